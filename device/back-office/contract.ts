@@ -1,0 +1,92 @@
+import type { Result } from '../../drivers/result.ts';
+
+/** Integer qəpik. */
+type Qepik = number;
+
+/** Who applies, as the card said it. Leaves the kiosk only towards the back office. */
+export interface Applicant {
+  readonly fin: string | null;
+  readonly documentNumber: string;
+  readonly surname: string;
+  readonly givenNames: string;
+  readonly birthDate: string;
+}
+
+export interface LodgeRequest {
+  readonly service: string;
+  readonly tier: string | null;
+  /** The catalogue's tariff date, ISO, or `null` for a free service. */
+  readonly tariffDate: string | null;
+  readonly amount: Qepik;
+  readonly language: 'az' | 'ru' | 'en';
+  /** ISO date promised to the citizen, or `null`. */
+  readonly ready: string | null;
+  /** `null` only for the queue ticket. */
+  readonly applicant: Applicant | null;
+  readonly answers: Readonly<Record<string, string>>;
+}
+
+export interface PaymentProof {
+  readonly terminalId: string;
+  readonly traceNumber: string;
+  readonly receiptNumber: string;
+  readonly amount: Qepik;
+  /** ISO date-time with offset. */
+  readonly at: string;
+}
+
+/** A document the back office made, to be printed: only for the person it names. */
+export interface IssuedDocument {
+  readonly number: string;
+  readonly title: string;
+  readonly person: { readonly name: string; readonly fin: string };
+  readonly lines: readonly string[];
+}
+
+/** Where the citizen goes next. */
+export interface Appointment {
+  readonly ticket: string;
+  readonly window: string;
+  readonly ahead: number;
+}
+
+export interface Lodged {
+  /** The back office's own id. */
+  readonly id: string;
+  /** What the citizen quotes, such as `K5-7QF2-41`. */
+  readonly reference: string;
+}
+
+export interface Registered {
+  readonly reference: string;
+  readonly registeredAt: string;
+  readonly appointment: Appointment | null;
+  readonly document: IssuedDocument | null;
+}
+
+export type BackOfficeTrouble =
+  /** No answer, or one that makes no sense: whatever was asked may have happened. */
+  | { readonly code: 'BKO-101'; readonly kind: 'unreachable'; readonly detail: string }
+  /** It understood and said no; nothing was done. `reason` is its own code. */
+  | { readonly code: 'BKO-102'; readonly kind: 'refused'; readonly reason: string };
+
+/**
+ * The centre's back office, as the machine sees it. `key` is the application's id in the ledger and
+ * the idempotency key: the same key any number of times is one application.
+ */
+export interface BackOffice {
+  /** Hands the application over before anything is paid: afterwards no personal data is needed on this kiosk. */
+  lodge(key: string, request: LodgeRequest, signal: AbortSignal): Promise<Result<Lodged, BackOfficeTrouble>>;
+  /** Makes a lodged application count. `payment` is `null` for a free service. */
+  register(
+    key: string,
+    payment: PaymentProof | null,
+    signal: AbortSignal,
+  ): Promise<Result<Registered, BackOfficeTrouble>>;
+  /** Takes a lodged application back; also the answer to a paid one whose money was returned. */
+  withdraw(key: string, reason: string, signal: AbortSignal): Promise<Result<void, BackOfficeTrouble>>;
+  /** Anonymous: the five faces. */
+  survey(service: string, score: number, signal: AbortSignal): Promise<Result<void, BackOfficeTrouble>>;
+  /** `true` when it answers. */
+  healthy(signal: AbortSignal): Promise<boolean>;
+}

@@ -1,0 +1,154 @@
+import { createHash } from 'node:crypto';
+import Database from 'better-sqlite3';
+import { emitter } from '../../drivers/emitter.ts';
+import { type Application, apply } from './application.ts';
+import type { LedgerEntry } from './entries.ts';
+
+export interface StoredEntry {
+  readonly seq: number;
+  readonly applicationId: string;
+  readonly entry: LedgerEntry;
+  /** ISO date-time; only for people, order is `seq`. */
+  readonly at: string;
+}
+
+/** The one book of what is owed. Append only. */
+export interface Ledger {
+  /** Durable when it returns (WAL, `synchronous=FULL`). Throws `LedgerRuleError` for an entry that may not follow. */
+  append(applicationId: string, entry: LedgerEntry): Application;
+  find(applicationId: string): Application | undefined;
+  /** Every application that is not closed, oldest first. */
+  open(): readonly Application[];
+  history(applicationId: string): readonly StoredEntry[];
+  onAppend(listener: (stored: StoredEntry) => void): () => void;
+  close(): void;
+}
+
+/** The ledger's file does not say what was written into it. */
+export class LedgerDamagedError extends Error {}
+
+const SCHEMA = `
+  CREATE TABLE IF NOT EXISTS entry (
+    seq INTEGER PRIMARY KEY,
+    application TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    at TEXT NOT NULL,
+    body TEXT NOT NULL,
+    hash BLOB NOT NULL
+  ) STRICT;
+  CREATE INDEX IF NOT EXISTS entry_application ON entry (application, seq);
+  CREATE TABLE IF NOT EXISTS open_application (application TEXT PRIMARY KEY, since INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+`;
+
+interface Row {
+  readonly seq: number;
+  readonly application: string;
+  readonly at: string;
+  readonly body: string;
+  readonly hash: Buffer;
+}
+
+/**
+ * Opens the ledger of this kiosk, making its file if there is none.
+ *
+ * Each entry carries the hash of the one before, so that a changed or missing entry is seen. Entries
+ * of open applications are checked when they are read; the chain's end is checked at every append.
+ */
+export function openLedger(options: { readonly file: string; readonly now: () => Date }): Ledger {
+  const db = new Database(options.file);
+  db.pragma('journal_mode = WAL');
+  db.pragma('synchronous = FULL');
+  db.exec(SCHEMA);
+
+  const lastRow = db.prepare<[], Row>('SELECT * FROM entry ORDER BY seq DESC LIMIT 1');
+  const rowsOf = db.prepare<[string], Row>('SELECT * FROM entry WHERE application = ? ORDER BY seq');
+  const openIds = db.prepare<[], { application: string }>('SELECT application FROM open_application ORDER BY since');
+  const insert = db.prepare('INSERT INTO entry (seq, application, kind, at, body, hash) VALUES (?, ?, ?, ?, ?, ?)');
+  const setOpen = db.prepare('INSERT OR IGNORE INTO open_application (application, since) VALUES (?, ?)');
+  const setClosed = db.prepare('DELETE FROM open_application WHERE application = ?');
+  const appended = emitter<StoredEntry>();
+
+  const known = new Map<string, Application>();
+  let last = lastRow.get();
+
+  const history = (id: string): StoredEntry[] =>
+    rowsOf.all(id).map((row) => ({ seq: row.seq, applicationId: id, entry: parse(row), at: row.at }));
+
+  function find(id: string): Application | undefined {
+    const cached = known.get(id);
+    if (cached) return cached;
+    let application: Application | undefined;
+    for (const stored of history(id)) application = apply(id, application, stored.entry);
+    return application;
+  }
+
+  const store = db.transaction((row: Row, kind: LedgerEntry['kind']) => {
+    insert.run(row.seq, row.application, kind, row.at, row.body, row.hash);
+    if (kind === 'closed') setClosed.run(row.application);
+    else setOpen.run(row.application, row.seq);
+  });
+
+  return {
+    append(id, entry) {
+      const application = apply(id, find(id), entry);
+      const row: Row = {
+        seq: (last?.seq ?? 0) + 1,
+        application: id,
+        at: options.now().toISOString(),
+        body: JSON.stringify(entry),
+        hash: Buffer.alloc(0),
+      };
+      const chained = { ...row, hash: chainHash(last?.hash, row) };
+      store(chained, entry.kind);
+      last = chained;
+      if (entry.kind === 'closed') known.delete(id);
+      else known.set(id, application);
+      appended.emit({ seq: row.seq, applicationId: id, entry, at: row.at });
+      return application;
+    },
+    find,
+    open: () =>
+      openIds.all().map(({ application }) => {
+        const found = find(application);
+        if (!found) throw new LedgerDamagedError(`application ${application} is open but has no entries`);
+        return found;
+      }),
+    history,
+    onAppend: appended.on,
+    close: () => db.close(),
+  };
+}
+
+/** SHA-256 over the hash before and everything this entry says. */
+function chainHash(before: Buffer | undefined, row: Omit<Row, 'hash'>): Buffer {
+  return createHash('sha256')
+    .update(before ?? Buffer.alloc(32))
+    .update(JSON.stringify([row.seq, row.application, row.at, row.body]))
+    .digest();
+}
+
+/** The body was written by this program; that it is JSON is checked, its shape is what `apply` demands. */
+function parse(row: Row): LedgerEntry {
+  try {
+    return JSON.parse(row.body) as LedgerEntry;
+  } catch (cause) {
+    throw new LedgerDamagedError(`ledger entry ${row.seq} is not readable`, { cause });
+  }
+}
+
+/** Walks the whole chain. Returns the first entry whose hash does not fit, or `null`. */
+export function verifyLedger(file: string): { readonly entries: number; readonly firstBad: number | null } {
+  const db = new Database(file, { readonly: true, fileMustExist: true });
+  try {
+    let before: Buffer | undefined;
+    let entries = 0;
+    for (const row of db.prepare<[], Row>('SELECT * FROM entry ORDER BY seq').iterate()) {
+      entries += 1;
+      if (!chainHash(before, row).equals(row.hash)) return { entries, firstBad: row.seq };
+      before = row.hash;
+    }
+    return { entries, firstBad: null };
+  } finally {
+    db.close();
+  }
+}

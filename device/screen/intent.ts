@@ -1,0 +1,34 @@
+import type { Language } from './screen.ts';
+
+/** Everything a citizen can do. Checked against its schema in `device/web` before a machine sees it. */
+export type Intent =
+  | { readonly do: 'start'; readonly language: Language }
+  | { readonly do: 'language'; readonly language: Language }
+  | { readonly do: 'display'; readonly toggle: 'contrast' | 'text' | 'lower' }
+  | { readonly do: 'choose'; readonly service: string }
+  | { readonly do: 'tier'; readonly tier: string }
+  | { readonly do: 'next' }
+  | { readonly do: 'back' }
+  /** One key of the on-screen keyboard; the typed text is the machine's, the browser keeps nothing. */
+  | { readonly do: 'key'; readonly key: string }
+  | { readonly do: 'erase' }
+  | { readonly do: 'answer'; readonly value: string }
+  | { readonly do: 'edit'; readonly what: string }
+  | { readonly do: 'pay' }
+  | { readonly do: 'cancel' }
+  | { readonly do: 'retry' }
+  | { readonly do: 'show-qr' }
+  | { readonly do: 'call-staff' }
+  | { readonly do: 'reprint' }
+  | { readonly do: 'survey'; readonly score: 1 | 2 | 3 | 4 | 5 }
+  | { readonly do: 'another' }
+  /** Finish and clear: ends the visit from anywhere. */
+  | { readonly do: 'finish' }
+  /** Answers the idle warning. */
+  | { readonly do: 'stay' };
+
+/** What comes up the socket: an intent, and the step of the screen it was made on. */
+export interface IntentMessage {
+  readonly step: string;
+  readonly intent: Intent;
+}

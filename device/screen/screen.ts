@@ -1,0 +1,211 @@
+import type { TroubleCode } from './trouble.ts';
+
+export type Language = 'az' | 'ru' | 'en';
+
+/** Integer qəpik. */
+export type Qepik = number;
+
+/** ISO `YYYY-MM-DD`; the screen writes it in the citizen's language. */
+export type IsoDate = string;
+
+/** How the citizen wants to see it; forgotten with the visit. */
+export interface Display {
+  readonly contrast: boolean;
+  /** Per cent of the whole layout. */
+  readonly text: 100 | 130 | 200;
+  /** Everything below 1 220 mm. */
+  readonly lower: boolean;
+}
+
+/** What is the same on every screen. */
+export interface Frame {
+  readonly language: Language;
+  readonly centre: { readonly name: string; readonly short: string };
+  /** Any simulated peripheral: the permanent banner. */
+  readonly simulated: boolean;
+  readonly display: Display;
+  /** Names this step; an intent that was made for another step is refused as stale. */
+  readonly step: string;
+  /** Not `null`: the visit ends in so many seconds unless the citizen wants to stay. */
+  readonly idle: { readonly seconds: number } | null;
+}
+
+export interface ServiceCard {
+  readonly id: string;
+  /** A lucide icon name. */
+  readonly icon: string;
+  readonly title: string;
+  readonly summary: string;
+  /** Lowest duty; 0 is free. */
+  readonly from: Qepik;
+  readonly needsCard: boolean;
+  /** Why it can't be taken now, or `null`. */
+  readonly unavailable: TroubleCode | null;
+}
+
+export interface Tier {
+  readonly id: string;
+  readonly title: string;
+  readonly ready: IsoDate;
+  readonly amount: Qepik;
+}
+
+export type Question =
+  | {
+      readonly kind: 'choice';
+      readonly id: string;
+      readonly title: string;
+      readonly hint: string | null;
+      readonly options: readonly { readonly value: string; readonly label: string; readonly hint: string | null }[];
+      readonly chosen: string | null;
+    }
+  | {
+      readonly kind: 'text';
+      readonly id: string;
+      readonly title: string;
+      readonly hint: string | null;
+      readonly value: string;
+      readonly keyboard: 'letters' | 'digits';
+      /** Shown before what is typed, such as `+994`; or `null`. */
+      readonly prefix: string | null;
+      readonly maxLength: number;
+      /** What is wrong with the value, in the citizen's language, or `null`. */
+      readonly problem: string | null;
+    };
+
+export interface CheckRow {
+  readonly label: string;
+  readonly value: string;
+  /** What `edit` takes to change it, or `null` where it comes from the card. */
+  readonly edit: string | null;
+}
+
+/** Whether money has left the account: always said beside the sum. */
+export type MoneyState = 'none' | 'not-taken' | 'unknown' | 'taken' | 'returning' | 'returned';
+
+/** What was bought, shown while paying and in trouble. */
+export interface Purchase {
+  readonly service: string;
+  readonly tier: string | null;
+  readonly ready: IsoDate | null;
+  readonly amount: Qepik;
+}
+
+export type PaperKind = 'receipt' | 'certificate' | 'ticket';
+
+export type View =
+  /** Before the kiosk may open: unfinished business of the last run is being settled. */
+  | { readonly show: 'starting' }
+  | { readonly show: 'outOfService'; readonly because: readonly TroubleCode[] }
+  | { readonly show: 'attract'; readonly notices: readonly TroubleCode[] }
+  | { readonly show: 'choosing'; readonly services: readonly ServiceCard[]; readonly notices: readonly TroubleCode[] }
+  | {
+      readonly show: 'beforeYouStart';
+      readonly service: string;
+      readonly agency: string;
+      readonly icon: string;
+      readonly documents: string;
+      readonly who: string;
+      /** What remains to be done with an officer, or `null`. */
+      readonly afterwards: string | null;
+      readonly minutes: number;
+      readonly tiers: readonly Tier[];
+      readonly chosen: string;
+      /** `null` where the service is free. */
+      readonly tariffDate: IsoDate | null;
+      readonly needsCard: boolean;
+      /** Said before anybody pays: paper is out or low, the terminal is away … The first that blocks is `blocked`. */
+      readonly warnings: readonly TroubleCode[];
+      readonly blocked: TroubleCode | null;
+    }
+  | {
+      readonly show: 'identifying';
+      readonly stage: 'waiting' | 'reading';
+      /** What went wrong with the last try, or `null`. */
+      readonly trouble: TroubleCode | null;
+      /** Which check digits failed, in the field's names. */
+      readonly failed: readonly string[];
+    }
+  | { readonly show: 'answering'; readonly number: number; readonly of: number; readonly question: Question }
+  | {
+      readonly show: 'checking';
+      readonly rows: readonly CheckRow[];
+      readonly purchase: Purchase;
+      readonly warnings: readonly TroubleCode[];
+      readonly blocked: TroubleCode | null;
+    }
+  /** The application is being handed to the back office, before any payment. */
+  | { readonly show: 'lodging'; readonly purchase: Purchase }
+  | {
+      readonly show: 'paying';
+      readonly stage:
+        | 'preparing'
+        | 'present-card'
+        | 'enter-pin'
+        | 'processing'
+        | 'remove-card'
+        | 'cancelling'
+        | 'asking';
+      readonly purchase: Purchase;
+      readonly money: MoneyState;
+      readonly reference: string;
+      readonly canCancel: boolean;
+    }
+  /** Something stopped the visit. Says first what became of the money. */
+  | {
+      readonly show: 'trouble';
+      readonly code: TroubleCode;
+      readonly money: MoneyState;
+      readonly purchase: Purchase;
+      readonly reference: string | null;
+      readonly canRetry: boolean;
+    }
+  | {
+      readonly show: 'issuing';
+      readonly purchase: Purchase;
+      readonly money: MoneyState;
+      readonly reference: string | null;
+    }
+  | { readonly show: 'printing'; readonly paper: PaperKind; readonly reference: string }
+  /** The picture `paperout`. */
+  | {
+      readonly show: 'printTrouble';
+      readonly code: TroubleCode;
+      readonly paper: PaperKind;
+      readonly purchase: Purchase;
+      readonly money: MoneyState;
+      readonly reference: string;
+      /** ISO date and time of the payment or registration, local to the centre, `YYYY-MM-DDTHH:MM`. */
+      readonly at: string;
+      /** Some of it may be on paper: that paper is void. */
+      readonly partlyPrinted: boolean;
+      readonly canShowQr: boolean;
+      readonly canReprint: boolean;
+      readonly staffCalled: boolean;
+    }
+  | { readonly show: 'receiptQr'; readonly reference: string; readonly qr: string; readonly canReprint: boolean }
+  | {
+      readonly show: 'done';
+      readonly outcome: PaperKind;
+      /** Application reference, or the number of the queue ticket. */
+      readonly reference: string;
+      readonly paid: Qepik;
+      readonly printed: boolean;
+      /** What happens next, in order, in the citizen's language. */
+      readonly next: readonly string[];
+      readonly qr: string;
+      /** The face the citizen touched, 1 (bad) to 5 (excellent). */
+      readonly survey: 1 | 2 | 3 | 4 | 5 | null;
+    };
+
+/**
+ * Everything the glass may know, whole, every time. A closed union: a new state without a screen does
+ * not compile, and a new screen without an element does not either.
+ */
+export type Screen = Frame & View;
+
+/** What goes down the socket. Latest wins. */
+export interface ScreenMessage {
+  readonly seq: number;
+  readonly screen: Screen;
+}

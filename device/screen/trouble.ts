@@ -1,0 +1,36 @@
+/**
+ * Every code a citizen can meet. Each has citizen text (`ui/words`), technician text
+ * (`device/log/troubles.ts`) and an entry in `docs/troubleshooting.md`; tests hold the three together.
+ */
+export type TroubleCode =
+  /** The reader. */
+  | 'RDR-101' // unreadable
+  | 'RDR-102' // a check digit is wrong
+  | 'RDR-103' // taken away too early
+  | 'RDR-104' // the reader is away
+  | 'RDR-105' // the document has expired
+  | 'RDR-106' // under the age of the service
+  /** The payment terminal. */
+  | 'TRM-101' // no cable
+  | 'TRM-102' // no answer, nothing was sent
+  | 'TRM-103' // refused the command
+  | 'TRM-104' // nonsense
+  | 'TRM-105' // busy
+  | 'TRM-201' // declined by the bank
+  | 'TRM-202' // cancelled by the citizen
+  | 'TRM-203' // no answer after the amount was sent: being asked
+  | 'TRM-204' // an earlier payment at this kiosk is still being asked about
+  /** The printer. */
+  | 'PRN-101' // no cable
+  | 'PRN-103' // no answer
+  | 'PRN-111' // paper out
+  | 'PRN-112' // cover open
+  | 'PRN-113' // cutter
+  | 'PRN-114' // mechanical
+  | 'PRN-115' // unrecoverable
+  | 'PRN-201' // paper is low
+  /** The back office. */
+  | 'BKO-101' // not reachable, before any payment
+  | 'BKO-102' // refused the application, before any payment
+  | 'BKO-103' // not reachable, after the payment: will be registered by itself
+  | 'BKO-104'; // refused the application after the payment: the money goes back

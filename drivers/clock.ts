@@ -1,0 +1,30 @@
+/**
+ * Time as a port. XState's `SimulatedClock` has this very shape, so one simulated clock moves the
+ * machines, the drivers and the simulators together.
+ */
+export interface Clock {
+  /** Milliseconds. Only differences mean anything: it is not the time of day. */
+  now(): number;
+  setTimeout(fn: (...args: unknown[]) => void, ms: number): unknown;
+  clearTimeout(id: unknown): void;
+}
+
+export const realClock: Clock = {
+  now: () => performance.now(),
+  setTimeout: (fn, ms) => setTimeout(fn, ms),
+  clearTimeout: (id) => clearTimeout(id as NodeJS.Timeout),
+};
+
+/** Resolves after `ms`, or at once when the signal is aborted. Never rejects. */
+export function pause(clock: Clock, ms: number, signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal?.aborted) return resolve();
+    const done = () => {
+      clock.clearTimeout(id);
+      signal?.removeEventListener('abort', done);
+      resolve();
+    };
+    const id = clock.setTimeout(done, ms);
+    signal?.addEventListener('abort', done, { once: true });
+  });
+}

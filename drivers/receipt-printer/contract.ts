@@ -1,0 +1,66 @@
+import type { DeviceState } from '../device-status.ts';
+import type { Result } from '../result.ts';
+
+/** One line of paper. Text may hold any letter of az, ru and en; the driver finds a way to print it. */
+export type ReceiptLine =
+  | { readonly text: string; readonly style?: ReceiptStyle; readonly align?: ReceiptAlign }
+  /** Cells of one row; the first takes the room that is left, the others are right-aligned. */
+  | { readonly columns: readonly string[]; readonly style?: ReceiptStyle }
+  | { readonly qr: string }
+  | { readonly rule: true }
+  /** Blank paper, in mm. */
+  | { readonly feed: number };
+
+export type ReceiptStyle = 'normal' | 'bold' | 'large' | 'title';
+export type ReceiptAlign = 'left' | 'center' | 'right';
+
+export interface Receipt {
+  readonly lines: readonly ReceiptLine[];
+  readonly cut: boolean;
+}
+
+/** What stops a printer. XFS4IoT's Printer words; order of advice is the driver's business. */
+export type PrinterBlock = 'cover-open' | 'paper-out' | 'cutter-error' | 'mechanical-error' | 'unrecoverable-error';
+
+export type PaperSupply = 'full' | 'low' | 'out' | 'unknown' | 'not-measured';
+
+export interface PrinterStatus {
+  readonly device: DeviceState;
+  /** `null` when nothing stops it. Meaningless unless `device` is `online`. */
+  readonly blockedBy: PrinterBlock | null;
+  readonly paper: PaperSupply;
+}
+
+/** One stable code for each thing that stops a printer, because each has its own advice. */
+export const PRINTER_BLOCK_CODE = {
+  'paper-out': 'PRN-111',
+  'cover-open': 'PRN-112',
+  'cutter-error': 'PRN-113',
+  'mechanical-error': 'PRN-114',
+  'unrecoverable-error': 'PRN-115',
+} as const satisfies Record<PrinterBlock, string>;
+
+/** `before-write`: not one byte of the receipt left. `after-write`: some of it may be on paper, that paper is void. */
+export type PrintPhase = 'before-write' | 'after-write';
+
+export type PrinterTrouble =
+  | { readonly code: 'PRN-101'; readonly kind: 'not-connected'; readonly phase: PrintPhase }
+  | {
+      readonly code: (typeof PRINTER_BLOCK_CODE)[PrinterBlock];
+      readonly kind: 'blocked';
+      readonly by: PrinterBlock;
+      readonly phase: PrintPhase;
+    }
+  | { readonly code: 'PRN-103'; readonly kind: 'no-answer'; readonly phase: PrintPhase };
+
+export interface ReceiptPrinter {
+  readonly capabilities: { readonly columns: number; readonly cutter: boolean; readonly nearEndSensor: boolean };
+  status(): PrinterStatus;
+  /** Only changes are reported. */
+  onStatus(listener: (status: PrinterStatus) => void): () => void;
+  /**
+   * Prints one receipt and resolves when the printer gave evidence after the cut that it came out whole.
+   * With trouble in phase `after-write`, part of it may be on paper: that paper is void.
+   */
+  print(receipt: Receipt, signal: AbortSignal): Promise<Result<void, PrinterTrouble>>;
+}

@@ -9,13 +9,16 @@ export interface Application {
   readonly service: string;
   readonly tier: string | null;
   readonly amount: Qepik;
+  readonly paper: 'receipt' | 'certificate' | 'ticket';
   readonly reference: string | null;
   /** The latest sale that was meant. */
   readonly intent: { readonly intentId: string; readonly before: TransactionRef | null } | null;
   readonly approval: ApprovalRecord | null;
   /** When the sale was approved, ISO with offset. */
   readonly paidAt: string | null;
+  /** Papers the printer confirmed. */
   readonly copies: number;
+  readonly codeShown: boolean;
 }
 
 /** A ledger that breaks its own rules is a bug of ours, not something the world does. */
@@ -24,7 +27,8 @@ export class LedgerRuleError extends Error {}
 /** Adds one entry to an application; `undefined` is an application that does not exist yet. */
 export function apply(id: string, application: Application | undefined, entry: LedgerEntry): Application {
   const last = application?.last ?? 'start';
-  if (!NEXT[last].includes(entry.kind)) throw new LedgerRuleError(`application ${id}: ${entry.kind} may not follow ${last}`);
+  if (!NEXT[last].includes(entry.kind))
+    throw new LedgerRuleError(`application ${id}: ${entry.kind} may not follow ${last}`);
   if (entry.kind === 'quoted') {
     return {
       id,
@@ -32,11 +36,13 @@ export function apply(id: string, application: Application | undefined, entry: L
       service: entry.service,
       tier: entry.tier,
       amount: entry.amount,
+      paper: entry.paper,
       reference: null,
       intent: null,
       approval: null,
       paidAt: null,
       copies: 0,
+      codeShown: false,
     };
   }
   if (!application) throw new LedgerRuleError(`application ${id}: ${entry.kind} before it was quoted`);
@@ -53,6 +59,8 @@ function changes(application: Application, entry: Exclude<LedgerEntry, { kind: '
       return { approval: entry.approval, paidAt: entry.at };
     case 'printed':
       return { copies: application.copies + 1 };
+    case 'codeShown':
+      return { codeShown: true };
     default:
       return {};
   }

@@ -15,12 +15,17 @@ export type LedgerEntry =
       readonly tier: string | null;
       readonly tariffDate: string | null;
       readonly amount: Qepik;
+      readonly paper: 'receipt' | 'certificate' | 'ticket';
     }
   | { readonly kind: 'lodged'; readonly reference: string }
   | { readonly kind: 'intent'; readonly intentId: string; readonly before: TransactionRef | null }
   | { readonly kind: 'saleSent' }
   | { readonly kind: 'approved'; readonly approval: ApprovalRecord; readonly at: string }
-  | { readonly kind: 'notPaid'; readonly why: 'declined' | 'cancelled' | 'never-started' | 'not-found'; readonly code: string | null }
+  | {
+      readonly kind: 'notPaid';
+      readonly why: 'declined' | 'cancelled' | 'never-started' | 'not-found';
+      readonly code: string | null;
+    }
   | { readonly kind: 'unknown'; readonly code: string }
   | { readonly kind: 'issueRequested' }
   | { readonly kind: 'issued' }
@@ -29,6 +34,8 @@ export type LedgerEntry =
   | { readonly kind: 'reversed' }
   | { readonly kind: 'printed'; readonly copy: number }
   | { readonly kind: 'printFailed'; readonly code: string }
+  /** The citizen took the code or number from the screen instead of paper. */
+  | { readonly kind: 'codeShown' }
   | { readonly kind: 'withdrawn' }
   | { readonly kind: 'closed'; readonly outcome: Outcome };
 
@@ -64,7 +71,8 @@ export const NEXT: { readonly [K in EntryKind | 'start']: readonly EntryKind[] }
   reversed: ['withdrawn'],
   issued: ['printed', 'printFailed', 'withdrawn', 'closed'],
   printed: ['printed', 'printFailed', 'closed'],
-  printFailed: ['printed', 'printFailed', 'withdrawn', 'closed'],
+  printFailed: ['printed', 'printFailed', 'codeShown', 'withdrawn', 'closed'],
+  codeShown: ['printed', 'printFailed', 'codeShown', 'closed'],
   withdrawn: ['closed'],
   closed: [],
 };

@@ -51,8 +51,8 @@ interface Row {
 /**
  * Opens the ledger of this kiosk, making its file if there is none.
  *
- * Each entry carries the hash of the one before, so that a changed or missing entry is seen. Entries
- * of open applications are checked when they are read; the chain's end is checked at every append.
+ * Each entry carries a hash over itself and the one before, so that `verifyLedger` sees a changed or
+ * missing entry.
  */
 export function openLedger(options: { readonly file: string; readonly now: () => Date }): Ledger {
   const db = new Database(options.file);

@@ -80,8 +80,11 @@ export interface CheckRow {
   readonly edit: string | null;
 }
 
-/** Whether money has left the account: always said beside the sum. */
-export type MoneyState = 'none' | 'not-taken' | 'unknown' | 'taken' | 'returning' | 'returned';
+/**
+ * Whether money has left the account: always said beside the sum. `deciding` is the bank's ordinary
+ * moment; `unknown` is a lost answer.
+ */
+export type MoneyState = 'none' | 'not-taken' | 'deciding' | 'unknown' | 'taken' | 'returning' | 'returned';
 
 /** What was bought, shown while paying and in trouble. */
 export interface Purchase {

@@ -20,6 +20,7 @@ export type TroubleCode =
   | 'TRM-202' // cancelled by the citizen
   | 'TRM-203' // no answer after the amount was sent: being asked
   | 'TRM-204' // an earlier payment at this kiosk is still being asked about
+  | 'TRM-205' // asked after a lost answer: nothing was paid
   /** The printer. */
   | 'PRN-101' // no cable
   | 'PRN-103' // no answer
@@ -33,4 +34,5 @@ export type TroubleCode =
   | 'BKO-101' // not reachable, before any payment
   | 'BKO-102' // refused the application, before any payment
   | 'BKO-103' // not reachable, after the payment: will be registered by itself
-  | 'BKO-104'; // refused the application after the payment: the money goes back
+  | 'BKO-104' // refused the application after the payment: the money goes back
+  | 'BKO-105'; // its answer does not fit this person or this paper: nothing was printed

@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import type { Lodged, Registered } from './contract.ts';
+
+/*
+ * What the back office may answer, after `openapi.yaml`. Members we do not know are left out and not refused: the
+ * other side may learn to say more before every kiosk does.
+ */
+
+const reference = z.string().regex(/^[A-Z][A-Z0-9]{0,5}-[0-9A-HJKMNP-TV-Z]{4}-[0-9]{2}$/);
+const shortText = z.string().min(1).max(64);
+
+export const lodgedAnswer = z.object({ id: shortText, reference }) satisfies z.ZodType<Lodged>;
+
+export const registeredAnswer = z.object({
+  reference,
+  registeredAt: z.iso.datetime({ offset: true }),
+  appointment: z
+    .object({
+      ticket: z.string().min(1).max(12),
+      window: z.string().min(1).max(12),
+      ahead: z.int().min(0).max(9999),
+    })
+    .nullable(),
+  document: z
+    .object({
+      number: z.string().min(1).max(40),
+      title: z.string().min(1).max(120),
+      person: z.object({ name: z.string().min(1).max(200), fin: z.string().regex(/^[0-9A-Z]{7}$/) }),
+      lines: z.array(z.string().max(500)).max(200),
+    })
+    .nullable(),
+}) satisfies z.ZodType<Registered>;
+
+export const healthAnswer = z.object({ status: z.literal('ok') });
+
+/** RFC 9457 with a code. Only the code is used: words of another system are not shown and not logged. */
+export const problemAnswer = z.object({ code: z.string().regex(/^[a-z][a-z0-9-]{0,63}$/) });

@@ -1,0 +1,99 @@
+import { randomUUID } from 'node:crypto';
+import type { z } from 'zod';
+import { type Clock, realClock } from '../../drivers/clock.ts';
+import { err, ok, type Result } from '../../drivers/result.ts';
+import { healthAnswer, lodgedAnswer, problemAnswer, registeredAnswer } from './answers.ts';
+import type { BackOffice, BackOfficeTrouble } from './contract.ts';
+import { call, type HttpAnswer, type HttpCall } from './http.ts';
+
+export interface BackOfficeOptions {
+  /** `https://…`, or `http://` on loopback. A path is kept: `/v1/…` is put behind it. */
+  readonly baseUrl: string;
+  /** For one whole request, from connecting to the last byte. */
+  readonly timeoutMs: number;
+  readonly clock?: Clock;
+  /** Makes the key of a survey, which belongs to nobody. */
+  readonly newKey?: () => string;
+}
+
+/** These say *later* about the line or the load, not *no* about the application. */
+const LATER: readonly number[] = [408, 425, 429];
+
+/**
+ * The back office over HTTP, after `openapi.yaml`. Nothing is repeated here: whoever asks holds the key and decides when to ask
+ * again. Errors: `BKO-101` for no answer, a 5xx, or an answer that is not in the document, with a `detail` that names nobody;
+ * `BKO-102` only for a problem document with a status of 400 to 499, because then nothing was done.
+ */
+export function createBackOffice(options: BackOfficeOptions): BackOffice {
+  const ask = asker(options);
+  const newKey = options.newKey ?? randomUUID;
+  return {
+    lodge: (key, request, signal) =>
+      ask.for(lodgedAnswer, { path: '/v1/applications', key, body: request }, [200, 201], signal),
+    register: (key, payment, signal) =>
+      ask.for(registeredAnswer, { path: `${application(key)}/registration`, key, body: { payment } }, [200], signal),
+    withdraw: (key, reason, signal) =>
+      ask.forNothing({ path: `${application(key)}/withdrawal`, key, body: { reason } }, signal),
+    survey: (service, score, signal) =>
+      ask.forNothing({ path: '/v1/surveys', key: newKey(), body: { service, score } }, signal),
+    healthy: async (signal) => (await ask.for(healthAnswer, { path: '/v1/health' }, [200], signal)).ok,
+  };
+}
+
+/** Without a key it is a `GET`. */
+type Question = { readonly path: string; readonly key?: string; readonly body?: unknown };
+
+const application = (key: string) => `/v1/applications/${encodeURIComponent(key)}`;
+
+function asker({ baseUrl, timeoutMs, clock = realClock }: BackOfficeOptions) {
+  const base = baseUrl.replace(/\/+$/, '');
+  const send = (question: Question, signal: AbortSignal) => {
+    const what: HttpCall = {
+      method: question.key === undefined ? 'GET' : 'POST',
+      url: new URL(base + question.path),
+      headers: question.key === undefined ? {} : { 'idempotency-key': question.key },
+      body: question.body === undefined ? null : JSON.stringify(question.body),
+    };
+    return call(what, { clock, timeoutMs, signal });
+  };
+  return {
+    async for<T>(
+      schema: z.ZodType<T>,
+      question: Question,
+      expected: readonly number[],
+      signal: AbortSignal,
+    ): Promise<Result<T, BackOfficeTrouble>> {
+      const answer = await send(question, signal);
+      if (!answer.ok) return unreachable(answer.error);
+      if (!expected.includes(answer.value.status)) return refusal(answer.value);
+      const parsed = schema.safeParse(json(answer.value));
+      return parsed.success ? ok(parsed.data) : unreachable(`nonsense ${answer.value.status}`);
+    },
+    async forNothing(question: Question, signal: AbortSignal): Promise<Result<void, BackOfficeTrouble>> {
+      const answer = await send(question, signal);
+      if (!answer.ok) return unreachable(answer.error);
+      return answer.value.status === 204 ? ok(undefined) : refusal(answer.value);
+    },
+  };
+}
+
+const unreachable = (detail: string) => err({ code: 'BKO-101', kind: 'unreachable', detail } as const);
+
+/** A 4xx without a problem document comes from something in between, which knows nothing of applications. */
+function refusal(answer: HttpAnswer): Result<never, BackOfficeTrouble> {
+  const { status } = answer;
+  if (status < 400 || status > 499 || LATER.includes(status)) return unreachable(`status ${status}`);
+  const problem = problemAnswer.safeParse(answer.mediaType === 'application/problem+json' ? json(answer) : null);
+  if (!problem.success) return unreachable(`nonsense ${status}`);
+  return err({ code: 'BKO-102', kind: 'refused', reason: problem.data.code });
+}
+
+/** `undefined`, which no schema takes, for what is not JSON. */
+function json(answer: HttpAnswer): unknown {
+  try {
+    return JSON.parse(answer.body);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}

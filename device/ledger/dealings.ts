@@ -1,0 +1,141 @@
+import type {
+  InquireOutcome,
+  PaymentTerminal,
+  PayOutcome,
+  TerminalPrompt,
+} from '../../drivers/payment-terminal/contract.ts';
+import { err, ok, type Result } from '../../drivers/result.ts';
+import type { BackOffice, BackOfficeTrouble, LodgeRequest, PaymentProof, Registered } from '../back-office/contract.ts';
+import type { TroubleCode } from '../screen/trouble.ts';
+import type { Application } from './application.ts';
+import type { LedgerEntry } from './entries.ts';
+import type { Ledger } from './ledger.ts';
+
+export interface DealingsOptions {
+  readonly ledger: Ledger;
+  readonly terminal: PaymentTerminal;
+  readonly backOffice: BackOffice;
+  readonly newId: () => string;
+  /** ISO date-time with offset. */
+  readonly timestamp: () => string;
+}
+
+export type Quote = Omit<Extract<LedgerEntry, { kind: 'quoted' }>, 'kind'>;
+
+/**
+ * Every effect that concerns money or an application, each with its order of writing: what is meant
+ * is durable before it is done, and what came of it is written before anybody is told. The session and
+ * the settlement both deal through here, so that there is one way to do each thing.
+ */
+export interface Dealings {
+  /** Opens an application in the ledger. Nothing has happened yet outside of it. */
+  quote(quote: Quote): Application;
+  lodge(id: string, request: LodgeRequest, signal: AbortSignal): Promise<Result<Application, BackOfficeTrouble>>;
+  /** One sale. Resolves when its outcome, *nothing known* included, is in the ledger. */
+  pay(id: string, cancel: AbortSignal, onPrompt: (prompt: TerminalPrompt) => void): Promise<PayOutcome>;
+  /** Asks the terminal what became of a sale that is in doubt. */
+  ask(id: string, signal: AbortSignal): Promise<InquireOutcome>;
+  /** Makes it count at the back office; may be repeated for as long as it takes. */
+  register(id: string, signal: AbortSignal): Promise<Result<Registered, BackOfficeTrouble>>;
+  /** Gives the money of a refused application back; may be repeated. */
+  reverse(id: string, signal: AbortSignal): Promise<Result<Application, TroubleCode>>;
+  withdraw(id: string, reason: string, signal: AbortSignal): Promise<Result<Application, BackOfficeTrouble>>;
+}
+
+export function createDealings(options: DealingsOptions): Dealings {
+  const { ledger, terminal, backOffice } = options;
+
+  function get(id: string): Application {
+    const application = ledger.find(id);
+    if (!application) throw new Error(`no application ${id} in the ledger`);
+    return application;
+  }
+
+  return {
+    quote: (quote) => ledger.append(options.newId(), { kind: 'quoted', ...quote }),
+
+    async lodge(id, request, signal) {
+      const lodged = await backOffice.lodge(id, request, signal);
+      if (!lodged.ok) return lodged;
+      return ok(ledger.append(id, { kind: 'lodged', reference: lodged.value.reference }));
+    },
+
+    async pay(id, cancel, onPrompt) {
+      const before = await terminal.lastTransaction(cancel);
+      if (!before.ok) return { known: 'never-started', trouble: before.error };
+      if (cancel.aborted) return { known: 'cancelled' };
+      const intent = { intentId: options.newId(), before: before.value };
+      ledger.append(id, { kind: 'intent', ...intent });
+      ledger.append(id, { kind: 'saleSent' });
+      const outcome = await terminal.pay({ ...intent, amount: get(id).amount }, cancel, onPrompt);
+      ledger.append(id, paidEntry(outcome, options.timestamp()));
+      return outcome;
+    },
+
+    async ask(id, signal) {
+      const { intent, amount, last } = get(id);
+      if (!intent) throw new Error(`application ${id} has no sale to ask about`);
+      const outcome = await terminal.inquire({ ...intent, amount }, signal);
+      if (outcome.known === 'approved') {
+        const { customerReceipt: _, ...approval } = outcome.approval;
+        ledger.append(id, { kind: 'approved', approval, at: options.timestamp() });
+      } else if (outcome.known === 'not-paid') {
+        ledger.append(id, { kind: 'notPaid', why: 'not-found', code: null });
+      } else if (last === 'saleSent') {
+        ledger.append(id, { kind: 'unknown', code: outcome.trouble.code });
+      }
+      return outcome;
+    },
+
+    async register(id, signal) {
+      const application = get(id);
+      if (application.last !== 'issueRequested') ledger.append(id, { kind: 'issueRequested' });
+      const answer = await backOffice.register(id, proofOf(application), signal);
+      if (answer.ok) ledger.append(id, { kind: 'issued' });
+      else if (answer.error.kind === 'refused')
+        ledger.append(id, { kind: 'issueRefused', reason: answer.error.reason });
+      return answer;
+    },
+
+    async reverse(id, signal) {
+      const application = get(id);
+      if (!application.approval) throw new Error(`application ${id} has no approved sale to reverse`);
+      if (application.last !== 'reversing') ledger.append(id, { kind: 'reversing' });
+      const answer = await terminal.reverse(application.approval.ref, signal);
+      if (!answer.ok) return err(answer.error.code);
+      return ok(ledger.append(id, { kind: 'reversed' }));
+    },
+
+    async withdraw(id, reason, signal) {
+      const answer = await backOffice.withdraw(id, reason, signal);
+      // A refusal means there is nothing there to take back: that is what was wanted.
+      if (!answer.ok && answer.error.kind === 'unreachable') return answer;
+      return ok(ledger.append(id, { kind: 'withdrawn' }));
+    },
+  };
+}
+
+function paidEntry(outcome: PayOutcome, at: string): LedgerEntry {
+  switch (outcome.known) {
+    case 'approved': {
+      const { customerReceipt: _, ...approval } = outcome.approval;
+      return { kind: 'approved', approval, at };
+    }
+    case 'declined':
+      return { kind: 'notPaid', why: 'declined', code: outcome.resultCode };
+    case 'cancelled':
+      return { kind: 'notPaid', why: 'cancelled', code: null };
+    case 'never-started':
+      return { kind: 'notPaid', why: 'never-started', code: outcome.trouble.code };
+    case 'nothing':
+      return { kind: 'unknown', code: outcome.trouble.code };
+    default:
+      return outcome satisfies never;
+  }
+}
+
+function proofOf(application: Application): PaymentProof | null {
+  const { approval, paidAt } = application;
+  if (!approval || !paidAt) return null;
+  return { ...approval.ref, amount: approval.amount, at: paidAt };
+}

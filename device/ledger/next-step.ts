@@ -1,0 +1,59 @@
+import type { Application } from './application.ts';
+import type { Outcome } from './entries.ts';
+
+/** What is owed next for an application that nobody is dealing with. */
+export type NextStep =
+  | { readonly do: 'ask' }
+  | { readonly do: 'never-started' }
+  | { readonly do: 'register' }
+  | { readonly do: 'reverse' }
+  | { readonly do: 'withdraw'; readonly reason: string }
+  | { readonly do: 'close'; readonly outcome: Outcome }
+  | { readonly do: 'nothing' };
+
+/**
+ * The recovery of one application, as a pure function of its ledger: after a crash, and for whatever a
+ * citizen left open. Doing a step again after another crash is harmless: each either only asks, or
+ * carries its own key (register, withdraw), or is refused the second time (reverse).
+ */
+export function nextStep(application: Application): NextStep {
+  const { last, amount, approval, paper } = application;
+  switch (last) {
+    // Lodging may have reached the back office without its answer reaching us.
+    case 'quoted':
+      return { do: 'withdraw', reason: 'not-lodged' };
+    case 'lodged':
+    case 'notPaid':
+      return { do: 'withdraw', reason: 'not-paid' };
+    // `saleSent` is written before the first byte: without it none has left.
+    case 'intent':
+      return { do: 'never-started' };
+    case 'saleSent':
+    case 'unknown':
+      return { do: 'ask' };
+    case 'approved':
+    case 'issueRequested':
+      return { do: 'register' };
+    case 'issueRefused':
+      return approval ? { do: 'reverse' } : { do: 'withdraw', reason: 'refused' };
+    case 'reversing':
+      return { do: 'reverse' };
+    case 'reversed':
+      return { do: 'withdraw', reason: 'money-returned' };
+    case 'issued':
+    case 'printFailed':
+    case 'codeShown':
+      // A queue number nobody holds in hand would keep an officer waiting.
+      if (paper === 'ticket' && application.copies === 0 && !application.codeShown)
+        return { do: 'withdraw', reason: 'not-printed' };
+      return { do: 'close', outcome: application.copies > 0 ? 'delivered' : 'deliveredWithoutPaper' };
+    case 'printed':
+      return { do: 'close', outcome: 'delivered' };
+    case 'withdrawn':
+      return { do: 'close', outcome: amount > 0 && approval ? 'returned' : 'abandoned' };
+    case 'closed':
+      return { do: 'nothing' };
+    default:
+      return last satisfies never;
+  }
+}

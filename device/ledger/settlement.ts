@@ -1,0 +1,143 @@
+import { type Clock, pause } from '../../drivers/clock.ts';
+import { emitter } from '../../drivers/emitter.ts';
+import { type Application, paymentInDoubt } from './application.ts';
+import type { Dealings } from './dealings.ts';
+import type { Ledger } from './ledger.ts';
+import { nextStep } from './next-step.ts';
+
+export interface SettlementOptions {
+  readonly ledger: Ledger;
+  readonly dealings: Dealings;
+  readonly clock: Clock;
+}
+
+/**
+ * Brings every application that no session holds to its end: once before the kiosk opens, and for as
+ * long as it takes afterwards.
+ */
+export interface Settlement {
+  /** A session deals with this application itself until the returned function is called. */
+  claim(applicationId: string): () => void;
+  /** One attempt at everything that is open. Resolves when each was attempted. */
+  recover(signal: AbortSignal): Promise<{ readonly settled: number; readonly left: number }>;
+  /** Some sale at this terminal has an unknown outcome: no other may start, or the terminal's last transaction would be another's. */
+  inDoubt(): boolean;
+  /** After every attempt, and whenever a claim ends. */
+  onChange(listener: () => void): () => void;
+  /** Something came back (a device, the back office): try now instead of at the next turn. */
+  nudge(): void;
+  close(): Promise<void>;
+}
+
+/** Between two turns over what is still open; doubles to the ceiling while nothing moves. */
+const TURN_MS = 5_000;
+const TURN_CEILING_MS = 60_000;
+/** One attempt at one application: an inquiry and a registration with their own time limits fit in. */
+const ATTEMPT_MS = 30_000;
+
+export function createSettlement(options: SettlementOptions): Settlement {
+  const { ledger, dealings, clock } = options;
+  const claims = new Map<string, number>();
+  const changed = emitter<void>();
+  const closing = new AbortController();
+  let wake = new AbortController();
+  let working: Promise<void> = Promise.resolve();
+
+  const unclaimed = (): readonly Application[] => ledger.open().filter(({ id }) => !claims.has(id));
+
+  /** Turns never overlap: two recoveries of one application must not race each other to the terminal. */
+  function turn(signal: AbortSignal): Promise<void> {
+    working = working.then(async () => {
+      for (const application of unclaimed()) {
+        if (signal.aborted) return;
+        if (!claims.has(application.id)) await settleOne(application.id, signal);
+      }
+    });
+    return working;
+  }
+
+  async function settleOne(id: string, signal: AbortSignal): Promise<void> {
+    const limit = new AbortController();
+    const timer = clock.setTimeout(() => limit.abort(), ATTEMPT_MS);
+    try {
+      const both = AbortSignal.any([signal, limit.signal]);
+      while (!both.aborted && !claims.has(id) && (await oneStep(id, both)));
+    } finally {
+      clock.clearTimeout(timer);
+      changed.emit();
+    }
+  }
+
+  /** `true`: it moved, there may be more to do. */
+  async function oneStep(id: string, signal: AbortSignal): Promise<boolean> {
+    const application = ledger.find(id);
+    const step = application ? nextStep(application) : ({ do: 'nothing' } as const);
+    switch (step.do) {
+      case 'ask':
+        return (await dealings.ask(id, signal)).known !== 'nothing';
+      case 'never-started':
+        ledger.append(id, { kind: 'notPaid', why: 'never-started', code: null });
+        return true;
+      case 'register': {
+        const answer = await dealings.register(id, signal);
+        return answer.ok || answer.error.kind === 'refused';
+      }
+      case 'reverse':
+        return (await dealings.reverse(id, signal)).ok;
+      case 'withdraw':
+        return (await dealings.withdraw(id, step.reason, signal)).ok;
+      case 'close':
+        ledger.append(id, { kind: 'closed', outcome: step.outcome });
+        return false;
+      case 'nothing':
+        return false;
+      default:
+        return step satisfies never;
+    }
+  }
+
+  async function turns(): Promise<void> {
+    let wait = TURN_MS;
+    while (!closing.signal.aborted) {
+      wake = new AbortController();
+      await pause(clock, wait, AbortSignal.any([wake.signal, closing.signal]));
+      if (closing.signal.aborted) return;
+      if (wake.signal.aborted) wait = TURN_MS;
+      const before = unclaimed().length;
+      if (before === 0) continue;
+      await turn(closing.signal);
+      wait = unclaimed().length < before ? TURN_MS : Math.min(wait * 2, TURN_CEILING_MS);
+    }
+  }
+
+  const running = turns();
+  return {
+    claim(id) {
+      claims.set(id, (claims.get(id) ?? 0) + 1);
+      let held = true;
+      return () => {
+        if (!held) return;
+        held = false;
+        const left = (claims.get(id) ?? 1) - 1;
+        if (left > 0) claims.set(id, left);
+        else claims.delete(id);
+        if (left === 0) wake.abort();
+        changed.emit();
+      };
+    },
+    async recover(signal) {
+      const before = unclaimed().length;
+      await turn(AbortSignal.any([signal, closing.signal]));
+      const left = unclaimed().length;
+      return { settled: before - left, left };
+    },
+    inDoubt: () => ledger.open().some(paymentInDoubt),
+    onChange: changed.on,
+    nudge: () => wake.abort(),
+    async close() {
+      closing.abort();
+      await Promise.all([running, working]);
+      changed.clear();
+    },
+  };
+}

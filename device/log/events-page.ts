@@ -1,0 +1,30 @@
+import { LOG_EVENTS } from './events.ts';
+import type { FieldKind, FieldSpec } from './field.ts';
+
+/** `docs/log-events.md`, from the table. */
+export function logEventsPage(): string {
+  const sections = Object.entries(LOG_EVENTS).map(([id, { who, level, means, fields }]) =>
+    [`## ${id}`, '', `${means} (${who}, ${level})`, ...fieldRows(fields)].join('\n'),
+  );
+  return `${[HEAD, ...sections].join('\n\n')}\n`;
+}
+
+const HEAD = `# Log events
+
+Made from \`device/log/events.ts\` by \`node test/tools/make-docs.mjs\`; do not edit by hand.
+
+The kiosk writes one line of JSON for each event, on standard output. Every line has \`level\` (info, warn,
+error), \`at\` (ISO date and time, UTC), \`event\` (a heading below) and \`who\` (whose doing it is), then the fields of the
+event. There are no other events and no other fields, and no line holds anything of a citizen: a value that is
+not what the table says is written as \`(withheld)\`.`;
+
+function fieldRows(fields: Readonly<Record<string, FieldSpec>>): string[] {
+  const rows = Object.entries(fields).map(
+    ([name, { is, means, optional }]) =>
+      `| \`${name}\` | ${kindText(is)}${optional ? ', may be missing' : ''} | ${means} |`,
+  );
+  return rows.length === 0 ? [] : ['', '| field | is | means |', '|---|---|---|', ...rows];
+}
+
+const kindText = (kind: FieldKind): string =>
+  typeof kind === 'string' ? kind : kind.map((word) => `\`${word}\``).join(', ');

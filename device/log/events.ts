@@ -1,0 +1,195 @@
+import type { FieldSpec, FieldValue } from './field.ts';
+
+/** Whose doing an event is. */
+export type Who = 'kiosk' | 'device' | 'citizen' | 'technician' | 'back-office' | 'browser';
+
+export type Level = 'info' | 'warn' | 'error';
+
+interface EventSpec {
+  readonly who: Who;
+  readonly level: Level;
+  readonly means: string;
+  readonly fields: Readonly<Record<string, FieldSpec>>;
+}
+
+const DEVICE_KIND = { is: ['id-reader', 'payment-terminal', 'receipt-printer'], means: 'which device' } as const;
+const APPLICATION = { is: 'word', means: "the application's id in the ledger" } as const;
+const CODE = { is: 'word', means: 'error code, explained in troubleshooting.md' } as const;
+
+/** Every event there is. `docs/log-events.md` is made from this table. */
+export const LOG_EVENTS = {
+  'kiosk.starting': {
+    who: 'kiosk',
+    level: 'info',
+    means: 'The process has read its profile and begins to start its parts.',
+    fields: {
+      version: { is: 'word', means: 'version of the software' },
+      kiosk: { is: 'word', means: "the kiosk's id in its profile" },
+      simulated: { is: 'flag', means: 'whether any device is simulated' },
+    },
+  },
+  'kiosk.ready': {
+    who: 'kiosk',
+    level: 'info',
+    means: 'The first screen is served and every device has answered.',
+    fields: { afterMs: { is: 'count', means: 'milliseconds since the process began' } },
+  },
+  'kiosk.open': {
+    who: 'kiosk',
+    level: 'info',
+    means: 'Citizens can be served.',
+    fields: {},
+  },
+  'kiosk.out-of-service': {
+    who: 'kiosk',
+    level: 'warn',
+    means: 'Citizens cannot be served; the screen says so.',
+    fields: { code: CODE },
+  },
+  'kiosk.stopping': {
+    who: 'kiosk',
+    level: 'info',
+    means: 'The process was asked to end and is closing its parts.',
+    fields: { why: { is: ['signal', 'bug', 'command'], means: 'what asked it' } },
+  },
+  'device.changed': {
+    who: 'device',
+    level: 'info',
+    means: 'A device came, went or fell silent.',
+    fields: {
+      kind: DEVICE_KIND,
+      state: { is: ['starting', 'online', 'offline', 'noDevice', 'hardwareError'], means: 'what it is now' },
+    },
+  },
+  'wire.discarded': {
+    who: 'device',
+    level: 'warn',
+    means: 'Bytes on a wire made no sense and were thrown away.',
+    fields: {
+      kind: DEVICE_KIND,
+      bytes: { is: 'count', means: 'how many' },
+      why: { is: 'word', means: 'which rule of the protocol they broke' },
+    },
+  },
+  'session.started': {
+    who: 'citizen',
+    level: 'info',
+    means: 'Somebody touched the screen.',
+    fields: { language: { is: ['az', 'ru', 'en'], means: 'the language that was chosen' } },
+  },
+  'session.step': {
+    who: 'citizen',
+    level: 'info',
+    means: 'The visit went on to another step.',
+    fields: { step: { is: 'word', means: 'state of the session machine' } },
+  },
+  'session.ended': {
+    who: 'citizen',
+    level: 'info',
+    means: 'The visit is over and everything of the citizen is forgotten.',
+    fields: {
+      why: {
+        is: ['done', 'finished-early', 'timed-out', 'out-of-service', 'stopping'],
+        means: 'what ended it',
+      },
+    },
+  },
+  'intent.refused': {
+    who: 'browser',
+    level: 'warn',
+    means: 'A message from the screen was not acted on.',
+    fields: {
+      reason: {
+        is: ['malformed', 'stale', 'unknown-step'],
+        means: 'not an intent at all; made on a screen that has passed; made on a screen that never was',
+      },
+    },
+  },
+  'request.refused': {
+    who: 'browser',
+    level: 'warn',
+    means: 'A web request came from a page that is not ours.',
+    fields: { reason: { is: ['host', 'origin'], means: 'which header was foreign' } },
+  },
+  'payment.step': {
+    who: 'citizen',
+    level: 'info',
+    means: 'A payment went on to another step; the ledger has the same.',
+    fields: {
+      applicationId: APPLICATION,
+      step: { is: 'word', means: 'kind of the ledger entry, or state of the payment machine' },
+      code: { ...CODE, optional: true },
+    },
+  },
+  'ledger.recovered': {
+    who: 'kiosk',
+    level: 'warn',
+    means: 'An application that an earlier run left open has been settled.',
+    fields: {
+      applicationId: APPLICATION,
+      outcome: { is: 'word', means: 'how it ended' },
+    },
+  },
+  'print.finished': {
+    who: 'device',
+    level: 'info',
+    means: 'The printer confirmed that a paper came out whole.',
+    fields: {
+      paper: { is: ['receipt', 'certificate', 'ticket'], means: 'what it was' },
+      applicationId: { ...APPLICATION, optional: true },
+      copy: { is: 'count', means: '1 for the first, more for reprints', optional: true },
+    },
+  },
+  'print.trouble': {
+    who: 'device',
+    level: 'warn',
+    means: 'A paper did not come out, or not whole.',
+    fields: {
+      code: CODE,
+      applicationId: { ...APPLICATION, optional: true },
+      phase: {
+        is: ['before-write', 'after-write'],
+        means: 'whether part of it may be on paper',
+        optional: true,
+      },
+    },
+  },
+  'back-office.trouble': {
+    who: 'back-office',
+    level: 'warn',
+    means: 'The back office did not answer, or refused.',
+    fields: {
+      code: CODE,
+      reason: { is: 'word', means: "the back office's own code of a refusal", optional: true },
+      applicationId: { ...APPLICATION, optional: true },
+    },
+  },
+  'staff.called': {
+    who: 'citizen',
+    level: 'warn',
+    means: 'The citizen asked for somebody to come.',
+    fields: { step: { is: 'word', means: 'where in the visit' }, code: { ...CODE, optional: true } },
+  },
+  bug: {
+    who: 'kiosk',
+    level: 'error',
+    means: 'Something happened that only a fault in this software can do. Report it with this line.',
+    fields: {
+      where: { is: 'word', means: 'the part that noticed' },
+      error: { is: 'error', means: 'kind, code and stack' },
+    },
+  },
+} as const satisfies Record<string, EventSpec>;
+
+export type LogEventId = keyof typeof LOG_EVENTS;
+
+type Specs<Id extends LogEventId> = (typeof LOG_EVENTS)[Id]['fields'];
+type OptionalKeys<S> = { [K in keyof S]: S[K] extends { readonly optional: true } ? K : never }[keyof S];
+type ValueOf<S> = S extends FieldSpec ? FieldValue<S['is']> : never;
+
+/** The fields of one event; any other does not compile. */
+export type LogFields<Id extends LogEventId> = {
+  readonly [K in Exclude<keyof Specs<Id>, OptionalKeys<Specs<Id>>>]: ValueOf<Specs<Id>[K]>;
+} & {
+  readonly [K in OptionalKeys<Specs<Id>>]?: ValueOf<Specs<Id>[K]> | undefined;
+};

@@ -1,0 +1,84 @@
+/**
+ * What a field of a log event may be. There is no free text: a log line can hold nothing that a citizen
+ * typed, that a card said or that a back office answered.
+ *
+ * - `word`: an identifier, a code or a number as printed: letters, digits and `. _ : -`, at most 64 of them
+ * - `count`: a number
+ * - `flag`: yes or no
+ * - `error`: a thrown value; its kind, code and stack are kept, never its message unless the engine made it
+ * - a list: one of these words
+ */
+export type FieldKind = 'word' | 'count' | 'flag' | 'error' | readonly string[];
+
+export interface FieldSpec {
+  readonly is: FieldKind;
+  readonly means: string;
+  readonly optional?: true;
+}
+
+export type FieldValue<K extends FieldKind> = K extends 'word'
+  ? string
+  : K extends 'count'
+    ? number
+    : K extends 'flag'
+      ? boolean
+      : K extends 'error'
+        ? unknown
+        : K extends readonly (infer L)[]
+          ? L
+          : never;
+
+const WORD = /^[\w.:-]{1,64}$/;
+
+/** What is written where a value is not what its event says it is. */
+export const WITHHELD = '(withheld)';
+
+/** Makes a value fit to be written, or withholds it. The types say the same; this holds where types were cast away. */
+export function fitField(kind: FieldKind, value: unknown): unknown {
+  if (kind === 'error') return fitError(value);
+  if (kind === 'count') return typeof value === 'number' && Number.isFinite(value) ? value : WITHHELD;
+  if (kind === 'flag') return typeof value === 'boolean' ? value : WITHHELD;
+  if (typeof value !== 'string') return WITHHELD;
+  const fits = kind === 'word' ? WORD.test(value) : kind.includes(value);
+  return fits ? value : WITHHELD;
+}
+
+interface WrittenError {
+  readonly kind: string;
+  readonly code?: string;
+  readonly message?: string;
+  readonly stack: readonly string[];
+}
+
+/** Frames of a stack that are written: enough to find the place, not enough to fill a disk. */
+const MAX_FRAMES = 12;
+
+function fitError(value: unknown): WrittenError {
+  if (!(value instanceof Error)) return { kind: typeof value, stack: [] };
+  const code = 'code' in value && typeof value.code === 'string' && WORD.test(value.code) ? value.code : undefined;
+  const message = madeByEngine(value, code) ? value.message : undefined;
+  return {
+    kind: WORD.test(value.name) && value.name !== 'Error' ? value.name : value.constructor.name,
+    ...(code !== undefined && { code }),
+    ...(message !== undefined && { message }),
+    stack: framesOf(value),
+  };
+}
+
+/**
+ * The engine's own messages name expressions of our source, never values. `SyntaxError` is not among them
+ * (`JSON.parse` quotes its input), and neither is a Node error with a code (it prints what it received).
+ */
+function madeByEngine(error: Error, code: string | undefined): boolean {
+  return code === undefined && [TypeError, ReferenceError, RangeError].some((kind) => error.constructor === kind);
+}
+
+/** Only the frames: the first lines of a stack repeat the message. */
+function framesOf(error: Error): string[] {
+  return (error.stack ?? '')
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line.startsWith('at '))
+    .slice(0, MAX_FRAMES)
+    .map((line) => line.replace(/file:\/\//, ''));
+}

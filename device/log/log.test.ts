@@ -1,0 +1,119 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { packageFile } from '../package-root.ts';
+import { LOG_EVENTS } from './events.ts';
+import { logEventsPage } from './events-page.ts';
+import { createLog } from './log.ts';
+
+function logged(write: (log: ReturnType<typeof createLog>) => void, level?: 'warn'): unknown[] {
+  const lines: string[] = [];
+  write(
+    createLog({
+      write: (line) => lines.push(line),
+      now: () => new Date('2026-11-24T09:00:00Z'),
+      ...(level && { level }),
+    }),
+  );
+  expect(lines.every((line) => line.endsWith('\n') && line.indexOf('\n') === line.length - 1)).toBe(true);
+  return lines.map((line) => JSON.parse(line));
+}
+
+describe('createLog', () => {
+  it('writes one line of JSON', () => {
+    expect(logged((log) => log.event('session.step', { step: 'paying' }))).toEqual([
+      { level: 'info', at: '2026-11-24T09:00:00.000Z', who: 'citizen', step: 'paying', event: 'session.step' },
+    ]);
+  });
+
+  it('leaves out what the table does not list', () => {
+    const fields = { step: 'paying', name: 'MAMMADOVA' };
+    // @ts-expect-error a field that is not in the table
+    const [line] = logged((log) => log.event('session.step', { step: 'paying', name: 'MAMMADOVA' }));
+    expect(line).not.toHaveProperty('name');
+    expect(JSON.stringify(logged((log) => log.event('session.step', fields)))).not.toContain('MAMMADOVA');
+  });
+
+  it('does not compile with a field missing, a wrong type or an unknown event', () => {
+    // @ts-expect-error `step` is missing
+    logged((log) => log.event('session.step', {}));
+    // @ts-expect-error a number is not a word
+    logged((log) => log.event('session.step', { step: 1 }));
+    // @ts-expect-error not one of the reasons
+    logged((log) => log.event('intent.refused', { reason: 'boredom' }));
+    expect(() => {
+      // @ts-expect-error no such event
+      logged((log) => log.event('session.exploded', {}));
+    }).toThrow(TypeError);
+  });
+
+  it('withholds a value that is not what the table says', () => {
+    const spoken = 'Aysel Məmmədova' as string;
+    expect(logged((log) => log.event('session.step', { step: spoken }))).toMatchObject([{ step: '(withheld)' }]);
+    expect(logged((log) => log.event('session.step', { step: 'x'.repeat(65) }))).toMatchObject([
+      { step: '(withheld)' },
+    ]);
+    expect(logged((log) => log.event('kiosk.ready', { afterMs: Number.NaN }))).toMatchObject([
+      { afterMs: '(withheld)' },
+    ]);
+  });
+
+  it('leaves out an optional field that is undefined', () => {
+    const [line] = logged((log) => log.event('payment.step', { applicationId: 'a', step: 'intent', code: undefined }));
+    expect(line).not.toHaveProperty('code');
+  });
+
+  it('writes nothing below its level', () => {
+    const lines = logged((log) => {
+      log.event('session.step', { step: 'paying' });
+      log.event('intent.refused', { reason: 'stale' });
+    }, 'warn');
+    expect(lines).toMatchObject([{ event: 'intent.refused', level: 'warn' }]);
+  });
+});
+
+describe('an error in the log', () => {
+  const bug = (error: unknown) =>
+    (logged((log) => log.event('bug', { where: 'test', error }))[0] as { error: Record<string, unknown> }).error;
+
+  it('has its kind and where it was thrown', () => {
+    class CardError extends Error {}
+    const written = bug(new CardError('MAMMADOVA AYSEL'));
+    expect(written['kind']).toBe('CardError');
+    expect(written['stack']).toEqual(expect.arrayContaining([expect.stringContaining('log.test.ts')]));
+    expect(JSON.stringify(written)).not.toContain('MAMMADOVA');
+  });
+
+  it('keeps a message that the engine made', () => {
+    const nothing: unknown = undefined;
+    const fail = () => {
+      try {
+        return (nothing as { name: string }).name;
+      } catch (error) {
+        return error;
+      }
+    };
+    expect(bug(fail())['message']).toContain('Cannot read properties of undefined');
+  });
+
+  it('keeps no message that may quote a value', () => {
+    const quoting = [new SyntaxError('"AYSEL" is not valid JSON'), new Error('AYSEL')];
+    const received = Object.assign(new TypeError('Received AYSEL'), { code: 'ERR_INVALID_ARG_TYPE' });
+    for (const error of [...quoting, received]) expect(JSON.stringify(bug(error))).not.toContain('AYSEL');
+    expect(bug(received)['code']).toBe('ERR_INVALID_ARG_TYPE');
+  });
+
+  it('is made of anything that was thrown', () => {
+    expect(bug('AYSEL')).toEqual({ kind: 'string', stack: [] });
+    expect(bug(undefined)).toEqual({ kind: 'undefined', stack: [] });
+  });
+});
+
+describe('the table', () => {
+  it('is the page in docs/', () => {
+    expect(readFileSync(packageFile('docs/log-events.md'), 'utf8')).toBe(logEventsPage());
+  });
+
+  it('names events noun.past-tense or noun.state', () => {
+    for (const id of Object.keys(LOG_EVENTS)) expect(id).toMatch(/^([a-z]+(-[a-z]+)*\.[a-z]+(-[a-z]+)*|bug)$/);
+  });
+});

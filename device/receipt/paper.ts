@@ -1,0 +1,128 @@
+import type { Receipt, ReceiptLine } from '../../drivers/receipt-printer/contract.ts';
+import type { ApprovalRecord } from '../ledger/entries.ts';
+import type { IsoDate, Language, Qepik } from '../screen/screen.ts';
+import { formatDate, formatMoment, formatMoney } from './format.ts';
+import { PAPER_WORDS } from './words.ts';
+
+interface Common {
+  readonly language: Language;
+  /** Official name of the centre, in Azerbaijani. */
+  readonly centreName: string;
+  readonly kioskId: string;
+  /** Local date and time, `YYYY-MM-DDTHH:MM`. */
+  readonly at: string;
+  /** In Azerbaijani, the language of the record. */
+  readonly officialTitle: string;
+  /** In the citizen's language. */
+  readonly title: string;
+  readonly reference: string;
+  /** What happens next, in the citizen's language. */
+  readonly next: readonly string[];
+  readonly qr: string;
+  /** Printed on every paper of a kiosk with any simulated device. */
+  readonly simulated: boolean;
+}
+
+/** What goes on paper; built by the session from what the ledger and the back office said. */
+export type PaperContent =
+  | (Common & {
+      readonly kind: 'receipt';
+      readonly tier: string;
+      readonly ready: IsoDate;
+      readonly amount: Qepik;
+      readonly tariffDate: IsoDate | null;
+      readonly approval: ApprovalRecord;
+      readonly ticket: string | null;
+    })
+  | (Common & {
+      readonly kind: 'certificate';
+      readonly document: {
+        readonly number: string;
+        readonly person: string;
+        readonly fin: string;
+        readonly lines: readonly string[];
+      };
+    })
+  | (Common & { readonly kind: 'ticket'; readonly ticket: string; readonly window: string; readonly ahead: number });
+
+/** One paper, `copy` counted from 1: a second one says that the first is void. */
+export function makePaper(content: PaperContent, copy: number): Receipt {
+  const words = PAPER_WORDS[content.language];
+  const lines: ReceiptLine[] = [...head(content), ...body(content), ...foot(content)];
+  if (copy > 1) lines.unshift({ text: words.copy(copy), style: 'bold', align: 'center' });
+  if (content.simulated) lines.unshift({ text: words.simulated, style: 'bold', align: 'center' });
+  return { lines, cut: true };
+}
+
+function head(content: PaperContent): ReceiptLine[] {
+  const titles = content.title === content.officialTitle ? [content.title] : [content.officialTitle, content.title];
+  return [
+    { text: content.centreName, style: 'title', align: 'center' },
+    ...titles.map((text) => ({ text, align: 'center' as const })),
+    { rule: true },
+  ];
+}
+
+function body(content: PaperContent): ReceiptLine[] {
+  const words = PAPER_WORDS[content.language];
+  switch (content.kind) {
+    case 'receipt': {
+      const money = formatMoney(content.amount);
+      const card = [content.approval.cardName, content.approval.cardTail && `**** ${content.approval.cardTail}`];
+      return [
+        { columns: [words.duty, money] },
+        { columns: [words.fee, formatMoney(0)] },
+        { columns: [words.paid, money], style: 'bold' },
+        { columns: [words.card, card.filter(Boolean).join(' ')] },
+        { columns: [words.terminal, `${content.approval.ref.terminalId} / ${content.approval.ref.traceNumber}`] },
+        ...(content.approval.authorisationCode
+          ? [{ columns: [words.authorisation, content.approval.authorisationCode] }]
+          : []),
+        ...(content.tariffDate ? [{ columns: [words.tariff, formatDate(content.tariffDate)] }] : []),
+        { rule: true },
+        { columns: [words.term, content.tier] },
+        { columns: [words.ready, formatDate(content.ready)] },
+        { feed: 2 },
+        { text: words.application, align: 'center' },
+        { text: content.reference, style: 'large', align: 'center' },
+        ...(content.ticket
+          ? [{ text: `${words.ticket} ${content.ticket}`, style: 'bold' as const, align: 'center' as const }]
+          : []),
+      ];
+    }
+    case 'certificate':
+      return [
+        { columns: [words.number, content.document.number] },
+        { columns: [words.person, content.document.person] },
+        { columns: ['FİN', content.document.fin] },
+        { rule: true },
+        ...content.document.lines.map((text) => ({ text })),
+        { rule: true },
+        { text: content.reference, style: 'bold', align: 'center' },
+      ];
+    case 'ticket':
+      return [
+        { feed: 2 },
+        { text: content.ticket, style: 'large', align: 'center' },
+        { feed: 2 },
+        { columns: [words.window, content.window] },
+        { columns: [words.ahead, String(content.ahead)] },
+      ];
+    default:
+      return content satisfies never;
+  }
+}
+
+function foot(content: PaperContent): ReceiptLine[] {
+  const words = PAPER_WORDS[content.language];
+  return [
+    { feed: 2 },
+    ...content.next.map((text, index) => ({ text: `${index + 1}. ${text}` })),
+    ...(content.kind === 'ticket'
+      ? []
+      : [{ feed: 2 }, { qr: content.qr }, { text: words.check, align: 'center' as const }]),
+    { feed: 2 },
+    { columns: [content.kioskId, formatMoment(content.at)] },
+    { text: words.help, align: 'center' },
+  ];
+}

@@ -1,0 +1,90 @@
+import type { Language } from '../screen/screen.ts';
+
+interface PaperWords {
+  readonly simulated: string;
+  readonly copy: (copy: number) => string;
+  readonly duty: string;
+  readonly fee: string;
+  readonly paid: string;
+  readonly card: string;
+  readonly terminal: string;
+  readonly authorisation: string;
+  readonly tariff: string;
+  readonly term: string;
+  readonly ready: string;
+  readonly application: string;
+  readonly ticket: string;
+  readonly number: string;
+  readonly person: string;
+  readonly window: string;
+  readonly ahead: string;
+  readonly check: string;
+  readonly help: string;
+}
+
+/** Words of the papers. Paper stays, so these are plainer than the screen's. */
+export const PAPER_WORDS: { readonly [L in Language]: PaperWords } = {
+  az: {
+    simulated: '*** SİMULYASİYA: SƏNƏD DEYİL ***',
+    copy: (copy) => `${copy}-ci nüsxə. Əvvəlki vərəq etibarsızdır.`,
+    duty: 'Dövlət rüsumu',
+    fee: 'Xidmət haqqı',
+    paid: 'ÖDƏNİLDİ',
+    card: 'Kart',
+    terminal: 'Terminal / əməliyyat',
+    authorisation: 'Təsdiq kodu',
+    tariff: 'Tarifin tarixi',
+    term: 'Müddət',
+    ready: 'Hazır olacaq',
+    application: 'Müraciətin nömrəsi',
+    ticket: 'Növbə',
+    number: 'Arayış №',
+    person: 'Kimə verilib',
+    window: 'Pəncərə',
+    ahead: 'Qabağınızda',
+    check: 'Müraciəti yoxlamaq üçün kodu oxudun',
+    help: 'Kömək: 108',
+  },
+  ru: {
+    simulated: '*** СИМУЛЯЦИЯ: НЕ ДОКУМЕНТ ***',
+    copy: (copy) => `Экземпляр ${copy}. Предыдущий лист недействителен.`,
+    duty: 'Госпошлина',
+    fee: 'Плата за услугу',
+    paid: 'ОПЛАЧЕНО',
+    card: 'Карта',
+    terminal: 'Терминал / операция',
+    authorisation: 'Код подтверждения',
+    tariff: 'Дата тарифа',
+    term: 'Срок',
+    ready: 'Будет готово',
+    application: 'Номер заявления',
+    ticket: 'Талон',
+    number: 'Справка №',
+    person: 'Кому выдана',
+    window: 'Окно',
+    ahead: 'Перед вами',
+    check: 'Считайте код, чтобы проверить заявление',
+    help: 'Помощь: 108',
+  },
+  en: {
+    simulated: '*** SIMULATED: NOT A DOCUMENT ***',
+    copy: (copy) => `Copy ${copy}. The sheet before is void.`,
+    duty: 'State duty',
+    fee: 'Service fee',
+    paid: 'PAID',
+    card: 'Card',
+    terminal: 'Terminal / transaction',
+    authorisation: 'Approval code',
+    tariff: 'Date of tariff',
+    term: 'Term',
+    ready: 'Ready on',
+    application: 'Application number',
+    ticket: 'Ticket',
+    number: 'Certificate No',
+    person: 'Issued to',
+    window: 'Window',
+    ahead: 'Ahead of you',
+    check: 'Scan the code to check the application',
+    help: 'Help: 108',
+  },
+};

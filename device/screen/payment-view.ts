@@ -1,0 +1,50 @@
+import type { SnapshotFrom } from 'xstate';
+import type { paymentMachine } from '../session/payment.machine.ts';
+import type { Purchase, View } from './screen.ts';
+import type { SessionSnapshot } from './to-screen.ts';
+
+type Paying = Extract<View, { show: 'paying' }>;
+
+/** The view while money may move: always says whether it has. */
+export function payingView(session: SessionSnapshot, purchase: Purchase): View {
+  const payment = session.children['payment']?.getSnapshot();
+  const reference = session.context.reference ?? '';
+  if (!payment)
+    return { show: 'paying', stage: 'preparing', purchase, money: 'not-taken', reference, canCancel: false };
+  if (payment.matches({ doubt: { patience: 'long' } })) {
+    return { show: 'trouble', code: 'TRM-203', money: 'unknown', purchase, reference, canRetry: false };
+  }
+  const stage = stageOf(payment);
+  return {
+    show: 'paying',
+    stage,
+    purchase,
+    money: moneyAt(stage),
+    reference,
+    canCancel: stage === 'present-card' || stage === 'enter-pin',
+  };
+}
+
+function stageOf(payment: SnapshotFrom<typeof paymentMachine>): Paying['stage'] {
+  if (payment.matches('doubt')) return 'asking';
+  if (payment.context.cancelled) return 'cancelling';
+  const { prompt } = payment.context;
+  return prompt === null ? 'preparing' : prompt === 'wait' ? 'processing' : prompt;
+}
+
+function moneyAt(stage: Paying['stage']): Paying['money'] {
+  switch (stage) {
+    case 'preparing':
+    case 'present-card':
+    case 'enter-pin':
+      return 'not-taken';
+    case 'processing':
+    case 'remove-card':
+    case 'cancelling':
+      return 'deciding';
+    case 'asking':
+      return 'unknown';
+    default:
+      return stage satisfies never;
+  }
+}

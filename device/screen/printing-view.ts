@@ -1,0 +1,40 @@
+import { serviceOf } from '../session/context.ts';
+import { qrFor } from '../session/paper-content.ts';
+import type { Purchase, View } from './screen.ts';
+import type { ScreenSettings, SessionSnapshot } from './to-screen.ts';
+
+/** The view of the paper: coming out, or what can be done when it does not. */
+export function printingView(session: SessionSnapshot, purchase: Purchase, settings: ScreenSettings): View {
+  const { context } = session;
+  const paper = serviceOf(context).paper;
+  const reference = context.registered?.reference ?? '';
+  const printing = session.children['printing']?.getSnapshot();
+  if (!printing || printing.status !== 'active') return { show: 'printing', paper, reference };
+  const canReprint = printing.can({ type: 'citizen.reprint' });
+  const at = printing.value;
+  switch (at) {
+    case 'printing':
+    case 'over':
+      return { show: 'printing', paper, reference };
+    case 'showingCode':
+      return { show: 'receiptQr', reference, qr: qrFor(reference, settings), canReprint };
+    case 'trouble': {
+      if (!printing.context.trouble) throw new Error('print trouble without a code');
+      return {
+        show: 'printTrouble',
+        code: printing.context.trouble,
+        paper,
+        purchase,
+        money: context.approval ? 'taken' : 'none',
+        reference,
+        at: context.at,
+        partlyPrinted: printing.context.partlyPrinted,
+        canShowQr: paper !== 'certificate',
+        canReprint,
+        staffCalled: printing.context.staffCalled,
+      };
+    }
+    default:
+      return at satisfies never;
+  }
+}

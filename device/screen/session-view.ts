@@ -1,0 +1,234 @@
+import type { ServiceQuestion } from '../catalogue/types.ts';
+import { applicationIdOf, questionOf, type SessionContext, serviceOf, tierOf } from '../session/context.ts';
+import {
+  isPaid,
+  printerTrouble,
+  readerTrouble,
+  serviceTrouble,
+  serviceWarnings,
+  terminalTrouble,
+} from '../session/devices.ts';
+import { nextSteps, qrFor, readyDate, tierReady } from '../session/paper-content.ts';
+import { PATIENT_ATTEMPTS } from '../session/session.setup.ts';
+import { payingView } from './payment-view.ts';
+import { printingView } from './printing-view.ts';
+import type { CheckRow, Purchase, Question, View } from './screen.ts';
+import type { ScreenSettings, SessionSnapshot } from './to-screen.ts';
+import { CHECK_WORDS } from './words.ts';
+
+type Value = Extract<SessionSnapshot['value'], { visit: unknown }>['visit']['journey'];
+type At = Extract<Value, string> | Exclude<keyof Exclude<Value, string>, number | symbol>;
+
+/** The view of a visit: one case a state of the journey, so a new state without a screen does not compile. */
+export function sessionView(session: SessionSnapshot, settings: ScreenSettings): View {
+  const { context } = session;
+  const at = journeyAt(session);
+  switch (at) {
+    case 'choosing':
+      return choosing(context);
+    case 'beforeYouStart':
+      return beforeYouStart(context);
+    case 'identifying':
+      return identifying(session);
+    case 'answering':
+      return { show: 'answering', ...progress(context), question: question(context) };
+    case 'checking':
+      return checking(context);
+    case 'lodging':
+    case 'lodged':
+      return { show: 'lodging', purchase: purchaseOf(context) };
+    case 'paying':
+      return payingView(session, purchaseOf(context));
+    case 'issuing':
+    case 'issuingAgain':
+    case 'refused':
+    case 'givingBack':
+      return issuing(context);
+    case 'printing':
+      return printingView(session, purchaseOf(context), settings);
+    case 'surveying':
+      return done(context, settings);
+    case 'trouble':
+      return trouble(session);
+    default:
+      return at satisfies never;
+  }
+}
+
+function journeyAt(session: SessionSnapshot): At {
+  const { value } = session;
+  if (value === 'over') throw new Error('a visit that is over has no screen');
+  const { journey } = value.visit;
+  return typeof journey === 'string' ? journey : (Object.keys(journey)[0] as At);
+}
+
+function choosing({ catalogue, devices, language }: SessionContext): View {
+  return {
+    show: 'choosing',
+    services: catalogue.services.map((service) => ({
+      id: service.id,
+      icon: service.icon,
+      title: service.title[language],
+      summary: service.summary[language],
+      from: Math.min(...service.tariff.tiers.map(({ amount }) => amount)),
+      needsCard: service.needsCard,
+      unavailable: serviceTrouble(service, devices),
+    })),
+    notices: [readerTrouble(devices), terminalTrouble(devices), printerTrouble(devices)].filter(
+      (code) => code !== null,
+    ),
+  };
+}
+
+function beforeYouStart(context: SessionContext): View {
+  const { language, devices } = context;
+  const service = serviceOf(context);
+  return {
+    show: 'beforeYouStart',
+    service: service.title[language],
+    agency: service.agency[language],
+    icon: service.icon,
+    documents: service.documents[language],
+    who: service.who[language],
+    afterwards: service.afterwards?.[language] ?? null,
+    minutes: service.minutes,
+    tiers: service.tariff.tiers.map((tier) => ({
+      id: tier.id,
+      title: tier.title[language],
+      ready: tierReady(tier, context),
+      amount: tier.amount,
+    })),
+    chosen: tierOf(context).id,
+    tariffDate: isPaid(service) ? service.tariff.date : null,
+    needsCard: service.needsCard,
+    warnings: serviceWarnings(service, devices),
+    blocked: serviceTrouble(service, devices),
+  };
+}
+
+function identifying(session: SessionSnapshot): View {
+  const child = session.children['identification']?.getSnapshot();
+  const away = readerTrouble(session.context.devices);
+  if (!child || child.status !== 'active') return { show: 'identifying', stage: 'reading', trouble: away, failed: [] };
+  return {
+    show: 'identifying',
+    stage: child.value === 'reading' && !away ? 'reading' : 'waiting',
+    trouble: away ?? child.context.trouble,
+    failed: away ? [] : child.context.failed,
+  };
+}
+
+/** The card is the first step where one is needed, each question one more. */
+function progress(context: SessionContext): { readonly number: number; readonly of: number } {
+  return { number: context.question + 1, of: serviceOf(context).questions.length };
+}
+
+function question(context: SessionContext): Question {
+  const asked: ServiceQuestion = questionOf(context);
+  const { language, draft, refused } = context;
+  const common = { id: asked.id, title: asked.title[language], hint: asked.hint?.[language] ?? null };
+  if (asked.kind === 'choice') {
+    const options = asked.options.map(({ value, label, hint }) => ({
+      value,
+      label: label[language],
+      hint: hint?.[language] ?? null,
+    }));
+    return { ...common, kind: 'choice', options, chosen: draft === '' ? null : draft };
+  }
+  const { keyboard, prefix, maxLength, problem } = asked;
+  return {
+    ...common,
+    kind: 'text',
+    value: draft,
+    keyboard,
+    prefix,
+    maxLength,
+    problem: refused ? problem[language] : null,
+  };
+}
+
+function checking(context: SessionContext): View {
+  const service = serviceOf(context);
+  return {
+    show: 'checking',
+    rows: [...personRows(context), ...tierRows(context), ...answerRows(context)],
+    purchase: purchaseOf(context),
+    warnings: serviceWarnings(service, context.devices),
+    blocked: serviceTrouble(service, context.devices),
+  };
+}
+
+function personRows({ document, language }: SessionContext): CheckRow[] {
+  if (!document) return [];
+  const words = CHECK_WORDS[language];
+  return [
+    { label: words.name, value: `${document.surname} ${document.givenNames}`, edit: null },
+    ...(document.fin ? [{ label: words.fin, value: document.fin, edit: null }] : []),
+    { label: words.documentNumber, value: document.documentNumber, edit: null },
+  ];
+}
+
+function tierRows(context: SessionContext): CheckRow[] {
+  const service = serviceOf(context);
+  if (service.tariff.tiers.length < 2) return [];
+  return [{ label: CHECK_WORDS[context.language].tier, value: tierOf(context).title[context.language], edit: 'tier' }];
+}
+
+function answerRows(context: SessionContext): CheckRow[] {
+  const { language, answers } = context;
+  return serviceOf(context).questions.map((asked) => {
+    const answer = answers[asked.id] ?? '';
+    const value =
+      asked.kind === 'choice'
+        ? (asked.options.find((option) => option.value === answer)?.label[language] ?? answer)
+        : [asked.prefix, answer].filter(Boolean).join(' ');
+    return { label: asked.title[language], value, edit: asked.id };
+  });
+}
+
+export function purchaseOf(context: SessionContext): Purchase {
+  const service = serviceOf(context);
+  const tier = tierOf(context);
+  const named = service.tariff.tiers.length > 1;
+  return {
+    service: service.title[context.language],
+    tier: named ? tier.title[context.language] : null,
+    ready: tier.days > 0 ? readyDate(context) : null,
+    amount: tier.amount,
+  };
+}
+
+function issuing(context: SessionContext): View {
+  const money = context.approval ? 'taken' : 'none';
+  const purchase = purchaseOf(context);
+  if (context.attempts < PATIENT_ATTEMPTS) return { show: 'issuing', purchase, money, reference: context.reference };
+  const code = context.approval ? 'BKO-103' : 'BKO-101';
+  return { show: 'trouble', code, money, purchase, reference: context.reference, canRetry: false };
+}
+
+function trouble(session: SessionSnapshot): View {
+  const { context } = session;
+  if (!context.trouble) throw new Error('trouble without a code');
+  return {
+    show: 'trouble',
+    ...context.trouble,
+    purchase: purchaseOf(context),
+    reference: context.reference,
+    canRetry: session.can({ type: 'citizen.retry' }),
+  };
+}
+
+function done(context: SessionContext, settings: ScreenSettings): View {
+  const service = serviceOf(context);
+  const reference = context.registered?.reference ?? applicationIdOf(context);
+  return {
+    show: 'done',
+    outcome: service.paper,
+    reference: service.paper === 'ticket' ? (context.registered?.appointment?.ticket ?? reference) : reference,
+    paid: context.approval?.amount ?? 0,
+    printed: context.printed,
+    next: nextSteps(context, context.language),
+    qr: qrFor(reference, settings),
+    survey: context.survey,
+  };
+}

@@ -1,0 +1,74 @@
+import type { SnapshotFrom } from 'xstate';
+import type { Words } from '../catalogue/types.ts';
+import { type Devices, printerTrouble, readerTrouble, serviceTrouble, terminalTrouble } from '../session/devices.ts';
+import type { createKioskMachine } from '../session/kiosk.machine.ts';
+import type { PaperSettings } from '../session/paper-content.ts';
+import type { createSessionMachine } from '../session/session.machine.ts';
+import { IDLE_GRACE_MS } from '../session/session.setup.ts';
+import type { Frame, Screen, View } from './screen.ts';
+import { sessionView } from './session-view.ts';
+import type { TroubleCode } from './trouble.ts';
+
+export type KioskSnapshot = SnapshotFrom<ReturnType<typeof createKioskMachine>>;
+export type SessionSnapshot = SnapshotFrom<ReturnType<typeof createSessionMachine>>;
+
+/** What the screen needs to know of this kiosk besides its machines. */
+export interface ScreenSettings extends PaperSettings {
+  readonly centreShort: Words;
+}
+
+/** The only thing that leaves the device for the glass: a pure projection of the machines' snapshots. */
+export function toScreen(kiosk: KioskSnapshot, settings: ScreenSettings): Screen {
+  const session = sessionOf(kiosk);
+  const { language, display } = session?.context ?? kiosk.context;
+  const view = session ? sessionView(session, settings) : kioskView(kiosk);
+  const frame: Frame = {
+    language,
+    centre: { name: settings.centreName[language], short: settings.centreShort[language] },
+    simulated: settings.simulated,
+    display,
+    step: `${kiosk.context.visit}.${stepOf(view)}`,
+    idle: session?.matches({ visit: { attention: 'warned' } }) ? { seconds: IDLE_GRACE_MS / 1000 } : null,
+  };
+  return { ...frame, ...view };
+}
+
+function sessionOf(kiosk: KioskSnapshot): SessionSnapshot | undefined {
+  if (!kiosk.matches({ open: 'visiting' })) return undefined;
+  const session = kiosk.children['session']?.getSnapshot() as SessionSnapshot | undefined;
+  return session?.status === 'active' ? session : undefined;
+}
+
+/** Names a step as far as a late touch could mean something else on the next one. */
+function stepOf(view: View): string {
+  return view.show === 'answering' ? `answering-${view.question.id}` : view.show;
+}
+
+function kioskView(kiosk: KioskSnapshot): View {
+  const { devices, catalogue } = kiosk.context;
+  const at = typeof kiosk.value === 'string' ? kiosk.value : 'open';
+  switch (at) {
+    case 'booting':
+    case 'recovering':
+      return { show: 'starting' };
+    case 'outOfService':
+    case 'broken':
+      return {
+        show: 'outOfService',
+        because: unique(catalogue.services.map((service) => serviceTrouble(service, devices))),
+      };
+    case 'open':
+      return { show: 'attract', notices: notices(devices) };
+    default:
+      return at satisfies never;
+  }
+}
+
+/** What a citizen should know before even starting. */
+export function notices(devices: Devices): readonly TroubleCode[] {
+  return unique([readerTrouble(devices), terminalTrouble(devices), printerTrouble(devices)]);
+}
+
+function unique(codes: readonly (TroubleCode | null)[]): readonly TroubleCode[] {
+  return [...new Set(codes.filter((code) => code !== null))];
+}

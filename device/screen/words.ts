@@ -1,0 +1,15 @@
+import type { Language } from './screen.ts';
+
+interface CheckWords {
+  readonly name: string;
+  readonly fin: string;
+  readonly documentNumber: string;
+  readonly tier: string;
+}
+
+/** Labels of the rows that do not come from the catalogue. */
+export const CHECK_WORDS: { readonly [L in Language]: CheckWords } = {
+  az: { name: 'Soyad və ad', fin: 'FİN', documentNumber: 'Sənədin nömrəsi', tier: 'Müddət' },
+  ru: { name: 'Фамилия и имя', fin: 'ФИН', documentNumber: 'Номер документа', tier: 'Срок' },
+  en: { name: 'Name', fin: 'FIN', documentNumber: 'Document number', tier: 'Term' },
+};

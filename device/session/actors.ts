@@ -1,0 +1,204 @@
+import { fromCallback, fromPromise } from 'xstate';
+import type { IdReader } from '../../drivers/id-reader/contract.ts';
+import type { PaymentTerminal } from '../../drivers/payment-terminal/contract.ts';
+import type { ReceiptPrinter } from '../../drivers/receipt-printer/contract.ts';
+import { err, ok, type Result } from '../../drivers/result.ts';
+import type { BackOffice, LodgeRequest } from '../back-office/contract.ts';
+import type { Dealings, Quote } from '../ledger/dealings.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import type { Settlement } from '../ledger/settlement.ts';
+import { makePaper } from '../receipt/paper.ts';
+import type { TroubleCode } from '../screen/trouble.ts';
+import { type SessionContext, serviceOf, tierOf } from './context.ts';
+import type { Devices } from './devices.ts';
+import type { DevicesChanged, ReaderReported } from './events.ts';
+import { createKioskMachine } from './kiosk.machine.ts';
+import { type PaperSettings, readyDate } from './paper-content.ts';
+import { paymentMachine, type SaleCommand, type SaleEvent } from './payment.machine.ts';
+import { type PrintOrder, type PrintOutput, printingMachine } from './printing.machine.ts';
+import { createSessionMachine } from './session.machine.ts';
+import type { LodgeOutput, RegisterOutput } from './session.setup.ts';
+
+export interface KioskParts {
+  readonly reader: IdReader;
+  readonly terminal: PaymentTerminal;
+  readonly printer: ReceiptPrinter;
+  readonly backOffice: BackOffice;
+  readonly ledger: Ledger;
+  readonly dealings: Dealings;
+  readonly settlement: Settlement;
+  readonly paper: PaperSettings;
+  /** Local date and time of the centre, `YYYY-MM-DDTHH:MM`. */
+  readonly localTime: () => string;
+  readonly onStaffCalled: () => void;
+}
+
+/** The machines with their real actors: the one place where a machine's wish becomes a call. */
+export function connectMachines(parts: KioskParts) {
+  const claims = claimsOf(parts);
+  const session = createSessionMachine(parts.paper).provide({
+    actors: {
+      pay: paymentMachine.provide({ actors: paymentActors(claims, parts) }),
+      print: printingMachine.provide({
+        actors: { print: printActor(claims, parts) },
+        actions: {
+          callStaff: parts.onStaffCalled,
+          noteCodeShown: ({ context }) => {
+            parts.ledger.append(context.applicationId, { kind: 'codeShown' });
+          },
+        },
+      }),
+      ...officeActors(claims, parts),
+    },
+  });
+  return createKioskMachine(session, () => parts.localTime().slice(0, 10)).provide({
+    actors: {
+      watchDevices: watchDevices(parts),
+      recover: fromPromise(async ({ signal }) => {
+        await parts.settlement.recover(signal);
+      }),
+    },
+    actions: { releaseApplications: claims.release },
+  });
+}
+
+/** Keeps the settlement away from an application while a visit, or an effect that outlives it, deals with it. */
+interface Claims {
+  take(applicationId: string): void;
+  release(): void;
+  during<T>(applicationId: string, work: () => Promise<T>): Promise<T>;
+}
+
+function claimsOf({ settlement }: KioskParts): Claims {
+  const held = new Map<string, () => void>();
+  return {
+    take(id) {
+      if (!held.has(id)) held.set(id, settlement.claim(id));
+    },
+    release() {
+      for (const release of held.values()) release();
+      held.clear();
+    },
+    async during(id, work) {
+      const release = settlement.claim(id);
+      try {
+        return await work();
+      } finally {
+        release();
+      }
+    },
+  };
+}
+
+function watchDevices({ reader, terminal, printer, settlement }: KioskParts) {
+  return fromCallback<{ type: 'none' }, undefined, DevicesChanged | ReaderReported>(({ sendBack }) => {
+    const read = (): Devices => ({
+      reader: reader.status(),
+      terminal: terminal.status(),
+      printer: printer.status(),
+      paymentInDoubt: settlement.inDoubt(),
+    });
+    const tell = () => sendBack({ type: 'devices.changed', devices: read() });
+    const back = () => {
+      settlement.nudge();
+      tell();
+    };
+    const stops = [
+      reader.onStatus(tell),
+      terminal.onStatus(back),
+      printer.onStatus(tell),
+      settlement.onChange(tell),
+      reader.onEvent((event) => sendBack({ type: 'reader.reported', event })),
+    ];
+    tell();
+    return () => {
+      for (const stop of stops) stop();
+    };
+  });
+}
+
+function paymentActors(claims: Claims, { dealings }: KioskParts) {
+  return {
+    sell: fromCallback<SaleCommand, { readonly applicationId: string }, SaleEvent>(({ input, sendBack, receive }) => {
+      const cancel = new AbortController();
+      receive(() => cancel.abort());
+      const sale = claims.during(input.applicationId, () =>
+        dealings.pay(input.applicationId, cancel.signal, (prompt) => sendBack({ type: 'sale.prompted', prompt })),
+      );
+      // A rejection is a bug and goes to the process's handler; the ledger says what had been meant by then.
+      void sale.then((outcome) => sendBack({ type: 'sale.settled', outcome }));
+      return () => cancel.abort();
+    }),
+    ask: fromPromise(({ input, signal }: { input: { readonly applicationId: string }; signal: AbortSignal }) =>
+      claims.during(input.applicationId, () => dealings.ask(input.applicationId, signal)),
+    ),
+  };
+}
+
+function printActor(claims: Claims, { printer, ledger }: KioskParts) {
+  return fromPromise<PrintOutput, PrintOrder>(({ input, signal }) =>
+    claims.during(input.applicationId, async () => {
+      const outcome = await printer.print(makePaper(input.content, input.copy), signal);
+      ledger.append(
+        input.applicationId,
+        outcome.ok ? { kind: 'printed', copy: input.copy } : { kind: 'printFailed', code: outcome.error.code },
+      );
+      return outcome;
+    }),
+  );
+}
+
+function officeActors(claims: Claims, { dealings, backOffice, localTime }: KioskParts) {
+  return {
+    lodge: fromPromise<LodgeOutput, SessionContext>(async ({ input, signal }) => {
+      const applicationId = input.applicationId ?? dealings.quote(quoteOf(input)).id;
+      claims.take(applicationId);
+      const lodged = await claims.during(applicationId, () =>
+        dealings.lodge(applicationId, lodgeRequest(input), signal),
+      );
+      if (!lodged.ok) return { applicationId, result: lodged };
+      return { applicationId, result: ok({ reference: lodged.value.reference ?? applicationId }) };
+    }),
+    register: fromPromise<RegisterOutput, { readonly applicationId: string }>(async ({ input, signal }) => {
+      const answer = await claims.during(input.applicationId, () => dealings.register(input.applicationId, signal));
+      return answer.ok ? ok({ registered: answer.value, at: localTime() }) : answer;
+    }),
+    giveBack: fromPromise<Result<void, TroubleCode>, { readonly applicationId: string }>(async ({ input, signal }) => {
+      const answer = await claims.during(input.applicationId, () => dealings.reverse(input.applicationId, signal));
+      return answer.ok ? ok(undefined) : err(answer.error);
+    }),
+    report: fromPromise<void, { readonly service: string; readonly score: number }>(async ({ input, signal }) => {
+      await backOffice.survey(input.service, input.score, signal);
+    }),
+  };
+}
+
+function quoteOf(context: SessionContext): Quote {
+  const service = serviceOf(context);
+  const tier = tierOf(context);
+  return {
+    service: service.id,
+    tier: tier.id,
+    tariffDate: service.tariff.date,
+    amount: tier.amount,
+    paper: service.paper,
+  };
+}
+
+function lodgeRequest(context: SessionContext): LodgeRequest {
+  const { document, language, answers } = context;
+  const { paper: _, ...quote } = quoteOf(context);
+  return {
+    ...quote,
+    language,
+    ready: tierOf(context).days > 0 ? readyDate(context) : null,
+    applicant: document && {
+      fin: document.fin,
+      documentNumber: document.documentNumber,
+      surname: document.surname,
+      givenNames: document.givenNames,
+      birthDate: document.birthDate,
+    },
+    answers,
+  };
+}

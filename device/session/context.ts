@@ -1,0 +1,97 @@
+import type { IdentityDocument } from '../../drivers/id-reader/contract.ts';
+import type { Registered } from '../back-office/contract.ts';
+import type { Catalogue, Service, ServiceQuestion, ServiceTier } from '../catalogue/types.ts';
+import type { ApprovalRecord } from '../ledger/entries.ts';
+import type { Display, Language, MoneyState } from '../screen/screen.ts';
+import type { TroubleCode } from '../screen/trouble.ts';
+import type { Devices } from './devices.ts';
+
+export interface SessionInput {
+  readonly language: Language;
+  readonly display: Display;
+  readonly devices: Devices;
+  readonly catalogue: Catalogue;
+  /** ISO date of this visit, in the centre's time zone. */
+  readonly today: string;
+}
+
+/** Everything known of a visit. It dies with the session actor: nothing of it is kept anywhere else. */
+export interface SessionContext extends SessionInput {
+  readonly service: Service | null;
+  readonly tier: ServiceTier | null;
+  readonly document: IdentityDocument | null;
+  readonly answers: Readonly<Record<string, string>>;
+  /** What is being typed or chosen at the question on the screen. */
+  readonly draft: string;
+  readonly question: number;
+  /** The draft was refused. */
+  readonly refused: boolean;
+  /** The citizen came from *check your answers* to change one thing, and goes back there. */
+  readonly editing: boolean;
+  readonly applicationId: string | null;
+  readonly reference: string | null;
+  readonly approval: ApprovalRecord | null;
+  readonly registered: Registered | null;
+  /** Local date and time of payment or registration, `YYYY-MM-DDTHH:MM`. */
+  readonly at: string;
+  readonly trouble: { readonly code: TroubleCode; readonly money: MoneyState } | null;
+  /** How often the back office was asked in vain to register. */
+  readonly attempts: number;
+  readonly printed: boolean;
+  readonly survey: 1 | 2 | 3 | 4 | 5 | null;
+}
+
+export function freshContext(input: SessionInput): SessionContext {
+  return {
+    ...input,
+    service: null,
+    tier: null,
+    document: null,
+    answers: {},
+    draft: '',
+    question: 0,
+    refused: false,
+    editing: false,
+    applicationId: null,
+    reference: null,
+    approval: null,
+    registered: null,
+    at: '',
+    trouble: null,
+    attempts: 0,
+    printed: false,
+    survey: null,
+  };
+}
+
+/** The service of this visit, in the states that have one. */
+export function serviceOf(context: SessionContext): Service {
+  if (!context.service) throw new Error('this state needs a chosen service');
+  return context.service;
+}
+
+export function tierOf(context: SessionContext): ServiceTier {
+  if (!context.tier) throw new Error('this state needs a chosen tier');
+  return context.tier;
+}
+
+export function questionOf(context: SessionContext): ServiceQuestion {
+  const question = serviceOf(context).questions[context.question];
+  if (!question) throw new Error(`service ${serviceOf(context).id} has no question ${context.question}`);
+  return question;
+}
+
+/** The application of this visit, in the states that have one. */
+export function applicationIdOf(context: SessionContext): string {
+  if (!context.applicationId) throw new Error('this state needs an application');
+  return context.applicationId;
+}
+
+/** The draft as it would be kept, or `null` where it does not answer the question. */
+export function acceptedAnswer(question: ServiceQuestion, draft: string): string | null {
+  if (question.kind === 'choice') return question.options.some(({ value }) => value === draft) ? draft : null;
+  const value = draft.trim().replace(/\s+/g, ' ');
+  if (value.length < question.minLength || value.length > question.maxLength) return null;
+  if (question.pattern !== null && !new RegExp(`^(?:${question.pattern})$`, 'u').test(value)) return null;
+  return value;
+}

@@ -1,0 +1,67 @@
+import type { ReaderStatus } from '../../drivers/id-reader/contract.ts';
+import type { TerminalStatus } from '../../drivers/payment-terminal/contract.ts';
+import { PRINTER_BLOCK_CODE, type PrinterStatus } from '../../drivers/receipt-printer/contract.ts';
+import type { Service } from '../catalogue/types.ts';
+import type { TroubleCode } from '../screen/trouble.ts';
+
+/** What the machines know of the devices: one value, replaced whole whenever something changes. */
+export interface Devices {
+  readonly reader: ReaderStatus;
+  readonly terminal: TerminalStatus;
+  readonly printer: PrinterStatus;
+  /** A sale at this terminal has an unknown outcome (docs/decisions/0004): no other may start. */
+  readonly paymentInDoubt: boolean;
+}
+
+export const NO_DEVICES: Devices = {
+  reader: { device: 'starting', media: 'unknown' },
+  terminal: { device: 'starting' },
+  printer: { device: 'starting', blockedBy: null, paper: 'unknown' },
+  paymentInDoubt: false,
+};
+
+/** Nothing is still waiting for its first answer. */
+export function allKnown({ reader, terminal, printer }: Devices): boolean {
+  return [reader, terminal, printer].every(({ device }) => device !== 'starting');
+}
+
+/** Why the reader can't be used now, or `null`. */
+export function readerTrouble({ reader }: Devices): TroubleCode | null {
+  return reader.device === 'online' ? null : 'RDR-104';
+}
+
+/** Why nothing can be paid now, or `null`. */
+export function terminalTrouble({ terminal, paymentInDoubt }: Devices): TroubleCode | null {
+  if (terminal.device === 'noDevice') return 'TRM-101';
+  if (terminal.device !== 'online') return 'TRM-102';
+  return paymentInDoubt ? 'TRM-204' : null;
+}
+
+/** Why nothing can be printed now, or `null`. */
+export function printerTrouble({ printer }: Devices): TroubleCode | null {
+  if (printer.device === 'noDevice') return 'PRN-101';
+  if (printer.device !== 'online') return 'PRN-103';
+  if (printer.blockedBy) return PRINTER_BLOCK_CODE[printer.blockedBy];
+  return printer.paper === 'out' ? 'PRN-111' : null;
+}
+
+export const isPaid = (service: Service): boolean => service.tariff.tiers.some(({ amount }) => amount > 0);
+
+/**
+ * What stops a service from being taken now, or `null`. A receipt can be shown as a code on the
+ * screen instead; a certificate or a queue number is worth nothing without its paper.
+ */
+export function serviceTrouble(service: Service, devices: Devices): TroubleCode | null {
+  return (
+    (service.needsCard ? readerTrouble(devices) : null) ??
+    (isPaid(service) ? terminalTrouble(devices) : null) ??
+    (service.paper === 'receipt' ? null : printerTrouble(devices))
+  );
+}
+
+/** What a citizen should know before starting although it does not stop the service. */
+export function serviceWarnings(service: Service, devices: Devices): readonly TroubleCode[] {
+  const printer = printerTrouble(devices);
+  if (service.paper === 'receipt' && printer) return [printer];
+  return !printer && devices.printer.paper === 'low' ? ['PRN-201'] : [];
+}

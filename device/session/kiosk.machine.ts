@@ -1,0 +1,151 @@
+import { assign, forwardTo, fromCallback, fromPromise, setup } from 'xstate';
+import type { Catalogue } from '../catalogue/types.ts';
+import type { Display, Language } from '../screen/screen.ts';
+import { allKnown, type Devices, NO_DEVICES, serviceTrouble } from './devices.ts';
+import type { CitizenEvent, DevicesChanged, ReaderReported } from './events.ts';
+import type { createSessionMachine } from './session.machine.ts';
+import { toggled } from './session.setup.ts';
+
+export interface KioskInput {
+  readonly catalogue: Catalogue;
+}
+
+interface KioskContext extends KioskInput {
+  readonly devices: Devices;
+  readonly display: Display;
+  readonly language: Language;
+  /** Counts visits, so that a late touch on the screen of the one before is known as stale. */
+  readonly visit: number;
+}
+
+type KioskEvent = CitizenEvent | DevicesChanged | ReaderReported;
+
+/** How long the kiosk waits for the first word of a device before it opens without it. */
+export const FIRST_WORD_MS = 5_000;
+/** Unfinished business may hold the door this long; after that it goes on behind the open screen. */
+export const RECOVERY_MS = 20_000;
+
+/** Contrast or large text chosen on the first screen, and nobody started. */
+const DISPLAY_LINGERS_MS = 60_000;
+const BROKEN_RESTS_MS = 5_000;
+
+const PLAIN: Display = { contrast: false, text: 100, lower: false };
+
+function notProvided(): never {
+  throw new Error('provided by device/session/actors.ts');
+}
+
+const anythingOffered = ({ catalogue, devices }: KioskContext): boolean =>
+  catalogue.services.some((service) => serviceTrouble(service, devices) === null);
+
+/**
+ * The kiosk as a whole: settles what is owed, opens, and holds one visit at a time.
+ * `today` is asked at the start of each visit, ISO date in the centre's time zone.
+ */
+export function createKioskMachine(session: ReturnType<typeof createSessionMachine>, today: () => string) {
+  return setup({
+    types: {
+      input: {} as KioskInput,
+      context: {} as KioskContext,
+      events: {} as KioskEvent,
+    },
+    actors: {
+      session,
+      watchDevices: fromCallback<{ type: 'none' }, undefined, DevicesChanged | ReaderReported>(notProvided),
+      recover: fromPromise<void>(notProvided),
+    },
+    guards: {
+      devicesKnown: ({ context }) => allKnown(context.devices),
+      anythingOffered: ({ context }) => anythingOffered(context),
+      nothingOffered: ({ context }) => !anythingOffered(context),
+    },
+    actions: {
+      noteDevices: assign({
+        devices: ({ context, event }) => (event.type === 'devices.changed' ? event.devices : context.devices),
+      }),
+      beginVisit: assign(({ context, event }) => ({
+        visit: context.visit + 1,
+        language: event.type === 'citizen.start' ? event.language : context.language,
+      })),
+      setLanguage: assign({
+        language: ({ context, event }) => (event.type === 'citizen.language' ? event.language : context.language),
+      }),
+      toggleDisplay: assign({
+        display: ({ context, event }) =>
+          event.type === 'citizen.display' ? toggled(context.display, event.toggle) : context.display,
+      }),
+      forget: assign({ display: PLAIN, language: 'az' }),
+      releaseApplications: () => notProvided(),
+    },
+    delays: {
+      firstWord: FIRST_WORD_MS,
+      recoveryLimit: RECOVERY_MS,
+      displayLingers: DISPLAY_LINGERS_MS,
+      brokenRests: BROKEN_RESTS_MS,
+    },
+  }).createMachine({
+    id: 'kiosk',
+    context: ({ input }) => ({ ...input, devices: NO_DEVICES, display: PLAIN, language: 'az', visit: 0 }),
+    invoke: { src: 'watchDevices' },
+    on: { 'devices.changed': { actions: 'noteDevices' } },
+    initial: 'booting',
+    states: {
+      booting: {
+        always: { guard: 'devicesKnown', target: 'recovering' },
+        after: { firstWord: 'recovering' },
+      },
+      recovering: {
+        invoke: { src: 'recover', onDone: 'open', onError: 'broken' },
+        after: { recoveryLimit: 'open' },
+      },
+      open: {
+        initial: 'attract',
+        states: {
+          attract: {
+            entry: ['releaseApplications', 'forget'],
+            always: { guard: 'nothingOffered', target: '#kiosk.outOfService' },
+            initial: 'plain',
+            on: {
+              'citizen.start': { target: 'visiting', actions: 'beginVisit' },
+              'citizen.language': { actions: 'setLanguage' },
+              'citizen.display': { target: '.adjusted', reenter: true, actions: 'toggleDisplay' },
+            },
+            states: {
+              plain: {},
+              // Somebody set the contrast and left: the next person finds it as it was.
+              adjusted: { after: { displayLingers: { target: 'plain', actions: 'forget' } } },
+            },
+          },
+          visiting: {
+            invoke: {
+              id: 'session',
+              src: 'session',
+              input: ({ context }) => ({
+                language: context.language,
+                display: context.display,
+                devices: context.devices,
+                catalogue: context.catalogue,
+                today: today(),
+              }),
+              onDone: 'attract',
+              onError: '#kiosk.broken',
+            },
+            on: {
+              'devices.changed': { actions: ['noteDevices', forwardTo('session')] },
+              'reader.reported': { actions: forwardTo('session') },
+              'citizen.*': { actions: forwardTo('session') },
+            },
+          },
+        },
+      },
+      outOfService: {
+        always: { guard: 'anythingOffered', target: 'open' },
+      },
+      // A bug of ours threw. What it left in the ledger is settled before the next person is let in.
+      broken: {
+        entry: 'releaseApplications',
+        after: { brokenRests: 'recovering' },
+      },
+    },
+  });
+}

@@ -1,0 +1,104 @@
+import type { Registered } from '../back-office/contract.ts';
+import { promisedDate } from '../catalogue/dates.ts';
+import type { ServiceTier, Words } from '../catalogue/types.ts';
+import type { PaperContent } from '../receipt/paper.ts';
+import type { Language } from '../screen/screen.ts';
+import { type SessionContext, serviceOf, tierOf } from './context.ts';
+
+/** What every paper of this kiosk has in common. */
+export interface PaperSettings {
+  readonly centreName: Words;
+  readonly kioskId: string;
+  /** The address that the code on paper opens; the reference is appended. */
+  readonly statusUrl: string;
+  readonly simulated: boolean;
+}
+
+/** ISO date on which a tier would be ready if it were taken today. */
+export function tierReady({ days, kind }: ServiceTier, { today, catalogue }: SessionContext): string {
+  return promisedDate(days, kind, today, catalogue.holidays);
+}
+
+/** ISO date on which the chosen tier is promised. */
+export const readyDate = (context: SessionContext): string => tierReady(tierOf(context), context);
+
+/** The steps that follow, with their places filled in. A step whose place is unknown is left out. */
+export function nextSteps(context: SessionContext, language: Language): readonly string[] {
+  const appointment = context.registered?.appointment;
+  const known: Readonly<Record<string, string | null | undefined>> = {
+    ticket: appointment?.ticket,
+    window: appointment?.window,
+    ahead: appointment ? String(appointment.ahead) : null,
+    ready: readyDate(context).split('-').reverse().join('.'),
+  };
+  return serviceOf(context)
+    .next.map((words) => words[language].replace(/\{(\w+)\}/g, (whole, name: string) => known[name] ?? whole))
+    .filter((step) => !/\{\w+\}/.test(step));
+}
+
+export function qrFor(reference: string, paper: PaperSettings): string {
+  return `${paper.statusUrl}${reference}`;
+}
+
+/** What this visit prints: only from what this very session knows, so it can't be another person's. */
+export function paperContent(context: SessionContext, paper: PaperSettings): PaperContent {
+  const { language, registered } = context;
+  if (!registered) throw new Error('nothing is printed before it is registered');
+  const service = serviceOf(context);
+  const common = {
+    language,
+    centreName: paper.centreName.az,
+    kioskId: paper.kioskId,
+    at: context.at,
+    officialTitle: service.title.az,
+    title: service.title[language],
+    reference: registered.reference,
+    next: nextSteps(context, language),
+    qr: qrFor(registered.reference, paper),
+    simulated: paper.simulated,
+  };
+  switch (service.paper) {
+    case 'receipt': {
+      if (!context.approval) throw new Error('a receipt needs an approved sale');
+      const tier = tierOf(context);
+      return {
+        ...common,
+        kind: 'receipt',
+        tier: tier.title[language],
+        ready: readyDate(context),
+        amount: context.approval.amount,
+        tariffDate: service.tariff.date,
+        approval: context.approval,
+        ticket: registered.appointment?.ticket ?? null,
+      };
+    }
+    case 'certificate':
+      return { ...common, kind: 'certificate', document: ownDocument(registered) };
+    case 'ticket': {
+      if (!registered.appointment) throw new Error('a ticket needs an appointment');
+      return { ...common, kind: 'ticket', ...registered.appointment };
+    }
+    default:
+      return service.paper satisfies never;
+  }
+}
+
+/**
+ * Whether the back office's answer is enough for the paper of this service, and names the person whose
+ * card was read. Checked before the first byte goes to the printer.
+ */
+export function answerFits(context: SessionContext, registered: Registered): boolean {
+  switch (serviceOf(context).paper) {
+    case 'receipt':
+      return true;
+    case 'certificate':
+      return registered.document !== null && registered.document.person.fin === context.document?.fin;
+    case 'ticket':
+      return registered.appointment !== null;
+  }
+}
+
+function ownDocument({ document }: Registered) {
+  if (!document) throw new Error('a certificate needs its document');
+  return { number: document.number, person: document.person.name, fin: document.person.fin, lines: document.lines };
+}

@@ -1,0 +1,152 @@
+import { assign, fromCallback, fromPromise, sendTo, setup } from 'xstate';
+import type { Approval, InquireOutcome, PayOutcome, TerminalPrompt } from '../../drivers/payment-terminal/contract.ts';
+import type { TroubleCode } from '../screen/trouble.ts';
+
+export interface PaymentInput {
+  readonly applicationId: string;
+}
+
+/** How paying ended. *Unknown* is no end: the machine goes on asking for as long as it lives. */
+export type PaymentOutput =
+  | { readonly paid: true; readonly approval: Approval }
+  /** `leave`: the citizen wants to go, no screen is to be shown. */
+  | { readonly paid: false; readonly code: TroubleCode; readonly leave: boolean };
+
+type PaymentResult =
+  | { readonly paid: true; readonly approval: Approval }
+  | { readonly paid: false; readonly code: TroubleCode };
+
+interface PaymentContext extends PaymentInput {
+  readonly prompt: TerminalPrompt | null;
+  readonly cancelled: boolean;
+  readonly leaving: boolean;
+  readonly result: PaymentResult | null;
+}
+
+/** What the sale reports while it runs, and once at its end. */
+export type SaleEvent =
+  | { readonly type: 'sale.prompted'; readonly prompt: TerminalPrompt }
+  | { readonly type: 'sale.settled'; readonly outcome: PayOutcome };
+
+export type SaleCommand = { readonly type: 'cancel' };
+
+type PaymentEvent = SaleEvent | { readonly type: 'citizen.cancel' } | { readonly type: 'citizen.finish' };
+
+/** Between two questions to a terminal that did not answer. */
+export const ASK_AGAIN_MS = 3_000;
+/** After this long the citizen is told that it may take a while, and may leave. */
+export const DOUBT_IS_LONG_MS = 20_000;
+/** After this much more the visit ends by itself; the reference was on the screen all the time. */
+const DOUBT_ENDS_MS = 120_000;
+
+function resultOf(outcome: PayOutcome | InquireOutcome): PaymentResult | null {
+  switch (outcome.known) {
+    case 'approved':
+      return { paid: true, approval: outcome.approval };
+    case 'declined':
+      return { paid: false, code: 'TRM-201' };
+    case 'cancelled':
+      return { paid: false, code: 'TRM-202' };
+    case 'never-started':
+      return { paid: false, code: outcome.trouble.code };
+    case 'not-paid':
+      return { paid: false, code: 'TRM-205' };
+    case 'nothing':
+      return null;
+    default:
+      return outcome satisfies never;
+  }
+}
+
+/**
+ * One sale at the terminal. There is one way into `selling` and none back: after an answer was lost
+ * the terminal is asked, never paid at again. Cancelling only asks the terminal to stop; what
+ * counts is what it says afterwards.
+ */
+export const paymentMachine = setup({
+  types: {
+    input: {} as PaymentInput,
+    context: {} as PaymentContext,
+    events: {} as PaymentEvent,
+    output: {} as PaymentOutput,
+  },
+  actors: {
+    sell: fromCallback<SaleCommand, PaymentInput, SaleEvent>(() => {
+      throw new Error('sell is provided by device/session/actors.ts');
+    }),
+    ask: fromPromise<InquireOutcome, PaymentInput>(() => {
+      throw new Error('ask is provided by device/session/actors.ts');
+    }),
+  },
+  guards: {
+    settled: ({ event }) => event.type === 'sale.settled' && resultOf(event.outcome) !== null,
+  },
+  actions: {
+    notePrompt: assign({
+      prompt: ({ event, context }) => (event.type === 'sale.prompted' ? event.prompt : context.prompt),
+    }),
+    noteCancel: assign({ cancelled: true }),
+    noteLeaving: assign({ leaving: true }),
+    noteDoubt: assign({ result: { paid: false, code: 'TRM-203' } }),
+    stopSale: sendTo('sale', { type: 'cancel' }),
+    noteResult: assign({
+      result: ({ event, context }) => (event.type === 'sale.settled' ? resultOf(event.outcome) : context.result),
+    }),
+  },
+  delays: { askAgain: ASK_AGAIN_MS, doubtIsLong: DOUBT_IS_LONG_MS, doubtEnds: DOUBT_ENDS_MS },
+}).createMachine({
+  id: 'payment',
+  context: ({ input }) => ({ ...input, prompt: null, cancelled: false, leaving: false, result: null }),
+  initial: 'selling',
+  states: {
+    selling: {
+      invoke: { id: 'sale', src: 'sell', input: ({ context }) => ({ applicationId: context.applicationId }) },
+      on: {
+        'sale.prompted': { actions: 'notePrompt' },
+        'sale.settled': [{ guard: 'settled', target: 'settled', actions: 'noteResult' }, { target: 'doubt' }],
+        'citizen.cancel': { actions: ['noteCancel', 'stopSale'] },
+        // The visit can't end while money may move: leaving is a wish to cancel.
+        'citizen.finish': { actions: ['noteCancel', 'noteLeaving', 'stopSale'] },
+      },
+    },
+    doubt: {
+      type: 'parallel',
+      // Now nothing moves any more: the settlement asks on after the citizen has gone.
+      on: { 'citizen.finish': { target: 'settled', actions: ['noteLeaving', 'noteDoubt'] } },
+      states: {
+        inquiry: {
+          initial: 'asking',
+          states: {
+            asking: {
+              invoke: {
+                src: 'ask',
+                input: ({ context }) => ({ applicationId: context.applicationId }),
+                onDone: [
+                  {
+                    guard: ({ event }) => resultOf(event.output) !== null,
+                    target: '#payment.settled',
+                    actions: assign({ result: ({ event }) => resultOf(event.output) }),
+                  },
+                  { target: 'waiting' },
+                ],
+              },
+            },
+            waiting: { after: { askAgain: 'asking' } },
+          },
+        },
+        patience: {
+          initial: 'short',
+          states: {
+            short: { after: { doubtIsLong: 'long' } },
+            long: { after: { doubtEnds: { target: '#payment.settled', actions: ['noteLeaving', 'noteDoubt'] } } },
+          },
+        },
+      },
+    },
+    settled: { type: 'final' },
+  },
+  output: ({ context }) => {
+    if (!context.result) throw new Error('a payment settled without a result');
+    return context.result.paid ? context.result : { ...context.result, leave: context.leaving };
+  },
+});

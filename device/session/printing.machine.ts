@@ -1,0 +1,120 @@
+import { assign, fromPromise, setup } from 'xstate';
+import type { PrinterTrouble } from '../../drivers/receipt-printer/contract.ts';
+import type { Result } from '../../drivers/result.ts';
+import type { PaperContent } from '../receipt/paper.ts';
+import type { TroubleCode } from '../screen/trouble.ts';
+import { type Devices, printerTrouble } from './devices.ts';
+import type { CitizenEvent, DevicesChanged } from './events.ts';
+
+export interface PrintingInput {
+  readonly applicationId: string;
+  readonly content: PaperContent;
+  readonly devices: Devices;
+}
+
+/** What the `print` actor needs; a copy above 1 says on the paper that it is one. */
+export interface PrintOrder {
+  readonly applicationId: string;
+  readonly content: PaperContent;
+  readonly copy: number;
+}
+
+export type PrintOutput = Result<void, PrinterTrouble>;
+
+interface PrintingContext extends PrintingInput {
+  readonly copy: number;
+  readonly trouble: TroubleCode | null;
+  readonly partlyPrinted: boolean;
+  readonly staffCalled: boolean;
+  readonly printed: boolean;
+}
+
+/** The choices stay this long; somebody may have gone to fetch staff. */
+export const NOBODY_THERE_MS = 180_000;
+
+/** The paper of one visit: prints once, and after trouble does only what the citizen chooses. */
+export const printingMachine = setup({
+  types: {
+    input: {} as PrintingInput,
+    context: {} as PrintingContext,
+    events: {} as CitizenEvent | DevicesChanged,
+    output: {} as { readonly printed: boolean },
+  },
+  actors: {
+    print: fromPromise<PrintOutput, PrintOrder>(() => {
+      throw new Error('print is provided by device/session/actors.ts');
+    }),
+  },
+  guards: { printerReady: ({ context }) => printerTrouble(context.devices) === null },
+  delays: { nobodyThere: NOBODY_THERE_MS },
+  actions: {
+    noteDevices: assign({
+      devices: ({ event, context }) => (event.type === 'devices.changed' ? event.devices : context.devices),
+    }),
+    noteStaffCalled: assign({ staffCalled: true }),
+    callStaff: () => {
+      throw new Error('callStaff is provided by device/session/actors.ts');
+    },
+    noteCodeShown: () => {
+      throw new Error('noteCodeShown is provided by device/session/actors.ts');
+    },
+    nextCopy: assign({ copy: ({ context }) => context.copy + (context.partlyPrinted ? 1 : 0) }),
+  },
+}).createMachine({
+  id: 'printing',
+  context: ({ input }) => ({
+    ...input,
+    copy: 1,
+    trouble: null,
+    partlyPrinted: false,
+    staffCalled: false,
+    printed: false,
+  }),
+  initial: 'printing',
+  on: { 'devices.changed': { actions: 'noteDevices' } },
+  states: {
+    printing: {
+      invoke: {
+        src: 'print',
+        input: ({ context }) => ({
+          applicationId: context.applicationId,
+          content: context.content,
+          copy: context.copy,
+        }),
+        onDone: [
+          { guard: ({ event }) => event.output.ok, target: 'over', actions: assign({ printed: true }) },
+          {
+            target: 'trouble',
+            actions: assign(({ event, context }) =>
+              event.output.ok
+                ? {}
+                : {
+                    trouble: event.output.error.code as TroubleCode,
+                    partlyPrinted: context.partlyPrinted || event.output.error.phase === 'after-write',
+                  },
+            ),
+          },
+        ],
+      },
+    },
+    trouble: {
+      after: { nobodyThere: 'over' },
+      on: {
+        'citizen.reprint': { guard: 'printerReady', target: 'printing', actions: 'nextCopy' },
+        'citizen.show-qr': 'showingCode',
+        'citizen.call-staff': { actions: ['noteStaffCalled', 'callStaff'] },
+      },
+    },
+    showingCode: {
+      entry: 'noteCodeShown',
+      after: { nobodyThere: 'over' },
+      on: {
+        'citizen.reprint': { guard: 'printerReady', target: 'printing', actions: 'nextCopy' },
+        'citizen.back': 'trouble',
+        'citizen.next': 'over',
+      },
+    },
+    over: { type: 'final' },
+  },
+  output: ({ context }) => ({ printed: context.printed }),
+});

@@ -1,0 +1,291 @@
+import { and, assign, forwardTo, raise, sendTo } from 'xstate';
+import { applicationIdOf, freshContext, type SessionContext, serviceOf } from './context.ts';
+import { answerFits, type PaperSettings, paperContent } from './paper-content.ts';
+import { sessionSetup } from './session.setup.ts';
+
+const application = ({ context }: { readonly context: SessionContext }) => ({
+  applicationId: applicationIdOf(context),
+});
+
+/**
+ * One visit, from *what do you want to do* to *finish and clear*. It never leads back to the start:
+ * the kiosk begins a new one for the next person, so forgetting is not a deed but the lack of one.
+ */
+export function createSessionMachine(paper: PaperSettings) {
+  return sessionSetup.createMachine({
+    id: 'session',
+    context: ({ input }) => freshContext(input),
+    initial: 'visit',
+    states: {
+      visit: {
+        type: 'parallel',
+        on: {
+          'devices.changed': { actions: 'noteDevices' },
+          'citizen.language': { actions: 'setLanguage' },
+          'citizen.display': { actions: 'toggleDisplay' },
+          'citizen.finish': '#session.over',
+        },
+        states: {
+          journey: {
+            initial: 'choosing',
+            states: {
+              choosing: {
+                on: {
+                  'citizen.choose': { guard: 'serviceIsOpen', target: 'beforeYouStart', actions: 'chooseService' },
+                },
+              },
+              beforeYouStart: {
+                on: {
+                  'citizen.tier': { actions: 'chooseTier' },
+                  'citizen.back': [{ guard: 'isEditing', target: 'checking' }, { target: 'choosing' }],
+                  'citizen.next': [
+                    { guard: and(['nothingBlocks', 'isEditing']), target: 'checking' },
+                    { guard: and(['nothingBlocks', 'mustIdentify']), target: 'identifying' },
+                    {
+                      guard: and(['nothingBlocks', 'hasQuestions']),
+                      target: 'answering',
+                      actions: 'openFirstQuestion',
+                    },
+                    { guard: 'nothingBlocks', target: 'checking' },
+                  ],
+                },
+              },
+              identifying: {
+                invoke: {
+                  id: 'identification',
+                  src: 'identify',
+                  input: ({ context }) => ({ minimumAge: serviceOf(context).minimumAge, today: context.today }),
+                  onDone: [
+                    {
+                      guard: 'hasQuestions',
+                      target: 'answering',
+                      actions: [
+                        assign({ document: ({ event }) => event.output.document }),
+                        'openFirstQuestion',
+                        raise({ type: 'journey.moved' }),
+                      ],
+                    },
+                    { target: 'checking', actions: assign({ document: ({ event }) => event.output.document }) },
+                  ],
+                },
+                on: {
+                  'reader.reported': { actions: forwardTo('identification') },
+                  'citizen.back': 'beforeYouStart',
+                },
+              },
+              answering: {
+                on: {
+                  'citizen.key': { actions: 'typeKey' },
+                  'citizen.erase': { actions: 'eraseKey' },
+                  'citizen.answer': { actions: 'chooseAnswer' },
+                  'citizen.next': [
+                    { guard: and(['draftFits', 'isEditing']), target: 'checking', actions: 'keepAnswer' },
+                    { guard: and(['draftFits', 'isLastQuestion']), target: 'checking', actions: 'keepAnswer' },
+                    { guard: 'draftFits', actions: ['keepAnswer', 'openNextQuestion'] },
+                    { actions: 'keepAnswer' },
+                  ],
+                  'citizen.back': [
+                    { guard: 'isEditing', target: 'checking' },
+                    { guard: 'isFirstQuestion', target: 'beforeYouStart' },
+                    { actions: 'openPreviousQuestion' },
+                  ],
+                },
+              },
+              checking: {
+                entry: 'stopEditing',
+                on: {
+                  'citizen.edit': [
+                    { guard: 'editsTier', target: 'beforeYouStart', actions: 'startEditing' },
+                    { guard: 'editsQuestion', target: 'answering', actions: ['startEditing', 'openEditedQuestion'] },
+                  ],
+                  'citizen.back': [
+                    { guard: 'hasQuestions', target: 'answering', actions: 'openLastQuestion' },
+                    { target: 'beforeYouStart' },
+                  ],
+                  'citizen.pay': { guard: and(['nothingBlocks', 'costsMoney']), target: 'lodging' },
+                  'citizen.next': {
+                    guard: and(['nothingBlocks', ({ context }) => context.tier?.amount === 0]),
+                    target: 'lodging',
+                  },
+                },
+              },
+              lodging: {
+                invoke: {
+                  src: 'lodge',
+                  input: ({ context }) => context,
+                  onDone: {
+                    target: 'lodged',
+                    actions: assign(({ event: { output } }) => ({
+                      applicationId: output.applicationId,
+                      reference: output.result.ok ? output.result.value.reference : null,
+                      trouble: output.result.ok ? null : { code: output.result.error.code, money: 'none' as const },
+                    })),
+                  },
+                },
+              },
+              lodged: {
+                always: [
+                  { guard: 'trouble', target: 'trouble' },
+                  { guard: 'costsMoney', target: 'paying' },
+                  { target: 'issuing' },
+                ],
+              },
+              paying: {
+                invoke: {
+                  id: 'payment',
+                  src: 'pay',
+                  input: application,
+                  onDone: [
+                    {
+                      guard: ({ event }) => event.output.paid,
+                      target: 'issuing',
+                      actions: assign(({ event: { output } }) => (output.paid ? { approval: output.approval } : {})),
+                    },
+                    { guard: ({ event }) => !event.output.paid && event.output.leave, target: '#session.over' },
+                    {
+                      target: 'trouble',
+                      actions: assign(({ event: { output } }) =>
+                        output.paid ? {} : { trouble: { code: output.code, money: 'not-taken' as const } },
+                      ),
+                    },
+                  ],
+                },
+                on: {
+                  'citizen.cancel': { actions: sendTo('payment', { type: 'citizen.cancel' }) },
+                  // Leaving is a wish that only the payment can grant: money may be moving.
+                  'citizen.finish': { actions: sendTo('payment', { type: 'citizen.finish' }) },
+                },
+              },
+              issuing: {
+                invoke: {
+                  src: 'register',
+                  input: application,
+                  onDone: [
+                    {
+                      guard: ({ context, event: { output } }) =>
+                        output.ok && !answerFits(context, output.value.registered),
+                      target: 'trouble',
+                      actions: assign(({ context }) => ({
+                        trouble: {
+                          code: 'BKO-105' as const,
+                          money: context.approval ? ('taken' as const) : ('none' as const),
+                        },
+                      })),
+                    },
+                    {
+                      guard: ({ event }) => event.output.ok,
+                      target: 'printing',
+                      actions: assign(({ event: { output } }) => (output.ok ? output.value : {})),
+                    },
+                    {
+                      guard: ({ event }) => !event.output.ok && event.output.error.kind === 'refused',
+                      target: 'refused',
+                    },
+                    { guard: 'hadEnoughAttempts', target: '#session.over' },
+                    { target: 'issuingAgain', actions: 'countAttempt' },
+                  ],
+                },
+              },
+              issuingAgain: { after: { registerAgain: 'issuing' } },
+              refused: {
+                always: [
+                  { guard: 'wasPaid', target: 'givingBack' },
+                  { target: 'trouble', actions: assign({ trouble: { code: 'BKO-102', money: 'none' } }) },
+                ],
+              },
+              givingBack: {
+                invoke: {
+                  src: 'giveBack',
+                  input: application,
+                  onDone: {
+                    target: 'trouble',
+                    actions: assign(({ event: { output } }) => ({
+                      trouble: {
+                        code: 'BKO-104' as const,
+                        money: output.ok ? ('returned' as const) : ('returning' as const),
+                      },
+                    })),
+                  },
+                },
+              },
+              printing: {
+                invoke: {
+                  id: 'printing',
+                  src: 'print',
+                  input: ({ context }) => ({
+                    applicationId: applicationIdOf(context),
+                    content: paperContent(context, paper),
+                    devices: context.devices,
+                  }),
+                  onDone: { target: 'surveying', actions: assign({ printed: ({ event }) => event.output.printed }) },
+                },
+                on: {
+                  'devices.changed': { actions: ['noteDevices', forwardTo('printing')] },
+                  'citizen.reprint': { actions: forwardTo('printing') },
+                  'citizen.show-qr': { actions: forwardTo('printing') },
+                  'citizen.call-staff': { actions: forwardTo('printing') },
+                  'citizen.back': { actions: forwardTo('printing') },
+                  'citizen.next': { actions: forwardTo('printing') },
+                },
+              },
+              surveying: {
+                after: { doneLingers: '#session.over' },
+                initial: 'asking',
+                on: { 'citizen.another': { target: 'choosing', actions: 'forgetVisit' } },
+                states: {
+                  asking: { on: { 'citizen.survey': { target: 'thanking', actions: 'noteScore' } } },
+                  thanking: {
+                    invoke: {
+                      src: 'report',
+                      input: ({ context }) => ({ service: serviceOf(context).id, score: context.survey ?? 0 }),
+                    },
+                  },
+                },
+              },
+              trouble: {
+                entry: raise({ type: 'journey.moved' }),
+                on: {
+                  'citizen.retry': [
+                    {
+                      guard: ({ context }) => context.trouble?.money === 'none' && context.reference === null,
+                      target: 'lodging',
+                      actions: 'forgetTrouble',
+                    },
+                    {
+                      guard: and(['nothingBlocks', ({ context }) => context.trouble?.money === 'not-taken']),
+                      target: 'paying',
+                      actions: 'forgetTrouble',
+                    },
+                  ],
+                },
+              },
+            },
+          },
+          attention: {
+            initial: 'attentive',
+            states: {
+              attentive: {
+                after: {
+                  idle: [
+                    { guard: 'mayLeave', target: 'warned' },
+                    { target: 'attentive', reenter: true },
+                  ],
+                },
+                on: {
+                  'citizen.*': { target: 'attentive', reenter: true },
+                  'reader.*': { target: 'attentive', reenter: true },
+                  'journey.*': { target: 'attentive', reenter: true },
+                },
+              },
+              warned: {
+                after: { grace: '#session.over' },
+                on: { 'citizen.*': 'attentive', 'reader.*': 'attentive', 'journey.*': 'attentive' },
+              },
+            },
+          },
+        },
+      },
+      over: { type: 'final' },
+    },
+  });
+}

@@ -1,0 +1,139 @@
+import { assign, fromPromise, not, or, setup, stateIn } from 'xstate';
+import type { Result } from '../../drivers/result.ts';
+import type { BackOfficeTrouble, Registered } from '../back-office/contract.ts';
+import type { TroubleCode } from '../screen/trouble.ts';
+import * as answering from './answering.ts';
+import { freshContext, type SessionContext, type SessionInput, serviceOf, tierOf } from './context.ts';
+import { serviceTrouble } from './devices.ts';
+import type { CitizenEvent, DevicesChanged, ReaderReported } from './events.ts';
+import { identificationMachine } from './identification.machine.ts';
+import { paymentMachine } from './payment.machine.ts';
+import { printingMachine } from './printing.machine.ts';
+
+/** What `lodge` came to; the id is known even where the answer was lost, so that trying again is the same application. */
+export interface LodgeOutput {
+  readonly applicationId: string;
+  readonly result: Result<{ readonly reference: string }, BackOfficeTrouble>;
+}
+
+/** `at`: local date and time, `YYYY-MM-DDTHH:MM`. */
+export type RegisterOutput = Result<{ readonly registered: Registered; readonly at: string }, BackOfficeTrouble>;
+
+export type SessionEvent = CitizenEvent | DevicesChanged | ReaderReported | { readonly type: 'journey.moved' };
+
+/** No touch for this long brings the warning. */
+export const IDLE_MS = 60_000;
+/** How long the warning waits for an answer; at least 20 s by WCAG 2.2.1. */
+export const IDLE_GRACE_MS = 30_000;
+/** The last screen stays this long for somebody who writes the reference down. */
+export const DONE_LINGERS_MS = 60_000;
+/** Between two attempts to register while the citizen waits. */
+export const REGISTER_AGAIN_MS = 3_000;
+/** After so many attempts in vain the citizen is told that it goes on by itself. */
+export const PATIENT_ATTEMPTS = 3;
+/** After so many the visit ends by itself; the settlement goes on. */
+const MOST_ATTEMPTS = 20;
+
+function notProvided(): never {
+  throw new Error('provided by device/session/actors.ts');
+}
+
+const isCitizen = (event: SessionEvent): event is CitizenEvent => event.type.startsWith('citizen.');
+
+/** Names for everything the session does; the machine itself is in `session.machine.ts`. */
+export const sessionSetup = setup({
+  types: {
+    input: {} as SessionInput,
+    context: {} as SessionContext,
+    events: {} as SessionEvent,
+    children: {} as { readonly identification: 'identify'; readonly payment: 'pay'; readonly printing: 'print' },
+  },
+  actors: {
+    identify: identificationMachine,
+    pay: paymentMachine,
+    print: printingMachine,
+    lodge: fromPromise<LodgeOutput, SessionContext>(notProvided),
+    register: fromPromise<RegisterOutput, { readonly applicationId: string }>(notProvided),
+    giveBack: fromPromise<Result<void, TroubleCode>, { readonly applicationId: string }>(notProvided),
+    report: fromPromise<void, { readonly service: string; readonly score: number }>(notProvided),
+  },
+  guards: {
+    serviceIsOpen: ({ context, event }) => {
+      if (event.type !== 'citizen.choose') return false;
+      const service = context.catalogue.services.find(({ id }) => id === event.service);
+      return service !== undefined && serviceTrouble(service, context.devices) === null;
+    },
+    nothingBlocks: ({ context }) => serviceTrouble(serviceOf(context), context.devices) === null,
+    mustIdentify: ({ context }) => serviceOf(context).needsCard && context.document === null,
+    hasQuestions: ({ context }) => serviceOf(context).questions.length > 0,
+    isEditing: ({ context }) => context.editing,
+    costsMoney: ({ context }) => tierOf(context).amount > 0,
+    wasPaid: ({ context }) => context.approval !== null,
+    draftFits: ({ context }) => answering.draftFits(context),
+    isLastQuestion: ({ context }) => answering.isLastQuestion(context),
+    isFirstQuestion: ({ context }) => context.question === 0,
+    editsQuestion: ({ context, event }) => isCitizen(event) && answering.editedQuestion(context, event) >= 0,
+    editsTier: ({ event }) => event.type === 'citizen.edit' && event.what === 'tier',
+    hadEnoughAttempts: ({ context }) => context.attempts >= MOST_ATTEMPTS,
+    trouble: ({ context }) => context.trouble !== null,
+    // Where money or paper is moving, or a state has an end of its own, no warning interrupts.
+    mayLeave: not(
+      or([
+        stateIn({ visit: { journey: 'lodging' } }),
+        stateIn({ visit: { journey: 'paying' } }),
+        stateIn({ visit: { journey: 'issuing' } }),
+        stateIn({ visit: { journey: 'issuingAgain' } }),
+        stateIn({ visit: { journey: 'givingBack' } }),
+        stateIn({ visit: { journey: 'printing' } }),
+        stateIn({ visit: { journey: 'surveying' } }),
+      ]),
+    ),
+  },
+  actions: {
+    noteDevices: assign({
+      devices: ({ context, event }) => (event.type === 'devices.changed' ? event.devices : context.devices),
+    }),
+    setLanguage: assign({
+      language: ({ context, event }) => (event.type === 'citizen.language' ? event.language : context.language),
+    }),
+    toggleDisplay: assign({
+      display: ({ context, event }) =>
+        event.type === 'citizen.display' ? toggled(context.display, event.toggle) : context.display,
+    }),
+    chooseService: assign(({ context, event }) => (isCitizen(event) ? answering.chooseService(context, event) : {})),
+    chooseTier: assign(({ context, event }) => (isCitizen(event) ? answering.chooseTier(context, event) : {})),
+    typeKey: assign(({ context, event }) =>
+      event.type === 'citizen.key' ? answering.typeKey(context, event.key) : {},
+    ),
+    eraseKey: assign(({ context }) => answering.eraseKey(context)),
+    chooseAnswer: assign(({ event }) =>
+      event.type === 'citizen.answer' ? { draft: event.value, refused: false } : {},
+    ),
+    keepAnswer: assign(({ context }) => answering.keepAnswer(context)),
+    openFirstQuestion: assign(({ context }) => answering.openQuestion(context, 0)),
+    openLastQuestion: assign(({ context }) => answering.openQuestion(context, serviceOf(context).questions.length - 1)),
+    openNextQuestion: assign(({ context }) => answering.openQuestion(context, context.question + 1)),
+    openPreviousQuestion: assign(({ context }) => answering.openQuestion(context, context.question - 1)),
+    openEditedQuestion: assign(({ context, event }) =>
+      isCitizen(event) ? answering.openQuestion(context, answering.editedQuestion(context, event)) : {},
+    ),
+    startEditing: assign({ editing: true }),
+    stopEditing: assign({ editing: false }),
+    forgetTrouble: assign({ trouble: null }),
+    noteScore: assign({
+      survey: ({ context, event }) => (event.type === 'citizen.survey' ? event.score : context.survey),
+    }),
+    forgetVisit: assign(({ context }) => freshContext(context)),
+    countAttempt: assign({ attempts: ({ context }) => context.attempts + 1 }),
+  },
+  delays: { idle: IDLE_MS, grace: IDLE_GRACE_MS, doneLingers: DONE_LINGERS_MS, registerAgain: REGISTER_AGAIN_MS },
+});
+
+/** The next value of one way of seeing it: contrast and lower screen flip, text goes 100 → 130 → 200 → 100. */
+export function toggled(
+  display: SessionContext['display'],
+  toggle: 'contrast' | 'text' | 'lower',
+): SessionContext['display'] {
+  if (toggle !== 'text') return { ...display, [toggle]: !display[toggle] };
+  return { ...display, text: display.text === 100 ? 130 : display.text === 130 ? 200 : 100 };
+}

@@ -1,0 +1,25 @@
+import type { RequestRefusal } from './guards.ts';
+import type { IntentRefusal } from './hub.ts';
+
+/** What the web server counted since it started; shown by `/healthz`. */
+export interface WebCounters {
+  /** Sockets open now. */
+  readonly sockets: number;
+  readonly intentsTaken: number;
+  readonly intentsRefused: Readonly<Record<IntentRefusal, number>>;
+  readonly requestsRefused: Readonly<Record<RequestRefusal, number>>;
+}
+
+export type MutableWebCounters = {
+  sockets: number;
+  intentsTaken: number;
+  readonly intentsRefused: Record<IntentRefusal, number>;
+  readonly requestsRefused: Record<RequestRefusal, number>;
+};
+
+export const noCounts = (): MutableWebCounters => ({
+  sockets: 0,
+  intentsTaken: 0,
+  intentsRefused: { malformed: 0, stale: 0, 'unknown-step': 0 },
+  requestsRefused: { host: 0, origin: 0 },
+});

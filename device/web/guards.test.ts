@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { allowedNames, refusalOf } from './guards.ts';
+
+const names = allowedNames(8080, ['localhost:5173']);
+const ask = (headers: Record<string, string>, method = 'GET') => refusalOf({ method, headers }, names);
+
+describe('refusalOf', () => {
+  it('lets our own page in', () => {
+    expect(ask({ host: '127.0.0.1:8080' })).toBeUndefined();
+    expect(ask({ host: 'LOCALHOST:8080' })).toBeUndefined();
+    expect(ask({ host: 'localhost:5173', origin: 'http://localhost:5173' })).toBeUndefined();
+    expect(ask({ host: '127.0.0.1:8080', origin: 'http://127.0.0.1:8080' }, 'POST')).toBeUndefined();
+    expect(ask({ host: '127.0.0.1:8080', origin: 'http://127.0.0.1:8080', upgrade: 'websocket' })).toBeUndefined();
+  });
+
+  it('refuses other names for this address', () => {
+    expect(ask({})).toBe('host');
+    expect(ask({ host: 'localhost' })).toBe('host');
+    expect(ask({ host: 'rebound.example:8080' })).toBe('host');
+    expect(ask({ host: 'localhost:8080.evil.example' })).toBe('host');
+  });
+
+  it('refuses other origins, and none where one is due', () => {
+    const host = '127.0.0.1:8080';
+    expect(ask({ host, origin: 'http://evil.example' })).toBe('origin');
+    expect(ask({ host, origin: 'null' })).toBe('origin');
+    expect(ask({ host, origin: 'file://127.0.0.1:8080' })).toBe('origin');
+    expect(ask({ host, upgrade: 'websocket' })).toBe('origin');
+    expect(ask({ host }, 'POST')).toBe('origin');
+    expect(ask({ host }, 'DELETE')).toBe('origin');
+  });
+
+  it('knows that browsers leave port 80 out', () => {
+    expect(refusalOf({ method: 'GET', headers: { host: 'localhost' } }, allowedNames(80, []))).toBeUndefined();
+  });
+});

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import type { Intent } from '../screen/intent.ts';
+import type { Screen } from '../screen/screen.ts';
+import { createScreenHub } from './hub.ts';
+
+const screenAt = (step: string, more: object = {}) => ({ show: 'starting', step, ...more }) as Screen;
+const next = { do: 'next' } as const;
+
+describe('createScreenHub', () => {
+  it('has nothing to show at first, and takes no intent', () => {
+    const hub = createScreenHub();
+    expect(hub.latest()).toBeUndefined();
+    expect(hub.offer({ step: '', intent: next })).toBe('unknown-step');
+  });
+
+  it('numbers screens, and leaves out one that is the same', () => {
+    const hub = createScreenHub();
+    let told = 0;
+    hub.onShown(() => void (told += 1));
+    hub.show(screenAt('a'));
+    hub.show(screenAt('a'));
+    expect([told, hub.latest()]).toEqual([1, '{"seq":1,"screen":{"show":"starting","step":"a"}}']);
+    hub.show(screenAt('a', { idle: { seconds: 30 } }));
+    expect([told, JSON.parse(hub.latest() ?? '').seq]).toEqual([2, 2]);
+  });
+
+  it('takes an intent of the current step alone', () => {
+    const hub = createScreenHub();
+    const taken: Intent[] = [];
+    hub.onIntent((intent) => taken.push(intent));
+    hub.show(screenAt('a'));
+    hub.show(screenAt('b'));
+    expect(hub.offer({ step: 'b', intent: next })).toBe('taken');
+    expect(hub.offer({ step: 'a', intent: next })).toBe('stale');
+    expect(hub.offer({ step: 'c', intent: next })).toBe('unknown-step');
+    expect(taken).toEqual([next]);
+  });
+
+  it('takes a step that has come back', () => {
+    const hub = createScreenHub();
+    for (const step of ['a', 'b', 'a']) hub.show(screenAt(step));
+    expect(hub.offer({ step: 'a', intent: next })).toBe('taken');
+    expect(hub.offer({ step: 'b', intent: next })).toBe('stale');
+  });
+
+  it('remembers only so many steps', () => {
+    const hub = createScreenHub();
+    for (let step = 0; step < 1_000; step += 1) hub.show(screenAt(String(step)));
+    expect(hub.offer({ step: '998', intent: next })).toBe('stale');
+    expect(hub.offer({ step: '0', intent: next })).toBe('unknown-step');
+  });
+});

@@ -1,0 +1,301 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { type IncomingHttpHeaders, request } from 'node:http';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { WebSocket } from 'ws';
+import { createLog } from '../log/log.ts';
+import type { Intent } from '../screen/intent.ts';
+import type { Screen, ScreenMessage } from '../screen/screen.ts';
+import { createScreenHub, type ScreenHub } from './hub.ts';
+import { startWeb, type Web, type WebOptions, WebStartError } from './server.ts';
+import { MAX_MESSAGE_BYTES } from './socket.ts';
+
+const screenAt = (step: string): Screen => ({
+  show: 'attract',
+  notices: [],
+  language: 'az',
+  centre: { name: 'Mərkəz', short: 'M' },
+  simulated: true,
+  display: { contrast: false, text: 100, lower: false },
+  step,
+  idle: null,
+});
+
+let folder: string;
+let lines: string[];
+let hub: ScreenHub;
+let intents: Intent[];
+let web: Web;
+const clients: WebSocket[] = [];
+
+const options = (more: Partial<WebOptions> = {}): WebOptions => ({
+  port: 0,
+  uiDir: join(folder, 'ui'),
+  hub,
+  log: createLog({ write: (line) => lines.push(line), now: () => new Date(0) }),
+  health: () => ({ ready: true, devices: { 'id-reader': 'online' } }),
+  ...more,
+});
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'kiosk-web-'));
+  mkdirSync(join(folder, 'ui/assets'), { recursive: true });
+  writeFileSync(join(folder, 'ui/index.html'), '<!doctype html><title>page</title>');
+  writeFileSync(join(folder, 'ui/assets/app-1a2b3c4d.js'), 'export {};');
+  writeFileSync(join(folder, 'secret.txt'), 'secret');
+  lines = [];
+  intents = [];
+  hub = createScreenHub();
+  hub.onIntent((intent) => intents.push(intent));
+  web = await startWeb(options());
+});
+
+afterEach(async () => {
+  for (const client of clients.splice(0)) client.terminate();
+  await web.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+interface Answer {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly text: string;
+}
+
+/** Plain node:http, because `fetch` does not let a test choose Host and Origin. */
+function get(path: string, headers: Record<string, string> = {}, method = 'GET'): Promise<Answer> {
+  const { hostname, port } = new URL(web.url);
+  return new Promise((resolve, reject) => {
+    const outgoing = request({ hostname, port, path, method, headers, agent: false }, (incoming) => {
+      const chunks: Buffer[] = [];
+      incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
+      incoming.on('end', () =>
+        resolve({
+          status: incoming.statusCode ?? 0,
+          headers: incoming.headers,
+          text: Buffer.concat(chunks).toString(),
+        }),
+      );
+    });
+    outgoing.on('error', reject).end();
+  });
+}
+
+interface Client {
+  readonly socket: WebSocket;
+  /** The next message, or the one already there. */
+  next(): Promise<ScreenMessage>;
+}
+
+function client(headers: { origin?: string; host?: string } = { origin: web.url }): Promise<Client> {
+  const socket = new WebSocket(`${web.url.replace('http', 'ws')}/socket`, { headers });
+  clients.push(socket);
+  const waiting: ((message: ScreenMessage) => void)[] = [];
+  const arrived: ScreenMessage[] = [];
+  socket.on('message', (data) => {
+    const message = JSON.parse(String(data)) as ScreenMessage;
+    const taker = waiting.shift();
+    if (taker) taker(message);
+    else arrived.push(message);
+  });
+  const next = () =>
+    new Promise<ScreenMessage>((resolve) => {
+      const message = arrived.shift();
+      if (message) resolve(message);
+      else waiting.push(resolve);
+    });
+  return new Promise((resolve, reject) => {
+    socket.on('open', () => resolve({ socket, next }));
+    socket.on('unexpected-response', (_request, response) => reject(new Error(`HTTP ${response.statusCode}`)));
+    socket.on('error', reject);
+  });
+}
+
+/** A message and its answer in order: the step that follows proves that what was sent before was handled. */
+async function handled(from: Client, ...messages: readonly (string | Uint8Array)[]): Promise<void> {
+  const mark = `mark-${hub.latest()?.length}-${messages.length}`;
+  for (const message of messages) from.socket.send(message);
+  const seen = new Promise<void>((resolve) => from.socket.once('pong', () => resolve()));
+  from.socket.ping(mark);
+  await seen;
+}
+
+const intentAt = (step: string, intent: unknown) => JSON.stringify({ step, intent });
+
+describe('the page', () => {
+  it('is served with a strict policy and never stored', async () => {
+    const page = await get('/');
+    expect(page.status).toBe(200);
+    expect(page.text).toContain('<title>page</title>');
+    expect(page.headers['cache-control']).toBe('no-store');
+    expect(page.headers['content-security-policy']).toContain("default-src 'none'; script-src 'self'");
+    expect(page.headers['x-content-type-options']).toBe('nosniff');
+  });
+
+  it('keeps hashed assets for ever', async () => {
+    const asset = await get('/assets/app-1a2b3c4d.js');
+    expect(asset.headers['content-type']).toContain('javascript');
+    expect(asset.headers['cache-control']).toBe('public, max-age=31536000, immutable');
+  });
+
+  it('lets nobody out of its folder', async () => {
+    for (const path of ['/../secret.txt', '/%2e%2e/secret.txt', '/assets/..%2f..%2fsecret.txt', '/none']) {
+      const answer = await get(path);
+      expect([path, answer.status, answer.text.includes('secret')]).toEqual([path, expect.any(Number), false]);
+      expect(answer.status).toBeGreaterThanOrEqual(400);
+    }
+  });
+
+  it('says how it is', async () => {
+    const health = await get('/healthz');
+    expect(JSON.parse(health.text)).toEqual({
+      ready: true,
+      devices: { 'id-reader': 'online' },
+      counters: {
+        sockets: 0,
+        intentsTaken: 0,
+        intentsRefused: { malformed: 0, stale: 0, 'unknown-step': 0 },
+        requestsRefused: { host: 0, origin: 0 },
+      },
+    });
+  });
+});
+
+describe('foreign pages', () => {
+  it.each([
+    ['a foreign host', { host: 'evil.example' }, 'GET'],
+    ['our address with another port', { host: '127.0.0.1:1' }, 'GET'],
+    ['a foreign origin', { origin: 'http://evil.example' }, 'GET'],
+    ['an origin that is no place', { origin: 'null' }, 'GET'],
+    ['https on our name, which is not us', { origin: 'https://localhost' }, 'GET'],
+    ['a write without an origin', {}, 'POST'],
+  ] as const)('are refused: %s', async (_name, headers, method) => {
+    const answer = await get('/healthz', headers, method);
+    expect(answer.status).toBe(403);
+    const { host, origin } = web.counters.requestsRefused;
+    expect(host + origin).toBe(1);
+    expect(JSON.parse(lines.at(-1) ?? '')).toMatchObject({ event: 'request.refused' });
+  });
+
+  it('are refused at the socket, and so is no origin at all', async () => {
+    await expect(client({ origin: 'http://evil.example' })).rejects.toThrow('HTTP 403');
+    await expect(client({ origin: web.url, host: 'evil.example' })).rejects.toThrow('HTTP 403');
+    await expect(client({})).rejects.toThrow('HTTP 403');
+    expect(web.counters.requestsRefused).toEqual({ host: 1, origin: 2 });
+    expect(web.counters.sockets).toBe(0);
+  });
+
+  it('are let in when they are a named development server', async () => {
+    const other = await startWeb(options({ allowedHosts: ['localhost:5173'] }));
+    const socket = new WebSocket(`${other.url.replace('http', 'ws')}/socket`, { origin: 'http://localhost:5173' });
+    clients.push(socket);
+    await new Promise((resolve, reject) => socket.on('open', resolve).on('error', reject));
+    await other.close();
+  });
+});
+
+describe('the socket', () => {
+  it('shows the current screen at once and every new one, with a number', async () => {
+    hub.show(screenAt('one'));
+    const browser = await client();
+    expect(await browser.next()).toEqual({ seq: 1, screen: screenAt('one') });
+    hub.show(screenAt('two'));
+    expect(await browser.next()).toMatchObject({ seq: 2, screen: { step: 'two' } });
+  });
+
+  it('hands an intent to the machine when it was made on the current step', async () => {
+    hub.show(screenAt('one'));
+    const browser = await client();
+    await handled(browser, intentAt('one', { do: 'start', language: 'ru' }));
+    expect(intents).toEqual([{ do: 'start', language: 'ru' }]);
+    expect(web.counters.intentsTaken).toBe(1);
+  });
+
+  it('refuses, counts and logs what is stale, unknown or malformed, and goes on', async () => {
+    hub.show(screenAt('one'));
+    hub.show(screenAt('two'));
+    const browser = await client();
+    await handled(
+      browser,
+      intentAt('one', { do: 'next' }),
+      intentAt('never', { do: 'next' }),
+      'not json',
+      intentAt('two', { do: 'explode' }),
+      intentAt('two', { do: 'next', more: 1 }),
+      new Uint8Array([1, 2, 3]),
+    );
+    expect(intents).toEqual([]);
+    expect(web.counters.intentsRefused).toEqual({ malformed: 4, stale: 1, 'unknown-step': 1 });
+    expect(lines.map((line) => JSON.parse(line).reason)).toEqual([
+      'stale',
+      'unknown-step',
+      'malformed',
+      'malformed',
+      'malformed',
+      'malformed',
+    ]);
+    await handled(browser, intentAt('two', { do: 'next' }));
+    expect(intents).toEqual([{ do: 'next' }]);
+  });
+
+  it('closes a socket that sends too much, and takes the next one', async () => {
+    hub.show(screenAt('one'));
+    const browser = await client();
+    const closed = new Promise<number>((resolve) => browser.socket.on('close', resolve));
+    browser.socket.send('x'.repeat(MAX_MESSAGE_BYTES + 1));
+    expect(await closed).toBe(1009);
+    expect(web.counters.intentsRefused.malformed).toBe(1);
+    const again = await client();
+    expect(await again.next()).toMatchObject({ screen: { step: 'one' } });
+  });
+
+  it('survives a browser that speaks no HTTP at all', async () => {
+    const { hostname, port } = new URL(web.url);
+    const raw = connect(Number(port), hostname);
+    raw.end('\x00\x01 nonsense\r\n\r\n');
+    await new Promise((resolve) => raw.on('close', resolve).resume());
+    expect((await get('/healthz')).status).toBe(200);
+  });
+
+  it('counts the sockets that are open', async () => {
+    hub.show(screenAt('one'));
+    const browser = await client();
+    expect(web.counters.sockets).toBe(1);
+    browser.socket.close();
+    await new Promise((resolve) => browser.socket.on('close', resolve));
+    const other = await client();
+    expect(web.counters.sockets).toBe(1);
+    other.socket.close();
+  });
+});
+
+describe('starting', () => {
+  it('names a port that is taken', async () => {
+    const port = Number(new URL(web.url).port);
+    await expect(startWeb(options({ port }))).rejects.toThrow(WebStartError);
+    await expect(startWeb(options({ port }))).rejects.toMatchObject({ code: 'WEB-101' });
+  });
+
+  it('says when the page was never built', async () => {
+    await expect(startWeb(options({ uiDir: join(folder, 'nowhere') }))).rejects.toMatchObject({ code: 'WEB-102' });
+  });
+
+  it('adds the pages of others behind the same guards, and logs their faults', async () => {
+    const plugin: NonNullable<WebOptions['plugins']>[number] = async (app) => {
+      app.get('/more', () => ({ more: true }));
+      app.get('/fault', () => {
+        throw new TypeError('x is not a function');
+      });
+    };
+    await web.close();
+    web = await startWeb(options({ uiDir: null, plugins: [plugin] }));
+    expect((await get('/more')).text).toBe('{"more":true}');
+    expect((await get('/more', { host: 'evil.example' })).status).toBe(403);
+    expect((await get('/')).status).toBe(404);
+    const fault = await get('/fault');
+    expect([fault.status, fault.text]).toEqual([500, '{"error":"internal"}']);
+    expect(JSON.parse(lines.at(-1) ?? '')).toMatchObject({ event: 'bug', where: 'web', error: { kind: 'TypeError' } });
+  });
+});

@@ -1,0 +1,140 @@
+import { existsSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { join, relative, sep } from 'node:path';
+import fastifyStatic from '@fastify/static';
+import fastifyWebsocket from '@fastify/websocket';
+import fastify, { type FastifyInstance } from 'fastify';
+import type { DeviceState } from '../../drivers/device-status.ts';
+import type { Log } from '../log/log.ts';
+import { noCounts, type WebCounters } from './counters.ts';
+import { allowedNames, refusalOf, SECURITY_HEADERS } from './guards.ts';
+import type { ScreenHub } from './hub.ts';
+import { MAX_MESSAGE_BYTES, serveSocket } from './socket.ts';
+
+/** What `/healthz` says beside the counters. */
+export interface Health {
+  readonly ready: boolean;
+  /** By kind of device. */
+  readonly devices: Readonly<Record<string, DeviceState>>;
+}
+
+export interface WebOptions {
+  /** TCP port on loopback; 0 takes a free one. */
+  readonly port: number;
+  /** The built page of the citizen, or `null` while a development server has it. */
+  readonly uiDir: string | null;
+  readonly hub: ScreenHub;
+  readonly log: Log;
+  readonly health: () => Health;
+  /** More pages on the same server and behind the same guards. */
+  readonly plugins?: readonly ((app: FastifyInstance) => Promise<void>)[];
+  /** More names to answer to, each `name:port`. */
+  readonly allowedHosts?: readonly string[];
+}
+
+export interface Web {
+  /** Such as `http://127.0.0.1:8080`, no slash at the end. */
+  readonly url: string;
+  readonly counters: WebCounters;
+  close(): Promise<void>;
+}
+
+/** The web server could not start: the port is taken, may not be opened, or the page was never built. */
+export class WebStartError extends Error {
+  readonly code: 'WEB-101' | 'WEB-102' | 'WEB-103';
+  constructor(code: WebStartError['code'], message: string, options?: ErrorOptions) {
+    super(`${code}: ${message}`, options);
+    this.code = code;
+  }
+}
+
+const ADDRESS = '127.0.0.1';
+/** Bytes; nothing that is posted here is long. */
+const BODY_LIMIT = 64 * 1_024;
+
+/**
+ * Serves the citizen's page, its socket and `/healthz`, on loopback alone. Rejects with `WebStartError`
+ * when it cannot listen; afterwards nothing a browser sends can stop it.
+ */
+export async function startWeb(options: WebOptions): Promise<Web> {
+  const { hub, log, uiDir } = options;
+  const counters = noCounts();
+  let names: ReadonlySet<string> = new Set();
+  const app = fastify({
+    logger: false,
+    bodyLimit: BODY_LIMIT,
+    forceCloseConnections: true,
+    // Loading fastify's JSON Schema compilers takes 13 ms of every cold start, and no route here has a schema.
+    schemaController: { compilersFactory: { buildValidator: noJsonSchema, buildSerializer: noJsonSchema } },
+  });
+
+  app.addHook('onRequest', async (request, reply) => {
+    reply.headers(SECURITY_HEADERS);
+    const refusal = refusalOf(request.raw as typeof request.raw & { method: string }, names);
+    if (!refusal) return;
+    counters.requestsRefused[refusal] += 1;
+    log.event('request.refused', { reason: refusal });
+    return reply.code(403).send({ error: `foreign ${refusal}` });
+  });
+  app.setNotFoundHandler((_request, reply) => reply.code(404).send({ error: 'not found' }));
+  app.setErrorHandler((error: Error & { statusCode?: number }, _request, reply) => {
+    const status = error.statusCode ?? 500;
+    if (status >= 500) log.event('bug', { where: 'web', error });
+    return reply.code(status).send({ error: status >= 500 ? 'internal' : error.message });
+  });
+
+  await app.register(fastifyWebsocket, { options: { maxPayload: MAX_MESSAGE_BYTES } });
+  await app.register(async (routes) => {
+    routes.get('/socket', { websocket: true }, (socket) => serveSocket(socket, { hub, log, counters }));
+    routes.get('/healthz', (_request, reply) =>
+      reply.header('cache-control', 'no-store').send({ ...options.health(), counters }),
+    );
+  });
+  if (uiDir !== null) await serveFiles(app, uiDir);
+  for (const plugin of options.plugins ?? []) await app.register(plugin);
+
+  await listen(app, options.port);
+  const { port } = app.server.address() as AddressInfo;
+  names = allowedNames(port, options.allowedHosts ?? []);
+  return { url: `http://${ADDRESS}:${port}`, counters, close: () => app.close() };
+}
+
+function noJsonSchema(): never {
+  throw new Error('routes of the kiosk are checked with zod: this one has a JSON Schema');
+}
+
+/** Not compressed: over loopback, unpacking takes longer than copying. */
+async function serveFiles(app: FastifyInstance, uiDir: string): Promise<void> {
+  if (!existsSync(join(uiDir, 'index.html'))) {
+    throw new WebStartError('WEB-102', `there is no page in ${uiDir}; build it with: npm run build`);
+  }
+  await app.register(fastifyStatic, {
+    root: uiDir,
+    cacheControl: false,
+    setHeaders: (reply, path) => reply.setHeader('cache-control', cachingOf(relative(uiDir, path))),
+  });
+}
+
+/** Names in assets/ carry a hash of their contents; everything else may change with an update. */
+function cachingOf(file: string): string {
+  if (file.startsWith(`assets${sep}`)) return 'public, max-age=31536000, immutable';
+  return file.endsWith('.html') ? 'no-store' : 'no-cache';
+}
+
+async function listen(app: FastifyInstance, port: number): Promise<void> {
+  try {
+    await app.listen({ port, host: ADDRESS });
+  } catch (cause) {
+    await app.close();
+    const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
+    if (code === 'EADDRINUSE') {
+      throw new WebStartError('WEB-101', `port ${port} on ${ADDRESS} is taken; choose another with --port`, { cause });
+    }
+    if (code === 'EACCES') {
+      throw new WebStartError('WEB-103', `port ${port} may not be opened by this user; choose one from 1024`, {
+        cause,
+      });
+    }
+    throw cause;
+  }
+}

@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import type { Screen } from '../screen/screen.ts';
+import { createScreenHub } from './hub.ts';
+import { newestOnly } from './socket.ts';
+
+type Sent = { readonly step: string; done(error?: Error): void };
+
+/** A socket whose other end takes a message only when the test says so. */
+function slowSocket() {
+  const sent: Sent[] = [];
+  const send = (text: string, done: (error?: Error) => void): void => {
+    sent.push({ step: JSON.parse(text).screen.step, done });
+  };
+  return { sent, send: send as never };
+}
+
+const screenAt = (step: string) => ({ show: 'starting', step }) as Screen;
+
+describe('newestOnly', () => {
+  it('has one screen on its way, and then the newest', () => {
+    const hub = createScreenHub();
+    const socket = slowSocket();
+    const push = newestOnly(socket, hub);
+    hub.onShown(push);
+    for (const step of ['1', '2', '3', '4']) hub.show(screenAt(step));
+    expect(socket.sent.map(({ step }) => step)).toEqual(['1']);
+    socket.sent[0]?.done();
+    expect(socket.sent.map(({ step }) => step)).toEqual(['1', '4']);
+    socket.sent[1]?.done();
+    expect(socket.sent).toHaveLength(2);
+  });
+
+  it('sends nothing more after an error', () => {
+    const hub = createScreenHub();
+    const socket = slowSocket();
+    hub.onShown(newestOnly(socket, hub));
+    hub.show(screenAt('1'));
+    hub.show(screenAt('2'));
+    socket.sent[0]?.done(new Error('gone'));
+    expect(socket.sent).toHaveLength(1);
+  });
+});

@@ -1,0 +1,61 @@
+import type { WebSocket } from '@fastify/websocket';
+import type { Log } from '../log/log.ts';
+import type { MutableWebCounters } from './counters.ts';
+import type { IntentRefusal, ScreenHub } from './hub.ts';
+import { parseIntentMessage } from './intent.ts';
+
+/** Bytes of one message up the socket; the longest intent has under 250. */
+export const MAX_MESSAGE_BYTES = 1_024;
+
+export interface SocketParts {
+  readonly hub: ScreenHub;
+  readonly log: Log;
+  readonly counters: MutableWebCounters;
+}
+
+/** Serves one browser: the current screen at once and whenever it changes, and its intents to the hub. */
+export function serveSocket(socket: WebSocket, { hub, log, counters }: SocketParts): void {
+  const push = newestOnly(socket, hub);
+  const stopListening = hub.onShown(push);
+  counters.sockets += 1;
+
+  function refuse(reason: IntentRefusal): void {
+    counters.intentsRefused[reason] += 1;
+    log.event('intent.refused', { reason });
+  }
+
+  socket.on('message', (data, isBinary) => {
+    const message = isBinary ? undefined : parseIntentMessage(data.toString());
+    if (!message) return refuse('malformed');
+    const outcome = hub.offer(message);
+    if (outcome === 'taken') counters.intentsTaken += 1;
+    else refuse(outcome);
+  });
+  // A frame that is too long or breaks the protocol: ws closes the socket by itself after this.
+  socket.on('error', () => refuse('malformed'));
+  socket.on('close', () => {
+    stopListening();
+    counters.sockets -= 1;
+  });
+  push();
+}
+
+/**
+ * Sends the hub's latest screen with never more than one on its way: a browser that is slow to take
+ * one skips all that came meanwhile and gets the newest.
+ */
+export function newestOnly(socket: Pick<WebSocket, 'send'>, hub: Pick<ScreenHub, 'latest'>): () => void {
+  let sending = false;
+  let sent: string | undefined;
+  return function push(): void {
+    const text = hub.latest();
+    if (sending || text === undefined || text === sent) return;
+    sending = true;
+    sent = text;
+    socket.send(text, (error) => {
+      sending = false;
+      // With an error the socket is closing; its browser asks again by itself.
+      if (!error) push();
+    });
+  };
+}

@@ -24,6 +24,8 @@ export interface Frame {
   /** Any simulated peripheral: the permanent banner. */
   readonly simulated: boolean;
   readonly display: Display;
+  /** Of the panel in this cabinet: sizes belong to millimetres. */
+  readonly pxPerMm: number;
   /** Names this step; an intent that was made for another step is refused as stale. */
   readonly step: string;
   /** Not `null`: the visit ends in so many seconds unless the citizen wants to stay. */

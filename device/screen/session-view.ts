@@ -8,7 +8,7 @@ import {
   serviceWarnings,
   terminalTrouble,
 } from '../session/devices.ts';
-import { nextSteps, qrFor, readyDate, tierReady } from '../session/paper-content.ts';
+import { qrFor, readyDate, stepsAfter, tierReady } from '../session/paper-content.ts';
 import { PATIENT_ATTEMPTS } from '../session/session.setup.ts';
 import { payingView } from './payment-view.ts';
 import { printingView } from './printing-view.ts';
@@ -182,7 +182,7 @@ function answerRows(context: SessionContext): CheckRow[] {
       asked.kind === 'choice'
         ? (asked.options.find((option) => option.value === answer)?.label[language] ?? answer)
         : [asked.prefix, answer].filter(Boolean).join(' ');
-    return { label: asked.title[language], value, edit: asked.id };
+    return { label: asked.label[language], value, edit: asked.id };
   });
 }
 
@@ -227,7 +227,7 @@ function done(context: SessionContext, settings: ScreenSettings): View {
     reference: service.paper === 'ticket' ? (context.registered?.appointment?.ticket ?? reference) : reference,
     paid: context.approval?.amount ?? 0,
     printed: context.printed,
-    next: nextSteps(context, context.language),
+    next: stepsAfter(context, context.language),
     qr: qrFor(reference, settings),
     survey: context.survey,
   };

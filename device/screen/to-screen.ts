@@ -1,5 +1,5 @@
 import type { SnapshotFrom } from 'xstate';
-import type { Words } from '../catalogue/types.ts';
+import type { Words } from '../config/words.ts';
 import { type Devices, printerTrouble, readerTrouble, serviceTrouble, terminalTrouble } from '../session/devices.ts';
 import type { createKioskMachine } from '../session/kiosk.machine.ts';
 import type { PaperSettings } from '../session/paper-content.ts';
@@ -15,6 +15,7 @@ export type SessionSnapshot = SnapshotFrom<ReturnType<typeof createSessionMachin
 /** What the screen needs to know of this kiosk besides its machines. */
 export interface ScreenSettings extends PaperSettings {
   readonly centreShort: Words;
+  readonly pxPerMm: number;
 }
 
 /** The only thing that leaves the device for the glass: a pure projection of the machines' snapshots. */
@@ -27,6 +28,7 @@ export function toScreen(kiosk: KioskSnapshot, settings: ScreenSettings): Screen
     centre: { name: settings.centreName[language], short: settings.centreShort[language] },
     simulated: settings.simulated,
     display,
+    pxPerMm: settings.pxPerMm,
     step: `${kiosk.context.visit}.${stepOf(view)}`,
     idle: session?.matches({ visit: { attention: 'warned' } }) ? { seconds: IDLE_GRACE_MS / 1000 } : null,
   };

@@ -1,5 +1,6 @@
 import type { IdentityDocument } from '../../drivers/id-reader/contract.ts';
 import type { Registered } from '../back-office/contract.ts';
+import { answerProblem } from '../catalogue/service.ts';
 import type { Catalogue, Service, ServiceQuestion, ServiceTier } from '../catalogue/types.ts';
 import type { ApprovalRecord } from '../ledger/entries.ts';
 import type { Display, Language, MoneyState } from '../screen/screen.ts';
@@ -91,7 +92,5 @@ export function applicationIdOf(context: SessionContext): string {
 export function acceptedAnswer(question: ServiceQuestion, draft: string): string | null {
   if (question.kind === 'choice') return question.options.some(({ value }) => value === draft) ? draft : null;
   const value = draft.trim().replace(/\s+/g, ' ');
-  if (value.length < question.minLength || value.length > question.maxLength) return null;
-  if (question.pattern !== null && !new RegExp(`^(?:${question.pattern})$`, 'u').test(value)) return null;
-  return value;
+  return answerProblem(question, value, 'en') === null ? value : null;
 }

@@ -1,11 +1,12 @@
 import { assign, setup } from 'xstate';
 import type { IdentityDocument } from '../../drivers/id-reader/contract.ts';
+import { fullYears } from '../catalogue/dates.ts';
 import type { TroubleCode } from '../screen/trouble.ts';
-import { ageOn } from './age.ts';
 import type { ReaderReported } from './events.ts';
 
 export interface IdentificationInput {
   readonly minimumAge: number | null;
+  readonly takesExpired: boolean;
   /** ISO date. */
   readonly today: string;
 }
@@ -20,9 +21,12 @@ interface IdentificationContext extends IdentificationInput {
 export const READING_LIMIT_MS = 5_000;
 
 /** What is wrong with a document that was read well, or `null`. */
-function unfit(document: IdentityDocument, { minimumAge, today }: IdentificationInput): TroubleCode | null {
-  if (document.expiryDate !== null && document.expiryDate < today) return 'RDR-105';
-  if (minimumAge !== null && ageOn(document.birthDate, today) < minimumAge) return 'RDR-106';
+function unfit(
+  document: IdentityDocument,
+  { minimumAge, takesExpired, today }: IdentificationInput,
+): TroubleCode | null {
+  if (!takesExpired && document.expiryDate !== null && document.expiryDate < today) return 'RDR-105';
+  if (minimumAge !== null && fullYears(document.birthDate, today) < minimumAge) return 'RDR-106';
   return null;
 }
 

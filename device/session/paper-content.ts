@@ -1,6 +1,8 @@
 import type { Registered } from '../back-office/contract.ts';
 import { promisedDate } from '../catalogue/dates.ts';
-import type { ServiceTier, Words } from '../catalogue/types.ts';
+import { nextSteps } from '../catalogue/service.ts';
+import type { ServiceTier } from '../catalogue/types.ts';
+import type { Words } from '../config/words.ts';
 import type { PaperContent } from '../receipt/paper.ts';
 import type { Language } from '../screen/screen.ts';
 import { type SessionContext, serviceOf, tierOf } from './context.ts';
@@ -22,18 +24,11 @@ export function tierReady({ days, kind }: ServiceTier, { today, catalogue }: Ses
 /** ISO date on which the chosen tier is promised. */
 export const readyDate = (context: SessionContext): string => tierReady(tierOf(context), context);
 
-/** The steps that follow, with their places filled in. A step whose place is unknown is left out. */
-export function nextSteps(context: SessionContext, language: Language): readonly string[] {
-  const appointment = context.registered?.appointment;
-  const known: Readonly<Record<string, string | null | undefined>> = {
-    ticket: appointment?.ticket,
-    window: appointment?.window,
-    ahead: appointment ? String(appointment.ahead) : null,
-    ready: readyDate(context).split('-').reverse().join('.'),
-  };
-  return serviceOf(context)
-    .next.map((words) => words[language].replace(/\{(\w+)\}/g, (whole, name: string) => known[name] ?? whole))
-    .filter((step) => !/\{\w+\}/.test(step));
+/** The steps that follow, with their places filled in. */
+export function stepsAfter(context: SessionContext, language: Language): readonly string[] {
+  const appointment = context.registered?.appointment ?? null;
+  const ready = tierOf(context).days > 0 ? readyDate(context) : null;
+  return nextSteps(serviceOf(context), language, { appointment, ready });
 }
 
 export function qrFor(reference: string, paper: PaperSettings): string {
@@ -53,7 +48,7 @@ export function paperContent(context: SessionContext, paper: PaperSettings): Pap
     officialTitle: service.title.az,
     title: service.title[language],
     reference: registered.reference,
-    next: nextSteps(context, language),
+    next: stepsAfter(context, language),
     qr: qrFor(registered.reference, paper),
     simulated: paper.simulated,
   };

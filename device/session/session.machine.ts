@@ -54,7 +54,11 @@ export function createSessionMachine(paper: PaperSettings) {
                 invoke: {
                   id: 'identification',
                   src: 'identify',
-                  input: ({ context }) => ({ minimumAge: serviceOf(context).minimumAge, today: context.today }),
+                  input: ({ context }) => ({
+                    minimumAge: serviceOf(context).minimumAge,
+                    takesExpired: serviceOf(context).takesExpiredCard,
+                    today: context.today,
+                  }),
                   onDone: [
                     {
                       guard: 'hasQuestions',

@@ -1,0 +1,78 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { LedgerRuleError } from './application.ts';
+import type { LedgerEntry } from './entries.ts';
+import { openLedger, verifyLedger } from './ledger.ts';
+
+const QUOTED: LedgerEntry = {
+  kind: 'quoted',
+  service: 'identity-card-replacement',
+  tier: 'ten-days',
+  tariffDate: '2022-08-15',
+  amount: 500,
+  paper: 'receipt',
+};
+const REF = { terminalId: '12345678', traceNumber: '000041', receiptNumber: '0007' };
+
+let dir: string;
+let file: string;
+const now = () => new Date('2026-11-24T10:00:00Z');
+
+beforeEach(() => {
+  dir = mkdtempSync(join(tmpdir(), 'ledger-'));
+  file = join(dir, 'ledger.db');
+});
+afterEach(() => rmSync(dir, { recursive: true }));
+
+describe('the ledger', () => {
+  it('folds what it was told, and says the same after it was opened again', () => {
+    const ledger = openLedger({ file, now });
+    ledger.append('a', QUOTED);
+    ledger.append('a', { kind: 'lodged', reference: 'K5-7QF2-41' });
+    ledger.append('a', { kind: 'intent', intentId: 'i', before: REF });
+    const before = ledger.append('a', { kind: 'saleSent' });
+    ledger.close();
+    const again = openLedger({ file, now });
+    expect(again.open()).toEqual([before]);
+    expect(before).toMatchObject({ last: 'saleSent', amount: 500, reference: 'K5-7QF2-41', intent: { before: REF } });
+    again.close();
+  });
+
+  it('refuses an entry that may not follow, and writes nothing of it', () => {
+    const ledger = openLedger({ file, now });
+    ledger.append('a', QUOTED);
+    expect(() => ledger.append('a', { kind: 'saleSent' })).toThrow(LedgerRuleError);
+    expect(ledger.history('a')).toHaveLength(1);
+    ledger.append('a', { kind: 'closed', outcome: 'abandoned' });
+    expect(() => ledger.append('a', { kind: 'issued' })).toThrow(LedgerRuleError);
+    expect(ledger.open()).toEqual([]);
+    ledger.close();
+  });
+
+  it('runs with a write-ahead log and full synchronisation', () => {
+    const ledger = openLedger({ file, now });
+    ledger.append('a', QUOTED);
+    ledger.close();
+    const db = new Database(file);
+    expect(db.pragma('journal_mode', { simple: true })).toBe('wal');
+    db.close();
+  });
+
+  it('keeps a chain in which a changed entry and a missing one are seen', () => {
+    const ledger = openLedger({ file, now });
+    for (const id of ['a', 'b', 'c']) ledger.append(id, QUOTED);
+    ledger.close();
+    expect(verifyLedger(file)).toEqual({ entries: 3, firstBad: null });
+    const db = new Database(file);
+    db.prepare('UPDATE entry SET body = ? WHERE seq = 2').run(JSON.stringify({ ...QUOTED, amount: 1 }));
+    db.close();
+    expect(verifyLedger(file).firstBad).toBe(2);
+    const db2 = new Database(file);
+    db2.prepare('DELETE FROM entry WHERE seq = 2').run();
+    db2.close();
+    expect(verifyLedger(file).firstBad).toBe(3);
+  });
+});

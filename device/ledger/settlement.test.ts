@@ -1,0 +1,188 @@
+import { describe, expect, it } from 'vitest';
+import { SimulatedClock } from 'xstate';
+import type {
+  InquireOutcome,
+  PaymentTerminal,
+  PayOutcome,
+  TransactionRef,
+} from '../../drivers/payment-terminal/contract.ts';
+import { err, ok } from '../../drivers/result.ts';
+import type { BackOffice, BackOfficeTrouble, PaymentProof } from '../back-office/contract.ts';
+import { createDealings } from './dealings.ts';
+import type { LedgerEntry } from './entries.ts';
+import { openLedger } from './ledger.ts';
+import { createSettlement } from './settlement.ts';
+
+const REF: TransactionRef = { terminalId: '12345678', traceNumber: '000042', receiptNumber: '0008' };
+const APPROVED = {
+  known: 'approved',
+  approval: {
+    ref: REF,
+    amount: 500,
+    cardName: 'VISA',
+    cardTail: '4021',
+    authorisationCode: '123456',
+    customerReceipt: [],
+  },
+} as const;
+const DOWN: BackOfficeTrouble = { code: 'BKO-101', kind: 'unreachable', detail: 'down' };
+const NEVER = new AbortController().signal;
+
+/** The other sides as a script of answers; what they were asked is kept. */
+function rig(answers: { inquire?: InquireOutcome; pay?: PayOutcome; register?: 'ok' | 'down' | 'refused' }) {
+  const asked: string[] = [];
+  const registered: (PaymentProof | null)[] = [];
+  const say = { ...answers };
+  const terminal: PaymentTerminal = {
+    status: () => ({ device: 'online' }),
+    onStatus: () => () => undefined,
+    lastTransaction: async () => ok(null),
+    pay: async () => {
+      asked.push('pay');
+      return say.pay ?? APPROVED;
+    },
+    inquire: async () => {
+      asked.push('inquire');
+      return say.inquire ?? { known: 'nothing', trouble: { code: 'TRM-101', kind: 'not-connected' } };
+    },
+    reverse: async () => {
+      asked.push('reverse');
+      return ok(undefined);
+    },
+  };
+  const backOffice: BackOffice = {
+    lodge: async () => ok({ id: '1', reference: 'K5-7QF2-41' }),
+    register: async (_key, payment) => {
+      asked.push('register');
+      if (say.register === 'down') return err(DOWN);
+      if (say.register === 'refused') return err({ code: 'BKO-102', kind: 'refused', reason: 'not-eligible' });
+      registered.push(payment);
+      return ok({ reference: 'K5-7QF2-41', registeredAt: '', appointment: null, document: null });
+    },
+    withdraw: async () => {
+      asked.push('withdraw');
+      return say.register === 'down' ? err(DOWN) : ok(undefined);
+    },
+    survey: async () => ok(undefined),
+    healthy: async () => true,
+  };
+  const ledger = openLedger({ file: ':memory:', now: () => new Date(0) });
+  let ids = 0;
+  const dealings = createDealings({ ledger, terminal, backOffice, newId: () => `id-${++ids}`, timestamp: () => 'now' });
+  const settlement = createSettlement({ ledger, dealings, clock: new SimulatedClock() });
+  return { ledger, dealings, settlement, asked, registered, say };
+}
+
+const PAID: LedgerEntry[] = [
+  { kind: 'quoted', service: 's', tier: 't', tariffDate: null, amount: 500, paper: 'receipt' },
+  { kind: 'lodged', reference: 'K5-7QF2-41' },
+  { kind: 'intent', intentId: 'i', before: null },
+  { kind: 'saleSent' },
+];
+const kinds = (history: readonly { entry: LedgerEntry }[]) => history.map(({ entry }) => entry.kind);
+
+describe('the settlement after a crash', () => {
+  const cases: {
+    name: string;
+    wrote: number;
+    inquire?: InquireOutcome;
+    register?: 'refused';
+    ends: string;
+    asked: string[];
+  }[] = [
+    { name: 'quoted', wrote: 1, ends: 'abandoned', asked: ['withdraw'] },
+    { name: 'lodged', wrote: 2, ends: 'abandoned', asked: ['withdraw'] },
+    { name: 'intent, no byte sent', wrote: 3, ends: 'abandoned', asked: ['withdraw'] },
+    {
+      name: 'sent, and paid',
+      wrote: 4,
+      inquire: APPROVED,
+      ends: 'deliveredWithoutPaper',
+      asked: ['inquire', 'register'],
+    },
+    {
+      name: 'sent, and not paid',
+      wrote: 4,
+      inquire: { known: 'not-paid' },
+      ends: 'abandoned',
+      asked: ['inquire', 'withdraw'],
+    },
+    {
+      name: 'paid, and refused',
+      wrote: 4,
+      inquire: APPROVED,
+      register: 'refused',
+      ends: 'returned',
+      asked: ['inquire', 'register', 'reverse', 'withdraw'],
+    },
+  ];
+  it.each(cases)('$name ends $ends', async ({ wrote, inquire, register, ends, asked }) => {
+    const r = rig({ ...(inquire ? { inquire } : {}), ...(register ? { register } : {}) });
+    for (const entry of PAID.slice(0, wrote)) r.ledger.append('a', entry);
+    expect(await r.settlement.recover(NEVER)).toEqual({ settled: 1, left: 0 });
+    expect(r.ledger.history('a').at(-1)?.entry).toEqual({ kind: 'closed', outcome: ends });
+    expect(r.asked).toEqual(asked);
+  });
+
+  it('never sends a sale, and leaves open what the terminal does not answer', async () => {
+    const r = rig({});
+    for (const entry of PAID) r.ledger.append('a', entry);
+    expect(await r.settlement.recover(NEVER)).toEqual({ settled: 0, left: 1 });
+    expect(r.settlement.inDoubt()).toBe(true);
+    r.say.inquire = APPROVED;
+    await r.settlement.recover(NEVER);
+    expect(r.asked).toEqual(['inquire', 'inquire', 'register']);
+    expect(r.settlement.inDoubt()).toBe(false);
+  });
+
+  it('asks the back office again under the same key until it answers', async () => {
+    const r = rig({ inquire: APPROVED, register: 'down' });
+    for (const entry of PAID) r.ledger.append('a', entry);
+    await r.settlement.recover(NEVER);
+    await r.settlement.recover(NEVER);
+    expect(kinds(r.ledger.history('a')).slice(4)).toEqual(['approved', 'issueRequested']);
+    r.say.register = 'ok';
+    await r.settlement.recover(NEVER);
+    expect(r.registered).toEqual([{ ...REF, amount: 500, at: 'now' }]);
+    expect(r.ledger.open()).toEqual([]);
+  });
+
+  it('keeps its hands off an application that a visit holds', async () => {
+    const r = rig({});
+    for (const entry of PAID.slice(0, 2)) r.ledger.append('a', entry);
+    const release = r.settlement.claim('a');
+    await r.settlement.recover(NEVER);
+    expect(r.asked).toEqual([]);
+    release();
+    await r.settlement.recover(NEVER);
+    expect(r.ledger.open()).toEqual([]);
+  });
+
+  it('takes a queue number back that nobody holds in hand', async () => {
+    const r = rig({});
+    r.ledger.append('a', { kind: 'quoted', service: 'q', tier: null, tariffDate: null, amount: 0, paper: 'ticket' });
+    r.ledger.append('a', { kind: 'lodged', reference: 'x' });
+    r.ledger.append('a', { kind: 'issueRequested' });
+    r.ledger.append('a', { kind: 'issued' });
+    r.ledger.append('a', { kind: 'printFailed', code: 'PRN-111' });
+    await r.settlement.recover(NEVER);
+    expect(r.asked).toEqual(['withdraw']);
+  });
+});
+
+describe('a sale', () => {
+  it('is in the ledger before it is sent', async () => {
+    const r = rig({
+      pay: {
+        known: 'nothing',
+        ask: 'last-transaction',
+        trouble: { code: 'TRM-102', kind: 'no-answer', phase: 'after-write' },
+      },
+    });
+    const { id } = r.dealings.quote({ service: 's', tier: null, tariffDate: null, amount: 500, paper: 'receipt' });
+    r.ledger.append(id, { kind: 'lodged', reference: 'x' });
+    r.ledger.onAppend(({ entry }) => r.asked.push(entry.kind));
+    await r.dealings.pay(id, NEVER, () => undefined);
+    expect(r.asked).toEqual(['intent', 'saleSent', 'pay', 'unknown']);
+  });
+});

@@ -1,0 +1,210 @@
+import { randomUUID } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { createActor } from 'xstate';
+import { realClock } from '../drivers/clock.ts';
+import { createMrzReader } from '../drivers/id-reader/mrz/driver.ts';
+import type { LinkFactory } from '../drivers/link/link.ts';
+import { serialLink } from '../drivers/link/serial.ts';
+import { tcpLink } from '../drivers/link/tcp.ts';
+import type { OnDiscarded } from '../drivers/link/wire-line.ts';
+import { createZvtTerminal } from '../drivers/payment-terminal/zvt/driver.ts';
+import { createEscposPrinter } from '../drivers/receipt-printer/escpos/driver.ts';
+import { isPrinterModelName, PRINTER_MODELS } from '../drivers/receipt-printer/escpos/profile.ts';
+import type { Simulators } from '../simulators/host-types.ts';
+import { createBackOffice } from './back-office/client.ts';
+import type { Catalogue } from './catalogue/types.ts';
+import { centreTime } from './centre-time.ts';
+import type { LinkProfile, Profile } from './config/profile.ts';
+import { createDealings } from './ledger/dealings.ts';
+import { openLedger } from './ledger/ledger.ts';
+import { createSettlement } from './ledger/settlement.ts';
+import { createLog, type Log } from './log/log.ts';
+import { logMachines, logParts } from './log/watchers.ts';
+import { packageFile } from './package-root.ts';
+import { type KioskSnapshot, toScreen } from './screen/to-screen.ts';
+import { connectMachines } from './session/actors.ts';
+import { citizenEvent } from './session/events.ts';
+import { placesOf, watchMachines } from './session/watch.ts';
+import { createScreenHub } from './web/hub.ts';
+import { type Health, startWeb } from './web/server.ts';
+
+export interface KioskOptions {
+  readonly profile: Profile;
+  readonly catalogue: Catalogue;
+  readonly version: string;
+  /** Starts the simulators beside the kiosk; a profile with a simulated link needs it. */
+  readonly simulate: { readonly seed: number } | null;
+  /** `null` while a development server has the page. */
+  readonly uiDir: string | null;
+  readonly allowedHosts?: readonly string[];
+  /** Takes the log, one line of JSON a call. */
+  readonly writeLog: (line: string) => void;
+}
+
+export interface Kiosk {
+  /** Where the citizen's page is. */
+  readonly url: string;
+  /** Where the developer's page is; only with simulators. */
+  readonly dockUrl: string | null;
+  /** Resolves when the first screen is served and no device is still starting. */
+  readonly ready: Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The composition root: the one place that knows every part, and the order in which they start and stop. */
+export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
+  const { profile, catalogue } = options;
+  const now = () => new Date();
+  const time = centreTime(now);
+  const log = createLog({ write: options.writeLog, now });
+  const simulators = options.simulate ? await startSimulators(options, options.simulate.seed) : null;
+  log.event('kiosk.starting', { version: options.version, kiosk: profile.kiosk.id, simulated: simulators !== null });
+
+  const { reader, terminal, printer } = openDevices(profile, simulators, log);
+  const file = resolve(packageFile('.'), profile.ledger.file);
+  mkdirSync(dirname(file), { recursive: true });
+  const ledger = openLedger({ file, now });
+  const backOffice = createBackOffice({
+    baseUrl: simulators?.backOfficeUrl ?? profile.backOffice.url,
+    timeoutMs: profile.backOffice.timeoutMs,
+  });
+  const dealings = createDealings({ ledger, terminal, backOffice, newId: randomUUID, timestamp: time.stamp });
+  const settlement = createSettlement({ ledger, dealings, clock: realClock });
+
+  const { kiosk: about } = profile;
+  const settings = {
+    centreName: about.centre.name,
+    centreShort: about.centre.short,
+    kioskId: about.id,
+    statusUrl: about.statusUrl,
+    pxPerMm: about.panel.pxPerMm,
+    simulated: simulators !== null,
+  };
+  const machine = connectMachines({
+    reader,
+    terminal,
+    printer,
+    backOffice,
+    ledger,
+    dealings,
+    settlement,
+    paper: settings,
+    localTime: time.local,
+    onStaffCalled: () => log.event('staff.called', {}),
+  });
+  const watch = watchMachines();
+  const actor = createActor(machine, { input: { catalogue }, inspect: watch.inspect });
+  const hub = createScreenHub();
+  hub.onIntent((intent) => actor.send(citizenEvent(intent)));
+  watch.onChange(() => hub.show(toScreen(actor.getSnapshot(), settings)));
+  logParts(log, { reader, terminal, printer, ledger });
+  logMachines(log, watch, () => actor.getSnapshot());
+
+  const ready = new Promise<void>((done) => {
+    const open = () => {
+      const kiosk = actor.getSnapshot();
+      if (kiosk.matches('booting') || kiosk.matches('recovering')) return;
+      stop();
+      log.event('kiosk.ready', { afterMs: Math.round(process.uptime() * 1000) });
+      done();
+    };
+    const stop = watch.onChange(open);
+  });
+
+  actor.start();
+  const feed = { current: () => placesOf(actor.getSnapshot()), onChange: watch.onChange };
+  const web = await startWeb({
+    port: profile.web.port,
+    uiDir: options.uiDir,
+    hub,
+    log,
+    health: () => healthOf(actor.getSnapshot()),
+    plugins: simulators ? [(app) => simulators.dock(app, feed)] : [],
+    ...(options.allowedHosts ? { allowedHosts: options.allowedHosts } : {}),
+  });
+
+  return {
+    url: `${web.url}/`,
+    dockUrl: simulators ? `${web.url}/dock` : null,
+    ready,
+    async close() {
+      log.event('kiosk.stopping', { why: 'signal' });
+      actor.stop();
+      await web.close();
+      await settlement.close();
+      await Promise.all([reader.close(), terminal.close(), printer.close()]);
+      await simulators?.close();
+      ledger.close();
+    },
+  };
+}
+
+/** The kiosk's own wires, or the simulators' cables where the profile says so. */
+function openDevices({ devices }: Profile, simulators: Simulators | null, log: Log) {
+  const common = { clock: realClock, random: Math.random };
+  const discarded =
+    (kind: 'id-reader' | 'payment-terminal' | 'receipt-printer'): OnDiscarded =>
+    ({ bytes, why }) =>
+      log.event('wire.discarded', { kind, bytes: bytes.length, why });
+  const { framing, password, currency, charset } = devices.terminal;
+  return {
+    reader: createMrzReader({
+      ...common,
+      link: linkOf(devices.reader.link, simulators?.links.reader),
+      onDiscarded: discarded('id-reader'),
+      today: () => new Date(),
+    }),
+    terminal: createZvtTerminal({
+      ...common,
+      link: linkOf(devices.terminal.link, simulators?.links.terminal),
+      onDiscarded: discarded('payment-terminal'),
+      framing,
+      password,
+      currency,
+      charset,
+    }),
+    printer: createEscposPrinter({
+      ...common,
+      link: linkOf(devices.printer.link, simulators?.links.printer),
+      onDiscarded: discarded('receipt-printer'),
+      model: printerModel(devices.printer.model),
+    }),
+  };
+}
+
+function printerModel(name: string) {
+  if (!isPrinterModelName(name))
+    throw new Error(`no printer model ${name}: the profile was not checked against the models`);
+  return PRINTER_MODELS[name];
+}
+
+function linkOf(link: LinkProfile, simulated: LinkFactory | undefined): LinkFactory {
+  if (link !== 'simulated') return 'tcp' in link ? tcpLink(link.tcp) : serialLink(link.serial);
+  if (!simulated)
+    throw new Error('a simulated link without simulators: the profile was not checked against --simulate');
+  return simulated;
+}
+
+/** The only way into `simulators/`: a production installation leaves that folder out and this is never reached. */
+async function startSimulators({ profile }: KioskOptions, seed: number): Promise<Simulators> {
+  const { startSimulators: start } = await import('../simulators/host.ts');
+  const { framing, currency } = profile.devices.terminal;
+  return start({
+    seed,
+    kioskCode: profile.kiosk.id,
+    terminal: { framing, currency },
+    printerModel: profile.devices.printer.model,
+    stateDir: dirname(resolve(packageFile('.'), profile.ledger.file)),
+    pageDir: packageFile('dist/simulators/dock'),
+    now: () => new Date(),
+  });
+}
+
+function healthOf(kiosk: KioskSnapshot): Health {
+  const { reader, terminal, printer } = kiosk.context.devices;
+  return {
+    ready: !kiosk.matches('booting') && !kiosk.matches('recovering'),
+    devices: { 'id-reader': reader.device, 'payment-terminal': terminal.device, 'receipt-printer': printer.device },
+  };
+}

@@ -1,0 +1,32 @@
+import type { FastifyInstance } from 'fastify';
+import type { LinkFactory } from '../drivers/link/link.ts';
+
+/** What the dock shows of the kiosk's machines. */
+export interface MachineFeed {
+  /** Where the machines are now, outermost first, such as `['open', 'visiting', 'paying', 'selling']`. */
+  current(): readonly string[];
+  onChange(listener: () => void): () => void;
+}
+
+/** The peripherals and the back office of a developer's kiosk, in its own process, on the other end of real links. */
+export interface Simulators {
+  readonly links: { readonly reader: LinkFactory; readonly terminal: LinkFactory; readonly printer: LinkFactory };
+  readonly backOfficeUrl: string;
+  /** Puts the developer's page at `/dock` on the kiosk's own server, behind its guards. */
+  dock(app: FastifyInstance, machine: MachineFeed): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface SimulatorsOptions {
+  readonly seed: number;
+  /** First part of every reference. */
+  readonly kioskCode: string;
+  readonly terminal: { readonly framing: 'serial' | 'tcp'; readonly currency: number };
+  /** A name of `PRINTER_MODELS`. */
+  readonly printerModel: string;
+  /** Where physical state and the register survive a restart. */
+  readonly stateDir: string;
+  /** The built page of the dock. */
+  readonly pageDir: string;
+  readonly now: () => Date;
+}

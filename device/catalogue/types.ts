@@ -1,59 +1,67 @@
-/** The same words in the three languages of the centre. */
-export interface Words {
-  readonly az: string;
-  readonly ru: string;
-  readonly en: string;
-}
+import type { Words } from '../config/words.ts';
+import type { IsoDate, PaperKind, Qepik } from '../screen/screen.ts';
 
-/** Integer qəpik. */
-type Qepik = number;
+export type { Words };
 
+export type TermKind = 'calendar' | 'working';
+
+/** One way to have a service: how soon, and for how much. */
 export interface ServiceTier {
   readonly id: string;
   readonly title: Words;
+  /** 0: at once, at this kiosk. */
   readonly days: number;
-  /** Whether `days` counts every day or only the agency's working days. */
-  readonly kind: 'calendar' | 'working';
+  readonly kind: TermKind;
   readonly amount: Qepik;
 }
 
 export interface Tariff {
-  /** ISO date of the tariff; `null` where the service is free. */
-  readonly date: string | null;
-  /** `false`: from an old or doubtful source; shown nowhere as an official promise. */
+  /** The day from which these amounts hold, printed on the receipt; `null` for a free service. */
+  readonly date: IsoDate | null;
+  /** `false` where sources are missing, old or disagree: such an amount is nowhere called official. */
   readonly verified: boolean;
-  /** At least one; a free service has exactly one with amount 0. */
+  /** At least one; the first is chosen until the citizen chooses. */
   readonly tiers: readonly ServiceTier[];
 }
 
-export type ServiceQuestion =
-  | {
-      readonly kind: 'choice';
-      readonly id: string;
-      readonly title: Words;
-      readonly hint: Words | null;
-      readonly options: readonly { readonly value: string; readonly label: Words; readonly hint: Words | null }[];
-    }
-  | {
-      readonly kind: 'text';
-      readonly id: string;
-      readonly title: Words;
-      readonly hint: Words | null;
-      readonly keyboard: 'letters' | 'digits';
-      readonly prefix: string | null;
-      readonly minLength: number;
-      readonly maxLength: number;
-      /** What is wrong when the value is too short or does not match `pattern`. */
-      readonly problem: Words;
-      /** A whole-value regular expression, or `null`. */
-      readonly pattern: string | null;
-    };
+interface QuestionBase {
+  readonly id: string;
+  /** The question, as a heading. */
+  readonly title: Words;
+  /** Two or three words, for the row on *check your answers*. */
+  readonly label: Words;
+  readonly hint: Words | null;
+}
 
-/** What the citizen leaves with. */
-export type Paper = 'receipt' | 'certificate' | 'ticket';
+export interface ChoiceQuestion extends QuestionBase {
+  readonly kind: 'choice';
+  readonly options: readonly { readonly value: string; readonly label: Words; readonly hint: Words | null }[];
+}
 
+export interface TextQuestion extends QuestionBase {
+  readonly kind: 'text';
+  readonly keyboard: 'letters' | 'digits';
+  /** Shown before what is typed, such as `+994`; no part of the answer. */
+  readonly prefix: string | null;
+  /** A regular expression (flag `u`) that the whole typed text must match, prefix not included. */
+  readonly pattern: string;
+  /** Said when it does not. */
+  readonly problem: Words;
+  readonly maxLength: number;
+}
+
+export type ServiceQuestion = ChoiceQuestion | TextQuestion;
+
+/** What a step of *what happens next* may mention; a step whose value is not there is left out. */
+export const PLACEHOLDERS = ['window', 'ticket', 'ahead', 'ready'] as const;
+
+export type Placeholder = (typeof PLACEHOLDERS)[number];
+
+/** One service of the centre: a file in `device/catalogue/services/`. */
 export interface Service {
   readonly id: string;
+  /** Place among the cards; the lowest comes first. */
+  readonly order: number;
   /** A lucide icon name. */
   readonly icon: string;
   readonly title: Words;
@@ -61,21 +69,32 @@ export interface Service {
   readonly agency: Words;
   readonly documents: Words;
   readonly who: Words;
-  /** What remains to be done with an officer. */
+  /** What remains to be done with an officer, or `null`. */
   readonly afterwards: Words | null;
+  /** About how long a visit takes at the kiosk. */
   readonly minutes: number;
   readonly needsCard: boolean;
-  /** In whole years, on the day; `null`: no limit. */
+  /** Full years of the person on the card, or `null`. */
   readonly minimumAge: number | null;
-  readonly paper: Paper;
+  /** An expired card is taken too: where the service is to replace it. */
+  readonly takesExpiredCard: boolean;
+  readonly paper: PaperKind;
   readonly tariff: Tariff;
   readonly questions: readonly ServiceQuestion[];
-  /** What happens next, in order; may hold `{ticket}` `{window}` `{ahead}` `{ready}`. */
+  /** What happens next, in order, with `{window}` `{ticket}` `{ahead}` `{ready}`. */
   readonly next: readonly Words[];
 }
 
+/** Days on which no agency works. */
+export interface Holidays {
+  /** `MM-DD`, every year. */
+  readonly annual: readonly { readonly day: string; readonly name: string; readonly verified: boolean }[];
+  /** Those that move. */
+  readonly dated: readonly { readonly date: IsoDate; readonly name: string; readonly verified: boolean }[];
+}
+
 export interface Catalogue {
+  /** In the order of the cards. */
   readonly services: readonly Service[];
-  /** ISO dates on which nobody works. */
-  readonly holidays: readonly string[];
+  readonly holidays: Holidays;
 }

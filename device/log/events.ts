@@ -68,7 +68,7 @@ export const LOG_EVENTS = {
     fields: {
       kind: DEVICE_KIND,
       bytes: { is: 'count', means: 'how many' },
-      why: { is: 'word', means: 'which rule of the protocol they broke' },
+      why: { is: 'phrase', means: 'which rule of the protocol they broke' },
     },
   },
   'session.started': {
@@ -91,6 +91,7 @@ export const LOG_EVENTS = {
       why: {
         is: ['done', 'finished-early', 'timed-out', 'out-of-service', 'stopping'],
         means: 'what ended it',
+        optional: true,
       },
     },
   },
@@ -168,7 +169,10 @@ export const LOG_EVENTS = {
     who: 'citizen',
     level: 'warn',
     means: 'The citizen asked for somebody to come.',
-    fields: { step: { is: 'word', means: 'where in the visit' }, code: { ...CODE, optional: true } },
+    fields: {
+      step: { is: 'word', means: 'where in the visit', optional: true },
+      code: { ...CODE, optional: true },
+    },
   },
   bug: {
     who: 'kiosk',

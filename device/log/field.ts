@@ -1,14 +1,15 @@
 /**
- * What a field of a log event may be. There is no free text: a log line can hold nothing that a citizen
+ * What a field of a log event may be. No field holds free text: a log line can hold nothing that a citizen
  * typed, that a card said or that a back office answered.
  *
  * - `word`: an identifier, a code or a number as printed: letters, digits and `. _ : -`, at most 64 of them
+ * - `phrase`: a few words of our own source, such as which rule of a protocol was broken; never what came over a wire
  * - `count`: a number
  * - `flag`: yes or no
  * - `error`: a thrown value; its kind, code and stack are kept, never its message unless the engine made it
  * - a list: one of these words
  */
-export type FieldKind = 'word' | 'count' | 'flag' | 'error' | readonly string[];
+export type FieldKind = 'word' | 'phrase' | 'count' | 'flag' | 'error' | readonly string[];
 
 export interface FieldSpec {
   readonly is: FieldKind;
@@ -16,7 +17,7 @@ export interface FieldSpec {
   readonly optional?: true;
 }
 
-export type FieldValue<K extends FieldKind> = K extends 'word'
+export type FieldValue<K extends FieldKind> = K extends 'word' | 'phrase'
   ? string
   : K extends 'count'
     ? number
@@ -28,10 +29,12 @@ export type FieldValue<K extends FieldKind> = K extends 'word'
           ? L
           : never;
 
+/** No run of capitals or digits long enough to be a name in a zone, a document number or a card number. */
+const PHRASE = /^(?!.*[A-Z<]{6})(?!.*\d{5})[\w ,.:;()/'-]{1,80}$/;
 const WORD = /^[\w.:-]{1,64}$/;
 
 /** What is written where a value is not what its event says it is. */
-export const WITHHELD = '(withheld)';
+const WITHHELD = '(withheld)';
 
 /** Makes a value fit to be written, or withholds it. The types say the same; this holds where types were cast away. */
 export function fitField(kind: FieldKind, value: unknown): unknown {
@@ -39,6 +42,7 @@ export function fitField(kind: FieldKind, value: unknown): unknown {
   if (kind === 'count') return typeof value === 'number' && Number.isFinite(value) ? value : WITHHELD;
   if (kind === 'flag') return typeof value === 'boolean' ? value : WITHHELD;
   if (typeof value !== 'string') return WITHHELD;
+  if (kind === 'phrase') return PHRASE.test(value) ? value : WITHHELD;
   const fits = kind === 'word' ? WORD.test(value) : kind.includes(value);
   return fits ? value : WITHHELD;
 }

@@ -57,6 +57,15 @@ describe('createLog', () => {
     ]);
   });
 
+  it('keeps a phrase of ours and withholds what may have come over a wire', () => {
+    const why = (text: string) =>
+      logged((log) => log.event('wire.discarded', { kind: 'id-reader', bytes: 3, why: text }));
+    expect(why('no line is so long')).toMatchObject([{ why: 'no line is so long', bytes: 3 }]);
+    for (const text of ['after MAMMADOVA<<AYSEL', 'number 4127889100001', 'Ayşə', '']) {
+      expect(why(text)).toMatchObject([{ why: '(withheld)' }]);
+    }
+  });
+
   it('leaves out an optional field that is undefined', () => {
     const [line] = logged((log) => log.event('payment.step', { applicationId: 'a', step: 'intent', code: undefined }));
     expect(line).not.toHaveProperty('code');
@@ -104,6 +113,7 @@ describe('an error in the log', () => {
 
   it('is made of anything that was thrown', () => {
     expect(bug('AYSEL')).toEqual({ kind: 'string', stack: [] });
+    expect(bug(null)).toEqual({ kind: 'object', stack: [] });
     expect(bug(undefined)).toEqual({ kind: 'undefined', stack: [] });
   });
 });

@@ -46,7 +46,7 @@ function allowed(specs: Readonly<Record<string, FieldSpec>>, fields: object): Re
   const given: Readonly<Record<string, unknown>> = { ...fields };
   return Object.fromEntries(
     Object.entries(specs)
-      .filter(([name]) => given[name] !== undefined)
+      .filter(([name, spec]) => given[name] !== undefined || (spec.is === 'error' && name in given))
       .map(([name, spec]) => [name, fitField(spec.is, given[name])]),
   );
 }

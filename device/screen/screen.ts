@@ -41,6 +41,8 @@ export interface ServiceCard {
   /** Lowest duty; 0 is free. */
   readonly from: Qepik;
   readonly needsCard: boolean;
+  /** About how long a visit takes. */
+  readonly minutes: number;
   /** Why it can't be taken now, or `null`. */
   readonly unavailable: TroubleCode | null;
 }

@@ -72,6 +72,7 @@ function choosing({ catalogue, devices, language }: SessionContext): View {
       summary: service.summary[language],
       from: Math.min(...service.tariff.tiers.map(({ amount }) => amount)),
       needsCard: service.needsCard,
+      minutes: service.minutes,
       unavailable: serviceTrouble(service, devices),
     })),
     notices: [readerTrouble(devices), terminalTrouble(devices), printerTrouble(devices)].filter(

@@ -1,4 +1,4 @@
-import { and, assign, forwardTo, raise, sendTo } from 'xstate';
+import { and, assign, forwardTo, not, raise, sendTo, stateIn } from 'xstate';
 import { applicationIdOf, freshContext, type SessionContext, serviceOf } from './context.ts';
 import { answerFits, type PaperSettings, paperContent } from './paper-content.ts';
 import { sessionSetup } from './session.setup.ts';
@@ -19,12 +19,6 @@ export function createSessionMachine(paper: PaperSettings) {
     states: {
       visit: {
         type: 'parallel',
-        on: {
-          'devices.changed': { actions: 'noteDevices' },
-          'citizen.language': { actions: 'setLanguage' },
-          'citizen.display': { actions: 'toggleDisplay' },
-          'citizen.finish': '#session.over',
-        },
         states: {
           journey: {
             initial: 'choosing',
@@ -156,7 +150,6 @@ export function createSessionMachine(paper: PaperSettings) {
                 },
                 on: {
                   'citizen.cancel': { actions: sendTo('payment', { type: 'citizen.cancel' }) },
-                  // Leaving is a wish that only the payment can grant: money may be moving.
                   'citizen.finish': { actions: sendTo('payment', { type: 'citizen.finish' }) },
                 },
               },
@@ -224,7 +217,7 @@ export function createSessionMachine(paper: PaperSettings) {
                   onDone: { target: 'surveying', actions: assign({ printed: ({ event }) => event.output.printed }) },
                 },
                 on: {
-                  'devices.changed': { actions: ['noteDevices', forwardTo('printing')] },
+                  'devices.changed': { actions: forwardTo('printing') },
                   'citizen.reprint': { actions: forwardTo('printing') },
                   'citizen.show-qr': { actions: forwardTo('printing') },
                   'citizen.call-staff': { actions: forwardTo('printing') },
@@ -263,6 +256,17 @@ export function createSessionMachine(paper: PaperSettings) {
                   ],
                 },
               },
+            },
+          },
+          // What holds on every page. A region of its own: as transitions of the parent, the touch that
+          // `attention` counts would hide them.
+          frame: {
+            on: {
+              'devices.changed': { actions: 'noteDevices' },
+              'citizen.language': { actions: 'setLanguage' },
+              'citizen.display': { actions: 'toggleDisplay' },
+              // While paying, leaving is a wish that only the payment can grant.
+              'citizen.finish': { guard: not(stateIn({ visit: { journey: 'paying' } })), target: '#session.over' },
             },
           },
           attention: {

@@ -16,7 +16,9 @@ describe('createScreenHub', () => {
   it('numbers screens, and leaves out one that is the same', () => {
     const hub = createScreenHub();
     let told = 0;
-    hub.onShown(() => void (told += 1));
+    hub.onShown(() => {
+      told += 1;
+    });
     hub.show(screenAt('a'));
     hub.show(screenAt('a'));
     expect([told, hub.latest()]).toEqual([1, '{"seq":1,"screen":{"show":"starting","step":"a"}}']);

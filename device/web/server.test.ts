@@ -18,6 +18,7 @@ const screenAt = (step: string): Screen => ({
   language: 'az',
   centre: { name: 'Mərkəz', short: 'M' },
   simulated: true,
+  pxPerMm: 4.03,
   display: { contrast: false, text: 100, lower: false },
   step,
   idle: null,
@@ -89,8 +90,8 @@ interface Client {
   next(): Promise<ScreenMessage>;
 }
 
-function client(headers: { origin?: string; host?: string } = { origin: web.url }): Promise<Client> {
-  const socket = new WebSocket(`${web.url.replace('http', 'ws')}/socket`, { headers });
+function client(headers: { origin?: string; host?: string } = { origin: web.url }, path = '/socket'): Promise<Client> {
+  const socket = new WebSocket(`${web.url.replace('http', 'ws')}${path}`, { headers });
   clients.push(socket);
   const waiting: ((message: ScreenMessage) => void)[] = [];
   const arrived: ScreenMessage[] = [];
@@ -257,6 +258,15 @@ describe('the socket', () => {
     raw.end('\x00\x01 nonsense\r\n\r\n');
     await new Promise((resolve) => raw.on('close', resolve).resume());
     expect((await get('/healthz')).status).toBe(200);
+  });
+
+  it('is at one address only', async () => {
+    hub.show(screenAt('one'));
+    const lost = await client({ origin: web.url }, '/elsewhere');
+    const closed = new Promise((resolve) => lost.socket.on('close', resolve));
+    lost.socket.on('message', () => expect.unreachable());
+    await closed;
+    expect(web.counters.sockets).toBe(0);
   });
 
   it('counts the sockets that are open', async () => {

@@ -68,9 +68,11 @@ export async function startWeb(options: WebOptions): Promise<Web> {
     schemaController: { compilersFactory: { buildValidator: noJsonSchema, buildSerializer: noJsonSchema } },
   });
 
+  // Before the guard: it marks upgrades, and closes the socket of one that the guard refuses.
+  await app.register(fastifyWebsocket, { options: { maxPayload: MAX_MESSAGE_BYTES } });
   app.addHook('onRequest', async (request, reply) => {
     reply.headers(SECURITY_HEADERS);
-    const refusal = refusalOf(request.raw as typeof request.raw & { method: string }, names);
+    const refusal = refusalOf(request, names);
     if (!refusal) return;
     counters.requestsRefused[refusal] += 1;
     log.event('request.refused', { reason: refusal });
@@ -83,7 +85,6 @@ export async function startWeb(options: WebOptions): Promise<Web> {
     return reply.code(status).send({ error: status >= 500 ? 'internal' : error.message });
   });
 
-  await app.register(fastifyWebsocket, { options: { maxPayload: MAX_MESSAGE_BYTES } });
   await app.register(async (routes) => {
     routes.get('/socket', { websocket: true }, (socket) => serveSocket(socket, { hub, log, counters }));
     routes.get('/healthz', (_request, reply) =>

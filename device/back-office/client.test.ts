@@ -1,0 +1,131 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { SimulatedClock } from 'xstate';
+import { createBackOffice } from './client.ts';
+import type { LodgeRequest } from './contract.ts';
+
+/* What the client makes of answers that no back office should give; what a good one gives is in test/contract. */
+
+const REQUEST: LodgeRequest = {
+  service: 'queue-ticket',
+  tier: null,
+  tariffDate: null,
+  amount: 0,
+  language: 'az',
+  ready: null,
+  applicant: { fin: '5ABCD12', documentNumber: 'AA1234567', surname: 'MAMMADOVA', givenNames: 'AYSEL', birthDate: '' },
+  answers: {},
+};
+const LODGED = '{"id":"BO-1","reference":"K5-7QF2-50"}';
+
+let server: Server;
+let origin: string;
+let answer: (request: IncomingMessage, response: ServerResponse) => void;
+const never = new AbortController().signal;
+
+beforeEach(async () => {
+  server = createServer((request, response) => request.resume().on('end', () => answer(request, response)));
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+
+afterEach(() => {
+  server.closeAllConnections();
+  server.close();
+});
+
+const client = (baseUrl = origin) => createBackOffice({ baseUrl, timeoutMs: 5_000, clock: new SimulatedClock() });
+
+function gives(status: number, body: string, type = 'application/json'): void {
+  answer = (_, response) => response.writeHead(status, { 'content-type': type }).end(body);
+}
+
+const problem = (code: unknown) => JSON.stringify({ type: 'about:blank', title: 'No', status: 422, code });
+
+test('a good answer, with members that this kiosk does not know yet', async () => {
+  gives(201, '{"id":"BO-1","reference":"K5-7QF2-50","later":true}');
+  const lodged = await client().lodge('key-1', REQUEST, never);
+  expect(lodged).toEqual({ ok: true, value: { id: 'BO-1', reference: 'K5-7QF2-50' } });
+});
+
+test.each(['', '/', '/gateway', '/gateway/'])('the path of the base address is kept: "%s"', async (path) => {
+  const seen: unknown[] = [];
+  answer = (request, response) => {
+    seen.push(request.url, request.headers['idempotency-key']);
+    response.writeHead(204).end();
+  };
+  await client(origin + path).withdraw('key 1/2', 'declined', never);
+  expect(seen).toEqual([`${path.replace(/\/$/, '')}/v1/applications/key%201%2F2/withdrawal`, 'key 1/2']);
+});
+
+describe('nothing is known after', () => {
+  test.each([
+    ['no JSON', 201, 'MAMMADOVA'],
+    ['nothing at all', 201, ''],
+    ['another shape', 201, '{"id":"BO-1"}'],
+    ['a reference that is none', 201, '{"id":"BO-1","reference":"AYSEL"}'],
+    ['a status that is not agreed', 202, LODGED],
+    ['a redirection', 302, ''],
+    ['a breakdown', 503, problem('failed')],
+    ['a refusal without a problem document', 403, '<h1>AYSEL</h1>'],
+  ])('%s', async (_, status, body) => {
+    gives(status, body);
+    const result = await client().lodge('key-1', REQUEST, never);
+    expect(result).toMatchObject({ ok: false, error: { code: 'BKO-101' } });
+    expect(JSON.stringify(result)).not.toMatch(/AYSEL|MAMMADOVA/);
+  });
+
+  test.each([408, 425, 429])('a problem document with %i, which says later and not no', async (status) => {
+    gives(status, problem('not-eligible'), 'application/problem+json');
+    expect(await client().lodge('key-1', REQUEST, never)).toMatchObject({ error: { code: 'BKO-101' } });
+  });
+
+  test('a problem document whose code is no code', async () => {
+    gives(422, problem('AYSEL is too young'), 'application/problem+json');
+    const nonsense = { code: 'BKO-101', kind: 'unreachable', detail: 'nonsense 422' };
+    expect(await client().lodge('key-1', REQUEST, never)).toEqual({ ok: false, error: nonsense });
+  });
+
+  test('a connection that breaks in the middle of the answer', async () => {
+    answer = (_, response) => {
+      response.writeHead(201, { 'content-length': '100' });
+      response.write('{"id":', () => response.destroy());
+    };
+    expect(await client().lodge('key-1', REQUEST, never)).toMatchObject({ ok: false, error: { code: 'BKO-101' } });
+  });
+
+  test('an answer without an end', async () => {
+    answer = (_, response) => {
+      const more = () => {
+        if (!response.destroyed) response.write('x'.repeat(64 * 1024), more);
+      };
+      response.writeHead(201);
+      more();
+    };
+    expect(await client().lodge('key-1', REQUEST, never)).toMatchObject({ error: { detail: 'too-long' } });
+  });
+});
+
+test('nothing was done after a problem document, whose code is handed on', async () => {
+  gives(422, problem('not-eligible'), 'application/problem+json; charset=utf-8');
+  const refused = { code: 'BKO-102', kind: 'refused', reason: 'not-eligible' };
+  expect(await client().lodge('key-1', REQUEST, never)).toEqual({ ok: false, error: refused });
+});
+
+test('a 200 where 204 was agreed is no confirmation of a withdrawal', async () => {
+  gives(200, '{}');
+  expect(await client().withdraw('key-1', 'declined', never)).toMatchObject({ error: { code: 'BKO-101' } });
+});
+
+test('every survey has a key of its own', async () => {
+  const keys = new Set<unknown>();
+  answer = (request, response) => {
+    keys.add(request.headers['idempotency-key']);
+    response.writeHead(204).end();
+  };
+  const { survey } = client();
+  await survey('queue-ticket', 5, never);
+  await survey('queue-ticket', 5, never);
+  expect(keys.size).toBe(2);
+});

@@ -1,0 +1,98 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { realFiles } from '../config/files.ts';
+import { dayAndMonth, fullYears, promisedDate } from './dates.ts';
+import { loadCatalogue } from './load.ts';
+import type { Holidays } from './types.ts';
+
+const loaded = loadCatalogue('device/catalogue', realFiles);
+if (!loaded.ok) throw new Error('the catalogue of this repository does not load');
+const { holidays } = loaded.value;
+
+const NONE: Holidays = { annual: [], dated: [] };
+const days = (...dates: string[]): Holidays => ({
+  annual: [],
+  dated: dates.map((date) => ({ date, name: 'x', verified: true })),
+});
+
+describe('what is promised', () => {
+  test.each([
+    // The three tiers of the picture `before`, asked for on Tuesday 24 November 2026.
+    [10, 'calendar', '2026-11-24', '2026-12-04'],
+    [3, 'working', '2026-11-24', '2026-11-27'],
+    [1, 'working', '2026-11-24', '2026-11-25'],
+    // At once, even on a Sunday: the kiosk itself prints it.
+    [0, 'calendar', '2026-11-29', '2026-11-29'],
+    // A term that ends on Saturday 5 December ends on Monday.
+    [10, 'calendar', '2026-11-25', '2026-12-07'],
+    [1, 'working', '2026-11-27', '2026-11-30'],
+    // Over the New Year: 31 December, 1 and 2 January are holidays, and Saturday 2 January moves to Monday the 4th.
+    [1, 'working', '2026-12-30', '2027-01-05'],
+    [3, 'calendar', '2026-12-30', '2027-01-05'],
+  ] as const)('%i %s days from %s: %s', (count, kind, today, promised) => {
+    expect(promisedDate(count, kind, today, holidays)).toBe(promised);
+  });
+});
+
+describe('a weekly day off that coincides with a holiday moves [Labour Code 105.5]', () => {
+  test.each([
+    // Announced for 2015: Novruz on Saturday 21 and Sunday 22 March, so 25 and 26 March are off as well [gomap.az, 25.11.2014].
+    ['2015-03-19', days('2015-03-20', '2015-03-21', '2015-03-22', '2015-03-23', '2015-03-24'), '2015-03-27'],
+    // Announced for 2016: Novruz begins on Sunday 20 March, so Friday 25 is off and Monday 28 is the first working day [report.az, 9.1.2016].
+    ['2016-03-18', days('2016-03-20', '2016-03-21', '2016-03-22', '2016-03-23', '2016-03-24'), '2016-03-28'],
+    // Announced for 2014: Flag Day on Sunday 9 November, so Monday 10 is off [turan.az].
+    ['2014-11-07', days('2014-11-09'), '2014-11-11'],
+  ])('the first working day after %s', (today, calendar, next) => {
+    expect(promisedDate(1, 'working', today, calendar)).toBe(next);
+  });
+
+  test('from within the holidays as well', () => {
+    expect(promisedDate(1, 'working', '2027-01-03', holidays)).toBe('2027-01-05');
+    expect(promisedDate(1, 'working', '2027-01-04', holidays)).toBe('2027-01-05');
+  });
+});
+
+describe('for any day and any term', () => {
+  const day = fc
+    .date({ min: new Date('2024-01-01T00:00:00Z'), max: new Date('2030-12-31T00:00:00Z'), noInvalidDate: true })
+    .map((date) => date.toISOString().slice(0, 10));
+  const term = fc.integer({ min: 1, max: 40 });
+  const kind = fc.constantFrom('calendar' as const, 'working' as const);
+
+  test('the promise is a weekday, not before the term, and no earlier when asked later', () => {
+    fc.assert(
+      fc.property(day, term, kind, (today, count, of) => {
+        const promised = promisedDate(count, of, today, holidays);
+        const tomorrow = new Date(Date.parse(today) + 86_400_000).toISOString().slice(0, 10);
+        const weekday = new Date(promised).getUTCDay();
+        expect(weekday).toBeGreaterThan(0);
+        expect(weekday).toBeLessThan(6);
+        expect((Date.parse(promised) - Date.parse(today)) / 86_400_000).toBeGreaterThanOrEqual(count);
+        expect(promisedDate(count, of, tomorrow, holidays) >= promised).toBe(true);
+      }),
+    );
+  });
+
+  test('a holiday never makes it earlier', () => {
+    fc.assert(
+      fc.property(day, term, kind, (today, count, of) => {
+        expect(promisedDate(count, of, today, holidays) >= promisedDate(count, of, today, NONE)).toBe(true);
+      }),
+    );
+  });
+});
+
+test.each([
+  ['2011-11-24', 15],
+  ['2011-11-25', 14],
+  ['2012-02-29', 14],
+  ['2026-11-24', 0],
+])('born %s, on 24 November 2026: %i', (born, years) => {
+  expect(fullYears(born, '2026-11-24')).toBe(years);
+});
+
+test('a day in the three languages', () => {
+  const all = (day: string) => (['az', 'ru', 'en'] as const).map((language) => dayAndMonth(day, language));
+  expect(all('2026-12-04')).toEqual(['4 dekabr', '4 декабря', '4 December']);
+  expect(all('2027-05-31')).toEqual(['31 may', '31 мая', '31 May']);
+});

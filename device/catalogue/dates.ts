@@ -1,0 +1,68 @@
+import type { IsoDate } from '../screen/screen.ts';
+import type { Holidays, TermKind } from './types.ts';
+
+/* Days here are ISO `YYYY-MM-DD` of the centre's own calendar, with no time and no zone; UTC only carries them. */
+
+const MS_PER_DAY = 86_400_000;
+
+/**
+ * The longest run of days off we know is nine (Novruz between two weekends, with its moved days); a day off that is owed from before
+ * it can't be older than that.
+ */
+const LOOK_BACK_DAYS = 14;
+
+/**
+ * The day that is promised for something asked for `today`. 0 days is today itself. Working days are Monday to Friday without
+ * holidays, counted from tomorrow; a calendar term that ends on a day off ends on the next working day, because nobody could hand the
+ * document out before.
+ */
+export function promisedDate(days: number, kind: TermKind, today: IsoDate, holidays: Holidays): IsoDate {
+  if (days === 0) return today;
+  let left = days;
+  for (const { day, working } of daysAfter(today, holidays)) {
+    if (kind === 'calendar' || working) left--;
+    if (left <= 0 && working) return day;
+  }
+  throw new Error('the calendar has no end');
+}
+
+/**
+ * Every day after `today`, and whether agencies work on it. A weekly day off that coincides with a holiday moves to the next
+ * working day after it [Labour Code, article 105, part 5].
+ */
+function* daysAfter(today: IsoDate, holidays: Holidays): Generator<{ day: IsoDate; working: boolean }> {
+  let owed = 0;
+  const start = Date.parse(`${today}T00:00:00Z`);
+  for (let offset = -LOOK_BACK_DAYS; ; offset++) {
+    const at = new Date(start + offset * MS_PER_DAY);
+    const day = at.toISOString().slice(0, 10);
+    const weekend = at.getUTCDay() === 0 || at.getUTCDay() === 6;
+    const holiday = isHoliday(day, holidays);
+    const moved = !weekend && !holiday && owed > 0;
+    if (weekend && holiday) owed++;
+    if (moved) owed--;
+    if (offset > 0) yield { day, working: !weekend && !holiday && !moved };
+  }
+}
+
+function isHoliday(day: IsoDate, { annual, dated }: Holidays): boolean {
+  return annual.some((each) => each.day === day.slice(5)) || dated.some((each) => each.date === day);
+}
+
+/** How old somebody is on `today`, in full years; somebody born on 29 February is older from 1 March. */
+export function fullYears(birthDate: IsoDate, today: IsoDate): number {
+  const years = Number(today.slice(0, 4)) - Number(birthDate.slice(0, 4));
+  return today.slice(5) < birthDate.slice(5) ? years - 1 : years;
+}
+
+const MONTHS = {
+  az: 'yanvar fevral mart aprel may iyun iyul avqust sentyabr oktyabr noyabr dekabr',
+  ru: 'января февраля марта апреля мая июня июля августа сентября октября ноября декабря',
+  en: 'January February March April May June July August September October November December',
+} as const;
+
+/** `4 dekabr`, `4 декабря`, `4 December`. A table, because Node may be built with English dates only. */
+export function dayAndMonth(day: IsoDate, language: 'az' | 'ru' | 'en'): string {
+  const month = MONTHS[language].split(' ')[Number(day.slice(5, 7)) - 1];
+  return `${Number(day.slice(8, 10))} ${month}`;
+}

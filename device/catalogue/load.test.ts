@@ -1,0 +1,183 @@
+import { describe, expect, test } from 'vitest';
+import { parse, stringify } from 'yaml';
+import { type ReadableFiles, realFiles } from '../config/files.ts';
+import { describeConfigTrouble } from '../config/trouble.ts';
+import { loadCatalogue } from './load.ts';
+import { answerProblem, nextSteps } from './service.ts';
+import type { Service, TextQuestion } from './types.ts';
+
+const DIR = 'device/catalogue';
+const CARD = `${DIR}/services/identity-card-replacement.yaml`;
+
+function service(id: string): Service {
+  const catalogue = loadCatalogue(DIR, realFiles);
+  if (!catalogue.ok) throw new Error(describeConfigTrouble(catalogue.error));
+  return catalogue.value.services.find((each) => each.id === id)!;
+}
+
+describe('the catalogue of this repository', () => {
+  test('the three services, in the order of the cards', () => {
+    const catalogue = loadCatalogue(DIR, realFiles);
+    expect(catalogue.ok && catalogue.value.services.map(({ id, paper, needsCard }) => [id, paper, needsCard])).toEqual([
+      ['identity-card-replacement', 'receipt', true],
+      ['family-members-certificate', 'certificate', true],
+      ['queue-ticket', 'ticket', false],
+    ]);
+  });
+
+  test('the tariff of identity cards is that of 15 August 2022', () => {
+    const { date, tiers } = service('identity-card-replacement').tariff;
+    expect(date).toBe('2022-08-15');
+    expect(tiers.map(({ days, kind, amount }) => [days, kind, amount])).toEqual([
+      [10, 'calendar', 500],
+      [3, 'working', 5_000],
+      [1, 'working', 7_000],
+    ]);
+  });
+
+  test('no text holds a letter that is not of its language', () => {
+    const letters = { az: /^[^\p{Script=Cyrillic}wW]*$/u, ru: /^[^a-zA-Zəğışçöü]*$/u, en: /^[\x20-\x7e]*$/ };
+    for (const id of ['identity-card-replacement', 'family-members-certificate', 'queue-ticket']) {
+      for (const [language, text] of textsOf(service(id))) {
+        expect(text.replace(/\{\w+\}/g, ''), `${id} ${language}`).toMatch(letters[language]);
+      }
+    }
+  });
+});
+
+type Language = 'az' | 'ru' | 'en';
+
+function textsOf(value: unknown): readonly [Language, string][] {
+  if (value === null || typeof value !== 'object') return [];
+  return Object.entries(value).flatMap(([key, part]) =>
+    key === 'az' || key === 'ru' || key === 'en' ? [[key, part as string] as [Language, string]] : textsOf(part),
+  );
+}
+
+describe('what happens next', () => {
+  const facts = { appointment: { ticket: 'A-047', window: '12', ahead: 3 }, ready: '2026-12-04' };
+
+  test('with its places filled in', () => {
+    expect(nextSteps(service('identity-card-replacement'), 'ru', facts)).toEqual([
+      'Пройдите к сотруднику: 1 этаж, окно 12. Ваш талон: A-047. Человек перед вами: 3.',
+      'Фото и отпечатки пальцев займут около 5 минут.',
+      'Удостоверение будет готово 4 декабря.',
+    ]);
+  });
+
+  test('a step whose place is not known is left out', () => {
+    const steps = nextSteps(service('identity-card-replacement'), 'az', { appointment: null, ready: null });
+    expect(steps).toEqual(['Foto və barmaq izlərinin götürülməsi təxminən 5 dəqiqə çəkir.']);
+  });
+});
+
+describe('what is typed', () => {
+  const question = (id: string, name: string) => service(id).questions.find((each) => each.id === name) as TextQuestion;
+
+  test.each(['501234567', '991234567'])('%s is a mobile number', (value) => {
+    expect(answerProblem(question('identity-card-replacement', 'mobile'), value, 'en')).toBeNull();
+  });
+
+  test.each(['', '50123456', '5012345678', '051234567', '50123456x', '501234567\n'])('"%s" is none', (value) => {
+    expect(answerProblem(question('identity-card-replacement', 'mobile'), value, 'en')).toMatch(/^The number must/);
+  });
+
+  test.each(['Bank', 'Əə', '20 №-li məktəb', 'Я и', 'ə'.repeat(60)])('%s is a place', (value) => {
+    expect(answerProblem(question('family-members-certificate', 'presentedTo'), value, 'az')).toBeNull();
+  });
+
+  test.each(['', 'ə', '12345', '. .', 'ə'.repeat(61)])('"%s" is none', (value) => {
+    expect(answerProblem(question('family-members-certificate', 'presentedTo'), value, 'az')).toBe(
+      'Ən azı 2 hərf yazın.',
+    );
+  });
+});
+
+describe('a wrong file is named, with the line and what should be there', () => {
+  /** The real catalogue with the identity card's file changed. */
+  function withCard(change: (text: string) => string): ReadableFiles {
+    return {
+      list: realFiles.list,
+      read: (path) => (path === CARD ? change(realFiles.read(path)) : realFiles.read(path)),
+    };
+  }
+  const trouble = (files: ReadableFiles): string => {
+    const catalogue = loadCatalogue(DIR, files);
+    return catalogue.ok ? 'none' : describeConfigTrouble(catalogue.error);
+  };
+  const edit = (change: (service: Record<string, never>) => void) =>
+    withCard((text) => {
+      const data = parse(text);
+      change(data);
+      return stringify(data);
+    });
+
+  test('an amount in manat and not in qəpik', () => {
+    const line = realFiles.read(CARD).split('\n').indexOf('      amount: 500') + 1;
+    expect(trouble(withCard((text) => text.replace('amount: 500\n', 'amount: 5.00 AZN\n')))).toBe(
+      `${CARD}:${line}: tariff.tiers.0.amount: expected a number, found "5.00 AZN" (CFG-103)`,
+    );
+  });
+
+  test.each<[string, string, string, RegExp]>([
+    [
+      'a missing language',
+      '  ru: Замена удостоверения личности\n',
+      '',
+      /title.ru: expected a text, found nothing \(CFG-103\)/,
+    ],
+    ['a misspelt key', 'needsCard:', 'needCard:', /: needCard: expected only id, order, .* found the key needCard/],
+    [
+      'a paid service without a tariff date',
+      'date: "2022-08-15"',
+      'date: null',
+      /tariff.date: .*because it costs.*CFG-104/,
+    ],
+    ['a day that does not exist', '2022-08-15', '2022-02-30', /tariff.date: expected a date such as/],
+    ['a place nobody can fill', '{window}', '{floor}', /next.0.az: expected only \{window\} .*\(CFG-103\)/],
+    ['a pattern that is none', '"[1-9][0-9]{8}"', '"[1-9"', /questions.1.pattern: expected a regular expression/],
+    [
+      'a kind of question that is none',
+      'kind: text',
+      'kind: photo',
+      /questions.1.*: expected kind: choice or kind: text/,
+    ],
+    ['a tier twice', 'id: 3-working-days', 'id: 10-days', /tiers.1.id: expected an id that is not used twice.*CFG-104/],
+    [
+      'a name that is not the file’s',
+      'id: identity-card-replacement',
+      'id: card',
+      /: id: expected identity-card-replacement/,
+    ],
+    [
+      'the same key twice',
+      'minutes: 3',
+      'minutes: 3\nminutes: 4',
+      /: expected YAML, found Map keys must be unique \(CFG-102\)/,
+    ],
+    ['an alias without an anchor', 'minutes: 3', 'minutes: *x', /expected YAML, found Unresolved alias.*\(CFG-102\)/],
+  ])('%s', (_, from, to, line) => {
+    const files = withCard((text) => text.replace(from, to));
+    expect(trouble(files)).toMatch(line);
+    expect(trouble(files)).toContain(CARD);
+  });
+
+  test('an age without a card that says it', () => {
+    const files = edit((data) => Object.assign(data, { needsCard: false }));
+    expect(trouble(files)).toMatch(/minimumAge: expected none, because no card says/);
+  });
+
+  test('a list where a group of keys should be', () => {
+    expect(trouble(withCard(() => '- 1'))).toMatch(/:1: expected a group of keys, found \[1\] \(CFG-103\)/);
+  });
+
+  test('an empty file', () => {
+    expect(trouble(withCard(() => ''))).toMatch(/expected a group of keys, found null \(CFG-103\)/);
+  });
+
+  test('a folder without services, and none at all', () => {
+    expect(trouble({ ...realFiles, list: () => ['readme.md'] })).toMatch(/services: expected at least one service/);
+    const nowhere = loadCatalogue('device/nowhere', realFiles);
+    expect(nowhere).toMatchObject({ ok: false, error: { code: 'CFG-101', found: 'nothing at this place' } });
+  });
+});

@@ -1,0 +1,38 @@
+import type { IsoDate, Language } from '../screen/screen.ts';
+import { dayAndMonth } from './dates.ts';
+import type { Placeholder, Service, TextQuestion } from './types.ts';
+
+/** What the steps of *what happens next* are filled with; `null` where there is none. */
+export interface NextFacts {
+  readonly appointment: { readonly ticket: string; readonly window: string; readonly ahead: number } | null;
+  readonly ready: IsoDate | null;
+}
+
+/**
+ * What happens next, in the citizen's language. A step that mentions what is not known is left out: half a sentence would send
+ * somebody to no window.
+ */
+export function nextSteps(service: Service, language: Language, { appointment, ready }: NextFacts): readonly string[] {
+  const values: Readonly<Record<Placeholder, string | null>> = {
+    window: appointment?.window ?? null,
+    ticket: appointment?.ticket ?? null,
+    ahead: appointment ? String(appointment.ahead) : null,
+    ready: ready === null ? null : dayAndMonth(ready, language),
+  };
+  const steps: string[] = [];
+  for (const step of service.next) {
+    let missing = false;
+    const text = step[language].replace(/\{(window|ticket|ahead|ready)\}/g, (_, name: Placeholder) => {
+      missing ||= values[name] === null;
+      return values[name] ?? '';
+    });
+    if (!missing) steps.push(text);
+  }
+  return steps;
+}
+
+/** What is wrong with a typed answer, in the citizen's language, or `null`. `value` is without the prefix. */
+export function answerProblem(question: TextQuestion, value: string, language: Language): string | null {
+  const fits = value.length <= question.maxLength && new RegExp(`^(?:${question.pattern})$`, 'u').test(value);
+  return fits ? null : question.problem[language];
+}

@@ -1,0 +1,188 @@
+import { readdirSync } from 'node:fs';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { parse, stringify } from 'yaml';
+import { PRINTER_MODELS } from '../../drivers/receipt-printer/escpos/profile.ts';
+import { type ReadableFiles, realFiles } from './files.ts';
+import { loadProfile, profileJsonSchema } from './load.ts';
+import { describeConfigTrouble } from './trouble.ts';
+
+const FOLDER = 'provisioning/profiles';
+const FILE = `${FOLDER}/cabinet-a.yaml`;
+const KNOWN = { printerModels: Object.keys(PRINTER_MODELS) };
+
+/** One file with this text, and no other. */
+const only = (text: string): ReadableFiles => ({ list: () => [], read: () => text });
+
+const trouble = (text: string): string => {
+  const profile = loadProfile(FILE, only(text), KNOWN);
+  return profile.ok ? 'none' : describeConfigTrouble(profile.error);
+};
+
+/** The real cabinet, with the value at a dotted path set; `undefined` takes it away. */
+function cabinet(path: string, value: unknown): string {
+  const data = parse(realFiles.read(FILE));
+  const steps = path.split('.');
+  const last = steps.pop()!;
+  const holder = steps.reduce((at, step) => at[step], data);
+  if (value === undefined) delete holder[last];
+  else holder[last] = value;
+  return stringify(data);
+}
+
+describe('the profiles of this repository', () => {
+  test.each(readdirSync(FOLDER))('%s', (name) => {
+    const profile = loadProfile(`${FOLDER}/${name}`, realFiles, KNOWN);
+    expect(profile.ok || describeConfigTrouble(profile.error)).toBe(true);
+  });
+
+  test('a cabinet, whole', () => {
+    const profile = loadProfile(FILE, realFiles);
+    expect(profile.ok && profile.value.devices.printer).toEqual({
+      driver: 'escpos',
+      model: 'epson-tm-t20',
+      link: { serial: { path: expect.stringMatching(/^\/dev\/serial\/by-id\//), baudRate: 115_200, stopBits: 1 } },
+    });
+  });
+
+  test('currency and character set need not be written', () => {
+    const text = cabinet('devices.terminal.currency', undefined);
+    const profile = loadProfile(FILE, only(text.replace(/ +charset: .*\n/, '')));
+    expect(profile.ok && profile.value.devices.terminal).toMatchObject({ currency: 944, charset: 'cp437' });
+  });
+
+  test.each([
+    'https://backoffice.example/kiosk',
+    'http://127.0.0.1:8090',
+    'http://localhost:8090',
+    'http://[::1]:8090',
+    'simulated',
+  ])('a back office at %s', (url) => {
+    expect(trouble(cabinet('backOffice.url', url))).toBe('none');
+  });
+
+  test('a terminal on the network', () => {
+    const text = cabinet('devices.terminal.link', { tcp: { host: '10.1.2.3', port: 20_007 } });
+    expect(trouble(text.replace('framing: serial', 'framing: tcp'))).toBe('none');
+  });
+});
+
+describe('a wrong value is named, with what should be there and what is', () => {
+  test('in one line, with the line of the file', () => {
+    const text = realFiles.read(FILE);
+    const line = text.split('\n').findIndex((each) => each.includes('model: epson')) + 1;
+    expect(trouble(text.replace('model: epson-tm-t20', 'model: epson'))).toBe(
+      `${FILE}:${line}: devices.printer.model: expected one of ${KNOWN.printerModels.join(', ')}, found "epson" (CFG-103)`,
+    );
+  });
+
+  test.each<[string, unknown, RegExp]>([
+    [
+      'devices.printer.link.serial.baudRate',
+      9601,
+      /serial.baudRate: expected one of 1200, .*, found 9601 \(CFG-103\)$/,
+    ],
+    ['devices.printer.link.serial.path', 'ttyUSB0', /serial.path: expected an absolute path .*found "ttyUSB0"/],
+    [
+      'devices.printer.link.serial.baudrate',
+      9600,
+      /serial.baudrate: expected only path, baudRate, stopBits, found the key/,
+    ],
+    [
+      'devices.printer.link',
+      'usb',
+      /devices.printer.link: expected \{serial: …\}, \{tcp: …\} or simulated, found "usb"/,
+    ],
+    ['devices.printer.link', { tcp: { host: 'x' } }, /link.tcp.port: expected a number, found nothing/],
+    [
+      'devices.printer.link',
+      { usb: { port: 1 } },
+      /devices.printer.link: expected \{serial/,
+    ],
+    ['devices.printer', undefined, /devices.printer: expected a group of keys, found nothing/],
+    ['devices.reader.driver', 'chip', /reader.driver: expected mrz, found "chip"/],
+    [
+      'devices.terminal.framing',
+      'tcp',
+      /framing: expected serial, because its link is serial, found "tcp" \(CFG-104\)/,
+    ],
+    ['kiosk.id', 'kiosk 5', /kiosk.id: expected a capital letter .*, found "kiosk 5"/],
+    ['kiosk.centre.name.ru', ' ', /centre.name.ru: expected a text without blanks at its ends, found " "/],
+    ['kiosk.statusUrl', 'http://status.example', /statusUrl: expected an address that begins with https/],
+    ['kiosk.panel.pxPerMm', 0, /pxPerMm: expected at least 1, found 0/],
+    ['web.port', 70_000, /web.port: expected at most 65535, found 70000/],
+    ['web.port', '8080', /web.port: expected a number, found "8080"/],
+    ['web.port', 80.5, /web.port: expected a whole number, found 80.5/],
+    ['backOffice.url', 'http://backoffice.example', /url: expected https:.*loopback.*, found "http:.*\(CFG-103\)/],
+    ['backOffice.url', 'http://127.0.0.1.example', /url: expected https/],
+    ['backOffice.timeoutMs', 5, /timeoutMs: expected at least 500, found 5/],
+    ['ledger.file', '', /ledger.file: expected a path, found ""/],
+    ['statusUrl', 'x', /: statusUrl: expected only kiosk, web, .*, found the key statusUrl/],
+  ])('%s: %j', (path, value, line) => {
+    expect(trouble(cabinet(path, value))).toMatch(line);
+  });
+
+  test('a password is not shown, and 000000 without quotes is explained', () => {
+    const line = trouble(realFiles.read(FILE).replace(/password: .*/, 'password: "12345"'));
+    expect(line).toMatch(/terminal.password: expected six digits in quotes, found something else \(not shown\)/);
+    expect(line).not.toContain('12345');
+    expect(trouble(realFiles.read(FILE).replace(/password: .*/, 'password: 987654'))).not.toContain('987654');
+  });
+
+  test('a long value is shortened', () => {
+    const line = trouble(cabinet('kiosk.id', 'x'.repeat(500)));
+    expect(line.length).toBeLessThan(250);
+  });
+
+  test('what is not YAML', () => {
+    expect(trouble('web: {port: 1')).toMatch(/:1: expected YAML, found .* \(CFG-102\)$/);
+    expect(trouble('a: &x [1]\nb: [*y]')).toMatch(/expected YAML/);
+    expect(trouble('')).toMatch(/expected a group of keys, found null/);
+  });
+
+  test('a file that is not there, a folder, and a bug that is no trouble of the configuration', () => {
+    expect(loadProfile('nowhere.yaml', realFiles)).toMatchObject({
+      ok: false,
+      error: { code: 'CFG-101', file: 'nowhere.yaml', line: null, found: 'nothing at this place' },
+    });
+    expect(loadProfile(FOLDER, realFiles)).toMatchObject({ ok: false, error: { found: 'a folder' } });
+    const broken: ReadableFiles = {
+      list: () => [],
+      read: () => {
+        throw new TypeError('a bug');
+      },
+    };
+    expect(() => loadProfile(FILE, broken)).toThrow(TypeError);
+  });
+
+  test('whatever is in a file, it is a trouble and not a crash', () => {
+    const anything = fc.oneof(
+      fc.string(),
+      fc.string({ unit: fc.constantFrom(...'{}[]:-&*!|>\'"%@`,#?\n a1~') }),
+      fc.json(),
+    );
+    fc.assert(fc.property(anything, (text) => /\(CFG-10[23]\)$/.test(trouble(text))));
+  });
+
+  test('any one value replaced by anything: right, or named by its path', () => {
+    const paths = leavesOf(parse(realFiles.read(FILE)));
+    fc.assert(
+      fc.property(fc.constantFrom(...paths), fc.jsonValue(), (path, value) => {
+        const line = trouble(cabinet(path, value));
+        return line === 'none' || line.includes(`: ${path}`);
+      }),
+    );
+  });
+});
+
+function leavesOf(value: unknown, path: readonly string[] = []): readonly string[] {
+  if (value === null || typeof value !== 'object') return [path.join('.')];
+  return Object.entries(value).flatMap(([key, part]) => leavesOf(part, [...path, key]));
+}
+
+test('the JSON Schema takes what the loader takes', () => {
+  const validate = new Ajv2020({ strict: false }).compile(profileJsonSchema());
+  for (const name of readdirSync(FOLDER)) expect(validate(parse(realFiles.read(`${FOLDER}/${name}`)))).toBe(true);
+  expect(validate({})).toBe(false);
+});

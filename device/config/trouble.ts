@@ -1,0 +1,31 @@
+/** Every way in which a file of ours can be wrong, with its stable code. */
+export const CONFIG_CODES = {
+  'CFG-101': 'the file can not be read',
+  'CFG-102': 'the file is not YAML',
+  'CFG-103': 'a value is missing or wrong',
+  'CFG-104': 'a value contradicts another one',
+} as const;
+
+export type ConfigCode = keyof typeof CONFIG_CODES;
+
+/** The first thing that is wrong with a profile or a catalogue file. Stops the start with exit code 2. */
+export interface ConfigTrouble {
+  readonly code: ConfigCode;
+  /** As it was given to the loader. */
+  readonly file: string;
+  /** From 1; `null` where no line can be named. */
+  readonly line: number | null;
+  /** Such as `devices.printer.link.serial.baudRate`; empty for the file as a whole. */
+  readonly path: string;
+  /** What should be there, in words: `one of 9600, 19200`. */
+  readonly expected: string;
+  /** What is there, shortened; secrets are not shown. */
+  readonly found: string;
+}
+
+/** One line for a technician: `provisioning/profiles/x.yaml:12: devices.printer.model: expected one of …, found "…" (CFG-103)`. */
+export function describeConfigTrouble(trouble: ConfigTrouble): string {
+  const place = trouble.line === null ? trouble.file : `${trouble.file}:${trouble.line}`;
+  const at = trouble.path === '' ? place : `${place}: ${trouble.path}`;
+  return `${at}: expected ${trouble.expected}, found ${trouble.found} (${trouble.code})`;
+}

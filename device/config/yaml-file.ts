@@ -1,0 +1,160 @@
+import { isNode, isScalar, LineCounter, parse, parseDocument, YAMLParseError } from 'yaml';
+import type { z } from 'zod';
+import { err, ok, type Result } from '../../drivers/result.ts';
+import type { ReadableFiles } from './files.ts';
+import type { ConfigCode, ConfigTrouble } from './trouble.ts';
+
+type Path = readonly PropertyKey[];
+
+/**
+ * One YAML file, read and checked. Errors: `CFG-101` (not readable), `CFG-102` (not YAML, with the line), `CFG-103` (not the
+ * schema), `CFG-104` (a rule between two values). Never throws for anything that can be in a file.
+ */
+export function readYaml<T>(file: string, files: ReadableFiles, schema: z.ZodType<T>): Result<T, ConfigTrouble> {
+  const text = readText(() => files.read(file), file);
+  if (!text.ok) return text;
+  let data: unknown;
+  try {
+    data = parse(text.value, { logLevel: 'error' });
+  } catch (error) {
+    if (!(error instanceof YAMLParseError) && !(error instanceof ReferenceError)) throw error;
+    return err(notYaml(file, error));
+  }
+  const parsed = schema.safeParse(data);
+  return parsed.success ? ok(parsed.data) : err(pinpoint(file, text.value, data, parsed.error.issues));
+}
+
+/** What the operating system refuses is a trouble of the configuration; anything else is a bug and is thrown. */
+export function readText<T>(read: () => T, file: string): Result<T, ConfigTrouble> {
+  try {
+    return ok(read());
+  } catch (error) {
+    const code = error instanceof Error ? (error as NodeJS.ErrnoException).code : undefined;
+    if (code === undefined || !/^E[A-Z]+$/.test(code)) throw error;
+    const found = UNREADABLE[code] ?? code;
+    return err({ code: 'CFG-101', file, line: null, path: '', expected: 'a file that can be read', found });
+  }
+}
+
+const UNREADABLE: Readonly<Record<string, string>> = {
+  ENOENT: 'nothing at this place',
+  EACCES: 'a file this user may not read',
+  EISDIR: 'a folder',
+  ENOTDIR: 'a file where a folder should be',
+};
+
+/** A `ReferenceError` is the library's word for an alias without its anchor, or for too many aliases. */
+function notYaml(file: string, error: YAMLParseError | ReferenceError): ConfigTrouble {
+  const line = error instanceof YAMLParseError ? (error.linePos?.[0].line ?? null) : null;
+  // The first line says what; the rest draws the place, which file and line say already.
+  const found = error.message.split('\n')[0]!.replace(/ at line \d+, column \d+:?$/, '');
+  return { code: 'CFG-102', file, line, path: '', expected: 'YAML', found };
+}
+
+function pinpoint(file: string, text: string, data: unknown, issues: readonly z.core.$ZodIssue[]): ConfigTrouble {
+  // A key that nobody knows comes first: it is the misspelt name of the one that is then missed.
+  const issue = deepest(issues.find((each) => each.code === 'unrecognized_keys') ?? issues[0]!);
+  const path = issue.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0]!] : issue.path;
+  return {
+    code: contradicts(issue) ? 'CFG-104' : 'CFG-103',
+    file,
+    line: lineOf(text, path),
+    path: path.map(String).join('.'),
+    expected: expected(issue),
+    found: found(data, path, issue),
+  } satisfies ConfigTrouble & { code: ConfigCode };
+}
+
+/** Of the ways a value could have been meant, the one that got furthest is the one that was meant. */
+function deepest(issue: z.core.$ZodIssue): z.core.$ZodIssue {
+  if (issue.code !== 'invalid_union') return issue;
+  let best = issue as z.core.$ZodIssue;
+  for (const branch of issue.errors) {
+    const unknown = branch.find((each) => each.code === 'unrecognized_keys');
+    const inner = unknown ?? branch[0];
+    if (!inner || inner.path.length === 0) continue;
+    const candidate = deepest({ ...inner, path: [...issue.path, ...inner.path] });
+    const here = valueDepth(candidate) > valueDepth(best);
+    if (here) best = candidate;
+  }
+  return best;
+}
+
+/** A key that is missing at the top of a branch says only that another branch was meant. */
+function valueDepth(issue: z.core.$ZodIssue): number {
+  const missing = issue.code === 'invalid_type' && /received undefined$/.test(issue.message);
+  return issue.path.length - (missing ? 1 : 0) + (issue.code === 'unrecognized_keys' ? 1 : 0);
+}
+
+function contradicts(issue: z.core.$ZodIssue): boolean {
+  return issue.code === 'custom' && issue.params?.['contradiction'] === true;
+}
+
+function expected(issue: z.core.$ZodIssue): string {
+  switch (issue.code) {
+    case 'invalid_type':
+      return TYPES[issue.expected] ?? issue.expected;
+    case 'invalid_value':
+      return issue.values.length === 1 ? String(issue.values[0]) : `one of ${issue.values.map(String).join(', ')}`;
+    case 'too_small':
+      return `at least ${issue.minimum}${unit(issue.origin)}`;
+    case 'too_big':
+      return `at most ${issue.maximum}${unit(issue.origin)}`;
+    default:
+      return issue.message;
+  }
+}
+
+const TYPES: Readonly<Record<string, string>> = {
+  string: 'a text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'a group of keys',
+};
+
+function unit(origin: string): string {
+  if (origin === 'string') return ' letters';
+  return origin === 'array' ? ' entries' : '';
+}
+
+/** What must not be copied into a log or onto a technician's screen. */
+const SECRET = /password|secret|token|pin/i;
+
+function found(data: unknown, path: Path, issue: z.core.$ZodIssue): string {
+  if (issue.code === 'unrecognized_keys') return `the key ${String(path.at(-1))}`;
+  let value = data;
+  for (const step of path) value = value === null || value === undefined ? undefined : (value as never)[step];
+  if (value === undefined) return 'nothing';
+  if (path.some((step) => SECRET.test(String(step)))) return 'something else (not shown)';
+  const json = JSON.stringify(value);
+  return json.length > 60 ? `${json.slice(0, 57)}…` : json;
+}
+
+/** Only when something is wrong: keeping the places of a good file would double the time of reading it. */
+function lineOf(text: string, path: Path): number | null {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, logLevel: 'error' });
+  for (let depth = path.length; depth >= 0; depth--) {
+    const offset = keyOffset(document, path.slice(0, depth));
+    if (offset !== null) return lines.linePos(offset).line;
+  }
+  return null;
+}
+
+function keyOffset(document: ReturnType<typeof parseDocument>, path: Path): number | null {
+  if (path.length === 0) return document.contents?.range?.[0] ?? null;
+  const holder: unknown = path.length === 1 ? document.contents : document.getIn(path.slice(0, -1), true);
+  const items = (holder as { items?: readonly unknown[] } | null)?.items;
+  if (!items) return null;
+  const last = path.at(-1)!;
+  const item = typeof last === 'number' ? items[last] : items.find((pair) => keyOf(pair) === String(last));
+  const node = (item as { key?: unknown } | undefined)?.key ?? item;
+  return isNode(node) ? (node.range?.[0] ?? null) : null;
+}
+
+function keyOf(pair: unknown): string | null {
+  const key = (pair as { key?: unknown }).key;
+  return isScalar(key) ? String(key.value) : null;
+}

@@ -1,0 +1,339 @@
+import type { ConfigCode } from '../config/trouble.ts';
+import type { TroubleCode } from '../screen/trouble.ts';
+import type { WebStartError } from '../web/server.ts';
+
+/** Why a link could not open or went down; `drivers/link/link.ts` has the same, a test holds the two together. */
+export type LinkCode = 'LNK-101' | 'LNK-102' | 'LNK-103';
+
+/** Every code that a log line, the command or a screen can show. */
+export type AnyCode = TroubleCode | LinkCode | ConfigCode | WebStartError['code'];
+
+/** For whoever has to mend it. One thought a sentence; `todo` in the order in which it should be tried. */
+export interface TechnicianText {
+  readonly title: string;
+  /** What stands on the glass, or `null` where the kiosk did not start or the citizen is told something else. */
+  readonly citizenSees: string | null;
+  readonly means: string;
+  readonly todo: readonly string[];
+}
+
+const READER: Readonly<Record<Extract<TroubleCode, `RDR-${string}`>, TechnicianText>> = {
+  'RDR-101': {
+    title: 'Document could not be read',
+    citizenSees: 'The card could not be read; take it out and put it in again.',
+    means: 'Something was put into the reader, but what it sent is no machine-readable zone.',
+    todo: [
+      'Once in a while this is a card put in the wrong way round or a dirty card.',
+      'Often, with different cards: clean the glass of the reader with a dry lens cloth.',
+      'Still: run `asan-kiosk reader read` and put in a known good card; the lines it shows are what the reader saw.',
+    ],
+  },
+  'RDR-102': {
+    title: 'Check digit is wrong',
+    citizenSees: 'The card was read, but something on it does not add up; try again or go to a window.',
+    means:
+      'A whole zone was read and a check digit does not fit its field: one letter was misread, or the zone is not genuine.',
+    todo: [
+      'Another card reads well: leave the decision about this card to an officer.',
+      'Every card fails: clean the glass of the reader, then look at its firmware version.',
+    ],
+  },
+  'RDR-103': {
+    title: 'Card was taken away too early',
+    citizenSees: 'The card was taken out too early; leave it in until the screen says so.',
+    means: 'The zone stopped in the middle.',
+    todo: [
+      'Nothing to do when it is rare.',
+      'Often: the baud rate of the profile and of the reader differ, or the cable is loose; run `asan-kiosk reader read`.',
+    ],
+  },
+  'RDR-104': {
+    title: 'Document reader is away',
+    citizenSees: 'Services that need a card are not available now.',
+    means: 'The port of the reader cannot be opened, or it vanished. The log line `device.changed` says since when.',
+    todo: [
+      'Look at the USB plug of the reader.',
+      'Run `asan-kiosk doctor`; it names the port, the group and the rule.',
+    ],
+  },
+  'RDR-105': {
+    title: 'Document has expired',
+    citizenSees: 'This document has expired; only some services can be used with it.',
+    means: 'The expiry date in the zone is before today.',
+    todo: [
+      'Nothing is broken.',
+      'A valid document is called expired: the date of this machine is wrong; see `timedatectl`.',
+    ],
+  },
+  'RDR-106': {
+    title: 'Too young for the service',
+    citizenSees: 'This service is for older applicants; a parent can apply at a window.',
+    means: 'The birth date in the zone gives an age below `minimumAge` of the service in the catalogue.',
+    todo: ['Nothing is broken.', 'The age is wrong: look at the date of this machine and at the catalogue file.'],
+  },
+};
+
+const TERMINAL: Readonly<Record<Extract<TroubleCode, `TRM-${string}`>, TechnicianText>> = {
+  'TRM-101': {
+    title: 'Payment terminal is not connected',
+    citizenSees: 'Paid services are not available now. Nothing was taken.',
+    means: 'The port or address of the terminal cannot be opened.',
+    todo: [
+      'Look at the cable and the power of the terminal.',
+      'Run `asan-kiosk doctor`, then `asan-kiosk terminal status`.',
+    ],
+  },
+  'TRM-102': {
+    title: 'Payment terminal does not answer',
+    citizenSees: 'The terminal does not answer. Nothing was taken; try again.',
+    means: 'Not one byte of a sale was sent, or the terminal was silent before one could be.',
+    todo: [
+      'Look at the display of the terminal: it may be updating or waiting for somebody.',
+      'Restart the terminal; the kiosk finds it again by itself.',
+      'Still: compare framing, baud rate and password of the profile with the terminal.',
+    ],
+  },
+  'TRM-103': {
+    title: 'Payment terminal refused the command',
+    citizenSees: 'The payment could not be started. Nothing was taken.',
+    means: 'The terminal answered with a refusal before any card was asked for. The log line has its result code.',
+    todo: [
+      'Look the result code up in the manual of the terminal.',
+      'Often it wants an end of day, a diagnosis or an update first.',
+    ],
+  },
+  'TRM-104': {
+    title: 'Payment terminal sent nonsense',
+    citizenSees: 'Something is wrong with the terminal. Whether money was taken is said beside the sum.',
+    means: 'An answer was framed well but cannot be understood, or does not fit what was asked.',
+    todo: [
+      'Note the time and the log lines around it.',
+      'Compare the character set and the firmware with the profile.',
+    ],
+  },
+  'TRM-105': {
+    title: 'Payment terminal is busy',
+    citizenSees: 'The terminal is busy. Nothing was taken; try again in a moment.',
+    means: 'Another exchange is under way, here or by hand at the terminal.',
+    todo: ['Wait for it to finish.', 'It never does: cancel at the terminal, then restart it.'],
+  },
+  'TRM-201': {
+    title: 'Payment was declined',
+    citizenSees: 'The bank declined the payment. Nothing was taken; use another card.',
+    means: 'The bank or the terminal said no. The log line has the result code.',
+    todo: ['Nothing is broken.', 'Every card is declined: call the bank; the terminal may be blocked.'],
+  },
+  'TRM-202': {
+    title: 'Payment was cancelled',
+    citizenSees: 'The payment was cancelled. Nothing was taken.',
+    means: 'Somebody pressed cancel at the terminal or on the screen, or no card came in time.',
+    todo: ['Nothing is broken.'],
+  },
+  'TRM-203': {
+    title: 'No answer after the amount was sent',
+    citizenSees: 'It is not known yet whether money was taken; the kiosk is asking the terminal. Do not pay again.',
+    means:
+      'The sale left the kiosk and its outcome did not come. The kiosk asks for the last transaction until it knows; it never sends the sale again.',
+    todo: [
+      'Make the terminal answer: cable, power, display. The rest happens by itself.',
+      '`asan-kiosk terminal inquire` shows what the terminal says.',
+      'The citizen has left: the application is settled and, where it was paid, registered or the money returned.',
+    ],
+  },
+  'TRM-204': {
+    title: 'An earlier payment is not settled',
+    citizenSees: 'Paid services are not available now.',
+    means: 'The outcome of an earlier sale at this kiosk is still unknown, so no other may be started.',
+    todo: [
+      'As for TRM-203: make the terminal answer.',
+      'Do not replace the terminal before it was asked; it alone knows.',
+    ],
+  },
+  'TRM-205': {
+    title: 'Asked after a lost answer: nothing was paid',
+    citizenSees: 'The payment did not go through. Nothing was taken; try again.',
+    means: 'The terminal was asked about a sale whose answer was lost, and has none.',
+    todo: ['Nothing is owed.', 'Often: the cable or the network between kiosk and terminal loses answers.'],
+  },
+};
+
+const PRINTER: Readonly<Record<Extract<TroubleCode, `PRN-${string}`>, TechnicianText>> = {
+  'PRN-101': {
+    title: 'Printer is not connected',
+    citizenSees: 'Nothing can be printed now; said before anybody pays.',
+    means: 'The port or address of the printer cannot be opened, or it vanished.',
+    todo: [
+      'Look at the cable and the power of the printer.',
+      'Run `asan-kiosk doctor`, then `asan-kiosk printer status`.',
+    ],
+  },
+  'PRN-103': {
+    title: 'Printer does not answer',
+    citizenSees: 'The receipt could not be printed; the receipt can be shown as a code instead.',
+    means: 'The printer is silent, or did not confirm that a paper came out. What hangs out of it is void.',
+    todo: [
+      'Take away what hangs out and destroy it.',
+      'Restart the printer; the kiosk finds it again by itself.',
+      'Still: compare the baud rate of profile and printer.',
+    ],
+  },
+  'PRN-111': {
+    title: 'Paper is out',
+    citizenSees: 'There is no paper; money and answers are safe.',
+    means: 'The paper end sensor says that the roll is empty.',
+    todo: [
+      'Put in a new roll.',
+      'The citizen is still there: *reprint* becomes possible by itself.',
+      'With paper in: clean the sensor.',
+    ],
+  },
+  'PRN-112': {
+    title: 'Cover of the printer is open',
+    citizenSees: 'The printer is open; money and answers are safe.',
+    means: 'The cover switch says open.',
+    todo: ['Close the cover until it clicks.'],
+  },
+  'PRN-113': {
+    title: 'Cutter is stuck',
+    citizenSees: 'The printer has a fault; the receipt can be shown as a code instead.',
+    means: 'The cutter did not come back to its place.',
+    todo: [
+      'Switch the printer off, open the cover, remove paper scraps, close it, switch it on.',
+      'Again: change the cutter.',
+    ],
+  },
+  'PRN-114': {
+    title: 'Mechanical fault of the printer',
+    citizenSees: 'The printer has a fault; the receipt can be shown as a code instead.',
+    means: 'The printer reports a fault from which it can recover.',
+    todo: ['Look for a paper jam.', 'Let a hot print head cool.', 'Switch the printer off and on.'],
+  },
+  'PRN-115': {
+    title: 'Unrecoverable fault of the printer',
+    citizenSees: 'The printer has a fault; the receipt can be shown as a code instead.',
+    means: 'The printer reports a fault that it cannot clear itself.',
+    todo: ['Switch the printer off and on.', 'Again: change the printer.'],
+  },
+  'PRN-201': {
+    title: 'Paper is low',
+    citizenSees: 'Paper is low; said before anybody pays.',
+    means: 'The near-end sensor sees the end of the roll. There is paper for some receipts.',
+    todo: ['Put in a new roll at the next round.', 'Too early or too late: move the near-end sensor.'],
+  },
+};
+
+const BACK_OFFICE: Readonly<Record<Extract<TroubleCode, `BKO-${string}`>, TechnicianText>> = {
+  'BKO-101': {
+    title: 'Back office is not reachable',
+    citizenSees: 'The service is not available now. Nothing was taken.',
+    means:
+      'The application could not be handed over before payment: no answer in time, a connection that broke, or an answer that makes no sense.',
+    todo: [
+      'Look at the network: `asan-kiosk doctor` asks the back office for its health.',
+      'Compare `backOffice.url` of the profile.',
+    ],
+  },
+  'BKO-102': {
+    title: 'Back office refused the application',
+    citizenSees: 'The application was not accepted. Nothing was taken; ask at a window.',
+    means: 'It understood and said no, before any payment. The log line has its reason.',
+    todo: ['Look the reason up in the description of the interface (`device/back-office/openapi.yaml`).'],
+  },
+  'BKO-103': {
+    title: 'Back office is not reachable after the payment',
+    citizenSees: 'The payment is safe; the application will be registered by itself. The reference is shown.',
+    means:
+      'The sale was approved and the registration has no answer yet. It is repeated under the same key until it has one.',
+    todo: [
+      'Make the back office reachable; the rest happens by itself.',
+      'The ledger of the kiosk has every paid application.',
+    ],
+  },
+  'BKO-104': {
+    title: 'Back office refused a paid application',
+    citizenSees: 'The application was not accepted. The money goes back to the card.',
+    means: 'The registration was refused after the payment; the sale is reversed at the terminal.',
+    todo: [
+      'Look at the following `payment.step` lines: `reversed` means that the money went back.',
+      'Tell the back office its reason and the reference: this should not happen after it accepted the application.',
+    ],
+  },
+  'BKO-105': {
+    title: 'Document does not fit this person',
+    citizenSees: 'The document could not be printed; ask at a window. The reference is shown.',
+    means:
+      'What the back office sent names another person than the one of this visit, or is not what was asked for. Not one byte of it was printed.',
+    todo: ['Report it to the back office with the reference and the time.', 'Do not print the document by hand.'],
+  },
+};
+
+const START: Readonly<Record<LinkCode | ConfigCode | WebStartError['code'], TechnicianText>> = {
+  'LNK-101': {
+    title: 'Nothing at this port or address',
+    citizenSees: null,
+    means: 'The path does not exist, or nothing listens at the address.',
+    todo: ['Look at the plug.', 'Compare the path or address in the profile with `asan-kiosk doctor`.'],
+  },
+  'LNK-102': {
+    title: 'Port may not be opened',
+    citizenSees: null,
+    means: 'The port is there, but the user of the service may not open it.',
+    todo: ['Run `asan-kiosk doctor`; it names the group or udev rule that is missing.'],
+  },
+  'LNK-103': {
+    title: 'Connection went down',
+    citizenSees: null,
+    means: 'The port or connection was open and failed.',
+    todo: ['Now and then: nothing, it is opened again by itself.', 'Often: change the cable or the USB socket.'],
+  },
+  'CFG-101': {
+    title: 'File cannot be read',
+    citizenSees: null,
+    means: 'A profile or catalogue file is missing, or may not be read. The kiosk does not start (exit code 2).',
+    todo: ['The message names the file: look at its name and its permissions.'],
+  },
+  'CFG-102': {
+    title: 'File is not YAML',
+    citizenSees: null,
+    means: 'A profile or catalogue file cannot be parsed. The kiosk does not start (exit code 2).',
+    todo: ['The message names the line; most often it is the indentation or a missing quote.'],
+  },
+  'CFG-103': {
+    title: 'Value is missing or wrong',
+    citizenSees: null,
+    means: 'A value in a profile or catalogue file is not what it must be. The kiosk does not start (exit code 2).',
+    todo: ['The message names the file, the path in it, and what was expected there.'],
+  },
+  'CFG-104': {
+    title: 'Value contradicts another one',
+    citizenSees: null,
+    means: 'Each value is well-formed, but two of them cannot both be. The kiosk does not start (exit code 2).',
+    todo: ['The message names the place and what was expected there.'],
+  },
+  'WEB-101': {
+    title: 'Port is taken',
+    citizenSees: null,
+    means: 'Another program, perhaps a second kiosk, listens at the port of the page.',
+    todo: ['`ss -ltnp` shows which one.', 'Choose another port with `--port` or `web.port` of the profile.'],
+  },
+  'WEB-102': {
+    title: 'Page is not built',
+    citizenSees: null,
+    means: 'The folder of the page has no index.html.',
+    todo: ['In a clone: `npm run build`.', 'On a kiosk: the package is incomplete; install it again.'],
+  },
+  'WEB-103': {
+    title: 'Port may not be opened by this user',
+    citizenSees: null,
+    means: 'Ports below 1024 belong to root.',
+    todo: ['Choose a port from 1024 with `--port` or `web.port` of the profile.'],
+  },
+};
+
+export const TECHNICIAN_TEXT: Readonly<Record<AnyCode, TechnicianText>> = {
+  ...READER,
+  ...TERMINAL,
+  ...PRINTER,
+  ...BACK_OFFICE,
+  ...START,
+};

@@ -1,0 +1,279 @@
+import { createActor, SimulatedClock } from 'xstate';
+import type { BackOffice, LodgeRequest, Registered } from '../device/back-office/contract.ts';
+import { loadCatalogue } from '../device/catalogue/load.ts';
+import { realFiles } from '../device/config/files.ts';
+import { createDealings } from '../device/ledger/dealings.ts';
+import { openLedger } from '../device/ledger/ledger.ts';
+import { createSettlement } from '../device/ledger/settlement.ts';
+import { packageFile } from '../device/package-root.ts';
+import type { Intent } from '../device/screen/intent.ts';
+import { type ScreenSettings, toScreen } from '../device/screen/to-screen.ts';
+import { connectMachines } from '../device/session/actors.ts';
+import { citizenEvent } from '../device/session/events.ts';
+import { emitter } from '../drivers/emitter.ts';
+import type { IdentityDocument, IdReader, ReaderEvent, ReaderStatus } from '../drivers/id-reader/contract.ts';
+import type {
+  Approval,
+  InquireOutcome,
+  PaymentTerminal,
+  PayOutcome,
+  TerminalPrompt,
+  TerminalStatus,
+} from '../drivers/payment-terminal/contract.ts';
+import type { PrinterStatus, PrinterTrouble, Receipt, ReceiptPrinter } from '../drivers/receipt-printer/contract.ts';
+import { err, ok, type Result } from '../drivers/result.ts';
+
+/*
+ * The machines on a simulated clock, with devices and a back office that answer when the test says so.
+ * For the order of states only: what devices really do is in the tests with the simulators.
+ */
+
+export const AYSEL: IdentityDocument = {
+  format: 'TD1',
+  documentCode: 'I',
+  issuer: 'AZE',
+  documentNumber: 'AA1234567',
+  surname: 'MAMMADOVA',
+  givenNames: 'AYSEL',
+  nationality: 'AZE',
+  sex: 'F',
+  birthDate: '1990-03-14',
+  expiryDate: '2031-03-14',
+  fin: '5ABC12D',
+};
+
+export const APPROVAL: Approval = {
+  ref: { terminalId: '12345678', traceNumber: '000042', receiptNumber: '0008' },
+  amount: 500,
+  cardName: 'VISA',
+  cardTail: '4021',
+  authorisationCode: '123456',
+  customerReceipt: [],
+};
+
+export const SETTINGS: ScreenSettings = {
+  centreName: { az: 'Dövlət xidmətləri mərkəzi № 5', ru: 'Центр № 5', en: 'Centre No 5' },
+  centreShort: { az: 'Mərkəz № 5', ru: 'Центр № 5', en: 'Centre No 5' },
+  kioskId: 'K5',
+  statusUrl: 'https://status.example/a/',
+  pxPerMm: 4.03,
+  simulated: true,
+};
+
+/** A promise that the test settles. */
+interface Pending<T> {
+  readonly promise: Promise<T>;
+  settle(value: T): void;
+}
+
+function pending<T>(): Pending<T> {
+  let settle: (value: T) => void = () => undefined;
+  const promise = new Promise<T>((resolve) => {
+    settle = resolve;
+  });
+  return { promise, settle };
+}
+
+export function catalogue() {
+  const loaded = loadCatalogue(packageFile('device/catalogue'), realFiles);
+  if (!loaded.ok) throw new Error(JSON.stringify(loaded.error));
+  return loaded.value;
+}
+
+export function machineRig() {
+  const clock = new SimulatedClock();
+  const reader = fakeReader();
+  const terminal = fakeTerminal();
+  const printer = fakePrinter();
+  const office = fakeOffice();
+  const ledger = openLedger({ file: ':memory:', now: () => new Date('2026-11-24T10:32:00Z') });
+  let ids = 0;
+  const dealings = createDealings({
+    ledger,
+    terminal: terminal.contract,
+    backOffice: office.contract,
+    newId: () => `id-${++ids}`,
+    timestamp: () => '2026-11-24T14:32:00+04:00',
+  });
+  const settlement = createSettlement({ ledger, dealings, clock });
+  const machine = connectMachines({
+    reader: reader.contract,
+    terminal: terminal.contract,
+    printer: printer.contract,
+    backOffice: office.contract,
+    ledger,
+    dealings,
+    settlement,
+    paper: SETTINGS,
+    localTime: () => '2026-11-24T14:32',
+    onStaffCalled: () => undefined,
+  });
+  const actor = createActor(machine, { clock, input: { catalogue: catalogue() } });
+  actor.start();
+  const settled = async () => {
+    for (let turn = 0; turn < 50; turn++) await Promise.resolve();
+  };
+  return {
+    clock,
+    reader,
+    terminal,
+    printer,
+    office,
+    ledger,
+    actor,
+    settled,
+    screen: () => toScreen(actor.getSnapshot(), SETTINGS),
+    async citizen(...intents: readonly Intent[]) {
+      for (const intent of intents) {
+        actor.send(citizenEvent(intent));
+        await settled();
+      }
+    },
+    async wait(ms: number) {
+      clock.increment(ms);
+      await settled();
+    },
+    async type(text: string) {
+      for (const key of text) actor.send(citizenEvent({ do: 'key', key }));
+      await settled();
+    },
+  };
+}
+
+export type MachineRig = ReturnType<typeof machineRig>;
+
+function fakeReader() {
+  const events = emitter<ReaderEvent>();
+  const changes = emitter<ReaderStatus>();
+  let status: ReaderStatus = { device: 'online', media: 'not-measured' };
+  const contract: IdReader = {
+    status: () => status,
+    onStatus: changes.on,
+    onEvent: events.on,
+    close: async () => undefined,
+  };
+  return {
+    contract,
+    report: events.emit,
+    read: (document: IdentityDocument = AYSEL) => {
+      events.emit({ type: 'document.inserted' });
+      events.emit({ type: 'document.read', result: ok({ document, assurance: 'zone' }) });
+    },
+    become(device: ReaderStatus['device']) {
+      status = { ...status, device };
+      changes.emit(status);
+    },
+  };
+}
+
+function fakeTerminal() {
+  const changes = emitter<TerminalStatus>();
+  let status: TerminalStatus = { device: 'online' };
+  let sale = pending<PayOutcome>();
+  let prompt: (prompt: TerminalPrompt) => void = () => undefined;
+  const state = {
+    sales: 0,
+    inquiries: 0,
+    aborted: false,
+    answer: { known: 'not-paid' } as InquireOutcome,
+    reversed: 0,
+  };
+  const contract: PaymentTerminal = {
+    status: () => status,
+    onStatus: changes.on,
+    lastTransaction: async () => ok(null),
+    pay(_intent, signal, onPrompt) {
+      state.sales += 1;
+      sale = pending();
+      prompt = onPrompt;
+      signal.addEventListener('abort', () => {
+        state.aborted = true;
+      });
+      onPrompt('present-card');
+      return sale.promise;
+    },
+    inquire: async () => {
+      state.inquiries += 1;
+      return state.answer;
+    },
+    reverse: async () => {
+      state.reversed += 1;
+      return ok(undefined);
+    },
+  };
+  return {
+    contract,
+    state,
+    prompt: (what: TerminalPrompt) => prompt(what),
+    settle: (outcome: PayOutcome) => sale.settle(outcome),
+    become(device: TerminalStatus['device']) {
+      status = { device };
+      changes.emit(status);
+    },
+  };
+}
+
+function fakePrinter() {
+  const changes = emitter<PrinterStatus>();
+  let status: PrinterStatus = { device: 'online', blockedBy: null, paper: 'full' };
+  const jobs: { receipt: Receipt; done: Pending<Result<void, PrinterTrouble>> }[] = [];
+  const contract: ReceiptPrinter = {
+    capabilities: { columns: 48, cutter: true, nearEndSensor: true },
+    status: () => status,
+    onStatus: changes.on,
+    print(receipt) {
+      const done = pending<Result<void, PrinterTrouble>>();
+      jobs.push({ receipt, done });
+      return done.promise;
+    },
+  };
+  return {
+    contract,
+    jobs,
+    finish: (result: Result<void, PrinterTrouble> = ok(undefined)) => jobs.at(-1)?.done.settle(result),
+    become(next: Partial<PrinterStatus>) {
+      status = { ...status, ...next };
+      changes.emit(status);
+    },
+  };
+}
+
+function fakeOffice() {
+  const state = {
+    down: false,
+    refuse: false,
+    lodged: [] as { key: string; request: LodgeRequest }[],
+    registered: [] as string[],
+    withdrawn: [] as string[],
+    surveys: [] as number[],
+    answer: { appointment: { ticket: 'A-047', window: '12', ahead: 3 }, document: null } as Pick<
+      Registered,
+      'appointment' | 'document'
+    >,
+  };
+  const down = () => err({ code: 'BKO-101', kind: 'unreachable', detail: 'down' } as const);
+  const contract: BackOffice = {
+    lodge: async (key, request) => {
+      if (state.down) return down();
+      state.lodged.push({ key, request });
+      return ok({ id: key, reference: 'K5-7QF2-41' });
+    },
+    register: async (key) => {
+      if (state.down) return down();
+      if (state.refuse) return err({ code: 'BKO-102', kind: 'refused', reason: 'not-eligible' });
+      state.registered.push(key);
+      return ok({ reference: 'K5-7QF2-41', registeredAt: '2026-11-24T14:32:00+04:00', ...state.answer });
+    },
+    withdraw: async (key) => {
+      if (state.down) return down();
+      state.withdrawn.push(key);
+      return ok(undefined);
+    },
+    survey: async (_service, score) => {
+      state.surveys.push(score);
+      return ok(undefined);
+    },
+    healthy: async () => !state.down,
+  };
+  return { contract, state };
+}

@@ -1,0 +1,292 @@
+import { describe, expect, it } from 'vitest';
+import { ASK_AGAIN_MS, DOUBT_IS_LONG_MS } from '../device/session/payment.machine.ts';
+import { IDLE_GRACE_MS, IDLE_MS, REGISTER_AGAIN_MS } from '../device/session/session.setup.ts';
+import { err } from '../drivers/result.ts';
+import { APPROVAL, AYSEL, type MachineRig, machineRig } from './machine-rig.ts';
+
+const APPROVED = { known: 'approved', approval: APPROVAL } as const;
+const SILENT = {
+  known: 'nothing',
+  ask: 'last-transaction',
+  trouble: { code: 'TRM-102', kind: 'no-answer', phase: 'after-write' },
+} as const;
+
+async function untilAnswering(rig: MachineRig) {
+  await rig.settled();
+  await rig.citizen(
+    { do: 'start', language: 'az' },
+    { do: 'choose', service: 'identity-card-replacement' },
+    { do: 'next' },
+  );
+  rig.reader.read();
+  await rig.settled();
+}
+
+async function untilChecking(rig: MachineRig) {
+  await untilAnswering(rig);
+  const screen = rig.screen();
+  if (screen.show !== 'answering' || screen.question.kind !== 'choice') throw new Error(`at ${screen.show}`);
+  await rig.citizen({ do: 'answer', value: screen.question.options[0]?.value ?? '' }, { do: 'next' });
+  await rig.type('501234567');
+  await rig.citizen({ do: 'next' });
+}
+
+async function untilPaying(rig: MachineRig) {
+  await untilChecking(rig);
+  await rig.citizen({ do: 'pay' });
+}
+
+async function untilPrinting(rig: MachineRig) {
+  await untilPaying(rig);
+  rig.terminal.settle(APPROVED);
+  await rig.settled();
+}
+
+const kinds = (rig: MachineRig, id = 'id-1') => rig.ledger.history(id).map(({ entry }) => entry.kind);
+
+describe('a paid visit', () => {
+  it('goes from the first touch to the paper and leaves nothing behind', async () => {
+    const rig = machineRig();
+    await untilPrinting(rig);
+    expect(rig.screen()).toMatchObject({ show: 'printing', paper: 'receipt', reference: 'K5-7QF2-41' });
+    rig.printer.finish();
+    await rig.settled();
+    expect(rig.screen()).toMatchObject({ show: 'done', paid: 500, printed: true });
+    await rig.citizen({ do: 'survey', score: 5 }, { do: 'finish' });
+    expect(rig.screen()).toMatchObject({ show: 'attract', language: 'az' });
+    expect(rig.office.state).toMatchObject({ registered: ['id-1'], surveys: [5] });
+    const whole = 'quoted lodged intent saleSent approved issueRequested issued printed closed';
+    expect(kinds(rig).join(' ')).toBe(whole);
+    const left = JSON.stringify(rig.actor.getPersistedSnapshot());
+    for (const secret of [AYSEL.surname, AYSEL.fin, AYSEL.documentNumber, '501234567'])
+      expect(left).not.toContain(secret);
+  });
+
+  it('shows the answers before anything is paid', async () => {
+    const rig = machineRig();
+    await untilChecking(rig);
+    expect(rig.screen()).toMatchObject({ show: 'checking', purchase: { amount: 500 } });
+    expect(rig.terminal.state.sales).toBe(0);
+    expect(rig.office.state.lodged).toEqual([]);
+  });
+
+  it('takes one changed answer and comes back to the check', async () => {
+    const rig = machineRig();
+    await untilChecking(rig);
+    await rig.citizen({ do: 'edit', what: 'tier' }, { do: 'tier', tier: 'working-days-1' }, { do: 'next' });
+    expect(rig.screen().show).toBe('checking');
+  });
+});
+
+describe('trouble with the card payment', () => {
+  it.each([
+    [{ known: 'declined', resultCode: '6f' } as const, 'TRM-201'],
+    [{ known: 'cancelled' } as const, 'TRM-202'],
+    [{ known: 'never-started', trouble: { code: 'TRM-101', kind: 'not-connected' } } as const, 'TRM-101'],
+  ])('%o says that no money was taken, and lets try again', async (outcome, code) => {
+    const rig = machineRig();
+    await untilPaying(rig);
+    rig.terminal.settle(outcome);
+    await rig.settled();
+    expect(rig.screen()).toMatchObject({ show: 'trouble', code, money: 'not-taken', canRetry: true });
+    await rig.citizen({ do: 'retry' });
+    expect(rig.terminal.state.sales).toBe(2);
+    rig.terminal.settle(APPROVED);
+    await rig.settled();
+    expect(rig.screen().show).toBe('printing');
+  });
+
+  it('asks after a lost answer, never pays again, and goes on when it was paid', async () => {
+    const rig = machineRig();
+    await untilPaying(rig);
+    rig.terminal.state.answer = { known: 'nothing', trouble: { code: 'TRM-101', kind: 'not-connected' } };
+    rig.terminal.settle(SILENT);
+    await rig.settled();
+    expect(rig.screen()).toMatchObject({ show: 'paying', stage: 'asking', money: 'unknown' });
+    await rig.wait(DOUBT_IS_LONG_MS);
+    expect(rig.screen()).toMatchObject({ show: 'trouble', code: 'TRM-203', money: 'unknown', canRetry: false });
+    rig.terminal.state.answer = APPROVED;
+    await rig.wait(ASK_AGAIN_MS);
+    await rig.wait(ASK_AGAIN_MS);
+    expect(rig.screen().show).toBe('printing');
+    expect(rig.terminal.state.sales).toBe(1);
+  });
+
+  it('offers nothing paid to the next person while a sale is in doubt, and settles it by itself', async () => {
+    const rig = machineRig();
+    await untilPaying(rig);
+    rig.terminal.state.answer = { known: 'nothing', trouble: { code: 'TRM-101', kind: 'not-connected' } };
+    rig.terminal.settle(SILENT);
+    await rig.settled();
+    await rig.citizen({ do: 'finish' });
+    expect(rig.screen().show).toBe('attract');
+    await rig.citizen({ do: 'start', language: 'en' });
+    const screen = rig.screen();
+    if (screen.show !== 'choosing') throw new Error(screen.show);
+    expect(screen.services.map(({ unavailable }) => unavailable)).toContain('TRM-204');
+    rig.terminal.state.answer = APPROVED;
+    await rig.wait(5_000);
+    await rig.wait(60_000);
+    expect(rig.office.state.registered).toEqual(['id-1']);
+    expect(rig.ledger.open()).toEqual([]);
+  });
+
+  it('treats leaving while money may move as a wish to cancel', async () => {
+    const rig = machineRig();
+    await untilPaying(rig);
+    await rig.citizen({ do: 'finish' });
+    expect(rig.terminal.state.aborted).toBe(true);
+    expect(rig.screen()).toMatchObject({ show: 'paying', stage: 'cancelling' });
+    rig.terminal.settle({ known: 'cancelled' });
+    await rig.settled();
+    expect(rig.screen().show).toBe('attract');
+  });
+});
+
+describe('trouble with the back office', () => {
+  it('before the payment costs nothing and can be tried again', async () => {
+    const rig = machineRig();
+    rig.office.state.down = true;
+    await untilPaying(rig);
+    expect(rig.screen()).toMatchObject({ show: 'trouble', code: 'BKO-101', money: 'none', canRetry: true });
+    expect(rig.terminal.state.sales).toBe(0);
+    rig.office.state.down = false;
+    await rig.citizen({ do: 'retry' });
+    expect(rig.screen().show).toBe('paying');
+    expect(rig.office.state.lodged.map(({ key }) => key)).toEqual(['id-1']);
+  });
+
+  it('after the payment goes on by itself, while the citizen waits or has left', async () => {
+    const rig = machineRig();
+    await untilPaying(rig);
+    rig.office.state.down = true;
+    rig.terminal.settle(APPROVED);
+    await rig.settled();
+    for (let attempt = 0; attempt < 3; attempt++) await rig.wait(REGISTER_AGAIN_MS);
+    expect(rig.screen()).toMatchObject({ show: 'trouble', code: 'BKO-103', money: 'taken' });
+    await rig.citizen({ do: 'finish' });
+    rig.office.state.down = false;
+    await rig.wait(60_000);
+    await rig.wait(60_000);
+    expect(rig.office.state.registered).toEqual(['id-1']);
+    expect(rig.ledger.history('id-1').at(-1)?.entry).toEqual({ kind: 'closed', outcome: 'deliveredWithoutPaper' });
+  });
+
+  it('that refuses a paid application gets the money back to the citizen', async () => {
+    const rig = machineRig();
+    await untilPaying(rig);
+    rig.office.state.refuse = true;
+    rig.terminal.settle(APPROVED);
+    await rig.settled();
+    expect(rig.screen()).toMatchObject({ show: 'trouble', code: 'BKO-104', money: 'returned' });
+    expect(rig.terminal.state.reversed).toBe(1);
+  });
+});
+
+describe('trouble with the paper', () => {
+  it('is said before paying', async () => {
+    const rig = machineRig();
+    rig.printer.become({ blockedBy: 'paper-out', paper: 'out' });
+    await untilChecking(rig);
+    expect(rig.screen()).toMatchObject({ show: 'checking', warnings: ['PRN-111'], blocked: null });
+  });
+
+  it('offers the code, staff, and a reprint that says it is one', async () => {
+    const rig = machineRig();
+    await untilPrinting(rig);
+    rig.printer.become({ blockedBy: 'paper-out', paper: 'out' });
+    rig.printer.finish(err({ code: 'PRN-111', kind: 'blocked', by: 'paper-out', phase: 'after-write' }));
+    await rig.settled();
+    expect(rig.screen()).toMatchObject({
+      show: 'printTrouble',
+      code: 'PRN-111',
+      canReprint: false,
+      partlyPrinted: true,
+    });
+    await rig.citizen({ do: 'call-staff' });
+    expect(rig.screen()).toMatchObject({ show: 'printTrouble', staffCalled: true });
+    await rig.citizen({ do: 'show-qr' });
+    expect(rig.screen()).toMatchObject({ show: 'receiptQr', qr: 'https://status.example/a/K5-7QF2-41' });
+    rig.printer.become({ blockedBy: null, paper: 'full' });
+    await rig.settled();
+    await rig.citizen({ do: 'reprint' });
+    expect(JSON.stringify(rig.printer.jobs[1]?.receipt)).toContain('2-ci nüsxə');
+    rig.printer.finish();
+    await rig.settled();
+    expect(rig.screen()).toMatchObject({ show: 'done', printed: true });
+  });
+
+  it('of another person is never printed', async () => {
+    const rig = machineRig();
+    rig.office.state.answer = {
+      appointment: null,
+      document: { number: '1', title: 't', person: { name: 'X', fin: '9ZZZZZZ' }, lines: [] },
+    };
+    await rig.settled();
+    await rig.citizen(
+      { do: 'start', language: 'az' },
+      { do: 'choose', service: 'family-members-certificate' },
+      { do: 'next' },
+    );
+    rig.reader.read();
+    await rig.settled();
+    await rig.type('bank');
+    await rig.citizen({ do: 'next' }, { do: 'next' });
+    expect(rig.screen()).toMatchObject({ show: 'trouble', code: 'BKO-105' });
+    expect(rig.printer.jobs).toEqual([]);
+  });
+});
+
+describe('time', () => {
+  it('warns, extends eleven times, and ends', async () => {
+    const rig = machineRig();
+    await untilAnswering(rig);
+    for (let extension = 0; extension < 11; extension++) {
+      await rig.wait(IDLE_MS);
+      expect(rig.screen().idle).toEqual({ seconds: IDLE_GRACE_MS / 1000 });
+      await rig.citizen({ do: 'stay' });
+      expect(rig.screen().idle).toBeNull();
+    }
+    await rig.wait(IDLE_MS);
+    await rig.wait(IDLE_GRACE_MS);
+    expect(rig.screen().show).toBe('attract');
+  });
+
+  it('does not warn while money or paper moves', async () => {
+    const rig = machineRig();
+    await untilPaying(rig);
+    await rig.wait(3 * IDLE_MS);
+    expect(rig.screen()).toMatchObject({ show: 'paying', idle: null });
+  });
+});
+
+describe('devices that are away', () => {
+  it('close the kiosk when nothing can be offered, and open it again', async () => {
+    const rig = machineRig();
+    await rig.settled();
+    rig.printer.become({ device: 'noDevice' });
+    rig.reader.become('noDevice');
+    await rig.settled();
+    expect(rig.screen().show).toBe('outOfService');
+    rig.printer.become({ device: 'online' });
+    await rig.settled();
+    expect(rig.screen().show).toBe('attract');
+  });
+
+  it('are said on the step that needs them, and the step goes on when they are back', async () => {
+    const rig = machineRig();
+    await rig.settled();
+    await rig.citizen(
+      { do: 'start', language: 'ru' },
+      { do: 'choose', service: 'identity-card-replacement' },
+      { do: 'next' },
+    );
+    rig.reader.become('noDevice');
+    await rig.settled();
+    expect(rig.screen()).toMatchObject({ show: 'identifying', trouble: 'RDR-104' });
+    rig.reader.become('online');
+    rig.reader.read();
+    await rig.settled();
+    expect(rig.screen().show).toBe('answering');
+  });
+});

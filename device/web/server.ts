@@ -6,7 +6,7 @@ import fastifyWebsocket from '@fastify/websocket';
 import fastify, { type FastifyInstance } from 'fastify';
 import type { DeviceState } from '../../drivers/device-status.ts';
 import type { Log } from '../log/log.ts';
-import { noCounts, type WebCounters } from './counters.ts';
+import { type MutableWebCounters, noCounts, type WebCounters } from './counters.ts';
 import { allowedNames, refusalOf, SECURITY_HEADERS } from './guards.ts';
 import type { ScreenHub } from './hub.ts';
 import { MAX_MESSAGE_BYTES, serveSocket } from './socket.ts';
@@ -67,24 +67,9 @@ export async function startWeb(options: WebOptions): Promise<Web> {
     // Loading fastify's JSON Schema compilers takes 13 ms of every cold start, and no route here has a schema.
     schemaController: { compilersFactory: { buildValidator: noJsonSchema, buildSerializer: noJsonSchema } },
   });
-
   // Before the guard: it marks upgrades, and closes the socket of one that the guard refuses.
   await app.register(fastifyWebsocket, { options: { maxPayload: MAX_MESSAGE_BYTES } });
-  app.addHook('onRequest', async (request, reply) => {
-    reply.headers(SECURITY_HEADERS);
-    const refusal = refusalOf(request, names);
-    if (!refusal) return;
-    counters.requestsRefused[refusal] += 1;
-    log.event('request.refused', { reason: refusal });
-    return reply.code(403).send({ error: `foreign ${refusal}` });
-  });
-  app.setNotFoundHandler((_request, reply) => reply.code(404).send({ error: 'not found' }));
-  app.setErrorHandler((error: Error & { statusCode?: number }, _request, reply) => {
-    const status = error.statusCode ?? 500;
-    if (status >= 500) log.event('bug', { where: 'web', error });
-    return reply.code(status).send({ error: status >= 500 ? 'internal' : error.message });
-  });
-
+  guard(app, { log, counters, names: () => names });
   await app.register(async (routes) => {
     routes.get('/socket', { websocket: true }, (socket) => serveSocket(socket, { hub, log, counters }));
     routes.get('/healthz', (_request, reply) =>
@@ -98,6 +83,31 @@ export async function startWeb(options: WebOptions): Promise<Web> {
   const { port } = app.server.address() as AddressInfo;
   names = allowedNames(port, options.allowedHosts ?? []);
   return { url: `http://${ADDRESS}:${port}`, counters, close: () => app.close() };
+}
+
+interface Guard {
+  readonly log: Log;
+  readonly counters: MutableWebCounters;
+  /** Known only when the port is. */
+  readonly names: () => ReadonlySet<string>;
+}
+
+/** What holds for every request, whatever its route: whose it may be, what the answer says, what a fault becomes. */
+function guard(app: FastifyInstance, { log, counters, names }: Guard): void {
+  app.addHook('onRequest', async (request, reply) => {
+    reply.headers(SECURITY_HEADERS);
+    const refusal = refusalOf(request, names());
+    if (!refusal) return;
+    counters.requestsRefused[refusal] += 1;
+    log.event('request.refused', { reason: refusal });
+    return reply.code(403).send({ error: `foreign ${refusal}` });
+  });
+  app.setNotFoundHandler((_request, reply) => reply.code(404).send({ error: 'not found' }));
+  app.setErrorHandler((error: Error & { statusCode?: number }, _request, reply) => {
+    const status = error.statusCode ?? 500;
+    if (status >= 500) log.event('bug', { where: 'web', error });
+    return reply.code(status).send({ error: status >= 500 ? 'internal' : error.message });
+  });
 }
 
 function noJsonSchema(): never {

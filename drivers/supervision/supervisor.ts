@@ -79,17 +79,21 @@ export function supervise<C extends Connection>(options: SupervisorOptions<C>): 
   /** Sleeps for `ms`, or until `suspect`, link down or `close` wakes it. */
   async function sleep(ms: number): Promise<void> {
     wake = new AbortController();
-    await pause(clock, ms, AbortSignal.any([wake.signal, closing.signal]));
+    const release = abortWith(wake, [closing.signal]);
+    await pause(clock, ms, wake.signal);
+    release();
     wake = undefined;
   }
 
   async function limited<T>(task: (signal: AbortSignal) => Promise<T>, down: AbortSignal): Promise<T> {
     const limit = new AbortController();
+    const release = abortWith(limit, [down, closing.signal]);
     const id = clock.setTimeout(() => limit.abort(), timings.patience);
     try {
-      return await task(AbortSignal.any([limit.signal, down, closing.signal]));
+      return await task(limit.signal);
     } finally {
       clock.clearTimeout(id);
+      release();
     }
   }
 
@@ -111,7 +115,7 @@ export function supervise<C extends Connection>(options: SupervisorOptions<C>): 
         return 'no-link';
       }
       const connection = await limited((signal) => options.connect(link, signal), down.signal);
-      if (down.signal.aborted) {
+      if (down.signal.aborted || closing.signal.aborted) {
         connection?.close();
         return 'no-link';
       }
@@ -161,5 +165,21 @@ export function supervise<C extends Connection>(options: SupervisorOptions<C>): 
       await running;
       changes.clear();
     },
+  };
+}
+
+/**
+ * Aborts a short-lived controller when one of the long-lived signals is aborted; the returned function lets go of
+ * them. `AbortSignal.any` would leave a reference in the long-lived signal for ever: 60 bytes a beat, megabytes a month
+ * (measured on Node 20.20).
+ */
+function abortWith(controller: AbortController, signals: readonly AbortSignal[]): () => void {
+  const abort = () => controller.abort();
+  for (const signal of signals) {
+    if (signal.aborted) abort();
+    signal.addEventListener('abort', abort, { once: true });
+  }
+  return () => {
+    for (const signal of signals) signal.removeEventListener('abort', abort);
   };
 }

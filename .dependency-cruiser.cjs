@@ -1,0 +1,132 @@
+/**
+ * Who may import whom: the table of the architecture. Tests beside their file may reach further, because
+ * a driver is tested against the simulator of its device.
+ */
+const TEST = '\\.test\\.ts$';
+/** The one file of the process that knows every part. */
+const MAIN = '^device/main\\.ts$';
+/** What the device may know of the drivers: their contracts and the few shared words. */
+const CONTRACTS = '^drivers/([^/]+/contract|result|clock|emitter|device-status)\\.ts$';
+/** What moves or supervises bytes; the rest of a protocol's folder only says what bytes mean. */
+const NOT_PURE = '^drivers/(supervision/|[^/]+/[^/]+/driver\\.ts$)';
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    {
+      name: 'drivers-stand-alone',
+      comment: 'drivers/ imports nothing of ours outside drivers/.',
+      severity: 'error',
+      from: { path: '^drivers/', pathNot: TEST },
+      to: { path: '^(device|ui|simulators|provisioning|test)/' },
+    },
+    {
+      name: 'device-sees-contracts',
+      comment: 'device/ sees the contracts of the drivers; device/main.ts alone puts drivers in.',
+      severity: 'error',
+      from: { path: '^device/', pathNot: [TEST, MAIN] },
+      to: { path: '^drivers/', pathNot: CONTRACTS },
+    },
+    {
+      name: 'device-has-no-simulators',
+      comment: 'Nothing of device/ but main.ts knows that there are simulators, pages or a command.',
+      severity: 'error',
+      from: { path: '^device/', pathNot: [TEST, MAIN] },
+      to: { path: '^(ui|simulators|provisioning|test)/' },
+    },
+    {
+      name: 'main-knows-one-simulator-door',
+      comment: 'device/main.ts reaches the simulators through simulators/host.ts and its types alone.',
+      severity: 'error',
+      from: { path: MAIN },
+      to: { path: '^(ui|provisioning|test)/|^simulators/(?!host(-types)?\\.ts$)' },
+    },
+    {
+      name: 'simulators-only-on-demand',
+      comment: 'A static import would put simulators into the production bundle.',
+      severity: 'error',
+      from: { path: `${MAIN}|^provisioning/`, pathNot: TEST },
+      to: { path: '^simulators/', dependencyTypesNot: ['dynamic-import', 'type-only', 'type-import'] },
+    },
+    {
+      name: 'main-belongs-to-the-command',
+      comment: 'device/main.ts is started by the command and imported by nobody else.',
+      severity: 'error',
+      from: { pathNot: `^(provisioning|test)/|${TEST}` },
+      to: { path: MAIN },
+    },
+    {
+      name: 'simulators-share-bytes',
+      comment: 'A simulator shares links, framers and codecs with a driver, never the driver itself.',
+      severity: 'error',
+      from: { path: '^simulators/', pathNot: TEST },
+      to: { path: `${NOT_PURE}|^(device|ui|provisioning|test)/`, pathNot: '^device/back-office/openapi\\.yaml$' },
+    },
+    {
+      name: 'ui-sees-screen',
+      comment: 'ui/ knows device/screen and nothing else of the process.',
+      severity: 'error',
+      from: { path: '^ui/' },
+      to: { path: '^(device|drivers|simulators|provisioning|test)/', pathNot: '^device/screen/' },
+    },
+    {
+      name: 'ui-sees-types-only',
+      comment: 'The page gets screens over its socket; no code of the device is in it.',
+      severity: 'error',
+      from: { path: '^ui/' },
+      to: { path: '^device/screen/', dependencyTypesNot: ['type-only', 'type-import'] },
+    },
+    {
+      name: 'command-has-no-page',
+      comment: 'provisioning/ knows contracts, configuration and drivers.',
+      severity: 'error',
+      from: { path: '^provisioning/', pathNot: TEST },
+      to: { path: '^(ui|test)/' },
+    },
+    {
+      name: 'native-parts-on-demand',
+      comment: 'A laptop without serial ports, HID or GPIO still runs the simulated kiosk.',
+      severity: 'error',
+      from: { path: '^(drivers|device|provisioning|simulators)/', pathNot: TEST },
+      to: {
+        path: '^node_modules/(serialport|node-hid|onoff)/',
+        dependencyTypesNot: ['dynamic-import', 'type-only', 'type-import'],
+      },
+    },
+    {
+      name: 'shipped-code-has-shipped-packages',
+      comment: 'What runs in production must be among the dependencies, not the development ones.',
+      severity: 'error',
+      from: { path: '^(drivers|device|ui|simulators|provisioning)/', pathNot: [TEST, 'vite\\.config\\.ts$'] },
+      to: {
+        dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'],
+        dependencyTypesNot: ['type-only', 'type-import'],
+      },
+    },
+    {
+      name: 'nobody-imports-a-test',
+      severity: 'error',
+      from: { pathNot: `^test/|${TEST}` },
+      to: { path: `^test/|${TEST}` },
+    },
+    {
+      name: 'no-circle',
+      comment: 'A circle of which one link is types only is not there when the code runs.',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only', 'type-import'] } },
+    },
+    { name: 'nothing-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true } },
+  ],
+  options: {
+    doNotFollow: { path: ['node_modules', '^dist/'] },
+    exclude: { path: '^dist/' },
+    tsPreCompilationDeps: 'specify',
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+      extensions: ['.ts', '.mjs', '.js', '.json'],
+    },
+  },
+};

@@ -1,0 +1,229 @@
+import { err, ok, type Result } from '../../result.ts';
+import { checkDigit } from './check-digit.ts';
+import { isZoneDate } from './dates.ts';
+import { carriesFin, FIN_ALPHABET, finOf, repairFin } from './fin.ts';
+import { formatOf, LAYOUTS, type Layout, put, read, type ZoneFormat } from './layout.ts';
+import { type Repair, repairDigits } from './repair.ts';
+
+/** What stands in a zone, fillers taken off. Dates are `YYMMDD` as printed. Names have neither diacritics nor hyphens. */
+export interface ZoneFields {
+  readonly format: ZoneFormat;
+  readonly documentCode: string;
+  readonly issuer: string;
+  readonly documentNumber: string;
+  readonly nationality: string;
+  readonly surname: string;
+  readonly givenNames: string;
+  readonly sex: 'F' | 'M' | 'X';
+  readonly birthDate: string;
+  /** `null`: the document has no term (six fillers). */
+  readonly expiryDate: string | null;
+  /** One entry for each optional field of the format; `''` where it is empty. */
+  readonly optional: readonly string[];
+}
+
+/** Whether each check digit holds; `null` where the format has no such digit. */
+export interface ZoneChecks {
+  readonly documentNumber: boolean;
+  readonly birthDate: boolean;
+  readonly expiryDate: boolean;
+  readonly optional: boolean | null;
+  readonly composite: boolean | null;
+}
+
+export interface Zone extends ZoneFields {
+  readonly fin: string | null;
+  readonly checks: ZoneChecks;
+  /** What cannot be right although its check digit may hold: a 13th month, a digit in a name. */
+  readonly implausible: readonly ('birthDate' | 'expiryDate' | 'names')[];
+  /** Every check digit holds and nothing is implausible. */
+  readonly valid: boolean;
+  readonly repairs: readonly Repair[];
+}
+
+/** These lines are no zone at all. `detail` holds no characters of them: they may be somebody's name. */
+export interface ZoneTrouble {
+  readonly code: 'MRZ-101';
+  readonly kind: 'no-zone';
+  readonly detail: string;
+}
+
+export type ZoneResult = Result<Zone, ZoneTrouble>;
+
+export interface ZoneSettings {
+  readonly finAlphabet?: string;
+}
+
+/**
+ * Reads the lines of a zone (ICAO 9303-3 to -7): `A-Z 0-9 <` only, two or three of equal length. A zone whose
+ * check digits fail is still read, with `valid: false`. State codes are not held against a list: specimens
+ * (`UTO`) and new states are zones too.
+ */
+export function parseZone(lines: readonly string[], settings: ZoneSettings = {}): ZoneResult {
+  const format = formatOf(lines);
+  if (!format) return noZone(`${lines.length} lines of ${lines.map((line) => line.length).join(', ')} characters`);
+  if (!lines.every((line) => /^[A-Z0-9<]+$/.test(line))) return noZone('characters outside A-Z, 0-9 and <');
+  const layout = LAYOUTS[format];
+  const alphabet = settings.finAlphabet ?? FIN_ALPHABET;
+  const mended = repair(lines, format, layout, alphabet);
+  const number = readNumber(mended.lines, layout);
+  const fields = readFields(mended.lines, format, layout, number);
+  const checks = readChecks(mended.lines, layout, number);
+  const implausible = findImplausible(fields);
+  return ok({
+    ...fields,
+    fin: finOf(fields.issuer, format, fields.optional[0] ?? '', alphabet),
+    checks,
+    implausible,
+    valid: Object.values(checks).every((holds) => holds !== false) && implausible.length === 0,
+    repairs: mended.repairs,
+  });
+}
+
+const noZone = (detail: string): ZoneResult => err({ code: 'MRZ-101', kind: 'no-zone', detail });
+
+function repair(lines: readonly string[], format: ZoneFormat, layout: Layout, alphabet: string) {
+  const digits = repairDigits(lines, layout);
+  if (!carriesFin(read(lines, layout.issuer)) || coveringCheckHolds(digits.lines, layout)) return digits;
+  const fin = repairFin(digits.lines, format, layout, alphabet);
+  if (fin.repairs.length === 0 || !coveringCheckHolds(fin.lines, layout)) return digits;
+  return { lines: fin.lines, repairs: [...digits.repairs, ...fin.repairs] };
+}
+
+const coveringCheckHolds = (lines: readonly string[], layout: Layout): boolean =>
+  compositeHolds(lines, layout) === true && optionalHolds(lines, layout) !== false;
+
+interface DocumentNumber {
+  readonly value: string;
+  readonly holds: boolean;
+  /** What is left of the first optional field. */
+  readonly optional: string;
+}
+
+function readNumber(lines: readonly string[], layout: Layout): DocumentNumber {
+  const head = read(lines, layout.documentNumber);
+  const check = read(lines, layout.documentNumberCheck);
+  const optional = layout.optional[0] ? read(lines, layout.optional[0]) : '';
+  const tail = /^([A-Z0-9]+)([0-9])(?:<(.*))?$/.exec(optional);
+  if (check !== '<' || !layout.longNumbers || head.includes('<') || !tail) {
+    return { value: unfilled(head), holds: checkDigit(head) === check, optional };
+  }
+  const [, rest = '', digit = '', left = ''] = tail;
+  // Issuers disagree whether the filler in the check digit's place counts: Portuguese and some Belgian cards
+  // leave it out, other Belgian cards count it. Nothing in the zone says which, so both are right.
+  const holds = checkDigit(head + rest) === digit || checkDigit(`${head}<${rest}`) === digit;
+  return { value: head + rest, holds, optional: left };
+}
+
+function readFields(lines: readonly string[], format: ZoneFormat, layout: Layout, number: DocumentNumber): ZoneFields {
+  const [surname = '', givenNames = ''] = splitNames(read(lines, layout.names));
+  const sex = read(lines, layout.sex);
+  const expiryDate = read(lines, layout.expiryDate);
+  const optional = layout.optional.map((place, index) => unfilled(index === 0 ? number.optional : read(lines, place)));
+  return {
+    format,
+    documentCode: unfilled(read(lines, layout.documentCode)),
+    issuer: unfilled(read(lines, layout.issuer)),
+    documentNumber: number.value,
+    nationality: unfilled(read(lines, layout.nationality)),
+    surname,
+    givenNames,
+    sex: sex === 'F' || sex === 'M' ? sex : 'X',
+    birthDate: read(lines, layout.birthDate),
+    expiryDate: expiryDate === '<<<<<<' ? null : expiryDate,
+    optional,
+  };
+}
+
+function readChecks(lines: readonly string[], layout: Layout, number: DocumentNumber): ZoneChecks {
+  return {
+    documentNumber: number.holds,
+    birthDate: checkDigit(read(lines, layout.birthDate)) === read(lines, layout.birthDateCheck),
+    expiryDate: checkDigit(read(lines, layout.expiryDate)) === read(lines, layout.expiryDateCheck),
+    optional: optionalHolds(lines, layout),
+    composite: compositeHolds(lines, layout),
+  };
+}
+
+/** Empty optional data may have a filler for its check digit (ICAO 9303-4 §4.2.2.2, note). */
+function optionalHolds(lines: readonly string[], layout: Layout): boolean | null {
+  if (!layout.optionalCheck) return null;
+  const text = layout.optional.map((place) => read(lines, place)).join('');
+  const check = read(lines, layout.optionalCheck);
+  return checkDigit(text) === check || (check === '<' && unfilled(text) === '');
+}
+
+function compositeHolds(lines: readonly string[], layout: Layout): boolean | null {
+  if (!layout.composite) return null;
+  return compositeOf(lines, layout.composite) === read(lines, layout.composite.check);
+}
+
+const compositeOf = (lines: readonly string[], composite: NonNullable<Layout['composite']>): string =>
+  checkDigit(composite.over.map((place) => read(lines, place)).join(''));
+
+function findImplausible(fields: ZoneFields): Zone['implausible'] {
+  const found: ('birthDate' | 'expiryDate' | 'names')[] = [];
+  if (!isZoneDate(fields.birthDate)) found.push('birthDate');
+  if (fields.expiryDate !== null && !isZoneDate(fields.expiryDate)) found.push('expiryDate');
+  if (/[0-9]/.test(fields.surname + fields.givenNames)) found.push('names');
+  return found;
+}
+
+/** Two fillers part the surname from the given names, one filler is a space (ICAO 9303-3 §4.6). */
+function splitNames(text: string): [string, string] {
+  const end = text.indexOf('<<');
+  const spaced = (part: string) => part.replaceAll('<', ' ').trim().replace(/ +/g, ' ');
+  return end < 0 ? [spaced(text), ''] : [spaced(text.slice(0, end)), spaced(text.slice(end))];
+}
+
+const unfilled = (text: string): string => text.replace(/<+$/, '');
+
+/** How a number over nine characters is checked: see `readNumber`. */
+export type LongNumberRule = 'skip-filler' | 'count-filler';
+
+/**
+ * Writes a zone: the inverse of `parseZone`, with every check digit put in. Fields must be in zone letters
+ * (`A-Z 0-9`, spaces in names) already; what does not fit throws. Names too long for their line are cut.
+ */
+export function formatZone(fields: ZoneFields, longNumbers: LongNumberRule = 'skip-filler'): string[] {
+  const layout = LAYOUTS[fields.format];
+  const split = splitNumber(fields, layout, longNumbers);
+  let lines = Array.from({ length: layout.lineCount }, () => '<'.repeat(layout.lineLength));
+  const set = (place: Parameters<typeof put>[1], text: string) => {
+    lines = put(lines, place, text.replaceAll(' ', '<'));
+  };
+  set(layout.documentCode, fields.documentCode);
+  set(layout.issuer, fields.issuer);
+  set(layout.nationality, fields.nationality);
+  set(layout.names, namesOf(fields, layout));
+  set(layout.documentNumber, split.head);
+  set(layout.documentNumberCheck, split.check);
+  set(layout.birthDate, fields.birthDate);
+  set(layout.birthDateCheck, checkDigit(fields.birthDate));
+  set(layout.sex, fields.sex === 'X' ? '<' : fields.sex);
+  set(layout.expiryDate, fields.expiryDate ?? '');
+  set(layout.expiryDateCheck, checkDigit(fields.expiryDate ?? ''));
+  layout.optional.forEach((place, index) => {
+    set(place, index === 0 ? split.optional : (fields.optional[index] ?? ''));
+  });
+  if (layout.optionalCheck) set(layout.optionalCheck, checkDigit(split.optional));
+  if (layout.composite) set(layout.composite.check, compositeOf(lines, layout.composite));
+  if (!lines.every((line) => /^[A-Z0-9<]+$/.test(line))) throw new RangeError('a zone has only A-Z, 0-9 and fillers');
+  return lines;
+}
+
+function namesOf(fields: ZoneFields, layout: Layout): string {
+  const names = fields.givenNames === '' ? fields.surname : `${fields.surname}<<${fields.givenNames}`;
+  return names.slice(0, layout.names.to - layout.names.from + 1);
+}
+
+function splitNumber(fields: ZoneFields, layout: Layout, rule: LongNumberRule) {
+  const { documentNumber } = fields;
+  const optional = fields.optional[0] ?? '';
+  const head = documentNumber.slice(0, 9);
+  const rest = documentNumber.slice(9);
+  if (rest === '') return { head, check: checkDigit(head), optional };
+  if (!layout.longNumbers) throw new RangeError(`a ${fields.format} number has at most 9 characters`);
+  const digit = checkDigit(rule === 'skip-filler' ? head + rest : `${head}<${rest}`);
+  return { head, check: '<', optional: optional === '' ? rest + digit : `${rest}${digit}<${optional}` };
+}

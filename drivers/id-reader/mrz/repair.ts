@@ -1,0 +1,63 @@
+import { type Layout, type Place, put, read } from './layout.ts';
+
+/** One character that was taken for another one. `position` counts from 1, as the manual does. */
+export interface Repair {
+  readonly field: 'birthDate' | 'expiryDate' | 'checkDigit' | 'fin';
+  readonly line: number;
+  readonly position: number;
+  readonly read: string;
+  readonly taken: string;
+}
+
+/** The letters that OCR-B readers give for a digit. */
+const DIGIT_FOR: Readonly<Record<string, string>> = {
+  O: '0',
+  Q: '0',
+  D: '0',
+  I: '1',
+  L: '1',
+  Z: '2',
+  S: '5',
+  G: '6',
+  B: '8',
+};
+
+/**
+ * Puts digits where only a digit can stand: dates and check digits. Nothing else is touched, because a
+ * guess in a number or a name could make another person of it (G and 6 have the same check digit).
+ */
+export function repairDigits(lines: readonly string[], layout: Layout): { lines: string[]; repairs: Repair[] } {
+  const checks = [layout.documentNumberCheck, layout.birthDateCheck, layout.expiryDateCheck];
+  if (layout.optionalCheck) checks.push(layout.optionalCheck);
+  if (layout.composite) checks.push(layout.composite.check);
+  const fields: [Repair['field'], Place][] = [
+    ['birthDate', layout.birthDate],
+    ['expiryDate', layout.expiryDate],
+    ...checks.map((place): [Repair['field'], Place] => ['checkDigit', place]),
+  ];
+  let mended = [...lines];
+  const repairs: Repair[] = [];
+  for (const [field, place] of fields) {
+    const done = replaceAt(mended, place, field, DIGIT_FOR);
+    mended = done.lines;
+    repairs.push(...done.repairs);
+  }
+  return { lines: mended, repairs };
+}
+
+/** Replaces the characters of one place by a table, and says which. */
+export function replaceAt(
+  lines: readonly string[],
+  place: Place,
+  field: Repair['field'],
+  table: Readonly<Record<string, string>>,
+): { lines: string[]; repairs: Repair[] } {
+  const repairs: Repair[] = [];
+  const text = [...read(lines, place)].map((character, index) => {
+    const taken = Object.hasOwn(table, character) ? table[character] : undefined;
+    if (taken === undefined) return character;
+    repairs.push({ field, line: place.line, position: place.from + index, read: character, taken });
+    return taken;
+  });
+  return { lines: put(lines, place, text.join('')), repairs };
+}

@@ -1,0 +1,187 @@
+import { access, constants } from 'node:fs/promises';
+import { delimiter, join } from 'node:path';
+import type { SerialPort } from 'serialport';
+import { emitter } from '../emitter.ts';
+import { err, ok, type Result } from '../result.ts';
+import type { Link, LinkFactory, LinkTrouble } from './link.ts';
+
+export interface SerialOptions {
+  /** `/dev/kiosk/…` or `/dev/serial/by-id/…`; never `ttyUSB0`, which is whichever adapter came first. */
+  readonly path: string;
+  readonly baudRate: number;
+  readonly dataBits?: 5 | 6 | 7 | 8;
+  readonly stopBits?: 1 | 1.5 | 2;
+  readonly parity?: 'none' | 'even' | 'odd';
+  /** Drop the modem lines on close. Some devices reset when DTR falls: `false` for those. */
+  readonly hupcl?: boolean;
+}
+
+/**
+ * A serial port through the `serialport` binding, which is loaded by the first `open`: a machine without the
+ * native part still runs everything else.
+ *
+ * No path is LNK-101, no right to it LNK-102, anything else LNK-103. The modem lines are neither set nor read: a pty has
+ * none (ENOTTY), and none of the protocols here needs them.
+ */
+export function serialLink(options: SerialOptions): LinkFactory {
+  return () => createSerialLink(options);
+}
+
+function createSerialLink(options: SerialOptions): Link {
+  const incoming = emitter<Uint8Array>();
+  const wentDown = emitter<LinkTrouble>();
+  /** Writes the binding has not answered. It never answers some of them when the port vanishes. */
+  const waiting = new Set<(result: Result<void, LinkTrouble>) => void>();
+  let port: SerialPort | undefined;
+  let state: 'new' | 'opening' | 'open' | 'ended' = 'new';
+
+  function end(why: LinkTrouble): void {
+    state = 'ended';
+    for (const settle of [...waiting]) settle(err(why));
+    incoming.clear();
+  }
+
+  /** An unplug shows as an error, as a close, as a failed write, or as several of them: the first one counts. */
+  function down(detail: string): void {
+    if (state !== 'open') return;
+    const why: LinkTrouble = { code: 'LNK-103', kind: 'went-down', detail };
+    end(why);
+    wentDown.emit(why);
+    wentDown.clear();
+  }
+
+  async function open(): Promise<Result<void, LinkTrouble>> {
+    if (state !== 'new') throw new Error('a link is single-use: make a new one with the factory');
+    state = 'opening';
+    const made = await makePort(options);
+    if (!made.ok) return made;
+    port = made.value;
+    port.on('data', (chunk: Buffer) => incoming.emit(Uint8Array.from(chunk)));
+    port.on('error', (error: Error) => down(error.message));
+    port.on('close', (error?: Error | null) => down(error?.message ?? 'the port was closed'));
+    const failure = await new Promise<Error | null>((resolve) => port?.open(resolve));
+    if (failure) return err(troubleOf(failure));
+    if (isEnded()) {
+      await closePort(port);
+      return err({ code: 'LNK-103', kind: 'went-down', detail: 'closed while opening' });
+    }
+    state = 'open';
+    return ok(undefined);
+  }
+
+  // Asked through a function because `close` may change the state during an `await`.
+  const isEnded = () => state === 'ended';
+
+  return {
+    open,
+    write(bytes) {
+      if (state !== 'open') return Promise.resolve(err(NOT_OPEN));
+      return new Promise((resolve) => {
+        const settle = (result: Result<void, LinkTrouble>) => {
+          waiting.delete(settle);
+          resolve(result);
+        };
+        waiting.add(settle);
+        port?.write(Buffer.from(bytes), (error) => {
+          settle(error ? err({ code: 'LNK-103', kind: 'went-down', detail: error.message }) : ok(undefined));
+          if (error) down(error.message);
+        });
+      });
+    },
+    async close() {
+      const wasOpening = state === 'opening';
+      end(NOT_OPEN);
+      wentDown.clear();
+      if (!wasOpening && port) await closePort(port);
+    },
+    onBytes: incoming.on,
+    onDown: wentDown.on,
+  };
+}
+
+const NOT_OPEN: LinkTrouble = { code: 'LNK-103', kind: 'went-down', detail: 'the link is not open' };
+
+async function makePort(options: SerialOptions): Promise<Result<SerialPort, LinkTrouble>> {
+  try {
+    const { SerialPort } = await import('serialport');
+    return ok(new SerialPort({ ...options, autoOpen: false }));
+  } catch (cause) {
+    return err({ code: 'LNK-103', kind: 'went-down', detail: `serialport: ${messageOf(cause)}` });
+  }
+}
+
+/** Settles also for a port that vanished: the binding then answers with an error, which says nothing new. */
+function closePort(port: SerialPort): Promise<void> {
+  return new Promise((resolve) => {
+    if (!port.isOpen) return resolve();
+    port.close(() => resolve());
+  });
+}
+
+/** The binding's errors carry no `code`, only the system's words. */
+function troubleOf(error: Error): LinkTrouble {
+  const detail = error.message;
+  if (/No such file or directory|ENOENT|No such device/i.test(detail)) {
+    return { code: 'LNK-101', kind: 'not-connected', detail };
+  }
+  if (/Permission denied|EACCES|Operation not permitted/i.test(detail)) {
+    return { code: 'LNK-102', kind: 'not-permitted', detail };
+  }
+  return { code: 'LNK-103', kind: 'went-down', detail };
+}
+
+const messageOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));
+
+/** A serial port of this machine; what its adapter does not say is absent. Ids are four hex digits. */
+export interface SerialPortInfo {
+  readonly path: string;
+  readonly manufacturer?: string;
+  readonly serialNumber?: string;
+  readonly vendorId?: string;
+  readonly productId?: string;
+}
+
+export interface ListTrouble {
+  readonly code: 'LNK-111';
+  readonly kind: 'cannot-list';
+  readonly detail: string;
+}
+
+/**
+ * The serial ports that udev knows of. Without `udevadm` the binding's list takes the whole process down
+ * (its child process has no error listener), so `searchPath` is looked through first.
+ */
+export async function listSerialPorts(
+  searchPath = process.env['PATH'] ?? '',
+): Promise<Result<readonly SerialPortInfo[], ListTrouble>> {
+  const trouble = (detail: string) => err<ListTrouble>({ code: 'LNK-111', kind: 'cannot-list', detail });
+  if (process.platform === 'linux' && !(await isOnPath('udevadm', searchPath))) {
+    return trouble('udevadm was not found: apt-get install udev');
+  }
+  try {
+    const { SerialPort } = await import('serialport');
+    return ok((await SerialPort.list()).map(portInfo));
+  } catch (cause) {
+    return trouble(messageOf(cause));
+  }
+}
+
+type ListedPort = Awaited<ReturnType<typeof SerialPort.list>>[number];
+
+const portInfo = ({ path, manufacturer, serialNumber, vendorId, productId }: ListedPort): SerialPortInfo => ({
+  path,
+  ...(manufacturer !== undefined && { manufacturer }),
+  ...(serialNumber !== undefined && { serialNumber }),
+  ...(vendorId !== undefined && { vendorId }),
+  ...(productId !== undefined && { productId }),
+});
+
+async function isOnPath(program: string, searchPath: string): Promise<boolean> {
+  const found = await Promise.allSettled(
+    searchPath
+      .split(delimiter)
+      .filter((folder) => folder !== '')
+      .map((folder) => access(join(folder, program), constants.X_OK)),
+  );
+  return found.some(({ status }) => status === 'fulfilled');
+}

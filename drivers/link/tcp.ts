@@ -1,0 +1,85 @@
+import { createConnection, type Socket } from 'node:net';
+import { emitter } from '../emitter.ts';
+import { err, ok, type Result } from '../result.ts';
+import type { Link, LinkFactory, LinkTrouble } from './link.ts';
+
+export interface TcpOptions {
+  readonly host: string;
+  readonly port: number;
+  /** In a local network an answer takes milliseconds; a switched-off device gives none at all. 100 to 10,000. */
+  readonly connectTimeoutMs?: number;
+}
+
+const CONNECT_TIMEOUT_MS = 3_000;
+const NOT_OPEN: LinkTrouble = { code: 'LNK-103', kind: 'went-down', detail: 'the link is not open' };
+
+/**
+ * A TCP connection as a link. Nobody there, no route and no answer in time are LNK-101, forbidden is LNK-102, anything
+ * else LNK-103. Small writes go out at once (no Nagle).
+ */
+export function tcpLink(options: TcpOptions): LinkFactory {
+  return () => createTcpLink(options);
+}
+
+function createTcpLink({ host, port, connectTimeoutMs = CONNECT_TIMEOUT_MS }: TcpOptions): Link {
+  const incoming = emitter<Uint8Array>();
+  const wentDown = emitter<LinkTrouble>();
+  let socket: Socket | undefined;
+  let state: 'new' | 'opening' | 'open' | 'ended' = 'new';
+  let settleOpening: ((result: Result<void, LinkTrouble>) => void) | undefined;
+
+  function fail(why: LinkTrouble): void {
+    const before = state;
+    state = 'ended';
+    socket?.destroy();
+    incoming.clear();
+    if (before === 'opening') settleOpening?.(err(why));
+    if (before === 'open') wentDown.emit(why);
+    wentDown.clear();
+  }
+
+  function open(): Promise<Result<void, LinkTrouble>> {
+    if (state !== 'new') throw new Error('a link is single-use: make a new one with the factory');
+    state = 'opening';
+    return new Promise((resolve) => {
+      settleOpening = resolve;
+      const made = createConnection({ host, port, noDelay: true, timeout: connectTimeoutMs });
+      socket = made;
+      made.on('connect', () => {
+        made.setTimeout(0);
+        state = 'open';
+        resolve(ok(undefined));
+      });
+      made.on('timeout', () => fail({ code: 'LNK-101', kind: 'not-connected', detail: 'no answer in time' }));
+      made.on('data', (chunk) => incoming.emit(Uint8Array.from(chunk)));
+      made.on('error', (error) => fail(troubleOf(error)));
+      made.on('close', () => fail({ code: 'LNK-103', kind: 'went-down', detail: 'the other side hung up' }));
+    });
+  }
+
+  return {
+    open,
+    write(bytes) {
+      if (state !== 'open') return Promise.resolve(err(NOT_OPEN));
+      return new Promise((resolve) => {
+        socket?.write(bytes.slice(), (error) => resolve(error ? err(troubleOf(error)) : ok(undefined)));
+      });
+    },
+    async close() {
+      wentDown.clear();
+      if (state !== 'ended') fail(NOT_OPEN);
+    },
+    onBytes: incoming.on,
+    onDown: wentDown.on,
+  };
+}
+
+const ABSENT = new Set(['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT']);
+const FORBIDDEN = new Set(['EACCES', 'EPERM']);
+
+function troubleOf(error: NodeJS.ErrnoException): LinkTrouble {
+  const detail = error.message;
+  if (ABSENT.has(error.code ?? '')) return { code: 'LNK-101', kind: 'not-connected', detail };
+  if (FORBIDDEN.has(error.code ?? '')) return { code: 'LNK-102', kind: 'not-permitted', detail };
+  return { code: 'LNK-103', kind: 'went-down', detail };
+}

@@ -1,0 +1,207 @@
+/** How a line is set against the paper's edges (`ESC a`). */
+export type Align = 'left' | 'center' | 'right';
+
+/** Error correction of a QR symbol, `GS ( k` function 69. */
+export type QrCorrection = 'L' | 'M' | 'Q' | 'H';
+
+/**
+ * What a kiosk may say to a printer, one member a command. Names are ours, bytes are Epson's ESC/POS reference
+ * (each section named by its command). `other` is a command whose length we know and whose effect we do not model;
+ * `unknown` is a byte that begins nothing.
+ */
+export type Command =
+  | { readonly kind: 'text'; readonly bytes: Uint8Array }
+  | { readonly kind: 'line-feed' }
+  | { readonly kind: 'initialise' }
+  | { readonly kind: 'kanji-off' }
+  | { readonly kind: 'international'; readonly set: number }
+  | { readonly kind: 'code-page'; readonly number: number }
+  | { readonly kind: 'bold'; readonly on: boolean }
+  /** Multiples of the font, 1 to 8. */
+  | { readonly kind: 'size'; readonly width: number; readonly height: number }
+  | { readonly kind: 'mode'; readonly bold: boolean; readonly width: number; readonly height: number }
+  | { readonly kind: 'align'; readonly align: Align }
+  | { readonly kind: 'motion-unit'; readonly perInchX: number; readonly perInchY: number }
+  /** `null`: back to 1/6 inch. */
+  | { readonly kind: 'line-spacing'; readonly units: number | null }
+  | { readonly kind: 'feed'; readonly units: number }
+  | { readonly kind: 'feed-lines'; readonly lines: number }
+  | { readonly kind: 'user-glyphs'; readonly on: boolean }
+  /** Bitmaps for `first`, `first + 1`, …; columns of three bytes, top dot highest. */
+  | { readonly kind: 'define-glyphs'; readonly first: number; readonly bitmaps: readonly Uint8Array[] }
+  | { readonly kind: 'qr-model' }
+  | { readonly kind: 'qr-module'; readonly dots: number }
+  | { readonly kind: 'qr-correction'; readonly level: QrCorrection }
+  | { readonly kind: 'qr-store'; readonly data: Uint8Array }
+  | { readonly kind: 'qr-print' }
+  /** Rows of `widthBytes`, most significant bit leftmost, 1 is black. */
+  | { readonly kind: 'raster'; readonly widthBytes: number; readonly height: number; readonly data: Uint8Array }
+  | { readonly kind: 'cut'; readonly full: boolean; readonly feedUnits: number }
+  | { readonly kind: 'status-back'; readonly mask: number }
+  | { readonly kind: 'ask-queued'; readonly what: number }
+  | { readonly kind: 'identify'; readonly what: number }
+  | { readonly kind: 'ask-status'; readonly what: number }
+  | { readonly kind: 'recover'; readonly how: number }
+  | { readonly kind: 'clear-buffer' }
+  | { readonly kind: 'other'; readonly name: string; readonly bytes: Uint8Array }
+  | { readonly kind: 'unknown'; readonly bytes: Uint8Array };
+
+/** Commands a printer acts on the moment they arrive, whatever waits before them. */
+export type RealTimeCommand = Extract<Command, { readonly kind: 'ask-status' | 'recover' | 'clear-buffer' }>;
+
+export const DLE = 0x10;
+export const ESC = 0x1b;
+export const FS = 0x1c;
+export const GS = 0x1d;
+export const LF = 0x0a;
+
+/** Bytes of one column of a 24-dot glyph. */
+export const GLYPH_COLUMN_BYTES = 3;
+
+const ALIGNS: readonly Align[] = ['left', 'center', 'right'];
+const CORRECTIONS: readonly QrCorrection[] = ['L', 'M', 'Q', 'H'];
+const ASCII_ZERO = 0x30;
+
+/** `ESC a` and its like take 0, 1, 2 or the digits '0', '1', '2'. */
+export const alignOf = (n: number): Align => ALIGNS[n >= ASCII_ZERO ? n - ASCII_ZERO : n] ?? 'left';
+export const correctionOf = (n: number): QrCorrection => CORRECTIONS[n - ASCII_ZERO] ?? 'L';
+
+const low = (n: number): number => n & 0xff;
+const high = (n: number): number => n >> 8;
+const symbol = (fn: number, ...params: readonly number[]): number[] => {
+  const length = params.length + 2;
+  return [GS, 0x28, 0x6b, low(length), high(length), 0x31, fn, ...params];
+};
+
+/** One command as bytes. The reverse is `createCommandParser`. */
+export function encodeCommand(command: Command): Uint8Array {
+  switch (command.kind) {
+    case 'text':
+    case 'other':
+    case 'unknown':
+      return command.bytes;
+    case 'define-glyphs':
+    case 'qr-store':
+    case 'raster':
+      return encodeWithData(command);
+    default:
+      return Uint8Array.from(encodePlain(command));
+  }
+}
+
+type WithData = Extract<Command, { readonly kind: 'define-glyphs' | 'qr-store' | 'raster' }>;
+type Plain = Exclude<Command, WithData | { readonly bytes: Uint8Array }>;
+
+function encodeWithData(command: WithData): Uint8Array {
+  switch (command.kind) {
+    case 'define-glyphs': {
+      const last = command.first + command.bitmaps.length - 1;
+      const glyphs = command.bitmaps.flatMap((bitmap) => [bitmap.length / GLYPH_COLUMN_BYTES, ...bitmap]);
+      return Uint8Array.of(ESC, 0x26, GLYPH_COLUMN_BYTES, command.first, last, ...glyphs);
+    }
+    case 'qr-store':
+      return Uint8Array.from(symbol(0x50, 0x30, ...command.data));
+    case 'raster': {
+      const { widthBytes, height, data } = command;
+      const head = [GS, 0x76, 0x30, 0, low(widthBytes), high(widthBytes), low(height), high(height)];
+      const bytes = new Uint8Array(head.length + data.length);
+      bytes.set(head);
+      bytes.set(data, head.length);
+      return bytes;
+    }
+    default:
+      return command satisfies never;
+  }
+}
+
+function encodePlain(command: Plain): readonly number[] {
+  switch (command.kind) {
+    case 'line-feed':
+      return [LF];
+    case 'initialise':
+      return [ESC, 0x40];
+    case 'kanji-off':
+      return [FS, 0x2e];
+    case 'international':
+      return [ESC, 0x52, command.set];
+    case 'code-page':
+      return [ESC, 0x74, command.number];
+    case 'bold':
+      return [ESC, 0x45, Number(command.on)];
+    case 'size':
+      return [GS, 0x21, ((command.width - 1) << 4) | (command.height - 1)];
+    case 'mode':
+      return [ESC, 0x21, (command.bold ? 0x08 : 0) | (command.height > 1 ? 0x10 : 0) | (command.width > 1 ? 0x20 : 0)];
+    case 'align':
+      return [ESC, 0x61, ALIGNS.indexOf(command.align)];
+    case 'user-glyphs':
+      return [ESC, 0x25, Number(command.on)];
+    default:
+      return encodeMotionOrQuestion(command);
+  }
+}
+
+type Rest = Exclude<
+  Plain,
+  {
+    readonly kind:
+      | 'line-feed'
+      | 'initialise'
+      | 'kanji-off'
+      | 'international'
+      | 'code-page'
+      | 'bold'
+      | 'size'
+      | 'mode'
+      | 'align'
+      | 'user-glyphs';
+  }
+>;
+
+function encodeMotionOrQuestion(command: Rest): readonly number[] {
+  switch (command.kind) {
+    case 'motion-unit':
+      return [GS, 0x50, command.perInchX, command.perInchY];
+    case 'line-spacing':
+      return command.units === null ? [ESC, 0x32] : [ESC, 0x33, command.units];
+    case 'feed':
+      return [ESC, 0x4a, command.units];
+    case 'feed-lines':
+      return [ESC, 0x64, command.lines];
+    case 'qr-model':
+      return symbol(0x41, 0x32, 0x00);
+    case 'qr-module':
+      return symbol(0x43, command.dots);
+    case 'qr-correction':
+      return symbol(0x45, ASCII_ZERO + CORRECTIONS.indexOf(command.level));
+    case 'qr-print':
+      return symbol(0x51, 0x30);
+    case 'cut':
+      return [GS, 0x56, command.full ? 0x41 : 0x42, command.feedUnits];
+    case 'status-back':
+      return [GS, 0x61, command.mask];
+    case 'ask-queued':
+      return [GS, 0x72, command.what];
+    case 'identify':
+      return [GS, 0x49, command.what];
+    case 'ask-status':
+      return [DLE, 0x04, command.what];
+    case 'recover':
+      return [DLE, 0x05, command.how];
+    case 'clear-buffer':
+      return [DLE, 0x14, 0x08, 0x01, 0x03, 0x14, 0x01, 0x06, 0x02, 0x08];
+    default:
+      return command satisfies never;
+  }
+}
+
+/** All bytes in one array. */
+export function concatBytes(parts: readonly Uint8Array[]): Uint8Array {
+  const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    bytes.set(part, at);
+    at += part.length;
+  }
+  return bytes;
+}

@@ -1,0 +1,258 @@
+import { letterOf } from './codepages.ts';
+import type { Align, Command, QrCorrection } from './commands.ts';
+import { GLYPH_HEIGHT, GLYPH_WIDTH, letterOfBitmap } from './glyphs.ts';
+import type { TextStyle } from './layout.ts';
+import type { Paper, PaperCell, PaperRow } from './paper-rows.ts';
+import { type CodePage, type PrinterModel, pagesOf } from './profile.ts';
+import { qrMatrix } from './qr.ts';
+
+/** What one command did to the paper. */
+export interface PaperStep {
+  readonly movedMm: number;
+  /** The paper that a cut set free. */
+  readonly finished?: Paper;
+}
+
+/** The state that commands leave in a printer, and the paper they make. */
+export interface PaperMachine {
+  execute(command: Command): PaperStep;
+  /** How much paper a cut feeds before the knife falls. */
+  cutFeedMm(feedUnits: number): number;
+  /** What hangs out, uncut. */
+  current(): Paper;
+  /** Prints the line that still waits for its line feed. */
+  flush(): PaperStep;
+  /** The print buffer is emptied: a line that was not printed yet never will be. Paper stays. */
+  forgetLine(): void;
+  /** What hangs out is torn off. */
+  tearOff(): Paper;
+  /** Power off and on: settings and downloaded glyphs are gone, paper stays. */
+  powerCycle(): void;
+}
+
+interface Settings {
+  page: CodePage | undefined;
+  align: Align;
+  style: TextStyle;
+  lineSpacingDots: number;
+  dotsPerUnit: number;
+  userGlyphs: boolean;
+  glyphs: Map<number, Uint8Array>;
+  qrModuleDots: number;
+  qrLevel: QrCorrection;
+  qrData: Uint8Array;
+}
+
+const INCH_DOTS = 203;
+const PLAIN: TextStyle = { bold: false, width: 1, height: 1 };
+const NO_STEP: PaperStep = { movedMm: 0 };
+/** Epson's sizes at power-on: module of 3 dots, correction L. */
+const QR_MODULE_DOTS = 3;
+
+export function createPaperMachine(model: PrinterModel): PaperMachine {
+  const pageByNumber = new Map(pagesOf(model).map(([page, number]) => [number, page]));
+  let settings = fresh(model, pageByNumber);
+  let line: PaperCell[] = [];
+  let rows: PaperRow[] = [];
+
+  const mm = (dots: number): number => dots / model.dotsPerMm;
+
+  function paper(cut: boolean): Paper {
+    const { columns, dotsPerLine, dotsPerMm, paperWidthMm } = model;
+    const heightMm = mm(rows.reduce((sum, row) => sum + row.heightDots, 0));
+    return { rows: [...rows], cut, heightMm, columns, dotsPerLine, dotsPerMm, paperWidthMm };
+  }
+
+  function add(row: PaperRow): PaperStep {
+    const before = rows.at(-1);
+    if (row.kind === 'raster' && before?.kind === 'raster' && joins(before, row))
+      rows[rows.length - 1] = joined(before, row);
+    else rows.push(row);
+    return { movedMm: mm(row.heightDots) };
+  }
+
+  function feed(dots: number): PaperStep {
+    return dots > 0 ? add({ kind: 'feed', heightDots: dots }) : NO_STEP;
+  }
+
+  function endLine(extraDots = 0): PaperStep {
+    const tallest = Math.max(0, ...line.map((cell) => cell.style.height * GLYPH_HEIGHT));
+    const heightDots = Math.max(settings.lineSpacingDots, tallest) + extraDots;
+    if (line.length === 0) return feed(heightDots);
+    const text = line
+      .map((cell) => cell.letter)
+      .join('')
+      .trimEnd();
+    const row: PaperRow = { kind: 'text', text, cells: line, align: settings.align, heightDots };
+    line = [];
+    return add(row);
+  }
+
+  function write(bytes: Uint8Array): PaperStep {
+    let movedMm = 0;
+    for (const byte of bytes) {
+      const bitmap = settings.userGlyphs ? settings.glyphs.get(byte) : undefined;
+      const letter = bitmap ? (letterOfBitmap(bitmap) ?? '\uFFFD') : letterIn(settings.page, byte);
+      const { style } = settings;
+      const used = line.reduce((sum, cell) => sum + cell.style.width * GLYPH_WIDTH, 0);
+      if (used + style.width * GLYPH_WIDTH > model.dotsPerLine) movedMm += endLine().movedMm;
+      line.push(bitmap ? { letter, style, bitmap } : { letter, style });
+    }
+    return { movedMm };
+  }
+
+  function printQr(): PaperStep {
+    const { qrData, qrLevel: level, qrModuleDots: moduleDots, align } = settings;
+    if (qrData.length === 0) return NO_STEP;
+    const data = new TextDecoder().decode(qrData);
+    const heightDots = qrMatrix(data, level).length * moduleDots;
+    return add({ kind: 'qr', data, level, moduleDots, align, heightDots });
+  }
+
+  const cutFeedDots = (feedUnits: number): number =>
+    feedUnits * settings.dotsPerUnit + model.headToCutterMm * model.dotsPerMm;
+
+  function cut(feedUnits: number): PaperStep {
+    if (!model.cutter) return NO_STEP;
+    const ended = line.length > 0 ? endLine() : NO_STEP;
+    const fed = feed(cutFeedDots(feedUnits));
+    const finished = paper(true);
+    rows = [];
+    return { movedMm: ended.movedMm + fed.movedMm, finished };
+  }
+
+  function print(command: Command): PaperStep {
+    switch (command.kind) {
+      case 'text':
+        return write(command.bytes);
+      case 'line-feed':
+        return endLine();
+      case 'feed': {
+        const dots = command.units * settings.dotsPerUnit;
+        return line.length === 0 ? feed(dots) : endLine(Math.max(0, dots - settings.lineSpacingDots));
+      }
+      case 'feed-lines': {
+        const first = line.length > 0 ? endLine() : NO_STEP;
+        const left = command.lines - (first === NO_STEP ? 0 : 1);
+        return { movedMm: first.movedMm + feed(Math.max(0, left) * settings.lineSpacingDots).movedMm };
+      }
+      case 'qr-print':
+        return printQr();
+      case 'raster': {
+        const { widthBytes, height, data } = command;
+        return add({ kind: 'raster', dots: { widthBytes, height, data }, align: settings.align, heightDots: height });
+      }
+      case 'cut':
+        return cut(command.feedUnits);
+      default:
+        set(settings, command, model, pageByNumber);
+        return NO_STEP;
+    }
+  }
+
+  return {
+    execute(command) {
+      if (command.kind !== 'initialise') return print(command);
+      line = [];
+      settings = fresh(model, pageByNumber);
+      return NO_STEP;
+    },
+    cutFeedMm: (feedUnits) => mm(cutFeedDots(feedUnits)),
+    current: () => paper(false),
+    flush: () => (line.length > 0 ? endLine() : NO_STEP),
+    forgetLine() {
+      line = [];
+    },
+    tearOff() {
+      const torn = paper(false);
+      rows = [];
+      return torn;
+    },
+    powerCycle() {
+      line = [];
+      settings = fresh(model, pageByNumber);
+    },
+  };
+}
+
+function fresh(model: PrinterModel, pageByNumber: ReadonlyMap<number, CodePage>): Settings {
+  return {
+    page: pageByNumber.get(0) ?? 'cp437',
+    align: 'left',
+    style: PLAIN,
+    lineSpacingDots: model.lineSpacingDots,
+    dotsPerUnit: 1,
+    userGlyphs: false,
+    glyphs: new Map(),
+    qrModuleDots: QR_MODULE_DOTS,
+    qrLevel: 'L',
+    qrData: new Uint8Array(0),
+  };
+}
+
+const letterIn = (page: CodePage | undefined, byte: number): string =>
+  page || byte < 0x80 ? letterOf(byte, page ?? 'cp437') : '\uFFFD';
+
+/** Commands that move no paper. Those that ask something leave no trace here. */
+function set(
+  settings: Settings,
+  command: Command,
+  model: PrinterModel,
+  pageByNumber: ReadonlyMap<number, CodePage>,
+): void {
+  switch (command.kind) {
+    case 'code-page':
+      settings.page = pageByNumber.get(command.number);
+      return;
+    case 'align':
+      settings.align = command.align;
+      return;
+    case 'bold':
+      settings.style = { ...settings.style, bold: command.on };
+      return;
+    case 'size':
+      settings.style = { ...settings.style, width: command.width, height: command.height };
+      return;
+    case 'mode':
+      settings.style = { bold: command.bold, width: command.width, height: command.height };
+      return;
+    case 'motion-unit':
+      settings.dotsPerUnit = command.perInchY === 0 ? 1 : INCH_DOTS / command.perInchY;
+      return;
+    case 'line-spacing':
+      settings.lineSpacingDots =
+        command.units === null ? model.lineSpacingDots : Math.round(command.units * settings.dotsPerUnit);
+      return;
+    case 'user-glyphs':
+      settings.userGlyphs = command.on && model.userGlyphs;
+      return;
+    case 'define-glyphs':
+      command.bitmaps.forEach((bitmap, at) => void settings.glyphs.set(command.first + at, bitmap));
+      return;
+    case 'qr-module':
+      settings.qrModuleDots = command.dots;
+      return;
+    case 'qr-correction':
+      settings.qrLevel = command.level;
+      return;
+    case 'qr-store':
+      settings.qrData = command.data;
+      return;
+    default:
+      return;
+  }
+}
+
+type RasterRow = Extract<PaperRow, { readonly kind: 'raster' }>;
+
+/** Bands of one picture follow each other without a gap and are as wide and set alike. */
+const joins = (above: RasterRow, below: RasterRow): boolean =>
+  above.align === below.align && above.dots.widthBytes === below.dots.widthBytes;
+
+function joined(above: RasterRow, below: RasterRow): RasterRow {
+  const data = new Uint8Array(above.dots.data.length + below.dots.data.length);
+  data.set(above.dots.data);
+  data.set(below.dots.data, above.dots.data.length);
+  const height = above.dots.height + below.dots.height;
+  return { ...above, dots: { widthBytes: above.dots.widthBytes, height, data }, heightDots: height };
+}

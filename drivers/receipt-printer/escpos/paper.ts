@@ -1,0 +1,74 @@
+import type { Command } from './commands.ts';
+import { createPaperMachine } from './paper-machine.ts';
+import type { Paper } from './paper-rows.ts';
+import { createCommandParser } from './parser.ts';
+import { PRINTER_MODELS, type PrinterModel } from './profile.ts';
+
+export type { Paper, PaperCell, PaperRow } from './paper-rows.ts';
+
+export type PaperEvent =
+  | { readonly kind: 'cut'; readonly paper: Paper }
+  /** Bytes that are not the printer's language. */
+  | { readonly kind: 'discarded'; readonly bytes: Uint8Array }
+  /** Asks for an answer or changes how answers come; nothing of it is on paper. */
+  | { readonly kind: 'asked'; readonly command: Command };
+
+/** The printer's view of its input, a chunk at a time. Paper takes no time here; the simulator's does. */
+export interface PaperInterpreter {
+  feed(bytes: Uint8Array): readonly PaperEvent[];
+  /** What has been printed since the last cut. */
+  current(): Paper;
+}
+
+const ASKING: readonly Command['kind'][] = [
+  'ask-status',
+  'ask-queued',
+  'identify',
+  'status-back',
+  'recover',
+  'clear-buffer',
+];
+
+export function createPaperInterpreter(model: PrinterModel): PaperInterpreter {
+  const parser = createCommandParser();
+  const machine = createPaperMachine(model);
+  return {
+    feed: (bytes) =>
+      parser.feed(bytes).flatMap(({ command, bytes: its }): PaperEvent[] => {
+        if (command.kind === 'unknown') return [{ kind: 'discarded', bytes: its }];
+        if (ASKING.includes(command.kind)) return [{ kind: 'asked', command }];
+        const { finished } = machine.execute(command);
+        return finished ? [{ kind: 'cut', paper: finished }] : [];
+      }),
+    current: machine.current,
+  };
+}
+
+/**
+ * All papers that a stream of bytes prints; the last one may be uncut. A line that still waits for its line feed is
+ * shown too. `columns` overrides the model's width.
+ */
+export function interpretEscpos(
+  bytes: Uint8Array,
+  options: { readonly columns?: number; readonly model?: PrinterModel } = {},
+): Paper[] {
+  const base = options.model ?? PRINTER_MODELS['epson-tm-t20'];
+  const model: PrinterModel =
+    options.columns === undefined
+      ? base
+      : {
+          ...base,
+          columns: options.columns,
+          dotsPerLine: Math.round((base.dotsPerLine / base.columns) * options.columns),
+        };
+  const parser = createCommandParser();
+  const machine = createPaperMachine(model);
+  const papers: Paper[] = [];
+  for (const { command } of parser.feed(bytes)) {
+    const { finished } = machine.execute(command);
+    if (finished) papers.push(finished);
+  }
+  machine.flush();
+  const rest = machine.current();
+  return rest.rows.length > 0 ? [...papers, rest] : papers;
+}

@@ -1,0 +1,101 @@
+import { type Command, DLE, type RealTimeCommand } from './commands.ts';
+import { CLEAR_PARAMS, readCommand } from './read-command.ts';
+
+/** A command with the bytes it came as. */
+export interface Parsed {
+  readonly command: Command;
+  readonly bytes: Uint8Array;
+}
+
+/**
+ * The printer's reading of a byte stream: commands that are complete, in order; the rest waits for the next chunk.
+ *
+ * Real-time commands are reported the moment their last byte arrives, even inside the data of another command. There
+ * they are obeyed and still stay part of that data, as the manuals warn (HPRT TP80K "DLE ENQ", Citizen BD2-2220 "DLE
+ * EOT"): who lets one fall into the middle of a command damages that command. `DLE ENQ 2` and `DLE DC4 8` also throw
+ * away the half-read command before them.
+ */
+export interface CommandParser {
+  feed(chunk: Uint8Array): readonly Parsed[];
+  /** Bytes of a command that is not complete yet. */
+  waiting(): Uint8Array;
+  reset(): void;
+}
+
+const NOTHING = new Uint8Array(0);
+
+export function createCommandParser(): CommandParser {
+  let held: Uint8Array = NOTHING;
+  /** How much of `held` was already searched for real-time commands. */
+  let searched = 0;
+
+  return {
+    feed(chunk) {
+      const bytes = held.length === 0 ? chunk : join(held, chunk);
+      const found: Parsed[] = [];
+      let at = 0;
+      for (let next = nextRealTime(bytes, searched); ; next = nextRealTime(bytes, searched)) {
+        const until = next?.at ?? bytes.length;
+        at = readUntil(bytes, at, until, found);
+        if (!next) break;
+        found.push({ command: next.command, bytes: bytes.slice(next.at, next.at + next.length) });
+        searched = next.at + next.length;
+        // At a command's place the sequence is spent; inside data it stays data, unless it emptied the buffer.
+        if (at === next.at || empties(next.command)) at = searched;
+      }
+      held = bytes.slice(at);
+      // The longest real-time command may have all but its last byte in this chunk.
+      searched = Math.max(0, searched - at, held.length - (LONGEST_REAL_TIME - 1));
+      return found;
+    },
+    waiting: () => held,
+    reset() {
+      held = NOTHING;
+      searched = 0;
+    },
+  };
+}
+
+const empties = (command: RealTimeCommand): boolean =>
+  command.kind === 'clear-buffer' || (command.kind === 'recover' && command.how === 2);
+
+function join(a: Uint8Array, b: Uint8Array): Uint8Array {
+  const bytes = new Uint8Array(a.length + b.length);
+  bytes.set(a);
+  bytes.set(b, a.length);
+  return bytes;
+}
+
+/** Reads whole commands that end at or before `until`; returns where the first unfinished one begins. */
+function readUntil(bytes: Uint8Array, from: number, until: number, found: Parsed[]): number {
+  let at = from;
+  while (at < until) {
+    const step = readCommand(bytes, at, until);
+    if (step === 'incomplete') return at;
+    found.push({ command: step.command, bytes: bytes.slice(at, at + step.length) });
+    at += step.length;
+  }
+  return at;
+}
+
+interface FoundRealTime {
+  readonly command: RealTimeCommand;
+  readonly at: number;
+  readonly length: number;
+}
+
+const LONGEST_REAL_TIME = 2 + CLEAR_PARAMS.length;
+
+function nextRealTime(bytes: Uint8Array, from: number): FoundRealTime | undefined {
+  for (let at = bytes.indexOf(DLE, from); at >= 0; at = bytes.indexOf(DLE, at + 1)) {
+    const fn = bytes[at + 1];
+    const n = bytes[at + 2];
+    if (n === undefined) continue;
+    if (fn === 0x04 && n >= 1 && n <= 4) return { command: { kind: 'ask-status', what: n }, at, length: 3 };
+    if (fn === 0x05 && n <= 2) return { command: { kind: 'recover', how: n }, at, length: 3 };
+    if (fn === 0x14 && CLEAR_PARAMS.every((param, i) => bytes[at + 2 + i] === param)) {
+      return { command: { kind: 'clear-buffer' }, at, length: 2 + CLEAR_PARAMS.length };
+    }
+  }
+  return undefined;
+}

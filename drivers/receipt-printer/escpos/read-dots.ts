@@ -1,0 +1,98 @@
+import { type Dots, dotAt } from './dots.ts';
+import { bitmapOf, drawableLetters, emboldened, GLYPH_HEIGHT, GLYPH_WIDTH, isBlack } from './glyphs.ts';
+
+/** A dot or two may have been added to keep real-time commands out of the data. */
+const DOTS_FORGIVEN = 2;
+const BIGGEST_SCALE = 8;
+
+/**
+ * The letters in a picture that was made of our own bitmaps, or `undefined` where it shows anything else. This is how
+ * the text on a printer without downloaded glyphs is proved, without a recogniser.
+ */
+export function readDots(dots: Dots): string | undefined {
+  const scale = dots.height / GLYPH_HEIGHT;
+  if (!Number.isInteger(scale) || scale < 1 || scale > BIGGEST_SCALE) return undefined;
+  const count = Math.floor((dots.widthBytes * 8) / (GLYPH_WIDTH * scale));
+  let text = '';
+  for (let cell = 0; cell < count; cell++) {
+    const seen = cellAt(dots, cell * GLYPH_WIDTH * scale, scale);
+    const letter = exactly(seen) ?? nearest(seen);
+    if (letter === undefined) return undefined;
+    text += letter;
+  }
+  return text.trimEnd().replace(/\p{L}+/gu, oneScript);
+}
+
+/** Rows of one cell as numbers of 12 bits. */
+function cellAt(dots: Dots, left: number, scale: number): readonly number[] {
+  return Array.from({ length: GLYPH_HEIGHT }, (_, y) => {
+    let row = 0;
+    for (let x = 0; x < GLYPH_WIDTH; x++) row = (row << 1) | Number(dotAt(dots, left + x * scale, y * scale));
+    return row;
+  });
+}
+
+interface Shape {
+  readonly letter: string;
+  readonly rows: readonly number[];
+}
+
+const shapeOf = (letter: string, bitmap: Uint8Array): Shape => ({
+  letter,
+  rows: Array.from({ length: GLYPH_HEIGHT }, (_, y) => {
+    let row = 0;
+    for (let x = 0; x < GLYPH_WIDTH; x++) row = (row << 1) | Number(isBlack(bitmap, x, y));
+    return row;
+  }),
+});
+
+let shapes: readonly Shape[] | undefined;
+let byRows: ReadonlyMap<string, string> | undefined;
+
+/** Made at the first need: a kiosk that prints text never reads pictures. */
+function allShapes(): readonly Shape[] {
+  shapes ??= drawableLetters().flatMap((letter) => {
+    const bitmap = bitmapOf(letter)!;
+    return [shapeOf(letter, bitmap), shapeOf(letter, emboldened(bitmap))];
+  });
+  return shapes;
+}
+
+function exactly(rows: readonly number[]): string | undefined {
+  byRows ??= new Map([...allShapes()].reverse().map((shape) => [shape.rows.join(), shape.letter]));
+  return byRows.get(rows.join());
+}
+
+function nearest(rows: readonly number[]): string | undefined {
+  return allShapes().find((shape) => distance(shape.rows, rows) <= DOTS_FORGIVEN)?.letter;
+}
+
+function distance(a: readonly number[], b: readonly number[]): number {
+  let different = 0;
+  for (let y = 0; y < a.length && different <= DOTS_FORGIVEN; y++) {
+    for (let bits = a[y]! ^ b[y]!; bits !== 0; bits &= bits - 1) different++;
+  }
+  return different;
+}
+
+/** А and A are the same dots: a word with a letter that only Cyrillic has is Cyrillic as a whole. */
+function oneScript(word: string): string {
+  const lookalikes = cyrillicLookalikes();
+  const isCyrillic = Array.from(word).some((letter) => /\p{Script=Cyrillic}/u.test(letter));
+  return isCyrillic ? Array.from(word, (letter) => lookalikes.get(letter) ?? letter).join('') : word;
+}
+
+let lookalikes: ReadonlyMap<string, string> | undefined;
+
+function cyrillicLookalikes(): ReadonlyMap<string, string> {
+  lookalikes ??= new Map(
+    drawableLetters()
+      .filter((letter) => /\p{Script=Cyrillic}/u.test(letter))
+      .reverse()
+      .flatMap((letter): [string, string][] => {
+        const latin = exactly(shapeOf(letter, bitmapOf(letter)!).rows);
+        return latin === undefined || latin === letter ? [] : [[latin, letter]];
+      }),
+  );
+  return lookalikes;
+}

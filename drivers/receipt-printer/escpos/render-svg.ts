@@ -1,0 +1,93 @@
+import { type Dots, dotAt } from './dots.ts';
+import { emboldened, GLYPH_HEIGHT, GLYPH_WIDTH, isBlack } from './glyphs.ts';
+import type { Paper } from './paper-rows.ts';
+import { bitmapOfCell, type Ink, inkPaper, renderPaperText } from './render.ts';
+
+/** Warm white and the brown-black of thermal paper. */
+const PAPER_COLOUR = '#fdfcf7';
+const INK_COLOUR = '#1d1b19';
+/** Half the width of one tooth of the torn edge, in dots. */
+const TOOTH_DOTS = 6;
+
+/**
+ * The paper as an SVG of its real width in mm: dots as paths, each different letter drawn once and used again. Its
+ * text is its accessible name. `idPrefix` keeps the letters of two papers in one document apart.
+ */
+export function renderPaperSvg(paper: Paper, options: { readonly idPrefix?: string } = {}): string {
+  const prefix = options.idPrefix ?? 'ink';
+  const { width, height, inks } = inkPaper(paper);
+  const letters = new Map<string, { readonly id: string; readonly path: string }>();
+  const marks = inks.map((ink) => mark(ink, letters, prefix)).join('');
+  const symbols = [...letters.values()].map(({ id, path }) => `<path id="${id}" d="${path}"/>`).join('');
+  const size = `width="${width / paper.dotsPerMm}mm" height="${height / paper.dotsPerMm}mm"`;
+  return (
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" ${size} role="img" ` +
+    `aria-label="${escaped(renderPaperText(paper).replace(/\s+/g, ' ').trim())}">` +
+    `<path d="${outline(width, height, paper.cut)}" fill="${PAPER_COLOUR}"/>` +
+    `<defs>${symbols}</defs><g fill="${INK_COLOUR}">${marks}</g></svg>`
+  );
+}
+
+const escaped = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+
+/** A cutter leaves a straight edge; paper that still hangs in the printer has none: it ends in the slot. */
+function outline(width: number, height: number, cut: boolean): string {
+  if (!cut) return `M0 0H${width}V${height}H0Z`;
+  let path = `M0 0H${width}V${height - TOOTH_DOTS}`;
+  for (let x = width; x > 0; x -= 2 * TOOTH_DOTS) path += `l${-TOOTH_DOTS} ${TOOTH_DOTS}l${-TOOTH_DOTS} ${-TOOTH_DOTS}`;
+  return `${path}Z`;
+}
+
+function mark(ink: Ink, letters: Map<string, { id: string; path: string }>, prefix: string): string {
+  if (ink.kind === 'picture') {
+    const { dots, x, y } = ink;
+    return `<path transform="translate(${x} ${y})" d="${pathOf(dots.widthBytes * 8, dots.height, blackIn(dots))}"/>`;
+  }
+  const { cell, x, y } = ink;
+  const bitmap = bitmapOfCell(cell);
+  if (!bitmap || cell.letter === ' ') return '';
+  const key = `${cell.style.bold ? 'b' : 'n'}${cell.letter}${cell.bitmap ? 'g' : ''}`;
+  let letter = letters.get(key);
+  if (!letter) {
+    const drawn = cell.style.bold ? emboldened(bitmap) : bitmap;
+    letter = {
+      id: `${prefix}-${letters.size}`,
+      path: pathOf(GLYPH_WIDTH, GLYPH_HEIGHT, (a, b) => isBlack(drawn, a, b)),
+    };
+    letters.set(key, letter);
+  }
+  const { width, height } = cell.style;
+  const place =
+    width === 1 && height === 1 ? `x="${x}" y="${y}"` : `transform="translate(${x} ${y}) scale(${width} ${height})"`;
+  return `<use href="#${letter.id}" ${place}/>`;
+}
+
+const blackIn =
+  (dots: Dots) =>
+  (x: number, y: number): boolean =>
+    dotAt(dots, x, y);
+
+/** Black dots as rectangles: runs to the right, made taller while the rows below have the same run. */
+function pathOf(width: number, height: number, black: (x: number, y: number) => boolean): string {
+  const done = new Set<number>();
+  const free = (x: number, y: number): boolean => black(x, y) && !done.has(y * width + x);
+  let path = '';
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      if (!free(x, y)) continue;
+      let right = x + 1;
+      while (right < width && free(right, y)) right++;
+      let bottom = y + 1;
+      while (bottom < height && rowIs(x, right, bottom, free)) bottom++;
+      for (let row = y; row < bottom; row++) for (let at = x; at < right; at++) done.add(row * width + at);
+      path += `M${x} ${y}h${right - x}v${bottom - y}h${x - right}z`;
+    }
+  }
+  return path;
+}
+
+function rowIs(from: number, to: number, y: number, free: (x: number, y: number) => boolean): boolean {
+  for (let x = from; x < to; x++) if (!free(x, y)) return false;
+  return true;
+}

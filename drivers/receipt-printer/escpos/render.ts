@@ -1,0 +1,139 @@
+import { blacken, blankDots, type Dots, dotAt, drawGlyph } from './dots.ts';
+import { bitmapOf, GLYPH_HEIGHT, GLYPH_WIDTH } from './glyphs.ts';
+import { type Paper, type PaperCell, type PaperRow, textOfRow } from './paper-rows.ts';
+import { encodePng } from './png.ts';
+import { qrMatrix } from './qr.ts';
+
+/** White above the first line, so that a picture of paper does not begin with ink. */
+const TOP_MARGIN_MM = 3;
+
+/** What a receipt's picture is made of, in dots from the paper's left and top edge. */
+export interface InkMark {
+  readonly x: number;
+  readonly y: number;
+}
+
+export type Ink =
+  | (InkMark & { readonly kind: 'letter'; readonly cell: PaperCell })
+  | (InkMark & { readonly kind: 'picture'; readonly dots: Dots });
+
+/** Paper in dots: its size and everything black on it. */
+export interface InkedPaper {
+  readonly width: number;
+  readonly height: number;
+  readonly inks: readonly Ink[];
+}
+
+/** Where every letter and picture of a paper stands. */
+export function inkPaper(paper: Paper): InkedPaper {
+  const width = paper.paperWidthMm * paper.dotsPerMm;
+  const left = Math.max(0, Math.floor((width - paper.dotsPerLine) / 2));
+  const inks: Ink[] = [];
+  let y = TOP_MARGIN_MM * paper.dotsPerMm;
+  for (const row of paper.rows) {
+    inks.push(...inkRow(row, paper, left, y));
+    y += row.heightDots;
+  }
+  return { width, height: Math.max(1, Math.ceil(y)), inks };
+}
+
+function inkRow(row: PaperRow, paper: Paper, left: number, y: number): readonly Ink[] {
+  switch (row.kind) {
+    case 'feed':
+      return [];
+    case 'text': {
+      const tallest = Math.max(...row.cells.map((cell) => cell.style.height)) * GLYPH_HEIGHT;
+      let x = left + startOf(row, widthOf(row.cells), paper);
+      return row.cells.map((cell): Ink => {
+        const ink: Ink = { kind: 'letter', cell, x, y: y + tallest - cell.style.height * GLYPH_HEIGHT };
+        x += cell.style.width * GLYPH_WIDTH;
+        return ink;
+      });
+    }
+    default: {
+      const dots = row.kind === 'raster' ? row.dots : qrRowDots(row);
+      return [{ kind: 'picture', dots, x: left + startOf(row, dots.widthBytes * 8, paper), y }];
+    }
+  }
+}
+
+const widthOf = (cells: readonly PaperCell[]): number =>
+  cells.reduce((sum, cell) => sum + cell.style.width * GLYPH_WIDTH, 0);
+
+function startOf(row: Exclude<PaperRow, { kind: 'feed' }>, width: number, paper: Paper): number {
+  const free = Math.max(0, paper.dotsPerLine - width);
+  if (row.align === 'center') return Math.floor(free / 2);
+  return row.align === 'right' ? free : 0;
+}
+
+function qrRowDots(row: Extract<PaperRow, { kind: 'qr' }>): Dots {
+  const matrix = qrMatrix(row.data, row.level);
+  const dots = blankDots(matrix.length * row.moduleDots, matrix.length * row.moduleDots);
+  for (const [y, line] of matrix.entries()) {
+    for (const [x, black] of line.entries()) {
+      if (black) blacken(dots, x * row.moduleDots, y * row.moduleDots, row.moduleDots, row.moduleDots);
+    }
+  }
+  return dots;
+}
+
+/** The dots of a cell: what was downloaded, else our font, which stands for the printer's own. */
+export const bitmapOfCell = (cell: PaperCell): Uint8Array | undefined => cell.bitmap ?? bitmapOf(cell.letter);
+
+/** The paper as the head burns it, one PNG pixel a dot times `scale`. */
+export function renderPaperPng(paper: Paper, options: { readonly scale?: number } = {}): Uint8Array {
+  const { width, height, inks } = inkPaper(paper);
+  const dots = blankDots(width, height);
+  for (const ink of inks) {
+    if (ink.kind === 'picture') copyDots(ink.dots, dots, ink.x, ink.y);
+    else {
+      const bitmap = bitmapOfCell(ink.cell);
+      if (bitmap) drawGlyph(dots, bitmap, ink.cell.style, ink.x, ink.y);
+    }
+  }
+  return encodePng(enlarged(dots, options.scale ?? 1));
+}
+
+function copyDots(from: Dots, to: Dots, left: number, top: number): void {
+  for (let y = 0; y < from.height; y++) {
+    for (let x = 0; x < from.widthBytes * 8; x++) {
+      if (dotAt(from, x, y)) blacken(to, left + x, top + y);
+    }
+  }
+}
+
+function enlarged(dots: Dots, scale: number): Dots {
+  if (scale === 1) return dots;
+  const big = blankDots(dots.widthBytes * 8 * scale, dots.height * scale);
+  for (let y = 0; y < dots.height; y++) {
+    for (let x = 0; x < dots.widthBytes * 8; x++) {
+      if (dotAt(dots, x, y)) blacken(big, x * scale, y * scale, scale, scale);
+    }
+  }
+  return big;
+}
+
+/**
+ * The paper as lines of text: alignment as spaces, blank paper as empty lines, a code as `[QR …]`. Big letters take
+ * one place each.
+ */
+export function renderPaperText(paper: Paper): string {
+  const lines = paper.rows.flatMap((row) => {
+    if (row.kind === 'feed') return blankLines(row.heightDots, paper);
+    const text = row.kind === 'qr' ? `[QR ${row.data}]` : textOfRow(row);
+    return text === '' ? blankLines(row.heightDots, paper) : [aligned(text, row.align, paper.columns)];
+  });
+  return `${lines.join('\n').trimEnd()}\n`;
+}
+
+/** A line of blank paper is about 4 mm. */
+const BLANK_LINE_MM = 4;
+
+const blankLines = (heightDots: number, paper: Paper): readonly string[] =>
+  Array.from({ length: Math.round(heightDots / paper.dotsPerMm / BLANK_LINE_MM) }, () => '');
+
+function aligned(text: string, align: 'left' | 'center' | 'right', columns: number): string {
+  const free = Math.max(0, columns - Array.from(text).length);
+  if (align === 'center') return ' '.repeat(Math.floor(free / 2)) + text;
+  return align === 'right' ? ' '.repeat(free) + text : text;
+}

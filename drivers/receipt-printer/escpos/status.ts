@@ -1,0 +1,142 @@
+import type { PaperSupply, PrinterBlock } from '../contract.ts';
+
+/** A printer's own bits, under the manual's names (bit tables: Epson TM-U220 and Bixolon SRP-350 manuals, `DLE EOT`, `GS a`). */
+export interface PrinterBits {
+  readonly offline: boolean;
+  readonly feedButton: boolean;
+  readonly coverOpen: boolean;
+  readonly stoppedByPaperEnd: boolean;
+  readonly recoverableError: boolean;
+  readonly cutterError: boolean;
+  readonly unrecoverableError: boolean;
+  readonly autoRecoverableError: boolean;
+  readonly paperNearEnd: boolean;
+  readonly paperEnd: boolean;
+}
+
+export const HEALTHY: PrinterBits = {
+  offline: false,
+  feedButton: false,
+  coverOpen: false,
+  stoppedByPaperEnd: false,
+  recoverableError: false,
+  cutterError: false,
+  unrecoverableError: false,
+  autoRecoverableError: false,
+  paperNearEnd: false,
+  paperEnd: false,
+};
+
+/** `n` of `DLE EOT n`. */
+export type StatusQuestion = 1 | 2 | 3 | 4;
+
+/** Bits 1 and 4 are always set in a real-time answer, bit 4 alone in the first byte of an ASB block. */
+const STATUS_FIXED = 0x12;
+const ASB_FIXED = 0x10;
+
+/** What one real-time answer says; the drawer pin (bit 2 of the first) says nothing of health: `16` is as well as `12`. */
+export function mergeAnswer(bits: PrinterBits, question: StatusQuestion, byte: number): PrinterBits {
+  const on = (mask: number): boolean => (byte & mask) !== 0;
+  switch (question) {
+    case 1:
+      return { ...bits, offline: on(0x08), feedButton: on(0x40) };
+    case 2:
+      return { ...bits, coverOpen: on(0x04), stoppedByPaperEnd: on(0x20) };
+    case 3:
+      return { ...bits, ...errorBits(byte) };
+    case 4:
+      // Some printers raise both pairs at paper end (7E), some only the upper (72): each pair is read by itself.
+      return { ...bits, paperNearEnd: on(0x0c), paperEnd: on(0x60) };
+    default:
+      return question satisfies never;
+  }
+}
+
+/** All of an ASB block's four bytes. It says everything a printer knows, so nothing of before remains. */
+export function bitsOfAsb(block: Uint8Array): PrinterBits {
+  const [first = 0, second = 0, third = 0] = block;
+  const paperEnd = (third & 0x0c) !== 0;
+  return {
+    offline: (first & 0x08) !== 0,
+    coverOpen: (first & 0x20) !== 0,
+    feedButton: (first & 0x40) !== 0,
+    ...errorBits(second),
+    paperNearEnd: (third & 0x03) !== 0,
+    paperEnd,
+    stoppedByPaperEnd: paperEnd,
+  };
+}
+
+const errorBits = (byte: number) => ({
+  recoverableError: (byte & 0x04) !== 0,
+  cutterError: (byte & 0x08) !== 0,
+  unrecoverableError: (byte & 0x20) !== 0,
+  autoRecoverableError: (byte & 0x40) !== 0,
+});
+
+/** The answer byte a printer with these bits gives: the reverse of `mergeAnswer`, for simulators. */
+export function answerOf(bits: PrinterBits, question: StatusQuestion): number {
+  const flag = (on: boolean, mask: number): number => (on ? mask : 0);
+  switch (question) {
+    case 1:
+      return STATUS_FIXED | flag(bits.offline, 0x08) | flag(bits.feedButton, 0x40);
+    case 2:
+      return (
+        STATUS_FIXED |
+        flag(bits.coverOpen, 0x04) |
+        flag(bits.stoppedByPaperEnd, 0x20) |
+        flag(bits.recoverableError || bits.cutterError || bits.unrecoverableError, 0x40)
+      );
+    case 3:
+      return STATUS_FIXED | errorByte(bits);
+    case 4:
+      return STATUS_FIXED | flag(bits.paperNearEnd, 0x0c) | flag(bits.paperEnd, 0x60);
+    default:
+      return question satisfies never;
+  }
+}
+
+/** The ASB block of these bits: the reverse of `bitsOfAsb`. */
+export function asbOf(bits: PrinterBits): Uint8Array {
+  const first = ASB_FIXED | (bits.offline ? 0x08 : 0) | (bits.coverOpen ? 0x20 : 0) | (bits.feedButton ? 0x40 : 0);
+  const third = (bits.paperNearEnd ? 0x03 : 0) | (bits.paperEnd ? 0x0c : 0);
+  return Uint8Array.of(first, errorByte(bits), third, 0);
+}
+
+const errorByte = (bits: PrinterBits): number =>
+  (bits.recoverableError ? 0x04 : 0) |
+  (bits.cutterError ? 0x08 : 0) |
+  (bits.unrecoverableError ? 0x20 : 0) |
+  (bits.autoRecoverableError ? 0x40 : 0);
+
+/**
+ * What stops a printer, as the one advice that helps. Order matters:
+ * - an open cover also reports paper end and, on some, a cutter error: *close the cover* is what helps;
+ * - without paper nothing else can be judged, and new paper is the easiest to give;
+ * - an unrecoverable error often raises a recoverable one too, and only the service can help;
+ * - offline for no reason given (a switch, a self-test) still prints nothing: somebody has to look.
+ */
+export function blockOf(bits: PrinterBits): PrinterBlock | null {
+  if (bits.coverOpen) return 'cover-open';
+  if (bits.paperEnd || bits.stoppedByPaperEnd) return 'paper-out';
+  if (bits.unrecoverableError) return 'unrecoverable-error';
+  if (bits.cutterError) return 'cutter-error';
+  if (bits.recoverableError || bits.autoRecoverableError) return 'mechanical-error';
+  // The feed button takes a printer offline only while a finger is on it.
+  return bits.offline && !bits.feedButton ? 'mechanical-error' : null;
+}
+
+/**
+ * The same for a receipt that is half printed. A hot print head (auto-recoverable) pauses and goes on by itself:
+ * whoever gives up on it makes waste paper.
+ */
+export function blockWhilePrinting(bits: PrinterBits): PrinterBlock | null {
+  return blockOf(bits.autoRecoverableError ? { ...bits, autoRecoverableError: false, offline: false } : bits);
+}
+
+/** Paper as the sensors tell it. Without a near-end sensor there is nothing between *some* and *none*. */
+export function paperOf(bits: PrinterBits, nearEndSensor: boolean): PaperSupply {
+  if (bits.paperEnd || bits.stoppedByPaperEnd) return 'out';
+  if (!nearEndSensor) return 'not-measured';
+  return bits.paperNearEnd ? 'low' : 'full';
+}

@@ -1,0 +1,35 @@
+import { CommanderError } from 'commander';
+import type { Io } from './io.ts';
+import { type CliOutcome, done } from './outcome.ts';
+import { createProgram } from './program.ts';
+
+export interface Ended {
+  readonly exit: 0 | 1 | 2;
+  /** End the process without waiting for what may still run in it. */
+  readonly atOnce: boolean;
+}
+
+/**
+ * Runs one command line (without `node` and the script). Results go to standard output; a failure is one line on standard
+ * error. Only a bug rejects.
+ */
+export async function main(args: readonly string[], io: Io): Promise<Ended> {
+  let outcome: CliOutcome = done;
+  const program = createProgram(io, (its) => {
+    outcome = its;
+  });
+  try {
+    await program.parseAsync(args, { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    // Commander has said what was wrong. Help and version that were asked for are no mistake.
+    return { exit: error.exitCode === 0 ? 0 : 2, atOnce: false };
+  }
+  return endedWith(outcome, io);
+}
+
+function endedWith(outcome: CliOutcome, io: Io): Ended {
+  if (outcome.ok) return { exit: 0, atOnce: false };
+  io.note(`asan-kiosk: ${outcome.error.line}`);
+  return { exit: outcome.error.exit, atOnce: true };
+}

@@ -1,0 +1,80 @@
+import { InvalidArgumentError } from 'commander';
+
+/** `serial:/dev/…@115200` or `tcp:HOST:PORT`, as a hand tool is given it. */
+export type LinkAddress =
+  | { readonly serial: { readonly path: string; readonly baudRate: number } }
+  | { readonly tcp: { readonly host: string; readonly port: number } };
+
+const LINK_HOW = 'Write serial:/dev/serial/by-id/…@115200 or tcp:192.0.2.7:9100.';
+
+/** Every parser here throws commander's `InvalidArgumentError`, which becomes one line and exit code 2. */
+export function parseLinkAddress(text: string): LinkAddress {
+  const serial = /^serial:(\/\S+)@(\d{3,7})$/.exec(text);
+  if (serial?.[1] !== undefined) return { serial: { path: serial[1], baudRate: Number(serial[2]) } };
+  const tcp = /^tcp:(?:\[([0-9A-Fa-f:.]+)\]|([A-Za-z0-9.-]+)):(\d{1,5})$/.exec(text);
+  const host = tcp?.[1] ?? tcp?.[2];
+  const port = Number(tcp?.[3]);
+  if (host === undefined || port < 1 || port > MAX_PORT) throw new InvalidArgumentError(LINK_HOW);
+  return { tcp: { host, port } };
+}
+
+export function describeLinkAddress(link: LinkAddress): string {
+  if ('serial' in link) return `serial:${link.serial.path}@${link.serial.baudRate}`;
+  const { host, port } = link.tcp;
+  return `tcp:${host.includes(':') ? `[${host}]` : host}:${port}`;
+}
+
+const MAX_PORT = 65_535;
+
+/** 0 lets the system choose. */
+export function parsePort(text: string): number {
+  if (!/^\d{1,5}$/.test(text) || Number(text) > MAX_PORT) {
+    throw new InvalidArgumentError(`Write a number from 1 to ${MAX_PORT}, or 0 for any free port.`);
+  }
+  return Number(text);
+}
+
+export function parseSeed(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('Write a whole number from 0 to 999999999.');
+  return Number(text);
+}
+
+export function parseColumns(text: string): number {
+  const columns = /^\d{1,3}$/.test(text) ? Number(text) : 0;
+  if (columns < 16 || columns > 128) throw new InvalidArgumentError('Write a number from 16 to 128.');
+  return columns;
+}
+
+export function parseSeconds(text: string): number {
+  const seconds = /^\d{1,4}$/.test(text) ? Number(text) : 0;
+  if (seconds < 1 || seconds > 3600) throw new InvalidArgumentError('Write seconds, from 1 to 3600.');
+  return seconds;
+}
+
+export function parsePassword(text: string): string {
+  if (!/^\d{6}$/.test(text)) throw new InvalidArgumentError('Write six digits.');
+  return text;
+}
+
+/** ZVT carries 12 digits; a hand tool has no business above ten thousand manats. */
+const MAX_QEPIK = 1_000_000;
+
+/**
+ * `5.00`, `5,00` or `500q` to integer qəpik. A bare `500` is refused: it may be meant either way, and the
+ * difference is a hundredfold.
+ */
+export function parseAmount(text: string): number {
+  const manat = /^(\d{1,6})[.,](\d{2})$/.exec(text);
+  const qepik = /^(\d{1,8})q$/.exec(text);
+  const amount = manat ? Number(manat[1]) * 100 + Number(manat[2]) : Number(qepik?.[1]);
+  if (!Number.isInteger(amount)) {
+    throw new InvalidArgumentError('Write manats with both qəpik digits (5.00) or qəpik (500q).');
+  }
+  if (amount < 1 || amount > MAX_QEPIK) throw new InvalidArgumentError('Write an amount from 0.01 to 10000.00.');
+  return amount;
+}
+
+/** `5,00 AZN`, as the terminal prints it. */
+export function formatAmount(qepik: number): string {
+  return `${Math.floor(qepik / 100)},${String(qepik % 100).padStart(2, '0')} AZN`;
+}

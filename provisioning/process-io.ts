@@ -1,0 +1,70 @@
+import { fstatSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import type { Io } from './io.ts';
+
+/** The streams of this process. A reader that went away (`| head`) ends it quietly, as it does other tools. */
+export function processIo(): Io {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EPIPE') process.exit(0);
+      throw error;
+    });
+  }
+  return {
+    out: (text) => void process.stdout.write(text),
+    outBytes: (bytes) => void process.stdout.write(bytes),
+    note: (line) => void process.stderr.write(`${line}\n`),
+    outIsTerminal: process.stdout.isTTY === true,
+    noteIsTerminal: process.stderr.isTTY === true,
+    inputIsTerminal: process.stdin.isTTY === true,
+    input,
+    ask,
+    onLines,
+    onInterrupt,
+  };
+}
+
+async function input(): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of process.stdin) chunks.push(chunk as Uint8Array);
+  return Uint8Array.from(Buffer.concat(chunks));
+}
+
+function ask(question: string): Promise<string | null> {
+  const lines = createInterface({ input: process.stdin, output: process.stderr });
+  return new Promise((resolve) => {
+    lines.once('close', () => resolve(null));
+    // Ctrl-C while a question stands is an answer: no.
+    lines.once('SIGINT', () => lines.close());
+    lines.question(question, (answer) => {
+      resolve(answer);
+      lines.close();
+    });
+  });
+}
+
+function onLines(onLine: (line: string) => void, onEnd: () => void): () => void {
+  if (!process.stdin.isTTY && fstatSync(0).isCharacterDevice()) return () => {};
+  const lines = createInterface({ input: process.stdin });
+  lines.on('line', onLine);
+  lines.once('close', onEnd);
+  return () => {
+    lines.off('close', onEnd);
+    lines.close();
+    process.stdin.destroy();
+  };
+}
+
+const INTERRUPTS = ['SIGINT', 'SIGTERM'] as const;
+
+function onInterrupt(listener: () => void): () => void {
+  const stop = () => {
+    for (const signal of INTERRUPTS) process.off(signal, interrupted);
+  };
+  const interrupted = () => {
+    stop();
+    listener();
+  };
+  for (const signal of INTERRUPTS) process.on(signal, interrupted);
+  return stop;
+}

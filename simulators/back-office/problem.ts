@@ -1,0 +1,48 @@
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { Result } from '../../drivers/result.ts';
+import type { Refusal } from './wire.ts';
+
+/** Thrown by a route to be answered as a problem document. */
+export class Refused extends Error {
+  readonly refusal: Refusal;
+  constructor(refusal: Refusal) {
+    super(refusal.code);
+    this.refusal = refusal;
+  }
+}
+
+export function must<T>(result: Result<T, Refusal>): T {
+  if (!result.ok) throw new Refused(result.error);
+  return result.value;
+}
+
+/** Every error of the service, fastify's own included, as RFC 9457 with a code of the document. */
+export function answerErrors(app: FastifyInstance): void {
+  const problem = (reply: FastifyReply, { status, code, detail }: Refusal) =>
+    reply
+      .code(status)
+      .type('application/problem+json')
+      .send(JSON.stringify({ type: 'about:blank', title: TITLES[code], status, code, ...(detail ? { detail } : {}) }));
+  app.setNotFoundHandler((_, reply) => problem(reply, { status: 404, code: 'not-found' }));
+  app.setErrorHandler((error: Error & { statusCode?: number }, _, reply) => {
+    if (error instanceof Refused) return problem(reply, error.refusal);
+    // Fastify's own: not JSON, too long, a media type that is not in the document.
+    if (error.statusCode !== undefined && error.statusCode < 500) {
+      return problem(reply, { status: 400, code: 'malformed', detail: 'body' });
+    }
+    return problem(reply, { status: 500, code: 'failed', detail: error.message });
+  });
+}
+
+const TITLES: Readonly<Record<Refusal['code'], string>> = {
+  malformed: 'The request has not the agreed shape',
+  'key-mismatch': 'The header and the path name different applications',
+  'unknown-application': 'No application has this key',
+  'unknown-service': 'This service is not offered here',
+  'not-eligible': 'This person can not have this service',
+  'payment-mismatch': 'The payment is not the amount that was lodged',
+  'idempotency-conflict': 'This key was used for something else',
+  withdrawn: 'The application was withdrawn',
+  'not-found': 'There is nothing at this address',
+  failed: 'It broke',
+};

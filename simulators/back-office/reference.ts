@@ -1,0 +1,34 @@
+/*
+ * References that people read aloud on the phone: `K5-7QF2-50` is the kiosk, four symbols and two check digits.
+ * The symbols are Crockford's base 32, which leaves out I, L, O and U; the check is ISO/IEC 7064 MOD 97-10, which finds every
+ * single wrong symbol and every exchange of two neighbours.
+ */
+
+const SYMBOLS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+
+/** `kiosk` is a letter and up to five letters or digits; `random` gives 0 ≤ x < 1. */
+export function makeReference(kiosk: string, random: () => number): string {
+  let symbols = '';
+  for (let i = 0; i < 4; i++) symbols += SYMBOLS[Math.floor(random() * SYMBOLS.length)];
+  return `${kiosk}-${symbols}-${checkDigits(kiosk + symbols)}`;
+}
+
+/** Whether a reference was written down right. Wants it as it was printed, hyphens and capitals included. */
+export function checkReference(reference: string): boolean {
+  const parts = /^([A-Z][A-Z0-9]{0,5})-([0-9A-HJKMNP-TV-Z]{4})-([0-9]{2})$/.exec(reference);
+  return parts !== null && remainder(parts[1]! + parts[2]! + parts[3]!) === 1;
+}
+
+/** ISO/IEC 7064 MOD 97-10: digits stand for themselves, A is 10 … Z is 35; with its check the number leaves 1. */
+export function checkDigits(symbols: string): string {
+  return String(98 - remainder(`${symbols}00`)).padStart(2, '0');
+}
+
+function remainder(symbols: string): number {
+  let rest = 0;
+  for (const symbol of symbols) {
+    const value = Number.parseInt(symbol, 36);
+    rest = (rest * (value > 9 ? 100 : 10) + value) % 97;
+  }
+  return rest;
+}

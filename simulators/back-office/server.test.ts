@@ -1,0 +1,161 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { type ReferenceBackOffice, startBackOffice } from './server.ts';
+import { BACK_OFFICE_TROUBLES } from './trouble.ts';
+
+/* What only other programs ask, and what survives a restart. The kiosk's side is in test/contract/back-office.test.ts. */
+
+const NOW = new Date('2026-11-24T10:00:00Z');
+const TICKET = {
+  service: 'queue-ticket',
+  tier: null,
+  tariffDate: null,
+  amount: 0,
+  language: 'ru',
+  ready: null,
+  applicant: null,
+  answers: { topic: 'identity' },
+};
+
+let folder: string;
+let office: ReferenceBackOffice;
+
+const start = async () => {
+  let draws = 0;
+  const random = () => (draws++ % 97) / 97;
+  office = await startBackOffice({ now: () => NOW, random, kioskCode: 'K7', stateFile: join(folder, 'a', 'bo.json') });
+};
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'back-office-'));
+  await start();
+});
+
+afterEach(async () => {
+  await office.close();
+  rmSync(folder, { recursive: true });
+});
+
+function post(path: string, key: string, body: string): Promise<Response> {
+  const headers = { 'content-type': 'application/json', 'idempotency-key': key };
+  return fetch(office.url + path, { method: 'POST', headers, body });
+}
+
+const lodge = (key: string) => post('/v1/applications', key, JSON.stringify(TICKET));
+
+describe('after a restart', () => {
+  test('everything is there, and a repeated request gets the old answer', async () => {
+    const lodged = await (await lodge('one')).json();
+    const registered = await (await post('/v1/applications/one/registration', 'one', '{"payment":null}')).json();
+    await post('/v1/surveys', 's', '{"service":"queue-ticket","score":4}');
+    const before = [office.entries(), office.surveys()];
+    await office.close();
+    await start();
+    expect([office.entries(), office.surveys()]).toEqual(before);
+    const again = await lodge('one');
+    expect([again.status, await again.json()]).toEqual([200, lodged]);
+    expect(await (await post('/v1/applications/one/registration', 'one', '{"payment":null}')).json()).toEqual(
+      registered,
+    );
+    expect(lodged).toMatchObject({ reference: expect.stringMatching(/^K7-/) });
+  });
+
+  test('the same random numbers do not give a reference twice', async () => {
+    await lodge('one');
+    await office.close();
+    await start();
+    await lodge('two');
+    expect(new Set(office.entries().map((entry) => entry.reference)).size).toBe(2);
+  });
+
+  test('what a crash left half written beside the register is not read', async () => {
+    await lodge('one');
+    await office.close();
+    writeFileSync(join(folder, 'a', 'bo.json.tmp'), '{"entries":[');
+    await start();
+    expect(office.entries()).toHaveLength(1);
+    await lodge('two');
+    expect(readdirSync(join(folder, 'a'))).toEqual(['bo.json']);
+    expect(JSON.parse(readFileSync(join(folder, 'a', 'bo.json'), 'utf8'))).toMatchObject({ entries: [{}, {}] });
+  });
+
+  test('a register that can not be read stops the start and is left alone', async () => {
+    await office.close();
+    writeFileSync(join(folder, 'a.json'), 'not a register');
+    const stateFile = join(folder, 'a.json');
+    await expect(startBackOffice({ now: () => NOW, random: () => 0, stateFile })).rejects.toThrow(SyntaxError);
+    expect(readFileSync(stateFile, 'utf8')).toBe('not a register');
+  });
+});
+
+test('random numbers that repeat themselves are a bug and not an endless search', async () => {
+  const stuck = await startBackOffice({ now: () => NOW, random: () => 0 });
+  const headers = (key: string) => ({ 'content-type': 'application/json', 'idempotency-key': key });
+  const ask = (key: string) =>
+    fetch(`${stuck.url}/v1/applications`, { method: 'POST', headers: headers(key), body: JSON.stringify(TICKET) });
+  expect((await ask('one')).status).toBe(201);
+  expect((await ask('two')).status).toBe(500);
+  await stuck.close();
+});
+
+test('the state of a key, with nothing about the person', async () => {
+  await lodge('one');
+  const answer = await fetch(`${office.url}/v1/applications/one`);
+  expect(await answer.json()).toEqual({
+    state: 'lodged',
+    id: 'BO-2026-000001',
+    reference: office.entries()[0]?.reference,
+    registeredAt: null,
+  });
+  expect((await fetch(`${office.url}/v1/applications/nobody`)).status).toBe(404);
+  expect((await fetch(`${office.url}/v1/applications/no%20key`)).status).toBe(400);
+});
+
+test.each([
+  [
+    'a header and a path that name different applications',
+    '/v1/applications/a/withdrawal',
+    'b',
+    '{"reason":"x"}',
+    'key-mismatch',
+  ],
+  ['no key', '/v1/surveys', '', '{"service":"queue-ticket","score":4}', 'malformed'],
+  ['a body that is no JSON', '/v1/surveys', 's', '{', 'malformed'],
+  ['a member nobody agreed on', '/v1/surveys', 's', '{"service":"queue-ticket","score":4,"name":"X"}', 'malformed'],
+  ['a number in quotes', '/v1/surveys', 's', '{"service":"queue-ticket","score":"4"}', 'malformed'],
+  ['a reason in free words', '/v1/applications/a/withdrawal', 'a', '{"reason":"she left"}', 'malformed'],
+])('%s is refused', async (_, path, key, body, code) => {
+  const answer = await post(path, key, body);
+  expect(answer.headers.get('content-type')).toContain('application/problem+json');
+  expect([answer.status, await answer.json()]).toMatchObject([400, { code }]);
+  expect(office.surveys()).toEqual([]);
+});
+
+test('a survey key with another score is a conflict', async () => {
+  expect((await post('/v1/surveys', 's', '{"service":"queue-ticket","score":4}')).status).toBe(204);
+  expect((await post('/v1/surveys', 's', '{"service":"queue-ticket","score":4}')).status).toBe(204);
+  expect((await post('/v1/surveys', 's', '{"service":"queue-ticket","score":1}')).status).toBe(409);
+  expect(office.surveys()).toHaveLength(1);
+});
+
+test('an address that is not there', async () => {
+  const answer = await fetch(`${office.url}/v2`);
+  expect([answer.status, await answer.json()]).toMatchObject([404, { code: 'not-found' }]);
+});
+
+test('closing while an answer is kept back settles it', async () => {
+  office.trouble.set('slow');
+  const asked = lodge('one');
+  await expect.poll(() => office.entries().length).toBe(1);
+  await office.close();
+  expect((await Promise.allSettled([asked]))[0]?.status).toBeDefined();
+});
+
+test.each(BACK_OFFICE_TROUBLES)('%s can be switched on and off again', async (name) => {
+  office.trouble.set(name);
+  expect(office.trouble.get()).toBe(name);
+  office.trouble.set(null);
+  expect((await lodge('one')).status).toBe(201);
+});

@@ -1,0 +1,141 @@
+import type { AddressInfo, Socket } from 'node:net';
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { contractChecks, idempotencyKey } from './checks.ts';
+import type { OperationId } from './interface.ts';
+import { answerErrors, must, Refused } from './problem.ts';
+import { createRegister, EMPTY_REGISTER, type Register, type RegisterEntry, type SurveyEntry } from './register.ts';
+import { fileStore } from './store.ts';
+import { type BackOfficeTroubleName, type TroubleSwitch, troubleSwitch } from './trouble.ts';
+import type { WireLodgeRequest, WirePaymentProof, WireSurvey } from './wire.ts';
+
+export interface ReferenceBackOfficeOptions {
+  /** 0 or none: any free port. */
+  readonly port?: number;
+  readonly now: () => Date;
+  /** 0 ≤ x < 1. */
+  readonly random: () => number;
+  /** First part of every reference; a letter and up to five letters or digits. */
+  readonly kioskCode?: string;
+  /** Where the register survives a restart; without it the register is in memory. */
+  readonly stateFile?: string;
+}
+
+export interface ReferenceBackOffice {
+  readonly url: string;
+  entries(): readonly RegisterEntry[];
+  surveys(): readonly SurveyEntry[];
+  readonly trouble: Pick<TroubleSwitch, 'set' | 'get'>;
+  close(): Promise<void>;
+}
+
+/**
+ * A whole back office on loopback, after `device/back-office/openapi.yaml`: requests are checked against the document before they are
+ * looked at, and answers before they are sent, so this side can't leave the document unnoticed.
+ */
+export async function startBackOffice(options: ReferenceBackOfficeOptions): Promise<ReferenceBackOffice> {
+  const store = options.stateFile === undefined ? null : fileStore(options.stateFile);
+  const register = createRegister({
+    kioskCode: options.kioskCode ?? 'K5',
+    now: options.now,
+    random: options.random,
+    saved: store?.load() ?? EMPTY_REGISTER,
+    keep: (state) => store?.save(state),
+  });
+  const trouble = troubleSwitch();
+  const app = Fastify({
+    bodyLimit: 64 * 1024,
+    forceCloseConnections: true,
+    ajv: { customOptions: { coerceTypes: false, removeAdditional: false, useDefaults: false, ...AJV_FOR_OPENAPI } },
+  });
+  const dropAll = breakable(app, trouble);
+  answerErrors(app);
+  serve(app, register, trouble);
+  await app.listen({ port: options.port ?? 0, host: '127.0.0.1' });
+  return {
+    url: `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`,
+    entries: () => register.state().entries,
+    surveys: () => register.state().surveys,
+    trouble: {
+      get: trouble.get,
+      set(name) {
+        trouble.set(name);
+        if (name === 'down') dropAll();
+      },
+    },
+    async close() {
+      trouble.set(null);
+      await app.close();
+    },
+  };
+}
+
+/** `components` travels with each schema for its references; `type: [string, 'null']` is OpenAPI 3.1's nullable. */
+const AJV_FOR_OPENAPI = { keywords: ['components'], allowUnionTypes: true };
+
+function serve(app: FastifyInstance, register: Register, trouble: TroubleSwitch): void {
+  const contract = contractChecks();
+  const take = <T>(operation: OperationId, request: FastifyRequest): T => {
+    contract.request(operation, request);
+    return request.body as T;
+  };
+  const give = (operation: OperationId, reply: FastifyReply, status: number, body?: unknown) => {
+    contract.response(operation, reply.request, status, body);
+    return reply.code(status).send(body);
+  };
+  const unless = (name: BackOfficeTroubleName) => {
+    if (trouble.get() === name) throw new Refused({ status: 422, code: 'not-eligible' });
+  };
+  const key = (request: FastifyRequest) => (request.params as { key: string }).key;
+
+  // Without the document, which would be read for this alone: a kiosk asks here while it starts.
+  app.get('/v1/health', (_, reply) => reply.send({ status: 'ok' }));
+  app.post('/v1/applications', (request, reply) => {
+    const body = take<WireLodgeRequest>('lodgeApplication', request);
+    unless('refuse-lodging');
+    const { lodged, first } = must(register.lodge(idempotencyKey(request), body));
+    return give('lodgeApplication', reply, first ? 201 : 200, lodged);
+  });
+  app.get('/v1/applications/:key', (request, reply) => {
+    contract.request('readApplication', request);
+    const entry = register.find(key(request));
+    if (!entry) throw new Refused({ status: 404, code: 'unknown-application' });
+    const { state, id, reference } = entry;
+    const registeredAt = entry.registered?.registeredAt ?? null;
+    return give('readApplication', reply, 200, { state, id, reference, registeredAt });
+  });
+  app.post('/v1/applications/:key/registration', (request, reply) => {
+    const { payment } = take<{ payment: WirePaymentProof | null }>('registerApplication', request);
+    unless('refuse-registration');
+    return give('registerApplication', reply, 200, must(register.register(key(request), payment)));
+  });
+  app.post('/v1/applications/:key/withdrawal', (request, reply) => {
+    const { reason } = take<{ reason: string }>('withdrawApplication', request);
+    must(register.withdraw(key(request), reason));
+    return give('withdrawApplication', reply, 204);
+  });
+  app.post('/v1/surveys', (request, reply) => {
+    const survey = take<WireSurvey>('leaveSurvey', request);
+    must(register.survey(idempotencyKey(request), survey));
+    return give('leaveSurvey', reply, 204);
+  });
+}
+
+/** Puts the troubles between the wire and the rules. Returns what cuts every open connection. */
+function breakable(app: FastifyInstance, trouble: TroubleSwitch): () => void {
+  const sockets = new Set<Socket>();
+  app.server.on('connection', (socket) => {
+    if (trouble.get() === 'down') return void socket.resetAndDestroy();
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+  });
+  app.addHook('onRequest', async () => {
+    if (trouble.get() === 'error-500') throw new Refused({ status: 500, code: 'failed', detail: 'simulated' });
+  });
+  app.addHook('onSend', async (request) => {
+    if (trouble.get() === 'slow') await trouble.changed();
+    if (trouble.get() === 'lost-answer') request.raw.socket.resetAndDestroy();
+  });
+  return () => {
+    for (const socket of sockets) socket.resetAndDestroy();
+  };
+}

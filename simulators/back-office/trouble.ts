@@ -1,0 +1,37 @@
+/** What can be wrong with the back office. The dock makes its buttons of this list. */
+export const BACK_OFFICE_TROUBLES = [
+  /** Every connection is reset before a byte is read. */
+  'down',
+  /** It breaks before it does anything. */
+  'error-500',
+  /** It does what it is asked, and keeps its answers back until the trouble is over. */
+  'slow',
+  /** It does what it is asked, and the connection breaks instead of the answer. */
+  'lost-answer',
+  'refuse-lodging',
+  'refuse-registration',
+] as const;
+
+export type BackOfficeTroubleName = (typeof BACK_OFFICE_TROUBLES)[number];
+
+export interface TroubleSwitch {
+  set(trouble: BackOfficeTroubleName | null): void;
+  get(): BackOfficeTroubleName | null;
+  /** Settles at the next `set`. */
+  changed(): Promise<void>;
+}
+
+export function troubleSwitch(): TroubleSwitch {
+  let current: BackOfficeTroubleName | null = null;
+  let waiting: (() => void)[] = [];
+  return {
+    get: () => current,
+    set(trouble) {
+      current = trouble;
+      const release = waiting;
+      waiting = [];
+      for (const go of release) go();
+    },
+    changed: () => new Promise((resolve) => waiting.push(resolve)),
+  };
+}

@@ -1,0 +1,82 @@
+/*
+ * The bodies of `device/back-office/openapi.yaml`, as this side of the wire sees them. Their shape is checked against the
+ * document itself at run time; these types only name what came through that check.
+ */
+
+/** Integer qəpik. */
+type Qepik = number;
+
+export interface WireApplicant {
+  readonly fin: string | null;
+  readonly documentNumber: string;
+  readonly surname: string;
+  readonly givenNames: string;
+  readonly birthDate: string;
+}
+
+export interface WireLodgeRequest {
+  readonly service: string;
+  readonly tier: string | null;
+  readonly tariffDate: string | null;
+  readonly amount: Qepik;
+  readonly language: 'az' | 'ru' | 'en';
+  readonly ready: string | null;
+  readonly applicant: WireApplicant | null;
+  readonly answers: Readonly<Record<string, string>>;
+}
+
+export interface WirePaymentProof {
+  readonly terminalId: string;
+  readonly traceNumber: string;
+  readonly receiptNumber: string;
+  readonly amount: Qepik;
+  readonly at: string;
+}
+
+export interface WireAppointment {
+  readonly ticket: string;
+  readonly window: string;
+  readonly ahead: number;
+}
+
+export interface WireDocument {
+  readonly number: string;
+  readonly title: string;
+  readonly person: { readonly name: string; readonly fin: string };
+  readonly lines: readonly string[];
+}
+
+export interface WireLodged {
+  readonly id: string;
+  readonly reference: string;
+}
+
+export interface WireRegistered {
+  readonly reference: string;
+  readonly registeredAt: string;
+  readonly appointment: WireAppointment | null;
+  readonly document: WireDocument | null;
+}
+
+export interface WireSurvey {
+  readonly service: string;
+  readonly score: number;
+}
+
+/** A refusal, with the code and the status of the document. */
+export interface Refusal {
+  readonly status: 400 | 404 | 409 | 422 | 500;
+  readonly code:
+    | 'malformed'
+    | 'key-mismatch'
+    | 'unknown-application'
+    | 'unknown-service'
+    | 'not-eligible'
+    | 'payment-mismatch'
+    | 'idempotency-conflict'
+    | 'withdrawn'
+    | 'not-found'
+    | 'failed';
+  /** For engineers; names nobody. */
+  readonly detail?: string;
+}

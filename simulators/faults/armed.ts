@@ -1,0 +1,44 @@
+/**
+ * Faults of a device: armed, then spent when the device comes to the place they are about. A fault that nothing
+ * met proves nothing, so `assertSpent` throws.
+ */
+export interface ArmedFaults<T extends string> {
+  /** For the first occasion. Several wait in order. */
+  next(fault: T): ArmedFaults<T>;
+  /** For every occasion until `clear`. Does not count as unspent. */
+  always(fault: T): ArmedFaults<T>;
+  clear(): void;
+  armed(): readonly { readonly fault: T; readonly mode: 'next' | 'always' }[];
+  /** The fault to show at an occasion for any of `faults`, which is then spent; `undefined`: behave. */
+  take(...faults: readonly T[]): T | undefined;
+  /** Throws, naming them, when `next` faults are left. */
+  assertSpent(): void;
+}
+
+export function armedFaults<T extends string>(): ArmedFaults<T> {
+  let waiting: readonly { readonly fault: T; readonly mode: 'next' | 'always' }[] = [];
+  const faults: ArmedFaults<T> = {
+    next(fault) {
+      waiting = [...waiting, { fault, mode: 'next' }];
+      return faults;
+    },
+    always(fault) {
+      waiting = [...waiting, { fault, mode: 'always' }];
+      return faults;
+    },
+    clear() {
+      waiting = [];
+    },
+    armed: () => waiting,
+    take(...wanted) {
+      const due = waiting.find(({ fault }) => wanted.includes(fault));
+      if (due?.mode === 'next') waiting = waiting.filter((other) => other !== due);
+      return due?.fault;
+    },
+    assertSpent() {
+      const left = waiting.filter(({ mode }) => mode === 'next').map(({ fault }) => fault);
+      if (left.length > 0) throw new Error(`faults that nothing met: ${left.join(', ')}`);
+    },
+  };
+  return faults;
+}

@@ -1,0 +1,254 @@
+import type { Clock } from '../../drivers/clock.ts';
+import { emitter } from '../../drivers/emitter.ts';
+import type { Link } from '../../drivers/link/link.ts';
+import type { Cable } from '../../drivers/link/pair.ts';
+import { ok } from '../../drivers/result.ts';
+
+/** `in` is towards the kiosk, as everywhere. */
+export type WireDirection = 'in' | 'out';
+
+/**
+ * What a wire can do to the bytes of one write. Places that are not given are drawn from the seed; `on` is the
+ * direction it waits for, and without it the next write of either side takes it.
+ */
+export type WireFault = { readonly on?: WireDirection } & (
+  | { readonly do: 'drop' /** Of the write; without it the whole write is lost. */; readonly byte?: number }
+  | { readonly do: 'flip' /** Counted from the lowest bit of the first byte. */; readonly bit?: number }
+  | { readonly do: 'split'; readonly after?: number /** Between the pieces. */; readonly pauseMs?: number }
+  | { readonly do: 'noise'; readonly bytes: number; readonly where?: 'before' | 'after' }
+  | { readonly do: 'delay'; readonly ms: number }
+  /** Counts on over several writes; the bytes up to there still arrive. */
+  | { readonly do: 'unplug'; readonly afterBytes: number }
+);
+
+/** Faults are armed, and spent when bytes meet them: a fault that nothing met proves nothing. */
+export interface WireFaults {
+  /** For one write. Faults of one direction are met in the order they were armed, one a write. */
+  next(fault: WireFault): WireFaults;
+  /** For every write until `clear`. Does not count as unspent. */
+  always(fault: WireFault): WireFaults;
+  clear(): void;
+  /** Random bytes on the wire, now. */
+  noise(bytes: number, on?: WireDirection): void;
+  /** Armed with `next` and not met yet. */
+  armed(): readonly WireFault[];
+  /** Throws, naming them, when faults are left. */
+  assertSpent(): void;
+  onSpent(listener: (fault: WireFault) => void): () => void;
+}
+
+/** One step of what happens to a write: these bytes, after this wait, and then perhaps the plug is pulled. */
+interface Step {
+  readonly bytes: Uint8Array;
+  readonly waitMs: number;
+  readonly thenUnplug: boolean;
+}
+
+/**
+ * The same cable, with faults in it. `random` (0 ≤ n < 1) is the seed's: the same seed and the same writes make
+ * the same faults. Order within a direction is kept whatever the delays.
+ */
+export function withWireFaults(cable: Cable, clock: Clock, random: () => number): Cable & { faults: WireFaults } {
+  const bench = createBench(random, (on, bytes) => lane(on)?.push({ bytes, waitMs: 0, thenUnplug: false }));
+  const inLane = createLane(clock, (bytes) => cable.device.write(bytes), unplug);
+  let outLane: Lane | undefined;
+  const lane = (on: WireDirection) => (on === 'in' ? inLane : outLane);
+
+  function unplug(): void {
+    inLane.empty();
+    outLane?.empty();
+    cable.unplug();
+  }
+
+  function host(): Link {
+    const link = cable.host();
+    const own = createLane(clock, (bytes) => void link.write(bytes), unplug);
+    let open = false;
+    link.onDown(() => {
+      open = false;
+    });
+    return {
+      ...link,
+      async open() {
+        const opened = await link.open();
+        open = opened.ok;
+        if (open) outLane = own;
+        return opened;
+      },
+      async write(bytes) {
+        // A closed link answers for itself.
+        if (!open) return link.write(bytes);
+        for (const step of bench.meet('out', bytes.slice())) own.push(step);
+        return ok(undefined);
+      },
+      close() {
+        open = false;
+        own.empty();
+        return link.close();
+      },
+    };
+  }
+
+  return {
+    host,
+    device: {
+      ...cable.device,
+      write(bytes) {
+        for (const step of bench.meet('in', bytes.slice())) inLane.push(step);
+      },
+    },
+    get plugged() {
+      return cable.plugged;
+    },
+    unplug,
+    plug: cable.plug,
+    faults: bench.faults,
+  };
+}
+
+interface Bench {
+  /** What happens to a write in this direction; spends what it meets. */
+  meet(on: WireDirection, bytes: Uint8Array): Step[];
+  readonly faults: WireFaults;
+}
+
+function createBench(random: () => number, inject: (on: WireDirection, bytes: Uint8Array) => void): Bench {
+  const spent = emitter<WireFault>();
+  let once: WireFault[] = [];
+  let standing: WireFault[] = [];
+  /** Bytes that an unplug has seen go by. */
+  const counted = new Map<WireFault, number>();
+
+  /** What the fault makes of the write; `null` for an unplug whose byte has not come by yet. */
+  function strike(fault: WireFault, steps: readonly Step[], length: number): Step[] | null {
+    const before = counted.get(fault) ?? 0;
+    counted.set(fault, before + length);
+    if (fault.do === 'unplug' && before + length < fault.afterBytes) return null;
+    counted.delete(fault);
+    return steps.flatMap((step) => apply(fault, step, before, random));
+  }
+
+  function meet(on: WireDirection, bytes: Uint8Array): Step[] {
+    const concerns = (fault: WireFault) => fault.on === undefined || fault.on === on;
+    let steps: Step[] = [{ bytes, waitMs: 0, thenUnplug: false }];
+    for (const fault of standing.filter(concerns)) steps = strike(fault, steps, bytes.length) ?? steps;
+    const first = once.find(concerns);
+    const struck = first && strike(first, steps, bytes.length);
+    if (!struck) return steps;
+    once = once.filter((fault) => fault !== first);
+    spent.emit(first);
+    return struck;
+  }
+
+  const faults: WireFaults = {
+    next(fault) {
+      once.push({ ...fault });
+      return faults;
+    },
+    always(fault) {
+      standing.push({ ...fault });
+      return faults;
+    },
+    clear() {
+      once = [];
+      standing = [];
+      counted.clear();
+    },
+    noise: (bytes, on = 'in') => inject(on, randomBytes(bytes, random)),
+    armed: () => once,
+    assertSpent() {
+      if (once.length === 0) return;
+      throw new Error(`wire faults that nothing met: ${once.map((fault) => JSON.stringify(fault)).join(', ')}`);
+    },
+    onSpent: spent.on,
+  };
+  return { meet, faults };
+}
+
+function apply(fault: WireFault, step: Step, bytesBefore: number, random: () => number): Step[] {
+  const { bytes, waitMs } = step;
+  const plain = (part: Uint8Array, ms = 0): Step => ({ bytes: part, waitMs: ms, thenUnplug: false });
+  const pick = (below: number) => Math.floor(random() * below);
+  switch (fault.do) {
+    case 'drop':
+      return fault.byte === undefined ? [] : [{ ...step, bytes: bytes.filter((_, index) => index !== fault.byte) }];
+    case 'flip':
+      return [{ ...step, bytes: flipped(bytes, fault.bit ?? pick(bytes.length * 8)) }];
+    case 'split': {
+      const after = fault.after ?? 1 + pick(Math.max(1, bytes.length - 1));
+      return [plain(bytes.slice(0, after), waitMs), { ...step, bytes: bytes.slice(after), waitMs: fault.pauseMs ?? 0 }];
+    }
+    case 'noise': {
+      const noise = plain(randomBytes(fault.bytes, random), waitMs);
+      return fault.where === 'after' ? [step, noise] : [noise, { ...step, waitMs: 0 }];
+    }
+    case 'delay':
+      return [{ ...step, waitMs: waitMs + fault.ms }];
+    case 'unplug':
+      return [{ bytes: bytes.slice(0, Math.max(0, fault.afterBytes - bytesBefore)), waitMs, thenUnplug: true }];
+    default:
+      return fault satisfies never;
+  }
+}
+
+function flipped(bytes: Uint8Array, bit: number): Uint8Array {
+  const copy = bytes.slice();
+  const index = Math.floor(bit / 8);
+  if (index < copy.length) copy[index] = (copy[index] ?? 0) ^ (1 << (bit % 8));
+  return copy;
+}
+
+const randomBytes = (count: number, random: () => number): Uint8Array =>
+  Uint8Array.from({ length: count }, () => Math.floor(random() * 256));
+
+interface Lane {
+  push(step: Step): void;
+  /** The plug was pulled: what was still under way is lost. */
+  empty(): void;
+}
+
+/** One direction of the wire: first in, first out, one timer at a time. */
+function createLane(clock: Clock, deliver: (bytes: Uint8Array) => void, unplug: () => void): Lane {
+  let queue: Step[] = [];
+  let timer: unknown;
+  let waiting = false;
+
+  function carryOut(step: Step): void {
+    if (step.bytes.length > 0) deliver(step.bytes);
+    if (!step.thenUnplug) return;
+    queue = [];
+    // The cable delivers in a microtask of its own, and these bytes still get through.
+    queueMicrotask(() => queueMicrotask(unplug));
+  }
+
+  function run(): void {
+    while (!waiting) {
+      const step = queue[0];
+      if (!step) return;
+      if (step.waitMs > 0) {
+        waiting = true;
+        timer = clock.setTimeout(() => {
+          waiting = false;
+          queue.shift();
+          carryOut(step);
+          run();
+        }, step.waitMs);
+        return;
+      }
+      queue.shift();
+      carryOut(step);
+    }
+  }
+
+  return {
+    push(step) {
+      queue.push(step);
+      run();
+    },
+    empty() {
+      clock.clearTimeout(timer);
+      waiting = false;
+      queue = [];
+    },
+  };
+}

@@ -1,0 +1,13 @@
+/**
+ * Numbers 0 ≤ n < 1 that only the seed decides (the mixing of mulberry32, a public-domain generator). Good enough
+ * to choose a family and a flipped bit; not for secrets.
+ */
+export function seededRandom(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}

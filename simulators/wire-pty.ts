@@ -1,0 +1,101 @@
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
+import { existsSync, type FSWatcher, watch } from 'node:fs';
+import { basename, dirname } from 'node:path';
+import type { Readable, Writable } from 'node:stream';
+import { emitter } from '../drivers/emitter.ts';
+import type { Wire } from './wire.ts';
+
+export interface PtyWire extends Wire {
+  /** What the kiosk opens as its serial port. */
+  readonly path: string;
+  /** As pulling the USB plug: the port is gone, and whoever has it open is told. The device lives on. */
+  unplug(): Promise<void>;
+  /** The same path again, with a new port behind it. Rejects as `openPty` does. */
+  plug(): Promise<void>;
+  close(): Promise<void>;
+}
+
+type Socat = ChildProcessByStdio<Writable, Readable, Readable>;
+
+/**
+ * A device on a pseudo-terminal, through `socat`. `linkPath` becomes a symbolic link to the terminal; bytes go
+ * through unchanged (raw, no echo). Rejects with advice when socat is missing or cannot make the link.
+ *
+ * What a pty cannot tell: whether anybody has the port open, when it is closed and opened again, and whether bytes
+ * were read (what is written while nobody has it open is lost when the port is opened and flushed).
+ * `onConnected` therefore says only that the port exists (to a new listener at once); it has no modem lines and no line rate.
+ */
+export async function openPty(linkPath: string): Promise<PtyWire> {
+  const incoming = emitter<Uint8Array>();
+  const connection = emitter<boolean>();
+  let socat: Socat | undefined;
+
+  async function plug(): Promise<void> {
+    if (socat) return;
+    const child = await startSocat(linkPath);
+    socat = child;
+    child.stdout.on('data', (chunk: Buffer) => incoming.emit(Uint8Array.from(chunk)));
+    child.once('exit', () => {
+      if (socat !== child) return;
+      socat = undefined;
+      connection.emit(false);
+    });
+    connection.emit(true);
+  }
+
+  async function unplug(): Promise<void> {
+    const child = socat;
+    if (!child) return;
+    const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+    child.kill();
+    await gone;
+  }
+
+  await plug();
+  return {
+    path: linkPath,
+    write: (bytes) => void socat?.stdin.write(bytes.slice()),
+    onBytes: incoming.on,
+    onConnected(listener) {
+      if (socat) listener(true);
+      return connection.on(listener);
+    },
+    unplug,
+    plug,
+    close: unplug,
+  };
+}
+
+/** Resolves when the link is there to be opened. */
+function startSocat(linkPath: string): Promise<Socat> {
+  return new Promise((resolve, reject) => {
+    const child = spawn('socat', [`PTY,link=${linkPath},raw,echo=0`, 'STDIO'], { stdio: ['pipe', 'pipe', 'pipe'] });
+    let words = '';
+    let watcher: FSWatcher | undefined;
+    const settle = (failure?: Error) => {
+      watcher?.close();
+      child.removeAllListeners();
+      // A broken pipe is how a write meets an unplug; the exit is what tells of it.
+      child.stdin.on('error', () => child.stdin.destroy());
+      if (failure) reject(failure);
+      else resolve(child);
+    };
+    child.stderr.on('data', (chunk: Buffer) => {
+      words = (words + chunk.toString()).slice(-500);
+    });
+    child.once('error', (error: NodeJS.ErrnoException) => {
+      const advice = error.code === 'ENOENT' ? 'socat is not installed: apt-get install socat' : error.message;
+      settle(new Error(`no pty at ${linkPath}: ${advice}`));
+    });
+    child.once('exit', (code) => settle(new Error(`no pty at ${linkPath}: socat ended (${code}) ${words.trim()}`)));
+    const look = () => {
+      if (existsSync(linkPath)) settle();
+    };
+    child.once('spawn', () => {
+      watcher = watch(dirname(linkPath), (_event, name) => {
+        if (name === null || name === basename(linkPath)) look();
+      });
+      look();
+    });
+  });
+}

@@ -1,0 +1,280 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { SimulatedClock } from 'xstate';
+import { createBackOffice } from '../../device/back-office/client.ts';
+import type { BackOffice, BackOfficeTrouble, LodgeRequest, PaymentProof } from '../../device/back-office/contract.ts';
+import type { Result } from '../../drivers/result.ts';
+import { checkReference } from '../../simulators/back-office/reference.ts';
+import { type ReferenceBackOffice, startBackOffice } from '../../simulators/back-office/server.ts';
+import { openApi, type Recorder, record } from './openapi.ts';
+
+/*
+ * The device's client against the reference back office, with a recorder between them: after every test each exchange that
+ * crossed the wire is held against openapi.yaml, which neither side wrote for this test.
+ */
+
+const INTERFACE = 'device/back-office/openapi.yaml';
+const document = openApi(INTERFACE);
+const TIMEOUT_MS = 5_000;
+const TODAY = new Date('2026-11-24T10:00:00Z');
+
+const CARD: LodgeRequest = {
+  service: 'identity-card-replacement',
+  tier: '10-days',
+  tariffDate: '2022-08-15',
+  amount: 500,
+  language: 'az',
+  ready: '2026-12-04',
+  applicant: {
+    fin: '5ABCD12',
+    documentNumber: 'AA1234567',
+    surname: 'MAMMADOVA',
+    givenNames: 'AYSEL',
+    birthDate: '1990-01-02',
+  },
+  answers: { reason: 'expired', mobile: '501234567' },
+};
+const CERTIFICATE: LodgeRequest = {
+  ...CARD,
+  service: 'family-members-certificate',
+  tier: 'at-once',
+  tariffDate: null,
+  amount: 0,
+  ready: '2026-11-24',
+  answers: { presentedTo: 'Bankın filialı, ə Ə ₼' },
+};
+const TICKET: LodgeRequest = {
+  ...CERTIFICATE,
+  service: 'queue-ticket',
+  tier: 'today',
+  applicant: null,
+  answers: { topic: 'justice' },
+};
+const PAID: PaymentProof = {
+  terminalId: '52500041',
+  traceNumber: '000041',
+  receiptNumber: '0017',
+  amount: 500,
+  at: '2026-11-24T14:05:00+04:00',
+};
+
+let office: ReferenceBackOffice;
+let wire: Recorder;
+let clock: SimulatedClock;
+let client: BackOffice;
+let never: AbortSignal;
+/** Set where a test makes the client send what the document forbids; the answer to it must be in the document all the same. */
+let asksNonsense: boolean;
+
+/** The same numbers every time: mulberry32 with a fixed seed. */
+function seeded(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+beforeEach(async () => {
+  office = await startBackOffice({ now: () => TODAY, random: seeded(41) });
+  wire = await record(office.url);
+  clock = new SimulatedClock();
+  client = createBackOffice({ baseUrl: wire.url, timeoutMs: TIMEOUT_MS, clock });
+  never = new AbortController().signal;
+  asksNonsense = false;
+});
+
+afterEach(async () => {
+  await wire.close();
+  await office.close();
+  const errors = wire.exchanges.flatMap((exchange) => document.check(exchange));
+  expect(asksNonsense ? errors.filter((error) => !error.startsWith('request')) : errors).toEqual([]);
+});
+
+function must<T>(result: Result<T, unknown>): T {
+  if (!result.ok) throw new Error(JSON.stringify(result.error));
+  return result.value;
+}
+
+const refused = (reason: string) => ({ ok: false, error: { code: 'BKO-102', kind: 'refused', reason } });
+const unreachable = (detail: string) => ({ ok: false, error: { code: 'BKO-101', kind: 'unreachable', detail } });
+
+describe('what the three services give', () => {
+  test('an identity card: an appointment with the officer', async () => {
+    const lodged = must(await client.lodge('card-1', CARD, never));
+    expect(checkReference(lodged.reference)).toBe(true);
+    expect(lodged.reference).toMatch(/^K5-/);
+    const registered = must(await client.register('card-1', PAID, never));
+    expect(registered).toMatchObject({
+      reference: lodged.reference,
+      registeredAt: TODAY.toISOString(),
+      appointment: { ticket: 'A-047', window: '12' },
+      document: null,
+    });
+    expect(office.entries()).toMatchObject([{ key: 'card-1', state: 'registered', payment: PAID, request: CARD }]);
+  });
+
+  test('a certificate: a document for the very person who applied', async () => {
+    must(await client.lodge('family-1', CERTIFICATE, never));
+    const { document: paper, appointment } = must(await client.register('family-1', null, never));
+    expect(appointment).toBeNull();
+    expect(paper?.person).toEqual({ name: 'MAMMADOVA AYSEL', fin: '5ABCD12' });
+    expect(paper?.lines).toContain('Arayış təqdim olunur: Bankın filialı, ə Ə ₼');
+  });
+
+  test('a queue ticket: an appointment for nobody in particular', async () => {
+    must(await client.lodge('ticket-1', TICKET, never));
+    expect(must(await client.register('ticket-1', null, never)).appointment).toMatchObject({ window: '4' });
+  });
+
+  test('a survey is counted, and belongs to no application', async () => {
+    must(await client.survey('queue-ticket', 5, never));
+    expect(office.surveys()).toMatchObject([{ service: 'queue-ticket', score: 5 }]);
+    asksNonsense = true;
+    expect(await client.survey('queue-ticket', 6, never)).toEqual(refused('malformed'));
+  });
+});
+
+describe('once', () => {
+  test('every request repeated gets the same answer and adds nothing', async () => {
+    const lodged = await client.lodge('card-1', CARD, never);
+    expect(await client.lodge('card-1', CARD, never)).toEqual(lodged);
+    const registered = await client.register('card-1', PAID, never);
+    expect(await client.register('card-1', PAID, never)).toEqual(registered);
+    must(await client.withdraw('card-1', 'reversed', never));
+    must(await client.withdraw('card-1', 'found-after-restart', never));
+    expect(office.entries()).toHaveLength(1);
+    expect(office.entries()[0]?.withdrawn?.reason).toBe('reversed');
+    expect(wire.exchanges.map(({ status }) => status)).toEqual([201, 200, 200, 200, 204, 204]);
+  });
+
+  test('the order of the members of a body does not make it another one', async () => {
+    must(await client.lodge('card-1', CARD, never));
+    const turned = Object.fromEntries(Object.entries(CARD).reverse()) as unknown as LodgeRequest;
+    must(await client.lodge('card-1', turned, never));
+  });
+
+  test('the same key with another body is refused and changes nothing', async () => {
+    must(await client.lodge('card-1', CARD, never));
+    expect(await client.lodge('card-1', { ...CARD, amount: 5_000 }, never)).toEqual(refused('idempotency-conflict'));
+    must(await client.register('card-1', PAID, never));
+    const other = { ...PAID, traceNumber: '000042' };
+    expect(await client.register('card-1', other, never)).toEqual(refused('idempotency-conflict'));
+    expect(office.entries()).toMatchObject([{ request: { amount: 500 }, payment: { traceNumber: '000041' } }]);
+  });
+
+  test.each(['lodge', 'register'] as const)(
+    'a lost answer of %s, then the question again: one application',
+    async (lost) => {
+      if (lost === 'register') must(await client.lodge('card-1', CARD, never));
+      const ask = (): Promise<Result<{ readonly reference: string }, BackOfficeTrouble>> =>
+        lost === 'lodge' ? client.lodge('card-1', CARD, never) : client.register('card-1', PAID, never);
+      office.trouble.set('lost-answer');
+      expect(await ask()).toMatchObject({ ok: false, error: { code: 'BKO-101' } });
+      expect(office.entries()[0]?.state).toBe(lost === 'lodge' ? 'lodged' : 'registered');
+      const before = office.entries()[0]?.reference;
+      office.trouble.set(null);
+      expect(must(await ask()).reference).toBe(before);
+      expect(office.entries()).toHaveLength(1);
+    },
+  );
+});
+
+describe('no', () => {
+  test.each([
+    ['a service that is not offered', { ...CARD, service: 'passport' }, 'unknown-service'],
+    ['nobody, for a service that needs somebody', { ...CARD, applicant: null }, 'not-eligible'],
+    ['somebody without a FIN', { ...CARD, applicant: { ...CARD.applicant!, fin: null } }, 'not-eligible'],
+    ['an amount that is no whole number', { ...CARD, amount: 5.5 }, 'malformed'],
+    ['a day that does not exist', { ...CARD, ready: '2026-02-30' }, 'malformed'],
+  ])('%s', async (_, request, reason) => {
+    asksNonsense = reason === 'malformed';
+    expect(await client.lodge('card-1', request, never)).toEqual(refused(reason));
+    expect(office.entries()).toEqual([]);
+  });
+
+  test.each([
+    ['too little', { ...PAID, amount: 499 }],
+    ['nothing', null],
+  ])('%s was paid', async (_, payment) => {
+    must(await client.lodge('card-1', CARD, never));
+    expect(await client.register('card-1', payment, never)).toEqual(refused('payment-mismatch'));
+    expect(office.entries()[0]?.state).toBe('lodged');
+  });
+
+  test('a key nobody lodged', async () => {
+    expect(await client.register('card-9', PAID, never)).toEqual(refused('unknown-application'));
+    expect(await client.withdraw('card-9', 'declined', never)).toEqual(refused('unknown-application'));
+  });
+
+  test('what was withdrawn stays withdrawn', async () => {
+    must(await client.lodge('card-1', CARD, never));
+    must(await client.withdraw('card-1', 'declined', never));
+    expect(await client.register('card-1', PAID, never)).toEqual(refused('withdrawn'));
+  });
+
+  test('as the dock wants it', async () => {
+    office.trouble.set('refuse-lodging');
+    expect(await client.lodge('card-1', CARD, never)).toEqual(refused('not-eligible'));
+    office.trouble.set('refuse-registration');
+    must(await client.lodge('card-1', CARD, never));
+    expect(await client.register('card-1', PAID, never)).toEqual(refused('not-eligible'));
+    must(await client.withdraw('card-1', 'reversed', never));
+  });
+});
+
+describe('no answer', () => {
+  test('it is healthy until it is down', async () => {
+    expect(await client.healthy(never)).toBe(true);
+    office.trouble.set('down');
+    expect(await client.healthy(never)).toBe(false);
+    expect(await client.lodge('card-1', CARD, never)).toMatchObject({ ok: false, error: { code: 'BKO-101' } });
+    office.trouble.set(null);
+    must(await client.lodge('card-1', CARD, never));
+  });
+
+  test('nobody listens', async () => {
+    const nobody = createBackOffice({ baseUrl: office.url, timeoutMs: TIMEOUT_MS, clock });
+    await office.close();
+    expect(await nobody.lodge('card-1', CARD, never)).toEqual(unreachable('ECONNREFUSED'));
+  });
+
+  test('it breaks', async () => {
+    office.trouble.set('error-500');
+    expect(await client.register('card-1', PAID, never)).toEqual(unreachable('status 500'));
+    expect(await client.healthy(never)).toBe(false);
+  });
+
+  test('it is slow: the deadline passes, and the application is there when it is asked for again', async () => {
+    office.trouble.set('slow');
+    const asked = client.lodge('card-1', CARD, never);
+    await expect.poll(() => office.entries().length).toBe(1);
+    clock.increment(TIMEOUT_MS - 1);
+    expect(office.entries()).toHaveLength(1);
+    clock.increment(1);
+    expect(await asked).toEqual(unreachable('timeout'));
+    office.trouble.set(null);
+    must(await client.lodge('card-1', CARD, never));
+    expect(office.entries()).toHaveLength(1);
+  });
+
+  test('it is slow, and answers when the trouble is over', async () => {
+    office.trouble.set('slow');
+    const asked = client.lodge('card-1', CARD, never);
+    await expect.poll(() => office.entries().length).toBe(1);
+    office.trouble.set(null);
+    must(await asked);
+  });
+
+  test('the kiosk gives up', async () => {
+    office.trouble.set('slow');
+    const giveUp = new AbortController();
+    const asked = client.lodge('card-1', CARD, giveUp.signal);
+    await expect.poll(() => office.entries().length).toBe(1);
+    giveUp.abort();
+    expect(await asked).toEqual(unreachable('aborted'));
+    expect(await client.lodge('card-2', CARD, giveUp.signal)).toEqual(unreachable('aborted'));
+    expect(office.entries()).toHaveLength(1);
+  });
+});

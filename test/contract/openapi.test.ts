@@ -1,0 +1,60 @@
+import { describe, expect, test } from 'vitest';
+import { type Exchange, openApi } from './openapi.ts';
+
+const api = openApi('device/back-office/openapi.yaml');
+
+describe("the back office's interface", () => {
+  test('every operation has its own id, a summary and an answer for when it breaks', () => {
+    const ids = api.operations.map(({ operation }) => operation['operationId']);
+    expect(new Set(ids).size).toBe(6);
+    for (const { operation } of api.operations) {
+      expect(operation['summary']).toBeTypeOf('string');
+      expect(Object.keys(operation['responses'] as object)).toContain('500');
+    }
+  });
+
+  test('every POST wants an idempotency key', () => {
+    for (const { method, operation } of api.operations) {
+      if (method !== 'POST') continue;
+      expect(operation['parameters']).toContainEqual({ $ref: '#/components/parameters/IdempotencyKey' });
+    }
+  });
+
+  test('every reference leads somewhere', () => {
+    const references = [...JSON.stringify(api.document).matchAll(/"\$ref":"([^"]+)"/g)].map((match) => match[1]!);
+    expect(references.length).toBeGreaterThan(20);
+    for (const $ref of references) expect(api.follow({ $ref }), $ref).toBeTypeOf('object');
+  });
+});
+
+describe('an exchange that leaves the document is noticed', () => {
+  const survey: Exchange = {
+    method: 'POST',
+    path: '/v1/surveys',
+    requestHeaders: { 'content-type': 'application/json', 'idempotency-key': 'one' },
+    requestBody: '{"service":"queue-ticket","score":5}',
+    status: 204,
+    mediaType: '',
+    responseBody: '',
+  };
+
+  test.each<[string, Partial<Exchange>, string[]]>([
+    ['nothing wrong', {}, []],
+    ['another address', { path: '/v2/surveys' }, ['POST /v2/surveys is not in the document']],
+    [
+      'no key',
+      { requestHeaders: { 'content-type': 'application/json' } },
+      ['parameter Idempotency-Key: must be string'],
+    ],
+    ['six faces', { requestBody: '{"service":"queue-ticket","score":6}' }, ['request/score: must be <= 5']],
+    ['a teapot', { status: 418 }, ['response: status 418 is not in the document']],
+    ['an answer too many', { responseBody: '{}' }, ['response: no body is expected']],
+    [
+      'a problem in plain JSON',
+      { status: 409, mediaType: 'application/json', responseBody: '{}' },
+      ['response: media type application/json is not in the document'],
+    ],
+  ])('%s', (_, change, errors) => {
+    expect(api.check({ ...survey, ...change })).toEqual(errors);
+  });
+});

@@ -1,0 +1,94 @@
+// @ts-check
+/**
+ * What the compiler and the linter cannot forbid: real time and chance where they must come in through a
+ * port, tests that sleep or are left out, files that have grown too long.
+ */
+
+/**
+ * @typedef {object} Rule
+ * @property {RegExp} in which files it holds for
+ * @property {RegExp} [notIn]
+ * @property {RegExp} bans
+ * @property {string} because
+ */
+
+const SOURCE = /^(device|drivers|simulators)\/.*\.ts$/;
+const TESTS = /^(device|drivers|simulators|ui|provisioning|test)\/.*\.test\.ts$|^test\/(contract|scenarios)\//;
+/** Where ports are made or put together. */
+const COMPOSITION =
+  /\.test\.ts$|^device\/main\.ts$|^simulators\/(host|cli)\.ts$|^drivers\/clock\.ts$|^simulators\/dock\/page\//;
+
+/** @type {readonly Rule[]} */
+const RULES = [
+  {
+    in: SOURCE,
+    notIn: COMPOSITION,
+    bans: /(?<![\w.])set(Timeout|Interval|Immediate)\(/,
+    because: 'time comes in through Clock (drivers/clock.ts)',
+  },
+  {
+    in: SOURCE,
+    notIn: COMPOSITION,
+    bans: /\bDate\.now\(|\bnew Date\(\)|\bperformance\.now\(|process\.hrtime/,
+    because: 'the time of day comes in as a parameter',
+  },
+  {
+    in: SOURCE,
+    notIn: COMPOSITION,
+    bans: /\bMath\.random\(|\brandomUUID\(|\brandomBytes\(|\bgetRandomValues\(/,
+    because: 'chance comes in as a parameter',
+  },
+  {
+    in: /^ui\/(?!gallery\/).*\.ts$/,
+    notIn: /\.test\.ts$/,
+    bans: /\b(local|session)Storage\b|(?<![\w.])fetch\(|\bindexedDB\b|\bdocument\.cookie\b/,
+    because: 'the page keeps nothing and asks for nothing but its socket',
+  },
+  {
+    in: TESTS,
+    bans: /\bsleep\(|waitForTimeout\(|timers\/promises|(?<![\w.])setTimeout\(/,
+    because: 'a test waits for something that happens, not for time to pass',
+  },
+  {
+    in: TESTS,
+    bans: /\b(describe|it|test)(\.\w+)*\.(only|skip|todo|skipIf|runIf|fails)\b/,
+    because: 'every test is run',
+  },
+  {
+    in: /\.(ts|mjs|cjs)$/,
+    notIn: /^test\/tools\/banned/,
+    bans: /@ts-(ignore|nocheck)|biome-ignore(?!.*: \S)/,
+    because: 'a rule is put aside only with its reason, and the compiler never',
+  },
+];
+
+/** Lines of one file; a test may be longer than what it tests. */
+const MAX_LINES = 300;
+const MAX_TEST_LINES = 600;
+/** Tables, words and drawings: they are long because there is much of it, not because it does much. */
+const DATA =
+  /^ui\/words\/(az|ru|en)|^ui\/gallery\/samples|(^|\/)(data|samples|[\w-]*-data|[\w-]*font[\w-]*|tables|troubles)(\.ts|\/)/;
+
+/**
+ * @param {string} file relative to the root
+ * @param {string} text
+ * @returns {string[]} one line for each thing that is not allowed
+ */
+export function bannedIn(file, text) {
+  const lines = text.split('\n');
+  const found = RULES.filter((rule) => rule.in.test(file) && !rule.notIn?.test(file)).flatMap((rule) =>
+    lines.flatMap((line, index) => {
+      const match = isComment(line) && !line.includes('@ts-') ? null : rule.bans.exec(line);
+      return match ? [`${file}:${index + 1}: ${match[0]} (${rule.because})`] : [];
+    }),
+  );
+  const limit = file.endsWith('.test.ts') || file.startsWith('test/') ? MAX_TEST_LINES : MAX_LINES;
+  const count = text.trimEnd().split('\n').length;
+  if (/\.(ts|mjs|cjs)$/.test(file) && !DATA.test(file) && count > limit) {
+    found.push(`${file}: ${count} lines, at most ${limit} (split it by what it does)`);
+  }
+  return found;
+}
+
+/** @param {string} line */
+const isComment = (line) => /^\s*(\/\/|\/?\*)/.test(line);

@@ -1,0 +1,120 @@
+// @ts-check
+import { chmodSync, existsSync, readdirSync, rmSync } from 'node:fs';
+import { moduleList } from './module-list.mjs';
+import { fromRoot, root } from './root.mjs';
+
+/**
+ * @typedef {object} Step
+ * @property {string} name
+ * @property {string} needs the file without which there is nothing to build
+ * @property {readonly string[]} inputs files and folders whose contents decide whether it is built again
+ * @property {string} output a file that is there after a build
+ * @property {() => Promise<void>} run
+ */
+
+/** What cannot be bundled: native parts are found beside their own package. */
+const EXTERNAL = ['better-sqlite3', 'serialport', 'node-hid', 'onoff'];
+
+const TOOLING = ['package-lock.json', 'tsconfig.json', 'test/tools'];
+
+/** @type {readonly Step[]} */
+export const STEPS = [
+  {
+    name: 'device',
+    needs: 'provisioning/cli.ts',
+    inputs: ['device', 'drivers', 'simulators', 'provisioning', ...TOOLING],
+    output: 'dist/device/asan-kiosk.js',
+    run: async () => void (await buildDevice()),
+  },
+  {
+    name: 'ui',
+    needs: 'ui/vite.config.ts',
+    inputs: ['ui', 'device/screen', ...TOOLING],
+    output: 'dist/ui/index.html',
+    run: () => buildPage('ui', 'ui/vite.config.ts', 'dist/ui'),
+  },
+  {
+    name: 'gallery',
+    needs: 'ui/gallery/vite.config.ts',
+    inputs: ['ui', 'device/screen', ...TOOLING],
+    output: 'dist/gallery/index.html',
+    run: () => buildPage('gallery', 'ui/gallery/vite.config.ts', 'dist/gallery'),
+  },
+  {
+    name: 'dock',
+    needs: 'simulators/dock/vite.config.ts',
+    inputs: ['simulators', 'drivers', 'ui', 'device/screen', ...TOOLING],
+    output: 'dist/simulators/dock/index.html',
+    run: () => buildPage('dock', 'simulators/dock/vite.config.ts', 'dist/simulators/dock'),
+  },
+];
+
+/**
+ * The device and its command. Every npm package that can be is bundled and minified: with the packages
+ * left in node_modules the web server, schemas, machines and log take about 100 ms longer to load.
+ * Function names are kept, so that a stack in a log stays readable.
+ *
+ * Data (catalogue, profiles, openapi.yaml) is not copied: it is read where it lies in the source tree,
+ * through `packageFile` of device/package-root.ts, by the source and by the build alike.
+ *
+ * @param {Partial<import('vite').BuildOptions>} [more]
+ */
+export async function buildDevice(more = {}) {
+  const { build } = await import('vite');
+  clean('dist/device');
+  clean('dist/simulators');
+  const result = await build({
+    configFile: false,
+    root,
+    logLevel: 'warn',
+    publicDir: false,
+    define: { 'process.env.NODE_ENV': '"production"' },
+    ssr: { noExternal: true, external: EXTERNAL },
+    resolve: { alias: [{ find: /^glob$/, replacement: fromRoot('test/tools/no-glob.mjs') }] },
+    plugins: [moduleList('device', 'dist')],
+    build: {
+      ssr: true,
+      target: 'node20',
+      outDir: fromRoot('dist'),
+      emptyOutDir: false,
+      sourcemap: 'hidden',
+      rolldownOptions: {
+        input: { 'asan-kiosk': fromRoot('provisioning/cli.ts') },
+        output: {
+          format: 'es',
+          minify: { compress: true, mangle: { keepNames: true }, codegen: { removeWhitespace: true } },
+          entryFileNames: 'device/[name].js',
+          chunkFileNames: (chunk) => `${chunk.moduleIds.some(isSimulator) ? 'simulators' : 'device'}/[name]-[hash].js`,
+        },
+      },
+      ...more,
+    },
+  });
+  if (existsSync(fromRoot('dist/device/asan-kiosk.js'))) chmodSync(fromRoot('dist/device/asan-kiosk.js'), 0o755);
+  return result;
+}
+
+/** @param {string} id */
+const isSimulator = (id) => id.startsWith(fromRoot('simulators/'));
+
+/**
+ * Removes the files of a folder of an earlier build, but not what another step put into folders below.
+ *
+ * @param {string} folder
+ */
+function clean(folder) {
+  if (!existsSync(fromRoot(folder))) return;
+  for (const entry of readdirSync(fromRoot(folder), { withFileTypes: true })) {
+    if (entry.isFile()) rmSync(fromRoot(`${folder}/${entry.name}`));
+  }
+}
+
+/**
+ * @param {string} step
+ * @param {string} configFile
+ * @param {string} folder where that configuration puts its pages
+ */
+async function buildPage(step, configFile, folder) {
+  const { build } = await import('vite');
+  await build({ configFile: fromRoot(configFile), logLevel: 'warn', plugins: [moduleList(step, folder)] });
+}

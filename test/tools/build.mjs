@@ -1,0 +1,65 @@
+// @ts-check
+/**
+ * `node test/tools/build.mjs [--force] [device|ui|gallery|dock …]`: builds what has changed since the
+ * last build, into dist/. Without names: everything.
+ */
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
+import { STEPS } from './build-steps.mjs';
+import { hashOf } from './files.mjs';
+import { joinModuleLists } from './module-list.mjs';
+import { fromRoot, seconds } from './root.mjs';
+
+/**
+ * @param {readonly string[]} names of steps; none is all of them
+ * @param {{ force?: boolean }} [options]
+ * @returns {Promise<boolean>} whether every step that has something to build was built
+ */
+export async function buildAll(names, { force = false } = {}) {
+  const unknown = names.filter((name) => !STEPS.some((step) => step.name === name));
+  if (unknown.length > 0) {
+    console.log(`build: no step named ${unknown.join(', ')}; there are ${STEPS.map((step) => step.name).join(', ')}`);
+    return false;
+  }
+  let built = false;
+  for (const step of STEPS.filter(({ name }) => names.length === 0 || names.includes(name))) {
+    const outcome = await buildStep(step, force);
+    if (outcome === 'failed') return false;
+    built ||= outcome === 'built';
+  }
+  if (built) joinModuleLists();
+  else console.log('build: nothing changed since the last build');
+  return true;
+}
+
+/**
+ * @param {import('./build-steps.mjs').Step} step
+ * @param {boolean} force
+ * @returns {Promise<'built' | 'unchanged' | 'skipped' | 'failed'>}
+ */
+async function buildStep(step, force) {
+  if (!existsSync(fromRoot(step.needs))) {
+    console.log(`build ${step.name}: skipped, there is no ${step.needs}`);
+    return 'skipped';
+  }
+  const stamp = fromRoot(`dist/.build/${step.name}.hash`);
+  const hash = hashOf(step.inputs, `${step.name} ${process.version}`);
+  const before = existsSync(stamp) && existsSync(fromRoot(step.output)) ? readFileSync(stamp, 'utf8') : '';
+  if (before === hash && !force) return 'unchanged';
+  const started = performance.now();
+  try {
+    await step.run();
+  } catch (error) {
+    console.log(`build ${step.name}: failed\n${error instanceof Error ? error.message : error}`);
+    return 'failed';
+  }
+  mkdirSync(fromRoot('dist/.build'), { recursive: true });
+  writeFileSync(stamp, hash);
+  console.log(`build ${step.name}: ${seconds(started)}`);
+  return 'built';
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const names = process.argv.slice(2).filter((argument) => argument !== '--force');
+  process.exitCode = (await buildAll(names, { force: process.argv.includes('--force') })) ? 0 : 1;
+}

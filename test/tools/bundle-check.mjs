@@ -1,0 +1,95 @@
+// @ts-check
+/**
+ * `node test/tools/bundle-check.mjs`: nothing of the simulators is in what is shipped, no code of the
+ * device in the page, and the first screen is small. Reads the bundler's own account in dist/modules.json.
+ */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
+import { brotliCompressSync } from 'node:zlib';
+import { fromRoot } from './root.mjs';
+
+/** @typedef {Record<string, import('./module-list.mjs').Chunk>} Chunks */
+
+/** What must not be in which folder of dist/. */
+const BANS = [
+  { folder: 'dist/device/', module: /^simulators\// },
+  { folder: 'dist/ui/', module: /^(simulators|device|drivers|provisioning)\// },
+];
+
+/** Brotli bytes of all JavaScript that is loaded before the first screen is seen. */
+export const FIRST_SCREEN_LIMIT_BYTES = 70_000;
+
+/**
+ * @param {Chunks} chunks
+ * @returns {string[]} one line for each module that is where it must not be
+ */
+export function strayModules(chunks) {
+  return Object.entries(chunks).flatMap(([file, { modules }]) =>
+    BANS.filter(({ folder }) => file.startsWith(folder)).flatMap(({ module }) =>
+      modules.filter((id) => module.test(id)).map((id) => `${file} contains ${id}`),
+    ),
+  );
+}
+
+/**
+ * The entries of a folder and all they import statically.
+ *
+ * @param {Chunks} chunks
+ * @param {string} folder
+ */
+export function firstLoaded(chunks, folder) {
+  const waiting = Object.keys(chunks).filter((file) => file.startsWith(folder) && chunks[file]?.entry);
+  /** @type {Set<string>} */
+  const found = new Set();
+  for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
+    if (found.has(file)) continue;
+    found.add(file);
+    waiting.push(...(chunks[file]?.imports ?? []).filter((name) => name in chunks));
+  }
+  return [...found];
+}
+
+/**
+ * @param {string} folder
+ * @returns {string[]} JavaScript that is there but in no account
+ */
+const unaccounted = (folder, /** @type {Chunks} */ chunks) =>
+  existsSync(fromRoot(folder))
+    ? readdirSync(fromRoot(folder), { recursive: true, encoding: 'utf8' })
+        .filter((file) => file.endsWith('.js') && !(`${folder}${file}` in chunks))
+        .map((file) => `${folder}${file} is in no list of modules`)
+    : [];
+
+/** @returns {boolean} */
+export function checkBundles() {
+  if (!existsSync(fromRoot('dist/modules.json'))) {
+    console.log('FAILED bundle: nothing is built; run npm run build');
+    return false;
+  }
+  /** @type {Chunks} */
+  const chunks = JSON.parse(readFileSync(fromRoot('dist/modules.json'), 'utf8'));
+  const wrong = [
+    ...strayModules(chunks),
+    ...BANS.flatMap(({ folder }) => unaccounted(folder, chunks)),
+    ...['dist/device/', 'dist/ui/']
+      .filter((folder) => firstLoaded(chunks, folder).length === 0)
+      .map((folder) => `${folder} is not built`),
+  ];
+  const first = firstLoaded(chunks, 'dist/ui/').map((file) => brotliCompressSync(readFileSync(fromRoot(file))).length);
+  const bytes = first.reduce((sum, size) => sum + size, 0);
+  if (bytes > FIRST_SCREEN_LIMIT_BYTES) {
+    wrong.push(`the first screen loads ${bytes} bytes of JavaScript, at most ${FIRST_SCREEN_LIMIT_BYTES}`);
+  }
+  if (wrong.length > 0) {
+    console.log(`FAILED bundle\n${wrong.join('\n')}\n`);
+    return false;
+  }
+  console.log(
+    `ok bundle (first screen: ${(bytes / 1_000).toFixed(1)} kB of JavaScript, brotli, in ${first.length} files)`,
+  );
+  return true;
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  process.exitCode = checkBundles() ? 0 : 1;
+}

@@ -1,0 +1,72 @@
+// @ts-check
+/** `node test/tools/check.mjs [name …]`: format, lint, types, architecture, unused code, banned things. */
+import { existsSync, readFileSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
+import { bannedIn } from './banned.mjs';
+import { filesUnder } from './files.mjs';
+import { fromRoot, seconds } from './root.mjs';
+import { bin, run } from './run.mjs';
+
+/** @typedef {{ ok: boolean, output: string }} Outcome */
+
+/** Folders of code; those that do not exist are left out. */
+const CODE = ['device', 'drivers', 'simulators', 'ui', 'provisioning', 'test'];
+
+/** @type {readonly { name: string, run: () => Promise<Outcome> }[]} */
+export const CHECKS = [
+  { name: 'types', run: () => program(bin('tsc'), '-p', '.', '--pretty', 'false') },
+  {
+    name: 'format and lint',
+    run: () => program(bin('biome'), 'ci', '--colors=off', '--error-on-warnings', '--max-diagnostics=50', '.'),
+  },
+  {
+    name: 'architecture',
+    run: () => program(bin('depcruise'), '--config', '.dependency-cruiser.cjs', '--output-type', 'err', ...existing()),
+  },
+  { name: 'unused code', run: () => program(bin('knip'), '--no-progress', '--treat-config-hints-as-errors') },
+  { name: 'banned things', run: async () => banned() },
+];
+
+const existing = () => CODE.filter((folder) => existsSync(fromRoot(folder)));
+
+/** @param {...string} command */
+async function program(...command) {
+  const { code, output } = await run(command);
+  return { ok: code === 0, output };
+}
+
+/** @returns {Outcome} */
+function banned() {
+  const found = [...CODE, '.dependency-cruiser.cjs', 'vitest.config.ts']
+    .flatMap(filesUnder)
+    .filter((file) => /\.(ts|mjs|cjs)$/.test(file))
+    .flatMap((file) => bannedIn(file, readFileSync(fromRoot(file), 'utf8')));
+  return { ok: found.length === 0, output: found.join('\n') };
+}
+
+/**
+ * Two at a time, because most of them use one core; each says one line, or what is wrong.
+ *
+ * @param {readonly string[]} names none is all of them
+ * @returns {Promise<{ name: string, ok: boolean }[]>}
+ */
+export async function runChecks(names = []) {
+  const waiting = CHECKS.filter(({ name }) => names.length === 0 || names.includes(name));
+  /** @type {{ name: string, ok: boolean }[]} */
+  const done = [];
+  const worker = async () => {
+    for (let check = waiting.shift(); check; check = waiting.shift()) {
+      const started = performance.now();
+      const { ok, output } = await check.run();
+      done.push({ name: check.name, ok });
+      console.log(ok ? `ok ${check.name} (${seconds(started)})` : `FAILED ${check.name}\n${output.trimEnd()}\n`);
+    }
+  };
+  await Promise.all([worker(), worker()]);
+  return done;
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const done = await runChecks(process.argv.slice(2));
+  process.exitCode = done.length > 0 && done.every(({ ok }) => ok) ? 0 : 1;
+}

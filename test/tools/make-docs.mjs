@@ -1,0 +1,19 @@
+// @ts-check
+/** `node test/tools/make-docs.mjs`: writes the pages of docs/ that are made from tables in the source. */
+import { writeFileSync } from 'node:fs';
+import { runnerImport } from 'vite';
+import { fromRoot } from './root.mjs';
+
+const PAGES = [
+  { page: 'docs/log-events.md', source: 'device/log/events-page.ts', make: 'logEventsPage' },
+  { page: 'docs/troubleshooting.md', source: 'device/log/troubles-page.ts', make: 'troublesPage' },
+];
+
+for (const { page, source, make } of PAGES) {
+  /** @type {{ module: Record<string, () => string> }} */
+  const { module } = await runnerImport(fromRoot(source), { configFile: false });
+  const text = module[make]?.();
+  if (text === undefined) throw new Error(`${source} does not export ${make}`);
+  writeFileSync(fromRoot(page), text);
+  console.log(page);
+}

@@ -1,0 +1,216 @@
+import { troublesEn } from './troubles-en.ts';
+import type { Words } from './words.ts';
+
+const plurals = new Intl.PluralRules('en');
+
+const counted = (count: number, one: string, other: string): string =>
+  `${count} ${plurals.select(count) === 'one' ? one : other}`;
+
+export const en: Words = {
+  language: 'en',
+  common: {
+    next: 'Continue',
+    back: 'Back',
+    finish: 'Finish and clear',
+    another: 'Choose another service',
+    retry: 'Try again',
+    help: 'Help: call 108',
+    simulated: 'Test mode: the devices are simulated',
+    chooseLanguage: 'Choose a language',
+    scrollDown: 'Scroll down',
+    scrollUp: 'Scroll up',
+    service: 'Service',
+    term: 'Term',
+    toPay: 'To pay',
+    paid: 'Paid',
+    free: 'Free',
+    reference: 'Application number',
+    minutes: (count) => `About ${counted(count, 'minute', 'minutes')}`,
+    lowerHalf: 'The screen is lowered',
+  },
+  attract: {
+    title: 'Public services on one screen.',
+    lead: 'Get a certificate, pay a duty, take a queue ticket. Have your card ready and choose a language.',
+    lower: 'Lower screen',
+    contrast: 'Contrast',
+    text: 'Large text',
+    display: 'How the screen looks',
+    cards: 'Cards accepted',
+    receipts: 'Receipts printed',
+  },
+  choosing: {
+    title: 'What would you like to do?',
+    lead: 'Choose a service. You can check everything before you pay.',
+    from: (money) => `from ${money}`,
+    cardNeeded: 'Identity card needed',
+    noCardNeeded: 'No card needed',
+  },
+  before: {
+    lead: (minutes, paid) =>
+      `Before you start: what you need${paid ? ', what it costs' : ''} and when it is ready. It takes about ${counted(minutes, 'minute', 'minutes')} here.`,
+    documents: 'What you need',
+    who: 'Who must come',
+    afterwards: 'Then with an officer',
+    price: 'Price',
+    readiness: 'When it is ready',
+    when: 'When do you need it?',
+    ready: (date) => `Ready on ${date}`,
+    tariff: (date) => `State duty, tariff of ${date}. There is no extra fee.`,
+  },
+  identifying: {
+    waiting: {
+      title: 'Put your identity card in the reader',
+      lead: 'The reader is below the screen. The side with three lines of text must face down.',
+    },
+    reading: { title: 'Reading your card', lead: 'Wait a few seconds. Please do not move the card.' },
+    privacy: 'What your card says is used for this application only.',
+    failed: 'Could not be read',
+    fields: {
+      documentNumber: 'document number',
+      birthDate: 'date of birth',
+      expiryDate: 'date of expiry',
+      optional: 'additional data',
+      composite: 'overall check digit',
+    },
+    picture: 'An identity card going into the reader, three lines of text facing down',
+  },
+  answering: {
+    progress: (number, of) => `Question ${number} of ${of}`,
+    shift: 'Capital letter',
+    space: 'Space',
+    erase: 'Erase',
+    layout: 'Change keyboard language',
+    keyboard: 'On-screen keyboard',
+    field: 'Your answer',
+  },
+  checking: {
+    title: 'Check your answers',
+    lead: (paid) => (paid ? 'You cannot change them after you pay.' : 'You cannot change them after you confirm.'),
+    change: 'Change',
+    changeOf: (label) => `Change: ${label}`,
+    pay: (money) => `Pay ${money}`,
+    confirm: 'Confirm and continue',
+  },
+  lodging: { title: 'Sending your application', lead: 'This takes a few seconds. Please stay at the screen.' },
+  paying: {
+    step: (number) => `Payment · ${number} of 3`,
+    stages: {
+      preparing: { title: 'Getting the terminal ready', lead: 'Please have your bank card at hand.' },
+      'present-card': {
+        title: 'Hold your card to the terminal',
+        lead: 'The terminal is on the right, below the screen. You can also insert the card. Above 100 ₼ you need your PIN.',
+      },
+      'enter-pin': {
+        title: 'Enter your PIN on the terminal',
+        lead: 'Cover the keys with your hand. Then press the green button.',
+      },
+      processing: {
+        title: 'The bank is checking your payment',
+        lead: 'Wait a few seconds. If your card is in the terminal, leave it there.',
+      },
+      'remove-card': { title: 'Take your card from the terminal', lead: 'Then look at this screen again.' },
+      cancelling: { title: 'Cancelling your payment', lead: 'We are waiting for the terminal to answer.' },
+      asking: {
+        title: 'Checking whether you have paid',
+        lead: 'The answer of the terminal was lost. Please do not pay again: we are asking it what happened.',
+      },
+    },
+    noNumber: 'This kiosk never sees or stores your card number.',
+    cancel: 'Cancel payment',
+    picture: 'Payment terminal',
+  },
+  money: {
+    none: { short: 'This service is free', long: 'You have not been charged' },
+    'not-taken': { short: 'No money has been taken yet', long: 'No money has been taken' },
+    deciding: { short: 'Waiting for the bank', long: 'Waiting for the bank' },
+    unknown: { short: 'Checking whether money was taken', long: 'Your money is safe: the payment is being checked' },
+    taken: { short: 'Money was taken once', long: 'Your payment is safe' },
+    returning: { short: 'The money is going back to your card', long: 'Your money is going back to your card' },
+    returned: { short: 'The money is back on your card', long: 'Your money has been returned to your card' },
+  },
+  trouble: {
+    answersSafe: 'your answers are kept',
+    call: 'If you have questions',
+    quote: (reference) => `Call 108 and quote ${reference}`,
+    call108: 'Call 108',
+  },
+  issuing: { title: 'Registering your application', lead: 'This takes a few seconds. Please stay at the screen.' },
+  printing: {
+    receipt: {
+      title: 'Printing your receipt',
+      lead: 'It comes out below the screen. Wait until it is cut, then take it.',
+    },
+    certificate: {
+      title: 'Printing your certificate',
+      lead: 'It comes out below the screen. Wait until it is cut, then take it.',
+    },
+    ticket: { title: 'Printing your ticket', lead: 'It comes out below the screen. Wait until it is cut, then take it.' },
+  },
+  printTrouble: {
+    safe: 'Your application is safe',
+    unfinished: {
+      receipt: 'Your receipt is not finished',
+      certificate: 'Your certificate is not finished',
+      ticket: 'Your ticket is not finished',
+    },
+    notPrinted: {
+      receipt: 'Your receipt was not printed',
+      certificate: 'Your certificate was not printed',
+      ticket: 'Your ticket was not printed',
+    },
+    lead: (reference, paid) =>
+      paid
+        ? `Your application ${reference} is registered and paid once. Nothing is lost.`
+        : `Your application ${reference} is registered. Nothing is lost.`,
+    void: 'The unfinished paper is not valid. Please give it to a member of staff.',
+    choose: 'What would you like to do?',
+    qr: 'Show a QR code',
+    qrHint: 'Photograph it with your phone',
+    staff: 'Call a member of staff',
+    staffHint: 'They will change the paper',
+    staffCalled: 'Staff have been called',
+    staffCalledHint: 'Please wait at the kiosk',
+    reprint: 'Print it again',
+    reprintHint: 'The printer is ready again',
+  },
+  receiptQr: {
+    title: 'Photograph the QR code',
+    lead: 'It opens the record of your application. You can also write the number down.',
+    reprint: 'Print the receipt',
+    reprintHint: 'The printer is ready again',
+    qr: 'QR code of your application',
+  },
+  done: {
+    title: {
+      receipt: 'Application accepted',
+      certificate: 'Your certificate is ready',
+      ticket: 'You are in the queue',
+    },
+    take: {
+      receipt: 'Take your receipt below the screen.',
+      certificate: 'Take your certificate below the screen.',
+      ticket: 'Take your ticket below the screen.',
+    },
+    keep: 'No paper was printed. Write the number down or photograph the QR code.',
+    paid: (money) => `${money} paid.`,
+    number: { receipt: 'Application number', certificate: 'Certificate number', ticket: 'Your number in the queue' },
+    next: 'What happens next',
+    qr: 'Check your application on your phone',
+    survey: 'How easy was it?',
+    scores: ['Bad', 'Poor', 'Fair', 'Good', 'Excellent'],
+    thanks: 'Thank you for your answer.',
+  },
+  starting: { title: 'The kiosk is starting', lead: 'Unfinished business is being settled. Please wait a moment.' },
+  outOfService: {
+    title: 'This kiosk is out of service',
+    lead: 'Please use another kiosk or ask a member of staff.',
+  },
+  closed: { title: 'This kiosk is closed', lead: 'Please wait a moment. If you have paid, your payment is safe.' },
+  idle: {
+    title: 'Are you still there?',
+    body: (seconds) =>
+      `Unless you touch the screen, your visit ends in ${counted(seconds, 'second', 'seconds')} and your details are cleared.`,
+    stay: 'Continue',
+  },
+  troubles: troublesEn,
+};

@@ -1,0 +1,123 @@
+import type { Words } from './words.ts';
+
+const readerAway = 'Sənəd oxuyucusu işləmir: indi yalnız vəsiqə tələb etməyən xidmətlər açıqdır.';
+const terminalAway = 'Ödəniş terminalı işləmir: indi yalnız ödənişsiz xidmətlər açıqdır.';
+const printerAway = 'Printer işləmir: qəbz ekranda QR kodla göstəriləcək, arayış isə çap olunmur.';
+const officeAway = 'Xidmətlər sistemi ilə əlaqə yoxdur: müraciətlər hələlik qəbul olunmur.';
+const staffRetry = 'Bir az sonra yenidən cəhd edin. Alınmasa, əməkdaşa müraciət edin.';
+
+export const troublesAz: Words['troubles'] = {
+  'RDR-101': {
+    title: 'Vəsiqə oxunmadı',
+    body: 'Vəsiqəni çıxarıb yenidən qoyun. Üç sətirlik üz aşağı baxmalı və təmiz olmalıdır.',
+    notice: 'Vəsiqə oxunmadı.',
+  },
+  'RDR-102': {
+    title: 'Vəsiqə tam düzgün oxunmadı',
+    body: 'Üç sətirlik yazını silib vəsiqəni yenidən qoyun. Alınmasa, əməkdaşa müraciət edin.',
+    notice: 'Vəsiqə tam düzgün oxunmadı.',
+  },
+  'RDR-103': {
+    title: 'Vəsiqə çox tez götürüldü',
+    body: 'Vəsiqəni yenidən qoyun. Ekran davam edənə qədər yerində saxlayın.',
+    notice: 'Vəsiqə çox tez götürüldü.',
+  },
+  'RDR-104': {
+    title: 'Oxuyucu ilə əlaqə kəsildi',
+    body: 'Bir az gözləyin: oxuyucu özü qayıda bilər. Qayıtmasa, başqa köşkdən istifadə edin.',
+    notice: readerAway,
+  },
+  'RDR-105': {
+    title: 'Sənədin müddəti bitib',
+    body: 'Etibarlı sənəd qoyun. Yoxdursa, əməkdaşa müraciət edin.',
+    notice: 'Sənədin müddəti bitib.',
+  },
+  'RDR-106': {
+    title: 'Bu xidmət üçün yaş çatmır',
+    body: 'Valideyn və ya qəyyumla birlikdə əməkdaşa müraciət edin.',
+    notice: 'Bu xidmətin yaş həddi var.',
+  },
+  'TRM-101': { title: 'Ödəniş terminalı qoşulu deyil', body: staffRetry, notice: terminalAway },
+  'TRM-102': { title: 'Terminal cavab vermir', body: `Ödəniş başlamayıb. ${staffRetry}`, notice: terminalAway },
+  'TRM-103': { title: 'Terminal ödənişi başlatmadı', body: staffRetry, notice: terminalAway },
+  'TRM-104': {
+    title: 'Terminaldan anlaşılmaz cavab gəldi',
+    body: `Ödəniş başlamayıb. ${staffRetry}`,
+    notice: terminalAway,
+  },
+  'TRM-105': {
+    title: 'Terminal hazırda məşğuldur',
+    body: 'Bir neçə saniyə gözləyin və yenidən cəhd edin.',
+    notice: 'Ödəniş terminalı məşğuldur: bir az sonra yenidən baxın.',
+  },
+  'TRM-201': {
+    title: 'Bank ödənişi rədd etdi',
+    body: 'Başqa kartla yenidən cəhd edin. Səbəbi bankınızdan öyrənə bilərsiniz.',
+    notice: 'Bank ödənişi rədd etdi.',
+  },
+  'TRM-202': {
+    title: 'Ödəniş ləğv edildi',
+    body: 'İstəsəniz, yenidən ödəyin. İstəməsəniz, səfəri bitirin: müraciət göndərilməyəcək.',
+    notice: 'Ödəniş ləğv edildi.',
+  },
+  'TRM-203': {
+    title: 'Ödənişin nəticəsi hələ bəlli deyil',
+    body: 'Yenidən ödəməyin. Pul çıxılıbsa, müraciət qeydiyyata alınacaq və ya pul qaytarılacaq. Gözləmədən gedə bilərsiniz.',
+    notice: 'Əvvəlki ödənişin nəticəsi yoxlanılır: indi yalnız ödənişsiz xidmətlər açıqdır.',
+  },
+  'TRM-204': {
+    title: 'Köşkdə əvvəlki ödəniş yoxlanılır',
+    body: 'O bitənə qədər yeni ödəniş mümkün deyil. Bir az gözləyin və ya başqa köşkdən istifadə edin.',
+    notice: 'Əvvəlki ödənişin nəticəsi yoxlanılır: indi yalnız ödənişsiz xidmətlər açıqdır.',
+  },
+  'TRM-205': {
+    title: 'Ödəniş baş tutmadı',
+    body: 'Terminalın cavabı itmişdi, yoxladıq: pul çıxılmayıb. Yenidən ödəyə bilərsiniz.',
+    notice: 'Ödəniş baş tutmadı, pul çıxılmayıb.',
+  },
+  'PRN-101': { title: 'Printerlə əlaqə kəsildi', body: staffRetry, notice: printerAway },
+  'PRN-103': { title: 'Printer cavab vermir', body: staffRetry, notice: printerAway },
+  'PRN-111': {
+    title: 'Printerdə kağız bitdi',
+    body: 'Əməkdaş kağızı dəyişə bilər.',
+    notice: 'Printerdə kağız yoxdur: qəbz ekranda QR kodla göstəriləcək, arayış isə çap olunmur.',
+  },
+  'PRN-112': {
+    title: 'Printerin qapağı açıqdır',
+    body: 'Əməkdaş qapağı bağlaya bilər.',
+    notice: 'Printerin qapağı açıqdır: qəbz ekranda QR kodla göstəriləcək, arayış isə çap olunmur.',
+  },
+  'PRN-113': { title: 'Printerin kəsicisi dayandı', body: 'Əməkdaşa müraciət edin.', notice: printerAway },
+  'PRN-114': { title: 'Printer dayandı', body: 'Əməkdaşa müraciət edin.', notice: printerAway },
+  'PRN-115': { title: 'Printer xarab oldu', body: 'Əməkdaşa müraciət edin.', notice: printerAway },
+  'PRN-201': {
+    title: 'Printerdə kağız azdır',
+    body: 'Qəbz çap olunmasa, onu QR kodla ala bilərsiniz.',
+    notice: 'Printerdə kağız azdır. Kağız çatmasa, QR kod göstəriləcək.',
+  },
+  'BKO-101': {
+    title: 'Xidmətlər sistemi ilə əlaqə yoxdur',
+    body: 'Müraciətiniz hələ göndərilməyib. Bir az sonra yenidən cəhd edin.',
+    notice: officeAway,
+  },
+  'BKO-102': {
+    title: 'Müraciət qəbul edilmədi',
+    body: 'Səbəbini əməkdaşdan öyrənin. Vəsiqənizi özünüzlə götürün.',
+    notice: 'Müraciət qəbul edilmədi.',
+  },
+  'BKO-103': {
+    title: 'Qeydiyyat gecikir',
+    body: 'Əlaqə bərpa olunanda müraciət özü qeydiyyata alınacaq. Yenidən ödəməyin. Gözləmədən gedə bilərsiniz.',
+    notice: officeAway,
+  },
+  'BKO-104': {
+    title: 'Müraciət qeydiyyata alınmadı',
+    body: 'Ödədiyiniz məbləğ tam qaytarılır. Səbəbini əməkdaşdan öyrənə bilərsiniz.',
+    notice: 'Müraciət qeydiyyata alınmadı.',
+  },
+  'BKO-105': {
+    title: 'Sənəd çap edilmədi',
+    body: 'Sistemin cavabı sizin müraciətə uyğun gəlmədi. Başqasının məlumatı görünməsin deyə çap dayandırıldı. Əməkdaşa müraciət edin.',
+    notice: 'Sənəd çap edilmədi.',
+  },
+};

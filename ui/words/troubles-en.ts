@@ -1,0 +1,127 @@
+import type { Words } from './words.ts';
+
+const readerAway = 'The document reader is not working: only services without an identity card are open.';
+const terminalAway = 'The payment terminal is not working: only free services are open.';
+const printerAway = 'The printer is not working: receipts are shown as a QR code, certificates cannot be printed.';
+const officeAway = 'The service system cannot be reached: applications are not taken at the moment.';
+const staffRetry = 'Try again in a moment. If it does not help, please ask a member of staff.';
+
+export const troublesEn: Words['troubles'] = {
+  'RDR-101': {
+    title: 'Your card could not be read',
+    body: 'Take the card out and put it in again. The side with three lines of text must be clean and face down.',
+    notice: 'The card could not be read.',
+  },
+  'RDR-102': {
+    title: 'Your card was read with an error',
+    body: 'Wipe the three lines of text and put the card in again. If it does not help, please ask a member of staff.',
+    notice: 'The card was read with an error.',
+  },
+  'RDR-103': {
+    title: 'The card was taken away too early',
+    body: 'Put it in again. Leave it there until the screen moves on.',
+    notice: 'The card was taken away too early.',
+  },
+  'RDR-104': {
+    title: 'The reader is not connected',
+    body: 'Wait a moment: it may come back by itself. If it does not, please use another kiosk.',
+    notice: readerAway,
+  },
+  'RDR-105': {
+    title: 'This document has expired',
+    body: 'Put in a valid document. If you have none, please ask a member of staff.',
+    notice: 'The document has expired.',
+  },
+  'RDR-106': {
+    title: 'You are too young for this service',
+    body: 'Please see an officer together with a parent or guardian.',
+    notice: 'This service has an age limit.',
+  },
+  'TRM-101': { title: 'The payment terminal is not connected', body: staffRetry, notice: terminalAway },
+  'TRM-102': {
+    title: 'The terminal does not answer',
+    body: `The payment has not started. ${staffRetry}`,
+    notice: terminalAway,
+  },
+  'TRM-103': { title: 'The terminal did not start the payment', body: staffRetry, notice: terminalAway },
+  'TRM-104': {
+    title: 'The terminal gave an unclear answer',
+    body: `The payment has not started. ${staffRetry}`,
+    notice: terminalAway,
+  },
+  'TRM-105': {
+    title: 'The terminal is busy',
+    body: 'Wait a few seconds and try again.',
+    notice: 'The payment terminal is busy: please come back in a moment.',
+  },
+  'TRM-201': {
+    title: 'The bank declined the payment',
+    body: 'Try again with another card. Your bank can tell you the reason.',
+    notice: 'The bank declined the payment.',
+  },
+  'TRM-202': {
+    title: 'The payment was cancelled',
+    body: 'If you want, pay again. If not, finish your visit: the application will not be sent.',
+    notice: 'The payment was cancelled.',
+  },
+  'TRM-203': {
+    title: 'We do not know yet whether you have paid',
+    body: 'Please do not pay again. If money was taken, your application is registered or the money goes back. You need not wait here.',
+    notice: 'An earlier payment is being checked: only free services are open.',
+  },
+  'TRM-204': {
+    title: 'An earlier payment at this kiosk is being checked',
+    body: 'Nobody can pay here until that is done. Wait a moment or use another kiosk.',
+    notice: 'An earlier payment is being checked: only free services are open.',
+  },
+  'TRM-205': {
+    title: 'The payment did not go through',
+    body: 'The answer of the terminal was lost, but we have checked: no money was taken. You can pay again.',
+    notice: 'The payment did not go through, no money was taken.',
+  },
+  'PRN-101': { title: 'The printer is not connected', body: staffRetry, notice: printerAway },
+  'PRN-103': { title: 'The printer does not answer', body: staffRetry, notice: printerAway },
+  'PRN-111': {
+    title: 'The printer ran out of paper',
+    body: 'A member of staff can change the paper.',
+    notice: 'The printer has no paper: receipts are shown as a QR code, certificates cannot be printed.',
+  },
+  'PRN-112': {
+    title: 'The printer cover is open',
+    body: 'A member of staff can close it.',
+    notice: 'The printer cover is open: receipts are shown as a QR code, certificates cannot be printed.',
+  },
+  'PRN-113': { title: 'The paper cutter stopped', body: 'Please ask a member of staff.', notice: printerAway },
+  'PRN-114': { title: 'The printer stopped', body: 'Please ask a member of staff.', notice: printerAway },
+  'PRN-115': { title: 'The printer broke down', body: 'Please ask a member of staff.', notice: printerAway },
+  'PRN-201': {
+    title: 'The printer is low on paper',
+    body: 'If your receipt is not printed, you can have it as a QR code.',
+    notice: 'The printer is low on paper. If it runs out, we show you a QR code.',
+  },
+  'BKO-101': {
+    title: 'The service system cannot be reached',
+    body: 'Your application has not been sent yet. Try again in a moment.',
+    notice: officeAway,
+  },
+  'BKO-102': {
+    title: 'Your application was not accepted',
+    body: 'A member of staff can tell you the reason. Please take your card with you.',
+    notice: 'The application was not accepted.',
+  },
+  'BKO-103': {
+    title: 'Registration takes longer than usual',
+    body: 'Your application will be registered by itself. Please do not pay again. You need not wait here.',
+    notice: officeAway,
+  },
+  'BKO-104': {
+    title: 'Your application was not registered',
+    body: 'The whole amount goes back to you. A member of staff can tell you the reason.',
+    notice: 'The application was not registered.',
+  },
+  'BKO-105': {
+    title: 'Your document was not printed',
+    body: 'The answer of the system did not fit your application. We stopped so that nobody sees the details of another person. Please ask a member of staff.',
+    notice: 'The document was not printed.',
+  },
+};

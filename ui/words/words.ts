@@ -1,0 +1,157 @@
+import type { Language, MoneyState, PaperKind, View } from '../../device/screen/screen.ts';
+import type { TroubleCode } from '../../device/screen/trouble.ts';
+
+/** What a citizen reads of one trouble code. */
+export interface TroubleText {
+  /** What happened. No full stop: it is a heading. */
+  readonly title: string;
+  /** What to do about it. */
+  readonly body: string;
+  /** Said before anybody has begun: what is missing and what it means for the visit. */
+  readonly notice: string;
+}
+
+export type PayingStage = Extract<View, { show: 'paying' }>['stage'];
+
+interface Heading {
+  readonly title: string;
+  readonly lead: string;
+}
+
+/** `short` stands beside a sum; `long` opens a trouble screen. */
+export interface MoneyText {
+  readonly short: string;
+  readonly long: string;
+}
+
+/** Everything the citizen's screen says in one language. A key that one language lacks does not compile. */
+export interface Words {
+  readonly language: Language;
+  readonly common: {
+    readonly next: string;
+    readonly back: string;
+    readonly finish: string;
+    readonly another: string;
+    readonly retry: string;
+    readonly help: string;
+    readonly simulated: string;
+    readonly chooseLanguage: string;
+    readonly scrollDown: string;
+    readonly scrollUp: string;
+    readonly service: string;
+    readonly term: string;
+    readonly toPay: string;
+    readonly paid: string;
+    readonly free: string;
+    readonly reference: string;
+    readonly minutes: (count: number) => string;
+    readonly lowerHalf: string;
+  };
+  readonly attract: Heading & {
+    readonly lower: string;
+    readonly contrast: string;
+    readonly text: string;
+    readonly display: string;
+    readonly cards: string;
+    readonly receipts: string;
+  };
+  readonly choosing: {
+    readonly title: string;
+    readonly lead: string;
+    readonly from: (money: string) => string;
+    readonly cardNeeded: string;
+    readonly noCardNeeded: string;
+  };
+  readonly before: {
+    readonly lead: (minutes: number, paid: boolean) => string;
+    readonly documents: string;
+    readonly who: string;
+    readonly afterwards: string;
+    readonly price: string;
+    readonly readiness: string;
+    readonly when: string;
+    readonly ready: (date: string) => string;
+    readonly tariff: (date: string) => string;
+  };
+  readonly identifying: {
+    readonly waiting: Heading;
+    readonly reading: Heading;
+    readonly privacy: string;
+    readonly failed: string;
+    readonly fields: Readonly<Record<string, string>>;
+    readonly picture: string;
+  };
+  readonly answering: {
+    readonly progress: (number: number, of: number) => string;
+    readonly shift: string;
+    readonly space: string;
+    readonly erase: string;
+    readonly layout: string;
+    readonly keyboard: string;
+    readonly field: string;
+  };
+  readonly checking: {
+    readonly title: string;
+    readonly lead: (paid: boolean) => string;
+    readonly change: string;
+    readonly changeOf: (label: string) => string;
+    readonly pay: (money: string) => string;
+    readonly confirm: string;
+  };
+  readonly lodging: Heading;
+  readonly paying: {
+    readonly step: (number: number) => string;
+    readonly stages: Readonly<Record<PayingStage, Heading>>;
+    readonly noNumber: string;
+    readonly cancel: string;
+    readonly picture: string;
+  };
+  readonly money: Readonly<Record<MoneyState, MoneyText>>;
+  readonly trouble: {
+    readonly answersSafe: string;
+    readonly call: string;
+    readonly quote: (reference: string) => string;
+    readonly call108: string;
+  };
+  readonly issuing: Heading;
+  readonly printing: { readonly [P in PaperKind]: Heading };
+  readonly printTrouble: {
+    readonly safe: string;
+    /** What became of the paper, as a second sentence of the heading. */
+    readonly unfinished: { readonly [P in PaperKind]: string };
+    readonly notPrinted: { readonly [P in PaperKind]: string };
+    readonly lead: (reference: string, paid: boolean) => string;
+    readonly void: string;
+    readonly choose: string;
+    readonly qr: string;
+    readonly qrHint: string;
+    readonly staff: string;
+    readonly staffHint: string;
+    readonly staffCalled: string;
+    readonly staffCalledHint: string;
+    readonly reprint: string;
+    readonly reprintHint: string;
+  };
+  readonly receiptQr: Heading & { readonly reprint: string; readonly reprintHint: string; readonly qr: string };
+  readonly done: {
+    readonly title: { readonly [P in PaperKind]: string };
+    readonly take: { readonly [P in PaperKind]: string };
+    readonly keep: string;
+    readonly paid: (money: string) => string;
+    readonly number: { readonly [P in PaperKind]: string };
+    readonly next: string;
+    readonly qr: string;
+    readonly survey: string;
+    readonly scores: readonly [string, string, string, string, string];
+    readonly thanks: string;
+  };
+  readonly starting: Heading;
+  readonly outOfService: Heading;
+  readonly closed: Heading;
+  readonly idle: {
+    readonly title: string;
+    readonly body: (seconds: number) => string;
+    readonly stay: string;
+  };
+  readonly troubles: { readonly [C in TroubleCode]: TroubleText };
+}

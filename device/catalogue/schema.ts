@@ -114,7 +114,7 @@ function isPattern(value: string): boolean {
 }
 
 /** The names in braces, in order. */
-export function placeholdersOf(text: string): readonly string[] {
+function placeholdersOf(text: string): readonly string[] {
   return [...text.matchAll(/\{([^{}]*)\}/g)].map((match) => match[1]!);
 }
 

@@ -95,11 +95,7 @@ describe('a wrong value is named, with what should be there and what is', () => 
       /devices.printer.link: expected \{serial: …\}, \{tcp: …\} or simulated, found "usb"/,
     ],
     ['devices.printer.link', { tcp: { host: 'x' } }, /link.tcp.port: expected a number, found nothing/],
-    [
-      'devices.printer.link',
-      { usb: { port: 1 } },
-      /devices.printer.link: expected \{serial/,
-    ],
+    ['devices.printer.link', { usb: { port: 1 } }, /devices.printer.link: expected \{serial/],
     ['devices.printer', undefined, /devices.printer: expected a group of keys, found nothing/],
     ['devices.reader.driver', 'chip', /reader.driver: expected mrz, found "chip"/],
     [

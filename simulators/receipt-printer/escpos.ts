@@ -7,29 +7,15 @@ import type { PrinterModel } from '../../drivers/receipt-printer/escpos/profile.
 import { asbOf, type PrinterBits, type StatusQuestion } from '../../drivers/receipt-printer/escpos/status.ts';
 import { type ArmedFaults, armedFaults } from '../faults/armed.ts';
 import type { Wire } from '../wire.ts';
-import { type Dialect, EPSON_DIALECT, identityOf, sensorAnswer, statusAnswer } from './dialect.ts';
+import { createAnswers, type PrinterFault } from './answers.ts';
+import { type Dialect, EPSON_DIALECT, identityOf } from './dialect.ts';
 import { createInbox } from './inbox.ts';
 import { createRoll, NEAR_END_MM, ROLL_MM } from './roll.ts';
 
 /** Down and up again. */
 const CUT_MS = 350;
-/** A `late-status` answer comes after a driver has stopped waiting for it. */
-export const LATE_ANSWER_MS = 1_200;
 /** Papers kept to be looked at; a simulator may print for days. */
 const KEPT_PAPERS = 100;
-/** No start byte, and no end. */
-const NOISE = Uint8Array.of(0xff, 0x80, 0xc1);
-
-export type PrinterFault =
-  /** One real-time question gets no answer. */
-  | 'lost-status'
-  /** One real-time question is answered when nobody waits any more. */
-  | 'late-status'
-  /** One `GS r` is never answered, though all before it was printed. */
-  | 'lost-evidence'
-  /** Bytes of no protocol come before the next real-time answer. */
-  | 'noise';
-
 /** What a power cut does not change. JSON. */
 export interface EscposPrinterState {
   readonly paperLeftMm: number;
@@ -95,7 +81,7 @@ export function createEscposPrinterSimulator(options: EscposPrinterSimulatorOpti
   let told = '';
   let motion: unknown;
   let closed = false;
-  const late = new Set<unknown>();
+  const answers = createAnswers({ clock, faults, dialect, bits, say });
   const inbox = createInbox({ capacity: model.receiveBufferBytes, send: say, onRealTime: obey, empties });
 
   function bits(): PrinterBits {
@@ -139,31 +125,11 @@ export function createEscposPrinterSimulator(options: EscposPrinterSimulatorOpti
   }
 
   function obey(command: RealTimeCommand): void {
-    if (command.kind === 'ask-status') return answerStatus(command.what as StatusQuestion);
-    if (empties(command)) machine.forgetLine();
-    if (command.kind === 'clear-buffer' && model.clearsBuffer) say(Uint8Array.of(0x37, 0x25, 0x00));
+    if (command.kind === 'ask-status') answers.toStatus(command.what as StatusQuestion);
+    if (!empties(command)) return;
+    machine.forgetLine();
+    if (command.kind === 'clear-buffer') say(Uint8Array.of(0x37, 0x25, 0x00));
     changes.emit();
-  }
-
-  function answerStatus(question: StatusQuestion): void {
-    const answer = () => say(Uint8Array.of(statusAnswer(bits(), question, dialect)));
-    switch (faults.take('lost-status', 'late-status', 'noise')) {
-      case 'lost-status':
-        return;
-      case 'late-status': {
-        const id = clock.setTimeout(() => {
-          late.delete(id);
-          answer();
-        }, LATE_ANSWER_MS);
-        late.add(id);
-        return;
-      }
-      case 'noise':
-        say(NOISE);
-        return answer();
-      default:
-        return answer();
-    }
   }
 
   function run(): void {
@@ -181,26 +147,28 @@ export function createEscposPrinterSimulator(options: EscposPrinterSimulatorOpti
   }
 
   function perform(command: Command): void {
-    if (command.kind === 'ask-queued' || command.kind === 'identify' || command.kind === 'status-back') {
-      return answerQueued(command);
+    switch (command.kind) {
+      case 'ask-queued':
+        answers.toQueued(command.what);
+        break;
+      case 'identify':
+        say(identityOf(command.what, model));
+        break;
+      case 'status-back':
+        asbMask = command.mask;
+        told = '';
+        tellStatus();
+        break;
+      default:
+        print(command);
     }
+  }
+
+  function print(command: Command): void {
     if (command.kind === 'initialise') asbMask = dialect.resetStopsStatus ? 0 : asbMask;
     const { movedMm, finished } = machine.execute(command);
     if (finished) keep(papers, finished);
     if (movedMm > 0 || finished) move(movedMm, finished ? CUT_MS : 0);
-  }
-
-  function answerQueued(command: Extract<Command, { kind: 'ask-queued' | 'identify' | 'status-back' }>): void {
-    switch (command.kind) {
-      case 'status-back':
-        asbMask = command.mask;
-        told = '';
-        return tellStatus();
-      case 'identify':
-        return say(identityOf(command.what, model));
-      default:
-        if (faults.take('lost-evidence') === undefined) say(Uint8Array.of(sensorAnswer(bits(), command.what, dialect)));
-    }
   }
 
   /** The motor runs: nothing else happens until it stops, and then the sensors look. */
@@ -296,7 +264,7 @@ export function createEscposPrinterSimulator(options: EscposPrinterSimulatorOpti
       closed = true;
       unlisten();
       clock.clearTimeout(motion);
-      for (const id of late) clock.clearTimeout(id);
+      answers.close();
       changes.clear();
     },
   };

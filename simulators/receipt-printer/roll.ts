@@ -26,9 +26,11 @@ export function createRoll(mm: number): Roll {
     left: () => left,
     reach,
     pull(length) {
-      if (reach() - length <= 0) return load(0);
-      left -= length;
-      tornAt -= length;
+      if (reach() - length <= 0) load(0);
+      else {
+        left -= length;
+        tornAt -= length;
+      }
     },
     load,
     endAfter(length) {

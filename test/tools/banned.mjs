@@ -29,13 +29,13 @@ const RULES = [
   {
     in: SOURCE,
     notIn: COMPOSITION,
-    bans: /\bDate\.now\(|\bnew Date\(\)|\bperformance\.now\(|process\.hrtime/,
+    bans: /\bDate\.now\b|\bnew Date\(\)|\bperformance\.now\(|process\.hrtime/,
     because: 'the time of day comes in as a parameter',
   },
   {
     in: SOURCE,
     notIn: COMPOSITION,
-    bans: /\bMath\.random\(|\brandomUUID\(|\brandomBytes\(|\bgetRandomValues\(/,
+    bans: /\bMath\.random\b|\bcrypto\.(random|getRandom)\w+|import \{[^}]*\b(randomUUID|randomBytes|randomInt|webcrypto)\b/,
     because: 'chance comes in as a parameter',
   },
   {

@@ -57,7 +57,7 @@ export const troublesAz: Words['troubles'] = {
   },
   'TRM-202': {
     title: 'Ödəniş ləğv edildi',
-    body: 'İstəsəniz, yenidən ödəyin. İstəməsəniz, səfəri bitirin: müraciət göndərilməyəcək.',
+    body: 'İstəsəniz, yenidən ödəyin. İstəməsəniz, bitirin: müraciət qeydiyyata alınmayacaq.',
     notice: 'Ödəniş ləğv edildi.',
   },
   'TRM-203': {

@@ -61,7 +61,7 @@ export const troublesEn: Words['troubles'] = {
   },
   'TRM-202': {
     title: 'The payment was cancelled',
-    body: 'If you want, pay again. If not, finish your visit: the application will not be sent.',
+    body: 'If you want, pay again. If not, finish your visit: the application will not be registered.',
     notice: 'The payment was cancelled.',
   },
   'TRM-203': {

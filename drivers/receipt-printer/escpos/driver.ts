@@ -76,7 +76,8 @@ export function createEscposPrinter(options: EscposPrinterOptions): ReceiptPrint
       timings: { ...PRINT_TIMINGS, ...options.timings },
     });
     // Silence may mean that the cable is gone: look now instead of at the next beat.
-    if (!result.ok && (result.error.code === 'PRN-103' || !session.trusted())) supervisor.suspect();
+    const silent = !result.ok && result.error.code === 'PRN-103' && !signal.aborted;
+    if (silent || !session.trusted()) supervisor.suspect();
     return result;
   }
 

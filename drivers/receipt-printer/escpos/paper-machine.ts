@@ -1,9 +1,9 @@
-import { letterOf } from './codepages.ts';
 import type { Align, Command, QrCorrection } from './commands.ts';
-import { GLYPH_HEIGHT, GLYPH_WIDTH, letterOfBitmap } from './glyphs.ts';
+import { GLYPH_HEIGHT, GLYPH_WIDTH } from './glyphs.ts';
 import type { TextStyle } from './layout.ts';
+import { createLetterReader } from './letters.ts';
 import type { Paper, PaperCell, PaperRow } from './paper-rows.ts';
-import { type CodePage, type PrinterModel, pagesOf } from './profile.ts';
+import type { PrinterModel } from './profile.ts';
 import { qrMatrix } from './qr.ts';
 
 /** What one command did to the paper. */
@@ -31,13 +31,10 @@ export interface PaperMachine {
 }
 
 interface Settings {
-  page: CodePage | undefined;
   align: Align;
   style: TextStyle;
   lineSpacingDots: number;
   dotsPerUnit: number;
-  userGlyphs: boolean;
-  glyphs: Map<number, Uint8Array>;
   qrModuleDots: number;
   qrLevel: QrCorrection;
   qrData: Uint8Array;
@@ -50,8 +47,8 @@ const NO_STEP: PaperStep = { movedMm: 0 };
 const QR_MODULE_DOTS = 3;
 
 export function createPaperMachine(model: PrinterModel): PaperMachine {
-  const pageByNumber = new Map(pagesOf(model).map(([page, number]) => [number, page]));
-  let settings = fresh(model, pageByNumber);
+  const letters = createLetterReader(model);
+  let settings = fresh(model);
   let line: PaperCell[] = [];
   let rows: PaperRow[] = [];
 
@@ -91,8 +88,7 @@ export function createPaperMachine(model: PrinterModel): PaperMachine {
   function write(bytes: Uint8Array): PaperStep {
     let movedMm = 0;
     for (const byte of bytes) {
-      const bitmap = settings.userGlyphs ? settings.glyphs.get(byte) : undefined;
-      const letter = bitmap ? (letterOfBitmap(bitmap) ?? '\uFFFD') : letterIn(settings.page, byte);
+      const { letter, bitmap } = letters.read(byte);
       const { style } = settings;
       const used = line.reduce((sum, cell) => sum + cell.style.width * GLYPH_WIDTH, 0);
       if (used + style.width * GLYPH_WIDTH > model.dotsPerLine) movedMm += endLine().movedMm;
@@ -145,16 +141,17 @@ export function createPaperMachine(model: PrinterModel): PaperMachine {
       case 'cut':
         return cut(command.feedUnits);
       default:
-        set(settings, command, model, pageByNumber);
+        set(settings, command, model);
         return NO_STEP;
     }
   }
 
   return {
     execute(command) {
+      letters.see(command);
       if (command.kind !== 'initialise') return print(command);
       line = [];
-      settings = fresh(model, pageByNumber);
+      settings = fresh(model);
       return NO_STEP;
     },
     cutFeedMm: (feedUnits) => mm(cutFeedDots(feedUnits)),
@@ -170,40 +167,27 @@ export function createPaperMachine(model: PrinterModel): PaperMachine {
     },
     powerCycle() {
       line = [];
-      settings = fresh(model, pageByNumber);
+      letters.see({ kind: 'initialise' });
+      settings = fresh(model);
     },
   };
 }
 
-function fresh(model: PrinterModel, pageByNumber: ReadonlyMap<number, CodePage>): Settings {
+function fresh(model: PrinterModel): Settings {
   return {
-    page: pageByNumber.get(0) ?? 'cp437',
     align: 'left',
     style: PLAIN,
     lineSpacingDots: model.lineSpacingDots,
     dotsPerUnit: 1,
-    userGlyphs: false,
-    glyphs: new Map(),
     qrModuleDots: QR_MODULE_DOTS,
     qrLevel: 'L',
     qrData: new Uint8Array(0),
   };
 }
 
-const letterIn = (page: CodePage | undefined, byte: number): string =>
-  page || byte < 0x80 ? letterOf(byte, page ?? 'cp437') : '\uFFFD';
-
 /** Commands that move no paper. Those that ask something leave no trace here. */
-function set(
-  settings: Settings,
-  command: Command,
-  model: PrinterModel,
-  pageByNumber: ReadonlyMap<number, CodePage>,
-): void {
+function set(settings: Settings, command: Command, model: PrinterModel): void {
   switch (command.kind) {
-    case 'code-page':
-      settings.page = pageByNumber.get(command.number);
-      return;
     case 'align':
       settings.align = command.align;
       return;
@@ -222,12 +206,6 @@ function set(
     case 'line-spacing':
       settings.lineSpacingDots =
         command.units === null ? model.lineSpacingDots : Math.round(command.units * settings.dotsPerUnit);
-      return;
-    case 'user-glyphs':
-      settings.userGlyphs = command.on && model.userGlyphs;
-      return;
-    case 'define-glyphs':
-      command.bitmaps.forEach((bitmap, at) => void settings.glyphs.set(command.first + at, bitmap));
       return;
     case 'qr-module':
       settings.qrModuleDots = command.dots;

@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { createMrzDecoder } from './describe.ts';
+
+/** ICAO 9303-5, appendix. */
+const TD1 = ['I<UTOD231458907<<<<<<<<<<<<<<<', '7408122F1204159UTO<<<<<<<<<<<6', 'ERIKSSON<<ANNA<MARIA<<<<<<<<<<'];
+const bytes = (text: string) => Uint8Array.from(text, (character) => character.charCodeAt(0));
+const sent = (lines: readonly string[]) => bytes(lines.map((line) => `${line}\r`).join(''));
+
+function meanings(...chunks: readonly Uint8Array[]) {
+  const decode = createMrzDecoder();
+  return chunks.flatMap((chunk) => decode({ direction: 'in', bytes: chunk })).map(({ meaning }) => meaning);
+}
+
+describe('the wire in words', () => {
+  it('is a line for each line, and the last says what the whole is', () => {
+    expect(meanings(...[...sent(TD1)].map((byte) => Uint8Array.of(byte)))).toEqual([
+      'line of 30 characters',
+      'line of 30 characters',
+      'line of 30 characters, TD1 zone whole, every check holds',
+    ]);
+  });
+
+  it('names what is wrong, and nothing of the holder', () => {
+    const forged = [TD1[0]?.replace('890', '891') ?? '', ...TD1.slice(1)];
+    expect(meanings(sent(forged)).at(-1)).toBe(
+      'line of 30 characters, TD1 zone whole, wrong: documentNumber, composite',
+    );
+    expect(meanings(sent(TD1)).join(' ')).not.toContain('ERIKSSON');
+  });
+
+  it('has the raw bytes of each line', () => {
+    const [line] = createMrzDecoder()({ direction: 'in', bytes: bytes('AB_C\r') });
+    expect(line).toEqual({
+      direction: 'in',
+      bytes: bytes('AB_C\r'),
+      meaning: 'line of 4 characters',
+      discarded: false,
+    });
+  });
+
+  it('shows noise as discarded, a lone CR as no read, and our own CR as the question it is', () => {
+    const decode = createMrzDecoder();
+    expect(decode({ direction: 'in', bytes: Uint8Array.of(0xff) })).toEqual([
+      { direction: 'in', bytes: Uint8Array.of(0xff), meaning: 'not a printable character', discarded: true },
+    ]);
+    expect(decode({ direction: 'in', bytes: bytes('\r') })[0]?.meaning).toBe('no read');
+    expect(decode({ direction: 'out', bytes: bytes('\r') })[0]?.meaning).toBe('are you there? (a lone CR)');
+    expect(decode({ direction: 'out', bytes: bytes('I\0\0') })[0]?.meaning).toBe('3 bytes for the reader');
+  });
+});

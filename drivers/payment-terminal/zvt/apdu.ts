@@ -1,0 +1,50 @@
+import { err, ok, type Result } from '../../result.ts';
+import { readBmps } from './bmp.ts';
+import { concat } from './bytes.ts';
+import type { Malformed } from './tlv.ts';
+
+/** One application message [PA00P015 13.08, chapter 1]: a command of two bytes and its data. */
+export interface Apdu {
+  /** Class in the high byte, instruction in the low one, such as 0x0601. */
+  readonly control: number;
+  readonly data: Uint8Array;
+}
+
+/** One length byte, or FF and two more, the lower first. */
+export function encodeApdu({ control, data }: Apdu): Uint8Array {
+  if (data.length > 0xffff) throw new Error(`${data.length} bytes do not fit an APDU`);
+  const length = data.length < 0xff ? [data.length] : [0xff, data.length & 0xff, data.length >> 8];
+  return concat([control >> 8, control & 0xff], length, data);
+}
+
+/** Length of header and of the whole APDU that starts at `bytes[0]`; `undefined` until enough of it is there. */
+export function measureApdu(bytes: ArrayLike<number>): { readonly header: number; readonly total: number } | undefined {
+  const short = bytes[2];
+  if (short === undefined) return undefined;
+  if (short !== 0xff) return { header: 3, total: 3 + short };
+  const [low, high] = [bytes[3], bytes[4]];
+  if (low === undefined || high === undefined) return undefined;
+  return { header: 5, total: 5 + low + high * 256 };
+}
+
+/**
+ * Takes exactly one APDU apart. A status information of some firmware comes without its length byte (`04 0F 27 00 …`,
+ * recorded in an end of day): it is accepted when it starts with the result code and the rest is whole fields.
+ */
+export function decodeApdu(bytes: Uint8Array): Result<Apdu, Malformed> {
+  const control = ((bytes[0] ?? 0) << 8) | (bytes[1] ?? 0);
+  const size = measureApdu(bytes);
+  if (size && size.total === bytes.length) {
+    const data = bytes.slice(size.header);
+    if (!lacksLength(bytes) || readBmps(data).ok) return ok({ control, data });
+  }
+  if (lacksLength(bytes)) return ok({ control, data: bytes.slice(2) });
+  return err(size ? `length says ${size.total} bytes, ${bytes.length} came` : 'shorter than an APDU');
+}
+
+/** Whether these bytes are a whole status information without its length byte. */
+export function lacksLength(bytes: Uint8Array): boolean {
+  return (
+    bytes.length > 4 && bytes[0] === 0x04 && bytes[1] === 0x0f && bytes[2] === 0x27 && readBmps(bytes.subarray(2)).ok
+  );
+}

@@ -1,0 +1,84 @@
+import { err, ok, type Result } from '../../result.ts';
+import { concat } from './bytes.ts';
+import { type Malformed, readTlvLength, writeTlvLength } from './tlv.ts';
+
+/** One field of an APDU. `data` is the contents without length bytes; of `06` it is the inside of the TLV container. */
+export interface Bmp {
+  readonly id: number;
+  readonly data: Uint8Array;
+}
+
+type Size = number | 'LL' | 'LLL' | 'TLV';
+
+function sized(size: Size, ids: string): readonly (readonly [number, Size])[] {
+  return ids.split(' ').map((id) => [Number.parseInt(id, 16), size] as const);
+}
+
+/** Sizes in bytes of every field of PA00P015 13.08, chapter 13. */
+const SIZES: ReadonlyMap<number, Size> = new Map<number, Size>([
+  ...sized(1, '01 02 03 05 19 27 72 73 74 75 8A 8C A0 D0 D2 D3 E0 E9 EA F0 F9 FA FB FC FD'),
+  ...sized(2, '0D 0E 17 3A 49 87'),
+  ...sized(3, '0B 0C 37 3D 88 AA'),
+  ...sized(4, '29 70 71'),
+  ...sized(5, 'BA'),
+  ...sized(6, '04'),
+  ...sized(8, '3B EB'),
+  ...sized(15, '2A'),
+  ...sized('LL', '22 23 2D 8B A7 D1 E1 E2 E3 E4 E5 E6 E7 E8 F1 F2 F3 F4 F5 F6 F7 F8'),
+  ...sized('LLL', '24 2E 3C 60 9A AF'),
+  ...sized('TLV', '06'),
+]);
+
+/** Splits the data of an APDU into its fields, in order. Fields that are not in the chapter make the rest unreadable. */
+export function readBmps(bytes: Uint8Array): Result<readonly Bmp[], Malformed> {
+  const bmps: Bmp[] = [];
+  let at = 0;
+  while (at < bytes.length) {
+    const id = bytes[at] ?? 0;
+    const size = SIZES.get(id);
+    if (size === undefined) return err(`unknown field ${id.toString(16).padStart(2, '0')}`);
+    const length = readLength(bytes, at + 1, size);
+    if (!length || length.next + length.value > bytes.length)
+      return err(`field ${id.toString(16).padStart(2, '0')} is cut short`);
+    bmps.push({ id, data: bytes.slice(length.next, length.next + length.value) });
+    at = length.next + length.value;
+  }
+  return ok(bmps);
+}
+
+function readLength(bytes: Uint8Array, at: number, size: Size): { value: number; next: number } | undefined {
+  if (typeof size === 'number') return { value: size, next: at };
+  if (size === 'TLV') return readTlvLength(bytes, at);
+  return readVarLength(bytes, at, size === 'LL' ? 2 : 3);
+}
+
+/** LLVAR and LLLVAR lengths: one byte `Fd` per decimal digit. `undefined` if the bytes are not that. */
+export function readVarLength(
+  bytes: Uint8Array,
+  at: number,
+  digits: 2 | 3,
+): { value: number; next: number } | undefined {
+  let value = 0;
+  for (let i = 0; i < digits; i += 1) {
+    const byte = bytes[at + i];
+    if (byte === undefined || (byte & 0xf0) !== 0xf0 || (byte & 0x0f) > 9) return undefined;
+    value = value * 10 + (byte & 0x0f);
+  }
+  return { value, next: at + digits };
+}
+
+export function writeVarLength(length: number, digits: 2 | 3): readonly number[] {
+  const text = String(length).padStart(digits, '0');
+  if (text.length > digits) throw new Error(`${length} bytes do not fit a length of ${digits} digits`);
+  return Array.from(text, (digit) => 0xf0 | Number(digit));
+}
+
+/** Throws where the data does not have the size of the field: that is a bug of the caller. */
+export function writeBmp({ id, data }: Bmp): Uint8Array {
+  const size = SIZES.get(id);
+  if (size === undefined) throw new Error(`no such field: ${id.toString(16)}`);
+  if (size === 'TLV') return concat([id], writeTlvLength(data.length), data);
+  if (size === 'LL' || size === 'LLL') return concat([id], writeVarLength(data.length, size === 'LL' ? 2 : 3), data);
+  if (data.length !== size) throw new Error(`field ${id.toString(16)} has ${size} bytes, not ${data.length}`);
+  return concat([id], data);
+}

@@ -1,0 +1,51 @@
+/**
+ * What the bytes of a text mean. CP437 unless agreed otherwise at registration [PA00P015 13.08, tag 14], but terminals
+ * do not keep to it: one was seen sending C4 for Ä (Latin-1), another 8E (CP437). It is therefore part of the profile.
+ */
+export type ZvtCharset = 'cp437' | 'latin1' | 'utf8';
+
+/** 80 to FF of code page 437. */
+const CP437_UPPER =
+  'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u00a0';
+
+const BYTE_OF_CP437 = new Map([...CP437_UPPER].map((letter, i) => [letter, 0x80 + i]));
+
+/** Letters of Azerbaijani that CP437 or Latin-1 lack, as terminals without them print them. */
+const NEAREST: Readonly<Record<string, string>> = {
+  ə: 'e',
+  Ə: 'E',
+  ı: 'i',
+  İ: 'I',
+  ğ: 'g',
+  Ğ: 'G',
+  ş: 's',
+  Ş: 'S',
+  '₼': 'AZN',
+};
+
+export function decodeText(bytes: Uint8Array, charset: ZvtCharset): string {
+  switch (charset) {
+    case 'utf8':
+      return new TextDecoder('utf-8').decode(bytes);
+    case 'latin1':
+      return String.fromCharCode(...bytes);
+    case 'cp437':
+      return Array.from(bytes, (byte) => (byte < 0x80 ? String.fromCharCode(byte) : CP437_UPPER[byte - 0x80])).join('');
+    default:
+      return charset satisfies never;
+  }
+}
+
+/** Letters the set does not have become their nearest ASCII ones, or `?`. */
+export function encodeText(text: string, charset: ZvtCharset): Uint8Array {
+  if (charset === 'utf8') return new TextEncoder().encode(text);
+  return Uint8Array.from([...text].flatMap((letter) => bytesOfLetter(letter, charset)));
+}
+
+function bytesOfLetter(letter: string, charset: 'cp437' | 'latin1'): readonly number[] {
+  const code = letter.codePointAt(0) ?? 0x3f;
+  if (code < 0x80 || (charset === 'latin1' && code < 0x100)) return [code];
+  const upper = charset === 'cp437' ? BYTE_OF_CP437.get(letter) : undefined;
+  if (upper !== undefined) return [upper];
+  return Array.from(NEAREST[letter] ?? '?', (nearest) => nearest.charCodeAt(0));
+}

@@ -1,0 +1,68 @@
+import { toHex } from './bytes.ts';
+import type { ZvtCharset } from './charset.ts';
+import { decodeMessage } from './codec.ts';
+import { createFramer, type ZvtUnit } from './framer.ts';
+import type { ZvtKind, ZvtMessage } from './messages.ts';
+
+/** The value that `decode zvt --json` prints. `fields` as in `messages.ts`; link-level bytes have none. */
+export interface DecodedZvt {
+  readonly messages: readonly { readonly kind: ZvtKind | 'link-ack' | 'link-nak'; readonly fields: object }[];
+  /** `bytes` in hex. */
+  readonly discarded: readonly { readonly bytes: string; readonly why: string }[];
+}
+
+export interface DecodeOptions {
+  /** DLE/STX framing; otherwise raw APDUs one after the other, as on TCP. */
+  readonly serial: boolean;
+  readonly charset?: ZvtCharset;
+}
+
+/** Everything in `bytes`, which may hold both directions of a dialogue. Never throws. */
+export function decodeZvt(bytes: Uint8Array, options: DecodeOptions): DecodedZvt {
+  const framer = createFramer(options.serial ? 'serial' : 'tcp');
+  const reader = createReader(options.charset ?? 'cp437');
+  const messages: { kind: DecodedZvt['messages'][number]['kind']; fields: object }[] = [];
+  const discarded: { bytes: string; why: string }[] = [];
+  for (const piece of [...framer.feed(bytes), ...framer.gap()]) {
+    if (piece.kind === 'discarded') {
+      discarded.push({ bytes: toHex(piece.bytes), why: piece.why });
+      continue;
+    }
+    const read = reader(piece.body);
+    if (read.kind === 'malformed') discarded.push({ bytes: toHex(read.bytes), why: read.why });
+    else if (read.kind === 'message') messages.push({ kind: read.message.kind, fields: read.message.fields });
+    else messages.push({ kind: read.kind, fields: {} });
+  }
+  return { messages, discarded };
+}
+
+export type ReadUnit =
+  | { readonly kind: 'message'; readonly message: ZvtMessage; readonly apdu: Uint8Array }
+  | { readonly kind: 'link-ack' }
+  | { readonly kind: 'link-nak' }
+  | { readonly kind: 'malformed'; readonly bytes: Uint8Array; readonly why: string };
+
+/** What the terminal sends by itself; anything else that is no answer is a command of the kiosk. */
+const FROM_TERMINAL: ReadonlySet<ZvtKind> = new Set([
+  'intermediate-status',
+  'status-information',
+  'completion',
+  'abort',
+  'print-line',
+  'print-text-block',
+  'positive-ack',
+  'negative-ack',
+  'unknown',
+]);
+
+/** Reads units of one dialogue in order: the form of a completion depends on the command it ends. */
+export function createReader(charset: ZvtCharset): (unit: ZvtUnit) => ReadUnit {
+  let command: ZvtKind | undefined;
+  return (unit) => {
+    if (unit.unit !== 'apdu') return { kind: unit.unit === 'ack' ? 'link-ack' : 'link-nak' };
+    const decoded = decodeMessage(unit.apdu, charset, command === 'status-enquiry');
+    if (!decoded.ok) return { kind: 'malformed', bytes: unit.apdu, why: decoded.error };
+    if (!FROM_TERMINAL.has(decoded.value.kind)) command = decoded.value.kind;
+    return { kind: 'message', message: decoded.value, apdu: unit.apdu };
+  };
+}

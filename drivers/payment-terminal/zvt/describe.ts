@@ -1,0 +1,109 @@
+import type { Traffic } from '../../link/link.ts';
+import type { WireDecoder, WireLine } from '../../link/wire-line.ts';
+import type { ZvtCharset } from './charset.ts';
+import { createReader, type ReadUnit } from './decode.ts';
+import { ACK_BYTE, createFramer, encodeSerialFrame, NAK_BYTE } from './framer.ts';
+import type { StatusInformationFields, ZvtMessage } from './messages.ts';
+import { describeIntermediate, describeResult, RESULT } from './tables.ts';
+
+export { type DecodedZvt, decodeZvt } from './decode.ts';
+
+/**
+ * Readable lines of a terminal's wire, for both directions. Bytes of a line are those of its frame. A half-received frame
+ * shows nothing until it is whole, or until bytes come that cannot belong to it.
+ */
+export function createZvtDecoder(framing: 'serial' | 'tcp', charset: ZvtCharset = 'cp437'): WireDecoder {
+  const framers = { in: createFramer(framing), out: createFramer(framing) };
+  const read = createReader(charset);
+  return ({ direction, bytes }) =>
+    framers[direction].feed(bytes).map((piece): WireLine => {
+      if (piece.kind === 'discarded')
+        return { direction, bytes: piece.bytes, meaning: `discarded: ${piece.why}`, discarded: true };
+      return lineOf(direction, read(piece.body), framing);
+    });
+}
+
+function lineOf(direction: Traffic['direction'], unit: ReadUnit, framing: 'serial' | 'tcp'): WireLine {
+  switch (unit.kind) {
+    case 'link-ack':
+      return { direction, bytes: ACK_BYTE, meaning: 'link ACK', discarded: false };
+    case 'link-nak':
+      return { direction, bytes: NAK_BYTE, meaning: 'link NAK: send again', discarded: false };
+    case 'malformed':
+      return { direction, bytes: unit.bytes, meaning: `discarded: ${unit.why}`, discarded: true };
+    case 'message': {
+      const bytes = framing === 'serial' ? encodeSerialFrame(unit.apdu) : unit.apdu;
+      return { direction, bytes, meaning: describeMessage(unit.message), discarded: false };
+    }
+    default:
+      return unit satisfies never;
+  }
+}
+
+/** One line in English, without any digit of a card. */
+export function describeMessage(message: ZvtMessage): string {
+  switch (message.kind) {
+    case 'registration':
+      return `Registration, configuration ${hexByte(message.fields.config)}`;
+    case 'authorization':
+      return `Authorisation ${money(message.fields.amount, message.fields.currency)}`;
+    case 'reversal':
+      return `Reversal of receipt ${message.fields.receiptNumber ?? '?'}`;
+    case 'repeat-receipt':
+      return 'Repeat receipt: what was the last transaction?';
+    case 'status-enquiry':
+      return 'Status enquiry';
+    case 'end-of-day':
+      return 'End of day';
+    case 'log-off':
+      return 'Log-off';
+    case 'ecr-abort':
+      return 'Abort, please';
+    case 'intermediate-status':
+      return `Status ${message.fields.code}: ${describeIntermediate(message.fields.code)}`;
+    case 'status-information':
+      return describeResultOf(message.fields);
+    case 'completion':
+      return message.fields.status === undefined
+        ? 'Completion'
+        : `Completion, terminal status ${message.fields.status}: ${describeTerminal(message.fields.status)}`;
+    case 'abort':
+      return `Aborted: ${describeResult(message.fields.resultCode)}`;
+    case 'print-line':
+      return `Print line: ${message.fields.text}`;
+    case 'print-text-block':
+      return `Print ${message.fields.receiptType ?? 'text'} receipt, ${message.fields.lines.length} lines`;
+    case 'positive-ack':
+      return 'ACK';
+    case 'negative-ack':
+      return `Refused: ${describeResult(message.fields.resultCode)}`;
+    case 'unknown':
+      return `Command ${message.fields.command}, ${message.fields.length} bytes`;
+    default:
+      return message satisfies never;
+  }
+}
+
+function describeResultOf(fields: StatusInformationFields): string {
+  const { resultCode, originalTraceNumber, traceNumber } = fields;
+  const trace = traceNumber === undefined ? '' : `, trace ${traceNumber}`;
+  if (resultCode !== RESULT.success) return `Result: ${describeResult(resultCode ?? '??')}${trace}`;
+  const what = originalTraceNumber === undefined ? 'Approved' : `Reversed trace ${originalTraceNumber}`;
+  return `${what} ${money(fields.amount, fields.currency)}${trace}`;
+}
+
+function describeTerminal(status: string): string {
+  return status === '00' ? 'ready' : describeResult(status);
+}
+
+const CURRENCIES: Readonly<Record<number, string>> = { 944: 'AZN', 978: 'EUR', 840: 'USD' };
+
+function money(amount: number | undefined, currency: number | undefined): string {
+  if (amount === undefined) return '';
+  const value = `${Math.floor(amount / 100)},${String(amount % 100).padStart(2, '0')}`;
+  return currency === undefined ? value : `${value} ${CURRENCIES[currency] ?? currency}`;
+}
+
+function hexByte(value: number): string {
+  return value.toString(16).padStart(2, '0');
+}

@@ -1,0 +1,183 @@
+import type { TerminalPrompt, TerminalTrouble } from '../contract.ts';
+import type { StatusInformationFields, ZvtMessage } from './messages.ts';
+import { promptOf } from './prompts.ts';
+import { RESULT } from './tables.ts';
+import type { TextBlock } from './text-block.ts';
+
+/**
+ * One command and everything until its end [PA00P015 13.08, chapter 2]: `command → 80 | 84`, then messages of the
+ * terminal, each answered with 80 00 00, the last of which is `06 0F` or `06 1E`. Pure; `session.ts` runs it.
+ */
+export interface ExchangeState {
+  readonly command: ZvtMessage;
+  /** `asked`: 80 or 84 is awaited (T3). `running`: the terminal works (T4). `over`: nothing is done any more. */
+  readonly phase: 'new' | 'asked' | 'running' | 'over';
+  readonly abortSent: boolean;
+  /** The last `04 0F`. It may come more than once for one sale. */
+  readonly info: StatusInformationFields | null;
+  readonly completion: Extract<ZvtMessage, { kind: 'completion' }>['fields'] | null;
+  /** What is to be printed for the customer, a line an entry. */
+  readonly receipt: readonly string[];
+  readonly lastBlock: TextBlock | null;
+}
+
+/** How the dialogue ended; what that means is said by `outcomes.ts`. */
+export type ExchangeEnd =
+  | { readonly by: 'completion' }
+  | { readonly by: 'abort'; readonly resultCode: string }
+  /** The command itself was refused (84 xx): nothing of it was done. */
+  | { readonly by: 'refusal'; readonly resultCode: string }
+  /** No end came, and none will be recognised any more. */
+  | { readonly by: 'loss'; readonly trouble: TerminalTrouble };
+
+export type ExchangeInput =
+  | { readonly type: 'start' }
+  | { readonly type: 'received'; readonly message: ZvtMessage }
+  /** An APDU that contradicts itself. `bytes` in hex, at most its first eight. */
+  | { readonly type: 'malformed'; readonly bytes: string }
+  /** The line has no acknowledgement for the command. */
+  | { readonly type: 'undelivered' }
+  | { readonly type: 'timed-out' }
+  | { readonly type: 'abort' }
+  /** The link is gone. */
+  | { readonly type: 'down' };
+
+export type ExchangeTimer =
+  | { readonly name: 'answer' }
+  /** `minutes`: the terminal asked for so long (`04 FF`). */
+  | { readonly name: 'message'; readonly minutes?: number }
+  | { readonly name: 'after-abort' };
+
+export type ExchangeEffect =
+  | { readonly do: 'send'; readonly message: ZvtMessage }
+  /** Replaces the timer that runs. */
+  | { readonly do: 'wait'; readonly timer: ExchangeTimer }
+  | { readonly do: 'prompt'; readonly prompt: TerminalPrompt }
+  | { readonly do: 'finish'; readonly end: ExchangeEnd };
+
+type Step = readonly [ExchangeState, readonly ExchangeEffect[]];
+
+const POSITIVE: ExchangeEffect = { do: 'send', message: { kind: 'positive-ack', fields: {} } };
+const ABORT: ExchangeEffect = { do: 'send', message: { kind: 'ecr-abort', fields: {} } };
+const NO_ANSWER: TerminalTrouble = { code: 'TRM-102', kind: 'no-answer', phase: 'after-write' };
+
+/** Any code but 9C (please wait) after a `04 0F` says that no goods were issued: the terminal takes the sale back. */
+export const NOT_ISSUED: ZvtMessage = { kind: 'negative-ack', fields: { resultCode: '66' } };
+
+export function startExchange(command: ZvtMessage): ExchangeState {
+  return { command, phase: 'new', abortSent: false, info: null, completion: null, receipt: [], lastBlock: null };
+}
+
+export function stepExchange(state: ExchangeState, input: ExchangeInput): Step {
+  if (state.phase === 'over') return [state, []];
+  switch (input.type) {
+    case 'start':
+      return [
+        { ...state, phase: 'asked' },
+        [
+          { do: 'send', message: state.command },
+          { do: 'wait', timer: { name: 'answer' } },
+        ],
+      ];
+    case 'received':
+      return state.phase === 'asked' ? whileAsked(state, input.message) : whileRunning(state, input.message);
+    case 'malformed':
+      return malformed(state, input.bytes);
+    case 'undelivered':
+      // An answer that comes all the same would have been taken as the acknowledgement already.
+      return state.phase === 'asked' ? lose(state, NO_ANSWER) : [state, []];
+    case 'timed-out':
+      return lose(state, NO_ANSWER);
+    case 'abort':
+      return abort(state);
+    case 'down':
+      return finish(state, { by: 'loss', trouble: NO_ANSWER });
+    default:
+      return input satisfies never;
+  }
+}
+
+/** Before 80 or 84, what comes belongs to something earlier: it is answered, and never taken for the result of this command. */
+function whileAsked(state: ExchangeState, message: ZvtMessage): Step {
+  switch (message.kind) {
+    case 'positive-ack':
+      return [{ ...state, phase: 'running' }, [waitFor(state)]];
+    case 'negative-ack':
+      return finish(state, { by: 'refusal', resultCode: message.fields.resultCode });
+    case 'status-information':
+      return [state, [answerToEarlier(state, message.fields)]];
+    default:
+      return [state, [POSITIVE]];
+  }
+}
+
+/**
+ * A result that was already under way when this command left. When the command is a new sale, the earlier one was
+ * settled as not paid: it must not be accepted now. Otherwise the inquiry that follows will find it.
+ */
+function answerToEarlier(state: ExchangeState, { resultCode }: StatusInformationFields): ExchangeEffect {
+  const approved = resultCode === RESULT.success;
+  return approved && state.command.kind === 'authorization' ? { do: 'send', message: NOT_ISSUED } : POSITIVE;
+}
+
+function whileRunning(state: ExchangeState, message: ZvtMessage): Step {
+  switch (message.kind) {
+    // The answer to our `06 B0`, or a repeat of the one that is already known.
+    case 'positive-ack':
+    case 'negative-ack':
+      return [state, []];
+    case 'intermediate-status': {
+      const { code, timeoutMinutes } = message.fields;
+      return [state, [POSITIVE, waitFor(state, timeoutMinutes), { do: 'prompt', prompt: promptOf(code) }]];
+    }
+    case 'status-information':
+      return [{ ...state, info: message.fields }, [POSITIVE, waitFor(state)]];
+    case 'print-line': {
+      const { receiptType, text } = message.fields;
+      const ours = receiptType === undefined || receiptType === 'customer';
+      return [ours ? { ...state, receipt: [...state.receipt, text] } : state, [POSITIVE, waitFor(state)]];
+    }
+    case 'print-text-block':
+      return [withBlock(state, message.fields), [POSITIVE, waitFor(state)]];
+    case 'completion':
+      return finish({ ...state, completion: message.fields }, { by: 'completion' }, [POSITIVE]);
+    case 'abort':
+      return finish(state, { by: 'abort', resultCode: message.fields.resultCode }, [POSITIVE]);
+    default:
+      return [state, [POSITIVE, waitFor(state)]];
+  }
+}
+
+/** A block that comes twice in a row is the same block: its acknowledgement was lost. */
+function withBlock(state: ExchangeState, block: TextBlock): ExchangeState {
+  if (block.receiptType !== 'customer' && block.receiptType !== null) return state;
+  if (state.lastBlock && JSON.stringify(state.lastBlock) === JSON.stringify(block)) return state;
+  return { ...state, receipt: [...state.receipt, ...block.lines.map(({ text }) => text)], lastBlock: block };
+}
+
+/** `0` minutes is what some terminals send for *no wish*. */
+function waitFor(state: ExchangeState, minutes?: number): ExchangeEffect {
+  if (state.abortSent) return { do: 'wait', timer: { name: 'after-abort' } };
+  return { do: 'wait', timer: minutes ? { name: 'message', minutes } : { name: 'message' } };
+}
+
+function malformed(state: ExchangeState, bytes: string): Step {
+  return lose(state, { code: 'TRM-104', kind: 'nonsense', bytes });
+}
+
+/** Only what can be stopped is stopped, and only once: a second `06 B0` could hit what comes after. */
+function abort(state: ExchangeState): Step {
+  if (state.abortSent || state.phase === 'new') return [state, []];
+  const next = { ...state, abortSent: true };
+  return [next, state.phase === 'asked' ? [ABORT] : [ABORT, waitFor(next)]];
+}
+
+/** Nobody listens to a sale any more that got lost: it should not wait for a card. */
+function lose(state: ExchangeState, trouble: TerminalTrouble): Step {
+  const stop = state.command.kind === 'authorization' && !state.abortSent ? [ABORT] : [];
+  return finish(state, { by: 'loss', trouble }, stop);
+}
+
+function finish(state: ExchangeState, end: ExchangeEnd, before: readonly ExchangeEffect[] = []): Step {
+  return [{ ...state, phase: 'over' }, [...before, { do: 'finish', end }]];
+}

@@ -1,0 +1,165 @@
+import { err, ok, type Result } from '../../result.ts';
+import type {
+  Approval,
+  InquireOutcome,
+  PaymentIntent,
+  PayOutcome,
+  TerminalTrouble,
+  TransactionRef,
+} from '../contract.ts';
+import type { ExchangeEnd, ExchangeState } from './exchange.ts';
+import type { StatusInformationFields } from './messages.ts';
+import { RESULT } from './tables.ts';
+
+/** An exchange that is over, and how. */
+export interface Ended {
+  readonly state: ExchangeState;
+  readonly end: ExchangeEnd;
+}
+
+/** What an `06 01` came to, for the amount that was asked. */
+export function payOutcome({ state, end }: Ended, amount: number, terminalId: string): PayOutcome {
+  const { info } = state;
+  const approved = info?.resultCode === RESULT.success;
+  switch (end.by) {
+    case 'loss':
+      return doubt(end.trouble);
+    case 'refusal':
+      return { known: 'never-started', trouble: refused(end.resultCode) };
+    case 'abort':
+      // An approval that the terminal then ended otherwise: whether it took it back is for the inquiry to say.
+      if (approved) return doubt(refused(end.resultCode));
+      return end.resultCode === RESULT.cancelled
+        ? { known: 'cancelled' }
+        : { known: 'declined', resultCode: end.resultCode };
+    case 'completion':
+      if (!info) return doubt(nonsense('060f'));
+      if (!approved) return notApproved(info.resultCode);
+      if (info.amount !== undefined && info.amount !== amount) return doubt(nonsense('040f'));
+      return { known: 'approved', approval: approvalOf(info, state.receipt, amount, terminalId) };
+    default:
+      return end satisfies never;
+  }
+}
+
+function notApproved(resultCode: string | undefined): PayOutcome {
+  if (resultCode === undefined) return doubt(nonsense('040f'));
+  return resultCode === RESULT.cancelled ? { known: 'cancelled' } : { known: 'declined', resultCode };
+}
+
+function doubt(trouble: TerminalTrouble): PayOutcome {
+  return { known: 'nothing', ask: 'last-transaction', trouble };
+}
+
+export function refused(resultCode: string): TerminalTrouble {
+  return { code: 'TRM-103', kind: 'refused', resultCode };
+}
+
+function nonsense(bytes: string): TerminalTrouble {
+  return { code: 'TRM-104', kind: 'nonsense', bytes };
+}
+
+function approvalOf(
+  info: StatusInformationFields,
+  customerReceipt: readonly string[],
+  amount: number,
+  terminalId: string,
+): Approval {
+  return {
+    ref: refOf(info, terminalId),
+    amount,
+    cardName: info.cardName || null,
+    cardTail: tailOf(info.maskedPan),
+    authorisationCode: info.authorisationCode || null,
+    customerReceipt,
+  };
+}
+
+function tailOf(maskedPan: string | undefined): string | null {
+  return maskedPan?.match(/\d{4}$/)?.[0] ?? null;
+}
+
+/** Terminals may leave out what they do not count; zeros then, which is also what some send. */
+function refOf(info: StatusInformationFields, terminalId: string): TransactionRef {
+  return {
+    terminalId: info.terminalId ?? terminalId,
+    traceNumber: info.traceNumber ?? '000000',
+    receiptNumber: info.receiptNumber ?? '0000',
+  };
+}
+
+/**
+ * Codes by which a terminal says that it holds no transaction to repeat. Any other refusal (busy, not registered, out
+ * of order) says nothing about transactions.
+ */
+const NOTHING_TO_REPEAT: ReadonlySet<string> = new Set([RESULT.functionNotPossible]);
+
+/** What an `06 20` with `04 0F` said: the last transaction, none, or why that is not known. */
+export function lastInfo({ state, end }: Ended): Result<StatusInformationFields | null, TerminalTrouble> {
+  switch (end.by) {
+    case 'loss':
+      return err(end.trouble);
+    case 'refusal':
+    case 'abort':
+      return NOTHING_TO_REPEAT.has(end.resultCode) ? ok(null) : err(refused(end.resultCode));
+    case 'completion':
+      return state.info ? ok(state.info) : err(nonsense('060f'));
+    default:
+      return end satisfies never;
+  }
+}
+
+export function lastTransactionOutcome(
+  ended: Ended,
+  terminalId: string,
+): Result<TransactionRef | null, TerminalTrouble> {
+  const info = lastInfo(ended);
+  if (!info.ok) return info;
+  return ok(info.value && refOf(info.value, terminalId));
+}
+
+/**
+ * What became of an intent, judged by the terminal's last transaction. A sale that the terminal took back by itself
+ * (its `04 0F` had no answer) shows in one of three ways, and all three are *not paid*: the reversal is the last
+ * transaction (it names the sale in field 37), the sale is repeated with a result other than 00, or it is gone and the
+ * last transaction is the one from before.
+ */
+export function inquireOutcome(ended: Ended, intent: PaymentIntent, terminalId: string): InquireOutcome {
+  const last = lastInfo(ended);
+  if (!last.ok) return { known: 'nothing', trouble: last.error };
+  const info = last.value;
+  // Nothing to repeat, but there was something before: its memory was emptied meanwhile, and this sale may have been in it.
+  if (!info) return intent.before ? { known: 'nothing', trouble: nonsense('061e') } : { known: 'not-paid' };
+  const ref = refOf(info, terminalId);
+  if (intent.before && sameTransaction(ref, intent.before)) return { known: 'not-paid' };
+  // Another terminal stands here now. What it did last says nothing about the sale at the one before.
+  if (intent.before && ref.terminalId !== intent.before.terminalId)
+    return { known: 'nothing', trouble: nonsense('040f') };
+  if (info.originalTraceNumber !== undefined) return { known: 'not-paid' };
+  if (info.resultCode === undefined) return { known: 'nothing', trouble: nonsense('040f') };
+  if (info.resultCode !== RESULT.success) return { known: 'not-paid' };
+  if (info.amount !== intent.amount) return { known: 'nothing', trouble: nonsense('040f') };
+  return { known: 'approved', approval: approvalOf(info, ended.state.receipt, intent.amount, terminalId) };
+}
+
+/** All three, because one network's terminals were recorded with a trace number that is always 000000. */
+function sameTransaction(a: TransactionRef, b: TransactionRef): boolean {
+  return a.terminalId === b.terminalId && a.traceNumber === b.traceNumber && a.receiptNumber === b.receiptNumber;
+}
+
+/** *Already reversed* is what was wanted: the answer to the first attempt may have been lost. */
+export function reverseOutcome({ state, end }: Ended): Result<void, TerminalTrouble> {
+  switch (end.by) {
+    case 'loss':
+      return err(end.trouble);
+    case 'refusal':
+    case 'abort':
+      return end.resultCode === RESULT.alreadyReversed ? ok(undefined) : err(refused(end.resultCode));
+    case 'completion': {
+      const code = state.info?.resultCode ?? RESULT.success;
+      return code === RESULT.success || code === RESULT.alreadyReversed ? ok(undefined) : err(refused(code));
+    }
+    default:
+      return end satisfies never;
+  }
+}

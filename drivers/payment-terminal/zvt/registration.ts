@@ -1,0 +1,75 @@
+import { err, ok, type Result } from '../../result.ts';
+import { type Bmp, readBmps, writeBmp } from './bmp.ts';
+import { concat, digitsToBcd, fromBcd, fromHex, toBcd, toHex } from './bytes.ts';
+import type { FieldsOf } from './messages.ts';
+import { findTlv, type Malformed, readTlvs, writeTlv } from './tlv.ts';
+
+type Registration = FieldsOf<'registration'>;
+
+/** Bits of the configuration byte [PA00P015 13.08, chapter 2.1]. */
+export const CONFIG = {
+  ecrPrintsPaymentReceipts: 0x02,
+  ecrPrintsAdminReceipts: 0x04,
+  sendIntermediateStatus: 0x08,
+  ecrControlsPayment: 0x10,
+  ecrControlsAdmin: 0x20,
+  printByLines: 0x80,
+} as const;
+
+/** A kiosk without an attendant: nothing is started at the terminal, everything is printed here. */
+export const UNATTENDED_CONFIG = Object.values(CONFIG).reduce((all, bit) => all | bit, 0);
+
+/** Values of TLV 14 inside 27. */
+const CHARSET_BYTES = { cp437: 0xff, utf8: 0xfe } as const;
+
+export function writeRegistration(fields: Registration): Uint8Array {
+  const { password, config, currency, serviceByte, permitted, textCharset } = fields;
+  const commands = permitted?.map((command) => writeTlv('0A', fromHex(command)));
+  const tlvs = [
+    ...(commands ? [writeTlv('26', concat(...commands))] : []),
+    ...(textCharset ? [writeTlv('27', writeTlv('14', Uint8Array.of(CHARSET_BYTES[textCharset])))] : []),
+  ];
+  return concat(
+    digitsToBcd(password, 3),
+    [config],
+    currency === undefined ? [] : toBcd(currency, 2),
+    serviceByte === undefined ? [] : [0x03, serviceByte],
+    tlvs.length === 0 ? [] : writeBmp({ id: 0x06, data: concat(...tlvs) }),
+  );
+}
+
+export function readRegistration(data: Uint8Array): Result<Registration, Malformed> {
+  const config = data[3];
+  if (config === undefined) return err('a registration is cut short');
+  const rest = currencyAndFields(data.subarray(4));
+  if (!rest.ok) return rest;
+  const { bmps, currency } = rest.value;
+  const serviceByte = bmps.find(({ id }) => id === 0x03)?.data[0];
+  const tlvs = readTlvs(bmps.find(({ id }) => id === 0x06)?.data ?? new Uint8Array());
+  if (!tlvs.ok) return tlvs;
+  const list = findTlv(tlvs.value, '26');
+  const commands = list && readTlvs(list);
+  if (commands && !commands.ok) return commands;
+  const text = readTlvs(findTlv(tlvs.value, '27') ?? new Uint8Array());
+  const charset = text.ok ? findTlv(text.value, '14')?.[0] : undefined;
+  return ok({
+    password: toHex(data.subarray(0, 3)),
+    config,
+    ...(currency === undefined ? {} : { currency }),
+    ...(serviceByte === undefined ? {} : { serviceByte }),
+    ...(commands ? { permitted: commands.value.map(({ value }) => toHex(value)) } : {}),
+    ...(charset === CHARSET_BYTES.utf8 ? { textCharset: 'utf8' as const } : {}),
+    ...(charset === CHARSET_BYTES.cp437 ? { textCharset: 'cp437' as const } : {}),
+  });
+}
+
+/** Two bytes of currency stand bare before the fields, and may be left out: then what follows is whole fields at once. */
+function currencyAndFields(
+  data: Uint8Array,
+): Result<{ readonly bmps: readonly Bmp[]; readonly currency?: number }, Malformed> {
+  const currency = data.length >= 2 ? fromBcd(data.subarray(0, 2)) : undefined;
+  const after = readBmps(data.subarray(2));
+  if (currency !== undefined && after.ok) return ok({ bmps: after.value, currency });
+  const bmps = readBmps(data);
+  return bmps.ok ? ok({ bmps: bmps.value }) : bmps;
+}

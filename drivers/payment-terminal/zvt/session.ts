@@ -1,0 +1,228 @@
+import type { Clock } from '../../clock.ts';
+import type { Link } from '../../link/link.ts';
+import type { OnDiscarded } from '../../link/wire-line.ts';
+import type { TerminalPrompt } from '../contract.ts';
+import { toHex } from './bytes.ts';
+import type { ZvtCharset } from './charset.ts';
+import { decodeMessage, encodeMessage } from './codec.ts';
+import {
+  type ExchangeEffect,
+  type ExchangeInput,
+  type ExchangeTimer,
+  NOT_ISSUED,
+  startExchange,
+  stepExchange,
+} from './exchange.ts';
+import { createLine, LINE_TIMINGS, type LineTimings, oneTimer } from './line.ts';
+import type { ZvtKind, ZvtMessage } from './messages.ts';
+import type { Ended } from './outcomes.ts';
+import { RESULT } from './tables.ts';
+
+/** All in milliseconds. */
+export interface SessionTimings extends LineTimings {
+  /** T3: from a command to 80 or 84 [PA00P015 13.08]. */
+  readonly answerMs: number;
+  /** T4: between two messages of a command at work, unless `04 FF` names another. */
+  readonly messageMs: number;
+  /** T4 of commands that the terminal answers out of its own memory. */
+  readonly localMs: number;
+  /** T4 after our `06 B0`: a host answer that is under way, not another card. */
+  readonly afterAbortMs: number;
+}
+
+export const SESSION_TIMINGS: SessionTimings = {
+  ...LINE_TIMINGS,
+  answerMs: 5_000,
+  messageMs: 180_000,
+  localMs: 15_000,
+  afterAbortMs: 60_000,
+};
+
+export interface SessionOptions {
+  readonly link: Link;
+  readonly clock: Clock;
+  readonly framing: 'serial' | 'tcp';
+  readonly charset: ZvtCharset;
+  readonly timings: SessionTimings;
+  readonly onDiscarded: OnDiscarded;
+  /** Whether an approval that nobody waits for must be refused, because its sale was settled as not paid. */
+  readonly refusesLateApproval: () => boolean;
+  /** The dialogue is out of step: nothing that comes on this link can be trusted to answer the next command. */
+  readonly onDesync: () => void;
+}
+
+/** One life of one link, on which one command at a time is carried to its end. */
+export interface ZvtSession {
+  /** Throws while another command runs. Settles at the latest when the timers or `close` end it. */
+  run(command: ZvtMessage, options?: RunOptions): Promise<Ended>;
+  readonly busy: boolean;
+  /** Resolves when no command runs any more; at once when none does. */
+  whenFree(): Promise<void>;
+  /** `false` after a command without an end. */
+  readonly inStep: boolean;
+  /** One message without waiting for anything. */
+  say(message: ZvtMessage): void;
+  close(): void;
+}
+
+export interface RunOptions {
+  /** Sends `06 B0`; the command still runs to its end. */
+  readonly abort?: AbortSignal;
+  readonly onPrompt?: (prompt: TerminalPrompt) => void;
+}
+
+/** What moves money or stops it goes out once, see `Outgoing.repeatable`. */
+const ONCE: ReadonlySet<ZvtKind> = new Set(['authorization', 'reversal', 'end-of-day', 'ecr-abort']);
+
+/** What takes a citizen or a host, and so the long T4. */
+const SLOW: ReadonlySet<ZvtKind> = new Set(['authorization', 'reversal', 'end-of-day']);
+
+const MINUTE_MS = 60_000;
+
+interface Running {
+  readonly command: ZvtMessage;
+  readonly feed: (input: ExchangeInput) => void;
+}
+
+export function createSession(options: SessionOptions): ZvtSession {
+  const { link, clock, timings, charset } = options;
+  let running: Running | undefined;
+  let inStep = true;
+  let closed = false;
+  let waitingForFree: (() => void)[] = [];
+
+  const line = createLine({
+    framing: options.framing,
+    clock,
+    timings,
+    write(bytes) {
+      // A write that fails means that the link is going down, which it says by itself; how far the bytes came is not known.
+      void link.write(bytes).then((written) => {
+        if (!written.ok) lost();
+      });
+    },
+    onApdu: received,
+    onDelivered: () => undefined,
+    onUndelivered(apdu) {
+      const message = decodeMessage(apdu, charset);
+      if (message.ok && message.value.kind === running?.command.kind) running.feed({ type: 'undelivered' });
+    },
+    onDiscarded: options.onDiscarded,
+    onLost: lost,
+  });
+  const stopListening = link.onBytes((bytes) => line.receive(bytes));
+
+  function lost(): void {
+    desync();
+    running?.feed({ type: 'down' });
+  }
+
+  function desync(): void {
+    if (!inStep || closed) return;
+    inStep = false;
+    options.onDesync();
+  }
+
+  function received(apdu: Uint8Array): void {
+    const decoded = decodeMessage(apdu, charset, running?.command.kind === 'status-enquiry');
+    if (!decoded.ok) {
+      options.onDiscarded({ bytes: apdu, why: decoded.error });
+      running?.feed({ type: 'malformed', bytes: toHex(apdu.subarray(0, 8)) });
+    } else if (running) running.feed({ type: 'received', message: decoded.value });
+    else unasked(decoded.value);
+  }
+
+  /** Something that ends an exchange nobody waits for any more. Everything but an answer is answered. */
+  function unasked(message: ZvtMessage): void {
+    if (message.kind === 'positive-ack' || message.kind === 'negative-ack') return;
+    const approved = message.kind === 'status-information' && message.fields.resultCode === RESULT.success;
+    say(approved && options.refusesLateApproval() ? NOT_ISSUED : { kind: 'positive-ack', fields: {} });
+  }
+
+  function ended(): void {
+    running = undefined;
+    const waiting = waitingForFree;
+    waitingForFree = [];
+    for (const tell of waiting) tell();
+  }
+
+  function say(message: ZvtMessage): void {
+    if (!closed) line.send(encodeMessage(message, charset), !ONCE.has(message.kind));
+  }
+
+  function run(command: ZvtMessage, { abort, onPrompt }: RunOptions = {}): Promise<Ended> {
+    if (running) throw new Error(`a ${running.command.kind} is still under way`);
+    return new Promise((resolve) => {
+      let state = startExchange(command);
+      const timer = oneTimer(clock, () => feed({ type: 'timed-out' }));
+      const onAbort = () => feed({ type: 'abort' });
+
+      function feed(input: ExchangeInput): void {
+        const [next, effects] = stepExchange(state, input);
+        state = next;
+        for (const effect of effects) perform(effect);
+      }
+
+      function perform(effect: ExchangeEffect): void {
+        switch (effect.do) {
+          case 'send':
+            say(effect.message);
+            break;
+          case 'wait':
+            timer.start(durationOf(effect.timer, command.kind, timings));
+            break;
+          case 'prompt':
+            onPrompt?.(effect.prompt);
+            break;
+          case 'finish':
+            timer.stop();
+            abort?.removeEventListener('abort', onAbort);
+            ended();
+            if (effect.end.by === 'loss') desync();
+            resolve({ state, end: effect.end });
+            break;
+          default:
+            effect satisfies never;
+        }
+      }
+
+      running = { command, feed };
+      feed({ type: closed ? 'down' : 'start' });
+      if (abort?.aborted) onAbort();
+      else abort?.addEventListener('abort', onAbort, { once: true });
+    });
+  }
+
+  return {
+    run,
+    say,
+    get busy() {
+      return running !== undefined;
+    },
+    whenFree: () => (running ? new Promise((resolve) => waitingForFree.push(resolve)) : Promise.resolve()),
+    get inStep() {
+      return inStep && !closed;
+    },
+    close() {
+      if (closed) return;
+      running?.feed({ type: 'down' });
+      closed = true;
+      stopListening();
+      line.close();
+    },
+  };
+}
+
+function durationOf(timer: ExchangeTimer, command: ZvtKind, timings: SessionTimings): number {
+  switch (timer.name) {
+    case 'answer':
+      return timings.answerMs;
+    case 'message':
+      if (timer.minutes !== undefined) return timer.minutes * MINUTE_MS;
+      return SLOW.has(command) ? timings.messageMs : timings.localMs;
+    case 'after-abort':
+      return timings.afterAbortMs;
+    default:
+      return timer satisfies never;
+  }
+}

@@ -1,0 +1,68 @@
+import { ok, type Result } from '../../result.ts';
+import { concat } from './bytes.ts';
+import { decodeText, encodeText, type ZvtCharset } from './charset.ts';
+import { findTlv, type Malformed, readTlvs, type Tlv, writeTlv } from './tlv.ts';
+
+export type ReceiptType = 'merchant' | 'customer' | 'administration';
+
+/** Values of TLV tag 1F07. */
+const RECEIPT_TYPES = [
+  [1, 'merchant'],
+  [2, 'customer'],
+  [3, 'administration'],
+] as const satisfies readonly (readonly [number, ReceiptType])[];
+
+export function receiptTypeOf(byte: number | undefined): ReceiptType | null {
+  return RECEIPT_TYPES.find(([value]) => value === byte)?.[1] ?? null;
+}
+
+export function receiptTypeByte(type: ReceiptType): number {
+  return RECEIPT_TYPES.find(([, name]) => name === type)?.[0] ?? 0;
+}
+
+export interface TextLine {
+  readonly text: string;
+  /** Bits of PA00P015 13.08, chapter 3.5: 80 last line, 40 centred, 20 double width, 10 double height, low nibble indent. */
+  readonly attribute: number;
+}
+
+export interface TextBlock {
+  readonly receiptType: ReceiptType | null;
+  readonly lines: readonly TextLine[];
+  /** The terminal marked the end of this receipt; without it another block of the same receipt follows. */
+  readonly complete: boolean;
+}
+
+const LAST_LINE = 0x80;
+
+/** The TLV container of a `06 D3`: type of receipt in 1F07, lines in 25 as 07 (text) and 09 (attribute). */
+export function readTextBlock(container: readonly Tlv[], charset: ZvtCharset): Result<TextBlock, Malformed> {
+  const texts = findTlv(container, '25');
+  const inside = texts ? readTlvs(texts) : ok([]);
+  if (!inside.ok) return inside;
+  const lines: TextLine[] = [];
+  // Attributes were recorded behind their line; a container that begins with one has them before it.
+  const before = inside.value[0]?.tag === '09';
+  let pending = 0;
+  let complete = false;
+  for (const { tag, value } of inside.value) {
+    if (tag === '07') lines.push({ text: decodeText(value, charset).replace(/[\0 ]+$/, ''), attribute: pending });
+    if (tag !== '09') continue;
+    const attribute = value[0] ?? 0;
+    complete ||= (attribute & LAST_LINE) !== 0;
+    const last = lines.at(-1);
+    if (before) pending = attribute & ~LAST_LINE;
+    else if (last) lines[lines.length - 1] = { ...last, attribute: attribute & ~LAST_LINE };
+  }
+  return ok({ receiptType: receiptTypeOf(findTlv(container, '1F07')?.[0]), lines, complete });
+}
+
+export function writeTextBlock({ receiptType, lines, complete }: TextBlock, charset: ZvtCharset): Uint8Array {
+  const type = receiptType ? writeTlv('1F07', Uint8Array.of(receiptTypeByte(receiptType))) : [];
+  const objects = lines.map(({ text, attribute }, i) => {
+    const flags = attribute | (complete && i === lines.length - 1 ? LAST_LINE : 0);
+    const line = writeTlv('07', encodeText(text, charset));
+    return flags === 0 ? line : concat(line, writeTlv('09', Uint8Array.of(flags)));
+  });
+  return concat(type, writeTlv('25', concat(...objects)));
+}

@@ -1,0 +1,112 @@
+import { sameBytes } from './bytes.ts';
+import { ACK_BYTE, encodeSerialFrame, NAK_BYTE, type ZvtUnit } from './framer.ts';
+
+/** Repeats of one frame after the first sending [PA00P016_04, chapter 3]. */
+const MAX_REPEATS = 2;
+
+export interface Outgoing {
+  readonly apdu: Uint8Array;
+  /**
+   * Whether the same frame may go out again when its acknowledgement is missing. Never for what moves money: the
+   * missing byte may be the acknowledgement itself, and nothing in the frame tells the terminal that it is the same one.
+   */
+  readonly repeatable: boolean;
+}
+
+export interface TransportState {
+  readonly queue: readonly Outgoing[];
+  /** The frame whose ACK is awaited, and how often it went out again. */
+  readonly awaiting: { readonly sent: Outgoing; readonly repeats: number } | null;
+}
+
+export type TransportInput =
+  | { readonly type: 'send'; readonly outgoing: Outgoing }
+  | { readonly type: 'received'; readonly unit: ZvtUnit }
+  /** A frame came with a wrong checksum, or stopped in the middle for longer than T1. */
+  | { readonly type: 'damaged' }
+  /** T2 has run out. */
+  | { readonly type: 'timed-out' };
+
+export type TransportEffect =
+  | { readonly do: 'write'; readonly bytes: Uint8Array }
+  /** Restart T2, the wait for ACK, which is otherwise off. */
+  | { readonly do: 'await-ack' }
+  | { readonly do: 'stop-waiting' }
+  | { readonly do: 'deliver'; readonly apdu: Uint8Array }
+  | { readonly do: 'delivered'; readonly apdu: Uint8Array }
+  /** It may nevertheless have arrived. */
+  | { readonly do: 'undelivered'; readonly apdu: Uint8Array };
+
+export const TRANSPORT_START: TransportState = { queue: [], awaiting: null };
+
+type Step = readonly [TransportState, readonly TransportEffect[]];
+
+/** The serial line's ACK, NAK and repeats [PA00P016_04, chapter 3]. Pure; `line.ts` runs it. */
+export function stepTransport(state: TransportState, input: TransportInput): Step {
+  switch (input.type) {
+    case 'send':
+      return sendNext({ ...state, queue: [...state.queue, input.outgoing] }, []);
+    case 'damaged':
+      return [state, [{ do: 'write', bytes: NAK_BYTE }]];
+    case 'timed-out':
+      return repeatOrGiveUp(state);
+    case 'received':
+      return received(state, input.unit);
+    default:
+      return input satisfies never;
+  }
+}
+
+function received(state: TransportState, unit: ZvtUnit): Step {
+  switch (unit.unit) {
+    case 'ack':
+      return state.awaiting ? settle(state, 'delivered') : [state, []];
+    case 'nak':
+      return repeatOrGiveUp(state);
+    case 'apdu': {
+      const acknowledge: TransportEffect = { do: 'write', bytes: ACK_BYTE };
+      const deliver: TransportEffect = { do: 'deliver', apdu: unit.apdu };
+      if (!state.awaiting || !answers(unit.apdu, state.awaiting.sent.apdu)) return [state, [acknowledge, deliver]];
+      const [next, settled] = settle(state, 'delivered');
+      // The ACK goes out before what the queue holds, and what was sent counts as delivered before its answer does.
+      return [next, [acknowledge, ...settled, deliver]];
+    }
+    default:
+      return unit satisfies never;
+  }
+}
+
+/** An answer (80 or 84) to a command proves that the command came, whatever became of its ACK byte. */
+function answers(received: Uint8Array, sent: Uint8Array): boolean {
+  return isAnswer(received) && !isAnswer(sent) && !sameBytes(received, sent);
+}
+
+function isAnswer(apdu: Uint8Array): boolean {
+  return apdu[0] === 0x80 || apdu[0] === 0x84;
+}
+
+function repeatOrGiveUp(state: TransportState): Step {
+  if (!state.awaiting) return [state, []];
+  const { sent, repeats } = state.awaiting;
+  if (!sent.repeatable || repeats >= MAX_REPEATS) return settle(state, 'undelivered');
+  return [
+    { ...state, awaiting: { sent, repeats: repeats + 1 } },
+    [{ do: 'write', bytes: encodeSerialFrame(sent.apdu) }, { do: 'await-ack' }],
+  ];
+}
+
+function settle(state: TransportState, how: 'delivered' | 'undelivered'): Step {
+  if (!state.awaiting) return [state, []];
+  const told: TransportEffect = { do: how, apdu: state.awaiting.sent.apdu };
+  return sendNext({ ...state, awaiting: null }, [{ do: 'stop-waiting' }, told]);
+}
+
+/** One frame at a time: the next goes out when the one before is settled. */
+function sendNext(state: TransportState, before: readonly TransportEffect[]): Step {
+  const [next, ...queue] = state.queue;
+  if (state.awaiting || !next) return [state, before];
+  return [
+    { queue, awaiting: { sent: next, repeats: 0 } },
+    [...before, { do: 'write', bytes: encodeSerialFrame(next.apdu) }, { do: 'await-ack' }],
+  ];
+}

@@ -1,0 +1,190 @@
+import type { WireDecoder, WireLine } from '../../link/wire-line.ts';
+import { type Command, concatBytes } from './commands.ts';
+import { createPrinterFramer, type PrinterMessage } from './framer.ts';
+import { letterOfBitmap } from './glyphs.ts';
+import { createCommandParser, type Parsed } from './parser.ts';
+import { bitsOfAsb, HEALTHY, mergeAnswer, type PrinterBits, type StatusQuestion } from './status.ts';
+
+const QUESTIONS: Readonly<Record<StatusQuestion, string>> = {
+  1: 'online?',
+  2: 'why offline?',
+  3: 'any error?',
+  4: 'paper sensor?',
+};
+
+/**
+ * The printer's wire in words. A receipt is one line, told when it is cut or given up, because its hundred commands
+ * say nothing to a person; its glyphs and its QR code have lines of their own.
+ */
+export function createEscposDecoder(): WireDecoder {
+  const asked: StatusQuestion[] = [];
+  const toPrinter = createOutDecoder((question) => asked.push(question));
+  const framer = createPrinterFramer();
+
+  function fromPrinter(bytes: Uint8Array): readonly WireLine[] {
+    return framer.feed(bytes).map((frame): WireLine => {
+      if (frame.kind === 'discarded') {
+        return { direction: 'in', bytes: frame.bytes, meaning: frame.why, discarded: true };
+      }
+      const question = frame.body.kind === 'status' ? asked.shift() : undefined;
+      return {
+        direction: 'in',
+        bytes: bytesOf(frame.body),
+        meaning: meaningOf(frame.body, question),
+        discarded: false,
+      };
+    });
+  }
+
+  return ({ direction, bytes }) => (direction === 'out' ? toPrinter(bytes) : fromPrinter(bytes));
+}
+
+/** A receipt on its way: from `ESC @` to its cut. */
+interface Job {
+  readonly parts: Uint8Array[];
+  lines: number;
+}
+
+/** Of a stream that is never cut, so that it is not kept for ever. */
+const MOST_JOB_LINES = 1_000;
+
+function createOutDecoder(onQuestion: (question: StatusQuestion) => void): (bytes: Uint8Array) => readonly WireLine[] {
+  const parser = createCommandParser();
+  let job: Job = { parts: [], lines: 0 };
+
+  function finish(how: string): readonly WireLine[] {
+    const { parts, lines } = job;
+    job = { parts: [], lines: 0 };
+    if (lines === 0) return [];
+    const bytes = concatBytes(parts);
+    return [line(bytes, `Receipt, ${lines} lines, ${grouped(bytes.length)} bytes, ${how}`)];
+  }
+
+  function read({ command, bytes }: Parsed): readonly WireLine[] {
+    const own = ownLine(command, bytes);
+    switch (command.kind) {
+      case 'ask-status':
+        onQuestion(command.what as StatusQuestion);
+        return own;
+      case 'recover':
+      case 'clear-buffer':
+      case 'ask-queued':
+        return [...finish('not cut'), ...own];
+      case 'initialise': {
+        const before = finish('not cut');
+        job.parts.push(bytes);
+        return [...before, ...own];
+      }
+      case 'cut':
+        job.parts.push(bytes);
+        return finish('cut');
+      default:
+        if (command.kind !== 'unknown') job.parts.push(bytes);
+        if (command.kind === 'line-feed' || command.kind === 'raster' || command.kind === 'qr-print') job.lines += 1;
+        return job.lines < MOST_JOB_LINES ? own : [...own, ...finish('no end in sight')];
+    }
+  }
+
+  return (bytes) => parser.feed(bytes).flatMap(read);
+}
+
+const line = (bytes: Uint8Array, meaning: string, discarded = false): WireLine => ({
+  direction: 'out',
+  bytes,
+  meaning,
+  discarded,
+});
+
+/** 1986 as `1 986`. */
+const grouped = (n: number): string => String(n).replace(/\B(?=(\d{3})+$)/g, '\u00A0');
+
+/** Commands that are worth a line each. */
+function ownLine(command: Command, bytes: Uint8Array): readonly WireLine[] {
+  switch (command.kind) {
+    case 'ask-status':
+      return [line(bytes, `DLE EOT ${command.what}: ${QUESTIONS[command.what as StatusQuestion]}`)];
+    case 'recover':
+      return [line(bytes, `DLE ENQ ${command.how}: recover${command.how === 2 ? ', forget what waits' : ''}`)];
+    case 'clear-buffer':
+      return [line(bytes, 'DLE DC4 8: clear the buffers')];
+    case 'ask-queued':
+      return [line(bytes, `GS r ${command.what}: is all before this printed?`)];
+    case 'identify':
+      return [line(bytes, `GS I ${command.what}: who are you?`)];
+    case 'status-back':
+      return [line(bytes, command.mask === 0 ? 'GS a: report no changes' : 'GS a: report every change')];
+    case 'initialise':
+      return [line(bytes, 'ESC @: reset')];
+    case 'define-glyphs': {
+      const letters = command.bitmaps.map((bitmap) => letterOfBitmap(bitmap) ?? '\uFFFD');
+      return [line(bytes, `Define ${letters.length === 1 ? 'glyph' : 'glyphs'} ${letters.join(' ')}`)];
+    }
+    case 'qr-store':
+      return [line(bytes, `QR code of ${command.data.length} letters`)];
+    case 'unknown':
+      return [line(bytes, 'begins no command', true)];
+    default:
+      return [];
+  }
+}
+
+function bytesOf(message: PrinterMessage): Uint8Array {
+  switch (message.kind) {
+    case 'asb':
+      return message.bytes;
+    case 'cleared':
+      return Uint8Array.of(0x37, 0x25, 0x00);
+    case 'identity':
+      return Uint8Array.of(0x5f, ...new TextEncoder().encode(message.text), 0x00);
+    case 'flow':
+      return Uint8Array.of(message.ready ? 0x11 : 0x13);
+    default:
+      return Uint8Array.of(message.byte);
+  }
+}
+
+function meaningOf(message: PrinterMessage, question: StatusQuestion | undefined): string {
+  switch (message.kind) {
+    case 'asb':
+      return `ASB: ${troubles(bitsOfAsb(message.bytes)).join(', ') || 'all well'}`;
+    case 'status':
+      if (question === undefined) return 'An answer to no question';
+      return answerIn(mergeAnswer(HEALTHY, question, message.byte), question);
+    case 'queued':
+      return 'All before the question is printed';
+    case 'cleared':
+      return 'The buffers are clear';
+    case 'identity':
+      return `I am ${message.text}`;
+    default:
+      return message.ready ? 'XON: go on' : 'XOFF: wait';
+  }
+}
+
+const WELL: Readonly<Record<StatusQuestion, string>> = {
+  1: 'Online',
+  2: 'Cover closed',
+  3: 'No error',
+  4: 'Paper present',
+};
+
+function answerIn(bits: PrinterBits, question: StatusQuestion): string {
+  const text = troubles(bits).join(', ') || WELL[question];
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function troubles(bits: PrinterBits): readonly string[] {
+  const named: readonly (readonly [boolean, string])[] = [
+    [bits.coverOpen, 'cover open'],
+    [bits.paperEnd, 'paper end'],
+    [bits.stoppedByPaperEnd && !bits.paperEnd, 'stopped by paper end'],
+    [bits.paperNearEnd && !bits.paperEnd, 'paper near end'],
+    [bits.cutterError, 'cutter error'],
+    [bits.recoverableError, 'mechanical error'],
+    [bits.unrecoverableError, 'unrecoverable error'],
+    [bits.autoRecoverableError, 'head too hot'],
+    [bits.feedButton, 'feed button'],
+    [bits.offline, 'offline'],
+  ];
+  return named.filter(([on]) => on).map(([, name]) => name);
+}

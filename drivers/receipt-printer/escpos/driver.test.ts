@@ -1,0 +1,201 @@
+import { afterEach, expect, test } from 'vitest';
+import {
+  type SimulatedPrinterRig,
+  type SimulatedPrinterRigOptions,
+  simulatedPrinterRig,
+} from '../../../test/contract/printer-rig.ts';
+import { LONG_RECEIPT, receiptPrinterContract } from '../../../test/contract/receipt-printer.ts';
+import type { Receipt } from '../contract.ts';
+import { toHex } from './decode.ts';
+import { paperLines } from './paper-rows.ts';
+import { PRINTER_MODELS } from './profile.ts';
+
+receiptPrinterContract('a cable in memory', async () => simulatedPrinterRig());
+receiptPrinterContract('a cable, without automatic status', async () =>
+  simulatedPrinterRig({ dialect: { automaticStatus: false, nearEndAtPaperEnd: false, drawerPinHigh: false } }),
+);
+receiptPrinterContract('a cable, to a clone', async () => simulatedPrinterRig({ model: PRINTER_MODELS['yhd-8390'] }));
+
+const SHORT: Receipt = { lines: [{ text: 'Bakı şəhəri' }], cut: true };
+const never = new AbortController().signal;
+let open: SimulatedPrinterRig | undefined;
+
+async function online(options: SimulatedPrinterRigOptions = {}): Promise<SimulatedPrinterRig> {
+  open = simulatedPrinterRig(options);
+  await open.until(() => open?.printer.status().device === 'online');
+  return open;
+}
+
+afterEach(async () => {
+  await open?.close();
+  open = undefined;
+});
+
+async function settled<T>(rig: SimulatedPrinterRig, work: Promise<T>): Promise<T> {
+  let done = false;
+  const finished = work.finally(() => {
+    done = true;
+  });
+  await rig.until(() => done);
+  return finished;
+}
+
+test('the first bytes on a new connection empty the buffer, then reset, then ask', async () => {
+  const rig = await online();
+  expect(rig.writes.map(toHex)).toEqual([
+    '100502',
+    '10140801031401060208',
+    '1B401D610E',
+    '100401',
+    '100402',
+    '100403',
+    '100404',
+  ]);
+});
+
+test('a model that cannot confirm is not asked to', async () => {
+  const rig = await online({ model: PRINTER_MODELS['yhd-8390'] });
+  expect(rig.writes.map(toHex).slice(0, 3)).toEqual(['100502', '1B401D610E', '100401']);
+});
+
+test('a silent printer is offline, and online once it speaks', async () => {
+  open = simulatedPrinterRig({ silent: true });
+  const rig = open;
+  await rig.until(() => rig.printer.status().device === 'offline');
+  expect(rig.printer.status()).toEqual({ device: 'offline', blockedBy: null, paper: 'unknown' });
+});
+
+test('a heartbeat that goes unanswered twice takes it offline', async () => {
+  const rig = await online();
+  rig.simulator.close();
+  await rig.until(() => rig.printer.status().device === 'offline');
+});
+
+test('a late answer is not taken for the next one', async () => {
+  const rig = await online({ dialect: { automaticStatus: false } });
+  // The old answer says that there is paper; the printer has none when it is asked again.
+  rig.simulator.faults.next('late-status');
+  await rig.until(() => rig.simulator.faults.armed().length === 0);
+  rig.simulator.setPaper('out');
+  await rig.until(() => rig.printer.status().paper !== 'full');
+  expect(rig.printer.status()).toMatchObject({ blockedBy: 'paper-out', paper: 'out' });
+  await rig.pass(10_000);
+  expect(rig.printer.status()).toMatchObject({ device: 'online', blockedBy: 'paper-out', paper: 'out' });
+  rig.simulator.faults.assertSpent();
+});
+
+test('one lost answer is forgiven', async () => {
+  const rig = await online();
+  rig.simulator.faults.next('lost-status');
+  await rig.pass(10_000);
+  rig.simulator.faults.assertSpent();
+  expect(rig.printer.status().device).toBe('online');
+  expect((await settled(rig, rig.printer.print(SHORT, never))).ok).toBe(true);
+});
+
+test('noise is thrown away, counted and told', async () => {
+  const rig = await online();
+  rig.simulator.faults.next('noise');
+  await rig.pass(5_000);
+  rig.simulator.faults.assertSpent();
+  expect(rig.discarded.map(({ bytes }) => toHex(bytes))).toEqual(['FF80C1']);
+  expect(rig.printer.status().device).toBe('online');
+});
+
+test('without evidence after the cut the receipt is void, and the printer is emptied', async () => {
+  const rig = await online();
+  rig.simulator.faults.next('lost-evidence');
+  const result = await settled(rig, rig.printer.print(SHORT, never));
+  rig.simulator.faults.assertSpent();
+  expect(result).toEqual({ ok: false, error: { code: 'PRN-103', kind: 'no-answer', phase: 'after-write' } });
+  expect(rig.writes.map(toHex)).toContain('10140801031401060208');
+  await rig.pass(100);
+  expect((await settled(rig, rig.printer.print(SHORT, never))).ok).toBe(true);
+});
+
+test('a damaged status block just before the cut confirms nothing', async () => {
+  const rig = await online();
+  rig.simulator.faults.next('lost-evidence');
+  const work = rig.printer.print(LONG_RECEIPT, never);
+  await rig.until(() => rig.simulator.papers().length === 1);
+  // The start of the block was hit on the wire: FF, and three bytes that each look like an answer to GS r.
+  rig.cable.device.write(Uint8Array.of(0xff, 0x00, 0x00, 0x0f));
+  await rig.pass(150);
+  // A block whose first byte lost its only bit looks like four answers.
+  rig.cable.device.write(Uint8Array.of(0x00, 0x00, 0x00, 0x0f));
+  let answered = false;
+  void work.then(() => {
+    answered = true;
+  });
+  await rig.pass(20);
+  expect(answered).toBe(false);
+  // It asks once more, and this time the answer comes alone.
+  expect((await settled(rig, work)).ok).toBe(true);
+  expect(rig.writes.filter((bytes) => toHex(bytes) === '1D7201')).toHaveLength(1);
+});
+
+test('a receipt that a heated head interrupts is waited for', async () => {
+  const rig = await online();
+  const work = rig.printer.print(LONG_RECEIPT, never);
+  await rig.until(() => rig.simulator.current().rows.length > 5);
+  rig.cable.device.write(Uint8Array.of(0x18, 0x40, 0x00, 0x00));
+  rig.cable.device.write(Uint8Array.of(0x10, 0x00, 0x00, 0x00));
+  expect((await settled(rig, work)).ok).toBe(true);
+});
+
+test('a power cut in the middle is noticed by the missing evidence', async () => {
+  const rig = await online();
+  const work = rig.printer.print(LONG_RECEIPT, never);
+  await rig.until(() => rig.simulator.current().rows.length > 5);
+  rig.simulator.powerCycle();
+  expect(await settled(rig, work)).toMatchObject({ ok: false, error: { code: 'PRN-103', phase: 'after-write' } });
+  rig.simulator.tear();
+  expect((await settled(rig, rig.printer.print(LONG_RECEIPT, never))).ok).toBe(true);
+  // Glyphs were downloaded again.
+  expect(paperLines(rig.simulator.papers()[0]!)[0]).toBe('ə Ə ₼ ğ ı İ ş ö ü ç');
+});
+
+test('if the purge is not confirmed, the printer is not used before it was opened anew', async () => {
+  const rig = await online();
+  const work = rig.printer.print(LONG_RECEIPT, never);
+  await rig.until(() => rig.simulator.current().rows.length > 5);
+  rig.simulator.faults.always('lost-status');
+  rig.simulator.openCover();
+  expect(await settled(rig, work)).toMatchObject({ ok: false, error: { code: 'PRN-112' } });
+  rig.simulator.faults.clear();
+  const again = await settled(rig, rig.printer.print(SHORT, never));
+  expect(again).toMatchObject({ ok: false, error: { phase: 'before-write' } });
+  const from = rig.writes.length;
+  rig.simulator.closeCover();
+  await rig.until(() => rig.printer.status().device === 'offline');
+  await rig.until(() => rig.printer.status().device === 'online');
+  expect(rig.writes.slice(from).map(toHex)).toContain('100502');
+});
+
+test('a signal that was aborted before the start writes nothing', async () => {
+  const rig = await online();
+  const received = rig.simulator.bytesReceived;
+  const result = await settled(rig, rig.printer.print(SHORT, AbortSignal.abort()));
+  expect(result).toEqual({ ok: false, error: { code: 'PRN-103', kind: 'no-answer', phase: 'before-write' } });
+  expect(rig.simulator.bytesReceived).toBe(received);
+});
+
+test('closing settles a receipt under way', async () => {
+  const rig = await online();
+  const work = rig.printer.print(LONG_RECEIPT, never);
+  await rig.until(() => rig.simulator.current().rows.length > 5);
+  await rig.close();
+  open = undefined;
+  expect(await work).toEqual({ ok: false, error: { code: 'PRN-101', kind: 'not-connected', phase: 'after-write' } });
+});
+
+test('a small printer that has neither glyphs nor cutter prints the same letters', async () => {
+  const rig = await online({ model: PRINTER_MODELS['pos-5890'] });
+  expect(rig.printer.status().paper).toBe('not-measured');
+  expect((await settled(rig, rig.printer.print(LONG_RECEIPT, never))).ok).toBe(true);
+  rig.simulator.tear();
+  const lines = paperLines(rig.simulator.papers()[0]!);
+  expect(lines.slice(0, 3)).toEqual(['ə Ə ₼ ğ ı İ ş ö', 'ü ç', 'Удостоверение личности, Ёлка №']);
+  expect(lines).toContain('Sətir 39 – Строка         5,00 ₼');
+  expect(Math.max(...rig.writes.map((bytes) => bytes.length))).toBeLessThanOrEqual(512);
+});

@@ -1,0 +1,114 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import {
+  answerOf,
+  asbOf,
+  bitsOfAsb,
+  blockOf,
+  blockWhilePrinting,
+  HEALTHY,
+  mergeAnswer,
+  type PrinterBits,
+  paperOf,
+  type StatusQuestion,
+} from './status.ts';
+
+/** Sources: CrossEscPosEmulator@59da2d1, POS-Printer-Emulator@b910d1d, python-escpos@5b94336, node-escpos #288. */
+const ANSWERS: readonly (readonly [StatusQuestion, number, string | null, string])[] = [
+  [1, 0x12, null, 'full'],
+  // A healthy Epson: the drawer pin is high.
+  [1, 0x16, null, 'full'],
+  [1, 0x1a, 'mechanical-error', 'full'],
+  [2, 0x16, 'cover-open', 'full'],
+  [2, 0x32, 'paper-out', 'out'],
+  [2, 0x76, 'cover-open', 'out'],
+  [3, 0x32, 'unrecoverable-error', 'full'],
+  [3, 0x52, 'mechanical-error', 'full'],
+  [3, 0x1a, 'cutter-error', 'full'],
+  [4, 0x12, null, 'full'],
+  [4, 0x1e, null, 'low'],
+  // Two makers of paper end.
+  [4, 0x7e, 'paper-out', 'out'],
+  [4, 0x72, 'paper-out', 'out'],
+];
+
+test.each(ANSWERS)('DLE EOT %i answered %i: blocked by %s, paper %s', (question, byte, block, paper) => {
+  const bits = mergeAnswer(HEALTHY, question, byte);
+  expect(blockOf(bits)).toBe(block);
+  expect(paperOf(bits, true)).toBe(paper);
+});
+
+test.each([
+  ['10000000', null, 'full'],
+  ['14000000', null, 'full'],
+  ['1400000F', null, 'full'],
+  ['38080C00', 'cover-open', 'out'],
+  ['10000300', null, 'low'],
+  ['18000C00', 'paper-out', 'out'],
+  ['18000F00', 'paper-out', 'out'],
+  ['18080000', 'cutter-error', 'full'],
+])('ASB %s: blocked by %s, paper %s', (hex, block, paper) => {
+  const bits = bitsOfAsb(Uint8Array.from(Buffer.from(hex, 'hex')));
+  expect(blockOf(bits)).toBe(block);
+  expect(paperOf(bits, true)).toBe(paper);
+});
+
+describe('order of advice', () => {
+  test('an open cover before everything', () => {
+    const all: PrinterBits = { ...HEALTHY, coverOpen: true, paperEnd: true, cutterError: true, offline: true };
+    expect(blockOf(all)).toBe('cover-open');
+    expect(blockOf({ ...all, coverOpen: false })).toBe('paper-out');
+    expect(blockOf({ ...all, coverOpen: false, paperEnd: false })).toBe('cutter-error');
+  });
+
+  test('a finger on the feed button is no trouble', () => {
+    expect(blockOf({ ...HEALTHY, offline: true, feedButton: true })).toBeNull();
+  });
+
+  test('a hot head blocks a new receipt and lets the one under way go on', () => {
+    const hot = { ...HEALTHY, offline: true, autoRecoverableError: true };
+    expect(blockOf(hot)).toBe('mechanical-error');
+    expect(blockWhilePrinting(hot)).toBeNull();
+    expect(blockWhilePrinting({ ...hot, paperEnd: true })).toBe('paper-out');
+  });
+});
+
+test('without a near-end sensor nothing is said of how much is left', () => {
+  expect(paperOf({ ...HEALTHY, paperNearEnd: true }, false)).toBe('not-measured');
+  expect(paperOf({ ...HEALTHY, paperEnd: true }, false)).toBe('out');
+});
+
+const anyBits: fc.Arbitrary<PrinterBits> = fc.record({
+  offline: fc.boolean(),
+  feedButton: fc.boolean(),
+  coverOpen: fc.boolean(),
+  stoppedByPaperEnd: fc.boolean(),
+  recoverableError: fc.boolean(),
+  cutterError: fc.boolean(),
+  unrecoverableError: fc.boolean(),
+  autoRecoverableError: fc.boolean(),
+  paperNearEnd: fc.boolean(),
+  paperEnd: fc.boolean(),
+});
+
+test('four answers tell what a printer knows', () => {
+  fc.assert(
+    fc.property(anyBits, (bits) => {
+      const heard = ([1, 2, 3, 4] as const).reduce(
+        (known, question) => mergeAnswer(known, question, answerOf(bits, question)),
+        HEALTHY,
+      );
+      expect(heard).toEqual(bits);
+      for (const question of [1, 2, 3, 4] as const) expect(answerOf(bits, question) & 0x93).toBe(0x12);
+    }),
+  );
+});
+
+test('one block tells it too', () => {
+  fc.assert(
+    fc.property(anyBits, (bits) => {
+      const expected = { ...bits, stoppedByPaperEnd: bits.paperEnd };
+      expect(bitsOfAsb(asbOf(bits))).toEqual(expected);
+    }),
+  );
+});

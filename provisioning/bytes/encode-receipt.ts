@@ -1,0 +1,39 @@
+import { concatBytes, encodeCommand } from '../../drivers/receipt-printer/escpos/commands.ts';
+import { receiptCommands } from '../../drivers/receipt-printer/escpos/encode.ts';
+import type { Io } from '../io.ts';
+import { type CliOutcome, done, misused } from '../outcome.ts';
+import { readFileOr } from './input.ts';
+import { printJson, writeOut } from './output.ts';
+import { printerModel } from './printer-model.ts';
+import { parseReceipt } from './receipt-file.ts';
+
+export interface EncodeReceiptOptions {
+  readonly profile?: string;
+  readonly out?: string;
+  readonly json?: true;
+}
+
+export async function encodeReceiptCommand(file: string, options: EncodeReceiptOptions, io: Io): Promise<CliOutcome> {
+  if (options.out === undefined && options.json) return misused('--json and the bytes can not share standard output: add --out FILE');
+  if (options.out === undefined && io.outIsTerminal) {
+    return misused('printer bytes would garble this window: add --out FILE, or send them on with > FILE or |');
+  }
+  const model = printerModel(options.profile);
+  if (!model.ok) return model;
+  const text = await readFileOr(file, io);
+  if (!text.ok) return text;
+  const receipt = parseReceipt(new TextDecoder().decode(text.value), file);
+  if (!receipt.ok) return receipt;
+
+  const { setup, body, replaced } = receiptCommands(receipt.value, model.value);
+  const bytes = concatBytes([...setup, ...body].map(encodeCommand));
+  if (options.out === undefined) io.outBytes(bytes);
+  else {
+    const written = writeOut(options.out, bytes);
+    if (!written.ok) return written;
+    if (options.json) printJson(io, { model: model.value.name, bytes: bytes.length, replaced });
+    else io.out(`${options.out}: ${bytes.length} bytes for ${model.value.name}\n`);
+  }
+  if (replaced.length > 0) io.note(`warning: no printer of ours has ${replaced.join(' ')}; they were replaced`);
+  return done;
+}

@@ -1,0 +1,71 @@
+import { readFileSync } from 'node:fs';
+import { ok, type Result } from '../../drivers/result.ts';
+import type { Io } from '../io.ts';
+import { type CliTrouble, misused } from '../outcome.ts';
+
+/** `-` or nothing at all means standard input. */
+export async function bytesOf(
+  hex: readonly string[],
+  raw: boolean,
+  io: Io,
+  command: string,
+): Promise<Result<Uint8Array, CliTrouble>> {
+  const piped = isPiped(hex);
+  if (piped && io.inputIsTerminal) {
+    return misused(`nothing to decode: ${command} takes hex, or - and the bytes on standard input (… | ${command} -)`);
+  }
+  if (!piped && raw) return misused('--raw is about standard input: use - instead of hex');
+  const bytes = piped ? await pipedBytes(io, raw) : parseHex(hex.join(' '));
+  if (bytes === null) {
+    return misused(`not hex: ${shortened(hex.join(' '))}; write pairs such as 1b 40, or for a file: ${command} --raw - < FILE`);
+  }
+  return bytes.length === 0 ? misused('nothing to decode: there is not one byte') : ok(bytes);
+}
+
+export const isPiped = (args: readonly string[]): boolean => args.length === 0 || (args.length === 1 && args[0] === '-');
+
+/** Text that is hex from end to end is taken as hex; anything else is the bytes themselves. */
+async function pipedBytes(io: Io, raw: boolean): Promise<Uint8Array> {
+  const bytes = await io.input();
+  if (raw) return bytes;
+  return parseHex(new TextDecoder('latin1').decode(bytes)) ?? bytes;
+}
+
+/** Pairs of hex digits, apart or together, also as `0x1b`, `1b:40` or `\x1b`; `null` where it is anything else. */
+export function parseHex(text: string): Uint8Array | null {
+  const digits = text.replace(/0x|\\x|[\s:,]+/gi, '');
+  if (digits.length % 2 !== 0 || !/^[0-9a-f]*$/i.test(digits)) return null;
+  return Uint8Array.from(Buffer.from(digits, 'hex'));
+}
+
+export const toHex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
+
+const MOST_SHOWN = 24;
+
+const shortened = (text: string): string => (text.length > MOST_SHOWN ? `${text.slice(0, MOST_SHOWN)}…` : text);
+
+/** A file as it was named on the command line, or standard input for `-`. */
+export async function readFileOr(file: string, io: Io): Promise<Result<Uint8Array, CliTrouble>> {
+  if (file === '-') return ok(await io.input());
+  try {
+    return ok(readFileSync(file));
+  } catch (error) {
+    return misused(`${file}: ${systemWords(error)}; name a file that can be read, or - for standard input`);
+  }
+}
+
+const WORDS: Readonly<Record<string, string>> = {
+  ENOENT: 'no such file',
+  EACCES: 'this user may not use it',
+  EISDIR: 'it is a folder',
+  ENOTDIR: 'a part of the path is no folder',
+  ENOSPC: 'the disk is full',
+  EROFS: 'the file system is read-only',
+};
+
+/** What the operating system said, in words. Anything that is no error of the system is a bug and goes on. */
+export function systemWords(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (typeof code !== 'string' || !/^E[A-Z0-9]+$/.test(code)) throw error;
+  return WORDS[code] ?? code;
+}

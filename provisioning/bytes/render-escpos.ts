@@ -1,0 +1,61 @@
+import { extname } from 'node:path';
+import type { Paper } from '../../drivers/receipt-printer/escpos/paper.ts';
+import { interpretEscpos } from '../../drivers/receipt-printer/escpos/paper.ts';
+import { paperLines } from '../../drivers/receipt-printer/escpos/paper-rows.ts';
+import { renderPaperPng, renderPaperText } from '../../drivers/receipt-printer/escpos/render.ts';
+import type { Io } from '../io.ts';
+import { type CliOutcome, done, failed } from '../outcome.ts';
+import { readFileOr } from './input.ts';
+import { printJson, writeOut } from './output.ts';
+import { printerModel } from './printer-model.ts';
+
+export interface RenderOptions {
+  readonly png?: string;
+  readonly text?: string;
+  readonly columns?: number;
+  readonly profile?: string;
+  readonly json?: true;
+}
+
+export async function renderEscposCommand(file: string, options: RenderOptions, io: Io): Promise<CliOutcome> {
+  const model = printerModel(options.profile);
+  if (!model.ok) return model;
+  const bytes = await readFileOr(file, io);
+  if (!bytes.ok) return bytes;
+  const { columns } = options;
+  const papers = interpretEscpos(bytes.value, { model: model.value, ...(columns !== undefined && { columns }) });
+  if (papers.length === 0) return failed(`${file}: these bytes print nothing`);
+
+  if (options.png !== undefined) {
+    for (const [index, paper] of papers.entries()) {
+      const written = writeOut(numbered(options.png, index), renderPaperPng(paper));
+      if (!written.ok) return written;
+    }
+  }
+  const text = papers.map(renderPaperText).join(CUT_LINE);
+  if (options.text !== undefined && options.text !== '-') {
+    const written = writeOut(options.text, text);
+    if (!written.ok) return written;
+  }
+  if (options.json) printJson(io, { papers: papers.map(summary) });
+  else if (options.text === '-' || (options.png === undefined && options.text === undefined)) io.out(text);
+  return done;
+}
+
+/** Between two papers in one text. */
+const CUT_LINE = '- - - 8< - - -\n';
+
+/** `receipt.png`, `receipt-2.png`, … */
+export function numbered(file: string, index: number): string {
+  if (index === 0) return file;
+  const end = extname(file);
+  return `${file.slice(0, file.length - end.length)}-${index + 1}${end}`;
+}
+
+const summary = (paper: Paper) => ({
+  cut: paper.cut,
+  heightMm: Math.round(paper.heightMm * 10) / 10,
+  columns: paper.columns,
+  lines: paperLines(paper),
+  qr: paper.rows.flatMap((row) => (row.kind === 'qr' ? [row.data] : [])),
+});

@@ -1,0 +1,105 @@
+import type { Command } from 'commander';
+import type { DecodeEscposOptions } from './bytes/decode-escpos.ts';
+import type { DecodeMrzOptions } from './bytes/decode-mrz.ts';
+import type { DecodeZvtOptions } from './bytes/decode-zvt.ts';
+import type { EncodeReceiptOptions } from './bytes/encode-receipt.ts';
+import type { RenderOptions } from './bytes/render-escpos.ts';
+import { addCommand, addGroup, type CommandContext, examples, JSON_OPTION, notes } from './command-tree.ts';
+import { parseColumns } from './options.ts';
+
+/** Bytes to meaning and back; no device is touched. */
+export function addByteCommands(root: Command, context: CommandContext): void {
+  addDecode(root, context);
+  addEncode(root, context);
+  addRender(root, context);
+}
+
+const RAW_OPTION = ['--raw', 'standard input is the bytes themselves, never hex'] as const;
+
+function addDecode(root: Command, { io, report }: CommandContext): void {
+  const decode = addGroup(root, 'decode', 'Turn bytes into meaning');
+  examples(decode, ['asan-kiosk decode zvt 06 0F 00', 'asan-kiosk decode mrz - < zone.txt']);
+
+  const mrz = addCommand(decode, 'mrz', 'Read a machine-readable zone (ICAO 9303)')
+    .argument('[lines...]', 'the lines of the zone; - or nothing reads standard input')
+    .option(...JSON_OPTION)
+    .action(async (lines: string[], options: DecodeMrzOptions) => {
+      const { decodeMrzCommand } = await import('./bytes/decode-mrz.ts');
+      report(await decodeMrzCommand(lines, options, io));
+    });
+  notes(mrz, 'A zone whose check digits fail is still decoded; then the exit code is 1. Quote the lines: < means more to a shell.');
+  examples(mrz, [
+    "asan-kiosk decode mrz 'I<UTOD231458907<<<<<<<<<<<<<<<' '7408122F1204159UTO<<<<<<<<<<<6' 'ERIKSSON<<ANNA<MARIA<<<<<<<<<<'",
+    'asan-kiosk decode mrz --json - < zone.txt',
+  ]);
+
+  const zvt = addCommand(decode, 'zvt', 'Read what a payment terminal and a kiosk say to each other')
+    .argument('[hex...]', 'the bytes in hex; - or nothing reads standard input, hex or the bytes themselves')
+    .option('--serial', 'the bytes have the framing of a serial line (DLE STX … DLE ETX CRC)')
+    .option(...RAW_OPTION)
+    .option(...JSON_OPTION)
+    .action(async (hex: string[], options: DecodeZvtOptions) => {
+      const { decodeZvtCommand } = await import('./bytes/decode-zvt.ts');
+      report(await decodeZvtCommand(hex, options, io));
+    });
+  notes(zvt, 'Amounts are qəpik. Exit code 1 when no message could be made of the bytes.');
+  examples(zvt, [
+    'asan-kiosk decode zvt 06 01 07 04 00 00 00 00 01 90',
+    'asan-kiosk decode zvt --serial --json 10 02 06 01 07 04 00 00 00 00 01 90 10 03 76 57',
+  ]);
+
+  const escpos = addCommand(decode, 'escpos', 'Read what is sent to a receipt printer')
+    .argument('[hex...]', 'the bytes in hex; - or nothing reads standard input, hex or the bytes themselves')
+    .option(...RAW_OPTION)
+    .option(...JSON_OPTION)
+    .action(async (hex: string[], options: DecodeEscposOptions) => {
+      const { decodeEscposCommand } = await import('./bytes/decode-escpos.ts');
+      report(await decodeEscposCommand(hex, options, io));
+    });
+  examples(escpos, ['asan-kiosk decode escpos 1b 40 53 61 6c 61 6d 0a 1d 56 42 00', 'asan-kiosk decode escpos --raw --json - < receipt.bin']);
+}
+
+function addEncode(root: Command, { io, report }: CommandContext): void {
+  const encode = addGroup(root, 'encode', 'Turn meaning into bytes');
+  examples(encode, [
+    'asan-kiosk encode receipt receipt.json --out receipt.bin',
+    'asan-kiosk encode receipt receipt.json | asan-kiosk decode escpos --raw -',
+  ]);
+  const receipt = addCommand(encode, 'receipt', 'Make printer bytes (ESC/POS) of a receipt')
+    .argument('<file.json>', 'the receipt; - reads standard input. Its shape is in drivers/README.md')
+    .option('--profile <model>', 'the printer model (epson-tm-t20 unless told)')
+    .option('--out <file>', 'write the bytes to a file instead of to standard output')
+    .option('--json', 'print what was made as one JSON value; needs --out')
+    .action(async (file: string, options: EncodeReceiptOptions) => {
+      const { encodeReceiptCommand } = await import('./bytes/encode-receipt.ts');
+      report(await encodeReceiptCommand(file, options, io));
+    });
+  examples(receipt, [
+    'asan-kiosk encode receipt test/bench/receipt.json --out receipt.bin',
+    'asan-kiosk encode receipt receipt.json --profile pos-5890 > receipt.bin',
+  ]);
+}
+
+function addRender(root: Command, { io, report }: CommandContext): void {
+  const render = addGroup(root, 'render', 'Show what a printer would make of bytes');
+  examples(render, [
+    'asan-kiosk render escpos receipt.bin --png receipt.png',
+    'asan-kiosk render escpos receipt.bin',
+  ]);
+  const escpos = addCommand(render, 'escpos', 'Draw the paper that ESC/POS bytes make, dot by dot')
+    .argument('<file.bin>', 'the bytes; - reads standard input')
+    .option('--png <file>', 'write a picture of the paper; of a second paper to file-2.png, and so on')
+    .option('--text <file>', 'write what can be read on the paper, UTF-8; - is standard output')
+    .option('--columns <number>', 'letters on one line, instead of those of the model', parseColumns)
+    .option('--profile <model>', 'the printer model (epson-tm-t20 unless told)')
+    .option('--json', 'print every paper as one JSON value: its lines, its QR codes, its length')
+    .action(async (file: string, options: RenderOptions) => {
+      const { renderEscposCommand } = await import('./bytes/render-escpos.ts');
+      report(await renderEscposCommand(file, options, io));
+    });
+  notes(escpos, 'Without --png, --text and --json the text goes to standard output.');
+  examples(escpos, [
+    'asan-kiosk render escpos receipt.bin --png receipt.png --text receipt.txt',
+    'asan-kiosk encode receipt receipt.json --profile pos-5890 | asan-kiosk render escpos - --profile pos-5890',
+  ]);
+}

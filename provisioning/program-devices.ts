@@ -1,0 +1,131 @@
+import type { Command } from 'commander';
+import { addCommand, addGroup, type CommandContext, examples, JSON_OPTION, notes, PROFILE_OPTION } from './command-tree.ts';
+import type { DeviceOptions } from './devices/open-device.ts';
+import type { PrinterOptions } from './devices/printer.ts';
+import type { ReadOptions } from './devices/reader.ts';
+import type { InquireOptions, PayOptions, TerminalOptions } from './devices/terminal.ts';
+import { parseAmount, parseLinkAddress, parsePassword, parseSeconds } from './options.ts';
+
+/** A hand tool for each device, on a real link and through the kiosk's own driver. */
+export function addDeviceCommands(root: Command, context: CommandContext): void {
+  addPrinter(root, context);
+  addTerminal(root, context);
+  addReader(root, context);
+}
+
+/** What every hand tool takes: where the device is. */
+function onDevice(command: Command): Command {
+  return command
+    .option(...PROFILE_OPTION)
+    .option('--link <address>', 'serial:/dev/…@115200 or tcp:HOST:PORT, instead of the one in the profile', parseLinkAddress)
+    .option(...JSON_OPTION);
+}
+
+function addPrinter(root: Command, { io, report }: CommandContext): void {
+  const printer = addGroup(root, 'printer', 'Try the receipt printer by hand');
+  examples(printer, [
+    'asan-kiosk printer status --profile /etc/asan-kiosk/profile.yaml',
+    'asan-kiosk printer test-page --link tcp:192.0.2.7:9100',
+  ]);
+  const onPrinter = (command: Command) =>
+    onDevice(command).option('--model <name>', 'the printer model, instead of the one in the profile');
+
+  const status = onPrinter(addCommand(printer, 'status', 'Ask the printer what it is and what stops it')).action(
+    async (options: PrinterOptions) => {
+      const { printerStatus } = await import('./devices/printer.ts');
+      report(await printerStatus(options, io));
+    },
+  );
+  notes(status, 'Exit code 1 when the printer does not answer or could not print now.');
+  examples(status, [
+    'asan-kiosk printer status --profile /etc/asan-kiosk/profile.yaml',
+    'asan-kiosk printer status --link serial:/dev/serial/by-id/usb-1a86_USB_Serial-if00-port0@115200 --json',
+  ]);
+
+  const page = onPrinter(
+    addCommand(printer, 'test-page', 'Print a page with every Azerbaijani and Russian letter, sizes and a QR code'),
+  ).action(async (options: PrinterOptions) => {
+    const { printTestPage } = await import('./devices/printer.ts');
+    report(await printTestPage(options, io));
+  });
+  examples(page, [
+    'asan-kiosk printer test-page --profile /etc/asan-kiosk/profile.yaml',
+    'asan-kiosk printer test-page --link tcp:192.0.2.7:9100 --model yhd-8390',
+  ]);
+}
+
+function addTerminal(root: Command, { io, report }: CommandContext): void {
+  const terminal = addGroup(root, 'terminal', 'Try the payment terminal by hand');
+  examples(terminal, [
+    'asan-kiosk terminal status --profile /etc/asan-kiosk/profile.yaml',
+    'asan-kiosk terminal pay 0.10 --link tcp:192.0.2.8:20007',
+  ]);
+  const onTerminal = (command: Command) =>
+    onDevice(command)
+      .option('--framing <how>', 'serial or tcp, instead of what the link says')
+      .option('--password <digits>', "the terminal's merchant password (000000 without a profile)", parsePassword);
+
+  const status = onTerminal(addCommand(terminal, 'status', 'Register with the terminal and ask for its last transaction')).action(
+    async (options: TerminalOptions) => {
+      const { terminalStatus } = await import('./devices/terminal.ts');
+      report(await terminalStatus(options, io));
+    },
+  );
+  examples(status, [
+    'asan-kiosk terminal status --profile /etc/asan-kiosk/profile.yaml',
+    'asan-kiosk terminal status --link tcp:192.0.2.8:20007 --json',
+  ]);
+
+  const intentOption = [
+    '--intent <file>',
+    'where the payment is noted before it is sent (var/terminal-pay.json unless told)',
+  ] as const;
+  const pay = onTerminal(addCommand(terminal, 'pay', 'Take one real payment'))
+    .argument('<amount>', 'manats with both qəpik digits (5.00), or qəpik (500q)', parseAmount)
+    .option('--yes', 'do not ask whether it is meant')
+    .option(...intentOption)
+    .action(async (amount: number, options: PayOptions) => {
+      const { terminalPay } = await import('./devices/terminal.ts');
+      report(await terminalPay(amount, options, io));
+    });
+  notes(
+    pay,
+    'Money moves. When the answer is lost, nothing is sent again: `asan-kiosk terminal inquire` asks what became of it,' +
+      '\nand until then no other payment is taken. Ctrl-C asks the terminal to stop; a second one ends the command.',
+  );
+  examples(pay, [
+    'asan-kiosk terminal pay 0.10 --profile /etc/asan-kiosk/profile.yaml',
+    'asan-kiosk terminal pay 500q --yes --json --link tcp:127.0.0.1:20007',
+  ]);
+
+  const inquire = onTerminal(addCommand(terminal, 'inquire', 'Ask what became of the last `terminal pay`'))
+    .option(...intentOption)
+    .action(async (options: InquireOptions) => {
+      const { terminalInquire } = await import('./devices/terminal.ts');
+      report(await terminalInquire(options, io));
+    });
+  notes(inquire, 'Exit code 1 while it is still not known. Asking never moves money.');
+  examples(inquire, [
+    'asan-kiosk terminal inquire --profile /etc/asan-kiosk/profile.yaml',
+    'asan-kiosk terminal inquire --link tcp:192.0.2.8:20007 --json',
+  ]);
+}
+
+function addReader(root: Command, { io, report }: CommandContext): void {
+  const reader = addGroup(root, 'reader', 'Try the document reader by hand');
+  examples(reader, [
+    'asan-kiosk reader read --profile /etc/asan-kiosk/profile.yaml',
+    'asan-kiosk reader read --link tcp:127.0.0.1:4001 --json',
+  ]);
+  const read = onDevice(addCommand(reader, 'read', 'Wait for a document and print what its zone says'))
+    .option('--wait <seconds>', 'how long to wait for it (60 unless told)', parseSeconds)
+    .action(async (options: ReadOptions & DeviceOptions) => {
+      const { readerRead } = await import('./devices/reader.ts');
+      report(await readerRead(options, io));
+    });
+  notes(read, 'Prints personal data of whoever’s document it is; use a specimen where you can.');
+  examples(read, [
+    'asan-kiosk reader read --profile /etc/asan-kiosk/profile.yaml',
+    'asan-kiosk reader read --link serial:/dev/serial/by-id/usb-Prolific-if00-port0@9600 --wait 20',
+  ]);
+}

@@ -1,0 +1,49 @@
+import type { Command } from 'commander';
+import { addCommand, addGroup, type CommandContext, examples, notes } from './command-tree.ts';
+import { parsePort, parseSeed } from './options.ts';
+import type { SimulateOptions } from './simulate/simulate.ts';
+
+/** One simulated device alone, on a pty or a TCP port, for any software. */
+export function addSimulateCommands(root: Command, { io, report }: CommandContext): void {
+  const simulate = addGroup(root, 'simulate', 'Be the other end of a wire: one simulated device alone');
+  examples(simulate, [
+    'asan-kiosk simulate printer --tcp 9100',
+    'asan-kiosk simulate terminal --pty /tmp/terminal --json',
+  ]);
+
+  const add = (kind: SimulateOptions['kind'], summary: string, own: (command: Command) => Command) => {
+    const command = own(
+      addCommand(simulate, kind, summary)
+        .option('--pty <link>', 'on a pseudo-terminal: the path of the link to make (needs socat)')
+        .option('--tcp <port>', 'on a TCP port of this machine; 0 takes a free one', parsePort)
+        .option('--seed <number>', 'the seed of what chance decides (1 unless told)', parseSeed)
+        .option('--json', 'print every event as one JSON value a line'),
+    ).action(async (options: Omit<SimulateOptions, 'kind'>) => {
+      const { simulate: start } = await import('./simulate/simulate.ts');
+      report(await start({ ...options, kind }, io));
+    });
+    notes(
+      command,
+      'Takes commands on standard input, one a line; `help` lists them. Ends with Ctrl-C, `quit` or the end of input;' +
+        '\nwith /dev/null as input it takes no commands and runs until it is stopped.',
+    );
+    return command;
+  };
+
+  examples(
+    add('printer', 'A receipt printer (ESC/POS) with paper, cover and cutter', (command) =>
+      command.option('--model <name>', 'the printer model (epson-tm-t20 unless told)'),
+    ),
+    ['asan-kiosk simulate printer --tcp 9100', "printf 'paper out\\n' | asan-kiosk simulate printer --pty /tmp/printer --json"],
+  );
+  examples(
+    add('terminal', 'A payment terminal (ZVT) with cards, keys and a host', (command) =>
+      command.option('--framing <how>', 'serial or tcp (tcp on a TCP port, serial on a pty, unless told)'),
+    ),
+    ['asan-kiosk simulate terminal --tcp 20007', 'asan-kiosk simulate terminal --pty /tmp/terminal --seed 7 --json'],
+  );
+  examples(
+    add('mrz-reader', 'A document reader that sends the zone of what is put in', (command) => command),
+    ['asan-kiosk simulate mrz-reader --pty /tmp/reader', 'asan-kiosk simulate mrz-reader --tcp 4001 --json'],
+  );
+}

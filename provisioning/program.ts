@@ -1,0 +1,79 @@
+import type { Command } from 'commander';
+import { version } from '../package.json';
+import {
+  addCommand,
+  type CommandContext,
+  createRoot,
+  examples,
+  JSON_OPTION,
+  missingCommand,
+  notes,
+  PROFILE_OPTION,
+} from './command-tree.ts';
+import type { DoctorOptions } from './doctor/doctor.ts';
+import type { Io } from './io.ts';
+import { parsePort, parseSeed } from './options.ts';
+import type { CliOutcome } from './outcome.ts';
+import { addByteCommands } from './program-bytes.ts';
+import { addDeviceCommands } from './program-devices.ts';
+import { addSimulateCommands } from './program-simulate.ts';
+import type { RunOptions } from './run/run.ts';
+
+/**
+ * The whole command line. Each command's module is imported when it runs and not before: a kiosk that starts loads
+ * nothing of the others.
+ */
+export function createProgram(io: Io, report: (outcome: CliOutcome) => void): Command {
+  const context: CommandContext = { io, report };
+  const root = createRoot(io)
+    .description('The self-service window of a public-service centre: the kiosk, and the tools for its devices.')
+    .version(version, '-V, --version', 'print the version');
+  root.action(() => root.error(missingCommand(root)));
+  addRun(root, context);
+  addDoctor(root, context);
+  addByteCommands(root, context);
+  addDeviceCommands(root, context);
+  addSimulateCommands(root, context);
+  notes(
+    root,
+    'Exit code: 0 when it worked, 1 when it failed, 2 when it was used wrongly or a file it was given is malformed;' +
+      '\nthen one line on standard error says what is wrong and what to do.',
+  );
+  return examples(root, ['asan-kiosk run --simulate', 'asan-kiosk doctor --profile provisioning/profiles/cabinet-a.yaml']);
+}
+
+function addRun(root: Command, { io, report }: CommandContext): void {
+  const run = addCommand(root, 'run', 'Start the kiosk')
+    .option(PROFILE_OPTION[0], `${PROFILE_OPTION[1]}; with --simulate it may be left out`)
+    .option('--simulate', 'start the simulators beside the kiosk: no hardware is needed')
+    .option('--seed <number>', 'the seed of what chance decides in the simulators (1 unless told)', parseSeed)
+    .option('--port <number>', 'the port of the page, instead of the one in the profile', parsePort)
+    .option('--log', 'write the log to standard error instead of to kiosk.jsonl beside the ledger')
+    .option('--json', 'print the addresses as one JSON value')
+    .action(async (options: RunOptions) => {
+      const { run: start } = await import('./run/run.ts');
+      report(await start(options, io));
+    });
+  notes(run, 'Prints the addresses when the first screen is served and every device has been asked. Ends with Ctrl-C.');
+  examples(run, [
+    'asan-kiosk run --simulate',
+    'asan-kiosk run --simulate --port 8090 --seed 7',
+    'asan-kiosk run --profile /etc/asan-kiosk/profile.yaml --log',
+  ]);
+}
+
+function addDoctor(root: Command, { io, report }: CommandContext): void {
+  const doctor = addCommand(root, 'doctor', 'Check this machine and every device of a profile')
+    .option(PROFILE_OPTION[0], `${PROFILE_OPTION[1]}; without it, what \`run --simulate\` needs is checked`)
+    .option(...JSON_OPTION)
+    .action(async (options: DoctorOptions) => {
+      const { doctor: check } = await import('./doctor/doctor.ts');
+      report(await check(options, io));
+    });
+  notes(
+    doctor,
+    'Each line is ok, warn or fail; what is not ok comes with its fix. While a kiosk runs here its devices are not' +
+      '\ntouched: the kiosk is asked instead. Exit code 1 when something fails.',
+  );
+  examples(doctor, ['asan-kiosk doctor', 'asan-kiosk doctor --profile /etc/asan-kiosk/profile.yaml --json']);
+}

@@ -1,0 +1,54 @@
+import type { Clock } from '../../drivers/clock.ts';
+import { emitter } from '../../drivers/emitter.ts';
+import type { Cable } from '../../drivers/link/pair.ts';
+import type { ReferenceBackOffice } from '../back-office/server.ts';
+import type { WireFaults } from '../faults/wire-faults.ts';
+import type { MrzReaderSimulator } from '../id-reader/mrz.ts';
+import type { ZvtTerminalSimulator } from '../payment-terminal/zvt.ts';
+import type { EscposPrinterSimulator } from '../receipt-printer/escpos.ts';
+import { DEVICES, type DeviceName } from './devices.ts';
+import type { WireLog } from './wire-log.ts';
+
+export type FaultyCable = Cable & { readonly faults: WireFaults };
+
+/** Everything that stands on the developer's bench, as the host put it there. */
+export interface BenchParts {
+  readonly seed: number;
+  readonly clock: Clock;
+  readonly framing: 'serial' | 'tcp';
+  readonly printerModel: string;
+  readonly cables: Readonly<Record<DeviceName, FaultyCable>>;
+  readonly reader: MrzReaderSimulator;
+  readonly terminal: ZvtTerminalSimulator;
+  readonly printer: EscposPrinterSimulator;
+  readonly backOffice: ReferenceBackOffice;
+  readonly wire: WireLog;
+}
+
+export interface Bench extends BenchParts {
+  /** The kiosk has its end of the cable open. */
+  connected(device: DeviceName): boolean;
+  /** Something on the bench may look different now. */
+  onChange(listener: () => void): () => void;
+  /** For what has no voice of its own: armed faults, the back office's trouble. */
+  touched(): void;
+}
+
+/** Puts one pair of eyes on all parts. */
+export function createBench(parts: BenchParts): Bench {
+  const changed = emitter<void>();
+  const touched = () => changed.emit();
+  const connected = new Set<DeviceName>();
+  for (const device of DEVICES) {
+    parts.cables[device].device.onConnected((now) => {
+      if (now) connected.add(device);
+      else connected.delete(device);
+      touched();
+    });
+  }
+  parts.reader.onChange(touched);
+  parts.terminal.onChange(touched);
+  parts.printer.onChange(touched);
+  parts.wire.onChange(touched);
+  return { ...parts, connected: (device) => connected.has(device), onChange: changed.on, touched };
+}

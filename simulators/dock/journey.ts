@@ -1,0 +1,29 @@
+import type { MachineFeed } from '../host-types.ts';
+import { SIDE_STAGES, STAGES } from './stages.ts';
+import type { MachinePart } from './state.ts';
+
+const KNOWN: ReadonlySet<string> = new Set([...STAGES, ...SIDE_STAGES]);
+/** Here the visit of before is over. */
+const START = 'attract';
+
+/** The innermost place that a person has a word for; one we have none for is shown as it is. */
+export function stageOf(places: readonly string[]): string {
+  const segments = places.flatMap((place) => place.split('.'));
+  return segments.findLast((segment) => KNOWN.has(segment)) ?? segments.at(-1) ?? '';
+}
+
+/** Follows the machines, and remembers the stages of the visit under way. */
+export function followJourney(machine: MachineFeed): { now(): MachinePart; stop(): void } {
+  const visited = new Set<string>();
+  function look(): string {
+    const stage = stageOf(machine.current());
+    if (stage === START) visited.clear();
+    visited.add(stage);
+    return stage;
+  }
+  look();
+  return {
+    now: () => ({ places: machine.current(), stage: look(), visited: [...visited] }),
+    stop: machine.onChange(look),
+  };
+}

@@ -1,0 +1,94 @@
+import type { BackOfficeTroubleName } from '../back-office/trouble.ts';
+import type { InsertOptions } from '../id-reader/mrz.ts';
+import type { ZvtTerminalSimulator } from '../payment-terminal/zvt.ts';
+import type { PrinterFault } from '../receipt-printer/escpos.ts';
+import type { DeviceName } from './devices.ts';
+
+/*
+ * Words for everything that can be pressed. Each table has a row for every member of its union: a fault that a
+ * simulator learns does not compile before the dock can show it.
+ */
+
+export type TerminalFault = Parameters<ZvtTerminalSimulator['faults']['next']>[0];
+export type TerminalKey = Parameters<ZvtTerminalSimulator['key']>[0];
+
+/** How a document is put into the reader: well, or one of the ways it goes wrong. */
+export type InsertionHow = 'whole' | NonNullable<InsertOptions['early']> | 'unreadable';
+
+/** What the cable of one device can do to the bytes. */
+export type WireFaultName = 'noise' | 'drop' | 'flip' | 'unplug-after-12';
+
+export type PaperSupplyName = 'full' | 'low' | 'out';
+
+export const DEVICE_LABELS: Readonly<Record<DeviceName, string>> = {
+  reader: 'Document reader',
+  terminal: 'Payment terminal',
+  printer: 'Receipt printer',
+};
+
+export const INSERTION_LABELS: Readonly<Record<InsertionHow, string>> = {
+  whole: 'Whole',
+  'after-line-1': 'Out after line 1',
+  'in-line-2': 'Out in line 2',
+  unreadable: 'Unreadable',
+};
+
+export const TERMINAL_FAULT_LABELS: Readonly<Record<TerminalFault, string>> = {
+  'approve-then-silent': 'Approve, then go silent',
+  silent: 'Silent',
+  'lost-completion': 'Lose completion',
+  busy: 'Busy',
+  'late-approve': 'Approve after abort',
+  decline: 'Decline next',
+};
+
+/** In the order of the pad. */
+export const TERMINAL_KEY_LABELS: Readonly<Record<TerminalKey, string>> = {
+  1: '1',
+  2: '2',
+  3: '3',
+  4: '4',
+  5: '5',
+  6: '6',
+  7: '7',
+  8: '8',
+  9: '9',
+  0: '0',
+  cancel: 'Cancel',
+  clear: 'Clear',
+  ok: 'OK',
+};
+
+export const PRINTER_FAULT_LABELS: Readonly<Record<PrinterFault, string>> = {
+  'lost-status': 'Lose a status',
+  'late-status': 'Late status',
+  'lost-evidence': 'Lose the evidence',
+  noise: 'Noise before status',
+};
+
+export const PAPER_LABELS: Readonly<Record<PaperSupplyName, string>> = {
+  full: 'Full roll',
+  low: 'Paper near end',
+  out: 'Paper out',
+};
+
+export const WIRE_FAULT_LABELS: Readonly<Record<WireFaultName, string>> = {
+  noise: 'Noise now',
+  drop: 'Drop next write',
+  flip: 'Flip a bit',
+  'unplug-after-12': 'Unplug after 12 bytes',
+};
+
+export const BACK_OFFICE_TROUBLE_LABELS: Readonly<Record<BackOfficeTroubleName, string>> = {
+  down: 'Down',
+  'error-500': 'Error 500',
+  slow: 'Slow',
+  'lost-answer': 'Lose answers',
+  'refuse-lodging': 'Refuse lodging',
+  'refuse-registration': 'Refuse registration',
+};
+
+/** The members of a union, in the order of its table. */
+export function membersOf<K extends string>(table: Readonly<Record<K, string>>): readonly K[] {
+  return Object.keys(table) as K[];
+}

@@ -1,0 +1,58 @@
+import { type Paper, paperLines } from '../../drivers/receipt-printer/escpos/paper-rows.ts';
+import { renderPaperSvg } from '../../drivers/receipt-printer/escpos/render-svg.ts';
+import type { EscposPrinterSimulator } from '../receipt-printer/escpos.ts';
+import type { PaperPart, PrinterPart } from './state.ts';
+
+/** The papers that came out of the printer, each with a number that stays its own. */
+export interface PaperShelf {
+  /** Oldest first. */
+  papers(): readonly PaperPart[];
+  current(): PrinterPart['current'];
+  /** `id` of a paper, or `current`; `undefined` for one that is not there (any more). */
+  picture(id: string): string | undefined;
+}
+
+interface Shelved {
+  readonly paper: Paper;
+  readonly part: PaperPart;
+}
+
+export function createPaperShelf(printer: EscposPrinterSimulator): PaperShelf {
+  let shelf: readonly Shelved[] = [];
+  let count = 0;
+  let revision = 0;
+  let hanging = '';
+
+  /** The printer keeps the last hundred, whole ones and torn ones apart; in order of coming they are numbered here. */
+  function sorted(): readonly Shelved[] {
+    const here = new Map(shelf.map((shelved) => [shelved.paper, shelved]));
+    const number = (torn: boolean) => (paper: Paper) =>
+      here.get(paper) ?? { paper, part: { id: ++count, torn, ...look(paper) } };
+    shelf = [...printer.papers().map(number(false)), ...printer.scraps().map(number(true))].sort(
+      (a, b) => a.part.id - b.part.id,
+    );
+    return shelf;
+  }
+
+  return {
+    papers: () => sorted().map(({ part }) => part),
+    current() {
+      const paper = printer.current();
+      if (paper.rows.length === 0) return null;
+      const now = `${count} ${paper.rows.length} ${paper.heightMm}`;
+      if (now !== hanging) revision += 1;
+      hanging = now;
+      return { ...look(paper), revision };
+    },
+    picture(id) {
+      const paper = id === 'current' ? printer.current() : sorted().find(({ part }) => String(part.id) === id)?.paper;
+      return paper && renderPaperSvg(paper);
+    },
+  };
+}
+
+const look = (paper: Paper): Omit<PaperPart, 'id' | 'torn'> => ({
+  lines: paperLines(paper),
+  qr: paper.rows.flatMap((row) => (row.kind === 'qr' ? [row.data] : [])),
+  height: Math.round(paper.heightMm),
+});

@@ -1,0 +1,131 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import fastifyStatic from '@fastify/static';
+import type { WebSocket } from '@fastify/websocket';
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { MachineFeed } from '../host-types.ts';
+import type { Bench } from './bench.ts';
+import { carryOut } from './carry-out.ts';
+import { type DockCommand, parseCommand, readCommand } from './commands.ts';
+import { followJourney } from './journey.ts';
+import { createPaperShelf } from './papers.ts';
+import { createPusher, type Pusher } from './push.ts';
+import { snapshotOf } from './snapshot.ts';
+import type { DockMessage, DockState } from './state.ts';
+import { traceOf } from './wire-log.ts';
+
+/** Of sales, papers and register entries, what a page is told with every change. */
+const NEWEST = 12;
+const ALL = Number.POSITIVE_INFINITY;
+
+/** What a route needs: the whole state, and a hand for commands. */
+interface Desk {
+  state(newest: number): DockState;
+  /** Returns whether it was a command at all. */
+  take(command: DockCommand | undefined): boolean;
+  picture(id: string): string | undefined;
+  readonly wire: Bench['wire'];
+  readonly pusher: Pusher;
+}
+
+/**
+ * The developer's page at `/dock`, its socket, and the same two things as plain HTTP for programs: `GET /dock/state`
+ * and `POST /dock/command`. Stands behind the guards of the server it is put on, and adds none of its own.
+ */
+export async function serveDock(
+  app: FastifyInstance,
+  options: { readonly bench: Bench; readonly machine: MachineFeed; readonly pageDir: string },
+): Promise<void> {
+  const { bench, machine, pageDir } = options;
+  const journey = followJourney(machine);
+  const shelf = createPaperShelf(bench.printer);
+  const commands = { taken: 0, refused: 0 };
+  const state = (newest: number): DockState => snapshotOf({ bench, shelf, machine: journey.now, commands }, newest);
+  const pusher = createPusher(bench.clock, 0, (seen: number) => {
+    const wire = bench.wire.since(seen);
+    const message: DockMessage = { state: state(NEWEST), wire };
+    return { text: JSON.stringify(message), next: wire.at(-1)?.number ?? seen };
+  });
+  const stops = [bench.onChange(pusher.changed), machine.onChange(pusher.changed), journey.stop, pusher.close];
+  app.addHook('onClose', async () => {
+    for (const stop of stops) stop();
+  });
+
+  const desk: Desk = {
+    state,
+    take(command) {
+      if (command) {
+        commands.taken += 1;
+        carryOut(bench, command);
+      } else commands.refused += 1;
+      pusher.changed();
+      return command !== undefined;
+    },
+    picture: shelf.picture,
+    wire: bench.wire,
+    pusher,
+  };
+  servePrograms(app, desk);
+  app.get('/dock/socket', { websocket: true }, (socket) => serveSocket(socket, desk));
+  await servePage(app, pageDir);
+}
+
+function servePrograms(app: FastifyInstance, desk: Desk): void {
+  const fresh = (reply: FastifyReply) => reply.header('cache-control', 'no-store');
+  app.get('/dock/state', (_request, reply) => fresh(reply).send({ ...desk.state(ALL), wire: desk.wire.since(0) }));
+  app.post('/dock/command', (request, reply) =>
+    desk.take(readCommand(request.body))
+      ? reply.send({ taken: true })
+      : reply.code(400).send({ taken: false, error: 'not a command of the dock' }),
+  );
+  app.get('/dock/trace', (_request, reply) =>
+    fresh(reply)
+      .type('application/jsonl')
+      .header('content-disposition', 'attachment; filename="kiosk.trace"')
+      .send(traceOf(desk.wire.since(0))),
+  );
+  app.get<{ Params: { file: string } }>('/dock/papers/:file', (request, reply) => {
+    const picture = desk.picture(request.params.file.replace(/\.svg$/, ''));
+    if (picture === undefined) return reply.code(404).send({ error: 'no such paper' });
+    return fresh(reply).type('image/svg+xml').send(picture);
+  });
+}
+
+function serveSocket(socket: WebSocket, desk: Desk): void {
+  const leave = desk.pusher.add({ send: (text, sent) => socket.send(text, sent) });
+  socket.on('message', (data, isBinary) => {
+    desk.take(isBinary ? undefined : parseCommand(data.toString()));
+  });
+  // A message that is too long or breaks the protocol: the socket closes by itself after this.
+  socket.on('error', () => desk.take(undefined));
+  socket.on('close', leave);
+}
+
+async function servePage(app: FastifyInstance, pageDir: string): Promise<void> {
+  const index = join(pageDir, 'index.html');
+  const sendPage = async (_request: unknown, reply: FastifyReply) => {
+    if (!existsSync(index)) {
+      return reply
+        .code(503)
+        .type('text/plain')
+        .send('The page of the dock is not built; build it with: npm run build\n');
+    }
+    return reply
+      .type('text/html; charset=utf-8')
+      .header('cache-control', 'no-store')
+      .send(await readFile(index));
+  };
+  app.get('/dock', sendPage);
+  app.get('/dock/', sendPage);
+  const assets = join(pageDir, 'assets');
+  if (!existsSync(assets)) return;
+  await app.register(fastifyStatic, {
+    root: assets,
+    prefix: '/dock/assets/',
+    decorateReply: false,
+    // Names carry a hash of their contents.
+    immutable: true,
+    maxAge: '365d',
+  });
+}

@@ -1,0 +1,26 @@
+/** The way of a visit, in order: names of the machines' states. */
+export const STAGES = [
+  'attract',
+  'choosing',
+  'beforeYouStart',
+  'identifying',
+  'answering',
+  'checking',
+  'lodging',
+  'paying',
+  'issuing',
+  'printing',
+  'surveying',
+] as const;
+
+/** What may come before it, or between. */
+export const SIDE_STAGES = [
+  'booting',
+  'recovering',
+  'outOfService',
+  'broken',
+  'issuingAgain',
+  'refused',
+  'givingBack',
+  'trouble',
+] as const;

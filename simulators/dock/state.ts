@@ -1,0 +1,101 @@
+import type { RegisterEntry } from '../back-office/register.ts';
+import type { BackOfficeTroubleName } from '../back-office/trouble.ts';
+import type { SimulatedDocument } from '../id-reader/documents.ts';
+import type { ZvtTerminalSimulator } from '../payment-terminal/zvt.ts';
+import type { PrinterFault } from '../receipt-printer/escpos.ts';
+import type { TerminalFault } from './labels.ts';
+import type { WireEntry } from './wire-log.ts';
+
+/** Where the two ends of a cable are. */
+export interface Plug {
+  readonly plugged: boolean;
+  /** The kiosk has its end open. */
+  readonly connected: boolean;
+}
+
+export interface ReaderPart extends Plug {
+  readonly documents: readonly Omit<SimulatedDocument, 'zone'>[];
+  /** Id of the document in the slot, or `null`. */
+  readonly holding: string | null;
+  readonly sending: boolean;
+}
+
+export interface TerminalPart extends Plug {
+  readonly framing: 'serial' | 'tcp';
+  readonly display: ReturnType<ZvtTerminalSimulator['display']>;
+  /** The newest last. */
+  readonly sales: ReturnType<ZvtTerminalSimulator['sales']>;
+  readonly saleCount: number;
+  /** Integer qəpik, reversed sales not counted. */
+  readonly approvedTotal: number;
+  readonly armed: readonly TerminalFault[];
+}
+
+/** One piece of paper. Its picture is at `/dock/papers/<id>.svg`. */
+export interface PaperPart {
+  readonly id: number;
+  readonly lines: readonly string[];
+  /** What its codes say, from top to bottom. */
+  readonly qr: readonly string[];
+  /** In mm. */
+  readonly height: number;
+  /** Torn off unfinished: no valid receipt. */
+  readonly torn: boolean;
+}
+
+export interface PrinterPart extends Plug {
+  readonly model: string;
+  readonly paperWidthMm: number;
+  /** In whole mm. */
+  readonly paperLeftMm: number;
+  readonly nearEnd: boolean;
+  readonly paperOut: boolean;
+  readonly coverOpen: boolean;
+  readonly cutterJammed: boolean;
+  readonly printing: boolean;
+  readonly bytesReceived: number;
+  readonly bytesWaiting: number;
+  readonly armed: readonly PrinterFault[];
+  /** The newest last. */
+  readonly papers: readonly PaperPart[];
+  readonly paperCount: number;
+  /** What hangs out, at `/dock/papers/current.svg`; `revision` changes with it. `null` while nothing does. */
+  readonly current: (Omit<PaperPart, 'id' | 'torn'> & { readonly revision: number }) | null;
+}
+
+export interface BackOfficePart {
+  readonly url: string;
+  readonly trouble: BackOfficeTroubleName | null;
+  /** The newest last. */
+  readonly entries: readonly RegisterEntry[];
+  readonly entryCount: number;
+  readonly registeredCount: number;
+  readonly surveyCount: number;
+}
+
+export interface MachinePart {
+  /** As `MachineFeed` says, outermost first. */
+  readonly places: readonly string[];
+  /** Where of the journey, or of what may come between, the kiosk is. */
+  readonly stage: string;
+  /** Stages of this visit, `stage` included. */
+  readonly visited: readonly string[];
+}
+
+/** Everything the dock knows, except the wire. */
+export interface DockState {
+  readonly seed: number;
+  readonly reader: ReaderPart;
+  readonly terminal: TerminalPart;
+  readonly printer: PrinterPart;
+  readonly backOffice: BackOfficePart;
+  readonly machine: MachinePart;
+  /** Malformed ones are refused. */
+  readonly commands: { readonly taken: number; readonly refused: number };
+}
+
+/** Down the socket: the whole state, and the lines of the wire since the last message to this page. */
+export interface DockMessage {
+  readonly state: DockState;
+  readonly wire: readonly WireEntry[];
+}

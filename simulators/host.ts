@@ -1,0 +1,144 @@
+import { join } from 'node:path';
+import { type Clock, realClock } from '../drivers/clock.ts';
+import { createMrzDecoder } from '../drivers/id-reader/mrz/describe.ts';
+import { cable } from '../drivers/link/pair.ts';
+import { createZvtDecoder } from '../drivers/payment-terminal/zvt/describe.ts';
+import { createEscposDecoder } from '../drivers/receipt-printer/escpos/describe.ts';
+import { isPrinterModelName, PRINTER_MODELS, type PrinterModel } from '../drivers/receipt-printer/escpos/profile.ts';
+import { startBackOffice } from './back-office/server.ts';
+import { createBench, type FaultyCable } from './dock/bench.ts';
+import { serveDock } from './dock/server.ts';
+import { createWireLog } from './dock/wire-log.ts';
+import { withWireFaults } from './faults/wire-faults.ts';
+import type { Simulators, SimulatorsOptions } from './host-types.ts';
+import { createMrzReaderSimulator, type MrzReaderSimulator } from './id-reader/mrz.ts';
+import { createZvtTerminalSimulator, type ZvtTerminalState } from './payment-terminal/zvt.ts';
+import { seededRandom } from './random.ts';
+import { createEscposPrinterSimulator, type EscposPrinterState } from './receipt-printer/escpos.ts';
+import { stateFile } from './state-files.ts';
+
+/**
+ * Puts the three simulators on the other ends of three cables and a reference back office on a free loopback port.
+ * What real devices would remember over a power cut is read from `stateDir`, and kept there from then on. Rejects
+ * when a state file is damaged, or when there is no free port.
+ */
+export async function startSimulators(options: SimulatorsOptions): Promise<Simulators> {
+  const { seed, stateDir, now, terminal: protocol } = options;
+  const clock = realClock;
+  const stream = randomStreams(seed);
+  const wired = (): FaultyCable => withWireFaults(cable(), clock, stream());
+  const cables = { reader: wired(), terminal: wired(), printer: wired() };
+
+  const reader = keptReader(cables.reader, clock, stateDir);
+  const terminal = keptTerminal(cables.terminal, clock, stream(), options);
+  const printer = keptPrinter(cables.printer, clock, options);
+  const backOffice = await startBackOffice({
+    now,
+    random: stream(),
+    kioskCode: options.kioskCode,
+    stateFile: join(stateDir, 'back-office.json'),
+  });
+
+  const wire = createWireLog(now);
+  const bench = createBench({
+    seed,
+    clock,
+    framing: protocol.framing,
+    printerModel: options.printerModel,
+    cables,
+    reader,
+    terminal,
+    printer: printer.simulator,
+    backOffice,
+    wire,
+  });
+  return {
+    links: {
+      reader: wire.watch('reader', cables.reader.host, createMrzDecoder),
+      terminal: wire.watch('terminal', cables.terminal.host, () => createZvtDecoder(protocol.framing)),
+      printer: wire.watch('printer', cables.printer.host, createEscposDecoder),
+    },
+    backOfficeUrl: backOffice.url,
+    dock: (app, machine) => serveDock(app, { bench, machine, pageDir: options.pageDir }),
+    async close() {
+      reader.close();
+      terminal.close();
+      printer.close();
+      await backOffice.close();
+    },
+  };
+}
+
+/** Each part draws from its own stream, so that one more draw here changes nothing there. */
+function randomStreams(seed: number): () => () => number {
+  let next = seed;
+  return () => seededRandom(next++);
+}
+
+function keptReader({ device: wire }: FaultyCable, clock: Clock, stateDir: string): MrzReaderSimulator {
+  const file = stateFile<{ readonly holding: string | null }>(join(stateDir, 'reader.json'));
+  const saved = file.load();
+  const reader = createMrzReaderSimulator({ wire, clock, ...(saved ? { saved } : {}) });
+  reader.onChange(({ holding }) => file.save({ holding }));
+  return reader;
+}
+
+/**
+ * A sale is on disk before the bytes that tell of it are on the wire: the terminal reports its change first, and saving
+ * returns when it is done. After `kill -9` it knows at least what the kiosk was told.
+ */
+function keptTerminal(
+  { device: wire }: FaultyCable,
+  clock: Clock,
+  random: () => number,
+  { stateDir, now, terminal: { framing, currency } }: SimulatorsOptions,
+) {
+  const file = stateFile<ZvtTerminalState>(join(stateDir, 'terminal.json'));
+  const saved = file.load();
+  const terminal = createZvtTerminalSimulator({
+    wire,
+    clock,
+    random,
+    framing,
+    currency,
+    now,
+    ...(saved ? { saved } : {}),
+  });
+  terminal.onChange(() => file.save(terminal.state()));
+  return terminal;
+}
+
+/** The roll turns with every line; a rare look is enough to know how much is left. */
+const ROLL_SAVED_AFTER_MS = 500;
+
+function keptPrinter({ device: wire }: FaultyCable, clock: Clock, { stateDir, printerModel }: SimulatorsOptions) {
+  const file = stateFile<EscposPrinterState>(join(stateDir, 'printer.json'));
+  const saved = file.load();
+  const simulator = createEscposPrinterSimulator({
+    wire,
+    clock,
+    model: modelOf(printerModel),
+    ...(saved ? { saved } : {}),
+  });
+  let timer: unknown;
+  const save = () => {
+    timer = undefined;
+    file.save(simulator.state());
+  };
+  simulator.onChange(() => {
+    timer ??= clock.setTimeout(save, ROLL_SAVED_AFTER_MS);
+  });
+  return {
+    simulator,
+    close() {
+      clock.clearTimeout(timer);
+      save();
+      simulator.close();
+    },
+  };
+}
+
+function modelOf(name: string): PrinterModel {
+  if (!isPrinterModelName(name)) throw new Error(`there is no printer model ${name}`);
+  return PRINTER_MODELS[name];
+}

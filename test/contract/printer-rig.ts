@@ -1,0 +1,93 @@
+import { SimulatedClock } from 'xstate';
+import { type Cable, cable } from '../../drivers/link/pair.ts';
+import { tapped } from '../../drivers/link/tap.ts';
+import { createEscposPrinter, type EscposTimings } from '../../drivers/receipt-printer/escpos/driver.ts';
+import { PRINTER_MODELS, type PrinterModel } from '../../drivers/receipt-printer/escpos/profile.ts';
+import type { Dialect } from '../../simulators/receipt-printer/dialect.ts';
+import { createEscposPrinterSimulator, type EscposPrinterState } from '../../simulators/receipt-printer/escpos.ts';
+import type { PrinterRig } from './receipt-printer.ts';
+
+export interface SimulatedPrinterRig extends PrinterRig {
+  readonly clock: SimulatedClock;
+  readonly cable: Cable;
+  /** All that was discarded, in order. */
+  readonly discarded: readonly { readonly bytes: Uint8Array; readonly why: string }[];
+  /** All bytes towards the printer, a write an entry. */
+  readonly writes: readonly Uint8Array[];
+  pass(ms: number): Promise<void>;
+}
+
+export interface SimulatedPrinterRigOptions {
+  readonly model?: PrinterModel;
+  readonly dialect?: Partial<Dialect>;
+  readonly saved?: EscposPrinterState;
+  readonly timings?: Partial<EscposTimings>;
+  /** The cable lies there, but the printer is off. */
+  readonly silent?: boolean;
+}
+
+const STEP_MS = 10;
+/** Nothing a printer does takes longer. */
+const PATIENCE_MS = 180_000;
+
+/** Lets everything that is due in microtasks happen. */
+export const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+/** Driver and simulator in one simulated time, joined by a cable in memory. */
+export function simulatedPrinterRig(options: SimulatedPrinterRigOptions = {}): SimulatedPrinterRig {
+  const clock = new SimulatedClock();
+  const wire = cable();
+  const model = options.model ?? PRINTER_MODELS['epson-tm-t20'];
+  const discarded: { bytes: Uint8Array; why: string }[] = [];
+  const writes: Uint8Array[] = [];
+  const simulator = createEscposPrinterSimulator({
+    wire: wire.device,
+    clock,
+    model,
+    ...(options.dialect ? { dialect: options.dialect } : {}),
+    ...(options.saved ? { saved: options.saved } : {}),
+  });
+  if (options.silent) simulator.close();
+  const printer = createEscposPrinter({
+    link: tapped(wire.host, ({ direction, bytes }) => void (direction === 'out' && writes.push(bytes))),
+    clock,
+    random: () => 0.5,
+    model,
+    onDiscarded: (thrown) => discarded.push(thrown),
+    ...(options.timings ? { timings: options.timings } : {}),
+  });
+
+  async function until(what: () => boolean): Promise<void> {
+    await breathe();
+    for (let waited = 0; !what(); waited += STEP_MS) {
+      if (waited > PATIENCE_MS) throw new Error(`waited ${PATIENCE_MS} ms for nothing: ${what}`);
+      clock.increment(STEP_MS);
+      await breathe();
+    }
+  }
+
+  return {
+    printer,
+    simulator,
+    clock,
+    cable: wire,
+    discarded,
+    writes,
+    until,
+    async pass(ms) {
+      const end = clock.now() + ms;
+      await until(() => clock.now() >= end);
+    },
+    unplug: async () => wire.unplug(),
+    plug: async () => wire.plug(),
+    async close() {
+      const closed = printer.close();
+      let done = false;
+      void closed.then(() => {
+        done = true;
+      });
+      await until(() => done);
+      simulator.close();
+    },
+  };
+}

@@ -1,0 +1,189 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { PrinterStatus, Receipt, ReceiptPrinter } from '../../drivers/receipt-printer/contract.ts';
+import { paperLines } from '../../drivers/receipt-printer/escpos/paper-rows.ts';
+import type { EscposPrinterSimulator } from '../../simulators/receipt-printer/escpos.ts';
+
+/** A driver and its simulated printer, joined by whatever cable, in simulated or in real time. */
+export interface PrinterRig {
+  readonly printer: ReceiptPrinter;
+  readonly simulator: EscposPrinterSimulator;
+  /** Lets time pass until `what` holds; rejects when it never does. */
+  until(what: () => boolean): Promise<void>;
+  unplug(): Promise<void>;
+  plug(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Long enough that trouble can come in its middle, with both scripts and all hard letters. */
+export const LONG_RECEIPT: Receipt = {
+  lines: [
+    { text: 'ə Ə ₼ ğ ı İ ş ö ü ç', style: 'title', align: 'center' },
+    { text: 'Удостоверение личности, Ёлка № 17' },
+    ...Array.from({ length: 40 }, (_, at) => ({ columns: [`Sətir ${at} – Строка`, '5,00 ₼'] })),
+    { qr: 'https://example.org/K5-7QF2-41' },
+    { text: 'SON' },
+  ],
+  cut: true,
+};
+
+const SHORT_RECEIPT: Receipt = { lines: [{ text: 'Yeni qəbz' }], cut: true };
+
+/** What every receipt printer promises, whatever its cable. */
+export function receiptPrinterContract(name: string, makeRig: () => Promise<PrinterRig>): void {
+  describe(`a receipt printer over ${name}`, () => {
+    let rig: PrinterRig;
+    const never = new AbortController().signal;
+
+    beforeEach(async () => {
+      rig = await makeRig();
+      await rig.until(() => rig.printer.status().device === 'online');
+    });
+    afterEach(() => rig.close());
+
+    const status = (): PrinterStatus => rig.printer.status();
+
+    async function settled<T>(work: Promise<T>): Promise<T> {
+      let done = false;
+      const finished = work.finally(() => {
+        done = true;
+      });
+      await rig.until(() => done);
+      return finished;
+    }
+
+    const print = (receipt: Receipt, signal = never) => settled(rig.printer.print(receipt, signal));
+
+    /** A print that is under way; `halfWay` resolves when `rows` of it are on the paper that hangs out. */
+    function started(receipt = LONG_RECEIPT, signal = never, rows = 8) {
+      const work = rig.printer.print(receipt, signal);
+      return { work, halfWay: rig.until(() => rig.simulator.current().rows.length >= rows) };
+    }
+
+    async function expectCleanPrint(): Promise<void> {
+      const before = rig.simulator.papers().length;
+      await rig.until(() => status().device === 'online' && status().blockedBy === null);
+      expect(await print(SHORT_RECEIPT)).toEqual({ ok: true, value: undefined });
+      expect(rig.simulator.papers()).toHaveLength(before + 1);
+      expect(paperLines(rig.simulator.papers().at(-1)!)).toEqual(['Yeni qəbz']);
+      expect(rig.simulator.bytesWaiting).toBe(0);
+    }
+
+    test('is ready and says how much paper there is', () => {
+      expect(status()).toEqual({ device: 'online', blockedBy: null, paper: 'full' });
+    });
+
+    test('prints a receipt whole, once, in real letters', async () => {
+      expect(await print(LONG_RECEIPT)).toEqual({ ok: true, value: undefined });
+      const [paper, ...others] = rig.simulator.papers();
+      expect(others).toEqual([]);
+      const lines = paperLines(paper!);
+      expect(lines[0]).toBe('ə Ə ₼ ğ ı İ ş ö ü ç');
+      expect(lines[1]).toBe('Удостоверение личности, Ёлка № 17');
+      expect(lines[2]).toMatch(/^Sətir 0 – Строка {10,}5,00 ₼$/);
+      expect(lines.at(-1)).toBe('SON');
+      expect(rig.simulator.current().rows).toEqual([]);
+    });
+
+    test('refuses before the first byte when there is no paper', async () => {
+      rig.simulator.setPaper('out');
+      await rig.until(() => status().paper === 'out');
+      const trouble = { code: 'PRN-111', kind: 'blocked', by: 'paper-out', phase: 'before-write' };
+      expect(await print(LONG_RECEIPT)).toEqual({ ok: false, error: trouble });
+      rig.simulator.refill();
+      await expectCleanPrint();
+      expect(rig.simulator.papers()).toHaveLength(1);
+    });
+
+    test('paper that ends in the middle voids the receipt, and nothing of it comes after the refill', async () => {
+      rig.simulator.paperOutAfter(60);
+      const trouble = { code: 'PRN-111', kind: 'blocked', by: 'paper-out', phase: 'after-write' };
+      expect(await print(LONG_RECEIPT)).toEqual({ ok: false, error: trouble });
+      expect(rig.simulator.papers()).toEqual([]);
+      rig.simulator.refill();
+      await expectCleanPrint();
+      expect(rig.simulator.papers()).toHaveLength(1);
+    });
+
+    test('a cover that opens in the middle voids the receipt', async () => {
+      const { work, halfWay: reached } = started();
+      await reached;
+      rig.simulator.openCover();
+      const trouble = { code: 'PRN-112', kind: 'blocked', by: 'cover-open', phase: 'after-write' };
+      expect(await settled(work)).toEqual({ ok: false, error: trouble });
+      expect(status().blockedBy).toBe('cover-open');
+      rig.simulator.tear();
+      rig.simulator.closeCover();
+      await expectCleanPrint();
+    });
+
+    test('a cutter that jams in the middle voids the receipt', async () => {
+      const { work, halfWay: reached } = started();
+      await reached;
+      rig.simulator.cutterError(true);
+      const trouble = { code: 'PRN-113', kind: 'blocked', by: 'cutter-error', phase: 'after-write' };
+      expect(await settled(work)).toEqual({ ok: false, error: trouble });
+      rig.simulator.tear();
+      rig.simulator.cutterError(false);
+      await expectCleanPrint();
+    });
+
+    test('a cable pulled in the middle is said, and the purge comes first when it is back', async () => {
+      const { work, halfWay: reached } = started();
+      await reached;
+      await rig.unplug();
+      const trouble = { code: 'PRN-101', kind: 'not-connected', phase: 'after-write' };
+      expect(await settled(work)).toEqual({ ok: false, error: trouble });
+      rig.simulator.openCover();
+      rig.simulator.tear();
+      await rig.plug();
+      await rig.until(() => status().device === 'online');
+      rig.simulator.closeCover();
+      await expectCleanPrint();
+    });
+
+    test('without a cable not one byte leaves', async () => {
+      await rig.unplug();
+      await rig.until(() => status().device !== 'online');
+      const received = rig.simulator.bytesReceived;
+      const trouble = { code: 'PRN-101', kind: 'not-connected', phase: 'before-write' };
+      expect(await print(SHORT_RECEIPT)).toEqual({ ok: false, error: trouble });
+      expect(rig.simulator.bytesReceived).toBe(received);
+    });
+
+    test('an aborted receipt is void and stops', async () => {
+      const abort = new AbortController();
+      const { work, halfWay: reached } = started(LONG_RECEIPT, abort.signal);
+      await reached;
+      abort.abort();
+      const trouble = { code: 'PRN-103', kind: 'no-answer', phase: 'after-write' };
+      expect(await settled(work)).toEqual({ ok: false, error: trouble });
+      rig.simulator.tear();
+      await expectCleanPrint();
+      expect(rig.simulator.papers()).toHaveLength(1);
+    });
+
+    test('low paper is said and printed on', async () => {
+      rig.simulator.setPaper('low');
+      await rig.until(() => status().paper === 'low');
+      await expectCleanPrint();
+    });
+
+    test('reports only changes', async () => {
+      const seen: PrinterStatus[] = [];
+      rig.printer.onStatus((news) => seen.push(news));
+      rig.simulator.openCover();
+      await rig.until(() => status().blockedBy === 'cover-open');
+      rig.simulator.closeCover();
+      await rig.until(() => status().blockedBy === null);
+      expect(seen.map((news) => news.blockedBy)).toEqual(['cover-open', null]);
+    });
+
+    test('two receipts come out one after the other', async () => {
+      const first = rig.printer.print(LONG_RECEIPT, never);
+      const second = rig.printer.print(SHORT_RECEIPT, never);
+      expect((await settled(first)).ok).toBe(true);
+      expect((await settled(second)).ok).toBe(true);
+      expect(rig.simulator.papers().map((paper) => paperLines(paper).at(-1))).toEqual(['SON', 'Yeni qəbz']);
+    });
+  });
+}

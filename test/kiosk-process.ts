@@ -1,0 +1,114 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { packageFile } from '../device/package-root.ts';
+import type { DockCommand } from '../simulators/dock/commands.ts';
+import type { DockState } from '../simulators/dock/state.ts';
+
+/** The built kiosk with simulated devices, as `npm start` runs it, in a folder of its own. */
+export interface KioskProcess {
+  /** With a slash at the end. */
+  readonly url: string;
+  dock(command: DockCommand): Promise<void>;
+  state(): Promise<DockState>;
+  /** Asks the dock until it says what is waited for; the test's own time limit ends it. */
+  until(what: (state: DockState) => boolean): Promise<DockState>;
+  /** Kinds of the ledger's entries by application, oldest application first. */
+  ledger(): readonly (readonly string[])[];
+  /** Everything the process wrote to its log and to standard error. */
+  output(): string;
+  /** SIGKILL, and a new process on the same folder. */
+  crash(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export async function startKioskProcess(): Promise<KioskProcess> {
+  const dir = mkdtempSync(join(tmpdir(), 'kiosk-'));
+  const profile = join(dir, 'profile.yaml');
+  const text = readFileSync(packageFile('provisioning/profiles/simulated.yaml'), 'utf8');
+  writeFileSync(profile, text.replace('var/simulated/ledger.db', join(dir, 'ledger.db')));
+  let output = '';
+  let running = await launch(profile, (chunk) => {
+    output += chunk;
+  });
+
+  const ask = (path: string, init?: RequestInit) => fetch(`${running.url}dock/${path}`, init);
+  const state = async () => (await (await ask('state')).json()) as DockState;
+  return {
+    get url() {
+      return running.url;
+    },
+    async dock(command) {
+      const headers = { 'content-type': 'application/json', origin: new URL(running.url).origin };
+      const answer = await ask('command', { method: 'POST', headers, body: JSON.stringify(command) });
+      if (!answer.ok) throw new Error(`dock: ${answer.status} ${await answer.text()}`);
+    },
+    state,
+    async until(what) {
+      for (;;) {
+        const now = await state();
+        if (what(now)) return now;
+      }
+    },
+    ledger() {
+      const db = new Database(join(dir, 'ledger.db'), { readonly: true });
+      try {
+        const rows = db
+          .prepare<[], { application: string; kind: string }>('SELECT application, kind FROM entry ORDER BY seq')
+          .all();
+        const kinds = new Map<string, string[]>();
+        for (const { application, kind } of rows) kinds.set(application, [...(kinds.get(application) ?? []), kind]);
+        return [...kinds.values()];
+      } finally {
+        db.close();
+      }
+    },
+    output: () => output,
+    async crash() {
+      await ended(running.child, 'SIGKILL');
+      running = await launch(profile, (chunk) => {
+        output += chunk;
+      });
+    },
+    async stop() {
+      await ended(running.child, 'SIGTERM');
+      rmSync(dir, { recursive: true });
+    },
+  };
+}
+
+interface Running {
+  readonly child: ChildProcess;
+  readonly url: string;
+}
+
+function launch(profile: string, keep: (chunk: string) => void): Promise<Running> {
+  const entry = packageFile('dist/device/asan-kiosk.js');
+  const child = spawn(process.execPath, [entry, 'run', '--simulate', '--profile', profile, '--port', '0', '--log'], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  return new Promise((resolve, reject) => {
+    let out = '';
+    child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
+      out += chunk;
+      keep(chunk);
+      const url = /http:\/\/127\.0\.0\.1:\d+\//.exec(out)?.[0];
+      if (url && /\/dock/.test(out)) resolve({ child, url });
+    });
+    child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
+      out += chunk;
+      keep(chunk);
+    });
+    child.once('exit', (code) => reject(new Error(`the kiosk ended with ${code}:\n${out}`)));
+  });
+}
+
+function ended(child: ChildProcess, signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
+  return new Promise((resolve) => {
+    child.once('exit', () => resolve());
+    child.kill(signal);
+  });
+}

@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { bannedIn } from './banned.mjs';
+
+const found = (file: string, text: string) => bannedIn(file, text).length;
+
+describe('bannedIn', () => {
+  it.each([
+    ['device/session/x.ts', 'setTimeout(f, 1);'],
+    ['drivers/x/y.ts', 'const at = Date.now();'],
+    ['simulators/x.ts', 'const today = new Date();'],
+    ['device/x.ts', 'const n = Math.random();'],
+    ['device/x.ts', "import { createHash, randomUUID } from 'node:crypto';"],
+    ['ui/citizen/x.ts', "localStorage.setItem('a', 'b');"],
+    ['ui/citizen/x.ts', "await fetch('/x');"],
+    ['device/x.test.ts', 'await sleep(10);'],
+    ['test/browser/x.test.ts', 'await page.waitForTimeout(10);'],
+    ['device/x.test.ts', "it.only('x', () => {});"],
+    ['device/x.test.ts', "describe.skip('x', () => {});"],
+    ['device/x.ts', '// @ts-ignore'],
+    ['device/x.ts', '// biome-ignore lint/a/b'],
+    ['device/x.ts', 'x;\n'.repeat(301)],
+    ['device/x.test.ts', 'x;\n'.repeat(601)],
+  ])('finds in %s: %s', (file, text) => {
+    expect(found(file, text)).toBe(1);
+  });
+
+  it.each([
+    ['device/session/x.ts', 'clock.setTimeout(f, 1);'],
+    ['drivers/clock.ts', 'setTimeout(f, 1);'],
+    ['device/main.ts', 'const now = () => new Date();'],
+    ['device/x.ts', 'const at = new Date(text);'],
+    ['device/x.ts', ' * `new Date()` is not used here'],
+    ['device/x.test.ts', 'const at = new Date();'],
+    ['device/x.ts', '// biome-ignore lint/a/b: the table is wide'],
+    ['device/x.ts', 'x;\n'.repeat(300)],
+    ['ui/words/az.ts', 'x;\n'.repeat(900)],
+  ])('lets through in %s: %s', (file, text) => {
+    expect(bannedIn(file, text)).toEqual([]);
+  });
+});

@@ -1,0 +1,107 @@
+import { css } from 'lit';
+
+/** What every element of the kiosk starts from: type, focus, icons, and words for screen readers only. */
+export const base = css`
+  :host {
+    color: var(--k-ink);
+    font-size: var(--k-type-m);
+    line-height: 1.34;
+  }
+  *,
+  *::before,
+  *::after {
+    box-sizing: border-box;
+  }
+  h1,
+  h2,
+  h3,
+  p,
+  dl,
+  dd,
+  ol,
+  ul,
+  fieldset {
+    margin: 0;
+    padding: 0;
+    border: 0;
+  }
+  h1,
+  h2,
+  h3,
+  p,
+  dt,
+  dd,
+  li {
+    overflow-wrap: break-word;
+  }
+  h1 {
+    font-size: var(--k-h1, var(--k-type-h1));
+    font-weight: 720;
+    line-height: 1.12;
+    letter-spacing: -0.024em;
+    text-wrap: balance;
+  }
+  h1:focus {
+    outline: none;
+  }
+  h2,
+  legend {
+    padding: 0;
+    font-size: var(--k-type-l);
+    font-weight: 660;
+    line-height: 1.28;
+    letter-spacing: -0.008em;
+  }
+  button {
+    appearance: none;
+    margin: 0;
+    border: 0;
+    background: none;
+    color: inherit;
+    font: inherit;
+    letter-spacing: inherit;
+    text-align: inherit;
+    cursor: pointer;
+    touch-action: manipulation;
+    -webkit-tap-highlight-color: transparent;
+  }
+  button:disabled {
+    cursor: default;
+  }
+  :focus-visible {
+    outline: calc(0.9 * var(--mm, 4.03px)) solid var(--k-focus);
+    outline-offset: calc(0.5 * var(--mm, 4.03px));
+    box-shadow: 0 0 0 calc(1.9 * var(--mm, 4.03px)) var(--k-focus-halo);
+  }
+  .icon {
+    flex: none;
+    width: 1em;
+    height: 1em;
+    fill: none;
+    stroke: currentColor;
+    stroke-width: 2;
+    stroke-linecap: round;
+    stroke-linejoin: round;
+  }
+  .only-spoken {
+    position: absolute;
+    width: 1px;
+    height: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+  .money {
+    white-space: nowrap;
+    font-variant-numeric: tabular-nums;
+  }
+  .money .sign {
+    font-weight: 600;
+    font-size: 0.82em;
+  }
+  .money .code {
+    font-weight: 500;
+    font-size: 0.6em;
+    opacity: 0.86;
+  }
+`;

@@ -1,0 +1,24 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { type IconName, icon } from './icon.ts';
+
+export interface Fact {
+  readonly label: string;
+  readonly value: string | TemplateResult;
+  readonly icon?: IconName;
+  /** The sum of the page: larger, on mist. */
+  readonly total?: boolean;
+}
+
+/** A card of label and value pairs; `null` rows are left out. Needs the styles of `parts`. */
+export function facts(rows: readonly (Fact | null)[]): TemplateResult {
+  return html`<dl class="card facts">
+    ${rows.map((row) =>
+      row === null
+        ? nothing
+        : html`<div class=${row.total ? 'total' : ''}>
+            <dt>${row.icon ? icon(row.icon) : nothing}<span>${row.label}</span></dt>
+            <dd>${row.value}</dd>
+          </div>`,
+    )}
+  </dl>`;
+}

@@ -1,0 +1,14 @@
+import type { Intent } from '../../device/screen/intent.ts';
+
+/** The one event of the glass: what the citizen did. */
+export type KioskIntentEvent = CustomEvent<Intent>;
+
+export function intentEvent(intent: Intent): KioskIntentEvent {
+  return new CustomEvent('kiosk-intent', { detail: intent, bubbles: true, composed: true });
+}
+
+declare global {
+  interface GlobalEventHandlersEventMap {
+    'kiosk-intent': KioskIntentEvent;
+  }
+}

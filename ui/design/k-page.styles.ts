@@ -1,0 +1,144 @@
+import { css } from 'lit';
+
+export const styles = css`
+  :host {
+    display: flex;
+    flex-direction: column;
+    flex: 1;
+    min-height: 0;
+  }
+  .scroller {
+    flex: 1;
+    min-height: 0;
+    overflow: hidden auto;
+    overscroll-behavior: contain;
+    scrollbar-width: none;
+  }
+  .content {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    grid-template-areas: "head" "picture" "body";
+    grid-template-rows: auto auto 1fr;
+    min-height: 100%;
+    padding: var(--k-space-10) var(--k-side) var(--k-space-8);
+  }
+  .head {
+    grid-area: head;
+  }
+  .picture {
+    grid-area: picture;
+  }
+  .body {
+    grid-area: body;
+    padding-top: var(--k-space-8);
+  }
+  :host([sink]) .body {
+    display: flex;
+    flex-direction: column;
+  }
+  .pager {
+    display: flex;
+    justify-content: flex-end;
+    gap: var(--k-gap);
+    padding: 0 var(--k-side) var(--k-space-3);
+  }
+  .pager[hidden] {
+    display: none;
+  }
+  .pager button {
+    display: grid;
+    place-items: center;
+    width: max(20.2 * var(--mm, 4.03px), 16 * var(--k-mm));
+    height: max(20.2 * var(--mm, 4.03px), 16 * var(--k-mm));
+    border: var(--k-stroke) solid var(--k-ink);
+    border-radius: var(--k-radius);
+    background: var(--k-card);
+    font-size: calc(9 * var(--k-mm));
+  }
+  .pager button:active {
+    background: var(--k-pressed);
+  }
+  .pager button:disabled {
+    border-color: var(--k-line);
+    color: var(--k-edge);
+  }
+  .bar {
+    display: flex;
+    gap: var(--k-space-5);
+    padding: var(--k-space-6) var(--k-side);
+    border-top: var(--k-stroke-thin) solid var(--k-line);
+    background: var(--k-card);
+    min-height: calc(48 * var(--k-mm));
+    align-items: center;
+  }
+  :host([barless]) .bar {
+    display: none;
+  }
+
+  /* Controls begin at the lower two thirds, where everybody reaches them. */
+  @container kiosk (max-aspect-ratio: 1/1) and (min-width: 60em) and (min-height: 100em) {
+    :host([low]) .head {
+      min-height: calc(33.4cqh - 38 * var(--k-mm) - var(--k-space-8));
+    }
+  }
+  @container kiosk (min-aspect-ratio: 11/10) and (min-width: 60em) {
+    .content {
+      grid-template-columns: minmax(0, 5fr) minmax(0, 7fr);
+      grid-template-areas: "head body" "picture body";
+      grid-template-rows: auto 1fr;
+      column-gap: calc(14 * var(--k-mm));
+      padding-top: var(--k-space-8);
+      --k-h1: calc(13.4 * var(--k-mm));
+    }
+    .body {
+      padding-top: var(--k-space-1);
+    }
+    .picture {
+      padding-top: var(--k-space-4);
+    }
+    :host([solo]) .content {
+      grid-template-areas: "head picture";
+      grid-template-rows: 1fr;
+    }
+    :host([wide]) .content {
+      grid-template-columns: minmax(0, 1fr);
+      grid-template-areas: "head" "body";
+    }
+    :host([wide]) .body {
+      padding-top: var(--k-space-6);
+    }
+    .bar {
+      min-height: 0;
+      padding-block: var(--k-space-4);
+      justify-content: space-between;
+    }
+    ::slotted([slot="primary"]) {
+      max-width: calc(58.3% - 6 * var(--k-mm));
+    }
+  }
+  @container kiosk (max-height: 62em) {
+    .bar {
+      min-height: 0;
+      padding-block: var(--k-space-3);
+    }
+    .content {
+      padding-block: var(--k-space-6) var(--k-space-4);
+    }
+  }
+  @container kiosk (max-width: 45em) {
+    .content {
+      padding: var(--k-space-5) var(--k-space-5);
+      --k-h1: calc(10.6 * var(--k-mm));
+    }
+    .pager,
+    .bar {
+      padding-inline: var(--k-space-5);
+    }
+    .bar {
+      min-height: 0;
+      padding-block: var(--k-space-3);
+      gap: var(--k-space-3);
+      flex-wrap: wrap;
+    }
+  }
+`;

@@ -1,0 +1,119 @@
+import { html, LitElement, nothing } from 'lit';
+import { base } from './base.styles.ts';
+import { icon } from './icon.ts';
+import { styles } from './k-page.styles.ts';
+
+/** How much of the visible part one touch of the pager moves. */
+const PAGE = 0.8;
+
+/**
+ * The part of a screen between top bar and glass edge: heading, picture, body, and the bar below. Stacked in portrait,
+ * two columns in landscape. Where it does not fit, the middle scrolls, by touch or by two buttons.
+ *
+ * @slot head - eyebrow, `h1`, lead
+ * @slot picture - what is shown beside or below the heading
+ * @slot - the body
+ * @slot start - back, or finish and clear
+ * @slot primary - the one primary action
+ * @attr low - controls begin at the lower two thirds
+ * @attr solo - no body
+ * @attr wide - one column in landscape too
+ * @attr sink - the body may place itself at the bottom
+ * @attr barless - no bottom bar
+ */
+export class KPage extends LitElement {
+  static override properties = {
+    up: { attribute: false },
+    down: { attribute: false },
+    overflowing: { state: true },
+    atTop: { state: true },
+    atEnd: { state: true },
+  };
+  static override styles = [base, styles];
+
+  /** Accessible names of the two buttons, in the citizen's language. */
+  declare up: string;
+  declare down: string;
+  private declare overflowing: boolean;
+  private declare atTop: boolean;
+  private declare atEnd: boolean;
+  readonly #watcher: ResizeObserver | null =
+    typeof ResizeObserver === 'undefined' ? null : new ResizeObserver(() => this.#measure());
+
+  constructor() {
+    super();
+    this.up = '';
+    this.down = '';
+    this.overflowing = false;
+    this.atTop = true;
+    this.atEnd = false;
+  }
+
+  /** Back to the top, for a new step in the same view. */
+  toTop(): void {
+    this.#scroller?.scrollTo({ top: 0 });
+  }
+
+  override firstUpdated(): void {
+    for (const part of this.renderRoot.querySelectorAll('.scroller, .content')) this.#watcher?.observe(part);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#watcher?.disconnect();
+  }
+
+  get #scroller(): HTMLElement | null {
+    return this.renderRoot.querySelector('.scroller');
+  }
+
+  #measure(): void {
+    const scroller = this.#scroller;
+    if (!scroller) return;
+    const hidden = scroller.scrollHeight - scroller.clientHeight;
+    // The pager takes room itself: what overflows only because of it must not make it come and go.
+    this.overflowing = this.overflowing ? hidden > 0 : hidden > 2;
+    this.atTop = scroller.scrollTop <= 1;
+    this.atEnd = scroller.scrollTop >= hidden - 1;
+  }
+
+  #page(direction: 1 | -1): void {
+    const scroller = this.#scroller;
+    scroller?.scrollBy({ top: direction * scroller.clientHeight * PAGE });
+  }
+
+  protected override render() {
+    return html`
+      <div
+        class="scroller"
+        tabindex=${this.overflowing ? '0' : nothing}
+        role=${this.overflowing ? 'group' : nothing}
+        aria-label=${this.overflowing ? this.down : nothing}
+        @scroll=${() => this.#measure()}
+      >
+        <div class="content">
+          <div class="head"><slot name="head"></slot></div>
+          <div class="picture"><slot name="picture"></slot></div>
+          <div class="body"><slot></slot></div>
+        </div>
+      </div>
+      <div class="pager" ?hidden=${!this.overflowing}>
+        <button type="button" aria-label=${this.up} ?disabled=${this.atTop} @click=${() => this.#page(-1)}>
+          ${icon('chevron-up')}
+        </button>
+        <button type="button" aria-label=${this.down} ?disabled=${this.atEnd} @click=${() => this.#page(1)}>
+          ${icon('chevron-down')}
+        </button>
+      </div>
+      <div class="bar"><slot name="start"></slot><slot name="primary"></slot></div>
+    `;
+  }
+}
+
+customElements.define('k-page', KPage);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'k-page': KPage;
+  }
+}

@@ -1,0 +1,118 @@
+import { css } from 'lit';
+
+export const styles = css`
+  :host {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: flex-end;
+    gap: var(--k-space-3) var(--k-space-4);
+    min-height: calc(27.4 * var(--k-mm));
+    padding: var(--k-space-3) calc(12 * var(--k-mm));
+    border-bottom: var(--k-stroke-thin) solid var(--k-line);
+    background: var(--k-card);
+  }
+  .centre {
+    display: flex;
+    align-items: center;
+    gap: var(--k-space-4);
+    margin-right: auto;
+    font-size: calc(7.4 * var(--k-mm));
+    font-weight: 660;
+    line-height: 1.15;
+  }
+  k-mark {
+    width: calc(13 * var(--k-mm));
+    height: calc(13 * var(--k-mm));
+  }
+  .languages {
+    display: flex;
+    overflow: hidden;
+    border: var(--k-stroke) solid var(--k-line);
+    border-radius: calc(4.6 * var(--k-mm));
+    background: var(--k-card);
+  }
+  .languages.away {
+    visibility: hidden;
+  }
+  .languages button {
+    min-width: var(--k-target);
+    min-height: var(--k-target);
+    padding: 0 calc(4.9 * var(--k-mm));
+    color: var(--k-ink-2);
+    font-size: var(--k-type-s);
+    font-weight: 600;
+    text-align: center;
+  }
+  .languages button:active {
+    background: var(--k-pressed);
+  }
+  .languages button[aria-pressed="true"] {
+    background: var(--k-chosen-bg);
+    color: var(--k-on-chosen);
+  }
+  .languages button:focus-visible {
+    outline-offset: calc(-1.4 * var(--mm, 4.03px));
+    outline-color: var(--k-focus-halo);
+    box-shadow: none;
+  }
+  .full {
+    display: none;
+  }
+  button[aria-pressed="true"] .full {
+    display: inline;
+  }
+  button[aria-pressed="true"] .short {
+    display: none;
+  }
+  .help {
+    display: flex;
+    align-items: center;
+    gap: 0.5em;
+    min-height: var(--k-target);
+    padding: 0 calc(4.4 * var(--k-mm));
+    border: var(--k-stroke-thin) solid transparent;
+    border-radius: calc(4.6 * var(--k-mm));
+    background: var(--k-sand);
+    font-size: var(--k-type-s);
+    font-weight: 680;
+    font-variant-numeric: tabular-nums;
+  }
+  .help .icon {
+    font-size: 1.15em;
+  }
+  @container kiosk (min-width: 80em) {
+    .full {
+      display: inline;
+    }
+    .short {
+      display: none;
+    }
+  }
+  @container kiosk (max-width: 45em) {
+    :host {
+      padding: var(--k-space-2) var(--k-space-5);
+      gap: var(--k-space-2) var(--k-space-3);
+    }
+    .languages button,
+    .help {
+      min-width: max(20.2 * var(--mm, 4.03px), 11 * var(--k-mm));
+      min-height: max(20.2 * var(--mm, 4.03px), 11 * var(--k-mm));
+    }
+    .languages button {
+      padding: 0 var(--k-space-3);
+    }
+    button[aria-pressed="true"] .full {
+      display: none;
+    }
+    button[aria-pressed="true"] .short {
+      display: inline;
+    }
+  }
+  @container kiosk (max-height: 62em) and (min-width: 60em) {
+    :host {
+      min-height: 0;
+      padding-block: var(--k-space-2);
+    }
+  }
+`;

@@ -1,0 +1,57 @@
+import { html, LitElement } from 'lit';
+import type { Frame } from '../../device/screen/screen.ts';
+import { LANGUAGES } from '../words/languages.ts';
+import type { Words } from '../words/words.ts';
+import { base } from './base.styles.ts';
+import { icon } from './icon.ts';
+import { intentEvent } from './intent-event.ts';
+import './k-mark.ts';
+import { styles } from './k-top-bar.styles.ts';
+
+/**
+ * The same on every screen of a visit: the centre, the languages each in its own name, and 108.
+ *
+ * @fires kiosk-intent - `language`
+ */
+export class KTopBar extends LitElement {
+  static override properties = {
+    frame: { attribute: false },
+    words: { attribute: false },
+    languagesAway: { attribute: false },
+  };
+  static override styles = [base, styles];
+
+  declare frame: Frame;
+  declare words: Words;
+  /** While a payment is being decided nothing on the glass may look as if it could interrupt it. */
+  declare languagesAway: boolean;
+
+  protected override render() {
+    const { frame, words } = this;
+    return html`
+      <div class="centre"><k-mark></k-mark><span>${frame.centre.short}</span></div>
+      <div class="languages ${this.languagesAway ? 'away' : ''}" role="group" aria-label=${words.common.chooseLanguage}>
+        ${LANGUAGES.map(
+          ({ code, name, short }) => html`<button
+            type="button"
+            lang=${code}
+            aria-pressed=${code === frame.language}
+            aria-label=${`${short} – ${name}`}
+            @click=${() => this.dispatchEvent(intentEvent({ do: 'language', language: code }))}
+          >
+            <span class="full">${name}</span><span class="short">${short}</span>
+          </button>`,
+        )}
+      </div>
+      <p class="help">${icon('phone')}<span class="only-spoken">${words.common.help}</span><span aria-hidden="true">108</span></p>
+    `;
+  }
+}
+
+customElements.define('k-top-bar', KTopBar);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'k-top-bar': KTopBar;
+  }
+}

@@ -1,0 +1,11 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Language, Qepik } from '../../device/screen/screen.ts';
+import { moneyParts } from '../words/format.ts';
+
+/** A sum with its sign a little quieter than its digits; the words are those of `moneyText`. */
+export function money(qepik: Qepik, language: Language): TemplateResult {
+  const { number, sign, code } = moneyParts(qepik, language);
+  return html`<span class="money"
+    >${number}&nbsp;<span class="sign">${sign}</span>${code ? html`&nbsp;<span class="code">(${code})</span>` : nothing}</span
+  >`;
+}

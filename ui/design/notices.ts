@@ -1,0 +1,19 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { TroubleCode } from '../../device/screen/trouble.ts';
+import type { Words } from '../words/words.ts';
+import { icon } from './icon.ts';
+
+/** What is missing, said before it matters. The same sentence is never said twice. Needs the styles of `parts`. */
+export function notices(
+  words: Words,
+  codes: readonly TroubleCode[],
+  blocked: TroubleCode | null = null,
+): TemplateResult | typeof nothing {
+  const stop = blocked === null ? null : words.troubles[blocked].notice;
+  const sentences = [...new Set(codes.map((code) => words.troubles[code].notice))].filter((each) => each !== stop);
+  if (stop === null && sentences.length === 0) return nothing;
+  return html`<div class="notes">
+    ${stop === null ? nothing : html`<p class="note warning blocked">${icon('circle-alert')}<span>${stop}</span></p>`}
+    ${sentences.map((each) => html`<p class="note warning">${icon('triangle-alert')}<span>${each}</span></p>`)}
+  </div>`;
+}

@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, type CommanderError } from 'commander';
 import type { Io } from './io.ts';
 import type { CliOutcome } from './outcome.ts';
 
@@ -11,24 +11,38 @@ export interface CommandContext {
 export const JSON_OPTION = ['--json', 'print one JSON value on standard output'] as const;
 export const PROFILE_OPTION = ['--profile <file>', 'the profile of the cabinet (YAML)'] as const;
 
-/** A new command below `parent`; it inherits how errors and help are written. `usage` is a name with arguments. */
+/** Commander's own error, and whose it is. */
+export class UseError extends Error {
+  readonly exitCode: number;
+  constructor(command: Command, { code, exitCode, message }: CommanderError) {
+    super(code === NO_COMMAND ? missingCommand(command) : oneLine(message, command));
+    this.exitCode = exitCode;
+  }
+}
+
+/** What commander says where a group is called without one of its commands. */
+const NO_COMMAND = 'commander.help';
+
+const throwing = (command: Command): Command =>
+  command.exitOverride((error) => {
+    throw new UseError(command, error);
+  });
+
+/** A new command below `parent`; it inherits how help is written. `usage` is a name with arguments. */
 export function addCommand(parent: Command, usage: string, summary: string): Command {
-  const command = parent.command(usage).summary(summary).description(`${summary}.`);
-  // Commander does not tell `outputError` whose error it is.
-  return command.configureOutput({ outputError: (text, write) => write(oneLine(text, fullName(command))) });
+  return throwing(parent.command(usage).summary(summary).description(`${summary}.`));
 }
 
-/** A command that only has commands below it; alone it is wrong use, in one line that names them. */
+/** A command that only has commands below it. */
 export function addGroup(parent: Command, name: string, summary: string): Command {
-  const group = addCommand(parent, name, summary);
-  group.helpCommand(false).action(() => group.error(missingCommand(group)));
-  return group;
+  return addCommand(parent, name, summary).helpCommand(false);
 }
 
-export function missingCommand(group: Command): string {
+function missingCommand(group: Command): string {
   const names = group.commands.map((command) => command.name());
   const last = names.at(-1) ?? '';
-  return `error: say which: ${names.length > 1 ? `${names.slice(0, -1).join(', ')} or ${last}` : last}`;
+  const all = names.length > 1 ? `${names.slice(0, -1).join(', ')} or ${last}` : last;
+  return `${fullName(group)}: say which: ${all}; see ${fullName(group)} --help`;
 }
 
 /** Examples below the help of a command, each a whole command line. */
@@ -42,30 +56,24 @@ export function notes(command: Command, text: string): Command {
 }
 
 /** `asan-kiosk decode zvt`, from the root down. */
-export function fullName(command: Command): string {
+function fullName(command: Command): string {
   return command.parent ? `${fullName(command.parent)} ${command.name()}` : command.name();
 }
 
-/** The root. Errors of use become one line that ends in where to look. */
+/** The root. Mistakes are thrown as `UseError` and not printed: whoever parses does that. */
 export function createRoot(io: Io): Command {
-  const root = new Command('asan-kiosk');
-  return root
-    .exitOverride()
+  return throwing(new Command('asan-kiosk'))
     .configureHelp({ helpWidth: HELP_WIDTH })
-    .configureOutput({
-      writeOut: io.out,
-      writeErr: (text) => io.note(text.trimEnd()),
-      outputError: (text, write) => write(oneLine(text, fullName(root))),
-    })
+    .configureOutput({ writeOut: io.out, writeErr: () => {}, outputError: () => {} })
     .helpCommand('help [command]', 'display help for a command');
 }
 
 /** Columns; the page of `docs/command-line.md` must not depend on somebody's window. */
 const HELP_WIDTH = 100;
 
-function oneLine(text: string, name: string): string {
+function oneLine(text: string, command: Command): string {
   const [what = '', suggestion] = text.trim().split('\n');
   const said = what.replace(/^error: /, '').replace(/\.$/, '');
   const more = suggestion === undefined ? '' : ` ${suggestion.trim().replace('(Did you mean', '(did you mean')}`;
-  return `${name}: ${said}${more}; see ${name} --help`;
+  return `${fullName(command)}: ${said}${more}; see ${fullName(command)} --help`;
 }

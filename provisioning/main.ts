@@ -1,4 +1,4 @@
-import { CommanderError } from 'commander';
+import { UseError } from './command-tree.ts';
 import type { Io } from './io.ts';
 import { type CliOutcome, done } from './outcome.ts';
 import { createProgram } from './program.ts';
@@ -21,9 +21,11 @@ export async function main(args: readonly string[], io: Io): Promise<Ended> {
   try {
     await program.parseAsync(args, { from: 'user' });
   } catch (error) {
-    if (!(error instanceof CommanderError)) throw error;
-    // Commander has said what was wrong. Help and version that were asked for are no mistake.
-    return { exit: error.exitCode === 0 ? 0 : 2, atOnce: false };
+    if (!(error instanceof UseError)) throw error;
+    // Help and version that were asked for are no mistake.
+    if (error.exitCode === 0) return { exit: 0, atOnce: false };
+    io.note(error.message);
+    return { exit: 2, atOnce: false };
   }
   return endedWith(outcome, io);
 }

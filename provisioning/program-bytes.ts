@@ -27,7 +27,10 @@ function addDecode(root: Command, { io, report }: CommandContext): void {
       const { decodeMrzCommand } = await import('./bytes/decode-mrz.ts');
       report(await decodeMrzCommand(lines, options, io));
     });
-  notes(mrz, 'A zone whose check digits fail is still decoded; then the exit code is 1. Quote the lines: < means more to a shell.');
+  notes(
+    mrz,
+    'A zone whose check digits fail is still decoded; then the exit code is 1. Quote the lines: < means more to a shell.',
+  );
   examples(mrz, [
     "asan-kiosk decode mrz 'I<UTOD231458907<<<<<<<<<<<<<<<' '7408122F1204159UTO<<<<<<<<<<<6' 'ERIKSSON<<ANNA<MARIA<<<<<<<<<<'",
     'asan-kiosk decode mrz --json - < zone.txt',
@@ -50,13 +53,17 @@ function addDecode(root: Command, { io, report }: CommandContext): void {
 
   const escpos = addCommand(decode, 'escpos', 'Read what is sent to a receipt printer')
     .argument('[hex...]', 'the bytes in hex; - or nothing reads standard input, hex or the bytes themselves')
+    .option('--profile <model>', 'the printer model, for its code pages (epson-tm-t20 unless told)')
     .option(...RAW_OPTION)
     .option(...JSON_OPTION)
     .action(async (hex: string[], options: DecodeEscposOptions) => {
       const { decodeEscposCommand } = await import('./bytes/decode-escpos.ts');
       report(await decodeEscposCommand(hex, options, io));
     });
-  examples(escpos, ['asan-kiosk decode escpos 1b 40 53 61 6c 61 6d 0a 1d 56 42 00', 'asan-kiosk decode escpos --raw --json - < receipt.bin']);
+  examples(escpos, [
+    'asan-kiosk decode escpos 1b 40 53 61 6c 61 6d 0a 1d 56 42 00',
+    'asan-kiosk decode escpos --raw --json - < receipt.bin',
+  ]);
 }
 
 function addEncode(root: Command, { io, report }: CommandContext): void {
@@ -82,10 +89,7 @@ function addEncode(root: Command, { io, report }: CommandContext): void {
 
 function addRender(root: Command, { io, report }: CommandContext): void {
   const render = addGroup(root, 'render', 'Show what a printer would make of bytes');
-  examples(render, [
-    'asan-kiosk render escpos receipt.bin --png receipt.png',
-    'asan-kiosk render escpos receipt.bin',
-  ]);
+  examples(render, ['asan-kiosk render escpos receipt.bin --png receipt.png', 'asan-kiosk render escpos receipt.bin']);
   const escpos = addCommand(render, 'escpos', 'Draw the paper that ESC/POS bytes make, dot by dot')
     .argument('<file.bin>', 'the bytes; - reads standard input')
     .option('--png <file>', 'write a picture of the paper; of a second paper to file-2.png, and so on')

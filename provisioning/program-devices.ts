@@ -1,5 +1,13 @@
 import type { Command } from 'commander';
-import { addCommand, addGroup, type CommandContext, examples, JSON_OPTION, notes, PROFILE_OPTION } from './command-tree.ts';
+import {
+  addCommand,
+  addGroup,
+  type CommandContext,
+  examples,
+  JSON_OPTION,
+  notes,
+  PROFILE_OPTION,
+} from './command-tree.ts';
 import type { DeviceOptions } from './devices/open-device.ts';
 import type { PrinterOptions } from './devices/printer.ts';
 import type { ReadOptions } from './devices/reader.ts';
@@ -17,7 +25,11 @@ export function addDeviceCommands(root: Command, context: CommandContext): void 
 function onDevice(command: Command): Command {
   return command
     .option(...PROFILE_OPTION)
-    .option('--link <address>', 'serial:/dev/…@115200 or tcp:HOST:PORT, instead of the one in the profile', parseLinkAddress)
+    .option(
+      '--link <address>',
+      'serial:/dev/…@115200 or tcp:HOST:PORT, instead of the one in the profile',
+      parseLinkAddress,
+    )
     .option(...JSON_OPTION);
 }
 
@@ -65,12 +77,12 @@ function addTerminal(root: Command, { io, report }: CommandContext): void {
       .option('--framing <how>', 'serial or tcp, instead of what the link says')
       .option('--password <digits>', "the terminal's merchant password (000000 without a profile)", parsePassword);
 
-  const status = onTerminal(addCommand(terminal, 'status', 'Register with the terminal and ask for its last transaction')).action(
-    async (options: TerminalOptions) => {
-      const { terminalStatus } = await import('./devices/terminal.ts');
-      report(await terminalStatus(options, io));
-    },
-  );
+  const status = onTerminal(
+    addCommand(terminal, 'status', 'Register with the terminal and ask for its last transaction'),
+  ).action(async (options: TerminalOptions) => {
+    const { terminalStatus } = await import('./devices/terminal.ts');
+    report(await terminalStatus(options, io));
+  });
   examples(status, [
     'asan-kiosk terminal status --profile /etc/asan-kiosk/profile.yaml',
     'asan-kiosk terminal status --link tcp:192.0.2.8:20007 --json',

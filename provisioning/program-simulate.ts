@@ -34,7 +34,10 @@ export function addSimulateCommands(root: Command, { io, report }: CommandContex
     add('printer', 'A receipt printer (ESC/POS) with paper, cover and cutter', (command) =>
       command.option('--model <name>', 'the printer model (epson-tm-t20 unless told)'),
     ),
-    ['asan-kiosk simulate printer --tcp 9100', "printf 'paper out\\n' | asan-kiosk simulate printer --pty /tmp/printer --json"],
+    [
+      'asan-kiosk simulate printer --tcp 9100',
+      "printf 'paper out\\n' | asan-kiosk simulate printer --pty /tmp/printer --json",
+    ],
   );
   examples(
     add('terminal', 'A payment terminal (ZVT) with cards, keys and a host', (command) =>

@@ -6,7 +6,6 @@ import {
   createRoot,
   examples,
   JSON_OPTION,
-  missingCommand,
   notes,
   PROFILE_OPTION,
 } from './command-tree.ts';
@@ -28,7 +27,6 @@ export function createProgram(io: Io, report: (outcome: CliOutcome) => void): Co
   const root = createRoot(io)
     .description('The self-service window of a public-service centre: the kiosk, and the tools for its devices.')
     .version(version, '-V, --version', 'print the version');
-  root.action(() => root.error(missingCommand(root)));
   addRun(root, context);
   addDoctor(root, context);
   addByteCommands(root, context);
@@ -39,7 +37,10 @@ export function createProgram(io: Io, report: (outcome: CliOutcome) => void): Co
     'Exit code: 0 when it worked, 1 when it failed, 2 when it was used wrongly or a file it was given is malformed;' +
       '\nthen one line on standard error says what is wrong and what to do.',
   );
-  return examples(root, ['asan-kiosk run --simulate', 'asan-kiosk doctor --profile provisioning/profiles/cabinet-a.yaml']);
+  return examples(root, [
+    'asan-kiosk run --simulate',
+    'asan-kiosk doctor --profile provisioning/profiles/cabinet-a.yaml',
+  ]);
 }
 
 function addRun(root: Command, { io, report }: CommandContext): void {

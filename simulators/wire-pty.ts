@@ -1,6 +1,6 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
-import { existsSync, type FSWatcher, watch } from 'node:fs';
-import { basename, dirname } from 'node:path';
+import { existsSync, lstatSync, unlinkSync, watch } from 'node:fs';
+import { dirname } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { emitter } from '../drivers/emitter.ts';
 import type { Wire } from './wire.ts';
@@ -23,7 +23,8 @@ type Socat = ChildProcessByStdio<Writable, Readable, Readable>;
  *
  * What a pty cannot tell: whether anybody has the port open, when it is closed and opened again, and whether bytes
  * were read (what is written while nobody has it open is lost when the port is opened and flushed).
- * `onConnected` therefore says only that the port exists (to a new listener at once); it has no modem lines and no line rate.
+ * `onConnected` therefore says only that the port exists (to a new listener at once). There are no modem lines and no
+ * line rate.
  */
 export async function openPty(linkPath: string): Promise<PtyWire> {
   const incoming = emitter<Uint8Array>();
@@ -67,35 +68,33 @@ export async function openPty(linkPath: string): Promise<PtyWire> {
 }
 
 /** Resolves when the link is there to be opened. */
-function startSocat(linkPath: string): Promise<Socat> {
-  return new Promise((resolve, reject) => {
-    const child = spawn('socat', [`PTY,link=${linkPath},raw,echo=0`, 'STDIO'], { stdio: ['pipe', 'pipe', 'pipe'] });
-    let words = '';
-    let watcher: FSWatcher | undefined;
-    const settle = (failure?: Error) => {
-      watcher?.close();
-      child.removeAllListeners();
-      // A broken pipe is how a write meets an unplug; the exit is what tells of it.
-      child.stdin.on('error', () => child.stdin.destroy());
-      if (failure) reject(failure);
-      else resolve(child);
-    };
-    child.stderr.on('data', (chunk: Buffer) => {
-      words = (words + chunk.toString()).slice(-500);
-    });
-    child.once('error', (error: NodeJS.ErrnoException) => {
-      const advice = error.code === 'ENOENT' ? 'socat is not installed: apt-get install socat' : error.message;
-      settle(new Error(`no pty at ${linkPath}: ${advice}`));
-    });
-    child.once('exit', (code) => settle(new Error(`no pty at ${linkPath}: socat ended (${code}) ${words.trim()}`)));
-    const look = () => {
-      if (existsSync(linkPath)) settle();
-    };
-    child.once('spawn', () => {
-      watcher = watch(dirname(linkPath), (_event, name) => {
-        if (name === null || name === basename(linkPath)) look();
-      });
-      look();
-    });
+async function startSocat(linkPath: string): Promise<Socat> {
+  const failure = (why: string) => new Error(`no pty at ${linkPath}: ${why}`);
+  if (!existsSync(dirname(linkPath))) throw failure('there is no such folder');
+  // A link that was left behind would be taken for the new one.
+  if (lstatSync(linkPath, { throwIfNoEntry: false })?.isSymbolicLink()) unlinkSync(linkPath);
+  const watcher = watch(dirname(linkPath));
+  const child = spawn('socat', [`PTY,link=${linkPath},raw,echo=0`, 'STDIO'], { stdio: ['pipe', 'pipe', 'pipe'] });
+  let words = '';
+  child.stderr.on('data', (chunk: Buffer) => {
+    words = (words + chunk.toString()).slice(-500);
   });
+  // A broken pipe is how a write meets an unplug; the exit is what tells of it.
+  child.stdin.on('error', () => child.stdin.destroy());
+  try {
+    await new Promise<void>((resolve, reject) => {
+      const look = () => {
+        if (existsSync(linkPath)) resolve();
+      };
+      watcher.on('change', look);
+      child.once('spawn', look);
+      child.once('error', (error: NodeJS.ErrnoException) =>
+        reject(failure(error.code === 'ENOENT' ? 'socat is not installed: apt-get install socat' : error.message)),
+      );
+      child.once('exit', (code) => reject(failure(`socat ended (${code}) ${words.trim()}`)));
+    });
+  } finally {
+    watcher.close();
+  }
+  return child;
 }

@@ -1,11 +1,8 @@
 import { createActor, SimulatedClock } from 'xstate';
 import type { BackOffice, LodgeRequest, Registered } from '../device/back-office/contract.ts';
-import { loadCatalogue } from '../device/catalogue/load.ts';
-import { realFiles } from '../device/config/files.ts';
 import { createDealings } from '../device/ledger/dealings.ts';
 import { openLedger } from '../device/ledger/ledger.ts';
 import { createSettlement } from '../device/ledger/settlement.ts';
-import { packageFile } from '../device/package-root.ts';
 import type { Intent } from '../device/screen/intent.ts';
 import { type ScreenSettings, toScreen } from '../device/screen/to-screen.ts';
 import { connectMachines } from '../device/session/actors.ts';
@@ -22,6 +19,7 @@ import type {
 } from '../drivers/payment-terminal/contract.ts';
 import type { PrinterStatus, PrinterTrouble, Receipt, ReceiptPrinter } from '../drivers/receipt-printer/contract.ts';
 import { err, ok, type Result } from '../drivers/result.ts';
+import { catalogue } from './catalogue.ts';
 
 /*
  * The machines on a simulated clock, with devices and a back office that answer when the test says so.
@@ -72,12 +70,6 @@ function pending<T>(): Pending<T> {
     settle = resolve;
   });
   return { promise, settle };
-}
-
-export function catalogue() {
-  const loaded = loadCatalogue(packageFile('device/catalogue'), realFiles);
-  if (!loaded.ok) throw new Error(JSON.stringify(loaded.error));
-  return loaded.value;
 }
 
 export function machineRig() {

@@ -10,20 +10,27 @@ export interface DecodeMrzOptions {
 }
 
 /** Prints a zone; its error line never holds characters of the zone. */
-export async function decodeMrzCommand(args: readonly string[], options: DecodeMrzOptions, io: Io): Promise<CliOutcome> {
+export async function decodeMrzCommand(
+  args: readonly string[],
+  options: DecodeMrzOptions,
+  io: Io,
+): Promise<CliOutcome> {
   if (isPiped(args) && io.inputIsTerminal) {
     return misused('nothing to decode: give the lines of the zone in quotes, or - and the lines on standard input');
   }
   const lines = isPiped(args) ? [new TextDecoder('latin1').decode(await io.input())] : args;
   const decoded = decodeMrz(lines);
   if (!decoded.ok) {
-    if (options.json) printJson(io, { format: null, valid: false, code: decoded.error.code, detail: decoded.error.detail });
+    if (options.json)
+      printJson(io, { format: null, valid: false, code: decoded.error.code, detail: decoded.error.detail });
     return failed(`no machine-readable zone: ${decoded.error.detail} (${decoded.error.code})`);
   }
   const zone = decoded.value;
   if (options.json) printJson(io, zone);
   else io.out(table(rowsOf(zone)));
-  return zone.valid ? done : failed(`the zone is not valid: ${whatIsWrong(zone)}; read the document again, or compare it by eye`);
+  return zone.valid
+    ? done
+    : failed(`the zone is not valid: ${whatIsWrong(zone)}; read the document again, or compare it by eye`);
 }
 
 function rowsOf(zone: DecodedZone): [string, string][] {

@@ -14,7 +14,8 @@ export interface EncodeReceiptOptions {
 }
 
 export async function encodeReceiptCommand(file: string, options: EncodeReceiptOptions, io: Io): Promise<CliOutcome> {
-  if (options.out === undefined && options.json) return misused('--json and the bytes can not share standard output: add --out FILE');
+  if (options.out === undefined && options.json)
+    return misused('--json and the bytes can not share standard output: add --out FILE');
   if (options.out === undefined && io.outIsTerminal) {
     return misused('printer bytes would garble this window: add --out FILE, or send them on with > FILE or |');
   }

@@ -17,12 +17,15 @@ export async function bytesOf(
   if (!piped && raw) return misused('--raw is about standard input: use - instead of hex');
   const bytes = piped ? await pipedBytes(io, raw) : parseHex(hex.join(' '));
   if (bytes === null) {
-    return misused(`not hex: ${shortened(hex.join(' '))}; write pairs such as 1b 40, or for a file: ${command} --raw - < FILE`);
+    return misused(
+      `not hex: ${shortened(hex.join(' '))}; write pairs such as 1b 40, or for a file: ${command} --raw - < FILE`,
+    );
   }
   return bytes.length === 0 ? misused('nothing to decode: there is not one byte') : ok(bytes);
 }
 
-export const isPiped = (args: readonly string[]): boolean => args.length === 0 || (args.length === 1 && args[0] === '-');
+export const isPiped = (args: readonly string[]): boolean =>
+  args.length === 0 || (args.length === 1 && args[0] === '-');
 
 /** Text that is hex from end to end is taken as hex; anything else is the bytes themselves. */
 async function pipedBytes(io: Io, raw: boolean): Promise<Uint8Array> {

@@ -24,7 +24,8 @@ const line = z.unknown().transform((value, context): ReceiptLine => {
   }
   const parsed = LINES[kind].safeParse(value);
   if (parsed.success) return parsed.data;
-  for (const issue of parsed.error.issues) context.addIssue({ ...issue, code: 'custom', path: [...issue.path], message: wordsOf(issue) });
+  for (const issue of parsed.error.issues)
+    context.addIssue({ ...issue, code: 'custom', path: [...issue.path], message: wordsOf(issue) });
   return z.NEVER;
 });
 

@@ -1,4 +1,6 @@
 import type { ArmedFaults } from '../faults/armed.ts';
+import { SIMULATED_CARD } from '../payment-terminal/desk.ts';
+import type { TerminalKey } from '../payment-terminal/zvt.ts';
 import type { Bench } from './bench.ts';
 import type { DockCommand } from './commands.ts';
 import { DEVICES, type DeviceName } from './devices.ts';
@@ -99,22 +101,30 @@ function onTerminal(bench: Bench, command: Only<'terminal'>) {
   }
 }
 
-/** The person waits for the question, and gives up when the terminal goes back to sleep or takes another turn. */
+/** A person who does it all: puts the card in, types the PIN when asked, and takes the card when told to. */
 function insertWithPin({ terminal, clock }: Bench): void {
+  if (terminal.display().stage !== 'present-card') return;
+  let typed = false;
   const stop = terminal.onChange(() => {
     const { stage } = terminal.display();
-    if (stage === 'insert' || stage === 'reading') return;
+    if (stage === 'present-card' || stage === 'processing') return;
+    if (stage === 'enter-pin') {
+      if (!typed) type([...SIMULATED_CARD.pin, 'ok'] as TerminalKey[]);
+      typed = true;
+      return;
+    }
     stop();
-    if (stage === 'pin') type(['1', '2', '3', '4', 'ok']);
+    clock.setTimeout(() => terminal.removeCard(), TYPING_MS);
   });
-  function type([key, ...rest]: readonly ('1' | '2' | '3' | '4' | 'ok')[]): void {
+  function type([key, ...rest]: readonly TerminalKey[]): void {
     if (!key) return;
     clock.setTimeout(() => {
-      if (terminal.display().stage !== 'pin') return;
+      if (terminal.display().stage !== 'enter-pin') return;
       terminal.key(key);
       type(rest);
     }, TYPING_MS);
   }
+  terminal.removeCard();
   terminal.insert();
 }
 

@@ -1,16 +1,13 @@
 import type { BackOfficeTroubleName } from '../back-office/trouble.ts';
 import type { InsertOptions } from '../id-reader/mrz.ts';
-import type { ZvtTerminalSimulator } from '../payment-terminal/zvt.ts';
-import type { PrinterFault } from '../receipt-printer/escpos.ts';
+import type { TerminalFault, TerminalKey } from '../payment-terminal/zvt.ts';
+import type { PrinterFault } from '../receipt-printer/answers.ts';
 import type { DeviceName } from './devices.ts';
 
 /*
  * Words for everything that can be pressed. Each table has a row for every member of its union: a fault that a
  * simulator learns does not compile before the dock can show it.
  */
-
-export type TerminalFault = Parameters<ZvtTerminalSimulator['faults']['next']>[0];
-export type TerminalKey = Parameters<ZvtTerminalSimulator['key']>[0];
 
 /** How a document is put into the reader: well, or one of the ways it goes wrong. */
 export type InsertionHow = 'whole' | NonNullable<InsertOptions['early']> | 'unreadable';

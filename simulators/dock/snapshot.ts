@@ -44,6 +44,7 @@ function terminalPart(bench: Bench, newest: HowMany): TerminalPart {
     ...plugOf(bench, 'terminal'),
     framing,
     display: terminal.display(),
+    cardInside: terminal.cardInside,
     sales: sales.slice(-newest),
     saleCount: sales.length,
     approvedTotal: terminal.approvedTotal,

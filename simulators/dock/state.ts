@@ -1,9 +1,8 @@
 import type { RegisterEntry } from '../back-office/register.ts';
 import type { BackOfficeTroubleName } from '../back-office/trouble.ts';
 import type { SimulatedDocument } from '../id-reader/documents.ts';
-import type { ZvtTerminalSimulator } from '../payment-terminal/zvt.ts';
-import type { PrinterFault } from '../receipt-printer/escpos.ts';
-import type { TerminalFault } from './labels.ts';
+import type { Sale, TerminalDisplay, TerminalFault } from '../payment-terminal/zvt.ts';
+import type { PrinterFault } from '../receipt-printer/answers.ts';
 import type { WireEntry } from './wire-log.ts';
 
 /** Where the two ends of a cable are. */
@@ -22,9 +21,10 @@ export interface ReaderPart extends Plug {
 
 export interface TerminalPart extends Plug {
   readonly framing: 'serial' | 'tcp';
-  readonly display: ReturnType<ZvtTerminalSimulator['display']>;
+  readonly display: TerminalDisplay;
+  readonly cardInside: boolean;
   /** The newest last. */
-  readonly sales: ReturnType<ZvtTerminalSimulator['sales']>;
+  readonly sales: readonly Sale[];
   readonly saleCount: number;
   /** Integer qəpik, reversed sales not counted. */
   readonly approvedTotal: number;

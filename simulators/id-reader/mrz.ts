@@ -50,12 +50,15 @@ const CR = 0x0d;
 export function createMrzReaderSimulator({
   wire,
   clock,
+  saved,
 }: {
   readonly wire: Wire;
   readonly clock: Clock;
+  /** What was in the slot when its power went. */
+  readonly saved?: Pick<MrzReaderState, 'holding'>;
 }): MrzReaderSimulator {
   const changes = emitter<MrzReaderState>();
-  let holding: string | null = null;
+  let holding = saved?.holding ?? null;
   let connected = false;
   let heartbeats = 0;
   const timers = new Set<unknown>();

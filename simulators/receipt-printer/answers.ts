@@ -14,7 +14,7 @@ export type PrinterFault =
   | 'noise';
 
 /** A `late-status` answer comes after a driver has stopped waiting for it, in milliseconds. */
-export const LATE_ANSWER_MS = 1_200;
+const LATE_ANSWER_MS = 1_200;
 /** No start byte, and no end. */
 const NOISE = Uint8Array.of(0xff, 0x80, 0xc1);
 

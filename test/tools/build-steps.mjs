@@ -2,6 +2,7 @@
 import { chmodSync, existsSync, readdirSync, rmSync } from 'node:fs';
 import { moduleList } from './module-list.mjs';
 import { fromRoot, root } from './root.mjs';
+import { warmUp } from './warm-up.mjs';
 
 /**
  * @typedef {object} Step
@@ -15,17 +16,23 @@ import { fromRoot, root } from './root.mjs';
 /** What cannot be bundled: native parts are found beside their own package. */
 const EXTERNAL = ['better-sqlite3', 'serialport', 'node-hid', 'onoff'];
 
+const MINIFY = { compress: true, mangle: { keepNames: true }, codegen: { removeWhitespace: true } };
+
+const FOR_NODE = /** @type {const} @satisfies {import('vite').InlineConfig} */ ({
+  configFile: false,
+  root,
+  logLevel: 'warn',
+  publicDir: false,
+  define: { 'process.env.NODE_ENV': '"production"' },
+  ssr: { noExternal: true, external: EXTERNAL },
+  resolve: { alias: [{ find: /^glob$/, replacement: fromRoot('test/tools/no-glob.mjs') }] },
+  build: { ssr: true, target: 'node20', outDir: fromRoot('dist'), emptyOutDir: false, sourcemap: 'hidden' },
+});
+
 const TOOLING = ['package-lock.json', 'tsconfig.json', 'test/tools'];
 
 /** @type {readonly Step[]} */
 export const STEPS = [
-  {
-    name: 'device',
-    needs: 'provisioning/cli.ts',
-    inputs: ['device', 'drivers', 'simulators', 'provisioning', ...TOOLING],
-    output: 'dist/device/asan-kiosk.js',
-    run: async () => void (await buildDevice()),
-  },
   {
     name: 'ui',
     needs: 'ui/vite.config.ts',
@@ -47,51 +54,83 @@ export const STEPS = [
     output: 'dist/simulators/dock/index.html',
     run: () => buildPage('dock', 'simulators/dock/vite.config.ts', 'dist/simulators/dock'),
   },
+  // Last: it is started once when it is built, with the page.
+  {
+    name: 'device',
+    needs: 'provisioning/cli.ts',
+    inputs: ['device', 'drivers', 'simulators', 'provisioning', ...TOOLING],
+    output: 'dist/device/asan-kiosk.js',
+    run: buildDevice,
+  },
 ];
 
 /**
  * The device and its command. Every npm package that can be is bundled and minified: with the packages
  * left in node_modules the web server, schemas, machines and log take about 100 ms longer to load.
- * Function names are kept, so that a stack in a log stays readable.
+ * Function names are kept, so that a stack in a log stays readable. CommonJS, because only that can be loaded
+ * with V8's code cache on Node 20 (provisioning/launch/chunk-loader.ts).
  *
  * Data (catalogue, profiles, openapi.yaml) is not copied: it is read where it lies in the source tree,
  * through `packageFile` of device/package-root.ts, by the source and by the build alike.
- *
- * @param {Partial<import('vite').BuildOptions>} [more]
  */
-export async function buildDevice(more = {}) {
+async function buildDevice() {
+  await buildCommand();
+  await warmUp();
+}
+
+/**
+ * All but the code cache.
+ *
+ * @param {import('vite').BuildOptions['watch']} [watch] gives a watcher instead of one build
+ */
+export async function buildCommand(watch = null) {
   const { build } = await import('vite');
   clean('dist/device');
   clean('dist/simulators');
-  const result = await build({
-    configFile: false,
-    root,
-    logLevel: 'warn',
-    publicDir: false,
-    define: { 'process.env.NODE_ENV': '"production"' },
-    ssr: { noExternal: true, external: EXTERNAL },
-    resolve: { alias: [{ find: /^glob$/, replacement: fromRoot('test/tools/no-glob.mjs') }] },
-    plugins: [moduleList('device', 'dist')],
+  return build({
+    ...FOR_NODE,
+    plugins: [
+      moduleList('device', 'dist'),
+      { name: 'launcher', writeBundle: (_options, bundle) => buildLauncher(bundle) },
+    ],
     build: {
-      ssr: true,
-      target: 'node20',
-      outDir: fromRoot('dist'),
-      emptyOutDir: false,
-      sourcemap: 'hidden',
+      ...FOR_NODE.build,
+      watch,
       rolldownOptions: {
-        input: { 'asan-kiosk': fromRoot('provisioning/cli.ts') },
+        input: { command: fromRoot('provisioning/cli.ts') },
         output: {
-          format: 'es',
-          minify: { compress: true, mangle: { keepNames: true }, codegen: { removeWhitespace: true } },
-          entryFileNames: 'device/[name].js',
-          chunkFileNames: (chunk) => `${chunk.moduleIds.some(isSimulator) ? 'simulators' : 'device'}/[name]-[hash].js`,
+          format: 'cjs',
+          minify: MINIFY,
+          entryFileNames: 'device/[name]-[hash].cjs',
+          chunkFileNames: (chunk) => `${chunk.moduleIds.some(isSimulator) ? 'simulators' : 'device'}/[name]-[hash].cjs`,
         },
       },
-      ...more,
     },
   });
-  if (existsSync(fromRoot('dist/device/asan-kiosk.js'))) chmodSync(fromRoot('dist/device/asan-kiosk.js'), 0o755);
-  return result;
+}
+
+/**
+ * The file that is started: a few lines that load the command.
+ *
+ * @param {Record<string, { type: string, fileName: string, isEntry?: boolean }>} bundle
+ */
+async function buildLauncher(bundle) {
+  const { build } = await import('vite');
+  const command = Object.values(bundle).find((item) => item.type === 'chunk' && item.isEntry)?.fileName;
+  if (!command) throw new Error('the build has no command');
+  await build({
+    ...FOR_NODE,
+    define: { ...FOR_NODE.define, COMMAND_FILE: JSON.stringify(command.replace(/^device\//, '')) },
+    plugins: [moduleList('launcher', 'dist')],
+    build: {
+      ...FOR_NODE.build,
+      rolldownOptions: {
+        input: { 'asan-kiosk': fromRoot('provisioning/launch/launch.ts') },
+        output: { format: 'es', minify: MINIFY, entryFileNames: 'device/[name].js', banner: '#!/usr/bin/env node' },
+      },
+    },
+  });
+  chmodSync(fromRoot('dist/device/asan-kiosk.js'), 0o755);
 }
 
 /** @param {string} id */

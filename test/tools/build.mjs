@@ -5,6 +5,7 @@
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
+import { stripVTControlCharacters } from 'node:util';
 import { STEPS } from './build-steps.mjs';
 import { hashOf } from './files.mjs';
 import { joinModuleLists } from './module-list.mjs';
@@ -50,7 +51,8 @@ async function buildStep(step, force) {
   try {
     await step.run();
   } catch (error) {
-    console.log(`build ${step.name}: failed\n${error instanceof Error ? error.message : error}`);
+    const message = error instanceof Error ? error.message : String(error);
+    console.log(`build ${step.name}: failed\n${stripVTControlCharacters(message)}`);
     return 'failed';
   }
   mkdirSync(fromRoot('dist/.build'), { recursive: true });

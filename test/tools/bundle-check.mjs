@@ -56,7 +56,7 @@ export function firstLoaded(chunks, folder) {
 const unaccounted = (folder, /** @type {Chunks} */ chunks) =>
   existsSync(fromRoot(folder))
     ? readdirSync(fromRoot(folder), { recursive: true, encoding: 'utf8' })
-        .filter((file) => file.endsWith('.js') && !(`${folder}${file}` in chunks))
+        .filter((file) => /\.c?js$/.test(file) && !(`${folder}${file}` in chunks))
         .map((file) => `${folder}${file} is in no list of modules`)
     : [];
 

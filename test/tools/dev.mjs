@@ -6,7 +6,7 @@
 import { spawn } from 'node:child_process';
 import { createServer } from 'vite';
 import { buildAll } from './build.mjs';
-import { buildDevice } from './build-steps.mjs';
+import { buildCommand } from './build-steps.mjs';
 import { fromRoot, root } from './root.mjs';
 
 const PAGE_PORT = 8080;
@@ -70,7 +70,7 @@ const proxy = Object.fromEntries(
 );
 
 if (!(await buildAll(['ui', 'dock']))) process.exit(1);
-const watcher = await buildDevice({ watch: {} });
+const watcher = await buildCommand({});
 if (!('on' in watcher)) throw new Error('vite did not watch');
 watcher.on('event', (event) => {
   if (event.code === 'ERROR') console.log(`device: ${event.error.message}`);

@@ -18,7 +18,7 @@ import circleCheckBig from 'lucide-static/icons/circle-check-big.svg?raw';
 import clock from 'lucide-static/icons/clock.svg?raw';
 import contrast from 'lucide-static/icons/contrast.svg?raw';
 import creditCard from 'lucide-static/icons/credit-card.svg?raw';
-import delete from 'lucide-static/icons/delete.svg?raw';
+import deleteKey from 'lucide-static/icons/delete.svg?raw';
 import fileCheck from 'lucide-static/icons/file-check.svg?raw';
 import fileText from 'lucide-static/icons/file-text.svg?raw';
 import fingerprintPattern from 'lucide-static/icons/fingerprint-pattern.svg?raw';
@@ -70,7 +70,7 @@ const FILES = {
   clock,
   contrast,
   'credit-card': creditCard,
-  delete,
+  delete: deleteKey,
   'file-check': fileCheck,
   'file-text': fileText,
   'fingerprint-pattern': fingerprintPattern,

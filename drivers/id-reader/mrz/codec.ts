@@ -84,14 +84,11 @@ const noZone = (detail: string): ZoneResult => err({ code: 'MRZ-101', kind: 'no-
 
 function repair(lines: readonly string[], format: ZoneFormat, layout: Layout, alphabet: string) {
   const digits = repairDigits(lines, layout);
-  if (!carriesFin(read(lines, layout.issuer)) || coveringCheckHolds(digits.lines, layout)) return digits;
+  if (!carriesFin(read(lines, layout.issuer)) || compositeHolds(digits.lines, layout)) return digits;
   const fin = repairFin(digits.lines, format, layout, alphabet);
-  if (fin.repairs.length === 0 || !coveringCheckHolds(fin.lines, layout)) return digits;
+  if (fin.repairs.length === 0 || !compositeHolds(fin.lines, layout)) return digits;
   return { lines: fin.lines, repairs: [...digits.repairs, ...fin.repairs] };
 }
-
-const coveringCheckHolds = (lines: readonly string[], layout: Layout): boolean =>
-  compositeHolds(lines, layout) === true && optionalHolds(lines, layout) !== false;
 
 interface DocumentNumber {
   readonly value: string;

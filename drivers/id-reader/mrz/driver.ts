@@ -104,7 +104,8 @@ async function connect(
   signal.addEventListener('abort', stop, { once: true });
   await pause(clock, settleMs, talking.signal);
   signal.removeEventListener('abort', stop);
-  if (signal.aborted) return undefined;
+  // A port that opens and takes no byte would be online and offline by turns.
+  if (signal.aborted || !(await written(link, signal))) return undefined;
   if (early.length === 0) listener.startsFresh();
   return {
     listen() {

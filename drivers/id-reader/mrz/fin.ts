@@ -28,7 +28,7 @@ export function finOf(issuer: string, format: ZoneFormat, optional: string, alph
 
 /**
  * O read for 0 (and I for 1, where the alphabet has no I) inside the FIN: the alphabet leaves one reading only.
- * The caller keeps the result only if a check digit that covers the FIN then holds.
+ * The caller keeps the result only if the composite check digit, which covers the FIN, then holds.
  */
 export function repairFin(
   lines: readonly string[],

@@ -44,6 +44,11 @@ describe('a document', () => {
     expect(scan(sent(TD1) + sent(TD3)).scans).toEqual([BEGUN, zone(TD1), BEGUN, zone(TD3)]);
   });
 
+  it('is handed over with any first letter when nothing stands before it', () => {
+    const misread = [TD1[0]?.replace('I', '1') ?? '', ...TD1.slice(1)];
+    expect(scan(sent(misread)).scans).toEqual([BEGUN, zone(misread)]);
+  });
+
   it('may lack the last carriage return', () => {
     expect(scan(sent(TD1).slice(0, -1)).scans).toEqual([BEGUN, zone(TD1)]);
   });
@@ -78,6 +83,7 @@ describe('noise', () => {
   it('alone is no document', () => {
     expect(kinds(Uint8Array.of(0xff, 0x41, 0x0d, 0x00))).toEqual([]);
     expect(kinds('A\r')).toEqual([]);
+    expect(kinds(Uint8Array.of(0xff, 0x0d))).toEqual([]);
   });
 
   it('of any kind never throws, and every document begun is ended once', () => {

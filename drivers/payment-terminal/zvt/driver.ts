@@ -16,6 +16,7 @@ import type {
 } from '../contract.ts';
 import type { ZvtCharset } from './charset.ts';
 import type { ZvtMessage } from './messages.ts';
+import { orAborted } from './or-aborted.ts';
 import { type Ended, inquireOutcome, lastTransactionOutcome, payOutcome, refused, reverseOutcome } from './outcomes.ts';
 import { UNATTENDED_CONFIG } from './registration.ts';
 import { createSession, SESSION_TIMINGS, type SessionTimings, type ZvtSession } from './session.ts';
@@ -128,7 +129,7 @@ export function createZvtTerminal(options: ZvtTerminalOptions): PaymentTerminal 
       const connection = supervisor.connection();
       if (connection?.session.inStep) {
         if (!connection.session.busy) return connection;
-        await Promise.race([connection.session.whenFree(), whenAborted(signal)]);
+        await orAborted(connection.session.whenFree(), signal);
       } else {
         if (clock.now() >= until || supervisor.state() === 'noDevice') return undefined;
         await nextState(until - clock.now(), signal);
@@ -160,7 +161,7 @@ export function createZvtTerminal(options: ZvtTerminalOptions): PaymentTerminal 
       if (!connection) return failed(trouble());
       const objection = question.objection?.(connection.terminalId);
       if (objection) return failed(objection);
-      const ended = await Promise.race([connection.session.run(question.command), whenAborted(signal)]);
+      const ended = await orAborted(connection.session.run(question.command), signal);
       if (!ended) return failed({ code: 'TRM-102', kind: 'no-answer', phase: 'after-write' });
       noteRefusal(ended, connection);
       return question.read(ended, connection.terminalId);
@@ -258,20 +259,10 @@ function connectionOf(session: ZvtSession, { state }: Ended, password: string): 
       // An exchange under way says more than a heartbeat, and the terminal could not answer one.
       if (session.busy) return true;
       if (!session.inStep) return false;
-      const ended = await Promise.race([
-        session.run({ kind: 'status-enquiry', fields: { password } }),
-        whenAborted(signal),
-      ]);
+      const ended = await orAborted(session.run({ kind: 'status-enquiry', fields: { password } }), signal);
       // Without its end the enquiry would go on and look like an exchange under way.
       if (!ended) session.close();
       return ended !== undefined && ended.end.by !== 'loss';
     },
   };
-}
-
-function whenAborted(signal: AbortSignal): Promise<undefined> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve(undefined);
-    else signal.addEventListener('abort', () => resolve(undefined), { once: true });
-  });
 }

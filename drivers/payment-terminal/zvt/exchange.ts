@@ -12,7 +12,8 @@ export interface ExchangeState {
   readonly command: ZvtMessage;
   /** `asked`: 80 or 84 is awaited (T3). `running`: the terminal works (T4). `over`: nothing is done any more. */
   readonly phase: 'new' | 'asked' | 'running' | 'over';
-  readonly abortSent: boolean;
+  /** `wanted`: until the command is answered, an answer to `06 B0` could be taken for its answer. */
+  readonly abort: 'no' | 'wanted' | 'sent';
   /** The last `04 0F`. It may come more than once for one sale. */
   readonly info: StatusInformationFields | null;
   readonly completion: Extract<ZvtMessage, { kind: 'completion' }>['fields'] | null;
@@ -65,7 +66,7 @@ const NO_ANSWER: TerminalTrouble = { code: 'TRM-102', kind: 'no-answer', phase: 
 export const NOT_ISSUED: ZvtMessage = { kind: 'negative-ack', fields: { resultCode: '66' } };
 
 export function startExchange(command: ZvtMessage): ExchangeState {
-  return { command, phase: 'new', abortSent: false, info: null, completion: null, receipt: [], lastBlock: null };
+  return { command, phase: 'new', abort: 'no', info: null, completion: null, receipt: [], lastBlock: null };
 }
 
 export function stepExchange(state: ExchangeState, input: ExchangeInput): Step {
@@ -101,7 +102,7 @@ export function stepExchange(state: ExchangeState, input: ExchangeInput): Step {
 function whileAsked(state: ExchangeState, message: ZvtMessage): Step {
   switch (message.kind) {
     case 'positive-ack':
-      return [{ ...state, phase: 'running' }, [waitFor(state)]];
+      return beginRunning({ ...state, phase: 'running' });
     case 'negative-ack':
       return finish(state, { by: 'refusal', resultCode: message.fields.resultCode });
     case 'status-information':
@@ -157,7 +158,7 @@ function withBlock(state: ExchangeState, block: TextBlock): ExchangeState {
 
 /** `0` minutes is what some terminals send for *no wish*. */
 function waitFor(state: ExchangeState, minutes?: number): ExchangeEffect {
-  if (state.abortSent) return { do: 'wait', timer: { name: 'after-abort' } };
+  if (state.abort === 'sent') return { do: 'wait', timer: { name: 'after-abort' } };
   return { do: 'wait', timer: minutes ? { name: 'message', minutes } : { name: 'message' } };
 }
 
@@ -165,16 +166,24 @@ function malformed(state: ExchangeState, bytes: string): Step {
   return lose(state, { code: 'TRM-104', kind: 'nonsense', bytes });
 }
 
-/** Only what can be stopped is stopped, and only once: a second `06 B0` could hit what comes after. */
+function beginRunning(state: ExchangeState): Step {
+  return state.abort === 'wanted' ? sendAbort(state) : [state, [waitFor(state)]];
+}
+
+/** Only once: a second `06 B0` could hit what comes after. */
 function abort(state: ExchangeState): Step {
-  if (state.abortSent || state.phase === 'new') return [state, []];
-  const next = { ...state, abortSent: true };
-  return [next, state.phase === 'asked' ? [ABORT] : [ABORT, waitFor(next)]];
+  if (state.abort !== 'no') return [state, []];
+  return state.phase === 'running' ? sendAbort(state) : [{ ...state, abort: 'wanted' }, []];
+}
+
+function sendAbort(state: ExchangeState): Step {
+  const next: ExchangeState = { ...state, abort: 'sent' };
+  return [next, [ABORT, waitFor(next)]];
 }
 
 /** Nobody listens to a sale any more that got lost: it should not wait for a card. */
 function lose(state: ExchangeState, trouble: TerminalTrouble): Step {
-  const stop = state.command.kind === 'authorization' && !state.abortSent ? [ABORT] : [];
+  const stop = state.command.kind === 'authorization' && state.abort !== 'sent' ? [ABORT] : [];
   return finish(state, { by: 'loss', trouble }, stop);
 }
 

@@ -81,9 +81,10 @@ export function createSerialFramer(): Framer<ZvtUnit> {
     let junk: number[] = [];
     let why: string | undefined;
     const drop = (length: number, because: string) => {
+      if (why === WHY_NOISE && because !== WHY_NOISE) flush();
       junk.push(...held.slice(0, length));
       held = held.slice(length);
-      // The first reason is the true one; what follows is only the search for the next start.
+      // Of a broken frame the first reason is the true one; what follows is only the search for the next start.
       why ??= because;
       inNoise = true;
     };

@@ -56,8 +56,8 @@ export function createPrinterFramer(): Framer<PrinterMessage> {
       const reading = readMessage(held, doubtful);
       if (reading.kind === 'more') break;
       if (reading.kind === 'wrong') {
-        if (reading.why !== why) settle();
-        why = reading.why;
+        // One run of nonsense is one loss; its first byte says why.
+        if (thrown.length === 0) why = reading.why;
         thrown.push(held.shift()!);
         doubtful = true;
         continue;

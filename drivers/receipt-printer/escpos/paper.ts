@@ -4,7 +4,7 @@ import type { Paper } from './paper-rows.ts';
 import { createCommandParser } from './parser.ts';
 import { PRINTER_MODELS, type PrinterModel } from './profile.ts';
 
-export type { Paper, PaperCell, PaperRow } from './paper-rows.ts';
+export type { Paper } from './paper-rows.ts';
 
 export type PaperEvent =
   | { readonly kind: 'cut'; readonly paper: Paper }

@@ -152,7 +152,6 @@ test('commands we do not model are skipped with their parameters', () => {
     'other',
     'other',
     'other',
-    'unknown',
     'text',
   ]);
 });

@@ -1,0 +1,350 @@
+import { describe, expect, it } from 'vitest';
+import { SimulatedClock } from 'xstate';
+import { cable } from '../../link/pair.ts';
+import type { ReaderEvent, ReaderStatus } from '../contract.ts';
+import { formatZone, type ZoneFields } from './codec.ts';
+import { createMrzReader } from './driver.ts';
+
+const CARD: ZoneFields = {
+  format: 'TD1',
+  documentCode: 'IA',
+  issuer: 'AZE',
+  documentNumber: 'AA1204587',
+  nationality: 'AZE',
+  surname: 'MAMMADOVA',
+  givenNames: 'AYSEL',
+  sex: 'F',
+  birthDate: '900315',
+  expiryDate: '320514',
+  optional: ['5ZK1C7M', ''],
+};
+const OTHER_CARD: ZoneFields = { ...CARD, documentNumber: 'AB0719346', optional: ['2QJ80WT', ''] };
+
+const bytes = (text: string) => Uint8Array.from(text, (character) => character.charCodeAt(0));
+const sent = (fields: ZoneFields) =>
+  formatZone(fields)
+    .map((line) => `${line}\r`)
+    .join('');
+
+/** Lets everything that is already under way happen: cables and promises take microtasks only. */
+async function settle(): Promise<void> {
+  for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
+}
+
+function rig() {
+  const clock = new SimulatedClock();
+  const wire = cable();
+  const events: ReaderEvent[] = [];
+  const statuses: ReaderStatus['device'][] = [];
+  const discarded: string[] = [];
+  const reader = createMrzReader({
+    link: wire.host,
+    clock,
+    random: () => 0.5,
+    onDiscarded: ({ why }) => discarded.push(why),
+    today: () => new Date(2026, 10, 24),
+  });
+  reader.onEvent((event) => events.push(event));
+  reader.onStatus(({ device }) => statuses.push(device));
+  const pass = async (ms: number, step = 25) => {
+    for (let left = ms; left > 0; left -= step) {
+      clock.increment(Math.min(step, left));
+      await settle();
+    }
+  };
+  return {
+    clock,
+    wire,
+    reader,
+    events,
+    statuses,
+    discarded,
+    pass,
+    async online() {
+      await settle();
+      await pass(150);
+      return this;
+    },
+    async send(text: string) {
+      wire.device.write(bytes(text));
+      await settle();
+    },
+    said: () => events.map((event) => (event.type === 'document.inserted' ? 'inserted' : codeOf(event))),
+  };
+}
+
+const codeOf = (event: Extract<ReaderEvent, { type: 'document.read' }>) =>
+  event.result.ok ? event.result.value.document.documentNumber : event.result.error.code;
+
+describe('a whole zone', () => {
+  it('is a document, with ISO dates and the assurance of a zone', async () => {
+    const r = await rig().online();
+    await r.send(sent(CARD));
+    expect(r.events).toEqual([
+      { type: 'document.inserted' },
+      {
+        type: 'document.read',
+        result: {
+          ok: true,
+          value: {
+            assurance: 'zone',
+            document: {
+              format: 'TD1',
+              documentCode: 'IA',
+              issuer: 'AZE',
+              documentNumber: 'AA1204587',
+              nationality: 'AZE',
+              surname: 'MAMMADOVA',
+              givenNames: 'AYSEL',
+              sex: 'F',
+              birthDate: '1990-03-15',
+              expiryDate: '2032-05-14',
+              fin: '5ZK1C7M',
+            },
+          },
+        },
+      },
+    ]);
+  });
+
+  it('is announced with its first characters', async () => {
+    const r = await rig().online();
+    await r.send(sent(CARD).slice(0, 5));
+    expect(r.said()).toEqual(['inserted']);
+    await r.send(sent(CARD).slice(5));
+    expect(r.said()).toEqual(['inserted', 'AA1204587']);
+  });
+
+  it('may have no expiry date', async () => {
+    const r = await rig().online();
+    await r.send(sent({ ...CARD, format: 'TD2', documentNumber: '00817253', expiryDate: null, optional: ['1NR4T9B'] }));
+    expect(r.events.at(-1)).toMatchObject({ result: { value: { document: { expiryDate: null, fin: '1NR4T9B' } } } });
+  });
+
+  it('with wrong checks names them', async () => {
+    const r = await rig().online();
+    await r.send(sent(CARD).replace('AA1204587', 'AA1204588'));
+    expect(r.events.at(-1)).toEqual({
+      type: 'document.read',
+      result: { ok: false, error: { code: 'RDR-102', kind: 'check-digit', failed: ['documentNumber', 'composite'] } },
+    });
+  });
+
+  it('whose birth date is not a whole date counts as wrong there', async () => {
+    const r = await rig().online();
+    await r.send(sent({ ...CARD, birthDate: '90<<<<' }));
+    expect(r.events.at(-1)).toMatchObject({ result: { error: { code: 'RDR-102', failed: ['birthDate'] } } });
+  });
+
+  it('with a digit in a name or a character of no zone is unreadable', async () => {
+    const r = await rig().online();
+    await r.send(sent({ ...CARD, surname: 'MAMMAD0VA' }));
+    await r.pass(1_500);
+    await r.send(sent(CARD).replace('AYSEL', 'AY?EL'));
+    expect(r.said()).toEqual(['inserted', 'RDR-101', 'inserted', 'RDR-101']);
+  });
+});
+
+describe('a zone that does not come whole', () => {
+  it('was removed early when the line falls silent', async () => {
+    const r = await rig().online();
+    await r.send(sent(CARD).slice(0, 45));
+    await r.pass(149);
+    expect(r.said()).toEqual(['inserted']);
+    await r.pass(1);
+    expect(r.said()).toEqual(['inserted', 'RDR-103']);
+  });
+
+  it('is not given up while characters still come, however slowly', async () => {
+    const r = await rig().online();
+    for (const character of sent(CARD)) {
+      await r.send(character);
+      await r.pass(100);
+    }
+    expect(r.said()).toEqual(['inserted', 'AA1204587']);
+  });
+
+  it('is not given up because the process stood still while bytes were waiting', async () => {
+    const r = await rig().online();
+    await r.send(sent(CARD).slice(0, 45));
+    r.clock.increment(900);
+    r.wire.device.write(bytes(sent(CARD).slice(45)));
+    await settle();
+    expect(r.said()).toEqual(['inserted', 'AA1204587']);
+  });
+
+  it('is given up after a stall too, when nothing was waiting', async () => {
+    const r = await rig().online();
+    await r.send(sent(CARD).slice(0, 45));
+    r.clock.increment(900);
+    await settle();
+    await r.pass(25);
+    expect(r.said()).toEqual(['inserted', 'RDR-103']);
+  });
+
+  it('is unreadable when its shape is wrong, or the reader says so with a lone CR', async () => {
+    const r = await rig().online();
+    await r.send(sent(CARD).slice(1));
+    await r.pass(150);
+    await r.send('\r');
+    await r.pass(150);
+    expect(r.said()).toEqual(['inserted', 'RDR-101', 'inserted', 'RDR-101']);
+  });
+});
+
+describe('noise', () => {
+  it('is counted and is no document', async () => {
+    const r = await rig().online();
+    r.wire.device.write(Uint8Array.of(0xff, 0x00, 0x80, 0x41, 0x0d));
+    await settle();
+    await r.pass(200);
+    expect(r.said()).toEqual([]);
+    expect(r.discarded).toEqual(['not a printable character', 'too short for a document']);
+    await r.send(sent(CARD));
+    expect(r.said()).toEqual(['inserted', 'AA1204587']);
+  });
+});
+
+describe('a reader in continuous mode', () => {
+  it('says the same card once, for as long as it lies there', async () => {
+    const r = await rig().online();
+    for (let round = 0; round < 10; round += 1) {
+      await r.send(sent(CARD));
+      await r.pass(400);
+    }
+    expect(r.said()).toEqual(['inserted', 'AA1204587']);
+  });
+
+  it('is not troubled by the card being lifted during a repetition', async () => {
+    const r = await rig().online();
+    await r.send(sent(CARD));
+    await r.pass(300);
+    await r.send(sent(CARD).slice(0, 50));
+    await r.pass(200);
+    await r.send('\r');
+    await r.pass(200);
+    expect(r.said()).toEqual(['inserted', 'AA1204587']);
+  });
+
+  it('says another card at once, and the same card again after a second', async () => {
+    const r = await rig().online();
+    await r.send(sent(CARD));
+    await r.pass(200);
+    await r.send(sent(OTHER_CARD));
+    expect(r.said().slice(2)).toEqual(['inserted', 'AB0719346']);
+    await r.pass(1_000);
+    await r.send(sent(OTHER_CARD));
+    expect(r.said().slice(4)).toEqual(['inserted', 'AB0719346']);
+  });
+
+  it('says a forged card once too', async () => {
+    const r = await rig().online();
+    const forged = sent(CARD).replace('AA1204587', 'AA1204588');
+    await r.send(forged);
+    await r.pass(300);
+    await r.send(forged);
+    await r.pass(300);
+    expect(r.said()).toEqual(['inserted', 'RDR-102']);
+  });
+});
+
+describe('the link', () => {
+  it('is online after a short quiet, and never measures the card', async () => {
+    const r = rig();
+    expect(r.reader.status()).toEqual({ device: 'starting', media: 'not-measured' });
+    await r.online();
+    expect(r.reader.status()).toEqual({ device: 'online', media: 'not-measured' });
+    expect(r.statuses).toEqual(['online']);
+  });
+
+  it('ends the quiet at the first byte and loses nothing of a whole zone', async () => {
+    const r = rig();
+    await settle();
+    await r.send(sent(CARD).slice(0, 20));
+    expect(r.statuses).toEqual(['online']);
+    await r.send(sent(CARD).slice(20));
+    expect(r.said()).toEqual(['inserted', 'AA1204587']);
+  });
+
+  it('says nothing of a zone whose beginning may have been missed', async () => {
+    const r = rig();
+    await settle();
+    await r.send(sent(CARD).slice(12));
+    await r.pass(200);
+    expect(r.said()).toEqual([]);
+    await r.send(sent(CARD));
+    expect(r.said()).toEqual(['inserted', 'AA1204587']);
+  });
+
+  it('going down settles a document that was being read', async () => {
+    const r = await rig().online();
+    await r.send(sent(CARD).slice(0, 45));
+    r.wire.unplug();
+    await settle();
+    expect(r.said()).toEqual(['inserted', 'RDR-103']);
+    expect(r.statuses).toEqual(['online', 'noDevice']);
+  });
+
+  it('is back by itself, and a card may be read at once', async () => {
+    const r = await rig().online();
+    r.wire.unplug();
+    await r.pass(5_000);
+    r.wire.plug();
+    await r.pass(3_000);
+    expect(r.statuses).toEqual(['online', 'noDevice', 'online']);
+    await r.send(sent(CARD));
+    expect(r.said()).toEqual(['inserted', 'AA1204587']);
+  });
+
+  it('is asked for with a lone CR every two seconds', async () => {
+    const r = await rig().online();
+    const asked: number[] = [];
+    r.wire.device.onBytes((chunk) => asked.push(...chunk));
+    await r.pass(2_000);
+    expect(asked).toEqual([0x0d]);
+    await r.pass(4_000);
+    expect(asked).toEqual([0x0d, 0x0d, 0x0d]);
+  });
+
+  it('that takes no byte any more is reopened', async () => {
+    const clock = new SimulatedClock();
+    const wire = cable();
+    let hangs = false;
+    const reader = createMrzReader({
+      link: () => {
+        const link = wire.host();
+        return { ...link, write: (chunk) => (hangs ? new Promise(() => {}) : link.write(chunk)) };
+      },
+      clock,
+      random: () => 0.5,
+      onDiscarded: () => {},
+      today: () => new Date(2026, 10, 24),
+    });
+    const pass = async (ms: number) => {
+      for (let left = ms; left > 0; left -= 50) {
+        clock.increment(50);
+        await settle();
+      }
+    };
+    await settle();
+    await pass(200);
+    expect(reader.status().device).toBe('online');
+    hangs = true;
+    await pass(8_100);
+    expect(reader.status().device).toBe('offline');
+    hangs = false;
+    await pass(1_000);
+    expect(reader.status().device).toBe('online');
+    await reader.close();
+  });
+
+  it('closes with a document half-read, and nothing comes after', async () => {
+    const r = await rig().online();
+    await r.send(sent(CARD).slice(0, 45));
+    await r.reader.close();
+    expect(r.said()).toEqual(['inserted', 'RDR-103']);
+    await r.send(sent(CARD));
+    await r.pass(5_000);
+    expect(r.said()).toEqual(['inserted', 'RDR-103']);
+  });
+});

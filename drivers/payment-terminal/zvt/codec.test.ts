@@ -1,0 +1,313 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { fromHex, toHex } from './bytes.ts';
+import { decodeMessage, encodeMessage } from './codec.ts';
+import type { ZvtMessage } from './messages.ts';
+
+function decoded(hex: string, answersEnquiry = false): ZvtMessage {
+  const result = decodeMessage(fromHex(hex), 'cp437', answersEnquiry);
+  if (!result.ok) throw new Error(result.error);
+  return result.value;
+}
+
+/** Both ways: the bytes say the message, and the message is written as these bytes. */
+const GOLDEN: readonly (readonly [what: string, hex: string, message: ZvtMessage])[] = [
+  [
+    // Currency EUR and the permitted command 06 D3, as an unattended till registers.
+    'registration of an unattended till [PA00P015 13.08, 2.1]',
+    '06 00 0E 12 34 56 BE 09 78 06 06 26 04 0A 02 06 D3',
+    { kind: 'registration', fields: { password: '123456', config: 0xbe, currency: 978, permitted: ['06d3'] } },
+  ],
+  [
+    'authorisation without a currency, captured',
+    '06 01 07 04 00 00 00 00 01 90',
+    { kind: 'authorization', fields: { amount: 190 } },
+  ],
+  [
+    'authorisation of 110,00 EUR [ecrterm test_data_encoding.py]',
+    '06 01 0A 04 00 00 00 01 10 00 49 09 78',
+    { kind: 'authorization', fields: { amount: 11_000, currency: 978 } },
+  ],
+  [
+    'repeat receipt, with status information and without printing [2.24]',
+    '06 20 05 12 34 56 03 03',
+    { kind: 'repeat-receipt', fields: { password: '123456', serviceByte: 3 } },
+  ],
+  [
+    'reversal of a receipt [2.8]',
+    '06 30 06 12 34 56 87 04 70',
+    { kind: 'reversal', fields: { password: '123456', receiptNumber: '0470' } },
+  ],
+  ['status enquiry [2.55]', '05 01 03 12 34 56', { kind: 'status-enquiry', fields: { password: '123456' } }],
+  ['end of day [2.16]', '06 50 03 12 34 56', { kind: 'end-of-day', fields: { password: '123456' } }],
+  ['log-off [2.26]', '06 02 00', { kind: 'log-off', fields: {} }],
+  ['the till asks to stop [2.27]', '06 B0 00', { kind: 'ecr-abort', fields: {} }],
+  ['intermediate status [3.7]', '04 FF 01 0A', { kind: 'intermediate-status', fields: { code: '0a' } }],
+  [
+    'intermediate status with a T4 of 12 minutes, in BCD',
+    '04 FF 02 0A 12',
+    { kind: 'intermediate-status', fields: { code: '0a', timeoutMinutes: 12 } },
+  ],
+  ['abort by the citizen [3.3]', '06 1E 01 6C', { kind: 'abort', fields: { resultCode: '6c' } }],
+  ['completion [3.2]', '06 0F 00', { kind: 'completion', fields: {} }],
+  ['positive answer', '80 00 00', { kind: 'positive-ack', fields: {} }],
+  ['negative answer: unknown command', '84 83 00', { kind: 'negative-ack', fields: { resultCode: '83' } }],
+  [
+    'abort by key as a status information [Portalum.Zvt StatusInformationParserTest]',
+    '04 0F 1E 27 6C 29 28 00 48 69 3C F0 F1 F9 41 62 62 72 75 63 68 20 64 75 72 63 68 20 4B 75 6E 64 65',
+    {
+      kind: 'status-information',
+      fields: { resultCode: '6c', terminalId: '28004869', additionalText: 'Abbruch durch Kunde' },
+    },
+  ],
+];
+
+describe('golden bytes', () => {
+  it.each(GOLDEN)('%s', (_, hex, message) => {
+    expect(decoded(hex)).toEqual(message);
+    expect(toHex(encodeMessage(message))).toBe(toHex(fromHex(hex)));
+  });
+
+  it('an approved sale as a terminal sent it [Portalum.Zvt StatusInformationParserTest, PaymentGood1]', () => {
+    expect(
+      decoded(
+        '040F77 2700 04000000002040 0B000470 0C223953 0D1006 0E2512 170001 1970 22F0F8EEEEEEEEEEEE4771 2928004869' +
+          ' 2A313030343631373633202020202020 3B3631313830340000 3CF0F1F447454E2E4E522E3A363131383034 490978 870470' +
+          ' 88000470 8A2E 8BF1F74465626974204D61737465726361726400',
+      ),
+    ).toEqual({
+      kind: 'status-information',
+      fields: {
+        resultCode: '00',
+        amount: 2_040,
+        traceNumber: '000470',
+        time: '223953',
+        date: '1006',
+        paymentType: 0x70,
+        maskedPan: '************4771',
+        terminalId: '28004869',
+        merchantId: '100461763',
+        authorisationCode: '611804',
+        additionalText: 'GEN.NR.:611804',
+        currency: 978,
+        receiptNumber: '0470',
+        turnoverNumber: '000470',
+        cardType: 0x2e,
+        cardName: 'Debit Mastercard',
+      },
+    });
+  });
+
+  it('an administration receipt as a terminal sent it [Portalum.Zvt PrintTextBlockTest, shortened]', () => {
+    const message = decoded('06d32406221f070103251c070c5449443a4148303030303036070941627363686c757373090181');
+    expect(message).toEqual({
+      kind: 'print-text-block',
+      fields: {
+        receiptType: 'administration',
+        lines: [
+          { text: 'TID:AH000006', attribute: 0 },
+          { text: 'Abschluss', attribute: 1 },
+        ],
+        complete: true,
+      },
+    });
+  });
+
+  it('a wrong currency in its long form: 84 1E xx 6F', () => {
+    expect(decoded('84 1E 01 6F')).toEqual({ kind: 'negative-ack', fields: { resultCode: '6f' } });
+  });
+
+  it('a completion of a registration', () => {
+    expect(decoded('06 0F 0A 19 00 29 28 00 48 69 49 09 78')).toEqual({
+      kind: 'completion',
+      fields: { statusByte: 0, terminalId: '28004869', currency: 978 },
+    });
+  });
+});
+
+describe('lengths', () => {
+  it('are two bytes after FF, the lower first', () => {
+    const lines = Array.from({ length: 20 }, () => ({ text: 'x'.repeat(24), attribute: 0 }));
+    const message: ZvtMessage = {
+      kind: 'print-text-block',
+      fields: { receiptType: 'customer', lines, complete: false },
+    };
+    const bytes = encodeMessage(message);
+    expect(toHex(bytes.slice(0, 5))).toBe('06d3ff1402');
+    expect(bytes).toHaveLength(5 + 0x0214);
+    expect(decodeMessage(bytes)).toEqual({ ok: true, value: message });
+  });
+
+  it('that contradict what came are malformed', () => {
+    expect(decodeMessage(fromHex('06 1E 02 6C')).ok).toBe(false);
+    expect(decodeMessage(fromHex('06')).ok).toBe(false);
+    expect(decodeMessage(fromHex('04 0F 04 04 00 00 00')).ok).toBe(false);
+  });
+
+  it('may be missing in a status information (firmware seen in an end of day)', () => {
+    expect(decoded('04 0F 27 00 04 00 00 00 00 05 00')).toEqual({
+      kind: 'status-information',
+      fields: { resultCode: '00', amount: 500 },
+    });
+  });
+
+  it('of 27 are a length where the rest is whole fields', () => {
+    const text = '2D '.repeat(33);
+    expect(decoded(`04 0F 27 27 00 3C F0 F3 F3 ${text}`)).toEqual({
+      kind: 'status-information',
+      fields: { resultCode: '00', additionalText: '-'.repeat(33) },
+    });
+  });
+});
+
+describe('the completion of a status enquiry', () => {
+  it.each([
+    ['06 0F 01 00', { status: '00' }],
+    ['06 0F 01 06', { status: '06' }],
+    ['06 0F 01 F0', { status: 'f0' }],
+    ['06 0F 06 F0 F0 F2 56 31 06', { status: '06', software: 'V1' }],
+    ['06 0F 06 06 06 03 1F 07 00', { status: '06' }],
+    ['06 0F 03 00 06 00', { status: '00' }],
+  ])('%s', (hex, fields) => {
+    expect(decoded(hex, true)).toEqual({ kind: 'completion', fields });
+  });
+
+  it('is understood without knowing the question where it cannot be anything else', () => {
+    expect(decoded('06 0F 01 06')).toEqual({ kind: 'completion', fields: { status: '06' } });
+  });
+});
+
+describe('privacy', () => {
+  it('lets nothing of a card out but its name and the last four digits', () => {
+    const track = '23 F1 F9 67 25 90 39 00 04 12 34 D2 51 21 01 00 00 00 00 00 00 00';
+    const hex = `27 00 22 F0 F8 67 25 90 39 00 04 12 34 0E 25 12 ${track} 8B F0 F4 56 49 53 41`;
+    const length = fromHex(hex).length.toString(16);
+    const message = decoded(`04 0F ${length} ${hex}`);
+    expect(message.fields).toEqual({ resultCode: '00', maskedPan: '************1234', cardName: 'VISA' });
+    expect(JSON.stringify(message)).not.toMatch(/6725|9039|2512/);
+  });
+
+  it('keeps nothing of commands it does not know', () => {
+    expect(decoded('06 C0 03 67 25 90')).toEqual({ kind: 'unknown', fields: { command: '06c0', length: 3 } });
+  });
+
+  it('masks an odd card number and one that is masked to its end', () => {
+    expect(decoded('04 0F 05 22 F0 F2 12 3F').fields).toEqual({ maskedPan: '123' });
+    expect(decoded('04 0F 07 22 F0 F4 EE EE EE EE').fields).toEqual({ maskedPan: '********' });
+  });
+});
+
+describe('texts', () => {
+  it('mean what the profile says: the same Ä was seen as 8E and as C4', () => {
+    const text = (hex: string, charset: 'cp437' | 'latin1') => decodeMessage(fromHex(hex), charset);
+    const line = { kind: 'print-line', fields: { text: 'Ä', attribute: 0 } };
+    expect(text('06 D1 02 00 8E', 'cp437')).toEqual({ ok: true, value: line });
+    expect(text('06 D1 02 00 C4', 'latin1')).toEqual({ ok: true, value: line });
+  });
+
+  it('of an Azerbaijani receipt go whole in UTF-8, and as their nearest letters otherwise', () => {
+    const message: ZvtMessage = { kind: 'print-line', fields: { text: 'MƏBLƏĞ 5 ₼', attribute: 0 } };
+    expect(decodeMessage(encodeMessage(message, 'utf8'), 'utf8')).toEqual({ ok: true, value: message });
+    expect(decodeMessage(encodeMessage(message, 'cp437'), 'cp437')).toMatchObject({
+      value: { fields: { text: 'MEBLEG 5 AZN' } },
+    });
+  });
+
+  it('of an intermediate status may come in a container', () => {
+    const message: ZvtMessage = {
+      kind: 'intermediate-status',
+      fields: { code: 'ff', timeoutMinutes: 0, text: 'WAIT' },
+    };
+    expect(toHex(encodeMessage(message))).toBe('04ff0cff0006082406070457414954');
+    expect(decodeMessage(encodeMessage(message))).toEqual({ ok: true, value: message });
+  });
+
+  it('with the attribute before the line belong to that line', () => {
+    expect(decoded('06 D3 0D 06 0B 25 09 09 01 40 07 01 41 09 01 80').fields).toMatchObject({
+      lines: [{ text: 'A', attribute: 0x40 }],
+      complete: true,
+    });
+  });
+});
+
+const text = fc.string({ unit: fc.constantFrom(...'ABCabc019.,-'), maxLength: 40 });
+const number = (size: number) => fc.nat(10 ** size - 1);
+const digits = (size: number) => number(size).map((value) => String(value).padStart(size, '0'));
+const hexByte = fc.nat(255).map((value) => value.toString(16).padStart(2, '0'));
+const receiptType = fc.constantFrom('merchant', 'customer', 'administration');
+const kind = <K extends ZvtMessage['kind'], F>(name: K, fields: fc.Arbitrary<F>) =>
+  fields.map((value) => ({ kind: name, fields: value }) as ZvtMessage);
+
+const messages: fc.Arbitrary<ZvtMessage> = fc.oneof(
+  kind(
+    'registration',
+    fc.record(
+      {
+        password: digits(6),
+        config: fc.nat(255),
+        currency: number(3),
+        serviceByte: fc.nat(255),
+        permitted: fc.array(fc.constantFrom('06d1', '06d3'), { maxLength: 3 }),
+        textCharset: fc.constantFrom('cp437', 'utf8'),
+      },
+      { requiredKeys: ['password', 'config', 'currency'] },
+    ),
+  ),
+  kind(
+    'authorization',
+    fc.record({ amount: number(12), currency: number(4), timeout: fc.nat(255) }, { requiredKeys: [] }),
+  ),
+  kind('reversal', fc.record({ password: digits(6), receiptNumber: digits(4) })),
+  kind(
+    'status-information',
+    fc.record(
+      {
+        resultCode: hexByte,
+        amount: number(12),
+        traceNumber: digits(6),
+        originalTraceNumber: digits(6),
+        maskedPan: digits(4).map((tail) => `************${tail}`),
+        terminalId: digits(8),
+        merchantId: text.map((value) => value.slice(0, 15)),
+        authorisationCode: text.map((value) => value.slice(0, 8)),
+        additionalText: text,
+        currency: number(4),
+        receiptNumber: digits(4),
+        cardName: text,
+      },
+      { requiredKeys: [] },
+    ),
+  ),
+  kind('print-line', fc.record({ text, attribute: fc.nat(255), receiptType }, { requiredKeys: ['text', 'attribute'] })),
+  kind(
+    'print-text-block',
+    fc.record({
+      receiptType: fc.option(receiptType, { nil: null }),
+      lines: fc.array(fc.record({ text, attribute: fc.nat(127) }), { minLength: 1, maxLength: 40 }),
+      complete: fc.boolean(),
+    }),
+  ),
+  kind('abort', fc.record({ resultCode: hexByte })),
+);
+
+describe('properties', () => {
+  it('what is written is read again', () => {
+    fc.assert(
+      fc.property(messages, (message) => {
+        expect(decodeMessage(encodeMessage(message))).toEqual({ ok: true, value: message });
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('no bytes make it throw', () => {
+    const control = fc.constantFrom('0600', '0601', '060f', '061e', '06d1', '06d3', '040f', '04ff', '0620', '8000');
+    fc.assert(
+      fc.property(control, fc.uint8Array({ maxLength: 60 }), fc.boolean(), (command, data, enquiry) => {
+        decodeMessage(fromHex(command + toHex(Uint8Array.of(data.length)) + toHex(data)), 'cp437', enquiry);
+        decodeMessage(data, 'utf8', enquiry);
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+});

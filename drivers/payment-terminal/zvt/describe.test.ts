@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest';
+import { concat, fromHex } from './bytes.ts';
+import { createZvtDecoder, decodeZvt } from './describe.ts';
+import { encodeSerialFrame } from './framer.ts';
+import { promptOf } from './prompts.ts';
+import { describeIntermediate, describeResult } from './tables.ts';
+
+const frame = (hex: string) => encodeSerialFrame(fromHex(hex));
+
+describe('a decoded wire', () => {
+  it('reads like the dialogue it is', () => {
+    const decode = createZvtDecoder('serial');
+    const lines = [
+      ...decode({ direction: 'out', bytes: frame('06010a04000000000500490944') }),
+      ...decode({ direction: 'in', bytes: concat([0x06], frame('800000')) }),
+      ...decode({ direction: 'in', bytes: frame('04ff010a') }),
+      ...decode({ direction: 'in', bytes: frame('040f0d 2700 04000000000500 0b000042') }),
+      ...decode({ direction: 'in', bytes: frame('061e016c') }),
+      ...decode({ direction: 'in', bytes: fromHex('55') }),
+    ];
+    expect(lines.map(({ meaning }) => meaning)).toEqual([
+      'Authorisation 5,00 AZN',
+      'link ACK',
+      'ACK',
+      'Status 0a: Insert card',
+      'Approved 5,00, trace 000042',
+      'Aborted: abort via timeout or abort-key',
+      'discarded: no start of a frame',
+    ]);
+    expect(lines.map(({ discarded }) => discarded)).toEqual([false, false, false, false, false, false, true]);
+    expect(lines[0]?.bytes).toEqual(frame('06010a04000000000500490944'));
+  });
+
+  it('says nothing until a frame is whole', () => {
+    const decode = createZvtDecoder('tcp');
+    expect(decode({ direction: 'in', bytes: fromHex('8000') })).toEqual([]);
+    expect(decode({ direction: 'in', bytes: fromHex('00') })).toHaveLength(1);
+  });
+
+  it('marks a message that contradicts itself', () => {
+    const [line] = createZvtDecoder('serial')({ direction: 'in', bytes: frame('061e026c') });
+    expect(line).toMatchObject({ discarded: true });
+  });
+});
+
+describe('decode zvt', () => {
+  it('gives kinds and fields', () => {
+    expect(decodeZvt(fromHex('800000 040f09 2700 04000000000500 061e016c'), { serial: false })).toEqual({
+      messages: [
+        { kind: 'positive-ack', fields: {} },
+        { kind: 'status-information', fields: { resultCode: '00', amount: 500 } },
+        { kind: 'abort', fields: { resultCode: '6c' } },
+      ],
+      discarded: [],
+    });
+  });
+
+  it('knows the serial framing, its answers and what is damaged', () => {
+    const bad = frame('800000').map((byte, i) => (i === 2 ? 0x81 : byte));
+    expect(decodeZvt(concat([0x06, 0x15], bad, frame('060f00')), { serial: true })).toEqual({
+      messages: [
+        { kind: 'link-ack', fields: {} },
+        { kind: 'link-nak', fields: {} },
+        { kind: 'completion', fields: {} },
+      ],
+      discarded: [{ bytes: Buffer.from(bad).toString('hex'), why: 'checksum wrong' }],
+    });
+  });
+
+  it('reads a completion by the command it answers', () => {
+    expect(decodeZvt(fromHex('050103123456 800000 060f03000600'), { serial: false }).messages.at(-1)).toEqual({
+      kind: 'completion',
+      fields: { status: '00' },
+    });
+  });
+
+  it('says why an unfinished message was thrown away', () => {
+    expect(decodeZvt(fromHex('060f05'), { serial: false })).toEqual({
+      messages: [],
+      discarded: [{ bytes: '060f05', why: 'cut short' }],
+    });
+    expect(decodeZvt(fromHex('061e00'), { serial: false }).discarded).toEqual([
+      { bytes: '061e00', why: 'an abort without a code' },
+    ]);
+  });
+});
+
+describe('words', () => {
+  it('for results', () => {
+    expect(describeResult('b4')).toBe('already reversed');
+    expect(describeResult('05')).toContain('authorisation system');
+    expect(describeResult('e5')).toBe('unknown code e5');
+  });
+
+  it('for statuses, with the card still inside', () => {
+    expect(describeIntermediate('0e')).toContain('Please wait');
+    expect(describeIntermediate('4c')).toBe('Card not readable, please remove card');
+    expect(describeIntermediate('70')).toBe('unknown status 70');
+  });
+
+  it('for what is asked of the citizen', () => {
+    expect(['0a', '01', '04', '0b', '4e', '0e', '77'].map(promptOf)).toEqual([
+      'present-card',
+      'enter-pin',
+      'processing',
+      'remove-card',
+      'remove-card',
+      'wait',
+      'wait',
+    ]);
+  });
+});

@@ -1,0 +1,193 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Framed, Framer } from '../../framer.ts';
+import { concat, fromHex, toHex } from './bytes.ts';
+import { createSerialFramer, createTcpFramer, encodeSerialFrame, type ZvtUnit } from './framer.ts';
+
+/** Captured: authorisation of 1,90 (PA00P016_04, chapter 3 names the parts). */
+const CAPTURED = fromHex('10 02 06 01 07 04 00 00 00 00 01 90 10 03 76 57');
+const CAPTURED_APDU = '06010704000000000190';
+/** Amount 110,00 has a 10 in it; ecrterm, test_data_encoding.py. */
+const DOUBLED = fromHex('10 02 06 01 0A 04 00 00 00 01 10 10 00 49 09 78 10 03 F2 FF');
+const DOUBLED_APDU = '06010a04000000011000490978';
+
+function shown(framed: readonly Framed<ZvtUnit>[]): string[] {
+  return framed.map((piece) => {
+    if (piece.kind === 'discarded') return `- ${toHex(piece.bytes)} ${piece.why}`;
+    return piece.body.unit === 'apdu' ? toHex(piece.body.apdu) : piece.body.unit;
+  });
+}
+
+function frames(framed: readonly Framed<ZvtUnit>[]): string[] {
+  return shown(framed).filter((line) => !line.startsWith('-'));
+}
+
+function bytewise(framer: Framer<ZvtUnit>, bytes: Uint8Array): Framed<ZvtUnit>[] {
+  return Array.from(bytes).flatMap((byte) => framer.feed(Uint8Array.of(byte)));
+}
+
+const apdus = fc
+  .tuple(fc.constantFrom(0x04, 0x06, 0x80, 0x84), fc.nat(255), fc.uint8Array({ maxLength: 300 }))
+  .map(([cls, instruction, data]) =>
+    concat([cls, instruction], data.length < 0xff ? [data.length] : [0xff, data.length & 0xff, data.length >> 8], data),
+  );
+
+describe('serial framing', () => {
+  it('writes and reads the captured frames', () => {
+    expect(toHex(encodeSerialFrame(fromHex(CAPTURED_APDU)))).toBe(toHex(CAPTURED));
+    expect(toHex(encodeSerialFrame(fromHex(DOUBLED_APDU)))).toBe(toHex(DOUBLED));
+    expect(shown(createSerialFramer().feed(CAPTURED))).toEqual([CAPTURED_APDU]);
+    expect(shown(createSerialFramer().feed(DOUBLED))).toEqual([DOUBLED_APDU]);
+  });
+
+  it('reads byte by byte, a doubled DLE over the border of chunks included', () => {
+    expect(shown(bytewise(createSerialFramer(), concat([0x06], DOUBLED, [0x15])))).toEqual([
+      'ack',
+      DOUBLED_APDU,
+      'nak',
+    ]);
+  });
+
+  it('reads two frames and an answer in one chunk', () => {
+    expect(shown(createSerialFramer().feed(concat(CAPTURED, [0x06], DOUBLED)))).toEqual([
+      CAPTURED_APDU,
+      'ack',
+      DOUBLED_APDU,
+    ]);
+  });
+
+  it('drops a thousand bytes of noise and reads what follows', () => {
+    const framer = createSerialFramer();
+    const noise = new Uint8Array(1_000).fill(0x55);
+    expect(shown(framer.feed(noise))).toEqual([`- ${toHex(noise)} no start of a frame`]);
+    expect(shown(framer.feed(CAPTURED))).toEqual([CAPTURED_APDU]);
+  });
+
+  it('reads the good frame after one with a bad checksum', () => {
+    const bad = CAPTURED.map((byte, i) => (i === 9 ? byte ^ 1 : byte));
+    expect(shown(createSerialFramer().feed(concat(bad, DOUBLED)))).toEqual([
+      `- ${toHex(bad)} checksum wrong`,
+      DOUBLED_APDU,
+    ]);
+  });
+
+  it('reads the next frame after one that was cut short, with or without a silence between them', () => {
+    const cut = CAPTURED.slice(0, 9);
+    const framer = createSerialFramer();
+    expect(shown(framer.feed(concat(cut, CAPTURED)))).toEqual([`- ${toHex(cut)} cut short`, CAPTURED_APDU]);
+    expect(framer.feed(cut)).toEqual([]);
+    expect(shown(framer.gap())).toEqual([`- ${toHex(cut)} cut short`]);
+    expect(shown(framer.feed(DOUBLED))).toEqual([DOUBLED_APDU]);
+  });
+
+  it('finds a frame whose start was taken for the checksum of a broken one', () => {
+    const withoutChecksum = CAPTURED.slice(0, -2);
+    expect(frames(createSerialFramer().feed(concat(withoutChecksum, DOUBLED)))).toEqual([DOUBLED_APDU]);
+  });
+
+  it('never takes the bytes of a broken frame for an answer', () => {
+    const withoutStart = CAPTURED.slice(2);
+    expect(withoutStart[0]).toBe(0x06);
+    const broken = concat(
+      [0x10, 0x02],
+      withoutStart.map((byte) => (byte === 0x76 ? 0x77 : byte)),
+    );
+    expect(frames(createSerialFramer().feed(broken))).toEqual([]);
+  });
+
+  it('believes answers again after noise and a silence', () => {
+    const framer = createSerialFramer();
+    expect(frames(framer.feed(fromHex('55 06')))).toEqual([]);
+    framer.gap();
+    expect(frames(framer.feed(fromHex('06')))).toEqual(['ack']);
+  });
+
+  it('carries checksum bytes that look like control bytes, undoubled', () => {
+    const apdu = findApduWithChecksumByte(0x10);
+    expect(shown(bytewise(createSerialFramer(), concat(encodeSerialFrame(apdu), CAPTURED)))).toEqual([
+      toHex(apdu),
+      CAPTURED_APDU,
+    ]);
+  });
+
+  it('property: any frames between any silences come through whole, however they are cut', () => {
+    fc.assert(
+      fc.property(fc.array(apdus, { maxLength: 4 }), fc.integer({ min: 1, max: 7 }), (list, size) => {
+        const framer = createSerialFramer();
+        const wire = concat(...list.map(encodeSerialFrame));
+        const out: Framed<ZvtUnit>[] = [];
+        for (let at = 0; at < wire.length; at += size) out.push(...framer.feed(wire.slice(at, at + size)));
+        expect(shown([...out, ...framer.gap()])).toEqual(list.map(toHex));
+      }),
+    );
+  });
+
+  it('property: no byte is lost or kept for ever, and a good frame after a silence is always read', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 400 }), (noise) => {
+        const framer = createSerialFramer();
+        const first = [...framer.feed(noise), ...framer.gap()];
+        expect(framer.gap()).toEqual([]);
+        const dropped = first.reduce((sum, piece) => sum + (piece.kind === 'discarded' ? piece.bytes.length : 0), 0);
+        expect(dropped).toBeLessThanOrEqual(noise.length);
+        expect(frames(framer.feed(CAPTURED))).toEqual([CAPTURED_APDU]);
+      }),
+    );
+  });
+});
+
+/** An APDU the checksum of which contains `wanted`, which must not be doubled. */
+function findApduWithChecksumByte(wanted: number): Uint8Array {
+  for (let amount = 0; amount < 65_536; amount += 1) {
+    const apdu = Uint8Array.of(0x06, 0x01, 0x02, amount & 0xff, amount >> 8);
+    if (encodeSerialFrame(apdu).at(-2) === wanted) return apdu;
+  }
+  throw new Error('no such APDU');
+}
+
+describe('TCP framing', () => {
+  const ACK = '800000';
+  const COMPLETION = '060f00';
+
+  it('reads an acknowledgement and the next message out of one segment', () => {
+    expect(shown(createTcpFramer().feed(fromHex(ACK + COMPLETION)))).toEqual([ACK, COMPLETION]);
+  });
+
+  it('reads byte by byte, with a length of three bytes, the lower first', () => {
+    const long = concat(fromHex('06d3ff0201'), new Uint8Array(0x102).fill(0x06));
+    expect(shown(bytewise(createTcpFramer(), concat(long, fromHex(ACK))))).toEqual([toHex(long), ACK]);
+  });
+
+  it('drops a thousand bytes of noise and reads what follows', () => {
+    const framer = createTcpFramer();
+    framer.feed(new Uint8Array(1_000).fill(0x55));
+    expect(shown(framer.feed(fromHex(ACK)))).toEqual([ACK]);
+  });
+
+  it('does not search what a silence left half-read: it may hold the bytes of a completion', () => {
+    const framer = createTcpFramer();
+    const cut = `06d320${COMPLETION}`;
+    expect(framer.feed(fromHex(cut))).toEqual([]);
+    expect(shown(framer.gap())).toEqual([`- ${cut} cut short`]);
+    expect(shown(framer.feed(fromHex(ACK)))).toEqual([ACK]);
+  });
+
+  it('takes a status information without its length byte for what it is', () => {
+    const bare = '040f2700040000000005000b0000420c101010';
+    const framer = createTcpFramer();
+    expect(framer.feed(fromHex(bare))).toEqual([]);
+    expect(shown(framer.gap())).toEqual([bare]);
+  });
+
+  it('property: any messages come through whole, however they are cut', () => {
+    fc.assert(
+      fc.property(fc.array(apdus, { maxLength: 4 }), fc.integer({ min: 1, max: 7 }), (list, size) => {
+        const framer = createTcpFramer();
+        const wire = concat(...list);
+        const out: Framed<ZvtUnit>[] = [];
+        for (let at = 0; at < wire.length; at += size) out.push(...framer.feed(wire.slice(at, at + size)));
+        expect(shown(out)).toEqual(list.map(toHex));
+      }),
+    );
+  });
+});

@@ -1,0 +1,122 @@
+import { describe, expect, it } from 'vitest';
+import { type ExchangeEnd, type ExchangeState, startExchange } from './exchange.ts';
+import type { StatusInformationFields } from './messages.ts';
+import { inquireOutcome, lastTransactionOutcome, payOutcome, reverseOutcome } from './outcomes.ts';
+
+const TERMINAL = '52500041';
+const BEFORE = { terminalId: TERMINAL, traceNumber: '000041', receiptNumber: '0041' };
+const INTENT = { intentId: 'intent', amount: 500, before: BEFORE };
+const SALE: StatusInformationFields = {
+  resultCode: '00',
+  amount: 500,
+  traceNumber: '000042',
+  receiptNumber: '0042',
+  terminalId: TERMINAL,
+};
+const DONE: ExchangeEnd = { by: 'completion' };
+const LOST: ExchangeEnd = { by: 'loss', trouble: { code: 'TRM-102', kind: 'no-answer', phase: 'after-write' } };
+const aborted = (resultCode: string): ExchangeEnd => ({ by: 'abort', resultCode });
+const refusal = (resultCode: string): ExchangeEnd => ({ by: 'refusal', resultCode });
+
+function ended(end: ExchangeEnd, info: StatusInformationFields | null = null) {
+  const state: ExchangeState = { ...startExchange({ kind: 'log-off', fields: {} }), phase: 'over', info };
+  return { state, end };
+}
+
+describe('a sale', () => {
+  const outcome = (end: ExchangeEnd, info: StatusInformationFields | null = null) =>
+    payOutcome(ended(end, info), 500, TERMINAL).known;
+
+  it.each([
+    ['approved and completed', DONE, SALE, 'approved'],
+    ['approved without an amount', DONE, { resultCode: '00' }, 'approved'],
+    ['approved for another amount', DONE, { ...SALE, amount: 400 }, 'nothing'],
+    ['completed without a result', DONE, null, 'nothing'],
+    ['completed with a result that has no code', DONE, { amount: 500 }, 'nothing'],
+    ['completed with a refusal', DONE, { resultCode: '05' }, 'declined'],
+    ['completed with a cancellation', DONE, { resultCode: '6c' }, 'cancelled'],
+    ['refused as a command', refusal('9c'), null, 'never-started'],
+    ['aborted by key or time', aborted('6c'), { resultCode: '6c' }, 'cancelled'],
+    ['aborted by the bank', aborted('05'), { resultCode: '05' }, 'declined'],
+    ['approved, then aborted', aborted('a0'), SALE, 'nothing'],
+    ['approved, then lost', LOST, SALE, 'nothing'],
+    ['lost', LOST, null, 'nothing'],
+  ] as const)('%s', (_, end, info, known) => {
+    expect(outcome(end, info)).toBe(known);
+  });
+
+  it('keeps of the card its name and four digits, and fills in what the terminal left out', () => {
+    const info = { resultCode: '00', maskedPan: '************4021', cardName: 'Visa' };
+    expect(payOutcome(ended(DONE, info), 500, TERMINAL)).toEqual({
+      known: 'approved',
+      approval: {
+        ref: { terminalId: TERMINAL, traceNumber: '000000', receiptNumber: '0000' },
+        amount: 500,
+        cardName: 'Visa',
+        cardTail: '4021',
+        authorisationCode: null,
+        customerReceipt: [],
+      },
+    });
+  });
+
+  it('has no tail where the terminal masked the whole number', () => {
+    const info = { resultCode: '00', maskedPan: '****************' };
+    expect(payOutcome(ended(DONE, info), 500, TERMINAL)).toMatchObject({ approval: { cardTail: null } });
+  });
+});
+
+describe('an inquiry', () => {
+  const answer = (
+    end: ExchangeEnd,
+    info: StatusInformationFields | null = null,
+    intent: Parameters<typeof inquireOutcome>[1] = INTENT,
+  ) => inquireOutcome(ended(end, info), intent, TERMINAL).known;
+  const first = { ...INTENT, before: null };
+
+  it.each([
+    ['the sale', DONE, SALE, INTENT, 'approved'],
+    ['the first sale of a new terminal', DONE, SALE, first, 'approved'],
+    ['the transaction from before', DONE, { ...SALE, ...BEFORE }, INTENT, 'not-paid'],
+    ['the same trace number but another receipt', DONE, { ...SALE, traceNumber: '000041' }, INTENT, 'approved'],
+    ['no transaction ever', aborted('83'), null, first, 'not-paid'],
+    ['no transaction although there was one', refusal('83'), null, INTENT, 'nothing'],
+    ['a sale it took back, as a reversal', DONE, { ...SALE, originalTraceNumber: '000042' }, INTENT, 'not-paid'],
+    ['a sale it took back, as a result', DONE, { ...SALE, resultCode: 'a0' }, INTENT, 'not-paid'],
+    ['another amount', DONE, { ...SALE, amount: 600 }, INTENT, 'nothing'],
+    ['no amount', DONE, { ...SALE, amount: undefined as never }, INTENT, 'nothing'],
+    ['no result code', DONE, { amount: 500, traceNumber: '000042' }, INTENT, 'nothing'],
+    ['another terminal', DONE, { ...SALE, terminalId: '99999999' }, INTENT, 'nothing'],
+    ['that it is busy', refusal('9c'), null, first, 'nothing'],
+    ['that it is not registered', refusal('6b'), null, first, 'nothing'],
+    ['a completion alone', DONE, null, first, 'nothing'],
+    ['nothing', LOST, null, first, 'nothing'],
+  ] as const)('that is told: %s', (_, end, info, intent, known) => {
+    expect(answer(end, info, intent)).toBe(known);
+  });
+});
+
+describe('the last transaction', () => {
+  it('is null only where the terminal says that there is none', () => {
+    expect(lastTransactionOutcome(ended(aborted('83')), TERMINAL)).toEqual({ ok: true, value: null });
+    expect(lastTransactionOutcome(ended(aborted('9c')), TERMINAL)).toMatchObject({ ok: false });
+    expect(lastTransactionOutcome(ended(DONE, SALE), TERMINAL)).toMatchObject({
+      ok: true,
+      value: { traceNumber: '000042' },
+    });
+  });
+});
+
+describe('a reversal', () => {
+  it.each([
+    ['completed', DONE, null, true],
+    ['already done, as an abort', aborted('b4'), null, true],
+    ['already done, as a refusal', refusal('b4'), null, true],
+    ['already done, as a result', DONE, { resultCode: 'b4' }, true],
+    ['not possible', aborted('b5'), null, false],
+    ['refused by the bank', DONE, { resultCode: '05' }, false],
+    ['lost', LOST, null, false],
+  ] as const)('%s', (_, end, info, done) => {
+    expect(reverseOutcome(ended(end, info)).ok).toBe(done);
+  });
+});

@@ -1,0 +1,182 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import bench from '../../../test/bench/receipt.json' with { type: 'json' };
+import type { Receipt } from '../contract.ts';
+import { byteOf, letterOf } from './codepages.ts';
+import { decodeEscpos, toHex } from './decode.ts';
+import { encodeReceipt, receiptCommands } from './encode.ts';
+import { bitmapOf, drawableLetters } from './glyphs.ts';
+import { interpretEscpos, type Paper } from './paper.ts';
+import { paperLines } from './paper-rows.ts';
+import { PRINTER_MODELS, type PrinterModel } from './profile.ts';
+
+const EPSON = PRINTER_MODELS['epson-tm-t20'];
+const CLONE = PRINTER_MODELS['yhd-8390'];
+const SMALL = PRINTER_MODELS['pos-5890'];
+const MODELS: readonly PrinterModel[] = [EPSON, CLONE, SMALL];
+
+const line = (text: string): Receipt => ({ lines: [{ text }], cut: true });
+const encoded = (receipt: Receipt, model: PrinterModel): string => toHex(encodeReceipt(receipt, model));
+const readBack = (receipt: Receipt, model: PrinterModel): readonly string[] =>
+  interpretEscpos(encodeReceipt(receipt, model), { model }).flatMap(paperLines);
+
+/** ESC @, FS ., ESC R 0, GS P 203 203 and, at the end, GS V 66 16. */
+const HEAD = '1B401C2E1B52001D50CBCB';
+const CUT = '1D564210';
+
+describe('golden bytes', () => {
+  test('plain ASCII needs no page', () => {
+    expect(encoded(line('Kart **** 4021'), EPSON)).toBe(`${HEAD}4B617274202A2A2A2A2034303231${'0A'}${CUT}`);
+  });
+
+  // cp857 and cp866 bytes: CPython's codecs.
+  test('Azerbaijani letters of CP857, then Russian of CP866, each page once', () => {
+    const receipt: Receipt = { lines: [{ text: 'küçü' }, { text: 'Справка № 17' }], cut: false };
+    expect(encoded(receipt, EPSON)).toBe(`${HEAD}6B1B740D8187810A1B741191AFE0A0A2AAA020FC2031370A`);
+    expect(encoded(receipt, CLONE)).toBe(`${HEAD}6B1B74188187810A1B740C91AFE0A0A2AAA020FC2031370A`);
+  });
+
+  test('ə is downloaded to the code of a letter that is not in the receipt', () => {
+    const glyph = toHex(bitmapOf('ə')!);
+    expect(encoded(line('Gəncə'), EPSON)).toBe(`${HEAD}1B26037B7B0C${glyph}1B2501477B6E637B0A${CUT}`);
+  });
+
+  test('a QR code: model 2, module, correction M, store, print', () => {
+    const receipt: Receipt = { lines: [{ qr: 'AB' }], cut: false };
+    expect(encoded(receipt, EPSON)).toBe(
+      `${HEAD}1B61011D286B0400314132001D286B03003143081D286B03003145311D286B050031503041421D286B0300315130`,
+    );
+  });
+
+  test('styles are said when they change', () => {
+    const receipt: Receipt = { lines: [{ text: 'A', style: 'title' }, { text: 'B' }, { feed: 40 }], cut: false };
+    expect(encoded(receipt, EPSON)).toBe(`${HEAD}1B45011D2111410A1B45001D2100420A1B4AFF1B4A41`);
+  });
+});
+
+describe('slots', () => {
+  test('a receipt that uses a slot letter as itself keeps it', () => {
+    const text = '{|}~ ə Ə ₼ – …';
+    expect(readBack(line(text), EPSON)).toEqual([text]);
+  });
+
+  test('when every code is taken, the line goes as raster', () => {
+    const all = Array.from({ length: 94 }, (_, at) => String.fromCharCode(0x21 + at)).join('');
+    const receipt: Receipt = { lines: [{ text: all }, { text: 'Gəncə' }], cut: true };
+    expect(readBack(receipt, EPSON).join('')).toBe(`${all}Gəncə`);
+    expect(decodeEscpos(encodeReceipt(receipt, EPSON)).commands.some(({ kind }) => kind === 'raster')).toBe(true);
+  });
+
+  test('glyphs of neighbouring slots are one download', () => {
+    const commands = decodeEscpos(encodeReceipt(line('ə Ə ₼'), EPSON)).commands;
+    expect(commands.filter(({ kind }) => kind === 'define-glyphs')).toEqual([
+      { kind: 'define-glyphs', first: 0x7b, letters: ['ə', 'Ə', '₼'] },
+    ]);
+  });
+});
+
+describe('letters', () => {
+  const alphabet = 'AaBbCcÇçDdEeƏəFfGgĞğHhXxIıİiJjKkQqLlMmNnOoÖöPpRrSsŞşTtUuÜüVvYyZz ₼№«»–…';
+  const russian = 'АБВГДЕЁЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯ абвгдеёжзийклмнопрстуфхцчшщъыьэюя';
+
+  test.each(MODELS)('the whole alphabets on $name', (model) => {
+    for (const text of [alphabet, russian]) {
+      expect(readBack(line(text), model).join(' ').replaceAll(' ', '')).toBe(text.replaceAll(' ', ''));
+    }
+  });
+
+  test('no letter becomes a question mark', () => {
+    const { replaced } = receiptCommands(line('ə 漢 ắ 🙂 ?'), EPSON);
+    expect(readBack(line('ə 漢 ắ 🙂 ?'), EPSON)).toEqual(['ə □ a □ ?']);
+    expect(replaced).toEqual(['漢', 'ắ', '🙂']);
+  });
+
+  test('a receipt is data: it cannot command the printer', () => {
+    const text = 'a\u001b@\u0010\u0005\u0002\u001dV\u0000b';
+    expect(readBack(line(text), EPSON)).toEqual(['a @    V b']);
+    expect(decodeEscpos(encodeReceipt(line(text), EPSON)).commands.map(({ kind }) => kind)).toEqual([
+      'initialise',
+      'kanji-off',
+      'international',
+      'motion-unit',
+      'text',
+      'line-feed',
+      'cut',
+    ]);
+  });
+
+  test.each(MODELS)('any text of letters we can draw reads back equal on $name', (model) => {
+    const drawable = drawableLetters().filter((letter) => firstAlike(letter) === letter);
+    const letters = fc.constantFrom(...drawable.filter((letter) => letter !== ' '));
+    const word = fc.array(letters, { minLength: 1, maxLength: 12 }).map((all) => all.join('').normalize('NFC'));
+    fc.assert(
+      fc.property(fc.array(word, { minLength: 1, maxLength: 12 }), (words) => {
+        const read = readBack(line(words.join(' ')), model).join(' ');
+        // A word longer than a line is cut between letters. Dots do not say which script a lookalike is of.
+        const found = model === SMALL ? Array.from(read, firstAlike).join('') : read;
+        expect(found.replaceAll(' ', '')).toBe(words.join(''));
+      }),
+      { numRuns: model === SMALL ? 25 : 100 },
+    );
+  });
+});
+
+/** The first letter of the font with these dots. Latin E and Cyrillic Е look alike: downloaded, both read back as Latin. */
+const FIRST_BY_DOTS = new Map(
+  drawableLetters()
+    .toReversed()
+    .map((letter) => [toHex(bitmapOf(letter)!), letter]),
+);
+const firstAlike = (letter: string): string => FIRST_BY_DOTS.get(toHex(bitmapOf(letter)!))!;
+
+describe('the standard receipt', () => {
+  const receipt = bench as Receipt;
+
+  test('is at most 2.2 kB on the wire, Azerbaijani, Russian and QR together', () => {
+    for (const model of [EPSON, CLONE]) expect(encodeReceipt(receipt, model).length).toBeLessThanOrEqual(2_200);
+  });
+
+  test('reads back as it was written', () => {
+    const lines = readBack(receipt, EPSON);
+    expect(lines).toContain('Şəxsiyyət vəsiqəsinin dəyişdirilməsi');
+    expect(lines).toContain('Замена удостоверения личности');
+    expect(lines).toContain('ÖDƏNİLDİ / ОПЛАЧЕНО                       5,00 ₼');
+    expect(lines).toContain('K5-7QF2-41');
+    expect(qrOf(interpretEscpos(encodeReceipt(receipt, EPSON))[0]!)).toEqual(['https://asan.gov.az/m/K5-7QF2-41']);
+    expect(receiptCommands(receipt, EPSON).replaced).toEqual([]);
+  });
+
+  test.each(MODELS)('holds no real-time command on $name', (model) => {
+    expect(toHex(encodeReceipt(receipt, model))).not.toMatch(/^(..)*10(04|05|14)/);
+  });
+});
+
+const qrOf = (paper: Paper): readonly string[] => paper.rows.flatMap((row) => (row.kind === 'qr' ? [row.data] : []));
+
+test('no bitmap of the font holds a real-time command', () => {
+  for (const letter of drawableLetters()) expect(toHex(bitmapOf(letter)!)).not.toMatch(/^(..)*10(04|05|14)/);
+});
+
+/** CPython 3.13: which pages hold what. Sample bytes: the same. */
+test.each([
+  ['cp857', 'Bakı küçəsi', '42616B8D206B8187', 'ə'],
+  ['cp1254', 'Bakı küçəsi', '42616BFD206BFCE7', 'ə'],
+  ['cp866', 'Справка №', '91AFE0A0A2AAA020FC', ''],
+  ['cp1251', 'Справка №', 'D1EFF0E0E2EAE020B9', ''],
+] as const)('%s', (page, text, bytes, missing) => {
+  const found = Array.from(text, (letter) => byteOf(letter, page));
+  const known = found.slice(0, bytes.length / 2) as number[];
+  expect(toHex(Uint8Array.from(known))).toBe(bytes);
+  expect(
+    Array.from(text)
+      .filter((_, at) => found[at] === undefined)
+      .join(''),
+  ).toBe(missing);
+  expect(known.map((byte) => letterOf(byte, page)).join('')).toBe(text.slice(0, known.length));
+});
+
+test('ə, Ə and ₼ are in no page', () => {
+  for (const page of ['cp437', 'cp857', 'cp866', 'cp1251', 'cp1254'] as const) {
+    for (const letter of 'əƏ₼') expect(byteOf(letter, page)).toBeUndefined();
+  }
+});

@@ -1,0 +1,209 @@
+import { describe, expect, it } from 'vitest';
+import { SimulatedClock } from 'xstate';
+import type { DeviceState } from '../device-status.ts';
+import { cable } from '../link/pair.ts';
+import { type Connection, SUPERVISOR_TIMINGS, supervise } from './supervisor.ts';
+
+async function settle(): Promise<void> {
+  for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
+}
+
+interface Device {
+  /** Whether it answers the handshake and the beats. */
+  answers: boolean;
+  /** It takes the question and says nothing. */
+  hangs: boolean;
+  beats: number;
+  opened: number;
+  closed: number;
+}
+
+function rig(random = 0.5) {
+  const clock = new SimulatedClock();
+  const wire = cable();
+  const device: Device = { answers: true, hangs: false, beats: 0, opened: 0, closed: 0 };
+  const aborted = (signal: AbortSignal) =>
+    new Promise<void>((resolve) => {
+      if (signal.aborted) resolve();
+      signal.addEventListener('abort', () => resolve());
+    });
+  const answer = async (signal: AbortSignal) => {
+    if (device.hangs) await aborted(signal);
+    return device.answers && !device.hangs;
+  };
+  const supervisor = supervise<Connection>({
+    clock,
+    link: wire.host,
+    random: () => random,
+    async connect(_link, signal) {
+      device.opened += 1;
+      if (!(await answer(signal))) return undefined;
+      return {
+        async heartbeat(beat) {
+          device.beats += 1;
+          return answer(beat);
+        },
+        close() {
+          device.closed += 1;
+        },
+      };
+    },
+  });
+  const states: DeviceState[] = [];
+  supervisor.onState((state) => states.push(state));
+  const pass = async (ms: number, step = 50) => {
+    for (let left = ms; left > 0; left -= step) {
+      clock.increment(Math.min(step, left));
+      await settle();
+    }
+  };
+  return { clock, wire, device, supervisor, states, pass };
+}
+
+describe('a device that is there', () => {
+  it('is online after the handshake, and asked at every beat', async () => {
+    const r = rig();
+    expect(r.supervisor.state()).toBe('starting');
+    await settle();
+    expect(r.supervisor.state()).toBe('online');
+    expect(r.supervisor.connection()).toBeDefined();
+    await r.pass(3 * SUPERVISOR_TIMINGS.heartbeat);
+    expect(r.device.beats).toBe(3);
+    expect(r.states).toEqual(['online']);
+  });
+
+  it('is asked at once when something looked wrong', async () => {
+    const r = rig();
+    await settle();
+    r.supervisor.suspect();
+    await settle();
+    expect(r.device.beats).toBe(1);
+  });
+
+  it('stays online over one lost answer and is offline after two', async () => {
+    const r = rig();
+    await settle();
+    r.device.answers = false;
+    r.supervisor.suspect();
+    await settle();
+    expect(r.device.beats).toBe(2);
+    expect(r.states).toEqual(['online', 'offline']);
+    expect(r.supervisor.connection()).toBeUndefined();
+    expect(r.device.closed).toBe(1);
+  });
+
+  it('that hangs is offline after two times the patience', async () => {
+    const r = rig();
+    await settle();
+    r.device.hangs = true;
+    r.supervisor.suspect();
+    await settle();
+    await r.pass(2 * SUPERVISOR_TIMINGS.patience);
+    expect(r.states).toEqual(['online', 'offline']);
+  });
+
+  it('is online again by itself, within the ceiling of the retries', async () => {
+    const r = rig();
+    await settle();
+    r.device.answers = false;
+    r.supervisor.suspect();
+    await r.pass(60_000);
+    r.device.answers = true;
+    await r.pass(1.25 * SUPERVISOR_TIMINGS.retryCeiling);
+    expect(r.states).toEqual(['online', 'offline', 'online']);
+  });
+});
+
+describe('a link that goes', () => {
+  it('is no device, at once, and its connection is closed once', async () => {
+    const r = rig();
+    await settle();
+    r.wire.unplug();
+    await settle();
+    expect(r.states).toEqual(['online', 'noDevice']);
+    expect(r.supervisor.connection()).toBeUndefined();
+    expect(r.device.closed).toBe(1);
+  });
+
+  it('is used again when it is back, however often', async () => {
+    const r = rig();
+    await settle();
+    for (let round = 0; round < 20; round += 1) {
+      r.wire.unplug();
+      await r.pass(1_000);
+      r.wire.plug();
+      await r.pass(1.25 * SUPERVISOR_TIMINGS.retryCeiling);
+    }
+    expect(r.states).toEqual(['online', ...Array.from({ length: 20 }, () => ['noDevice', 'online']).flat()]);
+    expect(r.device.opened - r.device.closed).toBe(1);
+  });
+
+  it('during the handshake is no device, and nobody gets the connection', async () => {
+    const r = rig();
+    r.device.hangs = true;
+    await settle();
+    r.wire.unplug();
+    await settle();
+    expect(r.states).toEqual(['noDevice']);
+    expect(r.supervisor.connection()).toBeUndefined();
+  });
+
+  it('is tried again after waits that double up to the ceiling, spread by chance', async () => {
+    const waits = async (random: number) => {
+      const clock = new SimulatedClock();
+      const at: number[] = [];
+      const supervisor = supervise<Connection>({
+        clock,
+        random: () => random,
+        connect: async () => undefined,
+        link: () => {
+          at.push(clock.now());
+          const wire = cable();
+          wire.unplug();
+          return wire.host();
+        },
+      });
+      await settle();
+      for (let left = 10_000; left > 0; left -= 1) {
+        clock.increment(1);
+        await settle();
+      }
+      await supervisor.close();
+      return at.slice(1).map((time, index) => time - (at[index] ?? 0));
+    };
+    expect((await waits(0.5)).slice(0, 5)).toEqual([250, 500, 1_000, 2_000, 2_000]);
+    expect((await waits(0)).slice(0, 2)).toEqual([188, 375]);
+  });
+});
+
+describe('closing', () => {
+  it('settles with a beat in flight, and nothing is reported after it', async () => {
+    const r = rig();
+    await settle();
+    r.device.hangs = true;
+    r.supervisor.suspect();
+    await settle();
+    await r.supervisor.close();
+    expect(r.device.closed).toBe(1);
+    await r.pass(10_000);
+    expect(r.states).toEqual(['online']);
+  });
+
+  it('settles during the handshake, a wait and before anything was opened', async () => {
+    const shaking = rig();
+    shaking.device.hangs = true;
+    await settle();
+    await shaking.supervisor.close();
+    expect(shaking.states).toEqual([]);
+
+    const waiting = rig();
+    waiting.wire.unplug();
+    await settle();
+    await waiting.supervisor.close();
+    expect(waiting.states).toEqual(['noDevice']);
+
+    const fresh = rig();
+    await fresh.supervisor.close();
+    expect(fresh.states).toEqual([]);
+  });
+});

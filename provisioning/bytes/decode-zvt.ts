@@ -1,0 +1,35 @@
+import { decodeZvt } from '../../drivers/payment-terminal/zvt/decode.ts';
+import type { Io } from '../io.ts';
+import { type CliOutcome, done, failed } from '../outcome.ts';
+import { bytesOf } from './input.ts';
+import { printJson } from './output.ts';
+
+export interface DecodeZvtOptions {
+  readonly serial?: true;
+  readonly raw?: true;
+  readonly json?: true;
+}
+
+export async function decodeZvtCommand(hex: readonly string[], options: DecodeZvtOptions, io: Io): Promise<CliOutcome> {
+  const bytes = await bytesOf(hex, options.raw === true, io, 'asan-kiosk decode zvt');
+  if (!bytes.ok) return bytes;
+  const decoded = decodeZvt(bytes.value, { serial: options.serial === true });
+  if (options.json) printJson(io, decoded);
+  else {
+    for (const { kind, fields } of decoded.messages) io.out(`${kind}${fieldWords(fields)}\n`);
+    for (const { bytes: its, why } of decoded.discarded) io.out(`discarded ${its}: ${why}\n`);
+  }
+  if (decoded.messages.length > 0) return done;
+  const hint = options.serial
+    ? 'are they framed for a serial line? leave out --serial for TCP'
+    : 'from a serial line? add --serial';
+  return failed(`no message in these bytes: ${decoded.discarded[0]?.why ?? 'they end too early'}; ${hint}`);
+}
+
+/** ` amount=190 currency=944`. */
+export function fieldWords(fields: object): string {
+  return Object.entries(fields)
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]) => ` ${name}=${typeof value === 'object' ? JSON.stringify(value) : String(value)}`)
+    .join('');
+}

@@ -1,0 +1,104 @@
+import { realClock } from '../../drivers/clock.ts';
+import type { PrinterStatus } from '../../drivers/receipt-printer/contract.ts';
+import { PRINTER_BLOCK_CODE } from '../../drivers/receipt-printer/contract.ts';
+import { createEscposPrinter } from '../../drivers/receipt-printer/escpos/driver.ts';
+import { printJson, table } from '../bytes/output.ts';
+import { printerModel } from '../bytes/printer-model.ts';
+import type { Io } from '../io.ts';
+import { describeLinkAddress } from '../options.ts';
+import { type CliOutcome, done, failed } from '../outcome.ts';
+import { adviceOf, awayLine, type DeviceOptions, openLink, placeOf, whenOnline } from './open-device.ts';
+import { testPage } from './test-page.ts';
+
+export interface PrinterOptions extends DeviceOptions {
+  readonly model?: string;
+}
+
+type Printer = ReturnType<typeof createEscposPrinter>;
+
+interface Opened {
+  readonly printer: Printer;
+  readonly model: string;
+  readonly where: string;
+}
+
+export function printerStatus(options: PrinterOptions, io: Io): Promise<CliOutcome> {
+  return withPrinter(options, io, async ({ printer, model, where }) => {
+    const status = printer.status();
+    const code = status.blockedBy === null ? null : PRINTER_BLOCK_CODE[status.blockedBy];
+    if (options.json) printJson(io, { ...status, code, model, link: where, capabilities: printer.capabilities });
+    else io.out(table(statusRows(status, model, where)));
+    return code === null
+      ? done
+      : failed(`the printer could not print now: ${status.blockedBy} (${code}): ${adviceOf(code)}`);
+  });
+}
+
+function statusRows(status: PrinterStatus, model: string, where: string): [string, string][] {
+  return [
+    ['link', where],
+    ['model', model],
+    ['device', status.device],
+    ['stopped by', status.blockedBy ?? 'nothing'],
+    ['paper', status.paper],
+  ];
+}
+
+export function printTestPage(options: PrinterOptions, io: Io): Promise<CliOutcome> {
+  return withPrinter(options, io, async ({ printer, model, where }) => {
+    const stop = new AbortController();
+    const release = io.onInterrupt(() => stop.abort());
+    const printed = await printer.print(
+      testPage({ model, where, columns: printer.capabilities.columns, cutter: printer.capabilities.cutter }),
+      stop.signal,
+    );
+    release();
+    if (options.json)
+      printJson(
+        io,
+        printed.ok
+          ? { printed: true, code: null, model, link: where }
+          : { printed: false, ...printed.error, model, link: where },
+      );
+    if (printed.ok) {
+      if (!options.json)
+        io.out(
+          'The printer confirmed that the page came out whole. Compare its letters with what they are called beside them.\n',
+        );
+      return done;
+    }
+    const { code, kind, phase } = printed.error;
+    const part = phase === 'after-write' ? 'part of it may be on paper' : 'nothing was sent';
+    return failed(`the test page did not come out: ${kind}, ${part} (${code}): ${adviceOf(code)}`);
+  });
+}
+
+async function withPrinter(
+  options: PrinterOptions,
+  io: Io,
+  use: (opened: Opened) => Promise<CliOutcome>,
+): Promise<CliOutcome> {
+  const place = placeOf('printer', options);
+  if (!place.ok) return place;
+  const { address, settings } = place.value;
+  const model = printerModel(options.model ?? settings?.model);
+  if (!model.ok) return model;
+  const link = openLink(address);
+  const printer = createEscposPrinter({
+    link: link.factory,
+    clock: realClock,
+    random: Math.random,
+    model: model.value,
+    onDiscarded: ({ bytes, why }) => io.note(`discarded ${bytes.length} bytes: ${why}`),
+  });
+  const where = describeLinkAddress(address);
+  try {
+    if (await whenOnline(printer)) return await use({ printer, model: model.value.name, where });
+    const trouble = link.trouble();
+    const code = trouble?.code ?? 'PRN-103';
+    if (options.json) printJson(io, { ...printer.status(), code, model: model.value.name, link: where });
+    return failed(awayLine('the printer', address, trouble, 'PRN-103'));
+  } finally {
+    await printer.close();
+  }
+}

@@ -1,0 +1,89 @@
+import { realClock } from '../../drivers/clock.ts';
+import type { IdReader, ReaderEvent } from '../../drivers/id-reader/contract.ts';
+import { createMrzReader } from '../../drivers/id-reader/mrz/driver.ts';
+import { printJson, table } from '../bytes/output.ts';
+import type { Io } from '../io.ts';
+import { type CliOutcome, done, failed } from '../outcome.ts';
+import { adviceOf, awayLine, type DeviceOptions, openLink, placeOf, whenOnline } from './open-device.ts';
+
+export interface ReadOptions extends DeviceOptions {
+  /** Seconds. */
+  readonly wait?: number;
+}
+
+const DEFAULT_WAIT_S = 60;
+
+type Read = Extract<ReaderEvent, { type: 'document.read' }>['result'];
+
+/** Waits for one document. What its zone says goes to standard output and nowhere else. */
+export async function readerRead(options: ReadOptions, io: Io): Promise<CliOutcome> {
+  const place = placeOf('reader', options);
+  if (!place.ok) return place;
+  const link = openLink(place.value.address);
+  const reader = createMrzReader({
+    link: link.factory,
+    clock: realClock,
+    random: Math.random,
+    onDiscarded: ({ bytes, why }) => io.note(`discarded ${bytes.length} bytes: ${why}`),
+    today: () => new Date(),
+  });
+  try {
+    // Listening from the start: the document may lie in the reader already.
+    const document = nextDocument(reader, options.wait ?? DEFAULT_WAIT_S, io);
+    if (!(await whenOnline(reader))) {
+      document.stop();
+      const code = link.trouble()?.code ?? 'RDR-104';
+      if (options.json) printJson(io, { read: false, code });
+      return failed(awayLine('the reader', place.value.address, link.trouble(), 'RDR-104'));
+    }
+    io.note('Put a document into the reader.');
+    return report(await document.came, options, io);
+  } finally {
+    await reader.close();
+  }
+}
+
+function nextDocument(reader: IdReader, waitS: number, io: Io): { readonly came: Promise<Read | null>; stop(): void } {
+  let stop = () => {};
+  const came = new Promise<Read | null>((resolve) => {
+    const settle = (read: Read | null) => {
+      realClock.clearTimeout(limit);
+      stopListening();
+      release();
+      resolve(read);
+    };
+    stop = () => settle(null);
+    const limit = realClock.setTimeout(stop, waitS * 1000);
+    const release = io.onInterrupt(stop);
+    const stopListening = reader.onEvent((event) => {
+      if (event.type === 'document.inserted') io.note('Reading …');
+      else settle(event.result);
+    });
+  });
+  return { came, stop: () => stop() };
+}
+
+function report(read: Read | null, options: ReadOptions, io: Io): CliOutcome {
+  if (read === null) {
+    if (options.json) printJson(io, { read: false, code: null });
+    return failed(
+      'no document came; put it in with the zone (the lines of < letters) towards the glass, or wait longer with --wait',
+    );
+  }
+  if (!read.ok) {
+    if (options.json) printJson(io, { read: false, ...read.error });
+    const what =
+      read.error.kind === 'check-digit' ? `wrong check digit of ${read.error.failed.join(', ')}` : read.error.kind;
+    return failed(`the document was not read: ${what} (${read.error.code}): ${adviceOf(read.error.code)}`);
+  }
+  const { document, assurance } = read.value;
+  if (options.json) printJson(io, { read: true, assurance, document });
+  else
+    io.out(
+      table([
+        ...Object.entries(document).map(([name, value]): [string, string] => [name, value ?? '–']),
+        ['assurance', assurance],
+      ]),
+    );
+  return done;
+}

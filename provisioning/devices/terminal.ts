@@ -1,0 +1,203 @@
+import { randomUUID } from 'node:crypto';
+import { packageFile } from '../../device/package-root.ts';
+import { realClock } from '../../drivers/clock.ts';
+import type {
+  Approval,
+  PaymentTerminal,
+  PayOutcome,
+  TerminalTrouble,
+} from '../../drivers/payment-terminal/contract.ts';
+import { createZvtTerminal } from '../../drivers/payment-terminal/zvt/driver.ts';
+import { printJson, table } from '../bytes/output.ts';
+import type { Io } from '../io.ts';
+import { describeLinkAddress, formatAmount } from '../options.ts';
+import { type CliOutcome, done, failed, misused } from '../outcome.ts';
+import { type NotedPayment, readNoted, writeNoted } from './intent-file.ts';
+import { adviceOf, awayLine, type DeviceOptions, openLink, placeOf, whenOnline } from './open-device.ts';
+
+export interface TerminalOptions extends DeviceOptions {
+  readonly framing?: string;
+  readonly password?: string;
+}
+
+export interface InquireOptions extends TerminalOptions {
+  readonly intent?: string;
+}
+
+export interface PayOptions extends InquireOptions {
+  readonly yes?: true;
+}
+
+const noteFile = (options: InquireOptions): string => options.intent ?? packageFile('var/terminal-pay.json');
+
+export function terminalStatus(options: TerminalOptions, io: Io): Promise<CliOutcome> {
+  return withTerminal(options, io, async (terminal, where) => {
+    const last = await terminal.lastTransaction(AbortSignal.timeout(ASK_MS));
+    const { device } = terminal.status();
+    if (!last.ok) {
+      if (options.json) printJson(io, { device, link: where, lastTransaction: null, code: last.error.code });
+      return failed(troubleLine('the last transaction could not be asked', last.error));
+    }
+    if (options.json) printJson(io, { device, link: where, lastTransaction: last.value, code: null });
+    else {
+      const { terminalId, traceNumber, receiptNumber } = last.value ?? {};
+      io.out(
+        table([
+          ['link', where],
+          ['device', device],
+          [
+            'last transaction',
+            last.value ? `trace ${traceNumber}, receipt ${receiptNumber}, terminal ${terminalId}` : 'none',
+          ],
+        ]),
+      );
+    }
+    return done;
+  });
+}
+
+/** Milliseconds; the driver's own T3 and T4 end every wait before that. */
+const ASK_MS = 30_000;
+
+/** One sale, noted on the disk before its first byte. After a lost answer nothing is sent again. */
+export async function terminalPay(amount: number, options: PayOptions, io: Io): Promise<CliOutcome> {
+  const file = noteFile(options);
+  const earlier = readNoted(file);
+  if (!earlier.ok) return earlier;
+  if (earlier.value?.outcome === 'unknown') {
+    return failed(
+      `a payment of ${formatAmount(earlier.value.intent.amount)} is not settled: first run \`asan-kiosk terminal inquire\` with the same terminal`,
+    );
+  }
+  if (!options.yes) {
+    if (!io.inputIsTerminal) return misused('nobody can be asked whether the payment is meant: add --yes');
+    const answer = await io.ask(`Take a real payment of ${formatAmount(amount)}? Type yes: `);
+    if (answer?.trim().toLowerCase() !== 'yes') return failed('not paid: the answer was not yes');
+  }
+  return withTerminal(options, io, async (terminal) => {
+    const last = await terminal.lastTransaction(AbortSignal.timeout(ASK_MS));
+    if (!last.ok)
+      return failed(troubleLine('not paid: the terminal did not say what its last transaction was', last.error));
+    const intent = { intentId: randomUUID(), amount, before: last.value };
+    const noted: NotedPayment = { intent, at: new Date().toISOString(), outcome: 'unknown' };
+    const written = writeNoted(file, noted);
+    if (!written.ok) return written;
+
+    const stop = new AbortController();
+    const release = io.onInterrupt(() => {
+      io.note('Asking the terminal to stop; wait for what it says. Ctrl-C again ends this command, not the payment.');
+      stop.abort();
+    });
+    const outcome = await terminal.pay(intent, stop.signal, (prompt) => io.note(`The terminal: ${prompt}`));
+    release();
+    if (options.json) printJson(io, { intentId: intent.intentId, amount, ...outcome });
+    if (outcome.known === 'nothing') return doubt(outcome.trouble);
+    const settled = writeNoted(file, { ...noted, outcome: outcome.known });
+    if (!settled.ok) return settled;
+    return payReport(outcome, amount, options, io);
+  });
+}
+
+const doubt = (trouble: TerminalTrouble): CliOutcome =>
+  failed(
+    `it is not known whether money moved (${trouble.kind}, ${trouble.code}): do not pay again, run \`asan-kiosk terminal inquire\` with the same terminal`,
+  );
+
+function payReport(
+  outcome: Exclude<PayOutcome, { known: 'nothing' }>,
+  amount: number,
+  options: PayOptions,
+  io: Io,
+): CliOutcome {
+  switch (outcome.known) {
+    case 'approved':
+      if (!options.json) io.out(approvalText(outcome.approval));
+      return done;
+    case 'declined':
+      return failed(`${formatAmount(amount)} declined (result ${outcome.resultCode}); no money moved`);
+    case 'cancelled':
+      return failed(`${formatAmount(amount)} cancelled at the terminal; no money moved`);
+    case 'never-started':
+      return failed(troubleLine('not paid, nothing was started', outcome.trouble));
+    default:
+      return outcome satisfies never;
+  }
+}
+
+function approvalText({ amount, ref, cardName, cardTail, authorisationCode, customerReceipt }: Approval): string {
+  const rows = table([
+    ['approved', formatAmount(amount)],
+    ['terminal', ref.terminalId],
+    ['trace', ref.traceNumber],
+    ['receipt', ref.receiptNumber],
+    ['card', [cardName, cardTail === null ? null : `…${cardTail}`].filter((each) => each !== null).join(' ') || '–'],
+    ['authorisation', authorisationCode ?? '–'],
+  ]);
+  return customerReceipt.length === 0 ? rows : `${rows}\n${customerReceipt.join('\n')}\n`;
+}
+
+/** Asks what became of the noted payment; where that is known already, says so without asking. */
+export async function terminalInquire(options: InquireOptions, io: Io): Promise<CliOutcome> {
+  const file = noteFile(options);
+  const read = readNoted(file);
+  if (!read.ok) return read;
+  const noted = read.value;
+  if (!noted)
+    return failed(
+      `no payment is noted in ${file}: \`terminal pay\` notes one before it is sent; name another file with --intent`,
+    );
+  const { intent } = noted;
+  if (noted.outcome !== 'unknown') {
+    if (options.json) printJson(io, { intentId: intent.intentId, amount: intent.amount, known: noted.outcome });
+    else io.out(`${formatAmount(intent.amount)} of ${noted.at}: ${noted.outcome}; that was known already\n`);
+    return done;
+  }
+  return withTerminal(options, io, async (terminal) => {
+    const outcome = await terminal.inquire(intent, AbortSignal.timeout(ASK_MS));
+    if (options.json) printJson(io, { intentId: intent.intentId, amount: intent.amount, ...outcome });
+    if (outcome.known === 'nothing') {
+      return failed(troubleLine('it is still not known whether money moved; ask again', outcome.trouble));
+    }
+    const settled = writeNoted(file, { ...noted, outcome: outcome.known });
+    if (!settled.ok) return settled;
+    if (!options.json)
+      io.out(outcome.known === 'approved' ? approvalText(outcome.approval) : 'Not paid: no money moved.\n');
+    return done;
+  });
+}
+
+const troubleLine = (what: string, { code, kind }: TerminalTrouble): string =>
+  `${what} (${kind}, ${code}): ${adviceOf(code)}`;
+
+async function withTerminal(
+  options: TerminalOptions,
+  io: Io,
+  use: (terminal: PaymentTerminal, where: string) => Promise<CliOutcome>,
+): Promise<CliOutcome> {
+  const place = placeOf('terminal', options);
+  if (!place.ok) return place;
+  const { address, settings } = place.value;
+  const own = settings?.framing ?? ('tcp' in address ? 'tcp' : 'serial');
+  const framing = options.framing ?? (options.link && 'tcp' in options.link ? 'tcp' : own);
+  if (framing !== 'serial' && framing !== 'tcp') return misused(`no framing called ${framing}; there are serial, tcp`);
+  // ZVT prescribes two stop bits on a serial line [PA00P016_04, chapter 3].
+  const link = openLink(address, 2);
+  const terminal = createZvtTerminal({
+    link: link.factory,
+    clock: realClock,
+    random: Math.random,
+    framing,
+    password: options.password ?? settings?.password ?? '000000',
+    ...(settings && { currency: settings.currency, charset: settings.charset }),
+    onDiscarded: ({ bytes, why }) => io.note(`discarded ${bytes.length} bytes: ${why}`),
+  });
+  const where = describeLinkAddress(address);
+  try {
+    if (await whenOnline(terminal)) return await use(terminal, where);
+    const code = link.trouble()?.code ?? 'TRM-102';
+    if (options.json) printJson(io, { ...terminal.status(), link: where, code });
+    return failed(awayLine('the terminal', address, link.trouble(), 'TRM-102'));
+  } finally {
+    await terminal.close();
+  }
+}

@@ -1,0 +1,142 @@
+import type { Profile } from '../../device/config/profile.ts';
+import { realClock } from '../../drivers/clock.ts';
+import type { DeviceState } from '../../drivers/device-status.ts';
+import { createMrzReader } from '../../drivers/id-reader/mrz/driver.ts';
+import { createZvtTerminal } from '../../drivers/payment-terminal/zvt/driver.ts';
+import { PRINTER_BLOCK_CODE } from '../../drivers/receipt-printer/contract.ts';
+import { createEscposPrinter } from '../../drivers/receipt-printer/escpos/driver.ts';
+import { printerModel } from '../bytes/printer-model.ts';
+import { adviceOf, awayLine, openLink, type WatchedLink, whenOnline } from '../devices/open-device.ts';
+import { describeLinkAddress, type LinkAddress } from '../options.ts';
+import { LOOPBACK } from '../places.ts';
+import { bad, type Check, good, warning } from './check.ts';
+
+type Devices = Profile['devices'];
+
+/** Each device through the kiosk's own driver, all at once, up to 5 s. */
+export function deviceChecks({ devices }: Profile): Promise<readonly Check[]> {
+  const { reader, terminal, printer } = devices;
+  return Promise.all([
+    reader.link === 'simulated' ? SIMULATED('reader') : readerCheck(reader.link),
+    terminal.link === 'simulated' ? SIMULATED('terminal') : terminalCheck(terminal, terminal.link),
+    printer.link === 'simulated' ? SIMULATED('printer') : printerCheck(printer, printer.link),
+  ]);
+}
+
+const SIMULATED = (name: string): Check => good(name, 'simulated; --profile FILE checks the devices of a cabinet');
+
+const COMMON = { clock: realClock, random: Math.random, onDiscarded: () => {} };
+
+async function readerCheck(address: LinkAddress): Promise<Check> {
+  const link = openLink(address);
+  const reader = createMrzReader({ ...COMMON, link: link.factory, today: () => new Date() });
+  const online = await whenOnline(reader);
+  await reader.close();
+  if (!online) return away('reader', 'RDR-104', address, link);
+  return good(
+    'reader',
+    `${describeLinkAddress(address)} is open; \`asan-kiosk reader read\` tells whether a reader is behind it`,
+  );
+}
+
+async function terminalCheck(settings: Devices['terminal'], address: LinkAddress): Promise<Check> {
+  const { framing, password, currency, charset } = settings;
+  const link = openLink(address, 2);
+  const terminal = createZvtTerminal({ ...COMMON, link: link.factory, framing, password, currency, charset });
+  const online = await whenOnline(terminal);
+  await terminal.close();
+  if (!online) return away('terminal', 'TRM-102', address, link);
+  return good('terminal', `${describeLinkAddress(address)} is registered`);
+}
+
+async function printerCheck(settings: Devices['printer'], address: LinkAddress): Promise<Check> {
+  const model = printerModel(settings.model);
+  if (!model.ok) return bad('printer', model.error.line, 'mend devices.printer.model in the profile');
+  const link = openLink(address);
+  const printer = createEscposPrinter({ ...COMMON, link: link.factory, model: model.value });
+  const online = await whenOnline(printer);
+  const { blockedBy, paper } = printer.status();
+  await printer.close();
+  if (!online) return away('printer', 'PRN-103', address, link);
+  const where = describeLinkAddress(address);
+  if (blockedBy !== null) {
+    const code = PRINTER_BLOCK_CODE[blockedBy];
+    return bad('printer', `${where} is stopped: ${blockedBy} (${code})`, adviceOf(code));
+  }
+  if (paper === 'low') return warning('printer', `${where} answers, paper is low`, adviceOf('PRN-201'));
+  return good('printer', `${where} answers, paper: ${paper}`);
+}
+
+function away(name: string, code: 'RDR-104' | 'TRM-102' | 'PRN-103', address: LinkAddress, link: WatchedLink): Check {
+  const trouble = link.trouble();
+  return bad(name, awayLine('it', address, trouble, code), adviceOf(trouble?.code ?? code));
+}
+
+/** What `/healthz` of a kiosk says. */
+export interface RunningKiosk {
+  readonly ready: boolean;
+  readonly devices: Readonly<Record<string, DeviceState>>;
+}
+
+const ASK_MS = 2_000;
+
+/** The kiosk that runs at this port, if one does. */
+export async function kioskHere(port: number): Promise<RunningKiosk | null> {
+  try {
+    const answer = await fetch(`http://${LOOPBACK}:${port}/healthz`, { signal: AbortSignal.timeout(ASK_MS) });
+    const health: unknown = await answer.json();
+    return isHealth(health) ? health : null;
+  } catch (error) {
+    // `fetch` and `json` reject with these where nobody listens or another program does.
+    if (error instanceof TypeError || error instanceof SyntaxError || error instanceof DOMException) return null;
+    throw error;
+  }
+}
+
+const isHealth = (value: unknown): value is RunningKiosk =>
+  typeof value === 'object' &&
+  value !== null &&
+  'ready' in value &&
+  'devices' in value &&
+  typeof value.devices === 'object';
+
+const DEVICE_NAMES: Readonly<Record<string, string>> = {
+  'id-reader': 'reader',
+  'payment-terminal': 'terminal',
+  'receipt-printer': 'printer',
+};
+
+export function runningChecks(port: number, { ready, devices }: RunningKiosk): readonly Check[] {
+  const itself = ready
+    ? good('port', `${port} is the running kiosk; its devices were asked through it`)
+    : warning('port', `${port} is the running kiosk, which is not ready yet`, 'ask again in a few seconds');
+  const checks = Object.entries(devices).map(([kind, state]) => {
+    const name = DEVICE_NAMES[kind] ?? kind;
+    if (state === 'online') return good(name, 'online in the running kiosk');
+    return bad(
+      name,
+      `${state} in the running kiosk`,
+      'stop the kiosk and run doctor again: it then asks the device itself',
+    );
+  });
+  return [itself, ...checks];
+}
+
+/** Whether anybody answers there; what it says is the kiosk's business. */
+export async function backOfficeCheck(url: string): Promise<Check> {
+  if (url === 'simulated') return good('back office', 'simulated');
+  try {
+    const answer = await fetch(new URL('v1/health', url.endsWith('/') ? url : `${url}/`), {
+      signal: AbortSignal.timeout(CONNECT_MS),
+    });
+    return answer.ok
+      ? good('back office', `${url} answers`)
+      : warning('back office', `${url} answers with ${answer.status}`, adviceOf('BKO-101'));
+  } catch (error) {
+    if (!(error instanceof TypeError || error instanceof DOMException)) throw error;
+    const cause = error.cause instanceof Error ? `: ${error.cause.message}` : '';
+    return bad('back office', `${url} does not answer${cause}`, adviceOf('BKO-101'));
+  }
+}
+
+const CONNECT_MS = 5_000;

@@ -1,0 +1,69 @@
+import { resolve } from 'node:path';
+import { loadCatalogue } from '../../device/catalogue/load.ts';
+import { realFiles } from '../../device/config/files.ts';
+import type { Profile } from '../../device/config/profile.ts';
+import { describeConfigTrouble } from '../../device/config/trouble.ts';
+import { packageFile } from '../../device/package-root.ts';
+import { printJson } from '../bytes/output.ts';
+import type { Io } from '../io.ts';
+import { loadProfileFile } from '../load-profile.ts';
+import { type CliOutcome, done, failed } from '../outcome.ts';
+import { nearName, SIMULATED_PROFILE } from '../places.ts';
+import { bad, type Check, good } from './check.ts';
+import { backOfficeCheck, deviceChecks, kioskHere, runningChecks } from './devices.ts';
+import { folderCheck, nativeCheck, nodeCheck, pageCheck, portCheck } from './machine.ts';
+import { serialChecks } from './serial-ports.ts';
+
+export interface DoctorOptions {
+  readonly profile?: string;
+  readonly json?: true;
+}
+
+/** Looks at everything even after something failed: a technician wants one list, not one trouble at a time. */
+export async function doctor(options: DoctorOptions, io: Io): Promise<CliOutcome> {
+  const checks: Check[] = [];
+  const tell = (...more: readonly Check[]) => {
+    checks.push(...more);
+    if (!options.json) for (const check of more) io.out(lineOf(check));
+  };
+  tell(
+    nodeCheck(process.versions.node),
+    await nativeCheck('better-sqlite3', 'ledger'),
+    await nativeCheck('serialport', 'serial ports'),
+  );
+  tell(pageCheck(packageFile('dist/ui/index.html')));
+  const file = options.profile ?? nearName(packageFile(SIMULATED_PROFILE));
+  const profile = loadProfileFile(file);
+  if (profile.ok) {
+    tell(good('profile', file));
+    tell(catalogueCheck(profile.value));
+    tell(folderCheck(resolve(packageFile('.'), profile.value.ledger.file, '..')));
+    tell(...(await profileChecks(profile.value)));
+  } else tell(bad('profile', profile.error.line, 'mend this line of the file, or name another file with --profile'));
+
+  const fails = checks.filter(({ state }) => state === 'fail').map(({ name }) => name);
+  if (options.json) printJson(io, { ok: fails.length === 0, checks });
+  return fails.length === 0 ? done : failed(`not ready: ${fails.join(', ')}; the lines above name the fix`);
+}
+
+/** A kiosk that runs here has the port and the devices: opening them beside it would disturb a visit. */
+async function profileChecks(profile: Profile): Promise<readonly Check[]> {
+  const running = await kioskHere(profile.web.port);
+  if (running) return runningChecks(profile.web.port, running);
+  const port = await portCheck(profile.web.port);
+  const [serial, devices, backOffice] = await Promise.all([
+    serialChecks(profile),
+    deviceChecks(profile),
+    backOfficeCheck(profile.backOffice.url),
+  ]);
+  return [port, ...serial, ...devices, backOffice];
+}
+
+function catalogueCheck(profile: Profile): Check {
+  const catalogue = loadCatalogue(nearName(resolve(packageFile('.'), profile.catalogue.dir)), realFiles);
+  if (!catalogue.ok) return bad('catalogue', describeConfigTrouble(catalogue.error), 'mend this line of the file');
+  return good('catalogue', `${catalogue.value.services.length} services`);
+}
+
+const lineOf = ({ name, state, found, fix }: Check): string =>
+  `${state.padEnd(4)}  ${name.padEnd(14)}  ${found}\n${fix === null ? '' : `${' '.repeat(22)}fix: ${fix}\n`}`;

@@ -1,0 +1,13 @@
+import { realFiles } from '../device/config/files.ts';
+import { loadProfile } from '../device/config/load.ts';
+import type { Profile } from '../device/config/profile.ts';
+import { describeConfigTrouble } from '../device/config/trouble.ts';
+import { PRINTER_MODELS } from '../drivers/receipt-printer/escpos/profile.ts';
+import type { Result } from '../drivers/result.ts';
+import { type CliTrouble, misused } from './outcome.ts';
+
+/** A profile as it was named on the command line; a malformed one is wrong use, with its file, line, path and what it should hold. */
+export function loadProfileFile(file: string): Result<Profile, CliTrouble> {
+  const profile = loadProfile(file, realFiles, { printerModels: Object.keys(PRINTER_MODELS) });
+  return profile.ok ? profile : misused(describeConfigTrouble(profile.error));
+}

@@ -1,0 +1,29 @@
+/** Told beside warnings and errors: what a person who watches a kiosk wants to see come and go. */
+const TOLD = new Set([
+  'device.changed',
+  'kiosk.open',
+  'kiosk.stopping',
+  'session.started',
+  'session.ended',
+  'print.finished',
+]);
+const NOT_FIELDS = new Set(['level', 'at', 'event', 'who']);
+
+/**
+ * One line of the log for a person, `14:32:10 device.changed kind=printer state=offline`, or `null` where it is of no
+ * interest. While the kiosk is starting (`watched: false`) only errors are.
+ */
+export function eventLine(line: string, watched: boolean): string | null {
+  const entry = JSON.parse(line) as Record<string, unknown>;
+  const { level, at, event } = entry;
+  if (level !== 'error' && !(watched && (level === 'warn' || TOLD.has(String(event))))) return null;
+  const fields = Object.entries(entry)
+    .filter(([name]) => !NOT_FIELDS.has(name))
+    .map(([name, value]) => ` ${name}=${typeof value === 'object' ? JSON.stringify(value) : String(value)}`);
+  return `${localTime(String(at))} ${event}${fields.join('')}`;
+}
+
+function localTime(iso: string): string {
+  const date = new Date(iso);
+  return [date.getHours(), date.getMinutes(), date.getSeconds()].map((part) => String(part).padStart(2, '0')).join(':');
+}

@@ -1,0 +1,124 @@
+import { resolve } from 'node:path';
+import { loadCatalogue } from '../../device/catalogue/load.ts';
+import type { Catalogue } from '../../device/catalogue/types.ts';
+import { realFiles } from '../../device/config/files.ts';
+import type { Profile } from '../../device/config/profile.ts';
+import { describeConfigTrouble } from '../../device/config/trouble.ts';
+import type { Kiosk } from '../../device/main.ts';
+import { packageFile } from '../../device/package-root.ts';
+import { ok, type Result } from '../../drivers/result.ts';
+import { version } from '../../package.json';
+import { printJson } from '../bytes/output.ts';
+import type { Io } from '../io.ts';
+import { loadProfileFile } from '../load-profile.ts';
+import { type CliOutcome, type CliTrouble, done, failed, misused } from '../outcome.ts';
+import { LOOPBACK, nearName, portRefusal, SIMULATED_PROFILE } from '../places.ts';
+import { openLog } from './log-file.ts';
+import { simulatedParts } from './simulated-parts.ts';
+
+export interface RunOptions {
+  readonly profile?: string;
+  readonly simulate?: true;
+  readonly seed?: number;
+  readonly port?: number;
+  readonly log?: true;
+  readonly json?: true;
+}
+
+const DEFAULT_SEED = 1;
+
+/** Starts the kiosk and ends when it is told to. Says where it is as soon as the first screen is served. */
+export async function run(options: RunOptions, io: Io): Promise<CliOutcome> {
+  const settings = settingsOf(options);
+  if (!settings.ok) return settings;
+  const { profile, catalogue } = settings.value;
+  // Before the ledger is opened: a second kiosk must not settle what the first one has under way.
+  const port = await portTrouble(profile.web.port);
+  if (port) return port;
+  const log = openLog(options.log ? null : logPathOf(profile), io);
+  if (!log.ok) return log;
+
+  const interrupted = new Promise<void>((stop) => io.onInterrupt(stop));
+  const { startKiosk } = await import('../../device/main.ts');
+  let kiosk: Kiosk;
+  try {
+    kiosk = await startKiosk({
+      profile,
+      catalogue,
+      version,
+      simulate: options.simulate ? { seed: options.seed ?? DEFAULT_SEED } : null,
+      uiDir: packageFile('dist/ui'),
+      writeLog: log.value.write,
+    });
+  } catch (error) {
+    return startTrouble(error);
+  }
+  await Promise.race([kiosk.ready, interrupted]);
+  announce(kiosk, options, io);
+  log.value.ready();
+  await interrupted;
+  await kiosk.close();
+  log.value.close();
+  return done;
+}
+
+function announce({ url, dockUrl }: Kiosk, options: RunOptions, io: Io): void {
+  if (options.json) printJson(io, { kiosk: url, dock: dockUrl });
+  else io.out(`Kiosk  ${url}\n${dockUrl === null ? '' : `Dock   ${dockUrl}\n`}`);
+}
+
+interface RunSettings {
+  readonly profile: Profile;
+  readonly catalogue: Catalogue;
+}
+
+function settingsOf(options: RunOptions): Result<RunSettings, CliTrouble> {
+  if (options.seed !== undefined && !options.simulate) return misused('--seed is for the simulators: add --simulate');
+  if (options.profile === undefined && !options.simulate) {
+    return misused('which kiosk? add --profile FILE for a cabinet, or --simulate to run without hardware');
+  }
+  const file = options.profile ?? nearName(packageFile(SIMULATED_PROFILE));
+  const read = loadProfileFile(file);
+  if (!read.ok) return read;
+  const simulated = simulatedParts(read.value);
+  if (!options.simulate && simulated.length > 0) {
+    return misused(`${file}: ${simulated.join(', ')} simulated: add --simulate, or write where the real one is`);
+  }
+  if (options.simulate && simulated.length === 0) {
+    return misused(`${file}: nothing in it is simulated: leave out --simulate`);
+  }
+  const catalogue = loadCatalogue(nearName(resolve(packageFile('.'), read.value.catalogue.dir)), realFiles);
+  if (!catalogue.ok) return misused(describeConfigTrouble(catalogue.error));
+  const profile = options.port === undefined ? read.value : { ...read.value, web: { port: options.port } };
+  return ok({ profile, catalogue: catalogue.value });
+}
+
+/** Beside the ledger: the one folder of an installation that the kiosk can write for certain. */
+const logPathOf = (profile: Profile): string => resolve(packageFile('.'), profile.ledger.file, '../kiosk.jsonl');
+
+/** Why nobody could listen there, or nothing. */
+async function portTrouble(port: number): Promise<CliOutcome | null> {
+  const code = await portRefusal(port);
+  if (code === null) return null;
+  if (code === 'EADDRINUSE') {
+    return failed(`port ${port} on ${LOOPBACK} is taken (WEB-101): choose another with --port, or end what has it`);
+  }
+  return failed(`port ${port} on ${LOOPBACK} can not be opened (WEB-103, ${code}): choose one from 1024 with --port`);
+}
+
+/** What the world can do to a start, in one line. Anything else is a bug and goes on as it is. */
+function startTrouble(error: unknown): CliOutcome {
+  if (!(error instanceof Error)) throw error;
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  if (code === 'ERR_MODULE_NOT_FOUND' && /simulators/.test(error.message)) {
+    return failed('this installation has no simulators: leave out --simulate, or run from a checkout');
+  }
+  if (/^WEB-|^SQLITE_|^E[A-Z0-9]+$/.test(code) || isAboutAFile(error)) {
+    return failed(`the kiosk did not start: ${error.message.split('\n')[0]}`);
+  }
+  throw error;
+}
+
+/** A ledger or a simulator's memory that was damaged says so in words, with the file's name. */
+const isAboutAFile = (error: Error): boolean =>
+  error.constructor.name === 'LedgerDamagedError' || /is not the state of a simulator/.test(error.message);

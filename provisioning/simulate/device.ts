@@ -1,0 +1,32 @@
+import type { WireDecoder } from '../../drivers/link/wire-line.ts';
+import type { Wire } from '../../simulators/wire.ts';
+import type { Verb } from './verbs.ts';
+
+/** A simulated device as this command sees it, whatever it is. */
+export interface SimulatedDevice {
+  readonly verbs: readonly Verb[];
+  readonly decoder: WireDecoder;
+  /** Its physical state, plain JSON; told whenever it is another one. */
+  state(): Readonly<Record<string, unknown>>;
+  /** The same for a person, one line. */
+  stateWords(): string;
+  /** Faults that wait to be spent. */
+  armed(): readonly string[];
+  /** Events of its own since the last call: papers that came out. */
+  news(): readonly DeviceNews[];
+  onChange(listener: () => void): () => void;
+  close(): void;
+}
+
+export interface DeviceNews {
+  readonly event: string;
+  readonly fields: Readonly<Record<string, unknown>>;
+  readonly words: string;
+}
+
+export interface DeviceSettings {
+  readonly wire: Wire;
+  readonly framing: 'serial' | 'tcp';
+  readonly model?: string;
+  readonly seed: number;
+}

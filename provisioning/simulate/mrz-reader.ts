@@ -1,0 +1,59 @@
+import { realClock } from '../../drivers/clock.ts';
+import { createMrzDecoder } from '../../drivers/id-reader/mrz/describe.ts';
+import type { InsertOptions } from '../../simulators/id-reader/mrz.ts';
+import type { DeviceSettings, SimulatedDevice } from './device.ts';
+import { plain, type Verb } from './verbs.ts';
+
+const HOW: Readonly<Record<string, InsertOptions>> = {
+  '': {},
+  unreadable: { unreadable: true },
+  'early after-line-1': { early: 'after-line-1' },
+  'early in-line-2': { early: 'in-line-2' },
+};
+
+export async function simulatedReader({ wire }: DeviceSettings): Promise<SimulatedDevice> {
+  const [{ createMrzReaderSimulator }, { SIMULATED_DOCUMENTS }] = await Promise.all([
+    import('../../simulators/id-reader/mrz.ts'),
+    import('../../simulators/id-reader/documents.ts'),
+  ]);
+  const reader = createMrzReaderSimulator({ wire, clock: realClock });
+  const ids = SIMULATED_DOCUMENTS.map(({ id }) => id);
+  const verbs: Verb[] = [
+    {
+      name: 'insert',
+      takes: '<document> [how]',
+      does: `put a document in; how: ${Object.keys(HOW)
+        .filter((how) => how !== '')
+        .join(', ')}`,
+      run(rest) {
+        const [id = '', ...more] = rest.split(' ');
+        const how = HOW[more.join(' ')];
+        if (!ids.some((known) => known === id)) return `which document? ${ids.join(', ')}`;
+        if (!how)
+          return `how? ${Object.keys(HOW)
+            .filter((word) => word !== '')
+            .join(', ')}`;
+        reader.insert(id, how);
+        return undefined;
+      },
+    },
+    plain('remove', 'take the document out', () => reader.remove()),
+  ];
+  const state = () => {
+    const { holding, sending } = reader.state();
+    return { holding, sending };
+  };
+  return {
+    verbs,
+    decoder: createMrzDecoder(),
+    state,
+    stateWords() {
+      const { holding, sending } = state();
+      return holding === null ? 'empty' : `${holding} inside${sending ? ', sending' : ''}`;
+    },
+    armed: () => [],
+    news: () => [],
+    onChange: reader.onChange,
+    close: reader.close,
+  };
+}

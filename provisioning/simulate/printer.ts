@@ -1,0 +1,80 @@
+import { realClock } from '../../drivers/clock.ts';
+import { createEscposDecoder } from '../../drivers/receipt-printer/escpos/describe.ts';
+import { type Paper, paperLines } from '../../drivers/receipt-printer/escpos/paper-rows.ts';
+import type { PrinterFault } from '../../simulators/receipt-printer/escpos.ts';
+import { printerModel } from '../bytes/printer-model.ts';
+import type { DeviceNews, DeviceSettings, SimulatedDevice } from './device.ts';
+import { faultVerbs, plain, type Verb } from './verbs.ts';
+
+const FAULTS: Readonly<Record<PrinterFault, string>> = {
+  'lost-status': '',
+  'late-status': '',
+  'lost-evidence': '',
+  noise: '',
+};
+
+/** `model` must be a known one. */
+export async function simulatedPrinter({ wire, model: name }: DeviceSettings): Promise<SimulatedDevice> {
+  const { createEscposPrinterSimulator } = await import('../../simulators/receipt-printer/escpos.ts');
+  const model = printerModel(name);
+  if (!model.ok) throw new Error(model.error.line);
+  const printer = createEscposPrinterSimulator({ wire, clock: realClock, model: model.value });
+  const verbs: Verb[] = [
+    plain('paper full', 'put a new roll in', () => printer.setPaper('full')),
+    plain('paper low', 'put a roll in that is near its end', () => printer.setPaper('low')),
+    plain('paper out', 'the paper ends now', () => printer.setPaper('out')),
+    {
+      name: 'paper out after',
+      takes: '<mm>',
+      does: 'the paper ends in the middle of what is printed',
+      run(mm) {
+        if (!/^\d{1,5}$/.test(mm)) return 'after how many millimetres?';
+        printer.paperOutAfter(Number(mm));
+        return undefined;
+      },
+    },
+    plain('refill', 'put a new roll in', () => printer.refill()),
+    plain('cover open', 'open the cover', () => printer.openCover()),
+    plain('cover close', 'close the cover', () => printer.closeCover()),
+    plain('cutter jam', 'jam the knife', () => printer.cutterError(true)),
+    plain('cutter free', 'free the knife', () => printer.cutterError(false)),
+    plain('tear', 'tear off what hangs out', () => printer.tear()),
+    plain('power cycle', 'switch it off and on', () => printer.powerCycle()),
+    ...faultVerbs(printer.faults, FAULTS),
+  ];
+  let told: Paper | undefined;
+  const state = () => {
+    const { coverOpen, cutterError, paperEnd, paperNearEnd, offline } = printer.bits();
+    const { printing } = printer;
+    return { offline, coverOpen, cutterError, paperEnd, paperNearEnd, printing };
+  };
+  return {
+    verbs,
+    decoder: createEscposDecoder(),
+    state,
+    stateWords() {
+      const on = Object.entries(state()).flatMap(([word, is]) => (is ? [word] : []));
+      return on.length === 0 ? 'ready' : on.join(', ');
+    },
+    armed: () => printer.faults.armed().map(({ fault }) => fault),
+    news() {
+      const papers = printer.papers();
+      const fresh = papers.slice(told === undefined ? 0 : papers.indexOf(told) + 1);
+      told = papers.at(-1);
+      return fresh.map(paperNews);
+    },
+    onChange: printer.onChange,
+    close: printer.close,
+  };
+}
+
+function paperNews(paper: Paper): DeviceNews {
+  const lines = paperLines(paper);
+  const qr = paper.rows.flatMap((row) => (row.kind === 'qr' ? [row.data] : []));
+  const heightMm = Math.round(paper.heightMm);
+  return {
+    event: 'paper',
+    fields: { cut: paper.cut, heightMm, lines, qr },
+    words: `${heightMm} mm\n${[...lines, ...qr.map((data) => `[QR ${data}]`)].map((line) => `  | ${line}`).join('\n')}`,
+  };
+}

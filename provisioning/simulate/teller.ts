@@ -1,0 +1,49 @@
+import type { WireLine } from '../../drivers/link/wire-line.ts';
+import { toHex } from '../bytes/input.ts';
+import { printJson } from '../bytes/output.ts';
+import type { Io } from '../io.ts';
+import type { SimulatedDevice } from './device.ts';
+
+/** Says what happens, as lines for a person or as one JSON value a line. */
+export interface Teller {
+  say(event: string, fields: Readonly<Record<string, unknown>>, words: string): void;
+  wire(line: WireLine): void;
+  /** Whatever is new of the device: its state, its faults, its papers. */
+  look(device: SimulatedDevice): void;
+}
+
+const NAMES = { in: 'device', out: 'kiosk' } as const;
+
+export function createTeller(json: boolean, io: Io): Teller {
+  let state = '';
+  let armed = '';
+
+  function say(event: string, fields: Readonly<Record<string, unknown>>, words: string): void {
+    if (json) printJson(io, { event, ...fields });
+    else io.out(`${event.padEnd(WIDTH)} ${words}\n`);
+  }
+
+  return {
+    say,
+    wire({ direction, bytes, meaning, discarded }) {
+      const hex = toHex(bytes);
+      if (json) printJson(io, { event: 'wire', direction, hex, meaning, discarded });
+      else io.out(`${NAMES[direction].padEnd(WIDTH)} ${meaning}${discarded ? ` (discarded ${hex})` : ''}\n`);
+    },
+    look(device) {
+      for (const { event, fields, words } of device.news()) say(event, fields, words);
+      const next = device.state();
+      if (JSON.stringify(next) !== state) {
+        state = JSON.stringify(next);
+        say('state', next, device.stateWords());
+      }
+      const faults = device.armed();
+      if (faults.join() !== armed) {
+        armed = faults.join();
+        say('faults', { armed: faults }, faults.length === 0 ? 'none armed' : `armed: ${faults.join(', ')}`);
+      }
+    },
+  };
+}
+
+const WIDTH = 10;

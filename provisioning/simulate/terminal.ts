@@ -1,0 +1,82 @@
+import { realClock } from '../../drivers/clock.ts';
+import { createZvtDecoder } from '../../drivers/payment-terminal/zvt/describe.ts';
+import type { TerminalFault, TerminalKey } from '../../simulators/payment-terminal/zvt.ts';
+import { formatAmount } from '../options.ts';
+import type { DeviceSettings, SimulatedDevice } from './device.ts';
+import { faultVerbs, plain, type Verb } from './verbs.ts';
+
+const FAULTS: Readonly<Record<TerminalFault, string>> = {
+  'approve-then-silent': '',
+  silent: '',
+  'lost-completion': '',
+  busy: '',
+  'late-approve': '',
+  decline: '',
+};
+
+const KEYS: Readonly<Record<TerminalKey, true>> = {
+  ...{ 0: true, 1: true, 2: true, 3: true, 4: true, 5: true, 6: true, 7: true, 8: true, 9: true },
+  ...{ ok: true, cancel: true, clear: true },
+};
+
+const isKey = (word: string): word is TerminalKey => Object.hasOwn(KEYS, word);
+
+export async function simulatedTerminal({ wire, framing, seed }: DeviceSettings): Promise<SimulatedDevice> {
+  const [{ createZvtTerminalSimulator }, { seededRandom }] = await Promise.all([
+    import('../../simulators/payment-terminal/zvt.ts'),
+    import('../../simulators/random.ts'),
+  ]);
+  const terminal = createZvtTerminalSimulator({
+    wire,
+    clock: realClock,
+    random: seededRandom(seed),
+    framing,
+    now: () => new Date(),
+  });
+  const verbs: Verb[] = [
+    plain('tap', 'hold a card to it', () => terminal.tap()),
+    plain('insert', 'put a card in', () => terminal.insert()),
+    {
+      name: 'pin',
+      takes: '<digits>',
+      does: 'type a PIN and OK (the simulated card has 1234)',
+      run(digits) {
+        if (!/^\d{4,12}$/.test(digits)) return 'a PIN is 4 to 12 digits';
+        for (const digit of digits) if (isKey(digit)) terminal.key(digit);
+        terminal.key('ok');
+        return undefined;
+      },
+    },
+    {
+      name: 'key',
+      takes: '<key>',
+      does: `press one key: ${Object.keys(KEYS).join(' ')}`,
+      run(key) {
+        if (!isKey(key)) return `there are the keys ${Object.keys(KEYS).join(' ')}`;
+        terminal.key(key);
+        return undefined;
+      },
+    },
+    plain('cancel', 'press the red key', () => terminal.key('cancel')),
+    plain('remove', 'take the card out', () => terminal.removeCard()),
+    plain('decline', 'hold a card to it that the bank refuses', () => terminal.decline()),
+    ...faultVerbs(terminal.faults, FAULTS),
+  ];
+  const state = () => {
+    const { stage, lines, amount } = terminal.display();
+    return { stage, lines, amount, cardInside: terminal.cardInside, sales: terminal.sales() };
+  };
+  return {
+    verbs,
+    decoder: createZvtDecoder(framing),
+    state,
+    stateWords() {
+      const { stage, lines, amount, sales } = state();
+      return `${stage}: ${lines.join(' / ')}${amount === null ? '' : `, ${formatAmount(amount)}`}, ${sales.length} sales`;
+    },
+    armed: () => terminal.faults.armed().map(({ fault }) => fault),
+    news: () => [],
+    onChange: terminal.onChange,
+    close: terminal.close,
+  };
+}

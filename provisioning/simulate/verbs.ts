@@ -1,0 +1,73 @@
+/** What can be done to a simulated device from the keyboard. */
+export interface Verb {
+  /** One or more words, such as `paper out`. */
+  readonly name: string;
+  /** What comes behind it, for the help: `<digits>`. */
+  readonly takes?: string;
+  readonly does: string;
+  /** Returns why it could not be done, or nothing. */
+  readonly run: (rest: string) => string | undefined;
+}
+
+export type Spoken = { readonly kind: 'done' } | { readonly kind: 'refused'; readonly why: string };
+
+/** Does what a line says. The longest name that fits wins: `paper out after 30` is not `paper out`. */
+export function speak(line: string, verbs: readonly Verb[]): Spoken {
+  const words = line.trim().replace(/\s+/g, ' ');
+  const verb = verbs
+    .filter(({ name }) => words.toLowerCase() === name || words.toLowerCase().startsWith(`${name} `))
+    .sort((a, b) => b.name.length - a.name.length)[0];
+  if (!verb) return { kind: 'refused', why: `there is no command ${JSON.stringify(words)}; ${nearest(words, verbs)}` };
+  const rest = words.slice(verb.name.length).trim();
+  if (rest !== '' && verb.takes === undefined) return { kind: 'refused', why: `${verb.name} takes nothing behind it` };
+  const why = verb.run(rest);
+  return why === undefined ? { kind: 'done' } : { kind: 'refused', why };
+}
+
+function nearest(words: string, verbs: readonly Verb[]): string {
+  const [first = ''] = words.toLowerCase().split(' ');
+  const close = verbs.filter(({ name }) => name.startsWith(first.slice(0, 3))).map(({ name }) => name);
+  return close.length > 0 && first !== '' ? `did you mean ${close.join(' or ')}?` : '`help` lists them';
+}
+
+export function helpText(verbs: readonly Verb[]): string {
+  const rows = verbs.map(({ name, takes, does }) => [takes === undefined ? name : `${name} ${takes}`, does] as const);
+  const width = Math.max(...rows.map(([usage]) => usage.length));
+  return rows.map(([usage, does]) => `  ${usage.padEnd(width)}  ${does}\n`).join('');
+}
+
+/** A verb that arms or disarms one of the faults of a device. */
+export function faultVerbs<T extends string>(
+  faults: { next(fault: T): unknown; always(fault: T): unknown; clear(): void },
+  known: Readonly<Record<T, string>>,
+): Verb[] {
+  const names = Object.keys(known) as T[];
+  const arm = (how: 'next' | 'always') => (rest: string) => {
+    const fault = names.find((name) => name === rest);
+    if (fault === undefined) return `which fault? ${names.join(', ')}`;
+    faults[how](fault);
+    return undefined;
+  };
+  return [
+    { name: 'fault', takes: '<name>', does: `go wrong once: ${names.join(', ')}`, run: arm('next') },
+    { name: 'fault always', takes: '<name>', does: 'go wrong every time', run: arm('always') },
+    {
+      name: 'fault clear',
+      does: 'forget every fault',
+      run() {
+        faults.clear();
+        return undefined;
+      },
+    },
+  ];
+}
+
+/** A verb that always works. */
+export const plain = (name: string, does: string, act: () => void): Verb => ({
+  name,
+  does,
+  run() {
+    act();
+    return undefined;
+  },
+});

@@ -1,0 +1,84 @@
+import { css, html, LitElement } from 'lit';
+import { BACK_OFFICE_TROUBLE_LABELS, membersOf } from '../labels.ts';
+import type { BackOfficePart } from '../state.ts';
+import { icon } from './icons.ts';
+import { money, send, toggle } from './parts.ts';
+import { shared } from './shared.styles.ts';
+
+/** Newest entries shown; the counts are of all. */
+const ENTRIES_SHOWN = 3;
+
+/** The reference back office: what is wrong with it, and what is in its register. */
+export class BackOfficePanel extends LitElement {
+  static override properties = { part: { attribute: false } };
+  declare part: BackOfficePart;
+
+  static override styles = [
+    shared,
+    css`
+      ul {
+        list-style: none;
+        margin: 8px 0 0;
+        padding: 0;
+        display: grid;
+        gap: 1px;
+      }
+      li {
+        display: grid;
+        grid-template-columns: auto minmax(0, 1fr) auto auto;
+        gap: 10px;
+      }
+      li span:nth-child(2) {
+        overflow: hidden;
+        text-overflow: ellipsis;
+        white-space: nowrap;
+      }
+      li b {
+        color: var(--ink);
+      }
+    `,
+  ];
+
+  override render() {
+    const { trouble, entries, entryCount, registeredCount, surveyCount } = this.part;
+    return html`<header>
+        ${icon('office')}
+        <h2>Back office</h2>
+        <span class="about" data-test="back-office-counts" data-registered=${registeredCount} data-entries=${entryCount}
+          >${registeredCount} registered of ${entryCount} · ${surveyCount} surveys</span
+        >
+        <span class=${trouble ? 'led' : 'led on'} data-test="led-back-office">
+          <span class="hidden">${trouble ? 'in trouble' : 'working'}</span>
+        </span>
+      </header>
+      <div class="chips" role="group" aria-label="Troubles of the back office">
+        ${membersOf(BACK_OFFICE_TROUBLE_LABELS).map((name) =>
+          toggle({
+            label: BACK_OFFICE_TROUBLE_LABELS[name],
+            pressed: trouble === name,
+            test: `back-office-${name}`,
+            press: () => send(this, { device: 'back-office', do: 'trouble', trouble: trouble === name ? null : name }),
+          }),
+        )}
+      </div>
+      <ul>
+        ${entries
+          .slice(-ENTRIES_SHOWN)
+          .reverse()
+          .map(
+            ({ reference, request, state }) =>
+              html`<li class="mono" data-test="register-entry" data-state=${state}>
+                <b>${reference}</b><span>${request.service}</span><span>${money(request.amount)}</span><span>${state}</span>
+              </li>`,
+          )}
+      </ul>`;
+  }
+}
+
+customElements.define('back-office-panel', BackOfficePanel);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'back-office-panel': BackOfficePanel;
+  }
+}

@@ -1,0 +1,42 @@
+import type { DockCommand } from '../commands.ts';
+import type { DockMessage } from '../state.ts';
+
+/** Milliseconds until a lost connection is tried again. */
+const TRY_AGAIN_MS = 700;
+
+export interface Connection {
+  send(command: DockCommand): void;
+  close(): void;
+}
+
+/**
+ * The page's socket: comes back by itself for as long as the page is open. Each connection begins with everything there
+ * is, so `opened` means: forget what you have.
+ */
+export function connect(listener: { opened(): void; message(message: DockMessage): void; lost(): void }): Connection {
+  let socket: WebSocket | undefined;
+  let timer: number | undefined;
+
+  function open(): void {
+    const made = new WebSocket(new URL('/dock/socket', location.href.replace(/^http/, 'ws')));
+    socket = made;
+    made.onopen = () => listener.opened();
+    made.onmessage = ({ data }) => listener.message(JSON.parse(data as string) as DockMessage);
+    made.onclose = () => {
+      listener.lost();
+      timer = window.setTimeout(open, TRY_AGAIN_MS);
+    };
+  }
+  open();
+
+  return {
+    send(command) {
+      if (socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify(command));
+    },
+    close() {
+      clearTimeout(timer);
+      if (socket) socket.onclose = null;
+      socket?.close();
+    },
+  };
+}

@@ -1,0 +1,209 @@
+import './back-office-panel.ts';
+import './machine-panel.ts';
+import './printer-panel.ts';
+import './reader-panel.ts';
+import './terminal-panel.ts';
+import './wire-panel.ts';
+import { css, html, LitElement, svg, type TemplateResult } from 'lit';
+import type { DockCommand } from '../commands.ts';
+import type { DockState } from '../state.ts';
+import type { WireEntry } from '../wire-log.ts';
+import { type Connection, connect } from './connection.ts';
+import { icon } from './icons.ts';
+import { COMMAND } from './parts.ts';
+import { shared } from './shared.styles.ts';
+
+/** Lines kept in the page, as many as the kiosk keeps. */
+const LINES_KEPT = 500;
+
+/** Two squares, one turned: the star of a şəbəkə. */
+const STAR = svg`<rect width="28" height="28" rx="8" fill="#0b5560" /><g fill="none" stroke="#f2c879" stroke-width="1.6"
+  ><rect x="8.5" y="8.5" width="11" height="11" /><rect x="8.5" y="8.5" width="11" height="11" transform="rotate(45 14 14)"
+  /></g><circle cx="14" cy="14" r="2" fill="#f2c879" />`;
+
+/** The whole page: shows what the kiosk's process says of the bench, and sends back what was pressed. */
+export class DockApp extends LitElement {
+  static override properties = { state: { state: true }, lines: { state: true }, connected: { state: true } };
+  declare state: DockState | null;
+  declare lines: readonly WireEntry[];
+  declare connected: boolean;
+  #connection: Connection | undefined;
+
+  static override styles = [
+    shared,
+    css`
+      :host {
+        background: none;
+        border: none;
+        padding: 14px;
+        display: grid;
+        gap: 13px;
+        grid-template-rows: auto 1fr;
+        min-height: 100vh;
+      }
+      .bar {
+        background: var(--card);
+        border: 1px solid var(--line);
+        border-radius: 12px;
+        padding: 8px 13px;
+        margin: 0;
+        gap: 12px;
+        flex-wrap: wrap;
+      }
+      h1 {
+        font-size: 17px;
+        font-weight: 720;
+        margin: 0;
+      }
+      .badge {
+        background: var(--saffron-soft);
+        color: #5a3a00;
+        border-radius: 99px;
+        padding: 3px 10px;
+        font-weight: 600;
+        font-size: 12px;
+      }
+      .lost {
+        background: var(--red-soft);
+        color: #7f1020;
+        font-weight: 600;
+        border-radius: 99px;
+        padding: 3px 10px;
+        font-size: 12px;
+      }
+      .grow {
+        flex: 1;
+      }
+      main {
+        display: grid;
+        gap: 13px;
+        grid-template-columns: minmax(370px, 1fr) minmax(300px, 0.85fr) minmax(400px, 1.1fr);
+        align-items: stretch;
+        min-height: 0;
+      }
+      main.away {
+        opacity: 0.55;
+      }
+      .column {
+        display: flex;
+        flex-direction: column;
+        gap: 13px;
+        min-width: 0;
+        min-height: 0;
+      }
+      printer-panel {
+        flex: 1 1 0;
+        min-height: 420px;
+      }
+      wire-panel {
+        flex: 1 1 0;
+        min-height: 260px;
+      }
+      @media (max-width: 1120px) {
+        main {
+          grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
+        }
+        .column:last-child {
+          grid-column: 1 / -1;
+        }
+        wire-panel {
+          height: 360px;
+          flex: none;
+        }
+      }
+      @media (max-width: 760px) {
+        main {
+          grid-template-columns: minmax(0, 1fr);
+        }
+        printer-panel {
+          height: 560px;
+          flex: none;
+        }
+      }
+    `,
+  ];
+
+  constructor() {
+    super();
+    this.state = null;
+    this.lines = [];
+    this.connected = false;
+    this.addEventListener(COMMAND, (event) => this.#connection?.send((event as CustomEvent<DockCommand>).detail));
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#connection = connect({
+      opened: () => {
+        this.lines = [];
+        this.connected = true;
+      },
+      message: ({ state, wire }) => {
+        this.state = state;
+        if (wire.length > 0) this.lines = [...this.lines, ...wire].slice(-LINES_KEPT);
+      },
+      lost: () => {
+        this.connected = false;
+      },
+    });
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#connection?.close();
+  }
+
+  #bar(): TemplateResult {
+    return html`<header class="bar">
+      <svg width="28" height="28" viewBox="0 0 28 28" aria-hidden="true">${STAR}</svg>
+      <h1>Simulator dock</h1>
+      <span class="badge">Simulated peripherals</span>
+      <span role="status">
+        ${this.connected ? '' : html`<span class="lost" data-test="lost">The kiosk does not answer</span>`}
+      </span>
+      <span class="grow"></span>
+      ${this.state ? html`<span class="mono">seed ${this.state.seed} · clock ×1</span>` : ''}
+      <button
+        type="button"
+        data-test="heal"
+        title="Everything plugged in, filled, closed and free of faults"
+        @click=${() => this.#connection?.send({ device: 'all', do: 'heal' })}
+      >
+        ${icon('heal')}Mend all
+      </button>
+      <a class="button" href="/" target="_blank" rel="noopener" data-test="open-kiosk">${icon('external')}Kiosk</a>
+      <a class="button" href="/dock/trace" download="kiosk.trace" data-test="save-trace">${icon('download')}Save trace</a>
+    </header>`;
+  }
+
+  override render() {
+    const { state } = this;
+    return html`${this.#bar()}
+      <main class=${this.connected ? '' : 'away'}>
+        ${
+          state === null
+            ? ''
+            : html`<div class="column">
+                  <reader-panel role="region" aria-label="Document reader" .part=${state.reader}></reader-panel>
+                  <terminal-panel role="region" aria-label="Payment terminal" .part=${state.terminal}></terminal-panel>
+                </div>
+                <div class="column">
+                  <printer-panel role="region" aria-label="Receipt printer" .part=${state.printer}></printer-panel>
+                </div>
+                <div class="column">
+                  <wire-panel role="region" aria-label="Wire" .lines=${this.lines}></wire-panel>
+                  <back-office-panel role="region" aria-label="Back office" .part=${state.backOffice}></back-office-panel>
+                  <machine-panel role="region" aria-label="Machine" .part=${state.machine}></machine-panel>
+                </div>`
+        }
+      </main>`;
+  }
+}
+
+customElements.define('dock-app', DockApp);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'dock-app': DockApp;
+  }
+}

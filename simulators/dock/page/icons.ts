@@ -1,0 +1,21 @@
+import { html, type TemplateResult } from 'lit';
+import { unsafeSVG } from 'lit/directives/unsafe-svg.js';
+import activity from 'lucide-static/icons/activity.svg?raw';
+import card from 'lucide-static/icons/credit-card.svg?raw';
+import download from 'lucide-static/icons/download.svg?raw';
+import external from 'lucide-static/icons/external-link.svg?raw';
+import heal from 'lucide-static/icons/heart-pulse.svg?raw';
+import pause from 'lucide-static/icons/pause.svg?raw';
+import play from 'lucide-static/icons/play.svg?raw';
+import printer from 'lucide-static/icons/printer.svg?raw';
+import reader from 'lucide-static/icons/scan-line.svg?raw';
+import office from 'lucide-static/icons/server.svg?raw';
+import unplug from 'lucide-static/icons/unplug.svg?raw';
+import machine from 'lucide-static/icons/workflow.svg?raw';
+
+const ICONS = { activity, card, download, external, heal, machine, office, pause, play, printer, reader, unplug };
+
+/** A picture beside words that say the same; nothing for a screen reader. */
+export function icon(name: keyof typeof ICONS): TemplateResult {
+  return html`<span class="icon" aria-hidden="true">${unsafeSVG(ICONS[name])}</span>`;
+}

@@ -1,0 +1,94 @@
+import { html, type TemplateResult } from 'lit';
+import type { DockCommand } from '../commands.ts';
+import type { DeviceName } from '../devices.ts';
+import { DEVICE_LABELS, membersOf, WIRE_FAULT_LABELS } from '../labels.ts';
+import type { Plug } from '../state.ts';
+import { icon } from './icons.ts';
+
+/** Fired by a panel when something was pressed; its detail is a `DockCommand`. */
+export const COMMAND = 'dock-command';
+
+/** Sends a command up to the page. */
+export function send(from: HTMLElement, command: DockCommand): void {
+  from.dispatchEvent(new CustomEvent(COMMAND, { detail: command, bubbles: true, composed: true }));
+}
+
+export interface ToggleOptions {
+  readonly label: string;
+  readonly pressed: boolean;
+  readonly test: string;
+  /** `fault` is what goes wrong; it is red and dashed. */
+  readonly look?: 'fault' | 'plain';
+  readonly press: () => void;
+}
+
+/** A button that stays pressed while what it says is so. */
+export function toggle({ label, pressed, test, look = 'fault', press }: ToggleOptions): TemplateResult {
+  return html`<button type="button" class=${look} data-test=${test} aria-pressed=${pressed} @click=${press}>${label}</button>`;
+}
+
+/** `5,00 ₼` of integer qəpik. */
+export function money(qepik: number): string {
+  return `${Math.trunc(qepik / 100)},${String(Math.abs(qepik) % 100).padStart(2, '0')} ₼`;
+}
+
+const LEDS = {
+  on: 'connected to the kiosk',
+  waiting: 'plugged in, the kiosk has not opened it',
+  off: 'unplugged',
+} as const;
+
+const ledOf = ({ plugged, connected }: Plug): keyof typeof LEDS => {
+  if (!plugged) return 'off';
+  return connected ? 'on' : 'waiting';
+};
+
+/** The head of a device's panel: its name, what it speaks, its plug and its light. */
+export function deviceHeader(
+  from: HTMLElement,
+  device: DeviceName,
+  picture: Parameters<typeof icon>[0],
+  about: string,
+  plug: Plug,
+): TemplateResult {
+  const led = ledOf(plug);
+  return html`<header>
+    ${icon(picture)}
+    <h2 id="title">${DEVICE_LABELS[device]}</h2>
+    <span class="about">${about}</span>
+    <button
+      type="button"
+      class="fault small"
+      data-test=${`unplug-${device}`}
+      aria-pressed=${!plug.plugged}
+      aria-label=${`Unplug ${DEVICE_LABELS[device].toLowerCase()}`}
+      @click=${() => send(from, { device, do: 'plug', plugged: !plug.plugged })}
+    >
+      ${icon('unplug')}Unplug
+    </button>
+    <span class=${`led ${led}`} data-test=${`led-${device}`} data-state=${led} title=${LEDS[led]}>
+      <span class="hidden">${LEDS[led]}</span>
+    </span>
+  </header>`;
+}
+
+/** What can happen to the bytes on the cable, out of the way until it is wanted. */
+export function wireFaults(from: HTMLElement, device: DeviceName, more?: TemplateResult): TemplateResult {
+  return html`<details>
+    <summary>${more ? 'More faults, and the cable' : 'Faults of the cable'}</summary>
+    <div class="chips">
+      ${more}
+      ${membersOf(WIRE_FAULT_LABELS).map(
+        (fault) =>
+          html`<button
+            type="button"
+            class="fault small"
+            data-test=${`wire-fault-${device}-${fault}`}
+            @click=${() => send(from, { device, do: 'wire-fault', fault })}
+          >
+            ${WIRE_FAULT_LABELS[fault]}
+          </button>`,
+      )}
+    </div>
+  </details>`;
+}

@@ -1,0 +1,254 @@
+import { css, html, LitElement, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import type { DockCommand } from '../commands.ts';
+import { membersOf, PRINTER_FAULT_LABELS } from '../labels.ts';
+import type { PaperPart, PrinterPart } from '../state.ts';
+import { deviceHeader, send, toggle, wireFaults } from './parts.ts';
+import { shared } from './shared.styles.ts';
+
+type Deed = Exclude<Extract<DockCommand, { readonly device: 'printer' }>, { readonly do: 'plug' | 'wire-fault' }>;
+
+/** In mm: enough for the head of a receipt, so that it ends in the middle. */
+const OUT_AFTER_MM = 40;
+/** Nearer to the end than this, in px, the view follows what comes out. */
+const FOLLOW_PX = 48;
+
+/** The printer's slot with the paper that comes out of it, the papers before, and everything that can stop it. */
+export class PrinterPanel extends LitElement {
+  static override properties = { part: { attribute: false } };
+  declare part: PrinterPart;
+  #follow = true;
+
+  static override styles = [
+    shared,
+    css`
+      :host {
+        display: flex;
+        flex-direction: column;
+      }
+      .chips {
+        margin-bottom: 8px;
+      }
+      details {
+        margin-bottom: 6px;
+      }
+      details .chips {
+        margin-bottom: 0;
+      }
+      .well {
+        flex: 1;
+        min-height: 180px;
+        background: #e3dfd4;
+        border-radius: 8px 8px 0 0;
+        overflow-y: auto;
+        padding: 14px 18px 0;
+        display: flex;
+        flex-direction: column;
+        align-items: center;
+        gap: 16px;
+      }
+      .well::before {
+        content: '';
+        flex: 1 0 0;
+      }
+      .paper {
+        flex: none;
+        width: 100%;
+        max-width: calc(var(--width) * 3.8px);
+        position: relative;
+        filter: drop-shadow(0 3px 7px rgb(16 34 42 / 0.28));
+      }
+      .paper img {
+        display: block;
+        width: 100%;
+        height: auto;
+      }
+      .paper.torn {
+        opacity: 0.8;
+      }
+      .tag {
+        position: absolute;
+        top: 4px;
+        right: 6px;
+        background: var(--red-soft);
+        color: #7f1020;
+        border-radius: 5px;
+        padding: 1px 6px;
+        font-size: 10.5px;
+        font-weight: 600;
+      }
+      .current {
+        filter: none;
+      }
+      .mouth {
+        height: 22px;
+        flex: none;
+        border-radius: 0 0 8px 8px;
+        background: linear-gradient(#10222a 0 5px, #33464e 5px);
+        color: #fff;
+        font-size: 10.5px;
+        display: flex;
+        align-items: center;
+        justify-content: center;
+        padding-top: 4px;
+      }
+      .mouth.blocked {
+        background: linear-gradient(#10222a 0 5px, var(--red) 5px);
+      }
+      .foot {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 2px 12px;
+        margin-top: 8px;
+      }
+      .empty {
+        color: var(--ink-2);
+        margin: auto 0 20px;
+      }
+    `,
+  ];
+
+  override willUpdate(): void {
+    const well = this.renderRoot?.querySelector('.well');
+    if (well) this.#follow = well.scrollHeight - well.scrollTop - well.clientHeight < FOLLOW_PX;
+  }
+
+  override updated(): void {
+    this.#toEnd();
+  }
+
+  /** Pictures have no height before they have come. */
+  #toEnd(): void {
+    const well = this.renderRoot.querySelector('.well');
+    if (well && this.#follow) well.scrollTop = well.scrollHeight;
+  }
+
+  #press(deed: Deed): () => void {
+    return () => send(this, deed);
+  }
+
+  #button(label: string, test: string, deed: Deed): TemplateResult {
+    return html`<button type="button" data-test=${test} @click=${this.#press(deed)}>${label}</button>`;
+  }
+
+  #toggles(): TemplateResult {
+    const { nearEnd, paperOut, coverOpen, cutterJammed } = this.part;
+    const device = 'printer';
+    return html`<div class="chips" role="group" aria-label="What stops a printer">
+        ${toggle({
+          label: 'Paper near end',
+          pressed: nearEnd,
+          test: 'printer-near-end',
+          press: this.#press({ device, do: 'paper', supply: nearEnd ? 'full' : 'low' }),
+        })}
+        ${toggle({
+          label: 'Paper out',
+          pressed: paperOut,
+          test: 'printer-paper-out',
+          press: this.#press({ device, do: 'paper', supply: paperOut ? 'full' : 'out' }),
+        })}
+        ${toggle({
+          label: 'Cover open',
+          pressed: coverOpen,
+          test: 'printer-cover',
+          press: this.#press({ device, do: 'cover', open: !coverOpen }),
+        })}
+        ${toggle({
+          label: 'Cutter jam',
+          pressed: cutterJammed,
+          test: 'printer-cutter',
+          press: this.#press({ device, do: 'cutter', jammed: !cutterJammed }),
+        })}
+      </div>
+      <div class="chips" role="group" aria-label="Hands at the printer">
+        ${this.#button('Refill', 'printer-refill', { device, do: 'refill' })}
+        ${this.#button('Tear off', 'printer-tear', { device, do: 'tear' })}
+        ${this.#button('Power off and on', 'printer-power-cycle', { device, do: 'power-cycle' })}
+      </div>
+      ${wireFaults(this, 'printer', this.#faults())}`;
+  }
+
+  #faults(): TemplateResult {
+    const { armed } = this.part;
+    return html`<button
+        type="button"
+        class="fault small"
+        data-test="printer-paper-out-after"
+        @click=${this.#press({ device: 'printer', do: 'paper-out-after', mm: OUT_AFTER_MM })}
+      >
+        Paper out in ${OUT_AFTER_MM} mm
+      </button>
+      ${membersOf(PRINTER_FAULT_LABELS).map((fault) => {
+        const on = armed.includes(fault);
+        return toggle({
+          label: PRINTER_FAULT_LABELS[fault],
+          pressed: on,
+          test: `printer-fault-${fault}`,
+          press: this.#press({ device: 'printer', do: 'arm', fault, on: !on }),
+        });
+      })}`;
+  }
+
+  #paper({ id, lines, qr, torn }: PaperPart): TemplateResult {
+    return html`<div class=${torn ? 'paper torn' : 'paper'} data-test="printer-paper" data-id=${id} data-qr=${qr.join(' ')}>
+      <img src=${`/dock/papers/${id}.svg`} alt=${altOf(lines, qr)} @load=${() => this.#toEnd()} />
+      ${torn ? html`<span class="tag">torn off</span>` : ''}
+    </div>`;
+  }
+
+  #current(): TemplateResult {
+    const { current } = this.part;
+    if (!current) return html``;
+    return html`<div class="paper current" data-test="printer-current">
+      <img
+        src=${`/dock/papers/current.svg?revision=${current.revision}`}
+        alt=${altOf(current.lines, current.qr)}
+        @load=${() => this.#toEnd()}
+      />
+    </div>`;
+  }
+
+  #state(): string {
+    const { paperOut, coverOpen, cutterJammed, printing, bytesWaiting } = this.part;
+    if (coverOpen) return 'Cover open';
+    if (paperOut) return 'No paper';
+    if (cutterJammed) return 'Cutter jammed';
+    if (printing) return 'Printing';
+    return bytesWaiting > 0 ? 'Holds data' : 'Ready';
+  }
+
+  override render() {
+    const { model, paperWidthMm, papers, current, paperOut, coverOpen, cutterJammed } = this.part;
+    const blocked = paperOut || coverOpen || cutterJammed;
+    return html`${deviceHeader(this, 'printer', 'printer', `ESC/POS · ${paperWidthMm} mm`, this.part)} ${this.#toggles()}
+      <div class="well" role="region" aria-label="Papers" tabindex="0" style=${`--width: ${paperWidthMm}`}>
+        ${papers.length === 0 && !current ? html`<p class="empty">Nothing printed yet</p>` : ''}
+        ${repeat(
+          papers,
+          ({ id }) => id,
+          (paper) => this.#paper(paper),
+        )}
+        ${this.#current()}
+      </div>
+      <div class=${blocked ? 'mouth blocked' : 'mouth'} data-test="printer-state" role="status">${this.#state()}</div>
+      <div class="foot mono">
+        <span>${grouped(this.part.paperLeftMm)} mm of paper left</span>
+        <span>${grouped(this.part.bytesReceived)} bytes</span>
+        <span>${model}</span>
+      </div>`;
+  }
+}
+
+const altOf = (lines: readonly string[], qr: readonly string[]): string =>
+  [...lines, ...qr.map((data) => `QR code: ${data}`)].join('. ') || 'Blank paper';
+
+/** `12 345`, with a thin space. */
+const grouped = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, '\u202f');
+
+customElements.define('printer-panel', PrinterPanel);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'printer-panel': PrinterPanel;
+  }
+}

@@ -1,0 +1,228 @@
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { classMap } from 'lit/directives/class-map.js';
+import { INSERTION_LABELS, type InsertionHow, membersOf } from '../labels.ts';
+import type { ReaderPart } from '../state.ts';
+import { startDrag } from './drag.ts';
+import { deviceHeader, send, toggle, wireFaults } from './parts.ts';
+import { shared } from './shared.styles.ts';
+
+type Card = ReaderPart['documents'][number];
+
+/** The document holder and the slot. A card goes in by drag, by click or by key, and comes out the same ways. */
+export class ReaderPanel extends LitElement {
+  static override properties = { part: { attribute: false }, how: { state: true }, hovered: { state: true } };
+  declare part: ReaderPart;
+  declare how: InsertionHow;
+  declare hovered: boolean;
+
+  static override styles = [
+    shared,
+    css`
+      .holder {
+        display: grid;
+        grid-template-columns: repeat(4, minmax(0, 1fr));
+        gap: 8px;
+      }
+      .card {
+        color: #fff;
+        border: 1px solid transparent;
+        border-radius: 9px;
+        padding: 6px 7px;
+        min-height: 70px;
+        display: flex;
+        flex-direction: column;
+        align-items: flex-start;
+        justify-content: flex-start;
+        gap: 1px;
+        font-weight: 450;
+        font-size: 10.5px;
+        line-height: 1.22;
+        touch-action: none;
+        user-select: none;
+        cursor: grab;
+        background: linear-gradient(150deg, #0f6773, var(--teal-deep));
+        overflow-wrap: anywhere;
+      }
+      .card b {
+        font-size: 11.5px;
+        font-weight: 700;
+      }
+      .card .note {
+        margin-top: auto;
+      }
+      .card.odd {
+        background: linear-gradient(150deg, #7a5200, #4a3100);
+      }
+      .card.forged {
+        background: linear-gradient(150deg, #ab2037, #6d0f1f);
+      }
+      .card.old {
+        background: linear-gradient(150deg, #44606b, #263c45);
+      }
+      .card:hover {
+        border-color: transparent;
+        filter: brightness(1.08);
+      }
+      .card:active {
+        background: linear-gradient(150deg, #0f6773, var(--teal-deep));
+      }
+      .card[aria-pressed='true'] {
+        background: none;
+        color: var(--ink-2);
+        border: 1px dashed var(--edge);
+      }
+      .carried {
+        position: relative;
+        z-index: 9;
+        pointer-events: none;
+        cursor: grabbing;
+        box-shadow: 0 10px 24px rgb(16 34 42 / 0.35);
+      }
+      .slot {
+        margin-top: 10px;
+        height: 62px;
+        border: 1.5px dashed #86a3ad;
+        border-radius: 9px;
+        display: flex;
+        align-items: center;
+        justify-content: center;
+        gap: 12px;
+        color: var(--ink-2);
+        position: relative;
+      }
+      .slot.over {
+        background: var(--mist);
+        border-color: var(--teal);
+      }
+      .slot.full {
+        border-style: solid;
+        background: linear-gradient(#22343c 0 9px, #f2f0ea 9px);
+        padding-top: 9px;
+        overflow: hidden;
+      }
+      .slot.full.out {
+        overflow: visible;
+      }
+      .inside {
+        align-self: flex-start;
+        min-height: 46px;
+        height: 46px;
+        border-radius: 0 0 9px 9px;
+        width: 150px;
+        cursor: grab;
+      }
+      .reading {
+        animation: pulse 0.5s infinite alternate;
+      }
+      @keyframes pulse {
+        to {
+          opacity: 0.55;
+        }
+      }
+      .how {
+        margin: 8px 0 4px;
+        gap: 5px;
+        align-items: center;
+      }
+    `,
+  ];
+
+  constructor() {
+    super();
+    this.how = 'whole';
+    this.hovered = false;
+  }
+
+  #insert(card: Card): void {
+    send(this, { device: 'reader', do: 'insert', document: card.id, how: this.how });
+  }
+
+  #remove(): void {
+    send(this, { device: 'reader', do: 'remove' });
+  }
+
+  #overSlot(x: number, y: number): boolean {
+    const box = this.renderRoot.querySelector('.slot')?.getBoundingClientRect();
+    return box !== undefined && x >= box.left && x <= box.right && y >= box.top && y <= box.bottom;
+  }
+
+  #carry(event: PointerEvent, drop: (over: boolean) => void): void {
+    startDrag(event, {
+      item: event.currentTarget as HTMLElement,
+      over: (x, y) => this.#overSlot(x, y),
+      hover: (over) => {
+        this.hovered = over;
+      },
+      drop,
+    });
+  }
+
+  #card(card: Card): TemplateResult {
+    const inside = this.part.holding === card.id;
+    return html`<button
+      type="button"
+      class=${classMap({ card: true, [lookOf(card.id)]: true })}
+      data-test=${`card-${card.id}`}
+      aria-pressed=${inside}
+      title="Drag onto the reader, or press"
+      @pointerdown=${(event: PointerEvent) => !inside && this.#carry(event, (over) => over && this.#insert(card))}
+      @click=${() => (inside ? this.#remove() : this.#insert(card))}
+    >
+      <b>${card.title}</b><span lang="az">${card.holder}</span><span class="note">${card.note}</span>
+    </button>`;
+  }
+
+  #slot(): TemplateResult {
+    const { holding, documents, sending } = this.part;
+    const card = documents.find(({ id }) => id === holding);
+    const classes = classMap({ slot: true, full: holding !== null, over: this.hovered });
+    return html`<div class=${classes} role="group" aria-label="Slot of the reader" data-test="reader-slot" data-holding=${holding ?? ''}>
+      ${
+        holding === null
+          ? html`<span>Drop a card here</span>`
+          : html`<span
+                class=${classMap({ card: true, inside: true, reading: sending, [lookOf(holding)]: true })}
+                @pointerdown=${(event: PointerEvent) => this.#carry(event, (over) => !over && this.#remove())}
+              >
+                <b>${card?.title ?? holding}</b><span lang="az">${card?.holder ?? nothing}</span>
+              </span>
+              <button type="button" class="small" data-test="take-card" @click=${() => this.#remove()}>Take out</button>`
+      }
+    </div>`;
+  }
+
+  override render() {
+    return html`${deviceHeader(this, 'reader', 'reader', 'MRZ · 9600 8N1', this.part)}
+      <div class="holder" role="group" aria-label="Document holder">${this.part.documents.map((card) => this.#card(card))}</div>
+      ${this.#slot()}
+      <div class="chips how" role="group" aria-label="How the next card is put in">
+        ${membersOf(INSERTION_LABELS).map((how) =>
+          toggle({
+            label: INSERTION_LABELS[how],
+            pressed: this.how === how,
+            test: `reader-how-${how}`,
+            look: how === 'whole' ? 'plain' : 'fault',
+            press: () => {
+              this.how = how;
+            },
+          }),
+        )}
+      </div>
+      ${wireFaults(this, 'reader')}`;
+  }
+}
+
+/** Colours of the holder: what is wrong with a card shows from afar. */
+function lookOf(id: string): string {
+  if (id.includes('forged')) return 'forged';
+  if (id.includes('old')) return 'old';
+  return id.includes('expired') || id.includes('child') || id.includes('utopia') ? 'odd' : 'valid';
+}
+
+customElements.define('reader-panel', ReaderPanel);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'reader-panel': ReaderPanel;
+  }
+}

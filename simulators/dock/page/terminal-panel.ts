@@ -1,0 +1,250 @@
+import { css, html, LitElement, type TemplateResult } from 'lit';
+import type { DockCommand } from '../commands.ts';
+import { membersOf, TERMINAL_FAULT_LABELS, TERMINAL_KEY_LABELS } from '../labels.ts';
+import type { TerminalPart } from '../state.ts';
+import { deviceHeader, money, send, toggle, wireFaults } from './parts.ts';
+import { shared } from './shared.styles.ts';
+
+type Deed = Exclude<Extract<DockCommand, { readonly device: 'terminal' }>['do'], 'key' | 'arm' | 'plug' | 'wire-fault'>;
+
+const FACES: Readonly<Partial<Record<string, string>>> = { cancel: '×', clear: '⌫', ok: '✓' };
+/** Digits from 1 to 9 and then 0, as on a real pad; a table keyed by digits begins with 0. */
+const PAD = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '0', ...membersOf(TERMINAL_KEY_LABELS)] as const;
+const KEYS = PAD.filter((key, index) => PAD.indexOf(key) === index);
+/** Sales shown; their number and sum are of all. */
+const SALES_SHOWN = 3;
+
+/** The payment terminal with its display, its keypad that works, the hand with the card, and its book of sales. */
+export class TerminalPanel extends LitElement {
+  static override properties = { part: { attribute: false } };
+  declare part: TerminalPart;
+
+  static override styles = [
+    shared,
+    css`
+      .desk {
+        display: grid;
+        grid-template-columns: 150px minmax(0, 1fr);
+        gap: 13px;
+      }
+      .device {
+        background: #10222a;
+        border-radius: 20px;
+        padding: 12px;
+        align-self: start;
+      }
+      .display {
+        background: #cfe3e1;
+        border-radius: 8px;
+        height: 68px;
+        padding: 6px;
+        display: flex;
+        flex-direction: column;
+        align-items: center;
+        justify-content: center;
+        text-align: center;
+        font-weight: 600;
+        font-size: 10.5px;
+        line-height: 1.25;
+        overflow: hidden;
+      }
+      .display .amount {
+        font-size: 18px;
+        font-weight: 720;
+        line-height: 1.2;
+      }
+      .pad {
+        margin-top: 10px;
+        display: grid;
+        grid-template-columns: repeat(3, 1fr);
+        gap: 6px;
+      }
+      .pad button {
+        justify-content: center;
+        background: #42545b;
+        border-color: #42545b;
+        color: #fff;
+        font-size: 14px;
+        font-weight: 640;
+        min-height: 31px;
+        padding: 0;
+      }
+      .pad button:hover {
+        border-color: #9fb2b8;
+      }
+      .pad button:active {
+        background: #5d7078;
+      }
+      .pad button:focus-visible {
+        outline-color: var(--saffron);
+      }
+      .pad .key-0 {
+        grid-column: 2;
+      }
+      .pad .key-cancel {
+        background: var(--red);
+        grid-column: 1;
+      }
+      .pad .key-clear {
+        background: #8a5a00;
+      }
+      .pad .key-ok {
+        background: var(--green);
+      }
+      .hands {
+        display: grid;
+        gap: 6px;
+        align-content: start;
+      }
+      .hands > .chips > * {
+        flex: 1 1 46%;
+      }
+      .slot {
+        height: 6px;
+        margin: 8px 18px 0;
+        border-radius: 3px;
+        background: #000;
+        position: relative;
+      }
+      .slot.full::after {
+        content: '';
+        position: absolute;
+        inset: 1px 8px -9px;
+        border-radius: 0 0 4px 4px;
+        background: linear-gradient(#d2a13b, #b17d17);
+      }
+      .sales {
+        margin: 9px 0 0;
+        padding: 7px 0 0;
+        border-top: 1px solid var(--line);
+        font-size: 11.5px;
+      }
+      .sales ul {
+        list-style: none;
+        margin: 3px 0 0;
+        padding: 0;
+        display: grid;
+        gap: 1px;
+      }
+      .sales li {
+        display: grid;
+        grid-template-columns: auto auto 1fr auto;
+        gap: 10px;
+      }
+      .sales li span:nth-child(4) {
+        font-family: var(--sans);
+        font-size: 11.5px;
+        color: var(--ink);
+        font-weight: 600;
+      }
+      .sales .reversed span:nth-child(4) {
+        text-decoration: line-through;
+      }
+      .line {
+        display: flex;
+        justify-content: space-between;
+        gap: 8px;
+      }
+    `,
+  ];
+
+  #deed(label: string, test: string, deed: Deed): TemplateResult {
+    return html`<button type="button" data-test=${test} @click=${() => send(this, { device: 'terminal', do: deed })}>
+      ${label}
+    </button>`;
+  }
+
+  #device(): TemplateResult {
+    const { display, cardInside } = this.part;
+    return html`<div class="device">
+      <div class="display" data-test="terminal-display" data-stage=${display.stage} role="status" aria-label="Terminal's display" lang="az">
+        ${display.amount === null ? '' : html`<span class="amount">${money(display.amount)}</span>`}
+        ${display.lines.map((line) => html`<span>${line}</span>`)}
+      </div>
+      <div class="pad" role="group" aria-label="Terminal's keypad">
+        ${KEYS.map(
+          (key) =>
+            html`<button
+              type="button"
+              class=${`key-${key}`}
+              data-test=${`terminal-key-${key}`}
+              aria-label=${TERMINAL_KEY_LABELS[key]}
+              @click=${() => send(this, { device: 'terminal', do: 'key', key })}
+            >
+              ${FACES[key] ?? key}
+            </button>`,
+        )}
+      </div>
+      <div class=${cardInside ? 'slot full' : 'slot'} data-test="terminal-slot" data-full=${cardInside}></div>
+    </div>`;
+  }
+
+  #hands(): TemplateResult {
+    const { armed, cardInside } = this.part;
+    return html`<div class="hands">
+      <div class="chips" role="group" aria-label="The citizen's hand">
+        ${this.#deed('Tap card', 'terminal-tap', 'tap')} ${this.#deed('Insert + PIN', 'terminal-insert', 'insert-with-pin')}
+        ${
+          cardInside
+            ? this.#deed('Take card', 'terminal-remove-card', 'remove-card')
+            : this.#deed('Insert card', 'terminal-insert-card', 'insert')
+        }
+        ${this.#deed('Decline 05', 'terminal-decline', 'decline')}
+        <button
+          type="button"
+          data-test="terminal-cancel"
+          @click=${() => send(this, { device: 'terminal', do: 'key', key: 'cancel' })}
+        >
+          Cancel
+        </button>
+      </div>
+      <div class="chips" role="group" aria-label="Faults of the terminal, for the next sale">
+        ${membersOf(TERMINAL_FAULT_LABELS).map((fault) => {
+          const on = armed.includes(fault);
+          return toggle({
+            label: TERMINAL_FAULT_LABELS[fault],
+            pressed: on,
+            test: `terminal-fault-${fault}`,
+            press: () => send(this, { device: 'terminal', do: 'arm', fault, on: !on }),
+          });
+        })}
+      </div>
+      ${wireFaults(this, 'terminal')}
+    </div>`;
+  }
+
+  #sales(): TemplateResult {
+    const { sales, saleCount, approvedTotal } = this.part;
+    return html`<div class="sales" data-test="terminal-sales" data-count=${saleCount} data-total=${approvedTotal}>
+      <div class="line"><h3>Sales ${saleCount}</h3><span>${money(approvedTotal)} approved</span></div>
+      <ul>
+        ${sales
+          .slice(-SALES_SHOWN)
+          .reverse()
+          .map(
+            ({ ref, amount, state, at }) =>
+              html`<li class=${`mono ${state}`} data-test="terminal-sale" data-state=${state}>
+                <span>${timeOf(at)}</span><span>trace ${ref.traceNumber}</span><span>${state}</span><span>${money(amount)}</span>
+              </li>`,
+          )}
+      </ul>
+    </div>`;
+  }
+
+  override render() {
+    const about = this.part.framing === 'serial' ? 'ZVT · 115200 8N1' : 'ZVT · TCP';
+    return html`${deviceHeader(this, 'terminal', 'card', about, this.part)}
+      <div class="desk">${this.#device()}${this.#hands()}</div>
+      ${this.#sales()}`;
+  }
+}
+
+const timeOf = (iso: string): string => new Date(iso).toLocaleTimeString('en-GB');
+
+customElements.define('terminal-panel', TerminalPanel);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'terminal-panel': TerminalPanel;
+  }
+}

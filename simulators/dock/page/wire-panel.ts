@@ -1,0 +1,224 @@
+import { css, html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import { DEVICES, type DeviceName } from '../devices.ts';
+import type { WireEntry } from '../wire-log.ts';
+import { icon } from './icons.ts';
+import { toggle } from './parts.ts';
+import { shared } from './shared.styles.ts';
+
+/** Nearer to the end than this, in px, the view follows what comes. */
+const FOLLOW_PX = 40;
+/** Bytes shown on the line itself. */
+const SHORT_BYTES = 5;
+
+/** What goes over the wires, decoded, the newest last. A line shows all its bytes when it is pressed. */
+export class WirePanel extends LitElement {
+  static override properties = {
+    lines: { attribute: false },
+    concealed: { state: true },
+    frozen: { state: true },
+    opened: { state: true },
+  };
+  declare lines: readonly WireEntry[];
+  declare concealed: ReadonlySet<DeviceName>;
+  declare frozen: readonly WireEntry[] | null;
+  declare opened: ReadonlySet<number>;
+  #follow = true;
+
+  static override styles = [
+    shared,
+    css`
+      :host {
+        display: flex;
+        flex-direction: column;
+      }
+      ol {
+        list-style: none;
+        margin: 0;
+        padding: 0;
+        flex: 1;
+        min-height: 160px;
+        overflow-y: auto;
+        scrollbar-gutter: stable;
+      }
+      li {
+        margin-bottom: 2px;
+      }
+      li button {
+        width: 100%;
+        display: grid;
+        grid-template-columns: 76px 12px 50px 96px minmax(0, 1fr);
+        gap: 8px;
+        align-items: baseline;
+        border: none;
+        border-radius: 5px;
+        background: #f6f4ee;
+        font: 400 10.5px / 1.35 var(--mono);
+        padding: 3px 6px;
+        min-height: 24px;
+      }
+      li button:hover {
+        background: var(--mist);
+      }
+      li :focus-visible {
+        outline-offset: -2px;
+      }
+      .hex {
+        color: var(--teal);
+        white-space: nowrap;
+        overflow: hidden;
+        text-overflow: ellipsis;
+      }
+      .meaning {
+        overflow-wrap: anywhere;
+      }
+      .discarded button {
+        background: var(--red-soft);
+      }
+      .discarded .hex {
+        color: #7f1020;
+      }
+      pre {
+        margin: 0 0 3px;
+        padding: 6px 8px;
+        background: #10222a;
+        color: #d9ecec;
+        border-radius: 0 0 5px 5px;
+        font: 400 10.5px / 1.5 var(--mono);
+        white-space: pre-wrap;
+        max-height: 190px;
+        overflow-y: auto;
+      }
+      header .chips {
+        flex-wrap: nowrap;
+        gap: 4px;
+      }
+      header button {
+        min-height: 26px;
+        padding: 2px 8px;
+        font-size: 11.5px;
+      }
+    `,
+  ];
+
+  constructor() {
+    super();
+    this.lines = [];
+    this.concealed = new Set();
+    this.frozen = null;
+    this.opened = new Set();
+  }
+
+  override willUpdate(changed: PropertyValues): void {
+    const list = this.renderRoot?.querySelector('ol');
+    // What is opened is being read: it must not run away.
+    if (list && changed.has('lines') && this.opened.size === 0) {
+      this.#follow = list.scrollHeight - list.scrollTop - list.clientHeight < FOLLOW_PX;
+    } else this.#follow = list === null || list === undefined || changed.has('concealed');
+  }
+
+  override updated(): void {
+    const list = this.renderRoot.querySelector('ol');
+    if (list && this.#follow) list.scrollTop = list.scrollHeight;
+  }
+
+  #line(entry: WireEntry): TemplateResult {
+    const { number, device, direction, hex, meaning, discarded } = entry;
+    const open = this.opened.has(number);
+    const [arrow, way] = wayOf(entry);
+    return html`<li class=${discarded ? 'discarded' : ''}>
+      <button
+        type="button"
+        data-test="wire-line"
+        data-device=${device}
+        data-direction=${direction}
+        data-discarded=${discarded}
+        aria-expanded=${open}
+        @click=${() => this.#flip(number)}
+      >
+        <span>${timeOf(entry.at)}</span
+        ><span><span aria-hidden="true">${arrow}</span><span class="hidden">${way}</span></span
+        ><span>${device}</span><span class="hex">${shortHex(hex)}</span
+        ><span class="meaning">${discarded ? `discarded: ${meaning}` : meaning}</span>
+      </button>
+      ${open ? html`<pre data-test="wire-bytes" tabindex="0" role="group" aria-label="All bytes">${hex}</pre>` : ''}
+    </li>`;
+  }
+
+  #flip(number: number): void {
+    const opened = new Set(this.opened);
+    if (!opened.delete(number)) opened.add(number);
+    this.opened = opened;
+  }
+
+  #filter(device: DeviceName): TemplateResult {
+    const shown = !this.concealed.has(device);
+    return toggle({
+      label: device,
+      pressed: shown,
+      test: `wire-filter-${device}`,
+      look: 'plain',
+      press: () => {
+        const hidden = new Set(this.concealed);
+        if (shown) hidden.add(device);
+        else hidden.delete(device);
+        this.concealed = hidden;
+      },
+    });
+  }
+
+  override render() {
+    const paused = this.frozen !== null;
+    const shown = (this.frozen ?? this.lines).filter(({ device }) => !this.concealed.has(device));
+    return html`<header>
+        ${icon('activity')}
+        <h2>Wire</h2>
+        <span class="about">decoded, both directions</span>
+        <div class="chips" role="group" aria-label="Devices shown">${DEVICES.map((device) => this.#filter(device))}</div>
+        <button
+          type="button"
+          class="plain"
+          data-test="wire-pause"
+          aria-pressed=${paused}
+          @click=${() => {
+            this.frozen = paused ? null : this.lines;
+          }}
+        >
+          ${icon(paused ? 'play' : 'pause')}Pause
+        </button>
+      </header>
+      <ol tabindex="0" role="list" aria-label="Lines of the wire" data-test="wire-lines">
+        ${repeat(
+          shown,
+          ({ number }) => number,
+          (entry) => this.#line(entry),
+        )}
+      </ol>`;
+  }
+}
+
+function wayOf({ device, direction, discarded }: WireEntry): readonly [string, string] {
+  const way = direction === 'in' ? `from the ${device}` : `to the ${device}`;
+  if (discarded) return ['×', `${way}, thrown away`];
+  return [direction === 'in' ? '←' : '→', way];
+}
+
+/** The first bytes; `…1 986 bytes` where they say little. */
+function shortHex(hex: string): string {
+  const bytes = (hex.length + 1) / 3;
+  return bytes <= SHORT_BYTES ? hex : `${hex.slice(0, SHORT_BYTES * 3 - 1)}…`;
+}
+
+/** `14:32:07.112` in the developer's own time. */
+function timeOf(at: number): string {
+  const date = new Date(at);
+  return `${date.toLocaleTimeString('en-GB')}.${String(date.getMilliseconds()).padStart(3, '0')}`;
+}
+
+customElements.define('wire-panel', WirePanel);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'wire-panel': WirePanel;
+  }
+}

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { parseZone } from '../../drivers/id-reader/mrz/codec.ts';
+import { SIMULATED_DOCUMENTS, simulatedDocument } from './documents.ts';
+
+const zoneOf = (id: string) => {
+  const parsed = parseZone(simulatedDocument(id)?.zone ?? []);
+  if (!parsed.ok) throw new Error(parsed.error.detail);
+  return parsed.value;
+};
+
+describe('the document holder', () => {
+  it('has a valid zone in every document but the forged one', () => {
+    for (const { id } of SIMULATED_DOCUMENTS) {
+      expect(zoneOf(id).valid, id).toBe(id !== 'aze-card-forged');
+      expect(zoneOf(id).repairs, id).toEqual([]);
+    }
+  });
+
+  it('has a FIN in every document of Azerbaijan, and another one in each', () => {
+    const fins = SIMULATED_DOCUMENTS.filter(({ id }) => id.startsWith('aze') && id !== 'aze-card-forged').map(
+      ({ id }) => zoneOf(id).fin,
+    );
+    expect(fins.every((fin) => fin?.length === 7)).toBe(true);
+    expect(new Set(fins).size).toBe(fins.length);
+    expect(zoneOf('utopia-card').fin).toBeNull();
+  });
+
+  it('spells the names as zones do', () => {
+    expect(simulatedDocument('aze-card-woman')?.zone[2]).toBe('MAMMADOVA<<AYSEL<<<<<<<<<<<<<<');
+  });
+
+  it('forges the number and no check digit', () => {
+    expect(zoneOf('aze-card-forged').checks).toMatchObject({
+      documentNumber: false,
+      composite: false,
+      birthDate: true,
+    });
+  });
+
+  it('has the kinds that journeys need', () => {
+    expect(zoneOf('aze-card-old')).toMatchObject({ format: 'TD2', expiryDate: null });
+    expect(zoneOf('aze-passport')).toMatchObject({ format: 'TD3', documentCode: 'PC' });
+    expect(zoneOf('aze-card-expired').expiryDate).toBe('210603');
+    expect(zoneOf('aze-card-child').birthDate).toBe('180907');
+    expect(simulatedDocument('none')).toBeUndefined();
+  });
+});

@@ -1,0 +1,39 @@
+export type TerminalStage =
+  | 'idle'
+  | 'present-card'
+  | 'enter-pin'
+  | 'processing'
+  | 'remove-card'
+  | 'approved'
+  | 'declined'
+  | 'cancelled';
+
+/** The terminal's own little screen. */
+export interface TerminalDisplay {
+  readonly lines: readonly string[];
+  /** Integer qəpik, or `null` when no sale is under way. */
+  readonly amount: number | null;
+  readonly stage: TerminalStage;
+}
+
+const TEXTS: Readonly<Record<TerminalStage, readonly string[]>> = {
+  idle: ['Xoş gəlmisiniz'],
+  'present-card': ['Kartı yaxınlaşdırın', 'və ya daxil edin'],
+  'enter-pin': ['PIN kodu daxil edin'],
+  processing: ['Gözləyin…'],
+  'remove-card': ['Kartı götürün'],
+  approved: ['Təsdiqləndi'],
+  declined: ['Rədd edildi'],
+  cancelled: ['Ləğv edildi'],
+};
+
+/** `note` is a first line such as a wrong PIN; `pinDigits` how many were typed. */
+export function displayOf(
+  stage: TerminalStage,
+  amount: number | null,
+  pinDigits: number,
+  note: string | null,
+): TerminalDisplay {
+  const pin = stage === 'enter-pin' ? ['•'.repeat(pinDigits)] : [];
+  return { lines: [...(note ? [note] : []), ...TEXTS[stage], ...pin], amount, stage };
+}

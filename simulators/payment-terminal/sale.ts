@@ -1,0 +1,79 @@
+import type { Clock } from '../../drivers/clock.ts';
+import { pause } from '../../drivers/clock.ts';
+import type { Desk, SimulatedCard } from './desk.ts';
+import type { TerminalStage } from './display.ts';
+
+/** How the citizen's part of a sale ended, before the host is asked. */
+export type CardPart =
+  | {
+      readonly is: 'card';
+      readonly how: 'tap' | 'insert';
+      readonly card: SimulatedCard;
+      readonly hostSays: string | null;
+    }
+  | { readonly is: 'ended'; readonly resultCode: string };
+
+export interface CardPartOptions {
+  readonly desk: Desk;
+  readonly amount: number;
+  /** Shows a stage on the display, and tells the kiosk by a code of `04 FF`. */
+  readonly show: (stage: TerminalStage, code: string, note?: string) => void;
+  readonly onPin: (digits: number) => void;
+}
+
+/** Without PIN up to 100 AZN. */
+export const CONTACTLESS_LIMIT = 10_000;
+const PRESENT_CARD_MS = 60_000;
+const PIN_MS = 60_000;
+const PIN_TRIES = 3;
+const MAX_PIN_DIGITS = 6;
+
+/** *Abort via timeout or abort key*. */
+const CANCELLED = '6c';
+/** Codes below 64 are the host's: ISO 8583 response code 38, allowable PIN tries exceeded. */
+const PIN_TRIES_EXCEEDED = '38';
+
+export async function takeCard(options: CardPartOptions): Promise<CardPart> {
+  const { desk, amount, show } = options;
+  show('present-card', '0a');
+  for (;;) {
+    const event = await desk.next(PRESENT_CARD_MS);
+    if (event.type === 'timeout' || event.type === 'abort') return { is: 'ended', resultCode: CANCELLED };
+    if (event.type === 'key' && event.key === 'cancel') return { is: 'ended', resultCode: CANCELLED };
+    if (event.type !== 'card') continue;
+    const part: CardPart = { is: 'card', how: event.how, card: event.card, hostSays: event.hostSays };
+    const free = event.how === 'tap' && amount <= CONTACTLESS_LIMIT;
+    if (free || event.hostSays !== null) return part;
+    const pin = await takePin(options, event.card);
+    return pin === 'right' ? part : { is: 'ended', resultCode: pin };
+  }
+}
+
+async function takePin({ desk, show, onPin }: CardPartOptions, card: SimulatedCard): Promise<'right' | string> {
+  show('enter-pin', '01');
+  let typed = '';
+  let tries = PIN_TRIES;
+  for (;;) {
+    const event = await desk.next(PIN_MS);
+    if (event.type === 'card') continue;
+    if (event.type !== 'key' || event.key === 'cancel') return CANCELLED;
+    if (event.key === 'clear') typed = '';
+    else if (event.key !== 'ok') typed = (typed + event.key).slice(0, MAX_PIN_DIGITS);
+    else if (typed === card.pin) return 'right';
+    else {
+      tries -= 1;
+      typed = '';
+      if (tries === 0) return PIN_TRIES_EXCEEDED;
+      show('enter-pin', '15', `PIN səhvdir, qalan cəhd: ${tries}`);
+    }
+    onPin(typed.length);
+  }
+}
+
+const HOST_MS = 1_200;
+const HOST_SPREAD_MS = 800;
+
+/** The time the bank takes. */
+export function askHost(clock: Clock, random: () => number): Promise<void> {
+  return pause(clock, HOST_MS + random() * HOST_SPREAD_MS);
+}

@@ -1,0 +1,308 @@
+import { describe, expect, it } from 'vitest';
+import { SimulatedClock } from 'xstate';
+import { cable } from '../../drivers/link/pair.ts';
+import type { TerminalPrompt } from '../../drivers/payment-terminal/contract.ts';
+import { concat, fromHex } from '../../drivers/payment-terminal/zvt/bytes.ts';
+import { decodeMessage, encodeMessage } from '../../drivers/payment-terminal/zvt/codec.ts';
+import { createZvtTerminal } from '../../drivers/payment-terminal/zvt/driver.ts';
+import { createTcpFramer } from '../../drivers/payment-terminal/zvt/framer.ts';
+import type { ZvtMessage } from '../../drivers/payment-terminal/zvt/messages.ts';
+import { createZvtTerminalSimulator, type ZvtTerminalState } from './zvt.ts';
+
+const TURNS = 200;
+const NEVER = new AbortController().signal;
+
+async function rigged(saved?: ZvtTerminalState) {
+  const clock = new SimulatedClock();
+  const settle = async () => {
+    for (let turn = 0; turn < TURNS; turn += 1) await Promise.resolve();
+  };
+  const pass = async (ms: number) => {
+    await settle();
+    clock.increment(ms);
+    await settle();
+  };
+  const wire = cable();
+  const common = { clock, random: () => 0.5, framing: 'serial' } as const;
+  const simulator = createZvtTerminalSimulator({
+    ...common,
+    wire: wire.device,
+    now: () => new Date(0),
+    ...(saved ? { saved } : {}),
+  });
+  const terminal = createZvtTerminal({
+    ...common,
+    link: wire.host,
+    password: '123456',
+    charset: 'utf8',
+    onDiscarded: () => undefined,
+  });
+  await settle();
+  const prompts: TerminalPrompt[] = [];
+  const sell = async (amount: number) => {
+    const outcome = terminal.pay({ intentId: 'intent', amount, before: null }, NEVER, (prompt) => prompts.push(prompt));
+    await settle();
+    return outcome;
+  };
+  const type = async (...keys: Parameters<typeof simulator.key>[0][]) => {
+    for (const key of keys) {
+      simulator.key(key);
+      await settle();
+    }
+  };
+  return { clock, pass, settle, wire, simulator, terminal, prompts, sell, type };
+}
+
+/** A kiosk that is played by the test, on TCP framing. */
+async function played() {
+  const clock = new SimulatedClock();
+  const wire = cable();
+  const heard: ZvtMessage[] = [];
+  const framer = createTcpFramer();
+  const link = wire.host();
+  const simulator = createZvtTerminalSimulator({
+    wire: wire.device,
+    clock,
+    random: () => 0.5,
+    framing: 'tcp',
+    now: () => new Date(0),
+  });
+  await link.open();
+  link.onBytes((bytes) => {
+    for (const piece of framer.feed(bytes)) {
+      if (piece.kind !== 'frame' || piece.body.unit !== 'apdu') throw new Error('the simulator sent noise');
+      const decoded = decodeMessage(piece.body.apdu);
+      if (!decoded.ok) throw new Error(decoded.error);
+      heard.push(decoded.value);
+    }
+  });
+  const pass = async (ms: number) => {
+    clock.increment(ms);
+    for (let turn = 0; turn < TURNS; turn += 1) await Promise.resolve();
+  };
+  const say = async (message: ZvtMessage) => {
+    await link.write(encodeMessage(message));
+    await pass(0);
+  };
+  const ack = () => say({ kind: 'positive-ack', fields: {} });
+  const kinds = () => heard.map(({ kind }) => kind);
+  const register = async (fields: { config: number; permitted?: readonly string[] }) => {
+    await say({ kind: 'registration', fields: { password: '123456', ...fields } });
+    await ack();
+    heard.length = 0;
+  };
+  return { simulator, link, heard, kinds, pass, say, ack, register };
+}
+
+const AUTHORIZE: ZvtMessage = { kind: 'authorization', fields: { amount: 500, currency: 944 } };
+
+describe('a card', () => {
+  it('that is tapped needs no PIN up to 100 AZN, and one above', async () => {
+    const rig = await rigged();
+    const small = rig.sell(10_000);
+    await rig.settle();
+    rig.simulator.tap();
+    await rig.pass(2_000);
+    expect(await small).toMatchObject({ known: 'approved' });
+    const large = rig.sell(10_001);
+    await rig.settle();
+    rig.simulator.tap();
+    await rig.settle();
+    expect(rig.simulator.display()).toMatchObject({ stage: 'enter-pin', amount: 10_001 });
+    await rig.type('1', '2', '3', '4', 'ok');
+    await rig.pass(2_000);
+    expect(await large).toMatchObject({ known: 'approved' });
+  });
+
+  it('has three tries', async () => {
+    const rig = await rigged();
+    const sale = rig.sell(500);
+    await rig.settle();
+    rig.simulator.insert();
+    await rig.settle();
+    await rig.type('1', '1', 'clear', '9', '9', '9', '9', 'ok');
+    expect(rig.simulator.display().lines[0]).toBe('PIN səhvdir, qalan cəhd: 2');
+    await rig.type('9', 'ok', '9', 'ok');
+    expect(rig.simulator.display().stage).toBe('remove-card');
+    rig.simulator.removeCard();
+    await rig.settle();
+    expect(await sale).toEqual({ known: 'declined', resultCode: '38' });
+    expect(rig.simulator.sales()).toEqual([]);
+  });
+
+  it('that is taken out during the PIN cancels the sale', async () => {
+    const rig = await rigged();
+    const sale = rig.sell(500);
+    await rig.settle();
+    rig.simulator.insert();
+    await rig.settle();
+    rig.simulator.removeCard();
+    await rig.settle();
+    expect(await sale).toEqual({ known: 'cancelled' });
+  });
+
+  it('that nobody shows for a minute ends the sale', async () => {
+    const rig = await rigged();
+    const sale = rig.sell(500);
+    await rig.pass(59_999);
+    expect(rig.simulator.display().stage).toBe('present-card');
+    await rig.pass(1);
+    expect(await sale).toEqual({ known: 'cancelled' });
+    await rig.pass(4_000);
+    expect(rig.simulator.display()).toEqual({ lines: ['Xoş gəlmisiniz'], amount: null, stage: 'idle' });
+  });
+
+  it('that the fault refuses is declined', async () => {
+    const rig = await rigged();
+    rig.simulator.faults.next('decline');
+    const sale = rig.sell(500);
+    await rig.settle();
+    rig.simulator.tap();
+    await rig.pass(2_000);
+    expect(await sale).toEqual({ known: 'declined', resultCode: '05' });
+    rig.simulator.faults.assertSpent();
+  });
+});
+
+describe('what it booked', () => {
+  it('is told before the bytes that speak of it leave, and survives a restart', async () => {
+    const rig = await rigged();
+    const salesWhenTold: number[] = [];
+    let bytesBefore = 0;
+    let saved: ZvtTerminalState | undefined;
+    rig.simulator.onChange(() => {
+      if (saved?.sales.length === rig.simulator.sales().length) return;
+      saved = structuredClone(rig.simulator.state());
+      salesWhenTold.push(saved.sales.length);
+      if (saved.sales.length === 1) rig.wire.unplug();
+    });
+    rig.wire.device.onBytes(() => {
+      bytesBefore += 1;
+    });
+    const sale = rig.sell(500);
+    await rig.settle();
+    rig.simulator.tap();
+    await rig.pass(2_000);
+    expect(await sale).toMatchObject({ known: 'nothing' });
+    expect(bytesBefore).toBeGreaterThan(0);
+    expect(salesWhenTold).toEqual([0, 1]);
+
+    const again = await rigged(saved);
+    expect(again.simulator.approvedTotal).toBe(500);
+    const inquiry = again.terminal.inquire({ intentId: 'intent', amount: 500, before: null }, NEVER);
+    await again.settle();
+    expect(await inquiry).toMatchObject({ known: 'approved', approval: { amount: 500 } });
+  });
+
+  it('is printed in Azerbaijani where the kiosk takes UTF-8', async () => {
+    const rig = await rigged();
+    const sale = rig.sell(1_234);
+    await rig.settle();
+    rig.simulator.tap();
+    await rig.pass(2_000);
+    expect(await sale).toMatchObject({
+      approval: { customerReceipt: expect.arrayContaining(['MÜŞTƏRİ QƏBZİ', 'MƏBLƏĞ 12,34 AZN']) },
+    });
+  });
+});
+
+describe('a terminal left in a sale by a kiosk that is gone', () => {
+  it('is stopped by the next one, and nothing is paid', async () => {
+    const rig = await rigged();
+    const sale = rig.sell(500);
+    await rig.settle();
+    rig.wire.unplug();
+    await rig.settle();
+    expect(await sale).toMatchObject({ known: 'nothing' });
+    rig.wire.plug();
+    for (let turn = 0; turn < 10; turn += 1) await rig.pass(1_000);
+    expect(rig.terminal.status()).toEqual({ device: 'online' });
+    expect(rig.simulator.display().stage).toBe('idle');
+    const inquiry = rig.terminal.inquire({ intentId: 'intent', amount: 500, before: null }, NEVER);
+    await rig.settle();
+    expect(await inquiry).toEqual({ known: 'not-paid' });
+  });
+});
+
+describe('its dialogue', () => {
+  it('takes the sale back when the kiosk does not answer the result', async () => {
+    const rig = await played();
+    await rig.register({ config: 0x02 });
+    await rig.say(AUTHORIZE);
+    rig.simulator.tap();
+    await rig.pass(2_000);
+    expect(rig.kinds()).toEqual(['positive-ack', 'status-information']);
+    await rig.pass(5_000);
+    expect(rig.heard.at(-1)).toEqual({ kind: 'abort', fields: { resultCode: 'a0' } });
+    expect(rig.simulator.sales()).toMatchObject([{ state: 'reversed' }]);
+    await rig.ack();
+    await rig.say({ kind: 'repeat-receipt', fields: { password: '123456', serviceByte: 3 } });
+    expect(rig.heard.at(-1)).toMatchObject({
+      kind: 'status-information',
+      fields: { traceNumber: '000002', originalTraceNumber: '000001', amount: 500 },
+    });
+  });
+
+  it('takes the sale back when the kiosk says that nothing was issued', async () => {
+    const rig = await played();
+    await rig.register({ config: 0x02 });
+    await rig.say(AUTHORIZE);
+    rig.simulator.tap();
+    await rig.pass(2_000);
+    await rig.say({ kind: 'negative-ack', fields: { resultCode: '66' } });
+    expect(rig.simulator.approvedTotal).toBe(0);
+  });
+
+  it('prints by lines where text blocks were not permitted, and not at all where nobody asked for it', async () => {
+    const lines = await played();
+    await lines.register({ config: 0x82 });
+    await lines.say(AUTHORIZE);
+    lines.simulator.tap();
+    await lines.pass(2_000);
+    for (let message = 0; message < 9; message += 1) await lines.ack();
+    expect(lines.kinds().filter((kind) => kind === 'print-line')).toHaveLength(8);
+    expect(lines.kinds().at(-1)).toBe('completion');
+
+    const none = await played();
+    await none.register({ config: 0x00 });
+    await none.say(AUTHORIZE);
+    none.simulator.tap();
+    await none.pass(2_000);
+    await none.ack();
+    expect(none.kinds()).toEqual(['positive-ack', 'status-information', 'completion']);
+  });
+
+  it('refuses what it cannot do', async () => {
+    const rig = await played();
+    await rig.say(AUTHORIZE);
+    await rig.register({ config: 0 });
+    await rig.say({ kind: 'authorization', fields: { amount: 500, currency: 978 } });
+    await rig.say({ kind: 'authorization', fields: {} });
+    await rig.say({ kind: 'ecr-abort', fields: {} });
+    await rig.link.write(concat(fromHex('067000'), fromHex('061e00')));
+    await rig.pass(0);
+    const codes = rig.heard.map((message) =>
+      message.kind === 'negative-ack' ? message.fields.resultCode : message.kind,
+    );
+    expect(codes).toEqual(['6f', '9a', '83', '83', '9a']);
+  });
+
+  it('refuses other commands while a sale waits for a card', async () => {
+    const rig = await played();
+    await rig.register({ config: 0 });
+    await rig.say(AUTHORIZE);
+    await rig.say({ kind: 'status-enquiry', fields: { password: '123456' } });
+    expect(rig.heard.at(-1)).toEqual({ kind: 'negative-ack', fields: { resultCode: '9c' } });
+  });
+
+  it('ends the day, logs off, and is then not registered', async () => {
+    const rig = await played();
+    await rig.register({ config: 0 });
+    await rig.say({ kind: 'end-of-day', fields: { password: '123456' } });
+    await rig.ack();
+    await rig.say({ kind: 'log-off', fields: {} });
+    await rig.say(AUTHORIZE);
+    expect(rig.kinds()).toEqual(['positive-ack', 'completion', 'positive-ack', 'negative-ack']);
+    expect(rig.heard.at(-1)).toMatchObject({ fields: { resultCode: '6b' } });
+  });
+});

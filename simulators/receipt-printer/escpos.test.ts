@@ -1,0 +1,205 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { SimulatedClock } from 'xstate';
+import type { Link } from '../../drivers/link/link.ts';
+import { cable } from '../../drivers/link/pair.ts';
+import { encodeReceipt } from '../../drivers/receipt-printer/escpos/encode.ts';
+import { paperLines } from '../../drivers/receipt-printer/escpos/paper-rows.ts';
+import { PRINTER_MODELS } from '../../drivers/receipt-printer/escpos/profile.ts';
+import { breathe } from '../../test/contract/printer-rig.ts';
+import type { Dialect } from './dialect.ts';
+import { createEscposPrinterSimulator, type EscposPrinterSimulator } from './escpos.ts';
+import { NEAR_END_MM, ROLL_MM } from './roll.ts';
+
+const EPSON = PRINTER_MODELS['epson-tm-t20'];
+const RECEIPT = { lines: Array.from({ length: 20 }, (_, at) => ({ text: `Sətir ${at}` })), cut: true };
+
+let clock: SimulatedClock;
+let link: Link;
+let heard: string;
+let printer: EscposPrinterSimulator;
+
+async function start(dialect: Partial<Dialect> = {}): Promise<void> {
+  clock = new SimulatedClock();
+  const wire = cable();
+  printer = createEscposPrinterSimulator({ wire: wire.device, clock, model: EPSON, dialect });
+  link = wire.host();
+  heard = '';
+  link.onBytes((bytes) => {
+    heard += Buffer.from(bytes).toString('hex');
+  });
+  await link.open();
+}
+
+async function send(bytes: string | Uint8Array): Promise<string> {
+  heard = '';
+  await link.write(typeof bytes === 'string' ? Uint8Array.from(Buffer.from(bytes, 'hex')) : bytes);
+  await breathe();
+  return heard;
+}
+
+async function pass(ms: number): Promise<void> {
+  for (let passed = 0; passed < ms; passed += 10) {
+    clock.increment(10);
+    await breathe();
+  }
+}
+
+beforeEach(() => start());
+
+describe('answers', () => {
+  test('a healthy printer says 16, and 12 without a drawer pin', async () => {
+    expect(await send('100401100402100403100404')).toBe('16121212');
+    await start({ drawerPinHigh: false });
+    expect(await send('100401')).toBe('12');
+  });
+
+  test('paper end is 7e, or 72 on another make', async () => {
+    printer.setPaper('out');
+    expect(await send('100404')).toBe('7e');
+    await start({ nearEndAtPaperEnd: false });
+    printer.setPaper('out');
+    expect(await send('100404')).toBe('72');
+  });
+
+  test('near end', async () => {
+    printer.setPaper('low');
+    expect(await send('100404')).toBe('1e');
+    expect(await send('1D7201')).toBe('03');
+  });
+
+  test('automatic status comes at once, and then with every change', async () => {
+    expect(await send('1D610E')).toBe('10000000');
+    heard = '';
+    printer.openCover();
+    printer.closeCover();
+    printer.cutterError(true);
+    await breathe();
+    expect(heard).toBe('38000000' + '10000000' + '18080000');
+  });
+
+  test('the maker and the model', async () => {
+    expect(Buffer.from(await send('1D4943'), 'hex').toString('latin1')).toBe('_EPSON-TM-T20\0');
+  });
+
+  test('offline, queued questions wait and real-time ones do not', async () => {
+    printer.openCover();
+    expect(await send('1D7201100402')).toBe('16');
+    heard = '';
+    printer.closeCover();
+    await breathe();
+    expect(heard).toBe('00');
+  });
+});
+
+describe('paper', () => {
+  test('takes time, and is used up', async () => {
+    await send(encodeReceipt(RECEIPT, EPSON));
+    await pass(100);
+    expect(printer.papers()).toEqual([]);
+    expect(printer.current().rows.length).toBeGreaterThan(1);
+    expect(printer.current().rows.length).toBeLessThan(10);
+    expect(printer.printing).toBe(true);
+    await pass(3_000);
+    expect(printer.printing).toBe(false);
+    const [paper] = printer.papers();
+    expect(paperLines(paper!)).toHaveLength(20);
+    expect(printer.paperLeftMm).toBeCloseTo(ROLL_MM - paper!.heightMm, 3);
+  });
+
+  test('runs out in the middle, keeps the rest, and prints it after the refill: the danger a driver must avert', async () => {
+    printer.paperOutAfter(40);
+    await send(encodeReceipt(RECEIPT, EPSON));
+    await pass(3_000);
+    expect(printer.papers()).toEqual([]);
+    expect(printer.bits()).toMatchObject({ paperEnd: true, offline: true });
+    expect(printer.bytesWaiting).toBeGreaterThan(50);
+    printer.refill();
+    await pass(3_000);
+    expect(printer.scraps()).toHaveLength(1);
+    const halves = [...printer.scraps(), ...printer.papers()].flatMap(paperLines);
+    expect(halves).toEqual(RECEIPT.lines.map(({ text }) => text));
+  });
+
+  test.each(['100502', '10140801031401060208'])('%s empties the buffer', async (purge) => {
+    printer.paperOutAfter(40);
+    await send(encodeReceipt(RECEIPT, EPSON));
+    await pass(3_000);
+    await send(purge);
+    expect(printer.bytesWaiting).toBe(0);
+    printer.refill();
+    await pass(3_000);
+    expect(printer.papers()).toEqual([]);
+    expect(printer.current().rows).toEqual([]);
+  });
+
+  test('a clone ignores DLE ENQ 2 while merely out of paper', async () => {
+    await start({ recoverAlwaysClears: false });
+    printer.paperOutAfter(40);
+    await send(encodeReceipt(RECEIPT, EPSON));
+    await pass(3_000);
+    await send('100502');
+    expect(printer.bytesWaiting).toBeGreaterThan(50);
+  });
+
+  test('that ends on its way to the knife is not cut', async () => {
+    printer.paperOutAfter(90);
+    await send(encodeReceipt(RECEIPT, EPSON));
+    await pass(3_000);
+    expect(paperLines(printer.current())).toHaveLength(20);
+    expect(printer.papers()).toEqual([]);
+  });
+
+  test('the sensor sees the core of the roll', () => {
+    expect(printer.bits().paperNearEnd).toBe(false);
+    printer.setPaper('low');
+    expect(printer.paperLeftMm).toBeLessThan(NEAR_END_MM);
+    printer.setPaper('full');
+    expect(printer.bits().paperNearEnd).toBe(false);
+  });
+});
+
+test('a power cut forgets buffer, glyphs and automatic status, and keeps the paper', async () => {
+  await send('1D610E');
+  await send(encodeReceipt(RECEIPT, EPSON));
+  await pass(100);
+  const rows = printer.current().rows.length;
+  printer.powerCycle();
+  await pass(3_000);
+  expect(printer.current().rows).toHaveLength(rows);
+  heard = '';
+  printer.openCover();
+  await breathe();
+  expect(heard).toBe('');
+});
+
+test('a full buffer says XOFF, and XON when there is room', async () => {
+  heard = '';
+  await link.write(
+    encodeReceipt({ lines: Array.from({ length: 90 }, () => ({ text: 'x'.repeat(44) })), cut: false }, EPSON),
+  );
+  await breathe();
+  expect(heard).toBe('13');
+  await pass(3_000);
+  expect(heard).toBe('1311');
+});
+
+test('its state is plain JSON and can be restored', () => {
+  printer.setPaper('low');
+  printer.openCover();
+  const saved = JSON.parse(JSON.stringify(printer.state()));
+  const again = createEscposPrinterSimulator({ wire: cable().device, clock, model: EPSON, saved });
+  expect(again.state()).toEqual(printer.state());
+  expect(again.bits()).toEqual(printer.bits());
+});
+
+test('listeners hear of what happens', () => {
+  let news = 0;
+  const off = printer.onChange(() => {
+    news += 1;
+  });
+  printer.openCover();
+  expect(news).toBe(1);
+  off();
+  printer.closeCover();
+  expect(news).toBe(1);
+});

@@ -1,0 +1,64 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { tcpLink } from '../drivers/link/tcp.ts';
+import { listenTcp, type TcpWire } from './wire-tcp.ts';
+
+const wires: TcpWire[] = [];
+afterEach(async () => {
+  await Promise.all(wires.splice(0).map((wire) => wire.close()));
+});
+
+async function wire(): Promise<TcpWire> {
+  const made = await listenTcp(0);
+  wires.push(made);
+  return made;
+}
+
+const next = (subscribe: (listener: (bytes: Uint8Array) => void) => unknown) =>
+  new Promise<Uint8Array>((resolve) => subscribe(resolve));
+
+describe('a device on a TCP port', () => {
+  it('talks with the kiosk that connects', async () => {
+    const device = await wire();
+    const link = tcpLink({ host: '127.0.0.1', port: device.port })();
+    const connected = new Promise<boolean>((resolve) => device.onConnected(resolve));
+    await link.open();
+    expect(await connected).toBe(true);
+    const atDevice = next(device.onBytes);
+    await link.write(Uint8Array.of(1, 2));
+    expect(await atDevice).toEqual(Uint8Array.of(1, 2));
+    const atHost = next(link.onBytes);
+    device.write(Uint8Array.of(3));
+    expect(await atHost).toEqual(Uint8Array.of(3));
+    const gone = new Promise<boolean>((resolve) => device.onConnected((now) => !now && resolve(now)));
+    await link.close();
+    expect(await gone).toBe(false);
+  });
+
+  it('drops the older connection for a newer one', async () => {
+    const device = await wire();
+    const older = tcpLink({ host: '127.0.0.1', port: device.port })();
+    const down = new Promise<string>((resolve) => older.onDown(({ code }) => resolve(code)));
+    await older.open();
+    const newer = tcpLink({ host: '127.0.0.1', port: device.port })();
+    await newer.open();
+    expect(await down).toBe('LNK-103');
+    const atHost = next(newer.onBytes);
+    device.write(Uint8Array.of(3));
+    expect(await atHost).toEqual(Uint8Array.of(3));
+    await newer.close();
+  });
+
+  it('says that a port is taken', async () => {
+    const device = await wire();
+    await expect(listenTcp(device.port)).rejects.toThrow('EADDRINUSE');
+  });
+
+  it('closes with a kiosk connected', async () => {
+    const device = await wire();
+    const link = tcpLink({ host: '127.0.0.1', port: device.port })();
+    const down = new Promise<string>((resolve) => link.onDown(({ code }) => resolve(code)));
+    await link.open();
+    await device.close();
+    expect(await down).toBe('LNK-103');
+  });
+});

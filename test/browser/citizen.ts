@@ -1,0 +1,74 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Language } from '../../device/screen/screen.ts';
+import { az } from '../../ui/words/az.ts';
+import { en } from '../../ui/words/en.ts';
+import { ru } from '../../ui/words/ru.ts';
+import type { Words } from '../../ui/words/words.ts';
+import { catalogue } from '../catalogue.ts';
+
+const WORDS: { readonly [L in Language]: Words } = { az, ru, en };
+
+/** A language as the top bar writes it: its short name, or the whole one once chosen. */
+const OWN_NAME: { readonly [L in Language]: RegExp } = { az: /^AZ|Azərbaycanca/, ru: /^RU|Русский/, en: /^EN|English/ };
+
+/** What the first screen calls its three buttons. */
+const START: { readonly [L in Language]: RegExp } = { az: /Başlamaq/, ru: /Начать/, en: /Start/ };
+
+/** Somebody in front of the glass: touches what can be seen and read, nothing else. */
+export interface Citizen {
+  readonly page: Page;
+  readonly words: Words;
+  /** Touches the language in the top bar. */
+  switchTo(language: Language): Promise<void>;
+  start(language: Language): Promise<void>;
+  choose(serviceId: string): Promise<void>;
+  /** Touches the button with this name. */
+  touch(name: string | RegExp): Promise<void>;
+  /** Waits until the page's heading is this. */
+  sees(heading: string | RegExp): Promise<void>;
+  /** Waits until this can be read somewhere. */
+  reads(text: string | RegExp): Promise<void>;
+  type(text: string): Promise<void>;
+  /** Chooses one of the answers of a question. */
+  answers(label: string): Promise<void>;
+  leave(): Promise<void>;
+}
+
+export async function citizenAt(browser: Browser, url: string): Promise<Citizen> {
+  const context: BrowserContext = await browser.newContext({ viewport: { width: 1080, height: 1920 }, hasTouch: true });
+  const page = await context.newPage();
+  await page.goto(url);
+  let words = az;
+  const touch = (name: string | RegExp) => page.getByRole('button', { name }).first().tap();
+  return {
+    page,
+    get words() {
+      return words;
+    },
+    async switchTo(language) {
+      if (words.language === language) return;
+      words = WORDS[language];
+      await touch(OWN_NAME[language]);
+    },
+    async start(language) {
+      words = WORDS[language];
+      await touch(START[language]);
+      await page.getByRole('heading', { level: 1, name: words.choosing.title }).waitFor();
+    },
+    async choose(serviceId) {
+      const service = catalogue().services.find(({ id }) => id === serviceId);
+      if (!service) throw new Error(`no service ${serviceId}`);
+      await touch(new RegExp(literally(service.title[words.language])));
+    },
+    touch,
+    sees: (heading) => page.getByRole('heading', { level: 1, name: heading }).waitFor(),
+    reads: (text) => page.getByText(text).first().waitFor(),
+    async type(text) {
+      for (const key of text) await page.getByRole('button', { name: key, exact: true }).tap();
+    },
+    answers: (label) => page.getByRole('radio', { name: new RegExp(literally(label)) }).tap(),
+    leave: () => context.close(),
+  };
+}
+
+const literally = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

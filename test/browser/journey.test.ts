@@ -1,0 +1,123 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { catalogue } from '../catalogue.ts';
+import { type KioskProcess, startKioskProcess } from '../kiosk-process.ts';
+import { launchChromium } from './chromium.ts';
+import { citizenAt } from './citizen.ts';
+import { untilPaying } from './ways.ts';
+
+/*
+ * The whole way, on bytes: a real Chromium, the built kiosk, and simulated devices on the other end of
+ * the real protocols. Afterwards four independent books must tell the same.
+ */
+
+let browser: Browser;
+let kiosk: KioskProcess;
+
+beforeAll(async () => {
+  [browser, kiosk] = await Promise.all([launchChromium(), startKioskProcess()]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await kiosk?.stop();
+});
+
+async function insertCard() {
+  await kiosk.dock({ device: 'reader', do: 'insert', document: 'aze-card-woman', how: 'whole' });
+}
+
+describe.each(['az', 'ru', 'en'] as const)('a paid visit in %s', (language) => {
+  it('ends with one sale, one registration, one closed ledger entry and one receipt that agree', async () => {
+    const before = await kiosk.state();
+    const citizen = await citizenAt(browser, kiosk.url);
+    await untilPaying(kiosk, citizen, language);
+    await kiosk.dock({ device: 'terminal', do: 'tap' });
+    await citizen.sees(citizen.words.done.title.receipt);
+    await citizen.touch(citizen.words.done.scores[4] ?? '');
+    await citizen.reads(citizen.words.done.thanks);
+    const reference =
+      (
+        await citizen.page
+          .getByText(/^K5-[0-9A-Z]{4}-\d\d$/)
+          .first()
+          .textContent()
+      )?.trim() ?? '';
+    await citizen.touch(citizen.words.common.finish);
+    await citizen.page.getByRole('button', { name: /Başlamaq/ }).waitFor();
+    await citizen.leave();
+
+    const after = await kiosk.until(() => kiosk.ledger().at(-1)?.at(-1) === 'closed');
+    expect(after.terminal.saleCount - before.terminal.saleCount).toBe(1);
+    const sale = after.terminal.sales.at(-1);
+    expect(sale).toMatchObject({ amount: 500, state: 'approved' });
+    expect(after.backOffice.registeredCount - before.backOffice.registeredCount).toBe(1);
+    const entry = after.backOffice.entries.at(-1);
+    expect(entry).toMatchObject({ reference, state: 'registered' });
+    const kinds = 'quoted lodged intent saleSent approved issueRequested issued printed closed';
+    expect(kiosk.ledger().at(-1)?.join(' ')).toBe(kinds);
+    expect(after.printer.paperCount - before.printer.paperCount).toBe(1);
+    const paper = after.printer.papers.at(-1);
+    const text = paper?.lines.join('\n') ?? '';
+    expect(text).toContain(reference);
+    expect(text).toContain('5,00 ₼');
+    expect(text).toContain(sale?.ref.traceNumber);
+    expect(text).toContain('Şəxsiyyət');
+    if (language === 'ru') expect(text).toContain('ОПЛАЧЕНО');
+    expect(text).not.toContain('\uFFFD');
+    expect(paper?.qr).toEqual([`https://status.example/a/${reference}`]);
+  });
+});
+
+describe('the free services', () => {
+  it('print a certificate for the person of the card', async () => {
+    const citizen = await citizenAt(browser, kiosk.url);
+    await citizen.start('az');
+    await citizen.choose('family-members-certificate');
+    await citizen.touch(citizen.words.common.next);
+    await citizen.sees(citizen.words.identifying.waiting.title);
+    await insertCard();
+    await citizen.type('məktəb');
+    await citizen.touch(citizen.words.common.next);
+    await citizen.sees(citizen.words.checking.title);
+    await citizen.reads('məktəb');
+    await citizen.touch(citizen.words.checking.confirm);
+    await citizen.sees(citizen.words.done.title.certificate);
+    await citizen.touch(citizen.words.common.finish);
+    await citizen.leave();
+    await kiosk.dock({ device: 'reader', do: 'remove' });
+    const { printer } = await kiosk.state();
+    expect(printer.papers.at(-1)?.lines.join('\n')).toMatch(/MAMMADOVA|Məmmədova/i);
+  });
+
+  it('give a queue number without any card', async () => {
+    const citizen = await citizenAt(browser, kiosk.url);
+    await citizen.start('en');
+    await citizen.choose('queue-ticket');
+    await citizen.touch(citizen.words.common.next);
+    const [topic] = catalogue().services.find(({ id }) => id === 'queue-ticket')?.questions ?? [];
+    if (topic?.kind !== 'choice') throw new Error('the topic is a choice');
+    await citizen.answers(topic.options[0]?.label.en ?? '');
+    await citizen.touch(citizen.words.common.next);
+    await citizen.touch(citizen.words.checking.confirm);
+    await citizen.sees(citizen.words.done.title.ticket);
+    const { printer } = await kiosk.state();
+    const number = printer.papers
+      .at(-1)
+      ?.lines.map((line) => /[A-Z]-\d{3}/.exec(line)?.[0])
+      .find(Boolean);
+    await citizen.reads(number ?? 'no number on the paper');
+    await citizen.touch(citizen.words.common.finish);
+    await citizen.leave();
+  });
+});
+
+describe('nothing of the person', () => {
+  it('is in the log, the ledger or the browser afterwards', () => {
+    const log = kiosk.output();
+    expect(log).toContain('session.ended');
+    for (const secret of ['MAMMADOVA', 'AYSEL', '501234567', 'məktəb']) {
+      expect(log).not.toContain(secret);
+      expect(JSON.stringify(kiosk.ledger())).not.toContain(secret);
+    }
+  });
+});

@@ -1,0 +1,271 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Language } from '../../device/screen/screen.ts';
+import type { TroubleCode } from '../../device/screen/trouble.ts';
+import { type KioskProcess, startKioskProcess } from '../kiosk-process.ts';
+import { launchChromium } from './chromium.ts';
+import { type Citizen, citizenAt } from './citizen.ts';
+import { untilChecking, untilIdentifying, untilPaying } from './ways.ts';
+
+/* Every trouble that a citizen of the first three services can meet, on the glass and on the bytes. */
+
+const LANGUAGES: readonly Language[] = ['az', 'ru', 'en'];
+
+let browser: Browser;
+let kiosk: KioskProcess;
+let citizen: Citizen;
+
+beforeAll(async () => {
+  [browser, kiosk] = await Promise.all([launchChromium(), startKioskProcess()]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await kiosk?.stop();
+});
+beforeEach(async () => {
+  await kiosk.dock({ device: 'all', do: 'heal' });
+  citizen = await citizenAt(browser, kiosk.url);
+});
+afterEach(async () => {
+  await kiosk.dock({ device: 'all', do: 'heal' });
+  await finish();
+  await citizen.leave();
+});
+
+/** Back to the first screen from wherever the test left. */
+async function finish() {
+  const first = citizen.page.getByRole('button', { name: /Başlamaq/ });
+  while (!(await first.isVisible())) {
+    await citizen.page.keyboard.press('Escape');
+    const leave = citizen.page.getByRole('button', { name: citizen.words.common.finish });
+    const cancel = citizen.page.getByRole('button', { name: citizen.words.paying.cancel });
+    await first.or(leave).or(cancel).first().waitFor();
+    if (await leave.isVisible()) await leave.tap();
+    else if (await cancel.isVisible()) await cancel.tap();
+  }
+}
+
+/** The page that says what happened, in each language in turn. */
+async function seesTrouble(code: TroubleCode) {
+  const spoken = citizen.words.language;
+  for (const language of LANGUAGES) {
+    await citizen.switchTo(language);
+    await citizen.sees(citizen.words.troubles[code].title);
+  }
+  await citizen.switchTo(spoken);
+}
+
+const pay = (what: 'tap' | 'decline') => kiosk.dock({ device: 'terminal', do: what });
+const sales = async () => (await kiosk.state()).terminal.sales.filter(({ state }) => state === 'approved').length;
+const lastKinds = () => kiosk.ledger().at(-1)?.join(' ') ?? '';
+
+describe('at the terminal', () => {
+  it('a declined card takes nothing and can be tried again', async () => {
+    await untilPaying(kiosk, citizen, 'az');
+    await pay('decline');
+    await seesTrouble('TRM-201');
+    await citizen.reads(citizen.words.money['not-taken'].long);
+    await citizen.touch(citizen.words.common.retry);
+    await citizen.sees(citizen.words.paying.stages['present-card'].title);
+    await pay('tap');
+    await citizen.sees(citizen.words.done.title.receipt);
+    expect(lastKinds()).toContain('saleSent notPaid intent saleSent approved');
+  });
+
+  it('the red key cancels', async () => {
+    await untilPaying(kiosk, citizen, 'ru');
+    await kiosk.dock({ device: 'terminal', do: 'key', key: 'cancel' });
+    await seesTrouble('TRM-202');
+  });
+
+  it('the button on the screen cancels', async () => {
+    await untilPaying(kiosk, citizen, 'en');
+    await citizen.touch(citizen.words.paying.cancel);
+    await seesTrouble('TRM-202');
+  });
+
+  it('silence after the amount was sent is asked about, and never paid twice', async () => {
+    const before = await sales();
+    await untilPaying(kiosk, citizen, 'az');
+    await kiosk.dock({ device: 'terminal', do: 'arm', fault: 'approve-then-silent', on: true });
+    await pay('tap');
+    await kiosk.until(
+      ({ terminal }) => terminal.sales.filter(({ state }) => state === 'approved').length === before + 1,
+    );
+    await kiosk.dock({ device: 'terminal', do: 'plug', plugged: false });
+    await citizen.sees(citizen.words.paying.stages.asking.title);
+    await citizen.reads(citizen.words.money.unknown.short);
+    await kiosk.dock({ device: 'terminal', do: 'plug', plugged: true });
+    await citizen.sees(citizen.words.done.title.receipt);
+    expect(await sales()).toBe(before + 1);
+    expect(lastKinds()).toContain('saleSent unknown approved issueRequested issued');
+  });
+
+  it('a pulled cable before the card was shown ends not paid', async () => {
+    const before = await sales();
+    await untilPaying(kiosk, citizen, 'en');
+    await kiosk.dock({ device: 'terminal', do: 'plug', plugged: false });
+    await citizen.sees(citizen.words.paying.stages.asking.title);
+    await kiosk.dock({ device: 'terminal', do: 'plug', plugged: true });
+    await seesTrouble('TRM-205');
+    expect(await sales()).toBe(before);
+  });
+
+  it('a terminal that is away closes the paid service only', async () => {
+    await kiosk.dock({ device: 'terminal', do: 'plug', plugged: false });
+    await citizen.start('en');
+    await citizen.reads(citizen.words.troubles['TRM-101'].notice);
+    await kiosk.dock({ device: 'terminal', do: 'plug', plugged: true });
+    await citizen.choose('identity-card-replacement');
+    await citizen.touch(citizen.words.common.next);
+    await citizen.sees(citizen.words.identifying.waiting.title);
+  });
+});
+
+describe('at the back office', () => {
+  it('being away before the payment costs nothing', async () => {
+    await untilChecking(kiosk, citizen, 'az');
+    await kiosk.dock({ device: 'back-office', do: 'trouble', trouble: 'down' });
+    await citizen.touch(/5,00/);
+    await seesTrouble('BKO-101');
+    await kiosk.dock({ device: 'back-office', do: 'trouble', trouble: null });
+    await citizen.touch(citizen.words.common.retry);
+    await citizen.sees(citizen.words.paying.stages['present-card'].title);
+  });
+
+  it('being away after the payment is said, and mended by itself', async () => {
+    await untilPaying(kiosk, citizen, 'az');
+    await kiosk.dock({ device: 'back-office', do: 'trouble', trouble: 'down' });
+    await pay('tap');
+    await seesTrouble('BKO-103');
+    await citizen.reads(citizen.words.money.taken.long);
+    await kiosk.dock({ device: 'back-office', do: 'trouble', trouble: null });
+    await citizen.sees(citizen.words.done.title.receipt);
+  });
+
+  it('refusing a paid application gives the money back', async () => {
+    const before = await sales();
+    await untilPaying(kiosk, citizen, 'ru');
+    await kiosk.dock({ device: 'back-office', do: 'trouble', trouble: 'refuse-registration' });
+    await pay('tap');
+    await seesTrouble('BKO-104');
+    await citizen.reads(citizen.words.money.returned.long);
+    expect(await sales()).toBe(before);
+  });
+});
+
+describe('of the paper', () => {
+  it('is said before anybody pays', async () => {
+    await kiosk.dock({ device: 'printer', do: 'paper', supply: 'out' });
+    await citizen.start('az');
+    await citizen.choose('identity-card-replacement');
+    for (const language of LANGUAGES) {
+      await citizen.switchTo(language);
+      await citizen.reads(citizen.words.troubles['PRN-111'].notice);
+    }
+  });
+
+  it('in the middle of a receipt offers the code, staff, and a copy after the refill', async () => {
+    await untilPaying(kiosk, citizen, 'az');
+    await kiosk.dock({ device: 'printer', do: 'paper-out-after', mm: 30 });
+    await pay('tap');
+    await seesTrouble('PRN-111');
+    await citizen.reads(citizen.words.printTrouble.void);
+    await citizen.touch(new RegExp(citizen.words.printTrouble.staff));
+    await citizen.reads(citizen.words.printTrouble.staffCalled);
+    await citizen.touch(new RegExp(citizen.words.printTrouble.qr));
+    await citizen.sees(citizen.words.receiptQr.title);
+    await kiosk.dock({ device: 'printer', do: 'refill' });
+    await citizen.touch(new RegExp(citizen.words.receiptQr.reprint));
+    await citizen.sees(citizen.words.done.title.receipt);
+    const { printer } = await kiosk.state();
+    expect(printer.papers.at(-1)?.lines.join('\n')).toContain('2-ci nüsxə');
+  });
+
+  it.each([
+    [
+      'cover',
+      { device: 'printer', do: 'cover', open: true },
+      { device: 'printer', do: 'cover', open: false },
+      'PRN-112',
+    ],
+    [
+      'cable',
+      { device: 'printer', do: 'plug', plugged: false },
+      { device: 'printer', do: 'plug', plugged: true },
+      'PRN-101',
+    ],
+  ] as const)('the %s opened while it prints can be mended and printed again', async (_, breaks, mends, code) => {
+    await untilPaying(kiosk, citizen, 'en');
+    await pay('tap');
+    await kiosk.until(({ printer }) => printer.printing);
+    await kiosk.dock(breaks);
+    await seesTrouble(code);
+    await kiosk.dock(mends);
+    await citizen.touch(new RegExp(citizen.words.printTrouble.reprint));
+    await citizen.sees(citizen.words.done.title.receipt);
+  });
+});
+
+describe('of the card in the reader', () => {
+  it.each([
+    ['unreadable', 'aze-card-woman', 'unreadable', 'RDR-101'],
+    ['with a wrong check digit', 'aze-card-forged', 'whole', 'RDR-102'],
+    ['taken away too early', 'aze-card-woman', 'in-line-2', 'RDR-103'],
+  ] as const)('%s', async (_, document, how, code) => {
+    await untilIdentifying(citizen, 'az');
+    await kiosk.dock({ device: 'reader', do: 'insert', document, how });
+    for (const language of LANGUAGES) {
+      await citizen.switchTo(language);
+      await citizen.reads(citizen.words.troubles[code].title);
+    }
+    await kiosk.dock({ device: 'reader', do: 'remove' });
+    await kiosk.dock({ device: 'reader', do: 'insert', document: 'aze-card-man', how: 'whole' });
+    await citizen.page.getByRole('radio').first().waitFor();
+  });
+
+  it('whose reader is pulled out and put back', async () => {
+    await untilIdentifying(citizen, 'ru');
+    await kiosk.dock({ device: 'reader', do: 'plug', plugged: false });
+    await citizen.reads(citizen.words.troubles['RDR-104'].title);
+    await kiosk.dock({ device: 'reader', do: 'plug', plugged: true });
+    await citizen.sees(citizen.words.identifying.waiting.title);
+    await kiosk.dock({ device: 'reader', do: 'insert', document: 'aze-card-man', how: 'whole' });
+    await citizen.page.getByRole('radio').first().waitFor();
+  });
+});
+
+describe('the visit', () => {
+  it('is on the same step after the browser was reloaded', async () => {
+    await untilChecking(kiosk, citizen, 'ru');
+    await citizen.page.reload();
+    await citizen.sees(citizen.words.checking.title);
+    await citizen.reads('501234567');
+  });
+
+  it('can be finished and cleared before paying', async () => {
+    await untilChecking(kiosk, citizen, 'en');
+    await citizen.touch(citizen.words.common.finish);
+    await citizen.page.getByRole('button', { name: /Başlamaq/ }).waitFor();
+    expect(await citizen.page.content()).not.toContain('501234567');
+  });
+
+  it('warns an absent citizen after a minute, and goes on when somebody is there', async () => {
+    await citizen.start('en');
+    const stay = citizen.page.getByRole('button', { name: citizen.words.idle.stay });
+    await citizen.page.getByText(citizen.words.idle.title).waitFor({ timeout: 70_000 });
+    await stay.last().tap();
+    await citizen.page.getByText(citizen.words.idle.title).waitFor({ state: 'hidden' });
+    await citizen.sees(citizen.words.choosing.title);
+  });
+});
+
+describe('noise on a wire', () => {
+  it('is thrown away, counted and shown, and the visit goes on', async () => {
+    await kiosk.dock({ device: 'terminal', do: 'wire-fault', fault: 'noise' });
+    await untilPaying(kiosk, citizen, 'az');
+    await pay('tap');
+    await citizen.sees(citizen.words.done.title.receipt);
+    expect(kiosk.output()).toContain('wire.discarded');
+  });
+});

@@ -1,0 +1,39 @@
+import type { Language } from '../../device/screen/screen.ts';
+import { catalogue } from '../catalogue.ts';
+import type { KioskProcess } from '../kiosk-process.ts';
+import type { Citizen } from './citizen.ts';
+
+/* Stretches of the paid visit that many tests begin with. */
+
+const SERVICE = 'identity-card-replacement';
+
+export async function untilIdentifying(citizen: Citizen, language: Language): Promise<void> {
+  await citizen.start(language);
+  await citizen.choose(SERVICE);
+  await citizen.touch(citizen.words.common.next);
+  await citizen.sees(citizen.words.identifying.waiting.title);
+}
+
+/** To *check your answers*, with the card of the first document holder. */
+export async function untilChecking(kiosk: KioskProcess, citizen: Citizen, language: Language): Promise<void> {
+  await untilIdentifying(citizen, language);
+  await kiosk.dock({ device: 'reader', do: 'insert', document: 'aze-card-woman', how: 'whole' });
+  const [reason, phone] = catalogue().services.find(({ id }) => id === SERVICE)?.questions ?? [];
+  if (reason?.kind !== 'choice' || phone?.kind !== 'text') throw new Error('a choice and a number are asked');
+  await citizen.sees(reason.title[language]);
+  await kiosk.dock({ device: 'reader', do: 'remove' });
+  await citizen.answers(reason.options[0]?.label[language] ?? '');
+  await citizen.touch(citizen.words.common.next);
+  await citizen.sees(phone.title[language]);
+  await citizen.type('501234567');
+  await citizen.touch(citizen.words.common.next);
+  await citizen.sees(citizen.words.checking.title);
+}
+
+/** To the terminal that waits for a card. */
+export async function untilPaying(kiosk: KioskProcess, citizen: Citizen, language: Language): Promise<void> {
+  await untilChecking(kiosk, citizen, language);
+  await citizen.touch(/5[,.]00/);
+  await citizen.sees(citizen.words.paying.stages['present-card'].title);
+  await kiosk.until(({ terminal }) => terminal.display.amount === 500);
+}

@@ -1,0 +1,151 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { IdReader, ReaderEvent, ReaderStatus } from '../../drivers/id-reader/contract.ts';
+
+/**
+ * What the suite needs of one reader and the hands around it. Documents are the simulated ones by id, or their like in
+ * real life. Every promise resolves when the thing is done, not when the reader noticed it.
+ */
+export interface ReaderBench {
+  readonly reader: IdReader;
+  insert(document: 'valid' | 'other-valid' | 'no-expiry' | 'forged'): Promise<void>;
+  insertUnreadable(): Promise<void>;
+  insertAndTakeAway(): Promise<void>;
+  remove(): Promise<void>;
+  unplug(): Promise<void>;
+  plug(): Promise<void>;
+  /** Lets time pass until the condition holds; throws if it never does. */
+  until(what: string, condition: () => boolean): Promise<void>;
+  /** Long enough for anything that could still come to come. */
+  quiet(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The rules every id reader keeps: run on the driver over a cable in memory, over a pty, and on real readers. */
+export function idReaderContract(name: string, makeBench: () => Promise<ReaderBench>): void {
+  describe(`id reader: ${name}`, () => {
+    let bench: ReaderBench | undefined;
+
+    async function start() {
+      bench = await makeBench();
+      const events: ReaderEvent[] = [];
+      const statuses: ReaderStatus[] = [];
+      bench.reader.onEvent((event) => events.push(event));
+      bench.reader.onStatus((status) => statuses.push(status));
+      await bench.until('online', isOnline(bench.reader));
+      return { bench, events, statuses };
+    }
+
+    /** Does something with a document and waits for its reading. */
+    async function reading(at: { bench: ReaderBench; events: ReaderEvent[] }, act: () => Promise<void>) {
+      const before = at.events.length;
+      await act();
+      await at.bench.until('a reading', () => at.events.slice(before).some(({ type }) => type === 'document.read'));
+      const [first, second, ...more] = at.events.slice(before);
+      expect(first).toEqual({ type: 'document.inserted' });
+      expect(more).toEqual([]);
+      if (second?.type !== 'document.read') throw new Error('an insertion is followed by its reading');
+      return second.result;
+    }
+
+    afterEach(async () => {
+      await bench?.close();
+      bench = undefined;
+    });
+
+    it('reads a document by itself, with ISO dates', async () => {
+      const at = await start();
+      const result = await reading(at, () => at.bench.insert('valid'));
+      expect(result).toMatchObject({ ok: true });
+      if (!result.ok) return;
+      const { document } = result.value;
+      expect(document.birthDate).toMatch(/^\d{4}-\d\d-\d\d$/);
+      expect(document.expiryDate).toMatch(/^\d{4}-\d\d-\d\d$/);
+      expect(document.fin).toMatch(/^[0-9A-Z]{7}$/);
+      expect(['zone', 'chip']).toContain(result.value.assurance);
+    });
+
+    it('reads one document after the other, each once', async () => {
+      const at = await start();
+      const first = await reading(at, () => at.bench.insert('valid'));
+      await at.bench.remove();
+      await at.bench.quiet();
+      const second = await reading(at, () => at.bench.insert('other-valid'));
+      expect(first.ok && second.ok).toBe(true);
+      expect(first).not.toEqual(second);
+      await at.bench.quiet();
+      expect(at.events).toHaveLength(4);
+    });
+
+    it('knows a document without a term', async () => {
+      const at = await start();
+      const result = await reading(at, () => at.bench.insert('no-expiry'));
+      expect(result).toMatchObject({ ok: true, value: { document: { expiryDate: null } } });
+    });
+
+    it('names the check digits that are wrong', async () => {
+      const at = await start();
+      const result = await reading(at, () => at.bench.insert('forged'));
+      expect(result).toMatchObject({ ok: false, error: { code: 'RDR-102' } });
+      expect(!result.ok && result.error.code === 'RDR-102' && result.error.failed).toContain('documentNumber');
+    });
+
+    it('says that a document is unreadable', async () => {
+      const at = await start();
+      const result = await reading(at, () => at.bench.insertUnreadable());
+      expect(result).toEqual({ ok: false, error: { code: 'RDR-101', kind: 'unreadable' } });
+    });
+
+    it('says that a document was taken away too early, and reads the next one', async () => {
+      const at = await start();
+      const result = await reading(at, () => at.bench.insertAndTakeAway());
+      expect(result).toEqual({ ok: false, error: { code: 'RDR-103', kind: 'removed-early' } });
+      const next = await reading(at, () => at.bench.insert('valid'));
+      expect(next.ok).toBe(true);
+    });
+
+    it('says when it is away and when it is back, and reads again', async () => {
+      const at = await start();
+      await at.bench.unplug();
+      await at.bench.until('away', () => at.bench.reader.status().device === 'noDevice');
+      await at.bench.plug();
+      await at.bench.until('back', isOnline(at.bench.reader));
+      const result = await reading(at, () => at.bench.insert('valid'));
+      expect(result.ok).toBe(true);
+    });
+
+    it('reports a state only when it changed', async () => {
+      const at = await start();
+      await at.bench.unplug();
+      await at.bench.until('away', () => at.bench.reader.status().device === 'noDevice');
+      await at.bench.plug();
+      await at.bench.until('back', isOnline(at.bench.reader));
+      at.statuses.forEach((status, index) => {
+        expect(status).not.toEqual(at.statuses[index - 1]);
+      });
+    });
+
+    it('goes on with a document inside when it was unplugged in between', async () => {
+      const at = await start();
+      await reading(at, () => at.bench.insert('valid'));
+      await at.bench.unplug();
+      await at.bench.until('away', () => at.bench.reader.status().device === 'noDevice');
+      await at.bench.plug();
+      await at.bench.until('back', isOnline(at.bench.reader));
+      await at.bench.remove();
+      await at.bench.quiet();
+      const result = await reading(at, () => at.bench.insert('valid'));
+      expect(result.ok).toBe(true);
+    });
+
+    it('says nothing after it was closed', async () => {
+      const at = await start();
+      await at.bench.reader.close();
+      const { length } = at.events;
+      await at.bench.insert('valid');
+      await at.bench.quiet();
+      expect(at.events).toHaveLength(length);
+    });
+  });
+}
+
+const isOnline = (reader: IdReader) => () => reader.status().device === 'online';

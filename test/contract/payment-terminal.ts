@@ -1,0 +1,283 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type {
+  PaymentIntent,
+  PaymentTerminal,
+  TerminalPrompt,
+  TransactionRef,
+} from '../../drivers/payment-terminal/contract.ts';
+import type { ZvtTimings } from '../../drivers/payment-terminal/zvt/driver.ts';
+import type { ZvtTerminalSimulator } from '../../simulators/payment-terminal/zvt.ts';
+
+/** A driver and a simulated terminal on the two ends of some cable. */
+export interface PaymentTerminalRig {
+  readonly terminal: PaymentTerminal;
+  readonly simulator: ZvtTerminalSimulator;
+  /** `null` where this cable cannot be pulled. */
+  readonly cable: { plug(): Promise<void> | void; unplug(): Promise<void> | void } | null;
+  /** Lets so much time go by, on whatever clock this rig has. */
+  pass(ms: number): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** What the rig's driver must be made with: short enough for a real clock. In milliseconds. */
+export const CONTRACT_TIMINGS: Partial<ZvtTimings> = {
+  answerMs: 1_000,
+  messageMs: 4_000,
+  afterAbortMs: 4_000,
+  localMs: 2_000,
+  heartbeat: 500,
+  retryFirst: 100,
+  retryCeiling: 200,
+};
+
+const STEP_MS = 50;
+const PATIENCE_STEPS = 400;
+const AMOUNT = 500;
+const NEVER = new AbortController().signal;
+
+/** What every payment terminal owes to the machine, whatever its wire. Run it on every kind of cable. */
+export function paymentTerminalContract(name: string, makeRig: () => Promise<PaymentTerminalRig>): void {
+  describe(`payment terminal: ${name}`, () => {
+    let rig: PaymentTerminalRig;
+    beforeEach(async () => {
+      rig = await makeRig();
+      await until(() => rig.terminal.status().device === 'online');
+    });
+    afterEach(() => rig.close());
+
+    async function until(condition: () => boolean): Promise<void> {
+      for (let step = 0; step < PATIENCE_STEPS && !condition(); step += 1) await rig.pass(STEP_MS);
+      if (!condition()) throw new Error(`waited in vain: ${condition}`);
+    }
+
+    async function outcome<T>(promise: Promise<T>): Promise<T> {
+      const settled: { value?: T } = {};
+      const watched = promise.then((value) => Object.assign(settled, { value }));
+      await until(() => 'value' in settled);
+      await watched;
+      return promise;
+    }
+
+    async function intentFor(amount = AMOUNT): Promise<PaymentIntent> {
+      const before = await outcome(rig.terminal.lastTransaction(NEVER));
+      if (!before.ok) throw new Error(`no last transaction: ${before.error.code}`);
+      return { intentId: 'intent', amount, before: before.value };
+    }
+
+    function start(intent: PaymentIntent, signal: AbortSignal = NEVER) {
+      const prompts: TerminalPrompt[] = [];
+      return { prompts, outcome: rig.terminal.pay(intent, signal, (prompt) => prompts.push(prompt)) };
+    }
+
+    async function atCard(): Promise<void> {
+      await until(() => rig.simulator.display().stage === 'present-card');
+    }
+
+    async function paid(amount = AMOUNT): Promise<TransactionRef> {
+      const sale = start(await intentFor(amount));
+      await atCard();
+      rig.simulator.tap();
+      const result = await outcome(sale.outcome);
+      if (result.known !== 'approved') throw new Error(`not approved: ${result.known}`);
+      return result.approval.ref;
+    }
+
+    /** Asks until the terminal answers, as the settlement does. */
+    async function inquired(intent: PaymentIntent) {
+      for (let turn = 0; turn < 20; turn += 1) {
+        const answer = await outcome(rig.terminal.inquire(intent, NEVER));
+        if (answer.known !== 'nothing') return answer;
+        await rig.pass(STEP_MS * 10);
+      }
+      throw new Error('the terminal never answered');
+    }
+
+    it('has no last transaction when new', async () => {
+      expect(await outcome(rig.terminal.lastTransaction(NEVER))).toEqual({ ok: true, value: null });
+    });
+
+    it('approves a tapped card, once, and says what it prompted', async () => {
+      const sale = start(await intentFor());
+      await atCard();
+      rig.simulator.tap();
+      const result = await outcome(sale.outcome);
+      expect(result).toMatchObject({ known: 'approved', approval: { amount: AMOUNT, cardTail: '4021' } });
+      expect(sale.prompts).toEqual(['present-card', 'processing']);
+      expect(rig.simulator.sales()).toMatchObject([{ amount: AMOUNT, state: 'approved' }]);
+      if (result.known !== 'approved') return;
+      expect(await outcome(rig.terminal.lastTransaction(NEVER))).toEqual({ ok: true, value: result.approval.ref });
+      expect(result.approval.customerReceipt.join('\n')).toContain(result.approval.ref.receiptNumber);
+    });
+
+    it('asks for the PIN and for the card to be taken out', async () => {
+      const sale = start(await intentFor(25_000));
+      await atCard();
+      rig.simulator.insert();
+      await until(() => rig.simulator.display().stage === 'enter-pin');
+      for (const key of ['1', '2', '3', '4', 'ok'] as const) {
+        rig.simulator.key(key);
+        await rig.pass(STEP_MS);
+      }
+      await until(() => rig.simulator.display().stage === 'remove-card');
+      await until(() => sale.prompts.includes('remove-card'));
+      rig.simulator.removeCard();
+      expect(await outcome(sale.outcome)).toMatchObject({ known: 'approved' });
+      expect(sale.prompts).toEqual(['present-card', 'enter-pin', 'processing', 'remove-card']);
+    });
+
+    it('says declined, and books nothing', async () => {
+      const intent = await intentFor();
+      const sale = start(intent);
+      await atCard();
+      rig.simulator.decline();
+      expect(await outcome(sale.outcome)).toEqual({ known: 'declined', resultCode: '05' });
+      expect(rig.simulator.sales()).toEqual([]);
+      expect(await inquired(intent)).toEqual({ known: 'not-paid' });
+    });
+
+    it('says cancelled when the citizen presses the red key', async () => {
+      const sale = start(await intentFor());
+      await atCard();
+      rig.simulator.key('cancel');
+      expect(await outcome(sale.outcome)).toEqual({ known: 'cancelled' });
+    });
+
+    it('stops when asked to', async () => {
+      const stop = new AbortController();
+      const sale = start(await intentFor(), stop.signal);
+      await atCard();
+      stop.abort();
+      expect(await outcome(sale.outcome)).toEqual({ known: 'cancelled' });
+      expect(rig.simulator.sales()).toEqual([]);
+    });
+
+    it('says approved when the approval was faster than the wish to stop', async () => {
+      rig.simulator.faults.next('late-approve');
+      const stop = new AbortController();
+      const sale = start(await intentFor(), stop.signal);
+      await atCard();
+      stop.abort();
+      expect(await outcome(sale.outcome)).toMatchObject({ known: 'approved' });
+      expect(rig.simulator.sales()).toHaveLength(1);
+      rig.simulator.faults.assertSpent();
+    });
+
+    it('never starts where the terminal refuses the command', async () => {
+      const intent = await intentFor();
+      rig.simulator.faults.next('busy');
+      expect(await outcome(start(intent).outcome)).toEqual({
+        known: 'never-started',
+        trouble: { code: 'TRM-103', kind: 'refused', resultCode: '9c' },
+      });
+      rig.simulator.faults.assertSpent();
+    });
+
+    it('finds the approval whose answer was lost, and charges once', async () => {
+      rig.simulator.faults.next('approve-then-silent');
+      const intent = await intentFor();
+      const sale = start(intent);
+      await atCard();
+      rig.simulator.tap();
+      expect(await outcome(sale.outcome)).toMatchObject({ known: 'nothing', ask: 'last-transaction' });
+      expect(await inquired(intent)).toMatchObject({ known: 'approved', approval: { amount: AMOUNT } });
+      expect(rig.simulator.sales()).toHaveLength(1);
+      rig.simulator.faults.assertSpent();
+    });
+
+    it('finds the approval whose completion was lost', async () => {
+      rig.simulator.faults.next('lost-completion');
+      const intent = await intentFor();
+      const sale = start(intent);
+      await atCard();
+      rig.simulator.tap();
+      expect(await outcome(sale.outcome)).toMatchObject({ known: 'nothing' });
+      expect(await inquired(intent)).toMatchObject({ known: 'approved' });
+      expect(rig.simulator.sales()).toHaveLength(1);
+    });
+
+    it('knows nothing when the sale had no answer, and finds it not paid', async () => {
+      await paid();
+      rig.simulator.faults.next('silent');
+      const intent = await intentFor();
+      expect(await outcome(start(intent).outcome)).toEqual({
+        known: 'nothing',
+        ask: 'last-transaction',
+        trouble: { code: 'TRM-102', kind: 'no-answer', phase: 'after-write' },
+      });
+      expect(await inquired(intent)).toEqual({ known: 'not-paid' });
+      expect(rig.simulator.sales()).toHaveLength(1);
+    });
+
+    it('reverses a sale, and calls a second reversal done', async () => {
+      const ref = await paid();
+      expect(await outcome(rig.terminal.reverse(ref, NEVER))).toEqual({ ok: true, value: undefined });
+      expect(await outcome(rig.terminal.reverse(ref, NEVER))).toEqual({ ok: true, value: undefined });
+      expect(rig.simulator.sales()).toMatchObject([{ state: 'reversed' }]);
+      expect(rig.simulator.approvedTotal).toBe(0);
+    });
+
+    it('does not reverse what is not there', async () => {
+      const ref = await paid();
+      expect(await outcome(rig.terminal.reverse({ ...ref, receiptNumber: '7777' }, NEVER))).toEqual({
+        ok: false,
+        error: { code: 'TRM-103', kind: 'refused', resultCode: 'b5' },
+      });
+      expect(rig.simulator.approvedTotal).toBe(AMOUNT);
+    });
+
+    it('carries one exchange at a time', async () => {
+      const intent = await intentFor();
+      const sale = start(intent);
+      await atCard();
+      const busy = { code: 'TRM-105', kind: 'busy' } as const;
+      expect(await outcome(start(intent).outcome)).toEqual({ known: 'never-started', trouble: busy });
+      expect(await outcome(rig.terminal.inquire(intent, NEVER))).toEqual({ known: 'nothing', trouble: busy });
+      rig.simulator.tap();
+      expect(await outcome(sale.outcome)).toMatchObject({ known: 'approved' });
+      expect(rig.simulator.sales()).toHaveLength(1);
+    });
+
+    it('is back after the cable was out, and never started while it was', async (test) => {
+      const { cable } = rig;
+      if (!cable) return test.skip();
+      const intent = await intentFor();
+      await cable.unplug();
+      await until(() => rig.terminal.status().device !== 'online');
+      expect(await outcome(start(intent).outcome)).toMatchObject({ known: 'never-started' });
+      await cable.plug();
+      await until(() => rig.terminal.status().device === 'online');
+      await paid();
+    });
+
+    it('settles to the truth when the cable is pulled while a card is awaited', async (test) => {
+      const { cable } = rig;
+      if (!cable) return test.skip();
+      const intent = await intentFor();
+      const sale = start(intent);
+      await atCard();
+      await cable.unplug();
+      expect(await outcome(sale.outcome)).toMatchObject({ known: 'nothing' });
+      rig.simulator.key('cancel');
+      await cable.plug();
+      expect(await inquired(intent)).toEqual({ known: 'not-paid' });
+      expect(rig.simulator.approvedTotal).toBe(0);
+    });
+
+    it('settles to the truth when the cable is pulled while the bank is asked', async (test) => {
+      const { cable } = rig;
+      if (!cable) return test.skip();
+      const intent = await intentFor();
+      const sale = start(intent);
+      await atCard();
+      rig.simulator.tap();
+      await until(() => sale.prompts.includes('processing'));
+      await cable.unplug();
+      expect(await outcome(sale.outcome)).toMatchObject({ known: 'nothing' });
+      // Long enough for the terminal to have sent its result three times to nobody, and to have taken the sale back.
+      await until(() => rig.simulator.sales()[0]?.state === 'reversed');
+      await cable.plug();
+      expect(await inquired(intent)).toEqual({ known: 'not-paid' });
+      expect(rig.simulator.approvedTotal).toBe(0);
+    });
+  });
+}

@@ -1,0 +1,225 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { type Clock, pause, realClock } from '../../drivers/clock.ts';
+import { createMrzReader } from '../../drivers/id-reader/mrz/driver.ts';
+import { serialLink } from '../../drivers/link/serial.ts';
+import { createZvtTerminal } from '../../drivers/payment-terminal/zvt/driver.ts';
+import { createEscposPrinter } from '../../drivers/receipt-printer/escpos/driver.ts';
+import { PRINTER_MODELS } from '../../drivers/receipt-printer/escpos/profile.ts';
+import { createMrzReaderSimulator } from '../../simulators/id-reader/mrz.ts';
+import { createZvtTerminalSimulator } from '../../simulators/payment-terminal/zvt.ts';
+import { seededRandom } from '../../simulators/random.ts';
+import { createEscposPrinterSimulator } from '../../simulators/receipt-printer/escpos.ts';
+import { openPty, type PtyWire } from '../../simulators/wire-pty.ts';
+import { idReaderContract, type ReaderBench } from '../contract/id-reader.ts';
+import { CONTRACT_TIMINGS, type PaymentTerminalRig, paymentTerminalContract } from '../contract/payment-terminal.ts';
+import { type PrinterRig, receiptPrinterContract } from '../contract/receipt-printer.ts';
+
+/*
+ * The same drivers and simulators as everywhere, with a real pseudo-terminal and the real `serialport` binding between
+ * them, in real time. Needs socat.
+ */
+
+/** Real time, lived through faster: paper moves and patience ends sooner, the pty takes as long as it takes. */
+const faster = (times: number): Clock => ({
+  now: () => realClock.now() * times,
+  setTimeout: (fn, ms) => realClock.setTimeout(fn, ms / times),
+  clearTimeout: realClock.clearTimeout,
+});
+
+let folder = '';
+let ptys = 0;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'kiosk-pty-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+const newPty = () => openPty(join(folder, `tty${ptys++}`));
+
+async function until(what: string, condition: () => boolean): Promise<void> {
+  await vi.waitFor(
+    () => {
+      if (!condition()) throw new Error(`it never came to this: ${what}`);
+    },
+    { timeout: 20_000, interval: 10 },
+  );
+}
+
+async function mrzBench(): Promise<ReaderBench> {
+  const wire = await newPty();
+  const simulator = createMrzReaderSimulator({ wire, clock: realClock });
+  const reader = createMrzReader({
+    link: serialLink({ path: wire.path, baudRate: 9600 }),
+    clock: realClock,
+    random: () => 0.5,
+    onDiscarded: () => {},
+    today: () => new Date(2026, 10, 24),
+    timings: { sameDocument: 300 },
+  });
+  const ids = {
+    valid: 'aze-card-woman',
+    'other-valid': 'aze-card-man',
+    'no-expiry': 'aze-card-old',
+    forged: 'aze-card-forged',
+  };
+  return {
+    reader,
+    insert: async (document) => simulator.insert(ids[document]),
+    insertUnreadable: async () => simulator.insert('aze-card-woman', { unreadable: true }),
+    insertAndTakeAway: async () => simulator.insert('aze-card-woman', { early: 'in-line-2' }),
+    remove: async () => simulator.remove(),
+    unplug: wire.unplug,
+    plug: wire.plug,
+    until,
+    // That nothing more comes can be seen only by time passing.
+    quiet: () => pause(realClock, 500),
+    async close() {
+      simulator.close();
+      await reader.close();
+      await wire.close();
+    },
+  };
+}
+
+idReaderContract('MRZ over a pty and the serialport binding', mrzBench);
+
+async function terminalRig(): Promise<PaymentTerminalRig> {
+  const clock = faster(5);
+  const wire = await newPty();
+  const simulator = createZvtTerminalSimulator({
+    wire,
+    clock,
+    random: seededRandom(1),
+    framing: 'serial',
+    now: () => new Date(2026, 10, 24, 14, 30),
+  });
+  const terminal = createZvtTerminal({
+    link: serialLink({ path: wire.path, baudRate: 9600, stopBits: 2 }),
+    clock,
+    random: () => 0.5,
+    framing: 'serial',
+    password: '000000',
+    onDiscarded: () => {},
+    timings: CONTRACT_TIMINGS,
+  });
+  return {
+    terminal,
+    simulator,
+    cable: wire,
+    pass: (ms) => pause(clock, ms),
+    async close() {
+      await terminal.close();
+      simulator.close();
+      await wire.close();
+    },
+  };
+}
+
+paymentTerminalContract('ZVT over a pty and the serialport binding', terminalRig);
+
+async function printerRig(): Promise<PrinterRig> {
+  const clock = faster(5);
+  const wire = await newPty();
+  const model = PRINTER_MODELS['epson-tm-t20'];
+  const simulator = createEscposPrinterSimulator({ wire, clock, model });
+  const printer = createEscposPrinter({
+    link: serialLink({ path: wire.path, baudRate: 115_200 }),
+    clock,
+    random: () => 0.5,
+    model,
+    onDiscarded: () => {},
+  });
+  return {
+    printer,
+    simulator,
+    until: (condition) => until(String(condition), condition),
+    unplug: wire.unplug,
+    plug: wire.plug,
+    async close() {
+      await printer.close();
+      simulator.close();
+      await wire.close();
+    },
+  };
+}
+
+receiptPrinterContract('a pty and the serialport binding', printerRig);
+
+describe('a serial link on a pty', () => {
+  async function withPty(use: (wire: PtyWire) => Promise<void>): Promise<void> {
+    const wire = await newPty();
+    try {
+      await use(wire);
+    } finally {
+      await wire.close();
+    }
+  }
+
+  it('carries every byte value unchanged, both ways', () =>
+    withPty(async (wire) => {
+      const all = Uint8Array.from({ length: 256 }, (_, index) => index);
+      const link = serialLink({ path: wire.path, baudRate: 115_200 })();
+      const atHost: number[] = [];
+      const atDevice: number[] = [];
+      link.onBytes((chunk) => atHost.push(...chunk));
+      wire.onBytes((chunk) => atDevice.push(...chunk));
+      expect(await link.open()).toEqual({ ok: true, value: undefined });
+      expect(await link.write(all)).toEqual({ ok: true, value: undefined });
+      wire.write(all);
+      await until('all bytes', () => atHost.length >= 256 && atDevice.length >= 256);
+      expect(atHost).toEqual([...all]);
+      expect(atDevice).toEqual([...all]);
+      await link.close();
+      await link.close();
+    }));
+
+  it('goes down once when the port vanishes, settles its writes, and closes all the same', () =>
+    withPty(async (wire) => {
+      const link = serialLink({ path: wire.path, baudRate: 9600 })();
+      const downs: string[] = [];
+      link.onDown(({ code }) => downs.push(code));
+      await link.open();
+      await wire.unplug();
+      // Whether the binding tells by itself or by this write, it tells once.
+      await link.write(Uint8Array.of(1));
+      await until('down', () => downs.length > 0);
+      expect(await link.write(Uint8Array.of(2))).toMatchObject({ ok: false, error: { code: 'LNK-103' } });
+      await link.close();
+      expect(downs).toEqual(['LNK-103']);
+    }));
+
+  it('can be opened again after a close, and by one kiosk at a time only', () =>
+    withPty(async (wire) => {
+      const make = serialLink({ path: wire.path, baudRate: 9600 });
+      const first = make();
+      await first.open();
+      expect(await make().open()).toMatchObject({ ok: false, error: { code: 'LNK-103' } });
+      await first.close();
+      const second = make();
+      expect(await second.open()).toMatchObject({ ok: true });
+      await second.close();
+    }));
+
+  it('closed while it is being opened ends closed', () =>
+    withPty(async (wire) => {
+      const make = serialLink({ path: wire.path, baudRate: 9600 });
+      const link = make();
+      const opening = link.open();
+      await link.close();
+      expect(await opening).toMatchObject({ ok: false });
+      const second = make();
+      expect(await second.open()).toMatchObject({ ok: true });
+      await second.close();
+    }));
+});
+
+describe('a pty', () => {
+  it('says what is missing', async () => {
+    await expect(openPty(join(folder, 'no', 'such', 'folder'))).rejects.toThrow('no pty at');
+    vi.stubEnv('PATH', folder);
+    await expect(newPty()).rejects.toThrow('apt-get install socat');
+    vi.unstubAllEnvs();
+  });
+});

@@ -1,0 +1,23 @@
+import { html, type TemplateResult } from 'lit';
+import { type IconName, icon } from '../design/icon.ts';
+import type { Words } from '../words/words.ts';
+
+/** Buttons of the bottom bar: the one at the left, and the one primary action at the right. */
+
+export function startButton(words: string, symbol: IconName, act: () => void): TemplateResult {
+  return html`<button slot="start" type="button" class="button" @click=${act}>${icon(symbol)}<span>${words}</span></button>`;
+}
+
+export function backButton(words: Words, act: () => void): TemplateResult {
+  return startButton(words.common.back, 'arrow-left', act);
+}
+
+export function finishButton(words: Words, act: () => void): TemplateResult {
+  return startButton(words.common.finish, 'x', act);
+}
+
+export function primaryButton(words: string | TemplateResult, act: () => void, disabled = false): TemplateResult {
+  return html`<button slot="primary" type="button" class="button primary" ?disabled=${disabled} @click=${act}>
+    <span>${words}</span>${icon('arrow-right')}
+  </button>`;
+}

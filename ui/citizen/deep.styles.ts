@@ -1,0 +1,79 @@
+import { css } from 'lit';
+
+/** Deep teal, one message: starting, out of service, closed. */
+export const deep = css`
+  :host {
+    position: relative;
+    display: flex;
+    flex: 1;
+    flex-direction: column;
+    min-height: 0;
+    padding: calc(15.6 * var(--k-mm)) calc(18 * var(--k-mm));
+    background: var(--k-deep);
+    color: var(--k-on-deep);
+    overflow: hidden auto;
+  }
+  .centre {
+    display: flex;
+    align-items: center;
+    gap: var(--k-space-5);
+    font-size: calc(8.5 * var(--k-mm));
+    font-weight: 640;
+    line-height: 1.2;
+  }
+  k-mark {
+    width: calc(18.8 * var(--k-mm));
+    height: calc(18.8 * var(--k-mm));
+  }
+  .message {
+    display: grid;
+    gap: calc(14 * var(--k-mm));
+    margin-block: auto;
+    padding-block: var(--k-space-8);
+  }
+  h1,
+  .other {
+    font-size: var(--k-h1, var(--k-type-h1));
+    font-weight: 700;
+    line-height: 1.14;
+    letter-spacing: -0.02em;
+  }
+  .other {
+    font-size: calc(11.6 * var(--k-mm));
+  }
+  .lead {
+    max-width: 34em;
+    color: var(--k-deep-quiet);
+  }
+  ul {
+    display: grid;
+    gap: var(--k-space-4);
+    padding: 0;
+    margin-top: var(--k-space-6);
+    list-style: none;
+  }
+  li {
+    display: flex;
+    align-items: flex-start;
+    gap: 0.6em;
+    max-width: 40em;
+    line-height: 1.4;
+  }
+  li .icon {
+    margin-top: 0.16em;
+    color: var(--k-saffron);
+  }
+  .help {
+    display: flex;
+    align-items: center;
+    gap: 0.5em;
+    font-size: var(--k-type-s);
+    color: var(--k-deep-quiet);
+  }
+  @container kiosk (max-width: 45em) {
+    :host {
+      padding: var(--k-space-5);
+      --k-h1: calc(10.6 * var(--k-mm));
+    }
+  }
+`;

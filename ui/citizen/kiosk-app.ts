@@ -1,0 +1,87 @@
+import { css, html, LitElement, nothing } from 'lit';
+import type { Screen } from '../../device/screen/screen.ts';
+import type { KioskIntentEvent } from '../design/intent-event.ts';
+import { LANGUAGES } from '../words/languages.ts';
+import { loadWords } from '../words/load.ts';
+import './kiosk-closed.ts';
+import { loadVisit } from './kiosk-screen.ts';
+import { ScreenSocket } from './screen-socket.ts';
+
+/** The page: one socket, and the screen that came down it last. */
+export class KioskApp extends LitElement {
+  static override properties = { screen: { state: true }, closed: { state: true } };
+  static override styles = css`
+    :host {
+      display: block;
+      height: 100%;
+    }
+  `;
+
+  private declare screen: Screen | null;
+  private declare closed: boolean;
+  readonly #socket = new ScreenSocket(
+    {
+      open: () => new WebSocket(socketAddress(window.location)),
+      setTimeout: (act, ms) => window.setTimeout(act, ms),
+      clearTimeout: (id) => window.clearTimeout(id as number),
+    },
+    { onScreen: (screen) => this.#show(screen), onClosed: () => this.#close() },
+  );
+
+  constructor() {
+    super();
+    this.screen = null;
+    this.closed = false;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#socket.start();
+  }
+
+  #show(screen: Screen): void {
+    const first = this.screen === null;
+    this.screen = screen;
+    this.closed = false;
+    document.documentElement.lang = screen.language;
+    if (first) whenIdle(prefetch);
+  }
+
+  /** What was on the glass is forgotten too: it may be somebody's, and nobody knows for how long. */
+  #close(): void {
+    this.screen = null;
+    this.closed = true;
+  }
+
+  #send({ detail }: KioskIntentEvent): void {
+    if (this.screen) this.#socket.send({ step: this.screen.step, intent: detail });
+  }
+
+  protected override render() {
+    if (this.closed) return html`<kiosk-closed></kiosk-closed>`;
+    if (!this.screen) return nothing;
+    return html`<kiosk-screen .screen=${this.screen} @kiosk-intent=${this.#send}></kiosk-screen>`;
+  }
+}
+
+function socketAddress({ protocol, host }: Location): string {
+  return `${protocol === 'https:' ? 'wss' : 'ws'}://${host}/socket`;
+}
+
+function whenIdle(act: () => void): void {
+  window.requestIdleCallback(act, { timeout: 1_000 });
+}
+
+/** The rest of the visit, before anybody needs it. */
+function prefetch(): void {
+  void loadVisit();
+  for (const { code } of LANGUAGES) void loadWords(code);
+}
+
+customElements.define('kiosk-app', KioskApp);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kiosk-app': KioskApp;
+  }
+}

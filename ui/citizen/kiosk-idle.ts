@@ -1,0 +1,180 @@
+import { css, html, LitElement } from 'lit';
+import { base } from '../design/base.styles.ts';
+import { icon } from '../design/icon.ts';
+import { intentEvent } from '../design/intent-event.ts';
+import { parts } from '../design/parts.styles.ts';
+import type { Words } from '../words/words.ts';
+
+const RADIUS = 54;
+const ROUND = 2 * Math.PI * RADIUS;
+
+/**
+ * Are you still there? Over any screen. The ring and the figure run by CSS; the visit is ended by the machine, not
+ * by them.
+ *
+ * @fires kiosk-intent - `stay`, `finish`
+ */
+export class KioskIdle extends LitElement {
+  static override properties = { seconds: { attribute: false }, words: { attribute: false } };
+  static override styles = [
+    base,
+    parts,
+    css`
+      :host {
+        position: absolute;
+        inset: 0;
+        z-index: 1;
+        display: grid;
+        place-items: center;
+        padding: var(--k-space-5);
+        background: var(--k-shade);
+        overflow: auto;
+      }
+      .panel {
+        display: grid;
+        justify-items: center;
+        gap: var(--k-space-6);
+        width: min(100%, calc(208 * var(--k-mm)));
+        padding: calc(14 * var(--k-mm)) calc(13 * var(--k-mm)) calc(13 * var(--k-mm));
+        border: var(--k-stroke) solid var(--k-line);
+        border-radius: calc(8 * var(--k-mm));
+        background: var(--k-card);
+        text-align: center;
+      }
+      .ring {
+        position: relative;
+        width: calc(46 * var(--k-mm));
+        height: calc(46 * var(--k-mm));
+      }
+      .ring svg {
+        width: 100%;
+        height: 100%;
+      }
+      circle {
+        fill: none;
+        stroke-width: 8;
+      }
+      .track {
+        stroke: var(--k-sand);
+      }
+      .left {
+        stroke: var(--k-saffron);
+        stroke-linecap: round;
+        stroke-dasharray: ${ROUND};
+        animation: run-out var(--seconds) linear forwards;
+      }
+      .figure {
+        position: absolute;
+        inset: 0;
+        display: grid;
+        place-items: center;
+        font-size: calc(17 * var(--k-mm));
+        font-weight: 720;
+        font-variant-numeric: tabular-nums;
+      }
+      .figure::after {
+        counter-reset: left var(--k-countdown);
+        content: counter(left);
+        animation: count-down var(--seconds) steps(var(--steps)) forwards;
+      }
+      @keyframes run-out {
+        to {
+          stroke-dashoffset: ${ROUND};
+        }
+      }
+      @keyframes count-down {
+        from {
+          --k-countdown: var(--steps);
+        }
+        to {
+          --k-countdown: 0;
+        }
+      }
+      h1 {
+        --k-h1: calc(13 * var(--k-mm));
+      }
+      .lead {
+        margin: 0;
+      }
+      .buttons {
+        display: flex;
+        flex-wrap: wrap-reverse;
+        gap: var(--k-space-5);
+        width: 100%;
+      }
+      .buttons .button {
+        flex: 1 1 auto;
+      }
+      @media (prefers-reduced-motion: reduce) {
+        .left {
+          animation: none;
+        }
+      }
+      @container kiosk (max-width: 45em) {
+        .panel {
+          padding: var(--k-space-5);
+          gap: var(--k-space-4);
+        }
+        .ring {
+          width: calc(26 * var(--k-mm));
+          height: calc(26 * var(--k-mm));
+        }
+        .figure {
+          font-size: calc(9.6 * var(--k-mm));
+        }
+        h1 {
+          --k-h1: calc(10.6 * var(--k-mm));
+        }
+      }
+    `,
+  ];
+
+  declare seconds: number;
+  declare words: Words;
+
+  focusHeading(): void {
+    this.renderRoot.querySelector<HTMLElement>('.stay')?.focus({ preventScroll: true });
+  }
+
+  protected override render() {
+    const { idle, common } = this.words;
+    return html`<div
+      class="panel"
+      role="alertdialog"
+      aria-modal="true"
+      aria-labelledby="title"
+      aria-describedby="body"
+      style="--seconds: ${this.seconds}s; --steps: ${this.seconds}"
+    >
+      <div class="ring" aria-hidden="true">
+        <svg viewBox="0 0 120 120">
+          <circle class="track" cx="60" cy="60" r=${RADIUS} />
+          <circle class="left" cx="60" cy="60" r=${RADIUS} transform="rotate(-90 60 60)" />
+        </svg>
+        <span class="figure"></span>
+      </div>
+      <h1 id="title">${idle.title}</h1>
+      <p class="lead" id="body">${idle.body(this.seconds)}</p>
+      <div class="buttons">
+        <button type="button" class="button" @click=${() => this.dispatchEvent(intentEvent({ do: 'finish' }))}>
+          ${icon('x')}<span>${common.finish}</span>
+        </button>
+        <button
+          type="button"
+          class="button primary stay"
+          @click=${() => this.dispatchEvent(intentEvent({ do: 'stay' }))}
+        >
+          <span>${idle.stay}</span>${icon('arrow-right')}
+        </button>
+      </div>
+    </div>`;
+  }
+}
+
+customElements.define('kiosk-idle', KioskIdle);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kiosk-idle': KioskIdle;
+  }
+}

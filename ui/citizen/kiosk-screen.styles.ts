@@ -1,0 +1,69 @@
+import { css } from 'lit';
+
+export const styles = css`
+  :host {
+    display: flex;
+    flex-direction: column;
+    justify-content: flex-end;
+    width: 100%;
+    height: 100%;
+    background: var(--k-paper);
+    color: var(--k-ink);
+    font-family: "Inter Kiosk", "Inter Variable", system-ui, sans-serif;
+    font-synthesis: none;
+    font-feature-settings: "ss02", "calt", "kern";
+    -webkit-font-smoothing: antialiased;
+    user-select: none;
+    overflow: hidden;
+  }
+  :host([deep]) {
+    background: var(--k-deep);
+  }
+  /* 4 mm of the citizen's text size is 1 em of every container query, so 200 % text gets the layout of half the width. */
+  .stage {
+    container: kiosk / size;
+    position: relative;
+    display: flex;
+    flex-direction: column;
+    width: 100%;
+    height: 100%;
+    font-size: calc(4 * var(--k-mm));
+  }
+  /*
+   * Everything below 1 220 mm: a panel whose lower edge is at 900 mm, where the mounting guide puts it, may use
+   * 320 mm of its height.
+   */
+  :host([lower]) .stage {
+    height: min(100%, calc(var(--k-reach, 320) * var(--mm, 4.03px)));
+    border-top: var(--k-stroke-thin) solid var(--k-line);
+  }
+  :host([lower][deep]) .stage {
+    border-top-color: transparent;
+  }
+  .under {
+    display: flex;
+    flex: 1;
+    flex-direction: column;
+    min-height: 0;
+  }
+  .simulated {
+    display: flex;
+    align-items: center;
+    justify-content: center;
+    gap: 0.5em;
+    padding: calc(1.1 * var(--k-mm)) var(--k-space-5);
+    border-bottom: var(--k-stroke-thin) solid var(--k-line);
+    background: var(--k-saffron);
+    color: var(--k-on-saffron);
+    font-size: calc(6.75 * var(--mm, 4.03px));
+    font-weight: 620;
+    line-height: 1.2;
+    text-align: center;
+  }
+  main {
+    display: flex;
+    flex: 1;
+    flex-direction: column;
+    min-height: 0;
+  }
+`;

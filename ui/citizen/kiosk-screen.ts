@@ -1,0 +1,166 @@
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import type { Screen, View } from '../../device/screen/screen.ts';
+import { base } from '../design/base.styles.ts';
+import { icon } from '../design/icon.ts';
+import '../design/k-top-bar.ts';
+import { loadWords, wordsNow } from '../words/load.ts';
+import type { Words } from '../words/words.ts';
+import './kiosk-idle.ts';
+import { styles } from './kiosk-screen.styles.ts';
+import './screen-attract.ts';
+import './screen-resting.ts';
+
+/** Fetches the views that the first screen can do without; until then their elements stay empty. */
+export function loadVisit(): Promise<unknown> {
+  return import('./visit.ts');
+}
+
+/** Views on deep teal, without the top bar: nobody has begun. */
+const DEEP: ReadonlySet<View['show']> = new Set(['attract', 'starting', 'outOfService']);
+
+/**
+ * Draws one `Screen`, whole. Remembers nothing but which step it last moved the focus for.
+ *
+ * @fires kiosk-intent - what the citizen did
+ */
+export class KioskScreen extends LitElement {
+  static override properties = { screen: { attribute: false }, words: { state: true } };
+  static override styles = [base, styles];
+
+  declare screen: Screen | null;
+  private declare words: Words | null;
+  #focused = '';
+  /** The figure that the warning began with: a screen that is sent again must not restart its ring. */
+  #idleSeconds = 0;
+
+  constructor() {
+    super();
+    this.screen = null;
+    this.words = null;
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    const { screen } = this;
+    if (!screen || !changed.has('screen')) return;
+    if (!DEEP.has(screen.show)) void loadVisit();
+    const before = changed.get('screen');
+    if (screen.idle && !before?.idle) this.#idleSeconds = screen.idle.seconds;
+    const words = wordsNow(screen.language);
+    // Until its dictionary is here the screen keeps the language it had.
+    if (words) this.words = words;
+    else void this.#fetchWords(screen.language);
+    this.#reflect(screen);
+  }
+
+  async #fetchWords(language: Screen['language']): Promise<void> {
+    const words = await loadWords(language);
+    if (this.screen?.language === language) this.words = words;
+  }
+
+  #reflect(screen: Screen): void {
+    this.lang = screen.language;
+    this.toggleAttribute('contrast', screen.display.contrast);
+    this.toggleAttribute('lower', screen.display.lower);
+    this.toggleAttribute('deep', DEEP.has(screen.show));
+    this.style.setProperty('--mm', `${screen.pxPerMm}px`);
+    this.style.setProperty('--k-text', String(screen.display.text / 100));
+  }
+
+  protected override updated(): void {
+    const { screen } = this;
+    if (!screen || !this.words) return;
+    const here = `${screen.step} ${screen.show} ${screen.idle !== null}`;
+    if (here === this.#focused) return;
+    this.#focused = here;
+    void this.#moveFocus();
+  }
+
+  /** After the view has drawn itself: keyboard and screen reader begin at its heading. */
+  async #moveFocus(): Promise<void> {
+    const target = this.renderRoot.querySelector<LitElement & { focusHeading?: () => void }>('kiosk-idle, main > *');
+    const idle = this.renderRoot.querySelector('kiosk-idle');
+    const element = idle ?? target;
+    if (!element) return;
+    await customElements.whenDefined(element.localName);
+    await element.updateComplete;
+    element.focusHeading?.();
+  }
+
+  protected override render() {
+    const { screen, words } = this;
+    if (!screen || !words) return nothing;
+    return html`<div class="stage">
+      <div class="under" ?inert=${screen.idle !== null}>
+        ${
+          screen.simulated
+            ? html`<p class="simulated" role="note">${icon('info')}<span>${words.common.simulated}</span></p>`
+            : nothing
+        }
+        ${
+          DEEP.has(screen.show)
+            ? nothing
+            : html`<header>
+                <k-top-bar .frame=${screen} .words=${words} .languagesAway=${bankDecides(screen)}></k-top-bar>
+              </header>`
+        }
+        <main>${viewOf(screen, words)}</main>
+      </div>
+      ${
+        screen.idle === null
+          ? nothing
+          : html`<kiosk-idle .seconds=${this.#idleSeconds} .words=${words}></kiosk-idle>`
+      }
+    </div>`;
+  }
+}
+
+function bankDecides(screen: Screen): boolean {
+  return screen.show === 'paying' && screen.stage === 'processing';
+}
+
+function viewOf(screen: Screen, words: Words): TemplateResult {
+  switch (screen.show) {
+    case 'starting':
+      return html`<screen-starting .screen=${screen} .words=${words}></screen-starting>`;
+    case 'outOfService':
+      return html`<screen-out-of-service .screen=${screen} .words=${words}></screen-out-of-service>`;
+    case 'attract':
+      return html`<screen-attract .screen=${screen} .words=${words}></screen-attract>`;
+    case 'choosing':
+      return html`<screen-choosing .screen=${screen} .words=${words}></screen-choosing>`;
+    case 'beforeYouStart':
+      return html`<screen-before .screen=${screen} .words=${words}></screen-before>`;
+    case 'identifying':
+      return html`<screen-identifying .screen=${screen} .words=${words}></screen-identifying>`;
+    case 'answering':
+      return html`<screen-answering .screen=${screen} .words=${words}></screen-answering>`;
+    case 'checking':
+      return html`<screen-checking .screen=${screen} .words=${words}></screen-checking>`;
+    case 'lodging':
+      return html`<screen-lodging .screen=${screen} .words=${words}></screen-lodging>`;
+    case 'paying':
+      return html`<screen-paying .screen=${screen} .words=${words}></screen-paying>`;
+    case 'trouble':
+      return html`<screen-trouble .screen=${screen} .words=${words}></screen-trouble>`;
+    case 'issuing':
+      return html`<screen-issuing .screen=${screen} .words=${words}></screen-issuing>`;
+    case 'printing':
+      return html`<screen-printing .screen=${screen} .words=${words}></screen-printing>`;
+    case 'printTrouble':
+      return html`<screen-print-trouble .screen=${screen} .words=${words}></screen-print-trouble>`;
+    case 'receiptQr':
+      return html`<screen-receipt-qr .screen=${screen} .words=${words}></screen-receipt-qr>`;
+    case 'done':
+      return html`<screen-done .screen=${screen} .words=${words}></screen-done>`;
+    default:
+      return screen satisfies never;
+  }
+}
+
+customElements.define('kiosk-screen', KioskScreen);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kiosk-screen': KioskScreen;
+  }
+}

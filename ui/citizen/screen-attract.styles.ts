@@ -1,0 +1,260 @@
+import { css } from 'lit';
+
+export const styles = css`
+  :host {
+    position: relative;
+    display: flex;
+    flex-direction: column;
+    flex: 1;
+    min-height: 0;
+    background: var(--k-deep);
+    color: var(--k-on-deep);
+  }
+  .inside {
+    position: relative;
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    grid-template-rows: auto 1fr auto;
+    flex: 1;
+    min-height: 0;
+    padding: calc(15.6 * var(--k-mm)) calc(18 * var(--k-mm)) calc(11 * var(--k-mm));
+    overflow: hidden auto;
+    scrollbar-width: none;
+  }
+  .centre {
+    display: flex;
+    align-items: center;
+    gap: var(--k-space-5);
+    font-size: calc(8.5 * var(--k-mm));
+    font-weight: 640;
+    line-height: 1.2;
+  }
+  k-mark {
+    width: calc(18.8 * var(--k-mm));
+    height: calc(18.8 * var(--k-mm));
+  }
+  .welcome {
+    align-self: end;
+    padding-block: var(--k-space-8) calc(14.6 * var(--k-mm));
+  }
+  h1 {
+    max-width: 12em;
+    font-size: var(--k-hero, var(--k-type-hero));
+    font-weight: 700;
+    line-height: 1.04;
+    letter-spacing: -0.025em;
+  }
+  .lead {
+    max-width: 30em;
+    margin-top: calc(6.4 * var(--k-mm));
+    color: var(--k-deep-quiet);
+    font-size: calc(9.3 * var(--k-mm));
+    line-height: 1.42;
+  }
+  .start {
+    display: flex;
+    align-items: center;
+    gap: 0.5em;
+    width: 100%;
+    min-height: calc(37 * var(--k-mm));
+    padding: var(--k-space-3) calc(11 * var(--k-mm));
+    border: var(--k-stroke) solid var(--k-deep-line);
+    border-radius: calc(7.4 * var(--k-mm));
+    background: var(--k-deep-raised);
+    font-size: calc(11.9 * var(--k-mm));
+    font-weight: 680;
+    line-height: 1.15;
+  }
+  .start:active {
+    background: var(--k-teal-pressed);
+    border-color: var(--k-saffron);
+  }
+  .start .words {
+    display: flex;
+    flex-wrap: wrap;
+    flex: 1;
+    align-items: baseline;
+    gap: 0 0.46em;
+  }
+  .start .in {
+    font-size: calc(7.6 * var(--k-mm));
+    font-weight: 520;
+  }
+  .start .icon {
+    font-size: calc(10 * var(--k-mm));
+  }
+  .start.current {
+    border-color: var(--k-saffron);
+    background: var(--k-saffron);
+    color: var(--k-on-saffron);
+  }
+  .start.current:active {
+    border-color: var(--k-saffron-pressed);
+    background: var(--k-saffron-pressed);
+  }
+  .starts {
+    display: grid;
+    gap: calc(6 * var(--k-mm));
+  }
+  .assists {
+    display: grid;
+    grid-template-columns: repeat(3, minmax(0, 1fr));
+    gap: calc(6 * var(--k-mm));
+    margin-top: calc(7.4 * var(--k-mm));
+  }
+  .assist {
+    display: flex;
+    flex-direction: column;
+    align-items: center;
+    justify-content: center;
+    gap: var(--k-space-2);
+    min-height: calc(32.4 * var(--k-mm));
+    padding: var(--k-space-3);
+    border: var(--k-stroke) solid var(--k-deep-edge);
+    border-radius: var(--k-radius);
+    font-size: var(--k-type-s);
+    font-weight: 600;
+    line-height: 1.2;
+    text-align: center;
+  }
+  .assist .icon {
+    font-size: calc(10.6 * var(--k-mm));
+  }
+  .assist:active {
+    background: var(--k-deep-raised);
+  }
+  .assist[aria-pressed="true"] {
+    border-color: var(--k-saffron);
+    background: var(--k-saffron);
+    color: var(--k-on-saffron);
+  }
+  .promises {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--k-space-2) var(--k-space-8);
+    margin-top: calc(9.4 * var(--k-mm));
+    padding: 0;
+    color: var(--k-deep-quiet);
+    font-size: var(--k-type-s);
+    list-style: none;
+  }
+  .promises li {
+    display: flex;
+    align-items: center;
+    gap: 0.5em;
+  }
+  .notes {
+    margin-top: calc(6 * var(--k-mm));
+  }
+  .note.warning {
+    background: none;
+    border-color: var(--k-saffron);
+    color: var(--k-on-deep);
+  }
+  .note.warning .icon {
+    color: var(--k-saffron);
+  }
+  .start:focus-visible,
+  .assist:focus-visible {
+    outline-color: var(--k-on-deep);
+  }
+
+  @container kiosk (min-aspect-ratio: 11/10) and (min-width: 60em) {
+    .inside {
+      grid-template-columns: minmax(0, 6fr) minmax(0, 5fr);
+      grid-template-rows: auto 1fr;
+      column-gap: calc(20 * var(--k-mm));
+      padding-block: calc(14 * var(--k-mm)) calc(12 * var(--k-mm));
+    }
+    .controls {
+      grid-column: 2;
+      grid-row: 1 / 3;
+      align-self: end;
+    }
+    .welcome {
+      padding-bottom: 0;
+    }
+    h1 {
+      --k-type-hero: calc(24 * var(--k-mm));
+    }
+    .promises {
+      justify-content: space-between;
+      gap: var(--k-space-2) var(--k-space-4);
+    }
+  }
+  @container kiosk (max-height: 62em) and (min-width: 60em) {
+    .inside {
+      padding-block: calc(9 * var(--k-mm)) calc(7 * var(--k-mm));
+    }
+    h1 {
+      --k-type-hero: calc(18 * var(--k-mm));
+    }
+    .start {
+      min-height: calc(26 * var(--k-mm));
+    }
+    .starts,
+    .assists {
+      gap: calc(4 * var(--k-mm));
+    }
+    .assist {
+      min-height: calc(26 * var(--k-mm));
+    }
+    .promises {
+      margin-top: calc(5 * var(--k-mm));
+    }
+  }
+  @container kiosk (max-width: 58em) {
+    h1 {
+      --k-type-hero: calc(20 * var(--k-mm));
+    }
+    .inside {
+      padding: calc(10 * var(--k-mm)) calc(12 * var(--k-mm));
+    }
+  }
+  @container kiosk (max-width: 45em) {
+    .inside {
+      padding: var(--k-space-5);
+    }
+    h1 {
+      --k-type-hero: calc(12.6 * var(--k-mm));
+    }
+    .centre {
+      font-size: var(--k-type-s);
+    }
+    k-mark {
+      width: calc(12 * var(--k-mm));
+      height: calc(12 * var(--k-mm));
+    }
+    .welcome {
+      padding-block: var(--k-space-5);
+    }
+    .lead {
+      margin-top: var(--k-space-3);
+      font-size: var(--k-type-m);
+    }
+    .start {
+      min-height: calc(22 * var(--k-mm));
+      padding-inline: var(--k-space-5);
+      font-size: calc(9 * var(--k-mm));
+    }
+    .start .in {
+      font-size: var(--k-type-s);
+    }
+    .starts,
+    .assists {
+      gap: var(--k-gap);
+    }
+    .assists {
+      grid-template-columns: minmax(0, 1fr);
+      margin-top: var(--k-space-5);
+    }
+    .assist {
+      flex-direction: row;
+      justify-content: flex-start;
+      gap: var(--k-space-4);
+      min-height: var(--k-target);
+      padding-inline: var(--k-space-5);
+      text-align: start;
+    }
+  }
+`;

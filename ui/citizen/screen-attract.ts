@@ -1,0 +1,71 @@
+import { html } from 'lit';
+import { base } from '../design/base.styles.ts';
+import { type IconName, icon } from '../design/icon.ts';
+import '../design/k-lattice.ts';
+import '../design/k-mark.ts';
+import { notices } from '../design/notices.ts';
+import { parts } from '../design/parts.styles.ts';
+import { LANGUAGES } from '../words/languages.ts';
+import { styles } from './screen-attract.styles.ts';
+import { ScreenElement } from './screen-element.ts';
+
+type Toggle = 'lower' | 'contrast' | 'text';
+
+/** The first screen: one touch chooses the language and begins. */
+export class ScreenAttract extends ScreenElement<'attract'> {
+  static override styles = [base, parts, styles];
+
+  protected override render() {
+    const { screen, words } = this;
+    const { attract } = words;
+    return html`
+      <k-lattice ?hushed=${screen.display.contrast}></k-lattice>
+      <div class="inside" tabindex="-1">
+        <p class="centre"><k-mark></k-mark><span>${screen.centre.name}</span></p>
+        <div class="welcome">
+          <h1 tabindex="-1">${attract.title}</h1>
+          <p class="lead">${attract.lead}</p>
+          ${notices(words, screen.notices)}
+        </div>
+        <div class="controls">
+          <div class="starts" role="group" aria-label=${words.common.chooseLanguage}>
+            ${LANGUAGES.map(
+              ({ code, start, inLanguage }) => html`<button
+                type="button"
+                lang=${code}
+                class="start ${code === screen.language ? 'current' : ''}"
+                @click=${this.sends({ do: 'start', language: code })}
+              >
+                <span class="words"><span>${start}</span> <span class="in">${inLanguage}</span></span>${icon('arrow-right')}
+              </button>`,
+            )}
+          </div>
+          <div class="assists" role="group" aria-label=${attract.display}>
+            ${this.#assist('lower', 'accessibility', attract.lower, screen.display.lower)}
+            ${this.#assist('contrast', 'contrast', attract.contrast, screen.display.contrast)}
+            ${this.#assist('text', 'a-large-small', attract.text, screen.display.text !== 100)}
+          </div>
+          <ul class="promises">
+            <li>${icon('credit-card')}${attract.cards}</li>
+            <li>${icon('printer')}${attract.receipts}</li>
+            <li>${icon('phone')}<span class="only-spoken">${words.common.help}</span><span aria-hidden="true">108</span></li>
+          </ul>
+        </div>
+      </div>
+    `;
+  }
+
+  #assist(toggle: Toggle, symbol: IconName, words: string, on: boolean) {
+    return html`<button type="button" class="assist" aria-pressed=${on} @click=${this.sends({ do: 'display', toggle })}>
+      ${icon(symbol)}<span>${words}</span>
+    </button>`;
+  }
+}
+
+customElements.define('screen-attract', ScreenAttract);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'screen-attract': ScreenAttract;
+  }
+}

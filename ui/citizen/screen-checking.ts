@@ -1,0 +1,142 @@
+import { css, html, nothing } from 'lit';
+import type { CheckRow } from '../../device/screen/screen.ts';
+import { base } from '../design/base.styles.ts';
+import { facts } from '../design/facts.ts';
+import { icon } from '../design/icon.ts';
+import '../design/k-page.ts';
+import { notices } from '../design/notices.ts';
+import { parts } from '../design/parts.styles.ts';
+import { moneyText } from '../words/format.ts';
+import { backButton, primaryButton } from './buttons.ts';
+import { purchaseFacts, totalFact } from './purchase-facts.ts';
+import { ScreenElement } from './screen-element.ts';
+import { view } from './view.styles.ts';
+
+/** Everything at one glance before it is sent or paid; each answer can be changed. */
+export class ScreenChecking extends ScreenElement<'checking'> {
+  static override styles = [
+    base,
+    parts,
+    view,
+    css`
+      .rows > div {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr) auto;
+        align-content: center;
+        column-gap: var(--k-space-4);
+        min-height: calc(22 * var(--k-mm));
+        padding: calc(0.7 * var(--k-mm)) calc(0.7 * var(--k-mm)) calc(0.7 * var(--k-mm)) var(--k-space-6);
+      }
+      .rows > div + div {
+        border-top: var(--k-stroke-thin) solid var(--k-line);
+      }
+      dt {
+        color: var(--k-ink-2);
+        font-size: var(--k-type-s);
+        line-height: 1.3;
+      }
+      .edit {
+        grid-area: 1 / 2 / 3 / 3;
+        align-self: center;
+      }
+      dd {
+        font-size: calc(7.8 * var(--k-mm));
+        font-weight: 620;
+        line-height: 1.28;
+      }
+      .change {
+        display: inline-flex;
+        align-items: center;
+        justify-content: center;
+        gap: 0.45em;
+        min-width: var(--k-target);
+        min-height: var(--k-target);
+        padding: 0 var(--k-space-5);
+        border-radius: var(--k-radius-s);
+        color: var(--k-teal);
+        font-size: var(--k-type-s);
+        font-weight: 640;
+      }
+      .change:active {
+        background: var(--k-pressed);
+      }
+      @container kiosk (max-width: 45em) {
+        .rows > div {
+          grid-template-columns: minmax(0, 1fr);
+          padding-inline: var(--k-space-4);
+          padding-top: var(--k-space-2);
+        }
+        .edit {
+          grid-area: auto;
+        }
+        .change {
+          justify-content: flex-start;
+          padding-inline: 0;
+        }
+      }
+    `,
+  ];
+
+  protected override render() {
+    const { screen, words } = this;
+    const { purchase } = screen;
+    const paid = purchase.amount > 0;
+    const blocked = screen.blocked !== null;
+    return html`<k-page .up=${words.common.scrollUp} .down=${words.common.scrollDown}>
+      <div slot="head">
+        <h1 tabindex="-1">${words.checking.title}</h1>
+        <p class="lead">${words.checking.lead(paid)}</p>
+      </div>
+      <div class="stack" style="gap: var(--k-space-6)">
+        ${notices(words, screen.warnings, screen.blocked)}
+        ${
+          screen.rows.length === 0
+            ? nothing
+            : html`<dl class="card rows">
+                ${screen.rows.map((row) => this.#row(row))}
+              </dl>`
+        }
+        ${facts([...purchaseFacts(purchase, words), totalFact(purchase, words)])}
+      </div>
+      ${backButton(words, this.sends({ do: 'back' }))}
+      ${
+        paid
+          ? primaryButton(
+              words.checking.pay(moneyText(purchase.amount, words.language)),
+              this.sends({ do: 'pay' }),
+              blocked,
+            )
+          : primaryButton(words.checking.confirm, this.sends({ do: 'next' }), blocked)
+      }
+    </k-page>`;
+  }
+
+  #row({ label, value, edit }: CheckRow) {
+    return html`<div>
+      <dt>${label}</dt>
+      <dd>${value}</dd>
+      ${
+        edit === null
+          ? nothing
+          : html`<dd class="edit">
+              <button
+                type="button"
+                class="change"
+                aria-label=${this.words.checking.changeOf(label)}
+                @click=${this.sends({ do: 'edit', what: edit })}
+              >
+                ${icon('pencil')}<span>${this.words.checking.change}</span>
+              </button>
+            </dd>`
+      }
+    </div>`;
+  }
+}
+
+customElements.define('screen-checking', ScreenChecking);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'screen-checking': ScreenChecking;
+  }
+}

@@ -1,0 +1,195 @@
+import { css } from 'lit';
+
+export const styles = css`
+  .services {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    grid-auto-rows: minmax(min-content, calc(88 * var(--k-mm)));
+    gap: calc(7 * var(--k-mm));
+    height: 100%;
+    padding: 0;
+    list-style: none;
+  }
+  .notes {
+    margin-bottom: var(--k-space-5);
+  }
+  .body {
+    display: flex;
+    flex-direction: column;
+    height: 100%;
+  }
+  .body .services {
+    flex: 1;
+  }
+  .service {
+    display: flex;
+    flex-direction: column;
+    width: 100%;
+    height: 100%;
+    border: var(--k-stroke) solid var(--k-line);
+    border-radius: var(--k-radius);
+    background: var(--k-card);
+    overflow: hidden;
+  }
+  .service:active {
+    background: var(--k-pressed);
+  }
+  .service:disabled {
+    background: none;
+  }
+  .main {
+    display: flex;
+    flex: 1;
+    align-items: center;
+    gap: calc(7.6 * var(--k-mm));
+    padding: var(--k-space-6) calc(8.6 * var(--k-mm));
+  }
+  .tile {
+    display: grid;
+    place-items: center;
+    flex: none;
+    width: calc(25 * var(--k-mm));
+    height: calc(25 * var(--k-mm));
+    border: var(--k-stroke-thin) solid transparent;
+    border-radius: var(--k-radius);
+    background: var(--k-mist);
+    color: var(--k-teal);
+    font-size: calc(13 * var(--k-mm));
+  }
+  .service:disabled .tile {
+    background: var(--k-sand);
+    color: var(--k-ink-2);
+  }
+  .words {
+    flex: 1;
+    min-width: 0;
+  }
+  .title {
+    display: block;
+    font-size: calc(10.2 * var(--k-mm));
+    font-weight: 680;
+    line-height: 1.2;
+    letter-spacing: -0.016em;
+  }
+  .summary {
+    display: block;
+    margin-top: var(--k-space-2);
+    color: var(--k-ink-2);
+    line-height: 1.34;
+  }
+  .go {
+    color: var(--k-teal);
+    font-size: calc(9.4 * var(--k-mm));
+  }
+  .terms {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: var(--k-space-2) calc(8.6 * var(--k-mm));
+    padding: calc(4.8 * var(--k-mm)) calc(8.6 * var(--k-mm));
+    border-top: var(--k-stroke-thin) solid var(--k-line);
+    color: var(--k-ink-2);
+    font-size: var(--k-type-s);
+    font-weight: 500;
+  }
+  .terms > span {
+    display: flex;
+    align-items: center;
+    gap: 0.5em;
+  }
+  .terms .price {
+    color: var(--k-ink);
+    font-size: var(--k-type-l);
+    font-weight: 700;
+  }
+  .terms .icon {
+    font-size: 1.1em;
+  }
+  .terms.stop {
+    background: var(--k-saffron-mist);
+    color: var(--k-ink);
+  }
+  .terms.stop .icon {
+    flex: none;
+  }
+
+  @container kiosk (min-aspect-ratio: 11/10) and (min-width: 60em) {
+    .services {
+      grid-template-columns: repeat(3, minmax(0, 1fr));
+      grid-auto-rows: minmax(min-content, calc(150 * var(--k-mm)));
+    }
+    .main {
+      position: relative;
+      flex-direction: column;
+      align-items: flex-start;
+      justify-content: flex-start;
+    }
+    .words {
+      flex: none;
+      width: 100%;
+    }
+    .go {
+      position: absolute;
+      top: calc(14 * var(--k-mm));
+      right: calc(8.6 * var(--k-mm));
+    }
+    .terms {
+      flex-direction: column;
+      align-items: flex-start;
+    }
+  }
+  @container kiosk (max-height: 62em) and (min-width: 60em) {
+    .main {
+      gap: var(--k-space-4);
+      padding: var(--k-space-5);
+    }
+    .tile {
+      width: calc(16 * var(--k-mm));
+      height: calc(16 * var(--k-mm));
+      font-size: calc(9 * var(--k-mm));
+    }
+    .go {
+      top: calc(9 * var(--k-mm));
+      right: var(--k-space-5);
+    }
+    .title {
+      font-size: var(--k-type-l);
+    }
+    .summary {
+      margin-top: var(--k-space-1);
+      font-size: var(--k-type-s);
+    }
+    .terms {
+      padding: var(--k-space-3) var(--k-space-5);
+      gap: var(--k-space-1);
+    }
+  }
+  @container kiosk (max-width: 45em) {
+    .main {
+      flex-direction: column;
+      align-items: flex-start;
+      gap: var(--k-space-3);
+      padding: var(--k-space-4);
+    }
+    .tile {
+      width: calc(16 * var(--k-mm));
+      height: calc(16 * var(--k-mm));
+      font-size: calc(9 * var(--k-mm));
+    }
+    .words {
+      flex: none;
+      width: 100%;
+    }
+    .title {
+      font-size: var(--k-type-l);
+    }
+    .go {
+      display: none;
+    }
+    .terms {
+      flex-direction: column;
+      align-items: flex-start;
+      padding: var(--k-space-3) var(--k-space-4);
+    }
+  }
+`;

@@ -1,0 +1,78 @@
+import { html } from 'lit';
+import type { ServiceCard } from '../../device/screen/screen.ts';
+import { base } from '../design/base.styles.ts';
+import { icon, serviceIcon } from '../design/icon.ts';
+import '../design/k-page.ts';
+import { notices } from '../design/notices.ts';
+import { parts } from '../design/parts.styles.ts';
+import { moneyText } from '../words/format.ts';
+import { finishButton } from './buttons.ts';
+import { styles } from './screen-choosing.styles.ts';
+import { ScreenElement } from './screen-element.ts';
+import { view } from './view.styles.ts';
+
+/** What would you like to do? One card a service, with its price, its time and whether a card is needed. */
+export class ScreenChoosing extends ScreenElement<'choosing'> {
+  static override styles = [base, parts, view, styles];
+
+  protected override render() {
+    const { screen, words } = this;
+    const said = screen.services.map(({ unavailable }) => unavailable);
+    return html`<k-page low wide .up=${words.common.scrollUp} .down=${words.common.scrollDown}>
+      <div slot="head">
+        <h1 tabindex="-1">${words.choosing.title}</h1>
+        <p class="lead">${words.choosing.lead}</p>
+      </div>
+      <div class="body">
+        ${notices(
+          words,
+          screen.notices.filter((code) => !said.includes(code)),
+        )}
+        <ul class="services">
+          ${screen.services.map((service) => html`<li>${this.#card(service)}</li>`)}
+        </ul>
+      </div>
+      ${finishButton(words, this.sends({ do: 'finish' }))}
+    </k-page>`;
+  }
+
+  #card(service: ServiceCard) {
+    const { unavailable } = service;
+    return html`<button
+      type="button"
+      class="service"
+      data-service=${service.id}
+      ?disabled=${unavailable !== null}
+      @click=${this.sends({ do: 'choose', service: service.id })}
+    >
+      <span class="main">
+        <span class="tile">${serviceIcon(service.icon)}</span>
+        <span class="words"><span class="title">${service.title}</span><span class="summary">${service.summary}</span></span>
+        ${unavailable === null ? html`<span class="go">${icon('arrow-right')}</span>` : ''}
+      </span>
+      ${unavailable === null
+        ? this.#terms(service)
+        : html`<span class="terms stop">
+            <span>${icon('triangle-alert')}<span>${this.words.troubles[unavailable].notice}</span></span>
+          </span>`}
+    </button>`;
+  }
+
+  #terms({ from, minutes, needsCard }: ServiceCard) {
+    const { common, choosing, language } = this.words;
+    const price = from === 0 ? common.free : choosing.from(moneyText(from, language));
+    return html`<span class="terms">
+      <span class="price">${price}</span>
+      <span>${icon('clock')}${common.minutes(minutes)}</span>
+      <span>${icon(needsCard ? 'id-card' : 'check')}${needsCard ? choosing.cardNeeded : choosing.noCardNeeded}</span>
+    </span>`;
+  }
+}
+
+customElements.define('screen-choosing', ScreenChoosing);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'screen-choosing': ScreenChoosing;
+  }
+}

@@ -1,0 +1,181 @@
+import { css } from 'lit';
+
+export const styles = css`
+  .accepted {
+    display: flex;
+    align-items: center;
+    gap: calc(5.4 * var(--k-mm));
+    padding: calc(7.4 * var(--k-mm));
+    border: var(--k-stroke-thin) solid transparent;
+    border-radius: calc(7.4 * var(--k-mm));
+    background: var(--k-green-mist);
+  }
+  .accepted > .icon {
+    color: var(--k-green);
+    font-size: calc(19.6 * var(--k-mm));
+  }
+  .accepted h1 {
+    --k-h1: calc(14 * var(--k-mm));
+  }
+  .accepted .lead {
+    margin-top: var(--k-space-2);
+  }
+  .outcome {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr) calc(75 * var(--k-mm));
+    gap: var(--k-space-8) calc(9 * var(--k-mm));
+    align-items: start;
+  }
+  .label {
+    color: var(--k-ink-2);
+    font-size: var(--k-type-s);
+  }
+  .number {
+    font-size: calc(16 * var(--k-mm));
+    font-weight: 720;
+    letter-spacing: 0.012em;
+    line-height: 1.16;
+    font-variant-numeric: tabular-nums;
+  }
+  .number.ticket {
+    font-size: calc(34 * var(--k-mm));
+    color: var(--k-teal);
+  }
+  .next h2 {
+    margin: var(--k-space-6) 0 var(--k-space-2);
+  }
+  ol {
+    display: grid;
+    gap: var(--k-space-3);
+    padding-left: 1.4em;
+    line-height: 1.38;
+  }
+  li {
+    padding-left: 0.2em;
+  }
+  .qr {
+    padding: var(--k-space-3) var(--k-space-3) var(--k-space-4);
+    border: var(--k-stroke-thin) solid var(--k-line);
+    border-radius: var(--k-radius);
+    background: #ffffff;
+    color: #45575e;
+    font-size: var(--k-type-s);
+    line-height: 1.3;
+    text-align: center;
+  }
+  .survey {
+    margin-top: calc(11 * var(--k-mm));
+  }
+  .survey legend {
+    margin-bottom: var(--k-space-4);
+  }
+  .faces {
+    display: grid;
+    grid-template-columns: repeat(5, minmax(0, 1fr));
+    gap: var(--k-gap);
+  }
+  .face {
+    position: relative;
+    display: flex;
+    flex-direction: column;
+    align-items: center;
+    justify-content: center;
+    gap: var(--k-space-2);
+    min-height: calc(28 * var(--k-mm));
+    padding: var(--k-space-4) var(--k-space-1);
+    border: var(--k-stroke) solid var(--k-line);
+    border-radius: var(--k-radius);
+    background: var(--k-card);
+    font-size: var(--k-type-s);
+    font-weight: 620;
+    line-height: 1.15;
+    letter-spacing: -0.015em;
+    text-align: center;
+  }
+  .face .icon {
+    color: var(--k-teal);
+    font-size: calc(15.4 * var(--k-mm));
+    stroke-width: 1.8;
+  }
+  .face input {
+    position: absolute;
+    inset: 0;
+    width: 100%;
+    height: 100%;
+    margin: 0;
+    opacity: 0;
+    cursor: pointer;
+  }
+  .face:active {
+    background: var(--k-pressed);
+  }
+  .face:has(:checked) {
+    border-color: var(--k-teal);
+    background: var(--k-mist);
+  }
+  .face:has(:focus-visible) {
+    outline: calc(0.9 * var(--mm, 4.03px)) solid var(--k-focus);
+    outline-offset: calc(0.5 * var(--mm, 4.03px));
+    box-shadow: 0 0 0 calc(1.9 * var(--mm, 4.03px)) var(--k-focus-halo);
+  }
+  .thanks {
+    min-height: 1.4em;
+    margin-top: var(--k-space-3);
+    color: var(--k-green);
+    font-weight: 600;
+  }
+  @container kiosk (min-aspect-ratio: 11/10) and (min-width: 60em) {
+    .accepted {
+      align-items: flex-start;
+    }
+    .survey {
+      margin-top: var(--k-space-6);
+    }
+  }
+  @container kiosk (max-height: 62em) and (min-width: 60em) {
+    .outcome {
+      grid-template-columns: minmax(0, 1fr) calc(52 * var(--k-mm));
+    }
+    .next h2 {
+      margin-top: var(--k-space-3);
+    }
+    ol {
+      gap: var(--k-space-1);
+      font-size: var(--k-type-s);
+    }
+  }
+  @container kiosk (max-width: 58em) {
+    .outcome {
+      grid-template-columns: minmax(0, 1fr);
+    }
+    .qr {
+      width: min(100%, calc(80 * var(--k-mm)));
+    }
+  }
+  @container kiosk (max-width: 45em) {
+    .accepted {
+      flex-direction: column;
+      align-items: flex-start;
+      padding: var(--k-space-4);
+    }
+    .accepted h1 {
+      --k-h1: calc(10.6 * var(--k-mm));
+    }
+    .number {
+      font-size: calc(12 * var(--k-mm));
+    }
+    .faces {
+      grid-template-columns: minmax(0, 1fr);
+    }
+    .face {
+      flex-direction: row;
+      justify-content: flex-start;
+      gap: var(--k-space-4);
+      min-height: var(--k-target);
+      padding-inline: var(--k-space-4);
+    }
+    .face .icon {
+      font-size: calc(11 * var(--k-mm));
+    }
+  }
+`;

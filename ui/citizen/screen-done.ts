@@ -1,0 +1,99 @@
+import { html, nothing } from 'lit';
+import { live } from 'lit/directives/live.js';
+import { base } from '../design/base.styles.ts';
+import { type IconName, icon } from '../design/icon.ts';
+import '../design/k-page.ts';
+import '../design/k-qr.ts';
+import { money } from '../design/money.ts';
+import { parts } from '../design/parts.styles.ts';
+import { primaryButton, startButton } from './buttons.ts';
+import { styles } from './screen-done.styles.ts';
+import { ScreenElement } from './screen-element.ts';
+import { view } from './view.styles.ts';
+
+type Score = 1 | 2 | 3 | 4 | 5;
+
+const FACES: readonly { readonly score: Score; readonly symbol: IconName }[] = [
+  { score: 1, symbol: 'frown' },
+  { score: 2, symbol: 'annoyed' },
+  { score: 3, symbol: 'meh' },
+  { score: 4, symbol: 'smile' },
+  { score: 5, symbol: 'laugh' },
+];
+
+/** It is done: the number, what happens next, and five faces. */
+export class ScreenDone extends ScreenElement<'done'> {
+  static override styles = [base, parts, view, styles];
+
+  protected override render() {
+    const { screen, words } = this;
+    const { done, common } = words;
+    return html`<k-page .up=${common.scrollUp} .down=${common.scrollDown}>
+      <div slot="head" class="accepted">
+        ${icon('circle-check-big')}
+        <div>
+          <h1 tabindex="-1">${done.title[screen.outcome]}</h1>
+          <p class="lead">${this.#lead()}</p>
+        </div>
+      </div>
+      <div>
+        <div class="outcome">
+          <div class="next">
+            <p class="label">${done.number[screen.outcome]}</p>
+            <p class="number ${screen.outcome}">${screen.reference}</p>
+            ${screen.next.length === 0 ? nothing : this.#next()}
+          </div>
+          <div class="qr"><k-qr .text=${screen.qr} .label=${done.qr}></k-qr><span aria-hidden="true">${done.qr}</span></div>
+        </div>
+        ${this.#survey()}
+      </div>
+      ${startButton(common.another, 'plus', this.sends({ do: 'another' }))}
+      ${primaryButton(common.finish, this.sends({ do: 'finish' }))}
+    </k-page>`;
+  }
+
+  #lead() {
+    const { screen, words } = this;
+    const paper = screen.printed ? words.done.take[screen.outcome] : words.done.keep;
+    if (screen.paid === 0) return paper;
+    const [before = '', after = ''] = words.done.paid('\u0000').split('\u0000');
+    return html`${before}${money(screen.paid, words.language)}${after} ${paper}`;
+  }
+
+  #next() {
+    return html`<h2>${this.words.done.next}</h2>
+      <ol>
+        ${this.screen.next.map((step) => html`<li>${step}</li>`)}
+      </ol>`;
+  }
+
+  #survey() {
+    const { screen, words } = this;
+    return html`<fieldset class="survey">
+      <legend>${words.done.survey}</legend>
+      <div class="faces">
+        ${FACES.map(
+          ({ score, symbol }) => html`<label class="face">
+            <input
+              type="radio"
+              name="survey"
+              value=${score}
+              .checked=${live(score === screen.survey)}
+              @change=${this.sends({ do: 'survey', score })}
+            />
+            ${icon(symbol)}<span>${words.done.scores[score - 1]}</span>
+          </label>`,
+        )}
+      </div>
+      <p class="thanks" role="status">${screen.survey === null ? '' : words.done.thanks}</p>
+    </fieldset>`;
+  }
+}
+
+customElements.define('screen-done', ScreenDone);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'screen-done': ScreenDone;
+  }
+}

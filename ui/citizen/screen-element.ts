@@ -1,0 +1,34 @@
+import { LitElement } from 'lit';
+import type { Intent } from '../../device/screen/intent.ts';
+import type { Screen, View } from '../../device/screen/screen.ts';
+import { intentEvent } from '../design/intent-event.ts';
+import type { Words } from '../words/words.ts';
+
+export type ScreenOf<S extends View['show']> = Extract<Screen, { show: S }>;
+
+/**
+ * One view of the union: draws its part of the screen and fires intents. It remembers and decides nothing.
+ *
+ * @fires kiosk-intent
+ */
+export abstract class ScreenElement<S extends View['show']> extends LitElement {
+  static override properties = { screen: { attribute: false }, words: { attribute: false } };
+
+  declare screen: ScreenOf<S>;
+  declare words: Words;
+
+  protected send(intent: Intent): void {
+    this.dispatchEvent(intentEvent(intent));
+  }
+
+  /** A listener that fires one intent. */
+  protected sends(intent: Intent): () => void {
+    return () => this.send(intent);
+  }
+
+  /** Puts keyboard and screen reader at the heading of a new step; nothing moves on the glass. */
+  focusHeading(): void {
+    this.renderRoot.querySelector('k-page')?.toTop();
+    this.renderRoot.querySelector('h1')?.focus({ preventScroll: true });
+  }
+}

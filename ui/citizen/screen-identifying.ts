@@ -1,0 +1,85 @@
+import { css, html, nothing } from 'lit';
+import { base } from '../design/base.styles.ts';
+import { icon } from '../design/icon.ts';
+import '../design/k-page.ts';
+import '../design/k-reader-picture.ts';
+import { parts } from '../design/parts.styles.ts';
+import { backButton } from './buttons.ts';
+import { ScreenElement } from './screen-element.ts';
+import { view } from './view.styles.ts';
+
+/** The identity card goes into the reader; what went wrong with the last try is said above. */
+export class ScreenIdentifying extends ScreenElement<'identifying'> {
+  static override styles = [
+    base,
+    parts,
+    view,
+    css`
+      .picture {
+        padding-top: calc(12 * var(--k-mm));
+      }
+      .trouble {
+        display: flex;
+        gap: var(--k-space-5);
+        margin-top: var(--k-space-8);
+        padding: var(--k-space-6);
+        border: var(--k-stroke) solid var(--k-pomegranate);
+        border-radius: var(--k-radius);
+        background: var(--k-pomegranate-mist);
+      }
+      .trouble > .icon {
+        color: var(--k-pomegranate);
+        font-size: calc(10 * var(--k-mm));
+      }
+      .trouble p {
+        margin-top: var(--k-space-1);
+        color: var(--k-ink);
+        font-size: var(--k-type-s);
+      }
+      .note {
+        justify-content: center;
+        margin-top: calc(9 * var(--k-mm));
+      }
+    `,
+  ];
+
+  protected override render() {
+    const { screen, words } = this;
+    const { title, lead } = words.identifying[screen.stage];
+    return html`<k-page solo .up=${words.common.scrollUp} .down=${words.common.scrollDown}>
+      <div slot="head" aria-live="polite">
+        <h1 tabindex="-1">${title}</h1>
+        <p class="lead">${lead}</p>
+        ${this.#trouble()}
+      </div>
+      <div slot="picture" class="picture">
+        <k-reader-picture .stage=${screen.stage} .label=${words.identifying.picture}></k-reader-picture>
+        <p class="note">${icon('shield-check')}<span>${words.identifying.privacy}</span></p>
+      </div>
+      ${backButton(words, this.sends({ do: 'back' }))}
+    </k-page>`;
+  }
+
+  #trouble() {
+    const { screen, words } = this;
+    if (screen.trouble === null) return nothing;
+    const { title, body } = words.troubles[screen.trouble];
+    const failed = screen.failed.map((field) => words.identifying.fields[field]).filter((name) => name !== undefined);
+    return html`<div class="trouble">
+      ${icon('triangle-alert')}
+      <div>
+        <h2>${title}</h2>
+        <p>${body}</p>
+        ${failed.length === 0 ? nothing : html`<p>${words.identifying.failed}: ${failed.join(', ')}.</p>`}
+      </div>
+    </div>`;
+  }
+}
+
+customElements.define('screen-identifying', ScreenIdentifying);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'screen-identifying': ScreenIdentifying;
+  }
+}

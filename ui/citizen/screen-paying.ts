@@ -1,0 +1,95 @@
+import { css, html, nothing } from 'lit';
+import { base } from '../design/base.styles.ts';
+import { facts } from '../design/facts.ts';
+import { icon } from '../design/icon.ts';
+import '../design/k-page.ts';
+import '../design/k-terminal-picture.ts';
+import { parts } from '../design/parts.styles.ts';
+import { moneyParts } from '../words/format.ts';
+import type { PayingStage } from '../words/words.ts';
+import { finishButton, startButton } from './buttons.ts';
+import { purchaseFacts, totalFact } from './purchase-facts.ts';
+import { ScreenElement } from './screen-element.ts';
+import { view } from './view.styles.ts';
+
+/** Which of the three parts of a payment a stage belongs to. */
+const PART: Readonly<Record<PayingStage, 1 | 2 | 3>> = {
+  preparing: 1,
+  'present-card': 2,
+  'enter-pin': 2,
+  cancelling: 2,
+  processing: 3,
+  'remove-card': 3,
+  asking: 3,
+};
+
+/** At the terminal: what to do there, and whether the money has left the account. */
+export class ScreenPaying extends ScreenElement<'paying'> {
+  static override styles = [
+    base,
+    parts,
+    view,
+    css`
+      .picture {
+        padding-block: calc(9 * var(--k-mm)) calc(3 * var(--k-mm));
+      }
+      .note {
+        margin-top: var(--k-space-5);
+      }
+      @container kiosk (min-aspect-ratio: 11/10) and (min-width: 60em) {
+        .picture {
+          padding-block: 0;
+        }
+        k-terminal-picture {
+          width: min(100%, 44cqh);
+        }
+      }
+    `,
+  ];
+
+  protected override render() {
+    const { screen, words } = this;
+    const { title, lead } = words.paying.stages[screen.stage];
+    const { number, sign } = moneyParts(screen.purchase.amount, words.language);
+    return html`<k-page .up=${words.common.scrollUp} .down=${words.common.scrollDown}>
+      <div slot="head" aria-live="polite">
+        <p class="eyebrow ${screen.money === 'unknown' ? 'alarm' : ''}">
+          <span>${words.paying.step(PART[screen.stage])} · ${words.money[screen.money].short}</span>
+        </p>
+        <h1 tabindex="-1">${title}</h1>
+        <p class="lead">${lead}</p>
+      </div>
+      <div slot="picture" class="picture">
+        <k-terminal-picture
+          .stage=${screen.stage}
+          .amount=${`${number} ${sign}`}
+          .label=${words.paying.picture}
+        ></k-terminal-picture>
+      </div>
+      <div>
+        ${facts([
+          ...purchaseFacts(screen.purchase, words),
+          screen.stage === 'asking' ? { label: words.common.reference, value: screen.reference } : null,
+          totalFact(screen.purchase, words),
+        ])}
+        <p class="note">${icon('shield-check')}<span>${words.paying.noNumber}</span></p>
+      </div>
+      ${this.#way()}
+    </k-page>`;
+  }
+
+  /** Cancelling while the terminal can; leaving while it is only being asked; nothing while the bank decides. */
+  #way() {
+    const { screen, words } = this;
+    if (screen.canCancel) return startButton(words.paying.cancel, 'x', this.sends({ do: 'cancel' }));
+    return screen.stage === 'asking' ? finishButton(words, this.sends({ do: 'finish' })) : nothing;
+  }
+}
+
+customElements.define('screen-paying', ScreenPaying);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'screen-paying': ScreenPaying;
+  }
+}

@@ -1,0 +1,108 @@
+import { css, html, nothing } from 'lit';
+import { base } from '../design/base.styles.ts';
+import { facts } from '../design/facts.ts';
+import { type IconName, icon } from '../design/icon.ts';
+import '../design/k-page.ts';
+import { money } from '../design/money.ts';
+import { parts } from '../design/parts.styles.ts';
+import { momentText } from '../words/format.ts';
+import { finishButton } from './buttons.ts';
+import { ScreenElement } from './screen-element.ts';
+import { view } from './view.styles.ts';
+
+/** The paper did not come out, or not whole: nothing is lost, and the citizen chooses how to have it. */
+export class ScreenPrintTrouble extends ScreenElement<'printTrouble'> {
+  static override styles = [
+    base,
+    parts,
+    view,
+    css`
+      .called,
+      .called:active {
+        border-color: var(--k-green);
+        background: var(--k-green-mist);
+      }
+      .called > .icon {
+        color: var(--k-green);
+      }
+      .choices {
+        margin-bottom: var(--k-space-8);
+        gap: calc(4.4 * var(--k-mm));
+      }
+      .void {
+        margin-top: var(--k-space-4);
+      }
+    `,
+  ];
+
+  protected override render() {
+    const { screen, words } = this;
+    const { printTrouble } = words;
+    const paper = (screen.partlyPrinted ? printTrouble.unfinished : printTrouble.notPrinted)[screen.paper];
+    const paid = screen.money === 'taken' && screen.purchase.amount > 0;
+    return html`<k-page low .up=${words.common.scrollUp} .down=${words.common.scrollDown}>
+      <div slot="head">
+        <p class="eyebrow alarm">
+          ${icon('triangle-alert')}<span>${paid ? words.money[screen.money].long : printTrouble.safe}</span>
+        </p>
+        <h1 tabindex="-1">${words.troubles[screen.code].title}. ${paper}.</h1>
+        <p class="lead">${printTrouble.lead(screen.reference, paid)}</p>
+        ${screen.partlyPrinted ? html`<p class="note void">${icon('info')}<span>${printTrouble.void}</span></p>` : nothing}
+      </div>
+      <div>
+        <div class="stack choices" role="group" aria-label=${printTrouble.choose}>${this.#choices()}</div>
+        ${facts([
+          { label: words.common.service, value: screen.purchase.service },
+          paid
+            ? {
+                label: words.common.paid,
+                value: html`${money(screen.purchase.amount, words.language)} · ${momentText(screen.at, words.language)}`,
+              }
+            : null,
+          { label: words.trouble.call, value: words.trouble.quote(screen.reference) },
+        ])}
+      </div>
+      ${finishButton(words, this.sends({ do: 'finish' }))}
+    </k-page>`;
+  }
+
+  #choices() {
+    const { screen } = this;
+    const { printTrouble } = this.words;
+    return html`
+      ${
+        screen.canReprint
+          ? this.#choice('reprint', 'printer', printTrouble.reprint, printTrouble.reprintHint)
+          : nothing
+      }
+      ${screen.canShowQr ? this.#choice('show-qr', 'qr-code', printTrouble.qr, printTrouble.qrHint) : nothing}
+      ${
+        screen.staffCalled
+          ? html`<div class="choice called" role="status">
+              ${icon('circle-check-big')}
+              <span class="words">
+                <span class="title">${printTrouble.staffCalled}</span>
+                <span class="hint">${printTrouble.staffCalledHint}</span>
+              </span>
+            </div>`
+          : this.#choice('call-staff', 'users', printTrouble.staff, printTrouble.staffHint)
+      }
+    `;
+  }
+
+  #choice(what: 'reprint' | 'show-qr' | 'call-staff', symbol: IconName, title: string, hint: string) {
+    return html`<button type="button" class="choice" @click=${this.sends({ do: what })}>
+      ${icon(symbol)}
+      <span class="words"><span class="title">${title}</span><span class="hint">${hint}</span></span>
+      ${icon('arrow-right')}
+    </button>`;
+  }
+}
+
+customElements.define('screen-print-trouble', ScreenPrintTrouble);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'screen-print-trouble': ScreenPrintTrouble;
+  }
+}

@@ -1,0 +1,44 @@
+import { css, html } from 'lit';
+import { base } from '../design/base.styles.ts';
+import '../design/k-page.ts';
+import '../design/k-paper-picture.ts';
+import { parts } from '../design/parts.styles.ts';
+import { finishButton } from './buttons.ts';
+import { ScreenElement } from './screen-element.ts';
+import { view } from './view.styles.ts';
+
+/** The paper is coming out below the screen. */
+export class ScreenPrinting extends ScreenElement<'printing'> {
+  static override styles = [
+    base,
+    parts,
+    view,
+    css`
+      k-paper-picture {
+        padding-top: calc(18 * var(--k-mm));
+      }
+    `,
+  ];
+
+  protected override render() {
+    const { screen, words } = this;
+    const { title, lead } = words.printing[screen.paper];
+    return html`<k-page solo .up=${words.common.scrollUp} .down=${words.common.scrollDown}>
+      <div slot="head">
+        <p class="eyebrow">${words.common.reference}: ${screen.reference}</p>
+        <h1 tabindex="-1">${title}</h1>
+        <p class="lead">${lead}</p>
+      </div>
+      <k-paper-picture slot="picture"></k-paper-picture>
+      ${finishButton(words, this.sends({ do: 'finish' }))}
+    </k-page>`;
+  }
+}
+
+customElements.define('screen-printing', ScreenPrinting);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'screen-printing': ScreenPrinting;
+  }
+}

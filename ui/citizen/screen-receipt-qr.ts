@@ -1,0 +1,87 @@
+import { css, html, nothing } from 'lit';
+import { base } from '../design/base.styles.ts';
+import { icon } from '../design/icon.ts';
+import '../design/k-page.ts';
+import '../design/k-qr.ts';
+import { parts } from '../design/parts.styles.ts';
+import { backButton, primaryButton } from './buttons.ts';
+import { ScreenElement } from './screen-element.ts';
+import { view } from './view.styles.ts';
+
+/** The receipt as a code to photograph, as large as the glass allows. */
+export class ScreenReceiptQr extends ScreenElement<'receiptQr'> {
+  static override styles = [
+    base,
+    parts,
+    view,
+    css`
+      .show {
+        display: grid;
+        justify-items: center;
+        gap: var(--k-space-5);
+        width: min(100%, calc(150 * var(--k-mm)));
+        margin: calc(10 * var(--k-mm)) auto 0;
+        padding: var(--k-space-5);
+        border-radius: var(--k-radius);
+        border: var(--k-stroke-thin) solid var(--k-line);
+        background: #ffffff;
+        color: #10222a;
+      }
+      k-qr {
+        width: 100%;
+      }
+      .number {
+        font-size: calc(13 * var(--k-mm));
+        font-weight: 720;
+        letter-spacing: 0.02em;
+        line-height: 1.1;
+        font-variant-numeric: tabular-nums;
+        padding-bottom: var(--k-space-3);
+      }
+      .choice {
+        margin-top: var(--k-space-8);
+      }
+      @container kiosk (min-aspect-ratio: 11/10) and (min-width: 60em) {
+        .show {
+          width: min(100%, 52cqh);
+          margin-top: 0;
+        }
+      }
+    `,
+  ];
+
+  protected override render() {
+    const { screen, words } = this;
+    return html`<k-page solo .up=${words.common.scrollUp} .down=${words.common.scrollDown}>
+      <div slot="head">
+        <h1 tabindex="-1">${words.receiptQr.title}</h1>
+        <p class="lead">${words.receiptQr.lead}</p>
+      </div>
+      <div slot="picture">
+        <div class="show">
+          <k-qr .text=${screen.qr} .label=${words.receiptQr.qr}></k-qr>
+          <p class="number"><span class="only-spoken">${words.common.reference}: </span>${screen.reference}</p>
+        </div>
+        ${screen.canReprint ? this.#reprint() : nothing}
+      </div>
+      ${backButton(words, this.sends({ do: 'back' }))} ${primaryButton(words.common.next, this.sends({ do: 'next' }))}
+    </k-page>`;
+  }
+
+  #reprint() {
+    const { reprint, reprintHint } = this.words.receiptQr;
+    return html`<button type="button" class="choice" @click=${this.sends({ do: 'reprint' })}>
+      ${icon('printer')}
+      <span class="words"><span class="title">${reprint}</span><span class="hint">${reprintHint}</span></span>
+      ${icon('arrow-right')}
+    </button>`;
+  }
+}
+
+customElements.define('screen-receipt-qr', ScreenReceiptQr);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'screen-receipt-qr': ScreenReceiptQr;
+  }
+}

@@ -1,0 +1,66 @@
+import { css, html, nothing } from 'lit';
+import { base } from '../design/base.styles.ts';
+import { facts } from '../design/facts.ts';
+import { icon } from '../design/icon.ts';
+import '../design/k-page.ts';
+import { parts } from '../design/parts.styles.ts';
+import { finishButton, primaryButton } from './buttons.ts';
+import { purchaseFacts, totalFact } from './purchase-facts.ts';
+import { ScreenElement } from './screen-element.ts';
+import { view } from './view.styles.ts';
+
+/** Something stopped the visit: the money first, then what happened, what to do, and what to quote at 108. */
+export class ScreenTrouble extends ScreenElement<'trouble'> {
+  static override styles = [
+    base,
+    parts,
+    view,
+    css`
+      .code {
+        margin-top: var(--k-space-5);
+      }
+    `,
+  ];
+
+  protected override render() {
+    const { screen, words } = this;
+    const { title, body } = words.troubles[screen.code];
+    const safe = screen.canRetry ? `, ${words.trouble.answersSafe}` : '';
+    return html`<k-page low .up=${words.common.scrollUp} .down=${words.common.scrollDown}>
+      <div slot="head">
+        <p class="eyebrow alarm">${icon('triangle-alert')}<span>${words.money[screen.money].long}${safe}</span></p>
+        <h1 tabindex="-1">${title}</h1>
+        <p class="lead">${body}</p>
+      </div>
+      <div>
+        ${facts([
+          ...purchaseFacts(screen.purchase, words),
+          this.#sum(),
+          {
+            label: words.trouble.call,
+            value: screen.reference === null ? words.trouble.call108 : words.trouble.quote(screen.reference),
+          },
+        ])}
+        <p class="note code">${icon('info')}<span>${screen.code}</span></p>
+      </div>
+      ${finishButton(words, this.sends({ do: 'finish' }))}
+      ${screen.canRetry ? primaryButton(words.common.retry, this.sends({ do: 'retry' })) : nothing}
+    </k-page>`;
+  }
+
+  #sum() {
+    const { screen, words } = this;
+    if (screen.purchase.amount === 0) return null;
+    const { label, value } = totalFact(screen.purchase, words);
+    const state = words.money[screen.money].short;
+    return { label: screen.money === 'taken' ? words.common.paid : label, value: html`${value} · ${state}` };
+  }
+}
+
+customElements.define('screen-trouble', ScreenTrouble);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'screen-trouble': ScreenTrouble;
+  }
+}

@@ -1,0 +1,111 @@
+import { css, html } from 'lit';
+import { base } from '../design/base.styles.ts';
+import { facts } from '../design/facts.ts';
+import { icon } from '../design/icon.ts';
+import '../design/k-page.ts';
+import { parts } from '../design/parts.styles.ts';
+import type { Words } from '../words/words.ts';
+import { finishButton } from './buttons.ts';
+import { purchaseFacts, totalFact } from './purchase-facts.ts';
+import { ScreenElement } from './screen-element.ts';
+import { view } from './view.styles.ts';
+
+const waiting = css`
+  .hand {
+    display: flex;
+    align-items: center;
+    justify-content: center;
+    gap: var(--k-space-5);
+    padding-block: calc(24 * var(--k-mm)) calc(18 * var(--k-mm));
+    color: var(--k-teal);
+    font-size: calc(30 * var(--k-mm));
+  }
+  .hand .icon {
+    stroke-width: 1.4;
+  }
+  .hand .to {
+    color: var(--k-saffron);
+    font-size: calc(17 * var(--k-mm));
+    stroke-width: 2.2;
+  }
+  .note {
+    margin-top: var(--k-space-5);
+  }
+  @container kiosk (min-aspect-ratio: 11/10) and (min-width: 60em) {
+    .hand {
+      justify-content: flex-start;
+      padding-block: calc(10 * var(--k-mm)) 0;
+    }
+  }
+  @container kiosk (max-width: 45em) {
+    .hand {
+      padding-block: var(--k-space-5) 0;
+      font-size: calc(20 * var(--k-mm));
+    }
+  }
+`;
+
+/** The application is on its way from the kiosk to the agency: the same picture before and after paying. */
+function journey(symbol: 'landmark' | 'file-check') {
+  return html`<div slot="picture" class="hand">
+    ${icon('file-text')}<span class="to">${icon('arrow-right')}</span>${icon(symbol)}
+  </div>`;
+}
+
+/** The application is handed over, before any payment. */
+export class ScreenLodging extends ScreenElement<'lodging'> {
+  static override styles = [base, parts, view, waiting];
+
+  protected override render() {
+    const { screen, words } = this;
+    const { purchase } = screen;
+    return html`<k-page .up=${words.common.scrollUp} .down=${words.common.scrollDown}>
+      <div slot="head">
+        <p class="eyebrow">${purchase.amount > 0 ? words.money['not-taken'].short : words.money.none.short}</p>
+        <h1 tabindex="-1">${words.lodging.title}</h1>
+        <p class="lead">${words.lodging.lead}</p>
+      </div>
+      ${journey('landmark')}
+      <div>${facts([...purchaseFacts(purchase, words), totalFact(purchase, words)])}</div>
+      ${finishButton(words, this.sends({ do: 'finish' }))}
+    </k-page>`;
+  }
+}
+
+/** The application is being registered, after the payment where there is one. */
+export class ScreenIssuing extends ScreenElement<'issuing'> {
+  static override styles = [base, parts, view, waiting];
+
+  protected override render() {
+    const { screen, words } = this;
+    const { purchase, money, reference } = screen;
+    return html`<k-page .up=${words.common.scrollUp} .down=${words.common.scrollDown}>
+      <div slot="head">
+        <p class="eyebrow">${words.money[money].short}</p>
+        <h1 tabindex="-1">${words.issuing.title}</h1>
+        <p class="lead">${words.issuing.lead}</p>
+      </div>
+      ${journey('file-check')}
+      <div>
+        ${facts([
+          ...purchaseFacts(purchase, words),
+          reference === null ? null : { label: words.common.reference, value: reference },
+          { ...totalFact(purchase, words), label: sumLabel(purchase.amount > 0 && money === 'taken', words) },
+        ])}
+      </div>
+      ${finishButton(words, this.sends({ do: 'finish' }))}
+    </k-page>`;
+  }
+}
+
+const sumLabel = (taken: boolean, words: Words): string => (taken ? words.common.paid : words.common.toPay);
+
+customElements.define('screen-lodging', ScreenLodging);
+customElements.define('screen-issuing', ScreenIssuing);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'screen-lodging': ScreenLodging;
+    'screen-issuing': ScreenIssuing;
+  }
+}

@@ -1,0 +1,11 @@
+import { css } from 'lit';
+
+/** What every view of a visit has in common: it fills the place between top bar and glass edge. */
+export const view = css`
+  :host {
+    display: flex;
+    flex: 1;
+    flex-direction: column;
+    min-height: 0;
+  }
+`;

@@ -1,0 +1,13 @@
+/** Every view of a visit, in one file: they are prefetched while the first screen stands. */
+import './screen-answering.ts';
+import './screen-before.ts';
+import './screen-checking.ts';
+import './screen-choosing.ts';
+import './screen-done.ts';
+import './screen-identifying.ts';
+import './screen-paying.ts';
+import './screen-print-trouble.ts';
+import './screen-printing.ts';
+import './screen-receipt-qr.ts';
+import './screen-trouble.ts';
+import './screen-waiting.ts';

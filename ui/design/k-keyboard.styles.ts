@@ -1,0 +1,77 @@
+import { css } from 'lit';
+
+export const styles = css`
+  :host {
+    display: block;
+    /* Physical size: large text makes letters larger, not keys, or twelve of them would not fit in a row. */
+    --key: calc(16.4 * var(--mm, 4.03px));
+    --gap: calc(3 * var(--mm, 4.03px));
+  }
+  .rows {
+    display: grid;
+    gap: var(--gap);
+  }
+  .row {
+    display: flex;
+    justify-content: center;
+    gap: var(--gap);
+  }
+  button {
+    display: grid;
+    place-items: center;
+    flex: 0 0 calc((100% - 11 * var(--gap)) / 12);
+    height: var(--key);
+    padding: 0;
+    border: var(--k-stroke-thin) solid var(--k-edge);
+    border-radius: calc(2.6 * var(--mm, 4.03px));
+    background: var(--k-card);
+    font-size: min(calc(8.4 * var(--k-mm)), calc(10.6 * var(--mm, 4.03px)));
+    font-weight: 560;
+    line-height: 1;
+    text-align: center;
+  }
+  button:active {
+    border-color: var(--k-teal);
+    background: var(--k-teal);
+    color: var(--k-on-primary);
+  }
+  .tool {
+    background: var(--k-sand);
+    font-size: min(calc(7.6 * var(--k-mm)), calc(9 * var(--mm, 4.03px)));
+    font-weight: 640;
+  }
+  .tool.wide {
+    flex-grow: 1;
+    flex-basis: calc((100% - 11 * var(--gap)) / 12 * 1.5);
+    max-width: calc((100% - 11 * var(--gap)) / 12 * 2);
+  }
+  .tool[aria-pressed="true"] {
+    background: var(--k-chosen-bg);
+    color: var(--k-on-chosen);
+  }
+  .space {
+    flex-grow: 1;
+  }
+  .tool .icon {
+    font-size: 1.2em;
+  }
+  .pad {
+    width: min(100%, calc(112 * var(--mm, 4.03px)));
+    margin-inline: auto;
+    --key: calc(20.4 * var(--mm, 4.03px));
+  }
+  .pad button {
+    flex: 1 1 0;
+    font-size: min(calc(10.6 * var(--k-mm)), calc(13 * var(--mm, 4.03px)));
+    font-variant-numeric: tabular-nums;
+  }
+  @container kiosk (max-height: 62em) {
+    :host {
+      --key: calc(15.2 * var(--mm, 4.03px));
+      --gap: calc(2 * var(--mm, 4.03px));
+    }
+    .pad {
+      --key: calc(20.2 * var(--mm, 4.03px));
+    }
+  }
+`;

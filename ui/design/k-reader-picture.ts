@@ -1,0 +1,111 @@
+import { css, html, LitElement, nothing, svg } from 'lit';
+
+/** An identity card, its three lines of text towards the reader, going into the slot or lying in it. */
+export class KReaderPicture extends LitElement {
+  static override properties = { stage: { attribute: false }, label: { attribute: false } };
+  static override styles = css`
+    :host {
+      display: block;
+      width: min(100%, calc(128 * var(--k-mm)));
+      margin-inline: auto;
+    }
+    svg {
+      display: block;
+      width: 100%;
+      height: auto;
+    }
+    .reader {
+      fill: #10222a;
+      stroke: var(--k-line);
+      stroke-width: 1;
+    }
+    .slot {
+      fill: #000000;
+    }
+    .lamp {
+      fill: #45575e;
+    }
+    .lamp.on {
+      fill: #f2a93b;
+    }
+    .plastic {
+      fill: #ffffff;
+      stroke: #10222a;
+      stroke-width: 4;
+    }
+    .band {
+      fill: #e3efef;
+    }
+    .zone {
+      fill: none;
+      stroke: #10222a;
+      stroke-width: 6;
+      stroke-dasharray: 9 5;
+    }
+    .chip {
+      fill: #f2a93b;
+    }
+    .print {
+      fill: none;
+      stroke: #7b878b;
+      stroke-width: 5;
+      stroke-linecap: round;
+    }
+    .arrow {
+      fill: none;
+      stroke: #f2a93b;
+      stroke-width: 11;
+      stroke-linecap: round;
+      stroke-linejoin: round;
+    }
+    .light {
+      fill: none;
+      stroke: var(--k-saffron);
+      stroke-width: 7;
+      stroke-linecap: round;
+    }
+    .card {
+      transition: translate 180ms ease-out;
+    }
+    .card.in {
+      translate: 0 72px;
+    }
+    @media (prefers-reduced-motion: reduce) {
+      .card {
+        transition: none;
+      }
+    }
+  `;
+
+  declare stage: 'waiting' | 'reading';
+  declare label: string;
+
+  protected override render() {
+    const reading = this.stage === 'reading';
+    return html`<svg viewBox="0 0 520 372" role="img" aria-label=${this.label}>
+      <clipPath id="above"><path d="M0-80H520V292H0Z" /></clipPath>
+      <rect class="reader" x="70" y="262" width="380" height="98" rx="20" />
+      <rect class="slot" x="112" y="278" width="296" height="22" rx="11" />
+      <g clip-path="url(#above)">
+        <g class="card ${reading ? 'in' : ''}">
+          <rect class="plastic" x="134" y="18" width="252" height="162" rx="16" />
+          <path class="band" d="M136 116H384V164a14 14 0 0 1-14 14H150a14 14 0 0 1-14-14Z" />
+          <path class="zone" d="M152 132H370M152 147H370M152 162H370" />
+          <rect class="chip" x="156" y="46" width="42" height="32" rx="6" />
+          <path class="print" d="M224 50H356M224 70H330M224 90H346" />
+        </g>
+      </g>
+      ${reading ? nothing : svg`<path class="arrow" d="M260 198v50m-24-24 24 24 24-24" />`}
+      ${reading ? svg`<path class="light" d="M40 232 62 244M480 232 458 244M28 268H54M492 268H466" />` : nothing}
+      <circle class="lamp ${reading ? 'on' : ''}" cx="260" cy="332" r="9" />
+    </svg>`;
+  }
+}
+
+customElements.define('k-reader-picture', KReaderPicture);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'k-reader-picture': KReaderPicture;
+  }
+}

@@ -1,0 +1,172 @@
+import { css, html, LitElement, nothing, svg } from 'lit';
+import type { PayingStage } from '../words/words.ts';
+
+/** How much of the ring is drawn at each stage: the payment's way from beginning to end. */
+const PROGRESS: Readonly<Record<PayingStage, number>> = {
+  preparing: 0.08,
+  'present-card': 0.34,
+  'enter-pin': 0.5,
+  processing: 0.74,
+  'remove-card': 0.94,
+  cancelling: 0.34,
+  asking: 0.74,
+};
+
+const RADIUS = 164;
+const ROUND = 2 * Math.PI * RADIUS;
+const KEYS = [0, 1, 2, 3].flatMap((row) => [0, 1, 2].map((column) => ({ row, column })));
+
+/** The payment terminal as it stands beside the screen, with what it waits for. */
+export class KTerminalPicture extends LitElement {
+  static override properties = {
+    stage: { attribute: false },
+    amount: { attribute: false },
+    label: { attribute: false },
+  };
+  static override styles = css`
+    :host {
+      display: block;
+      width: min(100%, calc(84 * var(--k-mm)));
+      margin-inline: auto;
+    }
+    svg {
+      display: block;
+      width: 100%;
+      height: auto;
+    }
+    .track,
+    .way,
+    .wave {
+      fill: none;
+      stroke-linecap: round;
+    }
+    .track {
+      stroke: #e2dacd;
+      stroke-width: 9;
+    }
+    .way {
+      stroke: var(--k-teal);
+      stroke-width: 9;
+      transition: stroke-dashoffset 180ms ease-out;
+    }
+    .way.doubt {
+      stroke: var(--k-saffron);
+    }
+    .body {
+      fill: #10222a;
+      stroke: var(--k-line);
+      stroke-width: 1;
+    }
+    .glass {
+      fill: #cfe2e2;
+    }
+    .says {
+      fill: #10222a;
+      font-weight: 680;
+      font-size: 23px;
+      text-anchor: middle;
+      font-variant-numeric: tabular-nums;
+    }
+    .key {
+      fill: #45575e;
+    }
+    .key.lit {
+      fill: #7f949b;
+    }
+    .red {
+      fill: #a3182d;
+    }
+    .green {
+      fill: #1b6e45;
+    }
+    .faint {
+      opacity: 0.4;
+    }
+    .pressed {
+      stroke: #f2a93b;
+      stroke-width: 5;
+    }
+    .wave {
+      stroke: var(--k-saffron);
+      stroke-width: 8;
+    }
+    .plastic {
+      fill: #0b5560;
+      stroke: #ffffff;
+      stroke-width: 3;
+    }
+    .chip {
+      fill: #f2a93b;
+    }
+    .arrow {
+      fill: none;
+      stroke: var(--k-saffron);
+      stroke-width: 9;
+      stroke-linecap: round;
+      stroke-linejoin: round;
+    }
+    @media (prefers-reduced-motion: reduce) {
+      .way {
+        transition: none;
+      }
+    }
+  `;
+
+  declare stage: PayingStage;
+  /** What the terminal's own display shows, such as `5,00 ₼`. */
+  declare amount: string;
+  declare label: string;
+
+  protected override render() {
+    const { stage } = this;
+    return html`<svg viewBox="0 0 344 344" role="img" aria-label=${this.label}>
+      <circle class="track" cx="172" cy="172" r=${RADIUS} />
+      <circle
+        class="way ${stage === 'asking' ? 'doubt' : ''}"
+        cx="172"
+        cy="172"
+        r=${RADIUS}
+        transform="rotate(-90 172 172)"
+        stroke-dasharray=${ROUND}
+        stroke-dashoffset=${ROUND * (1 - PROGRESS[stage])}
+      />
+      ${stage === 'remove-card' ? this.#leavingCard() : nothing}
+      <rect class="body" x="108" y="76" width="128" height="196" rx="17" />
+      <rect class="glass" x="123" y="93" width="98" height="62" rx="7" />
+      <text class="says" x="172" y="131">${stage === 'enter-pin' ? '• • • •' : stage === 'asking' ? '?' : this.amount}</text>
+      ${KEYS.map(({ row, column }) => this.#key(row, column))}
+      ${stage === 'present-card' ? this.#waves() : nothing}
+    </svg>`;
+  }
+
+  #key(row: number, column: number) {
+    const { stage } = this;
+    const colour = row < 3 || column === 1 ? 'key' : column === 0 ? 'red' : 'green';
+    const lit = stage === 'enter-pin' && colour === 'key' ? 'lit' : '';
+    const pressed =
+      (stage === 'enter-pin' && colour === 'green') || (stage === 'cancelling' && colour === 'red') ? 'pressed' : '';
+    return svg`<rect class="${colour} ${lit} ${pressed}" x=${125 + column * 33} y=${168 + row * 24} width="28" height="18" rx="5" />`;
+  }
+
+  #waves() {
+    return svg`<g class="wave">
+      <path d="M243 122a44 44 0 0 1 0 62" />
+      <path d="M261 104a70 70 0 0 1 0 98" />
+      <path d="M279 86a96 96 0 0 1 0 134" />
+    </g>`;
+  }
+
+  #leavingCard() {
+    return svg`<rect class="plastic" x="126" y="222" width="92" height="84" rx="8" />
+      <rect class="chip" x="139" y="279" width="20" height="15" rx="3" />
+      <path class="arrow" d="M262 214v54m-20-20 20 20 20-20" />`;
+  }
+}
+
+customElements.define('k-terminal-picture', KTerminalPicture);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'k-terminal-picture': KTerminalPicture;
+  }
+}

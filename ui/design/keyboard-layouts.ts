@@ -1,0 +1,32 @@
+import type { Language } from '../../device/screen/screen.ts';
+
+/** Rows of small letters from top to bottom. */
+export type Rows = readonly (readonly string[])[];
+
+const rows = (...lines: readonly string[]): Rows => lines.map((line) => [...line]);
+
+/**
+ * az: AZS 495-2010, where the letters that Turkish or Latin habit would look for elsewhere have places of their own.
+ * ru: ЙЦУКЕН. en: QWERTY.
+ */
+export const LAYOUTS: { readonly [L in Language]: Rows } = {
+  az: rows('qüertyuiopöğ', 'asdfghjklıə', 'zxcvbnmçş'),
+  ru: rows('йцукенгшщзхъ', 'фывапролджэ', 'ячсмитьбюё'),
+  en: rows('qwertyuiop', 'asdfghjkl', 'zxcvbnm'),
+};
+
+export const DIGITS: readonly string[] = [...'1234567890'];
+
+/** The pad of a telephone; the last row is completed by the erase key. */
+export const PAD: Rows = rows('123', '456', '789');
+
+const ORDER: readonly Language[] = ['az', 'ru', 'en'];
+
+export function layoutAfter(layout: Language): Language {
+  return ORDER[(ORDER.indexOf(layout) + 1) % ORDER.length] ?? 'az';
+}
+
+/** Capitals by the rules of the layout's language: in Azerbaijani i becomes İ and ı becomes I. */
+export function capital(letter: string, layout: Language): string {
+  return letter.toLocaleUpperCase(layout === 'az' ? 'az' : 'en');
+}

@@ -22,9 +22,8 @@ import { stateFile } from './state-files.ts';
  * What real devices would remember over a power cut is read from `stateDir`, and kept there from then on. Rejects
  * when a state file is damaged, or when there is no free port.
  */
-export async function startSimulators(options: SimulatorsOptions): Promise<Simulators> {
+export async function startSimulators(options: SimulatorsOptions, clock: Clock = realClock): Promise<Simulators> {
   const { seed, stateDir, now, terminal: protocol } = options;
-  const clock = realClock;
   const stream = randomStreams(seed);
   const wired = (): FaultyCable => withWireFaults(cable(), clock, stream());
   const cables = { reader: wired(), terminal: wired(), printer: wired() };

@@ -23,7 +23,9 @@ export async function decodeMrzCommand(
   if (!decoded.ok) {
     if (options.json)
       printJson(io, { format: null, valid: false, code: decoded.error.code, detail: decoded.error.detail });
-    return failed(`no machine-readable zone: ${decoded.error.detail} (${decoded.error.code})`);
+    return failed(
+      `no machine-readable zone (${decoded.error.detail}, ${decoded.error.code}): it has 3 lines of 30 characters, 2 of 36 or 2 of 44`,
+    );
   }
   const zone = decoded.value;
   if (options.json) printJson(io, zone);

@@ -20,10 +20,19 @@ export async function decodeZvtCommand(hex: readonly string[], options: DecodeZv
     for (const { bytes: its, why } of decoded.discarded) io.out(`discarded ${its}: ${why}\n`);
   }
   if (decoded.messages.length > 0) return done;
-  const hint = options.serial
-    ? 'are they framed for a serial line? leave out --serial for TCP'
-    : 'from a serial line? add --serial';
-  return failed(`no message in these bytes: ${decoded.discarded[0]?.why ?? 'they end too early'}; ${hint}`);
+  return failed(
+    `no message in these bytes: ${decoded.discarded[0]?.why ?? 'they end too early'}${hint(bytes.value, options)}`,
+  );
+}
+
+const DLE = 0x10;
+const STX = 0x02;
+
+/** The commonest mistake is the other framing. */
+function hint([first, second]: Uint8Array, { serial }: DecodeZvtOptions): string {
+  const looksSerial = first === DLE && second === STX;
+  if (looksSerial && !serial) return '; they begin like a serial frame: add --serial';
+  return serial && !looksSerial ? '; they do not begin like a serial frame: leave out --serial' : '';
 }
 
 /** ` amount=190 currency=944`. */

@@ -23,7 +23,7 @@ export async function encodeReceiptCommand(file: string, options: EncodeReceiptO
   if (!model.ok) return model;
   const text = await readFileOr(file, io);
   if (!text.ok) return text;
-  const receipt = parseReceipt(new TextDecoder().decode(text.value), file);
+  const receipt = parseReceipt(new TextDecoder().decode(text.value), file === '-' ? 'standard input' : file);
   if (!receipt.ok) return receipt;
 
   const { setup, body, replaced } = receiptCommands(receipt.value, model.value);

@@ -82,7 +82,9 @@ function settingsOf(options: RunOptions): Result<RunSettings, CliTrouble> {
   if (!read.ok) return read;
   const simulated = simulatedParts(read.value);
   if (!options.simulate && simulated.length > 0) {
-    return misused(`${file}: ${simulated.join(', ')} simulated: add --simulate, or write where the real one is`);
+    return misused(
+      `${file} has simulated parts (${simulated.join(', ')}): add --simulate, or write where the real ones are`,
+    );
   }
   if (options.simulate && simulated.length === 0) {
     return misused(`${file}: nothing in it is simulated: leave out --simulate`);

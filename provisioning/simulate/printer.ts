@@ -1,7 +1,7 @@
 import { realClock } from '../../drivers/clock.ts';
 import { createEscposDecoder } from '../../drivers/receipt-printer/escpos/describe.ts';
 import { type Paper, paperLines } from '../../drivers/receipt-printer/escpos/paper-rows.ts';
-import type { PrinterFault } from '../../simulators/receipt-printer/escpos.ts';
+import type { PrinterFault } from '../../simulators/receipt-printer/answers.ts';
 import { printerModel } from '../bytes/printer-model.ts';
 import type { DeviceNews, DeviceSettings, SimulatedDevice } from './device.ts';
 import { faultVerbs, plain, type Verb } from './verbs.ts';
@@ -45,8 +45,7 @@ export async function simulatedPrinter({ wire, model: name }: DeviceSettings): P
   let told: Paper | undefined;
   const state = () => {
     const { coverOpen, cutterError, paperEnd, paperNearEnd, offline } = printer.bits();
-    const { printing } = printer;
-    return { offline, coverOpen, cutterError, paperEnd, paperNearEnd, printing };
+    return { offline, coverOpen, cutterError, paperEnd, paperNearEnd };
   };
   return {
     verbs,

@@ -137,7 +137,7 @@ function untilToldToEnd(verbs: readonly Verb[], teller: Teller, look: () => void
       if (line.trim() === 'quit') end();
       else if (line.trim() === 'help') help(verbs, teller);
       else if (seconds !== undefined) await pause(realClock, Number(seconds) * 1000, ending.signal);
-      else carryOut(line, verbs, teller);
+      else await carryOut(line, verbs, teller);
       look();
     };
     const release = io.onInterrupt(end);
@@ -162,8 +162,8 @@ function help(verbs: readonly Verb[], teller: Teller): void {
   teller.say('help', { commands }, `\n${helpText(all).trimEnd()}`);
 }
 
-function carryOut(line: string, verbs: readonly Verb[], teller: Teller): void {
-  const spoken = speak(line, verbs);
+async function carryOut(line: string, verbs: readonly Verb[], teller: Teller): Promise<void> {
+  const spoken = await speak(line, verbs);
   const command = line.trim();
   if (spoken.kind === 'done') teller.say('command', { command }, command);
   else teller.say('refused', { command, why: spoken.why }, spoken.why);

@@ -1,6 +1,6 @@
-import { realClock } from '../../drivers/clock.ts';
+import { pause, realClock } from '../../drivers/clock.ts';
 import { createZvtDecoder } from '../../drivers/payment-terminal/zvt/describe.ts';
-import type { TerminalFault, TerminalKey } from '../../simulators/payment-terminal/zvt.ts';
+import type { Sale, TerminalFault, TerminalKey } from '../../simulators/payment-terminal/zvt.ts';
 import { formatAmount } from '../options.ts';
 import type { DeviceSettings, SimulatedDevice } from './device.ts';
 import { faultVerbs, plain, type Verb } from './verbs.ts';
@@ -18,6 +18,17 @@ const KEYS: Readonly<Record<TerminalKey, true>> = {
   ...{ 0: true, 1: true, 2: true, 3: true, 4: true, 5: true, 6: true, 7: true, 8: true, 9: true },
   ...{ ok: true, cancel: true, clear: true },
 };
+
+/** From key to key: a terminal takes one at a time. */
+const TYPING_MS = 120;
+
+async function typed(keys: readonly TerminalKey[], press: (key: TerminalKey) => void): Promise<undefined> {
+  for (const key of keys) {
+    press(key);
+    await pause(realClock, TYPING_MS);
+  }
+  return undefined;
+}
 
 const isKey = (word: string): word is TerminalKey => Object.hasOwn(KEYS, word);
 
@@ -42,9 +53,7 @@ export async function simulatedTerminal({ wire, framing, seed }: DeviceSettings)
       does: 'type a PIN and OK (the simulated card has 1234)',
       run(digits) {
         if (!/^\d{4,12}$/.test(digits)) return 'a PIN is 4 to 12 digits';
-        for (const digit of digits) if (isKey(digit)) terminal.key(digit);
-        terminal.key('ok');
-        return undefined;
+        return typed([...digits, 'ok'].filter(isKey), terminal.key);
       },
     },
     {
@@ -64,18 +73,28 @@ export async function simulatedTerminal({ wire, framing, seed }: DeviceSettings)
   ];
   const state = () => {
     const { stage, lines, amount } = terminal.display();
-    return { stage, lines, amount, cardInside: terminal.cardInside, sales: terminal.sales() };
+    return { stage, lines, amount, cardInside: terminal.cardInside, approvedTotal: terminal.approvedTotal };
   };
+  const told = new Map<string, Sale['state']>();
+  const nameOf = ({ ref }: Sale) => `${ref.traceNumber}/${ref.receiptNumber}`;
   return {
     verbs,
     decoder: createZvtDecoder(framing),
     state,
     stateWords() {
-      const { stage, lines, amount, sales } = state();
-      return `${stage}: ${lines.join(' / ')}${amount === null ? '' : `, ${formatAmount(amount)}`}, ${sales.length} sales`;
+      const { stage, lines, amount } = state();
+      return `${stage}: ${lines.join(' / ')}${amount === null ? '' : `, ${formatAmount(amount)}`}`;
     },
     armed: () => terminal.faults.armed().map(({ fault }) => fault),
-    news: () => [],
+    news() {
+      const fresh = terminal.sales().filter((sale) => told.get(nameOf(sale)) !== sale.state);
+      for (const sale of fresh) told.set(nameOf(sale), sale.state);
+      return fresh.map((sale) => ({
+        event: 'sale',
+        fields: { ...sale },
+        words: `${sale.state} ${formatAmount(sale.amount)}, trace ${sale.ref.traceNumber}`,
+      }));
+    },
     onChange: terminal.onChange,
     close: terminal.close,
   };

@@ -5,14 +5,14 @@ export interface Verb {
   /** What comes behind it, for the help: `<digits>`. */
   readonly takes?: string;
   readonly does: string;
-  /** Returns why it could not be done, or nothing. */
-  readonly run: (rest: string) => string | undefined;
+  /** Returns why it could not be done, or nothing; a promise where it takes its time. */
+  readonly run: (rest: string) => string | undefined | Promise<undefined>;
 }
 
 export type Spoken = { readonly kind: 'done' } | { readonly kind: 'refused'; readonly why: string };
 
 /** Does what a line says. The longest name that fits wins: `paper out after 30` is not `paper out`. */
-export function speak(line: string, verbs: readonly Verb[]): Spoken {
+export async function speak(line: string, verbs: readonly Verb[]): Promise<Spoken> {
   const words = line.trim().replace(/\s+/g, ' ');
   const verb = verbs
     .filter(({ name }) => words.toLowerCase() === name || words.toLowerCase().startsWith(`${name} `))
@@ -20,7 +20,7 @@ export function speak(line: string, verbs: readonly Verb[]): Spoken {
   if (!verb) return { kind: 'refused', why: `there is no command ${JSON.stringify(words)}; ${nearest(words, verbs)}` };
   const rest = words.slice(verb.name.length).trim();
   if (rest !== '' && verb.takes === undefined) return { kind: 'refused', why: `${verb.name} takes nothing behind it` };
-  const why = verb.run(rest);
+  const why = await verb.run(rest);
   return why === undefined ? { kind: 'done' } : { kind: 'refused', why };
 }
 

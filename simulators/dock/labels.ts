@@ -31,7 +31,7 @@ export const INSERTION_LABELS: Readonly<Record<InsertionHow, string>> = {
 };
 
 export const TERMINAL_FAULT_LABELS: Readonly<Record<TerminalFault, string>> = {
-  'approve-then-silent': 'Approve, then go silent',
+  'approve-then-silent': 'Approve, then silent',
   silent: 'Silent',
   'lost-completion': 'Lose completion',
   busy: 'Busy',

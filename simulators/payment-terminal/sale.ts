@@ -65,6 +65,7 @@ async function takePin({ desk, show, onPin }: CardPartOptions, card: SimulatedCa
       typed = '';
       if (tries === 0) return PIN_TRIES_EXCEEDED;
       show('enter-pin', '15', `PIN səhvdir, qalan cəhd: ${tries}`);
+      continue;
     }
     onPin(typed.length);
   }

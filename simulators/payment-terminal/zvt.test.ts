@@ -76,9 +76,13 @@ async function played() {
       heard.push(decoded.value);
     }
   });
-  const pass = async (ms: number) => {
-    clock.increment(ms);
+  const settle = async () => {
     for (let turn = 0; turn < TURNS; turn += 1) await Promise.resolve();
+  };
+  const pass = async (ms: number) => {
+    await settle();
+    clock.increment(ms);
+    await settle();
   };
   const say = async (message: ZvtMessage) => {
     await link.write(encodeMessage(message));

@@ -17,7 +17,7 @@ const BANS = [
 ];
 
 /** Brotli bytes of all JavaScript that is loaded before the first screen is seen. */
-export const FIRST_SCREEN_LIMIT_BYTES = 70_000;
+const FIRST_SCREEN_LIMIT_BYTES = 70_000;
 
 /**
  * @param {Chunks} chunks
@@ -31,14 +31,19 @@ export function strayModules(chunks) {
   );
 }
 
+/** Loaded on demand by the page, but the first screen waits for it: the words of the attract screen. */
+const FIRST_WORDS = 'ui/words/az.ts';
+
 /**
- * The entries of a folder and all they import statically.
+ * What the first screen waits for: the entries of a folder, the first words, and all they import statically.
  *
  * @param {Chunks} chunks
  * @param {string} folder
  */
 export function firstLoaded(chunks, folder) {
-  const waiting = Object.keys(chunks).filter((file) => file.startsWith(folder) && chunks[file]?.entry);
+  const waiting = Object.entries(chunks)
+    .filter(([file, { entry, modules }]) => file.startsWith(folder) && (entry || modules.includes(FIRST_WORDS)))
+    .map(([file]) => file);
   /** @type {Set<string>} */
   const found = new Set();
   for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {

@@ -1,36 +1,37 @@
 import type { Display, Language } from '../../device/screen/screen.ts';
-import { PANELS } from './panels.ts';
+import { LANGUAGES } from '../words/languages.ts';
+import { panelOf } from './panels.ts';
 
 /** What the hash of the gallery's address says, such as `#show=paying&sample=present-card&lang=az&bare=1`. */
 export interface Address {
+  /** Member of the union and name of one of its samples; both empty: all of them. */
   readonly show: string;
   readonly sample: string;
   readonly language: Language;
+  /** Wanted besides what the sample itself has. */
   readonly display: Display;
-  /** Index into `PANELS`. */
-  readonly panel: number;
+  /** `id` of a panel. */
+  readonly panel: string;
   readonly simulated: boolean;
   /** Only the screen, in the whole window. */
   readonly bare: boolean;
 }
 
-const LANGUAGE: readonly Language[] = ['az', 'ru', 'en'];
-const TEXT: readonly Display['text'][] = [100, 130, 200];
+export const TEXT_SIZES: readonly Display['text'][] = [100, 130, 200];
 
 export function readAddress(hash: string): Address {
   const params = new URLSearchParams(hash.replace(/^#/, ''));
   const has = (name: string) => params.get(name) === '1';
-  const panel = Number(params.get('panel') ?? 0);
   return {
     show: params.get('show') ?? '',
     sample: params.get('sample') ?? '',
-    language: LANGUAGE.find((each) => each === params.get('lang')) ?? 'az',
+    language: LANGUAGES.find(({ code }) => code === params.get('lang'))?.code ?? 'az',
     display: {
       contrast: has('contrast'),
-      text: TEXT.find((each) => String(each) === params.get('text')) ?? 100,
+      text: TEXT_SIZES.find((size) => String(size) === params.get('text')) ?? 100,
       lower: has('lower'),
     },
-    panel: panel in PANELS ? panel : 0,
+    panel: panelOf(params.get('panel') ?? '').id,
     simulated: has('simulated'),
     bare: has('bare'),
   };
@@ -38,11 +39,12 @@ export function readAddress(hash: string): Address {
 
 /** The hash for an address; what is as usual is left out. */
 export function writeAddress({ show, sample, language, display, panel, simulated, bare }: Address): string {
-  const params = new URLSearchParams({ lang: language });
+  const params = new URLSearchParams();
   if (show !== '') params.set('show', show);
   if (sample !== '') params.set('sample', sample);
+  params.set('lang', language);
+  if (panel !== panelOf('').id) params.set('panel', panel);
   if (display.text !== 100) params.set('text', String(display.text));
-  if (panel !== 0) params.set('panel', String(panel));
   for (const [name, on] of Object.entries({ contrast: display.contrast, lower: display.lower, simulated, bare })) {
     if (on) params.set(name, '1');
   }

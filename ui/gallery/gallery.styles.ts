@@ -14,7 +14,7 @@ export const styles = css`
     display: flex;
     flex-wrap: wrap;
     align-items: center;
-    gap: 10px 22px;
+    gap: 8px 22px;
     padding: 12px 24px;
     border-bottom: 1px solid #d9d3c6;
     background: #ffffff;
@@ -25,13 +25,24 @@ export const styles = css`
     font-weight: 700;
     letter-spacing: -0.01em;
   }
+  fieldset {
+    display: flex;
+    gap: 16px;
+    margin: 0;
+    padding: 0;
+    border: 0;
+  }
+  legend {
+    position: absolute;
+    clip-path: inset(50%);
+  }
   label {
     display: inline-flex;
     align-items: center;
     gap: 7px;
+    min-height: 34px;
   }
-  select,
-  .tools button {
+  select {
     min-height: 34px;
     padding: 4px 10px;
     border: 1px solid #7b878b;
@@ -39,11 +50,11 @@ export const styles = css`
     background: #ffffff;
     color: inherit;
     font: inherit;
-    cursor: pointer;
   }
   input {
-    width: 18px;
-    height: 18px;
+    width: 24px;
+    height: 24px;
+    accent-color: #0b5560;
   }
   h2 {
     margin: 30px 24px 4px;
@@ -54,11 +65,26 @@ export const styles = css`
     display: flex;
     flex-wrap: wrap;
     gap: 18px;
-    padding: 8px 24px;
-  }
-  figure {
-    position: relative;
     margin: 0;
+    padding: 8px 24px;
+    list-style: none;
+  }
+  .row li {
+    content-visibility: auto;
+    contain-intrinsic-size: auto 200px auto 380px;
+  }
+  .thumbnail {
+    display: block;
+    color: #45575e;
+    font-size: 14px;
+    text-decoration: none;
+  }
+  .thumbnail span {
+    display: block;
+    padding: 5px 2px;
+  }
+  .thumbnail:hover span {
+    text-decoration: underline;
   }
   .frame {
     position: relative;
@@ -70,28 +96,29 @@ export const styles = css`
   .frame > div {
     transform-origin: 0 0;
   }
-  .open {
-    position: absolute;
-    inset: 0;
-    width: 100%;
-    border: 0;
-    border-radius: 10px;
-    background: none;
-    cursor: zoom-in;
+  .steps {
+    display: flex;
+    gap: 20px;
+    min-height: 24px;
+    padding: 16px 24px 0;
   }
-  .open:focus-visible {
-    outline: 3px solid #0b5560;
+  .steps a {
+    color: #0b5560;
+    font-weight: 600;
   }
-  figcaption {
-    max-width: 100%;
-    padding: 5px 2px 0;
-    color: #45575e;
-    font-size: 14px;
+  .steps output {
+    margin-left: auto;
+    font-family: ui-monospace, monospace;
+    font-size: 13px;
   }
   .large {
     display: grid;
     justify-items: center;
-    padding: 20px 24px 40px;
+    padding: 14px 24px 32px;
+  }
+  :focus-visible {
+    outline: 3px solid #0b5560;
+    outline-offset: 2px;
   }
   .bare {
     position: fixed;

@@ -1,32 +1,40 @@
-import { html, LitElement, nothing } from 'lit';
-import type { View } from '../../device/screen/screen.ts';
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import type { Screen } from '../../device/screen/screen.ts';
+import '../citizen/kiosk-closed.ts';
 import '../citizen/kiosk-screen.ts';
-import '../citizen/visit.ts';
-import { LANGUAGES } from '../words/languages.ts';
+import type { KioskIntentEvent } from '../design/intent-event.ts';
 import { type Address, readAddress, writeAddress } from './address.ts';
+import { controls } from './controls.ts';
 import { styles } from './gallery.styles.ts';
-import { PANELS, type Panel } from './panels.ts';
-import { allSamples, type Sample, samplesIn, screenOf } from './samples.ts';
+import { type Panel, panelOf } from './panels.ts';
+import { type SampleName, sampleNames, screenOf } from './samples.ts';
+import { drawn } from './settled.ts';
 
 /** Width in CSS pixels of one screen in the grid. */
-const THUMBNAIL = { portrait: 200, landscape: 400 } as const;
+const THUMBNAIL_PX = { portrait: 200, landscape: 400 } as const;
 
 /**
  * Every member of `Screen`, in three languages, on every panel: a grid, one screen large, or (`bare=1`) one screen
- * alone for tests and pictures. The hash of the address says which.
+ * alone for tests and pictures. The hash of the address says which; once that is drawn, `data-ready` of the document
+ * element is that hash.
  */
 export class KioskGallery extends LitElement {
-  static override properties = { address: { state: true } };
+  static override properties = { address: { state: true }, intent: { state: true } };
   static override styles = styles;
 
-  private declare address: Address;
+  declare private address: Address;
+  /** What the large screen fired last. */
+  declare private intent: string;
   readonly #follow = () => {
+    delete document.documentElement.dataset['ready'];
+    this.intent = '';
     this.address = readAddress(window.location.hash);
   };
 
   constructor() {
     super();
     this.address = readAddress(window.location.hash);
+    this.intent = '';
   }
 
   override connectedCallback(): void {
@@ -39,109 +47,88 @@ export class KioskGallery extends LitElement {
     window.removeEventListener('hashchange', this.#follow);
   }
 
+  protected override updated(): void {
+    const { hash } = window.location;
+    void drawn(this.renderRoot).then(() => {
+      if (hash === window.location.hash) document.documentElement.dataset['ready'] = hash;
+    });
+  }
+
   #go(change: Partial<Address>): void {
     window.location.hash = writeAddress({ ...this.address, ...change });
   }
 
-  get #panel(): Panel {
-    return PANELS[this.address.panel] ?? PANELS[0]!;
-  }
-
-  #find(): Sample | undefined {
-    const { show, sample, language } = this.address;
-    return allSamples(language).find(({ name, view }) => view.show === show && name === sample);
-  }
-
   protected override render() {
-    document.documentElement.lang = this.address.language;
-    const sample = this.#find();
-    if (this.address.bare && sample) return html`<div class="bare">${this.#screen(sample)}</div>`;
-    return html`${this.#tools(sample)} ${sample ? this.#large(sample) : this.#grid()}`;
+    const { address } = this;
+    const asked = sampleNames().find(({ show, name }) => show === address.show && name === address.sample);
+    const bare = address.bare && asked !== undefined;
+    document.documentElement.lang = bare ? address.language : 'en';
+    if (bare) return html`<div class="bare">${this.#screen(asked)}</div>`;
+    return html`<header class="tools">
+        <h1>${asked ? `${asked.show} · ${asked.name}` : 'asan-kiosk: every screen'}</h1>
+        ${controls(address, (change) => this.#go(change))}
+      </header>
+      <main>${asked ? this.#large(asked) : this.#grid()}</main>`;
   }
 
-  #screen(sample: Sample) {
-    const { language, display, simulated } = this.address;
-    const screen = screenOf(sample, { language, display, simulated, pxPerMm: this.#panel.pxPerMm });
-    return html`<kiosk-screen .screen=${screen}></kiosk-screen>`;
+  #screen({ show, name }: SampleName): TemplateResult {
+    if (show === 'closed') return html`<kiosk-closed style="--mm: ${this.#panel.pxPerMm}px"></kiosk-closed>`;
+    const screen: Screen = screenOf(show, name, this.address, this.#panel.pxPerMm);
+    return html`<kiosk-screen
+      .screen=${screen}
+      @kiosk-intent=${(event: KioskIntentEvent) => {
+        this.intent = JSON.stringify(event.detail);
+      }}
+    ></kiosk-screen>`;
   }
 
-  #tools(sample: Sample | undefined) {
-    const { language, display, panel, simulated } = this.address;
-    return html`<div class="tools">
-      <h1>${sample ? `${sample.view.show} · ${sample.name}` : 'asan-kiosk: every screen'}</h1>
-      ${sample ? html`<button type="button" @click=${() => this.#go({ show: '', sample: '' })}>All screens</button>` : nothing}
-      ${LANGUAGES.map(
-        ({ code, name }) => html`<label
-          ><input type="radio" name="language" .checked=${code === language} @change=${() => this.#go({ language: code })} />${name}</label
-        >`,
-      )}
-      <label
-        >Panel
-        <select @change=${(event: Event) => this.#go({ panel: (event.target as HTMLSelectElement).selectedIndex })}>
-          ${PANELS.map(({ name }, index) => html`<option ?selected=${index === panel}>${name}</option>`)}
-        </select></label
-      >
-      <label
-        >Text
-        <select
-          @change=${(event: Event) => {
-            const index = (event.target as HTMLSelectElement).selectedIndex;
-            this.#go({ display: { ...display, text: ([100, 130, 200] as const)[index] ?? 100 } });
-          }}
-        >
-          ${[100, 130, 200].map((text) => html`<option ?selected=${text === display.text}>${text} %</option>`)}
-        </select></label
-      >
-      ${this.#switch('Contrast', display.contrast, (contrast) => ({ display: { ...display, contrast } }))}
-      ${this.#switch('Lower', display.lower, (lower) => ({ display: { ...display, lower } }))}
-      ${this.#switch('Simulated', simulated, (on) => ({ simulated: on }))}
-    </div>`;
-  }
-
-  #switch(label: string, on: boolean, change: (on: boolean) => Partial<Address>) {
-    return html`<label
-      ><input
-        type="checkbox"
-        .checked=${on}
-        @change=${(event: Event) => this.#go(change((event.target as HTMLInputElement).checked))}
-      />${label}</label
-    >`;
+  get #panel(): Panel {
+    return panelOf(this.address.panel);
   }
 
   #grid() {
-    const samples = samplesIn(this.address.language);
-    return (Object.keys(samples) as View['show'][]).map(
+    const names = sampleNames();
+    const shows = [...new Set(names.map(({ show }) => show))];
+    return shows.map(
       (show) => html`<h2>${show}</h2>
-        <div class="row">${samples[show].map((sample: Sample) => this.#thumbnail(sample))}</div>`,
+        <ul class="row">
+          ${names.filter((each) => each.show === show).map((each) => html`<li>${this.#thumbnail(each)}</li>`)}
+        </ul>`,
     );
   }
 
-  #thumbnail(sample: Sample) {
+  #thumbnail(each: SampleName) {
     const { widthPx, heightPx } = this.#panel;
-    const width = THUMBNAIL[widthPx < heightPx ? 'portrait' : 'landscape'];
-    return html`<figure style="width: ${width}px">
-      ${this.#scaled(sample, width / widthPx, true)}
-      <button
-        type="button"
-        class="open"
-        aria-label=${`${sample.view.show} ${sample.name}`}
-        @click=${() => this.#go({ show: sample.view.show, sample: sample.name })}
-      ></button>
-      <figcaption>${sample.name}</figcaption>
-    </figure>`;
+    const width = THUMBNAIL_PX[widthPx < heightPx ? 'portrait' : 'landscape'];
+    const address = { ...this.address, show: each.show, sample: each.name };
+    return html`<a class="thumbnail" style="width: ${width}px" href=${writeAddress(address)}>
+      ${this.#scaled(each, width / widthPx, true)}<span>${each.name}</span>
+    </a>`;
   }
 
-  #large(sample: Sample) {
+  #large(asked: SampleName) {
     const { widthPx, heightPx } = this.#panel;
-    const scale = Math.min(1, (window.innerWidth - 48) / widthPx, (window.innerHeight - 110) / heightPx);
-    return html`<div class="large">${this.#scaled(sample, scale, false)}</div>`;
+    const scale = Math.min(1, (window.innerWidth - 48) / widthPx, (window.innerHeight - 150) / heightPx);
+    const names = sampleNames();
+    const at = names.findIndex(({ show, name }) => show === asked.show && name === asked.name);
+    const step = (to: SampleName | undefined, words: string) =>
+      to === undefined
+        ? nothing
+        : html`<a href=${writeAddress({ ...this.address, show: to.show, sample: to.name })}>${words}</a>`;
+    return html`<nav class="steps" aria-label="Samples">
+        ${step(names[at - 1], 'Previous')}
+        <a href=${writeAddress({ ...this.address, show: '', sample: '' })}>All screens</a>
+        ${step(names[at + 1], 'Next')}
+        <output>${this.intent}</output>
+      </nav>
+      <div class="large">${this.#scaled(asked, scale, false)}</div>`;
   }
 
-  #scaled(sample: Sample, scale: number, inert: boolean) {
+  #scaled(each: SampleName, scale: number, inert: boolean) {
     const { widthPx, heightPx } = this.#panel;
     return html`<div class="frame" style="width: ${widthPx * scale}px; height: ${heightPx * scale}px">
       <div ?inert=${inert} style="width: ${widthPx}px; height: ${heightPx}px; transform: scale(${scale})">
-        ${this.#screen(sample)}
+        ${this.#screen(each)}
       </div>
     </div>`;
   }

@@ -1,6 +1,8 @@
-/** The four panels of the field, each upright or across. */
+/** A glass of the field. */
 export interface Panel {
-  readonly name: string;
+  /** What the address calls it. */
+  readonly id: string;
+  readonly title: string;
   readonly widthPx: number;
   readonly heightPx: number;
   readonly pxPerMm: number;
@@ -8,18 +10,24 @@ export interface Panel {
 
 const MM_PER_INCH = 25.4;
 
-function panel(name: string, inches: number, widthPx: number, heightPx: number): Panel {
-  const pxPerMm = Math.hypot(widthPx, heightPx) / (inches * MM_PER_INCH);
-  return { name, widthPx, heightPx, pxPerMm: Math.round(pxPerMm * 100) / 100 };
+/** The same glass upright and across. */
+function bothWays(inches: number, shortPx: number, longPx: number): readonly Panel[] {
+  const pxPerMm = Math.round((Math.hypot(shortPx, longPx) / (inches * MM_PER_INCH)) * 100) / 100;
+  return [
+    { id: `${inches}`, title: `${inches}″ portrait`, widthPx: shortPx, heightPx: longPx, pxPerMm },
+    { id: `${inches}-landscape`, title: `${inches}″ landscape`, widthPx: longPx, heightPx: shortPx, pxPerMm },
+  ];
 }
 
-export const PANELS: readonly Panel[] = [
-  panel('21.5″ portrait', 21.5, 1080, 1920),
-  panel('21.5″ landscape', 21.5, 1920, 1080),
-  panel('15.6″ portrait', 15.6, 768, 1366),
-  panel('15.6″ landscape', 15.6, 1366, 768),
-  panel('27″ portrait', 27, 1080, 1920),
-  panel('27″ landscape', 27, 1920, 1080),
-  panel('32″ portrait', 32, 1080, 1920),
-  panel('32″ landscape', 32, 1920, 1080),
+/** The panel of the design's pictures first. */
+export const PANELS: readonly [Panel, ...Panel[]] = [
+  { id: '21.5', title: '21.5″ portrait', widthPx: 1080, heightPx: 1920, pxPerMm: 4.03 },
+  { id: '21.5-landscape', title: '21.5″ landscape', widthPx: 1920, heightPx: 1080, pxPerMm: 4.03 },
+  ...bothWays(15.6, 768, 1366),
+  ...bothWays(27, 1440, 2560),
+  ...bothWays(32, 2160, 3840),
 ];
+
+export function panelOf(id: string): Panel {
+  return PANELS.find((panel) => panel.id === id) ?? PANELS[0];
+}

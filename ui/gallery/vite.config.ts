@@ -9,20 +9,24 @@ function inOneFile(): Plugin {
   return {
     name: 'in-one-file',
     enforce: 'post',
-    generateBundle(_options, bundle) {
-      const page = bundle['index.html'];
-      const rest = Object.values(bundle).filter((file) => file !== page);
-      if (page?.type !== 'asset' || rest.length !== 2) throw new Error('one page, one script and one style sheet');
-      let text = String(page.source);
-      for (const file of rest) {
-        const [pattern, inlined] =
-          file.type === 'chunk'
-            ? [/<script type="module"[^>]*><\/script>/, `<script type="module">${forScript(file.code)}</script>`]
-            : [/<link rel="stylesheet"[^>]*>/, `<style>${String(file.source)}</style>`];
-        text = text.replace(pattern, () => inlined);
-        delete bundle[file.fileName];
-      }
-      page.source = text;
+    generateBundle: {
+      // After vite itself has put the last touches to the script.
+      order: 'post',
+      handler(_options, bundle) {
+        const page = bundle['index.html'];
+        const rest = Object.values(bundle).filter((file) => file !== page);
+        if (page?.type !== 'asset' || rest.length !== 2) throw new Error('one page, one script and one style sheet');
+        let text = String(page.source);
+        for (const file of rest) {
+          const [pattern, inlined] =
+            file.type === 'chunk'
+              ? [/<script type="module"[^>]*><\/script>/, `<script type="module">${forScript(file.code)}</script>`]
+              : [/<link rel="stylesheet"[^>]*>/, `<style>${String(file.source)}</style>`];
+          text = text.replace(pattern, () => inlined);
+          delete bundle[file.fileName];
+        }
+        page.source = text;
+      },
     },
   };
 }

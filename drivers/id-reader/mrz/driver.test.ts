@@ -276,6 +276,17 @@ describe('the link', () => {
     expect(r.said()).toEqual(['inserted', 'AA1204587']);
   });
 
+  it('says nothing of a line end that came before it listened', async () => {
+    const r = rig();
+    await settle();
+    await r.send('\r');
+    await r.pass(300);
+    expect(r.said()).toEqual([]);
+    await r.send('\r');
+    await r.pass(300);
+    expect(r.said()).toEqual(['inserted', 'RDR-101']);
+  });
+
   it('going down settles a document that was being read', async () => {
     const r = await rig().online();
     await r.send(sent(CARD).slice(0, 45));

@@ -76,7 +76,7 @@ export function createZoneListener(options: ZoneListenerOptions): ZoneListener {
   }
 
   function onTrouble(error: ReaderTrouble): void {
-    if (announced || !(withheld || mayHaveMissedTheStart)) end({ ok: false, error });
+    if (announced || !(withheld || mayHaveMissedTheStart || lastIsFresh())) end({ ok: false, error });
   }
 
   function onScan(scan: Scan): void {

@@ -36,6 +36,7 @@ describe('a sale', () => {
     ['completed with a refusal', DONE, { resultCode: '05' }, 'declined'],
     ['completed with a cancellation', DONE, { resultCode: '6c' }, 'cancelled'],
     ['refused as a command', refusal('9c'), null, 'never-started'],
+    ['refused without a reason', refusal('00'), null, 'nothing'],
     ['aborted by key or time', aborted('6c'), { resultCode: '6c' }, 'cancelled'],
     ['aborted by the bank', aborted('05'), { resultCode: '05' }, 'declined'],
     ['approved, then aborted', aborted('a0'), SALE, 'nothing'],

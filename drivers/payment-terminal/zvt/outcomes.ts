@@ -25,6 +25,8 @@ export function payOutcome({ state, end }: Ended, amount: number, terminalId: st
     case 'loss':
       return doubt(end.trouble);
     case 'refusal':
+      // A refusal with *no error* as its reason is not one to build on.
+      if (end.resultCode === RESULT.success) return doubt(nonsense('8400'));
       return { known: 'never-started', trouble: refused(end.resultCode) };
     case 'abort':
       // An approval that the terminal then ended otherwise: whether it took it back is for the inquiry to say.

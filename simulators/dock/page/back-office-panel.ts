@@ -10,8 +10,8 @@ const ENTRIES_SHOWN = 3;
 
 /** The reference back office: what is wrong with it, and what is in its register. */
 export class BackOfficePanel extends LitElement {
-  static override properties = { part: { attribute: false } };
-  declare part: BackOfficePart;
+  static override properties = { view: { attribute: false } };
+  declare view: BackOfficePart;
 
   static override styles = [
     shared,
@@ -40,7 +40,7 @@ export class BackOfficePanel extends LitElement {
   ];
 
   override render() {
-    const { trouble, entries, entryCount, registeredCount, surveyCount } = this.part;
+    const { trouble, entries, entryCount, registeredCount, surveyCount } = this.view;
     return html`<header>
         ${icon('office')}
         <h2>Back office</h2>

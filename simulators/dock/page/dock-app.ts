@@ -35,9 +35,9 @@ export class DockApp extends LitElement {
       :host {
         background: none;
         border: none;
-        padding: 14px;
+        padding: 12px;
         display: grid;
-        gap: 13px;
+        gap: 12px;
         grid-template-rows: auto 1fr;
         min-height: 100vh;
       }
@@ -45,7 +45,7 @@ export class DockApp extends LitElement {
         background: var(--card);
         border: 1px solid var(--line);
         border-radius: 12px;
-        padding: 8px 13px;
+        padding: 6px 13px;
         margin: 0;
         gap: 12px;
         flex-wrap: wrap;
@@ -76,8 +76,8 @@ export class DockApp extends LitElement {
       }
       main {
         display: grid;
-        gap: 13px;
-        grid-template-columns: minmax(370px, 1fr) minmax(300px, 0.85fr) minmax(400px, 1.1fr);
+        gap: 12px;
+        grid-template-columns: minmax(370px, 0.97fr) minmax(300px, 0.89fr) minmax(400px, 1.1fr);
         align-items: stretch;
         min-height: 0;
       }
@@ -87,7 +87,7 @@ export class DockApp extends LitElement {
       .column {
         display: flex;
         flex-direction: column;
-        gap: 13px;
+        gap: 12px;
         min-width: 0;
         min-height: 0;
       }
@@ -184,16 +184,16 @@ export class DockApp extends LitElement {
           state === null
             ? ''
             : html`<div class="column">
-                  <reader-panel role="region" aria-label="Document reader" .part=${state.reader}></reader-panel>
-                  <terminal-panel role="region" aria-label="Payment terminal" .part=${state.terminal}></terminal-panel>
+                  <reader-panel role="region" aria-label="Document reader" .view=${state.reader}></reader-panel>
+                  <terminal-panel role="region" aria-label="Payment terminal" .view=${state.terminal}></terminal-panel>
                 </div>
                 <div class="column">
-                  <printer-panel role="region" aria-label="Receipt printer" .part=${state.printer}></printer-panel>
+                  <printer-panel role="region" aria-label="Receipt printer" .view=${state.printer}></printer-panel>
                 </div>
                 <div class="column">
                   <wire-panel role="region" aria-label="Wire" .lines=${this.lines}></wire-panel>
-                  <back-office-panel role="region" aria-label="Back office" .part=${state.backOffice}></back-office-panel>
-                  <machine-panel role="region" aria-label="Machine" .part=${state.machine}></machine-panel>
+                  <back-office-panel role="region" aria-label="Back office" .view=${state.backOffice}></back-office-panel>
+                  <machine-panel role="region" aria-label="Machine" .view=${state.machine}></machine-panel>
                 </div>`
         }
       </main>`;

@@ -10,10 +10,9 @@ import play from 'lucide-static/icons/play.svg?raw';
 import printer from 'lucide-static/icons/printer.svg?raw';
 import reader from 'lucide-static/icons/scan-line.svg?raw';
 import office from 'lucide-static/icons/server.svg?raw';
-import unplug from 'lucide-static/icons/unplug.svg?raw';
 import machine from 'lucide-static/icons/workflow.svg?raw';
 
-const ICONS = { activity, card, download, external, heal, machine, office, pause, play, printer, reader, unplug };
+const ICONS = { activity, card, download, external, heal, machine, office, pause, play, printer, reader };
 
 /** A picture beside words that say the same; nothing for a screen reader. */
 export function icon(name: keyof typeof ICONS): TemplateResult {

@@ -6,8 +6,8 @@ import { shared } from './shared.styles.ts';
 
 /** Where the kiosk's machines are: the way of a visit, and what may come between. */
 export class MachinePanel extends LitElement {
-  static override properties = { part: { attribute: false } };
-  declare part: MachinePart;
+  static override properties = { view: { attribute: false } };
+  declare view: MachinePart;
 
   static override styles = [
     shared,
@@ -33,8 +33,8 @@ export class MachinePanel extends LitElement {
       .state {
         border: 1px solid var(--line);
         border-radius: 7px;
-        padding: 3px 8px;
-        font-size: 11.5px;
+        padding: 2px 7px;
+        font-size: 11px;
         font-weight: 560;
       }
       .visited {
@@ -63,7 +63,7 @@ export class MachinePanel extends LitElement {
   ];
 
   #chip(state: string): TemplateResult {
-    const { stage, visited } = this.part;
+    const { stage, visited } = this.view;
     const look = state === stage ? 'current' : visited.includes(state) ? 'visited' : '';
     return html`<li>
       <span
@@ -78,7 +78,7 @@ export class MachinePanel extends LitElement {
   }
 
   override render() {
-    const { places, stage } = this.part;
+    const { places, stage } = this.view;
     const known: readonly string[] = [...STAGES, ...SIDE_STAGES];
     const side = known.includes(stage) ? SIDE_STAGES : [...SIDE_STAGES, stage];
     return html`<header>

@@ -64,7 +64,7 @@ export function deviceHeader(
       aria-label=${`Unplug ${DEVICE_LABELS[device].toLowerCase()}`}
       @click=${() => send(from, { device, do: 'plug', plugged: !plug.plugged })}
     >
-      ${icon('unplug')}Unplug
+      Unplug
     </button>
     <span class=${`led ${led}`} data-test=${`led-${device}`} data-state=${led} title=${LEDS[led]}>
       <span class="hidden">${LEDS[led]}</span>

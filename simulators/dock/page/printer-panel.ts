@@ -15,8 +15,8 @@ const FOLLOW_PX = 48;
 
 /** The printer's slot with the paper that comes out of it, the papers before, and everything that can stop it. */
 export class PrinterPanel extends LitElement {
-  static override properties = { part: { attribute: false } };
-  declare part: PrinterPart;
+  static override properties = { view: { attribute: false } };
+  declare view: PrinterPart;
   #follow = true;
 
   static override styles = [
@@ -99,7 +99,7 @@ export class PrinterPanel extends LitElement {
         display: flex;
         flex-wrap: wrap;
         gap: 2px 12px;
-        margin-top: 8px;
+        margin-top: 6px;
       }
       .empty {
         color: var(--ink-2);
@@ -132,9 +132,9 @@ export class PrinterPanel extends LitElement {
   }
 
   #toggles(): TemplateResult {
-    const { nearEnd, paperOut, coverOpen, cutterJammed } = this.part;
+    const { nearEnd, paperOut, coverOpen, cutterJammed } = this.view;
     const device = 'printer';
-    return html`<div class="chips" role="group" aria-label="What stops a printer">
+    return html`<div class="chips" role="group" aria-label="Paper, cover and knife">
         ${toggle({
           label: 'Paper near end',
           pressed: nearEnd,
@@ -159,18 +159,16 @@ export class PrinterPanel extends LitElement {
           test: 'printer-cutter',
           press: this.#press({ device, do: 'cutter', jammed: !cutterJammed }),
         })}
-      </div>
-      <div class="chips" role="group" aria-label="Hands at the printer">
         ${this.#button('Refill', 'printer-refill', { device, do: 'refill' })}
         ${this.#button('Tear off', 'printer-tear', { device, do: 'tear' })}
-        ${this.#button('Power off and on', 'printer-power-cycle', { device, do: 'power-cycle' })}
       </div>
       ${wireFaults(this, 'printer', this.#faults())}`;
   }
 
   #faults(): TemplateResult {
-    const { armed } = this.part;
-    return html`<button
+    const { armed } = this.view;
+    return html`${this.#button('Power off and on', 'printer-power-cycle', { device: 'printer', do: 'power-cycle' })}
+      <button
         type="button"
         class="fault small"
         data-test="printer-paper-out-after"
@@ -197,7 +195,7 @@ export class PrinterPanel extends LitElement {
   }
 
   #current(): TemplateResult {
-    const { current } = this.part;
+    const { current } = this.view;
     if (!current) return html``;
     return html`<div class="paper current" data-test="printer-current">
       <img
@@ -209,7 +207,7 @@ export class PrinterPanel extends LitElement {
   }
 
   #state(): string {
-    const { paperOut, coverOpen, cutterJammed, printing, bytesWaiting } = this.part;
+    const { paperOut, coverOpen, cutterJammed, printing, bytesWaiting } = this.view;
     if (coverOpen) return 'Cover open';
     if (paperOut) return 'No paper';
     if (cutterJammed) return 'Cutter jammed';
@@ -218,9 +216,9 @@ export class PrinterPanel extends LitElement {
   }
 
   override render() {
-    const { model, paperWidthMm, papers, current, paperOut, coverOpen, cutterJammed } = this.part;
+    const { model, paperWidthMm, papers, current, paperOut, coverOpen, cutterJammed } = this.view;
     const blocked = paperOut || coverOpen || cutterJammed;
-    return html`${deviceHeader(this, 'printer', 'printer', `ESC/POS · ${paperWidthMm} mm`, this.part)} ${this.#toggles()}
+    return html`${deviceHeader(this, 'printer', 'printer', `ESC/POS · ${paperWidthMm} mm`, this.view)} ${this.#toggles()}
       <div class="well" role="region" aria-label="Papers" tabindex="0" style=${`--width: ${paperWidthMm}`}>
         ${papers.length === 0 && !current ? html`<p class="empty">Nothing printed yet</p>` : ''}
         ${repeat(
@@ -232,8 +230,8 @@ export class PrinterPanel extends LitElement {
       </div>
       <div class=${blocked ? 'mouth blocked' : 'mouth'} data-test="printer-state" role="status">${this.#state()}</div>
       <div class="foot mono">
-        <span>${grouped(this.part.paperLeftMm)} mm of paper left</span>
-        <span>${grouped(this.part.bytesReceived)} bytes</span>
+        <span>${grouped(this.view.paperLeftMm)} mm of paper left</span>
+        <span>${grouped(this.view.bytesReceived)} bytes</span>
         <span>${model}</span>
       </div>`;
   }

@@ -10,8 +10,8 @@ type Card = ReaderPart['documents'][number];
 
 /** The document holder and the slot. A card goes in by drag, by click or by key, and comes out the same ways. */
 export class ReaderPanel extends LitElement {
-  static override properties = { part: { attribute: false }, how: { state: true }, hovered: { state: true } };
-  declare part: ReaderPart;
+  static override properties = { view: { attribute: false }, how: { state: true }, hovered: { state: true } };
+  declare view: ReaderPart;
   declare how: InsertionHow;
   declare hovered: boolean;
 
@@ -21,22 +21,22 @@ export class ReaderPanel extends LitElement {
       .holder {
         display: grid;
         grid-template-columns: repeat(4, minmax(0, 1fr));
-        gap: 8px;
+        gap: 6px;
       }
       .card {
         color: #fff;
         border: 1px solid transparent;
         border-radius: 9px;
-        padding: 6px 7px;
-        min-height: 70px;
+        padding: 6px;
+        min-height: 56px;
         display: flex;
         flex-direction: column;
         align-items: flex-start;
         justify-content: flex-start;
-        gap: 1px;
+        gap: 2px;
         font-weight: 450;
-        font-size: 10.5px;
-        line-height: 1.22;
+        font-size: 10px;
+        line-height: 1.2;
         touch-action: none;
         user-select: none;
         cursor: grab;
@@ -46,9 +46,6 @@ export class ReaderPanel extends LitElement {
       .card b {
         font-size: 11.5px;
         font-weight: 700;
-      }
-      .card .note {
-        margin-top: auto;
       }
       .card.odd {
         background: linear-gradient(150deg, #7a5200, #4a3100);
@@ -79,8 +76,8 @@ export class ReaderPanel extends LitElement {
         box-shadow: 0 10px 24px rgb(16 34 42 / 0.35);
       }
       .slot {
-        margin-top: 10px;
-        height: 62px;
+        margin-top: 8px;
+        height: 58px;
         border: 1.5px dashed #86a3ad;
         border-radius: 9px;
         display: flex;
@@ -100,13 +97,10 @@ export class ReaderPanel extends LitElement {
         padding-top: 9px;
         overflow: hidden;
       }
-      .slot.full.out {
-        overflow: visible;
-      }
       .inside {
         align-self: flex-start;
-        min-height: 46px;
-        height: 46px;
+        min-height: 44px;
+        height: 44px;
         border-radius: 0 0 9px 9px;
         width: 150px;
         cursor: grab;
@@ -120,9 +114,13 @@ export class ReaderPanel extends LitElement {
         }
       }
       .how {
-        margin: 8px 0 4px;
+        margin: 8px 0 2px;
         gap: 5px;
-        align-items: center;
+      }
+      .how button {
+        min-height: 24px;
+        padding: 2px 8px;
+        font-size: 11.5px;
       }
     `,
   ];
@@ -158,22 +156,22 @@ export class ReaderPanel extends LitElement {
   }
 
   #card(card: Card): TemplateResult {
-    const inside = this.part.holding === card.id;
+    const inside = this.view.holding === card.id;
     return html`<button
       type="button"
       class=${classMap({ card: true, [lookOf(card.id)]: true })}
       data-test=${`card-${card.id}`}
       aria-pressed=${inside}
-      title="Drag onto the reader, or press"
+      title=${`${card.note}. Drag it onto the reader, or press.`}
       @pointerdown=${(event: PointerEvent) => !inside && this.#carry(event, (over) => over && this.#insert(card))}
       @click=${() => (inside ? this.#remove() : this.#insert(card))}
     >
-      <b>${card.title}</b><span lang="az">${card.holder}</span><span class="note">${card.note}</span>
+      <b>${card.title}</b><span lang="az">${card.holder}</span><span class="hidden">${card.note}</span>
     </button>`;
   }
 
   #slot(): TemplateResult {
-    const { holding, documents, sending } = this.part;
+    const { holding, documents, sending } = this.view;
     const card = documents.find(({ id }) => id === holding);
     const classes = classMap({ slot: true, full: holding !== null, over: this.hovered });
     return html`<div class=${classes} role="group" aria-label="Slot of the reader" data-test="reader-slot" data-holding=${holding ?? ''}>
@@ -192,8 +190,8 @@ export class ReaderPanel extends LitElement {
   }
 
   override render() {
-    return html`${deviceHeader(this, 'reader', 'reader', 'MRZ · 9600 8N1', this.part)}
-      <div class="holder" role="group" aria-label="Document holder">${this.part.documents.map((card) => this.#card(card))}</div>
+    return html`${deviceHeader(this, 'reader', 'reader', 'MRZ · 9600 8N1', this.view)}
+      <div class="holder" role="group" aria-label="Document holder">${this.view.documents.map((card) => this.#card(card))}</div>
       ${this.#slot()}
       <div class="chips how" role="group" aria-label="How the next card is put in">
         ${membersOf(INSERTION_LABELS).map((how) =>

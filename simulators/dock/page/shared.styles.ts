@@ -8,7 +8,7 @@ export const shared = css`
     background: var(--card);
     border: 1px solid var(--line);
     border-radius: 12px;
-    padding: 13px;
+    padding: 11px 13px;
     min-width: 0;
   }
   *,
@@ -20,8 +20,8 @@ export const shared = css`
     display: flex;
     align-items: center;
     gap: 8px;
-    margin-bottom: 10px;
-    min-height: 26px;
+    margin-bottom: 8px;
+    min-height: 24px;
   }
   h2 {
     margin: 0;

@@ -12,31 +12,31 @@ const FACES: Readonly<Partial<Record<string, string>>> = { cancel: '×', clear: 
 const PAD = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '0', ...membersOf(TERMINAL_KEY_LABELS)] as const;
 const KEYS = PAD.filter((key, index) => PAD.indexOf(key) === index);
 /** Sales shown; their number and sum are of all. */
-const SALES_SHOWN = 3;
+const SALES_SHOWN = 2;
 
 /** The payment terminal with its display, its keypad that works, the hand with the card, and its book of sales. */
 export class TerminalPanel extends LitElement {
-  static override properties = { part: { attribute: false } };
-  declare part: TerminalPart;
+  static override properties = { view: { attribute: false } };
+  declare view: TerminalPart;
 
   static override styles = [
     shared,
     css`
       .desk {
         display: grid;
-        grid-template-columns: 150px minmax(0, 1fr);
-        gap: 13px;
+        grid-template-columns: 140px minmax(0, 1fr);
+        gap: 12px;
       }
       .device {
         background: #10222a;
         border-radius: 20px;
-        padding: 12px;
+        padding: 11px;
         align-self: start;
       }
       .display {
         background: #cfe3e1;
         border-radius: 8px;
-        height: 68px;
+        height: 62px;
         padding: 6px;
         display: flex;
         flex-direction: column;
@@ -54,10 +54,10 @@ export class TerminalPanel extends LitElement {
         line-height: 1.2;
       }
       .pad {
-        margin-top: 10px;
+        margin-top: 8px;
         display: grid;
         grid-template-columns: repeat(3, 1fr);
-        gap: 6px;
+        gap: 5px;
       }
       .pad button {
         justify-content: center;
@@ -66,7 +66,7 @@ export class TerminalPanel extends LitElement {
         color: #fff;
         font-size: 14px;
         font-weight: 640;
-        min-height: 31px;
+        min-height: 29px;
         padding: 0;
       }
       .pad button:hover {
@@ -96,8 +96,15 @@ export class TerminalPanel extends LitElement {
         gap: 6px;
         align-content: start;
       }
-      .hands > .chips > * {
-        flex: 1 1 46%;
+      .hands > .chips {
+        display: grid;
+        grid-template-columns: 1fr 1fr;
+        gap: 5px;
+      }
+      .hands > .chips > button {
+        font-size: 11.5px;
+        line-height: 1.15;
+        padding: 3px 8px;
       }
       .slot {
         height: 6px;
@@ -114,8 +121,8 @@ export class TerminalPanel extends LitElement {
         background: linear-gradient(#d2a13b, #b17d17);
       }
       .sales {
-        margin: 9px 0 0;
-        padding: 7px 0 0;
+        margin: 8px 0 0;
+        padding: 5px 0 0;
         border-top: 1px solid var(--line);
         font-size: 11.5px;
       }
@@ -155,7 +162,7 @@ export class TerminalPanel extends LitElement {
   }
 
   #device(): TemplateResult {
-    const { display, cardInside } = this.part;
+    const { display, cardInside } = this.view;
     return html`<div class="device">
       <div class="display" data-test="terminal-display" data-stage=${display.stage} role="status" aria-label="Terminal's display" lang="az">
         ${display.amount === null ? '' : html`<span class="amount">${money(display.amount)}</span>`}
@@ -180,7 +187,7 @@ export class TerminalPanel extends LitElement {
   }
 
   #hands(): TemplateResult {
-    const { armed, cardInside } = this.part;
+    const { armed, cardInside } = this.view;
     return html`<div class="hands">
       <div class="chips" role="group" aria-label="The citizen's hand">
         ${this.#deed('Tap card', 'terminal-tap', 'tap')} ${this.#deed('Insert + PIN', 'terminal-insert', 'insert-with-pin')}
@@ -214,7 +221,7 @@ export class TerminalPanel extends LitElement {
   }
 
   #sales(): TemplateResult {
-    const { sales, saleCount, approvedTotal } = this.part;
+    const { sales, saleCount, approvedTotal } = this.view;
     return html`<div class="sales" data-test="terminal-sales" data-count=${saleCount} data-total=${approvedTotal}>
       <div class="line"><h3>Sales ${saleCount}</h3><span>${money(approvedTotal)} approved</span></div>
       <ul>
@@ -232,8 +239,8 @@ export class TerminalPanel extends LitElement {
   }
 
   override render() {
-    const about = this.part.framing === 'serial' ? 'ZVT · 115200 8N1' : 'ZVT · TCP';
-    return html`${deviceHeader(this, 'terminal', 'card', about, this.part)}
+    const about = this.view.framing === 'serial' ? 'ZVT · 115200 8N1' : 'ZVT · TCP';
+    return html`${deviceHeader(this, 'terminal', 'card', about, this.view)}
       <div class="desk">${this.#device()}${this.#hands()}</div>
       ${this.#sales()}`;
   }

@@ -47,13 +47,13 @@ export class WirePanel extends LitElement {
       li button {
         width: 100%;
         display: grid;
-        grid-template-columns: 76px 12px 50px 96px minmax(0, 1fr);
-        gap: 8px;
+        grid-template-columns: 75px 10px 50px 86px minmax(0, 1fr);
+        gap: 7px;
         align-items: baseline;
         border: none;
         border-radius: 5px;
         background: #f6f4ee;
-        font: 400 10.5px / 1.35 var(--mono);
+        font: 400 10.5px / 1.3 var(--mono);
         padding: 3px 6px;
         min-height: 24px;
       }
@@ -173,7 +173,7 @@ export class WirePanel extends LitElement {
     return html`<header>
         ${icon('activity')}
         <h2>Wire</h2>
-        <span class="about">decoded, both directions</span>
+        <span class="about">decoded</span>
         <div class="chips" role="group" aria-label="Devices shown">${DEVICES.map((device) => this.#filter(device))}</div>
         <button
           type="button"

@@ -1,0 +1,52 @@
+import { html, type TemplateResult } from 'lit';
+import { LANGUAGES } from '../words/languages.ts';
+import { type Address, TEXT_SIZES } from './address.ts';
+import { PANELS } from './panels.ts';
+
+/** Language, panel and ways of seeing; each change is a new address. */
+export function controls(address: Address, go: (change: Partial<Address>) => void): TemplateResult {
+  const { display, simulated } = address;
+  return html`<fieldset>
+      <legend>Language</legend>
+      ${LANGUAGES.map(
+        ({ code, name }) => html`<label
+          ><input
+            type="radio"
+            name="language"
+            .checked=${code === address.language}
+            @change=${() => go({ language: code })}
+          /><span lang=${code}>${name}</span></label
+        >`,
+      )}
+    </fieldset>
+    <label
+      >Panel
+      <select @change=${(event: Event) => go({ panel: chosenIn(event) })}>
+        ${PANELS.map(({ id, title }) => html`<option value=${id} ?selected=${id === address.panel}>${title}</option>`)}
+      </select></label
+    >
+    <label
+      >Text
+      <select
+        @change=${(event: Event) =>
+          go({ display: { ...display, text: TEXT_SIZES.find((size) => String(size) === chosenIn(event)) ?? 100 } })}
+      >
+        ${TEXT_SIZES.map((size) => html`<option value=${size} ?selected=${size === display.text}>${size} %</option>`)}
+      </select></label
+    >
+    ${box('Contrast', display.contrast, (contrast) => go({ display: { ...display, contrast } }))}
+    ${box('Lower screen', display.lower, (lower) => go({ display: { ...display, lower } }))}
+    ${box('Simulated', simulated, (on) => go({ simulated: on }))}`;
+}
+
+const chosenIn = ({ target }: Event): string => (target as HTMLSelectElement).value;
+
+function box(label: string, on: boolean, change: (on: boolean) => void): TemplateResult {
+  return html`<label
+    ><input
+      type="checkbox"
+      .checked=${on}
+      @change=${({ target }: Event) => change((target as HTMLInputElement).checked)}
+    />${label}</label
+  >`;
+}

@@ -1,0 +1,124 @@
+import type { TroubleCode } from '../../../device/screen/trouble.ts';
+import {
+  CONTRAST,
+  cardPurchase,
+  certificatePurchase,
+  LARGE,
+  LARGEST,
+  LOWER,
+  QR,
+  REFERENCE,
+  type Sample,
+  SIMULATED,
+  type Speak,
+  ticketPurchase,
+  type ViewOf,
+} from './sample.ts';
+import { CARD, CERTIFICATE, LONG, TICKET } from './texts.ts';
+
+type PrintTrouble = ViewOf<'printTrouble'>;
+type Done = ViewOf<'done'>;
+
+export function printing(): readonly Sample<'printing'>[] {
+  const of = (paper: 'receipt' | 'certificate' | 'ticket') =>
+    ({ show: 'printing', paper, reference: REFERENCE }) as const;
+  return [
+    { name: 'receipt', view: of('receipt') },
+    { name: 'certificate', view: of('certificate') },
+    { name: 'ticket', view: of('ticket') },
+    { name: 'contrast', view: of('receipt'), frame: CONTRAST },
+    { name: 'text-200', view: of('receipt'), frame: LARGEST },
+  ];
+}
+
+export function printTrouble(speak: Speak): readonly Sample<'printTrouble'>[] {
+  const of = (code: TroubleCode, more: Partial<PrintTrouble> = {}): PrintTrouble => ({
+    show: 'printTrouble',
+    code,
+    paper: 'receipt',
+    purchase: cardPurchase(speak),
+    money: 'taken',
+    reference: REFERENCE,
+    at: '2026-11-24T14:32',
+    partlyPrinted: false,
+    canShowQr: true,
+    canReprint: false,
+    staffCalled: false,
+    ...more,
+  });
+  const half = { partlyPrinted: true } as const;
+  const certificate = {
+    paper: 'certificate',
+    purchase: certificatePurchase(speak),
+    money: 'none',
+    canShowQr: false,
+  } as const;
+  const ticket = { paper: 'ticket', purchase: ticketPurchase(speak), money: 'none' } as const;
+  const allChoices = of('PRN-111', { ...half, canReprint: true, staffCalled: true });
+  return [
+    { name: 'paper-out-half-printed', view: of('PRN-111', half) },
+    { name: 'paper-out', view: of('PRN-111') },
+    { name: 'staff-called', view: of('PRN-111', { ...half, staffCalled: true }) },
+    { name: 'refilled', view: allChoices },
+    { name: 'cover-open', view: of('PRN-112', half) },
+    { name: 'cutter', view: of('PRN-113', half) },
+    { name: 'mechanical', view: of('PRN-114') },
+    { name: 'unrecoverable', view: of('PRN-115', half) },
+    { name: 'unplugged', view: of('PRN-101', half) },
+    { name: 'silent', view: of('PRN-103') },
+    { name: 'certificate', view: of('PRN-111', { ...certificate, ...half }) },
+    { name: 'certificate-refilled', view: of('PRN-111', { ...certificate, canReprint: true, staffCalled: true }) },
+    { name: 'ticket', view: of('PRN-112', ticket) },
+    { name: 'contrast', view: allChoices, frame: CONTRAST },
+    { name: 'text-130', view: allChoices, frame: LARGE },
+    { name: 'text-200', view: allChoices, frame: LARGEST },
+    { name: 'lower', view: allChoices, frame: LOWER },
+    {
+      name: 'long-words',
+      view: { ...allChoices, purchase: { ...allChoices.purchase, service: speak(LONG.title), amount: 123_456_00 } },
+    },
+  ];
+}
+
+export function receiptQr(): readonly Sample<'receiptQr'>[] {
+  const view = { show: 'receiptQr', reference: REFERENCE, qr: QR, canReprint: false } as const;
+  return [
+    { name: 'usual', view },
+    { name: 'printer-is-back', view: { ...view, canReprint: true } },
+    { name: 'contrast', view, frame: CONTRAST },
+    { name: 'text-200', view: { ...view, canReprint: true }, frame: LARGEST },
+    { name: 'lower', view: { ...view, canReprint: true }, frame: LOWER },
+  ];
+}
+
+export function done(speak: Speak): readonly Sample<'done'>[] {
+  const receipt: Done = {
+    show: 'done',
+    outcome: 'receipt',
+    reference: REFERENCE,
+    paid: 500,
+    printed: true,
+    next: CARD.next.map(speak),
+    qr: QR,
+    survey: null,
+  };
+  const free = { ...receipt, paid: 0 } as const;
+  const ticket = { ...free, outcome: 'ticket', reference: 'B-012', next: TICKET.next.map(speak) } as const;
+  return [
+    { name: 'receipt', view: receipt },
+    { name: 'receipt-not-printed', view: { ...receipt, printed: false } },
+    { name: 'survey-answered', view: { ...receipt, survey: 5 } },
+    { name: 'certificate', view: { ...free, outcome: 'certificate', next: CERTIFICATE.next.map(speak) } },
+    { name: 'certificate-not-printed', view: { ...free, outcome: 'certificate', printed: false, next: [] } },
+    { name: 'ticket', view: ticket },
+    { name: 'simulated', view: receipt, frame: SIMULATED },
+    { name: 'contrast', view: { ...receipt, survey: 4 }, frame: CONTRAST },
+    { name: 'text-130', view: receipt, frame: LARGE },
+    { name: 'text-200', view: receipt, frame: LARGEST },
+    { name: 'lower', view: receipt, frame: LOWER },
+    {
+      name: 'long-words',
+      view: { ...receipt, paid: 123_456_00, next: [...CARD.next, LONG.next, LONG.next].map(speak) },
+    },
+  ];
+}

@@ -96,16 +96,22 @@ export function whenOnline(device: Supervised, limitMs = CONNECT_MS): Promise<bo
   });
 }
 
-/** Why a device that is not online is not, in one line with the first thing to try. */
+/** Why a device that is not online is not, with the first thing to try. */
 export function awayLine(
   name: string,
   address: LinkAddress,
   trouble: LinkTrouble | undefined,
   silentCode: SilentCode,
 ): string {
+  return `${name} at ${awayWords(address, trouble, silentCode)}: ${adviceOf(trouble?.code ?? silentCode)}`;
+}
+
+/** `tcp:192.0.2.7:9100 does not answer (PRN-103)`. */
+export function awayWords(address: LinkAddress, trouble: LinkTrouble | undefined, silentCode: SilentCode): string {
   const where = describeLinkAddress(address);
-  if (!trouble) return `${name} at ${where} does not answer (${silentCode}): ${adviceOf(silentCode)}`;
-  return `${name} at ${where} can not be opened (${trouble.code}, ${trouble.detail}): ${adviceOf(trouble.code)}`;
+  if (!trouble) return `${where} does not answer (${silentCode})`;
+  // The serial binding's messages begin with their own kind.
+  return `${where} can not be opened (${trouble.code}, ${trouble.detail.replace(/^Error: /, '')})`;
 }
 
 type SilentCode = 'RDR-104' | 'TRM-102' | 'PRN-103';

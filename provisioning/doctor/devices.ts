@@ -6,7 +6,7 @@ import { createZvtTerminal } from '../../drivers/payment-terminal/zvt/driver.ts'
 import { PRINTER_BLOCK_CODE } from '../../drivers/receipt-printer/contract.ts';
 import { createEscposPrinter } from '../../drivers/receipt-printer/escpos/driver.ts';
 import { printerModel } from '../bytes/printer-model.ts';
-import { adviceOf, awayLine, openLink, type WatchedLink, whenOnline } from '../devices/open-device.ts';
+import { adviceOf, awayWords, openLink, type WatchedLink, whenOnline } from '../devices/open-device.ts';
 import { describeLinkAddress, type LinkAddress } from '../options.ts';
 import { LOOPBACK } from '../places.ts';
 import { bad, type Check, good, warning } from './check.ts';
@@ -69,7 +69,7 @@ async function printerCheck(settings: Devices['printer'], address: LinkAddress):
 
 function away(name: string, code: 'RDR-104' | 'TRM-102' | 'PRN-103', address: LinkAddress, link: WatchedLink): Check {
   const trouble = link.trouble();
-  return bad(name, awayLine('it', address, trouble, code), adviceOf(trouble?.code ?? code));
+  return bad(name, awayWords(address, trouble, code), adviceOf(trouble?.code ?? code));
 }
 
 /** What `/healthz` of a kiosk says. */

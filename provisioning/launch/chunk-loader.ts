@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { constants, Script } from 'node:vm';
+import { Script } from 'node:vm';
 
 /** Loads the CommonJS files of the build, each with the machine code that V8 made of it when it was built. */
 export interface ChunkLoader {
@@ -39,7 +39,6 @@ export function createChunkLoader(): ChunkLoader {
     const script = new Script(`${HEAD}${readSource(file)}${TAIL}`, {
       filename: file,
       columnOffset: -HEAD.length,
-      importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
       ...(cachedData && { cachedData }),
     });
     scripts.set(file, script);

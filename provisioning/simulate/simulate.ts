@@ -49,9 +49,9 @@ export async function simulate(options: SimulateOptions, io: Io): Promise<CliOut
     for (const line of device.decoder({ direction, bytes })) teller.wire(line);
     look();
   });
+  teller.say('ready', { kind: options.kind, link: where }, `${options.kind} on ${where}; type help`);
   wire.onConnected((connected) => teller.say('connection', { connected }, connected ? 'open' : 'closed'));
   device.onChange(look);
-  teller.say('ready', { kind: options.kind, link: where }, `${options.kind} on ${where}; type help`);
   look();
   await untilToldToEnd(device.verbs, teller, look, io);
   device.close();

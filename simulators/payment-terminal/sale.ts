@@ -22,7 +22,7 @@ export interface CardPartOptions {
 }
 
 /** Without PIN up to 100 AZN. */
-export const CONTACTLESS_LIMIT = 10_000;
+const CONTACTLESS_LIMIT = 10_000;
 const PRESENT_CARD_MS = 60_000;
 const PIN_MS = 60_000;
 const PIN_TRIES = 3;

@@ -12,7 +12,7 @@ import { emptyMemory, type Sale, type ZvtTerminalState } from './memory.ts';
 import { createTransactions, DO_NOT_HONOUR } from './transactions.ts';
 
 export type { SimulatedCard, TerminalKey } from './desk.ts';
-export type { TerminalDisplay, TerminalStage } from './display.ts';
+export type { TerminalDisplay } from './display.ts';
 export type { Sale, ZvtTerminalState } from './memory.ts';
 
 export type TerminalFault =

@@ -31,7 +31,7 @@ export const CONTRACT_TIMINGS: Partial<ZvtTimings> = {
 };
 
 const STEP_MS = 50;
-const PATIENCE_STEPS = 400;
+const PATIENCE_STEPS = 600;
 const AMOUNT = 500;
 const NEVER = new AbortController().signal;
 

@@ -100,6 +100,8 @@ export async function buildCommand(watch = null) {
         input: { command: fromRoot('provisioning/cli.ts') },
         output: {
           format: 'cjs',
+          // V8's code cache forgets how a script may import, so `import('serialport')` becomes a `require` too.
+          dynamicImportInCjs: false,
           minify: MINIFY,
           entryFileNames: 'device/[name]-[hash].cjs',
           chunkFileNames: (chunk) => `${chunk.moduleIds.some(isSimulator) ? 'simulators' : 'device'}/[name]-[hash].cjs`,

@@ -1,16 +1,19 @@
 // @ts-check
 /**
- * `npm run dev [-- arguments of run …]`: the simulated kiosk, built again and restarted whenever its source
+ * `npm run dev [-- --port N]`: the simulated kiosk, built again and restarted whenever its source
  * changes, behind a development server that reloads the page in place. Ends with Ctrl-C.
  */
 import { spawn } from 'node:child_process';
+import { parseArgs } from 'node:util';
 import { createServer } from 'vite';
 import { buildAll } from './build.mjs';
 import { buildCommand } from './build-steps.mjs';
 import { fromRoot, root } from './root.mjs';
 
-const PAGE_PORT = 8080;
-const DEVICE_PORT = 8081;
+const { values: given } = parseArgs({ options: { port: { type: 'string', default: '8080' } } });
+const PAGE_PORT = Number(given.port);
+/** The device itself, behind the development server. */
+const DEVICE_PORT = PAGE_PORT + 1;
 const DEVICE = `http://127.0.0.1:${DEVICE_PORT}`;
 /** What the device answers itself; everything else is the page's source. */
 const DEVICE_PATHS = ['/socket', '/healthz', '/dock'];
@@ -37,7 +40,7 @@ function stopDevice() {
 
 async function startDevice() {
   await stopDevice();
-  const args = ['run', '--simulate', '--port', String(DEVICE_PORT), ...process.argv.slice(2)];
+  const args = ['run', '--simulate', '--port', String(DEVICE_PORT)];
   device = spawn(process.execPath, [fromRoot('dist/device/asan-kiosk.js'), ...args], { cwd: root, stdio: 'inherit' });
 }
 
@@ -70,6 +73,16 @@ const proxy = Object.fromEntries(
 );
 
 if (!(await buildAll(['ui', 'dock']))) process.exit(1);
+const server = await createServer({
+  configFile: fromRoot('ui/vite.config.ts'),
+  server: { host: '127.0.0.1', port: PAGE_PORT, strictPort: true, proxy },
+});
+try {
+  await server.listen();
+} catch (error) {
+  console.log(`${error instanceof Error ? error.message : error}; choose another: npm run dev -- --port N`);
+  process.exit(1);
+}
 const watcher = await buildCommand({});
 if (!('on' in watcher)) throw new Error('vite did not watch');
 watcher.on('event', (event) => {
@@ -77,18 +90,13 @@ watcher.on('event', (event) => {
   if (event.code === 'BUNDLE_END') void event.result.close();
   if (event.code === 'END') void startDevice();
 });
-const server = await createServer({
-  configFile: fromRoot('ui/vite.config.ts'),
-  server: { host: '127.0.0.1', port: PAGE_PORT, strictPort: true, proxy },
-});
-await server.listen();
 console.log(`page with hot reload: http://127.0.0.1:${PAGE_PORT}/   simulators: http://127.0.0.1:${PAGE_PORT}/dock/`);
 
 let ending = false;
 async function end() {
   if (ending) return;
   ending = true;
-  await Promise.all([stopDevice(), watcher && 'close' in watcher ? watcher.close() : undefined, server.close()]);
+  await Promise.all([stopDevice(), 'close' in watcher ? watcher.close() : undefined, server.close()]);
   process.exit(0);
 }
 process.on('SIGINT', end);

@@ -6,7 +6,7 @@ import { ACK_BYTE, createFramer, encodeSerialFrame, NAK_BYTE } from './framer.ts
 import type { StatusInformationFields, ZvtMessage } from './messages.ts';
 import { describeIntermediate, describeResult, RESULT } from './tables.ts';
 
-export { type DecodedZvt, decodeZvt } from './decode.ts';
+export { decodeZvt } from './decode.ts';
 
 /**
  * Readable lines of a terminal's wire, for both directions. Bytes of a line are those of its frame. A half-received frame
@@ -41,7 +41,7 @@ function lineOf(direction: Traffic['direction'], unit: ReadUnit, framing: 'seria
 }
 
 /** One line in English, without any digit of a card. */
-export function describeMessage(message: ZvtMessage): string {
+function describeMessage(message: ZvtMessage): string {
   switch (message.kind) {
     case 'registration':
       return `Registration, configuration ${hexByte(message.fields.config)}`;

@@ -31,7 +31,7 @@ export interface ZvtTimings extends SessionTimings, SupervisorTimings {
  * The beat is slow because a status enquiry lights the display of some terminals; the patience is longer than T3, which ends a
  * silence by itself, and long enough for a registration that the terminal answers only after it looked at its modules.
  */
-export const ZVT_TIMINGS: ZvtTimings = {
+const ZVT_TIMINGS: ZvtTimings = {
   ...SESSION_TIMINGS,
   heartbeat: 5_000,
   patience: 15_000,

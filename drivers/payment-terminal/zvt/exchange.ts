@@ -107,6 +107,9 @@ function whileAsked(state: ExchangeState, message: ZvtMessage): Step {
       return finish(state, { by: 'refusal', resultCode: message.fields.resultCode });
     case 'status-information':
       return [state, [answerToEarlier(state, message.fields)]];
+    case 'completion':
+      // Some terminals answer a status enquiry at once. It moves nothing, so an earlier command's end does no harm.
+      return state.command.kind === 'status-enquiry' ? whileRunning(state, message) : [state, [POSITIVE]];
     default:
       return [state, [POSITIVE]];
   }

@@ -97,7 +97,7 @@ function refOf(info: StatusInformationFields, terminalId: string): TransactionRe
 const NOTHING_TO_REPEAT: ReadonlySet<string> = new Set([RESULT.functionNotPossible]);
 
 /** What an `06 20` with `04 0F` said: the last transaction, none, or why that is not known. */
-export function lastInfo({ state, end }: Ended): Result<StatusInformationFields | null, TerminalTrouble> {
+function lastInfo({ state, end }: Ended): Result<StatusInformationFields | null, TerminalTrouble> {
   switch (end.by) {
     case 'loss':
       return err(end.trouble);

@@ -33,6 +33,9 @@ export class BackOfficePanel extends LitElement {
         text-overflow: ellipsis;
         white-space: nowrap;
       }
+      .money {
+        font-family: var(--sans);
+      }
       li b {
         color: var(--ink);
       }
@@ -68,7 +71,7 @@ export class BackOfficePanel extends LitElement {
           .map(
             ({ reference, request, state }) =>
               html`<li class="mono" data-test="register-entry" data-state=${state}>
-                <b>${reference}</b><span>${request.service}</span><span>${money(request.amount)}</span><span>${state}</span>
+                <b>${reference}</b><span>${request.service}</span><span class="money">${money(request.amount)}</span><span>${state}</span>
               </li>`,
           )}
       </ul>`;

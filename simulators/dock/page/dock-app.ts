@@ -77,7 +77,7 @@ export class DockApp extends LitElement {
       main {
         display: grid;
         gap: 12px;
-        grid-template-columns: minmax(370px, 0.97fr) minmax(300px, 0.89fr) minmax(400px, 1.1fr);
+        grid-template-columns: minmax(380px, 0.99fr) minmax(300px, 0.87fr) minmax(400px, 1.07fr);
         align-items: stretch;
         min-height: 0;
       }

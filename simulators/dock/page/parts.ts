@@ -43,6 +43,8 @@ const ledOf = ({ plugged, connected }: Plug): keyof typeof LEDS => {
   return connected ? 'on' : 'waiting';
 };
 
+const attentive = (led: keyof typeof LEDS, attention: string | null): boolean => led === 'on' && attention !== null;
+
 /** The head of a device's panel: its name, what it speaks, its plug and its light. */
 export function deviceHeader(
   from: HTMLElement,
@@ -50,8 +52,12 @@ export function deviceHeader(
   picture: Parameters<typeof icon>[0],
   about: string,
   plug: Plug,
+  /** Why its light is amber though it is connected, or `null`. */
+  attention: string | null = null,
 ): TemplateResult {
   const led = ledOf(plug);
+  const looks = attentive(led, attention) ? 'waiting' : led;
+  const says = attentive(led, attention) ? `${LEDS[led]}, ${attention}` : LEDS[led];
   return html`<header>
     ${icon(picture)}
     <h2 id="title">${DEVICE_LABELS[device]}</h2>
@@ -66,8 +72,8 @@ export function deviceHeader(
     >
       Unplug
     </button>
-    <span class=${`led ${led}`} data-test=${`led-${device}`} data-state=${led} title=${LEDS[led]}>
-      <span class="hidden">${LEDS[led]}</span>
+    <span class=${`led ${looks}`} data-test=${`led-${device}`} data-state=${led} title=${says}>
+      <span class="hidden">${says}</span>
     </span>
   </header>`;
 }

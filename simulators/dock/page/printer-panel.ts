@@ -3,6 +3,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { DockCommand } from '../commands.ts';
 import { membersOf, PRINTER_FAULT_LABELS } from '../labels.ts';
 import type { PaperPart, PrinterPart } from '../state.ts';
+import { EndFollower } from './follow-end.ts';
 import { deviceHeader, send, toggle, wireFaults } from './parts.ts';
 import { shared } from './shared.styles.ts';
 
@@ -10,14 +11,12 @@ type Deed = Exclude<Extract<DockCommand, { readonly device: 'printer' }>, { read
 
 /** In mm: enough for the head of a receipt, so that it ends in the middle. */
 const OUT_AFTER_MM = 40;
-/** Nearer to the end than this, in px, the view follows what comes out. */
-const FOLLOW_PX = 48;
 
 /** The printer's slot with the paper that comes out of it, the papers before, and everything that can stop it. */
 export class PrinterPanel extends LitElement {
   static override properties = { view: { attribute: false } };
   declare view: PrinterPart;
-  #follow = true;
+  readonly #end = new EndFollower();
 
   static override styles = [
     shared,
@@ -108,19 +107,9 @@ export class PrinterPanel extends LitElement {
     `,
   ];
 
-  override willUpdate(): void {
-    const well = this.renderRoot?.querySelector('.well');
-    if (well) this.#follow = well.scrollHeight - well.scrollTop - well.clientHeight < FOLLOW_PX;
-  }
-
   override updated(): void {
-    this.#toEnd();
-  }
-
-  /** Pictures have no height before they have come. */
-  #toEnd(): void {
-    const well = this.renderRoot.querySelector('.well');
-    if (well && this.#follow) well.scrollTop = well.scrollHeight;
+    this.#end.attach(this.renderRoot.querySelector<HTMLElement>('.well'));
+    this.#end.toEnd();
   }
 
   #press(deed: Deed): () => void {
@@ -189,7 +178,7 @@ export class PrinterPanel extends LitElement {
 
   #paper({ id, lines, qr, torn }: PaperPart): TemplateResult {
     return html`<div class=${torn ? 'paper torn' : 'paper'} data-test="printer-paper" data-id=${id} data-qr=${qr.join(' ')}>
-      <img src=${`/dock/papers/${id}.svg`} alt=${altOf(lines, qr)} @load=${() => this.#toEnd()} />
+      <img src=${`/dock/papers/${id}.svg`} alt=${altOf(lines, qr)} @load=${() => this.#end.toEnd()} />
       ${torn ? html`<span class="tag">torn off</span>` : ''}
     </div>`;
   }
@@ -201,7 +190,7 @@ export class PrinterPanel extends LitElement {
       <img
         src=${`/dock/papers/current.svg?revision=${current.revision}`}
         alt=${altOf(current.lines, current.qr)}
-        @load=${() => this.#toEnd()}
+        @load=${() => this.#end.toEnd()}
       />
     </div>`;
   }
@@ -216,9 +205,9 @@ export class PrinterPanel extends LitElement {
   }
 
   override render() {
-    const { model, paperWidthMm, papers, current, paperOut, coverOpen, cutterJammed } = this.view;
+    const { paperWidthMm, papers, nearEnd, current, paperOut, coverOpen, cutterJammed } = this.view;
     const blocked = paperOut || coverOpen || cutterJammed;
-    return html`${deviceHeader(this, 'printer', 'printer', `ESC/POS · ${paperWidthMm} mm`, this.view)} ${this.#toggles()}
+    return html`${deviceHeader(this, 'printer', 'printer', `ESC/POS · ${paperWidthMm} mm`, this.view, blocked || nearEnd ? 'wants attention' : null)} ${this.#toggles()}
       <div class="well" role="region" aria-label="Papers" tabindex="0" style=${`--width: ${paperWidthMm}`}>
         ${papers.length === 0 && !current ? html`<p class="empty">Nothing printed yet</p>` : ''}
         ${repeat(
@@ -232,7 +221,6 @@ export class PrinterPanel extends LitElement {
       <div class="foot mono">
         <span>${grouped(this.view.paperLeftMm)} mm of paper left</span>
         <span>${grouped(this.view.bytesReceived)} bytes</span>
-        <span>${model}</span>
       </div>`;
   }
 }

@@ -77,7 +77,7 @@ export class ReaderPanel extends LitElement {
       }
       .slot {
         margin-top: 8px;
-        height: 58px;
+        height: 54px;
         border: 1.5px dashed #86a3ad;
         border-radius: 9px;
         display: flex;
@@ -99,8 +99,8 @@ export class ReaderPanel extends LitElement {
       }
       .inside {
         align-self: flex-start;
-        min-height: 44px;
-        height: 44px;
+        min-height: 40px;
+        height: 40px;
         border-radius: 0 0 9px 9px;
         width: 150px;
         cursor: grab;

@@ -36,7 +36,7 @@ export class TerminalPanel extends LitElement {
       .display {
         background: #cfe3e1;
         border-radius: 8px;
-        height: 62px;
+        height: 56px;
         padding: 6px;
         display: flex;
         flex-direction: column;
@@ -66,7 +66,7 @@ export class TerminalPanel extends LitElement {
         color: #fff;
         font-size: 14px;
         font-weight: 640;
-        min-height: 29px;
+        min-height: 26px;
         padding: 0;
       }
       .pad button:hover {

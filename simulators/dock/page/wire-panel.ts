@@ -1,13 +1,13 @@
-import { css, html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
+import { css, html, LitElement, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { DEVICES, type DeviceName } from '../devices.ts';
 import type { WireEntry } from '../wire-log.ts';
+import { type FoldedLine, foldRepeats } from './fold.ts';
+import { EndFollower } from './follow-end.ts';
 import { icon } from './icons.ts';
 import { toggle } from './parts.ts';
 import { shared } from './shared.styles.ts';
 
-/** Nearer to the end than this, in px, the view follows what comes. */
-const FOLLOW_PX = 40;
 /** Bytes shown on the line itself. */
 const SHORT_BYTES = 5;
 
@@ -18,12 +18,14 @@ export class WirePanel extends LitElement {
     concealed: { state: true },
     frozen: { state: true },
     opened: { state: true },
+    folding: { state: true },
   };
   declare lines: readonly WireEntry[];
   declare concealed: ReadonlySet<DeviceName>;
   declare frozen: readonly WireEntry[] | null;
   declare opened: ReadonlySet<number>;
-  #follow = true;
+  declare folding: boolean;
+  readonly #end = new EndFollower();
 
   static override styles = [
     shared,
@@ -72,6 +74,12 @@ export class WirePanel extends LitElement {
       .meaning {
         overflow-wrap: anywhere;
       }
+      .times {
+        color: var(--ink-2);
+        background: var(--mist);
+        border-radius: 4px;
+        padding: 0 4px;
+      }
       .discarded button {
         background: var(--red-soft);
       }
@@ -89,14 +97,19 @@ export class WirePanel extends LitElement {
         max-height: 190px;
         overflow-y: auto;
       }
+      header {
+        gap: 5px;
+      }
       header .chips {
         flex-wrap: nowrap;
         gap: 4px;
       }
       header button {
-        min-height: 26px;
-        padding: 2px 8px;
-        font-size: 11.5px;
+        min-height: 24px;
+        padding: 1px 7px;
+        font-size: 11px;
+        gap: 4px;
+        white-space: nowrap;
       }
     `,
   ];
@@ -107,22 +120,16 @@ export class WirePanel extends LitElement {
     this.concealed = new Set();
     this.frozen = null;
     this.opened = new Set();
-  }
-
-  override willUpdate(changed: PropertyValues): void {
-    const list = this.renderRoot?.querySelector('ol');
-    // What is opened is being read: it must not run away.
-    if (list && changed.has('lines') && this.opened.size === 0) {
-      this.#follow = list.scrollHeight - list.scrollTop - list.clientHeight < FOLLOW_PX;
-    } else this.#follow = list === null || list === undefined || changed.has('concealed');
+    this.folding = true;
   }
 
   override updated(): void {
-    const list = this.renderRoot.querySelector('ol');
-    if (list && this.#follow) list.scrollTop = list.scrollHeight;
+    this.#end.attach(this.renderRoot.querySelector('ol'));
+    // What is opened is being read: it must not run away.
+    if (this.opened.size === 0) this.#end.toEnd();
   }
 
-  #line(entry: WireEntry): TemplateResult {
+  #line({ entry, times }: FoldedLine): TemplateResult {
     const { number, device, direction, hex, meaning, discarded } = entry;
     const open = this.opened.has(number);
     const [arrow, way] = wayOf(entry);
@@ -139,7 +146,9 @@ export class WirePanel extends LitElement {
         <span>${timeOf(entry.at)}</span
         ><span><span aria-hidden="true">${arrow}</span><span class="hidden">${way}</span></span
         ><span>${device}</span><span class="hex">${shortHex(hex)}</span
-        ><span class="meaning">${discarded ? `discarded: ${meaning}` : meaning}</span>
+        ><span class="meaning"
+          >${discarded ? `discarded: ${meaning}` : meaning}${times > 1 ? html` <span class="times">×${times}</span>` : ''}</span
+        >
       </button>
       ${open ? html`<pre data-test="wire-bytes" tabindex="0" role="group" aria-label="All bytes">${hex}</pre>` : ''}
     </li>`;
@@ -169,12 +178,22 @@ export class WirePanel extends LitElement {
 
   override render() {
     const paused = this.frozen !== null;
-    const shown = (this.frozen ?? this.lines).filter(({ device }) => !this.concealed.has(device));
+    const chosen = (this.frozen ?? this.lines).filter(({ device }) => !this.concealed.has(device));
+    const shown = this.folding ? foldRepeats(chosen) : chosen.map((entry) => ({ entry, times: 1 }));
     return html`<header>
         ${icon('activity')}
         <h2>Wire</h2>
-        <span class="about">decoded</span>
+        <span class="about"></span>
         <div class="chips" role="group" aria-label="Devices shown">${DEVICES.map((device) => this.#filter(device))}</div>
+        ${toggle({
+          label: 'Fold repeats',
+          pressed: this.folding,
+          test: 'wire-fold',
+          look: 'plain',
+          press: () => {
+            this.folding = !this.folding;
+          },
+        })}
         <button
           type="button"
           class="plain"
@@ -190,8 +209,8 @@ export class WirePanel extends LitElement {
       <ol tabindex="0" role="list" aria-label="Lines of the wire" data-test="wire-lines">
         ${repeat(
           shown,
-          ({ number }) => number,
-          (entry) => this.#line(entry),
+          ({ entry }) => entry.number,
+          (line) => this.#line(line),
         )}
       </ol>`;
   }

@@ -1,0 +1,211 @@
+import { describe, expect, it } from 'vitest';
+import { INTENT, NEVER, pay, SALE_INFO, scriptedTerminal, settle } from '../../../test/contract/zvt-scripted-rig.ts';
+import { NAK_BYTE } from './framer.ts';
+
+describe('a sale', () => {
+  it('is not repeated when its link acknowledgement is missing: nothing is known', async () => {
+    const rig = await scriptedTerminal();
+    await rig.register();
+    rig.mute();
+    const { settled } = await pay(rig);
+    await rig.pass(4_999);
+    expect(settled.outcome).toBeUndefined();
+    await rig.pass(1);
+    expect(settled.outcome).toMatchObject({ known: 'nothing', trouble: { phase: 'after-write' } });
+    await rig.pass(30_000);
+    expect(rig.sales()).toBe(1);
+    await rig.terminal.close();
+  });
+
+  it('is not repeated on NAK either', async () => {
+    const rig = await scriptedTerminal();
+    await rig.register();
+    rig.mute();
+    const { promise } = await pay(rig);
+    rig.wire.device.write(NAK_BYTE);
+    expect(await promise).toMatchObject({ known: 'nothing' });
+    expect(rig.sales()).toBe(1);
+    await rig.terminal.close();
+  });
+
+  it('takes 80 00 00 as proof of arrival when only the link acknowledgement was lost', async () => {
+    const rig = await scriptedTerminal();
+    await rig.register();
+    rig.mute();
+    const { settled, promise } = await pay(rig);
+    await rig.ack();
+    await rig.pass(6_000);
+    expect(settled.outcome).toBeUndefined();
+    await rig.say({ kind: 'abort', fields: { resultCode: '6c' } });
+    expect(await promise).toEqual({ known: 'cancelled' });
+    await rig.terminal.close();
+  });
+
+  it('waits T3 for 80 or 84, then T4 from message to message, which 04 FF may name', async () => {
+    const rig = await scriptedTerminal();
+    await rig.register();
+    const { settled } = await pay(rig);
+    await rig.ack();
+    await rig.pass(179_000);
+    await rig.say({ kind: 'intermediate-status', fields: { code: '0a', timeoutMinutes: 4 } });
+    await rig.pass(239_000);
+    expect(settled.outcome).toBeUndefined();
+    await rig.pass(1_000);
+    expect(settled.outcome).toMatchObject({ known: 'nothing' });
+    expect(rig.commands.at(-1)?.kind).toBe('ecr-abort');
+    await rig.terminal.close();
+  });
+
+  it('knows nothing after an approval without a completion', async () => {
+    const rig = await scriptedTerminal();
+    await rig.register();
+    const { settled } = await pay(rig);
+    await rig.ack();
+    await rig.say({ kind: 'status-information', fields: SALE_INFO });
+    expect(rig.commands.at(-1)?.kind).toBe('positive-ack');
+    await rig.pass(180_000);
+    expect(settled.outcome).toMatchObject({ known: 'nothing' });
+    await rig.terminal.close();
+  });
+
+  it('counts one approval although its result comes twice', async () => {
+    const rig = await scriptedTerminal();
+    await rig.register();
+    const { promise } = await pay(rig);
+    await rig.ack();
+    const block = {
+      kind: 'print-text-block',
+      fields: { receiptType: 'customer', lines: [{ text: 'once', attribute: 0 }], complete: true },
+    } as const;
+    await rig.say({ kind: 'status-information', fields: SALE_INFO });
+    await rig.say({ kind: 'status-information', fields: SALE_INFO });
+    await rig.say(block);
+    await rig.say(block);
+    await rig.say({ kind: 'completion', fields: {} });
+    const outcome = await promise;
+    expect(outcome).toMatchObject({ known: 'approved', approval: { customerReceipt: ['once'] } });
+    await rig.terminal.close();
+  });
+
+  it('sends the wish to stop once, and says what happened after it', async () => {
+    const rig = await scriptedTerminal();
+    await rig.register();
+    const stop = new AbortController();
+    const { promise } = await pay(rig, stop.signal);
+    await rig.ack();
+    stop.abort();
+    await rig.say({ kind: 'negative-ack', fields: { resultCode: '83' } });
+    await rig.say({ kind: 'status-information', fields: SALE_INFO });
+    await rig.say({ kind: 'completion', fields: {} });
+    expect(await promise).toMatchObject({ known: 'approved' });
+    expect(rig.commands.filter(({ kind }) => kind === 'ecr-abort')).toHaveLength(1);
+    await rig.terminal.close();
+  });
+
+  it('is cancelled without a byte when it was stopped before it began', async () => {
+    const rig = await scriptedTerminal();
+    await rig.register();
+    const { promise } = await pay(rig, AbortSignal.abort());
+    expect(await promise).toEqual({ known: 'cancelled' });
+    expect(rig.sales()).toBe(0);
+    await rig.terminal.close();
+  });
+
+  it('waits for a heartbeat that is under way', async () => {
+    const rig = await scriptedTerminal();
+    await rig.register();
+    await rig.pass(5_000);
+    expect(rig.commands.at(-1)?.kind).toBe('status-enquiry');
+    const { settled, promise } = await pay(rig);
+    expect(rig.sales()).toBe(0);
+    await rig.ack();
+    await rig.say({ kind: 'completion', fields: { status: '00' } });
+    expect(rig.sales()).toBe(1);
+    await rig.say({ kind: 'negative-ack', fields: { resultCode: '6f' } });
+    expect(await promise).toMatchObject({ known: 'never-started' });
+    expect(settled.outcome).toBeDefined();
+    await rig.terminal.close();
+  });
+
+  it('opens a new link after an exchange without an end, so that a late answer answers nothing', async () => {
+    const rig = await scriptedTerminal();
+    await rig.register();
+    const { promise } = await pay(rig);
+    await rig.pass(5_000);
+    expect(await promise).toMatchObject({ known: 'nothing' });
+    expect(rig.terminal.status()).toEqual({ device: 'offline' });
+    await rig.pass(1_000);
+    expect(rig.commands.at(-1)?.kind).toBe('registration');
+    await rig.terminal.close();
+  });
+
+  it('settles what is in flight when it is closed', async () => {
+    const rig = await scriptedTerminal();
+    await rig.register();
+    const { promise } = await pay(rig);
+    await rig.terminal.close();
+    expect(await promise).toMatchObject({ known: 'nothing' });
+  });
+});
+
+describe('an inquiry', () => {
+  it('that said not paid makes the terminal take back an approval that comes later', async () => {
+    const rig = await scriptedTerminal();
+    await rig.register();
+    const inquiry = rig.terminal.inquire(INTENT, NEVER);
+    await settle();
+    await rig.ack();
+    await rig.say({ kind: 'status-information', fields: { ...SALE_INFO, ...INTENT.before } });
+    await rig.say({ kind: 'completion', fields: {} });
+    expect(await inquiry).toEqual({ known: 'not-paid' });
+    await rig.say({ kind: 'status-information', fields: SALE_INFO });
+    expect(rig.commands.at(-1)).toEqual({ kind: 'negative-ack', fields: { resultCode: '66' } });
+    await rig.terminal.close();
+  });
+
+  it('waits for a terminal that is being connected to, but not for one without a cable', async () => {
+    const rig = await scriptedTerminal();
+    const settled: { known?: string } = {};
+    void rig.terminal.inquire(INTENT, NEVER).then(({ known }) => Object.assign(settled, { known }));
+    await rig.register();
+    await rig.ack();
+    await rig.say({ kind: 'abort', fields: { resultCode: '9c' } });
+    expect(settled).toEqual({ known: 'nothing' });
+    rig.wire.unplug();
+    await settle();
+    expect(await rig.terminal.inquire(INTENT, NEVER)).toEqual({
+      known: 'nothing',
+      trouble: { code: 'TRM-101', kind: 'not-connected' },
+    });
+    await rig.terminal.close();
+  });
+
+  it('may be given up by its caller, and the next command waits for its end', async () => {
+    const rig = await scriptedTerminal();
+    await rig.register();
+    const stop = new AbortController();
+    const inquiry = rig.terminal.inquire(INTENT, stop.signal);
+    await settle();
+    stop.abort();
+    expect(await inquiry).toMatchObject({ known: 'nothing' });
+    const { promise } = await pay(rig);
+    expect(rig.sales()).toBe(0);
+    await rig.say({ kind: 'negative-ack', fields: { resultCode: '9c' } });
+    expect(rig.sales()).toBe(1);
+    await rig.say({ kind: 'negative-ack', fields: { resultCode: '9c' } });
+    expect(await promise).toMatchObject({ known: 'never-started' });
+    await rig.terminal.close();
+  });
+});
+
+describe('a reversal', () => {
+  it('is not asked of another terminal than the one that sold', async () => {
+    const rig = await scriptedTerminal();
+    await rig.register();
+    const before = rig.commands.length;
+    const result = await rig.terminal.reverse({ ...INTENT.before, terminalId: '99999999' }, NEVER);
+    expect(result).toEqual({ ok: false, error: { code: 'TRM-103', kind: 'refused', resultCode: 'b5' } });
+    expect(rig.commands).toHaveLength(before);
+    await rig.terminal.close();
+  });
+});

@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import type { WireEntry } from '../wire-log.ts';
+import { foldRepeats } from './fold.ts';
+
+const line = (
+  device: WireEntry['device'],
+  at: number,
+  hex: string,
+  direction: WireEntry['direction'] = 'out',
+): WireEntry => ({
+  number: 0,
+  at,
+  device,
+  direction,
+  hex,
+  meaning: hex,
+  discarded: false,
+});
+const beat = (at: number) => [line('printer', at, '10 04 01'), line('printer', at + 2, '16', 'in')];
+const shown = (entries: readonly WireEntry[]) =>
+  foldRepeats(entries).map(({ entry, times }) => `${entry.hex} ×${times}`);
+
+describe('foldRepeats', () => {
+  it('shows a heartbeat once, with how often it came', () => {
+    expect(shown([...beat(0), ...beat(1_000), ...beat(2_000)])).toEqual(['10 04 01 ×3', '16 ×1']);
+  });
+
+  it('folds each wire by itself, whatever the others say between', () => {
+    const reader = (at: number) => line('reader', at, '0D');
+    expect(shown([...beat(0), reader(1), ...beat(1_000), reader(1_001)])).toEqual(['10 04 01 ×2', '16 ×1', '0D ×2']);
+  });
+
+  it('shows what is different, and the heartbeat again after it', () => {
+    const receipt = line('printer', 1_500, '1B 40');
+    expect(shown([...beat(0), ...beat(1_000), receipt, ...beat(2_500)])).toEqual([
+      '10 04 01 ×2',
+      '16 ×1',
+      '1B 40 ×1',
+      '10 04 01 ×1',
+      '16 ×1',
+    ]);
+  });
+
+  it('does not take an answer for the same answer from the other side', () => {
+    expect(shown([line('terminal', 0, '06', 'in'), line('terminal', 1_000, '06', 'out')])).toHaveLength(2);
+  });
+
+  it('keeps a repetition inside one exchange', () => {
+    expect(shown([line('terminal', 0, '06'), line('terminal', 10, '06')])).toEqual(['06 ×1', '06 ×1']);
+  });
+
+  it('makes nothing of nothing', () => {
+    expect(foldRepeats([])).toEqual([]);
+  });
+});

@@ -1,0 +1,56 @@
+import type { WireEntry } from '../wire-log.ts';
+
+/** Silence on one wire that ends a burst, in ms: an exchange takes less, a heartbeat comes later. */
+const SILENCE_MS = 250;
+
+/** A line, and how often the burst it belongs to came again right after. */
+export interface FoldedLine {
+  readonly entry: WireEntry;
+  /** 1: once. Only the first line of a burst has more. */
+  readonly times: number;
+}
+
+interface Burst {
+  readonly lines: WireEntry[];
+  times: number;
+}
+
+/**
+ * Leaves out what one wire says over and over: a burst with the very bytes of the burst before it on the same wire
+ * counts up there and takes no lines of its own. Heartbeats fold away, and anything else is shown where it happened.
+ */
+export function foldRepeats(entries: readonly WireEntry[]): readonly FoldedLine[] {
+  const bursts: Burst[] = [];
+  const open = new Map<string, Burst>();
+  const before = new Map<string, Burst>();
+
+  function finish(device: string, burst: Burst): void {
+    const previous = before.get(device);
+    if (previous && sameBytes(previous.lines, burst.lines)) {
+      previous.times += 1;
+      burst.times = 0;
+    } else before.set(device, burst);
+  }
+
+  for (const entry of entries) {
+    const current = open.get(entry.device);
+    const last = current?.lines.at(-1);
+    if (current && last && entry.at - last.at < SILENCE_MS) {
+      current.lines.push(entry);
+      continue;
+    }
+    if (current) finish(entry.device, current);
+    const burst = { lines: [entry], times: 1 };
+    bursts.push(burst);
+    open.set(entry.device, burst);
+  }
+  for (const [device, burst] of open) finish(device, burst);
+
+  return bursts
+    .filter(({ times }) => times > 0)
+    .flatMap(({ lines, times }) => lines.map((entry, at): FoldedLine => ({ entry, times: at === 0 ? times : 1 })))
+    .sort((a, b) => a.entry.number - b.entry.number);
+}
+
+const sameBytes = (a: readonly WireEntry[], b: readonly WireEntry[]): boolean =>
+  a.length === b.length && a.every((line, at) => line.hex === b[at]?.hex && line.direction === b[at]?.direction);

@@ -1,0 +1,32 @@
+/** Nearer to the end than this, in px, is at the end. */
+const AT_END_PX = 24;
+
+/**
+ * Keeps the end of a scrolled box in view while things are added to it or it changes its size, until somebody scrolls
+ * up; from the moment they are back at the end it follows again.
+ */
+export class EndFollower {
+  #box: HTMLElement | undefined;
+  #following = true;
+  #lastTop = 0;
+  readonly #resized = new ResizeObserver(() => this.toEnd());
+
+  /** To be called with the box after each rendering; only a new box is attached. */
+  attach(box: HTMLElement | null): void {
+    if (!box || box === this.#box) return;
+    this.#box = box;
+    this.#resized.disconnect();
+    this.#resized.observe(box);
+    box.addEventListener('scroll', () => {
+      const left = box.scrollHeight - box.scrollTop - box.clientHeight;
+      if (left < AT_END_PX) this.#following = true;
+      else if (box.scrollTop < this.#lastTop) this.#following = false;
+      this.#lastTop = box.scrollTop;
+    });
+  }
+
+  /** After something was added. */
+  toEnd(): void {
+    if (this.#box && this.#following) this.#box.scrollTop = this.#box.scrollHeight;
+  }
+}

@@ -1,0 +1,108 @@
+import { SimulatedClock } from 'xstate';
+import { type Cable, cable } from '../../drivers/link/pair.ts';
+import type { PayOutcome } from '../../drivers/payment-terminal/contract.ts';
+import { decodeMessage, encodeMessage } from '../../drivers/payment-terminal/zvt/codec.ts';
+import { createZvtTerminal, type ZvtTerminalOptions } from '../../drivers/payment-terminal/zvt/driver.ts';
+import { ACK_BYTE, createSerialFramer, encodeSerialFrame } from '../../drivers/payment-terminal/zvt/framer.ts';
+import type { ZvtMessage } from '../../drivers/payment-terminal/zvt/messages.ts';
+
+/** Long enough for every chain of promises in a driver, a link and a simulator. */
+const TURNS = 200;
+export const NEVER = new AbortController().signal;
+
+export async function settle(): Promise<void> {
+  for (let turn = 0; turn < TURNS; turn += 1) await Promise.resolve();
+}
+
+export function clockwork() {
+  const clock = new SimulatedClock();
+  const pass = async (ms: number) => {
+    await settle();
+    clock.increment(ms);
+    await settle();
+  };
+  return { clock, pass };
+}
+
+/** A driver against a terminal that is played by the test, frame by frame. */
+export async function scriptedTerminal(overrides: Partial<ZvtTerminalOptions> = {}) {
+  const { clock, pass } = clockwork();
+  const wire: Cable = cable();
+  const framer = createSerialFramer();
+  const commands: ZvtMessage[] = [];
+  const raw: string[] = [];
+  let acknowledges = true;
+  wire.device.onBytes((bytes) => {
+    for (const piece of framer.feed(bytes)) {
+      if (piece.kind === 'discarded') throw new Error(`the driver sent noise: ${piece.why}`);
+      if (piece.body.unit !== 'apdu') raw.push(piece.body.unit);
+      else {
+        const decoded = decodeMessage(piece.body.apdu);
+        if (!decoded.ok) throw new Error(decoded.error);
+        commands.push(decoded.value);
+        raw.push(decoded.value.kind);
+        if (acknowledges) wire.device.write(ACK_BYTE);
+      }
+    }
+  });
+  const discarded: string[] = [];
+  const terminal = createZvtTerminal({
+    link: wire.host,
+    clock,
+    random: () => 0.5,
+    framing: 'serial',
+    password: '123456',
+    onDiscarded: ({ why }) => discarded.push(why),
+    ...overrides,
+  });
+  const say = async (message: ZvtMessage) => {
+    wire.device.write(encodeSerialFrame(encodeMessage(message)));
+    await settle();
+  };
+  const ack = () => say({ kind: 'positive-ack', fields: {} });
+  const register = async () => {
+    await settle();
+    await ack();
+    await say({ kind: 'completion', fields: { terminalId: '52500041', currency: 944 } });
+  };
+  return {
+    terminal,
+    wire,
+    clock,
+    pass,
+    commands,
+    raw,
+    discarded,
+    say,
+    ack,
+    register,
+    mute: () => {
+      acknowledges = false;
+    },
+    sales: () => commands.filter(({ kind }) => kind === 'authorization').length,
+  };
+}
+
+export const INTENT = {
+  intentId: 'intent',
+  amount: 500,
+  before: { terminalId: '52500041', traceNumber: '000041', receiptNumber: '0041' },
+} as const;
+
+export const SALE_INFO = {
+  resultCode: '00',
+  amount: 500,
+  traceNumber: '000042',
+  terminalId: '52500041',
+  receiptNumber: '0042',
+} as const;
+
+export type ScriptedTerminal = Awaited<ReturnType<typeof scriptedTerminal>>;
+
+export async function pay(rig: ScriptedTerminal, signal = NEVER) {
+  const settled: { outcome?: PayOutcome } = {};
+  const promise = rig.terminal.pay(INTENT, signal, () => undefined);
+  void promise.then((outcome) => Object.assign(settled, { outcome }));
+  await settle();
+  return { settled, promise };
+}

@@ -72,20 +72,22 @@ function away(name: string, code: 'RDR-104' | 'TRM-102' | 'PRN-103', address: Li
   return bad(name, awayWords(address, trouble, code), adviceOf(trouble?.code ?? code));
 }
 
-/** What `/healthz` of a kiosk says. */
 export interface RunningKiosk {
   readonly ready: boolean;
   readonly devices: Readonly<Record<string, DeviceState>>;
+  /** It has a dock, so its devices are simulated. */
+  readonly simulated: boolean;
 }
 
 const ASK_MS = 2_000;
 
 /** The kiosk that runs at this port, if one does. */
 export async function kioskHere(port: number): Promise<RunningKiosk | null> {
+  const ask = (path: string) => fetch(`http://${LOOPBACK}:${port}/${path}`, { signal: AbortSignal.timeout(ASK_MS) });
   try {
-    const answer = await fetch(`http://${LOOPBACK}:${port}/healthz`, { signal: AbortSignal.timeout(ASK_MS) });
-    const health: unknown = await answer.json();
-    return isHealth(health) ? health : null;
+    const health: unknown = await (await ask('healthz')).json();
+    if (!isHealth(health)) return null;
+    return { ready: health.ready, devices: health.devices, simulated: (await ask('dock')).ok };
   } catch (error) {
     // `fetch` and `json` reject with these where nobody listens or another program does.
     if (error instanceof TypeError || error instanceof SyntaxError || error instanceof DOMException) return null;
@@ -93,7 +95,7 @@ export async function kioskHere(port: number): Promise<RunningKiosk | null> {
   }
 }
 
-const isHealth = (value: unknown): value is RunningKiosk =>
+const isHealth = (value: unknown): value is Pick<RunningKiosk, 'ready' | 'devices'> =>
   typeof value === 'object' &&
   value !== null &&
   'ready' in value &&

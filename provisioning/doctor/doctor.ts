@@ -9,6 +9,7 @@ import type { Io } from '../io.ts';
 import { loadProfileFile } from '../load-profile.ts';
 import { type CliOutcome, done, failed } from '../outcome.ts';
 import { nearName, SIMULATED_PROFILE } from '../places.ts';
+import { simulatedParts } from '../simulated-parts.ts';
 import { bad, type Check, good } from './check.ts';
 import { backOfficeCheck, deviceChecks, kioskHere, runningChecks } from './devices.ts';
 import { folderCheck, nativeCheck, nodeCheck, pageCheck, portCheck } from './machine.ts';
@@ -46,10 +47,11 @@ export async function doctor(options: DoctorOptions, io: Io): Promise<CliOutcome
   return fails.length === 0 ? done : failed(`not ready: ${fails.join(', ')}; the lines above name the fix`);
 }
 
-/** A kiosk that runs here has the port and the devices: opening them beside it would disturb a visit. */
+/** A kiosk that runs here has the port and the devices: opening them beside it would disturb a visit. A simulated one has only the port. */
 async function profileChecks(profile: Profile): Promise<readonly Check[]> {
   const running = await kioskHere(profile.web.port);
-  if (running) return runningChecks(profile.web.port, running);
+  const simulated = simulatedParts(profile).length > 0;
+  if (running && running.simulated === simulated) return runningChecks(profile.web.port, running);
   const port = await portCheck(profile.web.port);
   const [serial, devices, backOffice] = await Promise.all([
     serialChecks(profile),

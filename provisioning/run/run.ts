@@ -13,8 +13,8 @@ import type { Io } from '../io.ts';
 import { loadProfileFile } from '../load-profile.ts';
 import { type CliOutcome, type CliTrouble, done, failed, misused } from '../outcome.ts';
 import { LOOPBACK, nearName, portRefusal, SIMULATED_PROFILE } from '../places.ts';
+import { simulatedParts } from '../simulated-parts.ts';
 import { openLog } from './log-file.ts';
-import { simulatedParts } from './simulated-parts.ts';
 
 export interface RunOptions {
   readonly profile?: string;

@@ -28,6 +28,7 @@ export interface Citizen {
   sees(heading: string | RegExp): Promise<void>;
   /** Waits until this can be read somewhere. */
   reads(text: string | RegExp): Promise<void>;
+  /** Touches the keys; the keyboard begins a text with a capital by itself. */
   type(text: string): Promise<void>;
   /** Chooses one of the answers of a question. */
   answers(label: string): Promise<void>;
@@ -64,7 +65,7 @@ export async function citizenAt(browser: Browser, url: string): Promise<Citizen>
     sees: (heading) => page.getByRole('heading', { level: 1, name: heading }).waitFor(),
     reads: (text) => page.getByText(text).first().waitFor(),
     async type(text) {
-      for (const key of text) await page.getByRole('button', { name: key, exact: true }).tap();
+      for (const key of text) await page.getByRole('button', { name: new RegExp(`^${literally(key)}$`, 'i') }).tap();
     },
     answers: (label) => page.getByRole('radio', { name: new RegExp(literally(label)) }).tap(),
     leave: () => context.close(),

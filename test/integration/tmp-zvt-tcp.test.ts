@@ -4,7 +4,7 @@ import { listenTcp } from '../../simulators/wire-tcp.ts';
 import { tcpLink } from '../../drivers/link/tcp.ts';
 import { realClock, pause } from '../../drivers/clock.ts';
 import { CONTRACT_TIMINGS, paymentTerminalContract } from '../contract/payment-terminal.ts';
-for (const framing of ['tcp', 'serial'] as const)
+for (const framing of ['serial', 'tcp'] as const)
 paymentTerminalContract(`real TCP socket, ${framing}`, async () => {
   const wire = await listenTcp(0);
   const simulator = createZvtTerminalSimulator({ wire, clock: realClock, random: Math.random, framing, now: () => new Date() });

@@ -87,6 +87,8 @@ export async function buildCommand(watch = null) {
   const { build } = await import('vite');
   clean('dist/device');
   clean('dist/simulators');
+  // What is there from now on is not what the last finished build left.
+  rmSync(fromRoot('dist/.build/device.hash'), { force: true });
   return build({
     ...FOR_NODE,
     plugins: [

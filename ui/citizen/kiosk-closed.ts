@@ -2,6 +2,7 @@ import { css, html, LitElement } from 'lit';
 import { base } from '../design/base.styles.ts';
 import '../design/k-mark.ts';
 import { parts } from '../design/parts.styles.ts';
+import { tokens } from '../design/tokens.ts';
 import { deep } from './deep.styles.ts';
 
 /**
@@ -10,11 +11,13 @@ import { deep } from './deep.styles.ts';
  */
 export class KioskClosed extends LitElement {
   static override styles = [
+    tokens,
     base,
     parts,
     deep,
     css`
       :host {
+        container: kiosk / size;
         height: 100%;
         font-family: "Inter Kiosk", "Inter Variable", system-ui, sans-serif;
         font-synthesis: none;

@@ -3,6 +3,7 @@ import type { Screen, View } from '../../device/screen/screen.ts';
 import { base } from '../design/base.styles.ts';
 import { icon } from '../design/icon.ts';
 import '../design/k-top-bar.ts';
+import { tokens } from '../design/tokens.ts';
 import { loadWords, wordsNow } from '../words/load.ts';
 import type { Words } from '../words/words.ts';
 import './kiosk-idle.ts';
@@ -25,7 +26,7 @@ const DEEP: ReadonlySet<View['show']> = new Set(['attract', 'starting', 'outOfSe
  */
 export class KioskScreen extends LitElement {
   static override properties = { screen: { attribute: false }, words: { state: true } };
-  static override styles = [base, styles];
+  static override styles = [tokens, base, styles];
 
   declare screen: Screen | null;
   private declare words: Words | null;

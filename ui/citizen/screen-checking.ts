@@ -6,9 +6,9 @@ import { icon } from '../design/icon.ts';
 import '../design/k-page.ts';
 import { notices } from '../design/notices.ts';
 import { parts } from '../design/parts.styles.ts';
-import { moneyText } from '../words/format.ts';
+import { dateText, moneyText } from '../words/format.ts';
 import { backButton, primaryButton } from './buttons.ts';
-import { purchaseFacts, totalFact } from './purchase-facts.ts';
+import { totalFact } from './purchase-facts.ts';
 import { ScreenElement } from './screen-element.ts';
 import { view } from './view.styles.ts';
 
@@ -24,7 +24,7 @@ export class ScreenChecking extends ScreenElement<'checking'> {
         grid-template-columns: minmax(0, 1fr) auto;
         align-content: center;
         column-gap: var(--k-space-4);
-        min-height: calc(22 * var(--k-mm));
+        min-height: calc(24 * var(--k-mm));
         padding: calc(0.7 * var(--k-mm)) calc(0.7 * var(--k-mm)) calc(0.7 * var(--k-mm)) var(--k-space-6);
       }
       .rows > div + div {
@@ -34,6 +34,10 @@ export class ScreenChecking extends ScreenElement<'checking'> {
         color: var(--k-ink-2);
         font-size: var(--k-type-s);
         line-height: 1.3;
+      }
+      dt,
+      dd {
+        grid-column: 1;
       }
       .edit {
         grid-area: 1 / 2 / 3 / 3;
@@ -96,7 +100,13 @@ export class ScreenChecking extends ScreenElement<'checking'> {
                 ${screen.rows.map((row) => this.#row(row))}
               </dl>`
         }
-        ${facts([...purchaseFacts(purchase, words), totalFact(purchase, words)])}
+        ${facts([
+          { label: words.common.service, value: purchase.service },
+          purchase.ready === null
+            ? null
+            : { label: words.before.readiness, value: dateText(purchase.ready, words.language) },
+          totalFact(purchase, words),
+        ])}
       </div>
       ${backButton(words, this.sends({ do: 'back' }))}
       ${

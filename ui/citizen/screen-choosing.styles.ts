@@ -4,7 +4,7 @@ export const styles = css`
   .services {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
-    grid-auto-rows: minmax(min-content, calc(88 * var(--k-mm)));
+    grid-auto-rows: minmax(min-content, calc(81 * var(--k-mm)));
     gap: calc(7 * var(--k-mm));
     height: 100%;
     padding: 0;

@@ -81,7 +81,7 @@ export const styles = css`
     align-items: center;
     justify-content: center;
     gap: var(--k-space-2);
-    min-height: calc(28 * var(--k-mm));
+    min-height: calc(41 * var(--k-mm));
     padding: var(--k-space-4) var(--k-space-1);
     border: var(--k-stroke) solid var(--k-line);
     border-radius: var(--k-radius);
@@ -131,6 +131,9 @@ export const styles = css`
     .survey {
       margin-top: var(--k-space-6);
     }
+    .face {
+      min-height: calc(31 * var(--k-mm));
+    }
   }
   @container kiosk (max-height: 62em) and (min-width: 60em) {
     .outcome {
@@ -138,6 +141,14 @@ export const styles = css`
     }
     .next h2 {
       margin-top: var(--k-space-3);
+    }
+    .face {
+      min-height: calc(22 * var(--k-mm));
+      padding-block: var(--k-space-2);
+      gap: var(--k-space-1);
+    }
+    .face .icon {
+      font-size: calc(10 * var(--k-mm));
     }
     ol {
       gap: var(--k-space-1);

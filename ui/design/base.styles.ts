@@ -41,9 +41,6 @@ export const base = css`
     letter-spacing: -0.024em;
     text-wrap: balance;
   }
-  h1:focus {
-    outline: none;
-  }
   h2,
   legend {
     padding: 0;
@@ -72,6 +69,11 @@ export const base = css`
     outline: calc(0.9 * var(--mm, 4.03px)) solid var(--k-focus);
     outline-offset: calc(0.5 * var(--mm, 4.03px));
     box-shadow: 0 0 0 calc(1.9 * var(--mm, 4.03px)) var(--k-focus-halo);
+  }
+  /* It is put there for screen readers; it is not something to press. */
+  h1:focus-visible {
+    outline: none;
+    box-shadow: none;
   }
   .icon {
     flex: none;

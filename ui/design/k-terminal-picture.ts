@@ -26,7 +26,7 @@ export class KTerminalPicture extends LitElement {
   static override styles = css`
     :host {
       display: block;
-      width: min(100%, calc(84 * var(--k-mm)));
+      width: min(100%, calc(122 * var(--k-mm)));
       margin-inline: auto;
     }
     svg {

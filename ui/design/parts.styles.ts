@@ -45,7 +45,7 @@ export const parts = css`
     background: var(--k-pressed);
   }
   .button.primary {
-    flex: 1;
+    flex: 1 1 54%;
     border-color: var(--k-teal);
     background: var(--k-teal);
     color: var(--k-on-primary);
@@ -117,9 +117,9 @@ export const parts = css`
     position: relative;
     display: flex;
     align-items: center;
-    gap: var(--k-space-5);
+    gap: calc(6 * var(--k-mm));
     width: 100%;
-    min-height: calc(24.6 * var(--k-mm));
+    min-height: calc(36.4 * var(--k-mm));
     padding: var(--k-space-4) var(--k-space-6);
     border: var(--k-stroke) solid var(--k-line);
     border-radius: var(--k-radius);
@@ -130,11 +130,11 @@ export const parts = css`
   }
   .choice > .icon {
     color: var(--k-teal);
-    font-size: calc(10 * var(--k-mm));
+    font-size: calc(13.4 * var(--k-mm));
   }
   .choice > .icon:last-child {
     color: var(--k-ink-2);
-    font-size: calc(8 * var(--k-mm));
+    font-size: calc(9 * var(--k-mm));
   }
   .choice .words {
     flex: 1;
@@ -177,9 +177,9 @@ export const parts = css`
     flex: none;
     display: grid;
     place-items: center;
-    width: calc(7.9 * var(--k-mm));
-    height: calc(7.9 * var(--k-mm));
-    border: calc(0.75 * var(--k-mm)) solid var(--k-ink-2);
+    width: calc(11.6 * var(--k-mm));
+    height: calc(11.6 * var(--k-mm));
+    border: calc(0.9 * var(--k-mm)) solid var(--k-ink-2);
     border-radius: 50%;
   }
   .choice:has(:checked) {
@@ -191,8 +191,8 @@ export const parts = css`
   }
   .choice:has(:checked) .disc::after {
     content: "";
-    width: calc(4.1 * var(--k-mm));
-    height: calc(4.1 * var(--k-mm));
+    width: calc(5.8 * var(--k-mm));
+    height: calc(5.8 * var(--k-mm));
     border-radius: 50%;
     background: var(--k-teal);
   }
@@ -202,7 +202,7 @@ export const parts = css`
     grid-template-columns: minmax(0, 37fr) minmax(0, 63fr);
     align-items: center;
     gap: var(--k-space-3) var(--k-space-5);
-    min-height: calc(16.3 * var(--k-mm));
+    min-height: calc(24 * var(--k-mm));
     padding: var(--k-space-3) var(--k-space-6);
   }
   .facts > div + div {
@@ -218,7 +218,7 @@ export const parts = css`
   }
   .facts dt .icon {
     color: var(--k-teal);
-    font-size: calc(6.6 * var(--k-mm));
+    font-size: calc(9 * var(--k-mm));
   }
   .facts dd {
     font-size: calc(7.5 * var(--k-mm));
@@ -226,7 +226,7 @@ export const parts = css`
     line-height: 1.28;
   }
   .facts .total {
-    min-height: calc(20 * var(--k-mm));
+    min-height: calc(30 * var(--k-mm));
     background: var(--k-mist);
   }
   .facts .total dd {
@@ -235,6 +235,31 @@ export const parts = css`
     letter-spacing: -0.012em;
   }
 
+  @container kiosk (min-aspect-ratio: 11/10) and (min-width: 60em) {
+    .choice {
+      min-height: calc(29 * var(--k-mm));
+      padding-block: var(--k-space-3);
+    }
+    .facts > div {
+      min-height: calc(17.6 * var(--k-mm));
+    }
+    .facts .total {
+      min-height: calc(23 * var(--k-mm));
+    }
+  }
+  @container kiosk (max-height: 62em) and (min-width: 60em) {
+    .choice {
+      min-height: calc(21.6 * var(--k-mm));
+      padding-block: var(--k-space-2);
+    }
+    .facts > div {
+      min-height: calc(14.4 * var(--k-mm));
+      padding-block: var(--k-space-2);
+    }
+    .facts .total {
+      min-height: calc(17 * var(--k-mm));
+    }
+  }
   @container kiosk (max-width: 45em) {
     .button {
       min-height: var(--k-target);
@@ -251,7 +276,12 @@ export const parts = css`
     .choice .side {
       font-size: var(--k-type-l);
     }
-    .facts > div {
+    .choice {
+      min-height: var(--k-target);
+    }
+    .facts > div,
+    .facts .total {
+      min-height: 0;
       grid-template-columns: minmax(0, 1fr);
       gap: var(--k-space-1);
       padding-inline: var(--k-space-4);

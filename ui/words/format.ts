@@ -71,8 +71,9 @@ export function fullDateText(date: IsoDate, language: Language): string {
   return `${String(day).padStart(2, '0')}.${String(month).padStart(2, '0')}.${year}`;
 }
 
-/** Local `YYYY-MM-DDTHH:MM` as `24 noyabr 2026, 14:32`. */
+/** Local `YYYY-MM-DDTHH:MM` as `24 noyabr 2026, 14:32`; English has short months, to stand beside a sum. */
 export function momentText(moment: string, language: Language): string {
-  const { year } = partsOf(moment);
-  return `${dayAndMonth(moment, language)}${NBSP}${year}, ${moment.slice(11, 16)}`;
+  const { year, month, day } = partsOf(moment);
+  const date = language === 'en' ? `${day}${NBSP}${MONTHS.en[month - 1]?.slice(0, 3)}` : dayAndMonth(moment, language);
+  return `${date}${NBSP}${year},${NBSP}${moment.slice(11, 16)}`;
 }

@@ -133,6 +133,10 @@ describe('a sale', () => {
     const { promise } = await pay(rig);
     await rig.pass(5_000);
     expect(await promise).toMatchObject({ known: 'nothing' });
+    // What the terminal still says of it is acknowledged for T3.
+    await rig.say({ kind: 'abort', fields: { resultCode: '6c' } });
+    expect(rig.commands.at(-1)).toEqual({ kind: 'positive-ack', fields: {} });
+    await rig.pass(5_000);
     expect(rig.terminal.status()).toEqual({ device: 'offline' });
     await rig.pass(1_000);
     expect(rig.commands.at(-1)?.kind).toBe('registration');

@@ -112,7 +112,8 @@ export function createZvtTerminal(options: ZvtTerminalOptions): PaymentTerminal 
       if (signal.aborted) close();
       const ended = await session.run(registration(options.password, currency, options.charset));
       signal.removeEventListener('abort', close);
-      if (ended.end.by === 'completion') return connectionOf(session, ended, options.password);
+      if (ended.end.by === 'completion')
+        return connectionOf(session, ended, (signal) => pause(clock, timings.answerMs, signal), options.password);
       // A dialogue of an earlier connection is still open there, and nobody will ever answer it: end it.
       if (ended.end.by === 'refusal' && ended.end.resultCode === RESULT.wait)
         session.say({ kind: 'ecr-abort', fields: {} });
@@ -250,7 +251,13 @@ function registration(password: string, currency: number, charset: ZvtCharset | 
   return { kind: 'registration', fields: charset === 'utf8' ? { ...fields, textCharset: 'utf8' } : fields };
 }
 
-function connectionOf(session: ZvtSession, { state }: Ended, password: string): ZvtConnection {
+/** `linger` takes T3: after a lost dialogue the terminal may still speak of it, and what it repeats unheard holds up the next. */
+function connectionOf(
+  session: ZvtSession,
+  { state }: Ended,
+  linger: (signal: AbortSignal) => Promise<void>,
+  password: string,
+): ZvtConnection {
   return {
     session,
     terminalId: state.completion?.terminalId ?? '',
@@ -258,11 +265,16 @@ function connectionOf(session: ZvtSession, { state }: Ended, password: string): 
     async heartbeat(signal) {
       // An exchange under way says more than a heartbeat, and the terminal could not answer one.
       if (session.busy) return true;
+      if (session.lingers) {
+        await linger(signal);
+        session.close();
+      }
       if (!session.inStep) return false;
       const ended = await orAborted(session.run({ kind: 'status-enquiry', fields: { password } }), signal);
-      // Without its end the enquiry would go on and look like an exchange under way.
-      if (!ended) session.close();
-      return ended !== undefined && ended.end.by !== 'loss';
+      if (ended && ended.end.by !== 'loss') return true;
+      // Nothing of an enquiry can come late that matters, and an unended one would look like an exchange under way.
+      session.close();
+      return false;
     },
   };
 }

@@ -58,8 +58,10 @@ export interface ZvtSession {
   readonly busy: boolean;
   /** Resolves when no command runs any more; at once when none does. */
   whenFree(): Promise<void>;
-  /** `false` after a command without an end. */
+  /** `false` after a command without an end, and when closed. */
   readonly inStep: boolean;
+  /** Out of step but still listening: what the terminal has to say is acknowledged. */
+  readonly lingers: boolean;
   /** One message without waiting for anything. */
   say(message: ZvtMessage): void;
   close(): void;
@@ -114,7 +116,7 @@ export function createSession(options: SessionOptions): ZvtSession {
 
   function lost(): void {
     desync();
-    running?.feed({ type: 'down' });
+    close();
   }
 
   function desync(): void {
@@ -137,6 +139,14 @@ export function createSession(options: SessionOptions): ZvtSession {
     if (message.kind === 'positive-ack' || message.kind === 'negative-ack') return;
     const approved = message.kind === 'status-information' && message.fields.resultCode === RESULT.success;
     say(approved && options.refusesLateApproval() ? NOT_ISSUED : { kind: 'positive-ack', fields: {} });
+  }
+
+  function close(): void {
+    if (closed) return;
+    running?.feed({ type: 'down' });
+    closed = true;
+    stopListening();
+    line.close();
   }
 
   function ended(): void {
@@ -203,13 +213,10 @@ export function createSession(options: SessionOptions): ZvtSession {
     get inStep() {
       return inStep && !closed;
     },
-    close() {
-      if (closed) return;
-      running?.feed({ type: 'down' });
-      closed = true;
-      stopListening();
-      line.close();
+    get lingers() {
+      return !inStep && !closed;
     },
+    close,
   };
 }
 

@@ -1,4 +1,3 @@
-import { sameBytes } from './bytes.ts';
 import { ACK_BYTE, encodeSerialFrame, NAK_BYTE, type ZvtUnit } from './framer.ts';
 
 /** Repeats of one frame after the first sending [PA00P016_04, chapter 3]. */
@@ -66,7 +65,8 @@ function received(state: TransportState, unit: ZvtUnit): Step {
     case 'apdu': {
       const acknowledge: TransportEffect = { do: 'write', bytes: ACK_BYTE };
       const deliver: TransportEffect = { do: 'deliver', apdu: unit.apdu };
-      if (!state.awaiting || !answers(unit.apdu, state.awaiting.sent.apdu)) return [state, [acknowledge, deliver]];
+      if (!state.awaiting || !provesArrival(unit.apdu, state.awaiting.sent.apdu))
+        return [state, [acknowledge, deliver]];
       const [next, settled] = settle(state, 'delivered');
       // The ACK goes out before what the queue holds, and what was sent counts as delivered before its answer does.
       return [next, [acknowledge, ...settled, deliver]];
@@ -76,9 +76,12 @@ function received(state: TransportState, unit: ZvtUnit): Step {
   }
 }
 
-/** An answer (80 or 84) to a command proves that the command came, whatever became of its ACK byte. */
-function answers(received: Uint8Array, sent: Uint8Array): boolean {
-  return isAnswer(received) && !isAnswer(sent) && !sameBytes(received, sent);
+/**
+ * An answer (80 or 84) proves that the command came, whatever became of its ACK byte. And whoever goes on to another
+ * message has got our answer, or will never want it: repeating it would only hold up what is to be said now.
+ */
+function provesArrival(received: Uint8Array, sent: Uint8Array): boolean {
+  return isAnswer(received) || isAnswer(sent);
 }
 
 function isAnswer(apdu: Uint8Array): boolean {

@@ -35,9 +35,9 @@ export class DockApp extends LitElement {
       :host {
         background: none;
         border: none;
-        padding: 12px;
+        padding: 11px 12px;
         display: grid;
-        gap: 12px;
+        gap: 10px;
         grid-template-rows: auto 1fr;
         min-height: 100vh;
       }
@@ -87,7 +87,7 @@ export class DockApp extends LitElement {
       .column {
         display: flex;
         flex-direction: column;
-        gap: 12px;
+        gap: 10px;
         min-width: 0;
         min-height: 0;
       }

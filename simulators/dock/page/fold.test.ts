@@ -18,7 +18,9 @@ const line = (
 });
 const beat = (at: number) => [line('printer', at, '10 04 01'), line('printer', at + 2, '16', 'in')];
 const shown = (entries: readonly WireEntry[]) =>
-  foldRepeats(entries).map(({ entry, times }) => `${entry.hex} ×${times}`);
+  foldRepeats(entries.map((entry, index) => ({ ...entry, number: index + 1 }))).map(
+    ({ entry, times }) => `${entry.hex} ×${times}`,
+  );
 
 describe('foldRepeats', () => {
   it('shows a heartbeat once, with how often it came', () => {

@@ -39,6 +39,7 @@ export class PrinterPanel extends LitElement {
         min-height: 180px;
         background: #e3dfd4;
         border-radius: 8px 8px 0 0;
+        position: relative;
         overflow-y: auto;
         padding: 14px 18px 0;
         display: flex;

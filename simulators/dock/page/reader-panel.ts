@@ -77,7 +77,7 @@ export class ReaderPanel extends LitElement {
       }
       .slot {
         margin-top: 8px;
-        height: 54px;
+        height: 52px;
         border: 1.5px dashed #86a3ad;
         border-radius: 9px;
         display: flex;
@@ -95,7 +95,6 @@ export class ReaderPanel extends LitElement {
         border-style: solid;
         background: linear-gradient(#22343c 0 9px, #f2f0ea 9px);
         padding-top: 9px;
-        overflow: hidden;
       }
       .inside {
         align-self: flex-start;

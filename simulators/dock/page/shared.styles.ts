@@ -4,6 +4,7 @@ import { css } from 'lit';
 export const shared = css`
   :host {
     display: block;
+    position: relative;
     box-sizing: border-box;
     background: var(--card);
     border: 1px solid var(--line);

@@ -8,8 +8,8 @@ import { icon } from './icons.ts';
 import { toggle } from './parts.ts';
 import { shared } from './shared.styles.ts';
 
-/** Bytes shown on the line itself. */
-const SHORT_BYTES = 5;
+/** Bytes on the line itself, as far as there is room. */
+const SHORT_BYTES = 12;
 
 /** What goes over the wires, decoded, the newest last. A line shows all its bytes when it is pressed. */
 export class WirePanel extends LitElement {
@@ -39,6 +39,7 @@ export class WirePanel extends LitElement {
         margin: 0;
         padding: 0;
         flex: 1;
+        position: relative;
         min-height: 160px;
         overflow-y: auto;
         scrollbar-gutter: stable;
@@ -49,7 +50,7 @@ export class WirePanel extends LitElement {
       li button {
         width: 100%;
         display: grid;
-        grid-template-columns: 75px 10px 50px 86px minmax(0, 1fr);
+        grid-template-columns: 75px 10px 50px minmax(72px, 0.75fr) minmax(0, 1.7fr);
         gap: 7px;
         align-items: baseline;
         border: none;
@@ -222,7 +223,7 @@ function wayOf({ device, direction, discarded }: WireEntry): readonly [string, s
   return [direction === 'in' ? '←' : '→', way];
 }
 
-/** The first bytes; `…1 986 bytes` where they say little. */
+/** The first bytes. */
 function shortHex(hex: string): string {
   const bytes = (hex.length + 1) / 3;
   return bytes <= SHORT_BYTES ? hex : `${hex.slice(0, SHORT_BYTES * 3 - 1)}…`;

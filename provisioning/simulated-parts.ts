@@ -1,4 +1,4 @@
-import type { Profile } from '../../device/config/profile.ts';
+import type { Profile } from '../device/config/profile.ts';
 
 /** The paths in a profile that say `simulated`. */
 export function simulatedParts({ devices, backOffice }: Profile): readonly string[] {

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -7,6 +7,7 @@ import type { LinkFactory } from '../drivers/link/link.ts';
 import { tapped } from '../drivers/link/tap.ts';
 import type { PaymentIntent, PayOutcome } from '../drivers/payment-terminal/contract.ts';
 import { createZvtTerminal } from '../drivers/payment-terminal/zvt/driver.ts';
+import { dockRig } from '../test/contract/dock-rig.ts';
 import { startSimulators } from './host.ts';
 import type { SimulatorsOptions } from './host-types.ts';
 import { seededRandom } from './random.ts';
@@ -94,13 +95,15 @@ describe('startSimulators', () => {
     await until(() => terminal.status().device === 'online');
     let outcome: PayOutcome | undefined;
     let prompted = false;
-    void terminal.pay(INTENT, NEVER, (prompt) => {
-      prompted ||= prompt === 'present-card';
-    }).then((ended) => {
-      outcome = ended;
-    });
+    void terminal
+      .pay(INTENT, NEVER, (prompt) => {
+        prompted ||= prompt === 'present-card';
+      })
+      .then((ended) => {
+        outcome = ended;
+      });
     await until(() => prompted);
-    const dock = await dockOf(first);
+    const dock = await dockRig(first);
     await dock.command({ device: 'terminal', do: 'tap' });
     await until(() => outcome !== undefined);
     expect(outcome).toMatchObject({ known: 'approved', approval: { amount: 500 } });
@@ -120,21 +123,20 @@ describe('startSimulators', () => {
   });
 
   it('finds the card still in the slot and the roll as it was', async () => {
-    const first = await dockOf(await start());
+    const first = await dockRig(await start());
     await first.command({ device: 'reader', do: 'insert', document: 'aze-card-man', how: 'whole' });
     await first.command({ device: 'printer', do: 'paper', supply: 'low' });
     await first.command({ device: 'printer', do: 'cover', open: true });
     const left = (await first.state()).printer.paperLeftMm;
     clock.increment(1_000);
 
-    const second = await (await dockOf(await start())).state();
+    const second = await (await dockRig(await start())).state();
     expect(second.reader.holding).toBe('aze-card-man');
     expect(second.printer).toMatchObject({ paperLeftMm: left, nearEnd: true, coverOpen: true });
   });
 
   it('stops at a damaged state file, naming it', async () => {
     await (await start()).close();
-    const { writeFileSync } = await import('node:fs');
     writeFileSync(join(stateDir, 'terminal.json'), '{"sales":');
     await expect(startSimulators(options(), clock)).rejects.toThrow('terminal.json is not the state of a simulator');
   });
@@ -157,7 +159,7 @@ describe('startSimulators', () => {
       }),
     });
     expect(lodged.status).toBe(201);
-    const second = await (await dockOf(await start())).state();
+    const second = await (await dockRig(await start())).state();
     expect(second.backOffice.entries.map((entry) => entry.key)).toEqual([key]);
   });
 });

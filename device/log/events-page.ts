@@ -13,7 +13,8 @@ const HEAD = `# Log events
 
 Made from \`device/log/events.ts\` by \`node test/tools/make-docs.mjs\`; do not edit by hand.
 
-The kiosk writes one line of JSON for each event, on standard output. Every line has \`level\` (info, warn,
+The kiosk writes one line of JSON for each event, into \`kiosk.jsonl\` beside the ledger, or on standard error with
+\`--log\`. Every line has \`level\` (info, warn,
 error), \`at\` (ISO date and time, UTC), \`event\` (a heading below) and \`who\` (whose doing it is), then the fields of the
 event. There are no other events and no other fields, and no line holds anything of a citizen: a value that is
 not what the table says is written as \`(withheld)\`.`;

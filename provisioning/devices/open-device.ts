@@ -8,7 +8,8 @@ import { tcpLink } from '../../drivers/link/tcp.ts';
 import { ok, type Result } from '../../drivers/result.ts';
 import { loadProfileFile } from '../load-profile.ts';
 import { describeLinkAddress, type LinkAddress } from '../options.ts';
-import { type CliTrouble, misused } from '../outcome.ts';
+import { type CliTrouble, failed, misused } from '../outcome.ts';
+import { kioskHere } from '../running-kiosk.ts';
 
 export interface DeviceOptions {
   readonly profile?: string;
@@ -24,8 +25,14 @@ export interface Place<K extends DeviceKind> {
   readonly settings: Profile['devices'][K] | null;
 }
 
-/** `--link` before the profile's own link; one of the two must be there. */
-export function placeOf<K extends DeviceKind>(kind: K, options: DeviceOptions): Result<Place<K>, CliTrouble> {
+/**
+ * `--link` before the profile's own link; one of the two must be there. A device of a kiosk that runs is refused: two
+ * programs on one terminal would each take the other's answers for their own.
+ */
+export async function placeOf<K extends DeviceKind>(
+  kind: K,
+  options: DeviceOptions,
+): Promise<Result<Place<K>, CliTrouble>> {
   if (options.profile === undefined) {
     if (options.link) return ok({ address: options.link, settings: null });
     return misused(`where is the ${kind}? add --profile FILE, or --link serial:/dev/…@115200 or --link tcp:HOST:PORT`);
@@ -34,7 +41,13 @@ export function placeOf<K extends DeviceKind>(kind: K, options: DeviceOptions): 
   if (!profile.ok) return profile;
   const settings = profile.value.devices[kind];
   const address = options.link ?? addressOf(settings.link);
-  if (address) return ok({ address, settings });
+  if (address) {
+    const running = options.link ? null : await kioskHere(profile.value.web.port);
+    if (!running || running.simulated) return ok({ address, settings });
+    return failed(
+      `the kiosk runs and has the ${kind}: stop it first, or see \`asan-kiosk doctor\`, which asks the kiosk`,
+    );
+  }
   const simulator = kind === 'reader' ? 'mrz-reader' : kind;
   return misused(
     `the ${kind} of ${options.profile} is simulated inside the kiosk: run \`asan-kiosk simulate ${simulator} --tcp PORT\` and add --link tcp:127.0.0.1:PORT`,
@@ -77,7 +90,7 @@ interface Supervised {
 }
 
 /** How long a device may take to be there, in milliseconds; the slowest is a terminal that looks at its modules first. */
-export const CONNECT_MS = 5_000;
+const CONNECT_MS = 5_000;
 
 /** Waits until a device is online, but not longer than `CONNECT_MS`. */
 export function whenOnline(device: Supervised, limitMs = CONNECT_MS): Promise<boolean> {

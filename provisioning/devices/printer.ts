@@ -78,7 +78,7 @@ async function withPrinter(
   io: Io,
   use: (opened: Opened) => Promise<CliOutcome>,
 ): Promise<CliOutcome> {
-  const place = placeOf('printer', options);
+  const place = await placeOf('printer', options);
   if (!place.ok) return place;
   const { address, settings } = place.value;
   const model = printerModel(options.model ?? settings?.model);

@@ -17,7 +17,7 @@ type Read = Extract<ReaderEvent, { type: 'document.read' }>['result'];
 
 /** Waits for one document. What its zone says goes to standard output and nowhere else. */
 export async function readerRead(options: ReadOptions, io: Io): Promise<CliOutcome> {
-  const place = placeOf('reader', options);
+  const place = await placeOf('reader', options);
   if (!place.ok) return place;
   const link = openLink(place.value.address);
   const reader = createMrzReader({

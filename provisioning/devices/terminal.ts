@@ -174,7 +174,7 @@ async function withTerminal(
   io: Io,
   use: (terminal: PaymentTerminal, where: string) => Promise<CliOutcome>,
 ): Promise<CliOutcome> {
-  const place = placeOf('terminal', options);
+  const place = await placeOf('terminal', options);
   if (!place.ok) return place;
   const { address, settings } = place.value;
   const own = settings?.framing ?? ('tcp' in address ? 'tcp' : 'serial');

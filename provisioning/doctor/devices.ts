@@ -1,6 +1,5 @@
 import type { Profile } from '../../device/config/profile.ts';
 import { realClock } from '../../drivers/clock.ts';
-import type { DeviceState } from '../../drivers/device-status.ts';
 import { createMrzReader } from '../../drivers/id-reader/mrz/driver.ts';
 import { createZvtTerminal } from '../../drivers/payment-terminal/zvt/driver.ts';
 import { PRINTER_BLOCK_CODE } from '../../drivers/receipt-printer/contract.ts';
@@ -8,7 +7,7 @@ import { createEscposPrinter } from '../../drivers/receipt-printer/escpos/driver
 import { printerModel } from '../bytes/printer-model.ts';
 import { adviceOf, awayWords, openLink, type WatchedLink, whenOnline } from '../devices/open-device.ts';
 import { describeLinkAddress, type LinkAddress } from '../options.ts';
-import { LOOPBACK } from '../places.ts';
+import type { RunningKiosk } from '../running-kiosk.ts';
 import { bad, type Check, good, warning } from './check.ts';
 
 type Devices = Profile['devices'];
@@ -71,36 +70,6 @@ function away(name: string, code: 'RDR-104' | 'TRM-102' | 'PRN-103', address: Li
   const trouble = link.trouble();
   return bad(name, awayWords(address, trouble, code), adviceOf(trouble?.code ?? code));
 }
-
-export interface RunningKiosk {
-  readonly ready: boolean;
-  readonly devices: Readonly<Record<string, DeviceState>>;
-  /** It has a dock, so its devices are simulated. */
-  readonly simulated: boolean;
-}
-
-const ASK_MS = 2_000;
-
-/** The kiosk that runs at this port, if one does. */
-export async function kioskHere(port: number): Promise<RunningKiosk | null> {
-  const ask = (path: string) => fetch(`http://${LOOPBACK}:${port}/${path}`, { signal: AbortSignal.timeout(ASK_MS) });
-  try {
-    const health: unknown = await (await ask('healthz')).json();
-    if (!isHealth(health)) return null;
-    return { ready: health.ready, devices: health.devices, simulated: (await ask('dock')).ok };
-  } catch (error) {
-    // `fetch` and `json` reject with these where nobody listens or another program does.
-    if (error instanceof TypeError || error instanceof SyntaxError || error instanceof DOMException) return null;
-    throw error;
-  }
-}
-
-const isHealth = (value: unknown): value is Pick<RunningKiosk, 'ready' | 'devices'> =>
-  typeof value === 'object' &&
-  value !== null &&
-  'ready' in value &&
-  'devices' in value &&
-  typeof value.devices === 'object';
 
 const DEVICE_NAMES: Readonly<Record<string, string>> = {
   'id-reader': 'reader',

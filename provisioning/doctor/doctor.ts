@@ -9,9 +9,10 @@ import type { Io } from '../io.ts';
 import { loadProfileFile } from '../load-profile.ts';
 import { type CliOutcome, done, failed } from '../outcome.ts';
 import { nearName, SIMULATED_PROFILE } from '../places.ts';
+import { kioskHere } from '../running-kiosk.ts';
 import { simulatedParts } from '../simulated-parts.ts';
 import { bad, type Check, good } from './check.ts';
-import { backOfficeCheck, deviceChecks, kioskHere, runningChecks } from './devices.ts';
+import { backOfficeCheck, deviceChecks, runningChecks } from './devices.ts';
 import { folderCheck, nativeCheck, nodeCheck, pageCheck, portCheck } from './machine.ts';
 import { serialChecks } from './serial-ports.ts';
 

@@ -53,9 +53,11 @@ export async function run(options: RunOptions, io: Io): Promise<CliOutcome> {
   } catch (error) {
     return startTrouble(error);
   }
-  await Promise.race([kiosk.ready, interrupted]);
-  announce(kiosk, options, io);
-  log.value.ready();
+  const ready = kiosk.ready.then(() => true);
+  if (await Promise.race([ready, interrupted.then(() => false)])) {
+    announce(kiosk, options, io);
+    log.value.ready();
+  }
   await interrupted;
   await kiosk.close();
   log.value.close();

@@ -45,6 +45,8 @@ const NOT_TAKEN = 'a0';
 /** `06 20`: bit 0 wants the status information, bit 1 forbids printing. */
 const SEND_STATUS = 0x01;
 const NO_PRINT = 0x02;
+/** Longer than any person is waited for: until then the kiosk must not take the terminal's silence for a loss. */
+const PERSON_MINUTES = 2;
 /** Then the sale is completed, card inside or not. */
 const REMOVE_CARD_MS = 10_000;
 
@@ -65,9 +67,9 @@ export function createTransactions(options: TransactionsOptions): Transactions {
     return ((options.registration()?.config ?? 0) & bit) !== 0;
   }
 
-  /** Not waited for: the card does not wait for the kiosk either. */
-  function tellStatus(code: string): void {
-    if (wants(CONFIG.sendIntermediateStatus)) void host.tell({ kind: 'intermediate-status', fields: { code } });
+  /** Not waited for: the card does not wait for the kiosk either. `timeoutMinutes` is the T4 that is asked for. */
+  function tellStatus(fields: FieldsOf<'intermediate-status'>): void {
+    if (wants(CONFIG.sendIntermediateStatus)) void host.tell({ kind: 'intermediate-status', fields });
   }
 
   async function print(lines: readonly string[]): Promise<void> {
@@ -105,13 +107,13 @@ export function createTransactions(options: TransactionsOptions): Transactions {
       amount,
       show(stage, code, note = undefined) {
         show(stage, amount, note ?? null);
-        tellStatus(code);
+        tellStatus({ code, timeoutMinutes: PERSON_MINUTES });
       },
       onPin: (digits) => show('enter-pin', amount, null, digits),
     });
     if (part.is === 'ended') return notSold(part.resultCode, amount);
     show('processing', amount);
-    tellStatus('04');
+    tellStatus({ code: '04' });
     await askHost(clock, random);
     const hostSays = part.hostSays ?? (faults.take('decline') ? DO_NOT_HONOUR : RESULT.success);
     await (hostSays === RESULT.success ? sold(amount, part.card) : notSold(hostSays, amount));
@@ -153,7 +155,7 @@ export function createTransactions(options: TransactionsOptions): Transactions {
 
   async function cardOut(amount: number): Promise<void> {
     show('remove-card', amount);
-    tellStatus('0b');
+    tellStatus({ code: '0b' });
     while (options.cardInside()) {
       const event = await desk.next(REMOVE_CARD_MS);
       if (event.type === 'timeout' || event.type === 'abort') return;

@@ -7,12 +7,13 @@ import { fromRoot } from './root.mjs';
 const PAGES = [
   { page: 'docs/log-events.md', source: 'device/log/events-page.ts', make: 'logEventsPage' },
   { page: 'docs/troubleshooting.md', source: 'device/log/troubles-page.ts', make: 'troublesPage' },
+  { page: 'docs/command-line.md', source: 'provisioning/command-line-page.ts', make: 'commandLinePage' },
 ];
 
 for (const { page, source, make } of PAGES) {
-  /** @type {{ module: Record<string, () => string> }} */
+  /** @type {{ module: Record<string, () => string | Promise<string>> }} */
   const { module } = await runnerImport(fromRoot(source), { configFile: false });
-  const text = module[make]?.();
+  const text = await module[make]?.();
   if (text === undefined) throw new Error(`${source} does not export ${make}`);
   writeFileSync(fromRoot(page), text);
   console.log(page);

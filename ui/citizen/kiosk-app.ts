@@ -17,8 +17,8 @@ export class KioskApp extends LitElement {
     }
   `;
 
-  private declare screen: Screen | null;
-  private declare closed: boolean;
+  declare private screen: Screen | null;
+  declare private closed: boolean;
   readonly #socket = new ScreenSocket(
     {
       open: () => new WebSocket(socketAddress(window.location)),

@@ -29,7 +29,7 @@ export class KioskScreen extends LitElement {
   static override styles = [tokens, base, styles];
 
   declare screen: Screen | null;
-  private declare words: Words | null;
+  declare private words: Words | null;
   #focused = '';
   /** The figure that the warning began with: a screen that is sent again must not restart its ring. */
   #idleSeconds = 0;
@@ -106,11 +106,7 @@ export class KioskScreen extends LitElement {
         }
         <main>${viewOf(screen, words)}</main>
       </div>
-      ${
-        screen.idle === null
-          ? nothing
-          : html`<kiosk-idle .seconds=${this.#idleSeconds} .words=${words}></kiosk-idle>`
-      }
+      ${screen.idle === null ? nothing : html`<kiosk-idle .seconds=${this.#idleSeconds} .words=${words}></kiosk-idle>`}
     </div>`;
   }
 }

@@ -203,6 +203,27 @@ export const styles = css`
       margin-top: calc(5 * var(--k-mm));
     }
   }
+  @container kiosk (max-height: 90em) and (max-aspect-ratio: 1/1) {
+    .inside {
+      padding-block: calc(9 * var(--k-mm)) calc(8 * var(--k-mm));
+    }
+    .welcome {
+      padding-block: var(--k-space-4) var(--k-space-8);
+    }
+    .start {
+      min-height: calc(30 * var(--k-mm));
+    }
+    .starts,
+    .assists {
+      gap: calc(4 * var(--k-mm));
+    }
+    .assist {
+      min-height: calc(26 * var(--k-mm));
+    }
+    .promises {
+      margin-top: var(--k-space-5);
+    }
+  }
   @container kiosk (max-width: 58em) {
     h1 {
       --k-type-hero: calc(20 * var(--k-mm));
@@ -243,6 +264,9 @@ export const styles = css`
     .starts,
     .assists {
       gap: var(--k-gap);
+    }
+    .promises {
+      display: none;
     }
     .assists {
       grid-template-columns: minmax(0, 1fr);

@@ -22,6 +22,25 @@ export class ScreenBefore extends ScreenElement<'beforeYouStart'> {
       legend {
         margin-bottom: var(--k-space-4);
       }
+      .needs {
+        gap: var(--k-space-8);
+        padding-top: var(--k-space-8);
+      }
+      @container kiosk (max-height: 90em) and (max-aspect-ratio: 1/1) {
+        .needs {
+          gap: var(--k-space-4);
+          padding-top: var(--k-space-5);
+        }
+        .tiers {
+          gap: var(--k-gap);
+        }
+      }
+      @container kiosk (min-aspect-ratio: 11/10) and (min-width: 60em) {
+        .needs {
+          gap: var(--k-space-4);
+          padding-top: 0;
+        }
+      }
       .tiers {
         gap: calc(4.2 * var(--k-mm));
       }
@@ -37,8 +56,8 @@ export class ScreenBefore extends ScreenElement<'beforeYouStart'> {
         <h1 tabindex="-1">${screen.service}</h1>
         <p class="lead">${words.before.lead(screen.minutes, paid)}</p>
       </div>
-      <div class="stack" style="gap: var(--k-space-8)">
-        ${notices(words, screen.warnings, screen.blocked)} ${this.#needs()}
+      <div slot="picture" class="stack needs">${notices(words, screen.warnings, screen.blocked)} ${this.#needs()}</div>
+      <div class="stack">
         ${screen.tiers.length > 1 ? this.#tiers() : nothing}
         ${
           screen.tariffDate === null

@@ -30,20 +30,20 @@ export class ScreenChecking extends ScreenElement<'checking'> {
       .rows > div + div {
         border-top: var(--k-stroke-thin) solid var(--k-line);
       }
-      dt {
+      .rows dt {
         color: var(--k-ink-2);
         font-size: var(--k-type-s);
         line-height: 1.3;
       }
-      dt,
-      dd {
+      .rows dt,
+      .rows dd {
         grid-column: 1;
       }
-      .edit {
+      .rows .edit {
         grid-area: 1 / 2 / 3 / 3;
         align-self: center;
       }
-      dd {
+      .rows dd {
         font-size: calc(7.8 * var(--k-mm));
         font-weight: 620;
         line-height: 1.28;
@@ -70,7 +70,7 @@ export class ScreenChecking extends ScreenElement<'checking'> {
           padding-inline: var(--k-space-4);
           padding-top: var(--k-space-2);
         }
-        .edit {
+        .rows .edit {
           grid-area: auto;
         }
         .change {
@@ -86,7 +86,7 @@ export class ScreenChecking extends ScreenElement<'checking'> {
     const { purchase } = screen;
     const paid = purchase.amount > 0;
     const blocked = screen.blocked !== null;
-    return html`<k-page .up=${words.common.scrollUp} .down=${words.common.scrollDown}>
+    return html`<k-page tail .up=${words.common.scrollUp} .down=${words.common.scrollDown}>
       <div slot="head">
         <h1 tabindex="-1">${words.checking.title}</h1>
         <p class="lead">${words.checking.lead(paid)}</p>
@@ -100,6 +100,8 @@ export class ScreenChecking extends ScreenElement<'checking'> {
                 ${screen.rows.map((row) => this.#row(row))}
               </dl>`
         }
+      </div>
+      <div slot="picture">
         ${facts([
           { label: words.common.service, value: purchase.service },
           purchase.ready === null

@@ -4,7 +4,8 @@ export const styles = css`
   .services {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
-    grid-auto-rows: minmax(min-content, calc(81 * var(--k-mm)));
+    grid-auto-rows: minmax(min-content, 1fr);
+    max-height: calc(var(--count) * 86 * var(--k-mm));
     gap: calc(7 * var(--k-mm));
     height: 100%;
     padding: 0;
@@ -116,7 +117,8 @@ export const styles = css`
   @container kiosk (min-aspect-ratio: 11/10) and (min-width: 60em) {
     .services {
       grid-template-columns: repeat(3, minmax(0, 1fr));
-      grid-auto-rows: minmax(min-content, calc(150 * var(--k-mm)));
+      grid-auto-rows: minmax(min-content, 1fr);
+      max-height: calc(150 * var(--k-mm));
     }
     .main {
       position: relative;
@@ -138,30 +140,50 @@ export const styles = css`
       align-items: flex-start;
     }
   }
+  /* A low panel: three rows, each with its terms at the end. */
   @container kiosk (max-height: 62em) and (min-width: 60em) {
+    .services {
+      grid-template-columns: minmax(0, 1fr);
+      gap: var(--k-gap);
+    }
+    .service {
+      flex-direction: row;
+    }
     .main {
-      gap: var(--k-space-4);
-      padding: var(--k-space-5);
+      flex-direction: row;
+      align-items: center;
+      gap: var(--k-space-5);
+      padding: var(--k-space-2) var(--k-space-6);
+    }
+    .words {
+      flex: 1;
     }
     .tile {
-      width: calc(16 * var(--k-mm));
-      height: calc(16 * var(--k-mm));
-      font-size: calc(9 * var(--k-mm));
+      width: calc(20 * var(--k-mm));
+      height: calc(20 * var(--k-mm));
+      font-size: calc(11 * var(--k-mm));
     }
     .go {
-      top: calc(9 * var(--k-mm));
-      right: var(--k-space-5);
+      position: static;
     }
     .title {
-      font-size: var(--k-type-l);
+      font-size: calc(9 * var(--k-mm));
     }
     .summary {
-      margin-top: var(--k-space-1);
+      margin-top: 0;
       font-size: var(--k-type-s);
     }
     .terms {
-      padding: var(--k-space-3) var(--k-space-5);
-      gap: var(--k-space-1);
+      flex: 0 0 30%;
+      justify-content: center;
+      gap: 0;
+      padding: var(--k-space-1) var(--k-space-5);
+      border-top: 0;
+      border-left: var(--k-stroke-thin) solid var(--k-line);
+      line-height: 1.3;
+    }
+    .terms.stop {
+      flex-basis: 42%;
     }
   }
   @container kiosk (max-width: 45em) {

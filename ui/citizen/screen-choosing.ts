@@ -28,7 +28,7 @@ export class ScreenChoosing extends ScreenElement<'choosing'> {
           words,
           screen.notices.filter((code) => !said.includes(code)),
         )}
-        <ul class="services">
+        <ul class="services" style="--count: ${screen.services.length}">
           ${screen.services.map((service) => html`<li>${this.#card(service)}</li>`)}
         </ul>
       </div>
@@ -50,11 +50,13 @@ export class ScreenChoosing extends ScreenElement<'choosing'> {
         <span class="words"><span class="title">${service.title}</span><span class="summary">${service.summary}</span></span>
         ${unavailable === null ? html`<span class="go">${icon('arrow-right')}</span>` : ''}
       </span>
-      ${unavailable === null
-        ? this.#terms(service)
-        : html`<span class="terms stop">
+      ${
+        unavailable === null
+          ? this.#terms(service)
+          : html`<span class="terms stop">
             <span>${icon('triangle-alert')}<span>${this.words.troubles[unavailable].notice}</span></span>
-          </span>`}
+          </span>`
+      }
     </button>`;
   }
 

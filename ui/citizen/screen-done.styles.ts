@@ -124,6 +124,36 @@ export const styles = css`
     color: var(--k-green);
     font-weight: 600;
   }
+  @container kiosk (max-height: 90em) and (max-aspect-ratio: 1/1) {
+    .accepted {
+      padding: var(--k-space-5) var(--k-space-6);
+    }
+    .accepted > .icon {
+      font-size: calc(15 * var(--k-mm));
+    }
+    .accepted h1 {
+      --k-h1: calc(12 * var(--k-mm));
+    }
+    .number {
+      font-size: calc(13 * var(--k-mm));
+    }
+    .next h2 {
+      margin-top: var(--k-space-3);
+    }
+    ol {
+      gap: var(--k-space-1);
+    }
+    .survey {
+      margin-top: var(--k-space-5);
+    }
+    .face {
+      min-height: calc(30 * var(--k-mm));
+      padding-block: var(--k-space-2);
+    }
+    .face .icon {
+      font-size: calc(12 * var(--k-mm));
+    }
+  }
   @container kiosk (min-aspect-ratio: 11/10) and (min-width: 60em) {
     .accepted {
       align-items: flex-start;
@@ -140,7 +170,30 @@ export const styles = css`
       grid-template-columns: minmax(0, 1fr) calc(52 * var(--k-mm));
     }
     .next h2 {
+      margin-top: var(--k-space-2);
+    }
+    .number {
+      font-size: calc(11 * var(--k-mm));
+    }
+    .number.ticket {
+      font-size: calc(20 * var(--k-mm));
+    }
+    .survey {
       margin-top: var(--k-space-3);
+    }
+    .survey legend {
+      margin-bottom: var(--k-space-2);
+    }
+    .thanks {
+      margin-top: var(--k-space-1);
+    }
+    .accepted {
+      flex-direction: column;
+      padding: var(--k-space-5);
+      gap: var(--k-space-3);
+    }
+    .accepted h1 {
+      --k-h1: calc(11 * var(--k-mm));
     }
     .face {
       min-height: calc(22 * var(--k-mm));

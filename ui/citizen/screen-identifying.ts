@@ -27,6 +27,13 @@ export class ScreenIdentifying extends ScreenElement<'identifying'> {
         border-radius: var(--k-radius);
         background: var(--k-pomegranate-mist);
       }
+      @container kiosk (max-height: 62em) {
+        .trouble {
+          gap: var(--k-space-3);
+          margin-top: var(--k-space-3);
+          padding: var(--k-space-3) var(--k-space-4);
+        }
+      }
       .trouble > .icon {
         color: var(--k-pomegranate);
         font-size: calc(10 * var(--k-mm));
@@ -35,6 +42,11 @@ export class ScreenIdentifying extends ScreenElement<'identifying'> {
         margin-top: var(--k-space-1);
         color: var(--k-ink);
         font-size: var(--k-type-s);
+      }
+      @container kiosk (min-aspect-ratio: 11/10) and (min-width: 60em) {
+        .picture {
+          padding-top: 0;
+        }
       }
       .note {
         justify-content: center;

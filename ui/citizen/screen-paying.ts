@@ -36,12 +36,31 @@ export class ScreenPaying extends ScreenElement<'paying'> {
       .note {
         margin-top: var(--k-space-5);
       }
+      @container kiosk (max-height: 90em) and (max-aspect-ratio: 1/1) {
+        .picture {
+          padding-block: var(--k-space-4) 0;
+        }
+        k-terminal-picture {
+          width: min(100%, 34cqh);
+        }
+      }
       @container kiosk (min-aspect-ratio: 11/10) and (min-width: 60em) {
         .picture {
           padding-block: 0;
         }
         k-terminal-picture {
-          width: min(100%, 44cqh);
+          width: min(100%, 44cqh, calc(122 * var(--k-mm)));
+        }
+      }
+      @container kiosk (max-height: 62em) and (min-width: 60em) {
+        .picture {
+          padding-bottom: var(--k-space-4);
+        }
+        k-terminal-picture {
+          width: 33cqh;
+        }
+        .note {
+          margin-top: var(--k-space-3);
         }
       }
     `,
@@ -51,7 +70,7 @@ export class ScreenPaying extends ScreenElement<'paying'> {
     const { screen, words } = this;
     const { title, lead } = words.paying.stages[screen.stage];
     const { number, sign } = moneyParts(screen.purchase.amount, words.language);
-    return html`<k-page .up=${words.common.scrollUp} .down=${words.common.scrollDown}>
+    return html`<k-page beside .up=${words.common.scrollUp} .down=${words.common.scrollDown}>
       <div slot="head" aria-live="polite">
         <p class="eyebrow ${screen.money === 'unknown' ? 'alarm' : ''}">
           <span>${words.paying.step(PART[screen.stage])} · ${words.money[screen.money].short}</span>

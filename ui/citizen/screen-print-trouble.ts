@@ -26,7 +26,6 @@ export class ScreenPrintTrouble extends ScreenElement<'printTrouble'> {
         color: var(--k-green);
       }
       .choices {
-        margin-bottom: var(--k-space-8);
         gap: calc(4.4 * var(--k-mm));
       }
       .void {
@@ -40,7 +39,7 @@ export class ScreenPrintTrouble extends ScreenElement<'printTrouble'> {
     const { printTrouble } = words;
     const paper = (screen.partlyPrinted ? printTrouble.unfinished : printTrouble.notPrinted)[screen.paper];
     const paid = screen.money === 'taken' && screen.purchase.amount > 0;
-    return html`<k-page low .up=${words.common.scrollUp} .down=${words.common.scrollDown}>
+    return html`<k-page low tail .up=${words.common.scrollUp} .down=${words.common.scrollDown}>
       <div slot="head">
         <p class="eyebrow alarm">
           ${icon('triangle-alert')}<span>${paid ? words.money[screen.money].long : printTrouble.safe}</span>
@@ -51,6 +50,8 @@ export class ScreenPrintTrouble extends ScreenElement<'printTrouble'> {
       </div>
       <div>
         <div class="stack choices" role="group" aria-label=${printTrouble.choose}>${this.#choices()}</div>
+      </div>
+      <div slot="picture">
         ${facts([
           { label: words.common.service, value: screen.purchase.service },
           paid
@@ -71,9 +72,7 @@ export class ScreenPrintTrouble extends ScreenElement<'printTrouble'> {
     const { printTrouble } = this.words;
     return html`
       ${
-        screen.canReprint
-          ? this.#choice('reprint', 'printer', printTrouble.reprint, printTrouble.reprintHint)
-          : nothing
+        screen.canReprint ? this.#choice('reprint', 'printer', printTrouble.reprint, printTrouble.reprintHint) : nothing
       }
       ${screen.canShowQr ? this.#choice('show-qr', 'qr-code', printTrouble.qr, printTrouble.qrHint) : nothing}
       ${

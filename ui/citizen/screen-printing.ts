@@ -17,6 +17,11 @@ export class ScreenPrinting extends ScreenElement<'printing'> {
       k-paper-picture {
         padding-top: calc(18 * var(--k-mm));
       }
+      @container kiosk (min-aspect-ratio: 11/10) and (min-width: 60em) {
+        k-paper-picture {
+          padding-top: 0;
+        }
+      }
     `,
   ];
 

@@ -36,6 +36,7 @@ export class ScreenReceiptQr extends ScreenElement<'receiptQr'> {
         letter-spacing: 0.02em;
         line-height: 1.1;
         font-variant-numeric: tabular-nums;
+        white-space: nowrap;
         padding-bottom: var(--k-space-3);
       }
       .choice {
@@ -43,8 +44,21 @@ export class ScreenReceiptQr extends ScreenElement<'receiptQr'> {
       }
       @container kiosk (min-aspect-ratio: 11/10) and (min-width: 60em) {
         .show {
-          width: min(100%, 52cqh);
+          width: min(100%, 42cqh);
           margin-top: 0;
+        }
+      }
+      @container kiosk (max-height: 62em) and (min-width: 60em) {
+        .number {
+          font-size: calc(9 * var(--k-mm));
+        }
+        .choice {
+          margin-top: var(--k-space-4);
+        }
+      }
+      @container kiosk (max-width: 45em) {
+        .number {
+          font-size: calc(9 * var(--k-mm));
         }
       }
     `,

@@ -56,13 +56,13 @@ export const styles = css`
     font-size: 1.2em;
   }
   .pad {
-    width: min(100%, calc(112 * var(--mm, 4.03px)));
+    width: min(100%, max(112 * var(--mm, 4.03px), 84 * var(--k-mm)));
     margin-inline: auto;
-    --key: calc(20.4 * var(--mm, 4.03px));
+    --key: max(20.4 * var(--mm, 4.03px), 14 * var(--k-mm));
   }
   .pad button {
     flex: 1 1 0;
-    font-size: min(calc(10.6 * var(--k-mm)), calc(13 * var(--mm, 4.03px)));
+    font-size: calc(10.6 * var(--k-mm));
     font-variant-numeric: tabular-nums;
   }
   @container kiosk (max-height: 62em) {
@@ -71,7 +71,7 @@ export const styles = css`
       --gap: calc(2 * var(--mm, 4.03px));
     }
     .pad {
-      --key: calc(20.2 * var(--mm, 4.03px));
+      --key: calc(15.2 * var(--mm, 4.03px));
     }
   }
 `;

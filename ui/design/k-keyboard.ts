@@ -27,8 +27,8 @@ export class KKeyboard extends LitElement {
   declare words: Words;
   /** Nothing is typed yet: the first letter is offered as a capital. */
   declare empty: boolean;
-  private declare layout: Language | null;
-  private declare shifted: boolean | null;
+  declare private layout: Language | null;
+  declare private shifted: boolean | null;
 
   constructor() {
     super();

@@ -7,6 +7,12 @@ export const styles = css`
     flex: 1;
     min-height: 0;
   }
+  .middle {
+    display: flex;
+    flex-direction: column;
+    flex: 1;
+    min-height: 0;
+  }
   .scroller {
     flex: 1;
     min-height: 0;
@@ -30,6 +36,13 @@ export const styles = css`
   }
   .body {
     grid-area: body;
+    padding-top: var(--k-space-8);
+  }
+  :host([tail]) .content {
+    grid-template-areas: "head" "body" "picture";
+    grid-template-rows: auto auto 1fr;
+  }
+  :host([tail]) .picture {
     padding-top: var(--k-space-8);
   }
   :host([sink]) .body {
@@ -93,8 +106,13 @@ export const styles = css`
     .body {
       padding-top: var(--k-space-1);
     }
-    .picture {
-      padding-top: var(--k-space-4);
+    :host([tail]) .content {
+      grid-template-areas: "head body" "picture body";
+      grid-template-rows: auto 1fr;
+    }
+    .picture,
+    :host([tail]) .picture {
+      padding-top: var(--k-space-5);
     }
     :host([solo]) .content {
       grid-template-areas: "head picture";
@@ -103,6 +121,17 @@ export const styles = css`
     :host([wide]) .content {
       grid-template-columns: minmax(0, 1fr);
       grid-template-areas: "head" "body";
+    }
+    /* Beside the middle, not under it: height is what is scarce. */
+    .middle {
+      flex-direction: row;
+    }
+    .middle.paged .content {
+      padding-right: calc(6 * var(--k-mm));
+    }
+    .pager {
+      flex-direction: column;
+      padding: 0 calc(8 * var(--k-mm)) var(--k-space-4) 0;
     }
     :host([wide]) .body {
       padding-top: var(--k-space-6);
@@ -116,13 +145,44 @@ export const styles = css`
       max-width: calc(58.3% - 6 * var(--k-mm));
     }
   }
+  @container kiosk (max-height: 90em) and (max-aspect-ratio: 1/1) {
+    .content {
+      padding-block: var(--k-space-6) var(--k-space-5);
+      --k-h1: calc(13 * var(--k-mm));
+    }
+    .body,
+    :host([tail]) .picture {
+      padding-top: var(--k-space-5);
+    }
+    .bar {
+      min-height: 0;
+      padding-block: var(--k-space-4);
+    }
+  }
+  @container kiosk (max-width: 58em) {
+    :host {
+      --k-side: calc(10 * var(--k-mm));
+    }
+  }
   @container kiosk (max-height: 62em) {
     .bar {
       min-height: 0;
       padding-block: var(--k-space-3);
     }
     .content {
-      padding-block: var(--k-space-6) var(--k-space-4);
+      padding-block: var(--k-space-5) var(--k-space-3);
+      --k-h1: calc(11 * var(--k-mm));
+    }
+  }
+  @container kiosk (max-height: 62em) and (min-aspect-ratio: 11/10) and (min-width: 60em) {
+    .content {
+      column-gap: calc(9 * var(--k-mm));
+    }
+    :host([beside]) .content {
+      grid-template-areas: "head picture" "head body";
+    }
+    :host([beside]) .picture {
+      padding-top: 0;
     }
   }
   @container kiosk (max-width: 45em) {

@@ -19,6 +19,8 @@ const PAGE = 0.8;
  * @attr solo - no body
  * @attr wide - one column in landscape too
  * @attr sink - the body may place itself at the bottom
+ * @attr tail - upright, the picture comes after the body
+ * @attr beside - on a low panel the picture stands above the body, beside the heading
  * @attr barless - no bottom bar
  */
 export class KPage extends LitElement {
@@ -34,9 +36,9 @@ export class KPage extends LitElement {
   /** Accessible names of the two buttons, in the citizen's language. */
   declare up: string;
   declare down: string;
-  private declare overflowing: boolean;
-  private declare atTop: boolean;
-  private declare atEnd: boolean;
+  declare private overflowing: boolean;
+  declare private atTop: boolean;
+  declare private atEnd: boolean;
   readonly #watcher: ResizeObserver | null =
     typeof ResizeObserver === 'undefined' ? null : new ResizeObserver(() => this.#measure());
 
@@ -84,6 +86,7 @@ export class KPage extends LitElement {
 
   protected override render() {
     return html`
+      <div class="middle ${this.overflowing ? 'paged' : ''}">
       <div
         class="scroller"
         tabindex=${this.overflowing ? '0' : nothing}
@@ -104,6 +107,7 @@ export class KPage extends LitElement {
         <button type="button" aria-label=${this.down} ?disabled=${this.atEnd} @click=${() => this.#page(1)}>
           ${icon('chevron-down')}
         </button>
+      </div>
       </div>
       <div class="bar"><slot name="start"></slot><slot name="primary"></slot></div>
     `;

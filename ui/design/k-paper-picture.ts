@@ -5,7 +5,7 @@ export class KPaperPicture extends LitElement {
   static override styles = css`
     :host {
       display: block;
-      width: min(100%, calc(96 * var(--k-mm)));
+      width: min(100%, calc(124 * var(--k-mm)), 56cqh);
       margin-inline: auto;
     }
     svg {

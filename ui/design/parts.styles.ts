@@ -45,7 +45,7 @@ export const parts = css`
     background: var(--k-pressed);
   }
   .button.primary {
-    flex: 1 1 54%;
+    flex: 1 0 54%;
     border-color: var(--k-teal);
     background: var(--k-teal);
     color: var(--k-on-primary);
@@ -197,6 +197,9 @@ export const parts = css`
     background: var(--k-teal);
   }
 
+  .facts {
+    container: facts / inline-size;
+  }
   .facts > div {
     display: grid;
     grid-template-columns: minmax(0, 37fr) minmax(0, 63fr);
@@ -235,6 +238,45 @@ export const parts = css`
     letter-spacing: -0.012em;
   }
 
+  /* A low upright screen: lowered, or a small panel. */
+  @container kiosk (max-height: 90em) and (max-aspect-ratio: 1/1) {
+    .choice {
+      min-height: calc(25 * var(--k-mm));
+      padding-block: var(--k-space-2);
+    }
+    .facts > div {
+      min-height: calc(15.4 * var(--k-mm));
+      padding-block: var(--k-space-2);
+    }
+    .facts .total {
+      min-height: calc(19 * var(--k-mm));
+    }
+    .lead {
+      margin-top: var(--k-space-2);
+      line-height: 1.34;
+    }
+  }
+  @container kiosk (max-width: 58em) {
+    .button {
+      gap: 0.45em;
+      padding-inline: var(--k-space-4);
+      font-size: var(--k-type-m);
+    }
+    .choice,
+    .facts > div {
+      padding-inline: var(--k-space-5);
+    }
+  }
+  /* A narrow card: the value goes below its label. */
+  @container facts (max-width: 19em) {
+    .facts > div {
+      grid-template-columns: minmax(0, 1fr);
+      gap: 0;
+    }
+    .facts dt .icon {
+      display: none;
+    }
+  }
   @container kiosk (min-aspect-ratio: 11/10) and (min-width: 60em) {
     .choice {
       min-height: calc(29 * var(--k-mm));
@@ -290,6 +332,11 @@ export const parts = css`
   @container kiosk (max-height: 62em) {
     .button {
       min-height: calc(22 * var(--k-mm));
+    }
+    .lead {
+      margin-top: var(--k-space-2);
+      font-size: calc(7.2 * var(--k-mm));
+      line-height: 1.34;
     }
   }
 `;

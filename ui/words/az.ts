@@ -135,12 +135,18 @@ export const az: Words = {
     lead: 'Bu, bir neçə saniyə çəkir. Ekrandan uzaqlaşmayın.',
   },
   printing: {
-    receipt: { title: 'Qəbziniz çap olunur', lead: 'Qəbz ekranın altından çıxır. Kəsilməsini gözləyin, sonra götürün.' },
+    receipt: {
+      title: 'Qəbziniz çap olunur',
+      lead: 'Qəbz ekranın altından çıxır. Kəsilməsini gözləyin, sonra götürün.',
+    },
     certificate: {
       title: 'Arayışınız çap olunur',
       lead: 'Arayış ekranın altından çıxır. Kəsilməsini gözləyin, sonra götürün.',
     },
-    ticket: { title: 'Talonunuz çap olunur', lead: 'Talon ekranın altından çıxır. Kəsilməsini gözləyin, sonra götürün.' },
+    ticket: {
+      title: 'Talonunuz çap olunur',
+      lead: 'Talon ekranın altından çıxır. Kəsilməsini gözləyin, sonra götürün.',
+    },
   },
   printTrouble: {
     safe: 'Müraciətiniz itməyib',

@@ -42,7 +42,7 @@ export const en: Words = {
     title: 'What would you like to do?',
     lead: 'Choose a service. You can check everything before you pay.',
     from: (money) => `from ${money}`,
-    cardNeeded: 'Identity card needed',
+    cardNeeded: 'Card needed',
     noCardNeeded: 'No card needed',
   },
   before: {
@@ -144,7 +144,10 @@ export const en: Words = {
       title: 'Printing your certificate',
       lead: 'It comes out below the screen. Wait until it is cut, then take it.',
     },
-    ticket: { title: 'Printing your ticket', lead: 'It comes out below the screen. Wait until it is cut, then take it.' },
+    ticket: {
+      title: 'Printing your ticket',
+      lead: 'It comes out below the screen. Wait until it is cut, then take it.',
+    },
   },
   printTrouble: {
     safe: 'Your application is safe',

@@ -40,12 +40,14 @@ export class ReaderPanel extends LitElement {
         touch-action: none;
         user-select: none;
         cursor: grab;
-        background: linear-gradient(150deg, #0f6773, var(--teal-deep));
         overflow-wrap: anywhere;
       }
       .card b {
         font-size: 11.5px;
         font-weight: 700;
+      }
+      .card.valid {
+        background: linear-gradient(150deg, #0f6773, var(--teal-deep));
       }
       .card.odd {
         background: linear-gradient(150deg, #7a5200, #4a3100);
@@ -60,10 +62,7 @@ export class ReaderPanel extends LitElement {
         border-color: transparent;
         filter: brightness(1.08);
       }
-      .card:active {
-        background: linear-gradient(150deg, #0f6773, var(--teal-deep));
-      }
-      .card[aria-pressed='true'] {
+      .card.card[aria-pressed='true'] {
         background: none;
         color: var(--ink-2);
         border: 1px dashed var(--edge);
@@ -138,6 +137,13 @@ export class ReaderPanel extends LitElement {
     send(this, { device: 'reader', do: 'remove' });
   }
 
+  /** The button goes with the card: the keyboard goes on where the card came from. */
+  #takeOut(): void {
+    const { holding } = this.view;
+    this.renderRoot.querySelector<HTMLElement>(`[data-test="card-${holding}"]`)?.focus();
+    this.#remove();
+  }
+
   #overSlot(x: number, y: number): boolean {
     const box = this.renderRoot.querySelector('.slot')?.getBoundingClientRect();
     return box !== undefined && x >= box.left && x <= box.right && y >= box.top && y <= box.bottom;
@@ -183,7 +189,7 @@ export class ReaderPanel extends LitElement {
               >
                 <b>${card?.title ?? holding}</b><span lang="az">${card?.holder ?? nothing}</span>
               </span>
-              <button type="button" class="small" data-test="take-card" @click=${() => this.#remove()}>Take out</button>`
+              <button type="button" class="small" data-test="take-card" @click=${() => this.#takeOut()}>Take out</button>`
       }
     </div>`;
   }

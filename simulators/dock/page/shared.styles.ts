@@ -20,7 +20,7 @@ export const shared = css`
   header {
     display: flex;
     align-items: center;
-    gap: 8px;
+    gap: 7px;
     margin-bottom: 8px;
     min-height: 24px;
   }
@@ -37,7 +37,7 @@ export const shared = css`
   }
   .about {
     color: var(--ink-2);
-    font-size: 12px;
+    font-size: 11.5px;
     flex: 1;
     min-width: 0;
     overflow: hidden;

@@ -1,0 +1,175 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { packageFile } from '../../device/package-root.ts';
+import { type FakeIoOptions, fakeIo } from '../../test/fake-io.ts';
+import { main } from '../main.ts';
+import { parseHex } from './input.ts';
+import { numbered } from './render-escpos.ts';
+
+/** ICAO 9303-5, appendix B. */
+const UTOPIA = ['I<UTOD231458907<<<<<<<<<<<<<<<', '7408122F1204159UTO<<<<<<<<<<<6', 'ERIKSSON<<ANNA<MARIA<<<<<<<<<<'];
+/** Captured frame: authorisation of 1,90 [facts on ZVT, PA00P016_04 chapter 3]. */
+const SALE = '10 02 06 01 07 04 00 00 00 00 01 90 10 03 76 57';
+const RECEIPT = packageFile('test/bench/receipt.json');
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'kiosk-bytes-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+async function run(args: readonly string[], options: FakeIoOptions = {}) {
+  const io = fakeIo(options);
+  const { exit } = await main(args, io);
+  return {
+    exit,
+    out: io.written(),
+    bytes: io.bytes(),
+    notes: io.notes,
+    json: () => JSON.parse(io.written()) as unknown,
+  };
+}
+
+describe('decode mrz', () => {
+  it('prints the documented shape', async () => {
+    const { exit, json } = await run(['decode', 'mrz', '--json', ...UTOPIA]);
+    expect(exit).toBe(0);
+    expect(json()).toEqual({
+      format: 'TD1',
+      documentCode: 'I',
+      issuer: 'UTO',
+      documentNumber: 'D23145890',
+      nationality: 'UTO',
+      surname: 'ERIKSSON',
+      givenNames: 'ANNA MARIA',
+      sex: 'F',
+      birthDate: '740812',
+      expiryDate: '120415',
+      optional: ['', ''],
+      fin: null,
+      checks: { documentNumber: true, birthDate: true, expiryDate: true, optional: null, composite: true },
+      valid: true,
+      repairs: [],
+    });
+  });
+
+  it('decodes a zone with a wrong check digit, exits 1, and names the check but nothing of the person', async () => {
+    const input = UTOPIA.join('\n').replace('UTO<<<<<<<<<<<6', 'UTO<<<<<<<<<<<7');
+    const { exit, json, notes } = await run(['decode', 'mrz', '--json', '-'], { input });
+    expect(exit).toBe(1);
+    expect(json()).toMatchObject({ surname: 'ERIKSSON', valid: false, checks: { composite: false } });
+    expect(notes.join()).toContain('composite');
+    expect(notes.join()).not.toMatch(/ERIKSSON|D23145890/);
+  });
+
+  it('has one JSON value also for what is no zone', async () => {
+    const { exit, json } = await run(['decode', 'mrz', '--json', 'HELLO']);
+    expect(exit).toBe(1);
+    expect(json()).toMatchObject({ format: null, valid: false, code: 'MRZ-101' });
+  });
+});
+
+describe('decode zvt', () => {
+  it('reads a captured frame', async () => {
+    const { exit, json } = await run(['decode', 'zvt', '--serial', '--json', ...SALE.split(' ')]);
+    expect(exit).toBe(0);
+    expect(json()).toEqual({ messages: [{ kind: 'authorization', fields: { amount: 190 } }], discarded: [] });
+  });
+
+  it('takes hex and the bytes themselves on standard input', async () => {
+    const raw = parseHex(SALE) ?? new Uint8Array(0);
+    const fromHex = await run(['decode', 'zvt', '--serial', '--json', '-'], { input: `${SALE}\n` });
+    const fromBytes = await run(['decode', 'zvt', '--serial', '--json'], { input: raw });
+    expect(fromBytes.out).toBe(fromHex.out);
+  });
+
+  it('says what was discarded, exits 1 when nothing is left, and names the other framing', async () => {
+    const wrong = await run(['decode', 'zvt', '--serial', '--json', SALE.replace('76 57', '76 58')]);
+    expect(wrong.exit).toBe(1);
+    expect(wrong.json()).toMatchObject({ messages: [], discarded: [{ why: 'checksum wrong' }] });
+    const tcp = await run(['decode', 'zvt', '--serial', '04 FF 01 0A']);
+    expect(tcp.notes[0]).toContain('leave out --serial');
+  });
+
+  it('prints a line a message for a person', async () => {
+    expect((await run(['decode', 'zvt', '06 01 07 04 00 00 00 00 01 90'])).out).toBe('authorization amount=190\n');
+  });
+});
+
+describe('encode receipt, decode escpos, render escpos', () => {
+  it('go round: the paper says what the receipt says, in two alphabets', async () => {
+    const encoded = await run(['encode', 'receipt', RECEIPT]);
+    expect(encoded.exit).toBe(0);
+    const file = join(folder, 'receipt.bin');
+    writeFileSync(file, encoded.bytes);
+
+    const text = join(folder, 'receipt.txt');
+    const png = join(folder, 'receipt.png');
+    expect((await run(['render', 'escpos', file, '--png', png, '--text', text])).exit).toBe(0);
+    for (const line of [
+      'Şəxsiyyət vəsiqəsinin dəyişdirilməsi',
+      'Замена удостоверения личности',
+      '5,00 ₼',
+      'K5-7QF2-41',
+    ]) {
+      expect(readFileSync(text, 'utf8')).toContain(line);
+    }
+    expect([...readFileSync(png).subarray(0, 4)]).toEqual([0x89, 0x50, 0x4e, 0x47]);
+
+    const json = (await run(['render', 'escpos', file, '--json'])).json();
+    expect(json).toMatchObject({ papers: [{ cut: true, columns: 48, qr: ['https://asan.gov.az/m/K5-7QF2-41'] }] });
+    const decoded = await run(['decode', 'escpos', '--raw', '--json', '-'], { input: encoded.bytes });
+    expect(decoded.json()).toMatchObject({ discarded: [] });
+  });
+
+  it('writes for the model that is named', async () => {
+    const file = join(folder, 'receipt.bin');
+    const { json } = await run(['encode', 'receipt', RECEIPT, '--profile', 'pos-5890', '--out', file, '--json']);
+    expect(json()).toEqual({ model: 'pos-5890', bytes: readFileSync(file).length, replaced: [] });
+    const papers = await run(['render', 'escpos', file, '--profile', 'pos-5890', '--text', '-']);
+    expect(papers.out).toContain('Замена удостоверения личности');
+  });
+
+  it('numbers the pictures of several papers', () => {
+    expect([0, 1, 2].map((index) => numbered('/tmp/a.b/paper.png', index))).toEqual([
+      '/tmp/a.b/paper.png',
+      '/tmp/a.b/paper-2.png',
+      '/tmp/a.b/paper-3.png',
+    ]);
+  });
+
+  it.each([
+    ['{"lines":[{"text":"x"},{"txt":"y"}],"cut":true}', 'lines.1: expected a line with one of text, columns'],
+    ['{"lines":[{"text":"x","style":"huge"}],"cut":true}', 'lines.0.style: expected one of normal, bold, large, title'],
+    ['{"lines":[{"columns":["a",2]}],"cut":true}', 'lines.0.columns.1: expected a text'],
+    ['{"lines":[{"text":"x"}]}', 'cut: expected true or false'],
+    ['{"lines":[{"text":"x"}],"cut":true,"copies":2}', 'expected no key copies'],
+    ['{"lines":', 'expected JSON'],
+  ])('%s is told by its place', async (input, said) => {
+    const { exit, notes, bytes } = await run(['encode', 'receipt', '-'], { input });
+    expect(exit).toBe(2);
+    expect(notes).toEqual([expect.stringContaining(said)]);
+    expect(bytes).toHaveLength(0);
+  });
+
+  it('says that bytes print nothing', async () => {
+    const { exit, notes } = await run(['render', 'escpos', '-'], { input: Uint8Array.of(0x1b, 0x40) });
+    expect(exit).toBe(1);
+    expect(notes[0]).toContain('print nothing');
+  });
+
+  it('says which file was not written', async () => {
+    const { exit, notes } = await run(['encode', 'receipt', RECEIPT, '--out', join(folder, 'no/such/x.bin')]);
+    expect(exit).toBe(1);
+    expect(notes[0]).toContain('no/such/x.bin was not written');
+  });
+});
+
+describe('parseHex', () => {
+  it.each(['1b40', '1B 40', '0x1b 0x40', '1b:40', '\\x1b\\x40', '1b,40\n'])('%j', (text) =>
+    expect(parseHex(text)).toEqual(Uint8Array.of(0x1b, 0x40)),
+  );
+  it.each(['1', '1b4', 'zz', 'hello'])('%j is no hex', (text) => expect(parseHex(text)).toBeNull());
+});

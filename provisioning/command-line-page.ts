@@ -1,0 +1,50 @@
+import type { Command } from 'commander';
+import { main } from './main.ts';
+import { createProgram } from './program.ts';
+
+/** `docs/command-line.md`: what `--help` says of every command, in the order of the help. */
+export async function commandLinePage(): Promise<string> {
+  const sections: string[] = [];
+  for (const path of commandPaths()) {
+    sections.push(`## ${['asan-kiosk', ...path].join(' ')}\n\n\`\`\`text\n${(await helpOf(path)).trim()}\n\`\`\``);
+  }
+  return `${[HEAD, ...sections].join('\n\n')}\n`;
+}
+
+const HEAD = `# The command line
+
+Made from \`--help\` by \`node test/tools/make-docs.mjs\`; do not edit by hand. In a checkout the command is
+\`node dist/device/asan-kiosk.js\` after \`npm run build\`, or \`npx asan-kiosk\`. The shapes of what \`--json\` prints
+are in [drivers/README.md](../drivers/README.md).`;
+
+/** Every command as its words behind \`asan-kiosk\`; the first one is the command itself. */
+export function commandPaths(): readonly (readonly string[])[] {
+  const below = (command: Command): string[][] =>
+    command.commands.flatMap((each) => [[each.name()], ...below(each).map((path) => [each.name(), ...path])]);
+  return [[], ...below(createProgram(SILENT, () => {}))];
+}
+
+export async function helpOf(path: readonly string[]): Promise<string> {
+  let text = '';
+  await main([...path, '--help'], {
+    ...SILENT,
+    out: (more) => {
+      text += more;
+    },
+  });
+  return text;
+}
+
+/** Help needs nothing of a process but somewhere to write. */
+const SILENT = {
+  out: () => {},
+  outBytes: () => {},
+  note: () => {},
+  outIsTerminal: false,
+  noteIsTerminal: false,
+  inputIsTerminal: false,
+  input: async () => new Uint8Array(0),
+  ask: async () => null,
+  onLines: () => () => {},
+  onInterrupt: () => () => {},
+};

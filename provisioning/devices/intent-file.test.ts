@@ -1,0 +1,52 @@
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type NotedPayment, readNoted, writeNoted } from './intent-file.ts';
+
+const NOTED: NotedPayment = {
+  intent: {
+    intentId: '0b2c',
+    amount: 500,
+    before: { terminalId: '52500041', traceNumber: '000007', receiptNumber: '0003' },
+  },
+  at: '2026-11-24T10:00:00.000Z',
+  outcome: 'unknown',
+};
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'kiosk-intent-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+describe('the note of a payment', () => {
+  it('is read as it was written, in a folder that is made for it, with nothing left beside it', () => {
+    const file = join(folder, 'var/pay.json');
+    expect(writeNoted(file, NOTED).ok).toBe(true);
+    expect(readNoted(file)).toEqual({ ok: true, value: NOTED });
+    expect(readdirSync(join(folder, 'var'))).toEqual(['pay.json']);
+  });
+
+  it('is null where nothing was noted', () => {
+    expect(readNoted(join(folder, 'none.json'))).toEqual({ ok: true, value: null });
+  });
+
+  it.each(['', '{}', '{"intent":{"intentId":"a","amount":-5,"before":null},"at":"","outcome":"unknown"}', 'not JSON'])(
+    'stops everything when it is %j: it may be about money',
+    (text) => {
+      const file = join(folder, 'pay.json');
+      writeFileSync(file, text);
+      expect(readNoted(file)).toMatchObject({ ok: false, error: { exit: 2, line: expect.stringContaining(file) } });
+    },
+  );
+
+  it('says that it could not be written, and where', () => {
+    const file = join(folder, 'is-a-folder');
+    mkdirSync(file);
+    expect(writeNoted(file, NOTED)).toMatchObject({
+      ok: false,
+      error: { exit: 1, line: expect.stringContaining(file) },
+    });
+  });
+});

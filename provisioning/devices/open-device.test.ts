@@ -1,0 +1,67 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { packageFile } from '../../device/package-root.ts';
+import { parseLinkAddress } from '../options.ts';
+import { awayLine, placeOf } from './open-device.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'kiosk-place-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+function cabinet(port: number): string {
+  const file = join(folder, 'cabinet.yaml');
+  const text = readFileSync(packageFile('provisioning/profiles/cabinet-a.yaml'), 'utf8');
+  writeFileSync(file, text.replace('port: 8080', `port: ${port}`));
+  return file;
+}
+
+describe('placeOf', () => {
+  const link = parseLinkAddress('tcp:192.0.2.7:9100');
+
+  it('takes a link alone, without settings', async () => {
+    expect(await placeOf('printer', { link })).toEqual({ ok: true, value: { address: link, settings: null } });
+  });
+
+  it('takes what the profile says, and --link before it', async () => {
+    const profile = cabinet(1);
+    expect(await placeOf('printer', { profile })).toMatchObject({
+      ok: true,
+      value: { address: { serial: { baudRate: 115200 } }, settings: { model: 'epson-tm-t20' } },
+    });
+    expect(await placeOf('printer', { profile, link })).toMatchObject({
+      ok: true,
+      value: { address: link, settings: { model: 'epson-tm-t20' } },
+    });
+  });
+
+  it('does not take a device out of the hands of a kiosk that runs', async () => {
+    const server = createServer((request, response) => {
+      response.statusCode = request.url === '/healthz' ? 200 : 404;
+      response.end('{"ready":true,"devices":{}}');
+    });
+    await new Promise<void>((done) => server.listen(0, '127.0.0.1', () => done()));
+    const profile = cabinet((server.address() as AddressInfo).port);
+    expect(await placeOf('terminal', { profile })).toMatchObject({
+      ok: false,
+      error: { exit: 1, line: expect.stringContaining('the kiosk runs and has the terminal: stop it first') },
+    });
+    await new Promise((done) => server.close(done));
+  });
+});
+
+describe('awayLine', () => {
+  it('says why, with the code and the first thing to try', () => {
+    const address = parseLinkAddress('serial:/dev/serial/by-id/x@9600');
+    const trouble = { code: 'LNK-102', kind: 'not-permitted', detail: 'Error: Permission denied' } as const;
+    expect(awayLine('the reader', address, trouble, 'RDR-104')).toMatch(
+      /^the reader at serial:\/dev\/serial\/by-id\/x@9600 can not be opened \(LNK-102, Permission denied\): \S/,
+    );
+    expect(awayLine('the printer', address, undefined, 'PRN-103')).toMatch(/does not answer \(PRN-103\): \S/);
+  });
+});

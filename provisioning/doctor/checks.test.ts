@@ -1,0 +1,135 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer as createHttp } from 'node:http';
+import { type AddressInfo, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { packageFile } from '../../device/package-root.ts';
+import { fakeIo } from '../../test/fake-io.ts';
+import { loadProfileFile } from '../load-profile.ts';
+import { main } from '../main.ts';
+import { kioskHere } from '../running-kiosk.ts';
+import { backOfficeCheck, deviceChecks, runningChecks } from './devices.ts';
+import { folderCheck, nodeCheck, pageCheck, portCheck } from './machine.ts';
+import { portFileCheck } from './serial-ports.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'kiosk-doctor-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const profileOf = (file: string) => {
+  const profile = loadProfileFile(packageFile(file));
+  if (!profile.ok) throw new Error(profile.error.line);
+  return profile.value;
+};
+
+describe('the machine', () => {
+  it.each([
+    ['20.19.0', 'ok'],
+    ['20.18.9', 'fail'],
+    ['18.20.0', 'fail'],
+    ['22.1.0', 'ok'],
+  ] as const)('Node %s: %s', (version, state) => expect(nodeCheck(version).state).toBe(state));
+
+  it('names what is missing and how to get it', () => {
+    expect(pageCheck(join(folder, 'index.html'))).toMatchObject({ state: 'fail', fix: 'npm run build' });
+    expect(folderCheck(join(folder, 'a/b'))).toMatchObject({
+      state: 'ok',
+      found: expect.stringContaining('can be made'),
+    });
+    expect(portFileCheck('printer port', join(folder, 'tty'))).toMatchObject({
+      state: 'fail',
+      fix: expect.stringContaining('/dev/serial/by-id'),
+    });
+  });
+
+  it('warns of a name that changes with the order of plugging in', () => {
+    const file = join(folder, 'ttyUSB0');
+    writeFileSync(file, '');
+    expect(portFileCheck('printer port', file)).toMatchObject({ state: 'ok' });
+    expect(portFileCheck('printer port', '/dev/null')).toMatchObject({ state: 'ok' });
+  });
+
+  it('tells a port that another program has', async () => {
+    const other = createServer();
+    await new Promise<void>((done) => other.listen(0, '127.0.0.1', () => done()));
+    const { port } = other.address() as AddressInfo;
+    expect(await portCheck(port)).toMatchObject({ state: 'fail', fix: expect.stringContaining(String(port)) });
+    await new Promise((done) => other.close(done));
+    expect(await portCheck(port)).toMatchObject({ state: 'ok' });
+  });
+});
+
+describe('a kiosk that runs here', () => {
+  async function serving(
+    answers: Readonly<Record<string, string>>,
+    use: (port: number) => Promise<void>,
+  ): Promise<void> {
+    const server = createHttp((request, response) => {
+      const answer = answers[request.url ?? ''];
+      response.statusCode = answer === undefined ? 404 : 200;
+      response.end(answer ?? 'not found');
+    });
+    await new Promise<void>((done) => server.listen(0, '127.0.0.1', () => done()));
+    await use((server.address() as AddressInfo).port);
+    await new Promise((done) => server.close(done));
+  }
+
+  it('is asked for its devices, and known by its dock to be simulated', async () => {
+    const health = '{"ready":true,"devices":{"id-reader":"online","receipt-printer":"offline"},"counters":{}}';
+    await serving({ '/healthz': health, '/dock': '<html>' }, async (port) => {
+      const kiosk = await kioskHere(port);
+      expect(kiosk).toMatchObject({ ready: true, simulated: true });
+      expect(runningChecks(port, kiosk!)).toMatchObject([
+        { name: 'port', state: 'ok' },
+        { name: 'reader', state: 'ok' },
+        { name: 'printer', state: 'fail', found: 'offline in the running kiosk' },
+      ]);
+    });
+    await serving({ '/healthz': health }, async (port) => {
+      expect(await kioskHere(port)).toMatchObject({ simulated: false });
+    });
+  });
+
+  it('is not any other server', async () => {
+    await serving({ '/healthz': '<html>' }, async (port) => expect(await kioskHere(port)).toBeNull());
+    await serving({ '/healthz': '{"status":"ok"}' }, async (port) => expect(await kioskHere(port)).toBeNull());
+    expect(await kioskHere(1)).toBeNull();
+  });
+
+  it('has a back office that answers, or not', async () => {
+    await serving({ '/v1/health': '{}' }, async (port) => {
+      expect(await backOfficeCheck(`http://127.0.0.1:${port}`)).toMatchObject({ state: 'ok' });
+    });
+    await serving({}, async (port) => {
+      expect(await backOfficeCheck(`http://127.0.0.1:${port}/`)).toMatchObject({
+        state: 'warn',
+        found: expect.stringContaining('404'),
+      });
+    });
+    expect(await backOfficeCheck('http://127.0.0.1:1')).toMatchObject({ state: 'fail' });
+  });
+});
+
+describe('devices', () => {
+  it('are not looked for where they are simulated', async () => {
+    const checks = await deviceChecks(profileOf('provisioning/profiles/simulated.yaml'));
+    expect(checks.map(({ name, state }) => `${name} ${state}`)).toEqual(['reader ok', 'terminal ok', 'printer ok']);
+  });
+});
+
+describe('doctor', () => {
+  it('goes on after a malformed profile and says which line of it is wrong', async () => {
+    const file = join(folder, 'profile.yaml');
+    writeFileSync(file, 'kiosk: { id: 5 }\n');
+    const io = fakeIo();
+    expect((await main(['doctor', '--json', '--profile', file], io)).exit).toBe(1);
+    const { ok, checks } = JSON.parse(io.written()) as { ok: boolean; checks: { name: string; found: string }[] };
+    expect(ok).toBe(false);
+    expect(checks.map(({ name }) => name)).toEqual(['node', 'better-sqlite3', 'serialport', 'page', 'profile']);
+    expect(checks.at(-1)?.found).toContain(`${file}:1: kiosk.id: expected`);
+    expect(io.notes).toEqual([expect.stringContaining('profile')]);
+  });
+});

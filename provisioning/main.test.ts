@@ -1,0 +1,86 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { packageFile } from '../device/package-root.ts';
+import { type FakeIoOptions, fakeIo } from '../test/fake-io.ts';
+import { commandLinePage, commandPaths, helpOf } from './command-line-page.ts';
+import { main } from './main.ts';
+
+async function run(line: string, options: FakeIoOptions = {}) {
+  const io = fakeIo(options);
+  const { exit } = await main(line.split(' ').filter(Boolean), io);
+  return { exit, out: io.written(), notes: io.notes };
+}
+
+describe('wrong use', () => {
+  it.each([
+    ['', 'asan-kiosk: say which: run, doctor,'],
+    ['rnu', "unknown command 'rnu' (did you mean run?)"],
+    ['decode', 'asan-kiosk decode: say which: mrz, zvt or escpos'],
+    ['decode zvtt', "unknown command 'zvtt' (did you mean zvt?)"],
+    ['run --prot 3', "unknown option '--prot' (did you mean --port?)"],
+    ['run --port 70000', 'Write a number from 1 to 65535'],
+    ['run --simulate now', 'too many arguments'],
+    ['run', 'add --profile FILE for a cabinet, or --simulate'],
+    ['run --seed 4', '--seed is for the simulators'],
+    ['run --simulate --profile provisioning/profiles/cabinet-a.yaml', 'nothing in it is simulated'],
+    ['run --profile provisioning/profiles/simulated.yaml', 'devices.terminal.link'],
+    ['run --profile none.yaml', 'none.yaml: expected a file that can be read, found nothing at this place (CFG-101)'],
+    ['terminal pay', "missing required argument 'amount'"],
+    ['terminal pay 500 --link tcp:127.0.0.1:1', 'manats with both qəpik digits (5.00) or qəpik (500q)'],
+    ['terminal status --link tcp:127.0.0.1:1 --framing usb', 'no framing called usb; there are serial, tcp'],
+    ['printer status', 'where is the printer?'],
+    ['printer status --link usb', 'serial:/dev/serial/by-id/…@115200'],
+    ['printer status --link tcp:127.0.0.1:1 --model x', 'no printer model called x; there are epson-tm-t20'],
+    ['reader read --profile provisioning/profiles/simulated.yaml', 'asan-kiosk simulate mrz-reader --tcp PORT'],
+    ['simulate printer', 'add either --tcp PORT or --pty LINK'],
+    ['simulate printer --tcp 1 --pty /tmp/x', 'add either --tcp PORT or --pty LINK'],
+    ['decode zvt 06 0', 'not hex: 06 0'],
+    ['encode receipt none.json --out /tmp/none.bin', 'none.json: no such file'],
+    ['render escpos none.bin', 'none.bin: no such file'],
+  ])('%j is told in one line', async (line, said) => {
+    const { exit, out, notes } = await run(line);
+    expect(exit).toBe(2);
+    expect(out).toBe('');
+    expect(notes).toHaveLength(1);
+    expect(notes[0]).toContain(said);
+    expect(notes[0]).not.toContain('\n');
+  });
+
+  it.each([
+    ['decode mrz', 'the lines of the zone in quotes'],
+    ['decode zvt', 'or - and the bytes on standard input'],
+  ])('%s at a terminal does not wait for input that nobody knows of', async (line, said) => {
+    const { exit, notes } = await run(line, { inputIsTerminal: true });
+    expect(exit).toBe(2);
+    expect(notes[0]).toContain(said);
+  });
+
+  it('does not garble a terminal with printer bytes', async () => {
+    const { exit, notes } = await run('encode receipt -', { outIsTerminal: true });
+    expect(exit).toBe(2);
+    expect(notes[0]).toContain('add --out FILE');
+  });
+});
+
+describe('help', () => {
+  it('has at least two examples for every command, and each of them is a known command', async () => {
+    for (const path of commandPaths()) {
+      const [, examples = ''] = (await helpOf(path)).split('\nExamples:\n');
+      const lines = examples.trim().split('\n');
+      expect(lines.length, path.join(' ')).toBeGreaterThanOrEqual(2);
+      const name = ['asan-kiosk', ...path].join(' ');
+      expect(lines.every((line) => line.includes(name))).toBe(true);
+    }
+  });
+
+  it('is no failure, and says the version', async () => {
+    expect(await run('--help')).toMatchObject({ exit: 0, notes: [] });
+    expect(await run('help run')).toMatchObject({ exit: 0, notes: [] });
+    const { version } = JSON.parse(readFileSync(packageFile('package.json'), 'utf8')) as { version: string };
+    expect(await run('--version')).toEqual({ exit: 0, out: `${version}\n`, notes: [] });
+  });
+
+  it('is what docs/command-line.md says (node test/tools/make-docs.mjs)', async () => {
+    expect(readFileSync(packageFile('docs/command-line.md'), 'utf8')).toBe(await commandLinePage());
+  });
+});

@@ -1,0 +1,77 @@
+import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { fakeIo } from '../../test/fake-io.ts';
+import { eventLine } from './event-line.ts';
+import { openLog } from './log-file.ts';
+
+const AWAY =
+  '{"level":"info","at":"2026-11-24T10:00:05.000Z","event":"device.changed","who":"device","kind":"receipt-printer","state":"offline"}\n';
+const STEP =
+  '{"level":"info","at":"2026-11-24T10:00:05.000Z","event":"session.step","who":"citizen","step":"paying"}\n';
+const BUG = '{"level":"error","at":"2026-11-24T10:00:05.000Z","event":"bug","who":"kiosk","where":"web"}\n';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'kiosk-log-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+describe('eventLine', () => {
+  it('tells what matters, and only errors before the kiosk is ready', () => {
+    expect(eventLine(AWAY, true)).toMatch(/^\d\d:\d\d:05 device\.changed kind=receipt-printer state=offline$/);
+    expect(eventLine(STEP, true)).toBeNull();
+    expect(eventLine(AWAY, false)).toBeNull();
+    expect(eventLine(BUG, false)).toContain('bug where=web');
+  });
+});
+
+describe('openLog', () => {
+  const open = (file: string | null, terminal = true) => {
+    const io = fakeIo({ noteIsTerminal: terminal });
+    const log = openLog(file, io);
+    if (!log.ok) throw new Error(log.error.line);
+    return { io, log: log.value };
+  };
+
+  it('writes every line to the file and the important ones to a terminal', () => {
+    const file = join(folder, 'deep/kiosk.jsonl');
+    const { io, log } = open(file);
+    log.write(AWAY);
+    log.ready();
+    log.write(AWAY);
+    log.write(STEP);
+    log.close();
+    expect(readFileSync(file, 'utf8')).toBe(AWAY + AWAY + STEP);
+    expect(io.notes).toEqual([expect.stringContaining('device.changed')]);
+  });
+
+  it('says nothing where nobody watches', () => {
+    const { io, log } = open(join(folder, 'kiosk.jsonl'), false);
+    log.ready();
+    log.write(BUG);
+    log.close();
+    expect(io.notes).toEqual([]);
+  });
+
+  it('writes to standard error as it is when that is asked for', () => {
+    const { io, log } = open(null);
+    log.write(STEP);
+    expect(io.notes).toEqual([STEP.trimEnd()]);
+  });
+
+  it('puts a log aside that has grown long', () => {
+    const file = join(folder, 'kiosk.jsonl');
+    writeFileSync(file, '');
+    truncateSync(file, 20_000_001);
+    open(file).log.close();
+    expect(readFileSync(file)).toHaveLength(0);
+    expect(readFileSync(`${file}.1`)).toHaveLength(20_000_001);
+  });
+
+  it('fails in one line where it can not write', () => {
+    writeFileSync(join(folder, 'file'), '');
+    expect(openLog(join(folder, 'file/kiosk.jsonl'), fakeIo())).toMatchObject({ ok: false, error: { exit: 1 } });
+  });
+});

@@ -1,0 +1,60 @@
+import { describe, expect, it, vi } from 'vitest';
+import { faultVerbs, helpText, plain, speak, type Verb } from './verbs.ts';
+
+const done: string[] = [];
+const VERBS: readonly Verb[] = [
+  plain('paper out', 'the paper ends', () => done.push('out')),
+  {
+    name: 'paper out after',
+    takes: '<mm>',
+    does: 'the paper ends later',
+    run(mm) {
+      if (!/^\d+$/.test(mm)) return 'how many?';
+      done.push(`after ${mm}`);
+      return undefined;
+    },
+  },
+  plain('tap', 'hold a card to it', () => done.push('tap')),
+];
+
+describe('speak', () => {
+  it.each([
+    ['tap', 'tap'],
+    ['  Paper   OUT ', 'out'],
+    ['paper out after 30', 'after 30'],
+  ])('%j', async (line, what) => {
+    done.length = 0;
+    expect(await speak(line, VERBS)).toEqual({ kind: 'done' });
+    expect(done).toEqual([what]);
+  });
+
+  it.each([
+    ['tapp', 'did you mean tap?'],
+    ['paper', 'did you mean paper out or paper out after?'],
+    ['dance', '`help` lists them'],
+    ['tap twice', 'tap takes nothing behind it'],
+    ['paper out after lunch', 'how many?'],
+  ])('%j does nothing and says %j', async (line, why) => {
+    done.length = 0;
+    expect(await speak(line, VERBS)).toMatchObject({ kind: 'refused', why: expect.stringContaining(why) });
+    expect(done).toEqual([]);
+  });
+
+  it('arms faults by name', async () => {
+    const faults = { next: vi.fn(), always: vi.fn(), clear: vi.fn() };
+    const verbs = faultVerbs(faults, { silent: '', busy: '' });
+    await speak('fault silent', verbs);
+    await speak('fault always busy', verbs);
+    await speak('fault clear', verbs);
+    expect([faults.next, faults.always, faults.clear].map((each) => each.mock.calls)).toEqual([
+      [['silent']],
+      [['busy']],
+      [[]],
+    ]);
+    expect(await speak('fault deaf', verbs)).toMatchObject({ why: 'which fault? silent, busy' });
+  });
+
+  it('lists every command', () => {
+    for (const { name, does } of VERBS) expect(helpText(VERBS)).toMatch(new RegExp(`${name}.*${does}`));
+  });
+});

@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import { SIMULATED_DOCUMENTS } from '../id-reader/documents.ts';
+import { type DockCommand, parseCommand, readCommand } from './commands.ts';
+import { DEVICES } from './devices.ts';
+import {
+  BACK_OFFICE_TROUBLE_LABELS,
+  INSERTION_LABELS,
+  membersOf,
+  PRINTER_FAULT_LABELS,
+  TERMINAL_FAULT_LABELS,
+  TERMINAL_KEY_LABELS,
+  WIRE_FAULT_LABELS,
+} from './labels.ts';
+
+/** One of each thing that the page can send, every member of every union among them. */
+const ALL: readonly DockCommand[] = [
+  ...SIMULATED_DOCUMENTS.map(({ id }) => ({ device: 'reader', do: 'insert', document: id, how: 'whole' }) as const),
+  ...membersOf(INSERTION_LABELS).map(
+    (how) => ({ device: 'reader', do: 'insert', document: 'aze-card-man', how }) as const,
+  ),
+  { device: 'reader', do: 'remove' },
+  { device: 'terminal', do: 'tap' },
+  { device: 'terminal', do: 'insert' },
+  { device: 'terminal', do: 'insert-with-pin' },
+  { device: 'terminal', do: 'remove-card' },
+  { device: 'terminal', do: 'decline' },
+  ...membersOf(TERMINAL_KEY_LABELS).map((key) => ({ device: 'terminal', do: 'key', key }) as const),
+  ...membersOf(TERMINAL_FAULT_LABELS).map((fault) => ({ device: 'terminal', do: 'arm', fault, on: true }) as const),
+  { device: 'printer', do: 'paper', supply: 'low' },
+  { device: 'printer', do: 'paper-out-after', mm: 40 },
+  { device: 'printer', do: 'cover', open: true },
+  { device: 'printer', do: 'cutter', jammed: false },
+  { device: 'printer', do: 'refill' },
+  { device: 'printer', do: 'tear' },
+  { device: 'printer', do: 'power-cycle' },
+  ...membersOf(PRINTER_FAULT_LABELS).map((fault) => ({ device: 'printer', do: 'arm', fault, on: false }) as const),
+  ...DEVICES.map((device) => ({ device, do: 'plug', plugged: false }) as const),
+  ...DEVICES.flatMap((device) =>
+    membersOf(WIRE_FAULT_LABELS).map((fault) => ({ device, do: 'wire-fault', fault }) as const),
+  ),
+  ...[...membersOf(BACK_OFFICE_TROUBLE_LABELS), null].map(
+    (trouble) => ({ device: 'back-office', do: 'trouble', trouble }) as const,
+  ),
+  { device: 'all', do: 'heal' },
+];
+
+describe('commands of the dock', () => {
+  it.each(ALL.map((command) => [JSON.stringify(command), command] as const))('takes %s', (text, command) => {
+    expect(parseCommand(text)).toEqual(command);
+  });
+
+  it.each([
+    ['a document that nobody has', { device: 'reader', do: 'insert', document: 'nobody', how: 'whole' }],
+    ['a missing how', { device: 'reader', do: 'insert', document: 'aze-card-man' }],
+    ['one key too many', { device: 'terminal', do: 'tap', twice: true }],
+    ['a verb of another device', { device: 'printer', do: 'tap' }],
+    ['a fault of another device', { device: 'terminal', do: 'arm', fault: 'noise', on: true }],
+    ['a key that no pad has', { device: 'terminal', do: 'key', key: '12' }],
+    ['no paper at all', { device: 'printer', do: 'paper-out-after', mm: 0 }],
+    ['more than a roll', { device: 'printer', do: 'paper-out-after', mm: 80_001 }],
+    ['an unplugged back office', { device: 'back-office', do: 'plug', plugged: false }],
+    ['a word instead of yes or no', { device: 'printer', do: 'cover', open: 'yes' }],
+    ['nothing', null],
+    ['a list', [{ device: 'terminal', do: 'tap' }]],
+  ])('refuses %s', (_name, json) => {
+    expect(readCommand(json)).toBeUndefined();
+  });
+
+  it('refuses what is not JSON', () => {
+    expect(parseCommand('{"device":"terminal"')).toBeUndefined();
+  });
+});

@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { fakeFeed } from '../../test/contract/dock-rig.ts';
+import { followJourney, stageOf } from './journey.ts';
+
+describe('stageOf', () => {
+  it.each([
+    [['booting'], 'booting'],
+    [['open.attract.plain'], 'attract'],
+    [['open.visiting', 'visit.journey.paying', 'selling'], 'paying'],
+    [['open.visiting', 'visit.journey.surveying.asking'], 'surveying'],
+    [['open.visiting', 'visit.journey.trouble'], 'trouble'],
+    [['outOfService'], 'outOfService'],
+  ])('%j is %s', (places, stage) => {
+    expect(stageOf(places)).toBe(stage);
+  });
+
+  it('shows a place it has no word for as it is', () => {
+    expect(stageOf(['maintenance.drawer'])).toBe('drawer');
+  });
+});
+
+describe('followJourney', () => {
+  it('remembers the way of a visit, and forgets it at the start of the next', () => {
+    const feed = fakeFeed('open.attract.plain');
+    const journey = followJourney(feed);
+    feed.moveTo('open.visiting', 'visit.journey.choosing');
+    feed.moveTo('open.visiting', 'visit.journey.beforeYouStart');
+    expect(journey.now()).toEqual({
+      places: ['open.visiting', 'visit.journey.beforeYouStart'],
+      stage: 'beforeYouStart',
+      visited: ['attract', 'choosing', 'beforeYouStart'],
+    });
+    feed.moveTo('open.attract.plain');
+    expect(journey.now().visited).toEqual(['attract']);
+  });
+});

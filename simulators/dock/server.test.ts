@@ -1,0 +1,245 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { WebSocket } from 'ws';
+import { SimulatedClock } from 'xstate';
+import { createEscposPrinter } from '../../drivers/receipt-printer/escpos/driver.ts';
+import { PRINTER_MODELS } from '../../drivers/receipt-printer/escpos/profile.ts';
+import { dockRig, fakeFeed } from '../../test/contract/dock-rig.ts';
+import { startSimulators } from '../host.ts';
+import type { Simulators } from '../host-types.ts';
+import { seededRandom } from '../random.ts';
+import { PUSH_INTERVAL_MS } from './push.ts';
+import type { DockMessage } from './state.ts';
+
+const STEP_MS = 50;
+const PATIENCE_STEPS = 600;
+const NEVER = new AbortController().signal;
+
+let folder: string;
+let clock: SimulatedClock;
+let simulators: Simulators;
+let rig: Awaited<ReturnType<typeof dockRig>>;
+const feed = fakeFeed('open.attract.plain');
+const closers: (() => Promise<void>)[] = [];
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'dock-'));
+  mkdirSync(join(folder, 'page/assets'), { recursive: true });
+  writeFileSync(join(folder, 'page/index.html'), '<title>Simulator dock</title>');
+  writeFileSync(join(folder, 'page/assets/index-abc.js'), 'export {};');
+  clock = new SimulatedClock();
+  simulators = await startSimulators(
+    {
+      seed: 41,
+      kioskCode: 'K5',
+      terminal: { framing: 'serial', currency: 944 },
+      printerModel: 'epson-tm-t20',
+      stateDir: join(folder, 'state'),
+      pageDir: join(folder, 'page'),
+      now: () => new Date('2026-11-24T12:00:00Z'),
+    },
+    clock,
+  );
+  rig = await dockRig(simulators, feed);
+});
+afterEach(async () => {
+  for (const close of closers.splice(0)) await close();
+  await rig.app.close();
+  await simulators.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+async function until(condition: () => boolean): Promise<void> {
+  for (let step = 0; step < PATIENCE_STEPS && !condition(); step += 1) {
+    clock.increment(STEP_MS);
+    await breathe();
+  }
+  if (!condition()) throw new Error(`waited in vain: ${condition}`);
+}
+
+async function onlinePrinter() {
+  const printer = createEscposPrinter({
+    link: simulators.links.printer,
+    clock,
+    random: seededRandom(2),
+    model: PRINTER_MODELS['epson-tm-t20'],
+    onDiscarded: () => {},
+  });
+  closers.push(printer.close);
+  await until(() => printer.status().device === 'online');
+  return printer;
+}
+
+describe('the page of the dock', () => {
+  it.each(['/dock', '/dock/'])('is at %s, never from a cache', async (url) => {
+    const answer = await rig.app.inject(url);
+    expect(answer.statusCode).toBe(200);
+    expect(answer.headers['content-type']).toBe('text/html; charset=utf-8');
+    expect(answer.headers['cache-control']).toBe('no-store');
+    expect(answer.body).toContain('Simulator dock');
+  });
+
+  it('has its parts below /dock/assets/, from a cache for ever', async () => {
+    const answer = await rig.app.inject('/dock/assets/index-abc.js');
+    expect(answer.statusCode).toBe(200);
+    expect(answer.headers['cache-control']).toContain('immutable');
+  });
+
+  it('says how to get it where it was never built', async () => {
+    rmSync(join(folder, 'page/index.html'));
+    const answer = await rig.app.inject('/dock');
+    expect(answer.statusCode).toBe(503);
+    expect(answer.body).toContain('npm run build');
+  });
+});
+
+describe('the dock for programs', () => {
+  it('does what a command says', async () => {
+    await rig.command({ device: 'reader', do: 'insert', document: 'aze-card-old', how: 'whole' });
+    await rig.command({ device: 'terminal', do: 'arm', fault: 'silent', on: true });
+    await rig.command({ device: 'terminal', do: 'arm', fault: 'busy', on: true });
+    await rig.command({ device: 'terminal', do: 'arm', fault: 'silent', on: false });
+    await rig.command({ device: 'printer', do: 'plug', plugged: false });
+    await rig.command({ device: 'printer', do: 'cutter', jammed: true });
+    await rig.command({ device: 'printer', do: 'paper', supply: 'out' });
+    await rig.command({ device: 'back-office', do: 'trouble', trouble: 'error-500' });
+    const state = await rig.state();
+    expect(state.reader.holding).toBe('aze-card-old');
+    expect(state.terminal.armed).toEqual(['busy']);
+    expect(state.printer).toMatchObject({ plugged: false, cutterJammed: true, paperOut: true });
+    expect(state.backOffice.trouble).toBe('error-500');
+    expect((await fetch(`${state.backOffice.url}/v1/health`)).status).toBe(500);
+    expect(state.commands).toEqual({ taken: 8, refused: 0 });
+  });
+
+  it('mends everything at once', async () => {
+    await rig.command({ device: 'reader', do: 'insert', document: 'aze-card-old', how: 'unreadable' });
+    await rig.command({ device: 'terminal', do: 'arm', fault: 'silent', on: true });
+    await rig.command({ device: 'printer', do: 'cover', open: true });
+    await rig.command({ device: 'printer', do: 'paper', supply: 'out' });
+    await rig.command({ device: 'reader', do: 'plug', plugged: false });
+    await rig.command({ device: 'back-office', do: 'trouble', trouble: 'down' });
+    await rig.command({ device: 'all', do: 'heal' });
+    const state = await rig.state();
+    expect(state.reader).toMatchObject({ holding: null, plugged: true });
+    expect(state.terminal.armed).toEqual([]);
+    expect(state.printer).toMatchObject({ coverOpen: false, paperOut: false, nearEnd: false });
+    expect(state.backOffice.trouble).toBeNull();
+  });
+
+  it('refuses and counts what is no command', async () => {
+    const answer = await rig.app.inject({ method: 'POST', url: '/dock/command', payload: { device: 'sun' } });
+    expect(answer.statusCode).toBe(400);
+    expect(answer.json()).toEqual({ taken: false, error: 'not a command of the dock' });
+    expect((await rig.state()).commands).toEqual({ taken: 0, refused: 1 });
+  });
+
+  it('shows the paper as text, as code and as a picture', async () => {
+    const printer = await onlinePrinter();
+    let printed = false;
+    void printer
+      .print({ lines: [{ text: 'Ödənildi 5,00 ₼' }, { qr: 'https://status.example/a/K5' }], cut: true }, NEVER)
+      .then(({ ok }) => {
+        printed = ok;
+      });
+    await until(() => printed);
+    const { papers, paperCount, current } = (await rig.state()).printer;
+    expect(paperCount).toBe(1);
+    expect(papers).toMatchObject([
+      { id: 1, lines: ['Ödənildi 5,00 ₼'], qr: ['https://status.example/a/K5'], torn: false },
+    ]);
+    expect(current).toBeNull();
+    const picture = await rig.app.inject('/dock/papers/1.svg');
+    expect(picture.headers['content-type']).toContain('image/svg+xml');
+    expect(picture.body).toMatch(/^<svg/);
+    expect((await rig.app.inject('/dock/papers/2.svg')).statusCode).toBe(404);
+  });
+
+  it('gives the wire as a trace', async () => {
+    await onlinePrinter();
+    const { wire } = await rig.state();
+    expect(
+      wire.some(({ device, direction, hex }) => device === 'printer' && direction === 'out' && hex === '10 04 01'),
+    ).toBe(true);
+    const trace = await rig.app.inject('/dock/trace');
+    expect(trace.headers['content-disposition']).toBe('attachment; filename="kiosk.trace"');
+    const lines = trace.body
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(lines).toHaveLength(wire.length);
+    expect(lines[0]).toMatchObject({ at: '2026-11-24T12:00:00.000Z', device: 'printer' });
+  });
+
+  it('shows noise as thrown away', async () => {
+    await onlinePrinter();
+    await rig.command({ device: 'printer', do: 'wire-fault', fault: 'noise' });
+    await breathe();
+    expect((await rig.state()).wire.some(({ discarded }) => discarded)).toBe(true);
+  });
+});
+
+describe('the socket of the dock', () => {
+  async function open() {
+    await rig.app.listen({ port: 0, host: '127.0.0.1' });
+    const { port } = rig.app.server.address() as AddressInfo;
+    const socket = new WebSocket(`ws://127.0.0.1:${port}/dock/socket`);
+    const messages: DockMessage[] = [];
+    const waiting: (() => void)[] = [];
+    socket.on('message', (data) => {
+      messages.push(JSON.parse(data.toString()));
+      for (const wake of waiting.splice(0)) wake();
+    });
+    closers.push(async () => socket.terminate());
+    /** Moves the clock between looks, and looks whenever a message came. */
+    async function seen(what: (message: DockMessage) => boolean): Promise<DockMessage> {
+      for (;;) {
+        const found = messages.findLast(what);
+        if (found) return found;
+        const next = new Promise<void>((resolve) => waiting.push(resolve));
+        clock.increment(PUSH_INTERVAL_MS);
+        await Promise.race([next, breathe()]);
+      }
+    }
+    await seen(() => true);
+    return { socket, messages, seen };
+  }
+
+  it('sends the whole state at once and after a change, and takes commands', async () => {
+    const { socket, messages, seen } = await open();
+    expect(messages[0]?.state.reader.holding).toBeNull();
+    socket.send(JSON.stringify({ device: 'reader', do: 'insert', document: 'aze-passport', how: 'whole' }));
+    const { state } = await seen((message) => message.state.reader.holding !== null);
+    expect(state.reader.holding).toBe('aze-passport');
+  });
+
+  it('follows the machines', async () => {
+    const { seen } = await open();
+    feed.moveTo('open.visiting', 'visit.journey.choosing');
+    const { state } = await seen((message) => message.state.machine.stage === 'choosing');
+    expect(state.machine.visited).toEqual(['attract', 'choosing']);
+    feed.moveTo('open.attract.plain');
+  });
+
+  it('sends each line of the wire once', async () => {
+    const { messages, seen } = await open();
+    await onlinePrinter();
+    const total = (await rig.state()).wire.length;
+    await seen(({ wire }) => wire.some(({ number }) => number === total));
+    const numbers = messages.flatMap(({ wire }) => wire.map(({ number }) => number));
+    expect(numbers.slice(0, total)).toEqual(Array.from({ length: total }, (_, index) => index + 1));
+  });
+
+  it('refuses and counts a malformed message, and stays', async () => {
+    const { socket, seen } = await open();
+    socket.send('tap, please');
+    const { state } = await seen((message) => message.state.commands.refused === 1);
+    expect(state.commands.taken).toBe(0);
+    expect(socket.readyState).toBe(WebSocket.OPEN);
+  });
+});

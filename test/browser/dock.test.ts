@@ -1,0 +1,177 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import jsQR from 'jsqr';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { PNG } from 'pngjs';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { az } from '../../ui/words/az.ts';
+import { type KioskProcess, startKioskProcess } from '../kiosk-process.ts';
+import { launchChromium } from './chromium.ts';
+import { citizenAt } from './citizen.ts';
+import { untilPaying } from './ways.ts';
+
+/* The developer's page as a person has it: mouse, finger and keyboard. What it shows is compared with what the dock says. */
+
+let browser: Browser;
+let kiosk: KioskProcess;
+let page: Page;
+
+const control = (name: string): Locator => page.locator(`[data-test="${name}"]`);
+const pressed = (name: string) => page.locator(`[data-test="${name}"][aria-pressed="true"]`).waitFor();
+
+beforeAll(async () => {
+  [browser, kiosk] = await Promise.all([launchChromium(), startKioskProcess()]);
+  const context = await browser.newContext({ viewport: { width: 1200, height: 750 }, hasTouch: true });
+  page = await context.newPage();
+  await page.goto(`${kiosk.url}dock`);
+});
+afterAll(async () => {
+  await browser?.close();
+  await kiosk?.stop();
+});
+beforeEach(async () => {
+  await kiosk.dock({ device: 'all', do: 'heal' });
+  await kiosk.until(({ reader, terminal, printer }) => [reader, terminal, printer].every(({ connected }) => connected));
+  await control('led-printer').and(page.locator('[data-state="on"]')).waitFor();
+});
+
+describe('a card goes into the reader and out of it', () => {
+  const inside = (id: string | null) => kiosk.until(({ reader }) => reader.holding === id);
+
+  it('with the mouse', async () => {
+    await control('card-aze-card-man').dragTo(control('reader-slot'));
+    await inside('aze-card-man');
+    await control('take-card').click();
+    await inside(null);
+  });
+
+  it('not when it is let go elsewhere', async () => {
+    await control('card-aze-card-man').dragTo(control('wire-lines'));
+    await control('card-aze-passport').click();
+    await inside('aze-passport');
+    expect((await kiosk.state()).reader.holding).toBe('aze-passport');
+  });
+
+  it('with a finger', async () => {
+    const from = await centreOf(control('card-utopia-card'));
+    const to = await centreOf(control('reader-slot'));
+    const touch = await page.context().newCDPSession(page);
+    await touch.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [from] });
+    for (const part of [0.25, 0.5, 0.75, 1]) {
+      const point = { x: from.x + (to.x - from.x) * part, y: from.y + (to.y - from.y) * part };
+      await touch.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: [point] });
+    }
+    await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+    await inside('utopia-card');
+  });
+
+  it('with the keyboard', async () => {
+    await control('card-aze-card-old').focus();
+    await page.keyboard.press('Enter');
+    await inside('aze-card-old');
+    await control('take-card').focus();
+    await page.keyboard.press('Enter');
+    await inside(null);
+    const focused = () => page.evaluate(() => deepFocus(document.activeElement));
+    await page.evaluate(DEEP_FOCUS);
+    expect(await focused()).toBe('card-aze-card-old');
+  });
+});
+
+describe('what can be pressed', () => {
+  it.each([
+    ['printer-near-end', 'printer-near-end'],
+    ['printer-paper-out', 'printer-paper-out'],
+    ['printer-cover', 'printer-cover'],
+    ['printer-cutter', 'printer-cutter'],
+    ['unplug-terminal', 'unplug-terminal'],
+    ['back-office-down', 'back-office-down'],
+    ['terminal-fault-approve-then-silent', 'terminal-fault-approve-then-silent'],
+  ])('%s stays pressed while it is so', async (name) => {
+    await control(name).click();
+    await pressed(name);
+    await control(name).click();
+    await page.locator(`[data-test="${name}"][aria-pressed="false"]`).waitFor();
+  });
+
+  it('opens a line of the wire to all its bytes', async () => {
+    await kiosk.dock({ device: 'printer', do: 'wire-fault', fault: 'noise' });
+    const noise = page.locator('[data-test="wire-line"][data-discarded="true"]').first();
+    await noise.click();
+    expect(await control('wire-bytes').first().textContent()).toMatch(/^([0-9A-F]{2} ?)+$/);
+    await noise.click();
+  });
+
+  it('saves the wire as a trace', async () => {
+    const coming = page.waitForEvent('download');
+    await control('save-trace').click();
+    expect((await coming).suggestedFilename()).toBe('kiosk.trace');
+  });
+});
+
+describe('the page', () => {
+  it('shows a visit: the stages, the card with its PIN, and a receipt whose code can be scanned', async () => {
+    const citizen = await citizenAt(browser, kiosk.url);
+    await untilPaying(kiosk, citizen, 'az');
+    await page.locator('[data-test="machine-state"][data-state="paying"][data-current="true"]').waitFor();
+    await page.locator('[data-test="terminal-display"][data-stage="present-card"]').waitFor();
+    await control('terminal-insert').click();
+    await page.locator('[data-test="terminal-display"][data-stage="enter-pin"]').waitFor();
+    await citizen.sees(az.done.title.receipt);
+    await citizen.leave();
+    const paper = control('printer-paper').last();
+    await paper.waitFor();
+    const qr = await paper.getAttribute('data-qr');
+    expect(qr).toMatch(/^https:\/\/status\.example\/a\/K5-/);
+    const picture = await paper.locator('img').evaluate(drawnTwice);
+    const { data, width, height } = PNG.sync.read(Buffer.from(picture, 'base64'));
+    expect(jsQR(new Uint8ClampedArray(data), width, height)?.data).toBe(qr);
+  });
+
+  it('has no fault that axe finds, with everything opened', async () => {
+    for (const more of await page.locator('summary').all()) await more.click();
+    const { violations } = await new AxeBuilder({ page })
+      .options({ rules: { 'target-size': { enabled: true } } })
+      .analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(' ')}`)).toEqual([]);
+    for (const more of await page.locator('summary').all()) await more.click();
+  });
+
+  it('fits its window, and says when the kiosk is gone', async () => {
+    const overflow = () =>
+      page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    expect(await overflow()).toBe(0);
+    await page.setViewportSize({ width: 800, height: 750 });
+    expect(await overflow()).toBe(0);
+    await page.setViewportSize({ width: 1200, height: 750 });
+    const before = kiosk.url;
+    await kiosk.crash();
+    await control('lost').waitFor();
+    expect(before).toMatch(/^http/);
+  });
+});
+
+async function centreOf(what: Locator): Promise<{ x: number; y: number }> {
+  const box = await what.boundingBox();
+  if (!box) throw new Error('it is not on the page');
+  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+}
+
+declare function deepFocus(element: Element | null): string | null;
+
+/** Into the shadow trees, to what really has the focus. */
+const DEEP_FOCUS = `window.deepFocus = (element) =>
+  element?.shadowRoot ? deepFocus(element.shadowRoot.activeElement) : (element?.getAttribute('data-test') ?? null)`;
+
+/** In the page: the picture on white, at twice its size, as PNG in base64. */
+function drawnTwice(image: Element): string {
+  const canvas = document.createElement('canvas');
+  const { naturalWidth, naturalHeight } = image as HTMLImageElement;
+  canvas.width = naturalWidth * 2;
+  canvas.height = naturalHeight * 2;
+  const pen = canvas.getContext('2d');
+  if (!pen) throw new Error('no canvas');
+  pen.fillStyle = 'white';
+  pen.fillRect(0, 0, canvas.width, canvas.height);
+  pen.drawImage(image as HTMLImageElement, 0, 0, canvas.width, canvas.height);
+  return canvas.toDataURL('image/png').split(',')[1] ?? '';
+}

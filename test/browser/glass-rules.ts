@@ -1,0 +1,105 @@
+import type { Box, Seen, SeenTarget, SeenText } from './glass.ts';
+
+/* What must be true of every screen. Each rule gives one line for each thing that is wrong. */
+
+/** Rounding of layout. */
+const SLACK_PX = 1.5;
+/** Least side of what is touched, and of a key of the on-screen keyboard (design, table of tokens). */
+const TARGET_MM = 20;
+const KEY_MM = 15;
+const APART_MM = 3;
+/** EN 301 549, 5.1.4: capitals of at least 4.8 mm; those of Inter are 0.727 em. */
+const CAPITAL_MM = 4.8;
+const CAPITAL_EM = 0.727;
+/** EN 301 549, 8.3: within reach. The lower edge of the glass is at 900 mm, where the mounting guide puts it. */
+const LOWER_EDGE_MM = 900;
+const REACH_MM = { from: 380, to: 1_220 };
+
+export function fits({ texts, scrollWidthPx, widthPx }: Seen): readonly string[] {
+  const sideways = scrollWidthPx > widthPx ? [`the page is ${scrollWidthPx - widthPx} px too wide`] : [];
+  return [...sideways, ...texts.filter(isClipped).map((each) => `clipped: ${told(each)}`)];
+}
+
+function isClipped({ line, room }: SeenText): boolean {
+  // The box of a line is taller than its letters: ascent and descent of the font, of which a quarter is air.
+  const air = (line.bottom - line.top) / 8 + SLACK_PX;
+  return (
+    line.left < room.left - SLACK_PX ||
+    line.right > room.right + SLACK_PX ||
+    line.top < room.top - air ||
+    line.bottom > room.bottom + air
+  );
+}
+
+/** Text that stands on other text. */
+export function keepsApart({ texts }: Seen): readonly string[] {
+  const found: string[] = [];
+  for (const [index, one] of texts.entries()) {
+    for (const other of texts.slice(index + 1)) {
+      if (one.node === other.node || one.inert !== other.inert || !one.shown || !other.shown) continue;
+      if (overlap(letters(one.shown), letters(other.shown))) found.push(`“${told(one)}” stands on “${told(other)}”`);
+    }
+  }
+  return found;
+}
+
+/** The part of a line that letters fill. */
+function letters({ left, top, right, bottom }: Box): Box {
+  const air = (bottom - top) / 4;
+  return { left: left + 1, top: top + air, right: right - 1, bottom: bottom - air };
+}
+
+function overlap(a: Box, b: Box): boolean {
+  return Math.min(a.right, b.right) > Math.max(a.left, b.left) && Math.min(a.bottom, b.bottom) > Math.max(a.top, b.top);
+}
+
+export function hasOneHeading({ headings }: Seen): readonly string[] {
+  return headings.length === 1 && headings[0] !== '' ? [] : [`${headings.length} headings: ${headings.join(' | ')}`];
+}
+
+export function isLegible({ texts }: Seen, pxPerMm: number): readonly string[] {
+  return texts
+    .filter(({ fontPx }) => (fontPx * CAPITAL_EM) / pxPerMm < CAPITAL_MM - 0.01)
+    .map((each) => `capitals of ${((each.fontPx * CAPITAL_EM) / pxPerMm).toFixed(1)} mm: ${told(each)}`);
+}
+
+/** The languages are one strip, as the design draws them, and keys stand closer than controls. */
+export function canBeTouched({ targets }: Seen, pxPerMm: number): readonly string[] {
+  const small = targets.filter(({ box, kind }) => {
+    const least = (kind === 'key' ? KEY_MM : TARGET_MM) * pxPerMm - SLACK_PX;
+    return box.right - box.left < least || box.bottom - box.top < least;
+  });
+  const controls = targets.filter(({ kind }) => kind === 'control');
+  const close: string[] = [];
+  for (const [index, one] of controls.entries()) {
+    for (const other of controls.slice(index + 1)) {
+      const apart = one.shown && other.shown ? distance(one.shown, other.shown) / pxPerMm : Infinity;
+      if (apart < APART_MM - 0.1) close.push(`${apart.toFixed(1)} mm between ${named(one)} and ${named(other)}`);
+    }
+  }
+  return [...small.map((each) => `${size(each.box, pxPerMm)} mm: ${named(each)}`), ...close];
+}
+
+function distance(a: Box, b: Box): number {
+  const across = Math.max(a.left - b.right, b.left - a.right, 0);
+  const down = Math.max(a.top - b.bottom, b.top - a.bottom, 0);
+  return Math.hypot(across, down);
+}
+
+export function isWithinReach({ texts, targets, heightPx }: Seen, pxPerMm: number): readonly string[] {
+  const aboveFloor = (px: number) => LOWER_EDGE_MM + (heightPx - px) / pxPerMm;
+  const boxes = [
+    ...texts.map((each) => ({ box: each.shown, said: told(each) })),
+    ...targets.map((each) => ({ box: each.shown, said: named(each) })),
+  ];
+  return boxes.flatMap(({ box, said }) => {
+    if (!box) return [];
+    const [low, high] = [aboveFloor(box.bottom), aboveFloor(box.top)];
+    return low >= REACH_MM.from && high <= REACH_MM.to + 0.5 ? [] : [`at ${high.toFixed(0)} mm: ${said}`];
+  });
+}
+
+const told = ({ text, where }: SeenText): string => `${text} (${where})`;
+const named = ({ name, where }: SeenTarget): string => `“${name}” (${where})`;
+const size = ({ left, top, right, bottom }: Box, pxPerMm: number): string =>
+  `${((right - left) / pxPerMm).toFixed(1)} × ${((bottom - top) / pxPerMm).toFixed(1)}`;

@@ -1,0 +1,180 @@
+/* What can be seen on the glass, as plain figures. `lookAtGlass` runs inside the page. */
+
+export interface Box {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+export interface SeenText {
+  readonly text: string;
+  /** The element it stands in, from the outermost named one. */
+  readonly where: string;
+  /** Tells the text nodes apart: the lines of one share it. */
+  readonly node: number;
+  readonly line: Box;
+  /** What the surroundings let through; a place that can be scrolled lets its whole height through. */
+  readonly room: Box;
+  /** What is visible now, or `null` where it has yet to be scrolled to. */
+  readonly shown: Box | null;
+  readonly fontPx: number;
+  /** Under the warning that covers the screen. */
+  readonly inert: boolean;
+}
+
+export interface SeenTarget {
+  readonly name: string;
+  readonly where: string;
+  readonly kind: 'control' | 'language' | 'key';
+  readonly box: Box;
+  readonly shown: Box | null;
+}
+
+export interface Seen {
+  readonly widthPx: number;
+  readonly heightPx: number;
+  /** Of the document: more than the width is a page that moves sideways. */
+  readonly scrollWidthPx: number;
+  readonly headings: readonly string[];
+  readonly texts: readonly SeenText[];
+  readonly targets: readonly SeenTarget[];
+  /** The 108 of the top bar. */
+  readonly help: Box | null;
+  /** What moves the top bar for a reason: text size, lower screen, the banner. */
+  readonly frame: string;
+}
+
+/** Serialised into the page: everything it uses is inside it. */
+export function lookAtGlass(): Seen {
+  const width = window.innerWidth;
+  const height = window.innerHeight;
+  const glass: Box = { left: 0, top: 0, right: width, bottom: height };
+  const elements: Element[] = [];
+  const texts: SeenText[] = [];
+  let nodes = 0;
+
+  const above = (node: Node): Element | null =>
+    (node instanceof Element ? node.assignedSlot : null) ??
+    node.parentElement ??
+    (node.getRootNode() instanceof ShadowRoot ? (node.getRootNode() as ShadowRoot).host : null);
+  const chain = (from: Element): Element[] => {
+    const found: Element[] = [];
+    for (let at: Element | null = from; at; at = above(at)) found.push(at);
+    return found;
+  };
+  const boxOf = ({ left, top, right, bottom }: DOMRect): Box => ({ left, top, right, bottom });
+  const cut = (a: Box, b: Box): Box => ({
+    left: Math.max(a.left, b.left),
+    top: Math.max(a.top, b.top),
+    right: Math.min(a.right, b.right),
+    bottom: Math.min(a.bottom, b.bottom),
+  });
+  const whole = (box: Box): Box | null => (box.right - box.left > 1 && box.bottom - box.top > 1 ? box : null);
+  const where = (element: Element): string =>
+    chain(element)
+      .filter(({ localName }) => !/^(html|body|main|kiosk-gallery|slot)$/.test(localName))
+      .map(
+        ({ localName, className }) =>
+          `${localName}${typeof className === 'string' && className ? `.${className.trim().split(/\s+/)[0]}` : ''}`,
+      )
+      .reverse()
+      .slice(-6)
+      .join(' > ');
+  const visible = (element: Element): boolean =>
+    element.checkVisibility({ visibilityProperty: true, opacityProperty: false }) &&
+    !chain(element).some((each) => getComputedStyle(each).clipPath !== 'none');
+
+  /** The room around an element, and the part of it that is not scrolled away. */
+  const surroundings = (element: Element): { room: Box; view: Box } => {
+    let room: Box = { left: 0, top: -Infinity, right: width, bottom: Infinity };
+    let view = glass;
+    let scrolled = false;
+    for (const each of chain(element)) {
+      const { overflowX, overflowY, display } = getComputedStyle(each);
+      if (display === 'contents' || display === 'inline' || (overflowX === 'visible' && overflowY === 'visible'))
+        continue;
+      const box = boxOf(each.getBoundingClientRect());
+      view = cut(view, box);
+      scrolled ||= overflowY === 'auto' || overflowY === 'scroll';
+      room = cut(room, scrolled ? { ...box, top: -Infinity, bottom: Infinity } : box);
+    }
+    return { room: scrolled ? room : cut(room, glass), view };
+  };
+
+  const visit = (root: ParentNode): void => {
+    for (const element of root.querySelectorAll('*')) {
+      elements.push(element);
+      if (element.shadowRoot) visit(element.shadowRoot);
+      for (const node of element.childNodes) {
+        if (node instanceof Text && node.data.trim() !== '' && !/^(style|script|title)$/.test(element.localName)) {
+          addText(element, node);
+        }
+      }
+    }
+  };
+  const addText = (element: Element, node: Text): void => {
+    if (!visible(element)) return;
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    const { room, view } = surroundings(element);
+    nodes++;
+    for (const rect of range.getClientRects()) {
+      const line = boxOf(rect);
+      if (whole(line) === null) continue;
+      texts.push({
+        text: node.data.trim().replace(/\s+/g, ' ').slice(0, 60),
+        where: where(element),
+        node: nodes,
+        line,
+        room,
+        shown: whole(cut(line, view)),
+        fontPx: Number.parseFloat(getComputedStyle(element).fontSize),
+        inert: element.closest('[inert]') !== null || chain(element).some((each) => each.hasAttribute('inert')),
+      });
+    }
+  };
+  visit(document.body);
+
+  const usable = (element: Element): boolean =>
+    visible(element) && !chain(element).some((each) => each.hasAttribute('inert'));
+  const kindOf = (element: Element): SeenTarget['kind'] => {
+    const hosts = chain(element).map(({ localName }) => localName);
+    return hosts.includes('k-keyboard') ? 'key' : hosts.includes('k-top-bar') ? 'language' : 'control';
+  };
+  const targets = elements
+    .filter((element) => element.matches('button, a[href], input, select') && usable(element))
+    .map((element): SeenTarget => {
+      const touched = element.closest('label') ?? element;
+      const box = boxOf(touched.getBoundingClientRect());
+      return {
+        name: (element.getAttribute('aria-label') ?? touched.textContent ?? '')
+          .trim()
+          .replace(/\s+/g, ' ')
+          .slice(0, 40),
+        where: where(touched),
+        kind: kindOf(element),
+        box,
+        shown: whole(cut(box, surroundings(touched).view)),
+      };
+    });
+
+  const screen = elements.find(({ localName }) => localName === 'kiosk-screen');
+  const help = elements.find(({ localName }) => localName === 'k-top-bar')?.shadowRoot?.querySelector('.help');
+  return {
+    widthPx: width,
+    heightPx: height,
+    scrollWidthPx: document.documentElement.scrollWidth,
+    headings: elements
+      .filter((element) => element.localName === 'h1' && visible(element))
+      .map((element) => (element.textContent ?? '').trim()),
+    texts,
+    targets,
+    help: help ? boxOf(help.getBoundingClientRect()) : null,
+    frame: [
+      `text ${(screen as HTMLElement | undefined)?.style.getPropertyValue('--k-text') ?? ''}`,
+      screen?.hasAttribute('lower') ? 'lower' : '',
+      screen?.shadowRoot?.querySelector('.simulated') ? 'simulated' : '',
+    ].join(' '),
+  };
+}

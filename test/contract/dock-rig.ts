@@ -1,0 +1,41 @@
+import fastifyWebsocket from '@fastify/websocket';
+import fastify from 'fastify';
+import type { DockCommand } from '../../simulators/dock/commands.ts';
+import type { DockState } from '../../simulators/dock/state.ts';
+import type { WireEntry } from '../../simulators/dock/wire-log.ts';
+import type { MachineFeed, Simulators } from '../../simulators/host-types.ts';
+
+/** A feed that a test moves. */
+export function fakeFeed(...first: readonly string[]): MachineFeed & { moveTo(...places: readonly string[]): void } {
+  let places = first;
+  const listeners = new Set<() => void>();
+  return {
+    current: () => places,
+    onChange(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    moveTo(...next) {
+      places = next;
+      for (const listener of listeners) listener();
+    },
+  };
+}
+
+/** The dock on a server of its own, without the kiosk's guards; nothing is listened to until `listen`. */
+export async function dockRig(simulators: Simulators, feed: MachineFeed = fakeFeed('open.attract')) {
+  const app = fastify();
+  await app.register(fastifyWebsocket);
+  await app.register((scope) => simulators.dock(scope, feed));
+  await app.ready();
+  return {
+    app,
+    async state(): Promise<DockState & { readonly wire: readonly WireEntry[] }> {
+      return (await app.inject('/dock/state')).json();
+    },
+    async command(command: DockCommand): Promise<void> {
+      const { statusCode, body } = await app.inject({ method: 'POST', url: '/dock/command', payload: command });
+      if (statusCode !== 200) throw new Error(`the dock refused ${JSON.stringify(command)}: ${body}`);
+    },
+  };
+}

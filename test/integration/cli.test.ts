@@ -1,0 +1,311 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PNG } from 'pngjs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { packageFile } from '../../device/package-root.ts';
+import { asanKiosk, simulator } from '../command.ts';
+
+let folder: string;
+const at = (name: string) => join(folder, name);
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'kiosk-cli-'));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const SIMULATED = packageFile('provisioning/profiles/simulated.yaml');
+
+/** The profile of `run --simulate`, changed, with a ledger of its own. */
+function profile(name: string, change: (text: string) => string = (text) => text): string {
+  const text = readFileSync(SIMULATED, 'utf8').replace('var/simulated/ledger.db', at(`${name}/ledger.db`));
+  const changed = change(text);
+  writeFileSync(at(`${name}.yaml`), changed);
+  return at(`${name}.yaml`);
+}
+
+describe('bytes and meaning', () => {
+  it('go round through pipes: receipt to bytes, to commands, to paper', async () => {
+    const encoded = await asanKiosk(['encode', 'receipt', packageFile('test/bench/receipt.json')]);
+    expect(encoded).toMatchObject({ exit: 0, notes: [] });
+    expect(encoded.out.length).toBeLessThanOrEqual(2_200);
+
+    const decoded = await asanKiosk(['decode', 'escpos', '--raw', '--json', '-'], encoded.out);
+    expect(decoded.json()).toMatchObject({ discarded: [] });
+
+    const rendered = await asanKiosk(['render', 'escpos', '-', '--png', at('paper.png'), '--text', '-'], encoded.out);
+    expect(rendered.exit).toBe(0);
+    expect(rendered.out.toString()).toContain('Şəxsiyyət vəsiqəsinin dəyişdirilməsi');
+    expect(rendered.out.toString()).toContain('Замена удостоверения личности');
+    const picture = PNG.sync.read(readFileSync(at('paper.png')));
+    expect(picture.width).toBe(640);
+    expect(picture.height).toBeGreaterThan(1_000);
+  });
+
+  it('keeps a person out of the error line and says it on standard output alone', async () => {
+    const zone = 'I<UTOD231458907<<<<<<<<<<<<<<<\n7408122F1204159UTO<<<<<<<<<<<7\nERIKSSON<<ANNA<MARIA<<<<<<<<<<\n';
+    const { exit, notes, json } = await asanKiosk(['decode', 'mrz', '--json', '-'], zone);
+    expect(exit).toBe(1);
+    expect(json()).toMatchObject({ surname: 'ERIKSSON', valid: false });
+    expect(notes).toHaveLength(1);
+    expect(notes.join()).not.toMatch(/ERIKSSON|D23145890|740812/);
+  });
+});
+
+describe('wrong use', () => {
+  it.each([
+    [['rnu'], "unknown command 'rnu' (did you mean run?)"],
+    [['decode', 'zvt', 'xyz'], 'not hex: xyz'],
+    [['run'], '--simulate'],
+  ])('%j: exit 2 and one line', async (args, said) => {
+    const { exit, out, notes } = await asanKiosk(args);
+    expect(exit).toBe(2);
+    expect(out).toHaveLength(0);
+    expect(notes).toEqual([expect.stringContaining(said)]);
+  });
+
+  it('is a malformed profile: file, line, path and what should be there', async () => {
+    const file = profile('malformed', (text) => text.replace('port: 8080', 'port: eighty'));
+    const { exit, notes } = await asanKiosk(['run', '--simulate', '--profile', file]);
+    expect(exit).toBe(2);
+    expect(notes).toEqual([
+      expect.stringMatching(/malformed\.yaml:\d+: web\.port: expected a number, found "eighty" \(CFG-103\)$/),
+    ]);
+  });
+
+  it('is a malformed catalogue', async () => {
+    writeFileSync(at('holidays.yaml'), 'annual: 5\n');
+    const file = profile('catalogue', (text) => text.replace('dir: device/catalogue', `dir: ${folder}`));
+    const { exit, notes } = await asanKiosk(['run', '--simulate', '--profile', file]);
+    expect(exit).toBe(2);
+    expect(notes).toEqual([expect.stringMatching(/holidays\.yaml:1: annual: expected a list, found 5 \(CFG-103\)$/)]);
+  });
+});
+
+describe('run', () => {
+  /** Starts it, waits for its first line, and gives what it wrote to its end after the signal. */
+  function runUntilReady(
+    args: readonly string[],
+    signal: NodeJS.Signals,
+  ): Promise<{ exit: number | null; out: string; err: string }> {
+    const child = spawn(process.execPath, [packageFile('dist/device/asan-kiosk.js'), 'run', '--simulate', ...args], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let out = '';
+    let err = '';
+    child.stdout.on('data', (chunk: Buffer) => {
+      out += chunk;
+      if (out.endsWith('\n')) child.kill(signal);
+    });
+    child.stderr.on('data', (chunk: Buffer) => {
+      err += chunk;
+    });
+    return new Promise((resolve) => child.once('close', (exit) => resolve({ exit, out, err })));
+  }
+
+  it('prints exactly the two addresses, keeps its log beside the ledger, and ends well at SIGTERM', async () => {
+    const { exit, out, err } = await runUntilReady(['--port', '0', '--profile', profile('run')], 'SIGTERM');
+    expect(out).toMatch(/^Kiosk {2}http:\/\/127\.0\.0\.1:\d+\/\nDock {3}http:\/\/127\.0\.0\.1:\d+\/dock\n$/);
+    expect(err).toBe('');
+    expect(exit).toBe(0);
+    const events = readFileSync(at('run/kiosk.jsonl'), 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => (JSON.parse(line) as { event: string }).event);
+    expect(events[0]).toBe('kiosk.starting');
+    expect(events).toContain('kiosk.ready');
+    expect(events.at(-1)).toBe('kiosk.stopping');
+  });
+
+  it('prints one JSON value with --json, the log to standard error with --log, and ends well at SIGINT', async () => {
+    const file = profile('json');
+    const { exit, out, err } = await runUntilReady(['--port', '0', '--json', '--log', '--profile', file], 'SIGINT');
+    expect(JSON.parse(out)).toEqual({ kiosk: expect.stringMatching(/\/$/), dock: expect.stringMatching(/\/dock$/) });
+    expect(
+      err
+        .trim()
+        .split('\n')
+        .map((line) => (JSON.parse(line) as { event: string }).event),
+    ).toContain('kiosk.ready');
+    expect(exit).toBe(0);
+  });
+
+  it('says which port is taken and how to choose another', async () => {
+    const other = createServer();
+    await new Promise<void>((done) => other.listen(0, '127.0.0.1', () => done()));
+    const { port } = other.address() as AddressInfo;
+    const { exit, notes } = await asanKiosk([
+      'run',
+      '--simulate',
+      '--port',
+      String(port),
+      '--profile',
+      profile('taken'),
+    ]);
+    expect(exit).toBe(1);
+    expect(notes).toEqual([expect.stringMatching(new RegExp(`port ${port} .* is taken .*--port`))]);
+    await new Promise((done) => other.close(done));
+  });
+});
+
+describe('a simulated printer and the hand tool', () => {
+  it('print a test page that reads as it should, and refuse to without paper', async () => {
+    const printer = await simulator(['printer', '--tcp', '0']);
+    const link = ['--link', printer.link];
+    expect((await asanKiosk(['printer', 'test-page', ...link])).exit).toBe(0);
+    const paper = await printer.until(({ event }) => event === 'paper');
+    expect(paper['qr']).toEqual(['https://status.example/a/TEST']);
+    expect(paper['lines']).toContain('a b c ç d e ə f g ğ h x ı i j k q l m n o ö p r');
+    expect(paper['lines']).toContain('Cəmi / Итого / Total                  1 234,56 ₼');
+
+    printer.type('paper out');
+    await printer.until(({ event, paperEnd }) => event === 'state' && paperEnd === true);
+    const status = await asanKiosk(['printer', 'status', '--json', ...link]);
+    expect(status.exit).toBe(1);
+    expect(status.json()).toMatchObject({ device: 'online', blockedBy: 'paper-out', code: 'PRN-111' });
+    const refused = await asanKiosk(['printer', 'test-page', '--json', ...link]);
+    expect(refused.exit).toBe(1);
+    expect(refused.json()).toMatchObject({ printed: false, code: 'PRN-111', phase: 'before-write' });
+
+    printer.type('dance');
+    expect(await printer.until(({ event }) => event === 'refused')).toMatchObject({ command: 'dance' });
+    expect(await printer.end()).toBe(0);
+  });
+
+  it('say in one line that nothing is there', async () => {
+    const { exit, notes } = await asanKiosk(['printer', 'status', '--link', 'tcp:127.0.0.1:1']);
+    expect(exit).toBe(1);
+    expect(notes).toEqual([
+      expect.stringMatching(/^asan-kiosk: the printer at tcp:127\.0\.0\.1:1 can not be opened \(LNK-101, .*\): /),
+    ]);
+  });
+});
+
+describe('a simulated terminal and the hand tool', () => {
+  it('takes a payment once, and after a lost answer asks instead of paying again', async () => {
+    const terminal = await simulator(['terminal', '--tcp', '0', '--seed', '7']);
+    const link = ['--link', terminal.link];
+    const noted = [...link, '--intent', at('pay.json')];
+    const asked = () => terminal.until(({ event, stage }) => event === 'state' && stage === 'present-card');
+
+    expect((await asanKiosk(['terminal', 'status', '--json', ...link])).json()).toMatchObject({
+      device: 'online',
+      lastTransaction: null,
+    });
+    expect((await asanKiosk(['terminal', 'pay', '5.00', ...noted])).exit).toBe(2);
+
+    const paying = asanKiosk(['terminal', 'pay', '5.00', '--yes', '--json', ...noted]);
+    await asked();
+    terminal.type('tap');
+    const paid = await paying;
+    expect(paid.exit).toBe(0);
+    expect(paid.json()).toMatchObject({ amount: 500, known: 'approved', approval: { amount: 500, cardTail: '4021' } });
+
+    // The command dies after its bytes have left: as far as it can know, money moved or not.
+    terminal.forget();
+    const dying = spawn(
+      process.execPath,
+      [packageFile('dist/device/asan-kiosk.js'), 'terminal', 'pay', '7.00', '--yes', ...noted],
+      { stdio: 'ignore' },
+    );
+    const died = new Promise((resolve) => dying.once('close', resolve));
+    terminal.type('fault approve-then-silent');
+    await asked();
+    terminal.type('tap');
+    await terminal.until(({ event, amount }) => event === 'sale' && amount === 700);
+    dying.kill('SIGKILL');
+    await died;
+
+    const again = await asanKiosk(['terminal', 'pay', '1.00', '--yes', ...noted]);
+    expect(again.exit).toBe(1);
+    expect(again.notes).toEqual([
+      expect.stringContaining('a payment of 7,00 AZN is not settled: first run `asan-kiosk terminal inquire`'),
+    ]);
+    const inquired = await asanKiosk(['terminal', 'inquire', '--json', ...noted]);
+    expect(inquired.exit).toBe(0);
+    expect(inquired.json()).toMatchObject({ amount: 700, known: 'approved' });
+    expect((await asanKiosk(['terminal', 'inquire', ...noted])).out.toString()).toContain('that was known already');
+
+    expect(terminal.events.filter(({ event }) => event === 'sale')).toHaveLength(1);
+    expect(await terminal.end('SIGTERM')).toBe(0);
+  });
+
+  it('say a decline and a cancel apart', async () => {
+    const terminal = await simulator(['terminal', '--tcp', '0']);
+    for (const [typed, known] of [
+      ['decline', 'declined'],
+      ['cancel', 'cancelled'],
+    ] as const) {
+      terminal.forget();
+      const paying = asanKiosk([
+        'terminal',
+        'pay',
+        '500q',
+        '--yes',
+        '--json',
+        '--link',
+        terminal.link,
+        '--intent',
+        at('no.json'),
+      ]);
+      await terminal.until(({ event, stage }) => event === 'state' && stage === 'present-card');
+      terminal.type(typed);
+      const { exit, json } = await paying;
+      expect(exit).toBe(1);
+      expect(json()).toMatchObject({ amount: 500, known });
+    }
+    expect(await terminal.end()).toBe(0);
+  });
+});
+
+describe('a simulated reader on a pty and the hand tool', () => {
+  it('read a card through the real serial binding', async () => {
+    const reader = await simulator(['mrz-reader', '--pty', at('reader')]);
+    const read = asanKiosk(['reader', 'read', '--json', '--wait', '20', '--link', `${reader.link}@9600`]);
+    // The first heartbeat says that the port is open and listened to.
+    await reader.until(({ event, direction }) => event === 'wire' && direction === 'out');
+    reader.type('insert aze-card-woman');
+    const { exit, json } = await read;
+    expect(exit).toBe(0);
+    expect(json()).toMatchObject({
+      read: true,
+      assurance: 'zone',
+      document: { surname: 'MAMMADOVA', birthDate: '1990-03-15' },
+    });
+    expect(await reader.end('SIGINT')).toBe(0);
+  });
+});
+
+describe('doctor', () => {
+  it('finds a cabinet whose printer answers and whose other devices are not there', async () => {
+    const printer = await simulator(['printer', '--tcp', '0']);
+    const port = printer.link.split(':').at(-1);
+    const file = profile('cabinet', (text) =>
+      text
+        .replace('port: 8080', `port: 18473`)
+        .replace(
+          'driver: escpos, model: epson-tm-t20, link: simulated',
+          `driver: escpos, model: epson-tm-t20, link: { tcp: { host: 127.0.0.1, port: ${port} } }`,
+        )
+        .replace(
+          'driver: mrz, link: simulated',
+          'driver: mrz, link: { serial: { path: /dev/serial/by-id/none, baudRate: 9600 } }',
+        ),
+    );
+    const { exit, json } = await asanKiosk(['doctor', '--json', '--profile', file]);
+    expect(exit).toBe(1);
+    const { checks } = json() as { checks: { name: string; state: string; fix: string | null }[] };
+    const states = Object.fromEntries(checks.map(({ name, state }) => [name, state]));
+    expect(states).toMatchObject({
+      printer: 'ok',
+      terminal: 'ok',
+      reader: 'fail',
+      'reader port': 'fail',
+      serialport: 'ok',
+      'better-sqlite3': 'ok',
+    });
+    expect(checks.every(({ state, fix }) => (state === 'ok') === (fix === null))).toBe(true);
+    await printer.end();
+  });
+});

@@ -66,7 +66,7 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
   mkdirSync(dirname(file), { recursive: true });
   const ledger = openLedger({ file, now });
   const backOffice = createBackOffice({
-    baseUrl: simulators?.backOfficeUrl ?? profile.backOffice.url,
+    baseUrl: officeUrl(profile, simulators),
     timeoutMs: profile.backOffice.timeoutMs,
   });
   const dealings = createDealings({ ledger, terminal, backOffice, newId: randomUUID, timestamp: time.stamp });
@@ -140,6 +140,9 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
   };
 }
 
+/** T4 with simulators, in ms; they announce two minutes wherever they wait for a person. */
+const SIMULATED_MESSAGE_MS = 20_000;
+
 /** The kiosk's own wires, or the simulators' cables where the profile says so. */
 function openDevices({ devices }: Profile, simulators: Simulators | null, log: Log) {
   const common = { clock: realClock, random: Math.random };
@@ -163,6 +166,8 @@ function openDevices({ devices }: Profile, simulators: Simulators | null, log: L
       password,
       currency,
       charset,
+      // A developer who plays a silent terminal need not wait the three minutes that a real one may take.
+      ...(simulators ? { timings: { messageMs: SIMULATED_MESSAGE_MS } } : {}),
     }),
     printer: createEscposPrinter({
       ...common,
@@ -171,6 +176,12 @@ function openDevices({ devices }: Profile, simulators: Simulators | null, log: L
       model: printerModel(devices.printer.model),
     }),
   };
+}
+
+function officeUrl({ backOffice }: Profile, simulators: Simulators | null): string {
+  if (backOffice.url !== 'simulated') return backOffice.url;
+  if (!simulators) throw new Error('a simulated back office without simulators: the profile was not checked');
+  return simulators.backOfficeUrl;
 }
 
 function printerModel(name: string) {

@@ -148,7 +148,7 @@ describe('trouble with the back office', () => {
     const rig = machineRig();
     rig.office.state.down = true;
     await untilPaying(rig);
-    expect(rig.screen()).toMatchObject({ show: 'trouble', code: 'BKO-101', money: 'none', canRetry: true });
+    expect(rig.screen()).toMatchObject({ show: 'trouble', code: 'BKO-101', money: 'not-taken', canRetry: true });
     expect(rig.terminal.state.sales).toBe(0);
     rig.office.state.down = false;
     await rig.citizen({ do: 'retry' });

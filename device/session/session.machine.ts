@@ -7,6 +7,9 @@ const application = ({ context }: { readonly context: SessionContext }) => ({
   applicationId: applicationIdOf(context),
 });
 
+/** A paid service that was not paid yet, or a free one. */
+const unpaid = ({ tier }: SessionContext) => (tier && tier.amount > 0 ? ('not-taken' as const) : ('none' as const));
+
 /**
  * One visit, from *what do you want to do* to *finish and clear*. It never leads back to the start:
  * the kiosk begins a new one for the next person, so forgetting is not a deed but the lack of one.
@@ -113,10 +116,10 @@ export function createSessionMachine(paper: PaperSettings) {
                   input: ({ context }) => context,
                   onDone: {
                     target: 'lodged',
-                    actions: assign(({ event: { output } }) => ({
+                    actions: assign(({ context, event: { output } }) => ({
                       applicationId: output.applicationId,
                       reference: output.result.ok ? output.result.value.reference : null,
-                      trouble: output.result.ok ? null : { code: output.result.error.code, money: 'none' as const },
+                      trouble: output.result.ok ? null : { code: output.result.error.code, money: unpaid(context) },
                     })),
                   },
                 },
@@ -244,12 +247,15 @@ export function createSessionMachine(paper: PaperSettings) {
                 on: {
                   'citizen.retry': [
                     {
-                      guard: ({ context }) => context.trouble?.money === 'none' && context.reference === null,
+                      guard: ({ context }) => context.trouble?.code === 'BKO-101' && context.reference === null,
                       target: 'lodging',
                       actions: 'forgetTrouble',
                     },
                     {
-                      guard: and(['nothingBlocks', ({ context }) => context.trouble?.money === 'not-taken']),
+                      guard: and([
+                        'nothingBlocks',
+                        ({ context }) => context.reference !== null && context.trouble?.money === 'not-taken',
+                      ]),
                       target: 'paying',
                       actions: 'forgetTrouble',
                     },

@@ -71,21 +71,19 @@ describe('a card goes into the reader and out of it', () => {
     await control('take-card').focus();
     await page.keyboard.press('Enter');
     await inside(null);
-    const focused = () => page.evaluate(() => deepFocus(document.activeElement));
-    await page.evaluate(DEEP_FOCUS);
-    expect(await focused()).toBe('card-aze-card-old');
+    expect(await page.evaluate(whatHasFocus)).toBe('card-aze-card-old');
   });
 });
 
 describe('what can be pressed', () => {
   it.each([
-    ['printer-near-end', 'printer-near-end'],
-    ['printer-paper-out', 'printer-paper-out'],
-    ['printer-cover', 'printer-cover'],
-    ['printer-cutter', 'printer-cutter'],
-    ['unplug-terminal', 'unplug-terminal'],
-    ['back-office-down', 'back-office-down'],
-    ['terminal-fault-approve-then-silent', 'terminal-fault-approve-then-silent'],
+    'printer-near-end',
+    'printer-paper-out',
+    'printer-cover',
+    'printer-cutter',
+    'unplug-terminal',
+    'back-office-down',
+    'terminal-fault-approve-then-silent',
   ])('%s stays pressed while it is so', async (name) => {
     await control(name).click();
     await pressed(name);
@@ -94,7 +92,7 @@ describe('what can be pressed', () => {
   });
 
   it('opens a line of the wire to all its bytes', async () => {
-    await kiosk.dock({ device: 'printer', do: 'wire-fault', fault: 'noise' });
+    await kiosk.dock({ device: 'terminal', do: 'wire-fault', fault: 'noise' });
     const noise = page.locator('[data-test="wire-line"][data-discarded="true"]').first();
     await noise.click();
     expect(await control('wire-bytes').first().textContent()).toMatch(/^([0-9A-F]{2} ?)+$/);
@@ -129,6 +127,8 @@ describe('the page', () => {
 
   it('has no fault that axe finds, with everything opened', async () => {
     for (const more of await page.locator('summary').all()) await more.click();
+    // Hundreds of lines are looked at one by one; those of one device are like the others.
+    for (const device of ['printer', 'terminal']) await control(`wire-filter-${device}`).click();
     const { violations } = await new AxeBuilder({ page })
       .options({ rules: { 'target-size': { enabled: true } } })
       .analyze();
@@ -143,10 +143,8 @@ describe('the page', () => {
     await page.setViewportSize({ width: 800, height: 750 });
     expect(await overflow()).toBe(0);
     await page.setViewportSize({ width: 1200, height: 750 });
-    const before = kiosk.url;
     await kiosk.crash();
     await control('lost').waitFor();
-    expect(before).toMatch(/^http/);
   });
 });
 
@@ -156,11 +154,12 @@ async function centreOf(what: Locator): Promise<{ x: number; y: number }> {
   return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
 }
 
-declare function deepFocus(element: Element | null): string | null;
-
-/** Into the shadow trees, to what really has the focus. */
-const DEEP_FOCUS = `window.deepFocus = (element) =>
-  element?.shadowRoot ? deepFocus(element.shadowRoot.activeElement) : (element?.getAttribute('data-test') ?? null)`;
+/** In the page: through the shadow trees to what really has the focus. */
+function whatHasFocus(): string | null | undefined {
+  let element = document.activeElement;
+  while (element?.shadowRoot) element = element.shadowRoot.activeElement;
+  return element?.getAttribute('data-test');
+}
 
 /** In the page: the picture on white, at twice its size, as PNG in base64. */
 function drawnTwice(image: Element): string {

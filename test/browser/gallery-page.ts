@@ -6,6 +6,7 @@ import type { Display, Language } from '../../device/screen/screen.ts';
 import { writeAddress } from '../../ui/gallery/address.ts';
 import type { Panel } from '../../ui/gallery/panels.ts';
 import type { SampleName } from '../../ui/gallery/samples.ts';
+import { withAxe } from './axe.ts';
 
 const FILE = packageFile('dist/gallery/index.html');
 
@@ -51,6 +52,7 @@ export async function openGallery(browser: Browser): Promise<Gallery> {
 
 async function openWindow(browser: Browser): Promise<{ context: BrowserContext; page: Page }> {
   const context = await browser.newContext({ reducedMotion: 'reduce' });
+  await withAxe(context);
   const page = await context.newPage();
   await page.goto(`${GALLERY_URL}#lang=az`);
   return { context, page };

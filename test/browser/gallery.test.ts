@@ -1,11 +1,11 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Display, Language } from '../../device/screen/screen.ts';
 import { PANELS, panelOf } from '../../ui/gallery/panels.ts';
 import { CARD, CERTIFICATE, TICKET } from '../../ui/gallery/samples/texts.ts';
 import { sampleNames } from '../../ui/gallery/samples.ts';
 import { catalogue } from '../catalogue.ts';
+import { axeFindings, withAxe } from './axe.ts';
 import { launchChromium } from './chromium.ts';
 import { GALLERY_URL, type Gallery, openGallery, type Wanted } from './gallery-page.ts';
 import { lookAtGlass, type Seen } from './glass.ts';
@@ -47,21 +47,9 @@ async function problems(
   return found.flat();
 }
 
-async function axe(page: Page, rules?: readonly string[]): Promise<readonly string[]> {
-  const builder = new AxeBuilder({ page }).setLegacyMode(true);
-  if (rules) builder.withRules([...rules]);
-  else builder.options({ rules: { 'target-size': { enabled: true } } });
-  const { violations } = await builder.analyze();
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(
-      ({ target, failureSummary }) => `${id} at ${target.flat().join(' ')}: ${failureSummary?.split('\n')[1]?.trim()}`,
-    ),
-  );
-}
-
 async function axeProblems(wanted: readonly Wanted[], rules?: readonly string[]) {
   const found = await gallery.forEach(wanted, async (page, each) =>
-    (await axe(page, rules)).map((line) => `${told(each)}: ${line}`),
+    (await axeFindings(page, rules)).map((line) => `${told(each)}: ${line}`),
   );
   return found.flat();
 }
@@ -113,10 +101,12 @@ describe('every screen', () => {
 });
 
 it('the page of the gallery itself has nothing that axe finds', async () => {
-  const page = await (await browser.newContext()).newPage();
+  const context = await browser.newContext();
+  await withAxe(context);
+  const page = await context.newPage();
   await page.goto(`${GALLERY_URL}#lang=az`);
   await page.waitForFunction(() => document.documentElement.dataset['ready'] === window.location.hash);
-  expect(await axe(page)).toEqual([]);
+  expect(await axeFindings(page)).toEqual([]);
 });
 
 describe('the samples', () => {

@@ -15,9 +15,13 @@ const CAPITAL_EM = 0.727;
 const LOWER_EDGE_MM = 900;
 const REACH_MM = { from: 380, to: 1_220 };
 
-export function fits({ texts, scrollWidthPx, widthPx }: Seen): readonly string[] {
+export function fits({ texts, broken, scrollWidthPx, widthPx }: Seen): readonly string[] {
   const sideways = scrollWidthPx > widthPx ? [`the page is ${scrollWidthPx - widthPx} px too wide`] : [];
-  return [...sideways, ...texts.filter(isClipped).map((each) => `clipped: ${told(each)}`)];
+  return [
+    ...sideways,
+    ...texts.filter(isClipped).map((each) => `clipped: ${told(each)}`),
+    ...broken.map(({ word, where }) => `broken: ${word} (${where})`),
+  ];
 }
 
 function isClipped({ line, room }: SeenText): boolean {
@@ -59,7 +63,7 @@ export function hasOneHeading({ headings }: Seen): readonly string[] {
 
 export function isLegible({ texts }: Seen, pxPerMm: number): readonly string[] {
   return texts
-    .filter(({ fontPx }) => (fontPx * CAPITAL_EM) / pxPerMm < CAPITAL_MM - 0.01)
+    .filter(({ drawn, fontPx }) => !drawn && (fontPx * CAPITAL_EM) / pxPerMm < CAPITAL_MM - 0.01)
     .map((each) => `capitals of ${((each.fontPx * CAPITAL_EM) / pxPerMm).toFixed(1)} mm: ${told(each)}`);
 }
 

@@ -21,6 +21,8 @@ export interface SeenText {
   readonly fontPx: number;
   /** Under the warning that covers the screen. */
   readonly inert: boolean;
+  /** Drawn, such as what the terminal of the picture shows: the words are said beside it. */
+  readonly drawn: boolean;
 }
 
 export interface SeenTarget {
@@ -38,6 +40,8 @@ export interface Seen {
   readonly scrollWidthPx: number;
   readonly headings: readonly string[];
   readonly texts: readonly SeenText[];
+  /** Words that go on in another line. */
+  readonly broken: readonly { readonly word: string; readonly where: string }[];
   readonly targets: readonly SeenTarget[];
   /** The 108 of the top bar. */
   readonly help: Box | null;
@@ -52,6 +56,7 @@ export function lookAtGlass(): Seen {
   const glass: Box = { left: 0, top: 0, right: width, bottom: height };
   const elements: Element[] = [];
   const texts: SeenText[] = [];
+  const broken: { word: string; where: string }[] = [];
   let nodes = 0;
 
   const above = (node: Node): Element | null =>
@@ -119,7 +124,9 @@ export function lookAtGlass(): Seen {
     range.selectNodeContents(node);
     const { room, view } = surroundings(element);
     nodes++;
-    for (const rect of range.getClientRects()) {
+    const lines = range.getClientRects();
+    if (lines.length > 1) addBroken(element, node, range);
+    for (const rect of lines) {
       const line = boxOf(rect);
       if (whole(line) === null) continue;
       texts.push({
@@ -130,8 +137,17 @@ export function lookAtGlass(): Seen {
         room,
         shown: whole(cut(line, view)),
         fontPx: Number.parseFloat(getComputedStyle(element).fontSize),
-        inert: element.closest('[inert]') !== null || chain(element).some((each) => each.hasAttribute('inert')),
+        inert: chain(element).some((each) => each.hasAttribute('inert')),
+        drawn: element.closest('svg') !== null,
       });
+    }
+  };
+  const addBroken = (element: Element, node: Text, range: Range): void => {
+    for (const { 0: word, index } of node.data.matchAll(/\S+/g)) {
+      range.setStart(node, index);
+      range.setEnd(node, index + word.length);
+      const tops = new Set([...range.getClientRects()].map(({ top }) => Math.round(top)));
+      if (tops.size > 1) broken.push({ word, where: where(element) });
     }
   };
   visit(document.body);
@@ -166,9 +182,10 @@ export function lookAtGlass(): Seen {
     heightPx: height,
     scrollWidthPx: document.documentElement.scrollWidth,
     headings: elements
-      .filter((element) => element.localName === 'h1' && visible(element))
+      .filter((element) => element.localName === 'h1' && usable(element))
       .map((element) => (element.textContent ?? '').trim()),
     texts,
+    broken,
     targets,
     help: help ? boxOf(help.getBoundingClientRect()) : null,
     frame: [

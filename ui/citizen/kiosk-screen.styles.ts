@@ -51,7 +51,7 @@ export const styles = css`
     align-items: center;
     justify-content: center;
     gap: 0.5em;
-    padding: calc(1.1 * var(--k-mm)) var(--k-space-5);
+    padding: calc(0.8 * var(--mm, 4.03px)) var(--k-space-5);
     border-bottom: var(--k-stroke-thin) solid var(--k-line);
     background: var(--k-saffron);
     color: var(--k-on-saffron);

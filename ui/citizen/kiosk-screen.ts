@@ -94,7 +94,7 @@ export class KioskScreen extends LitElement {
       <div class="under" ?inert=${screen.idle !== null}>
         ${
           screen.simulated
-            ? html`<p class="simulated" role="note">${icon('info')}<span>${words.common.simulated}</span></p>`
+            ? html`<aside class="simulated">${icon('info')}<span>${words.common.simulated}</span></aside>`
             : nothing
         }
         ${

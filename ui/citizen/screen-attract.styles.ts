@@ -234,7 +234,7 @@ export const styles = css`
   }
   @container kiosk (max-width: 45em) {
     .inside {
-      padding: var(--k-space-5);
+      padding: var(--k-space-4) var(--k-space-5);
     }
     h1 {
       --k-type-hero: calc(12.6 * var(--k-mm));
@@ -247,15 +247,15 @@ export const styles = css`
       height: calc(12 * var(--k-mm));
     }
     .welcome {
-      padding-block: var(--k-space-5);
+      padding-block: var(--k-space-3) var(--k-space-4);
     }
     .lead {
       margin-top: var(--k-space-3);
       font-size: var(--k-type-m);
     }
     .start {
-      min-height: calc(22 * var(--k-mm));
-      padding-inline: var(--k-space-5);
+      min-height: calc(19 * var(--k-mm));
+      padding: var(--k-space-1) var(--k-space-5);
       font-size: calc(9 * var(--k-mm));
     }
     .start .in {
@@ -268,15 +268,19 @@ export const styles = css`
     .promises {
       display: none;
     }
+    .assist .icon {
+      font-size: calc(8.6 * var(--k-mm));
+    }
     .assists {
       grid-template-columns: minmax(0, 1fr);
-      margin-top: var(--k-space-5);
+      margin-top: var(--k-gap);
     }
     .assist {
       flex-direction: row;
       justify-content: flex-start;
       gap: var(--k-space-4);
-      min-height: var(--k-target);
+      min-height: max(20.2 * var(--mm, 4.03px), 15 * var(--k-mm));
+      padding-block: var(--k-space-1);
       padding-inline: var(--k-space-5);
       text-align: start;
     }

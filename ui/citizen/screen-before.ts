@@ -23,12 +23,10 @@ export class ScreenBefore extends ScreenElement<'beforeYouStart'> {
         margin-bottom: var(--k-space-4);
       }
       .needs {
-        gap: var(--k-space-8);
         padding-top: var(--k-space-8);
       }
       @container kiosk (max-height: 90em) and (max-aspect-ratio: 1/1) {
         .needs {
-          gap: var(--k-space-4);
           padding-top: var(--k-space-5);
         }
         .tiers {
@@ -37,7 +35,6 @@ export class ScreenBefore extends ScreenElement<'beforeYouStart'> {
       }
       @container kiosk (min-aspect-ratio: 11/10) and (min-width: 60em) {
         .needs {
-          gap: var(--k-space-4);
           padding-top: 0;
         }
       }
@@ -56,9 +53,9 @@ export class ScreenBefore extends ScreenElement<'beforeYouStart'> {
         <h1 tabindex="-1">${screen.service}</h1>
         <p class="lead">${words.before.lead(screen.minutes, paid)}</p>
       </div>
-      <div slot="picture" class="stack needs">${notices(words, screen.warnings, screen.blocked)} ${this.#needs()}</div>
-      <div class="stack">
-        ${screen.tiers.length > 1 ? this.#tiers() : nothing}
+      <div slot="picture" class="needs">${this.#needs()}</div>
+      <div class="stack said">
+        ${notices(words, screen.warnings, screen.blocked)} ${screen.tiers.length > 1 ? this.#tiers() : nothing}
         ${
           screen.tariffDate === null
             ? nothing

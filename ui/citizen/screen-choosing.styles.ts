@@ -5,8 +5,8 @@ export const styles = css`
     display: grid;
     grid-template-columns: minmax(0, 1fr);
     grid-auto-rows: minmax(min-content, 1fr);
-    max-height: calc(var(--count) * 86 * var(--k-mm));
-    gap: calc(7 * var(--k-mm));
+    max-height: calc(var(--count) * 84 * var(--k-mm));
+    gap: calc(5.6 * var(--k-mm));
     height: 100%;
     padding: 0;
     list-style: none;
@@ -43,7 +43,7 @@ export const styles = css`
     flex: 1;
     align-items: center;
     gap: calc(7.6 * var(--k-mm));
-    padding: var(--k-space-6) calc(8.6 * var(--k-mm));
+    padding: var(--k-space-5) calc(8.6 * var(--k-mm));
   }
   .tile {
     display: grid;
@@ -87,7 +87,7 @@ export const styles = css`
     flex-wrap: wrap;
     align-items: center;
     gap: var(--k-space-2) calc(8.6 * var(--k-mm));
-    padding: calc(4.8 * var(--k-mm)) calc(8.6 * var(--k-mm));
+    padding: calc(4 * var(--k-mm)) calc(8.6 * var(--k-mm));
     border-top: var(--k-stroke-thin) solid var(--k-line);
     color: var(--k-ink-2);
     font-size: var(--k-type-s);
@@ -125,6 +125,7 @@ export const styles = css`
       flex-direction: column;
       align-items: flex-start;
       justify-content: flex-start;
+      gap: var(--k-space-5);
     }
     .words {
       flex: none;

@@ -159,10 +159,24 @@ export const styles = css`
       align-items: flex-start;
     }
     .survey {
-      margin-top: var(--k-space-6);
+      margin-top: var(--k-space-5);
+    }
+    .survey legend {
+      margin-bottom: var(--k-space-3);
+    }
+    .thanks {
+      margin-top: var(--k-space-1);
+      font-size: var(--k-type-s);
+    }
+    .next h2 {
+      margin-top: var(--k-space-4);
+    }
+    ol {
+      gap: var(--k-space-2);
     }
     .face {
-      min-height: calc(31 * var(--k-mm));
+      min-height: calc(28 * var(--k-mm));
+      padding-block: var(--k-space-2);
     }
   }
   @container kiosk (max-height: 62em) and (min-width: 60em) {
@@ -209,6 +223,9 @@ export const styles = css`
     }
   }
   @container kiosk (max-width: 58em) {
+    .face {
+      font-size: calc(6 * var(--k-mm));
+    }
     .outcome {
       grid-template-columns: minmax(0, 1fr);
     }
@@ -232,6 +249,7 @@ export const styles = css`
       grid-template-columns: minmax(0, 1fr);
     }
     .face {
+      font-size: var(--k-type-s);
       flex-direction: row;
       justify-content: flex-start;
       gap: var(--k-space-4);

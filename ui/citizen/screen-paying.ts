@@ -49,7 +49,7 @@ export class ScreenPaying extends ScreenElement<'paying'> {
           padding-block: 0;
         }
         k-terminal-picture {
-          width: min(100%, 44cqh, calc(122 * var(--k-mm)));
+          width: min(100%, 37cqh, calc(122 * var(--k-mm)));
         }
       }
       @container kiosk (max-height: 62em) and (min-width: 60em) {

@@ -100,8 +100,8 @@ export const styles = css`
       grid-template-areas: "head body" "picture body";
       grid-template-rows: auto 1fr;
       column-gap: calc(14 * var(--k-mm));
-      padding-top: var(--k-space-8);
-      --k-h1: calc(13.4 * var(--k-mm));
+      padding-block: var(--k-space-6) var(--k-space-5);
+      --k-h1: calc(12.6 * var(--k-mm));
     }
     .body {
       padding-top: var(--k-space-1);
@@ -138,7 +138,7 @@ export const styles = css`
     }
     .bar {
       min-height: 0;
-      padding-block: var(--k-space-4);
+      padding-block: calc(3.4 * var(--k-mm));
       justify-content: space-between;
     }
     ::slotted([slot="primary"]) {

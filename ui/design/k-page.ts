@@ -5,6 +5,8 @@ import { styles } from './k-page.styles.ts';
 
 /** How much of the visible part one touch of the pager moves. */
 const PAGE = 0.8;
+/** CSS pixels that rounding may add. */
+const SLACK_PX = 2;
 
 /**
  * The part of a screen between top bar and glass edge: heading, picture, body, and the bar below. Stacked in portrait,
@@ -54,6 +56,8 @@ export class KPage extends LitElement {
   /** Back to the top, for a new step in the same view. */
   toTop(): void {
     this.#scroller?.scrollTo({ top: 0 });
+    // Measured anew without the pager, which takes room itself.
+    this.overflowing = false;
   }
 
   override firstUpdated(): void {
@@ -73,10 +77,15 @@ export class KPage extends LitElement {
     const scroller = this.#scroller;
     if (!scroller) return;
     const hidden = scroller.scrollHeight - scroller.clientHeight;
-    // The pager takes room itself: what overflows only because of it must not make it come and go.
-    this.overflowing = this.overflowing ? hidden > 0 : hidden > 2;
+    this.overflowing = hidden > Math.max(SLACK_PX, this.#pagerHeight);
     this.atTop = scroller.scrollTop <= 1;
     this.atEnd = scroller.scrollTop >= hidden - 1;
+  }
+
+  /** What the middle would gain without the pager; nothing where the pager stands beside it. */
+  get #pagerHeight(): number {
+    const middle = this.renderRoot.querySelector<HTMLElement>('.middle');
+    return middle && this.#scroller ? middle.clientHeight - this.#scroller.clientHeight : 0;
   }
 
   #page(direction: 1 | -1): void {

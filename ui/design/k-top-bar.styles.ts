@@ -82,6 +82,10 @@ export const styles = css`
     font-size: 1.15em;
   }
   @container kiosk (min-width: 80em) {
+    :host {
+      min-height: 0;
+      padding-block: var(--k-space-2);
+    }
     .full {
       display: inline;
     }

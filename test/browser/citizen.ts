@@ -8,6 +8,8 @@ import { catalogue } from '../catalogue.ts';
 
 const WORDS: { readonly [L in Language]: Words } = { az, ru, en };
 
+export const ALL_WORDS: readonly Words[] = Object.values(WORDS);
+
 /** A language as the top bar writes it: its short name, or the whole one once chosen. */
 const OWN_NAME: { readonly [L in Language]: RegExp } = { az: /^AZ|Azərbaycanca/, ru: /^RU|Русский/, en: /^EN|English/ };
 

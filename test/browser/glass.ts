@@ -40,7 +40,7 @@ export interface Seen {
   readonly scrollWidthPx: number;
   readonly headings: readonly string[];
   readonly texts: readonly SeenText[];
-  /** Words that go on in another line. */
+  /** Words that go on in another line; two whole words with a hyphen between them may. */
   readonly broken: readonly { readonly word: string; readonly where: string }[];
   readonly targets: readonly SeenTarget[];
   /** The 108 of the top bar. */
@@ -147,7 +147,8 @@ export function lookAtGlass(): Seen {
       range.setStart(node, index);
       range.setEnd(node, index + word.length);
       const tops = new Set([...range.getClientRects()].map(({ top }) => Math.round(top)));
-      if (tops.size > 1) broken.push({ word, where: where(element) });
+      if (tops.size > 1 && !/^\P{L}*\p{L}{4,}(-\p{L}{4,})+\P{L}*$/u.test(word))
+        broken.push({ word, where: where(element) });
     }
   };
   visit(document.body);

@@ -224,7 +224,9 @@ export const styles = css`
   }
   @container kiosk (max-width: 58em) {
     .face {
+      padding-inline: 0;
       font-size: calc(6 * var(--k-mm));
+      letter-spacing: -0.03em;
     }
     .outcome {
       grid-template-columns: minmax(0, 1fr);

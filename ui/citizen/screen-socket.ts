@@ -35,6 +35,8 @@ export class ScreenSocket {
   readonly #listeners: SocketListeners;
   #socket: SocketLike | null = null;
   #closing: unknown = null;
+  /** It has been said; it need not be said again before there was a screen. */
+  #closed = false;
   #retryMs = FIRST_RETRY_MS;
 
   constructor(ports: SocketPorts, listeners: SocketListeners) {
@@ -56,8 +58,10 @@ export class ScreenSocket {
   }
 
   #expectScreen(): void {
+    if (this.#closed) return;
     this.#closing ??= this.#ports.setTimeout(() => {
       this.#closing = null;
+      this.#closed = true;
       this.#listeners.onClosed();
     }, CLOSED_AFTER_MS);
   }
@@ -78,6 +82,7 @@ export class ScreenSocket {
     this.#retryMs = FIRST_RETRY_MS;
     if (this.#closing !== null) this.#ports.clearTimeout(this.#closing);
     this.#closing = null;
+    this.#closed = false;
     this.#listeners.onScreen(screen);
   }
 

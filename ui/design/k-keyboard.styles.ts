@@ -65,6 +65,11 @@ export const styles = css`
     font-size: calc(10.6 * var(--k-mm));
     font-variant-numeric: tabular-nums;
   }
+  @container kiosk (max-width: 58em) {
+    :host {
+      --gap: calc(1.6 * var(--mm, 4.03px));
+    }
+  }
   @container kiosk (max-height: 62em) {
     :host {
       --key: calc(15.2 * var(--mm, 4.03px));

@@ -21,6 +21,8 @@ export const styles = css`
     scrollbar-width: none;
   }
   .content {
+    /* What is only spoken lies in here, or it would lengthen the screen. */
+    position: relative;
     display: grid;
     grid-template-columns: minmax(0, 1fr);
     grid-template-areas: "head" "picture" "body";
@@ -177,6 +179,10 @@ export const styles = css`
   @container kiosk (max-height: 62em) and (min-aspect-ratio: 11/10) and (min-width: 60em) {
     .content {
       column-gap: calc(9 * var(--k-mm));
+    }
+    /* Twelve keys of 15 mm. */
+    :host([sink]) .content {
+      grid-template-columns: minmax(0, 1fr) calc(206 * var(--mm, 4.03px));
     }
     :host([beside]) .content {
       grid-template-areas: "head picture" "head body";

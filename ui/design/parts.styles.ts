@@ -139,6 +139,7 @@ export const parts = css`
   .choice .words {
     flex: 1;
     min-width: 0;
+    overflow-wrap: anywhere;
   }
   .choice .title {
     display: block;

@@ -93,6 +93,12 @@ test('one lost answer is forgiven', async () => {
   expect((await settled(rig, rig.printer.print(SHORT, never))).ok).toBe(true);
 });
 
+test('a lone XOFF in line noise does not stop the next receipt', async () => {
+  const rig = await online();
+  rig.cable.device.write(Uint8Array.of(0x13));
+  expect(await settled(rig, rig.printer.print(SHORT, never))).toEqual({ ok: true, value: undefined });
+});
+
 test('noise is thrown away, counted and told', async () => {
   const rig = await online();
   rig.simulator.faults.next('noise');

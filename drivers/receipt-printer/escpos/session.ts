@@ -212,7 +212,13 @@ export function createSession(options: SessionOptions): PrinterSession {
       const cleared = next((message) => (message.kind === 'cleared' ? true : undefined), timings.answer, signal);
       return (await sendAtOnce({ kind: 'clear-buffer' })) && (await cleared) === true;
     },
-    takeStock: (signal) => ask([1, 2, 3, 4], signal),
+    async takeStock(signal) {
+      const answered = await ask([1, 2, 3, 4], signal);
+      // Stock is taken between jobs, when the printer has room. A lone 13 in line noise reads as XOFF, and no
+      // XON ever follows it: without this the next job would wait for one in vain.
+      if (answered && !bits.offline) ready = true;
+      return answered;
+    },
     ask,
     distrust() {
       trusted = false;

@@ -1,0 +1,87 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { launchChromium } from './chromium.ts';
+import { lookAtGlass, type Seen } from './glass.ts';
+import { canBeTouched, fits, hasOneHeading, isLegible, isWithinReach, keepsApart } from './glass-rules.ts';
+
+/* The rules of the gallery against pages with one known defect each, and one without. */
+
+const PX_PER_MM = 4;
+
+let browser: Browser;
+let page: Page;
+
+beforeAll(async () => {
+  browser = await launchChromium();
+  page = await (await browser.newContext({ viewport: { width: 1_000, height: 1_600 } })).newPage();
+});
+afterAll(() => browser?.close());
+
+async function see(body: string): Promise<Seen> {
+  await page.setContent(
+    `<style>body { margin: 0; font: 30px sans-serif } button { width: 200px; height: 90px }</style>${body}`,
+  );
+  return page.evaluate(lookAtGlass);
+}
+
+it('finds nothing on a page that is right', async () => {
+  const seen = await see('<h1>One</h1><p>Some words</p><button>One</button> <button style="margin: 20px">Two</button>');
+  expect(
+    [
+      fits(seen),
+      keepsApart(seen),
+      hasOneHeading(seen),
+      isLegible(seen, PX_PER_MM),
+      canBeTouched(seen, PX_PER_MM),
+    ].flat(),
+  ).toEqual([]);
+});
+
+it.each([
+  ['a page that moves sideways', '<div style="width: 1200px; height: 1px"></div>', /200 px too wide/],
+  [
+    'text cut at its side',
+    '<p style="width: 90px; overflow: hidden; white-space: nowrap">Cut at its side</p>',
+    /clipped: Cut/,
+  ],
+  ['text cut below', '<div style="height: 50px; overflow: hidden">One<br />Two</div>', /clipped: Two/],
+  ['text outside the glass', '<p style="position: absolute; top: 1590px">Outside</p>', /clipped: Outside/],
+  ['a broken word', '<p style="width: 90px; overflow-wrap: anywhere">Unbreakable</p>', /broken: Unbreakable/],
+] as const)('finds %s', async (_, body, found) => {
+  expect(fits(await see(body)).join()).toMatch(found);
+});
+
+it('lets text be scrolled to', async () => {
+  const seen = await see('<div style="height: 50px; overflow: hidden auto">One<br />Two<br />Three</div>');
+  expect(fits(seen)).toEqual([]);
+  expect(seen.texts.at(-1)?.shown).toBeNull();
+});
+
+it('looks into shadow roots', async () => {
+  const seen = await see('<div><template shadowrootmode="open"><h1>Inside</h1></template></div>');
+  expect(seen.headings).toEqual([]);
+  await page.evaluate(() => {
+    document.body.attachShadow({ mode: 'open' }).innerHTML = '<h1>Inside</h1><button>Small</button>';
+  });
+  const { headings, targets } = await page.evaluate(lookAtGlass);
+  expect(headings).toEqual(['Inside']);
+  expect(targets.map(({ name }) => name)).toEqual(['Small']);
+});
+
+it('finds text on text', async () => {
+  const seen = await see('<p style="position: absolute">Under</p><p style="position: absolute">Upon</p>');
+  expect(keepsApart(seen)).toHaveLength(1);
+});
+
+it('finds letters and targets that are too small, and targets that are too close', async () => {
+  const seen = await see(
+    '<p style="font-size: 20px">Small</p><button style="width: 60px">A</button><button>B</button>',
+  );
+  expect(isLegible(seen, PX_PER_MM).join()).toMatch(/3\.6 mm: Small/);
+  expect(canBeTouched(seen, PX_PER_MM).join()).toMatch(/15\.0 × 22\.5 mm: “A”.*0\.0 mm between/);
+});
+
+it('finds what is out of reach', async () => {
+  const seen = await see('<p>High</p><p style="position: absolute; top: 600px">Low enough</p>');
+  expect(isWithinReach(seen, PX_PER_MM).join()).toMatch(/^at 12[0-9]{2} mm: High \(p\)$/);
+});

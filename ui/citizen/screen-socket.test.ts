@@ -1,0 +1,138 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { SimulatedClock } from 'xstate';
+import type { Screen } from '../../device/screen/screen.ts';
+import { CLOSED_AFTER_MS, FIRST_RETRY_MS, LAST_RETRY_MS, ScreenSocket, type SocketLike } from './screen-socket.ts';
+
+class PretendSocket {
+  onmessage: SocketLike['onmessage'] = null;
+  onclose: SocketLike['onclose'] = null;
+  readyState = 0;
+  readonly sent: string[] = [];
+
+  send(text: string): void {
+    this.sent.push(text);
+  }
+
+  show(step: string): void {
+    this.readyState = 1;
+    const data = JSON.stringify({ seq: 1, screen: { show: 'starting', step } });
+    this.onmessage?.call(this as unknown as WebSocket, { data } as MessageEvent);
+  }
+
+  drop(): void {
+    this.readyState = 3;
+    this.onclose?.call(this as unknown as WebSocket, {} as CloseEvent);
+  }
+}
+
+let clock: SimulatedClock;
+let sockets: PretendSocket[];
+let seen: string[];
+let socket: ScreenSocket;
+
+const latest = () => sockets.at(-1)!;
+
+beforeEach(() => {
+  clock = new SimulatedClock();
+  sockets = [];
+  seen = [];
+  socket = new ScreenSocket(
+    {
+      open: () => {
+        const opened = new PretendSocket();
+        sockets.push(opened);
+        return opened as unknown as SocketLike;
+      },
+      setTimeout: (act, ms) => clock.setTimeout(act, ms),
+      clearTimeout: (id) => clock.clearTimeout(id as number),
+    },
+    { onScreen: (screen: Screen) => seen.push(screen.step), onClosed: () => seen.push('closed') },
+  );
+  socket.start();
+});
+
+describe('the line to the device', () => {
+  it('shows what comes', () => {
+    latest().show('a');
+    latest().show('b');
+    expect(seen).toEqual(['a', 'b']);
+  });
+
+  it('says closed when no first screen comes', () => {
+    clock.increment(CLOSED_AFTER_MS - 1);
+    expect(seen).toEqual([]);
+    clock.increment(1);
+    expect(seen).toEqual(['closed']);
+  });
+
+  it('says closed 2 s after it was lost, once', () => {
+    latest().show('a');
+    clock.increment(10_000);
+    latest().drop();
+    clock.increment(CLOSED_AFTER_MS - 1);
+    expect(seen).toEqual(['a']);
+    clock.increment(1);
+    for (let i = 0; i < 20; i++) {
+      if (latest().readyState !== 3) latest().drop();
+      clock.increment(LAST_RETRY_MS);
+    }
+    expect(seen).toEqual(['a', 'closed']);
+  });
+
+  it('is not closed by a restart that is over within 2 s', () => {
+    latest().show('a');
+    latest().drop();
+    clock.increment(FIRST_RETRY_MS);
+    latest().show('b');
+    clock.increment(10_000);
+    expect(seen).toEqual(['a', 'b']);
+  });
+
+  it('asks again, ever more slowly up to a limit, and at once after the next loss', () => {
+    const waits: number[] = [];
+    latest().show('a');
+    for (let i = 0; i < 7; i++) {
+      const before = sockets.length;
+      latest().drop();
+      let waited = 0;
+      while (sockets.length === before) {
+        clock.increment(FIRST_RETRY_MS);
+        waited += FIRST_RETRY_MS;
+      }
+      waits.push(waited);
+    }
+    expect(waits).toEqual([250, 500, 1_000, 2_000, 4_000, 4_000, 4_000]);
+    latest().show('b');
+    latest().drop();
+    clock.increment(FIRST_RETRY_MS);
+    expect(sockets).toHaveLength(9);
+    expect(seen).toEqual(['a', 'closed', 'b']);
+  });
+
+  it('sends an intent with its step', () => {
+    latest().show('a');
+    expect(socket.send({ step: 'a', intent: { do: 'next' } })).toBe(true);
+    expect(latest().sent).toEqual(['{"step":"a","intent":{"do":"next"}}']);
+  });
+
+  it('drops an intent that nobody hears, and never sends it later', () => {
+    latest().show('a');
+    latest().drop();
+    expect(socket.send({ step: 'a', intent: { do: 'pay' } })).toBe(false);
+    clock.increment(FIRST_RETRY_MS);
+    latest().show('a');
+    expect(latest().sent).toEqual([]);
+  });
+
+  it('does not listen to a socket that was replaced', () => {
+    const old = latest();
+    old.show('a');
+    old.drop();
+    clock.increment(FIRST_RETRY_MS);
+    latest().show('b');
+    old.show('ghost');
+    old.drop();
+    expect(seen).toEqual(['a', 'b']);
+    expect(sockets).toHaveLength(2);
+  });
+});

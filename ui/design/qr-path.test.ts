@@ -1,0 +1,33 @@
+import jsQR from 'jsqr';
+import { describe, expect, it } from 'vitest';
+import { qrPath } from './qr-path.ts';
+
+const PX = 4;
+
+/** Draws the path as a browser would: each run is `M x y h n v1 h-n z`. */
+function draw({ size, path }: ReturnType<typeof qrPath>): Uint8ClampedArray {
+  const side = size * PX;
+  const pixels = new Uint8ClampedArray(side * side * 4).fill(255);
+  for (const [, x, y, length] of path.matchAll(/M(\d+) (\d+)h(\d+)v1h-\3z/g)) {
+    for (let row = Number(y) * PX; row < (Number(y) + 1) * PX; row++) {
+      for (let column = Number(x) * PX; column < (Number(x) + Number(length)) * PX; column++) {
+        pixels.fill(0, (row * side + column) * 4, (row * side + column) * 4 + 3);
+      }
+    }
+  }
+  return pixels;
+}
+
+describe('qrPath', () => {
+  it.each(['https://status.example/a/K5-7QF2-50', 'Müraciət № 5 – ə'])('can be read back: %s', (text) => {
+    const code = qrPath(text);
+    expect(jsQR(draw(code), code.size * PX, code.size * PX)?.data).toBe(text);
+  });
+
+  it('has four modules of white around', () => {
+    const { size, path } = qrPath('K5');
+    const runs = [...path.matchAll(/M(\d+) (\d+)h(\d+)/g)].map((run) => run.slice(1).map(Number));
+    expect(Math.min(...runs.map(([x]) => x!))).toBe(4);
+    expect(Math.max(...runs.map(([x, , length]) => x! + length!))).toBe(size - 4);
+  });
+});

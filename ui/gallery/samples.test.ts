@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import type { MoneyState, View } from '../../device/screen/screen.ts';
+import { LANGUAGES } from '../words/languages.ts';
+import { troublesEn } from '../words/troubles-en.ts';
+import { readAddress, writeAddress } from './address.ts';
+import { PANELS } from './panels.ts';
+import { sampleNames, samplesIn, screenOf } from './samples.ts';
+
+const PLAIN = { contrast: false, text: 100, lower: false } as const;
+const views = (Object.values(samplesIn('az')) as readonly (readonly { readonly view: View }[])[])
+  .flat()
+  .map(({ view }) => view);
+const said = JSON.stringify(views);
+
+describe('the samples', () => {
+  it.each(Object.keys(troublesEn))('show %s somewhere', (code) => {
+    expect(said).toContain(`"${code}"`);
+  });
+
+  it.each(
+    Object.keys({
+      none: 0,
+      'not-taken': 0,
+      deciding: 0,
+      unknown: 0,
+      taken: 0,
+      returning: 0,
+      returned: 0,
+    } satisfies { readonly [M in MoneyState]: 0 }),
+  )('show the money state %s somewhere', (money) => {
+    expect(said).toContain(`"money":"${money}"`);
+  });
+
+  it('are named once each, the same in every language', () => {
+    const names = sampleNames().map(({ show, name }) => `${show}/${name}`);
+    expect(new Set(names).size).toBe(names.length);
+    for (const { code } of LANGUAGES) {
+      const here = Object.entries(samplesIn(code)).flatMap(([show, all]) => all.map(({ name }) => `${show}/${name}`));
+      expect([...here, 'closed/usual']).toEqual(names);
+    }
+  });
+
+  it('become whole screens, with what is asked for besides', () => {
+    const asked = { language: 'ru', display: { ...PLAIN, text: 200 }, simulated: true } as const;
+    expect(screenOf('attract', 'contrast', asked, 5)).toMatchObject({
+      show: 'attract',
+      language: 'ru',
+      simulated: true,
+      pxPerMm: 5,
+      display: { contrast: true, text: 200, lower: false },
+      centre: { short: 'Центр № 5' },
+    });
+    expect(() => screenOf('attract', 'nothing', asked, 5)).toThrow('no sample attract/nothing');
+  });
+});
+
+describe('the address', () => {
+  it.each(PANELS)('of the panel $id is read as it was written', ({ id }) => {
+    const address = {
+      show: 'paying',
+      sample: 'present-card',
+      language: 'en',
+      display: { contrast: true, text: 130, lower: true },
+      panel: id,
+      simulated: true,
+      bare: true,
+    } as const;
+    expect(readAddress(writeAddress(address))).toEqual(address);
+  });
+
+  it('of nothing is the grid in Azerbaijani on the first panel', () => {
+    expect(readAddress('#lang=tr&text=90&panel=9')).toEqual({
+      show: '',
+      sample: '',
+      language: 'az',
+      display: PLAIN,
+      panel: '21.5',
+      simulated: false,
+      bare: false,
+    });
+  });
+});

@@ -1,0 +1,120 @@
+import { describe, expect, it } from 'vitest';
+import type { TroubleCode } from '../../device/screen/trouble.ts';
+import { az } from './az.ts';
+import { en } from './en.ts';
+import { loadWords, wordsNow } from './load.ts';
+import { ru } from './ru.ts';
+import type { Words } from './words.ts';
+
+const ALL: readonly Words[] = [az, ru, en];
+
+/** Sample arguments for every function of a dictionary; words take numbers, names, sums and switches. */
+const ARGUMENTS: readonly unknown[] = [2, 3];
+
+interface Sentence {
+  readonly path: string;
+  readonly text: string;
+}
+
+function sentences(value: unknown, path: string): Sentence[] {
+  if (typeof value === 'string') return [{ path, text: value }];
+  if (typeof value === 'function') return [{ path: `${path}()`, text: String(value(...ARGUMENTS)) }];
+  return Object.entries(value as object).flatMap(([key, each]) => sentences(each, `${path}.${key}`));
+}
+
+const codes = Object.keys(az.troubles) as TroubleCode[];
+
+describe.each(ALL)('the words of $language', (words) => {
+  const said = sentences(words, words.language);
+
+  it('has no empty or untrimmed sentence', () => {
+    expect(said.filter(({ text }) => text.trim() === '' || text !== text.trim())).toEqual([]);
+  });
+
+  it('never says undefined, NaN or an unfilled place', () => {
+    expect(said.filter(({ text }) => /undefined|NaN|null|\[object|\$\{|\{\w+\}/.test(text))).toEqual([]);
+  });
+
+  it('has headings and buttons without a full stop, and sentences with one', () => {
+    const headings = said.filter(({ path }) => /\.title$/.test(path) && !path.includes('attract'));
+    expect(headings.filter(({ text }) => text.endsWith('.'))).toEqual([]);
+    const bodies = said.filter(({ path }) => /\.(lead|body|notice)(\(\))?$/.test(path));
+    expect(bodies.filter(({ text }) => !/[.?]$/.test(text))).toEqual([]);
+  });
+
+  it('does not shout', () => {
+    expect(said.filter(({ text }) => text.includes('!'))).toEqual([]);
+  });
+
+  it.each(codes)('says what happened and what to do for %s', (code) => {
+    const { title, body, notice } = words.troubles[code];
+    expect(new Set([title, body, notice]).size).toBe(3);
+    expect(title.length).toBeLessThanOrEqual(60);
+    expect(body.length).toBeLessThanOrEqual(170);
+  });
+
+  it('has something to say for every state of the money', () => {
+    expect(Object.keys(words.money).sort()).toEqual(
+      ['deciding', 'none', 'not-taken', 'returned', 'returning', 'taken', 'unknown'].sort(),
+    );
+  });
+
+  it('has five different faces', () => {
+    expect(new Set(words.done.scores).size).toBe(5);
+  });
+});
+
+describe('the dictionaries together', () => {
+  it('have the same codes', () => {
+    for (const words of ALL) expect(Object.keys(words.troubles).sort()).toEqual([...codes].sort());
+  });
+
+  it('are not left in another language', () => {
+    const [first, second, third] = ALL.map(
+      (words) => new Map(sentences(words, '').map((each) => [each.path, each.text])),
+    );
+    const same = [...first!].filter(([path, text]) => second!.get(path) === text || third!.get(path) === text);
+    // Only the number and the codes may be alike.
+    expect(same.map(([path]) => path).filter((path) => path !== '.language')).toEqual([]);
+  });
+
+  it('keep to their own letters', () => {
+    const cyrillic = /[а-яё]/i;
+    for (const words of [az, en]) expect(sentences(words, '').filter(({ text }) => cyrillic.test(text))).toEqual([]);
+    expect(sentences(ru, '').filter(({ text }) => /[əığşİ]/.test(text))).toEqual([]);
+    expect(sentences(en, '').filter(({ text }) => /[əığşçöüİ]/i.test(text.replace(/i/gi, '')))).toEqual([]);
+  });
+
+  it('count in Russian as Russian does', () => {
+    expect([1, 2, 5, 11, 21].map((count) => ru.common.minutes(count))).toEqual([
+      'Около 1 минуты',
+      'Около 2 минут',
+      'Около 5 минут',
+      'Около 11 минут',
+      'Около 21 минуты',
+    ]);
+    expect([1, 22, 30].map((count) => ru.idle.body(count).match(/через \d+ \S+/)?.[0])).toEqual([
+      'через 1 секунду',
+      'через 22 секунды',
+      'через 30 секунд',
+    ]);
+  });
+
+  it('count in English', () => {
+    expect([en.common.minutes(1), en.common.minutes(3)]).toEqual(['About 1 minute', 'About 3 minutes']);
+  });
+
+  it('leave the price out where there is none', () => {
+    expect(az.before.lead(3, true)).toContain('neçəyədir');
+    expect(az.before.lead(3, false)).not.toContain('neçəyədir');
+  });
+});
+
+describe('loadWords', () => {
+  it('brings each language once and keeps it', async () => {
+    expect(wordsNow('ru')).toBeUndefined();
+    expect(await loadWords('ru')).toBe(ru);
+    expect(wordsNow('ru')).toBe(ru);
+    expect([await loadWords('az'), await loadWords('en')]).toEqual([az, en]);
+  });
+});

@@ -68,6 +68,7 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
   const backOffice = createBackOffice({
     baseUrl: officeUrl(profile, simulators),
     timeoutMs: profile.backOffice.timeoutMs,
+    newKey: randomUUID,
   });
   const dealings = createDealings({ ledger, terminal, backOffice, newId: randomUUID, timestamp: time.stamp });
   const settlement = createSettlement({ ledger, dealings, clock: realClock });

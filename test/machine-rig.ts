@@ -49,7 +49,7 @@ export const APPROVAL: Approval = {
   customerReceipt: [],
 };
 
-export const SETTINGS: ScreenSettings = {
+const SETTINGS: ScreenSettings = {
   centreName: { az: 'Dövlət xidmətləri mərkəzi № 5', ru: 'Центр № 5', en: 'Centre No 5' },
   centreShort: { az: 'Mərkəz № 5', ru: 'Центр № 5', en: 'Centre No 5' },
   kioskId: 'K5',

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -35,7 +36,8 @@ afterEach(() => {
   server.close();
 });
 
-const client = (baseUrl = origin) => createBackOffice({ baseUrl, timeoutMs: 5_000, clock: new SimulatedClock() });
+const client = (baseUrl = origin) =>
+  createBackOffice({ baseUrl, timeoutMs: 5_000, newKey: randomUUID, clock: new SimulatedClock() });
 
 function gives(status: number, body: string, type = 'application/json'): void {
   answer = (_, response) => response.writeHead(status, { 'content-type': type }).end(body);

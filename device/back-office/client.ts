@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import { type Clock, realClock } from '../../drivers/clock.ts';
 import { err, ok, type Result } from '../../drivers/result.ts';
@@ -13,7 +12,7 @@ export interface BackOfficeOptions {
   readonly timeoutMs: number;
   readonly clock?: Clock;
   /** Makes the key of a survey, which belongs to nobody. */
-  readonly newKey?: () => string;
+  readonly newKey: () => string;
 }
 
 /** These say *later* about the line or the load, not *no* about the application. */
@@ -26,7 +25,7 @@ const LATER: readonly number[] = [408, 425, 429];
  */
 export function createBackOffice(options: BackOfficeOptions): BackOffice {
   const ask = asker(options);
-  const newKey = options.newKey ?? randomUUID;
+  const { newKey } = options;
   return {
     lodge: (key, request, signal) =>
       ask.for(lodgedAnswer, { path: '/v1/applications', key, body: request }, [200, 201], signal),

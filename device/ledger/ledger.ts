@@ -25,7 +25,7 @@ export interface Ledger {
 }
 
 /** The ledger's file does not say what was written into it. */
-export class LedgerDamagedError extends Error {}
+class LedgerDamagedError extends Error {}
 
 const SCHEMA = `
   CREATE TABLE IF NOT EXISTS entry (

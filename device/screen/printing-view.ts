@@ -9,7 +9,7 @@ export function printingView(session: SessionSnapshot, purchase: Purchase, setti
   const paper = serviceOf(context).paper;
   const reference = context.registered?.reference ?? '';
   const printing = session.children['printing']?.getSnapshot();
-  if (!printing || printing.status !== 'active') return { show: 'printing', paper, reference };
+  if (printing?.status !== 'active') return { show: 'printing', paper, reference };
   const canReprint = printing.can({ type: 'citizen.reprint' });
   const at = printing.value;
   switch (at) {

@@ -110,7 +110,7 @@ function beforeYouStart(context: SessionContext): View {
 function identifying(session: SessionSnapshot): View {
   const child = session.children['identification']?.getSnapshot();
   const away = readerTrouble(session.context.devices);
-  if (!child || child.status !== 'active') return { show: 'identifying', stage: 'reading', trouble: away, failed: [] };
+  if (child?.status !== 'active') return { show: 'identifying', stage: 'reading', trouble: away, failed: [] };
   return {
     show: 'identifying',
     stage: child.value === 'reading' && !away ? 'reading' : 'waiting',
@@ -187,7 +187,7 @@ function answerRows(context: SessionContext): CheckRow[] {
   });
 }
 
-export function purchaseOf(context: SessionContext): Purchase {
+function purchaseOf(context: SessionContext): Purchase {
   const service = serviceOf(context);
   const tier = tierOf(context);
   const named = service.tariff.tiers.length > 1;

@@ -67,7 +67,7 @@ function kioskView(kiosk: KioskSnapshot): View {
 }
 
 /** What a citizen should know before even starting. */
-export function notices(devices: Devices): readonly TroubleCode[] {
+function notices(devices: Devices): readonly TroubleCode[] {
   return unique([readerTrouble(devices), terminalTrouble(devices), printerTrouble(devices)]);
 }
 

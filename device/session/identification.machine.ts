@@ -18,7 +18,7 @@ interface IdentificationContext extends IdentificationInput {
 }
 
 /** Longest time between the first byte of a card and its zone; 90 characters at 9 600 baud take 0.1 s. */
-export const READING_LIMIT_MS = 5_000;
+const READING_LIMIT_MS = 5_000;
 
 /** What is wrong with a document that was read well, or `null`. */
 function unfit(

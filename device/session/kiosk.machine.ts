@@ -21,9 +21,9 @@ interface KioskContext extends KioskInput {
 type KioskEvent = CitizenEvent | DevicesChanged | ReaderReported;
 
 /** How long the kiosk waits for the first word of a device before it opens without it. */
-export const FIRST_WORD_MS = 5_000;
+const FIRST_WORD_MS = 5_000;
 /** Unfinished business may hold the door this long; after that it goes on behind the open screen. */
-export const RECOVERY_MS = 20_000;
+const RECOVERY_MS = 20_000;
 
 /** Contrast or large text chosen on the first screen, and nobody started. */
 const DISPLAY_LINGERS_MS = 60_000;

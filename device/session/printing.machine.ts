@@ -30,7 +30,7 @@ interface PrintingContext extends PrintingInput {
 }
 
 /** The choices stay this long; somebody may have gone to fetch staff. */
-export const NOBODY_THERE_MS = 180_000;
+const NOBODY_THERE_MS = 180_000;
 
 /** The paper of one visit: prints once, and after trouble does only what the citizen chooses. */
 export const printingMachine = setup({

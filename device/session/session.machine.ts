@@ -1,6 +1,7 @@
-import { and, assign, forwardTo, not, raise, sendTo, stateIn } from 'xstate';
+import { and, assign, forwardTo, raise, sendTo } from 'xstate';
 import { applicationIdOf, freshContext, type SessionContext, serviceOf } from './context.ts';
 import { answerFits, type PaperSettings, paperContent } from './paper-content.ts';
+import { attention, frame } from './session.regions.ts';
 import { sessionSetup } from './session.setup.ts';
 
 const application = ({ context }: { readonly context: SessionContext }) => ({
@@ -264,39 +265,8 @@ export function createSessionMachine(paper: PaperSettings) {
               },
             },
           },
-          // What holds on every page. A region of its own: as transitions of the parent, the touch that
-          // `attention` counts would hide them.
-          frame: {
-            on: {
-              'devices.changed': { actions: 'noteDevices' },
-              'citizen.language': { actions: 'setLanguage' },
-              'citizen.display': { actions: 'toggleDisplay' },
-              // While paying, leaving is a wish that only the payment can grant.
-              'citizen.finish': { guard: not(stateIn({ visit: { journey: 'paying' } })), target: '#session.over' },
-            },
-          },
-          attention: {
-            initial: 'attentive',
-            states: {
-              attentive: {
-                after: {
-                  idle: [
-                    { guard: 'mayLeave', target: 'warned' },
-                    { target: 'attentive', reenter: true },
-                  ],
-                },
-                on: {
-                  'citizen.*': { target: 'attentive', reenter: true },
-                  'reader.*': { target: 'attentive', reenter: true },
-                  'journey.*': { target: 'attentive', reenter: true },
-                },
-              },
-              warned: {
-                after: { grace: '#session.over' },
-                on: { 'citizen.*': 'attentive', 'reader.*': 'attentive', 'journey.*': 'attentive' },
-              },
-            },
-          },
+          frame,
+          attention,
         },
       },
       over: { type: 'final' },

@@ -26,7 +26,7 @@ export const IDLE_MS = 60_000;
 /** How long the warning waits for an answer; at least 20 s by WCAG 2.2.1. */
 export const IDLE_GRACE_MS = 30_000;
 /** The last screen stays this long for somebody who writes the reference down. */
-export const DONE_LINGERS_MS = 60_000;
+const DONE_LINGERS_MS = 60_000;
 /** Between two attempts to register while the citizen waits. */
 export const REGISTER_AGAIN_MS = 3_000;
 /** After so many attempts in vain the citizen is told that it goes on by itself. */

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { SimulatedClock } from 'xstate';
 import { createBackOffice } from '../../device/back-office/client.ts';
@@ -80,7 +81,7 @@ beforeEach(async () => {
   office = await startBackOffice({ now: () => TODAY, random: seeded(41) });
   wire = await record(office.url);
   clock = new SimulatedClock();
-  client = createBackOffice({ baseUrl: wire.url, timeoutMs: TIMEOUT_MS, clock });
+  client = createBackOffice({ baseUrl: wire.url, timeoutMs: TIMEOUT_MS, newKey: randomUUID, clock });
   never = new AbortController().signal;
   asksNonsense = false;
 });
@@ -235,7 +236,7 @@ describe('no answer', () => {
   });
 
   test('nobody listens', async () => {
-    const nobody = createBackOffice({ baseUrl: office.url, timeoutMs: TIMEOUT_MS, clock });
+    const nobody = createBackOffice({ baseUrl: office.url, timeoutMs: TIMEOUT_MS, newKey: randomUUID, clock });
     await office.close();
     expect(await nobody.lodge('card-1', CARD, never)).toEqual(unreachable('ECONNREFUSED'));
   });

@@ -101,7 +101,7 @@ export class KioskScreen extends LitElement {
           DEEP.has(screen.show)
             ? nothing
             : html`<header>
-                <k-top-bar .frame=${screen} .words=${words} .languagesAway=${bankDecides(screen)}></k-top-bar>
+                <k-top-bar .frame=${screen} .words=${words} .languagesAway=${bankDecides(screen)} .leaves=${GOES_BACK.has(screen.show)}></k-top-bar>
               </header>`
         }
         <main>${viewOf(screen, words)}</main>
@@ -110,6 +110,15 @@ export class KioskScreen extends LitElement {
     </div>`;
   }
 }
+
+/** Pages whose bar begins with *back*. */
+const GOES_BACK: ReadonlySet<Screen['show']> = new Set([
+  'beforeYouStart',
+  'identifying',
+  'answering',
+  'checking',
+  'receiptQr',
+]);
 
 function bankDecides(screen: Screen): boolean {
   return screen.show === 'paying' && screen.stage === 'processing';

@@ -183,6 +183,13 @@ export const styles = css`
     }
   }
   @container kiosk (max-height: 62em) and (min-width: 60em) {
+    /* Notices may make the other column longer than the glass; the buttons stay on it. */
+    .controls {
+      align-self: start;
+    }
+    .promises li:last-child {
+      display: none;
+    }
     .inside {
       padding-block: calc(9 * var(--k-mm)) calc(7 * var(--k-mm));
     }

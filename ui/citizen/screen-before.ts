@@ -51,7 +51,7 @@ export class ScreenBefore extends ScreenElement<'beforeYouStart'> {
       <div slot="head">
         <p class="eyebrow">${screen.agency}</p>
         <h1 tabindex="-1">${screen.service}</h1>
-        <p class="lead">${words.before.lead(screen.minutes, paid)}</p>
+        <p class="lead optional">${words.before.lead(screen.minutes, paid)}</p>
       </div>
       <div slot="picture" class="needs">${this.#needs()}</div>
       <div class="stack said">

@@ -64,6 +64,11 @@ export class ScreenChecking extends ScreenElement<'checking'> {
       .change:active {
         background: var(--k-pressed);
       }
+      @container kiosk (max-height: 62em) and (min-width: 60em) {
+        .rows > div {
+          min-height: calc(15.4 * var(--k-mm));
+        }
+      }
       @container kiosk (max-width: 45em) {
         .rows > div {
           grid-template-columns: minmax(0, 1fr);

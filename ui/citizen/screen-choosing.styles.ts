@@ -99,6 +99,7 @@ export const styles = css`
     gap: 0.5em;
   }
   .terms .price {
+    white-space: nowrap;
     color: var(--k-ink);
     font-size: var(--k-type-l);
     font-weight: 700;
@@ -168,23 +169,47 @@ export const styles = css`
       position: static;
     }
     .title {
-      font-size: calc(9 * var(--k-mm));
+      font-size: var(--k-type-l);
     }
     .summary {
       margin-top: 0;
       font-size: var(--k-type-s);
     }
     .terms {
-      flex: 0 0 30%;
+      flex: 0 0 31%;
       justify-content: center;
       gap: 0;
-      padding: var(--k-space-1) var(--k-space-5);
+      white-space: nowrap;
+      padding: var(--k-space-1) var(--k-space-4);
       border-top: 0;
       border-left: var(--k-stroke-thin) solid var(--k-line);
       line-height: 1.3;
     }
     .terms.stop {
+      white-space: normal;
       flex-basis: 42%;
+    }
+  }
+  @container kiosk (max-width: 58em) {
+    .main {
+      gap: var(--k-space-4);
+      padding: var(--k-space-4) var(--k-space-5);
+    }
+    .tile {
+      width: calc(18 * var(--k-mm));
+      height: calc(18 * var(--k-mm));
+      font-size: calc(10 * var(--k-mm));
+    }
+    .title {
+      font-size: calc(8.6 * var(--k-mm));
+    }
+    .summary {
+      margin-top: var(--k-space-1);
+      font-size: var(--k-type-s);
+    }
+    .terms {
+      gap: var(--k-space-1) var(--k-space-4);
+      padding: var(--k-space-3) var(--k-space-5);
     }
   }
   @container kiosk (max-width: 45em) {

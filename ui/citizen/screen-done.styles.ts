@@ -14,6 +14,12 @@ export const styles = css`
     color: var(--k-green);
     font-size: calc(19.6 * var(--k-mm));
   }
+  .accepted.missing {
+    background: var(--k-saffron-mist);
+  }
+  .accepted.missing > .icon {
+    color: var(--k-pomegranate);
+  }
   .accepted h1 {
     --k-h1: calc(14 * var(--k-mm));
   }
@@ -32,6 +38,7 @@ export const styles = css`
   }
   .number {
     font-size: calc(16 * var(--k-mm));
+    white-space: nowrap;
     font-weight: 720;
     letter-spacing: 0.012em;
     line-height: 1.16;
@@ -91,6 +98,7 @@ export const styles = css`
     line-height: 1.15;
     letter-spacing: -0.015em;
     text-align: center;
+    white-space: nowrap;
   }
   .face .icon {
     color: var(--k-teal);
@@ -181,7 +189,7 @@ export const styles = css`
   }
   @container kiosk (max-height: 62em) and (min-width: 60em) {
     .outcome {
-      grid-template-columns: minmax(0, 1fr) calc(52 * var(--k-mm));
+      grid-template-columns: minmax(0, 1fr) calc(44 * var(--k-mm));
     }
     .next h2 {
       margin-top: var(--k-space-2);
@@ -223,6 +231,12 @@ export const styles = css`
     }
   }
   @container kiosk (max-width: 58em) {
+    .number {
+      font-size: calc(13 * var(--k-mm));
+    }
+    .number.ticket {
+      font-size: calc(22 * var(--k-mm));
+    }
     .face {
       padding-inline: 0;
       font-size: calc(6 * var(--k-mm));

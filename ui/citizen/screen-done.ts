@@ -6,6 +6,7 @@ import '../design/k-page.ts';
 import '../design/k-qr.ts';
 import { money } from '../design/money.ts';
 import { parts } from '../design/parts.styles.ts';
+import { unbroken } from '../design/unbroken.ts';
 import { primaryButton, startButton } from './buttons.ts';
 import { styles } from './screen-done.styles.ts';
 import { ScreenElement } from './screen-element.ts';
@@ -28,11 +29,13 @@ export class ScreenDone extends ScreenElement<'done'> {
   protected override render() {
     const { screen, words } = this;
     const { done, common } = words;
+    // A receipt and a ticket are worth their numbers; a certificate is nothing without its paper.
+    const missing = screen.outcome === 'certificate' && !screen.printed;
     return html`<k-page .up=${common.scrollUp} .down=${common.scrollDown}>
-      <div slot="head" class="accepted">
-        ${icon('circle-check-big')}
+      <div slot="head" class="accepted ${missing ? 'missing' : ''}">
+        ${icon(missing ? 'triangle-alert' : 'circle-check-big')}
         <div>
-          <h1 tabindex="-1">${done.title[screen.outcome]}</h1>
+          <h1 tabindex="-1">${missing ? words.printTrouble.notPrinted.certificate : done.title[screen.outcome]}</h1>
           <p class="lead">${this.#lead()}</p>
         </div>
       </div>
@@ -63,7 +66,7 @@ export class ScreenDone extends ScreenElement<'done'> {
   #next() {
     return html`<h2>${this.words.done.next}</h2>
       <ol>
-        ${this.screen.next.map((step) => html`<li>${step}</li>`)}
+        ${this.screen.next.map((step) => html`<li>${unbroken(step)}</li>`)}
       </ol>`;
   }
 

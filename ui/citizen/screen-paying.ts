@@ -49,7 +49,7 @@ export class ScreenPaying extends ScreenElement<'paying'> {
           padding-block: 0;
         }
         k-terminal-picture {
-          width: min(100%, 37cqh, calc(122 * var(--k-mm)));
+          width: min(100%, 40cqh, calc(122 * var(--k-mm)));
         }
       }
       @container kiosk (max-height: 62em) and (min-width: 60em) {
@@ -57,7 +57,7 @@ export class ScreenPaying extends ScreenElement<'paying'> {
           padding-bottom: var(--k-space-4);
         }
         k-terminal-picture {
-          width: 33cqh;
+          width: 27cqh;
         }
         .note {
           margin-top: var(--k-space-3);

@@ -5,6 +5,7 @@ import { type IconName, icon } from '../design/icon.ts';
 import '../design/k-page.ts';
 import { money } from '../design/money.ts';
 import { parts } from '../design/parts.styles.ts';
+import { unbroken } from '../design/unbroken.ts';
 import { momentText } from '../words/format.ts';
 import { finishButton } from './buttons.ts';
 import { ScreenElement } from './screen-element.ts';
@@ -45,7 +46,7 @@ export class ScreenPrintTrouble extends ScreenElement<'printTrouble'> {
           ${icon('triangle-alert')}<span>${paid ? words.money[screen.money].long : printTrouble.safe}</span>
         </p>
         <h1 tabindex="-1">${words.troubles[screen.code].title}. ${paper}.</h1>
-        <p class="lead">${printTrouble.lead(screen.reference, paid)}</p>
+        <p class="lead">${unbroken(printTrouble.lead(screen.reference, paid))}</p>
         ${screen.partlyPrinted ? html`<p class="note void">${icon('info')}<span>${printTrouble.void}</span></p>` : nothing}
       </div>
       <div>
@@ -60,7 +61,7 @@ export class ScreenPrintTrouble extends ScreenElement<'printTrouble'> {
                 value: html`${money(screen.purchase.amount, words.language)} · ${momentText(screen.at, words.language)}`,
               }
             : null,
-          { label: words.trouble.call, value: words.trouble.quote(screen.reference) },
+          { label: words.trouble.call, value: unbroken(words.trouble.quote(screen.reference)) },
         ])}
       </div>
       ${finishButton(words, this.sends({ do: 'finish' }))}

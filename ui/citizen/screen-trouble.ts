@@ -4,6 +4,7 @@ import { facts } from '../design/facts.ts';
 import { icon } from '../design/icon.ts';
 import '../design/k-page.ts';
 import { parts } from '../design/parts.styles.ts';
+import { unbroken } from '../design/unbroken.ts';
 import { finishButton, primaryButton } from './buttons.ts';
 import { purchaseFacts, totalFact } from './purchase-facts.ts';
 import { ScreenElement } from './screen-element.ts';
@@ -38,7 +39,7 @@ export class ScreenTrouble extends ScreenElement<'trouble'> {
           this.#sum(),
           {
             label: words.trouble.call,
-            value: screen.reference === null ? words.trouble.call108 : words.trouble.quote(screen.reference),
+            value: screen.reference === null ? words.trouble.call108 : unbroken(words.trouble.quote(screen.reference)),
           },
         ])}
         <p class="note code">${icon('info')}<span>${screen.code}</span></p>
@@ -52,7 +53,8 @@ export class ScreenTrouble extends ScreenElement<'trouble'> {
     const { screen, words } = this;
     if (screen.purchase.amount === 0) return null;
     const { label, value } = totalFact(screen.purchase, words);
-    const state = words.money[screen.money].short;
+    // `none`: there is something to pay, and it was not begun.
+    const state = words.money[screen.money === 'none' ? 'not-taken' : screen.money].short;
     return { label: screen.money === 'taken' ? words.common.paid : label, value: html`${value} · ${state}` };
   }
 }

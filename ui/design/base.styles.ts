@@ -93,17 +93,19 @@ export const base = css`
     clip-path: inset(50%);
     white-space: nowrap;
   }
+  .whole {
+    white-space: nowrap;
+  }
   .money {
     white-space: nowrap;
     font-variant-numeric: tabular-nums;
   }
   .money .sign {
     font-weight: 600;
-    font-size: 0.82em;
+    font-size: max(0.82em, var(--k-type-s));
   }
   .money .code {
     font-weight: 500;
-    font-size: 0.6em;
-    opacity: 0.86;
+    font-size: max(0.6em, var(--k-type-s));
   }
 `;

@@ -55,7 +55,7 @@ export const styles = css`
     display: flex;
     justify-content: flex-end;
     gap: var(--k-gap);
-    padding: 0 var(--k-side) var(--k-space-3);
+    padding: var(--k-gap) var(--k-side) var(--k-space-3);
   }
   .pager[hidden] {
     display: none;
@@ -133,7 +133,7 @@ export const styles = css`
     }
     .pager {
       flex-direction: column;
-      padding: 0 calc(8 * var(--k-mm)) var(--k-space-4) 0;
+      padding: var(--k-gap) calc(8 * var(--k-mm)) var(--k-space-4) var(--k-gap);
     }
     :host([wide]) .body {
       padding-top: var(--k-space-6);
@@ -145,6 +145,11 @@ export const styles = css`
     }
     ::slotted([slot="primary"]) {
       max-width: calc(58.3% - 6 * var(--k-mm));
+    }
+  }
+  @container kiosk (max-width: 75em) and (min-aspect-ratio: 11/10) and (min-width: 60em) {
+    .content {
+      --k-h1: calc(9.4 * var(--k-mm));
     }
   }
   @container kiosk (max-height: 90em) and (max-aspect-ratio: 1/1) {

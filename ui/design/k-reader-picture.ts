@@ -6,7 +6,7 @@ export class KReaderPicture extends LitElement {
   static override styles = css`
     :host {
       display: block;
-      width: min(100%, calc(168 * var(--k-mm)), 70cqh);
+      width: min(100%, calc(168 * var(--k-mm)), 60cqh);
       margin-inline: auto;
     }
     svg {

@@ -12,6 +12,8 @@ const PROGRESS: Readonly<Record<PayingStage, number>> = {
   asking: 0.74,
 };
 
+/** Characters of an amount that the picture's display has room for in its usual size. */
+const FITS = 8;
 const RADIUS = 164;
 const ROUND = 2 * Math.PI * RADIUS;
 const KEYS = [0, 1, 2, 3].flatMap((row) => [0, 1, 2].map((column) => ({ row, column })));
@@ -66,6 +68,9 @@ export class KTerminalPicture extends LitElement {
       font-size: 23px;
       text-anchor: middle;
       font-variant-numeric: tabular-nums;
+    }
+    .says.long {
+      font-size: 15px;
     }
     .key {
       fill: #45575e;
@@ -133,7 +138,7 @@ export class KTerminalPicture extends LitElement {
       ${stage === 'remove-card' ? this.#leavingCard() : nothing}
       <rect class="body" x="108" y="76" width="128" height="196" rx="17" />
       <rect class="glass" x="123" y="93" width="98" height="62" rx="7" />
-      <text class="says" x="172" y="131">${stage === 'enter-pin' ? '• • • •' : stage === 'asking' ? '?' : this.amount}</text>
+      <text class="says ${this.amount.length > FITS ? 'long' : ''}" x="172" y="131">${stage === 'enter-pin' ? '• • • •' : stage === 'asking' ? '?' : this.amount}</text>
       ${KEYS.map(({ row, column }) => this.#key(row, column))}
       ${stage === 'present-card' ? this.#waves() : nothing}
     </svg>`;

@@ -16,7 +16,8 @@ export const styles = css`
     display: flex;
     align-items: center;
     gap: var(--k-space-4);
-    margin-right: auto;
+    flex: 1 1 0;
+    min-width: 0;
     font-size: calc(7.4 * var(--k-mm));
     font-weight: 660;
     line-height: 1.15;
@@ -31,6 +32,19 @@ export const styles = css`
     border: var(--k-stroke) solid var(--k-line);
     border-radius: calc(4.6 * var(--k-mm));
     background: var(--k-card);
+  }
+  .leave {
+    display: grid;
+    place-items: center;
+    min-width: var(--k-target);
+    min-height: var(--k-target);
+    border: var(--k-stroke) solid var(--k-line);
+    border-radius: calc(4.6 * var(--k-mm));
+    background: var(--k-card);
+    font-size: var(--k-type-s);
+  }
+  .leave:active {
+    background: var(--k-pressed);
   }
   .languages.away {
     visibility: hidden;
@@ -93,24 +107,45 @@ export const styles = css`
       display: none;
     }
   }
-  @container kiosk (max-width: 45em) {
-    :host {
-      padding: var(--k-space-2) var(--k-space-5);
-      gap: var(--k-space-2) var(--k-space-3);
-    }
-    .languages button,
-    .help {
-      min-width: max(20.2 * var(--mm, 4.03px), 11 * var(--k-mm));
-      min-height: max(20.2 * var(--mm, 4.03px), 11 * var(--k-mm));
-    }
-    .languages button {
-      padding: 0 var(--k-space-3);
-    }
+  @container kiosk (max-width: 66em) {
     button[aria-pressed="true"] .full {
       display: none;
     }
     button[aria-pressed="true"] .short {
       display: inline;
+    }
+  }
+  @container kiosk (max-width: 58em) {
+    :host {
+      flex-wrap: nowrap;
+      padding-inline: calc(8 * var(--k-mm));
+      gap: var(--k-space-3);
+    }
+    .centre {
+      gap: var(--k-space-3);
+      font-size: var(--k-type-s);
+    }
+    .languages button {
+      padding: 0 var(--k-space-3);
+    }
+    .help {
+      padding: 0 var(--k-space-3);
+    }
+  }
+  @container kiosk (max-width: 45em) {
+    :host {
+      flex-wrap: wrap;
+      padding: var(--k-space-2) var(--k-space-5);
+      gap: var(--k-space-2) var(--k-space-3);
+    }
+    .languages button,
+    .leave,
+    .help {
+      min-width: max(20.2 * var(--mm, 4.03px), 11 * var(--k-mm));
+      min-height: max(20.2 * var(--mm, 4.03px), 11 * var(--k-mm));
+    }
+    .centre {
+      flex: 1 0 40%;
     }
   }
   @container kiosk (max-height: 62em) and (min-width: 60em) {

@@ -1,4 +1,4 @@
-import { html, LitElement } from 'lit';
+import { html, LitElement, nothing } from 'lit';
 import type { Frame } from '../../device/screen/screen.ts';
 import { LANGUAGES } from '../words/languages.ts';
 import type { Words } from '../words/words.ts';
@@ -11,13 +11,14 @@ import { styles } from './k-top-bar.styles.ts';
 /**
  * The same on every screen of a visit: the centre, the languages each in its own name, and 108.
  *
- * @fires kiosk-intent - `language`
+ * @fires kiosk-intent - `language`, `finish`
  */
 export class KTopBar extends LitElement {
   static override properties = {
     frame: { attribute: false },
     words: { attribute: false },
     languagesAway: { attribute: false },
+    leaves: { attribute: false },
   };
   static override styles = [base, styles];
 
@@ -25,11 +26,25 @@ export class KTopBar extends LitElement {
   declare words: Words;
   /** While a payment is being decided nothing on the glass may look as if it could interrupt it. */
   declare languagesAway: boolean;
+  /** The page's own bar has *back* at its left: *finish and clear*, which is never far, stands here. */
+  declare leaves: boolean;
 
   protected override render() {
     const { frame, words } = this;
     return html`
       <div class="centre"><k-mark></k-mark><span>${frame.centre.short}</span></div>
+      ${
+        this.leaves
+          ? html`<button
+              type="button"
+              class="leave"
+              aria-label=${words.common.finish}
+              @click=${() => this.dispatchEvent(intentEvent({ do: 'finish' }))}
+            >
+              ${icon('x')}
+            </button>`
+          : nothing
+      }
       <div class="languages ${this.languagesAway ? 'away' : ''}" role="group" aria-label=${words.common.chooseLanguage}>
         ${LANGUAGES.map(
           ({ code, name, short }) => html`<button

@@ -45,7 +45,8 @@ export const parts = css`
     background: var(--k-pressed);
   }
   .button.primary {
-    flex: 1 0 54%;
+    flex: 1 1 auto;
+    min-width: 40%;
     border-color: var(--k-teal);
     background: var(--k-teal);
     color: var(--k-on-primary);
@@ -291,6 +292,9 @@ export const parts = css`
     }
   }
   @container kiosk (max-height: 62em) and (min-width: 60em) {
+    .note {
+      line-height: 1.26;
+    }
     .choice {
       min-height: calc(21.6 * var(--k-mm));
       padding-block: var(--k-space-2);
@@ -338,6 +342,9 @@ export const parts = css`
       margin-top: var(--k-space-2);
       font-size: calc(7.2 * var(--k-mm));
       line-height: 1.34;
+    }
+    .lead.optional {
+      display: none;
     }
   }
 `;

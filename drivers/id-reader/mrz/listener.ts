@@ -8,7 +8,10 @@ import { createScanFramer, type Scan } from './scan.ts';
 export interface MrzTimings {
   /** No byte for so long ends a document. At 9600 baud a character takes 1 ms; a USB adapter holds back up to 16 ms. */
   readonly silence: number;
-  /** Quiet that is waited for after opening: what comes in it may have begun before we listened. */
+  /**
+   * Quiet that is waited for after opening: what comes in it may have begun before we listened. A zone under way
+   * leaves no gap longer than the adapter's 16 ms, and every millisecond more is one of the kiosk's cold start.
+   */
   readonly settle: number;
   /**
    * A reader in continuous mode sends the zone of a card that lies in it over and over. The same zone again
@@ -17,7 +20,7 @@ export interface MrzTimings {
   readonly sameDocument: number;
 }
 
-export const MRZ_TIMINGS: MrzTimings = { silence: 150, settle: 150, sameDocument: 1_000 };
+export const MRZ_TIMINGS: MrzTimings = { silence: 150, settle: 40, sameDocument: 1_000 };
 
 /** A silence timer this late means that the process stood still, and bytes may be waiting unread. */
 const STALL_MS = 50;

@@ -1,0 +1,40 @@
+import { not, stateIn } from 'xstate';
+import { sessionSetup } from './session.setup.ts';
+
+/**
+ * What holds on every page of a visit. A region of its own: as transitions of the parent, the touch that
+ * `attention` counts would hide them.
+ */
+export const frame = sessionSetup.createStateConfig({
+  on: {
+    'devices.changed': { actions: 'noteDevices' },
+    'citizen.language': { actions: 'setLanguage' },
+    'citizen.display': { actions: 'toggleDisplay' },
+    // While paying, leaving is a wish that only the payment can grant.
+    'citizen.finish': { guard: not(stateIn({ visit: { journey: 'paying' } })), target: '#session.over' },
+  },
+});
+
+/** Whether somebody is there: a touch or a card says so, a minute of nothing asks, half a minute more ends the visit. */
+export const attention = sessionSetup.createStateConfig({
+  initial: 'attentive',
+  states: {
+    attentive: {
+      after: {
+        idle: [
+          { guard: 'mayLeave', target: 'warned' },
+          { target: 'attentive', reenter: true },
+        ],
+      },
+      on: {
+        'citizen.*': { target: 'attentive', reenter: true },
+        'reader.*': { target: 'attentive', reenter: true },
+        'journey.*': { target: 'attentive', reenter: true },
+      },
+    },
+    warned: {
+      after: { grace: '#session.over' },
+      on: { 'citizen.*': 'attentive', 'reader.*': 'attentive', 'journey.*': 'attentive' },
+    },
+  },
+});

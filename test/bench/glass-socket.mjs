@@ -1,0 +1,81 @@
+// @ts-check
+import { WebSocket } from 'ws';
+
+/** @typedef {import('../../device/screen/screen.ts').Screen} Screen */
+/** @typedef {import('../../device/screen/intent.ts').Intent} Intent */
+
+/** Milliseconds one screen may take to come; more is a fault and no figure. */
+const SCREEN_LIMIT_MS = 30_000;
+
+/**
+ * The kiosk's glass without a browser: what comes down the socket and what goes up.
+ *
+ * @typedef {object} Glass
+ * @property {() => Screen} screen the latest
+ * @property {(wanted: (screen: Screen) => boolean) => Promise<Screen>} until the latest screen is so
+ * @property {(intent: Intent) => void} touch
+ * @property {(command: object) => Promise<void>} dock does something to the simulated devices
+ * @property {() => void} close
+ */
+
+/**
+ * @param {string} url of the kiosk, with a slash at the end
+ * @returns {Promise<Glass>}
+ */
+export async function openGlass(url) {
+  const { origin, host } = new URL(url);
+  const socket = new WebSocket(`ws://${host}/socket`, { origin });
+  /** @type {Screen | undefined} */
+  let latest;
+  /** @type {Set<() => void>} */
+  const waiting = new Set();
+  socket.on('message', (data) => {
+    latest = JSON.parse(data.toString()).screen;
+    for (const look of waiting) look();
+  });
+
+  /** @param {(screen: Screen) => boolean} wanted @returns {Promise<Screen>} */
+  const until = (wanted) =>
+    new Promise((resolve, reject) => {
+      const end = () => {
+        clearTimeout(limit);
+        waiting.delete(look);
+      };
+      const look = () => {
+        if (latest === undefined || !wanted(latest)) return;
+        end();
+        resolve(latest);
+      };
+      const limit = setTimeout(() => {
+        end();
+        reject(new Error(`the screen stayed at ${latest?.show ?? 'nothing'}`));
+      }, SCREEN_LIMIT_MS);
+      waiting.add(look);
+      look();
+    });
+  const screen = () => {
+    if (latest === undefined) throw new Error('no screen has come yet');
+    return latest;
+  };
+  await new Promise((resolve, reject) => socket.once('open', resolve).once('error', reject));
+  await until(() => true);
+  return {
+    screen,
+    until,
+    touch: (intent) => socket.send(JSON.stringify({ step: screen().step, intent })),
+    dock: (command) => toDock(url, command),
+    close: () => socket.terminate(),
+  };
+}
+
+/**
+ * Does something to the simulated devices.
+ *
+ * @param {string} url of the kiosk, with a slash at the end
+ * @param {object} command of `simulators/dock/commands.ts`
+ */
+export async function toDock(url, command) {
+  const headers = { 'content-type': 'application/json', origin: new URL(url).origin };
+  const answer = await fetch(`${url}dock/command`, { method: 'POST', headers, body: JSON.stringify(command) });
+  if (!answer.ok) throw new Error(`dock: ${answer.status} ${await answer.text()}`);
+}

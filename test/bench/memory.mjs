@@ -1,0 +1,70 @@
+// @ts-check
+import { readFileSync } from 'node:fs';
+import { openGlass } from './glass-socket.mjs';
+import { rounded } from './numbers.mjs';
+import { paidVisit } from './paid-visit.mjs';
+import { request, startBareServer, startKiosk } from './processes.mjs';
+
+const TIMES = 10;
+const LIMIT_MB = 110;
+const LIMIT_RATIO = 2.2;
+
+/**
+ * What stays in memory after ten paid visits, beside a bare server after ten requests. Read at once after the last
+ * one: nothing is collected for the occasion.
+ *
+ * @returns {Promise<import('./report.mjs').Figure[]>}
+ */
+export async function measureMemory() {
+  const bareMb = await ofBareServer();
+  const { beforeMb, afterMb } = await ofKiosk();
+  return [
+    {
+      name: 'memory after ten paid visits',
+      unit: 'MB',
+      value: rounded(afterMb, 1),
+      limit: LIMIT_MB,
+      note: `VmRSS; ${beforeMb.toFixed(1)} MB before the first`,
+    },
+    {
+      name: 'memory / bare node after ten requests',
+      unit: 'x',
+      value: rounded(afterMb / bareMb, 2),
+      limit: LIMIT_RATIO,
+      note: `bare node ${bareMb.toFixed(1)} MB`,
+    },
+  ];
+}
+
+async function ofBareServer() {
+  const bare = await startBareServer();
+  try {
+    for (let time = 0; time < TIMES; time += 1) await request(bare.url);
+    return residentMb(bare.pid);
+  } finally {
+    await bare.stop();
+  }
+}
+
+async function ofKiosk() {
+  const kiosk = await startKiosk();
+  try {
+    // The page is loaded once, as the kiosk's own browser does.
+    await request(kiosk.url);
+    const glass = await openGlass(kiosk.url);
+    const beforeMb = residentMb(kiosk.pid);
+    for (let time = 0; time < TIMES; time += 1) await paidVisit(glass);
+    const afterMb = residentMb(kiosk.pid);
+    glass.close();
+    return { beforeMb, afterMb };
+  } finally {
+    await kiosk.stop();
+  }
+}
+
+/** Megabytes of 10⁶ bytes. @param {number} pid */
+function residentMb(pid) {
+  const kib = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
+  if (kib === undefined) throw new Error(`process ${pid} has no memory`);
+  return (Number(kib) * 1024) / 1e6;
+}

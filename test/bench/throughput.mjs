@@ -1,0 +1,153 @@
+// @ts-check
+import { parse } from 'mrz';
+import { parseMRZ } from 'mrz-fast';
+import { Bench } from 'tinybench';
+import { rounded } from './numbers.mjs';
+import { encodeWithPackage } from './other-encoder.mjs';
+
+/** Milliseconds for each row; its median is steady within a few per cent after half of that. */
+const TIME_MS = 600;
+const WARM_UP_MS = 200;
+
+/**
+ * Somebody who does not exist, with an Azerbaijani card and passport: `mrz` refuses the specimens of ICAO Doc 9303,
+ * because Utopia is not in its list of states.
+ */
+const PERSON = {
+  issuer: 'AZE',
+  documentNumber: 'AA1204587',
+  nationality: 'AZE',
+  surname: 'MAMMADOVA',
+  givenNames: 'AYSEL',
+  sex: /** @type {const} */ ('F'),
+  birthDate: '900315',
+  expiryDate: '320514',
+};
+
+/**
+ * One row of the second table.
+ *
+ * @typedef {object} Speed
+ * @property {string} task
+ * @property {string} by ours, or the npm package
+ * @property {number} perSecond of the median time of one
+ * @property {string} [note]
+ */
+
+/** @typedef {{ task: string, by: string, note?: string, run: () => unknown, works: (result: never) => boolean }} Row */
+
+/**
+ * Decoding and encoding beside the npm packages people would pick. Each result is looked at once before it is timed: a
+ * package that refuses its input is not fast.
+ *
+ * @param {import('./sources.mjs').Sources} sources
+ * @param {import('../../drivers/receipt-printer/contract.ts').Receipt} receipt
+ * @returns {Promise<Speed[]>}
+ */
+export async function measureThroughput(sources, receipt) {
+  const rows = [...zones(sources), zvt(sources), ...receipts(sources, receipt)];
+  const bench = new Bench({ time: TIME_MS, warmupTime: WARM_UP_MS });
+  for (const { task, by, run, works } of rows) {
+    if (!works(/** @type {never} */ (run()))) throw new Error(`${by} does not do this: ${task}`);
+    bench.add(`${task}, ${by}`, run);
+  }
+  const tasks = await bench.run();
+  return rows.map(({ task, by, note }, at) => {
+    const result = tasks[at]?.result;
+    if (!result || !('latency' in result)) throw new Error(`${by} was not timed: ${task}`);
+    return { task, by, perSecond: rounded(1_000 / result.latency.p50), ...(note === undefined ? {} : { note }) };
+  });
+}
+
+/** @param {import('./sources.mjs').Sources} sources @returns {Row[]} */
+function zones({ parseZone, decodeMrz, formatZone }) {
+  const card = formatZone({ ...PERSON, format: 'TD1', documentCode: 'I', optional: ['5ZK1C7M', ''] });
+  const passport = formatZone({ ...PERSON, format: 'TD3', documentCode: 'P', optional: ['5ZK1C7M'] });
+  const valid = (/** @type {{ ok: boolean, value: { valid: boolean } }} */ read) => read.ok && read.value.valid;
+  const theirs = (/** @type {{ valid: boolean }} */ read) => read.valid;
+  const ours = [
+    { by: 'ours, parseZone', decode: parseZone },
+    { by: 'ours, decodeMrz', decode: decodeMrz },
+  ];
+  const both = [
+    { task: 'MRZ decode, card (TD1)', lines: card },
+    { task: 'MRZ decode, passport (TD3)', lines: passport },
+  ].flatMap(({ task, lines }) => [
+    ...ours.map(({ by, decode }) => ({ task, by, run: () => decode(lines), works: valid })),
+    { task, by: 'mrz', run: () => parse(lines), works: theirs },
+  ]);
+  const passports = { task: 'MRZ decode, passport (TD3)', by: 'mrz-fast', note: 'reads no cards' };
+  return [...both, { ...passports, run: () => parseMRZ(/** @type {[string, string]} */ (passport)), works: theirs }];
+}
+
+/**
+ * Status information of an approved sale in its serial frame.
+ *
+ * @param {import('./sources.mjs').Sources} sources
+ * @returns {Row}
+ */
+function zvt({ decodeZvt, encodeMessage, encodeSerialFrame }) {
+  const apdu = encodeMessage(
+    {
+      kind: 'status-information',
+      fields: {
+        resultCode: '00',
+        amount: 500,
+        currency: 944,
+        terminalId: '52005312',
+        traceNumber: '000041',
+        receiptNumber: '0041',
+        cardName: 'VISA',
+        additionalText: 'Təsdiqləndi',
+      },
+    },
+    'utf8',
+  );
+  const frame = encodeSerialFrame(apdu);
+  return {
+    task: `ZVT decode, status information in its serial frame (${frame.length} bytes)`,
+    by: 'ours, decodeZvt',
+    note: 'npm has no package that decodes ZVT',
+    run: () => decodeZvt(frame, { serial: true, charset: 'utf8' }),
+    works: (/** @type {import('../../drivers/payment-terminal/zvt/decode.ts').DecodedZvt} */ read) =>
+      read.messages[0]?.kind === 'status-information' && read.discarded.length === 0,
+  };
+}
+
+/**
+ * @param {import('./sources.mjs').Sources} sources
+ * @param {import('../../drivers/receipt-printer/contract.ts').Receipt} receipt
+ * @returns {Row[]}
+ */
+function receipts({ encodeReceipt, decodeEscpos, PRINTER_MODELS }, receipt) {
+  const model = PRINTER_MODELS['epson-tm-t20'];
+  const bytes = encodeReceipt(receipt, model);
+  const long = (/** @type {Uint8Array} */ written) => written.length > 1_000;
+  const theirs = encodeWithPackage(receipt);
+  return [
+    {
+      task: 'ESC/POS encode, standard receipt',
+      by: 'ours, encodeReceipt',
+      note: `${bytes.length} bytes, every letter`,
+      run: () => encodeReceipt(receipt, model),
+      works: long,
+    },
+    {
+      task: 'ESC/POS encode, standard receipt',
+      by: '@point-of-sale/receipt-printer-encoder',
+      note: `${theirs.length} bytes, ${lostLetters(theirs)} letters printed as ?`,
+      run: () => encodeWithPackage(receipt),
+      works: long,
+    },
+    {
+      task: `ESC/POS decode, standard receipt (${bytes.length} bytes)`,
+      by: 'ours, decodeEscpos',
+      run: () => decodeEscpos(bytes, model),
+      works: (/** @type {import('../../drivers/receipt-printer/escpos/decode.ts').DecodedEscpos} */ read) =>
+        read.discarded.length === 0 && read.commands.some(({ kind }) => kind === 'qr-store'),
+    },
+  ];
+}
+
+/** The standard receipt has no question mark of its own, and none of its commands has the byte. @param {Uint8Array} bytes */
+const lostLetters = (bytes) => bytes.filter((byte) => byte === 0x3f).length;

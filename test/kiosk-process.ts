@@ -11,6 +11,8 @@ import type { DockState } from '../simulators/dock/state.ts';
 export interface KioskProcess {
   /** With a slash at the end. */
   readonly url: string;
+  /** Of its profile, its ledger and what the simulated devices remember; it outlives a crash. */
+  readonly folder: string;
   dock(command: DockCommand): Promise<void>;
   state(): Promise<DockState>;
   /** Asks the dock until it says what is waited for; the test's own time limit ends it. */
@@ -24,11 +26,12 @@ export interface KioskProcess {
   stop(): Promise<void>;
 }
 
-export async function startKioskProcess(): Promise<KioskProcess> {
+/** `change` makes the text of its profile from that of a wholly simulated one. */
+export async function startKioskProcess(change = (profile: string): string => profile): Promise<KioskProcess> {
   const dir = mkdtempSync(join(tmpdir(), 'kiosk-'));
   const profile = join(dir, 'profile.yaml');
   const text = readFileSync(packageFile('provisioning/profiles/simulated.yaml'), 'utf8');
-  writeFileSync(profile, text.replace('var/simulated/ledger.db', join(dir, 'ledger.db')));
+  writeFileSync(profile, change(text.replace('var/simulated/ledger.db', join(dir, 'ledger.db'))));
   let output = '';
   let running = await launch(profile, (chunk) => {
     output += chunk;
@@ -40,6 +43,7 @@ export async function startKioskProcess(): Promise<KioskProcess> {
     get url() {
       return running.url;
     },
+    folder: dir,
     async dock(command) {
       const headers = { 'content-type': 'application/json', origin: new URL(running.url).origin };
       const answer = await ask('command', { method: 'POST', headers, body: JSON.stringify(command) });

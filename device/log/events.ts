@@ -87,13 +87,7 @@ export const LOG_EVENTS = {
     who: 'citizen',
     level: 'info',
     means: 'The visit is over and everything of the citizen is forgotten.',
-    fields: {
-      why: {
-        is: ['done', 'finished-early', 'timed-out', 'out-of-service', 'stopping'],
-        means: 'what ended it',
-        optional: true,
-      },
-    },
+    fields: {},
   },
   'intent.refused': {
     who: 'browser',
@@ -122,23 +116,13 @@ export const LOG_EVENTS = {
       code: { ...CODE, optional: true },
     },
   },
-  'ledger.recovered': {
-    who: 'kiosk',
-    level: 'warn',
-    means: 'An application that an earlier run left open has been settled.',
-    fields: {
-      applicationId: APPLICATION,
-      outcome: { is: 'word', means: 'how it ended' },
-    },
-  },
   'print.finished': {
     who: 'device',
     level: 'info',
     means: 'The printer confirmed that a paper came out whole.',
     fields: {
-      paper: { is: ['receipt', 'certificate', 'ticket'], means: 'what it was' },
-      applicationId: { ...APPLICATION, optional: true },
-      copy: { is: 'count', means: '1 for the first, more for reprints', optional: true },
+      applicationId: APPLICATION,
+      copy: { is: 'count', means: '1 for the first, more for reprints' },
     },
   },
   'print.trouble': {
@@ -147,32 +131,14 @@ export const LOG_EVENTS = {
     means: 'A paper did not come out, or not whole.',
     fields: {
       code: CODE,
-      applicationId: { ...APPLICATION, optional: true },
-      phase: {
-        is: ['before-write', 'after-write'],
-        means: 'whether part of it may be on paper',
-        optional: true,
-      },
-    },
-  },
-  'back-office.trouble': {
-    who: 'back-office',
-    level: 'warn',
-    means: 'The back office did not answer, or refused.',
-    fields: {
-      code: CODE,
-      reason: { is: 'word', means: "the back office's own code of a refusal", optional: true },
-      applicationId: { ...APPLICATION, optional: true },
+      applicationId: APPLICATION,
     },
   },
   'staff.called': {
     who: 'citizen',
     level: 'warn',
     means: 'The citizen asked for somebody to come.',
-    fields: {
-      step: { is: 'word', means: 'where in the visit', optional: true },
-      code: { ...CODE, optional: true },
-    },
+    fields: {},
   },
   bug: {
     who: 'kiosk',

@@ -30,6 +30,8 @@ export function logParts(log: Log, { reader, terminal, printer, ledger }: Parts)
   terminal.onStatus(changed('payment-terminal'));
   printer.onStatus(changed('receipt-printer'));
   ledger.onAppend(({ applicationId, entry }) => {
+    if (entry.kind === 'printed') return log.event('print.finished', { applicationId, copy: entry.copy });
+    if (entry.kind === 'printFailed') return log.event('print.trouble', { applicationId, code: entry.code });
     const code = codeOf(entry);
     log.event('payment.step', { applicationId, step: entry.kind, ...(code === null ? {} : { code }) });
   });
@@ -40,7 +42,6 @@ function codeOf(entry: LedgerEntry): string | null {
     case 'notPaid':
       return entry.code ?? entry.why;
     case 'unknown':
-    case 'printFailed':
       return entry.code;
     case 'issueRefused':
       return entry.reason;

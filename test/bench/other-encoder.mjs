@@ -2,6 +2,8 @@
 import ReceiptPrinterEncoder from '@point-of-sale/receipt-printer-encoder';
 
 const COLUMNS = 48;
+/** The two that the receipt's letters are in: among all its pages the package searches five times as long. */
+const PAGES = /** @type {const} */ (['cp857', 'cp866']);
 /** Of the cells after the first. */
 const CELL = 18;
 
@@ -16,7 +18,12 @@ const CELL = 18;
  * @returns {Uint8Array}
  */
 export function encodeWithPackage({ lines, cut }) {
-  const encoder = new ReceiptPrinterEncoder({ language: 'esc-pos', columns: COLUMNS, codepageMapping: 'epson' });
+  const encoder = new ReceiptPrinterEncoder({
+    language: 'esc-pos',
+    columns: COLUMNS,
+    codepageMapping: 'epson',
+    codepageCandidates: [...PAGES],
+  });
   encoder.initialize().codepage('auto');
   for (const line of lines) add(encoder, line);
   if (cut) encoder.cut('partial');

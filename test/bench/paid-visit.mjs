@@ -3,18 +3,26 @@
 /** @typedef {import('./glass-socket.mjs').Glass} Glass */
 /** @typedef {import('../../device/screen/screen.ts').Screen} Screen */
 
-export const SERVICE = 'identity-card-replacement';
+const SERVICE = 'identity-card-replacement';
 /** Of the first document holder. */
-export const CARD = { device: 'reader', do: 'insert', document: 'aze-card-woman', how: 'whole' };
-export const NO_CARD = { device: 'reader', do: 'remove' };
+const CARD = { device: 'reader', do: 'insert', document: 'aze-card-woman', how: 'whole' };
+const NO_CARD = { device: 'reader', do: 'remove' };
 /** Without the country code. */
-export const MOBILE = '501234567';
+const MOBILE = '501234567';
 
 /** @param {Screen['show']} show @returns {(screen: Screen) => boolean} */
 const shows = (show) => (screen) => screen.show === show;
 
 /** @param {'choice' | 'text'} kind @returns {(screen: Screen) => boolean} */
-const asks = (kind) => (screen) => screen.show === 'answering' && screen.question.kind === kind;
+const asks = (kind) => (screen) => asked(screen)?.kind === kind;
+
+/**
+ * The question, whatever its kind.
+ *
+ * @param {Screen} screen
+ * @returns {{ kind: string, chosen?: string | null, value?: string, options?: readonly { value: string }[] } | undefined}
+ */
+const asked = (screen) => (screen.show === 'answering' ? screen.question : undefined);
 
 /**
  * From the first screen to the first screen: a card is replaced, paid with a tap, printed, and a face touched.
@@ -22,15 +30,10 @@ const asks = (kind) => (screen) => screen.show === 'answering' && screen.questio
  * @param {Glass} glass
  */
 export async function paidVisit(glass) {
-  await glass.until(shows('attract'));
-  glass.touch({ do: 'start', language: 'az' });
-  await glass.until(shows('choosing'));
-  glass.touch({ do: 'choose', service: SERVICE });
-  await glass.until(shows('beforeYouStart'));
+  await untilTiers(glass);
+  await untilMobileNumber(glass);
+  await typeNumber(glass);
   glass.touch({ do: 'next' });
-  await glass.until(shows('identifying'));
-  await glass.dock(CARD);
-  await answer(glass);
   await glass.until(shows('checking'));
   glass.touch({ do: 'pay' });
   await glass.until((screen) => screen.show === 'paying' && screen.stage === 'present-card');
@@ -38,28 +41,54 @@ export async function paidVisit(glass) {
   await glass.until(shows('done'));
   glass.touch({ do: 'survey', score: 5 });
   await glass.until((screen) => screen.show === 'done' && screen.survey === 5);
-  glass.touch({ do: 'finish' });
+  await finish(glass);
+}
+
+/**
+ * To the page with the three tiers.
+ *
+ * @param {Glass} glass
+ */
+export async function untilTiers(glass) {
   await glass.until(shows('attract'));
+  glass.touch({ do: 'start', language: 'az' });
+  await glass.until(shows('choosing'));
+  glass.touch({ do: 'choose', service: SERVICE });
+  await glass.until(shows('beforeYouStart'));
+}
+
+/**
+ * From there to the empty field for nine digits.
+ *
+ * @param {Glass} glass
+ */
+export async function untilMobileNumber(glass) {
+  glass.touch({ do: 'next' });
+  await glass.until(shows('identifying'));
+  await glass.dock(CARD);
+  const value = asked(await glass.until(asks('choice')))?.options?.[0]?.value;
+  await glass.dock(NO_CARD);
+  if (value === undefined) throw new Error('there is nothing to choose');
+  glass.touch({ do: 'answer', value });
+  await glass.until((now) => asked(now)?.kind === 'choice' && asked(now)?.chosen === value);
+  glass.touch({ do: 'next' });
+  await glass.until(asks('text'));
 }
 
 /** @param {Glass} glass */
-async function answer(glass) {
-  const screen = await glass.until(asks('choice'));
-  await glass.dock(NO_CARD);
-  if (screen.show !== 'answering' || screen.question.kind !== 'choice') throw new Error('a choice is asked first');
-  const value = screen.question.options[0]?.value;
-  if (value === undefined) throw new Error('there is nothing to choose');
-  glass.touch({ do: 'answer', value });
-  await glass.until(
-    (now) => now.show === 'answering' && now.question.kind === 'choice' && now.question.chosen === value,
-  );
-  glass.touch({ do: 'next' });
-  await glass.until(asks('text'));
-  for (let typed = 1; typed <= MOBILE.length; typed += 1) {
-    glass.touch({ do: 'key', key: MOBILE.charAt(typed - 1) });
-    await glass.until(
-      (now) => now.show === 'answering' && now.question.kind === 'text' && now.question.value.length === typed,
-    );
+async function typeNumber(glass) {
+  for (const [at, key] of [...MOBILE].entries()) {
+    glass.touch({ do: 'key', key });
+    await glass.until((now) => asked(now)?.value?.length === at + 1);
   }
-  glass.touch({ do: 'next' });
+}
+
+/**
+ * Finish and clear, from wherever the visit is.
+ *
+ * @param {Glass} glass
+ */
+export async function finish(glass) {
+  glass.touch({ do: 'finish' });
+  await glass.until(shows('attract'));
 }

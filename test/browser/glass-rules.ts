@@ -8,6 +8,9 @@ const SLACK_PX = 1.5;
 const TARGET_MM = 20;
 const KEY_MM = 15;
 const APART_MM = 3;
+/** Keys of the longest row of a keyboard, and what is left free beside it: the width that a narrow panel allows. */
+const KEYS_IN_ROW = 12;
+const BESIDE_KEYS_MM = 10;
 /** EN 301 549, 5.1.4: capitals of at least 4.8 mm; those of Inter are 0.727 em. */
 const CAPITAL_MM = 4.8;
 const CAPITAL_EM = 0.727;
@@ -68,9 +71,11 @@ export function isLegible({ texts }: Seen, pxPerMm: number): readonly string[] {
 }
 
 /** The languages are one strip, as the design draws them, and keys stand closer than controls. */
-export function canBeTouched({ targets }: Seen, pxPerMm: number): readonly string[] {
+export function canBeTouched({ targets, widthPx }: Seen, pxPerMm: number): readonly string[] {
+  const allowedMm = (widthPx / pxPerMm - BESIDE_KEYS_MM - KEYS_IN_ROW * APART_MM) / KEYS_IN_ROW;
+  const keyMm = Math.min(KEY_MM, allowedMm);
   const small = targets.filter(({ box, kind }) => {
-    const least = (kind === 'key' ? KEY_MM : TARGET_MM) * pxPerMm - SLACK_PX;
+    const least = (kind === 'key' ? keyMm : TARGET_MM) * pxPerMm - SLACK_PX;
     return box.right - box.left < least || box.bottom - box.top < least;
   });
   const controls = targets.filter(({ kind }) => kind === 'control');

@@ -27,6 +27,7 @@ export const styles = css`
     flex-direction: column;
     width: 100%;
     height: 100%;
+    padding: 0;
     border: var(--k-stroke) solid var(--k-line);
     border-radius: var(--k-radius);
     background: var(--k-card);
@@ -146,6 +147,7 @@ export const styles = css`
   @container kiosk (max-height: 62em) and (min-width: 60em) {
     .services {
       grid-template-columns: minmax(0, 1fr);
+      grid-auto-rows: auto;
       gap: var(--k-gap);
     }
     .service {

@@ -21,7 +21,7 @@ export class ScreenChoosing extends ScreenElement<'choosing'> {
     return html`<k-page low wide .up=${words.common.scrollUp} .down=${words.common.scrollDown}>
       <div slot="head">
         <h1 tabindex="-1">${words.choosing.title}</h1>
-        <p class="lead">${words.choosing.lead}</p>
+        <p class="lead optional">${words.choosing.lead}</p>
       </div>
       <div class="body">
         ${notices(

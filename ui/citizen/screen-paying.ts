@@ -49,7 +49,7 @@ export class ScreenPaying extends ScreenElement<'paying'> {
           padding-block: 0;
         }
         k-terminal-picture {
-          width: min(100%, 40cqh, calc(122 * var(--k-mm)));
+          width: min(100%, 36cqh, calc(122 * var(--k-mm)));
         }
       }
       @container kiosk (max-height: 62em) and (min-width: 60em) {

@@ -70,7 +70,7 @@ export const styles = css`
       --gap: calc(1.6 * var(--mm, 4.03px));
     }
   }
-  @container kiosk (max-height: 62em) {
+  @container kiosk (max-height: 62em) and (min-aspect-ratio: 11/10) {
     :host {
       --key: calc(15.2 * var(--mm, 4.03px));
       --gap: calc(2 * var(--mm, 4.03px));

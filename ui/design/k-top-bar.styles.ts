@@ -34,14 +34,23 @@ export const styles = css`
     background: var(--k-card);
   }
   .leave {
-    display: grid;
-    place-items: center;
+    display: flex;
+    align-items: center;
+    justify-content: center;
+    gap: 0.5em;
     min-width: var(--k-target);
     min-height: var(--k-target);
     border: var(--k-stroke) solid var(--k-line);
     border-radius: calc(4.6 * var(--k-mm));
     background: var(--k-card);
     font-size: var(--k-type-s);
+    font-weight: 600;
+  }
+  .leave .icon {
+    font-size: 1.25em;
+  }
+  .leave span {
+    display: none;
   }
   .leave:active {
     background: var(--k-pressed);
@@ -105,6 +114,14 @@ export const styles = css`
     }
     .short {
       display: none;
+    }
+  }
+  @container kiosk (min-width: 105em) {
+    .leave {
+      padding: 0 calc(4.9 * var(--k-mm));
+    }
+    .leave span {
+      display: inline;
     }
   }
   @container kiosk (max-width: 66em) {

@@ -41,7 +41,7 @@ export class KTopBar extends LitElement {
               aria-label=${words.common.finish}
               @click=${() => this.dispatchEvent(intentEvent({ do: 'finish' }))}
             >
-              ${icon('x')}
+              ${icon('x')}<span>${words.common.finish}</span>
             </button>`
           : nothing
       }

@@ -46,7 +46,7 @@ export const parts = css`
   }
   .button.primary {
     flex: 1 1 auto;
-    min-width: 40%;
+    min-width: 47%;
     border-color: var(--k-teal);
     background: var(--k-teal);
     color: var(--k-on-primary);
@@ -269,16 +269,6 @@ export const parts = css`
       padding-inline: var(--k-space-5);
     }
   }
-  /* A narrow card: the value goes below its label. */
-  @container facts (max-width: 19em) {
-    .facts > div {
-      grid-template-columns: minmax(0, 1fr);
-      gap: 0;
-    }
-    .facts dt .icon {
-      display: none;
-    }
-  }
   @container kiosk (min-aspect-ratio: 11/10) and (min-width: 60em) {
     .choice {
       min-height: calc(29 * var(--k-mm));
@@ -343,7 +333,22 @@ export const parts = css`
       font-size: calc(7.2 * var(--k-mm));
       line-height: 1.34;
     }
+  }
+  @container kiosk (max-height: 62em) and (min-aspect-ratio: 11/10) and (min-width: 60em) {
     .lead.optional {
+      display: none;
+    }
+  }
+  /* A narrow card: the value goes below its label. */
+  @container facts (max-width: 19em) {
+    .facts > div {
+      grid-template-columns: minmax(0, 1fr);
+      align-content: center;
+      gap: 0;
+      min-height: 0;
+      padding-block: calc(1.4 * var(--k-mm));
+    }
+    .facts dt .icon {
       display: none;
     }
   }

@@ -1,0 +1,123 @@
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import type { LedgerEntry } from '../device/ledger/entries.ts';
+import type { TransactionRef } from '../drivers/payment-terminal/contract.ts';
+import type { RegisterEntry } from '../simulators/back-office/register.ts';
+import type { Sale } from '../simulators/payment-terminal/zvt.ts';
+import type { KioskProcess } from './kiosk-process.ts';
+
+/** What four parties wrote down about the same visits, each by itself. */
+export interface Books {
+  /** The kiosk's ledger, oldest application first. */
+  readonly ledger: readonly { readonly id: string; readonly entries: readonly LedgerEntry[] }[];
+  /** The terminal's, oldest first. */
+  readonly sales: readonly Sale[];
+  readonly register: readonly RegisterEntry[];
+  /** Lines of each whole paper that was seen; a paper that was finished in the moment of a kill may be missing. */
+  readonly papers: readonly (readonly string[])[];
+}
+
+/** `papers` that earlier processes of this kiosk printed: the dock forgets them with its process. */
+export async function readBooks(kiosk: KioskProcess, papers: Books['papers']): Promise<Books> {
+  const { terminal, backOffice, printer } = await kiosk.state();
+  const now = printer.papers.filter(({ torn }) => !torn).map(({ lines }) => lines);
+  return {
+    ledger: readLedger(kiosk.folder),
+    sales: terminal.sales,
+    register: backOffice.entries,
+    papers: [...papers, ...now],
+  };
+}
+
+export function readLedger(folder: string): Books['ledger'] {
+  const db = new Database(join(folder, 'ledger.db'), { readonly: true });
+  try {
+    const applications = new Map<string, LedgerEntry[]>();
+    const rows = db.prepare<[], { application: string; body: string }>(
+      'SELECT application, body FROM entry ORDER BY seq',
+    );
+    for (const { application, body } of rows.iterate()) {
+      applications.set(application, [...(applications.get(application) ?? []), JSON.parse(body) as LedgerEntry]);
+    }
+    return [...applications].map(([id, entries]) => ({ id, entries }));
+  } finally {
+    db.close();
+  }
+}
+
+/** Everything in which the books of a kiosk at rest contradict each other; nothing is as it must be. */
+export function disagreements(books: Books): readonly string[] {
+  return [
+    ...books.ledger.flatMap((application) => ofApplication(application, books)),
+    ...ofSales(books),
+    ...ofRegister(books),
+  ];
+}
+
+type Booked = Books['ledger'][number];
+
+function ofApplication({ id, entries }: Booked, { sales, register, papers }: Books): string[] {
+  const last = entries.at(-1);
+  if (last?.kind !== 'closed') return [`${id} is open at ${last?.kind}`];
+  const { outcome } = last;
+  const approval = approvalOf(entries);
+  const sale = sales.find(({ ref }) => approval && same(ref, approval.ref));
+  const handed = register.find(({ key }) => key === id);
+  const seen = papers.filter((lines) => handed && lines.join('\n').includes(handed.reference)).length;
+  const wrong: string[] = [];
+  const must = (holds: boolean, what: string) => {
+    if (!holds) wrong.push(`${id} ended ${outcome}: ${what}`);
+  };
+  must(seen <= 1, `${seen} papers`);
+  if (outcome === 'delivered' || outcome === 'deliveredWithoutPaper') {
+    must(sale?.state === 'approved', `its sale is ${sale?.state}`);
+    must(handed?.state === 'registered', `at the back office it is ${handed?.state}`);
+    must(handed?.payment?.traceNumber === sale?.ref.traceNumber, 'it is registered with another sale');
+    must(handed?.payment?.amount === sale?.amount, 'it is registered with another amount');
+    must((outcome === 'delivered') === entries.some(({ kind }) => kind === 'printed'), 'the printer said otherwise');
+  } else {
+    must(sale?.state === (outcome === 'returned' ? 'reversed' : undefined), `its sale is ${sale?.state}`);
+    must(handed === undefined || handed.state === 'withdrawn', `at the back office it is ${handed?.state}`);
+    must(seen === 0, 'there is a paper of it');
+  }
+  return wrong;
+}
+
+/**
+ * No sale but those of an intent, no two of one. A sale names no intent; its trace number is above that of the last
+ * transaction before its intent, and not above that of the next intent's.
+ */
+function ofSales({ ledger, sales }: Books): string[] {
+  const approvals = ledger.map(({ entries }) => approvalOf(entries));
+  const unknown = sales
+    .filter(({ state, ref }) => state === 'approved' && !approvals.some((known) => known && same(known.ref, ref)))
+    .map(({ ref }) => `sale ${ref.traceNumber} is in no application`);
+  const starts = ledger
+    .flatMap(({ entries }) => entries)
+    .flatMap((entry) => (entry.kind === 'intent' ? [Number(entry.before?.traceNumber ?? 0)] : []));
+  const counts = starts.map((start, nth) => {
+    const end = starts[nth + 1] ?? Number.POSITIVE_INFINITY;
+    return sales.filter(({ ref }) => Number(ref.traceNumber) > start && Number(ref.traceNumber) <= end).length;
+  });
+  const doubled = counts.flatMap((count, nth) => (count > 1 ? [`${count} sales for intent ${nth + 1}`] : []));
+  return [...unknown, ...doubled];
+}
+
+function ofRegister({ ledger, register }: Books): string[] {
+  const delivered = ledger.filter(({ entries }) => {
+    const last = entries.at(-1);
+    return last?.kind === 'closed' && last.outcome.startsWith('delivered');
+  });
+  return register
+    .filter(({ key, state }) => state === 'registered' && !delivered.some(({ id }) => id === key))
+    .map(({ key }) => `${key} is registered, and the ledger does not say so`);
+}
+
+function approvalOf(entries: readonly LedgerEntry[]) {
+  const approved = entries.find((entry) => entry.kind === 'approved');
+  return approved?.kind === 'approved' ? approved.approval : null;
+}
+
+function same(a: TransactionRef, b: TransactionRef): boolean {
+  return a.terminalId === b.terminalId && a.traceNumber === b.traceNumber && a.receiptNumber === b.receiptNumber;
+}

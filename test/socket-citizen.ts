@@ -1,0 +1,108 @@
+import { WebSocket } from 'ws';
+import type { Intent } from '../device/screen/intent.ts';
+import type { Screen, ScreenMessage } from '../device/screen/screen.ts';
+import type { KioskProcess } from './kiosk-process.ts';
+
+type Show = Screen['show'];
+type Shown<S extends Show> = Extract<Screen, { readonly show: S }>;
+
+/** Somebody at the kiosk without a browser: sees whole screens as they come down the socket, and sends intents up. */
+export interface SocketCitizen {
+  /** Waits for a screen; the one that is shown now counts. Rejects when the socket ends, or after `SEES_MS`. */
+  sees<S extends Show>(show: S, also?: (screen: Shown<S>) => boolean): Promise<Shown<S>>;
+  /** On the step that is shown now. */
+  does(intent: Intent): void;
+  /** One text frame as it is. */
+  sends(text: string): void;
+  leave(): Promise<void>;
+}
+
+/** Longer than any step of an undisturbed visit takes on a busy machine. */
+const SEES_MS = 20_000;
+const SERVICE = 'identity-card-replacement';
+
+/** Opens the kiosk's socket as its own page would. `url` with a slash at the end. */
+export async function socketCitizenAt(url: string): Promise<SocketCitizen> {
+  const { origin, host } = new URL(url);
+  const socket = new WebSocket(`ws://${host}/socket`, { origin });
+  const watchers = new Set<() => void>();
+  let screen: Screen | undefined;
+  let gone = false;
+  const tell = () => {
+    for (const watcher of [...watchers]) watcher();
+  };
+  socket.on('message', (data) => {
+    screen = (JSON.parse(data.toString()) as ScreenMessage).screen;
+    tell();
+  });
+  socket.on('close', () => {
+    gone = true;
+    tell();
+  });
+  await new Promise<void>((resolve, reject) => {
+    socket.once('open', () => resolve());
+    socket.once('error', reject);
+  });
+  // The process is killed under it; `close` follows and says all there is to say.
+  socket.on('error', () => socket.terminate());
+
+  return {
+    sees: (show, also = () => true) =>
+      new Promise((resolve, reject) => {
+        const failed = (why: string) =>
+          end(() => reject(new Error(`${why}; waited for ${show}, saw ${shownBy(screen)}`)));
+        const limit = setTimeout(() => failed('too long'), SEES_MS);
+        function end(settle: () => void): void {
+          clearTimeout(limit);
+          watchers.delete(look);
+          settle();
+        }
+        function look(): void {
+          const now = screen;
+          if (now && isShown(now, show) && also(now)) end(() => resolve(now));
+          else if (gone) failed('the socket ended');
+        }
+        watchers.add(look);
+        look();
+      }),
+    does(intent) {
+      if (!screen) throw new Error('nothing is shown yet');
+      socket.send(JSON.stringify({ step: screen.step, intent }));
+    },
+    sends: (text) => socket.send(text),
+    leave: () =>
+      new Promise((resolve) => {
+        if (gone) return resolve();
+        socket.once('close', () => resolve());
+        socket.close();
+      }),
+  };
+}
+
+function isShown<S extends Show>(screen: Screen, show: S): screen is Shown<S> {
+  return screen.show === show;
+}
+
+const shownBy = (screen: Screen | undefined): string => (screen?.show === 'trouble' ? screen.code : `${screen?.show}`);
+
+/** From the first screen to *check your answers* of the paid service, with the card of the first document holder. */
+export async function untilCheckingBySocket(kiosk: KioskProcess, citizen: SocketCitizen): Promise<void> {
+  await citizen.sees('attract');
+  citizen.does({ do: 'start', language: 'az' });
+  await citizen.sees('choosing', ({ services }) =>
+    services.some(({ id, unavailable }) => id === SERVICE && !unavailable),
+  );
+  citizen.does({ do: 'choose', service: SERVICE });
+  await citizen.sees('beforeYouStart', ({ blocked }) => blocked === null);
+  citizen.does({ do: 'next' });
+  await citizen.sees('identifying');
+  await kiosk.dock({ device: 'reader', do: 'insert', document: 'aze-card-woman', how: 'whole' });
+  await citizen.sees('answering', ({ number }) => number === 1);
+  await kiosk.dock({ device: 'reader', do: 'remove' });
+  citizen.does({ do: 'answer', value: 'expired' });
+  citizen.does({ do: 'next' });
+  await citizen.sees('answering', ({ number }) => number === 2);
+  for (const key of '501234567') citizen.does({ do: 'key', key });
+  citizen.does({ do: 'next' });
+  await citizen.sees('checking', ({ blocked }) => blocked === null);
+}

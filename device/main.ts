@@ -71,7 +71,12 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
     newKey: randomUUID,
   });
   const dealings = createDealings({ ledger, terminal, backOffice, newId: randomUUID, timestamp: time.stamp });
-  const settlement = createSettlement({ ledger, dealings, clock: realClock });
+  const settlement = createSettlement({
+    ledger,
+    dealings,
+    clock: realClock,
+    onBug: (error) => log.event('bug', { where: 'settlement', error }),
+  });
 
   const { kiosk: about } = profile;
   const settings = {
@@ -93,6 +98,7 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
     paper: settings,
     localTime: time.local,
     onStaffCalled: () => log.event('staff.called', {}),
+    onBug: (error) => log.event('bug', { where: 'machines', error }),
   });
   const watch = watchMachines();
   const actor = createActor(machine, { input: { catalogue }, inspect: watch.inspect });

@@ -79,6 +79,7 @@ export function machineRig() {
   const printer = fakePrinter();
   const office = fakeOffice();
   const ledger = openLedger({ file: ':memory:', now: () => new Date('2026-11-24T10:32:00Z') });
+  const bugs: unknown[] = [];
   let ids = 0;
   const dealings = createDealings({
     ledger,
@@ -87,7 +88,7 @@ export function machineRig() {
     newId: () => `id-${++ids}`,
     timestamp: () => '2026-11-24T14:32:00+04:00',
   });
-  const settlement = createSettlement({ ledger, dealings, clock });
+  const settlement = createSettlement({ ledger, dealings, clock, onBug: (error) => bugs.push(error) });
   const machine = connectMachines({
     reader: reader.contract,
     terminal: terminal.contract,
@@ -99,6 +100,7 @@ export function machineRig() {
     paper: SETTINGS,
     localTime: () => '2026-11-24T14:32',
     onStaffCalled: () => undefined,
+    onBug: (error) => bugs.push(error),
   });
   const actor = createActor(machine, { clock, input: { catalogue: catalogue() } });
   actor.start();
@@ -113,6 +115,7 @@ export function machineRig() {
     office,
     ledger,
     actor,
+    bugs,
     settled,
     screen: () => toScreen(actor.getSnapshot(), SETTINGS),
     async citizen(...intents: readonly Intent[]) {
@@ -267,5 +270,5 @@ function fakeOffice() {
     },
     healthy: async () => !state.down,
   };
-  return { contract, state };
+  return { contract, state, register: contract.register };
 }

@@ -260,6 +260,23 @@ describe('time', () => {
   });
 });
 
+describe('a bug of ours', () => {
+  it('is reported, ends the visit and opens again once what it left is settled', async () => {
+    const rig = machineRig();
+    await untilPaying(rig);
+    rig.office.contract.register = () => Promise.reject(new Error('a bug'));
+    rig.terminal.settle(APPROVED);
+    await rig.settled();
+    // Once to the citizen's visit, once to the settlement that took over at once.
+    expect(rig.bugs).toHaveLength(2);
+    expect(rig.screen().show).toBe('outOfService');
+    rig.office.contract.register = rig.office.register;
+    await rig.wait(5_000);
+    expect(rig.screen().show).toBe('attract');
+    expect(rig.office.state.registered).toEqual(['id-1']);
+  });
+});
+
 describe('devices that are away', () => {
   it('close the kiosk when nothing can be offered, and open it again', async () => {
     const rig = machineRig();

@@ -9,6 +9,8 @@ export interface SettlementOptions {
   readonly ledger: Ledger;
   readonly dealings: Dealings;
   readonly clock: Clock;
+  /** Dealing with one application threw: a bug of ours, which must not keep the others from being settled. */
+  readonly onBug: (error: unknown) => void;
 }
 
 /**
@@ -62,6 +64,8 @@ export function createSettlement(options: SettlementOptions): Settlement {
     try {
       const both = AbortSignal.any([signal, limit.signal]);
       while (!both.aborted && !claims.has(id) && (await oneStep(id, both)));
+    } catch (error) {
+      options.onBug(error);
     } finally {
       clock.clearTimeout(timer);
       changed.emit();

@@ -31,6 +31,8 @@ export interface KioskParts {
   /** Local date and time of the centre, `YYYY-MM-DDTHH:MM`. */
   readonly localTime: () => string;
   readonly onStaffCalled: () => void;
+  /** A machine threw: a bug of ours, to be logged with its stack. */
+  readonly onBug: (error: unknown) => void;
 }
 
 /** The machines with their real actors: the one place where a machine's wish becomes a call. */
@@ -58,7 +60,10 @@ export function connectMachines(parts: KioskParts) {
         await parts.settlement.recover(signal);
       }),
     },
-    actions: { releaseApplications: claims.release },
+    actions: {
+      releaseApplications: claims.release,
+      reportBug: (_, { error }) => parts.onBug(error),
+    },
   });
 }
 

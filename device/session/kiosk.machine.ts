@@ -76,6 +76,7 @@ export function createKioskMachine(session: ReturnType<typeof createSessionMachi
       }),
       forget: assign({ display: PLAIN, language: 'az' }),
       releaseApplications: () => notProvided(),
+      reportBug: (_, _params: { readonly error: unknown }) => notProvided(),
     },
     delays: {
       firstWord: FIRST_WORD_MS,
@@ -95,7 +96,14 @@ export function createKioskMachine(session: ReturnType<typeof createSessionMachi
         after: { firstWord: 'recovering' },
       },
       recovering: {
-        invoke: { src: 'recover', onDone: 'open', onError: 'broken' },
+        invoke: {
+          src: 'recover',
+          onDone: 'open',
+          onError: {
+            target: 'broken',
+            actions: { type: 'reportBug', params: ({ event }) => ({ error: event.error }) },
+          },
+        },
         after: { recoveryLimit: 'open' },
       },
       open: {
@@ -128,7 +136,10 @@ export function createKioskMachine(session: ReturnType<typeof createSessionMachi
                 today: today(),
               }),
               onDone: 'attract',
-              onError: '#kiosk.broken',
+              onError: {
+                target: '#kiosk.broken',
+                actions: { type: 'reportBug', params: ({ event }) => ({ error: event.error }) },
+              },
             },
             on: {
               'devices.changed': { actions: ['noteDevices', forwardTo('session')] },

@@ -47,7 +47,11 @@ function addRow(encoder, cells, bold) {
       ? { width: COLUMNS - CELL * rest, align: /** @type {const} */ ('left') }
       : { width: CELL, align: /** @type {const} */ ('right') },
   );
-  encoder.align('left').bold(bold).table(columns, [[...cells]]).bold(false);
+  encoder
+    .align('left')
+    .bold(bold)
+    .table(columns, [[...cells]])
+    .bold(false);
 }
 
 /** @param {Encoder} encoder @param {Extract<ReceiptLine, { text: string }>} line */

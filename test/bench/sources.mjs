@@ -49,7 +49,10 @@ export async function loadSources() {
         target: 'node20',
         outDir: folder,
         emptyOutDir: false,
-        rolldownOptions: { input, output: { format: 'es', entryFileNames: '[name].mjs', chunkFileNames: '[name].mjs' } },
+        rolldownOptions: {
+          input,
+          output: { format: 'es', entryFileNames: '[name].mjs', chunkFileNames: '[name].mjs' },
+        },
       },
     });
     const modules = await Promise.all(

@@ -1,0 +1,20 @@
+// @ts-check
+import { existsSync } from 'node:fs';
+import { chromium } from 'playwright-core';
+
+/** Where Debian puts it. */
+const USUAL = '/usr/bin/chromium';
+
+/**
+ * The system's Chromium without a window or a GPU, as the browser tests start it; the caller closes it.
+ *
+ * @throws where there is none, in one line that says what to do
+ */
+export async function launchChromium() {
+  const executablePath = process.env['CHROMIUM'] ?? USUAL;
+  if (!existsSync(executablePath)) {
+    throw new Error(`no Chromium at ${executablePath}: apt-get install chromium, or name another in CHROMIUM`);
+  }
+  const quiet = ['--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-quic'];
+  return chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--no-first-run', ...quiet] });
+}

@@ -1,0 +1,58 @@
+// @ts-check
+/**
+ * `npm run bench`: the figures the kiosk promises, each with its limit, and its decoders beside the npm packages people
+ * would pick. A figure over its limit is said plainly and is no failure: timing depends on what else the machine does.
+ */
+import { seconds } from '../tools/root.mjs';
+import { launchChromium } from './chromium.mjs';
+import { measureColdStart } from './cold-start.mjs';
+import { measureFirstScreen } from './first-screen.mjs';
+import { measureMemory } from './memory.mjs';
+import { startKiosk } from './processes.mjs';
+import { measureReceipt } from './receipt-size.mjs';
+import { printReport, writeResults } from './report.mjs';
+import { loadSources, standardReceipt } from './sources.mjs';
+import { measureThroughput } from './throughput.mjs';
+import { measureTouch } from './touch.mjs';
+
+/**
+ * One after the other: what runs beside a measurement is in it.
+ *
+ * @template T
+ * @param {string} what
+ * @param {() => Promise<T>} act
+ */
+async function measured(what, act) {
+  const started = performance.now();
+  const result = await act();
+  console.log(`bench ${what}: ${seconds(started)}`);
+  return result;
+}
+
+async function onTheGlass() {
+  const browser = await launchChromium();
+  try {
+    const kiosk = await startKiosk();
+    try {
+      const figures = [
+        ...(await measured('first screen', () => measureFirstScreen(browser, kiosk.url))),
+        ...(await measured('touch', () => measureTouch(browser, kiosk.url))),
+      ];
+      return { figures, version: browser.version() };
+    } finally {
+      await kiosk.stop();
+    }
+  } finally {
+    await browser.close();
+  }
+}
+
+const coldStart = await measured('cold start', measureColdStart);
+const memory = await measured('memory', measureMemory);
+const glass = await onTheGlass();
+const sources = await loadSources();
+const receipt = standardReceipt();
+const figures = [...coldStart, ...memory, ...glass.figures, ...measureReceipt(sources, receipt)];
+const throughput = await measured('throughput', () => measureThroughput(sources, receipt));
+printReport(figures, throughput);
+writeResults(figures, throughput, glass.version);

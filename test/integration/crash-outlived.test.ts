@@ -1,0 +1,162 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { EntryKind, Outcome } from '../../device/ledger/entries.ts';
+import { realClock } from '../../drivers/clock.ts';
+import { type ReferenceBackOffice, startBackOffice } from '../../simulators/back-office/server.ts';
+import { createZvtTerminalSimulator, type ZvtTerminalSimulator } from '../../simulators/payment-terminal/zvt.ts';
+import { seededRandom } from '../../simulators/random.ts';
+import { listenTcp, type TcpWire } from '../../simulators/wire-tcp.ts';
+import { disagreements, readBooks, readLedger } from '../four-books.ts';
+import { type KioskProcess, startKioskProcess } from '../kiosk-process.ts';
+import { type SocketCitizen, socketCitizenAt, untilCheckingBySocket } from '../socket-citizen.ts';
+
+/*
+ * The kiosk alone is killed: the terminal (ZVT over TCP) and the back office live in this process and go on, as real ones
+ * do. A card may be shown to a terminal whose kiosk is gone, and the bank may answer while the next process starts.
+ */
+
+let wire: TcpWire;
+let terminal: ZvtTerminalSimulator;
+let office: ReferenceBackOffice;
+let kiosk: KioskProcess;
+let citizen: SocketCitizen;
+
+const now = () => new Date();
+const LOOK = { interval: 2, timeout: 40_000 };
+
+function plugIn(listening: TcpWire, before?: ZvtTerminalSimulator): void {
+  wire = listening;
+  terminal = createZvtTerminalSimulator({
+    wire,
+    clock: realClock,
+    random: seededRandom(7),
+    framing: 'tcp',
+    now,
+    ...(before ? { saved: before.state() } : {}),
+  });
+}
+
+beforeEach(async () => {
+  plugIn(await listenTcp(0));
+  office = await startBackOffice({ now, random: seededRandom(8) });
+  kiosk = await startKioskProcess((profile) =>
+    profile
+      .replace('url: simulated', `url: ${office.url}`)
+      .replace(/terminal: .*/, (line) =>
+        line
+          .replace('framing: serial', 'framing: tcp')
+          .replace('link: simulated', `link: { tcp: { host: 127.0.0.1, port: ${wire.port} } }`),
+      ),
+  );
+  citizen = await socketCitizenAt(kiosk.url);
+  await untilCheckingBySocket(kiosk, citizen);
+  citizen.does({ do: 'pay' });
+  await shows('present-card');
+});
+afterEach(async () => {
+  await kiosk.stop();
+  terminal.close();
+  await wire.close();
+  await office.close();
+});
+
+const shows = (stage: string) => vi.waitFor(() => expect(terminal.display().stage).toBe(stage), LOOK);
+const entries = () => readLedger(kiosk.folder).at(-1)?.entries ?? [];
+const written = (kind: EntryKind) =>
+  vi.waitFor(() => expect(entries().map((entry) => entry.kind)).toContain(kind), LOOK);
+
+async function settled(): Promise<Outcome> {
+  await written('closed');
+  const last = entries().at(-1);
+  if (last?.kind !== 'closed') throw new Error('it is not closed');
+  return last.outcome;
+}
+
+/** Once nothing more can happen at the terminal either. */
+async function expectAgreement(): Promise<void> {
+  await shows('idle');
+  const books = await readBooks(kiosk, []);
+  const outside = { ...books, sales: terminal.sales(), register: office.entries() };
+  expect(disagreements(outside)).toEqual([]);
+}
+
+const standing = () => terminal.sales().filter(({ state }) => state === 'approved').length;
+
+describe('a terminal that outlives the kiosk', () => {
+  it('stops waiting for a card when the next process comes, and takes none afterwards', async () => {
+    await kiosk.crash();
+    expect(await settled()).toBe('abandoned');
+    terminal.tap();
+    await expectAgreement();
+    expect(terminal.sales()).toEqual([]);
+  });
+
+  it('was shown a card in the moment of the kill: the bank answers while the next process starts', async () => {
+    terminal.tap();
+    await shows('processing');
+    await kiosk.crash();
+    const ends = await settled();
+    await expectAgreement();
+    expect(terminal.sales()).toHaveLength(1);
+    expect(standing()).toBe(ends === 'abandoned' ? 0 : 1);
+  });
+
+  it('approved and told nobody', async () => {
+    terminal.faults.next('approve-then-silent');
+    terminal.tap();
+    await vi.waitFor(() => expect(terminal.sales()).toHaveLength(1), LOOK);
+    await kiosk.crash();
+    expect(await settled()).toBe('deliveredWithoutPaper');
+    await expectAgreement();
+    expect(standing()).toBe(1);
+  });
+
+  it('is away at the restart: no paid service until it is back and was asked', async () => {
+    terminal.faults.next('approve-then-silent');
+    terminal.tap();
+    await vi.waitFor(() => expect(terminal.sales()).toHaveLength(1), LOOK);
+    const { port } = wire;
+    terminal.close();
+    await wire.close();
+    await kiosk.crash();
+    citizen = await socketCitizenAt(kiosk.url);
+    const visitor = citizen;
+    await visitor.sees('attract');
+    visitor.does({ do: 'start', language: 'az' });
+    const { services } = await visitor.sees('choosing');
+    const closed = services.filter(({ unavailable }) => unavailable !== null).map(({ id }) => id);
+    expect(closed).toEqual(['identity-card-replacement']);
+    expect(entries().at(-1)?.kind).not.toBe('closed');
+
+    plugIn(await listenTcp(port), terminal);
+    expect(await settled()).toBe('deliveredWithoutPaper');
+    await visitor.sees('choosing', (screen) => screen.services.every(({ unavailable }) => unavailable === null));
+    await expectAgreement();
+    expect(standing()).toBe(1);
+  });
+
+  it('has its money asked back while the back office refuses, through two kills', async () => {
+    office.trouble.set('refuse-registration');
+    terminal.tap();
+    await written('reversing');
+    await kiosk.crash();
+    await kiosk.crash();
+    expect(await settled()).toBe('returned');
+    await expectAgreement();
+    expect(standing()).toBe(0);
+  });
+});
+
+describe('a back office that is down at the restart', () => {
+  it('holds nothing up, and gets the paid application when it is back', async () => {
+    office.trouble.set('down');
+    terminal.tap();
+    await written('issueRequested');
+    await kiosk.crash();
+    citizen = await socketCitizenAt(kiosk.url);
+    await citizen.sees('attract');
+    expect(entries().at(-1)?.kind).toBe('issueRequested');
+    office.trouble.set(null);
+    expect(await settled()).toBe('deliveredWithoutPaper');
+    await expectAgreement();
+  });
+});

@@ -21,8 +21,8 @@ export interface KioskProcess {
   ledger(): readonly (readonly string[])[];
   /** Everything the process wrote to its log and to standard error. */
   output(): string;
-  /** SIGKILL, and a new process on the same folder. */
-  crash(): Promise<void>;
+  /** SIGKILL, and a new process on the same folder; `meanwhile` happens while there is none. */
+  crash(meanwhile?: () => Promise<void>): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -70,8 +70,9 @@ export async function startKioskProcess(change = (profile: string): string => pr
       }
     },
     output: () => output,
-    async crash() {
+    async crash(meanwhile) {
       await ended(running.child, 'SIGKILL');
+      await meanwhile?.();
       running = await launch(profile, (chunk) => {
         output += chunk;
       });

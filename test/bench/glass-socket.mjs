@@ -74,7 +74,7 @@ export async function openGlass(url) {
  * @param {string} url of the kiosk, with a slash at the end
  * @param {object} command of `simulators/dock/commands.ts`
  */
-export async function toDock(url, command) {
+async function toDock(url, command) {
   const headers = { 'content-type': 'application/json', origin: new URL(url).origin };
   const answer = await fetch(`${url}dock/command`, { method: 'POST', headers, body: JSON.stringify(command) });
   if (!answer.ok) throw new Error(`dock: ${answer.status} ${await answer.text()}`);

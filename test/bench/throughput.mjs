@@ -107,7 +107,7 @@ function zvt({ decodeZvt, encodeMessage, encodeSerialFrame }) {
   return {
     task: `ZVT decode, status information in its serial frame (${frame.length} bytes)`,
     by: 'ours, decodeZvt',
-    note: 'npm has no package that decodes ZVT',
+    note: 'alone: no npm package to set beside it',
     run: () => decodeZvt(frame, { serial: true, charset: 'utf8' }),
     works: (/** @type {import('../../drivers/payment-terminal/zvt/decode.ts').DecodedZvt} */ read) =>
       read.messages[0]?.kind === 'status-information' && read.discarded.length === 0,

@@ -21,7 +21,7 @@ let kiosk: KioskProcess;
 let citizen: SocketCitizen;
 
 const now = () => new Date();
-const LOOK = { interval: 2, timeout: 40_000 };
+const LOOK = { interval: 10, timeout: 40_000 };
 
 function plugIn(listening: TcpWire, before?: ZvtTerminalSimulator): void {
   wire = listening;
@@ -98,6 +98,15 @@ describe('a terminal that outlives the kiosk', () => {
     await expectAgreement();
     expect(terminal.sales()).toHaveLength(1);
     expect(standing()).toBe(ends === 'abandoned' ? 0 : 1);
+  });
+
+  it('had its bank say yes when no kiosk was there: the sale is taken back, and nothing is registered', async () => {
+    terminal.tap();
+    await shows('processing');
+    await kiosk.crash(() => vi.waitFor(() => expect(terminal.sales()).toHaveLength(1), LOOK));
+    expect(await settled()).toBe('abandoned');
+    await expectAgreement();
+    expect(standing()).toBe(0);
   });
 
   it('approved and told nobody', async () => {

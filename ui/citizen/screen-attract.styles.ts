@@ -190,6 +190,10 @@ export const styles = css`
     .promises li:last-child {
       display: none;
     }
+    .assist {
+      padding-inline: var(--k-space-1);
+      letter-spacing: -0.015em;
+    }
     .inside {
       padding-block: calc(9 * var(--k-mm)) calc(7 * var(--k-mm));
     }
@@ -208,6 +212,11 @@ export const styles = css`
     }
     .promises {
       margin-top: calc(5 * var(--k-mm));
+    }
+  }
+  @container kiosk (max-width: 75em) and (max-height: 62em) and (min-width: 60em) {
+    .assist {
+      font-size: calc(5.7 * var(--k-mm));
     }
   }
   @container kiosk (max-height: 90em) and (max-aspect-ratio: 1/1) {

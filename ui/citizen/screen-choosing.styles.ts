@@ -192,6 +192,11 @@ export const styles = css`
       flex-basis: 42%;
     }
   }
+  @container kiosk (max-width: 75em) and (max-height: 62em) and (min-width: 60em) {
+    .terms {
+      white-space: normal;
+    }
+  }
   @container kiosk (max-width: 58em) {
     .main {
       gap: var(--k-space-4);

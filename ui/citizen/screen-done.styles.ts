@@ -230,6 +230,19 @@ export const styles = css`
       font-size: var(--k-type-s);
     }
   }
+  @container kiosk (max-width: 75em) and (max-height: 62em) and (min-width: 60em) {
+    .number {
+      font-size: calc(8.4 * var(--k-mm));
+    }
+    .outcome {
+      gap: var(--k-space-4);
+    }
+    .face {
+      padding-inline: 0;
+      font-size: calc(5.3 * var(--k-mm));
+      letter-spacing: -0.03em;
+    }
+  }
   @container kiosk (max-width: 58em) {
     .number {
       font-size: calc(13 * var(--k-mm));

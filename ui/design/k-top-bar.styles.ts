@@ -139,6 +139,7 @@ export const styles = css`
       gap: var(--k-space-3);
     }
     .centre {
+      overflow-wrap: anywhere;
       gap: var(--k-space-3);
       font-size: var(--k-type-s);
     }
@@ -162,7 +163,12 @@ export const styles = css`
       min-height: max(20.2 * var(--mm, 4.03px), 11 * var(--k-mm));
     }
     .centre {
-      flex: 1 0 40%;
+      flex: 1 0 36%;
+      font-size: calc(5.4 * var(--k-mm));
+    }
+    k-mark {
+      width: calc(10 * var(--k-mm));
+      height: calc(10 * var(--k-mm));
     }
   }
   @container kiosk (max-height: 62em) and (min-width: 60em) {

@@ -248,7 +248,7 @@ const MOMENTS: readonly Moment[] = [
 ];
 
 describe('killed when', () => {
-  it.each(MOMENTS)('$moment: $ends', async ({ reach, ends, sales, stand }) => {
+  it.each(MOMENTS.map((one) => [one.moment, one] as const))('%s', async (_, { reach, ends, sales, stand }) => {
     const before = await beginVisit();
     const standing = (await kiosk.state()).terminal.sales.filter(({ state }) => state === 'approved').length;
     await reach(before);

@@ -74,11 +74,22 @@ export const styles = css`
       padding-top: var(--k-space-4);
     }
   }
+  @container kiosk (max-width: 75em) and (max-height: 62em) {
+    .field {
+      padding-inline: var(--k-space-4);
+      font-size: calc(8 * var(--k-mm));
+    }
+  }
   @container kiosk (max-width: 45em) {
     .field {
       min-height: calc(16 * var(--k-mm));
       padding-inline: var(--k-space-4);
       font-size: var(--k-type-l);
+    }
+    .field.digits {
+      gap: 0.25em;
+      font-size: calc(7.2 * var(--k-mm));
+      letter-spacing: 0;
     }
   }
 `;

@@ -68,6 +68,12 @@ export class ScreenChecking extends ScreenElement<'checking'> {
         .rows > div {
           min-height: calc(15.4 * var(--k-mm));
         }
+        .rows > .editable {
+          min-height: max(24 * var(--mm, 4.03px), 23.6 * var(--k-mm));
+        }
+        .change {
+          min-height: calc(20.2 * var(--mm, 4.03px));
+        }
       }
       @container kiosk (max-width: 45em) {
         .rows > div {
@@ -129,7 +135,7 @@ export class ScreenChecking extends ScreenElement<'checking'> {
   }
 
   #row({ label, value, edit }: CheckRow) {
-    return html`<div>
+    return html`<div class=${edit === null ? '' : 'editable'}>
       <dt>${label}</dt>
       <dd>${value}</dd>
       ${

@@ -252,7 +252,7 @@ export const styles = css`
     }
     .face {
       padding-inline: 0;
-      font-size: calc(6 * var(--k-mm));
+      font-size: max(6.75 * var(--mm, 4.03px), 6 * var(--k-mm));
       letter-spacing: -0.03em;
     }
     .outcome {

@@ -3,6 +3,7 @@ import { base } from '../design/base.styles.ts';
 import '../design/k-page.ts';
 import '../design/k-paper-picture.ts';
 import { parts } from '../design/parts.styles.ts';
+import { unbroken } from '../design/unbroken.ts';
 import { finishButton } from './buttons.ts';
 import { ScreenElement } from './screen-element.ts';
 import { view } from './view.styles.ts';
@@ -30,7 +31,7 @@ export class ScreenPrinting extends ScreenElement<'printing'> {
     const { title, lead } = words.printing[screen.paper];
     return html`<k-page solo .up=${words.common.scrollUp} .down=${words.common.scrollDown}>
       <div slot="head">
-        <p class="eyebrow">${words.common.reference}: ${screen.reference}</p>
+        <p class="eyebrow"><span>${words.common.reference}: ${unbroken(screen.reference)}</span></p>
         <h1 tabindex="-1">${title}</h1>
         <p class="lead">${lead}</p>
       </div>

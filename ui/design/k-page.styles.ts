@@ -112,6 +112,10 @@ export const styles = css`
       grid-template-areas: "head body" "picture body";
       grid-template-rows: auto 1fr;
     }
+    /* Twelve keys of 15 mm, and what is between them. */
+    :host([sink]) .content {
+      grid-template-columns: minmax(0, 1fr) max(57%, calc(217 * var(--mm, 4.03px)));
+    }
     .picture,
     :host([tail]) .picture {
       padding-top: var(--k-space-5);
@@ -147,11 +151,6 @@ export const styles = css`
       max-width: calc(58.3% - 6 * var(--k-mm));
     }
   }
-  @container kiosk (max-width: 75em) and (min-aspect-ratio: 11/10) and (min-width: 60em) {
-    .content {
-      --k-h1: calc(9.4 * var(--k-mm));
-    }
-  }
   @container kiosk (max-height: 90em) and (max-aspect-ratio: 1/1) {
     .content {
       padding-block: var(--k-space-6) var(--k-space-5);
@@ -185,9 +184,8 @@ export const styles = css`
     .content {
       column-gap: calc(9 * var(--k-mm));
     }
-    /* Twelve keys of 15 mm. */
     :host([sink]) .content {
-      grid-template-columns: minmax(0, 1fr) calc(206 * var(--mm, 4.03px));
+      grid-template-columns: minmax(0, 1fr) max(57%, calc(206 * var(--mm, 4.03px)));
     }
     :host([beside]) .content {
       grid-template-areas: "head picture" "head body";
@@ -210,6 +208,14 @@ export const styles = css`
       padding-block: var(--k-space-3);
       gap: var(--k-space-3);
       flex-wrap: wrap;
+    }
+  }
+  @container kiosk (max-width: 75em) and (min-aspect-ratio: 11/10) and (min-width: 60em) {
+    .content {
+      --k-h1: calc(9.2 * var(--k-mm));
+    }
+    :host([sink]) .content {
+      --k-h1: calc(7.6 * var(--k-mm));
     }
   }
 `;

@@ -4,11 +4,11 @@ export const styles = css`
   :host {
     display: flex;
     flex-wrap: wrap;
-    align-items: center;
+    /* From the top: a long name of a centre makes the bar higher, and 108 stays where it was. */
+    align-items: flex-start;
     justify-content: flex-end;
     gap: var(--k-space-3) var(--k-space-4);
-    min-height: calc(27.4 * var(--k-mm));
-    padding: var(--k-space-3) calc(12 * var(--k-mm));
+    padding: calc(3.6 * var(--k-mm)) calc(12 * var(--k-mm));
     border-bottom: var(--k-stroke-thin) solid var(--k-line);
     background: var(--k-card);
   }
@@ -18,6 +18,7 @@ export const styles = css`
     gap: var(--k-space-4);
     flex: 1 1 0;
     min-width: 0;
+    min-height: var(--k-target);
     font-size: calc(7.4 * var(--k-mm));
     font-weight: 660;
     line-height: 1.15;
@@ -54,6 +55,12 @@ export const styles = css`
   }
   .leave:active {
     background: var(--k-pressed);
+  }
+  /* A centre with a long name takes more lines; 108 stays where it is. */
+  .leave,
+  .languages,
+  .help {
+    align-self: flex-start;
   }
   .languages.away {
     visibility: hidden;
@@ -138,8 +145,10 @@ export const styles = css`
       padding-inline: calc(8 * var(--k-mm));
       gap: var(--k-space-3);
     }
+    .centre:has(+ .leave) k-mark {
+      display: none;
+    }
     .centre {
-      overflow-wrap: anywhere;
       gap: var(--k-space-3);
       font-size: var(--k-type-s);
     }
@@ -156,6 +165,9 @@ export const styles = css`
       padding: var(--k-space-2) var(--k-space-5);
       gap: var(--k-space-2) var(--k-space-3);
     }
+    .languages {
+      order: 1;
+    }
     .languages button,
     .leave,
     .help {
@@ -163,8 +175,8 @@ export const styles = css`
       min-height: max(20.2 * var(--mm, 4.03px), 11 * var(--k-mm));
     }
     .centre {
-      flex: 1 0 36%;
-      font-size: calc(5.4 * var(--k-mm));
+      min-height: max(20.2 * var(--mm, 4.03px), 11 * var(--k-mm));
+      font-size: calc(5.6 * var(--k-mm));
     }
     k-mark {
       width: calc(10 * var(--k-mm));

@@ -36,7 +36,7 @@ export const az: Words = {
   choosing: {
     title: 'Nə etmək istəyirsiniz?',
     lead: 'Xidməti seçin. Ödənişdən əvvəl hər şeyi yoxlaya biləcəksiniz.',
-    from: (money) => `${money}-dan`,
+    from: (money) => `${money}‑dan`,
     cardNeeded: 'Vəsiqə lazımdır',
     noCardNeeded: 'Vəsiqə lazım deyil',
   },
@@ -94,7 +94,7 @@ export const az: Words = {
       preparing: { title: 'Terminal hazırlanır', lead: 'Bank kartınızı hazır saxlayın.' },
       'present-card': {
         title: 'Kartı terminala yaxınlaşdırın',
-        lead: 'Terminal sağ tərəfdə, ekranın altındadır. Kartı taxmaq da olar. 100 ₼-dan yuxarı ödənişdə PİN tələb olunur.',
+        lead: 'Terminal sağ tərəfdə, ekranın altındadır. Kartı taxmaq da olar. 100 ₼‑dan yuxarı ödənişdə PİN tələb olunur.',
       },
       'enter-pin': {
         title: 'PİN kodu terminalda yığın',

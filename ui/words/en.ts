@@ -98,7 +98,7 @@ export const en: Words = {
       preparing: { title: 'Getting the terminal ready', lead: 'Please have your bank card at hand.' },
       'present-card': {
         title: 'Hold your card to the terminal',
-        lead: 'The terminal is on the right, below the screen. You can also insert the card. Above 100 ₼ you need your PIN.',
+        lead: 'The terminal is on the right, below the screen. You can also insert the card. Above 100 ₼ you need your PIN.',
       },
       'enter-pin': {
         title: 'Enter your PIN on the terminal',

@@ -101,5 +101,5 @@ export function fullDateText(date: IsoDate, language: Language): string {
 export function momentText(moment: string, language: Language): string {
   const { year, month, day } = partsOf(moment);
   const date = language === 'en' ? `${day}${NBSP}${MONTHS.en[month - 1]?.slice(0, 3)}` : dayAndMonth(moment, language);
-  return `${date}${NBSP}${year},${NBSP}${moment.slice(11, 16)}`;
+  return `${date}${NBSP}${year}, ${moment.slice(11, 16)}`;
 }

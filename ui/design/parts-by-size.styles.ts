@@ -1,0 +1,126 @@
+import { css } from 'lit';
+
+/** How the pieces give way on small panels, lying panels and with large text. */
+export const partsBySize = css`
+  /* A low upright screen: lowered, or a small panel. */
+  @container kiosk (max-height: 90em) and (max-aspect-ratio: 1/1) {
+    .choice {
+      min-height: calc(25 * var(--k-mm));
+      padding-block: var(--k-space-2);
+    }
+    .facts > div {
+      min-height: calc(15.4 * var(--k-mm));
+      padding-block: var(--k-space-2);
+    }
+    .facts .total {
+      min-height: calc(19 * var(--k-mm));
+    }
+    .lead {
+      margin-top: var(--k-space-2);
+      line-height: 1.34;
+    }
+  }
+  @container kiosk (max-width: 75em) {
+    .choice {
+      flex-wrap: wrap;
+      row-gap: var(--k-space-1);
+    }
+    .choice .words {
+      flex: 1 1 9em;
+    }
+  }
+  @container kiosk (max-width: 58em) {
+    .button {
+      gap: 0.45em;
+      padding-inline: var(--k-space-4);
+      font-size: var(--k-type-m);
+    }
+    .choice,
+    .facts > div {
+      padding-inline: var(--k-space-5);
+    }
+  }
+  @container kiosk (min-aspect-ratio: 11/10) and (min-width: 60em) {
+    .choice {
+      min-height: calc(29 * var(--k-mm));
+      padding-block: var(--k-space-3);
+    }
+    .facts > div {
+      min-height: calc(17.6 * var(--k-mm));
+    }
+    .facts .total {
+      min-height: calc(23 * var(--k-mm));
+    }
+  }
+  @container kiosk (max-height: 62em) and (min-width: 60em) {
+    .note {
+      line-height: 1.26;
+    }
+    .choice {
+      min-height: calc(21.6 * var(--k-mm));
+      padding-block: var(--k-space-2);
+    }
+    .facts > div {
+      min-height: calc(14.4 * var(--k-mm));
+      padding-block: var(--k-space-2);
+    }
+    .facts .total {
+      min-height: calc(17 * var(--k-mm));
+    }
+  }
+  @container kiosk (max-width: 45em) {
+    .button {
+      min-height: var(--k-target);
+      padding-inline: var(--k-space-4);
+    }
+    .choice {
+      flex-wrap: wrap;
+      gap: var(--k-space-3);
+      padding-inline: var(--k-space-4);
+    }
+    .choice .words {
+      flex: 1 1 50%;
+    }
+    .choice .side {
+      font-size: var(--k-type-l);
+    }
+    .choice {
+      min-height: var(--k-target);
+    }
+    .facts > div,
+    .facts .total {
+      min-height: 0;
+      grid-template-columns: minmax(0, 1fr);
+      gap: var(--k-space-1);
+      padding-inline: var(--k-space-4);
+    }
+  }
+  @container kiosk (max-height: 62em) {
+    .button {
+      min-height: calc(22 * var(--k-mm));
+    }
+    .lead {
+      margin-top: var(--k-space-2);
+      font-size: calc(7.2 * var(--k-mm));
+      line-height: 1.34;
+    }
+  }
+  @container kiosk (max-height: 62em) and (min-aspect-ratio: 11/10) and (min-width: 60em) {
+    .lead.optional {
+      display: none;
+    }
+  }
+  /* A narrow card: the value goes below its label. */
+  @container facts (max-width: 19em) {
+    .facts > div {
+      grid-template-columns: minmax(0, 1fr);
+      align-content: center;
+      gap: 0;
+      min-height: 0;
+      padding-block: calc(1.4 * var(--k-mm));
+    }
+    .facts dt .icon {
+      display: none;
+    }
+  }
+`;

@@ -18,7 +18,7 @@ import { tally } from './vitest-report.mjs';
 const PROJECTS = {
   unit: { limitMin: 4, args: ['--reporter=default'] },
   integration: { limitMin: 4, args: ['--reporter=verbose'] },
-  browser: { limitMin: 9, args: ['--reporter=verbose', '--bail=5'] },
+  browser: { limitMin: 13, args: ['--reporter=verbose', '--bail=5'] },
 };
 
 /** @param {string} name @param {string} message @returns {Tally} */

@@ -175,6 +175,7 @@ export const styles = css`
       min-height: max(20.2 * var(--mm, 4.03px), 11 * var(--k-mm));
     }
     .centre {
+      flex: 1 0 45%;
       min-height: max(20.2 * var(--mm, 4.03px), 11 * var(--k-mm));
       font-size: calc(5.6 * var(--k-mm));
     }

@@ -185,7 +185,7 @@ export const styles = css`
       column-gap: calc(9 * var(--k-mm));
     }
     :host([sink]) .content {
-      --k-h1: calc(9.8 * var(--k-mm));
+      --k-h1: calc(8.8 * var(--k-mm));
       grid-template-columns: minmax(0, 1fr) max(57%, calc(206 * var(--mm, 4.03px)));
     }
     :host([beside]) .content {

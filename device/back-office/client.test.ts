@@ -18,7 +18,7 @@ const REQUEST: LodgeRequest = {
   applicant: { fin: '5ABCD12', documentNumber: 'AA1234567', surname: 'MAMMADOVA', givenNames: 'AYSEL', birthDate: '' },
   answers: {},
 };
-const LODGED = '{"id":"BO-1","reference":"K5-7QF2-50"}';
+const LODGED = '{"id":"BO-1","reference":"K5-7QF2-62"}';
 
 let server: Server;
 let origin: string;
@@ -46,9 +46,9 @@ function gives(status: number, body: string, type = 'application/json'): void {
 const problem = (code: unknown) => JSON.stringify({ type: 'about:blank', title: 'No', status: 422, code });
 
 test('a good answer, with members that this kiosk does not know yet', async () => {
-  gives(201, '{"id":"BO-1","reference":"K5-7QF2-50","later":true}');
+  gives(201, '{"id":"BO-1","reference":"K5-7QF2-62","later":true}');
   const lodged = await client().lodge('key-1', REQUEST, never);
-  expect(lodged).toEqual({ ok: true, value: { id: 'BO-1', reference: 'K5-7QF2-50' } });
+  expect(lodged).toEqual({ ok: true, value: { id: 'BO-1', reference: 'K5-7QF2-62' } });
 });
 
 test.each(['', '/', '/gateway', '/gateway/'])('the path of the base address is kept: "%s"', async (path) => {

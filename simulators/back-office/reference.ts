@@ -1,7 +1,9 @@
 /*
- * References that people read aloud on the phone: `K5-7QF2-50` is the kiosk, four symbols and two check digits.
- * The symbols are Crockford's base 32, which leaves out I, L, O and U; the check is ISO/IEC 7064 MOD 97-10, which finds every
- * single wrong symbol and every exchange of two neighbours.
+ * References that people read aloud on the phone: `K5-7QF2-62` is the kiosk, four symbols and two check digits.
+ * The symbols are Crockford's base 32, which leaves out I, L, O and U; the check is ISO/IEC 7064 MOD 97-10 over two digits a
+ * symbol. It finds every single wrong symbol and every exchange of two neighbours, because 97 is a prime and greater than
+ * any difference of two symbols. (As IBAN counts, one digit for 0 to 9 and two for a letter, a digit that became
+ * a letter moves all before it, and some of those are not found.)
  */
 
 const SYMBOLS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
@@ -16,19 +18,16 @@ export function makeReference(kiosk: string, random: () => number): string {
 /** Whether a reference was written down right. Wants it as it was printed, hyphens and capitals included. */
 export function checkReference(reference: string): boolean {
   const parts = /^([A-Z][A-Z0-9]{0,5})-([0-9A-HJKMNP-TV-Z]{4})-([0-9]{2})$/.exec(reference);
-  return parts !== null && remainder(parts[1]! + parts[2]! + parts[3]!) === 1;
+  return parts !== null && (remainder(parts[1]! + parts[2]!) * 100 + Number(parts[3])) % 97 === 1;
 }
 
-/** ISO/IEC 7064 MOD 97-10: digits stand for themselves, A is 10 … Z is 35; with its check the number leaves 1. */
-export function checkDigits(symbols: string): string {
-  return String(98 - remainder(`${symbols}00`)).padStart(2, '0');
+/** ISO/IEC 7064 MOD 97-10, 0 as 00 … 9 as 09, A as 10 … Z as 35; with its check the number leaves 1. */
+function checkDigits(symbols: string): string {
+  return String(98 - ((remainder(symbols) * 100) % 97)).padStart(2, '0');
 }
 
 function remainder(symbols: string): number {
   let rest = 0;
-  for (const symbol of symbols) {
-    const value = Number.parseInt(symbol, 36);
-    rest = (rest * (value > 9 ? 100 : 10) + value) % 97;
-  }
+  for (const symbol of symbols) rest = (rest * 100 + Number.parseInt(symbol, 36)) % 97;
   return rest;
 }

@@ -67,7 +67,7 @@ describe('a card goes into the reader and out of it', () => {
   it('with the keyboard', async () => {
     await control('card-aze-card-old').focus();
     await page.keyboard.press('Enter');
-    await inside('aze-card-old');
+    await page.locator('[data-test="reader-slot"][data-holding="aze-card-old"]').waitFor();
     await control('take-card').focus();
     await page.keyboard.press('Enter');
     await inside(null);

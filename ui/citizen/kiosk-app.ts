@@ -5,6 +5,7 @@ import { LANGUAGES } from '../words/languages.ts';
 import { loadWords } from '../words/load.ts';
 import './kiosk-closed.ts';
 import { loadVisit } from './kiosk-screen.ts';
+import { markPresses } from './pressed.ts';
 import { ScreenSocket } from './screen-socket.ts';
 
 /** The page: one socket, and the screen that came down it last. */
@@ -36,6 +37,7 @@ export class KioskApp extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    markPresses(document);
     this.#socket.start();
   }
 

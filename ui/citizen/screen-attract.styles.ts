@@ -66,7 +66,7 @@ const pieces = css`
     font-weight: 680;
     line-height: 1.15;
   }
-  .start:active {
+  .start:is(:active, [data-pressed]) {
     background: var(--k-teal-pressed);
     border-color: var(--k-saffron);
   }
@@ -89,7 +89,7 @@ const pieces = css`
     background: var(--k-saffron);
     color: var(--k-on-saffron);
   }
-  .start.current:active {
+  .start.current:is(:active, [data-pressed]) {
     border-color: var(--k-saffron-pressed);
     background: var(--k-saffron-pressed);
   }
@@ -121,7 +121,7 @@ const pieces = css`
   .assist .icon {
     font-size: calc(10.6 * var(--k-mm));
   }
-  .assist:active {
+  .assist:is(:active, [data-pressed]) {
     background: var(--k-deep-raised);
   }
   .assist[aria-pressed="true"] {

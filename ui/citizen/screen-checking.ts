@@ -61,7 +61,7 @@ export class ScreenChecking extends ScreenElement<'checking'> {
         font-size: var(--k-type-s);
         font-weight: 640;
       }
-      .change:active {
+      .change:is(:active, [data-pressed]) {
         background: var(--k-pressed);
       }
       @container kiosk (max-height: 62em) and (min-width: 60em) {

@@ -33,7 +33,7 @@ export const styles = css`
     background: var(--k-card);
     overflow: hidden;
   }
-  .service:active {
+  .service:is(:active, [data-pressed]) {
     background: var(--k-pressed);
   }
   .service:disabled {

@@ -114,7 +114,7 @@ export const styles = css`
     opacity: 0;
     cursor: pointer;
   }
-  .face:active {
+  .face:is(:active, [data-pressed]) {
     background: var(--k-pressed);
   }
   .face:has(:checked) {

@@ -19,7 +19,7 @@ export class ScreenPrintTrouble extends ScreenElement<'printTrouble'> {
     view,
     css`
       .called,
-      .called:active {
+      .called:is(:active, [data-pressed]) {
         border-color: var(--k-green);
         background: var(--k-green-mist);
       }

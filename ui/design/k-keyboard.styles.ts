@@ -30,7 +30,7 @@ export const styles = css`
     line-height: 1;
     text-align: center;
   }
-  button:active {
+  button:is(:active, [data-pressed]) {
     border-color: var(--k-teal);
     background: var(--k-teal);
     color: var(--k-on-primary);

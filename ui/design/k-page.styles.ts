@@ -70,7 +70,7 @@ export const styles = css`
     background: var(--k-card);
     font-size: calc(9 * var(--k-mm));
   }
-  .pager button:active {
+  .pager button:is(:active, [data-pressed]) {
     background: var(--k-pressed);
   }
   .pager button:disabled {

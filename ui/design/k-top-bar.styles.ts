@@ -53,7 +53,7 @@ export const styles = css`
   .leave span {
     display: none;
   }
-  .leave:active {
+  .leave:is(:active, [data-pressed]) {
     background: var(--k-pressed);
   }
   /* A centre with a long name takes more lines; 108 stays where it is. */
@@ -74,7 +74,7 @@ export const styles = css`
     font-weight: 600;
     text-align: center;
   }
-  .languages button:active {
+  .languages button:is(:active, [data-pressed]) {
     background: var(--k-pressed);
   }
   .languages button[aria-pressed="true"] {

@@ -41,7 +41,7 @@ const pieces = css`
     font-weight: 640;
     line-height: 1.2;
   }
-  .button:active {
+  .button:is(:active, [data-pressed]) {
     background: var(--k-pressed);
   }
   .button.primary {
@@ -51,7 +51,7 @@ const pieces = css`
     background: var(--k-teal);
     color: var(--k-on-primary);
   }
-  .button.primary:active {
+  .button.primary:is(:active, [data-pressed]) {
     border-color: var(--k-teal-pressed);
     background: var(--k-teal-pressed);
   }
@@ -126,7 +126,7 @@ const pieces = css`
     border-radius: var(--k-radius);
     background: var(--k-card);
   }
-  .choice:active {
+  .choice:is(:active, [data-pressed]) {
     background: var(--k-pressed);
   }
   .choice > .icon {

@@ -33,6 +33,13 @@ export const attractBySize = css`
     .promises li:last-child {
       display: none;
     }
+    /* What does not work matters more than the invitation. */
+    .welcome:has(.note + .note) .lead {
+      display: none;
+    }
+    .welcome:has(.note + .note) h1 {
+      --k-type-hero: calc(14 * var(--k-mm));
+    }
     .assist {
       padding-inline: var(--k-space-1);
       letter-spacing: -0.015em;
@@ -89,6 +96,11 @@ export const attractBySize = css`
     }
     .inside {
       padding: calc(10 * var(--k-mm)) calc(12 * var(--k-mm));
+    }
+  }
+  @container kiosk (max-width: 45em) and (max-height: 30em) {
+    .welcome .lead {
+      display: none;
     }
   }
   @container kiosk (max-width: 45em) {

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { LedgerRuleError } from './application.ts';
 import type { LedgerEntry } from './entries.ts';
 import { openLedger, verifyLedger } from './ledger.ts';
+import { LedgerInUseError } from './ledger-lock.ts';
 
 const QUOTED: LedgerEntry = {
   kind: 'quoted',
@@ -39,6 +40,14 @@ describe('the ledger', () => {
     expect(again.open()).toEqual([before]);
     expect(before).toMatchObject({ last: 'saleSent', amount: 500, reference: 'K5-7QF2-41', intent: { before: REF } });
     again.close();
+  });
+
+  it('is open in one kiosk at a time', () => {
+    const ledger = openLedger({ file, now });
+    expect(() => openLedger({ file, now })).toThrow(LedgerInUseError);
+    ledger.append('a', QUOTED);
+    ledger.close();
+    openLedger({ file, now }).close();
   });
 
   it('refuses an entry that may not follow, and writes nothing of it', () => {

@@ -3,6 +3,7 @@ import Database from 'better-sqlite3';
 import { emitter } from '../../drivers/emitter.ts';
 import { type Application, apply } from './application.ts';
 import type { LedgerEntry } from './entries.ts';
+import { lockLedger } from './ledger-lock.ts';
 
 export interface StoredEntry {
   readonly seq: number;
@@ -51,10 +52,11 @@ interface Row {
 /**
  * Opens the ledger of this kiosk, making its file if there is none.
  *
- * Each entry carries a hash over itself and the one before, so that `verifyLedger` sees a changed or
+ * Nobody else may have it open to write (`LedgerInUseError`). Each entry carries a hash over itself and the one before, so that `verifyLedger` sees a changed or
  * missing entry.
  */
 export function openLedger(options: { readonly file: string; readonly now: () => Date }): Ledger {
+  const unlock = options.file === ':memory:' ? () => {} : lockLedger(options.file);
   const db = new Database(options.file);
   db.pragma('journal_mode = WAL');
   db.pragma('synchronous = FULL');
@@ -115,7 +117,10 @@ export function openLedger(options: { readonly file: string; readonly now: () =>
       }),
     history,
     onAppend: appended.on,
-    close: () => db.close(),
+    close: () => {
+      db.close();
+      unlock();
+    },
   };
 }
 

@@ -1,4 +1,5 @@
 import type { ConfigCode } from '../config/trouble.ts';
+import type { LedgerInUseError } from '../ledger/ledger-lock.ts';
 import type { TroubleCode } from '../screen/trouble.ts';
 import type { WebStartError } from '../web/server.ts';
 
@@ -6,7 +7,7 @@ import type { WebStartError } from '../web/server.ts';
 export type LinkCode = 'LNK-101' | 'LNK-102' | 'LNK-103';
 
 /** Every code that a log line, the command or a screen can show. */
-export type AnyCode = TroubleCode | LinkCode | ConfigCode | WebStartError['code'];
+export type AnyCode = TroubleCode | LinkCode | ConfigCode | WebStartError['code'] | LedgerInUseError['code'];
 
 /** For whoever has to mend it. One thought a sentence; `todo` in the order in which it should be tried. */
 export interface TechnicianText {
@@ -267,7 +268,9 @@ const BACK_OFFICE: Readonly<Record<Extract<TroubleCode, `BKO-${string}`>, Techni
   },
 };
 
-const START: Readonly<Record<LinkCode | ConfigCode | WebStartError['code'], TechnicianText>> = {
+const START: Readonly<
+  Record<LinkCode | ConfigCode | WebStartError['code'] | LedgerInUseError['code'], TechnicianText>
+> = {
   'LNK-101': {
     title: 'Nothing at this port or address',
     citizenSees: null,
@@ -309,6 +312,16 @@ const START: Readonly<Record<LinkCode | ConfigCode | WebStartError['code'], Tech
     citizenSees: null,
     means: 'Each value is well-formed, but two of them cannot both be. The kiosk does not start (exit code 2).',
     todo: ['The message names the place and what was expected there.'],
+  },
+  'LDG-101': {
+    title: 'Ledger is open in another kiosk',
+    citizenSees: null,
+    means:
+      'Another kiosk process writes to this ledger. Two would settle each other’s sales, so this one does not start.',
+    todo: [
+      'End the other one (`ps`, `systemctl status`).',
+      'Or give this one a ledger of its own: `ledger.file` of the profile.',
+    ],
   },
   'WEB-101': {
     title: 'Port is taken',

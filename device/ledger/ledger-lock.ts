@@ -1,0 +1,33 @@
+import Database from 'better-sqlite3';
+
+/** Another process has this ledger open to write. */
+export class LedgerInUseError extends Error {
+  readonly code = 'LDG-101';
+}
+
+/**
+ * One kiosk a ledger: two would settle each other's sales. SQLite's lock of a file beside it, held as long as the process
+ * lives; the kernel lets go of it after `kill -9` too, which no file that says *taken* would.
+ *
+ * @returns lets go
+ * @throws LedgerInUseError
+ */
+export function lockLedger(file: string): () => void {
+  const lock = new Database(`${file}.lock`, { timeout: 0 });
+  try {
+    lock.exec('BEGIN EXCLUSIVE');
+  } catch (cause) {
+    lock.close();
+    if (!isBusy(cause)) throw cause;
+    throw new LedgerInUseError(
+      `another kiosk has the ledger ${file} open (LDG-101): end it, or give this one its own`,
+      {
+        cause,
+      },
+    );
+  }
+  return () => lock.close();
+}
+
+const isBusy = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY');

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { SimulatedClock } from 'xstate';
+import { seededRandom } from '../../simulators/random.ts';
+import type { Clock } from '../clock.ts';
 import type { DeviceState } from '../device-status.ts';
 import { cable } from '../link/pair.ts';
 import { type Connection, SUPERVISOR_TIMINGS, supervise } from './supervisor.ts';
@@ -18,8 +20,26 @@ interface Device {
   closed: number;
 }
 
-function rig(random = 0.5) {
-  const clock = new SimulatedClock();
+function rig(random: () => number = () => 0.5) {
+  const simulated = new SimulatedClock();
+  /** What is still waited for. */
+  const waiting = new Set<unknown>();
+  const clock: Clock & { increment(ms: number): void } = {
+    now: () => simulated.now(),
+    increment: (ms) => simulated.increment(ms),
+    setTimeout(act, ms) {
+      const id = simulated.setTimeout(() => {
+        waiting.delete(id);
+        act();
+      }, ms);
+      waiting.add(id);
+      return id;
+    },
+    clearTimeout(id) {
+      waiting.delete(id);
+      simulated.clearTimeout(id as number);
+    },
+  };
   const wire = cable();
   const device: Device = { answers: true, hangs: false, beats: 0, opened: 0, closed: 0 };
   const aborted = (signal: AbortSignal) =>
@@ -34,7 +54,7 @@ function rig(random = 0.5) {
   const supervisor = supervise<Connection>({
     clock,
     link: wire.host,
-    random: () => random,
+    random,
     async connect(_link, signal) {
       device.opened += 1;
       if (!(await answer(signal))) return undefined;
@@ -57,7 +77,7 @@ function rig(random = 0.5) {
       await settle();
     }
   };
-  return { clock, wire, device, supervisor, states, pass };
+  return { clock, waiting, wire, device, supervisor, states, pass };
 }
 
 describe('a device that is there', () => {
@@ -136,6 +156,26 @@ describe('a link that goes', () => {
     }
     expect(r.states).toEqual(['online', ...Array.from({ length: 20 }, () => ['noDevice', 'online']).flat()]);
     expect(r.device.opened - r.device.closed).toBe(1);
+  });
+
+  it('a thousand times, for any time, is used within one beat each time, and nothing is left behind', async () => {
+    const random = seededRandom(7);
+    const r = rig(random);
+    await settle();
+    for (let round = 0; round < 1_000; round += 1) {
+      await r.pass(random() * 3_000, 250);
+      r.wire.unplug();
+      await settle();
+      expect(r.supervisor.state()).toBe('noDevice');
+      await r.pass(random() * 5_000, 250);
+      r.wire.plug();
+      await r.pass(SUPERVISOR_TIMINGS.heartbeat, 250);
+      expect(r.supervisor.state()).toBe('online');
+    }
+    expect(r.states).toHaveLength(2_001);
+    expect(r.device.opened - r.device.closed).toBe(1);
+    await r.supervisor.close();
+    expect(r.waiting.size).toBe(0);
   });
 
   it('during the handshake is no device, and nobody gets the connection', async () => {

@@ -41,7 +41,7 @@ export interface SupervisorTimings {
   readonly heartbeat: number;
   /** How long one beat or the whole handshake may take before it counts as silence. */
   readonly patience: number;
-  /** First wait after a failed attempt; doubles up to `retryCeiling`. */
+  /** First wait after a failed attempt; doubles. No wait is longer than `retryCeiling`, so one beat finds what is back. */
   readonly retryFirst: number;
   readonly retryCeiling: number;
 }
@@ -149,7 +149,7 @@ export function supervise<C extends Connection>(options: SupervisorOptions<C>): 
     while (!closing.signal.aborted) {
       if ((await life()) === 'was-online') wait = timings.retryFirst;
       if (closing.signal.aborted) return;
-      await sleep(wait * (0.75 + random() / 2));
+      await sleep(Math.min(wait * (0.75 + random() / 2), timings.retryCeiling));
       wait = Math.min(wait * 2, timings.retryCeiling);
     }
   }

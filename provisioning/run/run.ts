@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 import { loadCatalogue } from '../../device/catalogue/load.ts';
 import type { Catalogue } from '../../device/catalogue/types.ts';
 import { realFiles } from '../../device/config/files.ts';
@@ -57,11 +58,21 @@ export async function run(options: RunOptions, io: Io): Promise<CliOutcome> {
   if (await Promise.race([ready, interrupted.then(() => false)])) {
     announce(kiosk, options, io);
     log.value.ready();
+    keepYoungGenerationSmall();
   }
   await interrupted;
   await kiosk.close();
   log.value.close();
   return done;
+}
+
+/**
+ * V8 doubles its young generation, up to 32 MB, whenever a busy second fills it, and the kernel does not get it back: after ten
+ * visits in a row 116 MB were resident instead of 88 (Node 20.20). From here on it keeps the size that the start needed. As a
+ * flag of the command line it would cost the start: every scavenge, and the code caches, which V8 refuses under other flags.
+ */
+function keepYoungGenerationSmall(): void {
+  setFlagsFromString('--semi-space-growth-factor=1');
 }
 
 function announce({ url, dockUrl }: Kiosk, options: RunOptions, io: Io): void {

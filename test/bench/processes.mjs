@@ -29,10 +29,10 @@ export async function startKiosk() {
   const simulated = readFileSync(fromRoot('provisioning/profiles/simulated.yaml'), 'utf8');
   const ledger = `ledger: { file: ${JSON.stringify(join(folder, 'ledger.db'))} }`;
   writeFileSync(profile, simulated.replace(/^ledger:.*$/m, ledger));
-  const args = ['run', '--simulate', '--port', '0', '--profile', profile];
+  const command = [fromRoot('dist/device/asan-kiosk.js'), 'run', '--simulate', '--port', '0', '--profile', profile];
   const remove = () => rmSync(folder, { recursive: true, force: true });
   try {
-    const kiosk = await start([fromRoot('dist/device/asan-kiosk.js'), ...args], /^Kiosk\s+(\S+)\s+Dock\s+\S+\s/);
+    const kiosk = await start(command, /^Kiosk\s+(\S+)\s+Dock\s+\S+\s/);
     return { ...kiosk, stop: () => kiosk.stop().finally(remove) };
   } catch (error) {
     remove();
@@ -41,16 +41,16 @@ export async function startKiosk() {
 }
 
 /** @returns {Promise<Started>} */
-export const startBareServer = () => start([process.execPath, fromRoot('test/bench/bare-server.mjs')], /^(\S+)\s/);
+export const startBareServer = () => start([fromRoot('test/bench/bare-server.mjs')], /^(\S+)\s/);
 
 /**
- * @param {readonly [string, ...string[]]} command a program and its arguments
+ * @param {readonly string[]} command arguments of `node`
  * @param {RegExp} said by the whole standard output once it is up; its first group is the address
  * @returns {Promise<Started>}
  */
-function start([program, ...args], said) {
+function start(command, said) {
   const startedMs = performance.now();
-  const child = spawn(program, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, command, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
   const stop = () =>
     /** @type {Promise<void>} */ (
       new Promise((resolve) => {
@@ -76,7 +76,7 @@ function start([program, ...args], said) {
     child.once('error', reject);
     child.once('close', (code) => {
       clearTimeout(limit);
-      reject(new Error(`${program} ended with ${code} before it was up\n${errors}`));
+      reject(new Error(`node ${command[0]} ended with ${code} before it was up\n${errors}`));
     });
   });
 }

@@ -16,11 +16,6 @@ import { warmUp } from './warm-up.mjs';
 /** What cannot be bundled: native parts are found beside their own package. */
 const EXTERNAL = ['better-sqlite3', 'serialport', 'node-hid', 'onoff'];
 
-/**
- * Megabytes a half of V8's young generation may grow to. By default it is 16, which a busy minute fills: 30 MB of a small
- * board's memory for objects that are already dead.
- */
-const NODE_FLAGS = '--max-semi-space-size=2';
 const MINIFY = { compress: true, mangle: { keepNames: true }, codegen: { removeWhitespace: true } };
 
 const FOR_NODE = /** @type {const} @satisfies {import('vite').InlineConfig} */ ({
@@ -135,12 +130,7 @@ async function buildLauncher(bundle) {
       ...FOR_NODE.build,
       rolldownOptions: {
         input: { 'asan-kiosk': fromRoot('provisioning/launch/launch.ts') },
-        output: {
-          format: 'es',
-          minify: MINIFY,
-          entryFileNames: 'device/[name].js',
-          banner: `#!/usr/bin/env -S node ${NODE_FLAGS}`,
-        },
+        output: { format: 'es', minify: MINIFY, entryFileNames: 'device/[name].js', banner: '#!/usr/bin/env node' },
       },
     },
   });

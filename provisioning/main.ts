@@ -15,9 +15,10 @@ export interface Ended {
  */
 export async function main(args: readonly string[], io: Io): Promise<Ended> {
   let outcome: CliOutcome = done;
-  const program = createProgram(io, (its) => {
+  const report = (its: CliOutcome) => {
     outcome = its;
-  });
+  };
+  const program = createProgram(io, report, args[0] === 'run');
   try {
     await program.parseAsync(args, { from: 'user' });
   } catch (error) {

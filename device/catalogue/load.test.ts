@@ -1,5 +1,5 @@
+import { dump, load } from 'js-yaml';
 import { describe, expect, test } from 'vitest';
-import { parse, stringify } from 'yaml';
 import { type ReadableFiles, realFiles } from '../config/files.ts';
 import { describeConfigTrouble } from '../config/trouble.ts';
 import { loadCatalogue } from './load.ts';
@@ -107,9 +107,9 @@ describe('a wrong file is named, with the line and what should be there', () => 
   };
   const edit = (change: (service: Record<string, never>) => void) =>
     withCard((text) => {
-      const data = parse(text);
+      const data = load(text) as Record<string, never>;
       change(data);
-      return stringify(data);
+      return dump(data);
     });
 
   test('an amount in manat and not in qəpik', () => {
@@ -153,9 +153,14 @@ describe('a wrong file is named, with the line and what should be there', () => 
       'the same key twice',
       'minutes: 3',
       'minutes: 3\nminutes: 4',
-      /: expected YAML, found Map keys must be unique \(CFG-102\)/,
+      /:30: expected YAML, found duplicated mapping key \(CFG-102\)/,
     ],
-    ['an alias without an anchor', 'minutes: 3', 'minutes: *x', /expected YAML, found Unresolved alias.*\(CFG-102\)/],
+    [
+      'an alias without an anchor',
+      'minutes: 3',
+      'minutes: *x',
+      /:29: expected YAML, found unidentified alias "x" \(CFG-102\)/,
+    ],
   ])('%s', (_, from, to, line) => {
     const files = withCard((text) => text.replace(from, to));
     expect(trouble(files)).toMatch(line);

@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
+import { dump, load } from 'js-yaml';
 import { describe, expect, test } from 'vitest';
-import { parse, stringify } from 'yaml';
 import { PRINTER_MODELS } from '../../drivers/receipt-printer/escpos/profile.ts';
 import { type ReadableFiles, realFiles } from './files.ts';
 import { loadProfile, profileJsonSchema } from './load.ts';
@@ -22,13 +22,14 @@ const trouble = (text: string): string => {
 
 /** The real cabinet, with the value at a dotted path set; `undefined` takes it away. */
 function cabinet(path: string, value: unknown): string {
-  const data = parse(realFiles.read(FILE));
+  type Group = { [key: string]: Group | unknown };
+  const data = load(realFiles.read(FILE)) as Group;
   const steps = path.split('.');
   const last = steps.pop()!;
-  const holder = steps.reduce((at, step) => at[step], data);
+  const holder = steps.reduce((at, step) => at[step] as Group, data);
   if (value === undefined) delete holder[last];
   else holder[last] = value;
-  return stringify(data);
+  return dump(data);
 }
 
 describe('the profiles of this repository', () => {
@@ -162,7 +163,7 @@ describe('a wrong value is named, with what should be there and what is', () => 
   });
 
   test('any one value replaced by anything: right, or named by its path', () => {
-    const paths = leavesOf(parse(realFiles.read(FILE)));
+    const paths = leavesOf(load(realFiles.read(FILE)));
     fc.assert(
       fc.property(fc.constantFrom(...paths), fc.jsonValue(), (path, value) => {
         const line = trouble(cabinet(path, value));
@@ -179,6 +180,6 @@ function leavesOf(value: unknown, path: readonly string[] = []): readonly string
 
 test('the JSON Schema takes what the loader takes', () => {
   const validate = new Ajv2020({ strict: false }).compile(profileJsonSchema());
-  for (const name of readdirSync(FOLDER)) expect(validate(parse(realFiles.read(`${FOLDER}/${name}`)))).toBe(true);
+  for (const name of readdirSync(FOLDER)) expect(validate(load(realFiles.read(`${FOLDER}/${name}`)))).toBe(true);
   expect(validate({})).toBe(false);
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { LinkProfile, Profile } from './profile.ts';
+import type { DialectProfile, LineProfile, LinkProfile, Profile } from './profile.ts';
 import { CONTRADICTION, strict, words } from './words.ts';
 
 /** The rates that a USB serial adapter and the devices of this field have in common. */
@@ -48,6 +48,43 @@ const terminal = strict({
   params: CONTRADICTION,
 });
 
+const hexBytes = z.string().regex(/^([0-9a-f]{2}){1,4}$/i, 'one to four bytes in hex, such as "4f"');
+
+const dialect = z.union(
+  [
+    strict({ name: z.literal('lines') }),
+    strict({ name: z.literal('3m'), checkByte: z.exactOptional(z.literal(['xor', 'ignore'])) }),
+    strict({ name: z.literal('desko'), prefix: z.exactOptional(hexBytes), suffix: z.exactOptional(hexBytes) }),
+    strict({ name: z.literal('elyctis') }),
+  ],
+  { error: '{name: lines}, {name: 3m}, {name: desko} or {name: elyctis}' },
+) satisfies z.ZodType<DialectProfile>;
+
+const lineName = z.string().regex(/^[a-z][A-Za-z0-9-]*$/, 'a name such as door');
+
+const line = strict({
+  chip: z.string().min(1),
+  offset: z.int().min(0).max(1023),
+  direction: z.literal(['in', 'out']),
+  activeLow: z.exactOptional(z.boolean()),
+  debounceMs: z.exactOptional(z.int().min(0).max(2_000)),
+  pull: z.exactOptional(z.literal(['up', 'down', 'off'])),
+}) satisfies z.ZodType<LineProfile>;
+
+const lines = strict({ adapter: z.literal(['sysfs', 'libgpiod']), map: z.record(lineName, line) })
+  .refine(({ adapter, map }) => adapter === 'libgpiod' || Object.values(map).every(({ pull }) => pull === undefined), {
+    path: ['adapter'],
+    message: 'libgpiod, because sysfs cannot set a pull resistor',
+    params: CONTRADICTION,
+  })
+  .refine(({ map }) => allDifferent(Object.values(map).map(({ chip, offset }) => `${chip} ${offset}`)), {
+    path: ['map'],
+    message: 'one name a line, because a line has one use',
+    params: CONTRADICTION,
+  });
+
+const allDifferent = (values: readonly string[]): boolean => new Set(values).size === values.length;
+
 /**
  * The shape of a profile file. `printerModels` are the names the printer driver knows; without them any name is taken.
  */
@@ -65,9 +102,15 @@ export function profileSchema(printerModels?: readonly string[]) {
     ledger: strict({ file: path }),
     catalogue: strict({ dir: path }),
     devices: strict({
-      reader: strict({ driver: z.literal('mrz'), link }),
+      reader: strict({
+        driver: z.literal('mrz'),
+        dialect: z.exactOptional(dialect),
+        finAlphabet: z.exactOptional(z.string().regex(/^[0-9A-Z]{10,36}$/, 'capital letters and digits')),
+        link,
+      }),
       terminal,
       printer: strict({ driver: z.literal('escpos'), model, link }),
     }),
+    lines: z.exactOptional(lines),
   }) satisfies z.ZodType<Profile>;
 }

@@ -14,6 +14,25 @@ export interface SerialProfile {
   readonly stopBits?: 1 | 2;
 }
 
+/** How a zone reader speaks: `drivers/id-reader/mrz/dialect.ts` has the same. */
+export type DialectProfile =
+  | { readonly name: 'lines' }
+  | { readonly name: '3m'; readonly checkByte?: 'xor' | 'ignore' }
+  /** Delimiters in hex, such as `4f`. */
+  | { readonly name: 'desko'; readonly prefix?: string; readonly suffix?: string }
+  | { readonly name: 'elyctis' };
+
+/** One GPIO line: `drivers/lines/port.ts` has the same. */
+export interface LineProfile {
+  /** The label of its chip, as `gpiodetect` shows it in brackets. */
+  readonly chip: string;
+  readonly offset: number;
+  readonly direction: 'in' | 'out';
+  readonly activeLow?: boolean;
+  readonly debounceMs?: number;
+  readonly pull?: 'up' | 'down' | 'off';
+}
+
 /** One cabinet: what a kiosk is, and what it is made of. A file in `provisioning/profiles/`. */
 export interface Profile {
   readonly kiosk: {
@@ -36,7 +55,14 @@ export interface Profile {
   readonly ledger: { readonly file: string };
   readonly catalogue: { readonly dir: string };
   readonly devices: {
-    readonly reader: { readonly driver: 'mrz'; readonly link: LinkProfile };
+    readonly reader: {
+      readonly driver: 'mrz';
+      /** Absent: plain lines. */
+      readonly dialect?: DialectProfile;
+      /** Letters and digits of a FIN, where the centre knows better than the driver. */
+      readonly finAlphabet?: string;
+      readonly link: LinkProfile;
+    };
     readonly terminal: {
       readonly driver: 'zvt';
       readonly framing: 'serial' | 'tcp';
@@ -49,5 +75,10 @@ export interface Profile {
       readonly link: LinkProfile;
     };
     readonly printer: { readonly driver: 'escpos'; readonly model: string; readonly link: LinkProfile };
+  };
+  /** Absent: no line is wired. Names are free; the kiosk knows `door`, `presence`, `status` and `attention`. */
+  readonly lines?: {
+    readonly adapter: 'sysfs' | 'libgpiod';
+    readonly map: Readonly<Record<string, LineProfile>>;
   };
 }

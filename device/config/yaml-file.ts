@@ -1,8 +1,9 @@
-import { isNode, isScalar, LineCounter, parse, parseDocument, YAMLParseError } from 'yaml';
+import { loadAll, YAMLException } from 'js-yaml';
 import type { z } from 'zod';
 import { err, ok, type Result } from '../../drivers/result.ts';
 import type { ReadableFiles } from './files.ts';
 import type { ConfigCode, ConfigTrouble } from './trouble.ts';
+import { lineOf } from './yaml-places.ts';
 
 type Path = readonly PropertyKey[];
 
@@ -15,9 +16,11 @@ export function readYaml<T>(file: string, files: ReadableFiles, schema: z.ZodTyp
   if (!text.ok) return text;
   let data: unknown;
   try {
-    data = parse(text.value, { logLevel: 'error' });
+    const documents = loadAll(text.value, { filename: file, maxAliases: 100 });
+    if (documents.length > 1) return err(notYaml(file, new YAMLException('more than one document')));
+    data = documents[0] ?? null;
   } catch (error) {
-    if (!(error instanceof YAMLParseError) && !(error instanceof ReferenceError)) throw error;
+    if (!(error instanceof YAMLException)) throw error;
     return err(notYaml(file, error));
   }
   // Every schema is used a few times at the start and never again: compiling it first takes longer than it saves (8 ms of 14).
@@ -44,12 +47,8 @@ const UNREADABLE: Readonly<Record<string, string>> = {
   ENOTDIR: 'a file where a folder should be',
 };
 
-/** A `ReferenceError` is the library's word for an alias without its anchor, or for too many aliases. */
-function notYaml(file: string, error: YAMLParseError | ReferenceError): ConfigTrouble {
-  const line = error instanceof YAMLParseError ? (error.linePos?.[0].line ?? null) : null;
-  // The first line says what; the rest draws the place, which file and line say already.
-  const found = error.message.split('\n')[0]!.replace(/ at line \d+, column \d+:?$/, '');
-  return { code: 'CFG-102', file, line, path: '', expected: 'YAML', found };
+function notYaml(file: string, { reason, mark }: YAMLException): ConfigTrouble {
+  return { code: 'CFG-102', file, line: mark ? mark.line + 1 : null, path: '', expected: 'YAML', found: reason };
 }
 
 function pinpoint(file: string, text: string, data: unknown, issues: readonly z.core.$ZodIssue[]): ConfigTrouble {
@@ -131,31 +130,4 @@ function found(data: unknown, path: Path, issue: z.core.$ZodIssue): string {
   if (path.some((step) => SECRET.test(String(step)))) return 'something else (not shown)';
   const json = JSON.stringify(value);
   return json.length > 60 ? `${json.slice(0, 57)}…` : json;
-}
-
-/** Only when something is wrong: keeping the places of a good file would double the time of reading it. */
-function lineOf(text: string, path: Path): number | null {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, logLevel: 'error' });
-  for (let depth = path.length; depth >= 0; depth--) {
-    const offset = keyOffset(document, path.slice(0, depth));
-    if (offset !== null) return lines.linePos(offset).line;
-  }
-  return null;
-}
-
-function keyOffset(document: ReturnType<typeof parseDocument>, path: Path): number | null {
-  if (path.length === 0) return document.contents?.range?.[0] ?? null;
-  const holder: unknown = path.length === 1 ? document.contents : document.getIn(path.slice(0, -1), true);
-  const items = (holder as { items?: readonly unknown[] } | null)?.items;
-  if (!items) return null;
-  const last = path.at(-1)!;
-  const item = typeof last === 'number' ? items[last] : items.find((pair) => keyOf(pair) === String(last));
-  const node = (item as { key?: unknown } | undefined)?.key ?? item;
-  return isNode(node) ? (node.range?.[0] ?? null) : null;
-}
-
-function keyOf(pair: unknown): string | null {
-  const key = (pair as { key?: unknown }).key;
-  return isScalar(key) ? String(key.value) : null;
 }

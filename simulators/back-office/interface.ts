@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parse } from 'yaml';
+import { load } from 'js-yaml';
 
 /** A JSON Schema that can be compiled alone: the document's components travel with it, so its `$ref`s resolve. */
 export type Schema = Readonly<Record<string, unknown>>;
@@ -31,7 +31,7 @@ export interface Interface {
  * `device/back-office/` of this folder and of every folder above, which finds it from the sources and from a build alike.
  */
 export function readInterface(path = findInterface()): Interface {
-  const document = parse(readFileSync(path, 'utf8')) as Json;
+  const document = load(readFileSync(path, 'utf8')) as Json;
   const alone = (schema: Json): Schema => ({ ...schema, components: document['components'] });
   const operations = new Map<string, Operation>();
   for (const methods of Object.values(document['paths'] as Record<string, Json>)) {

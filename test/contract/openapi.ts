@@ -3,7 +3,7 @@ import { createServer, request as httpRequest, type IncomingMessage, type Server
 import type { AddressInfo } from 'node:net';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
-import { parse } from 'yaml';
+import { load } from 'js-yaml';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -20,7 +20,7 @@ export interface Exchange {
 
 /** An OpenAPI 3.1 document that can say where an exchange leaves it. Strict: a keyword it does not know is an error. */
 export function openApi(file: string) {
-  const document = parse(readFileSync(file, 'utf8')) as Json;
+  const document = load(readFileSync(file, 'utf8')) as Json;
   const ajv = new Ajv2020({ strict: true, allowUnionTypes: true, strictRequired: false, allErrors: true });
   addFormats.default(ajv);
   ajv.addKeyword('components');

@@ -39,6 +39,12 @@ export function parseSeed(text: string): number {
   return Number(text);
 }
 
+export function parseBaudRate(text: string): number {
+  const rate = /^\d{4,6}$/.test(text) ? Number(text) : 0;
+  if (rate < 1_200 || rate > 921_600) throw new InvalidArgumentError('Write bits a second, from 1200 to 921600.');
+  return rate;
+}
+
 export function parseColumns(text: string): number {
   const columns = /^\d{1,3}$/.test(text) ? Number(text) : 0;
   if (columns < 16 || columns > 128) throw new InvalidArgumentError('Write a number from 16 to 128.');

@@ -1,5 +1,7 @@
 import type { Command } from 'commander';
+import type { DecodeCcnetOptions } from './bytes/decode-ccnet.ts';
 import type { DecodeEscposOptions } from './bytes/decode-escpos.ts';
+import type { DecodeHidOptions } from './bytes/decode-hid.ts';
 import type { DecodeMrzOptions } from './bytes/decode-mrz.ts';
 import type { DecodeZvtOptions } from './bytes/decode-zvt.ts';
 import type { EncodeReceiptOptions } from './bytes/encode-receipt.ts';
@@ -21,7 +23,9 @@ function addDecode(root: Command, { io, report }: CommandContext): void {
   examples(decode, ['asan-kiosk decode zvt 06 0F 00', 'asan-kiosk decode mrz - < zone.txt']);
 
   const mrz = addCommand(decode, 'mrz', 'Read a machine-readable zone (ICAO 9303)')
-    .argument('[lines...]', 'the lines of the zone; - or nothing reads standard input')
+    .argument('[lines...]', 'the lines of the zone, or with --dialect hex; - or nothing reads standard input')
+    .option('--dialect <name>', 'bytes as a reader sends them: lines, 3m, 3m:xor, desko, desko:4f:4f, elyctis')
+    .option(...RAW_OPTION)
     .option(...JSON_OPTION)
     .action(async (lines: string[], options: DecodeMrzOptions) => {
       const { decodeMrzCommand } = await import('./bytes/decode-mrz.ts');
@@ -34,6 +38,7 @@ function addDecode(root: Command, { io, report }: CommandContext): void {
   examples(mrz, [
     "asan-kiosk decode mrz 'I<UTOD231458907<<<<<<<<<<<<<<<' '7408122F1204159UTO<<<<<<<<<<<6' 'ERIKSSON<<ANNA<MARIA<<<<<<<<<<'",
     'asan-kiosk decode mrz --json - < zone.txt',
+    'asan-kiosk decode mrz --dialect elyctis --raw --json - < wire.bin',
   ]);
 
   const zvt = addCommand(decode, 'zvt', 'Read what a payment terminal and a kiosk say to each other')
@@ -63,6 +68,43 @@ function addDecode(root: Command, { io, report }: CommandContext): void {
   examples(escpos, [
     'asan-kiosk decode escpos 1b 40 53 61 6c 61 6d 0a 1d 56 42 00',
     'asan-kiosk decode escpos --raw --json - < receipt.bin',
+  ]);
+  addCcnet(decode, { io, report });
+}
+
+function addCcnet(decode: Command, { io, report }: CommandContext): void {
+  const ccnet = addCommand(decode, 'ccnet', 'Read what a bill validator and a kiosk say to each other')
+    .argument('[hex...]', 'the bytes in hex; - or nothing reads standard input, hex or the bytes themselves')
+    .option(...RAW_OPTION)
+    .option(...JSON_OPTION)
+    .action(async (hex: string[], options: DecodeCcnetOptions) => {
+      const { decodeCcnetCommand } = await import('./bytes/decode-ccnet.ts');
+      report(await decodeCcnetCommand(hex, options, io));
+    });
+  notes(ccnet, 'An answer is read as one to the command before it, or else to a poll. Exit code 1 without one frame.');
+  examples(ccnet, [
+    'asan-kiosk decode ccnet 02 03 06 33 da 81 02 03 07 80 13 96 11',
+    'asan-kiosk decode ccnet --json --raw - < validator.bin',
+  ]);
+
+  const hid = addCommand(
+    decode,
+    'hid',
+    'Read what a HID device says: its report descriptor, or reports of a scanner or keypad',
+  )
+    .argument('[hex...]', 'the bytes in hex; - or nothing reads standard input, hex or the bytes themselves')
+    .option('--as <what>', 'descriptor, scanner or keypad, instead of what they look like')
+    .option('--model <name>', 'the keypad model, for its table of keys (storm-audio-nav unless told)')
+    .option(...RAW_OPTION)
+    .option(...JSON_OPTION)
+    .action(async (hex: string[], options: DecodeHidOptions) => {
+      const { decodeHidCommand } = await import('./bytes/decode-hid.ts');
+      report(await decodeHidCommand(hex, options, io));
+    });
+  notes(hid, 'Reports are whole ones, one after the other; a code that takes several is put together.');
+  examples(hid, [
+    'asan-kiosk decode hid --as keypad 00 00 72 00 00 00 00 00',
+    'asan-kiosk decode hid --as descriptor --raw - < /sys/class/hidraw/hidraw0/device/report_descriptor',
   ]);
 }
 

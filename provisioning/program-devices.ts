@@ -8,6 +8,9 @@ import {
   notes,
   PROFILE_OPTION,
 } from './command-tree.ts';
+import type { ValidatorOptions, ValidatorWatchOptions } from './devices/bill-validator.ts';
+import { addHidTools } from './devices/hid-command.ts';
+import { addLinesTools } from './devices/lines-command.ts';
 import type { DeviceOptions } from './devices/open-device.ts';
 import type { PrinterOptions } from './devices/printer.ts';
 import type { ReadOptions } from './devices/reader.ts';
@@ -19,6 +22,9 @@ export function addDeviceCommands(root: Command, context: CommandContext): void 
   addPrinter(root, context);
   addTerminal(root, context);
   addReader(root, context);
+  addHidTools(root, context);
+  addBillValidator(root, context);
+  addLinesTools(root, context);
 }
 
 /** What every hand tool takes: where the device is. */
@@ -131,6 +137,7 @@ function addReader(root: Command, { io, report }: CommandContext): void {
   ]);
   const read = onDevice(addCommand(reader, 'read', 'Wait for a document and print what its zone says'))
     .option('--wait <seconds>', 'how long to wait for it (60 unless told)', parseSeconds)
+    .option('--dialect <name>', 'how it speaks: lines, 3m, 3m:xor, desko, desko:4f:4f or elyctis')
     .action(async (options: ReadOptions & DeviceOptions) => {
       const { readerRead } = await import('./devices/reader.ts');
       report(await readerRead(options, io));
@@ -139,5 +146,39 @@ function addReader(root: Command, { io, report }: CommandContext): void {
   examples(read, [
     'asan-kiosk reader read --profile /etc/asan-kiosk/profile.yaml',
     'asan-kiosk reader read --link serial:/dev/serial/by-id/usb-Prolific-if00-port0@9600 --wait 20',
+  ]);
+}
+
+function addBillValidator(root: Command, { io, report }: CommandContext): void {
+  const validator = addGroup(root, 'bill-validator', 'Try the bill validator by hand');
+  examples(validator, [
+    'asan-kiosk bill-validator status --link serial:/dev/serial/by-id/usb-Prolific-if00-port0@9600',
+    'asan-kiosk bill-validator watch --link tcp:127.0.0.1:4002 --json',
+  ]);
+  const onLink = (command: Command) =>
+    command.option('--link <address>', 'serial:/dev/…@9600 or tcp:HOST:PORT', parseLinkAddress).option(...JSON_OPTION);
+
+  const status = onLink(
+    addCommand(validator, 'status', 'Ask the validator what it is, which notes it knows and what stops it'),
+  ).action(async (options: ValidatorOptions) => {
+    const { validatorStatus } = await import('./devices/bill-validator.ts');
+    report(await validatorStatus(options, io));
+  });
+  notes(status, 'Resets a validator that was just switched on. Exit code 1 when it does not answer or takes no notes.');
+  examples(status, [
+    'asan-kiosk bill-validator status --link serial:/dev/serial/by-id/usb-Prolific-if00-port0@9600',
+    'asan-kiosk bill-validator status --link tcp:127.0.0.1:4002 --json',
+  ]);
+
+  const watch = onLink(addCommand(validator, 'watch', 'Take notes, give every one back and print what happens'))
+    .option('--wait <seconds>', 'how long (until Ctrl-C unless told)', parseSeconds)
+    .action(async (options: ValidatorWatchOptions) => {
+      const { validatorWatch } = await import('./devices/bill-validator.ts');
+      report(await validatorWatch(options, io));
+    });
+  notes(watch, 'No money moves: nothing is stacked. With --json one event a line.');
+  examples(watch, [
+    'asan-kiosk bill-validator watch --link serial:/dev/serial/by-id/usb-Prolific-if00-port0@9600',
+    'asan-kiosk bill-validator watch --link tcp:127.0.0.1:4002 --wait 60 --json',
   ]);
 }

@@ -1,6 +1,9 @@
 import type { Command } from 'commander';
 import { addCommand, addGroup, type CommandContext, examples, notes } from './command-tree.ts';
-import { parsePort, parseSeed } from './options.ts';
+import { parseBaudRate, parsePort, parseSeed } from './options.ts';
+import { addChipCommand } from './simulate/chip-command.ts';
+import { addVirtualHid } from './simulate/hid-command.ts';
+import { addLinesCommand } from './simulate/lines-command.ts';
 import type { SimulateOptions } from './simulate/simulate.ts';
 
 /** One simulated device alone, on a pty or a TCP port, for any software. */
@@ -31,11 +34,15 @@ export function addSimulateCommands(root: Command, { io, report }: CommandContex
   };
 
   examples(
-    add('printer', 'A receipt printer (ESC/POS) with paper, cover and cutter', (command) =>
-      command.option('--model <name>', 'the printer model (epson-tm-t20 unless told)'),
+    add('printer', 'A receipt printer (ESC/POS or StarPRNT) with paper, cover and cutter', (command) =>
+      command
+        .option('--model <name>', 'the printer model (epson-tm-t20 unless told)')
+        .option('--baud <rate>', 'let bytes take their time, as on a serial line of this rate', parseBaudRate)
+        .option('--papers <folder>', 'write what comes out as text, PNG and SVG into this folder'),
     ),
     [
       'asan-kiosk simulate printer --tcp 9100',
+      'asan-kiosk simulate printer --pty /tmp/printer --model pos-5890 --baud 19200 --papers /tmp/papers',
       "printf 'paper out\\n' | asan-kiosk simulate printer --pty /tmp/printer --json",
     ],
   );
@@ -46,7 +53,19 @@ export function addSimulateCommands(root: Command, { io, report }: CommandContex
     ['asan-kiosk simulate terminal --tcp 20007', 'asan-kiosk simulate terminal --pty /tmp/terminal --seed 7 --json'],
   );
   examples(
-    add('mrz-reader', 'A document reader that sends the zone of what is put in', (command) => command),
+    add('bill-validator', 'A bill validator (CCNET) with a cassette and hands', (command) => command),
+    [
+      'asan-kiosk simulate bill-validator --tcp 4002',
+      "printf 'wait 5\\ninsert 10\\n' | asan-kiosk simulate bill-validator --pty /tmp/validator --json",
+    ],
+  );
+  examples(
+    add('mrz-reader', 'A document reader that sends the zone of what is put in', (command) =>
+      command.option('--dialect <name>', 'how it speaks: lines, 3m, 3m:xor, desko, desko:4f:4f or elyctis'),
+    ),
     ['asan-kiosk simulate mrz-reader --pty /tmp/reader', 'asan-kiosk simulate mrz-reader --tcp 4001 --json'],
   );
+  addChipCommand(simulate, { io, report });
+  addVirtualHid(simulate, { io, report });
+  addLinesCommand(simulate, { io, report });
 }

@@ -21,12 +21,21 @@ export interface IdentityDocument {
 /** How sure we are: `zone` is what OCR read, `chip` also had its signature verified. */
 export type Assurance = 'zone' | 'chip';
 
+/** A picture of the holder, as it came out of the chip. It is shown or compared and never stored. */
+export interface FaceImage {
+  readonly mime: 'image/jpeg' | 'image/jp2';
+  readonly bytes: Uint8Array;
+}
+
 export type ReaderTrouble =
-  /** Something was put in, but no zone could be made of what came. */
-  | { readonly code: 'RDR-101'; readonly kind: 'unreadable' }
+  /**
+   * Something was put in, but no document could be made of what came. `cause` is for technicians: what a chip reader
+   * found wrong with the chip.
+   */
+  | { readonly code: 'RDR-101'; readonly kind: 'unreadable'; readonly cause?: `RDR-2${number}` }
   /** A zone came whole, but the named check digits are wrong. */
   | { readonly code: 'RDR-102'; readonly kind: 'check-digit'; readonly failed: readonly string[] }
-  /** The zone stopped in the middle: the card was taken away too early. */
+  /** The zone or the chip stopped in the middle: the card was taken away too early. */
   | { readonly code: 'RDR-103'; readonly kind: 'removed-early' };
 
 export type ReaderEvent =
@@ -36,6 +45,13 @@ export type ReaderEvent =
       readonly type: 'document.read';
       readonly result: Result<{ readonly document: IdentityDocument; readonly assurance: Assurance }, ReaderTrouble>;
     };
+
+/** What a chip reader tells between `document.inserted` and `document.read`. It is not for machines: a face belongs in no snapshot. */
+export type ChipNews =
+  /** A chip takes seconds: 0 < fraction ≤ 1 of its bytes, growing within one try. */
+  | { readonly type: 'chip.progress'; readonly fraction: number }
+  /** Just before the `document.read` it belongs to, from readers that were asked for faces. */
+  | { readonly type: 'chip.face'; readonly face: FaceImage };
 
 export interface ReaderStatus {
   readonly device: DeviceState;
@@ -49,5 +65,7 @@ export interface IdReader {
   /** Only changes are reported. */
   onStatus(listener: (status: ReaderStatus) => void): () => void;
   onEvent(listener: (event: ReaderEvent) => void): () => void;
+  /** Readers of zones have none. */
+  onChipNews?(listener: (news: ChipNews) => void): () => void;
   close(): Promise<void>;
 }

@@ -19,6 +19,8 @@ export interface PaymentIntent {
   readonly intentId: string;
   readonly amount: Qepik;
   readonly before: TransactionRef | null;
+  /** The part for which goods were issued, where `Issue` said so; an inquiry then takes a sale of this amount for the intent's too. */
+  readonly issued?: Qepik;
 }
 
 /** An approved sale. Holds no card number: `cardTail` is at most the last four digits. */
@@ -31,6 +33,23 @@ export interface Approval {
   /** What the terminal wants printed for the customer, a line an entry; empty where it prints itself. */
   readonly customerReceipt: readonly string[];
 }
+
+/**
+ * What was handed over for an approved sale. Only *whole* lets it stand as it is; after *nothing* the terminal gives the
+ * money back by itself, after *part* (more than 0, less than the sale) it takes no more than that.
+ */
+export type IssueDecision =
+  | { readonly issued: 'whole' }
+  | { readonly issued: 'part'; readonly amount: Qepik }
+  | { readonly issued: 'nothing' };
+
+/**
+ * Hands over what is paid for, between the approval and the moment it becomes final. Called once for a sale, however
+ * often the terminal asks. The signal is aborted when nobody waits for the decision any more (the line is gone, or it
+ * took too long): whatever was handed over must then be taken back unless the sale turns out *approved*. It must not
+ * reject. A part must be more than 0 and less than the sale.
+ */
+export type Issue = (approval: Approval, signal: AbortSignal) => Promise<IssueDecision>;
 
 export type TerminalTrouble =
   /** No cable, or the port could not be opened. */
@@ -63,6 +82,23 @@ export type InquireOutcome =
   /** The terminal could not be asked; nothing is known still. */
   | { readonly known: 'nothing'; readonly trouble: TerminalTrouble };
 
+/** Whose a printed receipt is; `null` where the terminal did not say. */
+export type ReceiptKind = 'merchant' | 'customer' | 'administration' | null;
+
+/** One line for a printer. `indent` in characters. */
+export interface ReceiptLine {
+  readonly text: string;
+  readonly centred: boolean;
+  readonly doubleWidth: boolean;
+  readonly doubleHeight: boolean;
+  readonly indent: number;
+}
+
+export interface TerminalReceipt {
+  readonly kind: ReceiptKind;
+  readonly lines: readonly ReceiptLine[];
+}
+
 /** What the terminal asks of the citizen right now, for the screen. */
 export type TerminalPrompt = 'present-card' | 'enter-pin' | 'processing' | 'remove-card' | 'wait';
 
@@ -75,6 +111,8 @@ export interface TerminalStatus {
  * authorisation by itself, whatever happened to the first.
  */
 export interface PaymentTerminal {
+  /** Absent: none of it. `issueOfGoods`: `pay` takes an `issue`; without it nothing changes. */
+  readonly capabilities?: { readonly issueOfGoods: boolean };
   status(): TerminalStatus;
   /** Only changes are reported. */
   onStatus(listener: (status: TerminalStatus) => void): () => void;
@@ -82,9 +120,66 @@ export interface PaymentTerminal {
   lastTransaction(signal: AbortSignal): Promise<Result<TransactionRef | null, TerminalTrouble>>;
   /**
    * One sale. Aborting the signal asks the terminal to stop; the promise still resolves with what really
-   * happened, which may be *approved*.
+   * happened, which may be *approved*. Where `issue` handed over nothing it is *declined*.
    */
-  pay(intent: PaymentIntent, signal: AbortSignal, onPrompt: (prompt: TerminalPrompt) => void): Promise<PayOutcome>;
+  pay(
+    intent: PaymentIntent,
+    signal: AbortSignal,
+    onPrompt: (prompt: TerminalPrompt) => void,
+    issue?: Issue,
+  ): Promise<PayOutcome>;
   inquire(intent: PaymentIntent, signal: AbortSignal): Promise<InquireOutcome>;
   reverse(ref: TransactionRef, signal: AbortSignal): Promise<Result<void, TerminalTrouble>>;
+}
+
+/** Turnover since the end of day before this one, as the terminal has it. */
+export interface DayTotals {
+  /** Integer qəpik, or `null` where the terminal did not say. */
+  readonly amount: Qepik | null;
+  readonly traceNumber: string | null;
+  /** Digits MMDD and HHMMSS of the terminal's own clock. */
+  readonly date: string | null;
+  readonly time: string | null;
+  /** First and last receipt number of the day. */
+  readonly receipts: { readonly first: string; readonly last: string } | null;
+  /** Every card scheme the terminal counts by itself, zeros included; `null` where it sent one sum only. */
+  readonly byCard: readonly { readonly card: string; readonly count: number; readonly amount: Qepik }[] | null;
+}
+
+export interface DayClosed {
+  readonly terminalId: string;
+  readonly totals: DayTotals;
+  /** What the terminal wants printed of it. */
+  readonly receipts: readonly TerminalReceipt[];
+}
+
+/** What a terminal says of itself. `status`: two hex digits, 00 is ready; `null`: it said none. */
+export interface TerminalCondition {
+  readonly terminalId: string;
+  readonly status: string | null;
+  readonly software: string | null;
+  readonly meaning: string;
+}
+
+export type TerminalTask = 'diagnosis' | 'initialisation' | 'reset' | 'set-date-time' | 'log-off';
+
+/**
+ * What staff and the reconciliation need of a terminal; no visit of a citizen uses it. One exchange at a time, together
+ * with those of `PaymentTerminal`.
+ */
+export interface TerminalCare {
+  condition(signal: AbortSignal): Promise<Result<TerminalCondition, TerminalTrouble>>;
+  /**
+   * Pays an amount out to a card. Obeys the same rules as a sale: note the intent first, and after *nothing* inquire
+   * with it; *approved* then means that the money was paid out.
+   */
+  refund(
+    intent: PaymentIntent,
+    signal: AbortSignal,
+    onPrompt: (prompt: TerminalPrompt) => void,
+  ): Promise<PayOutcome>;
+  /** Closes the day. Never while a sale is in doubt: many terminals forget their last transaction with it. */
+  endOfDay(signal: AbortSignal): Promise<Result<DayClosed, TerminalTrouble>>;
+  /** After a log-off the terminal is free for others until the next connect, which registers again. */
+  perform(task: TerminalTask, signal: AbortSignal): Promise<Result<readonly TerminalReceipt[], TerminalTrouble>>;
 }

@@ -7,6 +7,10 @@ export type ReceiptLine =
   /** Cells of one row; the first takes the room that is left, the others are right-aligned. */
   | { readonly columns: readonly string[]; readonly style?: ReceiptStyle }
   | { readonly qr: string }
+  /** CODE128 with its text below; ASCII 32 to 126. */
+  | { readonly barcode: string }
+  /** A black-and-white PNG (one bit a dot) in base64, in the middle; one wider than the paper is made smaller. */
+  | { readonly image: string }
   | { readonly rule: true }
   /** Blank paper, in mm. */
   | { readonly feed: number };
@@ -16,7 +20,8 @@ export type ReceiptAlign = 'left' | 'center' | 'right';
 
 export interface Receipt {
   readonly lines: readonly ReceiptLine[];
-  readonly cut: boolean;
+  /** `true` leaves a bridge by which the paper hangs until it is taken; `full` lets it fall, where the model can. */
+  readonly cut: boolean | 'full';
 }
 
 /** What stops a printer. XFS4IoT's Printer words; order of advice is the driver's business. */
@@ -29,6 +34,11 @@ export interface PrinterStatus {
   /** `null` when nothing stops it. Meaningless unless `device` is `online`. */
   readonly blockedBy: PrinterBlock | null;
   readonly paper: PaperSupply;
+  /**
+   * An estimate from the length of a new roll and what was printed since, in mm. Absent where the roll's length is not
+   * known. It is no reason to report a change.
+   */
+  readonly paperLeftMm?: number;
 }
 
 /** One stable code for each thing that stops a printer, because each has its own advice. */

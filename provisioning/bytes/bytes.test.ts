@@ -144,7 +144,9 @@ describe('encode receipt, decode escpos, render escpos', () => {
     ['{"lines":[{"text":"x"},{"txt":"y"}],"cut":true}', 'lines.1: expected a line with one of text, columns'],
     ['{"lines":[{"text":"x","style":"huge"}],"cut":true}', 'lines.0.style: expected one of normal, bold, large, title'],
     ['{"lines":[{"columns":["a",2]}],"cut":true}', 'lines.0.columns.1: expected a text'],
-    ['{"lines":[{"text":"x"}]}', 'cut: expected true or false'],
+    ['{"lines":[{"text":"x"}]}', 'cut: expected true, false or full'],
+    ['{"lines":[{"image":"AAAA"}],"cut":true}', 'lines.0.image: expected a black-and-white PNG (1 bit) in base64'],
+    ['{"lines":[{"barcode":"qəbz"}],"cut":true}', 'lines.0.barcode: expected ASCII letters and digits'],
     ['{"lines":[{"text":"x"}],"cut":true,"copies":2}', 'expected no key copies'],
     ['{"lines":', 'expected JSON'],
   ])('%s is told by its place', async (input, said) => {

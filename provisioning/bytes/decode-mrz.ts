@@ -1,12 +1,17 @@
 import type { Zone } from '../../drivers/id-reader/mrz/codec.ts';
-import { type DecodedZone, decodeMrz } from '../../drivers/id-reader/mrz/decode.ts';
+import { type DecodedZone, decodeMrz, zonesInBytes } from '../../drivers/id-reader/mrz/decode.ts';
+import { DIALECTS_AS_TYPED, dialectFrom } from '../../drivers/id-reader/mrz/dialect.ts';
+import { ok, type Result } from '../../drivers/result.ts';
 import type { Io } from '../io.ts';
-import { type CliOutcome, done, failed, misused } from '../outcome.ts';
-import { isPiped } from './input.ts';
+import { type CliOutcome, type CliTrouble, done, failed, misused } from '../outcome.ts';
+import { bytesOf, isPiped } from './input.ts';
 import { printJson, table } from './output.ts';
 
 export interface DecodeMrzOptions {
   readonly json?: true;
+  /** As it is typed; with it the arguments are bytes of a reader's wire and not lines. */
+  readonly dialect?: string;
+  readonly raw?: true;
 }
 
 /** Prints a zone; its error line never holds characters of the zone. */
@@ -15,11 +20,10 @@ export async function decodeMrzCommand(
   options: DecodeMrzOptions,
   io: Io,
 ): Promise<CliOutcome> {
-  if (isPiped(args) && io.inputIsTerminal) {
-    return misused('nothing to decode: give the lines of the zone in quotes, or - and the lines on standard input');
-  }
-  const lines = isPiped(args) ? [new TextDecoder('latin1').decode(await io.input())] : args;
-  const decoded = decodeMrz(lines);
+  const lines =
+    options.dialect === undefined ? await linesOf(args, io) : await linesInWire(args, options.dialect, options, io);
+  if (!lines.ok) return lines;
+  const decoded = decodeMrz(lines.value);
   if (!decoded.ok) {
     if (options.json)
       printJson(io, { format: null, valid: false, code: decoded.error.code, detail: decoded.error.detail });
@@ -33,6 +37,30 @@ export async function decodeMrzCommand(
   return zone.valid
     ? done
     : failed(`the zone is not valid: ${whatIsWrong(zone)}; read the document again, or compare it by eye`);
+}
+
+async function linesOf(args: readonly string[], io: Io): Promise<Result<readonly string[], CliTrouble>> {
+  if (isPiped(args) && io.inputIsTerminal) {
+    return misused('nothing to decode: give the lines of the zone in quotes, or - and the lines on standard input');
+  }
+  return ok(isPiped(args) ? [new TextDecoder('latin1').decode(await io.input())] : args);
+}
+
+/** The first zone that the wire carried; none is no lines, which decode to no zone. */
+async function linesInWire(
+  args: readonly string[],
+  typed: string,
+  options: DecodeMrzOptions,
+  io: Io,
+): Promise<Result<readonly string[], CliTrouble>> {
+  const dialect = dialectFrom(typed);
+  if (!dialect) return misused(`no dialect called ${typed}; there are ${DIALECTS_AS_TYPED}`);
+  const bytes = await bytesOf(args, options.raw === true, io, `asan-kiosk decode mrz --dialect ${typed}`);
+  if (!bytes.ok) return bytes;
+  const { zones, discarded } = zonesInBytes(bytes.value, dialect);
+  if (discarded > 0) io.note(`${discarded} bytes belong to no zone`);
+  if (zones.length > 1) io.note(`${zones.length} zones; this is the first`);
+  return ok(zones[0] ?? []);
 }
 
 function rowsOf(zone: DecodedZone): [string, string][] {

@@ -1,5 +1,6 @@
-import { concatBytes, encodeCommand } from '../../drivers/receipt-printer/escpos/commands.ts';
+import { concatBytes } from '../../drivers/receipt-printer/escpos/commands.ts';
 import { receiptCommands } from '../../drivers/receipt-printer/escpos/encode.ts';
+import { languageOf } from '../../drivers/receipt-printer/language.ts';
 import type { Io } from '../io.ts';
 import { type CliOutcome, done, misused } from '../outcome.ts';
 import { readFileOr } from './input.ts';
@@ -27,7 +28,7 @@ export async function encodeReceiptCommand(file: string, options: EncodeReceiptO
   if (!receipt.ok) return receipt;
 
   const { setup, body, replaced } = receiptCommands(receipt.value, model.value);
-  const bytes = concatBytes([...setup, ...body].map(encodeCommand));
+  const bytes = concatBytes([...setup, ...body].map(languageOf(model.value).encode));
   if (options.out === undefined) io.outBytes(bytes);
   else {
     const written = writeOut(options.out, bytes);

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import type { Receipt, ReceiptLine } from '../../drivers/receipt-printer/contract.ts';
+import { fitsCode128 } from '../../drivers/receipt-printer/escpos/code128.ts';
+import { decodePngBase64 } from '../../drivers/receipt-printer/escpos/png-read.ts';
 import { ok, type Result } from '../../drivers/result.ts';
 import { type CliTrouble, misused } from '../outcome.ts';
 
@@ -10,6 +12,12 @@ const LINES = {
   text: z.strictObject({ text: z.string(), style, align: z.exactOptional(z.literal(['left', 'center', 'right'])) }),
   columns: z.strictObject({ columns: z.array(z.string()).min(1).readonly(), style }),
   qr: z.strictObject({ qr: z.string().min(1).max(500) }),
+  barcode: z.strictObject({ barcode: z.string().max(80).refine(fitsCode128, 'ASCII letters and digits') }),
+  image: z.strictObject({
+    image: z
+      .string()
+      .refine((value) => decodePngBase64(value) !== undefined, 'a black-and-white PNG (1 bit) in base64'),
+  }),
   rule: z.strictObject({ rule: z.literal(true) }),
   feed: z.strictObject({ feed: z.number().min(0).max(200) }),
 } satisfies Record<string, z.ZodType<ReceiptLine>>;
@@ -29,7 +37,10 @@ const line = z.unknown().transform((value, context): ReceiptLine => {
   return z.NEVER;
 });
 
-const receipt = z.strictObject({ lines: z.array(line).min(1), cut: z.boolean() });
+const receipt = z.strictObject({
+  lines: z.array(line).min(1),
+  cut: z.union([z.boolean(), z.literal('full')], { error: 'true, false or full' }),
+});
 
 /** A receipt as JSON text; `file` is named in the error, with the place and what should stand there. */
 export function parseReceipt(text: string, file: string): Result<Receipt, CliTrouble> {

@@ -1,7 +1,8 @@
 import { realClock } from '../../drivers/clock.ts';
 import type { PrinterStatus } from '../../drivers/receipt-printer/contract.ts';
 import { PRINTER_BLOCK_CODE } from '../../drivers/receipt-printer/contract.ts';
-import { createEscposPrinter } from '../../drivers/receipt-printer/escpos/driver.ts';
+import { createReceiptPrinter } from '../../drivers/receipt-printer/driver.ts';
+import type { PrinterModel } from '../../drivers/receipt-printer/escpos/profile.ts';
 import { printJson, table } from '../bytes/output.ts';
 import { printerModel } from '../bytes/printer-model.ts';
 import type { Io } from '../io.ts';
@@ -14,11 +15,11 @@ export interface PrinterOptions extends DeviceOptions {
   readonly model?: string;
 }
 
-type Printer = ReturnType<typeof createEscposPrinter>;
+type Printer = ReturnType<typeof createReceiptPrinter>;
 
 interface Opened {
   readonly printer: Printer;
-  readonly model: string;
+  readonly model: PrinterModel;
   readonly where: string;
 }
 
@@ -26,7 +27,15 @@ export function printerStatus(options: PrinterOptions, io: Io): Promise<CliOutco
   return withPrinter(options, io, async ({ printer, model, where }) => {
     const status = printer.status();
     const code = status.blockedBy === null ? null : PRINTER_BLOCK_CODE[status.blockedBy];
-    if (options.json) printJson(io, { ...status, code, model, link: where, capabilities: printer.capabilities });
+    if (options.json)
+      printJson(io, {
+        ...status,
+        code,
+        model: model.name,
+        link: where,
+        capabilities: printer.capabilities,
+        assumed: model.unmeasured,
+      });
     else io.out(table(statusRows(status, model, where)));
     return code === null
       ? done
@@ -34,10 +43,12 @@ export function printerStatus(options: PrinterOptions, io: Io): Promise<CliOutco
   });
 }
 
-function statusRows(status: PrinterStatus, model: string, where: string): [string, string][] {
+function statusRows(status: PrinterStatus, model: PrinterModel, where: string): [string, string][] {
   return [
     ['link', where],
-    ['model', model],
+    ['model', model.name],
+    // Of a model that nobody measured yet; a test page shows what is wrong.
+    ...(model.unmeasured.length > 0 ? [['assumed', model.unmeasured.join(', ')] as [string, string]] : []),
     ['device', status.device],
     ['stopped by', status.blockedBy ?? 'nothing'],
     ['paper', status.paper],
@@ -49,7 +60,12 @@ export function printTestPage(options: PrinterOptions, io: Io): Promise<CliOutco
     const stop = new AbortController();
     const release = io.onInterrupt(() => stop.abort());
     const printed = await printer.print(
-      testPage({ model, where, columns: printer.capabilities.columns, cutter: printer.capabilities.cutter }),
+      testPage({
+        model: model.name,
+        where,
+        columns: printer.capabilities.columns,
+        cutter: printer.capabilities.cutter,
+      }),
       stop.signal,
     );
     release();
@@ -57,8 +73,8 @@ export function printTestPage(options: PrinterOptions, io: Io): Promise<CliOutco
       printJson(
         io,
         printed.ok
-          ? { printed: true, code: null, model, link: where }
-          : { printed: false, ...printed.error, model, link: where },
+          ? { printed: true, code: null, model: model.name, link: where }
+          : { printed: false, ...printed.error, model: model.name, link: where },
       );
     if (printed.ok) {
       if (!options.json)
@@ -84,16 +100,17 @@ async function withPrinter(
   const model = printerModel(options.model ?? settings?.model);
   if (!model.ok) return model;
   const link = openLink(address);
-  const printer = createEscposPrinter({
+  const printer = createReceiptPrinter({
     link: link.factory,
     clock: realClock,
     random: Math.random,
     model: model.value,
+    ...('serial' in address ? { baudRate: address.serial.baudRate } : {}),
     onDiscarded: ({ bytes, why }) => io.note(`discarded ${bytes.length} bytes: ${why}`),
   });
   const where = describeLinkAddress(address);
   try {
-    if (await whenOnline(printer)) return await use({ printer, model: model.value.name, where });
+    if (await whenOnline(printer)) return await use({ printer, model: model.value, where });
     const trouble = link.trouble();
     const code = trouble?.code ?? 'PRN-103';
     if (options.json) printJson(io, { ...printer.status(), code, model: model.value.name, link: where });

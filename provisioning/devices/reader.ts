@@ -1,14 +1,17 @@
 import { realClock } from '../../drivers/clock.ts';
 import type { IdReader, ReaderEvent } from '../../drivers/id-reader/contract.ts';
+import { DIALECTS_AS_TYPED, dialectFrom } from '../../drivers/id-reader/mrz/dialect.ts';
 import { createMrzReader } from '../../drivers/id-reader/mrz/driver.ts';
 import { printJson, table } from '../bytes/output.ts';
 import type { Io } from '../io.ts';
-import { type CliOutcome, done, failed } from '../outcome.ts';
+import { type CliOutcome, done, failed, misused } from '../outcome.ts';
 import { adviceOf, awayLine, type DeviceOptions, openLink, placeOf, whenOnline } from './open-device.ts';
 
 export interface ReadOptions extends DeviceOptions {
   /** Seconds. */
   readonly wait?: number;
+  /** As it is typed, instead of the one in the profile. */
+  readonly dialect?: string;
 }
 
 const DEFAULT_WAIT_S = 60;
@@ -17,8 +20,14 @@ type Read = Extract<ReaderEvent, { type: 'document.read' }>['result'];
 
 /** Waits for one document. What its zone says goes to standard output and nowhere else. */
 export async function readerRead(options: ReadOptions, io: Io): Promise<CliOutcome> {
+  const typed = options.dialect === undefined ? undefined : dialectFrom(options.dialect);
+  if (options.dialect !== undefined && !typed) {
+    return misused(`no dialect called ${options.dialect}; there are ${DIALECTS_AS_TYPED}`);
+  }
   const place = await placeOf('reader', options);
   if (!place.ok) return place;
+  const { settings } = place.value;
+  const dialect = typed ?? settings?.dialect;
   const link = openLink(place.value.address);
   const reader = createMrzReader({
     link: link.factory,
@@ -26,6 +35,8 @@ export async function readerRead(options: ReadOptions, io: Io): Promise<CliOutco
     random: Math.random,
     onDiscarded: ({ bytes, why }) => io.note(`discarded ${bytes.length} bytes: ${why}`),
     today: () => new Date(),
+    ...(dialect && { dialect }),
+    ...(settings?.finAlphabet !== undefined && { finAlphabet: settings.finAlphabet }),
   });
   try {
     // Listening from the start: the document may lie in the reader already.

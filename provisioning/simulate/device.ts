@@ -1,3 +1,4 @@
+import type { MrzDialect } from '../../drivers/id-reader/mrz/dialect.ts';
 import type { WireDecoder } from '../../drivers/link/wire-line.ts';
 import type { Wire } from '../../simulators/wire.ts';
 import type { Verb } from './verbs.ts';
@@ -28,5 +29,10 @@ export interface DeviceSettings {
   readonly wire: Wire;
   readonly framing: 'serial' | 'tcp';
   readonly model?: string;
+  readonly dialect: MrzDialect;
+  /** Bytes take their time on the line; without it they are there at once. */
+  readonly baudRate?: number;
+  /** An existing folder into which what comes out is written. */
+  readonly papersDir?: string;
   readonly seed: number;
 }

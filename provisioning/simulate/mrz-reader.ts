@@ -11,12 +11,12 @@ const HOW: Readonly<Record<string, InsertOptions>> = {
   'early in-line-2': { early: 'in-line-2' },
 };
 
-export async function simulatedReader({ wire }: DeviceSettings): Promise<SimulatedDevice> {
+export async function simulatedReader({ wire, dialect }: DeviceSettings): Promise<SimulatedDevice> {
   const [{ createMrzReaderSimulator }, { SIMULATED_DOCUMENTS }] = await Promise.all([
     import('../../simulators/id-reader/mrz.ts'),
     import('../../simulators/id-reader/documents.ts'),
   ]);
-  const reader = createMrzReaderSimulator({ wire, clock: realClock });
+  const reader = createMrzReaderSimulator({ wire, clock: realClock, dialect });
   const ids = SIMULATED_DOCUMENTS.map(({ id }) => id);
   const verbs: Verb[] = [
     {
@@ -45,7 +45,7 @@ export async function simulatedReader({ wire }: DeviceSettings): Promise<Simulat
   };
   return {
     verbs,
-    decoder: createMrzDecoder(),
+    decoder: createMrzDecoder(dialect),
     state,
     stateWords() {
       const { holding, sending } = state();

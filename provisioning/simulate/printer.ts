@@ -1,6 +1,10 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { realClock } from '../../drivers/clock.ts';
-import { createEscposDecoder } from '../../drivers/receipt-printer/escpos/describe.ts';
+import { createPrinterDecoder } from '../../drivers/receipt-printer/describe.ts';
 import { type Paper, paperLines } from '../../drivers/receipt-printer/escpos/paper-rows.ts';
+import { renderPaperPng, renderPaperText } from '../../drivers/receipt-printer/escpos/render.ts';
+import { renderPaperSvg } from '../../drivers/receipt-printer/escpos/render-svg.ts';
 import type { PrinterFault } from '../../simulators/receipt-printer/answers.ts';
 import { printerModel } from '../bytes/printer-model.ts';
 import type { DeviceNews, DeviceSettings, SimulatedDevice } from './device.ts';
@@ -14,11 +18,21 @@ const FAULTS: Readonly<Record<PrinterFault, string>> = {
 };
 
 /** `model` must be a known one. */
-export async function simulatedPrinter({ wire, model: name }: DeviceSettings): Promise<SimulatedDevice> {
+export async function simulatedPrinter({
+  wire,
+  model: name,
+  baudRate,
+  papersDir,
+}: DeviceSettings): Promise<SimulatedDevice> {
   const { createEscposPrinterSimulator } = await import('../../simulators/receipt-printer/escpos.ts');
   const model = printerModel(name);
   if (!model.ok) throw new Error(model.error.line);
-  const printer = createEscposPrinterSimulator({ wire, clock: realClock, model: model.value });
+  const printer = createEscposPrinterSimulator({
+    wire,
+    clock: realClock,
+    model: model.value,
+    ...(baudRate === undefined ? {} : { baudRate }),
+  });
   const verbs: Verb[] = [
     plain('paper full', 'put a new roll in', () => printer.setPaper('full')),
     plain('paper low', 'put a roll in that is near its end', () => printer.setPaper('low')),
@@ -43,13 +57,14 @@ export async function simulatedPrinter({ wire, model: name }: DeviceSettings): P
     ...faultVerbs(printer.faults, FAULTS),
   ];
   let told: Paper | undefined;
+  let count = 0;
   const state = () => {
     const { coverOpen, cutterError, paperEnd, paperNearEnd, offline } = printer.bits();
     return { offline, coverOpen, cutterError, paperEnd, paperNearEnd };
   };
   return {
     verbs,
-    decoder: createEscposDecoder(),
+    decoder: createPrinterDecoder(model.value),
     state,
     stateWords() {
       const on = Object.entries(state()).flatMap(([word, is]) => (is ? [word] : []));
@@ -60,20 +75,35 @@ export async function simulatedPrinter({ wire, model: name }: DeviceSettings): P
       const papers = printer.papers();
       const fresh = papers.slice(told === undefined ? 0 : papers.indexOf(told) + 1);
       told = papers.at(-1);
-      return fresh.map(paperNews);
+      return fresh.map((paper) => {
+        count += 1;
+        const files = papersDir === undefined ? [] : writePaper(paper, join(papersDir, `paper-${count}`));
+        return paperNews(paper, files);
+      });
     },
     onChange: printer.onChange,
     close: printer.close,
   };
 }
 
-function paperNews(paper: Paper): DeviceNews {
+/** Returns the files that were written. */
+function writePaper(paper: Paper, base: string): readonly string[] {
+  const files: readonly (readonly [string, string | Uint8Array])[] = [
+    [`${base}.txt`, renderPaperText(paper)],
+    [`${base}.png`, renderPaperPng(paper)],
+    [`${base}.svg`, renderPaperSvg(paper)],
+  ];
+  for (const [file, content] of files) writeFileSync(file, content);
+  return files.map(([file]) => file);
+}
+
+function paperNews(paper: Paper, files: readonly string[]): DeviceNews {
   const lines = paperLines(paper);
   const qr = paper.rows.flatMap((row) => (row.kind === 'qr' ? [row.data] : []));
   const heightMm = Math.round(paper.heightMm);
   return {
     event: 'paper',
-    fields: { cut: paper.cut, heightMm, lines, qr },
+    fields: { cut: paper.cut, heightMm, lines, qr, ...(files.length > 0 ? { files } : {}) },
     words: `${heightMm} mm\n${[...lines, ...qr.map((data) => `[QR ${data}]`)].map((line) => `  | ${line}`).join('\n')}`,
   };
 }

@@ -1,4 +1,6 @@
+import { statSync } from 'node:fs';
 import { pause, realClock } from '../../drivers/clock.ts';
+import { DIALECTS_AS_TYPED, dialectFrom, type MrzDialect } from '../../drivers/id-reader/mrz/dialect.ts';
 import { ok, type Result } from '../../drivers/result.ts';
 import type { Wire } from '../../simulators/wire.ts';
 import { printerModel } from '../bytes/printer-model.ts';
@@ -9,12 +11,16 @@ import { createTeller, type Teller } from './teller.ts';
 import { helpText, speak, type Verb } from './verbs.ts';
 
 export interface SimulateOptions {
-  readonly kind: 'printer' | 'terminal' | 'mrz-reader';
+  readonly kind: 'printer' | 'terminal' | 'mrz-reader' | 'bill-validator';
   readonly pty?: string;
   readonly tcp?: number;
   readonly seed?: number;
   readonly model?: string;
+  readonly baud?: number;
+  readonly papers?: string;
   readonly framing?: string;
+  /** Of an MRZ reader, as it is typed. */
+  readonly dialect?: string;
   readonly json?: true;
 }
 
@@ -23,6 +29,7 @@ const DEFAULT_SEED = 1;
 const DEVICES: Readonly<Record<SimulateOptions['kind'], (settings: DeviceSettings) => Promise<SimulatedDevice>>> = {
   printer: async (settings) => (await import('./printer.ts')).simulatedPrinter(settings),
   terminal: async (settings) => (await import('./terminal.ts')).simulatedTerminal(settings),
+  'bill-validator': async (settings) => (await import('./bill-validator.ts')).simulatedValidator(settings),
   'mrz-reader': async (settings) => (await import('./mrz-reader.ts')).simulatedReader(settings),
 };
 
@@ -32,6 +39,11 @@ export async function simulate(options: SimulateOptions, io: Io): Promise<CliOut
   if (!framing.ok) return framing;
   const model = printerModel(options.model);
   if (!model.ok) return model;
+  if (options.papers !== undefined && !isFolder(options.papers)) {
+    return misused(`${options.papers} is no folder: make it first, or name another with --papers`);
+  }
+  const dialect = dialectOf(options);
+  if (!dialect.ok) return dialect;
   const opened = await openWire(options);
   if (!opened.ok) return opened;
   const { wire, where, close } = opened.value;
@@ -42,6 +54,9 @@ export async function simulate(options: SimulateOptions, io: Io): Promise<CliOut
     wire: tapped.wire,
     framing: framing.value,
     model: model.value.name,
+    dialect: dialect.value,
+    ...(options.baud === undefined ? {} : { baudRate: options.baud }),
+    ...(options.papers === undefined ? {} : { papersDir: options.papers }),
     seed: options.seed ?? DEFAULT_SEED,
   });
   const look = () => teller.look(device);
@@ -59,11 +74,18 @@ export async function simulate(options: SimulateOptions, io: Io): Promise<CliOut
   return done;
 }
 
+const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+
 function framingOf({ framing, tcp }: SimulateOptions): Result<'serial' | 'tcp', CliTrouble> {
   if (framing === undefined) return ok(tcp === undefined ? 'serial' : 'tcp');
   return framing === 'serial' || framing === 'tcp'
     ? ok(framing)
     : misused(`no framing called ${framing}; there are serial, tcp`);
+}
+
+function dialectOf({ dialect = 'lines' }: SimulateOptions): Result<MrzDialect, CliTrouble> {
+  const known = dialectFrom(dialect);
+  return known ? ok(known) : misused(`no dialect called ${dialect}; there are ${DIALECTS_AS_TYPED}`);
 }
 
 interface OpenedWire {
@@ -121,7 +143,7 @@ function heard(wire: Wire): { readonly wire: Wire; listen(listener: Heard): void
 }
 
 /** Resolves at `quit`, at the end of input, or at Ctrl-C. Lines are done one after the other. */
-function untilToldToEnd(verbs: readonly Verb[], teller: Teller, look: () => void, io: Io): Promise<void> {
+export function untilToldToEnd(verbs: readonly Verb[], teller: Teller, look: () => void, io: Io): Promise<void> {
   return new Promise((resolve) => {
     let queue = Promise.resolve();
     const ending = new AbortController();

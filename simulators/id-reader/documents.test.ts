@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseZone } from '../../drivers/id-reader/mrz/codec.ts';
-import { SIMULATED_DOCUMENTS, simulatedDocument } from './documents.ts';
+import { CHIP_TROUBLE_DOCUMENTS, SIMULATED_DOCUMENTS, simulatedDocument } from './documents.ts';
 
 const zoneOf = (id: string) => {
   const parsed = parseZone(simulatedDocument(id)?.zone ?? []);
@@ -23,6 +23,12 @@ describe('the document holder', () => {
     expect(fins.every((fin) => fin?.length === 7)).toBe(true);
     expect(new Set(fins).size).toBe(fins.length);
     expect(zoneOf('utopia-card').fin).toBeNull();
+  });
+
+  it('has a good zone in every card whose chip is bad', () => {
+    const zones = CHIP_TROUBLE_DOCUMENTS.map(({ id }) => zoneOf(id));
+    expect(zones.every(({ valid, fin }) => valid && fin !== null)).toBe(true);
+    expect(new Set(zones.map(({ documentNumber }) => documentNumber)).size).toBe(zones.length);
   });
 
   it('spells the names as zones do', () => {

@@ -1,8 +1,8 @@
 import { formatZone, type ZoneFields } from '../../drivers/id-reader/mrz/codec.ts';
 
 /** A document of the simulator's holder. Every person and every number in it is invented. */
-export interface SimulatedDocument {
-  readonly id: DocumentId;
+export interface SimulatedDocument<Id extends string = DocumentId> {
+  readonly id: Id;
   /** The next three are for the dock. `holder` is as the holder writes it, not as the zone has it. */
   readonly title: string;
   readonly holder: string;
@@ -20,6 +20,18 @@ export type DocumentId =
   | 'aze-card-expired'
   | 'aze-card-forged'
   | 'utopia-card';
+
+/** Cards with a good zone and a chip that must not be believed. */
+export type ChipTroubleId =
+  | 'chip-signature-wrong'
+  | 'chip-hash-wrong'
+  | 'chip-signer-unknown'
+  | 'chip-signer-outdated'
+  | 'chip-mac-wrong'
+  | 'chip-copied'
+  | 'chip-copied-active'
+  | 'chip-downgraded'
+  | 'chip-zone-other';
 
 /** Layouts after ICAO 9303-5, -6 and -4; zones spell `Ə` as `A`, and `İ` and `I` as `I`. */
 const NEW_CARD = { format: 'TD1', documentCode: 'IA', issuer: 'AZE', nationality: 'AZE' } as const;
@@ -176,7 +188,56 @@ export const SIMULATED_DOCUMENTS: readonly SimulatedDocument[] = [
   },
 ];
 
-/** The document of that id, or `undefined` if the holder has none. */
-export function simulatedDocument(id: string): SimulatedDocument | undefined {
-  return SIMULATED_DOCUMENTS.find((document) => document.id === id);
+const TROUBLES: readonly (readonly [id: ChipTroubleId, note: string])[] = [
+  ['chip-signature-wrong', 'signature of the chip wrong'],
+  ['chip-hash-wrong', 'data of the chip changed after it was signed'],
+  ['chip-signer-unknown', 'signed by somebody nobody knows'],
+  ['chip-signer-outdated', 'signed after the signer had ended'],
+  ['chip-mac-wrong', 'answers of the chip changed on the way'],
+  ['chip-copied', 'copy of a chip, without its key'],
+  ['chip-copied-active', 'copy of a chip, without the key it signs with'],
+  ['chip-downgraded', 'hides that it knows a better way in'],
+  ['chip-zone-other', 'data of somebody else in a chip that this zone opens'],
+];
+
+const troubled = (index: number): ZoneFields => ({
+  ...NEW_CARD,
+  documentNumber: `AA900001${index}`,
+  surname: 'NUMUNAYEV',
+  givenNames: 'SINAQ',
+  sex: 'M',
+  birthDate: '880229',
+  expiryDate: '330228',
+  optional: [`7SN00Q${index}`, ''],
+});
+
+const FIELDS: Readonly<Record<DocumentId, ZoneFields>> = {
+  'aze-card-woman': WOMAN,
+  'aze-card-man': MAN,
+  'aze-card-old': OLD_CARD,
+  'aze-passport': PASSPORT,
+  'aze-card-child': CHILD,
+  'aze-card-expired': EXPIRED,
+  'aze-card-forged': WOMAN,
+  'utopia-card': FOREIGNER,
+};
+
+/** What the issuer wrote, which is also what the chip knows; the zone of a forged document says something else. */
+export function documentFields(id: DocumentId | ChipTroubleId): ZoneFields {
+  const trouble = TROUBLES.findIndex(([other]) => other === id);
+  return trouble < 0 ? FIELDS[id as DocumentId] : troubled(trouble);
+}
+
+/** One card a trouble, all of the same invented person. Only a reader of chips can tell them from good ones. */
+export const CHIP_TROUBLE_DOCUMENTS: readonly SimulatedDocument<ChipTroubleId>[] = TROUBLES.map(([id, note]) => {
+  return { id, title: 'Chip', holder: 'NÜMUNƏYEV SINAQ', note, zone: formatZone(documentFields(id)) };
+});
+
+/** The document of that id, or `undefined` if there is none. */
+export function simulatedDocument(id: string): SimulatedDocument<DocumentId | ChipTroubleId> | undefined {
+  const all: readonly SimulatedDocument<DocumentId | ChipTroubleId>[] = [
+    ...SIMULATED_DOCUMENTS,
+    ...CHIP_TROUBLE_DOCUMENTS,
+  ];
+  return all.find((document) => document.id === id);
 }

@@ -183,6 +183,78 @@ test('a full buffer says XOFF, and XON when there is room', async () => {
   expect(heard).toBe('1311');
 });
 
+test('who does not heed XOFF loses what has no room, but never a question', async () => {
+  printer.openCover();
+  await send(
+    encodeReceipt({ lines: Array.from({ length: 120 }, () => ({ text: 'x'.repeat(44) })), cut: false }, EPSON),
+  );
+  expect(printer.bytesLost).toBeGreaterThan(1_000);
+  expect(printer.bytesWaiting).toBeLessThanOrEqual(EPSON.receiveBufferBytes);
+  expect(await send('100402')).toBe('16');
+});
+
+test('on a slow line a receipt takes the time of its bytes', async () => {
+  const wire = cable();
+  clock = new SimulatedClock();
+  printer = createEscposPrinterSimulator({ wire: wire.device, clock, model: EPSON, baudRate: 1_200 });
+  link = wire.host();
+  await link.open();
+  // 120 bytes are a second; the paper is 48 letters wide.
+  await send(new TextEncoder().encode('x'.repeat(119)));
+  await send('0A');
+  await pass(300);
+  expect(printer.current().rows).toHaveLength(0);
+  await pass(600);
+  expect(printer.current().rows).toHaveLength(2);
+  await pass(300);
+  expect(printer.current().rows).toHaveLength(3);
+});
+
+describe('a Star printer', () => {
+  beforeEach(async () => {
+    clock = new SimulatedClock();
+    const wire = cable();
+    printer = createEscposPrinterSimulator({ wire: wire.device, clock, model: PRINTER_MODELS['star-mc-print3'] });
+    link = wire.host();
+    heard = '';
+    link.onBytes((bytes) => {
+      heard += Buffer.from(bytes).toString('hex');
+    });
+    await link.open();
+  });
+
+  test('says its status when it is asked, and with every change when it is told to', async () => {
+    expect(await send('1B0601')).toBe('230a00000000000000');
+    heard = '';
+    printer.openCover();
+    await breathe();
+    expect(heard).toBe('');
+    printer.closeCover();
+    expect(await send('1B1E6101')).toBe('230a00000000000000');
+    heard = '';
+    printer.openCover();
+    await breathe();
+    expect(heard).toBe('230a28000000000000');
+  });
+
+  test('counts ETB when all before it is printed', async () => {
+    await send('1B1E6101');
+    expect(await send('410A17')).toBe('');
+    await pass(200);
+    expect(heard).toBe('230a02000000000200');
+    await send('17');
+    expect(heard).toBe('230a02000000000400');
+  });
+
+  test('a reset empties the buffer', async () => {
+    printer.openCover();
+    await send('410A410A');
+    expect(printer.bytesWaiting).toBe(4);
+    await send('1B0618');
+    expect(printer.bytesWaiting).toBe(0);
+  });
+});
+
 test('its state is plain JSON and can be restored', () => {
   printer.setPaper('low');
   printer.openCover();

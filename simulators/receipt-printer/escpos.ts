@@ -4,13 +4,16 @@ import type { Command, RealTimeCommand } from '../../drivers/receipt-printer/esc
 import { createPaperMachine } from '../../drivers/receipt-printer/escpos/paper-machine.ts';
 import type { Paper } from '../../drivers/receipt-printer/escpos/paper-rows.ts';
 import type { PrinterModel } from '../../drivers/receipt-printer/escpos/profile.ts';
-import { asbOf, type PrinterBits, type StatusQuestion } from '../../drivers/receipt-printer/escpos/status.ts';
+import type { PrinterBits } from '../../drivers/receipt-printer/escpos/status.ts';
+import { languageOf } from '../../drivers/receipt-printer/language.ts';
 import { type ArmedFaults, armedFaults } from '../faults/armed.ts';
 import type { Wire } from '../wire.ts';
-import { createAnswers, type PrinterFault } from './answers.ts';
-import { type Dialect, EPSON_DIALECT, identityOf } from './dialect.ts';
+import type { PrinterFault } from './answers.ts';
+import { type Dialect, EPSON_DIALECT } from './dialect.ts';
 import { createInbox } from './inbox.ts';
 import { createRoll, NEAR_END_MM, ROLL_MM } from './roll.ts';
+import { createSpeech } from './speech.ts';
+import { createUart } from './uart.ts';
 
 /** Down and up again. */
 const CUT_MS = 350;
@@ -29,6 +32,8 @@ export interface EscposPrinterSimulatorOptions {
   readonly model: PrinterModel;
   readonly saved?: EscposPrinterState;
   readonly dialect?: Partial<Dialect>;
+  /** Bytes take their time on the line, both ways. Without it they are there at once, as on TCP. */
+  readonly baudRate?: number;
 }
 
 export interface EscposPrinterSimulator {
@@ -58,14 +63,16 @@ export interface EscposPrinterSimulator {
   readonly bytesReceived: number;
   /** Received and not printed yet. */
   readonly bytesWaiting: number;
+  /** Came when the buffer was full, and are gone. */
+  readonly bytesLost: number;
   onChange(listener: () => void): () => void;
   state(): EscposPrinterState;
   close(): void;
 }
 
 /**
- * A thermal printer at the other end of the wire: paper that moves in time, a knife, a cover, sensors and a buffer.
- * Offline it stops before the next line and keeps its buffer; real-time commands work all the same.
+ * A thermal printer at the other end of the wire: paper that moves in time, a knife, a cover, sensors and a buffer. It
+ * speaks the language of its model. Offline it stops before the next line and keeps its buffer; real-time commands work all the same.
  */
 export function createEscposPrinterSimulator(options: EscposPrinterSimulatorOptions): EscposPrinterSimulator {
   const { wire, clock, model } = options;
@@ -77,12 +84,13 @@ export function createEscposPrinterSimulator(options: EscposPrinterSimulatorOpti
   const scraps: Paper[] = [];
   let { coverOpen, cutterJammed } = options.saved ?? NEW_PRINTER;
   const roll = createRoll((options.saved ?? NEW_PRINTER).paperLeftMm);
-  let asbMask = 0;
-  let told = '';
   let motion: unknown;
   let closed = false;
-  const answers = createAnswers({ clock, faults, dialect, bits, say });
-  const inbox = createInbox({ capacity: model.receiveBufferBytes, send: say, onRealTime: obey, empties });
+  const send = (bytes: Uint8Array) => wire.write(bytes);
+  const towardsHost = options.baudRate === undefined ? undefined : createUart(clock, options.baudRate, send);
+  const speech = createSpeech({ clock, model, dialect, faults, bits, say });
+  const { createParser } = languageOf(model);
+  const inbox = createInbox({ createParser, capacity: model.receiveBufferBytes, send: say, onRealTime: obey, empties });
 
   function bits(): PrinterBits {
     const paperEnd = roll.left() <= 0;
@@ -101,35 +109,28 @@ export function createEscposPrinterSimulator(options: EscposPrinterSimulatorOpti
   }
 
   function say(bytes: Uint8Array): void {
-    if (!closed) wire.write(bytes);
-  }
-
-  function tellStatus(): void {
-    if (asbMask === 0 || !dialect.automaticStatus) return;
-    const block = asbOf(bits());
-    if (block.join() === told) return;
-    told = block.join();
-    say(block);
+    if (closed) return;
+    if (towardsHost) towardsHost.put(bytes);
+    else send(bytes);
   }
 
   /** After anything physical happened. */
   function changed(): void {
-    tellStatus();
+    speech.look();
     changes.emit();
     run();
   }
 
   function empties(command: RealTimeCommand): boolean {
-    if (command.kind === 'clear-buffer') return model.clearsBuffer;
+    if (command.kind === 'clear-buffer') return model.clearsBuffer || model.language === 'star';
     return command.kind === 'recover' && command.how === 2 && (dialect.recoverAlwaysClears || cutterJammed);
   }
 
   function obey(command: RealTimeCommand): void {
-    if (command.kind === 'ask-status') answers.toStatus(command.what as StatusQuestion);
-    if (!empties(command)) return;
-    machine.forgetLine();
-    if (command.kind === 'clear-buffer') say(Uint8Array.of(0x37, 0x25, 0x00));
-    changes.emit();
+    const emptied = empties(command);
+    if (emptied) machine.forgetLine();
+    speech.realTime(command, emptied);
+    if (emptied) changes.emit();
   }
 
   function run(): void {
@@ -147,25 +148,8 @@ export function createEscposPrinterSimulator(options: EscposPrinterSimulatorOpti
   }
 
   function perform(command: Command): void {
-    switch (command.kind) {
-      case 'ask-queued':
-        answers.toQueued(command.what);
-        break;
-      case 'identify':
-        say(identityOf(command.what, model));
-        break;
-      case 'status-back':
-        asbMask = command.mask;
-        told = '';
-        tellStatus();
-        break;
-      default:
-        print(command);
-    }
-  }
-
-  function print(command: Command): void {
-    if (command.kind === 'initialise') asbMask = dialect.resetStopsStatus ? 0 : asbMask;
+    if (speech.hear(command)) return;
+    if (command.kind === 'initialise') speech.forget('reset');
     const { movedMm, finished } = machine.execute(command);
     if (finished) keep(papers, finished);
     if (movedMm > 0 || finished) move(movedMm, finished ? CUT_MS : 0);
@@ -200,10 +184,12 @@ export function createEscposPrinterSimulator(options: EscposPrinterSimulatorOpti
     changed();
   }
 
-  const unlisten = wire.onBytes((bytes) => {
+  function receive(bytes: Uint8Array): void {
     inbox.receive(bytes);
     run();
-  });
+  }
+  const fromHost = options.baudRate === undefined ? undefined : createUart(clock, options.baudRate, receive);
+  const unlisten = wire.onBytes(fromHost ? fromHost.put : receive);
 
   return {
     setPaper(supply) {
@@ -238,7 +224,7 @@ export function createEscposPrinterSimulator(options: EscposPrinterSimulatorOpti
       motion = undefined;
       inbox.clear();
       machine.powerCycle();
-      asbMask = 0;
+      speech.forget('power');
       changed();
     },
     faults,
@@ -258,13 +244,18 @@ export function createEscposPrinterSimulator(options: EscposPrinterSimulatorOpti
     get bytesWaiting() {
       return inbox.waiting();
     },
+    get bytesLost() {
+      return inbox.lost();
+    },
     onChange: changes.on,
     state: () => ({ paperLeftMm: roll.left(), coverOpen, cutterJammed }),
     close() {
       closed = true;
       unlisten();
       clock.clearTimeout(motion);
-      answers.close();
+      speech.close();
+      fromHost?.clear();
+      towardsHost?.clear();
       changes.clear();
     },
   };

@@ -1,5 +1,5 @@
 import type { Command, RealTimeCommand } from '../../drivers/receipt-printer/escpos/commands.ts';
-import { createCommandParser, type Parsed } from '../../drivers/receipt-printer/escpos/parser.ts';
+import type { Clears, CommandParser, Parsed } from '../../drivers/receipt-printer/escpos/parser.ts';
 
 const XON = 0x11;
 const XOFF = 0x13;
@@ -16,9 +16,12 @@ export interface Inbox {
   received(): number;
   /** Bytes that wait. */
   waiting(): number;
+  /** Bytes that came when there was no room, and are gone. */
+  lost(): number;
 }
 
 export interface InboxOptions {
+  readonly createParser: (clears: Clears) => CommandParser;
   /** Bytes. */
   readonly capacity: number;
   readonly send: (bytes: Uint8Array) => void;
@@ -29,11 +32,14 @@ export interface InboxOptions {
 }
 
 export function createInbox(options: InboxOptions): Inbox {
-  const parser = createCommandParser();
+  const parser = options.createParser(options.empties);
+  /** Real-time commands are heard also when nothing else has room. */
+  const overflow = options.createParser(options.empties);
   let queue: Parsed[] = [];
   let queued = 0;
   let received = 0;
   let held = false;
+  let lost = 0;
 
   const waiting = (): number => queued + parser.waiting().length;
 
@@ -49,7 +55,7 @@ export function createInbox(options: InboxOptions): Inbox {
   }
 
   function take({ command, bytes }: Parsed): void {
-    if (command.kind === 'ask-status' || command.kind === 'recover' || command.kind === 'clear-buffer') {
+    if (isRealTime(command)) {
       if (options.empties(command)) empty();
       options.onRealTime(command);
       return;
@@ -66,7 +72,12 @@ export function createInbox(options: InboxOptions): Inbox {
   return {
     receive(bytes) {
       received += bytes.length;
-      for (const parsed of parser.feed(bytes)) take(parsed);
+      const room = Math.max(0, options.capacity - waiting());
+      for (const parsed of parser.feed(bytes.subarray(0, room))) take(parsed);
+      const tooMuch = bytes.subarray(room);
+      lost += tooMuch.length;
+      for (const parsed of overflow.feed(tooMuch)) if (isRealTime(parsed.command)) take(parsed);
+      overflow.reset();
       flow();
     },
     peek: () => queue[0]?.command,
@@ -81,5 +92,9 @@ export function createInbox(options: InboxOptions): Inbox {
     },
     received: () => received,
     waiting,
+    lost: () => lost,
   };
 }
+
+const isRealTime = (command: Command): command is RealTimeCommand =>
+  command.kind === 'ask-status' || command.kind === 'recover' || command.kind === 'clear-buffer';

@@ -1,8 +1,10 @@
 import { SimulatedClock } from 'xstate';
 import { type Cable, cable } from '../../drivers/link/pair.ts';
 import { tapped } from '../../drivers/link/tap.ts';
-import { createEscposPrinter, type EscposTimings } from '../../drivers/receipt-printer/escpos/driver.ts';
+import { createReceiptPrinter } from '../../drivers/receipt-printer/driver.ts';
+import type { EscposTimings } from '../../drivers/receipt-printer/escpos/driver.ts';
 import { PRINTER_MODELS, type PrinterModel } from '../../drivers/receipt-printer/escpos/profile.ts';
+import type { PrinterMemory } from '../../drivers/receipt-printer/job/memory.ts';
 import type { Dialect } from '../../simulators/receipt-printer/dialect.ts';
 import { createEscposPrinterSimulator, type EscposPrinterState } from '../../simulators/receipt-printer/escpos.ts';
 import type { PrinterRig } from './receipt-printer.ts';
@@ -24,6 +26,8 @@ export interface SimulatedPrinterRigOptions {
   readonly timings?: Partial<EscposTimings>;
   /** The cable lies there, but the printer is off. */
   readonly silent?: boolean;
+  readonly baudRate?: number;
+  readonly memory?: PrinterMemory;
 }
 
 const STEP_MS = 10;
@@ -46,15 +50,18 @@ export function simulatedPrinterRig(options: SimulatedPrinterRigOptions = {}): S
     model,
     ...(options.dialect ? { dialect: options.dialect } : {}),
     ...(options.saved ? { saved: options.saved } : {}),
+    ...(options.baudRate === undefined ? {} : { baudRate: options.baudRate }),
   });
   if (options.silent) simulator.close();
-  const printer = createEscposPrinter({
+  const printer = createReceiptPrinter({
     link: tapped(wire.host, ({ direction, bytes }) => void (direction === 'out' && writes.push(bytes))),
     clock,
     random: () => 0.5,
     model,
     onDiscarded: (thrown) => discarded.push(thrown),
     ...(options.timings ? { timings: options.timings } : {}),
+    ...(options.baudRate === undefined ? {} : { baudRate: options.baudRate }),
+    ...(options.memory ? { memory: options.memory } : {}),
   });
 
   async function until(what: () => boolean): Promise<void> {

@@ -60,10 +60,12 @@ export async function scriptedTerminal(overrides: Partial<ZvtTerminalOptions> = 
     await settle();
   };
   const ack = () => say({ kind: 'positive-ack', fields: {} });
-  const register = async () => {
+  const register = async (status = '00') => {
     await settle();
     await ack();
     await say({ kind: 'completion', fields: { terminalId: '52500041', currency: 944 } });
+    await ack();
+    await say({ kind: 'completion', fields: { status } });
   };
   return {
     terminal,

@@ -8,16 +8,31 @@ import { run } from './run.mjs';
 const NEEDS = [
   { package: 'chromium', programs: ['chromium', 'chromium-browser', 'google-chrome'] },
   { package: 'socat', programs: ['socat'] },
+  { package: 'tesseract-ocr', programs: ['tesseract'] },
+  // A language is a file, not a program.
+  { package: 'tesseract-ocr-aze', programs: ['/usr/share/tesseract-ocr/5/tessdata/aze.traineddata'] },
+  { package: 'tesseract-ocr-rus', programs: ['/usr/share/tesseract-ocr/5/tessdata/rus.traineddata'] },
+  { package: 'zbar-tools', programs: ['zbarimg'] },
+  // Virtual HID devices: a program, and what its own Python needs to steer it.
+  { package: 'umockdev', programs: ['umockdev-wrapper'] },
+  { package: 'python3-gi', programs: ['/usr/lib/python3/dist-packages/gi/__init__.py'] },
+  {
+    package: 'gir1.2-umockdev-1.0',
+    programs: ['x86_64', 'aarch64'].map((cpu) => `/usr/lib/${cpu}-linux-gnu/girepository-1.0/UMockdev-1.0.typelib`),
+  },
 ];
 
 /** @param {string} program */
 const onPath = (program) =>
   (process.env['PATH'] ?? '').split(delimiter).some((folder) => folder !== '' && existsSync(join(folder, program)));
 
-const missing = () => NEEDS.filter(({ programs }) => !programs.some(onPath)).map((need) => need.package);
+/** @param {string} program a name, or the whole path of what is not on the path */
+const isThere = (program) => (program.startsWith('/') ? existsSync(program) : onPath(program));
+
+const missing = () => NEEDS.filter(({ programs }) => !programs.some(isThere)).map((need) => need.package);
 
 /**
- * Installs Debian's chromium and socat where they are missing and this may be done; says how otherwise.
+ * Installs Debian's packages of `NEEDS` where they are missing and this may be done; says how otherwise.
  *
  * @returns {Promise<boolean>} whether all is there
  */

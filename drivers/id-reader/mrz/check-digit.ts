@@ -1,15 +1,14 @@
-const WEIGHTS = [7, 3, 1] as const;
-const CODE_0 = 0x30;
-const CODE_A = 0x41;
+import type { Place } from './layout.ts';
 
-/** What a zone character counts: digits as they are, `A` = 10 to `Z` = 35, filler = 0 (ICAO 9303-3 §4.9). */
-function numberFor(character: string): number {
-  const code = character.charCodeAt(0);
+const WEIGHTS = [7, 3, 1] as const;
+const NO_ZONE_CHARACTER = -1;
+
+/** What each ASCII character counts: digits as they are, `A` = 10 to `Z` = 35, filler = 0 (ICAO 9303-3 §4.9). */
+const COUNTS = Int8Array.from({ length: 128 }, (_, code) => {
+  const character = String.fromCharCode(code);
   if (character === '<') return 0;
-  if (code >= CODE_0 && code <= CODE_0 + 9) return code - CODE_0;
-  if (code >= CODE_A && code < CODE_A + 26) return code - CODE_A + 10;
-  return Number.NaN;
-}
+  return /[0-9A-Z]/.test(character) ? Number.parseInt(character, 36) : NO_ZONE_CHARACTER;
+});
 
 /**
  * The check digit of a stretch of a zone: weights 7, 3, 1 repeating, modulo 10 (ICAO 9303-3 §4.9).
@@ -17,6 +16,26 @@ function numberFor(character: string): number {
  */
 export function checkDigit(text: string): string {
   let sum = 0;
-  for (let at = 0; at < text.length; at += 1) sum += numberFor(text.charAt(at)) * WEIGHTS[(at % 3) as 0 | 1 | 2];
-  return Number.isNaN(sum) ? '?' : String(sum % 10);
+  for (let at = 0; at < text.length; at += 1) {
+    const count = COUNTS[text.charCodeAt(at)] ?? NO_ZONE_CHARACTER;
+    if (count === NO_ZONE_CHARACTER) return '?';
+    sum += count * WEIGHTS[(at % 3) as 0 | 1 | 2];
+  }
+  return String(sum % 10);
+}
+
+/** The same over several places one after the other, without putting them together first. */
+export function checkDigitOver(lines: readonly string[], places: readonly Place[]): string {
+  let sum = 0;
+  let counted = 0;
+  for (const place of places) {
+    const line = lines[place.line - 1] ?? '';
+    for (let at = place.from - 1; at < place.to; at += 1) {
+      const count = COUNTS[line.charCodeAt(at)] ?? NO_ZONE_CHARACTER;
+      if (count === NO_ZONE_CHARACTER) return '?';
+      sum += count * WEIGHTS[(counted % 3) as 0 | 1 | 2];
+      counted += 1;
+    }
+  }
+  return String(sum % 10);
 }

@@ -1,5 +1,5 @@
 import { err, ok, type Result } from '../../result.ts';
-import { checkDigit } from './check-digit.ts';
+import { checkDigit, checkDigitOver } from './check-digit.ts';
 import { isZoneDate } from './dates.ts';
 import { carriesFin, FIN_ALPHABET, finOf, repairFin } from './fin.ts';
 import { formatOf, LAYOUTS, type Layout, put, read, type ZoneFormat } from './layout.ts';
@@ -62,32 +62,60 @@ export interface ZoneSettings {
 export function parseZone(lines: readonly string[], settings: ZoneSettings = {}): ZoneResult {
   const format = formatOf(lines);
   if (!format) return noZone(`${lines.length} lines of ${lines.map((line) => line.length).join(', ')} characters`);
-  if (!lines.every((line) => /^[A-Z0-9<]+$/.test(line))) return noZone('characters outside A-Z, 0-9 and <');
+  for (const line of lines) if (!/^[A-Z0-9<]+$/.test(line)) return noZone('characters outside A-Z, 0-9 and <');
   const layout = LAYOUTS[format];
   const alphabet = settings.finAlphabet ?? FIN_ALPHABET;
   const mended = repair(lines, format, layout, alphabet);
   const number = readNumber(mended.lines, layout);
   const fields = readFields(mended.lines, format, layout, number);
-  const checks = readChecks(mended.lines, layout, number);
+  const checks = readChecks(mended, layout, number);
   const implausible = findImplausible(fields);
+  // Written out: spreading the fields takes longer than reading them.
   return ok({
-    ...fields,
+    format,
+    documentCode: fields.documentCode,
+    issuer: fields.issuer,
+    documentNumber: fields.documentNumber,
+    nationality: fields.nationality,
+    surname: fields.surname,
+    givenNames: fields.givenNames,
+    sex: fields.sex,
+    birthDate: fields.birthDate,
+    expiryDate: fields.expiryDate,
+    optional: fields.optional,
     fin: finOf(fields.issuer, format, fields.optional[0] ?? '', alphabet),
     checks,
     implausible,
-    valid: Object.values(checks).every((holds) => holds !== false) && implausible.length === 0,
+    valid: allHold(checks) && implausible.length === 0,
     repairs: mended.repairs,
   });
 }
 
+const allHold = (checks: ZoneChecks): boolean =>
+  checks.documentNumber &&
+  checks.birthDate &&
+  checks.expiryDate &&
+  checks.optional !== false &&
+  checks.composite !== false;
+
 const noZone = (detail: string): ZoneResult => err({ code: 'MRZ-101', kind: 'no-zone', detail });
 
-function repair(lines: readonly string[], format: ZoneFormat, layout: Layout, alphabet: string) {
+interface Mended {
+  readonly lines: readonly string[];
+  readonly repairs: readonly Repair[];
+  /** Whether the composite check digit of these lines holds. */
+  readonly composite: boolean | null;
+}
+
+function repair(lines: readonly string[], format: ZoneFormat, layout: Layout, alphabet: string): Mended {
   const digits = repairDigits(lines, layout);
-  if (!carriesFin(read(lines, layout.issuer)) || compositeHolds(digits.lines, layout)) return digits;
+  const composite = compositeHolds(digits.lines, layout);
+  if (composite !== false || !carriesFin(read(lines, layout.issuer)))
+    return { lines: digits.lines, repairs: digits.repairs, composite };
   const fin = repairFin(digits.lines, format, layout, alphabet);
-  if (fin.repairs.length === 0 || !compositeHolds(fin.lines, layout)) return digits;
-  return { lines: fin.lines, repairs: [...digits.repairs, ...fin.repairs] };
+  if (fin.repairs.length === 0 || !compositeHolds(fin.lines, layout))
+    return { lines: digits.lines, repairs: digits.repairs, composite };
+  return { lines: fin.lines, repairs: [...digits.repairs, ...fin.repairs], composite: true };
 }
 
 interface DocumentNumber {
@@ -101,10 +129,9 @@ function readNumber(lines: readonly string[], layout: Layout): DocumentNumber {
   const head = read(lines, layout.documentNumber);
   const check = read(lines, layout.documentNumberCheck);
   const optional = layout.optional[0] ? read(lines, layout.optional[0]) : '';
-  const tail = /^([A-Z0-9]+)([0-9])(?:<(.*))?$/.exec(optional);
-  if (check !== '<' || !layout.longNumbers || head.includes('<') || !tail) {
-    return { value: unfilled(head), holds: checkDigit(head) === check, optional };
-  }
+  const mayRunOn = check === '<' && layout.longNumbers && !head.includes('<');
+  const tail = mayRunOn ? /^([A-Z0-9]+)([0-9])(?:<(.*))?$/.exec(optional) : null;
+  if (!tail) return { value: unfilled(head), holds: checkDigit(head) === check, optional };
   const [, rest = '', digit = '', left = ''] = tail;
   // Issuers disagree whether the filler in the check digit's place counts: Portuguese and some Belgian cards
   // leave it out, other Belgian cards count it. Nothing in the zone says which, so both are right.
@@ -132,48 +159,62 @@ function readFields(lines: readonly string[], format: ZoneFormat, layout: Layout
   };
 }
 
-function readChecks(lines: readonly string[], layout: Layout, number: DocumentNumber): ZoneChecks {
+function readChecks({ lines, composite }: Mended, layout: Layout, number: DocumentNumber): ZoneChecks {
   return {
     documentNumber: number.holds,
     birthDate: checkDigit(read(lines, layout.birthDate)) === read(lines, layout.birthDateCheck),
     expiryDate: checkDigit(read(lines, layout.expiryDate)) === read(lines, layout.expiryDateCheck),
     optional: optionalHolds(lines, layout),
-    composite: compositeHolds(lines, layout),
+    composite,
   };
 }
 
 /** Empty optional data may have a filler for its check digit (ICAO 9303-4 §4.2.2.2, note). */
 function optionalHolds(lines: readonly string[], layout: Layout): boolean | null {
   if (!layout.optionalCheck) return null;
-  const text = layout.optional.map((place) => read(lines, place)).join('');
   const check = read(lines, layout.optionalCheck);
-  return checkDigit(text) === check || (check === '<' && unfilled(text) === '');
+  if (checkDigitOver(lines, layout.optional) === check) return true;
+  return check === '<' && layout.optional.every((place) => unfilled(read(lines, place)) === '');
 }
 
 function compositeHolds(lines: readonly string[], layout: Layout): boolean | null {
   if (!layout.composite) return null;
-  return compositeOf(lines, layout.composite) === read(lines, layout.composite.check);
+  return checkDigitOver(lines, layout.composite.over) === read(lines, layout.composite.check);
 }
-
-const compositeOf = (lines: readonly string[], composite: NonNullable<Layout['composite']>): string =>
-  checkDigit(composite.over.map((place) => read(lines, place)).join(''));
 
 function findImplausible(fields: ZoneFields): Zone['implausible'] {
   const found: ('birthDate' | 'expiryDate' | 'names')[] = [];
   if (!isZoneDate(fields.birthDate)) found.push('birthDate');
   if (fields.expiryDate !== null && !isZoneDate(fields.expiryDate)) found.push('expiryDate');
-  if (/[0-9]/.test(fields.surname + fields.givenNames)) found.push('names');
+  if (/[0-9]/.test(fields.surname) || /[0-9]/.test(fields.givenNames)) found.push('names');
   return found;
 }
 
 /** Two fillers part the surname from the given names, one filler is a space (ICAO 9303-3 §4.6). */
 function splitNames(text: string): [string, string] {
   const end = text.indexOf('<<');
-  const spaced = (part: string) => part.replaceAll('<', ' ').trim().replace(/ +/g, ' ');
+  const spaced = (part: string) => {
+    const whole = trimmed(part);
+    return whole.includes('<') ? whole.replace(/<+/g, ' ') : whole;
+  };
   return end < 0 ? [spaced(text), ''] : [spaced(text.slice(0, end)), spaced(text.slice(end))];
 }
 
-const unfilled = (text: string): string => text.replace(/<+$/, '');
+/** Without the fillers at its end. */
+function unfilled(text: string): string {
+  let end = text.length;
+  while (end > 0 && text.charCodeAt(end - 1) === FILLER) end -= 1;
+  return text.slice(0, end);
+}
+
+/** Without the fillers at both ends. */
+function trimmed(text: string): string {
+  let from = 0;
+  while (from < text.length && text.charCodeAt(from) === FILLER) from += 1;
+  return unfilled(text.slice(from));
+}
+
+const FILLER = 0x3c;
 
 /** How a number over nine characters is checked: see `readNumber`. */
 export type LongNumberRule = 'skip-filler' | 'count-filler';
@@ -204,7 +245,7 @@ export function formatZone(fields: ZoneFields, longNumbers: LongNumberRule = 'sk
     set(place, index === 0 ? split.optional : (fields.optional[index] ?? ''));
   });
   if (layout.optionalCheck) set(layout.optionalCheck, checkDigit(split.optional));
-  if (layout.composite) set(layout.composite.check, compositeOf(lines, layout.composite));
+  if (layout.composite) set(layout.composite.check, checkDigitOver(lines, layout.composite.over));
   if (!lines.every((line) => /^[A-Z0-9<]+$/.test(line))) throw new RangeError('a zone has only A-Z, 0-9 and fillers');
   return lines;
 }

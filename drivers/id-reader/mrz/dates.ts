@@ -8,11 +8,16 @@ interface DateParts {
 
 /** Two-digit year, month and day; `null` unless all six are digits and the day exists in some year with these digits. */
 function parts(zoneDate: string): DateParts | null {
-  const match = /^([0-9]{2})([0-9]{2})([0-9]{2})$/.exec(zoneDate);
-  return match ? { year: Number(match[1]), month: Number(match[2]), day: Number(match[3]) } : null;
+  if (!/^[0-9]{6}$/.test(zoneDate)) return null;
+  const pair = (from: number) => Number(zoneDate.slice(from, from + 2));
+  return { year: pair(0), month: pair(2), day: pair(4) };
 }
 
-const daysIn = (year: number, month: number): number => new Date(Date.UTC(year, month, 0)).getUTCDate();
+const DAYS_IN = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
+
+const isLeap = (year: number): boolean => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+
+const daysIn = (year: number, month: number): number => (month === 2 && isLeap(year) ? 29 : (DAYS_IN[month - 1] ?? 0));
 
 const exists = ({ year, month, day }: DateParts): boolean =>
   month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month);
@@ -25,11 +30,31 @@ const iso = ({ year, month, day }: DateParts): string =>
  * is a date whatever the century.
  */
 export function isZoneDate(text: string): boolean {
-  if (!/^(?:[0-9]{2}|<<)(?:0[1-9]|1[0-2]|<<)(?:0[1-9]|[12][0-9]|3[01]|<<)$/.test(text)) return false;
-  const known = parts(text);
-  return (
-    known === null || exists({ ...known, year: 2000 + known.year }) || exists({ ...known, year: 1900 + known.year })
-  );
+  if (text.length !== 6) return false;
+  const year = pairAt(text, 0);
+  const month = pairAt(text, 2);
+  const day = pairAt(text, 4);
+  if (Number.isNaN(year + month + day)) return false;
+  if (month !== UNKNOWN && (month < 1 || month > 12)) return false;
+  if (day === UNKNOWN) return true;
+  if (day < 1 || day > 31) return false;
+  // With a part missing any day up to the 31st can be right.
+  if (month === UNKNOWN || year === UNKNOWN) return true;
+  return day <= (DAYS_IN[month - 1] ?? 0) || (month === 2 && day === 29 && year % 4 === 0);
+}
+
+const UNKNOWN = -1;
+const CODE_0 = 0x30;
+const FILLER = 0x3c;
+
+/** Two digits as a number, two fillers as `UNKNOWN`, anything else as NaN. */
+function pairAt(text: string, at: number): number {
+  const first = text.charCodeAt(at);
+  const second = text.charCodeAt(at + 1);
+  if (first === FILLER && second === FILLER) return UNKNOWN;
+  const tens = first - CODE_0;
+  const ones = second - CODE_0;
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : Number.NaN;
 }
 
 /**

@@ -1,12 +1,13 @@
+import type { Framed, Framer } from '../../framer.ts';
 import { ok, type Result } from '../../result.ts';
 import { parseZone, type Zone, type ZoneSettings, type ZoneTrouble } from './codec.ts';
-import { normaliseLine } from './lines.ts';
+import { createDialectFramer, type MrzDialect } from './dialect.ts';
+import { createElyctisFramer, type ElyctisMessage } from './elyctis.ts';
+import { cutWhole, normaliseLine } from './lines.ts';
+import type { Scan } from './scan.ts';
 
 /** What `asan-kiosk decode mrz --json` prints: others rely on this shape. */
 export type DecodedZone = Omit<Zone, 'implausible'>;
-
-/** Zones that came as one string: 3 × 30, 2 × 36 or 2 × 44 characters. */
-const WHOLE_LENGTHS: Readonly<Record<number, number>> = { 90: 30, 72: 36, 88: 44 };
 
 /**
  * Lines as a person types or pipes them to fields and checks. Empty lines, blanks around a line and the ways readers
@@ -14,16 +15,56 @@ const WHOLE_LENGTHS: Readonly<Record<number, number>> = { 90: 30, 72: 36, 88: 44
  * decodes, with `valid: false`.
  */
 export function decodeMrz(lines: readonly string[], settings: ZoneSettings = {}): Result<DecodedZone, ZoneTrouble> {
-  const trimmed = lines.flatMap((line) => line.split(/[\r\n]+/)).map((line) => normaliseLine(line.trim()));
-  const zone = parseZone(cut(trimmed.filter((line) => line !== '')), settings);
+  const present: string[] = [];
+  for (const piece of lines) {
+    for (const line of /[\r\n]/.test(piece) ? piece.split(/[\r\n]+/) : [piece]) {
+      const tidy = normaliseLine(line.trim());
+      if (tidy !== '') present.push(tidy);
+    }
+  }
+  const zone = parseZone(cutWhole(present), settings);
   if (!zone.ok) return zone;
-  const { implausible: _, ...decoded } = zone.value;
-  return ok(decoded);
+  return ok(shown(zone.value));
 }
 
-function cut(lines: readonly string[]): readonly string[] {
-  const [only = ''] = lines;
-  const length = lines.length === 1 ? WHOLE_LENGTHS[only.length] : undefined;
-  if (length === undefined) return lines;
-  return only.match(new RegExp(`.{${length}}`, 'g')) ?? lines;
+/** Everything but `implausible`, written out: taking one field off an object costs as much as decoding does. */
+const shown = (zone: Zone): DecodedZone => ({
+  format: zone.format,
+  documentCode: zone.documentCode,
+  issuer: zone.issuer,
+  documentNumber: zone.documentNumber,
+  nationality: zone.nationality,
+  surname: zone.surname,
+  givenNames: zone.givenNames,
+  sex: zone.sex,
+  birthDate: zone.birthDate,
+  expiryDate: zone.expiryDate,
+  optional: zone.optional,
+  fin: zone.fin,
+  checks: zone.checks,
+  valid: zone.valid,
+  repairs: zone.repairs,
+});
+
+/** What was found in the bytes of a reader's wire. */
+export interface FoundZones {
+  /** The lines of each whole zone, in order. */
+  readonly zones: readonly (readonly string[])[];
+  /** Bytes that belong to none. */
+  readonly discarded: number;
 }
+
+/** The zones in bytes as a reader of this dialect sends them; whatever is unfinished at their end is no zone. */
+export function zonesInBytes(bytes: Uint8Array, dialect: MrzDialect): FoundZones {
+  const framed: readonly Framed<Scan | ElyctisMessage>[] =
+    dialect.name === 'elyctis' ? all(createElyctisFramer(), bytes) : all(createDialectFramer(dialect), bytes);
+  const zones = framed.flatMap((each) =>
+    each.kind === 'frame' && each.body.kind === 'zone' && each.body.lines.length > 0 ? [each.body.lines] : [],
+  );
+  return {
+    zones,
+    discarded: framed.reduce((sum, each) => sum + (each.kind === 'discarded' ? each.bytes.length : 0), 0),
+  };
+}
+
+const all = <Body>(framer: Framer<Body>, bytes: Uint8Array): Framed<Body>[] => [...framer.feed(bytes), ...framer.gap()];

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createMrzDecoder } from './describe.ts';
+import type { MrzDialect } from './dialect.ts';
+import { encodeElyctis } from './elyctis.ts';
+import { encodeThreeM } from './three-m.ts';
 
 /** ICAO 9303-5, appendix. */
 const TD1 = ['I<UTOD231458907<<<<<<<<<<<<<<<', '7408122F1204159UTO<<<<<<<<<<<6', 'ERIKSSON<<ANNA<MARIA<<<<<<<<<<'];
@@ -46,5 +49,36 @@ describe('the wire in words', () => {
     expect(decode({ direction: 'in', bytes: bytes('\r') })[0]?.meaning).toBe('no read');
     expect(decode({ direction: 'out', bytes: bytes('\r') })[0]?.meaning).toBe('are you there? (a lone CR)');
     expect(decode({ direction: 'out', bytes: bytes('I\0\0') })[0]?.meaning).toBe('3 bytes for the reader');
+  });
+});
+
+describe('blocks and messages in words', () => {
+  const meaningsOf = (dialect: MrzDialect, direction: 'in' | 'out', ...chunks: readonly Uint8Array[]) => {
+    const decode = createMrzDecoder(dialect);
+    return chunks.flatMap((chunk) => decode({ direction, bytes: chunk }));
+  };
+
+  it('are a line each, with their own bytes, and noise is apart', () => {
+    const block = encodeThreeM(TD1);
+    const noise = Uint8Array.of(0x80, 0x41);
+    expect(meaningsOf({ name: '3m', checkByte: 'xor' }, 'in', noise, block, encodeThreeM([]))).toEqual([
+      { direction: 'in', bytes: Uint8Array.of(0x80), meaning: 'outside a block', discarded: true },
+      { direction: 'in', bytes: Uint8Array.of(0x41), meaning: 'outside a block', discarded: true },
+      { direction: 'in', bytes: block, meaning: 'block, TD1 zone whole, every check holds', discarded: false },
+      { direction: 'in', bytes: encodeThreeM([]), meaning: 'block without lines: no read', discarded: false },
+    ]);
+  });
+
+  it('of an Elyctis reader are questions one way and answers the other', () => {
+    const inquiry = encodeElyctis({ kind: 'zone', lines: [] });
+    const on = encodeElyctis({ kind: 'continuous', on: true });
+    const words = (direction: 'in' | 'out', ...chunks: readonly Uint8Array[]) =>
+      meaningsOf({ name: 'elyctis' }, direction, ...chunks).map(({ meaning }) => meaning);
+    expect(words('out', inquiry, on)).toEqual(['what is in the slot?', 'send by yourself: on']);
+    expect(words('in', inquiry, on, encodeElyctis({ kind: 'zone', lines: TD1 }))).toEqual([
+      'no document',
+      'sends by itself: on',
+      'message, TD1 zone whole, every check holds',
+    ]);
   });
 });

@@ -1,15 +1,30 @@
+import type { Framed } from '../../framer.ts';
 import type { WireDecoder, WireLine } from '../../link/wire-line.ts';
 import { parseZone, type Zone } from './codec.ts';
+import { createDialectFramer, type MrzDialect, type OneWayDialect, PLAIN_LINES } from './dialect.ts';
+import { createElyctisFramer, type ElyctisMessage } from './elyctis.ts';
 import { asBytes, createLineFramer, normaliseLine } from './lines.ts';
-import { zoneAtEnd } from './scan.ts';
+import { type Scan, zoneAtEnd } from './scan.ts';
 
 const LINES_KEPT = 4;
 
 /**
- * What goes over the wire of a zone reader, for a person to read: a wire line for each line of the zone. `meaning` says
- * shapes and checks and never what the zone says of its holder; `bytes` are the raw ones.
+ * What goes over the wire of a zone reader, for a person to read: a wire line for each line of a plain zone, for each
+ * block or for each message. `meaning` says shapes and checks and never what the zone says of its holder; `bytes` are the
+ * raw ones.
  */
-export function createMrzDecoder(): WireDecoder {
+export function createMrzDecoder(dialect: MrzDialect = PLAIN_LINES): WireDecoder {
+  switch (dialect.name) {
+    case 'lines':
+      return createLinesDecoder();
+    case 'elyctis':
+      return createElyctisDecoder();
+    default:
+      return createBlockDecoder(dialect);
+  }
+}
+
+function createLinesDecoder(): WireDecoder {
   const framer = createLineFramer();
   let recent: string[] = [];
 
@@ -32,6 +47,71 @@ export function createMrzDecoder(): WireDecoder {
       return { direction, bytes: asBytes(`${text}\r`), meaning: lineMeaning(normaliseLine(text)), discarded: false };
     });
   };
+}
+
+function createBlockDecoder(dialect: OneWayDialect): WireDecoder {
+  const framer = createDialectFramer(dialect);
+  const said = createSaid((byte) => framer.feed(byte), scanMeaning);
+  return ({ direction, bytes }) =>
+    direction === 'out'
+      ? [{ direction, bytes, meaning: outMeaning(bytes), discarded: false }]
+      : said(bytes).map((line) => ({ direction, ...line }));
+}
+
+function scanMeaning(scan: Scan): string | null {
+  switch (scan.kind) {
+    case 'zone':
+      return `block, ${zoneMeaning(scan.lines)}`;
+    case 'no-read':
+      return 'block without lines: no read';
+    case 'unreadable':
+      return 'block of lines that are no zone';
+    default:
+      return null;
+  }
+}
+
+function createElyctisDecoder(): WireDecoder {
+  const framers = { in: createElyctisFramer(), out: createElyctisFramer() };
+  const said = {
+    in: createSaid((byte) => framers.in.feed(byte), answerMeaning),
+    out: createSaid((byte) => framers.out.feed(byte), questionMeaning),
+  };
+  return ({ direction, bytes }) => said[direction](bytes).map((line) => ({ direction, ...line }));
+}
+
+function questionMeaning(message: ElyctisMessage): string {
+  if (message.kind === 'continuous') return `send by yourself: ${message.on ? 'on' : 'off'}`;
+  return message.kind === 'zone' ? 'what is in the slot?' : 'what is the one-line zone?';
+}
+
+function answerMeaning(message: ElyctisMessage): string {
+  if (message.kind === 'continuous') return `sends by itself: ${message.on ? 'on' : 'off'}`;
+  if (message.lines.length === 0) return 'no document';
+  return message.kind === 'zone' ? `message, ${zoneMeaning(message.lines)}` : 'message with a one-line zone';
+}
+
+/**
+ * Fed byte by byte, a framer that uses bytes up in order tells which ones each thing was made of: all that are not
+ * accounted for yet.
+ */
+function createSaid<Body>(feed: (byte: Uint8Array) => Framed<Body>[], meaningOf: (body: Body) => string | null) {
+  let held: number[] = [];
+  return (bytes: Uint8Array): Omit<WireLine, 'direction'>[] =>
+    [...bytes].flatMap((byte) => {
+      held.push(byte);
+      return feed(Uint8Array.of(byte)).flatMap((framed): Omit<WireLine, 'direction'>[] => {
+        if (framed.kind === 'discarded') {
+          held = held.slice(framed.bytes.length);
+          return [{ bytes: framed.bytes, meaning: framed.why, discarded: true }];
+        }
+        const meaning = meaningOf(framed.body);
+        if (meaning === null) return [];
+        const used = Uint8Array.from(held);
+        held = [];
+        return [{ bytes: used, meaning, discarded: false }];
+      });
+    });
 }
 
 const outMeaning = (bytes: Uint8Array): string =>

@@ -1,13 +1,15 @@
-import { type Clock, pause } from '../../clock.ts';
+import type { Clock } from '../../clock.ts';
 import { emitter } from '../../emitter.ts';
-import type { Link, LinkFactory } from '../../link/link.ts';
+import type { LinkFactory } from '../../link/link.ts';
 import type { OnDiscarded } from '../../link/wire-line.ts';
 import { err, ok, type Result } from '../../result.ts';
-import { type Connection, type SupervisorTimings, supervise } from '../../supervision/supervisor.ts';
+import { type SupervisorTimings, supervise } from '../../supervision/supervisor.ts';
 import type { Assurance, IdentityDocument, IdReader, ReaderEvent, ReaderStatus, ReaderTrouble } from '../contract.ts';
 import { parseZone, type Zone } from './codec.ts';
+import { connectReader, type MrzConnection } from './connection.ts';
 import { isoBirthDate, isoExpiryDate } from './dates.ts';
-import { createZoneListener, MRZ_TIMINGS, type MrzTimings, type ZoneListener } from './listener.ts';
+import { type MrzDialect, PLAIN_LINES } from './dialect.ts';
+import { MRZ_TIMINGS, type MrzTimings } from './listener.ts';
 
 export interface MrzReaderOptions {
   readonly link: LinkFactory;
@@ -19,18 +21,19 @@ export interface MrzReaderOptions {
   /** The day that two-digit years are read against, by the kiosk's own calendar. */
   readonly today: () => Date;
   readonly timings?: Partial<MrzTimings & SupervisorTimings>;
+  /** Plain lines unless told. */
+  readonly dialect?: MrzDialect;
   /** See `FIN_ALPHABET`. */
   readonly finAlphabet?: string;
 }
 
-const CARRIAGE_RETURN = Uint8Array.of(0x0d);
-
 /**
- * A reader that sends the zone of whatever is put into it as plain lines, CR after each, and answers nothing.
+ * A reader that sends the zone of whatever is put into it.
  *
- * There is no question it would answer, so the heartbeat is a lone CR written to it: that finds a port that
- * vanished (a serial port that is gone is noticed only by writing), but not a reader that is switched off behind
- * an adapter that is still there. `media` is `not-measured` for the same reason.
+ * Most answer nothing: their heartbeat is a lone CR written to them, which finds a port that vanished (a serial port that
+ * is gone is noticed only by writing), but not a reader that is switched off behind an adapter that is still there,
+ * and `media` is `not-measured`. An Elyctis reader is asked for the zone in its slot at each beat: that is its
+ * heartbeat and its `media`.
  *
  * `document.inserted` comes with the first few characters of a zone. A zone is judged as soon as its last line is
  * whole; 150 ms of silence end what is not. The same zone again within 1 s of its last sending is the same card still
@@ -42,29 +45,47 @@ const CARRIAGE_RETURN = Uint8Array.of(0x0d);
  */
 export function createMrzReader(options: MrzReaderOptions): IdReader {
   const timings = { ...MRZ_TIMINGS, ...options.timings };
+  const dialect = options.dialect ?? PLAIN_LINES;
   const events = emitter<ReaderEvent>();
   const statuses = emitter<ReaderStatus>();
+  let told: ReaderStatus = { device: 'starting', media: mediaOf(dialect) };
 
   const supervisor = supervise<MrzConnection>({
     clock: options.clock,
     link: options.link,
     random: options.random,
-    connect: (link, signal) => {
-      const listener = createZoneListener({
-        clock: options.clock,
-        timings,
-        emit: events.emit,
-        judge: (lines) => judge(lines, options),
-        onDiscarded: options.onDiscarded,
-      });
-      return connect(link, listener, options.clock, timings.settle, signal);
-    },
+    connect: (link, signal) =>
+      connectReader(
+        link,
+        {
+          dialect,
+          clock: options.clock,
+          timings,
+          emit: events.emit,
+          judge: (lines) => judge(lines, options),
+          onDiscarded: options.onDiscarded,
+          onMedia: tell,
+        },
+        signal,
+      ),
     ...(options.timings && { timings: options.timings }),
   });
 
-  const status = (): ReaderStatus => ({ device: supervisor.state(), media: 'not-measured' });
+  function status(): ReaderStatus {
+    const device = supervisor.state();
+    const media = device === 'online' ? supervisor.connection()?.media() : undefined;
+    return { device, media: media ?? mediaOf(dialect) };
+  }
+
+  function tell(): void {
+    const now = status();
+    if (now.device === told.device && now.media === told.media) return;
+    told = now;
+    statuses.emit(now);
+  }
+
   supervisor.onState((state) => {
-    statuses.emit(status());
+    tell();
     if (state === 'online') supervisor.connection()?.listen();
   });
 
@@ -80,58 +101,9 @@ export function createMrzReader(options: MrzReaderOptions): IdReader {
   };
 }
 
-interface MrzConnection extends Connection {
-  /** Hands over what came while connecting, and from now on what comes. */
-  listen(): void;
-}
-
-/** Waits for a short quiet. A byte ends the wait: the reader is there, and its document must not be lost. */
-async function connect(
-  link: Link,
-  listener: ZoneListener,
-  clock: Clock,
-  settleMs: number,
-  signal: AbortSignal,
-): Promise<MrzConnection | undefined> {
-  const early: Uint8Array[] = [];
-  const talking = new AbortController();
-  let deliver = (chunk: Uint8Array): void => {
-    early.push(chunk);
-    talking.abort();
-  };
-  link.onBytes((chunk) => deliver(chunk));
-  const stop = () => talking.abort();
-  signal.addEventListener('abort', stop, { once: true });
-  await pause(clock, settleMs, talking.signal);
-  signal.removeEventListener('abort', stop);
-  // A port that opens and takes no byte would be online and offline by turns.
-  if (signal.aborted || !(await written(link, signal))) return undefined;
-  if (early.length === 0) listener.startsFresh();
-  return {
-    listen() {
-      deliver = listener.bytes;
-      for (const chunk of early.splice(0)) listener.bytes(chunk);
-    },
-    heartbeat: (beat) => written(link, beat),
-    close() {
-      deliver = () => {};
-      listener.close();
-    },
-  };
-}
-
-/** Whether the port took a byte before the signal: a port that hangs must not hang us. */
-function written(link: Link, signal: AbortSignal): Promise<boolean> {
-  return new Promise((resolve, reject) => {
-    const giveUp = () => resolve(false);
-    if (signal.aborted) return giveUp();
-    signal.addEventListener('abort', giveUp, { once: true });
-    link.write(CARRIAGE_RETURN).then((result) => {
-      signal.removeEventListener('abort', giveUp);
-      resolve(result.ok);
-    }, reject);
-  });
-}
+/** What is known of the slot while nothing answers. */
+const mediaOf = (dialect: MrzDialect): ReaderStatus['media'] =>
+  dialect.name === 'elyctis' ? 'unknown' : 'not-measured';
 
 type Reading = Result<{ readonly document: IdentityDocument; readonly assurance: Assurance }, ReaderTrouble>;
 

@@ -125,21 +125,23 @@ export const LAYOUTS: { readonly [F in ZoneFormat]: Layout } = {
 
 const FORMATS = Object.keys(LAYOUTS) as ZoneFormat[];
 
+const LINE_COUNTS = new Map<number, 2 | 3>(
+  FORMATS.map((format) => [LAYOUTS[format].lineLength, LAYOUTS[format].lineCount]),
+);
+
 /** How many lines a zone has whose lines are this long; `undefined` for a length no zone has. */
 export function lineCountOf(lineLength: number): 2 | 3 | undefined {
-  return FORMATS.map((format) => LAYOUTS[format]).find((layout) => layout.lineLength === lineLength)?.lineCount;
+  return LINE_COUNTS.get(lineLength);
 }
 
 /** The format whose number of lines, line length and first letter these lines have. */
 export function formatOf(lines: readonly string[]): ZoneFormat | undefined {
-  return FORMATS.find((format) => {
-    const layout = LAYOUTS[format];
-    return (
-      lines.length === layout.lineCount &&
-      lines.every((line) => line.length === layout.lineLength) &&
-      layout.begins.includes(lines[0]?.charAt(0) ?? ' ')
-    );
-  });
+  const [first = ''] = lines;
+  if (lineCountOf(first.length) !== lines.length) return undefined;
+  for (const line of lines) if (line.length !== first.length) return undefined;
+  return FORMATS.find(
+    (format) => LAYOUTS[format].lineLength === first.length && LAYOUTS[format].begins.includes(first.charAt(0)),
+  );
 }
 
 /** The characters at a place. */

@@ -106,8 +106,18 @@ function createTidier(): (chunk: Uint8Array) => { kept: Uint8Array; dropped: Uin
  * spaces, which are taken off only where the length is wrong with them.
  */
 export function normaliseLine(raw: string): string {
-  const filled = (text: string) => text.replace(/[_ ]/g, '<');
-  return lineCountOf(raw.length) === undefined ? filled(raw.trim()) : filled(raw);
+  const line = lineCountOf(raw.length) === undefined ? raw.trim() : raw;
+  return /[_ ]/.test(line) ? line.replace(/[_ ]/g, '<') : line;
 }
 
 export const asBytes = (text: string): Uint8Array => Uint8Array.from(text, (character) => character.charCodeAt(0));
+
+/** Zones that come as one string: 3 × 30, 2 × 36 or 2 × 44 characters. */
+const WIDTH_OF_WHOLE: Readonly<Record<number, number>> = { 90: 30, 72: 36, 88: 44 };
+
+/** A zone that is one string, cut into its lines; anything else as it is. */
+export function cutWhole(lines: readonly string[]): readonly string[] {
+  const [only = ''] = lines;
+  const width = lines.length === 1 ? WIDTH_OF_WHOLE[only.length] : undefined;
+  return width === undefined ? lines : (only.match(new RegExp(`.{${width}}`, 'g')) ?? lines);
+}

@@ -1,8 +1,8 @@
 import type { Clock } from '../../clock.ts';
-import type { Framed } from '../../framer.ts';
+import type { Framed, Framer } from '../../framer.ts';
 import type { OnDiscarded } from '../../link/wire-line.ts';
 import type { ReaderEvent, ReaderTrouble } from '../contract.ts';
-import { createScanFramer, type Scan } from './scan.ts';
+import type { Scan } from './scan.ts';
 
 /** All in milliseconds. */
 export interface MrzTimings {
@@ -36,6 +36,7 @@ export interface ZoneListener {
 }
 
 export interface ZoneListenerOptions {
+  readonly framer: Framer<Scan>;
   readonly clock: Clock;
   readonly timings: MrzTimings;
   readonly emit: (event: ReaderEvent) => void;
@@ -49,8 +50,7 @@ export interface ZoneListenerOptions {
  * `document.read`, also when the link goes down in between.
  */
 export function createZoneListener(options: ZoneListenerOptions): ZoneListener {
-  const { clock, timings, emit, judge, onDiscarded } = options;
-  const framer = createScanFramer();
+  const { framer, clock, timings, emit, judge, onDiscarded } = options;
   let timer: unknown;
   let announced = false;
   /** Nothing is said of this scan unless a whole new zone comes of it. */

@@ -1,4 +1,4 @@
-import { type Layout, type Place, put, read } from './layout.ts';
+import { LAYOUTS, type Layout, type Place, put, read } from './layout.ts';
 
 /** One character that was taken for another one. `position` counts from 1, as the manual does. */
 export interface Repair {
@@ -22,22 +22,42 @@ const DIGIT_FOR: Readonly<Record<string, string>> = {
   B: '8',
 };
 
-/**
- * Puts digits where only a digit can stand: dates and check digits. Nothing else is touched, because a
- * guess in a number or a name could make another person of it (G and 6 have the same check digit).
- */
-export function repairDigits(lines: readonly string[], layout: Layout): { lines: string[]; repairs: Repair[] } {
+/** Where only a digit can stand, in the order in which it is looked at. */
+function digitPlaces(layout: Layout): readonly (readonly [Repair['field'], Place])[] {
   const checks = [layout.documentNumberCheck, layout.birthDateCheck, layout.expiryDateCheck];
   if (layout.optionalCheck) checks.push(layout.optionalCheck);
   if (layout.composite) checks.push(layout.composite.check);
-  const fields: [Repair['field'], Place][] = [
+  return [
     ['birthDate', layout.birthDate],
     ['expiryDate', layout.expiryDate],
     ...checks.map((place): [Repair['field'], Place] => ['checkDigit', place]),
   ];
-  let mended = [...lines];
+}
+
+const DIGIT_PLACES = new Map(Object.values(LAYOUTS).map((layout) => [layout, digitPlaces(layout)]));
+
+const CODE_A = 0x41;
+
+/** Digits and the filler are below the letters. */
+function hasLetter(lines: readonly string[], place: Place): boolean {
+  const line = lines[place.line - 1] ?? '';
+  for (let at = place.from - 1; at < place.to; at += 1) if (line.charCodeAt(at) >= CODE_A) return true;
+  return false;
+}
+
+/**
+ * Puts digits where only a digit can stand: dates and check digits. Nothing else is touched, because a
+ * guess in a number or a name could make another person of it (G and 6 have the same check digit).
+ */
+export function repairDigits(
+  lines: readonly string[],
+  layout: Layout,
+): { readonly lines: readonly string[]; readonly repairs: readonly Repair[] } {
+  let mended = lines;
   const repairs: Repair[] = [];
-  for (const [field, place] of fields) {
+  for (const [field, place] of DIGIT_PLACES.get(layout) ?? []) {
+    // Nearly every zone has nothing to mend, and looking must cost nothing.
+    if (!hasLetter(mended, place)) continue;
     const done = replaceAt(mended, place, field, DIGIT_FOR);
     mended = done.lines;
     repairs.push(...done.repairs);

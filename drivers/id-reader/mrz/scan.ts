@@ -16,7 +16,7 @@ export type Scan =
   | { readonly kind: 'no-read' };
 
 /** Noise makes a run of this many zone characters about once in 16,000 bytes; a document does within 6 ms. */
-const RUN_OF_A_DOCUMENT = 5;
+export const RUN_OF_A_DOCUMENT = 5;
 /** Lines kept while no zone comes of them: one more than the longest zone, to see what stands before it. */
 const LINES_KEPT = 4;
 const FIRST_LETTERS = new Set(Object.values(LAYOUTS).flatMap((layout) => [...layout.begins]));

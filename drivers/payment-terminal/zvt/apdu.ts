@@ -1,5 +1,5 @@
 import { err, ok, type Result } from '../../result.ts';
-import { readBmps } from './bmp.ts';
+import { beginsLikeBmps, readBmps } from './bmp.ts';
 import { concat } from './bytes.ts';
 import type { Malformed } from './tlv.ts';
 
@@ -44,7 +44,19 @@ export function decodeApdu(bytes: Uint8Array): Result<Apdu, Malformed> {
 
 /** Whether these bytes are a whole status information without its length byte. */
 export function lacksLength(bytes: Uint8Array): boolean {
-  return (
-    bytes.length > 4 && bytes[0] === 0x04 && bytes[1] === 0x0f && bytes[2] === 0x27 && readBmps(bytes.subarray(2)).ok
-  );
+  return isBare(bytes) && bytes.length > 4 && readBmps(bytes.subarray(2)).ok;
+}
+
+/**
+ * Whether these bytes are such a one, whole or not: read with `27` as a length, they make no sense. Nothing in it says
+ * where it ends; only the silence behind it does.
+ */
+export function mayLackLength(bytes: Uint8Array): boolean {
+  if (!isBare(bytes) || !beginsLikeBmps(bytes.subarray(2))) return false;
+  const size = measureApdu(bytes);
+  return size !== undefined && bytes.length >= size.total && !readBmps(bytes.subarray(size.header, size.total)).ok;
+}
+
+function isBare(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x04 && bytes[1] === 0x0f && bytes[2] === 0x27;
 }

@@ -31,19 +31,33 @@ const SIZES: ReadonlyMap<number, Size> = new Map<number, Size>([
 
 /** Splits the data of an APDU into its fields, in order. Fields that are not in the chapter make the rest unreadable. */
 export function readBmps(bytes: Uint8Array): Result<readonly Bmp[], Malformed> {
+  const { bmps, stop } = scan(bytes);
+  return stop ? err(stop.why) : ok(bmps);
+}
+
+/** Whether these bytes are whole fields, or could become so when more come. */
+export function beginsLikeBmps(bytes: Uint8Array): boolean {
+  return scan(bytes).stop?.unknown !== true;
+}
+
+function scan(bytes: Uint8Array): {
+  readonly bmps: readonly Bmp[];
+  readonly stop?: { readonly why: Malformed; readonly unknown: boolean };
+} {
   const bmps: Bmp[] = [];
   let at = 0;
   while (at < bytes.length) {
     const id = bytes[at] ?? 0;
+    const name = id.toString(16).padStart(2, '0');
     const size = SIZES.get(id);
-    if (size === undefined) return err(`unknown field ${id.toString(16).padStart(2, '0')}`);
+    if (size === undefined) return { bmps, stop: { why: `unknown field ${name}`, unknown: true } };
     const length = readLength(bytes, at + 1, size);
     if (!length || length.next + length.value > bytes.length)
-      return err(`field ${id.toString(16).padStart(2, '0')} is cut short`);
+      return { bmps, stop: { why: `field ${name} is cut short`, unknown: false } };
     bmps.push({ id, data: bytes.slice(length.next, length.next + length.value) });
     at = length.next + length.value;
   }
-  return ok(bmps);
+  return { bmps };
 }
 
 function readLength(bytes: Uint8Array, at: number, size: Size): { value: number; next: number } | undefined {

@@ -1,16 +1,21 @@
 /**
  * What the bytes of a text mean. CP437 unless agreed otherwise at registration [PA00P015 13.08, tag 14], but terminals
  * do not keep to it: one was seen sending C4 for Ä (Latin-1), another 8E (CP437). It is therefore part of the profile.
+ * `zvt7` is the seven-bit set of chapter 15, in which `[ \\ ] { | } ~` are the German letters.
  */
-export type ZvtCharset = 'cp437' | 'latin1' | 'utf8';
+export type ZvtCharset = 'cp437' | 'latin1' | 'utf8' | 'zvt7';
 
 /** 80 to FF of code page 437. */
 const CP437_UPPER =
   'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u00a0';
 
+/** Where the seven-bit set differs from ASCII. */
+const ZVT7: ReadonlyMap<number, string> = new Map([...'[\\]{|}~'].map((code, i) => [code.charCodeAt(0), 'ÄÖÜäöüß'[i] ?? '?']));
+const BYTE_OF_ZVT7 = new Map([...ZVT7].map(([code, letter]) => [letter, code]));
+
 const BYTE_OF_CP437 = new Map([...CP437_UPPER].map((letter, i) => [letter, 0x80 + i]));
 
-/** Letters of Azerbaijani that CP437 or Latin-1 lack, as terminals without them print them. */
+/** Letters of Azerbaijani that the eight-bit sets lack, as terminals without them print them. */
 const NEAREST: Readonly<Record<string, string>> = {
   ə: 'e',
   Ə: 'E',
@@ -21,6 +26,12 @@ const NEAREST: Readonly<Record<string, string>> = {
   ş: 's',
   Ş: 'S',
   '₼': 'AZN',
+  ç: 'c',
+  Ç: 'C',
+  ö: 'o',
+  Ö: 'O',
+  ü: 'u',
+  Ü: 'U',
 };
 
 export function decodeText(bytes: Uint8Array, charset: ZvtCharset): string {
@@ -31,6 +42,8 @@ export function decodeText(bytes: Uint8Array, charset: ZvtCharset): string {
       return String.fromCharCode(...bytes);
     case 'cp437':
       return Array.from(bytes, (byte) => (byte < 0x80 ? String.fromCharCode(byte) : CP437_UPPER[byte - 0x80])).join('');
+    case 'zvt7':
+      return Array.from(bytes, (byte) => ZVT7.get(byte) ?? String.fromCharCode(byte)).join('');
     default:
       return charset satisfies never;
   }
@@ -42,10 +55,16 @@ export function encodeText(text: string, charset: ZvtCharset): Uint8Array {
   return Uint8Array.from([...text].flatMap((letter) => bytesOfLetter(letter, charset)));
 }
 
-function bytesOfLetter(letter: string, charset: 'cp437' | 'latin1'): readonly number[] {
-  const code = letter.codePointAt(0) ?? 0x3f;
-  if (code < 0x80 || (charset === 'latin1' && code < 0x100)) return [code];
-  const upper = charset === 'cp437' ? BYTE_OF_CP437.get(letter) : undefined;
-  if (upper !== undefined) return [upper];
+function bytesOfLetter(letter: string, charset: Exclude<ZvtCharset, 'utf8'>): readonly number[] {
+  const own = ownByte(letter, charset);
+  if (own !== undefined) return [own];
   return Array.from(NEAREST[letter] ?? '?', (nearest) => nearest.charCodeAt(0));
+}
+
+/** The byte of a letter that the set has. */
+function ownByte(letter: string, charset: Exclude<ZvtCharset, 'utf8'>): number | undefined {
+  const code = letter.codePointAt(0) ?? 0x3f;
+  if (charset === 'zvt7') return BYTE_OF_ZVT7.get(letter) ?? (code < 0x80 && !ZVT7.has(code) ? code : undefined);
+  if (code < 0x80 || (charset === 'latin1' && code < 0x100)) return code;
+  return charset === 'cp437' ? BYTE_OF_CP437.get(letter) : undefined;
 }

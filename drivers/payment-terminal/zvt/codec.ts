@@ -1,17 +1,29 @@
 import { err, ok, type Result } from '../../result.ts';
 import { type Apdu, decodeApdu, encodeApdu } from './apdu.ts';
-import { type Bmp, readBmps, readVarLength, writeBmp, writeVarLength } from './bmp.ts';
+import { type Bmp, readBmps, writeBmp } from './bmp.ts';
 import { concat, digitsToBcd, fromHex, toBcd, toHex } from './bytes.ts';
 import { decodeText, encodeText, type ZvtCharset } from './charset.ts';
-import { type FieldName, type FieldValues, readFields, writeFields } from './fields.ts';
-import { type FieldsOf, STATUS_INFORMATION_FIELDS, type ZvtKind, type ZvtMessage } from './messages.ts';
-import { readRegistration, writeRegistration } from './registration.ts';
-import { readTextBlock, receiptTypeByte, receiptTypeOf, writeTextBlock } from './text-block.ts';
-import { findTlv, type Malformed, readTlvs, writeTlv } from './tlv.ts';
+import { readCompletion, writeCompletion } from './completion.ts';
+import { type FieldName, type FieldValues, readFields, withheldOf, writeFields } from './fields.ts';
+import {
+  BAUD_RATES,
+  DIAGNOSES,
+  type FieldsOf,
+  STATUS_INFORMATION_FIELDS,
+  type ZvtKind,
+  type ZvtMessage,
+} from './messages.ts';
+import { printLineContainer, readPrintLine, writePrintLine } from './print-line.ts';
+import { readRegistration, registrationContainer, writeRegistration } from './registration.ts';
+import { readStatusTlv, sequenceTlv, textsIn, writeStatusTlv } from './status-tlv.ts';
+import { readTextBlock, writeTextBlock } from './text-block.ts';
+import { findTlv, type Malformed, readTlvs, type Tlv, writeTlv } from './tlv.ts';
 
 /** Both ways of one message's data. `answersEnquiry`: the message ends a status enquiry, whose completion has its own form. */
 interface DataCodec<Fields> {
   readonly write: (fields: Fields, charset: ZvtCharset) => Uint8Array;
+  /** The inside of the TLV container, which is always the last thing; `null`: none is needed. */
+  readonly container?: (fields: Fields, charset: ZvtCharset) => Uint8Array | null;
   readonly read: (data: Uint8Array, charset: ZvtCharset, answersEnquiry: boolean) => Result<Fields, Malformed>;
 }
 
@@ -55,18 +67,49 @@ function joinBmps(bmps: readonly Bmp[]): Uint8Array {
   return concat(...bmps.map(writeBmp));
 }
 
+/** The data objects of the TLV container; none where there is no container, or one that cannot be read. */
+function containerOf(bmps: readonly Bmp[]): readonly Tlv[] {
+  const container = readTlvs(bmps.find(({ id }) => id === CONTAINER)?.data ?? new Uint8Array());
+  return container.ok ? container.value : [];
+}
+
+function containerIn(bytes: Uint8Array): readonly Tlv[] {
+  const bmps = readBmps(bytes);
+  return bmps.ok ? containerOf(bmps.value) : [];
+}
+
+const CONTAINER = 0x06;
+
+const statusInformation: MessageCodec<'status-information'> = {
+  control: 0x040f,
+  write: (fields, charset) => joinBmps(writeFields(fields, STATUS_INFORMATION_FIELDS, charset)),
+  container: ({ tlv }, charset) => (tlv ? writeStatusTlv(tlv, charset) : null),
+  read: (data, charset) => {
+    const bmps = readBmps(data);
+    if (!bmps.ok) return bmps;
+    const tlv = readStatusTlv(containerOf(bmps.value), charset);
+    const withheld = withheldOf(bmps.value);
+    return ok({
+      ...readFields(bmps.value, STATUS_INFORMATION_FIELDS, charset),
+      ...(tlv ? { tlv } : {}),
+      ...(withheld.length > 0 ? { withheld } : {}),
+    });
+  },
+};
+
 const intermediateStatus: MessageCodec<'intermediate-status'> = {
   control: 0x04ff,
-  write: ({ code, timeoutMinutes, text }, charset) => {
-    if (text === undefined) return concat(fromHex(code), timeoutMinutes === undefined ? [] : toBcd(timeoutMinutes, 1));
-    const data = writeTlv('24', writeTlv('07', encodeText(text, charset)));
-    return concat(fromHex(code), toBcd(timeoutMinutes ?? 0, 1), writeBmp({ id: 0x06, data }));
+  write: ({ code, timeoutMinutes, text }) => {
+    const minutes = timeoutMinutes ?? (text === undefined ? undefined : 0);
+    return concat(fromHex(code), minutes === undefined ? [] : toBcd(minutes, 1));
   },
+  container: ({ text }, charset) =>
+    text === undefined ? null : writeTlv('24', writeTlv('07', encodeText(text, charset))),
   read: (data, charset) => {
     const [code, minutes] = data;
     if (code === undefined) return err('an intermediate status without a code');
     const timeout = minutes === undefined ? undefined : (minutes >> 4) * 10 + (minutes & 0x0f);
-    const text = textOfStatus(data.subarray(2), charset);
+    const text = textsIn(findTlv(containerIn(data.subarray(2)), '24'), charset)?.join('\n');
     return ok({
       code: toHex(data.subarray(0, 1)),
       ...(timeout === undefined ? {} : { timeoutMinutes: timeout }),
@@ -75,90 +118,53 @@ const intermediateStatus: MessageCodec<'intermediate-status'> = {
   },
 };
 
-/** The terminal's own words in TLV 24/07. They decide nothing, so what cannot be read is left out. */
-function textOfStatus(rest: Uint8Array, charset: ZvtCharset): string | undefined {
-  const bmps = readBmps(rest);
-  const container = bmps.ok ? bmps.value.find(({ id }) => id === 0x06) : undefined;
-  const outer = container && readTlvs(container.data);
-  const display = outer?.ok ? findTlv(outer.value, '24') : undefined;
-  const inner = display && readTlvs(display);
-  if (!inner?.ok) return undefined;
-  const lines = inner.value.filter(({ tag }) => tag === '07').map(({ value }) => decodeText(value, charset));
-  return lines.length > 0 ? lines.join('\n') : undefined;
-}
-
-const completion: MessageCodec<'completion'> = {
-  control: 0x060f,
-  write: ({ status, software, statusByte, ...fields }, charset) => {
-    if (status !== undefined) {
-      const text = software === undefined ? undefined : encodeText(software, charset);
-      return concat(text ? [...writeVarLength(text.length, 3), ...text] : [], fromHex(status));
-    }
-    const common = writeFields(fields, ['terminalId', 'currency'], charset);
-    return joinBmps(statusByte === undefined ? common : [{ id: 0x19, data: Uint8Array.of(statusByte) }, ...common]);
-  },
-  read: (data, charset, answersEnquiry) => {
-    const bmps = readBmps(data);
-    if (!bmps.ok || answersEnquiry) {
-      const enquiry = readEnquiryAnswer(data, charset);
-      if (enquiry.ok || !bmps.ok) return enquiry;
-    }
-    if (!bmps.ok) return bmps;
-    const { paymentType, ...fields } = readFields(bmps.value, ['paymentType', 'terminalId', 'currency'], charset);
-    return ok({ ...(paymentType === undefined ? {} : { statusByte: paymentType }), ...fields });
-  },
-};
-
-/**
- * `[software LLLVAR] status [06 TLV]`, where nothing marks which comes first: the status itself can be `06` (the id of
- * the container) or `F0` (the beginning of a length). The reading that uses every byte is the right one.
- */
-function readEnquiryAnswer(data: Uint8Array, charset: ZvtCharset): Result<FieldsOf<'completion'>, Malformed> {
-  const length = readVarLength(data, 0, 3);
-  const statusAt = length ? length.next + length.value : 0;
-  if (length && statusAt < data.length && readBmps(data.subarray(statusAt + 1)).ok) {
-    const software = decodeText(data.subarray(length.next, statusAt), charset);
-    return ok({ status: toHex(data.subarray(statusAt, statusAt + 1)), software });
-  }
-  if (data.length > 0 && readBmps(data.subarray(1)).ok) return ok({ status: toHex(data.subarray(0, 1)) });
-  return err('a completion that is neither fields nor the answer to a status enquiry');
-}
-
 const abort: MessageCodec<'abort'> = {
   control: 0x061e,
   write: ({ resultCode }) => fromHex(resultCode),
-  read: (data) => (data.length > 0 ? ok({ resultCode: toHex(data.subarray(0, 1)) }) : err('an abort without a code')),
-};
-
-/** `06 04 1F 07 01 xx`, the only container that was seen behind a line's text. */
-const LINE_TYPE_TAIL = '06041f0701';
-
-const printLine: MessageCodec<'print-line'> = {
-  control: 0x06d1,
-  write: ({ text, attribute, receiptType }, charset) =>
-    concat(
-      [attribute],
-      encodeText(text, charset),
-      receiptType ? [...fromHex(LINE_TYPE_TAIL), receiptTypeByte(receiptType)] : [],
-    ),
+  container: ({ errorText }, charset) =>
+    errorText === undefined ? null : writeTlv('1F17', encodeText(errorText, charset)),
   read: (data, charset) => {
-    const [attribute] = data;
-    if (attribute === undefined) return err('a line without an attribute');
-    const typed = data.length >= 7 && toHex(data.subarray(-6, -1)) === LINE_TYPE_TAIL;
-    const receiptType = typed ? receiptTypeOf(data.at(-1)) : null;
-    const text = decodeText(typed ? data.subarray(1, -6) : data.subarray(1), charset);
-    return ok({ text: text.replace(/[\0 ]+$/, ''), attribute, ...(receiptType ? { receiptType } : {}) });
+    if (data.length === 0) return err('an abort without a code');
+    const text = findTlv(containerIn(data.subarray(1)), '1F17');
+    return ok({
+      resultCode: toHex(data.subarray(0, 1)),
+      ...(text ? { errorText: decodeText(text, charset) } : {}),
+    });
   },
 };
 
 const printTextBlock: MessageCodec<'print-text-block'> = {
   control: 0x06d3,
-  write: (block, charset) => writeBmp({ id: 0x06, data: writeTextBlock(block, charset) }),
+  write: () => new Uint8Array(),
+  container: writeTextBlock,
   read: (data, charset) => {
     const bmps = readBmps(data);
     if (!bmps.ok) return bmps;
-    const container = readTlvs(bmps.value.find(({ id }) => id === 0x06)?.data ?? new Uint8Array());
+    const container = readTlvs(bmps.value.find(({ id }) => id === CONTAINER)?.data ?? new Uint8Array());
     return container.ok ? readTextBlock(container.value, charset) : container;
+  },
+};
+
+const diagnosis: MessageCodec<'diagnosis'> = {
+  control: 0x0670,
+  write: () => new Uint8Array(),
+  container: ({ type }) => {
+    const value = DIAGNOSES.find(([name]) => name === type)?.[1];
+    return value === undefined ? null : writeTlv('1B', Uint8Array.of(value));
+  },
+  read: (data) => {
+    const value = findTlv(containerIn(data), '1B')?.[0];
+    const type = DIAGNOSES.find(([, byte]) => byte === value)?.[0];
+    return ok(type ? { type } : {});
+  },
+};
+
+const changeBaudRate: MessageCodec<'change-baud-rate'> = {
+  control: 0x0840,
+  write: ({ baudRate }) => Uint8Array.of(BAUD_RATES.find(([rate]) => rate === baudRate)?.[1] ?? 0),
+  read: (data) => {
+    const baudRate = BAUD_RATES.find(([, code]) => code === data[0])?.[0];
+    return baudRate ? ok({ baudRate }) : err('no such baud rate');
   },
 };
 
@@ -166,19 +172,35 @@ type CodedKind = Exclude<ZvtKind, 'unknown' | 'negative-ack'>;
 
 /** Every message once: its command [PA00P015 13.08, chapters 2 and 3] and both ways of its data. */
 const MESSAGES: { readonly [Kind in CodedKind]: MessageCodec<Kind> } = {
-  registration: { control: 0x0600, write: writeRegistration, read: readRegistration },
+  registration: {
+    control: 0x0600,
+    write: writeRegistration,
+    container: registrationContainer,
+    read: readRegistration,
+  },
   authorization: plain(0x0601, ['amount', 'currency', 'paymentType', 'timeout', 'maxStatusInfos']),
   reversal: withPassword(0x0630, ['receiptNumber']),
+  refund: withPassword(0x0631, ['amount', 'currency']),
   'repeat-receipt': withPassword(0x0620, ['serviceByte']),
   'status-enquiry': withPassword(0x0501, ['serviceByte']),
   'end-of-day': withPassword(0x0650, []),
+  diagnosis,
+  initialisation: withPassword(0x0693, []),
+  reset: empty(0x0618),
+  'set-date-time': plain(0x0691, ['fullDate', 'time']),
+  'change-baud-rate': changeBaudRate,
   'log-off': empty(0x0602),
   'ecr-abort': empty(0x06b0),
   'intermediate-status': intermediateStatus,
-  'status-information': plain(0x040f, STATUS_INFORMATION_FIELDS),
-  completion,
+  'status-information': statusInformation,
+  completion: { control: 0x060f, write: writeCompletion, read: readCompletion },
   abort,
-  'print-line': printLine,
+  'print-line': {
+    control: 0x06d1,
+    write: writePrintLine,
+    container: printLineContainer,
+    read: readPrintLine,
+  },
   'print-text-block': printTextBlock,
   'positive-ack': empty(0x8000),
 };
@@ -187,18 +209,30 @@ const KIND_OF_CONTROL: ReadonlyMap<number, CodedKind> = new Map(
   (Object.keys(MESSAGES) as CodedKind[]).map((kind) => [MESSAGES[kind].control, kind]),
 );
 
-/** An APDU without any framing. Throws where a field does not fit its place: that is a bug of the caller. */
-export function encodeMessage(message: ZvtMessage, charset: ZvtCharset = 'cp437'): Uint8Array {
-  switch (message.kind) {
-    case 'unknown':
-      throw new Error('an unknown message cannot be written: its data was not kept');
-    case 'negative-ack':
-      return encodeApdu({ control: 0x8400 | (fromHex(message.fields.resultCode)[0] ?? 0), data: new Uint8Array() });
-    default: {
-      const codec = MESSAGES[message.kind] as MessageCodec<ZvtKind> & DataCodec<ZvtMessage['fields']>;
-      return encodeApdu({ control: codec.control, data: codec.write(message.fields, charset) });
-    }
+/**
+ * An APDU without any framing. `sequence`: the number of the message, where the two sides agreed to number them. Throws
+ * where a field does not fit its place: that is a bug of the caller.
+ */
+export function encodeMessage(message: ZvtMessage, charset: ZvtCharset = 'cp437', sequence?: number): Uint8Array {
+  if (message.kind === 'unknown') throw new Error('an unknown message cannot be written: its data was not kept');
+  const { control, data, container } = partsOf(message, charset);
+  const tlvs = concat(container ?? [], sequence === undefined ? [] : sequenceTlv(sequence));
+  const hasContainer = container !== null || sequence !== undefined;
+  return encodeApdu({ control, data: hasContainer ? concat(data, writeBmp({ id: CONTAINER, data: tlvs })) : data });
+}
+
+function partsOf(message: Exclude<ZvtMessage, { kind: 'unknown' }>, charset: ZvtCharset) {
+  if (message.kind === 'negative-ack') {
+    const { resultCode, amount } = message.fields;
+    const data = joinBmps(writeFields({ amount } as FieldValues<'amount'>, ['amount'], charset));
+    return { control: 0x8400 | (fromHex(resultCode)[0] ?? 0), data, container: null };
   }
+  const codec = MESSAGES[message.kind] as MessageCodec<ZvtKind> & DataCodec<ZvtMessage['fields']>;
+  return {
+    control: codec.control,
+    data: codec.write(message.fields, charset),
+    container: codec.container?.(message.fields, charset) ?? null,
+  };
 }
 
 /**
@@ -213,7 +247,7 @@ export function decodeMessage(
   const apdu = decodeApdu(bytes);
   if (!apdu.ok) return apdu;
   const { control, data } = apdu.value;
-  if (control >> 8 === 0x84) return ok(negativeAck(apdu.value));
+  if (control >> 8 === 0x84) return ok(negativeAck(apdu.value, charset));
   const kind = KIND_OF_CONTROL.get(control);
   if (!kind) return ok({ kind: 'unknown', fields: { command: toHex(bytes.subarray(0, 2)), length: data.length } });
   const fields = MESSAGES[kind].read(data, charset, answersEnquiry);
@@ -221,7 +255,9 @@ export function decodeMessage(
 }
 
 /** `84 xx 00`; a wrong currency also comes as `84 1E xx 6F`, with the code in the data. */
-function negativeAck({ control, data }: Apdu): ZvtMessage {
+function negativeAck({ control, data }: Apdu, charset: ZvtCharset): ZvtMessage {
   const code = (control & 0xff) === 0x1e && data[0] !== undefined ? data[0] : control & 0xff;
-  return { kind: 'negative-ack', fields: { resultCode: toHex(Uint8Array.of(code)) } };
+  const bmps = readBmps(data);
+  const amount = bmps.ok ? readFields(bmps.value, ['amount'], charset) : {};
+  return { kind: 'negative-ack', fields: { resultCode: toHex(Uint8Array.of(code)), ...amount } };
 }

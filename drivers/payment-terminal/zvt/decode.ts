@@ -3,10 +3,18 @@ import type { ZvtCharset } from './charset.ts';
 import { decodeMessage } from './codec.ts';
 import { createFramer, type ZvtUnit } from './framer.ts';
 import type { ZvtKind, ZvtMessage } from './messages.ts';
+import { sequenceOf } from './sequence.ts';
+
+/** `sequence`: the number of the message, where it has one. */
+export interface DecodedMessage {
+  readonly kind: ZvtKind | 'link-ack' | 'link-nak';
+  readonly fields: object;
+  readonly sequence?: number;
+}
 
 /** The value that `decode zvt --json` prints. `fields` as in `messages.ts`; link-level bytes have none. */
 export interface DecodedZvt {
-  readonly messages: readonly { readonly kind: ZvtKind | 'link-ack' | 'link-nak'; readonly fields: object }[];
+  readonly messages: readonly DecodedMessage[];
   /** `bytes` in hex. */
   readonly discarded: readonly { readonly bytes: string; readonly why: string }[];
 }
@@ -21,7 +29,7 @@ export interface DecodeOptions {
 export function decodeZvt(bytes: Uint8Array, options: DecodeOptions): DecodedZvt {
   const framer = createFramer(options.serial ? 'serial' : 'tcp');
   const reader = createReader(options.charset ?? 'cp437');
-  const messages: { kind: DecodedZvt['messages'][number]['kind']; fields: object }[] = [];
+  const messages: DecodedMessage[] = [];
   const discarded: { bytes: string; why: string }[] = [];
   for (const piece of [...framer.feed(bytes), ...framer.gap()]) {
     if (piece.kind === 'discarded') {
@@ -30,10 +38,15 @@ export function decodeZvt(bytes: Uint8Array, options: DecodeOptions): DecodedZvt
     }
     const read = reader(piece.body);
     if (read.kind === 'malformed') discarded.push({ bytes: toHex(read.bytes), why: read.why });
-    else if (read.kind === 'message') messages.push({ kind: read.message.kind, fields: read.message.fields });
+    else if (read.kind === 'message') messages.push(decodedMessage(read));
     else messages.push({ kind: read.kind, fields: {} });
   }
   return { messages, discarded };
+}
+
+function decodedMessage({ message, apdu }: Extract<ReadUnit, { kind: 'message' }>): DecodedMessage {
+  const sequence = sequenceOf(apdu);
+  return { kind: message.kind, fields: message.fields, ...(sequence === undefined ? {} : { sequence }) };
 }
 
 export type ReadUnit =

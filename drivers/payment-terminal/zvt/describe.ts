@@ -4,7 +4,7 @@ import type { ZvtCharset } from './charset.ts';
 import { createReader, type ReadUnit } from './decode.ts';
 import { ACK_BYTE, createFramer, encodeSerialFrame, NAK_BYTE } from './framer.ts';
 import type { StatusInformationFields, ZvtMessage } from './messages.ts';
-import { describeIntermediate, describeResult, RESULT } from './tables.ts';
+import { describeIntermediate, describeResult, describeStatus, RESULT } from './tables.ts';
 
 export { decodeZvt } from './decode.ts';
 
@@ -49,6 +49,18 @@ function describeMessage(message: ZvtMessage): string {
       return `Authorisation ${money(message.fields.amount, message.fields.currency)}`;
     case 'reversal':
       return `Reversal of receipt ${message.fields.receiptNumber ?? '?'}`;
+    case 'refund':
+      return `Refund ${money(message.fields.amount, message.fields.currency)}`;
+    case 'diagnosis':
+      return `Diagnosis${message.fields.type ? `: ${message.fields.type}` : ''}`;
+    case 'initialisation':
+      return 'Initialisation';
+    case 'reset':
+      return 'Start the terminal anew';
+    case 'set-date-time':
+      return `Set the clock: ${message.fields.fullDate ?? '?'} ${message.fields.time ?? '?'}`;
+    case 'change-baud-rate':
+      return `Change to ${message.fields.baudRate} bits per second`;
     case 'repeat-receipt':
       return 'Repeat receipt: what was the last transaction?';
     case 'status-enquiry':
@@ -66,7 +78,7 @@ function describeMessage(message: ZvtMessage): string {
     case 'completion':
       return message.fields.status === undefined
         ? 'Completion'
-        : `Completion, terminal status ${message.fields.status}: ${describeTerminal(message.fields.status)}`;
+        : `Completion, terminal status ${message.fields.status}: ${describeStatus(message.fields.status)}`;
     case 'abort':
       return `Aborted: ${describeResult(message.fields.resultCode)}`;
     case 'print-line':
@@ -76,7 +88,9 @@ function describeMessage(message: ZvtMessage): string {
     case 'positive-ack':
       return 'ACK';
     case 'negative-ack':
-      return `Refused: ${describeResult(message.fields.resultCode)}`;
+      return message.fields.amount === undefined
+        ? `Refused: ${describeResult(message.fields.resultCode)}`
+        : `Issued in part: ${money(message.fields.amount, undefined)}`;
     case 'unknown':
       return `Command ${message.fields.command}, ${message.fields.length} bytes`;
     default:
@@ -88,12 +102,9 @@ function describeResultOf(fields: StatusInformationFields): string {
   const { resultCode, originalTraceNumber, traceNumber } = fields;
   const trace = traceNumber === undefined ? '' : `, trace ${traceNumber}`;
   if (resultCode !== RESULT.success) return `Result: ${describeResult(resultCode ?? '??')}${trace}`;
+  if (fields.totals) return `Totals of the day ${money(fields.amount, fields.currency)}${trace}`;
   const what = originalTraceNumber === undefined ? 'Approved' : `Reversed trace ${originalTraceNumber}`;
   return `${what} ${money(fields.amount, fields.currency)}${trace}`;
-}
-
-function describeTerminal(status: string): string {
-  return status === '00' ? 'ready' : describeResult(status);
 }
 
 const CURRENCIES: Readonly<Record<number, string>> = { 944: 'AZN', 978: 'EUR', 840: 'USD' };

@@ -1,66 +1,63 @@
-import { type Clock, pause } from '../../clock.ts';
 import { emitter } from '../../emitter.ts';
-import type { LinkFactory } from '../../link/link.ts';
-import type { OnDiscarded } from '../../link/wire-line.ts';
-import { err, type Result } from '../../result.ts';
-import { type Connection, type SupervisorTimings, supervise } from '../../supervision/supervisor.ts';
+import { err, ok, type Result } from '../../result.ts';
 import type {
   InquireOutcome,
+  Issue,
   PaymentIntent,
   PaymentTerminal,
   PayOutcome,
+  TerminalCare,
   TerminalPrompt,
+  TerminalReceipt,
   TerminalStatus,
+  TerminalTask,
   TerminalTrouble,
   TransactionRef,
 } from '../contract.ts';
-import type { ZvtCharset } from './charset.ts';
-import type { ZvtMessage } from './messages.ts';
+import { enquiry, setDateTime } from './handshake.ts';
+import { boundedIssue } from './issue.ts';
+import type { ZvtBaudRate, ZvtMessage } from './messages.ts';
+import { ZVT_TIMINGS, type ZvtTerminalOptions } from './options.ts';
 import { orAborted } from './or-aborted.ts';
-import { type Ended, inquireOutcome, lastTransactionOutcome, payOutcome, refused, reverseOutcome } from './outcomes.ts';
-import { UNATTENDED_CONFIG } from './registration.ts';
-import { createSession, SESSION_TIMINGS, type SessionTimings, type ZvtSession } from './session.ts';
+import {
+  approvalOf,
+  conditionOutcome,
+  dayOutcome,
+  doneOutcome,
+  type Ended,
+  inquireOutcome,
+  lastTransactionOutcome,
+  payOutcome,
+  receiptsOf,
+  refused,
+  reverseOutcome,
+} from './outcomes.ts';
+import { createPresence } from './presence.ts';
+import type { RunOptions, ZvtSession } from './session.ts';
 import { RESULT } from './tables.ts';
 
-export interface ZvtTimings extends SessionTimings, SupervisorTimings {
-  /** How long a question waits for a terminal that is being connected to. A sale does not wait. */
-  readonly comeBackMs: number;
-}
+export type { ZvtTerminalOptions, ZvtTimings } from './options.ts';
 
-/**
- * The beat is slow because a status enquiry lights the display of some terminals; the patience is longer than T3, which ends a
- * silence by itself, and long enough for a registration that the terminal answers only after it looked at its modules.
- */
-const ZVT_TIMINGS: ZvtTimings = {
-  ...SESSION_TIMINGS,
-  heartbeat: 5_000,
-  patience: 15_000,
-  retryFirst: 250,
-  retryCeiling: 2_000,
-  comeBackMs: 10_000,
-};
-
-export interface ZvtTerminalOptions {
-  readonly link: LinkFactory;
-  readonly clock: Clock;
-  /** 0 ≤ n < 1. */
-  readonly random: () => number;
-  readonly framing: 'serial' | 'tcp';
-  /** Six digits. */
-  readonly password: string;
-  /** ISO 4217 number; AZN if not given. */
-  readonly currency?: number;
-  /** Of the texts the terminal sends. */
-  readonly charset?: ZvtCharset;
-  readonly onDiscarded: OnDiscarded;
-  readonly timings?: Partial<ZvtTimings>;
+export interface ZvtTerminal extends PaymentTerminal, TerminalCare {
+  /**
+   * Changes the speed of the serial line (`08 40`). `adopt` is called when the terminal has agreed: from then on the
+   * link factory must open at the new speed. Afterwards the terminal is connected to anew.
+   */
+  changeBaudRate(
+    baudRate: ZvtBaudRate,
+    adopt: () => void,
+    signal: AbortSignal,
+  ): Promise<Result<void, TerminalTrouble>>;
+  close(): Promise<void>;
 }
 
 const AZN = 944;
 /** `06 20`: send the status information, print nothing at the terminal [PA00P015 13.08, chapter 2.24]. */
 const REPEAT_SERVICE = 0x03;
-/** The terminal may hand over receipts as text blocks. */
-const PERMITTED = ['06d3'];
+/** Seconds in which we promise to answer each `04 0F` of an issue of goods; T3, which every terminal grants. */
+const ISSUE_ANSWER_S = 5;
+/** Both sides change their speed so long after the answer to `08 40`, and then some. */
+const BAUD_CHANGE_MS = 2_500;
 
 interface Question<T> {
   readonly command: ZvtMessage;
@@ -68,88 +65,37 @@ interface Question<T> {
   readonly failed: (trouble: TerminalTrouble) => T;
   /** Why the question must not even be put to the terminal of this id. */
   readonly objection?: (terminalId: string) => TerminalTrouble | undefined;
-}
-
-interface ZvtConnection extends Connection {
-  readonly session: ZvtSession;
-  /** As the registration said; empty where it did not. */
-  readonly terminalId: string;
+  /** Done at once when the command was carried out, before anything else can be asked. */
+  readonly then?: (session: ZvtSession) => void;
 }
 
 /**
- * A payment terminal that speaks ZVT [PA00P015 13.08] over a serial line or TCP. It registers after every connect and before
- * anything else; a sale (`06 01`) is sent once. After an exchange without an end the link is opened anew, because a late
- * answer would be taken for that of the next command.
+ * A payment terminal that speaks ZVT [PA00P015 13.08] over a serial line or TCP. It registers and takes stock after every
+ * connect and before anything else; a sale (`06 01`) is sent once. After an exchange without an end the link is opened
+ * anew, because a late answer would be taken for that of the next command.
  */
-export function createZvtTerminal(options: ZvtTerminalOptions): PaymentTerminal & { close(): Promise<void> } {
+export function createZvtTerminal(options: ZvtTerminalOptions): ZvtTerminal {
   if (!/^\d{6}$/.test(options.password)) throw new Error('the password of a ZVT terminal is six digits');
-  const { clock } = options;
-  const currency = options.currency ?? AZN;
+  const { clock, password, currency = AZN } = options;
   const timings = { ...ZVT_TIMINGS, ...options.timings };
   const changes = emitter<TerminalStatus>();
   /** The last thing an inquiry said was *not paid*: an approval that comes after that must not stand. */
-  let refusesLateApproval = false;
+  let settledNotPaid = false;
   let lane: 'free' | 'taken' = 'free';
 
-  const supervisor = supervise<ZvtConnection>({
-    clock,
-    random: options.random,
-    link: options.link,
+  const presence = createPresence({
+    ...options,
+    charset: options.charset ?? 'cp437',
+    currency,
     timings,
-    connect: async (link, signal) => {
-      const session = createSession({
-        link,
-        clock,
-        framing: options.framing,
-        charset: options.charset ?? 'cp437',
-        timings,
-        onDiscarded: options.onDiscarded,
-        refusesLateApproval: () => refusesLateApproval,
-        onDesync: () => supervisor.suspect(),
-      });
-      const close = () => session.close();
-      signal.addEventListener('abort', close, { once: true });
-      if (signal.aborted) close();
-      const ended = await session.run(registration(options.password, currency, options.charset));
-      signal.removeEventListener('abort', close);
-      if (ended.end.by === 'completion')
-        return connectionOf(session, ended, (signal) => pause(clock, timings.answerMs, signal), options.password);
-      // A dialogue of an earlier connection is still open there, and nobody will ever answer it: end it.
-      if (ended.end.by === 'refusal' && ended.end.resultCode === RESULT.wait)
-        session.say({ kind: 'ecr-abort', fields: {} });
-      session.close();
-      return undefined;
-    },
+    refusesLateApproval: () => settledNotPaid || options.saleInDoubt?.() === false,
+    onEnded: handOver,
   });
-  supervisor.onState((device) => changes.emit({ device }));
+  presence.onState((device) => changes.emit({ device }));
 
-  /** Waits for a terminal that is being connected to, and for the end of a heartbeat (which T3 and its patience bound). */
-  async function ready(signal: AbortSignal, waitMs: number): Promise<ZvtConnection | undefined> {
-    const until = clock.now() + waitMs;
-    while (!signal.aborted) {
-      const connection = supervisor.connection();
-      if (connection?.session.inStep) {
-        if (!connection.session.busy) return connection;
-        await orAborted(connection.session.whenFree(), signal);
-      } else {
-        if (clock.now() >= until || supervisor.state() === 'noDevice') return undefined;
-        await nextState(until - clock.now(), signal);
-      }
-    }
-    return undefined;
-  }
-
-  async function nextState(atMostMs: number, signal: AbortSignal): Promise<void> {
-    const changed = new AbortController();
-    const stop = supervisor.onState(() => changed.abort());
-    await pause(clock, atMostMs, AbortSignal.any([changed.signal, signal]));
-    stop();
-  }
-
-  function trouble(): TerminalTrouble {
-    return supervisor.state() === 'noDevice'
-      ? { code: 'TRM-101', kind: 'not-connected' }
-      : { code: 'TRM-102', kind: 'no-answer', phase: 'before-write' };
+  function handOver(ended: Ended): Ended {
+    for (const receipt of receiptsOf(ended)) options.onReceipt?.(receipt);
+    return ended;
   }
 
   /** Runs a command that may be given up by its caller: the dialogue goes on to its end, as it must, without him. */
@@ -158,52 +104,75 @@ export function createZvtTerminal(options: ZvtTerminalOptions): PaymentTerminal 
     if (lane === 'taken') return failed({ code: 'TRM-105', kind: 'busy' });
     lane = 'taken';
     try {
-      const connection = await ready(signal, timings.comeBackMs);
-      if (!connection) return failed(trouble());
+      const connection = await presence.ready(signal, timings.comeBackMs);
+      if (!connection) return failed(presence.trouble());
       const objection = question.objection?.(connection.terminalId);
       if (objection) return failed(objection);
-      const ended = await orAborted(connection.session.run(question.command), signal);
+      const { session, terminalId } = connection;
+      const ended = await orAborted(session.run(question.command), signal);
       if (!ended) return failed({ code: 'TRM-102', kind: 'no-answer', phase: 'after-write' });
-      noteRefusal(ended, connection);
-      return question.read(ended, connection.terminalId);
+      noteRefusal(handOver(ended), session);
+      if (ended.end.by === 'completion') question.then?.(session);
+      return question.read(ended, terminalId);
     } finally {
       lane = 'free';
     }
   }
 
   /** A terminal that lost its registration (it was switched off and on) is registered again by connecting again. */
-  function noteRefusal({ end }: Ended, { session }: ZvtConnection): void {
+  function noteRefusal({ end }: Ended, session: ZvtSession): void {
     if (end.by === 'loss' || end.by === 'completion' || end.resultCode !== RESULT.notRegistered) return;
-    session.close();
-    supervisor.suspect();
+    presence.part(session);
   }
 
-  async function pay(
+  /** A sale or a refund, which are under the same rules. */
+  async function move(
+    command: ZvtMessage,
     intent: PaymentIntent,
     signal: AbortSignal,
-    onPrompt: (prompt: TerminalPrompt) => void,
+    run: (terminalId: string) => RunOptions,
   ): Promise<PayOutcome> {
     if (lane === 'taken') return { known: 'never-started', trouble: { code: 'TRM-105', kind: 'busy' } };
     lane = 'taken';
     try {
-      const connection = await ready(signal, 0);
+      const connection = await presence.ready(signal, 0);
       if (signal.aborted) return { known: 'cancelled' };
-      if (!connection) return { known: 'never-started', trouble: trouble() };
-      refusesLateApproval = false;
-      const command: ZvtMessage = { kind: 'authorization', fields: { amount: intent.amount, currency } };
-      const ended = await connection.session.run(command, { abort: signal, onPrompt });
-      noteRefusal(ended, connection);
-      return payOutcome(ended, intent.amount, connection.terminalId);
+      if (!connection) return { known: 'never-started', trouble: presence.trouble() };
+      settledNotPaid = false;
+      const { session, terminalId } = connection;
+      const ended = await session.run(command, { abort: signal, ...run(terminalId) });
+      noteRefusal(handOver(ended), session);
+      return payOutcome(ended, intent.amount, terminalId);
     } finally {
       lane = 'free';
     }
   }
 
-  const { password } = options;
+  function pay(
+    intent: PaymentIntent,
+    signal: AbortSignal,
+    onPrompt: (prompt: TerminalPrompt) => void,
+    issue?: Issue,
+  ): Promise<PayOutcome> {
+    const { amount } = intent;
+    const { holdMs, issueMs } = timings;
+    // Both fields: with only the second, some terminals ask again within milliseconds and have soon asked often enough.
+    const limits = issue && { timeout: ISSUE_ANSWER_S, maxStatusInfos: Math.min(0xff, 1 + Math.ceil(issueMs / holdMs)) };
+    const command: ZvtMessage = { kind: 'authorization', fields: { amount, currency, ...limits } };
+    return move(command, intent, signal, (terminalId) => ({
+      onPrompt,
+      ...(issue && {
+        issue: (info, over) =>
+          boundedIssue(issue, approvalOf(info, [], amount, terminalId), { clock, limitMs: issueMs, over }),
+      }),
+    }));
+  }
+
   const repeatReceipt: ZvtMessage = { kind: 'repeat-receipt', fields: { password, serviceByte: REPEAT_SERVICE } };
 
   return {
-    status: () => ({ device: supervisor.state() }),
+    capabilities: { issueOfGoods: true },
+    status: () => ({ device: presence.state() }),
     onStatus: changes.on,
     lastTransaction: (signal) =>
       ask<Result<TransactionRef | null, TerminalTrouble>>(
@@ -220,7 +189,7 @@ export function createZvtTerminal(options: ZvtTerminalOptions): PaymentTerminal 
         },
         signal,
       );
-      if (outcome.known === 'not-paid') refusesLateApproval = true;
+      if (outcome.known === 'not-paid') settledNotPaid = true;
       return outcome;
     },
     reverse: (ref, signal) =>
@@ -233,48 +202,67 @@ export function createZvtTerminal(options: ZvtTerminalOptions): PaymentTerminal 
         },
         signal,
       ),
+    refund: (intent, signal, onPrompt) =>
+      move({ kind: 'refund', fields: { password, amount: intent.amount, currency } }, intent, signal, () => ({
+        onPrompt,
+      })),
+    condition: (signal) => ask({ command: enquiry(password), read: conditionOutcome, failed: err }, signal),
+    endOfDay: (signal) =>
+      ask({ command: { kind: 'end-of-day', fields: { password } }, read: dayOutcome, failed: err }, signal),
+    perform: (task, signal) =>
+      ask<Result<readonly TerminalReceipt[], TerminalTrouble>>(
+        {
+          command: commandOf(task, password, options.now),
+          read: receiptsIfDone,
+          failed: err,
+          // What it was told at registration is forgotten.
+          ...(task === 'reset' && { then: (session) => presence.part(session) }),
+        },
+        signal,
+      ),
+    changeBaudRate: (baudRate, adopt, signal) =>
+      ask<Result<void, TerminalTrouble>>(
+        {
+          command: { kind: 'change-baud-rate', fields: { baudRate } },
+          read: doneOutcome,
+          failed: err,
+          then(session) {
+            adopt();
+            presence.part(session, BAUD_CHANGE_MS);
+          },
+        },
+        signal,
+      ),
     async close() {
-      await supervisor.close();
+      await presence.close();
       changes.clear();
     },
   };
+}
+
+function receiptsIfDone(ended: Ended): Result<readonly TerminalReceipt[], TerminalTrouble> {
+  const done = doneOutcome(ended);
+  return done.ok ? ok(receiptsOf(ended)) : done;
+}
+
+function commandOf(task: TerminalTask, password: string, now: (() => Date) | undefined): ZvtMessage {
+  switch (task) {
+    case 'initialisation':
+      return { kind: task, fields: { password } };
+    case 'diagnosis':
+    case 'reset':
+    case 'log-off':
+      return { kind: task, fields: {} };
+    case 'set-date-time':
+      if (!now) throw new Error('the time of day was not given to this driver');
+      return setDateTime(now());
+    default:
+      return task satisfies never;
+  }
 }
 
 /** A receipt number means another sale at another terminal. */
 function otherTerminal(ref: TransactionRef, terminalId: string): TerminalTrouble | undefined {
   if (terminalId === '' || ref.terminalId === '' || ref.terminalId === terminalId) return undefined;
   return refused(RESULT.reversalNotPossible);
-}
-
-function registration(password: string, currency: number, charset: ZvtCharset | undefined): ZvtMessage {
-  const fields = { password, config: UNATTENDED_CONFIG, currency, permitted: PERMITTED };
-  return { kind: 'registration', fields: charset === 'utf8' ? { ...fields, textCharset: 'utf8' } : fields };
-}
-
-/** `linger` takes T3: after a lost dialogue the terminal may still speak of it, and what it repeats unheard holds up the next. */
-function connectionOf(
-  session: ZvtSession,
-  { state }: Ended,
-  linger: (signal: AbortSignal) => Promise<void>,
-  password: string,
-): ZvtConnection {
-  return {
-    session,
-    terminalId: state.completion?.terminalId ?? '',
-    close: () => session.close(),
-    async heartbeat(signal) {
-      // An exchange under way says more than a heartbeat, and the terminal could not answer one.
-      if (session.busy) return true;
-      if (session.lingers) {
-        await linger(signal);
-        session.close();
-      }
-      if (!session.inStep) return false;
-      const ended = await orAborted(session.run({ kind: 'status-enquiry', fields: { password } }), signal);
-      if (ended && ended.end.by !== 'loss') return true;
-      // Nothing of an enquiry can come late that matters, and an unended one would look like an exchange under way.
-      session.close();
-      return false;
-    },
-  };
 }

@@ -1,8 +1,9 @@
-import type { TerminalPrompt, TerminalTrouble } from '../contract.ts';
+import type { IssueDecision, TerminalPrompt, TerminalTrouble } from '../contract.ts';
+import { answerOf, type Goods, NOT_ISSUED, PLEASE_WAIT } from './goods.ts';
 import type { StatusInformationFields, ZvtMessage } from './messages.ts';
+import { NOTHING_PRINTED, type Printed, withBlock, withLine } from './printed.ts';
 import { promptOf } from './prompts.ts';
 import { RESULT } from './tables.ts';
-import type { TextBlock } from './text-block.ts';
 
 /**
  * One command and everything until its end [PA00P015 13.08, chapter 2]: `command → 80 | 84`, then messages of the
@@ -17,9 +18,8 @@ export interface ExchangeState {
   /** The last `04 0F`. It may come more than once for one sale. */
   readonly info: StatusInformationFields | null;
   readonly completion: Extract<ZvtMessage, { kind: 'completion' }>['fields'] | null;
-  /** What is to be printed for the customer, a line an entry. */
-  readonly receipt: readonly string[];
-  readonly lastBlock: TextBlock | null;
+  readonly printed: Printed;
+  readonly goods: Goods;
 }
 
 /** How the dialogue ended; what that means is said by `outcomes.ts`. */
@@ -33,13 +33,18 @@ export type ExchangeEnd =
 
 export type ExchangeInput =
   | { readonly type: 'start' }
-  | { readonly type: 'received'; readonly message: ZvtMessage }
+  /** `repeat`: it has the number of the message before it, so that one was heard already. */
+  | { readonly type: 'received'; readonly message: ZvtMessage; readonly repeat?: boolean }
   /** An APDU that contradicts itself. `bytes` in hex, at most its first eight. */
   | { readonly type: 'malformed'; readonly bytes: string }
   /** The line has no acknowledgement for the command. */
   | { readonly type: 'undelivered' }
   | { readonly type: 'timed-out' }
   | { readonly type: 'abort' }
+  /** The decision about the goods came. */
+  | { readonly type: 'issue-decided'; readonly decision: IssueDecision }
+  /** An answer to `04 0F` was held back for long enough. */
+  | { readonly type: 'held' }
   /** The link is gone. */
   | { readonly type: 'down' };
 
@@ -53,6 +58,9 @@ export type ExchangeEffect =
   | { readonly do: 'send'; readonly message: ZvtMessage }
   /** Replaces the timer that runs. */
   | { readonly do: 'wait'; readonly timer: ExchangeTimer }
+  /** Begins the wait for `held`, anew if it runs. */
+  | { readonly do: 'hold' }
+  | { readonly do: 'issue'; readonly info: StatusInformationFields }
   | { readonly do: 'prompt'; readonly prompt: TerminalPrompt }
   | { readonly do: 'finish'; readonly end: ExchangeEnd };
 
@@ -62,11 +70,17 @@ const POSITIVE: ExchangeEffect = { do: 'send', message: { kind: 'positive-ack', 
 const ABORT: ExchangeEffect = { do: 'send', message: { kind: 'ecr-abort', fields: {} } };
 const NO_ANSWER: TerminalTrouble = { code: 'TRM-102', kind: 'no-answer', phase: 'after-write' };
 
-/** Any code but 9C (please wait) after a `04 0F` says that no goods were issued: the terminal takes the sale back. */
-export const NOT_ISSUED: ZvtMessage = { kind: 'negative-ack', fields: { resultCode: '66' } };
-
-export function startExchange(command: ZvtMessage): ExchangeState {
-  return { command, phase: 'new', abort: 'no', info: null, completion: null, receipt: [], lastBlock: null };
+/** `issues`: goods are handed over before an approval is confirmed. */
+export function startExchange(command: ZvtMessage, issues = false): ExchangeState {
+  return {
+    command,
+    phase: 'new',
+    abort: 'no',
+    info: null,
+    completion: null,
+    printed: NOTHING_PRINTED,
+    goods: { are: issues ? 'to-be-issued' : 'none' },
+  };
 }
 
 export function stepExchange(state: ExchangeState, input: ExchangeInput): Step {
@@ -81,9 +95,11 @@ export function stepExchange(state: ExchangeState, input: ExchangeInput): Step {
         ],
       ];
     case 'received':
-      return state.phase === 'asked' ? whileAsked(state, input.message) : whileRunning(state, input.message);
+      return state.phase === 'asked'
+        ? whileAsked(state, input.message)
+        : whileRunning(state, input.message, input.repeat === true);
     case 'malformed':
-      return malformed(state, input.bytes);
+      return lose(state, { code: 'TRM-104', kind: 'nonsense', bytes: input.bytes });
     case 'undelivered':
       // An answer that comes all the same would have been taken as the acknowledgement already.
       return state.phase === 'asked' ? lose(state, NO_ANSWER) : [state, []];
@@ -91,6 +107,10 @@ export function stepExchange(state: ExchangeState, input: ExchangeInput): Step {
       return lose(state, NO_ANSWER);
     case 'abort':
       return abort(state);
+    case 'issue-decided':
+      return issueDecided(state, input.decision);
+    case 'held':
+      return held(state);
     case 'down':
       return finish(state, { by: 'loss', trouble: NO_ANSWER });
     default:
@@ -109,7 +129,7 @@ function whileAsked(state: ExchangeState, message: ZvtMessage): Step {
       return [state, [answerToEarlier(state, message.fields)]];
     case 'completion':
       // Some terminals answer a status enquiry at once. It moves nothing, so an earlier command's end does no harm.
-      return state.command.kind === 'status-enquiry' ? whileRunning(state, message) : [state, [POSITIVE]];
+      return state.command.kind === 'status-enquiry' ? whileRunning(state, message, false) : [state, [POSITIVE]];
     default:
       return [state, [POSITIVE]];
   }
@@ -121,10 +141,15 @@ function whileAsked(state: ExchangeState, message: ZvtMessage): Step {
  */
 function answerToEarlier(state: ExchangeState, { resultCode }: StatusInformationFields): ExchangeEffect {
   const approved = resultCode === RESULT.success;
-  return approved && state.command.kind === 'authorization' ? { do: 'send', message: NOT_ISSUED } : POSITIVE;
+  return approved && movesMoney(state) ? { do: 'send', message: NOT_ISSUED } : POSITIVE;
 }
 
-function whileRunning(state: ExchangeState, message: ZvtMessage): Step {
+/** Commands that wait for a card, and that nobody may find alone with one. */
+function movesMoney({ command }: ExchangeState): boolean {
+  return command.kind === 'authorization' || command.kind === 'refund';
+}
+
+function whileRunning(state: ExchangeState, message: ZvtMessage, repeat: boolean): Step {
   switch (message.kind) {
     // The answer to our `06 B0`, or a repeat of the one that is already known.
     case 'positive-ack':
@@ -135,14 +160,16 @@ function whileRunning(state: ExchangeState, message: ZvtMessage): Step {
       return [state, [POSITIVE, waitFor(state, timeoutMinutes), { do: 'prompt', prompt: promptOf(code) }]];
     }
     case 'status-information':
-      return [{ ...state, info: message.fields }, [POSITIVE, waitFor(state)]];
+      return statusInformation({ ...state, info: message.fields }, message.fields);
     case 'print-line': {
-      const { receiptType, text } = message.fields;
-      const ours = receiptType === undefined || receiptType === 'customer';
-      return [ours ? { ...state, receipt: [...state.receipt, text] } : state, [POSITIVE, waitFor(state)]];
+      const { receiptType } = message.fields;
+      const printed = repeat ? state.printed : withLine(state.printed, message.fields, receiptType ?? null);
+      return [{ ...state, printed }, [POSITIVE, waitFor(state)]];
     }
-    case 'print-text-block':
-      return [withBlock(state, message.fields), [POSITIVE, waitFor(state)]];
+    case 'print-text-block': {
+      const printed = repeat ? state.printed : withBlock(state.printed, message.fields);
+      return [{ ...state, printed }, [POSITIVE, waitFor(state)]];
+    }
     case 'completion':
       return finish({ ...state, completion: message.fields }, { by: 'completion' }, [POSITIVE]);
     case 'abort':
@@ -152,11 +179,29 @@ function whileRunning(state: ExchangeState, message: ZvtMessage): Step {
   }
 }
 
-/** A block that comes twice in a row is the same block: its acknowledgement was lost. */
-function withBlock(state: ExchangeState, block: TextBlock): ExchangeState {
-  if (block.receiptType !== 'customer' && block.receiptType !== null) return state;
-  if (state.lastBlock && JSON.stringify(state.lastBlock) === JSON.stringify(block)) return state;
-  return { ...state, receipt: [...state.receipt, ...block.lines.map(({ text }) => text)], lastBlock: block };
+/** A refusal has nothing to be issued and gets the plain answer, whatever was agreed. */
+function statusInformation(state: ExchangeState, info: StatusInformationFields): Step {
+  const { goods } = state;
+  if (info.resultCode !== RESULT.success || goods.are === 'none') return [state, [POSITIVE, waitFor(state)]];
+  if (goods.are === 'settled') return [state, [{ do: 'send', message: answerOf(goods.decision) }, waitFor(state)]];
+  const issuing: ExchangeState = { ...state, goods: { are: 'being-issued', owed: true } };
+  const start: readonly ExchangeEffect[] = goods.are === 'to-be-issued' ? [{ do: 'issue', info }] : [];
+  // Held back for a moment: a quick decision is told at once, and terminals that ask again without a pause are slowed down.
+  return [issuing, [waitFor(state), { do: 'hold' }, ...start]];
+}
+
+function held(state: ExchangeState): Step {
+  if (state.goods.are !== 'being-issued' || !state.goods.owed) return [state, []];
+  return [
+    { ...state, goods: { are: 'being-issued', owed: false } },
+    [{ do: 'send', message: PLEASE_WAIT }, waitFor(state)],
+  ];
+}
+
+function issueDecided(state: ExchangeState, decision: IssueDecision): Step {
+  if (state.goods.are !== 'being-issued') return [state, []];
+  const settled: ExchangeState = { ...state, goods: { are: 'settled', decision } };
+  return [settled, state.goods.owed ? [{ do: 'send', message: answerOf(decision) }, waitFor(state)] : []];
 }
 
 /** `0` minutes is what some terminals send for *no wish*. */
@@ -165,17 +210,19 @@ function waitFor(state: ExchangeState, minutes?: number): ExchangeEffect {
   return { do: 'wait', timer: minutes ? { name: 'message', minutes } : { name: 'message' } };
 }
 
-function malformed(state: ExchangeState, bytes: string): Step {
-  return lose(state, { code: 'TRM-104', kind: 'nonsense', bytes });
+/** Commands that end with their 80: the terminal says nothing more, or nothing at this speed. */
+function endsWithAnswer({ command }: ExchangeState): boolean {
+  return command.kind === 'log-off' || command.kind === 'change-baud-rate';
 }
 
 function beginRunning(state: ExchangeState): Step {
+  if (endsWithAnswer(state)) return finish(state, { by: 'completion' });
   return state.abort === 'wanted' ? sendAbort(state) : [state, [waitFor(state)]];
 }
 
-/** Only once: a second `06 B0` could hit what comes after. */
+/** Only once: a second `06 B0` could hit what comes after. Never when goods are on their way: their decision ends it. */
 function abort(state: ExchangeState): Step {
-  if (state.abort !== 'no') return [state, []];
+  if (state.abort !== 'no' || state.goods.are === 'being-issued' || state.goods.are === 'settled') return [state, []];
   return state.phase === 'running' ? sendAbort(state) : [{ ...state, abort: 'wanted' }, []];
 }
 
@@ -186,7 +233,7 @@ function sendAbort(state: ExchangeState): Step {
 
 /** Nobody listens to a sale any more that got lost: it should not wait for a card. */
 function lose(state: ExchangeState, trouble: TerminalTrouble): Step {
-  const stop = state.command.kind === 'authorization' && state.abort !== 'sent' ? [ABORT] : [];
+  const stop = movesMoney(state) && state.abort !== 'sent' ? [ABORT] : [];
   return finish(state, { by: 'loss', trouble }, stop);
 }
 

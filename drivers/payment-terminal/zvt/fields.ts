@@ -1,6 +1,7 @@
 import type { Bmp } from './bmp.ts';
 import { concat, digitsToBcd, fromBcd, fromHex, toBcd, toHex } from './bytes.ts';
 import { decodeText, encodeText, type ZvtCharset } from './charset.ts';
+import { type FieldTotals, readTotals, writeTotals } from './totals.ts';
 
 /** How one field of PA00P015 13.08, chapter 13 is read and written. `undefined` from `read`: it makes no sense. */
 export interface Field<T> {
@@ -20,6 +21,11 @@ function number(id: number, size: number): Field<number> {
 /** Digits that name something, so that their zeros matter. */
 function digits(id: number, size: number): Field<string> {
   return { id, read: toHex, write: (value) => digitsToBcd(value, size) };
+}
+
+/** Bytes that mean something to somebody else, as hex. */
+function binary(id: number): Field<string> {
+  return { id, read: toHex, write: fromHex };
 }
 
 /** `size`: padded with blanks to so many bytes. Terminals end texts with NUL or blanks, which say nothing. */
@@ -50,32 +56,81 @@ const maskedPan: Field<string> = {
   },
 };
 
-/** A result code as two lower-case hex digits, as the tables name it. */
-const resultCode: Field<string> = { id: 0x27, read: toHex, write: fromHex };
+const totals: Field<FieldTotals> = { id: 0x60, read: readTotals, write: writeTotals };
 
-/** Every field that a message of ours reads or writes. What is not here (tracks, expiry, chip data) is dropped when decoding. */
+/** Every field of the chapter that may leave this module. Result codes are two lower-case hex digits, as the tables name them. */
 export const FIELDS = {
   timeout: byte(0x01),
   maxStatusInfos: byte(0x02),
   serviceByte: byte(0x03),
   amount: number(0x04, 6),
+  pumpNumber: byte(0x05),
   traceNumber: digits(0x0b, 3),
   time: digits(0x0c, 3),
   date: digits(0x0d, 2),
+  cardSequenceNumber: digits(0x17, 2),
   paymentType: byte(0x19),
   maskedPan,
-  resultCode,
+  resultCode: binary(0x27),
   terminalId: digits(0x29, 4),
   merchantId: text(0x2a, 15),
   originalTraceNumber: digits(0x37, 3),
   authorisationCode: text(0x3b, 8),
   additionalText: text(0x3c),
   currency: number(0x49, 2),
+  totals,
+  imageRequest: binary(0x70),
+  imageSize: binary(0x71),
+  imageType: byte(0x72),
+  imageEncoding: byte(0x73),
+  imageChunks: byte(0x74),
+  imageChunk: byte(0x75),
   receiptNumber: digits(0x87, 2),
   turnoverNumber: digits(0x88, 3),
   cardType: byte(0x8a),
   cardName: text(0x8b),
-} as const satisfies Record<string, Field<never> | Field<number> | Field<string>>;
+  networkCardType: byte(0x8c),
+  hostResultCode: binary(0xa0),
+  fullDate: digits(0xaa, 3),
+  aidParameter: binary(0xba),
+  keyAlgorithm: byte(0xd0),
+  cardOutput: byte(0xd2),
+  keyIdentifier: byte(0xd3),
+  minInput: byte(0xe0),
+  inputLine1: text(0xe1),
+  inputLine2: text(0xe2),
+  inputLine3: text(0xe3),
+  inputLine4: text(0xe4),
+  inputLine5: text(0xe5),
+  inputLine6: text(0xe6),
+  inputLine7: text(0xe7),
+  inputLine8: text(0xe8),
+  maxInput: byte(0xe9),
+  echoInput: byte(0xea),
+  textMac: binary(0xeb),
+  displaySeconds: byte(0xf0),
+  displayLine1: text(0xf1),
+  displayLine2: text(0xf2),
+  displayLine3: text(0xf3),
+  displayLine4: text(0xf4),
+  displayLine5: text(0xf5),
+  displayLine6: text(0xf6),
+  displayLine7: text(0xf7),
+  displayLine8: text(0xf8),
+  beeps: byte(0xf9),
+  cardReader: byte(0xfa),
+  confirmInput: byte(0xfb),
+  dialogControl: byte(0xfc),
+  displayDevice: byte(0xfd),
+} as const satisfies Record<string, Field<never> | Field<number> | Field<string> | Field<FieldTotals>>;
+
+/**
+ * Fields that hold tracks, expiry, check value, chip data, stored-value records, a password or PIN data. Their contents
+ * never leave this module; that one of them came is told by its id.
+ */
+const WITHHELD: ReadonlySet<number> = new Set([
+  0x0e, 0x23, 0x24, 0x2d, 0x2e, 0x3a, 0x3d, 0x9a, 0xa7, 0xaf, 0xd1,
+]);
 
 export type FieldName = keyof typeof FIELDS;
 type ValueOf<F> = F extends Field<infer T> ? T : never;
@@ -105,8 +160,13 @@ export function writeFields<Name extends FieldName>(
   charset: ZvtCharset,
 ): readonly Bmp[] {
   return names.flatMap((name) => {
-    const field = FIELDS[name] as Field<string | number>;
-    const value = values[name] as string | number | undefined;
+    const field = FIELDS[name] as Field<unknown>;
+    const value = values[name] as unknown;
     return value === undefined ? [] : [{ id: field.id, data: field.write(value, charset) }];
   });
+}
+
+/** Ids, as two hex digits, of the fields that came and are not shown. */
+export function withheldOf(bmps: readonly Bmp[]): readonly string[] {
+  return bmps.filter(({ id }) => WITHHELD.has(id)).map(({ id }) => id.toString(16).padStart(2, '0'));
 }

@@ -1,5 +1,5 @@
 import type { Framed, Framer } from '../../framer.ts';
-import { lacksLength, measureApdu } from './apdu.ts';
+import { lacksLength, mayLackLength, measureApdu } from './apdu.ts';
 import { concat } from './bytes.ts';
 import { crcKermit } from './crc.ts';
 
@@ -181,9 +181,8 @@ export function createTcpFramer(): Framer<ZvtUnit> {
 function lengthOfApdu(bytes: Uint8Array): number | undefined {
   const size = measureApdu(bytes);
   if (!size) return undefined;
-  if (bytes.length >= size.total && lacksLength(bytes) && !lacksLength(bytes.subarray(0, size.total)))
-    // A status information without its length byte: `27` is its first field, not 39 bytes.
-    return bytes.length;
+  // The silence behind it will tell where it ends.
+  if (mayLackLength(bytes)) return undefined;
   return bytes.length < size.total ? undefined : size.total;
 }
 

@@ -1,7 +1,11 @@
-import type { FieldValues } from './fields.ts';
+import type { FieldName, FieldValues } from './fields.ts';
+import type { StatusTlv } from './status-tlv.ts';
 import type { ReceiptType, TextBlock } from './text-block.ts';
 
-/** What a sale's result carries (`04 0F`). Of the card only its name and the masked number. */
+/**
+ * Every field of PA00P015 13.08, chapter 13 that may leave the codec, in the order in which they are written. Of the card
+ * only its name, its kind and the masked number.
+ */
 export const STATUS_INFORMATION_FIELDS = [
   'resultCode',
   'amount',
@@ -20,9 +24,79 @@ export const STATUS_INFORMATION_FIELDS = [
   'turnoverNumber',
   'cardType',
   'cardName',
+  'totals',
+  'cardSequenceNumber',
+  'networkCardType',
+  'hostResultCode',
+  'fullDate',
+  'aidParameter',
+  'timeout',
+  'maxStatusInfos',
+  'serviceByte',
+  'pumpNumber',
+  'imageRequest',
+  'imageSize',
+  'imageType',
+  'imageEncoding',
+  'imageChunks',
+  'imageChunk',
+  'keyAlgorithm',
+  'cardOutput',
+  'keyIdentifier',
+  'minInput',
+  'inputLine1',
+  'inputLine2',
+  'inputLine3',
+  'inputLine4',
+  'inputLine5',
+  'inputLine6',
+  'inputLine7',
+  'inputLine8',
+  'maxInput',
+  'echoInput',
+  'textMac',
+  'displaySeconds',
+  'displayLine1',
+  'displayLine2',
+  'displayLine3',
+  'displayLine4',
+  'displayLine5',
+  'displayLine6',
+  'displayLine7',
+  'displayLine8',
+  'beeps',
+  'cardReader',
+  'confirmInput',
+  'dialogControl',
+  'displayDevice',
+] as const satisfies readonly FieldName[];
+
+/** `withheld`: ids of fields that came and whose contents are not shown (tracks, expiry, chip data); only read, never written. */
+export type StatusInformationFields = FieldValues<(typeof STATUS_INFORMATION_FIELDS)[number]> & {
+  readonly tlv?: StatusTlv;
+  readonly withheld?: readonly string[];
+};
+
+/** Bits per second of `08 40`, with their codes. */
+export const BAUD_RATES = [
+  [9_600, 0],
+  [19_200, 1],
+  [57_600, 6],
+  [115_200, 7],
 ] as const;
 
-export type StatusInformationFields = FieldValues<(typeof STATUS_INFORMATION_FIELDS)[number]>;
+export type ZvtBaudRate = (typeof BAUD_RATES)[number][0];
+
+/** Values of TLV 1B in a diagnosis. */
+export const DIAGNOSES = [
+  ['line', 1],
+  ['extended', 2],
+  ['configuration', 3],
+  ['emv-configuration', 4],
+  ['ep2-configuration', 5],
+] as const;
+
+export type DiagnosisType = (typeof DIAGNOSES)[number][0];
 
 type Message<Kind extends string, Fields> = { readonly kind: Kind; readonly fields: Fields };
 
@@ -44,12 +118,24 @@ export type ZvtMessage =
   | Message<'authorization', FieldValues<'amount' | 'currency' | 'paymentType' | 'timeout' | 'maxStatusInfos'>>
   /** `06 30`. */
   | Message<'reversal', { readonly password: string } & FieldValues<'receiptNumber'>>
+  /** `06 31`. */
+  | Message<'refund', { readonly password: string } & FieldValues<'amount' | 'currency'>>
   /** `06 20`. */
   | Message<'repeat-receipt', { readonly password: string } & FieldValues<'serviceByte'>>
   /** `05 01`. */
   | Message<'status-enquiry', { readonly password: string } & FieldValues<'serviceByte'>>
   /** `06 50`. */
   | Message<'end-of-day', { readonly password: string }>
+  /** `06 70`. */
+  | Message<'diagnosis', { readonly type?: DiagnosisType }>
+  /** `06 93`. */
+  | Message<'initialisation', { readonly password: string }>
+  /** `06 18`. */
+  | Message<'reset', Record<never, never>>
+  /** `06 91`: digits YYMMDD and HHMMSS. */
+  | Message<'set-date-time', FieldValues<'fullDate' | 'time'>>
+  /** `08 40`. Both sides change 2 s after the answer. */
+  | Message<'change-baud-rate', { readonly baudRate: ZvtBaudRate }>
   /** `06 02`. */
   | Message<'log-off', Record<never, never>>
   /** `06 B0`: the kiosk asks the terminal to stop. */
@@ -70,15 +156,23 @@ export type ZvtMessage =
       }
     >
   /** `06 1E`: the terminal ended the command without success. */
-  | Message<'abort', { readonly resultCode: string }>
-  /** `06 D1`. */
-  | Message<'print-line', { readonly text: string; readonly attribute: number; readonly receiptType?: ReceiptType }>
+  | Message<'abort', { readonly resultCode: string; readonly errorText?: string }>
+  /** `06 D1`. With the attribute FF it is no line but so many line feeds. */
+  | Message<
+      'print-line',
+      {
+        readonly text: string;
+        readonly attribute: number;
+        readonly feeds?: number;
+        readonly receiptType?: ReceiptType;
+      }
+    >
   /** `06 D3`. */
   | Message<'print-text-block', TextBlock>
   /** `80 00`. */
   | Message<'positive-ack', Record<never, never>>
-  /** `84 xx`. */
-  | Message<'negative-ack', { readonly resultCode: string }>
+  /** `84 xx`. `amount`: of `84 9D`, what was issued. */
+  | Message<'negative-ack', { readonly resultCode: string } & FieldValues<'amount'>>
   /** Anything else. Its data may hold card numbers, so only its size is kept. */
   | Message<'unknown', { readonly command: string; readonly length: number }>;
 

@@ -1,15 +1,20 @@
 import { err, ok, type Result } from '../../result.ts';
 import type {
   Approval,
+  DayClosed,
+  DayTotals,
   InquireOutcome,
   PaymentIntent,
   PayOutcome,
+  TerminalCondition,
+  TerminalReceipt,
   TerminalTrouble,
   TransactionRef,
 } from '../contract.ts';
 import type { ExchangeEnd, ExchangeState } from './exchange.ts';
 import type { StatusInformationFields } from './messages.ts';
-import { RESULT } from './tables.ts';
+import { customerLines, finishPrinted } from './printed.ts';
+import { describeStatus, RESULT } from './tables.ts';
 
 /** An exchange that is over, and how. */
 export interface Ended {
@@ -17,7 +22,7 @@ export interface Ended {
   readonly end: ExchangeEnd;
 }
 
-/** What an `06 01` came to, for the amount that was asked. */
+/** What an `06 01` or `06 31` came to, for the amount that was asked. */
 export function payOutcome({ state, end }: Ended, amount: number, terminalId: string): PayOutcome {
   const { info } = state;
   const approved = info?.resultCode === RESULT.success;
@@ -29,19 +34,35 @@ export function payOutcome({ state, end }: Ended, amount: number, terminalId: st
       if (end.resultCode === RESULT.success) return doubt(nonsense('8400'));
       return { known: 'never-started', trouble: refused(end.resultCode) };
     case 'abort':
-      // An approval that the terminal then ended otherwise: whether it took it back is for the inquiry to say.
-      if (approved) return doubt(refused(end.resultCode));
-      return end.resultCode === RESULT.cancelled
+      // An approval that the terminal then ended otherwise: whether it took it back is for the inquiry to say, unless we told it to.
+      if (approved && !nothingIssued(state)) return doubt(refused(end.resultCode));
+      return end.resultCode === RESULT.cancelled && !approved
         ? { known: 'cancelled' }
         : { known: 'declined', resultCode: end.resultCode };
     case 'completion':
       if (!info) return doubt(nonsense('060f'));
-      if (!approved) return notApproved(info.resultCode);
-      if (info.amount !== undefined && info.amount !== amount) return doubt(nonsense('040f'));
-      return { known: 'approved', approval: approvalOf(info, state.receipt, amount, terminalId) };
+      return approved ? completedSale(state, info, amount, terminalId) : notApproved(info.resultCode);
     default:
       return end satisfies never;
   }
+}
+
+function nothingIssued({ goods }: ExchangeState): boolean {
+  return goods.are === 'settled' && goods.decision.issued === 'nothing';
+}
+
+/** A completion after an approval. Where goods were to be issued, only their confirmation makes it one to build on. */
+function completedSale(
+  state: ExchangeState,
+  info: StatusInformationFields,
+  amount: number,
+  terminalId: string,
+): PayOutcome {
+  const { goods } = state;
+  if (goods.are === 'being-issued' || nothingIssued(state)) return doubt(nonsense('060f'));
+  const taken = goods.are === 'settled' && goods.decision.issued === 'part' ? goods.decision.amount : amount;
+  if (info.amount !== undefined && info.amount !== amount && info.amount !== taken) return doubt(nonsense('040f'));
+  return { known: 'approved', approval: approvalOf(info, customerLines(state.printed), taken, terminalId) };
 }
 
 function notApproved(resultCode: string | undefined): PayOutcome {
@@ -61,7 +82,8 @@ function nonsense(bytes: string): TerminalTrouble {
   return { code: 'TRM-104', kind: 'nonsense', bytes };
 }
 
-function approvalOf(
+/** `info` says approved. */
+export function approvalOf(
   info: StatusInformationFields,
   customerReceipt: readonly string[],
   amount: number,
@@ -91,8 +113,8 @@ function refOf(info: StatusInformationFields, terminalId: string): TransactionRe
 }
 
 /**
- * Codes by which a terminal says that it holds no transaction to repeat. Any other refusal (busy, not registered, out
- * of order) says nothing about transactions.
+ * Codes by which a terminal says that it holds no transaction to repeat. No other code of chapter 10 speaks of that:
+ * busy, not registered, out of order and a damaged turnover record (FB) say nothing about what was paid.
  */
 const NOTHING_TO_REPEAT: ReadonlySet<string> = new Set([RESULT.functionNotPossible]);
 
@@ -137,11 +159,14 @@ export function inquireOutcome(ended: Ended, intent: PaymentIntent, terminalId: 
   // Another terminal stands here now. What it did last says nothing about the sale at the one before.
   if (intent.before && ref.terminalId !== intent.before.terminalId)
     return { known: 'nothing', trouble: nonsense('040f') };
+  // The sum of a day can equal an amount by chance. What was before it cannot be seen any more.
+  if (info.totals !== undefined) return { known: 'nothing', trouble: nonsense('040f') };
   if (info.originalTraceNumber !== undefined) return { known: 'not-paid' };
   if (info.resultCode === undefined) return { known: 'nothing', trouble: nonsense('040f') };
   if (info.resultCode !== RESULT.success) return { known: 'not-paid' };
-  if (info.amount !== intent.amount) return { known: 'nothing', trouble: nonsense('040f') };
-  return { known: 'approved', approval: approvalOf(info, ended.state.receipt, intent.amount, terminalId) };
+  if (info.amount === undefined || (info.amount !== intent.amount && info.amount !== intent.issued))
+    return { known: 'nothing', trouble: nonsense('040f') };
+  return { known: 'approved', approval: approvalOf(info, customerLines(ended.state.printed), info.amount, terminalId) };
 }
 
 /** All three, because one network's terminals were recorded with a trace number that is always 000000. */
@@ -164,4 +189,62 @@ export function reverseOutcome({ state, end }: Ended): Result<void, TerminalTrou
     default:
       return end satisfies never;
   }
+}
+
+/** Receipts that a command brought, whole or as far as they came. */
+export function receiptsOf({ state }: Ended): readonly TerminalReceipt[] {
+  return finishPrinted(state.printed).done;
+}
+
+/** An end of day. Without a `04 0F` the day is closed all the same, and nothing of its sums is known. */
+export function dayOutcome(ended: Ended, terminalId: string): Result<DayClosed, TerminalTrouble> {
+  const { info } = ended.state;
+  const done = doneOutcome(ended);
+  if (!done.ok) return done;
+  const code = info?.resultCode ?? RESULT.success;
+  if (code !== RESULT.success) return err(refused(code));
+  return ok({
+    terminalId: info?.terminalId ?? terminalId,
+    totals: totalsOf(info ?? {}),
+    receipts: receiptsOf(ended),
+  });
+}
+
+function totalsOf({ amount, traceNumber, date, time, totals }: StatusInformationFields): DayTotals {
+  return {
+    amount: amount ?? null,
+    traceNumber: traceNumber ?? null,
+    date: date ?? null,
+    time: time ?? null,
+    receipts: totals ? { first: totals.firstReceipt, last: totals.lastReceipt } : null,
+    byCard: totals?.cards ?? null,
+  };
+}
+
+/** A command of which only matters whether it was done. */
+export function doneOutcome({ end }: Ended): Result<void, TerminalTrouble> {
+  switch (end.by) {
+    case 'loss':
+      return err(end.trouble);
+    case 'refusal':
+    case 'abort':
+      return err(refused(end.resultCode));
+    case 'completion':
+      return ok(undefined);
+    default:
+      return end satisfies never;
+  }
+}
+
+/** A status enquiry. One that is refused as busy says as much as a status. */
+export function conditionOutcome(ended: Ended, terminalId: string): Result<TerminalCondition, TerminalTrouble> {
+  const { end, state } = ended;
+  if (end.by === 'loss') return err(end.trouble);
+  const status = end.by === 'completion' ? (state.completion?.status ?? null) : end.resultCode;
+  return ok({
+    terminalId,
+    status,
+    software: state.completion?.software ?? null,
+    meaning: status === null ? 'it said nothing' : describeStatus(status),
+  });
 }

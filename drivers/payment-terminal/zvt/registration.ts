@@ -1,5 +1,5 @@
 import { err, ok, type Result } from '../../result.ts';
-import { type Bmp, readBmps, writeBmp } from './bmp.ts';
+import { type Bmp, readBmps } from './bmp.ts';
 import { concat, digitsToBcd, fromBcd, fromHex, toBcd, toHex } from './bytes.ts';
 import type { FieldsOf } from './messages.ts';
 import { findTlv, type Malformed, readTlvs, writeTlv } from './tlv.ts';
@@ -22,20 +22,24 @@ export const UNATTENDED_CONFIG = Object.values(CONFIG).reduce((all, bit) => all 
 /** Values of TLV 14 inside 27. */
 const CHARSET_BYTES = { cp437: 0xff, utf8: 0xfe } as const;
 
-export function writeRegistration(fields: Registration): Uint8Array {
-  const { password, config, currency, serviceByte, permitted, textCharset } = fields;
-  const commands = permitted?.map((command) => writeTlv('0A', fromHex(command)));
-  const tlvs = [
-    ...(commands ? [writeTlv('26', concat(...commands))] : []),
-    ...(textCharset ? [writeTlv('27', writeTlv('14', Uint8Array.of(CHARSET_BYTES[textCharset])))] : []),
-  ];
+/** What stands before the TLV container. */
+export function writeRegistration({ password, config, currency, serviceByte }: Registration): Uint8Array {
   return concat(
     digitsToBcd(password, 3),
     [config],
     currency === undefined ? [] : toBcd(currency, 2),
     serviceByte === undefined ? [] : [0x03, serviceByte],
-    tlvs.length === 0 ? [] : writeBmp({ id: 0x06, data: concat(...tlvs) }),
   );
+}
+
+/** The inside of the TLV container, or `null` where there is nothing to say in it. */
+export function registrationContainer({ permitted, textCharset }: Registration): Uint8Array | null {
+  const commands = permitted?.map((command) => writeTlv('0A', fromHex(command)));
+  const tlvs = [
+    ...(commands ? [writeTlv('26', concat(...commands))] : []),
+    ...(textCharset ? [writeTlv('27', writeTlv('14', Uint8Array.of(CHARSET_BYTES[textCharset])))] : []),
+  ];
+  return tlvs.length === 0 ? null : concat(...tlvs);
 }
 
 export function readRegistration(data: Uint8Array): Result<Registration, Malformed> {

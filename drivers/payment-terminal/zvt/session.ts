@@ -1,20 +1,15 @@
 import type { Clock } from '../../clock.ts';
 import type { Link } from '../../link/link.ts';
 import type { OnDiscarded } from '../../link/wire-line.ts';
-import type { TerminalPrompt } from '../contract.ts';
+import type { IssueDecision, TerminalPrompt } from '../contract.ts';
 import { toHex } from './bytes.ts';
 import type { ZvtCharset } from './charset.ts';
 import { decodeMessage, encodeMessage } from './codec.ts';
-import {
-  type ExchangeEffect,
-  type ExchangeInput,
-  type ExchangeTimer,
-  NOT_ISSUED,
-  startExchange,
-  stepExchange,
-} from './exchange.ts';
+import { type ExchangeEffect, type ExchangeInput, type ExchangeTimer, startExchange, stepExchange } from './exchange.ts';
+import { NOT_ISSUED } from './goods.ts';
 import { createLine, LINE_TIMINGS, type LineTimings, oneTimer } from './line.ts';
-import type { ZvtKind, ZvtMessage } from './messages.ts';
+import type { StatusInformationFields, ZvtKind, ZvtMessage } from './messages.ts';
+import { createNumbering } from './numbering.ts';
 import type { Ended } from './outcomes.ts';
 import { RESULT } from './tables.ts';
 
@@ -28,6 +23,8 @@ export interface SessionTimings extends LineTimings {
   readonly localMs: number;
   /** T4 after our `06 B0`: a host answer that is under way, not another card. */
   readonly afterAbortMs: number;
+  /** How long the answer to a `04 0F` is held back while goods are issued. Must be well below T3, which the terminal keeps too. */
+  readonly holdMs: number;
 }
 
 export const SESSION_TIMINGS: SessionTimings = {
@@ -36,6 +33,7 @@ export const SESSION_TIMINGS: SessionTimings = {
   messageMs: 180_000,
   localMs: 15_000,
   afterAbortMs: 60_000,
+  holdMs: 2_000,
 };
 
 export interface SessionOptions {
@@ -45,10 +43,12 @@ export interface SessionOptions {
   readonly charset: ZvtCharset;
   readonly timings: SessionTimings;
   readonly onDiscarded: OnDiscarded;
-  /** Whether an approval that nobody waits for must be refused, because its sale was settled as not paid. */
+  /** Whether an approval that nobody waits for must be refused, because no sale of ours can be it. */
   readonly refusesLateApproval: () => boolean;
   /** The dialogue is out of step: nothing that comes on this link can be trusted to answer the next command. */
   readonly onDesync: () => void;
+  /** Offers to number the messages [chapter 5]; where the terminal takes it up, its repeats are told from new ones. */
+  readonly numbered: boolean;
 }
 
 /** One life of one link, on which one command at a time is carried to its end. */
@@ -64,6 +64,8 @@ export interface ZvtSession {
   readonly lingers: boolean;
   /** One message without waiting for anything. */
   say(message: ZvtMessage): void;
+  /** Resolves when a dialogue that somebody else began comes to its end, after `atMostMs`, or when closed. */
+  whenOthersEnd(atMostMs: number): Promise<void>;
   close(): void;
 }
 
@@ -71,13 +73,23 @@ export interface RunOptions {
   /** Sends `06 B0`; the command still runs to its end. */
   readonly abort?: AbortSignal;
   readonly onPrompt?: (prompt: TerminalPrompt) => void;
+  /** Hands the goods over. The signal is aborted when the dialogue has ended without needing the decision. */
+  readonly issue?: (info: StatusInformationFields, signal: AbortSignal) => Promise<IssueDecision>;
 }
 
 /** What moves money or stops it goes out once, see `Outgoing.repeatable`. */
-const ONCE: ReadonlySet<ZvtKind> = new Set(['authorization', 'reversal', 'end-of-day', 'ecr-abort']);
+const ONCE: ReadonlySet<ZvtKind> = new Set(['authorization', 'reversal', 'refund', 'end-of-day', 'ecr-abort', 'reset']);
 
-/** What takes a citizen or a host, and so the long T4. */
-const SLOW: ReadonlySet<ZvtKind> = new Set(['authorization', 'reversal', 'end-of-day']);
+/** What takes a citizen, a host or a look at the terminal's own parts, and so the long T4. */
+const SLOW: ReadonlySet<ZvtKind> = new Set([
+  'authorization',
+  'reversal',
+  'refund',
+  'end-of-day',
+  'diagnosis',
+  'initialisation',
+  'reset',
+]);
 
 const MINUTE_MS = 60_000;
 
@@ -88,10 +100,12 @@ interface Running {
 
 export function createSession(options: SessionOptions): ZvtSession {
   const { link, clock, timings, charset } = options;
+  const numbering = createNumbering(options.numbered);
   let running: Running | undefined;
   let inStep = true;
   let closed = false;
   let waitingForFree: (() => void)[] = [];
+  let othersEnded: (() => void) | undefined;
 
   const line = createLine({
     framing: options.framing,
@@ -130,21 +144,26 @@ export function createSession(options: SessionOptions): ZvtSession {
     if (!decoded.ok) {
       options.onDiscarded({ bytes: apdu, why: decoded.error });
       running?.feed({ type: 'malformed', bytes: toHex(apdu.subarray(0, 8)) });
-    } else if (running) running.feed({ type: 'received', message: decoded.value });
+      return;
+    }
+    const repeat = numbering.heard(decoded.value.kind, apdu);
+    if (running) running.feed({ type: 'received', message: decoded.value, repeat });
     else unasked(decoded.value);
   }
 
-  /** Something that ends an exchange nobody waits for any more. Everything but an answer is answered. */
+  /** Something of an exchange nobody waits for any more. Everything but an answer is answered. */
   function unasked(message: ZvtMessage): void {
     if (message.kind === 'positive-ack' || message.kind === 'negative-ack') return;
     const approved = message.kind === 'status-information' && message.fields.resultCode === RESULT.success;
     say(approved && options.refusesLateApproval() ? NOT_ISSUED : { kind: 'positive-ack', fields: {} });
+    if (message.kind === 'completion' || message.kind === 'abort') othersEnded?.();
   }
 
   function close(): void {
     if (closed) return;
     running?.feed({ type: 'down' });
     closed = true;
+    othersEnded?.();
     stopListening();
     line.close();
   }
@@ -157,14 +176,16 @@ export function createSession(options: SessionOptions): ZvtSession {
   }
 
   function say(message: ZvtMessage): void {
-    if (!closed) line.send(encodeMessage(message, charset), !ONCE.has(message.kind));
+    if (!closed) line.send(encodeMessage(message, charset, numbering.numberFor(message.kind)), !ONCE.has(message.kind));
   }
 
-  function run(command: ZvtMessage, { abort, onPrompt }: RunOptions = {}): Promise<Ended> {
+  function run(command: ZvtMessage, { abort, onPrompt, issue }: RunOptions = {}): Promise<Ended> {
     if (running) throw new Error(`a ${running.command.kind} is still under way`);
     return new Promise((resolve) => {
-      let state = startExchange(command);
+      let state = startExchange(command, issue !== undefined);
       const timer = oneTimer(clock, () => feed({ type: 'timed-out' }));
+      const holding = oneTimer(clock, () => feed({ type: 'held' }));
+      const over = new AbortController();
       const onAbort = () => feed({ type: 'abort' });
 
       function feed(input: ExchangeInput): void {
@@ -181,19 +202,38 @@ export function createSession(options: SessionOptions): ZvtSession {
           case 'wait':
             timer.start(durationOf(effect.timer, command.kind, timings));
             break;
+          case 'hold':
+            holding.start(timings.holdMs);
+            break;
+          case 'issue':
+            if (issue) decide(issue(effect.info, over.signal));
+            break;
           case 'prompt':
             onPrompt?.(effect.prompt);
             break;
           case 'finish':
             timer.stop();
+            holding.stop();
             abort?.removeEventListener('abort', onAbort);
             ended();
+            over.abort();
             if (effect.end.by === 'loss') desync();
             resolve({ state, end: effect.end });
             break;
           default:
             effect satisfies never;
         }
+      }
+
+      function decide(decision: Promise<IssueDecision>): void {
+        void decision.then(
+          (value) => feed({ type: 'issue-decided', decision: value }),
+          (bug: unknown) => {
+            // The terminal must not be left waiting because of it: money for nothing goes back.
+            feed({ type: 'issue-decided', decision: { issued: 'nothing' } });
+            throw bug;
+          },
+        );
       }
 
       running = { command, feed };
@@ -216,6 +256,17 @@ export function createSession(options: SessionOptions): ZvtSession {
     get lingers() {
       return !inStep && !closed;
     },
+    whenOthersEnd: (atMostMs) =>
+      new Promise((resolve) => {
+        const limit = oneTimer(clock, () => othersEnded?.());
+        othersEnded = () => {
+          othersEnded = undefined;
+          limit.stop();
+          resolve();
+        };
+        if (closed) othersEnded();
+        else limit.start(atMostMs);
+      }),
     close,
   };
 }

@@ -152,6 +152,9 @@ export const RESULT = {
   cancelled: '6c',
   functionNotPossible: '83',
   wait: '9c',
+  partlyIssued: '9d',
+  protocolError: '9a',
+  processingError: '66',
   alreadyReversed: 'b4',
   reversalNotPossible: 'b5',
   wrongCurrency: '6f',
@@ -162,6 +165,21 @@ export function describeResult(code: string): string {
   const known = RESULT_CODES[code];
   if (known) return known;
   return Number.parseInt(code, 16) < 0x64 ? `refused by the authorisation system (${code})` : `unknown code ${code}`;
+}
+
+/** Terminal statuses [chapter 12] that are no result codes, and those that mean something else there. */
+const TERMINAL_STATUSES: Readonly<Record<string, string>> = {
+  '00': 'ready',
+  '51': 'initialisation necessary',
+  '62': 'date or time incorrect',
+  b1: 'memory full: end of day necessary',
+  df: 'out of order',
+  f0: 'end of day necessary',
+};
+
+/** What a terminal says of itself in the answer to a status enquiry. */
+export function describeStatus(status: string): string {
+  return TERMINAL_STATUSES[status] ?? describeResult(status);
 }
 
 /** Statuses 41 to 67 are 01 to 27 with the card still to be taken out. */

@@ -34,6 +34,7 @@ export interface TextBlock {
 }
 
 const LAST_LINE = 0x80;
+const END = 0xff;
 
 /** The TLV container of a `06 D3`: type of receipt in 1F07, lines in 25 as 07 (text) and 09 (attribute). */
 export function readTextBlock(container: readonly Tlv[], charset: ZvtCharset): Result<TextBlock, Malformed> {
@@ -50,6 +51,8 @@ export function readTextBlock(container: readonly Tlv[], charset: ZvtCharset): R
     if (tag !== '09') continue;
     const attribute = value[0] ?? 0;
     complete ||= (attribute & LAST_LINE) !== 0;
+    // FF was recorded as the end of a receipt; as bits it would be every style at once.
+    if (attribute === END) continue;
     const last = lines.at(-1);
     if (before) pending = attribute & ~LAST_LINE;
     else if (last) lines[lines.length - 1] = { ...last, attribute: attribute & ~LAST_LINE };

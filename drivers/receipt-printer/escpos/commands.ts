@@ -34,6 +34,14 @@ export type Command =
   | { readonly kind: 'qr-correction'; readonly level: QrCorrection }
   | { readonly kind: 'qr-store'; readonly data: Uint8Array }
   | { readonly kind: 'qr-print' }
+  /** Dots from the top of a bar to its foot. */
+  | { readonly kind: 'barcode-height'; readonly dots: number }
+  /** Dots of the narrowest bar. */
+  | { readonly kind: 'barcode-module'; readonly dots: number }
+  /** Where the printer writes the text of a code: 0 nowhere, 1 above, 2 below, 3 both. */
+  | { readonly kind: 'barcode-text'; readonly where: number }
+  /** CODE128 with its code sets in the data, `GS k 73`. */
+  | { readonly kind: 'barcode'; readonly data: Uint8Array }
   /** Rows of `widthBytes`, most significant bit leftmost, 1 is black. */
   | { readonly kind: 'raster'; readonly widthBytes: number; readonly height: number; readonly data: Uint8Array }
   | { readonly kind: 'cut'; readonly full: boolean; readonly feedUnits: number }
@@ -61,6 +69,8 @@ export const GLYPH_COLUMN_BYTES = 3;
 const ALIGNS: readonly Align[] = ['left', 'center', 'right'];
 const CORRECTIONS: readonly QrCorrection[] = ['L', 'M', 'Q', 'H'];
 const ASCII_ZERO = 0x30;
+/** `m` of `GS k` for CODE128. */
+export const CODE128 = 73;
 
 /** `ESC a` and its like take 0, 1, 2 or the digits '0', '1', '2'. */
 export const alignOf = (n: number): Align => ALIGNS[n >= ASCII_ZERO ? n - ASCII_ZERO : n] ?? 'left';
@@ -82,6 +92,7 @@ export function encodeCommand(command: Command): Uint8Array {
       return command.bytes;
     case 'define-glyphs':
     case 'qr-store':
+    case 'barcode':
     case 'raster':
       return encodeWithData(command);
     default:
@@ -89,7 +100,7 @@ export function encodeCommand(command: Command): Uint8Array {
   }
 }
 
-type WithData = Extract<Command, { readonly kind: 'define-glyphs' | 'qr-store' | 'raster' }>;
+type WithData = Extract<Command, { readonly kind: 'define-glyphs' | 'qr-store' | 'barcode' | 'raster' }>;
 type Plain = Exclude<Command, WithData | { readonly bytes: Uint8Array }>;
 
 function encodeWithData(command: WithData): Uint8Array {
@@ -101,6 +112,8 @@ function encodeWithData(command: WithData): Uint8Array {
     }
     case 'qr-store':
       return Uint8Array.from(symbol(0x50, 0x30, ...command.data));
+    case 'barcode':
+      return Uint8Array.of(GS, 0x6b, CODE128, command.data.length, ...command.data);
     case 'raster': {
       const { widthBytes, height, data } = command;
       const head = [GS, 0x76, 0x30, 0, low(widthBytes), high(widthBytes), low(height), high(height)];
@@ -176,6 +189,12 @@ function encodeMotionOrQuestion(command: Rest): readonly number[] {
       return symbol(0x45, ASCII_ZERO + CORRECTIONS.indexOf(command.level));
     case 'qr-print':
       return symbol(0x51, 0x30);
+    case 'barcode-height':
+      return [GS, 0x68, command.dots];
+    case 'barcode-module':
+      return [GS, 0x77, command.dots];
+    case 'barcode-text':
+      return [GS, 0x48, command.where];
     case 'cut':
       return [GS, 0x56, command.full ? 0x41 : 0x42, command.feedUnits];
     case 'status-back':

@@ -1,7 +1,8 @@
+import { languageOf } from '../language.ts';
+import { readCode128Data } from './code128.ts';
 import { type Command, concatBytes } from './commands.ts';
 import { letterOfBitmap } from './glyphs.ts';
 import { createLetterReader, type LetterReader } from './letters.ts';
-import { createCommandParser } from './parser.ts';
 import { PRINTER_MODELS, type PrinterModel } from './profile.ts';
 import { readDots } from './read-dots.ts';
 
@@ -22,7 +23,7 @@ export const toHex = (bytes: Uint8Array): string => Buffer.from(bytes).toString(
  * are those of `model`.
  */
 export function decodeEscpos(bytes: Uint8Array, model: PrinterModel = PRINTER_MODELS['epson-tm-t20']): DecodedEscpos {
-  const parser = createCommandParser();
+  const parser = languageOf(model).createParser();
   const letters = createLetterReader(model);
   const commands: DecodedCommand[] = [];
   const discarded: { bytes: string; why: string }[] = [];
@@ -58,6 +59,14 @@ function asJson(command: Command, letters: LetterReader): DecodedCommand {
       };
     case 'qr-store':
       return { kind: 'qr-store', data: new TextDecoder().decode(command.data) };
+    case 'barcode':
+      return {
+        kind: 'barcode',
+        data:
+          readCode128Data(command.data)
+            ?.map((run) => run.text)
+            .join('') ?? null,
+      };
     case 'raster': {
       const { widthBytes, height } = command;
       return { kind: 'raster', widthBytes, height, text: readDots(command) ?? null };

@@ -31,7 +31,7 @@ test('noise is marked as discarded', () => {
   expect(decode({ direction: 'in', bytes: hex('FF') })).toEqual([
     { direction: 'in', bytes: hex('FF'), meaning: 'not a printer message', discarded: true },
   ]);
-  expect(decode({ direction: 'out', bytes: hex('00') })[0]).toMatchObject({ discarded: true });
+  expect(decode({ direction: 'out', bytes: hex('01') })[0]).toMatchObject({ discarded: true });
 });
 
 test('a long write is a few lines', () => {

@@ -2,7 +2,7 @@ import type { WireDecoder, WireLine } from '../../link/wire-line.ts';
 import { type Command, concatBytes } from './commands.ts';
 import { createPrinterFramer, type PrinterMessage } from './framer.ts';
 import { letterOfBitmap } from './glyphs.ts';
-import { createCommandParser, type Parsed } from './parser.ts';
+import { type CommandParser, createCommandParser, type Parsed } from './parser.ts';
 import { bitsOfAsb, HEALTHY, mergeAnswer, type PrinterBits, type StatusQuestion } from './status.ts';
 
 const QUESTIONS: Readonly<Record<StatusQuestion, string>> = {
@@ -18,7 +18,7 @@ const QUESTIONS: Readonly<Record<StatusQuestion, string>> = {
  */
 export function createEscposDecoder(): WireDecoder {
   const asked: StatusQuestion[] = [];
-  const toPrinter = createOutDecoder((question) => asked.push(question));
+  const toPrinter = createOutDecoder(createCommandParser(), ownLine, (what) => asked.push(what as StatusQuestion));
   const framer = createPrinterFramer();
 
   function fromPrinter(bytes: Uint8Array): readonly WireLine[] {
@@ -45,11 +45,17 @@ interface Job {
   lines: number;
 }
 
+const PRINTING: readonly Command['kind'][] = ['line-feed', 'raster', 'qr-print', 'barcode'];
+
 /** Of a stream that is never cut, so that it is not kept for ever. */
 const MOST_JOB_LINES = 1_000;
 
-function createOutDecoder(onQuestion: (question: StatusQuestion) => void): (bytes: Uint8Array) => readonly WireLine[] {
-  const parser = createCommandParser();
+/** What is said to a printer, in any language: `words` are the lines of the commands that are worth one each. */
+export function createOutDecoder(
+  parser: CommandParser,
+  words: (command: Command, bytes: Uint8Array) => readonly WireLine[],
+  onQuestion: (what: number) => void,
+): (bytes: Uint8Array) => readonly WireLine[] {
   let job: Job = { parts: [], lines: 0 };
 
   function finish(how: string): readonly WireLine[] {
@@ -57,14 +63,14 @@ function createOutDecoder(onQuestion: (question: StatusQuestion) => void): (byte
     job = { parts: [], lines: 0 };
     if (lines === 0) return [];
     const bytes = concatBytes(parts);
-    return [line(bytes, `Receipt, ${lines} lines, ${grouped(bytes.length)} bytes, ${how}`)];
+    return [outLine(bytes, `Receipt, ${lines} lines, ${grouped(bytes.length)} bytes, ${how}`)];
   }
 
   function read({ command, bytes }: Parsed): readonly WireLine[] {
-    const own = ownLine(command, bytes);
+    const own = words(command, bytes);
     switch (command.kind) {
       case 'ask-status':
-        onQuestion(command.what as StatusQuestion);
+        onQuestion(command.what);
         return own;
       case 'recover':
       case 'clear-buffer':
@@ -80,7 +86,7 @@ function createOutDecoder(onQuestion: (question: StatusQuestion) => void): (byte
         return finish('cut');
       default:
         if (command.kind !== 'unknown') job.parts.push(bytes);
-        if (command.kind === 'line-feed' || command.kind === 'raster' || command.kind === 'qr-print') job.lines += 1;
+        if (PRINTING.includes(command.kind)) job.lines += 1;
         return job.lines < MOST_JOB_LINES ? own : [...own, ...finish('no end in sight')];
     }
   }
@@ -88,7 +94,7 @@ function createOutDecoder(onQuestion: (question: StatusQuestion) => void): (byte
   return (bytes) => parser.feed(bytes).flatMap(read);
 }
 
-const line = (bytes: Uint8Array, meaning: string, discarded = false): WireLine => ({
+export const outLine = (bytes: Uint8Array, meaning: string, discarded = false): WireLine => ({
   direction: 'out',
   bytes,
   meaning,
@@ -102,27 +108,30 @@ const grouped = (n: number): string => String(n).replace(/\B(?=(\d{3})+$)/g, '\u
 function ownLine(command: Command, bytes: Uint8Array): readonly WireLine[] {
   switch (command.kind) {
     case 'ask-status':
-      return [line(bytes, `DLE EOT ${command.what}: ${QUESTIONS[command.what as StatusQuestion]}`)];
+      return [outLine(bytes, `DLE EOT ${command.what}: ${QUESTIONS[command.what as StatusQuestion]}`)];
     case 'recover':
-      return [line(bytes, `DLE ENQ ${command.how}: recover${command.how === 2 ? ', forget what waits' : ''}`)];
+      return [outLine(bytes, `DLE ENQ ${command.how}: recover${command.how === 2 ? ', forget what waits' : ''}`)];
     case 'clear-buffer':
-      return [line(bytes, 'DLE DC4 8: clear the buffers')];
+      return [outLine(bytes, 'DLE DC4 8: clear the buffers')];
     case 'ask-queued':
-      return [line(bytes, `GS r ${command.what}: is all before this printed?`)];
+      return [outLine(bytes, `GS r ${command.what}: is all before this printed?`)];
     case 'identify':
-      return [line(bytes, `GS I ${command.what}: who are you?`)];
+      return [outLine(bytes, `GS I ${command.what}: who are you?`)];
     case 'status-back':
-      return [line(bytes, command.mask === 0 ? 'GS a: report no changes' : 'GS a: report every change')];
+      return [outLine(bytes, command.mask === 0 ? 'GS a: report no changes' : 'GS a: report every change')];
     case 'initialise':
-      return [line(bytes, 'ESC @: reset')];
+      return [outLine(bytes, 'ESC @: reset')];
     case 'define-glyphs': {
       const letters = command.bitmaps.map((bitmap) => letterOfBitmap(bitmap) ?? '\uFFFD');
-      return [line(bytes, `Define ${letters.length === 1 ? 'glyph' : 'glyphs'} ${letters.join(' ')}`)];
+      return [outLine(bytes, `Define ${letters.length === 1 ? 'glyph' : 'glyphs'} ${letters.join(' ')}`)];
     }
     case 'qr-store':
-      return [line(bytes, `QR code of ${command.data.length} letters`)];
+      return [outLine(bytes, `QR code of ${command.data.length} letters`)];
+    case 'barcode':
+      return [outLine(bytes, 'Code of bars')];
     case 'unknown':
-      return [line(bytes, 'begins no command', true)];
+      // Zeros end a command that was cut off; they mean nothing else.
+      return bytes[0] === 0 ? [] : [outLine(bytes, 'begins no command', true)];
     default:
       return [];
   }
@@ -173,7 +182,8 @@ function answerIn(bits: PrinterBits, question: StatusQuestion): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-function troubles(bits: PrinterBits): readonly string[] {
+/** What is not well, in words. */
+export function troubles(bits: PrinterBits): readonly string[] {
   const named: readonly (readonly [boolean, string])[] = [
     [bits.coverOpen, 'cover open'],
     [bits.paperEnd, 'paper end'],

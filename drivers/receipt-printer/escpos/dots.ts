@@ -58,6 +58,41 @@ export function qrDots(matrix: QrMatrix, module: number): Dots {
   return dots;
 }
 
+/** A code of bars as a picture of `height` dots. */
+export function barDots(modules: readonly boolean[], module: number, height: number): Dots {
+  const dots = blankDots(modules.length * module, height);
+  modules.forEach((black, at) => {
+    if (black) blacken(dots, at * module, 0, module, height);
+  });
+  return dots;
+}
+
+/** A picture `width` dots wide, no wider than `most`: smaller ones stay, bigger ones keep their proportions. */
+export function fitted(dots: Dots, width: number, most: number): Dots {
+  if (width <= most) return dots;
+  const scale = width / most;
+  const small = blankDots(most, Math.max(1, Math.round(dots.height / scale)));
+  for (let y = 0; y < small.height; y++) {
+    for (let x = 0; x < most; x++) {
+      if (mostlyBlack(dots, x * scale, y * scale, scale)) blacken(small, x, y);
+    }
+  }
+  return small;
+}
+
+/** Whether at least half of the dots in a square are black, so that thin lines stay. */
+function mostlyBlack(dots: Dots, left: number, top: number, size: number): boolean {
+  let black = 0;
+  let all = 0;
+  for (let y = Math.floor(top); y < Math.min(dots.height, Math.ceil(top + size)); y++) {
+    for (let x = Math.floor(left); x < Math.ceil(left + size); x++) {
+      all += 1;
+      if (dotAt(dots, x, y)) black += 1;
+    }
+  }
+  return black * 2 >= all && black > 0;
+}
+
 /** Horizontal bands of at most `bytes` each, from top to bottom. */
 export function bandsOf(dots: Dots, bytes: number): readonly Dots[] {
   const rows = Math.max(1, Math.floor(bytes / dots.widthBytes));
@@ -69,17 +104,29 @@ export function bandsOf(dots: Dots, bytes: number): readonly Dots[] {
   return bands;
 }
 
-const DLE = 0x10;
-const REAL_TIME_FUNCTIONS = [0x04, 0x05, 0x14];
+/** How real-time commands begin: a first byte, and those that may follow it. `instead` is the first byte with one dot more. */
+const REAL_TIME = {
+  escpos: { first: 0x10, seconds: [0x04, 0x05, 0x14], instead: 0x30 },
+  star: { first: 0x1b, seconds: [0x06], instead: 0x3b },
+} as const;
+
+type Language = keyof typeof REAL_TIME;
+
+/** Whether a printer could take something in these bytes for a real-time command. */
+export function hidesRealTime(data: Uint8Array, language: Language = 'escpos'): boolean {
+  const { first, seconds } = REAL_TIME[language];
+  return data.some((byte, at) => byte === first && (seconds as readonly number[]).includes(data[at + 1] ?? 0));
+}
 
 /**
  * Raster data in which no real-time command can be found. Printers obey `10 04 n` and `10 05 n` even inside
  * picture data; one dot more beside the first byte's dot breaks the pattern and cannot be seen.
  */
-export function withoutRealTime(data: Uint8Array): Uint8Array {
+export function withoutRealTime(data: Uint8Array, language: Language = 'escpos'): Uint8Array {
+  const { first, seconds, instead } = REAL_TIME[language];
   const safe = data.slice();
-  for (let at = safe.indexOf(DLE); at >= 0; at = safe.indexOf(DLE, at + 1)) {
-    if (REAL_TIME_FUNCTIONS.includes(safe[at + 1] ?? 0)) safe[at] = 0x30;
+  for (let at = safe.indexOf(first); at >= 0; at = safe.indexOf(first, at + 1)) {
+    if ((seconds as readonly number[]).includes(safe[at + 1] ?? 0)) safe[at] = instead;
   }
   return safe;
 }

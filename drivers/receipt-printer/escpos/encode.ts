@@ -1,6 +1,8 @@
 import type { Receipt } from '../contract.ts';
-import { type Align, type Command, concatBytes, encodeCommand } from './commands.ts';
-import { bandsOf, type Dots, qrDots, textDots, withoutRealTime } from './dots.ts';
+import { languageOf } from '../language.ts';
+import { code128Data, code128Modules, code128Runs } from './code128.ts';
+import { type Align, type Command, concatBytes } from './commands.ts';
+import { bandsOf, barDots, type Dots, fitted, hidesRealTime, qrDots, textDots, withoutRealTime } from './dots.ts';
 import { GLYPH_HEIGHT } from './glyphs.ts';
 import { type LaidOut, layOut, type TextStyle } from './layout.ts';
 import type { CodePage, PrinterModel } from './profile.ts';
@@ -16,8 +18,6 @@ export interface EncodedReceipt {
   readonly replaced: readonly string[];
 }
 
-/** `GS P`: one unit of `ESC J` and `GS V` becomes one dot of 8 a millimetre. */
-const DOTS_PER_INCH = 203;
 /** White under the last line before the cut. */
 const BOTTOM_MARGIN_MM = 2;
 /** Without a cutter the last line must come clear of the tear bar. */
@@ -25,6 +25,15 @@ const TEAR_MARGIN_MM = 5;
 const MOST_FEED_UNITS = 255;
 /** Data of one raster command, so that a job can be stopped between two commands every half kilobyte. */
 const RASTER_BAND_BYTES = 504;
+/** Longer codes go as raster, so that no single command is longer than what one may have to be finished with zeros. */
+const MOST_QR_BYTES = 400;
+/** The length of `GS k 73` is one byte. */
+const MOST_BARCODE_BYTES = 255;
+const BARCODE_MM = 10;
+/** A bar of two dots (0.25 mm) is what every laser and camera reads; with three it stands out better where there is room. */
+const BAR_MODULES_DOTS = [3, 2];
+/** White on each side of a code of bars, in modules (ISO/IEC 15417, 4.6). */
+const QUIET_MODULES = 10;
 
 /**
  * One receipt as bytes for one model: text in the model's code pages, letters of no page as downloaded glyphs
@@ -32,7 +41,7 @@ const RASTER_BAND_BYTES = 504;
  */
 export function encodeReceipt(receipt: Receipt, model: PrinterModel): Uint8Array {
   const { setup, body } = receiptCommands(receipt, model);
-  return concatBytes([...setup, ...body].map(encodeCommand));
+  return concatBytes([...setup, ...body].map(languageOf(model).encode));
 }
 
 export function receiptCommands(receipt: Receipt, model: PrinterModel): EncodedReceipt {
@@ -43,11 +52,12 @@ export function receiptCommands(receipt: Receipt, model: PrinterModel): EncodedR
   );
   const paper = writer(model, plan);
   for (const line of lines) paper.line(line);
-  if (receipt.cut) paper.cut();
+  if (receipt.cut) paper.cut(receipt.cut === 'full');
   return { setup: [...setupCommands(model), ...defineGlyphs(plan)], body: paper.commands, replaced };
 }
 
 function setupCommands(model: PrinterModel): readonly Command[] {
+  if (model.language === 'star') return [{ kind: 'initialise' }];
   const commands: Command[] = [
     { kind: 'initialise' },
     // Clones sold in China start with two-byte characters on, and then pair our letters above 7F.
@@ -56,7 +66,8 @@ function setupCommands(model: PrinterModel): readonly Command[] {
     { kind: 'international', set: 0 },
   ];
   if (model.setsMotionUnit) {
-    commands.push({ kind: 'motion-unit', perInchX: DOTS_PER_INCH, perInchY: DOTS_PER_INCH });
+    // One unit of `ESC J` and `GS V` becomes one dot.
+    commands.push({ kind: 'motion-unit', perInchX: model.dotsPerInch, perInchY: model.dotsPerInch });
   }
   return commands;
 }
@@ -64,7 +75,7 @@ function setupCommands(model: PrinterModel): readonly Command[] {
 interface Writer {
   readonly commands: readonly Command[];
   line(line: LaidOut): void;
-  cut(): void;
+  cut(full: boolean): void;
 }
 
 /** Knows what the printer was told last, and says only what changes. */
@@ -95,7 +106,7 @@ function writer(model: PrinterModel, plan: TextPlan): Writer {
 
   function raster(dots: Dots): void {
     const { widthBytes, height } = dots;
-    const safe = { widthBytes, height, data: withoutRealTime(dots.data) };
+    const safe = { widthBytes, height, data: withoutRealTime(dots.data, model.language) };
     for (const band of bandsOf(safe, RASTER_BAND_BYTES)) commands.push({ kind: 'raster', ...band });
   }
 
@@ -121,7 +132,8 @@ function writer(model: PrinterModel, plan: TextPlan): Writer {
     setAlign('center');
     const matrix = qrMatrix(data, QR_CORRECTION);
     const dots = moduleDots(matrix.length, model);
-    if (model.qr === 'raster') {
+    const bytes = new TextEncoder().encode(data);
+    if (model.qr === 'raster' || bytes.length > MOST_QR_BYTES || hidesRealTime(bytes, model.language)) {
       raster(qrDots(matrix, dots));
       return;
     }
@@ -129,9 +141,35 @@ function writer(model: PrinterModel, plan: TextPlan): Writer {
       { kind: 'qr-model' },
       { kind: 'qr-module', dots },
       { kind: 'qr-correction', level: QR_CORRECTION },
-      { kind: 'qr-store', data: new TextEncoder().encode(data) },
+      { kind: 'qr-store', data: bytes },
       { kind: 'qr-print' },
     );
+  }
+
+  function barcode(data: string): void {
+    setAlign('center');
+    const runs = code128Runs(data);
+    const modules = code128Modules(runs);
+    const dots = BAR_MODULES_DOTS.find((each) => (modules.length + 2 * QUIET_MODULES) * each <= model.dotsPerLine);
+    // One that fits no paper is left to its text below.
+    if (dots === undefined) return;
+    const height = BARCODE_MM * model.dotsPerMm;
+    const bytes = code128Data(runs);
+    if (model.barcode === 'raster' || bytes.length > MOST_BARCODE_BYTES || hidesRealTime(bytes, model.language)) {
+      raster(barDots(modules, dots, height));
+      return;
+    }
+    commands.push(
+      { kind: 'barcode-height', dots: height },
+      { kind: 'barcode-module', dots },
+      { kind: 'barcode-text', where: 0 },
+      { kind: 'barcode', data: bytes },
+    );
+  }
+
+  function image(line: Extract<LaidOut, { kind: 'image' }>): void {
+    setAlign('center');
+    raster(fitted(line.dots, line.width, model.dotsPerLine));
   }
 
   return {
@@ -139,10 +177,16 @@ function writer(model: PrinterModel, plan: TextPlan): Writer {
     line(line) {
       if (line.kind === 'text') text(line);
       else if (line.kind === 'qr') qr(line.data);
+      else if (line.kind === 'barcode') barcode(line.data);
+      else if (line.kind === 'image') image(line);
       else feed(line.mm * model.dotsPerMm);
     },
-    cut() {
-      if (model.cutter) commands.push({ kind: 'cut', full: false, feedUnits: BOTTOM_MARGIN_MM * model.dotsPerMm });
+    cut(full) {
+      const margin = BOTTOM_MARGIN_MM * model.dotsPerMm;
+      if (model.cutter && model.language === 'star') {
+        feed(margin);
+        commands.push({ kind: 'cut', full, feedUnits: 0 });
+      } else if (model.cutter) commands.push({ kind: 'cut', full, feedUnits: margin });
       else feed((model.headToCutterMm + TEAR_MARGIN_MM) * model.dotsPerMm);
     },
   };

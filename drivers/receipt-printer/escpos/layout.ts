@@ -1,5 +1,8 @@
 import type { Receipt, ReceiptLine, ReceiptStyle } from '../contract.ts';
+import { fitsCode128 } from './code128.ts';
 import type { Align } from './commands.ts';
+import type { Dots } from './dots.ts';
+import { decodePngBase64 } from './png-read.ts';
 import { printableText } from './text.ts';
 
 /** How letters are drawn; sizes are multiples of font A. */
@@ -13,11 +16,14 @@ export interface TextStyle {
 export type LaidOut =
   | { readonly kind: 'text'; readonly text: string; readonly style: TextStyle; readonly align: Align }
   | { readonly kind: 'qr'; readonly data: string }
+  | { readonly kind: 'barcode'; readonly data: string }
+  /** `width` dots of the rows are the picture's own. */
+  | { readonly kind: 'image'; readonly dots: Dots; readonly width: number }
   | { readonly kind: 'feed'; readonly mm: number };
 
 export interface Layout {
   readonly lines: readonly LaidOut[];
-  /** Letters that could not be printed as they are, each once. */
+  /** Letters that could not be printed as they are, each once; `image` for a picture that is none. */
   readonly replaced: readonly string[];
 }
 
@@ -38,11 +44,23 @@ export function layOut(receipt: Receipt, columns: number): Layout {
     for (const letter of printable.replaced) replaced.add(letter);
     return printable.text;
   };
-  const lines = receipt.lines.flatMap((line) => layOutLine(line, columns, clean));
+  const lines = receipt.lines.flatMap((line) => {
+    if (!('image' in line)) return layOutLine(line, columns, clean);
+    const image = decodePngBase64(line.image);
+    // A paid receipt is not held back because its logo is damaged.
+    if (!image) replaced.add('image');
+    return image ? [{ kind: 'image' as const, ...image }] : [];
+  });
   return { lines, replaced: [...replaced] };
 }
 
-function layOutLine(line: ReceiptLine, columns: number, clean: (text: string) => string): readonly LaidOut[] {
+type PlainLine = Exclude<ReceiptLine, { readonly image: string }>;
+
+function layOutLine(line: PlainLine, columns: number, clean: (text: string) => string): readonly LaidOut[] {
+  if ('barcode' in line) {
+    const below = layOutLine({ text: line.barcode, align: 'center' }, columns, clean);
+    return fitsCode128(line.barcode) ? [{ kind: 'barcode', data: line.barcode }, ...below] : below;
+  }
   if ('qr' in line) return [{ kind: 'qr', data: line.qr }];
   if ('feed' in line) return [{ kind: 'feed', mm: line.feed }];
   if ('rule' in line) return [{ kind: 'text', text: '─'.repeat(columns), style: PLAIN, align: 'left' }];

@@ -1,3 +1,4 @@
+import { code128Modules, readCode128Data } from './code128.ts';
 import type { Align, Command, QrCorrection } from './commands.ts';
 import { GLYPH_HEIGHT, GLYPH_WIDTH } from './glyphs.ts';
 import type { TextStyle } from './layout.ts';
@@ -38,13 +39,17 @@ interface Settings {
   qrModuleDots: number;
   qrLevel: QrCorrection;
   qrData: Uint8Array;
+  barHeightDots: number;
+  barModuleDots: number;
 }
 
-const INCH_DOTS = 203;
 const PLAIN: TextStyle = { bold: false, width: 1, height: 1 };
 const NO_STEP: PaperStep = { movedMm: 0 };
 /** Epson's sizes at power-on: module of 3 dots, correction L. */
 const QR_MODULE_DOTS = 3;
+/** The same of bars: 162 dots high, narrowest bar 3 dots (Epson's reference, `GS h`, `GS w`). */
+const BAR_HEIGHT_DOTS = 162;
+const BAR_MODULE_DOTS = 3;
 
 export function createPaperMachine(model: PrinterModel): PaperMachine {
   const letters = createLetterReader(model);
@@ -105,6 +110,16 @@ export function createPaperMachine(model: PrinterModel): PaperMachine {
     return add({ kind: 'qr', data, level, moduleDots, align, heightDots });
   }
 
+  function printBarcode(data: Uint8Array): PaperStep {
+    const runs = readCode128Data(data);
+    const { barHeightDots: heightDots, barModuleDots: moduleDots, align } = settings;
+    const modules = runs ? code128Modules(runs) : [];
+    // A code that does not fit is not printed at all (Epson's reference, `GS k`).
+    if (!runs || modules.length * moduleDots > model.dotsPerLine) return NO_STEP;
+    const text = runs.map((run) => run.text).join('');
+    return add({ kind: 'barcode', data: text, modules, moduleDots, align, heightDots });
+  }
+
   const cutFeedDots = (feedUnits: number): number =>
     feedUnits * settings.dotsPerUnit + model.headToCutterMm * model.dotsPerMm;
 
@@ -134,6 +149,8 @@ export function createPaperMachine(model: PrinterModel): PaperMachine {
       }
       case 'qr-print':
         return printQr();
+      case 'barcode':
+        return printBarcode(command.data);
       case 'raster': {
         const { widthBytes, height, data } = command;
         return add({ kind: 'raster', dots: { widthBytes, height, data }, align: settings.align, heightDots: height });
@@ -182,6 +199,8 @@ function fresh(model: PrinterModel): Settings {
     qrModuleDots: QR_MODULE_DOTS,
     qrLevel: 'L',
     qrData: new Uint8Array(0),
+    barHeightDots: BAR_HEIGHT_DOTS,
+    barModuleDots: BAR_MODULE_DOTS,
   };
 }
 
@@ -201,7 +220,7 @@ function set(settings: Settings, command: Command, model: PrinterModel): void {
       settings.style = { bold: command.bold, width: command.width, height: command.height };
       return;
     case 'motion-unit':
-      settings.dotsPerUnit = command.perInchY === 0 ? 1 : INCH_DOTS / command.perInchY;
+      settings.dotsPerUnit = command.perInchY === 0 ? 1 : model.dotsPerInch / command.perInchY;
       return;
     case 'line-spacing':
       settings.lineSpacingDots =
@@ -212,6 +231,12 @@ function set(settings: Settings, command: Command, model: PrinterModel): void {
       return;
     case 'qr-correction':
       settings.qrLevel = command.level;
+      return;
+    case 'barcode-height':
+      settings.barHeightDots = command.dots;
+      return;
+    case 'barcode-module':
+      settings.barModuleDots = command.dots;
       return;
     case 'qr-store':
       settings.qrData = command.data;

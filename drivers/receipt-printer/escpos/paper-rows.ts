@@ -28,6 +28,15 @@ export type PaperRow =
       readonly align: Align;
       readonly heightDots: number;
     }
+  | {
+      readonly kind: 'barcode';
+      readonly data: string;
+      /** Bars of CODE128, `true` is black. */
+      readonly modules: readonly boolean[];
+      readonly moduleDots: number;
+      readonly align: Align;
+      readonly heightDots: number;
+    }
   | { readonly kind: 'raster'; readonly dots: Dots; readonly align: Align; readonly heightDots: number }
   | { readonly kind: 'feed'; readonly heightDots: number };
 
@@ -48,6 +57,7 @@ export function textOfRow(row: PaperRow): string {
     case 'text':
       return row.text;
     case 'qr':
+    case 'barcode':
       return row.data;
     case 'raster':
       return readDots(row.dots) ?? '';

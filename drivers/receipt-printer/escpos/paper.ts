@@ -1,7 +1,7 @@
+import { languageOf } from '../language.ts';
 import type { Command } from './commands.ts';
 import { createPaperMachine } from './paper-machine.ts';
 import type { Paper } from './paper-rows.ts';
-import { createCommandParser } from './parser.ts';
 import { PRINTER_MODELS, type PrinterModel } from './profile.ts';
 
 export type { Paper } from './paper-rows.ts';
@@ -30,7 +30,7 @@ const ASKING: readonly Command['kind'][] = [
 ];
 
 export function createPaperInterpreter(model: PrinterModel): PaperInterpreter {
-  const parser = createCommandParser();
+  const parser = languageOf(model).createParser();
   const machine = createPaperMachine(model);
   return {
     feed: (bytes) =>
@@ -61,7 +61,7 @@ export function interpretEscpos(
           columns: options.columns,
           dotsPerLine: Math.round((base.dotsPerLine / base.columns) * options.columns),
         };
-  const parser = createCommandParser();
+  const parser = languageOf(model).createParser();
   const machine = createPaperMachine(model);
   const papers: Paper[] = [];
   for (const { command } of parser.feed(bytes)) {

@@ -26,6 +26,10 @@ const GOLDEN: readonly (readonly [string, Command])[] = [
   ['1D286B0300314531', { kind: 'qr-correction', level: 'M' }],
   ['1D286B0500315030 4142', { kind: 'qr-store', data: hex('4142') }],
   ['1D286B0300315130', { kind: 'qr-print' }],
+  ['1D6850', { kind: 'barcode-height', dots: 80 }],
+  ['1D7702', { kind: 'barcode-module', dots: 2 }],
+  ['1D4800', { kind: 'barcode-text', where: 0 }],
+  ['1D6B4906 7B4241 7B4310', { kind: 'barcode', data: hex('7B4241 7B4310') }],
   ['1D76300001000200 80FF', { kind: 'raster', widthBytes: 1, height: 2, data: hex('80FF') }],
   ['1B26032020 01AABBCC', { kind: 'define-glyphs', first: 0x20, bitmaps: [hex('AABBCC')] }],
   ['100404', { kind: 'ask-status', what: 4 }],
@@ -73,6 +77,11 @@ const anyCommand: fc.Arbitrary<Command> = fc.oneof(
     .chain(([widthBytes, height]) =>
       data(widthBytes * height).map((dots): Command => ({ kind: 'raster', widthBytes, height, data: dots })),
     ),
+  byte.map((dots): Command => ({ kind: 'barcode-height', dots })),
+  fc
+    .integer({ min: 1, max: 40 })
+    .chain(data)
+    .map((all): Command => ({ kind: 'barcode', data: all })),
   fc.tuple(fc.boolean(), byte).map(([full, feedUnits]): Command => ({ kind: 'cut', full, feedUnits })),
   fc.constantFrom(1, 2, 3, 4).map((what): Command => ({ kind: 'ask-status', what })),
 );
@@ -145,7 +154,7 @@ test('what begins nothing is told byte by byte', () => {
 });
 
 test('commands we do not model are skipped with their parameters', () => {
-  expect(kinds(hex('1B700019FA 1D6B04414200 1D6B4903414243 1B4408101800 1D284C02003041 1C7003004142'))).toEqual([
+  expect(kinds(hex('1B700019FA 1D6B04414200 1D6B4803414243 1B4408101800 1D284C02003041 1C7003004142'))).toEqual([
     'other',
     'other',
     'other',

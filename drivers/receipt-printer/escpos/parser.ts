@@ -1,5 +1,5 @@
 import { type Command, DLE, type RealTimeCommand } from './commands.ts';
-import { CLEAR_PARAMS, readCommand } from './read-command.ts';
+import { CLEAR_PARAMS, readCommand, type Step } from './read-command.ts';
 
 /** A command with the bytes it came as. */
 export interface Parsed {
@@ -24,7 +24,23 @@ export interface CommandParser {
 
 const NOTHING = new Uint8Array(0);
 
-export function createCommandParser(): CommandParser {
+/** What tells one command set from another. */
+export interface Grammar {
+  /** The command that starts at `at`, in `bytes` up to `end`. */
+  readonly read: (bytes: Uint8Array, at: number, end: number) => Step;
+  /** The first real-time command at or after `from`. */
+  readonly nextRealTime: (bytes: Uint8Array, from: number) => FoundRealTime | undefined;
+  /** Bytes. */
+  readonly longestRealTime: number;
+}
+
+/** Whether a real-time command empties the buffer, and with it throws away the half-read command before it. */
+export type Clears = (command: RealTimeCommand) => boolean;
+
+/** Some printers do not obey `DLE ENQ 2` at all times: `clears` is asked when one came. */
+export const createCommandParser = (clears: Clears = empties): CommandParser => createParser(ESCPOS, clears);
+
+export function createParser(grammar: Grammar, clears: Clears): CommandParser {
   let held: Uint8Array = NOTHING;
   /** How much of `held` was already searched for real-time commands. */
   let searched = 0;
@@ -34,18 +50,18 @@ export function createCommandParser(): CommandParser {
       const bytes = held.length === 0 ? chunk : join(held, chunk);
       const found: Parsed[] = [];
       let at = 0;
-      for (let next = nextRealTime(bytes, searched); ; next = nextRealTime(bytes, searched)) {
+      for (let next = grammar.nextRealTime(bytes, searched); ; next = grammar.nextRealTime(bytes, searched)) {
         const until = next?.at ?? bytes.length;
-        at = readUntil(bytes, at, until, found);
+        at = readUntil(grammar, bytes, at, until, found);
         if (!next) break;
         found.push({ command: next.command, bytes: bytes.slice(next.at, next.at + next.length) });
         searched = next.at + next.length;
         // At a command's place the sequence is spent; inside data it stays data, unless it emptied the buffer.
-        if (at === next.at || empties(next.command)) at = searched;
+        if (at === next.at || clears(next.command)) at = searched;
       }
       held = bytes.slice(at);
       // The longest real-time command may have all but its last byte in this chunk.
-      searched = Math.max(0, searched - at, held.length - (LONGEST_REAL_TIME - 1));
+      searched = Math.max(0, searched - at, held.length - (grammar.longestRealTime - 1));
       return found;
     },
     waiting: () => held,
@@ -56,7 +72,7 @@ export function createCommandParser(): CommandParser {
   };
 }
 
-const empties = (command: RealTimeCommand): boolean =>
+export const empties: Clears = (command) =>
   command.kind === 'clear-buffer' || (command.kind === 'recover' && command.how === 2);
 
 function join(a: Uint8Array, b: Uint8Array): Uint8Array {
@@ -67,10 +83,10 @@ function join(a: Uint8Array, b: Uint8Array): Uint8Array {
 }
 
 /** Reads whole commands that end at or before `until`; returns where the first unfinished one begins. */
-function readUntil(bytes: Uint8Array, from: number, until: number, found: Parsed[]): number {
+function readUntil(grammar: Grammar, bytes: Uint8Array, from: number, until: number, found: Parsed[]): number {
   let at = from;
   while (at < until) {
-    const step = readCommand(bytes, at, until);
+    const step = grammar.read(bytes, at, until);
     if (step === 'incomplete') return at;
     found.push({ command: step.command, bytes: bytes.slice(at, at + step.length) });
     at += step.length;
@@ -78,7 +94,7 @@ function readUntil(bytes: Uint8Array, from: number, until: number, found: Parsed
   return at;
 }
 
-interface FoundRealTime {
+export interface FoundRealTime {
   readonly command: RealTimeCommand;
   readonly at: number;
   readonly length: number;
@@ -99,3 +115,5 @@ function nextRealTime(bytes: Uint8Array, from: number): FoundRealTime | undefine
   }
   return undefined;
 }
+
+const ESCPOS: Grammar = { read: readCommand, nextRealTime, longestRealTime: LONGEST_REAL_TIME };

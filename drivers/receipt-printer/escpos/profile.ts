@@ -1,3 +1,5 @@
+import { PRINTER_MODELS } from './models-data.ts';
+
 /** Single-byte pages we have tables for. */
 export type CodePage = 'cp437' | 'cp857' | 'cp866' | 'cp1251' | 'cp1254';
 
@@ -7,9 +9,13 @@ export type CodePage = 'cp437' | 'cp857' | 'cp866' | 'cp1251' | 'cp1254';
  */
 export interface PrinterModel {
   readonly name: string;
+  /** The command set; everything else here means the same in both. */
+  readonly language: 'escpos' | 'star';
   /** Letters of font A (12 × 24 dots) on one line. */
   readonly columns: number;
   readonly dotsPerLine: number;
+  readonly dotsPerInch: 180 | 203;
+  /** `dotsPerInch` in whole dots, as pictures of the paper are drawn. */
   readonly dotsPerMm: number;
   readonly paperWidthMm: number;
   /** `ESC t` numbers, best page first: the earlier page wins where two hold a letter. */
@@ -18,6 +24,8 @@ export interface PrinterModel {
   readonly userGlyphs: boolean;
   /** `native`: `GS ( k` works. Otherwise the code is printed as raster. */
   readonly qr: 'native' | 'raster';
+  /** `native`: `GS k 73` works. Otherwise the bars are printed as raster. */
+  readonly barcode: 'native' | 'raster';
   readonly cutter: boolean;
   readonly nearEndSensor: boolean;
   /** `DLE DC4 8` clears all buffers whatever the state, and answers. `DLE ENQ 2` alone is refused by many while merely out of paper. */
@@ -30,64 +38,16 @@ export interface PrinterModel {
   readonly headToCutterMm: number;
   readonly printMmPerSecond: number;
   readonly receiveBufferBytes: number;
+  /**
+   * What of the above is an assumption: in no table we know of, and measured on no unit. Each is chosen so that being
+   * wrong costs time or paper, never a letter: a slow motor, a small buffer, raster instead of a command.
+   */
+  readonly unmeasured: readonly (keyof PrinterModel)[];
 }
 
-const EPSON_TM_T20: PrinterModel = {
-  name: 'epson-tm-t20',
-  columns: 48,
-  dotsPerLine: 576,
-  dotsPerMm: 8,
-  paperWidthMm: 80,
-  codePages: { cp857: 13, cp866: 17, cp437: 0, cp1254: 48, cp1251: 46 },
-  userGlyphs: true,
-  qr: 'native',
-  cutter: true,
-  nearEndSensor: true,
-  clearsBuffer: true,
-  setsMotionUnit: true,
-  lineSpacingDots: 34,
-  headToCutterMm: 14,
-  printMmPerSecond: 150,
-  receiveBufferBytes: 4_096,
-};
-
-/**
- * Code page numbers, dots and columns: receipt-print-hq/escpos-printer-db@fe07c81 `dist/capabilities.json`
- * (TM-T20II, YHD-8390, POS-5890). `DLE DC4 8` on TM-T20 and the lack of `GS P` on small clones: Epson's ESC/POS
- * reference. `userGlyphs` of a clone is to be seen on the unit with a test page; `false` always prints.
- */
-export const PRINTER_MODELS = {
-  'epson-tm-t20': EPSON_TM_T20,
-  'yhd-8390': {
-    ...EPSON_TM_T20,
-    name: 'yhd-8390',
-    codePages: { cp857: 24, cp866: 12, cp1251: 18 },
-    clearsBuffer: false,
-    lineSpacingDots: 30,
-    headToCutterMm: 15,
-    printMmPerSecond: 120,
-  },
-  'pos-5890': {
-    ...EPSON_TM_T20,
-    name: 'pos-5890',
-    columns: 32,
-    dotsPerLine: 384,
-    paperWidthMm: 58,
-    codePages: { cp857: 61, cp866: 59, cp1254: 91, cp1251: 73 },
-    userGlyphs: false,
-    qr: 'raster',
-    cutter: false,
-    nearEndSensor: false,
-    clearsBuffer: false,
-    setsMotionUnit: false,
-    lineSpacingDots: 30,
-    headToCutterMm: 10,
-    printMmPerSecond: 60,
-    receiveBufferBytes: 1_024,
-  },
-} as const satisfies Record<string, PrinterModel>;
-
 export type PrinterModelName = keyof typeof PRINTER_MODELS;
+
+export { PRINTER_MODELS };
 
 export const isPrinterModelName = (name: string): name is PrinterModelName => Object.hasOwn(PRINTER_MODELS, name);
 

@@ -1,4 +1,4 @@
-import { alignOf, type Command, correctionOf, DLE, ESC, FS, GLYPH_COLUMN_BYTES, GS, LF } from './commands.ts';
+import { alignOf, CODE128, type Command, correctionOf, DLE, ESC, FS, GLYPH_COLUMN_BYTES, GS, LF } from './commands.ts';
 
 /** What stands at one place of the stream. */
 export type Step = { readonly command: Command; readonly length: number } | 'incomplete';
@@ -99,10 +99,13 @@ const ESC_FIXED: Readonly<Record<number, Fixed>> = {
 
 const GS_FIXED: Readonly<Record<number, Fixed>> = {
   33: [1, (n) => ({ kind: 'size', width: ((n >> 4) & 7) + 1, height: (n & 7) + 1 })],
+  72: [1, (n) => ({ kind: 'barcode-text', where: n >= 0x30 ? n - 0x30 : n })],
   73: [1, (n) => ({ kind: 'identify', what: n })],
   80: [2, (x, y) => ({ kind: 'motion-unit', perInchX: x, perInchY: y })],
   97: [1, (n) => ({ kind: 'status-back', mask: n })],
+  104: [1, (n) => ({ kind: 'barcode-height', dots: n })],
   114: [1, (n) => ({ kind: 'ask-queued', what: n })],
+  119: [1, (n) => ({ kind: 'barcode-module', dots: n })],
 };
 
 /** Parameter counts of commands whose effect we do not model, so that their parameters are not read as text. */
@@ -113,8 +116,8 @@ const ESC_OTHER: Readonly<Record<number, number>> = {
 };
 // biome-ignore format: a table of pairs
 const GS_OTHER: Readonly<Record<number, number>> = {
-  36: 2, 47: 1, 58: 0, 66: 1, 69: 1, 72: 1, 76: 2, 84: 1, 87: 2, 92: 2, 94: 3, 98: 1, 99: 0,
-  102: 1, 104: 1, 119: 1,
+  36: 2, 47: 1, 58: 0, 66: 1, 69: 1, 76: 2, 84: 1, 87: 2, 92: 2, 94: 3, 98: 1, 99: 0,
+  102: 1,
 };
 const FS_OTHER: Readonly<Record<number, number>> = { 33: 1, 38: 0, 45: 1, 67: 1, 83: 2, 87: 1, 112: 2 };
 
@@ -200,7 +203,9 @@ function readBarcode(params: Params): Step {
   if (system === undefined) return 'incomplete';
   if (system < ASCII_A) return params.terminated('GS k', 1, 0);
   const length = params.byte(1);
-  return length === undefined ? 'incomplete' : params.other('GS k', 2 + length);
+  if (length === undefined) return 'incomplete';
+  if (system !== CODE128) return params.other('GS k', 2 + length);
+  return params.whole(2 + length, () => ({ kind: 'barcode', data: params.slice(2, 2 + length) }));
 }
 
 function readRaster(params: Params): Step {

@@ -1,4 +1,4 @@
-import { blacken, blankDots, type Dots, dotAt, drawGlyph } from './dots.ts';
+import { barDots, blacken, blankDots, type Dots, dotAt, drawGlyph, qrDots } from './dots.ts';
 import { bitmapOf, GLYPH_HEIGHT, GLYPH_WIDTH } from './glyphs.ts';
 import { type Paper, type PaperCell, type PaperRow, textOfRow } from './paper-rows.ts';
 import { encodePng } from './png.ts';
@@ -50,12 +50,25 @@ function inkRow(row: PaperRow, paper: Paper, left: number, y: number): readonly 
         return ink;
       });
     }
-    default: {
-      const dots = row.kind === 'raster' ? row.dots : qrRowDots(row);
-      return [{ kind: 'picture', dots, x: left + startOf(row, dots.widthBytes * 8, paper), y }];
+    case 'barcode': {
+      const dots = barDots(row.modules, row.moduleDots, row.heightDots);
+      return [{ kind: 'picture', dots, x: left + startOf(row, row.modules.length * row.moduleDots, paper), y }];
     }
+    case 'qr':
+      return [picture(qrDots(qrMatrix(row.data, row.level), row.moduleDots), row, paper, left, y)];
+    case 'raster':
+      return [picture(row.dots, row, paper, left, y)];
+    default:
+      return row satisfies never;
   }
 }
+
+const picture = (dots: Dots, row: Exclude<PaperRow, { kind: 'feed' }>, paper: Paper, left: number, y: number): Ink => ({
+  kind: 'picture',
+  dots,
+  x: left + startOf(row, dots.widthBytes * 8, paper),
+  y,
+});
 
 const widthOf = (cells: readonly PaperCell[]): number =>
   cells.reduce((sum, cell) => sum + cell.style.width * GLYPH_WIDTH, 0);
@@ -64,17 +77,6 @@ function startOf(row: Exclude<PaperRow, { kind: 'feed' }>, width: number, paper:
   const free = Math.max(0, paper.dotsPerLine - width);
   if (row.align === 'center') return Math.floor(free / 2);
   return row.align === 'right' ? free : 0;
-}
-
-function qrRowDots(row: Extract<PaperRow, { kind: 'qr' }>): Dots {
-  const matrix = qrMatrix(row.data, row.level);
-  const dots = blankDots(matrix.length * row.moduleDots, matrix.length * row.moduleDots);
-  for (const [y, line] of matrix.entries()) {
-    for (const [x, black] of line.entries()) {
-      if (black) blacken(dots, x * row.moduleDots, y * row.moduleDots, row.moduleDots, row.moduleDots);
-    }
-  }
-  return dots;
 }
 
 /** The dots of a cell: what was downloaded, else our font, which stands for the printer's own. */
@@ -120,10 +122,15 @@ function enlarged(dots: Dots, scale: number): Dots {
 export function renderPaperText(paper: Paper): string {
   const lines = paper.rows.flatMap((row) => {
     if (row.kind === 'feed') return blankLines(row.heightDots, paper);
-    const text = row.kind === 'qr' ? `[QR ${row.data}]` : textOfRow(row);
+    const text = codeWords(row) ?? textOfRow(row);
     return text === '' ? blankLines(row.heightDots, paper) : [aligned(text, row.align, paper.columns)];
   });
   return `${lines.join('\n').trimEnd()}\n`;
+}
+
+function codeWords(row: PaperRow): string | undefined {
+  if (row.kind === 'qr') return `[QR ${row.data}]`;
+  return row.kind === 'barcode' ? `[CODE128 ${row.data}]` : undefined;
 }
 
 /** A line of blank paper is about 4 mm. */

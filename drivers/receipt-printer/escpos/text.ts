@@ -72,6 +72,9 @@ export function planText(texts: readonly string[], model: PrinterModel): TextPla
   };
 }
 
+/** So that no single command is longer than half a kilobyte. */
+const MOST_GLYPHS_AT_ONCE = 12;
+
 /** The downloads a plan needs: one command for each run of neighbouring slots. */
 export function defineGlyphs(plan: TextPlan): readonly Command[] {
   const bySlot = [...plan.slots].sort(([, a], [, b]) => a - b);
@@ -79,7 +82,8 @@ export function defineGlyphs(plan: TextPlan): readonly Command[] {
   for (const [letter, slot] of bySlot) {
     const run = runs.at(-1);
     const bitmap = bitmapOf(letter)!;
-    if (run && run.first + run.bitmaps.length === slot) run.bitmaps.push(bitmap);
+    if (run && run.first + run.bitmaps.length === slot && run.bitmaps.length < MOST_GLYPHS_AT_ONCE)
+      run.bitmaps.push(bitmap);
     else runs.push({ first: slot, bitmaps: [bitmap] });
   }
   if (runs.length === 0) return [];

@@ -1,0 +1,158 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { AZERBAIJANI_TABLE } from '../../../simulators/bill-validator/memory.ts';
+import { concat, fromHex, toHex } from '../../payment-terminal/zvt/bytes.ts';
+import { type BillTable, decodeBillTable, encodeBillTable, qepikOf, takenTypes } from './bill-table.ts';
+import {
+  type Answer,
+  type Command,
+  decodeAnswer,
+  decodeCommand,
+  decodeState,
+  encodeAnswer,
+  encodeCommand,
+  encodeState,
+  type UnitState,
+} from './codec.ts';
+import { encodeFrame } from './framer.ts';
+import { failedPartOf, PLAIN_COMMANDS, PLAIN_STATES, rejectionOf } from './tables.ts';
+
+const types = fc.uniqueArray(fc.nat(23)).map((list) => [...list].sort((a, b) => a - b));
+const byte = fc.nat(255);
+const hex = (bytes: number) => fc.uint8Array({ minLength: bytes, maxLength: bytes }).map(toHex);
+
+const plainCommand = fc.constantFrom(...(Object.keys(PLAIN_COMMANDS) as (keyof typeof PLAIN_COMMANDS)[]));
+const command: fc.Arbitrary<Command> = fc.oneof(
+  plainCommand.map((kind) => ({ kind })),
+  fc.record({ kind: fc.constant('set-security' as const), types }),
+  fc.record({ kind: fc.constant('enable' as const), types, escrow: types }),
+  fc.record({ kind: fc.constant('set-barcode' as const), format: byte, characters: byte }),
+);
+
+const unitState: fc.Arbitrary<UnitState> = fc.oneof(
+  fc.constantFrom(...(Object.keys(PLAIN_STATES) as (keyof typeof PLAIN_STATES)[])).map((state) => ({ state })),
+  fc.record({ state: fc.constant('busy' as const), tenths: byte }),
+  fc.record({ state: fc.constant('rejecting' as const), reason: byte }),
+  fc.record({ state: fc.constant('failure' as const), part: byte }),
+  fc.record({ state: fc.constantFrom('escrow' as const, 'stacked' as const, 'returned' as const), type: fc.nat(23) }),
+);
+
+const billType = fc.record({
+  digits: fc.integer({ min: 1, max: 255 }),
+  country: fc.stringMatching(/^[A-Z]{3}$/),
+  exponent: fc.integer({ min: -9, max: 9 }),
+});
+const table: fc.Arbitrary<BillTable> = fc.array(fc.option(billType), { minLength: 24, maxLength: 24 });
+
+/** Each with the command it answers. */
+const answered: fc.Arbitrary<readonly [Command['kind'], Answer]> = fc.oneof(
+  fc.tuple(plainCommand, fc.constantFrom({ kind: 'ack' }, { kind: 'nak' }, { kind: 'illegal' } as const)),
+  unitState.map((unit) => ['poll', { kind: 'state', unit }] as const),
+  table.map((known) => ['bill-table', { kind: 'bill-table', table: known }] as const),
+  fc
+    .record({
+      partNumber: fc.stringMatching(/^[!-~]{1,15}$/),
+      serialNumber: fc.stringMatching(/^[!-~]{1,12}$/),
+      asset: hex(7),
+    })
+    .map((identification) => ['identification', { kind: 'identification', identification }] as const),
+  fc
+    .tuple(types, types)
+    .map(([enabled, highSecurity]) => ['status', { kind: 'status', enabled, highSecurity }] as const),
+  hex(4).map((crc) => ['crc32', { kind: 'crc32', crc }] as const),
+  hex(18).map((data) => ['barcode-data', { kind: 'data', hex: data }] as const),
+) as fc.Arbitrary<readonly [Command['kind'], Answer]>;
+
+describe('commands', () => {
+  it.each([
+    // Seen on real lines: RESET, POLL, ACK and ENABLE of kinds 2 to 6 without escrow [an ESP32 sketch].
+    ['02 03 06 30 41 B3', { kind: 'reset' }],
+    ['02 03 06 33 DA 81', { kind: 'poll' }],
+    ['02 03 06 00 C2 82', { kind: 'ack' }],
+    ['02 03 0C 34 00 00 7C 00 00 00 66 C1', { kind: 'enable', types: [2, 3, 4, 5, 6], escrow: [] }],
+  ] as const)('%s', (bytes, meaning) => {
+    expect(toHex(encodeFrame(encodeCommand(meaning)))).toBe(toHex(fromHex(bytes)));
+    expect(decodeCommand(fromHex(bytes).slice(3, -2))).toEqual(meaning);
+  });
+
+  it('go both ways', () => {
+    fc.assert(
+      fc.property(command, (one) => {
+        expect(decodeCommand(encodeCommand(one))).toEqual(one);
+      }),
+    );
+  });
+
+  it('are unknown where their length is wrong, and keep their bytes', () => {
+    for (const data of ['3300', '3400', '320001', '390102ff', '5001']) {
+      const read = decodeCommand(fromHex(data));
+      expect(read).toEqual({ kind: 'unknown', hex: data });
+      expect(toHex(encodeCommand(read))).toBe(data);
+    }
+  });
+});
+
+describe('answers', () => {
+  it('go both ways', () => {
+    fc.assert(
+      fc.property(answered, ([to, answer]) => {
+        expect(decodeAnswer(to, encodeAnswer(answer))).toEqual({ ok: true, value: answer });
+      }),
+    );
+    fc.assert(
+      fc.property(unitState, (unit) => {
+        expect(decodeState(encodeState(unit))).toEqual(unit);
+      }),
+    );
+  });
+
+  it.each([
+    ['poll', '8001ff'],
+    ['poll', '80'],
+    ['poll', '1400'],
+    ['poll', '7777'],
+    ['bill-table', '14'],
+    ['identification', '00112233'],
+    ['status', '0011'],
+    ['crc32', '0011'],
+    ['stack', '8001'],
+  ] as const)('%s is not answered by %s', (to, data) => {
+    expect(decodeAnswer(to, fromHex(data))).toMatchObject({ ok: false, error: expect.stringContaining(to) });
+  });
+
+  it('have words for every reason and part of the manual, and for one that is in none', () => {
+    for (const reason of [...range(0x60, 0x6a), 0x6c, 0x6d, ...range(0x92, 0x95)])
+      expect(rejectionOf(reason).refusal).not.toBe('unknown');
+    expect(rejectionOf(0x77)).toEqual({ refusal: 'unknown', words: 'reason 77' });
+    for (const part of [...range(0x50, 0x56), 0x5f]) expect(failedPartOf(part)).not.toBe('unknown');
+    expect(failedPartOf(0x00)).toBe('unknown');
+  });
+});
+
+describe('the bill table', () => {
+  it('is worth what is printed on the notes', () => {
+    const bytes = concat(
+      fromHex('01 41 5a 45 00  05 41 5a 45 00  01 41 5a 45 01  02 41 5a 45 02'),
+      new Uint8Array(100),
+    );
+    const read = decodeBillTable(bytes);
+    expect([0, 1, 2, 3, 4].map((type) => qepikOf(read, type))).toEqual([100, 500, 1_000, 20_000, null]);
+    expect(encodeBillTable(read ?? [])).toEqual(bytes);
+  });
+
+  it('takes the seven notes of the manat and nothing else', () => {
+    const taken = takenTypes(AZERBAIJANI_TABLE).map((type) => (qepikOf(AZERBAIJANI_TABLE, type) ?? 0) / 100);
+    expect(taken.sort((a, b) => a - b)).toEqual([1, 5, 10, 20, 50, 100, 200]);
+    expect(qepikOf([{ digits: 2, country: 'AZE', exponent: 0 }], 0)).toBeNull();
+    expect(qepikOf([{ digits: 1, country: 'USA', exponent: 0 }], 0)).toBeNull();
+    // A coin-like value: 5 with one place after the point.
+    expect(qepikOf([{ digits: 5, country: 'AZE', exponent: -1 }], 0)).toBeNull();
+    expect(takenTypes(null)).toEqual([]);
+  });
+
+  it('is none of another length', () => {
+    expect(decodeBillTable(new Uint8Array(119))).toBeNull();
+  });
+});
+
+const range = (from: number, to: number): number[] => Array.from({ length: to - from + 1 }, (_, index) => from + index);

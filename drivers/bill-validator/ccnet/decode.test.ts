@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import { AZERBAIJANI_TABLE } from '../../../simulators/bill-validator/memory.ts';
+import { concat, fromHex } from '../../payment-terminal/zvt/bytes.ts';
+import { type Answer, encodeAnswer, encodeCommand } from './codec.ts';
+import { decodeCcnet } from './decode.ts';
+import { createCcnetDecoder } from './describe.ts';
+import { encodeFrame } from './framer.ts';
+
+const says = (answer: Answer): Uint8Array => encodeFrame(encodeAnswer(answer));
+const asks = (kind: 'poll' | 'bill-table' | 'stack' | 'identification' | 'ack' | 'reset'): Uint8Array =>
+  encodeFrame(encodeCommand({ kind }));
+
+describe('decodeCcnet', () => {
+  it('reads both directions in order', () => {
+    const bytes = concat(
+      asks('poll'),
+      says({ kind: 'state', unit: { state: 'escrow', type: 19 } }),
+      asks('ack'),
+      asks('stack'),
+      says({ kind: 'ack' }),
+      asks('poll'),
+      says({ kind: 'state', unit: { state: 'rejecting', reason: 0x68 } }),
+    );
+    expect(decodeCcnet(bytes)).toEqual({
+      messages: [
+        { from: 'command', kind: 'poll', fields: {} },
+        { from: 'answer', kind: 'escrow', fields: { type: 19 } },
+        { from: 'either', kind: 'ack', fields: {} },
+        { from: 'command', kind: 'stack', fields: {} },
+        { from: 'answer', kind: 'ack', fields: {} },
+        { from: 'command', kind: 'poll', fields: {} },
+        { from: 'answer', kind: 'rejecting', fields: { reason: 0x68, because: 'denomination inhibited' } },
+      ],
+      discarded: [],
+    });
+  });
+
+  it('reads a lone answer as one to a poll, and a table with what its notes are worth', () => {
+    expect(decodeCcnet(says({ kind: 'state', unit: { state: 'failure', part: 0x50 } })).messages).toEqual([
+      { from: 'answer', kind: 'failure', fields: { part: 0x50, failed: 'stacker-motor' } },
+    ]);
+    const [, table] = decodeCcnet(
+      concat(asks('bill-table'), says({ kind: 'bill-table', table: AZERBAIJANI_TABLE })),
+    ).messages;
+    expect(table?.fields['notes']).toContainEqual({ type: 17, digits: 2, country: 'AZE', exponent: 2, qepik: 20_000 });
+  });
+
+  it('says what it threw away', () => {
+    expect(decodeCcnet(fromHex('02 03 07 80 03 9E 10')).discarded).toEqual([
+      { bytes: '02030780039e10', why: 'checksum wrong' },
+    ]);
+    expect(decodeCcnet(encodeFrame(fromHex('77 01'))).messages).toEqual([
+      { from: 'command', kind: 'unknown', fields: { hex: '7701' } },
+    ]);
+  });
+});
+
+describe('createCcnetDecoder', () => {
+  it('makes lines a person can read', () => {
+    const decode = createCcnetDecoder();
+    const line = (direction: 'in' | 'out', bytes: Uint8Array) => decode({ direction, bytes }).map((one) => one.meaning);
+    expect(line('out', asks('bill-table'))).toEqual(['Which notes do you know?']);
+    expect(line('in', says({ kind: 'bill-table', table: AZERBAIJANI_TABLE }))).toEqual(['Knows 21 kinds of note']);
+    expect(line('out', asks('poll'))).toEqual(['Poll']);
+    expect(line('in', says({ kind: 'state', unit: { state: 'stacked', type: 19 } }))).toEqual(['Stacked 10 AZN']);
+    expect(line('out', asks('ack'))).toEqual(['ACK']);
+    expect(line('in', says({ kind: 'state', unit: { state: 'power-up-note-in-stacker' } }))).toEqual([
+      'Power up note in stacker',
+    ]);
+    expect(decode({ direction: 'in', bytes: fromHex('02 03 07 80 03 9E 10') })).toMatchObject([
+      { meaning: 'discarded: checksum wrong', discarded: true },
+    ]);
+    expect(line('out', encodeFrame(encodeCommand({ kind: 'enable', types: [], escrow: [] })))).toEqual([
+      'Take nothing',
+    ]);
+  });
+});

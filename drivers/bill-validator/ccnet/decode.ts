@@ -1,0 +1,93 @@
+import { toHex } from '../../payment-terminal/zvt/bytes.ts';
+import { qepikOf } from './bill-table.ts';
+import { type Answer, type Command, decodeAnswer, decodeCommand, encodeCommand } from './codec.ts';
+import { createCcnetFramer } from './framer.ts';
+import { failedPartOf, rejectionOf } from './tables.ts';
+
+/** The value that `decode ccnet --json` prints. */
+export interface DecodedCcnet {
+  readonly messages: readonly DecodedMessage[];
+  /** `bytes` in hex. */
+  readonly discarded: readonly { readonly bytes: string; readonly why: string }[];
+}
+
+export interface DecodedMessage {
+  /** `command`, `answer`, or `either` where the bytes alone do not say who speaks (ACK and NAK). */
+  readonly from: 'command' | 'answer' | 'either';
+  readonly kind: string;
+  readonly fields: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * Everything in `bytes`, which may hold both directions of a dialogue in order. Never throws.
+ *
+ * A frame does not say who sent it. A command is taken for one unless it is what the command before it would be answered
+ * with; without a command before it, a lone answer is read as one to POLL.
+ */
+export function decodeCcnet(bytes: Uint8Array): DecodedCcnet {
+  const framer = createCcnetFramer();
+  const messages: DecodedMessage[] = [];
+  const discarded: { bytes: string; why: string }[] = [];
+  let asked: Command | null = null;
+  for (const piece of [...framer.feed(bytes), ...framer.gap()]) {
+    if (piece.kind === 'discarded') {
+      discarded.push({ bytes: toHex(piece.bytes), why: piece.why });
+      continue;
+    }
+    const { message, asks } = readFrame(piece.body, asked);
+    messages.push(message);
+    asked = asks;
+  }
+  return { messages, discarded };
+}
+
+interface ReadFrame {
+  readonly message: DecodedMessage;
+  /** The command that the next frame may answer. */
+  readonly asks: Command | null;
+}
+
+function readFrame(data: Uint8Array, asked: Command | null): ReadFrame {
+  const command = decodeCommand(data);
+  if (asked) {
+    const answer = decodeAnswer(asked.kind, data);
+    if (answer.ok) return { message: answerMessage(answer.value), asks: null };
+  } else if (command.kind === 'ack' || command.kind === 'nak') {
+    return { message: { from: 'either', kind: command.kind, fields: {} }, asks: null };
+  }
+  const lone = command.kind === 'unknown' ? decodeAnswer('poll', data) : null;
+  if (lone?.ok) return { message: answerMessage(lone.value), asks: null };
+  return { message: commandMessage(command), asks: command.kind === 'unknown' ? null : command };
+}
+
+/** The fields of a command, for a person or a program. */
+function commandMessage(command: Command): DecodedMessage {
+  const { kind, ...fields } = command;
+  return { from: 'command', kind, fields: kind === 'unknown' ? { hex: toHex(encodeCommand(command)) } : fields };
+}
+
+/** The fields of an answer. Kinds of note and codes stay numbers; what they mean stands beside them. */
+function answerMessage(answer: Answer): DecodedMessage {
+  switch (answer.kind) {
+    case 'state': {
+      const { state, ...fields } = answer.unit;
+      return { from: 'answer', kind: state, fields: { ...fields, ...meaningOf(answer.unit) } };
+    }
+    case 'bill-table': {
+      const { table } = answer;
+      const notes = table.flatMap((entry, type) => (entry ? [{ type, ...entry, qepik: qepikOf(table, type) }] : []));
+      return { from: 'answer', kind: 'bill-table', fields: { notes } };
+    }
+    case 'identification':
+      return { from: 'answer', kind: 'identification', fields: { ...answer.identification } };
+    default: {
+      const { kind, ...fields } = answer;
+      return { from: 'answer', kind, fields };
+    }
+  }
+}
+
+function meaningOf(unit: Extract<Answer, { kind: 'state' }>['unit']): Readonly<Record<string, unknown>> {
+  if (unit.state === 'rejecting') return { because: rejectionOf(unit.reason).words };
+  return unit.state === 'failure' ? { failed: failedPartOf(unit.part) } : {};
+}

@@ -1,0 +1,180 @@
+import { takenTypes } from './bill-table.ts';
+import { type Command, decodeAnswer, type UnitState } from './codec.ts';
+import { decided, pauseIntake, readNotes, takesSomething } from './notes.ts';
+import type { CcnetEffect, CcnetInput, CcnetState, CcnetWait, Step } from './state.ts';
+
+/*
+ * The dialogue of a kiosk with one CCNET bill validator [MAN_CCNET rev. 2.4.3, sections 2.5 and 5]. The kiosk asks, the
+ * unit answers; data are acknowledged. Nothing in a frame says to which question it belongs or whether it is a copy, so:
+ * one question at a time, a POLL after everything that was done, and never the same command again because its answer was
+ * lost: the next POLL says whether it arrived.
+ */
+
+const POLL: Command = { kind: 'poll' };
+const ACKNOWLEDGE: CcnetEffect = { do: 'send', command: { kind: 'ack' } };
+const AGAIN: CcnetEffect = { do: 'send', command: { kind: 'nak' } };
+const waiting = (wait: CcnetWait): CcnetEffect => ({ do: 'wait', for: wait });
+
+/** Damaged copies of one answer before it counts as lost. */
+const MAX_DAMAGED = 3;
+/** Unanswered commands in a row before the connection is looked at. */
+const MAX_SILENT = 4;
+/** A fault that a reset may clear is given so many polls (30 s) to clear by itself or by hand; then again. */
+const RESET_AFTER_POLLS = 200;
+const BUSY_UNIT_MS = 100;
+
+/** Pure: `driver.ts` carries out the effects, in their order. */
+export function stepCcnet(state: CcnetState, input: CcnetInput): Step {
+  switch (input.type) {
+    case 'connected':
+      return connected(state);
+    case 'received':
+      return received(state, input.data);
+    case 'damaged':
+      return damaged(state);
+    case 'timed-out':
+      return state.asking ? unanswered(state) : [state, []];
+    case 'due':
+      return state.asking ? [state, []] : send(state, state.unit ? nextCommand(state, state.unit) : POLL);
+    case 'accept':
+      return [{ ...state, wanted: true }, []];
+    case 'pause':
+      return pauseIntake(state);
+    case 'decided':
+      return decided(state, input.no, input.value, input.decision);
+    default:
+      return input satisfies never;
+  }
+}
+
+function connected(state: CcnetState): Step {
+  const { escrow } = state;
+  const next: CcnetState = {
+    ...state,
+    asking: null,
+    damaged: 0,
+    silent: 0,
+    unit: null,
+    last: null,
+    sameFor: 0,
+    table: null,
+    identification: null,
+    told: 'nothing',
+    escrow: null,
+  };
+  // Bytes of an earlier conversation may still be under way.
+  const quiet = waiting('quiet');
+  return [next, escrow?.answer === 'asked' ? [{ do: 'withdraw', no: escrow.no }, quiet] : [quiet]];
+}
+
+function send(state: CcnetState, command: Command): Step {
+  const note = command.kind === 'stack' && state.note ? { ...state.note, stackSent: true } : state.note;
+  return [{ ...state, note, asking: command, damaged: 0 }, [{ do: 'send', command }, waiting('answer')]];
+}
+
+function damaged(state: CcnetState): Step {
+  if (!state.asking) return [state, [waiting('quiet')]];
+  if (state.damaged >= MAX_DAMAGED) return unanswered(state);
+  return [{ ...state, damaged: state.damaged + 1 }, [AGAIN, waiting('answer')]];
+}
+
+function unanswered(state: CcnetState): Step {
+  const silent = state.silent + 1;
+  const next = { ...state, asking: null, unit: null, silent };
+  return [next, silent % MAX_SILENT === 0 ? [waiting('quiet'), { do: 'suspect' }] : [waiting('quiet')]];
+}
+
+function received(state: CcnetState, data: Uint8Array): Step {
+  const { asking } = state;
+  if (!asking) return [state, [{ do: 'discard', data, why: 'nothing was asked' }, waiting('quiet')]];
+  const answer = decodeAnswer(asking.kind, data);
+  if (!answer.ok) {
+    const [next, effects] = unanswered(state);
+    return [next, [{ do: 'discard', data, why: answer.error }, ...effects]];
+  }
+  const heard: CcnetState = { ...state, asking: null, silent: 0, unit: null };
+  switch (answer.value.kind) {
+    case 'ack':
+      return [{ ...heard, told: toldAfter(asking, state.told) }, [waiting('free')]];
+    case 'nak':
+      return [heard, [waiting('free')]];
+    case 'illegal':
+      return [asking.kind === 'identification' ? { ...heard, identification: 'not-told' } : heard, [waiting('free')]];
+    case 'state':
+      return polled(heard, answer.value.unit);
+    case 'bill-table':
+      return [{ ...heard, table: answer.value.table }, [ACKNOWLEDGE, waiting('free')]];
+    case 'identification':
+      return [{ ...heard, identification: answer.value.identification }, [ACKNOWLEDGE, waiting('free')]];
+    default:
+      return [heard, [ACKNOWLEDGE, waiting('free')]];
+  }
+}
+
+function toldAfter(command: Command, before: CcnetState['told']): CcnetState['told'] {
+  if (command.kind === 'reset') return 'nothing';
+  if (command.kind !== 'enable') return before;
+  return command.types.length > 0 ? 'take' : 'take-none';
+}
+
+const POWER_UP: ReadonlySet<UnitState['state']> = new Set([
+  'power-up',
+  'power-up-note-in-path',
+  'power-up-note-in-stacker',
+]);
+
+/** Events go out before the acknowledgement: after it the unit has forgotten them. */
+function polled(state: CcnetState, unit: UnitState): Step {
+  // It tells nothing of itself, so what was known before still holds.
+  if (unit.state === 'busy')
+    return [state, [ACKNOWLEDGE, { do: 'wait-busy', ms: Math.max(1, unit.tenths) * BUSY_UNIT_MS }]];
+  const restarted = POWER_UP.has(unit.state);
+  const known: CcnetState = restarted ? { ...state, told: 'nothing', table: null, identification: null } : state;
+  const [read, effects] = readNotes(known, unit);
+  const sameFor = read.last?.state === unit.state ? read.sameFor + 1 : 0;
+  const next: CcnetState = { ...read, unit, last: unit, sameFor };
+  const pace = waiting(nextCommand(next, unit).kind === 'poll' ? 'poll' : 'free');
+  return [next, [...effects, ACKNOWLEDGE, pace]];
+}
+
+/** What is to be done about what the last POLL said. */
+function nextCommand(state: CcnetState, unit: UnitState): Command {
+  switch (unit.state) {
+    case 'power-up':
+    case 'power-up-note-in-path':
+    case 'power-up-note-in-stacker':
+      return { kind: 'reset' };
+    case 'initialising':
+      return question(state) ?? POLL;
+    case 'disabled':
+      return question(state) ?? (state.wanted && takesSomething(state) ? enable(state) : POLL);
+    case 'idling':
+      if (!state.wanted || !state.table) return { kind: 'enable', types: [], escrow: [] };
+      return state.told === 'take' ? POLL : enable(state);
+    case 'escrow':
+    case 'holding':
+      return answerTo(state);
+    case 'path-jammed':
+    case 'cassette-jammed':
+    case 'paused':
+    case 'failure':
+      return state.sameFor > 0 && state.sameFor % RESET_AFTER_POLLS === 0 ? { kind: 'reset' } : POLL;
+    default:
+      return POLL;
+  }
+}
+
+function question(state: CcnetState): Command | null {
+  if (!state.table) return { kind: 'bill-table' };
+  return state.identification ? null : { kind: 'identification' };
+}
+
+function enable({ table }: CcnetState): Command {
+  const types = takenTypes(table);
+  return { kind: 'enable', types, escrow: types };
+}
+
+function answerTo({ note, escrow }: CcnetState): Command {
+  if (note?.outcome === 'open') return { kind: note.plan };
+  return escrow?.answer === 'asked' ? POLL : { kind: 'return' };
+}

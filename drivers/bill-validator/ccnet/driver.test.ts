@@ -1,0 +1,182 @@
+import { afterEach, expect, it } from 'vitest';
+import { SimulatedClock } from 'xstate';
+import { createCcnetSimulator } from '../../../simulators/bill-validator/ccnet.ts';
+import { cable } from '../../link/pair.ts';
+import { tapped } from '../../link/tap.ts';
+import type { Decision, RecordedNote, ValidatorEvent } from '../contract.ts';
+import { createCcnetValidator } from './driver.ts';
+
+const STEP_MS = 10;
+let cleanUp: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const close of cleanUp) await close();
+  cleanUp = [];
+});
+
+function rig(recorded: RecordedNote | null = null) {
+  const clock = new SimulatedClock();
+  const wire = cable();
+  const simulator = createCcnetSimulator({ wire: wire.device, clock });
+  const out: { readonly at: number; readonly hex: string }[] = [];
+  const make = (note: RecordedNote | null) => {
+    const validator = createCcnetValidator({
+      link: tapped(wire.host, ({ direction, bytes }) => {
+        if (direction === 'out') out.push({ at: clock.now(), hex: Buffer.from(bytes).toString('hex') });
+      }),
+      clock,
+      random: () => 0.5,
+      onDiscarded: () => {},
+      recorded: note,
+    });
+    cleanUp.push(() => validator.close());
+    return validator;
+  };
+  const pass = async (ms: number) => {
+    for (let left = ms; left > 0; left -= STEP_MS) {
+      clock.increment(STEP_MS);
+      for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
+    }
+  };
+  const validator = make(recorded);
+  const events: ValidatorEvent[] = [];
+  validator.onEvent((event) => events.push(event));
+  return { clock, wire, simulator, validator, make, events, out, pass };
+}
+
+const POLL = '02030633da81';
+const STACK = '02030635ece4';
+const ALWAYS = (decision: Decision) => async () => decision;
+
+it('polls every 150 ms, and acknowledges every answer', async () => {
+  const { out, pass } = rig();
+  await pass(4_000);
+  const from = out.length;
+  await pass(3_000);
+  const recent = out.slice(from);
+  const polls = recent.filter(({ hex }) => hex === POLL);
+  expect(polls.length).toBe(recent.length / 2);
+  for (const [index, { at }] of polls.entries()) {
+    const before = polls[index - 1];
+    if (before) expect(at - before.at).toBeGreaterThanOrEqual(150);
+    if (before) expect(at - before.at).toBeLessThanOrEqual(200);
+  }
+});
+
+it('gives a note back when the decision takes too long, and answers the late one', async () => {
+  const { simulator, validator, events, pass } = rig();
+  let decide: (decision: Decision) => void = () => {};
+  let withdrawn = false;
+  const stop = new AbortController();
+  void validator.accept((_, signal) => {
+    signal.addEventListener('abort', () => {
+      withdrawn = true;
+    });
+    return new Promise((resolve) => {
+      decide = resolve;
+    });
+  }, stop.signal);
+  await pass(4_000);
+  simulator.insert({ manat: 20 });
+  await pass(8_000);
+  expect(withdrawn).toBe(false);
+  await pass(1_500);
+  expect(withdrawn).toBe(true);
+  expect(simulator.state().inside?.at).toBe('mouth');
+  decide({ do: 'stack', noteId: 'late' });
+  await pass(100);
+  expect(events).toContainEqual({ type: 'note.returned', noteId: 'late', value: 2_000 });
+  expect(simulator.state().cassette).toEqual([]);
+});
+
+it('sends STACK again only when the unit still holds the note', async () => {
+  const { simulator, validator, events, out, pass } = rig();
+  const stop = new AbortController();
+  void validator.accept(ALWAYS({ do: 'stack', noteId: 'n1' }), stop.signal);
+  await pass(4_000);
+  simulator.insert({ manat: 20 });
+  const decided = simulator.onChange(() => {
+    // The answer to STACK is lost: the note is on its way all the same.
+    if (simulator.state().inside?.at !== 'escrow' || simulator.faults.armed().length > 0) return;
+    simulator.faults.next('lost-answer');
+    decided();
+  });
+  await pass(4_000);
+  simulator.faults.assertSpent();
+  expect(out.filter(({ hex }) => hex === STACK)).toHaveLength(1);
+  expect(events.filter(({ type }) => type === 'note.stacked')).toHaveLength(1);
+});
+
+it('says a credit once although the unit repeats it', async () => {
+  const { simulator, validator, events, pass } = rig();
+  simulator.faults.next('repeat-event').next('repeat-event');
+  void validator.accept(ALWAYS({ do: 'stack', noteId: 'n1' }), new AbortController().signal);
+  await pass(4_000);
+  simulator.insert({ manat: 20 });
+  await pass(5_000);
+  simulator.faults.assertSpent();
+  expect(events.filter(({ type }) => type === 'note.stacked')).toHaveLength(1);
+});
+
+it('refuses answers with a stale checksum and has them said again', async () => {
+  const { simulator, validator, events, pass } = rig();
+  void validator.accept(ALWAYS({ do: 'stack', noteId: 'n1' }), new AbortController().signal);
+  await pass(4_000);
+  simulator.faults.always('stale-crc');
+  simulator.insert({ manat: 20 });
+  await pass(1_000);
+  simulator.faults.clear();
+  await pass(4_000);
+  expect(events.filter(({ type }) => type === 'note.stacked')).toHaveLength(1);
+});
+
+it('after a crash between the record and the acknowledgement, the credit is not said twice', async () => {
+  const { simulator, validator, make, wire, events, pass } = rig();
+  validator.onEvent(({ type }) => {
+    if (type === 'note.stacked') wire.unplug();
+  });
+  void validator.accept(ALWAYS({ do: 'stack', noteId: 'n1' }), new AbortController().signal);
+  await pass(4_000);
+  simulator.insert({ manat: 20 });
+  await pass(4_000);
+  expect(events.filter(({ type }) => type === 'note.stacked')).toHaveLength(1);
+  expect(simulator.unit()).toEqual({ state: 'stacked', type: 20 });
+  void validator.close();
+  await pass(100);
+  wire.plug();
+  const next = make({ noteId: 'n1', value: 2_000, outcome: 'stacked' });
+  const later: ValidatorEvent[] = [];
+  next.onEvent((event) => later.push(event));
+  await pass(3_000);
+  expect(later).toEqual([]);
+  expect(simulator.state().owed).toBeNull();
+});
+
+it('ends an accept whose note hangs out of the mouth', async () => {
+  const { simulator, validator, pass } = rig();
+  const stop = new AbortController();
+  let ended = false;
+  void validator.accept(ALWAYS({ do: 'return' }), stop.signal).then(() => {
+    ended = true;
+  });
+  await pass(4_000);
+  simulator.insert({ manat: 20 });
+  await pass(3_000);
+  stop.abort();
+  await pass(14_000);
+  expect(ended).toBe(false);
+  await pass(1_500);
+  expect(ended).toBe(true);
+});
+
+it('comes back within a beat, a thousand times', async () => {
+  const { wire, validator, pass } = rig();
+  await pass(4_000);
+  for (let turn = 0; turn < 1_000; turn += 1) {
+    wire.unplug();
+    await pass(10);
+    expect(validator.status().device).toBe('noDevice');
+    wire.plug();
+    await pass(700);
+    expect(validator.status().device).toBe('online');
+  }
+}, 60_000);

@@ -1,0 +1,119 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Framed } from '../../framer.ts';
+import { concat, fromHex, toHex } from '../../payment-terminal/zvt/bytes.ts';
+import { createCcnetFramer, encodeFrame } from './framer.ts';
+
+/** Seen on real lines in two public projects (an ESP32 sketch and the shared protocol facts). */
+const POLL = fromHex('02 03 06 33 DA 81');
+const ACK = fromHex('02 03 06 00 C2 82');
+const ENABLE = fromHex('02 03 0C 34 00 00 7C 00 00 00 66 C1');
+/** Printed in two public sources: the checksum belongs to another frame. */
+const STALE = fromHex('02 03 07 80 03 9E 10');
+
+const shown = (framed: readonly Framed[]): string[] =>
+  framed.map((piece) => (piece.kind === 'frame' ? toHex(piece.body) : `- ${toHex(piece.bytes)} ${piece.why}`));
+
+describe('CCNET framing', () => {
+  it('writes and reads frames seen on real lines', () => {
+    for (const frame of [POLL, ACK, ENABLE]) {
+      const data = frame.slice(3, -2);
+      expect(toHex(encodeFrame(data))).toBe(toHex(frame));
+      expect(shown(createCcnetFramer().feed(frame))).toEqual([toHex(data)]);
+    }
+  });
+
+  it('refuses a stale checksum', () => {
+    expect(shown(createCcnetFramer().feed(STALE))).toEqual(['- 02030780039e10 checksum wrong']);
+  });
+
+  it('reads byte by byte', () => {
+    const framer = createCcnetFramer();
+    const framed = [...concat(POLL, ENABLE)].flatMap((byte) => framer.feed(Uint8Array.of(byte)));
+    expect(shown(framed)).toEqual(['33', '3400007c000000']);
+  });
+
+  it('reads two frames in one chunk', () => {
+    expect(shown(createCcnetFramer().feed(concat(POLL, ACK)))).toEqual(['33', '00']);
+  });
+
+  it('drops a thousand bytes of noise and reads what follows', () => {
+    const framer = createCcnetFramer();
+    for (let turn = 0; turn < 1_000; turn += 1) {
+      expect(shown(framer.feed(Uint8Array.of(0x55)))).toEqual(['- 55 no start of a frame']);
+    }
+    expect(shown(framer.feed(POLL))).toEqual(['33']);
+  });
+
+  it('reads a good frame right after a bad one', () => {
+    expect(shown(createCcnetFramer().feed(concat(STALE, POLL)))).toEqual(['- 02030780039e10 checksum wrong', '33']);
+  });
+
+  it('finds the frame inside a broken claim', () => {
+    const claim = fromHex('02 03 0C 34 00');
+    expect(shown(createCcnetFramer().feed(concat(claim, POLL, [0x00])))).toEqual([
+      '- 02030c3400 checksum wrong',
+      '33',
+      '- 00 no start of a frame',
+    ]);
+  });
+
+  it('gives up what is cut short when the line falls silent, and finds what it swallowed', () => {
+    const framer = createCcnetFramer();
+    expect(framer.feed(fromHex('02 03 7D'))).toEqual([]);
+    expect(shown(framer.feed(POLL))).toEqual([]);
+    expect(shown(framer.gap())).toEqual(['- 02037d cut short', '33']);
+    expect(framer.gap()).toEqual([]);
+  });
+
+  it('reads a start and a length that come apart', () => {
+    const framer = createCcnetFramer();
+    expect(framer.feed(POLL.subarray(0, 1))).toEqual([]);
+    expect(framer.feed(POLL.subarray(1, 2))).toEqual([]);
+    expect(shown(framer.feed(POLL.subarray(2)))).toEqual(['33']);
+  });
+
+  it('takes no frame of another address, and no impossible length', () => {
+    expect(shown(createCcnetFramer().feed(fromHex('02 01 06 33 DA 81')))[0]).toMatch(/no start/);
+    for (const length of ['01', '05', 'fb', 'ff'])
+      expect(shown(createCcnetFramer().feed(concat(fromHex(`02 03 ${length}`), POLL)))).toEqual([
+        `- 0203${length} no start of a frame`,
+        '33',
+      ]);
+  });
+
+  it('writes the length of a long frame behind its command, and takes no claim that is not long or too long', () => {
+    const data = Uint8Array.from({ length: 300 }, (_, index) => index & 0xff);
+    const frame = encodeFrame(data);
+    expect(toHex(frame.subarray(0, 6))).toBe('02030000' + '0133');
+    expect(shown(createCcnetFramer().feed(frame))).toEqual([toHex(data)]);
+    for (const length of ['00fa', '0401']) {
+      const claim = fromHex(`02 03 00 50 ${length}`);
+      expect(shown(createCcnetFramer().feed(concat(claim, POLL)))).toEqual([
+        `- ${toHex(claim)} no start of a frame`,
+        '33',
+      ]);
+    }
+    expect(() => encodeFrame(new Uint8Array())).toThrow('at least one byte');
+    expect(() => encodeFrame(new Uint8Array(2_000))).toThrow('do not fit');
+  });
+
+  it('keeps every byte: what is not in a frame is discarded, and nothing is held without a bound', () => {
+    const part = fc.oneof(
+      fc.uint8Array({ maxLength: 12 }),
+      fc.uint8Array({ minLength: 1, maxLength: 300 }).map(encodeFrame),
+      fc.constant(fromHex('02 03 00 50 03 ff')),
+    );
+    fc.assert(
+      fc.property(fc.array(part, { maxLength: 8 }), fc.integer({ min: 1, max: 40 }), (parts, size) => {
+        const stream = concat(...parts);
+        const framer = createCcnetFramer();
+        const framed: Framed[] = [];
+        for (let at = 0; at < stream.length; at += size) framed.push(...framer.feed(stream.subarray(at, at + size)));
+        framed.push(...framer.gap());
+        const bytes = framed.map((piece) => (piece.kind === 'frame' ? encodeFrame(piece.body) : piece.bytes));
+        expect(toHex(concat(...bytes))).toBe(toHex(stream));
+      }),
+    );
+  });
+});

@@ -1,0 +1,122 @@
+import type { Framed, Framer } from '../../framer.ts';
+import { concat } from '../../payment-terminal/zvt/bytes.ts';
+import { crcKermit } from '../../payment-terminal/zvt/crc.ts';
+
+/*
+ * `SYNC ADR LNG data CRC` [MAN_CCNET rev. 2.4.3, section 2.2]: LNG counts every byte of the frame, the CRC (KERMIT, low byte
+ * first) covers everything before it.
+ *
+ * What does not fit in 250 bytes has LNG 00 and its length in two bytes, high byte first, after the command. (After
+ * the subcommand where there is one: download alone, which is not spoken here.)
+ */
+const SYNC = 0x02;
+/** The address of a bill validator; the same in both directions. */
+const ADDRESS = 0x03;
+const OVERHEAD = 5;
+const MIN_FRAME = OVERHEAD + 1;
+const MAX_SHORT_FRAME = 250;
+const EXTENDED_OVERHEAD = OVERHEAD + 2;
+/** No answer to any command here is longer than 125 bytes; a longer claim is a broken length. */
+const MAX_EXTENDED_FRAME = 1_024;
+
+/** Discarded for one of these, the unit is asked for its answer again (NAK); anything else was no frame. */
+export const WHY_DAMAGED = 'checksum wrong';
+export const WHY_CUT_SHORT = 'cut short';
+const WHY_NOISE = 'no start of a frame';
+
+/** A frame around `data`: a command with its bytes, or an answer. Throws on nothing, and on more than fits. */
+export function encodeFrame(data: Uint8Array): Uint8Array {
+  if (data.length === 0) throw new Error('a CCNET frame has at least one byte of data');
+  const short = data.length + OVERHEAD <= MAX_SHORT_FRAME;
+  const total = data.length + (short ? OVERHEAD : EXTENDED_OVERHEAD);
+  if (total > MAX_EXTENDED_FRAME) throw new Error(`${data.length} bytes do not fit a CCNET frame`);
+  const covered = short
+    ? concat([SYNC, ADDRESS, total], data)
+    : concat([SYNC, ADDRESS, 0, data[0] ?? 0, total >> 8, total & 0xff], data.subarray(1));
+  const crc = crcKermit(covered);
+  return concat(covered, [crc & 0xff, crc >> 8]);
+}
+
+type Scan =
+  | { readonly is: 'partial' }
+  | { readonly is: 'whole'; readonly length: number; readonly data: Uint8Array }
+  /** `length` bytes are no frame. */
+  | { readonly is: 'broken'; readonly length: number; readonly why: string };
+
+/** What stands at the beginning of `bytes`, of which there is at least one. */
+function scanFrame(bytes: Uint8Array): Scan {
+  const [sync, address, length] = bytes;
+  if (sync !== SYNC) return { is: 'broken', length: lengthOfNoise(bytes), why: WHY_NOISE };
+  if (address === undefined) return { is: 'partial' };
+  if (address !== ADDRESS) return { is: 'broken', length: 1, why: WHY_NOISE };
+  if (length === undefined) return { is: 'partial' };
+  const extended = length === 0;
+  if (extended && bytes.length < MIN_FRAME) return { is: 'partial' };
+  const total = extended ? ((bytes[4] ?? 0) << 8) | (bytes[5] ?? 0) : length;
+  const [min, max] = extended ? [MAX_SHORT_FRAME + 1, MAX_EXTENDED_FRAME] : [MIN_FRAME, MAX_SHORT_FRAME];
+  if (total < min || total > max) return { is: 'broken', length: 1, why: WHY_NOISE };
+  if (bytes.length < total) return { is: 'partial' };
+  const crc = crcKermit(bytes.subarray(0, total - 2));
+  if (bytes[total - 2] !== (crc & 0xff) || bytes[total - 1] !== crc >> 8)
+    return { is: 'broken', length: total, why: WHY_DAMAGED };
+  const data = bytes.slice(3, total - 2);
+  return { is: 'whole', length: total, data: extended ? concat(data.subarray(0, 1), data.subarray(3)) : data };
+}
+
+function lengthOfNoise(bytes: Uint8Array): number {
+  const start = bytes.indexOf(SYNC);
+  return start < 0 ? bytes.length : start;
+}
+
+/** Where a frame could begin again inside the first `length` bytes, which are none. */
+function startInside(bytes: Uint8Array, length: number): number {
+  const start = bytes.subarray(0, length).indexOf(SYNC, 1);
+  return start < 0 ? length : start;
+}
+
+/**
+ * The frames of one direction; a body is the data between length and checksum. A frame whose checksum is wrong is searched
+ * for another start inside; the true one may lie there.
+ */
+export function createCcnetFramer(): Framer {
+  let held: Uint8Array = new Uint8Array();
+
+  function drain(final: boolean): Framed[] {
+    const out: Framed[] = [];
+    let junk: Uint8Array = new Uint8Array();
+    let why: string | undefined;
+    const flush = () => {
+      if (why !== undefined) out.push({ kind: 'discarded', bytes: junk, why });
+      junk = new Uint8Array();
+      why = undefined;
+    };
+    const drop = (length: number, because: string) => {
+      if (why === WHY_NOISE && because !== WHY_NOISE) flush();
+      // Of a broken frame the first reason is the true one; what follows is only the search for the next start.
+      why ??= because;
+      junk = concat(junk, held.subarray(0, length));
+      held = held.subarray(length);
+    };
+    while (held.length > 0) {
+      const scan = scanFrame(held);
+      if (scan.is === 'whole') {
+        flush();
+        out.push({ kind: 'frame', body: scan.data });
+        held = held.subarray(scan.length);
+      } else if (scan.is === 'broken') {
+        drop(scan.why === WHY_DAMAGED ? startInside(held, scan.length) : scan.length, scan.why);
+      } else if (final) drop(startInside(held, held.length), WHY_CUT_SHORT);
+      else break;
+    }
+    flush();
+    return out;
+  }
+
+  return {
+    feed(chunk) {
+      held = concat(held, chunk);
+      return drain(false);
+    },
+    gap: () => drain(true),
+  };
+}

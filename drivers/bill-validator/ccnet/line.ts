@@ -1,0 +1,110 @@
+import type { Clock } from '../../clock.ts';
+import type { Framed } from '../../framer.ts';
+import type { Link } from '../../link/link.ts';
+import type { OnDiscarded } from '../../link/wire-line.ts';
+import { type Command, encodeCommand } from './codec.ts';
+import { createCcnetFramer, encodeFrame, WHY_CUT_SHORT, WHY_DAMAGED } from './framer.ts';
+import type { CcnetInput, CcnetWait } from './state.ts';
+
+/** All in milliseconds. */
+export interface CcnetTimings {
+  /**
+   * The unit begins its answer within 10 ms [MAN_CCNET rev. 2.4.3, section 2.8]; the bill table takes 130 ms at 9600 baud,
+   * and a USB adapter holds bytes back for up to 16 ms, twice.
+   */
+  readonly answerMs: number;
+  /** From an answer to the next POLL; the manual wants 100 to 200. */
+  readonly pollMs: number;
+  /** The manual's T-free is 20. */
+  readonly freeMs: number;
+  /** Nothing that answers an older question comes after so long a silence. */
+  readonly quietMs: number;
+  /** T-inter-byte is 5 on the wire; a USB adapter adds its 16. */
+  readonly gapMs: number;
+}
+
+export const CCNET_TIMINGS: CcnetTimings = { answerMs: 400, pollMs: 150, freeMs: 20, quietMs: 100, gapMs: 50 };
+
+export interface CcnetLineOptions {
+  readonly link: Link;
+  readonly clock: Clock;
+  readonly timings: CcnetTimings;
+  readonly feed: (input: CcnetInput) => void;
+  readonly onDiscarded: OnDiscarded;
+}
+
+/** One connection: frames in and out, and the one timer of the dialogue. */
+export interface CcnetLine {
+  send(command: Command): void;
+  wait(wait: CcnetWait): void;
+  /** For so many milliseconds; ends in `due`. */
+  waitMs(ms: number): void;
+  /** When the last whole frame came, by the clock; `null` before the first. */
+  readonly heardAt: number | null;
+  close(): void;
+}
+
+export function createCcnetLine({ link, clock, timings, feed, onDiscarded }: CcnetLineOptions): CcnetLine {
+  const framer = createCcnetFramer();
+  let timer: unknown;
+  let silence: unknown;
+  let waitingFor: CcnetWait | 'busy' | null = null;
+  let heardAt: number | null = null;
+  let closed = false;
+
+  function handle(pieces: readonly Framed[]): void {
+    for (const piece of pieces) {
+      if (closed) return;
+      if (piece.kind === 'frame') {
+        heardAt = clock.now();
+        feed({ type: 'received', data: piece.body });
+        continue;
+      }
+      onDiscarded({ bytes: piece.bytes, why: piece.why });
+      if (piece.why === WHY_DAMAGED || piece.why === WHY_CUT_SHORT) feed({ type: 'damaged' });
+    }
+  }
+
+  function begin(wait: CcnetWait | 'busy', ms: number): void {
+    if (closed) return;
+    clock.clearTimeout(timer);
+    waitingFor = wait;
+    timer = clock.setTimeout(() => {
+      waitingFor = null;
+      feed({ type: wait === 'answer' ? 'timed-out' : 'due' });
+    }, ms);
+  }
+
+  const durations: Readonly<Record<CcnetWait, number>> = {
+    answer: timings.answerMs,
+    poll: timings.pollMs,
+    free: timings.freeMs,
+    quiet: timings.quietMs,
+  };
+
+  const stopListening = link.onBytes((bytes) => {
+    if (closed) return;
+    clock.clearTimeout(silence);
+    silence = clock.setTimeout(() => handle(framer.gap()), timings.gapMs);
+    if (waitingFor === 'quiet') begin('quiet', timings.quietMs);
+    handle(framer.feed(bytes));
+  });
+
+  return {
+    send(command) {
+      // A write that fails means that the link is going down, which it says by itself.
+      if (!closed) void link.write(encodeFrame(encodeCommand(command)));
+    },
+    wait: (wait) => begin(wait, durations[wait]),
+    waitMs: (ms) => begin('busy', ms),
+    get heardAt() {
+      return heardAt;
+    },
+    close() {
+      closed = true;
+      stopListening();
+      clock.clearTimeout(timer);
+      clock.clearTimeout(silence);
+    },
+  };
+}

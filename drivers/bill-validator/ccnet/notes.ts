@@ -1,0 +1,207 @@
+import type { Decision, ValidatorEvent } from '../contract.ts';
+import { qepikOf, takenTypes } from './bill-table.ts';
+import type { UnitState } from './codec.ts';
+import { type CcnetEffect, type CcnetState, emitting, type Step, type TrackedNote } from './state.ts';
+import { rejectionOf } from './tables.ts';
+
+/** What the answer to a POLL says about notes. `state.last` is still the answer before it. */
+export function readNotes(state: CcnetState, unit: UnitState): Step {
+  switch (unit.state) {
+    case 'escrow':
+      return held(state, unit.type);
+    case 'holding':
+      return [state, []];
+    case 'stacked':
+      return stacked(release(state), unit.type);
+    case 'returned':
+      return returned(release(state), unit.type);
+    default: {
+      const [next, effects] = notHeld(state, unit);
+      return entered(state, unit) ? [next, [...effects, ...news(next, unit)]] : [next, effects];
+    }
+  }
+}
+
+const entered = ({ last }: CcnetState, unit: UnitState): boolean => last?.state !== unit.state;
+
+function news({ note }: CcnetState, unit: UnitState): readonly CcnetEffect[] {
+  switch (unit.state) {
+    case 'accepting':
+      return [emitting({ type: 'note.inserted' })];
+    case 'rejecting':
+      return [emitting({ type: 'note.refused', reason: rejectionOf(unit.reason).refusal })];
+    case 'cheated':
+      return [emitting({ type: 'cheat.suspected', noteId: note?.noteId ?? null })];
+    default:
+      return [];
+  }
+}
+
+/**
+ * The unit is past everything it could say about a note it had, or draws in another. Not when it rejects: that may be a
+ * second note, pushed in while the first is on its way.
+ */
+const MOVED_ON: ReadonlySet<UnitState['state']> = new Set(['idling', 'disabled', 'accepting']);
+
+/** Troubles say nothing about a note in escrow: it is still there when they are over. */
+const KEEPS_HOLDING: ReadonlySet<UnitState['state']> = new Set([
+  ...(['paused', 'path-jammed', 'cassette-jammed', 'cassette-missing', 'cassette-full', 'failure'] as const),
+]);
+
+function notHeld(state: CcnetState, unit: UnitState): Step {
+  const [freed, effects] = KEEPS_HOLDING.has(unit.state) ? [state, []] : release(state);
+  const { note } = freed;
+  if (note?.outcome !== 'open') return [freed, effects];
+  if (!MOVED_ON.has(unit.state)) return [{ ...freed, note: { ...note, clue: clueOf(note.clue, unit) } }, effects];
+  const [settled, event] = settle(note);
+  return [{ ...freed, note: settled }, [...effects, emitting(event)]];
+}
+
+/** The latest of what was seen decides, but a note on its way back stays so until it is seen going in again. */
+function clueOf(clue: TrackedNote['clue'], unit: UnitState): TrackedNote['clue'] {
+  switch (unit.state) {
+    case 'returning':
+    case 'power-up-note-in-path':
+      return 'coming-back';
+    case 'stacking':
+    case 'power-up-note-in-stacker':
+      return 'lost-track';
+    case 'cheated':
+      return 'cheated';
+    case 'power-up':
+      return clue === 'coming-back' ? clue : 'power-lost';
+    case 'path-jammed':
+    case 'cassette-jammed':
+      return clue === 'coming-back' ? clue : 'jammed';
+    default:
+      return clue;
+  }
+}
+
+function settle(note: TrackedNote): readonly [TrackedNote, ValidatorEvent] {
+  const { noteId, value } = note;
+  if (!note.stackSent || note.clue === 'coming-back')
+    return [
+      { ...note, outcome: 'returned' },
+      { type: 'note.returned', noteId, value },
+    ];
+  return [
+    { ...note, outcome: 'in-doubt' },
+    { type: 'credit.doubted', noteId, value, why: note.clue },
+  ];
+}
+
+/** The unit holds nothing any more. */
+function release(state: CcnetState): Step {
+  const { escrow } = state;
+  if (!escrow) return [state, []];
+  return [{ ...state, escrow: null }, escrow.answer === 'asked' ? [{ do: 'withdraw', no: escrow.no }] : []];
+}
+
+function matches(state: CcnetState, note: TrackedNote, type: number): boolean {
+  if (note.type !== null) return note.type === type;
+  const value = qepikOf(state.table, type);
+  return value === null || value === note.value;
+}
+
+/** `80 n`, which comes until it is answered. A question is put once for each note. */
+function held(state: CcnetState, type: number): Step {
+  const { note, escrow } = state;
+  if (note?.outcome === 'open') {
+    if (matches(state, note, type)) return [state, []];
+    const [settled, event] = settle(note);
+    const [next, effects] = held({ ...state, note: settled }, type);
+    return [next, [emitting(event), ...effects]];
+  }
+  if (escrow?.type === type) return [state, []];
+  const [freed, withdrawn] = release(state);
+  const value = qepikOf(state.table, type);
+  const no = state.questions + 1;
+  const asked = state.wanted && value !== null;
+  return [
+    { ...freed, questions: no, escrow: { no, type, answer: asked ? 'asked' : 'return' } },
+    asked ? [...withdrawn, { do: 'ask', no, value }] : withdrawn,
+  ];
+}
+
+/** `81 n`, which comes until it is acknowledged: the only thing that is ever worth money. */
+function stacked([state, before]: Step, type: number): Step {
+  const { note, last } = state;
+  const repeated = last?.state === 'stacked' && last.type === type;
+  const value = qepikOf(state.table, type);
+  const step = (next: CcnetState, event: ValidatorEvent): Step => [next, [...before, emitting(event)]];
+  if (!note) {
+    if (repeated) return [state, before];
+    return step(state, { type: 'credit.doubted', noteId: null, value, why: 'unknown-note' });
+  }
+  const { noteId } = note;
+  const same = matches(state, note, type);
+  switch (note.outcome) {
+    case 'open':
+    case 'in-doubt':
+      if (same)
+        return step(
+          { ...state, note: { ...note, outcome: 'stacked' } },
+          { type: 'note.stacked', noteId, value: note.value },
+        );
+      if (repeated) return [state, before];
+      return step(
+        { ...state, note: { ...note, outcome: 'in-doubt' } },
+        { type: 'credit.doubted', noteId, value, why: 'other-note' },
+      );
+    case 'stacked':
+      // The acknowledgement of a moment ago did not arrive, or the kiosk went down right after it wrote the note down.
+      if (same || repeated) return [state, before];
+      return step(state, { type: 'credit.doubted', noteId: null, value, why: 'unknown-note' });
+    case 'returned':
+      if (repeated) return [state, before];
+      return step(state, { type: 'credit.doubted', noteId, value, why: 'stacked-after-return' });
+    default:
+      return note.outcome satisfies never;
+  }
+}
+
+/**
+ * `82 n`, which comes until it is acknowledged. It is about a note of ours only while that one is open: once the unit has gone
+ * on, it speaks of another.
+ */
+function returned([state, before]: Step, type: number): Step {
+  const { note, last } = state;
+  if (note?.outcome === 'open' && matches(state, note, type)) {
+    const event: ValidatorEvent = { type: 'note.returned', noteId: note.noteId, value: note.value };
+    return [{ ...state, note: { ...note, outcome: 'returned' } }, [...before, emitting(event)]];
+  }
+  if (last?.state === 'returned' && last.type === type) return [state, before];
+  const event: ValidatorEvent = { type: 'note.returned', noteId: null, value: qepikOf(state.table, type) };
+  return [state, [...before, emitting(event)]];
+}
+
+/** The caller has answered a question; perhaps one that is no longer open. */
+export function decided(state: CcnetState, no: number, value: number, decision: Decision): Step {
+  const { escrow } = state;
+  const open = escrow?.no === no && escrow.answer === 'asked';
+  if (decision.do === 'return') return [open ? { ...state, escrow: { ...escrow, answer: 'return' } } : state, []];
+  const { noteId } = decision;
+  // It was never told to stack, so the note goes back or has gone already.
+  if (!open) return [state, [emitting({ type: 'note.returned', noteId, value })]];
+  const note: TrackedNote = {
+    noteId,
+    value,
+    outcome: 'open',
+    type: escrow.type,
+    plan: 'stack',
+    stackSent: false,
+    clue: 'lost-track',
+  };
+  return [{ ...state, escrow: null, note }, []];
+}
+
+/** Nobody accepts any more: what is held and not decided goes back. */
+export function pauseIntake(state: CcnetState): Step {
+  const { escrow } = state;
+  const next = { ...state, wanted: false };
+  if (escrow?.answer !== 'asked') return [next, []];
+  return [{ ...next, escrow: { ...escrow, answer: 'return' } }, [{ do: 'withdraw', no: escrow.no }]];
+}
+
+export const takesSomething = (state: CcnetState): boolean => takenTypes(state.table).length > 0;

@@ -1,0 +1,61 @@
+import type { DeviceState } from '../../device-status.ts';
+import type { ValidatorStatus, ValidatorTrouble } from '../contract.ts';
+import { qepikOf, takenTypes } from './bill-table.ts';
+import type { UnitState } from './codec.ts';
+import type { CcnetState } from './state.ts';
+import { failedPartOf } from './tables.ts';
+
+/** What the machine is told of a unit. What it said before it went away counts no longer. */
+export function readStatus(state: CcnetState, device: DeviceState): ValidatorStatus {
+  const { last, table, identification } = state;
+  const online = device === 'online';
+  const blockedBy = online ? troubleOf(state) : null;
+  const intake = !online ? 'unknown' : blockedBy ? 'blocked' : intakeOf(last, state);
+  const values = takenTypes(table).map((type) => qepikOf(table, type) ?? 0);
+  const told = identification === null || identification === 'not-told' ? null : identification;
+  return {
+    device,
+    intake,
+    blockedBy,
+    notes: [...new Set(values)].sort((a, b) => a - b),
+    identity: told && { partNumber: told.partNumber, serialNumber: told.serialNumber },
+  };
+}
+
+function troubleOf({ last, table }: CcnetState): ValidatorTrouble | null {
+  switch (last?.state) {
+    case 'cassette-full':
+      return { code: 'BIL-103', kind: 'cassette-full' };
+    case 'cassette-missing':
+      return { code: 'BIL-104', kind: 'cassette-missing' };
+    case 'path-jammed':
+      return { code: 'BIL-105', kind: 'path-jammed' };
+    case 'cassette-jammed':
+      return { code: 'BIL-106', kind: 'cassette-jammed' };
+    case 'paused':
+      return { code: 'BIL-107', kind: 'entry-blocked' };
+    case 'failure':
+      return { code: 'BIL-108', kind: 'failed', part: failedPartOf(last.part) };
+    default:
+      return table && takenTypes(table).length === 0 ? { code: 'BIL-109', kind: 'no-known-notes' } : null;
+  }
+}
+
+function intakeOf(last: UnitState | null, { table, wanted, told }: CcnetState): ValidatorStatus['intake'] {
+  switch (last?.state) {
+    case undefined:
+    case 'power-up':
+    case 'power-up-note-in-path':
+    case 'power-up-note-in-stacker':
+    case 'initialising':
+      return 'starting';
+    case 'disabled':
+      return table ? 'paused' : 'starting';
+    case 'idling':
+      if (!wanted) return 'paused';
+      // Right after a reconnect the mouth may still be open from before, and is shut until the table is known again.
+      return told === 'take' ? 'accepting' : 'starting';
+    default:
+      return 'working';
+  }
+}

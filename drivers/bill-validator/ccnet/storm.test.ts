@@ -1,0 +1,282 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { SimulatedClock } from 'xstate';
+import {
+  type CcnetSimulator,
+  createCcnetSimulator,
+  type ValidatorFault,
+} from '../../../simulators/bill-validator/ccnet.ts';
+import { type WireFault, withWireFaults } from '../../../simulators/faults/wire-faults.ts';
+import { seededRandom } from '../../../simulators/random.ts';
+import { cable } from '../../link/pair.ts';
+import type { BillValidator, Decision, RecordedNote, ValidatorEvent } from '../contract.ts';
+import { createCcnetValidator } from './driver.ts';
+
+const STEP_MS = 25;
+const TURNS = 12;
+/** Long enough for whatever a minute of storm has left behind. */
+const CALM_MS = 60_000;
+
+/** What people, the mains, the line and the unit do. */
+type Mischief =
+  | {
+      readonly do: 'take' | 'cassette-out' | 'cassette-in' | 'clear-jam' | 'power-off' | 'power-on' | 'unplug' | 'plug';
+    }
+  | { readonly do: 'pause' | 'accept' | 'restart' | 'push-second' }
+  | { readonly do: 'power-cut-after'; readonly bytes: number }
+  | { readonly do: 'unit'; readonly fault: ValidatorFault }
+  | { readonly do: 'wire'; readonly fault: WireFault };
+
+/** Somebody makes things work again and puts a note in; then things happen, each so long after the one before. */
+interface Visit {
+  readonly manat: number;
+  readonly mischief: readonly { readonly afterMs: number; readonly what: Mischief }[];
+}
+
+const UNIT_FAULTS: readonly ValidatorFault[] = [
+  ...(['reject', 'jam-path', 'jam-cassette', 'cheat', 'failure', 'forget-credit', 'lost-answer'] as const),
+  ...(['stale-crc', 'nak', 'illegal', 'busy', 'repeat-event'] as const),
+];
+
+const on = fc.constantFrom('in' as const, 'out' as const);
+const wireFault: fc.Arbitrary<WireFault> = fc.oneof(
+  fc.record({ do: fc.constant('drop' as const), on }),
+  fc.record({ do: fc.constant('drop' as const), on, byte: fc.nat(8) }),
+  fc.record({ do: fc.constant('flip' as const), on, bit: fc.nat(60) }),
+  fc.record({ do: fc.constant('noise' as const), on, bytes: fc.integer({ min: 1, max: 20 }) }),
+  fc.record({ do: fc.constant('split' as const), on, after: fc.nat(5), pauseMs: fc.nat(80) }),
+  // An answer that comes later than the kiosk waits for it (500 ms) would be taken for the answer to the next question.
+  fc.record({ do: fc.constant('delay' as const), on, ms: fc.nat(450) }),
+  fc.record({ do: fc.constant('unplug' as const), on, afterBytes: fc.nat(120) }),
+);
+
+const simple = fc.constantFrom(
+  ...(['take', 'cassette-out', 'cassette-in', 'clear-jam', 'power-off', 'power-on', 'power-on', 'unplug'] as const),
+  ...(['plug', 'plug', 'pause', 'accept', 'restart', 'push-second'] as const),
+);
+const mischief: fc.Arbitrary<Mischief> = fc.oneof(
+  fc.record({ do: simple }),
+  fc.record({ do: fc.constant('power-cut-after' as const), bytes: fc.integer({ min: 1, max: 150 }) }),
+  fc.record({ do: fc.constant('unit' as const), fault: fc.constantFrom(...UNIT_FAULTS) }),
+  fc.record({ do: fc.constant('wire' as const), fault: wireFault }),
+);
+const visit: fc.Arbitrary<Visit> = fc.record({
+  manat: fc.constantFrom(1, 5, 10, 20, 200),
+  mischief: fc.array(fc.record({ afterMs: fc.nat(1_500), what: mischief }), { maxLength: 5 }),
+});
+
+const storm = fc.record({
+  visits: fc.array(visit, { minLength: 1, maxLength: 6 }),
+  /** For each note that is held: how long the decision takes, and whether it is to stack. */
+  decisions: fc.array(
+    fc.record({ ms: fc.oneof(fc.constant(0), fc.nat(9_000)), stack: fc.oneof(fc.constant(true), fc.boolean()) }),
+    { minLength: 1, maxLength: 8 },
+  ),
+  /** The kiosk goes down right after it has written this credit down, before the unit is told. */
+  crashAtCredit: fc.option(fc.nat(2), { nil: null }),
+  seed: fc.nat(1_000),
+});
+
+type Storm = typeof storm extends fc.Arbitrary<infer T> ? T : never;
+
+/** The durable record of a kiosk, and which piece of paper each entry was about. */
+interface Entry extends RecordedNote {
+  readonly paper: number;
+}
+
+async function weather({ visits, decisions, crashAtCredit, seed }: Storm) {
+  const clock = new SimulatedClock();
+  const random = seededRandom(seed);
+  const wire = withWireFaults(cable(), clock, random);
+  const simulator = createCcnetSimulator({ wire: wire.device, clock });
+  const record: Entry[] = [];
+  const credits: string[] = [];
+  const doubts: Extract<ValidatorEvent, { type: 'credit.doubted' }>[] = [];
+  let kiosk: BillValidator;
+  let stop = new AbortController();
+  let accepting = false;
+  let crashed = false;
+  let closing = false;
+
+  const pass = async (ms: number) => {
+    for (let left = ms; left > 0; left -= STEP_MS) {
+      clock.increment(STEP_MS);
+      for (let turn = 0; turn < TURNS; turn += 1) await Promise.resolve();
+    }
+  };
+
+  function settle(noteId: string, outcome: RecordedNote['outcome']): void {
+    const index = record.findIndex((entry) => entry.noteId === noteId);
+    const entry = record[index];
+    if (!entry) throw new Error(`no such note was decided: ${noteId}`);
+    record[index] = { ...entry, outcome };
+  }
+
+  function onEvent(event: ValidatorEvent): void {
+    if (event.type === 'note.stacked') {
+      settle(event.noteId, 'stacked');
+      credits.push(event.noteId);
+      if (credits.length - 1 === crashAtCredit) {
+        crashed = true;
+        wire.unplug();
+      }
+    } else if (event.type === 'note.returned' && event.noteId !== null) settle(event.noteId, 'returned');
+    else if (event.type === 'credit.doubted') {
+      doubts.push(event);
+      if (event.noteId !== null) settle(event.noteId, 'in-doubt');
+    }
+  }
+
+  async function decide({ value }: { readonly value: number }): Promise<Decision> {
+    const asker = kiosk;
+    const paper = simulator.state().inside?.note.id ?? 0;
+    const { ms, stack } = decisions[record.length % decisions.length] ?? { ms: 0, stack: true };
+    await new Promise<void>((resolve) => clock.setTimeout(resolve, ms));
+    // A process that went down meanwhile writes nothing any more.
+    if (!stack || asker !== kiosk || closing) return { do: 'return' };
+    const noteId = `n${record.length + 1}`;
+    record.push({ noteId, value, outcome: 'open', paper });
+    return { do: 'stack', noteId };
+  }
+
+  function start(): BillValidator {
+    const recorded = record.at(-1) ?? null;
+    const made = createCcnetValidator({ link: wire.host, clock, random, onDiscarded: () => {}, recorded });
+    made.onEvent(onEvent);
+    return made;
+  }
+
+  function accept(): void {
+    if (accepting) return;
+    accepting = true;
+    stop = new AbortController();
+    void kiosk.accept(decide, stop.signal).then(() => {
+      accepting = false;
+    });
+  }
+
+  async function restart(): Promise<void> {
+    const closed = { yet: false };
+    closing = true;
+    void kiosk.close().then(() => {
+      closed.yet = true;
+    });
+    for (let step = 0; step < 400 && (!closed.yet || accepting); step += 1) await pass(STEP_MS);
+    if (!closed.yet || accepting) throw new Error('closing did not end');
+    crashed = false;
+    closing = false;
+    kiosk = start();
+  }
+
+  async function happen(what: Mischief): Promise<void> {
+    switch (what.do) {
+      case 'push-second':
+        simulator.insert({ manat: 1 });
+        break;
+      case 'power-cut-after':
+        simulator.cutPowerAfter(what.bytes);
+        break;
+      case 'unit':
+        simulator.faults.next(what.fault);
+        break;
+      case 'wire':
+        wire.faults.next(what.fault);
+        break;
+      case 'pause':
+        stop.abort();
+        break;
+      case 'accept':
+        accept();
+        break;
+      case 'restart':
+        await restart();
+        break;
+      case 'unplug':
+        wire.unplug();
+        break;
+      case 'plug':
+        wire.plug();
+        break;
+      default:
+        hand(simulator, what.do);
+    }
+  }
+
+  function mend(): void {
+    wire.plug();
+    for (const help of ['power-on', 'clear-jam', 'cassette-in', 'take'] as const) hand(simulator, help);
+  }
+
+  async function come({ manat, mischief }: Visit): Promise<void> {
+    let inside = false;
+    for (let step = 0; step < 40 && !inside; step += 1) {
+      mend();
+      accept();
+      await pass(250);
+      if (crashed) await restart();
+      inside = simulator.insert({ manat });
+    }
+    for (const { afterMs, what } of mischief) {
+      await pass(afterMs);
+      if (crashed) await restart();
+      await happen(what);
+    }
+    await pass(1_500);
+  }
+
+  kiosk = start();
+  for (const one of visits) await come(one);
+  wire.faults.clear();
+  simulator.faults.clear();
+  stop.abort();
+  for (let calm = 0; calm < CALM_MS; calm += 1_000) {
+    if (crashed) await restart();
+    mend();
+    await pass(1_000);
+  }
+  const { cassette, collected } = simulator.state();
+  const end = { record, credits, doubts, stacked: [...collected, ...cassette], status: kiosk.status(), accepting };
+  await restart();
+  await kiosk.close();
+  simulator.close();
+  return end;
+}
+
+function hand(simulator: CcnetSimulator, what: string): void {
+  if (what === 'take') simulator.take();
+  else if (what === 'cassette-out') simulator.cassetteOut();
+  else if (what === 'cassette-in') simulator.cassetteIn();
+  else if (what === 'clear-jam') simulator.clearJam();
+  else if (what === 'power-off') simulator.powerOff();
+  else simulator.powerOn();
+}
+
+it('whatever happens, each credit is a note in the cassette, and each note in it is a credit or listed', async () => {
+  let credited = 0;
+  let doubted = 0;
+  await fc.assert(
+    fc.asyncProperty(storm, async (one) => {
+      const { record, credits, doubts, stacked, status, accepting } = await weather(one);
+      credited += credits.length;
+      doubted += doubts.length;
+      expect(new Set(credits).size).toBe(credits.length);
+      expect(credits.length).toBeLessThanOrEqual(stacked.length);
+      const papers = new Set(stacked.map(({ id }) => id));
+      for (const { outcome, paper } of record) {
+        expect(outcome).not.toBe('open');
+        if (outcome === 'stacked') expect(papers).toContain(paper);
+      }
+      // A note may be asked about twice (the line went in between): the first question then ended as returned.
+      for (const { id } of stacked) {
+        const outcomes = record.filter(({ paper }) => paper === id).map(({ outcome }) => outcome);
+        expect(outcomes.filter((outcome) => outcome === 'stacked').length).toBeLessThanOrEqual(1);
+        expect(outcomes.some((outcome) => outcome === 'stacked' || outcome === 'in-doubt')).toBe(true);
+      }
+      expect(status).toMatchObject({ device: 'online', intake: 'paused' });
+      expect(accepting).toBe(false);
+    }),
+    { numRuns: Number(process.env['STORMS'] ?? 150) },
+  );
+  expect(credited).toBeGreaterThan(20);
+  expect(doubted).toBeGreaterThan(0);
+}, 120_000);

@@ -1,0 +1,110 @@
+import type { FailedPart, Refusal } from '../contract.ts';
+
+/*
+ * The numbers of CCNET for bill validators [MAN_CCNET rev. 2.4.3, section 5: commands, and the answers to POLL]. The manual's
+ * own names stand in the comments where ours say something else.
+ */
+
+/** Commands without any data behind the code. */
+export const PLAIN_COMMANDS = {
+  reset: 0x30,
+  status: 0x31,
+  poll: 0x33,
+  stack: 0x35,
+  return: 0x36,
+  identification: 0x37,
+  /** Keeps a note in escrow for another 10 s. */
+  hold: 0x38,
+  'barcode-data': 0x3a,
+  'bill-table': 0x41,
+  crc32: 0x51,
+  statistics: 0x60,
+  ack: 0x00,
+  nak: 0xff,
+} as const;
+
+export const SET_SECURITY = 0x32;
+export const ENABLE_BILL_TYPES = 0x34;
+export const SET_BARCODE_PARAMETERS = 0x39;
+
+/** One-byte answers that are no state: to any command. */
+export const ACK = 0x00;
+export const NAK = 0xff;
+export const ILLEGAL_COMMAND = 0x30;
+
+/** States that are one byte. */
+export const PLAIN_STATES = {
+  'power-up': 0x10,
+  /** Power up with bill in validator: RESET gives it back. */
+  'power-up-note-in-path': 0x11,
+  /** Power up with bill in stacker, too far to be given back: after RESET it is reported as stacked. */
+  'power-up-note-in-stacker': 0x12,
+  initialising: 0x13,
+  idling: 0x14,
+  accepting: 0x15,
+  stacking: 0x17,
+  returning: 0x18,
+  disabled: 0x19,
+  holding: 0x1a,
+  /** Drop cassette full. */
+  'cassette-full': 0x41,
+  /** Drop cassette out of position. */
+  'cassette-missing': 0x42,
+  'path-jammed': 0x43,
+  'cassette-jammed': 0x44,
+  cheated: 0x45,
+  paused: 0x46,
+} as const;
+
+/** States with one more byte. */
+export const BUSY = 0x1b;
+export const REJECTING = 0x1c;
+export const FAILURE = 0x47;
+export const ESCROW = 0x80;
+export const STACKED = 0x81;
+export const RETURNED = 0x82;
+
+interface Rejection {
+  readonly refusal: Refusal;
+  /** For a technician. */
+  readonly words: string;
+}
+
+const REJECTIONS: Readonly<Record<number, Rejection>> = {
+  96: { refusal: 'badly-inserted', words: 'insertion' },
+  97: { refusal: 'invalid-note', words: 'magnetic pattern' },
+  98: { refusal: 'transport-trouble', words: 'another note remains in the head' },
+  99: { refusal: 'invalid-note', words: 'compensation factor' },
+  100: { refusal: 'transport-trouble', words: 'conveying' },
+  101: { refusal: 'invalid-note', words: 'identification' },
+  102: { refusal: 'invalid-note', words: 'verification' },
+  103: { refusal: 'invalid-note', words: 'optical pattern' },
+  104: { refusal: 'not-accepted', words: 'denomination inhibited' },
+  105: { refusal: 'invalid-note', words: 'capacitance' },
+  106: { refusal: 'transport-trouble', words: 'operation' },
+  108: { refusal: 'invalid-note', words: 'length' },
+  109: { refusal: 'invalid-note', words: 'ultraviolet' },
+  146: { refusal: 'foreign-item', words: 'barcode not recognised' },
+  147: { refusal: 'foreign-item', words: 'barcode of a wrong length' },
+  148: { refusal: 'foreign-item', words: 'barcode with an unknown start' },
+  149: { refusal: 'foreign-item', words: 'barcode with an unknown stop' },
+};
+
+/** What a reason byte behind `1C` means; also for one that no manual has. */
+export const rejectionOf = (reason: number): Rejection =>
+  REJECTIONS[reason] ?? { refusal: 'unknown', words: `reason ${reason.toString(16)}` };
+
+const FAILED_PARTS: Readonly<Record<number, FailedPart>> = {
+  80: 'stacker-motor',
+  81: 'transport-speed',
+  82: 'transport-motor',
+  83: 'aligning-motor',
+  /** Initial cassette status. */
+  84: 'cassette-sensor',
+  85: 'optical-sensor',
+  86: 'magnetic-sensor',
+  95: 'capacitance-sensor',
+};
+
+/** What a byte behind `47` means. */
+export const failedPartOf = (part: number): FailedPart => FAILED_PARTS[part] ?? 'unknown';

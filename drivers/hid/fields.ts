@@ -1,0 +1,70 @@
+import type { Report, ReportDescriptor, ReportField, ReportKind, Usage } from './descriptor.ts';
+
+/** Where the cells of one usage are. */
+export interface CellPlace {
+  readonly report: Report;
+  readonly field: ReportField;
+  /** Of its first cell. */
+  readonly bitOffset: number;
+  /** Cells in a row that have this usage. */
+  readonly cells: number;
+}
+
+/** The first place where a value of its own has this usage; `null` where there is none. */
+export function findUsage(descriptor: ReportDescriptor, kind: ReportKind, usage: Usage): CellPlace | null {
+  for (const report of descriptor.reports) {
+    if (report.kind !== kind) continue;
+    for (const field of report.fields) {
+      const index = field.constant || !field.variable ? -1 : field.usages.indexOf(usage);
+      if (index < 0 || index >= field.cells) continue;
+      const last = index === field.usages.length - 1;
+      const cells = last ? field.cells - index : 1;
+      return { report, field, bitOffset: field.bitOffset + index * field.bitsPerCell, cells };
+    }
+  }
+  return null;
+}
+
+/** Bits of a report body (without its id), the lowest first, as an unsigned number. At most 32; what lies behind the end is 0. */
+export function readBits(body: Uint8Array, bitOffset: number, bits: number): number {
+  let value = 0;
+  for (let index = 0; index < Math.min(bits, 32); index += 1) {
+    const at = bitOffset + index;
+    const bit = ((body[at >> 3] ?? 0) >> (at & 7)) & 1;
+    value += bit * 2 ** index;
+  }
+  return value;
+}
+
+/** The report of this kind that has these bytes, and its body; `null` where the device has no such report. */
+export function matchReport(
+  descriptor: ReportDescriptor,
+  kind: ReportKind,
+  bytes: Uint8Array,
+): { readonly report: Report; readonly body: Uint8Array } | null {
+  const id = descriptor.numbered ? (bytes[0] ?? 0) : 0;
+  const report = descriptor.reports.find((each) => each.kind === kind && each.id === id);
+  return report ? { report, body: descriptor.numbered ? bytes.subarray(1) : bytes } : null;
+}
+
+/** Which usages are on in an input report: buttons and keys, whether they come as an array or as single bits. */
+export function usagesOn(report: Report, body: Uint8Array): readonly Usage[] {
+  return report.fields.flatMap((field) => {
+    if (field.constant) return [];
+    const cells = Array.from({ length: field.cells }, (_, cell) =>
+      readBits(body, field.bitOffset + cell * field.bitsPerCell, field.bitsPerCell),
+    );
+    if (field.variable) {
+      // A value of more than one bit is no key.
+      if (field.bitsPerCell !== 1) return [];
+      return cells.flatMap((value, cell) => (value === 1 ? usageAt(field, cell) : []));
+    }
+    return cells.flatMap((value) => usageAt(field, value - field.logicalMin));
+  });
+}
+
+/** Usage 0 of a page means that nothing is there. */
+function usageAt({ usages, variable }: ReportField, index: number): readonly Usage[] {
+  const usage = usages[index] ?? (variable ? usages.at(-1) : undefined);
+  return usage === undefined || usage % 0x1_0000 === 0 ? [] : [usage];
+}

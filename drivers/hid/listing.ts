@@ -1,0 +1,37 @@
+import type { ListTrouble } from '../link/serial.ts';
+import { err, ok, type Result } from '../result.ts';
+import { usageOf } from './descriptor.ts';
+import type { HidListing } from './identity.ts';
+import { readUsbSocket } from './sysfs.ts';
+
+/**
+ * Every HID collection that is plugged in, through node-hid, which is loaded by the first call. node-hid tells of no
+ * plug and no unplug: looking is the only way.
+ */
+export async function listHid(): Promise<Result<readonly HidListing[], ListTrouble>> {
+  try {
+    const { default: hid } = await import('node-hid');
+    const listed = await hid.devicesAsync();
+    return ok(await Promise.all(listed.map(listingOf)));
+  } catch (cause) {
+    const detail = `node-hid: ${cause instanceof Error ? cause.message : String(cause)}`;
+    return err({ code: 'LNK-111', kind: 'cannot-list', detail });
+  }
+}
+
+type Listed = import('node-hid').Device;
+
+async function listingOf(device: Listed): Promise<HidListing> {
+  const { path = '', vendorId, productId, serialNumber, product, usagePage = 0, usage = 0 } = device;
+  const usbSocket = await readUsbSocket(path);
+  return {
+    path,
+    vendorId,
+    productId,
+    usage: usageOf(usagePage, usage),
+    // An empty string is how hidapi writes that there is none.
+    ...(serialNumber ? { serialNumber } : {}),
+    ...(product ? { product } : {}),
+    ...(usbSocket === null ? {} : { usbSocket }),
+  };
+}

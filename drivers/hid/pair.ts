@@ -1,0 +1,150 @@
+import { emitter } from '../emitter.ts';
+import type { HidLink, HidLinkFactory } from '../link/hid.ts';
+import type { LinkTrouble } from '../link/link.ts';
+import { type Cable, cable } from '../link/pair.ts';
+import { err, ok, type Result } from '../result.ts';
+import { parseReportDescriptor, type ReportDescriptor } from './descriptor.ts';
+import { choiceWords, chooseDevice, type HidChoice, type HidIdentity, type HidListing } from './identity.ts';
+
+/** What a device says of itself when it is plugged in. */
+export interface HidPresentation {
+  readonly vendorId: number;
+  readonly productId: number;
+  readonly product: string;
+  readonly serialNumber?: string;
+  /** Its report descriptor. */
+  readonly descriptor: Uint8Array;
+}
+
+/** Answers the host's questions. Reports are without their id; 0 is no id. `null`/`false`: the device stalls. */
+export interface HidFeatures {
+  get(reportId: number, bytes: number): Uint8Array | null;
+  set(reportId: number, body: Uint8Array): boolean;
+}
+
+/** The device's end of a USB cable, whatever the cable is. It stays while the host comes and goes. */
+export interface HidWire {
+  /** Plugs itself in as this; a device that is plugged in already leaves first, as one that changes its mode does. */
+  present(as: HidPresentation): void;
+  /** One input report, with its id where the reports are numbered. */
+  write(report: Uint8Array): void;
+  /** Output reports, the same way. */
+  onBytes(listener: (report: Uint8Array) => void): () => void;
+  onConnected(listener: (connected: boolean) => void): () => void;
+  serve(features: HidFeatures): void;
+}
+
+/** A USB cable in memory, with one device at its end. */
+export interface HidCable {
+  readonly host: (identity: HidIdentity) => HidLinkFactory;
+  readonly device: HidWire;
+  /** As the system tells of devices that come. */
+  onDevicesChanged(listener: () => void): () => void;
+  readonly plugged: boolean;
+  unplug(): void;
+  plug(): void;
+}
+
+const UNPLUGGED: LinkTrouble = { code: 'LNK-103', kind: 'went-down', detail: 'the cable was pulled' };
+const STALLED: LinkTrouble = { code: 'LNK-103', kind: 'went-down', detail: 'the device did not take the request' };
+
+export function hidCable(): HidCable {
+  const wire = cable();
+  const changes = emitter<void>();
+  let presented: HidPresentation | undefined;
+  let features: HidFeatures = { get: () => null, set: () => false };
+
+  const plug = () => {
+    wire.plug();
+    changes.emit();
+  };
+  return {
+    host: (identity) => () => hostEnd(wire, identity, { presented: () => presented, features: () => features }),
+    device: {
+      ...wire.device,
+      present(as) {
+        const again = presented !== undefined && wire.plugged;
+        if (again) wire.unplug();
+        presented = as;
+        if (again) plug();
+      },
+      serve(its) {
+        features = its;
+      },
+    },
+    onDevicesChanged: changes.on,
+    get plugged() {
+      return wire.plugged;
+    },
+    unplug() {
+      wire.unplug();
+      changes.emit();
+    },
+    plug,
+  };
+}
+
+interface DeviceSide {
+  presented(): HidPresentation | undefined;
+  features(): HidFeatures;
+}
+
+function hostEnd(wire: Cable, identity: HidIdentity, device: DeviceSide): HidLink {
+  const link = wire.host();
+  let choice: HidChoice | undefined;
+  let descriptor: ReportDescriptor | null = null;
+  let open = false;
+  link.onDown(() => {
+    open = false;
+  });
+
+  /** A question and its answer take a turn each, as on a wire. */
+  async function ask<T>(question: () => T | null): Promise<Result<T, LinkTrouble>> {
+    await Promise.resolve();
+    if (!open || !wire.plugged) return err(UNPLUGGED);
+    const answer = question();
+    await Promise.resolve();
+    return answer === null ? err(STALLED) : ok(answer);
+  }
+
+  return {
+    ...link,
+    looked: () => choice,
+    descriptor: () => descriptor,
+    async open() {
+      const presented = wire.plugged ? device.presented() : undefined;
+      const parsed = presented && parseReportDescriptor(presented.descriptor);
+      descriptor = parsed?.ok ? parsed.value : null;
+      choice = chooseDevice(listingsOf(presented, descriptor), identity);
+      if (choice.kind !== 'found') {
+        return err({ code: 'LNK-101', kind: 'not-connected', detail: choiceWords(choice, identity) });
+      }
+      const opened = await link.open();
+      open = opened.ok;
+      return opened;
+    },
+    getFeature: (id, bytes) => ask(() => device.features().get(id, bytes)),
+    async sendFeature(id, body) {
+      const sent = await ask(() => device.features().set(id, body.slice()) || null);
+      return sent.ok ? ok(undefined) : sent;
+    },
+    present: async () => open && wire.plugged,
+    close() {
+      open = false;
+      return link.close();
+    },
+  };
+}
+
+function listingsOf(presented: HidPresentation | undefined, parsed: ReportDescriptor | null): readonly HidListing[] {
+  if (!presented) return [];
+  const { vendorId, productId, product, serialNumber } = presented;
+  return (parsed?.topUsages ?? [0]).map((usage) => ({
+    path: 'memory',
+    vendorId,
+    productId,
+    product,
+    usage,
+    ...(serialNumber === undefined ? {} : { serialNumber }),
+  }));
+}

@@ -1,0 +1,31 @@
+import type { Clock } from '../clock.ts';
+
+/** A timer this late means that the process stood still, and reports may be waiting unread. */
+const STALL_MS = 50;
+/** Time for such reports to be read before silence is believed. */
+const CATCH_UP_MS = 20;
+
+export interface Silence {
+  /** Something was heard: wait anew. */
+  heard(): void;
+  stop(): void;
+}
+
+/** Calls back once when nothing was heard for `ms` after the last `heard`. */
+export function createSilence(clock: Clock, ms: number, onSilence: () => void): Silence {
+  let timer: unknown;
+  function wait(forMs: number): void {
+    const due = clock.now() + forMs;
+    timer = clock.setTimeout(() => {
+      if (clock.now() - due > STALL_MS) return wait(CATCH_UP_MS);
+      onSilence();
+    }, forMs);
+  }
+  return {
+    heard() {
+      clock.clearTimeout(timer);
+      wait(ms);
+    },
+    stop: () => clock.clearTimeout(timer),
+  };
+}

@@ -1,0 +1,97 @@
+import type { Clock } from '../clock.ts';
+import type { DeviceState } from '../device-status.ts';
+import { emitter } from '../emitter.ts';
+import type { HidLink, HidLinkFactory } from '../link/hid.ts';
+import type { LinkTrouble } from '../link/link.ts';
+import { type Connection, type SupervisorTimings, supervise } from '../supervision/supervisor.ts';
+import type { HidChoice } from './identity.ts';
+
+/** What every driver of a HID device needs. */
+export interface HidDriverOptions {
+  readonly link: HidLinkFactory;
+  readonly clock: Clock;
+  /** 0 ≤ n < 1, for the spread of retries. */
+  readonly random: () => number;
+  /** Tells when a device may have come, so that nobody waits for the next look (`onDevicesChanged`). */
+  readonly onDevicesChanged?: (listener: () => void) => () => void;
+}
+
+export interface HidSupervisor<C extends Connection> {
+  state(): DeviceState;
+  /** What the last look for the device found. */
+  looked(): HidChoice | undefined;
+  /** Why the last attempt to open it failed; `undefined` while it is open. */
+  trouble(): LinkTrouble | undefined;
+  /** The state or what was found may be another one. */
+  onChange(listener: () => void): () => void;
+  connection(): C | undefined;
+  suspect(): void;
+  close(): Promise<void>;
+}
+
+/** A look lists every device of the machine, so it is not repeated faster than this; a plug that is told of is used at once. */
+const TIMINGS: Partial<SupervisorTimings> = { retryFirst: 2_000, retryCeiling: 2_000 };
+
+/**
+ * After a change that was told, one more look so much later, in milliseconds: the first one may have come before udev had set
+ * the rights of the new file, or while the old link was still being closed.
+ */
+const SETTLE_MS = 250;
+
+/** The supervisor of one HID device: looks for it, keeps it open, and knows why it is away. */
+export function superviseHid<C extends Connection>(
+  options: HidDriverOptions & { readonly connect: (link: HidLink, signal: AbortSignal) => Promise<C | undefined> },
+): HidSupervisor<C> {
+  const changes = emitter<void>();
+  let current: HidLink | undefined;
+  let found: HidChoice | undefined;
+  let trouble: LinkTrouble | undefined;
+
+  const supervisor = supervise<C>({
+    clock: options.clock,
+    random: options.random,
+    timings: TIMINGS,
+    link() {
+      const link = options.link();
+      current = link;
+      return {
+        ...link,
+        async open() {
+          const opened = await link.open();
+          trouble = opened.ok ? undefined : opened.error;
+          found = link.looked();
+          changes.emit();
+          return opened;
+        },
+      };
+    },
+    // The supervisor has one link at a time, and this is it.
+    connect: (_link, signal) => options.connect(current!, signal),
+  });
+  supervisor.onState(() => changes.emit());
+  let timer: unknown;
+  const look = () => {
+    // A device that is there is not asked again because another one came.
+    if (!supervisor.connection()) supervisor.suspect();
+  };
+  const stop = options.onDevicesChanged?.(() => {
+    look();
+    options.clock.clearTimeout(timer);
+    timer = options.clock.setTimeout(look, SETTLE_MS);
+  });
+
+  return {
+    state: supervisor.state,
+    looked: () => found,
+    trouble: () => trouble,
+    onChange: changes.on,
+    connection: supervisor.connection,
+    suspect: supervisor.suspect,
+    async close() {
+      stop?.();
+      options.clock.clearTimeout(timer);
+      await supervisor.close();
+      changes.clear();
+    },
+  };
+}

@@ -1,0 +1,36 @@
+import { access, readFile, readlink } from 'node:fs/promises';
+import { basename } from 'node:path';
+
+const nodeOf = (path: string) => `/sys/class/hidraw/${basename(path)}`;
+
+/** What a file of sysfs holds, or `null` where the system has no such file or this user may not see it. */
+async function orNull<T>(read: Promise<T>): Promise<T | null> {
+  try {
+    return await read;
+  } catch {
+    // Other systems have no sysfs, and an unplug takes the file away: both mean that it is not known.
+    return null;
+  }
+}
+
+/** The raw report descriptor of `/dev/hidraw…`, which everybody may read; node-hid has no call for it. */
+export async function readReportDescriptor(path: string): Promise<Uint8Array | null> {
+  const bytes = await orNull(readFile(`${nodeOf(path)}/device/report_descriptor`));
+  return bytes && Uint8Array.from(bytes);
+}
+
+/** The USB socket a device is in, as Linux names it: `1-1.4` is the fourth socket of a hub in the first one of bus 1. */
+export async function readUsbSocket(path: string): Promise<string | null> {
+  const link = await orNull(readlink(nodeOf(path)));
+  return link === null ? null : usbSocketIn(link);
+}
+
+/** `…/usb1/1-1/1-1.4/1-1.4:1.0/0003:05E0:1300.0001/hidraw/hidraw0` is in `1-1.4`. */
+export function usbSocketIn(link: string): string | null {
+  return /\/(\d+-[\d.]+):\d+\.\d+\//.exec(link)?.[1] ?? null;
+}
+
+/** Whether the device still has its file. */
+export async function isStillThere(path: string): Promise<boolean> {
+  return (await orNull(access(path).then(() => true))) ?? false;
+}

@@ -1,0 +1,44 @@
+import { type Usage, usageOf } from './descriptor.ts';
+
+/** USB HID Usage Tables 1.5 and HID Point of Sale Usage Tables 1.02: what the devices of a kiosk are made of. */
+export const USAGE = {
+  keyboard: usageOf(0x01, 0x06),
+  keypad: usageOf(0x01, 0x07),
+  byteCount: usageOf(0x01, 0x3b),
+  consumerControl: usageOf(0x0c, 0x01),
+  barcodeScanner: usageOf(0x8c, 0x02),
+  symbologyIdentifier1: usageOf(0x8c, 0xfb),
+  symbologyIdentifier2: usageOf(0x8c, 0xfc),
+  symbologyIdentifier3: usageOf(0x8c, 0xfd),
+  decodedData: usageOf(0x8c, 0xfe),
+  decodedDataContinued: usageOf(0x8c, 0xff),
+} as const;
+
+const NAMES: ReadonlyMap<Usage, string> = new Map([
+  [USAGE.keyboard, 'keyboard'],
+  [USAGE.keypad, 'keypad'],
+  [usageOf(0x01, 0x02), 'mouse'],
+  [USAGE.byteCount, 'byte count'],
+  [USAGE.consumerControl, 'consumer control'],
+  [usageOf(0x0c, 0xe9), 'volume up'],
+  [usageOf(0x0c, 0xea), 'volume down'],
+  [USAGE.barcodeScanner, 'bar code scanner'],
+  [usageOf(0x8c, 0x12), 'scanned data report'],
+  [USAGE.symbologyIdentifier1, 'symbology identifier 1'],
+  [USAGE.symbologyIdentifier2, 'symbology identifier 2'],
+  [USAGE.symbologyIdentifier3, 'symbology identifier 3'],
+  [USAGE.decodedData, 'decoded data'],
+  [USAGE.decodedDataContinued, 'decoded data continued'],
+  [usageOf(0x8e, 0x01), 'magnetic stripe reader'],
+]);
+
+const hex = (value: number, digits: number) => value.toString(16).toUpperCase().padStart(digits, '0');
+
+/** `8C:02 bar code scanner`; page and usage in hex, with the name where it is a known one. */
+export function usageWords(usage: Usage): string {
+  const name = NAMES.get(usage);
+  return name === undefined ? usageHex(usage) : `${usageHex(usage)} ${name}`;
+}
+
+/** `8C:02`. */
+export const usageHex = (usage: Usage): string => `${hex(Math.floor(usage / 0x1_0000), 2)}:${hex(usage % 0x1_0000, 2)}`;

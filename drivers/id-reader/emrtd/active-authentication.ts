@@ -1,0 +1,142 @@
+import { constants, createPublicKey, type KeyObject, publicDecrypt } from 'node:crypto';
+import { err, ok, type Result } from '../../result.ts';
+import { concat, fromBigInt, sameBytes, toBigInt } from '../apdu/bytes.ts';
+import { SW } from '../apdu/status-word.ts';
+import type { RandomBytes } from './agreement.ts';
+import { digest, type HashName, hashOfScheme, verifies } from './algorithms.ts';
+import type { Card } from './card.ts';
+import type { ChipTrouble } from './trouble.ts';
+
+const CHALLENGE_BYTES = 8;
+/** Longest signature that fits a protected short answer. */
+const SHORT_SIGNATURE_BYTES = 220;
+/** A chip that signs with more than this is none we know: RSA 8192. */
+const MAX_SIGNATURE_BYTES = 1_024;
+
+/**
+ * Active authentication (ICAO 9303-11 §6.1): the chip signs eight bytes of ours with the key whose public half is in DG15.
+ * `publicKey`: the SubjectPublicKeyInfo of DG15. `ecdsaAlgorithm`: the name in DG14's ActiveAuthenticationInfo.
+ */
+export async function authenticateActively(
+  card: Card,
+  publicKey: Uint8Array,
+  ecdsaAlgorithm: string | undefined,
+  random: RandomBytes,
+): Promise<Result<void, ChipTrouble>> {
+  const key = readKey(publicKey);
+  if (!key) return err({ code: 'RDR-232', kind: 'file-malformed', file: 'DG15', why: 'no public key' });
+  const signatureBytes = signatureLength(key);
+  if (signatureBytes === undefined || signatureBytes > MAX_SIGNATURE_BYTES) return unsupported(key.asymmetricKeyType);
+  const challenge = random(CHALLENGE_BYTES);
+  const long = signatureBytes > SHORT_SIGNATURE_BYTES && card.channel.maxResponseBytes > 258;
+  const answer = await card.send('INTERNAL AUTHENTICATE', {
+    cla: 0,
+    ins: 0x88,
+    p1: 0,
+    p2: 0,
+    data: challenge,
+    le: signatureBytes,
+    ...(long ? { extended: true } : {}),
+  });
+  if (!answer.ok) return answer;
+  if (answer.value.status !== SW.success) return notGenuine();
+  const signature = answer.value.data;
+  if (key.asymmetricKeyType === 'rsa') {
+    return signature.length === signatureBytes && signsByRecovery(key, signature, challenge)
+      ? ok(undefined)
+      : notGenuine();
+  }
+  return checkEcdsa(key, ecdsaAlgorithm, challenge, signature);
+}
+
+function readKey(spki: Uint8Array): KeyObject | undefined {
+  try {
+    return createPublicKey({ key: Buffer.from(spki), format: 'der', type: 'spki' });
+  } catch {
+    // OpenSSL says by throwing that these bytes are no key it knows.
+    return undefined;
+  }
+}
+
+/** RSA: as long as the modulus. ECDSA: r and s, each as long as the order; bits of the curve are in its name. */
+function signatureLength(key: KeyObject): number | undefined {
+  const { modulusLength } = key.asymmetricKeyDetails ?? {};
+  if (key.asymmetricKeyType === 'rsa') return modulusLength && Math.ceil(modulusLength / 8);
+  return key.asymmetricKeyType === 'ec' ? 2 * curveBytes(key) : undefined;
+}
+
+function curveBytes(key: KeyObject): number {
+  const bits = /(\d{3})/.exec(key.asymmetricKeyDetails?.namedCurve ?? '')?.[1];
+  return Math.ceil(Number(bits ?? 521) / 8);
+}
+
+/** Plain r ‖ s (ICAO 9303-11 §6.1.2.3, BSI TR-03111 §5.2.1); some chips answer in DER all the same. */
+function checkEcdsa(
+  key: KeyObject,
+  algorithm: string | undefined,
+  challenge: Uint8Array,
+  signature: Uint8Array,
+): Result<void, ChipTrouble> {
+  const hash: HashName = (algorithm && hashOfScheme(algorithm)) || 'sha256';
+  for (const oid of [PLAIN_ECDSA[hash], EC_PUBLIC_KEY]) {
+    const verified = verifies({ oid, parameters: undefined }, hash, key, challenge, signature);
+    if (!verified.ok) return verified;
+    if (verified.value) return ok(undefined);
+  }
+  return notGenuine();
+}
+
+/** ECDSA in DER with the hash named beside it. */
+const EC_PUBLIC_KEY = '1.2.840.10045.2.1';
+
+const PLAIN_ECDSA: Readonly<Record<HashName, string>> = {
+  sha1: '0.4.0.127.0.7.1.1.4.1.1',
+  sha224: '0.4.0.127.0.7.1.1.4.1.2',
+  sha256: '0.4.0.127.0.7.1.1.4.1.3',
+  sha384: '0.4.0.127.0.7.1.1.4.1.4',
+  sha512: '0.4.0.127.0.7.1.1.4.1.5',
+};
+
+/** Trailers of ISO/IEC 9796-2 §8.1.2: `BC` is SHA-1, `xx CC` names the hash by ISO/IEC 10118-3. */
+const TRAILERS: Readonly<Record<number, HashName>> = {
+  51: 'sha1',
+  52: 'sha256',
+  53: 'sha512',
+  54: 'sha384',
+  56: 'sha224',
+};
+
+/** ISO/IEC 9796-2 digital signature scheme 1 with message recovery (ICAO 9303-11 §6.1.2.2): M2 is the challenge. */
+function signsByRecovery(key: KeyObject, signature: Uint8Array, challenge: Uint8Array): boolean {
+  const block = recovered(key, signature);
+  if (!block || (block[0]! & 0xc0) !== 0x40) return false;
+  const last = block[block.length - 1];
+  const trailerBytes = last === 0xbc ? 1 : 2;
+  const hash = last === 0xbc ? 'sha1' : last === 0xcc ? TRAILERS[block[block.length - 2]!] : undefined;
+  if (!hash) return false;
+  // The header ends with the nibble A; nibbles B before it are filling.
+  const start = block.findIndex((byte) => (byte & 0x0f) === 0x0a) + 1;
+  const hashBytes = digest(hash, new Uint8Array()).length;
+  const end = block.length - trailerBytes - hashBytes;
+  if (start === 0 || start > end) return false;
+  const expected = digest(hash, concat(block.subarray(start, end), challenge));
+  return sameBytes(block.subarray(end, end + hashBytes), expected);
+}
+
+/** The representative: of s^e mod n and its negative the one that ends in the nibble C (ISO/IEC 9796-2 §B.4). */
+function recovered(key: KeyObject, signature: Uint8Array): Uint8Array | undefined {
+  try {
+    const block = Uint8Array.from(publicDecrypt({ key, padding: constants.RSA_NO_PADDING }, signature));
+    if ((block[block.length - 1]! & 0x0f) === 0x0c) return block;
+    const modulus = toBigInt(Uint8Array.from(Buffer.from(key.export({ format: 'jwk' }).n ?? '', 'base64url')));
+    return fromBigInt(modulus - toBigInt(block), block.length);
+  } catch {
+    // OpenSSL throws for a signature that is not below the modulus.
+    return undefined;
+  }
+}
+
+const notGenuine = (): Result<never, ChipTrouble> =>
+  err({ code: 'RDR-247', kind: 'chip-not-genuine', by: 'active-authentication' });
+const unsupported = (algorithm = 'unknown key'): Result<never, ChipTrouble> =>
+  err({ code: 'RDR-248', kind: 'algorithm-unsupported', algorithm });

@@ -1,0 +1,69 @@
+import { err, ok, type Result } from '../../result.ts';
+import { concat, sameBytes } from '../apdu/bytes.ts';
+import { SW } from '../apdu/status-word.ts';
+import type { RandomBytes } from './agreement.ts';
+import type { Card } from './card.ts';
+import { cbcDecrypt, cbcEncrypt, MAC_BYTES, mac, zeroIv } from './cipher.ts';
+import { bacSeed, deriveKey } from './kdf.ts';
+import { type SmSession, startSession } from './secure-messaging.ts';
+import type { ChipTrouble } from './trouble.ts';
+
+const CHALLENGE_BYTES = 8;
+const KEY_BYTES = 16;
+/** E(RND.IC ‖ RND.IFD ‖ K.IC) and its MAC. */
+const ANSWER_BYTES = 32 + MAC_BYTES;
+
+/**
+ * Basic access control (ICAO 9303-11 §4.3): opens the chip with the MRZ information and gives the 3DES session. The
+ * application of ICAO 9303 must be selected. `RDR-221` when the chip does not know this zone.
+ */
+export async function openByBac(
+  card: Card,
+  information: string,
+  random: RandomBytes,
+): Promise<Result<SmSession, ChipTrouble>> {
+  const seed = bacSeed(information);
+  const keys = { encryption: deriveKey(seed, 'encryption', '3des'), mac: deriveKey(seed, 'mac', '3des') };
+  const challenge = await card.send('GET CHALLENGE', { cla: 0, ins: 0x84, p1: 0, p2: 0, le: CHALLENGE_BYTES });
+  if (!challenge.ok) return challenge;
+  const { status, data: theirRandom } = challenge.value;
+  if (status !== SW.success) return err({ code: 'RDR-220', kind: 'refused', command: 'GET CHALLENGE', status });
+  if (theirRandom.length !== CHALLENGE_BYTES) return protocol('a challenge of the wrong length');
+
+  const ourRandom = random(CHALLENGE_BYTES);
+  const ourKey = random(KEY_BYTES);
+  const token = cbcEncrypt('3des', keys.encryption, zeroIv('3des'), concat(ourRandom, theirRandom, ourKey));
+  const answer = await card.send('EXTERNAL AUTHENTICATE', {
+    cla: 0,
+    ins: 0x82,
+    p1: 0,
+    p2: 0,
+    data: concat(token, mac('3des', keys.mac, token)),
+    le: ANSWER_BYTES,
+  });
+  if (!answer.ok) return answer;
+  // What a chip says to a wrong key is its own choice: 6300, 6982, 6988 and 6A80 are all seen. No status is proof.
+  if (answer.value.status !== SW.success) return err({ code: 'RDR-221', kind: 'wrong-password' });
+  const theirKey = verified(answer.value.data, keys, concat(theirRandom, ourRandom));
+  if (!theirKey.ok) return theirKey;
+  const secret = ourKey.map((byte, index) => byte ^ theirKey.value[index]!);
+  return ok(startSession(secret, '3des', concat(theirRandom.subarray(4), ourRandom.subarray(4))));
+}
+
+/** K.IC of the chip's answer, once its MAC and both random numbers are right. */
+function verified(
+  answer: Uint8Array,
+  keys: { readonly encryption: Uint8Array; readonly mac: Uint8Array },
+  randoms: Uint8Array,
+): Result<Uint8Array, ChipTrouble> {
+  if (answer.length !== ANSWER_BYTES) return protocol('an authentication answer of the wrong length');
+  const token = answer.subarray(0, -MAC_BYTES);
+  if (!sameBytes(mac('3des', keys.mac, token), answer.subarray(-MAC_BYTES))) {
+    return protocol('an authentication answer with a wrong MAC');
+  }
+  const plain = cbcDecrypt('3des', keys.encryption, zeroIv('3des'), token);
+  if (!sameBytes(plain.subarray(0, 16), randoms)) return protocol('an authentication answer to another question');
+  return ok(plain.subarray(16));
+}
+
+const protocol = (why: string): Result<never, ChipTrouble> => err({ code: 'RDR-224', kind: 'protocol', why });

@@ -1,0 +1,57 @@
+import { err, ok, type Result } from '../../result.ts';
+import { concat } from '../apdu/bytes.ts';
+import { type MalformedTlv, readTlv, writeTlv } from './tlv.ts';
+
+/** Real structures nest about twelve deep; a chip must not choose how deep we go. */
+const MAX_DEPTH = 32;
+const CONSTRUCTED = 0x20;
+const OCTET_STRING = 0x04;
+
+/**
+ * BER as definite lengths (X.690 §8.1.3.6 and §8.7.3). ICAO 9303-10 wants DER, but master lists and some EF.SOD come out
+ * of programs that write objects without a length and strings in pieces. Objects with a length are left as they are, byte
+ * for byte: signatures and certificates are inside them.
+ */
+export function toDefiniteLengths(bytes: Uint8Array): Result<Uint8Array, MalformedTlv> {
+  const whole = rewritten(bytes, 0);
+  return whole.ok ? ok(whole.value.bytes) : whole;
+}
+
+interface Rewritten {
+  readonly bytes: Uint8Array;
+  /** How much of the input it took. */
+  readonly took: number;
+}
+
+function rewritten(input: Uint8Array, depth: number): Result<Rewritten, MalformedTlv> {
+  if (depth > MAX_DEPTH) return err({ why: 'objects nested too deep' });
+  const [tag, length] = input;
+  if (tag === undefined || length !== 0x80) {
+    const object = readTlv(input);
+    return object.ok ? ok({ bytes: object.value.raw, took: object.value.raw.length }) : object;
+  }
+  if ((tag & CONSTRUCTED) === 0 || (tag & 0x1f) === 0x1f)
+    return err({ why: 'an object without a length that has no parts' });
+  const parts: Uint8Array[] = [];
+  let at = 2;
+  while (input[at] !== 0 || input[at + 1] !== 0) {
+    if (at >= input.length) return err({ why: 'an object without an end' });
+    const part = rewritten(input.subarray(at), depth + 1);
+    if (!part.ok) return part;
+    parts.push(part.value.bytes);
+    at += part.value.took;
+  }
+  const joined = tag === (OCTET_STRING | CONSTRUCTED) ? joinedString(parts) : ok(writeTlv(tag, ...parts));
+  return joined.ok ? ok({ bytes: joined.value, took: at + 2 }) : joined;
+}
+
+function joinedString(parts: readonly Uint8Array[]): Result<Uint8Array, MalformedTlv> {
+  const contents: Uint8Array[] = [];
+  for (const part of parts) {
+    const object = readTlv(part);
+    if (!object.ok) return object;
+    if (object.value.tag !== OCTET_STRING) return err({ why: 'a string in pieces that are no strings' });
+    contents.push(object.value.value);
+  }
+  return ok(writeTlv(OCTET_STRING, concat(...contents)));
+}

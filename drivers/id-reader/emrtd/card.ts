@@ -1,0 +1,121 @@
+import { err, ok, type Result } from '../../result.ts';
+import { type CommandApdu, decodeResponse, encodeCommand, type ResponseApdu } from '../apdu/apdu.ts';
+import { concat } from '../apdu/bytes.ts';
+import type { ApduChannel } from '../apdu/channel.ts';
+import { protectCommand, type SmSession, unprotectResponse } from './secure-messaging.ts';
+import type { ChipTrouble } from './trouble.ts';
+
+/** Counted on the channel, protection included. */
+export interface CardTraffic {
+  readonly apdus: number;
+  readonly bytesOut: number;
+  readonly bytesIn: number;
+}
+
+/** A card that takes commands, in the open or protected. After a trouble of secure messaging it takes none any more. */
+export interface Card {
+  /**
+   * One command and its whole answer, pieces of `61xx` put together. Any status word is an answer; `named` says in
+   * troubles which command it was.
+   */
+  send(named: string, command: CommandApdu): Promise<Result<ResponseApdu, ChipTrouble>>;
+  /** From now on commands are protected. */
+  protect(session: SmSession): void;
+  readonly cipher: SmSession['cipher'] | undefined;
+  readonly channel: ApduChannel;
+  traffic(): CardTraffic;
+}
+
+/** Pieces of one answer. A whole data page of 256 pieces of 256 bytes is more than any answer may have. */
+const MAX_PIECES = 257;
+/** 65 536 data bytes and what protection adds to them. */
+const MAX_ANSWER_BYTES = 65_536 + 64;
+
+export function createCard(channel: ApduChannel, signal: AbortSignal): Card {
+  let session: SmSession | undefined;
+  let over: ChipTrouble | undefined;
+  const counted = { apdus: 0, bytesOut: 0, bytesIn: 0 };
+
+  async function once(command: Uint8Array): Promise<Result<Uint8Array, ChipTrouble>> {
+    if (signal.aborted) return err({ code: 'RDR-204', kind: 'aborted' });
+    if (command.length > channel.maxCommandBytes) {
+      return err({ code: 'RDR-222', kind: 'access-unsupported', why: `a command of ${command.length} bytes` });
+    }
+    counted.apdus += 1;
+    counted.bytesOut += command.length;
+    const answer = await channel.transmit(command, signal);
+    if (answer.ok) counted.bytesIn += answer.value.length;
+    return answer;
+  }
+
+  /** The answer with all its pieces (ISO/IEC 7816-4 §5.3.4), as one response. */
+  async function whole(named: string, command: CommandApdu): Promise<Result<Uint8Array, ChipTrouble>> {
+    const pieces: Uint8Array[] = [];
+    let next = command;
+    for (let piece = 0; piece < MAX_PIECES; piece += 1) {
+      const answer = await once(encodeCommand(next));
+      if (!answer.ok) return answer;
+      const response = decodeResponse(answer.value);
+      if (!response.ok) return err({ code: 'RDR-211', kind: 'malformed', why: response.error.why });
+      const { data, status } = response.value;
+      pieces.push(data);
+      if (pieces.reduce((sum, { length }) => sum + length, 0) > MAX_ANSWER_BYTES) return oversized(named);
+      if (status >> 8 !== 0x61) return ok(concat(...pieces, answer.value.subarray(-2)));
+      next = { cla: 0, ins: 0xc0, p1: 0, p2: 0, le: status & 0xff || 256 };
+    }
+    return err({ code: 'RDR-218', kind: 'endless', of: named });
+  }
+
+  async function inTheOpen(named: string, command: CommandApdu): Promise<Result<ResponseApdu, ChipTrouble>> {
+    let bytes = await whole(named, command);
+    if (!bytes.ok) return bytes;
+    const right = rightLength(bytes.value);
+    if (right !== undefined) bytes = await whole(named, { ...command, le: right });
+    if (!bytes.ok) return bytes;
+    const response = decodeResponse(bytes.value);
+    if (!response.ok) return err({ code: 'RDR-211', kind: 'malformed', why: response.error.why });
+    return response.value.data.length > (right ?? command.le ?? 0) ? oversized(named) : response;
+  }
+
+  async function underCover(
+    named: string,
+    command: CommandApdu,
+    before: SmSession,
+  ): Promise<Result<ResponseApdu, ChipTrouble>> {
+    const sent = protectCommand(before, command);
+    session = sent.session;
+    const bytes = await whole(named, sent.command);
+    if (!bytes.ok) return bytes;
+    if (bytes.value.length - 2 > (sent.command.le ?? 0)) return oversized(named);
+    const opened = unprotectResponse(sent.session, command.ins, bytes.value);
+    if (!opened.ok) return opened;
+    session = opened.value.session;
+    const { response } = opened.value;
+    return response.data.length > (command.le ?? 0) ? oversized(named) : ok(response);
+  }
+
+  return {
+    channel,
+    get cipher() {
+      return session?.cipher;
+    },
+    protect(next) {
+      session = next;
+    },
+    traffic: () => ({ ...counted }),
+    async send(named, command) {
+      if (over) return err(over);
+      const answer = await (session ? underCover(named, command, session) : inTheOpen(named, command));
+      if (!answer.ok) over = answer.error;
+      return answer;
+    },
+  };
+}
+
+/** `6Cxx` in the open: the command again with the length the card names (ISO/IEC 7816-4 §5.3.4). */
+function rightLength(bytes: Uint8Array): number | undefined {
+  if (bytes.length !== 2 || bytes[0] !== 0x6c) return undefined;
+  return bytes[1]! || 256;
+}
+
+const oversized = (of: string): Result<never, ChipTrouble> => err({ code: 'RDR-212', kind: 'oversized', of });

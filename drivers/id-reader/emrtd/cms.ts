@@ -1,0 +1,175 @@
+import { X509Certificate } from 'node:crypto';
+import { err, ok, type Result } from '../../result.ts';
+import { concat, sameBytes } from '../apdu/bytes.ts';
+import { type Algorithm, digest, hashNamed, readAlgorithm, verifies } from './algorithms.ts';
+import { toDefiniteLengths } from './ber.ts';
+import { decodeOid } from './oids.ts';
+import { findTlv, type MalformedTlv, readOnly, readTlvs, type Tlv, writeTlv } from './tlv.ts';
+import type { ChipTrouble } from './trouble.ts';
+
+/** SignedData of CMS (RFC 5652 §5), as far as a document or a master list uses it. */
+export interface SignedData {
+  readonly contentType: string;
+  readonly content: Uint8Array;
+  readonly certificates: readonly X509Certificate[];
+  readonly signer: Signer;
+}
+
+interface Signer {
+  /** IssuerAndSerialNumber or [0] SubjectKeyIdentifier, as it came. */
+  readonly id: Tlv;
+  readonly digest: string;
+  /** Content of the SET of signed attributes; `undefined` when the content itself is signed. */
+  readonly attributes: Uint8Array | undefined;
+  readonly algorithm: Algorithm;
+  readonly signature: Uint8Array;
+}
+
+const TAG = { sequence: 0x30, set: 0x31, octets: 0x04, oid: 0x06, context0: 0xa0, keyId: 0x80 } as const;
+const SIGNED_DATA = '1.2.840.113549.1.7.2';
+const CONTENT_TYPE = '1.2.840.113549.1.9.3';
+const MESSAGE_DIGEST = '1.2.840.113549.1.9.4';
+
+/** Reads a ContentInfo with SignedData. The first signer counts: ICAO 9303-10 §4.6.2 allows one. */
+export function readSignedData(bytes: Uint8Array): Result<SignedData, MalformedTlv> {
+  const definite = toDefiniteLengths(bytes);
+  const outer = definite.ok ? readOnly(definite.value, TAG.sequence) : definite;
+  const info = outer.ok ? readTlvs(outer.value) : outer;
+  if (!info.ok) return info;
+  const [type, wrapped] = info.value;
+  if (oidOf(type) !== SIGNED_DATA || wrapped?.tag !== TAG.context0) return err({ why: 'no signed data' });
+  const sequence = readOnly(wrapped.value, TAG.sequence);
+  const parts = sequence.ok ? readTlvs(sequence.value) : sequence;
+  if (!parts.ok) return parts;
+  const [, , encapsulated] = parts.value;
+  const signers = parts.value.at(-1);
+  if (encapsulated?.tag !== TAG.sequence || signers?.tag !== TAG.set)
+    return err({ why: 'signed data without its parts' });
+  const content = readContent(encapsulated.value);
+  if (!content.ok) return content;
+  const signer = readSigner(signers.value);
+  if (!signer.ok) return signer;
+  const certificates = readCertificates(findTlv(parts.value, TAG.context0));
+  return certificates.ok
+    ? ok({ ...content.value, certificates: certificates.value, signer: signer.value })
+    : certificates;
+}
+
+function readContent(bytes: Uint8Array): Result<Pick<SignedData, 'contentType' | 'content'>, MalformedTlv> {
+  const parts = readTlvs(bytes);
+  if (!parts.ok) return parts;
+  const [type, wrapped] = parts.value;
+  const contentType = oidOf(type);
+  if (!contentType || wrapped?.tag !== TAG.context0) return err({ why: 'signed data without content' });
+  const content = readOnly(wrapped.value, TAG.octets);
+  return content.ok ? ok({ contentType, content: content.value }) : content;
+}
+
+function readSigner(bytes: Uint8Array): Result<Signer, MalformedTlv> {
+  const signers = readTlvs(bytes);
+  if (!signers.ok) return signers;
+  const [first] = signers.value;
+  const parts = first ? readTlvs(first.value) : err({ why: 'no signer' });
+  if (!parts.ok) return parts;
+  const [, id, digestAlgorithm, ...rest] = parts.value;
+  const attributes = rest[0]?.tag === TAG.context0 ? rest[0].value : undefined;
+  const [algorithmObject, signature] = attributes ? rest.slice(1) : rest;
+  const hash = digestAlgorithm && readAlgorithm(digestAlgorithm.value);
+  const algorithm = algorithmObject && readAlgorithm(algorithmObject.value);
+  if (!id || !hash || !algorithm || signature?.tag !== TAG.octets) return err({ why: 'a signer without its parts' });
+  return ok({ id, digest: hash.oid, attributes, algorithm, signature: signature.value });
+}
+
+function readCertificates(bytes: Uint8Array | undefined): Result<readonly X509Certificate[], MalformedTlv> {
+  const list = readTlvs(bytes ?? new Uint8Array());
+  if (!list.ok) return list;
+  const certificates: X509Certificate[] = [];
+  for (const { tag, raw } of list.value) {
+    const certificate = tag === TAG.sequence ? readCertificate(raw) : undefined;
+    if (certificate) certificates.push(certificate);
+  }
+  return ok(certificates);
+}
+
+/** DER of an X.509 certificate; `undefined` for anything else. */
+export function readCertificate(der: Uint8Array): X509Certificate | undefined {
+  try {
+    return new X509Certificate(der);
+  } catch {
+    // OpenSSL says by throwing that these bytes are no certificate.
+    return undefined;
+  }
+}
+
+/** The certificate that signed, once its signature is right (RFC 5652 §5.4). Whether it is to be trusted is another question. */
+export function verifySignedData(data: SignedData): Result<X509Certificate, ChipTrouble> {
+  const { signer } = data;
+  const certificate = data.certificates.find((candidate) => isSigner(candidate, signer.id));
+  if (!certificate)
+    return err({ code: 'RDR-244', kind: 'certificate-unfit', why: "the signer's certificate is missing" });
+  const hash = hashNamed(signer.digest);
+  if (!hash) return err({ code: 'RDR-248', kind: 'algorithm-unsupported', algorithm: signer.digest });
+  if (signer.attributes) {
+    const attributes = readTlvs(signer.attributes);
+    const list = attributes.ok ? attributes.value : [];
+    const ofContent = attributeValue(list, MESSAGE_DIGEST, TAG.octets);
+    const type = attributeValue(list, CONTENT_TYPE, TAG.oid);
+    const typeName = type && decodeOid(type);
+    if (!ofContent || !sameBytes(ofContent, digest(hash, data.content))) return wrong();
+    if (!typeName?.ok || typeName.value !== data.contentType) return wrong();
+  }
+  // What is signed is the DER of a SET OF, not the [0] that stands in the message (RFC 5652 §5.4).
+  const signed = signer.attributes ? writeTlv(TAG.set, signer.attributes) : data.content;
+  const verified = verifies(signer.algorithm, hash, certificate.publicKey, signed, signer.signature);
+  if (!verified.ok) return verified;
+  return verified.value ? ok(certificate) : wrong();
+}
+
+/** By issuer and serial number, compared as the bytes they are, or by subject key identifier. */
+function isSigner(certificate: X509Certificate, id: Tlv): boolean {
+  const parts = tbsParts(certificate);
+  if (!parts) return false;
+  if (id.tag === TAG.keyId) return contains(certificate.raw, concat([TAG.octets, id.value.length], id.value));
+  const wanted = readTlvs(id.value);
+  if (!wanted.ok) return false;
+  const [issuer, serial] = wanted.value;
+  return (
+    issuer !== undefined &&
+    serial !== undefined &&
+    sameBytes(parts.issuer, issuer.raw) &&
+    sameBytes(parts.serial, serial.value)
+  );
+}
+
+/** Raw issuer name and serial number of a certificate (RFC 5280 §4.1.2). */
+export function tbsParts({
+  raw,
+}: X509Certificate):
+  | { readonly issuer: Uint8Array; readonly serial: Uint8Array; readonly subject: Uint8Array }
+  | undefined {
+  const certificate = readOnly(raw, TAG.sequence);
+  const parts = certificate.ok ? readTlvs(certificate.value) : certificate;
+  const fields = parts.ok && parts.value[0] ? readTlvs(parts.value[0].value) : undefined;
+  if (!fields?.ok) return undefined;
+  const [serial, , issuer, , subject] = fields.value[0]?.tag === TAG.context0 ? fields.value.slice(1) : fields.value;
+  return serial && issuer && subject ? { serial: serial.value, issuer: issuer.raw, subject: subject.raw } : undefined;
+}
+
+const contains = (whole: Uint8Array, part: Uint8Array): boolean => Buffer.from(whole).includes(Buffer.from(part));
+
+function attributeValue(attributes: readonly Tlv[], oid: string, tag: number): Uint8Array | undefined {
+  for (const { value } of attributes) {
+    const parts = readTlvs(value);
+    if (!parts.ok || oidOf(parts.value[0]) !== oid || !parts.value[1]) continue;
+    const found = readOnly(parts.value[1].value, tag);
+    return found.ok ? found.value : undefined;
+  }
+  return undefined;
+}
+
+function oidOf(object: Tlv | undefined): string | undefined {
+  const oid = object?.tag === TAG.oid ? decodeOid(object.value) : undefined;
+  return oid?.ok ? oid.value : undefined;
+}
+
+const wrong = (): Result<never, ChipTrouble> => err({ code: 'RDR-242', kind: 'signature-wrong' });

@@ -1,0 +1,98 @@
+import { err, ok, type Result } from '../../result.ts';
+import { SW } from '../apdu/status-word.ts';
+import type { RandomBytes } from './agreement.ts';
+import { openByBac } from './bac.ts';
+import { type AnswerLimits, namedResponseBytes, UNTOLD_RESPONSE_BYTES } from './blocks.ts';
+import type { Card } from './card.ts';
+import { ATR_INFO_SHORT_ID, EF_CARD_ACCESS } from './files.ts';
+import type { AccessPassword } from './kdf.ts';
+import { choosePace, openByPace } from './pace.ts';
+import { createFileReader, selectApplication, selectMasterFile } from './read-file.ts';
+import { readSecurityInfos, type SecurityInfos } from './security-infos.ts';
+import type { ChipTrouble } from './trouble.ts';
+
+/** A chip that is open, with the application selected. */
+export interface OpenChip {
+  readonly access: 'bac' | 'pace';
+  /** What EF.CardAccess said in the open; `undefined` without PACE. Only DG14 makes it true. */
+  readonly announced: SecurityInfos | undefined;
+  readonly limits: AnswerLimits;
+}
+
+/**
+ * From a fresh card to an open application: how long answers may be, PACE where it is announced, basic access control
+ * where it is not (ICAO 9303-11 §4.2). `cautious` leaves out what some cards stumble over.
+ */
+export async function openChip(
+  card: Card,
+  password: AccessPassword,
+  random: RandomBytes,
+  cautious: boolean,
+): Promise<Result<OpenChip, ChipTrouble>> {
+  const master = await selectMasterFile(card);
+  if (!master.ok) return master;
+  const cardBytes = cautious ? ok(undefined) : await longestAnswer(card);
+  if (!cardBytes.ok) return cardBytes;
+  const limits = { channelBytes: card.channel.maxResponseBytes, cardBytes: cardBytes.value };
+  const announced = await readCardAccess(card, limits, cautious);
+  if (!announced.ok) return announced;
+  const choice = announced.value && choosePace(announced.value.pace);
+  if (choice) {
+    const session = await openByPace(card, choice, password, random);
+    if (!session.ok) return session;
+    card.protect(session.value);
+    const selected = await selectApplication(card);
+    return selected.ok ? ok({ access: 'pace', announced: announced.value, limits }) : selected;
+  }
+  const selected = await selectApplication(card);
+  if (!selected.ok) return selected;
+  if (password.kind === 'can') return err({ code: 'RDR-222', kind: 'access-unsupported', why: 'no PACE, so no CAN' });
+  const session = await openByBac(card, password.information, random);
+  if (!session.ok) return session;
+  card.protect(session.value);
+  return ok({ access: 'bac', announced: announced.value, limits });
+}
+
+/** EF.CardAccess; `undefined`: the chip has none. One that cannot be read is not the same as none. */
+async function readCardAccess(
+  card: Card,
+  limits: AnswerLimits,
+  cautious: boolean,
+): Promise<Result<SecurityInfos | undefined, ChipTrouble>> {
+  const file = await createFileReader(card, limits, cautious).read(EF_CARD_ACCESS);
+  // Old chips answer the question for a file of the master file with all kinds of refusals: they have none.
+  if (!file.ok) return file.error.kind === 'refused' ? ok(undefined) : file;
+  if (!file.value) return ok(undefined);
+  const infos = readSecurityInfos(file.value);
+  if (infos.ok) return infos;
+  return err({ code: 'RDR-232', kind: 'file-malformed', file: EF_CARD_ACCESS.name, why: infos.error.why });
+}
+
+/**
+ * The longest answer the card gives: by EF.ATR/INFO, else by asking for EF.CardAccess in the extended form, in the open,
+ * where a refusal harms nothing. `undefined`: short APDUs only.
+ */
+async function longestAnswer(card: Card): Promise<Result<number | undefined, ChipTrouble>> {
+  if (card.channel.maxResponseBytes <= 258) return ok(undefined);
+  const info = await card.send('READ BINARY EF.ATR/INFO', {
+    cla: 0,
+    ins: 0xb0,
+    p1: 0x80 | ATR_INFO_SHORT_ID,
+    p2: 0,
+    le: 256,
+  });
+  if (!info.ok) return info;
+  const named = namedResponseBytes(info.value.data);
+  if (named !== undefined) return ok(named);
+  const probe = await card.send('READ BINARY EF.CardAccess', {
+    cla: 0,
+    ins: 0xb0,
+    p1: 0x80 | EF_CARD_ACCESS.shortId,
+    p2: 0,
+    le: Math.min(UNTOLD_RESPONSE_BYTES, card.channel.maxResponseBytes) - 2,
+    extended: true,
+  });
+  if (!probe.ok) return probe;
+  const read = probe.value.status === SW.success || probe.value.status === SW.endOfFile;
+  return ok(read && probe.value.data.length > 0 ? UNTOLD_RESPONSE_BYTES : undefined);
+}

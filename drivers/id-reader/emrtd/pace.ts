@@ -1,0 +1,169 @@
+import { err, ok, type Result } from '../../result.ts';
+import { EXTENDED_ANSWER_LIMIT } from '../apdu/apdu.ts';
+import { concat, sameBytes } from '../apdu/bytes.ts';
+import { SW } from '../apdu/status-word.ts';
+import { type Agreement, type RandomBytes, standardAgreement } from './agreement.ts';
+import type { Card } from './card.ts';
+import { blockBytesOf, type CipherName, cbcDecrypt, mac, zeroIv } from './cipher.ts';
+import { type AccessPassword, deriveKey, paceSecret } from './kdf.ts';
+import { encodeOid, type KeyAgreementKind, type PaceProtocol } from './oids.ts';
+import { type SmSession, startSession } from './secure-messaging.ts';
+import type { PaceInfo } from './security-infos.ts';
+import { findTlv, readOnly, readTlvs, writeTlv } from './tlv.ts';
+import type { ChipTrouble } from './trouble.ts';
+
+/** Tags of GENERAL AUTHENTICATE (ICAO 9303-11 §4.4.4.2, table 3). */
+const TAG = {
+  dynamicData: 0x7c,
+  nonce: 0x80,
+  mappingTerminal: 0x81,
+  mappingChip: 0x82,
+  keyTerminal: 0x83,
+  keyChip: 0x84,
+  tokenTerminal: 0x85,
+  tokenChip: 0x86,
+} as const;
+
+const PASSWORD_REFERENCE = { mrz: 1, can: 2 } as const;
+const MAX_NONCE_BYTES = 32;
+
+/** The way in that `choosePace` picked. */
+export interface PaceChoice {
+  readonly protocol: PaceProtocol;
+  readonly agreement: Agreement;
+  /** Sent along only when the name of the protocol alone would fit several domains (ICAO 9303-11 §4.4.4.1). */
+  readonly parameterId: number | undefined;
+}
+
+const CIPHER_STRENGTH: readonly CipherName[] = ['aes-256', 'aes-192', 'aes-128', '3des'];
+
+/**
+ * The strongest way in that we speak: longest key, curves before numbers. Integrated mapping is left out: whoever offers
+ * it offers generic mapping too (ICAO 9303-11 §4.4.1 lets the terminal choose). Chip authentication mapping runs as
+ * generic mapping, whose steps are the same; its last object is not needed.
+ */
+export function choosePace(infos: readonly PaceInfo[]): PaceChoice | undefined {
+  const choices = infos.flatMap(({ protocol, parameterId }) => {
+    const agreement = parameterId === undefined ? undefined : standardAgreement(parameterId);
+    const spoken = protocol.mapping !== 'im' && agreement?.kind === protocol.agreement;
+    return spoken ? [{ protocol, agreement, parameterId }] : [];
+  });
+  choices.sort((one, other) => rank(one.protocol) - rank(other.protocol));
+  const [best] = choices;
+  if (!best) return undefined;
+  const alone = infos.filter(({ protocol }) => protocol.oid === best.protocol.oid).length === 1;
+  return { ...best, parameterId: alone ? undefined : best.parameterId };
+}
+
+const rank = ({ cipher, agreement }: PaceProtocol): number =>
+  CIPHER_STRENGTH.indexOf(cipher) * 2 + (agreement === 'ecdh' ? 0 : 1);
+
+/**
+ * PACE with generic mapping (ICAO 9303-11 §4.4): opens the chip with the MRZ information or the card access number, and
+ * gives the session. The master file must be current. `RDR-221` when the chip does not know this password.
+ */
+export async function openByPace(
+  card: Card,
+  choice: PaceChoice,
+  password: AccessPassword,
+  random: RandomBytes,
+): Promise<Result<SmSession, ChipTrouble>> {
+  const { protocol, agreement } = choice;
+  const set = await card.send('MSE:SET AT', {
+    cla: 0,
+    ins: 0x22,
+    p1: 0xc1,
+    p2: 0xa4,
+    data: concat(
+      writeTlv(0x80, encodeOid(protocol.oid)),
+      writeTlv(0x83, [PASSWORD_REFERENCE[password.kind]]),
+      choice.parameterId === undefined ? [] : writeTlv(0x84, [choice.parameterId]),
+    ),
+  });
+  if (!set.ok) return set;
+  // 63Cx warns that a number of tries is left; the password may still be right.
+  const { status } = set.value;
+  if (status !== SW.success && status >> 4 !== 0x63c) return refused('MSE:SET AT', status);
+
+  const sealed = await ask(card, 'encrypted nonce', new Uint8Array(), TAG.nonce, 'more');
+  if (!sealed.ok) return sealed;
+  const nonce = openNonce(sealed.value, password, protocol.cipher);
+  if (!nonce.ok) return nonce;
+
+  const mapping = agreement.generate(random);
+  const theirMapping = await ask(
+    card,
+    'mapping',
+    writeTlv(TAG.mappingTerminal, mapping.publicKey),
+    TAG.mappingChip,
+    'more',
+  );
+  if (!theirMapping.ok) return theirMapping;
+  const mapped = agreement.mapped(nonce.value, mapping.secret, theirMapping.value);
+  if (!mapped) return protocolBroken('a mapping key outside the domain');
+
+  const ours = mapped.generate(random);
+  const theirs = await ask(card, 'key agreement', writeTlv(TAG.keyTerminal, ours.publicKey), TAG.keyChip, 'more');
+  if (!theirs.ok) return theirs;
+  if (sameBytes(theirs.value, ours.publicKey)) return protocolBroken("our own key for the chip's");
+  const secret = mapped.shared(ours.secret, theirs.value);
+  if (!secret) return protocolBroken('a key outside the domain');
+  const session = startSession(secret, protocol.cipher);
+
+  const ourToken = writeTlv(TAG.tokenTerminal, authenticationToken(protocol, session.macKey, theirs.value));
+  const theirToken = await ask(card, 'mutual authentication', ourToken, TAG.tokenChip, 'last');
+  if (!theirToken.ok) return theirToken;
+  const expected = authenticationToken(protocol, session.macKey, ours.publicKey);
+  return sameBytes(theirToken.value, expected) ? ok(session) : protocolBroken('a wrong authentication token');
+}
+
+/** T = MAC(K_MAC, public key object of the other side) (ICAO 9303-11 §4.4.3.4 and §9.4). */
+export function authenticationToken(protocol: PaceProtocol, macKey: Uint8Array, publicKey: Uint8Array): Uint8Array {
+  const keyTag: Record<KeyAgreementKind, number> = { dh: 0x84, ecdh: 0x86 };
+  const object = writeTlv(
+    0x7f49,
+    writeTlv(0x06, encodeOid(protocol.oid)),
+    writeTlv(keyTag[protocol.agreement], publicKey),
+  );
+  return mac(protocol.cipher, macKey, object);
+}
+
+function openNonce(sealed: Uint8Array, password: AccessPassword, cipher: CipherName): Result<Uint8Array, ChipTrouble> {
+  const whole = sealed.length > 0 && sealed.length % blockBytesOf(cipher) === 0;
+  if (!whole || sealed.length > MAX_NONCE_BYTES) return protocolBroken('a nonce of the wrong length');
+  const key = deriveKey(paceSecret(password), 'pace', cipher);
+  return ok(cbcDecrypt(cipher, key, zeroIv(cipher), sealed));
+}
+
+/** One step: what it sends, and the value under the tag that must come back (ICAO 9303-11 §4.4.4.2). */
+async function ask(
+  card: Card,
+  step: string,
+  content: Uint8Array,
+  answerTag: number,
+  place: 'more' | 'last',
+): Promise<Result<Uint8Array, ChipTrouble>> {
+  const named = `GENERAL AUTHENTICATE, ${step}`;
+  const cla = place === 'more' ? 0x10 : 0x00;
+  const data = writeTlv(TAG.dynamicData, content);
+  // A key of 2 048 bits fits no short APDU, neither there nor back.
+  const le = data.length > 255 ? EXTENDED_ANSWER_LIMIT : 256;
+  const answer = await card.send(named, { cla, ins: 0x86, p1: 0, p2: 0, data, le });
+  if (!answer.ok) return answer;
+  const { status, data: body } = answer.value;
+  // The last step is where the chip compares: 6300 or 63Cx says that our token was wrong, so the password was.
+  if (place === 'last' && status >> 8 === 0x63) return err({ code: 'RDR-221', kind: 'wrong-password' });
+  if (place === 'last' && (status === SW.securityStatus || status === SW.wrongData)) {
+    return err({ code: 'RDR-221', kind: 'wrong-password' });
+  }
+  if (status !== SW.success) return refused(named, status);
+  const wrapped = readOnly(body, TAG.dynamicData);
+  const objects = wrapped.ok ? readTlvs(wrapped.value) : wrapped;
+  if (!objects.ok) return protocolBroken(`${step}: ${objects.error.why}`);
+  const value = findTlv(objects.value, answerTag);
+  return value ? ok(value) : protocolBroken(`${step}: the answer is missing`);
+}
+
+const refused = (command: string, status: number): Result<never, ChipTrouble> =>
+  err({ code: 'RDR-220', kind: 'refused', command, status });
+const protocolBroken = (why: string): Result<never, ChipTrouble> => err({ code: 'RDR-224', kind: 'protocol', why });

@@ -1,0 +1,42 @@
+import type { OnBytes } from './read-file.ts';
+
+/** What files hold as a rule, in bytes; told apart from the truth as soon as a file says how long it is. */
+const USUAL_BYTES: Readonly<Record<string, number>> = {
+  'EF.SOD': 2_000,
+  DG1: 95,
+  DG2: 16_000,
+  DG11: 150,
+  DG12: 100,
+  DG14: 400,
+  DG15: 300,
+};
+
+export interface ReadProgress {
+  /** These files, and no others, are going to be read. */
+  plan(files: readonly string[]): void;
+  of(file: string): OnBytes;
+}
+
+/** Turns bytes of files into one fraction 0 < n ≤ 1 that never goes back, though lengths are guessed at first. */
+export function readProgress(onProgress: (fraction: number) => void): ReadProgress {
+  const lengths = new Map<string, number>();
+  const read = new Map<string, number>();
+  let last = 0;
+
+  return {
+    plan(files) {
+      for (const file of files) if (!lengths.has(file)) lengths.set(file, USUAL_BYTES[file] ?? 0);
+    },
+    of: (file) => (bytes, total) => {
+      lengths.set(file, total);
+      read.set(file, bytes);
+      const fraction = sum(read) / sum(lengths);
+      if (fraction <= last) return;
+      last = fraction;
+      onProgress(fraction);
+    },
+  };
+}
+
+const sum = (numbers: ReadonlyMap<string, number>): number =>
+  [...numbers.values()].reduce((one, next) => one + next, 0);

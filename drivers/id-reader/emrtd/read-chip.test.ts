@@ -1,0 +1,241 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { SimulatedClock } from 'xstate';
+import { type ChipTroubleId, type DocumentId, documentFields } from '../../../simulators/id-reader/documents.ts';
+import { type ChipChannelOptions, chipChannel } from '../../../simulators/id-reader/emrtd/channel.ts';
+import { type ChipSimulator, createChipSimulator } from '../../../simulators/id-reader/emrtd/chip.ts';
+import type { ChipFault } from '../../../simulators/id-reader/emrtd/faults.ts';
+import { trustedCsca } from '../../../simulators/id-reader/emrtd/issue/state.ts';
+import { seededRandom } from '../../../simulators/random.ts';
+import type { RandomBytes } from './agreement.ts';
+import { type AccessPassword, mrzInformation } from './kdf.ts';
+import { readChip } from './read-chip.ts';
+import { EMPTY_TRUST, readTrustFile, type TrustStore } from './trust-store.ts';
+
+const never = new AbortController().signal;
+const TODAY = new Date(2026, 10, 24);
+
+const trusted = ((): TrustStore => {
+  const store = readTrustFile(trustedCsca());
+  if (!store.ok) throw new Error(store.error.why);
+  return store.value;
+})();
+
+function bytesOf(seed: number): RandomBytes {
+  const random = seededRandom(seed);
+  return (length) => Uint8Array.from({ length }, () => Math.floor(random() * 256));
+}
+
+type Document = DocumentId | ChipTroubleId;
+const zoneOf = (document: Document): AccessPassword => ({
+  kind: 'mrz',
+  information: mrzInformation(documentFields(document)),
+});
+
+interface Read {
+  readonly document: Document;
+  readonly password?: AccessPassword;
+  readonly trust?: TrustStore;
+  readonly face?: boolean;
+  readonly cautious?: boolean;
+  readonly today?: Date;
+  readonly limits?: Partial<ChipChannelOptions>;
+  readonly prepare?: (chip: ChipSimulator) => void;
+  readonly onProgress?: (fraction: number) => void;
+  readonly signal?: AbortSignal;
+}
+
+function read({ document, limits, prepare, onProgress, signal = never, ...given }: Read) {
+  const chip = createChipSimulator({ document, random: seededRandom(7) });
+  prepare?.(chip);
+  const channel = chipChannel(chip, { clock: new SimulatedClock(), ...limits });
+  return readChip(
+    channel,
+    {
+      password: zoneOf(document),
+      trust: trusted,
+      face: true,
+      today: TODAY,
+      random: bytesOf(11),
+      ...given,
+      ...(onProgress ? { onProgress } : {}),
+    },
+    signal,
+  );
+}
+
+async function reading(options: Read) {
+  const result = await read(options);
+  if (!result.ok) throw new Error(JSON.stringify(result.error));
+  return result.value;
+}
+
+describe('every chip of the holder set', () => {
+  it.each([
+    ['aze-card-woman', 'pace', 'chip-authentication'],
+    ['aze-card-man', 'pace', 'chip-authentication'],
+    ['aze-passport', 'bac', 'active-authentication'],
+    ['aze-card-child', 'pace', 'chip-authentication'],
+    ['aze-card-expired', 'pace', 'chip-authentication'],
+    ['utopia-card', 'pace', 'active-authentication'],
+  ] as const)('%s: %s, %s', async (document, access, genuine) => {
+    const { documentNumber, surname } = documentFields(document);
+    const value = await reading({ document });
+    expect(value).toMatchObject({ document: { documentNumber, surname }, access, genuine, notUnderstood: [] });
+    expect(value.face?.mime).toBe('image/jpeg');
+    expect([...(value.face?.bytes.slice(0, 3) ?? [])]).toEqual([0xff, 0xd8, 0xff]);
+  });
+
+  it('in the cautious way says the same', async () => {
+    const { traffic: quick, ...first } = await reading({ document: 'aze-card-woman' });
+    const { traffic: slow, ...second } = await reading({ document: 'aze-card-woman', cautious: true });
+    expect(second).toEqual(first);
+    expect(slow.apdus).toBeGreaterThan(quick.apdus);
+  });
+
+  it('says the same over a reader that carries short answers only', async () => {
+    const { traffic: _, ...long } = await reading({ document: 'aze-card-man' });
+    const limits = { maxCommandBytes: 261, maxResponseBytes: 258 };
+    const { traffic: __, ...short } = await reading({ document: 'aze-card-man', limits });
+    expect(short).toEqual(long);
+  });
+
+  it('opens with the number on its front', async () => {
+    const value = await reading({ document: 'aze-card-woman', password: { kind: 'can', number: '271828' } });
+    expect(value.document.documentNumber).toBe('AA1204587');
+  });
+
+  it('hands on what is in DG11', async () => {
+    const { personal } = await reading({ document: 'aze-card-woman' });
+    expect(personal).toMatchObject({ personalNumber: '5ZK1C7M', birthPlace: 'BAKI', birthDate: '19900315' });
+  });
+
+  it('is read in few APDUs', async () => {
+    const { traffic } = await reading({ document: 'aze-card-man' });
+    expect(traffic.apdus).toBeLessThanOrEqual(18);
+  });
+
+  it('tells how far it is, upwards to the end', async () => {
+    const seen: number[] = [];
+    await reading({ document: 'aze-passport', onProgress: (fraction) => seen.push(fraction) });
+    expect(seen.length).toBeGreaterThan(5);
+    expect(seen).toEqual([...seen].sort((one, other) => one - other));
+    expect(seen.at(-1)).toBe(1);
+  });
+
+  it('leaves the face where it is not wanted', async () => {
+    const { face, traffic } = await reading({ document: 'aze-passport', face: false });
+    expect(face).toBeUndefined();
+    expect(traffic.bytesIn).toBeLessThan(6_000);
+  });
+});
+
+describe('a chip that must not be believed', () => {
+  it.each([
+    ['chip-signature-wrong', 'RDR-242'],
+    ['chip-hash-wrong', 'RDR-241'],
+    ['chip-signer-unknown', 'RDR-243'],
+    ['chip-signer-outdated', 'RDR-244'],
+    ['chip-mac-wrong', 'RDR-214'],
+    ['chip-copied', 'RDR-247'],
+  ] as const)('%s: %s', async (document, code) => {
+    expect(await read({ document })).toMatchObject({ ok: false, error: { code } });
+  });
+
+  it('is none of ours when no country is trusted', async () => {
+    const result = await read({ document: 'aze-card-woman', trust: EMPTY_TRUST });
+    expect(result).toEqual({ ok: false, error: { code: 'RDR-243', kind: 'signer-unknown' } });
+  });
+
+  it('is not believed after its signer has ended', async () => {
+    const result = await read({ document: 'aze-card-woman', today: new Date(2050, 0, 1) });
+    expect(result).toMatchObject({ ok: false, error: { code: 'RDR-244' } });
+  });
+
+  it.each(['aze-passport', 'aze-card-woman'] as const)('%s does not open with another zone', async (document) => {
+    const result = await read({ document, password: zoneOf('aze-card-man') });
+    expect(result).toEqual({ ok: false, error: { code: 'RDR-221', kind: 'wrong-password' } });
+  });
+
+  it('does not open by a number without PACE', async () => {
+    const result = await read({ document: 'aze-passport', password: { kind: 'can', number: '123456' } });
+    expect(result).toMatchObject({ ok: false, error: { code: 'RDR-222' } });
+  });
+});
+
+/** What each fault, armed for the first answer that can show it, must be called. */
+const NAMES: Readonly<Record<ChipFault, readonly string[]>> = {
+  'wrong-mac': ['RDR-214'],
+  'missing-mac': ['RDR-213'],
+  'status-differs': ['RDR-215'],
+  'plain-success': ['RDR-216'],
+  'wrong-counter': ['RDR-214'],
+  'session-lost': ['RDR-217'],
+  truncated: ['RDR-211', 'RDR-219', 'RDR-232', 'RDR-213'],
+  oversized: ['RDR-212'],
+  'lying-length': ['RDR-212'],
+  empty: ['RDR-219', 'RDR-232'],
+  silent: ['RDR-202'],
+  removed: ['RDR-201'],
+};
+
+describe('what goes wrong on the way', () => {
+  it.each(Object.entries(NAMES))('%s is %s', async (fault, codes) => {
+    const clock = new SimulatedClock();
+    const chip = createChipSimulator({ document: 'aze-passport', random: seededRandom(3) });
+    chip.faults.next(fault as ChipFault);
+    const channel = chipChannel(chip, { clock });
+    const options = { password: zoneOf('aze-passport'), trust: trusted, face: true, today: TODAY, random: bytesOf(5) };
+    // The first read asks for more than there is; only a read of a named length shows that too much came.
+    const cautious = fault === 'oversized';
+    const done = readChip(channel, { ...options, cautious }, never);
+    for (let turn = 0; turn < 500; turn += 1) {
+      await Promise.resolve();
+      clock.increment(100);
+    }
+    const result = await done;
+    expect(codes).toContain(result.ok ? 'read' : result.error.code);
+    chip.faults.assertSpent();
+  });
+
+  it('is "removed" whenever the card goes, at every command', async () => {
+    const chip = createChipSimulator({ document: 'aze-passport', random: seededRandom(3) });
+    const options = { password: zoneOf('aze-passport'), trust: trusted, face: false, today: TODAY, random: bytesOf(5) };
+    const once = () => readChip(chipChannel(chip, { clock: new SimulatedClock() }), options, never);
+    const whole = await once();
+    const commands = whole.ok ? whole.value.traffic.apdus : 0;
+    expect(commands).toBeGreaterThan(10);
+    for (let nth = 1; nth <= commands; nth += 1) {
+      chip.removeAt(nth);
+      expect(await once(), `command ${nth}`).toEqual({ ok: false, error: { code: 'RDR-201', kind: 'removed' } });
+      chip.move('on-reader');
+    }
+  });
+
+  it('ends when nobody wants it any more', async () => {
+    const stop = new AbortController();
+    const result = await read({
+      document: 'aze-card-woman',
+      signal: stop.signal,
+      onProgress: (fraction) => fraction > 0.5 && stop.abort(),
+    });
+    expect(result).toEqual({ ok: false, error: { code: 'RDR-204', kind: 'aborted' } });
+  });
+
+  it('never tells anything of a person in a trouble', async () => {
+    const words = Object.values(documentFields('chip-hash-wrong'))
+      .flat()
+      .filter((word) => String(word).length > 3);
+    for (const document of ['chip-hash-wrong', 'chip-copied', 'chip-signer-unknown'] as const) {
+      const told = JSON.stringify(await read({ document }));
+      for (const word of words) expect(told).not.toContain(word);
+    }
+  });
+});
+
+it('draws new random numbers for each read: the same chip says the same', async () => {
+  const first = await reading({ document: 'aze-passport' });
+  const hash = createHash('sha256').update(JSON.stringify(first.document)).digest('hex');
+  const second = await reading({ document: 'aze-passport', face: false });
+  expect(createHash('sha256').update(JSON.stringify(second.document)).digest('hex')).toBe(hash);
+});

@@ -1,0 +1,248 @@
+import { err, ok, type Result } from '../../result.ts';
+import { sameBytes } from '../apdu/bytes.ts';
+import type { ApduChannel } from '../apdu/channel.ts';
+import type { FaceImage, IdentityDocument } from '../contract.ts';
+import { authenticateActively } from './active-authentication.ts';
+import type { RandomBytes } from './agreement.ts';
+import { digest } from './algorithms.ts';
+import { type Card, type CardTraffic, createCard } from './card.ts';
+import { authenticateChip, chooseChipAuthentication } from './chip-authentication.ts';
+import { verifySignedData } from './cms.ts';
+import {
+  type DocumentDetails,
+  type PersonalDetails,
+  readCom,
+  readDocumentDetails,
+  readPersonalDetails,
+  readZoneLines,
+} from './data-groups.ts';
+import { readFace } from './face.ts';
+import { type ChipFile, dataGroup, EF_COM, EF_SOD } from './files.ts';
+import { documentOfZone, passwordOf } from './identity.ts';
+import type { AccessPassword } from './kdf.ts';
+import { type OpenChip, openChip } from './open-chip.ts';
+import { choosePace } from './pace.ts';
+import { type ReadProgress, readProgress } from './progress.ts';
+import { createFileReader, type FileReader } from './read-file.ts';
+import { readSecurityInfos, type SecurityInfos } from './security-infos.ts';
+import { readSecurityObject, type SecurityObject } from './security-object.ts';
+import { type MalformedTlv, readOnly } from './tlv.ts';
+import type { ChipTrouble } from './trouble.ts';
+import { checkSigner, type TrustStore } from './trust-store.ts';
+
+export interface ReadChipOptions {
+  readonly password: AccessPassword;
+  readonly trust: TrustStore;
+  /** Unguessable; see `RandomBytes`. */
+  readonly random: RandomBytes;
+  /** The day that certificates and two-digit years are read against. */
+  readonly today: Date;
+  /** Whether DG2 is read too: it is nine tenths of the bytes. */
+  readonly face: boolean;
+  readonly finAlphabet?: string;
+  /** Slower, in the way that every card takes: short APDUs, files selected one by one, no byte past an end. */
+  readonly cautious?: boolean;
+  /** 0 < fraction ≤ 1, growing. */
+  readonly onProgress?: (fraction: number) => void;
+}
+
+/** What a chip said, all of it signed by a country in the trust store. */
+export interface ChipReading {
+  readonly document: IdentityDocument;
+  readonly access: OpenChip['access'];
+  /** How the chip proved that it is no copy; `not-offered`: it has no key to prove it with. */
+  readonly genuine: 'chip-authentication' | 'active-authentication' | 'not-offered';
+  readonly personal: PersonalDetails | undefined;
+  readonly issue: DocumentDetails | undefined;
+  readonly face: FaceImage | undefined;
+  /** Signed files that are there and that we make nothing of, such as a face in a newer format. */
+  readonly notUnderstood: readonly string[];
+  readonly traffic: CardTraffic;
+}
+
+/**
+ * Reads the chip of an ICAO 9303 document: opens it (PACE or BAC), checks that its country signed what is in it (passive
+ * authentication), that it is no copy (chip or active authentication), and that its zone is the one that opened it. Every
+ * byte it returns was hashed and signed. Nothing is kept. It ends when the signal is aborted.
+ */
+export async function readChip(
+  channel: ApduChannel,
+  options: ReadChipOptions,
+  signal: AbortSignal,
+): Promise<Result<ChipReading, ChipTrouble>> {
+  const card = createCard(channel, signal);
+  const cautious = options.cautious === true;
+  const open = await openChip(card, options.password, options.random, cautious);
+  if (!open.ok) return open;
+  const progress = readProgress(options.onProgress ?? (() => {}));
+  const reader = createFileReader(card, open.value.limits, cautious);
+  const signed = await passiveAuthentication(reader, progress, options);
+  if (!signed.ok) return signed;
+  const source: SignedFiles = { reader, progress, signed: signed.value };
+  progress.plan(wantedGroups(signed.value, options.face).map((number) => `DG${number}`));
+
+  const proof = await proveGenuine(card, source, open.value, options);
+  if (!proof.ok) return proof;
+  const document = documentOfZone(proof.value.zoneLines, options.today, options.finAlphabet);
+  if (!document.ok) return malformed('DG1', document.error);
+  // Whoever copies a signed DG1 into another chip must open it with another zone. A CAN says nothing of a zone.
+  const zonePassword = passwordOf(document.value);
+  if (options.password.kind === 'mrz' && options.password.information !== zonePassword.information) {
+    return err({ code: 'RDR-249', kind: 'zone-differs' });
+  }
+
+  const notUnderstood: string[] = [];
+  const personal = await optionalGroup(source, 11, readPersonalDetails, notUnderstood);
+  if (!personal.ok) return personal;
+  const issue = await optionalGroup(source, 12, readDocumentDetails, notUnderstood);
+  if (!issue.ok) return issue;
+  const face = options.face ? await optionalGroup(source, 2, readFace, notUnderstood) : ok(undefined);
+  if (!face.ok) return face;
+  return ok({
+    document: document.value,
+    access: open.value.access,
+    genuine: proof.value.genuine,
+    personal: personal.value,
+    issue: issue.value,
+    face: face.value,
+    notUnderstood,
+    traffic: card.traffic(),
+  });
+}
+
+/** Files of the chip together with what the issuer signed of them. */
+interface SignedFiles {
+  readonly reader: FileReader;
+  readonly progress: ReadProgress;
+  readonly signed: SecurityObject;
+}
+
+/** The signature of EF.SOD up to a country we believe (ICAO 9303-11 §5.1). The hashes are checked as files come. */
+async function passiveAuthentication(
+  reader: FileReader,
+  progress: ReadProgress,
+  { trust, today }: ReadChipOptions,
+): Promise<Result<SecurityObject, ChipTrouble>> {
+  const com = await reader.read(EF_COM);
+  if (!com.ok) return com;
+  const file = await reader.read(EF_SOD, progress.of(EF_SOD.name));
+  if (!file.ok) return file;
+  if (!file.value) return missing(EF_SOD);
+  const object = readSecurityObject(file.value);
+  if (!object.ok) return malformed(EF_SOD.name, object.error);
+  const signer = verifySignedData(object.value.signedData);
+  if (!signer.ok) return signer;
+  const country = checkSigner(signer.value, trust, today);
+  if (!country.ok) return country;
+  // EF.COM is not signed, so it is not believed; a group that it adds to the signed list was put there by somebody else.
+  const listed = com.value ? readCom(com.value) : undefined;
+  const added = listed?.ok ? listed.value.dataGroups.find((number) => !object.value.hashes.has(number)) : undefined;
+  return added === undefined ? object : err({ code: 'RDR-245', kind: 'unsigned', dataGroup: added });
+}
+
+function wantedGroups({ hashes }: SecurityObject, face: boolean): readonly number[] {
+  const numbers = face ? [14, 1, 15, 11, 12, 2] : [14, 1, 15, 11, 12];
+  return numbers.filter((number) => number === 1 || hashes.has(number));
+}
+
+/** A data group whose hash is the signed one (ICAO 9303-11 §5.1). */
+async function signedGroup(
+  { reader, progress, signed }: SignedFiles,
+  number: number,
+): Promise<Result<Uint8Array, ChipTrouble>> {
+  const file = dataGroup(number);
+  const expected = signed.hashes.get(number);
+  if (!expected) return err({ code: 'RDR-245', kind: 'unsigned', dataGroup: number });
+  const bytes = await reader.read(file, progress.of(file.name));
+  if (!bytes.ok) return bytes;
+  if (!bytes.value) return missing(file);
+  if (!sameBytes(digest(signed.hash, bytes.value), expected)) {
+    return err({ code: 'RDR-241', kind: 'hash-differs', dataGroup: number });
+  }
+  return ok(bytes.value);
+}
+
+async function optionalGroup<T>(
+  source: SignedFiles,
+  number: number,
+  read: (file: Uint8Array) => Result<T, MalformedTlv>,
+  notUnderstood: string[],
+): Promise<Result<T | undefined, ChipTrouble>> {
+  if (!source.signed.hashes.has(number)) return ok(undefined);
+  const file = await signedGroup(source, number);
+  if (!file.ok) return file;
+  const value = read(file.value);
+  if (value.ok) return value;
+  notUnderstood.push(`DG${number}`);
+  return ok(undefined);
+}
+
+interface Proof {
+  readonly genuine: ChipReading['genuine'];
+  readonly zoneLines: readonly string[];
+}
+
+/** Chip authentication where it is offered, else active authentication; on the way the zone, which both need read anyway. */
+async function proveGenuine(
+  card: Card,
+  source: SignedFiles,
+  open: OpenChip,
+  { random }: ReadChipOptions,
+): Promise<Result<Proof, ChipTrouble>> {
+  const infos = await securityInfos(source, open);
+  if (!infos.ok) return infos;
+  const choice = infos.value && chooseChipAuthentication(infos.value);
+  if (choice) {
+    const agreed = await authenticateChip(card, choice, random);
+    if (!agreed.ok) return agreed;
+  }
+  const zone = await signedGroup(source, 1);
+  if (!zone.ok) return choice ? provenCopy(zone.error) : zone;
+  const lines = readZoneLines(zone.value);
+  if (!lines.ok) return malformed('DG1', lines.error);
+  if (choice) return ok({ genuine: 'chip-authentication', zoneLines: lines.value });
+  if (!source.signed.hashes.has(15)) return ok({ genuine: 'not-offered', zoneLines: lines.value });
+  const file = await signedGroup(source, 15);
+  if (!file.ok) return file;
+  const key = readOnly(file.value, dataGroup(15).tag);
+  if (!key.ok) return malformed('DG15', key.error);
+  const signs = await authenticateActively(card, key.value, infos.value?.activeAuthentication, random);
+  return signs.ok ? ok({ genuine: 'active-authentication', zoneLines: lines.value }) : signs;
+}
+
+const SM_CODES: readonly string[] = ['RDR-211', 'RDR-213', 'RDR-214', 'RDR-215', 'RDR-216', 'RDR-217'];
+
+/** The first answer under the new keys is the proof; one that is not believed is the proof of the contrary. */
+function provenCopy(trouble: ChipTrouble): Result<never, ChipTrouble> {
+  if (!SM_CODES.includes(trouble.code)) return err(trouble);
+  return err({ code: 'RDR-247', kind: 'chip-not-genuine', by: 'chip-authentication' });
+}
+
+/**
+ * DG14, and whether the way in was as good as it says (ICAO 9303-11 §4.2 and §9.2): EF.CardAccess is not signed, so a
+ * way that it hid, or that it added, shows only here. Older chips repeat nothing of it in DG14: then nothing can be said.
+ */
+async function securityInfos(
+  source: SignedFiles,
+  { access, announced }: OpenChip,
+): Promise<Result<SecurityInfos | undefined, ChipTrouble>> {
+  if (!source.signed.hashes.has(14)) return ok(undefined);
+  const file = await signedGroup(source, 14);
+  if (!file.ok) return file;
+  const content = readOnly(file.value, dataGroup(14).tag);
+  const infos = content.ok ? readSecurityInfos(content.value) : content;
+  if (!infos.ok) return malformed('DG14', infos.error);
+  const signed = infos.value.pace;
+  if (signed.length === 0) return infos;
+  const same = (announced?.pace ?? []).every((info) =>
+    signed.some(({ protocol, parameterId }) => protocol.oid === info.protocol.oid && parameterId === info.parameterId),
+  );
+  const hidden = signed.length > (announced?.pace.length ?? 0);
+  const weaker = access === 'bac' && choosePace(signed) !== undefined;
+  return same && !hidden && !weaker ? infos : err({ code: 'RDR-246', kind: 'access-downgraded' });
+}
+
+const missing = ({ name }: ChipFile): Result<never, ChipTrouble> =>
+  err({ code: 'RDR-231', kind: 'file-missing', file: name });
+const malformed = (file: string, { why }: MalformedTlv): Result<never, ChipTrouble> =>
+  err({ code: 'RDR-232', kind: 'file-malformed', file, why });

@@ -1,0 +1,146 @@
+import { err, ok, type Result } from '../../result.ts';
+import type { CommandApdu, ResponseApdu } from '../apdu/apdu.ts';
+import { concat, fromHex } from '../apdu/bytes.ts';
+import { SW } from '../apdu/status-word.ts';
+import { type AnswerLimits, blockFor } from './blocks.ts';
+import type { Card } from './card.ts';
+import { APPLICATION_ID, type ChipFile, MASTER_FILE_ID } from './files.ts';
+import { readTlv, readTlvHeader, writeTlv } from './tlv.ts';
+import type { ChipTrouble } from './trouble.ts';
+
+/** Bytes of one file so far, and in all. */
+export type OnBytes = (read: number, of: number) => void;
+
+/** Reads whole files. What a card turns out not to take is not tried again on that card. */
+export interface FileReader {
+  /** `undefined`: there is no such file. */
+  read(file: ChipFile, onBytes?: OnBytes): Promise<Result<Uint8Array | undefined, ChipTrouble>>;
+}
+
+/** Tag and length of any file fit in this. */
+const HEADER_BYTES = 8;
+/** READ BINARY with an even instruction has 15 bits for the offset (ISO/IEC 7816-4 §11.3.3). */
+const EVEN_OFFSET_LIMIT = 0x8000;
+/** Tag and length of the DO'53' around the data of an odd read. */
+const ODD_HEADER_BYTES = 5;
+
+/** `cautious`: select each file, ask for no more than there is, in short APDUs. Slower; every card takes it. */
+export function createFileReader(card: Card, limits: AnswerLimits, cautious: boolean): FileReader {
+  let known = { limits: cautious ? { ...limits, cardBytes: undefined } : limits, bySfi: !cautious, exact: cautious };
+
+  const command = (offset: number, bytes: number, file?: ChipFile): CommandApdu => {
+    const block = blockFor(known.limits, card.cipher);
+    const le = Math.min(bytes, block.bytes);
+    const long = block.extended ? ({ extended: true } as const) : {};
+    if (file) return { cla: 0, ins: 0xb0, p1: 0x80 | file.shortId, p2: 0, le, ...long };
+    if (offset < EVEN_OFFSET_LIMIT) return { cla: 0, ins: 0xb0, p1: offset >> 8, p2: offset & 0xff, le, ...long };
+    return { cla: 0, ins: 0xb1, p1: 0, p2: 0, data: offsetObject(offset), le, ...long };
+  };
+
+  async function readAt(file: ChipFile, offset: number, bytes: number): Promise<Result<ResponseApdu, ChipTrouble>> {
+    const odd = offset >= EVEN_OFFSET_LIMIT;
+    const room = blockFor(known.limits, card.cipher).bytes - ODD_HEADER_BYTES;
+    const answer = await card.send(
+      `READ BINARY ${file.name}`,
+      command(offset, odd ? Math.min(bytes, room) + ODD_HEADER_BYTES : bytes),
+    );
+    if (!answer.ok || !odd || !isRead(answer.value)) return answer;
+    const wrapped = readTlv(answer.value.data);
+    if (!wrapped.ok || wrapped.value.tag !== 0x53) return malformed(file, 'an odd read without its object 53');
+    return ok({ ...answer.value, data: wrapped.value.value });
+  }
+
+  /** The front of the file; it is current afterwards. */
+  async function front(file: ChipFile): Promise<Result<Uint8Array | undefined, ChipTrouble>> {
+    const ask = () => (known.exact ? HEADER_BYTES : file.maxBytes);
+    if (known.bySfi) {
+      const answer = await card.send(`READ BINARY ${file.name}`, command(0, ask(), file));
+      if (!answer.ok) return answer;
+      if (isRead(answer.value)) return ok(answer.value.data);
+      // Missing, or too much was asked for, or short identifiers are not taken: SELECT tells the first from the others.
+    }
+    const selected = await select(card, file);
+    if (!selected.ok || !selected.value) return selected.ok ? ok(undefined) : selected;
+    for (;;) {
+      const answer = await readAt(file, 0, ask());
+      if (!answer.ok) return answer;
+      if (isRead(answer.value)) return ok(answer.value.data);
+      if (known.exact && known.limits.cardBytes === undefined) {
+        return refused(`READ BINARY ${file.name}`, answer.value.status);
+      }
+      // First without the extended form, then without reading past the end.
+      known =
+        known.limits.cardBytes === undefined
+          ? { ...known, exact: true }
+          : { ...known, limits: { ...known.limits, cardBytes: undefined } };
+    }
+  }
+
+  return {
+    async read(file, onBytes = () => {}) {
+      const first = await front(file);
+      if (!first.ok || !first.value) return first;
+      const header = readTlvHeader(first.value);
+      if (!header.ok) return malformed(file, header.error.why);
+      if (header.value.tag !== file.tag) return malformed(file, 'it begins with the tag of another file');
+      const total = header.value.headerBytes + header.value.valueBytes;
+      if (total > file.maxBytes) return err({ code: 'RDR-212', kind: 'oversized', of: file.name });
+      const parts = [first.value.subarray(0, total)];
+      let have = parts[0]!.length;
+      onBytes(have, total);
+      while (have < total) {
+        const answer = await readAt(file, have, total - have);
+        if (!answer.ok) return answer;
+        if (!isRead(answer.value)) return refused(`READ BINARY ${file.name}`, answer.value.status);
+        const piece = answer.value.data.subarray(0, total - have);
+        if (piece.length === 0) return err({ code: 'RDR-219', kind: 'truncated', of: file.name });
+        parts.push(piece);
+        have += piece.length;
+        onBytes(have, total);
+      }
+      return ok(concat(...parts));
+    },
+  };
+}
+
+/** `6282`: the file ended before Le; the data is good (ISO/IEC 7816-4 §5.6). */
+const isRead = ({ status }: ResponseApdu): boolean => status === SW.success || status === SW.endOfFile;
+
+/** Offset object of the odd READ BINARY (ISO/IEC 7816-4 §11.3.2), in as many bytes as it needs. */
+function offsetObject(offset: number): Uint8Array {
+  const low = [(offset >> 8) & 0xff, offset & 0xff];
+  return writeTlv(0x54, offset > 0xffff ? [offset >> 16, ...low] : low);
+}
+
+/** Whether the file is there. */
+async function select(card: Card, file: ChipFile): Promise<Result<boolean, ChipTrouble>> {
+  const named = `SELECT ${file.name}`;
+  const answer = await card.send(named, { cla: 0, ins: 0xa4, p1: 0x02, p2: 0x0c, data: twoBytes(file.id) });
+  if (!answer.ok) return answer;
+  const { status } = answer.value;
+  if (status === SW.fileNotFound) return ok(false);
+  return status === SW.success ? ok(true) : refused(named, status);
+}
+
+/** Makes the master file current. Cards that have it current anyway may refuse, so the answer says nothing. */
+export async function selectMasterFile(card: Card): Promise<Result<void, ChipTrouble>> {
+  const data = twoBytes(MASTER_FILE_ID);
+  const answer = await card.send('SELECT MF', { cla: 0, ins: 0xa4, p1: 0, p2: 0x0c, data });
+  return answer.ok ? ok(undefined) : answer;
+}
+
+/** Makes the application of ICAO 9303 current (ICAO 9303-10 §3.6.1). */
+export async function selectApplication(card: Card): Promise<Result<void, ChipTrouble>> {
+  const data = fromHex(APPLICATION_ID);
+  const answer = await card.send('SELECT application', { cla: 0, ins: 0xa4, p1: 0x04, p2: 0x0c, data });
+  if (!answer.ok) return answer;
+  const { status } = answer.value;
+  if (status === SW.fileNotFound || status === SW.notSupported) return err({ code: 'RDR-223', kind: 'no-application' });
+  return status === SW.success ? ok(undefined) : refused('SELECT application', status);
+}
+
+const twoBytes = (id: number): Uint8Array => Uint8Array.of(id >> 8, id & 0xff);
+const refused = (command: string, status: number): Result<never, ChipTrouble> =>
+  err({ code: 'RDR-220', kind: 'refused', command, status });
+const malformed = ({ name }: ChipFile, why: string): Result<never, ChipTrouble> =>
+  err({ code: 'RDR-232', kind: 'file-malformed', file: name, why });

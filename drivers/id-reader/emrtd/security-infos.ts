@@ -1,0 +1,149 @@
+import { err, ok, type Result } from '../../result.ts';
+import { toBigInt, toHex } from '../apdu/bytes.ts';
+import { type Agreement, curveAgreement, groupAgreement, standardAgreement } from './agreement.ts';
+import { CURVES, GROUPS } from './domain-data.ts';
+import {
+  type ChipAuthenticationProtocol,
+  decodeOid,
+  findChipAuthentication,
+  findPaceProtocol,
+  OID,
+  type PaceProtocol,
+} from './oids.ts';
+import { type MalformedTlv, readOnly, readTlvs, type Tlv } from './tlv.ts';
+
+/** `PACEInfo` (ICAO 9303-11 §9.2.1). */
+export interface PaceInfo {
+  readonly protocol: PaceProtocol;
+  /** `undefined`: proprietary domain parameters, which we do not take. */
+  readonly parameterId: number | undefined;
+}
+
+/** `ChipAuthenticationPublicKeyInfo` (ICAO 9303-11 §9.2.6). */
+export interface ChipPublicKey {
+  readonly kind: 'dh' | 'ecdh';
+  /** `undefined`: a domain we do not know. */
+  readonly agreement: Agreement | undefined;
+  readonly publicKey: Uint8Array;
+  readonly keyId: number | undefined;
+}
+
+export interface SecurityInfos {
+  readonly pace: readonly PaceInfo[];
+  readonly chipAuthentication: readonly {
+    readonly protocol: ChipAuthenticationProtocol;
+    readonly keyId: number | undefined;
+  }[];
+  readonly chipPublicKeys: readonly ChipPublicKey[];
+  /** Signature algorithm of active authentication with ECDSA, dotted. */
+  readonly activeAuthentication: string | undefined;
+}
+
+const TAG = { sequence: 0x30, set: 0x31, integer: 0x02, bitString: 0x03, octets: 0x04, oid: 0x06 } as const;
+
+/** `SecurityInfos` of EF.CardAccess or of DG14 (ICAO 9303-11 §9.2). What is not known is left out, as §9.2 demands. */
+export function readSecurityInfos(bytes: Uint8Array): Result<SecurityInfos, MalformedTlv> {
+  const set = readOnly(bytes, TAG.set);
+  if (!set.ok) return set;
+  const infos = readTlvs(set.value);
+  if (!infos.ok) return infos;
+  const pace: PaceInfo[] = [];
+  const chipAuthentication: { protocol: ChipAuthenticationProtocol; keyId: number | undefined }[] = [];
+  const chipPublicKeys: ChipPublicKey[] = [];
+  let activeAuthentication: string | undefined;
+  for (const info of infos.value) {
+    const parts = readTlvs(info.value);
+    if (!parts.ok) return parts;
+    const [name, required, optional] = parts.value;
+    const oid = name?.tag === TAG.oid ? decodeOid(name.value) : err({ why: 'a SecurityInfo without a name' });
+    if (!oid.ok) return oid;
+    if (!required) return err({ why: 'a SecurityInfo without its data' });
+    const paceProtocol = findPaceProtocol(oid.value);
+    if (paceProtocol) pace.push({ protocol: paceProtocol, parameterId: integerOf(optional) });
+    const protocol = findChipAuthentication(oid.value);
+    if (protocol) chipAuthentication.push({ protocol, keyId: integerOf(optional) });
+    const kind = oid.value === OID.publicKeyDh ? 'dh' : oid.value === OID.publicKeyEcdh ? 'ecdh' : undefined;
+    if (kind) {
+      const key = readPublicKey(kind, required.value);
+      if (!key.ok) return key;
+      chipPublicKeys.push({ ...key.value, keyId: integerOf(optional) });
+    }
+    if (oid.value === OID.activeAuthentication) {
+      const algorithm = optional?.tag === TAG.oid ? decodeOid(optional.value) : undefined;
+      if (algorithm?.ok) activeAuthentication = algorithm.value;
+    }
+  }
+  return ok({ pace, chipAuthentication, chipPublicKeys, activeAuthentication });
+}
+
+function integerOf(object: Tlv | undefined): number | undefined {
+  if (object?.tag !== TAG.integer || object.value.length > 4) return undefined;
+  return Number(toBigInt(object.value));
+}
+
+/** The content of a SubjectPublicKeyInfo (RFC 5280 §4.1.2.7). */
+function readPublicKey(kind: 'dh' | 'ecdh', content: Uint8Array): Result<Omit<ChipPublicKey, 'keyId'>, MalformedTlv> {
+  const parts = readTlvs(content);
+  if (!parts.ok) return parts;
+  const [algorithm, bits] = parts.value;
+  if (algorithm?.tag !== TAG.sequence || bits?.tag !== TAG.bitString || bits.value[0] !== 0) {
+    return err({ why: 'a public key that is none' });
+  }
+  const described = readTlvs(algorithm.value);
+  if (!described.ok) return described;
+  const agreement = agreementOf(kind, described.value);
+  if (kind === 'ecdh') return ok({ kind, agreement, publicKey: bits.value.subarray(1) });
+  const number = readOnly(bits.value.subarray(1), TAG.integer);
+  return number.ok ? ok({ kind, agreement, publicKey: unsigned(number.value) }) : number;
+}
+
+/** By number (BSI TR-03110-3 §A.2.1.1), by the name of a curve, or by explicit parameters of a domain we know. */
+function agreementOf(kind: 'dh' | 'ecdh', [, parameters]: readonly Tlv[]): Agreement | undefined {
+  if (!parameters) return undefined;
+  const number = integerOf(parameters);
+  if (number !== undefined) return standardAgreement(number);
+  if (kind === 'dh') return explicitGroup(parameters.value);
+  if (parameters.tag === TAG.oid) {
+    const oid = decodeOid(parameters.value);
+    const curve = oid.ok && Object.values(CURVES).find((known) => known.oid === oid.value);
+    return curve ? curveAgreement(curve) : undefined;
+  }
+  return explicitCurve(parameters.value);
+}
+
+/**
+ * `ECParameters` (RFC 3279 §2.3.5). Prime, a, b and order must be those of a standardized curve: a curve that a chip
+ * makes up could be one on which everybody knows the secret.
+ */
+function explicitCurve(content: Uint8Array): Agreement | undefined {
+  const [, field, curve, base, order] = listOf(content);
+  const prime = field && listOf(field.value)[1];
+  const [a, b] = curve ? listOf(curve.value) : [];
+  if (!prime || !a || !b || !base || !order) return undefined;
+  const given = [prime, a, b, order].map(({ value }) => toBigInt(value));
+  const known = Object.values(CURVES).find(
+    (candidate) =>
+      [candidate.p, candidate.a, candidate.b, candidate.n].every((hex, index) => BigInt(`0x${hex}`) === given[index]) &&
+      toHex(base.value) === `04${candidate.gx}${candidate.gy}`,
+  );
+  return known && curveAgreement(known);
+}
+
+/** X9.42 `DomainParameters` (p, g, q) or PKCS #3 `DHParameter` (p, g and no q): without q the subgroup is that of a known group. */
+function explicitGroup(content: Uint8Array): Agreement | undefined {
+  const [p, g, q] = listOf(content).map(({ value }) => toHex(unsigned(value)));
+  const known = Object.values(GROUPS).find((group) => group.p === p && group.g === g);
+  if (known) return groupAgreement(known);
+  return p && g && q && q.length >= MIN_ORDER_DIGITS ? groupAgreement({ name: 'explicit group', p, g, q }) : undefined;
+}
+
+/** 160 bits in hex. A third number that is shorter is the length of a private value. */
+const MIN_ORDER_DIGITS = 40;
+
+const listOf = (content: Uint8Array): readonly Tlv[] => {
+  const list = readTlvs(content);
+  return list.ok ? list.value : [];
+};
+
+/** Without the zero that keeps an INTEGER positive. */
+const unsigned = (value: Uint8Array): Uint8Array => (value[0] === 0 && value.length > 1 ? value.subarray(1) : value);

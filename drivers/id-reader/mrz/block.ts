@@ -1,0 +1,170 @@
+import type { Framed, Framer } from '../../framer.ts';
+import { normaliseLine } from './lines.ts';
+import { RUN_OF_A_DOCUMENT, type Scan, zoneAtEnd } from './scan.ts';
+
+/** How one make of reader wraps the lines of a document: a header, the lines each ended by CR, ETX, and a tail. */
+export interface BlockShape {
+  /**
+   * Whether a header begins at `from`: its length in bytes, `null` where none does, `more` where the bytes that are
+   * there may still become one.
+   */
+  readonly headerAt: (bytes: Uint8Array, from: number) => number | 'more' | null;
+  /** Bytes behind ETX that belong to the block. */
+  readonly tailLength: number;
+  /** Whether a block is taken although silence came instead of its tail. */
+  readonly tailMayBeMissing: boolean;
+  /** Why a whole block, header to tail, is refused; `null` when it is good. */
+  readonly wrongIn: (block: Uint8Array) => string | null;
+  /** What readers of this make do to lines, undone. */
+  readonly tidy: (lines: readonly string[]) => readonly string[];
+}
+
+const ETX = 0x03;
+const CR = 0x0d;
+const LF = 0x0a;
+/** Three lines of the longest zone, each ended by CR LF. */
+const LONGEST_BODY = 3 * (44 + 2);
+/** Fed in pieces of this size, so that what is kept never grows past a block. */
+const PIECE = 256;
+
+/** What has become of a block; `textEnd` is where its lines end. */
+type Looked = { readonly textEnd: number } & (
+  | { readonly kind: 'unfinished' }
+  | { readonly kind: 'broken'; readonly why: string }
+  | { readonly kind: 'block'; readonly until: number }
+);
+
+/**
+ * Finds blocks of one shape in a stream. Nothing but printable characters, CR and LF stands in the lines of a block, so
+ * any other byte breaks it off, and the search for the next header begins at that very byte. A block with a wrong
+ * check is noise; what it announced stays announced and is ended by the next good block or by silence.
+ */
+export function createBlockFramer(shape: BlockShape): Framer<Scan> {
+  let pending: Uint8Array = new Uint8Array();
+  let begun = false;
+  let broken = false;
+
+  const frame = (body: Scan): Framed<Scan> => ({ kind: 'frame', body });
+  const begin = (): Framed<Scan>[] => {
+    if (begun) return [];
+    begun = true;
+    return [frame({ kind: 'begun' })];
+  };
+
+  function conclude(scan: Scan): Framed<Scan>[] {
+    const framed = scan.kind === 'no-read' && !begun ? [] : begin();
+    begun = broken = false;
+    return [...framed, frame(scan.kind === 'no-read' && framed.length > 0 ? { kind: 'unreadable' } : scan)];
+  }
+
+  function drop(length: number, why: string): Framed<Scan>[] {
+    const bytes = pending.slice(0, length);
+    pending = pending.slice(length);
+    return bytes.length > 0 ? [{ kind: 'discarded', bytes, why }] : [];
+  }
+
+  function take(bodyFrom: number, etxAt: number, until: number): Framed<Scan>[] {
+    const scan = scanOf(pending.subarray(bodyFrom, etxAt), shape);
+    pending = pending.slice(until);
+    return conclude(scan);
+  }
+
+  function work(): Framed<Scan>[] {
+    const framed: Framed<Scan>[] = [];
+    for (;;) {
+      const start = startOf(pending, shape);
+      framed.push(...drop(start.from, 'outside a block'));
+      if (start.header === null) return framed;
+      const looked = look(pending, start.header, shape);
+      if (hasRun(pending.subarray(start.header, looked.textEnd))) framed.push(...begin());
+      if (looked.kind === 'unfinished') return framed;
+      if (looked.kind === 'block') {
+        framed.push(...take(start.header, looked.textEnd, looked.until));
+      } else {
+        broken = true;
+        framed.push(...drop(1 + startOf(pending.subarray(1), shape).from, looked.why));
+      }
+    }
+  }
+
+  return {
+    feed(chunk) {
+      const framed: Framed<Scan>[] = [];
+      for (let from = 0; from < chunk.length; from += PIECE) {
+        pending = joined(pending, chunk.subarray(from, from + PIECE));
+        framed.push(...work());
+      }
+      return framed;
+    },
+    gap() {
+      const end = shape.tailMayBeMissing ? endWithoutTail(pending, shape) : null;
+      if (end) return take(end.bodyFrom, end.etxAt, pending.length);
+      const whole = !broken;
+      const framed = drop(pending.length, 'a block that was never finished');
+      broken = false;
+      if (!begun) return framed;
+      return [...framed, ...conclude(whole ? { kind: 'cut-short', lines: [] } : { kind: 'unreadable' })];
+    },
+  };
+}
+
+/** Where the first header begins that is there or may still come; `header` is its length once it is whole. */
+function startOf(bytes: Uint8Array, shape: BlockShape): { readonly from: number; readonly header: number | null } {
+  for (let from = 0; from < bytes.length; from += 1) {
+    const header = shape.headerAt(bytes, from);
+    if (header !== null) return { from, header: header === 'more' ? null : header };
+  }
+  return { from: bytes.length, header: null };
+}
+
+/** What has become of the block that these bytes begin with. */
+function look(bytes: Uint8Array, header: number, shape: BlockShape): Looked {
+  const textEnd = endOfText(bytes, header);
+  if (textEnd - header > LONGEST_BODY) return { kind: 'broken', textEnd, why: 'no block is so long' };
+  if (textEnd === bytes.length) return { kind: 'unfinished', textEnd };
+  if (bytes[textEnd] !== ETX) return { kind: 'broken', textEnd, why: 'a block that broke off' };
+  const until = textEnd + 1 + shape.tailLength;
+  if (until > bytes.length) return { kind: 'unfinished', textEnd };
+  const why = shape.wrongIn(bytes.subarray(0, until));
+  return why === null ? { kind: 'block', textEnd, until } : { kind: 'broken', textEnd, why };
+}
+
+/** A block that is whole but for its tail. */
+function endWithoutTail(bytes: Uint8Array, shape: BlockShape): { bodyFrom: number; etxAt: number } | null {
+  const header = shape.headerAt(bytes, 0);
+  if (header === null || header === 'more') return null;
+  const etxAt = endOfText(bytes, header);
+  return bytes[etxAt] === ETX ? { bodyFrom: header, etxAt } : null;
+}
+
+function endOfText(bytes: Uint8Array, from: number): number {
+  let at = from;
+  while (at < bytes.length && isText(bytes[at] ?? 0)) at += 1;
+  return at;
+}
+
+const isText = (byte: number): boolean => (byte >= 0x20 && byte <= 0x7e) || byte === CR || byte === LF;
+
+const hasRun = (body: Uint8Array): boolean =>
+  new RegExp(`[A-Z0-9<_]{${RUN_OF_A_DOCUMENT}}`).test(String.fromCharCode(...body));
+
+/** What the lines of a whole block are: a zone, nothing at all (the reader saw no text), or something else. */
+function scanOf(body: Uint8Array, shape: BlockShape): Scan {
+  return scanOfLines(shape.tidy(String.fromCharCode(...body).split(/\r\n|\r|\n/)));
+}
+
+/** The same for lines that came apart already. */
+export function scanOfLines(raw: readonly string[]): Scan {
+  const lines = raw.map(normaliseLine).filter((line) => line !== '');
+  if (lines.length === 0) return { kind: 'no-read' };
+  const zone = zoneAtEnd(lines);
+  return zone && zone.before.length === 0 ? { kind: 'zone', lines: zone.lines } : { kind: 'unreadable' };
+}
+
+export function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
+  if (first.length === 0) return second.slice();
+  const both = new Uint8Array(first.length + second.length);
+  both.set(first);
+  both.set(second, first.length);
+  return both;
+}

@@ -1,0 +1,117 @@
+import { type Clock, pause } from '../../clock.ts';
+import type { Link } from '../../link/link.ts';
+import type { Connection } from '../../supervision/supervisor.ts';
+import type { ReaderEvent, ReaderStatus } from '../contract.ts';
+import type { MrzDialect } from './dialect.ts';
+import { createDialectFramer } from './dialect.ts';
+import { createElyctisTalk } from './elyctis-talk.ts';
+import { createZoneListener, type ZoneListenerOptions } from './listener.ts';
+
+export interface MrzConnection extends Connection {
+  /** Hands over what came while connecting, and from now on what comes. */
+  listen(): void;
+  media(): ReaderStatus['media'];
+}
+
+export interface ConnectOptions extends Omit<ZoneListenerOptions, 'framer'> {
+  readonly dialect: MrzDialect;
+  readonly onMedia: () => void;
+}
+
+const CARRIAGE_RETURN = Uint8Array.of(0x0d);
+
+/** A reader on an open link, ready to be listened to; `undefined`: it did not answer, or the port takes no byte. */
+export function connectReader(
+  link: Link,
+  options: ConnectOptions,
+  signal: AbortSignal,
+): Promise<MrzConnection | undefined> {
+  const { dialect } = options;
+  return dialect.name === 'elyctis'
+    ? connectElyctis(link, options, signal)
+    : connectOneWay(link, { ...options, framer: createDialectFramer(dialect) }, signal);
+}
+
+/** Waits for a short quiet. A byte ends the wait: the reader is there, and its document must not be lost. */
+async function connectOneWay(
+  link: Link,
+  options: ZoneListenerOptions,
+  signal: AbortSignal,
+): Promise<MrzConnection | undefined> {
+  const listener = createZoneListener(options);
+  const early: Uint8Array[] = [];
+  const talking = new AbortController();
+  let deliver = (chunk: Uint8Array): void => {
+    early.push(chunk);
+    talking.abort();
+  };
+  link.onBytes((chunk) => deliver(chunk));
+  await quiet(options.clock, options.timings.settle, talking, signal);
+  // A port that opens and takes no byte would be online and offline by turns.
+  if (signal.aborted || !(await written(link, signal))) return undefined;
+  if (early.length === 0) listener.startsFresh();
+  return {
+    listen() {
+      deliver = listener.bytes;
+      for (const chunk of early.splice(0)) listener.bytes(chunk);
+    },
+    heartbeat: (beat) => written(link, beat),
+    media: () => 'not-measured',
+    close() {
+      deliver = () => {};
+      listener.close();
+    },
+  };
+}
+
+async function quiet(clock: Clock, ms: number, talking: AbortController, signal: AbortSignal): Promise<void> {
+  const stop = () => talking.abort();
+  signal.addEventListener('abort', stop, { once: true });
+  await pause(clock, ms, talking.signal);
+  signal.removeEventListener('abort', stop);
+}
+
+/** A reader that answers: it is there when it does. Its messages have a length, so nothing can begin in the middle. */
+async function connectElyctis(
+  link: Link,
+  options: ConnectOptions,
+  signal: AbortSignal,
+): Promise<MrzConnection | undefined> {
+  const held: ReaderEvent[] = [];
+  let emit = (event: ReaderEvent): void => void held.push(event);
+  const talk = createElyctisTalk((bytes) => void link.write(bytes), options.onMedia);
+  const listener = createZoneListener({ ...options, emit: (event) => emit(event), framer: talk.framer });
+  listener.startsFresh();
+  let deliver = listener.bytes;
+  link.onBytes((chunk) => deliver(chunk));
+  if (!(await talk.begin(signal))) {
+    deliver = () => {};
+    listener.close();
+    return undefined;
+  }
+  return {
+    listen() {
+      emit = options.emit;
+      for (const event of held.splice(0)) emit(event);
+    },
+    heartbeat: talk.heartbeat,
+    media: talk.media,
+    close() {
+      deliver = () => {};
+      listener.close();
+    },
+  };
+}
+
+/** Whether the port took a byte before the signal: a port that hangs must not hang us. */
+function written(link: Link, signal: AbortSignal): Promise<boolean> {
+  return new Promise((resolve, reject) => {
+    const giveUp = () => resolve(false);
+    if (signal.aborted) return giveUp();
+    signal.addEventListener('abort', giveUp, { once: true });
+    link.write(CARRIAGE_RETURN).then((result) => {
+      signal.removeEventListener('abort', giveUp);
+      resolve(result.ok);
+    }, reject);
+  });
+}

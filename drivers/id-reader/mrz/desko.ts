@@ -1,0 +1,38 @@
+import type { BlockShape } from './block.ts';
+import { asBytes } from './lines.ts';
+
+const STX = 0x02;
+const ETX = 0x03;
+
+/** The delimiters that were set in the device for its document reader; empty where it sends none or any will do. */
+export interface DeskoDelimiters {
+  readonly prefix: Uint8Array;
+  readonly suffix: Uint8Array;
+}
+
+/**
+ * DESKO devices: `SOD STX line1 CR line2 CR [line3 CR] ETX EOD` (DESKO 7 000 310 001, 1.4). One device may hold a
+ * document reader, a card swipe and a barcode reader on one port and tells them apart by these delimiters: with a prefix
+ * set, what the others send is no document.
+ */
+export function deskoShape({ prefix, suffix }: DeskoDelimiters): BlockShape {
+  const header = [...prefix, STX];
+  return {
+    headerAt(bytes, from) {
+      const there = header.slice(0, bytes.length - from);
+      if (!there.every((byte, index) => bytes[from + index] === byte)) return null;
+      return there.length === header.length ? header.length : 'more';
+    },
+    tailLength: suffix.length,
+    tailMayBeMissing: false,
+    wrongIn: (block) =>
+      suffix.every((byte, index) => block[block.length - suffix.length + index] === byte) ? null : 'wrong suffix',
+    tidy: (lines) => lines,
+  };
+}
+
+/** What such a device sends for a document. */
+export function encodeDesko(lines: readonly string[], { prefix, suffix }: DeskoDelimiters): Uint8Array {
+  const text = lines.map((line) => `${line}\r`).join('');
+  return Uint8Array.from([...prefix, STX, ...asBytes(text), ETX, ...suffix]);
+}

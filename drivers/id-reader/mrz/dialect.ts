@@ -1,0 +1,62 @@
+import type { Framer } from '../../framer.ts';
+import { createBlockFramer } from './block.ts';
+import { deskoShape } from './desko.ts';
+import { createScanFramer, type Scan } from './scan.ts';
+import { type CheckByte, threeMShape } from './three-m.ts';
+
+/** How a zone reader speaks, as data of a cabinet's profile. */
+export type MrzDialect =
+  /** Plain lines ended by CR, CR LF or LF: most readers, and most others once they are set to it. */
+  | { readonly name: 'lines' }
+  | { readonly name: '3m'; readonly checkByte?: CheckByte }
+  /** Delimiters in hex, such as `4f`; absent where none are set, or any will do. */
+  | { readonly name: 'desko'; readonly prefix?: string; readonly suffix?: string }
+  | { readonly name: 'elyctis' };
+
+export type OneWayDialect = Exclude<MrzDialect, { readonly name: 'elyctis' }>;
+
+export const PLAIN_LINES: MrzDialect = { name: 'lines' };
+
+/** The framer for readers that only send. */
+export function createDialectFramer(dialect: OneWayDialect): Framer<Scan> {
+  switch (dialect.name) {
+    case 'lines':
+      return createScanFramer();
+    case '3m':
+      return createBlockFramer(threeMShape(dialect.checkByte ?? 'ignore'));
+    case 'desko':
+      return createBlockFramer(deskoShape(delimitersOf(dialect)));
+    default:
+      return dialect satisfies never;
+  }
+}
+
+export function delimitersOf({ prefix = '', suffix = '' }: Extract<MrzDialect, { name: 'desko' }>): {
+  readonly prefix: Uint8Array;
+  readonly suffix: Uint8Array;
+} {
+  return { prefix: fromHex(prefix), suffix: fromHex(suffix) };
+}
+
+/** Two hex digits a byte; anything else is a mistake of the caller, who checks profiles and options. */
+function fromHex(hex: string): Uint8Array {
+  if (!/^([0-9a-f]{2})*$/i.test(hex)) throw new RangeError(`not hex: ${hex}`);
+  return Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
+}
+
+/**
+ * A dialect as it is typed: `lines`, `3m`, `3m:xor`, `desko`, `desko:4f:4f` (prefix and suffix in hex, either may be empty) or
+ * `elyctis`; `undefined` for anything else.
+ */
+export function dialectFrom(text: string): MrzDialect | undefined {
+  const desko = /^desko(?::((?:[0-9a-f]{2})*)(?::((?:[0-9a-f]{2})*))?)?$/i.exec(text);
+  if (desko) {
+    const [, prefix = '', suffix = ''] = desko;
+    return { name: 'desko', ...(prefix !== '' && { prefix }), ...(suffix !== '' && { suffix }) };
+  }
+  if (text === '3m:xor') return { name: '3m', checkByte: 'xor' };
+  return text === 'lines' || text === '3m' || text === 'elyctis' ? { name: text } : undefined;
+}
+
+/** For the line that says how a dialect is typed. */
+export const DIALECTS_AS_TYPED = 'lines, 3m, 3m:xor, desko, desko:PREFIX:SUFFIX (hex) or elyctis';

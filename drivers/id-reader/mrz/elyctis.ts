@@ -1,0 +1,113 @@
+import type { Framed, Framer } from '../../framer.ts';
+import { joined } from './block.ts';
+import { asBytes, cutWhole } from './lines.ts';
+import { RUN_OF_A_DOCUMENT } from './scan.ts';
+
+/** The letters of the commands and of their answers. */
+export const INQUIRE = 0x49;
+export const INQUIRE_ONE_LINE = 0x4c;
+export const CONTINUOUS = 0x43;
+
+/**
+ * One message of the Elyctis scanner command set (v1.7): a letter, a length (high byte first), data. Commands and answers
+ * have the same form: `49 00 00` is the question for a zone, and the answer when no document is there.
+ */
+export type ElyctisMessage =
+  /** `49`: the zone as lines; none, as a question, or as the answer of an empty slot. */
+  | { readonly kind: 'zone'; readonly lines: readonly string[] }
+  /** `4C`: the one-line zone of a driving licence, or the question for it. */
+  | { readonly kind: 'one-line'; readonly lines: readonly string[] }
+  /** `43`: send by itself the zone of the next document. Goes off after each reading. */
+  | { readonly kind: 'continuous'; readonly on: boolean };
+
+export function encodeElyctis(message: ElyctisMessage): Uint8Array {
+  if (message.kind === 'continuous') return Uint8Array.of(CONTINUOUS, 0, 1, message.on ? 1 : 0);
+  const data = asBytes(message.lines.map((line) => `${line}\r`).join(''));
+  const letter = message.kind === 'zone' ? INQUIRE : INQUIRE_ONE_LINE;
+  return Uint8Array.from([letter, data.length >> 8, data.length & 0xff, ...data]);
+}
+
+const HEADER = 3;
+const CR = 0x0d;
+const LF = 0x0a;
+/** Three lines with CR LF after each and after the whole: more than any zone has. */
+const LONGEST_DATA = 160;
+const PIECE = 256;
+
+export interface ElyctisFramer extends Framer<ElyctisMessage> {
+  /** Whether the first characters of a zone are here and its end is not. */
+  partial(): boolean;
+}
+
+/**
+ * Cuts what an Elyctis reader sends into messages. There is no check sum: a letter is taken for the beginning only
+ * with a length that can be, and a byte that is no text, where text must stand, sends the search on to the next byte.
+ */
+export function createElyctisFramer(): ElyctisFramer {
+  let pending: Uint8Array = new Uint8Array();
+
+  /** Finds messages; with `toTheEnd`, nothing that is unfinished is waited for. */
+  function work(toTheEnd: boolean): Framed<ElyctisMessage>[] {
+    const framed: Framed<ElyctisMessage>[] = [];
+    let noise = 0;
+    const drop = () => {
+      if (noise === 0) return;
+      framed.push({ kind: 'discarded', bytes: pending.slice(0, noise), why: 'no message of the command set' });
+      pending = pending.slice(noise);
+      noise = 0;
+    };
+    while (noise < pending.length) {
+      const length = messageAt(pending, noise);
+      if (length === null || (toTheEnd && length > pending.length - noise)) {
+        noise += 1;
+        continue;
+      }
+      if (length > pending.length - noise) break;
+      drop();
+      framed.push({ kind: 'frame', body: decode(pending.subarray(0, length)) });
+      pending = pending.slice(length);
+    }
+    drop();
+    return framed;
+  }
+
+  return {
+    feed(chunk) {
+      const framed: Framed<ElyctisMessage>[] = [];
+      for (let from = 0; from < chunk.length; from += PIECE) {
+        pending = joined(pending, chunk.subarray(from, from + PIECE));
+        framed.push(...work(false));
+      }
+      return framed;
+    },
+    gap: () => work(true),
+    partial: () => pending[0] === INQUIRE && pending.length >= HEADER + RUN_OF_A_DOCUMENT,
+  };
+}
+
+/**
+ * How long the message is that begins here, also where it is not all there yet; `null` where none begins. The high
+ * byte of the length is 0 and never a character: that is what tells a message from the I, L and C of a zone.
+ */
+function messageAt(bytes: Uint8Array, from: number): number | null {
+  const letter = bytes[from] ?? 0;
+  const high = bytes[from + 1] ?? 0;
+  const low = bytes[from + 2];
+  if (![INQUIRE, INQUIRE_ONE_LINE, CONTINUOUS].includes(letter) || high !== 0) return null;
+  if (low === undefined) return HEADER;
+  const data = bytes.subarray(from + HEADER, from + HEADER + low);
+  if (letter === CONTINUOUS) return low === 1 && (data[0] ?? 0) <= 1 ? HEADER + 1 : null;
+  return low <= LONGEST_DATA && data.every(isText) ? HEADER + low : null;
+}
+
+const isText = (byte: number): boolean => (byte >= 0x20 && byte <= 0x7e) || byte === CR || byte === LF;
+
+function decode(message: Uint8Array): ElyctisMessage {
+  const data = message.subarray(HEADER);
+  if (message[0] === CONTINUOUS) return { kind: 'continuous', on: data[0] === 1 };
+  // The command set does not say what stands between lines. CR was seen; a zone in one piece is cut by its length.
+  const present = String.fromCharCode(...data)
+    .split(/[\r\n]+/)
+    .filter((line) => line !== '');
+  return message[0] === INQUIRE ? { kind: 'zone', lines: cutWhole(present) } : { kind: 'one-line', lines: present };
+}

@@ -1,0 +1,83 @@
+import type { BlockShape } from './block.ts';
+import { asBytes } from './lines.ts';
+
+/**
+ * What to make of the byte behind ETX. `xor` refuses a block whose byte is not the exclusive or of everything behind
+ * SOH up to ETX; `ignore` takes any byte, and a block without one. The manual's page at hand does not say how the byte is
+ * made, so `ignore` is what a profile says until its reader was seen to pass `xor`: the zone's own check digits hold either way.
+ */
+export type CheckByte = 'xor' | 'ignore';
+
+const SOH = 0x01;
+const STX = 0x02;
+const ETX = 0x03;
+const O = 0x4f;
+const U = 0x55;
+/** Behind SOH in blocks that carry a length: low byte, high byte, 14 significant bits. */
+const LENGTH_WORD = 2;
+const BITS_OF_LENGTH_BYTE = 7;
+
+const PADDED_TWO_LINES = 44;
+const TD2_LENGTH = 36;
+
+/**
+ * 3M (Rochford Thompson) readers in RTE Native: `SOH [length] "OU" STX flag line1 CR line2 CR line3 CR ETX [BCC]`, and no
+ * commands (3M RTE6701-OEM Integration Manual VC27U V1.03, 9.1). The length is not relied on: firmware was seen without it, and
+ * ETX says the same. The flag is one byte of any value.
+ */
+export function threeMShape(checkByte: CheckByte): BlockShape {
+  return {
+    headerAt,
+    tailLength: 1,
+    tailMayBeMissing: checkByte === 'ignore',
+    wrongIn: (block) => (checkByte === 'ignore' || bccOf(block) === block.at(-1) ? null : 'wrong check byte'),
+    tidy: unpad,
+  };
+}
+
+/** `SOH "OU" STX flag` or `SOH low high "OU" STX flag`. */
+function headerAt(bytes: Uint8Array, from: number): number | 'more' | null {
+  if (bytes[from] !== SOH) return null;
+  const left = bytes.length - from;
+  let more = false;
+  for (const length of [0, LENGTH_WORD]) {
+    const seen = [O, U, STX].map((wanted, index) => {
+      const byte = bytes[from + 1 + length + index];
+      return byte === undefined || byte === wanted;
+    });
+    if (!seen.every(Boolean)) continue;
+    const header = 1 + length + 4;
+    if (left >= header) return header;
+    more = true;
+  }
+  return more ? 'more' : null;
+}
+
+/**
+ * Two lines are padded to 44 characters with `_` whatever the document (9.1.1.2), so a TD2 card comes in the width of a
+ * passport: eight `_` at the end of both lines are that padding. Absent lines are empty and drop out later.
+ */
+function unpad(lines: readonly string[]): readonly string[] {
+  const present = lines.filter((line) => line !== '');
+  const isPadded = (line: string) =>
+    line.length === PADDED_TWO_LINES && line.endsWith('_'.repeat(PADDED_TWO_LINES - TD2_LENGTH));
+  return present.length === 2 && present.every(isPadded) ? present.map((line) => line.slice(0, TD2_LENGTH)) : present;
+}
+
+/** Exclusive or of everything behind SOH up to and including ETX. */
+function bccOf(block: Uint8Array): number {
+  return block.subarray(1, -1).reduce((sum, byte) => sum ^ byte, 0);
+}
+
+/** What such a reader sends for a document; no lines: it saw nothing it could read. */
+export function encodeThreeM(lines: readonly string[], flag = 0x20): Uint8Array {
+  const width = lines.length === 2 ? PADDED_TWO_LINES : 0;
+  const absent = Array.from({ length: Math.max(0, 3 - lines.length) }, () => '');
+  const text = [...absent, ...lines.map((line) => line.padEnd(width, '_'))].map((line) => `${line}\r`).join('');
+  // From "O" to the check byte.
+  const length = text.length + 6;
+  const head = [SOH, length & 0x7f, length >> BITS_OF_LENGTH_BYTE, O, U, STX, flag];
+  const block = Uint8Array.from([...head, ...asBytes(text), ETX, 0]);
+  block[block.length - 1] = bccOf(block);
+  return block;
+}

@@ -1,0 +1,140 @@
+import { type Clock, pause } from '../../clock.ts';
+import { emitter } from '../../emitter.ts';
+import { err, ok, type Result } from '../../result.ts';
+import type { ApduChannel, ChannelTrouble } from '../apdu/channel.ts';
+import { LEAVE_CARD, messageOf, type PcscCard } from './binding.ts';
+import { channelTrouble } from './troubles.ts';
+
+export interface PcscChannel extends ApduChannel {
+  /** The reader says that the card is gone. */
+  removed(): void;
+  /** Why it ended. At most once. */
+  onEnd(listener: (trouble: ChannelTrouble) => void): () => void;
+  /** Settled when it has ended and nothing native is under way for it any more. */
+  readonly released: Promise<void>;
+  /** Ends it and lets go of the card, as soon as the card has answered what it was asked. */
+  close(): void;
+}
+
+/** Extended APDUs [ISO 7816-4 §5.1]; the service itself takes 64 KiB and a little [pcsc-lite, MAX_BUFFER_SIZE_EXTENDED]. */
+const MAX_COMMAND_BYTES = 4 + 3 + 0xffff + 2;
+const MAX_ANSWER_BYTES = 0x10000 + 2;
+/** A card may ask for more time again and again; a PACE step takes seconds on old chips. */
+const EXCHANGE_MS = 15_000;
+/** A reader looks for its card about every 400 ms [pcsc-lite, PCSCLITE_STATUS_POLL_RATE]: until then a card that left is merely silent. */
+const REMOVAL_SHOWS_WITHIN_MS = 700;
+
+const STATUS_WORD_BYTES = 2;
+
+const SILENT: ChannelTrouble = { code: 'RDR-202', kind: 'silent' };
+const REMOVED: ChannelTrouble = { code: 'RDR-201', kind: 'removed' };
+const ABORTED: ChannelTrouble = { code: 'RDR-204', kind: 'aborted' };
+const TOO_LONG: ChannelTrouble = { code: 'RDR-203', kind: 'reader-failed', detail: 'no end of an exchange' };
+
+/** APDUs to a connected card. A native exchange cannot be stopped: what is given up goes on behind the scenes to its end. */
+export function createPcscChannel(card: PcscCard, clock: Clock): PcscChannel {
+  const gone = emitter<void>();
+  const ends = emitter<ChannelTrouble>();
+  const ended = new AbortController();
+  let over: ChannelTrouble = REMOVED;
+  let native: Promise<unknown> = Promise.resolve();
+  let release: () => void = () => {};
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+
+  function end(trouble: ChannelTrouble): void {
+    if (ended.signal.aborted) return;
+    over = trouble;
+    ended.abort();
+    // Disconnecting waits for the exchange in the native part, and would hold up the whole process until then.
+    void native.then(() => {
+      letGo(card);
+      release();
+    });
+    gone.emit();
+    gone.clear();
+    ends.emit(trouble);
+    ends.clear();
+  }
+
+  /** Settles at the answer, the abort, the time limit, or the end of the channel, whichever is first. */
+  async function exchange(command: Uint8Array, signal: AbortSignal): Promise<Result<Uint8Array, ChannelTrouble>> {
+    const answered = card
+      .transmit(Buffer.from(command), { maxRecvLength: MAX_ANSWER_BYTES })
+      .then((bytes): Result<Uint8Array, string> => ok(Uint8Array.from(bytes)))
+      .catch((cause: unknown): Result<Uint8Array, string> => err(messageOf(cause)));
+    native = answered;
+    const stopped = stopOf(clock, signal, ended.signal);
+    const first = await Promise.race([answered, stopped.promise]);
+    stopped.release();
+    if (first === 'ended') return err(over);
+    if (first === 'aborted') return err(ABORTED);
+    if (first === 'too-long') return err(TOO_LONG);
+    if (!first.ok) return err(await settled(channelTrouble(first.error), signal));
+    // Some readers report a card that was taken away as an answer without a status word.
+    return first.value.length < STATUS_WORD_BYTES ? err(await settled(SILENT, signal)) : first;
+  }
+
+  /** A card that does not answer may have left. */
+  async function settled(trouble: ChannelTrouble, signal: AbortSignal): Promise<ChannelTrouble> {
+    if (trouble.kind !== 'silent') return trouble;
+    const stopped = stopOf(clock, signal, ended.signal, REMOVAL_SHOWS_WITHIN_MS);
+    await stopped.promise;
+    stopped.release();
+    return ended.signal.aborted ? over : trouble;
+  }
+
+  return {
+    maxCommandBytes: MAX_COMMAND_BYTES,
+    maxResponseBytes: MAX_ANSWER_BYTES,
+    async transmit(command, signal) {
+      if (ended.signal.aborted) return err(over);
+      if (signal.aborted) return err(ABORTED);
+      const answered = await exchange(command, signal);
+      if (!answered.ok) end(answered.error);
+      return answered;
+    },
+    onGone: gone.on,
+    onEnd: ends.on,
+    released,
+    removed: () => end(REMOVED),
+    close: () => end({ code: 'RDR-203', kind: 'reader-failed', detail: 'the reader was let go' }),
+  };
+}
+
+/**
+ * Without a reset, which would hold up the process for as long as the card takes: the next to connect resets it. The card or
+ * the service may be gone already.
+ */
+export function letGo(card: PcscCard): void {
+  try {
+    card.disconnect(LEAVE_CARD);
+  } catch (cause) {
+    if (!(cause instanceof Error)) throw cause;
+  }
+}
+
+function stopOf(clock: Clock, signal: AbortSignal, ended: AbortSignal, limitMs = EXCHANGE_MS) {
+  const done = new AbortController();
+  let why: 'aborted' | 'ended' | 'too-long' = 'too-long';
+  const abort = () => {
+    why = 'aborted';
+    done.abort();
+  };
+  const end = () => {
+    why = 'ended';
+    done.abort();
+  };
+  signal.addEventListener('abort', abort, { once: true });
+  ended.addEventListener('abort', end, { once: true });
+  if (ended.aborted) end();
+  return {
+    promise: pause(clock, limitMs, done.signal).then(() => why),
+    release() {
+      done.abort();
+      signal.removeEventListener('abort', abort);
+      ended.removeEventListener('abort', end);
+    },
+  };
+}

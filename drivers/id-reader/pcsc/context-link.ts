@@ -1,0 +1,116 @@
+import { type Clock, pause } from '../../clock.ts';
+import { emitter } from '../../emitter.ts';
+import type { Link, LinkTrouble } from '../../link/link.ts';
+import { err, ok } from '../../result.ts';
+import { loadBinding, messageOf, type PcscContext, type PcscReaderHandle } from './binding.ts';
+import { linkTrouble } from './troubles.ts';
+
+/**
+ * The life of two sessions with the PC/SC service, in the shape the supervisor knows. It moves no bytes: cards do that. One session waits
+ * for changes, the other one talks with the card, because each does one thing at a time.
+ */
+export interface ContextLink extends Link {
+  /** Only while open. */
+  reader(): PcscReaderHandle;
+  /** Resolves at a change of the reader's state, with the new one; `null` when the link is closed. Rejects as the binding does. */
+  nextState(from: number): Promise<number | null>;
+  /** The session that talks with cards is not taken down before this is settled. */
+  holdUntil(released: Promise<unknown>): void;
+  /** Something found the service or the reader gone. */
+  fail(detail: string): void;
+}
+
+const NO_BYTES: LinkTrouble = { code: 'LNK-103', kind: 'went-down', detail: 'a PC/SC service takes no bytes' };
+
+/** A cancel that comes before the native wait has begun is lost. */
+const CANCEL_AGAIN_MS = 50;
+
+/** A service that is gone cannot be told to cancel, and has ended the wait by being gone. */
+function cancelled(watcher: PcscContext): boolean {
+  try {
+    watcher.cancel();
+    return true;
+  } catch (cause) {
+    if (!(cause instanceof Error)) throw cause;
+    return false;
+  }
+}
+
+/** `wanted` is the beginning of a reader's name as the service lists it; without it the first one is taken. */
+export function createContextLink(wanted: string | undefined, clock: Clock): ContextLink {
+  const wentDown = emitter<LinkTrouble>();
+  let contexts: { readonly watcher: PcscContext; readonly worker: PcscContext } | undefined;
+  let reader: PcscReaderHandle | undefined;
+  let ended = false;
+  let waiting: Promise<unknown> | undefined;
+  let held: Promise<unknown> = Promise.resolve();
+
+  function opened<T>(part: T | undefined): T {
+    if (part === undefined) throw new Error('the link is not open');
+    return part;
+  }
+
+  async function endWait(watcher: PcscContext): Promise<void> {
+    const over = new AbortController();
+    const settled = waiting?.then(
+      () => over.abort(),
+      () => over.abort(),
+    );
+    while (settled && !over.signal.aborted && cancelled(watcher)) {
+      await pause(clock, CANCEL_AGAIN_MS, over.signal);
+    }
+  }
+
+  async function release(): Promise<void> {
+    const was = contexts;
+    contexts = undefined;
+    if (!was) return;
+    await endWait(was.watcher);
+    was.watcher.close();
+    // Closing waits in the native part for an exchange that is under way, and would hold up the whole process.
+    void held.then(() => was.worker.close());
+  }
+
+  return {
+    async open() {
+      const binding = await loadBinding();
+      if (!binding.ok) return err({ code: 'LNK-103', kind: 'went-down', detail: binding.error });
+      if (ended) return err({ code: 'LNK-103', kind: 'went-down', detail: 'closed while opening' });
+      try {
+        const { Context } = binding.value;
+        contexts = { watcher: new Context(), worker: new Context() };
+        reader = contexts.worker.listReaders().find(({ name }) => name.startsWith(wanted ?? ''));
+      } catch (cause) {
+        return err(linkTrouble(messageOf(cause)));
+      }
+      if (reader) return ok(undefined);
+      const what = wanted === undefined ? 'no reader' : `no reader called ${wanted}`;
+      return err({ code: 'LNK-101', kind: 'not-connected', detail: `the PC/SC service has ${what}` });
+    },
+    write: async () => err(NO_BYTES),
+    async close() {
+      ended = true;
+      wentDown.clear();
+      await release();
+    },
+    onBytes: () => () => {},
+    onDown: wentDown.on,
+    reader: () => opened(reader),
+    async nextState(from) {
+      const { name } = opened(reader);
+      const changed = opened(contexts).watcher.waitForChange([{ name, state: from }]);
+      waiting = changed;
+      const changes = await changed;
+      return changes === null || ended ? null : (changes.find((change) => change.name === name)?.state ?? from);
+    },
+    holdUntil(released) {
+      held = released;
+    },
+    fail(detail) {
+      if (ended) return;
+      ended = true;
+      wentDown.emit({ code: 'LNK-103', kind: 'went-down', detail });
+      wentDown.clear();
+    },
+  };
+}

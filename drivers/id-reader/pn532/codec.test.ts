@@ -1,0 +1,186 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { decodeAnswer, decodeCommand, encodeAnswer, encodeCommand } from './codec.ts';
+import type { Pn532Answer, Pn532Command } from './messages.ts';
+
+const bytes = (hex: string): Uint8Array => Uint8Array.from(Buffer.from(hex.replaceAll(' ', ''), 'hex'));
+const hex = (data: Uint8Array): string => Buffer.from(data).toString('hex');
+const NONE = new Uint8Array();
+
+/** Packets without the TFI; where the manual gives no bytes they follow its table of the command. */
+const COMMANDS: readonly (readonly [string, string, Pn532Command])[] = [
+  ['§7.2.1 Diagnose, test 6', '00 06', { kind: 'diagnose', fields: { test: 6, parameters: NONE } }],
+  ['§7.2.1 Diagnose, test 0', '00 00 41', { kind: 'diagnose', fields: { test: 0, parameters: bytes('41') } }],
+  ['§7.2.2 GetFirmwareVersion', '02', { kind: 'get-firmware-version', fields: {} }],
+  ['§7.2.8 SetSerialBaudRate', '10 07', { kind: 'set-serial-baud-rate', fields: { baudRate: 921_600 } }],
+  [
+    '§7.2.10 SAMConfiguration',
+    '14 01 14 01',
+    { kind: 'sam-configuration', fields: { mode: 'normal', timeoutMs: 1_000, irq: true } },
+  ],
+  [
+    '§7.3.1 RFConfiguration, item 1',
+    '32 01 00',
+    { kind: 'rf-configuration', fields: { item: 'field', automatic: false, on: false } },
+  ],
+  [
+    '§7.3.1 RFConfiguration, item 5',
+    '32 05 ff 01 02',
+    {
+      kind: 'rf-configuration',
+      fields: { item: 'max-retries', attributeRequest: 255, parameterSelection: 1, passiveActivation: 2 },
+    },
+  ],
+  [
+    '§7.3.1 RFConfiguration, item 2',
+    '32 02 00 0b 0a',
+    { kind: 'rf-configuration', fields: { item: 'other', number: 2, data: bytes('00 0b 0a') } },
+  ],
+  [
+    '§7.3.5 InListPassiveTarget',
+    '4a 01 00',
+    { kind: 'in-list-passive-target', fields: { maxTargets: 1, modulation: 0, initiatorData: NONE } },
+  ],
+  [
+    '§7.3.8 InDataExchange, SELECT of ICAO 9303-10',
+    '40 01 00 a4 04 0c 07 a0 00 00 02 47 10 01',
+    {
+      kind: 'in-data-exchange',
+      fields: { target: 1, more: false, data: bytes('00 a4 04 0c 07 a0 00 00 02 47 10 01') },
+    },
+  ],
+  [
+    '§7.3.8 InDataExchange, more to come',
+    '40 41 00',
+    { kind: 'in-data-exchange', fields: { target: 1, more: true, data: bytes('00') } },
+  ],
+  ['§7.3.11 InRelease', '52 00', { kind: 'in-release', fields: { target: 0 } }],
+  ['§7.3.12 InSelect', '54 01', { kind: 'in-select', fields: { target: 1 } }],
+  ['§7.2.3 GetGeneralStatus', '04', { kind: 'unknown', fields: { code: 4, parameters: NONE } }],
+];
+
+const ANSWERS: readonly (readonly [string, string, Pn532Answer])[] = [
+  ['§7.2.1 Diagnose, test 6', '01 00', { kind: 'diagnose', fields: { result: bytes('00') } }],
+  [
+    '§7.2.2 GetFirmwareVersion',
+    '03 32 01 06 07',
+    { kind: 'get-firmware-version', fields: { ic: 0x32, version: 1, revision: 6, support: 7 } },
+  ],
+  ['§7.2.8 SetSerialBaudRate', '11', { kind: 'set-serial-baud-rate', fields: {} }],
+  ['§7.2.10 SAMConfiguration', '15', { kind: 'sam-configuration', fields: {} }],
+  ['§7.3.1 RFConfiguration', '33', { kind: 'rf-configuration', fields: {} }],
+  ['§7.3.5 InListPassiveTarget, nothing', '4b 00', { kind: 'in-list-passive-target', fields: { targets: [] } }],
+  [
+    '§7.3.5 InListPassiveTarget, a memory card and an ISO 14443-4 card',
+    '4b 02 01 00 04 08 04 14 e0 99 2c 02 03 44 20 07 04 01 02 03 04 05 06 06 75 77 81 02 80',
+    {
+      kind: 'in-list-passive-target',
+      fields: {
+        targets: [
+          { target: 1, sensRes: 0x0004, selRes: 0x08, uid: bytes('14 e0 99 2c'), ats: NONE },
+          {
+            target: 2,
+            sensRes: 0x0344,
+            selRes: 0x20,
+            uid: bytes('04 01 02 03 04 05 06'),
+            ats: bytes('06 75 77 81 02 80'),
+          },
+        ],
+      },
+    },
+  ],
+  [
+    '§7.3.8 InDataExchange',
+    '41 00 90 00',
+    { kind: 'in-data-exchange', fields: { status: { error: 0, more: false }, data: bytes('90 00') } },
+  ],
+  [
+    '§7.3.8 InDataExchange, more to come',
+    '41 40 01',
+    { kind: 'in-data-exchange', fields: { status: { error: 0, more: true }, data: bytes('01') } },
+  ],
+  [
+    '§7.1 a card that does not answer',
+    '41 01',
+    { kind: 'in-data-exchange', fields: { status: { error: 1, more: false }, data: NONE } },
+  ],
+  ['§7.3.11 InRelease', '53 00', { kind: 'in-release', fields: { status: { error: 0, more: false } } }],
+  ['§7.3.12 InSelect', '55 27', { kind: 'in-select', fields: { status: { error: 0x27, more: false } } }],
+  ['§7.2.3 GetGeneralStatus', '05 00', { kind: 'unknown', fields: { code: 5, parameters: bytes('00') } }],
+];
+
+describe('PN532 packets', () => {
+  it.each(COMMANDS)('command %s', (_, packet, command) => {
+    expect(hex(encodeCommand(command))).toBe(hex(bytes(packet)));
+    expect(decodeCommand(bytes(packet))).toEqual({ ok: true, value: command });
+  });
+
+  it.each(ANSWERS)('answer %s', (_, packet, answer) => {
+    expect(hex(encodeAnswer(answer))).toBe(hex(bytes(packet)));
+    expect(decodeAnswer(bytes(packet))).toEqual({ ok: true, value: answer });
+  });
+
+  it('takes a SAMConfiguration of one byte', () => {
+    expect(decodeCommand(bytes('14 01'))).toMatchObject({ ok: true, value: { fields: { mode: 'normal' } } });
+  });
+
+  it.each(['', '00', '02 00', '10', '10 09', '14', '14 05', '32', '40', '4a 01', '52', '52 00 00'])(
+    'refuses the command %j',
+    (packet) => {
+      expect(decodeCommand(bytes(packet)).ok).toBe(false);
+    },
+  );
+
+  it.each(['', '03 32 01 06', '03 32 01 06 07 00', '11 00', '4b', '4b 01', '4b 00 00', '41', '53', '53 00 00'])(
+    'refuses the answer %j',
+    (packet) => {
+      expect(decodeAnswer(bytes(packet)).ok).toBe(false);
+    },
+  );
+
+  it.each([
+    ['its UID', '4b 01 01 00 04 08 07 14 e0 99'],
+    ['its ATS', '4b 01 01 03 44 20 04 01 02 03 04 06 75 77'],
+    ['its second card', '4b 02 01 00 04 08 04 14 e0 99 2c'],
+  ])('refuses a list that stops in %s', (_, packet) => {
+    expect(decodeAnswer(bytes(packet)).ok).toBe(false);
+  });
+
+  it('property: what decodes is written again as it was', () => {
+    // A byte that is only "not zero", and a field left out, are written in their plain form.
+    const isPlain = (packet: Uint8Array) => packet[0] !== 0x14 && packet[0] !== 0x4b && packet[0] !== 0x41;
+    fc.assert(
+      fc.property(fc.uint8Array({ minLength: 1, maxLength: 40 }), (packet) => {
+        const command = decodeCommand(packet);
+        const answer = decodeAnswer(packet);
+        if (command.ok && isPlain(packet)) expect(hex(encodeCommand(command.value))).toBe(hex(packet));
+        if (answer.ok && answer.value.kind === 'unknown') expect(hex(encodeAnswer(answer.value))).toBe(hex(packet));
+      }),
+    );
+  });
+
+  it('property: exchanges and lists of cards go there and back', () => {
+    const byte = fc.nat(255);
+    const data = fc.uint8Array({ maxLength: 262 });
+    const exchange: fc.Arbitrary<Pn532Command> = fc
+      .record({ target: fc.constantFrom(1, 2), more: fc.boolean(), data })
+      .map((fields) => ({ kind: 'in-data-exchange', fields }));
+    const card = fc.record({
+      target: byte,
+      sensRes: fc.nat(0xffff),
+      selRes: fc.constantFrom(0x08, 0x00),
+      uid: fc.uint8Array({ minLength: 4, maxLength: 10 }),
+      ats: fc.constant(NONE),
+    });
+    const isoCard = fc
+      .tuple(card, fc.uint8Array({ maxLength: 20 }))
+      .map(([plain, history]) => ({ ...plain, selRes: 0x20, ats: Uint8Array.of(history.length + 1, ...history) }));
+    fc.assert(
+      fc.property(exchange, fc.array(fc.oneof(card, isoCard), { maxLength: 2 }), (command, targets) => {
+        expect(decodeCommand(encodeCommand(command))).toEqual({ ok: true, value: command });
+        const answer: Pn532Answer = { kind: 'in-list-passive-target', fields: { targets } };
+        expect(decodeAnswer(encodeAnswer(answer))).toEqual({ ok: true, value: answer });
+      }),
+    );
+  });
+});

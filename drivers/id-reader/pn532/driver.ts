@@ -1,0 +1,138 @@
+import { type Clock, pause } from '../../clock.ts';
+import { emitter } from '../../emitter.ts';
+import type { Link, LinkFactory } from '../../link/link.ts';
+import type { OnDiscarded } from '../../link/wire-line.ts';
+import {
+  type Connection,
+  SUPERVISOR_TIMINGS,
+  type SupervisorTimings,
+  supervise,
+} from '../../supervision/supervisor.ts';
+import type { CardEvent, CardReader, CardReaderStatus } from './card-reader.ts';
+import { ACK_FRAME } from './framer.ts';
+import type { Pn532Command } from './messages.ts';
+import { createPn532Session, type Pn532Session } from './session.ts';
+import { ANSWER_MS, createWatch, type Watch } from './watch.ts';
+
+export interface Pn532ReaderOptions {
+  /** HSU: 115200 baud, 8N1, no flow control [UM0701-02 §6.2.5]. */
+  readonly link: LinkFactory;
+  readonly clock: Clock;
+  /** 0 ≤ n < 1, for the spread of retries. */
+  readonly random: () => number;
+  readonly onDiscarded: OnDiscarded;
+  readonly timings?: Partial<SupervisorTimings>;
+}
+
+interface Pn532Connection extends Connection {
+  readonly watch: Watch;
+}
+
+/** Rising edges wake the chip's oscillator, the zeros give it time; the ACK ends what an earlier host left it doing. */
+const WAKE_UP = Uint8Array.of(0x55, 0x55, ...new Uint8Array(14), ...ACK_FRAME);
+/** Until the oscillator of the chip runs: 2 ms [PN532 data sheet, T_osc_start], and the bytes' own time on the line. */
+const WAKE_UP_MS = 10;
+/** IC byte of GetFirmwareVersion [UM0701-02 §7.2.2]. */
+const IC_PN532 = 0x32;
+const WITHOUT_END = 0xff;
+
+/** After a power-on the chip sleeps until it is woken and leaves that mode only by SAMConfiguration [AN10609-3, Low battery mode]. */
+const SETTING_UP: readonly Pn532Command[] = [
+  { kind: 'sam-configuration', fields: { mode: 'normal', timeoutMs: 0, irq: true } },
+  {
+    kind: 'rf-configuration',
+    fields: { item: 'max-retries', attributeRequest: WITHOUT_END, parameterSelection: 1, passiveActivation: WITHOUT_END },
+  },
+];
+
+/**
+ * A contactless reader with an NXP PN532 on a serial line, for cards of ISO 14443-4 type A.
+ *
+ * A card is an event: the chip looks for one by itself and answers when there is one. A heartbeat that finds the chip looking stops
+ * it by an ACK, asks for its firmware and lets it go on; with a card on the reader, the questions whether it is still there are
+ * the heartbeat. A card that speaks no ISO 14443-4 (a bus ticket) is `card.refused`, once.
+ */
+export function createPn532Reader(options: Pn532ReaderOptions): CardReader {
+  const { clock } = options;
+  const timings = { ...SUPERVISOR_TIMINGS, ...options.timings };
+  const cards = emitter<CardEvent>();
+  const statuses = emitter<CardReaderStatus>();
+  let media: CardReaderStatus['media'] = 'unknown';
+
+  const supervisor = supervise<Pn532Connection>({
+    clock,
+    link: options.link,
+    random: options.random,
+    timings,
+    connect,
+  });
+
+  const status = (): CardReaderStatus => ({ device: supervisor.state(), media });
+  supervisor.onState((state) => {
+    media = state === 'online' ? 'notPresent' : 'unknown';
+    statuses.emit(status());
+    if (state === 'online') supervisor.connection()?.watch.start();
+  });
+
+  function onCard(event: CardEvent): void {
+    const next = event.type === 'card.removed' ? 'notPresent' : 'present';
+    if (media !== next && supervisor.state() === 'online') {
+      media = next;
+      statuses.emit(status());
+    }
+    cards.emit(event);
+  }
+
+  async function connect(link: Link, signal: AbortSignal): Promise<Pn532Connection | undefined> {
+    const session = createPn532Session(link, clock, options.onDiscarded);
+    void link.write(WAKE_UP);
+    await pause(clock, WAKE_UP_MS, signal);
+    if (!(await setUp(session, signal))) {
+      session.close();
+      return undefined;
+    }
+    const watch = createWatch({ session, clock, emit: onCard, onReaderSilent: () => supervisor.suspect() });
+    return {
+      watch,
+      heartbeat: (beat) => heartbeat(session, watch, beat),
+      close() {
+        session.close();
+        watch.close();
+      },
+    };
+  }
+
+  /** A frame since the last beat is as good as an answer. A card may take longer over one APDU than the patience of a beat. */
+  async function heartbeat(session: Pn532Session, watch: Watch, signal: AbortSignal): Promise<boolean> {
+    if (clock.now() - session.heardAtMs() < timings.heartbeat || watch.channel()?.busy) return true;
+    watch.interrupt();
+    return isPn532(session, signal);
+  }
+
+  return {
+    status,
+    onStatus: statuses.on,
+    onCard: cards.on,
+    async close() {
+      await supervisor.close();
+      cards.clear();
+      statuses.clear();
+    },
+  };
+}
+
+async function setUp(session: Pn532Session, signal: AbortSignal): Promise<boolean> {
+  for (const command of SETTING_UP) {
+    const answered = await session.ask(command as never, { answerMs: ANSWER_MS, repeatable: true, signal });
+    if (!answered.ok) return false;
+  }
+  return isPn532(session, signal);
+}
+
+async function isPn532(session: Pn532Session, signal: AbortSignal): Promise<boolean> {
+  const answered = await session.ask<'get-firmware-version'>(
+    { kind: 'get-firmware-version', fields: {} },
+    { answerMs: ANSWER_MS, repeatable: true, signal },
+  );
+  return answered.ok && answered.value.ic === IC_PN532;
+}

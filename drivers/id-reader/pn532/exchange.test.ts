@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+import { fromHex, toHex } from '../apdu/bytes.ts';
+import { EXCHANGE_START, type ExchangeInput, type ExchangeState, type Request, stepExchange } from './exchange.ts';
+import { FROM_CHIP, FROM_HOST } from './framer.ts';
+
+const FIRMWARE: Request = { packet: fromHex('02'), answerMs: 500, repeatable: true };
+const APDU: Request = { packet: fromHex('400100a4'), answerMs: 15_000, repeatable: false };
+const asked = (request: Request): ExchangeInput => ({ type: 'asked', request });
+const ack: ExchangeInput = { type: 'received', unit: { unit: 'ack' } };
+const nack: ExchangeInput = { type: 'received', unit: { unit: 'nack' } };
+const syntaxError: ExchangeInput = { type: 'received', unit: { unit: 'syntax-error' } };
+const answer = (hex: string, from: typeof FROM_HOST | typeof FROM_CHIP = FROM_CHIP): ExchangeInput => ({
+  type: 'received',
+  unit: { unit: 'information', from, data: fromHex(hex) },
+});
+const late: ExchangeInput = { type: 'timed-out' };
+const damaged: ExchangeInput = { type: 'damaged' };
+const cancelled: ExchangeInput = { type: 'cancelled' };
+
+const HOST_ACK = 'write 0000ff00ff00';
+const HOST_NACK = 'write 0000ffff0000';
+const FIRMWARE_FRAME = 'write 0000ff02fed4022a00';
+
+/** Everything that is done for these inputs, in order. */
+function played(...inputs: readonly ExchangeInput[]): string[] {
+  let state: ExchangeState = EXCHANGE_START;
+  const told: string[] = [];
+  for (const input of inputs) {
+    const [next, effects] = stepExchange(state, input);
+    state = next;
+    for (const effect of effects) {
+      if (effect.do === 'write') told.push(`write ${toHex(effect.bytes)}`);
+      else if (effect.do === 'wait') told.push(`wait ${effect.ms}`);
+      else told.push(effect.outcome.known === 'silence' ? `silence ${effect.outcome.phase}` : effect.outcome.known);
+    }
+  }
+  return told;
+}
+
+describe('one command and its answer', () => {
+  it('is written, acknowledged, answered', () => {
+    expect(played(asked(FIRMWARE), ack, answer('0332010607'))).toEqual([FIRMWARE_FRAME, 'wait 150', 'wait 500', 'answer']);
+  });
+
+  it('is answered although its ACK was lost', () => {
+    expect(played(asked(FIRMWARE), answer('0332010607')).at(-1)).toBe('answer');
+  });
+
+  it('waits without end where it is told to', () => {
+    expect(played(asked({ ...FIRMWARE, answerMs: null }), ack).at(-1)).toBe('wait null');
+  });
+
+  it('is sent three times without an ACK where it may be, and ended', () => {
+    expect(played(asked(FIRMWARE), late, late, late)).toEqual([
+      ...[FIRMWARE_FRAME, 'wait 150'],
+      ...[FIRMWARE_FRAME, 'wait 150'],
+      ...[FIRMWARE_FRAME, 'wait 150'],
+      HOST_ACK,
+      'silence before-ack',
+    ]);
+  });
+
+  it('is sent once without an ACK where a card is meant', () => {
+    expect(played(asked(APDU), late).slice(-2)).toEqual([HOST_ACK, 'silence before-ack']);
+  });
+
+  it('is sent again, also to a card, when the chip asks for it', () => {
+    expect(played(asked(APDU), nack, nack, nack).filter((what) => what.startsWith('write'))).toHaveLength(4);
+    expect(played(asked(APDU), nack, nack, nack).at(-1)).toBe('silence before-ack');
+  });
+
+  it('is ended when no answer comes', () => {
+    expect(played(asked(APDU), ack, late).slice(-2)).toEqual([HOST_ACK, 'silence after-ack']);
+  });
+
+  it('asks twice for an answer that came damaged, then lets time decide', () => {
+    expect(played(asked(APDU), ack, damaged, damaged, damaged).slice(3)).toEqual([
+      ...[HOST_NACK, 'wait 15000'],
+      ...[HOST_NACK, 'wait 15000'],
+    ]);
+    expect(played(asked(APDU), damaged)).toHaveLength(2);
+  });
+
+  it('ignores answers to other commands, its own echo, and a second ACK', () => {
+    expect(played(asked(APDU), ack, answer('0332010607'), answer('41009000', FROM_HOST), ack)).toHaveLength(3);
+  });
+
+  it('tells a syntax error', () => {
+    expect(played(asked(APDU), ack, syntaxError).at(-1)).toBe('syntax-error');
+  });
+
+  it('ends the chip’s work when it is cancelled, and ignores what comes after', () => {
+    expect(played(asked(APDU), ack, cancelled, answer('41009000'), late, damaged, cancelled).slice(3)).toEqual([
+      HOST_ACK,
+      'cancelled',
+    ]);
+  });
+
+  it('is alone', () => {
+    expect(() => played(asked(APDU), asked(FIRMWARE))).toThrow('one command at a time');
+  });
+});

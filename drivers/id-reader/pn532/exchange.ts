@@ -1,0 +1,134 @@
+import { ACK_FRAME, encodeFrame, FROM_CHIP, FROM_HOST, NACK_FRAME, type Pn532Unit } from './framer.ts';
+
+/** One command and its answer [UM0701-02 §6.2.2]. Pure; `session.ts` runs it. */
+export interface Request {
+  /** Code and parameters. */
+  readonly packet: Uint8Array;
+  /** How long the answer may take after the ACK; `null`: it comes when something happens. */
+  readonly answerMs: number | null;
+  /**
+   * Whether it may go out again when its ACK is missing. Never for what reaches a card: a command that was lost and one whose
+   * ACK was lost look alike, and a card under secure messaging counts its commands.
+   */
+  readonly repeatable: boolean;
+}
+
+export type Outcome =
+  | { readonly known: 'answer'; readonly packet: Uint8Array }
+  /** The chip knows no such command, or not with these parameters. */
+  | { readonly known: 'syntax-error' }
+  /** No ACK, or an ACK and then nothing. */
+  | { readonly known: 'silence'; readonly phase: 'before-ack' | 'after-ack' }
+  | { readonly known: 'cancelled' };
+
+export type ExchangeState =
+  | { readonly phase: 'idle' }
+  | {
+      readonly phase: 'before-ack' | 'after-ack';
+      readonly request: Request;
+      readonly sendings: number;
+      /** How often a damaged answer was asked for again. */
+      readonly nacks: number;
+    };
+
+export type ExchangeInput =
+  | { readonly type: 'asked'; readonly request: Request }
+  | { readonly type: 'received'; readonly unit: Pn532Unit }
+  /** A frame came that was no whole one. */
+  | { readonly type: 'damaged' }
+  | { readonly type: 'timed-out' }
+  | { readonly type: 'cancelled' };
+
+export type ExchangeEffect =
+  | { readonly do: 'write'; readonly bytes: Uint8Array }
+  /** Begin the wait anew; `null`: wait without end. */
+  | { readonly do: 'wait'; readonly ms: number | null }
+  | { readonly do: 'settle'; readonly outcome: Outcome };
+
+export const EXCHANGE_START: ExchangeState = { phase: 'idle' };
+
+/** The chip acknowledges within 15 ms [UM0701-02 §6.2.2]; an operating system and a USB adapter come on top. */
+export const ACK_WITHIN_MS = 150;
+const MAX_SENDINGS = 3;
+const MAX_NACKS = 2;
+
+type Step = readonly [ExchangeState, readonly ExchangeEffect[]];
+
+/** `asked` while another request is under way is a bug and throws. */
+export function stepExchange(state: ExchangeState, input: ExchangeInput): Step {
+  if (input.type === 'asked') {
+    if (state.phase !== 'idle') throw new Error('one command at a time');
+    return send({ phase: 'before-ack', request: input.request, sendings: 0, nacks: 0 });
+  }
+  // An answer that nobody waits for belongs to a command that was given up.
+  if (state.phase === 'idle') return [state, []];
+  switch (input.type) {
+    case 'received':
+      return received(state, input.unit);
+    case 'damaged':
+      return askAgain(state);
+    case 'timed-out':
+      return timedOut(state);
+    case 'cancelled':
+      return giveUp({ known: 'cancelled' });
+    default:
+      return input satisfies never;
+  }
+}
+
+type Running = Exclude<ExchangeState, { phase: 'idle' }>;
+
+function send(state: Running): Step {
+  return [
+    { ...state, phase: 'before-ack', sendings: state.sendings + 1 },
+    [
+      { do: 'write', bytes: encodeFrame(FROM_HOST, state.request.packet) },
+      { do: 'wait', ms: ACK_WITHIN_MS },
+    ],
+  ];
+}
+
+function received(state: Running, unit: Pn532Unit): Step {
+  switch (unit.unit) {
+    case 'ack':
+      if (state.phase === 'after-ack') return [state, []];
+      return [{ ...state, phase: 'after-ack' }, [{ do: 'wait', ms: state.request.answerMs }]];
+    case 'syntax-error':
+      return settle({ known: 'syntax-error' });
+    case 'information': {
+      // The answer proves that the command came, whatever became of its ACK. Another code is an answer that came too late.
+      const isOurs = unit.from === FROM_CHIP && unit.data[0] === ((state.request.packet[0] ?? 0) + 1) % 256;
+      return isOurs ? settle({ known: 'answer', packet: unit.data }) : [state, []];
+    }
+    case 'nack':
+      // The chip asks for the command again; it has not begun it.
+      return state.sendings < MAX_SENDINGS ? send(state) : giveUp({ known: 'silence', phase: state.phase });
+    default:
+      return unit satisfies never;
+  }
+}
+
+/** A NACK asks the chip for its last answer again [UM0701-02 §6.2.1.4]: the card is not asked a second time. */
+function askAgain(state: Running): Step {
+  if (state.phase === 'before-ack' || state.nacks >= MAX_NACKS) return [state, []];
+  return [
+    { ...state, nacks: state.nacks + 1 },
+    [
+      { do: 'write', bytes: NACK_FRAME },
+      { do: 'wait', ms: state.request.answerMs },
+    ],
+  ];
+}
+
+function timedOut(state: Running): Step {
+  const mayRepeat = state.phase === 'before-ack' && state.request.repeatable && state.sendings < MAX_SENDINGS;
+  return mayRepeat ? send(state) : giveUp({ known: 'silence', phase: state.phase });
+}
+
+/** An ACK from the host ends what the chip is doing; it answers nothing to it [UM0701-02 §6.2.2]. */
+function giveUp(outcome: Outcome): Step {
+  const [state, effects] = settle(outcome);
+  return [state, [{ do: 'write', bytes: ACK_FRAME }, ...effects]];
+}
+
+const settle = (outcome: Outcome): Step => [EXCHANGE_START, [{ do: 'settle', outcome }]];

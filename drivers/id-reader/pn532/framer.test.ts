@@ -1,0 +1,130 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Framed } from '../../framer.ts';
+import {
+  ACK_FRAME,
+  createPn532Framer,
+  ERROR_FRAME,
+  encodeFrame,
+  FROM_CHIP,
+  FROM_HOST,
+  NACK_FRAME,
+  type Pn532Unit,
+} from './framer.ts';
+
+const bytes = (hex: string): Uint8Array => Uint8Array.from(Buffer.from(hex.replaceAll(' ', ''), 'hex'));
+const hex = (data: Uint8Array): string => Buffer.from(data).toString('hex');
+const concat = (...parts: readonly Uint8Array[]): Uint8Array => Uint8Array.from(parts.flatMap((part) => [...part]));
+
+/** UM0701-02 §7.2.2: GetFirmwareVersion and its answer of a PN532 with firmware 1.6. */
+const ASKED = bytes('00 00 FF 02 FE D4 02 2A 00');
+const ANSWERED = bytes('00 00 FF 06 FA D5 03 32 01 06 07 E8 00');
+
+function shown(framed: readonly Framed<Pn532Unit>[]): string[] {
+  return framed.map((piece) => {
+    if (piece.kind === 'discarded') return `- ${hex(piece.bytes)} ${piece.why}`;
+    return piece.body.unit === 'information' ? hex(piece.body.data) : piece.body.unit;
+  });
+}
+
+const frames = (framed: readonly Framed<Pn532Unit>[]) => shown(framed).filter((line) => !line.startsWith('-'));
+
+describe('PN532 framing', () => {
+  it('writes and reads the frames of the manual', () => {
+    expect(hex(encodeFrame(FROM_HOST, bytes('02')))).toBe(hex(ASKED));
+    expect(hex(encodeFrame(FROM_CHIP, bytes('03 32 01 06 07')))).toBe(hex(ANSWERED));
+    expect(createPn532Framer().feed(ANSWERED)).toEqual([
+      { kind: 'frame', body: { unit: 'information', from: FROM_CHIP, data: bytes('03 32 01 06 07') } },
+    ]);
+  });
+
+  it('writes a body over 255 bytes as an extended frame (§6.2.1.2)', () => {
+    const packet = new Uint8Array(264).fill(0xab);
+    const frame = encodeFrame(FROM_CHIP, packet);
+    expect(hex(frame.subarray(0, 9))).toBe('0000ffffff0109f6d5');
+    expect(frame).toHaveLength(8 + 265 + 2);
+    expect(frames(createPn532Framer().feed(frame))).toEqual([hex(packet)]);
+    expect(hex(encodeFrame(FROM_CHIP, new Uint8Array(254)).subarray(0, 6))).toBe('0000ffff01d5');
+    expect(() => encodeFrame(FROM_CHIP, new Uint8Array(265))).toThrow(RangeError);
+    expect(() => encodeFrame(FROM_CHIP, new Uint8Array())).toThrow(RangeError);
+  });
+
+  it('reads byte by byte', () => {
+    const framer = createPn532Framer();
+    const wire = concat(ACK_FRAME, ANSWERED, NACK_FRAME, ERROR_FRAME, encodeFrame(FROM_HOST, new Uint8Array(260)));
+    const out = Array.from(wire).flatMap((byte) => framer.feed(Uint8Array.of(byte)));
+    expect(shown(out)).toEqual(['ack', '0332010607', 'nack', 'syntax-error', '00'.repeat(260)]);
+  });
+
+  it('reads two frames in one chunk', () => {
+    expect(shown(createPn532Framer().feed(concat(ACK_FRAME, ANSWERED, ASKED)))).toEqual(['ack', '0332010607', '02']);
+  });
+
+  it('drops a thousand bytes of noise and reads what follows', () => {
+    const framer = createPn532Framer();
+    const noise = new Uint8Array(1_000).fill(0xa7);
+    expect(shown(framer.feed(noise))).toEqual([`- ${hex(noise)} no start of a frame`]);
+    expect(shown(framer.feed(ANSWERED))).toEqual(['0332010607']);
+  });
+
+  it.each([
+    ['checksum of the body', 11],
+    ['checksum of the length', 4],
+  ])('reads the good frame after one with a bad %s', (_, at) => {
+    const bad = ANSWERED.map((byte, index) => (index === at ? byte ^ 1 : byte));
+    const out = createPn532Framer().feed(concat(bad, ANSWERED));
+    expect(frames(out)).toEqual(['0332010607']);
+    expect(shown(out)[0]).toContain('checksum wrong');
+  });
+
+  it('reads the next frame after one that was cut short, with or without a silence between them', () => {
+    const framer = createPn532Framer();
+    expect(frames(framer.feed(concat(ANSWERED.slice(0, 8), ANSWERED, ANSWERED)))).toEqual(['0332010607', '0332010607']);
+    expect(framer.feed(ANSWERED.slice(0, 8))).toEqual([]);
+    expect(shown(framer.gap())).toEqual([`- ${hex(ANSWERED.slice(1, 8))} cut short`]);
+    expect(shown(framer.feed(ANSWERED))).toEqual(['0332010607']);
+  });
+
+  it('waits for no more than a frame can hold', () => {
+    // LCS holds, but no frame is 65,000 bytes long.
+    expect(frames(createPn532Framer().feed(concat(bytes('00 FF FF FF FD E8 1B'), ANSWERED)))).toEqual(['0332010607']);
+  });
+
+  it('never takes data of a broken frame for an acknowledgement', () => {
+    const withAck = encodeFrame(FROM_CHIP, concat(bytes('41 00'), ACK_FRAME, bytes('90 00')));
+    const broken = withAck.map((byte, index) => (index === withAck.length - 2 ? byte ^ 1 : byte));
+    expect(frames(createPn532Framer().feed(broken))).toEqual([]);
+    expect(frames(createPn532Framer().feed(concat(broken, ACK_FRAME)))).toEqual(['ack']);
+  });
+
+  it('takes zeros for preambles and names a wake-up', () => {
+    const framer = createPn532Framer();
+    expect(shown(framer.feed(concat(new Uint8Array(40), ANSWERED, new Uint8Array(40))))).toEqual(['0332010607']);
+    expect(shown(framer.feed(concat(bytes('55 55 00 00 00'), ASKED)))).toEqual(['- 5555 wake-up, no frame', '02']);
+  });
+
+  it('property: any frames come through whole, however they are cut', () => {
+    const packets = fc.uint8Array({ minLength: 1, maxLength: 264 });
+    fc.assert(
+      fc.property(fc.array(packets, { maxLength: 4 }), fc.integer({ min: 1, max: 9 }), (list, size) => {
+        const framer = createPn532Framer();
+        const wire = concat(...list.map((packet) => encodeFrame(FROM_CHIP, packet)));
+        const out: Framed<Pn532Unit>[] = [];
+        for (let at = 0; at < wire.length; at += size) out.push(...framer.feed(wire.slice(at, at + size)));
+        expect(shown(out)).toEqual(list.map(hex));
+      }),
+    );
+  });
+
+  it('property: a good frame after a silence is always read, and nothing is kept', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 400 }), (noise) => {
+        const framer = createPn532Framer();
+        framer.feed(noise);
+        framer.gap();
+        expect(framer.gap()).toEqual([]);
+        expect(frames(framer.feed(ANSWERED))).toEqual(['0332010607']);
+      }),
+    );
+  });
+});

@@ -1,0 +1,178 @@
+import type { Framed, Framer } from '../../framer.ts';
+
+/** Who speaks, the byte in front of every packet [UM0701-02 §6.2.1.1]. */
+export const FROM_HOST = 0xd4;
+export const FROM_CHIP = 0xd5;
+export type Tfi = typeof FROM_HOST | typeof FROM_CHIP;
+
+/** What travels between a host and a PN532 [UM0701-02 §6.2.1]. */
+export type Pn532Unit =
+  /** `data` is the packet: the command code, then its parameters. */
+  | { readonly unit: 'information'; readonly from: Tfi; readonly data: Uint8Array }
+  | { readonly unit: 'ack' }
+  | { readonly unit: 'nack' }
+  /** The chip did not understand the last packet [§6.2.1.5]. */
+  | { readonly unit: 'syntax-error' };
+
+export const ACK_FRAME: Uint8Array = Uint8Array.of(0x00, 0x00, 0xff, 0x00, 0xff, 0x00);
+export const NACK_FRAME: Uint8Array = Uint8Array.of(0x00, 0x00, 0xff, 0xff, 0x00, 0x00);
+export const ERROR_FRAME: Uint8Array = Uint8Array.of(0x00, 0x00, 0xff, 0x01, 0xff, 0x7f, 0x81, 0x00);
+
+export const WHY_DAMAGED = 'checksum wrong';
+export const WHY_CUT_SHORT = 'cut short';
+export const WHY_WAKE_UP = 'wake-up, no frame';
+const WHY_NOISE = 'no start of a frame';
+
+/** TFI and packet together: 262 bytes for the card, the target, the command code and the TFI [§6.2.1.2, §7.3.8]. */
+export const MAX_BODY_BYTES = 265;
+/** A longer body than this does not fit the length byte of a normal frame. */
+const MAX_NORMAL_BODY_BYTES = 0xff;
+const WAKE_UP_BYTE = 0x55;
+
+/**
+ * An information frame, normal or (over 255 bytes of body) extended [UM0701-02 §6.2.1.1, §6.2.1.2].
+ * Throws when the packet is empty or does not fit: no caller may ask for that.
+ */
+export function encodeFrame(from: Tfi, data: Uint8Array): Uint8Array {
+  const length = data.length + 1;
+  if (data.length === 0 || length > MAX_BODY_BYTES) throw new RangeError(`no frame holds ${data.length} bytes`);
+  const high = length >> 8;
+  const low = length & 0xff;
+  const head =
+    length > MAX_NORMAL_BODY_BYTES
+      ? [0x00, 0x00, 0xff, 0xff, 0xff, high, low, negated(high + low)]
+      : [0x00, 0x00, 0xff, low, negated(low)];
+  const frame = new Uint8Array(head.length + length + 2);
+  frame.set(head);
+  frame[head.length] = from;
+  frame.set(data, head.length + 1);
+  frame[head.length + length] = negated(from + sum(data));
+  return frame;
+}
+
+/** The byte that makes a sum end in 00. */
+const negated = (value: number): number => -value & 0xff;
+const sum = (bytes: Uint8Array): number => bytes.reduce((total, byte) => total + byte, 0);
+
+/** What stands at a start code (`00 FF`). */
+type Scan =
+  | { readonly is: 'partial' }
+  | { readonly is: 'whole'; readonly body: Pn532Unit; readonly length: number }
+  | { readonly is: 'broken'; readonly length: number };
+
+function scanFrame(bytes: Uint8Array): Scan {
+  const [, , first, second, high, low, check] = bytes;
+  if (first === undefined || second === undefined) return { is: 'partial' };
+  if (first === 0x00 && second === 0xff) return { is: 'whole', body: { unit: 'ack' }, length: 4 };
+  if (first === 0xff && second === 0x00) return { is: 'whole', body: { unit: 'nack' }, length: 4 };
+  if (first !== 0xff || second !== 0xff) {
+    return ((first + second) & 0xff) === 0 ? scanBody(bytes, 4, first) : { is: 'broken', length: 4 };
+  }
+  if (high === undefined || low === undefined || check === undefined) return { is: 'partial' };
+  const holds = ((high + low + check) & 0xff) === 0;
+  return holds ? scanBody(bytes, 7, high * 256 + low) : { is: 'broken', length: 7 };
+}
+
+function scanBody(bytes: Uint8Array, at: number, length: number): Scan {
+  // A length that no frame has is a damaged one whose checksum holds by chance: its bytes are not waited for.
+  if (length === 0 || length > MAX_BODY_BYTES) return { is: 'broken', length: at };
+  const end = at + length + 1;
+  if (bytes.length < end) return { is: 'partial' };
+  if ((sum(bytes.subarray(at, end)) & 0xff) !== 0) return { is: 'broken', length: end };
+  const tfi = bytes[at];
+  if (length === 1 && tfi === 0x7f) return { is: 'whole', body: { unit: 'syntax-error' }, length: end };
+  if (length === 1 || (tfi !== FROM_HOST && tfi !== FROM_CHIP)) return { is: 'broken', length: end };
+  const data = bytes.slice(at + 1, end - 1);
+  return { is: 'whole', body: { unit: 'information', from: tfi, data }, length: end };
+}
+
+/**
+ * Cuts either direction of a PN532's line into frames. Preamble and postamble are zeros of any number [UM0701-02
+ * §6.2.1.1] and are no noise. Inside a frame whose checksum failed only another information frame is believed (two checksums
+ * protect it): the four bytes of an ACK may be anybody's data.
+ */
+export function createPn532Framer(): Framer<Pn532Unit> {
+  let held: Uint8Array = new Uint8Array();
+  /** So many of the first held bytes belong to a frame that is known to be broken. */
+  let doubtful = 0;
+
+  function drain(final: boolean): Framed<Pn532Unit>[] {
+    const out: Framed<Pn532Unit>[] = [];
+    const junk = createJunk(out);
+    const take = (length: number) => {
+      doubtful = Math.max(0, doubtful - length);
+      held = held.subarray(length);
+    };
+    const drop = (length: number, why: string) => {
+      junk.add(held.subarray(0, length), why);
+      take(length);
+    };
+    while (held.length > 0) {
+      const start = startOf(held);
+      if (start === undefined) {
+        // A last zero may be the first half of a start code.
+        drop(held.length - (!final && held.at(-1) === 0x00 ? 1 : 0), WHY_NOISE);
+        break;
+      }
+      drop(start, WHY_NOISE);
+      const scan = scanFrame(held);
+      if (scan.is === 'partial' && !final) break;
+      if (scan.is !== 'whole') {
+        const isBroken = scan.is === 'broken';
+        doubtful = Math.max(doubtful, isBroken ? scan.length : held.length);
+        drop(1, isBroken ? WHY_DAMAGED : WHY_CUT_SHORT);
+      } else if (doubtful > 0 && scan.body.unit !== 'information') drop(1, WHY_NOISE);
+      else {
+        junk.flush();
+        doubtful = 0;
+        take(scan.length);
+        out.push({ kind: 'frame', body: scan.body });
+      }
+    }
+    junk.flush();
+    if (final) {
+      doubtful = 0;
+      held = new Uint8Array();
+    }
+    return out;
+  }
+
+  return {
+    feed(chunk) {
+      held = Uint8Array.from([...held, ...chunk]);
+      return drain(false);
+    },
+    gap: () => drain(true),
+  };
+}
+
+function startOf(bytes: Uint8Array): number | undefined {
+  const at = bytes.findIndex((byte, index) => byte === 0x00 && bytes[index + 1] === 0xff);
+  return at < 0 ? undefined : at;
+}
+
+/** Bytes that are dropped one after the other are told as one piece. Zeros alone stand between frames by right. */
+function createJunk(out: Framed<Pn532Unit>[]) {
+  let bytes: number[] = [];
+  let why: string | undefined;
+  return {
+    add(piece: Uint8Array, because: string): void {
+      if (piece.length === 0) return;
+      bytes.push(...piece);
+      // Of a broken frame the first reason is the true one; what follows is only the search for the next start.
+      if (why === undefined || why === WHY_NOISE) why = because;
+    },
+    flush(): void {
+      const piece = why === WHY_NOISE ? withoutPreambles(bytes) : bytes;
+      const told = why === WHY_NOISE && piece.every((byte) => byte === WAKE_UP_BYTE) ? WHY_WAKE_UP : why;
+      if (piece.length > 0) out.push({ kind: 'discarded', bytes: Uint8Array.from(piece), why: told ?? WHY_NOISE });
+      bytes = [];
+      why = undefined;
+    },
+  };
+}
+
+function withoutPreambles(noise: readonly number[]): readonly number[] {
+  const first = noise.findIndex((byte) => byte !== 0x00);
+  return first < 0 ? [] : noise.slice(first, noise.findLastIndex((byte) => byte !== 0x00) + 1);
+}

@@ -1,0 +1,135 @@
+import type { Clock } from '../../clock.ts';
+import { emitter } from '../../emitter.ts';
+import { type HidDriverOptions, superviseHid } from '../../hid/supervised.ts';
+import type { HidLink } from '../../link/hid.ts';
+import type { OnDiscarded } from '../../link/wire-line.ts';
+import type { Connection } from '../../supervision/supervisor.ts';
+import type { Keypad, KeypadEvent, KeypadKey, KeypadStatus } from '../contract.ts';
+import { BOOT_KEYBOARD, decodeKeys } from './codec.ts';
+import { createKeyTracker } from './keys.ts';
+import type { KeypadModel } from './profile.ts';
+
+export interface HidKeypadOptions extends HidDriverOptions {
+  readonly model: Pick<KeypadModel, 'table' | 'hasJack'>;
+  readonly onDiscarded: OnDiscarded;
+}
+
+/** Nobody holds a key for so long, in milliseconds; something leans on it or it is jammed. */
+export const STUCK_MS = 30_000;
+
+/**
+ * An accessible keypad that reports like a keyboard. Keys are told apart by usage, never by the character a keyboard
+ * layout would make of it. The jack is a pair of keys; whether headphones are in is `unknown` until one of them came,
+ * also after every reconnect.
+ */
+export function createHidKeypad(options: HidKeypadOptions): Keypad {
+  const { model } = options;
+  const events = emitter<KeypadEvent>();
+  const statuses = emitter<KeypadStatus>();
+  const notKnown = model.hasJack ? 'unknown' : 'not-fitted';
+  let headphones: KeypadStatus['headphones'] = notKnown;
+  let stuck: KeypadKey | null = null;
+
+  const supervisor = superviseHid<Connection>({
+    ...options,
+    async connect(link) {
+      return listen(link, options, {
+        event(event) {
+          if (event.type === 'headphones.plugged') headphones = 'in';
+          if (event.type === 'headphones.unplugged') headphones = 'out';
+          events.emit(event);
+          tell();
+        },
+        jammed([first = null]) {
+          stuck = first;
+          tell();
+        },
+        gone() {
+          headphones = notKnown;
+          stuck = null;
+          tell();
+        },
+      });
+    },
+  });
+
+  const status = (): KeypadStatus => ({
+    device: supervisor.state(),
+    headphones,
+    trouble: stuck === null ? null : { code: 'KPD-102', kind: 'stuck', key: stuck },
+  });
+  let told = status();
+  function tell(): void {
+    const now = status();
+    if (JSON.stringify(now) === JSON.stringify(told)) return;
+    told = now;
+    statuses.emit(now);
+  }
+  supervisor.onChange(tell);
+
+  return {
+    status,
+    onStatus: statuses.on,
+    onEvent: events.on,
+    async close() {
+      await supervisor.close();
+      events.clear();
+      statuses.clear();
+    },
+  };
+}
+
+interface Heard {
+  event(event: KeypadEvent): void;
+  jammed(keys: readonly KeypadKey[]): void;
+  gone(): void;
+}
+
+function listen(link: HidLink, { model, clock, onDiscarded }: HidKeypadOptions, heard: Heard): Connection {
+  const descriptor = link.descriptor() ?? BOOT_KEYBOARD;
+  const tracker = createKeyTracker(model.table);
+  const watch = createStuckWatch(clock, (key) => {
+    for (const event of tracker.giveUp(key)) heard.event(event);
+    heard.jammed(tracker.jammed());
+  });
+
+  link.onBytes((bytes) => {
+    const down = decodeKeys(bytes, descriptor);
+    if (!down.ok) return onDiscarded({ bytes, why: down.error });
+    for (const event of tracker.report(down.value)) heard.event(event);
+    heard.jammed(tracker.jammed());
+    watch.pressed(tracker.pressed());
+  });
+
+  return {
+    // It answers no question; whether it is still plugged in is all there is to know.
+    heartbeat: () => link.present(),
+    close() {
+      watch.pressed([]);
+      for (const event of tracker.end()) heard.event(event);
+      heard.gone();
+    },
+  };
+}
+
+/** A timer for each key that is down. */
+function createStuckWatch(clock: Clock, onStuck: (key: KeypadKey) => void) {
+  const timers = new Map<KeypadKey, unknown>();
+  return {
+    pressed(keys: readonly KeypadKey[]) {
+      for (const [key, timer] of timers) {
+        if (keys.includes(key)) continue;
+        clock.clearTimeout(timer);
+        timers.delete(key);
+      }
+      for (const key of keys) {
+        if (timers.has(key)) continue;
+        const ring = () => {
+          timers.delete(key);
+          onStuck(key);
+        };
+        timers.set(key, clock.setTimeout(ring, STUCK_MS));
+      }
+    },
+  };
+}

@@ -1,0 +1,65 @@
+import type { Usage } from '../../hid/descriptor.ts';
+import type { KeypadEvent, KeypadKey } from '../contract.ts';
+import type { KeysDown } from './codec.ts';
+import type { KeypadMeaning, KeyTable } from './profile.ts';
+
+/** Reports that say what is down become events that say what changed. */
+export interface KeyTracker {
+  report(down: KeysDown): readonly KeypadEvent[];
+  /** The key is jammed: it counts as released, and is no news until it was really up once. */
+  giveUp(key: KeypadKey): readonly KeypadEvent[];
+  /** The keypad is gone: nothing is down any more. */
+  end(): readonly KeypadEvent[];
+  /** Pressed now, the longest first. */
+  pressed(): readonly KeypadKey[];
+  jammed(): readonly KeypadKey[];
+}
+
+const isKey = (meaning: KeypadMeaning): meaning is KeypadKey =>
+  meaning !== 'headphones-in' && meaning !== 'headphones-out';
+
+export function createKeyTracker(table: KeyTable): KeyTracker {
+  const byReport = new Map<number, readonly Usage[]>();
+  let held: readonly KeypadMeaning[] = [];
+  const jammed = new Set<KeypadKey>();
+
+  function change(now: readonly KeypadMeaning[]): readonly KeypadEvent[] {
+    const released = held.filter((meaning) => !now.includes(meaning));
+    const pressed = now.filter((meaning) => !held.includes(meaning));
+    held = [...held.filter((meaning) => now.includes(meaning)), ...pressed];
+    // Releases first: a keypad that reports both at once went from one key to the other.
+    return [
+      ...released
+        .filter(isKey)
+        .flatMap((key): KeypadEvent[] => (jammed.delete(key) ? [] : [{ type: 'key.released', key }])),
+      ...pressed.map(pressedEvent),
+    ];
+  }
+
+  return {
+    report({ reportId, usages }) {
+      byReport.set(reportId, usages);
+      const meanings = [...byReport.values()].flat().flatMap((usage) => table.get(usage) ?? []);
+      return change([...new Set(meanings)]);
+    },
+    giveUp(key) {
+      if (!held.includes(key) || jammed.has(key)) return [];
+      jammed.add(key);
+      return [{ type: 'key.released', key }];
+    },
+    end() {
+      byReport.clear();
+      const events = change([]);
+      jammed.clear();
+      return events;
+    },
+    pressed: () => held.filter(isKey).filter((key) => !jammed.has(key)),
+    jammed: () => [...jammed],
+  };
+}
+
+function pressedEvent(meaning: KeypadMeaning): KeypadEvent {
+  if (meaning === 'headphones-in') return { type: 'headphones.plugged' };
+  if (meaning === 'headphones-out') return { type: 'headphones.unplugged' };
+  return { type: 'key.pressed', key: meaning };
+}

@@ -1,0 +1,83 @@
+import { type Usage, usageOf } from '../../hid/descriptor.ts';
+import type { KeypadKey } from '../contract.ts';
+
+/** What a usage of the keypad means. The jack is told of as two keys, pressed for a moment. */
+export type KeypadMeaning = KeypadKey | 'headphones-in' | 'headphones-out';
+
+/** Usages to meanings, as data: the same keypad has several such tables, and its utility chooses one. */
+export type KeyTable = ReadonlyMap<Usage, KeypadMeaning>;
+
+/** A model of keypad, as data. */
+export interface KeypadModel {
+  readonly words: string;
+  /** `null`: not known to us; they stand in the profile of the cabinet. */
+  readonly ids: { readonly vendorId: number; readonly productId: number } | null;
+  readonly hasJack: boolean;
+  readonly table: KeyTable;
+}
+
+const KEYBOARD_PAGE = 0x07;
+const CONSUMER_PAGE = 0x0c;
+
+/** HID Usage Tables 1.5, sections 10 and 15. */
+const key = (id: number) => usageOf(KEYBOARD_PAGE, id);
+const consumer = (id: number) => usageOf(CONSUMER_PAGE, id);
+
+const VOLUME: readonly (readonly [Usage, KeypadMeaning])[] = [
+  [consumer(0xe9), 'volume-up'],
+  [consumer(0xea), 'volume-down'],
+  [key(0x80), 'volume-up'],
+  [key(0x81), 'volume-down'],
+];
+
+export const KEYPAD_MODELS = {
+  /**
+   * Storm 1400 Audio-Nav. Its manual (rev 1.5, page 28) names one code of the default table: `<<` is 72. The bytes beside
+   * it are hex (right shift is written 20), so 72 is F23; as a decimal number it would be Pause, which the keypad has no
+   * other use for, so both are taken. The others are our reading of the same run of function keys; compare them with
+   * what `asan-kiosk keypad watch` says, or choose the table of arrows with the utility of the maker.
+   */
+  'storm-audio-nav': {
+    words: 'Storm 1400 Audio-Nav, default table',
+    ids: null,
+    hasJack: true,
+    table: new Map<Usage, KeypadMeaning>([
+      [key(0x72), 'back'],
+      [key(0x48), 'back'],
+      [key(0x73), 'next'],
+      [key(0x6e), 'up'],
+      [key(0x6f), 'down'],
+      [key(0x70), 'select'],
+      [key(0x71), 'help'],
+      [key(0x6a), 'headphones-in'],
+      [key(0x6b), 'headphones-out'],
+      [key(0x6c), 'volume-up'],
+      [key(0x6d), 'volume-down'],
+      ...VOLUME,
+    ]),
+  },
+  /** A keypad that sends the keys of a keyboard: arrows, Enter, Escape, Tab, F1; the jack as F15 and F16. */
+  arrows: {
+    words: 'Keypad with arrows',
+    ids: null,
+    hasJack: true,
+    table: new Map<Usage, KeypadMeaning>([
+      [key(0x52), 'up'],
+      [key(0x51), 'down'],
+      [key(0x50), 'left'],
+      [key(0x4f), 'right'],
+      [key(0x28), 'select'],
+      [key(0x58), 'select'],
+      [key(0x29), 'back'],
+      [key(0x2b), 'next'],
+      [key(0x3a), 'help'],
+      [key(0x6a), 'headphones-in'],
+      [key(0x6b), 'headphones-out'],
+      ...VOLUME,
+    ]),
+  },
+} as const satisfies Readonly<Record<string, KeypadModel>>;
+
+export type KeypadModelName = keyof typeof KEYPAD_MODELS;
+
+export const isKeypadModelName = (name: string): name is KeypadModelName => Object.hasOwn(KEYPAD_MODELS, name);

@@ -1,0 +1,129 @@
+import type { Clock } from '../../clock.ts';
+import { err, ok, type Result } from '../../result.ts';
+import type { LinePattern, LineTrouble } from '../contract.ts';
+import type { InputListener, LinePort, LineSpec, OpenLine } from '../port.ts';
+import { holdTool, runTool, type Tool, type ToolSettings, toolTrouble } from './tool.ts';
+import { chipsLabelled, getArgs, monitorArgs, readEdge, readLevel, setArgs } from './words.ts';
+
+export interface LibgpiodOptions {
+  readonly clock: Clock;
+  /** As `PATH`, which it is unless told. */
+  readonly searchPath?: string;
+}
+
+/**
+ * Lines through the command-line tools of libgpiod 2, one process a line: `gpiomon` for an input, `gpioset` for an output. A
+ * line is ours while its process lives; a process that ends takes the line with it, and that is how a lost line is known.
+ *
+ * Debian's `gpioset` has no interactive mode, so another pattern is another process: the line is released for some
+ * milliseconds in between, which a light does not show and a lock would. A killed kiosk may leave these processes
+ * behind; systemd ends them with its service (`KillMode=control-group`, its default).
+ */
+export function createLibgpiodPort({ clock, searchPath = process.env['PATH'] ?? '' }: LibgpiodOptions): LinePort {
+  const settings: ToolSettings = { clock, searchPath };
+  return {
+    async openInput(spec, listener) {
+      const chip = await findChip(spec, settings);
+      return chip.ok ? watchInput(chip.value, spec, listener, settings) : chip;
+    },
+    async openOutput(spec, pattern, lost) {
+      const chip = await findChip(spec, settings);
+      if (!chip.ok) return chip;
+      const output = createOutput(chip.value, spec, lost, settings);
+      const shown = await output.show(pattern);
+      return shown.ok ? ok(output) : shown;
+    },
+  };
+}
+
+async function findChip({ chip, offset }: LineSpec, settings: ToolSettings): Promise<Result<string, LineTrouble>> {
+  const printed = await runTool('gpiodetect', [], settings);
+  if (!printed.ok) return printed;
+  const same = chipsLabelled(chip, printed.value);
+  const [only, ...others] = same.filter(({ lines }) => offset < lines);
+  if (only && others.length === 0) return ok(only.name);
+  const detail = only
+    ? `${others.length + 1} chips are labelled ${chip} and have a line ${offset}`
+    : same.length > 0
+      ? `${chip} has ${same[0]?.lines} lines, and no line ${offset}`
+      : `no chip is labelled ${chip}; gpiodetect lists ${printed.value.join(', ') || 'none'}`;
+  return err({ code: 'LIN-101', kind: 'no-such-line', detail });
+}
+
+async function watchInput(
+  chip: string,
+  spec: LineSpec,
+  listener: InputListener,
+  settings: ToolSettings,
+): Promise<Result<OpenLine, LineTrouble>> {
+  let tool: Tool | undefined;
+  let closed = false;
+
+  /** Reads the level, then watches: the line cannot be read while it is watched. */
+  async function begin(): Promise<Result<void, LineTrouble>> {
+    const printed = await runTool('gpioget', getArgs(chip, spec), settings);
+    if (!printed.ok) return printed;
+    const level = readLevel(printed.value);
+    if (level === null) return err(notUnderstood('gpioget', printed.value.join(' ')));
+    if (closed) return ok(undefined);
+    listener.level(level);
+    const held = await holdTool('gpiomon', monitorArgs(chip, spec), settings, (line) => {
+      const edge = readEdge(line);
+      if (edge !== null && !closed) listener.level(edge);
+    });
+    if (!held.ok) return held;
+    tool = held.value;
+    if (closed) await tool.stop();
+    else void held.value.ended.then(onEnd);
+    return ok(undefined);
+  }
+
+  async function onEnd(end: { readonly exitCode: number | null; readonly words: string }): Promise<void> {
+    if (closed) return;
+    if (end.exitCode !== 0) return listener.lost(toolTrouble('gpiomon', end));
+    // A quiet minute.
+    const again = await begin();
+    if (!again.ok && !closed) listener.lost(again.error);
+  }
+
+  const begun = await begin();
+  if (!begun.ok) return begun;
+  return ok({
+    async close() {
+      closed = true;
+      await tool?.stop();
+    },
+  });
+}
+
+function createOutput(chip: string, spec: LineSpec, lost: (trouble: LineTrouble) => void, settings: ToolSettings) {
+  let tool: Tool | undefined;
+
+  async function stop(): Promise<void> {
+    const running = tool;
+    tool = undefined;
+    await running?.stop();
+  }
+
+  return {
+    async show(pattern: LinePattern): Promise<Result<void, LineTrouble>> {
+      await stop();
+      const held = await holdTool('gpioset', setArgs(chip, spec, pattern), settings, () => {});
+      if (!held.ok) return held;
+      tool = held.value;
+      void held.value.ended.then((end) => {
+        if (tool !== held.value) return;
+        tool = undefined;
+        lost(toolTrouble('gpioset', end));
+      });
+      return ok(undefined);
+    },
+    close: stop,
+  };
+}
+
+const notUnderstood = (program: string, printed: string): LineTrouble => ({
+  code: 'LIN-104',
+  kind: 'no-gpio',
+  detail: `${program} printed ${JSON.stringify(printed.slice(0, 80))}; is it of libgpiod 2?`,
+});

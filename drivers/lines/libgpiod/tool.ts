@@ -1,0 +1,152 @@
+import { spawn } from 'node:child_process';
+import type { Clock } from '../../clock.ts';
+import { err, ok, type Result } from '../../result.ts';
+import type { LineTrouble } from '../contract.ts';
+
+export interface ToolSettings {
+  readonly clock: Clock;
+  /** Where the tools are looked for, as in `PATH`. */
+  readonly searchPath: string;
+}
+
+/** How a tool ended. */
+export interface ToolEnd {
+  /** `null` where a signal ended it. */
+  readonly exitCode: number | null;
+  /** The last of what it wrote to standard error. */
+  readonly words: string;
+}
+
+export interface Tool {
+  /** Asks it to end, insists after a second, and resolves when it has. */
+  stop(): Promise<ToolEnd>;
+  readonly ended: Promise<ToolEnd>;
+}
+
+/** How long a tool may take to say its first word or to end; they take a few milliseconds. */
+const PATIENCE_MS = 3_000;
+const INSIST_AFTER_MS = 1_000;
+/** The tools print a few characters a line; more without a line end is not theirs. */
+const LONGEST_LINE = 4_096;
+const WORDS_KEPT = 500;
+
+/** Starts a tool. Its lines go to `onLine`; a tool that is not there is LIN-104. */
+function start(
+  program: string,
+  args: readonly string[],
+  settings: ToolSettings,
+  onLine: (line: string) => void,
+): Promise<Result<Tool, LineTrouble>> {
+  const child = spawn(program, [...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    // The system's words are looked at, so they must not come in the language of the machine.
+    env: { ...process.env, PATH: settings.searchPath, LC_ALL: 'C' },
+  });
+  let words = '';
+  child.stderr.on('data', (chunk: Buffer) => {
+    words = (words + chunk.toString()).slice(-WORDS_KEPT);
+  });
+  const take = createLineCutter(onLine);
+  child.stdout.on('data', (chunk: Buffer) => take(chunk.toString('latin1')));
+  // `close` comes after the last line was read, `exit` may not.
+  const ended = new Promise<ToolEnd>((resolve) => {
+    child.once('close', (exitCode) => resolve({ exitCode, words: words.trim() }));
+  });
+
+  async function stop(): Promise<ToolEnd> {
+    child.kill('SIGTERM');
+    const insist = settings.clock.setTimeout(() => child.kill('SIGKILL'), INSIST_AFTER_MS);
+    const end = await ended;
+    settings.clock.clearTimeout(insist);
+    return end;
+  }
+
+  return new Promise((resolve) => {
+    child.once('spawn', () => resolve(ok({ ended, stop })));
+    child.once('error', (error: NodeJS.ErrnoException) => resolve(err(notThere(program, error))));
+  });
+}
+
+/** Runs a tool to its end and gives the lines it printed. */
+export async function runTool(
+  program: string,
+  args: readonly string[],
+  settings: ToolSettings,
+): Promise<Result<readonly string[], LineTrouble>> {
+  const lines: string[] = [];
+  const tool = await start(program, args, settings, (line) => lines.push(line));
+  if (!tool.ok) return tool;
+  let late = false;
+  const limit = settings.clock.setTimeout(() => {
+    late = true;
+    void tool.value.stop();
+  }, PATIENCE_MS);
+  const end = await tool.value.ended;
+  settings.clock.clearTimeout(limit);
+  if (late) return err(noAnswer(program));
+  return end.exitCode === 0 ? ok(lines) : err(toolTrouble(program, end));
+}
+
+/** Starts a tool that goes on, and waits for its first line, which says that the line is ours. */
+export async function holdTool(
+  program: string,
+  args: readonly string[],
+  settings: ToolSettings,
+  onLine: (line: string) => void,
+): Promise<Result<Tool, LineTrouble>> {
+  let ready = false;
+  let isReady = () => {};
+  const first = new Promise<void>((resolve) => {
+    isReady = resolve;
+  });
+  const tool = await start(program, args, settings, (line) => {
+    if (ready) return onLine(line);
+    ready = true;
+    isReady();
+  });
+  if (!tool.ok) return tool;
+  const { ended, stop } = tool.value;
+  let late = false;
+  const limit = settings.clock.setTimeout(() => {
+    late = true;
+    void stop();
+  }, PATIENCE_MS);
+  const end = await Promise.race([first, ended]);
+  settings.clock.clearTimeout(limit);
+  if (ready) return tool;
+  return err(late || !end ? noAnswer(program) : toolTrouble(program, end));
+}
+
+function createLineCutter(onLine: (line: string) => void): (text: string) => void {
+  let rest = '';
+  return (text) => {
+    const lines = (rest + text).split('\n');
+    rest = (lines.pop() ?? '').slice(-LONGEST_LINE);
+    for (const line of lines) onLine(line);
+  };
+}
+
+const noAnswer = (program: string): LineTrouble => ({
+  code: 'LIN-106',
+  kind: 'no-answer',
+  detail: `${program} said nothing for ${PATIENCE_MS / 1_000} s`,
+});
+
+function notThere(program: string, error: NodeJS.ErrnoException): LineTrouble {
+  return error.code === 'ENOENT'
+    ? { code: 'LIN-104', kind: 'no-gpio', detail: `${program} is not installed: apt-get install gpiod` }
+    : { code: 'LIN-102', kind: 'not-permitted', detail: `${program}: ${error.message}` };
+}
+
+/** The words are those of libgpiod 2.2 (tools/*.c) with the system's own behind them. */
+export function toolTrouble(program: string, { words, exitCode }: ToolEnd): LineTrouble {
+  const detail = words === '' ? `${program} ended (${exitCode ?? 'by a signal'})` : words;
+  if (/Device or resource busy/.test(words)) return { code: 'LIN-105', kind: 'taken', detail };
+  if (/Permission denied|Operation not permitted/.test(words))
+    return { code: 'LIN-102', kind: 'not-permitted', detail };
+  if (/cannot find|out of range/.test(words)) return { code: 'LIN-101', kind: 'no-such-line', detail };
+  if (/unrecognized option|invalid option/.test(words)) {
+    return { code: 'LIN-104', kind: 'no-gpio', detail: `${program} is not of libgpiod 2: ${words}` };
+  }
+  return { code: 'LIN-103', kind: 'went-away', detail };
+}

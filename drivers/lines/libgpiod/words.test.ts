@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import type { LineSpec } from '../port.ts';
+import { toolTrouble } from './tool.ts';
+import { chipsLabelled, getArgs, monitorArgs, readEdge, readLevel, setArgs } from './words.ts';
+
+const DOOR: LineSpec = { chip: 'pinctrl-rp1', offset: 17, direction: 'in', activeLow: true, pull: 'up' };
+
+describe('what the tools of libgpiod 2.2 are told', () => {
+  it('is the chip by name, how the line is wired, and one line', () => {
+    expect(getArgs('gpiochip0', DOOR).join(' ')).toBe(
+      '--chip gpiochip0 --active-low --bias pull-up --numeric --hold-period 1ms 17',
+    );
+    expect(monitorArgs('gpiochip0', { ...DOOR, activeLow: false, pull: 'off' }).join(' ')).toBe(
+      '--chip gpiochip0 --bias disabled --banner --idle-timeout 60s --format %e 17',
+    );
+  });
+
+  it('is a pattern as a value and toggle periods', () => {
+    const light: LineSpec = { chip: 'pinctrl-rp1', offset: 22, direction: 'out' };
+    const args = (pattern: Parameters<typeof setArgs>[2]) => setArgs('gpiochip0', light, pattern).join(' ');
+    expect(args('on')).toBe('--chip gpiochip0 --banner 22=1');
+    expect(args('off')).toBe('--chip gpiochip0 --banner 22=0');
+    expect(args({ onMs: 200, offMs: 800 })).toBe('--chip gpiochip0 --banner --toggle 200ms,800ms 22=1');
+  });
+});
+
+describe('what they print', () => {
+  it('is a chip with its label and its lines', () => {
+    const printed = ['gpiochip0 [pinctrl-rp1] (54 lines)', 'gpiochip10 [gpio-brcmstb@107d508500] (32 lines)', 'noise'];
+    expect(chipsLabelled('pinctrl-rp1', printed)).toEqual([{ name: 'gpiochip0', lines: 54 }]);
+    expect(chipsLabelled('pinctrl', printed)).toEqual([]);
+  });
+
+  it('is a level or an edge, or not understood', () => {
+    expect([['1'], ['0'], ['"17"=active'], []].map(readLevel)).toEqual([true, false, null, null]);
+    expect(['1', '2', '3', "Monitoring line '17'..."].map(readEdge)).toEqual([true, false, null, null]);
+  });
+
+  it.each([
+    ["gpiomon: cannot find GPIO chip character device 'gpiochip9'", 'LIN-101'],
+    ["gpiomon: offset 99 is out of range on chip 'gpiochip0'", 'LIN-101'],
+    ["gpiomon: unable to open chip '/dev/gpiochip0': Permission denied", 'LIN-102'],
+    ['gpiomon: error reading line events: No such device', 'LIN-103'],
+    ['', 'LIN-103'],
+    ["gpiomon: unrecognized option '--banner'", 'LIN-104'],
+    ['gpiomon: unable to request lines on chip /dev/gpiochip0: Device or resource busy', 'LIN-105'],
+  ])('in trouble %j is %s', (words, code) => {
+    expect(toolTrouble('gpiomon', { words, exitCode: 1 }).code).toBe(code);
+  });
+});

@@ -1,0 +1,184 @@
+import type { BinaryValue, Direction, Edge, Options } from 'onoff';
+import type { Clock } from '../../clock.ts';
+import { err, ok, type Result } from '../../result.ts';
+import { createBlinker } from '../blink.ts';
+import type { LineTrouble } from '../contract.ts';
+import type { LinePort, LineSpec } from '../port.ts';
+import { codeOf, resolveLineNumber, SYSFS_ROOT } from './resolve.ts';
+
+/** What is used of `onoff`. */
+export interface OnoffLine {
+  readSync(): BinaryValue;
+  writeSync(value: BinaryValue): void;
+  watch(listener: (error: Error | null | undefined, value: BinaryValue) => void): void;
+  unexport(): void;
+}
+
+export interface OnoffModule {
+  readonly Gpio: new (gpio: number, direction: Direction, edge: Edge, options: Options) => OnoffLine;
+}
+
+export interface SysfsOptions {
+  readonly clock: Clock;
+  readonly root?: string;
+  /** The native binding, loaded by the first line. */
+  readonly load?: () => Promise<OnoffModule>;
+}
+
+/** An edge can be missed while the process stands still, and a chip can vanish without one: look at the level so often. */
+const LOOK_MS = 1_000;
+
+/**
+ * Lines through the kernel's sysfs GPIO and `onoff`. A pull resistor cannot be set this way: it belongs into the
+ * firmware's configuration (`gpio=17=ip,pu` on a Raspberry Pi), and a map that asks for one is a bug.
+ *
+ * The kernel people call sysfs GPIO deprecated, and it is compiled out of some kernels (LIN-104): then libgpiod is the way.
+ */
+export function createSysfsPort({ clock, root = SYSFS_ROOT, load = loadOnoff }: SysfsOptions): LinePort {
+  /** Opens the line and hands errors of later reads to `failed`. */
+  async function open(spec: LineSpec, failed: (error: unknown) => void): Promise<Result<OnoffLine, LineTrouble>> {
+    if (spec.pull !== undefined) throw new RangeError('sysfs cannot set a pull resistor');
+    const number = await resolveLineNumber(spec.chip, spec.offset, root);
+    if (!number.ok) return number;
+    try {
+      const Guarded = guarded((await load()).Gpio, failed);
+      return ok(openGpio(Guarded, number.value, spec));
+    } catch (error) {
+      return err(troubleOf(error));
+    }
+  }
+
+  return {
+    async openInput(spec, listener) {
+      let timer: unknown;
+      let ended = false;
+      const end = (error: unknown) => {
+        if (ended) return;
+        ended = true;
+        clock.clearTimeout(timer);
+        listener.lost(wentAway(error));
+      };
+      const opened = await open(spec, end);
+      if (!opened.ok) return opened;
+      const gpio = opened.value;
+      const tell = (value: BinaryValue) => {
+        if (!ended) listener.level(value === 1);
+      };
+      const look = () => {
+        tell(gpio.readSync());
+        if (!ended) timer = clock.setTimeout(look, LOOK_MS);
+      };
+      gpio.watch((error, value) => (error ? end(error) : tell(value)));
+      look();
+      return ok({
+        async close() {
+          ended = true;
+          clock.clearTimeout(timer);
+          letGo(gpio);
+        },
+      });
+    },
+
+    async openOutput(spec, pattern, lost) {
+      let timer: unknown;
+      let failure: LineTrouble | null = null;
+      const fail = (error: unknown) => {
+        if (failure) return;
+        failure = wentAway(error);
+        clock.clearTimeout(timer);
+        lost(failure);
+      };
+      const opened = await open(spec, fail);
+      if (!opened.ok) return opened;
+      const gpio = opened.value;
+      const blinker = createBlinker(clock, (active) => {
+        if (failure) return blinker.stop();
+        try {
+          gpio.writeSync(active ? 1 : 0);
+        } catch (error) {
+          fail(error);
+        }
+      });
+      // A light that stays as it is would never find out that it is gone.
+      const look = () => {
+        gpio.readSync();
+        if (!failure) timer = clock.setTimeout(look, LOOK_MS);
+      };
+      blinker.show(pattern);
+      look();
+      return ok({
+        async show(next) {
+          blinker.show(next);
+          return failure ? err(failure) : ok(undefined);
+        },
+        async close() {
+          clock.clearTimeout(timer);
+          blinker.show('off');
+          letGo(gpio);
+        },
+      });
+    },
+  };
+}
+
+const loadOnoff = (): Promise<OnoffModule> => import('onoff');
+
+/**
+ * `onoff` reads the value inside its epoll callback, and an error there (ENODEV, when the chip was taken away) would
+ * be an uncaught exception that ends the process. Here it is news of that line instead.
+ */
+function guarded(Base: OnoffModule['Gpio'], failed: (error: unknown) => void): OnoffModule['Gpio'] {
+  return class extends Base {
+    override readSync(): BinaryValue {
+      try {
+        return super.readSync();
+      } catch (error) {
+        failed(error);
+        return 0;
+      }
+    }
+  };
+}
+
+/** `high` and `low` are volts whatever `active_low` says: an output begins dark, without a flash. */
+function openGpio(Guarded: OnoffModule['Gpio'], number: number, spec: LineSpec) {
+  const activeLow = spec.activeLow === true;
+  return spec.direction === 'in'
+    ? new Guarded(number, 'in', 'both', { activeLow })
+    : new Guarded(number, activeLow ? 'high' : 'low', 'none', { activeLow });
+}
+
+/** The line may be gone already, and letting go of it is all that is wanted. */
+function letGo(gpio: OnoffLine): void {
+  try {
+    gpio.unexport();
+  } catch (error) {
+    if (codeOf(error) !== 'ENODEV' && codeOf(error) !== 'EBADF') throw error;
+  }
+}
+
+const wentAway = (error: unknown): LineTrouble => ({
+  code: 'LIN-103',
+  kind: 'went-away',
+  detail: wordsOf(error),
+});
+
+function troubleOf(error: unknown): LineTrouble {
+  const detail = wordsOf(error);
+  switch (codeOf(error)) {
+    case 'EACCES':
+    case 'EPERM':
+      return { code: 'LIN-102', kind: 'not-permitted', detail };
+    case 'EBUSY':
+      return { code: 'LIN-105', kind: 'taken', detail };
+    case 'EINVAL':
+      return { code: 'LIN-101', kind: 'no-such-line', detail };
+    case 'ENODEV':
+    case 'EIO':
+      return { code: 'LIN-103', kind: 'went-away', detail };
+    default:
+      return { code: 'LIN-104', kind: 'no-gpio', detail };
+  }
+}
+
+const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -1,0 +1,151 @@
+import { type Clock, pause } from '../../clock.ts';
+import type { DayClosed } from '../contract.ts';
+import type { ZvtCharset } from './charset.ts';
+import type { ZvtMessage } from './messages.ts';
+import { conditionOutcome, dayOutcome, type Ended } from './outcomes.ts';
+import { type Recovery, recoveryOf } from './recovery.ts';
+import { UNATTENDED_CONFIG } from './registration.ts';
+import type { ZvtSession } from './session.ts';
+import { RESULT } from './tables.ts';
+
+export interface HandshakeOptions {
+  readonly clock: Clock;
+  readonly password: string;
+  readonly currency: number;
+  readonly charset: ZvtCharset;
+  /** The time of day, for a terminal whose clock is wrong. Without it such a terminal stays as it is. */
+  readonly now?: () => Date;
+  /** Whether a sale of ours has an unknown outcome. What could make the terminal forget it is then left alone. */
+  readonly saleInDoubt?: () => boolean;
+  readonly onDayClosed?: (day: DayClosed) => void;
+}
+
+/** How a terminal was found: ready, or why not. `refused`: it does not take the registration, with its result code. */
+export type Handshake =
+  | { readonly found: 'ready'; readonly terminalId: string }
+  | { readonly found: 'refused'; readonly resultCode: string }
+  | { readonly found: 'silent' | 'out-of-order' };
+
+/** Between two questions to a terminal that says *please wait*. */
+const BUSY_AGAIN_MS = 2_000;
+/** Remedies and questions of one handshake, after which the terminal is taken, or left, as it is. */
+const MAX_STEPS = 8;
+/** A remedy that did not help is not tried again before that: it asks the host each time. */
+const REMEDY_AGAIN_MS = 600_000;
+
+/** The terminal may hand over receipts as text blocks. */
+const PERMITTED = ['06d3'];
+
+export interface Handshakes {
+  /** Registers, then takes stock and puts right what the terminal says is wrong with it. Ends when the signal is aborted or the session closes. */
+  shake(session: ZvtSession, run: (command: ZvtMessage) => Promise<Ended>, signal: AbortSignal): Promise<Handshake>;
+  /** What should be done about a status now, seeing what was tried already. */
+  due(status: string | undefined): Recovery;
+}
+
+/** Remembers across connections what was tried. */
+export function createHandshakes(options: HandshakeOptions): Handshakes {
+  const { clock, password } = options;
+  const triedAt = new Map<Recovery['do'], number>();
+
+  /** Stops what somebody before us began, listens until it is over, and registers then: its result must not go unheard. */
+  async function register(
+    session: ZvtSession,
+    run: (command: ZvtMessage) => Promise<Ended>,
+    signal: AbortSignal,
+  ): Promise<Handshake> {
+    let stopped = false;
+    while (!signal.aborted && session.inStep) {
+      const { end, state } = await run(registration(options));
+      if (end.by === 'completion') return { found: 'ready', terminalId: state.completion?.terminalId ?? '' };
+      if (end.by === 'loss') return { found: 'silent' };
+      if (end.resultCode !== RESULT.wait) return { found: 'refused', resultCode: end.resultCode };
+      if (!stopped) session.say({ kind: 'ecr-abort', fields: {} });
+      stopped = true;
+      await session.whenOthersEnd(BUSY_AGAIN_MS);
+    }
+    return { found: 'silent' };
+  }
+
+  function due(status: string | undefined): Recovery {
+    const recovery = recoveryOf(status);
+    if (!isRemedy(recovery)) return recovery;
+    const inDoubt = options.saleInDoubt?.();
+    // Whoever cannot say whether a sale is in doubt gets every remedy but the one that surely forgets it.
+    if (inDoubt ?? recovery.do === 'end-of-day') return { do: 'nothing' };
+    const tried = triedAt.get(recovery.do);
+    if (tried === undefined || clock.now() - tried >= REMEDY_AGAIN_MS) {
+      return commandFor(recovery.do) ? recovery : { do: 'nothing' };
+    }
+    // It did not help. Nothing is asked of this terminal, so it need not seem fit; otherwise each sale would be refused.
+    return { do: inDoubt === false ? 'out-of-order' : 'nothing' };
+  }
+
+  function commandFor(remedy: Recovery['do']): ZvtMessage | undefined {
+    switch (remedy) {
+      case 'initialisation':
+      case 'end-of-day':
+        return { kind: remedy, fields: { password } };
+      case 'diagnosis':
+        return { kind: 'diagnosis', fields: {} };
+      case 'set-date-time':
+        return options.now ? setDateTime(options.now()) : undefined;
+      default:
+        return undefined;
+    }
+  }
+
+  async function remedy(command: ZvtMessage, run: (command: ZvtMessage) => Promise<Ended>, terminalId: string) {
+    const ended = await run(command);
+    const day = command.kind === 'end-of-day' ? dayOutcome(ended, terminalId) : undefined;
+    if (day?.ok) options.onDayClosed?.(day.value);
+    return ended.end.by !== 'loss';
+  }
+
+  return {
+    due,
+    async shake(session, run, signal) {
+      const registered = await register(session, run, signal);
+      if (registered.found !== 'ready') return registered;
+      for (let step = 0; step < MAX_STEPS && !signal.aborted; step += 1) {
+        const condition = conditionOutcome(await run(enquiry(password)), registered.terminalId);
+        if (!condition.ok) return { found: 'silent' };
+        const what = due(condition.value.status ?? undefined);
+        if (what.do === 'out-of-order') return { found: 'out-of-order' };
+        if (what.do === 'nothing' || what.do === 'call-staff') return registered;
+        const command = commandFor(what.do);
+        if (!command) await pause(clock, BUSY_AGAIN_MS, signal);
+        else {
+          triedAt.set(what.do, clock.now());
+          if (!(await remedy(command, run, registered.terminalId))) return { found: 'silent' };
+        }
+      }
+      return signal.aborted ? { found: 'silent' } : registered;
+    },
+  };
+}
+
+function isRemedy({ do: what }: Recovery): boolean {
+  return what === 'initialisation' || what === 'set-date-time' || what === 'end-of-day' || what === 'diagnosis';
+}
+
+export function enquiry(password: string): ZvtMessage {
+  return { kind: 'status-enquiry', fields: { password } };
+}
+
+function registration({ password, currency, charset }: HandshakeOptions): ZvtMessage {
+  const fields = { password, config: UNATTENDED_CONFIG, currency, permitted: PERMITTED };
+  return { kind: 'registration', fields: charset === 'utf8' ? { ...fields, textCharset: 'utf8' } : fields };
+}
+
+/** `06 91` in the time zone of this machine. */
+export function setDateTime(at: Date): ZvtMessage {
+  const two = (value: number) => String(value % 100).padStart(2, '0');
+  return {
+    kind: 'set-date-time',
+    fields: {
+      fullDate: two(at.getFullYear()) + two(at.getMonth() + 1) + two(at.getDate()),
+      time: two(at.getHours()) + two(at.getMinutes()) + two(at.getSeconds()),
+    },
+  };
+}

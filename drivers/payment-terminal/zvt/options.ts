@@ -1,0 +1,57 @@
+import type { Clock } from '../../clock.ts';
+import type { LinkFactory } from '../../link/link.ts';
+import type { OnDiscarded } from '../../link/wire-line.ts';
+import type { SupervisorTimings } from '../../supervision/supervisor.ts';
+import type { DayClosed, TerminalReceipt } from '../contract.ts';
+import type { ZvtCharset } from './charset.ts';
+import { SESSION_TIMINGS, type SessionTimings } from './session.ts';
+
+export interface ZvtTimings extends SessionTimings, SupervisorTimings {
+  /** How long a question waits for a terminal that is being connected to. A sale does not wait. */
+  readonly comeBackMs: number;
+  /** How long goods may take to be issued. Then the money goes back. */
+  readonly issueMs: number;
+}
+
+/**
+ * The beat is slow because a status enquiry lights the display of some terminals. Each exchange of a connect ends by
+ * itself (T3, T4), so the patience is as long as what a connect may have to wait for: a sale that somebody else began,
+ * an end of day, an initialisation.
+ */
+export const ZVT_TIMINGS: ZvtTimings = {
+  ...SESSION_TIMINGS,
+  heartbeat: 5_000,
+  patience: 600_000,
+  retryFirst: 250,
+  retryCeiling: 2_000,
+  comeBackMs: 10_000,
+  issueMs: 60_000,
+};
+
+export interface ZvtTerminalOptions {
+  readonly link: LinkFactory;
+  readonly clock: Clock;
+  /** 0 ≤ n < 1. */
+  readonly random: () => number;
+  readonly framing: 'serial' | 'tcp';
+  /** Six digits. */
+  readonly password: string;
+  /** ISO 4217 number; AZN if not given. */
+  readonly currency?: number;
+  /** Of the texts the terminal sends. */
+  readonly charset?: ZvtCharset;
+  readonly onDiscarded: OnDiscarded;
+  readonly timings?: Partial<ZvtTimings>;
+  /**
+   * Whether the books hold a sale whose outcome is not known. Where they do not, an approval that nobody waits for is
+   * sent back, also after a restart, and the terminal may be told to close its day. Not given: only what this process
+   * saw decides, and the day is never closed unasked.
+   */
+  readonly saleInDoubt?: () => boolean;
+  /** The time of day, to set the clock of a terminal that says its own is wrong. */
+  readonly now?: () => Date;
+  /** Every receipt the terminal wants printed, the merchant's copy too, whatever it belongs to. */
+  readonly onReceipt?: (receipt: TerminalReceipt) => void;
+  /** The terminal's memory was full, and its day was closed on connecting. */
+  readonly onDayClosed?: (day: DayClosed) => void;
+}

@@ -1,0 +1,67 @@
+import type { ReceiptKind, ReceiptLine, TerminalReceipt } from '../contract.ts';
+import type { TextBlock, TextLine } from './text-block.ts';
+
+/** Bits of a line's attribute [PA00P015 13.08, chapter 3.5]; the low nibble is an indent in characters. */
+const LAST_LINE = 0x80;
+const CENTRED = 0x40;
+const DOUBLE_WIDTH = 0x20;
+const DOUBLE_HEIGHT = 0x10;
+const INDENT = 0x0f;
+/** Not a line but as many line feeds as the next byte says. */
+export const FEED = 0xff;
+
+/** What the terminal wants printed, as far as it has come. Pure. */
+export interface Printed {
+  readonly done: readonly TerminalReceipt[];
+  /** The receipt that is being handed over. `kind` is `null` where the terminal did not say whose it is. */
+  readonly open: TerminalReceipt | null;
+  readonly lastBlock: TextBlock | null;
+}
+
+export const NOTHING_PRINTED: Printed = { done: [], open: null, lastBlock: null };
+
+/** A `06 D1`. An empty text is an empty line, unless it only ends the receipt. */
+export function withLine(printed: Printed, line: TextLine & { readonly feeds?: number }, kind: ReceiptKind): Printed {
+  if (line.attribute === FEED) return added(printed, kind, Array<ReceiptLine>(line.feeds ?? 1).fill(EMPTY), false);
+  const last = (line.attribute & LAST_LINE) !== 0;
+  const onlyEnds = last && line.text === '';
+  return added(printed, kind, onlyEnds ? [] : [lineOf(line)], last);
+}
+
+/** A `06 D3`. One that comes twice in a row is the same one: its acknowledgement was lost. */
+export function withBlock(printed: Printed, block: TextBlock): Printed {
+  if (printed.lastBlock && JSON.stringify(printed.lastBlock) === JSON.stringify(block)) return printed;
+  return { ...added(printed, block.receiptType, block.lines.map(lineOf), block.complete), lastBlock: block };
+}
+
+const EMPTY: ReceiptLine = { text: '', centred: false, doubleWidth: false, doubleHeight: false, indent: 0 };
+
+function lineOf({ text, attribute }: TextLine): ReceiptLine {
+  return {
+    text,
+    centred: (attribute & CENTRED) !== 0,
+    doubleWidth: (attribute & DOUBLE_WIDTH) !== 0,
+    doubleHeight: (attribute & DOUBLE_HEIGHT) !== 0,
+    indent: attribute & INDENT,
+  };
+}
+
+/** Lines of another kind end the receipt before them, whether it said so or not. */
+function added(printed: Printed, kind: ReceiptKind, lines: readonly ReceiptLine[], last: boolean): Printed {
+  const before = printed.open && printed.open.kind !== kind ? finishPrinted(printed) : printed;
+  const open: TerminalReceipt = { kind, lines: [...(before.open?.lines ?? []), ...lines] };
+  return last ? finishPrinted({ ...before, open }) : { ...before, open };
+}
+
+/** Nothing more comes: what is open counts as it is. */
+export function finishPrinted(printed: Printed): Printed {
+  if (!printed.open) return printed;
+  return { ...printed, done: printed.open.lines.length > 0 ? [...printed.done, printed.open] : printed.done, open: null };
+}
+
+/** Everything for the customer, a line an entry; what nobody was named for is the customer's too. */
+export function customerLines(printed: Printed): readonly string[] {
+  return finishPrinted(printed)
+    .done.filter(({ kind }) => kind === 'customer' || kind === null)
+    .flatMap(({ lines }) => lines.map(({ text }) => text));
+}

@@ -1,0 +1,151 @@
+import { concat, fromBcd, fromHex, toBcd, toHex } from './bytes.ts';
+import { decodeText, encodeText, type ZvtCharset } from './charset.ts';
+import { findTlv, readTlvs, type Tlv, writeTlv } from './tlv.ts';
+
+/** Values of tag 1F10. */
+const AUTHENTICATIONS = [
+  [0x00, 'none'],
+  [0x01, 'signature'],
+  [0x02, 'online-pin'],
+  [0x03, 'offline-encrypted-pin'],
+  [0x04, 'offline-plain-pin'],
+  [0x05, 'offline-encrypted-pin-and-signature'],
+  [0x06, 'offline-plain-pin-and-signature'],
+  [0x07, 'online-pin-and-signature'],
+  [0xff, 'unknown'],
+] as const;
+
+/** Values of tag 1F12. */
+const TECHNOLOGIES = [
+  [0x00, 'magnetic-stripe'],
+  [0x01, 'chip'],
+  [0x02, 'contactless'],
+] as const;
+
+/**
+ * What the TLV container of a `04 0F` says [PA00P015 13.08, chapter 9]. Only what came is there; tags that identify a
+ * card (4C, 1F45 and their like) are dropped, as are those that cannot be read.
+ */
+export interface StatusTlv {
+  /** 24 with 07 inside: what the terminal would show. */
+  readonly displayTexts?: readonly string[];
+  /** 60: the chip applications that were used or offered; `id` in hex (43), `name` as the card has it (44). */
+  readonly applications?: readonly { readonly id?: string; readonly name?: string }[];
+  /** 2F, in hex. */
+  readonly paymentType?: string;
+  /** 46 and 47. */
+  readonly customerPrintData?: string;
+  readonly merchantPrintData?: string;
+  /** 41, in hex. */
+  readonly cardTypeId?: string;
+  /** 1F0E, digits YYYYMMDD, and 1F0F, digits HHMMSS. */
+  readonly date?: string;
+  readonly time?: string;
+  /** 1F10. */
+  readonly authentication?: (typeof AUTHENTICATIONS)[number][1];
+  /** 1F11. */
+  readonly online?: boolean;
+  /** 1F12. */
+  readonly technology?: (typeof TECHNOLOGIES)[number][1];
+  /** 1F16, in hex, and 1F17: more than the result code says. */
+  readonly extendedError?: string;
+  readonly errorText?: string;
+  /** 1F2B, digits. */
+  readonly longTraceNumber?: string;
+}
+
+type Entry<T> = readonly [tag: string, read: (value: Uint8Array) => T | undefined, write: (value: T) => Uint8Array];
+
+function named<T extends string>(tag: string, table: readonly (readonly [number, T])[]): Entry<T> {
+  return [
+    tag,
+    (value) => table.find(([byte]) => byte === value[0])?.[1],
+    (name) => Uint8Array.of(table.find(([, one]) => one === name)?.[0] ?? 0),
+  ];
+}
+
+const hex = (tag: string): Entry<string> => [tag, toHex, fromHex];
+
+function textOf(tag: string, charset: ZvtCharset): Entry<string> {
+  return [tag, (value) => decodeText(value, charset).replace(/[\0 ]+$/, ''), (value) => encodeText(value, charset)];
+}
+
+/** Each of the simple ones: its tag, and both ways of its value. */
+function entries(charset: ZvtCharset) {
+  return {
+    paymentType: hex('2F'),
+    cardTypeId: hex('41'),
+    customerPrintData: textOf('46', charset),
+    merchantPrintData: textOf('47', charset),
+    date: hex('1F0E'),
+    time: hex('1F0F'),
+    authentication: named('1F10', AUTHENTICATIONS),
+    online: ['1F11', (value) => value[0] === 1, (value) => Uint8Array.of(value ? 1 : 0)] satisfies Entry<boolean>,
+    technology: named('1F12', TECHNOLOGIES),
+    extendedError: hex('1F16'),
+    errorText: textOf('1F17', charset),
+    longTraceNumber: hex('1F2B'),
+  } as const;
+}
+
+/** `undefined` where the container says nothing that is read here. */
+export function readStatusTlv(container: readonly Tlv[], charset: ZvtCharset): StatusTlv | undefined {
+  const found: [string, unknown][] = [];
+  const displayTexts = textsIn(findTlv(container, '24'), charset);
+  if (displayTexts) found.push(['displayTexts', displayTexts]);
+  const applications = container.filter(({ tag }) => tag === '60').map(({ value }) => application(value, charset));
+  if (applications.length > 0) found.push(['applications', applications]);
+  for (const [name, [tag, read]] of Object.entries(entries(charset))) {
+    const value = findTlv(container, tag);
+    const meaning = value && read(value);
+    if (meaning !== undefined) found.push([name, meaning]);
+  }
+  return found.length > 0 ? (Object.fromEntries(found) as StatusTlv) : undefined;
+}
+
+function application(value: Uint8Array, charset: ZvtCharset) {
+  const inside = readTlvs(value);
+  const id = inside.ok ? findTlv(inside.value, '43') : undefined;
+  const name = inside.ok ? findTlv(inside.value, '44') : undefined;
+  return { ...(id && { id: toHex(id) }), ...(name && { name: decodeText(name, charset) }) };
+}
+
+/** Lines (07) of a display or status text (24). They decide nothing, so what cannot be read is left out. */
+export function textsIn(display: Uint8Array | undefined, charset: ZvtCharset): readonly string[] | undefined {
+  const inside = display && readTlvs(display);
+  if (!inside?.ok) return undefined;
+  const lines = inside.value.filter(({ tag }) => tag === '07').map(({ value }) => decodeText(value, charset));
+  return lines.length > 0 ? lines : undefined;
+}
+
+export function writeStatusTlv(values: StatusTlv, charset: ZvtCharset): Uint8Array {
+  const lines = values.displayTexts?.map((line) => writeTlv('07', encodeText(line, charset))) ?? [];
+  const applications = values.applications?.map(({ id, name }) => {
+    const parts = [id === undefined ? [] : writeTlv('43', fromHex(id))];
+    return writeTlv('60', concat(...parts, name === undefined ? [] : writeTlv('44', encodeText(name, charset))));
+  });
+  const simple = Object.entries(entries(charset)).map(([name, [tag, , write]]) => {
+    const value = values[name as keyof StatusTlv] as never;
+    return value === undefined ? [] : writeTlv(tag, (write as (of: never) => Uint8Array)(value));
+  });
+  return concat(lines.length > 0 ? writeTlv('24', concat(...lines)) : [], ...(applications ?? []), ...simple);
+}
+
+/** Tag 1F73: numbers a message so that its repeat can be told from the next one [PA00P015 13.08, chapter 5]. Three bytes BCD. */
+const SEQUENCE = '1F73';
+const SEQUENCE_BYTES = 3;
+const SEQUENCES = 999_999;
+
+export function sequenceTlv(id: number): Uint8Array {
+  return writeTlv(SEQUENCE, toBcd(id, SEQUENCE_BYTES));
+}
+
+export function sequenceIn(container: readonly Tlv[]): number | undefined {
+  const value = findTlv(container, SEQUENCE);
+  return value?.length === SEQUENCE_BYTES ? fromBcd(value) : undefined;
+}
+
+/** The number after `id`: 1 to 999 999, then 1 again. */
+export function nextSequence(id: number): number {
+  return (id % SEQUENCES) + 1;
+}

@@ -1,0 +1,47 @@
+import { concat, digitsToBcd, fromBcd, toBcd, toHex } from './bytes.ts';
+
+/** Cards in the order of field 60 [PA00P015 13.08, end of day, status information]. */
+export const TOTAL_CARDS = ['girocard', 'jcb', 'mastercard', 'amex', 'visa', 'diners', 'other'] as const;
+
+export type TotalCard = (typeof TOTAL_CARDS)[number];
+
+/** Field 60 of an end of day: what was turned over since the one before. */
+export interface FieldTotals {
+  /** Four digits each. */
+  readonly firstReceipt: string;
+  readonly lastReceipt: string;
+  /** One for every card of `TOTAL_CARDS`, in that order. `amount` in integer qəpik. */
+  readonly cards: readonly { readonly card: TotalCard; readonly count: number; readonly amount: number }[];
+}
+
+const RECEIPT_BYTES = 2;
+const AMOUNT_BYTES = 6;
+const CARD_BYTES = 1 + AMOUNT_BYTES;
+const TOTALS_BYTES = 2 * RECEIPT_BYTES + TOTAL_CARDS.length * CARD_BYTES;
+
+/** Two receipt numbers in BCD, then for each card a binary count and an amount in BCD. `undefined` for anything else. */
+export function readTotals(data: Uint8Array): FieldTotals | undefined {
+  if (data.length !== TOTALS_BYTES) return undefined;
+  const cards: FieldTotals['cards'][number][] = [];
+  for (const [i, card] of TOTAL_CARDS.entries()) {
+    const at = 2 * RECEIPT_BYTES + i * CARD_BYTES;
+    const amount = fromBcd(data.subarray(at + 1, at + CARD_BYTES));
+    if (amount === undefined) return undefined;
+    cards.push({ card, count: data[at] ?? 0, amount });
+  }
+  return {
+    firstReceipt: toHex(data.subarray(0, RECEIPT_BYTES)),
+    lastReceipt: toHex(data.subarray(RECEIPT_BYTES, 2 * RECEIPT_BYTES)),
+    cards,
+  };
+}
+
+/** Cards that are not given are zero. A count above 255 does not fit the field and is written as 255. */
+export function writeTotals({ firstReceipt, lastReceipt, cards }: FieldTotals): Uint8Array {
+  const of = (card: TotalCard) => cards.find((one) => one.card === card) ?? { count: 0, amount: 0 };
+  return concat(
+    digitsToBcd(firstReceipt, RECEIPT_BYTES),
+    digitsToBcd(lastReceipt, RECEIPT_BYTES),
+    ...TOTAL_CARDS.flatMap((card) => [[Math.min(of(card).count, 0xff)], toBcd(of(card).amount, AMOUNT_BYTES)]),
+  );
+}

@@ -1,0 +1,45 @@
+import { describe, expect, test } from 'vitest';
+import { concatBytes } from '../escpos/commands.ts';
+import { encodeReceipt, receiptCommands } from '../escpos/encode.ts';
+import { PRINTER_MODELS, type PrinterModel } from '../escpos/profile.ts';
+import { burstsOf, piecesOf } from './bursts.ts';
+
+const LONG = {
+  lines: [...Array.from({ length: 60 }, () => ({ text: 'Gəncə küçəsi' })), { qr: 'https://example.org/K5-7QF2-41' }],
+  cut: true,
+};
+
+function burstsFor(model: PrinterModel) {
+  const { setup, body } = receiptCommands(LONG, model);
+  return burstsOf(piecesOf([...setup, ...body], model), model);
+}
+
+describe.each(Object.values(PRINTER_MODELS))('for $name', (model) => {
+  const bursts = burstsFor(model);
+
+  test('nothing is left out and nothing is torn', () => {
+    const bytes = concatBytes(bursts.flatMap(({ chunks }) => chunks));
+    expect(bytes).toEqual(encodeReceipt(LONG, model));
+    expect(bytes.length).toBe(bursts.reduce((sum, burst) => sum + burst.bytes, 0));
+  });
+
+  test('a burst has room in the receive buffer, and a chunk is half a kilobyte', () => {
+    for (const { bytes, chunks } of bursts) {
+      expect(bytes).toBeLessThanOrEqual(model.receiveBufferBytes);
+      for (const chunk of chunks) expect(chunk.length).toBeLessThanOrEqual(513);
+    }
+  });
+
+  test('what an unconfirmed buffer may still hold is a piece of paper no longer than two fingers are wide', () => {
+    const longest = Math.max(...bursts.map(({ movedMm }) => movedMm));
+    if (model.clearsBuffer) expect(longest).toBeGreaterThan(100);
+    // The code is one command where the printer draws it.
+    else expect(longest).toBeLessThanOrEqual(model.qr === 'native' ? 30 : 22);
+  });
+});
+
+test('a receipt that fits the buffer of a printer that clears it is one burst', () => {
+  const model = PRINTER_MODELS['epson-tm-t20'];
+  const { setup, body } = receiptCommands({ lines: [{ text: 'Salam' }], cut: true }, model);
+  expect(burstsOf(piecesOf([...setup, ...body], model), model)).toHaveLength(1);
+});

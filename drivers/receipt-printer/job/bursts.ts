@@ -1,0 +1,87 @@
+import { type Command, concatBytes } from '../escpos/commands.ts';
+import { createPaperMachine } from '../escpos/paper-machine.ts';
+import type { PrinterModel } from '../escpos/profile.ts';
+import { languageOf } from '../language.ts';
+
+/** One command, and how far it moves the paper. */
+export interface Piece {
+  readonly bytes: Uint8Array;
+  readonly movedMm: number;
+}
+
+/**
+ * What a printer is given before it must say that it printed all of it. That way no byte is ever sent that has no room
+ * in its buffer, without flow control and without guessing how fast it prints.
+ */
+export interface Burst {
+  /** Whole commands each; a job can be stopped after each. */
+  readonly chunks: readonly Uint8Array[];
+  readonly bytes: number;
+  readonly movedMm: number;
+}
+
+/** Bytes handed over at once. */
+const CHUNK_BYTES = 512;
+/** Of the receive buffer: a serial adapter and the printer's own answers have a share in it. */
+const BUFFER_SHARE = 0.75;
+/**
+ * A printer that does not confirm that its buffer is clear prints the rest of a receipt that failed when new paper is in.
+ * So it never holds more than this much paper of one.
+ */
+const MOST_TAIL_MM = 20;
+
+export function piecesOf(commands: readonly Command[], model: PrinterModel): readonly Piece[] {
+  const machine = createPaperMachine(model);
+  const { encode } = languageOf(model);
+  return commands.map((command) => ({ bytes: encode(command), movedMm: machine.execute(command).movedMm }));
+}
+
+/** A job as bursts: a line of paper is not torn apart where it fits the buffer. */
+export function burstsOf(pieces: readonly Piece[], model: PrinterModel): readonly Burst[] {
+  const room = model.receiveBufferBytes * BUFFER_SHARE;
+  const tailMm = model.clearsBuffer ? Number.POSITIVE_INFINITY : MOST_TAIL_MM;
+  const bursts: Burst[] = [];
+  let pending: Piece[] = [];
+  for (const line of linesOf(pieces, room)) {
+    const both = [...pending, ...line];
+    if (pending.length > 0 && (bytesIn(both) > room || mmIn(both) > tailMm)) {
+      bursts.push(burstOf(pending));
+      pending = [...line];
+    } else pending = both;
+  }
+  return pending.length > 0 ? [...bursts, burstOf(pending)] : bursts;
+}
+
+const bytesIn = (pieces: readonly Piece[]): number => pieces.reduce((sum, { bytes }) => sum + bytes.length, 0);
+const mmIn = (pieces: readonly Piece[]): number => pieces.reduce((sum, { movedMm }) => sum + movedMm, 0);
+
+/** Commands up to the one that moves the paper, or as many as have room. */
+function linesOf(pieces: readonly Piece[], room: number): readonly (readonly Piece[])[] {
+  const lines: Piece[][] = [];
+  let line: Piece[] = [];
+  for (const piece of pieces) {
+    if (line.length > 0 && bytesIn(line) + piece.bytes.length > room) {
+      lines.push(line);
+      line = [];
+    }
+    line.push(piece);
+    if (piece.movedMm === 0) continue;
+    lines.push(line);
+    line = [];
+  }
+  return line.length > 0 ? [...lines, line] : lines;
+}
+
+function burstOf(pieces: readonly Piece[]): Burst {
+  const chunks: Uint8Array[][] = [];
+  let size = 0;
+  for (const { bytes } of pieces) {
+    if (chunks.length === 0 || size + bytes.length > CHUNK_BYTES) {
+      chunks.push([]);
+      size = 0;
+    }
+    chunks.at(-1)!.push(bytes);
+    size += bytes.length;
+  }
+  return { chunks: chunks.map(concatBytes), bytes: bytesIn(pieces), movedMm: mmIn(pieces) };
+}

@@ -1,0 +1,160 @@
+import { type Clock, pause } from '../../clock.ts';
+import { err, ok, type Result } from '../../result.ts';
+import { PRINTER_BLOCK_CODE, type PrinterTrouble, type PrintPhase } from '../contract.ts';
+import { concatBytes } from '../escpos/commands.ts';
+import type { PrinterModel } from '../escpos/profile.ts';
+import { blockOf } from '../escpos/status.ts';
+import { type Burst, burstsOf, type Piece } from './bursts.ts';
+import type { Ears, PrinterSession } from './session.ts';
+import { type Stop, type StopWatch, watchStops } from './stops.ts';
+
+/** All in milliseconds. */
+export interface PrintTimings {
+  /** Beyond transmission and printing themselves: cutting, a hot head, a slow adapter. */
+  readonly evidenceMargin: number;
+  /** How long the printer must add nothing to its word before it counts; see `hearEvidence`. */
+  readonly evidenceSettle: number;
+  /** One chunk may wait this long for XON or for the operating system. */
+  readonly chunk: number;
+  /** Purge and questions after a receipt that failed. */
+  readonly cleanUp: number;
+}
+
+export const PRINT_TIMINGS: PrintTimings = {
+  evidenceMargin: 8_000,
+  evidenceSettle: 60,
+  chunk: 10_000,
+  cleanUp: 4_000,
+};
+
+/** Start bit, eight bits, stop bit. */
+const BITS_PER_BYTE = 10;
+/** The slowest line in use, 9 600 baud. */
+const SLOWEST_BYTES_PER_MS = 0.96;
+
+export interface JobOptions {
+  readonly clock: Clock;
+  readonly model: PrinterModel;
+  readonly baudRate?: number;
+  readonly timings: PrintTimings;
+  /** Just before the first byte leaves. */
+  readonly onStart: () => void;
+}
+
+export interface JobEnd {
+  readonly result: Result<void, PrinterTrouble>;
+  /** Paper that was used at most, in mm. */
+  readonly movedMm: number;
+}
+
+/**
+ * One job on one session, from the last look at the sensors to the printer's word that it came out whole. Before each
+ * further burst the printer has said that it printed the one before.
+ */
+export async function printJob(
+  session: PrinterSession,
+  pieces: readonly Piece[],
+  signal: AbortSignal,
+  options: JobOptions,
+): Promise<JobEnd> {
+  const unused = (stop: Stop): JobEnd => ({ result: err(troubleOf(stop, 'before-write')), movedMm: 0 });
+  if (signal.aborted || !session.trusted()) return unused({ why: 'silent' });
+  // Asked anew: a receipt must not start on the strength of a status that is seconds old.
+  if (!(await session.takeStock(signal))) return unused({ why: session.ended.aborted ? 'ended' : 'silent' });
+  const block = blockOf(session.bits());
+  if (block) return unused({ why: 'blocked', by: block });
+
+  options.onStart();
+  const watch = watchStops(session, signal, options.clock);
+  const ears = session.listen();
+  let movedMm = 0;
+  try {
+    let stop: Stop | undefined;
+    for (const burst of burstsOf(pieces, options.model)) {
+      movedMm += burst.movedMm;
+      stop = await sendBurst(burst, session, ears, watch, options);
+      if (stop) break;
+    }
+    stop ??= await lastLook(session, signal);
+    if (!stop) return { result: ok(undefined), movedMm };
+    if (stop.why !== 'ended') await cleanUp(session, options);
+    return { result: err(troubleOf(stop, 'after-write')), movedMm };
+  } finally {
+    ears.release();
+    watch.release();
+  }
+}
+
+function troubleOf(stop: Stop, phase: PrintPhase): PrinterTrouble {
+  if (stop.why === 'ended') return { code: 'PRN-101', kind: 'not-connected', phase };
+  if (stop.why !== 'blocked') return { code: 'PRN-103', kind: 'no-answer', phase };
+  return { code: PRINTER_BLOCK_CODE[stop.by], kind: 'blocked', by: stop.by, phase };
+}
+
+async function sendBurst(
+  { chunks, bytes, movedMm }: Burst,
+  session: PrinterSession,
+  ears: Ears,
+  watch: StopWatch,
+  { clock, model, baudRate, timings }: JobOptions,
+): Promise<Stop | undefined> {
+  for (const [at, chunk] of chunks.entries()) {
+    const early = watch.stop();
+    if (early) return early;
+    const whole = at === chunks.length - 1 ? concatBytes([chunk, ears.question()]) : chunk;
+    const sent = await watch.race(session.send(whole), timings.chunk);
+    if (sent === false) return { why: 'ended' };
+    if (sent !== true) return sent;
+    // Bytes handed to the system are not yet on the line. What stops a job must not wait behind more than one chunk.
+    const onLineMs = baudRate === undefined ? 0 : (whole.length * BITS_PER_BYTE * 1_000) / baudRate;
+    if (onLineMs > 0) await watch.race(pause(clock, onLineMs), onLineMs + timings.chunk);
+  }
+  const printMs = (movedMm / model.printMmPerSecond) * 1_000;
+  const budget = bytes / SLOWEST_BYTES_PER_MS + printMs + timings.evidenceMargin;
+  return hearEvidence(ears, session, watch, { budget, settle: timings.evidenceSettle });
+}
+
+/**
+ * Waits for the printer's word. In ESC/POS it is a single byte of few fixed bits; so it counts only when it comes alone.
+ * If anything unreadable comes with it, it may have been part of that, and the question, which prints nothing, is asked
+ * again.
+ */
+async function hearEvidence(
+  ears: Ears,
+  session: PrinterSession,
+  watch: StopWatch,
+  ms: { readonly budget: number; readonly settle: number },
+): Promise<Stop | undefined> {
+  const left = watch.after(ms.budget);
+  for (;;) {
+    const heard = await watch.race(ears.next(), left());
+    if (heard !== true) return heard;
+    await watch.race(new Promise(() => undefined), ms.settle);
+    if (ears.sure()) return undefined;
+    await session.send(ears.question());
+  }
+}
+
+/**
+ * Some clones answer `GS r` although the cutter jammed. Paper that ran out or a cover that was opened after the cut
+ * no longer concerns this receipt.
+ */
+async function lastLook(session: PrinterSession, signal: AbortSignal): Promise<Stop | undefined> {
+  await session.askErrors(signal);
+  const { cutterError, recoverableError, unrecoverableError } = session.bits();
+  if (!cutterError && !recoverableError && !unrecoverableError) return undefined;
+  const by = blockOf({ ...session.bits(), coverOpen: false, paperEnd: false, stoppedByPaperEnd: false });
+  return by ? { why: 'blocked', by } : undefined;
+}
+
+/** Nothing of a failed receipt may come out later. If the printer does not confirm, it is not used until it was reopened. */
+async function cleanUp(session: PrinterSession, { clock, timings }: JobOptions): Promise<void> {
+  const limit = new AbortController();
+  const id = clock.setTimeout(() => limit.abort(), timings.cleanUp);
+  try {
+    const clean = (await session.purge(limit.signal)) && (await session.takeStock(limit.signal));
+    if (!clean) session.distrust();
+  } finally {
+    clock.clearTimeout(id);
+  }
+}

@@ -1,0 +1,222 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import {
+  breathe,
+  type SimulatedPrinterRig,
+  type SimulatedPrinterRigOptions,
+  simulatedPrinterRig,
+} from '../../../test/contract/printer-rig.ts';
+import { isVoid, LONG_RECEIPT, receiptsOf } from '../../../test/contract/receipt-printer.ts';
+import type { Receipt } from '../contract.ts';
+import { paperLines } from '../escpos/paper-rows.ts';
+import { PRINTER_MODELS, type PrinterModel } from '../escpos/profile.ts';
+import type { PrinterMemo, PrinterMemory } from './memory.ts';
+import { VOID_LINES } from './void-slip.ts';
+
+const SHORT: Receipt = { lines: [{ text: 'Bakı şəhəri' }], cut: true };
+const CLONE = PRINTER_MODELS['yhd-8390'];
+/** A printer that keeps its buffer whatever it is told. */
+const STUBBORN = { model: CLONE, dialect: { recoverAlwaysClears: false } };
+const never = new AbortController().signal;
+let open: SimulatedPrinterRig | undefined;
+
+async function online(options: SimulatedPrinterRigOptions = {}): Promise<SimulatedPrinterRig> {
+  open = simulatedPrinterRig(options);
+  await open.until(() => open?.printer.status().device === 'online');
+  return open;
+}
+
+afterEach(async () => {
+  await open?.close();
+  open = undefined;
+});
+
+async function settled<T>(rig: SimulatedPrinterRig, work: Promise<T>): Promise<T> {
+  let done = false;
+  const finished = work.finally(() => {
+    done = true;
+  });
+  await rig.until(() => done);
+  return finished;
+}
+
+const print = (rig: SimulatedPrinterRig, receipt: Receipt) => settled(rig, rig.printer.print(receipt, never));
+
+/** A disk, and what is on it. */
+function disk(rollMm = 50_000): PrinterMemory & { saved(): PrinterMemo | undefined } {
+  let memo: PrinterMemo | undefined;
+  return {
+    rollMm,
+    load: () => memo,
+    save(next) {
+      memo = JSON.parse(JSON.stringify(next));
+    },
+    saved: () => memo,
+  };
+}
+
+describe('a printer that does not clear its buffer', () => {
+  test('holds at most two fingers of a receipt when the paper ends, and what comes after the refill is marked void', async () => {
+    const rig = await online(STUBBORN);
+    rig.simulator.paperOutAfter(60);
+    expect(await print(rig, LONG_RECEIPT)).toMatchObject({
+      ok: false,
+      error: { code: 'PRN-111', phase: 'after-write' },
+    });
+    expect(rig.simulator.bytesWaiting).toBeGreaterThan(0);
+    rig.simulator.refill();
+    await rig.until(() => rig.simulator.papers().length === 1);
+    const [stale] = rig.simulator.papers();
+    expect(isVoid(stale!)).toBe(true);
+    const tail = paperLines(stale!).slice(0, -VOID_LINES.length);
+    expect(tail.length).toBeLessThanOrEqual(6);
+    expect(tail).not.toContain('SON');
+    expect(await print(rig, SHORT)).toEqual({ ok: true, value: undefined });
+    expect(paperLines(rig.simulator.papers()[1]!)).toEqual(['Bakı şəhəri']);
+  });
+
+  test('gets nothing as long as it is stopped', async () => {
+    const rig = await online(STUBBORN);
+    rig.simulator.openCover();
+    await rig.unplug();
+    await rig.until(() => rig.printer.status().device !== 'online');
+    const waiting = rig.simulator.bytesWaiting;
+    await rig.plug();
+    await rig.until(() => rig.printer.status().blockedBy === 'cover-open');
+    await rig.pass(5_000);
+    expect(rig.simulator.bytesWaiting).toBe(waiting);
+  });
+
+  test.each([
+    ['as raster', { ...STUBBORN, model: PRINTER_MODELS['pos-5890'] }],
+    ['as text', STUBBORN],
+    ['to a Star printer', { model: PRINTER_MODELS['star-mc-print3'], dialect: { recoverAlwaysClears: false } }],
+  ])('that was cut off inside a command, %s, prints the next receipt as it is', async (_how, options) => {
+    const rig = await online(options);
+    // What a pulled cable leaves: a picture of 48 bytes a line and ten lines, of which little came.
+    const head = options.model.language === 'star' ? '1B1D53013000 0A0000' : '1D76300030000A00';
+    await cutOff(rig, head);
+    expect(await print(rig, SHORT)).toEqual({ ok: true, value: undefined });
+    rig.simulator.tear();
+    expect(rig.simulator.papers().flatMap(paperLines)).toEqual(['Bakı şəhəri']);
+  });
+});
+
+/** Half a command on the wire, and then no wire. */
+async function cutOff(rig: SimulatedPrinterRig, hex: string): Promise<void> {
+  await rig.unplug();
+  await rig.until(() => rig.printer.status().device !== 'online');
+  rig.cable.plug();
+  const link = rig.cable.host();
+  await link.open();
+  await link.write(Uint8Array.from(Buffer.from(hex.replaceAll(' ', ''), 'hex')));
+  await breathe();
+  await link.close();
+  await rig.until(() => rig.printer.status().device === 'online');
+}
+
+describe('pacing', () => {
+  const models: readonly PrinterModel[] = Object.values(PRINTER_MODELS);
+  const withLogo: Receipt = { ...LONG_RECEIPT, lines: [...LONG_RECEIPT.lines, { barcode: 'K5-7QF2' }] };
+
+  test.each(models)('no byte is ever sent to $name that has no room, on a slow line', async (model) => {
+    const rig = await online({ model, baudRate: 9_600 });
+    expect(await print(rig, withLogo)).toEqual({ ok: true, value: undefined });
+    expect(rig.simulator.bytesLost).toBe(0);
+  });
+
+  test.each(models)('nor when the whole receipt is there at once', async (model) => {
+    const rig = await online({ model });
+    expect(await print(rig, withLogo)).toEqual({ ok: true, value: undefined });
+    expect(rig.simulator.bytesLost).toBe(0);
+  });
+
+  test('a purge does not wait behind more than one chunk', async () => {
+    const rig = await online({ baudRate: 9_600 });
+    const work = rig.printer.print(LONG_RECEIPT, never);
+    await rig.until(() => rig.simulator.current().rows.length > 3);
+    const from = rig.clock.now();
+    rig.simulator.openCover();
+    expect(await settled(rig, work)).toMatchObject({ ok: false, error: { code: 'PRN-112' } });
+    expect(rig.clock.now() - from).toBeLessThan(1_500);
+  });
+});
+
+describe('memory', () => {
+  test('without it nothing is said of the roll', async () => {
+    expect((await online()).printer.status()).not.toHaveProperty('paperLeftMm');
+  });
+
+  test('paper left is the roll less what was printed', async () => {
+    const memory = disk();
+    const rig = await online({ memory });
+    expect(rig.printer.status().paperLeftMm).toBe(50_000);
+    await print(rig, LONG_RECEIPT);
+    const [paper] = rig.simulator.papers();
+    expect(rig.printer.status().paperLeftMm).toBeCloseTo(50_000 - paper!.heightMm, 0);
+    expect(memory.saved()).toMatchObject({ unfinished: false });
+  });
+
+  test('a new roll is seen when the paper comes back', async () => {
+    const memory = disk();
+    memory.save({ printedMm: 49_000, unfinished: false });
+    const rig = await online({ memory });
+    rig.simulator.setPaper('out');
+    await rig.until(() => rig.printer.status().paper === 'out');
+    expect(rig.printer.status().paperLeftMm).toBe(0);
+    rig.simulator.refill();
+    await rig.until(() => rig.printer.status().paper === 'full');
+    expect(rig.printer.status().paperLeftMm).toBe(50_000);
+  });
+
+  test('a low roll that was changed in time counts as new too', async () => {
+    const memory = disk();
+    const rig = await online({ memory, saved: { paperLeftMm: 3_000, coverOpen: false, cutterJammed: false } });
+    await print(rig, SHORT);
+    expect(rig.printer.status().paperLeftMm).toBeLessThan(50_000);
+    rig.simulator.setPaper('full');
+    await rig.until(() => rig.printer.status().paper === 'full');
+    expect(rig.printer.status().paperLeftMm).toBe(50_000);
+  });
+
+  test('a receipt is noted before its first byte, and a power cut of the kiosk does not forget it', async () => {
+    const memory = disk();
+    const rig = await online({ memory });
+    const before = rig.writes.length;
+    const work = rig.printer.print(LONG_RECEIPT, never);
+    await rig.until(() => rig.simulator.current().rows.length > 3);
+    expect(rig.writes.length).toBeGreaterThan(before);
+    const memo = memory.saved()!;
+    expect(memo.unfinished).toBe(true);
+    await rig.close();
+    await work;
+    // Another process, the same disk, and the same paper in the printer's mouth.
+    const again = disk();
+    again.save(memo);
+    const rigAgain = await online({ memory: again });
+    await rigAgain.until(() => rigAgain.simulator.papers().length === 1);
+    expect(isVoid(rigAgain.simulator.papers()[0]!)).toBe(true);
+    await rigAgain.until(() => again.saved()?.unfinished === false);
+    expect(receiptsOf(rigAgain.simulator)).toEqual([]);
+  });
+});
+
+describe('the void slip', () => {
+  test('that does not come out is tried again before the next receipt, which is refused until then', async () => {
+    const rig = await online();
+    rig.simulator.faults.next('lost-evidence').next('lost-evidence').next('lost-evidence');
+    expect(await print(rig, SHORT)).toMatchObject({ ok: false, error: { phase: 'after-write' } });
+    expect(await print(rig, SHORT)).toEqual({
+      ok: false,
+      error: { code: 'PRN-103', kind: 'no-answer', phase: 'before-write' },
+    });
+    rig.simulator.faults.assertSpent();
+    expect(await print(rig, SHORT)).toEqual({ ok: true, value: undefined });
+    expect(paperLines(rig.simulator.papers().at(-1)!)).toEqual(['Bakı şəhəri']);
+    expect(isVoid(rig.simulator.papers().at(-2)!)).toBe(true);
+  });
+
+  test('fits the narrowest paper', () => {
+    const narrowest = Math.min(...Object.values(PRINTER_MODELS).map(({ columns }) => columns));
+    for (const text of VOID_LINES) expect(text.length).toBeLessThanOrEqual(narrowest);
+  });
+});

@@ -1,0 +1,58 @@
+import { type Clock, pause } from '../../clock.ts';
+import type { PrinterBlock } from '../contract.ts';
+import { blockWhilePrinting } from '../escpos/status.ts';
+import { abortTogether } from './line.ts';
+import type { PrinterSession } from './session.ts';
+
+/** Why a job stopped. */
+export type Stop =
+  | { readonly why: 'ended' }
+  | { readonly why: 'aborted' }
+  | { readonly why: 'silent' }
+  | { readonly why: 'blocked'; readonly by: PrinterBlock };
+
+export interface StopWatch {
+  stop(): Stop | undefined;
+  /** What comes first: the work, a reason to stop, or `ms` without either (`silent`). */
+  race<T>(work: Promise<T>, ms: number): Promise<T | Stop>;
+  /** A countdown: each call says how many ms are left. */
+  after(ms: number): () => number;
+  release(): void;
+}
+
+/** Looks for a reason to stop as long as a job is under way. */
+export function watchStops(session: PrinterSession, signal: AbortSignal, clock: Clock): StopWatch {
+  const stopped = new AbortController();
+  let reason: Stop | undefined;
+  const look = (): void => {
+    if (reason) return;
+    const by = blockWhilePrinting(session.bits());
+    if (session.ended.aborted) reason = { why: 'ended' };
+    else if (by) reason = { why: 'blocked', by };
+    else if (signal.aborted) reason = { why: 'aborted' };
+    if (reason) stopped.abort();
+  };
+  const offChange = session.onChange(look);
+  for (const each of [session.ended, signal]) each.addEventListener('abort', look, { once: true });
+  look();
+  return {
+    stop: () => reason,
+    async race(work, ms) {
+      const limit = new AbortController();
+      const unlink = abortTogether(limit, [stopped.signal]);
+      const over = pause(clock, ms, limit.signal).then((): Stop => reason ?? { why: 'silent' });
+      const first = await Promise.race([work, over]);
+      limit.abort();
+      unlink();
+      return first;
+    },
+    after(ms) {
+      const end = clock.now() + ms;
+      return () => Math.max(0, end - clock.now());
+    },
+    release() {
+      offChange();
+      for (const each of [session.ended, signal]) each.removeEventListener('abort', look);
+    },
+  };
+}

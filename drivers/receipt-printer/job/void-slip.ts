@@ -1,0 +1,14 @@
+import type { Receipt } from '../contract.ts';
+
+/** What stands under a receipt that did not come out whole, in the languages of the kiosk. */
+export const VOID_LINES = ['ETİBARSIZDIR', 'НЕДЕЙСТВИТЕЛЬНО', 'VOID'] as const;
+
+/**
+ * Printed after a receipt that failed, before anything else: whatever of it still hangs out, or still comes out of a
+ * buffer that could not be cleared, gets these words under it and is cut off. The next citizen's receipt begins on paper
+ * of its own.
+ */
+export const VOID_SLIP: Receipt = {
+  lines: VOID_LINES.map((text) => ({ text, style: 'bold', align: 'center' })),
+  cut: true,
+};

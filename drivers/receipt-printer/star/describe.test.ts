@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import type { Receipt } from '../contract.ts';
+import { encodeReceipt } from '../escpos/encode.ts';
+import { PRINTER_MODELS } from '../escpos/profile.ts';
+import { createStarDecoder } from './describe.ts';
+
+const hex = (text: string): Uint8Array => Uint8Array.from(Buffer.from(text.replaceAll(' ', ''), 'hex'));
+
+test('questions and answers in words', () => {
+  const decode = createStarDecoder();
+  const say = (direction: 'in' | 'out', bytes: string) =>
+    decode({ direction, bytes: hex(bytes) }).map((line) => line.meaning);
+  expect(say('out', '1B0601')).toEqual(['ESC ACK SOH: how are you?']);
+  expect(say('in', '23 06 28 00 00 00 00 04 00')).toEqual(['Status: cover open, offline; 2 blocks printed']);
+  expect(say('in', '0F 06 00 00 00 00 00')).toEqual(['Status: all well']);
+  expect(say('in', '13 11')).toEqual(['XOFF: wait', 'XON: go on']);
+  expect(say('out', '1B1E6101 17 1B0618')).toEqual([
+    'ESC RS a: report every change',
+    'ETB: is all before this printed?',
+    'ESC ACK CAN: reset',
+  ]);
+  expect(say('out', '0000 07')).toEqual(['begins no command']);
+});
+
+test('a receipt is a few lines', () => {
+  const receipt: Receipt = { lines: [{ text: 'Salam' }, { qr: 'AB' }], cut: true };
+  const bytes = encodeReceipt(receipt, PRINTER_MODELS['star-mc-print3']);
+  expect(createStarDecoder()({ direction: 'out', bytes }).map((line) => line.meaning)).toEqual([
+    'ESC @: reset',
+    'QR code of 2 letters',
+    `Receipt, 2 lines, ${bytes.length} bytes, cut`,
+  ]);
+});

@@ -1,0 +1,55 @@
+import type { WireDecoder, WireLine } from '../../link/wire-line.ts';
+import type { Command } from '../escpos/commands.ts';
+import { createOutDecoder, outLine, troubles } from '../escpos/describe.ts';
+import { createStarFramer, type StarMessage } from './framer.ts';
+import { createStarParser } from './parser.ts';
+import { bitsOfStar, etbCountOf } from './status.ts';
+
+/** The wire of a Star printer in words; a receipt is one line, as with ESC/POS. */
+export function createStarDecoder(): WireDecoder {
+  const toPrinter = createOutDecoder(createStarParser(), ownLine, () => undefined);
+  const framer = createStarFramer();
+  return ({ direction, bytes }) =>
+    direction === 'out'
+      ? toPrinter(bytes)
+      : framer
+          .feed(bytes)
+          .map(
+            (frame): WireLine =>
+              frame.kind === 'discarded'
+                ? { direction, bytes: frame.bytes, meaning: frame.why, discarded: true }
+                : { direction, bytes: bytesOf(frame.body), meaning: meaningOf(frame.body), discarded: false },
+          );
+}
+
+function ownLine(command: Command, bytes: Uint8Array): readonly WireLine[] {
+  switch (command.kind) {
+    case 'ask-status':
+      return [outLine(bytes, 'ESC ACK SOH: how are you?')];
+    case 'clear-buffer':
+      return [outLine(bytes, 'ESC ACK CAN: reset')];
+    case 'ask-queued':
+      return [outLine(bytes, 'ETB: is all before this printed?')];
+    case 'status-back':
+      return [outLine(bytes, command.mask === 0 ? 'ESC RS a: report no changes' : 'ESC RS a: report every change')];
+    case 'initialise':
+      return [outLine(bytes, 'ESC @: reset')];
+    case 'qr-store':
+      return [outLine(bytes, `QR code of ${command.data.length} letters`)];
+    case 'unknown':
+      // Zeros end a command that was cut off; they mean nothing else.
+      return bytes[0] === 0 ? [] : [outLine(bytes, 'begins no command', true)];
+    default:
+      return [];
+  }
+}
+
+const bytesOf = (message: StarMessage): Uint8Array =>
+  message.kind === 'asb' ? message.bytes : Uint8Array.of(message.ready ? 0x11 : 0x13);
+
+function meaningOf(message: StarMessage): string {
+  if (message.kind === 'flow') return message.ready ? 'XON: go on' : 'XOFF: wait';
+  const health = troubles(bitsOfStar(message.bytes)).join(', ') || 'all well';
+  const count = etbCountOf(message.bytes);
+  return count === undefined ? `Status: ${health}` : `Status: ${health}; ${count} blocks printed`;
+}

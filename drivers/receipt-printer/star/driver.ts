@@ -1,0 +1,14 @@
+import type { LineTimings } from '../job/line.ts';
+import { type ClosablePrinter, createPrinter, type PrinterOptions } from '../job/printer.ts';
+import { createStarSession, STAR_STATUS_BACK, STAR_TIMINGS } from './session.ts';
+
+/** A receipt printer that speaks StarPRNT. Throws when the model speaks something else. */
+export function createStarPrinter(options: PrinterOptions<LineTimings>): ClosablePrinter {
+  const { clock, model, onDiscarded } = options;
+  if (model.language !== 'star') throw new Error(`${model.name} does not speak StarPRNT`);
+  const timings: LineTimings = { ...STAR_TIMINGS, ...options.timings };
+  return createPrinter(options, {
+    session: (link) => createStarSession({ link, clock, timings, onDiscarded }),
+    statusBack: STAR_STATUS_BACK,
+  });
+}

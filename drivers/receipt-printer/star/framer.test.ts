@@ -1,0 +1,72 @@
+import { describe, expect, test } from 'vitest';
+import type { Framed } from '../../framer.ts';
+import { HEALTHY } from '../escpos/status.ts';
+import { createStarFramer, firstOf, lengthOf, type StarMessage } from './framer.ts';
+import { starBlockOf } from './status.ts';
+
+const GOOD = starBlockOf({ ...HEALTHY, coverOpen: true, offline: true }, 17);
+const frames = (found: readonly Framed<StarMessage>[]) =>
+  found.flatMap((each) => (each.kind === 'frame' && each.body.kind === 'asb' ? [[...each.body.bytes]] : []));
+const thrown = (found: readonly Framed<StarMessage>[]) =>
+  found.flatMap((each) => (each.kind === 'discarded' ? [...each.bytes] : []));
+
+// ReceiptPrinterStatus@074867e, `parseStarResponse`: bits 5, 3, 2 and 1 of the first byte are the length.
+test.each([
+  [7, 0x0f],
+  [9, 0x23],
+  [15, 0x2f],
+])('a block of %i bytes begins with %i', (length, first) => {
+  expect(firstOf(length)).toBe(first);
+  expect(lengthOf(first)).toBe(length);
+});
+
+describe('the framer', () => {
+  test('byte by byte', () => {
+    const framer = createStarFramer();
+    expect(frames([...GOOD].flatMap((byte) => framer.feed(Uint8Array.of(byte))))).toEqual([[...GOOD]]);
+  });
+
+  test('two in one chunk', () => {
+    expect(frames(createStarFramer().feed(Uint8Array.from([...GOOD, ...GOOD])))).toEqual([[...GOOD], [...GOOD]]);
+  });
+
+  test('a thousand times noise, and then a good one', () => {
+    const framer = createStarFramer();
+    for (let at = 0; at < 1_000; at++) {
+      const found = framer.feed(Uint8Array.of(0xff, 0x80, (at % 8) * 0x10 + 0x90));
+      expect(thrown(found)).toHaveLength(3);
+    }
+    expect(frames(framer.feed(GOOD))).toEqual([[...GOOD]]);
+  });
+
+  test('a damaged one, and then a good one', () => {
+    const damaged = GOOD.slice();
+    damaged[4] = 0x90;
+    const found = createStarFramer().feed(Uint8Array.from([...damaged, ...GOOD]));
+    expect(frames(found)).toEqual([[...GOOD]]);
+    expect(thrown(found)).toHaveLength(GOOD.length);
+  });
+
+  test('cut short: silence lets go of it', () => {
+    const framer = createStarFramer();
+    expect(framer.feed(GOOD.slice(0, 5))).toEqual([]);
+    expect(thrown(framer.gap())).toEqual([...GOOD.slice(0, 5)]);
+    expect(framer.gap()).toEqual([]);
+    expect(frames(framer.feed(GOOD))).toEqual([[...GOOD]]);
+  });
+
+  test('flow control may fall anywhere, even inside a block', () => {
+    const found = createStarFramer().feed(Uint8Array.from([...GOOD.slice(0, 4), 0x13, ...GOOD.slice(4), 0x11]));
+    expect(frames(found)).toEqual([[...GOOD]]);
+    expect(found.filter((each) => each.kind === 'frame' && each.body.kind === 'flow')).toEqual([
+      { kind: 'frame', body: { kind: 'flow', ready: false } },
+      { kind: 'frame', body: { kind: 'flow', ready: true } },
+    ]);
+  });
+
+  test('a second header with bits that should be fixed is believed all the same', () => {
+    const odd = GOOD.slice();
+    odd[1] = 0x86;
+    expect(frames(createStarFramer().feed(odd))).toEqual([[...odd]]);
+  });
+});

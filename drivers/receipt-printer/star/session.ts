@@ -1,0 +1,113 @@
+import type { Clock } from '../../clock.ts';
+import { emitter } from '../../emitter.ts';
+import type { Link } from '../../link/link.ts';
+import type { OnDiscarded } from '../../link/wire-line.ts';
+import { type Command, concatBytes } from '../escpos/commands.ts';
+import { HEALTHY, type PrinterBits } from '../escpos/status.ts';
+import { createPrinterLine, type Flow, type LineTimings } from '../job/line.ts';
+import type { Ears, PrinterSession } from '../job/session.ts';
+import { encodeStarCommand } from './commands.ts';
+import { createStarFramer, type StarMessage } from './framer.ts';
+import { bitsOfStar, ETB_COUNTS, etbCountOf } from './status.ts';
+
+export const STAR_TIMINGS: LineTimings = { answer: 1_000, gap: 100 };
+
+/** `ESC RS a 1`: send the status with every change. */
+export const STAR_STATUS_BACK: Command = { kind: 'status-back', mask: 1 };
+const START = concatBytes([encodeStarCommand({ kind: 'initialise' }), encodeStarCommand(STAR_STATUS_BACK)]);
+const ASK = encodeStarCommand({ kind: 'ask-status', what: 1 });
+const RESET = encodeStarCommand({ kind: 'clear-buffer' });
+const EVIDENCE = encodeStarCommand({ kind: 'ask-queued', what: 1 });
+/** As in the session of ESC/POS: what a command that was cut short may still want. */
+const REST_OF_A_COMMAND = new Uint8Array(520);
+
+export interface StarSessionOptions {
+  readonly link: Link;
+  readonly clock: Clock;
+  readonly timings: LineTimings;
+  readonly onDiscarded: OnDiscarded;
+}
+
+/**
+ * One open link to a Star printer. Its status always comes whole, so there are no questions to keep apart, and its
+ * counter of ETB commands says which of our questions it has come to: this evidence cannot be mistaken.
+ *
+ * The buffer is not reset on every connection as in ESC/POS: `ESC ACK CAN` restarts the printer, and one on Ethernet would
+ * drop the connection that asked for it. Small bursts and the void slip stand in for it; the reset follows a failed job.
+ */
+export function createStarSession({ link, clock, timings, onDiscarded }: StarSessionOptions): PrinterSession {
+  const changes = emitter<void>();
+  let bits: PrinterBits = HEALTHY;
+  let count = 0;
+  let trusted = true;
+  const line = createPrinterLine<Exclude<StarMessage, Flow>>({
+    link,
+    clock,
+    timings,
+    onDiscarded,
+    framer: createStarFramer(),
+    take({ bytes }) {
+      count = etbCountOf(bytes) ?? count;
+      const next = bitsOfStar(bytes);
+      const changed = (Object.keys(next) as (keyof PrinterBits)[]).some((name) => next[name] !== bits[name]);
+      bits = next;
+      if (changed) changes.emit();
+    },
+  });
+
+  let first = true;
+  function send(bytes: Uint8Array): Promise<boolean> {
+    const whole = first ? concatBytes([REST_OF_A_COMMAND, bytes]) : bytes;
+    first = false;
+    return line.send(whole);
+  }
+
+  async function takeStock(signal: AbortSignal): Promise<boolean> {
+    const heard = line.next(() => true, timings.answer, signal);
+    const answered = (await line.sendAtOnce(ASK)) && (await heard) === true;
+    if (answered && !bits.offline) line.hasRoom();
+    return answered;
+  }
+
+  function listen(): Ears {
+    let wanted = count;
+    let wake: (() => void) | undefined;
+    const release = line.onMessage(() => {
+      if (count === wanted) wake?.();
+    });
+    return {
+      question() {
+        wanted = (count + 1) % ETB_COUNTS;
+        return EVIDENCE;
+      },
+      next: () =>
+        new Promise<true>((resolve) => {
+          if (count === wanted) resolve(true);
+          else wake = () => resolve(true);
+        }),
+      sure: () => true,
+      release,
+    };
+  }
+
+  return {
+    bits: () => bits,
+    onChange: changes.on,
+    ended: line.ended,
+    open: async (signal) => (await takeStock(signal)) && (bits.offline || (await send(START))),
+    send,
+    async purge() {
+      line.hasRoom();
+      return line.sendAtOnce(RESET);
+    },
+    takeStock,
+    askErrors: takeStock,
+    listen,
+    distrust() {
+      trusted = false;
+    },
+    trusted: () => trusted,
+    heartbeat: async (signal) => trusted && takeStock(signal),
+    close: line.close,
+  };
+}

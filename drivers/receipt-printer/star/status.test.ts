@@ -1,0 +1,43 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { HEALTHY, type PrinterBits } from '../escpos/status.ts';
+import { bitsOfStar, etbCountOf, starBlockOf } from './status.ts';
+
+const hex = (text: string): Uint8Array => Uint8Array.from(Buffer.from(text.replaceAll(' ', ''), 'hex'));
+
+// Bit tables of Star's manual, pages 5-9 to 5-11.
+test.each<[string, Partial<PrinterBits>]>([
+  ['23 06 00 00 00 00 00 00 00', {}],
+  ['23 06 08 00 00 00 00 00 00', { offline: true }],
+  ['23 06 28 00 00 00 00 00 00', { offline: true, coverOpen: true }],
+  ['23 06 08 08 00 00 00 00 00', { offline: true, cutterError: true }],
+  ['23 06 08 20 00 00 00 00 00', { offline: true, unrecoverableError: true }],
+  ['23 06 08 04 00 00 00 00 00', { offline: true, recoverableError: true }],
+  ['23 06 00 40 00 00 00 00 00', { autoRecoverableError: true }],
+  ['23 06 00 00 00 04 00 00 00', { paperNearEnd: true }],
+  ['23 06 00 00 00 02 00 00 00', { paperNearEnd: true }],
+  ['23 06 08 00 00 0C 00 00 00', { offline: true, paperNearEnd: true, paperEnd: true, stoppedByPaperEnd: true }],
+  // The drawer switch says nothing of health.
+  ['23 06 04 00 00 00 00 00 00', {}],
+])('%s', (bytes, bits) => expect(bitsOfStar(hex(bytes))).toEqual({ ...HEALTHY, ...bits }));
+
+test('the counter is spread over two groups of bits', () => {
+  expect(etbCountOf(hex('23 06 00 00 00 00 00 6E 00'))).toBe(31);
+  expect(etbCountOf(hex('23 06 00 00 00 00 00 22 00'))).toBe(9);
+  expect(etbCountOf(hex('0F 06 00 00 00 00 00'))).toBeUndefined();
+});
+
+test('there and back', () => {
+  const names = Object.keys(HEALTHY) as (keyof PrinterBits)[];
+  const bits = fc.tuple(...names.map(() => fc.boolean())).map((all) => {
+    const made = Object.fromEntries(names.map((name, at) => [name, all[at]!])) as unknown as PrinterBits;
+    return { ...made, stoppedByPaperEnd: made.paperEnd };
+  });
+  fc.assert(
+    fc.property(bits, fc.integer({ min: 0, max: 31 }), (given, count) => {
+      const block = starBlockOf(given, count);
+      expect(bitsOfStar(block)).toEqual(given);
+      expect(etbCountOf(block)).toBe(count);
+    }),
+  );
+});

@@ -1,0 +1,49 @@
+import { err, ok, type Result } from '../../result.ts';
+import type { ScanLayout } from './layout.ts';
+
+/** What one report carries: a code, or a piece of one. */
+export interface ScanPart {
+  /** `]Q1`; empty where the scanner sends none. */
+  readonly aim: string;
+  readonly data: Uint8Array;
+  /** More of the same code follows, or may follow where the scanner does not say. */
+  readonly continued: boolean;
+}
+
+const NO_AIM = '\0\0\0';
+const latin1 = new TextDecoder('latin1');
+
+/** Not ok: why these bytes are no scanned-data report of this layout. */
+export function decodeScan(report: Uint8Array, layout: ScanLayout): Result<ScanPart, string> {
+  if (report[0] !== layout.reportId) return err(`report ${report[0] ?? 'of no bytes'} is not ${layout.reportId}`);
+  if (report.length < layout.bytes) return err(`${report.length} of ${layout.bytes} bytes`);
+  const count = report[layout.countAt] ?? 0;
+  if (count > layout.dataBytes) return err(`says ${count} bytes of data, has room for ${layout.dataBytes}`);
+  const aim = layout.aimAt === null ? '' : latin1.decode(report.subarray(layout.aimAt, layout.aimAt + 3));
+  if (aim !== '' && aim !== NO_AIM && !/^\][!-~]{2}$/.test(aim)) return err('its identifier is none of AIM');
+  return ok({
+    aim: aim === NO_AIM ? '' : aim,
+    data: report.slice(layout.dataAt, layout.dataAt + count),
+    continued: goesOn(report, count, layout),
+  });
+}
+
+function goesOn(report: Uint8Array, count: number, { continued, dataBytes }: ScanLayout): boolean {
+  if (continued === null) return count === dataBytes;
+  return (((report[continued.at] ?? 0) >> continued.bit) & 1) === 1;
+}
+
+/** The reports that a scanner sends for one code, in order. */
+export function encodeScan(aim: string, data: Uint8Array, layout: ScanLayout): readonly Uint8Array[] {
+  const pieces = Math.max(1, Math.ceil(data.length / layout.dataBytes));
+  return Array.from({ length: pieces }, (_, index) => {
+    const piece = data.subarray(index * layout.dataBytes, (index + 1) * layout.dataBytes);
+    const report = new Uint8Array(layout.bytes);
+    report[0] = layout.reportId;
+    report[layout.countAt] = piece.length;
+    if (layout.aimAt !== null) report.set(new TextEncoder().encode(aim).subarray(0, 3), layout.aimAt);
+    report.set(piece, layout.dataAt);
+    if (layout.continued && index < pieces - 1) report[layout.continued.at]! |= 1 << layout.continued.bit;
+    return report;
+  });
+}

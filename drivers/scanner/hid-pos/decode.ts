@@ -1,0 +1,39 @@
+import { contentOf, symbologyOf, utf8Of } from './aim.ts';
+import { createScanAssembler } from './assembler.ts';
+import type { ScanLayout } from './layout.ts';
+
+/** What `asan-kiosk decode hid --as scanner --json` prints of each code: others rely on this shape. */
+export interface DecodedScan {
+  /** `]Q1`, or empty. */
+  readonly aim: string;
+  readonly symbology: string;
+  readonly text: string | null;
+  /** Hex. */
+  readonly bytes: string;
+}
+
+export interface DecodedScans {
+  readonly codes: readonly DecodedScan[];
+  readonly discarded: readonly { readonly bytes: string; readonly why: string }[];
+}
+
+const hexOf = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex');
+
+/** Whole reports, one after the other, to codes. */
+export function decodeScans(bytes: Uint8Array, layout: ScanLayout): DecodedScans {
+  const assembler = createScanAssembler(layout);
+  const reports = Array.from({ length: Math.ceil(bytes.length / layout.bytes) }, (_, index) =>
+    bytes.subarray(index * layout.bytes, (index + 1) * layout.bytes),
+  );
+  const framed = [...reports.flatMap((report) => assembler.feed(report)), ...assembler.gap()];
+  const codes = framed.flatMap((each) => (each.kind === 'frame' ? [each.body] : []));
+  return {
+    codes: codes.map(({ aim, data }) => {
+      const content = contentOf(aim, data);
+      return { aim, symbology: symbologyOf(aim), text: utf8Of(content), bytes: hexOf(content) };
+    }),
+    discarded: framed.flatMap((each) =>
+      each.kind === 'discarded' ? [{ bytes: hexOf(each.bytes), why: each.why }] : [],
+    ),
+  };
+}

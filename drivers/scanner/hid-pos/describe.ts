@@ -1,0 +1,24 @@
+import type { WireDecoder } from '../../link/wire-line.ts';
+import { symbologyOf } from './aim.ts';
+import { decodeScan } from './codec.ts';
+import type { ScanLayout } from './layout.ts';
+
+/** What goes over the wire of a scanner, for a person to read. `meaning` says kind and length, never what the code holds. */
+export function createScanDecoder(layout: ScanLayout): WireDecoder {
+  return ({ direction, bytes }) => {
+    if (direction === 'out')
+      return [{ direction, bytes, meaning: `output report ${bytes[0] ?? ''}`, discarded: false }];
+    const part = decodeScan(bytes, layout);
+    if (!part.ok) return [{ direction, bytes, meaning: part.error, discarded: true }];
+    const { aim, data, continued } = part.value;
+    const kind = aim === '' ? 'code' : `${symbologyOf(aim)} ${aim}`;
+    return [
+      {
+        direction,
+        bytes,
+        meaning: `${kind}, ${data.length} bytes${continued ? ', goes on in the next report' : ''}`,
+        discarded: false,
+      },
+    ];
+  };
+}

@@ -1,0 +1,137 @@
+import type { Clock } from '../../clock.ts';
+import { emitter } from '../../emitter.ts';
+import type { Framed } from '../../framer.ts';
+import { createSilence } from '../../hid/silence.ts';
+import { type HidDriverOptions, superviseHid } from '../../hid/supervised.ts';
+import type { HidLink } from '../../link/hid.ts';
+import type { OnDiscarded } from '../../link/wire-line.ts';
+import type { Connection } from '../../supervision/supervisor.ts';
+import type { ScannedCode, Scanner, ScannerEvent, ScannerStatus, ScannerTrouble } from '../contract.ts';
+import { contentOf, symbologyOf, utf8Of } from './aim.ts';
+import { CUT_SHORT, createScanAssembler, type Scan } from './assembler.ts';
+import { layoutOf, type ScanLayout } from './layout.ts';
+import type { ScannerModel } from './profile.ts';
+
+export interface HidPosScannerOptions extends HidDriverOptions {
+  readonly model: ScannerModel;
+  /** The bytes may be part of somebody's code: count them, show them to a developer, never log them. */
+  readonly onDiscarded: OnDiscarded;
+}
+
+/**
+ * No piece of a code for so long, in milliseconds, and the rest will not come. A scanner sends a report at each poll of
+ * its endpoint, which is every 1 to 10 ms.
+ */
+export const CONTINUATION_MS = 200;
+
+/**
+ * A barcode and QR scanner in HID POS mode (HID Point of Sale Usage Tables 1.02). Where the scanner describes its
+ * reports, that is believed; the layout of the model is for those that do not.
+ *
+ * Codes of any length are put together of as many reports as they take; each is one event. A scanner in keyboard
+ * mode is `noDevice` with SCN-102: the kernel takes its keys, and they would land in whatever has the focus.
+ */
+export function createHidPosScanner(options: HidPosScannerOptions): Scanner {
+  const events = emitter<ScannerEvent>();
+  const statuses = emitter<ScannerStatus>();
+  const supervisor = superviseHid<Connection>({
+    ...options,
+    connect: (link) => connect(link, options, events.emit),
+  });
+
+  const status = (): ScannerStatus => {
+    const looked = supervisor.looked();
+    const typing = looked?.kind === 'other-mode' && looked.isKeyboard;
+    return {
+      device: supervisor.state(),
+      trouble: typing ? { code: 'SCN-102', kind: 'keyboard-mode' } : null,
+    };
+  };
+  let told = status();
+  supervisor.onChange(() => {
+    const now = status();
+    if (now.device === told.device && now.trouble?.code === told.trouble?.code) return;
+    told = now;
+    statuses.emit(now);
+  });
+
+  return {
+    status,
+    onStatus: statuses.on,
+    onEvent: events.on,
+    async close() {
+      await supervisor.close();
+      events.clear();
+      statuses.clear();
+    },
+  };
+}
+
+async function connect(
+  link: HidLink,
+  options: HidPosScannerOptions,
+  emit: (event: ScannerEvent) => void,
+): Promise<Connection | undefined> {
+  const { model, clock, onDiscarded } = options;
+  const descriptor = link.descriptor();
+  const layout = (descriptor && layoutOf(descriptor)) ?? model.layout;
+  const reading = createReading(layout, clock, onDiscarded, emit);
+  link.onBytes(reading.report);
+  if (model.enable) {
+    const { reportId, body } = model.enable;
+    const enabled = await link.sendFeature(reportId, Uint8Array.from(body));
+    if (!enabled.ok) {
+      reading.close();
+      return undefined;
+    }
+  }
+  return {
+    // It answers no question; whether it is still plugged in is all there is to know.
+    heartbeat: () => link.present(),
+    close: reading.close,
+  };
+}
+
+/** Turns reports and silence into events. A code that is half-read when the cable goes is told as lost. */
+function createReading(
+  layout: ScanLayout,
+  clock: Clock,
+  onDiscarded: OnDiscarded,
+  emit: (event: ScannerEvent) => void,
+) {
+  const assembler = createScanAssembler(layout);
+  const lost = (trouble: ScannerTrouble) => emit({ type: 'code.lost', trouble });
+
+  function handle(framed: readonly Framed<Scan>[]): void {
+    for (const each of framed) {
+      if (each.kind === 'frame') emit({ type: 'code.scanned', code: codeOf(each.body) });
+      else {
+        onDiscarded({ bytes: each.bytes, why: each.why });
+        lost(each.why === CUT_SHORT ? CUT : { code: 'SCN-104', kind: 'nonsense' });
+      }
+    }
+  }
+
+  const silence = createSilence(clock, CONTINUATION_MS, () => handle(assembler.gap()));
+  return {
+    report(report: Uint8Array) {
+      // Scanners have reports of other kinds (trigger, battery); they are no part of a code and end none.
+      if (report[0] !== layout.reportId)
+        return onDiscarded({ bytes: report, why: `report ${report[0] ?? 'of no bytes'}` });
+      silence.heard();
+      handle(assembler.feed(report));
+    },
+    close() {
+      silence.stop();
+      // Whether more would have come of a code without an end mark is not known, so it is no whole one.
+      if (assembler.gap().length > 0) lost(CUT);
+    },
+  };
+}
+
+const CUT: ScannerTrouble = { code: 'SCN-103', kind: 'cut-short' };
+
+function codeOf({ aim, data }: Scan): ScannedCode {
+  const bytes = contentOf(aim, data);
+  return { symbology: symbologyOf(aim), bytes, text: utf8Of(bytes) };
+}

@@ -1,0 +1,79 @@
+import type { ReportDescriptor } from '../../hid/descriptor.ts';
+import { findUsage } from '../../hid/fields.ts';
+import { USAGE } from '../../hid/usages.ts';
+
+/** Where in a scanned-data report is what. Offsets in bytes from the first byte, which is the report id. */
+export interface ScanLayout {
+  readonly reportId: number;
+  /** Of the whole report. */
+  readonly bytes: number;
+  /** How many bytes of data are used. */
+  readonly countAt: number;
+  /** The three characters of the AIM identifier; `null` where the scanner sends none. */
+  readonly aimAt: number | null;
+  readonly dataAt: number;
+  readonly dataBytes: number;
+  /** The bit that says that the code goes on in the next report. `null`: then a full report may go on. */
+  readonly continued: { readonly at: number; readonly bit: number } | null;
+}
+
+/**
+ * 64 bytes as most HID POS scanners send them (Access-IS "HID barcode" reports; Honeywell and Zebra in HID POS mode have
+ * the same): a code of 60 characters comes as 56 and 4.
+ */
+export const COMMON_LAYOUT: ScanLayout = {
+  reportId: 2,
+  bytes: 64,
+  countAt: 1,
+  aimAt: 2,
+  dataAt: 5,
+  dataBytes: 56,
+  continued: { at: 63, bit: 0 },
+};
+
+/** Microscan (Omron): id 1, length, 62 bytes of data, no identifier and no bit for more. */
+export const MICROSCAN_LAYOUT: ScanLayout = {
+  reportId: 1,
+  bytes: 64,
+  countAt: 1,
+  aimAt: null,
+  dataAt: 2,
+  dataBytes: 62,
+  continued: null,
+};
+
+/**
+ * The layout that a scanner declares itself (HID Point of Sale Usage Tables 1.02, section 6: page 0x8C, decoded data
+ * 0xFE, continued 0xFF, identifier 0xFB to 0xFD; the count is generic desktop 0x3B). `null` where it declares none
+ * that stands on whole bytes, or where the reports are not numbered.
+ */
+export function layoutOf(descriptor: ReportDescriptor): ScanLayout | null {
+  const data = findUsage(descriptor, 'input', USAGE.decodedData);
+  if (data?.field.bitsPerCell !== 8 || data.report.id === 0) return null;
+  const within = (usage: number) => {
+    const place = findUsage(descriptor, 'input', usage);
+    return place?.report === data.report ? place : null;
+  };
+  const count = within(USAGE.byteCount);
+  const dataAt = byteOf(data.bitOffset);
+  const countAt = count?.field.bitsPerCell === 8 ? byteOf(count.bitOffset) : null;
+  if (dataAt === null || countAt === null) return null;
+  const aim = [USAGE.symbologyIdentifier1, USAGE.symbologyIdentifier2, USAGE.symbologyIdentifier3].map((usage) => {
+    const place = within(usage);
+    return place && byteOf(place.bitOffset);
+  });
+  const aimAt = aim.every((at, index) => at !== null && at === (aim[0] ?? 0) + index) ? (aim[0] ?? null) : null;
+  const more = within(USAGE.decodedDataContinued);
+  return {
+    reportId: data.report.id,
+    bytes: data.report.bytes + 1,
+    countAt,
+    aimAt,
+    dataAt,
+    dataBytes: data.cells,
+    continued: more && { at: (more.bitOffset >> 3) + 1, bit: more.bitOffset & 7 },
+  };
+}
+
+/** Behind the report id. */
+const byteOf = (bitOffset: number): number | null => (bitOffset % 8 === 0 ? bitOffset / 8 + 1 : null);

@@ -1,0 +1,59 @@
+import { COMMON_LAYOUT, MICROSCAN_LAYOUT, type ScanLayout } from './layout.ts';
+
+/** A model of scanner, as data. */
+export interface ScannerModel {
+  readonly words: string;
+  readonly vendorId: number;
+  readonly productId: number;
+  /** The product id that it has in keyboard mode, where that is another one. */
+  readonly keyboardProductId?: number;
+  /** For a scanner whose own description is not known or makes no sense. */
+  readonly layout: ScanLayout;
+  /** A feature report that it must get before it scans in this mode, after every power-up. */
+  readonly enable?: { readonly reportId: number; readonly body: readonly number[] };
+}
+
+/**
+ * Ids as in the usb.ids list of Debian, but Zebra's and the report `FE 01` of Honeywell, which are from open drivers
+ * (without it a Voyager stays silent in HID POS mode).
+ */
+export const SCANNER_MODELS = {
+  'access-is': {
+    words: 'Access-IS barcode module',
+    vendorId: 0x0db5,
+    productId: 0x013b,
+    keyboardProductId: 0x013a,
+    layout: COMMON_LAYOUT,
+  },
+  'honeywell-voyager-1400g': {
+    words: 'Honeywell Voyager 1400g',
+    vendorId: 0x0c2e,
+    productId: 0x0b8f,
+    layout: COMMON_LAYOUT,
+    enable: { reportId: 0xfe, body: [0x01] },
+  },
+  'newland-em20xx': {
+    words: 'Newland EM20xx, EM30xx, HR200C',
+    vendorId: 0x1eab,
+    productId: 0x1310,
+    keyboardProductId: 0x1303,
+    layout: COMMON_LAYOUT,
+  },
+  'zebra-pos': {
+    words: 'Zebra (Symbol) in HID POS mode',
+    vendorId: 0x05e0,
+    productId: 0x1300,
+    keyboardProductId: 0x1200,
+    layout: COMMON_LAYOUT,
+  },
+  microscan: {
+    words: 'Microscan (Omron) MicroHAWK ID-20',
+    vendorId: 0x1777,
+    productId: 0x0003,
+    layout: MICROSCAN_LAYOUT,
+  },
+} as const satisfies Readonly<Record<string, ScannerModel>>;
+
+export type ScannerModelName = keyof typeof SCANNER_MODELS;
+
+export const isScannerModelName = (name: string): name is ScannerModelName => Object.hasOwn(SCANNER_MODELS, name);

@@ -1,0 +1,121 @@
+import { createCcnetValidator } from '../../drivers/bill-validator/ccnet/driver.ts';
+import type { BillValidator, ValidatorEvent, ValidatorStatus } from '../../drivers/bill-validator/contract.ts';
+import { pause, realClock } from '../../drivers/clock.ts';
+import { printJson, table } from '../bytes/output.ts';
+import type { Io } from '../io.ts';
+import { formatAmount, type LinkAddress } from '../options.ts';
+import { type CliOutcome, done, failed, misused } from '../outcome.ts';
+import { openLink, type WatchedLink, whenOnline } from './open-device.ts';
+
+export interface ValidatorOptions {
+  readonly link?: LinkAddress;
+  readonly json?: true;
+}
+
+export interface ValidatorWatchOptions extends ValidatorOptions {
+  /** Seconds. */
+  readonly wait?: number;
+}
+
+/** A unit that was just switched on moves its motors first. */
+const STARTED_MS = 20_000;
+
+/** Connects, and says what the unit is and what stops it. Takes no note. */
+export async function validatorStatus(options: ValidatorOptions, io: Io): Promise<CliOutcome> {
+  return withValidator(options, io, async (validator) => {
+    await whenStarted(validator);
+    const status = validator.status();
+    const { intake, blockedBy, notes, identity } = status;
+    if (options.json) printJson(io, { ...status, code: blockedBy?.code ?? null });
+    else
+      io.out(
+        table([
+          ['intake', intake],
+          ['notes', notes.map(formatAmount).join(', ') || 'not told'],
+          ['part number', identity?.partNumber ?? 'not told'],
+          ['serial number', identity?.serialNumber ?? 'not told'],
+        ]),
+      );
+    return blockedBy ? failed(`the bill validator is blocked: ${troubleWords(status)}`) : done;
+  });
+}
+
+/** Opens the mouth, gives every note back and prints what happens: no money moves. */
+export async function validatorWatch(options: ValidatorWatchOptions, io: Io): Promise<CliOutcome> {
+  return withValidator(options, io, async (validator) => {
+    validator.onEvent((event) => (options.json ? printJson(io, event) : io.out(`${eventWords(event)}\n`)));
+    validator.onStatus((status) => {
+      if (options.json) printJson(io, { type: 'status.changed', ...status });
+      else io.out(`${status.blockedBy ? troubleWords(status) : status.intake}\n`);
+    });
+    const stop = new AbortController();
+    const release = io.onInterrupt(() => stop.abort());
+    if (options.wait !== undefined) void pause(realClock, options.wait * 1000, stop.signal).then(() => stop.abort());
+    io.note('Put notes in; every one is given back. Ctrl-C ends.');
+    await validator.accept(async ({ value }) => {
+      io.note(`holds ${formatAmount(value)}, giving it back`);
+      return { do: 'return' };
+    }, stop.signal);
+    release();
+    return done;
+  });
+}
+
+async function withValidator(
+  options: ValidatorOptions,
+  io: Io,
+  use: (validator: BillValidator) => Promise<CliOutcome>,
+): Promise<CliOutcome> {
+  if (!options.link)
+    return misused('where is the bill validator? add --link serial:/dev/…@9600 or --link tcp:HOST:PORT');
+  const link = openLink(options.link);
+  const validator = createCcnetValidator({
+    link: link.factory,
+    clock: realClock,
+    random: Math.random,
+    onDiscarded: ({ bytes, why }) => io.note(`discarded ${bytes.length} bytes: ${why}`),
+    recorded: null,
+  });
+  try {
+    if (await whenOnline(validator)) return await use(validator);
+    if (options.json) printJson(io, { ...validator.status(), code: link.trouble()?.code ?? 'BIL-102' });
+    return failed(`the bill validator ${awayWords(link)}`);
+  } finally {
+    await validator.close();
+  }
+}
+
+function awayWords(link: WatchedLink): string {
+  const trouble = link.trouble();
+  if (trouble)
+    return `can not be opened (${trouble.code}, ${trouble.detail.replace(/^Error: /, '')}): run \`asan-kiosk doctor\``;
+  return 'does not answer (BIL-102): look at its power and its cable; its protocol must be set to CCNET, 9600 baud';
+}
+
+function whenStarted(validator: BillValidator): Promise<void> {
+  return new Promise((resolve) => {
+    const settle = () => {
+      realClock.clearTimeout(limit);
+      stop();
+      resolve();
+    };
+    const limit = realClock.setTimeout(settle, STARTED_MS);
+    const look = ({ intake, identity }: ValidatorStatus) => {
+      if (intake === 'blocked' || intake === 'unknown' || (intake === 'paused' && identity)) settle();
+    };
+    const stop = validator.onStatus(look);
+    look(validator.status());
+  });
+}
+
+function troubleWords({ blockedBy }: ValidatorStatus): string {
+  if (!blockedBy) return 'nothing';
+  const { kind, code } = blockedBy;
+  return `${kind.replaceAll('-', ' ')}${'part' in blockedBy ? `: ${blockedBy.part}` : ''} (${code})`;
+}
+
+function eventWords(event: ValidatorEvent): string {
+  const value = 'value' in event && event.value !== null ? ` ${formatAmount(event.value)}` : '';
+  const why = 'reason' in event ? `: ${event.reason}` : 'why' in event ? `: ${event.why}` : '';
+  return `${event.type}${value}${why}`;
+}

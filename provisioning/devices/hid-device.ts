@@ -1,0 +1,73 @@
+import { type HidListing, idsOf } from '../../drivers/hid/identity.ts';
+import { usageWords } from '../../drivers/hid/usages.ts';
+import type { LinkTrouble } from '../../drivers/link/link.ts';
+import { printJson } from '../bytes/output.ts';
+import type { Io } from '../io.ts';
+import { adviceOf } from './open-device.ts';
+
+/** `05e0:1300`, or with a serial number behind it where two of a kind are plugged in. */
+export interface HidAddress {
+  readonly vendorId: number;
+  readonly productId: number;
+  readonly serialNumber?: string;
+}
+
+export interface WatchOptions {
+  readonly hid?: HidAddress;
+  readonly model?: string;
+  readonly json?: true;
+}
+
+/** `05e0:1300 Acme (8C:02 bar code scanner)`, each device once. */
+export function listedWords(listed: readonly HidListing[]): string {
+  if (listed.length === 0) return 'no HID device at all';
+  const words = listed.map((each) =>
+    `${idsOf(each)} ${each.product ?? ''} (${usageWords(each.usage)})`.replace('  ', ' '),
+  );
+  return [...new Set(words)].join('; ');
+}
+
+/** Why a device is away, with what to do where it may not be opened. */
+export function awayWords(trouble: LinkTrouble | undefined): string {
+  if (!trouble) return 'gone';
+  const fix = trouble.code === 'LNK-102' ? `: ${adviceOf('LNK-102')}` : '';
+  return `${trouble.detail} (${trouble.code})${fix}`;
+}
+
+/** Says what happens, one line or one JSON value each, until somebody ends it. */
+export function createWatch(json: boolean, io: Io) {
+  return {
+    say(event: string, fields: Readonly<Record<string, unknown>>, words: string): void {
+      if (json) printJson(io, { event, ...fields });
+      else io.out(`${words}\n`);
+    },
+    ended: () =>
+      new Promise<void>((resolve) => {
+        const release = io.onInterrupt(() => {
+          release();
+          resolve();
+        });
+      }),
+  };
+}
+
+/** Remembers why the last link of a factory did not open. */
+export function noting<L extends { open(): Promise<{ ok: true } | { ok: false; error: LinkTrouble }> }>(
+  factory: () => L,
+): { readonly factory: () => L; readonly trouble: () => LinkTrouble | undefined } {
+  let trouble: LinkTrouble | undefined;
+  return {
+    trouble: () => trouble,
+    factory() {
+      const link = factory();
+      return {
+        ...link,
+        async open() {
+          const opened = await link.open();
+          trouble = opened.ok ? undefined : opened.error;
+          return opened;
+        },
+      };
+    },
+  };
+}

@@ -1,0 +1,194 @@
+import type { Profile } from '../../device/config/profile.ts';
+import { realClock } from '../../drivers/clock.ts';
+import { createLinePort } from '../../drivers/lines/adapters.ts';
+import type { LinePattern, Lines, LinesStatus, LineTrouble } from '../../drivers/lines/contract.ts';
+import { createLines } from '../../drivers/lines/driver.ts';
+import { ok, type Result } from '../../drivers/result.ts';
+import { printJson, table } from '../bytes/output.ts';
+import type { Io } from '../io.ts';
+import { loadProfileFile } from '../load-profile.ts';
+import { type CliOutcome, type CliTrouble, done, failed, misused } from '../outcome.ts';
+import { kioskHere } from '../running-kiosk.ts';
+
+export interface LinesOptions {
+  readonly profile?: string;
+  readonly json?: true;
+}
+
+export interface SetLineOptions extends LinesOptions {
+  /** Seconds; without it, until Ctrl-C. */
+  readonly for?: number;
+}
+
+/** How long every line may take to be known, in milliseconds: two tools of a few milliseconds each, on a busy Raspberry Pi. */
+const KNOWN_MS = 5_000;
+
+/** The first thing to try. */
+const ADVICE: Readonly<Record<LineTrouble['code'], string>> = {
+  'LIN-101': 'compare chip and offset in the profile with `gpiodetect` and `gpioinfo`',
+  'LIN-102': 'put this user into the group gpio, and look at the udev rule of /dev/gpiochip*',
+  'LIN-103': 'look at the cable of the line; if a door hangs on it, look for tampering first',
+  'LIN-104': 'apt-get install gpiod, and set `adapter: libgpiod` where this kernel has no sysfs GPIO',
+  'LIN-105': 'another program holds the line: see its name in `gpioinfo`; the kiosk itself must be stopped',
+  'LIN-106': 'try again; if it stays silent, restart the machine and look at `dmesg`',
+};
+
+/** What every line of the profile is at now. */
+export async function linesStatus(options: LinesOptions, io: Io): Promise<CliOutcome> {
+  return withLines(options, async ({ lines, section }) => {
+    await whenKnown(lines);
+    const status = lines.status();
+    if (options.json) printJson(io, jsonOf(status, section));
+    else io.out(table(rowsOf(status, section)));
+    return outcomeOf(status);
+  });
+}
+
+/** Prints every change until Ctrl-C. */
+export async function linesWatch(name: string | undefined, options: LinesOptions, io: Io): Promise<CliOutcome> {
+  return withLines(options, async ({ lines, section }) => {
+    const names = name === undefined ? Object.keys(section.map) : [name];
+    const unknown = names.find((each) => !Object.hasOwn(section.map, each));
+    if (unknown !== undefined) return noSuchName(unknown, section);
+    const told = new Map<string, string>();
+    const tell = ({ lines: all }: LinesStatus) => {
+      for (const each of names) {
+        const { state = 'unknown', trouble = null } = all[each] ?? {};
+        const words = trouble ? `${state} (${trouble.code}, ${trouble.detail})` : state;
+        if (state === 'unknown' || told.get(each) === words) continue;
+        told.set(each, words);
+        if (options.json) printJson(io, { line: each, state, code: trouble?.code ?? null });
+        else io.out(`${each}  ${words}\n`);
+      }
+    };
+    lines.onStatus(tell);
+    tell(lines.status());
+    await untilInterrupt(io);
+    return done;
+  });
+}
+
+/** Shows a pattern on an output for as long as the command runs: a line that is let go keeps nothing. */
+export async function linesSet(
+  name: string,
+  pattern: LinePattern,
+  options: SetLineOptions,
+  io: Io,
+): Promise<CliOutcome> {
+  return withLines(options, async ({ lines, section }) => {
+    if (section.map[name]?.direction !== 'out') return noSuchName(name, section, 'out');
+    await whenKnown(lines);
+    const shown = await lines.set(name, pattern);
+    if (options.json) printJson(io, { line: name, shown: shown.ok, code: shown.ok ? null : shown.error.code });
+    if (!shown.ok) return troubleLine(name, shown.error);
+    if (!options.json) io.note(options.for === undefined ? 'Shown until Ctrl-C.' : `Shown for ${options.for} s.`);
+    await untilInterrupt(io, options.for);
+    return done;
+  });
+}
+
+/** `on`, `off`, `blink` (twice a second) or `blink:ON:OFF` in milliseconds. */
+export function patternFrom(text: string): LinePattern | undefined {
+  if (text === 'on' || text === 'off') return text;
+  if (text === 'blink') return { onMs: 250, offMs: 250 };
+  const blink = /^blink:(\d{2,5}):(\d{2,5})$/.exec(text);
+  return blink ? { onMs: Number(blink[1]), offMs: Number(blink[2]) } : undefined;
+}
+
+type Section = NonNullable<Profile['lines']>;
+
+interface Opened {
+  readonly lines: Lines;
+  readonly section: Section;
+}
+
+async function withLines(options: LinesOptions, use: (opened: Opened) => Promise<CliOutcome>): Promise<CliOutcome> {
+  const section = await sectionOf(options);
+  if (!section.ok) return section;
+  const { map, adapter } = section.value;
+  const port = createLinePort(adapter, realClock);
+  const lines = createLines({ map, port, clock: realClock, random: Math.random });
+  try {
+    return await use({ lines, section: section.value });
+  } finally {
+    await lines.close();
+  }
+}
+
+async function sectionOf({ profile: file }: LinesOptions): Promise<Result<Section, CliTrouble>> {
+  if (file === undefined) return misused('which lines? add --profile FILE; its section `lines` says where they are');
+  const profile = loadProfileFile(file);
+  if (!profile.ok) return profile;
+  const { lines, web } = profile.value;
+  if (!lines) return misused(`${file} has no section \`lines\`; drivers/README.md shows one`);
+  const running = await kioskHere(web.port);
+  if (running && !running.simulated) return failed('the kiosk runs and has the lines: stop it first');
+  return ok(lines);
+}
+
+function whenKnown(lines: Lines): Promise<void> {
+  return new Promise((resolve) => {
+    const isKnown = () => lines.status().device !== 'starting';
+    const settle = () => {
+      realClock.clearTimeout(limit);
+      stop();
+      resolve();
+    };
+    const limit = realClock.setTimeout(settle, KNOWN_MS);
+    const stop = lines.onStatus(() => {
+      if (isKnown()) settle();
+    });
+    if (isKnown()) settle();
+  });
+}
+
+function untilInterrupt(io: Io, seconds?: number): Promise<void> {
+  return new Promise((resolve) => {
+    const limit = seconds === undefined ? undefined : realClock.setTimeout(() => settle(), seconds * 1_000);
+    const release = io.onInterrupt(() => settle());
+    const settle = () => {
+      realClock.clearTimeout(limit);
+      release();
+      resolve();
+    };
+  });
+}
+
+const jsonOf = ({ device, lines }: LinesStatus, { adapter, map }: Section) => ({
+  device,
+  adapter,
+  lines: Object.fromEntries(
+    Object.entries(lines).map(([name, { state, trouble }]) => [
+      name,
+      { direction: map[name]?.direction, state, code: trouble?.code ?? null, detail: trouble?.detail ?? null },
+    ]),
+  ),
+});
+
+function rowsOf({ device, lines }: LinesStatus, { adapter, map }: Section): [string, string][] {
+  return [
+    ['adapter', adapter],
+    ['device', device],
+    ...Object.entries(lines).map(([name, { state, trouble }]): [string, string] => {
+      const spec = map[name];
+      const where = spec ? ` (${spec.chip} ${spec.offset}, ${spec.direction})` : '';
+      return [name, `${state}${where}${trouble ? `: ${trouble.code}, ${trouble.detail}` : ''}`];
+    }),
+  ];
+}
+
+function outcomeOf({ lines }: LinesStatus): CliOutcome {
+  const [first] = Object.entries(lines).flatMap(([name, { trouble }]) => (trouble ? [{ name, trouble }] : []));
+  if (first) return troubleLine(first.name, first.trouble);
+  const unknown = Object.entries(lines).find(([, { state }]) => state === 'unknown');
+  return unknown ? failed(`${unknown[0]} is not known after ${KNOWN_MS / 1_000} s: ${ADVICE['LIN-106']}`) : done;
+}
+
+const troubleLine = (name: string, { code, detail }: LineTrouble): CliOutcome =>
+  failed(`the line ${name} can not be used: ${detail} (${code}): ${ADVICE[code]}`);
+
+function noSuchName(name: string, { map }: Section, direction?: 'out'): CliOutcome {
+  const names = Object.keys(map).filter((each) => direction === undefined || map[each]?.direction === direction);
+  const what = direction === undefined ? 'line' : 'output';
+  return misused(`the profile has no ${what} called ${name}; there are ${names.join(', ') || 'none'}`);
+}

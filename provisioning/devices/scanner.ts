@@ -1,0 +1,82 @@
+import { realClock } from '../../drivers/clock.ts';
+import { onDevicesChanged } from '../../drivers/hid/hotplug.ts';
+import type { HidListing } from '../../drivers/hid/identity.ts';
+import { listHid } from '../../drivers/hid/listing.ts';
+import { USAGE } from '../../drivers/hid/usages.ts';
+import { hidLink } from '../../drivers/link/hid.ts';
+import { ok, type Result } from '../../drivers/result.ts';
+import type { ScannerEvent } from '../../drivers/scanner/contract.ts';
+import { createHidPosScanner } from '../../drivers/scanner/hid-pos/driver.ts';
+import { isScannerModelName, SCANNER_MODELS, type ScannerModel } from '../../drivers/scanner/hid-pos/profile.ts';
+import type { Io } from '../io.ts';
+import { type CliOutcome, type CliTrouble, done, failed, misused } from '../outcome.ts';
+import { awayWords, createWatch, listedWords, noting, type WatchOptions } from './hid-device.ts';
+
+/** Prints every code that is scanned, until it is interrupted. What the codes say goes to standard output and nowhere else. */
+export async function scannerWatch(options: WatchOptions, io: Io): Promise<CliOutcome> {
+  const chosen = await modelOf(options);
+  if (!chosen.ok) return chosen;
+  const model = chosen.value;
+  const link = noting(hidLink({ ...model, ...(options.hid ?? {}), usage: USAGE.barcodeScanner }));
+  const watch = createWatch(options.json === true, io);
+  const scanner = createHidPosScanner({
+    link: link.factory,
+    onDevicesChanged,
+    clock: realClock,
+    random: Math.random,
+    model,
+    onDiscarded: ({ bytes, why }) => io.note(`discarded ${bytes.length} bytes: ${why}`),
+  });
+  const tellStatus = () => {
+    const { device, trouble } = scanner.status();
+    const why = trouble ? KEYBOARD_MODE : device === 'online' ? 'scan a code' : awayWords(link.trouble());
+    watch.say('status', { device, trouble }, `${device}: ${why}`);
+  };
+  scanner.onStatus(tellStatus);
+  scanner.onEvent((event) => watch.say(event.type, fieldsOf(event), wordsOf(event)));
+  await watch.ended();
+  await scanner.close();
+  return done;
+}
+
+const KEYBOARD_MODE =
+  'it types like a keyboard (SCN-102): scan the code for HID POS in its manual; until then it is not used';
+
+function fieldsOf(event: ScannerEvent): Readonly<Record<string, unknown>> {
+  if (event.type === 'code.lost') return { ...event.trouble };
+  const { symbology, text, bytes } = event.code;
+  return { symbology, text, bytes: Buffer.from(bytes).toString('hex') };
+}
+
+function wordsOf(event: ScannerEvent): string {
+  if (event.type === 'code.lost') return `lost: ${event.trouble.kind} (${event.trouble.code}); scan it again`;
+  const { symbology, text, bytes } = event.code;
+  return `${symbology}: ${text ?? `no text, ${Buffer.from(bytes).toString('hex')}`}`;
+}
+
+/** The model that is named, or the first known one that is plugged in, or whatever calls itself a scanner. */
+async function modelOf({ model, hid }: WatchOptions): Promise<Result<ScannerModel, CliTrouble>> {
+  if (model !== undefined) {
+    if (isScannerModelName(model)) return ok(SCANNER_MODELS[model]);
+    return misused(`no scanner model called ${model}; there are ${Object.keys(SCANNER_MODELS).join(', ')}`);
+  }
+  const listed = await listHid();
+  if (!listed.ok) return failed(`HID devices cannot be listed (${listed.error.code}, ${listed.error.detail})`);
+  const named =
+    hid && listed.value.filter((each) => each.vendorId === hid.vendorId && each.productId === hid.productId);
+  const found = foundModel(named ?? listed.value);
+  if (found) return ok(found);
+  if (hid) return ok({ ...SCANNER_MODELS['access-is'], ...hid, words: 'scanner' });
+  return failed(`no scanner is plugged in that is known (${listedWords(listed.value)}); name it with --hid VID:PID`);
+}
+
+function foundModel(listed: readonly HidListing[]): ScannerModel | undefined {
+  const models: readonly ScannerModel[] = Object.values(SCANNER_MODELS);
+  const known = models.find(({ vendorId, productId, keyboardProductId }) =>
+    listed.some((each) => each.vendorId === vendorId && [productId, keyboardProductId].includes(each.productId)),
+  );
+  const calledSo = listed.find(({ usage }) => usage === USAGE.barcodeScanner);
+  if (known || !calledSo) return known;
+  const { vendorId, productId, product = 'scanner' } = calledSo;
+  return { words: product, vendorId, productId, layout: SCANNER_MODELS['access-is'].layout };
+}

@@ -1,0 +1,72 @@
+import { createCcnetDecoder } from '../../drivers/bill-validator/ccnet/describe.ts';
+import { realClock } from '../../drivers/clock.ts';
+import type { CcnetSimulator, ValidatorFault } from '../../simulators/bill-validator/ccnet.ts';
+import type { DeviceSettings, SimulatedDevice } from './device.ts';
+import { faultVerbs, plain, type Verb } from './verbs.ts';
+
+const FAULTS: Readonly<Record<ValidatorFault, string>> = {
+  reject: '',
+  'jam-path': '',
+  'jam-cassette': '',
+  cheat: '',
+  failure: '',
+  'forget-credit': '',
+  'lost-answer': '',
+  'stale-crc': '',
+  nak: '',
+  illegal: '',
+  busy: '',
+  'repeat-event': '',
+};
+
+function insertVerb(validator: CcnetSimulator): Verb {
+  return {
+    name: 'insert',
+    takes: '<manats>',
+    does: 'put a note in: 1, 5, 10, 20, 50, 100 or 200',
+    run(text) {
+      const manat = /^(1|5|10|20|50|100|200)$/.test(text) ? Number(text) : 0;
+      if (manat === 0) return 'which note? 1, 5, 10, 20, 50, 100, 200';
+      return validator.insert({ manat }) ? undefined : 'the mouth does not draw it in: nobody takes notes now';
+    },
+  };
+}
+
+export async function simulatedValidator({ wire }: DeviceSettings): Promise<SimulatedDevice> {
+  const { createCcnetSimulator } = await import('../../simulators/bill-validator/ccnet.ts');
+  const validator = createCcnetSimulator({ wire, clock: realClock });
+  const state = () => {
+    const { inside, cassette, cassetteIn, collected } = validator.state();
+    const unit = validator.unit();
+    return {
+      unit: unit?.state ?? 'without power',
+      noteAt: inside?.at ?? null,
+      cassetteIn,
+      inCassette: cassette.length,
+      collected: collected.length,
+    };
+  };
+  return {
+    verbs: [
+      insertVerb(validator),
+      plain('take', 'take what hangs out of the mouth', () => validator.take()),
+      plain('cassette out', 'take the cassette out and empty it', () => validator.cassetteOut()),
+      plain('cassette in', 'put it back', () => validator.cassetteIn()),
+      plain('clear jam', 'take out what is stuck', () => validator.clearJam()),
+      plain('power off', 'cut the power', () => validator.powerOff()),
+      plain('power on', 'bring it back', () => validator.powerOn()),
+      ...faultVerbs(validator.faults, FAULTS),
+    ],
+    decoder: createCcnetDecoder(),
+    state,
+    stateWords() {
+      const { unit, noteAt, cassetteIn, inCassette } = state();
+      const note = noteAt === null ? '' : `, a note in the ${noteAt}`;
+      return `${unit}${note}, ${cassetteIn ? `${inCassette} in the cassette` : 'no cassette'}`;
+    },
+    armed: () => validator.faults.armed().map(({ fault }) => fault),
+    news: () => [],
+    onChange: validator.onChange,
+    close: validator.close,
+  };
+}

@@ -1,0 +1,87 @@
+import { createServer, type Socket } from 'node:net';
+import { afterEach, describe, expect, it } from 'vitest';
+import { type FakeIo, fakeIo } from '../../test/fake-io.ts';
+import { simulateChip } from './chip.ts';
+
+/** Resolves when the command has said this; it says things as they happen, so nothing is polled. */
+function saying(io: FakeIo, what: string): { readonly io: FakeIo; readonly said: Promise<void> } {
+  let done = () => {};
+  const said = new Promise<void>((resolve) => {
+    done = resolve;
+  });
+  const out = (text: string) => {
+    io.out(text);
+    if (text.includes(what)) done();
+  };
+  return { io: { ...io, out }, said };
+}
+
+describe('asan-kiosk simulate chip', () => {
+  let end = async () => {};
+  afterEach(() => end());
+
+  async function virtualReader() {
+    const cards: Socket[] = [];
+    const server = createServer((socket) => cards.push(socket));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const address = server.address();
+    end = async () => {
+      for (const card of cards) card.destroy();
+      await new Promise((resolve) => server.close(resolve));
+    };
+    return { server, cards, port: typeof address === 'object' && address ? address.port : 0 };
+  }
+
+  it('says what to do when there is no reader', async () => {
+    const { server, port } = await virtualReader();
+    await new Promise((resolve) => server.close(resolve));
+    end = async () => {};
+    const outcome = await simulateChip({ vpcd: { host: '127.0.0.1', port } }, fakeIo());
+    expect(outcome).toEqual({
+      ok: false,
+      error: {
+        exit: 1,
+        line: `no virtual reader at 127.0.0.1:${port} (ECONNREFUSED): install vsmartcard-vpcd and start pcscd`,
+      },
+    });
+  });
+
+  it('knows only documents with a chip', async () => {
+    const outcome = await simulateChip({ vpcd: { host: '127.0.0.1', port: 1 }, document: 'aze-card-old' }, fakeIo());
+    expect(outcome).toMatchObject({ ok: false, error: { exit: 2 } });
+    expect(!outcome.ok && outcome.error.line).toContain('aze-card-old; aze-card-woman, aze-card-man, aze-passport');
+  });
+
+  it('puts the card in, answers, and takes it out when told to', async () => {
+    const { port, cards } = await virtualReader();
+    const ready = saying(fakeIo(), '"event":"ready"');
+    const answered = saying(ready.io, '"direction":"in"');
+    const away = saying(answered.io, '"position":"away"');
+    const running = simulateChip({ vpcd: { host: '127.0.0.1', port }, document: 'aze-passport', json: true }, away.io);
+    await ready.said;
+    cards[0]?.write(Buffer.from('000c00a4040c07a0000002471001', 'hex'));
+    await answered.said;
+    away.io.type('remove');
+    await away.said;
+    away.io.type('remove at never');
+    away.io.type('quit');
+    expect(await running).toEqual({ ok: true, value: undefined });
+    const events = away.io
+      .written()
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
+    expect(events).toContainEqual({
+      ...{ event: 'wire', direction: 'out', hex: '00a4040c07a0000002471001' },
+      ...{ meaning: 'SELECT', discarded: false },
+    });
+    expect(events).toContainEqual({
+      ...{ event: 'wire', direction: 'in', hex: '9000' },
+      ...{ meaning: '9000 done, 0 bytes', discarded: false },
+    });
+    expect(events).toContainEqual(expect.objectContaining({ event: 'refused', command: 'remove at never' }));
+    expect(events).toContainEqual(
+      expect.objectContaining({ event: 'state', document: 'aze-passport', connected: true }),
+    );
+  });
+});

@@ -1,0 +1,193 @@
+import { realClock } from '../../drivers/clock.ts';
+import { statusHex, statusMeaning } from '../../drivers/id-reader/apdu/status-word.ts';
+import type { WireLine } from '../../drivers/link/wire-line.ts';
+import { ok } from '../../drivers/result.ts';
+import type { ChipSimulator } from '../../simulators/id-reader/emrtd/chip.ts';
+import type { VirtualCard, VpcdTraffic } from '../../simulators/id-reader/vpcd.ts';
+import type { Io } from '../io.ts';
+import { type CliOutcome, done, failed, misused } from '../outcome.ts';
+import type { SimulatedDevice } from './device.ts';
+import { untilToldToEnd } from './simulate.ts';
+import { createTeller } from './teller.ts';
+import { faultVerbs, plain, type Verb } from './verbs.ts';
+
+export interface SimulateChipOptions {
+  readonly vpcd: { readonly host: string; readonly port: number };
+  readonly document?: string;
+  readonly seed?: number;
+  readonly json?: true;
+}
+
+const DEFAULT_SEED = 1;
+const DEFAULT_DOCUMENT = 'aze-card-woman';
+
+type Simulators = Extract<Awaited<ReturnType<typeof simulators>>, { readonly ok: true }>['value'];
+
+/** The chip of a simulated document in vsmartcard's virtual PC/SC reader, until it is told to end. */
+export async function simulateChip(options: SimulateChipOptions, io: Io): Promise<CliOutcome> {
+  const loaded = await simulators();
+  if (!loaded.ok) return loaded;
+  const { createChipSimulator, CHIP_PLANS, seededRandom } = loaded.value;
+  const ids = (Object.keys(CHIP_PLANS) as (keyof typeof CHIP_PLANS)[]).filter((id) => CHIP_PLANS[id] !== null);
+  const document = ids.find((id) => id === (options.document ?? DEFAULT_DOCUMENT));
+  if (document === undefined)
+    return misused(`no document with a chip is called ${options.document}; ${ids.join(', ')}`);
+  const chip = createChipSimulator({ document, random: seededRandom(options.seed ?? DEFAULT_SEED) });
+  const teller = createTeller(options.json === true, io);
+  const holder = createHolder(loaded.value, chip, options.vpcd, (line) => teller.wire(line));
+  const why = await holder.insert();
+  if (why !== undefined) return failed(why);
+  const device = chipDevice(loaded.value, chip, holder);
+  const look = () => teller.look(device);
+  const where = `vpcd:${options.vpcd.host}:${options.vpcd.port}`;
+  teller.say('ready', { kind: 'chip', link: where }, `${document} in ${where}; type help`);
+  device.onChange(look);
+  look();
+  await untilToldToEnd(device.verbs, teller, look, io);
+  await holder.remove();
+  return done;
+}
+
+async function simulators() {
+  try {
+    const [chip, { CHIP_FAULTS }, { CHIP_PLANS }, { insertIntoVpcd }, { seededRandom }] = await Promise.all([
+      import('../../simulators/id-reader/emrtd/chip.ts'),
+      import('../../simulators/id-reader/emrtd/faults.ts'),
+      import('../../simulators/id-reader/emrtd/plans.ts'),
+      import('../../simulators/id-reader/vpcd.ts'),
+      import('../../simulators/random.ts'),
+    ]);
+    return ok({ createChipSimulator: chip.createChipSimulator, CHIP_FAULTS, CHIP_PLANS, insertIntoVpcd, seededRandom });
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code === 'ERR_MODULE_NOT_FOUND') return failed('this installation has no simulators: run from a checkout');
+    throw error;
+  }
+}
+
+interface Holder {
+  /** Returns why it could not be put in. */
+  insert(): Promise<string | undefined>;
+  remove(): Promise<undefined>;
+  readonly connected: boolean;
+  onChange(listener: () => void): void;
+}
+
+/** The hand with the card, at the virtual reader. */
+function createHolder(
+  { insertIntoVpcd }: Simulators,
+  chip: ChipSimulator,
+  vpcd: SimulateChipOptions['vpcd'],
+  tell: (line: WireLine) => void,
+): Holder {
+  let card: VirtualCard | undefined;
+  let changed = () => {};
+  return {
+    get connected() {
+      return card !== undefined;
+    },
+    async insert() {
+      chip.move('on-reader');
+      if (card) return undefined;
+      try {
+        card = await insertIntoVpcd({ ...vpcd, chip, clock: realClock });
+      } catch (error) {
+        return `no virtual reader at ${vpcd.host}:${vpcd.port} (${reasonOf(error)}): install vsmartcard-vpcd and start pcscd`;
+      }
+      card.onTraffic((traffic) => tell(wireLine(traffic)));
+      card.onHungUp(() => {
+        card = undefined;
+        changed();
+      });
+      changed();
+      return undefined;
+    },
+    async remove() {
+      chip.move('away');
+      await card?.close();
+      card = undefined;
+      changed();
+      return undefined;
+    },
+    onChange(listener) {
+      changed = listener;
+    },
+  };
+}
+
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) throw error;
+  return 'code' in error && typeof error.code === 'string' ? error.code : error.message;
+}
+
+function chipDevice({ CHIP_FAULTS }: Simulators, chip: ChipSimulator, holder: Holder): SimulatedDevice {
+  let refused: string | undefined;
+  const verbs: Verb[] = [
+    {
+      name: 'insert',
+      does: 'put the card on the reader',
+      async run() {
+        refused = await holder.insert();
+        return undefined;
+      },
+    },
+    plain('half in', 'pull it so far that its field is too weak to compute', () => chip.move('half-in')),
+    { name: 'remove', does: 'take the card away', run: () => holder.remove() },
+    {
+      name: 'remove at',
+      takes: '<n>',
+      does: 'take the card away as the n-th command from now comes',
+      run(nth) {
+        if (!/^[1-9]\d{0,3}$/.test(nth)) return 'at which command? a number from 1';
+        chip.removeAt(Number(nth));
+        return undefined;
+      },
+    },
+    ...faultVerbs(chip.faults, CHIP_FAULTS),
+  ];
+  const state = () => ({ ...chip.state(), connected: holder.connected });
+  return {
+    verbs,
+    decoder: () => [],
+    state,
+    stateWords() {
+      const { document, position, granted, connected } = state();
+      return `${document}, ${position}${granted ? ', access granted' : ''}${connected ? '' : ', no reader'}`;
+    },
+    armed: () => chip.faults.armed().map(({ fault }) => fault),
+    news() {
+      const why = refused;
+      refused = undefined;
+      return why === undefined ? [] : [{ event: 'trouble', fields: { why }, words: why }];
+    },
+    onChange(listener) {
+      holder.onChange(listener);
+      return chip.onChange(listener);
+    },
+    close() {},
+  };
+}
+
+/** Names of the instructions that a document knows (ICAO 9303-10, 3.6; 9303-11). */
+const INSTRUCTIONS: Readonly<Record<number, string>> = {
+  34: 'MANAGE SECURITY ENVIRONMENT',
+  130: 'EXTERNAL AUTHENTICATE',
+  132: 'GET CHALLENGE',
+  134: 'GENERAL AUTHENTICATE',
+  136: 'INTERNAL AUTHENTICATE',
+  164: 'SELECT',
+  176: 'READ BINARY',
+  177: 'READ BINARY (odd)',
+};
+
+/** As on every wire here, `out` is what comes from the kiosk's side. */
+function wireLine({ direction, bytes }: VpcdTraffic): WireLine {
+  if (direction === 'command') {
+    const protection = (bytes[0] ?? 0) & 0x0c ? ', protected' : '';
+    const meaning = `${INSTRUCTIONS[bytes[1] ?? 0] ?? 'unknown instruction'}${protection}`;
+    return { direction: 'out', bytes, meaning, discarded: false };
+  }
+  const status = ((bytes.at(-2) ?? 0) << 8) | (bytes.at(-1) ?? 0);
+  const meaning = `${statusHex(status)} ${statusMeaning(status)}, ${Math.max(bytes.length - 2, 0)} bytes`;
+  return { direction: 'in', bytes, meaning, discarded: false };
+}

@@ -1,0 +1,68 @@
+import { realClock } from '../../drivers/clock.ts';
+import { idsOf } from '../../drivers/hid/identity.ts';
+import { KEYPAD_KEYS, type KeypadKey } from '../../drivers/keypad/contract.ts';
+import { BOOT_KEYBOARD } from '../../drivers/keypad/hid-keys/codec.ts';
+import { createKeysDecoder } from '../../drivers/keypad/hid-keys/describe.ts';
+import { isKeypadModelName, KEYPAD_MODELS, type KeypadModel } from '../../drivers/keypad/hid-keys/profile.ts';
+import type { KeypadFault } from '../../simulators/keypad/hid-keys.ts';
+import type { Io } from '../io.ts';
+import { type CliOutcome, misused } from '../outcome.ts';
+import { faultVerbs, plain, type Verb } from './verbs.ts';
+import { type SimulateHidOptions, simulateHid } from './virtual-hid.ts';
+
+const FAULTS: Readonly<Record<KeypadFault, string>> = { stuck: '', 'lost-release': '' };
+const DEFAULT_MODEL = 'storm-audio-nav';
+
+/** An accessible keypad that programs with a HID library see, and a finger on its keys. */
+export async function simulateKeypad(options: SimulateHidOptions, io: Io): Promise<CliOutcome> {
+  const name = options.model ?? DEFAULT_MODEL;
+  if (!isKeypadModelName(name)) {
+    return misused(`no keypad model called ${name}; there are ${Object.keys(KEYPAD_MODELS).join(', ')}`);
+  }
+  const model: KeypadModel = KEYPAD_MODELS[name];
+  const { createHidKeypadSimulator, TEST_IDS } = await import('../../simulators/keypad/hid-keys.ts');
+  const keys = KEYPAD_KEYS.filter((key) => [...model.table.values()].includes(key));
+  return simulateHid(
+    'keypad',
+    idsOf(model.ids ?? TEST_IDS),
+    (wire) => {
+      const keypad = createHidKeypadSimulator({ wire, clock: realClock, model });
+      const verbs: Verb[] = [
+        keyVerb('press', 'press a key and let it go', keys, keypad.tap),
+        keyVerb('down', 'press a key and hold it', keys, keypad.press),
+        keyVerb('up', 'let a key go', keys, keypad.release),
+        plain('plug', 'put headphones into the jack', keypad.plug),
+        plain('unplug', 'pull the headphones out', keypad.unplug),
+        plain('free', 'free a key that is stuck', keypad.free),
+        ...faultVerbs(keypad.faults, FAULTS),
+      ];
+      return {
+        verbs,
+        decoder: createKeysDecoder(BOOT_KEYBOARD, model.table),
+        state: () => ({ ...keypad.state() }),
+        stateWords() {
+          const { down, headphones } = keypad.state();
+          return `${down.length === 0 ? 'no key' : down.join(', ')} down, headphones ${headphones ? 'in' : 'out'}`;
+        },
+        armed: () => keypad.faults.armed().map(({ fault }) => fault),
+        news: () => [],
+        onChange: keypad.onChange,
+        close: keypad.close,
+      };
+    },
+    options,
+    io,
+  );
+}
+
+const keyVerb = (name: string, does: string, keys: readonly KeypadKey[], act: (key: KeypadKey) => void): Verb => ({
+  name,
+  takes: '<key>',
+  does: `${does}: ${keys.join(', ')}`,
+  run(word) {
+    const key = keys.find((each) => each === word);
+    if (key === undefined) return `which key? ${keys.join(', ')}`;
+    act(key);
+    return undefined;
+  },
+});

@@ -1,0 +1,43 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { cable } from '../../drivers/link/pair.ts';
+import { encodeReceipt } from '../../drivers/receipt-printer/escpos/encode.ts';
+import { PRINTER_MODELS } from '../../drivers/receipt-printer/escpos/profile.ts';
+import { simulatedPrinter } from './printer.ts';
+
+let folder = '';
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'kiosk-papers-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+test.each(['epson-tm-t20', 'star-mc-print3'] as const)(
+  '%s writes what came out as text, PNG and SVG',
+  async (model) => {
+    const wire = cable();
+    const device = await simulatedPrinter({
+      wire: wire.device,
+      framing: 'serial',
+      seed: 1,
+      model,
+      baudRate: 115_200,
+      papersDir: folder,
+    });
+    const link = wire.host();
+    await link.open();
+    await link.write(encodeReceipt({ lines: [{ text: 'Qəbz № 17' }], cut: true }, PRINTER_MODELS[model]));
+    const news = await vi.waitFor(() => {
+      const [first] = device.news();
+      if (!first) throw new Error('no paper yet');
+      return first;
+    });
+    device.close();
+    const files = ['txt', 'png', 'svg'].map((end) => join(folder, `paper-1.${end}`));
+    expect(news.fields).toMatchObject({ lines: ['Qəbz № 17'], files });
+    expect(readdirSync(folder).toSorted()).toEqual(['paper-1.png', 'paper-1.svg', 'paper-1.txt']);
+    expect(readFileSync(files[0]!, 'utf8')).toContain('Qəbz № 17');
+    expect(readFileSync(files[2]!, 'utf8')).toContain('Qəbz № 17');
+  },
+);

@@ -1,0 +1,63 @@
+import { realClock } from '../../drivers/clock.ts';
+import { idsOf } from '../../drivers/hid/identity.ts';
+import { createScanDecoder } from '../../drivers/scanner/hid-pos/describe.ts';
+import { isScannerModelName, SCANNER_MODELS, type ScannerModel } from '../../drivers/scanner/hid-pos/profile.ts';
+import type { ScannerFault } from '../../simulators/scanner/hid-pos.ts';
+import type { Io } from '../io.ts';
+import { type CliOutcome, misused } from '../outcome.ts';
+import { faultVerbs, plain, type Verb } from './verbs.ts';
+import { type SimulateHidOptions, simulateHid } from './virtual-hid.ts';
+
+const FAULTS: Readonly<Record<ScannerFault, string>> = { 'cut-short': '', nonsense: '' };
+const DEFAULT_MODEL = 'access-is';
+
+/** A scanner that programs with a HID library see, and a hand that holds codes to it. */
+export async function simulateScanner(options: SimulateHidOptions, io: Io): Promise<CliOutcome> {
+  const name = options.model ?? DEFAULT_MODEL;
+  if (!isScannerModelName(name)) {
+    return misused(`no scanner model called ${name}; there are ${Object.keys(SCANNER_MODELS).join(', ')}`);
+  }
+  const model: ScannerModel = SCANNER_MODELS[name];
+  const { createHidPosScannerSimulator } = await import('../../simulators/scanner/hid-pos.ts');
+  return simulateHid(
+    'scanner',
+    idsOf(model),
+    (wire) => {
+      const scanner = createHidPosScannerSimulator({ wire, clock: realClock, model });
+      const verbs: Verb[] = [
+        scanVerb('scan', 'hold a QR code to it', ']Q1', scanner.scan),
+        scanVerb('scan ean', 'hold an EAN-13 bar code to it', ']E0', scanner.scan),
+        scanVerb('scan code128', 'hold a Code 128 bar code to it', ']C0', scanner.scan),
+        plain('mode keyboard', 'set it to type like a keyboard', () => scanner.setMode('keyboard')),
+        plain('mode pos', 'set it to HID POS', () => scanner.setMode('pos')),
+        ...faultVerbs(scanner.faults, FAULTS),
+      ];
+      return {
+        verbs,
+        decoder: createScanDecoder(model.layout),
+        state: () => ({ ...scanner.state() }),
+        stateWords() {
+          const { mode, enabled, sending } = scanner.state();
+          return `${mode} mode${enabled ? '' : ', not told to scan yet'}${sending ? ', sending' : ''}`;
+        },
+        armed: () => scanner.faults.armed().map(({ fault }) => fault),
+        news: () => [],
+        onChange: scanner.onChange,
+        close: scanner.close,
+      };
+    },
+    options,
+    io,
+  );
+}
+
+const scanVerb = (name: string, does: string, aim: string, scan: (code: string, aim: string) => void): Verb => ({
+  name,
+  takes: '<text>',
+  does,
+  run(text) {
+    if (text === '') return 'what does the code say?';
+    scan(text, aim);
+    return undefined;
+  },
+});

@@ -1,0 +1,62 @@
+import type { UnitState } from '../../drivers/bill-validator/ccnet/codec.ts';
+import type { CcnetUnitMemory } from './memory.ts';
+
+export type Phase = 'off' | 'power-up' | 'initialising' | 'running';
+
+/** What is said until it is acknowledged. */
+export type UnitEvent =
+  | { readonly state: 'stacked' | 'returned'; readonly type: number }
+  | { readonly state: 'cheated' };
+
+/** What the unit's own program knows beside the paper; gone without power. */
+export interface UnitProgram {
+  readonly phase: Phase;
+  readonly event: UnitEvent | null;
+  readonly failed: boolean;
+  readonly holding: boolean;
+  /** The note is on its way from escrow to the mouth. */
+  readonly goingBack: boolean;
+  /** Why the note in the mouth was refused. */
+  readonly rejected: number | null;
+  readonly enabled: readonly number[];
+  readonly capacity: number;
+}
+
+const STACKER_MOTOR = 0x50;
+
+/** What a unit answers to POLL; `null` without power. Events first, then troubles, then what it is doing. */
+export function sense(memory: CcnetUnitMemory, program: UnitProgram): UnitState | null {
+  const { phase, event, failed } = program;
+  const { jam, cassetteIn, blocking, inside } = memory;
+  if (phase === 'off') return null;
+  if (phase === 'power-up') return poweredUp(memory);
+  if (event && phase === 'running') return event;
+  if (jam) return { state: jam === 'path' ? 'path-jammed' : 'cassette-jammed' };
+  if (failed) return { state: 'failure', part: STACKER_MOTOR };
+  if (!cassetteIn) return { state: 'cassette-missing' };
+  if (blocking) return { state: 'paused' };
+  if (phase === 'running') return running(memory, program);
+  return { state: inside === null || inside.at === 'beyond' ? 'initialising' : 'returning' };
+}
+
+function poweredUp({ owed, inside }: CcnetUnitMemory): UnitState {
+  if (owed || inside?.at === 'beyond') return { state: 'power-up-note-in-stacker' };
+  return { state: inside === null || inside.at === 'mouth' ? 'power-up' : 'power-up-note-in-path' };
+}
+
+function running({ inside, cassette }: CcnetUnitMemory, program: UnitProgram): UnitState {
+  switch (inside?.at) {
+    case 'path':
+      return { state: program.goingBack ? 'returning' : 'accepting' };
+    case 'escrow':
+      return program.holding ? { state: 'holding' } : { state: 'escrow', type: inside.note.type };
+    case 'leaving':
+    case 'beyond':
+      return { state: 'stacking' };
+    case 'mouth':
+      return program.rejected === null ? { state: 'returning' } : { state: 'rejecting', reason: program.rejected };
+    default:
+      if (cassette.length >= program.capacity) return { state: 'cassette-full' };
+      return { state: program.enabled.length > 0 ? 'idling' : 'disabled' };
+  }
+}

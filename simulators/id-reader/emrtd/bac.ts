@@ -1,0 +1,34 @@
+import { concat, sameBytes } from '../../../drivers/id-reader/apdu/bytes.ts';
+import { SW } from '../../../drivers/id-reader/apdu/status-word.ts';
+import { cbcDecrypt, cbcEncrypt, MAC_BYTES, mac, zeroIv } from '../../../drivers/id-reader/emrtd/cipher.ts';
+import { bacSeed, deriveKey } from '../../../drivers/id-reader/emrtd/kdf.ts';
+import { startSession } from '../../../drivers/id-reader/emrtd/secure-messaging.ts';
+import { denied, done, type RandomBytes, type Reply, refused } from './reply.ts';
+
+export const CHALLENGE_BYTES = 8;
+const KEY_SHARE_BYTES = 16;
+const TOKEN_BYTES = 2 * CHALLENGE_BYTES + KEY_SHARE_BYTES;
+
+/** The chip's side of Basic Access Control (ICAO 9303-11, 4.3): EXTERNAL AUTHENTICATE with the challenge it gave before. */
+export function basicAccess(
+  information: string,
+  challenge: Uint8Array | undefined,
+  data: Uint8Array,
+  random: RandomBytes,
+): Reply {
+  if (data.length !== TOKEN_BYTES + MAC_BYTES) return refused(SW.wrongLength);
+  if (!challenge) return refused(SW.conditions);
+  const seed = bacSeed(information);
+  const encryptionKey = deriveKey(seed, 'encryption', '3des');
+  const macKey = deriveKey(seed, 'mac', '3des');
+  const cryptogram = data.subarray(0, TOKEN_BYTES);
+  if (!sameBytes(mac('3des', macKey, cryptogram), data.subarray(TOKEN_BYTES))) return denied(0x6300);
+  const token = cbcDecrypt('3des', encryptionKey, zeroIv('3des'), cryptogram);
+  const theirs = token.subarray(0, CHALLENGE_BYTES);
+  if (!sameBytes(token.subarray(CHALLENGE_BYTES, 2 * CHALLENGE_BYTES), challenge)) return denied(0x6300);
+  const share = random(KEY_SHARE_BYTES);
+  const answer = cbcEncrypt('3des', encryptionKey, zeroIv('3des'), concat(challenge, theirs, share));
+  const secret = token.subarray(2 * CHALLENGE_BYTES).map((byte, i) => byte ^ share[i]!);
+  const counter = concat(challenge.subarray(4), theirs.subarray(4));
+  return { ...done(concat(answer, mac('3des', macKey, answer))), session: startSession(secret, '3des', counter) };
+}

@@ -1,0 +1,67 @@
+import type { Clock } from '../../../drivers/clock.ts';
+import { emitter } from '../../../drivers/emitter.ts';
+import type { ApduChannel, ChannelTrouble } from '../../../drivers/id-reader/apdu/channel.ts';
+import { err, ok, type Result } from '../../../drivers/result.ts';
+import type { ChipSimulator } from './chip.ts';
+
+export interface ChipChannelOptions {
+  readonly clock: Clock;
+  /** Longest APDUs that the reader between carries, in bytes; as long as there are unless told. */
+  readonly maxCommandBytes?: number;
+  readonly maxResponseBytes?: number;
+}
+
+/** After so long a reader says that the card does not answer: the longest waiting time of ISO 14443-4 is 5 s. */
+const SILENCE_MS = 5_000;
+/** Header, two extended length fields, 65,535 bytes. */
+const LONGEST_COMMAND_BYTES = 65_544;
+const LONGEST_RESPONSE_BYTES = 65_538;
+
+/** A simulated chip on a reader that adds nothing: one presence of the chip, over when it is moved away. */
+export function chipChannel(chip: ChipSimulator, options: ChipChannelOptions): ApduChannel {
+  const { clock } = options;
+  const gone = emitter<void>();
+  let over = chip.state().position === 'away';
+  const stop = chip.onChange(({ position }) => {
+    if (over || position !== 'away') return;
+    over = true;
+    gone.emit();
+    gone.clear();
+    stop();
+  });
+
+  return {
+    maxCommandBytes: options.maxCommandBytes ?? LONGEST_COMMAND_BYTES,
+    maxResponseBytes: options.maxResponseBytes ?? LONGEST_RESPONSE_BYTES,
+    async transmit(command, signal) {
+      // An answer comes later than the call, as over any wire.
+      await Promise.resolve();
+      if (signal.aborted) return err({ code: 'RDR-204', kind: 'aborted' });
+      if (over) return err({ code: 'RDR-201', kind: 'removed' });
+      const answer = chip.exchange(command);
+      if (over) return err({ code: 'RDR-201', kind: 'removed' });
+      const [result, afterMs] = answer
+        ? ([ok(answer.bytes), answer.afterMs] as const)
+        : ([err({ code: 'RDR-202', kind: 'silent' } as const), SILENCE_MS] as const);
+      return afterMs === 0 ? result : later(result, afterMs, signal);
+    },
+    onGone: gone.on,
+  };
+
+  type Answer = Result<Uint8Array, ChannelTrouble>;
+
+  function later(result: Answer, afterMs: number, signal: AbortSignal): Promise<Answer> {
+    return new Promise((resolve) => {
+      const settle = (how: Answer) => {
+        clock.clearTimeout(timer);
+        signal.removeEventListener('abort', aborted);
+        forget();
+        resolve(how);
+      };
+      const aborted = () => settle(err({ code: 'RDR-204', kind: 'aborted' }));
+      const timer = clock.setTimeout(() => settle(result), afterMs);
+      const forget = gone.on(() => settle(err({ code: 'RDR-201', kind: 'removed' })));
+      signal.addEventListener('abort', aborted, { once: true });
+    });
+  }
+}

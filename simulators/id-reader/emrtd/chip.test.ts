@@ -1,0 +1,263 @@
+import { X509Certificate } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { SimulatedClock } from 'xstate';
+import { fromHex, toHex } from '../../../drivers/id-reader/apdu/bytes.ts';
+import { mrzInformation } from '../../../drivers/id-reader/emrtd/kdf.ts';
+import { type ReadChipOptions, readChip } from '../../../drivers/id-reader/emrtd/read-chip.ts';
+import { parseZone } from '../../../drivers/id-reader/mrz/codec.ts';
+import { seededRandom } from '../../random.ts';
+import { type ChipTroubleId, type DocumentId, documentFields, simulatedDocument } from '../documents.ts';
+import { chipChannel } from './channel.ts';
+import { type ChipSimulator, createChipSimulator } from './chip.ts';
+import { CHIP_FAULTS, type ChipFault } from './faults.ts';
+import { drawFace } from './issue/face.ts';
+import { trustedCsca } from './issue/state.ts';
+import { CHIP_PLANS } from './plans.ts';
+
+/** What the driver makes of every document of the holder set, and of everything that a chip may do wrong. */
+
+type AnyId = DocumentId | ChipTroubleId;
+
+const STEP_MS = 250;
+const TRUST = { countries: [new X509Certificate(trustedCsca())], revocations: [] };
+const never = new AbortController().signal;
+
+function bytesFrom(seed: number) {
+  const random = seededRandom(seed);
+  return (length: number) => Uint8Array.from({ length }, () => Math.floor(random() * 256));
+}
+
+/** The password of the zone as it is printed, right or forged. */
+function zoneOf(id: AnyId): ReadChipOptions['password'] {
+  const zone = parseZone(simulatedDocument(id)?.zone ?? []);
+  if (!zone.ok) throw new Error(zone.error.detail);
+  return { kind: 'mrz', information: mrzInformation(zone.value) };
+}
+
+function rig(document: AnyId) {
+  const clock = new SimulatedClock();
+  const chip = createChipSimulator({ document, random: seededRandom(7) });
+  const at = clock.now();
+  const progress: number[] = [];
+  return {
+    clock,
+    chip,
+    progress,
+    tookMs: () => clock.now() - at,
+    async read(options: Partial<ReadChipOptions> & { readonly maxResponseBytes?: number } = {}) {
+      const { maxResponseBytes, ...others } = options;
+      const channel = chipChannel(chip, { clock, ...(maxResponseBytes ? { maxResponseBytes } : {}) });
+      const reading = readChip(
+        channel,
+        {
+          password: zoneOf(document),
+          trust: TRUST,
+          random: bytesFrom(3),
+          today: new Date(2026, 10, 24),
+          face: true,
+          onProgress: (fraction) => progress.push(fraction),
+          ...others,
+        },
+        never,
+      );
+      return settled(reading, clock);
+    },
+  };
+}
+
+async function settled<T>(promise: Promise<T>, clock: SimulatedClock): Promise<T> {
+  let open = true;
+  void promise.then(() => {
+    open = false;
+  });
+  while (open) {
+    for (let turn = 0; turn < 50; turn += 1) await Promise.resolve();
+    if (open) clock.increment(STEP_MS);
+  }
+  return promise;
+}
+
+type Reading = Awaited<ReturnType<typeof readChip>>;
+const said = (reading: Reading) => (reading.ok ? 'read' : reading.error);
+
+describe('the driver and the documents that are as they should be', () => {
+  it.each([
+    ['aze-card-woman', 'pace', 'chip-authentication'],
+    ['aze-card-man', 'pace', 'chip-authentication'],
+    ['aze-card-child', 'pace', 'active-authentication'],
+    ['aze-card-expired', 'pace', 'chip-authentication'],
+    ['aze-passport', 'bac', 'active-authentication'],
+    ['utopia-card', 'pace', 'active-authentication'],
+  ] as const)('%s opens by %s and proves itself by %s', async (id, access, genuine) => {
+    const { read, progress, chip } = rig(id);
+    const reading = await read();
+    expect(said(reading)).toBe('read');
+    if (!reading.ok) return;
+    const { documentNumber, surname } = documentFields(id);
+    expect(reading.value).toMatchObject({ access, genuine, document: { documentNumber, surname } });
+    expect(toHex(reading.value.face?.bytes ?? new Uint8Array())).toBe(toHex(drawFace(documentNumber).jpeg));
+    expect(reading.value.notUnderstood).toEqual([]);
+    expect(progress.at(-1)).toBe(1);
+    expect(chip.state()).toMatchObject({ granted: true, commands: reading.value.traffic.apdus, failures: 0 });
+  });
+
+  it('reads what is not in the zone: the name as it is written', async () => {
+    const reading = await rig('aze-card-woman').read();
+    expect(reading.ok && JSON.stringify(reading.value.personal)).toContain('MƏMMƏDOVA');
+  });
+
+  it('opens with the number on the front as well', async () => {
+    const reading = await rig('aze-card-man').read({ password: { kind: 'can', number: '271828' } });
+    expect(said(reading)).toBe('read');
+  });
+
+  it('needs fewer commands the more an answer may hold', async () => {
+    const apdus = async (id: AnyId, options: Parameters<ReturnType<typeof rig>['read']>[0]) => {
+      const reading = await rig(id).read(options);
+      return reading.ok ? reading.value.traffic.apdus : Number.NaN;
+    };
+    const cautious = await apdus('aze-card-man', { cautious: true });
+    const short = await apdus('aze-card-man', { maxResponseBytes: 258 });
+    const long = await apdus('aze-card-man', {});
+    expect(cautious).toBeGreaterThan(short);
+    expect(short).toBeGreaterThan(long + 40);
+  });
+
+  it('is the same to the byte when it is done again', async () => {
+    const traffic = async () => {
+      const reading = await rig('aze-card-woman').read();
+      return reading.ok ? reading.value.traffic : undefined;
+    };
+    expect(await traffic()).toEqual(await traffic());
+  });
+});
+
+describe('the driver and the documents that are not', () => {
+  it.each([
+    ['aze-card-forged', { code: 'RDR-221' }],
+    ['chip-signature-wrong', { code: 'RDR-242' }],
+    ['chip-hash-wrong', { code: 'RDR-241', dataGroup: 1 }],
+    ['chip-signer-unknown', { code: 'RDR-243' }],
+    ['chip-signer-outdated', { code: 'RDR-244' }],
+    ['chip-mac-wrong', { code: 'RDR-214' }],
+    ['chip-copied', { code: 'RDR-247', by: 'chip-authentication' }],
+    ['chip-copied-active', { code: 'RDR-247', by: 'active-authentication' }],
+    ['chip-downgraded', { code: 'RDR-246' }],
+    ['chip-zone-other', { code: 'RDR-249' }],
+  ] as const)('%s is refused', async (id, error) => {
+    expect(said(await rig(id).read())).toMatchObject(error);
+  });
+
+  it('knows every document of the holder set', () => {
+    const tested = 6 + 10;
+    expect(Object.values(CHIP_PLANS).filter((plan) => plan !== null)).toHaveLength(tested);
+    expect(() => createChipSimulator({ document: 'aze-card-old', random: Math.random })).toThrow('has no chip');
+  });
+
+  it('does not open with another number', async () => {
+    expect(said(await rig('aze-card-woman').read({ password: { kind: 'can', number: '271829' } }))).toMatchObject({
+      code: 'RDR-221',
+    });
+  });
+
+  it('waits longer after each wrong zone, over a power cut too, until a right one', async () => {
+    const { read, chip, tookMs } = rig('aze-card-woman');
+    const wrong = { password: zoneOf('aze-card-man') };
+    for (const failures of [1, 2, 3]) {
+      expect(said(await read(wrong))).toMatchObject({ code: 'RDR-221' });
+      expect(chip.state().failures).toBe(failures);
+      chip.reset();
+    }
+    const before = tookMs();
+    expect(said(await read())).toBe('read');
+    // Each of the four steps of PACE comes three seconds late.
+    expect(tookMs() - before).toBeGreaterThanOrEqual(12_000);
+    expect(chip.state().failures).toBe(0);
+  });
+});
+
+describe('the driver and a chip that goes wrong', () => {
+  const REFUSED: Readonly<Record<ChipFault, string>> = {
+    'wrong-mac': 'RDR-214',
+    'missing-mac': 'RDR-213',
+    'status-differs': 'RDR-215',
+    'plain-success': 'RDR-216',
+    'wrong-counter': 'RDR-214',
+    'session-lost': 'RDR-217',
+    truncated: 'RDR-211',
+    oversized: 'RDR-212',
+    'lying-length': 'RDR-212',
+    empty: 'RDR-219',
+    silent: 'RDR-202',
+    removed: 'RDR-201',
+  };
+  const faults = Object.keys(CHIP_FAULTS) as ChipFault[];
+
+  /** Lets so many commands by before the fault is armed. */
+  function armAfter(chip: ChipSimulator, fault: ChipFault, commands: number): void {
+    const stop = chip.onChange((state) => {
+      if (state.commands < commands) return;
+      stop();
+      chip.faults.next(fault);
+    });
+  }
+
+  it.each(faults)('%s, while files are read', async (fault) => {
+    const { read, chip } = rig('aze-card-woman');
+    // Only the front of a file says how long it is; DG11 is read then, and the middle of DG2 a little later.
+    armAfter(chip, fault, fault === 'lying-length' ? 16 : 20);
+    const reading = await read();
+    chip.faults.assertSpent();
+    expect(reading.ok).toBe(false);
+    expect(said(reading)).toMatchObject({ code: REFUSED[fault] });
+  });
+
+  it.each(faults)('%s at any command never gives a document, or gives it whole', async (fault) => {
+    const whole = await rig('aze-card-man').read();
+    const commands = whole.ok ? whole.value.traffic.apdus : 0;
+    for (let nth = 1; nth < commands; nth += 1) {
+      const { read, chip } = rig('aze-card-man');
+      armAfter(chip, fault, nth);
+      const reading = await read();
+      if (reading.ok) expect(reading.value.document).toEqual(whole.ok && whole.value.document);
+      else expect(reading.error.code, `${fault} after ${nth}`).toMatch(/^RDR-2\d\d$/);
+    }
+  });
+
+  it.each(['aze-card-woman', 'aze-passport'] as const)(
+    '%s taken away at each command is removed, and read when it is back',
+    async (id) => {
+      const whole = await rig(id).read({ maxResponseBytes: 2_000 });
+      const commands = whole.ok ? whole.value.traffic.apdus : 0;
+      expect(commands).toBeGreaterThan(20);
+      const { read, chip } = rig(id);
+      for (let nth = 1; nth <= commands; nth += 1) {
+        chip.move('on-reader');
+        chip.removeAt(nth);
+        expect(said(await read({ maxResponseBytes: 2_000 })), `at ${nth}`).toEqual({
+          code: 'RDR-201',
+          kind: 'removed',
+        });
+        expect(chip.state().position).toBe('away');
+      }
+      chip.move('on-reader');
+      expect(said(await read({ maxResponseBytes: 2_000 }))).toBe('read');
+    },
+  );
+
+  it('half in is found, and falls silent as soon as it has to compute', async () => {
+    const { read, chip } = rig('aze-card-woman');
+    chip.move('half-in');
+    expect(chip.exchange(fromHex('00a4040c07a0000002471001'))?.bytes).toEqual(fromHex('9000'));
+    expect(said(await read())).toEqual({ code: 'RDR-202', kind: 'silent' });
+    chip.move('on-reader');
+    expect(said(await read())).toBe('read');
+  });
+
+  it('keeps what it counts without power, and nothing else', async () => {
+    const { read, chip } = rig('aze-card-woman');
+    await read({ password: zoneOf('aze-card-man') });
+    const again = createChipSimulator({ document: 'aze-card-woman', random: seededRandom(1), saved: chip.state() });
+    expect(again.state()).toMatchObject({ failures: 1, granted: false, commands: 0 });
+  });
+});

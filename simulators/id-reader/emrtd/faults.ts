@@ -1,0 +1,81 @@
+import type { CommandApdu } from '../../../drivers/id-reader/apdu/apdu.ts';
+import { concat } from '../../../drivers/id-reader/apdu/bytes.ts';
+import type { ArmedFaults } from '../../faults/armed.ts';
+import type { Tamper } from './card.ts';
+import type { Reply } from './reply.ts';
+import type { Seal } from './seal.ts';
+
+export type ChipFault =
+  /** Of protected answers, see `Seal`. */
+  | Exclude<Seal, 'proper'>
+  /** The answer to a reading ends in the middle. */
+  | 'truncated'
+  /** The answer to a reading has more bytes than were asked for, properly protected. */
+  | 'oversized'
+  /** The first bytes of a file say that it goes on for 2 GiB. */
+  | 'lying-length'
+  /** Done, and no byte of what was asked for: whoever reads on without counting never ends. */
+  | 'empty'
+  /** Does not answer. */
+  | 'silent'
+  /** Is taken away while the command is on its way. */
+  | 'removed';
+
+/** Every one, with what it does, for people. */
+export const CHIP_FAULTS: Readonly<Record<ChipFault, string>> = {
+  'wrong-mac': 'a bit of the MAC is wrong',
+  'missing-mac': 'no MAC',
+  'status-differs': 'another status word outside than inside',
+  'plain-success': '9000 without protection',
+  'wrong-counter': 'protected with a counter that is ahead',
+  'session-lost': 'the session is over',
+  truncated: 'the answer to a reading is cut',
+  oversized: 'more bytes than were asked for',
+  'lying-length': 'a file that says it has 2 GiB',
+  empty: 'success without data',
+  silent: 'no answer',
+  removed: 'taken away during the command',
+};
+
+const SEALS: readonly Exclude<Seal, 'proper'>[] = [
+  'wrong-mac',
+  'missing-mac',
+  'status-differs',
+  'plain-success',
+  'wrong-counter',
+  'session-lost',
+];
+
+const isReading = ({ ins }: CommandApdu) => ins === 0xb0 || ins === 0xb1;
+const OVERSIZE_BYTES = 16;
+
+/** Spends the armed faults at the first answer that can show them. */
+export function tampering(faults: ArmedFaults<ChipFault>): Tamper {
+  return {
+    reply: (reply, command) =>
+      isReading(command) && reply.data.length > 0 ? tamperReading(reply, command, faults) : reply,
+    seal(isProtected) {
+      const due = isProtected ? faults.take(...SEALS) : undefined;
+      return SEALS.find((how) => how === due) ?? 'proper';
+    },
+    bytes: (bytes, command) =>
+      isReading(command) && faults.take('truncated') ? bytes.subarray(0, Math.floor(bytes.length / 2)) : bytes,
+  };
+}
+
+function tamperReading(reply: Reply, command: CommandApdu, faults: ArmedFaults<ChipFault>): Reply {
+  if (faults.take('oversized')) {
+    const filling = (command.le ?? 0) + OVERSIZE_BYTES - reply.data.length;
+    return { ...reply, data: concat(reply.data, new Uint8Array(filling)) };
+  }
+  if (faults.take('empty')) return { ...reply, data: new Uint8Array() };
+  if (atStart(command) && faults.take('lying-length')) {
+    return {
+      ...reply,
+      data: Uint8Array.from(reply.data, (byte, i) => [byte, 0x84, 0x7f, 0xff, 0xff, 0xff][i] ?? byte),
+    };
+  }
+  return reply;
+}
+
+const atStart = ({ ins, p1, p2 }: CommandApdu) => ins === 0xb0 && (p1 & 0x80 ? p2 === 0 : p1 === 0 && p2 === 0);

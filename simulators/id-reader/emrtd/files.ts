@@ -1,0 +1,106 @@
+import type { CommandApdu } from '../../../drivers/id-reader/apdu/apdu.ts';
+import { toBigInt } from '../../../drivers/id-reader/apdu/bytes.ts';
+import { SW } from '../../../drivers/id-reader/apdu/status-word.ts';
+import { findTlv, readTlvs, writeTlv } from '../../../drivers/id-reader/emrtd/tlv.ts';
+import { type ChipContents, FILE } from './contents.ts';
+import { done, type Reply, refused } from './reply.ts';
+
+/** AID of the eMRTD application (ICAO 9303-10, 3.4.1). */
+const APPLICATION = 0xa0000002471001n;
+const MASTER_FILE = 0x3f00;
+
+/** Which file is open, and where. A card forgets it with its power. */
+export interface FileSystem {
+  /** SELECT (9303-10, 3.6.2): the master file, the application, or a file below the one that is chosen. */
+  select(command: CommandApdu, granted: boolean): Reply;
+  /** READ BINARY, even and odd (9303-10, 3.6.3): at most `limit` bytes of the file. */
+  read(command: CommandApdu, granted: boolean, limit: number): Reply;
+}
+
+export function createFileSystem({ master, application }: ChipContents): FileSystem {
+  let inApplication = false;
+  let open: Uint8Array | undefined;
+
+  const file = (id: number, granted: boolean): Uint8Array | Reply => {
+    const bytes = (inApplication ? application : master).get(id);
+    if (!bytes) return refused(SW.fileNotFound);
+    const guarded = inApplication || id === FILE.cardSecurity;
+    return guarded && !granted ? refused(SW.securityStatus) : bytes;
+  };
+
+  /** Short identifiers are the low bits of the long ones, but for EF.ATR/INFO (9303-10, table 6). */
+  const fileOf = (shortId: number) => (shortId === 1 && !inApplication ? FILE.atrInfo : 0x0100 + shortId);
+
+  function select({ p1, data = new Uint8Array() }: CommandApdu, granted: boolean): Reply {
+    const name = toBigInt(data);
+    open = undefined;
+    if (p1 === 0x04) {
+      inApplication = name === APPLICATION;
+      return inApplication ? done() : refused(SW.fileNotFound);
+    }
+    if (p1 === 0x00 && (data.length === 0 || Number(name) === MASTER_FILE)) {
+      inApplication = false;
+      return done();
+    }
+    if ((p1 !== 0x00 && p1 !== 0x02) || data.length !== 2) return refused(SW.wrongP1P2);
+    const found = file(Number(name), granted);
+    if (!(found instanceof Uint8Array)) return found;
+    open = found;
+    return done();
+  }
+
+  function read(command: CommandApdu, granted: boolean, limit: number): Reply {
+    const place = command.ins === 0xb1 ? oddPlace(command) : evenPlace(command);
+    if (!place) return refused(SW.wrongData);
+    if (place.shortId !== undefined) {
+      const found = file(fileOf(place.shortId), granted);
+      if (!(found instanceof Uint8Array)) return found;
+      open = found;
+    }
+    if (!open) return refused(0x6986);
+    if (place.offset >= open.length) return refused(SW.wrongOffset);
+    const asked = command.le ?? 0;
+    if (asked === 0) return refused(SW.wrongLength);
+    const everything = asked === 256 || asked === 65_536;
+    const most = Math.min(asked, limit);
+    if (command.ins !== 0xb1) return part(open, place.offset, { most, asked, everything });
+    const room = most - wrapperBytes(most);
+    const { data, status } = part(open, place.offset, { most: room, asked: asked - wrapperBytes(asked), everything });
+    return { data: writeTlv(0x53, data), status };
+  }
+
+  return { select, read };
+}
+
+/** Tag and length of the object 53 around what is read with the odd instruction, `whole` bytes with it. */
+const wrapperBytes = (whole: number) => (whole <= 0x7f + 2 ? 2 : whole <= 0xff + 3 ? 3 : 4);
+
+interface Portion {
+  readonly most: number;
+  readonly asked: number;
+  /** Le said "as many as there are". */
+  readonly everything: boolean;
+}
+
+/** With a warning when the file ended first, but not to who asked for everything (ISO 7816-4, table 6: 6282). */
+function part(file: Uint8Array, offset: number, { most, asked, everything }: Portion): Reply {
+  const data = file.subarray(offset, offset + most);
+  return { data, status: offset + asked > file.length && !everything ? SW.endOfFile : SW.success };
+}
+
+interface Place {
+  /** The file of this short identifier is opened first. */
+  readonly shortId?: number;
+  readonly offset: number;
+}
+
+function evenPlace({ p1, p2 }: CommandApdu): Place {
+  return p1 & 0x80 ? { shortId: p1 & 0x1f, offset: p2 } : { offset: (p1 << 8) | p2 };
+}
+
+function oddPlace({ p1, p2, data }: CommandApdu): Place | undefined {
+  const list = readTlvs(data ?? new Uint8Array());
+  const offset = list.ok ? findTlv(list.value, 0x54) : undefined;
+  if (!offset || offset.length > 4 || p1 !== 0 || p2 > 0x1f) return undefined;
+  return { ...(p2 === 0 ? {} : { shortId: p2 }), offset: Number(toBigInt(offset)) };
+}

@@ -1,0 +1,110 @@
+import { createHash } from 'node:crypto';
+import {
+  bits,
+  context,
+  contextPrimitive,
+  integer,
+  octets,
+  oid,
+  printable,
+  sequence,
+  set,
+  utcTime,
+  utf8String,
+  yes,
+} from './der.ts';
+import type { Signer } from './signer.ts';
+
+export interface CertificatePlan {
+  readonly serial: number;
+  readonly commonName: string;
+  /** `YYYYMMDD`, both inclusive at midnight UTC. */
+  readonly from: string;
+  readonly until: string;
+}
+
+/** A certificate and the key it speaks for. */
+export interface Identity {
+  readonly certificate: Uint8Array;
+  /** The issuer's Name and the serial number, as CMS names a signer. */
+  readonly issuerAndSerial: Uint8Array;
+  readonly signer: Signer;
+}
+
+/** `XT` is one of the codes ISO 3166 leaves to its users: no state has it. */
+const name = (commonName: string): Uint8Array =>
+  sequence(
+    set(sequence(oid('2.5.4.6'), printable('XT'))),
+    set(sequence(oid('2.5.4.10'), utf8String('Utopia-like test state'))),
+    set(sequence(oid('2.5.4.3'), utf8String(commonName))),
+  );
+
+const keyId = ({ publicKey }: Signer): Uint8Array => Uint8Array.from(createHash('sha1').update(publicKey).digest());
+const extension = (id: string, value: Uint8Array, critical?: 'critical') =>
+  sequence(oid(id), ...(critical ? [yes] : []), octets(value));
+
+/** KeyUsage of one purpose: bit 0 digitalSignature (a document signer), bits 5 and 6 keyCertSign and cRLSign (a CSCA). */
+const KEY_USAGE = {
+  documentSigner: Uint8Array.of(0x03, 0x02, 0x07, 0x80),
+  csca: Uint8Array.of(0x03, 0x02, 0x01, 0x06),
+} as const;
+
+interface Parties {
+  readonly plan: CertificatePlan;
+  readonly subject: Signer;
+  readonly issuer: { readonly commonName: string; readonly signer: Signer };
+  readonly extensions: readonly Uint8Array[];
+}
+
+function issue({ plan, subject, issuer, extensions }: Parties): Identity {
+  const body = sequence(
+    context(0, integer(2)),
+    integer(plan.serial),
+    issuer.signer.algorithm,
+    name(issuer.commonName),
+    sequence(utcTime(plan.from), utcTime(plan.until)),
+    name(plan.commonName),
+    subject.publicKey,
+    context(3, sequence(...extensions)),
+  );
+  const certificate = sequence(body, issuer.signer.algorithm, bits(issuer.signer.sign(body)));
+  const issuerAndSerial = sequence(name(issuer.commonName), integer(plan.serial));
+  return { certificate, issuerAndSerial, signer: subject };
+}
+
+/** A country signing certificate, signed by itself, with the profile of ICAO 9303-12 (7.1.1, table 4). */
+export function issueCsca(plan: CertificatePlan, signer: Signer): Identity {
+  return issue({
+    plan,
+    subject: signer,
+    issuer: { commonName: plan.commonName, signer },
+    extensions: [
+      extension('2.5.29.35', sequence(contextPrimitive(0, keyId(signer)))),
+      extension('2.5.29.14', octets(keyId(signer))),
+      extension('2.5.29.15', KEY_USAGE.csca, 'critical'),
+      extension('2.5.29.19', sequence(yes, integer(0)), 'critical'),
+    ],
+  });
+}
+
+/**
+ * The certificate of a document signer, issued by a CSCA (ICAO 9303-12, 7.1.1, table 4). `namesKeyOf`: whose key it says
+ * it was signed with, which is the word of the issuer alone.
+ */
+export function issueDocumentSigner(
+  plan: CertificatePlan,
+  signer: Signer,
+  csca: { readonly commonName: string; readonly signer: Signer; readonly namesKeyOf: Signer },
+): Identity {
+  return issue({
+    plan,
+    subject: signer,
+    issuer: csca,
+    extensions: [
+      extension('2.5.29.35', sequence(contextPrimitive(0, keyId(csca.namesKeyOf)))),
+      extension('2.5.29.15', KEY_USAGE.documentSigner, 'critical'),
+      // documentTypeList (9303-12, 7.1.1.6): identity cards and passports.
+      extension('2.23.136.1.1.6.2', sequence(integer(0), set(printable('I'), printable('P')))),
+    ],
+  });
+}

@@ -1,0 +1,147 @@
+import { mrzInformation } from '../../../../drivers/id-reader/emrtd/kdf.ts';
+import { CHIP_AUTHENTICATION_PROTOCOLS, PACE_PROTOCOLS } from '../../../../drivers/id-reader/emrtd/oids.ts';
+import { formatZone, type ZoneFields } from '../../../../drivers/id-reader/mrz/codec.ts';
+import { type ChipTroubleId, type DocumentId, documentFields, simulatedDocument } from '../../documents.ts';
+import { type ActiveKey, type ChipContents, type ChipKey, type ChipPace, FILE, type PaceGroup } from '../contents.ts';
+import { CURVE_NUMBERS, CURVES } from '../curves.ts';
+import { CHIP_PLANS, type ChipPlan } from '../plans.ts';
+import * as dataGroup from './data-groups.ts';
+import { bytesOf } from './der.ts';
+import { drawFace } from './face.ts';
+import { seededRsaKey } from './rsa.ts';
+import {
+  activeAuthenticationInfo,
+  chipAuthenticationInfo,
+  chipAuthenticationKey,
+  paceInfo,
+  securityInfos,
+} from './security-infos.ts';
+import { cardSecurity, securityObject } from './security-object.ts';
+import { seededScalar } from './seed.ts';
+import { ecPublicKeyInfo, rsaPublicKeyInfo } from './signer.ts';
+import { documentSigner } from './state.ts';
+
+/** The chip of a document of the holder set, always the same to the byte; `null` if the document has none. */
+export function issueChip(id: DocumentId | ChipTroubleId): ChipContents | null {
+  const plan = CHIP_PLANS[id];
+  return plan && personalise(id, plan);
+}
+
+function personalise(id: DocumentId | ChipTroubleId, plan: ChipPlan): ChipContents {
+  const fields = documentFields(id);
+  const inside = plan.wrong === 'zone' ? documentFields('aze-card-woman') : fields;
+  const pace = paceOf(plan);
+  const chipKey = chipKeyOf(id, plan);
+  const activeKey = activeKeyOf(id, plan);
+  const paceInfos = pace ? [...pace.protocols.keys()].map((protocol) => paceInfo(protocol, pace.parameters)) : [];
+  const groups = new Map<number, Uint8Array>([
+    [1, dataGroup.zoneGroup(formatZone(inside))],
+    [2, dataGroup.faceGroup(drawFace(inside.documentNumber))],
+  ]);
+  if (plan.birthPlace !== undefined) groups.set(11, details(id, fields, plan.birthPlace));
+  const infos = securityInfosOf(paceInfos, chipKey, activeKey);
+  if (infos) groups.set(14, dataGroup.securityGroup(infos));
+  if (activeKey) groups.set(15, dataGroup.keyGroup(activePublicKey(activeKey)));
+  const signed = securityObject(groups, documentSigner(plan.signer).signer.hash, documentSigner(plan.signer));
+  return {
+    master: new Map([
+      ...masterFiles(paceInfos, plan),
+      ...(plan.pace?.cam && infos
+        ? [[FILE.cardSecurity, cardSecurity(infos, documentSigner(plan.signer))] as const]
+        : []),
+    ]),
+    application: new Map([
+      [FILE.common, dataGroup.common([...groups.keys()])],
+      ...[...groups].map(([number, bytes]) => [FILE.dataGroup(number), spoilt(number, bytes, plan)] as const),
+      [FILE.securityObject, plan.wrong === 'signature' ? flipped(signed, signed.length - 5) : signed],
+    ]),
+    mrzInformation: mrzInformation(fields),
+    can: plan.can ?? null,
+    bac: plan.bac,
+    pace: plan.wrong === 'downgraded' ? null : pace,
+    chipKey: plan.wrong === 'copied' && chipKey ? { ...chipKey, secret: chipKey.secret - 1n } : chipKey,
+    activeKey: plan.wrong === 'copied' ? otherKey(activeKey) : activeKey,
+    extended: plan.extended ?? null,
+  };
+}
+
+/** A letter of the name, which no check digit guards. */
+const spoilt = (number: number, bytes: Uint8Array, { wrong }: ChipPlan): Uint8Array =>
+  wrong === 'hash' && number === 1 ? flipped(bytes, bytes.length - 25) : bytes;
+
+const flipped = (bytes: Uint8Array, at: number): Uint8Array => bytes.map((byte, i) => (i === at ? byte ^ 0x01 : byte));
+
+function masterFiles(paceInfos: readonly Uint8Array[], { extended, wrong }: ChipPlan): ReadonlyMap<number, Uint8Array> {
+  const files = new Map<number, Uint8Array>();
+  if (paceInfos.length > 0 && wrong !== 'downgraded') files.set(FILE.cardAccess, securityInfos(...paceInfos));
+  if (extended) files.set(FILE.atrInfo, dataGroup.atrInfo(extended));
+  return files;
+}
+
+function details(id: DocumentId | ChipTroubleId, fields: ZoneFields, birthPlace: string): Uint8Array {
+  const [surname = '', ...given] = (simulatedDocument(id)?.holder ?? '').split(' ');
+  const century = Number(fields.birthDate.slice(0, 2)) > 26 ? '19' : '20';
+  return dataGroup.detailsGroup({
+    fullName: `${surname}<<${given.join('<')}`,
+    personalNumber: fields.optional[0] ?? '',
+    birthDate: `${century}${fields.birthDate}`,
+    birthPlace,
+  });
+}
+
+const groupNumber = (group: PaceGroup): number => (group === 'modp-1024-160' ? 0 : CURVE_NUMBERS[group]);
+
+function paceOf({ pace }: ChipPlan): ChipPace | null {
+  if (!pace) return null;
+  const agreement = pace.group === 'modp-1024-160' ? 'dh' : 'ecdh';
+  const offered = PACE_PROTOCOLS.filter(
+    ({ agreement: how, mapping, cipher }) =>
+      how === agreement && cipher === pace.cipher && (mapping === 'gm' || (mapping === 'cam' && pace.cam)),
+  );
+  const protocols = new Map(offered.map(({ oid, cipher }) => [oid, cipher]));
+  return { protocols, group: pace.group, parameters: groupNumber(pace.group) };
+}
+
+function chipKeyOf(id: string, { chipAuthentication: plan }: ChipPlan): ChipKey | null {
+  if (!plan) return null;
+  const protocol = CHIP_AUTHENTICATION_PROTOCOLS.find(
+    ({ agreement, cipher }) => agreement === 'ecdh' && cipher === plan.cipher,
+  );
+  if (!protocol) throw new Error(`no chip authentication with ${plan.cipher}`);
+  const secret = seededScalar(`chip key ${id}`, CURVES[plan.curve].Point.CURVE().n);
+  return { protocol: protocol.oid, cipher: plan.cipher, curve: plan.curve, secret };
+}
+
+function activeKeyOf(id: string, { activeAuthentication: kind }: ChipPlan): ActiveKey | null {
+  if (!kind) return null;
+  if (kind === 'ecdsa') return { kind, secret: ecdsaSecret(`active key ${id}`) };
+  const hash = kind === 'rsa-sha1' ? 'sha1' : 'sha256';
+  return { kind: 'rsa', key: seededRsaKey(`active key ${id}`, 1280), hash };
+}
+
+const ecdsaSecret = (label: string) => bytesOf(seededScalar(label, CURVES['P-256'].Point.CURVE().n), 32);
+
+/** Whoever copies a chip gets its files, and no key. */
+const otherKey = (key: ActiveKey | null): ActiveKey | null =>
+  key?.kind === 'ecdsa' ? { ...key, secret: ecdsaSecret('somebody') } : key;
+
+function activePublicKey(key: ActiveKey): Uint8Array {
+  if (key.kind === 'rsa') return rsaPublicKeyInfo(key.key);
+  const curve = CURVES['P-256'];
+  return ecPublicKeyInfo(curve, curve.getPublicKey(key.secret, false));
+}
+
+function securityInfosOf(
+  paceInfos: readonly Uint8Array[],
+  chipKey: ChipKey | null,
+  activeKey: ActiveKey | null,
+): Uint8Array | undefined {
+  const infos = [...paceInfos];
+  if (chipKey) {
+    const curve = CURVES[chipKey.curve];
+    const point = curve.Point.BASE.multiply(chipKey.secret).toBytes(false);
+    infos.push(chipAuthenticationInfo(chipKey.protocol), chipAuthenticationKey(ecPublicKeyInfo(curve, point)));
+  }
+  if (activeKey?.kind === 'ecdsa') infos.push(activeAuthenticationInfo);
+  return infos.length > 0 ? securityInfos(...infos) : undefined;
+}

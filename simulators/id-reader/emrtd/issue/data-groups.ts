@@ -1,0 +1,88 @@
+import { bytesOf, concat, tlv, utf8 } from './der.ts';
+import type { Picture } from './face.ts';
+
+/** The data groups of LDS 1.7 (ICAO 9303-10) that our documents have, each as it lies in its file. */
+
+/** Tag of a data group by its number (9303-10, table 32). */
+const TAGS: Readonly<Record<number, number>> = { 1: 0x61, 2: 0x75, 11: 0x6b, 14: 0x6e, 15: 0x6f };
+
+/** EF.COM (4.7.12): LDS 1.7, Unicode 4.0.0, and what there is. */
+export function common(numbers: readonly number[]): Uint8Array {
+  const tags = Uint8Array.from(numbers.map((number) => TAGS[number] ?? 0));
+  return tlv(0x60, tlv(0x5f01, utf8('0107')), tlv(0x5f36, utf8('040000')), tlv(0x5c, tags));
+}
+
+/** DG1 (4.7.1): the lines of the zone without what parts them. */
+export const zoneGroup = (zone: readonly string[]): Uint8Array => tlv(0x61, tlv(0x5f1f, utf8(zone.join(''))));
+
+/** DG2 (4.7.2): one face in a CBEFF template around a record of ISO/IEC 19794-5:2005. */
+export function faceGroup(face: Picture): Uint8Array {
+  const header = tlv(
+    0xa1,
+    tlv(0x80, Uint8Array.of(1, 1)),
+    tlv(0x81, Uint8Array.of(0x02)),
+    tlv(0x87, Uint8Array.of(0x01, 0x01)),
+    tlv(0x88, Uint8Array.of(0x00, 0x08)),
+  );
+  const template = tlv(0x7f60, header, tlv(0x5f2e, facialRecord(face)));
+  return tlv(0x75, tlv(0x7f61, tlv(0x02, Uint8Array.of(1)), template));
+}
+
+const FULL_FRONTAL = 1;
+const JPEG = 0;
+const GREY_8_BIT = 3;
+const STILL_CAMERA = 2;
+
+/** ISO/IEC 19794-5:2005, 5.4 to 5.7: record header, facial information, image information, image. */
+function facialRecord({ jpeg, width, height }: Picture): Uint8Array {
+  const u16 = (value: number) => bytesOf(BigInt(value), 2);
+  const u32 = (value: number) => bytesOf(BigInt(value), 4);
+  const image = concat(
+    Uint8Array.of(FULL_FRONTAL, JPEG),
+    u16(width),
+    u16(height),
+    Uint8Array.of(GREY_8_BIT, STILL_CAMERA),
+    u16(0),
+    u16(0),
+    jpeg,
+  );
+  // Facial information: its length, no feature points, everything about the person unspecified.
+  const block = concat(u32(20 + image.length), u16(0), new Uint8Array(14), image);
+  return concat(utf8('FAC\0'), utf8('010\0'), u32(14 + block.length), u16(1), block);
+}
+
+export interface PersonalDetails {
+  /** As the holder writes it, `SURNAME<<GIVEN NAMES`. */
+  readonly fullName: string;
+  readonly personalNumber: string;
+  /** `YYYYMMDD`. */
+  readonly birthDate: string;
+  readonly birthPlace: string;
+}
+
+/** DG11 (4.7.11): a list of what follows, then each. */
+export function detailsGroup({ fullName, personalNumber, birthDate, birthPlace }: PersonalDetails): Uint8Array {
+  const present = Uint8Array.of(0x5f, 0x0e, 0x5f, 0x10, 0x5f, 0x2b, 0x5f, 0x11);
+  return tlv(
+    0x6b,
+    tlv(0x5c, present),
+    tlv(0x5f0e, utf8(fullName)),
+    tlv(0x5f10, utf8(personalNumber)),
+    tlv(0x5f2b, utf8(birthDate)),
+    tlv(0x5f11, utf8(birthPlace)),
+  );
+}
+
+/** DG14 (4.7.14): SecurityInfos. */
+export const securityGroup = (infos: Uint8Array): Uint8Array => tlv(0x6e, infos);
+/** DG15 (4.7.15): the public key of active authentication. */
+export const keyGroup = (publicKeyInfo: Uint8Array): Uint8Array => tlv(0x6f, publicKeyInfo);
+
+/**
+ * EF.ATR/INFO (ISO 7816-4, 8.2.1; 9303-10, 3.11.1): extended length is spoken, and how long a command and an answer
+ * may be, in bytes of the whole APDU.
+ */
+export function atrInfo(longest: { readonly command: number; readonly answer: number }): Uint8Array {
+  const size = (value: number) => tlv(0x02, bytesOf(BigInt(value), 2));
+  return concat(tlv(0x47, Uint8Array.of(0x00, 0x00, 0x40)), tlv(0x7f66, size(longest.command), size(longest.answer)));
+}

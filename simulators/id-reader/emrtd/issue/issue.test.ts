@@ -1,0 +1,107 @@
+import { createHash, createPublicKey, verify, X509Certificate } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { readOnly, readTlvs } from '../../../../drivers/id-reader/emrtd/tlv.ts';
+import { FILE } from '../contents.ts';
+import { CHIP_PLANS } from '../plans.ts';
+import { issueChip } from './chip.ts';
+import { bits, context, integer, oid, sequence, tlv, utcTime } from './der.ts';
+import { drawFace } from './face.ts';
+import { rawRsa, seededRsaKey, signPss } from './rsa.ts';
+import { documentSigner, type SignerName, trustedCsca } from './state.ts';
+
+const hex = (bytes: Uint8Array | undefined) => Buffer.from(bytes ?? []).toString('hex');
+const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
+const ids = Object.keys(CHIP_PLANS) as (keyof typeof CHIP_PLANS)[];
+const SIGNERS: readonly SignerName[] = ['cards', 'passports', 'foreign-cards', 'outdated', 'impostor'];
+const signerOf = (name: SignerName) => new X509Certificate(documentSigner(name).certificate);
+
+describe('DER', () => {
+  it('is written as X.690 shows it', () => {
+    expect(hex(oid('1.2.840.113549'))).toBe('06062a864886f70d');
+    expect(hex(oid('2.999.3'))).toBe('0603883703');
+    expect(hex(integer(0))).toBe('020100');
+    expect(hex(integer(128))).toBe('02020080');
+    expect(hex(bits(Uint8Array.of(0xaa)))).toBe('030200aa');
+    expect(hex(utcTime('20260102'))).toBe('170d3236303130323030303030305a');
+    expect(hex(tlv(0x7f61, new Uint8Array(200)))).toMatch(/^7f6181c800/);
+    expect(hex(tlv(0x04, new Uint8Array(300)))).toMatch(/^0482012c00/);
+    expect(hex(tlv(0x04, new Uint8Array(70_000)))).toMatch(/^048301117000/);
+    expect(hex(sequence(context(0, integer(2))))).toBe('3005a003020102');
+  });
+});
+
+describe('the issuing state', () => {
+  it('has the same CSCA everywhere: whoever trusts it once need not do so again', () => {
+    expect(sha256(trustedCsca())).toBe('fe417ed80222e82343d7fab54fcbd7b57bf0b503511d76c2d5ace76257131ed3');
+    const csca = new X509Certificate(trustedCsca());
+    expect(csca.subject).toBe('C=XT\nO=Utopia-like test state\nCN=Test CSCA 1');
+    expect(csca.ca).toBe(true);
+    expect(csca.verify(csca.publicKey)).toBe(true);
+  });
+
+  it('issued every signer but the impostor, who only says so', () => {
+    const csca = new X509Certificate(trustedCsca());
+    for (const name of SIGNERS) {
+      expect(signerOf(name).checkIssued(csca), name).toBe(true);
+      expect(signerOf(name).verify(csca.publicKey), name).toBe(name !== 'impostor');
+      expect(signerOf(name).ca, name).toBe(false);
+    }
+    expect(new Date(signerOf('outdated').validTo).getUTCFullYear()).toBe(2012);
+  });
+
+  it('signs so that OpenSSL believes it, and always alike', () => {
+    const message = Buffer.from('a message');
+    for (const name of SIGNERS) {
+      const { signer } = documentSigner(name);
+      const key = createPublicKey({ key: Buffer.from(signer.publicKey), format: 'der', type: 'spki' });
+      const signature = signer.sign(message);
+      const padding = name === 'foreign-cards' ? { padding: 6, saltLength: 32 } : {};
+      expect(verify(signer.hash, message, { key, ...padding }, signature), name).toBe(true);
+      expect(signer.sign(message), name).toEqual(signature);
+    }
+  });
+
+  it('makes RSA keys from words', () => {
+    const key = seededRsaKey('a test', 512);
+    expect(key.modulus).toBe(seededRsaKey('a test', 512).modulus);
+    expect(key.modulus.toString(2)).toHaveLength(512);
+    expect(hex(rawRsa(key, Uint8Array.of(1)))).toMatch(/^0{127}1$/);
+    expect(signPss(seededRsaKey('a test', 1024), Uint8Array.of(1))).toHaveLength(128);
+  });
+});
+
+describe('the chips of the holder set', () => {
+  it('are all there, but for the card that is older than chips', () => {
+    expect(ids.filter((id) => issueChip(id) === null)).toEqual(['aze-card-old']);
+  });
+
+  it('are the same to the byte each time', () => {
+    expect(issueChip('aze-card-man')).toEqual(issueChip('aze-card-man'));
+  });
+
+  it('have the hash of every data group in their security object, but for the one that was changed', () => {
+    for (const id of ids) {
+      const chip = issueChip(id);
+      const signed = hex(chip?.application.get(FILE.securityObject));
+      for (const [file, bytes] of chip?.application ?? []) {
+        if (file === FILE.common || file === FILE.securityObject) continue;
+        const changed = id === 'chip-hash-wrong' && file === FILE.dataGroup(1);
+        expect(signed.includes(sha256(bytes)), `${id} ${file.toString(16)}`).toBe(!changed);
+      }
+    }
+  });
+
+  it('say in EF.COM which data groups there are', () => {
+    const common = readOnly(issueChip('aze-card-man')?.application.get(FILE.common) ?? new Uint8Array(), 0x60);
+    const list = common.ok ? readTlvs(common.value) : common;
+    expect(list.ok && hex(list.value.find(({ tag }) => tag === 0x5c)?.value)).toBe('61756b6e6f');
+  });
+
+  it('have a face each, drawn, in a JPEG', () => {
+    const [one, other] = [drawFace('one'), drawFace('other')];
+    expect(hex(one.jpeg)).toMatch(/^ffd8ffe0.*ffd9$/);
+    expect(one.jpeg).not.toEqual(other.jpeg);
+    expect(one.jpeg.length).toBeGreaterThan(8_000);
+    expect(one.jpeg.length).toBeLessThan(16_000);
+  });
+});

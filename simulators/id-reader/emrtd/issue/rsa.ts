@@ -1,0 +1,87 @@
+import { checkPrimeSync, createHash, createPrivateKey, type KeyObject } from 'node:crypto';
+import { bytesOf, concat, numberOf } from './der.ts';
+import { seededBytes } from './seed.ts';
+
+export interface RsaKey {
+  readonly modulus: bigint;
+  readonly exponent: bigint;
+  readonly privateExponent: bigint;
+  /** Of the modulus. */
+  readonly bytes: number;
+  readonly key: KeyObject;
+}
+
+const EXPONENT = 65_537n;
+
+/** A key that only the label decides. `bits` of the modulus, a multiple of 16. */
+export function seededRsaKey(label: string, bits: number): RsaKey {
+  const p = seededPrime(`${label} p`, bits / 2);
+  const q = seededPrime(`${label} q`, bits / 2);
+  const privateExponent = inverse(EXPONENT, (p - 1n) * (q - 1n));
+  const text = (value: bigint) => Buffer.from(bytesOf(value)).toString('base64url');
+  const key = createPrivateKey({
+    format: 'jwk',
+    key: {
+      kty: 'RSA',
+      n: text(p * q),
+      e: text(EXPONENT),
+      d: text(privateExponent),
+      p: text(p),
+      q: text(q),
+      dp: text(privateExponent % (p - 1n)),
+      dq: text(privateExponent % (q - 1n)),
+      qi: text(inverse(q, p)),
+    },
+  });
+  return { modulus: p * q, exponent: EXPONENT, privateExponent, bytes: bits / 8, key };
+}
+
+/** The first prime above a seeded start whose two top bits are set, so that a product has its full length. */
+function seededPrime(label: string, bits: number): bigint {
+  const top = 3n << BigInt(bits - 2);
+  let candidate = numberOf(seededBytes(label, bits / 8)) | top | 1n;
+  while (!checkPrimeSync(candidate) || (candidate - 1n) % EXPONENT === 0n) candidate += 2n;
+  return candidate;
+}
+
+function inverse(value: bigint, modulus: bigint): bigint {
+  let [low, high, x, y] = [value % modulus, modulus, 1n, 0n];
+  while (low > 1n) {
+    const quotient = high / low;
+    [low, high, x, y] = [high - quotient * low, low, y - quotient * x, x];
+  }
+  return ((x % modulus) + modulus) % modulus;
+}
+
+/** The bare power, as a chip does it: `message` as long as the modulus, and smaller than it. */
+export function rawRsa({ modulus, privateExponent, bytes }: RsaKey, message: Uint8Array): Uint8Array {
+  let [base, exponent, result] = [numberOf(message) % modulus, privateExponent, 1n];
+  for (; exponent > 0n; exponent >>= 1n) {
+    if (exponent & 1n) result = (result * base) % modulus;
+    base = (base * base) % modulus;
+  }
+  return bytesOf(result, bytes);
+}
+
+const DIGEST_BYTES = 32;
+
+/** RSASSA-PSS with SHA-256 and a 32-byte salt (RFC 8017, 8.1.1); the salt comes from the message, so that a set is always the same. */
+export function signPss(key: RsaKey, message: Uint8Array): Uint8Array {
+  const sha = (...parts: Uint8Array[]) =>
+    Uint8Array.from(
+      createHash('sha256')
+        .update(concat(...parts))
+        .digest(),
+    );
+  const salt = sha(message, bytesOf(key.modulus));
+  const hash = sha(new Uint8Array(8), sha(message), salt);
+  const block = new Uint8Array(key.bytes - DIGEST_BYTES - 1);
+  block[block.length - salt.length - 1] = 1;
+  block.set(salt, block.length - salt.length);
+  const counters = Math.ceil(block.length / DIGEST_BYTES);
+  const mask = concat(...Array.from({ length: counters }, (_, i) => sha(hash, bytesOf(BigInt(i), 4))));
+  const masked = block.map((byte, at) => byte ^ (mask[at] ?? 0));
+  // The encoded message is one bit shorter than the modulus (9.1.1, step 11).
+  masked[0] = (masked[0] ?? 0) & 0x7f;
+  return rawRsa(key, concat(masked, hash, Uint8Array.of(0xbc)));
+}

@@ -1,0 +1,16 @@
+import { createHash } from 'node:crypto';
+import { concat, numberOf, utf8 } from './der.ts';
+
+/** Bytes that only the label decides: SHA-256 over label and counter. For keys of documents nobody may trust. */
+export function seededBytes(label: string, length: number): Uint8Array {
+  const blocks = Array.from({ length: Math.ceil(length / 32) }, (_, counter) =>
+    createHash('sha256')
+      .update(utf8(`asan-kiosk test ${label} ${counter}`))
+      .digest(),
+  );
+  return concat(...blocks).slice(0, length);
+}
+
+/** 1 ≤ n < `order`; 64 bits more than needed are drawn, so the remainder is even enough. */
+export const seededScalar = (label: string, order: bigint): bigint =>
+  (numberOf(seededBytes(label, Math.ceil(order.toString(16).length / 2) + 8)) % (order - 1n)) + 1n;

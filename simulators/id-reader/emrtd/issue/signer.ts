@@ -1,0 +1,84 @@
+import { createHash, sign } from 'node:crypto';
+import type { ECDSA } from '@noble/curves/abstract/weierstrass.js';
+import { p256, p384 } from '@noble/curves/nist.js';
+import { bits, bytesOf, concat, context, integer, nothing, octets, oid, sequence } from './der.ts';
+import { type RsaKey, seededRsaKey, signPss } from './rsa.ts';
+import { seededScalar } from './seed.ts';
+
+export type Hash = 'sha256' | 'sha384';
+
+/** Something that signs, in the words of certificates and CMS. The same message always has the same signature. */
+export interface Signer {
+  readonly hash: Hash;
+  /** SubjectPublicKeyInfo. */
+  readonly publicKey: Uint8Array;
+  /** AlgorithmIdentifier of the signature. */
+  readonly algorithm: Uint8Array;
+  sign(message: Uint8Array): Uint8Array;
+}
+
+/** id-sha256 and id-sha384 (NIST), without parameters as RFC 5754 (2) wants them. */
+export const digestAlgorithm = (hash: Hash): Uint8Array =>
+  sequence(oid(hash === 'sha256' ? '2.16.840.1.101.3.4.2.1' : '2.16.840.1.101.3.4.2.2'));
+
+export const digest = (hash: Hash, bytes: Uint8Array): Uint8Array =>
+  Uint8Array.from(createHash(hash).update(bytes).digest());
+
+const EC_SIGNATURE = { sha256: '1.2.840.10045.4.3.2', sha384: '1.2.840.10045.4.3.3' } as const;
+
+/** ECDSA with nonces after RFC 6979: P-256 with SHA-256, P-384 with SHA-384. */
+export function ecSigner(label: string, curve: 'P-256' | 'P-384'): Signer {
+  const ecdsa = curve === 'P-256' ? p256 : p384;
+  const hash = curve === 'P-256' ? 'sha256' : 'sha384';
+  const { n } = ecdsa.Point.CURVE();
+  const secret = bytesOf(seededScalar(label, n), ecdsa.lengths.secretKey);
+  return {
+    hash,
+    publicKey: ecPublicKeyInfo(ecdsa, ecdsa.getPublicKey(secret, false)),
+    algorithm: sequence(oid(EC_SIGNATURE[hash])),
+    sign: (message) => ecdsa.sign(message, secret, { lowS: false, format: 'der' }),
+  };
+}
+
+/**
+ * SubjectPublicKeyInfo with the curve written out: ICAO 9303-12 (4.1.6.3) forbids the name of the curve, and real
+ * certificates keep to it. `point` uncompressed.
+ */
+export function ecPublicKeyInfo({ Point }: Pick<ECDSA, 'Point'>, point: Uint8Array): Uint8Array {
+  const { p, n, h, a, b, Gx, Gy } = Point.CURVE();
+  const size = Math.ceil(p.toString(2).length / 8);
+  const field = (value: bigint) => bytesOf(value, size);
+  const parameters = sequence(
+    integer(1),
+    sequence(oid('1.2.840.10045.1.1'), integer(p)),
+    sequence(octets(field(a)), octets(field(b))),
+    octets(concat(Uint8Array.of(0x04), field(Gx), field(Gy))),
+    integer(n),
+    integer(h),
+  );
+  return sequence(sequence(oid('1.2.840.10045.2.1'), parameters), bits(point));
+}
+
+export const rsaPublicKeyInfo = ({ modulus, exponent }: Pick<RsaKey, 'modulus' | 'exponent'>): Uint8Array =>
+  sequence(sequence(oid('1.2.840.113549.1.1.1'), nothing), bits(sequence(integer(modulus), integer(exponent))));
+
+/** RSA 2048 with SHA-256: PKCS #1 1.5, or PSS. */
+export function rsaSigner(label: string, padding: 'pkcs1' | 'pss'): Signer {
+  const key = seededRsaKey(label, 2048);
+  return {
+    hash: 'sha256',
+    publicKey: rsaPublicKeyInfo(key),
+    algorithm: padding === 'pss' ? PSS : sequence(oid('1.2.840.113549.1.1.11'), nothing),
+    sign: (message) => (padding === 'pss' ? signPss(key, message) : Uint8Array.from(sign('sha256', message, key.key))),
+  };
+}
+
+/** RSASSA-PSS-params (RFC 4055, 3.1): SHA-256, MGF1 with SHA-256, a salt of 32 bytes. */
+const PSS = sequence(
+  oid('1.2.840.113549.1.1.10'),
+  sequence(
+    context(0, digestAlgorithm('sha256')),
+    context(1, sequence(oid('1.2.840.113549.1.1.8'), digestAlgorithm('sha256'))),
+    context(2, integer(32)),
+  ),
+);

@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto';
+import { concat, fromBigInt } from '../../../drivers/id-reader/apdu/bytes.ts';
+import { SW } from '../../../drivers/id-reader/apdu/status-word.ts';
+import { cbcEncrypt, encryptBlock, pad } from '../../../drivers/id-reader/emrtd/cipher.ts';
+import { startSession } from '../../../drivers/id-reader/emrtd/secure-messaging.ts';
+import type { ActiveKey, ChipKey } from './contents.ts';
+import { CURVES } from './curves.ts';
+import { curveDomain } from './domain.ts';
+import { rawRsa } from './issue/rsa.ts';
+import { done, type RandomBytes, type Reply, refused } from './reply.ts';
+
+/** How a chip proves that it is the one it was made as. */
+
+/**
+ * Chip authentication (ICAO 9303-11, 6.2): agrees on a secret between its static key and the terminal's ephemeral one.
+ * A chip without the right key agrees on something else, and its next answer shows it.
+ */
+export function chipAuthentication(key: ChipKey, ephemeral: Uint8Array, answer: Uint8Array): Reply {
+  const domain = curveDomain(key.curve);
+  const theirs = domain.read(ephemeral);
+  if (!theirs) return refused(SW.wrongData);
+  const secret = domain.secretOf(domain.power(theirs, key.secret));
+  return { ...done(answer), session: startSession(secret, key.cipher) };
+}
+
+/**
+ * Chip authentication mapping (ICAO 9303-11, 4.4.3.5): what relates the secret of the mapping to the static key, so that
+ * the terminal can multiply the one public key into the other. Encrypted with the new key, IV the block of ones under it.
+ */
+export function mappingProof({ cipher, curve, secret }: ChipKey) {
+  return (mappingSecret: bigint, encryptionKey: Uint8Array): Uint8Array => {
+    const { Fn } = CURVES[curve].Point;
+    const proof = fromBigInt(Fn.mul(Fn.inv(secret), Fn.create(mappingSecret)), Fn.BYTES);
+    const iv = encryptBlock(cipher, encryptionKey, new Uint8Array(16).fill(0xff));
+    return cbcEncrypt(cipher, encryptionKey, iv, pad(proof, 16));
+  };
+}
+
+const AA_CHALLENGE_BYTES = 8;
+
+/** Active authentication (ICAO 9303-11, 6.1): a signature over the terminal's eight bytes. */
+export function activeAuthentication(key: ActiveKey, challenge: Uint8Array, random: RandomBytes): Reply {
+  if (challenge.length !== AA_CHALLENGE_BYTES) return refused(SW.wrongLength);
+  if (key.kind === 'ecdsa') {
+    // SHA-256, plain format (BSI TR-03111, 5.2.1): r and s one after the other.
+    return done(CURVES['P-256'].sign(challenge, key.secret, { lowS: false, format: 'compact' }));
+  }
+  return done(rawRsa(key.key, recoverable(key.key.bytes, key.hash, challenge, random)));
+}
+
+/** ISO/IEC 9796-2 scheme 1 with partial recovery: M1 from the chip is inside, M2 is the challenge. */
+function recoverable(bytes: number, hash: 'sha1' | 'sha256', m2: Uint8Array, random: RandomBytes): Uint8Array {
+  const trailer = hash === 'sha1' ? [0xbc] : [0x34, 0xcc];
+  const digestBytes = hash === 'sha1' ? 20 : 32;
+  const m1 = random(bytes - 1 - digestBytes - trailer.length);
+  const digest = createHash(hash).update(concat(m1, m2)).digest();
+  return concat([0x6a], m1, digest, trailer);
+}

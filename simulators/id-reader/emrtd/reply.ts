@@ -1,0 +1,21 @@
+import { SW } from '../../../drivers/id-reader/apdu/status-word.ts';
+import type { SmSession } from '../../../drivers/id-reader/emrtd/secure-messaging.ts';
+
+/** What the chip does about a command. */
+export interface Reply {
+  readonly data: Uint8Array;
+  readonly status: number;
+  /** Secure messaging from the next command on; this answer still goes out the old way. */
+  readonly session?: SmSession;
+  /** Whoever asked did not know the secret. The next answer of an authentication takes longer. */
+  readonly failed?: true;
+}
+
+const EMPTY = new Uint8Array();
+
+export const done = (data: Uint8Array = EMPTY): Reply => ({ data, status: SW.success });
+export const refused = (status: number): Reply => ({ data: EMPTY, status });
+export const denied = (status: number): Reply => ({ data: EMPTY, status, failed: true });
+
+/** `length` bytes that nobody can foresee; seeded, so that a run can be repeated. */
+export type RandomBytes = (length: number) => Uint8Array;

@@ -1,0 +1,54 @@
+import type { ResponseApdu } from '../../../drivers/id-reader/apdu/apdu.ts';
+import { SW } from '../../../drivers/id-reader/apdu/status-word.ts';
+import { incremented, protectResponse, type SmSession } from '../../../drivers/id-reader/emrtd/secure-messaging.ts';
+
+/** How an answer is protected: as it should be, or in one of the ways a terminal must not fall for. */
+export type Seal =
+  | 'proper'
+  /** A bit of the MAC is another one. */
+  | 'wrong-mac'
+  /** DO'8E' is left out. */
+  | 'missing-mac'
+  /** Outside stands another status word than inside. */
+  | 'status-differs'
+  /** `9000`, and nothing protects it. */
+  | 'plain-success'
+  /** An answer out of turn: protected for the counter two further on. */
+  | 'wrong-counter'
+  /** A bare error status, and the session is over. */
+  | 'session-lost';
+
+const MAC_OBJECT_BYTES = 10;
+
+/** The answer as it leaves, and the session after it. Without a session there is nothing to protect with. */
+export function seal(
+  how: Seal,
+  session: SmSession | undefined,
+  ins: number,
+  reply: ResponseApdu,
+): { readonly session: SmSession | undefined; readonly response: ResponseApdu } {
+  if (!session) return { session, response: reply };
+  const start = how === 'wrong-counter' ? { ...session, counter: incremented(incremented(session.counter)) } : session;
+  const { session: after, response } = protectResponse(start, ins, { data: reply.data, status: reply.status });
+  const { data, status } = response;
+  switch (how) {
+    case 'wrong-mac':
+      return {
+        session: after,
+        response: { status, data: data.map((byte, i) => byte ^ Number(i === data.length - 1)) },
+      };
+    case 'missing-mac':
+      return { session: after, response: { status, data: data.subarray(0, -MAC_OBJECT_BYTES) } };
+    case 'status-differs':
+      return { session: after, response: { status: status === SW.success ? SW.endOfFile : SW.success, data } };
+    case 'plain-success':
+      return { session: after, response: { status: SW.success, data: new Uint8Array() } };
+    case 'session-lost':
+      return { session: undefined, response: { status: SW.smIncorrect, data: new Uint8Array() } };
+    case 'proper':
+    case 'wrong-counter':
+      return { session: after, response };
+    default:
+      return how satisfies never;
+  }
+}

@@ -1,0 +1,34 @@
+import type { Pn532Answer } from '../../../drivers/id-reader/pn532/messages.ts';
+import type { ArmedFaults } from '../../faults/armed.ts';
+
+/** What goes wrong between the chip and its host, or between the chip and the card. */
+export const PN532_FAULTS = [
+  /** The command never reached the chip. */
+  'command-lost',
+  'ack-lost',
+  'answer-lost',
+  /** One bit is wrong; the chip sends it again when it is asked to. */
+  'answer-damaged',
+  'syntax-error',
+  'noise',
+  /** A brown-out at the next command: the chip sleeps again. */
+  'reset',
+  /** The next APDU is lost in the air although the card is there. */
+  'air-error',
+  /** The next APDU meets antenna drivers that are off. */
+  'too-hot',
+] as const;
+
+export type Pn532Fault = (typeof PN532_FAULTS)[number];
+
+/** Status bytes [UM0701-02 §7.1]. */
+const PARITY_ERROR = 0x03;
+const TOO_HOT = 0x0d;
+
+/** What an exchange with the card is answered with instead, by a fault that is about it. */
+export function faultyAnswer(faults: ArmedFaults<Pn532Fault>): Pn532Answer | undefined {
+  const fault = faults.take('air-error', 'too-hot');
+  if (fault === undefined) return undefined;
+  const status = { error: fault === 'too-hot' ? TOO_HOT : PARITY_ERROR, more: false };
+  return { kind: 'in-data-exchange', fields: { status, data: new Uint8Array() } };
+}

@@ -1,0 +1,96 @@
+import { airCost, airMs, cardFrameBytes } from '../../../drivers/id-reader/pn532/air.ts';
+import { SPEAKS_ISO_14443_4 } from '../../../drivers/id-reader/pn532/codec.ts';
+import { CARD_SILENT } from '../../../drivers/id-reader/pn532/troubles.ts';
+import type { SimulatedCard } from './card.ts';
+
+/** Where the card is: full in the field, at its edge, or away. */
+export type Place = 'in-field' | 'half-out' | 'away';
+
+/** What the antenna is told: an answer, or an error code of the status byte; and how long it took. */
+export type OnAir =
+  | { readonly ok: true; readonly answer: Uint8Array; readonly ms: number }
+  | { readonly ok: false; readonly error: number; readonly ms: number };
+
+/** The antenna, its field and what lies in it. */
+export interface Field {
+  insert(card: SimulatedCard): void;
+  /** Half out: power for the card, but not enough for a long block to come through whole. */
+  pullHalfOut(): void;
+  remove(): void;
+  place(): Place;
+  card(): SimulatedCard | null;
+  /** Cuts the card's power when it goes off. */
+  setOn(on: boolean): void;
+  /** Request, anticollision, selection, and RATS where the card knows it. `undefined`: nothing answered. */
+  activate(): { readonly card: SimulatedCard; readonly ms: number } | undefined;
+  /** One APDU. */
+  exchange(command: Uint8Array): OnAir;
+  /** R(NAK) and its answer. */
+  present(): OnAir;
+}
+
+/** A card at the edge of the field still gets blocks of this length through. */
+const SHORT_BLOCK_BYTES = 24;
+/** Frame waiting time of a card that announces FWI 8: how long the chip waits for a card that is gone. */
+export const FRAME_WAIT_MS = 77;
+/** Guard time between the field and the first request [ISO 14443-3 §6.1.5]. */
+const GUARD_MS = 5;
+/** REQA, anticollision and selection of one cascade level, RATS: some forty bytes. */
+const ACTIVATION_BYTES = 40;
+const CRC_ERROR = 0x02;
+
+export function createField(): Field {
+  let card: SimulatedCard | null = null;
+  let place: Place = 'away';
+  let on = false;
+  let activated = false;
+
+  function powerOff(): void {
+    if (activated) card?.powerOff?.();
+    activated = false;
+  }
+
+  function silent(ms: number): OnAir {
+    return { ok: false, error: CARD_SILENT, ms };
+  }
+
+  return {
+    insert(next) {
+      powerOff();
+      card = next;
+      place = 'in-field';
+    },
+    pullHalfOut() {
+      if (card) place = 'half-out';
+    },
+    remove() {
+      powerOff();
+      card = null;
+      place = 'away';
+    },
+    place: () => place,
+    card: () => card,
+    setOn(next) {
+      on = next;
+      if (!on) powerOff();
+    },
+    activate() {
+      // An activated card does not answer a request; one at the edge has not the power to begin.
+      if (!on || !card || place !== 'in-field' || activated) return undefined;
+      activated = true;
+      return { card, ms: GUARD_MS + airMs({ bytes: ACTIVATION_BYTES, blocks: 8 }) };
+    },
+    exchange(command) {
+      if (!card || !activated || (card.selRes & SPEAKS_ISO_14443_4) === 0) return silent(FRAME_WAIT_MS);
+      const answer = card.respond(command);
+      const cost = airCost(command.length, answer.length, cardFrameBytes(card.ats));
+      const ms = airMs(cost) + (card.thinkMs?.(command) ?? 0);
+      if (place === 'half-out' && cost.bytes > SHORT_BLOCK_BYTES) return { ok: false, error: CRC_ERROR, ms };
+      return { ok: true, answer, ms };
+    },
+    present() {
+      if (!card || !activated) return silent(FRAME_WAIT_MS);
+      return { ok: true, answer: new Uint8Array(), ms: airMs({ bytes: 6, blocks: 2 }) };
+    },
+  };
+}

@@ -1,0 +1,72 @@
+import type { Clock } from '../../../drivers/clock.ts';
+import type { Wire } from '../../wire.ts';
+
+/** What arrives at once at a receiver: its FIFO interrupts at some bytes, not at each. */
+const BYTES_AT_ONCE = 32;
+/** 8N1: start, eight bits, stop. */
+const BITS_PER_BYTE = 10;
+
+export interface SerialEnd {
+  /** Sends at the line's rate, after what is being sent. */
+  send(bytes: Uint8Array): void;
+  /** Nothing more goes out of what is still on its way. */
+  stopSending(): void;
+  setBaudRate(baudRate: number): void;
+  close(): void;
+}
+
+/** The chip's end of a serial line with its rate in both directions: bytes are there when their last bit is. */
+export function createSerialEnd(
+  wire: Wire,
+  clock: Clock,
+  baudRate: number,
+  onBytes: (bytes: Uint8Array) => void,
+): SerialEnd {
+  let msPerByte = (BITS_PER_BYTE * 1_000) / baudRate;
+  let inFreeAt = 0;
+  let outFreeAt = 0;
+  const outgoing = new Set<unknown>();
+  const incoming = new Set<unknown>();
+
+  /** Every piece has its own moment from now, so that one large step of a simulated clock still does them all in order. */
+  function at(timers: Set<unknown>, moment: number, fn: () => void): void {
+    const id = clock.setTimeout(() => {
+      timers.delete(id);
+      fn();
+    }, moment - clock.now());
+    timers.add(id);
+  }
+
+  const stop = (timers: Set<unknown>) => {
+    for (const id of timers) clock.clearTimeout(id);
+    timers.clear();
+  };
+
+  const stopListening = wire.onBytes((bytes) => {
+    inFreeAt = Math.max(inFreeAt, clock.now()) + bytes.length * msPerByte;
+    at(incoming, inFreeAt, () => onBytes(bytes));
+  });
+
+  return {
+    send(bytes) {
+      outFreeAt = Math.max(outFreeAt, clock.now());
+      for (let from = 0; from < bytes.length; from += BYTES_AT_ONCE) {
+        const piece = bytes.subarray(from, from + BYTES_AT_ONCE);
+        outFreeAt += piece.length * msPerByte;
+        at(outgoing, outFreeAt, () => wire.write(piece));
+      }
+    },
+    stopSending() {
+      stop(outgoing);
+      outFreeAt = 0;
+    },
+    setBaudRate(rate) {
+      msPerByte = (BITS_PER_BYTE * 1_000) / rate;
+    },
+    close() {
+      stopListening();
+      stop(outgoing);
+      stop(incoming);
+    },
+  };
+}

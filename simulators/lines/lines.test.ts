@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import { SimulatedClock } from 'xstate';
+import type { LineMap } from '../../drivers/lines/port.ts';
+import { seededRandom } from '../random.ts';
+import { createLinesSimulator } from './lines.ts';
+
+const MAP: LineMap = {
+  door: { chip: 'pinctrl-test', offset: 17, direction: 'in', activeLow: true },
+  attention: { chip: 'pinctrl-test', offset: 22, direction: 'out' },
+};
+
+function rig(seed = 1) {
+  const clock = new SimulatedClock();
+  const cabinet = createLinesSimulator({ map: MAP, clock, random: seededRandom(seed) });
+  const edges: string[] = [];
+  cabinet.onPin(({ spec, high }) => edges.push(`${spec.offset} ${high ? 'high' : 'low'}`));
+  return { clock, cabinet, edges };
+}
+
+const heard = () => {
+  const levels: boolean[] = [];
+  const losses: string[] = [];
+  return {
+    levels,
+    losses,
+    listener: {
+      level: (active: boolean) => levels.push(active),
+      lost: ({ code }: { code: string }) => losses.push(code),
+    },
+  };
+};
+
+describe('the simulated cabinet', () => {
+  it('bounces and comes to rest, the same way for the same seed', () => {
+    const runs = [5, 5].map((seed) => {
+      const { clock, cabinet, edges } = rig(seed);
+      for (const open of [true, false, true]) {
+        cabinet.move('door', open);
+        clock.increment(100);
+      }
+      return edges;
+    });
+    expect(runs[0]).toEqual(runs[1]);
+    expect(runs[0]?.length).toBeGreaterThan(3);
+    // Active low: an open door pulls the pin down.
+    expect(runs[0]?.at(-1)).toBe('17 low');
+  });
+
+  it('is where it is whether anybody has its lines open or not', async () => {
+    const { clock, cabinet } = rig();
+    const door = MAP['door'];
+    if (!door) throw new Error('no door');
+    const first = heard();
+    const opened = await cabinet.port.openInput(door, first.listener);
+    if (opened.ok) await opened.value.close();
+    cabinet.move('door', true);
+    clock.increment(100);
+    const second = heard();
+    await cabinet.port.openInput(door, second.listener);
+    expect(first.levels).toEqual([false]);
+    expect(second.levels).toEqual([true]);
+    expect(await cabinet.port.openInput(door, heard().listener)).toMatchObject({ error: { code: 'LIN-105' } });
+  });
+
+  it('takes a line away once, and gives it back', async () => {
+    const { cabinet } = rig();
+    const door = MAP['door'];
+    if (!door) throw new Error('no door');
+    const first = heard();
+    await cabinet.port.openInput(door, first.listener);
+    cabinet.lose('door');
+    cabinet.lose('door');
+    expect(first.losses).toEqual(['LIN-103']);
+    expect(await cabinet.port.openInput(door, heard().listener)).toMatchObject({ error: { code: 'LIN-103' } });
+    cabinet.restore('door');
+    expect(await cabinet.port.openInput(door, heard().listener)).toMatchObject({ ok: true });
+    expect(cabinet.state().lost).toEqual([]);
+  });
+
+  it('refuses names it does not have, and a hand on a light', () => {
+    const { cabinet } = rig();
+    expect(() => cabinet.move('window', true)).toThrow('window');
+    expect(() => cabinet.move('attention', true)).toThrow('light');
+  });
+});

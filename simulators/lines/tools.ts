@@ -1,0 +1,112 @@
+import {
+  appendFileSync,
+  existsSync,
+  type FSWatcher,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  watch,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import type { LinePattern } from '../../drivers/lines/contract.ts';
+import type { LineMap, LineSpec } from '../../drivers/lines/port.ts';
+import type { LinesSimulator } from './lines.ts';
+import { TOOL_NAMES, toolScript } from './tool-scripts.ts';
+
+export interface LineTools {
+  /** Put in front of `PATH`, this folder gives `gpiodetect`, `gpioget`, `gpiomon` and `gpioset` of the simulated cabinet. */
+  readonly dir: string;
+  /** A minute without an edge has passed: every `gpiomon` ends with 0, as its `--idle-timeout` asks. */
+  passQuietMinute(): void;
+  /** Ends every program that holds a line, and removes the folder. */
+  close(): void;
+}
+
+const LINES_OF_CHIP = 54;
+
+/**
+ * The simulated cabinet for programs of other processes, through stand-ins for the command-line tools of libgpiod 2 in a
+ * folder of their own: a shell and coreutils are all they need. One chip for each label of the map.
+ */
+export function createLineTools(simulator: LinesSimulator, map: LineMap, dir: string): LineTools {
+  const labels = [...new Set(Object.values(map).map(({ chip }) => chip))];
+  const pinDir = ({ chip, offset }: LineSpec) => join(dir, `gpiochip${labels.indexOf(chip)}`, String(offset));
+  const specs = Object.entries(map);
+
+  mkdirSync(dir, { recursive: true });
+  for (const name of TOOL_NAMES) writeFileSync(join(dir, name), toolScript(name), { mode: 0o755 });
+  const chips = labels.map((label, index) => `gpiochip${index} [${label}] (${LINES_OF_CHIP} lines)\n`);
+  writeFileSync(join(dir, 'chips'), chips.join(''));
+  const { inputs } = simulator.state();
+  for (const [name, spec] of specs) {
+    const active = inputs[name] === true;
+    layOut(pinDir(spec), active !== (spec.activeLow === true));
+  }
+
+  const watchers: FSWatcher[] = [];
+  for (const [name, spec] of specs) {
+    if (spec.direction === 'in') continue;
+    const look = () => simulator.showFromOutside(name, shownIn(pinDir(spec)));
+    watchers.push(watch(pinDir(spec), look));
+  }
+  const stops = [
+    simulator.onPin(({ spec, high }) => {
+      const pin = pinDir(spec);
+      writeFileSync(join(pin, 'level'), `${high ? 1 : 0}\n`);
+      appendFileSync(join(pin, 'edges.plain'), `${high ? 1 : 2}\n`);
+      appendFileSync(join(pin, 'edges.low'), `${high ? 2 : 1}\n`);
+    }),
+    simulator.onLost(({ spec, lost }) => {
+      const pin = pinDir(spec);
+      if (!lost) return rmSync(join(pin, 'lost'), { force: true });
+      writeFileSync(join(pin, 'lost'), '');
+      endHolder(pin);
+    }),
+  ];
+
+  return {
+    dir,
+    passQuietMinute() {
+      for (const [, spec] of specs) {
+        if (spec.direction === 'out') continue;
+        writeFileSync(join(pinDir(spec), 'quiet'), '');
+        endHolder(pinDir(spec));
+      }
+    },
+    close() {
+      for (const stop of stops) stop();
+      for (const watcher of watchers) watcher.close();
+      for (const [, spec] of specs) endHolder(pinDir(spec));
+      rmSync(dir, { recursive: true, force: true });
+    },
+  };
+}
+
+function layOut(pin: string, high: boolean): void {
+  rmSync(pin, { recursive: true, force: true });
+  mkdirSync(pin, { recursive: true });
+  writeFileSync(join(pin, 'level'), `${high ? 1 : 0}\n`);
+  for (const edges of ['edges.plain', 'edges.low']) writeFileSync(join(pin, edges), '');
+}
+
+/** What `gpioset` wrote down, until it let go of the line. */
+function shownIn(pin: string): LinePattern {
+  if (!existsSync(join(pin, 'shown'))) return 'off';
+  const [value = '0', toggle = '-'] = readFileSync(join(pin, 'shown'), 'utf8').trim().split(' ');
+  if (value !== '1') return 'off';
+  const blink = /^(\d+)ms,(\d+)ms$/.exec(toggle);
+  return blink ? { onMs: Number(blink[1]), offMs: Number(blink[2]) } : 'on';
+}
+
+/** Ends what the holder of a line waits for; the holder then ends by itself, as a tool whose line is gone. */
+function endHolder(pin: string): void {
+  if (!existsSync(join(pin, 'held'))) return;
+  const child = Number(readFileSync(join(pin, 'held'), 'utf8').split(' ')[1]);
+  if (!Number.isInteger(child) || child <= 1) return;
+  try {
+    process.kill(child);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
+}

@@ -1,0 +1,51 @@
+import type { Clock } from '../../drivers/clock.ts';
+
+/** Start bit, eight bits, stop bit. */
+const BITS_PER_BYTE = 10;
+/** Bytes are handed on in slices of about this long: finer than anything that waits for them. */
+const SLICE_MS = 5;
+
+/** One direction of a serial line: bytes come out no faster than its rate. */
+export interface Uart {
+  put(bytes: Uint8Array): void;
+  /** What is on the line is lost. */
+  clear(): void;
+}
+
+export function createUart(clock: Clock, baudRate: number, deliver: (bytes: Uint8Array) => void): Uart {
+  const bytesPerMs = baudRate / BITS_PER_BYTE / 1_000;
+  const sliceBytes = Math.max(1, Math.floor(bytesPerMs * SLICE_MS));
+  let queue: Uint8Array[] = [];
+  let timer: unknown;
+  /** When the line has carried all that was begun: a timer that comes late does not slow the line. */
+  let freeAt = 0;
+
+  function pump(begunAt: number): void {
+    const next = queue[0];
+    if (!next || timer !== undefined) return;
+    const slice = next.subarray(0, sliceBytes);
+    freeAt = Math.max(freeAt, begunAt) + slice.length / bytesPerMs;
+    timer = clock.setTimeout(
+      () => {
+        timer = undefined;
+        if (slice.length === next.length) queue.shift();
+        else queue[0] = next.subarray(slice.length);
+        deliver(slice);
+        pump(0);
+      },
+      Math.max(0, freeAt - clock.now()),
+    );
+  }
+
+  return {
+    put(bytes) {
+      if (bytes.length > 0) queue.push(bytes);
+      pump(clock.now());
+    },
+    clear() {
+      clock.clearTimeout(timer);
+      timer = undefined;
+      queue = [];
+    },
+  };
+}

@@ -1,0 +1,32 @@
+/**
+ * How a HID POS scanner describes its reports (HID Point of Sale Usage Tables 1.02, section 6): report 2 with count,
+ * identifier, 56 bytes of data, three bytes of the maker's, and the bit for more. The last of those three bytes is the
+ * one whose lowest bit says that the code goes on.
+ */
+export const POS_DESCRIPTOR = bytes(
+  // Bar code scanner, application; scanned data report, logical.
+  '058c0902a1010912a102' +
+    // Report 2; values of one byte.
+    '8502150026ff007508' +
+    // Byte count.
+    '95010501093b8102' +
+    // Symbology identifiers 1 to 3.
+    '9503058c09fb09fc09fd8102' +
+    // Decoded data, 56 cells.
+    '953809fe820201' +
+    // The maker's own code of the symbology, and a reserved byte.
+    '95020666ff09048102' +
+    // Decoded data continued: one bit, and padding to the byte.
+    '058c09ff250175019501810295078103' +
+    'c0' +
+    // Feature report 254, one byte: the mode.
+    '0666ff09fe85fe26ff0075089501b102' +
+    'c0',
+);
+
+/** A scanner that calls itself one and says nothing of what is in its 63 bytes. */
+export const OPAQUE_POS_DESCRIPTOR = bytes('058c0902a1018501150026ff007508953f0912820201c0');
+
+function bytes(hex: string): Uint8Array {
+  return Uint8Array.from(Buffer.from(hex, 'hex'));
+}

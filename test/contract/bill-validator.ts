@@ -1,0 +1,284 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type {
+  BillValidator,
+  Decide,
+  Decision,
+  ValidatorEvent,
+  ValidatorStatus,
+} from '../../drivers/bill-validator/contract.ts';
+import type { CcnetSimulator } from '../../simulators/bill-validator/ccnet.ts';
+
+/** A driver and a simulated unit on the two ends of some cable. */
+export interface BillValidatorRig {
+  readonly validator: BillValidator;
+  readonly simulator: CcnetSimulator;
+  readonly cable: { plug(): Promise<void> | void; unplug(): Promise<void> | void };
+  /** Lets so much time go by, on whatever clock this rig has. */
+  pass(ms: number): Promise<void>;
+  close(): Promise<void>;
+}
+
+const STEP_MS = 50;
+const PATIENCE_STEPS = 800;
+
+/** The rules every bill validator keeps. Run it on every kind of cable. */
+export function billValidatorContract(name: string, makeRig: () => Promise<BillValidatorRig>): void {
+  describe(`bill validator: ${name}`, () => {
+    let rig: BillValidatorRig;
+    let events: ValidatorEvent[];
+    let statuses: ValidatorStatus[];
+
+    beforeEach(async () => {
+      rig = await makeRig();
+      events = [];
+      statuses = [];
+      rig.validator.onEvent((event) => events.push(event));
+      rig.validator.onStatus((status) => statuses.push(status));
+    });
+    afterEach(() => rig.close());
+
+    async function until(what: string, condition: () => boolean): Promise<void> {
+      for (let step = 0; step < PATIENCE_STEPS && !condition(); step += 1) await rig.pass(STEP_MS);
+      if (!condition()) throw new Error(`it never came to this: ${what}`);
+    }
+
+    const intake = (wanted: ValidatorStatus['intake']) => until(wanted, () => rig.validator.status().intake === wanted);
+    const happened = (wanted: ValidatorEvent['type']) =>
+      until(wanted, () => events.some(({ type }) => type === wanted));
+
+    /** Accepts with these decisions, one a note; `end` aborts and waits for the promise. */
+    async function accepting(...answers: readonly Decision[]) {
+      const stop = new AbortController();
+      const asked: number[] = [];
+      const decide: Decide = async ({ value }) => {
+        asked.push(value);
+        return answers[asked.length - 1] ?? { do: 'return' };
+      };
+      const done = { yet: false };
+      const ended = rig.validator.accept(decide, stop.signal).then(() => {
+        done.yet = true;
+      });
+      return {
+        asked,
+        done,
+        async end() {
+          stop.abort();
+          await until('the end of accept', () => done.yet);
+          await ended;
+        },
+      };
+    }
+
+    async function insert(manat: number): Promise<void> {
+      await intake('accepting');
+      await drawnIn({ manat });
+    }
+
+    /** The mouth opens a moment before the kiosk hears of it, and shuts a moment before, too. */
+    async function drawnIn(note: { manat: number } | { type: number }): Promise<void> {
+      let inside = false;
+      await until('drawn in', () => {
+        inside ||= rig.simulator.insert(note);
+        return inside;
+      });
+    }
+
+    const stack = (noteId: string): Decision => ({ do: 'stack', noteId });
+
+    it('starts paused, with what it knows of itself', async () => {
+      await intake('paused');
+      await until('identity', () => rig.validator.status().identity !== null);
+      expect(rig.validator.status()).toMatchObject({
+        device: 'online',
+        blockedBy: null,
+        notes: [100, 500, 1_000, 2_000, 5_000, 10_000, 20_000],
+        identity: { serialNumber: '41K000000001' },
+      });
+      expect(rig.simulator.insert({ manat: 10 })).toBe(false);
+    });
+
+    it('stacks notes, each worth its value once', async () => {
+      const visit = await accepting(stack('n1'), stack('n2'));
+      await insert(10);
+      await happened('note.stacked');
+      await insert(200);
+      await until('two', () => events.filter(({ type }) => type === 'note.stacked').length === 2);
+      await visit.end();
+      expect(visit.asked).toEqual([1_000, 20_000]);
+      expect(events).toEqual([
+        { type: 'note.inserted' },
+        { type: 'note.stacked', noteId: 'n1', value: 1_000 },
+        { type: 'note.inserted' },
+        { type: 'note.stacked', noteId: 'n2', value: 20_000 },
+      ]);
+      expect(rig.simulator.state().cassette).toHaveLength(2);
+      expect(rig.validator.status().intake).toBe('paused');
+    });
+
+    it('gives a note back when it is told to', async () => {
+      const visit = await accepting({ do: 'return' });
+      await insert(50);
+      await until('in the mouth', () => rig.simulator.state().inside?.at === 'mouth');
+      rig.simulator.take();
+      await happened('note.returned');
+      await visit.end();
+      expect(events.at(-1)).toEqual({ type: 'note.returned', noteId: null, value: 5_000 });
+      expect(rig.simulator.state().cassette).toEqual([]);
+    });
+
+    it('says that a note was refused, and takes the next', async () => {
+      rig.simulator.faults.next('reject');
+      const visit = await accepting(stack('n1'));
+      await insert(20);
+      await happened('note.refused');
+      rig.simulator.take();
+      await insert(5);
+      await happened('note.stacked');
+      await visit.end();
+      expect(events).toContainEqual({ type: 'note.refused', reason: 'invalid-note' });
+      rig.simulator.faults.assertSpent();
+    });
+
+    it('never asks about a note of another currency', async () => {
+      const visit = await accepting(stack('n1'));
+      await intake('accepting');
+      await drawnIn({ type: 0 });
+      await happened('note.refused');
+      rig.simulator.take();
+      await visit.end();
+      expect(events).toContainEqual({ type: 'note.refused', reason: 'not-accepted' });
+      expect(visit.asked).toEqual([]);
+    });
+
+    it('finishes what is on its way before accept ends', async () => {
+      const visit = await accepting(stack('n1'));
+      await insert(100);
+      await until('leaving', () => rig.simulator.state().inside?.at === 'leaving');
+      await visit.end();
+      expect(events.at(-1)).toEqual({ type: 'note.stacked', noteId: 'n1', value: 10_000 });
+    });
+
+    it.each([
+      ['cassette-missing', 'BIL-104'],
+      ['path-jammed', 'BIL-105'],
+      ['cassette-jammed', 'BIL-106'],
+      ['failed', 'BIL-108'],
+    ] as const)('says that it is blocked: %s, and when it is not any more', async (kind, code) => {
+      const visit = await accepting(stack('n1'), stack('n2'));
+      await intake('accepting');
+      if (kind === 'cassette-missing') rig.simulator.cassetteOut();
+      else {
+        rig.simulator.faults.next(FAULTS[kind]);
+        await drawnIn({ manat: 1 });
+      }
+      await until(code, () => rig.validator.status().blockedBy?.code === code);
+      expect(rig.validator.status()).toMatchObject({ intake: 'blocked', blockedBy: { kind } });
+      if (kind === 'cassette-missing') rig.simulator.cassetteIn();
+      else if (kind !== 'failed') rig.simulator.clearJam();
+      else {
+        rig.simulator.powerOff();
+        rig.simulator.powerOn();
+        await until('in the mouth', () => rig.simulator.state().inside?.at === 'mouth');
+        rig.simulator.take();
+      }
+      await insert(5);
+      await until('stacked', () => rig.simulator.state().cassette.some(({ type }) => type === 18));
+      await happened('note.stacked');
+      await visit.end();
+    });
+
+    it('goes on after an unplug, and takes notes again by itself', async () => {
+      const visit = await accepting(stack('n1'));
+      await intake('accepting');
+      await rig.cable.unplug();
+      await until('away', () => rig.validator.status().device === 'noDevice');
+      expect(rig.validator.status().intake).toBe('unknown');
+      await rig.cable.plug();
+      await insert(20);
+      await happened('note.stacked');
+      await visit.end();
+    });
+
+    it('credits once a note that was stacked while nobody listened', async () => {
+      const visit = await accepting(stack('n1'));
+      await insert(20);
+      await until('leaving', () => rig.simulator.state().inside?.at === 'leaving');
+      await rig.cable.unplug();
+      await until('stacked', () => rig.simulator.state().cassette.length === 1);
+      expect(events.some(({ type }) => type === 'note.stacked')).toBe(false);
+      await rig.cable.plug();
+      await happened('note.stacked');
+      await visit.end();
+      await rig.pass(2_000);
+      expect(events.filter(({ type }) => type === 'note.stacked')).toHaveLength(1);
+    });
+
+    it('settles a note that the power left in the path', async () => {
+      const visit = await accepting(stack('n1'));
+      await insert(20);
+      await until('leaving', () => rig.simulator.state().inside?.at === 'leaving');
+      rig.simulator.powerOff();
+      rig.simulator.powerOn();
+      await until('in the mouth', () => rig.simulator.state().inside?.at === 'mouth');
+      rig.simulator.take();
+      await happened('note.returned');
+      await visit.end();
+      expect(events).toContainEqual({ type: 'note.returned', noteId: 'n1', value: 2_000 });
+    });
+
+    it('credits a note that the power left at the cassette', async () => {
+      const visit = await accepting(stack('n1'));
+      await insert(20);
+      await until('beyond', () => rig.simulator.state().inside?.at === 'beyond');
+      rig.simulator.powerOff();
+      rig.simulator.powerOn();
+      await happened('note.stacked');
+      await visit.end();
+      expect(rig.simulator.state().cassette).toHaveLength(1);
+    });
+
+    it('lists a note that nobody can say anything about', async () => {
+      rig.simulator.faults.next('forget-credit');
+      const visit = await accepting(stack('n1'));
+      await insert(20);
+      await until('beyond', () => rig.simulator.state().inside?.at === 'beyond');
+      rig.simulator.powerOff();
+      rig.simulator.powerOn();
+      await happened('credit.doubted');
+      await visit.end();
+      expect(events).toContainEqual({ type: 'credit.doubted', noteId: 'n1', value: 2_000, why: 'power-lost' });
+      rig.simulator.faults.assertSpent();
+    });
+
+    it('reports a status only when it changed', async () => {
+      const visit = await accepting(stack('n1'));
+      await insert(10);
+      await happened('note.stacked');
+      await visit.end();
+      statuses.forEach((status, index) => {
+        expect(status).not.toEqual(statuses[index - 1]);
+      });
+    });
+
+    it('closed while it accepts, it ends the accepting and says nothing more', async () => {
+      const visit = await accepting(stack('n1'));
+      await intake('accepting');
+      await rig.validator.close();
+      await until('the end of accept', () => visit.done.yet);
+      const { length } = events;
+      rig.simulator.insert({ manat: 10 });
+      await rig.pass(3_000);
+      expect(events).toHaveLength(length);
+    });
+
+    it('accepts for one at a time', async () => {
+      const visit = await accepting();
+      expect(() => rig.validator.accept(async () => ({ do: 'return' }), new AbortController().signal)).toThrow(
+        'accepted already',
+      );
+      await visit.end();
+    });
+  });
+}
+
+const FAULTS = { 'path-jammed': 'jam-path', 'cassette-jammed': 'jam-cassette', failed: 'failure' } as const;

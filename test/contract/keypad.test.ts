@@ -1,0 +1,127 @@
+import { describe, expect, it } from 'vitest';
+import { usageOf } from '../../drivers/hid/descriptor.ts';
+import { USAGE } from '../../drivers/hid/usages.ts';
+import type { KeypadEvent, KeypadStatus } from '../../drivers/keypad/contract.ts';
+import { encodeKeys } from '../../drivers/keypad/hid-keys/codec.ts';
+import { createHidKeypad, STUCK_MS } from '../../drivers/keypad/hid-keys/driver.ts';
+import { KEYPAD_MODELS, type KeypadModel } from '../../drivers/keypad/hid-keys/profile.ts';
+import { createHidKeypadSimulator, TEST_IDS } from '../../simulators/keypad/hid-keys.ts';
+import { hidRig } from './hid-rig.ts';
+import { type KeypadBench, keypadContract } from './keypad.ts';
+
+function rig(model: KeypadModel) {
+  const { clock, cable, pass, until } = hidRig();
+  const simulator = createHidKeypadSimulator({ wire: cable.device, clock, model });
+  const discarded: string[] = [];
+  const keypad = createHidKeypad({
+    link: cable.host({ ...TEST_IDS, usage: USAGE.keyboard }),
+    onDevicesChanged: cable.onDevicesChanged,
+    clock,
+    random: () => 0.5,
+    model,
+    onDiscarded: ({ why }) => discarded.push(why),
+  });
+  const events: KeypadEvent[] = [];
+  const statuses: KeypadStatus[] = [];
+  keypad.onEvent((event) => events.push(event));
+  keypad.onStatus((status) => statuses.push(status));
+  return { clock, cable, pass, until, simulator, keypad, discarded, events, statuses };
+}
+
+async function makeBench(model: KeypadModel): Promise<KeypadBench> {
+  const { cable, pass, until, simulator, keypad } = rig(model);
+  return {
+    keypad,
+    async press(key) {
+      simulator.press(key);
+      await pass(20);
+    },
+    async release(key) {
+      simulator.release(key);
+      await pass(20);
+    },
+    async headphones(now) {
+      if (now === 'in') simulator.plug();
+      else simulator.unplug();
+      await pass(40);
+    },
+    unplug: async () => cable.unplug(),
+    plug: async () => cable.plug(),
+    until,
+    async close() {
+      simulator.close();
+      await keypad.close();
+    },
+  };
+}
+
+for (const name of ['storm-audio-nav', 'arrows'] as const) {
+  keypadContract(`${name} over a cable in memory`, () => makeBench(KEYPAD_MODELS[name]));
+}
+
+describe('a keypad in trouble', () => {
+  it('counts a key that is down for too long as jammed, once, and uses it again when it came up', async () => {
+    const at = rig(KEYPAD_MODELS.arrows);
+    await at.pass(100);
+    at.simulator.faults.next('stuck');
+    at.simulator.tap('up');
+    await at.pass(STUCK_MS + 200);
+    at.simulator.faults.assertSpent();
+    expect(at.events).toEqual([
+      { type: 'key.pressed', key: 'up' },
+      { type: 'key.released', key: 'up' },
+    ]);
+    expect(at.keypad.status().trouble).toEqual({ code: 'KPD-102', kind: 'stuck', key: 'up' });
+
+    at.simulator.tap('select');
+    await at.pass(200);
+    expect(at.events.slice(2).map((event) => event.type)).toEqual(['key.pressed', 'key.released']);
+    at.simulator.free();
+    await at.pass(100);
+    expect(at.keypad.status().trouble).toBeNull();
+    expect(at.events).toHaveLength(4);
+    at.simulator.tap('up');
+    await at.pass(200);
+    expect(at.events).toHaveLength(6);
+    await at.keypad.close();
+  });
+
+  it('finds out with the next report that a key is up whose release was lost', async () => {
+    const at = rig(KEYPAD_MODELS.arrows);
+    await at.pass(100);
+    at.simulator.faults.next('lost-release');
+    at.simulator.tap('down');
+    await at.pass(200);
+    expect(at.events).toHaveLength(1);
+    at.simulator.tap('up');
+    await at.pass(200);
+    expect(at.events).toEqual([
+      { type: 'key.pressed', key: 'down' },
+      { type: 'key.released', key: 'down' },
+      { type: 'key.pressed', key: 'up' },
+      { type: 'key.released', key: 'up' },
+    ]);
+    await at.keypad.close();
+  });
+
+  it('keeps what it knew when the keypad cannot tell its keys apart, and ignores keys that are in no table', async () => {
+    const at = rig(KEYPAD_MODELS.arrows);
+    await at.pass(100);
+    at.simulator.press('up');
+    await at.pass(20);
+    at.cable.device.write(encodeKeys(Array.from({ length: 7 }, (_, index) => usageOf(7, 4 + index))));
+    at.cable.device.write(Uint8Array.of(0, 0, 0x52, 0x05, 0, 0, 0, 0));
+    at.cable.device.write(Uint8Array.of(1, 2));
+    await at.pass(20);
+    expect(at.events).toEqual([{ type: 'key.pressed', key: 'up' }]);
+    expect(at.discarded).toEqual(['too many keys at once for the keypad to tell', '2 of 8 bytes']);
+    await at.keypad.close();
+  });
+
+  it('that has no jack says so', async () => {
+    const at = rig({ ...KEYPAD_MODELS.arrows, hasJack: false });
+    await at.pass(100);
+    expect(at.keypad.status()).toEqual({ device: 'online', headphones: 'not-fitted', trouble: null });
+    await at.keypad.close();
+  });
+});

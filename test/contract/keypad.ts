@@ -1,0 +1,129 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Keypad, KeypadEvent, KeypadKey, KeypadStatus } from '../../drivers/keypad/contract.ts';
+
+/**
+ * What the suite needs of one keypad and the hands on it. Every promise resolves when the thing is done, not when the
+ * keypad's driver noticed it.
+ */
+export interface KeypadBench {
+  readonly keypad: Keypad;
+  press(key: KeypadKey): Promise<void>;
+  release(key: KeypadKey): Promise<void>;
+  headphones(now: 'in' | 'out'): Promise<void>;
+  unplug(): Promise<void>;
+  plug(): Promise<void>;
+  /** Lets time pass until the condition holds; throws if it never does. */
+  until(what: string, condition: () => boolean): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Those that every keypad has. */
+const KEYS: readonly KeypadKey[] = ['up', 'down', 'select', 'back', 'next', 'help', 'volume-up', 'volume-down'];
+
+/** The rules every keypad keeps: run on the driver over a cable in memory, over a virtual device, and on real ones. */
+export function keypadContract(name: string, makeBench: () => Promise<KeypadBench>): void {
+  describe(`keypad: ${name}`, () => {
+    let bench: KeypadBench | undefined;
+
+    async function start() {
+      bench = await makeBench();
+      const events: KeypadEvent[] = [];
+      const statuses: KeypadStatus[] = [];
+      bench.keypad.onEvent((event) => events.push(event));
+      bench.keypad.onStatus((status) => statuses.push(status));
+      await bench.until('online', isOnline(bench.keypad));
+      return { bench, events, statuses };
+    }
+
+    const came = (at: { bench: KeypadBench; events: readonly KeypadEvent[] }, count: number) =>
+      at.bench.until(`${count} events`, () => at.events.length >= count);
+
+    afterEach(async () => {
+      await bench?.close();
+      bench = undefined;
+    });
+
+    it('tells of every key once when it goes down and once when it comes up', async () => {
+      const at = await start();
+      for (const key of KEYS) {
+        await at.bench.press(key);
+        await at.bench.release(key);
+      }
+      await came(at, 2 * KEYS.length);
+      expect(at.events).toEqual(
+        KEYS.flatMap((key) => [
+          { type: 'key.pressed', key },
+          { type: 'key.released', key },
+        ]),
+      );
+    });
+
+    it('keeps two keys apart that are down together', async () => {
+      const at = await start();
+      await at.bench.press('up');
+      await at.bench.press('select');
+      await at.bench.release('up');
+      await at.bench.release('select');
+      await came(at, 4);
+      expect(at.events).toEqual([
+        { type: 'key.pressed', key: 'up' },
+        { type: 'key.pressed', key: 'select' },
+        { type: 'key.released', key: 'up' },
+        { type: 'key.released', key: 'select' },
+      ]);
+    });
+
+    it('does not know of headphones until they come or go', async () => {
+      const at = await start();
+      expect(at.bench.keypad.status().headphones).toBe('unknown');
+      await at.bench.headphones('in');
+      await at.bench.until('in', () => at.bench.keypad.status().headphones === 'in');
+      await at.bench.headphones('out');
+      await at.bench.until('out', () => at.bench.keypad.status().headphones === 'out');
+      expect(at.events).toEqual([{ type: 'headphones.plugged' }, { type: 'headphones.unplugged' }]);
+      expect(at.statuses.map(({ headphones }) => headphones).filter((now) => now !== 'unknown')).toEqual(['in', 'out']);
+    });
+
+    it('lets a key go that was down when the cable was pulled, and works again when it is back', async () => {
+      const at = await start();
+      await at.bench.headphones('in');
+      await at.bench.press('down');
+      await came(at, 2);
+      await at.bench.unplug();
+      await at.bench.until('away', () => at.bench.keypad.status().device === 'noDevice');
+      expect(at.events.slice(1)).toEqual([
+        { type: 'key.pressed', key: 'down' },
+        { type: 'key.released', key: 'down' },
+      ]);
+      expect(at.bench.keypad.status().headphones).toBe('unknown');
+      await at.bench.release('down');
+      await at.bench.plug();
+      await at.bench.until('back', isOnline(at.bench.keypad));
+      await at.bench.press('select');
+      await came(at, 4);
+      expect(at.events.at(-1)).toEqual({ type: 'key.pressed', key: 'select' });
+    });
+
+    it('reports a state only when it changed', async () => {
+      const at = await start();
+      await at.bench.headphones('in');
+      await came(at, 1);
+      await at.bench.unplug();
+      await at.bench.until('away', () => at.bench.keypad.status().device === 'noDevice');
+      await at.bench.plug();
+      await at.bench.until('back', isOnline(at.bench.keypad));
+      at.statuses.forEach((status, index) => {
+        expect(status).not.toEqual(at.statuses[index - 1]);
+      });
+    });
+
+    it('says nothing after it was closed', async () => {
+      const at = await start();
+      await at.bench.keypad.close();
+      await at.bench.press('up');
+      expect(at.events).toEqual([]);
+    });
+  });
+}
+
+const isOnline = (keypad: Keypad) => () => keypad.status().device === 'online';

@@ -1,0 +1,150 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { LineState, Lines, LinesStatus } from '../../drivers/lines/contract.ts';
+import type { LineMap } from '../../drivers/lines/port.ts';
+import type { LinesSimulator } from '../../simulators/lines/lines.ts';
+
+/** What the suite needs of a cabinet's lines and the hands around them. */
+export interface LinesBench {
+  readonly lines: Lines;
+  /** The cabinet. On hardware: somebody who does what is asked. */
+  readonly cabinet: Pick<LinesSimulator, 'move' | 'lose' | 'restore' | 'state' | 'faults'>;
+  /** Lets time pass until the condition holds; throws if it never does. */
+  until(what: string, condition: () => boolean): Promise<void>;
+  /** Long enough for anything that could still come to come. */
+  quiet(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The lines that a bench must have. */
+export const CONTRACT_MAP: LineMap = {
+  door: { chip: 'pinctrl-test', offset: 17, direction: 'in', activeLow: true, debounceMs: 30 },
+  presence: { chip: 'pinctrl-test', offset: 27, direction: 'in', debounceMs: 30 },
+  attention: { chip: 'pinctrl-test', offset: 22, direction: 'out' },
+  status: { chip: 'pinctrl-test', offset: 23, direction: 'out', activeLow: true },
+};
+
+/** The rules that lines keep, whatever is below them. */
+export function linesContract(name: string, makeBench: () => Promise<LinesBench>): void {
+  describe(`lines: ${name}`, () => {
+    let bench: LinesBench | undefined;
+
+    async function start() {
+      bench = await makeBench();
+      const door: LineState[] = [];
+      const statuses: LinesStatus[] = [];
+      bench.lines.watch('door', (state) => door.push(state));
+      bench.lines.onStatus((status) => statuses.push(status));
+      await bench.until('online', isOnline(bench.lines));
+      return { bench, lines: bench.lines, cabinet: bench.cabinet, door, statuses };
+    }
+
+    afterEach(async () => {
+      await bench?.close();
+      bench = undefined;
+    });
+
+    it('are known before anything moves', async () => {
+      const { lines } = await start();
+      expect(['door', 'presence', 'attention', 'status'].map((each) => lines.read(each))).toEqual(
+        Array.from({ length: 4 }, () => 'inactive'),
+      );
+    });
+
+    it('tell a door that opens and closes once each, however its contact bounces', async () => {
+      const at = await start();
+      for (const open of [true, false, true, false]) {
+        at.cabinet.move('door', open);
+        await at.bench.until('the door', () => at.lines.read('door') === (open ? 'active' : 'inactive'));
+      }
+      await at.bench.quiet();
+      expect(at.door.filter((state) => state !== 'lost').slice(-4)).toEqual([
+        'active',
+        'inactive',
+        'active',
+        'inactive',
+      ]);
+    });
+
+    it('tell one line apart from the other', async () => {
+      const at = await start();
+      at.cabinet.move('presence', true);
+      await at.bench.until('a person', () => at.lines.read('presence') === 'active');
+      expect(at.lines.read('door')).toBe('inactive');
+    });
+
+    it('light a light, blink it and put it out', async () => {
+      const at = await start();
+      const lit = () => at.cabinet.state().outputs['attention']?.lit === true;
+      expect(await at.lines.set('attention', 'on')).toEqual({ ok: true, value: undefined });
+      await at.bench.until('lit', lit);
+      expect(at.lines.read('attention')).toBe('active');
+      await at.lines.set('attention', { onMs: 200, offMs: 300 });
+      for (const phase of [true, false, true, false]) await at.bench.until(`blinking: ${phase}`, () => lit() === phase);
+      expect(at.lines.read('attention')).toBe('active');
+      await at.lines.set('attention', 'off');
+      await at.bench.until('dark', () => !lit());
+      expect(at.lines.read('attention')).toBe('inactive');
+    });
+
+    it('say that a line is lost, hold up no other, and have it back with the level of now', async () => {
+      const at = await start();
+      at.cabinet.lose('door');
+      await at.bench.until('lost', () => at.lines.read('door') === 'lost');
+      expect(at.lines.status().device).toBe('offline');
+      expect(at.lines.status().lines['door']?.trouble?.kind).toBe('went-away');
+      at.cabinet.move('presence', true);
+      await at.bench.until('a person', () => at.lines.read('presence') === 'active');
+      at.cabinet.move('door', true);
+      at.cabinet.restore('door');
+      await at.bench.until('back', isOnline(at.lines));
+      expect(at.lines.read('door')).toBe('active');
+      expect(at.door).toContain('lost');
+    });
+
+    it('remember what a lost light shall show', async () => {
+      const at = await start();
+      await at.lines.set('status', 'on');
+      at.cabinet.lose('status');
+      await at.bench.until('lost', () => at.lines.read('status') === 'lost');
+      expect(await at.lines.set('status', { onMs: 100, offMs: 100 })).toMatchObject({ ok: false });
+      at.cabinet.restore('status');
+      await at.bench.until('back', isOnline(at.lines));
+      const lit = () => at.cabinet.state().outputs['status']?.lit === true;
+      for (const phase of [true, false, true]) await at.bench.until(`blinking: ${phase}`, () => lit() === phase);
+      expect(at.lines.read('status')).toBe('active');
+    });
+
+    it('report a status only when it changed', async () => {
+      const at = await start();
+      at.cabinet.move('door', true);
+      await at.bench.until('the door', () => at.lines.read('door') === 'active');
+      at.cabinet.lose('door');
+      await at.bench.until('lost', () => at.lines.read('door') === 'lost');
+      await at.bench.quiet();
+      at.statuses.forEach((status, index) => {
+        expect(status).not.toEqual(at.statuses[index - 1]);
+      });
+    });
+
+    it('are all let go and dark after closing, and say nothing more', async () => {
+      const at = await start();
+      await at.lines.set('attention', 'on');
+      const lit = () => at.cabinet.state().outputs['attention']?.lit === true;
+      await at.bench.until('lit', lit);
+      await at.lines.close();
+      await at.bench.until('dark', () => !lit());
+      const { length } = at.door;
+      at.cabinet.move('door', true);
+      await at.bench.quiet();
+      expect(at.door).toHaveLength(length);
+    });
+
+    it('refuse a name that is not in the map, and the wrong way round', async () => {
+      const { lines } = await start();
+      expect(() => lines.read('window')).toThrow('window');
+      expect(() => lines.set('door', 'on')).toThrow('no line out');
+    });
+  });
+}
+
+const isOnline = (lines: Lines) => () => lines.status().device === 'online';

@@ -1,0 +1,128 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Scanner, ScannerEvent, ScannerStatus } from '../../drivers/scanner/contract.ts';
+
+/**
+ * What the suite needs of one scanner and the hands around it. Every promise resolves when the thing is done, not when
+ * the scanner noticed it.
+ */
+export interface ScannerBench {
+  readonly scanner: Scanner;
+  /** Holds a QR code to it. */
+  scan(text: string): Promise<void>;
+  /** A long code of which the last piece is lost. */
+  scanCutShort(text: string): Promise<void>;
+  /** Sets it to type like a keyboard, and back. */
+  setMode(mode: 'pos' | 'keyboard'): Promise<void>;
+  unplug(): Promise<void>;
+  plug(): Promise<void>;
+  /** Lets time pass until the condition holds; throws if it never does. */
+  until(what: string, condition: () => boolean): Promise<void>;
+  /** Long enough for anything that could still come to come. */
+  quiet(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Lengths around every border of 56 bytes a report, and the address on a receipt. */
+const TEXTS = [
+  'x',
+  'https://status.example/a/K5-7QF2-41',
+  'a'.repeat(56),
+  'b'.repeat(57),
+  '0123456789'.repeat(6),
+  'c'.repeat(112),
+  'd'.repeat(113),
+  'ə'.repeat(400),
+];
+
+/** The rules every scanner keeps: run on the driver over a cable in memory, over a virtual device, and on real ones. */
+export function scannerContract(name: string, makeBench: () => Promise<ScannerBench>): void {
+  describe(`scanner: ${name}`, () => {
+    let bench: ScannerBench | undefined;
+
+    async function start() {
+      bench = await makeBench();
+      const events: ScannerEvent[] = [];
+      const statuses: ScannerStatus[] = [];
+      bench.scanner.onEvent((event) => events.push(event));
+      bench.scanner.onStatus((status) => statuses.push(status));
+      await bench.until('online', isOnline(bench.scanner));
+      return { bench, events, statuses };
+    }
+
+    async function scanned(at: { bench: ScannerBench; events: ScannerEvent[] }, text: string) {
+      const before = at.events.length;
+      await at.bench.scan(text);
+      await at.bench.until('a code', () => at.events.length > before);
+      const event = at.events.at(-1);
+      if (event?.type !== 'code.scanned') throw new Error(`a code is lost: ${JSON.stringify(event)}`);
+      return event.code;
+    }
+
+    afterEach(async () => {
+      await bench?.close();
+      bench = undefined;
+    });
+
+    it('gives each code once, whole, whatever its length', async () => {
+      const at = await start();
+      for (const text of TEXTS) expect((await scanned(at, text)).text).toBe(text);
+      await at.bench.quiet();
+      expect(at.events).toHaveLength(TEXTS.length);
+    });
+
+    it('gives letters of Azerbaijani and Russian, and says what kind of code it is', async () => {
+      const at = await start();
+      const code = await scanned(at, 'Ödənildi: 5,00 ₼. Оплачено');
+      expect(code).toMatchObject({ symbology: 'qr', text: 'Ödənildi: 5,00 ₼. Оплачено' });
+      expect(new TextDecoder().decode(code.bytes)).toBe(code.text);
+    });
+
+    it('says that a code was lost of which the end did not come, and reads the next one', async () => {
+      const at = await start();
+      await at.bench.scanCutShort('e'.repeat(150));
+      await at.bench.until('the loss', () => at.events.length > 0);
+      expect(at.events).toEqual([{ type: 'code.lost', trouble: { code: 'SCN-103', kind: 'cut-short' } }]);
+      expect((await scanned(at, 'next')).text).toBe('next');
+    });
+
+    it('names keyboard mode, sends nothing in it, and reads again when it is set right', async () => {
+      const at = await start();
+      await at.bench.setMode('keyboard');
+      await at.bench.until('the mode is named', () => at.bench.scanner.status().trouble !== null);
+      expect(at.bench.scanner.status()).toEqual({
+        device: 'noDevice',
+        trouble: { code: 'SCN-102', kind: 'keyboard-mode' },
+      });
+      await at.bench.scan('typed');
+      await at.bench.quiet();
+      expect(at.events).toEqual([]);
+      await at.bench.setMode('pos');
+      await at.bench.until('back', isOnline(at.bench.scanner));
+      expect(at.bench.scanner.status().trouble).toBeNull();
+      expect((await scanned(at, 'read')).text).toBe('read');
+    });
+
+    it('says when it is away and when it is back, reads again, and reports a state only when it changed', async () => {
+      const at = await start();
+      await at.bench.unplug();
+      await at.bench.until('away', () => at.bench.scanner.status().device === 'noDevice');
+      expect(at.bench.scanner.status().trouble).toBeNull();
+      await at.bench.plug();
+      await at.bench.until('back', isOnline(at.bench.scanner));
+      expect((await scanned(at, 'again')).text).toBe('again');
+      at.statuses.forEach((status, index) => {
+        expect(status).not.toEqual(at.statuses[index - 1]);
+      });
+    });
+
+    it('says nothing after it was closed', async () => {
+      const at = await start();
+      await at.bench.scanner.close();
+      await at.bench.scan('late');
+      await at.bench.quiet();
+      expect(at.events).toEqual([]);
+    });
+  });
+}
+
+const isOnline = (scanner: Scanner) => () => scanner.status().device === 'online';

@@ -1,0 +1,50 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readOnly } from '../../drivers/id-reader/emrtd/tlv.ts';
+import { FILE } from '../../simulators/id-reader/emrtd/contents.ts';
+import { issueChip } from '../../simulators/id-reader/emrtd/issue/chip.ts';
+import { trustedCsca } from '../../simulators/id-reader/emrtd/issue/state.ts';
+import { CHIP_PLANS } from '../../simulators/id-reader/emrtd/plans.ts';
+
+/**
+ * The signatures of the holder set as OpenSSL's command sees them, which knows nothing of our code. Its chain check is
+ * left out (`-noverify`): it refuses curves that are written out, which is how ICAO wants them; what the chain says is
+ * tested beside the issuer with the same library.
+ */
+const run = promisify(execFile);
+const ids = (Object.keys(CHIP_PLANS) as (keyof typeof CHIP_PLANS)[]).filter((id) => CHIP_PLANS[id] !== null);
+let folder = '';
+const at = (name: string) => join(folder, name);
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'chip-documents-'));
+  await writeFile(at('csca.der'), trustedCsca());
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+describe("the holder set under OpenSSL's command", () => {
+  it.each(ids)('%s: the signature of its security object', async (id) => {
+    const file = readOnly(issueChip(id)?.application.get(FILE.securityObject) ?? new Uint8Array(), 0x77);
+    if (!file.ok) throw new Error(file.error.why);
+    await writeFile(at(`${id}.cms`), file.value);
+    const asked = run('openssl', [
+      ...['cms', '-verify', '-noverify', '-inform', 'DER'],
+      ...['-in', at(`${id}.cms`), '-out', at(`${id}.lds`)],
+    ]);
+    if (id === 'chip-signature-wrong') return expect(asked).rejects.toThrow(/verification failure/i);
+    await asked;
+    // LDSSecurityObject: SEQUENCE, version 0, SHA-256.
+    expect((await readFile(at(`${id}.lds`))).toString('hex')).toMatch(/^3081..020100300b0609608648016503040201/);
+  });
+
+  it('reads the CSCA, and finds its own signature on it right', async () => {
+    const { stdout } = await run('openssl', ['x509', '-inform', 'DER', '-in', at('csca.der'), '-noout', '-text']);
+    expect(stdout).toContain('Subject: C=XT, O=Utopia-like test state, CN=Test CSCA 1');
+    expect(stdout).toContain('Certificate Sign, CRL Sign');
+    expect(stdout).toContain('ecdsa-with-SHA384');
+  });
+});

@@ -1,0 +1,55 @@
+import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { packageFile } from '../../device/package-root.ts';
+import { emitter } from '../../drivers/emitter.ts';
+
+/** A hand tool that watches a device with the real node-hid, seen through what it prints. */
+export interface Watched<Status, Event> {
+  status(): Status;
+  onStatus(listener: (status: Status) => void): () => void;
+  onEvent(listener: (event: Event) => void): () => void;
+  close(): Promise<void>;
+}
+
+interface Line {
+  readonly event: string;
+  readonly [field: string]: unknown;
+}
+
+/**
+ * `asan-kiosk KIND watch --json` in an environment that shows a virtual device: the kiosk's own driver over node-hid, in
+ * a process of its own because node-hid looks at the system's devices and the testbed stands before them from the start.
+ */
+export function watchDevice<Status, Event>(
+  kind: 'scanner' | 'keypad',
+  args: readonly string[],
+  env: Readonly<Record<string, string>>,
+  first: Status,
+  eventOf: (line: Line) => Event,
+): Watched<Status, Event> {
+  const statuses = emitter<Status>();
+  const events = emitter<Event>();
+  let status = first;
+  const command = packageFile('dist/device/asan-kiosk.js');
+  const child = spawn(process.execPath, [command, kind, 'watch', '--json', ...args], {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  createInterface({ input: child.stdout }).on('line', (text) => {
+    const line = JSON.parse(text) as Line;
+    if (line.event !== 'status') return events.emit(eventOf(line));
+    const { event: _, ...rest } = line;
+    status = rest as Status;
+    statuses.emit(status);
+  });
+  return {
+    status: () => status,
+    onStatus: statuses.on,
+    onEvent: events.on,
+    close() {
+      child.kill('SIGINT');
+      return ended;
+    },
+  };
+}

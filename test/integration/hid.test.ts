@@ -1,0 +1,111 @@
+import { describe, expect, it, vi } from 'vitest';
+import { pause, realClock } from '../../drivers/clock.ts';
+import { idsOf } from '../../drivers/hid/identity.ts';
+import type { KeypadEvent, KeypadStatus } from '../../drivers/keypad/contract.ts';
+import { KEYPAD_MODELS } from '../../drivers/keypad/hid-keys/profile.ts';
+import type { ScannerEvent, ScannerStatus } from '../../drivers/scanner/contract.ts';
+import { SCANNER_MODELS, type ScannerModelName } from '../../drivers/scanner/hid-pos/profile.ts';
+import { openVirtualHid } from '../../simulators/hid/umockdev.ts';
+import { createHidKeypadSimulator, TEST_IDS } from '../../simulators/keypad/hid-keys.ts';
+import { createHidPosScannerSimulator } from '../../simulators/scanner/hid-pos.ts';
+import { type KeypadBench, keypadContract } from '../contract/keypad.ts';
+import { type ScannerBench, scannerContract } from '../contract/scanner.ts';
+import { watchDevice } from './hid-watched.ts';
+
+/*
+ * The same drivers and simulators as everywhere, with node-hid and hidapi between them and a virtual device in sysfs and
+ * /dev, in real time. Needs umockdev, and the built command.
+ */
+
+async function until(what: string, condition: () => boolean): Promise<void> {
+  await vi.waitFor(
+    () => {
+      if (!condition()) throw new Error(`it never came to this: ${what}`);
+    },
+    { timeout: 20_000, interval: 10 },
+  );
+}
+
+/** That nothing more comes can be seen only by time passing. */
+const quiet = () => pause(realClock, 400);
+
+function scannerEvent({ event, ...fields }: { readonly event: string }): ScannerEvent {
+  if (event === 'code.lost') return { type: event, trouble: fields as never };
+  const { symbology, text, bytes } = fields as { symbology: 'qr'; text: string; bytes: string };
+  return { type: 'code.scanned', code: { symbology, text, bytes: Uint8Array.from(Buffer.from(bytes, 'hex')) } };
+}
+
+async function scannerBench(name: ScannerModelName): Promise<ScannerBench> {
+  const hid = await openVirtualHid();
+  const simulator = createHidPosScannerSimulator({ wire: hid, clock: realClock, model: SCANNER_MODELS[name] });
+  await hid.settled();
+  const first: ScannerStatus = { device: 'starting', trouble: null };
+  const scanner = watchDevice('scanner', ['--model', name], hid.env, first, scannerEvent);
+  return {
+    scanner,
+    scan: async (text) => simulator.scan(text),
+    async scanCutShort(text) {
+      simulator.faults.next('cut-short');
+      simulator.scan(text);
+      simulator.faults.assertSpent();
+    },
+    async setMode(mode) {
+      simulator.setMode(mode);
+      await hid.settled();
+    },
+    unplug: hid.unplug,
+    plug: hid.plug,
+    until,
+    quiet,
+    async close() {
+      simulator.close();
+      await scanner.close();
+      await hid.close();
+    },
+  };
+}
+
+scannerContract('node-hid and a virtual Access-IS', () => scannerBench('access-is'));
+scannerContract('node-hid and a virtual Honeywell, told to scan', () => scannerBench('honeywell-voyager-1400g'));
+
+async function keypadBench(): Promise<KeypadBench> {
+  const hid = await openVirtualHid();
+  const model = KEYPAD_MODELS['storm-audio-nav'];
+  const simulator = createHidKeypadSimulator({ wire: hid, clock: realClock, model });
+  await hid.settled();
+  const first: KeypadStatus = { device: 'starting', headphones: 'unknown', trouble: null };
+  const keypad = watchDevice(
+    'keypad',
+    ['--model', 'storm-audio-nav', '--hid', idsOf(TEST_IDS)],
+    hid.env,
+    first,
+    ({ event, ...rest }) => ({ type: event, ...rest }) as KeypadEvent,
+  );
+  return {
+    keypad,
+    press: async (key) => simulator.press(key),
+    release: async (key) => simulator.release(key),
+    async headphones(now) {
+      if (now === 'in') simulator.plug();
+      else simulator.unplug();
+    },
+    unplug: hid.unplug,
+    plug: hid.plug,
+    until,
+    async close() {
+      simulator.close();
+      await keypad.close();
+      await hid.close();
+    },
+  };
+}
+
+keypadContract('node-hid and a virtual Audio-Nav', keypadBench);
+
+describe('a virtual HID device', () => {
+  it('says what is missing', async () => {
+    vi.stubEnv('PATH', '/nonexistent');
+    await expect(openVirtualHid()).rejects.toThrow('apt-get install umockdev');
+    vi.unstubAllEnvs();
+  });
+});

@@ -1,0 +1,115 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { packageFile } from '../../device/package-root.ts';
+import { encodeReceiptCommand } from '../../provisioning/bytes/encode-receipt.ts';
+import { renderEscposCommand } from '../../provisioning/bytes/render-escpos.ts';
+import type { Io } from '../../provisioning/io.ts';
+import type { CliOutcome } from '../../provisioning/outcome.ts';
+import { fakeIo } from '../fake-io.ts';
+
+/*
+ * The Azerbaijani and Russian receipt as bytes, as a picture of the paper, and read back by programs that know nothing
+ * of us: tesseract (Debian's `aze` and `rus`) its text, zbarimg its codes. ₼ is in no alphabet that tesseract learned.
+ */
+
+const run = promisify(execFile);
+const RECEIPT = packageFile('test/bench/receipt.json');
+/** Letters of the reference and of the card alone look alike in two alphabets; in words they do not. */
+const WORDS_ONLY = /^(K5-7QF2-41|Kart )/;
+/** Read exactly, whatever else was not. */
+const EXACT = [
+  'Bakı şəhəri, Heydər Əliyev prospekti 103',
+  'Şəxsiyyət vəsiqəsinin dəyişdirilməsi',
+  'Замена удостоверения личности',
+  'Müraciət nömrəsi / Номер обращения',
+  'Qeydə alındı / Принято 24.11.2026 14:32',
+  'Hazır olacaq / Готово 04.12.2026',
+  'Müraciəti telefonla izləyin',
+];
+/** Of the letters of a line, and of all lines together. */
+const MOST_WRONG_IN_LINE = 0.3;
+const MOST_WRONG = 0.04;
+
+let folder = '';
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'kiosk-ocr-'));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+async function written(command: (io: Io) => Promise<CliOutcome>): Promise<string> {
+  const io = fakeIo();
+  expect([await command(io), io.notes]).toEqual([{ ok: true, value: undefined }, []]);
+  return io.written();
+}
+
+/** The receipt on the paper of a model: its picture, and its lines as the printer's eye reads them. */
+async function printed(model: string, receipt = RECEIPT) {
+  const bytes = join(folder, `${model}.bin`);
+  const png = join(folder, `${model}.png`);
+  await written((io) => encodeReceiptCommand(receipt, { profile: model, out: bytes }, io));
+  const json = await written((io) => renderEscposCommand(bytes, { profile: model, png, json: true }, io));
+  const { papers } = JSON.parse(json);
+  return { png, lines: (papers[0].lines as string[]).map(plain) };
+}
+
+/** Without rules, without ₼, and with one space for many. */
+const plain = (line: string): string => line.replace(/[─₼]/g, '').replace(/\s+/g, ' ').trim();
+
+/** Lines as read with both languages, and as read with one: a name in capitals may pass for Russian where both are tried. */
+async function read(png: string): Promise<readonly string[]> {
+  const readings = await Promise.all(
+    ['aze+rus', 'aze'].map((languages) => run('tesseract', [png, '-', '-l', languages, '--psm', '4'])),
+  );
+  return readings.flatMap(({ stdout }) => stdout.split('\n').map(plain));
+}
+
+const codes = async (png: string): Promise<readonly string[]> =>
+  (await run('zbarimg', ['--quiet', '--raw', png])).stdout.trim().split('\n');
+
+/** Letters to change, to add or to leave out. */
+function distance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, at) => at);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const changed = row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1);
+      next.push(Math.min(changed, row[j]! + 1, next[j - 1]! + 1));
+    }
+    row = next;
+  }
+  return row[b.length]!;
+}
+
+// Text with downloaded letters on 80 mm, whole lines as raster on 58 mm, and the other command set.
+describe.each(['epson-tm-t20', 'pos-5890', 'star-mc-print3'])('the receipt on the paper of %s', (model) => {
+  test('is read back by an OCR engine', async () => {
+    const { png, lines } = await printed(model);
+    const seen = await read(png);
+    const words = lines.filter((line) => line !== '' && !WORDS_ONLY.test(line));
+    const wrong = words.map((line) => Math.min(...seen.map((other) => distance(line, other))));
+    const bad = words.filter((line, at) => wrong[at]! / line.length > MOST_WRONG_IN_LINE);
+    expect(bad).toEqual([]);
+    const share = wrong.reduce((sum, each) => sum + each, 0) / words.join('').length;
+    expect(share).toBeLessThan(MOST_WRONG);
+    if (model === 'epson-tm-t20') for (const line of EXACT) expect(seen).toContain(line);
+  });
+
+  test('has a code that is read', async () => {
+    const { png } = await printed(model);
+    expect(await codes(png)).toEqual(['https://asan.gov.az/m/K5-7QF2-41']);
+  });
+
+  test('has bars that are read', async () => {
+    const file = join(folder, 'bars.json');
+    writeFileSync(
+      file,
+      JSON.stringify({ lines: [{ barcode: '1604202611240041' }, { barcode: 'K5-7QF2' }], cut: true }),
+    );
+    const { png } = await printed(model, file);
+    expect((await codes(png)).toSorted()).toEqual(['1604202611240041', 'K5-7QF2']);
+  });
+});

@@ -1,0 +1,204 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { connect, type Socket } from 'node:net';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { realClock } from '../../drivers/clock.ts';
+import { concat, fromHex } from '../../drivers/id-reader/apdu/bytes.ts';
+import type { ApduChannel } from '../../drivers/id-reader/apdu/channel.ts';
+import { createPcscReader } from '../../drivers/id-reader/pcsc/driver.ts';
+import type { CardReader } from '../../drivers/id-reader/pn532/card-reader.ts';
+
+/*
+ * The real service, the real binding, and vsmartcard's virtual reader with a card behind its socket. Needs Debian's pcscd and
+ * vsmartcard-vpcd, and a machine on which pcscd does not run already.
+ */
+
+const VPCD_PORT = 35_963;
+const SERVICE_SOCKET = '/run/pcscd/pcscd.comm';
+const ATR = fromHex('3b80800101');
+const SELECT = fromHex('00a4040c07a0000002471001');
+const never = new AbortController().signal;
+
+async function until(what: string, condition: () => boolean): Promise<void> {
+  await vi.waitFor(
+    () => {
+      if (!condition()) throw new Error(`it never came to this: ${what}`);
+    },
+    { timeout: 20_000, interval: 10 },
+  );
+}
+
+let service: ChildProcess | undefined;
+
+async function startService(): Promise<void> {
+  const child = spawn('pcscd', ['--foreground', '--disable-polkit'], { stdio: 'ignore' });
+  service = child;
+  await until('the service listens', () => existsSync(SERVICE_SOCKET) && child.exitCode === null);
+}
+
+async function stopService(): Promise<void> {
+  const child = service;
+  service = undefined;
+  if (!child || child.exitCode !== null) return;
+  const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  // As the kernel would: it has no time to say goodbye.
+  child.kill('SIGKILL');
+  await gone;
+  await rm(SERVICE_SOCKET, { force: true });
+}
+
+type Respond = (command: Uint8Array) => Uint8Array | undefined;
+
+/** Commands in order, backwards and 90 00 as answers. */
+const mirror: Respond = (command) => Uint8Array.of(...[...command].reverse(), 0x90, 0x00);
+
+/** A card in vsmartcard's first slot: two bytes of length, then a control byte or an APDU [vsmartcard, vpcd.h]. */
+async function insertCard(respond: Respond): Promise<{ remove(): Promise<void>; readonly apdus: number }> {
+  let held: Uint8Array = new Uint8Array();
+  let apdus = 0;
+  const socket = await connected();
+  const send = (bytes: Uint8Array) => socket.write(concat([bytes.length >> 8, bytes.length & 0xff], bytes));
+  socket.on('data', (chunk: Buffer) => {process.stderr.write('card<'+chunk.toString('hex')+'\n');
+    held = concat(held, chunk);
+    for (;;) {
+      const length = (held[0] ?? 0) * 256 + (held[1] ?? 0);
+      if (held.length < 2 || held.length < 2 + length) return;
+      const message = held.slice(2, 2 + length);
+      held = held.slice(2 + length);
+      if (message.length === 1 && message[0] === 0x04) send(ATR);
+      if (message.length <= 1) continue;
+      apdus += 1;
+      const answer = respond(message);
+      if (answer) send(answer);
+    }
+  });
+  return {
+    get apdus() {
+      return apdus;
+    },
+    async remove() {
+      if (socket.closed) return;
+      const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()));
+      socket.destroy();
+      await closed;
+    },
+  };
+}
+
+async function connected(): Promise<Socket> {
+  let socket: Socket | undefined;
+  await vi.waitFor(
+    async () => {
+      socket = await new Promise<Socket>((resolve, reject) => {
+        const trying = connect(VPCD_PORT, '127.0.0.1', () => resolve(trying));
+        trying.once('error', reject);
+      });
+    },
+    { timeout: 10_000, interval: 20 },
+  );
+  if (!socket) throw new Error('no virtual reader');
+  return socket;
+}
+
+describe('PC/SC', () => {
+  beforeAll(startService);
+  afterAll(stopService);
+
+  const told: string[] = [];
+  const channels: ApduChannel[] = [];
+  let reader: CardReader;
+  let card: Awaited<ReturnType<typeof insertCard>> | undefined;
+
+  beforeEach(async () => {
+    told.length = 0;
+    channels.length = 0;
+    reader = createPcscReader({ clock: realClock, random: () => 0.5, reader: 'Virtual PCD 00 00' });
+    reader.onCard((event) => {
+      told.push(event.type);
+      if (event.type === 'card.inserted') channels.push(event.channel);
+    });
+    await until('online', () => reader.status().device === 'online');
+  });
+  afterEach(async () => {
+    await reader.close();
+    await card?.remove();
+    card = undefined;
+  });
+
+  async function withCard(respond: Respond): Promise<ApduChannel> {
+    card = await insertCard(respond);
+    await until('a card', () => channels.length > 0);
+    const [channel] = channels;
+    if (!channel) throw new Error('no channel');
+    return channel;
+  }
+
+  it('reports a card, carries APDUs, and reports that it is gone', async () => {
+    const channel = await withCard(mirror);
+    expect(reader.status()).toEqual({ device: 'online', media: 'present' });
+    expect(await channel.transmit(SELECT, never)).toEqual({ ok: true, value: mirror(SELECT) });
+    let gone = 0;
+    channel.onGone(() => {
+      gone += 1;
+    });
+    await card?.remove();
+    await until('removed', () => told.at(-1) === 'card.removed');
+    expect(told).toEqual(['card.inserted', 'card.removed']);
+    expect(gone).toBe(1);
+    expect(reader.status()).toEqual({ device: 'online', media: 'notPresent' });
+    expect(await channel.transmit(SELECT, never)).toEqual({ ok: false, error: { code: 'RDR-201', kind: 'removed' } });
+  });
+
+  it('carries extended APDUs', async () => {
+    const channel = await withCard(mirror);
+    const command = concat(fromHex('00d6000000'), fromHex('07d0'), new Uint8Array(2_000).fill(0x5a), fromHex('0000'));
+    expect(await channel.transmit(command, never)).toEqual({ ok: true, value: mirror(command) });
+  });
+
+  it('says that the card was removed while it was busy', async () => {
+    const channel = await withCard(() => undefined);
+    const answer = channel.transmit(SELECT, never);
+    await until('the command at the card', () => card?.apdus === 1);
+    await card?.remove();
+    expect(await answer).toEqual({ ok: false, error: { code: 'RDR-201', kind: 'removed' } });
+  });
+
+  it('ends with its signal, and the card comes again', async () => {
+    let late: (() => void) | undefined;
+    const channel = await withCard((command) => (command[1] === 0xa4 ? undefined : mirror(command)));
+    const abort = new AbortController();
+    const answer = channel.transmit(SELECT, abort.signal);
+    await until('the command at the card', () => card?.apdus === 1);
+    abort.abort();
+    late?.();
+    expect(await answer).toEqual({ ok: false, error: { code: 'RDR-204', kind: 'aborted' } });
+    expect(told).toEqual(['card.inserted', 'card.removed']);
+  });
+
+  it('outlives the service', async () => {
+    const channel = await withCard(mirror);
+    await stopService();
+    await until('away', () => reader.status().device === 'noDevice');
+    expect(told).toEqual(['card.inserted', 'card.removed']);
+    expect(await channel.transmit(SELECT, never)).toMatchObject({ ok: false });
+    await card?.remove();
+    await startService();
+    await until('back', () => reader.status().device === 'online');
+    channels.length = 0;
+    const next = await withCard(mirror);
+    expect(await next.transmit(SELECT, never)).toEqual({ ok: true, value: mirror(SELECT) });
+  });
+
+  it('reads a card that was there before it, and closes with it inside', async () => {
+    await withCard(mirror);
+    await reader.close();
+    channels.length = 0;
+    reader = createPcscReader({ clock: realClock, random: () => 0.5 });
+    reader.onCard((event) => {
+      if (event.type === 'card.inserted') channels.push(event.channel);
+    });
+    await until('a card', () => channels.length === 1);
+    expect(await channels[0]?.transmit(SELECT, never)).toEqual({ ok: true, value: mirror(SELECT) });
+  });
+});

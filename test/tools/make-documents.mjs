@@ -1,0 +1,59 @@
+// @ts-check
+/**
+ * Writes the holder set as files, for other people's software: the certificate of the test CSCA to trust, and for each
+ * document the lines of its zone and the files of its chip. Nothing of the kiosk reads them; its simulators make the
+ * same bytes themselves. Keys and signatures come from fixed words (ECDSA after RFC 6979, the salt of PSS out of the
+ * message), so every run writes the very same files. `node test/tools/make-documents.mjs FOLDER`
+ */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { runnerImport } from 'vite';
+import { fromRoot } from './root.mjs';
+
+/**
+ * @template T
+ * @param {string} path relative to the root
+ * @returns {Promise<T>}
+ */
+async function load(path) {
+  const { module } = await runnerImport(fromRoot(path), { configFile: false, root: fromRoot('.'), logLevel: 'error' });
+  return /** @type {T} */ (module);
+}
+
+/** @param {number} file */
+const nameOf = (file) => `${file.toString(16).padStart(4, '0').toUpperCase()}.bin`;
+
+const [folder] = process.argv.slice(2);
+if (folder === undefined) {
+  console.error('where to? node test/tools/make-documents.mjs FOLDER');
+  process.exit(2);
+}
+
+/** @type {typeof import('../../simulators/id-reader/documents.ts')} */
+const { SIMULATED_DOCUMENTS, CHIP_TROUBLE_DOCUMENTS } = await load('simulators/id-reader/documents.ts');
+/** @type {typeof import('../../simulators/id-reader/emrtd/issue/chip.ts')} */
+const { issueChip } = await load('simulators/id-reader/emrtd/issue/chip.ts');
+/** @type {typeof import('../../simulators/id-reader/emrtd/issue/state.ts')} */
+const { trustedCsca } = await load('simulators/id-reader/emrtd/issue/state.ts');
+
+/** @param {readonly string[]} path @param {string | Uint8Array} content */
+function write(path, content) {
+  const to = join(resolve(String(folder)), ...path);
+  mkdirSync(join(to, '..'), { recursive: true });
+  writeFileSync(to, content);
+}
+
+write(['csca', 'test-csca-1.cer'], trustedCsca());
+let files = 1;
+for (const { id, zone } of [...SIMULATED_DOCUMENTS, ...CHIP_TROUBLE_DOCUMENTS]) {
+  write([id, 'zone.txt'], `${zone.join('\n')}\n`);
+  files += 1;
+  const chip = issueChip(id);
+  for (const [below, all] of Object.entries({ master: chip?.master, application: chip?.application })) {
+    for (const [file, bytes] of all ?? []) {
+      write([id, below, nameOf(file)], bytes);
+      files += 1;
+    }
+  }
+}
+console.log(`${files} files in ${resolve(folder)}`);

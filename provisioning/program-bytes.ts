@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { DecodeApduOptions } from './bytes/decode-apdu.ts';
 import type { DecodeCcnetOptions } from './bytes/decode-ccnet.ts';
 import type { DecodeEscposOptions } from './bytes/decode-escpos.ts';
 import type { DecodeHidOptions } from './bytes/decode-hid.ts';
@@ -70,6 +71,24 @@ function addDecode(root: Command, { io, report }: CommandContext): void {
     'asan-kiosk decode escpos --raw --json - < receipt.bin',
   ]);
   addCcnet(decode, { io, report });
+  addApdu(decode, { io, report });
+}
+
+function addApdu(decode: Command, { io, report }: CommandContext): void {
+  const apdu = addCommand(decode, 'apdu', 'Read one command to a chip card, or one answer of it (ISO/IEC 7816-4)')
+    .argument('[hex...]', 'the bytes in hex; - or nothing reads standard input, hex or the bytes themselves')
+    .option('--as <what>', 'command or response, instead of what they look like')
+    .option(...RAW_OPTION)
+    .option(...JSON_OPTION)
+    .action(async (hex: string[], options: DecodeApduOptions) => {
+      const { decodeApduCommand } = await import('./bytes/decode-apdu.ts');
+      report(await decodeApduCommand(hex, options, io));
+    });
+  notes(apdu, 'What secure messaging hides stays hidden. Exit code 1 when the lengths do not add up.');
+  examples(apdu, [
+    'asan-kiosk decode apdu 00 a4 04 0c 07 a0 00 00 02 47 10 01',
+    'asan-kiosk decode apdu --json --as response 60 14 5f 01 90 00',
+  ]);
 }
 
 function addCcnet(decode: Command, { io, report }: CommandContext): void {

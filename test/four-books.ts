@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import type { LedgerEntry } from '../device/ledger/entries.ts';
 import type { TransactionRef } from '../drivers/payment-terminal/contract.ts';
+import { VOID_LINES } from '../drivers/receipt-printer/job/void-slip.ts';
 import type { RegisterEntry } from '../simulators/back-office/register.ts';
 import type { Sale } from '../simulators/payment-terminal/zvt.ts';
 import type { KioskProcess } from './kiosk-process.ts';
@@ -21,11 +22,13 @@ export interface Books {
 export async function readBooks(kiosk: KioskProcess, papers: Books['papers']): Promise<Books> {
   const { terminal, backOffice, printer } = await kiosk.state();
   const now = printer.papers.filter(({ torn }) => !torn).map(({ lines }) => lines);
+  // What hung out of a receipt that failed says so under it: it is no paper of the visit.
+  const valid = now.filter((lines) => lines.at(-1) !== VOID_LINES.at(-1));
   return {
     ledger: readLedger(kiosk.folder),
     sales: terminal.sales,
     register: backOffice.entries,
-    papers: [...papers, ...now],
+    papers: [...papers, ...valid],
   };
 }
 

@@ -24,7 +24,7 @@ export interface LineTimings {
   readonly debounce: number;
 }
 
-export const LINE_TIMINGS: LineTimings = { retryFirst: 500, retryCeiling: 5_000, debounce: 30 };
+const LINE_TIMINGS: LineTimings = { retryFirst: 500, retryCeiling: 5_000, debounce: 30 };
 
 /** What is known of one line. */
 interface Kept {

@@ -27,7 +27,10 @@ export function addLinesTools(root: Command, { io, report }: CommandContext): vo
       report(await linesStatus(options, io));
     });
   notes(status, 'Exit code 1 when a line can not be used.');
-  examples(status, ['asan-kiosk lines status --profile /etc/asan-kiosk/profile.yaml --json']);
+  examples(status, [
+    'asan-kiosk lines status --profile /etc/asan-kiosk/profile.yaml',
+    'asan-kiosk lines status --profile /etc/asan-kiosk/profile.yaml --json',
+  ]);
 
   const watch = onLines(addCommand(lines, 'watch', 'Print every change of a line, or of all'))
     .argument('[name]', 'the line as the profile calls it')
@@ -37,7 +40,10 @@ export function addLinesTools(root: Command, { io, report }: CommandContext): vo
       report(await linesWatch(name, options, io));
     });
   notes(watch, 'Ends with Ctrl-C. A line that is lost is `lost` and never inactive.');
-  examples(watch, ['asan-kiosk lines watch door --profile /etc/asan-kiosk/profile.yaml']);
+  examples(watch, [
+    'asan-kiosk lines watch --profile /etc/asan-kiosk/profile.yaml',
+    'asan-kiosk lines watch door --profile /etc/asan-kiosk/profile.yaml --json',
+  ]);
 
   const set = onLines(addCommand(lines, 'set', 'Light an output, blink it or put it out'))
     .argument('<name>', 'the output as the profile calls it')

@@ -30,7 +30,10 @@ afterEach(async () => {
 function profile(more = LINES): string {
   const file = join(folder, 'profile.yaml');
   // No kiosk runs at port 1.
-  const text = readFileSync(packageFile('provisioning/profiles/simulated.yaml'), 'utf8').replace('port: 8080', 'port: 1');
+  const text = readFileSync(packageFile('provisioning/profiles/simulated.yaml'), 'utf8').replace(
+    'port: 8080',
+    'port: 1',
+  );
   writeFileSync(file, text + more);
   return file;
 }
@@ -41,7 +44,12 @@ type Line = Record<string, unknown>;
 function started(args: readonly string[]) {
   const io = fakeIo();
   const ended = main(args, io);
-  const lines = (): Line[] => io.written().split('\n').filter(Boolean).map((line) => JSON.parse(line) as Line);
+  const lines = (): Line[] =>
+    io
+      .written()
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => JSON.parse(line) as Line);
   const until = (found: (lines: readonly Line[]) => boolean) =>
     vi.waitFor(
       () => {
@@ -154,26 +162,30 @@ describe('the section of the lines', () => {
 });
 
 describe('the reader in another dialect', () => {
-  it.each(['3m', '3m:xor', 'desko:4f:4f', 'elyctis'])('%s is read by the hand tool', async (dialect) => {
-    const simulator = started(['simulate', 'mrz-reader', '--tcp', '0', '--dialect', dialect, '--json']);
-    cleanUp.push(async () => {
-      simulator.io.end();
-      await simulator.ended;
-    });
-    await simulator.until((lines) => lines.some(({ event }) => event === 'ready'));
-    const link = String(simulator.lines()[0]?.['link']);
-    const read = fakeIo();
-    const ended = main(['reader', 'read', '--link', link, '--dialect', dialect, '--json'], read);
-    await vi.waitFor(() => expect(read.notes).toContain('Put a document into the reader.'), { timeout: 10_000 });
-    simulator.io.type('insert aze-card-woman');
-    expect(await ended).toMatchObject({ exit: 0 });
-    expect(JSON.parse(read.written())).toMatchObject({ read: true, document: { documentNumber: 'AA1204587' } });
-    const sent = simulator.lines().filter(({ event, direction }) => event === 'wire' && direction === 'in');
-    expect(sent.some(({ meaning }) => String(meaning).includes('TD1 zone whole, every check holds'))).toBe(true);
-    const hex = sent.filter(({ discarded }) => discarded === false).map(({ hex }) => String(hex));
-    const decoded = await run('decode', 'mrz', '--dialect', dialect, '--json', ...hex);
-    expect(decoded.json()).toMatchObject({ documentNumber: 'AA1204587', valid: true });
-  }, 20_000);
+  it.each(['3m', '3m:xor', 'desko:4f:4f', 'elyctis'])(
+    '%s is read by the hand tool',
+    async (dialect) => {
+      const simulator = started(['simulate', 'mrz-reader', '--tcp', '0', '--dialect', dialect, '--json']);
+      cleanUp.push(async () => {
+        simulator.io.end();
+        await simulator.ended;
+      });
+      await simulator.until((lines) => lines.some(({ event }) => event === 'ready'));
+      const link = String(simulator.lines()[0]?.['link']);
+      const read = fakeIo();
+      const ended = main(['reader', 'read', '--link', link, '--dialect', dialect, '--json'], read);
+      await vi.waitFor(() => expect(read.notes).toContain('Put a document into the reader.'), { timeout: 10_000 });
+      simulator.io.type('insert aze-card-woman');
+      expect(await ended).toMatchObject({ exit: 0 });
+      expect(JSON.parse(read.written())).toMatchObject({ read: true, document: { documentNumber: 'AA1204587' } });
+      const sent = simulator.lines().filter(({ event, direction }) => event === 'wire' && direction === 'in');
+      expect(sent.some(({ meaning }) => String(meaning).includes('TD1 zone whole, every check holds'))).toBe(true);
+      const hex = sent.filter(({ discarded }) => discarded === false).map(({ hex }) => String(hex));
+      const decoded = await run('decode', 'mrz', '--dialect', dialect, '--json', ...hex);
+      expect(decoded.json()).toMatchObject({ documentNumber: 'AA1204587', valid: true });
+    },
+    20_000,
+  );
 
   it('that is none is refused', async () => {
     for (const args of [

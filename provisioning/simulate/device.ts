@@ -29,7 +29,8 @@ export interface DeviceSettings {
   readonly wire: Wire;
   readonly framing: 'serial' | 'tcp';
   readonly model?: string;
-  readonly dialect: MrzDialect;
+  /** Of an MRZ reader; plain lines unless told. */
+  readonly dialect?: MrzDialect;
   /** Bytes take their time on the line; without it they are there at once. */
   readonly baudRate?: number;
   /** An existing folder into which what comes out is written. */

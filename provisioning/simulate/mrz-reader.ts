@@ -1,5 +1,6 @@
 import { realClock } from '../../drivers/clock.ts';
 import { createMrzDecoder } from '../../drivers/id-reader/mrz/describe.ts';
+import { PLAIN_LINES } from '../../drivers/id-reader/mrz/dialect.ts';
 import type { InsertOptions } from '../../simulators/id-reader/mrz.ts';
 import type { DeviceSettings, SimulatedDevice } from './device.ts';
 import { plain, type Verb } from './verbs.ts';
@@ -11,7 +12,7 @@ const HOW: Readonly<Record<string, InsertOptions>> = {
   'early in-line-2': { early: 'in-line-2' },
 };
 
-export async function simulatedReader({ wire, dialect }: DeviceSettings): Promise<SimulatedDevice> {
+export async function simulatedReader({ wire, dialect = PLAIN_LINES }: DeviceSettings): Promise<SimulatedDevice> {
   const [{ createMrzReaderSimulator }, { SIMULATED_DOCUMENTS }] = await Promise.all([
     import('../../simulators/id-reader/mrz.ts'),
     import('../../simulators/id-reader/documents.ts'),

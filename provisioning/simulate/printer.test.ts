@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { PLAIN_LINES } from '../../drivers/id-reader/mrz/dialect.ts';
 import { cable } from '../../drivers/link/pair.ts';
 import { encodeReceipt } from '../../drivers/receipt-printer/escpos/encode.ts';
 import { PRINTER_MODELS } from '../../drivers/receipt-printer/escpos/profile.ts';
@@ -20,6 +21,7 @@ test.each(['epson-tm-t20', 'star-mc-print3'] as const)(
     const device = await simulatedPrinter({
       wire: wire.device,
       framing: 'serial',
+      dialect: PLAIN_LINES,
       seed: 1,
       model,
       baudRate: 115_200,

@@ -12,6 +12,12 @@ const FAULTS: Readonly<Record<TerminalFault, string>> = {
   busy: '',
   'late-approve': '',
   decline: '',
+  nonsense: '',
+  'repeat-status': '',
+  'bare-status': '',
+  impatient: '',
+  'wrong-charset': '',
+  'no-end-of-day': '',
 };
 
 const KEYS: Readonly<Record<TerminalKey, true>> = {

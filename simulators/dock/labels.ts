@@ -37,6 +37,12 @@ export const TERMINAL_FAULT_LABELS: Readonly<Record<TerminalFault, string>> = {
   busy: 'Busy',
   'late-approve': 'Approve after abort',
   decline: 'Decline next',
+  nonsense: 'Nonsense instead of result',
+  'repeat-status': 'Result twice',
+  'bare-status': 'Result without length',
+  impatient: 'Ask for goods at once',
+  'wrong-charset': 'Receipt in Latin-1',
+  'no-end-of-day': 'Refuse end of day',
 };
 
 /** In the order of the pad. */

@@ -21,6 +21,8 @@ DESCRIPTOR_SIZE, DESCRIPTOR, SET_FEATURE, GET_FEATURE = 1, 2, 6, 7
 ENOTTY, EPIPE = 25, 32
 # linux/hidraw.c: what nobody reads is kept so far, and then lost.
 REPORTS_KEPT = 64
+# As often as a full-speed endpoint is polled at most.
+REPORT_EVERY_MS = 4
 
 
 def say(*words):
@@ -112,6 +114,7 @@ class Device:
         self.other_end = None
         self.watch = None
         self.reports = collections.deque()
+        self.passing_on = False
 
     def plug(self, device):
         self.unplug()
@@ -132,7 +135,13 @@ class Device:
         self.calls.answer(None)
         self.reports.clear()
         os.close(self.other_end)
+        self.testbed.detach_ioctl("/dev/hidraw0")
         self.testbed.remove_device("/sys" + SOCKET)
+        # umockdev leaves the file of the device and its end of the pty; a reader must see both go.
+        os.unlink(self.testbed.get_root_dir() + "/dev/hidraw0")
+        nothing = os.open("/dev/null", os.O_RDWR)
+        os.dup2(nothing, self.fd)
+        os.close(nothing)
         self.fd = self.other_end = self.watch = None
         say("unplugged")
 
@@ -141,17 +150,20 @@ class Device:
         if self.fd is None or len(self.reports) >= REPORTS_KEPT:
             return
         self.reports.append(report)
-        if len(self.reports) == 1:
+        if not self.passing_on:
+            self.passing_on = True
             self.pass_on()
-            GLib.timeout_add(1, self.pass_on)
+            GLib.timeout_add(REPORT_EVERY_MS, self.pass_on)
 
     def pass_on(self):
-        if not self.reports:
-            return False
-        (unread,) = struct.unpack("i", fcntl.ioctl(self.other_end, termios.FIONREAD, bytes(4)))
-        if unread == 0:
-            os.write(self.fd, self.reports.popleft())
-        return bool(self.reports)
+        if self.reports:
+            # What was written shows as unread a moment later, so time must pass as well.
+            (unread,) = struct.unpack("i", fcntl.ioctl(self.other_end, termios.FIONREAD, bytes(4)))
+            if unread == 0:
+                os.write(self.fd, self.reports.popleft())
+            return True
+        self.passing_on = False
+        return False
 
     def written(self, fd, _condition):
         report = os.read(fd, 4096)

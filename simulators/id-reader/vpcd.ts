@@ -4,9 +4,6 @@ import { emitter } from '../../drivers/emitter.ts';
 import { concat } from '../../drivers/id-reader/apdu/bytes.ts';
 import type { ChipSimulator } from './emrtd/chip.ts';
 
-/** Where vsmartcard's virtual reader waits for its card, unless told otherwise. */
-export const VPCD_PORT = 35_963;
-
 /** What the reader tells the card in a message of one byte; anything longer is a command APDU (vsmartcard, vpcd.h). */
 const CONTROL = { off: 0x00, on: 0x01, reset: 0x02, atr: 0x04 } as const;
 /** The answer to reset that PC/SC part 3 (3.1.3.2.3) makes of an ISO 14443-4 card without historical bytes. */
@@ -29,6 +26,7 @@ export interface VirtualCard {
 
 export interface VpcdOptions {
   readonly host: string;
+  /** 35963 unless vpcd was configured otherwise. */
   readonly port: number;
   readonly chip: ChipSimulator;
   readonly clock: Clock;

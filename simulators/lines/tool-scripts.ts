@@ -7,7 +7,7 @@
  *   CHIP/OFFSET/edges.plain    one line an edge since the beginning, 1 rising and 2 falling; edges.low is the same seen active-low
  *   CHIP/OFFSET/lost           there while the line is taken away
  *   CHIP/OFFSET/held           the process that has the line, and the one it waits for
- *   CHIP/OFFSET/quiet          there while a minute without an edge is to have passed
+ *   CHIP/OFFSET/quiet          there when the time without an edge is to have passed
  *   CHIP/OFFSET/shown          what an output shows: its value, its toggle periods, whether it is active-low
  */
 export const TOOL_NAMES = ['gpiodetect', 'gpioget', 'gpiomon', 'gpioset'] as const;
@@ -44,7 +44,7 @@ fi
 /** Waits for a child and lets go of the line with it. The simulated cabinet ends the child to take the line away. */
 const HOLD = `
 child=$!
-echo "$$ $child" > "$pin/held"
+echo "$$ $child" > "$pin/held.$$"; mv "$pin/held.$$" "$pin/held"
 finish() { kill "$child" 2>/dev/null; rm -f "$pin/held" "$pin/shown"; exit 143; }
 trap finish TERM INT
 `;

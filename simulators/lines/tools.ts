@@ -1,13 +1,4 @@
-import {
-  appendFileSync,
-  existsSync,
-  type FSWatcher,
-  mkdirSync,
-  readFileSync,
-  rmSync,
-  watch,
-  writeFileSync,
-} from 'node:fs';
+import { appendFileSync, type FSWatcher, mkdirSync, readFileSync, rmSync, watch, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LinePattern } from '../../drivers/lines/contract.ts';
 import type { LineMap, LineSpec } from '../../drivers/lines/port.ts';
@@ -17,8 +8,8 @@ import { TOOL_NAMES, toolScript } from './tool-scripts.ts';
 export interface LineTools {
   /** Put in front of `PATH`, this folder gives `gpiodetect`, `gpioget`, `gpiomon` and `gpioset` of the simulated cabinet. */
   readonly dir: string;
-  /** A minute without an edge has passed: every `gpiomon` ends with 0, as its `--idle-timeout` asks. */
-  passQuietMinute(): void;
+  /** Long enough without an edge has passed: every `gpiomon` ends with 0, as its `--idle-timeout` asks. */
+  passQuietTime(): void;
   /** Ends every program that holds a line, and removes the folder. */
   close(): void;
 }
@@ -67,7 +58,7 @@ export function createLineTools(simulator: LinesSimulator, map: LineMap, dir: st
 
   return {
     dir,
-    passQuietMinute() {
+    passQuietTime() {
       for (const [, spec] of specs) {
         if (spec.direction === 'out') continue;
         writeFileSync(join(pinDir(spec), 'quiet'), '');
@@ -92,17 +83,25 @@ function layOut(pin: string, high: boolean): void {
 
 /** What `gpioset` wrote down, until it let go of the line. */
 function shownIn(pin: string): LinePattern {
-  if (!existsSync(join(pin, 'shown'))) return 'off';
-  const [value = '0', toggle = '-'] = readFileSync(join(pin, 'shown'), 'utf8').trim().split(' ');
+  const [value = '0', toggle = '-'] = textOf(join(pin, 'shown')).trim().split(' ');
   if (value !== '1') return 'off';
   const blink = /^(\d+)ms,(\d+)ms$/.exec(toggle);
   return blink ? { onMs: Number(blink[1]), offMs: Number(blink[2]) } : 'on';
 }
 
+/** Nothing for a file that is not there: programs come and go as they like. */
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return '';
+    throw error;
+  }
+}
+
 /** Ends what the holder of a line waits for; the holder then ends by itself, as a tool whose line is gone. */
 function endHolder(pin: string): void {
-  if (!existsSync(join(pin, 'held'))) return;
-  const child = Number(readFileSync(join(pin, 'held'), 'utf8').split(' ')[1]);
+  const child = Number(textOf(join(pin, 'held')).split(' ')[1]);
   if (!Number.isInteger(child) || child <= 1) return;
   try {
     process.kill(child);

@@ -3,12 +3,15 @@ import type { ZvtCharset } from '../../drivers/payment-terminal/zvt/charset.ts';
 import { decodeMessage, encodeMessage } from '../../drivers/payment-terminal/zvt/codec.ts';
 import { createLine, LINE_TIMINGS, oneTimer } from '../../drivers/payment-terminal/zvt/line.ts';
 import type { ZvtMessage } from '../../drivers/payment-terminal/zvt/messages.ts';
+import { sequenceOf } from '../../drivers/payment-terminal/zvt/sequence.ts';
+import { nextSequence } from '../../drivers/payment-terminal/zvt/status-tlv.ts';
 import type { Wire } from '../wire.ts';
 
 /** What the kiosk said to a message of the terminal. */
 export type Answer =
   | { readonly is: 'positive' }
-  | { readonly is: 'negative'; readonly resultCode: string }
+  /** `amount`: of what was issued in part, integer qəpik. */
+  | { readonly is: 'negative'; readonly resultCode: string; readonly amount?: number }
   | { readonly is: 'none' };
 
 /** The terminal's end of the wire: commands come in, messages go out one after the other. */
@@ -16,8 +19,20 @@ export interface HostSide {
   /** An answer (80, 84), which has no answer itself. */
   reply(message: ZvtMessage): void;
   /** A message that wants 80 or 84. Waits until the ones before are answered. */
-  tell(message: ZvtMessage): Promise<Answer>;
+  tell(message: ZvtMessage, how?: Telling): Promise<Answer>;
+  /** An APDU that no codec would write; nobody waits for an answer to it. */
+  sendRaw(apdu: Uint8Array): void;
   close(): void;
+}
+
+export interface Telling {
+  /** How long the kiosk may take, in milliseconds; T3 if not given. */
+  readonly answerMs?: number;
+  /** Twice, the same to the byte; the second answer counts. */
+  readonly twice?: boolean;
+  /** Without the length byte. */
+  readonly bare?: boolean;
+  readonly charset?: ZvtCharset;
 }
 
 export interface HostSideOptions {
@@ -28,14 +43,24 @@ export interface HostSideOptions {
   readonly onCommand: (message: ZvtMessage) => void;
 }
 
+interface Waiting {
+  readonly apdu: Uint8Array;
+  readonly settle: (answer: Answer) => void;
+  readonly answerMs: number;
+}
+
 /** T3 of PA00P015 13.08: how long the kiosk may take for 80 or 84. */
 const ANSWER_MS = 5_000;
 const PROTOCOL_ERROR = '9a';
 
 export function createHostSide({ wire, clock, framing, charset, onCommand }: HostSideOptions): HostSide {
-  let waiting: { readonly apdu: Uint8Array; readonly settle: (answer: Answer) => void } | undefined;
+  let waiting: Waiting | undefined;
   let queue: Promise<unknown> = Promise.resolve();
   let closed = false;
+  /** Numbers of the messages [PA00P015 13.08, chapter 5]; the kiosk offers them with its registration. */
+  let numbered = false;
+  let kioskNumber: number | undefined;
+  let ownNumber = 0;
   const answerWait = oneTimer(clock, () => settle({ is: 'none' }));
 
   function settle(answer: Answer): void {
@@ -45,10 +70,14 @@ export function createHostSide({ wire, clock, framing, charset, onCommand }: Hos
     was?.settle(answer);
   }
 
-  function received(message: ZvtMessage): void {
+  function received(message: ZvtMessage, number: number | undefined): void {
     if (message.kind === 'positive-ack') settle({ is: 'positive' });
-    else if (message.kind === 'negative-ack') settle({ is: 'negative', resultCode: message.fields.resultCode });
-    else onCommand(message);
+    else if (message.kind === 'negative-ack') settle({ is: 'negative', ...message.fields });
+    else {
+      if (message.kind === 'registration') numbered = number !== undefined;
+      kioskNumber = number;
+      onCommand(message);
+    }
   }
 
   const line = createLine({
@@ -58,11 +87,11 @@ export function createHostSide({ wire, clock, framing, charset, onCommand }: Hos
     write: (bytes) => wire.write(bytes),
     onApdu(apdu) {
       const decoded = decodeMessage(apdu, charset());
-      if (decoded.ok) received(decoded.value);
+      if (decoded.ok) received(decoded.value, sequenceOf(apdu));
       else reply({ kind: 'negative-ack', fields: { resultCode: PROTOCOL_ERROR } });
     },
     onDelivered(apdu) {
-      if (waiting?.apdu === apdu) answerWait.start(ANSWER_MS);
+      if (waiting?.apdu === apdu) answerWait.start(waiting.answerMs);
     },
     onUndelivered(apdu) {
       if (waiting?.apdu === apdu) settle({ is: 'none' });
@@ -73,22 +102,27 @@ export function createHostSide({ wire, clock, framing, charset, onCommand }: Hos
   const stopListening = wire.onBytes((bytes) => line.receive(bytes));
 
   function reply(message: ZvtMessage): void {
-    line.send(encodeMessage(message, charset()), true);
+    line.send(encodeMessage(message, charset(), numbered ? kioskNumber : undefined), true);
   }
 
-  function ask(message: ZvtMessage): Promise<Answer> {
+  function ask(message: ZvtMessage, how: Telling): Promise<Answer> {
     if (closed) return Promise.resolve({ is: 'none' });
-    return new Promise((resolve) => {
-      const apdu = encodeMessage(message, charset());
-      waiting = { apdu, settle: resolve };
-      line.send(apdu, true);
-    });
+    ownNumber = nextSequence(ownNumber);
+    const whole = encodeMessage(message, how.charset ?? charset(), numbered ? ownNumber : undefined);
+    const once = () =>
+      new Promise<Answer>((resolve) => {
+        const apdu = how.bare ? withoutLength(whole) : whole.slice();
+        waiting = { apdu, settle: resolve, answerMs: how.answerMs ?? ANSWER_MS };
+        line.send(apdu, true);
+      });
+    return how.twice ? once().then((first) => (first.is === 'none' ? first : once())) : once();
   }
 
   return {
     reply,
-    tell(message) {
-      const answer = queue.then(() => ask(message));
+    sendRaw: (apdu) => line.send(apdu, true),
+    tell(message, how = {}) {
+      const answer = queue.then(() => ask(message, how));
       queue = answer;
       return answer;
     },
@@ -99,4 +133,9 @@ export function createHostSide({ wire, clock, framing, charset, onCommand }: Hos
       settle({ is: 'none' });
     },
   };
+}
+
+/** As recorded from some firmware; only a short message has one length byte to lack. */
+function withoutLength(apdu: Uint8Array): Uint8Array {
+  return Uint8Array.of(...apdu.subarray(0, 2), ...apdu.subarray(3));
 }

@@ -8,12 +8,21 @@ export interface Sale {
   readonly state: 'approved' | 'reversed';
   /** ISO date and time of the approval. */
   readonly at: string;
+  readonly cardName?: string;
+}
+
+/** Money that was paid out to a card. `amount` in integer qəpik. */
+export interface Refund {
+  readonly ref: TransactionRef;
+  readonly amount: number;
+  readonly at: string;
 }
 
 /** What was done last, as `06 20` tells it again. */
 export interface LastTransaction {
   readonly info: StatusInformationFields;
   readonly receipt: readonly string[];
+  readonly merchantReceipt?: readonly string[];
 }
 
 /** What a terminal still knows after a power cut. Plain JSON. */
@@ -25,10 +34,27 @@ export interface ZvtTerminalState {
   /** The newest last. */
   readonly sales: readonly Sale[];
   readonly last: LastTransaction | null;
+  readonly refunds: readonly Refund[];
+  /** So many of `sales`, from the oldest, are in a day that was closed. */
+  readonly closedSales: number;
+  /** Terminal status of the manual, two hex digits; 00: ready. */
+  readonly condition: string;
+  /** Of the serial line. */
+  readonly baudRate: number;
 }
 
 export function emptyMemory(terminalId: string): ZvtTerminalState {
-  return { terminalId, traceNumber: 0, receiptNumber: 0, sales: [], last: null };
+  return {
+    terminalId,
+    traceNumber: 0,
+    receiptNumber: 0,
+    sales: [],
+    last: null,
+    refunds: [],
+    closedSales: 0,
+    condition: '00',
+    baudRate: 9_600,
+  };
 }
 
 /** Trace numbers wrap at 999 999 and receipt numbers at 9 999, to 1. */
@@ -69,4 +95,34 @@ export function withReversal(
 /** The newest with this number: receipt numbers come round again. */
 export function saleOfReceipt(memory: ZvtTerminalState, receiptNumber: string): Sale | undefined {
   return memory.sales.findLast((sale) => sale.ref.receiptNumber === receiptNumber);
+}
+
+/** Of the last sale only a part was taken. */
+export function withPart(memory: ZvtTerminalState, ref: TransactionRef, amount: number, last: LastTransaction) {
+  const sales = memory.sales.map((sale) => (sale.ref.traceNumber === ref.traceNumber ? { ...sale, amount } : sale));
+  return { ...memory, sales, last };
+}
+
+export function withRefund(memory: ZvtTerminalState, refund: Refund, last: LastTransaction): ZvtTerminalState {
+  return { ...advanced(memory, refund.ref), refunds: [...memory.refunds, refund], last };
+}
+
+/** The kiosk did not take the result: the money was not paid out after all. */
+export function withoutRefund(memory: ZvtTerminalState, { traceNumber }: TransactionRef, last: LastTransaction) {
+  return { ...memory, refunds: memory.refunds.filter(({ ref }) => ref.traceNumber !== traceNumber), last };
+}
+
+/** What an end of day adds up; the day begins anew with `withDayClosed`. */
+export function openSales(memory: ZvtTerminalState): readonly Sale[] {
+  return memory.sales.slice(memory.closedSales).filter(({ state }) => state === 'approved');
+}
+
+/** A full memory is empty then. */
+export function withDayClosed(memory: ZvtTerminalState): ZvtTerminalState {
+  return { ...healed(memory, ['b1', 'f0']), closedSales: memory.sales.length };
+}
+
+/** Ready again, if one of these was the matter. */
+export function healed(memory: ZvtTerminalState, by: readonly string[]): ZvtTerminalState {
+  return by.includes(memory.condition) ? { ...memory, condition: '00' } : memory;
 }

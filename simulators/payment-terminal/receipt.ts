@@ -1,15 +1,39 @@
 import type { StatusInformationFields } from '../../drivers/payment-terminal/zvt/messages.ts';
+import type { FieldTotals } from '../../drivers/payment-terminal/zvt/totals.ts';
+
+type Business = 'ÖDƏNİŞ' | 'GERİ QAYTARMA' | 'KARTA ÖDƏNİŞ';
 
 /** What the terminal wants on the customer's receipt. */
-export function customerReceipt(info: StatusInformationFields, what: 'ÖDƏNİŞ' | 'GERİ QAYTARMA'): readonly string[] {
-  const amount = info.amount ?? 0;
+export function customerReceipt(info: StatusInformationFields, what: Business): readonly string[] {
+  return transactionReceipt('MÜŞTƏRİ QƏBZİ', info, what);
+}
+
+/** And on the copy that stays. */
+export function merchantReceipt(info: StatusInformationFields, what: Business): readonly string[] {
+  return [...transactionReceipt('SATICI QƏBZİ', info, what), 'İmza tələb olunmur'];
+}
+
+function transactionReceipt(title: string, info: StatusInformationFields, what: Business): readonly string[] {
   return [
-    'MÜŞTƏRİ QƏBZİ',
+    title,
     what,
     `Terminal ${info.terminalId ?? ''}`,
     `Qəbz ${info.receiptNumber ?? ''}  Trace ${info.traceNumber ?? ''}`,
     `${info.cardName ?? ''} **** ${info.maskedPan?.slice(-4) ?? ''}`,
-    `MƏBLƏĞ ${Math.floor(amount / 100)},${String(amount % 100).padStart(2, '0')} AZN`,
+    `MƏBLƏĞ ${manats(info.amount ?? 0)} AZN`,
     `Təsdiq kodu ${info.authorisationCode ?? ''}`,
   ];
 }
+
+export function dayReceipt(terminalId: string, amount: number, totals: FieldTotals): readonly string[] {
+  const cards = totals.cards.filter(({ count }) => count > 0);
+  return [
+    'GÜNÜN SONU',
+    `Terminal ${terminalId}`,
+    `Qəbz ${totals.firstReceipt}-${totals.lastReceipt}`,
+    ...cards.map((card) => `${card.card} ${card.count} ${manats(card.amount)}`),
+    `CƏMİ ${manats(amount)} AZN`,
+  ];
+}
+
+const manats = (amount: number): string => `${Math.floor(amount / 100)},${String(amount % 100).padStart(2, '0')}`;

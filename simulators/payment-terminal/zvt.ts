@@ -2,32 +2,23 @@ import type { Clock } from '../../drivers/clock.ts';
 import { emitter } from '../../drivers/emitter.ts';
 import { oneTimer } from '../../drivers/payment-terminal/zvt/line.ts';
 import type { FieldsOf, ZvtMessage } from '../../drivers/payment-terminal/zvt/messages.ts';
+import { CONFIG } from '../../drivers/payment-terminal/zvt/registration.ts';
 import { RESULT } from '../../drivers/payment-terminal/zvt/tables.ts';
 import { type ArmedFaults, armedFaults } from '../faults/armed.ts';
 import type { Wire } from '../wire.ts';
 import { createDesk, SIMULATED_CARD, type SimulatedCard, type TerminalKey } from './desk.ts';
 import { displayOf, type TerminalDisplay, type TerminalStage } from './display.ts';
-import { createHostSide } from './host-side.ts';
-import { emptyMemory, type Sale, type ZvtTerminalState } from './memory.ts';
+import { createCare } from './care.ts';
+import type { TerminalFault } from './faults.ts';
+import { createHostSide, type Telling } from './host-side.ts';
+import { emptyMemory, type Refund, type Sale, type ZvtTerminalState } from './memory.ts';
+import { createPaper } from './paper.ts';
 import { createTransactions, DO_NOT_HONOUR } from './transactions.ts';
 
 export type { SimulatedCard, TerminalKey } from './desk.ts';
 export type { TerminalDisplay } from './display.ts';
-export type { Sale, ZvtTerminalState } from './memory.ts';
-
-export type TerminalFault =
-  /** Approves and books the sale, then says nothing more about it. */
-  | 'approve-then-silent'
-  /** Does not answer the sale, and books nothing. */
-  | 'silent'
-  /** Everything but the completion comes. */
-  | 'lost-completion'
-  /** Refuses the sale with 84 9C. */
-  | 'busy'
-  /** Approves although the kiosk asked to stop: the card was there a moment earlier. */
-  | 'late-approve'
-  /** The bank refuses the next card. */
-  | 'decline';
+export type { TerminalFault } from './faults.ts';
+export type { Refund, Sale, ZvtTerminalState } from './memory.ts';
 
 export interface ZvtTerminalSimulatorOptions {
   readonly wire: Wire;
@@ -60,6 +51,15 @@ export interface ZvtTerminalSimulator {
   sales(): readonly Sale[];
   /** Integer qəpik, reversed sales not counted. */
   readonly approvedTotal: number;
+  /** Paid out to cards; the newest last. */
+  refunds(): readonly Refund[];
+  /**
+   * What it says of itself from now on, a terminal status of two hex digits: 51 and C2 until the kiosk has it initialised or
+   * diagnosed, B1 and F0 until an end of day, 62 until its clock is set, others until they are set to 00.
+   */
+  setCondition(status: string): void;
+  /** Of its serial line, in bits per second. */
+  readonly baudRate: number;
   /** A card is in the slot. */
   readonly cardInside: boolean;
   state(): ZvtTerminalState;
@@ -73,6 +73,9 @@ const TERMINAL_ID = '52500041';
 /** How long an end (approved, declined, cancelled) stays on the display. */
 const SHOW_END_MS = 4_000;
 
+const CARD_INSIDE = 'dc';
+const SOFTWARE = 'SIMULATED 1.0';
+
 const POSITIVE: ZvtMessage = { kind: 'positive-ack', fields: {} };
 
 export function createZvtTerminalSimulator(options: ZvtTerminalSimulatorOptions): ZvtTerminalSimulator {
@@ -81,7 +84,7 @@ export function createZvtTerminalSimulator(options: ZvtTerminalSimulatorOptions)
   const changes = emitter<void>();
   const desk = createDesk(clock);
   const currency = options.currency ?? AZN;
-  let memory = options.saved ?? emptyMemory(options.terminalId ?? TERMINAL_ID);
+  let memory: ZvtTerminalState = { ...emptyMemory(options.terminalId ?? TERMINAL_ID), ...options.saved };
   let registration: FieldsOf<'registration'> | undefined;
   let shown = displayOf('idle', null, 0, null);
   let cardInside = false;
@@ -104,7 +107,16 @@ export function createZvtTerminalSimulator(options: ZvtTerminalSimulatorOptions)
     onCommand: command,
   });
 
-  const transactions = createTransactions({
+  function remember(next: ZvtTerminalState): void {
+    memory = next;
+    changes.emit();
+  }
+
+  function ended(): void {
+    working = false;
+  }
+
+  const common = {
     ...options,
     currency,
     desk,
@@ -112,16 +124,31 @@ export function createZvtTerminalSimulator(options: ZvtTerminalSimulatorOptions)
     host,
     show,
     memory: () => memory,
-    remember(next) {
-      memory = next;
-      changes.emit();
+    remember,
+    handOver: createPaper({ host, faults, registration: () => registration }),
+    tellStatus(fields: FieldsOf<'intermediate-status'>) {
+      const wanted = ((registration?.config ?? 0) & CONFIG.sendIntermediateStatus) !== 0;
+      if (wanted) void host.tell({ kind: 'intermediate-status', fields });
     },
-    registration: () => registration,
+    timeFields: () => timeFields(options.now()),
+    statusFaults: (): Telling => ({
+      twice: faults.take('repeat-status') !== undefined,
+      bare: faults.take('bare-status') !== undefined,
+    }),
     cardInside: () => cardInside,
-    ended() {
-      working = false;
+    async complete(fields: FieldsOf<'completion'>) {
+      ended();
+      await host.tell({ kind: 'completion', fields });
     },
-  });
+    async end(resultCode: string) {
+      ended();
+      await host.tell({ kind: 'abort', fields: { resultCode } });
+    },
+    ended,
+  };
+  const { complete } = common;
+  const transactions = createTransactions(common);
+  const care = createCare(common);
 
   function command(message: ZvtMessage): void {
     const resultCode = refusalOf(message);
@@ -135,24 +162,57 @@ export function createZvtTerminalSimulator(options: ZvtTerminalSimulatorOptions)
     switch (message.kind) {
       case 'registration':
         registration = message.fields;
-        return begin(() => transactions.complete({ statusByte: 0, terminalId: memory.terminalId, currency }));
+        return begin(() => complete({ statusByte: statusByte(), terminalId: memory.terminalId, currency }));
       case 'log-off':
         registration = undefined;
         host.reply(POSITIVE);
         return null;
       case 'status-enquiry':
-        return begin(() => transactions.complete({ status: RESULT.success }));
-      case 'end-of-day':
-        return begin(() => transactions.complete({}));
+        return begin(() => complete({ status: status(), software: SOFTWARE }));
       case 'repeat-receipt':
         return begin(() => transactions.repeat(message.fields.serviceByte ?? 0));
       case 'reversal':
         return begin(() => transactions.reverse(message.fields.receiptNumber ?? ''));
       case 'authorization':
         return authorize(message.fields);
+      case 'refund':
+        return refundOf(message.fields);
+      default:
+        return careOf(message);
+    }
+  }
+
+  /** Commands of staff. */
+  function careOf(message: ZvtMessage): string | null {
+    switch (message.kind) {
+      case 'end-of-day':
+        return registration ? begin(care.endOfDay) : RESULT.notRegistered;
+      case 'diagnosis':
+        return begin(care.diagnose);
+      case 'initialisation':
+        return begin(care.initialise);
+      case 'set-date-time':
+        return begin(care.setClock);
+      case 'reset':
+        registration = undefined;
+        return begin(() => complete({}));
+      case 'change-baud-rate':
+        host.reply(POSITIVE);
+        remember({ ...memory, baudRate: message.fields.baudRate });
+        return null;
       default:
         return RESULT.functionNotPossible;
     }
+  }
+
+  function status(): string {
+    if (memory.condition !== RESULT.success) return memory.condition;
+    return cardInside ? CARD_INSIDE : RESULT.success;
+  }
+
+  /** Field 19 of the completion of a registration: 1 initialisation, 2 diagnosis necessary. */
+  function statusByte(): number {
+    return memory.condition === '51' ? 1 : memory.condition === 'c2' ? 2 : 0;
   }
 
   function begin(work: () => Promise<void>): null {
@@ -164,13 +224,29 @@ export function createZvtTerminalSimulator(options: ZvtTerminalSimulatorOptions)
   }
 
   function authorize(fields: FieldsOf<'authorization'>): string | null {
-    const { amount } = fields;
-    if (!registration) return RESULT.notRegistered;
-    if (amount === undefined || amount === 0) return PROTOCOL_ERROR;
-    if (fields.currency !== undefined && fields.currency !== currency) return RESULT.wrongCurrency;
+    const refusal = unfitFor(fields.amount, fields.currency);
+    if (refusal) return refusal;
     const fault = faults.take('busy', 'silent');
     if (fault === 'busy') return RESULT.wait;
-    return fault === 'silent' ? null : begin(() => transactions.sell(amount));
+    if (fault === 'silent') return null;
+    const { amount = 0, timeout, maxStatusInfos } = fields;
+    const limits = {
+      ...(timeout === undefined ? {} : { answerMs: timeout * 1_000 }),
+      ...(maxStatusInfos === undefined ? {} : { most: maxStatusInfos }),
+    };
+    return begin(() => transactions.sell(amount, limits));
+  }
+
+  function refundOf({ amount, currency: wanted }: FieldsOf<'refund'>): string | null {
+    return unfitFor(amount, wanted) ?? begin(() => transactions.refund(amount ?? 0));
+  }
+
+  /** Why money can not be moved now, or `null`. */
+  function unfitFor(amount: number | undefined, wanted: number | undefined): string | null {
+    if (!registration) return RESULT.notRegistered;
+    if (memory.condition !== RESULT.success) return memory.condition;
+    if (amount === undefined || amount === 0) return RESULT.protocolError;
+    return wanted !== undefined && wanted !== currency ? RESULT.wrongCurrency : null;
   }
 
   /** A sale can be stopped while it waits for a person, and no longer. */
@@ -204,6 +280,11 @@ export function createZvtTerminalSimulator(options: ZvtTerminalSimulatorOptions)
     decline: (resultCode = DO_NOT_HONOUR) => card('tap', SIMULATED_CARD, resultCode),
     display: () => shown,
     sales: () => memory.sales,
+    refunds: () => memory.refunds,
+    setCondition: (condition) => remember({ ...memory, condition }),
+    get baudRate() {
+      return memory.baudRate;
+    },
     get approvedTotal() {
       return memory.sales.reduce((sum, { amount, state }) => (state === 'approved' ? sum + amount : sum), 0);
     },
@@ -222,4 +303,10 @@ export function createZvtTerminalSimulator(options: ZvtTerminalSimulatorOptions)
   };
 }
 
-const PROTOCOL_ERROR = '9a';
+function timeFields(at: Date): { readonly time: string; readonly date: string } {
+  const two = (value: number) => String(value).padStart(2, '0');
+  return {
+    time: two(at.getHours()) + two(at.getMinutes()) + two(at.getSeconds()),
+    date: two(at.getMonth() + 1) + two(at.getDate()),
+  };
+}

@@ -101,7 +101,8 @@ function starSpeech({ clock, dialect, faults, bits, say }: SpeechOptions): Speec
         // The block may be lost and the count is still there: whoever asks again learns of it.
         count = (count + 1) % ETB_COUNTS;
         if (faults.take('lost-evidence') === undefined && on) tell(true);
-      } else return false;
+      } else if (command.kind === 'other' && command.name === 'ESC RS E') count = 0;
+      else return false;
       return true;
     },
     realTime(command) {

@@ -3,7 +3,7 @@ import { parse } from 'mrz';
 import { parseMRZ } from 'mrz-fast';
 import { Bench } from 'tinybench';
 import { rounded } from './numbers.mjs';
-import { encodeWithPackage } from './other-encoder.mjs';
+import { OTHER_ENCODERS } from './other-encoders.mjs';
 
 /** Milliseconds for each row; its median is steady within a few per cent after half of that. */
 const TIME_MS = 600;
@@ -45,7 +45,7 @@ const PERSON = {
  * @returns {Promise<Speed[]>}
  */
 export async function measureThroughput(sources, receipt) {
-  const rows = [...zones(sources), zvt(sources), ...receipts(sources, receipt)];
+  const rows = [...zones(sources), zvt(sources), ...framers(sources), ...receipts(sources, receipt)];
   const bench = new Bench({ time: TIME_MS, warmupTime: WARM_UP_MS });
   for (const { task, by, run, works } of rows) {
     if (!works(/** @type {never} */ (run()))) throw new Error(`${by} does not do this: ${task}`);
@@ -123,22 +123,25 @@ function receipts({ encodeReceipt, decodeEscpos, PRINTER_MODELS }, receipt) {
   const model = PRINTER_MODELS['epson-tm-t20'];
   const bytes = encodeReceipt(receipt, model);
   const long = (/** @type {Uint8Array} */ written) => written.length > 1_000;
-  const theirs = encodeWithPackage(receipt);
+  /** @param {Uint8Array} written */
+  const lost = (written) => {
+    const texts = decodeEscpos(written, model).commands.flatMap((each) => (each.kind === 'text' ? [each.text] : []));
+    return texts.join('').split('?').length - 1;
+  };
+  const task = 'ESC/POS encode, standard receipt';
+  const ours = { by: 'ours, encodeReceipt', encode: () => encodeReceipt(receipt, model) };
+  const others = OTHER_ENCODERS.map(({ by, encode }) => ({ by, encode: () => encode(receipt) }));
   return [
-    {
-      task: 'ESC/POS encode, standard receipt',
-      by: 'ours, encodeReceipt',
-      note: `${bytes.length} bytes, every letter`,
-      run: () => encodeReceipt(receipt, model),
-      works: long,
-    },
-    {
-      task: 'ESC/POS encode, standard receipt',
-      by: '@point-of-sale/receipt-printer-encoder',
-      note: `${theirs.length} bytes, ${lostLetters(theirs)} letters printed as ?`,
-      run: () => encodeWithPackage(receipt),
-      works: long,
-    },
+    ...[ours, ...others].map(({ by, encode }) => {
+      const written = encode();
+      return {
+        task,
+        by,
+        note: `${written.length} bytes, ${lost(written)} letters printed as ?`,
+        run: encode,
+        works: long,
+      };
+    }),
     {
       task: `ESC/POS decode, standard receipt (${bytes.length} bytes)`,
       by: 'ours, decodeEscpos',
@@ -148,6 +151,3 @@ function receipts({ encodeReceipt, decodeEscpos, PRINTER_MODELS }, receipt) {
     },
   ];
 }
-
-/** The standard receipt has no question mark of its own, and none of its commands has the byte. @param {Uint8Array} bytes */
-const lostLetters = (bytes) => bytes.filter((byte) => byte === 0x3f).length;

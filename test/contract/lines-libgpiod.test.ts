@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type Clock, realClock } from '../../drivers/clock.ts';
+import { type Clock, pause, realClock } from '../../drivers/clock.ts';
 import type { LineTrouble } from '../../drivers/lines/contract.ts';
 import { createLines } from '../../drivers/lines/driver.ts';
 import { createLibgpiodPort } from '../../drivers/lines/libgpiod/port.ts';
@@ -60,7 +60,7 @@ linesContract('libgpiod, with real processes of stand-in tools', async () => {
     cabinet: at.simulator,
     until,
     // That nothing more comes can be seen only by time passing.
-    quiet: () => new Promise((resolve) => realClock.setTimeout(() => resolve(), 150)),
+    quiet: () => pause(realClock, 150),
     async close() {
       await lines.close();
       at.close();
@@ -95,11 +95,11 @@ describe('the libgpiod adapter', () => {
     at.close();
   });
 
-  it('reads the level anew after a quiet minute, and goes on listening', async () => {
+  it('reads the level anew after a quiet time, and goes on listening', async () => {
     const at = cabinet();
     const { open, levels, losses } = listening(at.searchPath);
     const opened = await open();
-    at.tools.passQuietMinute();
+    at.tools.passQuietTime();
     await until('read anew', () => levels.length === 2);
     expect(losses).toEqual([]);
     if (opened.ok) await opened.value.close();

@@ -1,16 +1,20 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type {
+  Issue,
   PaymentIntent,
   PaymentTerminal,
+  TerminalCare,
   TerminalPrompt,
   TransactionRef,
 } from '../../drivers/payment-terminal/contract.ts';
 import type { ZvtTimings } from '../../drivers/payment-terminal/zvt/driver.ts';
 import type { ZvtTerminalSimulator } from '../../simulators/payment-terminal/zvt.ts';
+import { careContract } from './payment-terminal-care.ts';
+import { issueContract } from './payment-terminal-issue.ts';
 
 /** A driver and a simulated terminal on the two ends of some cable. */
 export interface PaymentTerminalRig {
-  readonly terminal: PaymentTerminal;
+  readonly terminal: PaymentTerminal & TerminalCare;
   readonly simulator: ZvtTerminalSimulator;
   readonly cable: { plug(): Promise<void> | void; unplug(): Promise<void> | void };
   /** Lets so much time go by, on whatever clock this rig has. */
@@ -24,10 +28,27 @@ export const CONTRACT_TIMINGS: Partial<ZvtTimings> = {
   messageMs: 4_000,
   afterAbortMs: 4_000,
   localMs: 2_000,
+  holdMs: 300,
+  issueMs: 5_000,
   heartbeat: 500,
   retryFirst: 100,
   retryCeiling: 200,
 };
+
+/** What the parts of the suite do with a rig; the same verbs for each. */
+export interface TerminalHands {
+  rig(): PaymentTerminalRig;
+  until(condition: () => boolean): Promise<void>;
+  outcome<T>(promise: Promise<T>): Promise<T>;
+  intentFor(amount?: number): Promise<PaymentIntent>;
+  start(
+    intent: PaymentIntent,
+    signal?: AbortSignal,
+    issue?: Issue,
+  ): { readonly prompts: readonly TerminalPrompt[]; readonly outcome: ReturnType<PaymentTerminal['pay']> };
+  atCard(): Promise<void>;
+  inquired(intent: PaymentIntent): ReturnType<PaymentTerminal['inquire']>;
+}
 
 const STEP_MS = 50;
 const PATIENCE_STEPS = 600;
@@ -63,9 +84,9 @@ export function paymentTerminalContract(name: string, makeRig: () => Promise<Pay
       return { intentId: 'intent', amount, before: before.value };
     }
 
-    function start(intent: PaymentIntent, signal: AbortSignal = NEVER) {
+    function start(intent: PaymentIntent, signal: AbortSignal = NEVER, issue?: Issue) {
       const prompts: TerminalPrompt[] = [];
-      return { prompts, outcome: rig.terminal.pay(intent, signal, (prompt) => prompts.push(prompt)) };
+      return { prompts, outcome: rig.terminal.pay(intent, signal, (prompt) => prompts.push(prompt), issue) };
     }
 
     async function atCard(): Promise<void> {
@@ -90,6 +111,9 @@ export function paymentTerminalContract(name: string, makeRig: () => Promise<Pay
       }
       throw new Error('the terminal never answered');
     }
+
+    issueContract({ rig: () => rig, until, outcome, intentFor, start, atCard, inquired });
+    careContract({ rig: () => rig, until, outcome, intentFor, start, atCard, inquired });
 
     it('has no last transaction when new', async () => {
       expect(await outcome(rig.terminal.lastTransaction(NEVER))).toEqual({ ok: true, value: null });
@@ -192,6 +216,27 @@ export function paymentTerminalContract(name: string, makeRig: () => Promise<Pay
       expect(await outcome(sale.outcome)).toMatchObject({ known: 'nothing' });
       expect(await inquired(intent)).toMatchObject({ known: 'approved' });
       expect(rig.simulator.sales()).toHaveLength(1);
+    });
+
+    it('finds the approval behind a message that made no sense', async () => {
+      rig.simulator.faults.next('nonsense');
+      const intent = await intentFor();
+      const sale = start(intent);
+      await atCard();
+      rig.simulator.tap();
+      expect(await outcome(sale.outcome)).toMatchObject({ known: 'nothing', trouble: { code: 'TRM-104' } });
+      expect(await inquired(intent)).toMatchObject({ known: 'approved' });
+      expect(rig.simulator.sales()).toHaveLength(1);
+      rig.simulator.faults.assertSpent();
+    });
+
+    it('counts a result that comes twice once, and takes one without its length byte', async () => {
+      rig.simulator.faults.next('repeat-status');
+      await paid();
+      rig.simulator.faults.next('bare-status');
+      await paid();
+      expect(rig.simulator.approvedTotal).toBe(2 * AMOUNT);
+      rig.simulator.faults.assertSpent();
     });
 
     it('knows nothing when the sale had no answer, and finds it not paid', async () => {

@@ -1,6 +1,7 @@
 import { SimulatedClock } from 'xstate';
 import { type Cable, cable } from '../../drivers/link/pair.ts';
 import type { PayOutcome } from '../../drivers/payment-terminal/contract.ts';
+import { toHex } from '../../drivers/payment-terminal/zvt/bytes.ts';
 import { decodeMessage, encodeMessage } from '../../drivers/payment-terminal/zvt/codec.ts';
 import { createZvtTerminal, type ZvtTerminalOptions } from '../../drivers/payment-terminal/zvt/driver.ts';
 import { ACK_BYTE, createSerialFramer, encodeSerialFrame } from '../../drivers/payment-terminal/zvt/framer.ts';
@@ -31,6 +32,7 @@ export async function scriptedTerminal(overrides: Partial<ZvtTerminalOptions> = 
   const framer = createSerialFramer();
   const commands: ZvtMessage[] = [];
   const raw: string[] = [];
+  const apdus: string[] = [];
   let acknowledges = true;
   wire.device.onBytes((bytes) => {
     for (const piece of framer.feed(bytes)) {
@@ -40,6 +42,7 @@ export async function scriptedTerminal(overrides: Partial<ZvtTerminalOptions> = 
         const decoded = decodeMessage(piece.body.apdu);
         if (!decoded.ok) throw new Error(decoded.error);
         commands.push(decoded.value);
+        apdus.push(toHex(piece.body.apdu));
         raw.push(decoded.value.kind);
         if (acknowledges) wire.device.write(ACK_BYTE);
       }
@@ -73,6 +76,8 @@ export async function scriptedTerminal(overrides: Partial<ZvtTerminalOptions> = 
     clock,
     pass,
     commands,
+    /** The same in hex. */
+    apdus,
     raw,
     discarded,
     say,

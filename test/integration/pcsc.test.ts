@@ -1,7 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
-import { connect, type Socket } from 'node:net';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { connect, createServer, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { realClock } from '../../drivers/clock.ts';
 import { concat, fromHex } from '../../drivers/id-reader/apdu/bytes.ts';
@@ -10,12 +13,10 @@ import { createPcscReader } from '../../drivers/id-reader/pcsc/driver.ts';
 import type { CardReader } from '../../drivers/id-reader/pn532/card-reader.ts';
 
 /*
- * The real service, the real binding, and vsmartcard's virtual reader with a card behind its socket. Needs Debian's pcscd and
- * vsmartcard-vpcd, and a machine on which pcscd does not run already.
+ * The real service, the real binding, and vsmartcard's virtual reader with a card behind its socket, in real time. Needs Debian's pcscd
+ * and vsmartcard-vpcd. Where mounts may be made, the service lives in a folder of its own beside any other.
  */
 
-const VPCD_PORT = 35_963;
-const SERVICE_SOCKET = '/run/pcscd/pcscd.comm';
 const ATR = fromHex('3b80800101');
 const SELECT = fromHex('00a4040c07a0000002471001');
 const never = new AbortController().signal;
@@ -29,23 +30,54 @@ async function until(what: string, condition: () => boolean): Promise<void> {
   );
 }
 
+/** Where pcscd wants its socket and its process id. */
+const SYSTEM_FOLDER = '/run/pcscd';
+const isolated = spawnSync('unshare', ['--mount', 'true']).status === 0;
+let folder = '';
+let port = 0;
 let service: ChildProcess | undefined;
 
+async function prepareService(): Promise<void> {
+  folder = await mkdtemp(join(tmpdir(), 'kiosk-pcscd-'));
+  port = await freePort();
+  const hexPort = `0x${port.toString(16).toUpperCase()}`;
+  await mkdir(join(folder, 'readers'));
+  const library = '/usr/lib/pcsc/drivers/serial/libifdvpcd.so';
+  const rows = ['FRIENDLYNAME "Virtual PCD"', `DEVICENAME /dev/null:${hexPort}`, `LIBPATH ${library}`, `CHANNELID ${hexPort}`];
+  await writeFile(join(folder, 'readers', 'vpcd'), `${rows.join('\n')}\n`);
+  if (isolated) vi.stubEnv('PCSCLITE_CSOCK_NAME', join(folder, 'pcscd.comm'));
+}
+
+/** The virtual reader listens for a second card on the port after it. */
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  return typeof address === 'object' && address ? address.port : 0;
+}
+
 async function startService(): Promise<void> {
-  const child = spawn('pcscd', ['--foreground', '--disable-polkit'], { stdio: 'ignore' });
+  const run = ['pcscd', '--foreground', '--disable-polkit', '--config', join(folder, 'readers')];
+  const mount = 'mount --bind "$0" /run/pcscd && exec "$@"';
+  const [program = '', ...args] = isolated ? ['unshare', '--mount', 'sh', '-c', mount, folder, ...run] : run;
+  await mkdir(SYSTEM_FOLDER, { recursive: true });
+  const child = spawn(program, args, { stdio: 'ignore' });
   service = child;
-  await until('the service listens', () => existsSync(SERVICE_SOCKET) && child.exitCode === null);
+  const socket = join(isolated ? folder : SYSTEM_FOLDER, 'pcscd.comm');
+  await until('the service listens', () => existsSync(socket) && child.exitCode === null);
 }
 
 async function stopService(): Promise<void> {
   const child = service;
   service = undefined;
   if (!child || child.exitCode !== null) return;
-  const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const gone = once(child, 'exit');
   // As the kernel would: it has no time to say goodbye.
   child.kill('SIGKILL');
   await gone;
-  await rm(SERVICE_SOCKET, { force: true });
+  await rm(join(isolated ? folder : SYSTEM_FOLDER, 'pcscd.comm'), { force: true });
 }
 
 type Respond = (command: Uint8Array) => Uint8Array | undefined;
@@ -59,7 +91,7 @@ async function insertCard(respond: Respond): Promise<{ remove(): Promise<void>; 
   let apdus = 0;
   const socket = await connected();
   const send = (bytes: Uint8Array) => socket.write(concat([bytes.length >> 8, bytes.length & 0xff], bytes));
-  socket.on('data', (chunk: Buffer) => {process.stderr.write('card<'+chunk.toString('hex')+'\n');
+  socket.on('data', (chunk: Buffer) => {
     held = concat(held, chunk);
     for (;;) {
       const length = (held[0] ?? 0) * 256 + (held[1] ?? 0);
@@ -91,7 +123,7 @@ async function connected(): Promise<Socket> {
   await vi.waitFor(
     async () => {
       socket = await new Promise<Socket>((resolve, reject) => {
-        const trying = connect(VPCD_PORT, '127.0.0.1', () => resolve(trying));
+        const trying = connect(port, '127.0.0.1', () => resolve(trying));
         trying.once('error', reject);
       });
     },
@@ -102,8 +134,15 @@ async function connected(): Promise<Socket> {
 }
 
 describe('PC/SC', () => {
-  beforeAll(startService);
-  afterAll(stopService);
+  beforeAll(async () => {
+    await prepareService();
+    await startService();
+  });
+  afterAll(async () => {
+    await stopService();
+    vi.unstubAllEnvs();
+    await rm(folder, { recursive: true });
+  });
 
   const told: string[] = [];
   const channels: ApduChannel[] = [];
@@ -165,13 +204,11 @@ describe('PC/SC', () => {
   });
 
   it('ends with its signal, and the card comes again', async () => {
-    let late: (() => void) | undefined;
     const channel = await withCard((command) => (command[1] === 0xa4 ? undefined : mirror(command)));
     const abort = new AbortController();
     const answer = channel.transmit(SELECT, abort.signal);
     await until('the command at the card', () => card?.apdus === 1);
     abort.abort();
-    late?.();
     expect(await answer).toEqual({ ok: false, error: { code: 'RDR-204', kind: 'aborted' } });
     expect(told).toEqual(['card.inserted', 'card.removed']);
   });

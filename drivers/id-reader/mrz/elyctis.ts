@@ -4,9 +4,9 @@ import { asBytes, cutWhole } from './lines.ts';
 import { RUN_OF_A_DOCUMENT } from './scan.ts';
 
 /** The letters of the commands and of their answers. */
-export const INQUIRE = 0x49;
-export const INQUIRE_ONE_LINE = 0x4c;
-export const CONTINUOUS = 0x43;
+const INQUIRE = 0x49;
+const INQUIRE_ONE_LINE = 0x4c;
+const CONTINUOUS = 0x43;
 
 /**
  * One message of the Elyctis scanner command set (v1.7): a letter, a length (high byte first), data. Commands and answers

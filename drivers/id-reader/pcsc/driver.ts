@@ -151,12 +151,15 @@ function createConnection(
   }
 
   async function connected(): Promise<PcscCard | string> {
+    let card: PcscCard | undefined;
     try {
-      const card = await reader.connect(SHARE[sharing], PROTOCOL_T1);
+      card = await reader.connect(SHARE[sharing], PROTOCOL_T1);
       // Whoever talked with it before may have left it in the middle of something.
       await card.reconnect(SHARE[sharing], PROTOCOL_T1, RESET_CARD);
       return card;
     } catch (cause) {
+      // A reader whose card is held is not looked into for another one.
+      if (card) letGo(card);
       return messageOf(cause);
     }
   }

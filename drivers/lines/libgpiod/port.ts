@@ -2,7 +2,7 @@ import type { Clock } from '../../clock.ts';
 import { err, ok, type Result } from '../../result.ts';
 import type { LinePattern, LineTrouble } from '../contract.ts';
 import type { InputListener, LinePort, LineSpec, OpenLine } from '../port.ts';
-import { holdTool, runTool, type Tool, type ToolSettings, toolTrouble } from './tool.ts';
+import { holdTool, runTool, type Tool, type ToolListener, type ToolSettings, toolTrouble } from './tool.ts';
 import { chipsLabelled, getArgs, monitorArgs, readEdge, readLevel, setArgs } from './words.ts';
 
 export interface LibgpiodOptions {
@@ -66,10 +66,13 @@ async function watchInput(
     const level = readLevel(printed.value);
     if (level === null) return err(notUnderstood('gpioget', printed.value.join(' ')));
     if (closed) return ok(undefined);
-    listener.level(level);
-    const held = await holdTool('gpiomon', monitorArgs(chip, spec), settings, (line) => {
-      const edge = readEdge(line);
-      if (edge !== null && !closed) listener.level(edge);
+    const held = await holdTool('gpiomon', monitorArgs(chip, spec), settings, {
+      // Not before: who hears that the door is closed believes that its opening will be heard.
+      ready: () => listener.level(level),
+      line(text) {
+        const edge = readEdge(text);
+        if (edge !== null && !closed) listener.level(edge);
+      },
     });
     if (!held.ok) return held;
     tool = held.value;
@@ -81,7 +84,7 @@ async function watchInput(
   async function onEnd(end: { readonly exitCode: number | null; readonly words: string }): Promise<void> {
     if (closed) return;
     if (end.exitCode !== 0) return listener.lost(toolTrouble('gpiomon', end));
-    // A quiet minute.
+    // It was quiet for long.
     const again = await begin();
     if (!again.ok && !closed) listener.lost(again.error);
   }
@@ -108,7 +111,7 @@ function createOutput(chip: string, spec: LineSpec, lost: (trouble: LineTrouble)
   return {
     async show(pattern: LinePattern): Promise<Result<void, LineTrouble>> {
       await stop();
-      const held = await holdTool('gpioset', setArgs(chip, spec, pattern), settings, () => {});
+      const held = await holdTool('gpioset', setArgs(chip, spec, pattern), settings, SILENT);
       if (!held.ok) return held;
       tool = held.value;
       void held.value.ended.then((end) => {
@@ -121,6 +124,8 @@ function createOutput(chip: string, spec: LineSpec, lost: (trouble: LineTrouble)
     close: stop,
   };
 }
+
+const SILENT: ToolListener = { ready: () => {}, line: () => {} };
 
 const notUnderstood = (program: string, printed: string): LineTrouble => ({
   code: 'LIN-104',

@@ -87,12 +87,18 @@ export async function runTool(
   return end.exitCode === 0 ? ok(lines) : err(toolTrouble(program, end));
 }
 
-/** Starts a tool that goes on, and waits for its first line, which says that the line is ours. */
+/** What a tool that goes on says: its first line, which means that the line is ours, then the others. */
+export interface ToolListener {
+  ready(): void;
+  line(text: string): void;
+}
+
+/** Starts a tool that goes on, and waits for its first line. Lines that come with the first one are told after it. */
 export async function holdTool(
   program: string,
   args: readonly string[],
   settings: ToolSettings,
-  onLine: (line: string) => void,
+  listener: ToolListener,
 ): Promise<Result<Tool, LineTrouble>> {
   let ready = false;
   let isReady = () => {};
@@ -100,8 +106,9 @@ export async function holdTool(
     isReady = resolve;
   });
   const tool = await start(program, args, settings, (line) => {
-    if (ready) return onLine(line);
+    if (ready) return listener.line(line);
     ready = true;
+    listener.ready();
     isReady();
   });
   if (!tool.ok) return tool;

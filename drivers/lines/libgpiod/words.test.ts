@@ -11,7 +11,7 @@ describe('what the tools of libgpiod 2.2 are told', () => {
       '--chip gpiochip0 --active-low --bias pull-up --numeric --hold-period 1ms 17',
     );
     expect(monitorArgs('gpiochip0', { ...DOOR, activeLow: false, pull: 'off' }).join(' ')).toBe(
-      '--chip gpiochip0 --bias disabled --banner --idle-timeout 60s --format %e 17',
+      '--chip gpiochip0 --bias disabled --banner --idle-timeout 10s --format %e 17',
     );
   });
 

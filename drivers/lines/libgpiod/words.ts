@@ -6,8 +6,11 @@ import type { LineSpec } from '../port.ts';
  * name or path there and never by label, so the label is looked up with `gpiodetect` first.
  */
 
-/** No edge for so long ends `gpiomon` with 0, and the level is read anew: an edge between reading and watching heals then. */
-const QUIET = '60s';
+/**
+ * No edge for so long ends `gpiomon` with 0, and the level is read anew. A line cannot be read while it is watched, so an edge
+ * in the few milliseconds between reading and watching is not heard; after this time it is known all the same.
+ */
+const QUIET = '10s';
 /** A pull resistor needs a moment before the level behind it is right. */
 const SETTLE = '1ms';
 

@@ -125,16 +125,19 @@ describe('the onoff adapter', () => {
     expect(levels).toEqual([false, true]);
   });
 
-  it.each(['an edge', 'the next look'])('tells of a chip that is gone at %s, once, and throws nothing', async (when) => {
-    const { clock, at, levels, losses, opened } = await input();
-    at.failure = 'ENODEV';
-    if (when === 'an edge') at.edge();
-    clock.increment(5_000);
-    expect(losses).toEqual([{ code: 'LIN-103', kind: 'went-away', detail: 'ENODEV: it is gone' }]);
-    expect(levels).toEqual([false]);
-    if (opened.ok) await opened.value.close();
-    expect(at.let).toBe(1);
-  });
+  it.each(['an edge', 'the next look'])(
+    'tells of a chip that is gone at %s, once, and throws nothing',
+    async (when) => {
+      const { clock, at, levels, losses, opened } = await input();
+      at.failure = 'ENODEV';
+      if (when === 'an edge') at.edge();
+      clock.increment(5_000);
+      expect(losses).toEqual([{ code: 'LIN-103', kind: 'went-away', detail: 'ENODEV: it is gone' }]);
+      expect(levels).toEqual([false]);
+      if (opened.ok) await opened.value.close();
+      expect(at.let).toBe(1);
+    },
+  );
 
   it('tells nothing after it was closed', async () => {
     const { clock, at, levels, opened } = await input();
@@ -167,7 +170,9 @@ describe('the onoff adapter', () => {
     const clock = new SimulatedClock();
     const { at, load } = onoff();
     const losses: string[] = [];
-    const opened = await createSysfsPort({ clock, root, load }).openOutput(LIGHT, 'on', ({ code }) => losses.push(code));
+    const opened = await createSysfsPort({ clock, root, load }).openOutput(LIGHT, 'on', ({ code }) =>
+      losses.push(code),
+    );
     at.failure = 'ENODEV';
     clock.increment(1_000);
     expect(losses).toEqual(['LIN-103']);
@@ -185,7 +190,10 @@ describe('the onoff adapter', () => {
     const { at, load } = onoff();
     at.failure = failure;
     const port = createSysfsPort({ clock: new SimulatedClock(), root, load });
-    expect(await port.openInput(DOOR, { level: () => {}, lost: () => {} })).toMatchObject({ ok: false, error: { code } });
+    expect(await port.openInput(DOOR, { level: () => {}, lost: () => {} })).toMatchObject({
+      ok: false,
+      error: { code },
+    });
   });
 
   it('takes a pull resistor for the mistake it is', async () => {

@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fromHex, toHex } from './bytes.ts';
 import { decodeMessage, encodeMessage } from './codec.ts';
-import type { ZvtMessage } from './messages.ts';
+import { BAUD_RATES, DIAGNOSES, type ZvtMessage } from './messages.ts';
+import { sequenceOf } from './sequence.ts';
+import { TOTAL_CARDS } from './totals.ts';
 
 function decoded(hex: string, answersEnquiry = false): ZvtMessage {
   const result = decodeMessage(fromHex(hex), 'cp437', answersEnquiry);
@@ -39,6 +41,57 @@ const GOLDEN: readonly (readonly [what: string, hex: string, message: ZvtMessage
     { kind: 'reversal', fields: { password: '123456', receiptNumber: '0470' } },
   ],
   ['status enquiry [2.55]', '05 01 03 12 34 56', { kind: 'status-enquiry', fields: { password: '123456' } }],
+  [
+    'refund of 5,00 AZN [2.15]',
+    '06 31 0D 12 34 56 04 00 00 00 00 05 00 49 09 44',
+    { kind: 'refund', fields: { password: '123456', amount: 500, currency: 944 } },
+  ],
+  [
+    'authorisation whose goods are to be issued: fields 01 and 02',
+    '06 01 0E 04 00 00 00 00 05 00 49 09 44 01 05 02 1F',
+    { kind: 'authorization', fields: { amount: 500, currency: 944, timeout: 5, maxStatusInfos: 31 } },
+  ],
+  ['diagnosis [2.17]', '06 70 00', { kind: 'diagnosis', fields: {} }],
+  [
+    'diagnosis of the EMV configuration, tag 1B',
+    '06 70 05 06 03 1B 01 04',
+    { kind: 'diagnosis', fields: { type: 'emv-configuration' } },
+  ],
+  ['initialisation [2.29]', '06 93 03 12 34 56', { kind: 'initialisation', fields: { password: '123456' } }],
+  ['reset [2.43]', '06 18 00', { kind: 'reset', fields: {} }],
+  [
+    'set the clock',
+    '06 91 08 AA 26 11 24 0C 14 32 00',
+    { kind: 'set-date-time', fields: { fullDate: '261124', time: '143200' } },
+  ],
+  ['change to 115200', '08 40 01 07', { kind: 'change-baud-rate', fields: { baudRate: 115_200 } }],
+  ['not yet: ask again', '84 9C 00', { kind: 'negative-ack', fields: { resultCode: '9c' } }],
+  ['not issued', '84 66 00', { kind: 'negative-ack', fields: { resultCode: '66' } }],
+  [
+    'issued in part [Portalum.Zvt ZvtClientTest, IssueOfGoods]',
+    '84 9D 07 04 00 00 00 00 22 00',
+    { kind: 'negative-ack', fields: { resultCode: '9d', amount: 2_200 } },
+  ],
+  [
+    'abort with its reason in words, tag 1F17',
+    '06 1E 0B FF 06 08 1F 17 05 48 65 6C 6C 6F',
+    { kind: 'abort', fields: { resultCode: 'ff', errorText: 'Hello' } },
+  ],
+  ['two line feeds', '06 D1 02 FF 02', { kind: 'print-line', fields: { text: '', attribute: 0xff, feeds: 2 } }],
+  [
+    'refused by the bank, with the words for the display [Portalum.Zvt ZvtClientTest]',
+    '04 0F 25 27 05 29 29 00 02 74 3C F0 F0 F9 41 62 67 65 6C 65 68 6E 74 8A 06 06 0D 24 0B 07 09 41 62 67 65 6C 65 68 6E 74',
+    {
+      kind: 'status-information',
+      fields: {
+        resultCode: '05',
+        terminalId: '29000274',
+        additionalText: 'Abgelehnt',
+        cardType: 6,
+        tlv: { displayTexts: ['Abgelehnt'] },
+      },
+    },
+  ],
   ['end of day [2.16]', '06 50 03 12 34 56', { kind: 'end-of-day', fields: { password: '123456' } }],
   ['log-off [2.26]', '06 02 00', { kind: 'log-off', fields: {} }],
   ['the till asks to stop [2.27]', '06 B0 00', { kind: 'ecr-abort', fields: {} }],
@@ -83,6 +136,8 @@ describe('golden bytes', () => {
         traceNumber: '000470',
         time: '223953',
         date: '1006',
+        cardSequenceNumber: '0001',
+        withheld: ['0e'],
         paymentType: 0x70,
         maskedPan: '************4771',
         terminalId: '28004869',
@@ -183,7 +238,12 @@ describe('privacy', () => {
     const hex = `27 00 22 F0 F8 67 25 90 39 00 04 12 34 0E 25 12 ${track} 8B F0 F4 56 49 53 41`;
     const length = fromHex(hex).length.toString(16);
     const message = decoded(`04 0F ${length} ${hex}`);
-    expect(message.fields).toEqual({ resultCode: '00', maskedPan: '************1234', cardName: 'VISA' });
+    expect(message.fields).toEqual({
+      resultCode: '00',
+      maskedPan: '************1234',
+      cardName: 'VISA',
+      withheld: ['0e', '23'],
+    });
     expect(JSON.stringify(message)).not.toMatch(/6725|9039|2512/);
   });
 
@@ -199,8 +259,9 @@ describe('privacy', () => {
 
 describe('texts', () => {
   it('mean what the profile says: the same Ä was seen as 8E and as C4', () => {
-    const text = (hex: string, charset: 'cp437' | 'latin1') => decodeMessage(fromHex(hex), charset);
+    const text = (hex: string, charset: 'cp437' | 'latin1' | 'zvt7') => decodeMessage(fromHex(hex), charset);
     const line = { kind: 'print-line', fields: { text: 'Ä', attribute: 0 } };
+    expect(text('06 D1 02 00 5B', 'zvt7')).toEqual({ ok: true, value: line });
     expect(text('06 D1 02 00 8E', 'cp437')).toEqual({ ok: true, value: line });
     expect(text('06 D1 02 00 C4', 'latin1')).toEqual({ ok: true, value: line });
   });
@@ -211,6 +272,8 @@ describe('texts', () => {
     expect(decodeMessage(encodeMessage(message, 'cp437'), 'cp437')).toMatchObject({
       value: { fields: { text: 'MEBLEG 5 AZN' } },
     });
+    const seven: ZvtMessage = { kind: 'print-line', fields: { text: 'Öz çay [1]', attribute: 0 } };
+    expect(toHex(encodeMessage(seven, 'zvt7'))).toBe(toHex(fromHex('06 D1 0B 00 5C 7A 20 63 61 79 20 3F 31 3F')));
   });
 
   it('of an intermediate status may come in a container', () => {
@@ -227,6 +290,124 @@ describe('texts', () => {
       lines: [{ text: 'A', attribute: 0x40 }],
       complete: true,
     });
+  });
+});
+
+describe('the sums of a day', () => {
+  const NONE = '00 000000000000 '.repeat(5);
+  const cards = (...known: readonly (readonly [string, number, number])[]) =>
+    TOTAL_CARDS.map((card) => {
+      const [, count, amount] = known.find(([name]) => name === card) ?? [card, 0, 0];
+      return { card, count, amount };
+    });
+
+  it('are read as two terminals sent them [qwello/zvt, and bezahl-online/zvt without the length byte]', () => {
+    const mastercard = `27 00 04 00 00 00 00 09 58 0B 00 09 82 0D 04 06 0C 08 17 06 60 F0 F5 F3 02 33 02 34 00 000000000000 00 000000000000 02 000000000958 ${NONE.slice(0, 64)}`;
+    const length = fromHex(mastercard).length.toString(16);
+    expect(decoded(`04 0F ${length} ${mastercard}`).fields).toEqual({
+      resultCode: '00',
+      amount: 958,
+      traceNumber: '000982',
+      date: '0406',
+      time: '081706',
+      totals: { firstReceipt: '0233', lastReceipt: '0234', cards: cards(['mastercard', 2, 958]) },
+    });
+    const bare = `04 0F 27 00 04 00 00 00 00 26 00 0C 10 59 37 0D 03 31 60 F0 F5 F3 00 68 00 71 04 000000002600 00 000000000000 ${NONE}`;
+    expect(decoded(bare).fields).toEqual({
+      resultCode: '00',
+      amount: 2_600,
+      time: '105937',
+      date: '0331',
+      totals: { firstReceipt: '0068', lastReceipt: '0071', cards: cards(['girocard', 4, 2_600]) },
+    });
+  });
+});
+
+describe('every field of chapter 13', () => {
+  /** A size for each, with data that could be anything. */
+  const SIZES = {
+    1: '01 02 03 05 19 27 72 73 74 75 8A 8C A0 D0 D2 D3 E0 E9 EA F0 F9 FA FB FC FD',
+    2: '0D 0E 17 3A 49 87',
+    3: '0B 0C 37 3D 88 AA',
+    4: '29 70 71',
+    5: 'BA',
+    6: '04',
+    8: '3B EB',
+    15: '2A',
+  } as const;
+  const VARIABLE = '22 23 2D 8B A7 D1 E1 E2 E3 E4 E5 E6 E7 E8 F1 F2 F3 F4 F5 F6 F7 F8'.split(' ');
+  const LONG = '24 2E 3C 9A AF'.split(' ');
+  const fixed = Object.entries(SIZES).flatMap(([size, ids]) =>
+    ids.split(' ').map((id) => `${id} ${'11 '.repeat(Number(size))}`),
+  );
+  const all = [...fixed, ...VARIABLE.map((id) => `${id} F0 F1 11`), ...LONG.map((id) => `${id} F0 F0 F1 11`)];
+
+  it.each(all)('%s is read, or named as withheld', (hex) => {
+    const [id = ''] = hex.toLowerCase().split(' ');
+    const bytes = fromHex(`27 00 ${hex}`);
+    const { fields } = decoded(`04 0F ${bytes.length.toString(16).padStart(2, '0')} ${toHex(bytes)}`) as {
+      fields: Record<string, unknown>;
+    };
+    const names = Object.keys(fields);
+    if (id === '27') expect(names).toEqual(['resultCode']);
+    else if (names.includes('withheld')) expect(fields['withheld']).toEqual([id]);
+    else expect(names).toHaveLength(2);
+  });
+});
+
+describe('the container of a result', () => {
+  it('is read and written, tag by tag; what identifies a card is dropped', () => {
+    const tlv = {
+      displayTexts: ['Approved', 'Thank you'],
+      applications: [{ id: 'a0000000041010', name: 'MASTERCARD' }],
+      paymentType: '04',
+      cardTypeId: '002e',
+      customerPrintData: 'EMV 1',
+      merchantPrintData: 'EMV 2',
+      date: '20261124',
+      time: '143200',
+      authentication: 'online-pin',
+      online: true,
+      technology: 'contactless',
+      extendedError: '1234',
+      errorText: 'line busy',
+      longTraceNumber: '000000000042',
+    } as const;
+    const message: ZvtMessage = { kind: 'status-information', fields: { resultCode: '00', tlv } };
+    expect(decodeMessage(encodeMessage(message))).toEqual({ ok: true, value: message });
+    // A contactless card as a terminal described it [qwello/zvt]: its identity (4C, 1F45) is not for us.
+    const card = '27 00 06 1E 4C 0A 00 00 00 04 63 C8 B2 AE 4F 80 1F 4C 01 01 1F 4D 02 00 03 1F 4F 02 44 00 1F 50 01 00';
+    expect(decoded(`04 0F 22 ${card}`)).toEqual({ kind: 'status-information', fields: { resultCode: '00' } });
+  });
+});
+
+describe('numbers of messages [chapter 5]', () => {
+  it('stand in the container behind whatever else is in it', () => {
+    const registration: ZvtMessage = {
+      kind: 'registration',
+      fields: { password: '123456', config: 0xbe, currency: 944, permitted: ['06d3'] },
+    };
+    const bytes = encodeMessage(registration, 'cp437', 1);
+    expect(toHex(bytes)).toBe('060014123456be0944060c26040a0206d31f7303000001');
+    expect(sequenceOf(bytes)).toBe(1);
+    expect(decodeMessage(bytes)).toEqual({ ok: true, value: registration });
+    expect(toHex(encodeMessage({ kind: 'positive-ack', fields: {} }, 'cp437', 42))).toBe('80000806061f7303000042');
+    expect(toHex(encodeMessage({ kind: 'intermediate-status', fields: { code: '0a' } }, 'cp437', 7))).toBe(
+      '04ff0a0a0006061f7303000007',
+    );
+    expect(sequenceOf(fromHex('06 01 07 04 00 00 00 00 01 90'))).toBeUndefined();
+  });
+
+  it('property: are read from any message, and change nothing of it', () => {
+    fc.assert(
+      fc.property(messages, fc.integer({ min: 1, max: 999_999 }), (message, number) => {
+        const bytes = encodeMessage(message, 'cp437', number);
+        expect(sequenceOf(bytes)).toBe(number);
+        const read = decodeMessage(bytes);
+        expect(read).toEqual({ ok: true, value: message });
+      }),
+      { numRuns: 500 },
+    );
   });
 });
 
@@ -278,16 +459,24 @@ const messages: fc.Arbitrary<ZvtMessage> = fc.oneof(
       { requiredKeys: [] },
     ),
   ),
-  kind('print-line', fc.record({ text, attribute: fc.nat(255), receiptType }, { requiredKeys: ['text', 'attribute'] })),
+  kind('print-line', fc.record({ text, attribute: fc.nat(254), receiptType }, { requiredKeys: ['text', 'attribute'] })),
+  kind('print-line', fc.record({ text: fc.constant(''), attribute: fc.constant(0xff), feeds: fc.nat(255) })),
   kind(
     'print-text-block',
     fc.record({
       receiptType: fc.option(receiptType, { nil: null }),
-      lines: fc.array(fc.record({ text, attribute: fc.nat(127) }), { minLength: 1, maxLength: 40 }),
+      lines: fc.array(fc.record({ text, attribute: fc.nat(126) }), { minLength: 1, maxLength: 40 }),
       complete: fc.boolean(),
     }),
   ),
-  kind('abort', fc.record({ resultCode: hexByte })),
+  kind('abort', fc.record({ resultCode: hexByte, errorText: text }, { requiredKeys: ['resultCode'] })),
+  kind('refund', fc.record({ password: digits(6), amount: number(12), currency: number(4) })),
+  kind('diagnosis', fc.record({ type: fc.constantFrom(...DIAGNOSES.map(([name]) => name)) }, { requiredKeys: [] })),
+  kind('initialisation', fc.record({ password: digits(6) })),
+  kind('end-of-day', fc.record({ password: digits(6) })),
+  kind('reset', fc.constant({})),
+  kind('set-date-time', fc.record({ fullDate: digits(6), time: digits(6) })),
+  kind('change-baud-rate', fc.record({ baudRate: fc.constantFrom(...BAUD_RATES.map(([rate]) => rate)) })),
 );
 
 describe('properties', () => {

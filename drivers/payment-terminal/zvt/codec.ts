@@ -21,7 +21,8 @@ import { findTlv, type Malformed, readTlvs, type Tlv, writeTlv } from './tlv.ts'
 
 /** Both ways of one message's data. `answersEnquiry`: the message ends a status enquiry, whose completion has its own form. */
 interface DataCodec<Fields> {
-  readonly write: (fields: Fields, charset: ZvtCharset) => Uint8Array;
+  /** `followed`: a TLV container comes behind it. */
+  readonly write: (fields: Fields, charset: ZvtCharset, followed: boolean) => Uint8Array;
   /** The inside of the TLV container, which is always the last thing; `null`: none is needed. */
   readonly container?: (fields: Fields, charset: ZvtCharset) => Uint8Array | null;
   readonly read: (data: Uint8Array, charset: ZvtCharset, answersEnquiry: boolean) => Result<Fields, Malformed>;
@@ -99,8 +100,8 @@ const statusInformation: MessageCodec<'status-information'> = {
 
 const intermediateStatus: MessageCodec<'intermediate-status'> = {
   control: 0x04ff,
-  write: ({ code, timeoutMinutes, text }) => {
-    const minutes = timeoutMinutes ?? (text === undefined ? undefined : 0);
+  write: ({ code, timeoutMinutes }, _, followed) => {
+    const minutes = timeoutMinutes ?? (followed ? 0 : undefined);
     return concat(fromHex(code), minutes === undefined ? [] : toBcd(minutes, 1));
   },
   container: ({ text }, charset) =>
@@ -108,8 +109,10 @@ const intermediateStatus: MessageCodec<'intermediate-status'> = {
   read: (data, charset) => {
     const [code, minutes] = data;
     if (code === undefined) return err('an intermediate status without a code');
-    const timeout = minutes === undefined ? undefined : (minutes >> 4) * 10 + (minutes & 0x0f);
-    const text = textsIn(findTlv(containerIn(data.subarray(2)), '24'), charset)?.join('\n');
+    // Without its minutes the id of the container stands in their place.
+    const bare = minutes === CONTAINER && data.length > 2 && readBmps(data.subarray(1)).ok;
+    const timeout = minutes === undefined || bare ? undefined : (minutes >> 4) * 10 + (minutes & 0x0f);
+    const text = textsIn(findTlv(containerIn(data.subarray(bare ? 1 : 2)), '24'), charset)?.join('\n');
     return ok({
       code: toHex(data.subarray(0, 1)),
       ...(timeout === undefined ? {} : { timeoutMinutes: timeout }),
@@ -215,24 +218,20 @@ const KIND_OF_CONTROL: ReadonlyMap<number, CodedKind> = new Map(
  */
 export function encodeMessage(message: ZvtMessage, charset: ZvtCharset = 'cp437', sequence?: number): Uint8Array {
   if (message.kind === 'unknown') throw new Error('an unknown message cannot be written: its data was not kept');
-  const { control, data, container } = partsOf(message, charset);
-  const tlvs = concat(container ?? [], sequence === undefined ? [] : sequenceTlv(sequence));
-  const hasContainer = container !== null || sequence !== undefined;
-  return encodeApdu({ control, data: hasContainer ? concat(data, writeBmp({ id: CONTAINER, data: tlvs })) : data });
+  const number = sequence === undefined ? [] : sequenceTlv(sequence);
+  if (message.kind === 'negative-ack') return encodeApdu(negative(message.fields, number));
+  const codec = MESSAGES[message.kind] as MessageCodec<ZvtKind> & DataCodec<ZvtMessage['fields']>;
+  const own = codec.container?.(message.fields, charset) ?? null;
+  const followed = own !== null || sequence !== undefined;
+  const data = codec.write(message.fields, charset, followed);
+  const container = followed ? writeBmp({ id: CONTAINER, data: concat(own ?? [], number) }) : [];
+  return encodeApdu({ control: codec.control, data: concat(data, container) });
 }
 
-function partsOf(message: Exclude<ZvtMessage, { kind: 'unknown' }>, charset: ZvtCharset) {
-  if (message.kind === 'negative-ack') {
-    const { resultCode, amount } = message.fields;
-    const data = joinBmps(writeFields({ amount } as FieldValues<'amount'>, ['amount'], charset));
-    return { control: 0x8400 | (fromHex(resultCode)[0] ?? 0), data, container: null };
-  }
-  const codec = MESSAGES[message.kind] as MessageCodec<ZvtKind> & DataCodec<ZvtMessage['fields']>;
-  return {
-    control: codec.control,
-    data: codec.write(message.fields, charset),
-    container: codec.container?.(message.fields, charset) ?? null,
-  };
+function negative({ resultCode, amount }: FieldsOf<'negative-ack'>, number: Uint8Array | readonly number[]): Apdu {
+  const fields = amount === undefined ? [] : writeFields({ amount }, ['amount'], 'cp437');
+  const container = number.length > 0 ? [{ id: CONTAINER, data: concat(number) }] : [];
+  return { control: 0x8400 | (fromHex(resultCode)[0] ?? 0), data: joinBmps([...fields, ...container]) };
 }
 
 /**

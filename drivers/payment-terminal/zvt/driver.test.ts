@@ -47,6 +47,10 @@ describe('connecting', () => {
     ]);
     await rig.ack();
     await rig.say({ kind: 'completion', fields: { terminalId: '52500041' } });
+    expect(rig.commands.at(-1)).toEqual({ kind: 'status-enquiry', fields: { password: '123456' } });
+    expect(rig.terminal.status()).toEqual({ device: 'starting' });
+    await rig.ack();
+    await rig.say({ kind: 'completion', fields: { status: '00', software: 'V1' } });
     expect(rig.terminal.status()).toEqual({ device: 'online' });
     await rig.terminal.close();
   });
@@ -59,13 +63,56 @@ describe('connecting', () => {
     await rig.terminal.close();
   });
 
-  it('ends a dialogue that an earlier run left open, then registers', async () => {
-    const rig = await scriptedTerminal();
+  it('stops a sale that an earlier run left open, hears its end, and registers at once', async () => {
+    const rig = await scriptedTerminal({ saleInDoubt: () => true });
     await settle();
     await rig.say({ kind: 'negative-ack', fields: { resultCode: '9c' } });
     expect(rig.commands.at(-1)).toEqual({ kind: 'ecr-abort', fields: {} });
-    await rig.pass(1_000);
+    await rig.say({ kind: 'negative-ack', fields: { resultCode: '83' } });
+    await rig.say({ kind: 'status-information', fields: SALE_INFO });
+    expect(rig.commands.at(-1)?.kind).toBe('positive-ack');
+    await rig.say({ kind: 'completion', fields: {} });
     expect(rig.commands.at(-1)?.kind).toBe('registration');
+    await rig.register();
+    expect(rig.terminal.status()).toEqual({ device: 'online' });
+    expect(rig.commands.filter(({ kind }) => kind === 'ecr-abort')).toHaveLength(1);
+    await rig.terminal.close();
+  });
+
+  it('asks a busy terminal again every two seconds, on the same connection', async () => {
+    const rig = await scriptedTerminal();
+    await settle();
+    const registrations = () => rig.commands.filter(({ kind }) => kind === 'registration').length;
+    for (let turn = 1; turn <= 3; turn += 1) {
+      await rig.say({ kind: 'negative-ack', fields: { resultCode: '9c' } });
+      await rig.pass(1_999);
+      expect(registrations()).toBe(turn);
+      await rig.pass(1);
+      expect(registrations()).toBe(turn + 1);
+    }
+    await rig.register();
+    expect(rig.terminal.status()).toEqual({ device: 'online' });
+    await rig.terminal.close();
+  });
+
+  it('sends an approval back that no sale of the books can be, also after a restart', async () => {
+    const rig = await scriptedTerminal({ saleInDoubt: () => false });
+    await rig.register();
+    await rig.say({ kind: 'status-information', fields: SALE_INFO });
+    expect(rig.commands.at(-1)).toEqual({ kind: 'negative-ack', fields: { resultCode: '66' } });
+    await rig.terminal.close();
+  });
+
+  it('registers without numbers where the terminal refused them', async () => {
+    const rig = await scriptedTerminal();
+    await settle();
+    await rig.say({ kind: 'negative-ack', fields: { resultCode: '83' } });
+    await rig.pass(1_000);
+    const [first, second] = rig.apdus.filter((apdu) => apdu.startsWith('0600'));
+    expect(first).toContain('1f7303000001');
+    expect(second).not.toContain('1f73');
+    await rig.register();
+    expect(rig.terminal.status()).toEqual({ device: 'online' });
     await rig.terminal.close();
   });
 
@@ -171,6 +218,8 @@ describe('the wire', () => {
     terminal.onStatus(({ device }) => states.push(device));
     await settle();
     wire.device.write(fromHex('800000 060f00'));
+    await settle();
+    wire.device.write(fromHex('800000 060f0100'));
     await settle();
     expect(states).toEqual(['online']);
     wire.device.write(fromHex('06d3 20 0600'));

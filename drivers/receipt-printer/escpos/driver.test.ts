@@ -68,8 +68,8 @@ test('a model that cannot confirm is not asked to', async () => {
     '100402',
     '100403',
     '100404',
-    // The rest of a command that a pulled cable may have cut, then the start.
-    `${'00'.repeat(512)}1B401D610E`,
+    // The rest of a command that a pulled cable may have cut, the start, and: is all before this printed?
+    `${'00'.repeat(512)}1B401D610E1D7201`,
   ]);
 });
 

@@ -20,9 +20,13 @@ import { bitsOfAsb, blockOf, HEALTHY, mergeAnswer, type PrinterBits, type Status
 export interface SessionTimings extends LineTimings {
   /** After a lost answer: how long the line must be quiet before the last byte is believed to be the newest. */
   readonly settle: number;
+  /** How long a printer whose buffer may not be empty may take to print what it has. */
+  readonly rest: number;
+  /** Longer than the rest of a burst takes to print and to cut: 20 mm on the slowest motor are 350 ms, a cut as much. */
+  readonly quiet: number;
 }
 
-export const SESSION_TIMINGS: SessionTimings = { answer: 1_000, settle: 400, gap: 100 };
+export const SESSION_TIMINGS: SessionTimings = { answer: 1_000, settle: 400, gap: 100, rest: 2_000, quiet: 1_000 };
 
 /** `GS a`: report changes of on/offline, errors and paper. The drawer, bit 0, is nobody's business here. */
 export const STATUS_BACK: Command = { kind: 'status-back', mask: 0x0e };
@@ -93,14 +97,26 @@ export function createSession({ link, clock, model, timings, onDiscarded }: Sess
     return true;
   }
 
-  let first = true;
-  function send(bytes: Uint8Array): Promise<boolean> {
-    const behind = first && !model.clearsBuffer;
-    first = false;
-    return line.send(behind ? concatBytes([REST_OF_A_COMMAND, bytes]) : bytes);
+  /** Nothing of before is in the printer, and no answer of before is on its way. */
+  let synced = model.clearsBuffer;
+
+  /**
+   * A printer that did not confirm an empty buffer prints the rest of what it has, and answers a question of the job
+   * that failed. That answer must not pass for one of the next job: so a question of our own is put behind it, and the
+   * line must stay quiet for longer than the rest of a burst takes to print.
+   */
+  async function sync(signal: AbortSignal): Promise<boolean> {
+    const queued = (ms: number) => line.next((message) => (message.kind === 'queued' ? true : undefined), ms, signal);
+    const heard = queued(timings.rest);
+    if (!(await line.send(concatBytes([REST_OF_A_COMMAND, START, EVIDENCE])))) return false;
+    if (!(await heard)) return false;
+    while (await queued(timings.quiet));
+    synced = !signal.aborted && !line.ended.aborted;
+    return synced;
   }
 
   async function purge(signal: AbortSignal): Promise<boolean> {
+    synced = model.clearsBuffer;
     // What waits for XON is thrown away with the rest: the printer has room again.
     line.hasRoom();
     if (!(await line.sendAtOnce(encodeCommand({ kind: 'recover', how: 2 })))) return false;
@@ -114,7 +130,8 @@ export function createSession({ link, clock, model, timings, onDiscarded }: Sess
     // Stock is taken between jobs, when the printer has room. A lone 13 in line noise reads as XOFF, and no
     // XON ever follows it: without this the next job would wait for one in vain.
     if (answered && !bits.offline) line.hasRoom();
-    return answered;
+    // A printer that is stopped gets nothing that it would keep.
+    return answered && (bits.offline || synced || (await sync(signal)));
   }
 
   return {
@@ -123,11 +140,9 @@ export function createSession({ link, clock, model, timings, onDiscarded }: Sess
     ended: line.ended,
     async open(signal) {
       if (!(await purge(signal))) return false;
-      if (model.clearsBuffer) return (await send(START)) && (await takeStock(signal));
-      // A buffer that may not be clear gets nothing while the printer is stopped; the first job switches reports on.
-      return (await takeStock(signal)) && (bits.offline || (await send(START)));
+      return (!model.clearsBuffer || (await line.send(START))) && (await takeStock(signal));
     },
-    send,
+    send: line.send,
     purge,
     takeStock,
     askErrors: (signal) => ask([3], signal),
@@ -222,6 +237,7 @@ function listen(line: PrinterLine<Message>): Ears {
         if (answers > 0) resolve(true);
         else wake = () => resolve(true);
       }),
+    named: false,
     sure: () => answers === 1 && noises === 0,
     release() {
       offMessage();

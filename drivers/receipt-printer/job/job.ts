@@ -129,7 +129,7 @@ async function hearEvidence(
   for (;;) {
     const heard = await watch.race(ears.next(), left());
     if (heard !== true) return heard;
-    await watch.race(new Promise(() => undefined), ms.settle);
+    if (!ears.named) await watch.race(new Promise(() => undefined), ms.settle);
     if (ears.sure()) return undefined;
     await session.send(ears.question());
   }

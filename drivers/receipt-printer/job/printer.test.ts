@@ -74,6 +74,21 @@ describe('a printer that does not clear its buffer', () => {
     expect(paperLines(rig.simulator.papers()[1]!)).toEqual(['Bakı şəhəri']);
   });
 
+  test.each([
+    ['a clone on a slow line', { ...STUBBORN, baudRate: 9_600 }],
+    ['a Star printer', { model: PRINTER_MODELS['star-mc-print3'] }],
+  ])('and answers late for it does not confirm the next: %s', async (_who, options) => {
+    const rig = await online(options);
+    rig.simulator.paperOutAfter(60);
+    expect((await print(rig, LONG_RECEIPT)).ok).toBe(false);
+    // The question behind the rest of the receipt is still in the printer.
+    rig.simulator.refill();
+    expect(await untilPrinted(rig, SHORT)).toEqual({ ok: true, value: undefined });
+    expect(receiptsOf(rig.simulator)).toHaveLength(1);
+    expect(rig.simulator.printing).toBe(false);
+    expect(rig.simulator.bytesWaiting).toBe(0);
+  });
+
   test('gets nothing as long as it is stopped', async () => {
     const rig = await online(STUBBORN);
     rig.simulator.openCover();
@@ -100,6 +115,15 @@ describe('a printer that does not clear its buffer', () => {
     expect(rig.simulator.papers().flatMap(paperLines)).toEqual(['Bakı şəhəri']);
   });
 });
+
+/** Tries as a machine does that is told of every change. */
+async function untilPrinted(rig: SimulatedPrinterRig, receipt: Receipt) {
+  for (;;) {
+    await rig.until(() => rig.printer.status().device === 'online' && rig.printer.status().blockedBy === null);
+    const result = await print(rig, receipt);
+    if (result.ok || result.error.phase === 'after-write') return result;
+  }
+}
 
 /** Half a command on the wire, and then no wire. */
 async function cutOff(rig: SimulatedPrinterRig, hex: string): Promise<void> {

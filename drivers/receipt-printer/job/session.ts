@@ -31,6 +31,8 @@ export interface Ears {
   question(): Uint8Array;
   /** Resolves at the first answer to the last question. */
   next(): Promise<true>;
+  /** An answer names its question; otherwise the line must stay quiet for a moment before `sure` means anything. */
+  readonly named: boolean;
   /** The answer can be nothing else: it came once, and nothing unreadable with it. */
   sure(): boolean;
   release(): void;

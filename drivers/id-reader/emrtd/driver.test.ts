@@ -1,0 +1,297 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { SimulatedClock } from 'xstate';
+import { type ChipTroubleId, type DocumentId, documentFields } from '../../../simulators/id-reader/documents.ts';
+import { chipChannel } from '../../../simulators/id-reader/emrtd/channel.ts';
+import { type ChipSimulator, createChipSimulator } from '../../../simulators/id-reader/emrtd/chip.ts';
+import { trustedCsca } from '../../../simulators/id-reader/emrtd/issue/state.ts';
+import { seededRandom } from '../../../simulators/random.ts';
+import { emitter } from '../../emitter.ts';
+import { ok } from '../../result.ts';
+import type { ApduChannel } from '../apdu/channel.ts';
+import type { ChipNews, IdReader, ReaderEvent, ReaderStatus } from '../contract.ts';
+import { formatZone } from '../mrz/codec.ts';
+import type { CardEvent, CardReader, CardReaderStatus } from '../pn532/card-reader.ts';
+import { CHIP_READER_TIMINGS, createChipReader } from './driver.ts';
+import { documentOfZone } from './identity.ts';
+import { EMPTY_TRUST, readTrustFile } from './trust-store.ts';
+
+const TODAY = new Date(2026, 10, 24);
+const store = readTrustFile(trustedCsca());
+const trust = store.ok ? store.value : EMPTY_TRUST;
+type Document = DocumentId | ChipTroubleId;
+
+function zoneReading(document: Document) {
+  const zone = documentOfZone(formatZone(documentFields(document)), TODAY);
+  if (!zone.ok) throw new Error(zone.error.why);
+  return ok({ document: zone.value, assurance: 'zone' as const });
+}
+
+/** A zone reader and a chip reader whose hands are the test's. */
+function rig({ face = true } = {}) {
+  const clock = new SimulatedClock();
+  const zoneEvents = emitter<ReaderEvent>();
+  const zoneStatuses = emitter<ReaderStatus>();
+  const cardEvents = emitter<CardEvent>();
+  const cardStatuses = emitter<CardReaderStatus>();
+  let zoneStatus: ReaderStatus = { device: 'online', media: 'not-measured' };
+  let cardStatus: CardReaderStatus = { device: 'online', media: 'notPresent' };
+  const closed: string[] = [];
+  const zones: IdReader = {
+    status: () => zoneStatus,
+    onStatus: zoneStatuses.on,
+    onEvent: zoneEvents.on,
+    close: async () => void closed.push('zones'),
+  };
+  const cards: CardReader = {
+    status: () => cardStatus,
+    onStatus: cardStatuses.on,
+    onCard: cardEvents.on,
+    close: async () => void closed.push('cards'),
+  };
+  const random = seededRandom(9);
+  const reader = createChipReader({
+    cards,
+    zones,
+    clock,
+    trust: () => trust,
+    random: (length) => Uint8Array.from({ length }, () => Math.floor(random() * 256)),
+    today: () => TODAY,
+    face,
+  });
+  const events: ReaderEvent[] = [];
+  const news: ChipNews[] = [];
+  const statuses: ReaderStatus[] = [];
+  reader.onEvent((event) => events.push(event));
+  reader.onChipNews((one) => news.push(one));
+  reader.onStatus((status) => statuses.push(status));
+  return {
+    clock,
+    reader,
+    events,
+    news,
+    statuses,
+    closed,
+    put(document: Document, prepare: (chip: ChipSimulator) => void = () => {}) {
+      const chip = createChipSimulator({ document, random: seededRandom(4) });
+      prepare(chip);
+      cardEvents.emit({ type: 'card.inserted', channel: chipChannel(chip, { clock }) });
+      return chip;
+    },
+    putChannel: (channel: ApduChannel) => cardEvents.emit({ type: 'card.inserted', channel }),
+    take: () => cardEvents.emit({ type: 'card.removed' }),
+    zone(document: Document) {
+      zoneEvents.emit({ type: 'document.inserted' });
+      zoneEvents.emit({ type: 'document.read', result: zoneReading(document) });
+    },
+    misread: () =>
+      zoneEvents.emit({ type: 'document.read', result: { ok: false, error: { code: 'RDR-101', kind: 'unreadable' } } }),
+    zoneState(device: ReaderStatus['device']) {
+      zoneStatus = { ...zoneStatus, device };
+      zoneStatuses.emit(zoneStatus);
+    },
+    cardState(status: CardReaderStatus) {
+      cardStatus = status;
+      cardStatuses.emit(cardStatus);
+    },
+    said: () =>
+      events.map((event) =>
+        event.type === 'document.inserted'
+          ? 'inserted'
+          : event.result.ok
+            ? `${event.result.value.assurance} ${event.result.value.document.documentNumber}`
+            : `${event.result.error.code}${'cause' in event.result.error ? ` ${event.result.error.cause}` : ''}`,
+      ),
+    /** Lets time pass in small steps until so many readings were reported. */
+    async readings(count: number) {
+      const have = () => events.filter(({ type }) => type === 'document.read').length;
+      for (let turn = 0; turn < 20_000 && have() < count; turn += 1) {
+        await Promise.resolve();
+        if (turn % 10 === 9) clock.increment(1);
+      }
+      expect(have()).toBe(count);
+    },
+  };
+}
+
+let current: ReturnType<typeof rig> | undefined;
+const start = (options?: Parameters<typeof rig>[0]) => {
+  current = rig(options);
+  return current;
+};
+afterEach(() => current?.reader.close());
+
+describe('a zone and its chip', () => {
+  it('are one document, the chip lying there first', async () => {
+    const at = start();
+    at.put('aze-card-woman');
+    at.zone('aze-card-woman');
+    await at.readings(1);
+    expect(at.said()).toEqual(['inserted', 'chip AA1204587']);
+  });
+
+  it('are one document, the zone first', async () => {
+    const at = start();
+    at.zone('aze-card-woman');
+    at.put('aze-card-woman');
+    await at.readings(1);
+    expect(at.said()).toEqual(['inserted', 'chip AA1204587']);
+  });
+
+  it('tell how far they are, and hand on the face just before the document', async () => {
+    const at = start();
+    at.put('aze-card-woman');
+    at.zone('aze-card-woman');
+    let newsBefore = 0;
+    at.reader.onEvent((event) => {
+      if (event.type === 'document.read') newsBefore = at.news.length;
+    });
+    await at.readings(1);
+    expect(at.news.at(-1)).toMatchObject({ type: 'chip.face', face: { mime: 'image/jpeg' } });
+    expect(at.news.at(-2)).toEqual({ type: 'chip.progress', fraction: 1 });
+    expect(newsBefore).toBe(at.news.length);
+  });
+
+  it('have no face where none is wanted', async () => {
+    const at = start({ face: false });
+    at.put('aze-card-woman');
+    at.zone('aze-card-woman');
+    await at.readings(1);
+    expect(at.news.some(({ type }) => type === 'chip.face')).toBe(false);
+  });
+
+  it('are read again when the zone is read again while the card still lies there', async () => {
+    const at = start();
+    at.put('aze-card-woman', (chip) => chip.faults.next('wrong-mac'));
+    at.zone('aze-card-woman');
+    await at.readings(1);
+    at.zone('aze-card-woman');
+    await at.readings(2);
+    expect(at.said()).toEqual(['inserted', 'RDR-101 RDR-214', 'inserted', 'chip AA1204587']);
+  });
+});
+
+describe('a card without a chip', () => {
+  it('is a zone, once no chip has come', async () => {
+    const at = start();
+    at.zone('aze-card-old');
+    at.clock.increment(CHIP_READER_TIMINGS.chipWait - 1);
+    expect(at.said()).toEqual(['inserted']);
+    at.clock.increment(1);
+    expect(at.said()).toEqual(['inserted', expect.stringMatching(/^zone /)]);
+  });
+
+  it('leaves no key for the card that comes later', async () => {
+    const at = start();
+    at.zone('aze-card-woman');
+    at.clock.increment(CHIP_READER_TIMINGS.chipWait);
+    at.put('aze-card-woman');
+    at.clock.increment(CHIP_READER_TIMINGS.wholeRead);
+    expect(at.said()).toEqual(['inserted', 'zone AA1204587']);
+  });
+
+  it('is a zone when what lies there is another kind of chip', async () => {
+    const at = start();
+    at.putChannel({
+      maxCommandBytes: 261,
+      maxResponseBytes: 258,
+      transmit: async () => ok(Uint8Array.of(0x6a, 0x82)),
+      onGone: () => () => {},
+    });
+    at.zone('aze-card-woman');
+    await at.readings(1);
+    expect(at.said()).toEqual(['inserted', 'zone AA1204587']);
+  });
+});
+
+describe('a chip that fails', () => {
+  it.each([
+    ['chip-copied', 'RDR-101 RDR-247'],
+    ['chip-hash-wrong', 'RDR-101 RDR-241'],
+    ['chip-signer-unknown', 'RDR-101 RDR-243'],
+  ] as const)('%s is never a mere zone', async (document, said) => {
+    const at = start();
+    at.put(document);
+    at.zone(document);
+    await at.readings(1);
+    expect(at.said()).toEqual(['inserted', said]);
+  });
+
+  it('with the zone of another card is a wrong password', async () => {
+    const at = start();
+    at.put('aze-card-man');
+    at.zone('aze-card-woman');
+    await at.readings(1);
+    expect(at.said()).toEqual(['inserted', 'RDR-101 RDR-221']);
+  });
+
+  it('is tried a second time, cautiously, after what cards stumble over', async () => {
+    const at = start();
+    const chip = at.put('aze-card-woman', (one) => one.faults.next('session-lost'));
+    at.zone('aze-card-woman');
+    await at.readings(1);
+    expect(at.said()).toEqual(['inserted', 'chip AA1204587']);
+    chip.faults.assertSpent();
+  });
+
+  it('taken away is "removed early"', async () => {
+    const at = start();
+    at.put('aze-card-woman', (chip) => chip.removeAt(12));
+    at.zone('aze-card-woman');
+    await at.readings(1);
+    expect(at.said()).toEqual(['inserted', 'RDR-103']);
+  });
+
+  it('that never ends is ended', async () => {
+    const at = start();
+    at.putChannel({
+      maxCommandBytes: 261,
+      maxResponseBytes: 258,
+      transmit: (_, signal) =>
+        new Promise((resolve) =>
+          signal.addEventListener('abort', () => resolve({ ok: false, error: { code: 'RDR-204', kind: 'aborted' } })),
+        ),
+      onGone: () => () => {},
+    });
+    at.zone('aze-card-woman');
+    at.clock.increment(CHIP_READER_TIMINGS.wholeRead);
+    await at.readings(1);
+    expect(at.said()).toEqual(['inserted', 'RDR-101 RDR-205']);
+  });
+});
+
+it('opens with a card access number instead of a zone', async () => {
+  const at = start();
+  at.reader.unlock({ kind: 'can', number: '271828' });
+  at.put('aze-card-woman');
+  await at.readings(1);
+  expect(at.said()).toEqual(['inserted', 'chip AA1204587']);
+});
+
+it('passes on what is wrong with a zone', () => {
+  const at = start();
+  at.misread();
+  expect(at.said()).toEqual(['RDR-101']);
+});
+
+it('is as well as the worse of its two readers, and reports only changes', () => {
+  const at = start();
+  expect(at.reader.status()).toEqual({ device: 'online', media: 'notPresent' });
+  at.cardState({ device: 'noDevice', media: 'unknown' });
+  at.zoneState('offline');
+  at.cardState({ device: 'online', media: 'present' });
+  at.cardState({ device: 'online', media: 'present' });
+  expect(at.statuses).toEqual([
+    { device: 'noDevice', media: 'unknown' },
+    { device: 'offline', media: 'present' },
+  ]);
+});
+
+it('closing in the middle of a read settles it, silently, and closes both readers', async () => {
+  const at = start();
+  at.put('aze-card-woman');
+  at.zone('aze-card-woman');
+  await Promise.resolve();
+  await at.reader.close();
+  expect(at.said()).toEqual(['inserted']);
+  expect(at.closed.sort()).toEqual(['cards', 'zones']);
+});

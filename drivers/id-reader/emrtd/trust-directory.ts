@@ -1,0 +1,45 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { err, ok, type Result } from '../../result.ts';
+import { mergeTrust, readTrustFile, type TrustStore } from './trust-store.ts';
+
+export interface TrustDirectory {
+  readonly store: TrustStore;
+  /** Files that do not count, with why. Whoever put them there believes that they do. */
+  readonly unusable: readonly { readonly file: string; readonly why: string }[];
+}
+
+/** The directory cannot be read: it is not there, or this user may not. */
+export interface TrustDirectoryTrouble {
+  readonly code: 'RDR-251';
+  readonly kind: 'no-trust-directory';
+  readonly detail: string;
+}
+
+/** A master list of the whole world has 1 MB. */
+const MAX_FILE_BYTES = 16 * 1024 * 1024;
+
+/**
+ * The countries' certificates, revocation lists and master lists in a directory; see `readTrustFile`. Hidden files are
+ * left out. Whoever may write there decides whom this kiosk believes.
+ */
+export async function readTrustDirectory(path: string): Promise<Result<TrustDirectory, TrustDirectoryTrouble>> {
+  const stores: TrustStore[] = [];
+  const unusable: { file: string; why: string }[] = [];
+  try {
+    const entries = await readdir(path, { withFileTypes: true });
+    const files = entries
+      .filter((entry) => !entry.isDirectory() && !entry.name.startsWith('.'))
+      .map(({ name }) => name);
+    for (const file of files.sort()) {
+      const bytes = await readFile(join(path, file));
+      const store = bytes.length > MAX_FILE_BYTES ? err({ why: 'too long' }) : readTrustFile(Uint8Array.from(bytes));
+      if (store.ok) stores.push(store.value);
+      else unusable.push({ file, why: store.error.why });
+    }
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error)) throw error;
+    return err({ code: 'RDR-251', kind: 'no-trust-directory', detail: String(error.code) });
+  }
+  return ok({ store: mergeTrust(stores), unusable });
+}

@@ -1,0 +1,49 @@
+import type { Clock } from '../clock.ts';
+
+/** Time that moves only when it is told to, one timer at a time. */
+export interface ReplayClock extends Clock {
+  /** When the next timer is due; `undefined` where none is set. */
+  next(): number | undefined;
+  /** Goes on to the next timer and runs it; without one that is due by `limit`, goes to `limit`. Says whether one ran. */
+  step(limit: number): boolean;
+}
+
+interface Timer {
+  readonly due: number;
+  readonly act: () => void;
+}
+
+/** Timers that are due at the same moment run in the order in which they were set. */
+export function createReplayClock(): ReplayClock {
+  let now = 0;
+  let ids = 0;
+  const timers = new Map<number, Timer>();
+
+  function first(): readonly [number, Timer] | undefined {
+    let earliest: readonly [number, Timer] | undefined;
+    for (const entry of timers) if (!earliest || entry[1].due < earliest[1].due) earliest = entry;
+    return earliest;
+  }
+
+  return {
+    now: () => now,
+    setTimeout(act, ms) {
+      ids += 1;
+      timers.set(ids, { due: now + Math.max(0, ms), act });
+      return ids;
+    },
+    clearTimeout: (id) => void timers.delete(id as number),
+    next: () => first()?.[1].due,
+    step(limit) {
+      const due = first();
+      if (!due || due[1].due > limit) {
+        now = Math.max(now, limit);
+        return false;
+      }
+      timers.delete(due[0]);
+      now = Math.max(now, due[1].due);
+      due[1].act();
+      return true;
+    },
+  };
+}

@@ -1,0 +1,113 @@
+import { describe, expect, it } from 'vitest';
+import type { TerminalHands } from './payment-terminal.ts';
+
+const NEVER = new AbortController().signal;
+
+/** What staff do with a terminal, and what the terminal tells of itself. */
+export function careContract({ rig, until, outcome, intentFor, start, atCard, inquired }: TerminalHands): void {
+  describe('care', () => {
+    async function paid(amount: number): Promise<void> {
+      const sale = start(await intentFor(amount));
+      await atCard();
+      rig().simulator.tap();
+      expect(await outcome(sale.outcome)).toMatchObject({ known: 'approved' });
+    }
+
+    it('ends a day with its sums, and begins the next with none', async () => {
+      await paid(500);
+      await paid(1_250);
+      const day = await outcome(rig().terminal.endOfDay(NEVER));
+      if (!day.ok) throw new Error(day.error.code);
+      const { totals, receipts, terminalId } = day.value;
+      expect(terminalId).toBe('52500041');
+      expect(totals).toMatchObject({ amount: 1_750, receipts: { first: '0001', last: '0002' } });
+      expect(totals.byCard?.filter(({ count }) => count > 0)).toEqual([{ card: 'visa', count: 2, amount: 1_750 }]);
+      expect(receipts).toMatchObject([{ kind: 'administration' }]);
+      expect(receipts[0]?.lines[0]).toMatchObject({ centred: true, doubleHeight: true, doubleWidth: false });
+      const next = await outcome(rig().terminal.endOfDay(NEVER));
+      expect(next).toMatchObject({ ok: true, value: { totals: { amount: 0 } } });
+    });
+
+    it('reads the sums of a day also where they come without their length byte', async () => {
+      await paid(500);
+      rig().simulator.faults.next('bare-status');
+      const day = await outcome(rig().terminal.endOfDay(NEVER));
+      expect(day).toMatchObject({ ok: true, value: { totals: { amount: 500, receipts: { first: '0001' } } } });
+      rig().simulator.faults.assertSpent();
+    });
+
+    it('says why a day could not be ended', async () => {
+      rig().simulator.faults.next('no-end-of-day');
+      expect(await outcome(rig().terminal.endOfDay(NEVER))).toEqual({
+        ok: false,
+        error: { code: 'TRM-103', kind: 'refused', resultCode: '77' },
+      });
+      rig().simulator.faults.assertSpent();
+    });
+
+    it('pays out to a card, and finds a payout whose answer was lost', async () => {
+      const { terminal, simulator } = rig();
+      const intent = await intentFor(300);
+      const refund = terminal.refund(intent, NEVER, () => undefined);
+      await atCard();
+      simulator.tap();
+      expect(await outcome(refund)).toMatchObject({ known: 'approved', approval: { amount: 300 } });
+      expect(simulator.refunds()).toMatchObject([{ amount: 300 }]);
+      simulator.faults.next('lost-completion');
+      const lost = await intentFor(400);
+      const second = terminal.refund(lost, NEVER, () => undefined);
+      await atCard();
+      simulator.tap();
+      expect(await outcome(second)).toMatchObject({ known: 'nothing' });
+      expect(await inquired(lost)).toMatchObject({ known: 'approved', approval: { amount: 400 } });
+      expect(simulator.refunds()).toHaveLength(2);
+    });
+
+    it('pays nothing out when it was asked to stop', async () => {
+      const stop = new AbortController();
+      const refund = rig().terminal.refund(await intentFor(300), stop.signal, () => undefined);
+      await atCard();
+      stop.abort();
+      expect(await outcome(refund)).toEqual({ known: 'cancelled' });
+      expect(rig().simulator.refunds()).toEqual([]);
+    });
+
+    it('tells its condition, also one that could be taken for the beginning of something else', async () => {
+      const { terminal, simulator } = rig();
+      expect(await outcome(terminal.condition(NEVER))).toEqual({
+        ok: true,
+        value: { terminalId: '52500041', status: '00', software: 'SIMULATED 1.0', meaning: 'ready' },
+      });
+      simulator.setCondition('06');
+      expect(await outcome(terminal.condition(NEVER))).toMatchObject({
+        value: { status: '06', software: 'SIMULATED 1.0' },
+      });
+    });
+
+    it('is diagnosed, initialised, logged off and started anew', async () => {
+      const { terminal } = rig();
+      for (const task of ['diagnosis', 'initialisation'] as const) {
+        const done = await outcome(terminal.perform(task, NEVER));
+        expect(done).toMatchObject({ ok: true, value: [{ kind: 'administration' }] });
+      }
+      expect(await outcome(terminal.perform('log-off', NEVER))).toEqual({ ok: true, value: [] });
+      expect(await outcome(terminal.perform('reset', NEVER))).toEqual({ ok: true, value: [] });
+      await until(() => terminal.status().device !== 'online');
+      await until(() => terminal.status().device === 'online');
+      await paid(500);
+    });
+
+    it('is initialised and diagnosed by itself when it says that it must be', async () => {
+      const { terminal, simulator, cable } = rig();
+      for (const status of ['51', 'c2']) {
+        simulator.setCondition(status);
+        await cable.unplug();
+        await until(() => terminal.status().device !== 'online');
+        await cable.plug();
+        await until(() => simulator.state().condition === '00');
+        await until(() => terminal.status().device === 'online');
+      }
+      await paid(500);
+    });
+  });
+}

@@ -1,0 +1,113 @@
+import { describe, expect, it } from 'vitest';
+import type { Approval, IssueDecision } from '../../drivers/payment-terminal/contract.ts';
+import type { TerminalHands } from './payment-terminal.ts';
+
+const NEVER = new AbortController().signal;
+const AMOUNT = 500;
+
+/** Goods that are handed over when the test says so. */
+function counter() {
+  const approvals: Approval[] = [];
+  let tell: (decision: IssueDecision) => void = () => undefined;
+  let gaveUp = false;
+  const issue = (approval: Approval, signal: AbortSignal) => {
+    approvals.push(approval);
+    signal.addEventListener('abort', () => {
+      gaveUp = true;
+    });
+    return new Promise<IssueDecision>((resolve) => {
+      tell = resolve;
+    });
+  };
+  return { approvals, issue, decide: (decision: IssueDecision) => tell(decision), gaveUp: () => gaveUp };
+}
+
+/** Issue of goods: the money becomes final only when what was bought has been handed over. */
+export function issueContract({ rig, until, outcome, intentFor, start, atCard, inquired }: TerminalHands): void {
+  describe('issue of goods', () => {
+    async function approved() {
+      const goods = counter();
+      const intent = await intentFor(AMOUNT);
+      const sale = start(intent, NEVER, goods.issue);
+      await atCard();
+      rig().simulator.tap();
+      await until(() => goods.approvals.length > 0);
+      return { goods, intent, sale };
+    }
+
+    it('is offered', () => {
+      expect(rig().terminal.capabilities).toEqual({ issueOfGoods: true });
+    });
+
+    it('confirms the sale when the goods were issued at once', async () => {
+      const { goods, sale } = await approved();
+      expect(goods.approvals).toMatchObject([{ amount: AMOUNT, cardTail: '4021' }]);
+      goods.decide({ issued: 'whole' });
+      expect(await outcome(sale.outcome)).toMatchObject({ known: 'approved', approval: { amount: AMOUNT } });
+      expect(rig().simulator.approvedTotal).toBe(AMOUNT);
+    });
+
+    it('makes the terminal wait, issues once however often it asks, and confirms then', async () => {
+      const { goods, sale } = await approved();
+      await rig().pass(3_000);
+      expect(goods.approvals).toHaveLength(1);
+      goods.decide({ issued: 'whole' });
+      expect(await outcome(sale.outcome)).toMatchObject({ known: 'approved' });
+      expect(goods.approvals).toHaveLength(1);
+      expect(goods.gaveUp()).toBe(true);
+      expect(rig().simulator.sales()).toMatchObject([{ amount: AMOUNT, state: 'approved' }]);
+    });
+
+    it('does not let an impatient terminal ask itself out of patience', async () => {
+      rig().simulator.faults.always('impatient');
+      const { goods, sale } = await approved();
+      await rig().pass(2_000);
+      goods.decide({ issued: 'whole' });
+      expect(await outcome(sale.outcome)).toMatchObject({ known: 'approved' });
+      rig().simulator.faults.clear();
+    });
+
+    it('has the terminal give the money back when nothing was issued', async () => {
+      const { goods, intent, sale } = await approved();
+      goods.decide({ issued: 'nothing' });
+      expect(await outcome(sale.outcome)).toMatchObject({ known: 'declined' });
+      expect(rig().simulator.approvedTotal).toBe(0);
+      expect(await inquired(intent)).toEqual({ known: 'not-paid' });
+    });
+
+    it('takes the part that was issued', async () => {
+      const { goods, intent, sale } = await approved();
+      goods.decide({ issued: 'part', amount: 200 });
+      expect(await outcome(sale.outcome)).toMatchObject({ known: 'approved', approval: { amount: 200 } });
+      expect(rig().simulator.sales()).toMatchObject([{ amount: 200, state: 'approved' }]);
+      expect(await inquired({ ...intent, issued: 200 })).toMatchObject({ known: 'approved', approval: { amount: 200 } });
+    });
+
+    it('gives the money back when the goods take too long, and says so to whoever issues them', async () => {
+      const { goods, sale } = await approved();
+      expect(await outcome(sale.outcome)).toMatchObject({ known: 'declined' });
+      expect(goods.gaveUp()).toBe(true);
+      expect(rig().simulator.approvedTotal).toBe(0);
+    });
+
+    it('asks for no goods when the card is refused', async () => {
+      const goods = counter();
+      const sale = start(await intentFor(AMOUNT), NEVER, goods.issue);
+      await atCard();
+      rig().simulator.decline();
+      expect(await outcome(sale.outcome)).toEqual({ known: 'declined', resultCode: '05' });
+      expect(goods.approvals).toEqual([]);
+    });
+
+    it('settles to the truth when the cable is pulled while goods are issued', async () => {
+      const { goods, intent, sale } = await approved();
+      await rig().cable.unplug();
+      expect(await outcome(sale.outcome)).toMatchObject({ known: 'nothing' });
+      expect(goods.gaveUp()).toBe(true);
+      goods.decide({ issued: 'whole' });
+      await until(() => rig().simulator.sales()[0]?.state === 'reversed');
+      await rig().cable.plug();
+      expect(await inquired(intent)).toEqual({ known: 'not-paid' });
+    });
+  });
+}

@@ -50,12 +50,16 @@ interface At {
 export type ChunkEntry = At & { readonly direction: 'in' | 'out'; readonly hex: string };
 /** `refused`: an attempt to open it failed. */
 export type LinkEntry = At & { readonly link: 'open' | 'refused' | 'down' | 'close'; readonly why?: string };
-/** Something was asked of the driver. `id` counts up from 1; functions and signals among the arguments are `null`. */
+/** Stand in a trace for arguments that cannot be written down. */
+export const SIGNAL = '$signal';
+export const FUNCTION = '$function';
+
+/** Something was asked of the driver. `id` counts up from 1. */
 export type CallEntry = At & { readonly call: string; readonly id: number; readonly args: readonly unknown[] };
-/** What became of a call: its signal was aborted, a function that it was given answered, or it ended. */
+/** What became of a call: its signal was aborted, the function that is argument `of` answered, or it ended. */
 export type CalledEntry = At & { readonly id: number } & (
     | { readonly aborted: true }
-    | { readonly answered: unknown }
+    | { readonly answered: unknown; readonly of: number }
     | { readonly settled: unknown }
   );
 

@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts';
 import type { LinkFactory, Traffic } from './link.ts';
-import { hexOf, type TraceEntry, type TraceHeader, traceLine } from './recorded-trace.ts';
+import { FUNCTION, hexOf, SIGNAL, type TraceEntry, type TraceHeader, traceLine } from './recorded-trace.ts';
 
 /** Writes down what goes over wires, and what was asked of the drivers on them. */
 export interface Recorder {
@@ -43,24 +43,24 @@ export function createRecorder({ header, clock, write }: RecorderOptions): Recor
   async function called(device: string, name: string, args: readonly unknown[], act: (own: readonly unknown[]) => unknown) {
     calls += 1;
     const id = calls;
-    note(device, { call: name, id, args: args.map((arg) => (isLive(arg) ? null : arg)) });
+    note(device, { call: name, id, args: args.map(writable) });
     const aborted = () => note(device, { id, aborted: true });
     const signal = args.find((arg): arg is AbortSignal => arg instanceof AbortSignal);
     if (signal?.aborted) aborted();
     else signal?.addEventListener('abort', aborted, { once: true });
-    const settled = await act(args.map((arg) => (isFunction(arg) ? answering(arg, device, id) : arg)));
+    const settled = await act(args.map((arg, of) => (isFunction(arg) ? answering(arg, of, device, id) : arg)));
     signal?.removeEventListener('abort', aborted);
     note(device, { id, settled });
     return settled;
   }
 
   /** A function that is asked something answers with a promise; one that is only told answers nothing. */
-  function answering(ask: (...args: unknown[]) => unknown, device: string, id: number) {
+  function answering(ask: AnyFunction, of: number, device: string, id: number) {
     return (...args: unknown[]) => {
       const answer = ask(...args);
       if (!(answer instanceof Promise)) return answer;
       return answer.then((answered: unknown) => {
-        note(device, { id, answered });
+        note(device, { id, of, answered });
         return answered;
       });
     };
@@ -107,5 +107,8 @@ export function createRecorder({ header, clock, write }: RecorderOptions): Recor
 type AnyFunction = (...args: unknown[]) => unknown;
 const isFunction = (value: unknown): value is AnyFunction => typeof value === 'function';
 
-/** Belongs to the process that made it and cannot be written down. */
-const isLive = (value: unknown): boolean => isFunction(value) || value instanceof AbortSignal;
+/** What belongs to this process cannot be written down. */
+function writable(arg: unknown): unknown {
+  if (isFunction(arg)) return FUNCTION;
+  return arg instanceof AbortSignal ? SIGNAL : arg;
+}

@@ -11,6 +11,8 @@ export interface ReplayedWire {
   answer(trouble?: LinkTrouble): void;
   deliver(bytes: Uint8Array): void;
   goDown(why: LinkTrouble): void;
+  /** Nothing more will be answered: whoever asks for a link, now or later, is refused. */
+  end(): void;
   /** No link is open. */
   readonly closed: () => boolean;
   /** What the driver wrote and nobody took yet. */
@@ -30,12 +32,14 @@ export function createReplayedWire(): ReplayedWire {
   let current: OpenEnd | undefined;
   let waiting: ((trouble: LinkTrouble | undefined) => void) | undefined;
   let out: number[] = [];
+  let ended = false;
 
   function factory(): Link {
     const end: OpenEnd = { incoming: emitter(), wentDown: emitter() };
     const isOpen = () => current === end;
     return {
       async open() {
+        if (ended) return err(NOT_OPEN);
         const trouble = await new Promise<LinkTrouble | undefined>((resolve) => {
           waiting = resolve;
         });
@@ -68,6 +72,10 @@ export function createReplayedWire(): ReplayedWire {
       const end = current;
       current = undefined;
       end?.wentDown.emit(why);
+    },
+    end() {
+      ended = true;
+      waiting?.(NOT_OPEN);
     },
     closed: () => current === undefined,
     written: () => out.length,

@@ -130,6 +130,10 @@ function withReceiptline({ lines, cut }) {
     return align === 'center' ? text : `${text}|`;
   });
   if (cut) markup.push('=');
-  const written = receiptline.transform(markup.join('\n'), { cpl: COLUMNS, encoding: 'multilingual', command: 'escpos' });
+  const written = receiptline.transform(markup.join('\n'), {
+    cpl: COLUMNS,
+    encoding: 'multilingual',
+    command: 'escpos',
+  });
   return Buffer.from(written, 'latin1');
 }

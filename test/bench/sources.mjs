@@ -13,6 +13,7 @@ const ENTRIES = {
   zvt: 'drivers/payment-terminal/zvt/decode.ts',
   zvtFramer: 'drivers/payment-terminal/zvt/framer.ts',
   zvtCodec: 'drivers/payment-terminal/zvt/codec.ts',
+  framers: 'test/bench/framers.ts',
   escposEncode: 'drivers/receipt-printer/escpos/encode.ts',
   escposDecode: 'drivers/receipt-printer/escpos/decode.ts',
   escposProfile: 'drivers/receipt-printer/escpos/profile.ts',
@@ -24,6 +25,7 @@ const ENTRIES = {
  *   & typeof import('../../drivers/payment-terminal/zvt/decode.ts')
  *   & typeof import('../../drivers/payment-terminal/zvt/framer.ts')
  *   & typeof import('../../drivers/payment-terminal/zvt/codec.ts')
+ *   & typeof import('./framers.ts')
  *   & Pick<typeof import('../../drivers/receipt-printer/escpos/encode.ts'), 'encodeReceipt'>
  *   & Pick<typeof import('../../drivers/receipt-printer/escpos/decode.ts'), 'decodeEscpos'>
  *   & typeof import('../../drivers/receipt-printer/escpos/profile.ts')} Sources

@@ -34,7 +34,8 @@ const PERSON = {
  * @property {string} [note]
  */
 
-/** @typedef {{ task: string, by: string, note?: string, run: () => unknown, works: (result: never) => boolean }} Row */
+/** `bytes`: of one run, where they are counted and not the runs. */
+/** @typedef {{ task: string, by: string, note?: string, bytes?: number, run: () => unknown, works: (result: never) => boolean }} Row */
 
 /**
  * Decoding and encoding beside the npm packages people would pick. Each result is looked at once before it is timed: a
@@ -52,10 +53,15 @@ export async function measureThroughput(sources, receipt) {
     bench.add(`${task}, ${by}`, run);
   }
   const tasks = await bench.run();
-  return rows.map(({ task, by, note }, at) => {
+  return rows.map(({ task, by, note, bytes = 1 }, at) => {
     const result = tasks[at]?.result;
     if (!result || !('latency' in result)) throw new Error(`${by} was not timed: ${task}`);
-    return { task, by, perSecond: rounded(1_000 / result.latency.p50), ...(note === undefined ? {} : { note }) };
+    return {
+      task,
+      by,
+      perSecond: rounded((bytes * 1_000) / result.latency.p50),
+      ...(note === undefined ? {} : { note }),
+    };
   });
 }
 
@@ -112,6 +118,31 @@ function zvt({ decodeZvt, encodeMessage, encodeSerialFrame }) {
     works: (/** @type {import('../../drivers/payment-terminal/zvt/decode.ts').DecodedZvt} */ read) =>
       read.messages[0]?.kind === 'status-information' && read.discarded.length === 0,
   };
+}
+
+/** As a serial port hands them on. */
+const CHUNK_BYTES = 32;
+const FRAMES = 100;
+
+/** Bytes framed. @param {import('./sources.mjs').Sources} sources @returns {Row[]} */
+function framers({ FRAMERS }) {
+  return FRAMERS.map(({ name, create, frame }) => {
+    const stream = Buffer.concat(Array.from({ length: FRAMES }, () => frame));
+    const chunks = Array.from({ length: Math.ceil(stream.length / CHUNK_BYTES) }, (_, at) =>
+      stream.subarray(at * CHUNK_BYTES, (at + 1) * CHUNK_BYTES),
+    );
+    return {
+      task: `bytes framed, ${name}, in chunks of ${CHUNK_BYTES}`,
+      by: 'ours',
+      note: `frames of ${frame.length} bytes; no npm package to set beside it`,
+      bytes: stream.length,
+      run: () => {
+        const framer = create();
+        return chunks.flatMap((chunk) => framer.feed(chunk)).length;
+      },
+      works: (/** @type {number} */ framed) => framed === FRAMES,
+    };
+  });
 }
 
 /**

@@ -54,7 +54,7 @@ export function issueContract({ rig, until, outcome, intentFor, start, atCard, i
       goods.decide({ issued: 'whole' });
       expect(await outcome(sale.outcome)).toMatchObject({ known: 'approved' });
       expect(goods.approvals).toHaveLength(1);
-      expect(goods.gaveUp()).toBe(true);
+      expect(goods.gaveUp()).toBe(false);
       expect(rig().simulator.sales()).toMatchObject([{ amount: AMOUNT, state: 'approved' }]);
     });
 

@@ -28,6 +28,7 @@ export const CONTRACT_TIMINGS: Partial<ZvtTimings> = {
   messageMs: 4_000,
   afterAbortMs: 4_000,
   localMs: 2_000,
+  stalledApduMs: 1_000,
   holdMs: 300,
   issueMs: 5_000,
   heartbeat: 500,

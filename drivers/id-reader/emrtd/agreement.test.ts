@@ -34,7 +34,7 @@ describe('every standardized curve', () => {
     const ours = agreement.generate(seeded(number));
     const theirs = createECDH(openssl);
     const theirKey = Uint8Array.from(theirs.generateKeys());
-    expect(toHex(agreement.shared(ours.secret, theirKey)!)).toBe(theirs.computeSecret(ours.publicKey, null, 'hex'));
+    expect(toHex(agreement.shared(ours.secret, theirKey)!)).toBe(theirs.computeSecret(ours.publicKey).toString('hex'));
   });
 });
 

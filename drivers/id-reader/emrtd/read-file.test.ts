@@ -1,0 +1,203 @@
+import { describe, expect, it } from 'vitest';
+import { ok } from '../../result.ts';
+import { type CommandApdu, decodeCommand, encodeResponse } from '../apdu/apdu.ts';
+import { fromHex } from '../apdu/bytes.ts';
+import type { ApduChannel } from '../apdu/channel.ts';
+import { type AnswerLimits, blockFor, namedResponseBytes } from './blocks.ts';
+import { createCard } from './card.ts';
+import { dataGroup } from './files.ts';
+import { createFileReader } from './read-file.ts';
+import { readTlvs, writeTlv } from './tlv.ts';
+
+const never = new AbortController().signal;
+const DG2 = dataGroup(2);
+
+interface Habits {
+  readonly noShortIds?: true;
+  readonly noExtended?: true;
+  /** Asked for more than there is, it refuses with this instead of giving what there is. */
+  readonly pastEnd?: number;
+  readonly noFile?: true;
+}
+
+/** A card with one file and the habits of real ones, in the open. */
+function cardWith(file: Uint8Array, habits: Habits = {}) {
+  const seen: CommandApdu[] = [];
+  const answer = (status: number, data = new Uint8Array()) => encodeResponse({ data, status });
+
+  function read({ p1, p2, ins, data, le = 0 }: CommandApdu): Uint8Array {
+    const odd = ins === 0xb1;
+    const named = odd ? readTlvs(data ?? new Uint8Array()) : undefined;
+    const offset = odd
+      ? named?.ok
+        ? Number(BigInt(`0x${Buffer.from(named.value[0]!.value).toString('hex')}`))
+        : 0
+      : p1 & 0x80
+        ? p2
+        : (p1 << 8) | p2;
+    const room = odd ? le - 5 : le;
+    if (offset >= file.length) return answer(0x6b00);
+    if (habits.pastEnd && offset + room > file.length) return answer(habits.pastEnd);
+    const piece = file.subarray(offset, offset + room);
+    return answer(offset + room > file.length ? 0x6282 : 0x9000, odd ? writeTlv(0x53, piece) : piece);
+  }
+
+  const channel: ApduChannel = {
+    maxCommandBytes: 65_544,
+    maxResponseBytes: 65_538,
+    async transmit(bytes) {
+      const command = decodeCommand(bytes);
+      if (!command.ok) return ok(answer(0x6700));
+      seen.push(command.value);
+      const { ins, p1, extended } = command.value;
+      if (habits.noFile && ins === 0xa4) return ok(answer(0x6a82));
+      if (ins === 0xa4) return ok(answer(0x9000));
+      if (habits.noFile || (habits.noShortIds && p1 & 0x80 && ins === 0xb0)) return ok(answer(0x6a82));
+      if (habits.noExtended && extended) return ok(answer(0x6700));
+      return ok(read(command.value));
+    },
+    onGone: () => () => {},
+  };
+  return { card: createCard(channel, never), seen };
+}
+
+const fileOf = (bytes: number): Uint8Array =>
+  writeTlv(
+    DG2.tag,
+    Uint8Array.from({ length: bytes }, (_, index) => index * 7),
+  );
+const LONG: AnswerLimits = { channelBytes: 65_538, cardBytes: 2_048 };
+const SHORT: AnswerLimits = { channelBytes: 65_538, cardBytes: undefined };
+
+describe('a file', () => {
+  it.each([
+    ['short', 20, SHORT, {}],
+    ['short, and nothing past its end', 20, SHORT, { pastEnd: 0x6700 }],
+    ['short, and wrong Le past its end', 20, SHORT, { pastEnd: 0x6b00 }],
+    ['short, extended refused', 20, LONG, { noExtended: true }],
+    ['long', 5_000, LONG, {}],
+    ['long, no short identifiers', 5_000, LONG, { noShortIds: true }],
+    ['long, everything refused', 5_000, LONG, { noShortIds: true, noExtended: true, pastEnd: 0x6700 }],
+    ['longer than an even READ BINARY reaches', 40_000, LONG, {}],
+    ['longer than two bytes of offset reach', 70_000, LONG, {}],
+    ['longer than two bytes of offset reach, in short APDUs', 70_000, SHORT, {}],
+  ] as const)('%s', async (_, bytes, limits, habits: Habits) => {
+    const file = fileOf(bytes);
+    const { card } = cardWith(file, habits);
+    expect(await createFileReader(card, limits, false).read(DG2)).toEqual({ ok: true, value: file });
+  });
+
+  it('in the cautious way is asked for no byte too many', async () => {
+    const file = fileOf(1_000);
+    const { card, seen } = cardWith(file, { noShortIds: true, noExtended: true, pastEnd: 0x6f00 });
+    expect(await createFileReader(card, LONG, true).read(DG2)).toEqual({ ok: true, value: file });
+    expect(seen.map(({ ins }) => ins)).toEqual([0xa4, 0xb0, 0xb0, 0xb0, 0xb0, 0xb0]);
+  });
+
+  it('with what a card did not take is not read so again', async () => {
+    const { card, seen } = cardWith(fileOf(1_000), { noExtended: true });
+    const reader = createFileReader(card, LONG, false);
+    await reader.read(DG2);
+    const before = seen.length;
+    await reader.read(DG2);
+    expect(seen.slice(before).some(({ extended }) => extended)).toBe(false);
+  });
+
+  it('that is not there is no trouble', async () => {
+    const { card } = cardWith(new Uint8Array(), { noFile: true });
+    expect(await createFileReader(card, LONG, false).read(DG2)).toEqual({ ok: true, value: undefined });
+  });
+
+  it.each([
+    ['another file', writeTlv(0x61, new Uint8Array(10)), 'RDR-232'],
+    ['no object at all', fromHex('75ff'), 'RDR-232'],
+    ['longer than any face', fromHex('7583ffffff00'), 'RDR-212'],
+    ['longer than it is', fromHex('7582100000'), 'RDR-220'],
+  ])('that is %s is named', async (_, file, code) => {
+    const { card } = cardWith(file);
+    expect(await createFileReader(card, LONG, false).read(DG2)).toMatchObject({ ok: false, error: { code } });
+  });
+});
+
+describe('pieces of one answer', () => {
+  /** Says that a byte more waits, for ever or so many times. */
+  const chaining = (times: number): ApduChannel => {
+    let left = times;
+    return {
+      maxCommandBytes: 261,
+      maxResponseBytes: 258,
+      transmit: async () => ok(left-- > 0 ? fromHex('aa6101') : fromHex('bb9000')),
+      onGone: () => () => {},
+    };
+  };
+  const command: CommandApdu = { cla: 0, ins: 0xb0, p1: 0, p2: 0, le: 256 };
+
+  it('are put together', async () => {
+    const answer = await createCard(chaining(3), never).send('READ', command);
+    expect(answer).toEqual({ ok: true, value: { data: fromHex('aaaaaabb'), status: 0x9000 } });
+  });
+
+  it('come to an end', async () => {
+    const answer = await createCard(chaining(Number.POSITIVE_INFINITY), never).send('READ', command);
+    expect(answer).toEqual({ ok: false, error: { code: 'RDR-218', kind: 'endless', of: 'READ' } });
+  });
+
+  it('after a trouble are not asked for any more', async () => {
+    const card = createCard(chaining(Number.POSITIVE_INFINITY), never);
+    await card.send('READ', command);
+    const { apdus } = card.traffic();
+    expect(await card.send('READ', command)).toMatchObject({ ok: false, error: { code: 'RDR-218' } });
+    expect(card.traffic().apdus).toBe(apdus);
+  });
+});
+
+it('a command longer than the reader carries is not sent', async () => {
+  const { card } = cardWith(new Uint8Array());
+  const narrow = createCard({ ...card.channel, maxCommandBytes: 20 }, never);
+  const answer = await narrow.send('SELECT', { cla: 0, ins: 0xa4, p1: 4, p2: 0, data: new Uint8Array(40) });
+  expect(answer).toMatchObject({ ok: false, error: { code: 'RDR-222' } });
+  expect(narrow.traffic().apdus).toBe(0);
+});
+
+it('6Cxx is answered with the length it names', async () => {
+  const answers = ['6c04', '010203049000'];
+  const lengths: (number | undefined)[] = [];
+  const card = createCard(
+    {
+      maxCommandBytes: 261,
+      maxResponseBytes: 258,
+      transmit: async (bytes) => {
+        const command = decodeCommand(bytes);
+        lengths.push(command.ok ? command.value.le : undefined);
+        return ok(fromHex(answers.shift()!));
+      },
+      onGone: () => () => {},
+    },
+    never,
+  );
+  expect(await card.send('READ', { cla: 0, ins: 0xb0, p1: 0, p2: 0, le: 256 })).toMatchObject({
+    value: { data: fromHex('01020304') },
+  });
+  expect(lengths).toEqual([256, 4]);
+});
+
+describe('the longest block', () => {
+  it.each([
+    [SHORT, undefined, 256, false],
+    [SHORT, '3des', 231, false],
+    [SHORT, 'aes-128', 223, false],
+    [{ channelBytes: 65_538, cardBytes: 1_026 }, 'aes-128', 991, true],
+    [{ channelBytes: 65_538, cardBytes: 258 }, 'aes-128', 223, false],
+    [{ channelBytes: 258, cardBytes: 65_538 }, '3des', 231, false],
+    [{ channelBytes: 65_538, cardBytes: 32_769 }, 'aes-256', 32_735, true],
+  ] as const)('of %o with %s has %i bytes', (limits, cipher, bytes, extended) => {
+    expect(blockFor(limits, cipher)).toEqual({ bytes, extended });
+  });
+
+  it('is as long as the card says in EF.ATR/INFO', () => {
+    expect(namedResponseBytes(fromHex('7f660802020400 02020402'.replace(' ', '')))).toBe(1_026);
+    expect(namedResponseBytes(fromHex('430101 7f660802020400 02020402 0000'.replaceAll(' ', '')))).toBe(1_026);
+    expect(namedResponseBytes(fromHex('4301017f66'))).toBeUndefined();
+    expect(namedResponseBytes(new Uint8Array())).toBeUndefined();
+  });
+});

@@ -1,0 +1,42 @@
+import { createCcnetDecoder } from '../bill-validator/ccnet/describe.ts';
+import { createMrzDecoder } from '../id-reader/mrz/describe.ts';
+import { createZvtDecoder } from '../payment-terminal/zvt/describe.ts';
+import { createPrinterDecoder } from '../receipt-printer/describe.ts';
+import { isPrinterModelName, PRINTER_MODELS } from '../receipt-printer/escpos/profile.ts';
+import { bytesOf, isChunk, isLink, type RecordedDevice, type Trace, type TraceEntry } from './recorded-trace.ts';
+import type { WireDecoder, WireLine } from './wire-line.ts';
+
+/** The wire of a recorded device in words. A printer of a model that is not known here is read as an ESC/POS one. */
+export function decoderOf(device: RecordedDevice): WireDecoder {
+  switch (device.driver) {
+    case 'mrz':
+      return createMrzDecoder(device.dialect);
+    case 'escpos':
+      return createPrinterDecoder(PRINTER_MODELS[isPrinterModelName(device.model) ? device.model : 'epson-tm-t20']);
+    case 'zvt':
+      return createZvtDecoder(device.framing, device.charset);
+    case 'ccnet':
+      return createCcnetDecoder();
+    default:
+      return device satisfies never;
+  }
+}
+
+/** What an entry said in words: nothing, or several lines where a chunk ended several frames. */
+export interface DecodedEntry {
+  readonly entry: TraceEntry;
+  readonly lines: readonly WireLine[];
+}
+
+/** Decodes every chunk. A new link is a new conversation: half a frame from before is no part of it. */
+export function decodeTrace({ header, entries }: Trace): readonly DecodedEntry[] {
+  const decoders = new Map<string, WireDecoder>();
+  return entries.map((entry) => {
+    if (isLink(entry)) decoders.delete(entry.device);
+    const device = header.devices[entry.device];
+    if (!isChunk(entry) || !device) return { entry, lines: [] };
+    const decode = decoders.get(entry.device) ?? decoderOf(device);
+    decoders.set(entry.device, decode);
+    return { entry, lines: decode({ direction: entry.direction, bytes: bytesOf(entry.hex) }) };
+  });
+}

@@ -158,12 +158,15 @@ function openDevices({ devices }: Profile, simulators: Simulators | null, log: L
     ({ bytes, why }) =>
       log.event('wire.discarded', { kind, bytes: bytes.length, why });
   const { framing, password, currency, charset } = devices.terminal;
+  const { dialect, finAlphabet } = devices.reader;
   return {
     reader: createMrzReader({
       ...common,
       link: linkOf(devices.reader.link, simulators?.links.reader),
       onDiscarded: discarded('id-reader'),
       today: () => new Date(),
+      ...(dialect && { dialect }),
+      ...(finAlphabet !== undefined && { finAlphabet }),
     }),
     terminal: createZvtTerminal({
       ...common,

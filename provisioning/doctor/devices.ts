@@ -16,7 +16,7 @@ type Devices = Profile['devices'];
 export function deviceChecks({ devices }: Profile): Promise<readonly Check[]> {
   const { reader, terminal, printer } = devices;
   return Promise.all([
-    reader.link === 'simulated' ? SIMULATED('reader') : readerCheck(reader.link),
+    reader.link === 'simulated' ? SIMULATED('reader') : readerCheck(reader, reader.link),
     terminal.link === 'simulated' ? SIMULATED('terminal') : terminalCheck(terminal, terminal.link),
     printer.link === 'simulated' ? SIMULATED('printer') : printerCheck(printer, printer.link),
   ]);
@@ -26,9 +26,14 @@ const SIMULATED = (name: string): Check => good(name, 'simulated; --profile FILE
 
 const COMMON = { clock: realClock, random: Math.random, onDiscarded: () => {} };
 
-async function readerCheck(address: LinkAddress): Promise<Check> {
+async function readerCheck({ dialect }: Devices['reader'], address: LinkAddress): Promise<Check> {
   const link = openLink(address);
-  const reader = createMrzReader({ ...COMMON, link: link.factory, today: () => new Date() });
+  const reader = createMrzReader({
+    ...COMMON,
+    link: link.factory,
+    today: () => new Date(),
+    ...(dialect && { dialect }),
+  });
   const online = await whenOnline(reader);
   await reader.close();
   if (!online) return away('reader', 'RDR-104', address, link);

@@ -9,15 +9,16 @@ import { serialLink } from '../drivers/link/serial.ts';
 import { tcpLink } from '../drivers/link/tcp.ts';
 import type { OnDiscarded } from '../drivers/link/wire-line.ts';
 import { createZvtTerminal } from '../drivers/payment-terminal/zvt/driver.ts';
-import { createEscposPrinter } from '../drivers/receipt-printer/escpos/driver.ts';
+import { createReceiptPrinter } from '../drivers/receipt-printer/driver.ts';
 import { isPrinterModelName, PRINTER_MODELS } from '../drivers/receipt-printer/escpos/profile.ts';
+import type { PrinterMemo } from '../drivers/receipt-printer/job/memory.ts';
 import type { Simulators } from '../simulators/host-types.ts';
 import { createBackOffice } from './back-office/client.ts';
 import type { Catalogue } from './catalogue/types.ts';
 import { centreTime } from './centre-time.ts';
 import type { LinkProfile, Profile } from './config/profile.ts';
 import { createDealings } from './ledger/dealings.ts';
-import { openLedger } from './ledger/ledger.ts';
+import { type Ledger, openLedger } from './ledger/ledger.ts';
 import { createSettlement } from './ledger/settlement.ts';
 import { createLog, type Log } from './log/log.ts';
 import { logMachines, logParts } from './log/watchers.ts';
@@ -61,10 +62,10 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
   const simulators = options.simulate ? await startSimulators(options, options.simulate.seed) : null;
   log.event('kiosk.starting', { version: options.version, kiosk: profile.kiosk.id, simulated: simulators !== null });
 
-  const { reader, terminal, printer } = openDevices(profile, simulators, log);
   const file = resolve(packageFile('.'), profile.ledger.file);
   mkdirSync(dirname(file), { recursive: true });
   const ledger = openLedger({ file, now });
+  const { reader, terminal, printer } = openDevices(profile, simulators, log, ledger);
   const backOffice = createBackOffice({
     baseUrl: officeUrl(profile, simulators),
     timeoutMs: profile.backOffice.timeoutMs,
@@ -151,7 +152,7 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
 const SIMULATED_MESSAGE_MS = 20_000;
 
 /** The kiosk's own wires, or the simulators' cables where the profile says so. */
-function openDevices({ devices }: Profile, simulators: Simulators | null, log: Log) {
+function openDevices({ devices }: Profile, simulators: Simulators | null, log: Log, ledger: Ledger) {
   const common = { clock: realClock, random: Math.random };
   const discarded =
     (kind: 'id-reader' | 'payment-terminal' | 'receipt-printer'): OnDiscarded =>
@@ -159,6 +160,7 @@ function openDevices({ devices }: Profile, simulators: Simulators | null, log: L
       log.event('wire.discarded', { kind, bytes: bytes.length, why });
   const { framing, password, currency, charset } = devices.terminal;
   const { dialect, finAlphabet } = devices.reader;
+  const { rollM } = devices.printer;
   return {
     reader: createMrzReader({
       ...common,
@@ -179,11 +181,13 @@ function openDevices({ devices }: Profile, simulators: Simulators | null, log: L
       // A developer who plays a silent terminal need not wait the three minutes that a real one may take.
       ...(simulators ? { timings: { messageMs: SIMULATED_MESSAGE_MS } } : {}),
     }),
-    printer: createEscposPrinter({
+    printer: createReceiptPrinter({
       ...common,
       link: linkOf(devices.printer.link, simulators?.links.printer),
       onDiscarded: discarded('receipt-printer'),
       model: printerModel(devices.printer.model),
+      ...baudRateOf(devices.printer.link),
+      memory: { rollMm: rollM === undefined ? null : rollM * 1_000, ...ledger.memo<PrinterMemo>('printer') },
     }),
   };
 }
@@ -199,6 +203,10 @@ function printerModel(name: string) {
     throw new Error(`no printer model ${name}: the profile was not checked against the models`);
   return PRINTER_MODELS[name];
 }
+
+/** How fast bytes leave; on TCP and in memory they are there at once. */
+const baudRateOf = (link: LinkProfile) =>
+  link !== 'simulated' && 'serial' in link ? { baudRate: link.serial.baudRate } : {};
 
 function linkOf(link: LinkProfile, simulated: LinkFactory | undefined): LinkFactory {
   if (link !== 'simulated') return 'tcp' in link ? tcpLink(link.tcp) : serialLink(link.serial);

@@ -36,6 +36,7 @@ function onDevice(command: Command): Command {
       'serial:/dev/…@115200 or tcp:HOST:PORT, instead of the one in the profile',
       parseLinkAddress,
     )
+    .option('--record <trace>', 'record the wire into this file; it holds whatever went over it, personal data too')
     .option(...JSON_OPTION);
 }
 

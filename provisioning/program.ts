@@ -16,6 +16,7 @@ import type { CliOutcome } from './outcome.ts';
 import { addByteCommands } from './program-bytes.ts';
 import { addDeviceCommands } from './program-devices.ts';
 import { addSimulateCommands } from './program-simulate.ts';
+import type { ReplayOptions } from './replay/replay.ts';
 import type { RunOptions } from './run/run.ts';
 
 /**
@@ -33,6 +34,7 @@ export function createProgram(io: Io, report: (outcome: CliOutcome) => void, onl
   addByteCommands(root, context);
   addDeviceCommands(root, context);
   addSimulateCommands(root, context);
+  addReplay(root, context);
   notes(
     root,
     'Exit code: 0 when it worked, 1 when it failed, 2 when it was used wrongly or a file it was given is malformed;' +
@@ -78,4 +80,19 @@ function addDoctor(root: Command, { io, report }: CommandContext): void {
       '\ntouched: the kiosk is asked instead. Exit code 1 when something fails.',
   );
   examples(doctor, ['asan-kiosk doctor', 'asan-kiosk doctor --profile /etc/asan-kiosk/profile.yaml --json']);
+}
+
+function addReplay(root: Command, { io, report }: CommandContext): void {
+  const replay = addCommand(root, 'replay <trace>', 'Run a recorded wire against the drivers, faster than it happened')
+    .option('--json', 'print every event as one JSON value a line')
+    .action(async (file: string, options: ReplayOptions) => {
+      const { replayTrace } = await import('./replay/replay.ts');
+      report(await replayTrace(file, options, io));
+    });
+  notes(
+    replay,
+    'Prints the wire in words and what the drivers made of it. Exit code 1 when a driver does not write what it wrote' +
+      '\nthen, byte for byte: the first difference is named.',
+  );
+  examples(replay, ['asan-kiosk replay kiosk.trace', 'asan-kiosk replay printer.trace --json']);
 }

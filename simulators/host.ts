@@ -3,7 +3,7 @@ import { type Clock, realClock } from '../drivers/clock.ts';
 import { createMrzDecoder } from '../drivers/id-reader/mrz/describe.ts';
 import { cable } from '../drivers/link/pair.ts';
 import { createZvtDecoder } from '../drivers/payment-terminal/zvt/describe.ts';
-import { createEscposDecoder } from '../drivers/receipt-printer/escpos/describe.ts';
+import { createPrinterDecoder } from '../drivers/receipt-printer/describe.ts';
 import { isPrinterModelName, PRINTER_MODELS, type PrinterModel } from '../drivers/receipt-printer/escpos/profile.ts';
 import { startBackOffice } from './back-office/server.ts';
 import { createBench, type FaultyCable } from './dock/bench.ts';
@@ -55,7 +55,7 @@ export async function startSimulators(options: SimulatorsOptions, clock: Clock =
     links: {
       reader: wire.watch('reader', cables.reader.host, createMrzDecoder),
       terminal: wire.watch('terminal', cables.terminal.host, () => createZvtDecoder(protocol.framing)),
-      printer: wire.watch('printer', cables.printer.host, createEscposDecoder),
+      printer: wire.watch('printer', cables.printer.host, () => createPrinterDecoder(modelOf(options.printerModel))),
     },
     backOfficeUrl: backOffice.url,
     dock: (app, machine) => serveDock(app, { bench, machine, pageDir: options.pageDir }),

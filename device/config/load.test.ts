@@ -10,7 +10,9 @@ import { describeConfigTrouble } from './trouble.ts';
 
 const FOLDER = 'provisioning/profiles';
 const FILE = `${FOLDER}/cabinet-a.yaml`;
-const KNOWN = { printerModels: Object.keys(PRINTER_MODELS) };
+const KNOWN = {
+  printerModels: Object.fromEntries(Object.entries(PRINTER_MODELS).map(([name, { language }]) => [name, language])),
+};
 
 /** One file with this text, and no other. */
 const only = (text: string): ReadableFiles => ({ list: () => [], read: () => text });
@@ -74,7 +76,7 @@ describe('a wrong value is named, with what should be there and what is', () => 
     const text = realFiles.read(FILE);
     const line = text.split('\n').findIndex((each) => each.includes('model: epson')) + 1;
     expect(trouble(text.replace('model: epson-tm-t20', 'model: epson'))).toBe(
-      `${FILE}:${line}: devices.printer.model: expected one of ${KNOWN.printerModels.join(', ')}, found "epson" (CFG-103)`,
+      `${FILE}:${line}: devices.printer.model: expected one of ${Object.keys(KNOWN.printerModels).join(', ')}, found "epson" (CFG-103)`,
     );
   });
 
@@ -114,6 +116,7 @@ describe('a wrong value is named, with what should be there and what is', () => 
     ['backOffice.url', 'http://backoffice.example', /url: expected https:.*loopback.*, found "http:.*\(CFG-103\)/],
     ['backOffice.url', 'http://127.0.0.1.example', /url: expected https/],
     ['backOffice.timeoutMs', 5, /timeoutMs: expected at least 500, found 5/],
+    ['devices.printer.driver', 'star', /printer.driver: expected the language of the model, found "star" \(CFG-104\)/],
     ['ledger.file', '', /ledger.file: expected a path, found ""/],
     ['statusUrl', 'x', /: statusUrl: expected only kiosk, web, .*, found the key statusUrl/],
   ])('%s: %j', (path, value, line) => {

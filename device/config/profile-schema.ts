@@ -85,11 +85,25 @@ const lines = strict({ adapter: z.literal(['sysfs', 'libgpiod']), map: z.record(
 
 const allDifferent = (values: readonly string[]): boolean => new Set(values).size === values.length;
 
+/** What each model speaks. */
+export type PrinterLanguages = Readonly<Record<string, 'escpos' | 'star'>>;
+
 /**
- * The shape of a profile file. `printerModels` are the names the printer driver knows; without them any name is taken.
+ * The shape of a profile file. `printerModels` are the models the printer driver knows and their languages; without them any
+ * name is taken.
  */
-export function profileSchema(printerModels?: readonly string[]) {
-  const model = printerModels ? z.literal([...printerModels]) : z.string().min(1);
+export function profileSchema(printerModels?: PrinterLanguages) {
+  const model = printerModels ? z.literal(Object.keys(printerModels)) : z.string().min(1);
+  const printer = strict({
+    driver: z.literal(['escpos', 'star']),
+    model,
+    rollM: z.exactOptional(z.number().min(5).max(500)),
+    link,
+  }).refine((its) => !printerModels || printerModels[its.model] === its.driver, {
+    path: ['driver'],
+    message: 'the language of the model',
+    params: CONTRADICTION,
+  });
   return strict({
     kiosk: strict({
       id: z.string().regex(/^[A-Z][A-Z0-9]{0,5}$/, 'a capital letter and up to five letters or digits'),
@@ -109,7 +123,7 @@ export function profileSchema(printerModels?: readonly string[]) {
         link,
       }),
       terminal,
-      printer: strict({ driver: z.literal('escpos'), model, link }),
+      printer,
     }),
     lines: z.exactOptional(lines),
   }) satisfies z.ZodType<Profile>;

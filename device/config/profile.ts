@@ -74,7 +74,14 @@ export interface Profile {
       readonly charset: 'cp437' | 'latin1' | 'utf8';
       readonly link: LinkProfile;
     };
-    readonly printer: { readonly driver: 'escpos'; readonly model: string; readonly link: LinkProfile };
+    readonly printer: {
+      /** The language of its model. */
+      readonly driver: 'escpos' | 'star';
+      readonly model: string;
+      /** Metres of paper on a new roll; absent: what is left is not estimated. */
+      readonly rollM?: number;
+      readonly link: LinkProfile;
+    };
   };
   /** Absent: no line is wired. Names are free; the kiosk knows `door`, `presence`, `status` and `attention`. */
   readonly lines?: {

@@ -64,6 +64,9 @@ const LATER_MS = 1_000;
 /** What is written so shortly before the end of a trace would have come right after it. */
 const AFTER_END_MS = 50;
 
+/** No driver waits longer for its own end, in ms. */
+const CLOSE_MS = 900_000;
+
 /**
  * Runs what one device of a trace said against a driver. What comes from outside (bytes, links, calls) comes in the trace's order
  * and as much later than the thing before as it did then; what the driver writes must be the same, byte for byte.
@@ -172,7 +175,11 @@ export async function replay(
     difference = different(entries.length, compared, 'nothing more', hexOf(wire.take(wire.written())));
   }
   wire.end();
-  await driver.close();
+  let closed = false;
+  void driver.close().then(() => {
+    closed = true;
+  });
+  if (!(await until(() => closed, CLOSE_MS))) throw new Error('the driver did not close');
   return { difference, compared, events };
 }
 

@@ -14,6 +14,8 @@ import { kioskHere } from '../running-kiosk.ts';
 export interface DeviceOptions {
   readonly profile?: string;
   readonly link?: LinkAddress;
+  /** A file that the wire is recorded into. */
+  readonly record?: string;
   readonly json?: true;
 }
 

@@ -8,6 +8,7 @@ import { printerModel } from '../bytes/printer-model.ts';
 import type { Io } from '../io.ts';
 import { describeLinkAddress } from '../options.ts';
 import { type CliOutcome, done, failed } from '../outcome.ts';
+import { recordDevice } from '../replay/record-file.ts';
 import { adviceOf, awayLine, type DeviceOptions, openLink, placeOf, whenOnline } from './open-device.ts';
 import { testPage } from './test-page.ts';
 
@@ -99,15 +100,19 @@ async function withPrinter(
   const { address, settings } = place.value;
   const model = printerModel(options.model ?? settings?.model);
   if (!model.ok) return model;
+  const rate = 'serial' in address ? { baudRate: address.serial.baudRate } : {};
+  const recording = recordDevice(options.record, 'printer', { driver: 'escpos', model: model.value.name, ...rate });
+  if (!recording.ok) return recording;
   const link = openLink(address);
-  const printer = createReceiptPrinter({
-    link: link.factory,
+  const made = createReceiptPrinter({
+    link: recording.value.watch(link.factory),
     clock: realClock,
     random: Math.random,
     model: model.value,
-    ...('serial' in address ? { baudRate: address.serial.baudRate } : {}),
+    ...rate,
     onDiscarded: ({ bytes, why }) => io.note(`discarded ${bytes.length} bytes: ${why}`),
   });
+  const printer = recording.value.calls(made, ['print', 'close']);
   const where = describeLinkAddress(address);
   try {
     if (await whenOnline(printer)) return await use({ printer, model: model.value, where });
@@ -117,5 +122,6 @@ async function withPrinter(
     return failed(awayLine('the printer', address, trouble, 'PRN-103'));
   } finally {
     await printer.close();
+    recording.value.close();
   }
 }

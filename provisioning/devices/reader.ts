@@ -5,6 +5,7 @@ import { createMrzReader } from '../../drivers/id-reader/mrz/driver.ts';
 import { printJson, table } from '../bytes/output.ts';
 import type { Io } from '../io.ts';
 import { type CliOutcome, done, failed, misused } from '../outcome.ts';
+import { recordDevice } from '../replay/record-file.ts';
 import { adviceOf, awayLine, type DeviceOptions, openLink, placeOf, whenOnline } from './open-device.ts';
 
 export interface ReadOptions extends DeviceOptions {
@@ -29,15 +30,21 @@ export async function readerRead(options: ReadOptions, io: Io): Promise<CliOutco
   const { settings } = place.value;
   const dialect = typed ?? settings?.dialect;
   const link = openLink(place.value.address);
-  const reader = createMrzReader({
-    link: link.factory,
+  const speech = {
+    ...(dialect && { dialect }),
+    ...(settings?.finAlphabet !== undefined && { finAlphabet: settings.finAlphabet }),
+  };
+  const recording = recordDevice(options.record, 'reader', { driver: 'mrz', ...speech });
+  if (!recording.ok) return recording;
+  const made = createMrzReader({
+    ...speech,
+    link: recording.value.watch(link.factory),
     clock: realClock,
     random: Math.random,
     onDiscarded: ({ bytes, why }) => io.note(`discarded ${bytes.length} bytes: ${why}`),
     today: () => new Date(),
-    ...(dialect && { dialect }),
-    ...(settings?.finAlphabet !== undefined && { finAlphabet: settings.finAlphabet }),
   });
+  const reader = recording.value.calls(made, ['close']);
   try {
     // Listening from the start: the document may lie in the reader already.
     const document = nextDocument(reader, options.wait ?? DEFAULT_WAIT_S, io);
@@ -51,6 +58,7 @@ export async function readerRead(options: ReadOptions, io: Io): Promise<CliOutco
     return report(await document.came, options, io);
   } finally {
     await reader.close();
+    recording.value.close();
   }
 }
 

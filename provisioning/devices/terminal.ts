@@ -13,6 +13,7 @@ import type { Io } from '../io.ts';
 import { describeLinkAddress, formatAmount } from '../options.ts';
 import { type CliOutcome, done, failed, misused } from '../outcome.ts';
 import { type NotedPayment, readNoted, writeNoted } from './intent-file.ts';
+import { recordDevice } from '../replay/record-file.ts';
 import { adviceOf, awayLine, type DeviceOptions, openLink, placeOf, whenOnline } from './open-device.ts';
 
 export interface TerminalOptions extends DeviceOptions {
@@ -182,15 +183,21 @@ async function withTerminal(
   if (framing !== 'serial' && framing !== 'tcp') return misused(`no framing called ${framing}; there are serial, tcp`);
   // ZVT prescribes two stop bits on a serial line [PA00P016_04, chapter 3].
   const link = openLink(address, 2);
-  const terminal = createZvtTerminal({
-    link: link.factory,
-    clock: realClock,
-    random: Math.random,
+  const speech = {
     framing,
     password: options.password ?? settings?.password ?? '000000',
     ...(settings && { currency: settings.currency, charset: settings.charset }),
+  } as const;
+  const recording = recordDevice(options.record, 'terminal', { driver: 'zvt', ...speech });
+  if (!recording.ok) return recording;
+  const made = createZvtTerminal({
+    ...speech,
+    link: recording.value.watch(link.factory),
+    clock: realClock,
+    random: Math.random,
     onDiscarded: ({ bytes, why }) => io.note(`discarded ${bytes.length} bytes: ${why}`),
   });
+  const terminal = recording.value.calls(made, ['pay', 'inquire', 'lastTransaction', 'close']);
   const where = describeLinkAddress(address);
   try {
     if (await whenOnline(terminal)) return await use(terminal, where);
@@ -199,5 +206,6 @@ async function withTerminal(
     return failed(awayLine('the terminal', address, link.trouble(), 'TRM-102'));
   } finally {
     await terminal.close();
+    recording.value.close();
   }
 }

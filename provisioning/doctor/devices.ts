@@ -3,7 +3,7 @@ import { realClock } from '../../drivers/clock.ts';
 import { createMrzReader } from '../../drivers/id-reader/mrz/driver.ts';
 import { createZvtTerminal } from '../../drivers/payment-terminal/zvt/driver.ts';
 import { PRINTER_BLOCK_CODE } from '../../drivers/receipt-printer/contract.ts';
-import { createEscposPrinter } from '../../drivers/receipt-printer/escpos/driver.ts';
+import { createReceiptPrinter } from '../../drivers/receipt-printer/driver.ts';
 import { printerModel } from '../bytes/printer-model.ts';
 import { adviceOf, awayWords, openLink, type WatchedLink, whenOnline } from '../devices/open-device.ts';
 import { describeLinkAddress, type LinkAddress } from '../options.ts';
@@ -57,7 +57,7 @@ async function printerCheck(settings: Devices['printer'], address: LinkAddress):
   const model = printerModel(settings.model);
   if (!model.ok) return bad('printer', model.error.line, 'mend devices.printer.model in the profile');
   const link = openLink(address);
-  const printer = createEscposPrinter({ ...COMMON, link: link.factory, model: model.value });
+  const printer = createReceiptPrinter({ ...COMMON, link: link.factory, model: model.value });
   const online = await whenOnline(printer);
   const { blockedBy, paper } = printer.status();
   await printer.close();

@@ -85,12 +85,19 @@ type Respond = (command: Uint8Array) => Uint8Array | undefined;
 /** Commands in order, backwards and 90 00 as answers. */
 const mirror: Respond = (command) => Uint8Array.of(...[...command].reverse(), 0x90, 0x00);
 
+interface VirtualCard {
+  readonly apdus: number;
+  /** Answers later. */
+  say(answer: Uint8Array): void;
+  remove(): Promise<void>;
+}
+
 /** A card in vsmartcard's first slot: two bytes of length, then a control byte or an APDU [vsmartcard, vpcd.h]. */
-async function insertCard(respond: Respond): Promise<{ remove(): Promise<void>; readonly apdus: number }> {
+async function insertCard(respond: Respond): Promise<VirtualCard> {
   let held: Uint8Array = new Uint8Array();
   let apdus = 0;
   const socket = await connected();
-  const send = (bytes: Uint8Array) => socket.write(concat([bytes.length >> 8, bytes.length & 0xff], bytes));
+  const send = (bytes: Uint8Array) => void socket.write(concat([bytes.length >> 8, bytes.length & 0xff], bytes));
   socket.on('data', (chunk: Buffer) => {
     held = concat(held, chunk);
     for (;;) {
@@ -109,6 +116,7 @@ async function insertCard(respond: Respond): Promise<{ remove(): Promise<void>; 
     get apdus() {
       return apdus;
     },
+    say: send,
     async remove() {
       if (socket.closed) return;
       const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()));
@@ -134,12 +142,8 @@ async function connected(): Promise<Socket> {
 }
 
 describe('PC/SC', () => {
-  beforeAll(async () => {
-    await prepareService();
-    await startService();
-  });
+  beforeAll(prepareService);
   afterAll(async () => {
-    await stopService();
     vi.unstubAllEnvs();
     await rm(folder, { recursive: true });
   });
@@ -147,9 +151,10 @@ describe('PC/SC', () => {
   const told: string[] = [];
   const channels: ApduChannel[] = [];
   let reader: CardReader;
-  let card: Awaited<ReturnType<typeof insertCard>> | undefined;
+  let card: VirtualCard | undefined;
 
   beforeEach(async () => {
+    await startService();
     told.length = 0;
     channels.length = 0;
     reader = createPcscReader({ clock: realClock, random: () => 0.5, reader: 'Virtual PCD 00 00' });
@@ -163,6 +168,7 @@ describe('PC/SC', () => {
     await reader.close();
     await card?.remove();
     card = undefined;
+    await stopService();
   });
 
   async function withCard(respond: Respond): Promise<ApduChannel> {
@@ -211,6 +217,10 @@ describe('PC/SC', () => {
     abort.abort();
     expect(await answer).toEqual({ ok: false, error: { code: 'RDR-204', kind: 'aborted' } });
     expect(told).toEqual(['card.inserted', 'card.removed']);
+    card?.say(mirror(SELECT));
+    await until('the card again', () => channels.length === 2);
+    const other = fromHex('00b0000000');
+    expect(await channels[1]?.transmit(other, never)).toEqual({ ok: true, value: mirror(other) });
   });
 
   it('outlives the service', async () => {

@@ -9,7 +9,7 @@ import type { RandomBytes } from './agreement.ts';
 import { passwordOf } from './identity.ts';
 import type { AccessPassword } from './kdf.ts';
 import { type ChipReading, readChip } from './read-chip.ts';
-import type { ChipTrouble } from './trouble.ts';
+import type { ChipTrouble, ChipTroubleCode } from './trouble.ts';
 import type { TrustStore } from './trust-store.ts';
 
 export interface ChipReaderOptions {
@@ -203,7 +203,7 @@ export function createChipReader(options: ChipReaderOptions): ChipReader {
 }
 
 /** Troubles that short APDUs and selecting each file are known to cure. */
-const STUMBLES: ReadonlySet<ChipTrouble['code']> = new Set(['RDR-211', 'RDR-217', 'RDR-219', 'RDR-220']);
+const STUMBLES: ReadonlySet<ChipTroubleCode> = new Set(['RDR-211', 'RDR-217', 'RDR-219', 'RDR-220']);
 
 function readerTrouble(trouble: ChipTrouble): ReaderTrouble {
   if (trouble.kind === 'removed') return { code: 'RDR-103', kind: 'removed-early' };

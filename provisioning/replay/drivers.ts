@@ -1,0 +1,70 @@
+import { createCcnetValidator } from '../../drivers/bill-validator/ccnet/driver.ts';
+import { createMrzReader } from '../../drivers/id-reader/mrz/driver.ts';
+import type { RecordedDevice } from '../../drivers/link/recorded-trace.ts';
+import type { ReplayedDriver, ReplayedWorld } from '../../drivers/link/replayed.ts';
+import { createZvtTerminal } from '../../drivers/payment-terminal/zvt/driver.ts';
+import { createReceiptPrinter } from '../../drivers/receipt-printer/driver.ts';
+import { printerModel } from '../bytes/printer-model.ts';
+
+/** The driver that a recorded device had, with nothing of the world but what the trace brings. `startedAt`: time of day at 0 ms. */
+export function driverOf(device: RecordedDevice, startedAt: Date, world: ReplayedWorld): ReplayedDriver {
+  const { tell, ...own } = world;
+  const now = () => new Date(startedAt.getTime() + world.clock.now());
+  const common = { ...own, onDiscarded: () => undefined };
+  switch (device.driver) {
+    case 'mrz': {
+      const { dialect, finAlphabet } = device;
+      const reader = createMrzReader({
+        ...common,
+        today: now,
+        ...(dialect && { dialect }),
+        ...(finAlphabet !== undefined && { finAlphabet }),
+      });
+      reader.onStatus((status) => tell('status', status));
+      reader.onEvent((event) => tell('event', event));
+      return asked(reader, reader.close);
+    }
+    case 'escpos': {
+      const model = printerModel(device.model);
+      if (!model.ok) throw new Error(model.error.line);
+      const { baudRate } = device;
+      const printer = createReceiptPrinter({ ...common, model: model.value, ...(baudRate !== undefined && { baudRate }) });
+      printer.onStatus((status) => tell('status', status));
+      return asked(printer, printer.close);
+    }
+    case 'zvt': {
+      const { framing, password = '000000', currency, charset, messageMs } = device;
+      const terminal = createZvtTerminal({
+        ...common,
+        framing,
+        password,
+        now,
+        ...(currency !== undefined && { currency }),
+        ...(charset && { charset }),
+        ...(messageMs !== undefined && { timings: { messageMs } }),
+      });
+      terminal.onStatus((status) => tell('status', status));
+      return asked(terminal, terminal.close);
+    }
+    case 'ccnet': {
+      const validator = createCcnetValidator({ ...common, recorded: null });
+      validator.onStatus((status) => tell('status', status));
+      validator.onEvent((event) => tell('event', event));
+      return asked(validator, validator.close);
+    }
+    default:
+      return device satisfies never;
+  }
+}
+
+/** Methods by the names they have in the trace. */
+function asked(driver: object, close: () => Promise<void>): ReplayedDriver {
+  return {
+    close,
+    async call(name, args) {
+      const method: unknown = Object.entries(driver).find(([own]) => own === name)?.[1];
+      if (typeof method !== 'function') throw new TypeError(`the driver has no ${name}`);
+      return (await method(...args)) as unknown;
+    },
+  };
+}

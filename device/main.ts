@@ -1,9 +1,12 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { createActor } from 'xstate';
 import { realClock } from '../drivers/clock.ts';
+import type { IdReader } from '../drivers/id-reader/contract.ts';
+import type { TrustStore } from '../drivers/id-reader/emrtd/trust-store.ts';
 import { createMrzReader } from '../drivers/id-reader/mrz/driver.ts';
+import type { CardReader } from '../drivers/id-reader/pn532/card-reader.ts';
 import type { LinkFactory } from '../drivers/link/link.ts';
 import { serialLink } from '../drivers/link/serial.ts';
 import { tcpLink } from '../drivers/link/tcp.ts';
@@ -16,12 +19,12 @@ import type { Simulators } from '../simulators/host-types.ts';
 import { createBackOffice } from './back-office/client.ts';
 import type { Catalogue } from './catalogue/types.ts';
 import { centreTime } from './centre-time.ts';
-import type { LinkProfile, Profile } from './config/profile.ts';
+import type { ChipProfile, LinkProfile, Profile } from './config/profile.ts';
 import { createDealings } from './ledger/dealings.ts';
 import { type Ledger, openLedger } from './ledger/ledger.ts';
 import { createSettlement } from './ledger/settlement.ts';
 import { createLog, type Log } from './log/log.ts';
-import { logMachines, logParts } from './log/watchers.ts';
+import { logChips, logMachines, logParts } from './log/watchers.ts';
 import { packageFile } from './package-root.ts';
 import { type KioskSnapshot, toScreen } from './screen/to-screen.ts';
 import { connectMachines } from './session/actors.ts';
@@ -56,6 +59,9 @@ export interface Kiosk {
 /** The composition root: the one place that knows every part, and the order in which they start and stop. */
 export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
   const { profile, catalogue } = options;
+  const { chip } = profile.devices.reader;
+  // Before anything is started: a kiosk that could believe nobody does not start.
+  const given = chip && chip.trust !== 'simulated' ? await readTrust(resolve(packageFile('.'), chip.trust)) : undefined;
   const now = () => new Date();
   const time = centreTime(now);
   const log = createLog({ write: options.writeLog, now });
@@ -65,7 +71,9 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
   const file = resolve(packageFile('.'), profile.ledger.file);
   mkdirSync(dirname(file), { recursive: true });
   const ledger = openLedger({ file, now });
-  const { reader, terminal, printer } = openDevices(profile, simulators, log, ledger);
+  const { zones, terminal, printer } = openDevices(profile, simulators, log, ledger);
+  const chips = chip && (await openChips(chip, zones, simulators, log, given));
+  const reader = chips?.reader ?? zones;
   const backOffice = createBackOffice({
     baseUrl: officeUrl(profile, simulators),
     timeoutMs: profile.backOffice.timeoutMs,
@@ -127,7 +135,7 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
     uiDir: options.uiDir,
     hub,
     log,
-    health: () => healthOf(actor.getSnapshot()),
+    health: () => healthOf(actor.getSnapshot(), chips?.cards),
     plugins: simulators ? [(app) => simulators.dock(app, feed)] : [],
     ...(options.allowedHosts ? { allowedHosts: options.allowedHosts } : {}),
   });
@@ -148,21 +156,23 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
   };
 }
 
+/** The profile names a trust directory that makes nobody believed. */
+export class NobodyTrustedError extends Error {
+  readonly code = 'RDR-251';
+}
+
 /** T4 with simulators, in ms; they announce two minutes wherever they wait for a person. */
 const SIMULATED_MESSAGE_MS = 20_000;
 
 /** The kiosk's own wires, or the simulators' cables where the profile says so. */
 function openDevices({ devices }: Profile, simulators: Simulators | null, log: Log, ledger: Ledger) {
   const common = { clock: realClock, random: Math.random };
-  const discarded =
-    (kind: 'id-reader' | 'payment-terminal' | 'receipt-printer'): OnDiscarded =>
-    ({ bytes, why }) =>
-      log.event('wire.discarded', { kind, bytes: bytes.length, why });
+  const discarded = (kind: DeviceKind) => discardedOf(log, kind);
   const { framing, password, currency, charset } = devices.terminal;
   const { dialect, finAlphabet } = devices.reader;
   const { rollM } = devices.printer;
   return {
-    reader: createMrzReader({
+    zones: createMrzReader({
       ...common,
       link: linkOf(devices.reader.link, simulators?.links.reader),
       onDiscarded: discarded('id-reader'),
@@ -192,10 +202,60 @@ function openDevices({ devices }: Profile, simulators: Simulators | null, log: L
   };
 }
 
+type DeviceKind = 'id-reader' | 'chip-reader' | 'payment-terminal' | 'receipt-printer';
+
+const discardedOf =
+  (log: Log, kind: DeviceKind): OnDiscarded =>
+  ({ bytes, why }) =>
+    log.event('wire.discarded', { kind, bytes: bytes.length, why });
+
+interface Chips {
+  /** Zones and chips as one. */
+  readonly reader: IdReader;
+  readonly cards: CardReader;
+}
+
+/** Loaded on demand: most kiosks read zones only, and the chip's cryptography is the largest part of the drivers. */
+async function openChips(
+  chip: ChipProfile,
+  zones: IdReader,
+  simulators: Simulators | null,
+  log: Log,
+  given: TrustStore | undefined,
+): Promise<Chips> {
+  const [{ createCardReader }, { createChipReader }] = await Promise.all([
+    import('../drivers/id-reader/cards.ts'),
+    import('../drivers/id-reader/emrtd/driver.ts'),
+  ]);
+  const trust = given ?? (await readTrust(simulated(simulators?.chip?.trustDir)));
+  const cards = createCardReader(
+    chip.driver === 'pn532' ? { driver: 'pn532', link: linkOf(chip.link, simulators?.chip?.link) } : chip,
+    { clock: realClock, random: Math.random, onDiscarded: discardedOf(log, 'chip-reader') },
+  );
+  const reader = createChipReader({
+    cards,
+    zones,
+    clock: realClock,
+    trust: () => trust,
+    random: (length) => randomBytes(length),
+    today: () => new Date(),
+    face: chip.face === true,
+  });
+  logChips(log, cards);
+  return { reader, cards };
+}
+
+/** Who signed the documents that this kiosk believes. Throws with code `RDR-251` where that is nobody. */
+async function readTrust(folder: string): Promise<TrustStore> {
+  const { readTrustDirectory } = await import('../drivers/id-reader/emrtd/trust-directory.ts');
+  const read = await readTrustDirectory(folder);
+  if (!read.ok) throw new NobodyTrustedError(`${folder} can not be read (${read.error.detail})`);
+  if (read.value.store.countries.length > 0) return read.value.store;
+  throw new NobodyTrustedError(`${folder} holds no certificate of a country, so every chip would be refused`);
+}
+
 function officeUrl({ backOffice }: Profile, simulators: Simulators | null): string {
-  if (backOffice.url !== 'simulated') return backOffice.url;
-  if (!simulators) throw new Error('a simulated back office without simulators: the profile was not checked');
-  return simulators.backOfficeUrl;
+  return backOffice.url === 'simulated' ? simulated(simulators?.backOfficeUrl) : backOffice.url;
 }
 
 function printerModel(name: string) {
@@ -208,11 +268,14 @@ function printerModel(name: string) {
 const baudRateOf = (link: LinkProfile) =>
   link !== 'simulated' && 'serial' in link ? { baudRate: link.serial.baudRate } : {};
 
-function linkOf(link: LinkProfile, simulated: LinkFactory | undefined): LinkFactory {
+function linkOf(link: LinkProfile, given: LinkFactory | undefined): LinkFactory {
   if (link !== 'simulated') return 'tcp' in link ? tcpLink(link.tcp) : serialLink(link.serial);
-  if (!simulated)
-    throw new Error('a simulated link without simulators: the profile was not checked against --simulate');
-  return simulated;
+  return simulated(given);
+}
+
+function simulated<T>(part: T | undefined): T {
+  if (part === undefined) throw new Error('a simulated part without simulators: the profile was not checked');
+  return part;
 }
 
 /** The only way into `simulators/`: a production installation leaves that folder out and this is never reached. */
@@ -224,16 +287,22 @@ async function startSimulators({ profile }: KioskOptions, seed: number): Promise
     kioskCode: profile.kiosk.id,
     terminal: { framing, currency },
     printerModel: profile.devices.printer.model,
+    chip: profile.devices.reader.chip !== undefined,
     stateDir: dirname(resolve(packageFile('.'), profile.ledger.file)),
     pageDir: packageFile('dist/simulators/dock'),
     now: () => new Date(),
   });
 }
 
-function healthOf(kiosk: KioskSnapshot): Health {
+function healthOf(kiosk: KioskSnapshot, cards: CardReader | undefined): Health {
   const { reader, terminal, printer } = kiosk.context.devices;
   return {
     ready: !kiosk.matches('booting') && !kiosk.matches('recovering'),
-    devices: { 'id-reader': reader.device, 'payment-terminal': terminal.device, 'receipt-printer': printer.device },
+    devices: {
+      'id-reader': reader.device,
+      ...(cards && { 'chip-reader': cards.status().device }),
+      'payment-terminal': terminal.device,
+      'receipt-printer': printer.device,
+    },
   };
 }

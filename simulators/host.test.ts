@@ -34,6 +34,7 @@ const options = (): SimulatorsOptions => ({
   kioskCode: 'K5',
   terminal: { framing: 'serial', currency: 944 },
   printerModel: 'epson-tm-t20',
+  chip: false,
   stateDir,
   pageDir: join(stateDir, 'no-page'),
   now: () => new Date('2026-11-24T12:00:00Z'),

@@ -1,4 +1,5 @@
-import { TECHNICIAN_TEXT, type TechnicianText } from './troubles.ts';
+import type { TechnicianText } from './technician-text.ts';
+import { TECHNICIAN_TEXT } from './troubles.ts';
 
 /** `docs/troubleshooting.md`, from the table. */
 export function troublesPage(): string {

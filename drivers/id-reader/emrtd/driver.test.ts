@@ -205,9 +205,9 @@ describe('a card without a chip', () => {
 
 describe('a chip that fails', () => {
   it.each([
-    ['chip-copied', 'RDR-101 RDR-247'],
-    ['chip-hash-wrong', 'RDR-101 RDR-241'],
-    ['chip-signer-unknown', 'RDR-101 RDR-243'],
+    ['chip-copied', 'RDR-107 RDR-247'],
+    ['chip-hash-wrong', 'RDR-107 RDR-241'],
+    ['chip-signer-unknown', 'RDR-107 RDR-243'],
   ] as const)('%s is never a mere zone', async (document, said) => {
     const at = start();
     at.put(document);

@@ -3,7 +3,7 @@ import type { DeviceState } from '../../device-status.ts';
 import { emitter } from '../../emitter.ts';
 import { err, type Result } from '../../result.ts';
 import type { ApduChannel } from '../apdu/channel.ts';
-import type { ChipNews, IdReader, ReaderEvent, ReaderStatus, ReaderTrouble } from '../contract.ts';
+import type { ChipDoubt, ChipNews, IdReader, ReaderEvent, ReaderStatus, ReaderTrouble } from '../contract.ts';
 import type { CardReader } from '../pn532/card-reader.ts';
 import type { RandomBytes } from './agreement.ts';
 import { passwordOf } from './identity.ts';
@@ -144,8 +144,9 @@ export function createChipReader(options: ChipReaderOptions): ChipReader {
     return first.ok || !STUMBLES.has(first.error.code) ? first : once(card, password, signal, true);
   }
 
-  const once = (card: ApduChannel, password: AccessPassword, signal: AbortSignal, cautious: boolean) =>
-    readChip(
+  function once(card: ApduChannel, password: AccessPassword, signal: AbortSignal, cautious: boolean) {
+    news.emit({ type: 'chip.progress', fraction: 0 });
+    return readChip(
       card,
       {
         password,
@@ -159,6 +160,7 @@ export function createChipReader(options: ChipReaderOptions): ChipReader {
       },
       signal,
     );
+  }
 
   function report(outcome: Result<ChipReading, ChipTrouble>, zone: Reading | undefined): void {
     if (outcome.ok) {
@@ -205,10 +207,13 @@ export function createChipReader(options: ChipReaderOptions): ChipReader {
 /** Troubles that short APDUs and selecting each file are known to cure. */
 const STUMBLES: ReadonlySet<ChipTroubleCode> = new Set(['RDR-211', 'RDR-217', 'RDR-219', 'RDR-220']);
 
-function readerTrouble(trouble: ChipTrouble): ReaderTrouble {
-  if (trouble.kind === 'removed') return { code: 'RDR-103', kind: 'removed-early' };
-  return { code: 'RDR-101', kind: 'unreadable', cause: trouble.code };
+function readerTrouble({ code }: ChipTrouble): ReaderTrouble {
+  if (code === 'RDR-201') return { code: 'RDR-103', kind: 'removed-early' };
+  if (isDoubt(code)) return { code: 'RDR-107', kind: 'unconfirmed', cause: code };
+  return { code: 'RDR-101', kind: 'unreadable', cause: code };
 }
+
+const isDoubt = (code: ChipTroubleCode): code is ChipDoubt => code.startsWith('RDR-24');
 
 /** From what works to what does not. */
 const ORDER: readonly DeviceState[] = ['online', 'starting', 'offline', 'noDevice', 'hardwareError'];

@@ -8,6 +8,8 @@ export interface Recorder {
   watch(device: string, factory: LinkFactory): LinkFactory;
   /** The same driver; calls of the named methods are in the trace, with what became of them. */
   calls<T extends object>(device: string, driver: T, methods: readonly (keyof T & string)[]): T;
+  /** The same question, with what it is answered in the trace. */
+  question<A>(device: string, name: string, ask: () => A): () => A;
   /** A chunk that was heard in another way, such as at the device's end. */
   chunk(device: string, traffic: Traffic): void;
 }
@@ -68,6 +70,11 @@ export function createRecorder({ header, clock, write }: RecorderOptions): Recor
 
   return {
     chunk,
+    question: (device, name, ask) => () => {
+      const answer = ask();
+      note(device, { asked: name, answer });
+      return answer;
+    },
     watch: (device, factory) => () => {
       const link = factory();
       link.onBytes((bytes) => chunk(device, { direction: 'in', bytes }));

@@ -2,12 +2,19 @@ import type { ConfigCode } from '../config/trouble.ts';
 import type { LedgerInUseError } from '../ledger/ledger-lock.ts';
 import type { TroubleCode } from '../screen/trouble.ts';
 import type { WebStartError } from '../web/server.ts';
+import { PERIPHERALS, type PeripheralCode } from './troubles-peripherals.ts';
 
 /** Why a link could not open or went down; `drivers/link/link.ts` has the same, a test holds the two together. */
 export type LinkCode = 'LNK-101' | 'LNK-102' | 'LNK-103';
 
 /** Every code that a log line, the command or a screen can show. */
-export type AnyCode = TroubleCode | LinkCode | ConfigCode | WebStartError['code'] | LedgerInUseError['code'];
+export type AnyCode =
+  | TroubleCode
+  | PeripheralCode
+  | LinkCode
+  | ConfigCode
+  | WebStartError['code']
+  | LedgerInUseError['code'];
 
 /** For whoever has to mend it. One thought a sentence; `todo` in the order in which it should be tried. */
 export interface TechnicianText {
@@ -348,5 +355,6 @@ export const TECHNICIAN_TEXT: Readonly<Record<AnyCode, TechnicianText>> = {
   ...TERMINAL,
   ...PRINTER,
   ...BACK_OFFICE,
+  ...PERIPHERALS,
   ...START,
 };

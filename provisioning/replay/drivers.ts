@@ -31,7 +31,11 @@ export function driverOf(device: ReplayableDevice, startedAt: Date, world: Repla
       const model = printerModel(device.model);
       if (!model.ok) throw new Error(model.error.line);
       const { baudRate } = device;
-      const printer = createReceiptPrinter({ ...common, model: model.value, ...(baudRate !== undefined && { baudRate }) });
+      const printer = createReceiptPrinter({
+        ...common,
+        model: model.value,
+        ...(baudRate !== undefined && { baudRate }),
+      });
       printer.onStatus((status) => tell('status', status));
       return asked(printer, printer.close);
     }

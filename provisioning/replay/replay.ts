@@ -90,7 +90,10 @@ function tellReplayed(device: string, { compared, events, difference }: Replayed
     else io.out(`${seconds(at)} ${device} ${event} ${JSON.stringify(value)}\n`);
   }
   if (json) printJson(io, { event: 'compared', device, bytes: compared, same: difference === null, difference });
-  else io.out(`${device}: ${compared} bytes of the driver are the same${difference ? ' up to the first difference' : ''}\n`);
+  else
+    io.out(
+      `${device}: ${compared} bytes of the driver are the same${difference ? ' up to the first difference' : ''}\n`,
+    );
 }
 
 /** `printer: byte 341, line 27 of the trace, at 12.345 s: expected 1d56, the driver wrote 1b40`. */

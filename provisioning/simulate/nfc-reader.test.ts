@@ -14,12 +14,7 @@ afterEach(() => close());
 
 async function rig() {
   const wire = cable();
-  const device: SimulatedDevice = await simulatedNfcReader({
-    wire: wire.device,
-    framing: 'serial',
-    dialect: { kind: 'lines' },
-    seed: 1,
-  });
+  const device: SimulatedDevice = await simulatedNfcReader({ wire: wire.device, framing: 'serial', seed: 1 });
   const reader = createPn532Reader({ clock: realClock, link: wire.host, random: () => 0.5, onDiscarded: () => {} });
   close = async () => {
     await reader.close();

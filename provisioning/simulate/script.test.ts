@@ -9,8 +9,8 @@ import { createReceiptPrinter } from '../../drivers/receipt-printer/driver.ts';
 import { PRINTER_MODELS } from '../../drivers/receipt-printer/escpos/profile.ts';
 import { type FakeIo, fakeIo } from '../../test/fake-io.ts';
 import { main } from '../main.ts';
-import { simulate } from './simulate.ts';
 import type { WiredKind } from './kinds.ts';
+import { simulate } from './simulate.ts';
 
 let folder = '';
 beforeEach(() => {
@@ -88,7 +88,12 @@ describe('a script that is played', () => {
   });
 
   it('fails where nothing met a fault or a step, and names each with its line', async () => {
-    const file = scriptFile('- at 1ms: cutter jam', '- at 2ms: lost-status', '- always: noise', '- print#1: flip bit 3');
+    const file = scriptFile(
+      '- at 1ms: cutter jam',
+      '- at 2ms: lost-status',
+      '- always: noise',
+      '- print#1: flip bit 3',
+    );
     const { io, ended } = await started('printer', file);
     await event(io, ({ event, line }) => event === 'script' && line === 2);
     await event(io, ({ event, cutterError }) => event === 'state' && cutterError === true);
@@ -112,13 +117,23 @@ describe('a script that is played', () => {
 
 describe('a script that can not be played is refused before anything is open', () => {
   it.each<[WiredKind, string, string, string]>([
-    ['printer', '- pay#1: drop', ':1: 0: expected always, at 2.5s, print#1 or print#1 + 2s', ''],
-    ['printer', '- at soon: drop', ':1: 0: expected always, at 2.5s', ''],
-    ['printer', '- print#1: explode', ':1: 0.print#1: expected one of drop, drop byte 3, ', 'found "explode" (CFG-103)'],
+    [
+      'printer',
+      '- pay#1: drop',
+      ':1: 0.pay#1: expected always, at 2.5s, print#1 or print#1 + 2s',
+      'found the key pay#1',
+    ],
+    ['printer', '- at soon: drop', ':1: 0.at soon: expected always, at 2.5s', 'found the key at soon'],
+    [
+      'printer',
+      '- print#1: explode',
+      ':1: 0.print#1: expected one of drop, drop byte 3, ',
+      'found "explode" (CFG-103)',
+    ],
     ['printer', '# one\n- at 1s: plug\n- always: paper out', ':3: 1.always: expected one of drop', 'found "paper out"'],
     ['terminal', '- pay#1: fault lost-status', ':1: 0.pay#1: expected one of', 'approve-then-silent'],
     ['terminal', '- pay#1: tap twice', ':1: 0.pay#1: expected one of', 'found "tap twice"'],
-    ['terminal', 'pay#1: drop', 'expected a list of steps', ''],
+    ['terminal', 'pay#1: drop', 'expected a list, found', ''],
     ['terminal', '- pay#1: drop\n  pay#2: drop', ':1: 0: expected one step a line', ''],
     ['terminal', '- pay#1: 4', ':1: 0.pay#1: expected a text, found 4', ''],
     ['terminal', '- [', 'expected YAML', ''],

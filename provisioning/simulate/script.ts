@@ -133,6 +133,13 @@ function checkSteps(file: string, steps: readonly ScriptStep[], stage: Stage): C
   const expected = `one of ${(wrong.when.on === 'always' ? faults : [...faults, ...words]).join(', ')}`;
   const path = `${steps.indexOf(wrong)}.${wrong.address}`;
   return misused(
-    describeConfigTrouble({ code: 'CFG-103', file, line: wrong.line, path, expected, found: JSON.stringify(wrong.deed) }),
+    describeConfigTrouble({
+      code: 'CFG-103',
+      file,
+      line: wrong.line,
+      path,
+      expected,
+      found: JSON.stringify(wrong.deed),
+    }),
   );
 }

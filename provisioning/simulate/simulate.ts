@@ -48,7 +48,10 @@ export async function simulate(options: SimulateOptions, io: Io): Promise<CliOut
     return trace;
   }
   const teller = createTeller(options.json === true, io);
-  const outcome = await live({ settings: settings.value, options, opened: opened.value, trace: trace.value, teller, io }, script.value);
+  const outcome = await live(
+    { settings: settings.value, options, opened: opened.value, trace: trace.value, teller, io },
+    script.value,
+  );
   await opened.value.close();
   trace.value?.close();
   return outcome;

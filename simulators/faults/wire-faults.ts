@@ -112,7 +112,10 @@ export interface FaultBench {
   readonly faults: WireFaults;
 }
 
-export function createFaultBench(random: () => number, inject: (on: WireDirection, bytes: Uint8Array) => void): FaultBench {
+export function createFaultBench(
+  random: () => number,
+  inject: (on: WireDirection, bytes: Uint8Array) => void,
+): FaultBench {
   const spent = emitter<WireFault>();
   let once: WireFault[] = [];
   let standing: WireFault[] = [];

@@ -18,7 +18,15 @@ export type OccasionsOf<Name extends string> = (traffic: Traffic) => readonly Na
 
 type NameOf<Kind extends keyof typeof OCCASIONS> = (typeof OCCASIONS)[Kind][number];
 
-const ON_PAPER: readonly Command['kind'][] = ['text', 'line-feed', 'raster', 'qr-print', 'barcode', 'feed', 'feed-lines'];
+const ON_PAPER: readonly Command['kind'][] = [
+  'text',
+  'line-feed',
+  'raster',
+  'qr-print',
+  'barcode',
+  'feed',
+  'feed-lines',
+];
 
 /** `print`: the first thing on a new piece of paper. */
 export function printerOccasions(model: PrinterModel): OccasionsOf<NameOf<'printer'>> {

@@ -30,24 +30,32 @@ export type ScriptedKind = keyof typeof OCCASIONS;
 
 const LONGEST_DEED = 200;
 
-/**
- * A script file: a list of steps, each one `address: deed`. Without a kind it is the form for every device, as the committed JSON
- * Schema has it.
- */
-export function scriptSchema(kind?: ScriptedKind) {
-  const names: readonly string[] = kind ? OCCASIONS[kind] : Object.values(OCCASIONS).flat();
-  const address = z.string().regex(new RegExp(`^(always|at ${TIME}|(${names.join('|')})#[1-9]\\d{0,5}( \\+ ${TIME})?)$`));
-  const step = z
-    .record(address, z.string().min(1).max(LONGEST_DEED), {
-      error: (issue) => (issue.code === 'invalid_key' ? addressWords(names) : undefined),
-    })
-    .refine((written) => Object.keys(written).length === 1, 'one step a line, such as - print#2: unplug after 40 bytes')
-    .meta({ minProperties: 1, maxProperties: 1 });
-  return z.array(step, { error: 'a list of steps, such as - at 2.5s: unplug' });
+/** A script file for one kind of device: a list of steps, each one `address: deed`. */
+export function scriptSchema(kind: ScriptedKind) {
+  const names: readonly string[] = OCCASIONS[kind];
+  const known = addressOf(names);
+  return form(z.string()).check(({ value, issues }) => {
+    for (const [at, step] of value.entries()) {
+      const [wrong] = Object.keys(step).filter((address) => !known.test(address));
+      if (wrong === undefined) continue;
+      issues.push({ code: 'unrecognized_keys', keys: [wrong], path: [at], input: step, message: addressWords(names) });
+    }
+  });
 }
+
+const form = (address: z.ZodString) =>
+  z.array(
+    z
+      .record(address, z.string().min(1).max(LONGEST_DEED))
+      .refine((step) => Object.keys(step).length === 1, 'one step a line, such as - print#2: unplug after 40 bytes')
+      .meta({ minProperties: 1, maxProperties: 1 }),
+  );
 
 /** `2.5s` or `300ms`. */
 const TIME = '\\d{1,6}(\\.\\d{1,3})?(ms|s)';
+
+const addressOf = (names: readonly string[]): RegExp =>
+  new RegExp(`^(always|at ${TIME}|(${names.join('|')})#[1-9]\\d{0,5}( \\+ ${TIME})?)$`);
 
 const addressWords = (names: readonly string[]): string =>
   `always, at 2.5s, ${names.map((name) => `${name}#1`).join(', ')} or ${names[0]}#1 + 2s`;
@@ -73,5 +81,8 @@ export function millisecondsOf(time: string): number {
   return time.endsWith('ms') ? number : Math.round(number * 1_000);
 }
 
-/** The form as JSON Schema 2020-12, for editors. */
-export const scriptJsonSchema = (): object => z.toJSONSchema(scriptSchema(), { io: 'input' });
+/** The form for every kind of device as JSON Schema 2020-12, for editors. */
+export function scriptJsonSchema(): object {
+  const address = z.string().regex(addressOf(Object.values(OCCASIONS).flat()));
+  return z.toJSONSchema(form(address), { io: 'input' });
+}

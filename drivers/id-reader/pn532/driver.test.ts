@@ -274,7 +274,10 @@ describe('a channel', () => {
 
   it('has its power cut between two cards', async () => {
     let cuts = 0;
-    const r = await rig().withCard(documentCard('card', { ...plainChip(mirror), reset: () => void (cuts += 1) }));
+    const reset = () => {
+      cuts += 1;
+    };
+    const r = await rig().withCard(documentCard('card', { ...plainChip(mirror), reset }));
     const abort = new AbortController();
     abort.abort();
     await r.during(r.channel.transmit(SELECT, abort.signal));

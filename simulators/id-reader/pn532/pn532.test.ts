@@ -136,8 +136,11 @@ describe('a PN532 on its line', () => {
 
   it('keeps the card over a power cut, and cuts the power of the card', async () => {
     let resets = 0;
+    const reset = () => {
+      resets += 1;
+    };
     const r = await rig();
-    r.simulator.insert(documentCard('card', { ...plainChip(() => fromHex('9000')), reset: () => void (resets += 1) }));
+    r.simulator.insert(documentCard('card', { ...plainChip(() => fromHex('9000')), reset }));
     await r.ask(LIST);
     r.simulator.powerCycle();
     expect(resets).toBe(1);

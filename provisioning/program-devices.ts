@@ -148,7 +148,10 @@ function addTerminalCare(
       report(await terminalRefund(amount, options, io));
     });
   notes(refund, 'Money moves, under the same rules as `terminal pay`; `terminal inquire` settles a lost answer.');
-  examples(refund, ['asan-kiosk terminal refund 0.10 --profile /etc/asan-kiosk/profile.yaml']);
+  examples(refund, [
+    'asan-kiosk terminal refund 0.10 --profile /etc/asan-kiosk/profile.yaml',
+    'asan-kiosk terminal refund 10q --yes --json --link tcp:192.0.2.8:20007',
+  ]);
 
   const day = onTerminal(addCommand(terminal, 'end-of-day', 'Close the day and print its sums'))
     .option('--yes', 'do not ask whether it is meant')
@@ -158,7 +161,10 @@ function addTerminalCare(
       report(await terminalEndOfDay(options, io));
     });
   notes(day, 'Refused while a payment of this tool is not settled. Never run it while one of the kiosk is in doubt.');
-  examples(day, ['asan-kiosk terminal end-of-day --yes --json --profile /etc/asan-kiosk/profile.yaml']);
+  examples(day, [
+    'asan-kiosk terminal end-of-day --profile /etc/asan-kiosk/profile.yaml',
+    'asan-kiosk terminal end-of-day --yes --json --link tcp:192.0.2.8:20007',
+  ]);
 
   const tasks = [
     ['diagnosis', 'Have the terminal look at itself and its host'],
@@ -171,7 +177,10 @@ function addTerminalCare(
       const { terminalTask } = await import('./devices/terminal-care.ts');
       report(await terminalTask(task, options, io));
     });
-    examples(command, [`asan-kiosk terminal ${name} --profile /etc/asan-kiosk/profile.yaml`]);
+    examples(command, [
+      `asan-kiosk terminal ${name} --profile /etc/asan-kiosk/profile.yaml`,
+      `asan-kiosk terminal ${name} --json --link tcp:192.0.2.8:20007`,
+    ]);
   }
 
   const raw = onTerminal(addCommand(terminal, 'raw', 'Send one APDU as it is and print everything that comes back'))

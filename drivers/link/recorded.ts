@@ -57,7 +57,7 @@ export function createRecorder({ header, clock, write }: RecorderOptions): Recor
     else signal?.addEventListener('abort', aborted, { once: true });
     const settled = await act(args.map((arg, of) => (isFunction(arg) ? answering(arg, of, device, id) : arg)));
     signal?.removeEventListener('abort', aborted);
-    note(device, { id, settled });
+    note(device, { id, settled: settled ?? null });
     return settled;
   }
 
@@ -67,7 +67,7 @@ export function createRecorder({ header, clock, write }: RecorderOptions): Recor
       const answer = ask(...args);
       if (!(answer instanceof Promise)) return answer;
       return answer.then((answered: unknown) => {
-        note(device, { id, of, answered });
+        note(device, { id, of, answered: answered ?? null });
         return answered;
       });
     };

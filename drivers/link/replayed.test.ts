@@ -79,7 +79,7 @@ async function printed(): Promise<Trace> {
   const printer = set.recorder.calls(
     'printer',
     createReceiptPrinter({ ...common, clock: set.clock, link: set.link, model }),
-    ['print'],
+    ['print', 'close'],
   );
   await set.pass(3_000);
   const first = printer.print(RECEIPT, NEVER);
@@ -95,6 +95,9 @@ async function printed(): Promise<Trace> {
   const second = printer.print(RECEIPT, NEVER);
   await set.pass(8_000);
   expect(await second).toMatchObject({ ok: true });
+  const closed = printer.close();
+  await set.pass(1_000);
+  await closed;
   simulator.close();
   return set.trace();
 }

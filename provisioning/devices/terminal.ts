@@ -54,7 +54,7 @@ export function terminalStatus(options: TerminalOptions, io: Io): Promise<CliOut
 }
 
 /** Milliseconds; the driver's own T3 and T4 end every wait before that. */
-export const ASK_MS = 30_000;
+const ASK_MS = 30_000;
 
 /** A sale or a payout: both move money, and both are under the same rules. */
 interface Movement {
@@ -142,14 +142,7 @@ function payReport(
   }
 }
 
-export function approvalText({
-  amount,
-  ref,
-  cardName,
-  cardTail,
-  authorisationCode,
-  customerReceipt,
-}: Approval): string {
+function approvalText({ amount, ref, cardName, cardTail, authorisationCode, customerReceipt }: Approval): string {
   const rows = table([
     ['approved', formatAmount(amount)],
     ['terminal', ref.terminalId],

@@ -14,10 +14,10 @@ import { createPaper } from './paper.ts';
 import type { ZvtTerminalSimulator, ZvtTerminalSimulatorOptions } from './simulator.ts';
 import { createTransactions, DO_NOT_HONOUR } from './transactions.ts';
 
-export type { SimulatedCard, TerminalKey } from './desk.ts';
+export type { TerminalKey } from './desk.ts';
 export type { TerminalDisplay } from './display.ts';
 export type { TerminalFault } from './faults.ts';
-export type { Refund, Sale, ZvtTerminalState } from './memory.ts';
+export type { Sale, ZvtTerminalState } from './memory.ts';
 export type { ZvtTerminalSimulator, ZvtTerminalSimulatorOptions } from './simulator.ts';
 
 const AZN = 944;

@@ -24,7 +24,10 @@ export function createScriptRunner(steps: readonly Step[], clock: Clock, act: (s
   }
 
   function later(step: Step, ms: number): void {
-    if (ms === 0) return perform(step);
+    if (ms === 0) {
+      perform(step);
+      return;
+    }
     const id = clock.setTimeout(() => {
       timers.delete(id);
       perform(step);

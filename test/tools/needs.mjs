@@ -8,6 +8,8 @@ import { run } from './run.mjs';
 const NEEDS = [
   { package: 'chromium', programs: ['chromium', 'chromium-browser', 'google-chrome'] },
   { package: 'socat', programs: ['socat'] },
+  // Another pair of eyes on the signatures of the simulated chips.
+  { package: 'openssl', programs: ['openssl'] },
   { package: 'tesseract-ocr', programs: ['tesseract'] },
   // A language is a file, not a program.
   { package: 'tesseract-ocr-aze', programs: ['/usr/share/tesseract-ocr/5/tessdata/aze.traineddata'] },

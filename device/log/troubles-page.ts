@@ -1,5 +1,4 @@
-import type { TechnicianText } from './technician-text.ts';
-import { TECHNICIAN_TEXT } from './troubles.ts';
+import { TECHNICIAN_TEXT, type TechnicianText } from './troubles.ts';
 
 /** `docs/troubleshooting.md`, from the table. */
 export function troublesPage(): string {

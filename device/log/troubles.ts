@@ -2,14 +2,30 @@ import type { ConfigCode } from '../config/trouble.ts';
 import type { LedgerInUseError } from '../ledger/ledger-lock.ts';
 import type { TroubleCode } from '../screen/trouble.ts';
 import type { WebStartError } from '../web/server.ts';
-import { CHIP_TEXT, type ChipCode } from './chip-troubles.ts';
-import type { TechnicianText } from './technician-text.ts';
+import { CHIP, type ChipCode } from './troubles-chip.ts';
+import { PERIPHERALS, type PeripheralCode } from './troubles-peripherals.ts';
 
 /** Why a link could not open or went down; `drivers/link/link.ts` has the same, a test holds the two together. */
 export type LinkCode = 'LNK-101' | 'LNK-102' | 'LNK-103';
 
 /** Every code that a log line, the command or a screen can show. */
-export type AnyCode = TroubleCode | ChipCode | LinkCode | ConfigCode | WebStartError['code'] | LedgerInUseError['code'];
+export type AnyCode =
+  | TroubleCode
+  | ChipCode
+  | PeripheralCode
+  | LinkCode
+  | ConfigCode
+  | WebStartError['code']
+  | LedgerInUseError['code'];
+
+/** For whoever has to mend it. One thought a sentence; `todo` in the order in which it should be tried. */
+export interface TechnicianText {
+  readonly title: string;
+  /** What stands on the glass, or `null` where the kiosk did not start or the citizen is told something else. */
+  readonly citizenSees: string | null;
+  readonly means: string;
+  readonly todo: readonly string[];
+}
 
 const READER: Readonly<Record<Extract<TroubleCode, `RDR-${string}`>, TechnicianText>> = {
   'RDR-101': {
@@ -348,9 +364,10 @@ const START: Readonly<
 
 export const TECHNICIAN_TEXT: Readonly<Record<AnyCode, TechnicianText>> = {
   ...READER,
-  ...CHIP_TEXT,
+  ...CHIP,
   ...TERMINAL,
   ...PRINTER,
   ...BACK_OFFICE,
+  ...PERIPHERALS,
   ...START,
 };

@@ -6,7 +6,10 @@ const HEADER: TraceHeader = {
   trace: 1,
   startedAt: '2026-11-24T12:00:00.000Z',
   end: 'kiosk',
-  devices: { printer: { driver: 'escpos', model: 'epson-tm-t20' }, reader: { driver: 'mrz', dialect: { name: 'lines' } } },
+  devices: {
+    printer: { driver: 'escpos', model: 'epson-tm-t20' },
+    reader: { driver: 'mrz', dialect: { name: 'lines' } },
+  },
 };
 const CHUNK: TraceEntry = { at: 1.25, device: 'printer', direction: 'out', hex: '1b40' };
 const file = (...values: (TraceEntry | TraceHeader)[]) => values.map(traceLine).join('');
@@ -45,7 +48,11 @@ describe('parseTrace', () => {
     ['{"trace":2}\n', 1, 'expected the header'],
     [file({ ...HEADER, end: 'middle' as 'kiosk' }), 1, 'end: expected kiosk or device'],
     [file({ ...HEADER, startedAt: 'noon' }), 1, 'startedAt'],
-    [file({ ...HEADER, devices: { x: { driver: 'fax' } as never } }), 1, 'devices.x: driver: expected one of mrz, escpos'],
+    [
+      file({ ...HEADER, devices: { x: { driver: 'fax' } as never } }),
+      1,
+      'devices.x: driver: expected one of mrz, escpos',
+    ],
     [file({ ...HEADER, devices: { x: { driver: 'escpos' } as never } }), 1, 'devices.x: model'],
     [file(HEADER, { ...CHUNK, device: 'terminal' }), 2, 'device: expected one of the header'],
     [file(HEADER, CHUNK, { ...CHUNK, at: 1 }), 3, 'at: expected'],

@@ -38,8 +38,12 @@ export type RecordedDevice =
       readonly charset?: ZvtCharset;
       /** T4 where it is not the driver's own, in ms. */
       readonly messageMs?: number;
+      /** It was given `saleInDoubt`; what that said is in the entries, and `true` where nothing more is. */
+      readonly asksBooks?: true;
     }
-  | { readonly driver: 'ccnet' };
+  | { readonly driver: 'ccnet' }
+  /** A chip's session keys are drawn anew each time: such a wire can be read and not replayed. */
+  | { readonly driver: 'pn532' };
 
 interface At {
   readonly at: number;
@@ -63,7 +67,10 @@ export type CalledEntry = At & { readonly id: number } & (
     | { readonly settled: unknown }
   );
 
-export type TraceEntry = ChunkEntry | LinkEntry | CallEntry | CalledEntry;
+/** The driver asked its surroundings and had this answer at once. */
+export type AskedEntry = At & { readonly asked: string; readonly answer: unknown };
+
+export type TraceEntry = ChunkEntry | LinkEntry | CallEntry | CalledEntry | AskedEntry;
 
 /** Line `line` (from 1) is not what a trace has there. */
 export interface TraceTrouble {
@@ -75,6 +82,7 @@ export interface TraceTrouble {
 
 export const isChunk = (entry: TraceEntry): entry is ChunkEntry => 'hex' in entry;
 export const isLink = (entry: TraceEntry): entry is LinkEntry => 'link' in entry;
+export const isAsked = (entry: TraceEntry): entry is AskedEntry => 'asked' in entry;
 export const isCall = (entry: TraceEntry): entry is CallEntry => 'call' in entry;
 
 /** Its line, with its end. */
@@ -130,7 +138,8 @@ const isObject = (value: unknown): value is Json =>
 function headerTrouble(header: Json | undefined): string | null {
   if (header?.['trace'] !== 1) return 'expected the header {"trace":1,…}';
   const { startedAt, end, devices } = header;
-  if (typeof startedAt !== 'string' || Number.isNaN(Date.parse(startedAt))) return 'startedAt: expected a date and time';
+  if (typeof startedAt !== 'string' || Number.isNaN(Date.parse(startedAt)))
+    return 'startedAt: expected a date and time';
   if (end !== 'kiosk' && end !== 'device') return 'end: expected kiosk or device';
   if (!isObject(devices)) return 'devices: expected what each device is';
   for (const [name, device] of Object.entries(devices)) {
@@ -162,8 +171,10 @@ const DEVICE_SHAPES: Readonly<Record<RecordedDevice['driver'], Readonly<Record<s
     currency: maybe(whole),
     charset: maybe(oneOf('cp437', 'latin1', 'utf8')),
     messageMs: maybe(whole),
+    asksBooks: maybe((value) => value === true),
   },
   ccnet: {},
+  pn532: {},
 };
 
 function deviceTrouble(device: Json): string | null {
@@ -180,7 +191,9 @@ function entryTrouble(entry: Json | undefined, devices: TraceHeader['devices'], 
   if (typeof at !== 'number' || !(at >= before)) return 'at: expected milliseconds, not before the line above';
   if (typeof device !== 'string' || !Object.hasOwn(devices, device)) return 'device: expected one of the header';
   if ('hex' in entry) return chunkTrouble(entry);
-  if ('link' in entry) return LINK_WORDS.includes(String(entry['link'])) ? null : `link: expected ${LINK_WORDS.join(', ')}`;
+  if ('link' in entry)
+    return LINK_WORDS.includes(String(entry['link'])) ? null : `link: expected ${LINK_WORDS.join(', ')}`;
+  if ('asked' in entry) return text(entry['asked']) && 'answer' in entry ? null : 'expected asked and answer';
   if (!whole(entry['id'])) return 'expected a chunk (direction, hex), a link or a call (call, id, args)';
   if ('call' in entry) return text(entry['call']) && Array.isArray(entry['args']) ? null : 'expected call and args';
   return 'aborted' in entry || 'answered' in entry || 'settled' in entry ? null : 'expected what became of the call';

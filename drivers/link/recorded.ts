@@ -8,6 +8,8 @@ export interface Recorder {
   watch(device: string, factory: LinkFactory): LinkFactory;
   /** The same driver; calls of the named methods are in the trace, with what became of them. */
   calls<T extends object>(device: string, driver: T, methods: readonly (keyof T & string)[]): T;
+  /** The same question, with what it is answered in the trace. */
+  question<A>(device: string, name: string, ask: () => A): () => A;
   /** A chunk that was heard in another way, such as at the device's end. */
   chunk(device: string, traffic: Traffic): void;
 }
@@ -40,7 +42,12 @@ export function createRecorder({ header, clock, write }: RecorderOptions): Recor
   const chunk = (device: string, { direction, bytes }: Traffic) => note(device, { direction, hex: hexOf(bytes) });
 
   /** One call of `act`, with what becomes of its arguments. */
-  async function called(device: string, name: string, args: readonly unknown[], act: (own: readonly unknown[]) => unknown) {
+  async function called(
+    device: string,
+    name: string,
+    args: readonly unknown[],
+    act: (own: readonly unknown[]) => unknown,
+  ) {
     calls += 1;
     const id = calls;
     note(device, { call: name, id, args: args.map(writable) });
@@ -50,7 +57,7 @@ export function createRecorder({ header, clock, write }: RecorderOptions): Recor
     else signal?.addEventListener('abort', aborted, { once: true });
     const settled = await act(args.map((arg, of) => (isFunction(arg) ? answering(arg, of, device, id) : arg)));
     signal?.removeEventListener('abort', aborted);
-    note(device, { id, settled });
+    note(device, { id, settled: settled ?? null });
     return settled;
   }
 
@@ -60,7 +67,7 @@ export function createRecorder({ header, clock, write }: RecorderOptions): Recor
       const answer = ask(...args);
       if (!(answer instanceof Promise)) return answer;
       return answer.then((answered: unknown) => {
-        note(device, { id, of, answered });
+        note(device, { id, of, answered: answered ?? null });
         return answered;
       });
     };
@@ -68,6 +75,11 @@ export function createRecorder({ header, clock, write }: RecorderOptions): Recor
 
   return {
     chunk,
+    question: (device, name, ask) => () => {
+      const answer = ask();
+      note(device, { asked: name, answer });
+      return answer;
+    },
     watch: (device, factory) => () => {
       const link = factory();
       link.onBytes((bytes) => chunk(device, { direction: 'in', bytes }));

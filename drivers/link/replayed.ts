@@ -7,6 +7,7 @@ import {
   type ChunkEntry,
   FUNCTION,
   hexOf,
+  isAsked,
   isCall,
   isChunk,
   isLink,
@@ -29,6 +30,8 @@ export interface ReplayedWorld {
   readonly link: LinkFactory;
   readonly clock: Clock;
   readonly random: () => number;
+  /** What a question of the driver was answered, in its turn; `undefined` where the trace has no more answers. */
+  readonly ask: (name: string) => unknown;
   readonly tell: (event: string, value: unknown) => void;
 }
 
@@ -83,7 +86,12 @@ export async function replay(
   const events: ReplayedEvent[] = [];
   const calls = new Map<number, Asked>();
   const tell = (event: string, value: unknown) => void events.push({ at: clock.now(), event, value });
-  const driver = open({ link: wire.factory, clock, random: () => 0.5, tell });
+  const answers = entries.filter(isAsked);
+  const ask = (name: string) => {
+    const at = answers.findIndex(({ asked }) => asked === name);
+    return at < 0 ? undefined : answers.splice(at, 1)[0]?.answer;
+  };
+  const driver = open({ link: wire.factory, clock, random: () => 0.5, ask, tell });
   let compared = 0;
   let writtenAt = 0;
   let seen = 0;
@@ -123,14 +131,20 @@ export async function replay(
       compared += bytes.length;
       return null;
     }
-    return different(entry, compared + at, hexOf(bytes.slice(at)), found.length > at ? hexOf(found.slice(at)) : 'nothing');
+    return different(
+      entry,
+      compared + at,
+      hexOf(bytes.slice(at)),
+      found.length > at ? hexOf(found.slice(at)) : 'nothing',
+    );
   }
 
   async function link(happened: LinkEntry, entry: number, ms: number): Promise<Difference | null> {
     switch (happened.link) {
       case 'open':
       case 'refused':
-        if (!(await until(wire.asked, ms + LATER_MS))) return different(entry, compared, 'an open link', 'no attempt to open it');
+        if (!(await until(wire.asked, ms + LATER_MS)))
+          return different(entry, compared, 'an open link', 'no attempt to open it');
         wire.answer(happened.link === 'open' ? undefined : refusal(happened.why));
         return null;
       case 'down':
@@ -138,7 +152,9 @@ export async function replay(
         wire.goDown({ code: 'LNK-103', kind: 'went-down', detail: happened.why ?? '' });
         return null;
       case 'close':
-        return (await until(wire.closed, ms + LATER_MS)) ? null : different(entry, compared, 'a closed link', 'an open link');
+        return (await until(wire.closed, ms + LATER_MS))
+          ? null
+          : different(entry, compared, 'a closed link', 'an open link');
       default:
         return happened.link satisfies never;
     }
@@ -167,6 +183,7 @@ export async function replay(
     if (isChunk(entry)) difference = await chunk(entry, index, ms);
     else if (isLink(entry)) difference = await link(entry, index, ms);
     else if (isCall(entry)) await call(entry, ms);
+    else if (isAsked(entry)) await pass(ms);
     else await called(entry, ms);
     if (difference) break;
   }

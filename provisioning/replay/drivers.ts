@@ -6,9 +6,12 @@ import { createZvtTerminal } from '../../drivers/payment-terminal/zvt/driver.ts'
 import { createReceiptPrinter } from '../../drivers/receipt-printer/driver.ts';
 import { printerModel } from '../bytes/printer-model.ts';
 
+/** Devices that do the same again when the same comes. */
+export type ReplayableDevice = Exclude<RecordedDevice, { readonly driver: 'pn532' }>;
+
 /** The driver that a recorded device had, with nothing of the world but what the trace brings. `startedAt`: time of day at 0 ms. */
-export function driverOf(device: RecordedDevice, startedAt: Date, world: ReplayedWorld): ReplayedDriver {
-  const { tell, ...own } = world;
+export function driverOf(device: ReplayableDevice, startedAt: Date, world: ReplayedWorld): ReplayedDriver {
+  const { tell, ask, ...own } = world;
   const now = () => new Date(startedAt.getTime() + world.clock.now());
   const common = { ...own, onDiscarded: () => undefined };
   switch (device.driver) {
@@ -28,12 +31,16 @@ export function driverOf(device: RecordedDevice, startedAt: Date, world: Replaye
       const model = printerModel(device.model);
       if (!model.ok) throw new Error(model.error.line);
       const { baudRate } = device;
-      const printer = createReceiptPrinter({ ...common, model: model.value, ...(baudRate !== undefined && { baudRate }) });
+      const printer = createReceiptPrinter({
+        ...common,
+        model: model.value,
+        ...(baudRate !== undefined && { baudRate }),
+      });
       printer.onStatus((status) => tell('status', status));
       return asked(printer, printer.close);
     }
     case 'zvt': {
-      const { framing, password = '000000', currency, charset, messageMs } = device;
+      const { framing, password = '000000', currency, charset, messageMs, asksBooks } = device;
       const terminal = createZvtTerminal({
         ...common,
         framing,
@@ -41,6 +48,7 @@ export function driverOf(device: RecordedDevice, startedAt: Date, world: Replaye
         now,
         ...(currency !== undefined && { currency }),
         ...(charset && { charset }),
+        ...(asksBooks && { saleInDoubt: () => ask('saleInDoubt') !== false }),
         ...(messageMs !== undefined && { timings: { messageMs } }),
       });
       terminal.onStatus((status) => tell('status', status));

@@ -11,6 +11,10 @@ import { concat, fromHex } from '../../drivers/id-reader/apdu/bytes.ts';
 import type { ApduChannel } from '../../drivers/id-reader/apdu/channel.ts';
 import { createPcscReader } from '../../drivers/id-reader/pcsc/driver.ts';
 import type { CardReader } from '../../drivers/id-reader/pn532/card-reader.ts';
+import { createChipSimulator } from '../../simulators/id-reader/emrtd/chip.ts';
+import { insertIntoVpcd } from '../../simulators/id-reader/vpcd.ts';
+import { seededRandom } from '../../simulators/random.ts';
+import { apduChannelContract } from '../contract/apdu-channel.ts';
 
 /*
  * The real service, the real binding, and vsmartcard's virtual reader with a card behind its socket, in real time. Needs Debian's pcscd
@@ -43,7 +47,12 @@ async function prepareService(): Promise<void> {
   const hexPort = `0x${port.toString(16).toUpperCase()}`;
   await mkdir(join(folder, 'readers'));
   const library = '/usr/lib/pcsc/drivers/serial/libifdvpcd.so';
-  const rows = ['FRIENDLYNAME "Virtual PCD"', `DEVICENAME /dev/null:${hexPort}`, `LIBPATH ${library}`, `CHANNELID ${hexPort}`];
+  const rows = [
+    'FRIENDLYNAME "Virtual PCD"',
+    `DEVICENAME /dev/null:${hexPort}`,
+    `LIBPATH ${library}`,
+    `CHANNELID ${hexPort}`,
+  ];
   await writeFile(join(folder, 'readers', 'vpcd'), `${rows.join('\n')}\n`);
   if (isolated) vi.stubEnv('PCSCLITE_CSOCK_NAME', join(folder, 'pcscd.comm'));
 }
@@ -83,7 +92,7 @@ async function stopService(): Promise<void> {
 type Respond = (command: Uint8Array) => Uint8Array | undefined;
 
 /** Commands in order, backwards and 90 00 as answers. */
-const mirror: Respond = (command) => Uint8Array.of(...[...command].reverse(), 0x90, 0x00);
+const mirror = (command: Uint8Array): Uint8Array => Uint8Array.of(...[...command].reverse(), 0x90, 0x00);
 
 interface VirtualCard {
   readonly apdus: number;
@@ -141,13 +150,13 @@ async function connected(): Promise<Socket> {
   return socket;
 }
 
-describe('PC/SC', () => {
-  beforeAll(prepareService);
-  afterAll(async () => {
-    vi.unstubAllEnvs();
-    await rm(folder, { recursive: true });
-  });
+beforeAll(prepareService);
+afterAll(async () => {
+  vi.unstubAllEnvs();
+  await rm(folder, { recursive: true });
+});
 
+describe('PC/SC', () => {
   const told: string[] = [];
   const channels: ApduChannel[] = [];
   let reader: CardReader;
@@ -248,4 +257,28 @@ describe('PC/SC', () => {
     await until('a card', () => channels.length === 1);
     expect(await channels[0]?.transmit(SELECT, never)).toEqual({ ok: true, value: mirror(SELECT) });
   });
+});
+
+apduChannelContract('PC/SC with a virtual reader', async () => {
+  await startService();
+  const chip = createChipSimulator({ document: 'aze-card-woman', random: seededRandom(1) });
+  const reader = createPcscReader({ clock: realClock, random: () => 0.5 });
+  const inserted = new Promise<ApduChannel>((resolve) => {
+    reader.onCard((event) => {
+      if (event.type === 'card.inserted') resolve(event.channel);
+    });
+  });
+  await until('online', () => reader.status().device === 'online');
+  const card = await insertIntoVpcd({ host: '127.0.0.1', port, chip, clock: realClock });
+  return {
+    channel: await inserted,
+    remove: () => chip.move('away'),
+    silence: () => void chip.faults.next('silent'),
+    settle: (promise) => promise,
+    async close() {
+      await card.close();
+      await reader.close();
+      await stopService();
+    },
+  };
 });

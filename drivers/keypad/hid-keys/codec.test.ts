@@ -44,10 +44,7 @@ describe('a keypad that describes itself', () => {
   const parsed = parseReportDescriptor(
     Uint8Array.from(
       Buffer.from(
-        '05010906a1018501050719002aff00150026ff00750895018100c0050c0901a101850209e909ea1500250175019502810295068103c0'.replace(
-          ' ',
-          '',
-        ),
+        '05010906a1018501050719002aff00150026ff00750895018100c0050c0901a101850209e909ea1500250175019502810295068103c0',
         'hex',
       ),
     ),

@@ -43,11 +43,7 @@ export interface ZvtTerminal extends PaymentTerminal, TerminalCare {
    * Changes the speed of the serial line (`08 40`). `adopt` is called when the terminal has agreed: from then on the
    * link factory must open at the new speed. Afterwards the terminal is connected to anew.
    */
-  changeBaudRate(
-    baudRate: ZvtBaudRate,
-    adopt: () => void,
-    signal: AbortSignal,
-  ): Promise<Result<void, TerminalTrouble>>;
+  changeBaudRate(baudRate: ZvtBaudRate, adopt: () => void, signal: AbortSignal): Promise<Result<void, TerminalTrouble>>;
   close(): Promise<void>;
 }
 
@@ -66,7 +62,7 @@ interface Question<T> {
   /** Why the question must not even be put to the terminal of this id. */
   readonly objection?: (terminalId: string) => TerminalTrouble | undefined;
   /** Done at once when the command was carried out, before anything else can be asked. */
-  readonly then?: (session: ZvtSession) => void;
+  readonly afterwards?: (session: ZvtSession) => void;
 }
 
 /**
@@ -112,7 +108,7 @@ export function createZvtTerminal(options: ZvtTerminalOptions): ZvtTerminal {
       const ended = await orAborted(session.run(question.command), signal);
       if (!ended) return failed({ code: 'TRM-102', kind: 'no-answer', phase: 'after-write' });
       noteRefusal(handOver(ended), session);
-      if (ended.end.by === 'completion') question.then?.(session);
+      if (ended.end.by === 'completion') question.afterwards?.(session);
       return question.read(ended, terminalId);
     } finally {
       lane = 'free';
@@ -157,7 +153,10 @@ export function createZvtTerminal(options: ZvtTerminalOptions): ZvtTerminal {
     const { amount } = intent;
     const { holdMs, issueMs } = timings;
     // Both fields: with only the second, some terminals ask again within milliseconds and have soon asked often enough.
-    const limits = issue && { timeout: ISSUE_ANSWER_S, maxStatusInfos: Math.min(0xff, 1 + Math.ceil(issueMs / holdMs)) };
+    const limits = issue && {
+      timeout: ISSUE_ANSWER_S,
+      maxStatusInfos: Math.min(0xff, 1 + Math.ceil(issueMs / holdMs)),
+    };
     const command: ZvtMessage = { kind: 'authorization', fields: { amount, currency, ...limits } };
     return move(command, intent, signal, (terminalId) => ({
       onPrompt,
@@ -216,7 +215,7 @@ export function createZvtTerminal(options: ZvtTerminalOptions): ZvtTerminal {
           read: receiptsIfDone,
           failed: err,
           // What it was told at registration is forgotten.
-          ...(task === 'reset' && { then: (session) => presence.part(session) }),
+          ...(task === 'reset' && { afterwards: (session) => presence.part(session) }),
         },
         signal,
       ),
@@ -226,7 +225,7 @@ export function createZvtTerminal(options: ZvtTerminalOptions): ZvtTerminal {
           command: { kind: 'change-baud-rate', fields: { baudRate } },
           read: doneOutcome,
           failed: err,
-          then(session) {
+          afterwards(session) {
             adopt();
             presence.part(session, BAUD_CHANGE_MS);
           },

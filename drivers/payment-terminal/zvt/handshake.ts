@@ -121,7 +121,11 @@ export function createHandshakes(options: HandshakeOptions): Handshakes {
         if (!command) await pause(clock, BUSY_AGAIN_MS, signal);
         else {
           triedAt.set(what.do, clock.now());
-          if (!(await remedy(command, run, registered.terminalId))) return { found: 'silent' };
+          if (!(await remedy(command, run, registered.terminalId))) {
+            // Whether it did anything is not known; that is no reason to leave it at that.
+            triedAt.delete(what.do);
+            return { found: 'silent' };
+          }
         }
       }
       return signal.aborted ? { found: 'silent' } : registered;

@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
 import { createZvtTerminalSimulator } from '../../../simulators/payment-terminal/zvt.ts';
 import { clockwork, NEVER } from '../../../test/contract/zvt-scripted-rig.ts';
-import type { InquireOutcome } from '../contract.ts';
 import { emitter } from '../../emitter.ts';
 import type { LinkTrouble } from '../../link/link.ts';
 import { cable } from '../../link/pair.ts';
+import type { InquireOutcome } from '../contract.ts';
 import { createZvtTerminal } from './driver.ts';
 
 async function connected(framing: 'serial' | 'tcp') {

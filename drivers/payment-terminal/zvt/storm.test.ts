@@ -3,8 +3,8 @@ import { expect, it } from 'vitest';
 import { SimulatedClock } from 'xstate';
 import { type WireFault, withWireFaults } from '../../../simulators/faults/wire-faults.ts';
 import { createZvtTerminalSimulator } from '../../../simulators/payment-terminal/zvt.ts';
-import { cable } from '../../link/pair.ts';
 import { pause } from '../../clock.ts';
+import { cable } from '../../link/pair.ts';
 import type { InquireOutcome, IssueDecision, PayOutcome } from '../contract.ts';
 import { createZvtTerminal } from './driver.ts';
 
@@ -152,7 +152,8 @@ async function weather({ framing, faults, doing, stopAfter, seed, asked, restart
   }
   inDoubt = false;
   await calm();
-  const booked = asked.what === 'refund' ? simulator.refunds() : simulator.sales().filter(({ state }) => state === 'approved');
+  const booked =
+    asked.what === 'refund' ? simulator.refunds() : simulator.sales().filter(({ state }) => state === 'approved');
 
   for (const one of faults) wire.faults.next(one);
   const days = [await finished(terminal.endOfDay(NEVER), (step) => step === PLUG_STEP && wire.plug())];

@@ -1,5 +1,5 @@
 import type { ChipDoubt, ChipFailure } from '../../drivers/id-reader/contract.ts';
-import type { TechnicianText } from './technician-text.ts';
+import type { TechnicianText } from './troubles.ts';
 
 /** Of the chip of a document, and of who is believed about it. */
 export type ChipCode = ChipFailure | ChipDoubt | 'RDR-251';
@@ -8,7 +8,7 @@ const SEEN_AS_UNREADABLE = 'The card could not be read; take it out and put it i
 const SEEN_AS_UNCONFIRMED = 'This document could not be confirmed; take it along and ask a member of staff.';
 
 /** What was wrong with a chip; the screen says RDR-101 or RDR-107, and the log has these as `cause`. */
-export const CHIP_TEXT: Readonly<Record<ChipCode, TechnicianText>> = {
+export const CHIP: Readonly<Record<ChipCode, TechnicianText>> = {
   'RDR-201': {
     title: 'Chip was taken away',
     citizenSees: 'The card was taken out too early; leave it in until the screen says so.',

@@ -126,9 +126,12 @@ export function createChipReader(options: ChipReaderOptions): ChipReader {
       stop.abort();
     }, timings.wholeRead);
     try {
-      const outcome = await persistently(card, password, stop.signal);
+      const lying = listenedTo(card);
+      const outcome = await persistently(lying.channel, password, stop.signal);
       if (stop.signal.aborted && !tooSlow) return;
-      report(tooSlow ? err({ code: 'RDR-205', kind: 'too-slow' }) : outcome, zone);
+      // That card had left before its reader noticed: the key is that of the next one.
+      if (!outcome.ok && outcome.error.kind === 'removed' && !lying.answered()) offer(password, zone);
+      else report(tooSlow ? err({ code: 'RDR-205', kind: 'too-slow' }) : outcome, zone);
     } finally {
       clock.clearTimeout(limit);
     }
@@ -179,7 +182,11 @@ export function createChipReader(options: ChipReaderOptions): ChipReader {
     offer(passwordOf(event.result.value.document), event.result);
   });
   cards.onCard((event) => {
-    channel = event.type === 'card.inserted' ? event.channel : undefined;
+    const lying = event.type === 'card.inserted' ? event.channel : undefined;
+    channel = lying;
+    lying?.onGone(() => {
+      if (channel === lying) channel = undefined;
+    });
     start();
   });
   zones.onStatus(refreshStatus);
@@ -200,6 +207,24 @@ export function createChipReader(options: ChipReaderOptions): ChipReader {
       events.clear();
       news.clear();
       statuses.clear();
+    },
+  };
+}
+
+/** The same channel, and whether anything was ever heard through it. */
+function listenedTo(card: ApduChannel): { readonly channel: ApduChannel; answered(): boolean } {
+  let heard = false;
+  return {
+    answered: () => heard,
+    channel: {
+      maxCommandBytes: card.maxCommandBytes,
+      maxResponseBytes: card.maxResponseBytes,
+      onGone: card.onGone,
+      async transmit(command, signal) {
+        const answer = await card.transmit(command, signal);
+        heard ||= answer.ok;
+        return answer;
+      },
     },
   };
 }

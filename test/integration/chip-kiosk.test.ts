@@ -1,0 +1,103 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { packageFile } from '../../device/package-root.ts';
+import { asanKiosk } from '../command.ts';
+import { type KioskProcess, startKioskProcess } from '../kiosk-process.ts';
+import { type SocketCitizen, socketCitizenAt, untilCheckingBySocket } from '../socket-citizen.ts';
+
+/* The built kiosk with a reader of chips: a PN532, byte for byte, with the chips of the simulated documents on it. */
+
+let kiosk: KioskProcess;
+let citizen: SocketCitizen;
+
+beforeAll(async () => {
+  kiosk = await startKioskProcess(undefined, 'simulated-chip');
+});
+afterAll(() => kiosk.stop());
+beforeEach(async () => {
+  citizen = await socketCitizenAt(kiosk.url);
+});
+afterEach(async () => {
+  await kiosk.dock({ device: 'all', do: 'heal' });
+  citizen.does({ do: 'finish' });
+  await citizen.sees('attract');
+  await citizen.leave();
+});
+
+async function untilIdentifying(): Promise<void> {
+  await citizen.sees('attract');
+  citizen.does({ do: 'start', language: 'en' });
+  await citizen.sees('choosing', ({ services }) => services.some(({ unavailable }) => !unavailable));
+  citizen.does({ do: 'choose', service: 'identity-card-replacement' });
+  await citizen.sees('beforeYouStart', ({ blocked }) => blocked === null);
+  citizen.does({ do: 'next' });
+  await citizen.sees('identifying');
+}
+
+describe('a kiosk that reads chips', () => {
+  it('believes a chip, says so, and hands it over', async () => {
+    await untilCheckingBySocket(kiosk, citizen);
+    const { rows } = await citizen.sees('checking');
+    expect(rows).toContainEqual({ label: 'Sənədin çipi', value: 'Yoxlanıldı', edit: null });
+    citizen.does({ do: 'pay' });
+    const { backOffice } = await kiosk.until((state) => state.backOffice.entryCount === 1);
+    expect(backOffice.entries[0]?.request.applicant).toMatchObject({ documentNumber: 'AA1204587', assurance: 'chip' });
+    expect(kiosk.output()).toContain('"document.read"');
+    expect(kiosk.output()).toContain('"assurance":"chip"');
+    citizen.does({ do: 'cancel' });
+    await citizen.sees('trouble');
+  });
+
+  it('shows how far it is', async () => {
+    await untilIdentifying();
+    const seen = citizen.sees('identifying', ({ progress }) => progress !== null && progress > 0);
+    await kiosk.dock({ device: 'reader', do: 'insert', document: 'aze-card-man', how: 'whole' });
+    expect((await seen).stage).toBe('reading');
+    await citizen.sees('answering');
+  });
+
+  it.each([
+    ['chip-copied', 'RDR-107', 'RDR-247'],
+    ['chip-signer-unknown', 'RDR-107', 'RDR-243'],
+    ['chip-mac-wrong', 'RDR-101', 'RDR-214'],
+  ] as const)('serves nobody with %s', async (document, code, cause) => {
+    await untilIdentifying();
+    await kiosk.dock({ device: 'reader', do: 'insert', document, how: 'whole' });
+    await citizen.sees('identifying', ({ trouble, stage }) => trouble === code && stage === 'waiting');
+    expect(kiosk.output()).toContain(`"code":"${code}","cause":"${cause}"`);
+    expect(kiosk.output()).not.toContain('NUMUNAYEV');
+    // The next person's good card is taken.
+    await kiosk.dock({ device: 'reader', do: 'remove' });
+    await kiosk.dock({ device: 'reader', do: 'insert', document: 'aze-card-woman', how: 'whole' });
+    await citizen.sees('answering');
+  });
+
+  it('takes a card without a chip by its zone', async () => {
+    await untilIdentifying();
+    await kiosk.dock({ device: 'reader', do: 'insert', document: 'aze-card-old', how: 'whole' });
+    await citizen.sees('answering');
+  });
+});
+
+describe('a kiosk that could believe nobody', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'kiosk-trust-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+  const text = readFileSync(packageFile('provisioning/profiles/simulated-chip.yaml'), 'utf8');
+
+  it.each([
+    ['missing', 'can not be read (ENOENT)'],
+    ['empty', 'holds no certificate of a country'],
+  ])('does not start: its trust directory is %s', async (name, why) => {
+    const trust = join(folder, name);
+    if (name === 'empty') mkdirSync(trust);
+    const profile = join(folder, `${name}.yaml`);
+    writeFileSync(profile, text.replace('trust: simulated', `trust: ${trust}`).replace('var/simulated-chip', folder));
+    const { exit, notes } = await asanKiosk(['run', '--simulate', '--profile', profile, '--port', '0']);
+    expect({ exit, notes }).toEqual({
+      exit: 2,
+      notes: [expect.stringContaining(`devices.reader.chip.trust: ${trust} ${why}`)],
+    });
+  });
+});

@@ -20,6 +20,7 @@ import { createBackOffice } from './back-office/client.ts';
 import type { Catalogue } from './catalogue/types.ts';
 import { centreTime } from './centre-time.ts';
 import type { ChipProfile, LinkProfile, Profile } from './config/profile.ts';
+import { paymentInDoubt } from './ledger/application.ts';
 import { createDealings } from './ledger/dealings.ts';
 import { type Ledger, openLedger } from './ledger/ledger.ts';
 import { createSettlement } from './ledger/settlement.ts';
@@ -188,6 +189,8 @@ function openDevices({ devices }: Profile, simulators: Simulators | null, log: L
       password,
       currency,
       charset,
+      saleInDoubt: () => ledger.open().some(paymentInDoubt),
+      now: () => new Date(),
       // A developer who plays a silent terminal need not wait the three minutes that a real one may take.
       ...(simulators ? { timings: { messageMs: SIMULATED_MESSAGE_MS } } : {}),
     }),

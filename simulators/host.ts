@@ -38,9 +38,16 @@ export async function startSimulators(options: SimulatorsOptions, clock: Clock =
     kioskCode: options.kioskCode,
     stateFile: join(stateDir, 'back-office.json'),
   });
-  const chip = options.chip ? await chipReader({ zones: reader, clock, random: stream(), stateDir }) : null;
-
   const wire = createWireLog(now);
+  const chip = options.chip
+    ? await chipReader({
+        zones: reader,
+        clock,
+        random: stream(),
+        stateDir,
+        watch: (link, decoder) => wire.watch('reader', link, decoder),
+      })
+    : null;
   const bench = createBench({
     seed,
     clock,

@@ -85,7 +85,7 @@ export interface Profile {
       /** ISO 4217, numeric. */
       readonly currency: number;
       /** What the terminal really sends in its texts, whatever it says. */
-      readonly charset: 'cp437' | 'latin1' | 'utf8';
+      readonly charset: 'cp437' | 'latin1' | 'utf8' | 'zvt7';
       readonly link: LinkProfile;
     };
     readonly printer: {

@@ -169,7 +169,7 @@ const DEVICE_SHAPES: Readonly<Record<RecordedDevice['driver'], Readonly<Record<s
     framing: oneOf('serial', 'tcp'),
     password: maybe((value) => text(value) && /^\d{6}$/.test(String(value))),
     currency: maybe(whole),
-    charset: maybe(oneOf('cp437', 'latin1', 'utf8')),
+    charset: maybe(oneOf('cp437', 'latin1', 'utf8', 'zvt7')),
     messageMs: maybe(whole),
     asksBooks: maybe((value) => value === true),
   },

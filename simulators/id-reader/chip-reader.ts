@@ -2,6 +2,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Clock } from '../../drivers/clock.ts';
 import type { LinkFactory } from '../../drivers/link/link.ts';
+import type { WireDecoder } from '../../drivers/link/wire-line.ts';
+import { createPn532Decoder } from '../../drivers/id-reader/pn532/describe.ts';
 import { cable } from '../../drivers/link/pair.ts';
 import type { ChipTroubleId, DocumentId } from './documents.ts';
 import { type ChipSimulator, createChipSimulator } from './emrtd/chip.ts';
@@ -18,6 +20,8 @@ export interface ChipReaderOptions {
   readonly random: () => number;
   /** Where the folder with the certificate of the documents' country is made. */
   readonly stateDir: string;
+  /** Shows a developer what goes over the cable. */
+  readonly watch: (link: LinkFactory, decoder: () => WireDecoder) => LinkFactory;
 }
 
 /** What a kiosk that reads chips needs besides. */
@@ -28,7 +32,7 @@ export interface SimulatedChipReader {
 }
 
 /** A PN532 on a cable of its own, with its antenna under the slot of the zone reader. */
-export function createChipReaderSimulator({ zones, clock, random, stateDir }: ChipReaderOptions): SimulatedChipReader {
+export function createChipReaderSimulator({ zones, clock, random, stateDir, watch }: ChipReaderOptions): SimulatedChipReader {
   const wire = cable();
   const antenna = createPn532Simulator({ wire: wire.device, clock });
   const stop = layChips(zones, antenna, random);
@@ -36,7 +40,7 @@ export function createChipReaderSimulator({ zones, clock, random, stateDir }: Ch
   mkdirSync(trustDir, { recursive: true });
   writeFileSync(join(trustDir, 'test-csca.cer'), trustedCsca());
   return {
-    link: wire.host,
+    link: watch(wire.host, createPn532Decoder),
     trustDir,
     close() {
       stop();

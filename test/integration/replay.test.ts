@@ -43,7 +43,14 @@ async function expectSame(file: string): Promise<void> {
 describe('a recorded wire, replayed', () => {
   it('of a printer on a pty, with a receipt', () =>
     on(['printer', '--pty', at('printer')], async ({ link }) => {
-      const printed = await asanKiosk(['printer', 'test-page', '--link', `${link}@115200`, '--record', at('printer.trace')]);
+      const printed = await asanKiosk([
+        'printer',
+        'test-page',
+        '--link',
+        `${link}@115200`,
+        '--record',
+        at('printer.trace'),
+      ]);
       expect(printed.exit).toBe(0);
       await expectSame(at('printer.trace'));
     }));

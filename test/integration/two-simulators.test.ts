@@ -90,7 +90,9 @@ it('simulators in processes of their own carry a whole visit: card, payment, rec
   const citizen = await socketCitizenAt(kiosk.url);
   await citizen.sees('attract', ({ notices }) => notices.length === 0);
   citizen.does({ do: 'start', language: 'az' });
-  await citizen.sees('choosing', ({ services }) => services.some(({ id, unavailable }) => id === SERVICE && !unavailable));
+  await citizen.sees('choosing', ({ services }) =>
+    services.some(({ id, unavailable }) => id === SERVICE && !unavailable),
+  );
   citizen.does({ do: 'choose', service: SERVICE });
   await citizen.sees('beforeYouStart', ({ blocked }) => blocked === null);
   citizen.does({ do: 'next' });

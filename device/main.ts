@@ -3,8 +3,8 @@ import { mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { createActor } from 'xstate';
 import { realClock } from '../drivers/clock.ts';
+import type { Chips } from '../drivers/id-reader/chips.ts';
 import type { IdReader } from '../drivers/id-reader/contract.ts';
-import type { TrustStore } from '../drivers/id-reader/emrtd/trust-store.ts';
 import { createMrzReader } from '../drivers/id-reader/mrz/driver.ts';
 import type { CardReader } from '../drivers/id-reader/pn532/card-reader.ts';
 import type { LinkFactory } from '../drivers/link/link.ts';
@@ -60,9 +60,6 @@ export interface Kiosk {
 /** The composition root: the one place that knows every part, and the order in which they start and stop. */
 export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
   const { profile, catalogue } = options;
-  const { chip } = profile.devices.reader;
-  // Before anything is started: a kiosk that could believe nobody does not start.
-  const given = chip && chip.trust !== 'simulated' ? await readTrust(resolve(packageFile('.'), chip.trust)) : undefined;
   const now = () => new Date();
   const time = centreTime(now);
   const log = createLog({ write: options.writeLog, now });
@@ -73,7 +70,8 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
   mkdirSync(dirname(file), { recursive: true });
   const ledger = openLedger({ file, now });
   const { zones, terminal, printer } = openDevices(profile, simulators, log, ledger);
-  const chips = chip && (await openChips(chip, zones, simulators, log, given));
+  const { chip, finAlphabet } = profile.devices.reader;
+  const chips = chip && (await withChips(chip, finAlphabet, zones, simulators, log));
   const reader = chips?.reader ?? zones;
   const backOffice = createBackOffice({
     baseUrl: officeUrl(profile, simulators),
@@ -212,49 +210,35 @@ const discardedOf =
   ({ bytes, why }) =>
     log.event('wire.discarded', { kind, bytes: bytes.length, why });
 
-interface Chips {
-  /** Zones and chips as one. */
-  readonly reader: IdReader;
-  readonly cards: CardReader;
-}
-
 /** Loaded on demand: most kiosks read zones only, and the chip's cryptography is the largest part of the drivers. */
-async function openChips(
+async function withChips(
   chip: ChipProfile,
+  finAlphabet: string | undefined,
   zones: IdReader,
   simulators: Simulators | null,
   log: Log,
-  given: TrustStore | undefined,
 ): Promise<Chips> {
-  const [{ createCardReader }, { createChipReader }] = await Promise.all([
-    import('../drivers/id-reader/cards.ts'),
-    import('../drivers/id-reader/emrtd/driver.ts'),
+  const [{ openChips }, { describeTrustTrouble }] = await Promise.all([
+    import('../drivers/id-reader/chips.ts'),
+    import('../drivers/id-reader/emrtd/trust-directory.ts'),
   ]);
-  const trust = given ?? (await readTrust(simulated(simulators?.chip?.trustDir)));
-  const cards = createCardReader(
-    chip.driver === 'pn532' ? { driver: 'pn532', link: linkOf(chip.link, simulators?.chip?.link) } : chip,
-    { clock: realClock, random: Math.random, onDiscarded: discardedOf(log, 'chip-reader') },
-  );
-  const reader = createChipReader({
-    cards,
+  const folder =
+    chip.trust === 'simulated' ? simulated(simulators?.chip?.trustDir) : resolve(packageFile('.'), chip.trust);
+  const opened = await openChips({
+    cards: chip.driver === 'pn532' ? { driver: 'pn532', link: linkOf(chip.link, simulators?.chip?.link) } : chip,
     zones,
+    trustDir: folder,
     clock: realClock,
-    trust: () => trust,
-    random: (length) => randomBytes(length),
+    random: Math.random,
+    randomBytes: (length) => randomBytes(length),
+    onDiscarded: discardedOf(log, 'chip-reader'),
     today: () => new Date(),
     face: chip.face === true,
+    ...(finAlphabet !== undefined && { finAlphabet }),
   });
-  logChips(log, cards);
-  return { reader, cards };
-}
-
-/** Who signed the documents that this kiosk believes. Throws with code `RDR-251` where that is nobody. */
-async function readTrust(folder: string): Promise<TrustStore> {
-  const { readTrustDirectory } = await import('../drivers/id-reader/emrtd/trust-directory.ts');
-  const read = await readTrustDirectory(folder);
-  if (!read.ok) throw new NobodyTrustedError(`${folder} can not be read (${read.error.detail})`);
-  if (read.value.store.countries.length > 0) return read.value.store;
-  throw new NobodyTrustedError(`${folder} holds no certificate of a country, so every chip would be refused`);
+  if (!opened.ok) throw new NobodyTrustedError(describeTrustTrouble(folder, opened.error));
+  logChips(log, opened.value.cards);
+  return opened.value;
 }
 
 function officeUrl({ backOffice }: Profile, simulators: Simulators | null): string {

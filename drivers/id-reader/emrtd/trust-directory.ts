@@ -9,11 +9,19 @@ export interface TrustDirectory {
   readonly unusable: readonly { readonly file: string; readonly why: string }[];
 }
 
-/** The directory cannot be read: it is not there, or this user may not. */
-export interface TrustDirectoryTrouble {
-  readonly code: 'RDR-251';
-  readonly kind: 'no-trust-directory';
-  readonly detail: string;
+/** Why a directory makes nobody believed. */
+export type TrustDirectoryTrouble = { readonly code: 'RDR-251' } & (
+  /** It is not there, or this user may not read it. */
+  | { readonly kind: 'no-trust-directory'; readonly detail: string }
+  /** It holds no certificate of a country: every chip would be refused. */
+  | { readonly kind: 'nobody-trusted'; readonly unusable: TrustDirectory['unusable'] }
+);
+
+/** For a technician, without what to do. */
+export function describeTrustTrouble(path: string, trouble: TrustDirectoryTrouble): string {
+  if (trouble.kind === 'no-trust-directory') return `${path} can not be read (${trouble.detail})`;
+  const files = trouble.unusable.map(({ file, why }) => `; ${file} is ${why}`).join('');
+  return `${path} holds no certificate of a country, so every chip would be refused${files}`;
 }
 
 /** A master list of the whole world has 1 MB. */
@@ -41,5 +49,7 @@ export async function readTrustDirectory(path: string): Promise<Result<TrustDire
     if (!(error instanceof Error && 'code' in error)) throw error;
     return err({ code: 'RDR-251', kind: 'no-trust-directory', detail: String(error.code) });
   }
-  return ok({ store: mergeTrust(stores), unusable });
+  const store = mergeTrust(stores);
+  if (store.countries.length === 0) return err({ code: 'RDR-251', kind: 'nobody-trusted', unusable });
+  return ok({ store, unusable });
 }

@@ -24,7 +24,7 @@ import { concat } from '../apdu/bytes.ts';
 import { readSignedData, verifySignedData } from './cms.ts';
 import { readSecurityObject } from './security-object.ts';
 import { readOnly, readTlvs, type Tlv } from './tlv.ts';
-import { readTrustDirectory } from './trust-directory.ts';
+import { describeTrustTrouble, readTrustDirectory } from './trust-directory.ts';
 import { checkSigner, mergeTrust, readTrustFile, type TrustStore } from './trust-store.ts';
 
 const TODAY = new Date(2026, 10, 24);
@@ -214,6 +214,18 @@ describe('the trust directory', () => {
     const directory = await readTrustDirectory(path);
     expect(directory).toMatchObject({ ok: true, value: { unusable: [{ file: 'readme.txt' }] } });
     expect(directory.ok && judged(directory.value.store).ok).toBe(true);
+  });
+
+  it('that makes nobody believed is a trouble, with what lies in it', async () => {
+    const path = mkdtempSync(join(tmpdir(), 'trust-'));
+    writeFileSync(join(path, 'readme.txt'), 'put certificates here');
+    const directory = await readTrustDirectory(path);
+    rmSync(path, { recursive: true });
+    if (directory.ok) throw new Error('somebody is believed');
+    expect(describeTrustTrouble('trust', directory.error)).toBe(
+      'trust holds no certificate of a country, so every chip would be refused; ' +
+        'readme.txt is neither a certificate, nor a revocation list, nor a master list',
+    );
   });
 
   it('that is not there is named', async () => {

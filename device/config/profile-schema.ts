@@ -62,12 +62,13 @@ const dialect = z.union(
 
 const trust = { trust: path, face: z.exactOptional(z.boolean()) };
 
-const chip = z.union(
+const chip = z.discriminatedUnion(
+  'driver',
   [
     strict({ driver: z.literal('pn532'), link, ...trust }),
     strict({ driver: z.literal('pcsc'), reader: z.exactOptional(z.string().min(1)), ...trust }),
   ],
-  { error: '{driver: pn532, …} or {driver: pcsc, …}' },
+  { error: 'pn532 or pcsc' },
 ) satisfies z.ZodType<ChipProfile>;
 
 const lineName = z.string().regex(/^[a-z][A-Za-z0-9-]*$/, 'a name such as door');

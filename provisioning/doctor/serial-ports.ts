@@ -5,7 +5,10 @@ import { bad, type Check, good, warning } from './check.ts';
 
 /** What is plugged in, and whether this user may open the ports of the profile. */
 export async function serialChecks({ devices }: Profile): Promise<readonly Check[]> {
-  const paths = Object.entries(devices).flatMap(([kind, { link }]) =>
+  const { chip } = devices.reader;
+  const links = Object.entries(devices).map(([kind, { link }]) => ({ kind, link }));
+  if (chip?.driver === 'pn532') links.push({ kind: 'chip reader', link: chip.link });
+  const paths = links.flatMap(({ kind, link }) =>
     link !== 'simulated' && 'serial' in link ? [{ kind, path: link.serial.path }] : [],
   );
   return [await presentCheck(), ...paths.map(({ kind, path }) => portFileCheck(`${kind} port`, path))];

@@ -1,10 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Clock } from '../../drivers/clock.ts';
-import type { LinkFactory } from '../../drivers/link/link.ts';
-import type { WireDecoder } from '../../drivers/link/wire-line.ts';
 import { createPn532Decoder } from '../../drivers/id-reader/pn532/describe.ts';
+import type { LinkFactory } from '../../drivers/link/link.ts';
 import { cable } from '../../drivers/link/pair.ts';
+import type { WireDecoder } from '../../drivers/link/wire-line.ts';
 import type { ChipTroubleId, DocumentId } from './documents.ts';
 import { type ChipSimulator, createChipSimulator } from './emrtd/chip.ts';
 import { trustedCsca } from './emrtd/issue/state.ts';
@@ -32,7 +32,13 @@ export interface SimulatedChipReader {
 }
 
 /** A PN532 on a cable of its own, with its antenna under the slot of the zone reader. */
-export function createChipReaderSimulator({ zones, clock, random, stateDir, watch }: ChipReaderOptions): SimulatedChipReader {
+export function createChipReaderSimulator({
+  zones,
+  clock,
+  random,
+  stateDir,
+  watch,
+}: ChipReaderOptions): SimulatedChipReader {
   const wire = cable();
   const antenna = createPn532Simulator({ wire: wire.device, clock });
   const stop = layChips(zones, antenna, random);

@@ -1,19 +1,19 @@
 import { SimulatedClock } from 'xstate';
-import { passwordOf, documentOfZone } from '../../drivers/id-reader/emrtd/identity.ts';
+import { documentOfZone, passwordOf } from '../../drivers/id-reader/emrtd/identity.ts';
 import { readChip } from '../../drivers/id-reader/emrtd/read-chip.ts';
 import { readTrustFile } from '../../drivers/id-reader/emrtd/trust-store.ts';
+import { formatZone } from '../../drivers/id-reader/mrz/codec.ts';
 import { airMs } from '../../drivers/id-reader/pn532/air.ts';
 import type { Pn532Channel } from '../../drivers/id-reader/pn532/channel.ts';
 import { createPn532Reader } from '../../drivers/id-reader/pn532/driver.ts';
 import { cable } from '../../drivers/link/pair.ts';
 import { type DocumentId, documentFields } from '../../simulators/id-reader/documents.ts';
-import { issueChip } from '../../simulators/id-reader/emrtd/issue/chip.ts';
 import { createChipSimulator } from '../../simulators/id-reader/emrtd/chip.ts';
+import { issueChip } from '../../simulators/id-reader/emrtd/issue/chip.ts';
 import { trustedCsca } from '../../simulators/id-reader/emrtd/issue/state.ts';
 import { documentCard } from '../../simulators/id-reader/pn532/card.ts';
 import { createPn532Simulator } from '../../simulators/id-reader/pn532/pn532.ts';
 import { seededRandom } from '../../simulators/random.ts';
-import { formatZone } from '../../drivers/id-reader/mrz/codec.ts';
 
 const BAUD_RATE = 115_200;
 const UART_BITS_PER_BYTE = 10;

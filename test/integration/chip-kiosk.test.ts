@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { packageFile } from '../../device/package-root.ts';
-import { asanKiosk } from '../command.ts';
+import { trustedCsca } from '../../simulators/id-reader/emrtd/issue/state.ts';
+import { asanKiosk, type SimulatorProcess, simulator } from '../command.ts';
 import { type KioskProcess, startKioskProcess } from '../kiosk-process.ts';
 import { type SocketCitizen, socketCitizenAt, untilCheckingBySocket } from '../socket-citizen.ts';
 
@@ -78,6 +79,52 @@ describe('a kiosk that reads chips', () => {
     await untilIdentifying();
     await kiosk.dock({ device: 'reader', do: 'insert', document: 'aze-card-old', how: 'whole' });
     await citizen.sees('answering');
+  });
+});
+
+describe('a reader of chips on wires of its own', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'kiosk-chip-tool-'));
+  const file = join(folder, 'profile.yaml');
+  const simulators: SimulatorProcess[] = [];
+
+  beforeAll(async () => {
+    const zones = await simulator(['mrz-reader', '--tcp', '0']);
+    const chips = await simulator(['nfc-reader', '--tcp', '0']);
+    simulators.push(zones, chips);
+    writeFileSync(join(folder, 'csca.cer'), trustedCsca());
+    const tcp = ({ link }: SimulatorProcess) => `{ tcp: { host: 127.0.0.1, port: ${link.split(':').at(-1)} } }`;
+    const reader = `driver: mrz, link: ${tcp(zones)}, chip: { driver: pn532, link: ${tcp(chips)}, trust: ${folder} }`;
+    const text = readFileSync(packageFile('provisioning/profiles/simulated.yaml'), 'utf8');
+    writeFileSync(file, text.replace('driver: mrz, link: simulated', reader));
+  });
+  afterAll(async () => {
+    for (const one of simulators) await one.end('SIGINT');
+    rmSync(folder, { recursive: true });
+  });
+
+  it('is asked by doctor, and so is the trust directory', async () => {
+    const { checks } = (await asanKiosk(['doctor', '--json', '--profile', file])).json() as {
+      readonly checks: readonly { readonly name: string; readonly state: string; readonly found: string }[];
+    };
+    expect(checks.filter(({ name }) => ['chip reader', 'trust'].includes(name))).toMatchObject([
+      { name: 'chip reader', state: 'ok', found: expect.stringMatching(/^tcp:.* answers$/) },
+      { name: 'trust', state: 'ok', found: `${folder}: 1 country certificates, 0 revocation lists` },
+    ]);
+  });
+
+  it.each([
+    ['aze-card-woman', 0, { read: true, assurance: 'chip', document: { documentNumber: 'AA1204587' } }],
+    ['chip-copied', 1, { read: false, code: 'RDR-107', cause: 'RDR-247' }],
+  ] as const)('reads %s by hand', async (document, exit, said) => {
+    const [zones, chips] = simulators as [SimulatorProcess, SimulatorProcess];
+    const read = asanKiosk(['reader', 'read', '--json', '--wait', '20', '--profile', file]);
+    await chips.until(({ event, meaning }) => event === 'wire' && /list/i.test(String(meaning)));
+    chips.type(`put ${document}`);
+    zones.type(`insert ${document}`);
+    const ran = await read;
+    chips.type('remove');
+    zones.type('remove');
+    expect({ exit: ran.exit, said: ran.json() }).toMatchObject({ exit, said });
   });
 });
 

@@ -10,8 +10,9 @@ export interface TrustDirectory {
 }
 
 /** Why a directory makes nobody believed. */
-export type TrustDirectoryTrouble = { readonly code: 'RDR-251' } & (
-  /** It is not there, or this user may not read it. */
+export type TrustDirectoryTrouble = {
+  readonly code: 'RDR-251';
+} /** It is not there, or this user may not read it. */ & (
   | { readonly kind: 'no-trust-directory'; readonly detail: string }
   /** It holds no certificate of a country: every chip would be refused. */
   | { readonly kind: 'nobody-trusted'; readonly unusable: TrustDirectory['unusable'] }

@@ -156,7 +156,7 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
 }
 
 /** The profile names a trust directory that makes nobody believed. */
-export class NobodyTrustedError extends Error {
+class NobodyTrustedError extends Error {
   readonly code = 'RDR-251';
 }
 

@@ -8,6 +8,7 @@ import type { IdReader } from '../drivers/id-reader/contract.ts';
 import { createMrzReader } from '../drivers/id-reader/mrz/driver.ts';
 import type { CardReader } from '../drivers/id-reader/pn532/card-reader.ts';
 import type { LinkFactory } from '../drivers/link/link.ts';
+import { type Recorder, UNRECORDED } from '../drivers/link/recorded.ts';
 import { serialLink } from '../drivers/link/serial.ts';
 import { tcpLink } from '../drivers/link/tcp.ts';
 import type { OnDiscarded } from '../drivers/link/wire-line.ts';
@@ -19,11 +20,12 @@ import type { Simulators } from '../simulators/host-types.ts';
 import { createBackOffice } from './back-office/client.ts';
 import type { Catalogue } from './catalogue/types.ts';
 import { centreTime } from './centre-time.ts';
-import type { ChipProfile, LinkProfile, Profile } from './config/profile.ts';
+import type { LinkProfile, Profile } from './config/profile.ts';
 import { paymentInDoubt } from './ledger/application.ts';
 import { createDealings } from './ledger/dealings.ts';
 import { type Ledger, openLedger } from './ledger/ledger.ts';
 import { createSettlement } from './ledger/settlement.ts';
+import type { LogFields } from './log/events.ts';
 import { createLog, type Log } from './log/log.ts';
 import { logChips, logMachines, logParts } from './log/watchers.ts';
 import { packageFile } from './package-root.ts';
@@ -45,6 +47,8 @@ export interface KioskOptions {
   readonly allowedHosts?: readonly string[];
   /** Takes the log, one line of JSON a call. */
   readonly writeLog: (line: string) => void;
+  /** Writes down the wires of the devices and what is asked of their drivers. */
+  readonly record?: Recorder;
 }
 
 export interface Kiosk {
@@ -60,6 +64,7 @@ export interface Kiosk {
 /** The composition root: the one place that knows every part, and the order in which they start and stop. */
 export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
   const { profile, catalogue } = options;
+  const { backOffice: office } = profile;
   const now = () => new Date();
   const time = centreTime(now);
   const log = createLog({ write: options.writeLog, now });
@@ -69,13 +74,12 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
   const file = resolve(packageFile('.'), profile.ledger.file);
   mkdirSync(dirname(file), { recursive: true });
   const ledger = openLedger({ file, now });
-  const { zones, terminal, printer } = openDevices(profile, simulators, log, ledger);
-  const { chip, finAlphabet } = profile.devices.reader;
-  const chips = chip && (await withChips(chip, finAlphabet, zones, simulators, log));
+  const { zones, terminal, printer } = openDevices(options, simulators, log, ledger);
+  const chips = await withChips(profile.devices.reader, zones, simulators, log);
   const reader = chips?.reader ?? zones;
   const backOffice = createBackOffice({
-    baseUrl: officeUrl(profile, simulators),
-    timeoutMs: profile.backOffice.timeoutMs,
+    baseUrl: office.url === 'simulated' ? simulated(simulators?.backOfficeUrl) : office.url,
+    timeoutMs: office.timeoutMs,
     newKey: randomUUID,
   });
   const dealings = createDealings({ ledger, terminal, backOffice, newId: randomUUID, timestamp: time.stamp });
@@ -155,75 +159,81 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
   };
 }
 
-/** The profile names a trust directory that makes nobody believed. */
-class NobodyTrustedError extends Error {
-  readonly code = 'RDR-251';
-}
-
 /** T4 with simulators, in ms; they announce two minutes wherever they wait for a person. */
-const SIMULATED_MESSAGE_MS = 20_000;
+export const SIMULATED_MESSAGE_MS = 20_000;
 
 /** The kiosk's own wires, or the simulators' cables where the profile says so. */
-function openDevices({ devices }: Profile, simulators: Simulators | null, log: Log, ledger: Ledger) {
+function openDevices(options: KioskOptions, simulators: Simulators | null, log: Log, ledger: Ledger) {
+  const { devices } = options.profile;
+  const record = options.record ?? UNRECORDED;
   const common = { clock: realClock, random: Math.random };
-  const discarded = (kind: DeviceKind) => discardedOf(log, kind);
   const { framing, password, currency, charset } = devices.terminal;
   const { dialect, finAlphabet } = devices.reader;
   const { rollM } = devices.printer;
-  return {
+  const link = (device: 'reader' | 'terminal' | 'printer') =>
+    record.watch(device, linkOf(devices[device].link, simulators?.links[device]));
+  const memo = ledger.memo<PrinterMemo>('printer');
+  const opened = {
     zones: createMrzReader({
       ...common,
-      link: linkOf(devices.reader.link, simulators?.links.reader),
-      onDiscarded: discarded('id-reader'),
+      link: link('reader'),
+      onDiscarded: discardedOf(log, 'id-reader'),
       today: () => new Date(),
       ...(dialect && { dialect }),
       ...(finAlphabet !== undefined && { finAlphabet }),
     }),
     terminal: createZvtTerminal({
       ...common,
-      link: linkOf(devices.terminal.link, simulators?.links.terminal),
-      onDiscarded: discarded('payment-terminal'),
+      link: link('terminal'),
+      onDiscarded: discardedOf(log, 'payment-terminal'),
       framing,
       password,
       currency,
       charset,
-      saleInDoubt: () => ledger.open().some(paymentInDoubt),
+      saleInDoubt: record.question('terminal', 'saleInDoubt', () => ledger.open().some(paymentInDoubt)),
       now: () => new Date(),
       // A developer who plays a silent terminal need not wait the three minutes that a real one may take.
       ...(simulators ? { timings: { messageMs: SIMULATED_MESSAGE_MS } } : {}),
     }),
     printer: createReceiptPrinter({
       ...common,
-      link: linkOf(devices.printer.link, simulators?.links.printer),
-      onDiscarded: discarded('receipt-printer'),
+      link: link('printer'),
+      onDiscarded: discardedOf(log, 'receipt-printer'),
       model: printerModel(devices.printer.model),
       ...baudRateOf(devices.printer.link),
-      memory: { rollMm: rollM === undefined ? null : rollM * 1_000, ...ledger.memo<PrinterMemo>('printer') },
+      memory: {
+        rollMm: rollM === undefined ? null : rollM * 1_000,
+        load: record.question('printer', 'memory', memo.load),
+        save: memo.save,
+      },
     }),
+  };
+  return {
+    zones: record.calls('reader', opened.zones, ['close']),
+    terminal: record.calls('terminal', opened.terminal, ['pay', 'inquire', 'reverse', 'lastTransaction', 'close']),
+    printer: record.calls('printer', opened.printer, ['print', 'close']),
   };
 }
 
-type DeviceKind = 'id-reader' | 'chip-reader' | 'payment-terminal' | 'receipt-printer';
-
 const discardedOf =
-  (log: Log, kind: DeviceKind): OnDiscarded =>
+  (log: Log, kind: LogFields<'wire.discarded'>['kind']): OnDiscarded =>
   ({ bytes, why }) =>
     log.event('wire.discarded', { kind, bytes: bytes.length, why });
 
-/** Loaded on demand: most kiosks read zones only, and the chip's cryptography is the largest part of the drivers. */
+/**
+ * Loaded on demand: most kiosks read zones only, and the chip's cryptography is the largest part of the drivers. Rejects with code
+ * `RDR-251` where the trust directory makes nobody believed.
+ */
 async function withChips(
-  chip: ChipProfile,
-  finAlphabet: string | undefined,
+  { chip, finAlphabet }: Profile['devices']['reader'],
   zones: IdReader,
   simulators: Simulators | null,
   log: Log,
-): Promise<Chips> {
-  const [{ openChips }, { describeTrustTrouble }] = await Promise.all([
-    import('../drivers/id-reader/chips.ts'),
-    import('../drivers/id-reader/emrtd/trust-directory.ts'),
-  ]);
-  const folder =
-    chip.trust === 'simulated' ? simulated(simulators?.chip?.trustDir) : resolve(packageFile('.'), chip.trust);
+): Promise<Chips | undefined> {
+  if (!chip) return undefined;
+  const { openChips } = await import('../drivers/id-reader/chips.ts');
+  const isSimulated = chip.trust === 'simulated';
+  const folder = isSimulated ? simulated(simulators?.chip?.trustDir) : resolve(packageFile('.'), chip.trust);
   const opened = await openChips({
     cards: chip.driver === 'pn532' ? { driver: 'pn532', link: linkOf(chip.link, simulators?.chip?.link) } : chip,
     zones,
@@ -236,13 +246,9 @@ async function withChips(
     face: chip.face === true,
     ...(finAlphabet !== undefined && { finAlphabet }),
   });
-  if (!opened.ok) throw new NobodyTrustedError(describeTrustTrouble(folder, opened.error));
+  if (!opened.ok) throw Object.assign(new Error(`${folder} ${opened.error.detail}`), { code: opened.error.code });
   logChips(log, opened.value.cards);
   return opened.value;
-}
-
-function officeUrl({ backOffice }: Profile, simulators: Simulators | null): string {
-  return backOffice.url === 'simulated' ? simulated(simulators?.backOfficeUrl) : backOffice.url;
 }
 
 function printerModel(name: string) {

@@ -38,14 +38,22 @@ export async function startSimulators(options: SimulatorsOptions, clock: Clock =
     kioskCode: options.kioskCode,
     stateFile: join(stateDir, 'back-office.json'),
   });
-  const wire = createWireLog(now);
+  const wire = createWireLog({
+    now,
+    clock,
+    devices: {
+      reader: { driver: 'mrz' },
+      terminal: { driver: 'zvt', framing: protocol.framing },
+      printer: { driver: 'escpos', model: options.printerModel },
+    },
+  });
   const chip = options.chip
     ? await chipReader({
         zones: reader,
         clock,
         random: stream(),
         stateDir,
-        watch: (link, decoder) => wire.watch('reader', link, decoder),
+        watch: (link, decoder) => wire.show('reader', link, decoder),
       })
     : null;
   const bench = createBench({

@@ -94,10 +94,7 @@ async function withChip(
   if (!place || chip.trust === 'simulated') {
     return misused('the reader of chips is simulated inside the kiosk: name a real one and a trust directory');
   }
-  const [{ openChips }, { describeTrustTrouble }] = await Promise.all([
-    import('../../drivers/id-reader/chips.ts'),
-    import('../../drivers/id-reader/emrtd/trust-directory.ts'),
-  ]);
+  const { openChips } = await import('../../drivers/id-reader/chips.ts');
   const trustDir = trustDirOf(chip);
   const opened = await openChips({
     cards: place.cards,
@@ -112,7 +109,7 @@ async function withChip(
     ...(settings.finAlphabet !== undefined && { finAlphabet: settings.finAlphabet }),
   });
   if (!opened.ok) {
-    return misused(`devices.reader.chip.trust: ${describeTrustTrouble(trustDir, opened.error)} (${opened.error.code})`);
+    return misused(`devices.reader.chip.trust: ${trustDir} ${opened.error.detail} (${opened.error.code})`);
   }
   const { reader, cards } = opened.value;
   return ok({ reader, away: () => (cards.status().device === 'online' ? undefined : chipAway(place)) });

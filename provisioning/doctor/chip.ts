@@ -23,10 +23,10 @@ async function readerCheck(chip: ChipProfile): Promise<Check> {
 
 async function trustCheck(chip: ChipProfile): Promise<Check> {
   if (chip.trust === 'simulated') return good('trust', 'the country of the simulated documents');
-  const { describeTrustTrouble, readTrustDirectory } = await import('../../drivers/id-reader/emrtd/trust-directory.ts');
+  const { readTrustDirectory } = await import('../../drivers/id-reader/emrtd/trust-directory.ts');
   const folder = trustDirOf(chip);
   const read = await readTrustDirectory(folder);
-  if (!read.ok) return bad('trust', `${describeTrustTrouble(folder, read.error)} (RDR-251)`, adviceOf('RDR-251'));
+  if (!read.ok) return bad('trust', `${folder} ${read.error.detail} (RDR-251)`, adviceOf('RDR-251'));
   const { store, unusable } = read.value;
   const found = `${folder}: ${store.countries.length} country certificates, ${store.revocations.length} revocation lists`;
   if (unusable.length === 0) return good('trust', found);

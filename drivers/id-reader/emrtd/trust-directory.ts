@@ -9,20 +9,12 @@ export interface TrustDirectory {
   readonly unusable: readonly { readonly file: string; readonly why: string }[];
 }
 
-/** Why a directory makes nobody believed. */
-export type TrustDirectoryTrouble = {
+/** Why a directory makes nobody believed; `detail` goes after its name. */
+export interface TrustDirectoryTrouble {
   readonly code: 'RDR-251';
-} /** It is not there, or this user may not read it. */ & (
-  | { readonly kind: 'no-trust-directory'; readonly detail: string }
-  /** It holds no certificate of a country: every chip would be refused. */
-  | { readonly kind: 'nobody-trusted'; readonly unusable: TrustDirectory['unusable'] }
-);
-
-/** For a technician, without what to do. */
-export function describeTrustTrouble(path: string, trouble: TrustDirectoryTrouble): string {
-  if (trouble.kind === 'no-trust-directory') return `${path} can not be read (${trouble.detail})`;
-  const files = trouble.unusable.map(({ file, why }) => `; ${file} is ${why}`).join('');
-  return `${path} holds no certificate of a country, so every chip would be refused${files}`;
+  /** It is not there or this user may not read it, or it holds no certificate of a country: every chip would be refused. */
+  readonly kind: 'no-trust-directory' | 'nobody-trusted';
+  readonly detail: string;
 }
 
 /** A master list of the whole world has 1 MB. */
@@ -48,9 +40,13 @@ export async function readTrustDirectory(path: string): Promise<Result<TrustDire
     }
   } catch (error) {
     if (!(error instanceof Error && 'code' in error)) throw error;
-    return err({ code: 'RDR-251', kind: 'no-trust-directory', detail: String(error.code) });
+    return err({ code: 'RDR-251', kind: 'no-trust-directory', detail: `can not be read (${String(error.code)})` });
   }
   const store = mergeTrust(stores);
-  if (store.countries.length === 0) return err({ code: 'RDR-251', kind: 'nobody-trusted', unusable });
+  if (store.countries.length === 0) {
+    const files = unusable.map(({ file, why }) => `; ${file} is ${why}`).join('');
+    const detail = `holds no certificate of a country, so every chip would be refused${files}`;
+    return err({ code: 'RDR-251', kind: 'nobody-trusted', detail });
+  }
   return ok({ store, unusable });
 }

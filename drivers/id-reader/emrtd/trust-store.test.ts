@@ -24,7 +24,7 @@ import { concat } from '../apdu/bytes.ts';
 import { readSignedData, verifySignedData } from './cms.ts';
 import { readSecurityObject } from './security-object.ts';
 import { readOnly, readTlvs, type Tlv } from './tlv.ts';
-import { describeTrustTrouble, readTrustDirectory } from './trust-directory.ts';
+import { readTrustDirectory } from './trust-directory.ts';
 import { checkSigner, mergeTrust, readTrustFile, type TrustStore } from './trust-store.ts';
 
 const TODAY = new Date(2026, 10, 24);
@@ -221,17 +221,22 @@ describe('the trust directory', () => {
     writeFileSync(join(path, 'readme.txt'), 'put certificates here');
     const directory = await readTrustDirectory(path);
     rmSync(path, { recursive: true });
-    if (directory.ok) throw new Error('somebody is believed');
-    expect(describeTrustTrouble('trust', directory.error)).toBe(
-      'trust holds no certificate of a country, so every chip would be refused; ' +
-        'readme.txt is neither a certificate, nor a revocation list, nor a master list',
-    );
+    expect(directory).toEqual({
+      ok: false,
+      error: {
+        code: 'RDR-251',
+        kind: 'nobody-trusted',
+        detail:
+          'holds no certificate of a country, so every chip would be refused; ' +
+          'readme.txt is neither a certificate, nor a revocation list, nor a master list',
+      },
+    });
   });
 
   it('that is not there is named', async () => {
     expect(await readTrustDirectory('/nowhere/at/all')).toEqual({
       ok: false,
-      error: { code: 'RDR-251', kind: 'no-trust-directory', detail: 'ENOENT' },
+      error: { code: 'RDR-251', kind: 'no-trust-directory', detail: 'can not be read (ENOENT)' },
     });
   });
 });

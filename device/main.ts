@@ -5,6 +5,7 @@ import { createActor } from 'xstate';
 import { realClock } from '../drivers/clock.ts';
 import { createMrzReader } from '../drivers/id-reader/mrz/driver.ts';
 import type { LinkFactory } from '../drivers/link/link.ts';
+import { type Recorder, UNRECORDED } from '../drivers/link/recorded.ts';
 import { serialLink } from '../drivers/link/serial.ts';
 import { tcpLink } from '../drivers/link/tcp.ts';
 import type { OnDiscarded } from '../drivers/link/wire-line.ts';
@@ -42,6 +43,8 @@ export interface KioskOptions {
   readonly allowedHosts?: readonly string[];
   /** Takes the log, one line of JSON a call. */
   readonly writeLog: (line: string) => void;
+  /** Writes down the wires of the devices and what is asked of their drivers. */
+  readonly record?: Recorder;
 }
 
 export interface Kiosk {
@@ -66,7 +69,7 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
   const file = resolve(packageFile('.'), profile.ledger.file);
   mkdirSync(dirname(file), { recursive: true });
   const ledger = openLedger({ file, now });
-  const { reader, terminal, printer } = openDevices(profile, simulators, log, ledger);
+  const { reader, terminal, printer } = openDevices(options, simulators, log, ledger);
   const backOffice = createBackOffice({
     baseUrl: officeUrl(profile, simulators),
     timeoutMs: profile.backOffice.timeoutMs,
@@ -150,10 +153,12 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
 }
 
 /** T4 with simulators, in ms; they announce two minutes wherever they wait for a person. */
-const SIMULATED_MESSAGE_MS = 20_000;
+export const SIMULATED_MESSAGE_MS = 20_000;
 
 /** The kiosk's own wires, or the simulators' cables where the profile says so. */
-function openDevices({ devices }: Profile, simulators: Simulators | null, log: Log, ledger: Ledger) {
+function openDevices(options: KioskOptions, simulators: Simulators | null, log: Log, ledger: Ledger) {
+  const { devices } = options.profile;
+  const record = options.record ?? UNRECORDED;
   const common = { clock: realClock, random: Math.random };
   const discarded =
     (kind: 'id-reader' | 'payment-terminal' | 'receipt-printer'): OnDiscarded =>
@@ -162,10 +167,13 @@ function openDevices({ devices }: Profile, simulators: Simulators | null, log: L
   const { framing, password, currency, charset } = devices.terminal;
   const { dialect, finAlphabet } = devices.reader;
   const { rollM } = devices.printer;
-  return {
+  const link = (device: 'reader' | 'terminal' | 'printer') =>
+    record.watch(device, linkOf(devices[device].link, simulators?.links[device]));
+  const memo = ledger.memo<PrinterMemo>('printer');
+  const opened = {
     reader: createMrzReader({
       ...common,
-      link: linkOf(devices.reader.link, simulators?.links.reader),
+      link: link('reader'),
       onDiscarded: discarded('id-reader'),
       today: () => new Date(),
       ...(dialect && { dialect }),
@@ -173,25 +181,34 @@ function openDevices({ devices }: Profile, simulators: Simulators | null, log: L
     }),
     terminal: createZvtTerminal({
       ...common,
-      link: linkOf(devices.terminal.link, simulators?.links.terminal),
+      link: link('terminal'),
       onDiscarded: discarded('payment-terminal'),
       framing,
       password,
       currency,
       charset,
-      saleInDoubt: () => ledger.open().some(paymentInDoubt),
+      saleInDoubt: record.question('terminal', 'saleInDoubt', () => ledger.open().some(paymentInDoubt)),
       now: () => new Date(),
       // A developer who plays a silent terminal need not wait the three minutes that a real one may take.
       ...(simulators ? { timings: { messageMs: SIMULATED_MESSAGE_MS } } : {}),
     }),
     printer: createReceiptPrinter({
       ...common,
-      link: linkOf(devices.printer.link, simulators?.links.printer),
+      link: link('printer'),
       onDiscarded: discarded('receipt-printer'),
       model: printerModel(devices.printer.model),
       ...baudRateOf(devices.printer.link),
-      memory: { rollMm: rollM === undefined ? null : rollM * 1_000, ...ledger.memo<PrinterMemo>('printer') },
+      memory: {
+        rollMm: rollM === undefined ? null : rollM * 1_000,
+        load: record.question('printer', 'memory', memo.load),
+        save: memo.save,
+      },
     }),
+  };
+  return {
+    reader: record.calls('reader', opened.reader, ['close']),
+    terminal: record.calls('terminal', opened.terminal, ['pay', 'inquire', 'reverse', 'lastTransaction', 'close']),
+    printer: record.calls('printer', opened.printer, ['print', 'close']),
   };
 }
 

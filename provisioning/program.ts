@@ -52,6 +52,8 @@ function addRun(root: Command, { io, report }: CommandContext): void {
     .option('--simulate', 'start the simulators beside the kiosk: no hardware is needed')
     .option('--seed <number>', 'the seed of what chance decides in the simulators (1 unless told)', parseSeed)
     .option('--port <number>', 'the port of the page, instead of the one in the profile', parsePort)
+    .option('--record <folder>', 'record the wires into a trace in this folder; of simulated devices only')
+    .option('--record-personal-data', 'record real devices too: zones, names, what the terminal says of cards')
     .option('--log', 'write the log to standard error instead of to kiosk.jsonl beside the ledger')
     .option('--json', 'print the addresses as one JSON value')
     .action(async (options: RunOptions) => {

@@ -38,7 +38,15 @@ export async function startSimulators(options: SimulatorsOptions, clock: Clock =
     stateFile: join(stateDir, 'back-office.json'),
   });
 
-  const wire = createWireLog(now);
+  const wire = createWireLog({
+    now,
+    clock,
+    devices: {
+      reader: { driver: 'mrz' },
+      terminal: { driver: 'zvt', framing: protocol.framing },
+      printer: { driver: 'escpos', model: options.printerModel },
+    },
+  });
   const bench = createBench({
     seed,
     clock,

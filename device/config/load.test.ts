@@ -56,6 +56,15 @@ describe('the profiles of this repository', () => {
   });
 
   test.each([
+    { usb: { vendorId: '0403', productId: '6001' }, baudRate: 9600 },
+    { usb: { vendorId: '1A86', productId: '7523', serialNumber: 'A50285BI' }, baudRate: 115_200, stopBits: 2 },
+    { socket: '1-1.4', baudRate: 9600 },
+    { socket: '1-1.4:1.0', baudRate: 9600 },
+  ])('a serial port by what it is or where: %j', (serial) => {
+    expect(trouble(cabinet('devices.printer.link', { serial }))).toBe('none');
+  });
+
+  test.each([
     'https://backoffice.example/kiosk',
     'http://127.0.0.1:8090',
     'http://localhost:8090',
@@ -97,6 +106,13 @@ describe('a wrong value is named, with what should be there and what is', () => 
       'usb',
       /devices.printer.link: expected \{serial: …\}, \{tcp: …\} or simulated, found "usb"/,
     ],
+    ['devices.printer.link.serial', { socket: 'left', baudRate: 9600 }, /serial.socket: expected a USB socket such as/],
+    [
+      'devices.printer.link.serial',
+      { usb: { vendorId: 403, productId: '6001' }, baudRate: 9600 },
+      /serial.usb.vendorId: expected a text, found 403/,
+    ],
+    ['devices.printer.link.serial', { baudRate: 9600 }, /link.serial: expected \{path: …\}, \{usb: …\} or \{socket/],
     ['devices.printer.link', { tcp: { host: 'x' } }, /link.tcp.port: expected a number, found nothing/],
     ['devices.printer.link', { usb: { port: 1 } }, /devices.printer.link: expected \{serial/],
     ['devices.printer', undefined, /devices.printer: expected a group of keys, found nothing/],

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { DialectProfile, LineProfile, LinkProfile, Profile } from './profile.ts';
+import type { DialectProfile, LineProfile, LinkProfile, Profile, SerialProfile } from './profile.ts';
 import { CONTRADICTION, strict, words } from './words.ts';
 
 /** The rates that a USB serial adapter and the devices of this field have in common. */
@@ -9,15 +9,24 @@ const port = z.int().min(1).max(65_535);
 const path = z.string().regex(/^\S(.*\S)?$/u, 'a path');
 const pixels = z.int().min(320).max(8192);
 
+const speed = { baudRate: z.literal(BAUD_RATES), stopBits: z.exactOptional(z.literal([1, 2])) };
+const usbId = z.string().regex(/^[0-9a-f]{4}$/i, 'four hex digits in quotes, such as "0403"');
+
+const serial = z.union(
+  [
+    strict({ path: z.string().regex(/^\/\S+$/, 'an absolute path such as /dev/serial/by-id/…'), ...speed }),
+    strict({
+      usb: strict({ vendorId: usbId, productId: usbId, serialNumber: z.exactOptional(z.string().min(1)) }),
+      ...speed,
+    }),
+    strict({ socket: z.string().regex(/^\d+-\d+(\.\d+)*(:\d+\.\d+)?$/, 'a USB socket such as 1-1.4'), ...speed }),
+  ],
+  { error: '{path: …}, {usb: …} or {socket: …} with its baudRate' },
+) satisfies z.ZodType<SerialProfile>;
+
 const link = z.union(
   [
-    strict({
-      serial: strict({
-        path: z.string().regex(/^\/\S+$/, 'an absolute path such as /dev/serial/by-id/…'),
-        baudRate: z.literal(BAUD_RATES),
-        stopBits: z.exactOptional(z.literal([1, 2])),
-      }),
-    }),
+    strict({ serial }),
     strict({ tcp: strict({ host: z.string().regex(/^[A-Za-z0-9:.-]+$/, 'a host name or an address'), port }) }),
     z.literal('simulated'),
   ],

@@ -1,18 +1,24 @@
 import type { Words } from './words.ts';
 
-/** Where a device is plugged in. Serial paths are names that stay (`/dev/serial/by-id/…`), never `ttyUSB0`. */
+/** Where a device is plugged in. */
 export type LinkProfile =
   | { readonly serial: SerialProfile }
   | { readonly tcp: { readonly host: string; readonly port: number } }
   /** The other end is a simulator in this very process; only with `--simulate`. */
   | 'simulated';
 
-export interface SerialProfile {
-  readonly path: string;
+export type SerialProfile = SerialPlaceProfile & {
   readonly baudRate: number;
   /** Absent: what the device's protocol prescribes. */
   readonly stopBits?: 1 | 2;
-}
+};
+
+/** What is plugged in, the USB socket it is in (`1-1.4`, or `1-1.4:1.0` for one port of several), or a path that stays. */
+export type SerialPlaceProfile =
+  | { readonly usb: { readonly vendorId: string; readonly productId: string; readonly serialNumber?: string } }
+  | { readonly socket: string }
+  /** `/dev/serial/by-id/…`, never `ttyUSB0`. */
+  | { readonly path: string };
 
 /** How a zone reader speaks: `drivers/id-reader/mrz/dialect.ts` has the same. */
 export type DialectProfile =

@@ -4,9 +4,16 @@ import type { ScannerTrouble } from '../../drivers/scanner/contract.ts';
 import type { TechnicianText } from './troubles.ts';
 
 /** Codes of what a cabinet may have besides reader, terminal and printer; the hand tools and the doctor show them. */
-export type PeripheralCode = LineTrouble['code'] | ScannerTrouble['code'] | KeypadTrouble['code'];
+export type PeripheralCode = 'LNK-121' | LineTrouble['code'] | ScannerTrouble['code'] | KeypadTrouble['code'];
 
 export const PERIPHERALS: Readonly<Record<PeripheralCode, TechnicianText>> = {
+  'LNK-121': {
+    title: 'File is not a trace',
+    citizenSees: null,
+    means:
+      'A recorded wire can not be read: it is no trace, or it was edited. A last line that was cut short is no fault.',
+    todo: ['The message names the line.', 'Record again with `--record`.'],
+  },
   'SCN-102': {
     title: 'Scanner types like a keyboard',
     citizenSees: null,

@@ -8,7 +8,7 @@ import { bytesOf, isChunk, isLink, type RecordedDevice, type Trace, type TraceEn
 import type { WireDecoder, WireLine } from './wire-line.ts';
 
 /** The wire of a recorded device in words. A printer of a model that is not known here is read as an ESC/POS one. */
-export function decoderOf(device: RecordedDevice): WireDecoder {
+function decoderOf(device: RecordedDevice): WireDecoder {
   switch (device.driver) {
     case 'mrz':
       return createMrzDecoder(device.dialect);

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bytesOf, hexOf, parseTrace, type TraceEntry, type TraceHeader, traceLine } from './recorded-trace.ts';
@@ -76,6 +77,11 @@ describe('parseTrace', () => {
       }),
     );
   });
+});
+
+it('the example in simulators/README.md is a trace', () => {
+  const [, example = ''] = /## A trace.*?```json\n(.*?)```/s.exec(readFileSync('simulators/README.md', 'utf8')) ?? [];
+  expect(parseTrace(example)).toMatchObject({ ok: true, value: { header: { end: 'kiosk' } } });
 });
 
 it('bytes and their hex are the same thing', () => {

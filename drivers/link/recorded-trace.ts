@@ -28,7 +28,13 @@ export interface TraceHeader {
 /** What a driver has to be told to speak as it did. Words and values as in a cabinet's profile. */
 export type RecordedDevice =
   | { readonly driver: 'mrz'; readonly dialect?: MrzDialect; readonly finAlphabet?: string }
-  | { readonly driver: 'escpos'; readonly model: string; readonly baudRate?: number }
+  | {
+      readonly driver: 'escpos';
+      readonly model: string;
+      readonly baudRate?: number;
+      /** It was given a memory; what was in it is the answer to `memory` in the entries. */
+      readonly remembers?: true;
+    }
   | {
       readonly driver: 'zvt';
       readonly framing: 'serial' | 'tcp';
@@ -164,7 +170,7 @@ const maybe =
 
 const DEVICE_SHAPES: Readonly<Record<RecordedDevice['driver'], Readonly<Record<string, Is>>>> = {
   mrz: { dialect: maybe((value) => isObject(value) && text(value['name'])), finAlphabet: maybe(text) },
-  escpos: { model: text, baudRate: maybe(whole) },
+  escpos: { model: text, baudRate: maybe(whole), remembers: maybe((value) => value === true) },
   zvt: {
     framing: oneOf('serial', 'tcp'),
     password: maybe((value) => text(value) && /^\d{6}$/.test(String(value))),

@@ -14,6 +14,14 @@ export interface Recorder {
   chunk(device: string, traffic: Traffic): void;
 }
 
+/** Everything as it is, and no trace. */
+export const UNRECORDED: Recorder = {
+  watch: (_device, factory) => factory,
+  calls: (_device, driver) => driver,
+  question: (_device, _name, ask) => ask,
+  chunk() {},
+};
+
 export interface RecorderOptions {
   readonly header: TraceHeader;
   readonly clock: Clock;
@@ -77,7 +85,7 @@ export function createRecorder({ header, clock, write }: RecorderOptions): Recor
     chunk,
     question: (device, name, ask) => () => {
       const answer = ask();
-      note(device, { asked: name, answer });
+      note(device, { asked: name, answer: answer ?? null });
       return answer;
     },
     watch: (device, factory) => () => {

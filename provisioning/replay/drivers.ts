@@ -4,6 +4,7 @@ import type { RecordedDevice } from '../../drivers/link/recorded-trace.ts';
 import type { ReplayedDriver, ReplayedWorld } from '../../drivers/link/replayed.ts';
 import { createZvtTerminal } from '../../drivers/payment-terminal/zvt/driver.ts';
 import { createReceiptPrinter } from '../../drivers/receipt-printer/driver.ts';
+import type { PrinterMemo } from '../../drivers/receipt-printer/job/memory.ts';
 import { printerModel } from '../bytes/printer-model.ts';
 
 /** Devices that do the same again when the same comes. */
@@ -30,11 +31,14 @@ export function driverOf(device: ReplayableDevice, startedAt: Date, world: Repla
     case 'escpos': {
       const model = printerModel(device.model);
       if (!model.ok) throw new Error(model.error.line);
-      const { baudRate } = device;
+      const { baudRate, remembers } = device;
+      // What it keeps changes no byte of this replay, and what it kept before is in the trace.
+      const memory = { rollMm: null, load: () => (ask('memory') ?? undefined) as PrinterMemo | undefined, save() {} };
       const printer = createReceiptPrinter({
         ...common,
         model: model.value,
         ...(baudRate !== undefined && { baudRate }),
+        ...(remembers && { memory }),
       });
       printer.onStatus((status) => tell('status', status));
       return asked(printer, printer.close);

@@ -1,7 +1,7 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { type Clock, realClock } from '../../drivers/clock.ts';
 import type { LinkFactory } from '../../drivers/link/link.ts';
-import { createRecorder, type Recorder } from '../../drivers/link/recorded.ts';
+import { createRecorder, type Recorder, UNRECORDED } from '../../drivers/link/recorded.ts';
 import type { RecordedDevice, TraceHeader } from '../../drivers/link/recorded-trace.ts';
 import { ok, type Result } from '../../drivers/result.ts';
 import { systemWords } from '../bytes/input.ts';
@@ -57,8 +57,10 @@ export function recordDevice(
   name: string,
   device: RecordedDevice,
 ): Result<DeviceRecording, CliTrouble> {
-  if (file === undefined) return ok({ watch: (factory) => factory, calls: (driver) => driver, close() {} });
-  const opened = openTraceFile(file, { end: 'kiosk', devices: { [name]: device } });
+  const opened =
+    file === undefined
+      ? ok({ recorder: UNRECORDED, close() {} })
+      : openTraceFile(file, { end: 'kiosk', devices: { [name]: device } });
   if (!opened.ok) return opened;
   const { recorder, close } = opened.value;
   return ok({

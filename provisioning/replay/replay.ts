@@ -49,15 +49,17 @@ async function readTrace(file: string, io: Io): Promise<Result<Trace, CliTrouble
   return ok(parsed.value);
 }
 
-/** A trace that was taken at the device's end says nothing of links: the driver found its link open from the start. */
+/** A trace that was taken at the device's end may say nothing of links: then the driver found its link open from the start. */
 async function replayDevice({ header, entries }: Trace, name: string, device: ReplayableDevice) {
   const places = entries.flatMap((entry, place) => (entry.device === name ? [place] : []));
   const own = entries.filter(({ device }) => device === name);
   const firstAt = own[0]?.at ?? 0;
-  const opened = header.end === 'device' ? [{ at: firstAt, device: name, link: 'open' } as const] : [];
+  const first = own.find((entry) => isLink(entry) || isChunk(entry));
+  const links = !first || isLink(first);
+  const opened = links ? [] : [{ at: firstAt, device: name, link: 'open' } as const];
   const startedAt = new Date(Date.parse(header.startedAt) + firstAt);
   const replayed = await replay([...opened, ...own], (world) => driverOf(device, startedAt, world), turn);
-  return { replayed, places: header.end === 'device' ? [places[0] ?? 0, ...places] : places };
+  return { replayed, places: links ? places : [places[0] ?? 0, ...places] };
 }
 
 /** Immediates run after every promise that is ready, and after those that became ready by them. */

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
+import { load } from 'js-yaml';
 import { describe, expect, it } from 'vitest';
 import { SimulatedClock } from 'xstate';
 import { encodeCommand as encodeCcnet, encodeState } from '../../drivers/bill-validator/ccnet/codec.ts';
@@ -57,6 +58,14 @@ describe('the form of a script', () => {
         expect(steps.every(Boolean)).toBe(fits);
       }),
     );
+  });
+
+  it('has an example that fits, in the page that explains it', () => {
+    const page = readFileSync('simulators/README.md', 'utf8');
+    const [, yaml = ''] = /```yaml\n(.*?)```/s.exec(page) ?? [];
+    const read = scriptSchema('printer').safeParse(load(yaml));
+    expect(read.success && stepsOf(read.data)).toHaveLength(6);
+    expect(read.success && wireFaultOf(stepsOf(read.data)[4]?.deed ?? '')).toEqual({ do: 'unplug', afterBytes: 40 });
   });
 
   it('becomes steps in order', () => {

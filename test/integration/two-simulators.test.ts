@@ -1,12 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { packageFile } from '../../device/package-root.ts';
 import { type ReferenceBackOffice, startBackOffice } from '../../simulators/back-office/server.ts';
 import { seededRandom } from '../../simulators/random.ts';
-import { type SimulatorEvent, type SimulatorProcess, simulator } from '../command.ts';
+import { asanKiosk, type SimulatorEvent, type SimulatorProcess, simulator } from '../command.ts';
 import { socketCitizenAt } from '../socket-citizen.ts';
 
 /*
@@ -14,6 +14,8 @@ import { socketCitizenAt } from '../socket-citizen.ts';
  * process of its own. Nothing of the simulators is in the kiosk's process. Needs socat.
  */
 
+/** The visit is one of a specimen, so it may be recorded. */
+const RECORDING = (at: string) => ['--record', join(at, 'traces'), '--record-personal-data'];
 const SERVICE = 'identity-card-replacement';
 const QR = '501234567';
 
@@ -35,13 +37,18 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  const exit = new Promise((resolve) => kiosk.child.once('exit', resolve));
-  kiosk.child.kill('SIGTERM');
-  await exit;
+  await stopKiosk();
   await Promise.all(Object.values(devices).map((device) => device.end()));
   await office.close();
   rmSync(folder, { recursive: true });
 });
+
+async function stopKiosk(): Promise<void> {
+  if (kiosk.child.exitCode !== null || kiosk.child.signalCode !== null) return;
+  const exit = new Promise((resolve) => kiosk.child.once('exit', resolve));
+  kiosk.child.kill('SIGTERM');
+  await exit;
+}
 
 /** The cabinet of the repository, with these ports instead of its own. */
 function profile(): string {
@@ -66,9 +73,13 @@ devices:
 
 function runKiosk(file: string): Promise<typeof kiosk> {
   const entry = packageFile('dist/device/asan-kiosk.js');
-  const child = spawn(process.execPath, [entry, 'run', '--profile', file, '--port', '0', '--log', '--json'], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const child = spawn(
+    process.execPath,
+    [entry, 'run', '--profile', file, '--port', '0', '--log', '--json', ...RECORDING(folder)],
+    {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
   return new Promise((resolve, reject) => {
     let said = '';
     child.stderr.on('data', (chunk) => {
@@ -125,4 +136,22 @@ it('simulators in processes of their own carry a whole visit: card, payment, rec
   expect(terminal.events.filter(({ event }) => event === 'sale')).toHaveLength(1);
   expect(readFileSync(join(folder, 'paper-1.txt'), 'utf8')).toContain(entry?.reference);
   await citizen.leave();
+});
+
+it('what its wires carried makes each driver write the same bytes again', async () => {
+  await stopKiosk();
+  const [trace = ''] = readdirSync(join(folder, 'traces'));
+  const { exit, out, notes } = await asanKiosk(['replay', join(folder, 'traces', trace), '--json']);
+  expect({ exit, notes }).toEqual({ exit: 0, notes: [] });
+  const events = out
+    .toString()
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
+  const compared = events.filter(({ event }) => event === 'compared');
+  expect(compared.map(({ device, same }) => [device, same])).toEqual([
+    ['reader', true],
+    ['terminal', true],
+    ['printer', true],
+  ]);
 });

@@ -5,7 +5,7 @@ import { createZvtTerminal } from '../../drivers/payment-terminal/zvt/driver.ts'
 import { PRINTER_BLOCK_CODE } from '../../drivers/receipt-printer/contract.ts';
 import { createReceiptPrinter } from '../../drivers/receipt-printer/driver.ts';
 import { printerModel } from '../bytes/printer-model.ts';
-import { adviceOf, awayWords, openLink, type WatchedLink, whenOnline } from '../devices/open-device.ts';
+import { adviceOf, awayWords, linkAdvice, openLink, type WatchedLink, whenOnline } from '../devices/open-device.ts';
 import { describeLinkAddress, type LinkAddress } from '../options.ts';
 import type { RunningKiosk } from '../running-kiosk.ts';
 import { bad, type Check, good, warning } from './check.ts';
@@ -76,7 +76,7 @@ async function printerCheck(settings: Devices['printer'], address: LinkAddress):
 
 function away(name: string, code: 'RDR-104' | 'TRM-102' | 'PRN-103', address: LinkAddress, link: WatchedLink): Check {
   const trouble = link.trouble();
-  return bad(name, awayWords(address, trouble, code), adviceOf(trouble?.code ?? code));
+  return bad(name, awayWords(address, trouble, code), trouble ? linkAdvice(address, trouble) : adviceOf(code));
 }
 
 const DEVICE_NAMES: Readonly<Record<string, string>> = {

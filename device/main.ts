@@ -1,7 +1,8 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { createActor } from 'xstate';
+import { createCcnetValidator } from '../drivers/bill-validator/ccnet/driver.ts';
 import { realClock } from '../drivers/clock.ts';
 import { createMrzReader } from '../drivers/id-reader/mrz/driver.ts';
 import type { LinkFactory } from '../drivers/link/link.ts';
@@ -16,9 +17,11 @@ import { createBackOffice } from './back-office/client.ts';
 import type { Catalogue } from './catalogue/types.ts';
 import { centreTime } from './centre-time.ts';
 import type { LinkProfile, Profile } from './config/profile.ts';
+import { makeCreditCode } from './ledger/credit-code.ts';
 import { createDealings } from './ledger/dealings.ts';
-import { openLedger } from './ledger/ledger.ts';
+import { type Ledger, openLedger } from './ledger/ledger.ts';
 import { createSettlement } from './ledger/settlement.ts';
+import { createTill, recordedNote } from './ledger/till.ts';
 import { createLog, type Log } from './log/log.ts';
 import { logMachines, logParts } from './log/watchers.ts';
 import { packageFile } from './package-root.ts';
@@ -61,16 +64,24 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
   const simulators = options.simulate ? await startSimulators(options, options.simulate.seed) : null;
   log.event('kiosk.starting', { version: options.version, kiosk: profile.kiosk.id, simulated: simulators !== null });
 
-  const { reader, terminal, printer } = openDevices(profile, simulators, log);
   const file = resolve(packageFile('.'), profile.ledger.file);
   mkdirSync(dirname(file), { recursive: true });
   const ledger = openLedger({ file, now });
+  const { reader, terminal, printer } = openDevices(profile, simulators, log);
+  const till = openTill(profile, simulators, ledger, log);
   const backOffice = createBackOffice({
     baseUrl: officeUrl(profile, simulators),
     timeoutMs: profile.backOffice.timeoutMs,
     newKey: randomUUID,
   });
-  const dealings = createDealings({ ledger, terminal, backOffice, newId: randomUUID, timestamp: time.stamp });
+  const dealings = createDealings({
+    ledger,
+    terminal,
+    backOffice,
+    newId: randomUUID,
+    newCode: () => makeCreditCode(profile.kiosk.id, randomBytes),
+    timestamp: time.stamp,
+  });
   const settlement = createSettlement({
     ledger,
     dealings,
@@ -91,6 +102,7 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
     reader,
     terminal,
     printer,
+    till,
     backOffice,
     ledger,
     dealings,
@@ -105,7 +117,7 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
   const hub = createScreenHub();
   hub.onIntent((intent) => actor.send(citizenEvent(intent)));
   watch.onChange(() => hub.show(toScreen(actor.getSnapshot(), settings)));
-  logParts(log, { reader, terminal, printer, ledger });
+  logParts(log, { reader, terminal, printer, till, ledger });
   logMachines(log, watch, () => actor.getSnapshot());
 
   const ready = new Promise<void>((done) => {
@@ -140,7 +152,7 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
       actor.stop();
       await web.close();
       await settlement.close();
-      await Promise.all([reader.close(), terminal.close(), printer.close()]);
+      await Promise.all([reader.close(), terminal.close(), printer.close(), till?.close()]);
       await simulators?.close();
       ledger.close();
     },
@@ -185,6 +197,19 @@ function openDevices({ devices }: Profile, simulators: Simulators | null, log: L
   };
 }
 
+/** The validator is told what the ledger knows of its last note, and the till listens before it says a word. */
+function openTill({ devices }: Profile, simulators: Simulators | null, ledger: Ledger, log: Log) {
+  if (!devices.billValidator) return null;
+  const validator = createCcnetValidator({
+    clock: realClock,
+    random: Math.random,
+    link: linkOf(devices.billValidator.link, simulators?.links.validator),
+    onDiscarded: ({ bytes, why }) => log.event('wire.discarded', { kind: 'bill-validator', bytes: bytes.length, why }),
+    recorded: recordedNote(ledger),
+  });
+  return createTill({ validator, ledger, newId: randomUUID });
+}
+
 function officeUrl({ backOffice }: Profile, simulators: Simulators | null): string {
   if (backOffice.url !== 'simulated') return backOffice.url;
   if (!simulators) throw new Error('a simulated back office without simulators: the profile was not checked');
@@ -220,9 +245,15 @@ async function startSimulators({ profile }: KioskOptions, seed: number): Promise
 }
 
 function healthOf(kiosk: KioskSnapshot): Health {
-  const { reader, terminal, printer } = kiosk.context.devices;
+  const { reader, terminal, printer, validator } = kiosk.context.devices;
+  const devices = {
+    'id-reader': reader.device,
+    'payment-terminal': terminal.device,
+    'receipt-printer': printer.device,
+    ...(validator && { 'bill-validator': validator.device }),
+  };
   return {
     ready: !kiosk.matches('booting') && !kiosk.matches('recovering'),
-    devices: { 'id-reader': reader.device, 'payment-terminal': terminal.device, 'receipt-printer': printer.device },
+    devices,
   };
 }

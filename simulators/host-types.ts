@@ -10,7 +10,12 @@ export interface MachineFeed {
 
 /** The peripherals and the back office of a developer's kiosk, in its own process, on the other end of real links. */
 export interface Simulators {
-  readonly links: { readonly reader: LinkFactory; readonly terminal: LinkFactory; readonly printer: LinkFactory };
+  readonly links: {
+    readonly reader: LinkFactory;
+    readonly terminal: LinkFactory;
+    readonly printer: LinkFactory;
+    readonly validator: LinkFactory;
+  };
   readonly backOfficeUrl: string;
   /** Puts the developer's page at `/dock` on the kiosk's own server, behind its guards. */
   dock(app: FastifyInstance, machine: MachineFeed): Promise<void>;

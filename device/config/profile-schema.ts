@@ -110,6 +110,7 @@ export function profileSchema(printerModels?: readonly string[]) {
       }),
       terminal,
       printer: strict({ driver: z.literal('escpos'), model, link }),
+      billValidator: z.exactOptional(strict({ driver: z.literal('ccnet'), link })),
     }),
     lines: z.exactOptional(lines),
   }) satisfies z.ZodType<Profile>;

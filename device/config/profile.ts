@@ -75,6 +75,8 @@ export interface Profile {
       readonly link: LinkProfile;
     };
     readonly printer: { readonly driver: 'escpos'; readonly model: string; readonly link: LinkProfile };
+    /** Absent: duties are paid by card only. */
+    readonly billValidator?: { readonly driver: 'ccnet'; readonly link: LinkProfile };
   };
   /** Absent: no line is wired. Names are free; the kiosk knows `door`, `presence`, `status` and `attention`. */
   readonly lines?: {

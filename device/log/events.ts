@@ -12,7 +12,10 @@ interface EventSpec {
   readonly fields: Readonly<Record<string, FieldSpec>>;
 }
 
-const DEVICE_KIND = { is: ['id-reader', 'payment-terminal', 'receipt-printer'], means: 'which device' } as const;
+const DEVICE_KIND = {
+  is: ['id-reader', 'payment-terminal', 'receipt-printer', 'bill-validator'],
+  means: 'which device',
+} as const;
 const APPLICATION = { is: 'word', means: "the application's id in the ledger" } as const;
 const CODE = { is: 'word', means: 'error code, explained in troubleshooting.md' } as const;
 

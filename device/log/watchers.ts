@@ -4,6 +4,7 @@ import type { PaymentTerminal } from '../../drivers/payment-terminal/contract.ts
 import type { ReceiptPrinter } from '../../drivers/receipt-printer/contract.ts';
 import type { LedgerEntry } from '../ledger/entries.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import type { Till } from '../ledger/till.ts';
 import type { KioskSnapshot } from '../screen/to-screen.ts';
 import { serviceTrouble } from '../session/devices.ts';
 import { type MachineWatch, placesOf } from '../session/watch.ts';
@@ -13,12 +14,13 @@ interface Parts {
   readonly reader: IdReader;
   readonly terminal: PaymentTerminal;
   readonly printer: ReceiptPrinter;
+  readonly till: Till | null;
   readonly ledger: Ledger;
 }
 
 /** Writes what devices and the ledger report. */
-export function logParts(log: Log, { reader, terminal, printer, ledger }: Parts): void {
-  const changed = (kind: 'id-reader' | 'payment-terminal' | 'receipt-printer') => {
+export function logParts(log: Log, { reader, terminal, printer, till, ledger }: Parts): void {
+  const changed = (kind: 'id-reader' | 'payment-terminal' | 'receipt-printer' | 'bill-validator') => {
     let before: DeviceState | undefined;
     return ({ device }: { readonly device: DeviceState }) => {
       if (device === before) return;
@@ -29,6 +31,7 @@ export function logParts(log: Log, { reader, terminal, printer, ledger }: Parts)
   reader.onStatus(changed('id-reader'));
   terminal.onStatus(changed('payment-terminal'));
   printer.onStatus(changed('receipt-printer'));
+  till?.onStatus(changed('bill-validator'));
   ledger.onAppend(({ applicationId, entry }) => {
     if (entry.kind === 'printed') return log.event('print.finished', { applicationId, copy: entry.copy });
     if (entry.kind === 'printFailed') return log.event('print.trouble', { applicationId, code: entry.code });
@@ -43,6 +46,9 @@ function codeOf(entry: LedgerEntry): string | null {
       return entry.code ?? entry.why;
     case 'unknown':
       return entry.code;
+    case 'noteInDoubt':
+    case 'strayNote':
+      return entry.why;
     case 'issueRefused':
       return entry.reason;
     case 'closed':

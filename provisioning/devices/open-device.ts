@@ -17,7 +17,7 @@ export interface DeviceOptions {
   readonly json?: true;
 }
 
-type DeviceKind = keyof Profile['devices'];
+type DeviceKind = 'reader' | 'terminal' | 'printer';
 
 /** Where a device is, and what the profile says of it; `settings` is `null` where only a link was given. */
 export interface Place<K extends DeviceKind> {

@@ -60,7 +60,8 @@ export function createHidKeypadSimulator({
 
   const usageFor = (meaning: KeypadMeaning): Usage => {
     // Its reports are a keyboard's, and hold nothing of other pages.
-    for (const [usage, means] of model.table) if (means === meaning && Math.floor(usage / 0x1_0000) === 0x07) return usage;
+    for (const [usage, means] of model.table)
+      if (means === meaning && Math.floor(usage / 0x1_0000) === 0x07) return usage;
     throw new Error(`${model.words} has no ${meaning}`);
   };
 

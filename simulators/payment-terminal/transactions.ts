@@ -137,9 +137,7 @@ export function createTransactions(options: TransactionsOptions): Transactions {
     const info = infoOf(ref, amount, card);
     const at = options.now().toISOString();
     const last = lastOf(info, 'ÖDƏNİŞ');
-    options.remember(
-      withSale(options.memory(), { ref, amount, state: 'approved', at, cardName: card.name }, last),
-    );
+    options.remember(withSale(options.memory(), { ref, amount, state: 'approved', at, cardName: card.name }, last));
     show('approved', amount);
     if (faults.take('approve-then-silent')) return options.ended();
     if (faults.take('nonsense')) {
@@ -159,7 +157,10 @@ export function createTransactions(options: TransactionsOptions): Transactions {
   }
 
   /** Sends the result until it is answered otherwise than with *please wait*. */
-  async function askForGoods(info: StatusInformationFields, { answerMs, most = Infinity }: GoodsLimits): Promise<Answer> {
+  async function askForGoods(
+    info: StatusInformationFields,
+    { answerMs, most = Infinity }: GoodsLimits,
+  ): Promise<Answer> {
     for (let asked = 1; ; asked += 1) {
       const how = { ...options.statusFaults(), ...(answerMs === undefined ? {} : { answerMs }) };
       const answer = await host.tell({ kind: 'status-information', fields: info }, how);

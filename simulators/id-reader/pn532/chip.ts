@@ -1,5 +1,10 @@
 import { MAX_PIECE_BYTES } from '../../../drivers/id-reader/pn532/codec.ts';
-import type { AnswerFields, CommandFields, Pn532Answer, Pn532Command } from '../../../drivers/id-reader/pn532/messages.ts';
+import type {
+  AnswerFields,
+  CommandFields,
+  Pn532Answer,
+  Pn532Command,
+} from '../../../drivers/id-reader/pn532/messages.ts';
 import { CARD_SILENT, NO_SUCH_CARD } from '../../../drivers/id-reader/pn532/troubles.ts';
 import { type Field, FRAME_WAIT_MS } from './field.ts';
 

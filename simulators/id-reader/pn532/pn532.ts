@@ -15,7 +15,7 @@ import { type ArmedFaults, armedFaults } from '../../faults/armed.ts';
 import type { Wire } from '../../wire.ts';
 import type { SimulatedCard } from './card.ts';
 import { createChip, type Doing } from './chip.ts';
-import { type Pn532Fault, faultyAnswer } from './faults.ts';
+import { faultyAnswer, type Pn532Fault } from './faults.ts';
 import { createField, type Place } from './field.ts';
 import { createSerialEnd } from './line.ts';
 
@@ -183,7 +183,9 @@ export function createPn532Simulator({ wire, clock, baudRate }: Pn532SimulatorOp
     lastAnswer = frame;
     if (faults.take('noise')) line.send(Uint8Array.of(0xfe, 0x80, 0xa5, 0x00, 0x13));
     if (faults.take('answer-lost')) return;
-    line.send(faults.take('answer-damaged') ? frame.map((byte, at) => (at === frame.length - 3 ? byte ^ 4 : byte)) : frame);
+    line.send(
+      faults.take('answer-damaged') ? frame.map((byte, at) => (at === frame.length - 3 ? byte ^ 4 : byte)) : frame,
+    );
     changed();
   }
 

@@ -69,7 +69,8 @@ async function pay(both: Rigs, manat: number): Promise<void> {
 
 const cashOf = ({ written }: MachineRig) => cashListOf(written);
 const kinds = (rig: MachineRig, id = 'id-1') => rig.ledger.history(id).map(({ entry }) => entry.kind);
-const outcome = (rig: MachineRig, id = 'id-1') => rig.ledger.history(id).findLast(({ entry }) => entry.kind === 'closed')?.entry;
+const outcome = (rig: MachineRig, id = 'id-1') =>
+  rig.ledger.history(id).findLast(({ entry }) => entry.kind === 'closed')?.entry;
 const cassette = ({ notes }: Rigs) => notes.unit.state().cassette.length;
 const paperOf = (rig: MachineRig) => JSON.stringify(rig.printer.jobs.at(-1)?.receipt);
 
@@ -199,7 +200,10 @@ describe('stopping', () => {
     await pay(both, 20);
     await rig.citizen({ do: 'finish' });
     await until(rig, 'the slip', () => rig.printer.jobs.length === 1);
-    rig.printer.finish({ ok: false, error: { code: 'PRN-111', kind: 'blocked', by: 'paper-out', phase: 'before-write' } });
+    rig.printer.finish({
+      ok: false,
+      error: { code: 'PRN-111', kind: 'blocked', by: 'paper-out', phase: 'before-write' },
+    });
     await rig.settled();
     expect(rig.screen()).toMatchObject({ show: 'credited', credit: { amount: 2_000, printed: false } });
     expect(cashOf(rig).credits).toMatchObject([{ applicationId: 'id-1', amount: 2_000, printed: false }]);

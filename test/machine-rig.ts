@@ -89,7 +89,9 @@ export function notesRig(clock = new SimulatedClock()): NotesRig {
 }
 
 /** With `notes` duties can be paid in cash, too. */
-export function machineRig(options: { readonly notes?: NotesRig; readonly ledger?: Ledger; readonly written?: StoredEntry[] } = {}) {
+export function machineRig(
+  options: { readonly notes?: NotesRig; readonly ledger?: Ledger; readonly written?: StoredEntry[] } = {},
+) {
   const clock = options.notes?.clock ?? new SimulatedClock();
   const reader = fakeReader();
   const terminal = fakeTerminal();
@@ -125,7 +127,9 @@ export function machineRig(options: { readonly notes?: NotesRig; readonly ledger
       recorded: recordedNote(ledger),
     });
   let notes = 0;
-  const till = validator ? createTill({ validator, ledger, newId: () => `note-${ledger.open().length}-${++notes}` }) : null;
+  const till = validator
+    ? createTill({ validator, ledger, newId: () => `note-${ledger.open().length}-${++notes}` })
+    : null;
   const machine = connectMachines({
     reader: reader.contract,
     terminal: terminal.contract,

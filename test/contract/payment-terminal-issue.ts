@@ -80,7 +80,10 @@ export function issueContract({ rig, until, outcome, intentFor, start, atCard, i
       goods.decide({ issued: 'part', amount: 200 });
       expect(await outcome(sale.outcome)).toMatchObject({ known: 'approved', approval: { amount: 200 } });
       expect(rig().simulator.sales()).toMatchObject([{ amount: 200, state: 'approved' }]);
-      expect(await inquired({ ...intent, issued: 200 })).toMatchObject({ known: 'approved', approval: { amount: 200 } });
+      expect(await inquired({ ...intent, issued: 200 })).toMatchObject({
+        known: 'approved',
+        approval: { amount: 200 },
+      });
     });
 
     it('gives the money back when the goods take too long, and says so to whoever issues them', async () => {

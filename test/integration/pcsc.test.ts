@@ -43,7 +43,12 @@ async function prepareService(): Promise<void> {
   const hexPort = `0x${port.toString(16).toUpperCase()}`;
   await mkdir(join(folder, 'readers'));
   const library = '/usr/lib/pcsc/drivers/serial/libifdvpcd.so';
-  const rows = ['FRIENDLYNAME "Virtual PCD"', `DEVICENAME /dev/null:${hexPort}`, `LIBPATH ${library}`, `CHANNELID ${hexPort}`];
+  const rows = [
+    'FRIENDLYNAME "Virtual PCD"',
+    `DEVICENAME /dev/null:${hexPort}`,
+    `LIBPATH ${library}`,
+    `CHANNELID ${hexPort}`,
+  ];
   await writeFile(join(folder, 'readers', 'vpcd'), `${rows.join('\n')}\n`);
   if (isolated) vi.stubEnv('PCSCLITE_CSOCK_NAME', join(folder, 'pcscd.comm'));
 }

@@ -136,7 +136,6 @@ export const az: Words = {
     eyebrow: 'Nağd ödəniş',
     noChange: 'Qalıq qaytarılmır. Qiymətdən artıq qoyduğunuz pul qəbzdəki kodla kreditə çevrilir.',
     accepted: 'Qəbul olunan əskinaslar',
-    note: (manats) => `${manats} manatlıq əskinas`,
     inserted: 'Qoyulub',
     missing: 'Qalır',
     back: {

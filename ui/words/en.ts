@@ -146,7 +146,6 @@ export const en: Words = {
     eyebrow: 'Paying in cash',
     noChange: 'No change is given. What you put in beyond the price becomes a credit with a code, on your receipt.',
     accepted: 'Notes accepted',
-    note: (manats) => `Note of ${manats} manats`,
     inserted: 'Inserted',
     missing: 'Still to pay',
     back: {

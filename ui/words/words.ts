@@ -120,7 +120,6 @@ export interface Words {
     readonly eyebrow: string;
     readonly noChange: string;
     readonly accepted: string;
-    readonly note: (manats: string) => string;
     readonly inserted: string;
     readonly missing: string;
     readonly back: Readonly<Record<NoteBack, string>>;

@@ -72,7 +72,7 @@ export const PRINTER_FAULT_LABELS: Readonly<Record<PrinterFault, string>> = {
 };
 
 /** The notes of the country, in manats. */
-export const NOTE_LABELS = {
+export const NOTE_LABELS: Readonly<Record<'1' | '5' | '10' | '20' | '50' | '100' | '200', string>> = {
   1: '1 ₼',
   5: '5 ₼',
   10: '10 ₼',
@@ -80,7 +80,7 @@ export const NOTE_LABELS = {
   50: '50 ₼',
   100: '100 ₼',
   200: '200 ₼',
-} as const;
+};
 
 export const VALIDATOR_FAULT_LABELS: Readonly<Record<ValidatorFault, string>> = {
   reject: 'Refuse next note',

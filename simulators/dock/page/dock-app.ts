@@ -3,6 +3,7 @@ import './machine-panel.ts';
 import './printer-panel.ts';
 import './reader-panel.ts';
 import './terminal-panel.ts';
+import './validator-panel.ts';
 import './wire-panel.ts';
 import { css, html, LitElement, svg, type TemplateResult } from 'lit';
 import type { DockCommand } from '../commands.ts';
@@ -186,6 +187,7 @@ export class DockApp extends LitElement {
             : html`<div class="column">
                   <reader-panel role="region" aria-label="Document reader" .view=${state.reader}></reader-panel>
                   <terminal-panel role="region" aria-label="Payment terminal" .view=${state.terminal}></terminal-panel>
+                  <validator-panel role="region" aria-label="Bill validator" .view=${state.validator}></validator-panel>
                 </div>
                 <div class="column">
                   <printer-panel role="region" aria-label="Receipt printer" .view=${state.printer}></printer-panel>

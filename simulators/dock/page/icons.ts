@@ -1,6 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import { unsafeSVG } from 'lit/directives/unsafe-svg.js';
 import activity from 'lucide-static/icons/activity.svg?raw';
+import note from 'lucide-static/icons/banknote.svg?raw';
 import card from 'lucide-static/icons/credit-card.svg?raw';
 import download from 'lucide-static/icons/download.svg?raw';
 import external from 'lucide-static/icons/external-link.svg?raw';
@@ -12,7 +13,7 @@ import reader from 'lucide-static/icons/scan-line.svg?raw';
 import office from 'lucide-static/icons/server.svg?raw';
 import machine from 'lucide-static/icons/workflow.svg?raw';
 
-const ICONS = { activity, card, download, external, heal, machine, office, pause, play, printer, reader };
+const ICONS = { activity, card, download, external, heal, machine, note, office, pause, play, printer, reader };
 
 /** A picture beside words that say the same; nothing for a screen reader. */
 export function icon(name: keyof typeof ICONS): TemplateResult {

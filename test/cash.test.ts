@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { insertedCash } from '../device/ledger/cash.ts';
 import { cashListOf } from '../device/ledger/cash-list.ts';
 import { CASH_GRACE_MS, CASH_IDLE_MS, UNSETTLED_MS } from '../device/session/cash.machine.ts';
+import { seededRandom } from '../simulators/random.ts';
 import { APPROVAL, type MachineRig, machineRig, notesRig } from './machine-rig.ts';
 
 /*
@@ -396,5 +397,59 @@ describe('what the citizen is told', () => {
     await putIn(both, 20);
     await until(both.rig, 'reading', () => both.rig.screen().show === 'payingCash' && insertedOf(both.rig) === 2_000);
     expect(both.rig.screen()).toMatchObject({ back: null });
+  });
+});
+
+/** Another visit, in notes where they are taken now. */
+async function payAgain(rig: MachineRig): Promise<void> {
+  await untilChoosing(rig);
+  if (rig.screen().show === 'choosingPayment') await rig.citizen({ do: 'method', method: 'cash' });
+  else await rig.citizen({ do: 'finish' });
+  await rig.run(1_000);
+}
+
+const SEEDS = Array.from({ length: 40 }, (_, nth) => nth + 1);
+const MANATS = [1, 5, 10, 20, 50, 100, 200] as const;
+
+describe('a storm of cut power, pulled cables and killed kiosks', () => {
+  it.each(SEEDS)('of seed %i loses no note and credits none twice', async (seed) => {
+    const random = seededRandom(seed);
+    const upTo = (limit: number) => Math.floor(random() * limit);
+    let both = await cashRig();
+    const { notes } = both;
+    await untilNotes(both.rig);
+    for (let nth = 0; nth < 6; nth++) {
+      if (both.rig.screen().show === 'attract') await payAgain(both.rig);
+      notes.unit.insert({ manat: MANATS[upTo(MANATS.length)] ?? 1 });
+      const blow = upTo(4);
+      if (blow === 0) notes.unit.cutPowerAfter(1 + upTo(300));
+      await both.rig.run(50 * upTo(80));
+      if (blow === 1) await notes.cable.unplug();
+      if (blow === 2) {
+        await both.rig.crash();
+        const { ledger, written } = both.rig;
+        both = { notes, rig: machineRig({ notes, ledger, written: [...written] }) };
+      }
+      await both.rig.run(50 * upTo(60));
+      notes.unit.powerOn();
+      await notes.cable.plug();
+      await both.rig.run(6_000);
+      notes.unit.take();
+      both.rig.printer.finish();
+    }
+    await both.rig.citizen({ do: 'finish' });
+    both.rig.terminal.settle({ known: 'cancelled' });
+    await until(
+      both.rig,
+      'settled',
+      () => {
+        both.rig.printer.finish();
+        notes.unit.take();
+        notes.unit.powerOn();
+        return both.rig.ledger.open().length === 0 && notes.unit.state().inside === null;
+      },
+      400_000,
+    );
+    accounted(both);
   });
 });

@@ -241,7 +241,7 @@ const BILL_VALIDATOR: Readonly<Record<Extract<TroubleCode, `BIL-${string}`>, Tec
     todo: [
       'Look at the power supply of the validator.',
       'Look at its switches: CCNET at 9600 baud.',
-      'Run `asan-kiosk bill-validator watch` and look at the bytes.',
+      'Stop the kiosk and run `asan-kiosk bill-validator status`; not while `asan-kiosk ledger cash` lists a note.',
     ],
   },
   'BIL-103': {

@@ -54,8 +54,8 @@ export function validatorTrouble({ validator, noteInDoubt }: Devices): TroubleCo
 
 /** The ways in which a duty can be paid now. */
 export function waysToPay(devices: Devices): readonly ('card' | 'cash')[] {
-  const { validator } = devices;
-  const notes = validator !== null && validator.intake !== 'starting' && validatorTrouble(devices) === null;
+  // One that still moves its motors takes notes in a moment.
+  const notes = devices.validator !== null && validatorTrouble(devices) === null;
   return [...(terminalTrouble(devices) === null ? (['card'] as const) : []), ...(notes ? (['cash'] as const) : [])];
 }
 

@@ -127,6 +127,6 @@ export function awayWords(address: LinkAddress, trouble: LinkTrouble | undefined
   return `${where} can not be opened (${trouble.code}, ${trouble.detail.replace(/^Error: /, '')})`;
 }
 
-type SilentCode = 'RDR-104' | 'TRM-102' | 'PRN-103';
+type SilentCode = 'RDR-104' | 'TRM-102' | 'PRN-103' | 'BIL-101';
 
 export const adviceOf = (code: keyof typeof TECHNICIAN_TEXT): string => TECHNICIAN_TEXT[code].todo[0] ?? '';

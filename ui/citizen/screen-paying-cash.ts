@@ -64,9 +64,13 @@ export class ScreenPayingCash extends ScreenElement<'payingCash'> {
         <p class="lead">${lead}</p>
       </div>
       <div slot="picture">
-        <ul class="accepted" aria-label=${payingCash.accepted}>
-          ${screen.notes.map((note) => html`<li>${note / 100}&nbsp;₼</li>`)}
-        </ul>
+        ${
+          screen.notes.length === 0
+            ? nothing
+            : html`<ul class="accepted" aria-label=${payingCash.accepted}>
+                ${screen.notes.map((note) => html`<li>${note / 100}&nbsp;₼</li>`)}
+              </ul>`
+        }
       </div>
       <div>
         <div class="notes" role="status">${this.#said()}</div>

@@ -121,7 +121,8 @@ export const az: Words = {
     card: 'Bank kartı ilə',
     cardHint: 'Ekranın altındakı terminalda',
     cash: 'Nağd pulla',
-    cashHint: (notes) => `${notes} əskinasları. Qalıq qaytarılmır: artıq məbləğ kreditə çevrilir`,
+    cashHint: (notes) =>
+      `${notes === '' ? '' : `${notes} əskinasları. `}Qalıq qaytarılmır: artıq məbləğ kreditə çevrilir`,
   },
   payingCash: {
     stages: {

@@ -125,7 +125,7 @@ export const en: Words = {
     card: 'By bank card',
     cardHint: 'At the terminal below the screen',
     cash: 'In banknotes',
-    cashHint: (notes) => `Notes of ${notes}. No change is given: the rest becomes a credit`,
+    cashHint: (notes) => `${notes === '' ? '' : `Notes of ${notes}. `}No change is given: the rest becomes a credit`,
   },
   payingCash: {
     stages: {

@@ -24,9 +24,9 @@ export function moneyText(qepik: Qepik, language: Language): string {
   return `${number}${NBSP}${sign}${code === null ? '' : `${NBSP}(${code})`}`;
 }
 
-/** The notes that are taken, as `1, 5, 10 ₼`. */
+/** The notes that are taken, as `1, 5, 10 ₼`; empty for none. */
 export function notesText(notes: readonly Qepik[]): string {
-  return `${notes.map((note) => note / 100).join(', ')}${NBSP}₼`;
+  return notes.length === 0 ? '' : `${notes.map((note) => note / 100).join(', ')}${NBSP}₼`;
 }
 
 /**

@@ -131,7 +131,7 @@ export const ru: Words = {
     card: 'Банковской картой',
     cardHint: 'На терминале под экраном',
     cash: 'Наличными',
-    cashHint: (notes) => `Купюры ${notes}. Сдачи нет: остаток станет кредитом`,
+    cashHint: (notes) => `${notes === '' ? '' : `Купюры ${notes}. `}Сдачи нет: остаток станет кредитом`,
   },
   payingCash: {
     stages: {

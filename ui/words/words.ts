@@ -112,7 +112,7 @@ export interface Words {
     readonly card: string;
     readonly cardHint: string;
     readonly cash: string;
-    /** Which notes, and that no change is given. */
+    /** Which notes, empty until the validator has said so, and that no change is given. */
     readonly cashHint: (notes: string) => string;
   };
   readonly payingCash: {

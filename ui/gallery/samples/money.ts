@@ -70,6 +70,7 @@ export function choosingPayment(speak: Speak): readonly Sample<'choosingPayment'
   const view = { show: 'choosingPayment', purchase: cardPurchase(speak), notes: NOTES, canGoBack: true } as const;
   return [
     { name: 'usual', view },
+    { name: 'notes-not-known-yet', view: { ...view, notes: [] } },
     { name: 'after-a-card', view: { ...view, canGoBack: false } },
     { name: 'contrast', view, frame: CONTRAST },
     { name: 'text-130', view, frame: LARGE },
@@ -101,6 +102,7 @@ export function payingCash(speak: Speak): readonly Sample<'payingCash'>[] {
   ];
   return [
     { name: 'first', view: of() },
+    { name: 'notes-not-known-yet', view: of({ notes: [] }) },
     { name: 'half', view: half },
     { name: 'reading', view: { ...half, stage: 'reading', canStop: false } },
     { name: 'settling', view: { ...half, stage: 'settling', canStop: false } },

@@ -38,7 +38,7 @@ export function readerTrouble({ reader }: Devices): TroubleCode | null {
 }
 
 /** Why nothing can be paid by card now, or `null`. */
-export function terminalTrouble({ terminal, paymentInDoubt }: Devices): TroubleCode | null {
+function terminalTrouble({ terminal, paymentInDoubt }: Devices): TroubleCode | null {
   if (terminal.device === 'noDevice') return 'TRM-101';
   if (terminal.device !== 'online') return 'TRM-102';
   return paymentInDoubt ? 'TRM-204' : null;
@@ -60,7 +60,7 @@ export function waysToPay(devices: Devices): readonly ('card' | 'cash')[] {
 }
 
 /** Why nothing can be paid now, or `null`. */
-export function paymentTrouble(devices: Devices): TroubleCode | null {
+function paymentTrouble(devices: Devices): TroubleCode | null {
   return waysToPay(devices).length > 0 ? null : terminalTrouble(devices);
 }
 

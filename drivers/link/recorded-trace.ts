@@ -130,7 +130,8 @@ const isObject = (value: unknown): value is Json =>
 function headerTrouble(header: Json | undefined): string | null {
   if (header?.['trace'] !== 1) return 'expected the header {"trace":1,…}';
   const { startedAt, end, devices } = header;
-  if (typeof startedAt !== 'string' || Number.isNaN(Date.parse(startedAt))) return 'startedAt: expected a date and time';
+  if (typeof startedAt !== 'string' || Number.isNaN(Date.parse(startedAt)))
+    return 'startedAt: expected a date and time';
   if (end !== 'kiosk' && end !== 'device') return 'end: expected kiosk or device';
   if (!isObject(devices)) return 'devices: expected what each device is';
   for (const [name, device] of Object.entries(devices)) {
@@ -180,7 +181,8 @@ function entryTrouble(entry: Json | undefined, devices: TraceHeader['devices'], 
   if (typeof at !== 'number' || !(at >= before)) return 'at: expected milliseconds, not before the line above';
   if (typeof device !== 'string' || !Object.hasOwn(devices, device)) return 'device: expected one of the header';
   if ('hex' in entry) return chunkTrouble(entry);
-  if ('link' in entry) return LINK_WORDS.includes(String(entry['link'])) ? null : `link: expected ${LINK_WORDS.join(', ')}`;
+  if ('link' in entry)
+    return LINK_WORDS.includes(String(entry['link'])) ? null : `link: expected ${LINK_WORDS.join(', ')}`;
   if (!whole(entry['id'])) return 'expected a chunk (direction, hex), a link or a call (call, id, args)';
   if ('call' in entry) return text(entry['call']) && Array.isArray(entry['args']) ? null : 'expected call and args';
   return 'aborted' in entry || 'answered' in entry || 'settled' in entry ? null : 'expected what became of the call';

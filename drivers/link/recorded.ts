@@ -40,7 +40,12 @@ export function createRecorder({ header, clock, write }: RecorderOptions): Recor
   const chunk = (device: string, { direction, bytes }: Traffic) => note(device, { direction, hex: hexOf(bytes) });
 
   /** One call of `act`, with what becomes of its arguments. */
-  async function called(device: string, name: string, args: readonly unknown[], act: (own: readonly unknown[]) => unknown) {
+  async function called(
+    device: string,
+    name: string,
+    args: readonly unknown[],
+    act: (own: readonly unknown[]) => unknown,
+  ) {
     calls += 1;
     const id = calls;
     note(device, { call: name, id, args: args.map(writable) });

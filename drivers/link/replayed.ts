@@ -120,14 +120,20 @@ export async function replay(
       compared += bytes.length;
       return null;
     }
-    return different(entry, compared + at, hexOf(bytes.slice(at)), found.length > at ? hexOf(found.slice(at)) : 'nothing');
+    return different(
+      entry,
+      compared + at,
+      hexOf(bytes.slice(at)),
+      found.length > at ? hexOf(found.slice(at)) : 'nothing',
+    );
   }
 
   async function link(happened: LinkEntry, entry: number, ms: number): Promise<Difference | null> {
     switch (happened.link) {
       case 'open':
       case 'refused':
-        if (!(await until(wire.asked, ms + LATER_MS))) return different(entry, compared, 'an open link', 'no attempt to open it');
+        if (!(await until(wire.asked, ms + LATER_MS)))
+          return different(entry, compared, 'an open link', 'no attempt to open it');
         wire.answer(happened.link === 'open' ? undefined : refusal(happened.why));
         return null;
       case 'down':
@@ -135,7 +141,9 @@ export async function replay(
         wire.goDown({ code: 'LNK-103', kind: 'went-down', detail: happened.why ?? '' });
         return null;
       case 'close':
-        return (await until(wire.closed, ms + LATER_MS)) ? null : different(entry, compared, 'a closed link', 'an open link');
+        return (await until(wire.closed, ms + LATER_MS))
+          ? null
+          : different(entry, compared, 'a closed link', 'an open link');
       default:
         return happened.link satisfies never;
     }

@@ -173,11 +173,7 @@ export interface TerminalCare {
    * Pays an amount out to a card. Obeys the same rules as a sale: note the intent first, and after *nothing* inquire
    * with it; *approved* then means that the money was paid out.
    */
-  refund(
-    intent: PaymentIntent,
-    signal: AbortSignal,
-    onPrompt: (prompt: TerminalPrompt) => void,
-  ): Promise<PayOutcome>;
+  refund(intent: PaymentIntent, signal: AbortSignal, onPrompt: (prompt: TerminalPrompt) => void): Promise<PayOutcome>;
   /** Closes the day. Never while a sale is in doubt: many terminals forget their last transaction with it. */
   endOfDay(signal: AbortSignal): Promise<Result<DayClosed, TerminalTrouble>>;
   /** After a log-off the terminal is free for others until the next connect, which registers again. */

@@ -134,6 +134,7 @@ describe('at the back office', () => {
     await untilChecking(kiosk, citizen, 'az');
     await kiosk.dock({ device: 'back-office', do: 'trouble', trouble: 'down' });
     await citizen.touch(/5,00/);
+    await citizen.touch(citizen.words.choosingPayment.card);
     await seesTrouble('BKO-101');
     await kiosk.dock({ device: 'back-office', do: 'trouble', trouble: null });
     await citizen.touch(citizen.words.common.retry);

@@ -40,7 +40,7 @@ export class ScreenCredited extends ScreenElement<'credited'> {
           font-size: calc(9 * var(--k-mm));
         }
       }
-      @container kiosk (max-width: 75em) {
+      @container kiosk (max-width: 45em) {
         .code {
           font-size: min(calc(9 * var(--k-mm)), 7.6cqw);
         }

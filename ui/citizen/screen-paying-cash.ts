@@ -40,6 +40,18 @@ export class ScreenPayingCash extends ScreenElement<'payingCash'> {
         font-variant-numeric: tabular-nums;
         white-space: nowrap;
       }
+      @container kiosk (max-aspect-ratio: 1/1) and (min-width: 60em) and (min-height: 100em) {
+        .accepted {
+          gap: var(--k-space-5);
+          padding-block: var(--k-space-8) 0;
+        }
+        .accepted li {
+          min-width: calc(52 * var(--k-mm));
+          min-height: calc(27 * var(--k-mm));
+          outline-offset: calc(-2.6 * var(--k-mm));
+          font-size: var(--k-type-xl);
+        }
+      }
       .note {
         margin-top: var(--k-space-5);
       }
@@ -81,7 +93,9 @@ export class ScreenPayingCash extends ScreenElement<'payingCash'> {
           { label: payingCash.missing, value: money(missing, language), total: true },
           screen.stage === 'asking' ? { label: common.reference, value: screen.reference } : null,
         ])}
-        <p class="note">${icon('info')}<span>${payingCash.noChange}</span></p>
+        <p class="note ${screen.inserted === 0 ? 'warning' : ''}">
+          ${icon('info')}<span>${payingCash.noChange}</span>
+        </p>
       </div>
       ${this.#way()}
     </k-page>`;

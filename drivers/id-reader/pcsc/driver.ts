@@ -17,8 +17,8 @@ import {
   STATE_UNKNOWN,
 } from './binding.ts';
 import { createPcscChannel, letGo, type PcscChannel } from './channel.ts';
-import { channelTrouble } from './troubles.ts';
 import { type ContextLink, createContextLink } from './context-link.ts';
+import { channelTrouble } from './troubles.ts';
 
 export interface PcscReaderOptions {
   readonly clock: Clock;

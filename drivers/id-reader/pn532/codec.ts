@@ -51,9 +51,7 @@ const MORE = 0x40;
 const SAM_STEP_MS = 50;
 
 /** BR of SetSerialBaudRate, by value [§7.2.8]. */
-const BAUD_RATES: readonly BaudRate[] = [
-  9_600, 19_200, 38_400, 57_600, 115_200, 230_400, 460_800, 921_600, 1_288_000,
-];
+const BAUD_RATES: readonly BaudRate[] = [9_600, 19_200, 38_400, 57_600, 115_200, 230_400, 460_800, 921_600, 1_288_000];
 /** Mode of SAMConfiguration, from 1 [§7.2.10]. */
 const SAM_MODES: readonly SamMode[] = ['normal', 'virtual-card', 'wired-card', 'dual-card'];
 

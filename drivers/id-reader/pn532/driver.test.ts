@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { SimulatedClock } from 'xstate';
 import { documentCard, TICKET } from '../../../simulators/id-reader/pn532/card.ts';
-import { createPn532Simulator } from '../../../simulators/id-reader/pn532/pn532.ts';
 import { PN532_FAULTS } from '../../../simulators/id-reader/pn532/faults.ts';
+import { createPn532Simulator } from '../../../simulators/id-reader/pn532/pn532.ts';
 import { seededRandom } from '../../../simulators/random.ts';
 import { cable } from '../../link/pair.ts';
 import { fromHex, toHex } from '../apdu/bytes.ts';
@@ -226,7 +226,8 @@ describe('a channel', () => {
   it.each([1, 2, 3])('says that the card was removed at APDU %i', async (last) => {
     const r = await rig().withCard();
     r.simulator.removeAt(last);
-    for (let n = 1; n < last; n += 1) expect(await r.during(r.channel.transmit(SELECT, never))).toMatchObject({ ok: true });
+    for (let n = 1; n < last; n += 1)
+      expect(await r.during(r.channel.transmit(SELECT, never))).toMatchObject({ ok: true });
     expect(await r.during(r.channel.transmit(SELECT, never))).toMatchObject({ ok: false, error: { code: 'RDR-201' } });
   });
 
@@ -299,7 +300,10 @@ describe('a line that errs', () => {
     async (fault) => {
       const r = await rig().withCard();
       r.simulator.faults.next(fault);
-      expect(await r.during(r.channel.transmit(SELECT, never))).toMatchObject({ ok: false, error: { code: 'RDR-203' } });
+      expect(await r.during(r.channel.transmit(SELECT, never))).toMatchObject({
+        ok: false,
+        error: { code: 'RDR-203' },
+      });
       r.simulator.faults.assertSpent();
       await r.pass(8_000);
       const next = r.channels.at(-1);

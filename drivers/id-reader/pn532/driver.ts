@@ -41,7 +41,12 @@ const SETTING_UP: readonly Pn532Command[] = [
   { kind: 'sam-configuration', fields: { mode: 'normal', timeoutMs: 0, irq: true } },
   {
     kind: 'rf-configuration',
-    fields: { item: 'max-retries', attributeRequest: WITHOUT_END, parameterSelection: 1, passiveActivation: WITHOUT_END },
+    fields: {
+      item: 'max-retries',
+      attributeRequest: WITHOUT_END,
+      parameterSelection: 1,
+      passiveActivation: WITHOUT_END,
+    },
   },
 ];
 

@@ -39,7 +39,12 @@ function played(...inputs: readonly ExchangeInput[]): string[] {
 
 describe('one command and its answer', () => {
   it('is written, acknowledged, answered', () => {
-    expect(played(asked(FIRMWARE), ack, answer('0332010607'))).toEqual([FIRMWARE_FRAME, 'wait 150', 'wait 500', 'answer']);
+    expect(played(asked(FIRMWARE), ack, answer('0332010607'))).toEqual([
+      FIRMWARE_FRAME,
+      'wait 150',
+      'wait 500',
+      'answer',
+    ]);
   });
 
   it('is answered although its ACK was lost', () => {

@@ -89,7 +89,9 @@ interface UnknownFields {
   readonly parameters: Uint8Array;
 }
 
-type Messages<Fields> = { readonly [K in keyof Fields]: { readonly kind: K; readonly fields: Fields[K] } }[keyof Fields];
+type Messages<Fields> = {
+  readonly [K in keyof Fields]: { readonly kind: K; readonly fields: Fields[K] };
+}[keyof Fields];
 
 export type Pn532Command = Messages<CommandFields> | { readonly kind: 'unknown'; readonly fields: UnknownFields };
 export type Pn532Answer = Messages<AnswerFields> | { readonly kind: 'unknown'; readonly fields: UnknownFields };

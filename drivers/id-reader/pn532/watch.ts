@@ -84,7 +84,10 @@ export function createWatch({ session, clock, emit, onReaderSilent }: WatchOptio
       await pause(clock, FIELD_OFF_MS, closing.signal);
       listening = new AbortController();
       const listed = await session.ask<'in-list-passive-target'>(
-        { kind: 'in-list-passive-target', fields: { maxTargets: 1, modulation: TYPE_A, initiatorData: new Uint8Array() } },
+        {
+          kind: 'in-list-passive-target',
+          fields: { maxTargets: 1, modulation: TYPE_A, initiatorData: new Uint8Array() },
+        },
         { answerMs: withinMs, repeatable: true, signal: listening.signal },
       );
       listening = undefined;

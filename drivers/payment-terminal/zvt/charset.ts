@@ -10,7 +10,9 @@ const CP437_UPPER =
   'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u00a0';
 
 /** Where the seven-bit set differs from ASCII. */
-const ZVT7: ReadonlyMap<number, string> = new Map([...'[\\]{|}~'].map((code, i) => [code.charCodeAt(0), 'ÄÖÜäöüß'[i] ?? '?']));
+const ZVT7: ReadonlyMap<number, string> = new Map(
+  [...'[\\]{|}~'].map((code, i) => [code.charCodeAt(0), 'ÄÖÜäöüß'[i] ?? '?']),
+);
 const BYTE_OF_ZVT7 = new Map([...ZVT7].map(([code, letter]) => [letter, code]));
 
 const BYTE_OF_CP437 = new Map([...CP437_UPPER].map((letter, i) => [letter, 0x80 + i]));

@@ -376,7 +376,8 @@ describe('the container of a result', () => {
     const message: ZvtMessage = { kind: 'status-information', fields: { resultCode: '00', tlv } };
     expect(decodeMessage(encodeMessage(message))).toEqual({ ok: true, value: message });
     // A contactless card as a terminal described it [qwello/zvt]: its identity (4C, 1F45) is not for us.
-    const card = '27 00 06 1E 4C 0A 00 00 00 04 63 C8 B2 AE 4F 80 1F 4C 01 01 1F 4D 02 00 03 1F 4F 02 44 00 1F 50 01 00';
+    const card =
+      '27 00 06 1E 4C 0A 00 00 00 04 63 C8 B2 AE 4F 80 1F 4C 01 01 1F 4D 02 00 03 1F 4F 02 44 00 1F 50 01 00';
     expect(decoded(`04 0F 22 ${card}`)).toEqual({ kind: 'status-information', fields: { resultCode: '00' } });
   });
 });

@@ -9,7 +9,10 @@ import type { Malformed } from './tlv.ts';
 type Completion = FieldsOf<'completion'>;
 
 /** `06 0F`: fields, or the answer to a status enquiry. */
-export function writeCompletion({ status, software, statusByte, ...fields }: Completion, charset: ZvtCharset): Uint8Array {
+export function writeCompletion(
+  { status, software, statusByte, ...fields }: Completion,
+  charset: ZvtCharset,
+): Uint8Array {
   if (status !== undefined) {
     const text = software === undefined ? undefined : encodeText(software, charset);
     return concat(text ? [...writeVarLength(text.length, 3), ...text] : [], fromHex(status));

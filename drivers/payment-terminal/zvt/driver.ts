@@ -43,11 +43,7 @@ export interface ZvtTerminal extends PaymentTerminal, TerminalCare {
    * Changes the speed of the serial line (`08 40`). `adopt` is called when the terminal has agreed: from then on the
    * link factory must open at the new speed. Afterwards the terminal is connected to anew.
    */
-  changeBaudRate(
-    baudRate: ZvtBaudRate,
-    adopt: () => void,
-    signal: AbortSignal,
-  ): Promise<Result<void, TerminalTrouble>>;
+  changeBaudRate(baudRate: ZvtBaudRate, adopt: () => void, signal: AbortSignal): Promise<Result<void, TerminalTrouble>>;
   close(): Promise<void>;
 }
 
@@ -157,7 +153,10 @@ export function createZvtTerminal(options: ZvtTerminalOptions): ZvtTerminal {
     const { amount } = intent;
     const { holdMs, issueMs } = timings;
     // Both fields: with only the second, some terminals ask again within milliseconds and have soon asked often enough.
-    const limits = issue && { timeout: ISSUE_ANSWER_S, maxStatusInfos: Math.min(0xff, 1 + Math.ceil(issueMs / holdMs)) };
+    const limits = issue && {
+      timeout: ISSUE_ANSWER_S,
+      maxStatusInfos: Math.min(0xff, 1 + Math.ceil(issueMs / holdMs)),
+    };
     const command: ZvtMessage = { kind: 'authorization', fields: { amount, currency, ...limits } };
     return move(command, intent, signal, (terminalId) => ({
       onPrompt,

@@ -56,7 +56,11 @@ function added(printed: Printed, kind: ReceiptKind, lines: readonly ReceiptLine[
 /** Nothing more comes: what is open counts as it is. */
 export function finishPrinted(printed: Printed): Printed {
   if (!printed.open) return printed;
-  return { ...printed, done: printed.open.lines.length > 0 ? [...printed.done, printed.open] : printed.done, open: null };
+  return {
+    ...printed,
+    done: printed.open.lines.length > 0 ? [...printed.done, printed.open] : printed.done,
+    open: null,
+  };
 }
 
 /** Everything for the customer, a line an entry; what nobody was named for is the customer's too. */

@@ -5,7 +5,13 @@ import type { IssueDecision, TerminalPrompt } from '../contract.ts';
 import { toHex } from './bytes.ts';
 import type { ZvtCharset } from './charset.ts';
 import { decodeMessage, encodeMessage } from './codec.ts';
-import { type ExchangeEffect, type ExchangeInput, type ExchangeTimer, startExchange, stepExchange } from './exchange.ts';
+import {
+  type ExchangeEffect,
+  type ExchangeInput,
+  type ExchangeTimer,
+  startExchange,
+  stepExchange,
+} from './exchange.ts';
 import { NOT_ISSUED } from './goods.ts';
 import { createLine, LINE_TIMINGS, type LineTimings, oneTimer } from './line.ts';
 import type { StatusInformationFields, ZvtKind, ZvtMessage } from './messages.ts';

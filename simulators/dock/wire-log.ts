@@ -3,6 +3,7 @@ import type { LinkFactory } from '../../drivers/link/link.ts';
 import { tapped } from '../../drivers/link/tap.ts';
 import type { WireDecoder } from '../../drivers/link/wire-line.ts';
 import type { DeviceName } from './devices.ts';
+import { newestOfEach } from './newest.ts';
 
 /** One line of the wire as the dock shows it and a trace file keeps it. */
 export interface WireEntry {
@@ -27,13 +28,13 @@ export interface WireLog {
   onChange(listener: () => void): () => void;
 }
 
-/** Lines kept; older ones are forgotten. */
+/** Lines kept of each device; older ones are forgotten. */
 export const WIRE_LINES_KEPT = 500;
 
 /** `now` is the time of day. */
 export function createWireLog(now: () => Date): WireLog {
   const changed = emitter<void>();
-  let kept: WireEntry[] = [];
+  let kept: readonly WireEntry[] = [];
   let count = 0;
 
   return {
@@ -48,15 +49,12 @@ export function createWireLog(now: () => Date): WireLog {
             return { number: count, at, device, direction, hex: hexOf(bytes), meaning, discarded };
           });
           if (entries.length === 0) return;
-          kept = [...kept, ...entries].slice(-WIRE_LINES_KEPT);
+          kept = newestOfEach([...kept, ...entries], WIRE_LINES_KEPT);
           changed.emit();
         })();
       };
     },
-    since(number) {
-      const first = kept[0]?.number ?? count + 1;
-      return kept.slice(Math.max(0, number + 1 - first));
-    },
+    since: (after) => kept.filter(({ number }) => number > after),
     onChange: changed.on,
   };
 }

@@ -7,6 +7,7 @@ import './validator-panel.ts';
 import './wire-panel.ts';
 import { css, html, LitElement, svg, type TemplateResult } from 'lit';
 import type { DockCommand } from '../commands.ts';
+import { newestOfEach } from '../newest.ts';
 import type { DockState } from '../state.ts';
 import type { WireEntry } from '../wire-log.ts';
 import { type Connection, connect } from './connection.ts';
@@ -14,7 +15,7 @@ import { icon } from './icons.ts';
 import { COMMAND } from './parts.ts';
 import { shared } from './shared.styles.ts';
 
-/** Lines kept in the page, as many as the kiosk keeps. */
+/** Lines of each device kept in the page, as many as the kiosk keeps. */
 const LINES_KEPT = 500;
 
 /** Two squares, one turned: the star of a şəbəkə. */
@@ -141,7 +142,7 @@ export class DockApp extends LitElement {
       },
       message: ({ state, wire }) => {
         this.state = state;
-        if (wire.length > 0) this.lines = [...this.lines, ...wire].slice(-LINES_KEPT);
+        if (wire.length > 0) this.lines = newestOfEach([...this.lines, ...wire], LINES_KEPT);
       },
       lost: () => {
         this.connected = false;

@@ -4,26 +4,33 @@ import { dirname, resolve } from 'node:path';
 import { createActor } from 'xstate';
 import { createCcnetValidator } from '../drivers/bill-validator/ccnet/driver.ts';
 import { realClock } from '../drivers/clock.ts';
+import type { Chips } from '../drivers/id-reader/chips.ts';
+import type { IdReader } from '../drivers/id-reader/contract.ts';
 import { createMrzReader } from '../drivers/id-reader/mrz/driver.ts';
+import type { CardReader } from '../drivers/id-reader/pn532/card-reader.ts';
 import type { LinkFactory } from '../drivers/link/link.ts';
+import { type Recorder, UNRECORDED } from '../drivers/link/recorded.ts';
 import { serialLink } from '../drivers/link/serial.ts';
 import { tcpLink } from '../drivers/link/tcp.ts';
 import type { OnDiscarded } from '../drivers/link/wire-line.ts';
 import { createZvtTerminal } from '../drivers/payment-terminal/zvt/driver.ts';
-import { createEscposPrinter } from '../drivers/receipt-printer/escpos/driver.ts';
+import { createReceiptPrinter } from '../drivers/receipt-printer/driver.ts';
 import { isPrinterModelName, PRINTER_MODELS } from '../drivers/receipt-printer/escpos/profile.ts';
+import type { PrinterMemo } from '../drivers/receipt-printer/job/memory.ts';
 import type { Simulators } from '../simulators/host-types.ts';
 import { createBackOffice } from './back-office/client.ts';
 import type { Catalogue } from './catalogue/types.ts';
 import { centreTime } from './centre-time.ts';
 import type { LinkProfile, Profile } from './config/profile.ts';
+import { paymentInDoubt } from './ledger/application.ts';
 import { makeCreditCode } from './ledger/credit-code.ts';
 import { createDealings } from './ledger/dealings.ts';
 import { type Ledger, openLedger } from './ledger/ledger.ts';
 import { createSettlement } from './ledger/settlement.ts';
 import { createTill, recordedNote } from './ledger/till.ts';
+import type { LogFields } from './log/events.ts';
 import { createLog, type Log } from './log/log.ts';
-import { logMachines, logParts } from './log/watchers.ts';
+import { logChips, logMachines, logParts } from './log/watchers.ts';
 import { packageFile } from './package-root.ts';
 import { type KioskSnapshot, toScreen } from './screen/to-screen.ts';
 import { connectMachines } from './session/actors.ts';
@@ -43,6 +50,8 @@ export interface KioskOptions {
   readonly allowedHosts?: readonly string[];
   /** Takes the log, one line of JSON a call. */
   readonly writeLog: (line: string) => void;
+  /** Writes down the wires of the devices and what is asked of their drivers. */
+  readonly record?: Recorder;
 }
 
 export interface Kiosk {
@@ -58,6 +67,7 @@ export interface Kiosk {
 /** The composition root: the one place that knows every part, and the order in which they start and stop. */
 export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
   const { profile, catalogue } = options;
+  const { backOffice: office } = profile;
   const now = () => new Date();
   const time = centreTime(now);
   const log = createLog({ write: options.writeLog, now });
@@ -67,11 +77,13 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
   const file = resolve(packageFile('.'), profile.ledger.file);
   mkdirSync(dirname(file), { recursive: true });
   const ledger = openLedger({ file, now });
-  const { reader, terminal, printer } = openDevices(profile, simulators, log);
+  const { zones, terminal, printer } = openDevices(options, simulators, log, ledger);
+  const chips = await withChips(profile.devices.reader, zones, simulators, log);
+  const reader = chips?.reader ?? zones;
   const till = openTill(profile, simulators, ledger, log);
   const backOffice = createBackOffice({
-    baseUrl: officeUrl(profile, simulators),
-    timeoutMs: profile.backOffice.timeoutMs,
+    baseUrl: office.url === 'simulated' ? simulated(simulators?.backOfficeUrl) : office.url,
+    timeoutMs: office.timeoutMs,
     newKey: randomUUID,
   });
   const dealings = createDealings({
@@ -138,7 +150,7 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
     uiDir: options.uiDir,
     hub,
     log,
-    health: () => healthOf(actor.getSnapshot()),
+    health: () => healthOf(actor.getSnapshot(), chips?.cards),
     plugins: simulators ? [(app) => simulators.dock(app, feed)] : [],
     ...(options.allowedHosts ? { allowedHosts: options.allowedHosts } : {}),
   });
@@ -160,40 +172,58 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
 }
 
 /** T4 with simulators, in ms; they announce two minutes wherever they wait for a person. */
-const SIMULATED_MESSAGE_MS = 20_000;
+export const SIMULATED_MESSAGE_MS = 20_000;
 
 /** The kiosk's own wires, or the simulators' cables where the profile says so. */
-function openDevices({ devices }: Profile, simulators: Simulators | null, log: Log) {
+function openDevices(options: KioskOptions, simulators: Simulators | null, log: Log, ledger: Ledger) {
+  const { devices } = options.profile;
+  const record = options.record ?? UNRECORDED;
   const common = { clock: realClock, random: Math.random };
-  const discarded =
-    (kind: 'id-reader' | 'payment-terminal' | 'receipt-printer'): OnDiscarded =>
-    ({ bytes, why }) =>
-      log.event('wire.discarded', { kind, bytes: bytes.length, why });
   const { framing, password, currency, charset } = devices.terminal;
-  return {
-    reader: createMrzReader({
+  const { dialect, finAlphabet } = devices.reader;
+  const { rollM } = devices.printer;
+  const link = (device: 'reader' | 'terminal' | 'printer') =>
+    record.watch(device, linkOf(devices[device].link, simulators?.links[device]));
+  const memo = ledger.memo<PrinterMemo>('printer');
+  const opened = {
+    zones: createMrzReader({
       ...common,
-      link: linkOf(devices.reader.link, simulators?.links.reader),
-      onDiscarded: discarded('id-reader'),
+      link: link('reader'),
+      onDiscarded: discardedOf(log, 'id-reader'),
       today: () => new Date(),
+      ...(dialect && { dialect }),
+      ...(finAlphabet !== undefined && { finAlphabet }),
     }),
     terminal: createZvtTerminal({
       ...common,
-      link: linkOf(devices.terminal.link, simulators?.links.terminal),
-      onDiscarded: discarded('payment-terminal'),
+      link: link('terminal'),
+      onDiscarded: discardedOf(log, 'payment-terminal'),
       framing,
       password,
       currency,
       charset,
+      saleInDoubt: record.question('terminal', 'saleInDoubt', () => ledger.open().some(paymentInDoubt)),
+      now: () => new Date(),
       // A developer who plays a silent terminal need not wait the three minutes that a real one may take.
       ...(simulators ? { timings: { messageMs: SIMULATED_MESSAGE_MS } } : {}),
     }),
-    printer: createEscposPrinter({
+    printer: createReceiptPrinter({
       ...common,
-      link: linkOf(devices.printer.link, simulators?.links.printer),
-      onDiscarded: discarded('receipt-printer'),
+      link: link('printer'),
+      onDiscarded: discardedOf(log, 'receipt-printer'),
       model: printerModel(devices.printer.model),
+      ...baudRateOf(devices.printer.link),
+      memory: {
+        rollMm: rollM === undefined ? null : rollM * 1_000,
+        load: record.question('printer', 'memory', memo.load),
+        save: memo.save,
+      },
     }),
+  };
+  return {
+    zones: record.calls('reader', opened.zones, ['close']),
+    terminal: record.calls('terminal', opened.terminal, ['pay', 'inquire', 'reverse', 'lastTransaction', 'close']),
+    printer: record.calls('printer', opened.printer, ['print', 'close']),
   };
 }
 
@@ -204,16 +234,46 @@ function openTill({ devices }: Profile, simulators: Simulators | null, ledger: L
     clock: realClock,
     random: Math.random,
     link: linkOf(devices.billValidator.link, simulators?.links.validator),
-    onDiscarded: ({ bytes, why }) => log.event('wire.discarded', { kind: 'bill-validator', bytes: bytes.length, why }),
+    onDiscarded: discardedOf(log, 'bill-validator'),
     recorded: recordedNote(ledger),
   });
   return createTill({ validator, ledger, newId: randomUUID });
 }
 
-function officeUrl({ backOffice }: Profile, simulators: Simulators | null): string {
-  if (backOffice.url !== 'simulated') return backOffice.url;
-  if (!simulators) throw new Error('a simulated back office without simulators: the profile was not checked');
-  return simulators.backOfficeUrl;
+const discardedOf =
+  (log: Log, kind: LogFields<'wire.discarded'>['kind']): OnDiscarded =>
+  ({ bytes, why }) =>
+    log.event('wire.discarded', { kind, bytes: bytes.length, why });
+
+/**
+ * Loaded on demand: most kiosks read zones only, and the chip's cryptography is the largest part of the drivers. Rejects with code
+ * `RDR-251` where the trust directory makes nobody believed.
+ */
+async function withChips(
+  { chip, finAlphabet }: Profile['devices']['reader'],
+  zones: IdReader,
+  simulators: Simulators | null,
+  log: Log,
+): Promise<Chips | undefined> {
+  if (!chip) return undefined;
+  const { openChips } = await import('../drivers/id-reader/chips.ts');
+  const isSimulated = chip.trust === 'simulated';
+  const folder = isSimulated ? simulated(simulators?.chip?.trustDir) : resolve(packageFile('.'), chip.trust);
+  const opened = await openChips({
+    cards: chip.driver === 'pn532' ? { driver: 'pn532', link: linkOf(chip.link, simulators?.chip?.link) } : chip,
+    zones,
+    trustDir: folder,
+    clock: realClock,
+    random: Math.random,
+    randomBytes: (length) => randomBytes(length),
+    onDiscarded: discardedOf(log, 'chip-reader'),
+    today: () => new Date(),
+    face: chip.face === true,
+    ...(finAlphabet !== undefined && { finAlphabet }),
+  });
+  if (!opened.ok) throw Object.assign(new Error(`${folder} ${opened.error.detail}`), { code: opened.error.code });
+  logChips(log, opened.value.cards);
+  return opened.value;
 }
 
 function printerModel(name: string) {
@@ -222,11 +282,18 @@ function printerModel(name: string) {
   return PRINTER_MODELS[name];
 }
 
-function linkOf(link: LinkProfile, simulated: LinkFactory | undefined): LinkFactory {
+/** How fast bytes leave; on TCP and in memory they are there at once. */
+const baudRateOf = (link: LinkProfile) =>
+  link !== 'simulated' && 'serial' in link ? { baudRate: link.serial.baudRate } : {};
+
+function linkOf(link: LinkProfile, given: LinkFactory | undefined): LinkFactory {
   if (link !== 'simulated') return 'tcp' in link ? tcpLink(link.tcp) : serialLink(link.serial);
-  if (!simulated)
-    throw new Error('a simulated link without simulators: the profile was not checked against --simulate');
-  return simulated;
+  return simulated(given);
+}
+
+function simulated<T>(part: T | undefined): T {
+  if (part === undefined) throw new Error('a simulated part without simulators: the profile was not checked');
+  return part;
 }
 
 /** The only way into `simulators/`: a production installation leaves that folder out and this is never reached. */
@@ -238,22 +305,23 @@ async function startSimulators({ profile }: KioskOptions, seed: number): Promise
     kioskCode: profile.kiosk.id,
     terminal: { framing, currency },
     printerModel: profile.devices.printer.model,
+    chip: profile.devices.reader.chip !== undefined,
     stateDir: dirname(resolve(packageFile('.'), profile.ledger.file)),
     pageDir: packageFile('dist/simulators/dock'),
     now: () => new Date(),
   });
 }
 
-function healthOf(kiosk: KioskSnapshot): Health {
+function healthOf(kiosk: KioskSnapshot, cards: CardReader | undefined): Health {
   const { reader, terminal, printer, validator } = kiosk.context.devices;
-  const devices = {
-    'id-reader': reader.device,
-    'payment-terminal': terminal.device,
-    'receipt-printer': printer.device,
-    ...(validator && { 'bill-validator': validator.device }),
-  };
   return {
     ready: !kiosk.matches('booting') && !kiosk.matches('recovering'),
-    devices,
+    devices: {
+      'id-reader': reader.device,
+      ...(cards && { 'chip-reader': cards.status().device }),
+      'payment-terminal': terminal.device,
+      'receipt-printer': printer.device,
+      ...(validator && { 'bill-validator': validator.device }),
+    },
   };
 }

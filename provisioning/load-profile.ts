@@ -6,8 +6,10 @@ import { PRINTER_MODELS } from '../drivers/receipt-printer/escpos/profile.ts';
 import type { Result } from '../drivers/result.ts';
 import { type CliTrouble, misused } from './outcome.ts';
 
+const LANGUAGES = Object.fromEntries(Object.entries(PRINTER_MODELS).map(([name, { language }]) => [name, language]));
+
 /** A profile as it was named on the command line; a malformed one is wrong use, with its file, line, path and what it should hold. */
 export function loadProfileFile(file: string): Result<Profile, CliTrouble> {
-  const profile = loadProfile(file, realFiles, { printerModels: Object.keys(PRINTER_MODELS) });
+  const profile = loadProfile(file, realFiles, { printerModels: LANGUAGES });
   return profile.ok ? profile : misused(describeConfigTrouble(profile.error));
 }

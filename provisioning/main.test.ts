@@ -15,7 +15,7 @@ describe('wrong use', () => {
   it.each([
     ['', 'asan-kiosk: say which: run, doctor,'],
     ['rnu', "unknown command 'rnu' (did you mean run?)"],
-    ['decode', 'asan-kiosk decode: say which: mrz, zvt or escpos'],
+    ['decode', 'asan-kiosk decode: say which: mrz, zvt, '],
     ['decode zvtt', "unknown command 'zvtt' (did you mean zvt?)"],
     ['run --prot 3', "unknown option '--prot' (did you mean --port?)"],
     ['run --port 70000', 'Write a number from 1 to 65535'],

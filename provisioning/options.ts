@@ -1,8 +1,10 @@
 import { InvalidArgumentError } from 'commander';
+import type { SerialPlace } from '../drivers/link/serial.ts';
+import { identityWords } from '../drivers/link/usb-serial.ts';
 
 /** `serial:/dev/…@115200` or `tcp:HOST:PORT`, as a hand tool is given it. */
 export type LinkAddress =
-  | { readonly serial: { readonly path: string; readonly baudRate: number } }
+  | { readonly serial: SerialPlace & { readonly baudRate: number } }
   | { readonly tcp: { readonly host: string; readonly port: number } };
 
 const LINK_HOW = 'Write serial:/dev/serial/by-id/…@115200 or tcp:192.0.2.7:9100.';
@@ -19,10 +21,12 @@ export function parseLinkAddress(text: string): LinkAddress {
 }
 
 export function describeLinkAddress(link: LinkAddress): string {
-  if ('serial' in link) return `serial:${link.serial.path}@${link.serial.baudRate}`;
+  if ('serial' in link) return `serial:${placeWords(link.serial)}@${link.serial.baudRate}`;
   const { host, port } = link.tcp;
   return `tcp:${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
+
+const placeWords = (place: SerialPlace): string => ('path' in place ? place.path : identityWords(place));
 
 const MAX_PORT = 65_535;
 

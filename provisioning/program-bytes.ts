@@ -4,6 +4,7 @@ import type { DecodeCcnetOptions } from './bytes/decode-ccnet.ts';
 import type { DecodeEscposOptions } from './bytes/decode-escpos.ts';
 import type { DecodeHidOptions } from './bytes/decode-hid.ts';
 import type { DecodeMrzOptions } from './bytes/decode-mrz.ts';
+import type { DecodePn532Options } from './bytes/decode-pn532.ts';
 import type { DecodeZvtOptions } from './bytes/decode-zvt.ts';
 import type { EncodeReceiptOptions } from './bytes/encode-receipt.ts';
 import type { RenderOptions } from './bytes/render-escpos.ts';
@@ -55,6 +56,20 @@ function addDecode(root: Command, { io, report }: CommandContext): void {
   examples(zvt, [
     'asan-kiosk decode zvt 06 01 07 04 00 00 00 00 01 90',
     'asan-kiosk decode zvt --serial --json 10 02 06 01 07 04 00 00 00 00 01 90 10 03 76 57',
+  ]);
+
+  const pn532 = addCommand(decode, 'pn532', 'Read what a kiosk and a chip reader (PN532) say to each other')
+    .argument('[hex...]', 'the bytes in hex; - or nothing reads standard input, hex or the bytes themselves')
+    .option(...RAW_OPTION)
+    .option(...JSON_OPTION)
+    .action(async (hex: string[], options: DecodePn532Options) => {
+      const { decodePn532Command } = await import('./bytes/decode-pn532.ts');
+      report(await decodePn532Command(hex, options, io));
+    });
+  notes(pn532, 'Both directions may be mixed. Exit code 1 when no frame could be made of the bytes.');
+  examples(pn532, [
+    'asan-kiosk decode pn532 00 00 FF 02 FE D4 02 2A 00',
+    'asan-kiosk decode pn532 --json 00 00 FF 06 FA D5 03 32 01 06 07 E8 00',
   ]);
 
   const escpos = addCommand(decode, 'escpos', 'Read what is sent to a receipt printer')

@@ -36,6 +36,7 @@ function onDevice(command: Command): Command {
       'serial:/dev/…@115200 or tcp:HOST:PORT, instead of the one in the profile',
       parseLinkAddress,
     )
+    .option('--record <trace>', 'record the wire into this file; it holds whatever went over it, personal data too')
     .option(...JSON_OPTION);
 }
 
@@ -72,7 +73,8 @@ function addPrinter(root: Command, { io, report }: CommandContext): void {
   ]);
 }
 
-function addTerminal(root: Command, { io, report }: CommandContext): void {
+function addTerminal(root: Command, context: CommandContext): void {
+  const { io, report } = context;
   const terminal = addGroup(root, 'terminal', 'Try the payment terminal by hand');
   examples(terminal, [
     'asan-kiosk terminal status --profile /etc/asan-kiosk/profile.yaml',
@@ -126,6 +128,72 @@ function addTerminal(root: Command, { io, report }: CommandContext): void {
   examples(inquire, [
     'asan-kiosk terminal inquire --profile /etc/asan-kiosk/profile.yaml',
     'asan-kiosk terminal inquire --link tcp:192.0.2.8:20007 --json',
+  ]);
+  addTerminalCare(terminal, onTerminal, intentOption, context);
+}
+
+/** What staff do with a terminal; the rarer half of its hand tool. */
+function addTerminalCare(
+  terminal: Command,
+  onTerminal: (command: Command) => Command,
+  intentOption: readonly [string, string],
+  { io, report }: CommandContext,
+): void {
+  const refund = onTerminal(addCommand(terminal, 'refund', 'Pay money out to a card'))
+    .argument('<amount>', 'manats with both qəpik digits (5.00), or qəpik (500q)', parseAmount)
+    .option('--yes', 'do not ask whether it is meant')
+    .option(...intentOption)
+    .action(async (amount: number, options: PayOptions) => {
+      const { terminalRefund } = await import('./devices/terminal.ts');
+      report(await terminalRefund(amount, options, io));
+    });
+  notes(refund, 'Money moves, under the same rules as `terminal pay`; `terminal inquire` settles a lost answer.');
+  examples(refund, [
+    'asan-kiosk terminal refund 0.10 --profile /etc/asan-kiosk/profile.yaml',
+    'asan-kiosk terminal refund 10q --yes --json --link tcp:192.0.2.8:20007',
+  ]);
+
+  const day = onTerminal(addCommand(terminal, 'end-of-day', 'Close the day and print its sums'))
+    .option('--yes', 'do not ask whether it is meant')
+    .option(...intentOption)
+    .action(async (options: PayOptions) => {
+      const { terminalEndOfDay } = await import('./devices/terminal-care.ts');
+      report(await terminalEndOfDay(options, io));
+    });
+  notes(day, 'Refused while a payment of this tool is not settled. Never run it while one of the kiosk is in doubt.');
+  examples(day, [
+    'asan-kiosk terminal end-of-day --profile /etc/asan-kiosk/profile.yaml',
+    'asan-kiosk terminal end-of-day --yes --json --link tcp:192.0.2.8:20007',
+  ]);
+
+  const tasks = [
+    ['diagnosis', 'Have the terminal look at itself and its host'],
+    ['initialisation', 'Have the terminal fetch what it needs from its host'],
+    ['log-off', 'Leave the terminal free until something registers with it again'],
+  ] as const;
+  for (const [task, does] of tasks) {
+    const name = task === 'initialisation' ? 'initialise' : task;
+    const command = onTerminal(addCommand(terminal, name, does)).action(async (options: TerminalOptions) => {
+      const { terminalTask } = await import('./devices/terminal-care.ts');
+      report(await terminalTask(task, options, io));
+    });
+    examples(command, [
+      `asan-kiosk terminal ${name} --profile /etc/asan-kiosk/profile.yaml`,
+      `asan-kiosk terminal ${name} --json --link tcp:192.0.2.8:20007`,
+    ]);
+  }
+
+  const raw = onTerminal(addCommand(terminal, 'raw', 'Send one APDU as it is and print everything that comes back'))
+    .argument('<hex...>', 'command, length and data')
+    .option('--yes', 'do not ask whether it is meant, where it could move money')
+    .action(async (hex: readonly string[], options: PayOptions) => {
+      const { terminalRaw } = await import('./devices/terminal-care.ts');
+      report(await terminalRaw(hex, options, io));
+    });
+  notes(raw, 'Nothing is registered before it. Exit code 1 when it was refused, aborted or not answered.');
+  examples(raw, [
+    'asan-kiosk terminal raw "05 01 03 12 34 56" --link tcp:192.0.2.8:20007',
+    'asan-kiosk terminal raw 06 02 00 --json --link serial:/dev/serial/by-id/usb-x-if00@9600',
   ]);
 }
 

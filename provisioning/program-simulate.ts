@@ -20,6 +20,8 @@ export function addSimulateCommands(root: Command, { io, report }: CommandContex
         .option('--pty <link>', 'on a pseudo-terminal: the path of the link to make (needs socat)')
         .option('--tcp <port>', 'on a TCP port of this machine; 0 takes a free one', parsePort)
         .option('--seed <number>', 'the seed of what chance decides (1 unless told)', parseSeed)
+        .option('--script <file>', 'what goes wrong and when (YAML, see simulators/README.md)')
+        .option('--record <trace>', 'record the wire into this file')
         .option('--json', 'print every event as one JSON value a line'),
     ).action(async (options: Omit<SimulateOptions, 'kind'>) => {
       const { simulate: start } = await import('./simulate/simulate.ts');
@@ -64,6 +66,13 @@ export function addSimulateCommands(root: Command, { io, report }: CommandContex
       command.option('--dialect <name>', 'how it speaks: lines, 3m, 3m:xor, desko, desko:4f:4f or elyctis'),
     ),
     ['asan-kiosk simulate mrz-reader --pty /tmp/reader', 'asan-kiosk simulate mrz-reader --tcp 4001 --json'],
+  );
+  examples(
+    add('nfc-reader', 'A chip reader (PN532) with the simulated documents at hand', (command) => command),
+    [
+      'asan-kiosk simulate nfc-reader --pty /tmp/nfc',
+      "printf 'put aze-card-woman\\nwait 9\\n' | asan-kiosk simulate nfc-reader --tcp 4003 --json",
+    ],
   );
   addChipCommand(simulate, { io, report });
   addVirtualHid(simulate, { io, report });

@@ -17,6 +17,7 @@ import { addByteCommands } from './program-bytes.ts';
 import { addDeviceCommands } from './program-devices.ts';
 import { addLedgerCommands } from './program-ledger.ts';
 import { addSimulateCommands } from './program-simulate.ts';
+import type { ReplayOptions } from './replay/replay.ts';
 import type { RunOptions } from './run/run.ts';
 
 /**
@@ -35,6 +36,7 @@ export function createProgram(io: Io, report: (outcome: CliOutcome) => void, onl
   addDeviceCommands(root, context);
   addSimulateCommands(root, context);
   addLedgerCommands(root, context);
+  addReplay(root, context);
   notes(
     root,
     'Exit code: 0 when it worked, 1 when it failed, 2 when it was used wrongly or a file it was given is malformed;' +
@@ -52,6 +54,8 @@ function addRun(root: Command, { io, report }: CommandContext): void {
     .option('--simulate', 'start the simulators beside the kiosk: no hardware is needed')
     .option('--seed <number>', 'the seed of what chance decides in the simulators (1 unless told)', parseSeed)
     .option('--port <number>', 'the port of the page, instead of the one in the profile', parsePort)
+    .option('--record <folder>', 'record the wires into a trace in this folder; of simulated devices only')
+    .option('--record-personal-data', 'record real devices too: zones, names, what the terminal says of cards')
     .option('--log', 'write the log to standard error instead of to kiosk.jsonl beside the ledger')
     .option('--json', 'print the addresses as one JSON value')
     .action(async (options: RunOptions) => {
@@ -80,4 +84,19 @@ function addDoctor(root: Command, { io, report }: CommandContext): void {
       '\ntouched: the kiosk is asked instead. Exit code 1 when something fails.',
   );
   examples(doctor, ['asan-kiosk doctor', 'asan-kiosk doctor --profile /etc/asan-kiosk/profile.yaml --json']);
+}
+
+function addReplay(root: Command, { io, report }: CommandContext): void {
+  const replay = addCommand(root, 'replay <trace>', 'Run a recorded wire against the drivers, faster than it happened')
+    .option('--json', 'print every event as one JSON value a line')
+    .action(async (file: string, options: ReplayOptions) => {
+      const { replayTrace } = await import('./replay/replay.ts');
+      report(await replayTrace(file, options, io));
+    });
+  notes(
+    replay,
+    'Prints the wire in words and what the drivers made of it. Exit code 1 when a driver does not write what it wrote' +
+      '\nthen, byte for byte: the first difference is named.',
+  );
+  examples(replay, ['asan-kiosk replay kiosk.trace', 'asan-kiosk replay printer.trace --json']);
 }

@@ -4,7 +4,7 @@ import { type Clock, realClock } from '../drivers/clock.ts';
 import { createMrzDecoder } from '../drivers/id-reader/mrz/describe.ts';
 import { cable } from '../drivers/link/pair.ts';
 import { createZvtDecoder } from '../drivers/payment-terminal/zvt/describe.ts';
-import { createEscposDecoder } from '../drivers/receipt-printer/escpos/describe.ts';
+import { createPrinterDecoder } from '../drivers/receipt-printer/describe.ts';
 import { isPrinterModelName, PRINTER_MODELS, type PrinterModel } from '../drivers/receipt-printer/escpos/profile.ts';
 import { startBackOffice } from './back-office/server.ts';
 import { type CcnetSimulator, createCcnetSimulator } from './bill-validator/ccnet.ts';
@@ -14,6 +14,7 @@ import { serveDock } from './dock/server.ts';
 import { createWireLog } from './dock/wire-log.ts';
 import { withWireFaults } from './faults/wire-faults.ts';
 import type { Simulators, SimulatorsOptions } from './host-types.ts';
+import type { ChipReaderOptions, SimulatedChipReader } from './id-reader/chip-reader.ts';
 import { createMrzReaderSimulator, type MrzReaderSimulator } from './id-reader/mrz.ts';
 import { createZvtTerminalSimulator, type ZvtTerminalState } from './payment-terminal/zvt.ts';
 import { seededRandom } from './random.ts';
@@ -29,20 +30,38 @@ export async function startSimulators(options: SimulatorsOptions, clock: Clock =
   const { seed, stateDir, now, terminal: protocol } = options;
   const stream = randomStreams(seed);
   const wired = (): FaultyCable => withWireFaults(cable(), clock, stream());
-  const cables = { reader: wired(), terminal: wired(), printer: wired(), validator: wired() };
+  const wires = { reader: wired(), terminal: wired(), printer: wired() };
 
-  const reader = keptReader(cables.reader, clock, stateDir);
-  const terminal = keptTerminal(cables.terminal, clock, stream(), options);
-  const printer = keptPrinter(cables.printer, clock, options);
-  const validator = keptValidator(cables.validator, clock, stateDir);
+  const reader = keptReader(wires.reader, clock, stateDir);
+  const terminal = keptTerminal(wires.terminal, clock, stream(), options);
+  const printer = keptPrinter(wires.printer, clock, options);
   const backOffice = await startBackOffice({
     now,
     random: stream(),
     kioskCode: options.kioskCode,
     stateFile: join(stateDir, 'back-office.json'),
   });
-
-  const wire = createWireLog(now);
+  const wire = createWireLog({
+    now,
+    clock,
+    devices: {
+      reader: { driver: 'mrz' },
+      terminal: { driver: 'zvt', framing: protocol.framing },
+      printer: { driver: 'escpos', model: options.printerModel },
+    },
+  });
+  const chip = options.chip
+    ? await chipReader({
+        zones: reader,
+        clock,
+        random: stream(),
+        stateDir,
+        watch: (link, decoder) => wire.show('reader', link, decoder),
+      })
+    : null;
+  // Draws after all others, which keep what they drew without it.
+  const cables = { ...wires, validator: wired() };
+  const validator = keptValidator(cables.validator, clock, stateDir);
   const bench = createBench({
     seed,
     clock,
@@ -55,17 +74,20 @@ export async function startSimulators(options: SimulatorsOptions, clock: Clock =
     validator,
     backOffice,
     wire,
+    readsChips: chip !== null,
   });
   return {
+    chip,
     links: {
       reader: wire.watch('reader', cables.reader.host, createMrzDecoder),
       terminal: wire.watch('terminal', cables.terminal.host, () => createZvtDecoder(protocol.framing)),
-      printer: wire.watch('printer', cables.printer.host, createEscposDecoder),
-      validator: wire.watch('validator', cables.validator.host, createCcnetDecoder),
+      printer: wire.watch('printer', cables.printer.host, () => createPrinterDecoder(modelOf(options.printerModel))),
+      validator: wire.show('validator', cables.validator.host, createCcnetDecoder),
     },
     backOfficeUrl: backOffice.url,
     dock: (app, machine) => serveDock(app, { bench, machine, pageDir: options.pageDir }),
     async close() {
+      chip?.close();
       reader.close();
       terminal.close();
       printer.close();
@@ -73,6 +95,12 @@ export async function startSimulators(options: SimulatorsOptions, clock: Clock =
       await backOffice.close();
     },
   };
+}
+
+/** Loaded on demand: most kiosks are simulated without, and making certificates takes a while. */
+async function chipReader(options: ChipReaderOptions): Promise<SimulatedChipReader> {
+  const { createChipReaderSimulator } = await import('./id-reader/chip-reader.ts');
+  return createChipReaderSimulator(options);
 }
 
 /** Each part draws from its own stream, so that one more draw here changes nothing there. */

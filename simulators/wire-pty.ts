@@ -1,5 +1,5 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
-import { existsSync, lstatSync, unlinkSync, watch } from 'node:fs';
+import { existsSync, lstatSync, realpathSync, unlinkSync, watch } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { emitter } from '../drivers/emitter.ts';
@@ -67,12 +67,17 @@ export async function openPty(linkPath: string): Promise<PtyWire> {
   };
 }
 
+/** Of another pty: socat would replace whatever stands at its path, a file too. */
+const leadsToPty = (path: string): boolean =>
+  lstatSync(path).isSymbolicLink() && realpathSync(path).startsWith('/dev/pts/');
+
 /** Resolves when the link is there to be opened. */
 async function startSocat(linkPath: string): Promise<Socat> {
   const failure = (why: string) => new Error(`no pty at ${linkPath}: ${why}`);
   if (!existsSync(dirname(linkPath))) throw failure('there is no such folder');
+  if (existsSync(linkPath) && !leadsToPty(linkPath)) throw failure('something else is there; name another path');
   // A link that was left behind would be taken for the new one.
-  if (lstatSync(linkPath, { throwIfNoEntry: false })?.isSymbolicLink()) unlinkSync(linkPath);
+  if (lstatSync(linkPath, { throwIfNoEntry: false })) unlinkSync(linkPath);
   const watcher = watch(dirname(linkPath));
   const child = spawn('socat', [`PTY,link=${linkPath},raw,echo=0`, 'STDIO'], { stdio: ['pipe', 'pipe', 'pipe'] });
   let words = '';

@@ -34,6 +34,23 @@ describe('a device on a TCP port', () => {
     expect(await gone).toBe(false);
   });
 
+  it('is not there while it is unplugged, and at the same port afterwards', async () => {
+    const device = await wire();
+    const at = { host: '127.0.0.1', port: device.port };
+    const link = tcpLink(at)();
+    await link.open();
+    const down = new Promise<string>((resolve) => link.onDown(({ code }) => resolve(code)));
+    await device.unplug();
+    await device.unplug();
+    expect(await down).toBe('LNK-103');
+    expect(await tcpLink(at)().open()).toMatchObject({ ok: false, error: { code: 'LNK-101' } });
+    await device.plug();
+    await device.plug();
+    const again = tcpLink(at)();
+    expect(await again.open()).toMatchObject({ ok: true });
+    await again.close();
+  });
+
   it('drops the older connection for a newer one', async () => {
     const device = await wire();
     const older = tcpLink({ host: '127.0.0.1', port: device.port })();

@@ -5,6 +5,10 @@ import type { Wire } from './wire.ts';
 export interface TcpWire extends Wire {
   /** The port that was given, or the one the system chose for 0. */
   readonly port: number;
+  /** As pulling the network cable of the device: whoever is connected is dropped, and nobody can connect. */
+  unplug(): Promise<void>;
+  /** The same port again. Rejects where another program took it meanwhile. */
+  plug(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -34,24 +38,35 @@ export async function listenTcp(port: number, host = '127.0.0.1'): Promise<TcpWi
     });
     connection.emit(true);
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, () => resolve());
-  });
+  const listen = (at: number) =>
+    new Promise<void>((resolve, reject) => {
+      server.once('error', reject);
+      server.listen(at, host, () => {
+        server.off('error', reject);
+        resolve();
+      });
+    });
+  await listen(port);
   const address = server.address();
+  const taken = typeof address === 'object' && address !== null ? address.port : port;
 
+  const unplug = () =>
+    new Promise<void>((resolve) => {
+      server.close(() => resolve());
+      current?.destroy();
+    });
   return {
-    port: typeof address === 'object' && address !== null ? address.port : port,
+    port: taken,
     write: (bytes) => void current?.write(bytes.slice()),
     onBytes: incoming.on,
     onConnected(listener) {
       if (current) listener(true);
       return connection.on(listener);
     },
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        current?.destroy();
-      }),
+    unplug,
+    plug: async () => {
+      if (!server.listening) await listen(taken);
+    },
+    close: unplug,
   };
 }

@@ -10,7 +10,9 @@ import { describeConfigTrouble } from './trouble.ts';
 
 const FOLDER = 'provisioning/profiles';
 const FILE = `${FOLDER}/cabinet-a.yaml`;
-const KNOWN = { printerModels: Object.keys(PRINTER_MODELS) };
+const KNOWN = {
+  printerModels: Object.fromEntries(Object.entries(PRINTER_MODELS).map(([name, { language }]) => [name, language])),
+};
 
 /** One file with this text, and no other. */
 const only = (text: string): ReadableFiles => ({ list: () => [], read: () => text });
@@ -54,6 +56,15 @@ describe('the profiles of this repository', () => {
   });
 
   test.each([
+    { usb: { vendorId: '0403', productId: '6001' }, baudRate: 9600 },
+    { usb: { vendorId: '1A86', productId: '7523', serialNumber: 'A50285BI' }, baudRate: 115_200, stopBits: 2 },
+    { socket: '1-1.4', baudRate: 9600 },
+    { socket: '1-1.4:1.0', baudRate: 9600 },
+  ])('a serial port by what it is or where: %j', (serial) => {
+    expect(trouble(cabinet('devices.printer.link', { serial }))).toBe('none');
+  });
+
+  test.each([
     'https://backoffice.example/kiosk',
     'http://127.0.0.1:8090',
     'http://localhost:8090',
@@ -61,6 +72,14 @@ describe('the profiles of this repository', () => {
     'simulated',
   ])('a back office at %s', (url) => {
     expect(trouble(cabinet('backOffice.url', url))).toBe('none');
+  });
+
+  test.each([
+    { driver: 'pn532', link: { serial: { path: '/dev/serial/by-id/x', baudRate: 115_200 } }, trust: '/etc/trust' },
+    { driver: 'pcsc', trust: '/etc/trust' },
+    { driver: 'pcsc', reader: 'ACS ACR1252', trust: '/etc/trust', face: true },
+  ])('a reader of chips: %j', (chip) => {
+    expect(trouble(cabinet('devices.reader.chip', chip))).toBe('none');
   });
 
   test('a terminal on the network', () => {
@@ -74,7 +93,7 @@ describe('a wrong value is named, with what should be there and what is', () => 
     const text = realFiles.read(FILE);
     const line = text.split('\n').findIndex((each) => each.includes('model: epson')) + 1;
     expect(trouble(text.replace('model: epson-tm-t20', 'model: epson'))).toBe(
-      `${FILE}:${line}: devices.printer.model: expected one of ${KNOWN.printerModels.join(', ')}, found "epson" (CFG-103)`,
+      `${FILE}:${line}: devices.printer.model: expected one of ${Object.keys(KNOWN.printerModels).join(', ')}, found "epson" (CFG-103)`,
     );
   });
 
@@ -95,6 +114,13 @@ describe('a wrong value is named, with what should be there and what is', () => 
       'usb',
       /devices.printer.link: expected \{serial: …\}, \{tcp: …\} or simulated, found "usb"/,
     ],
+    ['devices.printer.link.serial', { socket: 'left', baudRate: 9600 }, /serial.socket: expected a USB socket such as/],
+    [
+      'devices.printer.link.serial',
+      { usb: { vendorId: 403, productId: '6001' }, baudRate: 9600 },
+      /serial.usb.vendorId: expected a text, found 403/,
+    ],
+    ['devices.printer.link.serial', { baudRate: 9600 }, /link.serial: expected \{path: …\}, \{usb: …\} or \{socket/],
     ['devices.printer.link', { tcp: { host: 'x' } }, /link.tcp.port: expected a number, found nothing/],
     ['devices.printer.link', { usb: { port: 1 } }, /devices.printer.link: expected \{serial/],
     ['devices.printer', undefined, /devices.printer: expected a group of keys, found nothing/],
@@ -103,6 +129,13 @@ describe('a wrong value is named, with what should be there and what is', () => 
       'devices.terminal.framing',
       'tcp',
       /framing: expected serial, because its link is serial, found "tcp" \(CFG-104\)/,
+    ],
+    ['devices.reader.chip', { driver: 'nfc' }, /chip.driver: expected pn532 or pcsc, found "nfc"/],
+    ['devices.reader.chip', { driver: 'pcsc', trust: '' }, /reader.chip.trust: expected a path, found ""/],
+    [
+      'devices.reader.chip',
+      { driver: 'pn532', link: 'simulated', trust: '/etc/trust', photo: true },
+      /chip.photo: expected only driver, link, trust, face, found the key photo/,
     ],
     ['kiosk.id', 'kiosk 5', /kiosk.id: expected a capital letter .*, found "kiosk 5"/],
     ['kiosk.centre.name.ru', ' ', /centre.name.ru: expected a text without blanks at its ends, found " "/],
@@ -114,6 +147,7 @@ describe('a wrong value is named, with what should be there and what is', () => 
     ['backOffice.url', 'http://backoffice.example', /url: expected https:.*loopback.*, found "http:.*\(CFG-103\)/],
     ['backOffice.url', 'http://127.0.0.1.example', /url: expected https/],
     ['backOffice.timeoutMs', 5, /timeoutMs: expected at least 500, found 5/],
+    ['devices.printer.driver', 'star', /printer.driver: expected the language of the model, found "star" \(CFG-104\)/],
     ['ledger.file', '', /ledger.file: expected a path, found ""/],
     ['statusUrl', 'x', /: statusUrl: expected only kiosk, web, .*, found the key statusUrl/],
   ])('%s: %j', (path, value, line) => {

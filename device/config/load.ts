@@ -2,13 +2,13 @@ import { z } from 'zod';
 import type { Result } from '../../drivers/result.ts';
 import type { ReadableFiles } from './files.ts';
 import type { Profile } from './profile.ts';
-import { profileSchema } from './profile-schema.ts';
+import { type PrinterLanguages, profileSchema } from './profile-schema.ts';
 import type { ConfigTrouble } from './trouble.ts';
 import { readYaml } from './yaml-file.ts';
 
 /** What the rest of the installation knows, for values that this folder can't check alone. */
 export interface KnownNames {
-  readonly printerModels: readonly string[];
+  readonly printerModels: PrinterLanguages;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { DialectProfile, LineProfile, LinkProfile, Profile } from './profile.ts';
+import type { ChipProfile, DialectProfile, LineProfile, LinkProfile, Profile, SerialProfile } from './profile.ts';
 import { CONTRADICTION, strict, words } from './words.ts';
 
 /** The rates that a USB serial adapter and the devices of this field have in common. */
@@ -9,15 +9,24 @@ const port = z.int().min(1).max(65_535);
 const path = z.string().regex(/^\S(.*\S)?$/u, 'a path');
 const pixels = z.int().min(320).max(8192);
 
+const speed = { baudRate: z.literal(BAUD_RATES), stopBits: z.exactOptional(z.literal([1, 2])) };
+const usbId = z.string().regex(/^[0-9a-f]{4}$/i, 'four hex digits in quotes, such as "0403"');
+
+const serial = z.union(
+  [
+    strict({ path: z.string().regex(/^\/\S+$/, 'an absolute path such as /dev/serial/by-id/…'), ...speed }),
+    strict({
+      usb: strict({ vendorId: usbId, productId: usbId, serialNumber: z.exactOptional(z.string().min(1)) }),
+      ...speed,
+    }),
+    strict({ socket: z.string().regex(/^\d+-\d+(\.\d+)*(:\d+\.\d+)?$/, 'a USB socket such as 1-1.4'), ...speed }),
+  ],
+  { error: '{path: …}, {usb: …} or {socket: …} with its baudRate' },
+) satisfies z.ZodType<SerialProfile>;
+
 const link = z.union(
   [
-    strict({
-      serial: strict({
-        path: z.string().regex(/^\/\S+$/, 'an absolute path such as /dev/serial/by-id/…'),
-        baudRate: z.literal(BAUD_RATES),
-        stopBits: z.exactOptional(z.literal([1, 2])),
-      }),
-    }),
+    strict({ serial }),
     strict({ tcp: strict({ host: z.string().regex(/^[A-Za-z0-9:.-]+$/, 'a host name or an address'), port }) }),
     z.literal('simulated'),
   ],
@@ -40,7 +49,7 @@ const terminal = strict({
   framing: z.literal(['serial', 'tcp']),
   password: z.string().regex(/^[0-9]{6}$/, 'six digits in quotes'),
   currency: z.int().min(1).max(999).default(944),
-  charset: z.literal(['cp437', 'latin1', 'utf8']).default('cp437'),
+  charset: z.literal(['cp437', 'latin1', 'utf8', 'zvt7']).default('cp437'),
   link,
 }).refine((value) => value.framing === 'serial' || value.link === 'simulated' || 'tcp' in value.link, {
   path: ['framing'],
@@ -59,6 +68,17 @@ const dialect = z.union(
   ],
   { error: '{name: lines}, {name: 3m}, {name: desko} or {name: elyctis}' },
 ) satisfies z.ZodType<DialectProfile>;
+
+const trust = { trust: path, face: z.exactOptional(z.boolean()) };
+
+const chip = z.discriminatedUnion(
+  'driver',
+  [
+    strict({ driver: z.literal('pn532'), link, ...trust }),
+    strict({ driver: z.literal('pcsc'), reader: z.exactOptional(z.string().min(1)), ...trust }),
+  ],
+  { error: 'pn532 or pcsc' },
+) satisfies z.ZodType<ChipProfile>;
 
 const lineName = z.string().regex(/^[a-z][A-Za-z0-9-]*$/, 'a name such as door');
 
@@ -85,11 +105,25 @@ const lines = strict({ adapter: z.literal(['sysfs', 'libgpiod']), map: z.record(
 
 const allDifferent = (values: readonly string[]): boolean => new Set(values).size === values.length;
 
+/** What each model speaks. */
+export type PrinterLanguages = Readonly<Record<string, 'escpos' | 'star'>>;
+
 /**
- * The shape of a profile file. `printerModels` are the names the printer driver knows; without them any name is taken.
+ * The shape of a profile file. `printerModels` are the models the printer driver knows and their languages; without them any
+ * name is taken.
  */
-export function profileSchema(printerModels?: readonly string[]) {
-  const model = printerModels ? z.literal([...printerModels]) : z.string().min(1);
+export function profileSchema(printerModels?: PrinterLanguages) {
+  const model = printerModels ? z.literal(Object.keys(printerModels)) : z.string().min(1);
+  const printer = strict({
+    driver: z.literal(['escpos', 'star']),
+    model,
+    rollM: z.exactOptional(z.number().min(5).max(500)),
+    link,
+  }).refine((its) => !printerModels || printerModels[its.model] === its.driver, {
+    path: ['driver'],
+    message: 'the language of the model',
+    params: CONTRADICTION,
+  });
   return strict({
     kiosk: strict({
       id: z.string().regex(/^[A-Z][A-Z0-9]{0,5}$/, 'a capital letter and up to five letters or digits'),
@@ -107,9 +141,10 @@ export function profileSchema(printerModels?: readonly string[]) {
         dialect: z.exactOptional(dialect),
         finAlphabet: z.exactOptional(z.string().regex(/^[0-9A-Z]{10,36}$/, 'capital letters and digits')),
         link,
+        chip: z.exactOptional(chip),
       }),
       terminal,
-      printer: strict({ driver: z.literal('escpos'), model, link }),
+      printer,
       billValidator: z.exactOptional(strict({ driver: z.literal('ccnet'), link })),
     }),
     lines: z.exactOptional(lines),

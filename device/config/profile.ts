@@ -1,18 +1,24 @@
 import type { Words } from './words.ts';
 
-/** Where a device is plugged in. Serial paths are names that stay (`/dev/serial/by-id/…`), never `ttyUSB0`. */
+/** Where a device is plugged in. */
 export type LinkProfile =
   | { readonly serial: SerialProfile }
   | { readonly tcp: { readonly host: string; readonly port: number } }
   /** The other end is a simulator in this very process; only with `--simulate`. */
   | 'simulated';
 
-export interface SerialProfile {
-  readonly path: string;
+export type SerialProfile = SerialPlaceProfile & {
   readonly baudRate: number;
   /** Absent: what the device's protocol prescribes. */
   readonly stopBits?: 1 | 2;
-}
+};
+
+/** What is plugged in, the USB socket it is in (`1-1.4`, or `1-1.4:1.0` for one port of several), or a path that stays. */
+export type SerialPlaceProfile =
+  | { readonly usb: { readonly vendorId: string; readonly productId: string; readonly serialNumber?: string } }
+  | { readonly socket: string }
+  /** `/dev/serial/by-id/…`, never `ttyUSB0`. */
+  | { readonly path: string };
 
 /** How a zone reader speaks: `drivers/id-reader/mrz/dialect.ts` has the same. */
 export type DialectProfile =
@@ -21,6 +27,18 @@ export type DialectProfile =
   /** Delimiters in hex, such as `4f`. */
   | { readonly name: 'desko'; readonly prefix?: string; readonly suffix?: string }
   | { readonly name: 'elyctis' };
+
+/** The reader of the chips of documents; `drivers/id-reader/cards.ts` makes one of it. */
+export type ChipProfile = (
+  | { readonly driver: 'pn532'; readonly link: LinkProfile }
+  /** `reader` is the beginning of its name as `pcsc_scan` shows it; absent: the first one. */
+  | { readonly driver: 'pcsc'; readonly reader?: string }
+) & {
+  /** The folder with the certificates of the countries; `simulated` where the documents are the simulator's. */
+  readonly trust: string;
+  /** Whether the picture of the holder is read and its signature checked too: nine tenths of the bytes. Absent: no. */
+  readonly face?: boolean;
+};
 
 /** One GPIO line: `drivers/lines/port.ts` has the same. */
 export interface LineProfile {
@@ -62,6 +80,8 @@ export interface Profile {
       /** Letters and digits of a FIN, where the centre knows better than the driver. */
       readonly finAlphabet?: string;
       readonly link: LinkProfile;
+      /** Absent: the zone is all that is read. */
+      readonly chip?: ChipProfile;
     };
     readonly terminal: {
       readonly driver: 'zvt';
@@ -71,10 +91,17 @@ export interface Profile {
       /** ISO 4217, numeric. */
       readonly currency: number;
       /** What the terminal really sends in its texts, whatever it says. */
-      readonly charset: 'cp437' | 'latin1' | 'utf8';
+      readonly charset: 'cp437' | 'latin1' | 'utf8' | 'zvt7';
       readonly link: LinkProfile;
     };
-    readonly printer: { readonly driver: 'escpos'; readonly model: string; readonly link: LinkProfile };
+    readonly printer: {
+      /** The language of its model. */
+      readonly driver: 'escpos' | 'star';
+      readonly model: string;
+      /** Metres of paper on a new roll; absent: what is left is not estimated. */
+      readonly rollM?: number;
+      readonly link: LinkProfile;
+    };
     /** Absent: duties are paid by card only. */
     readonly billValidator?: { readonly driver: 'ccnet'; readonly link: LinkProfile };
   };

@@ -50,6 +50,17 @@ describe('the ledger', () => {
     openLedger({ file, now }).close();
   });
 
+  it('keeps a memo over a restart', () => {
+    const ledger = openLedger({ file, now });
+    expect(ledger.memo('printer').load()).toBeUndefined();
+    ledger.memo('printer').save({ printedMm: 120 });
+    ledger.memo('printer').save({ printedMm: 240 });
+    ledger.close();
+    const again = openLedger({ file, now });
+    expect(again.memo('printer').load()).toEqual({ printedMm: 240 });
+    again.close();
+  });
+
   it('refuses an entry that may not follow, and writes nothing of it', () => {
     const ledger = openLedger({ file, now });
     ledger.append('a', QUOTED);

@@ -25,6 +25,8 @@ export interface Ledger {
   /** The last note that was to be stacked, with what is known of it now. */
   newestNote(): { readonly application: Application; readonly note: Note } | null;
   onAppend(listener: (stored: StoredEntry) => void): () => void;
+  /** A small thing that a part must still know after a power cut, beside the entries; durable when `save` returns. JSON. */
+  memo<T>(name: string): { load(): T | undefined; save(value: T): void };
   close(): void;
 }
 
@@ -40,6 +42,7 @@ const SCHEMA = `
     body TEXT NOT NULL,
     hash BLOB NOT NULL
   ) STRICT;
+  CREATE TABLE IF NOT EXISTS memo (name TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT, WITHOUT ROWID;
   CREATE INDEX IF NOT EXISTS entry_application ON entry (application, seq);
   CREATE INDEX IF NOT EXISTS entry_note ON entry (seq) WHERE kind = 'noteHeld';
   CREATE TABLE IF NOT EXISTS open_application (application TEXT PRIMARY KEY, since INTEGER NOT NULL) STRICT, WITHOUT ROWID;
@@ -73,6 +76,8 @@ export function openLedger(options: { readonly file: string; readonly now: () =>
   const insert = db.prepare('INSERT INTO entry (seq, application, kind, at, body, hash) VALUES (?, ?, ?, ?, ?, ?)');
   const setOpen = db.prepare('INSERT OR IGNORE INTO open_application (application, since) VALUES (?, ?)');
   const setClosed = db.prepare('DELETE FROM open_application WHERE application = ?');
+  const memoOf = db.prepare<[string], { body: string }>('SELECT body FROM memo WHERE name = ?');
+  const setMemo = db.prepare('INSERT OR REPLACE INTO memo (name, body) VALUES (?, ?)');
   const appended = emitter<StoredEntry>();
 
   const known = new Map<string, Application>();
@@ -131,6 +136,15 @@ export function openLedger(options: { readonly file: string; readonly now: () =>
       return note ? { application, note } : null;
     },
     onAppend: appended.on,
+    memo: <T>(name: string) => ({
+      load() {
+        const row = memoOf.get(name);
+        return row && (JSON.parse(row.body) as T);
+      },
+      save(value) {
+        setMemo.run(name, JSON.stringify(value));
+      },
+    }),
     close: () => {
       db.close();
       unlock();

@@ -14,7 +14,7 @@ import type { TroubleCode } from '../screen/trouble.ts';
 import { type CashInput, cashMachine, type TillCommand, type TillReport } from './cash.machine.ts';
 import { applicationIdOf, type SessionContext, serviceOf, tierOf } from './context.ts';
 import type { Devices } from './devices.ts';
-import type { DevicesChanged, ReaderReported } from './events.ts';
+import type { ChipProgressed, DevicesChanged, ReaderReported } from './events.ts';
 import { createKioskMachine } from './kiosk.machine.ts';
 import { creditContent, type PaperSettings, readyDate } from './paper-content.ts';
 import { paymentMachine, type SaleCommand, type SaleEvent } from './payment.machine.ts';
@@ -103,7 +103,7 @@ function claimsOf({ settlement }: KioskParts): Claims {
 }
 
 function watchDevices({ reader, terminal, printer, till, settlement }: KioskParts) {
-  return fromCallback<{ type: 'none' }, undefined, DevicesChanged | ReaderReported>(({ sendBack }) => {
+  return fromCallback<{ type: 'none' }, undefined, DevicesChanged | ReaderReported | ChipProgressed>(({ sendBack }) => {
     const read = (): Devices => ({
       reader: reader.status(),
       terminal: terminal.status(),
@@ -126,10 +126,14 @@ function watchDevices({ reader, terminal, printer, till, settlement }: KioskPart
       // It may be about a note of a visit that is over.
       till?.onEvent(settlement.nudge) ?? (() => undefined),
       reader.onEvent((event) => sendBack({ type: 'reader.reported', event })),
+      reader.onChipNews?.((news) => {
+        if (news.type === 'chip.progress')
+          sendBack({ type: 'chip.progressed', percent: Math.round(news.fraction * 100) });
+      }),
     ];
     tell();
     return () => {
-      for (const stop of stops) stop();
+      for (const stop of stops) stop?.();
     };
   });
 }
@@ -245,13 +249,14 @@ function quoteOf(context: SessionContext): Quote {
 }
 
 function lodgeRequest(context: SessionContext): LodgeRequest {
-  const { document, language, answers } = context;
+  const { document, assurance, language, answers } = context;
   const { paper: _, ...quote } = quoteOf(context);
   return {
     ...quote,
     language,
     ready: tierOf(context).days > 0 ? readyDate(context) : null,
     applicant: document && {
+      assurance: assurance ?? 'zone',
       fin: document.fin,
       documentNumber: document.documentNumber,
       surname: document.surname,

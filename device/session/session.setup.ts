@@ -7,7 +7,7 @@ import * as answering from './answering.ts';
 import { cashMachine } from './cash.machine.ts';
 import { freshContext, type SessionContext, type SessionInput, serviceOf, tierOf } from './context.ts';
 import { serviceTrouble, waysToPay } from './devices.ts';
-import type { CitizenEvent, DevicesChanged, ReaderReported } from './events.ts';
+import type { ChipProgressed, CitizenEvent, DevicesChanged, ReaderReported } from './events.ts';
 import { identificationMachine } from './identification.machine.ts';
 import { paymentMachine } from './payment.machine.ts';
 import { printingMachine } from './printing.machine.ts';
@@ -30,7 +30,12 @@ export interface CreditOutput {
   readonly at: string;
 }
 
-export type SessionEvent = CitizenEvent | DevicesChanged | ReaderReported | { readonly type: 'journey.moved' };
+export type SessionEvent =
+  | CitizenEvent
+  | DevicesChanged
+  | ReaderReported
+  | ChipProgressed
+  | { readonly type: 'journey.moved' };
 
 /** No touch for this long brings the warning. */
 export const IDLE_MS = 60_000;

@@ -104,6 +104,12 @@ function createHidLink(identity: HidIdentity): HidLink {
     });
   }
 
+  let closing: Promise<void> | undefined;
+  async function closeOpened(): Promise<void> {
+    await queue.drained();
+    if (opened) await closeDevice(opened.device);
+  }
+
   return {
     open,
     looked: () => choice,
@@ -126,17 +132,14 @@ function createHidLink(identity: HidIdentity): HidLink {
     async present() {
       return state === 'open' && opened !== undefined && isStillThere(opened.path);
     },
-    async close() {
+    close() {
       const before = state;
       state = 'ended';
       incoming.clear();
       wentDown.clear();
       // Opening sees the new state and closes what it opened.
-      if (before === 'opening' || !opened) return;
-      await queue.drained();
-      const { device } = opened;
-      opened = undefined;
-      await closeDevice(device);
+      if (before !== 'opening') closing ??= closeOpened();
+      return closing ?? Promise.resolve();
     },
     onBytes: incoming.on,
     onDown: wentDown.on,

@@ -1,5 +1,6 @@
 import { createCcnetDecoder } from '../bill-validator/ccnet/describe.ts';
 import { createMrzDecoder } from '../id-reader/mrz/describe.ts';
+import { createPn532Decoder } from '../id-reader/pn532/describe.ts';
 import { createZvtDecoder } from '../payment-terminal/zvt/describe.ts';
 import { createPrinterDecoder } from '../receipt-printer/describe.ts';
 import { isPrinterModelName, PRINTER_MODELS } from '../receipt-printer/escpos/profile.ts';
@@ -7,7 +8,7 @@ import { bytesOf, isChunk, isLink, type RecordedDevice, type Trace, type TraceEn
 import type { WireDecoder, WireLine } from './wire-line.ts';
 
 /** The wire of a recorded device in words. A printer of a model that is not known here is read as an ESC/POS one. */
-export function decoderOf(device: RecordedDevice): WireDecoder {
+function decoderOf(device: RecordedDevice): WireDecoder {
   switch (device.driver) {
     case 'mrz':
       return createMrzDecoder(device.dialect);
@@ -17,6 +18,8 @@ export function decoderOf(device: RecordedDevice): WireDecoder {
       return createZvtDecoder(device.framing, device.charset);
     case 'ccnet':
       return createCcnetDecoder();
+    case 'pn532':
+      return createPn532Decoder();
     default:
       return device satisfies never;
   }

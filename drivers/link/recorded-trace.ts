@@ -28,7 +28,13 @@ export interface TraceHeader {
 /** What a driver has to be told to speak as it did. Words and values as in a cabinet's profile. */
 export type RecordedDevice =
   | { readonly driver: 'mrz'; readonly dialect?: MrzDialect; readonly finAlphabet?: string }
-  | { readonly driver: 'escpos'; readonly model: string; readonly baudRate?: number }
+  | {
+      readonly driver: 'escpos';
+      readonly model: string;
+      readonly baudRate?: number;
+      /** It was given a memory; what was in it is the answer to `memory` in the entries. */
+      readonly remembers?: true;
+    }
   | {
       readonly driver: 'zvt';
       readonly framing: 'serial' | 'tcp';
@@ -38,8 +44,12 @@ export type RecordedDevice =
       readonly charset?: ZvtCharset;
       /** T4 where it is not the driver's own, in ms. */
       readonly messageMs?: number;
+      /** It was given `saleInDoubt`; what that said is in the entries, and `true` where nothing more is. */
+      readonly asksBooks?: true;
     }
-  | { readonly driver: 'ccnet' };
+  | { readonly driver: 'ccnet' }
+  /** A chip's session keys are drawn anew each time: such a wire can be read and not replayed. */
+  | { readonly driver: 'pn532' };
 
 interface At {
   readonly at: number;
@@ -63,7 +73,10 @@ export type CalledEntry = At & { readonly id: number } & (
     | { readonly settled: unknown }
   );
 
-export type TraceEntry = ChunkEntry | LinkEntry | CallEntry | CalledEntry;
+/** The driver asked its surroundings and had this answer at once. */
+export type AskedEntry = At & { readonly asked: string; readonly answer: unknown };
+
+export type TraceEntry = ChunkEntry | LinkEntry | CallEntry | CalledEntry | AskedEntry;
 
 /** Line `line` (from 1) is not what a trace has there. */
 export interface TraceTrouble {
@@ -75,6 +88,7 @@ export interface TraceTrouble {
 
 export const isChunk = (entry: TraceEntry): entry is ChunkEntry => 'hex' in entry;
 export const isLink = (entry: TraceEntry): entry is LinkEntry => 'link' in entry;
+export const isAsked = (entry: TraceEntry): entry is AskedEntry => 'asked' in entry;
 export const isCall = (entry: TraceEntry): entry is CallEntry => 'call' in entry;
 
 /** Its line, with its end. */
@@ -156,15 +170,17 @@ const maybe =
 
 const DEVICE_SHAPES: Readonly<Record<RecordedDevice['driver'], Readonly<Record<string, Is>>>> = {
   mrz: { dialect: maybe((value) => isObject(value) && text(value['name'])), finAlphabet: maybe(text) },
-  escpos: { model: text, baudRate: maybe(whole) },
+  escpos: { model: text, baudRate: maybe(whole), remembers: maybe((value) => value === true) },
   zvt: {
     framing: oneOf('serial', 'tcp'),
     password: maybe((value) => text(value) && /^\d{6}$/.test(String(value))),
     currency: maybe(whole),
-    charset: maybe(oneOf('cp437', 'latin1', 'utf8')),
+    charset: maybe(oneOf('cp437', 'latin1', 'utf8', 'zvt7')),
     messageMs: maybe(whole),
+    asksBooks: maybe((value) => value === true),
   },
   ccnet: {},
+  pn532: {},
 };
 
 function deviceTrouble(device: Json): string | null {
@@ -183,6 +199,7 @@ function entryTrouble(entry: Json | undefined, devices: TraceHeader['devices'], 
   if ('hex' in entry) return chunkTrouble(entry);
   if ('link' in entry)
     return LINK_WORDS.includes(String(entry['link'])) ? null : `link: expected ${LINK_WORDS.join(', ')}`;
+  if ('asked' in entry) return text(entry['asked']) && 'answer' in entry ? null : 'expected asked and answer';
   if (!whole(entry['id'])) return 'expected a chunk (direction, hex), a link or a call (call, id, args)';
   if ('call' in entry) return text(entry['call']) && Array.isArray(entry['args']) ? null : 'expected call and args';
   return 'aborted' in entry || 'answered' in entry || 'settled' in entry ? null : 'expected what became of the call';

@@ -8,9 +8,19 @@ export interface Recorder {
   watch(device: string, factory: LinkFactory): LinkFactory;
   /** The same driver; calls of the named methods are in the trace, with what became of them. */
   calls<T extends object>(device: string, driver: T, methods: readonly (keyof T & string)[]): T;
+  /** The same question, with what it is answered in the trace. */
+  question<A>(device: string, name: string, ask: () => A): () => A;
   /** A chunk that was heard in another way, such as at the device's end. */
   chunk(device: string, traffic: Traffic): void;
 }
+
+/** Everything as it is, and no trace. */
+export const UNRECORDED: Recorder = {
+  watch: (_device, factory) => factory,
+  calls: (_device, driver) => driver,
+  question: (_device, _name, ask) => ask,
+  chunk() {},
+};
 
 export interface RecorderOptions {
   readonly header: TraceHeader;
@@ -55,7 +65,7 @@ export function createRecorder({ header, clock, write }: RecorderOptions): Recor
     else signal?.addEventListener('abort', aborted, { once: true });
     const settled = await act(args.map((arg, of) => (isFunction(arg) ? answering(arg, of, device, id) : arg)));
     signal?.removeEventListener('abort', aborted);
-    note(device, { id, settled });
+    note(device, { id, settled: settled ?? null });
     return settled;
   }
 
@@ -65,7 +75,7 @@ export function createRecorder({ header, clock, write }: RecorderOptions): Recor
       const answer = ask(...args);
       if (!(answer instanceof Promise)) return answer;
       return answer.then((answered: unknown) => {
-        note(device, { id, of, answered });
+        note(device, { id, of, answered: answered ?? null });
         return answered;
       });
     };
@@ -73,6 +83,11 @@ export function createRecorder({ header, clock, write }: RecorderOptions): Recor
 
   return {
     chunk,
+    question: (device, name, ask) => () => {
+      const answer = ask();
+      note(device, { asked: name, answer: answer ?? null });
+      return answer;
+    },
     watch: (device, factory) => () => {
       const link = factory();
       link.onBytes((bytes) => chunk(device, { direction: 'in', bytes }));

@@ -27,7 +27,7 @@ export function createReplayClock(): ReplayClock {
 
   return {
     now: () => now,
-    setTimeout(act, ms) {
+    setTimeout: (act, ms) => {
       ids += 1;
       timers.set(ids, { due: now + Math.max(0, ms), act });
       return ids;

@@ -7,6 +7,7 @@ import {
   type ChunkEntry,
   FUNCTION,
   hexOf,
+  isAsked,
   isCall,
   isChunk,
   isLink,
@@ -29,6 +30,8 @@ export interface ReplayedWorld {
   readonly link: LinkFactory;
   readonly clock: Clock;
   readonly random: () => number;
+  /** What a question of the driver was answered, in its turn; `undefined` where the trace has no more answers. */
+  readonly ask: (name: string) => unknown;
   readonly tell: (event: string, value: unknown) => void;
 }
 
@@ -64,6 +67,9 @@ const LATER_MS = 1_000;
 /** What is written so shortly before the end of a trace would have come right after it. */
 const AFTER_END_MS = 50;
 
+/** No driver waits longer for its own end, in ms. */
+const CLOSE_MS = 900_000;
+
 /**
  * Runs what one device of a trace said against a driver. What comes from outside (bytes, links, calls) comes in the trace's order
  * and as much later than the thing before as it did then; what the driver writes must be the same, byte for byte.
@@ -80,7 +86,12 @@ export async function replay(
   const events: ReplayedEvent[] = [];
   const calls = new Map<number, Asked>();
   const tell = (event: string, value: unknown) => void events.push({ at: clock.now(), event, value });
-  const driver = open({ link: wire.factory, clock, random: () => 0.5, tell });
+  const answers = entries.filter(isAsked);
+  const ask = (name: string) => {
+    const at = answers.findIndex(({ asked }) => asked === name);
+    return at < 0 ? undefined : answers.splice(at, 1)[0]?.answer;
+  };
+  const driver = open({ link: wire.factory, clock, random: () => 0.5, ask, tell });
   let compared = 0;
   let writtenAt = 0;
   let seen = 0;
@@ -172,6 +183,7 @@ export async function replay(
     if (isChunk(entry)) difference = await chunk(entry, index, ms);
     else if (isLink(entry)) difference = await link(entry, index, ms);
     else if (isCall(entry)) await call(entry, ms);
+    else if (isAsked(entry)) await pass(ms);
     else await called(entry, ms);
     if (difference) break;
   }
@@ -180,7 +192,11 @@ export async function replay(
     difference = different(entries.length, compared, 'nothing more', hexOf(wire.take(wire.written())));
   }
   wire.end();
-  await driver.close();
+  let closed = false;
+  void driver.close().then(() => {
+    closed = true;
+  });
+  if (!(await until(() => closed, CLOSE_MS))) throw new Error('the driver did not close');
   return { difference, compared, events };
 }
 

@@ -4,10 +4,17 @@ import type { SerialPort } from 'serialport';
 import { emitter } from '../emitter.ts';
 import { err, ok, type Result } from '../result.ts';
 import type { Link, LinkFactory, LinkTrouble } from './link.ts';
+import { findUsbSerial, type SystemPlaces, type UsbSerialIdentity } from './usb-serial.ts';
 
-export interface SerialOptions {
+/** Which port: what is plugged in, or where; looked up at each open. Or a name that stays. */
+export type SerialPlace =
+  | UsbSerialIdentity
   /** `/dev/kiosk/…` or `/dev/serial/by-id/…`; never `ttyUSB0`, which is whichever adapter came first. */
-  readonly path: string;
+  | { readonly path: string };
+
+export type SerialOptions = SerialPlace & SerialSettings;
+
+interface SerialSettings {
   readonly baudRate: number;
   readonly dataBits?: 5 | 6 | 7 | 8;
   readonly stopBits?: 1 | 1.5 | 2;
@@ -20,14 +27,14 @@ export interface SerialOptions {
  * A serial port through the `serialport` binding, which is loaded by the first `open`: a machine without the
  * native part still runs everything else.
  *
- * No path is LNK-101, no right to it LNK-102, anything else LNK-103. The modem lines are neither set nor read: a pty has
+ * No such port, or several that fit, is LNK-101, no right to it LNK-102, anything else LNK-103. The modem lines are neither set nor read: a pty has
  * none (ENOTTY), and none of the protocols here needs them.
  */
-export function serialLink(options: SerialOptions): LinkFactory {
-  return () => createSerialLink(options);
+export function serialLink(options: SerialOptions, places?: SystemPlaces): LinkFactory {
+  return () => createSerialLink(options, places);
 }
 
-function createSerialLink(options: SerialOptions): Link {
+function createSerialLink(options: SerialOptions, places: SystemPlaces | undefined): Link {
   const incoming = emitter<Uint8Array>();
   const wentDown = emitter<LinkTrouble>();
   /** Writes the binding has not answered. It never answers some of them when the port vanishes. */
@@ -53,8 +60,11 @@ function createSerialLink(options: SerialOptions): Link {
   async function open(): Promise<Result<void, LinkTrouble>> {
     if (state !== 'new') throw new Error('a link is single-use: make a new one with the factory');
     state = 'opening';
-    const made = await makePort(options);
+    const found = 'path' in options ? ok(options.path) : await findUsbSerial(options, places);
+    if (!found.ok) return found;
+    const made = await makePort(found.value, options);
     if (!made.ok) return made;
+    if (isEnded()) return err(CLOSED_WHILE_OPENING);
     port = made.value;
     port.on('data', (chunk: Buffer) => incoming.emit(Uint8Array.from(chunk)));
     port.on('error', (error: Error) => down(error.message));
@@ -63,7 +73,7 @@ function createSerialLink(options: SerialOptions): Link {
     if (failure) return err(troubleOf(failure));
     if (isEnded()) {
       await closePort(port);
-      return err({ code: 'LNK-103', kind: 'went-down', detail: 'closed while opening' });
+      return err(CLOSED_WHILE_OPENING);
     }
     state = 'open';
     return ok(undefined);
@@ -101,10 +111,23 @@ function createSerialLink(options: SerialOptions): Link {
 
 const NOT_OPEN: LinkTrouble = { code: 'LNK-103', kind: 'went-down', detail: 'the link is not open' };
 
-async function makePort(options: SerialOptions): Promise<Result<SerialPort, LinkTrouble>> {
+const CLOSED_WHILE_OPENING: LinkTrouble = { code: 'LNK-103', kind: 'went-down', detail: 'closed while opening' };
+
+async function makePort(path: string, options: SerialSettings): Promise<Result<SerialPort, LinkTrouble>> {
+  const { baudRate, dataBits, stopBits, parity, hupcl } = options;
   try {
     const { SerialPort } = await import('serialport');
-    return ok(new SerialPort({ ...options, autoOpen: false }));
+    return ok(
+      new SerialPort({
+        path,
+        baudRate,
+        autoOpen: false,
+        ...(dataBits !== undefined && { dataBits }),
+        ...(stopBits !== undefined && { stopBits }),
+        ...(parity !== undefined && { parity }),
+        ...(hupcl !== undefined && { hupcl }),
+      }),
+    );
   } catch (cause) {
     return err({ code: 'LNK-103', kind: 'went-down', detail: `serialport: ${messageOf(cause)}` });
   }

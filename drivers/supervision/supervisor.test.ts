@@ -4,7 +4,7 @@ import { seededRandom } from '../../simulators/random.ts';
 import type { Clock } from '../clock.ts';
 import type { DeviceState } from '../device-status.ts';
 import { cable } from '../link/pair.ts';
-import { type Connection, SUPERVISOR_TIMINGS, supervise } from './supervisor.ts';
+import { type Connection, OUT_OF_SERVICE_AFTER, POWER_AFTER, SUPERVISOR_TIMINGS, supervise } from './supervisor.ts';
 
 async function settle(): Promise<void> {
   for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
@@ -20,14 +20,20 @@ interface Device {
   closed: number;
 }
 
-function rig(random: () => number = () => 0.5) {
+interface RigOptions {
+  readonly random?: () => number;
+  readonly reset?: (device: Device, signal: AbortSignal) => Promise<boolean>;
+  readonly powerCycle?: (device: Device, signal: AbortSignal) => Promise<void>;
+}
+
+function rig({ random = () => 0.5, reset, powerCycle }: RigOptions = {}) {
   const simulated = new SimulatedClock();
   /** What is still waited for. */
   const waiting = new Set<unknown>();
   const clock: Clock & { increment(ms: number): void } = {
     now: () => simulated.now(),
     increment: (ms) => simulated.increment(ms),
-    setTimeout(act, ms) {
+    setTimeout: (act, ms) => {
       const id = simulated.setTimeout(() => {
         waiting.delete(id);
         act();
@@ -55,6 +61,7 @@ function rig(random: () => number = () => 0.5) {
     clock,
     link: wire.host,
     random,
+    ...(powerCycle && { powerCycle: (signal: AbortSignal) => powerCycle(device, signal) }),
     async connect(_link, signal) {
       device.opened += 1;
       if (!(await answer(signal))) return undefined;
@@ -63,6 +70,7 @@ function rig(random: () => number = () => 0.5) {
           device.beats += 1;
           return answer(beat);
         },
+        ...(reset && { reset: (signal: AbortSignal) => reset(device, signal) }),
         close() {
           device.closed += 1;
         },
@@ -130,7 +138,104 @@ describe('a device that is there', () => {
     await r.pass(60_000);
     r.device.answers = true;
     await r.pass(1.25 * SUPERVISOR_TIMINGS.retryCeiling);
-    expect(r.states).toEqual(['online', 'offline', 'online']);
+    expect(r.states).toEqual(['online', 'offline', 'hardwareError', 'online']);
+  });
+});
+
+describe('the ladder of a silence', () => {
+  it('asks again, resets over the open link, and goes on where that helped', async () => {
+    let resets = 0;
+    const r = rig({
+      reset: async (device) => {
+        resets += 1;
+        device.answers = true;
+        return true;
+      },
+    });
+    await settle();
+    r.device.answers = false;
+    r.supervisor.suspect();
+    await settle();
+    expect({ beats: r.device.beats, resets, opened: r.device.opened }).toEqual({ beats: 2, resets: 1, opened: 1 });
+    await r.pass(SUPERVISOR_TIMINGS.heartbeat);
+    expect(r.device.beats).toBe(3);
+    expect(r.states).toEqual(['online']);
+  });
+
+  it('a reset that hangs is given up with the link', async () => {
+    const r = rig({
+      reset: (_device, signal) =>
+        new Promise((resolve) => signal.addEventListener('abort', () => resolve(false), { once: true })),
+    });
+    await settle();
+    r.device.answers = false;
+    r.supervisor.suspect();
+    await settle();
+    expect(r.states).toEqual(['online']);
+    await r.pass(SUPERVISOR_TIMINGS.patience);
+    expect(r.states).toEqual(['online', 'offline']);
+    expect(r.device.closed).toBe(1);
+  });
+
+  it('reopens, cycles the power once, and is out of service where nothing helps, but never gives up', async () => {
+    const cycledAfter: number[] = [];
+    const r = rig({
+      powerCycle: async (device) => {
+        cycledAfter.push(device.opened);
+      },
+    });
+    r.device.answers = false;
+    await r.pass(120_000);
+    expect(cycledAfter).toEqual([POWER_AFTER]);
+    expect(r.device.opened).toBeGreaterThan(5 * OUT_OF_SERVICE_AFTER);
+    expect(r.states).toEqual(['offline', 'hardwareError']);
+    r.device.answers = true;
+    await r.pass(1.25 * SUPERVISOR_TIMINGS.retryCeiling);
+    expect(r.states).toEqual(['offline', 'hardwareError', 'online']);
+    // The next silence climbs from the bottom.
+    r.device.answers = false;
+    await r.pass(60_000);
+    expect(cycledAfter).toHaveLength(2);
+  });
+
+  it('is used again right after a power cycle that helped', async () => {
+    const r = rig({
+      powerCycle: async (device) => {
+        device.answers = true;
+      },
+    });
+    r.device.answers = false;
+    await r.pass(10_000);
+    expect(r.states).toEqual(['offline', 'online']);
+  });
+
+  it('does not cycle the power of what is not plugged in', async () => {
+    let cycled = 0;
+    const r = rig({
+      powerCycle: async () => {
+        cycled += 1;
+      },
+    });
+    r.wire.unplug();
+    await r.pass(120_000);
+    expect(cycled).toBe(0);
+    expect(r.supervisor.state()).toBe('noDevice');
+  });
+
+  it('closes during a power cycle', async () => {
+    let cycling = false;
+    const r = rig({
+      powerCycle: (_device, signal) =>
+        new Promise((resolve) => {
+          cycling = true;
+          signal.addEventListener('abort', () => resolve(), { once: true });
+        }),
+    });
+    r.device.answers = false;
+    for (let left = 200; left > 0 && !cycling; left -= 1) await r.pass(50);
+    expect(cycling).toBe(true);
+    await r.supervisor.close();
+    expect(r.waiting.size).toBe(0);
   });
 });
 
@@ -160,7 +265,7 @@ describe('a link that goes', () => {
 
   it('a thousand times, for any time, is used within one beat each time, and nothing is left behind', async () => {
     const random = seededRandom(7);
-    const r = rig(random);
+    const r = rig({ random });
     await settle();
     for (let round = 0; round < 1_000; round += 1) {
       await r.pass(random() * 3_000, 250);

@@ -7,6 +7,11 @@ import type { Link, LinkFactory } from '../link/link.ts';
 export interface Connection {
   /** Asks the device something harmless. `false`: it did not answer. Must end when the signal is aborted. */
   heartbeat(signal: AbortSignal): Promise<boolean>;
+  /**
+   * Asked of a device that fell silent, before its link is given up: starts it anew over the open link and takes stock. `false`: it
+   * did not answer. Must end when the signal is aborted.
+   */
+  reset?(signal: AbortSignal): Promise<boolean>;
   /** The link is gone or about to go: settle everything in flight. */
   close(): void;
 }
@@ -33,6 +38,11 @@ export interface SupervisorOptions<C extends Connection> {
   /** 0 ≤ n < 1; spreads the retries of many kiosks. */
   readonly random: () => number;
   readonly timings?: Partial<SupervisorTimings>;
+  /**
+   * Takes the power from the device and gives it back, where a cabinet can do that. Once in a silence that outlasted
+   * `POWER_AFTER` attempts; never for a device whose link does not open. Must not reject.
+   */
+  readonly powerCycle?: (signal: AbortSignal) => Promise<void>;
 }
 
 /** All in milliseconds. */
@@ -55,9 +65,16 @@ export const SUPERVISOR_TIMINGS: SupervisorTimings = {
 
 /** Beats in a row that may go unanswered before the link is reopened: one lost answer is not a dead device. */
 const SILENT_BEATS = 2;
+/** Attempts in a row on an open link without an answer, after which the power is cycled. */
+export const POWER_AFTER = 5;
+/** And after which the device is out of service, until it answers. */
+export const OUT_OF_SERVICE_AFTER = 10;
+/** How long taking and giving back the power may take, in ms. */
+const POWER_CYCLE_MS = 30_000;
 
 /**
- * Owns connect, silence and retry of one device. It never gives up and never throws; a device that is
+ * Owns connect, silence and retry of one device. A silence climbs a ladder: ask again, reset over the open link, reopen with
+ * growing waits, cycle the power, `hardwareError`. It never gives up and never throws; a device that is
  * back is used again within one beat. The heartbeat decides, because unplug events cannot be trusted
  * (a pty or USB adapter that vanished is noticed only at the next write).
  */
@@ -69,6 +86,8 @@ export function supervise<C extends Connection>(options: SupervisorOptions<C>): 
   let state: DeviceState = 'starting';
   let current: C | undefined;
   let wake: AbortController | undefined;
+  /** Attempts in a row on which the link opened and the device said nothing. */
+  let silentLives = 0;
 
   function become(next: DeviceState): void {
     if (next === state) return;
@@ -85,10 +104,14 @@ export function supervise<C extends Connection>(options: SupervisorOptions<C>): 
     wake = undefined;
   }
 
-  async function limited<T>(task: (signal: AbortSignal) => Promise<T>, down: AbortSignal): Promise<T> {
+  async function limited<T>(
+    task: (signal: AbortSignal) => Promise<T>,
+    down: AbortSignal,
+    ms = timings.patience,
+  ): Promise<T> {
     const limit = new AbortController();
     const release = abortWith(limit, [down, closing.signal]);
-    const id = clock.setTimeout(() => limit.abort(), timings.patience);
+    const id = clock.setTimeout(() => limit.abort(), ms);
     try {
       return await task(limit.signal);
     } finally {
@@ -111,6 +134,7 @@ export function supervise<C extends Connection>(options: SupervisorOptions<C>): 
     try {
       const opened = await link.open();
       if (!opened.ok) {
+        silentLives = 0;
         become('noDevice');
         return 'no-link';
       }
@@ -120,9 +144,11 @@ export function supervise<C extends Connection>(options: SupervisorOptions<C>): 
         return 'no-link';
       }
       if (!connection) {
-        become('offline');
+        silentLives += 1;
+        become(silentLives < OUT_OF_SERVICE_AFTER ? 'offline' : 'hardwareError');
         return 'silent';
       }
+      silentLives = 0;
       current = connection;
       become('online');
       await beat(connection, down.signal);
@@ -135,19 +161,31 @@ export function supervise<C extends Connection>(options: SupervisorOptions<C>): 
     }
   }
 
+  /** Ends when the device is silent for good, or nobody is interested any more. */
   async function beat(connection: C, down: AbortSignal): Promise<void> {
+    const over = () => down.aborted || closing.signal.aborted;
     let silent = 0;
-    while (!down.aborted && !closing.signal.aborted && silent < SILENT_BEATS) {
+    while (!over() && silent < SILENT_BEATS) {
       if (silent === 0) await sleep(timings.heartbeat);
-      if (down.aborted || closing.signal.aborted) return;
+      if (over()) return;
       silent = (await limited((signal) => connection.heartbeat(signal), down)) ? 0 : silent + 1;
+      if (silent < SILENT_BEATS || !connection.reset || over()) continue;
+      if (await limited((signal) => connection.reset?.(signal) ?? Promise.resolve(false), down)) silent = 0;
     }
+  }
+
+  async function power(): Promise<void> {
+    const { powerCycle } = options;
+    if (!powerCycle || silentLives !== POWER_AFTER) return;
+    await limited(powerCycle, closing.signal, POWER_CYCLE_MS);
   }
 
   async function run(): Promise<void> {
     let wait = timings.retryFirst;
     while (!closing.signal.aborted) {
-      if ((await life()) === 'was-online') wait = timings.retryFirst;
+      const lived = await life();
+      if (lived === 'was-online') wait = timings.retryFirst;
+      if (lived === 'silent') await power();
       if (closing.signal.aborted) return;
       await sleep(Math.min(wait * (0.75 + random() / 2), timings.retryCeiling));
       wait = Math.min(wait * 2, timings.retryCeiling);

@@ -110,7 +110,9 @@ function fieldLine({ bitOffset, bitsPerCell, cells, usages, variable, constant }
 function decodeScanner(bytes: Uint8Array, say: Say): CliOutcome {
   const decoded = decodeScans(bytes, bytes[0] === MICROSCAN_LAYOUT.reportId ? MICROSCAN_LAYOUT : COMMON_LAYOUT);
   say(decoded, [
-    ...decoded.codes.map(({ aim, symbology, text, bytes: hex }) => `${symbology} ${aim}: ${text ?? hex}`),
+    ...decoded.codes.map(
+      ({ aim, symbology, text, bytes: hex }) => `${[symbology, aim].filter(Boolean).join(' ')}: ${text ?? hex}`,
+    ),
     ...decoded.discarded.map(({ bytes: hex, why }) => `discarded ${hex}: ${why}`),
   ]);
   return decoded.codes.length > 0 ? done : failed(`no code in these reports: ${decoded.discarded[0]?.why ?? ''}`);

@@ -62,6 +62,7 @@ const WORDS: Readonly<Record<string, string>> = {
   EACCES: 'this user may not use it',
   EISDIR: 'it is a folder',
   ENOTDIR: 'a part of the path is no folder',
+  ENOTEMPTY: 'it has something in it',
   ENOSPC: 'the disk is full',
   EROFS: 'the file system is read-only',
 };

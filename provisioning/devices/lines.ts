@@ -9,6 +9,7 @@ import type { Io } from '../io.ts';
 import { loadProfileFile } from '../load-profile.ts';
 import { type CliOutcome, type CliTrouble, done, failed, misused } from '../outcome.ts';
 import { kioskHere } from '../running-kiosk.ts';
+import { adviceOf } from './open-device.ts';
 
 export interface LinesOptions {
   readonly profile?: string;
@@ -22,16 +23,6 @@ export interface SetLineOptions extends LinesOptions {
 
 /** How long every line may take to be known, in milliseconds: two tools of a few milliseconds each, on a busy Raspberry Pi. */
 const KNOWN_MS = 5_000;
-
-/** The first thing to try. */
-const ADVICE: Readonly<Record<LineTrouble['code'], string>> = {
-  'LIN-101': 'compare chip and offset in the profile with `gpiodetect` and `gpioinfo`',
-  'LIN-102': 'put this user into the group gpio, and look at the udev rule of /dev/gpiochip*',
-  'LIN-103': 'look at the cable of the line; if a door hangs on it, look for tampering first',
-  'LIN-104': 'apt-get install gpiod, and set `adapter: libgpiod` where this kernel has no sysfs GPIO',
-  'LIN-105': 'another program holds the line: see its name in `gpioinfo`; the kiosk itself must be stopped',
-  'LIN-106': 'try again; if it stays silent, restart the machine and look at `dmesg`',
-};
 
 /** What every line of the profile is at now. */
 export async function linesStatus(options: LinesOptions, io: Io): Promise<CliOutcome> {
@@ -181,11 +172,11 @@ function outcomeOf({ lines }: LinesStatus): CliOutcome {
   const [first] = Object.entries(lines).flatMap(([name, { trouble }]) => (trouble ? [{ name, trouble }] : []));
   if (first) return troubleLine(first.name, first.trouble);
   const unknown = Object.entries(lines).find(([, { state }]) => state === 'unknown');
-  return unknown ? failed(`${unknown[0]} is not known after ${KNOWN_MS / 1_000} s: ${ADVICE['LIN-106']}`) : done;
+  return unknown ? failed(`${unknown[0]} is not known after ${KNOWN_MS / 1_000} s: ${adviceOf('LIN-106')}`) : done;
 }
 
 const troubleLine = (name: string, { code, detail }: LineTrouble): CliOutcome =>
-  failed(`the line ${name} can not be used: ${detail} (${code}): ${ADVICE[code]}`);
+  failed(`the line ${name} can not be used: ${detail} (${code}): ${adviceOf(code)}`);
 
 function noSuchName(name: string, { map }: Section, direction?: 'out'): CliOutcome {
   const names = Object.keys(map).filter((each) => direction === undefined || map[each]?.direction === direction);

@@ -1,17 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { packageFile } from '../../device/package-root.ts';
 import { realClock } from '../../drivers/clock.ts';
-import type {
-  Approval,
-  PaymentTerminal,
-  PayOutcome,
-  TerminalTrouble,
-} from '../../drivers/payment-terminal/contract.ts';
-import { createZvtTerminal } from '../../drivers/payment-terminal/zvt/driver.ts';
+import type { LinkTrouble } from '../../drivers/link/link.ts';
+import type { Approval, PayOutcome, TerminalTrouble } from '../../drivers/payment-terminal/contract.ts';
+import { createZvtTerminal, type ZvtTerminal } from '../../drivers/payment-terminal/zvt/driver.ts';
+import { ok } from '../../drivers/result.ts';
 import { printJson, table } from '../bytes/output.ts';
 import type { Io } from '../io.ts';
 import { describeLinkAddress, formatAmount } from '../options.ts';
 import { type CliOutcome, done, failed, misused } from '../outcome.ts';
+import { recordDevice } from '../replay/record-file.ts';
 import { type NotedPayment, readNoted, writeNoted } from './intent-file.ts';
 import { adviceOf, awayLine, type DeviceOptions, openLink, placeOf, whenOnline } from './open-device.ts';
 
@@ -28,10 +26,13 @@ export interface PayOptions extends InquireOptions {
   readonly yes?: true;
 }
 
-const noteFile = (options: InquireOptions): string => options.intent ?? packageFile('var/terminal-pay.json');
+export const noteFile = (options: InquireOptions): string => options.intent ?? packageFile('var/terminal-pay.json');
 
 export function terminalStatus(options: TerminalOptions, io: Io): Promise<CliOutcome> {
-  return withTerminal(options, io, async (terminal, where) => {
+  const away = ({ code }: AwayTrouble, where: string) => ({
+    ...{ device: 'noDevice', link: where, lastTransaction: null, code },
+  });
+  return withTerminal(options, io, away, async (terminal, where) => {
     const last = await terminal.lastTransaction(AbortSignal.timeout(ASK_MS));
     const { device } = terminal.status();
     if (!last.ok) {
@@ -59,36 +60,57 @@ export function terminalStatus(options: TerminalOptions, io: Io): Promise<CliOut
 /** Milliseconds; the driver's own T3 and T4 end every wait before that. */
 const ASK_MS = 30_000;
 
-/** One sale, noted on the disk before its first byte. After a lost answer nothing is sent again. */
-export async function terminalPay(amount: number, options: PayOptions, io: Io): Promise<CliOutcome> {
+/** A sale or a payout: both move money, and both are under the same rules. */
+interface Movement {
+  readonly call: 'pay' | 'refund';
+  /** `Take a real payment of`. */
+  readonly meant: string;
+}
+
+const SALE: Movement = { call: 'pay', meant: 'Take a real payment of' };
+const PAYOUT: Movement = { call: 'refund', meant: 'Really pay out to a card' };
+
+export const terminalPay = (amount: number, options: PayOptions, io: Io): Promise<CliOutcome> =>
+  moveMoney(SALE, amount, options, io);
+
+export const terminalRefund = (amount: number, options: PayOptions, io: Io): Promise<CliOutcome> =>
+  moveMoney(PAYOUT, amount, options, io);
+
+/** One movement, noted on the disk before its first byte. After a lost answer nothing is sent again. */
+async function moveMoney({ call, meant }: Movement, amount: number, options: PayOptions, io: Io): Promise<CliOutcome> {
   const file = noteFile(options);
+  const neverStarted = (trouble: AwayTrouble | null) => ({ intentId: null, amount, known: 'never-started', trouble });
+  const notBegun = <F extends Failed>(why: F, trouble: TerminalTrouble | null = null): F => {
+    if (options.json && why.error.exit === 1) printJson(io, neverStarted(trouble));
+    return why;
+  };
   const earlier = readNoted(file);
-  if (!earlier.ok) return earlier;
+  if (!earlier.ok) return notBegun(earlier);
   if (earlier.value?.outcome === 'unknown') {
-    return failed(
-      `a payment of ${formatAmount(earlier.value.intent.amount)} is not settled: first run \`asan-kiosk terminal inquire\` with the same terminal`,
+    const owed = formatAmount(earlier.value.intent.amount);
+    return notBegun(
+      failed(`a payment of ${owed} is not settled: first run \`asan-kiosk terminal inquire\` with the same terminal`),
     );
   }
-  if (!options.yes) {
-    if (!io.inputIsTerminal) return misused('nobody can be asked whether the payment is meant: add --yes');
-    const answer = await io.ask(`Take a real payment of ${formatAmount(amount)}? Type yes: `);
-    if (answer?.trim().toLowerCase() !== 'yes') return failed('not paid: the answer was not yes');
-  }
-  return withTerminal(options, io, async (terminal) => {
+  const sure = await meantIt(`${meant} ${formatAmount(amount)}?`, options, io);
+  if (!sure.ok) return notBegun(sure);
+  return withTerminal(options, io, neverStarted, async (terminal) => {
     const last = await terminal.lastTransaction(AbortSignal.timeout(ASK_MS));
-    if (!last.ok)
-      return failed(troubleLine('not paid: the terminal did not say what its last transaction was', last.error));
+    if (!last.ok) {
+      const line = troubleLine('not paid: the terminal did not say what its last transaction was', last.error);
+      return notBegun(failed(line), last.error);
+    }
     const intent = { intentId: randomUUID(), amount, before: last.value };
     const noted: NotedPayment = { intent, at: new Date().toISOString(), outcome: 'unknown' };
     const written = writeNoted(file, noted);
-    if (!written.ok) return written;
+    if (!written.ok) return notBegun(written);
 
     const stop = new AbortController();
     const release = io.onInterrupt(() => {
       io.note('Asking the terminal to stop; wait for what it says. Ctrl-C again ends this command, not the payment.');
       stop.abort();
     });
-    const outcome = await terminal.pay(intent, stop.signal, (prompt) => io.note(`The terminal: ${prompt}`));
+    const outcome = await terminal[call](intent, stop.signal, (prompt) => io.note(`The terminal: ${prompt}`));
     release();
     if (options.json) printJson(io, { intentId: intent.intentId, amount, ...outcome });
     if (outcome.known === 'nothing') return doubt(outcome.trouble);
@@ -96,6 +118,14 @@ export async function terminalPay(amount: number, options: PayOptions, io: Io): 
     if (!settled.ok) return settled;
     return payReport(outcome, amount, options, io);
   });
+}
+
+/** Asks a person whether it is meant, unless `--yes` says so. */
+export async function meantIt(question: string, options: { readonly yes?: true }, io: Io): Promise<CliOutcome> {
+  if (options.yes) return done;
+  if (!io.inputIsTerminal) return misused('nobody can be asked whether it is meant: add --yes');
+  const answer = await io.ask(`${question} Type yes: `);
+  return answer?.trim().toLowerCase() === 'yes' ? done : failed('not done: the answer was not yes');
 }
 
 const doubt = (trouble: TerminalTrouble): CliOutcome =>
@@ -142,19 +172,23 @@ export async function terminalInquire(options: InquireOptions, io: Io): Promise<
   const read = readNoted(file);
   if (!read.ok) return read;
   const noted = read.value;
-  if (!noted)
+  if (!noted) {
+    if (options.json) printJson(io, { intentId: null, amount: null, known: null });
     return failed(
       `no payment is noted in ${file}: \`terminal pay\` notes one before it is sent; name another file with --intent`,
     );
+  }
   const { intent } = noted;
+  const { intentId, amount } = intent;
   if (noted.outcome !== 'unknown') {
-    if (options.json) printJson(io, { intentId: intent.intentId, amount: intent.amount, known: noted.outcome });
+    if (options.json) printJson(io, { intentId, amount, known: noted.outcome });
     else io.out(`${formatAmount(intent.amount)} of ${noted.at}: ${noted.outcome}; that was known already\n`);
     return done;
   }
-  return withTerminal(options, io, async (terminal) => {
+  const away = (trouble: AwayTrouble) => ({ intentId, amount, known: 'nothing', trouble });
+  return withTerminal(options, io, away, async (terminal) => {
     const outcome = await terminal.inquire(intent, AbortSignal.timeout(ASK_MS));
-    if (options.json) printJson(io, { intentId: intent.intentId, amount: intent.amount, ...outcome });
+    if (options.json) printJson(io, { intentId, amount, ...outcome });
     if (outcome.known === 'nothing') {
       return failed(troubleLine('it is still not known whether money moved; ask again', outcome.trouble));
     }
@@ -166,38 +200,66 @@ export async function terminalInquire(options: InquireOptions, io: Io): Promise<
   });
 }
 
-const troubleLine = (what: string, { code, kind }: TerminalTrouble): string =>
+export const troubleLine = (what: string, { code, kind }: TerminalTrouble): string =>
   `${what} (${kind}, ${code}): ${adviceOf(code)}`;
 
-async function withTerminal(
-  options: TerminalOptions,
-  io: Io,
-  use: (terminal: PaymentTerminal, where: string) => Promise<CliOutcome>,
-): Promise<CliOutcome> {
+/** Where the terminal is and how it speaks; what the profile says, unless the options say otherwise. */
+export async function wiringOf(options: TerminalOptions) {
   const place = await placeOf('terminal', options);
   if (!place.ok) return place;
   const { address, settings } = place.value;
   const own = settings?.framing ?? ('tcp' in address ? 'tcp' : 'serial');
   const framing = options.framing ?? (options.link && 'tcp' in options.link ? 'tcp' : own);
   if (framing !== 'serial' && framing !== 'tcp') return misused(`no framing called ${framing}; there are serial, tcp`);
-  // ZVT prescribes two stop bits on a serial line [PA00P016_04, chapter 3].
-  const link = openLink(address, 2);
-  const terminal = createZvtTerminal({
-    link: link.factory,
-    clock: realClock,
-    random: Math.random,
+  const speech = {
     framing,
     password: options.password ?? settings?.password ?? '000000',
     ...(settings && { currency: settings.currency, charset: settings.charset }),
+  } as const;
+  const recording = recordDevice(options.record, 'terminal', { driver: 'zvt', ...speech, asksBooks: true });
+  if (!recording.ok) return recording;
+  // ZVT prescribes two stop bits on a serial line [PA00P016_04, chapter 3].
+  return ok({ address, speech, recording: recording.value, link: openLink(address, 2) } as const);
+}
+
+type Failed = ReturnType<typeof failed>;
+
+/** Why it could not be asked at all. */
+export type AwayTrouble = LinkTrouble | TerminalTrouble;
+
+const SILENT: AwayTrouble = { code: 'TRM-102', kind: 'no-answer', phase: 'before-write' };
+
+/** `away` is what `--json` prints where the terminal can not be reached. */
+export async function withTerminal(
+  options: TerminalOptions,
+  io: Io,
+  away: (trouble: AwayTrouble, where: string) => object,
+  use: (terminal: ZvtTerminal, where: string) => Promise<CliOutcome>,
+): Promise<CliOutcome> {
+  const wiring = await wiringOf(options);
+  if (!wiring.ok) return wiring;
+  const { address, speech, link, recording } = wiring.value;
+  const made = createZvtTerminal({
+    ...speech,
+    link: recording.watch(link.factory),
+    clock: realClock,
+    random: Math.random,
     onDiscarded: ({ bytes, why }) => io.note(`discarded ${bytes.length} bytes: ${why}`),
+    // The books are somebody else's: nothing is put right, and no approval sent back, because somebody only looked.
+    saleInDoubt: () => true,
   });
+  const terminal = recording.calls(made, RECORDED_CALLS);
   const where = describeLinkAddress(address);
   try {
     if (await whenOnline(terminal)) return await use(terminal, where);
-    const code = link.trouble()?.code ?? 'TRM-102';
-    if (options.json) printJson(io, { ...terminal.status(), link: where, code });
+    if (options.json) printJson(io, away(link.trouble() ?? SILENT, where));
     return failed(awayLine('the terminal', address, link.trouble(), 'TRM-102'));
   } finally {
     await terminal.close();
+    recording.close();
   }
 }
+
+const RECORDED_CALLS = [
+  ...(['pay', 'inquire', 'lastTransaction', 'condition', 'refund', 'endOfDay', 'perform', 'close'] as const),
+];

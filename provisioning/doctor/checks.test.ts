@@ -130,7 +130,14 @@ describe('doctor', () => {
     expect((await main(['doctor', '--json', '--profile', file], io)).exit).toBe(1);
     const { ok, checks } = JSON.parse(io.written()) as { ok: boolean; checks: { name: string; found: string }[] };
     expect(ok).toBe(false);
-    expect(checks.map(({ name }) => name)).toEqual(['node', 'better-sqlite3', 'serialport', 'page', 'profile']);
+    expect(checks.map(({ name }) => name)).toEqual([
+      'node',
+      'better-sqlite3',
+      'serialport',
+      'node-hid',
+      'page',
+      'profile',
+    ]);
     expect(checks.at(-1)?.found).toContain(`${file}:1: kiosk.id: expected`);
     expect(io.notes).toEqual([expect.stringContaining('profile')]);
   });

@@ -3,33 +3,41 @@ import { realClock } from '../../drivers/clock.ts';
 import { createMrzReader } from '../../drivers/id-reader/mrz/driver.ts';
 import { createZvtTerminal } from '../../drivers/payment-terminal/zvt/driver.ts';
 import { PRINTER_BLOCK_CODE } from '../../drivers/receipt-printer/contract.ts';
-import { createEscposPrinter } from '../../drivers/receipt-printer/escpos/driver.ts';
+import { createReceiptPrinter } from '../../drivers/receipt-printer/driver.ts';
 import { printerModel } from '../bytes/printer-model.ts';
-import { adviceOf, awayWords, openLink, type WatchedLink, whenOnline } from '../devices/open-device.ts';
+import { adviceOf, awayWords, linkAdvice, openLink, type WatchedLink, whenOnline } from '../devices/open-device.ts';
 import { describeLinkAddress, type LinkAddress } from '../options.ts';
 import type { RunningKiosk } from '../running-kiosk.ts';
 import { bad, type Check, good, warning } from './check.ts';
+import { chipChecks } from './chip.ts';
 
 type Devices = Profile['devices'];
 
 /** Each device through the kiosk's own driver, all at once, up to 5 s. */
-export function deviceChecks({ devices }: Profile): Promise<readonly Check[]> {
+export async function deviceChecks({ devices }: Profile): Promise<readonly Check[]> {
   const { reader, terminal, printer, billValidator: notes } = devices;
-  return Promise.all([
-    reader.link === 'simulated' ? SIMULATED('reader') : readerCheck(reader.link),
+  const [chips, ...others] = await Promise.all([
+    chipChecks(reader.chip),
+    reader.link === 'simulated' ? SIMULATED('reader') : readerCheck(reader, reader.link),
     terminal.link === 'simulated' ? SIMULATED('terminal') : terminalCheck(terminal, terminal.link),
     printer.link === 'simulated' ? SIMULATED('printer') : printerCheck(printer, printer.link),
     ...(notes ? [notes.link === 'simulated' ? SIMULATED('bill validator') : validatorCheck(notes.link)] : []),
   ]);
+  return [...others, ...chips];
 }
 
 const SIMULATED = (name: string): Check => good(name, 'simulated; --profile FILE checks the devices of a cabinet');
 
 const COMMON = { clock: realClock, random: Math.random, onDiscarded: () => {} };
 
-async function readerCheck(address: LinkAddress): Promise<Check> {
+async function readerCheck({ dialect }: Devices['reader'], address: LinkAddress): Promise<Check> {
   const link = openLink(address);
-  const reader = createMrzReader({ ...COMMON, link: link.factory, today: () => new Date() });
+  const reader = createMrzReader({
+    ...COMMON,
+    link: link.factory,
+    today: () => new Date(),
+    ...(dialect && { dialect }),
+  });
   const online = await whenOnline(reader);
   await reader.close();
   if (!online) return away('reader', 'RDR-104', address, link);
@@ -53,7 +61,7 @@ async function printerCheck(settings: Devices['printer'], address: LinkAddress):
   const model = printerModel(settings.model);
   if (!model.ok) return bad('printer', model.error.line, 'mend devices.printer.model in the profile');
   const link = openLink(address);
-  const printer = createEscposPrinter({ ...COMMON, link: link.factory, model: model.value });
+  const printer = createReceiptPrinter({ ...COMMON, link: link.factory, model: model.value });
   const online = await whenOnline(printer);
   const { blockedBy, paper } = printer.status();
   await printer.close();
@@ -90,11 +98,12 @@ function away(
   link: WatchedLink,
 ): Check {
   const trouble = link.trouble();
-  return bad(name, awayWords(address, trouble, code), adviceOf(trouble?.code ?? code));
+  return bad(name, awayWords(address, trouble, code), trouble ? linkAdvice(address, trouble) : adviceOf(code));
 }
 
 const DEVICE_NAMES: Readonly<Record<string, string>> = {
   'id-reader': 'reader',
+  'chip-reader': 'chip reader',
   'payment-terminal': 'terminal',
   'receipt-printer': 'printer',
   'bill-validator': 'bill validator',

@@ -13,6 +13,7 @@ import { kioskHere } from '../running-kiosk.ts';
 import { simulatedParts } from '../simulated-parts.ts';
 import { bad, type Check, good } from './check.ts';
 import { backOfficeCheck, deviceChecks, runningChecks } from './devices.ts';
+import { hidChecks } from './hid.ts';
 import { folderCheck, nativeCheck, nodeCheck, pageCheck, portCheck } from './machine.ts';
 import { serialChecks } from './serial-ports.ts';
 
@@ -32,6 +33,7 @@ export async function doctor(options: DoctorOptions, io: Io): Promise<CliOutcome
     nodeCheck(process.versions.node),
     await nativeCheck('better-sqlite3', 'ledger'),
     await nativeCheck('serialport', 'serial ports'),
+    await nativeCheck('node-hid', 'scanner, keypad, badge reader'),
   );
   tell(pageCheck(packageFile('dist/ui/index.html')));
   const file = options.profile ?? nearName(packageFile(SIMULATED_PROFILE));
@@ -54,12 +56,13 @@ async function profileChecks(profile: Profile): Promise<readonly Check[]> {
   const simulated = simulatedParts(profile).length > 0;
   if (running && running.simulated === simulated) return runningChecks(profile.web.port, running);
   const port = await portCheck(profile.web.port);
-  const [serial, devices, backOffice] = await Promise.all([
+  const [serial, hid, devices, backOffice] = await Promise.all([
     serialChecks(profile),
+    hidChecks(),
     deviceChecks(profile),
     backOfficeCheck(profile.backOffice.url),
   ]);
-  return [port, ...serial, ...devices, backOffice];
+  return [port, ...serial, ...hid, ...devices, backOffice];
 }
 
 function catalogueCheck(profile: Profile): Check {

@@ -17,7 +17,12 @@ export function nodeCheck(version: string): Check {
   );
 }
 
-const NATIVE = { 'better-sqlite3': () => import('better-sqlite3'), serialport: () => import('serialport') };
+const NATIVE = {
+  'better-sqlite3': () => import('better-sqlite3'),
+  serialport: () => import('serialport'),
+  // Its native part is loaded by the first call.
+  'node-hid': () => import('node-hid').then((loaded) => ({ default: loaded.default.getHidapiVersion() })),
+};
 
 /** Loads a package with a native part, which `npm ci` may have failed to fetch or to build. */
 export async function nativeCheck(name: keyof typeof NATIVE, what: string): Promise<Check> {
@@ -30,7 +35,7 @@ export async function nativeCheck(name: keyof typeof NATIVE, what: string): Prom
   } catch (error) {
     const [message = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
     const fix = `run npm ci again; it may need: apt-get install python3 make g++`;
-    return name === 'serialport'
+    return name !== 'better-sqlite3'
       ? warning(name, `does not load: ${message}`, fix)
       : bad(name, `does not load: ${message}`, fix);
   }

@@ -1,14 +1,27 @@
 import { accessSync, constants, readFileSync, statSync } from 'node:fs';
 import type { Profile } from '../../device/config/profile.ts';
-import { listSerialPorts } from '../../drivers/link/serial.ts';
+import { listSerialPorts, type SerialPlace } from '../../drivers/link/serial.ts';
+import { findUsbSerial, identityWords } from '../../drivers/link/usb-serial.ts';
 import { bad, type Check, good, warning } from './check.ts';
 
 /** What is plugged in, and whether this user may open the ports of the profile. */
 export async function serialChecks({ devices }: Profile): Promise<readonly Check[]> {
-  const paths = Object.entries(devices).flatMap(([kind, { link }]) =>
-    link !== 'simulated' && 'serial' in link ? [{ kind, path: link.serial.path }] : [],
+  const { chip } = devices.reader;
+  const links = Object.entries(devices).map(([kind, { link }]) => ({ kind, link }));
+  if (chip?.driver === 'pn532') links.push({ kind: 'chip reader', link: chip.link });
+  const ports = links.flatMap(({ kind, link }) =>
+    link !== 'simulated' && 'serial' in link ? [placeCheck(`${kind} port`, link.serial)] : [],
   );
-  return [await presentCheck(), ...paths.map(({ kind, path }) => portFileCheck(`${kind} port`, path))];
+  return Promise.all([presentCheck(), ...ports]);
+}
+
+/** A device that is named by what it is must be there, once, before its file can be looked at. */
+async function placeCheck(name: string, place: SerialPlace): Promise<Check> {
+  if ('path' in place) return portFileCheck(name, place.path);
+  const found = await findUsbSerial(place);
+  if (!found.ok) return bad(name, found.error.detail, 'plug the device in, or write what is there into the profile');
+  const check = portFileCheck(name, found.value);
+  return check.state === 'warn' ? good(name, `${identityWords(place)} is ${found.value} now`) : check;
 }
 
 async function presentCheck(): Promise<Check> {

@@ -16,10 +16,10 @@ import { type CliOutcome, type CliTrouble, done, failed, misused } from '../outc
 import { LOOPBACK, nearName, portRefusal, SIMULATED_PROFILE } from '../places.ts';
 import { simulatedParts } from '../simulated-parts.ts';
 import { openLog } from './log-file.ts';
+import { openRunTrace, type RecordOptions } from './record.ts';
 
-export interface RunOptions {
+export interface RunOptions extends RecordOptions {
   readonly profile?: string;
-  readonly simulate?: true;
   readonly seed?: number;
   readonly port?: number;
   readonly log?: true;
@@ -39,8 +39,10 @@ export async function run(options: RunOptions, io: Io): Promise<CliOutcome> {
   const log = openLog(options.log ? null : logPathOf(profile), io);
   if (!log.ok) return log;
 
+  const { SIMULATED_MESSAGE_MS, startKiosk } = await import('../../device/main.ts');
+  const trace = openRunTrace(options, profile, options.simulate ? SIMULATED_MESSAGE_MS : null);
+  if (!trace.ok) return trace;
   const interrupted = new Promise<void>((stop) => io.onInterrupt(stop));
-  const { startKiosk } = await import('../../device/main.ts');
   let kiosk: Kiosk;
   try {
     kiosk = await startKiosk({
@@ -50,6 +52,7 @@ export async function run(options: RunOptions, io: Io): Promise<CliOutcome> {
       simulate: options.simulate ? { seed: options.seed ?? DEFAULT_SEED } : null,
       uiDir: packageFile('dist/ui'),
       writeLog: log.value.write,
+      ...(trace.value && { record: trace.value.recorder }),
     });
   } catch (error) {
     return startTrouble(error);
@@ -62,6 +65,7 @@ export async function run(options: RunOptions, io: Io): Promise<CliOutcome> {
   }
   await interrupted;
   await kiosk.close();
+  trace.value?.close();
   log.value.close();
   return done;
 }
@@ -128,6 +132,7 @@ function startTrouble(error: unknown): CliOutcome {
   if (code === 'ERR_MODULE_NOT_FOUND' && /simulators/.test(error.message)) {
     return failed('this installation has no simulators: leave out --simulate, or run from a checkout');
   }
+  if (code === 'RDR-251') return misused(`devices.reader.chip.trust: ${error.message} (${code})`);
   if (/^WEB-|^LDG-|^SQLITE_|^E[A-Z0-9]+$/.test(code) || isAboutAFile(error)) {
     return failed(`the kiosk did not start: ${error.message.split('\n')[0]}`);
   }

@@ -5,13 +5,17 @@ import { ok, type Result } from '../../drivers/result.ts';
 import type { Wire } from '../../simulators/wire.ts';
 import { printerModel } from '../bytes/printer-model.ts';
 import type { Io } from '../io.ts';
-import { type CliOutcome, type CliTrouble, done, failed, misused } from '../outcome.ts';
-import type { DeviceSettings, SimulatedDevice } from './device.ts';
+import { type CliOutcome, type CliTrouble, misused } from '../outcome.ts';
+import { openTraceFile, type TraceFile } from '../replay/record-file.ts';
+import { KINDS, type KindSettings, type WiredKind } from './kinds.ts';
+import { loadScript, type PlayedScript, playScript, type Script } from './script.ts';
 import { createTeller, type Teller } from './teller.ts';
 import { helpText, speak, type Verb } from './verbs.ts';
+import { type OpenedWire, openWire } from './wire.ts';
+import { wireVerbs } from './wire-verbs.ts';
 
 export interface SimulateOptions {
-  readonly kind: 'printer' | 'terminal' | 'mrz-reader' | 'bill-validator';
+  readonly kind: WiredKind;
   readonly pty?: string;
   readonly tcp?: number;
   readonly seed?: number;
@@ -21,20 +25,99 @@ export interface SimulateOptions {
   readonly framing?: string;
   /** Of an MRZ reader, as it is typed. */
   readonly dialect?: string;
+  /** A script file. */
+  readonly script?: string;
+  /** A file that the wire is recorded into. */
+  readonly record?: string;
   readonly json?: true;
 }
 
 const DEFAULT_SEED = 1;
 
-const DEVICES: Readonly<Record<SimulateOptions['kind'], (settings: DeviceSettings) => Promise<SimulatedDevice>>> = {
-  printer: async (settings) => (await import('./printer.ts')).simulatedPrinter(settings),
-  terminal: async (settings) => (await import('./terminal.ts')).simulatedTerminal(settings),
-  'bill-validator': async (settings) => (await import('./bill-validator.ts')).simulatedValidator(settings),
-  'mrz-reader': async (settings) => (await import('./mrz-reader.ts')).simulatedReader(settings),
-};
-
-/** One simulated device on a wire of its own, steered by lines of input, until it is told to end. */
+/** One simulated device on a wire of its own, steered by lines of input and by a script, until it is told to end. */
 export async function simulate(options: SimulateOptions, io: Io): Promise<CliOutcome> {
+  const settings = settingsOf(options);
+  if (!settings.ok) return settings;
+  const script = await loadScript(options.script, options.kind);
+  if (!script.ok) return script;
+  const opened = await openWire(options);
+  if (!opened.ok) return opened;
+  const trace = traceOf(options, settings.value);
+  if (!trace.ok) {
+    await opened.value.close();
+    return trace;
+  }
+  const teller = createTeller(options.json === true, io);
+  const outcome = await live(
+    { settings: settings.value, options, opened: opened.value, trace: trace.value, teller, io },
+    script.value,
+  );
+  await opened.value.close();
+  trace.value?.close();
+  return outcome;
+}
+
+interface Life {
+  readonly settings: KindSettings;
+  readonly options: SimulateOptions;
+  readonly opened: OpenedWire;
+  readonly trace: TraceFile | null;
+  readonly teller: Teller;
+  readonly io: Io;
+}
+
+async function live(life: Life, script: Script): Promise<CliOutcome> {
+  const { options, settings, opened, teller, io } = life;
+  const kind = KINDS[options.kind];
+  const { withFaultsHere } = await import('../../simulators/faults/faulty-wire.ts');
+  const { seededRandom } = await import('../../simulators/random.ts');
+  const { WIRE_DEEDS, wireFaultOf } = await import('../../simulators/scripts/wire-deeds.ts');
+  const occasionsIn = await kind.occasions(settings);
+  let played: PlayedScript | undefined;
+  const tapped = heard(opened.wire);
+  const wire = withFaultsHere(tapped.wire, {
+    clock: realClock,
+    // A stream of its own: what the wire draws changes nothing of what the device does.
+    random: seededRandom(settings.seed + 1),
+    unplug: () => void opened.unplug(),
+    before(traffic) {
+      for (const name of occasionsIn(traffic)) played?.occasion(name);
+    },
+  });
+  const device = await kind.make({ ...settings, wire });
+  const look = () => teller.look(device);
+  const { faults } = wire;
+  const verbs = [...device.verbs, ...wireVerbs(faults, opened, wireFaultOf, WIRE_DEEDS)];
+  const stage = { device, verbs, faults, wireFaultOf, wireForms: WIRE_DEEDS, teller, look };
+  played = await playScript(script, stage);
+  const outcome = played.check();
+  if (!outcome.ok) {
+    device.close();
+    return outcome;
+  }
+  tapped.listen((direction, bytes) => {
+    life.trace?.recorder.chunk(kind.traceName, { direction, bytes });
+    for (const line of device.decoder({ direction, bytes })) teller.wire(line);
+    look();
+  });
+  teller.say('ready', { kind: options.kind, link: opened.where }, `${options.kind} on ${opened.where}; type help`);
+  opened.wire.onConnected((connected) => teller.say('connection', { connected }, connected ? 'open' : 'closed'));
+  device.onChange(look);
+  look();
+  played.start();
+  await untilToldToEnd(verbs, teller, look, io);
+  const ended = played.end();
+  device.close();
+  return ended;
+}
+
+function traceOf({ record, kind }: SimulateOptions, settings: KindSettings): Result<TraceFile | null, CliTrouble> {
+  if (record === undefined) return ok(null);
+  const { traceName, recorded } = KINDS[kind];
+  return openTraceFile(record, { end: 'device', devices: { [traceName]: recorded(settings) } });
+}
+
+function settingsOf(options: SimulateOptions): Result<KindSettings, CliTrouble> {
   const framing = framingOf(options);
   if (!framing.ok) return framing;
   const model = printerModel(options.model);
@@ -44,34 +127,14 @@ export async function simulate(options: SimulateOptions, io: Io): Promise<CliOut
   }
   const dialect = dialectOf(options);
   if (!dialect.ok) return dialect;
-  const opened = await openWire(options);
-  if (!opened.ok) return opened;
-  const { wire, where, close } = opened.value;
-
-  const teller = createTeller(options.json === true, io);
-  const tapped = heard(wire);
-  const device = await DEVICES[options.kind]({
-    wire: tapped.wire,
+  return ok({
     framing: framing.value,
     model: model.value.name,
     dialect: dialect.value,
+    seed: options.seed ?? DEFAULT_SEED,
     ...(options.baud === undefined ? {} : { baudRate: options.baud }),
     ...(options.papers === undefined ? {} : { papersDir: options.papers }),
-    seed: options.seed ?? DEFAULT_SEED,
   });
-  const look = () => teller.look(device);
-  tapped.listen((direction, bytes) => {
-    for (const line of device.decoder({ direction, bytes })) teller.wire(line);
-    look();
-  });
-  teller.say('ready', { kind: options.kind, link: where }, `${options.kind} on ${where}; type help`);
-  wire.onConnected((connected) => teller.say('connection', { connected }, connected ? 'open' : 'closed'));
-  device.onChange(look);
-  look();
-  await untilToldToEnd(device.verbs, teller, look, io);
-  device.close();
-  await close();
-  return done;
 }
 
 const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
@@ -86,40 +149,6 @@ function framingOf({ framing, tcp }: SimulateOptions): Result<'serial' | 'tcp', 
 function dialectOf({ dialect = 'lines' }: SimulateOptions): Result<MrzDialect, CliTrouble> {
   const known = dialectFrom(dialect);
   return known ? ok(known) : misused(`no dialect called ${dialect}; there are ${DIALECTS_AS_TYPED}`);
-}
-
-interface OpenedWire {
-  readonly wire: Wire;
-  readonly where: string;
-  readonly close: () => Promise<void>;
-}
-
-async function openWire({ pty, tcp, kind }: SimulateOptions): Promise<Result<OpenedWire, CliTrouble>> {
-  if ((pty === undefined) === (tcp === undefined)) {
-    return misused(`on which wire? add either --tcp PORT or --pty LINK: asan-kiosk simulate ${kind} --tcp 0`);
-  }
-  try {
-    if (tcp !== undefined) {
-      const { listenTcp } = await import('../../simulators/wire-tcp.ts');
-      const wire = await listenTcp(tcp);
-      return ok({ wire, where: `tcp:127.0.0.1:${wire.port}`, close: () => wire.close() });
-    }
-    const { openPty } = await import('../../simulators/wire-pty.ts');
-    const wire = await openPty(pty!);
-    return ok({ wire, where: `serial:${wire.path}`, close: () => wire.close() });
-  } catch (error) {
-    return wireTrouble(error, tcp);
-  }
-}
-
-function wireTrouble(error: unknown, tcp: number | undefined): ReturnType<typeof failed> {
-  if (!(error instanceof Error)) throw error;
-  const code = 'code' in error ? error.code : undefined;
-  if (code === 'ERR_MODULE_NOT_FOUND') return failed('this installation has no simulators: run from a checkout');
-  if (code === 'EADDRINUSE') return failed(`port ${tcp} is taken: choose another with --tcp, or 0 for any`);
-  if (code === 'EACCES') return failed(`port ${tcp} may not be opened by this user: choose one from 1024`);
-  if (/^no pty at/.test(error.message)) return failed(error.message);
-  throw error;
 }
 
 type Heard = (direction: 'in' | 'out', bytes: Uint8Array) => void;

@@ -75,6 +75,16 @@ export async function simulatedTerminal({ wire, framing, seed }: DeviceSettings)
     plain('cancel', 'press the red key', () => terminal.key('cancel')),
     plain('remove', 'take the card out', () => terminal.removeCard()),
     plain('decline', 'hold a card to it that the bank refuses', () => terminal.decline()),
+    {
+      name: 'condition',
+      takes: '<status>',
+      does: 'say so of itself: 00 ready, 51 initialisation, 62 clock, b1 or f0 end of day, c2 diagnosis, df out of order',
+      run(status) {
+        if (!/^[0-9a-f]{2}$/i.test(status)) return 'a status is two hex digits';
+        terminal.setCondition(status.toLowerCase());
+        return undefined;
+      },
+    },
     ...faultVerbs(terminal.faults, FAULTS),
   ];
   const state = () => {

@@ -5,18 +5,26 @@ export interface Verb {
   /** What comes behind it, for the help: `<digits>`. */
   readonly takes?: string;
   readonly does: string;
+  /** Every word that may come behind it, where that is known: a script with another one is refused before it starts. */
+  readonly values?: readonly string[];
   /** Returns why it could not be done, or nothing; a promise where it takes its time. */
-  readonly run: (rest: string) => string | undefined | Promise<undefined>;
+  readonly run: (rest: string) => string | undefined | Promise<string | undefined>;
 }
 
 export type Spoken = { readonly kind: 'done' } | { readonly kind: 'refused'; readonly why: string };
 
-/** Does what a line says. The longest name that fits wins: `paper out after 30` is not `paper out`. */
+/** What a line is about. The longest name that fits wins: `paper out after 30` is not `paper out`. */
+export function verbOf(line: string, verbs: readonly Verb[]): Verb | undefined {
+  const words = line.trim().replace(/\s+/g, ' ').toLowerCase();
+  return verbs
+    .filter(({ name }) => words === name || words.startsWith(`${name} `))
+    .sort((a, b) => b.name.length - a.name.length)[0];
+}
+
+/** Does what a line says. */
 export async function speak(line: string, verbs: readonly Verb[]): Promise<Spoken> {
   const words = line.trim().replace(/\s+/g, ' ');
-  const verb = verbs
-    .filter(({ name }) => words.toLowerCase() === name || words.toLowerCase().startsWith(`${name} `))
-    .sort((a, b) => b.name.length - a.name.length)[0];
+  const verb = verbOf(words, verbs);
   if (!verb) return { kind: 'refused', why: `there is no command ${JSON.stringify(words)}; ${nearest(words, verbs)}` };
   const rest = words.slice(verb.name.length).trim();
   if (rest !== '' && verb.takes === undefined) return { kind: 'refused', why: `${verb.name} takes nothing behind it` };
@@ -49,8 +57,8 @@ export function faultVerbs<T extends string>(
     return undefined;
   };
   return [
-    { name: 'fault', takes: '<name>', does: `go wrong once: ${names.join(', ')}`, run: arm('next') },
-    { name: 'fault always', takes: '<name>', does: 'go wrong every time', run: arm('always') },
+    { name: 'fault', takes: '<name>', does: `go wrong once: ${names.join(', ')}`, values: names, run: arm('next') },
+    { name: 'fault always', takes: '<name>', does: 'go wrong every time', values: names, run: arm('always') },
     {
       name: 'fault clear',
       does: 'forget every fault',

@@ -45,7 +45,8 @@ export async function startBackOffice(options: ReferenceBackOfficeOptions): Prom
   const app = Fastify({
     bodyLimit: 64 * 1024,
     forceCloseConnections: true,
-    ajv: { customOptions: { coerceTypes: false, removeAdditional: false, useDefaults: false, ...AJV_FOR_OPENAPI } },
+    // The checks bring their own validator, when the first request comes.
+    schemaController: { compilersFactory: { buildValidator: noJsonSchema, buildSerializer: noJsonSchema } },
   });
   const dropAll = breakable(app, trouble);
   answerErrors(app);
@@ -69,17 +70,18 @@ export async function startBackOffice(options: ReferenceBackOfficeOptions): Prom
   };
 }
 
-/** `components` travels with each schema for its references; `type: [string, 'null']` is OpenAPI 3.1's nullable. */
-const AJV_FOR_OPENAPI = { keywords: ['components'], allowUnionTypes: true };
+function noJsonSchema(): never {
+  throw new Error('no route here has a JSON Schema of fastify’s');
+}
 
 function serve(app: FastifyInstance, register: Register, trouble: TroubleSwitch): void {
-  const contract = contractChecks();
-  const take = <T>(operation: OperationId, request: FastifyRequest): T => {
-    contract.request(operation, request);
+  const checks = contractChecks();
+  const take = async <T>(operation: OperationId, request: FastifyRequest): Promise<T> => {
+    (await checks()).request(operation, request);
     return request.body as T;
   };
-  const give = (operation: OperationId, reply: FastifyReply, status: number, body?: unknown) => {
-    contract.response(operation, reply.request, status, body);
+  const give = async (operation: OperationId, reply: FastifyReply, status: number, body?: unknown) => {
+    (await checks()).response(operation, status, body);
     return reply.code(status).send(body);
   };
   const unless = (name: BackOfficeTroubleName) => {
@@ -89,32 +91,32 @@ function serve(app: FastifyInstance, register: Register, trouble: TroubleSwitch)
 
   // Without the document, which would be read for this alone: a kiosk asks here while it starts.
   app.get('/v1/health', (_, reply) => reply.send({ status: 'ok' }));
-  app.post('/v1/applications', (request, reply) => {
-    const body = take<WireLodgeRequest>('lodgeApplication', request);
+  app.post('/v1/applications', async (request, reply) => {
+    const body = await take<WireLodgeRequest>('lodgeApplication', request);
     unless('refuse-lodging');
     const { lodged, first } = must(register.lodge(idempotencyKey(request), body));
     return give('lodgeApplication', reply, first ? 201 : 200, lodged);
   });
-  app.get('/v1/applications/:key', (request, reply) => {
-    contract.request('readApplication', request);
+  app.get('/v1/applications/:key', async (request, reply) => {
+    await take('readApplication', request);
     const entry = register.find(key(request));
     if (!entry) throw new Refused({ status: 404, code: 'unknown-application' });
     const { state, id, reference } = entry;
     const registeredAt = entry.registered?.registeredAt ?? null;
     return give('readApplication', reply, 200, { state, id, reference, registeredAt });
   });
-  app.post('/v1/applications/:key/registration', (request, reply) => {
-    const { payment } = take<{ payment: WirePaymentProof | null }>('registerApplication', request);
+  app.post('/v1/applications/:key/registration', async (request, reply) => {
+    const { payment } = await take<{ payment: WirePaymentProof | null }>('registerApplication', request);
     unless('refuse-registration');
     return give('registerApplication', reply, 200, must(register.register(key(request), payment)));
   });
-  app.post('/v1/applications/:key/withdrawal', (request, reply) => {
-    const { reason } = take<{ reason: string }>('withdrawApplication', request);
+  app.post('/v1/applications/:key/withdrawal', async (request, reply) => {
+    const { reason } = await take<{ reason: string }>('withdrawApplication', request);
     must(register.withdraw(key(request), reason));
     return give('withdrawApplication', reply, 204);
   });
-  app.post('/v1/surveys', (request, reply) => {
-    const survey = take<WireSurvey>('leaveSurvey', request);
+  app.post('/v1/surveys', async (request, reply) => {
+    const survey = await take<WireSurvey>('leaveSurvey', request);
     must(register.survey(idempotencyKey(request), survey));
     return give('leaveSurvey', reply, 204);
   });

@@ -13,6 +13,7 @@ import type { Simulators } from '../host-types.ts';
 import { seededRandom } from '../random.ts';
 import { PUSH_INTERVAL_MS } from './push.ts';
 import type { DockMessage } from './state.ts';
+import { devicesAfter, type TraceView } from './trace/trace-view.ts';
 
 const STEP_MS = 50;
 const PATIENCE_STEPS = 600;
@@ -37,6 +38,7 @@ beforeEach(async () => {
       kioskCode: 'K5',
       terminal: { framing: 'serial', currency: 944 },
       printerModel: 'epson-tm-t20',
+      chip: false,
       stateDir: join(folder, 'state'),
       pageDir: join(folder, 'page'),
       now: () => new Date('2026-11-24T12:00:00Z'),
@@ -172,8 +174,44 @@ describe('the dock for programs', () => {
       .trimEnd()
       .split('\n')
       .map((line) => JSON.parse(line));
-    expect(lines).toHaveLength(wire.length);
-    expect(lines[0]).toMatchObject({ at: '2026-11-24T12:00:00.000Z', device: 'printer' });
+    expect(lines[0]).toMatchObject({ trace: 1, startedAt: '2026-11-24T12:00:00.000Z', end: 'device' });
+    expect(lines.slice(1)).toContainEqual(
+      expect.objectContaining({ device: 'printer', direction: 'out', hex: expect.stringMatching(/^1004/) }),
+    );
+  });
+
+  it('opens a trace: its steps in words, and the paper as it was then', async () => {
+    const printer = await onlinePrinter();
+    let printed = false;
+    const job = printer.print({ lines: [{ text: 'Qəbz № 17' }], cut: true }, new AbortController().signal);
+    void job.then(() => {
+      printed = true;
+    });
+    await until(() => printed);
+    const text = (await rig.app.inject('/dock/trace')).body;
+    const open = (payload: string) =>
+      rig.app.inject({
+        method: 'POST',
+        url: '/dock/opened-trace',
+        headers: { 'content-type': 'text/plain' },
+        payload,
+      });
+    const view = (await open(text)).json<TraceView>();
+    const cut = view.steps.findIndex(({ state }) => state.papers?.cut === 1);
+    expect(view.devices['printer']).toEqual({ driver: 'escpos', prints: true });
+    expect(view.steps.some(({ lines }) => lines.some(({ meaning }) => meaning.startsWith('Receipt, 1 lines')))).toBe(
+      true,
+    );
+    expect(devicesAfter(view, cut)['printer']?.papers?.cut).toBe(0);
+    expect(devicesAfter(view, cut + 1)['printer']).toMatchObject({ link: 'open', papers: { cut: 1 } });
+    expect((await rig.app.inject('/dock/opened-trace/printer/0.svg')).statusCode).toBe(404);
+    const paper = await rig.app.inject(`/dock/opened-trace/printer/${cut + 1}.svg`);
+    expect(paper.headers['content-type']).toContain('image/svg+xml');
+    expect(paper.body).toContain('Qəbz № 17');
+    expect((await rig.app.inject('/dock/opened-trace/reader/1.svg')).statusCode).toBe(404);
+    const refused = await open(`${text.split('\n')[0]}\n{}\n`);
+    expect(refused.statusCode).toBe(400);
+    expect(refused.json()).toEqual({ error: expect.stringContaining('line 2: at: expected') });
   });
 
   it('shows noise as thrown away', async () => {

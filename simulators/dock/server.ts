@@ -13,7 +13,7 @@ import { createPaperShelf } from './papers.ts';
 import { createPusher, type Pusher } from './push.ts';
 import { snapshotOf } from './snapshot.ts';
 import type { DockMessage, DockState } from './state.ts';
-import { traceOf } from './wire-log.ts';
+import { serveTrace } from './trace/serve-trace.ts';
 
 /** Of sales, papers and register entries, what a page is told with every change. */
 const NEWEST = 12;
@@ -67,6 +67,7 @@ export async function serveDock(
     pusher,
   };
   servePrograms(app, desk);
+  serveTrace(app);
   app.get('/dock/socket', { websocket: true }, (socket) => serveSocket(socket, desk));
   await servePage(app, pageDir);
 }
@@ -83,7 +84,7 @@ function servePrograms(app: FastifyInstance, desk: Desk): void {
     fresh(reply)
       .type('application/jsonl')
       .header('content-disposition', 'attachment; filename="kiosk.trace"')
-      .send(traceOf(desk.wire.since(0))),
+      .send(desk.wire.trace()),
   );
   app.get<{ Params: { file: string } }>('/dock/papers/:file', (request, reply) => {
     const picture = desk.picture(request.params.file.replace(/\.svg$/, ''));

@@ -1,12 +1,25 @@
 import { describe, expect, it } from 'vitest';
+import { SimulatedClock } from 'xstate';
+import type { Clock } from '../../drivers/clock.ts';
 import { cable } from '../../drivers/link/pair.ts';
+import { parseTrace } from '../../drivers/link/recorded-trace.ts';
 import type { WireDecoder } from '../../drivers/link/wire-line.ts';
-import { createWireLog, traceOf, WIRE_LINES_KEPT } from './wire-log.ts';
+import { CHUNKS_KEPT, createWireLog as createLog, WIRE_LINES_KEPT } from './wire-log.ts';
 
 const plain: WireDecoder = ({ direction, bytes }) => [
   { direction, bytes, meaning: `${bytes.length} bytes`, discarded: bytes[0] === 0xff },
 ];
 const noon = () => new Date('2026-11-24T12:00:00Z');
+const createWireLog = (now: () => Date, clock: Clock = new SimulatedClock()) =>
+  createLog({
+    now,
+    clock,
+    devices: {
+      reader: { driver: 'mrz' },
+      terminal: { driver: 'zvt', framing: 'serial' },
+      printer: { driver: 'escpos', model: 'epson-tm-t20' },
+    },
+  });
 const settled = () => new Promise<void>((resolve) => queueMicrotask(() => queueMicrotask(resolve)));
 
 describe('createWireLog', () => {
@@ -76,13 +89,36 @@ describe('createWireLog', () => {
     expect(told).toBe(0);
   });
 
-  it('writes a trace of one JSON object a line', async () => {
-    const log = createWireLog(noon);
-    const link = log.watch('reader', cable().host, () => plain)();
+  it('gives every chunk as a trace that can be read back, links and half frames too', async () => {
+    const clock = new SimulatedClock();
+    const log = createWireLog(noon, clock);
+    const wire = cable();
+    const link = log.watch('reader', wire.host, () => () => [])();
     await link.open();
+    clock.increment(1_500);
     await link.write(Uint8Array.of(0x0d));
-    expect(traceOf(log.since(0))).toBe(
-      '{"at":"2026-11-24T12:00:00.000Z","device":"reader","direction":"out","hex":"0D","meaning":"1 bytes","discarded":false}\n',
-    );
+    wire.unplug();
+    const trace = parseTrace(log.trace());
+    expect(trace).toMatchObject({
+      ok: true,
+      value: {
+        header: { startedAt: noon().toISOString(), end: 'device' },
+        entries: [
+          { at: 0, device: 'reader', link: 'open' },
+          { at: 1_500, device: 'reader', direction: 'out', hex: '0d' },
+          { at: 1_500, device: 'reader', link: 'down' },
+        ],
+      },
+    });
+  });
+
+  it('keeps the latest chunks of a long day, under the same header', async () => {
+    const log = createWireLog(noon);
+    const link = log.watch('printer', cable().host, () => () => [])();
+    await link.open();
+    for (let i = 0; i < 2 * CHUNKS_KEPT + 10; i++) void link.write(Uint8Array.of(i & 0x7f));
+    const trace = parseTrace(log.trace());
+    expect(trace.ok && trace.value.entries).toHaveLength(CHUNKS_KEPT);
+    expect(trace.ok && trace.value.entries.at(-1)).toMatchObject({ hex: '49' });
   });
 });

@@ -1,11 +1,14 @@
+import type { Clock } from '../../drivers/clock.ts';
 import { emitter } from '../../drivers/emitter.ts';
 import type { LinkFactory } from '../../drivers/link/link.ts';
+import { createRecorder } from '../../drivers/link/recorded.ts';
+import type { RecordedDevice } from '../../drivers/link/recorded-trace.ts';
 import { tapped } from '../../drivers/link/tap.ts';
 import type { WireDecoder } from '../../drivers/link/wire-line.ts';
 import type { DeviceName } from './devices.ts';
 import { newestOfEach } from './newest.ts';
 
-/** One line of the wire as the dock shows it and a trace file keeps it. */
+/** One line of the wire as the dock shows it. */
 export interface WireEntry {
   /** Counts up from 1 since the start; also what is no longer kept was counted. */
   readonly number: number;
@@ -23,48 +26,71 @@ export interface WireEntry {
 export interface WireLog {
   /** The same links, with everything that goes over them decoded into the log. */
   watch(device: DeviceName, factory: LinkFactory, decoder: () => WireDecoder): LinkFactory;
+  /**
+   * The same without the trace: for a second wire of a device, because a trace has one wire a device, and for one whose polls would
+   * push everything else out of it.
+   */
+  show(device: DeviceName, factory: LinkFactory, decoder: () => WireDecoder): LinkFactory;
   /** What is kept of the lines after `number`, oldest first; 0 gives all that is kept. */
   since(number: number): readonly WireEntry[];
+  /** Every chunk since the start, or the latest of them, as the text of a trace (`drivers/link/recorded-trace.ts`). */
+  trace(): string;
   onChange(listener: () => void): () => void;
+}
+
+export interface WireLogOptions {
+  /** The time of day. */
+  readonly now: () => Date;
+  readonly clock: Clock;
+  /** What the header of a trace says of each that is traced. */
+  readonly devices: Readonly<Partial<Record<DeviceName, RecordedDevice>>>;
 }
 
 /** Lines kept of each device; older ones are forgotten. */
 export const WIRE_LINES_KEPT = 500;
+/** Chunks kept for a trace: some hours of a kiosk that nobody uses. */
+export const CHUNKS_KEPT = 20_000;
 
-/** `now` is the time of day. */
-export function createWireLog(now: () => Date): WireLog {
+export function createWireLog({ now, clock, devices }: WireLogOptions): WireLog {
+  let header = '';
+  const recorded: string[] = [];
+  const recorder = createRecorder({
+    // The links are those of the kiosk, but what it asked of its drivers is not to be seen from here.
+    header: { trace: 1, startedAt: now().toISOString(), end: 'device', devices },
+    clock,
+    write(line) {
+      if (header === '') header = line;
+      else recorded.push(line);
+      if (recorded.length > 2 * CHUNKS_KEPT) recorded.splice(0, CHUNKS_KEPT);
+    },
+  });
   const changed = emitter<void>();
   let kept: readonly WireEntry[] = [];
   let count = 0;
 
+  const show: WireLog['show'] = (device, factory, decoder) => () => {
+    // A new link is a new conversation: half a frame from before the unplug is no part of it.
+    const decode = decoder();
+    return tapped(factory, (traffic) => {
+      const at = now().getTime();
+      const entries = decode(traffic).map(({ direction, bytes, meaning, discarded }): WireEntry => {
+        count += 1;
+        return { number: count, at, device, direction, hex: hexOf(bytes), meaning, discarded };
+      });
+      if (entries.length === 0) return;
+      kept = newestOfEach([...kept, ...entries], WIRE_LINES_KEPT);
+      changed.emit();
+    })();
+  };
+
   return {
-    watch(device, factory, decoder) {
-      return () => {
-        // A new link is a new conversation: half a frame from before the unplug is no part of it.
-        const decode = decoder();
-        return tapped(factory, (traffic) => {
-          const at = now().getTime();
-          const entries = decode(traffic).map(({ direction, bytes, meaning, discarded }): WireEntry => {
-            count += 1;
-            return { number: count, at, device, direction, hex: hexOf(bytes), meaning, discarded };
-          });
-          if (entries.length === 0) return;
-          kept = newestOfEach([...kept, ...entries], WIRE_LINES_KEPT);
-          changed.emit();
-        })();
-      };
-    },
+    show,
+    watch: (device, factory, decoder) => show(device, recorder.watch(device, factory), decoder),
     since: (after) => kept.filter(({ number }) => number > after),
+    trace: () => header + recorded.slice(-CHUNKS_KEPT).join(''),
     onChange: changed.on,
   };
 }
 
 const hexOf = (bytes: Uint8Array): string =>
   Array.from(bytes, (byte) => byte.toString(16).toUpperCase().padStart(2, '0')).join(' ');
-
-/** The lines as a trace: one JSON object a line, times as ISO. */
-export function traceOf(entries: readonly WireEntry[]): string {
-  return entries
-    .map(({ number: _, at, ...entry }) => `${JSON.stringify({ at: new Date(at).toISOString(), ...entry })}\n`)
-    .join('');
-}

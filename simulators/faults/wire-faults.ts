@@ -49,7 +49,7 @@ interface Step {
  * the same faults. Order within a direction is kept whatever the delays.
  */
 export function withWireFaults(cable: Cable, clock: Clock, random: () => number): Cable & { faults: WireFaults } {
-  const bench = createBench(random, (on, bytes) => lane(on)?.push({ bytes, waitMs: 0, thenUnplug: false }));
+  const bench = createFaultBench(random, (on, bytes) => lane(on)?.push({ bytes, waitMs: 0, thenUnplug: false }));
   const inLane = createLane(clock, (bytes) => cable.device.write(bytes), unplug);
   let outLane: Lane | undefined;
   const lane = (on: WireDirection) => (on === 'in' ? inLane : outLane);
@@ -106,13 +106,16 @@ export function withWireFaults(cable: Cable, clock: Clock, random: () => number)
   };
 }
 
-interface Bench {
+export interface FaultBench {
   /** What happens to a write in this direction; spends what it meets. */
   meet(on: WireDirection, bytes: Uint8Array): Step[];
   readonly faults: WireFaults;
 }
 
-function createBench(random: () => number, inject: (on: WireDirection, bytes: Uint8Array) => void): Bench {
+export function createFaultBench(
+  random: () => number,
+  inject: (on: WireDirection, bytes: Uint8Array) => void,
+): FaultBench {
   const spent = emitter<WireFault>();
   let once: WireFault[] = [];
   let standing: WireFault[] = [];
@@ -201,14 +204,14 @@ function flipped(bytes: Uint8Array, bit: number): Uint8Array {
 const randomBytes = (count: number, random: () => number): Uint8Array =>
   Uint8Array.from({ length: count }, () => Math.floor(random() * 256));
 
-interface Lane {
+export interface Lane {
   push(step: Step): void;
   /** The plug was pulled: what was still under way is lost. */
   empty(): void;
 }
 
 /** One direction of the wire: first in, first out, one timer at a time. */
-function createLane(clock: Clock, deliver: (bytes: Uint8Array) => void, unplug: () => void): Lane {
+export function createLane(clock: Clock, deliver: (bytes: Uint8Array) => void, unplug: () => void): Lane {
   let queue: Step[] = [];
   let timer: unknown;
   let waiting = false;

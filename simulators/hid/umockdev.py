@@ -4,11 +4,10 @@ In:  plug JSON | unplug | in HEX | answer HEX | stall; the end of it ends this.
 Out: ready DIR | plugged | unplugged | done (after each plug and unplug) | out HEX | get ID BYTES | set ID HEX
 """
 import collections
-import fcntl
 import json
 import os
+import select
 import struct
-import termios
 
 import gi
 
@@ -21,15 +20,15 @@ DESCRIPTOR_SIZE, DESCRIPTOR, SET_FEATURE, GET_FEATURE = 1, 2, 6, 7
 ENOTTY, EPIPE = 25, 32
 # linux/hidraw.c: what nobody reads is kept so far, and then lost.
 REPORTS_KEPT = 64
-# As often as a full-speed endpoint is polled at most.
-REPORT_EVERY_MS = 4
+# How often it is looked whether the last report was read.
+REPORT_EVERY_MS = 1
 
 
 def say(*words):
     print(*words, flush=True)
 
 
-def sysfs(device):
+def sysfs(device, name):
     """One USB device with one HID interface, as sysfs and udev show it."""
     ids = f"{device['vendorId']:04X}:{device['productId']:04X}"
     hid = f"{SOCKET}/1-1:1.0/0003:{ids}.0001"
@@ -57,11 +56,11 @@ E: HID_NAME={device['product']}
 E: HID_UNIQ={serial}
 H: report_descriptor={device['descriptor']}
 
-P: {hid}/hidraw/hidraw0
-N: hidraw0
+P: {hid}/hidraw/{name}
+N: {name}
 L: device=../../../0003:{ids}.0001
 E: SUBSYSTEM=hidraw
-E: DEVNAME=/dev/hidraw0
+E: DEVNAME=/dev/{name}
 
 """
 
@@ -112,17 +111,23 @@ class Device:
         self.calls = None
         self.fd = None
         self.other_end = None
+        self.plugs = 0
+        self.node = None
         self.watch = None
         self.reports = collections.deque()
         self.passing_on = False
 
     def plug(self, device):
         self.unplug()
-        self.testbed.add_from_string(sysfs(device))
+        # A name of its own each time, as the system gives when the old one is still open somewhere.
+        name = f"hidraw{self.plugs}"
+        self.plugs += 1
+        self.node = f"/dev/{name}"
+        self.testbed.add_from_string(sysfs(device, name))
         self.calls = Calls()
         self.calls.descriptor = bytes.fromhex(device["descriptor"])
-        self.testbed.attach_ioctl("/dev/hidraw0", self.calls)
-        self.fd = self.testbed.get_dev_fd("/dev/hidraw0")
+        self.testbed.attach_ioctl(self.node, self.calls)
+        self.fd = self.testbed.get_dev_fd(self.node)
         os.set_blocking(self.fd, False)
         self.other_end = os.open(os.ptsname(self.fd), os.O_RDWR | os.O_NOCTTY)
         self.watch = GLib.unix_fd_add_full(0, self.fd, GLib.IOCondition.IN, self.written)
@@ -135,10 +140,10 @@ class Device:
         self.calls.answer(None)
         self.reports.clear()
         os.close(self.other_end)
-        self.testbed.detach_ioctl("/dev/hidraw0")
+        self.testbed.detach_ioctl(self.node)
         self.testbed.remove_device("/sys" + SOCKET)
         # umockdev leaves the file of the device and its end of the pty; a reader must see both go.
-        os.unlink(self.testbed.get_root_dir() + "/dev/hidraw0")
+        os.unlink(self.testbed.get_root_dir() + self.node)
         nothing = os.open("/dev/null", os.O_RDWR)
         os.dup2(nothing, self.fd)
         os.close(nothing)
@@ -157,9 +162,8 @@ class Device:
 
     def pass_on(self):
         if self.reports:
-            # What was written shows as unread a moment later, so time must pass as well.
-            (unread,) = struct.unpack("i", fcntl.ioctl(self.other_end, termios.FIONREAD, bytes(4)))
-            if unread == 0:
+            # Poll, unlike FIONREAD, waits for what the kernel is still carrying to the other end.
+            if not select.select([self.other_end], [], [], 0)[0]:
                 os.write(self.fd, self.reports.popleft())
             return True
         self.passing_on = False

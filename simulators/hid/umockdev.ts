@@ -72,7 +72,12 @@ export async function openVirtualHid(): Promise<VirtualHid> {
   }
 
   const dir = await started(child, (word, rest) => heard[word]?.(rest));
-  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const ended = new Promise<void>((resolve) =>
+    child.once('exit', () => {
+      for (const done of doing.splice(0)) done();
+      resolve();
+    }),
+  );
 
   const plug = (): Promise<void> =>
     presented ? plugging('plug', JSON.stringify({ ...presented, descriptor: hex(presented.descriptor) })) : last;

@@ -32,7 +32,7 @@ export interface HidKeypadSimulator {
   close(): void;
 }
 
-export const TAP_MS = 80;
+const TAP_MS = 80;
 /** How long the key that stands for the jack is down. */
 const JACK_MS = 10;
 

@@ -1,4 +1,14 @@
-import { appendFileSync, type FSWatcher, mkdirSync, readFileSync, rmSync, watch, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  type FSWatcher,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmdirSync,
+  rmSync,
+  watch,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import type { LinePattern } from '../../drivers/lines/contract.ts';
 import type { LineMap, LineSpec } from '../../drivers/lines/port.ts';
@@ -10,7 +20,7 @@ export interface LineTools {
   readonly dir: string;
   /** Long enough without an edge has passed: every `gpiomon` ends with 0, as its `--idle-timeout` asks. */
   passQuietTime(): void;
-  /** Ends every program that holds a line, and removes the folder. */
+  /** Ends every program that holds a line, and removes what was made here: nothing else that may have come into the folder. */
   close(): void;
 }
 
@@ -19,13 +29,17 @@ const LINES_OF_CHIP = 54;
 /**
  * The simulated cabinet for programs of other processes, through stand-ins for the command-line tools of libgpiod 2 in a
  * folder of their own: a shell and coreutils are all they need. One chip for each label of the map.
+ *
+ * @param dir a new or empty folder
+ * @throws where the folder can not be made, or has something in it
  */
 export function createLineTools(simulator: LinesSimulator, map: LineMap, dir: string): LineTools {
   const labels = [...new Set(Object.values(map).map(({ chip }) => chip))];
   const pinDir = ({ chip, offset }: LineSpec) => join(dir, `gpiochip${labels.indexOf(chip)}`, String(offset));
   const specs = Object.entries(map);
 
-  mkdirSync(dir, { recursive: true });
+  const isNew = mkdirSync(dir, { recursive: true }) !== undefined;
+  if (readdirSync(dir).length > 0) throw Object.assign(new Error(`${dir} is not empty`), { code: 'ENOTEMPTY' });
   for (const name of TOOL_NAMES) writeFileSync(join(dir, name), toolScript(name), { mode: 0o755 });
   const chips = labels.map((label, index) => `gpiochip${index} [${label}] (${LINES_OF_CHIP} lines)\n`);
   writeFileSync(join(dir, 'chips'), chips.join(''));
@@ -69,7 +83,9 @@ export function createLineTools(simulator: LinesSimulator, map: LineMap, dir: st
       for (const stop of stops) stop();
       for (const watcher of watchers) watcher.close();
       for (const [, spec] of specs) endHolder(pinDir(spec));
-      rmSync(dir, { recursive: true, force: true });
+      for (const name of [...TOOL_NAMES, 'chips']) rmSync(join(dir, name), { force: true });
+      for (const index of labels.keys()) rmSync(join(dir, `gpiochip${index}`), { recursive: true, force: true });
+      if (isNew && readdirSync(dir).length === 0) rmdirSync(dir);
     },
   };
 }

@@ -7,6 +7,7 @@ import { decodeMessage, encodeMessage } from '../../drivers/payment-terminal/zvt
 import { createZvtTerminal } from '../../drivers/payment-terminal/zvt/driver.ts';
 import { createTcpFramer } from '../../drivers/payment-terminal/zvt/framer.ts';
 import type { ZvtMessage } from '../../drivers/payment-terminal/zvt/messages.ts';
+import { sequenceOf } from '../../drivers/payment-terminal/zvt/sequence.ts';
 import { createZvtTerminalSimulator, type ZvtTerminalState } from './zvt.ts';
 
 const TURNS = 200;
@@ -58,6 +59,7 @@ async function played() {
   const clock = new SimulatedClock();
   const wire = cable();
   const heard: ZvtMessage[] = [];
+  const numbers: [kind: string, number: number | undefined][] = [];
   const framer = createTcpFramer();
   const link = wire.host();
   const simulator = createZvtTerminalSimulator({
@@ -74,6 +76,7 @@ async function played() {
       const decoded = decodeMessage(piece.body.apdu);
       if (!decoded.ok) throw new Error(decoded.error);
       heard.push(decoded.value);
+      numbers.push([decoded.value.kind, sequenceOf(piece.body.apdu)]);
     }
   });
   const settle = async () => {
@@ -95,7 +98,7 @@ async function played() {
     await ack();
     heard.length = 0;
   };
-  return { simulator, link, heard, kinds, pass, say, ack, register };
+  return { simulator, link, heard, numbers, kinds, pass, say, ack, register };
 }
 
 const AUTHORIZE: ZvtMessage = { kind: 'authorization', fields: { amount: 500, currency: 944 } };
@@ -284,7 +287,7 @@ describe('its dialogue', () => {
     await rig.say({ kind: 'authorization', fields: { amount: 500, currency: 978 } });
     await rig.say({ kind: 'authorization', fields: {} });
     await rig.say({ kind: 'ecr-abort', fields: {} });
-    await rig.link.write(concat(fromHex('067000'), fromHex('061e00')));
+    await rig.link.write(concat(fromHex('06c000'), fromHex('061e00')));
     await rig.pass(0);
     const codes = rig.heard.map((message) =>
       message.kind === 'negative-ack' ? message.fields.resultCode : message.kind,
@@ -304,10 +307,92 @@ describe('its dialogue', () => {
     const rig = await played();
     await rig.register({ config: 0 });
     await rig.say({ kind: 'end-of-day', fields: { password: '123456' } });
+    await rig.pass(2_000);
+    await rig.ack();
     await rig.ack();
     await rig.say({ kind: 'log-off', fields: {} });
     await rig.say(AUTHORIZE);
-    expect(rig.kinds()).toEqual(['positive-ack', 'completion', 'positive-ack', 'negative-ack']);
+    expect(rig.kinds()).toEqual(['positive-ack', 'status-information', 'completion', 'positive-ack', 'negative-ack']);
     expect(rig.heard.at(-1)).toMatchObject({ fields: { resultCode: '6b' } });
+  });
+
+  it('asks for the goods again after two seconds, and takes the sale back when it has asked often enough', async () => {
+    const rig = await played();
+    await rig.register({ config: 0 });
+    await rig.say({ kind: 'authorization', fields: { amount: 500, timeout: 5, maxStatusInfos: 3 } });
+    rig.simulator.tap();
+    await rig.pass(2_000);
+    const asked = () => rig.kinds().filter((kind) => kind === 'status-information').length;
+    const wait = () => rig.say({ kind: 'negative-ack', fields: { resultCode: '9c' } });
+    expect(asked()).toBe(1);
+    await wait();
+    await rig.pass(1_999);
+    expect(asked()).toBe(1);
+    await rig.pass(1);
+    expect(asked()).toBe(2);
+    await wait();
+    await rig.pass(2_000);
+    expect(asked()).toBe(3);
+    await wait();
+    expect(rig.heard.at(-1)).toEqual({ kind: 'abort', fields: { resultCode: 'a0' } });
+    expect(rig.simulator.sales()).toMatchObject([{ state: 'reversed' }]);
+  });
+
+  it('books the part that was issued', async () => {
+    const rig = await played();
+    await rig.register({ config: 0 });
+    await rig.say({ kind: 'authorization', fields: { amount: 500, maxStatusInfos: 3 } });
+    rig.simulator.tap();
+    await rig.pass(2_000);
+    await rig.say({ kind: 'negative-ack', fields: { resultCode: '9d', amount: 200 } });
+    expect(rig.heard.at(-1)?.kind).toBe('completion');
+    expect(rig.simulator.sales()).toMatchObject([{ amount: 200, state: 'approved' }]);
+    await rig.ack();
+    await rig.say({ kind: 'repeat-receipt', fields: { password: '123456', serviceByte: 3 } });
+    expect(rig.heard.at(-1)).toMatchObject({ fields: { amount: 200 } });
+  });
+
+  it('will not sell in a condition that forbids it, and is ready again after what it asks for', async () => {
+    const rig = await played();
+    await rig.register({ config: 0 });
+    rig.simulator.setCondition('b1');
+    await rig.say(AUTHORIZE);
+    expect(rig.heard.at(-1)).toEqual({ kind: 'negative-ack', fields: { resultCode: 'b1' } });
+    await rig.say({ kind: 'end-of-day', fields: { password: '123456' } });
+    await rig.pass(2_000);
+    await rig.ack();
+    await rig.ack();
+    await rig.say({ kind: 'status-enquiry', fields: { password: '123456' } });
+    expect(rig.heard.at(-1)).toMatchObject({ fields: { status: '00', software: 'SIMULATED 1.0' } });
+    await rig.ack();
+    rig.simulator.insert();
+    await rig.say({ kind: 'status-enquiry', fields: { password: '123456' } });
+    expect(rig.heard.at(-1)).toMatchObject({ fields: { status: 'dc' } });
+  });
+
+  it('numbers its messages where the kiosk offered it, echoes the number of a command, and keeps it in a repeat', async () => {
+    const rig = await played();
+    await rig.link.write(
+      encodeMessage({ kind: 'registration', fields: { password: '123456', config: 0x08 } }, 'cp437', 1),
+    );
+    await rig.pass(0);
+    await rig.ack();
+    rig.simulator.faults.next('repeat-status');
+    await rig.link.write(encodeMessage(AUTHORIZE, 'cp437', 2));
+    await rig.pass(0);
+    await rig.ack();
+    rig.simulator.tap();
+    await rig.pass(2_000);
+    for (let message = 0; message < 4; message += 1) await rig.ack();
+    expect(rig.numbers).toEqual([
+      ['positive-ack', 1],
+      ['completion', 1],
+      ['positive-ack', 2],
+      ['intermediate-status', 2],
+      ['intermediate-status', 3],
+      ['status-information', 4],
+      ['status-information', 4],
+      ['completion', 5],
+    ]);
   });
 });

@@ -1,72 +1,24 @@
-import type { Clock } from '../../drivers/clock.ts';
 import { emitter } from '../../drivers/emitter.ts';
 import { oneTimer } from '../../drivers/payment-terminal/zvt/line.ts';
 import type { FieldsOf, ZvtMessage } from '../../drivers/payment-terminal/zvt/messages.ts';
 import { CONFIG } from '../../drivers/payment-terminal/zvt/registration.ts';
 import { RESULT } from '../../drivers/payment-terminal/zvt/tables.ts';
-import { type ArmedFaults, armedFaults } from '../faults/armed.ts';
-import type { Wire } from '../wire.ts';
+import { armedFaults } from '../faults/armed.ts';
 import { createCare } from './care.ts';
-import { createDesk, SIMULATED_CARD, type SimulatedCard, type TerminalKey } from './desk.ts';
-import { displayOf, type TerminalDisplay, type TerminalStage } from './display.ts';
+import { createDesk, SIMULATED_CARD, type SimulatedCard } from './desk.ts';
+import { displayOf, type TerminalStage } from './display.ts';
 import type { TerminalFault } from './faults.ts';
 import { createHostSide, type Telling } from './host-side.ts';
-import { emptyMemory, type Refund, type Sale, type ZvtTerminalState } from './memory.ts';
+import { emptyMemory, type ZvtTerminalState } from './memory.ts';
 import { createPaper } from './paper.ts';
+import type { ZvtTerminalSimulator, ZvtTerminalSimulatorOptions } from './simulator.ts';
 import { createTransactions, DO_NOT_HONOUR } from './transactions.ts';
 
-export type { SimulatedCard, TerminalKey } from './desk.ts';
+export type { TerminalKey } from './desk.ts';
 export type { TerminalDisplay } from './display.ts';
 export type { TerminalFault } from './faults.ts';
-export type { Refund, Sale, ZvtTerminalState } from './memory.ts';
-
-export interface ZvtTerminalSimulatorOptions {
-  readonly wire: Wire;
-  readonly clock: Clock;
-  /** 0 ≤ n < 1. */
-  readonly random: () => number;
-  readonly framing: 'serial' | 'tcp';
-  /** Eight digits. Of no effect with `saved`. */
-  readonly terminalId?: string;
-  /** ISO 4217 number; AZN if not given. */
-  readonly currency?: number;
-  readonly saved?: ZvtTerminalState;
-  readonly now: () => Date;
-}
-
-/**
- * A payment terminal on the other end of the wire, with a card slot, a keypad and a display. What it booked survives
- * unplugging, and with `saved` a restart; `onChange` is told before the bytes that speak of a change leave.
- */
-export interface ZvtTerminalSimulator {
-  tap(card?: SimulatedCard): void;
-  /** The card stays inside until it is removed. */
-  insert(card?: SimulatedCard): void;
-  removeCard(): void;
-  key(key: TerminalKey): void;
-  /** A card that the bank refuses, with a result code of two hex digits (05: do not honour). */
-  decline(resultCode?: string): void;
-  display(): TerminalDisplay;
-  /** The newest last. */
-  sales(): readonly Sale[];
-  /** Integer qəpik, reversed sales not counted. */
-  readonly approvedTotal: number;
-  /** Paid out to cards; the newest last. */
-  refunds(): readonly Refund[];
-  /**
-   * What it says of itself from now on, a terminal status of two hex digits: 51 and C2 until the kiosk has it initialised or
-   * diagnosed, B1 and F0 until an end of day, 62 until its clock is set, others until they are set to 00.
-   */
-  setCondition(status: string): void;
-  /** Of its serial line, in bits per second. */
-  readonly baudRate: number;
-  /** A card is in the slot. */
-  readonly cardInside: boolean;
-  state(): ZvtTerminalState;
-  onChange(listener: () => void): () => void;
-  readonly faults: ArmedFaults<TerminalFault>;
-  close(): void;
-}
+export type { Sale, ZvtTerminalState } from './memory.ts';
+export type { ZvtTerminalSimulator, ZvtTerminalSimulatorOptions } from './simulator.ts';
 
 const AZN = 944;
 const TERMINAL_ID = '52500041';

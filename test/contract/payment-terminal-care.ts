@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { TerminalHands } from './payment-terminal.ts';
+import type { TerminalHands } from './payment-terminal-rig.ts';
 
 const NEVER = new AbortController().signal;
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Approval, IssueDecision } from '../../drivers/payment-terminal/contract.ts';
-import type { TerminalHands } from './payment-terminal.ts';
+import type { TerminalHands } from './payment-terminal-rig.ts';
 
 const NEVER = new AbortController().signal;
 const AMOUNT = 500;

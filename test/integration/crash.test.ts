@@ -83,7 +83,10 @@ async function terminalTookReversal(): Promise<boolean> {
   const { wire } = (await (await fetch(`${kiosk.url}dock/state`)).json()) as { wire: readonly WireEntry[] };
   const ofTerminal = wire.filter(({ device }) => device === 'terminal');
   const asked = ofTerminal.findLastIndex(({ direction, hex }) => direction === 'out' && /\b06 30\b/.test(hex));
-  return asked >= 0 && ofTerminal.slice(asked).some(({ direction, hex }) => direction === 'in' && /80 00 00/.test(hex));
+  return (
+    asked >= 0 &&
+    ofTerminal.slice(asked).some(({ direction, hex }) => direction === 'in' && /\b10 02 80 00\b/.test(hex))
+  );
 }
 
 interface Moment {

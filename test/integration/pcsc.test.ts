@@ -11,6 +11,10 @@ import { concat, fromHex } from '../../drivers/id-reader/apdu/bytes.ts';
 import type { ApduChannel } from '../../drivers/id-reader/apdu/channel.ts';
 import { createPcscReader } from '../../drivers/id-reader/pcsc/driver.ts';
 import type { CardReader } from '../../drivers/id-reader/pn532/card-reader.ts';
+import { createChipSimulator } from '../../simulators/id-reader/emrtd/chip.ts';
+import { insertIntoVpcd } from '../../simulators/id-reader/vpcd.ts';
+import { seededRandom } from '../../simulators/random.ts';
+import { apduChannelContract } from '../contract/apdu-channel.ts';
 
 /*
  * The real service, the real binding, and vsmartcard's virtual reader with a card behind its socket, in real time. Needs Debian's pcscd
@@ -88,14 +92,21 @@ async function stopService(): Promise<void> {
 type Respond = (command: Uint8Array) => Uint8Array | undefined;
 
 /** Commands in order, backwards and 90 00 as answers. */
-const mirror: Respond = (command) => Uint8Array.of(...[...command].reverse(), 0x90, 0x00);
+const mirror = (command: Uint8Array): Uint8Array => Uint8Array.of(...[...command].reverse(), 0x90, 0x00);
+
+interface VirtualCard {
+  readonly apdus: number;
+  /** Answers later. */
+  say(answer: Uint8Array): void;
+  remove(): Promise<void>;
+}
 
 /** A card in vsmartcard's first slot: two bytes of length, then a control byte or an APDU [vsmartcard, vpcd.h]. */
-async function insertCard(respond: Respond): Promise<{ remove(): Promise<void>; readonly apdus: number }> {
+async function insertCard(respond: Respond): Promise<VirtualCard> {
   let held: Uint8Array = new Uint8Array();
   let apdus = 0;
   const socket = await connected();
-  const send = (bytes: Uint8Array) => socket.write(concat([bytes.length >> 8, bytes.length & 0xff], bytes));
+  const send = (bytes: Uint8Array) => void socket.write(concat([bytes.length >> 8, bytes.length & 0xff], bytes));
   socket.on('data', (chunk: Buffer) => {
     held = concat(held, chunk);
     for (;;) {
@@ -114,6 +125,7 @@ async function insertCard(respond: Respond): Promise<{ remove(): Promise<void>; 
     get apdus() {
       return apdus;
     },
+    say: send,
     async remove() {
       if (socket.closed) return;
       const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()));
@@ -138,23 +150,20 @@ async function connected(): Promise<Socket> {
   return socket;
 }
 
-describe('PC/SC', () => {
-  beforeAll(async () => {
-    await prepareService();
-    await startService();
-  });
-  afterAll(async () => {
-    await stopService();
-    vi.unstubAllEnvs();
-    await rm(folder, { recursive: true });
-  });
+beforeAll(prepareService);
+afterAll(async () => {
+  vi.unstubAllEnvs();
+  await rm(folder, { recursive: true });
+});
 
+describe('PC/SC', () => {
   const told: string[] = [];
   const channels: ApduChannel[] = [];
   let reader: CardReader;
-  let card: Awaited<ReturnType<typeof insertCard>> | undefined;
+  let card: VirtualCard | undefined;
 
   beforeEach(async () => {
+    await startService();
     told.length = 0;
     channels.length = 0;
     reader = createPcscReader({ clock: realClock, random: () => 0.5, reader: 'Virtual PCD 00 00' });
@@ -168,6 +177,7 @@ describe('PC/SC', () => {
     await reader.close();
     await card?.remove();
     card = undefined;
+    await stopService();
   });
 
   async function withCard(respond: Respond): Promise<ApduChannel> {
@@ -216,6 +226,10 @@ describe('PC/SC', () => {
     abort.abort();
     expect(await answer).toEqual({ ok: false, error: { code: 'RDR-204', kind: 'aborted' } });
     expect(told).toEqual(['card.inserted', 'card.removed']);
+    card?.say(mirror(SELECT));
+    await until('the card again', () => channels.length === 2);
+    const other = fromHex('00b0000000');
+    expect(await channels[1]?.transmit(other, never)).toEqual({ ok: true, value: mirror(other) });
   });
 
   it('outlives the service', async () => {
@@ -243,4 +257,28 @@ describe('PC/SC', () => {
     await until('a card', () => channels.length === 1);
     expect(await channels[0]?.transmit(SELECT, never)).toEqual({ ok: true, value: mirror(SELECT) });
   });
+});
+
+apduChannelContract('PC/SC with a virtual reader', async () => {
+  await startService();
+  const chip = createChipSimulator({ document: 'aze-card-woman', random: seededRandom(1) });
+  const reader = createPcscReader({ clock: realClock, random: () => 0.5 });
+  const inserted = new Promise<ApduChannel>((resolve) => {
+    reader.onCard((event) => {
+      if (event.type === 'card.inserted') resolve(event.channel);
+    });
+  });
+  await until('online', () => reader.status().device === 'online');
+  const card = await insertIntoVpcd({ host: '127.0.0.1', port, chip, clock: realClock });
+  return {
+    channel: await inserted,
+    remove: () => chip.move('away'),
+    silence: () => void chip.faults.next('silent'),
+    settle: (promise) => promise,
+    async close() {
+      await card.close();
+      await reader.close();
+      await stopService();
+    },
+  };
 });

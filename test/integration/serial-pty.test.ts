@@ -1,3 +1,4 @@
+import { readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -221,5 +222,17 @@ describe('a pty', () => {
     vi.stubEnv('PATH', folder);
     await expect(newPty()).rejects.toThrow('apt-get install socat');
     vi.unstubAllEnvs();
+  });
+
+  it('takes the place of nothing but a link to another pty', async () => {
+    const file = join(folder, 'somebody-elses.txt');
+    writeFileSync(file, 'mine');
+    await expect(openPty(file)).rejects.toThrow('something else is there');
+    await expect(openPty(folder)).rejects.toThrow('something else is there');
+    symlinkSync(file, join(folder, 'link'));
+    await expect(openPty(join(folder, 'link'))).rejects.toThrow('something else is there');
+    expect(readFileSync(file, 'utf8')).toBe('mine');
+    symlinkSync(join(folder, 'gone'), join(folder, 'dangling'));
+    await (await openPty(join(folder, 'dangling'))).close();
   });
 });

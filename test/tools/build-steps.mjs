@@ -1,5 +1,6 @@
 // @ts-check
 import { chmodSync, existsSync, readdirSync, rmSync } from 'node:fs';
+import { lazyBuiltins } from './lazy-builtins.mjs';
 import { moduleList } from './module-list.mjs';
 import { fromRoot, root } from './root.mjs';
 import { warmUp } from './warm-up.mjs';
@@ -92,6 +93,7 @@ export async function buildCommand(watch = null) {
   return build({
     ...FOR_NODE,
     plugins: [
+      lazyBuiltins(),
       moduleList('device', 'dist'),
       { name: 'launcher', writeBundle: (_options, bundle) => buildLauncher(bundle) },
     ],

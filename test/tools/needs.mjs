@@ -1,13 +1,15 @@
 // @ts-check
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { seconds } from './root.mjs';
+import { fromRoot, seconds } from './root.mjs';
 import { run } from './run.mjs';
 
 /** What the tests need beside npm's packages: Debian's package, and the programs that are as good. */
 const NEEDS = [
   { package: 'chromium', programs: ['chromium', 'chromium-browser', 'google-chrome'] },
   { package: 'socat', programs: ['socat'] },
+  // Another pair of eyes on the signatures of the simulated chips.
+  { package: 'openssl', programs: ['openssl'] },
   { package: 'tesseract-ocr', programs: ['tesseract'] },
   // A language is a file, not a program.
   { package: 'tesseract-ocr-aze', programs: ['/usr/share/tesseract-ocr/5/tessdata/aze.traineddata'] },
@@ -20,7 +22,14 @@ const NEEDS = [
     package: 'gir1.2-umockdev-1.0',
     programs: ['x86_64', 'aarch64'].map((cpu) => `/usr/lib/${cpu}-linux-gnu/girepository-1.0/UMockdev-1.0.typelib`),
   },
+  // A virtual PC/SC reader and the service before it; the header is what npm's smartcard is compiled with.
+  { package: 'pcscd', programs: ['/usr/sbin/pcscd'] },
+  { package: 'vsmartcard-vpcd', programs: ['/usr/lib/pcsc/drivers/serial/libifdvpcd.so'] },
+  { package: 'libpcsclite-dev', programs: ['/usr/include/PCSC/winscard.h'] },
 ];
+
+/** Optional packages that npm left out because what they are compiled with was not there yet. */
+const OPTIONAL_PACKAGES = ['smartcard'];
 
 /** @param {string} program */
 const onPath = (program) =>
@@ -32,11 +41,25 @@ const isThere = (program) => (program.startsWith('/') ? existsSync(program) : on
 const missing = () => NEEDS.filter(({ programs }) => !programs.some(isThere)).map((need) => need.package);
 
 /**
- * Installs Debian's packages of `NEEDS` where they are missing and this may be done; says how otherwise.
+ * Installs Debian's packages of `NEEDS` where they are missing and this may be done, then the optional packages of npm that need
+ * them; says how otherwise.
  *
  * @returns {Promise<boolean>} whether all is there
  */
 export async function provideNeeds() {
+  return (await provideDebian()) && (await provideOptional());
+}
+
+async function provideOptional() {
+  const absent = () => OPTIONAL_PACKAGES.filter((name) => !existsSync(fromRoot(`node_modules/${name}`)));
+  if (absent().length === 0) return true;
+  console.log(`npm left out ${absent().join(' and ')}: npm install`);
+  const { output } = await run(['npm', 'install', '--no-save', '--no-audit', '--no-fund']);
+  if (absent().length > 0) console.log(`${output.trimEnd()}\nstill missing: ${absent().join(' ')}`);
+  return absent().length === 0;
+}
+
+async function provideDebian() {
   const wanted = missing();
   if (wanted.length === 0) return true;
   const how = `apt-get update && apt-get install -y --no-install-recommends ${wanted.join(' ')}`;

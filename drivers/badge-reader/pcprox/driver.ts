@@ -15,7 +15,7 @@ import {
 } from './codec.ts';
 
 /** Between two looks, in milliseconds: the reader tells nothing by itself, and a badge is held to it for about a second. */
-export const LOOK_EVERY_MS = 250;
+const LOOK_EVERY_MS = 250;
 /** Looks in a row without a badge before it counts as gone; one may fall between two readings of the card. */
 const EMPTY_LOOKS = 2;
 

@@ -140,7 +140,7 @@ function belowOrder(order: bigint, bytes: number, random: RandomBytes): bigint {
 }
 
 /** Square and multiply. Time tells something of the exponent; it is used once, and whoever can measure it holds the kiosk. */
-export function powerModulo(base: bigint, exponent: bigint, modulus: bigint): bigint {
+function powerModulo(base: bigint, exponent: bigint, modulus: bigint): bigint {
   let result = 1n;
   let square = base % modulus;
   for (let rest = exponent; rest > 0n; rest >>= 1n) {

@@ -85,9 +85,18 @@ export function verifies(
   if (scheme.kind === 'pss') return verifiesPss(parameters, key, data, signature);
   const hash = scheme.hash ?? beside;
   if (!hash) return unsupported(oid);
-  if (scheme.kind === 'rsa') return ok(verify(hash, data, key, signature));
+  if (scheme.kind === 'rsa') return ok(holds(() => verify(hash, data, key, signature)));
   const dsaEncoding = scheme.kind === 'ecdsa' ? 'der' : 'ieee-p1363';
-  return ok(verify(hash, data, { key, dsaEncoding }, signature));
+  return ok(holds(() => verify(hash, data, { key, dsaEncoding }, signature)));
+}
+
+function holds(check: () => boolean): boolean {
+  try {
+    return check();
+  } catch {
+    // OpenSSL throws for a signature or a salt that cannot belong to the key at all.
+    return false;
+  }
 }
 
 /** RSASSA-PSS-params (RFC 4055 §3.1): hash [0], mask [1], salt length [2]. The mask must use the same hash. */
@@ -109,7 +118,7 @@ function verifiesPss(
   const saltLength = saltObject?.ok && saltObject.value[0] ? Number(toBigInt(saltObject.value[0].value)) : 20;
   if (!hash || maskHash !== hash) return unsupported(named);
   const padding = constants.RSA_PKCS1_PSS_PADDING;
-  return ok(verify(hash, data, { key, padding, saltLength }, signature));
+  return ok(holds(() => verify(hash, data, { key, padding, saltLength }, signature)));
 }
 
 /** The default is SHA-1 (RFC 4055 §3.1). */

@@ -69,7 +69,7 @@ export function mac(cipher: CipherName, key: Uint8Array, data: Uint8Array): Uint
  * so it is had from two-key triple DES: E-D-E with one key thrice is that key's DES, and the last step of this MAC,
  * E(K1) after D(K2) after E(K1), is E-D-E itself.
  */
-export function retailMac(key: Uint8Array, blocks: Uint8Array): Uint8Array {
+function retailMac(key: Uint8Array, blocks: Uint8Array): Uint8Array {
   const first = key.subarray(0, 8);
   const single = concat(first, first);
   const head = blocks.subarray(0, -8);

@@ -91,12 +91,13 @@ function readCertificates(bytes: Uint8Array | undefined): Result<readonly X509Ce
   return ok(certificates);
 }
 
-/** DER of an X.509 certificate; `undefined` for anything else. */
+/** DER of an X.509 certificate with a key that OpenSSL knows; `undefined` for anything else. */
 export function readCertificate(der: Uint8Array): X509Certificate | undefined {
   try {
-    return new X509Certificate(der);
+    const certificate = new X509Certificate(der);
+    return certificate.publicKey ? certificate : undefined;
   } catch {
-    // OpenSSL says by throwing that these bytes are no certificate.
+    // OpenSSL says by throwing that these bytes are no certificate, or that its key is none.
     return undefined;
   }
 }

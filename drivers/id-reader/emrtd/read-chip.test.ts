@@ -2,14 +2,21 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { SimulatedClock } from 'xstate';
 import { type ChipTroubleId, type DocumentId, documentFields } from '../../../simulators/id-reader/documents.ts';
+import { createCard as createSimulatedCard } from '../../../simulators/id-reader/emrtd/card.ts';
 import { type ChipChannelOptions, chipChannel } from '../../../simulators/id-reader/emrtd/channel.ts';
 import { type ChipSimulator, createChipSimulator } from '../../../simulators/id-reader/emrtd/chip.ts';
+import type { ChipContents } from '../../../simulators/id-reader/emrtd/contents.ts';
 import type { ChipFault } from '../../../simulators/id-reader/emrtd/faults.ts';
+import { issueChip } from '../../../simulators/id-reader/emrtd/issue/chip.ts';
 import { trustedCsca } from '../../../simulators/id-reader/emrtd/issue/state.ts';
+import type { Reply } from '../../../simulators/id-reader/emrtd/reply.ts';
 import { seededRandom } from '../../../simulators/random.ts';
+import { ok } from '../../result.ts';
+import type { ApduChannel } from '../apdu/channel.ts';
 import type { RandomBytes } from './agreement.ts';
 import { type AccessPassword, mrzInformation } from './kdf.ts';
 import { readChip } from './read-chip.ts';
+import { writeTlv } from './tlv.ts';
 import { EMPTY_TRUST, readTrustFile, type TrustStore } from './trust-store.ts';
 
 const never = new AbortController().signal;
@@ -75,7 +82,7 @@ describe('every chip of the holder set', () => {
     ['aze-card-woman', 'pace', 'chip-authentication'],
     ['aze-card-man', 'pace', 'chip-authentication'],
     ['aze-passport', 'bac', 'active-authentication'],
-    ['aze-card-child', 'pace', 'chip-authentication'],
+    ['aze-card-child', 'pace', 'active-authentication'],
     ['aze-card-expired', 'pace', 'chip-authentication'],
     ['utopia-card', 'pace', 'active-authentication'],
   ] as const)('%s: %s, %s', async (document, access, genuine) => {
@@ -230,6 +237,62 @@ describe('what goes wrong on the way', () => {
       const told = JSON.stringify(await read({ document }));
       for (const word of words) expect(told).not.toContain(word);
     }
+  });
+});
+
+/** A chip whose contents were changed behind its issuer's back. */
+function changed(document: DocumentId, change: (contents: ChipContents) => ChipContents, opensWith = document) {
+  const contents = issueChip(document);
+  if (!contents) throw new Error('a document without a chip');
+  const card = createSimulatedCard(change(contents), bytesOf(2));
+  const honest = { reply: (reply: Reply) => reply, seal: () => 'proper' as const, bytes: (bytes: Uint8Array) => bytes };
+  const channel: ApduChannel = {
+    maxCommandBytes: 65_544,
+    maxResponseBytes: 65_538,
+    transmit: async (command) => ok(card.answer(command, honest).bytes),
+    onGone: () => () => {},
+  };
+  const options = { password: zoneOf(opensWith), trust: trusted, face: true, today: TODAY, random: bytesOf(5) };
+  return readChip(channel, options, never);
+}
+
+const without = (files: ReadonlyMap<number, Uint8Array>, id: number) =>
+  new Map([...files].filter(([other]) => other !== id));
+
+describe('a chip that was tampered with', () => {
+  it('and hides its better way in is a downgrade', async () => {
+    const result = await changed('aze-card-woman', (one) => ({ ...one, master: without(one.master, 0x011c) }));
+    expect(result).toEqual({ ok: false, error: { code: 'RDR-246', kind: 'access-downgraded' } });
+  });
+
+  it('and opens with the zone of somebody else is a copy', async () => {
+    const mrz = mrzInformation(documentFields('aze-card-man'));
+    const result = await changed('aze-card-woman', (one) => ({ ...one, mrzInformation: mrz }), 'aze-card-man');
+    expect(result).toEqual({ ok: false, error: { code: 'RDR-249', kind: 'zone-differs' } });
+  });
+
+  it('and lists a group that nobody signed', async () => {
+    const common = writeTlv(0x60, writeTlv(0x5c, [0x61, 0x75, 0x63]));
+    const result = await changed('aze-passport', (one) => ({
+      ...one,
+      application: new Map([...one.application, [0x011e, common]]),
+    }));
+    expect(result).toEqual({ ok: false, error: { code: 'RDR-245', kind: 'unsigned', dataGroup: 3 } });
+  });
+
+  it.each([
+    [0x011d, 'EF.SOD'],
+    [0x0101, 'DG1'],
+    [0x010e, 'DG14'],
+  ] as const)('and lacks file %i', async (id, file) => {
+    const result = await changed('aze-card-woman', (one) => ({ ...one, application: without(one.application, id) }));
+    const copied = { code: 'RDR-231', kind: 'file-missing', file };
+    expect(result).toEqual({ ok: false, error: copied });
+  });
+
+  it('and has no EF.COM, which is not signed anyway, is read', async () => {
+    const result = await changed('aze-passport', (one) => ({ ...one, application: without(one.application, 0x011e) }));
+    expect(result.ok).toBe(true);
   });
 });
 

@@ -23,7 +23,7 @@ interface Habits {
 /** A card with one file and the habits of real ones, in the open. */
 function cardWith(file: Uint8Array, habits: Habits = {}) {
   const seen: CommandApdu[] = [];
-  const answer = (status: number, data = new Uint8Array()) => encodeResponse({ data, status });
+  const answer = (status: number, data: Uint8Array = new Uint8Array()) => encodeResponse({ data, status });
 
   function read({ p1, p2, ins, data, le = 0 }: CommandApdu): Uint8Array {
     const odd = ins === 0xb1;

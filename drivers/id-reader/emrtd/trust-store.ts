@@ -70,13 +70,19 @@ const pemBlocks = (bytes: Uint8Array): readonly Uint8Array[] =>
   );
 
 /** The certificate that issued this one: name, key identifier, right to sign certificates, and signature all fit. */
-export function findIssuer(
-  certificate: X509Certificate,
-  countries: readonly X509Certificate[],
-): X509Certificate | undefined {
+function findIssuer(certificate: X509Certificate, countries: readonly X509Certificate[]): X509Certificate | undefined {
   return countries.find(
-    (country) => country.ca && certificate.checkIssued(country) && certificate.verify(country.publicKey),
+    (country) => country.ca && certificate.checkIssued(country) && isSignedBy(certificate, country),
   );
+}
+
+function isSignedBy(certificate: X509Certificate, country: X509Certificate): boolean {
+  try {
+    return certificate.verify(country.publicKey);
+  } catch {
+    // OpenSSL throws when the algorithm and the key do not go together.
+    return false;
+  }
 }
 
 /**

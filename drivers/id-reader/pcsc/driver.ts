@@ -102,6 +102,8 @@ function createConnection(
   let state = STATE_UNAWARE;
   /** What was last done about it: the card of which insertion is held, or was refused and why. */
   let handled: { readonly count: number; readonly card: PcscChannel | string } | undefined;
+  /** The insertion that was seen happening and not touched since: its card needs no reset. */
+  let untouched: number | undefined;
   let connecting = false;
   let closed = false;
 
@@ -112,6 +114,8 @@ function createConnection(
       try {
         const next = await link.nextState(state);
         if (closed || next === null) return;
+        const came = state !== STATE_UNAWARE && !isPresent() && (next & STATE_PRESENT) !== 0;
+        if (came) untouched = eventCount(next);
         state = next;
       } catch (cause) {
         if (!closed) link.fail(messageOf(cause));
@@ -154,8 +158,10 @@ function createConnection(
     let card: PcscCard | undefined;
     try {
       card = await reader.connect(SHARE[sharing], PROTOCOL_T1);
+      const needsReset = untouched !== eventCount(state);
+      untouched = undefined;
       // Whoever talked with it before may have left it in the middle of something.
-      await card.reconnect(SHARE[sharing], PROTOCOL_T1, RESET_CARD);
+      if (needsReset) await card.reconnect(SHARE[sharing], PROTOCOL_T1, RESET_CARD);
       return card;
     } catch (cause) {
       // A reader whose card is held is not looked into for another one.

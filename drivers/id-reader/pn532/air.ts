@@ -9,12 +9,12 @@ export interface AirCost {
 }
 
 /** A byte is eight bits and a parity bit of 128 carrier periods each, at 13.56 MHz [ISO 14443-3 §6.2]. */
-export const MS_PER_AIR_BYTE = (9 * 128) / 13_560;
+const MS_PER_AIR_BYTE = (9 * 128) / 13_560;
 /** From the end of a block to the beginning of the next, at least [ISO 14443-3 §6.2.1.1: 1172 carrier periods]. */
-export const MS_BETWEEN_BLOCKS = 1172 / 13_560;
+const MS_BETWEEN_BLOCKS = 1172 / 13_560;
 
 /** FSD that the PN532 announces in its RATS: 64 bytes, the size of its FIFO. */
-export const PN532_FSD_BYTES = 64;
+const PN532_FSD_BYTES = 64;
 /** PCB and CRC. The PN532 uses neither CID nor NAD. */
 const BLOCK_OVERHEAD_BYTES = 3;
 

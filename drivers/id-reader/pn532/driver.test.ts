@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { SimulatedClock } from 'xstate';
-import { documentCard, TICKET } from '../../../simulators/id-reader/pn532/card.ts';
+import { documentCard, plainChip, TICKET } from '../../../simulators/id-reader/pn532/card.ts';
 import { PN532_FAULTS } from '../../../simulators/id-reader/pn532/faults.ts';
 import { createPn532Simulator } from '../../../simulators/id-reader/pn532/pn532.ts';
 import { seededRandom } from '../../../simulators/random.ts';
@@ -16,7 +16,7 @@ const never = new AbortController().signal;
 
 /** Answers every command with itself backwards and 90 00, so that no byte can be lost unseen. */
 const mirror = (command: Uint8Array) => Uint8Array.of(...[...command].reverse(), 0x90, 0x00);
-const card = documentCard('card', mirror);
+const card = documentCard('card', plainChip(mirror));
 
 async function settle(): Promise<void> {
   for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
@@ -182,13 +182,23 @@ describe('a channel', () => {
   });
 
   it('waits for a card that asks for more time, over several beats', async () => {
-    const r = await rig().withCard(documentCard('slow', () => OK, { thinkMs: () => 9_000 }));
+    const r = await rig().withCard(
+      documentCard(
+        'slow',
+        plainChip(() => OK, 9_000),
+      ),
+    );
     expect(await r.during(r.channel.transmit(SELECT, never))).toEqual({ ok: true, value: OK });
     expect(r.told).toEqual([]);
   });
 
   it('does not wait for ever', async () => {
-    const r = await rig().withCard(documentCard('endless', () => OK, { thinkMs: () => 1e6 }));
+    const r = await rig().withCard(
+      documentCard(
+        'endless',
+        plainChip(() => OK, 1e6),
+      ),
+    );
     expect(await r.during(r.channel.transmit(SELECT, never))).toMatchObject({ ok: false, error: { code: 'RDR-203' } });
   });
 
@@ -213,7 +223,12 @@ describe('a channel', () => {
   });
 
   it('says that the card was removed while it was busy', async () => {
-    const r = await rig().withCard(documentCard('slow', () => OK, { thinkMs: () => 500 }));
+    const r = await rig().withCard(
+      documentCard(
+        'slow',
+        plainChip(() => OK, 500),
+      ),
+    );
     const answer = r.channel.transmit(SELECT, never);
     await r.pass(100);
     r.simulator.remove();
@@ -245,7 +260,7 @@ describe('a channel', () => {
   });
 
   it('ends with its signal, and the card comes again', async () => {
-    const r = await rig().withCard(documentCard('slow', mirror, { thinkMs: () => 2_000 }));
+    const r = await rig().withCard(documentCard('slow', plainChip(mirror, 2_000)));
     const abort = new AbortController();
     const answer = r.channel.transmit(SELECT, abort.signal);
     await r.pass(300);
@@ -259,7 +274,10 @@ describe('a channel', () => {
 
   it('has its power cut between two cards', async () => {
     let cuts = 0;
-    const r = await rig().withCard(documentCard('card', mirror, { powerOff: () => (cuts += 1) }));
+    const reset = () => {
+      cuts += 1;
+    };
+    const r = await rig().withCard(documentCard('card', { ...plainChip(mirror), reset }));
     const abort = new AbortController();
     abort.abort();
     await r.during(r.channel.transmit(SELECT, abort.signal));
@@ -284,10 +302,13 @@ describe('a line that errs', () => {
   it.each(['answer-damaged', 'noise', 'ack-lost'] as const)('does not send an APDU twice for %s', async (fault) => {
     const seen: string[] = [];
     const r = await rig().withCard(
-      documentCard('card', (command) => {
-        seen.push(toHex(command));
-        return mirror(command);
-      }),
+      documentCard(
+        'card',
+        plainChip((command) => {
+          seen.push(toHex(command));
+          return mirror(command);
+        }),
+      ),
     );
     r.simulator.faults.next(fault);
     expect(await r.during(r.channel.transmit(SELECT, never))).toEqual({ ok: true, value: mirror(SELECT) });
@@ -322,10 +343,13 @@ describe('a line that errs', () => {
 describe('a storm of faults', () => {
   it('brings right answers or troubles, and no APDU twice', async () => {
     const seen: string[] = [];
-    const remembering = documentCard('card', (command) => {
-      seen.push(toHex(command));
-      return mirror(command);
-    });
+    const remembering = documentCard(
+      'card',
+      plainChip((command) => {
+        seen.push(toHex(command));
+        return mirror(command);
+      }),
+    );
     const r = await rig().withCard(remembering);
     const random = seededRandom(41);
     let answered = 0;
@@ -351,7 +375,12 @@ describe('a storm of faults', () => {
 
 describe('a cable', () => {
   it('that is pulled ends the channel and what is under way', async () => {
-    const r = await rig().withCard(documentCard('slow', () => OK, { thinkMs: () => 500 }));
+    const r = await rig().withCard(
+      documentCard(
+        'slow',
+        plainChip(() => OK, 500),
+      ),
+    );
     const answer = r.channel.transmit(SELECT, never);
     await r.pass(100);
     r.wire.unplug();
@@ -400,7 +429,12 @@ describe('a cable', () => {
   });
 
   it('closes with an APDU in flight, and nothing comes after', async () => {
-    const r = await rig().withCard(documentCard('slow', () => OK, { thinkMs: () => 5_000 }));
+    const r = await rig().withCard(
+      documentCard(
+        'slow',
+        plainChip(() => OK, 5_000),
+      ),
+    );
     const answer = r.channel.transmit(SELECT, never);
     await r.pass(50);
     await r.reader.close();

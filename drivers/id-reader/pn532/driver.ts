@@ -10,7 +10,6 @@ import {
 } from '../../supervision/supervisor.ts';
 import type { CardEvent, CardReader, CardReaderStatus } from './card-reader.ts';
 import { ACK_FRAME } from './framer.ts';
-import type { Pn532Command } from './messages.ts';
 import { createPn532Session, type Pn532Session } from './session.ts';
 import { ANSWER_MS, createWatch, type Watch } from './watch.ts';
 
@@ -35,20 +34,6 @@ const WAKE_UP_MS = 10;
 /** IC byte of GetFirmwareVersion [UM0701-02 §7.2.2]. */
 const IC_PN532 = 0x32;
 const WITHOUT_END = 0xff;
-
-/** After a power-on the chip sleeps until it is woken and leaves that mode only by SAMConfiguration [AN10609-3, Low battery mode]. */
-const SETTING_UP: readonly Pn532Command[] = [
-  { kind: 'sam-configuration', fields: { mode: 'normal', timeoutMs: 0, irq: true } },
-  {
-    kind: 'rf-configuration',
-    fields: {
-      item: 'max-retries',
-      attributeRequest: WITHOUT_END,
-      parameterSelection: 1,
-      passiveActivation: WITHOUT_END,
-    },
-  },
-];
 
 /**
  * A contactless reader with an NXP PN532 on a serial line, for cards of ISO 14443-4 type A.
@@ -126,12 +111,20 @@ export function createPn532Reader(options: Pn532ReaderOptions): CardReader {
   };
 }
 
+/** After a power-on the chip is in a mode that it leaves only by SAMConfiguration [AN10609-3, Low battery mode]. */
 async function setUp(session: Pn532Session, signal: AbortSignal): Promise<boolean> {
-  for (const command of SETTING_UP) {
-    const answered = await session.ask(command as never, { answerMs: ANSWER_MS, repeatable: true, signal });
-    if (!answered.ok) return false;
-  }
-  return isPn532(session, signal);
+  const options = { answerMs: ANSWER_MS, repeatable: true, signal };
+  const awake = await session.ask<'sam-configuration'>(
+    { kind: 'sam-configuration', fields: { mode: 'normal', timeoutMs: 0, irq: true } },
+    options,
+  );
+  if (!awake.ok || !(await isPn532(session, signal))) return false;
+  const retries = { attributeRequest: WITHOUT_END, parameterSelection: 1, passiveActivation: WITHOUT_END };
+  const configured = await session.ask<'rf-configuration'>(
+    { kind: 'rf-configuration', fields: { item: 'max-retries', ...retries } },
+    options,
+  );
+  return configured.ok;
 }
 
 async function isPn532(session: Pn532Session, signal: AbortSignal): Promise<boolean> {

@@ -48,7 +48,7 @@ export type ExchangeEffect =
 export const EXCHANGE_START: ExchangeState = { phase: 'idle' };
 
 /** The chip acknowledges within 15 ms [UM0701-02 §6.2.2]; an operating system and a USB adapter come on top. */
-export const ACK_WITHIN_MS = 150;
+const ACK_WITHIN_MS = 150;
 const MAX_SENDINGS = 3;
 const MAX_NACKS = 2;
 

@@ -24,7 +24,7 @@ export const WHY_WAKE_UP = 'wake-up, no frame';
 const WHY_NOISE = 'no start of a frame';
 
 /** TFI and packet together: 262 bytes for the card, the target, the command code and the TFI [§6.2.1.2, §7.3.8]. */
-export const MAX_BODY_BYTES = 265;
+const MAX_BODY_BYTES = 265;
 /** A longer body than this does not fit the length byte of a normal frame. */
 const MAX_NORMAL_BODY_BYTES = 0xff;
 const WAKE_UP_BYTE = 0x55;

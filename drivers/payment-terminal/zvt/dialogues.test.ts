@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { INTENT, NEVER, pay, SALE_INFO, scriptedTerminal, settle } from '../../../test/contract/zvt-scripted-rig.ts';
-import { NAK_BYTE } from './framer.ts';
+import { encodeMessage } from './codec.ts';
+import { encodeSerialFrame, NAK_BYTE } from './framer.ts';
+import type { ZvtMessage } from './messages.ts';
 
 describe('a sale', () => {
   it('is not repeated when its link acknowledgement is missing: nothing is known', async () => {
@@ -210,6 +212,34 @@ describe('a reversal', () => {
     const result = await rig.terminal.reverse({ ...INTENT.before, terminalId: '99999999' }, NEVER);
     expect(result).toEqual({ ok: false, error: { code: 'TRM-103', kind: 'refused', resultCode: 'b5' } });
     expect(rig.commands).toHaveLength(before);
+    await rig.terminal.close();
+  });
+});
+
+describe('numbered messages', () => {
+  it('agreed on with the registration: ours count on, answers echo, and a repeated line is printed once', async () => {
+    const rig = await scriptedTerminal();
+    await settle();
+    const numbered = async (message: ZvtMessage, number: number) => {
+      rig.wire.device.write(encodeSerialFrame(encodeMessage(message, 'cp437', number)));
+      await settle();
+    };
+    const positive: ZvtMessage = { kind: 'positive-ack', fields: {} };
+    await numbered(positive, 1);
+    await numbered({ kind: 'completion', fields: { terminalId: '52500041' } }, 7);
+    await numbered(positive, 2);
+    await numbered({ kind: 'completion', fields: { status: '00' } }, 8);
+    const { promise } = await pay(rig);
+    expect(rig.apdus.at(-1)).toContain('1f7303000003');
+    await numbered(positive, 3);
+    await numbered({ kind: 'status-information', fields: SALE_INFO }, 9);
+    expect(rig.apdus.at(-1)).toBe('80000806061f7303000009');
+    const line: ZvtMessage = { kind: 'print-line', fields: { text: 'same', attribute: 0 } };
+    await numbered(line, 10);
+    await numbered(line, 10);
+    await numbered(line, 11);
+    await numbered({ kind: 'completion', fields: {} }, 12);
+    expect(await promise).toMatchObject({ approval: { customerReceipt: ['same', 'same'] } });
     await rig.terminal.close();
   });
 });

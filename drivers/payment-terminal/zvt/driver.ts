@@ -62,7 +62,7 @@ interface Question<T> {
   /** Why the question must not even be put to the terminal of this id. */
   readonly objection?: (terminalId: string) => TerminalTrouble | undefined;
   /** Done at once when the command was carried out, before anything else can be asked. */
-  readonly then?: (session: ZvtSession) => void;
+  readonly afterwards?: (session: ZvtSession) => void;
 }
 
 /**
@@ -108,7 +108,7 @@ export function createZvtTerminal(options: ZvtTerminalOptions): ZvtTerminal {
       const ended = await orAborted(session.run(question.command), signal);
       if (!ended) return failed({ code: 'TRM-102', kind: 'no-answer', phase: 'after-write' });
       noteRefusal(handOver(ended), session);
-      if (ended.end.by === 'completion') question.then?.(session);
+      if (ended.end.by === 'completion') question.afterwards?.(session);
       return question.read(ended, terminalId);
     } finally {
       lane = 'free';
@@ -215,7 +215,7 @@ export function createZvtTerminal(options: ZvtTerminalOptions): ZvtTerminal {
           read: receiptsIfDone,
           failed: err,
           // What it was told at registration is forgotten.
-          ...(task === 'reset' && { then: (session) => presence.part(session) }),
+          ...(task === 'reset' && { afterwards: (session) => presence.part(session) }),
         },
         signal,
       ),
@@ -225,7 +225,7 @@ export function createZvtTerminal(options: ZvtTerminalOptions): ZvtTerminal {
           command: { kind: 'change-baud-rate', fields: { baudRate } },
           read: doneOutcome,
           failed: err,
-          then(session) {
+          afterwards(session) {
             adopt();
             presence.part(session, BAUD_CHANGE_MS);
           },

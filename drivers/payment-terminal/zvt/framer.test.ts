@@ -179,6 +179,13 @@ describe('TCP framing', () => {
     expect(shown(framer.gap())).toEqual([bare]);
   });
 
+  it('takes the sums of a day without a length byte for what they are, byte by byte and longer than 27 says', () => {
+    const bare = `040f27000400000000260060f0f5f300680071${'00'.repeat(49)}`;
+    const framer = createTcpFramer();
+    expect(bytewise(framer, fromHex(bare))).toEqual([]);
+    expect(shown(framer.gap())).toEqual([bare]);
+  });
+
   it('property: any messages come through whole, however they are cut', () => {
     fc.assert(
       fc.property(fc.array(apdus, { maxLength: 4 }), fc.integer({ min: 1, max: 7 }), (list, size) => {

@@ -18,6 +18,8 @@ export interface HandshakeOptions {
   /** Whether a sale of ours has an unknown outcome. What could make the terminal forget it is then left alone. */
   readonly saleInDoubt?: () => boolean;
   readonly onDayClosed?: (day: DayClosed) => void;
+  /** It is there, and it will take a while. */
+  readonly onOccupied: () => void;
 }
 
 /** How a terminal was found: ready, or why not. `refused`: it does not take the registration, with its result code. */
@@ -60,6 +62,7 @@ export function createHandshakes(options: HandshakeOptions): Handshakes {
       if (end.by === 'completion') return { found: 'ready', terminalId: state.completion?.terminalId ?? '' };
       if (end.by === 'loss') return { found: 'silent' };
       if (end.resultCode !== RESULT.wait) return { found: 'refused', resultCode: end.resultCode };
+      options.onOccupied();
       if (!stopped) session.say({ kind: 'ecr-abort', fields: {} });
       stopped = true;
       await session.whenOthersEnd(BUSY_AGAIN_MS);
@@ -113,11 +116,16 @@ export function createHandshakes(options: HandshakeOptions): Handshakes {
         const what = due(condition.value.status ?? undefined);
         if (what.do === 'out-of-order') return { found: 'out-of-order' };
         if (what.do === 'nothing' || what.do === 'call-staff') return registered;
+        options.onOccupied();
         const command = commandFor(what.do);
         if (!command) await pause(clock, BUSY_AGAIN_MS, signal);
         else {
           triedAt.set(what.do, clock.now());
-          if (!(await remedy(command, run, registered.terminalId))) return { found: 'silent' };
+          if (!(await remedy(command, run, registered.terminalId))) {
+            // Whether it did anything is not known; that is no reason to leave it at that.
+            triedAt.delete(what.do);
+            return { found: 'silent' };
+          }
         }
       }
       return signal.aborted ? { found: 'silent' } : registered;

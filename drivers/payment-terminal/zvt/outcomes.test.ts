@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { type ExchangeEnd, type ExchangeState, startExchange } from './exchange.ts';
 import type { StatusInformationFields } from './messages.ts';
-import { inquireOutcome, lastTransactionOutcome, payOutcome, reverseOutcome } from './outcomes.ts';
+import {
+  conditionOutcome,
+  dayOutcome,
+  inquireOutcome,
+  lastTransactionOutcome,
+  payOutcome,
+  reverseOutcome,
+} from './outcomes.ts';
 
 const TERMINAL = '52500041';
 const BEFORE = { terminalId: TERMINAL, traceNumber: '000041', receiptNumber: '0041' };
@@ -13,6 +20,7 @@ const SALE: StatusInformationFields = {
   receiptNumber: '0042',
   terminalId: TERMINAL,
 };
+const DAY = { firstReceipt: '0001', lastReceipt: '0042', cards: [] };
 const DONE: ExchangeEnd = { by: 'completion' };
 const LOST: ExchangeEnd = { by: 'loss', trouble: { code: 'TRM-102', kind: 'no-answer', phase: 'after-write' } };
 const aborted = (resultCode: string): ExchangeEnd => ({ by: 'abort', resultCode });
@@ -87,6 +95,9 @@ describe('an inquiry', () => {
     ['another amount', DONE, { ...SALE, amount: 600 }, INTENT, 'nothing'],
     ['no amount', DONE, { ...SALE, amount: undefined as never }, INTENT, 'nothing'],
     ['no result code', DONE, { amount: 500, traceNumber: '000042' }, INTENT, 'nothing'],
+    ['the part that was issued', DONE, { ...SALE, amount: 200 }, { ...INTENT, issued: 200 }, 'approved'],
+    ['the whole although a part was issued', DONE, SALE, { ...INTENT, issued: 200 }, 'approved'],
+    ['the sums of a day that equal the amount', DONE, { ...SALE, totals: DAY }, INTENT, 'nothing'],
     ['another terminal', DONE, { ...SALE, terminalId: '99999999' }, INTENT, 'nothing'],
     ['that it is busy', refusal('9c'), null, first, 'nothing'],
     ['that it is not registered', refusal('6b'), null, first, 'nothing'],
@@ -119,5 +130,29 @@ describe('a reversal', () => {
     ['lost', LOST, null, false],
   ] as const)('%s', (_, end, info, done) => {
     expect(reverseOutcome(ended(end, info)).ok).toBe(done);
+  });
+});
+
+describe('an end of day', () => {
+  it('has the sums that came, and says which did not', () => {
+    const none = { amount: null, traceNumber: null, date: null, time: null, receipts: null, byCard: null };
+    expect(dayOutcome(ended(DONE), TERMINAL)).toEqual({
+      ok: true,
+      value: { terminalId: TERMINAL, totals: none, receipts: [] },
+    });
+    expect(dayOutcome(ended(DONE, { resultCode: '00', amount: 500, totals: DAY }), TERMINAL)).toMatchObject({
+      value: { totals: { amount: 500, receipts: { first: '0001', last: '0042' }, byCard: [] } },
+    });
+    expect(dayOutcome(ended(DONE, { resultCode: '77' }), TERMINAL)).toMatchObject({ ok: false });
+    expect(dayOutcome(ended(LOST), TERMINAL)).toMatchObject({ error: { code: 'TRM-102' } });
+  });
+});
+
+describe('the condition', () => {
+  it.each([
+    [refusal('9c'), { status: '9c', meaning: 'please wait' }],
+    [DONE, { status: null, meaning: 'it said nothing' }],
+  ])('of %o', (end, value) => {
+    expect(conditionOutcome(ended(end), TERMINAL)).toMatchObject({ ok: true, value });
   });
 });

@@ -1,5 +1,6 @@
 import { pause } from '../../clock.ts';
 import type { DeviceState } from '../../device-status.ts';
+import { emitter } from '../../emitter.ts';
 import type { Link } from '../../link/link.ts';
 import { supervise } from '../../supervision/supervisor.ts';
 import type { TerminalTrouble } from '../contract.ts';
@@ -39,7 +40,28 @@ export interface Presence {
 
 export function createPresence(options: PresenceOptions): Presence {
   const { clock, password, charset, timings } = options;
-  const handshakes = createHandshakes(options);
+  const changes = emitter<DeviceState>();
+  /** A connect that has to wait for the terminal: a cable that is in must not be reported as missing meanwhile. */
+  let occupied = false;
+  let told: DeviceState = 'starting';
+  const handshakes = createHandshakes({ ...options, onOccupied });
+
+  function state(): DeviceState {
+    const found = supervisor.state();
+    return occupied && found === 'noDevice' ? 'offline' : found;
+  }
+
+  function tell(): void {
+    if (state() === told) return;
+    told = state();
+    changes.emit(told);
+  }
+
+  function onOccupied(): void {
+    occupied = true;
+    tell();
+  }
+
   /** Some terminals refuse a registration with a tag they do not know. */
   let numbered = true;
   let notBefore = 0;
@@ -97,10 +119,17 @@ export function createPresence(options: PresenceOptions): Presence {
     timings,
     connect: async (link, signal) => {
       const met = await meet(link, signal);
+      occupied &&= met !== undefined;
+      if (signal.aborted) tell();
       current = met && createConnection(met, { clock, password, timings, due: handshakes.due });
       return current;
     },
   });
+  supervisor.onState((device) => {
+    if (device === 'online') occupied = false;
+    tell();
+  });
+
   async function ready(signal: AbortSignal, waitMs: number): Promise<Met | undefined> {
     const until = clock.now() + waitMs;
     while (!signal.aborted) {
@@ -110,7 +139,7 @@ export function createPresence(options: PresenceOptions): Presence {
         if (!connection.session.busy) return connection;
         await orAborted(connection.session.whenFree(), signal);
       } else {
-        if (clock.now() >= until || supervisor.state() === 'noDevice') return undefined;
+        if (clock.now() >= until || state() === 'noDevice') return undefined;
         await nextState(until - clock.now(), signal);
       }
     }
@@ -119,20 +148,20 @@ export function createPresence(options: PresenceOptions): Presence {
 
   async function nextState(atMostMs: number, signal: AbortSignal): Promise<void> {
     const changed = new AbortController();
-    const stop = supervisor.onState(() => changed.abort());
+    const stop = changes.on(() => changed.abort());
     await pause(clock, atMostMs, AbortSignal.any([changed.signal, signal]));
     stop();
   }
 
   function trouble(): TerminalTrouble {
-    return supervisor.state() === 'noDevice'
+    return state() === 'noDevice'
       ? { code: 'TRM-101', kind: 'not-connected' }
       : { code: 'TRM-102', kind: 'no-answer', phase: 'before-write' };
   }
 
   return {
-    state: supervisor.state,
-    onState: supervisor.onState,
+    state,
+    onState: changes.on,
     ready,
     trouble,
     part(session, pauseMs = 0) {
@@ -140,6 +169,9 @@ export function createPresence(options: PresenceOptions): Presence {
       session.close();
       supervisor.suspect();
     },
-    close: supervisor.close,
+    async close() {
+      await supervisor.close();
+      changes.clear();
+    },
   };
 }

@@ -6,7 +6,7 @@ import { bandsOf, barDots, type Dots, fitted, hidesRealTime, qrDots, textDots, w
 import { GLYPH_HEIGHT } from './glyphs.ts';
 import { type LaidOut, layOut, type TextStyle } from './layout.ts';
 import type { CodePage, PrinterModel } from './profile.ts';
-import { moduleDots, QR_CORRECTION, qrMatrix } from './qr.ts';
+import { moduleDots, QR_CORRECTION, qrMatrix, qrSide } from './qr.ts';
 import { defineGlyphs, encodeText, planText, type TextPlan } from './text.ts';
 
 /** A receipt in the printer's own commands. */
@@ -130,11 +130,10 @@ function writer(model: PrinterModel, plan: TextPlan): Writer {
 
   function qr(data: string): void {
     setAlign('center');
-    const matrix = qrMatrix(data, QR_CORRECTION);
-    const dots = moduleDots(matrix.length, model);
+    const dots = moduleDots(qrSide(data, QR_CORRECTION), model);
     const bytes = new TextEncoder().encode(data);
     if (model.qr === 'raster' || bytes.length > MOST_QR_BYTES || hidesRealTime(bytes, model.language)) {
-      raster(qrDots(matrix, dots));
+      raster(qrDots(qrMatrix(data, QR_CORRECTION), dots));
       return;
     }
     commands.push(

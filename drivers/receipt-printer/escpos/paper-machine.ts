@@ -5,7 +5,7 @@ import type { TextStyle } from './layout.ts';
 import { createLetterReader } from './letters.ts';
 import type { Paper, PaperCell, PaperRow } from './paper-rows.ts';
 import type { PrinterModel } from './profile.ts';
-import { qrMatrix } from './qr.ts';
+import { qrSide } from './qr.ts';
 
 /** What one command did to the paper. */
 export interface PaperStep {
@@ -106,7 +106,7 @@ export function createPaperMachine(model: PrinterModel): PaperMachine {
     const { qrData, qrLevel: level, qrModuleDots: moduleDots, align } = settings;
     if (qrData.length === 0) return NO_STEP;
     const data = new TextDecoder().decode(qrData);
-    const heightDots = qrMatrix(data, level).length * moduleDots;
+    const heightDots = qrSide(data, level) * moduleDots;
     return add({ kind: 'qr', data, level, moduleDots, align, heightDots });
   }
 

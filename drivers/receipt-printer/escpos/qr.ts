@@ -9,6 +9,11 @@ export function qrMatrix(data: string, level: QrCorrection): QrMatrix {
   return encode(data, { ecc: level, border: 0 }).data;
 }
 
+/** Modules a side. Which mask is best, most of the work of making a symbol, does not change it. */
+export function qrSide(data: string, level: QrCorrection): number {
+  return encode(data, { ecc: level, border: 0, maskPattern: 0 }).data.length;
+}
+
 /** Big enough to be read by an old phone, small enough to leave white at both sides. */
 const QR_TARGET_MM = 26;
 /** Below 3 dots (0.38 mm) heat spreads a module into its neighbour. */

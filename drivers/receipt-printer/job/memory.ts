@@ -8,8 +8,8 @@ export interface PrinterMemo {
 
 /** Where it is kept, by whoever has a disk. */
 export interface PrinterMemory {
-  /** The length of a new roll, in mm. */
-  readonly rollMm: number;
+  /** The length of a new roll, in mm; `null` where nobody measured it, then nothing is said of what is left. */
+  readonly rollMm: number | null;
   load(): PrinterMemo | undefined;
   /** Returns when it is safe. */
   save(memo: PrinterMemo): void;

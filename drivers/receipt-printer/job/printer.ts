@@ -70,13 +70,18 @@ export function createPrinter<T>(options: PrinterOptions<T>, dialect: PrinterDia
     memory?.save(memo);
   }
 
+  function paperLeftMm(paper: PaperSupply): number | null {
+    if (!memory || memory.rollMm === null) return null;
+    return paper === 'out' ? 0 : Math.max(0, memory.rollMm - memo.printedMm);
+  }
+
   function status(): PrinterStatus {
     const device = supervisor.state();
     const session = supervisor.connection();
     if (device !== 'online' || !session) return { device, blockedBy: null, paper: 'unknown' };
     const paper = paperOf(session.bits(), model.nearEndSensor);
-    const left = memory && { paperLeftMm: paper === 'out' ? 0 : Math.max(0, memory.rollMm - memo.printedMm) };
-    return { device, blockedBy: blockOf(session.bits()), paper, ...left };
+    const left = paperLeftMm(paper);
+    return { device, blockedBy: blockOf(session.bits()), paper, ...(left !== null && { paperLeftMm: left }) };
   }
 
   let reported = status();

@@ -16,7 +16,7 @@ const latin1 = new TextDecoder('latin1');
 /** Not ok: why these bytes are no scanned-data report of this layout. */
 export function decodeScan(report: Uint8Array, layout: ScanLayout): Result<ScanPart, string> {
   if (report[0] !== layout.reportId) return err(`report ${report[0] ?? 'of no bytes'} is not ${layout.reportId}`);
-  if (report.length < layout.bytes) return err(`${report.length} of ${layout.bytes} bytes`);
+  if (report.length !== layout.bytes) return err(`${report.length} of ${layout.bytes} bytes`);
   const count = report[layout.countAt] ?? 0;
   if (count > layout.dataBytes) return err(`says ${count} bytes of data, has room for ${layout.dataBytes}`);
   const aim = layout.aimAt === null ? '' : latin1.decode(report.subarray(layout.aimAt, layout.aimAt + 3));

@@ -22,7 +22,7 @@ export interface HidPosScannerOptions extends HidDriverOptions {
  * No piece of a code for so long, in milliseconds, and the rest will not come. A scanner sends a report at each poll of
  * its endpoint, which is every 1 to 10 ms.
  */
-export const CONTINUATION_MS = 200;
+const CONTINUATION_MS = 200;
 
 /**
  * A barcode and QR scanner in HID POS mode (HID Point of Sale Usage Tables 1.02). Where the scanner describes its

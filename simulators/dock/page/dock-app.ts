@@ -3,6 +3,7 @@ import './machine-panel.ts';
 import './printer-panel.ts';
 import './reader-panel.ts';
 import './terminal-panel.ts';
+import './trace-panel.ts';
 import './validator-panel.ts';
 import './wire-panel.ts';
 import { css, html, LitElement, svg, type TemplateResult } from 'lit';
@@ -12,6 +13,7 @@ import type { DockState } from '../state.ts';
 import type { WireEntry } from '../wire-log.ts';
 import { type Connection, connect } from './connection.ts';
 import { icon } from './icons.ts';
+import { type Opened, openTraceFile } from './open-trace.ts';
 import { COMMAND } from './parts.ts';
 import { shared } from './shared.styles.ts';
 
@@ -25,10 +27,17 @@ const STAR = svg`<rect width="28" height="28" rx="8" fill="#0b5560" /><g fill="n
 
 /** The whole page: shows what the kiosk's process says of the bench, and sends back what was pressed. */
 export class DockApp extends LitElement {
-  static override properties = { state: { state: true }, lines: { state: true }, connected: { state: true } };
+  static override properties = {
+    state: { state: true },
+    lines: { state: true },
+    connected: { state: true },
+    opened: { state: true },
+  };
   declare state: DockState | null;
   declare lines: readonly WireEntry[];
   declare connected: boolean;
+  /** A trace that is looked at instead of the devices of now. */
+  declare opened: Opened | null;
   #connection: Connection | undefined;
 
   static override styles = [
@@ -83,6 +92,9 @@ export class DockApp extends LitElement {
         align-items: stretch;
         min-height: 0;
       }
+      main.single {
+        display: block;
+      }
       main.away {
         opacity: 0.55;
       }
@@ -130,6 +142,14 @@ export class DockApp extends LitElement {
     this.state = null;
     this.lines = [];
     this.connected = false;
+    this.opened = null;
+    this.addEventListener('dragover', (event) => {
+      if (event.dataTransfer?.types.includes('Files')) event.preventDefault();
+    });
+    this.addEventListener('drop', (event) => {
+      event.preventDefault();
+      void this.#open(event.dataTransfer?.files[0]);
+    });
     this.addEventListener(COMMAND, (event) => this.#connection?.send((event as CustomEvent<DockCommand>).detail));
   }
 
@@ -155,6 +175,40 @@ export class DockApp extends LitElement {
     this.#connection?.close();
   }
 
+  async #open(file: File | undefined): Promise<void> {
+    if (file) this.opened = await openTraceFile(file);
+  }
+
+  /** The button stands for the file field, which no style reaches. */
+  #openButton(): TemplateResult {
+    return html`<button
+        type="button"
+        data-test="open-trace"
+        title="Or drop a trace anywhere on this page"
+        @click=${() => this.renderRoot.querySelector<HTMLInputElement>('input[type="file"]')?.click()}
+      >
+        ${icon('open')}Open trace
+      </button>
+      <input
+        type="file"
+        hidden
+        accept=".trace"
+        data-test="trace-file"
+        @change=${({ target }: Event) => {
+          const field = target as HTMLInputElement;
+          void this.#open(field.files?.[0]).then(() => {
+            field.value = '';
+          });
+        }}
+      />`;
+  }
+
+  #refusal(): TemplateResult {
+    const { opened } = this;
+    if (!opened || !('error' in opened)) return html``;
+    return html`<span class="lost" data-test="trace-error">${opened.name}: ${opened.error}</span>`;
+  }
+
   #bar(): TemplateResult {
     return html`<header class="bar">
       <svg width="28" height="28" viewBox="0 0 28 28" aria-hidden="true">${STAR}</svg>
@@ -162,6 +216,7 @@ export class DockApp extends LitElement {
       <span class="badge">Simulated peripherals</span>
       <span role="status">
         ${this.connected ? '' : html`<span class="lost" data-test="lost">The kiosk does not answer</span>`}
+        ${this.#refusal()}
       </span>
       <span class="grow"></span>
       ${this.state ? html`<span class="mono">seed ${this.state.seed} · clock ×1</span>` : ''}
@@ -174,12 +229,27 @@ export class DockApp extends LitElement {
         ${icon('heal')}Mend all
       </button>
       <a class="button" href="/" target="_blank" rel="noopener" data-test="open-kiosk">${icon('external')}Kiosk</a>
+ ${this.#openButton()}
       <a class="button" href="/dock/trace" download="kiosk.trace" data-test="save-trace">${icon('download')}Save trace</a>
     </header>`;
   }
 
   override render() {
-    const { state } = this;
+    const { state, opened } = this;
+    if (opened && 'view' in opened) {
+      return html`${this.#bar()}
+        <main class="single">
+          <trace-panel
+            role="region"
+            aria-label="Trace"
+            name=${opened.name}
+            .view=${opened.view}
+            @close-trace=${() => {
+              this.opened = null;
+            }}
+          ></trace-panel>
+        </main>`;
+    }
     return html`${this.#bar()}
       <main class=${this.connected ? '' : 'away'}>
         ${

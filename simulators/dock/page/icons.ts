@@ -2,9 +2,14 @@ import { html, type TemplateResult } from 'lit';
 import { unsafeSVG } from 'lit/directives/unsafe-svg.js';
 import activity from 'lucide-static/icons/activity.svg?raw';
 import note from 'lucide-static/icons/banknote.svg?raw';
+import first from 'lucide-static/icons/chevron-first.svg?raw';
+import last from 'lucide-static/icons/chevron-last.svg?raw';
+import back from 'lucide-static/icons/chevron-left.svg?raw';
+import forward from 'lucide-static/icons/chevron-right.svg?raw';
 import card from 'lucide-static/icons/credit-card.svg?raw';
 import download from 'lucide-static/icons/download.svg?raw';
 import external from 'lucide-static/icons/external-link.svg?raw';
+import open from 'lucide-static/icons/folder-open.svg?raw';
 import heal from 'lucide-static/icons/heart-pulse.svg?raw';
 import pause from 'lucide-static/icons/pause.svg?raw';
 import play from 'lucide-static/icons/play.svg?raw';
@@ -13,7 +18,25 @@ import reader from 'lucide-static/icons/scan-line.svg?raw';
 import office from 'lucide-static/icons/server.svg?raw';
 import machine from 'lucide-static/icons/workflow.svg?raw';
 
-const ICONS = { activity, card, download, external, heal, machine, note, office, pause, play, printer, reader };
+const ICONS = {
+  activity,
+  back,
+  card,
+  download,
+  external,
+  first,
+  forward,
+  heal,
+  last,
+  machine,
+  note,
+  office,
+  open,
+  pause,
+  play,
+  printer,
+  reader,
+};
 
 /** A picture beside words that say the same; nothing for a screen reader. */
 export function icon(name: keyof typeof ICONS): TemplateResult {

@@ -1,3 +1,11 @@
+/** What a card says to a command APDU. */
+export interface CardAnswer {
+  /** The response APDU. */
+  readonly bytes: Uint8Array;
+  /** How long it calculates, milliseconds. It asks for more time by S(WTX), which no host sees. */
+  readonly afterMs: number;
+}
+
 /** A contactless card (ISO 14443-4 type A, or a mere memory card) as the reader's field sees it. */
 export interface SimulatedCard {
   /** For states and logs. */
@@ -10,31 +18,33 @@ export interface SimulatedCard {
   readonly selRes: number;
   /** Answer to RATS, with its length byte. */
   readonly ats: Uint8Array;
-  /** A command APDU in, a response APDU out. */
-  respond(command: Uint8Array): Uint8Array;
-  /** Milliseconds the card calculates before it answers; it asks for more time by S(WTX), which no host sees. */
-  readonly thinkMs?: (command: Uint8Array) => number;
+  /** `undefined`: nothing at all. */
+  exchange(command: Uint8Array): CardAnswer | undefined;
   /** The field is gone: it forgets everything that is not in its files. */
-  readonly powerOff?: () => void;
+  reset(): void;
 }
+
+/** The part of a chip that a reader meets; `simulators/id-reader/emrtd/chip.ts` has it. */
+export type ChipInField = Pick<SimulatedCard, 'exchange' | 'reset'>;
 
 const ISO_14443_4 = 0x20;
 
-/** What a passport chip looks like from outside: random UID (ICAO 9303-10 §3.1), FSC 256, FWT 77 ms. */
-export function documentCard(
-  id: string,
-  respond: (command: Uint8Array) => Uint8Array,
-  more: Pick<SimulatedCard, 'thinkMs' | 'powerOff'> = {},
-): SimulatedCard {
+/** What a passport looks like from outside: a random UID (ICAO 9303-10 §3.1), blocks of 256 bytes, FWT 77 ms. */
+export function documentCard(id: string, chip: ChipInField): SimulatedCard {
   return {
     id,
     uid: Uint8Array.of(0x08, 0x1f, 0x4b, 0x63),
     sensRes: 0x0004,
     selRes: ISO_14443_4,
     ats: Uint8Array.of(0x05, 0x78, 0x80, 0x80, 0x02),
-    respond,
-    ...more,
+    exchange: (command) => chip.exchange(command),
+    reset: () => chip.reset(),
   };
+}
+
+/** A chip that is nothing but a function from command to response. */
+export function plainChip(respond: (command: Uint8Array) => Uint8Array, afterMs = 0): ChipInField {
+  return { exchange: (command) => ({ bytes: respond(command), afterMs }), reset: () => {} };
 }
 
 /** A bus ticket: MIFARE Classic 1K. */
@@ -44,5 +54,6 @@ export const TICKET: SimulatedCard = {
   sensRes: 0x0004,
   selRes: 0x08,
   ats: new Uint8Array(),
-  respond: () => new Uint8Array(),
+  exchange: () => undefined,
+  reset: () => {},
 };

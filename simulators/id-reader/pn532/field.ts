@@ -46,7 +46,7 @@ export function createField(): Field {
   let activated = false;
 
   function powerOff(): void {
-    if (activated) card?.powerOff?.();
+    if (activated) card?.reset();
     activated = false;
   }
 
@@ -82,9 +82,11 @@ export function createField(): Field {
     },
     exchange(command) {
       if (!card || !activated || (card.selRes & SPEAKS_ISO_14443_4) === 0) return silent(FRAME_WAIT_MS);
-      const answer = card.respond(command);
+      const answered = card.exchange(command);
+      if (!answered) return silent(FRAME_WAIT_MS);
+      const { bytes: answer, afterMs } = answered;
       const cost = airCost(command.length, answer.length, cardFrameBytes(card.ats));
-      const ms = airMs(cost) + (card.thinkMs?.(command) ?? 0);
+      const ms = airMs(cost) + afterMs;
       if (place === 'half-out' && cost.bytes > SHORT_BLOCK_BYTES) return { ok: false, error: CRC_ERROR, ms };
       return { ok: true, answer, ms };
     },

@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import { POS_DESCRIPTOR } from '../../simulators/scanner/descriptors.ts';
+import { BOOT_KEYBOARD_DESCRIPTOR } from '../keypad/hid-keys/codec.ts';
+import { type HidPresentation, hidCable } from './pair.ts';
+import { USAGE } from './usages.ts';
+
+const SCANNER: HidPresentation = { vendorId: 1, productId: 2, product: 'scanner', descriptor: POS_DESCRIPTOR };
+const IDENTITY = { vendorId: 1, productId: 2, usage: USAGE.barcodeScanner };
+
+async function opened() {
+  const cable = hidCable();
+  cable.device.present(SCANNER);
+  const link = cable.host(IDENTITY)();
+  expect(await link.open()).toMatchObject({ ok: true });
+  return { cable, link };
+}
+
+describe('a USB cable in memory', () => {
+  it('carries one report a call, both ways, as they are', async () => {
+    const { cable, link } = await opened();
+    const atHost: Uint8Array[] = [];
+    const atDevice: Uint8Array[] = [];
+    link.onBytes((report) => atHost.push(report));
+    cable.device.onBytes((report) => atDevice.push(report));
+    cable.device.write(Uint8Array.of(2, 1));
+    cable.device.write(Uint8Array.of(2, 2));
+    await link.write(Uint8Array.of(3, 3));
+    await Promise.resolve();
+    expect(atHost).toEqual([Uint8Array.of(2, 1), Uint8Array.of(2, 2)]);
+    expect(atDevice).toEqual([Uint8Array.of(3, 3)]);
+    expect(link.descriptor()?.numbered).toBe(true);
+    expect(await link.present()).toBe(true);
+  });
+
+  it('asks for feature reports, and tells a refusal from an answer', async () => {
+    const { cable, link } = await opened();
+    cable.device.serve({ get: (id) => (id === 1 ? Uint8Array.of(7) : null), set: (id) => id === 1 });
+    expect(await link.getFeature(1, 1)).toEqual({ ok: true, value: Uint8Array.of(7) });
+    expect(await link.getFeature(2, 1)).toMatchObject({ ok: false, error: { code: 'LNK-103' } });
+    expect(await link.sendFeature(1, Uint8Array.of(1))).toMatchObject({ ok: true });
+    expect(await link.sendFeature(2, Uint8Array.of(1))).toMatchObject({ ok: false });
+  });
+
+  it('settles what is under way when it is pulled, and is down once', async () => {
+    const { cable, link } = await opened();
+    const downs: string[] = [];
+    link.onDown(({ code }) => downs.push(code));
+    const asking = link.getFeature(1, 1);
+    cable.unplug();
+    expect(await asking).toMatchObject({ ok: false, error: { code: 'LNK-103' } });
+    expect(downs).toEqual(['LNK-103']);
+    expect(await link.present()).toBe(false);
+    await link.close();
+    expect(await cable.host(IDENTITY)().open()).toMatchObject({ ok: false, error: { code: 'LNK-101' } });
+  });
+
+  it('leaves and comes back when the device presents itself as something else', async () => {
+    const { cable, link } = await opened();
+    let changes = 0;
+    cable.onDevicesChanged(() => {
+      changes += 1;
+    });
+    const down = new Promise<string>((resolve) => link.onDown(({ code }) => resolve(code)));
+    cable.device.present({ ...SCANNER, descriptor: BOOT_KEYBOARD_DESCRIPTOR });
+    expect(await down).toBe('LNK-103');
+    expect(changes).toBe(1);
+    const next = cable.host(IDENTITY)();
+    expect(await next.open()).toMatchObject({ ok: false, error: { code: 'LNK-101' } });
+    expect(next.looked()).toMatchObject({ kind: 'other-mode', isKeyboard: true });
+  });
+});

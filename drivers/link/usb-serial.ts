@@ -1,0 +1,109 @@
+import { readdir, readFile, realpath } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { err, ok, type Result } from '../result.ts';
+import type { LinkTrouble } from './link.ts';
+
+/** Which serial port is meant, by what is plugged in or by where: `ttyUSB0` is whichever adapter came first. */
+export type UsbSerialIdentity =
+  | { readonly usb: { readonly vendorId: string; readonly productId: string; readonly serialNumber?: string } }
+  /**
+   * The USB socket, as Linux names it: `1-1.4` is the fourth socket of the hub in the first one of bus 1. Of an adapter with
+   * several ports, one: `1-1.4:1.0`.
+   */
+  | { readonly socket: string };
+
+/** One USB serial port of this machine. Ids are four hex digits, lower case. */
+export interface UsbSerialPort {
+  readonly path: string;
+  readonly vendorId: string;
+  readonly productId: string;
+  readonly serialNumber?: string;
+  readonly socket: string;
+  /** `1-1.4:1.0` */
+  readonly interface: string;
+}
+
+/** Where Linux says what is plugged in, and where its ports are. */
+export interface SystemPlaces {
+  readonly sys: string;
+  readonly dev: string;
+}
+
+const LINUX: SystemPlaces = { sys: '/sys', dev: '/dev' };
+
+/**
+ * The path of the one port that fits now. Asked at each open, because another plug is another number. None, or more than one, is
+ * LNK-101: taking one of several would be a guess.
+ */
+export async function findUsbSerial(
+  identity: UsbSerialIdentity,
+  places: SystemPlaces = LINUX,
+): Promise<Result<string, LinkTrouble>> {
+  const ports = await listUsbSerial(places);
+  const fitting = ports.filter((port) => fits(port, identity));
+  const [first] = fitting;
+  if (first && fitting.length === 1) return ok(first.path);
+  const detail = first
+    ? `${fitting.length} ports are ${identityWords(identity)}: name one by its serial number or its USB socket (${fitting.map((port) => port.interface).join(', ')})`
+    : `no serial port is ${identityWords(identity)}${ports.length === 0 ? '' : `; there are ${ports.map(portWords).join(', ')}`}`;
+  return err({ code: 'LNK-101', kind: 'not-connected', detail });
+}
+
+function fits(port: UsbSerialPort, identity: UsbSerialIdentity): boolean {
+  if ('socket' in identity) return identity.socket === port.socket || identity.socket === port.interface;
+  const { vendorId, productId, serialNumber } = identity.usb;
+  return (
+    port.vendorId === vendorId.toLowerCase() &&
+    port.productId === productId.toLowerCase() &&
+    (serialNumber === undefined || serialNumber === port.serialNumber)
+  );
+}
+
+/** `0403:6001 A50285BI` or `in USB socket 1-1.4`. */
+export function identityWords(identity: UsbSerialIdentity): string {
+  if ('socket' in identity) return `in USB socket ${identity.socket}`;
+  const { vendorId, productId, serialNumber } = identity.usb;
+  return `${vendorId}:${productId}${serialNumber === undefined ? '' : ` ${serialNumber}`}`;
+}
+
+const portWords = ({ vendorId, productId, serialNumber, socket }: UsbSerialPort): string =>
+  `${vendorId}:${productId}${serialNumber === undefined ? '' : ` ${serialNumber}`} in ${socket}`;
+
+/** Every serial port that is on USB, in the order of their sockets. No udev is needed, and nothing but the file system is read. */
+export async function listUsbSerial({ sys, dev }: SystemPlaces = LINUX): Promise<readonly UsbSerialPort[]> {
+  const names = (await orNull(readdir(join(sys, 'class/tty')))) ?? [];
+  const ports = await Promise.all(names.map((name) => portOf(join(sys, 'class/tty', name, 'device'), join(dev, name))));
+  return ports.filter((port) => port !== null).sort((a, b) => a.interface.localeCompare(b.interface));
+}
+
+/** `…/usb1/1-1/1-1.4/1-1.4:1.0`, and below it `ttyUSB0` where the driver is usb-serial (cdc-acm has nothing there). */
+async function portOf(device: string, path: string): Promise<UsbSerialPort | null> {
+  const place = await orNull(realpath(device));
+  if (place === null) return null;
+  const holder = [place, dirname(place)].find((folder) => INTERFACE.test(basename(folder)));
+  if (holder === undefined) return null;
+  const usb = dirname(holder);
+  const read = async (name: string) => (await orNull(readFile(join(usb, name), 'utf8')))?.trim();
+  const [vendorId, productId, serialNumber] = await Promise.all([read('idVendor'), read('idProduct'), read('serial')]);
+  if (vendorId === undefined || productId === undefined) return null;
+  return {
+    path,
+    vendorId,
+    productId,
+    ...(serialNumber === undefined || serialNumber === '' ? {} : { serialNumber }),
+    socket: basename(usb),
+    interface: basename(holder),
+  };
+}
+
+/** `1-1.4:1.0`: bus, sockets, configuration, interface. */
+const INTERFACE = /^\d+-\d+(\.\d+)*:\d+\.\d+$/;
+
+async function orNull<T>(read: Promise<T>): Promise<T | null> {
+  try {
+    return await read;
+  } catch {
+    // An unplug takes the file away while it is read, and other systems have none: both mean that it is not there.
+    return null;
+  }
+}

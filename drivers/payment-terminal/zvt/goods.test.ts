@@ -1,0 +1,161 @@
+import { describe, expect, it } from 'vitest';
+import { INTENT, NEVER, SALE_INFO, scriptedTerminal, settle } from '../../../test/contract/zvt-scripted-rig.ts';
+import type { IssueDecision, PayOutcome } from '../contract.ts';
+
+/** A sale whose goods are issued when the test says so, at a terminal that the test plays. */
+async function selling() {
+  const rig = await scriptedTerminal();
+  await rig.register();
+  let decide: (decision: IssueDecision) => void = () => undefined;
+  let asked = 0;
+  let outcome: PayOutcome | undefined;
+  const stop = new AbortController();
+  const sale = rig.terminal.pay(
+    INTENT,
+    stop.signal,
+    () => undefined,
+    () => {
+      asked += 1;
+      return new Promise((resolve) => {
+        decide = resolve;
+      });
+    },
+  );
+  void sale.then((value) => {
+    outcome = value;
+  });
+  await settle();
+  await rig.ack();
+  const result = () => rig.say({ kind: 'status-information', fields: SALE_INFO });
+  return {
+    rig,
+    sale,
+    stop,
+    result,
+    asked: () => asked,
+    outcome: () => outcome,
+    async decide(decision: IssueDecision) {
+      decide(decision);
+      await settle();
+    },
+    last: () => rig.apdus.at(-1),
+    answers: () => rig.apdus.filter((apdu) => /^8[04]/.test(apdu)),
+  };
+}
+
+describe('the answer to 04 0F while goods are issued', () => {
+  it('is 84 9C 00 after two seconds, each time, and 80 00 00 in the end', async () => {
+    const { rig, sale, result, asked, decide, last } = await selling();
+    const before = rig.apdus.length;
+    await result();
+    await rig.pass(1_999);
+    expect(rig.apdus).toHaveLength(before);
+    await rig.pass(1);
+    expect(last()).toBe('849c00');
+    await result();
+    await rig.pass(2_000);
+    expect(last()).toBe('849c00');
+    await result();
+    await decide({ issued: 'whole' });
+    expect(last()).toBe('800000');
+    await rig.say({ kind: 'completion', fields: {} });
+    expect(await sale).toMatchObject({ known: 'approved' });
+    expect(asked()).toBe(1);
+    await rig.terminal.close();
+  });
+
+  it('is given at once where the decision came between two questions', async () => {
+    const { rig, result, decide, last } = await selling();
+    await result();
+    await rig.pass(2_000);
+    const before = rig.apdus.length;
+    await decide({ issued: 'part', amount: 200 });
+    expect(rig.apdus).toHaveLength(before);
+    await result();
+    expect(last()).toBe('849d0704000000000200');
+    await rig.terminal.close();
+  });
+
+  it('is 84 66 00 where nothing was issued, and the same again when the terminal asks again', async () => {
+    const { rig, sale, result, decide, last } = await selling();
+    await result();
+    await decide({ issued: 'nothing' });
+    expect(last()).toBe('846600');
+    await result();
+    expect(last()).toBe('846600');
+    await rig.say({ kind: 'abort', fields: { resultCode: '66' } });
+    expect(await sale).toEqual({ known: 'declined', resultCode: '66' });
+    await rig.terminal.close();
+  });
+
+  it('is one, for a result that came twice before it', async () => {
+    const { rig, result, decide, answers } = await selling();
+    await result();
+    const before = answers().length;
+    await result();
+    await decide({ issued: 'whole' });
+    expect(answers()).toHaveLength(before + 1);
+    await rig.terminal.close();
+  });
+
+  it('is a plain 80 00 00 to a refusal', async () => {
+    const { rig, asked, last } = await selling();
+    await rig.say({ kind: 'status-information', fields: { resultCode: '05' } });
+    expect(last()).toBe('800000');
+    expect(asked()).toBe(0);
+    await rig.terminal.close();
+  });
+
+  it('is not hurried by a wish to stop: the goods decide', async () => {
+    const { rig, stop, result, decide } = await selling();
+    await result();
+    stop.abort();
+    await settle();
+    expect(rig.commands.some(({ kind }) => kind === 'ecr-abort')).toBe(false);
+    await decide({ issued: 'whole' });
+    expect(rig.commands.at(-1)?.kind).toBe('positive-ack');
+    await rig.terminal.close();
+  });
+});
+
+describe('doubt while goods are issued', () => {
+  it('is what a completion without a confirmed result leaves', async () => {
+    const { rig, sale, result } = await selling();
+    await result();
+    await rig.say({ kind: 'completion', fields: {} });
+    expect(await sale).toMatchObject({ known: 'nothing', ask: 'last-transaction' });
+    await rig.terminal.close();
+  });
+
+  it('is what a completion leaves after nothing was issued', async () => {
+    const { rig, sale, result, decide } = await selling();
+    await result();
+    await decide({ issued: 'nothing' });
+    await rig.say({ kind: 'completion', fields: {} });
+    expect(await sale).toMatchObject({ known: 'nothing' });
+    await rig.terminal.close();
+  });
+
+  it('ends with the line: what is decided later goes nowhere', async () => {
+    const { rig, sale, result, decide } = await selling();
+    await result();
+    rig.wire.unplug();
+    expect(await sale).toMatchObject({ known: 'nothing' });
+    await decide({ issued: 'whole' });
+    await rig.terminal.close();
+  });
+});
+
+it('a sale without goods is confirmed at once, and names no limits', async () => {
+  const rig = await scriptedTerminal();
+  await rig.register();
+  const sale = rig.terminal.pay(INTENT, NEVER, () => undefined);
+  await settle();
+  expect(rig.apdus.at(-1)).toBe('06010a04000000000500490944');
+  await rig.ack();
+  await rig.say({ kind: 'status-information', fields: SALE_INFO });
+  expect(rig.apdus.at(-1)).toBe('800000');
+  await rig.say({ kind: 'completion', fields: {} });
+  expect(await sale).toMatchObject({ known: 'approved' });
+  await rig.terminal.close();
+});

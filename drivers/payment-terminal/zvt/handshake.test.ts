@@ -1,0 +1,165 @@
+import { describe, expect, it } from 'vitest';
+import { INTENT, NEVER, SALE_INFO, scriptedTerminal, settle } from '../../../test/contract/zvt-scripted-rig.ts';
+import type { DayClosed, TerminalReceipt } from '../contract.ts';
+import { recoveryOf } from './recovery.ts';
+
+describe('what a status asks for', () => {
+  it.each([
+    ['00', 'nothing'],
+    ['51', 'initialisation'],
+    ['62', 'set-date-time'],
+    ['9c', 'ask-again'],
+    ['b1', 'end-of-day'],
+    ['c2', 'diagnosis'],
+    ['cc', 'call-staff'],
+    ['dc', 'call-staff'],
+    ['df', 'out-of-order'],
+    ['f0', 'end-of-day'],
+    ['06', 'nothing'],
+    [undefined, 'nothing'],
+  ])('%s: %s', (status, what) => {
+    expect(recoveryOf(status).do).toBe(what);
+  });
+});
+
+const INFO = { kind: 'status-information', fields: { resultCode: '00', amount: 1_750 } } as const;
+
+describe('on connecting', () => {
+  async function found(status: string, options: Parameters<typeof scriptedTerminal>[0] = {}) {
+    const rig = await scriptedTerminal(options);
+    await rig.register(status);
+    const healthy = async () => {
+      expect(rig.commands.at(-1)?.kind).toBe('status-enquiry');
+      await rig.ack();
+      await rig.say({ kind: 'completion', fields: { status: '00' } });
+    };
+    return { ...rig, healthy };
+  }
+  const done = { kind: 'completion', fields: {} } as const;
+
+  it('a terminal is initialised or diagnosed when it says so, and asked again', async () => {
+    for (const [status, command] of [
+      ['51', 'initialisation'],
+      ['c2', 'diagnosis'],
+    ] as const) {
+      const rig = await found(status);
+      expect(rig.commands.at(-1)?.kind).toBe(command);
+      expect(rig.terminal.status().device).toBe('starting');
+      await rig.ack();
+      await rig.say(done);
+      await rig.healthy();
+      expect(rig.terminal.status().device).toBe('online');
+      await rig.terminal.close();
+    }
+  });
+
+  it('its clock is set where the time of day is known', async () => {
+    const rig = await found('62', { now: () => new Date(2026, 10, 24, 14, 32, 5) });
+    expect(rig.commands.at(-1)).toEqual({ kind: 'set-date-time', fields: { fullDate: '261124', time: '143205' } });
+    await rig.terminal.close();
+    const blind = await found('62');
+    expect(blind.terminal.status().device).toBe('online');
+    await blind.terminal.close();
+  });
+
+  it('its day is closed when the books are clear, and the sums are handed out', async () => {
+    const days: DayClosed[] = [];
+    const rig = await found('b1', { saleInDoubt: () => false, onDayClosed: (day) => days.push(day) });
+    expect(rig.commands.at(-1)?.kind).toBe('end-of-day');
+    await rig.ack();
+    await rig.say(INFO);
+    await rig.say(done);
+    await rig.healthy();
+    expect(days).toMatchObject([{ terminalId: '52500041', totals: { amount: 1_750 } }]);
+    expect(rig.terminal.status().device).toBe('online');
+    await rig.terminal.close();
+  });
+
+  it('nothing is done that could make it forget a sale in doubt', async () => {
+    for (const status of ['51', 'b1', 'c2', 'f0']) {
+      const rig = await found(status, { saleInDoubt: () => true });
+      expect(rig.terminal.status().device).toBe('online');
+      expect(rig.commands.filter(({ kind }) => kind === 'status-enquiry')).toHaveLength(1);
+      await rig.terminal.close();
+    }
+    const unknowing = await found('f0');
+    expect(unknowing.terminal.status().device).toBe('online');
+    await unknowing.terminal.close();
+  });
+
+  it('a remedy that did not help is not tried again at once, and the terminal is not offered', async () => {
+    const rig = await found('51', { saleInDoubt: () => false });
+    await rig.ack();
+    await rig.say({ kind: 'abort', fields: { resultCode: '7d' } });
+    await rig.ack();
+    await rig.say({ kind: 'completion', fields: { status: '51' } });
+    expect(rig.terminal.status().device).toBe('offline');
+    await rig.pass(1_000);
+    await rig.register('51');
+    expect(rig.commands.filter(({ kind }) => kind === 'initialisation')).toHaveLength(1);
+    expect(rig.terminal.status().device).toBe('offline');
+    await rig.pass(2_000);
+    await rig.register('00');
+    expect(rig.terminal.status().device).toBe('online');
+    await rig.terminal.close();
+  });
+
+  it('a terminal that is busy is asked again, and one that is out of order is not used', async () => {
+    const busy = await found('9c');
+    await busy.pass(2_000);
+    await busy.healthy();
+    expect(busy.terminal.status().device).toBe('online');
+    await busy.terminal.close();
+    const broken = await found('df');
+    expect(broken.terminal.status().device).toBe('offline');
+    await broken.terminal.close();
+  });
+
+  it('a card that was left inside is no reason to be away', async () => {
+    const rig = await found('dc');
+    expect(rig.terminal.status().device).toBe('online');
+    await rig.terminal.close();
+  });
+
+  it('a status that turns bad later is put right by connecting anew', async () => {
+    const rig = await found('00', { saleInDoubt: () => false });
+    await rig.pass(5_000);
+    await rig.ack();
+    await rig.say({ kind: 'completion', fields: { status: 'f0' } });
+    expect(rig.terminal.status().device).toBe('offline');
+    await rig.pass(1_000);
+    await rig.register('f0');
+    expect(rig.commands.at(-1)?.kind).toBe('end-of-day');
+    await rig.terminal.close();
+  });
+});
+
+describe('receipts', () => {
+  it('are handed out for the printer, both copies, with how each line is to look', async () => {
+    const receipts: TerminalReceipt[] = [];
+    const rig = await scriptedTerminal({ onReceipt: (receipt) => receipts.push(receipt) });
+    await rig.register();
+    const sale = rig.terminal.pay(INTENT, NEVER, () => undefined);
+    await settle();
+    await rig.ack();
+    await rig.say({ kind: 'status-information', fields: SALE_INFO });
+    const line = (text: string, attribute: number, receiptType: 'merchant' | 'customer') =>
+      rig.say({ kind: 'print-line', fields: { text, attribute, receiptType } });
+    await line('COPY', 0x70, 'merchant');
+    await line('', 0x80, 'merchant');
+    await rig.say({ kind: 'print-line', fields: { text: '', attribute: 0xff, feeds: 2, receiptType: 'customer' } });
+    await line('in', 0x03, 'customer');
+    await line('last', 0x81, 'customer');
+    await rig.say({ kind: 'completion', fields: {} });
+    expect(await sale).toMatchObject({ approval: { customerReceipt: ['', '', 'in', 'last'] } });
+    const plain = { text: '', centred: false, doubleWidth: false, doubleHeight: false, indent: 0 };
+    expect(receipts).toEqual([
+      { kind: 'merchant', lines: [{ ...plain, text: 'COPY', centred: true, doubleWidth: true, doubleHeight: true }] },
+      {
+        kind: 'customer',
+        lines: [plain, plain, { ...plain, text: 'in', indent: 3 }, { ...plain, text: 'last', indent: 1 }],
+      },
+    ]);
+    await rig.terminal.close();
+  });
+});

@@ -1,0 +1,144 @@
+import { describe, expect, it } from 'vitest';
+import { createZvtTerminalSimulator } from '../../../simulators/payment-terminal/zvt.ts';
+import { clockwork, NEVER, scriptedTerminal, settle } from '../../../test/contract/zvt-scripted-rig.ts';
+import type { Clock } from '../../clock.ts';
+import { type Cable, cable } from '../../link/pair.ts';
+import type { PayOutcome } from '../contract.ts';
+import { fromHex } from './bytes.ts';
+import { createZvtTerminal } from './driver.ts';
+import { encodeSerialFrame, NAK_BYTE } from './framer.ts';
+
+/** Start, eight data and two stop bits [PA00P016_04, chapter 3]. */
+const BITS_A_BYTE = 11;
+
+/** A wire on which the device's bytes take their time, one after the other. */
+function paced(wire: Cable, clock: Clock, baudRate: number): Cable['device'] {
+  const byteMs = (BITS_A_BYTE * 1_000) / baudRate;
+  let freeAt = 0;
+  return {
+    ...wire.device,
+    write(bytes) {
+      for (const byte of bytes) {
+        freeAt = Math.max(freeAt, clock.now()) + byteMs;
+        clock.setTimeout(() => wire.device.write(Uint8Array.of(byte)), freeAt - clock.now());
+      }
+    },
+  };
+}
+
+describe.each([9_600, 115_200])('at %i bits per second, byte by byte', (baudRate) => {
+  it('a sale with both receipts comes through, and nothing is repeated', async () => {
+    const { clock, pass } = clockwork();
+    const wire = cable();
+    const common = { clock, random: () => 0.5, framing: 'serial' } as const;
+    const device = paced(wire, clock, baudRate);
+    const simulator = createZvtTerminalSimulator({ ...common, wire: device, now: () => new Date(0) });
+    const discarded: string[] = [];
+    const terminal = createZvtTerminal({
+      ...common,
+      link: wire.host,
+      password: '123456',
+      onDiscarded: ({ why }) => discarded.push(why),
+    });
+    const run = async (condition: () => boolean) => {
+      for (let step = 0; step < 20_000 && !condition(); step += 1) await pass(1);
+      expect(condition()).toBe(true);
+    };
+    await run(() => terminal.status().device === 'online');
+    let outcome: PayOutcome | undefined;
+    void terminal
+      .pay({ intentId: 'i', amount: 500, before: null }, NEVER, () => undefined)
+      .then((value) => {
+        outcome = value;
+      });
+    await run(() => simulator.display().stage === 'present-card');
+    simulator.tap();
+    await run(() => outcome !== undefined);
+    expect(outcome).toMatchObject({ known: 'approved' });
+    expect(discarded).toEqual([]);
+    simulator.close();
+    await terminal.close();
+  });
+});
+
+describe('T1, T2 and the repeats', () => {
+  it('T1: a byte every 199 ms is a frame, a pause of 200 ms is none', async () => {
+    const rig = await scriptedTerminal();
+    await settle();
+    const frame = encodeSerialFrame(fromHex('800000'));
+    for (const byte of frame) {
+      rig.wire.device.write(Uint8Array.of(byte));
+      await rig.pass(199);
+    }
+    expect(rig.raw.at(-1)).toBe('ack');
+    expect(rig.discarded).toEqual([]);
+    rig.wire.device.write(frame.subarray(0, 3));
+    await rig.pass(200);
+    expect(rig.raw.at(-1)).toBe('nak');
+    expect(rig.discarded).toEqual(['cut short']);
+    await rig.terminal.close();
+  });
+
+  it('what moves no money goes out again on NAK, at most twice', async () => {
+    const rig = await scriptedTerminal();
+    rig.mute();
+    await settle();
+    const sent = () => rig.commands.filter(({ kind }) => kind === 'registration').length;
+    for (const expected of [2, 3, 3]) {
+      rig.wire.device.write(NAK_BYTE);
+      await settle();
+      expect(sent()).toBe(expected);
+    }
+    await rig.terminal.close();
+  });
+
+  it('T2: an answer to the terminal is repeated twice where its acknowledgement is missing', async () => {
+    const rig = await scriptedTerminal();
+    await rig.register();
+    rig.mute();
+    await rig.say({ kind: 'intermediate-status', fields: { code: '0a' } });
+    const answers = () => rig.raw.filter((unit) => unit === 'positive-ack').length;
+    const before = answers();
+    await rig.pass(4_999);
+    expect(answers()).toBe(before);
+    await rig.pass(1);
+    expect(answers()).toBe(before + 1);
+    await rig.terminal.close();
+  });
+});
+
+it('08 40: the link is opened at the new speed, and not before both sides have changed', async () => {
+  const rig = await scriptedTerminal();
+  await rig.register();
+  let adopted = 0;
+  const changed = rig.terminal.changeBaudRate(
+    115_200,
+    () => {
+      adopted += 1;
+    },
+    NEVER,
+  );
+  await settle();
+  expect(rig.apdus.at(-1)).toBe('08400107');
+  await rig.ack();
+  expect(await changed).toEqual({ ok: true, value: undefined });
+  expect(adopted).toBe(1);
+  const before = rig.apdus.length;
+  await rig.pass(2_000);
+  expect(rig.apdus).toHaveLength(before);
+  await rig.pass(500);
+  await rig.register();
+  expect(rig.terminal.status()).toEqual({ device: 'online' });
+  await rig.terminal.close();
+});
+
+it('08 40: a speed the terminal does not have changes nothing', async () => {
+  const rig = await scriptedTerminal();
+  await rig.register();
+  const changed = rig.terminal.changeBaudRate(57_600, () => expect.unreachable(), NEVER);
+  await settle();
+  await rig.say({ kind: 'negative-ack', fields: { resultCode: 'fd' } });
+  expect(await changed).toMatchObject({ ok: false, error: { code: 'TRM-103', resultCode: 'fd' } });
+  expect(rig.terminal.status()).toEqual({ device: 'online' });
+  await rig.terminal.close();
+});

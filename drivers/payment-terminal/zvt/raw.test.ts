@@ -1,0 +1,54 @@
+import { expect, it } from 'vitest';
+import { createZvtTerminalSimulator } from '../../../simulators/payment-terminal/zvt.ts';
+import { clockwork, NEVER } from '../../../test/contract/zvt-scripted-rig.ts';
+import { cable } from '../../link/pair.ts';
+import { fromHex } from './bytes.ts';
+import { type RawEnd, rawExchange } from './raw.ts';
+
+async function raw(hex: string, { plugged = true, signal = NEVER, waitMs = 3_000 } = {}) {
+  const { clock, pass } = clockwork();
+  const wire = cable();
+  if (!plugged) wire.unplug();
+  const simulator = createZvtTerminalSimulator({
+    wire: wire.device,
+    clock,
+    random: () => 0.5,
+    framing: 'serial',
+    now: () => new Date(0),
+  });
+  const kinds: string[] = [];
+  let end: RawEnd | undefined;
+  const done = rawExchange({
+    link: wire.host(),
+    clock,
+    framing: 'serial',
+    charset: 'cp437',
+    apdu: fromHex(hex),
+    onMessage: ({ kind }) => kinds.push(kind),
+    onDiscarded: () => undefined,
+    signal,
+  }).then((result) => {
+    end = result.ok ? result.value : undefined;
+    return result;
+  });
+  await pass(0);
+  await pass(waitMs);
+  await pass(waitMs);
+  simulator.close();
+  return { end, kinds, result: await done };
+}
+
+it('one command is sent as it is, and what comes is told to its end', async () => {
+  expect(await raw('05 01 03 12 34 56')).toMatchObject({ end: 'completion', kinds: ['positive-ack', 'completion'] });
+  expect(await raw('06 20 05 12 34 56 03 03')).toMatchObject({ end: 'abort', kinds: ['positive-ack', 'abort'] });
+  expect(await raw('06 C0 00')).toMatchObject({ end: 'refusal', kinds: ['negative-ack'] });
+});
+
+it('a command that ends with its answer ends when nothing follows', async () => {
+  expect(await raw('06 02 00')).toMatchObject({ end: 'answer', kinds: ['positive-ack'] });
+});
+
+it('a wire that is not there, and one who gives up', async () => {
+  expect((await raw('06 02 00', { plugged: false })).result).toMatchObject({ ok: false, error: { code: 'LNK-101' } });
+  expect(await raw('06 02 00', { signal: AbortSignal.abort() })).toMatchObject({ end: 'stopped' });
+});

@@ -1,0 +1,124 @@
+import { expect, it } from 'vitest';
+import { createZvtTerminalSimulator } from '../../../simulators/payment-terminal/zvt.ts';
+import { clockwork, NEVER } from '../../../test/contract/zvt-scripted-rig.ts';
+import { emitter } from '../../emitter.ts';
+import type { LinkTrouble } from '../../link/link.ts';
+import { cable } from '../../link/pair.ts';
+import type { InquireOutcome } from '../contract.ts';
+import { createZvtTerminal } from './driver.ts';
+
+async function connected(framing: 'serial' | 'tcp') {
+  const { clock, pass } = clockwork();
+  const wire = cable();
+  const common = { clock, random: () => 0.5, framing };
+  const simulator = createZvtTerminalSimulator({ ...common, wire: wire.device, now: () => new Date(0) });
+  let hangUp: () => void = () => undefined;
+  /** A connection that the other side can close, and that can be opened again at once. */
+  const link = () => {
+    const inner = wire.host();
+    const down = emitter<LinkTrouble>();
+    inner.onDown(down.emit);
+    hangUp = () => {
+      void inner.close();
+      down.emit({ code: 'LNK-103', kind: 'went-down', detail: 'the other side hung up' });
+    };
+    return { ...inner, onDown: down.on };
+  };
+  const terminal = createZvtTerminal({
+    ...common,
+    link,
+    password: '123456',
+    onDiscarded: () => undefined,
+  });
+  const states: string[] = [];
+  terminal.onStatus(({ device }) => states.push(device));
+  await pass(2_000);
+  return {
+    terminal,
+    simulator,
+    wire,
+    states,
+    pass,
+    hangUp: () => hangUp(),
+    async close() {
+      simulator.close();
+      await terminal.close();
+    },
+  };
+}
+
+it('a socket that is closed while nothing is said is opened again, and nobody is told', async () => {
+  const rig = await connected('tcp');
+  for (let times = 0; times < 20; times += 1) {
+    rig.hangUp();
+    await rig.pass(3_000);
+  }
+  expect(rig.states).toEqual(['online']);
+  const sale = rig.terminal.pay({ intentId: 'i', amount: 500, before: null }, NEVER, () => undefined);
+  await rig.pass(0);
+  rig.simulator.tap();
+  await rig.pass(2_000);
+  expect(await sale).toMatchObject({ known: 'approved' });
+  await rig.close();
+});
+
+it('a sale that comes while it is opened again waits for it', async () => {
+  const rig = await connected('tcp');
+  rig.hangUp();
+  const sale = rig.terminal.pay({ intentId: 'i', amount: 500, before: null }, NEVER, () => undefined);
+  await rig.pass(0);
+  rig.simulator.tap();
+  await rig.pass(2_000);
+  expect(await sale).toMatchObject({ known: 'approved' });
+  await rig.close();
+});
+
+it('one that is closed in the middle of a sale is a loss, and leads to a question', async () => {
+  const rig = await connected('tcp');
+  const intent = { intentId: 'i', amount: 500, before: null };
+  const sale = rig.terminal.pay(intent, NEVER, () => undefined);
+  await rig.pass(0);
+  rig.hangUp();
+  expect(await sale).toMatchObject({ known: 'nothing' });
+  expect(rig.states).toEqual(['online', 'noDevice']);
+  // The terminal is busy with the sale until it is told to stop; the question waits for that.
+  const answers: InquireOutcome[] = [];
+  void rig.terminal.inquire(intent, NEVER).then((answer) => answers.push(answer));
+  for (let step = 0; step < 20 && answers.length === 0; step += 1) await rig.pass(500);
+  expect(answers).toEqual([{ known: 'nothing', trouble: { code: 'TRM-101', kind: 'not-connected' } }]);
+  for (let step = 0; step < 20 && rig.states.at(-1) !== 'online'; step += 1) await rig.pass(500);
+  void rig.terminal.inquire(intent, NEVER).then((answer) => answers.push(answer));
+  await rig.pass(0);
+  expect(answers.at(-1)).toEqual({ known: 'not-paid' });
+  await rig.close();
+});
+
+it('one that stays closed, or closes again at once, is a terminal that is gone', async () => {
+  const rig = await connected('tcp');
+  rig.wire.unplug();
+  await rig.pass(0);
+  expect(rig.states).toEqual(['online', 'noDevice']);
+  rig.wire.plug();
+  await rig.pass(1_000);
+  expect(rig.states.at(-1)).toBe('online');
+  rig.hangUp();
+  await rig.pass(0);
+  rig.hangUp();
+  await rig.pass(0);
+  expect(rig.states.at(-1)).toBe('noDevice');
+  await rig.close();
+});
+
+it('a serial cable that is pulled is told, however quickly it is put back', async () => {
+  const rig = await connected('serial');
+  rig.hangUp();
+  await rig.pass(0);
+  expect(rig.states).toEqual(['online', 'noDevice']);
+  await rig.close();
+});
+
+it('closing settles while it is being opened again', async () => {
+  const rig = await connected('tcp');
+  rig.hangUp();
+  await rig.close();
+});

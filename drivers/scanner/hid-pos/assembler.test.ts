@@ -1,0 +1,180 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { OPAQUE_POS_DESCRIPTOR, POS_DESCRIPTOR } from '../../../simulators/scanner/descriptors.ts';
+import type { Framed } from '../../framer.ts';
+import { parseReportDescriptor } from '../../hid/descriptor.ts';
+import { contentOf, symbologyOf, utf8Of } from './aim.ts';
+import { CUT_SHORT, createScanAssembler, MAX_CODE_BYTES, type Scan } from './assembler.ts';
+import { decodeScan, encodeScan } from './codec.ts';
+import { decodeScans } from './decode.ts';
+import { COMMON_LAYOUT, layoutOf, MICROSCAN_LAYOUT } from './layout.ts';
+
+const text = (value: string) => new TextEncoder().encode(value);
+const words = (framed: readonly Framed<Scan>[]) =>
+  framed.map((each) => (each.kind === 'frame' ? new TextDecoder().decode(each.body.data) : `(${each.why})`));
+
+describe('putting reports together', () => {
+  it('one report at a time', () => {
+    const assembler = createScanAssembler(COMMON_LAYOUT);
+    const reports = encodeScan(']Q1', text('x'.repeat(130)), COMMON_LAYOUT);
+    expect(reports).toHaveLength(3);
+    expect(reports.map((report) => words(assembler.feed(report)))).toEqual([[], [], ['x'.repeat(130)]]);
+    expect(assembler.gap()).toEqual([]);
+  });
+
+  it('two codes one right after the other', () => {
+    const assembler = createScanAssembler(COMMON_LAYOUT);
+    const reports = [text('one'), text('two'.repeat(30))].flatMap((data) => encodeScan(']Q1', data, COMMON_LAYOUT));
+    expect(words(reports.flatMap((report) => assembler.feed(report)))).toEqual(['one', 'two'.repeat(30)]);
+  });
+
+  it('1,000 reports of noise, then a code', () => {
+    const assembler = createScanAssembler(COMMON_LAYOUT);
+    fc.assert(
+      fc.property(fc.array(fc.uint8Array({ maxLength: 70 }), { minLength: 1000, maxLength: 1000 }), (noise) => {
+        for (const report of noise) {
+          // A report that is whole by chance may be a piece of a code; silence ends it.
+          for (const each of assembler.feed(report)) expect(each.kind).toBe('discarded');
+          assembler.gap();
+        }
+        const good = encodeScan(']Q1', text('good'), COMMON_LAYOUT).flatMap((report) => assembler.feed(report));
+        expect(words(good)).toEqual(['good']);
+      }),
+      { numRuns: 3, seed: 7 },
+    );
+  });
+
+  it('a report that is nonsense, then a good one, and the code under way is not lost by it', () => {
+    const assembler = createScanAssembler(COMMON_LAYOUT);
+    const [first, second] = encodeScan(']Q1', text('y'.repeat(100)), COMMON_LAYOUT);
+    const bad = first!.slice();
+    bad[COMMON_LAYOUT.countAt] = 57;
+    expect(words([...assembler.feed(first!), ...assembler.feed(bad), ...assembler.feed(second!)])).toEqual([
+      '(says 57 bytes of data, has room for 56)',
+      'y'.repeat(100),
+    ]);
+  });
+
+  it('a code that is cut short, by silence or by another one', () => {
+    const assembler = createScanAssembler(COMMON_LAYOUT);
+    const [first] = encodeScan(']Q1', text('z'.repeat(100)), COMMON_LAYOUT);
+    const [other] = encodeScan(']C0', text('other'), COMMON_LAYOUT);
+    assembler.feed(first!);
+    expect(words(assembler.gap())).toEqual([`(${CUT_SHORT})`]);
+    assembler.feed(first!);
+    expect(words(assembler.feed(other!))).toEqual([`(${CUT_SHORT})`, 'other']);
+  });
+
+  it('is bounded: what never ends is thrown away, and the next code is read', () => {
+    const assembler = createScanAssembler(COMMON_LAYOUT);
+    const [endless] = encodeScan(']Q1', text('e'.repeat(100)), COMMON_LAYOUT);
+    const framed = Array.from({ length: 127 }, () => assembler.feed(endless!)).flat();
+    expect(framed).toMatchObject([{ kind: 'discarded', why: 'longer than any code' }]);
+    expect(framed[0]?.kind === 'discarded' && framed[0].bytes.length).toBeLessThanOrEqual(MAX_CODE_BYTES + 56);
+    const [next] = encodeScan(']C0', text('next'), COMMON_LAYOUT);
+    expect(words(assembler.feed(next!))).toEqual(['next']);
+  });
+
+  it('without a mark: a full report may go on, and silence ends the code', () => {
+    const assembler = createScanAssembler(MICROSCAN_LAYOUT);
+    const reports = encodeScan('', text('m'.repeat(124)), MICROSCAN_LAYOUT);
+    expect(reports.flatMap((report) => assembler.feed(report))).toEqual([]);
+    expect(words(assembler.gap())).toEqual(['m'.repeat(124)]);
+    const [short] = encodeScan('', text('short'), MICROSCAN_LAYOUT);
+    expect(words(assembler.feed(short!))).toEqual(['short']);
+  });
+});
+
+describe('a report', () => {
+  /** The layout of the facts: Access-IS, 64 bytes, a code of 60 characters as 56 and 4. */
+  it('of a code of 60 characters is 56 and 4, byte for byte', () => {
+    const [first, second] = encodeScan(']Q1', text('0123456789'.repeat(6)), COMMON_LAYOUT);
+    const hex = (bytes: Uint8Array | undefined) => Buffer.from(bytes ?? []).toString('hex');
+    expect(hex(first)).toBe(`02385d5131${'30313233343536373839'.repeat(6).slice(0, 112)}000001`);
+    expect(hex(second)).toBe(`02045d513136373839${'00'.repeat(55)}`);
+  });
+
+  it.each([
+    [[], 'report of no bytes is not 2'],
+    [[1, 2, 3], 'report 1 is not 2'],
+    [[2, 2, 3], '3 of 64 bytes'],
+    [[2, 0, 0x41, 0x51, 0x31, ...new Array(59).fill(0)], 'its identifier is none of AIM'],
+    [[2, ...new Array(127).fill(0)], '128 of 64 bytes'],
+  ])('%j is none: %s', (bytes, why) => {
+    expect(decodeScan(Uint8Array.from(bytes), COMMON_LAYOUT)).toEqual({ ok: false, error: why });
+  });
+
+  it('goes round: any bytes through any layout are what comes out', () => {
+    const layouts = fc.constantFrom(COMMON_LAYOUT, MICROSCAN_LAYOUT);
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 600 }), layouts, (data, layout) => {
+        const assembler = createScanAssembler(layout);
+        const aim = layout.aimAt === null ? '' : ']d2';
+        const framed = encodeScan(aim, data, layout).flatMap((report) => assembler.feed(report));
+        expect([...framed, ...assembler.gap()]).toEqual([{ kind: 'frame', body: { aim, data } }]);
+      }),
+    );
+  });
+});
+
+describe('the layout that a scanner declares', () => {
+  const declared = (descriptor: Uint8Array) => {
+    const parsed = parseReportDescriptor(descriptor);
+    return parsed.ok ? layoutOf(parsed.value) : undefined;
+  };
+
+  it('is the common one, read from its own words', () => {
+    expect(declared(POS_DESCRIPTOR)).toEqual(COMMON_LAYOUT);
+  });
+
+  it('may be none, and may be another one', () => {
+    expect(declared(OPAQUE_POS_DESCRIPTOR)).toBeNull();
+    const other = Buffer.from('058c0902a1018505150026ff00750895010501093b81029520058c09fe820201c0', 'hex');
+    expect(declared(Uint8Array.from(other))).toEqual({
+      reportId: 5,
+      bytes: 34,
+      countAt: 1,
+      aimAt: null,
+      dataAt: 2,
+      dataBytes: 32,
+      continued: null,
+    });
+  });
+});
+
+describe('what a code says', () => {
+  it.each([
+    [']Q1', 'qr'],
+    [']C1', 'code-128'],
+    [']E0', 'ean-upc'],
+    [']L0', 'pdf-417'],
+    [']z0', 'aztec'],
+    [']X0', 'other'],
+    ['', 'unknown'],
+  ])('%s is %s', (aim, symbology) => expect(symbologyOf(aim)).toBe(symbology));
+
+  it.each([
+    [']Q1', 'a\\b', 'a\\b'],
+    [']Q2', '\\000026Ə', 'Ə'],
+    [']Q2', 'a\\\\b\\000003c', 'a\\b' + 'c'],
+    [']Q2', 'end\\', 'end\\'],
+    [']Q1', 'line\r\n', 'line'],
+    [']Q1', 'line\r', 'line'],
+    [']Q1', 'two\nlines\n', 'two\nlines'],
+    [']Q1', '', ''],
+  ])('%s %j is %j', (aim, sent, said) => expect(utf8Of(contentOf(aim, text(sent)))).toBe(said));
+
+  it('is no text where it is no UTF-8', () => {
+    expect(utf8Of(Uint8Array.of(0xd6, 0x64))).toBeNull();
+  });
+});
+
+describe('decodeScans', () => {
+  it('makes codes of whole reports, and says what it threw away', () => {
+    const reports = [...encodeScan(']Q1', text('ə'.repeat(40)), COMMON_LAYOUT), new Uint8Array(64)];
+    expect(decodeScans(Uint8Array.from(Buffer.concat(reports)), COMMON_LAYOUT)).toEqual({
+      codes: [{ aim: ']Q1', symbology: 'qr', text: 'ə'.repeat(40), bytes: 'c999'.repeat(40) }],
+      discarded: [{ bytes: '00'.repeat(64), why: 'report 0 is not 2' }],
+    });
+  });
+});

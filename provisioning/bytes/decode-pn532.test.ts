@@ -1,0 +1,38 @@
+import { expect, it } from 'vitest';
+import { fakeIo } from '../../test/fake-io.ts';
+import { main } from '../main.ts';
+
+async function run(args: readonly string[]) {
+  const io = fakeIo();
+  const { exit } = await main(args, io);
+  return { exit, out: io.written(), notes: io.notes };
+}
+
+it('reads a question and its answer', async () => {
+  const hex = '00 00 FF 02 FE D4 02 2A 00 00 00 FF 00 FF 00 00 00 FF 06 FA D5 03 32 01 06 07 E8 00'.split(' ');
+  const { exit, out } = await run(['decode', 'pn532', '--json', ...hex]);
+  expect(exit).toBe(0);
+  expect(JSON.parse(out)).toEqual({
+    messages: [
+      { from: 'host', kind: 'get-firmware-version', fields: {} },
+      { from: null, kind: 'ack', fields: {} },
+      { from: 'chip', kind: 'get-firmware-version', fields: { ic: 50, version: 1, revision: 6, support: 7 } },
+    ],
+    discarded: [],
+  });
+  expect((await run(['decode', 'pn532', ...hex])).out).toBe(
+    'host get-firmware-version\nack\nchip get-firmware-version ic=50 version=1 revision=6 support=7\n',
+  );
+});
+
+it('says why there is no frame', async () => {
+  const { exit, out, notes } = await run(['decode', 'pn532', '--json', '00 00 FF 02 FE D4 02 2B 00']);
+  expect(exit).toBe(1);
+  expect(JSON.parse(out)).toMatchObject({ messages: [], discarded: [{ why: 'checksum wrong' }] });
+  expect(notes).toHaveLength(1);
+  expect((await run(['decode', 'pn532', '00 00 00'])).notes[0]).toContain('preambles only');
+});
+
+it('is told how to be used', async () => {
+  expect(await run(['decode', 'pn532', '00 0'])).toMatchObject({ exit: 2, out: '' });
+});

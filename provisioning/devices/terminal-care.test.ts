@@ -1,0 +1,116 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type Clock, realClock } from '../../drivers/clock.ts';
+import { createZvtTerminalSimulator, type ZvtTerminalSimulator } from '../../simulators/payment-terminal/zvt.ts';
+import { listenTcp, type TcpWire } from '../../simulators/wire-tcp.ts';
+import { fakeIo } from '../../test/fake-io.ts';
+import { parseLinkAddress } from '../options.ts';
+import type { CliOutcome } from '../outcome.ts';
+import { terminalPay, terminalRefund } from './terminal.ts';
+import { terminalEndOfDay, terminalRaw, terminalTask } from './terminal-care.ts';
+
+/** The bank and the citizen are quicker than in life; the hand tool runs in real time. */
+const FASTER = 20;
+const quick: Clock = {
+  now: () => realClock.now() * FASTER,
+  setTimeout: (fn, ms) => realClock.setTimeout(fn, ms / FASTER),
+  clearTimeout: realClock.clearTimeout,
+};
+
+let folder: string;
+let wire: TcpWire;
+let simulator: ZvtTerminalSimulator;
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'kiosk-terminal-'));
+  wire = await listenTcp(0);
+  simulator = createZvtTerminalSimulator({
+    wire,
+    clock: quick,
+    random: () => 0.5,
+    framing: 'tcp',
+    now: () => new Date(0),
+  });
+});
+afterEach(async () => {
+  simulator.close();
+  await wire.close();
+  rmSync(folder, { recursive: true });
+});
+
+/** A citizen who holds a card to it whenever it asks for one. */
+function tapping(): void {
+  simulator.onChange(() => {
+    if (simulator.display().stage === 'present-card') queueMicrotask(() => simulator.tap());
+  });
+}
+
+async function done(run: (io: ReturnType<typeof fakeIo>) => Promise<CliOutcome>) {
+  const io = fakeIo();
+  const outcome = await run(io);
+  const said = io.written();
+  return { outcome, said, json: () => JSON.parse(said) as unknown };
+}
+
+const options = () => ({
+  link: parseLinkAddress(`tcp:127.0.0.1:${wire.port}`),
+  intent: join(folder, 'note.json'),
+  yes: true as const,
+  json: true as const,
+});
+
+describe('the hand tool', () => {
+  it('sells, pays out and closes the day with its sums', async () => {
+    tapping();
+    expect((await done((io) => terminalPay(500, options(), io))).json()).toMatchObject({ known: 'approved' });
+    expect((await done((io) => terminalRefund(200, options(), io))).json()).toMatchObject({ known: 'approved' });
+    expect(simulator.refunds()).toMatchObject([{ amount: 200 }]);
+    const day = await done((io) => terminalEndOfDay(options(), io));
+    expect(day.outcome.ok).toBe(true);
+    expect(day.json()).toMatchObject({ closed: true, terminalId: '52500041', totals: { amount: 500 } });
+  });
+
+  it('closes no day while a payment is not settled', async () => {
+    tapping();
+    simulator.faults.next('nonsense');
+    expect((await done((io) => terminalPay(500, options(), io))).outcome.ok).toBe(false);
+    expect(await done((io) => terminalEndOfDay(options(), io))).toMatchObject({
+      outcome: { ok: false, error: { exit: 1, line: expect.stringContaining('terminal inquire') } },
+    });
+  });
+
+  it('has it diagnosed, initialised and logged off, and prints what it wants printed', async () => {
+    const { json: _, ...plain } = options();
+    expect((await done((io) => terminalTask('diagnosis', plain, io))).said).toContain(
+      'DİAQNOSTİKA'.replaceAll('İ', 'I'),
+    );
+    expect((await done((io) => terminalTask('initialisation', options(), io))).json()).toMatchObject({ done: true });
+    expect((await done((io) => terminalTask('log-off', options(), io))).json()).toMatchObject({ done: true });
+  });
+
+  it('sends what it is given, and says what comes back', async () => {
+    const { json: _, ...plain } = options();
+    const enquiry = await done((io) => terminalRaw(['05 01 03', '12 34 56'], plain, io));
+    expect(enquiry.said).toBe('positive-ack\ncompletion status=00 software=SIMULATED 1.0\n');
+    expect((await done((io) => terminalRaw(['06c000'], options(), io))).outcome).toMatchObject({
+      ok: false,
+      error: { exit: 1, line: expect.stringContaining('refused') },
+    });
+  });
+
+  it.each(['05 01 03 12', 'hello', '', '0'])('does not send %j', async (hex) => {
+    expect((await done((io) => terminalRaw([hex], options(), io))).outcome).toMatchObject({
+      ok: false,
+      error: { exit: 2 },
+    });
+  });
+
+  it('asks before it sends what could move money', async () => {
+    const { yes: _, ...cautious } = options();
+    expect((await done((io) => terminalRaw(['060100'], cautious, io))).outcome).toMatchObject({
+      ok: false,
+      error: { exit: 2, line: expect.stringContaining('--yes') },
+    });
+  });
+});

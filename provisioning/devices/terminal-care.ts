@@ -1,0 +1,144 @@
+import { realClock } from '../../drivers/clock.ts';
+import type {
+  DayTotals,
+  TerminalReceipt,
+  TerminalTask,
+  TerminalTrouble,
+} from '../../drivers/payment-terminal/contract.ts';
+import { measureApdu } from '../../drivers/payment-terminal/zvt/apdu.ts';
+import { fromHex } from '../../drivers/payment-terminal/zvt/bytes.ts';
+import type { ZvtMessage } from '../../drivers/payment-terminal/zvt/messages.ts';
+import { type RawEnd, rawExchange } from '../../drivers/payment-terminal/zvt/raw.ts';
+import type { Result } from '../../drivers/result.ts';
+import { fieldWords } from '../bytes/decode-zvt.ts';
+import { printJson, table } from '../bytes/output.ts';
+import type { Io } from '../io.ts';
+import { formatAmount } from '../options.ts';
+import { type CliOutcome, done, failed, misused } from '../outcome.ts';
+import { readNoted } from './intent-file.ts';
+import { awayLine } from './open-device.ts';
+import {
+  type AwayTrouble,
+  meantIt,
+  noteFile,
+  type PayOptions,
+  type TerminalOptions,
+  troubleLine,
+  wiringOf,
+  withTerminal,
+} from './terminal.ts';
+
+/** Longer than any host takes, in milliseconds; the driver's own T4 ends a silence before. */
+const CARE_MS = 600_000;
+
+/** Closes the day. Not while a payment of `terminal pay` is in doubt: the terminal could forget it. */
+export async function terminalEndOfDay(options: PayOptions, io: Io): Promise<CliOutcome> {
+  const noted = readNoted(noteFile(options));
+  if (!noted.ok) return noted;
+  if (noted.value?.outcome === 'unknown') {
+    return failed('a payment is not settled: first run `asan-kiosk terminal inquire`, then close the day');
+  }
+  const sure = await meantIt('Close the day of this terminal?', options, io);
+  if (!sure.ok) return sure;
+  const notClosed = ({ code, kind }: AwayTrouble) => ({ closed: false, code, kind });
+  return withTerminal(options, io, notClosed, async (terminal) => {
+    const day = await terminal.endOfDay(AbortSignal.timeout(CARE_MS));
+    if (!day.ok) {
+      if (options.json) printJson(io, notClosed(day.error));
+      return failed(troubleLine('the day was not closed', day.error));
+    }
+    const { terminalId, totals, receipts } = day.value;
+    if (options.json) printJson(io, { closed: true, terminalId, totals, receipts, code: null });
+    else io.out(`${totalsText(terminalId, totals)}${receiptsText(receipts)}`);
+    return done;
+  });
+}
+
+function totalsText(terminalId: string, { amount, receipts, byCard, traceNumber }: DayTotals): string {
+  const cards = byCard?.filter(({ count }) => count > 0) ?? [];
+  return table([
+    ['terminal', terminalId],
+    ['total', amount === null ? 'the terminal did not say' : formatAmount(amount)],
+    ['receipts', receipts ? `${receipts.first} to ${receipts.last}` : '–'],
+    ['trace', traceNumber ?? '–'],
+    ...cards.map((card): [string, string] => [card.card, `${card.count}, ${formatAmount(card.amount)}`]),
+  ]);
+}
+
+export function terminalTask(task: TerminalTask, options: TerminalOptions, io: Io): Promise<CliOutcome> {
+  const notDone = ({ code, kind }: AwayTrouble) => ({ task, done: false, code, kind });
+  return withTerminal(options, io, notDone, async (terminal) => {
+    const performed: Result<readonly TerminalReceipt[], TerminalTrouble> = await terminal.perform(
+      task,
+      AbortSignal.timeout(CARE_MS),
+    );
+    if (!performed.ok) {
+      if (options.json) printJson(io, notDone(performed.error));
+      return failed(troubleLine(`${task} failed`, performed.error));
+    }
+    if (options.json) printJson(io, { task, done: true, receipts: performed.value, code: null });
+    else io.out(`${task}: done\n${receiptsText(performed.value)}`);
+    return done;
+  });
+}
+
+const receiptsText = (receipts: readonly TerminalReceipt[]): string =>
+  receipts.map(({ lines }) => `\n${lines.map(({ text }) => text).join('\n')}\n`).join('');
+
+/** Classes and instructions by which money can move or a day be closed. */
+const NEEDS_CARE = new Set(['0601', '0604', '0609', '0621', '0622', '0623', '0624', '0625', '0630', '0631', '0650']);
+
+const END_WORDS: Readonly<Record<RawEnd, string>> = {
+  completion: 'completed',
+  abort: 'aborted by the terminal',
+  refusal: 'refused by the terminal',
+  answer: 'answered; nothing followed',
+  silence: 'no answer, or no end',
+  stopped: 'given up',
+  down: 'the line went down',
+};
+
+/** One APDU as it is, and everything the terminal says to it. */
+export async function terminalRaw(hex: readonly string[], options: PayOptions, io: Io): Promise<CliOutcome> {
+  const apdu = apduOf(hex.join(''));
+  if (!apdu) return misused('expected one whole APDU in hex, such as "05 01 03 12 34 56": command, length, data');
+  const command = hex.join('').replace(/[\s-]/g, '').slice(0, 4).toLowerCase();
+  if (NEEDS_CARE.has(command)) {
+    const sure = await meantIt(`${command} can move money, and is noted nowhere. Send it?`, options, io);
+    if (!sure.ok) return sure;
+  }
+  const wiring = await wiringOf(options);
+  if (!wiring.ok) return wiring;
+  const { address, speech, link, recording } = wiring.value;
+  const stop = new AbortController();
+  const release = io.onInterrupt(() => stop.abort());
+  const messages: ZvtMessage[] = [];
+  const ended = await rawExchange({
+    link: recording.watch(link.factory)(),
+    clock: realClock,
+    framing: speech.framing,
+    charset: speech.charset ?? 'cp437',
+    apdu,
+    signal: stop.signal,
+    onMessage(message) {
+      messages.push(message);
+      if (!options.json) io.out(`${message.kind}${fieldWords(message.fields)}\n`);
+    },
+    onDiscarded: ({ bytes, why }) => io.note(`discarded ${bytes.length} bytes: ${why}`),
+  });
+  release();
+  recording.close();
+  if (!ended.ok) {
+    if (options.json) printJson(io, { messages, end: null, code: ended.error.code });
+    return failed(awayLine('the terminal', address, link.trouble(), 'TRM-102'));
+  }
+  if (options.json) printJson(io, { messages, end: ended.value, code: null });
+  const well = ended.value === 'completion' || ended.value === 'answer';
+  return well ? done : failed(`${END_WORDS[ended.value]}: compare with \`asan-kiosk decode zvt\``);
+}
+
+function apduOf(hex: string): Uint8Array | undefined {
+  if (!/^[0-9a-f\s-]+$/i.test(hex) || hex.replace(/[\s-]/g, '').length % 2 !== 0) return undefined;
+  const apdu = fromHex(hex);
+  return measureApdu(apdu)?.total === apdu.length ? apdu : undefined;
+}

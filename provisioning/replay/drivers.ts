@@ -1,0 +1,82 @@
+import { createCcnetValidator } from '../../drivers/bill-validator/ccnet/driver.ts';
+import { createMrzReader } from '../../drivers/id-reader/mrz/driver.ts';
+import type { RecordedDevice } from '../../drivers/link/recorded-trace.ts';
+import type { ReplayedDriver, ReplayedWorld } from '../../drivers/link/replayed.ts';
+import { createZvtTerminal } from '../../drivers/payment-terminal/zvt/driver.ts';
+import { createReceiptPrinter } from '../../drivers/receipt-printer/driver.ts';
+import type { PrinterMemo } from '../../drivers/receipt-printer/job/memory.ts';
+import { printerModel } from '../bytes/printer-model.ts';
+
+/** Devices that do the same again when the same comes. */
+export type ReplayableDevice = Exclude<RecordedDevice, { readonly driver: 'pn532' }>;
+
+/** The driver that a recorded device had, with nothing of the world but what the trace brings. `startedAt`: time of day at 0 ms. */
+export function driverOf(device: ReplayableDevice, startedAt: Date, world: ReplayedWorld): ReplayedDriver {
+  const { tell, ask, ...own } = world;
+  const now = () => new Date(startedAt.getTime() + world.clock.now());
+  const common = { ...own, onDiscarded: () => undefined };
+  switch (device.driver) {
+    case 'mrz': {
+      const { dialect, finAlphabet } = device;
+      const reader = createMrzReader({
+        ...common,
+        today: now,
+        ...(dialect && { dialect }),
+        ...(finAlphabet !== undefined && { finAlphabet }),
+      });
+      reader.onStatus((status) => tell('status', status));
+      reader.onEvent((event) => tell('event', event));
+      return asked(reader, reader.close);
+    }
+    case 'escpos': {
+      const model = printerModel(device.model);
+      if (!model.ok) throw new Error(model.error.line);
+      const { baudRate, remembers } = device;
+      // What it keeps changes no byte of this replay, and what it kept before is in the trace.
+      const memory = { rollMm: null, load: () => (ask('memory') ?? undefined) as PrinterMemo | undefined, save() {} };
+      const printer = createReceiptPrinter({
+        ...common,
+        model: model.value,
+        ...(baudRate !== undefined && { baudRate }),
+        ...(remembers && { memory }),
+      });
+      printer.onStatus((status) => tell('status', status));
+      return asked(printer, printer.close);
+    }
+    case 'zvt': {
+      const { framing, password = '000000', currency, charset, messageMs, asksBooks } = device;
+      const terminal = createZvtTerminal({
+        ...common,
+        framing,
+        password,
+        now,
+        ...(currency !== undefined && { currency }),
+        ...(charset && { charset }),
+        ...(asksBooks && { saleInDoubt: () => ask('saleInDoubt') !== false }),
+        ...(messageMs !== undefined && { timings: { messageMs } }),
+      });
+      terminal.onStatus((status) => tell('status', status));
+      return asked(terminal, terminal.close);
+    }
+    case 'ccnet': {
+      const validator = createCcnetValidator({ ...common, recorded: null });
+      validator.onStatus((status) => tell('status', status));
+      validator.onEvent((event) => tell('event', event));
+      return asked(validator, validator.close);
+    }
+    default:
+      return device satisfies never;
+  }
+}
+
+/** Methods by the names they have in the trace. */
+function asked(driver: object, close: () => Promise<void>): ReplayedDriver {
+  return {
+    close,
+    async call(name, args) {
+      const method: unknown = Object.entries(driver).find(([own]) => own === name)?.[1];
+      if (typeof method !== 'function') throw new TypeError(`the driver has no ${name}`);
+      return (await method(...args)) as unknown;
+    },
+  };
+}

@@ -1,0 +1,71 @@
+import { closeSync, openSync, writeSync } from 'node:fs';
+import { type Clock, realClock } from '../../drivers/clock.ts';
+import type { LinkFactory } from '../../drivers/link/link.ts';
+import { createRecorder, type Recorder, UNRECORDED } from '../../drivers/link/recorded.ts';
+import type { RecordedDevice, TraceHeader } from '../../drivers/link/recorded-trace.ts';
+import { ok, type Result } from '../../drivers/result.ts';
+import { systemWords } from '../bytes/input.ts';
+import { type CliTrouble, failed } from '../outcome.ts';
+
+/** A trace that is being written. */
+export interface TraceFile {
+  readonly recorder: Recorder;
+  close(): void;
+}
+
+/** For the owner alone: a wire may carry anything. */
+const MODE = 0o600;
+
+/** Begins a trace in a new file, or in place of an old one. Every line is in the file when the event is over. */
+export function openTraceFile(
+  file: string,
+  what: Pick<TraceHeader, 'end' | 'devices'>,
+  clock: Clock = realClock,
+): Result<TraceFile, CliTrouble> {
+  let handle: number | undefined;
+  try {
+    handle = openSync(file, 'w', MODE);
+    const open = handle;
+    const recorder = createRecorder({
+      header: { trace: 1, startedAt: new Date().toISOString(), ...what },
+      clock,
+      write(line) {
+        if (handle !== undefined) writeSync(open, line);
+      },
+    });
+    return ok({
+      recorder,
+      close() {
+        if (handle !== undefined) closeSync(handle);
+        handle = undefined;
+      },
+    });
+  } catch (error) {
+    return failed(`the trace ${file} was not written: ${systemWords(error)}; name another file`);
+  }
+}
+
+/** The recording of one device by a hand tool; without a file everything stays as it is. */
+export interface DeviceRecording {
+  watch(factory: LinkFactory): LinkFactory;
+  calls<T extends object>(driver: T, methods: readonly (keyof T & string)[]): T;
+  close(): void;
+}
+
+export function recordDevice(
+  file: string | undefined,
+  name: string,
+  device: RecordedDevice,
+): Result<DeviceRecording, CliTrouble> {
+  const opened =
+    file === undefined
+      ? ok({ recorder: UNRECORDED, close() {} })
+      : openTraceFile(file, { end: 'kiosk', devices: { [name]: device } });
+  if (!opened.ok) return opened;
+  const { recorder, close } = opened.value;
+  return ok({
+    watch: (factory) => recorder.watch(name, factory),
+    calls: (driver, methods) => recorder.calls(name, driver, methods),
+    close,
+  });
+}

@@ -1,0 +1,122 @@
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { realClock } from '../../drivers/clock.ts';
+import { type TraceEntry, type TraceHeader, traceLine } from '../../drivers/link/recorded-trace.ts';
+import { createMrzReaderSimulator } from '../../simulators/id-reader/mrz.ts';
+import { listenTcp } from '../../simulators/wire-tcp.ts';
+import { fakeIo } from '../../test/fake-io.ts';
+import { main } from '../main.ts';
+import { openTraceFile, recordDevice } from './record-file.ts';
+
+let folder = '';
+const at = (name: string) => join(folder, name);
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'kiosk-trace-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+async function run(...args: readonly string[]) {
+  const io = fakeIo();
+  const { exit } = await main(args, io);
+  return { exit, out: io.written(), notes: io.notes };
+}
+
+function trace(header: Partial<TraceHeader>, entries: readonly TraceEntry[]): string {
+  const whole: TraceHeader = {
+    trace: 1,
+    startedAt: '2026-11-24T12:00:00.000Z',
+    end: 'kiosk',
+    devices: { reader: { driver: 'mrz' } },
+    ...header,
+  };
+  writeFileSync(at('some.trace'), [whole, ...entries].map(traceLine).join(''));
+  return at('some.trace');
+}
+
+const HELLO: readonly TraceEntry[] = [
+  { at: 0, device: 'reader', link: 'open' },
+  { at: 0.4, device: 'reader', direction: 'out', hex: '0d' },
+  { at: 2_002, device: 'reader', direction: 'out', hex: '0d' },
+];
+
+describe('replay', () => {
+  it('says for a person what was said, and that it was the same', async () => {
+    const { exit, out, notes } = await run('replay', trace({}, HELLO));
+    expect({ exit, notes }).toEqual({ exit: 0, notes: [] });
+    expect(out).toContain('    0.000 reader link open\n');
+    expect(out).toContain('    2.002 reader → are you there? (a lone CR)\n');
+    expect(out).toContain('reader status {"device":"online","media":"not-measured"}');
+    expect(out).toContain('reader: 2 bytes of the driver are the same\n');
+  });
+
+  it('names the first byte that is another one, its line and its time', async () => {
+    const changed = HELLO.map((entry) => (entry.at === 2_002 ? { ...entry, hex: '0e' } : entry));
+    const { exit, notes } = await run('replay', trace({}, changed));
+    expect(exit).toBe(1);
+    expect(notes).toEqual(['asan-kiosk: reader: byte 1, line 4 of the trace, at 2.002 s: expected 0e, found 0d']);
+  });
+
+  it('takes a wire of the device’s end, and reads a chip’s without comparing', async () => {
+    const bytes = HELLO.slice(1).map((entry) => ({ ...entry, at: entry.at + 700 }));
+    expect(await run('replay', trace({ end: 'device' }, bytes))).toMatchObject({ exit: 0 });
+    const chip = await run('replay', trace({ end: 'device', devices: { reader: { driver: 'pn532' } } }, bytes));
+    expect(chip).toMatchObject({ exit: 0, notes: [expect.stringContaining('read, not replayed')] });
+  });
+
+  it.each([
+    ['not a trace', 'hello\n', ':1: expected the header'],
+    [
+      'a model nobody knows',
+      `${JSON.stringify({ trace: 1, startedAt: '2026-11-24T12:00:00Z', end: 'kiosk', devices: { printer: { driver: 'escpos', model: 'fax' } } })}\n`,
+      ':1: no printer model called fax',
+    ],
+  ])('refuses %s in one line', async (_what, text, why) => {
+    writeFileSync(at('bad.trace'), text);
+    const { exit, notes, out } = await run('replay', at('bad.trace'));
+    expect({ exit, out }).toEqual({ exit: 2, out: '' });
+    expect(notes).toHaveLength(1);
+    expect(notes[0]).toContain(why);
+  });
+
+  it('refuses a file that is not there', async () => {
+    expect(await run('replay', at('none.trace'))).toMatchObject({
+      exit: 2,
+      notes: [expect.stringContaining('no such file')],
+    });
+  });
+});
+
+describe('a hand tool that records', () => {
+  it('leaves a trace that can be replayed, for its owner alone', async () => {
+    const wire = await listenTcp(0);
+    const simulator = createMrzReaderSimulator({ wire, clock: realClock });
+    wire.onConnected((connected) => connected && simulator.insert('aze-card-woman'));
+    const link = `tcp:127.0.0.1:${wire.port}`;
+    const read = await run('reader', 'read', '--link', link, '--record', at('reader.trace'), '--json');
+    simulator.close();
+    await wire.close();
+    expect(read.exit).toBe(0);
+    expect(statSync(at('reader.trace')).mode & 0o777).toBe(0o600);
+    const { exit, out } = await run('replay', at('reader.trace'), '--json');
+    expect(exit).toBe(0);
+    const events = out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { event: string; value?: unknown });
+    const document = (JSON.parse(read.out) as { document: unknown }).document;
+    expect(events.map(({ value }) => value)).toContainEqual({
+      type: 'document.read',
+      result: { ok: true, value: { document, assurance: 'zone' } },
+    });
+  });
+
+  it('is refused a file that can not be written', () => {
+    expect(openTraceFile(at('no/such/folder.trace'), { end: 'kiosk', devices: {} })).toMatchObject({
+      ok: false,
+      error: { exit: 1 },
+    });
+    expect(recordDevice(at('no/such/folder.trace'), 'reader', { driver: 'mrz' })).toMatchObject({ ok: false });
+  });
+});

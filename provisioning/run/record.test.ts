@@ -1,0 +1,54 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { parseTrace } from '../../drivers/link/recorded-trace.ts';
+import { loadProfileFile } from '../load-profile.ts';
+import { openRunTrace } from './record.ts';
+
+let folder = '';
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'kiosk-record-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const read = loadProfileFile('provisioning/profiles/cabinet-a.yaml');
+if (!read.ok) throw new Error(read.error.line);
+const profile = read.value;
+
+describe('the trace of a run', () => {
+  it('is none where none is wanted', () => {
+    expect(openRunTrace({}, profile, null)).toEqual({ ok: true, value: null });
+  });
+
+  it('of real people is refused unless it was said what it will hold', () => {
+    const refused = openRunTrace({ record: folder }, profile, null);
+    expect(refused).toMatchObject({ ok: false, error: { exit: 2 } });
+    expect(!refused.ok && refused.error.line).toMatch(/zones of documents.*--record-personal-data/);
+    expect(readdirSync(folder)).toEqual([]);
+    expect(openRunTrace({ recordPersonalData: true }, profile, null)).toMatchObject({ ok: false, error: { exit: 2 } });
+  });
+
+  it('has a header that says how each device speaks', () => {
+    const opened = openRunTrace({ record: join(folder, 'deep/er'), recordPersonalData: true }, profile, 20_000);
+    if (!opened.ok || !opened.value) throw new Error('no trace');
+    opened.value.close();
+    const [name = ''] = readdirSync(join(folder, 'deep/er'));
+    expect(name).toMatch(/^kiosk-.*\.trace$/);
+    const parsed = parseTrace(readFileSync(join(folder, 'deep/er', name), 'utf8'));
+    expect(parsed.ok && parsed.value.header).toMatchObject({
+      end: 'kiosk',
+      devices: {
+        reader: { driver: 'mrz' },
+        terminal: { driver: 'zvt', framing: 'serial', password: '123456', messageMs: 20_000 },
+        printer: { driver: 'escpos', model: 'epson-tm-t20', baudRate: 115_200 },
+      },
+    });
+  });
+
+  it('is refused in one line where its folder can not be made', () => {
+    writeFileSync(join(folder, 'file'), '');
+    const opened = openRunTrace({ record: join(folder, 'file/below'), simulate: true }, profile, null);
+    expect(opened).toMatchObject({ ok: false, error: { exit: 1 } });
+  });
+});

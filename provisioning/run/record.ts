@@ -1,0 +1,66 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { LinkProfile, Profile } from '../../device/config/profile.ts';
+import type { RecordedDevice } from '../../drivers/link/recorded-trace.ts';
+import { ok, type Result } from '../../drivers/result.ts';
+import { systemWords } from '../bytes/input.ts';
+import { type CliTrouble, failed, misused } from '../outcome.ts';
+import { openTraceFile, type TraceFile } from '../replay/record-file.ts';
+
+export interface RecordOptions {
+  readonly simulate?: true;
+  /** A folder: each run of the kiosk is a file in it. */
+  readonly record?: string;
+  /** Whoever records real people says that they know it. */
+  readonly recordPersonalData?: true;
+}
+
+/**
+ * The trace of a kiosk's run, or `null` where none is wanted. Without simulators it is refused unless it was said that it will
+ * hold personal data. `messageMs`: T4 of the terminal where it is not the driver's own.
+ */
+export function openRunTrace(
+  { simulate, record, recordPersonalData }: RecordOptions,
+  profile: Profile,
+  messageMs: number | null,
+): Result<TraceFile | null, CliTrouble> {
+  if (record === undefined) {
+    return recordPersonalData ? misused('--record-personal-data is about --record: add --record FOLDER') : ok(null);
+  }
+  if (!simulate && !recordPersonalData) {
+    return misused(
+      '--record writes down what goes over the wires: zones of documents, names on receipts, what the terminal says of cards, its password; add --record-personal-data where that is wanted and lawful, or --simulate',
+    );
+  }
+  try {
+    mkdirSync(record, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    return failed(`the folder ${record} can not be made: ${systemWords(error)}; name another with --record`);
+  }
+  const name = `kiosk-${new Date().toISOString().replaceAll(/[:.]/g, '-')}.trace`;
+  return openTraceFile(join(record, name), { end: 'kiosk', devices: recordedDevices(profile, messageMs) });
+}
+
+function recordedDevices(
+  { devices: { reader, terminal, printer } }: Profile,
+  messageMs: number | null,
+): Readonly<Record<'reader' | 'terminal' | 'printer', RecordedDevice>> {
+  const { dialect, finAlphabet } = reader;
+  const { framing, password, currency, charset } = terminal;
+  return {
+    reader: { driver: 'mrz', ...(dialect && { dialect }), ...(finAlphabet !== undefined && { finAlphabet }) },
+    terminal: {
+      driver: 'zvt',
+      framing,
+      password,
+      currency,
+      charset,
+      asksBooks: true,
+      ...(messageMs !== null && { messageMs }),
+    },
+    printer: { driver: 'escpos', model: printer.model, remembers: true, ...baudRateOf(printer.link) },
+  };
+}
+
+const baudRateOf = (link: LinkProfile) =>
+  link !== 'simulated' && 'serial' in link ? { baudRate: link.serial.baudRate } : {};

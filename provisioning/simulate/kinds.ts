@@ -1,0 +1,63 @@
+import type { RecordedDevice } from '../../drivers/link/recorded-trace.ts';
+import type { OccasionsOf } from '../../simulators/scripts/occasions.ts';
+import type { ScriptedKind } from '../../simulators/scripts/script.ts';
+import { printerModel } from '../bytes/printer-model.ts';
+import type { DeviceSettings, SimulatedDevice } from './device.ts';
+
+/** Kinds of devices on a wire of bytes, by the names of the command. */
+export type WiredKind = ScriptedKind;
+
+/** Settings that are there for every kind, whether it looks at them or not. */
+export type KindSettings = Required<Pick<DeviceSettings, 'framing' | 'model' | 'dialect' | 'seed'>> &
+  Pick<DeviceSettings, 'baudRate' | 'papersDir'>;
+
+/** One kind of device for the command: what it is made of is imported when it is wanted. */
+export interface Kind {
+  readonly make: (settings: DeviceSettings) => Promise<SimulatedDevice>;
+  /** What a script can wait for. */
+  readonly occasions: (settings: KindSettings) => Promise<OccasionsOf<string>>;
+  /** What it is called in a trace, and what the header of one says of it. */
+  readonly traceName: string;
+  readonly recorded: (settings: KindSettings) => RecordedDevice;
+}
+
+const occasions = () => import('../../simulators/scripts/occasions.ts');
+
+function knownModel(name: string) {
+  const model = printerModel(name);
+  if (!model.ok) throw new Error(model.error.line);
+  return model.value;
+}
+
+export const KINDS: Readonly<Record<WiredKind, Kind>> = {
+  printer: {
+    make: async (settings) => (await import('./printer.ts')).simulatedPrinter(settings),
+    occasions: async ({ model }) => (await occasions()).printerOccasions(knownModel(model)),
+    traceName: 'printer',
+    recorded: ({ model, baudRate }) => ({ driver: 'escpos', model, ...(baudRate !== undefined && { baudRate }) }),
+  },
+  terminal: {
+    make: async (settings) => (await import('./terminal.ts')).simulatedTerminal(settings),
+    occasions: async ({ framing }) => (await occasions()).terminalOccasions(framing),
+    traceName: 'terminal',
+    recorded: ({ framing }) => ({ driver: 'zvt', framing }),
+  },
+  'bill-validator': {
+    make: async (settings) => (await import('./bill-validator.ts')).simulatedValidator(settings),
+    occasions: async () => (await occasions()).validatorOccasions(),
+    traceName: 'validator',
+    recorded: () => ({ driver: 'ccnet' }),
+  },
+  'mrz-reader': {
+    make: async (settings) => (await import('./mrz-reader.ts')).simulatedReader(settings),
+    occasions: async ({ dialect }) => (await occasions()).readerOccasions(dialect),
+    traceName: 'reader',
+    recorded: ({ dialect }) => ({ driver: 'mrz', dialect }),
+  },
+  'nfc-reader': {
+    make: async (settings) => (await import('./nfc-reader.ts')).simulatedNfcReader(settings),
+    occasions: async () => (await occasions()).nfcOccasions(),
+    traceName: 'nfc',
+    recorded: () => ({ driver: 'pn532' }),
+  },
+};

@@ -1,0 +1,53 @@
+import { afterEach, expect, it } from 'vitest';
+import { realClock } from '../../drivers/clock.ts';
+import type { ApduChannel } from '../../drivers/id-reader/apdu/channel.ts';
+import { createPn532Reader } from '../../drivers/id-reader/pn532/driver.ts';
+import { cable } from '../../drivers/link/pair.ts';
+import type { SimulatedDevice } from './device.ts';
+import { simulatedNfcReader } from './nfc-reader.ts';
+import { speak } from './verbs.ts';
+
+const SELECT = Uint8Array.of(0x00, 0xa4, 0x04, 0x0c, 0x07, 0xa0, 0x00, 0x00, 0x02, 0x47, 0x10, 0x01);
+
+let close = async () => {};
+afterEach(() => close());
+
+async function rig() {
+  const wire = cable();
+  const device: SimulatedDevice = await simulatedNfcReader({ wire: wire.device, framing: 'serial', seed: 1 });
+  const reader = createPn532Reader({ clock: realClock, link: wire.host, random: () => 0.5, onDiscarded: () => {} });
+  close = async () => {
+    await reader.close();
+    device.close();
+  };
+  return { device, reader };
+}
+
+it('puts a document on the reader, whose chip answers', async () => {
+  const { device, reader } = await rig();
+  const came = new Promise<ApduChannel>((resolve) => {
+    reader.onCard((event) => {
+      if (event.type === 'card.inserted') resolve(event.channel);
+    });
+  });
+  expect(await speak('put aze-card-woman', device.verbs)).toEqual({ kind: 'done' });
+  const channel = await came;
+  const answered = await channel.transmit(SELECT, new AbortController().signal);
+  expect(answered).toEqual({ ok: true, value: Uint8Array.of(0x90, 0x00) });
+  expect(device.state()).toMatchObject({ power: 'normal', card: 'aze-card-woman', place: 'in-field', apdus: 1 });
+  expect(device.stateWords()).toContain('aze-card-woman on the reader');
+  await speak('half out', device.verbs);
+  expect(device.stateWords()).toContain('half out');
+  await speak('remove', device.verbs);
+  expect(device.stateWords()).toContain('no card');
+});
+
+it('refuses what it does not know, and says what there is', async () => {
+  const { device } = await rig();
+  expect(await speak('put library-card', device.verbs)).toMatchObject({ why: expect.stringContaining('ticket') });
+  expect(await speak('remove at 0', device.verbs)).toMatchObject({ why: 'at which APDU? 1 is the first' });
+  expect(await speak('remove at 3', device.verbs)).toEqual({ kind: 'done' });
+  expect(await speak('fault rust', device.verbs)).toMatchObject({ why: expect.stringContaining('air-error') });
+  await speak('fault noise', device.verbs);
+  expect(device.armed()).toEqual(['noise']);
+});

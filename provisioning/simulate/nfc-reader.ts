@@ -1,0 +1,79 @@
+import { realClock } from '../../drivers/clock.ts';
+import { createPn532Decoder } from '../../drivers/id-reader/pn532/describe.ts';
+import type { Pn532Fault } from '../../simulators/id-reader/pn532/faults.ts';
+import type { Pn532Simulator } from '../../simulators/id-reader/pn532/pn532.ts';
+import type { DeviceSettings, SimulatedDevice } from './device.ts';
+import { faultVerbs, plain, type Verb } from './verbs.ts';
+
+const FAULTS: Readonly<Record<Pn532Fault, string>> = {
+  'command-lost': '',
+  'ack-lost': '',
+  'answer-lost': '',
+  'answer-damaged': '',
+  'syntax-error': '',
+  noise: '',
+  reset: '',
+  'air-error': '',
+  'too-hot': '',
+};
+
+/** A PN532 with the chips of the simulated documents at hand. */
+export async function simulatedNfcReader({ wire, seed }: DeviceSettings): Promise<SimulatedDevice> {
+  const [{ createPn532Simulator }, card, { simulatedDocument }, { createChipSimulator }, { CHIP_PLANS }, random] =
+    await Promise.all([
+      import('../../simulators/id-reader/pn532/pn532.ts'),
+      import('../../simulators/id-reader/pn532/card.ts'),
+      import('../../simulators/id-reader/documents.ts'),
+      import('../../simulators/id-reader/emrtd/chip.ts'),
+      import('../../simulators/id-reader/emrtd/plans.ts'),
+      import('../../simulators/random.ts'),
+    ]);
+  const reader = createPn532Simulator({ wire, clock: realClock });
+  const withChip = Object.keys(CHIP_PLANS);
+  const known = [...withChip, card.TICKET.id];
+  const put: Verb = {
+    name: 'put',
+    takes: '<document>',
+    does: `put a card on the reader: ${known.join(', ')}`,
+    run(id) {
+      if (id === card.TICKET.id) reader.insert(card.TICKET);
+      else {
+        const document = withChip.includes(id) ? simulatedDocument(id)?.id : undefined;
+        if (document === undefined) return `which card? ${known.join(', ')}`;
+        const chip = createChipSimulator({ document, random: random.seededRandom(seed) });
+        reader.insert(card.documentCard(id, chip));
+      }
+      return undefined;
+    },
+  };
+  return {
+    verbs: [put, ...handVerbs(reader), ...faultVerbs(reader.faults, FAULTS)],
+    decoder: createPn532Decoder(),
+    state: () => ({ ...reader.state() }),
+    stateWords() {
+      const { power, card: on, place, looking, apdus } = reader.state();
+      const what = on === null ? 'no card' : `${on} ${place === 'half-out' ? 'half out' : 'on the reader'}`;
+      return `${power}, ${what}${looking ? ', looking' : ''}${apdus > 0 ? `, ${apdus} APDUs` : ''}`;
+    },
+    armed: () => reader.faults.armed().map(({ fault }) => fault),
+    news: () => [],
+    onChange: reader.onChange,
+    close: reader.close,
+  };
+}
+
+const handVerbs = (reader: Pn532Simulator): Verb[] => [
+  plain('half out', 'move the card to the edge of the field', () => reader.pullHalfOut()),
+  plain('remove', 'take the card away', () => reader.remove()),
+  {
+    name: 'remove at',
+    takes: '<apdu>',
+    does: 'take the card away at this APDU, counted from 1 since it was put there',
+    run(number) {
+      if (!/^[1-9]\d{0,4}$/.test(number)) return 'at which APDU? 1 is the first';
+      reader.removeAt(Number(number));
+      return undefined;
+    },
+  },
+  plain('power cycle', 'switch the reader off and on', () => reader.powerCycle()),
+];

@@ -1,0 +1,61 @@
+import { ok, type Result } from '../../drivers/result.ts';
+import type { Wire } from '../../simulators/wire.ts';
+import { type CliTrouble, failed, misused } from '../outcome.ts';
+
+/** The wire of a simulated device, and the hand that has its cable. */
+export interface OpenedWire {
+  readonly wire: Wire;
+  /** As `--link` takes it; a pty without its rate. */
+  readonly where: string;
+  readonly unplug: () => Promise<void>;
+  /** Rejects where the place was taken meanwhile. */
+  readonly plug: () => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+export interface WireChoice {
+  readonly kind: string;
+  readonly pty?: string;
+  readonly tcp?: number;
+}
+
+export async function openWire({ pty, tcp, kind }: WireChoice): Promise<Result<OpenedWire, CliTrouble>> {
+  if ((pty === undefined) === (tcp === undefined)) {
+    return misused(`on which wire? add either --tcp PORT or --pty LINK: asan-kiosk simulate ${kind} --tcp 0`);
+  }
+  try {
+    if (tcp !== undefined) {
+      const { listenTcp } = await import('../../simulators/wire-tcp.ts');
+      const wire = await listenTcp(tcp);
+      return ok(handled(wire, `tcp:127.0.0.1:${wire.port}`));
+    }
+    const { openPty } = await import('../../simulators/wire-pty.ts');
+    const wire = await openPty(pty!);
+    return ok(handled(wire, `serial:${wire.path}`));
+  } catch (error) {
+    return wireTrouble(error, tcp);
+  }
+}
+
+type Pluggable = Wire & Pick<OpenedWire, 'unplug' | 'plug' | 'close'>;
+
+/** One movement of the cable after the other: a plug that follows an unplug waits until it is out. */
+function handled(wire: Pluggable, where: string): OpenedWire {
+  let last: Promise<unknown> = Promise.resolve();
+  const after = (move: () => Promise<void>) => () => {
+    const moved = last.then(move);
+    last = moved.catch(() => undefined);
+    return moved;
+  };
+  return { wire, where, unplug: after(wire.unplug), plug: after(wire.plug), close: after(wire.close) };
+}
+
+function wireTrouble(error: unknown, tcp: number | undefined): ReturnType<typeof failed> {
+  if (!(error instanceof Error)) throw error;
+  const code = 'code' in error ? error.code : undefined;
+  if (code === 'ERR_MODULE_NOT_FOUND') return failed('this installation has no simulators: run from a checkout');
+  if (code === 'EADDRINUSE') return failed(`port ${tcp} is taken: choose another with --tcp, or 0 for any`);
+  if (code === 'EACCES') return failed(`port ${tcp} may not be opened by this user: choose one from 1024`);
+  if (/^no pty at/.test(error.message)) return failed(error.message);
+  throw error;
+}

@@ -1,0 +1,62 @@
+import { BADGE_READER_MODELS } from '../../drivers/badge-reader/pcprox/profile.ts';
+import { KEYPAD_MODELS, type KeypadModel } from '../../drivers/keypad/hid-keys/profile.ts';
+import { SCANNER_MODELS, type ScannerModel } from '../../drivers/scanner/hid-pos/profile.ts';
+import { SERIAL_ADAPTERS } from './serial-adapters.ts';
+
+/** The group of the kiosk's service; who is in it may open the devices below and nothing else. */
+export const KIOSK_GROUP = 'kiosk';
+
+/** Where a package puts the rules. */
+export const RULES_FILE = '/usr/lib/udev/rules.d/70-asan-kiosk.rules';
+
+interface UsbDevice {
+  readonly words: string;
+  readonly vendorId: number;
+  readonly productId: number;
+}
+
+const hex4 = (value: number) => value.toString(16).padStart(4, '0');
+const ids = ({ vendorId, productId }: UsbDevice) =>
+  `ATTRS{idVendor}=="${hex4(vendorId)}", ATTRS{idProduct}=="${hex4(productId)}"`;
+const GRANT = `MODE="0660", GROUP="${KIOSK_GROUP}"`;
+
+/** Every HID device that a driver of ours knows, in the order of the tables. */
+export function knownHidDevices(): readonly UsbDevice[] {
+  const scanners: readonly ScannerModel[] = Object.values(SCANNER_MODELS);
+  const keypads: readonly KeypadModel[] = Object.values(KEYPAD_MODELS);
+  return [
+    ...scanners.flatMap((model) => [
+      model,
+      ...(model.keyboardProductId === undefined
+        ? []
+        : [{ ...model, productId: model.keyboardProductId, words: `${model.words}, keyboard mode` }]),
+    ]),
+    ...keypads.flatMap(({ ids: its, words }) => (its === null ? [] : [{ ...its, words }])),
+    ...Object.values(BADGE_READER_MODELS),
+  ];
+}
+
+/**
+ * The rules that let the kiosk open its devices: `hidraw` and tty files by USB ids, for one group. A rule for the `usb`
+ * subsystem alone does not reach hidraw. The same devices are taken away from the compositor, because a scanner or
+ * badge reader that types like a keyboard would type into the screen.
+ */
+export function udevRules(): string {
+  const hid = knownHidDevices().flatMap((device) => [
+    `# ${device.words}`,
+    `SUBSYSTEM=="hidraw", ${ids(device)}, ${GRANT}`,
+    `SUBSYSTEM=="input", ${ids(device)}, ENV{LIBINPUT_IGNORE_DEVICE}="1"`,
+  ]);
+  const tty = SERIAL_ADAPTERS.flatMap((adapter) => [
+    `# ${adapter.words}`,
+    // ModemManager greets every new port with AT commands, which a printer prints.
+    `SUBSYSTEM=="tty", ${ids(adapter)}, ${GRANT}, ENV{ID_MM_DEVICE_IGNORE}="1"`,
+  ]);
+  return `${[HEAD, ...hid, '', ...tty, '', 'LABEL="asan_kiosk_end"'].join('\n')}\n`;
+}
+
+const HEAD = `# Devices of a kiosk, for the group ${KIOSK_GROUP}. Made from the tables of the drivers by provisioning/udev/rules.ts;
+# do not edit by hand. For a device that is not listed, copy a line into /etc/udev/rules.d/71-kiosk.rules.
+# Once: groupadd --system kiosk. Then: udevadm control --reload && udevadm trigger
+ACTION=="remove", GOTO="asan_kiosk_end"
+`;

@@ -1,0 +1,116 @@
+import { type DecodedEntry, decodeTrace } from '../../../drivers/link/recorded-decoder.ts';
+import {
+  bytesOf,
+  type CalledEntry,
+  isAsked,
+  isCall,
+  isChunk,
+  isLink,
+  parseTrace,
+  type RecordedDevice,
+  type Trace,
+  type TraceEntry,
+  type TraceTrouble,
+} from '../../../drivers/link/recorded-trace.ts';
+import { createPaperInterpreter, type Paper } from '../../../drivers/receipt-printer/escpos/paper.ts';
+import { isPrinterModelName, PRINTER_MODELS } from '../../../drivers/receipt-printer/escpos/profile.ts';
+import { renderPaperSvg } from '../../../drivers/receipt-printer/escpos/render-svg.ts';
+import { ok, type Result } from '../../../drivers/result.ts';
+import { BEFORE_ALL, type DeviceAt, type TraceStep, type TraceView } from './trace-view.ts';
+
+/** A trace that somebody looks at. */
+export interface OpenedTrace {
+  readonly view: TraceView;
+  /** What hangs out of a printer after so many steps, or else the last paper that fell, as SVG; `undefined` where there is none. */
+  paperAfter(device: string, steps: number): string | undefined;
+}
+
+/** Reads and decodes a trace; `LNK-121` with its line where it is none. */
+export function openTrace(text: string): Result<OpenedTrace, TraceTrouble> {
+  const parsed = parseTrace(text);
+  if (!parsed.ok) return parsed;
+  const { header, entries } = parsed.value;
+  const devices = Object.fromEntries(
+    Object.entries(header.devices).map(([name, { driver }]) => [name, { driver, prints: driver === 'escpos' }]),
+  );
+  return ok({
+    view: { startedAt: header.startedAt, end: header.end, devices, steps: stepsOf(parsed.value) },
+    paperAfter(name, steps) {
+      const device = header.devices[name];
+      if (device?.driver !== 'escpos') return undefined;
+      const { cut, current } = printed(
+        device,
+        entries.slice(0, steps).filter((entry) => entry.device === name),
+      );
+      const paper = current.rows.length > 0 ? current : cut.at(-1);
+      return paper && renderPaperSvg(paper);
+    },
+  });
+}
+
+function stepsOf(trace: Trace): readonly TraceStep[] {
+  const watchers = new Map(Object.entries(trace.header.devices).map(([name, device]) => [name, watch(device)]));
+  return decodeTrace(trace).map((decoded): TraceStep => {
+    const { at, device } = decoded.entry;
+    const state = watchers.get(device)?.(decoded) ?? BEFORE_ALL;
+    return { at, device, ...shown(decoded), state };
+  });
+}
+
+function shown({ entry, lines }: DecodedEntry): Pick<TraceStep, 'kind' | 'hex' | 'lines'> {
+  if (isChunk(entry)) {
+    const hex = entry.hex.toUpperCase().replace(/..(?=.)/g, '$& ');
+    return { kind: entry.direction, hex, lines: lines.map(({ meaning, discarded }) => ({ meaning, discarded })) };
+  }
+  const line = (meaning: string) => [{ meaning, discarded: false }];
+  if (isLink(entry)) {
+    const why = entry.why === undefined ? '' : `: ${entry.why}`;
+    return { kind: 'link', hex: '', lines: line(`link ${entry.link}${why}`) };
+  }
+  if (isCall(entry)) return { kind: 'call', hex: '', lines: line(`the driver is asked to ${entry.call}`) };
+  return { kind: 'outcome', hex: '', lines: line(outcomeWords(entry)) };
+}
+
+function outcomeWords(entry: Exclude<TraceEntry, { readonly hex: string } | { readonly call: string }>): string {
+  if (isLink(entry)) return entry.link;
+  if (isAsked(entry)) return `${entry.asked}? ${JSON.stringify(entry.answer)}`;
+  if ('aborted' in entry) return 'told to stop';
+  return 'settled' in entry
+    ? `it ended: ${JSON.stringify(entry.settled)}`
+    : `the driver is answered: ${JSON.stringify(entry.answered)}`;
+}
+
+/** Follows one device through the trace. */
+function watch(device: RecordedDevice): (decoded: DecodedEntry) => DeviceAt {
+  const paper = device.driver === 'escpos' ? createPaperInterpreter(modelOf(device.model)) : undefined;
+  const calls = new Map<number, string>();
+  let state = BEFORE_ALL;
+  let cut = 0;
+
+  return ({ entry, lines }) => {
+    if (isLink(entry)) state = { ...state, link: entry.link === 'open' ? 'open' : 'closed' };
+    if (isCall(entry)) calls.set(entry.id, entry.call);
+    if (isEnd(entry)) calls.delete(entry.id);
+    const said = lines.findLast(({ discarded }) => !discarded)?.meaning;
+    state = { ...state, asked: [...calls.values()], said: said ?? state.said };
+    if (paper && isChunk(entry) && entry.direction === 'out') {
+      cut += paper.feed(bytesOf(entry.hex)).filter(({ kind }) => kind === 'cut').length;
+    }
+    if (paper) state = { ...state, papers: { cut, hangingMm: Math.round(paper.current().heightMm) } };
+    return state;
+  };
+}
+
+const isEnd = (entry: TraceEntry): entry is CalledEntry => 'settled' in entry;
+
+function printed(device: Extract<RecordedDevice, { readonly driver: 'escpos' }>, entries: readonly TraceEntry[]) {
+  const paper = createPaperInterpreter(modelOf(device.model));
+  const cut: Paper[] = [];
+  for (const entry of entries) {
+    if (!isChunk(entry) || entry.direction !== 'out') continue;
+    for (const event of paper.feed(bytesOf(entry.hex))) if (event.kind === 'cut') cut.push(event.paper);
+  }
+  return { cut, current: paper.current() };
+}
+
+const modelOf = (name: string) => PRINTER_MODELS[isPrinterModelName(name) ? name : 'epson-tm-t20'];

@@ -1,0 +1,51 @@
+import type { Clock } from '../../drivers/clock.ts';
+import { emitter } from '../../drivers/emitter.ts';
+import type { Traffic } from '../../drivers/link/link.ts';
+import type { Wire } from '../wire.ts';
+import { createFaultBench, createLane, type WireFaults } from './wire-faults.ts';
+
+/** Pulls the cable, whatever it is. */
+export type Unplug = () => void;
+
+/**
+ * The device's end of any wire, with faults in it: as `withWireFaults`, for wires whose other end is in another process.
+ * `before` sees each chunk just before the faults meet it, so that it can arm one for this very chunk.
+ *
+ * Bytes towards the kiosk that are written right before an unplug may be lost in the system: a real cable promises no more.
+ */
+export function withFaultsHere(
+  wire: Wire,
+  options: {
+    readonly clock: Clock;
+    readonly random: () => number;
+    readonly unplug: Unplug;
+    readonly before?: (traffic: Traffic) => void;
+  },
+): Wire & { readonly faults: WireFaults } {
+  const { clock, random, before } = options;
+  const incoming = emitter<Uint8Array>();
+  const lanes = {
+    in: createLane(clock, (bytes) => wire.write(bytes), unplug),
+    out: createLane(clock, incoming.emit, unplug),
+  };
+  const bench = createFaultBench(random, (on, bytes) => lanes[on].push({ bytes, waitMs: 0, thenUnplug: false }));
+
+  function unplug(): void {
+    lanes.in.empty();
+    lanes.out.empty();
+    options.unplug();
+  }
+
+  function carry(direction: Traffic['direction'], bytes: Uint8Array): void {
+    before?.({ direction, bytes });
+    for (const step of bench.meet(direction, bytes.slice())) lanes[direction].push(step);
+  }
+
+  wire.onBytes((bytes) => carry('out', bytes));
+  return {
+    write: (bytes) => carry('in', bytes),
+    onBytes: incoming.on,
+    onConnected: wire.onConnected,
+    faults: bench.faults,
+  };
+}

@@ -1,0 +1,119 @@
+import { decodeCommand, decodeState } from '../../drivers/bill-validator/ccnet/codec.ts';
+import { createCcnetFramer } from '../../drivers/bill-validator/ccnet/framer.ts';
+import { createDialectFramer, type MrzDialect } from '../../drivers/id-reader/mrz/dialect.ts';
+import { createElyctisFramer } from '../../drivers/id-reader/mrz/elyctis.ts';
+import { readUnit } from '../../drivers/id-reader/pn532/decode.ts';
+import { createPn532Framer } from '../../drivers/id-reader/pn532/framer.ts';
+import type { Traffic } from '../../drivers/link/link.ts';
+import { createReader } from '../../drivers/payment-terminal/zvt/decode.ts';
+import { createFramer } from '../../drivers/payment-terminal/zvt/framer.ts';
+import type { ZvtKind } from '../../drivers/payment-terminal/zvt/messages.ts';
+import type { Command } from '../../drivers/receipt-printer/escpos/commands.ts';
+import type { PrinterModel } from '../../drivers/receipt-printer/escpos/profile.ts';
+import { languageOf } from '../../drivers/receipt-printer/language.ts';
+import type { OCCASIONS } from './script.ts';
+
+/** Names of the occasions that begin with this chunk, usually none. */
+export type OccasionsOf<Name extends string> = (traffic: Traffic) => readonly Name[];
+
+type NameOf<Kind extends keyof typeof OCCASIONS> = (typeof OCCASIONS)[Kind][number];
+
+const ON_PAPER: readonly Command['kind'][] = [
+  'text',
+  'line-feed',
+  'raster',
+  'qr-print',
+  'barcode',
+  'feed',
+  'feed-lines',
+];
+
+/** `print`: the first thing on a new piece of paper. */
+export function printerOccasions(model: PrinterModel): OccasionsOf<NameOf<'printer'>> {
+  const parser = languageOf(model).createParser();
+  let printing = false;
+  return ({ direction, bytes }) => {
+    if (direction === 'in') return [];
+    return parser.feed(bytes).flatMap(({ command }): 'print'[] => {
+      const begins = !printing && ON_PAPER.includes(command.kind);
+      if (begins) printing = true;
+      if (command.kind === 'cut' || command.kind === 'initialise') printing = false;
+      return begins ? ['print'] : [];
+    });
+  };
+}
+
+const ZVT_OCCASIONS: Readonly<Partial<Record<ZvtKind, NameOf<'terminal'>>>> = {
+  authorization: 'pay',
+  reversal: 'reverse',
+  refund: 'refund',
+  'repeat-receipt': 'ask',
+  registration: 'register',
+  'end-of-day': 'end-of-day',
+};
+
+/** A command of the kiosk, each time it is sent: one that is repeated after a NAK counts again. */
+export function terminalOccasions(framing: 'serial' | 'tcp'): OccasionsOf<NameOf<'terminal'>> {
+  const framer = createFramer(framing);
+  const read = createReader('cp437');
+  return ({ direction, bytes }) => {
+    if (direction === 'in') return [];
+    return framer.feed(bytes).flatMap((piece) => {
+      const unit = piece.kind === 'frame' ? read(piece.body) : undefined;
+      const name = unit?.kind === 'message' ? ZVT_OCCASIONS[unit.message.kind] : undefined;
+      return name ? [name] : [];
+    });
+  };
+}
+
+/** `read`: the first characters of a zone. */
+export function readerOccasions(dialect: MrzDialect): OccasionsOf<NameOf<'mrz-reader'>> {
+  if (dialect.name === 'elyctis') return elyctisOccasions();
+  const framer = createDialectFramer(dialect);
+  return ({ direction, bytes }) =>
+    direction === 'out'
+      ? []
+      : framer.feed(bytes).flatMap((piece) => (piece.kind === 'frame' && piece.body.kind === 'begun' ? ['read'] : []));
+}
+
+/** It is asked again and again, and answers the same for as long as the document is in it. */
+function elyctisOccasions(): OccasionsOf<'read'> {
+  const framer = createElyctisFramer();
+  let inside = false;
+  return ({ direction, bytes }) => {
+    if (direction === 'out') return [];
+    return framer.feed(bytes).flatMap((piece): 'read'[] => {
+      if (piece.kind !== 'frame' || !('lines' in piece.body)) return [];
+      const before = inside;
+      inside = piece.body.lines.length > 0;
+      return inside && !before ? ['read'] : [];
+    });
+  };
+}
+
+/** `card`: the chip says that one came. */
+export function nfcOccasions(): OccasionsOf<NameOf<'nfc-reader'>> {
+  const framer = createPn532Framer();
+  return ({ direction, bytes }) => {
+    if (direction === 'out') return [];
+    return framer.feed(bytes).flatMap((piece): 'card'[] => {
+      const read = piece.kind === 'frame' ? readUnit(piece.body) : undefined;
+      const found = read?.is === 'answer' && read.message.kind === 'in-list-passive-target';
+      return found && read.message.fields.targets.length > 0 ? ['card'] : [];
+    });
+  };
+}
+
+/** `note`: it is being drawn in. `stack`: the kiosk has taken it. */
+export function validatorOccasions(): OccasionsOf<NameOf<'bill-validator'>> {
+  const framers = { in: createCcnetFramer(), out: createCcnetFramer() };
+  let state = '';
+  return ({ direction, bytes }) =>
+    framers[direction].feed(bytes).flatMap((piece): NameOf<'bill-validator'>[] => {
+      if (piece.kind !== 'frame') return [];
+      if (direction === 'out') return decodeCommand(piece.body).kind === 'stack' ? ['stack'] : [];
+      const before = state;
+      state = decodeState(piece.body)?.state ?? state;
+      return state === 'accepting' && before !== 'accepting' ? ['note'] : [];
+    });
+}

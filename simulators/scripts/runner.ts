@@ -1,0 +1,59 @@
+import type { Clock } from '../../drivers/clock.ts';
+import type { Step } from './script.ts';
+
+/** A script that is being lived through. */
+export interface ScriptRunner {
+  /** Begins: steps of the start are done now, and times count from here. */
+  start(): void;
+  /** An occasion of this name began. */
+  occasion(name: string): void;
+  /** Steps whose moment never came. */
+  waiting(): readonly Step[];
+  close(): void;
+}
+
+/** `act` does what a step says, in the moment it is due. */
+export function createScriptRunner(steps: readonly Step[], clock: Clock, act: (step: Step) => void): ScriptRunner {
+  const counts = new Map<string, number>();
+  const timers = new Set<unknown>();
+  let left: readonly Step[] = steps;
+
+  function perform(step: Step): void {
+    left = left.filter((other) => other !== step);
+    act(step);
+  }
+
+  function later(step: Step, ms: number): void {
+    if (ms === 0) {
+      perform(step);
+      return;
+    }
+    const id = clock.setTimeout(() => {
+      timers.delete(id);
+      perform(step);
+    }, ms);
+    timers.add(id);
+  }
+
+  return {
+    start() {
+      for (const step of steps) {
+        if (step.when.on === 'always') perform(step);
+        if (step.when.on === 'time') later(step, step.when.ms);
+      }
+    },
+    occasion(name) {
+      const count = (counts.get(name) ?? 0) + 1;
+      counts.set(name, count);
+      for (const step of steps) {
+        const { when } = step;
+        if (when.on === 'occasion' && when.name === name && when.nth === count) later(step, when.afterMs);
+      }
+    },
+    waiting: () => left,
+    close() {
+      for (const id of timers) clock.clearTimeout(id);
+      timers.clear();
+    },
+  };
+}

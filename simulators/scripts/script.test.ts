@@ -1,0 +1,233 @@
+import { readFileSync } from 'node:fs';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import fc from 'fast-check';
+import { load } from 'js-yaml';
+import { describe, expect, it } from 'vitest';
+import { SimulatedClock } from 'xstate';
+import { encodeCommand as encodeCcnet, encodeState } from '../../drivers/bill-validator/ccnet/codec.ts';
+import { encodeFrame } from '../../drivers/bill-validator/ccnet/framer.ts';
+import { cable } from '../../drivers/link/pair.ts';
+import { tapped } from '../../drivers/link/tap.ts';
+import { encodeMessage } from '../../drivers/payment-terminal/zvt/codec.ts';
+import { encodeSerialFrame } from '../../drivers/payment-terminal/zvt/framer.ts';
+import { createReceiptPrinter } from '../../drivers/receipt-printer/driver.ts';
+import { encodeReceipt } from '../../drivers/receipt-printer/escpos/encode.ts';
+import { PRINTER_MODELS } from '../../drivers/receipt-printer/escpos/profile.ts';
+import { withFaultsHere } from '../faults/faulty-wire.ts';
+import type { WireFault } from '../faults/wire-faults.ts';
+import { seededRandom } from '../random.ts';
+import { createEscposPrinterSimulator } from '../receipt-printer/escpos.ts';
+import { printerOccasions, readerOccasions, terminalOccasions, validatorOccasions } from './occasions.ts';
+import { createScriptRunner } from './runner.ts';
+import {
+  millisecondsOf,
+  OCCASIONS,
+  type ScriptedKind,
+  type Step,
+  scriptJsonSchema,
+  scriptSchema,
+  stepsOf,
+} from './script.ts';
+import { WIRE_DEEDS, wireFaultOf } from './wire-deeds.ts';
+
+const SCHEMA_FILE = 'simulators/scripts/script.schema.json';
+const model = PRINTER_MODELS['epson-tm-t20'];
+const ascii = (text: string) => new TextEncoder().encode(text);
+
+describe('the form of a script', () => {
+  it('is the JSON Schema in the tree', () => {
+    expect(JSON.parse(readFileSync(SCHEMA_FILE, 'utf8'))).toEqual(scriptJsonSchema());
+  });
+
+  it('says the same in the schema and to the command', () => {
+    const validate = new Ajv2020({ strict: false }).compile(scriptJsonSchema());
+    const names = Object.values(OCCASIONS).flat();
+    const time = fc.constantFrom('2.5s', '300ms', '0s');
+    const address = fc.oneof(
+      fc.constant('always'),
+      time.map((at) => `at ${at}`),
+      fc.tuple(fc.constantFrom(...names), fc.integer({ min: 0, max: 3 })).map(([name, nth]) => `${name}#${nth}`),
+      fc.tuple(fc.constantFrom(...names), time).map(([name, later]) => `${name}#1 + ${later}`),
+      fc.string(),
+    );
+    fc.assert(
+      fc.property(fc.array(fc.dictionary(address, fc.oneof(fc.string(), fc.integer()), { maxKeys: 2 })), (script) => {
+        const fits = validate(script);
+        const kinds = Object.keys(OCCASIONS) as ScriptedKind[];
+        const steps = script.map((step) => kinds.some((kind) => scriptSchema(kind).safeParse([step]).success));
+        expect(steps.every(Boolean)).toBe(fits);
+      }),
+    );
+  });
+
+  it('has an example that fits, in the page that explains it', () => {
+    const page = readFileSync('simulators/README.md', 'utf8');
+    const [, yaml = ''] = /```yaml\n(.*?)```/s.exec(page) ?? [];
+    const read = scriptSchema('printer').safeParse(load(yaml));
+    expect(read.success && stepsOf(read.data)).toHaveLength(6);
+    expect(read.success && wireFaultOf(stepsOf(read.data)[4]?.deed ?? '')).toEqual({ do: 'unplug', afterBytes: 40 });
+  });
+
+  it('becomes steps in order', () => {
+    const written = [
+      { always: 'noise' },
+      { 'at 2.5s': 'plug' },
+      { 'print#2 + 300ms': 'unplug' },
+      { 'end-of-day#1': 'drop' },
+    ];
+    expect(stepsOf(written).map(({ when }) => when)).toEqual([
+      { on: 'always' },
+      { on: 'time', ms: 2_500 },
+      { on: 'occasion', name: 'print', nth: 2, afterMs: 300 },
+      { on: 'occasion', name: 'end-of-day', nth: 1, afterMs: 0 },
+    ]);
+    expect(millisecondsOf('0.25s')).toBe(250);
+  });
+
+  it('has words for every fault of a wire, and each example is one', () => {
+    const kinds = WIRE_DEEDS.map((words) => wireFaultOf(words)?.do);
+    expect(kinds).not.toContain(undefined);
+    const all: Record<WireFault['do'], true> = {
+      drop: true,
+      flip: true,
+      split: true,
+      noise: true,
+      delay: true,
+      unplug: true,
+    };
+    expect(new Set(kinds)).toEqual(new Set(Object.keys(all)));
+    expect(wireFaultOf('unplug after 40 bytes to the device')).toEqual({ do: 'unplug', afterBytes: 40, on: 'out' });
+    expect(wireFaultOf('flip to the kiosk')).toEqual({ do: 'flip', on: 'in' });
+    expect(wireFaultOf('delay 0.3s')).toEqual({ do: 'delay', ms: 300 });
+    expect(wireFaultOf('unplug after many bytes')).toBeUndefined();
+    expect(wireFaultOf('unplug')).toBeUndefined();
+  });
+});
+
+describe('occasions', () => {
+  const out = (bytes: Uint8Array) => ({ direction: 'out', bytes }) as const;
+  const into = (bytes: Uint8Array) => ({ direction: 'in', bytes }) as const;
+
+  it('a print begins with its first dot, and once for a piece of paper, however it is cut up', () => {
+    const bytes = encodeReceipt({ lines: [{ text: 'one' }, { rule: true }, { text: 'two' }], cut: true }, model);
+    const whole = printerOccasions(model);
+    expect(whole(out(bytes))).toEqual(['print']);
+    expect(whole(out(Uint8Array.of(0x10, 0x04, 0x04)))).toEqual([]);
+    expect(whole(into(bytes))).toEqual([]);
+    const bitwise = printerOccasions(model);
+    const twice = [...bytes, ...bytes];
+    expect(twice.flatMap((byte) => bitwise(out(Uint8Array.of(byte))))).toEqual(['print', 'print']);
+  });
+
+  it('a payment begins when its command is whole', () => {
+    const occasions = terminalOccasions('serial');
+    const frame = encodeSerialFrame(encodeMessage({ kind: 'authorization', fields: { amount: 500, currency: 944 } }));
+    expect(occasions(out(frame.slice(0, 5)))).toEqual([]);
+    expect(occasions(out(frame.slice(5)))).toEqual(['pay']);
+  });
+
+  it('a read begins with the zone, in plain lines', () => {
+    const occasions = readerOccasions({ name: 'lines' });
+    expect(occasions(out(ascii('\r')))).toEqual([]);
+    expect(occasions(into(ascii('I<AZE'.padEnd(30, '<'))))).toEqual(['read']);
+    expect(occasions(into(ascii('\r')))).toEqual([]);
+  });
+
+  it('a note begins when it is drawn in, and is stacked when the kiosk says so', () => {
+    const occasions = validatorOccasions();
+    const says = (state: 'idling' | 'accepting') => into(encodeFrame(encodeState({ state })));
+    expect(
+      ['idling', 'accepting', 'accepting', 'idling', 'accepting'].flatMap((state) =>
+        occasions(says(state as 'idling')),
+      ),
+    ).toEqual(['note', 'note']);
+    expect(occasions(out(encodeFrame(encodeCcnet({ kind: 'stack' }))))).toEqual(['stack']);
+  });
+});
+
+describe('a runner', () => {
+  const step = (address: string): Step => stepsOf([{ [address]: 'x' }])[0]!;
+
+  it('does each step in its moment, once, and says what never came', () => {
+    const clock = new SimulatedClock();
+    const done: string[] = [];
+    const steps = ['print#1', 'print#2 + 1s', 'at 3s', 'always', 'print#9'].map(step);
+    const runner = createScriptRunner(steps, clock, ({ address }) => done.push(address));
+    runner.start();
+    expect(done).toEqual(['always']);
+    runner.occasion('print');
+    runner.occasion('print');
+    runner.occasion('print');
+    expect(done).toEqual(['always', 'print#1']);
+    clock.increment(1_000);
+    clock.increment(2_000);
+    expect(done).toEqual(['always', 'print#1', 'print#2 + 1s', 'at 3s']);
+    expect(runner.waiting().map(({ address }) => address)).toEqual(['print#9']);
+    runner.close();
+  });
+
+  it('leaves no timer behind', () => {
+    const clock = new SimulatedClock();
+    const done: string[] = [];
+    const runner = createScriptRunner([step('at 3s')], clock, ({ address }) => done.push(address));
+    runner.start();
+    runner.close();
+    clock.increment(10_000);
+    expect(done).toEqual([]);
+  });
+});
+
+/** Two receipts on a bad wire, to the end: everything that went over it. */
+async function visit(seed: number, script: readonly Readonly<Record<string, string>>[]): Promise<string> {
+  const clock = new SimulatedClock();
+  const wire = cable();
+  const said: string[] = [];
+  const host = tapped(wire.host, ({ direction, bytes }) => {
+    said.push(`${clock.now()} ${direction} ${Buffer.from(bytes).toString('hex')}`);
+  });
+  const occasionsIn = printerOccasions(model);
+  const faulty = withFaultsHere(wire.device, {
+    clock,
+    random: seededRandom(seed),
+    unplug: wire.unplug,
+    before(traffic) {
+      for (const name of occasionsIn(traffic)) runner.occasion(name);
+    },
+  });
+  const runner = createScriptRunner(stepsOf(script), clock, ({ deed, when }) => {
+    const fault = wireFaultOf(deed);
+    if (fault) faulty.faults[when.on === 'always' ? 'always' : 'next'](fault);
+    else wire.plug();
+  });
+  const simulator = createEscposPrinterSimulator({ wire: faulty, clock, model });
+  const printer = createReceiptPrinter({ link: host, clock, random: seededRandom(9), model, onDiscarded: () => {} });
+  runner.start();
+  const pass = async (ms: number) => {
+    for (let left = ms; left > 0; left -= 20) {
+      await new Promise((resolve) => setImmediate(resolve));
+      clock.increment(20);
+    }
+  };
+  await pass(3_000);
+  for (let count = 0; count < 2; count += 1) {
+    void printer.print({ lines: [{ text: 'Qəbz' }, { qr: 'K5-7QF2' }], cut: true }, new AbortController().signal);
+    await pass(12_000);
+  }
+  runner.close();
+  simulator.close();
+  faulty.faults.assertSpent();
+  return said.join('\n');
+}
+
+it('one seed is one run to the byte', async () => {
+  const script = [
+    { 'print#1': 'split' },
+    { 'print#2': 'unplug after 40 bytes' },
+    { 'print#2 + 2s': 'plug' },
+    { always: 'noise 3 bytes to the kiosk' },
+  ];
+  const first = await visit(41, script);
+  expect(await visit(41, script)).toBe(first);
+  expect(await visit(42, script)).not.toBe(first);
+  expect(first.split('\n').length).toBeGreaterThan(30);
+});

@@ -1,0 +1,88 @@
+import { z } from 'zod';
+
+/** When a step is due. Times are milliseconds. */
+export type When =
+  /** With the first bytes of the `nth` occasion of its name (from 1), or so much later. */
+  | { readonly on: 'occasion'; readonly name: string; readonly nth: number; readonly afterMs: number }
+  /** Since the start. */
+  | { readonly on: 'time'; readonly ms: number }
+  /** From the start to the end: only a fault can be that. */
+  | { readonly on: 'always' };
+
+/** One line of a script. */
+export interface Step {
+  /** As they are written. */
+  readonly address: string;
+  readonly deed: string;
+  readonly when: When;
+}
+
+/** What happens on a wire of each kind of device that a script can wait for. */
+export const OCCASIONS = {
+  printer: ['print'],
+  terminal: ['pay', 'reverse', 'refund', 'ask', 'register', 'end-of-day'],
+  'mrz-reader': ['read'],
+  'nfc-reader': ['card'],
+  'bill-validator': ['note', 'stack'],
+} as const satisfies Record<string, readonly string[]>;
+
+export type ScriptedKind = keyof typeof OCCASIONS;
+
+const LONGEST_DEED = 200;
+
+/** A script file for one kind of device: a list of steps, each one `address: deed`. */
+export function scriptSchema(kind: ScriptedKind) {
+  const names: readonly string[] = OCCASIONS[kind];
+  const known = addressOf(names);
+  return form(z.string()).check(({ value, issues }) => {
+    for (const [at, step] of value.entries()) {
+      const [wrong] = Object.keys(step).filter((address) => !known.test(address));
+      if (wrong === undefined) continue;
+      issues.push({ code: 'unrecognized_keys', keys: [wrong], path: [at], input: step, message: addressWords(names) });
+    }
+  });
+}
+
+const form = (address: z.ZodString) =>
+  z.array(
+    z
+      .record(address, z.string().min(1).max(LONGEST_DEED))
+      .refine((step) => Object.keys(step).length === 1, 'one step a line, such as - print#2: unplug after 40 bytes')
+      .meta({ minProperties: 1, maxProperties: 1 }),
+  );
+
+/** `2.5s` or `300ms`. */
+const TIME = '\\d{1,6}(\\.\\d{1,3})?(ms|s)';
+
+const addressOf = (names: readonly string[]): RegExp =>
+  new RegExp(`^(always|at ${TIME}|(${names.join('|')})#[1-9]\\d{0,5}( \\+ ${TIME})?)$`);
+
+const addressWords = (names: readonly string[]): string =>
+  `always, at 2.5s, ${names.map((name) => `${name}#1`).join(', ')} or ${names[0]}#1 + 2s`;
+
+/** The steps of a file that fits the schema, in its order. */
+export function stepsOf(written: readonly Readonly<Record<string, string>>[]): readonly Step[] {
+  return written.flatMap((step) =>
+    Object.entries(step).map(([address, deed]) => ({ address, deed: deed.trim(), when: whenOf(address) })),
+  );
+}
+
+function whenOf(address: string): When {
+  if (address === 'always') return { on: 'always' };
+  const time = /^at (\S+)$/.exec(address)?.[1];
+  if (time !== undefined) return { on: 'time', ms: millisecondsOf(time) };
+  const [, name = '', nth = '', later = '0ms'] = /^([a-z-]+)#(\d+)(?: \+ (\S+))?$/.exec(address) ?? [];
+  return { on: 'occasion', name, nth: Number(nth), afterMs: millisecondsOf(later) };
+}
+
+/** `2.5s` and `300ms` in ms. */
+export function millisecondsOf(time: string): number {
+  const number = Number.parseFloat(time);
+  return time.endsWith('ms') ? number : Math.round(number * 1_000);
+}
+
+/** The form for every kind of device as JSON Schema 2020-12, for editors. */
+export function scriptJsonSchema(): object {
+  const address = z.string().regex(addressOf(Object.values(OCCASIONS).flat()));
+  return z.toJSONSchema(form(address), { io: 'input' });
+}

@@ -1,0 +1,48 @@
+import type { WireDirection, WireFault } from '../faults/wire-faults.ts';
+import { millisecondsOf } from './script.ts';
+
+/** How each fault of a wire is written, for whoever wrote it wrongly. */
+export const WIRE_DEEDS: readonly string[] = [
+  'drop',
+  'drop byte 3',
+  'flip',
+  'flip bit 20',
+  'split',
+  'split after 4',
+  'noise',
+  'noise 12 bytes',
+  'delay 300ms',
+  'unplug after 40 bytes',
+];
+
+/** Bytes of a burst that is not told how long it is. */
+const NOISE_BYTES = 8;
+
+const FORMS: readonly (readonly [RegExp, (number: string) => WireFault])[] = [
+  [/^drop$/, () => ({ do: 'drop' })],
+  [/^drop byte (\d{1,6})$/, (byte) => ({ do: 'drop', byte: Number(byte) })],
+  [/^flip$/, () => ({ do: 'flip' })],
+  [/^flip bit (\d{1,7})$/, (bit) => ({ do: 'flip', bit: Number(bit) })],
+  [/^split$/, () => ({ do: 'split' })],
+  [/^split after (\d{1,6})$/, (after) => ({ do: 'split', after: Number(after) })],
+  [/^noise$/, () => ({ do: 'noise', bytes: NOISE_BYTES })],
+  [/^noise (\d{1,4}) bytes$/, (bytes) => ({ do: 'noise', bytes: Number(bytes) })],
+  [/^delay (\d{1,6}(?:\.\d{1,3})?(?:ms|s))$/, (time) => ({ do: 'delay', ms: millisecondsOf(time) })],
+  [/^unplug after (\d{1,7}) bytes$/, (bytes) => ({ do: 'unplug', afterBytes: Number(bytes) })],
+];
+
+const TO: Readonly<Record<string, WireDirection>> = { kiosk: 'in', device: 'out' };
+
+/**
+ * `unplug after 40 bytes` as a fault; `undefined` where the words mean none. With `to the kiosk` or `to the device` behind it, it
+ * waits for bytes of that direction.
+ */
+export function wireFaultOf(words: string): WireFault | undefined {
+  const [, deed = '', to] = /^(.*?)(?: to the (kiosk|device))?$/.exec(words) ?? [];
+  for (const [form, make] of FORMS) {
+    const found = form.exec(deed);
+    const on = to === undefined ? undefined : TO[to];
+    if (found) return { ...make(found[1] ?? ''), ...(on && { on }) };
+  }
+  return undefined;
+}

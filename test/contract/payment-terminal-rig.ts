@@ -1,0 +1,48 @@
+import type {
+  Issue,
+  PaymentIntent,
+  PaymentTerminal,
+  TerminalCare,
+  TerminalPrompt,
+} from '../../drivers/payment-terminal/contract.ts';
+import type { ZvtTimings } from '../../drivers/payment-terminal/zvt/driver.ts';
+import type { ZvtTerminalSimulator } from '../../simulators/payment-terminal/zvt.ts';
+
+/** A driver and a simulated terminal on the two ends of some cable. */
+export interface PaymentTerminalRig {
+  readonly terminal: PaymentTerminal & TerminalCare;
+  readonly simulator: ZvtTerminalSimulator;
+  readonly cable: { plug(): Promise<void> | void; unplug(): Promise<void> | void };
+  /** Lets so much time go by, on whatever clock this rig has. */
+  pass(ms: number): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** What the rig's driver must be made with: short enough for a real clock. In milliseconds. */
+export const CONTRACT_TIMINGS: Partial<ZvtTimings> = {
+  answerMs: 1_000,
+  messageMs: 4_000,
+  afterAbortMs: 4_000,
+  localMs: 2_000,
+  stalledApduMs: 1_000,
+  holdMs: 300,
+  issueMs: 5_000,
+  heartbeat: 500,
+  retryFirst: 100,
+  retryCeiling: 200,
+};
+
+/** What the parts of the suite do with a rig; the same verbs for each. */
+export interface TerminalHands {
+  rig(): PaymentTerminalRig;
+  until(condition: () => boolean): Promise<void>;
+  outcome<T>(promise: Promise<T>): Promise<T>;
+  intentFor(amount?: number): Promise<PaymentIntent>;
+  start(
+    intent: PaymentIntent,
+    signal?: AbortSignal,
+    issue?: Issue,
+  ): { readonly prompts: readonly TerminalPrompt[]; readonly outcome: ReturnType<PaymentTerminal['pay']> };
+  atCard(): Promise<void>;
+  inquired(intent: PaymentIntent): ReturnType<PaymentTerminal['inquire']>;
+}

@@ -1,0 +1,68 @@
+import { createInterface } from 'node:readline';
+import { createPcproxReader } from '../../drivers/badge-reader/pcprox/driver.ts';
+import { BADGE_READER_MODELS } from '../../drivers/badge-reader/pcprox/profile.ts';
+import { realClock } from '../../drivers/clock.ts';
+import { onDevicesChanged } from '../../drivers/hid/hotplug.ts';
+import { USAGE } from '../../drivers/hid/usages.ts';
+import { hidLink } from '../../drivers/link/hid.ts';
+
+/*
+ * Run as a process of its own by hid-link.test.ts, with a virtual device before it: what it is told on standard input it does
+ * to the link, and prints what came of it.
+ */
+
+const say = (what: string, value: unknown) =>
+  process.stdout.write(
+    `${JSON.stringify({ what, value }, (_key, each) => (each instanceof Uint8Array ? [...each] : each))}\n`,
+  );
+
+const SCANNER = hidLink({ vendorId: 0x0db5, productId: 0x013b, usage: USAGE.barcodeScanner });
+let link = SCANNER();
+let asked = 0;
+
+const ACTS: Readonly<Record<string, (...bytes: readonly number[]) => Promise<unknown>>> = {
+  async open() {
+    link = SCANNER();
+    link.onBytes((report) => say('report', report));
+    link.onDown(({ code }) => say('down', code));
+    const opened = await link.open();
+    return { ok: opened.ok, numbered: link.descriptor()?.numbered };
+  },
+  write: (...bytes) => link.write(Uint8Array.from(bytes)),
+  get: (id = 0, bytes = 0) => link.getFeature(id, bytes),
+  set: (id = 0, ...body) => link.sendFeature(id, Uint8Array.from(body)),
+  present: () => link.present(),
+  close: () => link.close(),
+  async reopen(times = 0) {
+    for (let round = 0; round < times; round += 1) {
+      const next = SCANNER();
+      const opening = next.open();
+      // Half of them are closed while they are being opened, half as soon as they are open.
+      if (round % 2 === 1) await opening;
+      await next.close();
+      await opening;
+    }
+    return times;
+  },
+  async badges() {
+    const identity = { ...BADGE_READER_MODELS.pcprox, usage: USAGE.keyboard };
+    const reader = createPcproxReader({
+      link: hidLink(identity),
+      onDevicesChanged,
+      clock: realClock,
+      random: Math.random,
+    });
+    reader.onStatus((status) => say('status', status));
+    reader.onEvent((event) => say('badge', event));
+    return 'watching';
+  },
+  async exit() {
+    process.exit(0);
+  },
+};
+
+createInterface({ input: process.stdin }).on('line', (line) => {
+  const [act = '', ...bytes] = line.split(' ');
+  const number = asked++;
+  void ACTS[act]?.(...bytes.map(Number)).then((value) => say(`${act}#${number}`, value));
+});

@@ -1,0 +1,167 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { build } from 'vite';
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { packageFile } from '../../device/package-root.ts';
+import { createPcproxSimulator } from '../../simulators/badge-reader/pcprox.ts';
+import { openVirtualHid, type VirtualHid } from '../../simulators/hid/umockdev.ts';
+import { POS_DESCRIPTOR } from '../../simulators/scanner/descriptors.ts';
+
+/*
+ * The HID link itself over node-hid: reports, feature reports, the queue, an unplug, closing. The other end is a device of
+ * umockdev; the link runs in a process of its own, started in its environment. Needs umockdev.
+ */
+
+/** Below the project, so that node-hid is found. */
+const FOLDER = packageFile('dist/.hid-child');
+
+beforeAll(async () => {
+  await build({
+    configFile: false,
+    root: packageFile('.'),
+    logLevel: 'warn',
+    publicDir: false,
+    ssr: { external: ['node-hid'], noExternal: true },
+    build: { ssr: packageFile('test/integration/hid-child.ts'), target: 'node20', outDir: FOLDER, emptyOutDir: true },
+  });
+});
+
+interface Said {
+  readonly what: string;
+  readonly value: unknown;
+}
+
+let hid: VirtualHid | undefined;
+let child: ChildProcess | undefined;
+afterEach(async () => {
+  child?.kill();
+  await hid?.close();
+});
+
+async function start() {
+  const device = await openVirtualHid();
+  hid = device;
+  const said: Said[] = [];
+  const errors: string[] = [];
+  const run = () => {
+    const made = spawn(process.execPath, [`${FOLDER}/hid-child.js`], {
+      env: { ...process.env, ...device.env },
+      stdio: ['pipe', 'pipe', 'pipe'],
+    });
+    child = made;
+    createInterface({ input: made.stdout }).on('line', (line) => said.push(JSON.parse(line) as Said));
+    made.stderr.on('data', (chunk: Buffer) => errors.push(chunk.toString()));
+  };
+  const tell = (line: string) => void child?.stdin?.write(`${line}\n`);
+  async function value(what: RegExp): Promise<unknown> {
+    const find = () => said.find((each) => what.test(each.what));
+    await vi.waitFor(
+      () => expect(find(), `${what} of ${JSON.stringify(said)} ${errors.join('')}`).toBeDefined(),
+      10_000,
+    );
+    return find()?.value;
+  }
+  return { device, run, tell, value, said, errors };
+}
+
+async function scanner() {
+  const at = await start();
+  const out: string[] = [];
+  at.device.onBytes((report) => out.push(Buffer.from(report).toString('hex')));
+  at.device.present({ vendorId: 0x0db5, productId: 0x013b, product: 'scanner', descriptor: POS_DESCRIPTOR });
+  await at.device.settled();
+  at.run();
+  at.tell('open');
+  expect(await at.value(/^open#0/)).toEqual({ ok: true, numbered: true });
+  return { ...at, out };
+}
+
+describe('a HID link over node-hid', () => {
+  it('carries reports as they are, with every byte value, both ways', async () => {
+    const at = await scanner();
+    const report = Uint8Array.from({ length: 64 }, (_, index) => (index === 0 ? 2 : 255 - index));
+    at.device.write(report);
+    expect(await at.value(/^report/)).toEqual([...report]);
+    at.tell('write 2 0 10 13 255');
+    await vi.waitFor(() => expect(at.out).toEqual(['02000a0dff']));
+  });
+
+  it('asks for feature reports and sends them; a refusal is an answer, not the end', async () => {
+    const at = await scanner();
+    const sent: string[] = [];
+    at.device.serve({
+      get: (id, bytes) => (id === 254 ? new Uint8Array(bytes).fill(7) : null),
+      set(id, body) {
+        sent.push(`${id}:${Buffer.from(body).toString('hex')}`);
+        return id === 254;
+      },
+    });
+    for (const line of ['get 254 3', 'get 1 3', 'set 254 1', 'set 1 1', 'present']) at.tell(line);
+    expect(await at.value(/^get#1/)).toEqual({ ok: true, value: [7, 7, 7] });
+    expect(await at.value(/^get#2/)).toMatchObject({ ok: false, error: { code: 'LNK-103' } });
+    expect(await at.value(/^set#3/)).toMatchObject({ ok: true });
+    expect(await at.value(/^set#4/)).toMatchObject({ ok: false });
+    expect(await at.value(/^present/)).toBe(true);
+    expect(sent).toEqual(['254:01', '1:01']);
+  });
+
+  it('lets what was accepted go out before it closes, in order', async () => {
+    const at = await scanner();
+    for (const line of ['write 2 1', 'write 2 2', 'write 2 3', 'close']) at.tell(line);
+    await at.value(/^close/);
+    await vi.waitFor(() => expect(at.out.join('')).toBe('020102020203'));
+    expect(at.said.filter(({ what }) => what.startsWith('write')).map(({ value }) => value)).toMatchObject(
+      Array.from({ length: 3 }, () => ({ ok: true })),
+    );
+  });
+
+  it('is down once at an unplug, settles what waits, closes all the same, and opens again under another path', async () => {
+    const at = await scanner();
+    const pulled = new Promise<void>((resolve) => {
+      at.device.serve({
+        get() {
+          void at.device.unplug().then(resolve);
+          return null;
+        },
+        set: () => true,
+      });
+    });
+    at.tell('get 254 1');
+    await pulled;
+    expect(await at.value(/^get#1/)).toMatchObject({ ok: false, error: { code: 'LNK-103' } });
+    expect(await at.value(/^down/)).toBe('LNK-103');
+    for (const line of ['write 2 1', 'present', 'close', 'close']) at.tell(line);
+    expect(await at.value(/^write#2/)).toMatchObject({ ok: false, error: { code: 'LNK-103' } });
+    expect(await at.value(/^present#3/)).toBe(false);
+    await at.value(/^close#5/);
+    await at.device.plug();
+    at.tell('open');
+    expect(await at.value(/^open#6/)).toMatchObject({ ok: true });
+    expect(at.said.filter(({ what }) => what === 'down')).toHaveLength(1);
+  });
+
+  it('may be closed at any moment of being opened', async () => {
+    const at = await scanner();
+    at.tell('close');
+    at.tell('reopen 20');
+    expect(await at.value(/^reopen/)).toBe(20);
+    expect(at.errors).toEqual([]);
+  });
+});
+
+describe('a badge reader over node-hid', () => {
+  it('is told not to type, and tells of a badge once', async () => {
+    const at = await start();
+    const simulator = createPcproxSimulator({ wire: at.device });
+    await at.device.settled();
+    at.run();
+    at.tell('badges');
+    expect(await at.value(/^status/)).toEqual({ device: 'online' });
+    expect(simulator.state()).toMatchObject({ types: false, eepromWrites: 0 });
+    simulator.present('01f4a2c3');
+    expect(await at.value(/^badge$/)).toEqual({ type: 'badge.presented', badge: { bits: 26, hex: '01f4a2c3' } });
+    simulator.remove();
+    await vi.waitFor(() => expect(at.said.at(-1)?.value).toEqual({ type: 'badge.removed' }), 5_000);
+    simulator.close();
+  });
+});

@@ -1,0 +1,103 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type ChunkEntry, isChunk, parseTrace, traceLine } from '../../drivers/link/recorded-trace.ts';
+import { asanKiosk, type SimulatorProcess, simulator } from '../command.ts';
+
+/*
+ * What a real serial port carried in real time, with all its unevenness, makes the driver write the same bytes again on a clock of
+ * its own. Needs socat.
+ */
+
+let folder: string;
+const at = (name: string) => join(folder, name);
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'kiosk-replay-'));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+async function on(args: readonly string[], use: (device: SimulatorProcess) => Promise<void>): Promise<void> {
+  const device = await simulator(args);
+  try {
+    await use(device);
+  } finally {
+    await device.end();
+  }
+}
+
+async function expectSame(file: string): Promise<void> {
+  const { exit, out, notes } = await asanKiosk(['replay', file, '--json']);
+  expect(notes).toEqual([]);
+  expect(exit).toBe(0);
+  const events = out
+    .toString()
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
+  expect(events.at(-1)).toMatchObject({ event: 'compared', same: true });
+  expect(events.some(({ event }) => event === 'wire')).toBe(true);
+  expect(events.some(({ event }) => event === 'driver')).toBe(true);
+}
+
+describe('a recorded wire, replayed', () => {
+  it('of a printer on a pty, with a receipt', () =>
+    on(['printer', '--pty', at('printer')], async ({ link }) => {
+      const printed = await asanKiosk([
+        'printer',
+        'test-page',
+        '--link',
+        `${link}@115200`,
+        '--record',
+        at('printer.trace'),
+      ]);
+      expect(printed.exit).toBe(0);
+      await expectSame(at('printer.trace'));
+    }));
+
+  it('of a terminal on a pty, with a sale', () =>
+    on(['terminal', '--pty', at('terminal')], async ({ link, until, type }) => {
+      const args = ['terminal', 'pay', '5.00', '--yes', '--link', `${link}@9600`, '--intent', at('pay.json')];
+      const paying = asanKiosk([...args, '--record', at('terminal.trace')]);
+      await until(({ event, stage }) => event === 'state' && stage === 'present-card');
+      type('tap');
+      expect((await paying).exit).toBe(0);
+      await expectSame(at('terminal.trace'));
+    }));
+
+  it('of a reader on a TCP port, with a document', () =>
+    on(['mrz-reader', '--tcp', '0'], async ({ link, until, type }) => {
+      const reading = asanKiosk(['reader', 'read', '--link', link, '--record', at('reader.trace')]);
+      await until(({ event, meaning }) => event === 'wire' && /are you there/.test(String(meaning)));
+      type('insert aze-card-woman');
+      expect((await reading).exit).toBe(0);
+      await expectSame(at('reader.trace'));
+    }));
+
+  it('with one byte changed names it, and ends with 1', async () => {
+    const parsed = parseTrace(readFileSync(at('printer.trace'), 'utf8'));
+    if (!parsed.ok) throw new Error(parsed.error.detail);
+    const { header, entries } = parsed.value;
+    const longest = entries
+      .filter((entry): entry is ChunkEntry => isChunk(entry) && entry.direction === 'out')
+      .reduce((a, b) => (b.hex.length > a.hex.length ? b : a));
+    const changed = { ...longest, hex: `${longest.hex.slice(0, 20)}ff${longest.hex.slice(22)}` };
+    writeFileSync(
+      at('changed.trace'),
+      [header, ...entries.map((entry) => (entry === longest ? changed : entry))].map(traceLine).join(''),
+    );
+    const { exit, notes } = await asanKiosk(['replay', at('changed.trace')]);
+    expect(exit).toBe(1);
+    expect(notes).toHaveLength(1);
+    expect(notes[0]).toMatch(
+      new RegExp(`printer: byte \\d+, line ${entries.indexOf(longest) + 2} of the trace, .*: expected ff`),
+    );
+  });
+
+  it('that is no trace is refused with its line', async () => {
+    writeFileSync(at('bad.trace'), `${readFileSync(at('reader.trace'), 'utf8').split('\n')[0]}\n{"at":1}\n`);
+    const { exit, notes } = await asanKiosk(['replay', at('bad.trace')]);
+    expect(exit).toBe(2);
+    expect(notes[0]).toContain('bad.trace:2: device: expected one of the header (LNK-121)');
+  });
+});

@@ -1,0 +1,92 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { realClock } from '../../drivers/clock.ts';
+import { serialLink } from '../../drivers/link/serial.ts';
+import { createReceiptPrinter } from '../../drivers/receipt-printer/driver.ts';
+import { PRINTER_MODELS } from '../../drivers/receipt-printer/escpos/profile.ts';
+import { createEscposPrinterSimulator } from '../../simulators/receipt-printer/escpos.ts';
+import { openPty } from '../../simulators/wire-pty.ts';
+
+/*
+ * Two printers that are both "an adapter of this make" swap their numbers, as they do after a start with cold hubs. Each driver finds
+ * its own by what it is. The ports are real pseudo-terminals, what Linux says of them is a tree made here. Needs socat.
+ */
+
+let folder: string;
+const places = () => ({ sys: join(folder, 'sys'), dev: join(folder, 'dev') });
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'kiosk-usb-'));
+  for (const name of ['sys/class/tty', 'dev']) mkdirSync(join(folder, name), { recursive: true });
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** Makes the port `ttyUSB<number>` be the adapter in this socket. */
+function isIn(number: number, socket: string, serial: string): void {
+  const name = `ttyUSB${number}`;
+  const usb = join(folder, 'sys/devices/usb1', socket);
+  const device = join(usb, `${socket}:1.0`, name);
+  const tty = join(device, 'tty', name);
+  mkdirSync(tty, { recursive: true });
+  writeFileSync(join(usb, 'idVendor'), '1a86\n');
+  writeFileSync(join(usb, 'idProduct'), '7523\n');
+  writeFileSync(join(usb, 'serial'), `${serial}\n`);
+  const seen = join(folder, 'sys/class/tty', name);
+  rmSync(seen, { force: true });
+  rmSync(join(tty, 'device'), { force: true });
+  symlinkSync(device, join(tty, 'device'));
+  symlinkSync(tty, seen);
+}
+
+async function printerOn(number: number) {
+  const wire = await openPty(join(folder, 'dev', `ttyUSB${number}`));
+  const simulator = createEscposPrinterSimulator({ wire, clock: realClock, model: PRINTER_MODELS['epson-tm-t20'] });
+  return {
+    simulator,
+    async away() {
+      simulator.close();
+      await wire.close();
+    },
+  };
+}
+
+it('two adapters that swapped their numbers are each found again', async () => {
+  isIn(0, '1-1.1', 'LEFT');
+  isIn(1, '1-1.2', 'RIGHT');
+  const before = await Promise.all([printerOn(0), printerOn(1)]);
+  const common = { baudRate: 115_200 } as const;
+  const byName = { usb: { vendorId: '1a86', productId: '7523', serialNumber: 'LEFT' } };
+  const [left, right] = [byName, { socket: '1-1.2' }].map((place) =>
+    createReceiptPrinter({
+      link: serialLink({ ...common, ...place }, places()),
+      clock: realClock,
+      random: () => 0.5,
+      model: PRINTER_MODELS['epson-tm-t20'],
+      onDiscarded: () => {},
+    }),
+  );
+  if (!left || !right) throw new Error('two printers');
+  const online = () =>
+    vi.waitFor(() => expect([left, right].map((each) => each.status().device)).toEqual(['online', 'online']), {
+      timeout: 10_000,
+    });
+  await online();
+
+  await Promise.all(before.map((each) => each.away()));
+  await vi.waitFor(() => expect(left.status().device).not.toBe('online'), { timeout: 10_000 });
+  isIn(1, '1-1.1', 'LEFT');
+  isIn(0, '1-1.2', 'RIGHT');
+  const after = await Promise.all([printerOn(0), printerOn(1)]);
+  await online();
+
+  const never = new AbortController().signal;
+  expect(await left.print({ lines: [{ text: 'left' }], cut: true }, never)).toMatchObject({ ok: true });
+  expect(await right.print({ lines: [{ text: 'right' }], cut: true }, never)).toMatchObject({ ok: true });
+  const printed = after.map(({ simulator }) => JSON.stringify(simulator.papers().map(({ rows }) => rows)));
+  expect(printed[0]).toContain('right');
+  expect(printed[1]).toContain('left');
+
+  await Promise.all([left.close(), right.close()]);
+  await Promise.all(after.map((each) => each.away()));
+});

@@ -227,6 +227,19 @@ function openDevices(options: KioskOptions, simulators: Simulators | null, log: 
   };
 }
 
+/** The validator is told what the ledger knows of its last note, and the till listens before it says a word. */
+function openTill({ devices }: Profile, simulators: Simulators | null, ledger: Ledger, log: Log) {
+  if (!devices.billValidator) return null;
+  const validator = createCcnetValidator({
+    clock: realClock,
+    random: Math.random,
+    link: linkOf(devices.billValidator.link, simulators?.links.validator),
+    onDiscarded: discardedOf(log, 'bill-validator'),
+    recorded: recordedNote(ledger),
+  });
+  return createTill({ validator, ledger, newId: randomUUID });
+}
+
 const discardedOf =
   (log: Log, kind: LogFields<'wire.discarded'>['kind']): OnDiscarded =>
   ({ bytes, why }) =>
@@ -261,19 +274,6 @@ async function withChips(
   if (!opened.ok) throw Object.assign(new Error(`${folder} ${opened.error.detail}`), { code: opened.error.code });
   logChips(log, opened.value.cards);
   return opened.value;
-}
-
-/** The validator is told what the ledger knows of its last note, and the till listens before it says a word. */
-function openTill({ devices }: Profile, simulators: Simulators | null, ledger: Ledger, log: Log) {
-  if (!devices.billValidator) return null;
-  const validator = createCcnetValidator({
-    clock: realClock,
-    random: Math.random,
-    link: linkOf(devices.billValidator.link, simulators?.links.validator),
-    onDiscarded: discardedOf(log, 'bill-validator'),
-    recorded: recordedNote(ledger),
-  });
-  return createTill({ validator, ledger, newId: randomUUID });
 }
 
 function printerModel(name: string) {

@@ -64,7 +64,6 @@ export interface Kiosk {
 /** The composition root: the one place that knows every part, and the order in which they start and stop. */
 export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
   const { profile, catalogue } = options;
-  const { backOffice: office } = profile;
   const now = () => new Date();
   const time = centreTime(now);
   const log = createLog({ write: options.writeLog, now });
@@ -77,9 +76,10 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
   const { zones, terminal, printer } = openDevices(options, simulators, log, ledger);
   const chips = await withChips(profile.devices.reader, zones, simulators, log);
   const reader = chips?.reader ?? zones;
+  const { url, timeoutMs } = profile.backOffice;
   const backOffice = createBackOffice({
-    baseUrl: office.url === 'simulated' ? simulated(simulators?.backOfficeUrl) : office.url,
-    timeoutMs: office.timeoutMs,
+    baseUrl: url === 'simulated' ? simulated(simulators?.backOfficeUrl) : url,
+    timeoutMs,
     newKey: randomUUID,
   });
   const dealings = createDealings({ ledger, terminal, backOffice, newId: randomUUID, timestamp: time.stamp });
@@ -220,10 +220,7 @@ const discardedOf =
   ({ bytes, why }) =>
     log.event('wire.discarded', { kind, bytes: bytes.length, why });
 
-/**
- * Loaded on demand: most kiosks read zones only, and the chip's cryptography is the largest part of the drivers. Rejects with code
- * `RDR-251` where the trust directory makes nobody believed.
- */
+/** Loaded on demand: the chip's cryptography is large. Rejects with code `RDR-251` where the trust directory makes nobody believed. */
 async function withChips(
   { chip, finAlphabet }: Profile['devices']['reader'],
   zones: IdReader,
@@ -232,12 +229,12 @@ async function withChips(
 ): Promise<Chips | undefined> {
   if (!chip) return undefined;
   const { openChips } = await import('../drivers/id-reader/chips.ts');
-  const isSimulated = chip.trust === 'simulated';
-  const folder = isSimulated ? simulated(simulators?.chip?.trustDir) : resolve(packageFile('.'), chip.trust);
+  const trust = chip.trust === 'simulated' ? simulated(simulators?.chip?.trustDir) : chip.trust;
+  const trustDir = resolve(packageFile('.'), trust);
   const opened = await openChips({
     cards: chip.driver === 'pn532' ? { driver: 'pn532', link: linkOf(chip.link, simulators?.chip?.link) } : chip,
     zones,
-    trustDir: folder,
+    trustDir,
     clock: realClock,
     random: Math.random,
     randomBytes: (length) => randomBytes(length),
@@ -246,7 +243,7 @@ async function withChips(
     face: chip.face === true,
     ...(finAlphabet !== undefined && { finAlphabet }),
   });
-  if (!opened.ok) throw Object.assign(new Error(`${folder} ${opened.error.detail}`), { code: opened.error.code });
+  if (!opened.ok) throw Object.assign(new Error(`${trustDir} ${opened.error.detail}`), { code: opened.error.code });
   logChips(log, opened.value.cards);
   return opened.value;
 }

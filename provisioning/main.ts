@@ -18,7 +18,8 @@ export async function main(args: readonly string[], io: Io): Promise<Ended> {
   const report = (its: CliOutcome) => {
     outcome = its;
   };
-  const program = createProgram(io, report, args[0] === 'run');
+  const heard = listening(io);
+  const program = createProgram(heard.io, report, args[0] === 'run');
   try {
     await program.parseAsync(args, { from: 'user' });
   } catch (error) {
@@ -28,7 +29,26 @@ export async function main(args: readonly string[], io: Io): Promise<Ended> {
     io.note(error.message);
     return { exit: 2, atOnce: false };
   }
+  // Whoever asked for JSON gets JSON, also where a command failed before it came to its own shape.
+  if (!outcome.ok && outcome.error.exit === 1 && args.includes('--json') && !heard.something()) {
+    io.out(`${JSON.stringify({ error: outcome.error.line })}\n`);
+  }
   return endedWith(outcome, io);
+}
+
+/** The same streams, and whether anything went to standard output. */
+function listening(io: Io): { readonly io: Io; readonly something: () => boolean } {
+  let something = false;
+  return {
+    something: () => something,
+    io: {
+      ...io,
+      out(text) {
+        something = true;
+        io.out(text);
+      },
+    },
+  };
 }
 
 function endedWith(outcome: CliOutcome, io: Io): Ended {

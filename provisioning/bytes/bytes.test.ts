@@ -69,6 +69,21 @@ describe('decode mrz', () => {
     expect(exit).toBe(1);
     expect(json()).toMatchObject({ format: null, valid: false, code: 'MRZ-101' });
   });
+
+  it.each(['', ' \n\n'])('takes the input %j for wrong use, as the other decoders do', async (input) => {
+    const { exit, out, notes } = await run(['decode', 'mrz', '--json', '-'], { input });
+    expect({ exit, out, notes }).toEqual({
+      exit: 2,
+      out: '',
+      notes: ['asan-kiosk: nothing to decode: there is not one character'],
+    });
+  });
+
+  it('does not quietly take --raw for lines', async () => {
+    const { exit, notes } = await run(['decode', 'mrz', '--raw', '-'], { input: UTOPIA.join('\n') });
+    expect(exit).toBe(2);
+    expect(notes[0]).toContain('--raw is about the bytes of a reader: add --dialect');
+  });
 });
 
 describe('decode zvt', () => {

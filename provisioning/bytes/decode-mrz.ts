@@ -21,7 +21,9 @@ export async function decodeMrzCommand(
   io: Io,
 ): Promise<CliOutcome> {
   const lines =
-    options.dialect === undefined ? await linesOf(args, io) : await linesInWire(args, options.dialect, options, io);
+    options.dialect === undefined
+      ? await linesOf(args, options, io)
+      : await linesInWire(args, options.dialect, options, io);
   if (!lines.ok) return lines;
   const decoded = decodeMrz(lines.value);
   if (!decoded.ok) {
@@ -39,11 +41,17 @@ export async function decodeMrzCommand(
     : failed(`the zone is not valid: ${whatIsWrong(zone)}; read the document again, or compare it by eye`);
 }
 
-async function linesOf(args: readonly string[], io: Io): Promise<Result<readonly string[], CliTrouble>> {
+async function linesOf(
+  args: readonly string[],
+  options: DecodeMrzOptions,
+  io: Io,
+): Promise<Result<readonly string[], CliTrouble>> {
+  if (options.raw) return misused('--raw is about the bytes of a reader: add --dialect, or leave it out');
   if (isPiped(args) && io.inputIsTerminal) {
     return misused('nothing to decode: give the lines of the zone in quotes, or - and the lines on standard input');
   }
-  return ok(isPiped(args) ? [new TextDecoder('latin1').decode(await io.input())] : args);
+  const lines = isPiped(args) ? [new TextDecoder('latin1').decode(await io.input())] : args;
+  return lines.join('').trim() === '' ? misused('nothing to decode: there is not one character') : ok(lines);
 }
 
 /** The first zone that the wire carried; none is no lines, which decode to no zone. */

@@ -1,11 +1,12 @@
 import { createCcnetValidator } from '../../drivers/bill-validator/ccnet/driver.ts';
 import type { BillValidator, ValidatorEvent, ValidatorStatus } from '../../drivers/bill-validator/contract.ts';
 import { pause, realClock } from '../../drivers/clock.ts';
+import type { LinkTrouble } from '../../drivers/link/link.ts';
 import { printJson, table } from '../bytes/output.ts';
 import type { Io } from '../io.ts';
 import { formatAmount, type LinkAddress } from '../options.ts';
 import { type CliOutcome, done, failed, misused } from '../outcome.ts';
-import { openLink, type WatchedLink, whenOnline } from './open-device.ts';
+import { awayWords, linkAdvice, openLink, whenOnline } from './open-device.ts';
 
 export interface ValidatorOptions {
   readonly link?: LinkAddress;
@@ -79,18 +80,18 @@ async function withValidator(
   try {
     if (await whenOnline(validator)) return await use(validator);
     if (options.json) printJson(io, { ...validator.status(), code: link.trouble()?.code ?? 'BIL-102' });
-    return failed(`the bill validator ${awayWords(link)}`);
+    return failed(
+      `the bill validator at ${awayWords(options.link, link.trouble(), 'BIL-102')}: ${advice(options.link, link.trouble())}`,
+    );
   } finally {
     await validator.close();
   }
 }
 
-function awayWords(link: WatchedLink): string {
-  const trouble = link.trouble();
-  if (trouble)
-    return `can not be opened (${trouble.code}, ${trouble.detail.replace(/^Error: /, '')}): run \`asan-kiosk doctor\``;
-  return 'does not answer (BIL-102): look at its power and its cable; its protocol must be set to CCNET, 9600 baud';
-}
+const advice = (address: LinkAddress, trouble: LinkTrouble | undefined): string =>
+  trouble
+    ? linkAdvice(address, trouble)
+    : 'look at its power and its cable; its protocol must be set to CCNET, 9600 baud';
 
 function whenStarted(validator: BillValidator): Promise<void> {
   return new Promise((resolve) => {

@@ -64,4 +64,13 @@ describe('awayLine', () => {
     );
     expect(awayLine('the printer', address, undefined, 'PRN-103')).toMatch(/does not answer \(PRN-103\): \S/);
   });
+
+  it.each([
+    ['serial:/dev/none@9600', 'Error: No such file or directory, cannot open /dev/none', 'ls -l /dev/serial/by-id'],
+    ['tcp:127.0.0.1:1', 'connect ECONNREFUSED 127.0.0.1:1', 'nothing listens on this port'],
+    ['tcp:192.0.2.7:9100', 'connect EHOSTUNREACH 192.0.2.7:9100', 'network cable'],
+  ])('advises what helps where nothing is at %s', (text, detail, advice) => {
+    const trouble = { code: 'LNK-101', kind: 'not-connected', detail } as const;
+    expect(awayLine('the printer', parseLinkAddress(text), trouble, 'PRN-103')).toContain(advice);
+  });
 });

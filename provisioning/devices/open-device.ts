@@ -19,7 +19,7 @@ export interface DeviceOptions {
   readonly json?: true;
 }
 
-type DeviceKind = keyof Profile['devices'];
+type DeviceKind = 'reader' | 'terminal' | 'printer';
 
 /** Where a device is, and what the profile says of it; `settings` is `null` where only a link was given. */
 export interface Place<K extends DeviceKind> {
@@ -118,17 +118,26 @@ export function awayLine(
   trouble: LinkTrouble | undefined,
   silentCode: SilentCode,
 ): string {
-  return `${name} at ${awayWords(address, trouble, silentCode)}: ${adviceOf(trouble?.code ?? silentCode)}`;
+  return `${name} at ${awayWords(address, trouble, silentCode)}: ${trouble ? linkAdvice(address, trouble) : adviceOf(silentCode)}`;
 }
 
 /** `tcp:192.0.2.7:9100 does not answer (PRN-103)`. */
-export function awayWords(address: LinkAddress, trouble: LinkTrouble | undefined, silentCode: SilentCode): string {
+export function awayWords(address: LinkAddress, trouble: LinkTrouble | undefined, silentCode: string): string {
   const where = describeLinkAddress(address);
   if (!trouble) return `${where} does not answer (${silentCode})`;
   // The serial binding's messages begin with their own kind.
   return `${where} can not be opened (${trouble.code}, ${trouble.detail.replace(/^Error: /, '')})`;
 }
 
-type SilentCode = 'RDR-104' | 'TRM-102' | 'PRN-103';
+type SilentCode = 'RDR-104' | 'TRM-102' | 'PRN-103' | 'BIL-101';
+
+/** The first thing to try. Where nothing is found, that is another one for a path than for an address. */
+export function linkAdvice(address: LinkAddress, { code, detail }: LinkTrouble): string {
+  if (code !== 'LNK-101') return adviceOf(code);
+  if ('serial' in address) return 'plug it in; `ls -l /dev/serial/by-id` shows what there is';
+  return detail.includes('ECONNREFUSED')
+    ? 'the machine is there, but nothing listens on this port: start what should, or mend the port'
+    : "compare the address with the device's own menu; look at its power and its network cable";
+}
 
 export const adviceOf = (code: keyof typeof TECHNICIAN_TEXT): string => TECHNICIAN_TEXT[code].todo[0] ?? '';

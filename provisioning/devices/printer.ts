@@ -1,5 +1,6 @@
 import { realClock } from '../../drivers/clock.ts';
-import type { PrinterStatus } from '../../drivers/receipt-printer/contract.ts';
+import type { LinkTrouble } from '../../drivers/link/link.ts';
+import type { PrinterStatus, PrinterTrouble } from '../../drivers/receipt-printer/contract.ts';
 import { PRINTER_BLOCK_CODE } from '../../drivers/receipt-printer/contract.ts';
 import { createReceiptPrinter } from '../../drivers/receipt-printer/driver.ts';
 import type { PrinterModel } from '../../drivers/receipt-printer/escpos/profile.ts';
@@ -25,18 +26,20 @@ interface Opened {
 }
 
 export function printerStatus(options: PrinterOptions, io: Io): Promise<CliOutcome> {
-  return withPrinter(options, io, async ({ printer, model, where }) => {
+  const json = ({ printer, model, where }: Opened, code: string | null) => ({
+    ...printer.status(),
+    code,
+    model: model.name,
+    link: where,
+    capabilities: printer.capabilities,
+    assumed: model.unmeasured,
+  });
+  const away = (opened: Opened, { code }: AwayTrouble) => json(opened, code);
+  return withPrinter(options, io, away, async (opened) => {
+    const { printer, model, where } = opened;
     const status = printer.status();
     const code = status.blockedBy === null ? null : PRINTER_BLOCK_CODE[status.blockedBy];
-    if (options.json)
-      printJson(io, {
-        ...status,
-        code,
-        model: model.name,
-        link: where,
-        capabilities: printer.capabilities,
-        assumed: model.unmeasured,
-      });
+    if (options.json) printJson(io, json(opened, code));
     else io.out(table(statusRows(status, model, where)));
     return code === null
       ? done
@@ -57,7 +60,10 @@ function statusRows(status: PrinterStatus, model: PrinterModel, where: string): 
 }
 
 export function printTestPage(options: PrinterOptions, io: Io): Promise<CliOutcome> {
-  return withPrinter(options, io, async ({ printer, model, where }) => {
+  const away = ({ model, where }: Opened, { code, kind }: AwayTrouble) => ({
+    ...{ printed: false, code, kind, phase: 'before-write', model: model.name, link: where },
+  });
+  return withPrinter(options, io, away, async ({ printer, model, where }) => {
     const stop = new AbortController();
     const release = io.onInterrupt(() => stop.abort());
     const printed = await printer.print(
@@ -90,9 +96,16 @@ export function printTestPage(options: PrinterOptions, io: Io): Promise<CliOutco
   });
 }
 
+/** Why it could not be asked at all. */
+type AwayTrouble = Pick<LinkTrouble | PrinterTrouble, 'code' | 'kind'>;
+
+const SILENT: AwayTrouble = { code: 'PRN-103', kind: 'no-answer' };
+
+/** `away` is what `--json` prints where the printer can not be reached. */
 async function withPrinter(
   options: PrinterOptions,
   io: Io,
+  away: (opened: Opened, trouble: AwayTrouble) => object,
   use: (opened: Opened) => Promise<CliOutcome>,
 ): Promise<CliOutcome> {
   const place = await placeOf('printer', options);
@@ -113,12 +126,11 @@ async function withPrinter(
     onDiscarded: ({ bytes, why }) => io.note(`discarded ${bytes.length} bytes: ${why}`),
   });
   const printer = recording.value.calls(made, ['print', 'close']);
-  const where = describeLinkAddress(address);
+  const opened = { printer, model: model.value, where: describeLinkAddress(address) };
   try {
-    if (await whenOnline(printer)) return await use({ printer, model: model.value, where });
+    if (await whenOnline(printer)) return await use(opened);
     const trouble = link.trouble();
-    const code = trouble?.code ?? 'PRN-103';
-    if (options.json) printJson(io, { ...printer.status(), code, model: model.value.name, link: where });
+    if (options.json) printJson(io, away(opened, trouble ?? SILENT));
     return failed(awayLine('the printer', address, trouble, 'PRN-103'));
   } finally {
     await printer.close();

@@ -18,6 +18,7 @@ import { type CliOutcome, done, failed, misused } from '../outcome.ts';
 import { readNoted } from './intent-file.ts';
 import { awayLine } from './open-device.ts';
 import {
+  type AwayTrouble,
   meantIt,
   noteFile,
   type PayOptions,
@@ -39,9 +40,13 @@ export async function terminalEndOfDay(options: PayOptions, io: Io): Promise<Cli
   }
   const sure = await meantIt('Close the day of this terminal?', options, io);
   if (!sure.ok) return sure;
-  return withTerminal(options, io, async (terminal) => {
+  const notClosed = ({ code, kind }: AwayTrouble) => ({ closed: false, code, kind });
+  return withTerminal(options, io, notClosed, async (terminal) => {
     const day = await terminal.endOfDay(AbortSignal.timeout(CARE_MS));
-    if (!day.ok) return notDone('the day was not closed', day.error, options, io);
+    if (!day.ok) {
+      if (options.json) printJson(io, notClosed(day.error));
+      return failed(troubleLine('the day was not closed', day.error));
+    }
     const { terminalId, totals, receipts } = day.value;
     if (options.json) printJson(io, { closed: true, terminalId, totals, receipts, code: null });
     else io.out(`${totalsText(terminalId, totals)}${receiptsText(receipts)}`);
@@ -61,21 +66,20 @@ function totalsText(terminalId: string, { amount, receipts, byCard, traceNumber 
 }
 
 export function terminalTask(task: TerminalTask, options: TerminalOptions, io: Io): Promise<CliOutcome> {
-  return withTerminal(options, io, async (terminal) => {
+  const notDone = ({ code, kind }: AwayTrouble) => ({ task, done: false, code, kind });
+  return withTerminal(options, io, notDone, async (terminal) => {
     const performed: Result<readonly TerminalReceipt[], TerminalTrouble> = await terminal.perform(
       task,
       AbortSignal.timeout(CARE_MS),
     );
-    if (!performed.ok) return notDone(`${task} failed`, performed.error, options, io);
+    if (!performed.ok) {
+      if (options.json) printJson(io, notDone(performed.error));
+      return failed(troubleLine(`${task} failed`, performed.error));
+    }
     if (options.json) printJson(io, { task, done: true, receipts: performed.value, code: null });
     else io.out(`${task}: done\n${receiptsText(performed.value)}`);
     return done;
   });
-}
-
-function notDone(what: string, trouble: TerminalTrouble, options: TerminalOptions, io: Io): CliOutcome {
-  if (options.json) printJson(io, { done: false, ...trouble });
-  return failed(troubleLine(what, trouble));
 }
 
 const receiptsText = (receipts: readonly TerminalReceipt[]): string =>

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { packageFile } from '../../device/package-root.ts';
 import { realClock } from '../../drivers/clock.ts';
+import type { LinkTrouble } from '../../drivers/link/link.ts';
 import type { Approval, PayOutcome, TerminalTrouble } from '../../drivers/payment-terminal/contract.ts';
 import { createZvtTerminal, type ZvtTerminal } from '../../drivers/payment-terminal/zvt/driver.ts';
 import { ok } from '../../drivers/result.ts';
@@ -28,7 +29,10 @@ export interface PayOptions extends InquireOptions {
 export const noteFile = (options: InquireOptions): string => options.intent ?? packageFile('var/terminal-pay.json');
 
 export function terminalStatus(options: TerminalOptions, io: Io): Promise<CliOutcome> {
-  return withTerminal(options, io, async (terminal, where) => {
+  const away = ({ code }: AwayTrouble, where: string) => ({
+    ...{ device: 'noDevice', link: where, lastTransaction: null, code },
+  });
+  return withTerminal(options, io, away, async (terminal, where) => {
     const last = await terminal.lastTransaction(AbortSignal.timeout(ASK_MS));
     const { device } = terminal.status();
     if (!last.ok) {
@@ -75,23 +79,31 @@ export const terminalRefund = (amount: number, options: PayOptions, io: Io): Pro
 /** One movement, noted on the disk before its first byte. After a lost answer nothing is sent again. */
 async function moveMoney({ call, meant }: Movement, amount: number, options: PayOptions, io: Io): Promise<CliOutcome> {
   const file = noteFile(options);
+  const neverStarted = (trouble: AwayTrouble | null) => ({ intentId: null, amount, known: 'never-started', trouble });
+  const notBegun = <F extends Failed>(why: F, trouble: TerminalTrouble | null = null): F => {
+    if (options.json && why.error.exit === 1) printJson(io, neverStarted(trouble));
+    return why;
+  };
   const earlier = readNoted(file);
-  if (!earlier.ok) return earlier;
+  if (!earlier.ok) return notBegun(earlier);
   if (earlier.value?.outcome === 'unknown') {
-    return failed(
-      `a payment of ${formatAmount(earlier.value.intent.amount)} is not settled: first run \`asan-kiosk terminal inquire\` with the same terminal`,
+    const owed = formatAmount(earlier.value.intent.amount);
+    return notBegun(
+      failed(`a payment of ${owed} is not settled: first run \`asan-kiosk terminal inquire\` with the same terminal`),
     );
   }
   const sure = await meantIt(`${meant} ${formatAmount(amount)}?`, options, io);
-  if (!sure.ok) return sure;
-  return withTerminal(options, io, async (terminal) => {
+  if (!sure.ok) return notBegun(sure);
+  return withTerminal(options, io, neverStarted, async (terminal) => {
     const last = await terminal.lastTransaction(AbortSignal.timeout(ASK_MS));
-    if (!last.ok)
-      return failed(troubleLine('not paid: the terminal did not say what its last transaction was', last.error));
+    if (!last.ok) {
+      const line = troubleLine('not paid: the terminal did not say what its last transaction was', last.error);
+      return notBegun(failed(line), last.error);
+    }
     const intent = { intentId: randomUUID(), amount, before: last.value };
     const noted: NotedPayment = { intent, at: new Date().toISOString(), outcome: 'unknown' };
     const written = writeNoted(file, noted);
-    if (!written.ok) return written;
+    if (!written.ok) return notBegun(written);
 
     const stop = new AbortController();
     const release = io.onInterrupt(() => {
@@ -160,19 +172,23 @@ export async function terminalInquire(options: InquireOptions, io: Io): Promise<
   const read = readNoted(file);
   if (!read.ok) return read;
   const noted = read.value;
-  if (!noted)
+  if (!noted) {
+    if (options.json) printJson(io, { intentId: null, amount: null, known: null });
     return failed(
       `no payment is noted in ${file}: \`terminal pay\` notes one before it is sent; name another file with --intent`,
     );
+  }
   const { intent } = noted;
+  const { intentId, amount } = intent;
   if (noted.outcome !== 'unknown') {
-    if (options.json) printJson(io, { intentId: intent.intentId, amount: intent.amount, known: noted.outcome });
+    if (options.json) printJson(io, { intentId, amount, known: noted.outcome });
     else io.out(`${formatAmount(intent.amount)} of ${noted.at}: ${noted.outcome}; that was known already\n`);
     return done;
   }
-  return withTerminal(options, io, async (terminal) => {
+  const away = (trouble: AwayTrouble) => ({ intentId, amount, known: 'nothing', trouble });
+  return withTerminal(options, io, away, async (terminal) => {
     const outcome = await terminal.inquire(intent, AbortSignal.timeout(ASK_MS));
-    if (options.json) printJson(io, { intentId: intent.intentId, amount: intent.amount, ...outcome });
+    if (options.json) printJson(io, { intentId, amount, ...outcome });
     if (outcome.known === 'nothing') {
       return failed(troubleLine('it is still not known whether money moved; ask again', outcome.trouble));
     }
@@ -206,9 +222,18 @@ export async function wiringOf(options: TerminalOptions) {
   return ok({ address, speech, recording: recording.value, link: openLink(address, 2) } as const);
 }
 
+type Failed = ReturnType<typeof failed>;
+
+/** Why it could not be asked at all. */
+export type AwayTrouble = LinkTrouble | TerminalTrouble;
+
+const SILENT: AwayTrouble = { code: 'TRM-102', kind: 'no-answer', phase: 'before-write' };
+
+/** `away` is what `--json` prints where the terminal can not be reached. */
 export async function withTerminal(
   options: TerminalOptions,
   io: Io,
+  away: (trouble: AwayTrouble, where: string) => object,
   use: (terminal: ZvtTerminal, where: string) => Promise<CliOutcome>,
 ): Promise<CliOutcome> {
   const wiring = await wiringOf(options);
@@ -227,8 +252,7 @@ export async function withTerminal(
   const where = describeLinkAddress(address);
   try {
     if (await whenOnline(terminal)) return await use(terminal, where);
-    const code = link.trouble()?.code ?? 'TRM-102';
-    if (options.json) printJson(io, { ...terminal.status(), link: where, code });
+    if (options.json) printJson(io, away(link.trouble() ?? SILENT, where));
     return failed(awayLine('the terminal', address, link.trouble(), 'TRM-102'));
   } finally {
     await terminal.close();

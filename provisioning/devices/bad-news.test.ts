@@ -1,0 +1,103 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { type FakeIoOptions, fakeIo } from '../../test/fake-io.ts';
+import { main } from '../main.ts';
+
+/** Nothing listens on port 1 of this machine, and it says so at once. */
+const NOWHERE = ['--link', 'tcp:127.0.0.1:1', '--json'];
+const AWAY = { code: 'LNK-101', kind: 'not-connected' };
+
+/** Longer than a hand tool waits for a device, in milliseconds. */
+const GIVEN_UP_MS = 15_000;
+
+const folder = mkdtempSync(join(tmpdir(), 'kiosk-news-'));
+let notes = 0;
+const newNote = () => join(folder, `${++notes}.json`);
+afterAll(() => rmSync(folder, { recursive: true }));
+
+async function run(args: readonly string[], options: FakeIoOptions = {}) {
+  const io = fakeIo(options);
+  const { exit } = await main(args, io);
+  return { exit, notes: io.notes.length, out: io.written(), json: () => JSON.parse(io.written()) as unknown };
+}
+
+/** A note file of a payment that nobody knows the end of. */
+function unsettled(): string {
+  const note = newNote();
+  const intent = { intentId: 'a', amount: 500, before: null };
+  writeFileSync(note, JSON.stringify({ intent, at: '2026-11-24T20:00:00.000Z', outcome: 'unknown' }));
+  return note;
+}
+
+describe('a device that is away is told in the shape of the command', { timeout: GIVEN_UP_MS }, () => {
+  it.concurrent.each([
+    ['printer test-page', { printed: false, ...AWAY, phase: 'before-write', model: 'epson-tm-t20' }],
+    ['printer status', { device: 'noDevice', code: 'LNK-101', capabilities: { columns: 48 } }],
+    ['terminal status', { device: 'noDevice', lastTransaction: null, code: 'LNK-101' }],
+    ['terminal end-of-day --yes', { closed: false, ...AWAY }],
+    ['terminal diagnosis', { task: 'diagnosis', done: false, ...AWAY }],
+    ['terminal initialise', { task: 'initialisation', done: false, ...AWAY }],
+    ['terminal log-off', { task: 'log-off', done: false, ...AWAY }],
+    ['terminal raw 060200', { messages: [], end: null, code: 'LNK-101' }],
+    ['reader read', { read: false, code: 'LNK-101' }],
+    ['bill-validator status', { device: 'noDevice', code: 'LNK-101' }],
+  ])('%s', async (command, shape) => {
+    const own = command.includes('end-of-day') ? ['--intent', newNote()] : [];
+    const { exit, notes, json } = await run([...command.split(' '), ...NOWHERE, ...own]);
+    expect({ exit, notes }).toEqual({ exit: 1, notes: 1 });
+    expect(json()).toMatchObject(shape);
+  });
+
+  it.concurrent.each(['pay', 'refund'])('terminal %s never started', async (call) => {
+    const { exit, json } = await run(['terminal', call, '0.10', '--yes', '--intent', newNote(), ...NOWHERE]);
+    expect(exit).toBe(1);
+    expect(json()).toMatchObject({ intentId: null, amount: 10, known: 'never-started', trouble: AWAY });
+  });
+
+  it.concurrent('terminal inquire knows nothing', async () => {
+    const { exit, json } = await run(['terminal', 'inquire', '--intent', unsettled(), ...NOWHERE]);
+    expect(exit).toBe(1);
+    expect(json()).toMatchObject({ intentId: 'a', amount: 500, known: 'nothing', trouble: AWAY });
+  });
+});
+
+describe('a payment that was not begun', () => {
+  const pay = ['terminal', 'pay', '0.10', ...NOWHERE];
+
+  it('is wrong use where nobody can be asked', async () => {
+    expect(await run([...pay, '--intent', newNote()])).toMatchObject({ exit: 2, out: '' });
+  });
+
+  it('says so where the answer is no, or an earlier one is not settled', async () => {
+    const never = { intentId: null, amount: 10, known: 'never-started', trouble: null };
+    const asked = await run([...pay, '--intent', newNote()], { inputIsTerminal: true, answer: 'no' });
+    expect(asked.json()).toEqual(never);
+    const again = await run([...pay, '--yes', '--intent', unsettled()]);
+    expect({ exit: again.exit, json: again.json() }).toEqual({ exit: 1, json: never });
+  });
+
+  it('can not be inquired', async () => {
+    const { exit, json } = await run(['terminal', 'inquire', '--intent', newNote(), ...NOWHERE]);
+    expect({ exit, json: json() }).toEqual({ exit: 1, json: { intentId: null, amount: null, known: null } });
+  });
+});
+
+describe('a command that did not get as far as its own shape', () => {
+  it.each([
+    ['decode apdu --json 0c b0 00', 'no APDU in these bytes'],
+    ['render escpos --json /dev/null', 'these bytes print nothing'],
+    ['printer status --json --link tcp:127.0.0.1:1 --record /', 'it is a folder'],
+    ['simulate chip --json --vpcd 127.0.0.1:1', 'no virtual reader'],
+  ])('%s prints its error as JSON', async (line, said) => {
+    const { exit, notes, json } = await run(line.split(' '));
+    expect({ exit, notes }).toEqual({ exit: 1, notes: 1 });
+    expect(json()).toEqual({ error: expect.stringContaining(said) });
+  });
+
+  it('prints nothing on standard output after wrong use, and nothing without --json', async () => {
+    expect(await run(['decode', 'apdu', '--json', 'zz'])).toMatchObject({ exit: 2, out: '' });
+    expect(await run(['render', 'escpos', '/dev/null'])).toMatchObject({ exit: 1, out: '' });
+  });
+});

@@ -55,7 +55,6 @@ export interface Kiosk {
 /** The composition root: the one place that knows every part, and the order in which they start and stop. */
 export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
   const { profile, catalogue } = options;
-  const { backOffice: office } = profile;
   const now = () => new Date();
   const time = centreTime(now);
   const log = createLog({ write: options.writeLog, now });
@@ -70,9 +69,10 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
   const chips = await withChips(wiring, zones);
   const reader = chips?.reader ?? zones;
   const till = openTill(wiring);
+  const { url, timeoutMs } = profile.backOffice;
   const backOffice = createBackOffice({
-    baseUrl: office.url === 'simulated' ? simulated(simulators?.backOfficeUrl) : office.url,
-    timeoutMs: office.timeoutMs,
+    baseUrl: url === 'simulated' ? simulated(simulators?.backOfficeUrl) : url,
+    timeoutMs,
     newKey: randomUUID,
   });
   const dealings = createDealings({

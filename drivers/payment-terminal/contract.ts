@@ -12,6 +12,11 @@ export interface TransactionRef {
   readonly terminalId: string;
   readonly traceNumber: string;
   readonly receiptNumber: string;
+  /**
+   * Digits MMDDHHMMSS of the terminal's own clock, where it sent both. Tells transactions apart at terminals that do not
+   * count, or begin to count anew.
+   */
+  readonly at?: string;
 }
 
 /** What the ledger wrote before the first byte left. `before` is what the terminal said its last transaction was. */

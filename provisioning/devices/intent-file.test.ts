@@ -8,7 +8,7 @@ const NOTED: NotedPayment = {
   intent: {
     intentId: '0b2c',
     amount: 500,
-    before: { terminalId: '52500041', traceNumber: '000007', receiptNumber: '0003' },
+    before: { terminalId: '52500041', traceNumber: '000007', receiptNumber: '0003', at: '1124100000' },
   },
   at: '2026-11-24T10:00:00.000Z',
   outcome: 'unknown',

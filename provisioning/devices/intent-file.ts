@@ -19,7 +19,12 @@ export interface NotedPayment {
   readonly outcome: Settlement;
 }
 
-const ref = z.strictObject({ terminalId: z.string(), traceNumber: z.string(), receiptNumber: z.string() });
+const ref = z.strictObject({
+  terminalId: z.string(),
+  traceNumber: z.string(),
+  receiptNumber: z.string(),
+  at: z.string().exactOptional(),
+});
 
 const schema: z.ZodType<NotedPayment> = z.strictObject({
   intent: z.strictObject({ intentId: z.string(), amount: z.int().positive(), before: ref.nullable() }),

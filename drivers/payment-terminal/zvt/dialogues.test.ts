@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { INTENT, NEVER, pay, SALE_INFO, scriptedTerminal, settle } from '../../../test/contract/zvt-scripted-rig.ts';
+import {
+  INTENT,
+  NEVER,
+  pay,
+  SALE_INFO,
+  type ScriptedTerminal,
+  scriptedTerminal,
+  settle,
+} from '../../../test/contract/zvt-scripted-rig.ts';
 import { encodeMessage } from './codec.ts';
 import { encodeSerialFrame, NAK_BYTE } from './framer.ts';
 import type { ZvtMessage } from './messages.ts';
@@ -204,7 +212,89 @@ describe('an inquiry', () => {
   });
 });
 
+describe('an approval that no sale waits for', () => {
+  const unwanted = () => scriptedTerminal({ saleInDoubt: () => false });
+  const lateApproval = (rig: ScriptedTerminal) => rig.say({ kind: 'status-information', fields: SALE_INFO });
+  const refusal = { kind: 'negative-ack', fields: { resultCode: '66' } };
+  const positive = { kind: 'positive-ack', fields: {} };
+
+  it('is refused while a registration is asked for, and while it runs', async () => {
+    const rig = await unwanted();
+    await settle();
+    await lateApproval(rig);
+    expect(rig.commands.at(-1)).toEqual(refusal);
+    await rig.ack();
+    await lateApproval(rig);
+    expect(rig.commands.at(-1)).toEqual(refusal);
+    await rig.terminal.close();
+  });
+
+  it('is refused while a heartbeat is asked for, and while it runs, which goes on', async () => {
+    const rig = await unwanted();
+    await rig.register();
+    await rig.pass(5_000);
+    expect(rig.commands.at(-1)?.kind).toBe('status-enquiry');
+    await lateApproval(rig);
+    expect(rig.commands.at(-1)).toEqual(refusal);
+    await rig.ack();
+    await lateApproval(rig);
+    expect(rig.commands.at(-1)).toEqual(refusal);
+    await rig.say({ kind: 'completion', fields: { status: '00' } });
+    expect(rig.terminal.status()).toEqual({ device: 'online' });
+    await rig.terminal.close();
+  });
+
+  it.each(['diagnosis', 'initialisation', 'reset', 'log-off'] as const)('is refused during %s', async (task) => {
+    const rig = await unwanted();
+    await rig.register();
+    void rig.terminal.perform(task, NEVER);
+    await settle();
+    expect(rig.commands.at(-1)?.kind).toBe(task);
+    await rig.ack();
+    await lateApproval(rig);
+    expect(rig.commands.at(-1)).toEqual(refusal);
+    await rig.terminal.close();
+  });
+
+  it('is refused before the answer to a question about the last transaction, whose own result is taken', async () => {
+    const rig = await unwanted();
+    await rig.register();
+    const last = rig.terminal.lastTransaction(NEVER);
+    await settle();
+    await lateApproval(rig);
+    expect(rig.commands.at(-1)).toEqual(refusal);
+    await rig.ack();
+    await rig.say({ kind: 'status-information', fields: { ...SALE_INFO, ...INTENT.before } });
+    expect(rig.commands.at(-1)).toEqual(positive);
+    await rig.say({ kind: 'completion', fields: {} });
+    expect(await last).toEqual({ ok: true, value: INTENT.before });
+    await rig.terminal.close();
+  });
+
+  it('is taken in all of them while a sale is in doubt: it may be that one', async () => {
+    const rig = await scriptedTerminal({ saleInDoubt: () => true });
+    await rig.register();
+    await rig.pass(5_000);
+    await lateApproval(rig);
+    expect(rig.commands.at(-1)).toEqual(positive);
+    await rig.ack();
+    await lateApproval(rig);
+    expect(rig.commands.at(-1)).toEqual(positive);
+    await rig.terminal.close();
+  });
+});
+
 describe('a reversal', () => {
+  it('is not asked for without a receipt number: 0000 would name whatever the terminal makes of it', async () => {
+    const rig = await scriptedTerminal();
+    await rig.register();
+    const before = rig.commands.length;
+    const result = await rig.terminal.reverse({ ...INTENT.before, receiptNumber: '0000' }, NEVER);
+    expect(result).toEqual({ ok: false, error: { code: 'TRM-103', kind: 'refused', resultCode: 'b5' } });
+    expect(rig.commands).toHaveLength(before);
+    await rig.terminal.close();
+  });
+
   it('is not asked of another terminal than the one that sold', async () => {
     const rig = await scriptedTerminal();
     await rig.register();

@@ -35,6 +35,7 @@ import {
 import { createPresence } from './presence.ts';
 import type { RunOptions, ZvtSession } from './session.ts';
 import { RESULT } from './tables.ts';
+import { isCounted } from './transaction-ref.ts';
 
 export type { ZvtTerminalOptions, ZvtTimings } from './options.ts';
 
@@ -138,7 +139,7 @@ export function createZvtTerminal(options: ZvtTerminalOptions): ZvtTerminal {
       const { session, terminalId } = connection;
       const ended = await session.run(command, { abort: signal, ...run(terminalId) });
       noteRefusal(handOver(ended), session);
-      return payOutcome(ended, intent.amount, terminalId);
+      return payOutcome(ended, intent, terminalId);
     } finally {
       lane = 'free';
     }
@@ -197,7 +198,7 @@ export function createZvtTerminal(options: ZvtTerminalOptions): ZvtTerminal {
           command: { kind: 'reversal', fields: { password, receiptNumber: ref.receiptNumber } },
           read: reverseOutcome,
           failed: err,
-          objection: (terminalId) => otherTerminal(ref, terminalId),
+          objection: (terminalId) => irreversible(ref, terminalId),
         },
         signal,
       ),
@@ -260,8 +261,9 @@ function commandOf(task: TerminalTask, password: string, now: (() => Date) | und
   }
 }
 
-/** A receipt number means another sale at another terminal. */
-function otherTerminal(ref: TransactionRef, terminalId: string): TerminalTrouble | undefined {
+/** A receipt number means another sale at another terminal, and none at all where the terminal did not tell it. */
+function irreversible(ref: TransactionRef, terminalId: string): TerminalTrouble | undefined {
+  if (!isCounted(ref.receiptNumber)) return refused(RESULT.reversalNotPossible);
   if (terminalId === '' || ref.terminalId === '' || ref.terminalId === terminalId) return undefined;
   return refused(RESULT.reversalNotPossible);
 }

@@ -1,6 +1,6 @@
 import type { IssueDecision, TerminalPrompt, TerminalTrouble } from '../contract.ts';
 import { answerOf, type Goods, NOT_ISSUED, PLEASE_WAIT } from './goods.ts';
-import type { StatusInformationFields, ZvtMessage } from './messages.ts';
+import type { StatusInformationFields, ZvtKind, ZvtMessage } from './messages.ts';
 import { NOTHING_PRINTED, type Printed, withBlock, withLine } from './printed.ts';
 import { promptOf } from './prompts.ts';
 import { RESULT } from './tables.ts';
@@ -33,8 +33,16 @@ export type ExchangeEnd =
 
 export type ExchangeInput =
   | { readonly type: 'start' }
-  /** `repeat`: it has the number of the message before it, so that one was heard already. */
-  | { readonly type: 'received'; readonly message: ZvtMessage; readonly repeat?: boolean }
+  /**
+   * `repeat`: it has the number of the message before it, so that one was heard already. `unwanted`: an approval that is
+   * not this command's, and that no sale of ours waits for.
+   */
+  | {
+      readonly type: 'received';
+      readonly message: ZvtMessage;
+      readonly repeat?: boolean;
+      readonly unwanted?: boolean;
+    }
   /** An APDU that contradicts itself. `bytes` in hex, at most its first eight. */
   | { readonly type: 'malformed'; readonly bytes: string }
   /** The line has no acknowledgement for the command. */
@@ -95,6 +103,7 @@ export function stepExchange(state: ExchangeState, input: ExchangeInput): Step {
         ],
       ];
     case 'received':
+      if (input.unwanted) return [state, refusal(state)];
       return state.phase === 'asked'
         ? whileAsked(state, input.message)
         : whileRunning(state, input.message, input.repeat === true);
@@ -118,6 +127,30 @@ export function stepExchange(state: ExchangeState, input: ExchangeInput): Step {
   }
 }
 
+export function isApproval(message: ZvtMessage): boolean {
+  return message.kind === 'status-information' && message.fields.resultCode === RESULT.success;
+}
+
+/** Commands whose result is a `04 0F`. */
+const WITH_RESULT: ReadonlySet<ZvtKind> = new Set([
+  'authorization',
+  'refund',
+  'reversal',
+  'repeat-receipt',
+  'end-of-day',
+]);
+
+/** Whether an approval that comes now may be the result of this command. Before 80 or 84 it has none. */
+export function awaitsApproval({ phase, command }: ExchangeState): boolean {
+  return phase === 'running' && WITH_RESULT.has(command.kind);
+}
+
+/** The terminal is at work on something all the same, so T4 begins anew; T3 does not. */
+function refusal(state: ExchangeState): readonly ExchangeEffect[] {
+  const answer: ExchangeEffect = { do: 'send', message: NOT_ISSUED };
+  return state.phase === 'running' ? [answer, waitFor(state)] : [answer];
+}
+
 /** Before 80 or 84, what comes belongs to something earlier: it is answered, and never taken for the result of this command. */
 function whileAsked(state: ExchangeState, message: ZvtMessage): Step {
   switch (message.kind) {
@@ -126,7 +159,7 @@ function whileAsked(state: ExchangeState, message: ZvtMessage): Step {
     case 'negative-ack':
       return finish(state, { by: 'refusal', resultCode: message.fields.resultCode });
     case 'status-information':
-      return [state, [answerToEarlier(state, message.fields)]];
+      return [state, [answerToEarlier(state, message)]];
     case 'completion':
       // Some terminals answer a status enquiry at once. It moves nothing, so an earlier command's end does no harm.
       return state.command.kind === 'status-enquiry' ? whileRunning(state, message, false) : [state, [POSITIVE]];
@@ -139,9 +172,8 @@ function whileAsked(state: ExchangeState, message: ZvtMessage): Step {
  * A result that was already under way when this command left. When the command is a new sale, the earlier one was
  * settled as not paid: it must not be accepted now. Otherwise the inquiry that follows will find it.
  */
-function answerToEarlier(state: ExchangeState, { resultCode }: StatusInformationFields): ExchangeEffect {
-  const approved = resultCode === RESULT.success;
-  return approved && movesMoney(state) ? { do: 'send', message: NOT_ISSUED } : POSITIVE;
+function answerToEarlier(state: ExchangeState, message: ZvtMessage): ExchangeEffect {
+  return isApproval(message) && movesMoney(state) ? { do: 'send', message: NOT_ISSUED } : POSITIVE;
 }
 
 /** Commands that wait for a card, and that nobody may find alone with one. */

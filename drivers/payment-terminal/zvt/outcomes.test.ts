@@ -12,6 +12,8 @@ import {
 
 const TERMINAL = '52500041';
 const BEFORE = { terminalId: TERMINAL, traceNumber: '000041', receiptNumber: '0041' };
+/** As read from a terminal that leaves its numbers out, or sends zeros. */
+const UNCOUNTED = { terminalId: TERMINAL, traceNumber: '000000', receiptNumber: '0000' };
 const INTENT = { intentId: 'intent', amount: 500, before: BEFORE };
 const SALE: StatusInformationFields = {
   resultCode: '00',
@@ -33,7 +35,7 @@ function ended(end: ExchangeEnd, info: StatusInformationFields | null = null) {
 
 describe('a sale', () => {
   const outcome = (end: ExchangeEnd, info: StatusInformationFields | null = null) =>
-    payOutcome(ended(end, info), 500, TERMINAL).known;
+    payOutcome(ended(end, info), INTENT, TERMINAL).known;
 
   it.each([
     ['approved and completed', DONE, SALE, 'approved'],
@@ -50,13 +52,20 @@ describe('a sale', () => {
     ['approved, then aborted', aborted('a0'), SALE, 'nothing'],
     ['approved, then lost', LOST, SALE, 'nothing'],
     ['lost', LOST, null, 'nothing'],
+    ['approved with the numbers of the one before', DONE, { ...SALE, ...BEFORE }, 'nothing'],
   ] as const)('%s', (_, end, info, known) => {
     expect(outcome(end, info)).toBe(known);
   });
 
+  it('is approved at a terminal that counts nothing', () => {
+    const intent = { ...INTENT, before: UNCOUNTED };
+    const info = { resultCode: '00', terminalId: TERMINAL };
+    expect(payOutcome(ended(DONE, info), intent, TERMINAL)).toMatchObject({ known: 'approved' });
+  });
+
   it('keeps of the card its name and four digits, and fills in what the terminal left out', () => {
     const info = { resultCode: '00', maskedPan: '************4021', cardName: 'Visa' };
-    expect(payOutcome(ended(DONE, info), 500, TERMINAL)).toEqual({
+    expect(payOutcome(ended(DONE, info), INTENT, TERMINAL)).toEqual({
       known: 'approved',
       approval: {
         ref: { terminalId: TERMINAL, traceNumber: '000000', receiptNumber: '0000' },
@@ -71,7 +80,7 @@ describe('a sale', () => {
 
   it('has no tail where the terminal masked the whole number', () => {
     const info = { resultCode: '00', maskedPan: '****************' };
-    expect(payOutcome(ended(DONE, info), 500, TERMINAL)).toMatchObject({ approval: { cardTail: null } });
+    expect(payOutcome(ended(DONE, info), INTENT, TERMINAL)).toMatchObject({ approval: { cardTail: null } });
   });
 });
 
@@ -108,7 +117,43 @@ describe('an inquiry', () => {
   });
 });
 
+describe('an inquiry where numbers are missing', () => {
+  const NOON = { date: '0301', time: '120000' };
+  const LATER = { date: '0301', time: '120130' };
+  const AT_NOON = '0301120000';
+  const bare: StatusInformationFields = { resultCode: '00', amount: 500, terminalId: TERMINAL };
+  const received = { ...bare, traceNumber: '000000', receiptNumber: '0041' };
+  const receipt = { ...UNCOUNTED, receiptNumber: '0041' };
+  const timeless = { date: '0000', time: '000000' };
+
+  it.each([
+    ['neither number, before nor now', bare, UNCOUNTED, 'nothing'],
+    ['zeros, before and now', { ...bare, ...UNCOUNTED }, UNCOUNTED, 'nothing'],
+    ['numbers before and none now', bare, BEFORE, 'nothing'],
+    ['an equal receipt number that may have begun anew', received, receipt, 'nothing'],
+    ['zeros, and a clock that stands still', { ...bare, ...NOON }, { ...UNCOUNTED, at: AT_NOON }, 'nothing'],
+    ['an equal receipt number and no clock', { ...received, ...timeless }, receipt, 'nothing'],
+    ['an equal trace number at another time', { ...SALE, ...BEFORE, ...LATER }, { ...BEFORE, at: AT_NOON }, 'nothing'],
+    ['an equal receipt number at the same time', { ...received, ...NOON }, { ...receipt, at: AT_NOON }, 'not-paid'],
+    ['an equal trace number at the same time', { ...SALE, ...BEFORE, ...NOON }, { ...BEFORE, at: AT_NOON }, 'not-paid'],
+    ['an equal trace number alone', { ...bare, traceNumber: '000041' }, BEFORE, 'not-paid'],
+    ['an equal receipt number at another time', { ...received, ...LATER }, { ...receipt, at: AT_NOON }, 'approved'],
+    ['zeros at another time', { ...bare, ...LATER }, { ...UNCOUNTED, at: AT_NOON }, 'approved'],
+    ['another receipt number', { ...received, receiptNumber: '0042' }, receipt, 'approved'],
+    ['no numbers, and a result that is no approval', { ...bare, resultCode: 'a0' }, UNCOUNTED, 'not-paid'],
+  ] as const)('that is told %s', (_, info, before, known) => {
+    expect(inquireOutcome(ended(DONE, info), { ...INTENT, before }, TERMINAL).known).toBe(known);
+  });
+});
+
 describe('the last transaction', () => {
+  it('carries the date and time where the terminal sent both', () => {
+    const at = (info: StatusInformationFields) => lastTransactionOutcome(ended(DONE, { ...SALE, ...info }), TERMINAL);
+    expect(at({ date: '0301', time: '120000' })).toMatchObject({ value: { at: '0301120000' } });
+    expect(at({ time: '120000' })).not.toHaveProperty('value.at');
+    expect(at({ date: '0000', time: '000000' })).not.toHaveProperty('value.at');
+  });
+
   it('is null only where the terminal says that there is none', () => {
     expect(lastTransactionOutcome(ended(aborted('83')), TERMINAL)).toEqual({ ok: true, value: null });
     expect(lastTransactionOutcome(ended(aborted('9c')), TERMINAL)).toMatchObject({ ok: false });

@@ -15,6 +15,7 @@ import type { ExchangeEnd, ExchangeState } from './exchange.ts';
 import type { StatusInformationFields } from './messages.ts';
 import { customerLines, finishPrinted } from './printed.ts';
 import { describeStatus, RESULT } from './tables.ts';
+import { compareRefs, refOf } from './transaction-ref.ts';
 
 /** An exchange that is over, and how. */
 export interface Ended {
@@ -22,8 +23,8 @@ export interface Ended {
   readonly end: ExchangeEnd;
 }
 
-/** What an `06 01` or `06 31` came to, for the amount that was asked. */
-export function payOutcome({ state, end }: Ended, amount: number, terminalId: string): PayOutcome {
+/** What an `06 01` or `06 31` for this intent came to. */
+export function payOutcome({ state, end }: Ended, intent: PaymentIntent, terminalId: string): PayOutcome {
   const { info } = state;
   const approved = info?.resultCode === RESULT.success;
   switch (end.by) {
@@ -41,7 +42,7 @@ export function payOutcome({ state, end }: Ended, amount: number, terminalId: st
         : { known: 'declined', resultCode: end.resultCode };
     case 'completion':
       if (!info) return doubt(nonsense('060f'));
-      return approved ? completedSale(state, info, amount, terminalId) : notApproved(info.resultCode);
+      return approved ? completedSale(state, info, intent, terminalId) : notApproved(info.resultCode);
     default:
       return end satisfies never;
   }
@@ -55,14 +56,17 @@ function nothingIssued({ goods }: ExchangeState): boolean {
 function completedSale(
   state: ExchangeState,
   info: StatusInformationFields,
-  amount: number,
+  { amount, before }: PaymentIntent,
   terminalId: string,
 ): PayOutcome {
   const { goods } = state;
   if (goods.are === 'being-issued' || nothingIssued(state)) return doubt(nonsense('060f'));
   const taken = goods.are === 'settled' && goods.decision.issued === 'part' ? goods.decision.amount : amount;
   if (info.amount !== undefined && info.amount !== amount && info.amount !== taken) return doubt(nonsense('040f'));
-  return { known: 'approved', approval: approvalOf(info, customerLines(state.printed), taken, terminalId) };
+  const approval = approvalOf(info, customerLines(state.printed), taken, terminalId);
+  // The result of the transaction from before, told again: no proof of this sale.
+  if (before && compareRefs(approval.ref, before) === 'same') return doubt(nonsense('040f'));
+  return { known: 'approved', approval };
 }
 
 function notApproved(resultCode: string | undefined): PayOutcome {
@@ -101,15 +105,6 @@ export function approvalOf(
 
 function tailOf(maskedPan: string | undefined): string | null {
   return maskedPan?.match(/\d{4}$/)?.[0] ?? null;
-}
-
-/** Terminals may leave out what they do not count; zeros then, which is also what some send. */
-function refOf(info: StatusInformationFields, terminalId: string): TransactionRef {
-  return {
-    terminalId: info.terminalId ?? terminalId,
-    traceNumber: info.traceNumber ?? '000000',
-    receiptNumber: info.receiptNumber ?? '0000',
-  };
 }
 
 /**
@@ -155,7 +150,8 @@ export function inquireOutcome(ended: Ended, intent: PaymentIntent, terminalId: 
   // Nothing to repeat, but there was something before: its memory was emptied meanwhile, and this sale may have been in it.
   if (!info) return intent.before ? { known: 'nothing', trouble: nonsense('061e') } : { known: 'not-paid' };
   const ref = refOf(info, terminalId);
-  if (intent.before && sameTransaction(ref, intent.before)) return { known: 'not-paid' };
+  const toBefore = intent.before ? compareRefs(ref, intent.before) : 'other';
+  if (toBefore === 'same') return { known: 'not-paid' };
   // Another terminal stands here now. What it did last says nothing about the sale at the one before.
   if (intent.before && ref.terminalId !== intent.before.terminalId)
     return { known: 'nothing', trouble: nonsense('040f') };
@@ -166,12 +162,9 @@ export function inquireOutcome(ended: Ended, intent: PaymentIntent, terminalId: 
   if (info.resultCode !== RESULT.success) return { known: 'not-paid' };
   if (info.amount === undefined || (info.amount !== intent.amount && info.amount !== intent.issued))
     return { known: 'nothing', trouble: nonsense('040f') };
+  // An approval of this amount, which may be this sale or the one from before.
+  if (toBefore === 'unclear') return { known: 'nothing', trouble: nonsense('040f') };
   return { known: 'approved', approval: approvalOf(info, customerLines(ended.state.printed), info.amount, terminalId) };
-}
-
-/** All three, because one network's terminals were recorded with a trace number that is always 000000. */
-function sameTransaction(a: TransactionRef, b: TransactionRef): boolean {
-  return a.terminalId === b.terminalId && a.traceNumber === b.traceNumber && a.receiptNumber === b.receiptNumber;
 }
 
 /** *Already reversed* is what was wanted: the answer to the first attempt may have been lost. */

@@ -6,9 +6,11 @@ import { toHex } from './bytes.ts';
 import type { ZvtCharset } from './charset.ts';
 import { decodeMessage, encodeMessage } from './codec.ts';
 import {
+  awaitsApproval,
   type ExchangeEffect,
   type ExchangeInput,
   type ExchangeTimer,
+  isApproval,
   startExchange,
   stepExchange,
 } from './exchange.ts';
@@ -17,7 +19,6 @@ import { createLine, LINE_TIMINGS, type LineTimings, oneTimer } from './line.ts'
 import type { StatusInformationFields, ZvtKind, ZvtMessage } from './messages.ts';
 import { createNumbering } from './numbering.ts';
 import type { Ended } from './outcomes.ts';
-import { RESULT } from './tables.ts';
 
 /** All in milliseconds. */
 export interface SessionTimings extends LineTimings {
@@ -102,6 +103,7 @@ const MINUTE_MS = 60_000;
 interface Running {
   readonly command: ZvtMessage;
   readonly feed: (input: ExchangeInput) => void;
+  readonly awaitsApproval: () => boolean;
 }
 
 export function createSession(options: SessionOptions): ZvtSession {
@@ -153,15 +155,16 @@ export function createSession(options: SessionOptions): ZvtSession {
       return;
     }
     const repeat = numbering.heard(decoded.value.kind, apdu);
-    if (running) running.feed({ type: 'received', message: decoded.value, repeat });
-    else unasked(decoded.value);
+    const stray = isApproval(decoded.value) && !running?.awaitsApproval();
+    const unwanted = stray && options.refusesLateApproval();
+    if (running) running.feed({ type: 'received', message: decoded.value, repeat, unwanted });
+    else unasked(decoded.value, unwanted);
   }
 
   /** Something of an exchange nobody waits for any more. Everything but an answer is answered. */
-  function unasked(message: ZvtMessage): void {
+  function unasked(message: ZvtMessage, unwanted: boolean): void {
     if (message.kind === 'positive-ack' || message.kind === 'negative-ack') return;
-    const approved = message.kind === 'status-information' && message.fields.resultCode === RESULT.success;
-    say(approved && options.refusesLateApproval() ? NOT_ISSUED : { kind: 'positive-ack', fields: {} });
+    say(unwanted ? NOT_ISSUED : { kind: 'positive-ack', fields: {} });
     if (message.kind === 'completion' || message.kind === 'abort') othersEnded?.();
   }
 
@@ -242,7 +245,7 @@ export function createSession(options: SessionOptions): ZvtSession {
         );
       }
 
-      running = { command, feed };
+      running = { command, feed, awaitsApproval: () => awaitsApproval(state) };
       feed({ type: closed ? 'down' : 'start' });
       if (abort?.aborted) onAbort();
       else abort?.addEventListener('abort', onAbort, { once: true });

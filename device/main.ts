@@ -1,9 +1,12 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { createActor } from 'xstate';
 import { realClock } from '../drivers/clock.ts';
+import type { Chips } from '../drivers/id-reader/chips.ts';
+import type { IdReader } from '../drivers/id-reader/contract.ts';
 import { createMrzReader } from '../drivers/id-reader/mrz/driver.ts';
+import type { CardReader } from '../drivers/id-reader/pn532/card-reader.ts';
 import type { LinkFactory } from '../drivers/link/link.ts';
 import { type Recorder, UNRECORDED } from '../drivers/link/recorded.ts';
 import { serialLink } from '../drivers/link/serial.ts';
@@ -22,8 +25,9 @@ import { paymentInDoubt } from './ledger/application.ts';
 import { createDealings } from './ledger/dealings.ts';
 import { type Ledger, openLedger } from './ledger/ledger.ts';
 import { createSettlement } from './ledger/settlement.ts';
+import type { LogFields } from './log/events.ts';
 import { createLog, type Log } from './log/log.ts';
-import { logMachines, logParts } from './log/watchers.ts';
+import { logChips, logMachines, logParts } from './log/watchers.ts';
 import { packageFile } from './package-root.ts';
 import { type KioskSnapshot, toScreen } from './screen/to-screen.ts';
 import { connectMachines } from './session/actors.ts';
@@ -60,6 +64,7 @@ export interface Kiosk {
 /** The composition root: the one place that knows every part, and the order in which they start and stop. */
 export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
   const { profile, catalogue } = options;
+  const { backOffice: office } = profile;
   const now = () => new Date();
   const time = centreTime(now);
   const log = createLog({ write: options.writeLog, now });
@@ -69,10 +74,12 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
   const file = resolve(packageFile('.'), profile.ledger.file);
   mkdirSync(dirname(file), { recursive: true });
   const ledger = openLedger({ file, now });
-  const { reader, terminal, printer } = openDevices(options, simulators, log, ledger);
+  const { zones, terminal, printer } = openDevices(options, simulators, log, ledger);
+  const chips = await withChips(profile.devices.reader, zones, simulators, log);
+  const reader = chips?.reader ?? zones;
   const backOffice = createBackOffice({
-    baseUrl: officeUrl(profile, simulators),
-    timeoutMs: profile.backOffice.timeoutMs,
+    baseUrl: office.url === 'simulated' ? simulated(simulators?.backOfficeUrl) : office.url,
+    timeoutMs: office.timeoutMs,
     newKey: randomUUID,
   });
   const dealings = createDealings({ ledger, terminal, backOffice, newId: randomUUID, timestamp: time.stamp });
@@ -131,7 +138,7 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
     uiDir: options.uiDir,
     hub,
     log,
-    health: () => healthOf(actor.getSnapshot()),
+    health: () => healthOf(actor.getSnapshot(), chips?.cards),
     plugins: simulators ? [(app) => simulators.dock(app, feed)] : [],
     ...(options.allowedHosts ? { allowedHosts: options.allowedHosts } : {}),
   });
@@ -160,10 +167,6 @@ function openDevices(options: KioskOptions, simulators: Simulators | null, log: 
   const { devices } = options.profile;
   const record = options.record ?? UNRECORDED;
   const common = { clock: realClock, random: Math.random };
-  const discarded =
-    (kind: 'id-reader' | 'payment-terminal' | 'receipt-printer'): OnDiscarded =>
-    ({ bytes, why }) =>
-      log.event('wire.discarded', { kind, bytes: bytes.length, why });
   const { framing, password, currency, charset } = devices.terminal;
   const { dialect, finAlphabet } = devices.reader;
   const { rollM } = devices.printer;
@@ -171,10 +174,10 @@ function openDevices(options: KioskOptions, simulators: Simulators | null, log: 
     record.watch(device, linkOf(devices[device].link, simulators?.links[device]));
   const memo = ledger.memo<PrinterMemo>('printer');
   const opened = {
-    reader: createMrzReader({
+    zones: createMrzReader({
       ...common,
       link: link('reader'),
-      onDiscarded: discarded('id-reader'),
+      onDiscarded: discardedOf(log, 'id-reader'),
       today: () => new Date(),
       ...(dialect && { dialect }),
       ...(finAlphabet !== undefined && { finAlphabet }),
@@ -182,7 +185,7 @@ function openDevices(options: KioskOptions, simulators: Simulators | null, log: 
     terminal: createZvtTerminal({
       ...common,
       link: link('terminal'),
-      onDiscarded: discarded('payment-terminal'),
+      onDiscarded: discardedOf(log, 'payment-terminal'),
       framing,
       password,
       currency,
@@ -195,7 +198,7 @@ function openDevices(options: KioskOptions, simulators: Simulators | null, log: 
     printer: createReceiptPrinter({
       ...common,
       link: link('printer'),
-      onDiscarded: discarded('receipt-printer'),
+      onDiscarded: discardedOf(log, 'receipt-printer'),
       model: printerModel(devices.printer.model),
       ...baudRateOf(devices.printer.link),
       memory: {
@@ -206,16 +209,46 @@ function openDevices(options: KioskOptions, simulators: Simulators | null, log: 
     }),
   };
   return {
-    reader: record.calls('reader', opened.reader, ['close']),
+    zones: record.calls('reader', opened.zones, ['close']),
     terminal: record.calls('terminal', opened.terminal, ['pay', 'inquire', 'reverse', 'lastTransaction', 'close']),
     printer: record.calls('printer', opened.printer, ['print', 'close']),
   };
 }
 
-function officeUrl({ backOffice }: Profile, simulators: Simulators | null): string {
-  if (backOffice.url !== 'simulated') return backOffice.url;
-  if (!simulators) throw new Error('a simulated back office without simulators: the profile was not checked');
-  return simulators.backOfficeUrl;
+const discardedOf =
+  (log: Log, kind: LogFields<'wire.discarded'>['kind']): OnDiscarded =>
+  ({ bytes, why }) =>
+    log.event('wire.discarded', { kind, bytes: bytes.length, why });
+
+/**
+ * Loaded on demand: most kiosks read zones only, and the chip's cryptography is the largest part of the drivers. Rejects with code
+ * `RDR-251` where the trust directory makes nobody believed.
+ */
+async function withChips(
+  { chip, finAlphabet }: Profile['devices']['reader'],
+  zones: IdReader,
+  simulators: Simulators | null,
+  log: Log,
+): Promise<Chips | undefined> {
+  if (!chip) return undefined;
+  const { openChips } = await import('../drivers/id-reader/chips.ts');
+  const isSimulated = chip.trust === 'simulated';
+  const folder = isSimulated ? simulated(simulators?.chip?.trustDir) : resolve(packageFile('.'), chip.trust);
+  const opened = await openChips({
+    cards: chip.driver === 'pn532' ? { driver: 'pn532', link: linkOf(chip.link, simulators?.chip?.link) } : chip,
+    zones,
+    trustDir: folder,
+    clock: realClock,
+    random: Math.random,
+    randomBytes: (length) => randomBytes(length),
+    onDiscarded: discardedOf(log, 'chip-reader'),
+    today: () => new Date(),
+    face: chip.face === true,
+    ...(finAlphabet !== undefined && { finAlphabet }),
+  });
+  if (!opened.ok) throw Object.assign(new Error(`${folder} ${opened.error.detail}`), { code: opened.error.code });
+  logChips(log, opened.value.cards);
+  return opened.value;
 }
 
 function printerModel(name: string) {
@@ -228,11 +261,14 @@ function printerModel(name: string) {
 const baudRateOf = (link: LinkProfile) =>
   link !== 'simulated' && 'serial' in link ? { baudRate: link.serial.baudRate } : {};
 
-function linkOf(link: LinkProfile, simulated: LinkFactory | undefined): LinkFactory {
+function linkOf(link: LinkProfile, given: LinkFactory | undefined): LinkFactory {
   if (link !== 'simulated') return 'tcp' in link ? tcpLink(link.tcp) : serialLink(link.serial);
-  if (!simulated)
-    throw new Error('a simulated link without simulators: the profile was not checked against --simulate');
-  return simulated;
+  return simulated(given);
+}
+
+function simulated<T>(part: T | undefined): T {
+  if (part === undefined) throw new Error('a simulated part without simulators: the profile was not checked');
+  return part;
 }
 
 /** The only way into `simulators/`: a production installation leaves that folder out and this is never reached. */
@@ -244,16 +280,22 @@ async function startSimulators({ profile }: KioskOptions, seed: number): Promise
     kioskCode: profile.kiosk.id,
     terminal: { framing, currency },
     printerModel: profile.devices.printer.model,
+    chip: profile.devices.reader.chip !== undefined,
     stateDir: dirname(resolve(packageFile('.'), profile.ledger.file)),
     pageDir: packageFile('dist/simulators/dock'),
     now: () => new Date(),
   });
 }
 
-function healthOf(kiosk: KioskSnapshot): Health {
+function healthOf(kiosk: KioskSnapshot, cards: CardReader | undefined): Health {
   const { reader, terminal, printer } = kiosk.context.devices;
   return {
     ready: !kiosk.matches('booting') && !kiosk.matches('recovering'),
-    devices: { 'id-reader': reader.device, 'payment-terminal': terminal.device, 'receipt-printer': printer.device },
+    devices: {
+      'id-reader': reader.device,
+      ...(cards && { 'chip-reader': cards.status().device }),
+      'payment-terminal': terminal.device,
+      'receipt-printer': printer.device,
+    },
   };
 }

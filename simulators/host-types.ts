@@ -11,6 +11,8 @@ export interface MachineFeed {
 /** The peripherals and the back office of a developer's kiosk, in its own process, on the other end of real links. */
 export interface Simulators {
   readonly links: { readonly reader: LinkFactory; readonly terminal: LinkFactory; readonly printer: LinkFactory };
+  /** The reader of chips and the folder with who signed them; `null` where none was asked for. */
+  readonly chip: { readonly link: LinkFactory; readonly trustDir: string } | null;
   readonly backOfficeUrl: string;
   /** Puts the developer's page at `/dock` on the kiosk's own server, behind its guards. */
   dock(app: FastifyInstance, machine: MachineFeed): Promise<void>;
@@ -24,6 +26,8 @@ export interface SimulatorsOptions {
   readonly terminal: { readonly framing: 'serial' | 'tcp'; readonly currency: number };
   /** A name of `PRINTER_MODELS`. */
   readonly printerModel: string;
+  /** Whether a reader of chips is there too: what is put into the reader then lies on it with its chip. */
+  readonly chip: boolean;
   /** Where physical state and the register survive a restart. */
   readonly stateDir: string;
   /** The built page of the dock. */

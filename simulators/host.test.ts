@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { SimulatedClock } from 'xstate';
+import { readTrustDirectory } from '../drivers/id-reader/emrtd/trust-directory.ts';
+import { createPn532Reader } from '../drivers/id-reader/pn532/driver.ts';
 import type { LinkFactory } from '../drivers/link/link.ts';
 import { tapped } from '../drivers/link/tap.ts';
 import type { PaymentIntent, PayOutcome } from '../drivers/payment-terminal/contract.ts';
@@ -34,6 +36,7 @@ const options = (): SimulatorsOptions => ({
   kioskCode: 'K5',
   terminal: { framing: 'serial', currency: 944 },
   printerModel: 'epson-tm-t20',
+  chip: false,
   stateDir,
   pageDir: join(stateDir, 'no-page'),
   now: () => new Date('2026-11-24T12:00:00Z'),
@@ -84,6 +87,26 @@ const contains = (bytes: Uint8Array, [a, b]: readonly number[]): boolean =>
   bytes.some((byte, at) => byte === a && bytes[at + 1] === b);
 
 describe('startSimulators', () => {
+  it('has a reader of chips and who signed them, when asked for', async () => {
+    expect((await start()).chip).toBeNull();
+    const simulators = await startSimulators({ ...options(), chip: true }, clock);
+    closers.push(simulators.close);
+    const trust = await readTrustDirectory(simulators.chip?.trustDir ?? '');
+    expect(trust.ok && trust.value.store.countries).toHaveLength(1);
+    const cards = createPn532Reader({
+      clock,
+      link: simulators.chip!.link,
+      random: seededRandom(1),
+      onDiscarded: () => {},
+    });
+    closers.push(cards.close);
+    const dock = await dockRig(simulators);
+    await dock.command({ device: 'reader', do: 'insert', document: 'chip-copied', how: 'whole' });
+    await until(() => cards.status().media === 'present');
+    await dock.command({ device: 'reader', do: 'insert', document: 'aze-card-old', how: 'whole' });
+    await until(() => cards.status().media === 'notPresent');
+  });
+
   it('has a sale on disk before the bytes that tell of it, and knows it after the process was killed', async () => {
     const first = await start();
     const onDiskWhenTold: number[] = [];

@@ -11,6 +11,7 @@ import { serveDock } from './dock/server.ts';
 import { createWireLog } from './dock/wire-log.ts';
 import { withWireFaults } from './faults/wire-faults.ts';
 import type { Simulators, SimulatorsOptions } from './host-types.ts';
+import type { ChipReaderOptions, SimulatedChipReader } from './id-reader/chip-reader.ts';
 import { createMrzReaderSimulator, type MrzReaderSimulator } from './id-reader/mrz.ts';
 import { createZvtTerminalSimulator, type ZvtTerminalState } from './payment-terminal/zvt.ts';
 import { seededRandom } from './random.ts';
@@ -37,7 +38,6 @@ export async function startSimulators(options: SimulatorsOptions, clock: Clock =
     kioskCode: options.kioskCode,
     stateFile: join(stateDir, 'back-office.json'),
   });
-
   const wire = createWireLog({
     now,
     clock,
@@ -47,6 +47,15 @@ export async function startSimulators(options: SimulatorsOptions, clock: Clock =
       printer: { driver: 'escpos', model: options.printerModel },
     },
   });
+  const chip = options.chip
+    ? await chipReader({
+        zones: reader,
+        clock,
+        random: stream(),
+        stateDir,
+        watch: (link, decoder) => wire.show('reader', link, decoder),
+      })
+    : null;
   const bench = createBench({
     seed,
     clock,
@@ -58,8 +67,10 @@ export async function startSimulators(options: SimulatorsOptions, clock: Clock =
     printer: printer.simulator,
     backOffice,
     wire,
+    readsChips: chip !== null,
   });
   return {
+    chip,
     links: {
       reader: wire.watch('reader', cables.reader.host, createMrzDecoder),
       terminal: wire.watch('terminal', cables.terminal.host, () => createZvtDecoder(protocol.framing)),
@@ -68,12 +79,19 @@ export async function startSimulators(options: SimulatorsOptions, clock: Clock =
     backOfficeUrl: backOffice.url,
     dock: (app, machine) => serveDock(app, { bench, machine, pageDir: options.pageDir }),
     async close() {
+      chip?.close();
       reader.close();
       terminal.close();
       printer.close();
       await backOffice.close();
     },
   };
+}
+
+/** Loaded on demand: most kiosks are simulated without, and making certificates takes a while. */
+async function chipReader(options: ChipReaderOptions): Promise<SimulatedChipReader> {
+  const { createChipReaderSimulator } = await import('./id-reader/chip-reader.ts');
+  return createChipReaderSimulator(options);
 }
 
 /** Each part draws from its own stream, so that one more draw here changes nothing there. */

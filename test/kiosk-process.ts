@@ -26,12 +26,15 @@ export interface KioskProcess {
   stop(): Promise<void>;
 }
 
-/** `change` makes the text of its profile from that of a wholly simulated one. */
-export async function startKioskProcess(change = (profile: string): string => profile): Promise<KioskProcess> {
+/** `change` makes the text of its profile from that of a wholly simulated one, which `name` is in `provisioning/profiles/`. */
+export async function startKioskProcess(
+  change = (profile: string): string => profile,
+  name: 'simulated' | 'simulated-chip' = 'simulated',
+): Promise<KioskProcess> {
   const dir = mkdtempSync(join(tmpdir(), 'kiosk-'));
   const profile = join(dir, 'profile.yaml');
-  const text = readFileSync(packageFile('provisioning/profiles/simulated.yaml'), 'utf8');
-  writeFileSync(profile, change(text.replace('var/simulated/ledger.db', join(dir, 'ledger.db'))));
+  const text = readFileSync(packageFile(`provisioning/profiles/${name}.yaml`), 'utf8');
+  writeFileSync(profile, change(text.replace(`var/${name}/ledger.db`, join(dir, 'ledger.db'))));
   let output = '';
   let running = await launch(profile, (chunk) => {
     output += chunk;

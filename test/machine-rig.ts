@@ -8,7 +8,14 @@ import { type ScreenSettings, toScreen } from '../device/screen/to-screen.ts';
 import { connectMachines } from '../device/session/actors.ts';
 import { citizenEvent } from '../device/session/events.ts';
 import { emitter } from '../drivers/emitter.ts';
-import type { IdentityDocument, IdReader, ReaderEvent, ReaderStatus } from '../drivers/id-reader/contract.ts';
+import type {
+  Assurance,
+  ChipNews,
+  IdentityDocument,
+  IdReader,
+  ReaderEvent,
+  ReaderStatus,
+} from '../drivers/id-reader/contract.ts';
 import type {
   Approval,
   InquireOutcome,
@@ -139,20 +146,23 @@ export type MachineRig = ReturnType<typeof machineRig>;
 
 function fakeReader() {
   const events = emitter<ReaderEvent>();
+  const news = emitter<ChipNews>();
   const changes = emitter<ReaderStatus>();
   let status: ReaderStatus = { device: 'online', media: 'not-measured' };
   const contract: IdReader = {
     status: () => status,
     onStatus: changes.on,
     onEvent: events.on,
+    onChipNews: news.on,
     close: async () => undefined,
   };
   return {
     contract,
     report: events.emit,
-    read: (document: IdentityDocument = AYSEL) => {
+    tell: news.emit,
+    read: (document: IdentityDocument = AYSEL, assurance: Assurance = 'zone') => {
       events.emit({ type: 'document.inserted' });
-      events.emit({ type: 'document.read', result: ok({ document, assurance: 'zone' }) });
+      events.emit({ type: 'document.read', result: ok({ document, assurance }) });
     },
     become(device: ReaderStatus['device']) {
       status = { ...status, device };

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { CHIP_LIMIT_MS } from '../device/session/identification.machine.ts';
 import { ASK_AGAIN_MS, DOUBT_IS_LONG_MS } from '../device/session/payment.machine.ts';
 import { IDLE_GRACE_MS, IDLE_MS, REGISTER_AGAIN_MS } from '../device/session/session.setup.ts';
 import { err } from '../drivers/result.ts';
@@ -305,5 +306,73 @@ describe('devices that are away', () => {
     rig.reader.read();
     await rig.settled();
     expect(rig.screen().show).toBe('answering');
+  });
+});
+
+describe('a chip', () => {
+  async function untilIdentifying() {
+    const rig = machineRig();
+    await rig.settled();
+    await rig.citizen(
+      { do: 'start', language: 'en' },
+      { do: 'choose', service: 'identity-card-replacement' },
+      { do: 'next' },
+    );
+    rig.reader.report({ type: 'document.inserted' });
+    await rig.settled();
+    expect(rig.screen()).toMatchObject({ show: 'identifying', stage: 'reading', progress: null });
+    return rig;
+  }
+
+  it('shows how much of it is read, and is given up when nothing more is heard of it', async () => {
+    const rig = await untilIdentifying();
+    for (const fraction of [0, 0.301, 0.62]) {
+      rig.reader.tell({ type: 'chip.progress', fraction });
+      await rig.wait(CHIP_LIMIT_MS / 10);
+      expect(rig.screen()).toMatchObject({ stage: 'reading', progress: Math.round(fraction * 100) });
+    }
+    await rig.wait(CHIP_LIMIT_MS * 0.9 - 1);
+    expect(rig.screen()).toMatchObject({ stage: 'reading', progress: 62 });
+    await rig.wait(1);
+    expect(rig.screen()).toMatchObject({ stage: 'waiting', trouble: 'RDR-101', progress: null });
+  });
+
+  it('that was verified is said so on the check, and to the back office', async () => {
+    const rig = await untilIdentifying();
+    rig.reader.tell({ type: 'chip.progress', fraction: 1 });
+    rig.reader.read(AYSEL, 'chip');
+    await rig.settled();
+    await rig.citizen({ do: 'answer', value: 'expired' }, { do: 'next' });
+    await rig.type('501234567');
+    await rig.citizen({ do: 'next' });
+    const screen = rig.screen();
+    expect(screen.show === 'checking' && screen.rows).toContainEqual({
+      label: 'Chip of the document',
+      value: 'Verified',
+      edit: null,
+    });
+    await rig.citizen({ do: 'pay' });
+    expect(rig.office.state.lodged[0]?.request.applicant).toMatchObject({ assurance: 'chip' });
+  });
+
+  it('that is not believed sends to a member of staff', async () => {
+    const rig = await untilIdentifying();
+    rig.reader.tell({ type: 'chip.progress', fraction: 0.5 });
+    rig.reader.report({
+      type: 'document.read',
+      result: err({ code: 'RDR-107', kind: 'unconfirmed', cause: 'RDR-247' }),
+    });
+    await rig.settled();
+    expect(rig.screen()).toMatchObject({ stage: 'waiting', trouble: 'RDR-107', progress: null });
+  });
+
+  it('of a card that is laid there outside of a visit changes nothing', async () => {
+    const rig = machineRig();
+    await rig.settled();
+    rig.reader.tell({ type: 'chip.progress', fraction: 0.5 });
+    rig.reader.read(AYSEL, 'chip');
+    await rig.settled();
+    expect(rig.screen().show).toBe('attract');
+    expect(JSON.stringify(rig.actor.getPersistedSnapshot())).not.toContain(AYSEL.surname);
   });
 });

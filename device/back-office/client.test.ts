@@ -15,7 +15,14 @@ const REQUEST: LodgeRequest = {
   amount: 0,
   language: 'az',
   ready: null,
-  applicant: { fin: '5ABCD12', documentNumber: 'AA1234567', surname: 'MAMMADOVA', givenNames: 'AYSEL', birthDate: '' },
+  applicant: {
+    fin: '5ABCD12',
+    documentNumber: 'AA1234567',
+    surname: 'MAMMADOVA',
+    givenNames: 'AYSEL',
+    birthDate: '',
+    assurance: 'zone',
+  },
   answers: {},
 };
 const LODGED = '{"id":"BO-1","reference":"K5-7QF2-62"}';

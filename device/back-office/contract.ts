@@ -10,6 +10,8 @@ export interface Applicant {
   readonly surname: string;
   readonly givenNames: string;
   readonly birthDate: string;
+  /** What this was taken from: the printed zone, or the chip with the signature of its country. */
+  readonly assurance: 'zone' | 'chip';
 }
 
 export interface LodgeRequest {

@@ -74,6 +74,14 @@ describe('the profiles of this repository', () => {
     expect(trouble(cabinet('backOffice.url', url))).toBe('none');
   });
 
+  test.each([
+    { driver: 'pn532', link: { serial: { path: '/dev/serial/by-id/x', baudRate: 115_200 } }, trust: '/etc/trust' },
+    { driver: 'pcsc', trust: '/etc/trust' },
+    { driver: 'pcsc', reader: 'ACS ACR1252', trust: '/etc/trust', face: true },
+  ])('a reader of chips: %j', (chip) => {
+    expect(trouble(cabinet('devices.reader.chip', chip))).toBe('none');
+  });
+
   test('a terminal on the network', () => {
     const text = cabinet('devices.terminal.link', { tcp: { host: '10.1.2.3', port: 20_007 } });
     expect(trouble(text.replace('framing: serial', 'framing: tcp'))).toBe('none');
@@ -121,6 +129,13 @@ describe('a wrong value is named, with what should be there and what is', () => 
       'devices.terminal.framing',
       'tcp',
       /framing: expected serial, because its link is serial, found "tcp" \(CFG-104\)/,
+    ],
+    ['devices.reader.chip', { driver: 'nfc' }, /chip.driver: expected pn532 or pcsc, found "nfc"/],
+    ['devices.reader.chip', { driver: 'pcsc', trust: '' }, /reader.chip.trust: expected a path, found ""/],
+    [
+      'devices.reader.chip',
+      { driver: 'pn532', link: 'simulated', trust: '/etc/trust', photo: true },
+      /chip.photo: expected only driver, link, trust, face, found the key photo/,
     ],
     ['kiosk.id', 'kiosk 5', /kiosk.id: expected a capital letter .*, found "kiosk 5"/],
     ['kiosk.centre.name.ru', ' ', /centre.name.ru: expected a text without blanks at its ends, found " "/],

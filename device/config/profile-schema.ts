@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { DialectProfile, LineProfile, LinkProfile, Profile, SerialProfile } from './profile.ts';
+import type { ChipProfile, DialectProfile, LineProfile, LinkProfile, Profile, SerialProfile } from './profile.ts';
 import { CONTRADICTION, strict, words } from './words.ts';
 
 /** The rates that a USB serial adapter and the devices of this field have in common. */
@@ -69,6 +69,17 @@ const dialect = z.union(
   { error: '{name: lines}, {name: 3m}, {name: desko} or {name: elyctis}' },
 ) satisfies z.ZodType<DialectProfile>;
 
+const trust = { trust: path, face: z.exactOptional(z.boolean()) };
+
+const chip = z.discriminatedUnion(
+  'driver',
+  [
+    strict({ driver: z.literal('pn532'), link, ...trust }),
+    strict({ driver: z.literal('pcsc'), reader: z.exactOptional(z.string().min(1)), ...trust }),
+  ],
+  { error: 'pn532 or pcsc' },
+) satisfies z.ZodType<ChipProfile>;
+
 const lineName = z.string().regex(/^[a-z][A-Za-z0-9-]*$/, 'a name such as door');
 
 const line = strict({
@@ -130,6 +141,7 @@ export function profileSchema(printerModels?: PrinterLanguages) {
         dialect: z.exactOptional(dialect),
         finAlphabet: z.exactOptional(z.string().regex(/^[0-9A-Z]{10,36}$/, 'capital letters and digits')),
         link,
+        chip: z.exactOptional(chip),
       }),
       terminal,
       printer,

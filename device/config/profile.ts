@@ -28,6 +28,18 @@ export type DialectProfile =
   | { readonly name: 'desko'; readonly prefix?: string; readonly suffix?: string }
   | { readonly name: 'elyctis' };
 
+/** The reader of the chips of documents; `drivers/id-reader/cards.ts` makes one of it. */
+export type ChipProfile = (
+  | { readonly driver: 'pn532'; readonly link: LinkProfile }
+  /** `reader` is the beginning of its name as `pcsc_scan` shows it; absent: the first one. */
+  | { readonly driver: 'pcsc'; readonly reader?: string }
+) & {
+  /** The folder with the certificates of the countries; `simulated` where the documents are the simulator's. */
+  readonly trust: string;
+  /** Whether the picture of the holder is read and its signature checked too: nine tenths of the bytes. Absent: no. */
+  readonly face?: boolean;
+};
+
 /** One GPIO line: `drivers/lines/port.ts` has the same. */
 export interface LineProfile {
   /** The label of its chip, as `gpiodetect` shows it in brackets. */
@@ -68,6 +80,8 @@ export interface Profile {
       /** Letters and digits of a FIN, where the centre knows better than the driver. */
       readonly finAlphabet?: string;
       readonly link: LinkProfile;
+      /** Absent: the zone is all that is read. */
+      readonly chip?: ChipProfile;
     };
     readonly terminal: {
       readonly driver: 'zvt';

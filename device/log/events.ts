@@ -12,7 +12,10 @@ interface EventSpec {
   readonly fields: Readonly<Record<string, FieldSpec>>;
 }
 
-const DEVICE_KIND = { is: ['id-reader', 'payment-terminal', 'receipt-printer'], means: 'which device' } as const;
+const DEVICE_KIND = {
+  is: ['id-reader', 'chip-reader', 'payment-terminal', 'receipt-printer'],
+  means: 'which device',
+} as const;
 const APPLICATION = { is: 'word', means: "the application's id in the ledger" } as const;
 const CODE = { is: 'word', means: 'error code, explained in troubleshooting.md' } as const;
 
@@ -70,6 +73,23 @@ export const LOG_EVENTS = {
       bytes: { is: 'count', means: 'how many' },
       why: { is: 'phrase', means: 'which rule of the protocol they broke' },
     },
+  },
+  'document.read': {
+    who: 'device',
+    level: 'info',
+    means: 'A document was read. Nothing of it is in the log.',
+    fields: {
+      assurance: {
+        is: ['zone', 'chip'],
+        means: 'its printed zone alone, or its chip with the signature of its country',
+      },
+    },
+  },
+  'document.refused': {
+    who: 'device',
+    level: 'warn',
+    means: 'A document was put in and could not be read, or is not believed. Nothing of it is in the log.',
+    fields: { code: CODE, cause: { ...CODE, means: 'what was wrong with its chip', optional: true } },
   },
   'session.started': {
     who: 'citizen',

@@ -2,6 +2,7 @@ import type { ConfigCode } from '../config/trouble.ts';
 import type { LedgerInUseError } from '../ledger/ledger-lock.ts';
 import type { TroubleCode } from '../screen/trouble.ts';
 import type { WebStartError } from '../web/server.ts';
+import { CHIP, type ChipCode } from './troubles-chip.ts';
 import { PERIPHERALS, type PeripheralCode } from './troubles-peripherals.ts';
 
 /** Why a link could not open or went down; `drivers/link/link.ts` has the same, a test holds the two together. */
@@ -10,6 +11,7 @@ export type LinkCode = 'LNK-101' | 'LNK-102' | 'LNK-103';
 /** Every code that a log line, the command or a screen can show. */
 export type AnyCode =
   | TroubleCode
+  | ChipCode
   | PeripheralCode
   | LinkCode
   | ConfigCode
@@ -78,6 +80,16 @@ const READER: Readonly<Record<Extract<TroubleCode, `RDR-${string}`>, TechnicianT
     citizenSees: 'This service is for older applicants; a parent can apply at a window.',
     means: 'The birth date in the zone gives an age below `minimumAge` of the service in the catalogue.',
     todo: ['Nothing is broken.', 'The age is wrong: look at the date of this machine and at the catalogue file.'],
+  },
+  'RDR-107': {
+    title: 'Document could not be confirmed',
+    citizenSees: 'This document could not be confirmed; take it along and ask a member of staff.',
+    means:
+      'The chip was read and it is not certain that it is what its country issued. The log line `document.refused` has the cause.',
+    todo: [
+      'Look the cause (RDR-241 to RDR-249) up below; most of them mean that an officer has to look at the document.',
+      'Every document: the trust directory or the date of this machine is out of date.',
+    ],
   },
 };
 
@@ -352,6 +364,7 @@ const START: Readonly<
 
 export const TECHNICIAN_TEXT: Readonly<Record<AnyCode, TechnicianText>> = {
   ...READER,
+  ...CHIP,
   ...TERMINAL,
   ...PRINTER,
   ...BACK_OFFICE,

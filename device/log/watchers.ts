@@ -1,5 +1,5 @@
 import type { DeviceState } from '../../drivers/device-status.ts';
-import type { IdReader } from '../../drivers/id-reader/contract.ts';
+import type { IdReader, ReaderEvent } from '../../drivers/id-reader/contract.ts';
 import type { PaymentTerminal } from '../../drivers/payment-terminal/contract.ts';
 import type { ReceiptPrinter } from '../../drivers/receipt-printer/contract.ts';
 import type { LedgerEntry } from '../ledger/entries.ts';
@@ -7,6 +7,7 @@ import type { Ledger } from '../ledger/ledger.ts';
 import type { KioskSnapshot } from '../screen/to-screen.ts';
 import { serviceTrouble } from '../session/devices.ts';
 import { type MachineWatch, placesOf } from '../session/watch.ts';
+import type { LogFields } from './events.ts';
 import type { Log } from './log.ts';
 
 interface Parts {
@@ -18,23 +19,47 @@ interface Parts {
 
 /** Writes what devices and the ledger report. */
 export function logParts(log: Log, { reader, terminal, printer, ledger }: Parts): void {
-  const changed = (kind: 'id-reader' | 'payment-terminal' | 'receipt-printer') => {
-    let before: DeviceState | undefined;
-    return ({ device }: { readonly device: DeviceState }) => {
-      if (device === before) return;
-      before = device;
-      log.event('device.changed', { kind, state: device });
-    };
-  };
-  reader.onStatus(changed('id-reader'));
-  terminal.onStatus(changed('payment-terminal'));
-  printer.onStatus(changed('receipt-printer'));
+  reader.onStatus(changed(log, 'id-reader'));
+  reader.onEvent((event) => logDocument(log, event));
+  terminal.onStatus(changed(log, 'payment-terminal'));
+  printer.onStatus(changed(log, 'receipt-printer'));
   ledger.onAppend(({ applicationId, entry }) => {
     if (entry.kind === 'printed') return log.event('print.finished', { applicationId, copy: entry.copy });
     if (entry.kind === 'printFailed') return log.event('print.trouble', { applicationId, code: entry.code });
     const code = codeOf(entry);
     log.event('payment.step', { applicationId, step: entry.kind, ...(code === null ? {} : { code }) });
   });
+}
+
+/** The reader of chips besides, which `id-reader` is only as well as. */
+export function logChips(log: Log, chips: { onStatus(listener: (status: Reported) => void): void }): void {
+  chips.onStatus(changed(log, 'chip-reader'));
+}
+
+interface Reported {
+  readonly device: DeviceState;
+}
+
+function changed(log: Log, kind: LogFields<'device.changed'>['kind']): (status: Reported) => void {
+  let before: DeviceState | undefined;
+  return ({ device }) => {
+    if (device === before) return;
+    before = device;
+    log.event('device.changed', { kind, state: device });
+  };
+}
+
+/** That a document came and how sure we are of it, or what is wrong; never whose it is. */
+function logDocument(log: Log, event: ReaderEvent): void {
+  if (event.type !== 'document.read') return;
+  const { result } = event;
+  if (result.ok) {
+    log.event('document.read', { assurance: result.value.assurance });
+    return;
+  }
+  const { error } = result;
+  const cause = 'cause' in error ? error.cause : undefined;
+  log.event('document.refused', { code: error.code, cause });
 }
 
 function codeOf(entry: LedgerEntry): string | null {

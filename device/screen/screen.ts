@@ -132,6 +132,8 @@ export type View =
       readonly trouble: TroubleCode | null;
       /** Which check digits failed, in the field's names. */
       readonly failed: readonly string[];
+      /** Whole per cent of the chip that is being read, or `null` while none is. */
+      readonly progress: number | null;
     }
   | { readonly show: 'answering'; readonly number: number; readonly of: number; readonly question: Question }
   | {

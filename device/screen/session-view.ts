@@ -110,12 +110,17 @@ function beforeYouStart(context: SessionContext): View {
 function identifying(session: SessionSnapshot): View {
   const child = session.children['identification']?.getSnapshot();
   const away = readerTrouble(session.context.devices);
-  if (child?.status !== 'active') return { show: 'identifying', stage: 'reading', trouble: away, failed: [] };
+  if (child?.status !== 'active') {
+    return { show: 'identifying', stage: 'reading', trouble: away, failed: [], progress: null };
+  }
+  const { trouble, failed, progress } = child.context;
+  if (away) return { show: 'identifying', stage: 'waiting', trouble: away, failed: [], progress: null };
   return {
     show: 'identifying',
-    stage: child.value === 'reading' && !away ? 'reading' : 'waiting',
-    trouble: away ?? child.context.trouble,
-    failed: away ? [] : child.context.failed,
+    stage: child.value === 'waiting' ? 'waiting' : 'reading',
+    trouble,
+    failed,
+    progress: child.value === 'readingChip' ? progress : null,
   };
 }
 
@@ -159,13 +164,14 @@ function checking(context: SessionContext): View {
   };
 }
 
-function personRows({ document, language }: SessionContext): CheckRow[] {
+function personRows({ document, assurance, language }: SessionContext): CheckRow[] {
   if (!document) return [];
   const words = CHECK_WORDS[language];
   return [
     { label: words.name, value: `${document.surname} ${document.givenNames}`, edit: null },
     ...(document.fin ? [{ label: words.fin, value: document.fin, edit: null }] : []),
     { label: words.documentNumber, value: document.documentNumber, edit: null },
+    ...(assurance === 'chip' ? [{ label: words.chip, value: words.verified, edit: null }] : []),
   ];
 }
 

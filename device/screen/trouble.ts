@@ -10,6 +10,7 @@ export type TroubleCode =
   | 'RDR-104' // the reader is away
   | 'RDR-105' // the document has expired
   | 'RDR-106' // under the age of the service
+  | 'RDR-107' // what the chip says is not believed
   /** The payment terminal. */
   | 'TRM-101' // no cable
   | 'TRM-102' // no answer, nothing was sent

@@ -5,11 +5,35 @@ interface CheckWords {
   readonly fin: string;
   readonly documentNumber: string;
   readonly tier: string;
+  readonly chip: string;
+  /** Of the chip. */
+  readonly verified: string;
 }
 
 /** Labels of the rows that do not come from the catalogue. */
 export const CHECK_WORDS: { readonly [L in Language]: CheckWords } = {
-  az: { name: 'Soyad və ad', fin: 'FİN', documentNumber: 'Sənədin nömrəsi', tier: 'Müddət' },
-  ru: { name: 'Фамилия и имя', fin: 'ФИН', documentNumber: 'Номер документа', tier: 'Срок' },
-  en: { name: 'Name', fin: 'FIN', documentNumber: 'Document number', tier: 'Term' },
+  az: {
+    name: 'Soyad və ad',
+    fin: 'FİN',
+    documentNumber: 'Sənədin nömrəsi',
+    tier: 'Müddət',
+    chip: 'Sənədin çipi',
+    verified: 'Yoxlanıldı',
+  },
+  ru: {
+    name: 'Фамилия и имя',
+    fin: 'ФИН',
+    documentNumber: 'Номер документа',
+    tier: 'Срок',
+    chip: 'Чип документа',
+    verified: 'Проверен',
+  },
+  en: {
+    name: 'Name',
+    fin: 'FIN',
+    documentNumber: 'Document number',
+    tier: 'Term',
+    chip: 'Chip of the document',
+    verified: 'Verified',
+  },
 };

@@ -11,7 +11,7 @@ import { makePaper } from '../receipt/paper.ts';
 import type { TroubleCode } from '../screen/trouble.ts';
 import { type SessionContext, serviceOf, tierOf } from './context.ts';
 import type { Devices } from './devices.ts';
-import type { DevicesChanged, ReaderReported } from './events.ts';
+import type { ChipProgressed, DevicesChanged, ReaderReported } from './events.ts';
 import { createKioskMachine } from './kiosk.machine.ts';
 import { type PaperSettings, readyDate } from './paper-content.ts';
 import { paymentMachine, type SaleCommand, type SaleEvent } from './payment.machine.ts';
@@ -96,7 +96,7 @@ function claimsOf({ settlement }: KioskParts): Claims {
 }
 
 function watchDevices({ reader, terminal, printer, settlement }: KioskParts) {
-  return fromCallback<{ type: 'none' }, undefined, DevicesChanged | ReaderReported>(({ sendBack }) => {
+  return fromCallback<{ type: 'none' }, undefined, DevicesChanged | ReaderReported | ChipProgressed>(({ sendBack }) => {
     const read = (): Devices => ({
       reader: reader.status(),
       terminal: terminal.status(),
@@ -114,10 +114,14 @@ function watchDevices({ reader, terminal, printer, settlement }: KioskParts) {
       printer.onStatus(tell),
       settlement.onChange(tell),
       reader.onEvent((event) => sendBack({ type: 'reader.reported', event })),
+      reader.onChipNews?.((news) => {
+        if (news.type === 'chip.progress')
+          sendBack({ type: 'chip.progressed', percent: Math.round(news.fraction * 100) });
+      }),
     ];
     tell();
     return () => {
-      for (const stop of stops) stop();
+      for (const stop of stops) stop?.();
     };
   });
 }
@@ -191,13 +195,14 @@ function quoteOf(context: SessionContext): Quote {
 }
 
 function lodgeRequest(context: SessionContext): LodgeRequest {
-  const { document, language, answers } = context;
+  const { document, assurance, language, answers } = context;
   const { paper: _, ...quote } = quoteOf(context);
   return {
     ...quote,
     language,
     ready: tierOf(context).days > 0 ? readyDate(context) : null,
     applicant: document && {
+      assurance: assurance ?? 'zone',
       fin: document.fin,
       documentNumber: document.documentNumber,
       surname: document.surname,

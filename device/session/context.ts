@@ -1,4 +1,4 @@
-import type { IdentityDocument } from '../../drivers/id-reader/contract.ts';
+import type { Assurance, IdentityDocument } from '../../drivers/id-reader/contract.ts';
 import type { Registered } from '../back-office/contract.ts';
 import { answerProblem } from '../catalogue/service.ts';
 import type { Catalogue, Service, ServiceQuestion, ServiceTier } from '../catalogue/types.ts';
@@ -21,6 +21,8 @@ export interface SessionContext extends SessionInput {
   readonly service: Service | null;
   readonly tier: ServiceTier | null;
   readonly document: IdentityDocument | null;
+  /** How sure we are of `document`. */
+  readonly assurance: Assurance | null;
   readonly answers: Readonly<Record<string, string>>;
   /** What is being typed or chosen at the question on the screen. */
   readonly draft: string;
@@ -48,6 +50,7 @@ export function freshContext(input: SessionInput): SessionContext {
     service: null,
     tier: null,
     document: null,
+    assurance: null,
     answers: {},
     draft: '',
     question: 0,

@@ -9,6 +9,8 @@ export type CitizenEvent = {
 
 export type DevicesChanged = { readonly type: 'devices.changed'; readonly devices: Devices };
 export type ReaderReported = { readonly type: 'reader.reported'; readonly event: ReaderEvent };
+/** A chip is being read; whole per cent of it are there. */
+export type ChipProgressed = { readonly type: 'chip.progressed'; readonly percent: number };
 
 export function citizenEvent(intent: Intent): CitizenEvent {
   const { do: what, ...rest } = intent;

@@ -1,8 +1,8 @@
 import { assign, setup } from 'xstate';
-import type { IdentityDocument } from '../../drivers/id-reader/contract.ts';
+import type { Assurance, IdentityDocument } from '../../drivers/id-reader/contract.ts';
 import { fullYears } from '../catalogue/dates.ts';
 import type { TroubleCode } from '../screen/trouble.ts';
-import type { ReaderReported } from './events.ts';
+import type { ChipProgressed, ReaderReported } from './events.ts';
 
 export interface IdentificationInput {
   readonly minimumAge: number | null;
@@ -14,11 +14,23 @@ export interface IdentificationInput {
 interface IdentificationContext extends IdentificationInput {
   readonly trouble: TroubleCode | null;
   readonly failed: readonly string[];
-  readonly document: IdentityDocument | null;
+  readonly identity: Identity | null;
+  /** Whole per cent of the chip. */
+  readonly progress: number;
 }
 
-/** Longest time between the first byte of a card and its zone; 90 characters at 9 600 baud take 0.1 s. */
+interface Identity {
+  readonly document: IdentityDocument;
+  readonly assurance: Assurance;
+}
+
+/**
+ * Longest time between the first byte of a card and its zone: 90 characters at 9 600 baud take 0.1 s, and a reader of chips
+ * waits 3 s more for a chip.
+ */
 const READING_LIMIT_MS = 5_000;
+/** Of a chip, since the last that was heard of it. The reader itself ends a chip after 45 s; this is for one that never ends. */
+export const CHIP_LIMIT_MS = 50_000;
 
 /** What is wrong with a document that was read well, or `null`. */
 function unfit(
@@ -38,54 +50,63 @@ export const identificationMachine = setup({
   types: {
     input: {} as IdentificationInput,
     context: {} as IdentificationContext,
-    events: {} as ReaderReported,
-    output: {} as { readonly document: IdentityDocument },
+    events: {} as ReaderReported | ChipProgressed,
+    output: {} as Identity,
   },
   guards: {
-    inserted: ({ event }) => event.event.type === 'document.inserted',
+    inserted: ({ event }) => event.type === 'reader.reported' && event.event.type === 'document.inserted',
     fits: ({ event, context }) =>
+      event.type === 'reader.reported' &&
       event.event.type === 'document.read' &&
       event.event.result.ok &&
       !unfit(event.event.result.value.document, context),
-    read: ({ event }) => event.event.type === 'document.read',
+    read: ({ event }) => event.type === 'reader.reported' && event.event.type === 'document.read',
   },
   actions: {
     forgetTrouble: assign({ trouble: null, failed: [] }),
-    keepDocument: assign({
-      document: ({ event, context }) =>
-        event.event.type === 'document.read' && event.event.result.ok
-          ? event.event.result.value.document
-          : context.document,
+    noteProgress: assign({
+      progress: ({ event, context }) => (event.type === 'chip.progressed' ? event.percent : context.progress),
+    }),
+    keepIdentity: assign({
+      identity: ({ event, context }) =>
+        event.type === 'reader.reported' && event.event.type === 'document.read' && event.event.result.ok
+          ? event.event.result.value
+          : context.identity,
     }),
     noteTrouble: assign(({ event, context }) => {
-      if (event.event.type !== 'document.read') return {};
+      if (event.type !== 'reader.reported' || event.event.type !== 'document.read') return {};
       const { result } = event.event;
       if (result.ok) return { trouble: unfit(result.value.document, context), failed: [] };
       return { trouble: result.error.code, failed: result.error.kind === 'check-digit' ? result.error.failed : [] };
     }),
     noteSilence: assign({ trouble: 'RDR-101' as TroubleCode, failed: [] }),
   },
-  delays: { readingLimit: READING_LIMIT_MS },
+  delays: { readingLimit: READING_LIMIT_MS, chipLimit: CHIP_LIMIT_MS },
 }).createMachine({
   id: 'identification',
-  context: ({ input }) => ({ ...input, trouble: null, failed: [], document: null }),
+  context: ({ input }) => ({ ...input, trouble: null, failed: [], identity: null, progress: 0 }),
   initial: 'waiting',
   states: {
     waiting: {},
     reading: {
       after: { readingLimit: { target: 'waiting', actions: 'noteSilence' } },
     },
+    readingChip: {
+      after: { chipLimit: { target: 'waiting', actions: 'noteSilence' } },
+    },
     identified: { type: 'final' },
   },
   on: {
     'reader.reported': [
       { guard: 'inserted', target: '.reading', actions: 'forgetTrouble' },
-      { guard: 'fits', target: '.identified', actions: 'keepDocument' },
+      { guard: 'fits', target: '.identified', actions: 'keepIdentity' },
       { guard: 'read', target: '.waiting', actions: 'noteTrouble' },
     ],
+    // Enters the state anew, so that its limit begins anew.
+    'chip.progressed': { target: '.readingChip', actions: ['forgetTrouble', 'noteProgress'] },
   },
   output: ({ context }) => {
-    if (!context.document) throw new Error('identified without a document');
-    return { document: context.document };
+    if (!context.identity) throw new Error('identified without a document');
+    return context.identity;
   },
 });

@@ -2,7 +2,7 @@ import { assign, forwardTo, fromCallback, fromPromise, setup } from 'xstate';
 import type { Catalogue } from '../catalogue/types.ts';
 import type { Display, Language } from '../screen/screen.ts';
 import { allKnown, type Devices, NO_DEVICES, serviceTrouble } from './devices.ts';
-import type { CitizenEvent, DevicesChanged, ReaderReported } from './events.ts';
+import type { ChipProgressed, CitizenEvent, DevicesChanged, ReaderReported } from './events.ts';
 import type { createSessionMachine } from './session.machine.ts';
 import { toggled } from './session.setup.ts';
 
@@ -18,7 +18,7 @@ interface KioskContext extends KioskInput {
   readonly visit: number;
 }
 
-type KioskEvent = CitizenEvent | DevicesChanged | ReaderReported;
+type KioskEvent = CitizenEvent | DevicesChanged | ReaderReported | ChipProgressed;
 
 /** How long the kiosk waits for the first word of a device before it opens without it. */
 const FIRST_WORD_MS = 5_000;
@@ -51,7 +51,9 @@ export function createKioskMachine(session: ReturnType<typeof createSessionMachi
     },
     actors: {
       session,
-      watchDevices: fromCallback<{ type: 'none' }, undefined, DevicesChanged | ReaderReported>(notProvided),
+      watchDevices: fromCallback<{ type: 'none' }, undefined, DevicesChanged | ReaderReported | ChipProgressed>(
+        notProvided,
+      ),
       recover: fromPromise<void>(notProvided),
     },
     guards: {
@@ -144,6 +146,7 @@ export function createKioskMachine(session: ReturnType<typeof createSessionMachi
             on: {
               'devices.changed': { actions: ['noteDevices', forwardTo('session')] },
               'reader.reported': { actions: forwardTo('session') },
+              'chip.progressed': { actions: forwardTo('session') },
               'citizen.*': { actions: forwardTo('session') },
             },
           },

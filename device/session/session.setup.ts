@@ -5,7 +5,7 @@ import type { TroubleCode } from '../screen/trouble.ts';
 import * as answering from './answering.ts';
 import { freshContext, type SessionContext, type SessionInput, serviceOf, tierOf } from './context.ts';
 import { serviceTrouble } from './devices.ts';
-import type { CitizenEvent, DevicesChanged, ReaderReported } from './events.ts';
+import type { ChipProgressed, CitizenEvent, DevicesChanged, ReaderReported } from './events.ts';
 import { identificationMachine } from './identification.machine.ts';
 import { paymentMachine } from './payment.machine.ts';
 import { printingMachine } from './printing.machine.ts';
@@ -19,7 +19,12 @@ export interface LodgeOutput {
 /** `at`: local date and time, `YYYY-MM-DDTHH:MM`. */
 export type RegisterOutput = Result<{ readonly registered: Registered; readonly at: string }, BackOfficeTrouble>;
 
-export type SessionEvent = CitizenEvent | DevicesChanged | ReaderReported | { readonly type: 'journey.moved' };
+export type SessionEvent =
+  | CitizenEvent
+  | DevicesChanged
+  | ReaderReported
+  | ChipProgressed
+  | { readonly type: 'journey.moved' };
 
 /** No touch for this long brings the warning. */
 export const IDLE_MS = 60_000;

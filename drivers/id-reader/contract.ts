@@ -27,16 +27,51 @@ export interface FaceImage {
   readonly bytes: Uint8Array;
 }
 
+/** Why a chip was not read, for technicians; each is described beside `ChipTrouble` in `emrtd/trouble.ts`. */
+export type ChipFailure =
+  | 'RDR-201'
+  | 'RDR-202'
+  | 'RDR-203'
+  | 'RDR-204'
+  | 'RDR-205'
+  | 'RDR-211'
+  | 'RDR-212'
+  | 'RDR-213'
+  | 'RDR-214'
+  | 'RDR-215'
+  | 'RDR-216'
+  | 'RDR-217'
+  | 'RDR-218'
+  | 'RDR-219'
+  | 'RDR-220'
+  | 'RDR-221'
+  | 'RDR-222'
+  | 'RDR-223'
+  | 'RDR-224'
+  | 'RDR-231'
+  | 'RDR-232';
+
+/** Why what a chip says is not believed, though it was read. */
+export type ChipDoubt =
+  | 'RDR-241'
+  | 'RDR-242'
+  | 'RDR-243'
+  | 'RDR-244'
+  | 'RDR-245'
+  | 'RDR-246'
+  | 'RDR-247'
+  | 'RDR-248'
+  | 'RDR-249';
+
 export type ReaderTrouble =
-  /**
-   * Something was put in, but no document could be made of what came. `cause` is for technicians: what a chip reader
-   * found wrong with the chip.
-   */
-  | { readonly code: 'RDR-101'; readonly kind: 'unreadable'; readonly cause?: `RDR-2${number}` }
+  /** Something was put in, but no document could be made of what came. `cause`: what was wrong with the chip. */
+  | { readonly code: 'RDR-101'; readonly kind: 'unreadable'; readonly cause?: ChipFailure }
   /** A zone came whole, but the named check digits are wrong. */
   | { readonly code: 'RDR-102'; readonly kind: 'check-digit'; readonly failed: readonly string[] }
   /** The zone or the chip stopped in the middle: the card was taken away too early. */
-  | { readonly code: 'RDR-103'; readonly kind: 'removed-early' };
+  | { readonly code: 'RDR-103'; readonly kind: 'removed-early' }
+  /** The chip was read, and it is not certain that it is what its country issued: a person has to look at it. */
+  | { readonly code: 'RDR-107'; readonly kind: 'unconfirmed'; readonly cause: ChipDoubt };
 
 export type ReaderEvent =
   /** The first byte of a document: a card is in the reader, and nothing is known of it yet. */
@@ -46,9 +81,9 @@ export type ReaderEvent =
       readonly result: Result<{ readonly document: IdentityDocument; readonly assurance: Assurance }, ReaderTrouble>;
     };
 
-/** What a chip reader tells between `document.inserted` and `document.read`. It is not for machines: a face belongs in no snapshot. */
+/** What a chip reader tells between `document.inserted` and `document.read`. A face is not for machines: it belongs in no snapshot. */
 export type ChipNews =
-  /** A chip takes seconds: 0 < fraction ≤ 1 of its bytes, growing within one try. */
+  /** A chip takes seconds: 0 when it is being opened, then 0 < fraction ≤ 1 of its bytes, growing within one try. */
   | { readonly type: 'chip.progress'; readonly fraction: number }
   /** Just before the `document.read` it belongs to, from readers that were asked for faces. */
   | { readonly type: 'chip.face'; readonly face: FaceImage };

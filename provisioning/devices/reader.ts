@@ -1,11 +1,15 @@
+import { randomBytes } from 'node:crypto';
+import type { Profile } from '../../device/config/profile.ts';
 import { realClock } from '../../drivers/clock.ts';
 import type { IdReader, ReaderEvent } from '../../drivers/id-reader/contract.ts';
 import { DIALECTS_AS_TYPED, dialectFrom } from '../../drivers/id-reader/mrz/dialect.ts';
 import { createMrzReader } from '../../drivers/id-reader/mrz/driver.ts';
+import { ok, type Result } from '../../drivers/result.ts';
 import { printJson, table } from '../bytes/output.ts';
 import type { Io } from '../io.ts';
-import { type CliOutcome, done, failed, misused } from '../outcome.ts';
+import { type CliOutcome, type CliTrouble, done, failed, misused } from '../outcome.ts';
 import { recordDevice } from '../replay/record-file.ts';
+import { chipAway, chipPlace, trustDirOf } from './chip.ts';
 import { adviceOf, awayLine, type DeviceOptions, openLink, placeOf, whenOnline } from './open-device.ts';
 
 export interface ReadOptions extends DeviceOptions {
@@ -44,12 +48,22 @@ export async function readerRead(options: ReadOptions, io: Io): Promise<CliOutco
     onDiscarded: ({ bytes, why }) => io.note(`discarded ${bytes.length} bytes: ${why}`),
     today: () => new Date(),
   });
-  const reader = recording.value.calls(made, ['close']);
+  const zones = recording.value.calls(made, ['close']);
+  const beside = await withChip(settings, zones, io);
+  if (!beside.ok) {
+    await zones.close();
+    recording.value.close();
+    return beside;
+  }
+  const { reader, away } = beside.value;
   try {
     // Listening from the start: the document may lie in the reader already.
     const document = nextDocument(reader, options.wait ?? DEFAULT_WAIT_S, io);
     if (!(await whenOnline(reader))) {
       document.stop();
+      const chip = away();
+      if (chip && options.json) printJson(io, { read: false, code: 'RDR-203' });
+      if (chip) return failed(`the reader of chips at ${chip.found}: ${chip.fix}`);
       const code = link.trouble()?.code ?? 'RDR-104';
       if (options.json) printJson(io, { read: false, code });
       return failed(awayLine('the reader', place.value.address, link.trouble(), 'RDR-104'));
@@ -60,6 +74,45 @@ export async function readerRead(options: ReadOptions, io: Io): Promise<CliOutco
     await reader.close();
     recording.value.close();
   }
+}
+
+interface WithChip {
+  readonly reader: IdReader;
+  /** What is wrong with the reader of chips, when it is that. */
+  readonly away: () => ReturnType<typeof chipAway> | undefined;
+}
+
+/** The reader of zones, with the reader of chips of the profile beside it where there is one. */
+async function withChip(
+  settings: Profile['devices']['reader'] | null,
+  zones: IdReader,
+  io: Io,
+): Promise<Result<WithChip, CliTrouble>> {
+  const chip = settings?.chip;
+  if (!chip) return ok({ reader: zones, away: () => undefined });
+  const place = chipPlace(chip);
+  if (!place || chip.trust === 'simulated') {
+    return misused('the reader of chips is simulated inside the kiosk: name a real one and a trust directory');
+  }
+  const { openChips } = await import('../../drivers/id-reader/chips.ts');
+  const trustDir = trustDirOf(chip);
+  const opened = await openChips({
+    cards: place.cards,
+    zones,
+    trustDir,
+    clock: realClock,
+    random: Math.random,
+    randomBytes: (length) => randomBytes(length),
+    onDiscarded: ({ bytes, why }) => io.note(`discarded ${bytes.length} bytes of the reader of chips: ${why}`),
+    today: () => new Date(),
+    face: chip.face === true,
+    ...(settings.finAlphabet !== undefined && { finAlphabet: settings.finAlphabet }),
+  });
+  if (!opened.ok) {
+    return misused(`devices.reader.chip.trust: ${trustDir} ${opened.error.detail} (${opened.error.code})`);
+  }
+  const { reader, cards } = opened.value;
+  return ok({ reader, away: () => (cards.status().device === 'online' ? undefined : chipAway(place)) });
 }
 
 function nextDocument(reader: IdReader, waitS: number, io: Io): { readonly came: Promise<Read | null>; stop(): void } {
@@ -91,9 +144,11 @@ function report(read: Read | null, options: ReadOptions, io: Io): CliOutcome {
   }
   if (!read.ok) {
     if (options.json) printJson(io, { read: false, ...read.error });
-    const what =
-      read.error.kind === 'check-digit' ? `wrong check digit of ${read.error.failed.join(', ')}` : read.error.kind;
-    return failed(`the document was not read: ${what} (${read.error.code}): ${adviceOf(read.error.code)}`);
+    const { error } = read;
+    const what = error.kind === 'check-digit' ? `wrong check digit of ${error.failed.join(', ')}` : error.kind;
+    const cause = 'cause' in error ? error.cause : undefined;
+    const codes = cause === undefined ? error.code : `${error.code}, ${cause}`;
+    return failed(`the document was not read: ${what} (${codes}): ${adviceOf(cause ?? error.code)}`);
   }
   const { document, assurance } = read.value;
   if (options.json) printJson(io, { read: true, assurance, document });

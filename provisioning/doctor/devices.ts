@@ -9,17 +9,20 @@ import { adviceOf, awayWords, linkAdvice, openLink, type WatchedLink, whenOnline
 import { describeLinkAddress, type LinkAddress } from '../options.ts';
 import type { RunningKiosk } from '../running-kiosk.ts';
 import { bad, type Check, good, warning } from './check.ts';
+import { chipChecks } from './chip.ts';
 
 type Devices = Profile['devices'];
 
 /** Each device through the kiosk's own driver, all at once, up to 5 s. */
-export function deviceChecks({ devices }: Profile): Promise<readonly Check[]> {
+export async function deviceChecks({ devices }: Profile): Promise<readonly Check[]> {
   const { reader, terminal, printer } = devices;
-  return Promise.all([
+  const [chips, ...others] = await Promise.all([
+    chipChecks(reader.chip),
     reader.link === 'simulated' ? SIMULATED('reader') : readerCheck(reader, reader.link),
     terminal.link === 'simulated' ? SIMULATED('terminal') : terminalCheck(terminal, terminal.link),
     printer.link === 'simulated' ? SIMULATED('printer') : printerCheck(printer, printer.link),
   ]);
+  return [...others, ...chips];
 }
 
 const SIMULATED = (name: string): Check => good(name, 'simulated; --profile FILE checks the devices of a cabinet');
@@ -78,6 +81,7 @@ function away(name: string, code: 'RDR-104' | 'TRM-102' | 'PRN-103', address: Li
 
 const DEVICE_NAMES: Readonly<Record<string, string>> = {
   'id-reader': 'reader',
+  'chip-reader': 'chip reader',
   'payment-terminal': 'terminal',
   'receipt-printer': 'printer',
 };

@@ -6,7 +6,10 @@ import { bad, type Check, good, warning } from './check.ts';
 
 /** What is plugged in, and whether this user may open the ports of the profile. */
 export async function serialChecks({ devices }: Profile): Promise<readonly Check[]> {
-  const ports = Object.entries(devices).flatMap(([kind, { link }]) =>
+  const { chip } = devices.reader;
+  const links = Object.entries(devices).map(([kind, { link }]) => ({ kind, link }));
+  if (chip?.driver === 'pn532') links.push({ kind: 'chip reader', link: chip.link });
+  const ports = links.flatMap(({ kind, link }) =>
     link !== 'simulated' && 'serial' in link ? [placeCheck(`${kind} port`, link.serial)] : [],
   );
   return Promise.all([presentCheck(), ...ports]);

@@ -132,6 +132,7 @@ function startTrouble(error: unknown): CliOutcome {
   if (code === 'ERR_MODULE_NOT_FOUND' && /simulators/.test(error.message)) {
     return failed('this installation has no simulators: leave out --simulate, or run from a checkout');
   }
+  if (code === 'RDR-251') return misused(`devices.reader.chip.trust: ${error.message} (${code})`);
   if (/^WEB-|^LDG-|^SQLITE_|^E[A-Z0-9]+$/.test(code) || isAboutAFile(error)) {
     return failed(`the kiosk did not start: ${error.message.split('\n')[0]}`);
   }

@@ -13,12 +13,12 @@ const HOW: Readonly<Record<string, InsertOptions>> = {
 };
 
 export async function simulatedReader({ wire, dialect = PLAIN_LINES }: DeviceSettings): Promise<SimulatedDevice> {
-  const [{ createMrzReaderSimulator }, { SIMULATED_DOCUMENTS }] = await Promise.all([
+  const [{ createMrzReaderSimulator }, { CHIP_TROUBLE_DOCUMENTS, SIMULATED_DOCUMENTS }] = await Promise.all([
     import('../../simulators/id-reader/mrz.ts'),
     import('../../simulators/id-reader/documents.ts'),
   ]);
   const reader = createMrzReaderSimulator({ wire, clock: realClock, dialect });
-  const ids = SIMULATED_DOCUMENTS.map(({ id }) => id);
+  const ids = [...SIMULATED_DOCUMENTS, ...CHIP_TROUBLE_DOCUMENTS].map(({ id }) => id);
   const verbs: Verb[] = [
     {
       name: 'insert',

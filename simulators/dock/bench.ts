@@ -23,6 +23,8 @@ export interface BenchParts {
   readonly printer: EscposPrinterSimulator;
   readonly backOffice: ReferenceBackOffice;
   readonly wire: WireLog;
+  /** An antenna lies under the slot of the reader, so what chips say matters. */
+  readonly readsChips: boolean;
 }
 
 export interface Bench extends BenchParts {

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { SIMULATED_DOCUMENTS } from '../id-reader/documents.ts';
+import { CHIP_TROUBLE_DOCUMENTS, SIMULATED_DOCUMENTS } from '../id-reader/documents.ts';
 import { DEVICES } from './devices.ts';
 import {
   BACK_OFFICE_TROUBLE_LABELS,
@@ -23,7 +23,7 @@ const commandSchema = z.union([
   z.strictObject({
     device: z.literal('reader'),
     do: z.literal('insert'),
-    document: z.enum(SIMULATED_DOCUMENTS.map(({ id }) => id)),
+    document: z.enum([...SIMULATED_DOCUMENTS, ...CHIP_TROUBLE_DOCUMENTS].map(({ id }) => id)),
     how: z.enum(membersOf(INSERTION_LABELS)),
   }),
   plain('reader', 'remove'),

@@ -38,6 +38,7 @@ beforeEach(async () => {
       kioskCode: 'K5',
       terminal: { framing: 'serial', currency: 944 },
       printerModel: 'epson-tm-t20',
+      chip: false,
       stateDir: join(folder, 'state'),
       pageDir: join(folder, 'page'),
       now: () => new Date('2026-11-24T12:00:00Z'),

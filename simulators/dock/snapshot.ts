@@ -1,4 +1,4 @@
-import { SIMULATED_DOCUMENTS } from '../id-reader/documents.ts';
+import { CHIP_TROUBLE_DOCUMENTS, SIMULATED_DOCUMENTS } from '../id-reader/documents.ts';
 import type { Bench } from './bench.ts';
 import type { DeviceName } from './devices.ts';
 import type { PaperShelf } from './papers.ts';
@@ -16,11 +16,11 @@ export type HowMany = number;
 
 /** The whole state of the bench. `newest` limits sales, papers and register entries; their counts are of all. */
 export function snapshotOf({ bench, shelf, machine, commands }: SnapshotParts, newest: HowMany): DockState {
-  const { seed, reader } = bench;
+  const { seed, reader, readsChips } = bench;
   const { holding, sending } = reader.state();
   return {
     seed,
-    reader: { ...plugOf(bench, 'reader'), documents: DOCUMENTS, holding, sending },
+    reader: { ...plugOf(bench, 'reader'), documents: readsChips ? DOCUMENTS_FOR_CHIPS : DOCUMENTS, holding, sending },
     terminal: terminalPart(bench, newest),
     printer: printerPart(bench, shelf, newest),
     backOffice: backOfficePart(bench, newest),
@@ -31,6 +31,10 @@ export function snapshotOf({ bench, shelf, machine, commands }: SnapshotParts, n
 
 /** Who is on the card is in its zone too, and that goes over the wire only. */
 const DOCUMENTS = SIMULATED_DOCUMENTS.map(({ id, title, holder, note }) => ({ id, title, holder, note }));
+const DOCUMENTS_FOR_CHIPS = [
+  ...DOCUMENTS,
+  ...CHIP_TROUBLE_DOCUMENTS.map(({ id, title, holder, note }) => ({ id, title, holder, note })),
+];
 
 const plugOf = ({ cables, connected }: Bench, device: DeviceName): Plug => ({
   plugged: cables[device].plugged,

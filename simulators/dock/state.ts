@@ -1,6 +1,6 @@
 import type { RegisterEntry } from '../back-office/register.ts';
 import type { BackOfficeTroubleName } from '../back-office/trouble.ts';
-import type { SimulatedDocument } from '../id-reader/documents.ts';
+import type { ChipTroubleId, DocumentId, SimulatedDocument } from '../id-reader/documents.ts';
 import type { Sale, TerminalDisplay, TerminalFault } from '../payment-terminal/zvt.ts';
 import type { PrinterFault } from '../receipt-printer/answers.ts';
 import type { WireEntry } from './wire-log.ts';
@@ -13,7 +13,7 @@ export interface Plug {
 }
 
 export interface ReaderPart extends Plug {
-  readonly documents: readonly Omit<SimulatedDocument, 'zone'>[];
+  readonly documents: readonly Omit<SimulatedDocument<DocumentId | ChipTroubleId>, 'zone'>[];
   /** Id of the document in the slot, or `null`. */
   readonly holding: string | null;
   readonly sending: boolean;

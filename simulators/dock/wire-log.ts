@@ -25,6 +25,8 @@ export interface WireEntry {
 export interface WireLog {
   /** The same links, with everything that goes over them decoded into the log. */
   watch(device: DeviceName, factory: LinkFactory, decoder: () => WireDecoder): LinkFactory;
+  /** The same without the trace, for a second wire of a device: a trace has one wire a device. */
+  show(device: DeviceName, factory: LinkFactory, decoder: () => WireDecoder): LinkFactory;
   /** What is kept of the lines after `number`, oldest first; 0 gives all that is kept. */
   since(number: number): readonly WireEntry[];
   /** Every chunk since the start, or the latest of them, as the text of a trace (`drivers/link/recorded-trace.ts`). */
@@ -62,24 +64,24 @@ export function createWireLog({ now, clock, devices }: WireLogOptions): WireLog 
   let kept: WireEntry[] = [];
   let count = 0;
 
+  const show: WireLog['show'] = (device, factory, decoder) => () => {
+    // A new link is a new conversation: half a frame from before the unplug is no part of it.
+    const decode = decoder();
+    return tapped(factory, (traffic) => {
+      const at = now().getTime();
+      const entries = decode(traffic).map(({ direction, bytes, meaning, discarded }): WireEntry => {
+        count += 1;
+        return { number: count, at, device, direction, hex: hexOf(bytes), meaning, discarded };
+      });
+      if (entries.length === 0) return;
+      kept = [...kept, ...entries].slice(-WIRE_LINES_KEPT);
+      changed.emit();
+    })();
+  };
+
   return {
-    watch(device, untold, decoder) {
-      const factory = recorder.watch(device, untold);
-      return () => {
-        // A new link is a new conversation: half a frame from before the unplug is no part of it.
-        const decode = decoder();
-        return tapped(factory, (traffic) => {
-          const at = now().getTime();
-          const entries = decode(traffic).map(({ direction, bytes, meaning, discarded }): WireEntry => {
-            count += 1;
-            return { number: count, at, device, direction, hex: hexOf(bytes), meaning, discarded };
-          });
-          if (entries.length === 0) return;
-          kept = [...kept, ...entries].slice(-WIRE_LINES_KEPT);
-          changed.emit();
-        })();
-      };
-    },
+    show,
+    watch: (device, factory, decoder) => show(device, recorder.watch(device, factory), decoder),
     since(number) {
       const first = kept[0]?.number ?? count + 1;
       return kept.slice(Math.max(0, number + 1 - first));

@@ -81,6 +81,8 @@ export function createMrzReaderSimulator({
   /** When the last byte that is under way is out. */
   let lineFreeAt = 0;
   const timers = new Set<unknown>();
+  /** In order: of timers that are overdue because the process was busy, Node may run a later one first. */
+  let underWay: Uint8Array[] = [];
   const commands = createElyctisFramer();
   if (holding !== null && holding !== 'unlisted') seen = linesOf(holding);
 
@@ -98,6 +100,7 @@ export function createMrzReaderSimulator({
   function stopSending(): void {
     for (const id of timers) clock.clearTimeout(id);
     timers.clear();
+    underWay = [];
     lineFreeAt = 0;
   }
 
@@ -107,8 +110,10 @@ export function createMrzReaderSimulator({
     lineFreeAt = clock.now() + startMs + bytes.length * MS_PER_BYTE;
     for (let from = 0; from < bytes.length; from += BYTES_AT_ONCE) {
       const piece = bytes.subarray(from, from + BYTES_AT_ONCE);
+      underWay.push(piece);
       after(startMs + (from + piece.length) * MS_PER_BYTE, () => {
-        wire.write(piece);
+        const next = underWay.shift();
+        if (next) wire.write(next);
         if (timers.size === 0) changed();
       });
     }

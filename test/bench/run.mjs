@@ -4,6 +4,7 @@
  * would pick. A figure over its limit is said plainly and is no failure: timing depends on what else the machine does.
  */
 import { seconds } from '../tools/root.mjs';
+import { measureChip } from './chip.mjs';
 import { launchChromium } from './chromium.mjs';
 import { measureColdStart } from './cold-start.mjs';
 import { measureFirstScreen } from './first-screen.mjs';
@@ -52,7 +53,8 @@ const memory = await measured('memory', measureMemory);
 const glass = await onTheGlass();
 const sources = await loadSources();
 const receipt = standardReceipt();
-const figures = [...coldStart, ...memory, ...glass.figures, ...measureReceipt(sources, receipt)];
+const chips = await measured('chips', () => measureChip(sources));
+const figures = [...coldStart, ...memory, ...glass.figures, ...measureReceipt(sources, receipt), ...chips];
 const throughput = await measured('throughput', () => measureThroughput(sources, receipt));
 printReport(figures, throughput);
 writeResults(figures, throughput, glass.version);

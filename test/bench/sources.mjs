@@ -14,6 +14,7 @@ const ENTRIES = {
   zvtFramer: 'drivers/payment-terminal/zvt/framer.ts',
   zvtCodec: 'drivers/payment-terminal/zvt/codec.ts',
   framers: 'test/bench/framers.ts',
+  chipRead: 'test/bench/chip-read.ts',
   escposEncode: 'drivers/receipt-printer/escpos/encode.ts',
   escposDecode: 'drivers/receipt-printer/escpos/decode.ts',
   escposProfile: 'drivers/receipt-printer/escpos/profile.ts',
@@ -26,6 +27,7 @@ const ENTRIES = {
  *   & typeof import('../../drivers/payment-terminal/zvt/framer.ts')
  *   & typeof import('../../drivers/payment-terminal/zvt/codec.ts')
  *   & typeof import('./framers.ts')
+ *   & typeof import('./chip-read.ts')
  *   & Pick<typeof import('../../drivers/receipt-printer/escpos/encode.ts'), 'encodeReceipt'>
  *   & Pick<typeof import('../../drivers/receipt-printer/escpos/decode.ts'), 'decodeEscpos'>
  *   & typeof import('../../drivers/receipt-printer/escpos/profile.ts')} Sources

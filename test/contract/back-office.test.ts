@@ -26,6 +26,7 @@ const CARD: LodgeRequest = {
   language: 'az',
   ready: '2026-12-04',
   applicant: {
+    assurance: 'zone',
     fin: '5ABCD12',
     documentNumber: 'AA1234567',
     surname: 'MAMMADOVA',

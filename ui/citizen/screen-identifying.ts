@@ -48,6 +48,29 @@ export class ScreenIdentifying extends ScreenElement<'identifying'> {
           padding-top: 0;
         }
       }
+      .progress {
+        width: min(100%, calc(168 * var(--k-mm)));
+        margin: calc(9 * var(--k-mm)) auto 0;
+        color: var(--k-ink);
+        font-size: var(--k-type-s);
+        text-align: center;
+      }
+      progress {
+        display: block;
+        appearance: none;
+        width: 100%;
+        height: calc(4 * var(--k-mm));
+        margin-bottom: var(--k-space-2);
+        border: var(--k-stroke) solid var(--k-ink);
+        border-radius: var(--k-radius);
+        overflow: hidden;
+      }
+      progress::-webkit-progress-bar {
+        background: var(--k-card);
+      }
+      progress::-webkit-progress-value {
+        background: var(--k-teal);
+      }
       .note {
         justify-content: center;
         margin-top: calc(9 * var(--k-mm));
@@ -66,10 +89,22 @@ export class ScreenIdentifying extends ScreenElement<'identifying'> {
       </div>
       <div slot="picture" class="picture">
         <k-reader-picture .stage=${screen.stage} .label=${words.identifying.picture}></k-reader-picture>
+        ${this.#progress()}
         <p class="note">${icon('shield-check')}<span>${words.identifying.privacy}</span></p>
       </div>
       ${backButton(words, this.sends({ do: 'back' }))}
     </k-page>`;
+  }
+
+  /** Not among what is read out: a voice that says every per cent says nothing else. */
+  #progress() {
+    const { progress } = this.screen;
+    if (progress === null) return nothing;
+    const text = this.words.identifying.progress(progress);
+    return html`<div class="progress">
+      <progress max="100" .value=${progress} aria-label=${text}></progress>
+      <p aria-hidden="true">${text}</p>
+    </div>`;
   }
 
   #trouble() {

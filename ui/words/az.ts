@@ -58,6 +58,7 @@ export const az: Words = {
       lead: 'Oxuyucu ekranın altındadır. Üç sətirlik yazı olan üz aşağı baxmalıdır.',
     },
     reading: { title: 'Vəsiqəniz oxunur', lead: 'Bir neçə saniyə gözləyin. Vəsiqəni tərpətməyin.' },
+    progress: (percent) => `Çip oxunur: ${percent} %`,
     privacy: 'Vəsiqədəki məlumat yalnız bu müraciət üçün istifadə olunur.',
     failed: 'Oxunmadı',
     fields: {

@@ -63,6 +63,7 @@ export const en: Words = {
       lead: 'The reader is below the screen. The side with three lines of text must face down.',
     },
     reading: { title: 'Reading your card', lead: 'Wait a few seconds. Please do not move the card.' },
+    progress: (percent) => `Reading the chip: ${percent} %`,
     privacy: 'What your card says is used for this application only.',
     failed: 'Could not be read',
     fields: {

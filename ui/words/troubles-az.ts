@@ -37,6 +37,11 @@ export const troublesAz: Words['troubles'] = {
     body: 'Valideyn və ya qəyyumla birlikdə əməkdaşa müraciət edin.',
     notice: 'Bu xidmətin yaş həddi var.',
   },
+  'RDR-107': {
+    title: 'Sənəd təsdiqlənmədi',
+    body: 'Sənədi götürüb əməkdaşa müraciət edin.',
+    notice: 'Sənəd təsdiqlənmədi.',
+  },
   'TRM-101': { title: 'Ödəniş terminalı qoşulu deyil', body: staffRetry, notice: terminalAway },
   'TRM-102': { title: 'Terminal cavab vermir', body: `Ödəniş başlamayıb. ${staffRetry}`, notice: terminalAway },
   'TRM-103': { title: 'Terminal ödənişi başlatmadı', body: staffRetry, notice: terminalAway },

@@ -37,6 +37,11 @@ export const troublesEn: Words['troubles'] = {
     body: 'Please see an officer together with a parent or guardian.',
     notice: 'This service has an age limit.',
   },
+  'RDR-107': {
+    title: 'This document could not be confirmed',
+    body: 'Take the document with you and ask a member of staff.',
+    notice: 'The document could not be confirmed.',
+  },
   'TRM-101': { title: 'The payment terminal is not connected', body: staffRetry, notice: terminalAway },
   'TRM-102': {
     title: 'The terminal does not answer',

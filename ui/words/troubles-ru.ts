@@ -37,6 +37,11 @@ export const troublesRu: Words['troubles'] = {
     body: 'Обратитесь к сотруднику вместе с родителем или опекуном.',
     notice: 'У этой услуги есть возрастное ограничение.',
   },
+  'RDR-107': {
+    title: 'Документ не удалось подтвердить',
+    body: 'Заберите документ и обратитесь к сотруднику.',
+    notice: 'Документ не удалось подтвердить.',
+  },
   'TRM-101': { title: 'Платёжный терминал не подключён', body: staffRetry, notice: terminalAway },
   'TRM-102': { title: 'Терминал не отвечает', body: `Оплата не началась. ${staffRetry}`, notice: terminalAway },
   'TRM-103': { title: 'Терминал не начал оплату', body: staffRetry, notice: terminalAway },

@@ -76,6 +76,8 @@ export interface Words {
   readonly identifying: {
     readonly waiting: Heading;
     readonly reading: Heading;
+    /** Whole per cent of the chip. */
+    readonly progress: (percent: number) => string;
     readonly privacy: string;
     readonly failed: string;
     readonly fields: Readonly<Record<string, string>>;

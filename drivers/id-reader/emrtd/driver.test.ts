@@ -205,9 +205,9 @@ describe('a card without a chip', () => {
 
 describe('a chip that fails', () => {
   it.each([
-    ['chip-copied', 'RDR-101 RDR-247'],
-    ['chip-hash-wrong', 'RDR-101 RDR-241'],
-    ['chip-signer-unknown', 'RDR-101 RDR-243'],
+    ['chip-copied', 'RDR-107 RDR-247'],
+    ['chip-hash-wrong', 'RDR-107 RDR-241'],
+    ['chip-signer-unknown', 'RDR-107 RDR-243'],
   ] as const)('%s is never a mere zone', async (document, said) => {
     const at = start();
     at.put(document);
@@ -239,6 +239,18 @@ describe('a chip that fails', () => {
     at.zone('aze-card-woman');
     await at.readings(1);
     expect(at.said()).toEqual(['inserted', 'RDR-103']);
+    expect(at.news[0]).toEqual({ type: 'chip.progress', fraction: 0 });
+  });
+
+  it('that had left before the zone of the next one came is not that one', async () => {
+    const at = start();
+    at.put('aze-card-man', (chip) => chip.removeAt(1));
+    at.zone('aze-card-woman');
+    for (let turn = 0; turn < 50; turn += 1) await Promise.resolve();
+    expect(at.said()).toEqual(['inserted']);
+    at.put('aze-card-woman');
+    await at.readings(1);
+    expect(at.said()).toEqual(['inserted', 'chip AA1204587']);
   });
 
   it('that never ends is ended', async () => {

@@ -3,7 +3,7 @@ import type { DeviceState } from '../../device-status.ts';
 import { emitter } from '../../emitter.ts';
 import { err, type Result } from '../../result.ts';
 import type { ApduChannel } from '../apdu/channel.ts';
-import type { ChipNews, IdReader, ReaderEvent, ReaderStatus, ReaderTrouble } from '../contract.ts';
+import type { ChipDoubt, ChipNews, IdReader, ReaderEvent, ReaderStatus, ReaderTrouble } from '../contract.ts';
 import type { CardReader } from '../pn532/card-reader.ts';
 import type { RandomBytes } from './agreement.ts';
 import { passwordOf } from './identity.ts';
@@ -126,9 +126,12 @@ export function createChipReader(options: ChipReaderOptions): ChipReader {
       stop.abort();
     }, timings.wholeRead);
     try {
-      const outcome = await persistently(card, password, stop.signal);
+      const lying = listenedTo(card);
+      const outcome = await persistently(lying.channel, password, stop.signal);
       if (stop.signal.aborted && !tooSlow) return;
-      report(tooSlow ? err({ code: 'RDR-205', kind: 'too-slow' }) : outcome, zone);
+      // That card had left before its reader noticed: the key is that of the next one.
+      if (!outcome.ok && outcome.error.kind === 'removed' && !lying.answered()) offer(password, zone);
+      else report(tooSlow ? err({ code: 'RDR-205', kind: 'too-slow' }) : outcome, zone);
     } finally {
       clock.clearTimeout(limit);
     }
@@ -144,8 +147,9 @@ export function createChipReader(options: ChipReaderOptions): ChipReader {
     return first.ok || !STUMBLES.has(first.error.code) ? first : once(card, password, signal, true);
   }
 
-  const once = (card: ApduChannel, password: AccessPassword, signal: AbortSignal, cautious: boolean) =>
-    readChip(
+  function once(card: ApduChannel, password: AccessPassword, signal: AbortSignal, cautious: boolean) {
+    news.emit({ type: 'chip.progress', fraction: 0 });
+    return readChip(
       card,
       {
         password,
@@ -159,6 +163,7 @@ export function createChipReader(options: ChipReaderOptions): ChipReader {
       },
       signal,
     );
+  }
 
   function report(outcome: Result<ChipReading, ChipTrouble>, zone: Reading | undefined): void {
     if (outcome.ok) {
@@ -177,7 +182,11 @@ export function createChipReader(options: ChipReaderOptions): ChipReader {
     offer(passwordOf(event.result.value.document), event.result);
   });
   cards.onCard((event) => {
-    channel = event.type === 'card.inserted' ? event.channel : undefined;
+    const lying = event.type === 'card.inserted' ? event.channel : undefined;
+    channel = lying;
+    lying?.onGone(() => {
+      if (channel === lying) channel = undefined;
+    });
     start();
   });
   zones.onStatus(refreshStatus);
@@ -202,13 +211,34 @@ export function createChipReader(options: ChipReaderOptions): ChipReader {
   };
 }
 
+/** The same channel, and whether anything was ever heard through it. */
+function listenedTo(card: ApduChannel): { readonly channel: ApduChannel; answered(): boolean } {
+  let heard = false;
+  return {
+    answered: () => heard,
+    channel: {
+      maxCommandBytes: card.maxCommandBytes,
+      maxResponseBytes: card.maxResponseBytes,
+      onGone: card.onGone,
+      async transmit(command, signal) {
+        const answer = await card.transmit(command, signal);
+        heard ||= answer.ok;
+        return answer;
+      },
+    },
+  };
+}
+
 /** Troubles that short APDUs and selecting each file are known to cure. */
 const STUMBLES: ReadonlySet<ChipTroubleCode> = new Set(['RDR-211', 'RDR-217', 'RDR-219', 'RDR-220']);
 
-function readerTrouble(trouble: ChipTrouble): ReaderTrouble {
-  if (trouble.kind === 'removed') return { code: 'RDR-103', kind: 'removed-early' };
-  return { code: 'RDR-101', kind: 'unreadable', cause: trouble.code };
+function readerTrouble({ code }: ChipTrouble): ReaderTrouble {
+  if (code === 'RDR-201') return { code: 'RDR-103', kind: 'removed-early' };
+  if (isDoubt(code)) return { code: 'RDR-107', kind: 'unconfirmed', cause: code };
+  return { code: 'RDR-101', kind: 'unreadable', cause: code };
 }
+
+const isDoubt = (code: ChipTroubleCode): code is ChipDoubt => code.startsWith('RDR-24');
 
 /** From what works to what does not. */
 const ORDER: readonly DeviceState[] = ['online', 'starting', 'offline', 'noDevice', 'hardwareError'];

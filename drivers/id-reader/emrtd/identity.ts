@@ -1,7 +1,7 @@
-import { err, ok, type Result } from '../../result.ts';
+import { err, type Result } from '../../result.ts';
 import type { IdentityDocument } from '../contract.ts';
-import { parseZone, type Zone } from '../mrz/codec.ts';
-import { isoBirthDate, isoExpiryDate } from '../mrz/dates.ts';
+import { parseZone } from '../mrz/codec.ts';
+import { documentOf } from '../mrz/document.ts';
 import { type MrzPassword, mrzInformation } from './kdf.ts';
 import type { MalformedTlv } from './tlv.ts';
 
@@ -13,32 +13,10 @@ export function documentOfZone(
 ): Result<IdentityDocument, MalformedTlv> {
   const parsed = parseZone(lines, finAlphabet === undefined ? {} : { finAlphabet });
   if (!parsed.ok) return err({ why: parsed.error.detail });
-  const zone = parsed.value;
-  if (!zone.valid) return err({ why: `checks that fail: ${failures(zone).join(', ')}` });
-  const birthDate = isoBirthDate(zone.birthDate, today);
-  const expiryDate = zone.expiryDate === null ? null : isoExpiryDate(zone.expiryDate, today);
-  if (birthDate === null || (zone.expiryDate !== null && expiryDate === null))
-    return err({ why: 'a date that is none' });
-  const { format, documentCode, issuer, documentNumber, surname, givenNames, nationality, sex, fin } = zone;
-  return ok({
-    format,
-    documentCode,
-    issuer,
-    documentNumber,
-    surname,
-    givenNames,
-    nationality,
-    sex,
-    birthDate,
-    expiryDate,
-    fin,
-  });
+  const document = documentOf(parsed.value, today);
+  if (!document.ok) return err({ why: `checks that fail: ${document.error.join(', ')}` });
+  return parsed.value.implausible.includes('names') ? err({ why: 'a digit in a name' }) : document;
 }
-
-const failures = (zone: Zone): readonly string[] => [
-  ...Object.entries(zone.checks).flatMap(([name, holds]) => (holds === false ? [name] : [])),
-  ...zone.implausible,
-];
 
 /** What opens the chip of a document whose zone was read. Names of fields, not of persons, go into the key. */
 export function passwordOf({

@@ -9,10 +9,11 @@ export interface TrustDirectory {
   readonly unusable: readonly { readonly file: string; readonly why: string }[];
 }
 
-/** The directory cannot be read: it is not there, or this user may not. */
+/** Why a directory makes nobody believed; `detail` goes after its name. */
 export interface TrustDirectoryTrouble {
   readonly code: 'RDR-251';
-  readonly kind: 'no-trust-directory';
+  /** It is not there or this user may not read it, or it holds no certificate of a country: every chip would be refused. */
+  readonly kind: 'no-trust-directory' | 'nobody-trusted';
   readonly detail: string;
 }
 
@@ -39,7 +40,13 @@ export async function readTrustDirectory(path: string): Promise<Result<TrustDire
     }
   } catch (error) {
     if (!(error instanceof Error && 'code' in error)) throw error;
-    return err({ code: 'RDR-251', kind: 'no-trust-directory', detail: String(error.code) });
+    return err({ code: 'RDR-251', kind: 'no-trust-directory', detail: `can not be read (${String(error.code)})` });
   }
-  return ok({ store: mergeTrust(stores), unusable });
+  const store = mergeTrust(stores);
+  if (store.countries.length === 0) {
+    const files = unusable.map(({ file, why }) => `; ${file} is ${why}`).join('');
+    const detail = `holds no certificate of a country, so every chip would be refused${files}`;
+    return err({ code: 'RDR-251', kind: 'nobody-trusted', detail });
+  }
+  return ok({ store, unusable });
 }

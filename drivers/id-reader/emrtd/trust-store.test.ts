@@ -216,10 +216,27 @@ describe('the trust directory', () => {
     expect(directory.ok && judged(directory.value.store).ok).toBe(true);
   });
 
+  it('that makes nobody believed is a trouble, with what lies in it', async () => {
+    const path = mkdtempSync(join(tmpdir(), 'trust-'));
+    writeFileSync(join(path, 'readme.txt'), 'put certificates here');
+    const directory = await readTrustDirectory(path);
+    rmSync(path, { recursive: true });
+    expect(directory).toEqual({
+      ok: false,
+      error: {
+        code: 'RDR-251',
+        kind: 'nobody-trusted',
+        detail:
+          'holds no certificate of a country, so every chip would be refused; ' +
+          'readme.txt is neither a certificate, nor a revocation list, nor a master list',
+      },
+    });
+  });
+
   it('that is not there is named', async () => {
     expect(await readTrustDirectory('/nowhere/at/all')).toEqual({
       ok: false,
-      error: { code: 'RDR-251', kind: 'no-trust-directory', detail: 'ENOENT' },
+      error: { code: 'RDR-251', kind: 'no-trust-directory', detail: 'can not be read (ENOENT)' },
     });
   });
 });

@@ -5,10 +5,10 @@ import type { OnDiscarded } from '../../link/wire-line.ts';
 import { err, ok, type Result } from '../../result.ts';
 import { type SupervisorTimings, supervise } from '../../supervision/supervisor.ts';
 import type { Assurance, IdentityDocument, IdReader, ReaderEvent, ReaderStatus, ReaderTrouble } from '../contract.ts';
-import { parseZone, type Zone } from './codec.ts';
+import { parseZone } from './codec.ts';
 import { connectReader, type MrzConnection } from './connection.ts';
-import { isoBirthDate, isoExpiryDate } from './dates.ts';
 import { type MrzDialect, PLAIN_LINES } from './dialect.ts';
+import { documentOf } from './document.ts';
 import { MRZ_TIMINGS, type MrzTimings } from './listener.ts';
 
 export interface MrzReaderOptions {
@@ -112,35 +112,7 @@ function judge(lines: readonly string[], options: MrzReaderOptions): Reading {
   const parsed = parseZone(lines, finAlphabet === undefined ? {} : { finAlphabet });
   // A digit in a name is a misread letter that no check digit covers: reading again is better than a wrong name.
   if (!parsed.ok || parsed.value.implausible.includes('names')) return err({ code: 'RDR-101', kind: 'unreadable' });
-  const zone = parsed.value;
-  const failed = failedChecks(zone);
-  const today = options.today();
-  const birthDate = isoBirthDate(zone.birthDate, today);
-  const expiryDate = zone.expiryDate === null ? null : isoExpiryDate(zone.expiryDate, today);
-  if (birthDate === null) failed.add('birthDate');
-  if (zone.expiryDate !== null && expiryDate === null) failed.add('expiryDate');
-  if (failed.size > 0 || birthDate === null) {
-    return err({ code: 'RDR-102', kind: 'check-digit', failed: [...failed] });
-  }
-  return ok({ document: documentOf(zone, birthDate, expiryDate), assurance: 'zone' });
-}
-
-const failedChecks = (zone: Zone): Set<string> =>
-  new Set(Object.entries(zone.checks).flatMap(([name, holds]) => (holds === false ? [name] : [])));
-
-function documentOf(zone: Zone, birthDate: string, expiryDate: string | null): IdentityDocument {
-  const { format, documentCode, issuer, documentNumber, surname, givenNames, nationality, sex, fin } = zone;
-  return {
-    format,
-    documentCode,
-    issuer,
-    documentNumber,
-    surname,
-    givenNames,
-    nationality,
-    sex,
-    birthDate,
-    expiryDate,
-    fin,
-  };
+  const document = documentOf(parsed.value, options.today());
+  if (!document.ok) return err({ code: 'RDR-102', kind: 'check-digit', failed: document.error });
+  return ok({ document: document.value, assurance: 'zone' });
 }

@@ -25,26 +25,12 @@ export function createSerialEnd(
   let msPerByte = (BITS_PER_BYTE * 1_000) / baudRate;
   let inFreeAt = 0;
   let outFreeAt = 0;
-  const outgoing = new Set<unknown>();
-  const incoming = new Set<unknown>();
-
-  /** Every piece has its own moment from now, so that one large step of a simulated clock still does them all in order. */
-  function at(timers: Set<unknown>, moment: number, fn: () => void): void {
-    const id = clock.setTimeout(() => {
-      timers.delete(id);
-      fn();
-    }, moment - clock.now());
-    timers.add(id);
-  }
-
-  const stop = (timers: Set<unknown>) => {
-    for (const id of timers) clock.clearTimeout(id);
-    timers.clear();
-  };
+  const outgoing = createLane(clock, (bytes) => wire.write(bytes));
+  const incoming = createLane(clock, onBytes);
 
   const stopListening = wire.onBytes((bytes) => {
     inFreeAt = Math.max(inFreeAt, clock.now()) + bytes.length * msPerByte;
-    at(incoming, inFreeAt, () => onBytes(bytes));
+    incoming.push(bytes, inFreeAt);
   });
 
   return {
@@ -53,11 +39,11 @@ export function createSerialEnd(
       for (let from = 0; from < bytes.length; from += BYTES_AT_ONCE) {
         const piece = bytes.subarray(from, from + BYTES_AT_ONCE);
         outFreeAt += piece.length * msPerByte;
-        at(outgoing, outFreeAt, () => wire.write(piece));
+        outgoing.push(piece, outFreeAt);
       }
     },
     stopSending() {
-      stop(outgoing);
+      outgoing.clear();
       outFreeAt = 0;
     },
     setBaudRate(rate) {
@@ -65,8 +51,40 @@ export function createSerialEnd(
     },
     close() {
       stopListening();
-      stop(outgoing);
-      stop(incoming);
+      outgoing.clear();
+      incoming.clear();
+    },
+  };
+}
+
+interface Lane {
+  /** Delivers at that moment of the clock. */
+  push(bytes: Uint8Array, moment: number): void;
+  /** What is under way never arrives. */
+  clear(): void;
+}
+
+/**
+ * Every piece has its own moment from now, so that one large step of a simulated clock still does them all. They arrive in
+ * order whatever the timers do: of those that are overdue because the process was busy, Node may run a later one first.
+ */
+function createLane(clock: Clock, deliver: (bytes: Uint8Array) => void): Lane {
+  const timers = new Set<unknown>();
+  let underWay: Uint8Array[] = [];
+  return {
+    push(bytes, moment) {
+      underWay.push(bytes);
+      const id = clock.setTimeout(() => {
+        timers.delete(id);
+        const next = underWay.shift();
+        if (next) deliver(next);
+      }, moment - clock.now());
+      timers.add(id);
+    },
+    clear() {
+      for (const id of timers) clock.clearTimeout(id);
+      timers.clear();
+      underWay = [];
     },
   };
 }

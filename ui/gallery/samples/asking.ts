@@ -17,10 +17,14 @@ import { CARD, CERTIFICATE, LONG, ROWS, TICKET } from './texts.ts';
 
 export function identifying(): readonly Sample<'identifying'>[] {
   const waiting = (trouble: TroubleCode | null, ...failed: readonly string[]) =>
-    ({ show: 'identifying', stage: 'waiting', trouble, failed }) as const;
+    ({ show: 'identifying', stage: 'waiting', trouble, failed, progress: null }) as const;
+  const reading = (progress: number | null) =>
+    ({ show: 'identifying', stage: 'reading', trouble: null, failed: [], progress }) as const;
   return [
     { name: 'waiting', view: waiting(null) },
-    { name: 'reading', view: { show: 'identifying', stage: 'reading', trouble: null, failed: [] } },
+    { name: 'reading', view: reading(null) },
+    { name: 'opening-chip', view: reading(0) },
+    { name: 'reading-chip', view: reading(62) },
     { name: 'unreadable', view: waiting('RDR-101') },
     { name: 'check-digit', view: waiting('RDR-102', 'documentNumber') },
     { name: 'check-digits', view: waiting('RDR-102', 'documentNumber', 'birthDate', 'expiryDate', 'composite') },
@@ -28,10 +32,13 @@ export function identifying(): readonly Sample<'identifying'>[] {
     { name: 'reader-away', view: waiting('RDR-104') },
     { name: 'expired', view: waiting('RDR-105') },
     { name: 'too-young', view: waiting('RDR-106') },
+    { name: 'unconfirmed', view: waiting('RDR-107') },
     { name: 'idle', view: waiting(null), frame: IDLE },
     { name: 'contrast', view: waiting('RDR-101'), frame: CONTRAST },
+    { name: 'contrast-chip', view: reading(62), frame: CONTRAST },
     { name: 'text-130', view: waiting(null), frame: LARGE },
     { name: 'text-200', view: waiting('RDR-102', 'documentNumber'), frame: LARGEST },
+    { name: 'text-200-chip', view: reading(62), frame: LARGEST },
     { name: 'lower', view: waiting(null), frame: LOWER },
   ];
 }

@@ -1,0 +1,37 @@
+// @ts-check
+import { rounded } from './numbers.mjs';
+
+/** @typedef {import('./report.mjs').Figure} Figure */
+
+/** Frames, acknowledgements and the PN532's own time may cost so much over what the APDUs alone take. */
+const LIMIT = 1.15;
+
+const READS = /** @type {const} */ ([
+  { document: 'aze-card-woman', name: 'card', face: false },
+  { document: 'aze-card-woman', name: 'card', face: true },
+  { document: 'aze-passport', name: 'passport', face: true },
+]);
+
+/**
+ * How long a chip takes over a PN532 at 115 200 baud, beside what its APDUs alone take on both lines.
+ *
+ * @param {import('./sources.mjs').Sources} sources
+ * @returns {Promise<Figure[]>}
+ */
+export async function measureChip({ chipRead }) {
+  /** @type {Figure[]} */
+  const figures = [];
+  for (const { document, name, face } of READS) {
+    const { apdus, apduBytes, uartBytes, airBytes, fileBytes, ms, limitMs } = await chipRead(document, face);
+    figures.push({
+      name: `chip of a ${name}${face ? ' with its face' : ''} / its APDUs on the lines`,
+      unit: 'x',
+      value: rounded(ms / limitMs, 3),
+      limit: LIMIT,
+      note:
+        `${rounded(ms)} ms; ${apdus} APDUs of ${apduBytes} bytes for files of ${fileBytes}; ` +
+        `${uartBytes} on the UART, ${airBytes} in the air`,
+    });
+  }
+  return figures;
+}

@@ -1,0 +1,153 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { packageFile } from '../../device/package-root.ts';
+import { trustedCsca } from '../../simulators/id-reader/emrtd/issue/state.ts';
+import { asanKiosk, type SimulatorProcess, simulator } from '../command.ts';
+import { type KioskProcess, startKioskProcess } from '../kiosk-process.ts';
+import { type SocketCitizen, socketCitizenAt, untilCheckingBySocket } from '../socket-citizen.ts';
+
+/* The built kiosk with a reader of chips: a PN532, byte for byte, with the chips of the simulated documents on it. */
+
+let kiosk: KioskProcess;
+let citizen: SocketCitizen;
+
+beforeAll(async () => {
+  kiosk = await startKioskProcess(undefined, 'simulated-chip');
+});
+afterAll(() => kiosk.stop());
+beforeEach(async () => {
+  citizen = await socketCitizenAt(kiosk.url);
+});
+afterEach(async () => {
+  await kiosk.dock({ device: 'all', do: 'heal' });
+  citizen.does({ do: 'finish' });
+  await citizen.sees('attract');
+  await citizen.leave();
+});
+
+async function untilIdentifying(): Promise<void> {
+  await citizen.sees('attract');
+  citizen.does({ do: 'start', language: 'en' });
+  await citizen.sees('choosing', ({ services }) => services.some(({ unavailable }) => !unavailable));
+  citizen.does({ do: 'choose', service: 'identity-card-replacement' });
+  await citizen.sees('beforeYouStart', ({ blocked }) => blocked === null);
+  citizen.does({ do: 'next' });
+  await citizen.sees('identifying');
+}
+
+describe('a kiosk that reads chips', () => {
+  it('believes a chip, says so, and hands it over', async () => {
+    await untilCheckingBySocket(kiosk, citizen);
+    const { rows } = await citizen.sees('checking');
+    expect(rows).toContainEqual({ label: 'Sənədin çipi', value: 'Yoxlanıldı', edit: null });
+    citizen.does({ do: 'pay' });
+    const { backOffice } = await kiosk.until((state) => state.backOffice.entryCount === 1);
+    expect(backOffice.entries[0]?.request.applicant).toMatchObject({ documentNumber: 'AA1204587', assurance: 'chip' });
+    expect(kiosk.output()).toContain('"document.read"');
+    expect(kiosk.output()).toContain('"assurance":"chip"');
+    citizen.does({ do: 'cancel' });
+    await citizen.sees('trouble');
+  });
+
+  it('shows how far it is', async () => {
+    await untilIdentifying();
+    const seen = citizen.sees('identifying', ({ progress }) => progress !== null && progress > 0);
+    await kiosk.dock({ device: 'reader', do: 'insert', document: 'aze-card-man', how: 'whole' });
+    expect((await seen).stage).toBe('reading');
+    await citizen.sees('answering');
+  });
+
+  it.each([
+    ['chip-copied', 'RDR-107', 'RDR-247'],
+    ['chip-signer-unknown', 'RDR-107', 'RDR-243'],
+    ['chip-mac-wrong', 'RDR-101', 'RDR-214'],
+  ] as const)('serves nobody with %s', async (document, code, cause) => {
+    await untilIdentifying();
+    await kiosk.dock({ device: 'reader', do: 'insert', document, how: 'whole' });
+    await citizen.sees('identifying', ({ trouble, stage }) => trouble === code && stage === 'waiting');
+    expect(kiosk.output()).toContain(`"code":"${code}","cause":"${cause}"`);
+    expect(kiosk.output()).not.toContain('NUMUNAYEV');
+    // The next person's good card is taken.
+    await kiosk.dock({ device: 'reader', do: 'remove' });
+    await kiosk.dock({ device: 'reader', do: 'insert', document: 'aze-card-woman', how: 'whole' });
+    await citizen.sees('answering');
+  });
+
+  it('takes a card without a chip by its zone', async () => {
+    await untilIdentifying();
+    await kiosk.dock({ device: 'reader', do: 'insert', document: 'aze-card-old', how: 'whole' });
+    await citizen.sees('answering');
+  });
+});
+
+describe('a reader of chips on wires of its own', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'kiosk-chip-tool-'));
+  const file = join(folder, 'profile.yaml');
+  const trust = join(folder, 'trust');
+  const simulators: SimulatorProcess[] = [];
+
+  beforeAll(async () => {
+    const zones = await simulator(['mrz-reader', '--tcp', '0']);
+    const chips = await simulator(['nfc-reader', '--tcp', '0']);
+    simulators.push(zones, chips);
+    mkdirSync(trust);
+    writeFileSync(join(trust, 'csca.cer'), trustedCsca());
+    const tcp = ({ link }: SimulatorProcess) => `{ tcp: { host: 127.0.0.1, port: ${link.split(':').at(-1)} } }`;
+    const reader = `driver: mrz, link: ${tcp(zones)}, chip: { driver: pn532, link: ${tcp(chips)}, trust: ${trust} }`;
+    const text = readFileSync(packageFile('provisioning/profiles/simulated.yaml'), 'utf8');
+    writeFileSync(file, text.replace('driver: mrz, link: simulated', reader));
+  });
+  afterAll(async () => {
+    for (const one of simulators) await one.end('SIGINT');
+    rmSync(folder, { recursive: true });
+  });
+
+  it('is asked by doctor, and so is the trust directory', async () => {
+    const { checks } = (await asanKiosk(['doctor', '--json', '--profile', file])).json() as {
+      readonly checks: readonly { readonly name: string; readonly state: string; readonly found: string }[];
+    };
+    expect(checks.filter(({ name }) => ['chip reader', 'trust'].includes(name))).toMatchObject([
+      { name: 'chip reader', state: 'ok', found: expect.stringMatching(/^tcp:.* answers$/) },
+      { name: 'trust', state: 'ok', found: `${trust}: 1 country certificates, 0 revocation lists` },
+    ]);
+  });
+
+  it.each([
+    ['aze-card-woman', 0, { read: true, assurance: 'chip', document: { documentNumber: 'AA1204587' } }],
+    ['chip-copied', 1, { read: false, code: 'RDR-107', cause: 'RDR-247' }],
+  ] as const)('reads %s by hand', async (document, exit, said) => {
+    const [zones, chips] = simulators as [SimulatorProcess, SimulatorProcess];
+    const read = asanKiosk(['reader', 'read', '--json', '--wait', '20', '--profile', file]);
+    await chips.until(({ event, looking }) => event === 'state' && looking === true);
+    chips.type(`put ${document}`);
+    zones.type(`insert ${document}`);
+    const ran = await read;
+    chips.type('remove');
+    chips.forget();
+    zones.type('remove');
+    expect({ exit: ran.exit, said: ran.json() }).toMatchObject({ exit, said });
+  });
+});
+
+describe('a kiosk that could believe nobody', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'kiosk-trust-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+  const text = readFileSync(packageFile('provisioning/profiles/simulated-chip.yaml'), 'utf8');
+
+  it.each([
+    ['missing', 'can not be read (ENOENT)'],
+    ['empty', 'holds no certificate of a country'],
+  ])('does not start: its trust directory is %s', async (name, why) => {
+    const trust = join(folder, name);
+    if (name === 'empty') mkdirSync(trust);
+    const profile = join(folder, `${name}.yaml`);
+    writeFileSync(profile, text.replace('trust: simulated', `trust: ${trust}`).replace('var/simulated-chip', folder));
+    const { exit, notes } = await asanKiosk(['run', '--simulate', '--profile', profile, '--port', '0']);
+    expect({ exit, notes }).toEqual({
+      exit: 2,
+      notes: [expect.stringContaining(`devices.reader.chip.trust: ${trust} ${why}`)],
+    });
+  });
+});

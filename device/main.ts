@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { createActor } from 'xstate';
+import { createCcnetValidator } from '../drivers/bill-validator/ccnet/driver.ts';
 import { realClock } from '../drivers/clock.ts';
 import type { Chips } from '../drivers/id-reader/chips.ts';
 import type { IdReader } from '../drivers/id-reader/contract.ts';
@@ -22,9 +23,11 @@ import type { Catalogue } from './catalogue/types.ts';
 import { centreTime } from './centre-time.ts';
 import type { LinkProfile, Profile } from './config/profile.ts';
 import { paymentInDoubt } from './ledger/application.ts';
+import { makeCreditCode } from './ledger/credit-code.ts';
 import { createDealings } from './ledger/dealings.ts';
 import { type Ledger, openLedger } from './ledger/ledger.ts';
 import { createSettlement } from './ledger/settlement.ts';
+import { createTill, recordedNote } from './ledger/till.ts';
 import type { LogFields } from './log/events.ts';
 import { createLog, type Log } from './log/log.ts';
 import { logChips, logMachines, logParts } from './log/watchers.ts';
@@ -77,12 +80,20 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
   const { zones, terminal, printer } = openDevices(options, simulators, log, ledger);
   const chips = await withChips(profile.devices.reader, zones, simulators, log);
   const reader = chips?.reader ?? zones;
+  const till = openTill(profile, simulators, ledger, log);
   const backOffice = createBackOffice({
     baseUrl: office.url === 'simulated' ? simulated(simulators?.backOfficeUrl) : office.url,
     timeoutMs: office.timeoutMs,
     newKey: randomUUID,
   });
-  const dealings = createDealings({ ledger, terminal, backOffice, newId: randomUUID, timestamp: time.stamp });
+  const dealings = createDealings({
+    ledger,
+    terminal,
+    backOffice,
+    newId: randomUUID,
+    newCode: () => makeCreditCode(profile.kiosk.id, randomBytes),
+    timestamp: time.stamp,
+  });
   const settlement = createSettlement({
     ledger,
     dealings,
@@ -103,6 +114,7 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
     reader,
     terminal,
     printer,
+    till,
     backOffice,
     ledger,
     dealings,
@@ -117,7 +129,7 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
   const hub = createScreenHub();
   hub.onIntent((intent) => actor.send(citizenEvent(intent)));
   watch.onChange(() => hub.show(toScreen(actor.getSnapshot(), settings)));
-  logParts(log, { reader, terminal, printer, ledger });
+  logParts(log, { reader, terminal, printer, till, ledger });
   logMachines(log, watch, () => actor.getSnapshot());
 
   const ready = new Promise<void>((done) => {
@@ -152,7 +164,7 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
       actor.stop();
       await web.close();
       await settlement.close();
-      await Promise.all([reader.close(), terminal.close(), printer.close()]);
+      await Promise.all([reader.close(), terminal.close(), printer.close(), till?.close()]);
       await simulators?.close();
       ledger.close();
     },
@@ -251,6 +263,19 @@ async function withChips(
   return opened.value;
 }
 
+/** The validator is told what the ledger knows of its last note, and the till listens before it says a word. */
+function openTill({ devices }: Profile, simulators: Simulators | null, ledger: Ledger, log: Log) {
+  if (!devices.billValidator) return null;
+  const validator = createCcnetValidator({
+    clock: realClock,
+    random: Math.random,
+    link: linkOf(devices.billValidator.link, simulators?.links.validator),
+    onDiscarded: discardedOf(log, 'bill-validator'),
+    recorded: recordedNote(ledger),
+  });
+  return createTill({ validator, ledger, newId: randomUUID });
+}
+
 function printerModel(name: string) {
   if (!isPrinterModelName(name))
     throw new Error(`no printer model ${name}: the profile was not checked against the models`);
@@ -288,7 +313,7 @@ async function startSimulators({ profile }: KioskOptions, seed: number): Promise
 }
 
 function healthOf(kiosk: KioskSnapshot, cards: CardReader | undefined): Health {
-  const { reader, terminal, printer } = kiosk.context.devices;
+  const { reader, terminal, printer, validator } = kiosk.context.devices;
   return {
     ready: !kiosk.matches('booting') && !kiosk.matches('recovering'),
     devices: {
@@ -296,6 +321,7 @@ function healthOf(kiosk: KioskSnapshot, cards: CardReader | undefined): Health {
       ...(cards && { 'chip-reader': cards.status().device }),
       'payment-terminal': terminal.device,
       'receipt-printer': printer.device,
+      ...(validator && { 'bill-validator': validator.device }),
     },
   };
 }

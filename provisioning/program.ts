@@ -15,6 +15,7 @@ import { parsePort, parseSeed } from './options.ts';
 import type { CliOutcome } from './outcome.ts';
 import { addByteCommands } from './program-bytes.ts';
 import { addDeviceCommands } from './program-devices.ts';
+import { addLedgerCommands } from './program-ledger.ts';
 import { addSimulateCommands } from './program-simulate.ts';
 import type { ReplayOptions } from './replay/replay.ts';
 import type { RunOptions } from './run/run.ts';
@@ -35,6 +36,7 @@ export function createProgram(io: Io, report: (outcome: CliOutcome) => void, onl
   addDeviceCommands(root, context);
   addSimulateCommands(root, context);
   addReplay(root, context);
+  addLedgerCommands(root, context);
   notes(
     root,
     'Exit code: 0 when it worked, 1 when it failed, 2 when it was used wrongly or a file it was given is malformed;' +

@@ -10,7 +10,12 @@ export interface MachineFeed {
 
 /** The peripherals and the back office of a developer's kiosk, in its own process, on the other end of real links. */
 export interface Simulators {
-  readonly links: { readonly reader: LinkFactory; readonly terminal: LinkFactory; readonly printer: LinkFactory };
+  readonly links: {
+    readonly reader: LinkFactory;
+    readonly terminal: LinkFactory;
+    readonly printer: LinkFactory;
+    readonly validator: LinkFactory;
+  };
   /** The reader of chips and the folder with who signed them; `null` where none was asked for. */
   readonly chip: { readonly link: LinkFactory; readonly trustDir: string } | null;
   readonly backOfficeUrl: string;

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { SimulatedClock } from 'xstate';
+import { createCcnetValidator } from '../drivers/bill-validator/ccnet/driver.ts';
 import { readTrustDirectory } from '../drivers/id-reader/emrtd/trust-directory.ts';
 import { createPn532Reader } from '../drivers/id-reader/pn532/driver.ts';
 import type { LinkFactory } from '../drivers/link/link.ts';
@@ -59,6 +60,22 @@ function connect(link: LinkFactory) {
   });
   closers.push(terminal.close);
   return terminal;
+}
+
+/** `81`: a note is in the cassette. */
+const STACKED = 0x81;
+
+function accepting(link: LinkFactory) {
+  const validator = createCcnetValidator({
+    link,
+    clock,
+    random: seededRandom(2),
+    onDiscarded: () => {},
+    recorded: null,
+  });
+  closers.push(validator.close);
+  void validator.accept(async () => ({ do: 'stack', noteId: 'n1' }), NEVER);
+  return validator;
 }
 
 const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
@@ -156,6 +173,27 @@ describe('startSimulators', () => {
     const second = await (await dockRig(await start())).state();
     expect(second.reader.holding).toBe('aze-card-man');
     expect(second.printer).toMatchObject({ paperLeftMm: left, nearEnd: true, coverOpen: true });
+  });
+
+  it('has a note on disk in the cassette before the bytes that tell of it, and still after the process was killed', async () => {
+    const cassetteOnDisk = (): number =>
+      JSON.parse(readFileSync(join(stateDir, 'validator.json'), 'utf8')).cassette.length;
+    const first = await start();
+    const onDiskWhenTold: number[] = [];
+    const validator = accepting(
+      tapped(first.links.validator, ({ direction, bytes }) => {
+        if (direction === 'in' && bytes[3] === STACKED) onDiskWhenTold.push(cassetteOnDisk());
+      }),
+    );
+    await until(() => validator.status().intake === 'accepting');
+    const dock = await dockRig(first);
+    await dock.command({ device: 'validator', do: 'insert', manat: '20' });
+    await until(() => onDiskWhenTold.length > 0);
+    expect(onDiskWhenTold[0]).toBe(1);
+
+    // No close: a killed process says goodbye to nobody.
+    const second = await (await dockRig(await start())).state();
+    expect(second.validator).toMatchObject({ cassette: [20], inside: null, unit: 'power-up' });
   });
 
   it('stops at a damaged state file, naming it', async () => {

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { createCcnetDecoder } from '../drivers/bill-validator/ccnet/describe.ts';
 import { type Clock, realClock } from '../drivers/clock.ts';
 import { createMrzDecoder } from '../drivers/id-reader/mrz/describe.ts';
 import { cable } from '../drivers/link/pair.ts';
@@ -6,6 +7,8 @@ import { createZvtDecoder } from '../drivers/payment-terminal/zvt/describe.ts';
 import { createPrinterDecoder } from '../drivers/receipt-printer/describe.ts';
 import { isPrinterModelName, PRINTER_MODELS, type PrinterModel } from '../drivers/receipt-printer/escpos/profile.ts';
 import { startBackOffice } from './back-office/server.ts';
+import { type CcnetSimulator, createCcnetSimulator } from './bill-validator/ccnet.ts';
+import type { CcnetUnitMemory } from './bill-validator/memory.ts';
 import { createBench, type FaultyCable } from './dock/bench.ts';
 import { serveDock } from './dock/server.ts';
 import { createWireLog } from './dock/wire-log.ts';
@@ -19,7 +22,7 @@ import { createEscposPrinterSimulator, type EscposPrinterState } from './receipt
 import { stateFile } from './state-files.ts';
 
 /**
- * Puts the three simulators on the other ends of three cables and a reference back office on a free loopback port.
+ * Puts the simulators on the other ends of their cables and a reference back office on a free loopback port.
  * What real devices would remember over a power cut is read from `stateDir`, and kept there from then on. Rejects
  * when a state file is damaged, or when there is no free port.
  */
@@ -27,11 +30,12 @@ export async function startSimulators(options: SimulatorsOptions, clock: Clock =
   const { seed, stateDir, now, terminal: protocol } = options;
   const stream = randomStreams(seed);
   const wired = (): FaultyCable => withWireFaults(cable(), clock, stream());
-  const cables = { reader: wired(), terminal: wired(), printer: wired() };
+  const cables = { reader: wired(), terminal: wired(), printer: wired(), validator: wired() };
 
   const reader = keptReader(cables.reader, clock, stateDir);
   const terminal = keptTerminal(cables.terminal, clock, stream(), options);
   const printer = keptPrinter(cables.printer, clock, options);
+  const validator = keptValidator(cables.validator, clock, stateDir);
   const backOffice = await startBackOffice({
     now,
     random: stream(),
@@ -45,6 +49,7 @@ export async function startSimulators(options: SimulatorsOptions, clock: Clock =
       reader: { driver: 'mrz' },
       terminal: { driver: 'zvt', framing: protocol.framing },
       printer: { driver: 'escpos', model: options.printerModel },
+      validator: { driver: 'ccnet' },
     },
   });
   const chip = options.chip
@@ -65,6 +70,7 @@ export async function startSimulators(options: SimulatorsOptions, clock: Clock =
     reader,
     terminal,
     printer: printer.simulator,
+    validator,
     backOffice,
     wire,
     readsChips: chip !== null,
@@ -75,6 +81,7 @@ export async function startSimulators(options: SimulatorsOptions, clock: Clock =
       reader: wire.watch('reader', cables.reader.host, createMrzDecoder),
       terminal: wire.watch('terminal', cables.terminal.host, () => createZvtDecoder(protocol.framing)),
       printer: wire.watch('printer', cables.printer.host, () => createPrinterDecoder(modelOf(options.printerModel))),
+      validator: wire.watch('validator', cables.validator.host, createCcnetDecoder),
     },
     backOfficeUrl: backOffice.url,
     dock: (app, machine) => serveDock(app, { bench, machine, pageDir: options.pageDir }),
@@ -83,6 +90,7 @@ export async function startSimulators(options: SimulatorsOptions, clock: Clock =
       reader.close();
       terminal.close();
       printer.close();
+      validator.close();
       await backOffice.close();
     },
   };
@@ -131,6 +139,20 @@ function keptTerminal(
   });
   terminal.onChange(() => file.save(terminal.state()));
   return terminal;
+}
+
+/** A note is on disk in the cassette before the bytes that tell of it are on the wire. */
+function keptValidator({ device: wire }: FaultyCable, clock: Clock, stateDir: string): CcnetSimulator {
+  const file = stateFile<CcnetUnitMemory>(join(stateDir, 'validator.json'));
+  const saved = file.load();
+  const validator = createCcnetSimulator({ wire, clock, ...(saved ? { saved } : {}) });
+  let kept = validator.state();
+  validator.onChange(() => {
+    const now = validator.state();
+    if (now !== kept) file.save(now);
+    kept = now;
+  });
+  return validator;
 }
 
 /** The roll turns with every line; a rare look is enough to know how much is left. */

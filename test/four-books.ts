@@ -4,6 +4,7 @@ import type { LedgerEntry } from '../device/ledger/entries.ts';
 import type { TransactionRef } from '../drivers/payment-terminal/contract.ts';
 import { VOID_LINES } from '../drivers/receipt-printer/job/void-slip.ts';
 import type { RegisterEntry } from '../simulators/back-office/register.ts';
+import type { WireCashProof } from '../simulators/back-office/wire.ts';
 import type { Sale } from '../simulators/payment-terminal/zvt.ts';
 import type { KioskProcess } from './kiosk-process.ts';
 
@@ -73,17 +74,30 @@ function ofApplication({ id, entries }: Booked, { sales, register, papers }: Boo
   };
   must(seen <= 1, `${seen} papers`);
   if (outcome === 'delivered' || outcome === 'deliveredWithoutPaper') {
-    must(sale?.state === 'approved', `its sale is ${sale?.state}`);
     must(handed?.state === 'registered', `at the back office it is ${handed?.state}`);
-    must(handed?.payment?.traceNumber === sale?.ref.traceNumber, 'it is registered with another sale');
-    must(handed?.payment?.amount === sale?.amount, 'it is registered with another amount');
+    const proof = handed?.payment;
+    if (proof && 'notes' in proof) wrong.push(...ofNotes(id, entries, proof));
+    else {
+      must(sale?.state === 'approved', `its sale is ${sale?.state}`);
+      must(proof?.traceNumber === sale?.ref.traceNumber, 'it is registered with another sale');
+      must(proof?.amount === sale?.amount, 'it is registered with another amount');
+    }
     must((outcome === 'delivered') === entries.some(({ kind }) => kind === 'printed'), 'the printer said otherwise');
   } else {
     must(sale?.state === (outcome === 'returned' ? 'reversed' : undefined), `its sale is ${sale?.state}`);
     must(handed === undefined || handed.state === 'withdrawn', `at the back office it is ${handed?.state}`);
-    must(seen === 0, 'there is a paper of it');
+    // A credit slip names the application that it did not pay.
+    must(seen === 0 || outcome === 'credited', 'there is a paper of it');
   }
   return wrong;
+}
+
+/** Paid in notes: with those of the ledger, and worth the duty. */
+function ofNotes(id: string, entries: readonly LedgerEntry[], { notes, amount }: WireCashProof): string[] {
+  const paid = entries.find((entry) => entry.kind === 'cashPaid');
+  const same = paid?.kind === 'cashPaid' && paid.notes.join() === notes.join();
+  const enough = notes.reduce((sum, note) => sum + note, 0) >= amount;
+  return [...(same ? [] : [`${id} is registered with other notes`]), ...(enough ? [] : [`${id}: too few notes`])];
 }
 
 /**

@@ -1,12 +1,14 @@
 import { createActor, SimulatedClock } from 'xstate';
 import type { BackOffice, LodgeRequest, Registered } from '../device/back-office/contract.ts';
 import { createDealings } from '../device/ledger/dealings.ts';
-import { openLedger } from '../device/ledger/ledger.ts';
+import { type Ledger, openLedger, type StoredEntry } from '../device/ledger/ledger.ts';
 import { createSettlement } from '../device/ledger/settlement.ts';
+import { createTill, recordedNote } from '../device/ledger/till.ts';
 import type { Intent } from '../device/screen/intent.ts';
 import { type ScreenSettings, toScreen } from '../device/screen/to-screen.ts';
 import { connectMachines } from '../device/session/actors.ts';
 import { citizenEvent } from '../device/session/events.ts';
+import { createCcnetValidator } from '../drivers/bill-validator/ccnet/driver.ts';
 import { emitter } from '../drivers/emitter.ts';
 import type {
   Assurance,
@@ -16,6 +18,7 @@ import type {
   ReaderEvent,
   ReaderStatus,
 } from '../drivers/id-reader/contract.ts';
+import { type Cable, cable } from '../drivers/link/pair.ts';
 import type {
   Approval,
   InquireOutcome,
@@ -26,6 +29,7 @@ import type {
 } from '../drivers/payment-terminal/contract.ts';
 import type { PrinterStatus, PrinterTrouble, Receipt, ReceiptPrinter } from '../drivers/receipt-printer/contract.ts';
 import { err, ok, type Result } from '../drivers/result.ts';
+import { type CcnetSimulator, createCcnetSimulator } from '../simulators/bill-validator/ccnet.ts';
 import { catalogue } from './catalogue.ts';
 
 /*
@@ -79,27 +83,65 @@ function pending<T>(): Pending<T> {
   return { promise, settle };
 }
 
-export function machineRig() {
-  const clock = new SimulatedClock();
+/** The real driver of notes, and a simulated unit on the other end of its wire. */
+export interface NotesRig {
+  readonly unit: CcnetSimulator;
+  readonly cable: Cable;
+  readonly clock: SimulatedClock;
+}
+
+export function notesRig(clock = new SimulatedClock()): NotesRig {
+  const wire = cable();
+  return { unit: createCcnetSimulator({ wire: wire.device, clock }), cable: wire, clock };
+}
+
+/** With `notes` duties can be paid in cash, too. */
+export function machineRig(
+  options: { readonly notes?: NotesRig; readonly ledger?: Ledger; readonly written?: StoredEntry[] } = {},
+) {
+  const clock = options.notes?.clock ?? new SimulatedClock();
   const reader = fakeReader();
   const terminal = fakeTerminal();
   const printer = fakePrinter();
   const office = fakeOffice();
-  const ledger = openLedger({ file: ':memory:', now: () => new Date('2026-11-24T10:32:00Z') });
+  const ledger = options.ledger ?? openLedger({ file: ':memory:', now: () => new Date('2026-11-24T10:32:00Z') });
+  const written = options.written ?? [];
+  ledger.onAppend((stored) => written.push(stored));
   const bugs: unknown[] = [];
   let ids = 0;
+  let codes = ledger.open().length;
+  const newId = () => {
+    do ids += 1;
+    while (ledger.find(`id-${ids}`));
+    return `id-${ids}`;
+  };
   const dealings = createDealings({
     ledger,
     terminal: terminal.contract,
     backOffice: office.contract,
-    newId: () => `id-${++ids}`,
+    newId,
+    newCode: () => `K5-7QF2-9XKD-0${++codes}`,
     timestamp: () => '2026-11-24T14:32:00+04:00',
   });
   const settlement = createSettlement({ ledger, dealings, clock, onBug: (error) => bugs.push(error) });
+  const validator =
+    options.notes &&
+    createCcnetValidator({
+      link: options.notes.cable.host,
+      clock,
+      random: () => 0.5,
+      onDiscarded: () => undefined,
+      recorded: recordedNote(ledger),
+    });
+  let notes = 0;
+  const till = validator
+    ? createTill({ validator, ledger, newId: () => `note-${ledger.open().length}-${++notes}` })
+    : null;
   const machine = connectMachines({
     reader: reader.contract,
     terminal: terminal.contract,
     printer: printer.contract,
+    till,
     backOffice: office.contract,
     ledger,
     dealings,
@@ -123,6 +165,8 @@ export function machineRig() {
     ledger,
     actor,
     bugs,
+    /** Everything that was ever written into this ledger. */
+    written,
     settled,
     screen: () => toScreen(actor.getSnapshot(), SETTINGS),
     async citizen(...intents: readonly Intent[]) {
@@ -130,6 +174,18 @@ export function machineRig() {
         actor.send(citizenEvent(intent));
         await settled();
       }
+    },
+    /** Time in small steps, for the wire of the notes. */
+    async run(ms: number) {
+      for (let left = ms; left > 0; left -= WIRE_STEP_MS) {
+        clock.increment(WIRE_STEP_MS);
+        for (let turn = 0; turn < 20; turn++) await Promise.resolve();
+      }
+    },
+    /** As a process that is killed: nothing is written any more, nobody listens. */
+    async crash() {
+      actor.stop();
+      await Promise.all([settlement.close(), till?.close()]);
     },
     async wait(ms: number) {
       clock.increment(ms);
@@ -141,6 +197,9 @@ export function machineRig() {
     },
   };
 }
+
+/** Well under the 150 ms between two polls. */
+const WIRE_STEP_MS = 10;
 
 export type MachineRig = ReturnType<typeof machineRig>;
 

@@ -106,3 +106,10 @@ export async function untilCheckingBySocket(kiosk: KioskProcess, citizen: Socket
   citizen.does({ do: 'next' });
   await citizen.sees('checking', ({ blocked }) => blocked === null);
 }
+
+/** From *check your answers* to the terminal or the notes: where both are fitted the kiosk asks. */
+export async function payBySocket(citizen: SocketCitizen, method: 'card' | 'cash'): Promise<void> {
+  citizen.does({ do: 'pay' });
+  await citizen.sees('choosingPayment');
+  citizen.does({ do: 'method', method });
+}

@@ -28,12 +28,24 @@ export interface LodgeRequest {
   readonly answers: Readonly<Record<string, string>>;
 }
 
-export interface PaymentProof {
+/** How it was paid. `amount` is the duty. */
+export type PaymentProof = CardProof | CashProof;
+
+/** Enough to find the sale at the acquirer. */
+export interface CardProof {
   readonly terminalId: string;
   readonly traceNumber: string;
   readonly receiptNumber: string;
   readonly amount: Qepik;
   /** ISO date-time with offset. */
+  readonly at: string;
+}
+
+/** The notes that lie in this kiosk's cassette for it, in qəpik; together at least `amount`. */
+export interface CashProof {
+  readonly notes: readonly Qepik[];
+  readonly amount: Qepik;
+  /** ISO date-time with offset: when they were enough. */
   readonly at: string;
 }
 

@@ -145,6 +145,7 @@ export function profileSchema(printerModels?: PrinterLanguages) {
       }),
       terminal,
       printer,
+      billValidator: z.exactOptional(strict({ driver: z.literal('ccnet'), link })),
     }),
     lines: z.exactOptional(lines),
   }) satisfies z.ZodType<Profile>;

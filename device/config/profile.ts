@@ -102,6 +102,8 @@ export interface Profile {
       readonly rollM?: number;
       readonly link: LinkProfile;
     };
+    /** Absent: duties are paid by card only. */
+    readonly billValidator?: { readonly driver: 'ccnet'; readonly link: LinkProfile };
   };
   /** Absent: no line is wired. Names are free; the kiosk knows `door`, `presence`, `status` and `attention`. */
   readonly lines?: {

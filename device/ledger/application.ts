@@ -1,11 +1,20 @@
 import type { Qepik, TransactionRef } from '../../drivers/payment-terminal/contract.ts';
-import { type ApprovalRecord, type EntryKind, type LedgerEntry, NEXT } from './entries.ts';
+import { applyCash, type Credit, cashForbids, type Note } from './cash.ts';
+import {
+  type ApprovalRecord,
+  type CashEntry,
+  type LedgerEntry,
+  NEXT,
+  type PhaseEntry,
+  type PhaseKind,
+} from './entries.ts';
 
 /** One application, folded from its entries. */
 export interface Application {
   /** The ledger's id; also the idempotency key at the back office. */
   readonly id: string;
-  readonly last: EntryKind;
+  readonly last: PhaseKind;
+  /** Empty for a note that belongs to none. */
   readonly service: string;
   readonly tier: string | null;
   readonly amount: Qepik;
@@ -14,8 +23,16 @@ export interface Application {
   /** The latest sale that was meant. */
   readonly intent: { readonly intentId: string; readonly before: TransactionRef | null } | null;
   readonly approval: ApprovalRecord | null;
-  /** When the sale was approved, ISO with offset. */
+  readonly paidBy: 'card' | 'cash' | null;
+  /** What it was paid with, in qəpik; empty unless `paidBy` is cash. */
+  readonly paidNotes: readonly Qepik[];
+  /** When the sale was approved, or the notes were enough; ISO with offset. */
   readonly paidAt: string | null;
+  /** The back office did not take it after it was paid. */
+  readonly refused: boolean;
+  /** In the order of what was heard of them last. */
+  readonly notes: readonly Note[];
+  readonly credits: readonly Credit[];
   /** Papers the printer confirmed. */
   readonly copies: number;
   readonly codeShown: boolean;
@@ -26,37 +43,67 @@ export class LedgerRuleError extends Error {}
 
 /** Adds one entry to an application; `undefined` is an application that does not exist yet. */
 export function apply(id: string, application: Application | undefined, entry: LedgerEntry): Application {
-  const last = application?.last ?? 'start';
-  if (!NEXT[last].includes(entry.kind))
-    throw new LedgerRuleError(`application ${id}: ${entry.kind} may not follow ${last}`);
-  if (entry.kind === 'quoted') {
-    return {
-      id,
-      last: 'quoted',
-      service: entry.service,
-      tier: entry.tier,
-      amount: entry.amount,
-      paper: entry.paper,
-      reference: null,
-      intent: null,
-      approval: null,
-      paidAt: null,
-      copies: 0,
-      codeShown: false,
-    };
+  const refuse = (why: string): never => {
+    throw new LedgerRuleError(`application ${id}: ${why}`);
+  };
+  if (isCash(entry)) {
+    const changed = application ? applyCash(application, entry) : `${entry.kind} before it was quoted`;
+    return application && typeof changed !== 'string' ? { ...application, ...changed } : refuse(String(changed));
   }
-  if (!application) throw new LedgerRuleError(`application ${id}: ${entry.kind} before it was quoted`);
+  const last = application?.last ?? 'start';
+  if (!NEXT[last].includes(entry.kind)) return refuse(`${entry.kind} may not follow ${last}`);
+  if (!application) return begin(id, entry);
+  const forbidden = cashForbids(application, entry.kind);
+  if (forbidden !== null) return refuse(forbidden);
   return { ...application, last: entry.kind, ...changes(application, entry) };
 }
 
-function changes(application: Application, entry: Exclude<LedgerEntry, { kind: 'quoted' }>): Partial<Application> {
+const CASH: { readonly [K in CashEntry['kind']]: true } = {
+  noteHeld: true,
+  noteStacked: true,
+  noteReturned: true,
+  noteInDoubt: true,
+  creditIssued: true,
+  creditPrinted: true,
+};
+
+const isCash = (entry: LedgerEntry): entry is CashEntry => entry.kind in CASH;
+
+const NOTHING_YET = {
+  tier: null,
+  amount: 0,
+  paper: 'receipt',
+  reference: null,
+  intent: null,
+  approval: null,
+  paidBy: null,
+  paidNotes: [],
+  paidAt: null,
+  refused: false,
+  notes: [],
+  credits: [],
+  copies: 0,
+  codeShown: false,
+} as const;
+
+function begin(id: string, entry: PhaseEntry): Application {
+  if (entry.kind !== 'quoted') return { ...NOTHING_YET, id, last: entry.kind, service: '' };
+  const { service, tier, amount, paper } = entry;
+  return { ...NOTHING_YET, id, last: 'quoted', service, tier, amount, paper };
+}
+
+function changes(application: Application, entry: PhaseEntry): Partial<Application> {
   switch (entry.kind) {
     case 'lodged':
       return { reference: entry.reference };
     case 'intent':
       return { intent: { intentId: entry.intentId, before: entry.before } };
     case 'approved':
-      return { approval: entry.approval, paidAt: entry.at };
+      return { approval: entry.approval, paidBy: 'card', paidAt: entry.at };
+    case 'cashPaid':
+      return { paidBy: 'cash', paidNotes: entry.notes, paidAt: entry.at };
+    case 'issueRefused':
+      return { refused: true };
     case 'printed':
       return { copies: application.copies + 1 };
     case 'codeShown':

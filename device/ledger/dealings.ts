@@ -8,6 +8,7 @@ import { err, ok, type Result } from '../../drivers/result.ts';
 import type { BackOffice, BackOfficeTrouble, LodgeRequest, PaymentProof, Registered } from '../back-office/contract.ts';
 import type { TroubleCode } from '../screen/trouble.ts';
 import type { Application } from './application.ts';
+import { holdsNote, insertedCash, notesIn, owedCash } from './cash.ts';
 import type { LedgerEntry } from './entries.ts';
 import type { Ledger } from './ledger.ts';
 
@@ -16,6 +17,8 @@ export interface DealingsOptions {
   readonly terminal: PaymentTerminal;
   readonly backOffice: BackOffice;
   readonly newId: () => string;
+  /** Makes the code of a credit. */
+  readonly newCode: () => string;
   /** ISO date-time with offset. */
   readonly timestamp: () => string;
 }
@@ -35,7 +38,18 @@ export interface Dealings {
   pay(id: string, cancel: AbortSignal, onPrompt: (prompt: TerminalPrompt) => void): Promise<PayOutcome>;
   /** Asks the terminal what became of a sale that is in doubt. */
   ask(id: string, signal: AbortSignal): Promise<InquireOutcome>;
-  /** Makes it count at the back office; may be repeated for as long as it takes. */
+  /** Notes may be taken for this application from now on. */
+  wantCash(id: string): Application;
+  /** Looks whether the notes are enough; then it is paid. */
+  countCash(id: string): Application;
+  /** No more notes; what was put in is owed. Nothing where notes are not wanted anyway. */
+  stopCash(id: string): Application;
+  /** Turns what is owed in cash into a credit with a code. Nothing where nothing is owed. */
+  credit(id: string): Application;
+  /**
+   * Makes it count at the back office; may be repeated for as long as it takes. What the notes are worth beyond the duty
+   * becomes a credit then.
+   */
   register(id: string, signal: AbortSignal): Promise<Result<Registered, BackOfficeTrouble>>;
   /** Gives the money of a refused application back; may be repeated. */
   reverse(id: string, signal: AbortSignal): Promise<Result<Application, TroubleCode>>;
@@ -51,7 +65,24 @@ export function createDealings(options: DealingsOptions): Dealings {
     return application;
   }
 
+  function credit(id: string): Application {
+    const amount = owedCash(get(id));
+    if (amount === 0) return get(id);
+    return ledger.append(id, { kind: 'creditIssued', code: options.newCode(), amount, at: options.timestamp() });
+  }
+
   return {
+    wantCash: (id) => (get(id).last === 'cashIntent' ? get(id) : ledger.append(id, { kind: 'cashIntent' })),
+    countCash(id) {
+      const application = get(id);
+      const enough = insertedCash(application) >= application.amount && !holdsNote(application);
+      if (application.last !== 'cashIntent' || !enough) return application;
+      const notes = notesIn(application).map(({ value }) => value);
+      return ledger.append(id, { kind: 'cashPaid', notes, at: options.timestamp() });
+    },
+    stopCash: (id) => (get(id).last === 'cashIntent' ? ledger.append(id, { kind: 'cashStopped' }) : get(id)),
+    credit,
+
     quote: (quote) => ledger.append(options.newId(), { kind: 'quoted', ...quote }),
 
     async lodge(id, request, signal) {
@@ -91,8 +122,10 @@ export function createDealings(options: DealingsOptions): Dealings {
       const application = get(id);
       if (application.last !== 'issueRequested') ledger.append(id, { kind: 'issueRequested' });
       const answer = await backOffice.register(id, proofOf(application), signal);
-      if (answer.ok) ledger.append(id, { kind: 'issued' });
-      else if (answer.error.kind === 'refused')
+      if (answer.ok) {
+        ledger.append(id, { kind: 'issued' });
+        credit(id);
+      } else if (answer.error.kind === 'refused')
         ledger.append(id, { kind: 'issueRefused', reason: answer.error.reason });
       return answer;
     },
@@ -135,7 +168,8 @@ function paidEntry(outcome: PayOutcome, at: string): LedgerEntry {
 }
 
 function proofOf(application: Application): PaymentProof | null {
-  const { approval, paidAt } = application;
-  if (!approval || !paidAt) return null;
-  return { ...approval.ref, amount: approval.amount, at: paidAt };
+  const { approval, paidAt, paidBy, paidNotes, amount } = application;
+  if (!paidAt) return null;
+  if (paidBy === 'cash') return { notes: paidNotes, amount, at: paidAt };
+  return approval && { ...approval.ref, amount: approval.amount, at: paidAt };
 }

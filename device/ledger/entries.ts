@@ -1,14 +1,15 @@
+import type { DoubtReason } from '../../drivers/bill-validator/contract.ts';
 import type { Approval, Qepik, TransactionRef } from '../../drivers/payment-terminal/contract.ts';
 
 /** A sale's approval as the ledger keeps it: the printed lines stay with the session. */
 export type ApprovalRecord = Omit<Approval, 'customerReceipt'>;
 
 /**
- * What may be written about one application. Each entry is durable before the effect it announces:
+ * What moves one application from one phase to the next. Each entry is durable before the effect it announces:
  * `intent` before the sale is sent, `issueRequested` before the back office is asked, `reversing` before
  * the terminal is asked to give the money back. Holds nothing of a person (docs/decisions/0003).
  */
-export type LedgerEntry =
+export type PhaseEntry =
   | {
       readonly kind: 'quoted';
       readonly service: string;
@@ -27,6 +28,14 @@ export type LedgerEntry =
       readonly code: string | null;
     }
   | { readonly kind: 'unknown'; readonly code: string }
+  /** Notes are wanted: from here on the bill validator may take them for this application. */
+  | { readonly kind: 'cashIntent' }
+  /** These notes in the cassette cover the duty; one that comes to light later is not among them. */
+  | { readonly kind: 'cashPaid'; readonly notes: readonly Qepik[]; readonly at: string }
+  /** It is not paid in cash after all: what is in the cassette is owed. */
+  | { readonly kind: 'cashStopped' }
+  /** The validator speaks of a note that belongs to no application. Staff count the cassette. */
+  | { readonly kind: 'strayNote'; readonly value: Qepik | null; readonly why: DoubtReason }
   | { readonly kind: 'issueRequested' }
   | { readonly kind: 'issued' }
   | { readonly kind: 'issueRefused'; readonly reason: string }
@@ -39,6 +48,27 @@ export type LedgerEntry =
   | { readonly kind: 'withdrawn' }
   | { readonly kind: 'closed'; readonly outcome: Outcome };
 
+/**
+ * What happens to notes and to what is owed for them. It may come late (a validator that was away tells afterwards), so these
+ * stand beside the phases and move none. `noteHeld` is durable before the validator is told to stack.
+ */
+export type CashEntry =
+  | { readonly kind: 'noteHeld'; readonly noteId: string; readonly value: Qepik }
+  | { readonly kind: 'noteStacked'; readonly noteId: string }
+  | { readonly kind: 'noteReturned'; readonly noteId: string }
+  /** Nobody can say where this note is. `value` is what the validator says. */
+  | {
+      readonly kind: 'noteInDoubt';
+      readonly noteId: string;
+      readonly value: Qepik | null;
+      readonly why: DoubtReason;
+    }
+  /** What the notes are worth beyond what was bought, as a promise to whoever holds the code. */
+  | { readonly kind: 'creditIssued'; readonly code: string; readonly amount: Qepik; readonly at: string }
+  | { readonly kind: 'creditPrinted'; readonly code: string };
+
+export type LedgerEntry = PhaseEntry | CashEntry;
+
 /** How an application ended. */
 export type Outcome =
   /** Registered, and its paper confirmed by the printer. */
@@ -48,23 +78,32 @@ export type Outcome =
   /** Nothing was paid, nothing is registered. */
   | 'abandoned'
   /** It was paid, could not be registered, and the money went back. */
-  | 'returned';
+  | 'returned'
+  /** Nothing is registered; the notes that were put in became a credit. */
+  | 'credited'
+  /** A note without an application, on the list for staff. */
+  | 'listed';
 
 export type EntryKind = LedgerEntry['kind'];
+export type PhaseKind = PhaseEntry['kind'];
+export type NoteEntryKind = Extract<CashEntry, { readonly noteId: string }>['kind'];
 
 /**
- * Which entry may follow which. Anything else is a bug, and refusing it is cheaper than a wrong book.
+ * Which phase may follow which. Anything else is a bug, and refusing it is cheaper than a wrong book.
  * `null` is the start.
  */
-export const NEXT: { readonly [K in EntryKind | 'start']: readonly EntryKind[] } = {
-  start: ['quoted'],
+export const NEXT: { readonly [K in PhaseKind | 'start']: readonly PhaseKind[] } = {
+  start: ['quoted', 'strayNote'],
   quoted: ['lodged', 'withdrawn', 'closed'],
-  lodged: ['intent', 'issueRequested', 'withdrawn'],
+  lodged: ['intent', 'cashIntent', 'issueRequested', 'withdrawn'],
   intent: ['saleSent', 'notPaid'],
   saleSent: ['approved', 'notPaid', 'unknown'],
   unknown: ['approved', 'notPaid'],
   approved: ['issueRequested'],
-  notPaid: ['intent', 'withdrawn'],
+  notPaid: ['intent', 'cashIntent', 'withdrawn'],
+  cashIntent: ['cashPaid', 'cashStopped'],
+  cashPaid: ['issueRequested'],
+  cashStopped: ['intent', 'cashIntent', 'withdrawn'],
   issueRequested: ['issued', 'issueRefused'],
   issueRefused: ['reversing', 'withdrawn'],
   reversing: ['reversed'],
@@ -74,5 +113,16 @@ export const NEXT: { readonly [K in EntryKind | 'start']: readonly EntryKind[] }
   printFailed: ['printed', 'printFailed', 'codeShown', 'withdrawn', 'closed'],
   codeShown: ['printed', 'printFailed', 'codeShown', 'closed'],
   withdrawn: ['closed'],
+  strayNote: ['closed'],
   closed: [],
+};
+
+/** The same for one note; `start` is a note that is not known yet, which only `cashIntent` lets in. */
+export const NEXT_OF_NOTE: { readonly [K in NoteEntryKind | 'start']: readonly NoteEntryKind[] } = {
+  start: ['noteHeld'],
+  noteHeld: ['noteStacked', 'noteReturned', 'noteInDoubt'],
+  noteInDoubt: ['noteStacked'],
+  // The validator may say that a note went back, and later that it is in the cassette.
+  noteReturned: ['noteInDoubt'],
+  noteStacked: [],
 };

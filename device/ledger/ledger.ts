@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import Database from 'better-sqlite3';
 import { emitter } from '../../drivers/emitter.ts';
 import { type Application, apply } from './application.ts';
+import { isOver, type Note } from './cash.ts';
 import type { LedgerEntry } from './entries.ts';
 import { lockLedger } from './ledger-lock.ts';
 
@@ -18,9 +19,11 @@ export interface Ledger {
   /** Durable when it returns (WAL, `synchronous=FULL`). Throws `LedgerRuleError` for an entry that may not follow. */
   append(applicationId: string, entry: LedgerEntry): Application;
   find(applicationId: string): Application | undefined;
-  /** Every application that is not closed, oldest first. */
+  /** Every application that is not closed, or owes for a note that came to light afterwards; oldest first. */
   open(): readonly Application[];
   history(applicationId: string): readonly StoredEntry[];
+  /** The last note that was to be stacked, with what is known of it now. */
+  newestNote(): { readonly application: Application; readonly note: Note } | null;
   onAppend(listener: (stored: StoredEntry) => void): () => void;
   /** A small thing that a part must still know after a power cut, beside the entries; durable when `save` returns. JSON. */
   memo<T>(name: string): { load(): T | undefined; save(value: T): void };
@@ -41,6 +44,7 @@ const SCHEMA = `
   ) STRICT;
   CREATE TABLE IF NOT EXISTS memo (name TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT, WITHOUT ROWID;
   CREATE INDEX IF NOT EXISTS entry_application ON entry (application, seq);
+  CREATE INDEX IF NOT EXISTS entry_note ON entry (seq) WHERE kind = 'noteHeld';
   CREATE TABLE IF NOT EXISTS open_application (application TEXT PRIMARY KEY, since INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 `;
 
@@ -67,6 +71,7 @@ export function openLedger(options: { readonly file: string; readonly now: () =>
 
   const lastRow = db.prepare<[], Row>('SELECT * FROM entry ORDER BY seq DESC LIMIT 1');
   const rowsOf = db.prepare<[string], Row>('SELECT * FROM entry WHERE application = ? ORDER BY seq');
+  const lastNote = db.prepare<[], Row>("SELECT * FROM entry WHERE kind = 'noteHeld' ORDER BY seq DESC LIMIT 1");
   const openIds = db.prepare<[], { application: string }>('SELECT application FROM open_application ORDER BY since');
   const insert = db.prepare('INSERT INTO entry (seq, application, kind, at, body, hash) VALUES (?, ?, ?, ?, ?, ?)');
   const setOpen = db.prepare('INSERT OR IGNORE INTO open_application (application, since) VALUES (?, ?)');
@@ -89,9 +94,9 @@ export function openLedger(options: { readonly file: string; readonly now: () =>
     return application;
   }
 
-  const store = db.transaction((row: Row, kind: LedgerEntry['kind']) => {
+  const store = db.transaction((row: Row, kind: LedgerEntry['kind'], over: boolean) => {
     insert.run(row.seq, row.application, kind, row.at, row.body, row.hash);
-    if (kind === 'closed') setClosed.run(row.application);
+    if (over) setClosed.run(row.application);
     else setOpen.run(row.application, row.seq);
   });
 
@@ -106,9 +111,10 @@ export function openLedger(options: { readonly file: string; readonly now: () =>
         hash: Buffer.alloc(0),
       };
       const chained = { ...row, hash: chainHash(last?.hash, row) };
-      store(chained, entry.kind);
+      const over = isOver(application);
+      store(chained, entry.kind, over);
       last = chained;
-      if (entry.kind === 'closed') known.delete(id);
+      if (over) known.delete(id);
       else known.set(id, application);
       appended.emit({ seq: row.seq, applicationId: id, entry, at: row.at });
       return application;
@@ -121,6 +127,14 @@ export function openLedger(options: { readonly file: string; readonly now: () =>
         return found;
       }),
     history,
+    newestNote() {
+      const row = lastNote.get();
+      const entry = row && parse(row);
+      const application = row && find(row.application);
+      if (entry?.kind !== 'noteHeld' || !application) return null;
+      const note = application.notes.find(({ noteId }) => noteId === entry.noteId);
+      return note ? { application, note } : null;
+    },
     onAppend: appended.on,
     memo: <T>(name: string) => ({
       load() {

@@ -1,15 +1,24 @@
 import type { Application } from './application.ts';
-import type { Outcome } from './entries.ts';
+import { holdsNote, insertedCash, owedCash } from './cash.ts';
+import type { Outcome, PhaseKind } from './entries.ts';
 
 /** What is owed next for an application that nobody is dealing with. */
 export type NextStep =
   | { readonly do: 'ask' }
   | { readonly do: 'never-started' }
+  | { readonly do: 'count-cash' }
+  | { readonly do: 'stop-cash' }
+  /** Only the validator can tell what became of the note. */
+  | { readonly do: 'wait-for-note' }
+  | { readonly do: 'credit' }
   | { readonly do: 'register' }
   | { readonly do: 'reverse' }
   | { readonly do: 'withdraw'; readonly reason: string }
   | { readonly do: 'close'; readonly outcome: Outcome }
   | { readonly do: 'nothing' };
+
+/** Here it is not decided yet what the notes have bought. */
+const UNDECIDED: ReadonlySet<PhaseKind> = new Set(['cashIntent', 'cashPaid', 'issueRequested']);
 
 /**
  * The recovery of one application, as a pure function of its ledger: after a crash, and for whatever a
@@ -17,13 +26,16 @@ export type NextStep =
  * carries its own key (register, withdraw), or is refused the second time (reverse).
  */
 export function nextStep(application: Application): NextStep {
-  const { last, amount, approval, paper } = application;
+  const { last, amount, approval, paper, credits } = application;
+  if (holdsNote(application)) return { do: 'wait-for-note' };
+  if (!UNDECIDED.has(last) && owedCash(application) > 0) return { do: 'credit' };
   switch (last) {
     // Lodging may have reached the back office without its answer reaching us.
     case 'quoted':
       return { do: 'withdraw', reason: 'not-lodged' };
     case 'lodged':
     case 'notPaid':
+    case 'cashStopped':
       return { do: 'withdraw', reason: 'not-paid' };
     // `saleSent` is written before the first byte: without it none has left.
     case 'intent':
@@ -31,7 +43,10 @@ export function nextStep(application: Application): NextStep {
     case 'saleSent':
     case 'unknown':
       return { do: 'ask' };
+    case 'cashIntent':
+      return { do: insertedCash(application) >= amount ? 'count-cash' : 'stop-cash' };
     case 'approved':
+    case 'cashPaid':
     case 'issueRequested':
       return { do: 'register' };
     case 'issueRefused':
@@ -50,7 +65,10 @@ export function nextStep(application: Application): NextStep {
     case 'printed':
       return { do: 'close', outcome: 'delivered' };
     case 'withdrawn':
-      return { do: 'close', outcome: amount > 0 && approval ? 'returned' : 'abandoned' };
+      if (amount > 0 && approval) return { do: 'close', outcome: 'returned' };
+      return { do: 'close', outcome: credits.length > 0 ? 'credited' : 'abandoned' };
+    case 'strayNote':
+      return { do: 'close', outcome: 'listed' };
     case 'closed':
       return { do: 'nothing' };
     default:

@@ -68,7 +68,14 @@ function rig(answers: { inquire?: InquireOutcome; pay?: PayOutcome; register?: '
   };
   const ledger = openLedger({ file: ':memory:', now: () => new Date(0) });
   let ids = 0;
-  const dealings = createDealings({ ledger, terminal, backOffice, newId: () => `id-${++ids}`, timestamp: () => 'now' });
+  const dealings = createDealings({
+    ledger,
+    terminal,
+    backOffice,
+    newId: () => `id-${++ids}`,
+    newCode: () => `credit-${++ids}`,
+    timestamp: () => 'now',
+  });
   const settlement = createSettlement({
     ledger,
     dealings,

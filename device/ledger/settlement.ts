@@ -1,6 +1,7 @@
 import { type Clock, pause } from '../../drivers/clock.ts';
 import { emitter } from '../../drivers/emitter.ts';
 import { type Application, paymentInDoubt } from './application.ts';
+import { holdsNote } from './cash.ts';
 import type { Dealings } from './dealings.ts';
 import type { Ledger } from './ledger.ts';
 import { nextStep } from './next-step.ts';
@@ -24,6 +25,8 @@ export interface Settlement {
   recover(signal: AbortSignal): Promise<{ readonly settled: number; readonly left: number }>;
   /** Some sale at this terminal has an unknown outcome: no other may start, or the terminal's last transaction would be another's. */
   inDoubt(): boolean;
+  /** The validator owes an answer about a note: no other may be taken, or its answers could be about either. */
+  noteInDoubt(): boolean;
   /** After every attempt, and whenever a claim ends. */
   onChange(listener: () => void): () => void;
   /** Something came back (a device, the back office): try now instead of at the next turn. */
@@ -82,6 +85,15 @@ export function createSettlement(options: SettlementOptions): Settlement {
       case 'never-started':
         ledger.append(id, { kind: 'notPaid', why: 'never-started', code: null });
         return true;
+      case 'count-cash':
+        dealings.countCash(id);
+        return true;
+      case 'stop-cash':
+        dealings.stopCash(id);
+        return true;
+      case 'credit':
+        dealings.credit(id);
+        return true;
       case 'register': {
         const answer = await dealings.register(id, signal);
         return answer.ok || answer.error.kind === 'refused';
@@ -93,6 +105,7 @@ export function createSettlement(options: SettlementOptions): Settlement {
       case 'close':
         ledger.append(id, { kind: 'closed', outcome: step.outcome });
         return false;
+      case 'wait-for-note':
       case 'nothing':
         return false;
       default:
@@ -136,6 +149,7 @@ export function createSettlement(options: SettlementOptions): Settlement {
       return { settled: before - left, left };
     },
     inDoubt: () => ledger.open().some(paymentInDoubt),
+    noteInDoubt: () => unclaimed().some(holdsNote),
     onChange: changed.on,
     nudge: () => wake.abort(),
     async close() {

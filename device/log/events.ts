@@ -13,7 +13,7 @@ interface EventSpec {
 }
 
 const DEVICE_KIND = {
-  is: ['id-reader', 'chip-reader', 'payment-terminal', 'receipt-printer'],
+  is: ['id-reader', 'chip-reader', 'payment-terminal', 'receipt-printer', 'bill-validator'],
   means: 'which device',
 } as const;
 const APPLICATION = { is: 'word', means: "the application's id in the ledger" } as const;

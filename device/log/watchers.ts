@@ -4,6 +4,7 @@ import type { PaymentTerminal } from '../../drivers/payment-terminal/contract.ts
 import type { ReceiptPrinter } from '../../drivers/receipt-printer/contract.ts';
 import type { LedgerEntry } from '../ledger/entries.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import type { Till } from '../ledger/till.ts';
 import type { KioskSnapshot } from '../screen/to-screen.ts';
 import { serviceTrouble } from '../session/devices.ts';
 import { type MachineWatch, placesOf } from '../session/watch.ts';
@@ -14,15 +15,17 @@ interface Parts {
   readonly reader: IdReader;
   readonly terminal: PaymentTerminal;
   readonly printer: ReceiptPrinter;
+  readonly till: Till | null;
   readonly ledger: Ledger;
 }
 
 /** Writes what devices and the ledger report. */
-export function logParts(log: Log, { reader, terminal, printer, ledger }: Parts): void {
+export function logParts(log: Log, { reader, terminal, printer, till, ledger }: Parts): void {
   reader.onStatus(changed(log, 'id-reader'));
   reader.onEvent((event) => logDocument(log, event));
   terminal.onStatus(changed(log, 'payment-terminal'));
   printer.onStatus(changed(log, 'receipt-printer'));
+  till?.onStatus(changed(log, 'bill-validator'));
   ledger.onAppend(({ applicationId, entry }) => {
     if (entry.kind === 'printed') return log.event('print.finished', { applicationId, copy: entry.copy });
     if (entry.kind === 'printFailed') return log.event('print.trouble', { applicationId, code: entry.code });
@@ -68,6 +71,9 @@ function codeOf(entry: LedgerEntry): string | null {
       return entry.code ?? entry.why;
     case 'unknown':
       return entry.code;
+    case 'noteInDoubt':
+    case 'strayNote':
+      return entry.why;
     case 'issueRefused':
       return entry.reason;
     case 'closed':

@@ -1,8 +1,14 @@
 import type { Receipt, ReceiptLine } from '../../drivers/receipt-printer/contract.ts';
+import type { Credit } from '../ledger/cash.ts';
 import type { ApprovalRecord } from '../ledger/entries.ts';
 import type { IsoDate, Language, Qepik } from '../screen/screen.ts';
 import { formatDate, formatMoment, formatMoney } from './format.ts';
-import { PAPER_WORDS } from './words.ts';
+import { PAPER_WORDS, type PaperWords } from './words.ts';
+
+/** How the duty was paid; `inserted` in qəpik. */
+type Payment =
+  | { readonly by: 'card'; readonly approval: ApprovalRecord }
+  | { readonly by: 'cash'; readonly inserted: Qepik };
 
 interface Common {
   readonly language: Language;
@@ -31,7 +37,9 @@ export type PaperContent =
       readonly ready: IsoDate;
       readonly amount: Qepik;
       readonly tariffDate: IsoDate | null;
-      readonly approval: ApprovalRecord;
+      readonly payment: Payment;
+      /** What the notes were worth beyond the duty, or `null`. */
+      readonly credit: Credit | null;
       readonly ticket: string | null;
     })
   | (Common & {
@@ -68,16 +76,11 @@ function body(content: PaperContent): ReceiptLine[] {
   switch (content.kind) {
     case 'receipt': {
       const money = formatMoney(content.amount);
-      const card = [content.approval.cardName, content.approval.cardTail && `**** ${content.approval.cardTail}`];
       return [
         { columns: [words.duty, money] },
         { columns: [words.fee, formatMoney(0)] },
         { columns: [words.paid, money], style: 'bold' },
-        { columns: [words.card, card.filter(Boolean).join(' ')] },
-        { columns: [words.terminal, `${content.approval.ref.terminalId} / ${content.approval.ref.traceNumber}`] },
-        ...(content.approval.authorisationCode
-          ? [{ columns: [words.authorisation, content.approval.authorisationCode] }]
-          : []),
+        ...paymentLines(content.payment, words),
         ...(content.tariffDate ? [{ columns: [words.tariff, formatDate(content.tariffDate)] }] : []),
         { rule: true },
         { columns: [words.term, content.tier] },
@@ -88,6 +91,7 @@ function body(content: PaperContent): ReceiptLine[] {
         ...(content.ticket
           ? [{ text: `${words.ticket} ${content.ticket}`, style: 'bold' as const, align: 'center' as const }]
           : []),
+        ...(content.credit ? [{ rule: true as const }, ...creditLines(content.credit, words)] : []),
       ];
     }
     case 'certificate':
@@ -111,6 +115,25 @@ function body(content: PaperContent): ReceiptLine[] {
     default:
       return content satisfies never;
   }
+}
+
+function paymentLines(payment: Payment, words: PaperWords): ReceiptLine[] {
+  if (payment.by === 'cash') return [{ columns: [words.inserted, formatMoney(payment.inserted)] }];
+  const { cardName, cardTail, ref, authorisationCode } = payment.approval;
+  return [
+    { columns: [words.card, [cardName, cardTail && `**** ${cardTail}`].filter(Boolean).join(' ')] },
+    { columns: [words.terminal, `${ref.terminalId} / ${ref.traceNumber}`] },
+    ...(authorisationCode ? [{ columns: [words.authorisation, authorisationCode] }] : []),
+  ];
+}
+
+/** The credit as it stands on every paper: the sum, the code, and what it is good for. */
+export function creditLines({ code, amount }: Credit, words: PaperWords): ReceiptLine[] {
+  return [
+    { columns: [words.credit, formatMoney(amount)], style: 'bold' },
+    { text: code, style: 'large', align: 'center' },
+    { text: words.creditUse, align: 'center' },
+  ];
 }
 
 function foot(content: PaperContent): ReceiptLine[] {

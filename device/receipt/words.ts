@@ -1,12 +1,17 @@
 import type { Language } from '../screen/screen.ts';
 
-interface PaperWords {
+export interface PaperWords {
   readonly simulated: string;
   readonly copy: (copy: number) => string;
   readonly duty: string;
   readonly fee: string;
   readonly paid: string;
   readonly card: string;
+  readonly inserted: string;
+  readonly credit: string;
+  readonly creditUse: string;
+  readonly creditSlip: string;
+  readonly notRegistered: string;
   readonly terminal: string;
   readonly authorisation: string;
   readonly tariff: string;
@@ -31,6 +36,11 @@ export const PAPER_WORDS: { readonly [L in Language]: PaperWords } = {
     fee: 'Xidmət haqqı',
     paid: 'ÖDƏNİLDİ',
     card: 'Kart',
+    inserted: 'Qoyulan nağd pul',
+    credit: 'Kredit',
+    creditUse: 'Krediti istifadə etmək üçün bu kodu əməkdaşa göstərin. Kağızı itirməyin.',
+    creditSlip: 'KREDİT ÇEKİ',
+    notRegistered: 'Rüsum ödənilməyib, müraciət qeydiyyata alınmayıb.',
     terminal: 'Terminal / əməliyyat',
     authorisation: 'Təsdiq kodu',
     tariff: 'Tarifin tarixi',
@@ -52,6 +62,11 @@ export const PAPER_WORDS: { readonly [L in Language]: PaperWords } = {
     fee: 'Плата за услугу',
     paid: 'ОПЛАЧЕНО',
     card: 'Карта',
+    inserted: 'Внесено наличными',
+    credit: 'Кредит',
+    creditUse: 'Чтобы использовать кредит, покажите этот код сотруднику. Не теряйте чек.',
+    creditSlip: 'ЧЕК НА КРЕДИТ',
+    notRegistered: 'Пошлина не оплачена, заявление не зарегистрировано.',
     terminal: 'Терминал / операция',
     authorisation: 'Код подтверждения',
     tariff: 'Дата тарифа',
@@ -73,6 +88,11 @@ export const PAPER_WORDS: { readonly [L in Language]: PaperWords } = {
     fee: 'Service fee',
     paid: 'PAID',
     card: 'Card',
+    inserted: 'Cash inserted',
+    credit: 'Credit',
+    creditUse: 'To use the credit, show this code to a member of staff. Keep this paper.',
+    creditSlip: 'CREDIT SLIP',
+    notRegistered: 'The duty is not paid, the application is not registered.',
     terminal: 'Terminal / transaction',
     authorisation: 'Approval code',
     tariff: 'Date of tariff',

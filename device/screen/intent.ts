@@ -15,6 +15,8 @@ export type Intent =
   | { readonly do: 'answer'; readonly value: string }
   | { readonly do: 'edit'; readonly what: string }
   | { readonly do: 'pay' }
+  /** By card or in notes. */
+  | { readonly do: 'method'; readonly method: 'card' | 'cash' }
   | { readonly do: 'cancel' }
   | { readonly do: 'retry' }
   | { readonly do: 'show-qr' }

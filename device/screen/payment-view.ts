@@ -1,4 +1,6 @@
 import type { SnapshotFrom } from 'xstate';
+import type { cashMachine } from '../session/cash.machine.ts';
+import { validatorTrouble } from '../session/devices.ts';
 import type { paymentMachine } from '../session/payment.machine.ts';
 import type { Purchase, View } from './screen.ts';
 import type { SessionSnapshot } from './to-screen.ts';
@@ -47,4 +49,30 @@ function moneyAt(stage: Paying['stage']): Paying['money'] {
     default:
       return stage satisfies never;
   }
+}
+
+/** The view while notes are taken: what is in, what is missing, and what the validator can't do. */
+export function payingCashView({ children, context }: SessionSnapshot, purchase: Purchase): View {
+  const cash = children['cash']?.getSnapshot();
+  const stage = cash ? cashStageOf(cash) : 'settling';
+  return {
+    show: 'payingCash',
+    stage,
+    purchase,
+    reference: context.reference ?? '',
+    inserted: cash?.context.inserted ?? 0,
+    notes: context.devices.validator?.notes ?? [],
+    back: cash?.context.back ?? null,
+    trouble: validatorTrouble(context.devices),
+    canStop: stage === 'insert',
+    canLeave: stage === 'asking',
+  };
+}
+
+type CashStage = Extract<View, { show: 'payingCash' }>['stage'];
+
+function cashStageOf(cash: SnapshotFrom<typeof cashMachine>): CashStage {
+  if (cash.matches({ taking: 'working' }) || (cash.matches('taking') && cash.context.holds)) return 'reading';
+  if (cash.matches('taking')) return 'insert';
+  return cash.matches('unsettled') ? 'asking' : 'settling';
 }

@@ -1,4 +1,4 @@
-import { serviceOf } from '../session/context.ts';
+import { moneyOf, serviceOf } from '../session/context.ts';
 import { qrFor } from '../session/paper-content.ts';
 import type { Purchase, View } from './screen.ts';
 import type { ScreenSettings, SessionSnapshot } from './to-screen.ts';
@@ -25,9 +25,10 @@ export function printingView(session: SessionSnapshot, purchase: Purchase, setti
         code: printing.context.trouble,
         paper,
         purchase,
-        money: context.approval ? 'taken' : 'none',
+        money: moneyOf(context, 'none'),
         reference,
         at: context.at,
+        credit: context.credit,
         partlyPrinted: printing.context.partlyPrinted,
         canShowQr: paper !== 'certificate',
         canReprint,

@@ -88,7 +88,25 @@ export interface CheckRow {
  * Whether money has left the account: always said beside the sum. `deciding` is the bank's ordinary
  * moment; `unknown` is a lost answer.
  */
-export type MoneyState = 'none' | 'not-taken' | 'deciding' | 'unknown' | 'taken' | 'returning' | 'returned';
+export type MoneyState =
+  | 'none'
+  | 'not-taken'
+  | 'deciding'
+  | 'unknown'
+  | 'taken'
+  /** Paid in notes. */
+  | 'cash'
+  /** What was put in is kept as a credit. */
+  | 'credited'
+  | 'returning'
+  | 'returned';
+
+/** What notes were worth beyond what they bought: a promise to whoever holds the code. */
+export interface CreditView {
+  readonly code: string;
+  readonly amount: Qepik;
+  readonly printed: boolean;
+}
 
 /** What was bought, shown while paying and in trouble. */
 export interface Purchase {
@@ -97,6 +115,15 @@ export interface Purchase {
   readonly ready: IsoDate | null;
   readonly amount: Qepik;
 }
+
+export type NoteBack =
+  | 'invalid-note'
+  | 'badly-inserted'
+  | 'not-accepted'
+  | 'foreign-item'
+  | 'transport-trouble'
+  | 'unknown'
+  | 'returned';
 
 export type PaperKind = 'receipt' | 'certificate' | 'ticket';
 
@@ -160,6 +187,37 @@ export type View =
       readonly reference: string;
       readonly canCancel: boolean;
     }
+  /** Both ways of paying are open. */
+  | {
+      readonly show: 'choosingPayment';
+      readonly purchase: Purchase;
+      /** Notes that are taken, smallest first. */
+      readonly notes: readonly Qepik[];
+      readonly canGoBack: boolean;
+    }
+  | {
+      readonly show: 'payingCash';
+      /** `settling`: no more notes are taken. `asking`: nobody has heard of a note, the validator is asked. */
+      readonly stage: 'insert' | 'reading' | 'settling' | 'asking';
+      readonly purchase: Purchase;
+      readonly reference: string;
+      readonly inserted: Qepik;
+      readonly notes: readonly Qepik[];
+      /** Why the last note came back, or `null`. */
+      readonly back: NoteBack | null;
+      readonly trouble: TroubleCode | null;
+      /** Nothing is inserted: back. Something is: stop, and have it as a credit. */
+      readonly canStop: boolean;
+      readonly canLeave: boolean;
+    }
+  /** What was put in became a credit. */
+  | {
+      readonly show: 'credited';
+      readonly credit: CreditView;
+      readonly because: TroubleCode | null;
+      readonly reference: string;
+      readonly purchase: Purchase;
+    }
   /** Something stopped the visit. Says first what became of the money. */
   | {
       readonly show: 'trouble';
@@ -187,6 +245,8 @@ export type View =
       /** ISO date and time of the payment or registration, local to the centre, `YYYY-MM-DDTHH:MM`. */
       readonly at: string;
       /** Some of it may be on paper: that paper is void. */
+      /** What the notes were worth beyond the duty; it would have been on the paper. */
+      readonly credit: CreditView | null;
       readonly partlyPrinted: boolean;
       readonly canShowQr: boolean;
       readonly canReprint: boolean;
@@ -199,6 +259,7 @@ export type View =
       /** Application reference, or the number of the queue ticket. */
       readonly reference: string;
       readonly paid: Qepik;
+      readonly credit: CreditView | null;
       readonly printed: boolean;
       /** What happens next, in order, in the citizen's language. */
       readonly next: readonly string[];

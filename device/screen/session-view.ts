@@ -1,16 +1,16 @@
 import type { ServiceQuestion } from '../catalogue/types.ts';
-import { applicationIdOf, questionOf, type SessionContext, serviceOf, tierOf } from '../session/context.ts';
+import { applicationIdOf, moneyOf, questionOf, type SessionContext, serviceOf, tierOf } from '../session/context.ts';
 import {
   isPaid,
+  paymentNotices,
   printerTrouble,
   readerTrouble,
   serviceTrouble,
   serviceWarnings,
-  terminalTrouble,
 } from '../session/devices.ts';
 import { qrFor, readyDate, stepsAfter, tierReady } from '../session/paper-content.ts';
-import { PATIENT_ATTEMPTS } from '../session/session.setup.ts';
-import { payingView } from './payment-view.ts';
+import { PATIENT_ATTEMPTS, retryOf } from '../session/session.setup.ts';
+import { payingCashView, payingView } from './payment-view.ts';
 import { printingView } from './printing-view.ts';
 import type { CheckRow, Purchase, Question, View } from './screen.ts';
 import type { ScreenSettings, SessionSnapshot } from './to-screen.ts';
@@ -37,6 +37,13 @@ export function sessionView(session: SessionSnapshot, settings: ScreenSettings):
     case 'lodging':
     case 'lodged':
       return { show: 'lodging', purchase: purchaseOf(context) };
+    case 'choosingPayment':
+      return choosingPayment(context);
+    case 'payingCash':
+    case 'crediting':
+      return payingCashView(session, purchaseOf(context));
+    case 'credited':
+      return credited(context);
     case 'paying':
       return payingView(session, purchaseOf(context));
     case 'issuing':
@@ -49,7 +56,7 @@ export function sessionView(session: SessionSnapshot, settings: ScreenSettings):
     case 'surveying':
       return done(context, settings);
     case 'trouble':
-      return trouble(session);
+      return trouble(context);
     default:
       return at satisfies never;
   }
@@ -75,7 +82,7 @@ function choosing({ catalogue, devices, language }: SessionContext): View {
       minutes: service.minutes,
       unavailable: serviceTrouble(service, devices),
     })),
-    notices: [readerTrouble(devices), terminalTrouble(devices), printerTrouble(devices)].filter(
+    notices: [readerTrouble(devices), ...paymentNotices(devices), printerTrouble(devices)].filter(
       (code) => code !== null,
     ),
   };
@@ -206,22 +213,41 @@ function purchaseOf(context: SessionContext): Purchase {
 }
 
 function issuing(context: SessionContext): View {
-  const money = context.approval ? 'taken' : 'none';
+  const money = moneyOf(context, 'none');
   const purchase = purchaseOf(context);
   if (context.attempts < PATIENT_ATTEMPTS) return { show: 'issuing', purchase, money, reference: context.reference };
-  const code = context.approval ? 'BKO-103' : 'BKO-101';
+  const code = money === 'none' ? 'BKO-101' : 'BKO-103';
   return { show: 'trouble', code, money, purchase, reference: context.reference, canRetry: false };
 }
 
-function trouble(session: SessionSnapshot): View {
-  const { context } = session;
+function choosingPayment(context: SessionContext): View {
+  return {
+    show: 'choosingPayment',
+    purchase: purchaseOf(context),
+    notes: context.devices.validator?.notes ?? [],
+    canGoBack: context.reference === null,
+  };
+}
+
+function credited(context: SessionContext): View {
+  if (!context.credit) throw new Error('credited without a credit');
+  return {
+    show: 'credited',
+    credit: context.credit,
+    because: context.trouble?.code ?? null,
+    reference: context.reference ?? '',
+    purchase: purchaseOf(context),
+  };
+}
+
+function trouble(context: SessionContext): View {
   if (!context.trouble) throw new Error('trouble without a code');
   return {
     show: 'trouble',
     ...context.trouble,
     purchase: purchaseOf(context),
     reference: context.reference,
-    canRetry: session.can({ type: 'citizen.retry' }),
+    canRetry: retryOf(context) !== null,
   };
 }
 
@@ -232,7 +258,8 @@ function done(context: SessionContext, settings: ScreenSettings): View {
     show: 'done',
     outcome: service.paper,
     reference: service.paper === 'ticket' ? (context.registered?.appointment?.ticket ?? reference) : reference,
-    paid: context.approval?.amount ?? 0,
+    paid: moneyOf(context, 'none') === 'none' ? 0 : tierOf(context).amount,
+    credit: context.credit && { ...context.credit, printed: context.printed },
     printed: context.printed,
     next: stepsAfter(context, context.language),
     qr: qrFor(reference, settings),

@@ -1,6 +1,7 @@
 import type { SnapshotFrom } from 'xstate';
 import type { Words } from '../config/words.ts';
-import { type Devices, printerTrouble, readerTrouble, serviceTrouble, terminalTrouble } from '../session/devices.ts';
+import { CASH_GRACE_MS } from '../session/cash.machine.ts';
+import { type Devices, paymentNotices, printerTrouble, readerTrouble, serviceTrouble } from '../session/devices.ts';
 import type { createKioskMachine } from '../session/kiosk.machine.ts';
 import type { PaperSettings } from '../session/paper-content.ts';
 import type { createSessionMachine } from '../session/session.machine.ts';
@@ -30,9 +31,15 @@ export function toScreen(kiosk: KioskSnapshot, settings: ScreenSettings): Screen
     display,
     pxPerMm: settings.pxPerMm,
     step: `${kiosk.context.visit}.${stepOf(view)}`,
-    idle: session?.matches({ visit: { attention: 'warned' } }) ? { seconds: IDLE_GRACE_MS / 1000 } : null,
+    idle: idleOf(session),
   };
   return { ...frame, ...view };
+}
+
+/** Where notes are taken the warning is that machine's own. */
+function idleOf(session: SessionSnapshot | undefined): Frame['idle'] {
+  if (session?.children['cash']?.getSnapshot().matches({ taking: 'warned' })) return { seconds: CASH_GRACE_MS / 1000 };
+  return session?.matches({ visit: { attention: 'warned' } }) ? { seconds: IDLE_GRACE_MS / 1000 } : null;
 }
 
 function sessionOf(kiosk: KioskSnapshot): SessionSnapshot | undefined {
@@ -68,7 +75,7 @@ function kioskView(kiosk: KioskSnapshot): View {
 
 /** What a citizen should know before even starting. */
 function notices(devices: Devices): readonly TroubleCode[] {
-  return unique([readerTrouble(devices), terminalTrouble(devices), printerTrouble(devices)]);
+  return unique([readerTrouble(devices), ...paymentNotices(devices), printerTrouble(devices)]);
 }
 
 function unique(codes: readonly (TroubleCode | null)[]): readonly TroubleCode[] {

@@ -31,6 +31,17 @@ export type TroubleCode =
   | 'PRN-114' // mechanical
   | 'PRN-115' // unrecoverable
   | 'PRN-201' // paper is low
+  /** The bill validator. */
+  | 'BIL-101' // no cable
+  | 'BIL-102' // no answer
+  | 'BIL-103' // cassette full
+  | 'BIL-104' // cassette missing
+  | 'BIL-105' // a note is stuck on its way in
+  | 'BIL-106' // a note is stuck at the cassette
+  | 'BIL-107' // a second note in the mouth
+  | 'BIL-108' // broken
+  | 'BIL-109' // knows no note of this country
+  | 'BIL-110' // nobody knows where a note is: staff count
   /** The back office. */
   | 'BKO-101' // not reachable, before any payment
   | 'BKO-102' // refused the application, before any payment

@@ -7,22 +7,27 @@ import type { BackOffice, LodgeRequest } from '../back-office/contract.ts';
 import type { Dealings, Quote } from '../ledger/dealings.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Settlement } from '../ledger/settlement.ts';
+import { countOf, type Till } from '../ledger/till.ts';
+import { makeCreditSlip } from '../receipt/credit-slip.ts';
 import { makePaper } from '../receipt/paper.ts';
 import type { TroubleCode } from '../screen/trouble.ts';
-import { type SessionContext, serviceOf, tierOf } from './context.ts';
+import { type CashInput, cashMachine, type TillCommand, type TillReport } from './cash.machine.ts';
+import { applicationIdOf, type SessionContext, serviceOf, tierOf } from './context.ts';
 import type { Devices } from './devices.ts';
 import type { ChipProgressed, DevicesChanged, ReaderReported } from './events.ts';
 import { createKioskMachine } from './kiosk.machine.ts';
-import { type PaperSettings, readyDate } from './paper-content.ts';
+import { creditContent, type PaperSettings, readyDate } from './paper-content.ts';
 import { paymentMachine, type SaleCommand, type SaleEvent } from './payment.machine.ts';
 import { type PrintOrder, type PrintOutput, printingMachine } from './printing.machine.ts';
 import { createSessionMachine } from './session.machine.ts';
-import type { LodgeOutput, RegisterOutput } from './session.setup.ts';
+import type { CreditOutput, LodgeOutput, RegisterOutput } from './session.setup.ts';
 
 export interface KioskParts {
   readonly reader: IdReader;
   readonly terminal: PaymentTerminal;
   readonly printer: ReceiptPrinter;
+  /** `null` where no bill validator is fitted. */
+  readonly till: Till | null;
   readonly backOffice: BackOffice;
   readonly ledger: Ledger;
   readonly dealings: Dealings;
@@ -50,6 +55,8 @@ export function connectMachines(parts: KioskParts) {
           },
         },
       }),
+      takeCash: cashMachine.provide({ actors: { till: tillActor(claims, parts) } }),
+      giveCredit: creditActor(claims, parts),
       ...officeActors(claims, parts),
     },
   });
@@ -95,12 +102,14 @@ function claimsOf({ settlement }: KioskParts): Claims {
   };
 }
 
-function watchDevices({ reader, terminal, printer, settlement }: KioskParts) {
+function watchDevices({ reader, terminal, printer, till, settlement }: KioskParts) {
   return fromCallback<{ type: 'none' }, undefined, DevicesChanged | ReaderReported | ChipProgressed>(({ sendBack }) => {
     const read = (): Devices => ({
       reader: reader.status(),
       terminal: terminal.status(),
       printer: printer.status(),
+      validator: till?.status() ?? null,
+      noteInDoubt: settlement.noteInDoubt(),
       paymentInDoubt: settlement.inDoubt(),
     });
     const tell = () => sendBack({ type: 'devices.changed', devices: read() });
@@ -113,6 +122,9 @@ function watchDevices({ reader, terminal, printer, settlement }: KioskParts) {
       terminal.onStatus(back),
       printer.onStatus(tell),
       settlement.onChange(tell),
+      till?.onStatus(tell) ?? (() => undefined),
+      // It may be about a note of a visit that is over.
+      till?.onEvent(settlement.nudge) ?? (() => undefined),
       reader.onEvent((event) => sendBack({ type: 'reader.reported', event })),
       reader.onChipNews?.((news) => {
         if (news.type === 'chip.progress')
@@ -144,6 +156,44 @@ function paymentActors(claims: Claims, { dealings }: KioskParts) {
   };
 }
 
+function tillActor(claims: Claims, { till, dealings }: KioskParts) {
+  return fromCallback<TillCommand, CashInput, TillReport>(({ input: { applicationId: id }, sendBack, receive }) => {
+    if (!till) throw new Error('notes without a bill validator');
+    let stop = new AbortController();
+    const count = () => countOf(dealings.countCash(id));
+    const off = till.onEvent((event) => sendBack({ type: 'till.reported', event, count: count() }));
+    dealings.wantCash(id);
+    receive(({ type }) => {
+      if (type === 'stop') return stop.abort();
+      stop = new AbortController();
+      const taken = claims.during(id, () => till.take(id, stop.signal));
+      // A rejection is a bug and goes to the process's handler; what is in the cassette is in the ledger.
+      void taken.then(() => sendBack({ type: 'till.ended', count: count() }));
+    });
+    return () => {
+      off();
+      stop.abort();
+    };
+  });
+}
+
+/** One paper for one credit. Where it does not come out the code is on the screen, and staff have it on their list. */
+function creditActor(claims: Claims, { dealings, printer, ledger, paper, localTime }: KioskParts) {
+  return fromPromise<CreditOutput, SessionContext>(({ input, signal }) => {
+    const id = applicationIdOf(input);
+    return claims.during(id, async () => {
+      dealings.stopCash(id);
+      const at = localTime();
+      const credit = dealings.credit(id).credits.at(-1);
+      if (!credit) return { credit: null, at };
+      const slip = makeCreditSlip(creditContent({ ...input, credit, at }, paper));
+      const printed = (await printer.print(slip, signal)).ok;
+      if (printed) ledger.append(id, { kind: 'creditPrinted', code: credit.code });
+      return { credit: { ...credit, printed }, at };
+    });
+  });
+}
+
 function printActor(claims: Claims, { printer, ledger }: KioskParts) {
   return fromPromise<PrintOutput, PrintOrder>(({ input, signal }) =>
     claims.during(input.applicationId, async () => {
@@ -152,12 +202,14 @@ function printActor(claims: Claims, { printer, ledger }: KioskParts) {
         input.applicationId,
         outcome.ok ? { kind: 'printed', copy: input.copy } : { kind: 'printFailed', code: outcome.error.code },
       );
+      const credit = 'credit' in input.content ? input.content.credit : null;
+      if (outcome.ok && credit) ledger.append(input.applicationId, { kind: 'creditPrinted', code: credit.code });
       return outcome;
     }),
   );
 }
 
-function officeActors(claims: Claims, { dealings, backOffice, localTime }: KioskParts) {
+function officeActors(claims: Claims, { dealings, backOffice, ledger, localTime }: KioskParts) {
   return {
     lodge: fromPromise<LodgeOutput, SessionContext>(async ({ input, signal }) => {
       const applicationId = input.applicationId ?? dealings.quote(quoteOf(input)).id;
@@ -170,7 +222,9 @@ function officeActors(claims: Claims, { dealings, backOffice, localTime }: Kiosk
     }),
     register: fromPromise<RegisterOutput, { readonly applicationId: string }>(async ({ input, signal }) => {
       const answer = await claims.during(input.applicationId, () => dealings.register(input.applicationId, signal));
-      return answer.ok ? ok({ registered: answer.value, at: localTime() }) : answer;
+      if (!answer.ok) return answer;
+      const credit = ledger.find(input.applicationId)?.credits.at(-1) ?? null;
+      return ok({ registered: answer.value, at: localTime(), credit });
     }),
     giveBack: fromPromise<Result<void, TroubleCode>, { readonly applicationId: string }>(async ({ input, signal }) => {
       const answer = await claims.during(input.applicationId, () => dealings.reverse(input.applicationId, signal));

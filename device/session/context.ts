@@ -2,8 +2,9 @@ import type { Assurance, IdentityDocument } from '../../drivers/id-reader/contra
 import type { Registered } from '../back-office/contract.ts';
 import { answerProblem } from '../catalogue/service.ts';
 import type { Catalogue, Service, ServiceQuestion, ServiceTier } from '../catalogue/types.ts';
+import type { Credit } from '../ledger/cash.ts';
 import type { ApprovalRecord } from '../ledger/entries.ts';
-import type { Display, Language, MoneyState } from '../screen/screen.ts';
+import type { Display, Language, MoneyState, Qepik } from '../screen/screen.ts';
 import type { TroubleCode } from '../screen/trouble.ts';
 import type { Devices } from './devices.ts';
 
@@ -33,7 +34,11 @@ export interface SessionContext extends SessionInput {
   readonly editing: boolean;
   readonly applicationId: string | null;
   readonly reference: string | null;
+  readonly method: 'card' | 'cash' | null;
   readonly approval: ApprovalRecord | null;
+  /** Paid in notes of together so much, in qəpik. */
+  readonly paidCash: Qepik | null;
+  readonly credit: Credit | null;
   readonly registered: Registered | null;
   /** Local date and time of payment or registration, `YYYY-MM-DDTHH:MM`. */
   readonly at: string;
@@ -58,7 +63,10 @@ export function freshContext(input: SessionInput): SessionContext {
     editing: false,
     applicationId: null,
     reference: null,
+    method: null,
     approval: null,
+    paidCash: null,
+    credit: null,
     registered: null,
     at: '',
     trouble: null,
@@ -96,4 +104,10 @@ export function acceptedAnswer(question: ServiceQuestion, draft: string): string
   if (question.kind === 'choice') return question.options.some(({ value }) => value === draft) ? draft : null;
   const value = draft.trim().replace(/\s+/g, ' ');
   return answerProblem(question, value, 'en') === null ? value : null;
+}
+
+/** Where the money of a visit is once it is paid, and `unpaid` before. */
+export function moneyOf({ approval, paidCash }: SessionContext, unpaid: MoneyState): MoneyState {
+  if (approval) return 'taken';
+  return paidCash === null ? unpaid : 'cash';
 }

@@ -1,3 +1,4 @@
+import type { ValidatorStatus } from '../../drivers/bill-validator/contract.ts';
 import type { ReaderStatus } from '../../drivers/id-reader/contract.ts';
 import type { TerminalStatus } from '../../drivers/payment-terminal/contract.ts';
 import { PRINTER_BLOCK_CODE, type PrinterStatus } from '../../drivers/receipt-printer/contract.ts';
@@ -9,6 +10,10 @@ export interface Devices {
   readonly reader: ReaderStatus;
   readonly terminal: TerminalStatus;
   readonly printer: PrinterStatus;
+  /** `null` where none is fitted. */
+  readonly validator: ValidatorStatus | null;
+  /** Nobody knows yet what became of an earlier note: no other may be taken. */
+  readonly noteInDoubt: boolean;
   /** A sale at this terminal has an unknown outcome (docs/decisions/0004): no other may start. */
   readonly paymentInDoubt: boolean;
 }
@@ -17,12 +22,14 @@ export const NO_DEVICES: Devices = {
   reader: { device: 'starting', media: 'unknown' },
   terminal: { device: 'starting' },
   printer: { device: 'starting', blockedBy: null, paper: 'unknown' },
+  validator: null,
+  noteInDoubt: false,
   paymentInDoubt: false,
 };
 
 /** Nothing is still waiting for its first answer. */
-export function allKnown({ reader, terminal, printer }: Devices): boolean {
-  return [reader, terminal, printer].every(({ device }) => device !== 'starting');
+export function allKnown({ reader, terminal, printer, validator }: Devices): boolean {
+  return [reader, terminal, printer, validator].every((status) => status?.device !== 'starting');
 }
 
 /** Why the reader can't be used now, or `null`. */
@@ -30,11 +37,36 @@ export function readerTrouble({ reader }: Devices): TroubleCode | null {
   return reader.device === 'online' ? null : 'RDR-104';
 }
 
-/** Why nothing can be paid now, or `null`. */
-export function terminalTrouble({ terminal, paymentInDoubt }: Devices): TroubleCode | null {
+/** Why nothing can be paid by card now, or `null`. */
+function terminalTrouble({ terminal, paymentInDoubt }: Devices): TroubleCode | null {
   if (terminal.device === 'noDevice') return 'TRM-101';
   if (terminal.device !== 'online') return 'TRM-102';
   return paymentInDoubt ? 'TRM-204' : null;
+}
+
+/** What is wrong with the fitted bill validator, or `null`. */
+export function validatorTrouble({ validator, noteInDoubt }: Devices): TroubleCode | null {
+  if (!validator) return null;
+  if (validator.device === 'noDevice') return 'BIL-101';
+  if (validator.device !== 'online') return 'BIL-102';
+  return validator.blockedBy?.code ?? (noteInDoubt ? 'BIL-110' : null);
+}
+
+/** The ways in which a duty can be paid now. */
+export function waysToPay(devices: Devices): readonly ('card' | 'cash')[] {
+  // One that still moves its motors takes notes in a moment.
+  const notes = devices.validator !== null && validatorTrouble(devices) === null;
+  return [...(terminalTrouble(devices) === null ? (['card'] as const) : []), ...(notes ? (['cash'] as const) : [])];
+}
+
+/** Why nothing can be paid now, or `null`. */
+function paymentTrouble(devices: Devices): TroubleCode | null {
+  return waysToPay(devices).length > 0 ? null : terminalTrouble(devices);
+}
+
+/** What a citizen should know of paying before starting: whichever way is closed. */
+export function paymentNotices(devices: Devices): readonly TroubleCode[] {
+  return [terminalTrouble(devices), validatorTrouble(devices)].filter((code) => code !== null);
 }
 
 /** Why nothing can be printed now, or `null`. */
@@ -54,14 +86,15 @@ export const isPaid = (service: Service): boolean => service.tariff.tiers.some((
 export function serviceTrouble(service: Service, devices: Devices): TroubleCode | null {
   return (
     (service.needsCard ? readerTrouble(devices) : null) ??
-    (isPaid(service) ? terminalTrouble(devices) : null) ??
+    (isPaid(service) ? paymentTrouble(devices) : null) ??
     (service.paper === 'receipt' ? null : printerTrouble(devices))
   );
 }
 
 /** What a citizen should know before starting although it does not stop the service. */
 export function serviceWarnings(service: Service, devices: Devices): readonly TroubleCode[] {
+  const paying = isPaid(service) && waysToPay(devices).length > 0 ? paymentNotices(devices) : [];
   const printer = printerTrouble(devices);
-  if (service.paper === 'receipt' && printer) return [printer];
-  return !printer && devices.printer.paper === 'low' ? ['PRN-201'] : [];
+  if (service.paper === 'receipt' && printer) return [...paying, printer];
+  return !printer && devices.printer.paper === 'low' ? [...paying, 'PRN-201'] : paying;
 }

@@ -3,6 +3,7 @@ import { promisedDate } from '../catalogue/dates.ts';
 import { nextSteps } from '../catalogue/service.ts';
 import type { ServiceTier } from '../catalogue/types.ts';
 import type { Words } from '../config/words.ts';
+import type { CreditContent } from '../receipt/credit-slip.ts';
 import type { PaperContent } from '../receipt/paper.ts';
 import type { Language } from '../screen/screen.ts';
 import { type SessionContext, serviceOf, tierOf } from './context.ts';
@@ -54,16 +55,16 @@ export function paperContent(context: SessionContext, paper: PaperSettings): Pap
   };
   switch (service.paper) {
     case 'receipt': {
-      if (!context.approval) throw new Error('a receipt needs an approved sale');
       const tier = tierOf(context);
       return {
         ...common,
         kind: 'receipt',
         tier: tier.title[language],
         ready: readyDate(context),
-        amount: context.approval.amount,
+        amount: tier.amount,
         tariffDate: service.tariff.date,
-        approval: context.approval,
+        payment: paymentOf(context),
+        credit: context.credit,
         ticket: registered.appointment?.ticket ?? null,
       };
     }
@@ -76,6 +77,29 @@ export function paperContent(context: SessionContext, paper: PaperSettings): Pap
     default:
       return service.paper satisfies never;
   }
+}
+
+function paymentOf({ approval, paidCash }: SessionContext) {
+  if (approval) return { by: 'card', approval } as const;
+  if (paidCash === null) throw new Error('a receipt needs a payment');
+  return { by: 'cash', inserted: paidCash } as const;
+}
+
+/** What the slip of a credit says whose duty was not paid. */
+export function creditContent(context: SessionContext, paper: PaperSettings): CreditContent {
+  const { language, credit, at, reference } = context;
+  if (!credit) throw new Error('a slip needs a credit');
+  return {
+    language,
+    centreName: paper.centreName.az,
+    kioskId: paper.kioskId,
+    at,
+    title: serviceOf(context).title[language],
+    reference: reference ?? '',
+    duty: tierOf(context).amount,
+    credit,
+    simulated: paper.simulated,
+  };
 }
 
 /**

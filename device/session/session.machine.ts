@@ -1,6 +1,7 @@
-import { and, assign, forwardTo, raise, sendTo } from 'xstate';
-import { applicationIdOf, freshContext, type SessionContext, serviceOf } from './context.ts';
+import { and, assign, forwardTo, not, raise, sendTo } from 'xstate';
+import { applicationIdOf, freshContext, moneyOf, type SessionContext, serviceOf } from './context.ts';
 import { answerFits, type PaperSettings, paperContent } from './paper-content.ts';
+import { crediting, payingCash } from './session.cash.ts';
 import { attention, frame } from './session.regions.ts';
 import { sessionSetup } from './session.setup.ts';
 
@@ -105,11 +106,23 @@ export function createSessionMachine(paper: PaperSettings) {
                     { guard: 'hasQuestions', target: 'answering', actions: 'openLastQuestion' },
                     { target: 'beforeYouStart' },
                   ],
-                  'citizen.pay': { guard: and(['nothingBlocks', 'costsMoney']), target: 'lodging' },
+                  'citizen.pay': [
+                    { guard: and(['nothingBlocks', 'costsMoney', 'choosesWay']), target: 'choosingPayment' },
+                    { guard: and(['nothingBlocks', 'costsMoney']), target: 'lodging', actions: 'takeOnlyWay' },
+                  ],
                   'citizen.next': {
                     guard: and(['nothingBlocks', ({ context }) => context.tier?.amount === 0]),
                     target: 'lodging',
                   },
+                },
+              },
+              choosingPayment: {
+                on: {
+                  'citizen.method': [
+                    { guard: and(['wayIsOpen', 'isLodged']), target: 'lodged', actions: 'noteWay' },
+                    { guard: 'wayIsOpen', target: 'lodging', actions: 'noteWay' },
+                  ],
+                  'citizen.back': { guard: not('isLodged'), target: 'checking' },
                 },
               },
               lodging: {
@@ -129,6 +142,7 @@ export function createSessionMachine(paper: PaperSettings) {
               lodged: {
                 always: [
                   { guard: 'trouble', target: 'trouble' },
+                  { guard: and(['costsMoney', 'paysInCash']), target: 'payingCash' },
                   { guard: 'costsMoney', target: 'paying' },
                   { target: 'issuing' },
                 ],
@@ -158,6 +172,9 @@ export function createSessionMachine(paper: PaperSettings) {
                   'citizen.finish': { actions: sendTo('payment', { type: 'citizen.finish' }) },
                 },
               },
+              payingCash,
+              crediting,
+              credited: { after: { doneLingers: '#session.over' } },
               issuing: {
                 invoke: {
                   src: 'register',
@@ -170,7 +187,7 @@ export function createSessionMachine(paper: PaperSettings) {
                       actions: assign(({ context }) => ({
                         trouble: {
                           code: 'BKO-105' as const,
-                          money: context.approval ? ('taken' as const) : ('none' as const),
+                          money: moneyOf(context, 'none'),
                         },
                       })),
                     },
@@ -191,7 +208,12 @@ export function createSessionMachine(paper: PaperSettings) {
               issuingAgain: { after: { registerAgain: 'issuing' } },
               refused: {
                 always: [
-                  { guard: 'wasPaid', target: 'givingBack' },
+                  { guard: 'paidByCard', target: 'givingBack' },
+                  {
+                    guard: 'paidInCash',
+                    target: 'crediting',
+                    actions: assign({ trouble: { code: 'BKO-104', money: 'credited' } }),
+                  },
                   { target: 'trouble', actions: assign({ trouble: { code: 'BKO-102', money: 'none' } }) },
                 ],
               },
@@ -248,19 +270,13 @@ export function createSessionMachine(paper: PaperSettings) {
                 entry: raise({ type: 'journey.moved' }),
                 on: {
                   'citizen.retry': [
+                    { guard: 'retriesLodging', target: 'lodging', actions: 'forgetTrouble' },
                     {
-                      guard: ({ context }) => context.trouble?.code === 'BKO-101' && context.reference === null,
-                      target: 'lodging',
+                      guard: and(['retriesPaying', 'choosesWay']),
+                      target: 'choosingPayment',
                       actions: 'forgetTrouble',
                     },
-                    {
-                      guard: and([
-                        'nothingBlocks',
-                        ({ context }) => context.reference !== null && context.trouble?.money === 'not-taken',
-                      ]),
-                      target: 'paying',
-                      actions: 'forgetTrouble',
-                    },
+                    { guard: 'retriesPaying', target: 'lodged', actions: ['forgetTrouble', 'takeOnlyWay'] },
                   ],
                 },
               },

@@ -1,5 +1,11 @@
-import { not, stateIn } from 'xstate';
+import { not, or, stateIn } from 'xstate';
 import { sessionSetup } from './session.setup.ts';
+
+const PAYING = [
+  stateIn({ visit: { journey: 'paying' } }),
+  stateIn({ visit: { journey: 'payingCash' } }),
+  stateIn({ visit: { journey: 'crediting' } }),
+];
 
 /**
  * What holds on every page of a visit. A region of its own: as transitions of the parent, the touch that
@@ -11,7 +17,7 @@ export const frame = sessionSetup.createStateConfig({
     'citizen.language': { actions: 'setLanguage' },
     'citizen.display': { actions: 'toggleDisplay' },
     // While paying, leaving is a wish that only the payment can grant.
-    'citizen.finish': { guard: not(stateIn({ visit: { journey: 'paying' } })), target: '#session.over' },
+    'citizen.finish': { guard: not(or(PAYING)), target: '#session.over' },
   },
 });
 

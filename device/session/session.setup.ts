@@ -1,10 +1,12 @@
 import { assign, fromPromise, not, or, setup, stateIn } from 'xstate';
 import type { Result } from '../../drivers/result.ts';
 import type { BackOfficeTrouble, Registered } from '../back-office/contract.ts';
+import type { Credit } from '../ledger/cash.ts';
 import type { TroubleCode } from '../screen/trouble.ts';
 import * as answering from './answering.ts';
+import { cashMachine } from './cash.machine.ts';
 import { freshContext, type SessionContext, type SessionInput, serviceOf, tierOf } from './context.ts';
-import { serviceTrouble } from './devices.ts';
+import { serviceTrouble, waysToPay } from './devices.ts';
 import type { ChipProgressed, CitizenEvent, DevicesChanged, ReaderReported } from './events.ts';
 import { identificationMachine } from './identification.machine.ts';
 import { paymentMachine } from './payment.machine.ts';
@@ -17,7 +19,16 @@ export interface LodgeOutput {
 }
 
 /** `at`: local date and time, `YYYY-MM-DDTHH:MM`. */
-export type RegisterOutput = Result<{ readonly registered: Registered; readonly at: string }, BackOfficeTrouble>;
+export type RegisterOutput = Result<
+  { readonly registered: Registered; readonly at: string; readonly credit: Credit | null },
+  BackOfficeTrouble
+>;
+
+/** What was owed for the notes, and the local date and time; `null`: nothing was. */
+export interface CreditOutput {
+  readonly credit: Credit | null;
+  readonly at: string;
+}
 
 export type SessionEvent =
   | CitizenEvent
@@ -45,21 +56,36 @@ function notProvided(): never {
 
 const isCitizen = (event: SessionEvent): event is CitizenEvent => event.type.startsWith('citizen.');
 
+/** What *try again* would do after the trouble of this visit; `null`: it is not offered. */
+export function retryOf(context: SessionContext): 'lodging' | 'paying' | null {
+  const { trouble, reference, devices } = context;
+  if (trouble?.code === 'BKO-101' && reference === null) return 'lodging';
+  if (trouble?.money !== 'not-taken' || reference === null) return null;
+  return serviceTrouble(serviceOf(context), devices) === null ? 'paying' : null;
+}
+
 /** Names for everything the session does; the machine itself is in `session.machine.ts`. */
 export const sessionSetup = setup({
   types: {
     input: {} as SessionInput,
     context: {} as SessionContext,
     events: {} as SessionEvent,
-    children: {} as { readonly identification: 'identify'; readonly payment: 'pay'; readonly printing: 'print' },
+    children: {} as {
+      readonly identification: 'identify';
+      readonly payment: 'pay';
+      readonly cash: 'takeCash';
+      readonly printing: 'print';
+    },
   },
   actors: {
     identify: identificationMachine,
     pay: paymentMachine,
+    takeCash: cashMachine,
     print: printingMachine,
     lodge: fromPromise<LodgeOutput, SessionContext>(notProvided),
     register: fromPromise<RegisterOutput, { readonly applicationId: string }>(notProvided),
     giveBack: fromPromise<Result<void, TroubleCode>, { readonly applicationId: string }>(notProvided),
+    giveCredit: fromPromise<CreditOutput, SessionContext>(notProvided),
     report: fromPromise<void, { readonly service: string; readonly score: number }>(notProvided),
   },
   guards: {
@@ -73,7 +99,15 @@ export const sessionSetup = setup({
     hasQuestions: ({ context }) => serviceOf(context).questions.length > 0,
     isEditing: ({ context }) => context.editing,
     costsMoney: ({ context }) => tierOf(context).amount > 0,
-    wasPaid: ({ context }) => context.approval !== null,
+    choosesWay: ({ context }) => waysToPay(context.devices).length > 1,
+    wayIsOpen: ({ context, event }) =>
+      event.type === 'citizen.method' && waysToPay(context.devices).includes(event.method),
+    paysInCash: ({ context }) => context.method === 'cash',
+    retriesLodging: ({ context }) => retryOf(context) === 'lodging',
+    retriesPaying: ({ context }) => retryOf(context) === 'paying',
+    isLodged: ({ context }) => context.reference !== null,
+    paidByCard: ({ context }) => context.approval !== null,
+    paidInCash: ({ context }) => context.paidCash !== null,
     draftFits: ({ context }) => answering.draftFits(context),
     isLastQuestion: ({ context }) => answering.isLastQuestion(context),
     isFirstQuestion: ({ context }) => context.question === 0,
@@ -86,6 +120,9 @@ export const sessionSetup = setup({
       or([
         stateIn({ visit: { journey: 'lodging' } }),
         stateIn({ visit: { journey: 'paying' } }),
+        stateIn({ visit: { journey: 'payingCash' } }),
+        stateIn({ visit: { journey: 'crediting' } }),
+        stateIn({ visit: { journey: 'credited' } }),
         stateIn({ visit: { journey: 'issuing' } }),
         stateIn({ visit: { journey: 'issuingAgain' } }),
         stateIn({ visit: { journey: 'givingBack' } }),
@@ -122,6 +159,10 @@ export const sessionSetup = setup({
     openEditedQuestion: assign(({ context, event }) =>
       isCitizen(event) ? answering.openQuestion(context, answering.editedQuestion(context, event)) : {},
     ),
+    noteWay: assign({
+      method: ({ context, event }) => (event.type === 'citizen.method' ? event.method : context.method),
+    }),
+    takeOnlyWay: assign({ method: ({ context }) => waysToPay(context.devices)[0] ?? 'card' }),
     startEditing: assign({ editing: true }),
     stopEditing: assign({ editing: false }),
     forgetTrouble: assign({ trouble: null }),

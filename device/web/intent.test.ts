@@ -17,6 +17,7 @@ const EXAMPLES: { readonly [K in Intent['do']]: Extract<Intent, { do: K }> } = {
   answer: { do: 'answer', value: 'worn-out' },
   edit: { do: 'edit', what: 'mobile' },
   pay: { do: 'pay' },
+  method: { do: 'method', method: 'cash' },
   cancel: { do: 'cancel' },
   retry: { do: 'retry' },
   'show-qr': { do: 'show-qr' },

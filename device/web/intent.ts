@@ -24,6 +24,7 @@ const intentSchema = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('answer'), value: z.string().check(z.maxLength(MAX_ID)) }),
   z.strictObject({ do: z.literal('edit'), what: id }),
   plain('pay'),
+  z.strictObject({ do: z.literal('method'), method: z.enum(['card', 'cash']) }),
   plain('cancel'),
   plain('retry'),
   plain('show-qr'),

@@ -19,7 +19,7 @@ export interface DeviceOptions {
   readonly json?: true;
 }
 
-type DeviceKind = keyof Profile['devices'];
+type DeviceKind = 'reader' | 'terminal' | 'printer';
 
 /** Where a device is, and what the profile says of it; `settings` is `null` where only a link was given. */
 export interface Place<K extends DeviceKind> {
@@ -129,7 +129,7 @@ export function awayWords(address: LinkAddress, trouble: LinkTrouble | undefined
   return `${where} can not be opened (${trouble.code}, ${trouble.detail.replace(/^Error: /, '')})`;
 }
 
-type SilentCode = 'RDR-104' | 'TRM-102' | 'PRN-103';
+type SilentCode = 'RDR-104' | 'TRM-102' | 'PRN-103' | 'BIL-101';
 
 /** The first thing to try. Where nothing is found, that is another one for a path than for an address. */
 export function linkAdvice(address: LinkAddress, { code, detail }: LinkTrouble): string {

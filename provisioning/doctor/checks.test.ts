@@ -116,7 +116,9 @@ describe('a kiosk that runs here', () => {
 describe('devices', () => {
   it('are not looked for where they are simulated', async () => {
     const checks = await deviceChecks(profileOf('provisioning/profiles/simulated.yaml'));
-    expect(checks.map(({ name, state }) => `${name} ${state}`)).toEqual(['reader ok', 'terminal ok', 'printer ok']);
+    expect(checks.map(({ name, state }) => `${name} ${state}`)).toEqual([
+      ...['reader ok', 'terminal ok', 'printer ok', 'bill validator ok'],
+    ]);
   });
 });
 

@@ -15,12 +15,13 @@ type Devices = Profile['devices'];
 
 /** Each device through the kiosk's own driver, all at once, up to 5 s. */
 export async function deviceChecks({ devices }: Profile): Promise<readonly Check[]> {
-  const { reader, terminal, printer } = devices;
+  const { reader, terminal, printer, billValidator: notes } = devices;
   const [chips, ...others] = await Promise.all([
     chipChecks(reader.chip),
     reader.link === 'simulated' ? SIMULATED('reader') : readerCheck(reader, reader.link),
     terminal.link === 'simulated' ? SIMULATED('terminal') : terminalCheck(terminal, terminal.link),
     printer.link === 'simulated' ? SIMULATED('printer') : printerCheck(printer, printer.link),
+    ...(notes ? [notes.link === 'simulated' ? SIMULATED('bill validator') : validatorCheck(notes.link)] : []),
   ]);
   return [...others, ...chips];
 }
@@ -74,7 +75,28 @@ async function printerCheck(settings: Devices['printer'], address: LinkAddress):
   return good('printer', `${where} answers, paper: ${paper}`);
 }
 
-function away(name: string, code: 'RDR-104' | 'TRM-102' | 'PRN-103', address: LinkAddress, link: WatchedLink): Check {
+/**
+ * Only its port: a validator keeps the last note until somebody has heard of it, and that must be the kiosk, which writes it
+ * into its ledger.
+ */
+async function validatorCheck(address: LinkAddress): Promise<Check> {
+  const watched = openLink(address);
+  const link = watched.factory();
+  const opened = await link.open();
+  await link.close();
+  if (!opened.ok) return away('bill validator', 'BIL-101', address, watched);
+  return good(
+    'bill validator',
+    `${describeLinkAddress(address)} is open; the kiosk tells whether a validator is behind it`,
+  );
+}
+
+function away(
+  name: string,
+  code: 'RDR-104' | 'TRM-102' | 'PRN-103' | 'BIL-101',
+  address: LinkAddress,
+  link: WatchedLink,
+): Check {
   const trouble = link.trouble();
   return bad(name, awayWords(address, trouble, code), trouble ? linkAdvice(address, trouble) : adviceOf(code));
 }
@@ -84,6 +106,7 @@ const DEVICE_NAMES: Readonly<Record<string, string>> = {
   'chip-reader': 'chip reader',
   'payment-terminal': 'terminal',
   'receipt-printer': 'printer',
+  'bill-validator': 'bill validator',
 };
 
 export function runningChecks(port: number, { ready, devices }: RunningKiosk): readonly Check[] {

@@ -80,7 +80,7 @@ export function createRegister(options: RegisterOptions) {
       if (!entry) return err(UNKNOWN);
       if (entry.state === 'withdrawn') return err({ status: 409, code: 'withdrawn' });
       if (entry.registered) return same(entry.payment, payment) ? ok(entry.registered) : err(CONFLICT);
-      if ((payment?.amount ?? 0) !== entry.request.amount) return err({ status: 422, code: 'payment-mismatch' });
+      if (!covers(payment, entry.request.amount)) return err({ status: 422, code: 'payment-mismatch' });
       const registered = issue(entry, options, [...entries.values()]);
       put({ ...entry, state: 'registered', payment, registered });
       return ok(registered);
@@ -107,6 +107,11 @@ export function createRegister(options: RegisterOptions) {
 
 const CONFLICT: Refusal = { status: 409, code: 'idempotency-conflict' };
 const UNKNOWN: Refusal = { status: 404, code: 'unknown-application' };
+
+function covers(payment: WirePaymentProof | null, amount: number): boolean {
+  if ((payment?.amount ?? 0) !== amount) return false;
+  return payment === null || !('notes' in payment) || payment.notes.reduce((sum, note) => sum + note, 0) >= amount;
+}
 
 function refuse(request: WireLodgeRequest): Refusal | null {
   const service = SERVICES[request.service];

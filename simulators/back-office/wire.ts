@@ -25,7 +25,15 @@ export interface WireLodgeRequest {
   readonly answers: Readonly<Record<string, string>>;
 }
 
-export interface WirePaymentProof {
+export type WirePaymentProof = WireCardProof | WireCashProof;
+
+export interface WireCashProof {
+  readonly notes: readonly Qepik[];
+  readonly amount: Qepik;
+  readonly at: string;
+}
+
+export interface WireCardProof {
   readonly terminalId: string;
   readonly traceNumber: string;
   readonly receiptNumber: string;

@@ -2,6 +2,7 @@ import type { Clock } from '../../drivers/clock.ts';
 import { emitter } from '../../drivers/emitter.ts';
 import type { Cable } from '../../drivers/link/pair.ts';
 import type { ReferenceBackOffice } from '../back-office/server.ts';
+import type { CcnetSimulator } from '../bill-validator/ccnet.ts';
 import type { WireFaults } from '../faults/wire-faults.ts';
 import type { MrzReaderSimulator } from '../id-reader/mrz.ts';
 import type { ZvtTerminalSimulator } from '../payment-terminal/zvt.ts';
@@ -21,6 +22,7 @@ export interface BenchParts {
   readonly reader: MrzReaderSimulator;
   readonly terminal: ZvtTerminalSimulator;
   readonly printer: EscposPrinterSimulator;
+  readonly validator: CcnetSimulator;
   readonly backOffice: ReferenceBackOffice;
   readonly wire: WireLog;
   /** An antenna lies under the slot of the reader, so what chips say matters. */
@@ -51,6 +53,7 @@ export function createBench(parts: BenchParts): Bench {
   parts.reader.onChange(touched);
   parts.terminal.onChange(touched);
   parts.printer.onChange(touched);
+  parts.validator.onChange(touched);
   parts.wire.onChange(touched);
   return { ...parts, connected: (device) => connected.has(device), onChange: changed.on, touched };
 }

@@ -26,6 +26,9 @@ export function carryOut(bench: Bench, command: DockCommand): void {
       case 'printer':
         onPrinter(bench, command);
         break;
+      case 'validator':
+        onValidator(bench, command);
+        break;
       case 'back-office':
         bench.backOffice.trouble.set(command.trouble);
         break;
@@ -151,6 +154,25 @@ function onPrinter({ printer }: Bench, command: Only<'printer'>) {
   }
 }
 
+function onValidator({ validator }: Bench, command: Only<'validator'>) {
+  switch (command.do) {
+    case 'insert':
+      return void validator.insert({ manat: Number(command.manat) });
+    case 'take':
+      return validator.take();
+    case 'cassette':
+      return command.inside ? validator.cassetteIn() : validator.cassetteOut();
+    case 'clear-jam':
+      return validator.clearJam();
+    case 'power':
+      return command.on ? validator.powerOn() : validator.powerOff();
+    case 'arm':
+      return arm(validator.faults, command.fault, command.on);
+    default:
+      return command satisfies never;
+  }
+}
+
 /** A fault is armed for the next occasion once at most; disarming one leaves the others in their order. */
 function arm<T extends string>(faults: ArmedFaults<T>, fault: T, on: boolean): void {
   const others = faults.armed().filter((other) => other.fault !== fault);
@@ -159,7 +181,7 @@ function arm<T extends string>(faults: ArmedFaults<T>, fault: T, on: boolean): v
   if (on) faults.next(fault);
 }
 
-function heal({ cables, reader, terminal, printer, backOffice }: Bench): void {
+function heal({ cables, reader, terminal, printer, validator, backOffice }: Bench): void {
   for (const device of DEVICES) {
     cables[device].faults.clear();
     cables[device].plug();
@@ -171,5 +193,10 @@ function heal({ cables, reader, terminal, printer, backOffice }: Bench): void {
   printer.closeCover();
   printer.cutterError(false);
   printer.refill();
+  validator.faults.clear();
+  validator.clearJam();
+  validator.take();
+  validator.cassetteIn();
+  validator.powerOn();
   backOffice.trouble.set(null);
 }

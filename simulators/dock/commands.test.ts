@@ -6,9 +6,11 @@ import {
   BACK_OFFICE_TROUBLE_LABELS,
   INSERTION_LABELS,
   membersOf,
+  NOTE_LABELS,
   PRINTER_FAULT_LABELS,
   TERMINAL_FAULT_LABELS,
   TERMINAL_KEY_LABELS,
+  VALIDATOR_FAULT_LABELS,
   WIRE_FAULT_LABELS,
 } from './labels.ts';
 
@@ -34,6 +36,12 @@ const ALL: readonly DockCommand[] = [
   { device: 'printer', do: 'tear' },
   { device: 'printer', do: 'power-cycle' },
   ...membersOf(PRINTER_FAULT_LABELS).map((fault) => ({ device: 'printer', do: 'arm', fault, on: false }) as const),
+  ...membersOf(NOTE_LABELS).map((manat) => ({ device: 'validator', do: 'insert', manat }) as const),
+  { device: 'validator', do: 'take' },
+  { device: 'validator', do: 'cassette', inside: false },
+  { device: 'validator', do: 'clear-jam' },
+  { device: 'validator', do: 'power', on: false },
+  ...membersOf(VALIDATOR_FAULT_LABELS).map((fault) => ({ device: 'validator', do: 'arm', fault, on: true }) as const),
   ...DEVICES.map((device) => ({ device, do: 'plug', plugged: false }) as const),
   ...DEVICES.flatMap((device) =>
     membersOf(WIRE_FAULT_LABELS).map((fault) => ({ device, do: 'wire-fault', fault }) as const),
@@ -56,6 +64,7 @@ describe('commands of the dock', () => {
     ['a verb of another device', { device: 'printer', do: 'tap' }],
     ['a fault of another device', { device: 'terminal', do: 'arm', fault: 'noise', on: true }],
     ['a key that no pad has', { device: 'terminal', do: 'key', key: '12' }],
+    ['a note that no bank prints', { device: 'validator', do: 'insert', manat: '3' }],
     ['no paper at all', { device: 'printer', do: 'paper-out-after', mm: 0 }],
     ['more than a roll', { device: 'printer', do: 'paper-out-after', mm: 80_001 }],
     ['an unplugged back office', { device: 'back-office', do: 'plug', plugged: false }],

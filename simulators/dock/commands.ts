@@ -5,10 +5,12 @@ import {
   BACK_OFFICE_TROUBLE_LABELS,
   INSERTION_LABELS,
   membersOf,
+  NOTE_LABELS,
   PAPER_LABELS,
   PRINTER_FAULT_LABELS,
   TERMINAL_FAULT_LABELS,
   TERMINAL_KEY_LABELS,
+  VALIDATOR_FAULT_LABELS,
   WIRE_FAULT_LABELS,
 } from './labels.ts';
 
@@ -65,6 +67,23 @@ const commandSchema = z.union([
     device: z.literal('printer'),
     do: z.literal('arm'),
     fault: z.enum(membersOf(PRINTER_FAULT_LABELS)),
+    on: z.boolean(),
+  }),
+
+  z.strictObject({
+    device: z.literal('validator'),
+    do: z.literal('insert'),
+    manat: z.enum(membersOf(NOTE_LABELS)),
+  }),
+  /** Takes the note that hangs out of the mouth. */
+  plain('validator', 'take'),
+  z.strictObject({ device: z.literal('validator'), do: z.literal('cassette'), inside: z.boolean() }),
+  plain('validator', 'clear-jam'),
+  z.strictObject({ device: z.literal('validator'), do: z.literal('power'), on: z.boolean() }),
+  z.strictObject({
+    device: z.literal('validator'),
+    do: z.literal('arm'),
+    fault: z.enum(membersOf(VALIDATOR_FAULT_LABELS)),
     on: z.boolean(),
   }),
 

@@ -1,4 +1,5 @@
 import type { BackOfficeTroubleName } from '../back-office/trouble.ts';
+import type { ValidatorFault } from '../bill-validator/ccnet.ts';
 import type { InsertOptions } from '../id-reader/mrz.ts';
 import type { TerminalFault, TerminalKey } from '../payment-terminal/zvt.ts';
 import type { PrinterFault } from '../receipt-printer/answers.ts';
@@ -21,6 +22,7 @@ export const DEVICE_LABELS: Readonly<Record<DeviceName, string>> = {
   reader: 'Document reader',
   terminal: 'Payment terminal',
   printer: 'Receipt printer',
+  validator: 'Bill validator',
 };
 
 export const INSERTION_LABELS: Readonly<Record<InsertionHow, string>> = {
@@ -67,6 +69,32 @@ export const PRINTER_FAULT_LABELS: Readonly<Record<PrinterFault, string>> = {
   'late-status': 'Late status',
   'lost-evidence': 'Lose the evidence',
   noise: 'Noise before status',
+};
+
+/** The notes of the country, in manats. */
+export const NOTE_LABELS: Readonly<Record<'1' | '5' | '10' | '20' | '50' | '100' | '200', string>> = {
+  1: '1 ₼',
+  5: '5 ₼',
+  10: '10 ₼',
+  20: '20 ₼',
+  50: '50 ₼',
+  100: '100 ₼',
+  200: '200 ₼',
+};
+
+export const VALIDATOR_FAULT_LABELS: Readonly<Record<ValidatorFault, string>> = {
+  reject: 'Refuse next note',
+  'jam-path': 'Jam on the way in',
+  'jam-cassette': 'Jam at the cassette',
+  cheat: 'Pull it by a string',
+  failure: 'Motor stops',
+  'forget-credit': 'Forget note after power cut',
+  'lost-answer': 'Lose an answer',
+  'stale-crc': 'Wrong checksum',
+  nak: 'NAK',
+  illegal: 'Illegal command',
+  busy: 'Busy',
+  'repeat-event': 'Say an event twice',
 };
 
 export const PAPER_LABELS: Readonly<Record<PaperSupplyName, string>> = {

@@ -1,8 +1,18 @@
+import { qepikOf } from '../../drivers/bill-validator/ccnet/bill-table.ts';
+import { AZERBAIJANI_TABLE, type PhysicalNote } from '../bill-validator/memory.ts';
 import { CHIP_TROUBLE_DOCUMENTS, SIMULATED_DOCUMENTS } from '../id-reader/documents.ts';
 import type { Bench } from './bench.ts';
 import type { DeviceName } from './devices.ts';
 import type { PaperShelf } from './papers.ts';
-import type { BackOfficePart, DockState, MachinePart, Plug, PrinterPart, TerminalPart } from './state.ts';
+import type {
+  BackOfficePart,
+  DockState,
+  MachinePart,
+  Plug,
+  PrinterPart,
+  TerminalPart,
+  ValidatorPart,
+} from './state.ts';
 
 export interface SnapshotParts {
   readonly bench: Bench;
@@ -23,6 +33,7 @@ export function snapshotOf({ bench, shelf, machine, commands }: SnapshotParts, n
     reader: { ...plugOf(bench, 'reader'), documents: readsChips ? DOCUMENTS_FOR_CHIPS : DOCUMENTS, holding, sending },
     terminal: terminalPart(bench, newest),
     printer: printerPart(bench, shelf, newest),
+    validator: validatorPart(bench),
     backOffice: backOfficePart(bench, newest),
     machine: machine(),
     commands: { ...commands },
@@ -78,6 +89,28 @@ function printerPart(bench: Bench, shelf: PaperShelf, newest: HowMany): PrinterP
     current: shelf.current(),
   };
 }
+
+function validatorPart(bench: Bench): ValidatorPart {
+  const { validator } = bench;
+  const { inside, blocking, cassette, cassetteIn, collected, handedBack, jam } = validator.state();
+  const manats = (notes: readonly PhysicalNote[]) => notes.map(({ type }) => manatOf(type));
+  const note = blocking ? { note: blocking, at: 'mouth' } : inside;
+  const unit = validator.unit();
+  return {
+    ...plugOf(bench, 'validator'),
+    powered: unit !== null,
+    unit: unit?.state ?? 'off',
+    inside: note && { manat: manatOf(note.note.type), at: note.at },
+    cassetteIn,
+    cassette: manats(cassette),
+    collected: manats(collected),
+    handedBack: manats(handedBack),
+    jammed: jam !== null,
+    armed: validator.faults.armed().map(({ fault }) => fault),
+  };
+}
+
+const manatOf = (type: number): number => (qepikOf(AZERBAIJANI_TABLE, type) ?? 0) / 100;
 
 function backOfficePart({ backOffice }: Bench, newest: HowMany): BackOfficePart {
   const entries = backOffice.entries();

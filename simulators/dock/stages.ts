@@ -22,5 +22,9 @@ export const SIDE_STAGES = [
   'issuingAgain',
   'refused',
   'givingBack',
+  'choosingPayment',
+  'payingCash',
+  'crediting',
+  'credited',
   'trouble',
 ] as const;

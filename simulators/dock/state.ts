@@ -1,5 +1,6 @@
 import type { RegisterEntry } from '../back-office/register.ts';
 import type { BackOfficeTroubleName } from '../back-office/trouble.ts';
+import type { ValidatorFault } from '../bill-validator/ccnet.ts';
 import type { ChipTroubleId, DocumentId, SimulatedDocument } from '../id-reader/documents.ts';
 import type { Sale, TerminalDisplay, TerminalFault } from '../payment-terminal/zvt.ts';
 import type { PrinterFault } from '../receipt-printer/answers.ts';
@@ -63,6 +64,22 @@ export interface PrinterPart extends Plug {
   readonly current: (Omit<PaperPart, 'id' | 'torn'> & { readonly revision: number }) | null;
 }
 
+/** Notes are in manats. */
+export interface ValidatorPart extends Plug {
+  readonly powered: boolean;
+  /** What it would answer to a poll, or `off`. */
+  readonly unit: string;
+  /** The note inside, and where. */
+  readonly inside: { readonly manat: number; readonly at: string } | null;
+  readonly cassetteIn: boolean;
+  /** In the cassette, the newest last. */
+  readonly cassette: readonly number[];
+  readonly collected: readonly number[];
+  readonly handedBack: readonly number[];
+  readonly jammed: boolean;
+  readonly armed: readonly ValidatorFault[];
+}
+
 export interface BackOfficePart {
   readonly url: string;
   readonly trouble: BackOfficeTroubleName | null;
@@ -88,6 +105,7 @@ export interface DockState {
   readonly reader: ReaderPart;
   readonly terminal: TerminalPart;
   readonly printer: PrinterPart;
+  readonly validator: ValidatorPart;
   readonly backOffice: BackOfficePart;
   readonly machine: MachinePart;
   /** Malformed ones are refused. */

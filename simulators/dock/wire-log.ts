@@ -6,6 +6,7 @@ import type { RecordedDevice } from '../../drivers/link/recorded-trace.ts';
 import { tapped } from '../../drivers/link/tap.ts';
 import type { WireDecoder } from '../../drivers/link/wire-line.ts';
 import type { DeviceName } from './devices.ts';
+import { newestOfEach } from './newest.ts';
 
 /** One line of the wire as the dock shows it. */
 export interface WireEntry {
@@ -42,7 +43,7 @@ export interface WireLogOptions {
   readonly devices: Readonly<Record<DeviceName, RecordedDevice>>;
 }
 
-/** Lines kept; older ones are forgotten. */
+/** Lines kept of each device; older ones are forgotten. */
 export const WIRE_LINES_KEPT = 500;
 /** Chunks kept for a trace: some hours of a kiosk that nobody uses. */
 export const CHUNKS_KEPT = 20_000;
@@ -61,7 +62,7 @@ export function createWireLog({ now, clock, devices }: WireLogOptions): WireLog 
     },
   });
   const changed = emitter<void>();
-  let kept: WireEntry[] = [];
+  let kept: readonly WireEntry[] = [];
   let count = 0;
 
   const show: WireLog['show'] = (device, factory, decoder) => () => {
@@ -74,7 +75,7 @@ export function createWireLog({ now, clock, devices }: WireLogOptions): WireLog 
         return { number: count, at, device, direction, hex: hexOf(bytes), meaning, discarded };
       });
       if (entries.length === 0) return;
-      kept = [...kept, ...entries].slice(-WIRE_LINES_KEPT);
+      kept = newestOfEach([...kept, ...entries], WIRE_LINES_KEPT);
       changed.emit();
     })();
   };
@@ -82,10 +83,7 @@ export function createWireLog({ now, clock, devices }: WireLogOptions): WireLog 
   return {
     show,
     watch: (device, factory, decoder) => show(device, recorder.watch(device, factory), decoder),
-    since(number) {
-      const first = kept[0]?.number ?? count + 1;
-      return kept.slice(Math.max(0, number + 1 - first));
-    },
+    since: (after) => kept.filter(({ number }) => number > after),
     trace: () => header + recorded.slice(-CHUNKS_KEPT).join(''),
     onChange: changed.on,
   };

@@ -36,6 +36,8 @@ export async function paidVisit(glass) {
   glass.touch({ do: 'next' });
   await glass.until(shows('checking'));
   glass.touch({ do: 'pay' });
+  await glass.until(shows('choosingPayment'));
+  glass.touch({ do: 'method', method: 'card' });
   await glass.until((screen) => screen.show === 'paying' && screen.stage === 'present-card');
   await glass.dock({ device: 'terminal', do: 'tap' });
   await glass.until(shows('done'));

@@ -7,7 +7,7 @@ import { seededRandom } from '../../simulators/random.ts';
 import { listenTcp, type TcpWire } from '../../simulators/wire-tcp.ts';
 import { disagreements, readBooks, readLedger } from '../four-books.ts';
 import { type KioskProcess, startKioskProcess } from '../kiosk-process.ts';
-import { type SocketCitizen, socketCitizenAt, untilCheckingBySocket } from '../socket-citizen.ts';
+import { payBySocket, type SocketCitizen, socketCitizenAt, untilCheckingBySocket } from '../socket-citizen.ts';
 
 /*
  * The kiosk alone is killed: the terminal (ZVT over TCP) and the back office live in this process and go on, as real ones
@@ -49,7 +49,7 @@ beforeEach(async () => {
   );
   citizen = await socketCitizenAt(kiosk.url);
   await untilCheckingBySocket(kiosk, citizen);
-  citizen.does({ do: 'pay' });
+  await payBySocket(citizen, 'card');
   await shows('present-card');
 });
 afterEach(async () => {

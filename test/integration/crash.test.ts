@@ -7,7 +7,7 @@ import type { WireEntry } from '../../simulators/dock/wire-log.ts';
 import { seededRandom } from '../../simulators/random.ts';
 import { type Books, disagreements, readBooks, readLedger } from '../four-books.ts';
 import { type KioskProcess, startKioskProcess } from '../kiosk-process.ts';
-import { type SocketCitizen, socketCitizenAt, untilCheckingBySocket } from '../socket-citizen.ts';
+import { payBySocket, type SocketCitizen, socketCitizenAt, untilCheckingBySocket } from '../socket-citizen.ts';
 
 /*
  * The built kiosk is killed with SIGKILL in the middle of a paid visit and started again on the same folder. The ledger,
@@ -54,7 +54,7 @@ async function beginVisit(): Promise<number> {
 }
 
 async function payAndTap(): Promise<void> {
-  citizen.does({ do: 'pay' });
+  await payBySocket(citizen, 'card');
   await kiosk.until(({ terminal }) => terminal.display.stage === 'present-card');
   await kiosk.dock({ device: 'terminal', do: 'tap' });
 }
@@ -104,7 +104,7 @@ const MOMENTS: readonly Moment[] = [
     moment: 'the application is quoted, and the back office has it but did not say so',
     async reach() {
       await office('slow');
-      citizen.does({ do: 'pay' });
+      await payBySocket(citizen, 'card');
       await kiosk.until(({ backOffice }) => backOffice.entries.at(-1)?.state === 'lodged');
       expect(lastEntries().at(-1)?.kind).toBe('quoted');
     },
@@ -115,7 +115,7 @@ const MOMENTS: readonly Moment[] = [
   {
     moment: 'the terminal waits for a card',
     async reach() {
-      citizen.does({ do: 'pay' });
+      await payBySocket(citizen, 'card');
       await kiosk.until(({ terminal }) => terminal.display.stage === 'present-card');
     },
     ends: 'abandoned',
@@ -147,7 +147,7 @@ const MOMENTS: readonly Moment[] = [
   {
     moment: 'the terminal was unplugged while the citizen paid',
     async reach(before) {
-      citizen.does({ do: 'pay' });
+      await payBySocket(citizen, 'card');
       await kiosk.until(({ terminal }) => terminal.display.stage === 'present-card');
       await kiosk.dock({ device: 'terminal', do: 'plug', plugged: false });
       await written('unknown');
@@ -161,7 +161,7 @@ const MOMENTS: readonly Moment[] = [
   {
     moment: 'the bank declined',
     async reach() {
-      citizen.does({ do: 'pay' });
+      await payBySocket(citizen, 'card');
       await kiosk.until(({ terminal }) => terminal.display.stage === 'present-card');
       await kiosk.dock({ device: 'terminal', do: 'decline' });
       await citizen.sees('trouble', ({ code }) => code === 'TRM-201');
@@ -173,7 +173,7 @@ const MOMENTS: readonly Moment[] = [
   {
     moment: 'it is paid, and the back office is down',
     async reach() {
-      citizen.does({ do: 'pay' });
+      await payBySocket(citizen, 'card');
       await kiosk.until(({ terminal }) => terminal.display.stage === 'present-card');
       await office('down');
       await kiosk.dock({ device: 'terminal', do: 'tap' });
@@ -186,7 +186,7 @@ const MOMENTS: readonly Moment[] = [
   {
     moment: 'it is registered, and the answer was lost',
     async reach() {
-      citizen.does({ do: 'pay' });
+      await payBySocket(citizen, 'card');
       await kiosk.until(({ terminal }) => terminal.display.stage === 'present-card');
       await office('lost-answer');
       await kiosk.dock({ device: 'terminal', do: 'tap' });
@@ -221,7 +221,7 @@ const MOMENTS: readonly Moment[] = [
   {
     moment: 'the back office refused, and the money is to go back',
     async reach() {
-      citizen.does({ do: 'pay' });
+      await payBySocket(citizen, 'card');
       await kiosk.until(({ terminal }) => terminal.display.stage === 'present-card');
       await office('refuse-registration');
       await kiosk.dock({ device: 'terminal', do: 'tap' });
@@ -234,7 +234,7 @@ const MOMENTS: readonly Moment[] = [
   {
     moment: 'the money went back, and no byte told the kiosk',
     async reach(before) {
-      citizen.does({ do: 'pay' });
+      await payBySocket(citizen, 'card');
       await kiosk.until(({ terminal }) => terminal.display.stage === 'present-card');
       await office('refuse-registration');
       await kiosk.dock({ device: 'terminal', do: 'tap' });

@@ -15,7 +15,11 @@ const ROUND = 2 * Math.PI * RADIUS;
  * @fires kiosk-intent - `stay`, `finish`
  */
 export class KioskIdle extends LitElement {
-  static override properties = { seconds: { attribute: false }, words: { attribute: false } };
+  static override properties = {
+    seconds: { attribute: false },
+    words: { attribute: false },
+    cash: { attribute: false },
+  };
   static override styles = [
     base,
     parts,
@@ -131,6 +135,8 @@ export class KioskIdle extends LitElement {
 
   declare seconds: number;
   declare words: Words;
+  /** Notes are in the cassette: they become a credit. */
+  declare cash: boolean;
 
   focusHeading(): void {
     this.renderRoot.querySelector<HTMLElement>('.stay')?.focus({ preventScroll: true });
@@ -154,7 +160,7 @@ export class KioskIdle extends LitElement {
         <span class="figure"></span>
       </div>
       <h1 id="title">${idle.title}</h1>
-      <p class="lead" id="body">${idle.body(this.seconds)}</p>
+      <p class="lead" id="body">${this.cash ? idle.cash(this.seconds) : idle.body(this.seconds)}</p>
       <div class="buttons">
         <button type="button" class="button" @click=${() => this.dispatchEvent(intentEvent({ do: 'finish' }))}>
           ${icon('x')}<span>${common.finish}</span>

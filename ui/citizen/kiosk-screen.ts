@@ -106,7 +106,15 @@ export class KioskScreen extends LitElement {
         }
         <main>${viewOf(screen, words)}</main>
       </div>
-      ${screen.idle === null ? nothing : html`<kiosk-idle .seconds=${this.#idleSeconds} .words=${words}></kiosk-idle>`}
+      ${
+        screen.idle === null
+          ? nothing
+          : html`<kiosk-idle
+            .seconds=${this.#idleSeconds}
+            .words=${words}
+            .cash=${screen.show === 'payingCash' && screen.inserted > 0}
+          ></kiosk-idle>`
+      }
     </div>`;
   }
 }
@@ -117,6 +125,7 @@ const GOES_BACK: ReadonlySet<Screen['show']> = new Set([
   'identifying',
   'answering',
   'checking',
+  'choosingPayment',
   'receiptQr',
 ]);
 
@@ -146,6 +155,12 @@ function viewOf(screen: Screen, words: Words): TemplateResult {
       return html`<screen-lodging .screen=${screen} .words=${words}></screen-lodging>`;
     case 'paying':
       return html`<screen-paying .screen=${screen} .words=${words}></screen-paying>`;
+    case 'choosingPayment':
+      return html`<screen-choosing-payment .screen=${screen} .words=${words}></screen-choosing-payment>`;
+    case 'payingCash':
+      return html`<screen-paying-cash .screen=${screen} .words=${words}></screen-paying-cash>`;
+    case 'credited':
+      return html`<screen-credited .screen=${screen} .words=${words}></screen-credited>`;
     case 'trouble':
       return html`<screen-trouble .screen=${screen} .words=${words}></screen-trouble>`;
     case 'issuing':

@@ -1,4 +1,5 @@
-import type { Purchase } from '../../device/screen/screen.ts';
+import { html } from 'lit';
+import type { CreditView, MoneyState, Purchase } from '../../device/screen/screen.ts';
 import type { Fact } from '../design/facts.ts';
 import { money } from '../design/money.ts';
 import { shortDateText } from '../words/format.ts';
@@ -19,4 +20,16 @@ export function purchaseFacts(purchase: Purchase, words: Words): readonly (Fact 
 export function totalFact(purchase: Purchase, words: Words): Fact {
   const value = purchase.amount === 0 ? words.common.free : money(purchase.amount, words.language);
   return { label: words.common.toPay, value, total: true };
+}
+
+/** The sum was paid, by card or in notes. */
+export const isPaid = (money: MoneyState): boolean => money === 'taken' || money === 'cash';
+
+/** What the notes were worth beyond the price, and the code it is kept under. */
+export function creditFact(credit: CreditView | null, words: Words): Fact | null {
+  if (credit === null) return null;
+  return {
+    label: words.done.credit,
+    value: html`${money(credit.amount, words.language)} · <span class="whole">${credit.code}</span>`,
+  };
 }

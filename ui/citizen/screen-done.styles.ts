@@ -70,6 +70,9 @@ export const styles = css`
     line-height: 1.3;
     text-align: center;
   }
+  .facts {
+    margin-top: var(--k-space-6);
+  }
   .survey {
     margin-top: calc(11 * var(--k-mm));
   }

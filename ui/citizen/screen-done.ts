@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { base } from '../design/base.styles.ts';
+import { facts } from '../design/facts.ts';
 import { type IconName, icon } from '../design/icon.ts';
 import '../design/k-page.ts';
 import '../design/k-qr.ts';
@@ -8,6 +9,7 @@ import { money } from '../design/money.ts';
 import { parts } from '../design/parts.styles.ts';
 import { unbroken } from '../design/unbroken.ts';
 import { primaryButton, startButton } from './buttons.ts';
+import { creditFact } from './purchase-facts.ts';
 import { styles } from './screen-done.styles.ts';
 import { ScreenElement } from './screen-element.ts';
 import { view } from './view.styles.ts';
@@ -48,7 +50,7 @@ export class ScreenDone extends ScreenElement<'done'> {
           </div>
           <div class="qr"><k-qr .text=${screen.qr} .label=${done.qr}></k-qr><span aria-hidden="true">${done.qr}</span></div>
         </div>
-        ${this.#survey()}
+        ${screen.credit === null ? nothing : facts([creditFact(screen.credit, words)])} ${this.#survey()}
       </div>
       ${startButton(common.another, 'plus', this.sends({ do: 'another' }))}
       ${primaryButton(common.finish, this.sends({ do: 'finish' }))}

@@ -8,6 +8,7 @@ import { parts } from '../design/parts.styles.ts';
 import { unbroken } from '../design/unbroken.ts';
 import { momentText } from '../words/format.ts';
 import { finishButton } from './buttons.ts';
+import { creditFact, isPaid } from './purchase-facts.ts';
 import { ScreenElement } from './screen-element.ts';
 import { view } from './view.styles.ts';
 
@@ -39,7 +40,7 @@ export class ScreenPrintTrouble extends ScreenElement<'printTrouble'> {
     const { screen, words } = this;
     const { printTrouble } = words;
     const paper = (screen.partlyPrinted ? printTrouble.unfinished : printTrouble.notPrinted)[screen.paper];
-    const paid = screen.money === 'taken' && screen.purchase.amount > 0;
+    const paid = isPaid(screen.money) && screen.purchase.amount > 0;
     return html`<k-page low tail .up=${words.common.scrollUp} .down=${words.common.scrollDown}>
       <div slot="head">
         <p class="eyebrow alarm">
@@ -61,6 +62,7 @@ export class ScreenPrintTrouble extends ScreenElement<'printTrouble'> {
                 value: html`${money(screen.purchase.amount, words.language)} · ${momentText(screen.at, words.language)}`,
               }
             : null,
+          creditFact(screen.credit, words),
           { label: words.trouble.call, value: unbroken(words.trouble.quote(screen.reference)) },
         ])}
       </div>

@@ -6,7 +6,7 @@ import '../design/k-page.ts';
 import { parts } from '../design/parts.styles.ts';
 import { unbroken } from '../design/unbroken.ts';
 import { finishButton, primaryButton } from './buttons.ts';
-import { purchaseFacts, totalFact } from './purchase-facts.ts';
+import { isPaid, purchaseFacts, totalFact } from './purchase-facts.ts';
 import { ScreenElement } from './screen-element.ts';
 import { view } from './view.styles.ts';
 
@@ -55,7 +55,7 @@ export class ScreenTrouble extends ScreenElement<'trouble'> {
     const { label, value } = totalFact(screen.purchase, words);
     // `none`: there is something to pay, and it was not begun.
     const state = words.money[screen.money === 'none' ? 'not-taken' : screen.money].short;
-    return { label: screen.money === 'taken' ? words.common.paid : label, value: html`${value} · ${state}` };
+    return { label: isPaid(screen.money) ? words.common.paid : label, value: html`${value} · ${state}` };
   }
 }
 

@@ -6,7 +6,7 @@ import '../design/k-page.ts';
 import { parts } from '../design/parts.styles.ts';
 import type { Words } from '../words/words.ts';
 import { finishButton } from './buttons.ts';
-import { purchaseFacts, totalFact } from './purchase-facts.ts';
+import { isPaid, purchaseFacts, totalFact } from './purchase-facts.ts';
 import { ScreenElement } from './screen-element.ts';
 import { view } from './view.styles.ts';
 
@@ -90,7 +90,7 @@ export class ScreenIssuing extends ScreenElement<'issuing'> {
         ${facts([
           ...purchaseFacts(purchase, words),
           reference === null ? null : { label: words.common.reference, value: reference },
-          { ...totalFact(purchase, words), label: sumLabel(purchase.amount > 0 && money === 'taken', words) },
+          { ...totalFact(purchase, words), label: sumLabel(purchase.amount > 0 && isPaid(money), words) },
         ])}
       </div>
       ${finishButton(words, this.sends({ do: 'finish' }))}

@@ -6,6 +6,7 @@ import annoyed from 'lucide-static/icons/annoyed.svg?raw';
 import arrowBigUp from 'lucide-static/icons/arrow-big-up.svg?raw';
 import arrowLeft from 'lucide-static/icons/arrow-left.svg?raw';
 import arrowRight from 'lucide-static/icons/arrow-right.svg?raw';
+import banknote from 'lucide-static/icons/banknote.svg?raw';
 import bellRing from 'lucide-static/icons/bell-ring.svg?raw';
 import bookUser from 'lucide-static/icons/book-user.svg?raw';
 import calendarCheck from 'lucide-static/icons/calendar-check.svg?raw';
@@ -58,6 +59,7 @@ const FILES = {
   'arrow-big-up': arrowBigUp,
   'arrow-left': arrowLeft,
   'arrow-right': arrowRight,
+  banknote,
   'bell-ring': bellRing,
   'book-user': bookUser,
   'calendar-check': calendarCheck,

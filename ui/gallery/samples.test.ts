@@ -24,6 +24,8 @@ describe('the samples', () => {
       deciding: 0,
       unknown: 0,
       taken: 0,
+      cash: 0,
+      credited: 0,
       returning: 0,
       returned: 0,
     } satisfies { readonly [M in MoneyState]: 0 }),

@@ -1,7 +1,7 @@
 import type { Display, Frame, Language, Screen } from '../../device/screen/screen.ts';
 import { answering, checking, identifying } from './samples/asking.ts';
 import { beforeYouStart } from './samples/before.ts';
-import { issuing, lodging, paying, trouble } from './samples/money.ts';
+import { choosingPayment, credited, issuing, lodging, paying, payingCash, trouble } from './samples/money.ts';
 import { done, printing, printTrouble, receiptQr } from './samples/paper.ts';
 import { type AnySample, type Samples, type Show, type Speak, usualFrame } from './samples/sample.ts';
 import { attract, choosing, outOfService, starting } from './samples/start.ts';
@@ -18,8 +18,11 @@ export function samplesIn(language: Language): Samples {
     identifying: identifying(),
     answering: answering(speak),
     checking: checking(speak),
+    choosingPayment: choosingPayment(speak),
     lodging: lodging(speak),
     paying: paying(speak),
+    payingCash: payingCash(speak),
+    credited: credited(speak),
     trouble: trouble(speak),
     issuing: issuing(speak),
     printing: printing(),

@@ -24,6 +24,11 @@ export function moneyText(qepik: Qepik, language: Language): string {
   return `${number}${NBSP}${sign}${code === null ? '' : `${NBSP}(${code})`}`;
 }
 
+/** The notes that are taken, as `1, 5, 10 ₼`; empty for none. */
+export function notesText(notes: readonly Qepik[]): string {
+  return notes.length === 0 ? '' : `${notes.map((note) => note / 100).join(', ')}${NBSP}₼`;
+}
+
 /**
  * Months as they follow a day, weekdays as they stand alone. Own tables: Debian's Chromium has no
  * Azerbaijani dates (`Intl` gives `M12 4, Fri` for az), and the three languages should agree with the receipt.

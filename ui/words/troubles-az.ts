@@ -1,7 +1,8 @@
 import type { Words } from './words.ts';
 
 const readerAway = 'Sənəd oxuyucusu işləmir: indi yalnız vəsiqə tələb etməyən xidmətlər açıqdır.';
-const terminalAway = 'Ödəniş terminalı işləmir: indi yalnız ödənişsiz xidmətlər açıqdır.';
+const terminalAway = 'Ödəniş terminalı işləmir: bank kartı qəbul olunmur.';
+const notesAway = 'Nağd pul hazırda qəbul olunmur.';
 const printerAway = 'Printer işləmir: qəbz ekranda QR kodla göstəriləcək, arayış isə çap olunmur.';
 const officeAway = 'Xidmətlər sistemi ilə əlaqə yoxdur: müraciətlər hələlik qəbul olunmur.';
 const staffRetry = 'Bir az sonra yenidən cəhd edin. Alınmasa, əməkdaşa müraciət edin.';
@@ -68,12 +69,12 @@ export const troublesAz: Words['troubles'] = {
   'TRM-203': {
     title: 'Ödənişin nəticəsi hələ bəlli deyil',
     body: 'Yenidən ödəməyin. Pul çıxılıbsa, müraciət qeydiyyata alınacaq və ya pul qaytarılacaq. Gözləmədən gedə bilərsiniz.',
-    notice: 'Əvvəlki ödənişin nəticəsi yoxlanılır: indi yalnız ödənişsiz xidmətlər açıqdır.',
+    notice: 'Əvvəlki ödənişin nəticəsi yoxlanılır: bank kartı qəbul olunmur.',
   },
   'TRM-204': {
     title: 'Köşkdə əvvəlki ödəniş yoxlanılır',
     body: 'O bitənə qədər yeni ödəniş mümkün deyil. Bir az gözləyin və ya başqa köşkdən istifadə edin.',
-    notice: 'Əvvəlki ödənişin nəticəsi yoxlanılır: indi yalnız ödənişsiz xidmətlər açıqdır.',
+    notice: 'Əvvəlki ödənişin nəticəsi yoxlanılır: bank kartı qəbul olunmur.',
   },
   'TRM-205': {
     title: 'Ödəniş baş tutmadı',
@@ -99,6 +100,56 @@ export const troublesAz: Words['troubles'] = {
     title: 'Printerdə kağız azdır',
     body: 'Qəbz çap olunmasa, onu QR kodla ala bilərsiniz.',
     notice: 'Printerdə kağız azdır. Kağız çatmasa, QR kod göstəriləcək.',
+  },
+  'BIL-101': {
+    title: 'Əskinas qəbuledicisi qoşulu deyil',
+    body: 'Qoyduğunuz pul sayılıb. Bir az gözləyin və ya dayandırıb kredit kimi saxlayın.',
+    notice: notesAway,
+  },
+  'BIL-102': {
+    title: 'Əskinas qəbuledicisi cavab vermir',
+    body: 'Qoyduğunuz pul sayılıb. Bir az gözləyin və ya dayandırıb kredit kimi saxlayın.',
+    notice: notesAway,
+  },
+  'BIL-103': {
+    title: 'Pul qutusu doludur',
+    body: 'Daha əskinas yerləşmir. Dayandırsanız, qoyduğunuz pul kredit kimi saxlanılacaq.',
+    notice: 'Pul qutusu doludur: nağd pul qəbul olunmur.',
+  },
+  'BIL-104': {
+    title: 'Pul qutusu yerində deyil',
+    body: 'Hazırda əskinas qəbul olunmur. Dayandırsanız, qoyduğunuz pul kredit kimi saxlanılacaq.',
+    notice: 'Pul qutusu yerində deyil: nağd pul qəbul olunmur.',
+  },
+  'BIL-105': {
+    title: 'Əskinas ilişib',
+    body: 'Onu dartmayın. Əskinası əməkdaş çıxara bilər.',
+    notice: notesAway,
+  },
+  'BIL-106': {
+    title: 'Əskinas qutunun ağzında ilişib',
+    body: 'Əməkdaşa müraciət edin. Qoyduğunuz pul sayılıb.',
+    notice: notesAway,
+  },
+  'BIL-107': {
+    title: 'Yuvada ikinci əskinas var',
+    body: 'Onu çıxarın. Birinci əskinas gedəndən sonra yenidən qoyun.',
+    notice: notesAway,
+  },
+  'BIL-108': {
+    title: 'Əskinas qəbuledicisi dayanıb',
+    body: 'Əməkdaşa müraciət edin. Qoyduğunuz pul sayılıb.',
+    notice: notesAway,
+  },
+  'BIL-109': {
+    title: 'Bu qurğu manatı tanımır',
+    body: 'Başqa köşkdən istifadə edin və ya əməkdaşa müraciət edin.',
+    notice: notesAway,
+  },
+  'BIL-110': {
+    title: 'Bir əskinasınızı əməkdaş sayacaq',
+    body: 'Onun qutuya düşüb-düşmədiyi bəlli deyil, ona görə əməkdaşın siyahısındadır. Heç nə itməyib. Əməkdaşa müraciət edin.',
+    notice: 'Əvvəlki ödənişin bir əskinası yoxlanılır: nağd pul qəbul olunmur.',
   },
   'BKO-101': {
     title: 'Xidmətlər sistemi ilə əlaqə yoxdur',

@@ -1,7 +1,8 @@
 import type { Words } from './words.ts';
 
 const readerAway = 'The document reader is not working: only services without an identity card are open.';
-const terminalAway = 'The payment terminal is not working: only free services are open.';
+const terminalAway = 'The payment terminal is not working: bank cards are not accepted.';
+const notesAway = 'Banknotes are not accepted at the moment.';
 const printerAway = 'The printer is not working: receipts are shown as a QR code, certificates cannot be printed.';
 const officeAway = 'The service system cannot be reached: applications are not taken at the moment.';
 const staffRetry = 'Try again in a moment. If it does not help, please ask a member of staff.';
@@ -72,12 +73,12 @@ export const troublesEn: Words['troubles'] = {
   'TRM-203': {
     title: 'We do not know yet whether you have paid',
     body: 'Please do not pay again. If money was taken, your application is registered or the money goes back. You need not wait here.',
-    notice: 'An earlier payment is being checked: only free services are open.',
+    notice: 'An earlier payment is being checked: bank cards are not accepted.',
   },
   'TRM-204': {
     title: 'An earlier payment at this kiosk is being checked',
     body: 'Nobody can pay here until that is done. Wait a moment or use another kiosk.',
-    notice: 'An earlier payment is being checked: only free services are open.',
+    notice: 'An earlier payment is being checked: bank cards are not accepted.',
   },
   'TRM-205': {
     title: 'The payment did not go through',
@@ -103,6 +104,56 @@ export const troublesEn: Words['troubles'] = {
     title: 'The printer is low on paper',
     body: 'If your receipt is not printed, you can have it as a QR code.',
     notice: 'The printer is low on paper. If it runs out, we show you a QR code.',
+  },
+  'BIL-101': {
+    title: 'The banknote acceptor is not connected',
+    body: 'What you have put in is counted. Wait a moment, or stop and keep it as a credit.',
+    notice: notesAway,
+  },
+  'BIL-102': {
+    title: 'The banknote acceptor does not answer',
+    body: 'What you have put in is counted. Wait a moment, or stop and keep it as a credit.',
+    notice: notesAway,
+  },
+  'BIL-103': {
+    title: 'The cash box is full',
+    body: 'No more notes fit in. What you have put in is kept as a credit if you stop.',
+    notice: 'The cash box is full: banknotes are not accepted.',
+  },
+  'BIL-104': {
+    title: 'The cash box is missing',
+    body: 'No notes can be taken now. What you have put in is kept as a credit if you stop.',
+    notice: 'The cash box is missing: banknotes are not accepted.',
+  },
+  'BIL-105': {
+    title: 'A note is stuck',
+    body: 'Please do not pull at it. A member of staff can take it out.',
+    notice: notesAway,
+  },
+  'BIL-106': {
+    title: 'A note is stuck at the cash box',
+    body: 'Please call a member of staff. What you have put in is counted.',
+    notice: notesAway,
+  },
+  'BIL-107': {
+    title: 'There is a second note in the slot',
+    body: 'Pull it out. Put it in again when the first one has gone in.',
+    notice: notesAway,
+  },
+  'BIL-108': {
+    title: 'The banknote acceptor has stopped',
+    body: 'Please call a member of staff. What you have put in is counted.',
+    notice: notesAway,
+  },
+  'BIL-109': {
+    title: 'The acceptor does not take these notes',
+    body: 'Please use another kiosk or ask a member of staff.',
+    notice: notesAway,
+  },
+  'BIL-110': {
+    title: 'Staff will count one of your notes',
+    body: 'We do not know whether it went in, so it is on the list for staff. Nothing is lost. Please ask a member of staff.',
+    notice: 'A note from an earlier payment is being checked: banknotes are not accepted.',
   },
   'BKO-101': {
     title: 'The service system cannot be reached',

@@ -1,4 +1,4 @@
-import type { Language, MoneyState, PaperKind, View } from '../../device/screen/screen.ts';
+import type { Language, MoneyState, NoteBack, PaperKind, View } from '../../device/screen/screen.ts';
 import type { TroubleCode } from '../../device/screen/trouble.ts';
 
 /** What a citizen reads of one trouble code. */
@@ -10,6 +10,8 @@ export interface TroubleText {
   /** Said before anybody has begun: what is missing and what it means for the visit. */
   readonly notice: string;
 }
+
+export type CashStage = Extract<View, { show: 'payingCash' }>['stage'];
 
 export type PayingStage = Extract<View, { show: 'paying' }>['stage'];
 
@@ -108,6 +110,32 @@ export interface Words {
     readonly cancel: string;
     readonly picture: string;
   };
+  readonly choosingPayment: Heading & {
+    readonly card: string;
+    readonly cardHint: string;
+    readonly cash: string;
+    /** Which notes, empty until the validator has said so, and that no change is given. */
+    readonly cashHint: (notes: string) => string;
+  };
+  readonly payingCash: {
+    readonly stages: Readonly<Record<CashStage, Heading>>;
+    readonly eyebrow: string;
+    readonly noChange: string;
+    readonly accepted: string;
+    readonly inserted: string;
+    readonly missing: string;
+    readonly back: Readonly<Record<NoteBack, string>>;
+    readonly stop: string;
+  };
+  readonly credited: {
+    readonly eyebrow: string;
+    readonly title: string;
+    readonly printed: string;
+    readonly notPrinted: string;
+    readonly code: string;
+    readonly amount: string;
+    readonly use: string;
+  };
   readonly money: Readonly<Record<MoneyState, MoneyText>>;
   readonly trouble: {
     readonly answersSafe: string;
@@ -140,6 +168,8 @@ export interface Words {
     readonly take: { readonly [P in PaperKind]: string };
     readonly keep: string;
     readonly paid: (money: string) => string;
+    /** What remains of the notes, with the code it is kept under. */
+    readonly credit: string;
     readonly number: { readonly [P in PaperKind]: string };
     readonly next: string;
     readonly qr: string;
@@ -153,6 +183,8 @@ export interface Words {
   readonly idle: {
     readonly title: string;
     readonly body: (seconds: number) => string;
+    /** Where notes are in the cassette. */
+    readonly cash: (seconds: number) => string;
     readonly stay: string;
   };
   readonly troubles: { readonly [C in TroubleCode]: TroubleText };

@@ -4,9 +4,11 @@ import './printer-panel.ts';
 import './reader-panel.ts';
 import './terminal-panel.ts';
 import './trace-panel.ts';
+import './validator-panel.ts';
 import './wire-panel.ts';
 import { css, html, LitElement, svg, type TemplateResult } from 'lit';
 import type { DockCommand } from '../commands.ts';
+import { newestOfEach } from '../newest.ts';
 import type { DockState } from '../state.ts';
 import type { WireEntry } from '../wire-log.ts';
 import { type Connection, connect } from './connection.ts';
@@ -15,7 +17,7 @@ import { type Opened, openTraceFile } from './open-trace.ts';
 import { COMMAND } from './parts.ts';
 import { shared } from './shared.styles.ts';
 
-/** Lines kept in the page, as many as the kiosk keeps. */
+/** Lines of each device kept in the page, as many as the kiosk keeps. */
 const LINES_KEPT = 500;
 
 /** Two squares, one turned: the star of a şəbəkə. */
@@ -160,7 +162,7 @@ export class DockApp extends LitElement {
       },
       message: ({ state, wire }) => {
         this.state = state;
-        if (wire.length > 0) this.lines = [...this.lines, ...wire].slice(-LINES_KEPT);
+        if (wire.length > 0) this.lines = newestOfEach([...this.lines, ...wire], LINES_KEPT);
       },
       lost: () => {
         this.connected = false;
@@ -256,6 +258,7 @@ export class DockApp extends LitElement {
             : html`<div class="column">
                   <reader-panel role="region" aria-label="Document reader" .view=${state.reader}></reader-panel>
                   <terminal-panel role="region" aria-label="Payment terminal" .view=${state.terminal}></terminal-panel>
+                  <validator-panel role="region" aria-label="Bill validator" .view=${state.validator}></validator-panel>
                 </div>
                 <div class="column">
                   <printer-panel role="region" aria-label="Receipt printer" .view=${state.printer}></printer-panel>

@@ -1,6 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import { unsafeSVG } from 'lit/directives/unsafe-svg.js';
 import activity from 'lucide-static/icons/activity.svg?raw';
+import note from 'lucide-static/icons/banknote.svg?raw';
 import first from 'lucide-static/icons/chevron-first.svg?raw';
 import last from 'lucide-static/icons/chevron-last.svg?raw';
 import back from 'lucide-static/icons/chevron-left.svg?raw';
@@ -28,6 +29,7 @@ const ICONS = {
   heal,
   last,
   machine,
+  note,
   office,
   open,
   pause,

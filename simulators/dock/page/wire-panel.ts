@@ -50,7 +50,7 @@ export class WirePanel extends LitElement {
       li button {
         width: 100%;
         display: grid;
-        grid-template-columns: 75px 10px 50px minmax(72px, 0.75fr) minmax(0, 1.7fr);
+        grid-template-columns: 75px 10px 60px minmax(72px, 0.75fr) minmax(0, 1.7fr);
         gap: 7px;
         align-items: baseline;
         border: none;
@@ -100,9 +100,14 @@ export class WirePanel extends LitElement {
       }
       header {
         gap: 5px;
+        flex-wrap: wrap;
+      }
+      header .about {
+        flex: 0 1 auto;
       }
       header .chips {
-        flex-wrap: nowrap;
+        flex-wrap: wrap;
+        margin-inline-start: auto;
         gap: 4px;
       }
       header button {

@@ -4,6 +4,7 @@ import {
   CONTRAST,
   cardPurchase,
   certificatePurchase,
+  IDLE,
   LARGE,
   LARGEST,
   LOWER,
@@ -13,7 +14,7 @@ import {
   type Speak,
   type ViewOf,
 } from './sample.ts';
-import { LONG } from './texts.ts';
+import { CARD, LONG } from './texts.ts';
 
 type Paying = ViewOf<'paying'>;
 type Trouble = ViewOf<'trouble'>;
@@ -62,6 +63,86 @@ export function paying(speak: Speak): readonly Sample<'paying'>[] {
   ];
 }
 
+const NOTES = [100, 500, 1_000, 2_000, 5_000, 10_000, 20_000];
+const CREDIT_CODE = 'K5-7QF2-9XKD-41';
+
+export function choosingPayment(speak: Speak): readonly Sample<'choosingPayment'>[] {
+  const view = { show: 'choosingPayment', purchase: cardPurchase(speak), notes: NOTES, canGoBack: true } as const;
+  return [
+    { name: 'usual', view },
+    { name: 'notes-not-known-yet', view: { ...view, notes: [] } },
+    { name: 'after-a-card', view: { ...view, canGoBack: false } },
+    { name: 'contrast', view, frame: CONTRAST },
+    { name: 'text-130', view, frame: LARGE },
+    { name: 'text-200', view, frame: LARGEST },
+    { name: 'lower', view, frame: LOWER },
+    { name: 'long-words', view: { ...view, purchase: { ...view.purchase, service: speak(LONG.title) } } },
+  ];
+}
+
+export function payingCash(speak: Speak): readonly Sample<'payingCash'>[] {
+  const of = (more: Partial<ViewOf<'payingCash'>> = {}): ViewOf<'payingCash'> => ({
+    show: 'payingCash',
+    stage: 'insert',
+    purchase: { ...cardPurchase(speak), tier: speak(CARD.tiers[1]), amount: 5_000 },
+    reference: REFERENCE,
+    inserted: 0,
+    notes: NOTES,
+    back: null,
+    trouble: null,
+    canStop: true,
+    canLeave: false,
+    ...more,
+  });
+  const half = of({ inserted: 2_000 });
+  const troubles = ['101', '102', '103', '104', '105', '106', '107', '108', '109'] as const;
+  const backs = [
+    ...(['invalid-note', 'badly-inserted', 'not-accepted', 'foreign-item'] as const),
+    ...(['transport-trouble', 'unknown', 'returned'] as const),
+  ];
+  return [
+    { name: 'first', view: of() },
+    { name: 'notes-not-known-yet', view: of({ notes: [] }) },
+    { name: 'half', view: half },
+    { name: 'reading', view: { ...half, stage: 'reading', canStop: false } },
+    { name: 'settling', view: { ...half, stage: 'settling', canStop: false } },
+    { name: 'asking', view: { ...half, stage: 'asking', canStop: false, canLeave: true, trouble: 'BIL-101' } },
+    ...backs.map((back) => ({ name: `back-${back}`, view: { ...half, back } })),
+    ...troubles.map((code) => ({ name: `trouble-${code}`, view: { ...half, trouble: `BIL-${code}` as const } })),
+    { name: 'idle', view: half, frame: IDLE },
+    { name: 'simulated', view: of(), frame: SIMULATED },
+    { name: 'contrast', view: half, frame: CONTRAST },
+    { name: 'text-130', view: half, frame: LARGE },
+    { name: 'text-200', view: { ...half, back: 'invalid-note' }, frame: LARGEST },
+    { name: 'lower', view: half, frame: LOWER },
+    {
+      name: 'long-words',
+      view: { ...half, purchase: { ...half.purchase, service: speak(LONG.title), amount: 123_456_00 } },
+    },
+  ];
+}
+
+export function credited(speak: Speak): readonly Sample<'credited'>[] {
+  const view: ViewOf<'credited'> = {
+    show: 'credited',
+    credit: { code: CREDIT_CODE, amount: 2_000, printed: true },
+    because: null,
+    reference: REFERENCE,
+    purchase: cardPurchase(speak),
+  };
+  return [
+    { name: 'stopped', view },
+    { name: 'not-printed', view: { ...view, credit: { ...view.credit, printed: false } } },
+    { name: 'refused', view: { ...view, because: 'BKO-104' } },
+    { name: 'note-in-doubt', view: { ...view, because: 'BIL-110' } },
+    { name: 'contrast', view, frame: CONTRAST },
+    { name: 'text-130', view, frame: LARGE },
+    { name: 'text-200', view: { ...view, because: 'BIL-110' }, frame: LARGEST },
+    { name: 'lower', view, frame: LOWER },
+    { name: 'long-words', view: { ...view, purchase: { ...view.purchase, service: speak(LONG.title) } } },
+  ];
+}
+
 export function trouble(speak: Speak): readonly Sample<'trouble'>[] {
   const of = (code: TroubleCode, money: MoneyState, more: Partial<Trouble> = {}): Trouble => ({
     show: 'trouble',
@@ -92,6 +173,9 @@ export function trouble(speak: Speak): readonly Sample<'trouble'>[] {
     { name: 'registration-late', view: of('BKO-103', 'taken') },
     { name: 'money-returning', view: of('BKO-104', 'returning') },
     { name: 'money-returned', view: of('BKO-104', 'returned') },
+    { name: 'note-in-doubt', view: of('BIL-110', 'unknown') },
+    { name: 'registration-late-cash', view: of('BKO-103', 'cash') },
+    { name: 'money-credited', view: of('BKO-104', 'credited') },
     { name: 'not-printed-paid', view: of('BKO-105', 'taken') },
     { name: 'not-printed-free', view: of('BKO-105', 'none', free) },
     { name: 'contrast', view: bank, frame: CONTRAST },
@@ -109,6 +193,7 @@ export function issuing(speak: Speak): readonly Sample<'issuing'>[] {
   const paid = { show: 'issuing', purchase: cardPurchase(speak), money: 'taken', reference: REFERENCE } as const;
   return [
     { name: 'paid', view: paid },
+    { name: 'paid-in-cash', view: { ...paid, money: 'cash' } },
     { name: 'free', view: { ...paid, purchase: certificatePurchase(speak), money: 'none' } },
     { name: 'contrast', view: paid, frame: CONTRAST },
   ];

@@ -19,6 +19,8 @@ import { CARD, CERTIFICATE, LONG, TICKET } from './texts.ts';
 type PrintTrouble = ViewOf<'printTrouble'>;
 type Done = ViewOf<'done'>;
 
+const CREDIT = { code: 'K5-7QF2-9XKD-41', amount: 1_000, printed: false } as const;
+
 export function printing(): readonly Sample<'printing'>[] {
   const of = (paper: 'receipt' | 'certificate' | 'ticket') =>
     ({ show: 'printing', paper, reference: REFERENCE }) as const;
@@ -40,6 +42,7 @@ export function printTrouble(speak: Speak): readonly Sample<'printTrouble'>[] {
     money: 'taken',
     reference: REFERENCE,
     at: '2026-11-24T14:32',
+    credit: null,
     partlyPrinted: false,
     canShowQr: true,
     canReprint: false,
@@ -58,6 +61,7 @@ export function printTrouble(speak: Speak): readonly Sample<'printTrouble'>[] {
   return [
     { name: 'paper-out-half-printed', view: of('PRN-111', half) },
     { name: 'paper-out', view: of('PRN-111') },
+    { name: 'with-credit', view: of('PRN-111', { money: 'cash', credit: CREDIT }) },
     { name: 'staff-called', view: of('PRN-111', { ...half, staffCalled: true }) },
     { name: 'refilled', view: allChoices },
     { name: 'cover-open', view: of('PRN-112', half) },
@@ -97,6 +101,7 @@ export function done(speak: Speak): readonly Sample<'done'>[] {
     outcome: 'receipt',
     reference: REFERENCE,
     paid: 500,
+    credit: null,
     printed: true,
     next: CARD.next.map(speak),
     qr: QR,
@@ -106,6 +111,7 @@ export function done(speak: Speak): readonly Sample<'done'>[] {
   const ticket = { ...free, outcome: 'ticket', reference: 'B-012', next: TICKET.next.map(speak) } as const;
   return [
     { name: 'receipt', view: receipt },
+    { name: 'with-credit', view: { ...receipt, credit: CREDIT } },
     { name: 'receipt-not-printed', view: { ...receipt, printed: false } },
     { name: 'survey-answered', view: { ...receipt, survey: 5 } },
     { name: 'certificate', view: { ...free, outcome: 'certificate', next: CERTIFICATE.next.map(speak) } },

@@ -1,0 +1,99 @@
+import Database from 'better-sqlite3';
+import type { DoubtReason } from '../../drivers/bill-validator/contract.ts';
+import type { Qepik } from '../../drivers/payment-terminal/contract.ts';
+import type { LedgerEntry } from './entries.ts';
+
+/** An entry about cash, with when it was written (ISO). */
+export interface CashEntryRow {
+  readonly applicationId: string;
+  readonly entry: LedgerEntry;
+  readonly at: string;
+}
+
+/** What staff need beside the cassette. */
+export interface CashList {
+  /** Every credit that was ever issued, oldest first. */
+  readonly credits: readonly {
+    readonly code: string;
+    readonly amount: Qepik;
+    readonly applicationId: string;
+    readonly at: string;
+    /** The citizen has it on paper. */
+    readonly printed: boolean;
+  }[];
+  /** Notes that only a count of the cassette can find, oldest first. */
+  readonly doubts: readonly {
+    /** `null` for a note that belongs to no application. */
+    readonly noteId: string | null;
+    readonly value: Qepik | null;
+    readonly applicationId: string;
+    readonly at: string;
+    readonly why: DoubtReason;
+  }[];
+  /** By the ledger, since it begins; emptied cassettes included. In qəpik. */
+  readonly stacked: Qepik;
+}
+
+const KINDS = ['noteHeld', 'noteStacked', 'noteInDoubt', 'strayNote', 'creditIssued', 'creditPrinted'] as const;
+
+/** The list out of the cash entries of a ledger, in their order. */
+export function cashListOf(rows: readonly CashEntryRow[]): CashList {
+  const credits = new Map<string, CashList['credits'][number]>();
+  const doubts = new Map<string, CashList['doubts'][number]>();
+  const values = new Map<string, Qepik>();
+  let stacked = 0;
+  for (const [nth, { applicationId, entry, at }] of rows.entries()) {
+    switch (entry.kind) {
+      case 'noteHeld':
+        values.set(entry.noteId, entry.value);
+        break;
+      case 'noteStacked':
+        stacked += values.get(entry.noteId) ?? 0;
+        doubts.delete(entry.noteId);
+        break;
+      case 'noteInDoubt':
+        doubts.set(entry.noteId, { noteId: entry.noteId, value: entry.value, applicationId, at, why: entry.why });
+        break;
+      case 'strayNote':
+        doubts.set(`stray ${nth}`, { noteId: null, value: entry.value, applicationId, at, why: entry.why });
+        break;
+      case 'creditIssued':
+        credits.set(entry.code, { code: entry.code, amount: entry.amount, applicationId, at, printed: false });
+        break;
+      case 'creditPrinted': {
+        const credit = credits.get(entry.code);
+        if (credit) credits.set(entry.code, { ...credit, printed: true });
+        break;
+      }
+      default:
+        break;
+    }
+  }
+  return { credits: [...credits.values()], doubts: [...doubts.values()], stacked };
+}
+
+interface Row {
+  readonly application: string;
+  readonly at: string;
+  readonly body: string;
+}
+
+/** Reads the list beside a kiosk that runs. Throws where there is no ledger. */
+export function readCashList(file: string): CashList {
+  const db = new Database(file, { readonly: true, fileMustExist: true });
+  try {
+    const marks = KINDS.map(() => '?').join(', ');
+    const rows = db.prepare<string[], Row>(
+      `SELECT application, at, body FROM entry WHERE kind IN (${marks}) ORDER BY seq`,
+    );
+    return cashListOf(
+      rows.all(...KINDS).map(({ application, at, body }) => ({
+        applicationId: application,
+        at,
+        entry: JSON.parse(body) as LedgerEntry,
+      })),
+    );
+  } finally {
+    db.close();
+  }
+}

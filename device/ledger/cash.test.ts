@@ -1,0 +1,171 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type Application, apply, LedgerRuleError } from './application.ts';
+import { holdsNote, insertedCash, isOver, owedCash } from './cash.ts';
+import type { LedgerEntry, NoteEntryKind } from './entries.ts';
+import { nextStep } from './next-step.ts';
+
+const DUTY = 5_000;
+const QUOTED: LedgerEntry = {
+  kind: 'quoted',
+  service: 's',
+  tier: 't',
+  tariffDate: null,
+  amount: DUTY,
+  paper: 'receipt',
+};
+const LODGED: LedgerEntry = { kind: 'lodged', reference: 'K5-7QF2-62' };
+const WANTED: LedgerEntry = { kind: 'cashIntent' };
+const held = (noteId: string, value: number): LedgerEntry => ({ kind: 'noteHeld', noteId, value });
+const stacked = (noteId: string): LedgerEntry => ({ kind: 'noteStacked', noteId });
+const doubt = (noteId: string): LedgerEntry => ({ kind: 'noteInDoubt', noteId, value: null, why: 'power-lost' });
+const credit = (amount: number): LedgerEntry => ({ kind: 'creditIssued', code: `c${amount}`, amount, at: 'now' });
+
+function fold(...entries: readonly LedgerEntry[]): Application {
+  let application: Application | undefined;
+  for (const entry of entries) application = apply('a', application, entry);
+  if (!application) throw new Error('no entries');
+  return application;
+}
+
+const paid = (...notes: readonly number[]): LedgerEntry => ({ kind: 'cashPaid', notes, at: 'now' });
+
+describe('notes in the ledger', () => {
+  it('count when they are stacked, and only then', () => {
+    const open = fold(QUOTED, LODGED, WANTED, held('n1', 2_000));
+    expect([insertedCash(open), holdsNote(open)]).toEqual([0, true]);
+    const after = apply('a', open, stacked('n1'));
+    expect([insertedCash(after), holdsNote(after)]).toEqual([2_000, false]);
+    const back = apply('a', open, { kind: 'noteReturned', noteId: 'n1' });
+    expect([insertedCash(back), holdsNote(back)]).toEqual([0, false]);
+  });
+
+  it.each([
+    ['a note nobody wants', [held('n1', 2_000)]],
+    ['a second note while one is held', [WANTED, held('n1', 2_000), held('n2', 2_000)]],
+    ['a note that is stacked twice', [WANTED, held('n1', 2_000), stacked('n1'), stacked('n1')]],
+    ['a note that was never held', [WANTED, stacked('n1')]],
+    ['paid with too little', [WANTED, held('n1', 2_000), stacked('n1'), paid(2_000)]],
+    ['paid while a note is held', [WANTED, held('n1', 5_000), stacked('n1'), held('n2', 100), paid(5_000)]],
+    ['stopped while a note is held', [WANTED, held('n1', 5_000), { kind: 'cashStopped' }]],
+    ['a credit while notes are taken', [WANTED, held('n1', 2_000), stacked('n1'), credit(2_000)]],
+    [
+      'a credit of more than is owed',
+      [WANTED, held('n1', 2_000), stacked('n1'), { kind: 'cashStopped' }, credit(2_001)],
+    ],
+    ['a credit of nothing', [WANTED, { kind: 'cashStopped' }, credit(0)]],
+    [
+      'closed while money is owed',
+      [
+        ...[WANTED, held('n1', 2_000), stacked('n1'), { kind: 'cashStopped' }, { kind: 'withdrawn' }],
+        { kind: 'closed', outcome: 'abandoned' },
+      ],
+    ],
+    ['printing a credit that is not there', [WANTED, { kind: 'creditPrinted', code: 'x' }]],
+  ] as readonly (readonly [string, readonly LedgerEntry[]])[])('refuses %s', (_, entries) => {
+    expect(() => fold(QUOTED, LODGED, ...entries)).toThrow(LedgerRuleError);
+  });
+
+  it('owe the surplus once it is registered, and all of it once it is refused', () => {
+    const asked = [QUOTED, LODGED, WANTED, held('n1', 10_000), stacked('n1'), paid(10_000)];
+    const issued = fold(...asked, { kind: 'issueRequested' }, { kind: 'issued' });
+    expect(owedCash(issued)).toBe(5_000);
+    expect(nextStep(issued)).toEqual({ do: 'credit' });
+    const refused = fold(...asked, { kind: 'issueRequested' }, { kind: 'issueRefused', reason: 'x' });
+    expect(owedCash(refused)).toBe(10_000);
+    expect(nextStep(apply('a', refused, credit(10_000)))).toEqual({ do: 'withdraw', reason: 'refused' });
+  });
+
+  it('that come to light after the application is closed open it again, until they are credited', () => {
+    const closed = fold(
+      ...[QUOTED, LODGED, WANTED, held('n1', 2_000), doubt('n1'), { kind: 'cashStopped' } as const],
+      ...[{ kind: 'withdrawn' } as const, { kind: 'closed', outcome: 'abandoned' } as const],
+    );
+    expect([isOver(closed), nextStep(closed)]).toEqual([true, { do: 'nothing' }]);
+    const found = apply('a', closed, stacked('n1'));
+    expect([isOver(found), nextStep(found)]).toEqual([false, { do: 'credit' }]);
+    expect(isOver(apply('a', found, credit(2_000)))).toBe(true);
+  });
+
+  it('pay nothing more once it was decided that they do not pay', () => {
+    const stopped = fold(
+      QUOTED,
+      LODGED,
+      WANTED,
+      held('n1', 5_000),
+      doubt('n1'),
+      { kind: 'cashStopped' },
+      stacked('n1'),
+    );
+    expect(nextStep(stopped)).toEqual({ do: 'credit' });
+  });
+
+  it('wait for the validator, whatever else there is to do', () => {
+    expect(nextStep(fold(QUOTED, LODGED, WANTED, held('n1', 5_000)))).toEqual({ do: 'wait-for-note' });
+  });
+});
+
+const FATES: readonly (readonly NoteEntryKind[])[] = [
+  ['noteStacked'],
+  ['noteReturned'],
+  ['noteInDoubt'],
+  ['noteInDoubt', 'noteStacked'],
+  ['noteReturned', 'noteInDoubt'],
+  ['noteReturned', 'noteInDoubt', 'noteStacked'],
+];
+const fate = (noteId: string, kind: NoteEntryKind): LedgerEntry =>
+  kind === 'noteInDoubt' ? doubt(noteId) : kind === 'noteStacked' ? stacked(noteId) : { kind: 'noteReturned', noteId };
+
+/** What the recovery does, with the answers of the back office given. */
+function settle(start: Application, registers: boolean): Application {
+  let application = start;
+  const write = (entry: LedgerEntry) => {
+    application = apply('a', application, entry);
+  };
+  for (let steps = 0; steps < 20; steps += 1) {
+    const step = nextStep(application);
+    if (step.do === 'count-cash') write(paid(...application.notes.map(({ value }) => value)));
+    else if (step.do === 'stop-cash') write({ kind: 'cashStopped' });
+    else if (step.do === 'credit')
+      write({ kind: 'creditIssued', code: `c${steps}`, amount: owedCash(application), at: '' });
+    else if (step.do === 'register') {
+      if (application.last !== 'issueRequested') write({ kind: 'issueRequested' });
+      write(registers ? { kind: 'issued' } : { kind: 'issueRefused', reason: 'x' });
+    } else if (step.do === 'withdraw') write({ kind: 'withdrawn' });
+    else if (step.do === 'close') write({ kind: 'closed', outcome: step.outcome });
+    else return application;
+  }
+  throw new Error(`the recovery does not end at ${application.last}`);
+}
+
+describe('whatever becomes of the notes', () => {
+  it('the recovery ends closed, and each stacked qəpik is spent or credited once', () => {
+    const value = fc.constantFrom(100, 500, 1_000, 2_000, 5_000, 10_000, 20_000);
+    const notes = fc.array(fc.tuple(value, fc.constantFrom(...FATES), fc.boolean()), { maxLength: 8 });
+    fc.assert(
+      fc.property(notes, fc.boolean(), (given, registers) => {
+        let application = fold(QUOTED, LODGED, WANTED);
+        const late: LedgerEntry[] = [];
+        for (const [nth, [worth, [first, ...rest], isLate]] of given.entries()) {
+          const id = `n${nth}`;
+          application = apply('a', application, held(id, worth));
+          if (first) application = apply('a', application, fate(id, first));
+          const more = rest.map((kind) => fate(id, kind));
+          if (isLate) late.push(...more);
+          else for (const entry of more) application = apply('a', application, entry);
+        }
+        application = settle(application, registers);
+        for (const entry of late) application = settle(apply('a', application, entry), registers);
+        expect(application.last).toBe('closed');
+        const inside = application.notes
+          .filter(({ last }) => last === 'noteStacked')
+          .reduce((sum, { value: worth }) => sum + worth, 0);
+        const spent = application.paidBy === 'cash' && !application.refused ? DUTY : 0;
+        const credited = application.credits.reduce((sum, { amount }) => sum + amount, 0);
+        expect(spent + credited).toBe(inside);
+        expect(isOver(application)).toBe(true);
+      }),
+      { numRuns: 500 },
+    );
+  });
+});

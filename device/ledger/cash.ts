@@ -1,0 +1,84 @@
+import type { DoubtReason } from '../../drivers/bill-validator/contract.ts';
+import type { Qepik } from '../../drivers/payment-terminal/contract.ts';
+import type { Application } from './application.ts';
+import { type CashEntry, NEXT_OF_NOTE, type NoteEntryKind } from './entries.ts';
+
+/** One note that was to go into the cassette. */
+export interface Note {
+  readonly noteId: string;
+  readonly value: Qepik;
+  /** The kind of its latest entry. */
+  readonly last: NoteEntryKind;
+  /** `null` unless its latest entry is a doubt. */
+  readonly why: DoubtReason | null;
+}
+
+/** A promise of money to whoever holds the code. */
+export interface Credit {
+  readonly code: string;
+  readonly amount: Qepik;
+  readonly printed: boolean;
+}
+
+export const notesIn = ({ notes }: Application): readonly Note[] => notes.filter(({ last }) => last === 'noteStacked');
+
+const sum = (values: readonly Qepik[]): Qepik => values.reduce((total, value) => total + value, 0);
+
+/** What is in the cassette and not credited, in qəpik. While notes are taken this is what counts towards the duty. */
+export const insertedCash = (application: Application): Qepik =>
+  sum(notesIn(application).map(({ value }) => value)) - sum(application.credits.map(({ amount }) => amount));
+
+/** What is in the cassette beyond what it bought, in qəpik; never negative by the ledger's rules. */
+export const owedCash = (application: Application): Qepik =>
+  insertedCash(application) - (application.paidBy === 'cash' && !application.refused ? application.amount : 0);
+
+/** A note was to be stacked and nothing was heard of it since: nothing may be decided before it is. */
+export const holdsNote = ({ notes }: Application): boolean => notes.some(({ last }) => last === 'noteHeld');
+
+export const doubtfulNotes = ({ notes }: Application): readonly Note[] =>
+  notes.filter(({ last }) => last === 'noteInDoubt');
+
+/** Notes take no part in what `closed` says; an application with one that came to light afterwards is open again. */
+export const isOver = (application: Application): boolean =>
+  application.last === 'closed' && !holdsNote(application) && owedCash(application) === 0;
+
+/** Notes and credits after one more entry, or what is wrong with it. */
+export function applyCash(application: Application, entry: CashEntry): Pick<Application, 'notes' | 'credits'> | string {
+  switch (entry.kind) {
+    case 'creditIssued': {
+      const { code, amount } = entry;
+      if (application.last === 'cashIntent') return 'a credit while notes are taken';
+      if (amount <= 0 || amount !== owedCash(application)) return `a credit of ${amount}, not of what is owed`;
+      return { notes: application.notes, credits: [...application.credits, { code, amount, printed: false }] };
+    }
+    case 'creditPrinted': {
+      if (!application.credits.some(({ code }) => code === entry.code)) return 'a print of a credit that is not there';
+      const credits = application.credits.map((each) => (each.code === entry.code ? { ...each, printed: true } : each));
+      return { notes: application.notes, credits };
+    }
+    default:
+      return applyNote(application, entry);
+  }
+}
+
+type NoteEntry = Extract<CashEntry, { readonly noteId: string }>;
+
+function applyNote(application: Application, entry: NoteEntry): Pick<Application, 'notes' | 'credits'> | string {
+  const { noteId, kind } = entry;
+  const before = application.notes.find((note) => note.noteId === noteId);
+  const last = before?.last ?? 'start';
+  if (!NEXT_OF_NOTE[last].includes(kind)) return `${kind} may not follow ${last} of note ${noteId}`;
+  if (kind === 'noteHeld' && (application.last !== 'cashIntent' || holdsNote(application)))
+    return `no note is wanted at ${application.last}`;
+  const why = kind === 'noteInDoubt' ? entry.why : null;
+  const note: Note = { noteId, value: before?.value ?? (kind === 'noteHeld' ? entry.value : 0), last: kind, why };
+  return { notes: [...application.notes.filter((each) => each !== before), note], credits: application.credits };
+}
+
+/** Phases that would leave a note or a debt behind. */
+export function cashForbids(application: Application, phase: string): string | null {
+  if (holdsNote(application)) return `${phase} while a note is held`;
+  if (phase === 'closed' && owedCash(application) !== 0) return 'closed while cash is owed';
+  if (phase === 'cashPaid' && insertedCash(application) < application.amount) return 'cashPaid with too few notes';
+  return null;
+}

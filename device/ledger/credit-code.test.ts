@@ -1,0 +1,40 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { checkCreditCode, makeCreditCode } from './credit-code.ts';
+
+const bytes = fc.uint8Array({ minLength: 8, maxLength: 8 });
+const code = (drawn: Uint8Array) => makeCreditCode('K5', () => drawn);
+
+describe('the code of a credit', () => {
+  it('is the kiosk, eight symbols that cannot be mistaken, and two check digits', () => {
+    fc.assert(
+      fc.property(bytes, (drawn) => {
+        expect(code(drawn)).toMatch(/^K5-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}-\d\d$/);
+        expect(checkCreditCode(code(drawn))).toBe(true);
+      }),
+    );
+  });
+
+  it('finds one wrong symbol and two exchanged neighbours', () => {
+    const places = [3, 4, 5, 6, 8, 9, 10, 11];
+    fc.assert(
+      fc.property(
+        bytes,
+        fc.constantFrom(...places),
+        fc.constantFrom(...'0123456789ABCDEFGHJKMNPQRSTVWXYZ'),
+        (drawn, at, symbol) => {
+          const right = code(drawn);
+          const wrong = right.slice(0, at) + symbol + right.slice(at + 1);
+          expect(checkCreditCode(wrong)).toBe(wrong === right);
+          const swapped = right.slice(0, 3) + right.charAt(4) + right.charAt(3) + right.slice(5);
+          expect(checkCreditCode(swapped)).toBe(swapped === right);
+        },
+      ),
+    );
+  });
+
+  it('is nothing else', () => {
+    for (const text of ['', 'K5-7QF2-62', 'K5-7QF2-9XKI-41', 'k5-7qf2-9xkd-41'])
+      expect(checkCreditCode(text)).toBe(false);
+  });
+});

@@ -1,0 +1,159 @@
+import type {
+  BillValidator,
+  RecordedNote,
+  ValidatorEvent,
+  ValidatorStatus,
+} from '../../drivers/bill-validator/contract.ts';
+import { emitter } from '../../drivers/emitter.ts';
+import type { Qepik } from '../../drivers/payment-terminal/contract.ts';
+import type { Application } from './application.ts';
+import { doubtfulNotes, holdsNote, insertedCash, type Note } from './cash.ts';
+import type { LedgerEntry, NoteEntryKind } from './entries.ts';
+import { NEXT_OF_NOTE } from './entries.ts';
+import type { Ledger } from './ledger.ts';
+
+export interface TillOptions {
+  readonly validator: BillValidator;
+  readonly ledger: Ledger;
+  readonly newId: () => string;
+}
+
+/**
+ * The bill validator and the ledger as one: a note is in the ledger before it may be stacked, and whatever is heard of it
+ * afterwards is written down before anybody is told, in a visit or between two.
+ */
+export interface Till {
+  status(): ValidatorStatus;
+  onStatus(listener: (status: ValidatorStatus) => void): () => void;
+  /** What the validator reported, after the ledger has it. */
+  onEvent(listener: (event: ValidatorEvent) => void): () => void;
+  /**
+   * Takes notes for an application until they cover it, one is in doubt, or `stop` is aborted. Resolves when each is settled, or
+   * when that cannot be seen: then the application still holds one. A second call waits for the first to end.
+   */
+  take(applicationId: string, stop: AbortSignal): Promise<void>;
+  close(): Promise<void>;
+}
+
+export function createTill({ validator, ledger, newId }: TillOptions): Till {
+  const events = emitter<ValidatorEvent>();
+  let taking: Promise<void> = Promise.resolve();
+
+  validator.onEvent((event) => {
+    record(event);
+    events.emit(event);
+  });
+
+  function record(event: ValidatorEvent): void {
+    switch (event.type) {
+      case 'note.stacked':
+        write(event.noteId, { kind: 'noteStacked', noteId: event.noteId }, event.value);
+        break;
+      case 'note.returned':
+        if (event.noteId !== null) write(event.noteId, { kind: 'noteReturned', noteId: event.noteId }, event.value);
+        break;
+      case 'credit.doubted': {
+        const { noteId, value, why } = event;
+        if (noteId === null) stray(value, why);
+        else write(noteId, { kind: 'noteInDoubt', noteId, value, why }, value);
+        break;
+      }
+      default:
+        break;
+    }
+  }
+
+  /** About a note of ours; what does not fit what is known of it goes on the list for staff and moves no money. */
+  function write(noteId: string, entry: LedgerEntry & { readonly kind: NoteEntryKind }, value: Qepik | null): void {
+    const newest = ledger.newestNote();
+    if (newest?.note.noteId === noteId && NEXT_OF_NOTE[newest.note.last].includes(entry.kind))
+      ledger.append(newest.application.id, entry);
+    else stray(value, entry.kind === 'noteInDoubt' ? entry.why : 'unknown-note');
+  }
+
+  function stray(value: Qepik | null, why: Extract<LedgerEntry, { kind: 'strayNote' }>['why']): void {
+    const { id } = ledger.append(newId(), { kind: 'strayNote', value, why });
+    ledger.append(id, { kind: 'closed', outcome: 'listed' });
+  }
+
+  function wants(id: string): boolean {
+    const application = ledger.find(id);
+    return (
+      application?.last === 'cashIntent' &&
+      !holdsNote(application) &&
+      doubtfulNotes(application).length === 0 &&
+      insertedCash(application) < application.amount
+    );
+  }
+
+  async function accept(id: string, stop: AbortSignal): Promise<void> {
+    const enough = new AbortController();
+    const look = () => {
+      const application = ledger.find(id);
+      if (!wants(id) && !(application && holdsNote(application))) enough.abort();
+    };
+    const off = events.on(look);
+    look();
+    try {
+      await validator.accept(
+        async ({ value }, unwanted) => {
+          if (unwanted.aborted || stop.aborted || !wants(id)) return { do: 'return' };
+          const noteId = newId();
+          ledger.append(id, { kind: 'noteHeld', noteId, value });
+          return { do: 'stack', noteId };
+        },
+        AbortSignal.any([stop, enough.signal]),
+      );
+    } finally {
+      off();
+    }
+  }
+
+  return {
+    status: () => validator.status(),
+    onStatus: (listener) => validator.onStatus(listener),
+    onEvent: events.on,
+    take(id, stop) {
+      const mine = taking.then(() => accept(id, stop));
+      // A bug in one taking is told to who asked for it, and must not end all that follow.
+      taking = mine.then(nothing, nothing);
+      return mine;
+    },
+    async close() {
+      await validator.close();
+      await taking;
+      events.clear();
+    },
+  };
+}
+
+const nothing = (): void => {};
+
+const OUTCOME: { readonly [K in Note['last']]: RecordedNote['outcome'] } = {
+  noteHeld: 'open',
+  noteStacked: 'stacked',
+  noteReturned: 'returned',
+  noteInDoubt: 'in-doubt',
+};
+
+/** What a driver must know of the newest note when it starts. */
+export function recordedNote(ledger: Ledger): RecordedNote | null {
+  const newest = ledger.newestNote();
+  return newest && { noteId: newest.note.noteId, value: newest.note.value, outcome: OUTCOME[newest.note.last] };
+}
+
+/** How far the notes of an application have come. */
+export interface CashCount {
+  /** In the cassette for it, in qəpik. */
+  readonly inserted: Qepik;
+  readonly holds: boolean;
+  readonly doubted: boolean;
+}
+
+export function countOf(application: Application): CashCount {
+  return {
+    inserted: insertedCash(application),
+    holds: holdsNote(application),
+    doubted: doubtfulNotes(application).length > 0,
+  };
+}

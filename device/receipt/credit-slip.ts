@@ -1,0 +1,42 @@
+import type { Receipt, ReceiptLine } from '../../drivers/receipt-printer/contract.ts';
+import type { Credit } from '../ledger/cash.ts';
+import type { Language, Qepik } from '../screen/screen.ts';
+import { formatMoment, formatMoney } from './format.ts';
+import { creditLines } from './paper.ts';
+import { PAPER_WORDS } from './words.ts';
+
+/** What a credit slip says when a duty was not paid after all. It names nobody: whoever holds it may use it. */
+export interface CreditContent {
+  readonly language: Language;
+  /** Official name of the centre, in Azerbaijani. */
+  readonly centreName: string;
+  readonly kioskId: string;
+  /** Local date and time, `YYYY-MM-DDTHH:MM`. */
+  readonly at: string;
+  readonly title: string;
+  readonly reference: string;
+  readonly duty: Qepik;
+  readonly credit: Credit;
+  readonly simulated: boolean;
+}
+
+/** One slip; there is no second of the same code. */
+export function makeCreditSlip(content: CreditContent): Receipt {
+  const words = PAPER_WORDS[content.language];
+  const lines: ReceiptLine[] = [
+    ...(content.simulated ? [{ text: words.simulated, style: 'bold' as const, align: 'center' as const }] : []),
+    { text: content.centreName, style: 'title', align: 'center' },
+    { text: words.creditSlip, style: 'bold', align: 'center' },
+    { rule: true },
+    { text: content.title },
+    { columns: [words.duty, formatMoney(content.duty)] },
+    { text: words.notRegistered, style: 'bold' },
+    { rule: true },
+    ...creditLines(content.credit, words),
+    { feed: 2 },
+    { columns: [words.application, content.reference] },
+    { columns: [content.kioskId, formatMoment(content.at)] },
+    { text: words.help, align: 'center' },
+  ];
+  return { lines, cut: true };
+}

@@ -1,0 +1,152 @@
+import { assign, fromCallback, sendTo, setup } from 'xstate';
+import type { Refusal, ValidatorEvent } from '../../drivers/bill-validator/contract.ts';
+import type { Qepik } from '../../drivers/payment-terminal/contract.ts';
+import type { CashCount } from '../ledger/till.ts';
+import type { CitizenEvent } from './events.ts';
+
+export interface CashInput {
+  readonly applicationId: string;
+  /** The duty, in qəpik. */
+  readonly amount: Qepik;
+}
+
+/** How paying in notes ended. */
+export type CashOutput =
+  | { readonly end: 'paid'; readonly inserted: Qepik }
+  /** No more notes; what is in the cassette is owed. */
+  | { readonly end: 'stopped'; readonly inserted: Qepik; readonly doubted: boolean; readonly left: boolean }
+  /** A note is not settled, and the citizen does not wait for it. */
+  | { readonly end: 'unsettled' };
+
+interface CashContext extends CashInput, CashCount {
+  /** Why the last note came back, until another goes in. */
+  readonly back: Refusal | 'returned' | null;
+  readonly stopping: boolean;
+  /** Nobody is there any more, or wants to go. */
+  readonly leaving: boolean;
+}
+
+/** What the till tells: after every event how far the notes are, and when it takes no more. */
+export type TillReport =
+  | { readonly type: 'till.reported'; readonly event: ValidatorEvent; readonly count: CashCount }
+  | { readonly type: 'till.ended'; readonly count: CashCount };
+
+export type TillCommand = { readonly type: 'take' } | { readonly type: 'stop' };
+
+type CashEvent = TillReport | CitizenEvent;
+
+/** No note and no touch for this long brings the warning; notes are looked for in bags and pockets. */
+export const CASH_IDLE_MS = 90_000;
+export const CASH_GRACE_MS = 30_000;
+/** A note that nobody has heard of is waited for this long on the screen; the ledger waits longer. */
+export const UNSETTLED_MS = 120_000;
+
+/** Somebody is there. Named one by one: a wildcard of an inner state would hide what ends the taking. */
+const TOUCHED = {
+  'citizen.stay': { target: 'waiting', reenter: true },
+  'citizen.language': { target: 'waiting', reenter: true },
+  'citizen.display': { target: 'waiting', reenter: true },
+} as const;
+
+const backOf = (event: ValidatorEvent): CashContext['back'] => {
+  if (event.type === 'note.refused') return event.reason;
+  return event.type === 'note.returned' ? 'returned' : null;
+};
+
+/**
+ * Notes into the cassette until the duty is covered. It never decides where a note is: it counts what the ledger says, and ends
+ * only when no note is on its way, or when the citizen goes while nobody can tell.
+ */
+export const cashMachine = setup({
+  types: {
+    input: {} as CashInput,
+    context: {} as CashContext,
+    events: {} as CashEvent,
+    output: {} as CashOutput,
+  },
+  actors: {
+    till: fromCallback<TillCommand, CashInput, TillReport>(() => {
+      throw new Error('till is provided by device/session/actors.ts');
+    }),
+  },
+  guards: {
+    noteWentIn: ({ event }) => event.type === 'till.reported' && event.event.type === 'note.inserted',
+    holds: ({ context }) => context.holds,
+    covered: ({ context }) => context.inserted >= context.amount,
+    over: ({ context }) => context.doubted || context.stopping,
+  },
+  actions: {
+    count: assign(({ context, event }) => {
+      if (event.type === 'till.ended') return event.count;
+      if (event.type !== 'till.reported') return {};
+      const { event: told, count } = event;
+      return { ...count, back: told.type === 'note.inserted' ? null : (backOf(told) ?? context.back) };
+    }),
+    noteStop: assign({ stopping: true }),
+    noteLeaving: assign({ stopping: true, leaving: true }),
+    take: sendTo('till', { type: 'take' }),
+    stop: sendTo('till', { type: 'stop' }),
+  },
+  delays: { idle: CASH_IDLE_MS, grace: CASH_GRACE_MS, unsettledEnds: UNSETTLED_MS },
+}).createMachine({
+  id: 'cash',
+  context: ({ input }) => ({
+    ...input,
+    inserted: 0,
+    holds: false,
+    doubted: false,
+    back: null,
+    stopping: false,
+    leaving: false,
+  }),
+  invoke: { id: 'till', src: 'till', input: ({ context }) => context },
+  initial: 'taking',
+  on: { 'till.reported': { actions: 'count' } },
+  states: {
+    taking: {
+      entry: 'take',
+      initial: 'waiting',
+      on: {
+        'till.reported': [
+          { guard: 'noteWentIn', target: '.working', actions: 'count' },
+          { target: '.waiting', actions: 'count' },
+        ],
+        'till.ended': { target: 'counted', actions: 'count' },
+        'citizen.back': { target: 'stopping', actions: ['noteStop', 'stop'] },
+        'citizen.cancel': { target: 'stopping', actions: ['noteStop', 'stop'] },
+        'citizen.finish': { target: 'stopping', actions: ['noteLeaving', 'stop'] },
+      },
+      states: {
+        waiting: { after: { idle: 'warned' }, on: TOUCHED },
+        // A validator that went away in the middle says no more.
+        working: { after: { idle: 'waiting' } },
+        warned: {
+          after: { grace: { target: '#cash.stopping', actions: ['noteLeaving', 'stop'] } },
+          on: TOUCHED,
+        },
+      },
+    },
+    stopping: { on: { 'till.ended': { target: 'counted', actions: 'count' } } },
+    counted: {
+      always: [
+        { guard: 'holds', target: 'unsettled' },
+        { guard: 'covered', target: 'over' },
+        { guard: 'over', target: 'over' },
+        { target: 'taking' },
+      ],
+    },
+    unsettled: {
+      on: {
+        'till.reported': { target: 'counted', actions: 'count' },
+        'citizen.finish': { target: 'over', actions: 'noteLeaving' },
+      },
+      after: { unsettledEnds: { target: 'over', actions: 'noteLeaving' } },
+    },
+    over: { type: 'final' },
+  },
+  output: ({ context: { holds, inserted, amount, doubted, leaving } }) => {
+    if (holds) return { end: 'unsettled' };
+    if (inserted >= amount) return { end: 'paid', inserted };
+    return { end: 'stopped', inserted, doubted, left: leaving };
+  },
+});

@@ -1,0 +1,167 @@
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { membersOf, NOTE_LABELS, VALIDATOR_FAULT_LABELS } from '../labels.ts';
+import type { ValidatorPart } from '../state.ts';
+import { deviceHeader, send, toggle, wireFaults } from './parts.ts';
+import { shared } from './shared.styles.ts';
+
+/** Faults that a person plays most; the rest are under *more*. */
+const FIRST = ['reject', 'jam-path', 'jam-cassette', 'cheat'] as const;
+
+/** The bill validator: notes to put in, what it holds, its cassette, and the hands of staff. */
+export class ValidatorPanel extends LitElement {
+  static override properties = { view: { attribute: false } };
+  declare view: ValidatorPart;
+
+  static override styles = [
+    shared,
+    css`
+      .notes {
+        display: grid;
+        grid-template-columns: repeat(7, minmax(0, 1fr));
+        gap: 5px;
+      }
+      .notes button {
+        justify-content: center;
+        padding: 5px 2px;
+        background: #eef5ee;
+        border-color: #9dbf9f;
+        font-variant-numeric: tabular-nums;
+        white-space: nowrap;
+      }
+      .unit {
+        display: flex;
+        align-items: center;
+        flex-wrap: wrap;
+        gap: 6px;
+        margin: 7px 0;
+        min-height: 24px;
+      }
+      .inside {
+        border: 1px solid #9dbf9f;
+        border-radius: 4px;
+        background: #eef5ee;
+        padding: 1px 8px;
+        font-weight: 600;
+      }
+      .hands {
+        display: grid;
+        gap: 6px;
+      }
+      .cassette {
+        margin: 8px 0 0;
+        padding-top: 5px;
+        border-top: 1px solid var(--line);
+        display: flex;
+        justify-content: space-between;
+        gap: 8px;
+        font-size: 11.5px;
+      }
+    `,
+  ];
+
+  #notes(): TemplateResult {
+    return html`<div class="notes" role="group" aria-label="Notes to put in">
+      ${membersOf(NOTE_LABELS).map(
+        (manat) =>
+          html`<button
+            type="button"
+            data-test=${`note-${manat}`}
+            @click=${() => send(this, { device: 'validator', do: 'insert', manat })}
+          >
+            ${NOTE_LABELS[manat]}
+          </button>`,
+      )}
+    </div>`;
+  }
+
+  #unit(): TemplateResult {
+    const { unit, inside } = this.view;
+    return html`<div class="unit" role="status" data-test="validator-unit" data-unit=${unit} data-at=${inside?.at ?? ''}>
+      <span class="mono">${unit}</span>
+      ${inside === null ? nothing : html`<span class="inside">${inside.manat} ₼</span><span>at the ${inside.at}</span>`}
+      ${
+        inside?.at === 'mouth'
+          ? html`<button
+              type="button"
+              class="small"
+              data-test="take-note"
+              @click=${() => send(this, { device: 'validator', do: 'take' })}
+            >
+              Take it
+            </button>`
+          : nothing
+      }
+    </div>`;
+  }
+
+  #fault(fault: keyof typeof VALIDATOR_FAULT_LABELS): TemplateResult {
+    const on = this.view.armed.includes(fault);
+    return toggle({
+      label: VALIDATOR_FAULT_LABELS[fault],
+      pressed: on,
+      test: `validator-fault-${fault}`,
+      press: () => send(this, { device: 'validator', do: 'arm', fault, on: !on }),
+    });
+  }
+
+  #hands(): TemplateResult {
+    const { cassetteIn, powered, jammed } = this.view;
+    const rest = membersOf(VALIDATOR_FAULT_LABELS).filter((fault) => !FIRST.some((first) => first === fault));
+    return html`<div class="hands">
+      <div class="chips" role="group" aria-label="Hands of staff">
+        ${toggle({
+          label: 'Cassette out',
+          pressed: !cassetteIn,
+          test: 'validator-cassette',
+          press: () => send(this, { device: 'validator', do: 'cassette', inside: !cassetteIn }),
+        })}
+        ${toggle({
+          label: 'Power cut',
+          pressed: !powered,
+          test: 'validator-power',
+          press: () => send(this, { device: 'validator', do: 'power', on: !powered }),
+        })}
+        ${
+          jammed
+            ? html`<button
+                type="button"
+                data-test="clear-jam"
+                @click=${() => send(this, { device: 'validator', do: 'clear-jam' })}
+              >
+                Take the jammed note out
+              </button>`
+            : nothing
+        }
+      </div>
+      <div class="chips" role="group" aria-label="Faults of the validator, for the next note">
+        ${FIRST.map((fault) => this.#fault(fault))}
+      </div>
+      ${wireFaults(this, 'validator', html`${rest.map((fault) => this.#fault(fault))}`)}
+    </div>`;
+  }
+
+  #cassette(): TemplateResult {
+    const { cassette, collected, handedBack } = this.view;
+    const sum = cassette.reduce((total, manat) => total + manat, 0);
+    return html`<div class="cassette" data-test="cassette" data-count=${cassette.length} data-sum=${sum}>
+      <h3>Cassette ${cassette.length}</h3>
+      <span>${collected.length} emptied, ${handedBack.length} back in hands</span>
+      <span><b>${sum} ₼</b></span>
+    </div>`;
+  }
+
+  override render() {
+    const { cassetteIn, powered, jammed } = this.view;
+    const attention = powered && cassetteIn && !jammed ? null : 'needs a hand';
+    return html`${deviceHeader(this, 'validator', 'note', 'CCNET · 9600 8N1', this.view, attention)}
+      ${this.#notes()}${this.#unit()}${this.#hands()}${this.#cassette()}`;
+  }
+}
+
+customElements.define('validator-panel', ValidatorPanel);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'validator-panel': ValidatorPanel;
+  }
+}

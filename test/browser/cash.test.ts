@@ -1,0 +1,127 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readCashList } from '../../device/ledger/cash-list.ts';
+import { checkCreditCode } from '../../device/ledger/credit-code.ts';
+import { moneyText } from '../../ui/words/format.ts';
+import { disagreements, readBooks } from '../four-books.ts';
+import { type KioskProcess, startKioskProcess } from '../kiosk-process.ts';
+import { launchChromium } from './chromium.ts';
+import { type Citizen, citizenAt } from './citizen.ts';
+import { untilChecking } from './ways.ts';
+
+/*
+ * A duty of five manats paid in notes, on bytes: Chromium, the built kiosk, and a simulated validator on a CCNET wire. Afterwards
+ * the cassette, the ledger, the register and the paper must tell the same.
+ */
+
+let browser: Browser;
+let kiosk: KioskProcess;
+
+beforeAll(async () => {
+  [browser, kiosk] = await Promise.all([launchChromium(), startKioskProcess()]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await kiosk?.stop();
+});
+
+const cash = () => readCashList(`${kiosk.folder}/ledger.db`);
+const sumOf = (manats: readonly number[]) => 100 * manats.reduce((sum, manat) => sum + manat, 0);
+
+async function untilNotes(citizen: Citizen, language: 'az' | 'ru' | 'en'): Promise<void> {
+  await untilChecking(kiosk, citizen, language);
+  await citizen.touch(/5[,.]00/);
+  await citizen.sees(citizen.words.choosingPayment.title);
+  await citizen.touch(citizen.words.choosingPayment.cash);
+  await citizen.sees(citizen.words.payingCash.stages.insert.title);
+  await citizen.reads(citizen.words.payingCash.noChange);
+}
+
+async function putIn(manat: '1' | '10' | '20' | '5'): Promise<void> {
+  const before = (await kiosk.state()).validator.cassette.length;
+  await kiosk.until(({ validator }) => validator.unit === 'idling');
+  await kiosk.dock({ device: 'validator', do: 'insert', manat });
+  await kiosk.until(({ validator }) => validator.cassette.length === before + 1);
+}
+
+const VISITS = [
+  { language: 'az', notes: ['5'], credit: 0 },
+  { language: 'ru', notes: ['1', '10'], credit: 600 },
+  { language: 'en', notes: ['20'], credit: 1_500 },
+] as const;
+
+describe.each(VISITS)('a visit in $language that pays with $notes', ({ language, notes, credit }) => {
+  it('ends with a cassette, a ledger, a register and a paper that agree', async () => {
+    const before = await kiosk.state();
+    const owed = cash().credits.length;
+    const citizen = await citizenAt(browser, kiosk.url);
+    await untilNotes(citizen, language);
+    for (const note of notes) await putIn(note);
+    await citizen.sees(citizen.words.done.title.receipt);
+    const code = cash().credits[owed]?.code ?? null;
+    if (credit > 0) {
+      expect(checkCreditCode(code ?? '')).toBe(true);
+      await citizen.reads(code ?? '');
+    } else expect(code).toBeNull();
+    await citizen.touch(citizen.words.common.finish);
+    await citizen.page.getByRole('button', { name: /Başlamaq/ }).waitFor();
+    await citizen.leave();
+
+    const after = await kiosk.until(() => kiosk.ledger().at(-1)?.at(-1) === 'closed');
+    expect(after.validator.cassette.slice(before.validator.cassette.length)).toEqual(notes.map(Number));
+    expect(cash().stacked).toBe(sumOf(after.validator.cassette));
+    expect(after.terminal.saleCount).toBe(before.terminal.saleCount);
+    const entry = after.backOffice.entries.at(-1);
+    expect(entry).toMatchObject({
+      state: 'registered',
+      payment: { notes: notes.map((n) => Number(n) * 100), amount: 500 },
+    });
+    const text = after.printer.papers.at(-1)?.lines.join('\n') ?? '';
+    expect(text).toContain(entry?.reference);
+    expect(text).toContain('5,00 ₼');
+    expect(text).not.toContain('\uFFFD');
+    if (code !== null) {
+      expect(text).toContain(code);
+      expect(cash().credits[owed]).toMatchObject({ amount: credit, printed: true });
+    }
+    expect(disagreements(await readBooks(kiosk, []))).toEqual([]);
+  });
+});
+
+describe('stopping half way', () => {
+  it('gives a slip with the code, and registers nothing', async () => {
+    const registered = (await kiosk.state()).backOffice.registeredCount;
+    const citizen = await citizenAt(browser, kiosk.url);
+    await untilNotes(citizen, 'az');
+    await putIn('1');
+    await citizen.reads(moneyText(400, 'az'));
+    await citizen.touch(citizen.words.payingCash.stop);
+    await citizen.sees(citizen.words.credited.title);
+    const credit = cash().credits.at(-1);
+    await citizen.reads(credit?.code ?? '');
+    expect(credit).toMatchObject({ amount: 100, printed: true });
+    await citizen.touch(citizen.words.common.finish);
+    await citizen.leave();
+    const { backOffice, printer } = await kiosk.until(() => kiosk.ledger().at(-1)?.at(-1) === 'closed');
+    expect(backOffice.registeredCount).toBe(registered);
+    expect(backOffice.entries.at(-1)?.state).toBe('withdrawn');
+    expect(printer.papers.at(-1)?.lines.join('\n')).toContain(credit?.code);
+    expect(disagreements(await readBooks(kiosk, []))).toEqual([]);
+  });
+});
+
+describe('a note that comes back', () => {
+  it('is said on the screen, and not counted', async () => {
+    const citizen = await citizenAt(browser, kiosk.url);
+    await untilNotes(citizen, 'en');
+    await kiosk.dock({ device: 'validator', do: 'arm', fault: 'reject', on: true });
+    await kiosk.until(({ validator }) => validator.unit === 'idling');
+    await kiosk.dock({ device: 'validator', do: 'insert', manat: '5' });
+    await citizen.reads(citizen.words.payingCash.back['invalid-note']);
+    await kiosk.dock({ device: 'validator', do: 'take' });
+    await citizen.touch(citizen.words.common.back);
+    await citizen.sees(citizen.words.choosingPayment.title);
+    await citizen.touch(citizen.words.common.finish);
+    await citizen.leave();
+  });
+});

@@ -1,0 +1,455 @@
+import { describe, expect, it } from 'vitest';
+import { insertedCash } from '../device/ledger/cash.ts';
+import { cashListOf } from '../device/ledger/cash-list.ts';
+import { CASH_GRACE_MS, CASH_IDLE_MS, UNSETTLED_MS } from '../device/session/cash.machine.ts';
+import { seededRandom } from '../simulators/random.ts';
+import { APPROVAL, type MachineRig, machineRig, notesRig } from './machine-rig.ts';
+
+/*
+ * Duties paid in notes: the machines, the till, the real CCNET driver and a simulated unit on its wire. Whatever happens to a
+ * note, its value is in exactly one place: paid, credited, back in a hand, or on the list for staff.
+ */
+
+const DUTY = 5_000;
+
+async function cashRig() {
+  const notes = notesRig();
+  const rig = machineRig({ notes });
+  await rig.run(6_000);
+  return { rig, notes };
+}
+
+/** Such as *3 working days*, which costs 50 manats. */
+async function untilChoosing(rig: MachineRig): Promise<void> {
+  await rig.citizen(
+    { do: 'start', language: 'az' },
+    { do: 'choose', service: 'identity-card-replacement' },
+    { do: 'tier', tier: '3-working-days' },
+    { do: 'next' },
+  );
+  rig.reader.read();
+  await rig.settled();
+  await rig.citizen({ do: 'answer', value: 'expired' }, { do: 'next' });
+  await rig.type('501234567');
+  await rig.citizen({ do: 'next' }, { do: 'pay' });
+}
+
+async function untilNotes(rig: MachineRig): Promise<void> {
+  await untilChoosing(rig);
+  await rig.citizen({ do: 'method', method: 'cash' });
+  await rig.run(1_000);
+  expect(rig.screen()).toMatchObject({ show: 'payingCash', stage: 'insert', inserted: 0 });
+}
+
+type Rigs = Awaited<ReturnType<typeof cashRig>>;
+
+async function until(rig: MachineRig, what: string, holds: () => boolean, limitMs = 30_000): Promise<void> {
+  for (let ms = 0; ms < limitMs && !holds(); ms += 50) await rig.run(50);
+  if (!holds()) throw new Error(`it never came to this: ${what}; the screen is ${JSON.stringify(rig.screen())}`);
+}
+
+async function putIn({ rig, notes }: Rigs, manat: number): Promise<void> {
+  let inside = false;
+  await until(rig, `${manat} drawn in`, () => {
+    inside ||= notes.unit.insert({ manat });
+    return inside;
+  });
+}
+
+const insertedOf = (rig: MachineRig) => {
+  const screen = rig.screen();
+  return screen.show === 'payingCash' ? screen.inserted : -1;
+};
+
+/** Puts a note in and waits until it counts. */
+async function pay(both: Rigs, manat: number): Promise<void> {
+  const before = insertedOf(both.rig);
+  await putIn(both, manat);
+  await until(both.rig, `${manat} counted`, () => insertedOf(both.rig) !== before && insertedOf(both.rig) !== before);
+}
+
+const cashOf = ({ written }: MachineRig) => cashListOf(written);
+const kinds = (rig: MachineRig, id = 'id-1') => rig.ledger.history(id).map(({ entry }) => entry.kind);
+const outcome = (rig: MachineRig, id = 'id-1') =>
+  rig.ledger.history(id).findLast(({ entry }) => entry.kind === 'closed')?.entry;
+const cassette = ({ notes }: Rigs) => notes.unit.state().cassette.length;
+const paperOf = (rig: MachineRig) => JSON.stringify(rig.printer.jobs.at(-1)?.receipt);
+
+/** Every qəpik in the cassette is spent, credited, or of a note on the list for staff. */
+function accounted({ rig, notes }: Rigs): void {
+  const values: Record<number, number> = { 16: 100, 17: 20_000, 18: 500, 19: 1_000, 20: 2_000, 21: 5_000, 22: 10_000 };
+  const inside = notes.unit.state().cassette.reduce((sum, { type }) => sum + (values[type] ?? 0), 0);
+  const ids = new Set(rig.written.map(({ applicationId }) => applicationId));
+  let spent = 0;
+  let doubtful = 0;
+  for (const id of ids) {
+    const application = rig.ledger.find(id);
+    if (!application) throw new Error(id);
+    if (application.paidBy === 'cash' && !application.refused) spent += application.amount;
+    if (application.last === 'cashIntent') spent += insertedCash(application);
+    spent += application.credits.reduce((sum, { amount }) => sum + amount, 0);
+    for (const { last, value } of application.notes) if (last === 'noteInDoubt') doubtful += value;
+  }
+  expect(inside).toBeGreaterThanOrEqual(spent);
+  expect(inside - spent).toBeLessThanOrEqual(doubtful);
+  expect(rig.bugs).toEqual([]);
+}
+
+describe('a duty paid in notes', () => {
+  it('exactly, is registered and printed without a credit', async () => {
+    const both = await cashRig();
+    const { rig } = both;
+    await untilNotes(both.rig);
+    await pay(both, 20);
+    expect(rig.screen()).toMatchObject({ inserted: 2_000, canStop: true });
+    await pay(both, 20);
+    await putIn(both, 10);
+    await until(rig, 'printing', () => rig.screen().show === 'printing');
+    expect(paperOf(rig)).toContain('Qoyulan nağd pul');
+    expect(paperOf(rig)).not.toContain('K5-7QF2-9XKD');
+    rig.printer.finish();
+    await rig.settled();
+    expect(rig.screen()).toMatchObject({ show: 'done', paid: DUTY, credit: null });
+    await rig.citizen({ do: 'finish' });
+    const note = 'noteHeld noteStacked';
+    expect(kinds(rig).join(' ')).toBe(
+      `quoted lodged cashIntent ${note} ${note} ${note} cashPaid issueRequested issued printed closed`,
+    );
+    expect(rig.terminal.state.sales).toBe(0);
+    expect(cassette(both)).toBe(3);
+    accounted(both);
+  });
+
+  it('with more than it costs, leaves a credit with its code on the receipt', async () => {
+    const both = await cashRig();
+    const { rig } = both;
+    await untilNotes(rig);
+    await pay(both, 20);
+    await pay(both, 20);
+    await putIn(both, 20);
+    await until(rig, 'printing', () => rig.screen().show === 'printing');
+    expect(paperOf(rig)).toContain('60,00 ₼');
+    expect(paperOf(rig)).toContain('K5-7QF2-9XKD-01');
+    rig.printer.finish();
+    await rig.settled();
+    expect(rig.screen()).toMatchObject({
+      show: 'done',
+      paid: DUTY,
+      credit: { code: 'K5-7QF2-9XKD-01', amount: 1_000, printed: true },
+    });
+    await rig.citizen({ do: 'finish' });
+    expect(rig.ledger.find('id-1')?.credits).toEqual([{ code: 'K5-7QF2-9XKD-01', amount: 1_000, printed: true }]);
+    accounted(both);
+  });
+});
+
+describe('stopping', () => {
+  it('half way gives a slip, and the application is taken back', async () => {
+    const both = await cashRig();
+    const { rig } = both;
+    await untilNotes(rig);
+    await pay(both, 20);
+    await rig.citizen({ do: 'cancel' });
+    await until(rig, 'the slip', () => rig.printer.jobs.length === 1);
+    expect(paperOf(rig)).toContain('KREDİT ÇEKİ');
+    rig.printer.finish();
+    await rig.settled();
+    expect(rig.screen()).toMatchObject({ show: 'credited', because: null, credit: { amount: 2_000, printed: true } });
+    await rig.citizen({ do: 'finish' });
+    await rig.run(6_000);
+    expect(outcome(rig)).toMatchObject({ outcome: 'credited' });
+    expect(rig.office.state).toMatchObject({ registered: [], withdrawn: ['id-1'] });
+    accounted(both);
+  });
+
+  it('with nothing in goes back to the choice, and the card pays', async () => {
+    const both = await cashRig();
+    const { rig } = both;
+    await untilNotes(rig);
+    await rig.citizen({ do: 'back' });
+    await until(rig, 'the choice', () => rig.screen().show === 'choosingPayment');
+    expect(rig.screen()).toMatchObject({ canGoBack: false });
+    await rig.citizen({ do: 'method', method: 'card' });
+    rig.terminal.settle({ known: 'approved', approval: { ...APPROVAL, amount: DUTY } });
+    await rig.settled();
+    expect(rig.screen().show).toBe('printing');
+    expect(kinds(rig)).toContain('cashStopped');
+    accounted(both);
+  });
+
+  it('is what a citizen who went away does, after a warning', async () => {
+    const both = await cashRig();
+    const { rig } = both;
+    await untilNotes(rig);
+    await pay(both, 20);
+    await until(rig, 'the warning', () => rig.screen().idle !== null, CASH_IDLE_MS + 2_000);
+    await rig.citizen({ do: 'stay' });
+    expect(rig.screen().idle).toBeNull();
+    await until(rig, 'the warning', () => rig.screen().idle !== null, CASH_IDLE_MS + 2_000);
+    await until(rig, 'the slip', () => rig.printer.jobs.length === 1, CASH_GRACE_MS + 2_000);
+    rig.printer.finish();
+    await rig.run(70_000);
+    expect(rig.screen().show).toBe('attract');
+    expect(outcome(rig)).toMatchObject({ outcome: 'credited' });
+    accounted(both);
+  });
+
+  it('without paper shows the code, and staff have it on their list', async () => {
+    const both = await cashRig();
+    const { rig } = both;
+    await untilNotes(rig);
+    await pay(both, 20);
+    await rig.citizen({ do: 'finish' });
+    await until(rig, 'the slip', () => rig.printer.jobs.length === 1);
+    rig.printer.finish({
+      ok: false,
+      error: { code: 'PRN-111', kind: 'blocked', by: 'paper-out', phase: 'before-write' },
+    });
+    await rig.settled();
+    expect(rig.screen()).toMatchObject({ show: 'credited', credit: { amount: 2_000, printed: false } });
+    expect(cashOf(rig).credits).toMatchObject([{ applicationId: 'id-1', amount: 2_000, printed: false }]);
+    accounted(both);
+  });
+});
+
+describe('the back office', () => {
+  it('refuses what was paid in notes: all of it becomes a credit', async () => {
+    const both = await cashRig();
+    const { rig } = both;
+    await untilNotes(rig);
+    rig.office.state.refuse = true;
+    await putIn(both, 100);
+    await until(rig, 'the slip', () => rig.printer.jobs.length === 1);
+    rig.printer.finish();
+    await rig.settled();
+    expect(rig.screen()).toMatchObject({ show: 'credited', because: 'BKO-104', credit: { amount: 10_000 } });
+    await rig.citizen({ do: 'finish' });
+    await rig.run(6_000);
+    expect(outcome(rig)).toMatchObject({ outcome: 'credited' });
+    expect(rig.terminal.state.reversed).toBe(0);
+    accounted(both);
+  });
+
+  it('is down after the notes: it is registered later, with the surplus as a credit', async () => {
+    const both = await cashRig();
+    const { rig } = both;
+    await untilNotes(rig);
+    rig.office.state.down = true;
+    // Lodged before; the notes are in when it goes down.
+    await putIn(both, 100);
+    await until(rig, 'late', () => rig.screen().show === 'trouble');
+    expect(rig.screen()).toMatchObject({ code: 'BKO-103', money: 'cash' });
+    await rig.citizen({ do: 'finish' });
+    rig.office.state.down = false;
+    await rig.run(130_000);
+    expect(rig.office.state.registered).toEqual(['id-1']);
+    expect(cashOf(rig).credits).toMatchObject([{ amount: 5_000, printed: false }]);
+    accounted(both);
+  });
+});
+
+const PLACES = ['path', 'escrow', 'leaving', 'beyond'] as const;
+const HAPPENS = {
+  'the cable is pulled': ({ notes }: Rigs) => notes.cable.unplug(),
+  'the power of the validator goes': ({ notes }: Rigs) => {
+    notes.unit.powerOff();
+    notes.unit.powerOn();
+  },
+} as const;
+
+describe.each(Object.keys(HAPPENS) as (keyof typeof HAPPENS)[])('while a note is inside, %s', (what) => {
+  it.each(PLACES)('and it is at: %s', async (place) => {
+    const both = await cashRig();
+    const { rig, notes } = both;
+    await untilNotes(rig);
+    await pay(both, 20);
+    await putIn(both, 20);
+    await until(rig, place, () => notes.unit.state().inside?.at === place);
+    await HAPPENS[what](both);
+    await rig.run(3_000);
+    await notes.cable.plug();
+    await rig.run(8_000);
+    notes.unit.take();
+    await until(rig, 'settled', () => insertedOf(rig) >= 2_000 && cassetteCounts(both));
+    accounted(both);
+    await rig.citizen({ do: 'cancel' });
+    await until(rig, 'the slip', () => rig.printer.jobs.length === 1);
+    rig.printer.finish();
+    await rig.settled();
+    expect(rig.screen()).toMatchObject({ show: 'credited', credit: { amount: 2_000 * cassette(both) } });
+    accounted(both);
+  });
+});
+
+/** The screen shows what lies in the cassette: two notes of twenty at most. */
+const cassetteCounts = (both: Rigs): boolean => insertedOf(both.rig) === 2_000 * cassette(both);
+
+describe('a note that nobody knows anything of', () => {
+  it('is listed for staff and not credited; the rest is', async () => {
+    const both = await cashRig();
+    const { rig, notes } = both;
+    await untilNotes(rig);
+    await pay(both, 20);
+    notes.unit.faults.next('forget-credit');
+    await putIn(both, 20);
+    await until(rig, 'beyond', () => notes.unit.state().inside?.at === 'beyond');
+    notes.unit.powerOff();
+    notes.unit.powerOn();
+    await until(rig, 'the slip', () => rig.printer.jobs.length === 1, 60_000);
+    rig.printer.finish();
+    await rig.settled();
+    expect(rig.screen()).toMatchObject({ show: 'credited', because: 'BIL-110', credit: { amount: 2_000 } });
+    expect(cashOf(rig).doubts).toMatchObject([{ applicationId: 'id-1', value: 2_000, why: 'power-lost' }]);
+    await rig.citizen({ do: 'finish' });
+    await rig.run(6_000);
+    expect(outcome(rig)).toMatchObject({ outcome: 'credited' });
+    accounted(both);
+  });
+
+  it('as the only one ends in trouble that says so', async () => {
+    const both = await cashRig();
+    const { rig, notes } = both;
+    await untilNotes(rig);
+    notes.unit.faults.next('cheat');
+    await putIn(both, 20);
+    await until(rig, 'trouble', () => rig.screen().show === 'trouble', 60_000);
+    expect(rig.screen()).toMatchObject({ code: 'BIL-110', money: 'unknown', canRetry: false });
+    expect(cashOf(rig).doubts).toHaveLength(1);
+    accounted(both);
+  });
+
+  it('in a validator that stays away: the citizen may go, no other note is taken, and it is settled later', async () => {
+    const both = await cashRig();
+    const { rig, notes } = both;
+    await untilNotes(rig);
+    await putIn(both, 20);
+    await until(rig, 'beyond', () => notes.unit.state().inside?.at === 'beyond');
+    await notes.cable.unplug();
+    await rig.citizen({ do: 'cancel' });
+    await until(rig, 'asking', () => {
+      const screen = rig.screen();
+      return screen.show === 'payingCash' && screen.stage === 'asking';
+    });
+    expect(rig.screen()).toMatchObject({ trouble: 'BIL-101', canLeave: true, canStop: false });
+    await until(rig, 'the end', () => rig.screen().show === 'attract', UNSETTLED_MS + 2_000);
+    expect(rig.ledger.open()).toHaveLength(1);
+    await notes.cable.plug();
+    await rig.run(200);
+    await until(rig, 'settled', () => rig.ledger.open().length === 0, 130_000);
+    expect(cashOf(rig).credits).toMatchObject([{ amount: 2_000, printed: false }]);
+    accounted(both);
+  });
+});
+
+describe('a kiosk that is killed', () => {
+  it.each(['escrow', 'leaving', 'beyond'] as const)('with a note at: %s, comes to the same sum', async (place) => {
+    const first = await cashRig();
+    await untilNotes(first.rig);
+    await pay(first, 20);
+    await putIn(first, 50);
+    await until(first.rig, place, () => first.notes.unit.state().inside?.at === place);
+    if (place === 'escrow') await until(first.rig, 'held', () => kinds(first.rig).at(-1) === 'noteHeld');
+    await first.rig.crash();
+    const rig = machineRig({ notes: first.notes, ledger: first.rig.ledger, written: [...first.rig.written] });
+    const both = { rig, notes: first.notes };
+    await rig.run(10_000);
+    first.notes.unit.take();
+    await until(rig, 'settled', () => rig.ledger.open().length === 0, 130_000);
+    if (cassette(both) === 2) {
+      expect(rig.office.state.registered).toEqual(['id-1']);
+      expect(cashOf(rig).credits).toMatchObject([{ amount: 2_000 }]);
+    } else {
+      expect(rig.office.state.registered).toEqual([]);
+      expect(cashOf(rig).credits).toMatchObject([{ amount: 2_000 }]);
+    }
+    accounted(both);
+  });
+});
+
+describe('what the citizen is told', () => {
+  it('only the ways that are open are offered', async () => {
+    const { rig, notes } = await cashRig();
+    notes.unit.cassetteOut();
+    await rig.run(1_000);
+    expect(rig.screen()).toMatchObject({ show: 'attract', notices: ['BIL-104'] });
+    await untilChoosing(rig);
+    expect(rig.screen()).toMatchObject({ show: 'paying', stage: 'present-card' });
+  });
+
+  it('a terminal that is away leaves cash', async () => {
+    const { rig } = await cashRig();
+    rig.terminal.become('noDevice');
+    await untilChoosing(rig);
+    await rig.run(500);
+    expect(rig.screen()).toMatchObject({ show: 'payingCash' });
+  });
+
+  it('why a note came back', async () => {
+    const both = await cashRig();
+    await untilNotes(both.rig);
+    both.notes.unit.faults.next('reject');
+    await putIn(both, 20);
+    await until(both.rig, 'back', () => {
+      const screen = both.rig.screen();
+      return screen.show === 'payingCash' && screen.back === 'invalid-note';
+    });
+    both.notes.unit.take();
+    await putIn(both, 20);
+    await until(both.rig, 'reading', () => both.rig.screen().show === 'payingCash' && insertedOf(both.rig) === 2_000);
+    expect(both.rig.screen()).toMatchObject({ back: null });
+  });
+});
+
+/** Another visit, in notes where they are taken now. */
+async function payAgain(rig: MachineRig): Promise<void> {
+  await untilChoosing(rig);
+  if (rig.screen().show === 'choosingPayment') await rig.citizen({ do: 'method', method: 'cash' });
+  else await rig.citizen({ do: 'finish' });
+  await rig.run(1_000);
+}
+
+const SEEDS = Array.from({ length: 40 }, (_, nth) => nth + 1);
+const MANATS = [1, 5, 10, 20, 50, 100, 200] as const;
+
+describe('a storm of cut power, pulled cables and killed kiosks', () => {
+  it.each(SEEDS)('of seed %i loses no note and credits none twice', async (seed) => {
+    const random = seededRandom(seed);
+    const upTo = (limit: number) => Math.floor(random() * limit);
+    let both = await cashRig();
+    const { notes } = both;
+    await untilNotes(both.rig);
+    for (let nth = 0; nth < 6; nth++) {
+      if (both.rig.screen().show === 'attract') await payAgain(both.rig);
+      notes.unit.insert({ manat: MANATS[upTo(MANATS.length)] ?? 1 });
+      const blow = upTo(4);
+      if (blow === 0) notes.unit.cutPowerAfter(1 + upTo(300));
+      await both.rig.run(50 * upTo(80));
+      if (blow === 1) await notes.cable.unplug();
+      if (blow === 2) {
+        await both.rig.crash();
+        const { ledger, written } = both.rig;
+        both = { notes, rig: machineRig({ notes, ledger, written: [...written] }) };
+      }
+      await both.rig.run(50 * upTo(60));
+      notes.unit.powerOn();
+      await notes.cable.plug();
+      await both.rig.run(6_000);
+      notes.unit.take();
+      both.rig.printer.finish();
+    }
+    await both.rig.citizen({ do: 'finish' });
+    both.rig.terminal.settle({ known: 'cancelled' });
+    await until(
+      both.rig,
+      'settled',
+      () => {
+        both.rig.printer.finish();
+        notes.unit.take();
+        notes.unit.powerOn();
+        return both.rig.ledger.open().length === 0 && notes.unit.state().inside === null;
+      },
+      400_000,
+    );
+    accounted(both);
+  });
+});

@@ -1,0 +1,61 @@
+import { css, html } from 'lit';
+import { base } from '../design/base.styles.ts';
+import { facts } from '../design/facts.ts';
+import { type IconName, icon } from '../design/icon.ts';
+import '../design/k-page.ts';
+import { parts } from '../design/parts.styles.ts';
+import { notesText } from '../words/format.ts';
+import { backButton, finishButton } from './buttons.ts';
+import { purchaseFacts, totalFact } from './purchase-facts.ts';
+import { ScreenElement } from './screen-element.ts';
+import { view } from './view.styles.ts';
+
+/** By card or in notes: two large choices, each with what it means. */
+export class ScreenChoosingPayment extends ScreenElement<'choosingPayment'> {
+  static override styles = [
+    base,
+    parts,
+    view,
+    css`
+      .choices {
+        gap: calc(4.4 * var(--k-mm));
+      }
+    `,
+  ];
+
+  protected override render() {
+    const { screen, words } = this;
+    const { choosingPayment, common } = words;
+    return html`<k-page low tail .up=${common.scrollUp} .down=${common.scrollDown}>
+      <div slot="head">
+        <p class="eyebrow">${words.money['not-taken'].short}</p>
+        <h1 tabindex="-1">${choosingPayment.title}</h1>
+        <p class="lead">${choosingPayment.lead}</p>
+      </div>
+      <div>
+        <div class="stack choices" role="group" aria-label=${choosingPayment.title}>
+          ${this.#choice('card', 'credit-card', choosingPayment.card, choosingPayment.cardHint)}
+          ${this.#choice('cash', 'banknote', choosingPayment.cash, choosingPayment.cashHint(notesText(screen.notes)))}
+        </div>
+      </div>
+      <div slot="picture">${facts([...purchaseFacts(screen.purchase, words), totalFact(screen.purchase, words)])}</div>
+      ${screen.canGoBack ? backButton(words, this.sends({ do: 'back' })) : finishButton(words, this.sends({ do: 'finish' }))}
+    </k-page>`;
+  }
+
+  #choice(method: 'card' | 'cash', symbol: IconName, title: string, hint: string) {
+    return html`<button type="button" class="choice" @click=${this.sends({ do: 'method', method })}>
+      ${icon(symbol)}
+      <span class="words"><span class="title">${title}</span><span class="hint">${hint}</span></span>
+      ${icon('arrow-right')}
+    </button>`;
+  }
+}
+
+customElements.define('screen-choosing-payment', ScreenChoosingPayment);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'screen-choosing-payment': ScreenChoosingPayment;
+  }
+}

@@ -1,0 +1,85 @@
+import { css, html, nothing } from 'lit';
+import { base } from '../design/base.styles.ts';
+import { facts } from '../design/facts.ts';
+import { icon } from '../design/icon.ts';
+import '../design/k-page.ts';
+import { money } from '../design/money.ts';
+import { parts } from '../design/parts.styles.ts';
+import { primaryButton } from './buttons.ts';
+import { ScreenElement } from './screen-element.ts';
+import { view } from './view.styles.ts';
+
+/** The duty was not paid, and the notes became a credit: its code, as large as a reference. */
+export class ScreenCredited extends ScreenElement<'credited'> {
+  static override styles = [
+    base,
+    parts,
+    view,
+    css`
+      .code {
+        color: var(--k-ink);
+        font-size: calc(12 * var(--k-mm));
+        font-weight: 720;
+        letter-spacing: 0.012em;
+        line-height: 1.2;
+        font-variant-numeric: tabular-nums;
+        white-space: nowrap;
+      }
+      .label {
+        color: var(--k-ink-2);
+        font-size: var(--k-type-s);
+      }
+      .shown {
+        padding-top: var(--k-space-6);
+      }
+      .note {
+        margin-top: var(--k-space-5);
+      }
+      @container kiosk (max-height: 62em) and (min-width: 60em) {
+        .code {
+          font-size: calc(9 * var(--k-mm));
+        }
+      }
+      @container kiosk (max-width: 45em) {
+        .code {
+          font-size: min(calc(9 * var(--k-mm)), 7.6cqw);
+        }
+      }
+    `,
+  ];
+
+  protected override render() {
+    const { screen, words } = this;
+    const { credited, common } = words;
+    const { credit } = screen;
+    return html`<k-page .up=${common.scrollUp} .down=${common.scrollDown}>
+      <div slot="head">
+        <p class="eyebrow calm">${icon('shield-check')}<span>${credited.eyebrow}</span></p>
+        <h1 tabindex="-1">${screen.because === null ? credited.title : words.troubles[screen.because].title}</h1>
+        <p class="lead">${credit.printed ? credited.printed : credited.notPrinted}</p>
+      </div>
+      <div slot="picture" class="shown">
+        <p class="label">${credited.code}</p>
+        <p class="code">${credit.code}</p>
+      </div>
+      <div>
+        ${facts([
+          { label: common.service, value: screen.purchase.service },
+          { label: common.reference, value: screen.reference },
+          { label: credited.amount, value: money(credit.amount, words.language), total: true },
+        ])}
+        <p class="note">${icon('users')}<span>${credited.use}</span></p>
+        ${screen.because === 'BIL-110' ? html`<p class="note">${icon('info')}<span>${words.troubles['BIL-110'].body}</span></p>` : nothing}
+      </div>
+      ${primaryButton(common.finish, this.sends({ do: 'finish' }))}
+    </k-page>`;
+  }
+}
+
+customElements.define('screen-credited', ScreenCredited);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'screen-credited': ScreenCredited;
+  }
+}

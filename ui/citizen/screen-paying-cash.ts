@@ -1,0 +1,131 @@
+import { css, html, nothing } from 'lit';
+import { base } from '../design/base.styles.ts';
+import { facts } from '../design/facts.ts';
+import { icon } from '../design/icon.ts';
+import '../design/k-page.ts';
+import { money } from '../design/money.ts';
+import { parts } from '../design/parts.styles.ts';
+import { backButton, finishButton, startButton } from './buttons.ts';
+import { ScreenElement } from './screen-element.ts';
+import { view } from './view.styles.ts';
+
+/** Notes go in: what is in, what is missing, and, before the first one, that no change is given. */
+export class ScreenPayingCash extends ScreenElement<'payingCash'> {
+  static override styles = [
+    base,
+    parts,
+    view,
+    css`
+      .accepted {
+        display: flex;
+        flex-wrap: wrap;
+        gap: var(--k-space-3);
+        padding: var(--k-space-5) 0 0;
+        margin: 0;
+        list-style: none;
+      }
+      .accepted li {
+        display: grid;
+        place-items: center;
+        min-width: calc(27 * var(--k-mm));
+        min-height: calc(14 * var(--k-mm));
+        padding: 0 var(--k-space-3);
+        border: var(--k-stroke) solid var(--k-teal);
+        border-radius: calc(1.6 * var(--k-mm));
+        outline: var(--k-stroke-thin) solid var(--k-teal);
+        outline-offset: calc(-1.8 * var(--k-mm));
+        background: var(--k-mist);
+        font-size: var(--k-type-s);
+        font-weight: 680;
+        font-variant-numeric: tabular-nums;
+        white-space: nowrap;
+      }
+      @container kiosk (max-aspect-ratio: 1/1) and (min-width: 60em) and (min-height: 100em) {
+        .accepted {
+          gap: var(--k-space-5);
+          padding-block: var(--k-space-8) 0;
+        }
+        .accepted li {
+          min-width: calc(52 * var(--k-mm));
+          min-height: calc(27 * var(--k-mm));
+          outline-offset: calc(-2.6 * var(--k-mm));
+          font-size: var(--k-type-xl);
+        }
+      }
+      .note {
+        margin-top: var(--k-space-5);
+      }
+      .notes:not(:empty) {
+        margin-bottom: var(--k-space-5);
+      }
+      .notes .note {
+        margin-top: 0;
+      }
+    `,
+  ];
+
+  protected override render() {
+    const { screen, words } = this;
+    const { payingCash, common, language } = words;
+    const { title, lead } = payingCash.stages[screen.stage];
+    const missing = Math.max(0, screen.purchase.amount - screen.inserted);
+    return html`<k-page .up=${common.scrollUp} .down=${common.scrollDown}>
+      <div slot="head" aria-live="polite">
+        <p class="eyebrow ${screen.stage === 'asking' ? 'alarm' : ''}">${payingCash.eyebrow}</p>
+        <h1 tabindex="-1">${title}</h1>
+        <p class="lead">${lead}</p>
+      </div>
+      <div slot="picture">
+        ${
+          screen.notes.length === 0
+            ? nothing
+            : html`<ul class="accepted" aria-label=${payingCash.accepted}>
+                ${screen.notes.map((note) => html`<li>${note / 100}&nbsp;₼</li>`)}
+              </ul>`
+        }
+      </div>
+      <div>
+        <div class="notes" role="status">${this.#said()}</div>
+        ${facts([
+          { label: common.service, value: screen.purchase.service },
+          { label: words.before.price, value: money(screen.purchase.amount, language) },
+          { label: payingCash.inserted, value: money(screen.inserted, language) },
+          { label: payingCash.missing, value: money(missing, language), total: true },
+          screen.stage === 'asking' ? { label: common.reference, value: screen.reference } : null,
+        ])}
+        <p class="note ${screen.inserted === 0 ? 'warning' : ''}">
+          ${icon('info')}<span>${payingCash.noChange}</span>
+        </p>
+      </div>
+      ${this.#way()}
+    </k-page>`;
+  }
+
+  /** The trouble of the validator, or why the last note came back. */
+  #said() {
+    const { screen, words } = this;
+    if (screen.trouble !== null) {
+      const { title, body } = words.troubles[screen.trouble];
+      return html`<p class="note warning blocked">${icon('circle-alert')}<span>${title}. ${body}</span></p>`;
+    }
+    if (screen.back === null) return nothing;
+    return html`<p class="note warning">${icon('triangle-alert')}<span>${words.payingCash.back[screen.back]}</span></p>`;
+  }
+
+  /** Back while nothing is in; a credit once something is; nothing while a note is on its way. */
+  #way() {
+    const { screen, words } = this;
+    if (screen.canLeave) return finishButton(words, this.sends({ do: 'finish' }));
+    if (!screen.canStop) return nothing;
+    if (screen.inserted === 0) return backButton(words, this.sends({ do: 'back' }));
+    return startButton(words.payingCash.stop, 'x', this.sends({ do: 'cancel' }));
+  }
+}
+
+customElements.define('screen-paying-cash', ScreenPayingCash);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'screen-paying-cash': ScreenPayingCash;
+  }
+}

@@ -3,8 +3,8 @@
  * a driver is tested against the simulator of its device.
  */
 const TEST = '\\.test\\.ts$';
-/** The one file of the process that knows every part. */
-const MAIN = '^device/main\\.ts$';
+/** The composition root, which knows every part: main.ts, and main-devices.ts that opens the devices for it. */
+const MAIN = '^device/main(-devices)?\\.ts$';
 /** What the device may know of the drivers: their contracts and the few shared words. */
 const CONTRACTS = '^drivers/([^/]+/contract|result|clock|emitter|device-status)\\.ts$';
 /** What moves or supervises bytes; the rest of a protocol's folder only says what bytes mean. */
@@ -52,7 +52,7 @@ module.exports = {
       name: 'main-belongs-to-the-command',
       comment: 'device/main.ts is started by the command and imported by nobody else.',
       severity: 'error',
-      from: { pathNot: `^(provisioning|test)/|${TEST}` },
+      from: { pathNot: [MAIN, `^(provisioning|test)/|${TEST}`] },
       to: { path: MAIN },
     },
     {

@@ -35,8 +35,8 @@ export function createProgram(io: Io, report: (outcome: CliOutcome) => void, onl
   addByteCommands(root, context);
   addDeviceCommands(root, context);
   addSimulateCommands(root, context);
-  addReplay(root, context);
   addLedgerCommands(root, context);
+  addReplay(root, context);
   notes(
     root,
     'Exit code: 0 when it worked, 1 when it failed, 2 when it was used wrongly or a file it was given is malformed;' +

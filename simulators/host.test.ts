@@ -16,7 +16,7 @@ import type { SimulatorsOptions } from './host-types.ts';
 import { seededRandom } from './random.ts';
 
 const STEP_MS = 50;
-const PATIENCE_STEPS = 600;
+const PATIENCE_STEPS = 1_000;
 const NEVER = new AbortController().signal;
 
 let stateDir: string;
@@ -80,9 +80,9 @@ function accepting(link: LinkFactory) {
 
 const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
-async function until(condition: () => boolean): Promise<void> {
+async function until(condition: () => boolean, stepMs = STEP_MS): Promise<void> {
   for (let step = 0; step < PATIENCE_STEPS && !condition(); step += 1) {
-    clock.increment(STEP_MS);
+    clock.increment(stepMs);
     await breathe();
   }
   if (!condition()) throw new Error(`waited in vain: ${condition}`);
@@ -119,9 +119,10 @@ describe('startSimulators', () => {
     closers.push(cards.close);
     const dock = await dockRig(simulators);
     await dock.command({ device: 'reader', do: 'insert', document: 'chip-copied', how: 'whole' });
-    await until(() => cards.status().media === 'present');
+    // A PN532 acknowledges within a millisecond.
+    await until(() => cards.status().media === 'present', 1);
     await dock.command({ device: 'reader', do: 'insert', document: 'aze-card-old', how: 'whole' });
-    await until(() => cards.status().media === 'notPresent');
+    await until(() => cards.status().media === 'notPresent', 1);
   });
 
   it('has a sale on disk before the bytes that tell of it, and knows it after the process was killed', async () => {

@@ -30,12 +30,11 @@ export async function startSimulators(options: SimulatorsOptions, clock: Clock =
   const { seed, stateDir, now, terminal: protocol } = options;
   const stream = randomStreams(seed);
   const wired = (): FaultyCable => withWireFaults(cable(), clock, stream());
-  const cables = { reader: wired(), terminal: wired(), printer: wired(), validator: wired() };
+  const wires = { reader: wired(), terminal: wired(), printer: wired() };
 
-  const reader = keptReader(cables.reader, clock, stateDir);
-  const terminal = keptTerminal(cables.terminal, clock, stream(), options);
-  const printer = keptPrinter(cables.printer, clock, options);
-  const validator = keptValidator(cables.validator, clock, stateDir);
+  const reader = keptReader(wires.reader, clock, stateDir);
+  const terminal = keptTerminal(wires.terminal, clock, stream(), options);
+  const printer = keptPrinter(wires.printer, clock, options);
   const backOffice = await startBackOffice({
     now,
     random: stream(),
@@ -49,7 +48,6 @@ export async function startSimulators(options: SimulatorsOptions, clock: Clock =
       reader: { driver: 'mrz' },
       terminal: { driver: 'zvt', framing: protocol.framing },
       printer: { driver: 'escpos', model: options.printerModel },
-      validator: { driver: 'ccnet' },
     },
   });
   const chip = options.chip
@@ -61,6 +59,9 @@ export async function startSimulators(options: SimulatorsOptions, clock: Clock =
         watch: (link, decoder) => wire.show('reader', link, decoder),
       })
     : null;
+  // Draws after all others, which keep what they drew without it.
+  const cables = { ...wires, validator: wired() };
+  const validator = keptValidator(cables.validator, clock, stateDir);
   const bench = createBench({
     seed,
     clock,
@@ -81,7 +82,7 @@ export async function startSimulators(options: SimulatorsOptions, clock: Clock =
       reader: wire.watch('reader', cables.reader.host, createMrzDecoder),
       terminal: wire.watch('terminal', cables.terminal.host, () => createZvtDecoder(protocol.framing)),
       printer: wire.watch('printer', cables.printer.host, () => createPrinterDecoder(modelOf(options.printerModel))),
-      validator: wire.watch('validator', cables.validator.host, createCcnetDecoder),
+      validator: wire.show('validator', cables.validator.host, createCcnetDecoder),
     },
     backOfficeUrl: backOffice.url,
     dock: (app, machine) => serveDock(app, { bench, machine, pageDir: options.pageDir }),

@@ -26,7 +26,10 @@ export interface WireEntry {
 export interface WireLog {
   /** The same links, with everything that goes over them decoded into the log. */
   watch(device: DeviceName, factory: LinkFactory, decoder: () => WireDecoder): LinkFactory;
-  /** The same without the trace, for a second wire of a device: a trace has one wire a device. */
+  /**
+   * The same without the trace: for a second wire of a device, because a trace has one wire a device, and for one whose polls would
+   * push everything else out of it.
+   */
   show(device: DeviceName, factory: LinkFactory, decoder: () => WireDecoder): LinkFactory;
   /** What is kept of the lines after `number`, oldest first; 0 gives all that is kept. */
   since(number: number): readonly WireEntry[];
@@ -39,8 +42,8 @@ export interface WireLogOptions {
   /** The time of day. */
   readonly now: () => Date;
   readonly clock: Clock;
-  /** What the header of a trace says of each. */
-  readonly devices: Readonly<Record<DeviceName, RecordedDevice>>;
+  /** What the header of a trace says of each that is traced. */
+  readonly devices: Readonly<Partial<Record<DeviceName, RecordedDevice>>>;
 }
 
 /** Lines kept of each device; older ones are forgotten. */

@@ -183,6 +183,18 @@ describe('once', () => {
   );
 });
 
+describe('paid in notes', () => {
+  test('counts like a card, also when it is asked again, and not with other notes', async () => {
+    const notes: PaymentProof = { notes: [100, 1_000], amount: 500, at: PAID.at };
+    must(await client.lodge('card-1', CARD, never));
+    const first = must(await client.register('card-1', notes, never));
+    expect(must(await client.register('card-1', notes, never))).toEqual(first);
+    expect(office.entries()[0]).toMatchObject({ state: 'registered', payment: notes });
+    const other: PaymentProof = { ...notes, notes: [2_000] };
+    expect(await client.register('card-1', other, never)).toEqual(refused('idempotency-conflict'));
+  });
+});
+
 describe('no', () => {
   test.each([
     ['a service that is not offered', { ...CARD, service: 'passport' }, 'unknown-service'],
@@ -198,6 +210,8 @@ describe('no', () => {
 
   test.each([
     ['too little', { ...PAID, amount: 499 }],
+    ['too little in notes', { notes: [100, 100], amount: 500, at: PAID.at }],
+    ['another amount in notes', { notes: [1_000], amount: 1_000, at: PAID.at }],
     ['nothing', null],
   ])('%s was paid', async (_, payment) => {
     must(await client.lodge('card-1', CARD, never));

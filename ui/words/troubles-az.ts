@@ -103,22 +103,22 @@ export const troublesAz: Words['troubles'] = {
   },
   'BIL-101': {
     title: 'Əskinas qəbuledicisi qoşulu deyil',
-    body: 'Qoyduğunuz pul sayılıb. Bir az gözləyin və ya dayandırıb kredit kimi saxlayın.',
+    body: 'Qoyduğunuz pul sayılıb. Bir az gözləyin və ya dayandırıb kodla saxlayın.',
     notice: notesAway,
   },
   'BIL-102': {
     title: 'Əskinas qəbuledicisi cavab vermir',
-    body: 'Qoyduğunuz pul sayılıb. Bir az gözləyin və ya dayandırıb kredit kimi saxlayın.',
+    body: 'Qoyduğunuz pul sayılıb. Bir az gözləyin və ya dayandırıb kodla saxlayın.',
     notice: notesAway,
   },
   'BIL-103': {
     title: 'Pul qutusu doludur',
-    body: 'Daha əskinas yerləşmir. Dayandırsanız, qoyduğunuz pul kredit kimi saxlanılacaq.',
+    body: 'Daha əskinas yerləşmir. Dayandırsanız, qoyduğunuz pul kodla saxlanılacaq.',
     notice: 'Pul qutusu doludur: nağd pul qəbul olunmur.',
   },
   'BIL-104': {
     title: 'Pul qutusu yerində deyil',
-    body: 'Hazırda əskinas qəbul olunmur. Dayandırsanız, qoyduğunuz pul kredit kimi saxlanılacaq.',
+    body: 'Hazırda əskinas qəbul olunmur. Dayandırsanız, qoyduğunuz pul kodla saxlanılacaq.',
     notice: 'Pul qutusu yerində deyil: nağd pul qəbul olunmur.',
   },
   'BIL-105': {

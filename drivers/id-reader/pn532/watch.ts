@@ -88,7 +88,7 @@ export function createWatch({ session, clock, emit, onReaderSilent }: WatchOptio
           kind: 'in-list-passive-target',
           fields: { maxTargets: 1, modulation: TYPE_A, initiatorData: new Uint8Array() },
         },
-        { answerMs: withinMs, repeatable: true, signal: listening.signal },
+        { answerMs: withinMs, repeatable: false, signal: listening.signal },
       );
       listening = undefined;
       if (listed.ok) {
@@ -96,7 +96,11 @@ export function createWatch({ session, clock, emit, onReaderSilent }: WatchOptio
         return card ? { found: 'card', card } : { found: 'trouble' };
       }
       if (listed.error.kind === 'cancelled') continue;
-      if (listed.error.kind === 'silence' && listed.error.phase === 'after-ack') return { found: 'nothing' };
+      if (listed.error.kind === 'silence') {
+        if (listed.error.phase === 'after-ack') return { found: 'nothing' };
+        // Not repeated as it is: the chip may have activated a card meanwhile, which answers no request until the field was off.
+        continue;
+      }
       return troubled();
     }
     return { found: 'trouble' };

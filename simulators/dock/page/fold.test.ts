@@ -27,6 +27,11 @@ describe('foldRepeats', () => {
     expect(shown([...beat(0), ...beat(1_000), ...beat(2_000)])).toEqual(['10 04 01 ×3', '16 ×1']);
   });
 
+  it('folds the polls of a validator, which leave no long silence', () => {
+    const poll = (at: number) => [line('validator', at, '33'), line('validator', at + 14, '19', 'in')];
+    expect(shown([...poll(0), ...poll(160), ...poll(330)])).toEqual(['33 ×3', '19 ×1']);
+  });
+
   it('folds each wire by itself, whatever the others say between', () => {
     const reader = (at: number) => line('reader', at, '0D');
     expect(shown([...beat(0), reader(1), ...beat(1_000), reader(1_001)])).toEqual(['10 04 01 ×2', '16 ×1', '0D ×2']);

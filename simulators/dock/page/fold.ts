@@ -2,6 +2,11 @@ import type { WireEntry } from '../wire-log.ts';
 
 /** Silence on one wire that ends a burst, in ms: an exchange takes less, a heartbeat comes later. */
 const SILENCE_MS = 250;
+/** A bill validator is asked every 150 ms, and the whole exchange takes less than 20. */
+const SILENCE_BETWEEN_POLLS_MS = 75;
+
+const silenceOf = (device: WireEntry['device']): number =>
+  device === 'validator' ? SILENCE_BETWEEN_POLLS_MS : SILENCE_MS;
 
 /** A line, and how often the burst it belongs to came again right after. */
 export interface FoldedLine {
@@ -35,7 +40,7 @@ export function foldRepeats(entries: readonly WireEntry[]): readonly FoldedLine[
   for (const entry of entries) {
     const current = open.get(entry.device);
     const last = current?.lines.at(-1);
-    if (current && last && entry.at - last.at < SILENCE_MS) {
+    if (current && last && entry.at - last.at < silenceOf(entry.device)) {
       current.lines.push(entry);
       continue;
     }

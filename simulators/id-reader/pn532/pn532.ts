@@ -61,6 +61,8 @@ const RESET_BAUD_RATE = 115_200;
 const OSCILLATOR_MS = 2;
 /** From the last byte of a command to its ACK. */
 const ACK_AFTER_MS = 0.2;
+/** Six bytes at 115200 baud, and a little. */
+const ACK_TAKES_MS = 0.6;
 
 /**
  * Byte-exact PN532 (firmware 1.6) on a high-speed UART. Bytes take their time on the line and in the air. What lies on the antenna
@@ -145,7 +147,8 @@ export function createPn532Simulator({ wire, clock, baudRate }: Pn532SimulatorOp
     if (faults.take('command-lost')) return;
     schedule(asked, ACK_AFTER_MS, () => {
       if (!faults.take('ack-lost')) line.send(ACK_FRAME);
-      carryOut(asked, execute(asked));
+      // When the ACK is out: what a simulated card computes in this very process must not hold it back.
+      schedule(asked, ACK_TAKES_MS, () => carryOut(asked, execute(asked)));
     });
   }
 
@@ -222,7 +225,7 @@ export function createPn532Simulator({ wire, clock, baudRate }: Pn532SimulatorOp
       const looking = doing?.looking ? doing : undefined;
       const found = looking && chip.found();
       if (looking && found) {
-        stopDoing();
+        clock.clearTimeout(looking.timer);
         carryOut(looking.command, found);
       }
       changed();

@@ -1,0 +1,153 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { resolve } from 'node:path';
+import { createCcnetValidator } from '../drivers/bill-validator/ccnet/driver.ts';
+import { realClock } from '../drivers/clock.ts';
+import type { Chips } from '../drivers/id-reader/chips.ts';
+import type { IdReader } from '../drivers/id-reader/contract.ts';
+import { createMrzReader } from '../drivers/id-reader/mrz/driver.ts';
+import type { LinkFactory } from '../drivers/link/link.ts';
+import type { Recorder } from '../drivers/link/recorded.ts';
+import { serialLink } from '../drivers/link/serial.ts';
+import { tcpLink } from '../drivers/link/tcp.ts';
+import type { OnDiscarded } from '../drivers/link/wire-line.ts';
+import { createZvtTerminal } from '../drivers/payment-terminal/zvt/driver.ts';
+import { createReceiptPrinter } from '../drivers/receipt-printer/driver.ts';
+import { isPrinterModelName, PRINTER_MODELS } from '../drivers/receipt-printer/escpos/profile.ts';
+import type { PrinterMemo } from '../drivers/receipt-printer/job/memory.ts';
+import type { Simulators } from '../simulators/host-types.ts';
+import type { LinkProfile, Profile } from './config/profile.ts';
+import { paymentInDoubt } from './ledger/application.ts';
+import type { Ledger } from './ledger/ledger.ts';
+import { createTill, recordedNote } from './ledger/till.ts';
+import type { LogFields } from './log/events.ts';
+import type { Log } from './log/log.ts';
+import { logChips } from './log/watchers.ts';
+import { packageFile } from './package-root.ts';
+
+/** What a driver needs besides its own row of the profile. */
+export interface Wiring {
+  readonly profile: Profile;
+  readonly simulators: Simulators | null;
+  readonly log: Log;
+  readonly ledger: Ledger;
+  readonly record: Recorder;
+}
+
+/** T4 with simulators, in ms; they announce two minutes wherever they wait for a person. */
+export const SIMULATED_MESSAGE_MS = 20_000;
+
+/** The kiosk's own wires, or the simulators' cables where the profile says so. */
+export function openDevices({ profile: { devices }, simulators, log, ledger, record }: Wiring) {
+  const common = { clock: realClock, random: Math.random };
+  const { framing, password, currency, charset } = devices.terminal;
+  const { dialect, finAlphabet } = devices.reader;
+  const { rollM } = devices.printer;
+  const link = (device: 'reader' | 'terminal' | 'printer') =>
+    record.watch(device, linkOf(devices[device].link, simulators?.links[device]));
+  const memo = ledger.memo<PrinterMemo>('printer');
+  const opened = {
+    zones: createMrzReader({
+      ...common,
+      link: link('reader'),
+      onDiscarded: discardedOf(log, 'id-reader'),
+      today: () => new Date(),
+      ...(dialect && { dialect }),
+      ...(finAlphabet !== undefined && { finAlphabet }),
+    }),
+    terminal: createZvtTerminal({
+      ...common,
+      link: link('terminal'),
+      onDiscarded: discardedOf(log, 'payment-terminal'),
+      framing,
+      password,
+      currency,
+      charset,
+      saleInDoubt: record.question('terminal', 'saleInDoubt', () => ledger.open().some(paymentInDoubt)),
+      now: () => new Date(),
+      // A developer who plays a silent terminal need not wait the three minutes that a real one may take.
+      ...(simulators ? { timings: { messageMs: SIMULATED_MESSAGE_MS } } : {}),
+    }),
+    printer: createReceiptPrinter({
+      ...common,
+      link: link('printer'),
+      onDiscarded: discardedOf(log, 'receipt-printer'),
+      model: printerModel(devices.printer.model),
+      ...baudRateOf(devices.printer.link),
+      memory: {
+        rollMm: rollM === undefined ? null : rollM * 1_000,
+        load: record.question('printer', 'memory', memo.load),
+        save: memo.save,
+      },
+    }),
+  };
+  return {
+    zones: record.calls('reader', opened.zones, ['close']),
+    terminal: record.calls('terminal', opened.terminal, ['pay', 'inquire', 'reverse', 'lastTransaction', 'close']),
+    printer: record.calls('printer', opened.printer, ['print', 'close']),
+  };
+}
+
+/** The validator is told what the ledger knows of its last note, and the till listens before it says a word. */
+export function openTill({ profile: { devices }, simulators, log, ledger }: Wiring) {
+  if (!devices.billValidator) return null;
+  const validator = createCcnetValidator({
+    clock: realClock,
+    random: Math.random,
+    link: linkOf(devices.billValidator.link, simulators?.links.validator),
+    onDiscarded: discardedOf(log, 'bill-validator'),
+    recorded: recordedNote(ledger),
+  });
+  return createTill({ validator, ledger, newId: randomUUID });
+}
+
+const discardedOf =
+  (log: Log, kind: LogFields<'wire.discarded'>['kind']): OnDiscarded =>
+  ({ bytes, why }) =>
+    log.event('wire.discarded', { kind, bytes: bytes.length, why });
+
+/**
+ * Loaded on demand: most kiosks read zones only, and the chip's cryptography is the largest part of the drivers. Rejects with code
+ * `RDR-251` where the trust directory makes nobody believed.
+ */
+export async function withChips({ profile, simulators, log }: Wiring, zones: IdReader): Promise<Chips | undefined> {
+  const { chip, finAlphabet } = profile.devices.reader;
+  if (!chip) return undefined;
+  const { openChips } = await import('../drivers/id-reader/chips.ts');
+  const isSimulated = chip.trust === 'simulated';
+  const folder = isSimulated ? simulated(simulators?.chip?.trustDir) : resolve(packageFile('.'), chip.trust);
+  const opened = await openChips({
+    cards: chip.driver === 'pn532' ? { driver: 'pn532', link: linkOf(chip.link, simulators?.chip?.link) } : chip,
+    zones,
+    trustDir: folder,
+    clock: realClock,
+    random: Math.random,
+    randomBytes: (length) => randomBytes(length),
+    onDiscarded: discardedOf(log, 'chip-reader'),
+    today: () => new Date(),
+    face: chip.face === true,
+    ...(finAlphabet !== undefined && { finAlphabet }),
+  });
+  if (!opened.ok) throw Object.assign(new Error(`${folder} ${opened.error.detail}`), { code: opened.error.code });
+  logChips(log, opened.value.cards);
+  return opened.value;
+}
+
+function printerModel(name: string) {
+  if (!isPrinterModelName(name))
+    throw new Error(`no printer model ${name}: the profile was not checked against the models`);
+  return PRINTER_MODELS[name];
+}
+
+/** How fast bytes leave; on TCP and in memory they are there at once. */
+const baudRateOf = (link: LinkProfile) =>
+  link !== 'simulated' && 'serial' in link ? { baudRate: link.serial.baudRate } : {};
+
+function linkOf(link: LinkProfile, given: LinkFactory | undefined): LinkFactory {
+  if (link !== 'simulated') return 'tcp' in link ? tcpLink(link.tcp) : serialLink(link.serial);
+  return simulated(given);
+}
+
+export function simulated<T>(part: T | undefined): T {
+  if (part === undefined) throw new Error('a simulated part without simulators: the profile was not checked');
+  return part;
+}

@@ -151,7 +151,7 @@ describe('stopping', () => {
     await pay(both, 20);
     await rig.citizen({ do: 'cancel' });
     await until(rig, 'the slip', () => rig.printer.jobs.length === 1);
-    expect(paperOf(rig)).toContain('KREDİT ÇEKİ');
+    expect(paperOf(rig)).toContain('QALIQ ÇEKİ');
     rig.printer.finish();
     await rig.settled();
     expect(rig.screen()).toMatchObject({ show: 'credited', because: null, credit: { amount: 2_000, printed: true } });

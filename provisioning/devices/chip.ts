@@ -3,14 +3,16 @@ import type { ChipProfile } from '../../device/config/profile.ts';
 import { packageFile } from '../../device/package-root.ts';
 import type { CardReaderChoice } from '../../drivers/id-reader/chips.ts';
 import type { LinkTrouble } from '../../drivers/link/link.ts';
-import { describeLinkAddress } from '../options.ts';
-import { adviceOf, openLink } from './open-device.ts';
+import { describeLinkAddress, type LinkAddress } from '../options.ts';
+import { adviceOf, linkAdvice, openLink } from './open-device.ts';
 
 /** The reader of chips in a profile, as a hand tool reaches it. */
 export interface ChipPlace {
   readonly cards: CardReaderChoice;
   /** For a technician. */
   readonly where: string;
+  /** `null`: behind PC/SC. */
+  readonly address: LinkAddress | null;
   /** Why its link did not open the last time. */
   readonly trouble: () => LinkTrouble | undefined;
 }
@@ -19,13 +21,14 @@ export interface ChipPlace {
 export function chipPlace(chip: ChipProfile): ChipPlace | null {
   if (chip.driver === 'pcsc') {
     const where = `PC/SC reader${chip.reader === undefined ? '' : ` ${chip.reader}`}`;
-    return { cards: chip, where, trouble: () => undefined };
+    return { cards: chip, where, address: null, trouble: () => undefined };
   }
   if (chip.link === 'simulated') return null;
   const link = openLink(chip.link);
   return {
     cards: { driver: 'pn532', link: link.factory },
     where: describeLinkAddress(chip.link),
+    address: chip.link,
     trouble: link.trouble,
   };
 }
@@ -34,8 +37,17 @@ export function chipPlace(chip: ChipProfile): ChipPlace | null {
 export const trustDirOf = ({ trust }: ChipProfile): string => resolve(packageFile('.'), trust);
 
 /** What is wrong with a reader of chips that is not online, and what to try first. */
-export function chipAway({ where, trouble }: ChipPlace): { readonly found: string; readonly fix: string } {
+export function chipAway({ where, address, trouble }: ChipPlace): {
+  readonly code: 'RDR-203' | LinkTrouble['code'];
+  readonly found: string;
+  readonly fix: string;
+} {
   const why = trouble();
-  if (!why) return { found: `${where} does not answer (RDR-203)`, fix: adviceOf('RDR-203') };
-  return { found: `${where} can not be opened (${why.code}, ${why.detail})`, fix: adviceOf(why.code) };
+  if (!why || !address)
+    return { code: 'RDR-203', found: `${where} does not answer (RDR-203)`, fix: adviceOf('RDR-203') };
+  return {
+    code: why.code,
+    found: `${where} can not be opened (${why.code}, ${why.detail})`,
+    fix: linkAdvice(address, why),
+  };
 }

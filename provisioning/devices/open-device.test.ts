@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { packageFile } from '../../device/package-root.ts';
 import { parseLinkAddress } from '../options.ts';
-import { awayLine, placeOf } from './open-device.ts';
+import { awayLine, linkAdvice, placeOf } from './open-device.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -56,6 +56,15 @@ describe('placeOf', () => {
 });
 
 describe('awayLine', () => {
+  it('sends nobody to a list of paths who named no path', () => {
+    const trouble = {
+      code: 'LNK-101',
+      kind: 'not-connected',
+      detail: 'no serial port is in USB socket 1-1.4',
+    } as const;
+    expect(linkAdvice({ serial: { socket: '1-1.4', baudRate: 9600 } }, trouble)).toContain('mend the profile');
+  });
+
   it('says why, with the code and the first thing to try', () => {
     const address = parseLinkAddress('serial:/dev/serial/by-id/x@9600');
     const trouble = { code: 'LNK-102', kind: 'not-permitted', detail: 'Error: Permission denied' } as const;

@@ -134,7 +134,11 @@ type SilentCode = 'RDR-104' | 'TRM-102' | 'PRN-103' | 'BIL-101';
 /** The first thing to try. Where nothing is found, that is another one for a path than for an address. */
 export function linkAdvice(address: LinkAddress, { code, detail }: LinkTrouble): string {
   if (code !== 'LNK-101') return adviceOf(code);
-  if ('serial' in address) return 'plug it in; `ls -l /dev/serial/by-id` shows what there is';
+  if ('serial' in address) {
+    // By what it is, the detail says already what there is instead.
+    const named = 'path' in address.serial;
+    return named ? 'plug it in; `ls -l /dev/serial/by-id` shows what there is' : 'plug it in, or mend the profile';
+  }
   return detail.includes('ECONNREFUSED')
     ? 'the machine is there, but nothing listens on this port: start what should, or mend the port'
     : "compare the address with the device's own menu; look at its power and its network cable";

@@ -62,7 +62,7 @@ export async function readerRead(options: ReadOptions, io: Io): Promise<CliOutco
     if (!(await whenOnline(reader))) {
       document.stop();
       const chip = away();
-      if (chip && options.json) printJson(io, { read: false, code: 'RDR-203' });
+      if (chip && options.json) printJson(io, { read: false, code: chip.code });
       if (chip) return failed(`the reader of chips at ${chip.found}: ${chip.fix}`);
       const code = link.trouble()?.code ?? 'RDR-104';
       if (options.json) printJson(io, { read: false, code });

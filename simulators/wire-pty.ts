@@ -1,5 +1,5 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
-import { existsSync, lstatSync, realpathSync, unlinkSync, watch } from 'node:fs';
+import { existsSync, lstatSync, readlinkSync, realpathSync, unlinkSync, watch } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { emitter } from '../drivers/emitter.ts';
@@ -19,7 +19,8 @@ type Socat = ChildProcessByStdio<Writable, Readable, Readable>;
 
 /**
  * A device on a pseudo-terminal, through `socat`. `linkPath` becomes a symbolic link to the terminal; bytes go
- * through unchanged (raw, no echo). Rejects with advice when socat is missing or cannot make the link.
+ * through unchanged (raw, no echo). Rejects with advice when socat is missing or cannot make the link, and when a pty that
+ * somebody holds is behind the link already.
  *
  * What a pty cannot tell: whether anybody has the port open, when it is closed and opened again, and whether bytes
  * were read (what is written while nobody has it open is lost when the port is opened and flushed).
@@ -30,11 +31,14 @@ export async function openPty(linkPath: string): Promise<PtyWire> {
   const incoming = emitter<Uint8Array>();
   const connection = emitter<boolean>();
   let socat: Socat | undefined;
+  /** The terminal that the link was made for, such as `/dev/pts/3`. */
+  let terminal = '';
 
   async function plug(): Promise<void> {
     if (socat) return;
     const child = await startSocat(linkPath);
     socat = child;
+    terminal = readlinkSync(linkPath);
     child.stdout.on('data', (chunk: Buffer) => incoming.emit(Uint8Array.from(chunk)));
     child.once('exit', () => {
       if (socat !== child) return;
@@ -48,7 +52,9 @@ export async function openPty(linkPath: string): Promise<PtyWire> {
     const child = socat;
     if (!child) return;
     const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-    child.kill();
+    // Told to end, socat removes the link whoever's it is by then; killed, it removes nothing.
+    if (linkTarget(linkPath) === terminal) unlinkSync(linkPath);
+    child.kill('SIGKILL');
     await gone;
   }
 
@@ -67,15 +73,25 @@ export async function openPty(linkPath: string): Promise<PtyWire> {
   };
 }
 
-/** Of another pty: socat would replace whatever stands at its path, a file too. */
-const leadsToPty = (path: string): boolean =>
-  lstatSync(path).isSymbolicLink() && realpathSync(path).startsWith('/dev/pts/');
+/** `undefined` where there is no link. */
+const linkTarget = (path: string): string | undefined =>
+  lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ? readlinkSync(path) : undefined;
+
+/** Why socat may not have this path: it would replace whatever stands there. A terminal is there as long as it is held. */
+function whyTaken(path: string): string | undefined {
+  if (!existsSync(path)) return undefined;
+  const leadsTo = realpathSync(path);
+  return lstatSync(path).isSymbolicLink() && leadsTo.startsWith('/dev/pts/')
+    ? `it leads to ${leadsTo}, which is in use; end that simulator or name another path (a link left behind: remove it)`
+    : 'something else is there; name another path';
+}
 
 /** Resolves when the link is there to be opened. */
 async function startSocat(linkPath: string): Promise<Socat> {
   const failure = (why: string) => new Error(`no pty at ${linkPath}: ${why}`);
   if (!existsSync(dirname(linkPath))) throw failure('there is no such folder');
-  if (existsSync(linkPath) && !leadsToPty(linkPath)) throw failure('something else is there; name another path');
+  const taken = whyTaken(linkPath);
+  if (taken !== undefined) throw failure(taken);
   // A link that was left behind would be taken for the new one.
   if (lstatSync(linkPath, { throwIfNoEntry: false })) unlinkSync(linkPath);
   const watcher = watch(dirname(linkPath));

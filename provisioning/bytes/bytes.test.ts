@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -177,11 +177,44 @@ describe('encode receipt, decode escpos, render escpos', () => {
     expect(notes[0]).toContain('print nothing');
   });
 
+  it.each(['itself', 'soft', 'hard', 'dotted'])('never writes over what it reads: %s', async (how) => {
+    const source = join(folder, 'a-2.bin');
+    const path = how === 'itself' ? source : how === 'dotted' ? `${folder}/./a-2.bin` : join(folder, how);
+    const receipt = '{"lines":[{"text":"x"}],"cut":true}';
+    writeFileSync(source, receipt);
+    if (how === 'soft') symlinkSync(source, path);
+    if (how === 'hard') linkSync(source, path);
+    const encoded = await run(['encode', 'receipt', source, '--out', path]);
+    expect(encoded).toMatchObject({ exit: 2, notes: [expect.stringContaining('is the file that is read')] });
+    expect(readFileSync(source, 'utf8')).toBe(receipt);
+
+    const { bytes } = await run(['encode', 'receipt', source]);
+    const twoPapers = Buffer.concat([bytes, bytes]);
+    writeFileSync(source, twoPapers);
+    for (const over of ['--png', '--text']) {
+      expect(await run(['render', 'escpos', source, over, path])).toMatchObject({ exit: 2, out: '' });
+    }
+    expect(await run(['render', 'escpos', source, '--png', join(folder, 'a.bin')])).toMatchObject({ exit: 2 });
+    expect(readFileSync(source)).toEqual(twoPapers);
+  });
+
   it('says which file was not written', async () => {
     const { exit, notes } = await run(['encode', 'receipt', RECEIPT, '--out', join(folder, 'no/such/x.bin')]);
     expect(exit).toBe(1);
     expect(notes[0]).toContain('no/such/x.bin was not written');
   });
+});
+
+describe('a decoder', () => {
+  it.each([[['zvt', '--serial', '--raw']], [['zvt', '--raw']], [['ccnet', '--raw']], [['pn532', '--raw']], [['mrz']]])(
+    '%j takes 16 MB of standard input and no byte more',
+    async (args) => {
+      const input = new Uint8Array(16 * 1_048_576 + 1);
+      const { exit, out, notes } = await run(['decode', ...args, '-'], { input });
+      expect({ exit, out }).toEqual({ exit: 2, out: '' });
+      expect(notes).toEqual([expect.stringContaining('more than 16 MB on standard input')]);
+    },
+  );
 });
 
 describe('parseHex', () => {

@@ -52,6 +52,7 @@ describe('decode hid', () => {
   });
 
   it.each([
+    ['0501', { as: 'descriptor' }, 1, 'no collection'],
     ['05', {}, 1, 'cut short at byte 0'],
     ['02', { as: 'scanner' }, 1, 'no code in these reports: 1 of 64 bytes'],
     ['0000', { as: 'keypad' }, 1, 'no report of a keypad'],

@@ -64,7 +64,7 @@ function decodeDescriptor(bytes: Uint8Array, say: Say): CliOutcome {
     );
   }
   say(jsonOf(parsed.value), linesOf(parsed.value));
-  return done;
+  return parsed.value.topUsages.length > 0 ? done : failed('no report descriptor: no collection in these bytes');
 }
 
 function jsonOf({ topUsages, reports }: ReportDescriptor) {

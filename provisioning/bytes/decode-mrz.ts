@@ -4,7 +4,7 @@ import { DIALECTS_AS_TYPED, dialectFrom } from '../../drivers/id-reader/mrz/dial
 import { ok, type Result } from '../../drivers/result.ts';
 import type { Io } from '../io.ts';
 import { type CliOutcome, type CliTrouble, done, failed, misused } from '../outcome.ts';
-import { bytesOf, isPiped } from './input.ts';
+import { bytesOf, cappedInput, isPiped } from './input.ts';
 import { printJson, table } from './output.ts';
 
 export interface DecodeMrzOptions {
@@ -50,7 +50,9 @@ async function linesOf(
   if (isPiped(args) && io.inputIsTerminal) {
     return misused('nothing to decode: give the lines of the zone in quotes, or - and the lines on standard input');
   }
-  const lines = isPiped(args) ? [new TextDecoder('latin1').decode(await io.input())] : args;
+  const input = isPiped(args) ? await cappedInput(io) : null;
+  if (input?.ok === false) return input;
+  const lines = input ? [new TextDecoder('latin1').decode(input.value)] : args;
   return lines.join('').trim() === '' ? misused('nothing to decode: there is not one character') : ok(lines);
 }
 

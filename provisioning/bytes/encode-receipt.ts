@@ -4,7 +4,7 @@ import { languageOf } from '../../drivers/receipt-printer/language.ts';
 import type { Io } from '../io.ts';
 import { type CliOutcome, done, misused } from '../outcome.ts';
 import { readFileOr } from './input.ts';
-import { printJson, writeOut } from './output.ts';
+import { keepsInput, printJson, writeOut } from './output.ts';
 import { printerModel } from './printer-model.ts';
 import { parseReceipt } from './receipt-file.ts';
 
@@ -22,6 +22,8 @@ export async function encodeReceiptCommand(file: string, options: EncodeReceiptO
   }
   const model = printerModel(options.profile);
   if (!model.ok) return model;
+  const kept = keepsInput(file, [options.out]);
+  if (!kept.ok) return kept;
   const text = await readFileOr(file, io);
   if (!text.ok) return text;
   const receipt = parseReceipt(new TextDecoder().decode(text.value), file === '-' ? 'standard input' : file);

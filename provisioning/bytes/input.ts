@@ -15,7 +15,9 @@ export async function bytesOf(
     return misused(`nothing to decode: ${command} takes hex, or - and the bytes on standard input (… | ${command} -)`);
   }
   if (!piped && raw) return misused('--raw is about standard input: use - instead of hex');
-  const bytes = piped ? await pipedBytes(io, raw) : parseHex(hex.join(' '));
+  const input = piped ? await cappedInput(io) : ok(new Uint8Array());
+  if (!input.ok) return input;
+  const bytes = piped ? pipedBytes(input.value, raw) : parseHex(hex.join(' '));
   if (bytes === null) {
     return misused(
       `not hex: ${shortened(hex.join(' '))}; write pairs such as 1b 40, or for a file: ${command} --raw - < FILE`,
@@ -27,9 +29,20 @@ export async function bytesOf(
 export const isPiped = (args: readonly string[]): boolean =>
   args.length === 0 || (args.length === 1 && args[0] === '-');
 
-/** Text that is hex from end to end is taken as hex; anything else is the bytes themselves. */
-async function pipedBytes(io: Io, raw: boolean): Promise<Uint8Array> {
+const MEBIBYTE = 1_048_576;
+/** A day of a busy wire; what is longer is another file than was meant. */
+const MAX_INPUT_BYTES = 16 * MEBIBYTE;
+
+/** Standard input of a decoder. */
+export async function cappedInput(io: Io): Promise<Result<Uint8Array, CliTrouble>> {
   const bytes = await io.input();
+  return bytes.length > MAX_INPUT_BYTES
+    ? misused(`more than ${MAX_INPUT_BYTES / MEBIBYTE} MB on standard input: decode a part of it, head -c 1M FILE | …`)
+    : ok(bytes);
+}
+
+/** Text that is hex from end to end is taken as hex; anything else is the bytes themselves. */
+function pipedBytes(bytes: Uint8Array, raw: boolean): Uint8Array {
   if (raw) return bytes;
   return parseHex(new TextDecoder('latin1').decode(bytes)) ?? bytes;
 }
@@ -59,6 +72,7 @@ export async function readFileOr(file: string, io: Io): Promise<Result<Uint8Arra
 
 const WORDS: Readonly<Record<string, string>> = {
   ENOENT: 'no such file',
+  EEXIST: 'something else is there',
   EACCES: 'this user may not use it',
   EISDIR: 'it is a folder',
   EEXIST: 'something else has this name',

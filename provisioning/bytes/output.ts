@@ -1,6 +1,6 @@
-import { writeFileSync } from 'node:fs';
+import { statSync, writeFileSync } from 'node:fs';
 import type { Io } from '../io.ts';
-import { type CliOutcome, done, failed } from '../outcome.ts';
+import { type CliOutcome, done, failed, misused } from '../outcome.ts';
 import { systemWords } from './input.ts';
 
 export function writeOut(file: string, data: Uint8Array | string): CliOutcome {
@@ -10,6 +10,18 @@ export function writeOut(file: string, data: Uint8Array | string): CliOutcome {
   } catch (error) {
     return failed(`${file} was not written: ${systemWords(error)}`);
   }
+}
+
+/** Refuses to write over what was read: the same file by any path or link. `-` is no file. */
+export function keepsInput(input: string, outputs: readonly (string | undefined)[]): CliOutcome {
+  const over = outputs.find((output) => output !== undefined && isSameFile(input, output));
+  return over === undefined ? done : misused(`${over} is the file that is read: name another to write`);
+}
+
+function isSameFile(one: string, other: string): boolean {
+  if (one === '-' || other === '-') return false;
+  const [first, second] = [one, other].map((path) => statSync(path, { throwIfNoEntry: false, bigint: true }));
+  return first?.isFile() === true && first.dev === second?.dev && first.ino === second.ino;
 }
 
 export const printJson = (io: Io, value: unknown): void => io.out(`${JSON.stringify(value)}\n`);

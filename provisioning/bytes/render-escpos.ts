@@ -6,7 +6,7 @@ import { renderPaperPng, renderPaperText } from '../../drivers/receipt-printer/e
 import type { Io } from '../io.ts';
 import { type CliOutcome, done, failed } from '../outcome.ts';
 import { readFileOr } from './input.ts';
-import { printJson, writeOut } from './output.ts';
+import { keepsInput, printJson, writeOut } from './output.ts';
 import { printerModel } from './printer-model.ts';
 
 export interface RenderOptions {
@@ -26,11 +26,13 @@ export async function renderEscposCommand(file: string, options: RenderOptions, 
   const papers = interpretEscpos(bytes.value, { model: model.value, ...(columns !== undefined && { columns }) });
   if (papers.length === 0) return failed(`${file}: these bytes print nothing`);
 
-  if (options.png !== undefined) {
-    for (const [index, paper] of papers.entries()) {
-      const written = writeOut(numbered(options.png, index), renderPaperPng(paper));
-      if (!written.ok) return written;
-    }
+  const { png } = options;
+  const pictures = png === undefined ? [] : papers.map((paper, index) => ({ paper, to: numbered(png, index) }));
+  const kept = keepsInput(file, [options.text, ...pictures.map(({ to }) => to)]);
+  if (!kept.ok) return kept;
+  for (const { paper, to } of pictures) {
+    const written = writeOut(to, renderPaperPng(paper));
+    if (!written.ok) return written;
   }
   const text = papers.map(renderPaperText).join(CUT_LINE);
   if (options.text !== undefined && options.text !== '-') {

@@ -16,7 +16,7 @@ export interface TraceFile {
 /** For the owner alone: a wire may carry anything. */
 const MODE = 0o600;
 
-/** Begins a trace in a new file, or in place of an old one. Every line is in the file when the event is over. */
+/** Begins a trace in a new file; one that is there already stays what it is. Every line is in the file when the event is over. */
 export function openTraceFile(
   file: string,
   what: Pick<TraceHeader, 'end' | 'devices'>,
@@ -24,7 +24,7 @@ export function openTraceFile(
 ): Result<TraceFile, CliTrouble> {
   let handle: number | undefined;
   try {
-    handle = openSync(file, 'w', MODE);
+    handle = openSync(file, 'wx', MODE);
     const open = handle;
     const recorder = createRecorder({
       header: { trace: 1, startedAt: new Date().toISOString(), ...what },
@@ -41,6 +41,9 @@ export function openTraceFile(
       },
     });
   } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') {
+      return failed(`${file} is there already: name another file`);
+    }
     return failed(`the trace ${file} was not written: ${systemWords(error)}; name another file`);
   }
 }

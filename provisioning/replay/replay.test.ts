@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -110,6 +110,17 @@ describe('a hand tool that records', () => {
       type: 'document.read',
       result: { ok: true, value: { document, assurance: 'zone' } },
     });
+  });
+
+  it('leaves a file that is there already what it is', async () => {
+    writeFileSync(at('mine.trace'), 'mine');
+    const { exit, notes } = await run('simulate', 'printer', '--tcp', '0', '--record', at('mine.trace'));
+    expect({ exit, notes }).toEqual({
+      exit: 1,
+      notes: [`asan-kiosk: ${at('mine.trace')} is there already: name another file`],
+    });
+    expect(recordDevice(at('mine.trace'), 'reader', { driver: 'mrz' })).toMatchObject({ ok: false });
+    expect(readFileSync(at('mine.trace'), 'utf8')).toBe('mine');
   });
 
   it('is refused a file that can not be written', () => {

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -43,3 +43,20 @@ test.each(['epson-tm-t20', 'star-mc-print3'] as const)(
     expect(readFileSync(files[2]!, 'utf8')).toContain('Qəbz № 17');
   },
 );
+
+test('goes on after the highest number that is in the folder', async () => {
+  for (const name of ['paper-2.txt', 'paper-11.png', 'paper-x.txt']) writeFileSync(join(folder, name), 'of yesterday');
+  const wire = cable();
+  const device = await simulatedPrinter({ wire: wire.device, framing: 'serial', seed: 1, papersDir: folder });
+  const link = wire.host();
+  await link.open();
+  const bytes = encodeReceipt({ lines: [{ text: 'Qəbz' }], cut: true }, PRINTER_MODELS['epson-tm-t20']);
+  await link.write(Uint8Array.from([...bytes, ...bytes]));
+  await vi.waitFor(() => {
+    device.news();
+    expect(readdirSync(folder)).toContain('paper-13.svg');
+  });
+  device.close();
+  expect(readdirSync(folder)).toHaveLength(9);
+  expect(readFileSync(join(folder, 'paper-2.txt'), 'utf8')).toBe('of yesterday');
+});

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { realClock } from '../../drivers/clock.ts';
 import { createPrinterDecoder } from '../../drivers/receipt-printer/describe.ts';
@@ -57,7 +57,6 @@ export async function simulatedPrinter({
     ...faultVerbs(printer.faults, FAULTS),
   ];
   let told: Paper | undefined;
-  let count = 0;
   const state = () => {
     const { coverOpen, cutterError, paperEnd, paperNearEnd, offline } = printer.bits();
     return { offline, coverOpen, cutterError, paperEnd, paperNearEnd };
@@ -76,14 +75,20 @@ export async function simulatedPrinter({
       const fresh = papers.slice(told === undefined ? 0 : papers.indexOf(told) + 1);
       told = papers.at(-1);
       return fresh.map((paper) => {
-        count += 1;
-        const files = papersDir === undefined ? [] : writePaper(paper, join(papersDir, `paper-${count}`));
+        const files =
+          papersDir === undefined ? [] : writePaper(paper, join(papersDir, `paper-${nextNumber(papersDir)}`));
         return paperNews(paper, files);
       });
     },
     onChange: printer.onChange,
     close: printer.close,
   };
+}
+
+/** One more than the highest in the folder, so that papers of an earlier run stay what they are. */
+function nextNumber(folder: string): number {
+  const taken = readdirSync(folder).map((name) => Number(/^paper-(\d+)\./.exec(name)?.[1] ?? 0));
+  return taken.reduce((highest, number) => Math.max(highest, number), 0) + 1;
 }
 
 /** Returns the files that were written. */

@@ -45,6 +45,18 @@ describe('CCNET framing', () => {
     expect(shown(framer.feed(POLL))).toEqual(['33']);
   });
 
+  it('takes megabytes of noise in one chunk', { timeout: 10_000 }, () => {
+    let state = 1;
+    const noise = Uint8Array.from({ length: 3_000_000 }, () => {
+      state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+      return state >>> 24;
+    });
+    const framer = createCcnetFramer();
+    const framed = [...framer.feed(noise), ...framer.gap()];
+    expect(framed.length).toBeGreaterThan(0);
+    expect(framer.gap()).toEqual([]);
+  });
+
   it('reads a good frame right after a bad one', () => {
     expect(shown(createCcnetFramer().feed(concat(STALE, POLL)))).toEqual(['- 02030780039e10 checksum wrong', '33']);
   });

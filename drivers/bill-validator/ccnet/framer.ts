@@ -1,6 +1,7 @@
 import type { Framed, Framer } from '../../framer.ts';
 import { concat } from '../../payment-terminal/zvt/bytes.ts';
 import { crcKermit } from '../../payment-terminal/zvt/crc.ts';
+import { joined } from '../../payment-terminal/zvt/framer.ts';
 
 /*
  * `SYNC ADR LNG data CRC` [MAN_CCNET rev. 2.4.3, section 2.2]: LNG counts every byte of the frame, the CRC (KERMIT, low byte
@@ -83,38 +84,42 @@ export function createCcnetFramer(): Framer {
 
   function drain(final: boolean): Framed[] {
     const out: Framed[] = [];
-    let junk: Uint8Array = new Uint8Array();
+    /** What is held before `at` is done with; what lies between the two is dropped and not told yet. */
+    let [untold, at] = [0, 0];
     let why: string | undefined;
     const flush = () => {
-      if (why !== undefined) out.push({ kind: 'discarded', bytes: junk, why });
-      junk = new Uint8Array();
+      if (why !== undefined) out.push({ kind: 'discarded', bytes: held.slice(untold, at), why });
+      untold = at;
       why = undefined;
     };
     const drop = (length: number, because: string) => {
       if (why === WHY_NOISE && because !== WHY_NOISE) flush();
       // Of a broken frame the first reason is the true one; what follows is only the search for the next start.
       why ??= because;
-      junk = concat(junk, held.subarray(0, length));
-      held = held.subarray(length);
+      at += length;
     };
-    while (held.length > 0) {
-      const scan = scanFrame(held);
+    while (at < held.length) {
+      const rest = held.subarray(at);
+      const scan = scanFrame(rest);
       if (scan.is === 'whole') {
         flush();
         out.push({ kind: 'frame', body: scan.data });
-        held = held.subarray(scan.length);
+        at += scan.length;
+        untold = at;
       } else if (scan.is === 'broken') {
-        drop(scan.why === WHY_DAMAGED ? startInside(held, scan.length) : scan.length, scan.why);
-      } else if (final) drop(startInside(held, held.length), WHY_CUT_SHORT);
+        drop(scan.why === WHY_DAMAGED ? startInside(rest, scan.length) : scan.length, scan.why);
+      } else if (final) drop(startInside(rest, rest.length), WHY_CUT_SHORT);
       else break;
     }
     flush();
+    // A copy: a view would keep the whole of a large chunk.
+    held = held.slice(at);
     return out;
   }
 
   return {
     feed(chunk) {
-      held = concat(held, chunk);
+      held = joined(held, chunk);
       return drain(false);
     },
     gap: () => drain(true),

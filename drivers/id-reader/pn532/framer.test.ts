@@ -85,6 +85,18 @@ describe('PN532 framing', () => {
     expect(shown(framer.feed(ANSWERED))).toEqual(['0332010607']);
   });
 
+  it('takes megabytes of noise in one chunk', { timeout: 10_000 }, () => {
+    let state = 1;
+    const noise = Uint8Array.from({ length: 3_000_000 }, () => {
+      state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+      return state >>> 24;
+    });
+    const framer = createPn532Framer();
+    const framed = [...framer.feed(noise), ...framer.gap()];
+    expect(framed.length).toBeGreaterThan(0);
+    expect(framer.gap()).toEqual([]);
+  });
+
   it('waits for no more than a frame can hold', () => {
     // LCS holds, but no frame is 65,000 bytes long.
     expect(frames(createPn532Framer().feed(concat(bytes('00 FF FF FF FD E8 1B'), ANSWERED)))).toEqual(['0332010607']);

@@ -99,80 +99,93 @@ export function createPn532Framer(): Framer<Pn532Unit> {
   function drain(final: boolean): Framed<Pn532Unit>[] {
     const out: Framed<Pn532Unit>[] = [];
     const junk = createJunk(out);
+    /** What is held before it is done with. */
+    let at = 0;
     const take = (length: number) => {
       doubtful = Math.max(0, doubtful - length);
-      held = held.subarray(length);
+      at += length;
     };
     const drop = (length: number, why: string) => {
-      junk.add(held.subarray(0, length), why);
+      junk.add(length, why);
       take(length);
     };
-    while (held.length > 0) {
-      const start = startOf(held);
+    while (at < held.length) {
+      const start = startOf(held, at);
       if (start === undefined) {
         // A last zero may be the first half of a start code.
-        drop(held.length - (!final && held.at(-1) === 0x00 ? 1 : 0), WHY_NOISE);
+        drop(held.length - at - (!final && held.at(-1) === 0x00 ? 1 : 0), WHY_NOISE);
         break;
       }
-      drop(start, WHY_NOISE);
-      const scan = scanFrame(held);
+      drop(start - at, WHY_NOISE);
+      const scan = scanFrame(held.subarray(at));
       if (scan.is === 'partial' && !final) break;
       if (scan.is !== 'whole') {
         const isBroken = scan.is === 'broken';
-        doubtful = Math.max(doubtful, isBroken ? scan.length : held.length);
+        doubtful = Math.max(doubtful, isBroken ? scan.length : held.length - at);
         drop(1, isBroken ? WHY_DAMAGED : WHY_CUT_SHORT);
       } else if (doubtful > 0 && scan.body.unit !== 'information') drop(1, WHY_NOISE);
       else {
-        junk.flush();
+        junk.flush(held.subarray(0, at));
         doubtful = 0;
         take(scan.length);
         out.push({ kind: 'frame', body: scan.body });
       }
     }
-    junk.flush();
-    if (final) {
-      doubtful = 0;
-      held = new Uint8Array();
-    }
+    junk.flush(held.subarray(0, at));
+    if (final) doubtful = 0;
+    // A copy: a view would keep the whole of a large chunk.
+    held = final ? new Uint8Array() : held.slice(at);
     return out;
   }
 
   return {
     feed(chunk) {
-      held = Uint8Array.from([...held, ...chunk]);
+      held = joined(held, chunk);
       return drain(false);
     },
     gap: () => drain(true),
   };
 }
 
-function startOf(bytes: Uint8Array): number | undefined {
-  const at = bytes.findIndex((byte, index) => byte === 0x00 && bytes[index + 1] === 0xff);
-  return at < 0 ? undefined : at;
+function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
+  const both = new Uint8Array(first.length + second.length);
+  both.set(first);
+  both.set(second, first.length);
+  return both;
+}
+
+/** Where the first start code at or behind `from` begins. */
+function startOf(bytes: Uint8Array, from: number): number | undefined {
+  for (let at = bytes.indexOf(0x00, from); at >= 0; at = bytes.indexOf(0x00, at + 1)) {
+    if (bytes[at + 1] === 0xff) return at;
+  }
+  return undefined;
 }
 
 /** Bytes that are dropped one after the other are told as one piece. Zeros alone stand between frames by right. */
 function createJunk(out: Framed<Pn532Unit>[]) {
-  let bytes: number[] = [];
+  let dropped = 0;
   let why: string | undefined;
   return {
-    add(piece: Uint8Array, because: string): void {
-      if (piece.length === 0) return;
-      bytes.push(...piece);
+    add(length: number, because: string): void {
+      if (length === 0) return;
+      dropped += length;
       // Of a broken frame the first reason is the true one; what follows is only the search for the next start.
       if (why === undefined || why === WHY_NOISE) why = because;
     },
-    flush(): void {
+    /** `until`: what ends with the dropped bytes. */
+    flush(until: Uint8Array): void {
+      const bytes = until.subarray(until.length - dropped);
       const piece = why === WHY_NOISE ? withoutPreambles(bytes) : bytes;
       const told = why === WHY_NOISE && piece.every((byte) => byte === WAKE_UP_BYTE) ? WHY_WAKE_UP : why;
-      if (piece.length > 0) out.push({ kind: 'discarded', bytes: Uint8Array.from(piece), why: told ?? WHY_NOISE });
-      bytes = [];
+      if (piece.length > 0) out.push({ kind: 'discarded', bytes: piece.slice(), why: told ?? WHY_NOISE });
+      dropped = 0;
       why = undefined;
     },
   };
 }
 
-function withoutPreambles(noise: readonly number[]): readonly number[] {
+function withoutPreambles(noise: Uint8Array): Uint8Array {
   const first = noise.findIndex((byte) => byte !== 0x00);
-  return first < 0 ? [] : noise.slice(first, noise.findLastIndex((byte) => byte !== 0x00) + 1);
+  return first < 0 ? new Uint8Array() : noise.subarray(first, noise.findLastIndex((byte) => byte !== 0x00) + 1);
 }

@@ -8,8 +8,8 @@ export interface Io {
   readonly outIsTerminal: boolean;
   readonly noteIsTerminal: boolean;
   readonly inputIsTerminal: boolean;
-  /** Everything on standard input, to its end. */
-  input(): Promise<Uint8Array>;
+  /** Everything on standard input, to its end; with `enough`, reading ends soon after so many bytes. */
+  input(enough?: number): Promise<Uint8Array>;
   /** One line typed at a terminal; `null` at the end of input. */
   ask(question: string): Promise<string | null>;
   /**

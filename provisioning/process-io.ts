@@ -24,9 +24,14 @@ export function processIo(): Io {
   };
 }
 
-async function input(): Promise<Uint8Array> {
+async function input(enough = Number.POSITIVE_INFINITY): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
-  for await (const chunk of process.stdin) chunks.push(chunk as Uint8Array);
+  let bytes = 0;
+  for await (const chunk of process.stdin) {
+    chunks.push(chunk as Uint8Array);
+    bytes += (chunk as Uint8Array).length;
+    if (bytes >= enough) break;
+  }
   return Uint8Array.from(Buffer.concat(chunks));
 }
 

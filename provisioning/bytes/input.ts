@@ -35,7 +35,7 @@ const MAX_INPUT_BYTES = 16 * MEBIBYTE;
 
 /** Standard input of a decoder. */
 export async function cappedInput(io: Io): Promise<Result<Uint8Array, CliTrouble>> {
-  const bytes = await io.input();
+  const bytes = await io.input(MAX_INPUT_BYTES + 1);
   return bytes.length > MAX_INPUT_BYTES
     ? misused(`more than ${MAX_INPUT_BYTES / MEBIBYTE} MB on standard input: decode a part of it, head -c 1M FILE | …`)
     : ok(bytes);

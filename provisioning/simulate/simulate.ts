@@ -1,11 +1,12 @@
-import { statSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { pause, realClock } from '../../drivers/clock.ts';
 import { DIALECTS_AS_TYPED, dialectFrom, type MrzDialect } from '../../drivers/id-reader/mrz/dialect.ts';
 import { ok, type Result } from '../../drivers/result.ts';
 import type { Wire } from '../../simulators/wire.ts';
+import { systemWords } from '../bytes/input.ts';
 import { printerModel } from '../bytes/printer-model.ts';
 import type { Io } from '../io.ts';
-import { type CliOutcome, type CliTrouble, misused } from '../outcome.ts';
+import { type CliOutcome, type CliTrouble, done, misused } from '../outcome.ts';
 import { openTraceFile, type TraceFile } from '../replay/record-file.ts';
 import { KINDS, type KindSettings, type WiredKind } from './kinds.ts';
 import { loadScript, type PlayedScript, playScript, type Script } from './script.ts';
@@ -122,9 +123,8 @@ function settingsOf(options: SimulateOptions): Result<KindSettings, CliTrouble> 
   if (!framing.ok) return framing;
   const model = printerModel(options.model);
   if (!model.ok) return model;
-  if (options.papers !== undefined && !isFolder(options.papers)) {
-    return misused(`${options.papers} is no folder: make it first, or name another with --papers`);
-  }
+  const papers = papersFolder(options);
+  if (!papers.ok) return papers;
   const dialect = dialectOf(options);
   if (!dialect.ok) return dialect;
   return ok({
@@ -137,7 +137,15 @@ function settingsOf(options: SimulateOptions): Result<KindSettings, CliTrouble> 
   });
 }
 
-const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+function papersFolder({ papers }: SimulateOptions): CliOutcome {
+  if (papers === undefined) return done;
+  try {
+    mkdirSync(papers, { recursive: true });
+    return done;
+  } catch (error) {
+    return misused(`the folder ${papers} can not be made: ${systemWords(error)}; name another with --papers`);
+  }
+}
 
 function framingOf({ framing, tcp }: SimulateOptions): Result<'serial' | 'tcp', CliTrouble> {
   if (framing === undefined) return ok(tcp === undefined ? 'serial' : 'tcp');

@@ -75,7 +75,6 @@ const WORDS: Readonly<Record<string, string>> = {
   EEXIST: 'something else is there',
   EACCES: 'this user may not use it',
   EISDIR: 'it is a folder',
-  EEXIST: 'something else has this name',
   ENOTDIR: 'a part of the path is no folder',
   ENOTEMPTY: 'it has something in it',
   ENOSPC: 'the disk is full',

@@ -88,7 +88,7 @@ describe('a command that did not get as far as its own shape', () => {
   it.each([
     ['decode apdu --json 0c b0 00', 'no APDU in these bytes'],
     ['render escpos --json /dev/null', 'these bytes print nothing'],
-    ['printer status --json --link tcp:127.0.0.1:1 --record /', 'it is a folder'],
+    ['printer status --json --link tcp:127.0.0.1:1 --record /', 'is there already'],
     ['simulate chip --json --vpcd 127.0.0.1:1', 'no virtual reader'],
   ])('%s prints its error as JSON', async (line, said) => {
     const { exit, notes, json } = await run(line.split(' '));

@@ -16,7 +16,7 @@ import { isPrinterModelName, PRINTER_MODELS } from '../drivers/receipt-printer/e
 import type { PrinterMemo } from '../drivers/receipt-printer/job/memory.ts';
 import type { Simulators } from '../simulators/host-types.ts';
 import type { LinkProfile, Profile } from './config/profile.ts';
-import { paymentInDoubt } from './ledger/application.ts';
+import { paymentInDoubt, saleMayGoBack } from './ledger/application.ts';
 import type { Ledger } from './ledger/ledger.ts';
 import { createTill, recordedNote } from './ledger/till.ts';
 import type { LogFields } from './log/events.ts';
@@ -63,6 +63,7 @@ export function openDevices({ profile: { devices }, simulators, log, ledger, rec
       currency,
       charset,
       saleInDoubt: record.question('terminal', 'saleInDoubt', () => ledger.open().some(paymentInDoubt)),
+      saleMayGoBack: record.question('terminal', 'saleMayGoBack', () => ledger.open().some(saleMayGoBack)),
       now: () => new Date(),
       // A developer who plays a silent terminal need not wait the three minutes that a real one may take.
       ...(simulators ? { timings: { messageMs: SIMULATED_MESSAGE_MS } } : {}),

@@ -113,6 +113,13 @@ function changes(application: Application, entry: PhaseEntry): Partial<Applicati
   }
 }
 
+const NOT_DELIVERED: ReadonlySet<PhaseKind> = new Set(['approved', 'issueRequested', 'issueRefused', 'reversing']);
+
+/** Whether a sale was approved that the terminal may still be asked to reverse, which it can until its day is closed. */
+export function saleMayGoBack({ approval, last }: Application): boolean {
+  return approval !== null && NOT_DELIVERED.has(last);
+}
+
 /** Whether a sale was sent whose outcome is not known: no other sale may be started at this terminal before it is. */
 export function paymentInDoubt(application: Application): boolean {
   return application.last === 'saleSent' || application.last === 'unknown';

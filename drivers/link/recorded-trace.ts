@@ -44,7 +44,7 @@ export type RecordedDevice =
       readonly charset?: ZvtCharset;
       /** T4 where it is not the driver's own, in ms. */
       readonly messageMs?: number;
-      /** It was given `saleInDoubt`; what that said is in the entries, and `true` where nothing more is. */
+      /** It was given `saleInDoubt` and `saleMayGoBack`; what they said is in the entries. */
       readonly asksBooks?: true;
     }
   | { readonly driver: 'ccnet' }

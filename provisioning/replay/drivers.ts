@@ -52,7 +52,10 @@ export function driverOf(device: ReplayableDevice, startedAt: Date, world: Repla
         now,
         ...(currency !== undefined && { currency }),
         ...(charset && { charset }),
-        ...(asksBooks && { saleInDoubt: () => ask('saleInDoubt') !== false }),
+        ...(asksBooks && {
+          saleInDoubt: () => ask('saleInDoubt') !== false,
+          saleMayGoBack: () => ask('saleMayGoBack') === true,
+        }),
         ...(messageMs !== undefined && { timings: { messageMs } }),
       });
       terminal.onStatus((status) => tell('status', status));

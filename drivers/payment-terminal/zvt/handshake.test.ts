@@ -75,11 +75,19 @@ describe('on connecting', () => {
     await rig.terminal.close();
   });
 
-  it('nothing is done that could make it forget a sale in doubt', async () => {
+  it('nothing is done that could make it forget a sale in doubt, or one that may have to go back', async () => {
     for (const status of ['51', 'b1', 'c2', 'f0']) {
       const rig = await found(status, { saleInDoubt: () => true });
       expect(rig.terminal.status().device).toBe('online');
       expect(rig.commands.filter(({ kind }) => kind === 'status-enquiry')).toHaveLength(1);
+      await rig.terminal.close();
+    }
+    for (const status of ['51', 'b1', 'c2', 'f0']) {
+      const rig = await found(status, { saleInDoubt: () => false, saleMayGoBack: () => true });
+      expect(rig.terminal.status().device).toBe('online');
+      expect(
+        rig.commands.map(({ kind }) => kind).filter((kind) => /initialisation|end-of-day|diagnosis/.test(kind)),
+      ).toEqual([]);
       await rig.terminal.close();
     }
     const unknowing = await found('f0');

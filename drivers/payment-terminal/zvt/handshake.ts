@@ -17,6 +17,8 @@ export interface HandshakeOptions {
   readonly now?: () => Date;
   /** Whether a sale of ours has an unknown outcome. What could make the terminal forget it is then left alone. */
   readonly saleInDoubt?: () => boolean;
+  /** Whether an approved sale of ours may still have to be reversed, which it can be until the day is closed. */
+  readonly saleMayGoBack?: () => boolean;
   readonly onDayClosed?: (day: DayClosed) => void;
   /** It is there, and it will take a while. */
   readonly onOccupied: () => void;
@@ -76,6 +78,7 @@ export function createHandshakes(options: HandshakeOptions): Handshakes {
     const inDoubt = options.saleInDoubt?.();
     // Whoever cannot say whether a sale is in doubt gets every remedy but the one that surely forgets it.
     if (inDoubt ?? recovery.do === 'end-of-day') return { do: 'nothing' };
+    if (options.saleMayGoBack?.()) return { do: 'nothing' };
     const tried = triedAt.get(recovery.do);
     if (tried === undefined || clock.now() - tried >= REMEDY_AGAIN_MS) {
       return commandFor(recovery.do) ? recovery : { do: 'nothing' };

@@ -48,6 +48,11 @@ export interface ZvtTerminalOptions {
    * saw decides, and the day is never closed unasked.
    */
   readonly saleInDoubt?: () => boolean;
+  /**
+   * Whether the books hold an approved sale that may still have to be reversed. A terminal reverses until its day is closed: where
+   * this holds, nothing is put right that closes the day or could make it forget.
+   */
+  readonly saleMayGoBack?: () => boolean;
   /** The time of day, to set the clock of a terminal that says its own is wrong. */
   readonly now?: () => Date;
   /** Every receipt the terminal wants printed, the merchant's copy too, whatever it belongs to. */

@@ -1,3 +1,4 @@
+import { fromHex } from '../../drivers/bytes.ts';
 import { realClock } from '../../drivers/clock.ts';
 import type {
   DayTotals,
@@ -6,7 +7,6 @@ import type {
   TerminalTrouble,
 } from '../../drivers/payment-terminal/contract.ts';
 import { measureApdu } from '../../drivers/payment-terminal/zvt/apdu.ts';
-import { fromHex } from '../../drivers/payment-terminal/zvt/bytes.ts';
 import type { ZvtMessage } from '../../drivers/payment-terminal/zvt/messages.ts';
 import { type RawEnd, rawExchange } from '../../drivers/payment-terminal/zvt/raw.ts';
 import type { Result } from '../../drivers/result.ts';

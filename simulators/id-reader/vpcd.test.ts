@@ -1,7 +1,7 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { SimulatedClock } from 'xstate';
-import { fromHex, toHex } from '../../drivers/id-reader/apdu/bytes.ts';
+import { fromHex, toHex } from '../../drivers/bytes.ts';
 import { seededRandom } from '../random.ts';
 import { createChipSimulator } from './emrtd/chip.ts';
 import { insertIntoVpcd } from './vpcd.ts';

@@ -1,6 +1,6 @@
+import { fromHex } from '../../drivers/bytes.ts';
 import { type Clock, pause } from '../../drivers/clock.ts';
 import type { TransactionRef } from '../../drivers/payment-terminal/contract.ts';
-import { fromHex } from '../../drivers/payment-terminal/zvt/bytes.ts';
 import type { FieldsOf, StatusInformationFields } from '../../drivers/payment-terminal/zvt/messages.ts';
 import { RESULT } from '../../drivers/payment-terminal/zvt/tables.ts';
 import type { ArmedFaults } from '../faults/armed.ts';

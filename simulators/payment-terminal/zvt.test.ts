@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { SimulatedClock } from 'xstate';
+import { concat, fromHex } from '../../drivers/bytes.ts';
 import { cable } from '../../drivers/link/pair.ts';
 import type { TerminalPrompt } from '../../drivers/payment-terminal/contract.ts';
-import { concat, fromHex } from '../../drivers/payment-terminal/zvt/bytes.ts';
 import { decodeMessage, encodeMessage } from '../../drivers/payment-terminal/zvt/codec.ts';
 import { createZvtTerminal } from '../../drivers/payment-terminal/zvt/driver.ts';
 import { createTcpFramer } from '../../drivers/payment-terminal/zvt/framer.ts';

@@ -1,7 +1,7 @@
 import { SimulatedClock } from 'xstate';
+import { toHex } from '../../drivers/bytes.ts';
 import { type Cable, cable } from '../../drivers/link/pair.ts';
 import type { PayOutcome } from '../../drivers/payment-terminal/contract.ts';
-import { toHex } from '../../drivers/payment-terminal/zvt/bytes.ts';
 import { decodeMessage, encodeMessage } from '../../drivers/payment-terminal/zvt/codec.ts';
 import { createZvtTerminal, type ZvtTerminalOptions } from '../../drivers/payment-terminal/zvt/driver.ts';
 import { ACK_BYTE, createSerialFramer, encodeSerialFrame } from '../../drivers/payment-terminal/zvt/framer.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { AZERBAIJANI_TABLE } from '../../../simulators/bill-validator/memory.ts';
-import { concat, fromHex, toHex } from '../../payment-terminal/zvt/bytes.ts';
+import { concat, fromHex, toHex } from '../../bytes.ts';
 import { type BillTable, decodeBillTable, encodeBillTable, qepikOf, takenTypes } from './bill-table.ts';
 import {
   type Answer,

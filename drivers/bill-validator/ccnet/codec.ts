@@ -1,4 +1,4 @@
-import { concat, toHex } from '../../payment-terminal/zvt/bytes.ts';
+import { concat, toHex } from '../../bytes.ts';
 import { err, ok, type Result } from '../../result.ts';
 import { type BillTable, decodeBillTable, encodeBillTable } from './bill-table.ts';
 import {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { AZERBAIJANI_TABLE } from '../../../simulators/bill-validator/memory.ts';
-import { concat, fromHex } from '../../payment-terminal/zvt/bytes.ts';
+import { concat, fromHex } from '../../bytes.ts';
 import { type Answer, encodeAnswer, encodeCommand } from './codec.ts';
 import { decodeCcnet } from './decode.ts';
 import { createCcnetDecoder } from './describe.ts';

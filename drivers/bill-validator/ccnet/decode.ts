@@ -1,4 +1,4 @@
-import { toHex } from '../../payment-terminal/zvt/bytes.ts';
+import { toHex } from '../../bytes.ts';
 import { qepikOf } from './bill-table.ts';
 import { type Answer, type Command, decodeAnswer, decodeCommand, encodeCommand } from './codec.ts';
 import { createCcnetFramer } from './framer.ts';

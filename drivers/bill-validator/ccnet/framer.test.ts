@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { concat, fromHex, toHex } from '../../bytes.ts';
 import type { Framed } from '../../framer.ts';
-import { concat, fromHex, toHex } from '../../payment-terminal/zvt/bytes.ts';
 import { createCcnetFramer, encodeFrame } from './framer.ts';
 
 /** Seen on real lines in two public projects (an ESP32 sketch and the shared protocol facts). */

@@ -1,7 +1,6 @@
+import { concat } from '../../bytes.ts';
+import { crcKermit } from '../../crc-kermit.ts';
 import type { Framed, Framer } from '../../framer.ts';
-import { concat } from '../../payment-terminal/zvt/bytes.ts';
-import { crcKermit } from '../../payment-terminal/zvt/crc.ts';
-import { joined } from '../../payment-terminal/zvt/framer.ts';
 
 /*
  * `SYNC ADR LNG data CRC` [MAN_CCNET rev. 2.4.3, section 2.2]: LNG counts every byte of the frame, the CRC (KERMIT, low byte
@@ -119,7 +118,7 @@ export function createCcnetFramer(): Framer {
 
   return {
     feed(chunk) {
-      held = joined(held, chunk);
+      held = concat(held, chunk);
       return drain(false);
     },
     gap: () => drain(true),

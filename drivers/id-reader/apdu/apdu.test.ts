@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { fromHex, toHex } from '../../bytes.ts';
 import { type CommandApdu, decodeCommand, decodeResponse, encodeCommand, encodeResponse } from './apdu.ts';
-import { fromHex, toHex } from './bytes.ts';
 
 /** ISO/IEC 7816-3 §12.1.3, tables 12 and 13: every case in both forms. */
 const CASES: readonly (readonly [name: string, hex: string, command: Partial<CommandApdu>])[] = [

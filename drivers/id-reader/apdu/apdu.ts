@@ -1,5 +1,5 @@
+import { concat } from '../../bytes.ts';
 import { err, ok, type Result } from '../../result.ts';
-import { concat } from './bytes.ts';
 
 /** A command APDU (ISO/IEC 7816-3 §12.1.2, cases 1 to 4 in short and extended form). */
 export interface CommandApdu {

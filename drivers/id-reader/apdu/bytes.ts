@@ -1,24 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
-
-export function concat(...parts: readonly (Uint8Array | readonly number[])[]): Uint8Array {
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
-}
-
-/** Lower case, no spaces. */
-export const toHex = (bytes: Uint8Array): string =>
-  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('hex');
-
-/** Of hex that the program itself holds; anything else is a bug and throws. */
-export function fromHex(hex: string): Uint8Array {
-  if (!/^(?:[0-9a-f]{2})*$/i.test(hex)) throw new Error('not hex');
-  return Uint8Array.from(Buffer.from(hex, 'hex'));
-}
+import { fromHex, toHex } from '../../bytes.ts';
 
 /** In a time that does not tell where the first difference is: what is compared may be a MAC. */
 export const sameBytes = (one: Uint8Array, other: Uint8Array): boolean =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fromHex } from './bytes.ts';
+import { fromHex } from '../../bytes.ts';
 import { describeApdu } from './describe.ts';
 import { statusMeaning } from './status-word.ts';
 

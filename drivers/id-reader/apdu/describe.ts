@@ -1,6 +1,6 @@
+import { toHex } from '../../bytes.ts';
 import { err, ok, type Result } from '../../result.ts';
 import { type CommandApdu, decodeCommand, decodeResponse, type MalformedApdu } from './apdu.ts';
-import { toHex } from './bytes.ts';
 import { statusHex, statusMeaning } from './status-word.ts';
 
 /** One APDU for people. Bytes are lower-case hex. */

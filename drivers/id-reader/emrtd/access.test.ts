@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { fromHex, toHex } from '../../bytes.ts';
 import { ok } from '../../result.ts';
-import { fromHex, toHex } from '../apdu/bytes.ts';
 import type { ApduChannel } from '../apdu/channel.ts';
 import type { RandomBytes } from './agreement.ts';
 import { openByBac } from './bac.ts';

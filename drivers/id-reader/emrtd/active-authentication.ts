@@ -1,6 +1,7 @@
 import { constants, createPublicKey, type KeyObject, publicDecrypt } from 'node:crypto';
+import { concat } from '../../bytes.ts';
 import { err, ok, type Result } from '../../result.ts';
-import { concat, fromBigInt, sameBytes, toBigInt } from '../apdu/bytes.ts';
+import { fromBigInt, sameBytes, toBigInt } from '../apdu/bytes.ts';
 import { SW } from '../apdu/status-word.ts';
 import type { RandomBytes } from './agreement.ts';
 import { digest, type HashName, hashOfScheme, verifies } from './algorithms.ts';

@@ -1,7 +1,7 @@
 import { createECDH } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { seededRandom } from '../../../simulators/random.ts';
-import { toHex } from '../apdu/bytes.ts';
+import { toHex } from '../../bytes.ts';
 import { type RandomBytes, standardAgreement } from './agreement.ts';
 
 const seeded = (seed: number): RandomBytes => {

@@ -1,5 +1,6 @@
 import { type WeierstrassPoint, weierstrass } from '@noble/curves/abstract/weierstrass.js';
-import { concat, fromBigInt, toBigInt } from '../apdu/bytes.ts';
+import { concat } from '../../bytes.ts';
+import { fromBigInt, toBigInt } from '../apdu/bytes.ts';
 import { CURVES, type CurveData, GROUPS, type GroupData } from './domain-data.ts';
 import type { KeyAgreementKind } from './oids.ts';
 

@@ -1,5 +1,6 @@
+import { concat } from '../../bytes.ts';
 import { err, ok, type Result } from '../../result.ts';
-import { concat, sameBytes } from '../apdu/bytes.ts';
+import { sameBytes } from '../apdu/bytes.ts';
 import { SW } from '../apdu/status-word.ts';
 import type { RandomBytes } from './agreement.ts';
 import type { Card } from './card.ts';

@@ -1,5 +1,5 @@
+import { concat } from '../../bytes.ts';
 import { err, ok, type Result } from '../../result.ts';
-import { concat } from '../apdu/bytes.ts';
 import { type MalformedTlv, readTlv, writeTlv } from './tlv.ts';
 
 /** Real structures nest about twelve deep; a chip must not choose how deep we go. */

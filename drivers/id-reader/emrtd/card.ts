@@ -1,6 +1,6 @@
+import { concat } from '../../bytes.ts';
 import { err, ok, type Result } from '../../result.ts';
 import { type CommandApdu, decodeResponse, encodeCommand, type ResponseApdu } from '../apdu/apdu.ts';
-import { concat } from '../apdu/bytes.ts';
 import type { ApduChannel } from '../apdu/channel.ts';
 import { protectCommand, type SmSession, unprotectResponse } from './secure-messaging.ts';
 import type { ChipTrouble } from './trouble.ts';

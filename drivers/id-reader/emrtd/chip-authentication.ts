@@ -1,5 +1,5 @@
+import { concat } from '../../bytes.ts';
 import { err, ok, type Result } from '../../result.ts';
-import { concat } from '../apdu/bytes.ts';
 import { SW } from '../apdu/status-word.ts';
 import type { Agreement, RandomBytes } from './agreement.ts';
 import type { Card } from './card.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fromHex, toHex } from '../apdu/bytes.ts';
+import { fromHex, toHex } from '../../bytes.ts';
 import { cmac, mac, pad, unpad } from './cipher.ts';
 import vectors from './vectors/icao-9303-11.json' with { type: 'json' };
 

@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv } from 'node:crypto';
-import { concat } from '../apdu/bytes.ts';
+import { concat } from '../../bytes.ts';
 
 /** The ciphers of ICAO 9303-11 §9.7 and §9.8. `3des` has two keys in 16 bytes. */
 export type CipherName = '3des' | 'aes-128' | 'aes-192' | 'aes-256';

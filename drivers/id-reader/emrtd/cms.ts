@@ -1,6 +1,7 @@
 import { X509Certificate } from 'node:crypto';
+import { concat } from '../../bytes.ts';
 import { err, ok, type Result } from '../../result.ts';
-import { concat, sameBytes } from '../apdu/bytes.ts';
+import { sameBytes } from '../apdu/bytes.ts';
 import { type Algorithm, digest, hashNamed, readAlgorithm, verifies } from './algorithms.ts';
 import { toDefiniteLengths } from './ber.ts';
 import { decodeOid } from './oids.ts';

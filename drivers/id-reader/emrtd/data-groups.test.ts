@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { concat, fromHex, latin1 } from '../apdu/bytes.ts';
+import { concat, fromHex } from '../../bytes.ts';
+import { latin1 } from '../apdu/bytes.ts';
 import { readCom, readDocumentDetails, readPersonalDetails, readZoneLines } from './data-groups.ts';
 import { readFace } from './face.ts';
 import { documentOfZone, passwordOf } from './identity.ts';

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { concat, latin1 } from '../apdu/bytes.ts';
+import { concat } from '../../bytes.ts';
+import { latin1 } from '../apdu/bytes.ts';
 import { checkDigit } from '../mrz/check-digit.ts';
 import { type CipherName, keyBytesOf } from './cipher.ts';
 

@@ -1,6 +1,7 @@
+import { concat } from '../../bytes.ts';
 import { err, ok, type Result } from '../../result.ts';
 import { EXTENDED_ANSWER_LIMIT } from '../apdu/apdu.ts';
-import { concat, sameBytes } from '../apdu/bytes.ts';
+import { sameBytes } from '../apdu/bytes.ts';
 import { SW } from '../apdu/status-word.ts';
 import { type Agreement, type RandomBytes, standardAgreement } from './agreement.ts';
 import type { Card } from './card.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { fromHex } from '../../bytes.ts';
 import { ok } from '../../result.ts';
 import { type CommandApdu, decodeCommand, encodeResponse } from '../apdu/apdu.ts';
-import { fromHex } from '../apdu/bytes.ts';
 import type { ApduChannel } from '../apdu/channel.ts';
 import { type AnswerLimits, blockFor, namedResponseBytes } from './blocks.ts';
 import { createCard } from './card.ts';

@@ -1,6 +1,6 @@
+import { concat, fromHex } from '../../bytes.ts';
 import { err, ok, type Result } from '../../result.ts';
 import type { CommandApdu, ResponseApdu } from '../apdu/apdu.ts';
-import { concat, fromHex } from '../apdu/bytes.ts';
 import { SW } from '../apdu/status-word.ts';
 import { type AnswerLimits, blockFor } from './blocks.ts';
 import type { Card } from './card.ts';

@@ -1,5 +1,6 @@
 import type { X509Certificate } from 'node:crypto';
-import { sameBytes, toHex } from '../apdu/bytes.ts';
+import { toHex } from '../../bytes.ts';
+import { sameBytes } from '../apdu/bytes.ts';
 import { type Algorithm, readAlgorithm, verifies } from './algorithms.ts';
 import { tbsParts } from './cms.ts';
 import { readOnly, readTlvs } from './tlv.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { fromHex, toHex } from '../../bytes.ts';
 import { decodeCommand, decodeResponse, encodeCommand, encodeResponse } from '../apdu/apdu.ts';
-import { fromHex, toHex } from '../apdu/bytes.ts';
 import {
   incremented,
   protectCommand,

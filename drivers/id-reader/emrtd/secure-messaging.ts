@@ -1,6 +1,7 @@
+import { concat } from '../../bytes.ts';
 import { err, ok, type Result } from '../../result.ts';
 import { type CommandApdu, decodeResponse, needsExtended, type ResponseApdu } from '../apdu/apdu.ts';
-import { concat, sameBytes } from '../apdu/bytes.ts';
+import { sameBytes } from '../apdu/bytes.ts';
 import {
   blockBytesOf,
   type CipherName,

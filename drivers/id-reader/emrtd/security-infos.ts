@@ -1,5 +1,6 @@
+import { toHex } from '../../bytes.ts';
 import { err, ok, type Result } from '../../result.ts';
-import { toBigInt, toHex } from '../apdu/bytes.ts';
+import { toBigInt } from '../apdu/bytes.ts';
 import { type Agreement, curveAgreement, groupAgreement, standardAgreement } from './agreement.ts';
 import { CURVES, GROUPS } from './domain-data.ts';
 import {

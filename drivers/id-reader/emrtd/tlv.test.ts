@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fromHex, toHex } from '../apdu/bytes.ts';
+import { fromHex, toHex } from '../../bytes.ts';
 import { toDefiniteLengths } from './ber.ts';
 import { CHIP_AUTHENTICATION_PROTOCOLS, decodeOid, encodeOid, PACE_PROTOCOLS } from './oids.ts';
 import { readOnly, readTlv, readTlvs, writeTlv } from './tlv.ts';

@@ -1,5 +1,5 @@
+import { concat } from '../../bytes.ts';
 import { err, ok, type Result } from '../../result.ts';
-import { concat } from '../apdu/bytes.ts';
 
 /** A BER-TLV data object (ISO/IEC 7816-4 §5.2.2). */
 export interface Tlv {

@@ -20,7 +20,7 @@ import {
   utcTime,
 } from '../../../simulators/id-reader/emrtd/issue/der.ts';
 import { digestAlgorithm, ecSigner } from '../../../simulators/id-reader/emrtd/issue/signer.ts';
-import { concat } from '../apdu/bytes.ts';
+import { concat } from '../../bytes.ts';
 import { readSignedData, verifySignedData } from './cms.ts';
 import { readSecurityObject } from './security-object.ts';
 import { readOnly, readTlvs, type Tlv } from './tlv.ts';

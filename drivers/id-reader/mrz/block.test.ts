@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { concat } from '../../bytes.ts';
 import { encodeDesko } from './desko.ts';
 import { createDialectFramer, delimitersOf, type OneWayDialect } from './dialect.ts';
 import { asBytes } from './lines.ts';
@@ -38,7 +39,6 @@ function scan(dialect: OneWayDialect, ...chunks: readonly Uint8Array[]) {
   };
 }
 
-const joined = (...parts: readonly Uint8Array[]) => Uint8Array.from(parts.flatMap((part) => [...part]));
 const BEGUN: Scan = { kind: 'begun' };
 const zone = (lines: readonly string[]): Scan => ({ kind: 'zone', lines });
 
@@ -57,7 +57,7 @@ describe.each(MAKES)('blocks of $dialect', ({ dialect, encode, checked }) => {
   });
 
   it('come two in one chunk', () => {
-    expect(scan(dialect, joined(encode(TD1), encode(TD3))).scans).toEqual([BEGUN, zone(TD1), BEGUN, zone(TD3)]);
+    expect(scan(dialect, concat(encode(TD1), encode(TD3))).scans).toEqual([BEGUN, zone(TD1), BEGUN, zone(TD3)]);
   });
 
   it('are found behind a thousand times noise, which is counted and not kept', () => {
@@ -71,7 +71,7 @@ describe.each(MAKES)('blocks of $dialect', ({ dialect, encode, checked }) => {
 
   it('are found after one that broke off, which costs nothing of theirs', () => {
     const broken = encode(TD1).slice(0, 50);
-    expect(scan(dialect, joined(broken, encode(TD3))).scans).toEqual([BEGUN, zone(TD3)]);
+    expect(scan(dialect, concat(broken, encode(TD3))).scans).toEqual([BEGUN, zone(TD3)]);
   });
 
   it('that are cut short say so, and leave nothing for the next one', () => {
@@ -122,7 +122,7 @@ describe.each(MAKES)('blocks of $dialect', ({ dialect, encode, checked }) => {
     it('with a bad check are refused, and the good one behind is read', () => {
       const bad = encode(TD1);
       bad[bad.length - 1] = (bad.at(-1) ?? 0) ^ 0x20;
-      expect(scan(dialect, joined(bad, encode(TD3))).scans).toEqual([BEGUN, zone(TD3)]);
+      expect(scan(dialect, concat(bad, encode(TD3))).scans).toEqual([BEGUN, zone(TD3)]);
       expect(scan(dialect, bad).scans).toEqual([BEGUN, { kind: 'unreadable' }]);
     });
   }

@@ -1,3 +1,4 @@
+import { concat } from '../../bytes.ts';
 import type { Framed, Framer } from '../../framer.ts';
 import { normaliseLine } from './lines.ts';
 import { RUN_OF_A_DOCUMENT, type Scan, zoneAtEnd } from './scan.ts';
@@ -91,7 +92,7 @@ export function createBlockFramer(shape: BlockShape): Framer<Scan> {
     feed(chunk) {
       const framed: Framed<Scan>[] = [];
       for (let from = 0; from < chunk.length; from += PIECE) {
-        pending = joined(pending, chunk.subarray(from, from + PIECE));
+        pending = concat(pending, chunk.subarray(from, from + PIECE));
         framed.push(...work());
       }
       return framed;
@@ -159,12 +160,4 @@ export function scanOfLines(raw: readonly string[]): Scan {
   if (lines.length === 0) return { kind: 'no-read' };
   const zone = zoneAtEnd(lines);
   return zone && zone.before.length === 0 ? { kind: 'zone', lines: zone.lines } : { kind: 'unreadable' };
-}
-
-export function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
-  if (first.length === 0) return second.slice();
-  const both = new Uint8Array(first.length + second.length);
-  both.set(first);
-  both.set(second, first.length);
-  return both;
 }

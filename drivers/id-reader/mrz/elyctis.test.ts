@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { concat } from '../../bytes.ts';
 import { createElyctisFramer, type ElyctisMessage, encodeElyctis } from './elyctis.ts';
 import { asBytes } from './lines.ts';
 
@@ -15,8 +16,6 @@ function feed(...chunks: readonly Uint8Array[]) {
     discarded: framed.reduce((sum, each) => sum + (each.kind === 'discarded' ? each.bytes.length : 0), 0),
   };
 }
-
-const joined = (...parts: readonly Uint8Array[]) => Uint8Array.from(parts.flatMap((part) => [...part]));
 
 describe('the Elyctis command set v1.7', () => {
   it.each<[string, ElyctisMessage, readonly number[]]>([
@@ -65,7 +64,7 @@ describe('messages', () => {
   });
 
   it('come two in one chunk', () => {
-    expect(feed(joined(encodeElyctis(ON), encodeElyctis(ZONE))).messages).toEqual([ON, ZONE]);
+    expect(feed(concat(encodeElyctis(ON), encodeElyctis(ZONE))).messages).toEqual([ON, ZONE]);
   });
 
   it('are found behind a thousand times noise, which is counted and not kept', () => {
@@ -75,7 +74,7 @@ describe('messages', () => {
 
   it('are found behind one that lost a byte or has one that is no text', () => {
     const spoilt = encodeElyctis(ZONE).map((byte, index) => (index === 40 ? 0x80 : byte));
-    expect(feed(joined(spoilt, encodeElyctis(ZONE))).messages).toEqual([ZONE]);
+    expect(feed(concat(spoilt, encodeElyctis(ZONE))).messages).toEqual([ZONE]);
     const short = encodeElyctis(ZONE).filter((_, index) => index !== 40);
     const framer = createElyctisFramer();
     framer.feed(short);

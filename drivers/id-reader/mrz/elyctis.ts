@@ -1,5 +1,5 @@
+import { concat } from '../../bytes.ts';
 import type { Framed, Framer } from '../../framer.ts';
-import { joined } from './block.ts';
 import { asBytes, cutWhole } from './lines.ts';
 import { RUN_OF_A_DOCUMENT } from './scan.ts';
 
@@ -75,7 +75,7 @@ export function createElyctisFramer(): ElyctisFramer {
     feed(chunk) {
       const framed: Framed<ElyctisMessage>[] = [];
       for (let from = 0; from < chunk.length; from += PIECE) {
-        pending = joined(pending, chunk.subarray(from, from + PIECE));
+        pending = concat(pending, chunk.subarray(from, from + PIECE));
         framed.push(...work(false));
       }
       return framed;

@@ -1,6 +1,6 @@
+import { concat } from '../../bytes.ts';
 import { emitter } from '../../emitter.ts';
 import { err, ok, type Result } from '../../result.ts';
-import { concat } from '../apdu/bytes.ts';
 import type { ApduChannel, ChannelTrouble } from '../apdu/channel.ts';
 import { type AirCost, airCost } from './air.ts';
 import { MAX_PIECE_BYTES } from './codec.ts';

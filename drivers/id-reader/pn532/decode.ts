@@ -1,4 +1,4 @@
-import { toHex } from '../apdu/bytes.ts';
+import { toHex } from '../../bytes.ts';
 import { decodeAnswer, decodeCommand } from './codec.ts';
 import { createPn532Framer, FROM_HOST, type Pn532Unit } from './framer.ts';
 import type { Pn532Answer, Pn532Command } from './messages.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fromHex, toHex } from '../apdu/bytes.ts';
+import { fromHex, toHex } from '../../bytes.ts';
 import { encodeAnswer, encodeCommand } from './codec.ts';
 import { decodePn532 } from './decode.ts';
 import { createPn532Decoder } from './describe.ts';

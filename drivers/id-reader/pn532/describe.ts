@@ -1,6 +1,6 @@
+import { toHex } from '../../bytes.ts';
 import type { Traffic } from '../../link/link.ts';
 import type { WireDecoder, WireLine } from '../../link/wire-line.ts';
-import { toHex } from '../apdu/bytes.ts';
 import { type ReadPn532, readUnit } from './decode.ts';
 import {
   ACK_FRAME,

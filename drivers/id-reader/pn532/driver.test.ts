@@ -4,8 +4,8 @@ import { documentCard, plainChip, TICKET } from '../../../simulators/id-reader/p
 import { PN532_FAULTS } from '../../../simulators/id-reader/pn532/faults.ts';
 import { createPn532Simulator } from '../../../simulators/id-reader/pn532/pn532.ts';
 import { seededRandom } from '../../../simulators/random.ts';
+import { fromHex, toHex } from '../../bytes.ts';
 import { cable } from '../../link/pair.ts';
-import { fromHex, toHex } from '../apdu/bytes.ts';
 import { airMs } from './air.ts';
 import type { Pn532Channel } from './channel.ts';
 import { createPn532Reader } from './driver.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fromHex, toHex } from '../apdu/bytes.ts';
+import { fromHex, toHex } from '../../bytes.ts';
 import { EXCHANGE_START, type ExchangeInput, type ExchangeState, type Request, stepExchange } from './exchange.ts';
 import { FROM_CHIP, FROM_HOST } from './framer.ts';
 

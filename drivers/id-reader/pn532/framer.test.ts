@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { concat, fromHex, toHex } from '../../bytes.ts';
 import type { Framed } from '../../framer.ts';
 import {
   ACK_FRAME,
@@ -12,18 +13,14 @@ import {
   type Pn532Unit,
 } from './framer.ts';
 
-const bytes = (hex: string): Uint8Array => Uint8Array.from(Buffer.from(hex.replaceAll(' ', ''), 'hex'));
-const hex = (data: Uint8Array): string => Buffer.from(data).toString('hex');
-const concat = (...parts: readonly Uint8Array[]): Uint8Array => Uint8Array.from(parts.flatMap((part) => [...part]));
-
 /** UM0701-02 §7.2.2: GetFirmwareVersion and its answer of a PN532 with firmware 1.6. */
-const ASKED = bytes('00 00 FF 02 FE D4 02 2A 00');
-const ANSWERED = bytes('00 00 FF 06 FA D5 03 32 01 06 07 E8 00');
+const ASKED = fromHex('00 00 FF 02 FE D4 02 2A 00');
+const ANSWERED = fromHex('00 00 FF 06 FA D5 03 32 01 06 07 E8 00');
 
 function shown(framed: readonly Framed<Pn532Unit>[]): string[] {
   return framed.map((piece) => {
-    if (piece.kind === 'discarded') return `- ${hex(piece.bytes)} ${piece.why}`;
-    return piece.body.unit === 'information' ? hex(piece.body.data) : piece.body.unit;
+    if (piece.kind === 'discarded') return `- ${toHex(piece.bytes)} ${piece.why}`;
+    return piece.body.unit === 'information' ? toHex(piece.body.data) : piece.body.unit;
   });
 }
 
@@ -31,20 +28,20 @@ const frames = (framed: readonly Framed<Pn532Unit>[]) => shown(framed).filter((l
 
 describe('PN532 framing', () => {
   it('writes and reads the frames of the manual', () => {
-    expect(hex(encodeFrame(FROM_HOST, bytes('02')))).toBe(hex(ASKED));
-    expect(hex(encodeFrame(FROM_CHIP, bytes('03 32 01 06 07')))).toBe(hex(ANSWERED));
+    expect(toHex(encodeFrame(FROM_HOST, fromHex('02')))).toBe(toHex(ASKED));
+    expect(toHex(encodeFrame(FROM_CHIP, fromHex('03 32 01 06 07')))).toBe(toHex(ANSWERED));
     expect(createPn532Framer().feed(ANSWERED)).toEqual([
-      { kind: 'frame', body: { unit: 'information', from: FROM_CHIP, data: bytes('03 32 01 06 07') } },
+      { kind: 'frame', body: { unit: 'information', from: FROM_CHIP, data: fromHex('03 32 01 06 07') } },
     ]);
   });
 
   it('writes a body over 255 bytes as an extended frame (§6.2.1.2)', () => {
     const packet = new Uint8Array(264).fill(0xab);
     const frame = encodeFrame(FROM_CHIP, packet);
-    expect(hex(frame.subarray(0, 9))).toBe('0000ffffff0109f6d5');
+    expect(toHex(frame.subarray(0, 9))).toBe('0000ffffff0109f6d5');
     expect(frame).toHaveLength(8 + 265 + 2);
-    expect(frames(createPn532Framer().feed(frame))).toEqual([hex(packet)]);
-    expect(hex(encodeFrame(FROM_CHIP, new Uint8Array(254)).subarray(0, 6))).toBe('0000ffff01d5');
+    expect(frames(createPn532Framer().feed(frame))).toEqual([toHex(packet)]);
+    expect(toHex(encodeFrame(FROM_CHIP, new Uint8Array(254)).subarray(0, 6))).toBe('0000ffff01d5');
     expect(() => encodeFrame(FROM_CHIP, new Uint8Array(265))).toThrow(RangeError);
     expect(() => encodeFrame(FROM_CHIP, new Uint8Array())).toThrow(RangeError);
   });
@@ -63,7 +60,7 @@ describe('PN532 framing', () => {
   it('drops a thousand bytes of noise and reads what follows', () => {
     const framer = createPn532Framer();
     const noise = new Uint8Array(1_000).fill(0xa7);
-    expect(shown(framer.feed(noise))).toEqual([`- ${hex(noise)} no start of a frame`]);
+    expect(shown(framer.feed(noise))).toEqual([`- ${toHex(noise)} no start of a frame`]);
     expect(shown(framer.feed(ANSWERED))).toEqual(['0332010607']);
   });
 
@@ -81,7 +78,7 @@ describe('PN532 framing', () => {
     const framer = createPn532Framer();
     expect(frames(framer.feed(concat(ANSWERED.slice(0, 8), ANSWERED, ANSWERED)))).toEqual(['0332010607', '0332010607']);
     expect(framer.feed(ANSWERED.slice(0, 8))).toEqual([]);
-    expect(shown(framer.gap())).toEqual([`- ${hex(ANSWERED.slice(1, 8))} cut short`]);
+    expect(shown(framer.gap())).toEqual([`- ${toHex(ANSWERED.slice(1, 8))} cut short`]);
     expect(shown(framer.feed(ANSWERED))).toEqual(['0332010607']);
   });
 
@@ -99,11 +96,11 @@ describe('PN532 framing', () => {
 
   it('waits for no more than a frame can hold', () => {
     // LCS holds, but no frame is 65,000 bytes long.
-    expect(frames(createPn532Framer().feed(concat(bytes('00 FF FF FF FD E8 1B'), ANSWERED)))).toEqual(['0332010607']);
+    expect(frames(createPn532Framer().feed(concat(fromHex('00 FF FF FF FD E8 1B'), ANSWERED)))).toEqual(['0332010607']);
   });
 
   it('never takes data of a broken frame for an acknowledgement', () => {
-    const withAck = encodeFrame(FROM_CHIP, concat(bytes('41 00'), ACK_FRAME, bytes('90 00')));
+    const withAck = encodeFrame(FROM_CHIP, concat(fromHex('41 00'), ACK_FRAME, fromHex('90 00')));
     const broken = withAck.map((byte, index) => (index === withAck.length - 2 ? byte ^ 1 : byte));
     expect(frames(createPn532Framer().feed(broken))).toEqual([]);
     expect(frames(createPn532Framer().feed(concat(broken, ACK_FRAME)))).toEqual(['ack']);
@@ -112,7 +109,7 @@ describe('PN532 framing', () => {
   it('takes zeros for preambles and names a wake-up', () => {
     const framer = createPn532Framer();
     expect(shown(framer.feed(concat(new Uint8Array(40), ANSWERED, new Uint8Array(40))))).toEqual(['0332010607']);
-    expect(shown(framer.feed(concat(bytes('55 55 00 00 00'), ASKED)))).toEqual(['- 5555 wake-up, no frame', '02']);
+    expect(shown(framer.feed(concat(fromHex('55 55 00 00 00'), ASKED)))).toEqual(['- 5555 wake-up, no frame', '02']);
   });
 
   it('property: any frames come through whole, however they are cut', () => {
@@ -123,7 +120,7 @@ describe('PN532 framing', () => {
         const wire = concat(...list.map((packet) => encodeFrame(FROM_CHIP, packet)));
         const out: Framed<Pn532Unit>[] = [];
         for (let at = 0; at < wire.length; at += size) out.push(...framer.feed(wire.slice(at, at + size)));
-        expect(shown(out)).toEqual(list.map(hex));
+        expect(shown(out)).toEqual(list.map(toHex));
       }),
     );
   });

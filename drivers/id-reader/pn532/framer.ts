@@ -1,3 +1,4 @@
+import { concat } from '../../bytes.ts';
 import type { Framed, Framer } from '../../framer.ts';
 
 /** Who speaks, the byte in front of every packet [UM0701-02 §6.2.1.1]. */
@@ -140,18 +141,11 @@ export function createPn532Framer(): Framer<Pn532Unit> {
 
   return {
     feed(chunk) {
-      held = joined(held, chunk);
+      held = concat(held, chunk);
       return drain(false);
     },
     gap: () => drain(true),
   };
-}
-
-function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
-  const both = new Uint8Array(first.length + second.length);
-  both.set(first);
-  both.set(second, first.length);
-  return both;
 }
 
 /** Where the first start code at or behind `from` begins. */

@@ -1,6 +1,6 @@
+import { concat } from '../../bytes.ts';
 import { err, ok, type Result } from '../../result.ts';
 import { beginsLikeBmps, readBmps } from './bmp.ts';
-import { concat } from './bytes.ts';
 import type { Malformed } from './tlv.ts';
 
 /** One application message [PA00P015 13.08, chapter 1]: a command of two bytes and its data. */

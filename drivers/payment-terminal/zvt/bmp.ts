@@ -1,5 +1,5 @@
+import { concat } from '../../bytes.ts';
 import { err, ok, type Result } from '../../result.ts';
-import { concat } from './bytes.ts';
 import { type Malformed, readTlvLength, writeTlvLength } from './tlv.ts';
 
 /** One field of an APDU. `data` is the contents without length bytes; of `06` it is the inside of the TLV container. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fromHex, toHex } from './bytes.ts';
+import { fromHex, toHex } from '../../bytes.ts';
 import { decodeMessage, encodeMessage } from './codec.ts';
 import { BAUD_RATES, DIAGNOSES, type ZvtMessage } from './messages.ts';
 import { sequenceOf } from './sequence.ts';

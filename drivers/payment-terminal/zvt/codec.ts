@@ -1,7 +1,8 @@
+import { concat, fromHex, toHex } from '../../bytes.ts';
 import { err, ok, type Result } from '../../result.ts';
 import { type Apdu, decodeApdu, encodeApdu } from './apdu.ts';
+import { digitsToBcd, toBcd } from './bcd.ts';
 import { type Bmp, readBmps, writeBmp } from './bmp.ts';
-import { concat, digitsToBcd, fromHex, toBcd, toHex } from './bytes.ts';
 import { decodeText, encodeText, type ZvtCharset } from './charset.ts';
 import { readCompletion, writeCompletion } from './completion.ts';
 import { type FieldName, type FieldValues, readFields, withheldOf, writeFields } from './fields.ts';

@@ -1,6 +1,6 @@
+import { concat, fromHex, toHex } from '../../bytes.ts';
 import { err, ok, type Result } from '../../result.ts';
 import { readBmps, readVarLength, writeBmp, writeVarLength } from './bmp.ts';
-import { concat, fromHex, toHex } from './bytes.ts';
 import { decodeText, encodeText, type ZvtCharset } from './charset.ts';
 import { readFields, writeFields } from './fields.ts';
 import type { FieldsOf } from './messages.ts';

@@ -1,4 +1,4 @@
-import { toHex } from './bytes.ts';
+import { toHex } from '../../bytes.ts';
 import type { ZvtCharset } from './charset.ts';
 import { decodeMessage } from './codec.ts';
 import { createFramer, type ZvtUnit } from './framer.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { concat, fromHex } from './bytes.ts';
+import { concat, fromHex } from '../../bytes.ts';
 import { createZvtDecoder, decodeZvt } from './describe.ts';
 import { encodeSerialFrame } from './framer.ts';
 import { promptOf } from './prompts.ts';

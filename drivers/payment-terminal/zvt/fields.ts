@@ -1,5 +1,6 @@
+import { concat, fromHex, toHex } from '../../bytes.ts';
+import { digitsToBcd, fromBcd, toBcd } from './bcd.ts';
 import type { Bmp } from './bmp.ts';
-import { concat, digitsToBcd, fromBcd, fromHex, toBcd, toHex } from './bytes.ts';
 import { decodeText, encodeText, type ZvtCharset } from './charset.ts';
 import { type FieldTotals, readTotals, writeTotals } from './totals.ts';
 

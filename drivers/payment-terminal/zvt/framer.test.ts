@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { concat, fromHex, toHex } from '../../bytes.ts';
 import type { Framed, Framer } from '../../framer.ts';
-import { concat, fromHex, toHex } from './bytes.ts';
 import { createSerialFramer, createTcpFramer, encodeSerialFrame, type ZvtUnit } from './framer.ts';
 
 /** Captured: authorisation of 1,90 (PA00P016_04, chapter 3 names the parts). */

@@ -1,7 +1,7 @@
+import { concat } from '../../bytes.ts';
+import { crcKermit } from '../../crc-kermit.ts';
 import type { Framed, Framer } from '../../framer.ts';
 import { lacksLength, mayLackLength, measureApdu } from './apdu.ts';
-import { concat } from './bytes.ts';
-import { crcKermit } from './crc.ts';
 
 const STX = 0x02;
 const ETX = 0x03;
@@ -130,19 +130,11 @@ export function createSerialFramer(): Framer<ZvtUnit> {
 
   return {
     feed(chunk) {
-      held = joined(held, chunk);
+      held = concat(held, chunk);
       return drain(false);
     },
     gap: () => drain(true),
   };
-}
-
-/** `held` and `chunk` in one, at the speed that megabytes need. */
-export function joined(held: Uint8Array, chunk: Uint8Array): Uint8Array {
-  const both = new Uint8Array(held.length + chunk.length);
-  both.set(held);
-  both.set(chunk, held.length);
-  return both;
 }
 
 /** Where `10 02` starts again inside the first `length` bytes (it may reach over their end), or `undefined`. */
@@ -181,7 +173,7 @@ export function createTcpFramer(): Framer<ZvtUnit> {
 
   return {
     feed(chunk) {
-      held = joined(held, chunk);
+      held = concat(held, chunk);
       return drain();
     },
     gap() {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { createZvtTerminalSimulator } from '../../../simulators/payment-terminal/zvt.ts';
 import { clockwork, NEVER, scriptedTerminal, settle } from '../../../test/contract/zvt-scripted-rig.ts';
+import { fromHex } from '../../bytes.ts';
 import type { Clock } from '../../clock.ts';
 import { type Cable, cable } from '../../link/pair.ts';
 import type { PayOutcome } from '../contract.ts';
-import { fromHex } from './bytes.ts';
 import { createZvtTerminal } from './driver.ts';
 import { encodeSerialFrame, NAK_BYTE } from './framer.ts';
 

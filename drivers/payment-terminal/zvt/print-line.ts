@@ -1,5 +1,5 @@
+import { concat } from '../../bytes.ts';
 import { err, ok, type Result } from '../../result.ts';
-import { concat } from './bytes.ts';
 import { decodeText, encodeText, type ZvtCharset } from './charset.ts';
 import type { FieldsOf } from './messages.ts';
 import { FEED } from './printed.ts';

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { createZvtTerminalSimulator } from '../../../simulators/payment-terminal/zvt.ts';
 import { clockwork, NEVER } from '../../../test/contract/zvt-scripted-rig.ts';
+import { fromHex } from '../../bytes.ts';
 import { cable } from '../../link/pair.ts';
-import { fromHex } from './bytes.ts';
 import { type RawEnd, rawExchange } from './raw.ts';
 
 async function raw(hex: string, { plugged = true, signal = NEVER, waitMs = 3_000 } = {}) {

@@ -1,6 +1,7 @@
+import { concat, fromHex, toHex } from '../../bytes.ts';
 import { err, ok, type Result } from '../../result.ts';
+import { digitsToBcd, fromBcd, toBcd } from './bcd.ts';
 import { type Bmp, readBmps } from './bmp.ts';
-import { concat, digitsToBcd, fromBcd, fromHex, toBcd, toHex } from './bytes.ts';
 import type { FieldsOf } from './messages.ts';
 import { findTlv, type Malformed, readTlvs, writeTlv } from './tlv.ts';
 

@@ -1,8 +1,8 @@
+import { toHex } from '../../bytes.ts';
 import type { Clock } from '../../clock.ts';
 import type { Link } from '../../link/link.ts';
 import type { OnDiscarded } from '../../link/wire-line.ts';
 import type { IssueDecision, TerminalPrompt } from '../contract.ts';
-import { toHex } from './bytes.ts';
 import type { ZvtCharset } from './charset.ts';
 import { decodeMessage, encodeMessage } from './codec.ts';
 import {

@@ -1,4 +1,5 @@
-import { concat, fromBcd, fromHex, toBcd, toHex } from './bytes.ts';
+import { concat, fromHex, toHex } from '../../bytes.ts';
+import { fromBcd, toBcd } from './bcd.ts';
 import { decodeText, encodeText, type ZvtCharset } from './charset.ts';
 import { findTlv, readTlvs, type Tlv, writeTlv } from './tlv.ts';
 

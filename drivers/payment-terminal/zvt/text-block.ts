@@ -1,5 +1,5 @@
+import { concat } from '../../bytes.ts';
 import { ok, type Result } from '../../result.ts';
-import { concat } from './bytes.ts';
 import { decodeText, encodeText, type ZvtCharset } from './charset.ts';
 import { findTlv, type Malformed, readTlvs, type Tlv, writeTlv } from './tlv.ts';
 

@@ -1,5 +1,5 @@
+import { concat } from '../../bytes.ts';
 import { err, ok, type Result } from '../../result.ts';
-import { concat } from './bytes.ts';
 
 /** One data object of a TLV container. `tag` is upper-case hex, such as `25` or `1F07`. */
 export interface Tlv {

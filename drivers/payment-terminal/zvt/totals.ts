@@ -1,4 +1,5 @@
-import { concat, digitsToBcd, fromBcd, toBcd, toHex } from './bytes.ts';
+import { concat, toHex } from '../../bytes.ts';
+import { digitsToBcd, fromBcd, toBcd } from './bcd.ts';
 
 /** Cards in the order of field 60 [PA00P015 13.08, end of day, status information]. */
 export const TOTAL_CARDS = ['girocard', 'jcb', 'mastercard', 'amex', 'visa', 'diners', 'other'] as const;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fromHex } from './bytes.ts';
+import { fromHex } from '../../bytes.ts';
 import { ACK_BYTE, encodeSerialFrame, NAK_BYTE } from './framer.ts';
 import { stepTransport, TRANSPORT_START, type TransportInput, type TransportState } from './transport.ts';
 

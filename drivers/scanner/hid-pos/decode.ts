@@ -1,3 +1,4 @@
+import { toHex } from '../../bytes.ts';
 import { contentOf, symbologyOf, utf8Of } from './aim.ts';
 import { createScanAssembler } from './assembler.ts';
 import type { ScanLayout } from './layout.ts';
@@ -17,8 +18,6 @@ export interface DecodedScans {
   readonly discarded: readonly { readonly bytes: string; readonly why: string }[];
 }
 
-const hexOf = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex');
-
 /** Whole reports, one after the other, to codes. */
 export function decodeScans(bytes: Uint8Array, layout: ScanLayout): DecodedScans {
   const assembler = createScanAssembler(layout);
@@ -30,10 +29,10 @@ export function decodeScans(bytes: Uint8Array, layout: ScanLayout): DecodedScans
   return {
     codes: codes.map(({ aim, data }) => {
       const content = contentOf(aim, data);
-      return { aim, symbology: symbologyOf(aim), text: utf8Of(content), bytes: hexOf(content) };
+      return { aim, symbology: symbologyOf(aim), text: utf8Of(content), bytes: toHex(content) };
     }),
     discarded: framed.flatMap((each) =>
-      each.kind === 'discarded' ? [{ bytes: hexOf(each.bytes), why: each.why }] : [],
+      each.kind === 'discarded' ? [{ bytes: toHex(each.bytes), why: each.why }] : [],
     ),
   };
 }

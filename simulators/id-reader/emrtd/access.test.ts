@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { SimulatedClock } from 'xstate';
+import { concat, fromHex, toHex } from '../../../drivers/bytes.ts';
 import { encodeCommand } from '../../../drivers/id-reader/apdu/apdu.ts';
-import { concat, fromHex, toBigInt, toHex } from '../../../drivers/id-reader/apdu/bytes.ts';
+import { toBigInt } from '../../../drivers/id-reader/apdu/bytes.ts';
 import type { ApduChannel } from '../../../drivers/id-reader/apdu/channel.ts';
 import { standardAgreement } from '../../../drivers/id-reader/emrtd/agreement.ts';
 import { createCard as createTerminal } from '../../../drivers/id-reader/emrtd/card.ts';

@@ -1,5 +1,6 @@
+import { fromHex } from '../../../drivers/bytes.ts';
 import type { CommandApdu } from '../../../drivers/id-reader/apdu/apdu.ts';
-import { fromHex, toBigInt } from '../../../drivers/id-reader/apdu/bytes.ts';
+import { toBigInt } from '../../../drivers/id-reader/apdu/bytes.ts';
 import { SW } from '../../../drivers/id-reader/apdu/status-word.ts';
 import { GROUPS } from '../../../drivers/id-reader/emrtd/domain-data.ts';
 import type { AccessPassword } from '../../../drivers/id-reader/emrtd/kdf.ts';

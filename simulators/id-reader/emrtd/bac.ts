@@ -1,4 +1,5 @@
-import { concat, sameBytes } from '../../../drivers/id-reader/apdu/bytes.ts';
+import { concat } from '../../../drivers/bytes.ts';
+import { sameBytes } from '../../../drivers/id-reader/apdu/bytes.ts';
 import { SW } from '../../../drivers/id-reader/apdu/status-word.ts';
 import { cbcDecrypt, cbcEncrypt, MAC_BYTES, mac, zeroIv } from '../../../drivers/id-reader/emrtd/cipher.ts';
 import { bacSeed, deriveKey } from '../../../drivers/id-reader/emrtd/kdf.ts';

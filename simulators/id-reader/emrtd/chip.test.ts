@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { SimulatedClock } from 'xstate';
-import { fromHex, toHex } from '../../../drivers/id-reader/apdu/bytes.ts';
+import { fromHex, toHex } from '../../../drivers/bytes.ts';
 import { mrzInformation } from '../../../drivers/id-reader/emrtd/kdf.ts';
 import { type ReadChipOptions, readChip } from '../../../drivers/id-reader/emrtd/read-chip.ts';
 import { parseZone } from '../../../drivers/id-reader/mrz/codec.ts';

@@ -1,5 +1,5 @@
+import { concat } from '../../../drivers/bytes.ts';
 import type { CommandApdu } from '../../../drivers/id-reader/apdu/apdu.ts';
-import { concat } from '../../../drivers/id-reader/apdu/bytes.ts';
 import type { ArmedFaults } from '../../faults/armed.ts';
 import type { Tamper } from './card.ts';
 import type { Reply } from './reply.ts';

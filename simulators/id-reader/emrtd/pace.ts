@@ -1,4 +1,5 @@
-import { concat, sameBytes, toBigInt } from '../../../drivers/id-reader/apdu/bytes.ts';
+import { concat } from '../../../drivers/bytes.ts';
+import { sameBytes, toBigInt } from '../../../drivers/id-reader/apdu/bytes.ts';
 import { SW } from '../../../drivers/id-reader/apdu/status-word.ts';
 import { type CipherName, cbcEncrypt, mac, zeroIv } from '../../../drivers/id-reader/emrtd/cipher.ts';
 import { type AccessPassword, deriveKey, paceSecret } from '../../../drivers/id-reader/emrtd/kdf.ts';

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { concat, fromBigInt } from '../../../drivers/id-reader/apdu/bytes.ts';
+import { concat } from '../../../drivers/bytes.ts';
+import { fromBigInt } from '../../../drivers/id-reader/apdu/bytes.ts';
 import { SW } from '../../../drivers/id-reader/apdu/status-word.ts';
 import { cbcEncrypt, encryptBlock, pad } from '../../../drivers/id-reader/emrtd/cipher.ts';
 import { startSession } from '../../../drivers/id-reader/emrtd/secure-messaging.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { concat, fromBigInt, fromHex, toBigInt, toHex } from '../../../drivers/id-reader/apdu/bytes.ts';
+import { concat, fromHex, toHex } from '../../../drivers/bytes.ts';
+import { fromBigInt, toBigInt } from '../../../drivers/id-reader/apdu/bytes.ts';
 import { GROUPS } from '../../../drivers/id-reader/emrtd/domain-data.ts';
 import { mrzInformation } from '../../../drivers/id-reader/emrtd/kdf.ts';
 import vectors from '../../../drivers/id-reader/emrtd/vectors/icao-9303-11.json' with { type: 'json' };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { SimulatedClock } from 'xstate';
-import { concat, fromHex, toHex } from '../../../drivers/id-reader/apdu/bytes.ts';
+import { concat, fromHex, toHex } from '../../../drivers/bytes.ts';
 import { encodeFrame, FROM_HOST } from '../../../drivers/id-reader/pn532/framer.ts';
 import { cable } from '../../../drivers/link/pair.ts';
 import { documentCard, plainChip, TICKET } from './card.ts';

@@ -5,8 +5,8 @@ const TABLE = Uint16Array.from({ length: 256 }, (_, byte) => {
 });
 
 /**
- * CRC-16/KERMIT: reflected polynomial 0x8408, start 0, no final exclusive-or. PA00P016_04 chapter 3 names it "CRC
- * XModem", but what goes over the wire is this one: the captured frame in `crc.test.ts` proves it.
+ * CRC-16/KERMIT: reflected polynomial 0x8408, start 0, no final exclusive-or. ZVT (PA00P016_04 chapter 3) names it "CRC
+ * XModem", but what goes over the wire is this one: the captured frame in `crc-kermit.test.ts` proves it.
  */
 export function crcKermit(bytes: Iterable<number>): number {
   let crc = 0;

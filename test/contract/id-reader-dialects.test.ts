@@ -20,6 +20,7 @@ const IDS = {
 } as const;
 
 const DIALECTS: readonly MrzDialect[] = [
+  { name: 'lines' },
   { name: '3m' },
   { name: '3m', checkByte: 'xor' },
   { name: 'desko' },

@@ -63,6 +63,13 @@ async function bench(dialect: MrzDialect): Promise<ReaderBench> {
   };
 }
 
-for (const dialect of [{ name: '3m' }, { name: 'desko', prefix: '4f', suffix: '4f' }, { name: 'elyctis' }] as const) {
+const DIALECTS: readonly MrzDialect[] = [
+  { name: 'lines' },
+  { name: '3m' },
+  { name: 'desko', prefix: '4f', suffix: '4f' },
+  { name: 'elyctis' },
+];
+
+for (const dialect of DIALECTS) {
   idReaderContract(`MRZ (${dialect.name}) over a pty and the serialport binding`, () => bench(dialect));
 }

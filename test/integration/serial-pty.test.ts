@@ -4,17 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type Clock, pause, realClock } from '../../drivers/clock.ts';
-import { createMrzReader } from '../../drivers/id-reader/mrz/driver.ts';
 import { serialLink } from '../../drivers/link/serial.ts';
 import { createZvtTerminal } from '../../drivers/payment-terminal/zvt/driver.ts';
 import { createEscposPrinter } from '../../drivers/receipt-printer/escpos/driver.ts';
 import { PRINTER_MODELS } from '../../drivers/receipt-printer/escpos/profile.ts';
-import { createMrzReaderSimulator } from '../../simulators/id-reader/mrz.ts';
 import { createZvtTerminalSimulator } from '../../simulators/payment-terminal/zvt.ts';
 import { seededRandom } from '../../simulators/random.ts';
 import { createEscposPrinterSimulator } from '../../simulators/receipt-printer/escpos.ts';
 import { openPty, type PtyWire } from '../../simulators/wire-pty.ts';
-import { idReaderContract, type ReaderBench } from '../contract/id-reader.ts';
 import { CONTRACT_TIMINGS, type PaymentTerminalRig, paymentTerminalContract } from '../contract/payment-terminal.ts';
 import { type PrinterRig, receiptPrinterContract } from '../contract/receipt-printer.ts';
 
@@ -47,44 +44,6 @@ async function until(what: string, condition: () => boolean): Promise<void> {
     { timeout: 20_000, interval: 10 },
   );
 }
-
-async function mrzBench(): Promise<ReaderBench> {
-  const wire = await newPty();
-  const simulator = createMrzReaderSimulator({ wire, clock: realClock });
-  const reader = createMrzReader({
-    link: serialLink({ path: wire.path, baudRate: 9600 }),
-    clock: realClock,
-    random: () => 0.5,
-    onDiscarded: () => {},
-    today: () => new Date(2026, 10, 24),
-    timings: { sameDocument: 300 },
-  });
-  const ids = {
-    valid: 'aze-card-woman',
-    'other-valid': 'aze-card-man',
-    'no-expiry': 'aze-card-old',
-    forged: 'aze-card-forged',
-  };
-  return {
-    reader,
-    insert: async (document) => simulator.insert(ids[document]),
-    insertUnreadable: async () => simulator.insert('aze-card-woman', { unreadable: true }),
-    insertAndTakeAway: async () => simulator.insert('aze-card-woman', { early: 'in-line-2' }),
-    remove: async () => simulator.remove(),
-    unplug: wire.unplug,
-    plug: wire.plug,
-    until,
-    // That nothing more comes can be seen only by time passing.
-    quiet: () => pause(realClock, 500),
-    async close() {
-      simulator.close();
-      await reader.close();
-      await wire.close();
-    },
-  };
-}
-
-idReaderContract('MRZ over a pty and the serialport binding', mrzBench);
 
 async function terminalRig(): Promise<PaymentTerminalRig> {
   const clock = faster(5);

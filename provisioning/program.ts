@@ -62,7 +62,10 @@ function addRun(root: Command, { io, report }: CommandContext): void {
       const { run: start } = await import('./run/run.ts');
       report(await start(options, io));
     });
-  notes(run, 'Prints the addresses when the first screen is served and every device has been asked. Ends with Ctrl-C.');
+  notes(
+    run,
+    'Prints the addresses when the first screen is served and reader, terminal and printer have been asked. Ends with Ctrl-C.',
+  );
   examples(run, [
     'asan-kiosk run --simulate',
     'asan-kiosk run --simulate --port 8090 --seed 7',

@@ -27,9 +27,13 @@ export const NO_DEVICES: Devices = {
   paymentInDoubt: false,
 };
 
-/** Nothing is still waiting for its first answer. */
-export function allKnown({ reader, terminal, printer, validator }: Devices): boolean {
-  return [reader, terminal, printer, validator].every((status) => status?.device !== 'starting');
+/**
+ * Nothing that the first screen speaks of is still waiting for its first answer. A bill validator is not waited for: its line is
+ * listened to for a tenth of a second before a word is said, it may take half a minute to power up, and until it is
+ * known the page for cash names no notes.
+ */
+export function allKnown({ reader, terminal, printer }: Devices): boolean {
+  return [reader, terminal, printer].every(({ device }) => device !== 'starting');
 }
 
 /** Why the reader can't be used now, or `null`. */

@@ -79,6 +79,7 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
     ledger,
     terminal,
     backOffice,
+    clock: realClock,
     newId: randomUUID,
     newCode: () => makeCreditCode(profile.kiosk.id, randomBytes),
     timestamp: time.stamp,
@@ -87,6 +88,7 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
     ledger,
     dealings,
     clock: realClock,
+    random: Math.random,
     onBug: (error) => log.event('bug', { where: 'settlement', error }),
   });
 

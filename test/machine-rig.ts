@@ -119,11 +119,12 @@ export function machineRig(
     ledger,
     terminal: terminal.contract,
     backOffice: office.contract,
+    clock,
     newId,
     newCode: () => `K5-7QF2-9XKD-0${++codes}`,
     timestamp: () => '2026-11-24T14:32:00+04:00',
   });
-  const settlement = createSettlement({ ledger, dealings, clock, onBug: (error) => bugs.push(error) });
+  const settlement = createSettlement({ ledger, dealings, clock, random: () => 1, onBug: (error) => bugs.push(error) });
   const validator =
     options.notes &&
     createCcnetValidator({

@@ -31,6 +31,9 @@ export const registeredAnswer = z.object({
     .nullable(),
 }) satisfies z.ZodType<Registered>;
 
+/** With 202: understood, and not done yet. */
+export const inProgressAnswer = z.object({ retryAfterSeconds: z.int().min(1).max(3_600) });
+
 export const healthAnswer = z.object({ status: z.literal('ok') });
 
 /** RFC 9457 with a code. Only the code is used: words of another system are not shown and not logged. */

@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import { type Clock, realClock } from '../../drivers/clock.ts';
 import { err, ok, type Result } from '../../drivers/result.ts';
-import { healthAnswer, lodgedAnswer, problemAnswer, registeredAnswer } from './answers.ts';
-import type { BackOffice, BackOfficeTrouble } from './contract.ts';
+import { healthAnswer, inProgressAnswer, lodgedAnswer, problemAnswer, registeredAnswer } from './answers.ts';
+import type { BackOffice, BackOfficeTrouble, Registered, RegisterTrouble } from './contract.ts';
 import { call, type HttpAnswer, type HttpCall } from './http.ts';
 
 export interface BackOfficeOptions {
@@ -21,7 +21,8 @@ const LATER: readonly number[] = [408, 425, 429];
 /**
  * The back office over HTTP, after `openapi.yaml`. Nothing is repeated here: whoever asks holds the key and decides when to ask
  * again. Errors: `BKO-101` for no answer, a 5xx, or an answer that is not in the document, with a `detail` that names nobody;
- * `BKO-102` only for a problem document with a status of 400 to 499, because then nothing was done.
+ * `BKO-102` only for a problem document with a status of 400 to 499, because then nothing was done; `BKO-108` for a registration that
+ * it is still at work on (202).
  */
 export function createBackOffice(options: BackOfficeOptions): BackOffice {
   const ask = asker(options);
@@ -29,8 +30,11 @@ export function createBackOffice(options: BackOfficeOptions): BackOffice {
   return {
     lodge: (key, request, signal) =>
       ask.for(lodgedAnswer, { path: '/v1/applications', key, body: request }, [200, 201], signal),
-    register: (key, payment, signal) =>
-      ask.for(registeredAnswer, { path: `${application(key)}/registration`, key, body: { payment } }, [200], signal),
+    register: async (key, payment, signal) => {
+      const question = { path: `${application(key)}/registration`, key, body: { payment } };
+      const answer = await ask.for(registeredAnswer.or(inProgressAnswer), question, [200, 202], signal);
+      return answer.ok ? registered(answer.value) : answer;
+    },
     withdraw: (key, reason, signal) =>
       ask.forNothing({ path: `${application(key)}/withdrawal`, key, body: { reason } }, signal),
     survey: (service, score, signal) =>
@@ -39,10 +43,17 @@ export function createBackOffice(options: BackOfficeOptions): BackOffice {
   };
 }
 
+type InProgress = z.infer<typeof inProgressAnswer>;
+
 /** Without a key it is a `GET`. */
 type Question = { readonly path: string; readonly key?: string; readonly body?: unknown };
 
 const application = (key: string) => `/v1/applications/${encodeURIComponent(key)}`;
+
+function registered(answer: Registered | InProgress): Result<Registered, RegisterTrouble> {
+  if (!('retryAfterSeconds' in answer)) return ok(answer);
+  return err({ code: 'BKO-108', kind: 'in-progress', retryAfterMs: answer.retryAfterSeconds * 1_000 });
+}
 
 function asker({ baseUrl, timeoutMs, clock = realClock }: BackOfficeOptions) {
   const base = baseUrl.replace(/\/+$/, '');

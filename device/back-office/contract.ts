@@ -84,6 +84,11 @@ export type BackOfficeTrouble =
   /** It understood and said no; nothing was done. `reason` is its own code. */
   | { readonly code: 'BKO-102'; readonly kind: 'refused'; readonly reason: string };
 
+export type RegisterTrouble =
+  | BackOfficeTrouble
+  /** It has understood and is still at work on it: ask again with the same key, not before `retryAfterMs`. */
+  | { readonly code: 'BKO-108'; readonly kind: 'in-progress'; readonly retryAfterMs: number };
+
 /**
  * The centre's back office, as the machine sees it. `key` is the application's id in the ledger and
  * the idempotency key: the same key any number of times is one application.
@@ -96,7 +101,7 @@ export interface BackOffice {
     key: string,
     payment: PaymentProof | null,
     signal: AbortSignal,
-  ): Promise<Result<Registered, BackOfficeTrouble>>;
+  ): Promise<Result<Registered, RegisterTrouble>>;
   /** Takes a lodged application back; also the answer to a paid one whose money was returned. */
   withdraw(key: string, reason: string, signal: AbortSignal): Promise<Result<void, BackOfficeTrouble>>;
   /** Anonymous: the five faces. */

@@ -50,6 +50,7 @@ const terminal = strict({
   password: z.string().regex(/^[0-9]{6}$/, 'six digits in quotes'),
   currency: z.int().min(1).max(999).default(944),
   charset: z.literal(['cp437', 'latin1', 'utf8', 'zvt7']).default('cp437'),
+  issueOfGoods: z.exactOptional(z.boolean()),
   link,
 }).refine((value) => value.framing === 'serial' || value.link === 'simulated' || 'tcp' in value.link, {
   path: ['framing'],

@@ -92,6 +92,8 @@ export interface Profile {
       readonly currency: number;
       /** What the terminal really sends in its texts, whatever it says. */
       readonly charset: 'cp437' | 'latin1' | 'utf8' | 'zvt7';
+      /** Whether it can hold an approved sale back until the application is registered (*issue of goods*). Absent: no. */
+      readonly issueOfGoods?: boolean;
       readonly link: LinkProfile;
     };
     readonly printer: {

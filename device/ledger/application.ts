@@ -22,6 +22,8 @@ export interface Application {
   readonly reference: string | null;
   /** The latest sale that was meant. */
   readonly intent: { readonly intentId: string; readonly before: TransactionRef | null } | null;
+  /** What the terminal offered before it was final: the back office may have been told of it. */
+  readonly offered: { readonly approval: ApprovalRecord; readonly at: string } | null;
   readonly approval: ApprovalRecord | null;
   readonly paidBy: 'card' | 'cash' | null;
   /** What it was paid with, in qəpik; empty unless `paidBy` is cash. */
@@ -53,7 +55,7 @@ export function apply(id: string, application: Application | undefined, entry: L
   const last = application?.last ?? 'start';
   if (!NEXT[last].includes(entry.kind)) return refuse(`${entry.kind} may not follow ${last}`);
   if (!application) return begin(id, entry);
-  const forbidden = cashForbids(application, entry.kind);
+  const forbidden = cashForbids(application, entry.kind) ?? offerForbids(application, entry.kind);
   if (forbidden !== null) return refuse(forbidden);
   return { ...application, last: entry.kind, ...changes(application, entry) };
 }
@@ -75,6 +77,7 @@ const NOTHING_YET = {
   paper: 'receipt',
   reference: null,
   intent: null,
+  offered: null,
   approval: null,
   paidBy: null,
   paidNotes: [],
@@ -98,8 +101,10 @@ function changes(application: Application, entry: PhaseEntry): Partial<Applicati
       return { reference: entry.reference };
     case 'intent':
       return { intent: { intentId: entry.intentId, before: entry.before } };
+    case 'offered':
+      return { offered: { approval: entry.approval, at: entry.at } };
     case 'approved':
-      return { approval: entry.approval, paidBy: 'card', paidAt: entry.at };
+      return { approval: entry.approval, paidBy: 'card', paidAt: offeredAt(application, entry.approval) ?? entry.at };
     case 'cashPaid':
       return { paidBy: 'cash', paidNotes: entry.notes, paidAt: entry.at };
     case 'issueRefused':
@@ -113,6 +118,17 @@ function changes(application: Application, entry: PhaseEntry): Partial<Applicati
   }
 }
 
+/** What was offered may be registered with its proof already: an offer that came to nothing is taken back, not paid for once more. */
+const offerForbids = ({ last, offered }: Application, kind: PhaseKind): string | null =>
+  last === 'notPaid' && offered && kind !== 'withdrawn' ? `${kind} after an offer that came to nothing` : null;
+
+/** The proof that the back office was given with the offer must be the proof afterwards: the moment of the offer stays. */
+function offeredAt({ offered }: Application, { ref }: ApprovalRecord): string | null {
+  const its = offered?.approval.ref;
+  const same = its?.traceNumber === ref.traceNumber && its.receiptNumber === ref.receiptNumber;
+  return offered && same ? offered.at : null;
+}
+
 const NOT_DELIVERED: ReadonlySet<PhaseKind> = new Set(['approved', 'issueRequested', 'issueRefused', 'reversing']);
 
 /** Whether a sale was approved that the terminal may still be asked to reverse, which it can until its day is closed. */
@@ -122,5 +138,5 @@ export function saleMayGoBack({ approval, last }: Application): boolean {
 
 /** Whether a sale was sent whose outcome is not known: no other sale may be started at this terminal before it is. */
 export function paymentInDoubt(application: Application): boolean {
-  return application.last === 'saleSent' || application.last === 'unknown';
+  return ['saleSent', 'offered', 'unknown'].includes(application.last);
 }

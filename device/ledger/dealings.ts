@@ -1,3 +1,4 @@
+import type { Clock } from '../../drivers/clock.ts';
 import type {
   InquireOutcome,
   PaymentTerminal,
@@ -5,17 +6,26 @@ import type {
   TerminalPrompt,
 } from '../../drivers/payment-terminal/contract.ts';
 import { err, ok, type Result } from '../../drivers/result.ts';
-import type { BackOffice, BackOfficeTrouble, LodgeRequest, PaymentProof, Registered } from '../back-office/contract.ts';
+import type {
+  BackOffice,
+  BackOfficeTrouble,
+  LodgeRequest,
+  Registered,
+  RegisterTrouble,
+} from '../back-office/contract.ts';
 import type { TroubleCode } from '../screen/trouble.ts';
 import type { Application } from './application.ts';
 import { holdsNote, insertedCash, notesIn, owedCash } from './cash.ts';
 import type { LedgerEntry } from './entries.ts';
 import type { Ledger } from './ledger.ts';
+import { type NotIssued, offering } from './offer.ts';
+import { proofOf, recordOf } from './proof.ts';
 
 export interface DealingsOptions {
   readonly ledger: Ledger;
   readonly terminal: PaymentTerminal;
   readonly backOffice: BackOffice;
+  readonly clock: Clock;
   readonly newId: () => string;
   /** Makes the code of a credit. */
   readonly newCode: () => string;
@@ -24,6 +34,9 @@ export interface DealingsOptions {
 }
 
 export type Quote = Omit<Extract<LedgerEntry, { kind: 'quoted' }>, 'kind'>;
+
+/** `not-issued`: the bank said yes, the application could not be registered, and the terminal has taken the sale back. */
+export type SaleOutcome = PayOutcome | { readonly known: 'not-issued'; readonly why: NotIssued };
 
 /**
  * Every effect that concerns money or an application, each with its order of writing: what is meant
@@ -34,8 +47,11 @@ export interface Dealings {
   /** Opens an application in the ledger. Nothing has happened yet outside of it. */
   quote(quote: Quote): Application;
   lodge(id: string, request: LodgeRequest, signal: AbortSignal): Promise<Result<Application, BackOfficeTrouble>>;
-  /** One sale. Resolves when its outcome, *nothing known* included, is in the ledger. */
-  pay(id: string, cancel: AbortSignal, onPrompt: (prompt: TerminalPrompt) => void): Promise<PayOutcome>;
+  /**
+   * One sale. Resolves when its outcome, *nothing known* included, is in the ledger. A terminal that can wait with making it
+   * final waits until the application is registered: one that cannot be costs nothing.
+   */
+  pay(id: string, cancel: AbortSignal, onPrompt: (prompt: TerminalPrompt) => void): Promise<SaleOutcome>;
   /** Asks the terminal what became of a sale that is in doubt. */
   ask(id: string, signal: AbortSignal): Promise<InquireOutcome>;
   /** Notes may be taken for this application from now on. */
@@ -50,7 +66,7 @@ export interface Dealings {
    * Makes it count at the back office; may be repeated for as long as it takes. What the notes are worth beyond the duty
    * becomes a credit then.
    */
-  register(id: string, signal: AbortSignal): Promise<Result<Registered, BackOfficeTrouble>>;
+  register(id: string, signal: AbortSignal): Promise<Result<Registered, RegisterTrouble>>;
   /** Gives the money of a refused application back; may be repeated. */
   reverse(id: string, signal: AbortSignal): Promise<Result<Application, TroubleCode>>;
   withdraw(id: string, reason: string, signal: AbortSignal): Promise<Result<Application, BackOfficeTrouble>>;
@@ -98,7 +114,16 @@ export function createDealings(options: DealingsOptions): Dealings {
       const intent = { intentId: options.newId(), before: before.value };
       ledger.append(id, { kind: 'intent', ...intent });
       ledger.append(id, { kind: 'saleSent' });
-      const outcome = await terminal.pay({ ...intent, amount: get(id).amount }, cancel, onPrompt);
+      const sale = { ...intent, amount: get(id).amount };
+      if (!terminal.capabilities?.issueOfGoods) {
+        const outcome = await terminal.pay(sale, cancel, onPrompt);
+        ledger.append(id, paidEntry(outcome, options.timestamp()));
+        return outcome;
+      }
+      const offer = offering(id, options);
+      const said = await terminal.pay(sale, cancel, onPrompt, offer.issue);
+      const why = offer.notIssued();
+      const outcome: SaleOutcome = said.known === 'declined' && why ? { known: 'not-issued', why } : said;
       ledger.append(id, paidEntry(outcome, options.timestamp()));
       return outcome;
     },
@@ -108,11 +133,10 @@ export function createDealings(options: DealingsOptions): Dealings {
       if (!intent) throw new Error(`application ${id} has no sale to ask about`);
       const outcome = await terminal.inquire({ ...intent, amount }, signal);
       if (outcome.known === 'approved') {
-        const { customerReceipt: _, ...approval } = outcome.approval;
-        ledger.append(id, { kind: 'approved', approval, at: options.timestamp() });
+        ledger.append(id, { kind: 'approved', approval: recordOf(outcome.approval), at: options.timestamp() });
       } else if (outcome.known === 'not-paid') {
         ledger.append(id, { kind: 'notPaid', why: 'not-found', code: null });
-      } else if (last === 'saleSent') {
+      } else if (last !== 'unknown') {
         ledger.append(id, { kind: 'unknown', code: outcome.trouble.code });
       }
       return outcome;
@@ -148,12 +172,12 @@ export function createDealings(options: DealingsOptions): Dealings {
   };
 }
 
-function paidEntry(outcome: PayOutcome, at: string): LedgerEntry {
+function paidEntry(outcome: SaleOutcome, at: string): LedgerEntry {
   switch (outcome.known) {
-    case 'approved': {
-      const { customerReceipt: _, ...approval } = outcome.approval;
-      return { kind: 'approved', approval, at };
-    }
+    case 'approved':
+      return { kind: 'approved', approval: recordOf(outcome.approval), at };
+    case 'not-issued':
+      return { kind: 'notPaid', why: 'not-issued', code: outcome.why.code };
     case 'declined':
       return { kind: 'notPaid', why: 'declined', code: outcome.resultCode };
     case 'cancelled':
@@ -165,11 +189,4 @@ function paidEntry(outcome: PayOutcome, at: string): LedgerEntry {
     default:
       return outcome satisfies never;
   }
-}
-
-function proofOf(application: Application): PaymentProof | null {
-  const { approval, paidAt, paidBy, paidNotes, amount } = application;
-  if (!paidAt) return null;
-  if (paidBy === 'cash') return { notes: paidNotes, amount, at: paidAt };
-  return approval && { ...approval.ref, amount: approval.amount, at: paidAt };
 }

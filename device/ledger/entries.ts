@@ -21,10 +21,13 @@ export type PhaseEntry =
   | { readonly kind: 'lodged'; readonly reference: string }
   | { readonly kind: 'intent'; readonly intentId: string; readonly before: TransactionRef | null }
   | { readonly kind: 'saleSent' }
+  /** The bank said yes, and the terminal waits with making it final until the application is registered (*issue of goods*). */
+  | { readonly kind: 'offered'; readonly approval: ApprovalRecord; readonly at: string }
   | { readonly kind: 'approved'; readonly approval: ApprovalRecord; readonly at: string }
   | {
       readonly kind: 'notPaid';
-      readonly why: 'declined' | 'cancelled' | 'never-started' | 'not-found';
+      /** `not-issued`: it was offered, could not be registered, and the terminal took the sale back; `code` says why. */
+      readonly why: 'declined' | 'cancelled' | 'never-started' | 'not-found' | 'not-issued';
       readonly code: string | null;
     }
   | { readonly kind: 'unknown'; readonly code: string }
@@ -97,7 +100,8 @@ export const NEXT: { readonly [K in PhaseKind | 'start']: readonly PhaseKind[] }
   quoted: ['lodged', 'withdrawn', 'closed'],
   lodged: ['intent', 'cashIntent', 'issueRequested', 'withdrawn'],
   intent: ['saleSent', 'notPaid'],
-  saleSent: ['approved', 'notPaid', 'unknown'],
+  saleSent: ['offered', 'approved', 'notPaid', 'unknown'],
+  offered: ['approved', 'notPaid', 'unknown'],
   unknown: ['approved', 'notPaid'],
   approved: ['issueRequested'],
   notPaid: ['intent', 'cashIntent', 'withdrawn'],

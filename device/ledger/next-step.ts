@@ -41,6 +41,7 @@ export function nextStep(application: Application): NextStep {
     case 'intent':
       return { do: 'never-started' };
     case 'saleSent':
+    case 'offered':
     case 'unknown':
       return { do: 'ask' };
     case 'cashIntent':

@@ -72,6 +72,7 @@ function rig(answers: { inquire?: InquireOutcome; pay?: PayOutcome; register?: '
     ledger,
     terminal,
     backOffice,
+    clock: new SimulatedClock(),
     newId: () => `id-${++ids}`,
     newCode: () => `credit-${++ids}`,
     timestamp: () => 'now',
@@ -80,6 +81,7 @@ function rig(answers: { inquire?: InquireOutcome; pay?: PayOutcome; register?: '
     ledger,
     dealings,
     clock: new SimulatedClock(),
+    random: () => 1,
     onBug: (error) => {
       throw error;
     },

@@ -10,6 +10,8 @@ export interface SettlementOptions {
   readonly ledger: Ledger;
   readonly dealings: Dealings;
   readonly clock: Clock;
+  /** 0 ≤ n < 1: a hall of kiosks must not come back to the back office all at once. */
+  readonly random: () => number;
   /** Dealing with one application threw: a bug of ours, which must not keep the others from being settled. */
   readonly onBug: (error: unknown) => void;
 }
@@ -34,7 +36,7 @@ export interface Settlement {
   close(): Promise<void>;
 }
 
-/** Between two turns over what is still open; doubles to the ceiling while nothing moves. */
+/** Between two turns over what is still open; doubles to the ceiling while nothing moves. Each is drawn from its upper half. */
 const TURN_MS = 5_000;
 const TURN_CEILING_MS = 60_000;
 /** One attempt at one application: an inquiry and a registration with their own time limits fit in. */
@@ -117,7 +119,7 @@ export function createSettlement(options: SettlementOptions): Settlement {
     let wait = TURN_MS;
     while (!closing.signal.aborted) {
       wake = new AbortController();
-      await pause(clock, wait, AbortSignal.any([wake.signal, closing.signal]));
+      await pause(clock, wait * (0.5 + options.random() / 2), AbortSignal.any([wake.signal, closing.signal]));
       if (closing.signal.aborted) return;
       if (wake.signal.aborted) wait = TURN_MS;
       const before = unclaimed().length;

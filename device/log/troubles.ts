@@ -1,3 +1,4 @@
+import type { RegisterTrouble } from '../back-office/contract.ts';
 import type { ConfigCode } from '../config/trouble.ts';
 import type { LedgerInUseError } from '../ledger/ledger-lock.ts';
 import type { TroubleCode } from '../screen/trouble.ts';
@@ -334,7 +335,7 @@ const BILL_VALIDATOR: Readonly<Record<Extract<TroubleCode, `BIL-${string}`>, Tec
   },
 };
 
-const BACK_OFFICE: Readonly<Record<Extract<TroubleCode, `BKO-${string}`>, TechnicianText>> = {
+const BACK_OFFICE: Readonly<Record<Extract<TroubleCode, `BKO-${string}`> | RegisterTrouble['code'], TechnicianText>> = {
   'BKO-101': {
     title: 'Back office is not reachable',
     citizenSees: 'The service is not available now. Nothing was taken.',
@@ -376,6 +377,29 @@ const BACK_OFFICE: Readonly<Record<Extract<TroubleCode, `BKO-${string}`>, Techni
     means:
       'What the back office sent names another person than the one of this visit, or is not what was asked for. Not one byte of it was printed.',
     todo: ['Report it to the back office with the reference and the time.', 'Do not print the document by hand.'],
+  },
+  'BKO-106': {
+    title: 'Back office refused before the payment was final',
+    citizenSees: 'The application was not registered. Nothing was taken from the card.',
+    means:
+      'The terminal held the approved sale back until the application was registered (*issue of goods*). It was refused, so the terminal took the sale back.',
+    todo: [
+      'Look its reason up in the `payment.step` line `notPaid`, and in `device/back-office/openapi.yaml`.',
+      'Tell the back office: this should not happen after it accepted the application.',
+    ],
+  },
+  'BKO-107': {
+    title: 'No answer of the back office before the payment was final',
+    citizenSees: 'The application could not be registered now. Nothing was taken from the card.',
+    means:
+      'The terminal held the approved sale back for as long as it can wait, and the back office did not answer. The terminal took the sale back; what the back office may have registered is withdrawn by itself.',
+    todo: ['Look at the network: `asan-kiosk doctor` asks the back office for its health.'],
+  },
+  'BKO-108': {
+    title: 'Back office is still at work',
+    citizenSees: null,
+    means: 'It took the registration and has not finished. The kiosk asks again, not before the time it names.',
+    todo: ['Nothing, unless it lasts: then tell the back office the reference.'],
   },
 };
 

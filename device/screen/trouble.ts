@@ -47,4 +47,6 @@ export type TroubleCode =
   | 'BKO-102' // refused the application, before any payment
   | 'BKO-103' // not reachable, after the payment: will be registered by itself
   | 'BKO-104' // refused the application after the payment: the money goes back
-  | 'BKO-105'; // its answer does not fit this person or this paper: nothing was printed
+  | 'BKO-105' // its answer does not fit this person or this paper: nothing was printed
+  | 'BKO-106' // refused it before the payment was final: nothing was taken
+  | 'BKO-107'; // no answer before the payment was final: nothing was taken

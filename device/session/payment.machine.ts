@@ -1,5 +1,6 @@
 import { assign, fromCallback, fromPromise, sendTo, setup } from 'xstate';
-import type { Approval, InquireOutcome, PayOutcome, TerminalPrompt } from '../../drivers/payment-terminal/contract.ts';
+import type { Approval, InquireOutcome, TerminalPrompt } from '../../drivers/payment-terminal/contract.ts';
+import type { SaleOutcome } from '../ledger/dealings.ts';
 import type { TroubleCode } from '../screen/trouble.ts';
 
 export interface PaymentInput {
@@ -26,7 +27,7 @@ interface PaymentContext extends PaymentInput {
 /** What the sale reports while it runs, and once at its end. */
 export type SaleEvent =
   | { readonly type: 'sale.prompted'; readonly prompt: TerminalPrompt }
-  | { readonly type: 'sale.settled'; readonly outcome: PayOutcome };
+  | { readonly type: 'sale.settled'; readonly outcome: SaleOutcome };
 
 export type SaleCommand = { readonly type: 'cancel' };
 
@@ -39,7 +40,7 @@ export const DOUBT_IS_LONG_MS = 20_000;
 /** After this much more the visit ends by itself; the reference was on the screen all the time. */
 const DOUBT_ENDS_MS = 120_000;
 
-function resultOf(outcome: PayOutcome | InquireOutcome): PaymentResult | null {
+function resultOf(outcome: SaleOutcome | InquireOutcome): PaymentResult | null {
   switch (outcome.known) {
     case 'approved':
       return { paid: true, approval: outcome.approval };
@@ -49,6 +50,8 @@ function resultOf(outcome: PayOutcome | InquireOutcome): PaymentResult | null {
       return { paid: false, code: 'TRM-202' };
     case 'never-started':
       return { paid: false, code: outcome.trouble.code };
+    case 'not-issued':
+      return { paid: false, code: outcome.why.kind === 'refused' ? 'BKO-106' : 'BKO-107' };
     case 'not-paid':
       return { paid: false, code: 'TRM-205' };
     case 'nothing':

@@ -1,6 +1,6 @@
 import { assign, fromPromise, not, or, setup, stateIn } from 'xstate';
 import type { Result } from '../../drivers/result.ts';
-import type { BackOfficeTrouble, Registered } from '../back-office/contract.ts';
+import type { BackOfficeTrouble, Registered, RegisterTrouble } from '../back-office/contract.ts';
 import type { Credit } from '../ledger/cash.ts';
 import type { TroubleCode } from '../screen/trouble.ts';
 import * as answering from './answering.ts';
@@ -21,7 +21,7 @@ export interface LodgeOutput {
 /** `at`: local date and time, `YYYY-MM-DDTHH:MM`. */
 export type RegisterOutput = Result<
   { readonly registered: Registered; readonly at: string; readonly credit: Credit | null },
-  BackOfficeTrouble
+  RegisterTrouble
 >;
 
 /** What was owed for the notes, and the local date and time; `null`: nothing was. */
@@ -60,6 +60,8 @@ const isCitizen = (event: SessionEvent): event is CitizenEvent => event.type.sta
 export function retryOf(context: SessionContext): 'lodging' | 'paying' | null {
   const { trouble, reference, devices } = context;
   if (trouble?.code === 'BKO-101' && reference === null) return 'lodging';
+  if (trouble?.code === 'BKO-106') return null;
+  if (trouble?.code === 'BKO-107') return serviceTrouble(serviceOf(context), devices) === null ? 'lodging' : null;
   if (trouble?.money !== 'not-taken' || reference === null) return null;
   return serviceTrouble(serviceOf(context), devices) === null ? 'paying' : null;
 }
@@ -165,7 +167,11 @@ export const sessionSetup = setup({
     takeOnlyWay: assign({ method: ({ context }) => waysToPay(context.devices)[0] ?? 'card' }),
     startEditing: assign({ editing: true }),
     stopEditing: assign({ editing: false }),
-    forgetTrouble: assign({ trouble: null }),
+    // An offer that came to nothing is taken back by the settlement: trying again is another application.
+    forgetTrouble: assign(({ context: { trouble } }) => ({
+      trouble: null,
+      ...(trouble?.code === 'BKO-107' && { applicationId: null, reference: null }),
+    })),
     noteScore: assign({
       survey: ({ context, event }) => (event.type === 'citizen.survey' ? event.score : context.survey),
     }),

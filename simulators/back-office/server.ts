@@ -108,6 +108,7 @@ function serve(app: FastifyInstance, register: Register, trouble: TroubleSwitch)
   app.post('/v1/applications/:key/registration', async (request, reply) => {
     const { payment } = await take<{ payment: WirePaymentProof | null }>('registerApplication', request);
     unless('refuse-registration');
+    if (trouble.get() === 'in-progress') return give('registerApplication', reply, 202, { retryAfterSeconds: 1 });
     return give('registerApplication', reply, 200, must(register.register(key(request), payment)));
   });
   app.post('/v1/applications/:key/withdrawal', async (request, reply) => {

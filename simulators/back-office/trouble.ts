@@ -8,6 +8,8 @@ export const BACK_OFFICE_TROUBLES = [
   'slow',
   /** It does what it is asked, and the connection breaks instead of the answer. */
   'lost-answer',
+  /** It says of every registration that it is at work on it, and does none. */
+  'in-progress',
   'refuse-lodging',
   'refuse-registration',
 ] as const;

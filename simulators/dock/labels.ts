@@ -115,6 +115,7 @@ export const BACK_OFFICE_TROUBLE_LABELS: Readonly<Record<BackOfficeTroubleName, 
   'error-500': 'Error 500',
   slow: 'Slow',
   'lost-answer': 'Lose answers',
+  'in-progress': 'Never ready',
   'refuse-lodging': 'Refuse lodging',
   'refuse-registration': 'Refuse registration',
 };

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { SimulatedClock } from 'xstate';
 import { createBackOffice } from '../../device/back-office/client.ts';
-import type { BackOffice, BackOfficeTrouble, LodgeRequest, PaymentProof } from '../../device/back-office/contract.ts';
+import type { BackOffice, LodgeRequest, PaymentProof, RegisterTrouble } from '../../device/back-office/contract.ts';
 import type { Result } from '../../drivers/result.ts';
 import { checkReference } from '../../simulators/back-office/reference.ts';
 import { type ReferenceBackOffice, startBackOffice } from '../../simulators/back-office/server.ts';
@@ -170,7 +170,7 @@ describe('once', () => {
     'a lost answer of %s, then the question again: one application',
     async (lost) => {
       if (lost === 'register') must(await client.lodge('card-1', CARD, never));
-      const ask = (): Promise<Result<{ readonly reference: string }, BackOfficeTrouble>> =>
+      const ask = (): Promise<Result<{ readonly reference: string }, RegisterTrouble>> =>
         lost === 'lodge' ? client.lodge('card-1', CARD, never) : client.register('card-1', PAID, never);
       office.trouble.set('lost-answer');
       expect(await ask()).toMatchObject({ ok: false, error: { code: 'BKO-101' } });

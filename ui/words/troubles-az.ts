@@ -176,4 +176,14 @@ export const troublesAz: Words['troubles'] = {
     body: 'Sistemin cavabı sizin müraciətə uyğun gəlmədi. Başqasının məlumatı görünməsin deyə çap dayandırıldı. Əməkdaşa müraciət edin.',
     notice: 'Sənəd çap edilmədi.',
   },
+  'BKO-106': {
+    title: 'Müraciət qeydiyyata alınmadı',
+    body: 'Kartınızdan pul çıxılmayıb. Səbəbini əməkdaşdan öyrənə bilərsiniz.',
+    notice: 'Müraciət qeydiyyata alınmadı.',
+  },
+  'BKO-107': {
+    title: 'Müraciəti indi qeydiyyata almaq olmadı',
+    body: 'Kartınızdan pul çıxılmayıb. Yenidən cəhd edə və ya sonra gələ bilərsiniz.',
+    notice: officeAway,
+  },
 };

@@ -180,4 +180,14 @@ export const troublesEn: Words['troubles'] = {
     body: 'The answer of the system did not fit your application. We stopped so that nobody sees the details of another person. Please ask a member of staff.',
     notice: 'The document was not printed.',
   },
+  'BKO-106': {
+    title: 'Your application was not registered',
+    body: 'Nothing was taken from your card. A member of staff can tell you the reason.',
+    notice: 'The application was not registered.',
+  },
+  'BKO-107': {
+    title: 'Your application could not be registered now',
+    body: 'Nothing was taken from your card. You can try again, or come back later.',
+    notice: officeAway,
+  },
 };

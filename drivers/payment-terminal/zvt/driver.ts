@@ -171,7 +171,7 @@ export function createZvtTerminal(options: ZvtTerminalOptions): ZvtTerminal {
   const repeatReceipt: ZvtMessage = { kind: 'repeat-receipt', fields: { password, serviceByte: REPEAT_SERVICE } };
 
   return {
-    capabilities: { issueOfGoods: true },
+    capabilities: { issueOfGoods: options.issueOfGoods ?? true },
     status: () => ({ device: presence.state() }),
     onStatus: changes.on,
     lastTransaction: (signal) =>

@@ -40,6 +40,8 @@ export interface ZvtTerminalOptions {
   readonly currency?: number;
   /** Of the texts the terminal sends. */
   readonly charset?: ZvtCharset;
+  /** Whether this terminal knows *issue of goods* [PA00P015 13.08, chapter 2.2]; one that does not takes its first *please wait* for a refusal. Absent: yes. */
+  readonly issueOfGoods?: boolean;
   readonly onDiscarded: OnDiscarded;
   readonly timings?: Partial<ZvtTimings>;
   /**

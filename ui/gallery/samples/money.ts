@@ -178,6 +178,8 @@ export function trouble(speak: Speak): readonly Sample<'trouble'>[] {
     { name: 'money-credited', view: of('BKO-104', 'credited') },
     { name: 'not-printed-paid', view: of('BKO-105', 'taken') },
     { name: 'not-printed-free', view: of('BKO-105', 'none', free) },
+    { name: 'refused-before-final', view: of('BKO-106', 'not-taken') },
+    { name: 'no-answer-before-final', view: of('BKO-107', 'not-taken', again) },
     { name: 'contrast', view: bank, frame: CONTRAST },
     { name: 'text-130', view: bank, frame: LARGE },
     { name: 'text-200', view: of('TRM-203', 'unknown'), frame: LARGEST },

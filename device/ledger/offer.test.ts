@@ -1,0 +1,194 @@
+import { describe, expect, it } from 'vitest';
+import { SimulatedClock } from 'xstate';
+import type {
+  Approval,
+  InquireOutcome,
+  IssueDecision,
+  PaymentTerminal,
+} from '../../drivers/payment-terminal/contract.ts';
+import { err, ok, type Result } from '../../drivers/result.ts';
+import type { BackOffice, PaymentProof, Registered, RegisterTrouble } from '../back-office/contract.ts';
+import { LedgerRuleError } from './application.ts';
+import { createDealings } from './dealings.ts';
+import { openLedger } from './ledger.ts';
+import { nextStep } from './next-step.ts';
+import { createSettlement } from './settlement.ts';
+
+const APPROVAL: Approval = {
+  ref: { terminalId: '12345678', traceNumber: '000042', receiptNumber: '0008' },
+  amount: 500,
+  cardName: 'VISA',
+  cardTail: '4021',
+  authorisationCode: '123456',
+  customerReceipt: ['a line'],
+};
+const NEVER = new AbortController().signal;
+const REGISTERED = { reference: 'K5-7QF2-41', registeredAt: '', appointment: null, document: null };
+const DOWN: RegisterTrouble = { code: 'BKO-101', kind: 'unreachable', detail: 'down' };
+const BUSY: RegisterTrouble = { code: 'BKO-108', kind: 'in-progress', retryAfterMs: 4_000 };
+const NO: RegisterTrouble = { code: 'BKO-102', kind: 'refused', reason: 'not-eligible' };
+
+/** A terminal that holds an approved sale back until its goods are issued, and a back office with a script of answers. */
+function rig(answers: readonly Result<Registered, RegisterTrouble>[]) {
+  const clock = new SimulatedClock();
+  const ledger = openLedger({ file: ':memory:', now: () => new Date(0) });
+  const script = [...answers];
+  const proofs: (PaymentProof | null)[] = [];
+  const asked: string[] = [];
+  const tooLate = new AbortController();
+  let decided: IssueDecision | undefined;
+  const say = { inquire: { known: 'not-paid' } as InquireOutcome };
+  const terminal: PaymentTerminal = {
+    capabilities: { issueOfGoods: true },
+    status: () => ({ device: 'online' }),
+    onStatus: () => () => undefined,
+    lastTransaction: async () => ok(null),
+    async pay(_intent, _signal, _onPrompt, issue) {
+      decided = await issue?.(APPROVAL, tooLate.signal);
+      return decided?.issued === 'whole'
+        ? { known: 'approved', approval: APPROVAL }
+        : { known: 'declined', resultCode: '6c' };
+    },
+    inquire: async () => say.inquire,
+    reverse: async () => ok(undefined),
+  };
+  const backOffice: BackOffice = {
+    lodge: async () => ok({ id: '1', reference: 'K5-7QF2-41' }),
+    async register(_key, payment) {
+      proofs.push(payment);
+      return script.shift() ?? ok(REGISTERED);
+    },
+    async withdraw(_key, reason) {
+      asked.push(`withdraw ${reason}`);
+      return ok(undefined);
+    },
+    survey: async () => ok(undefined),
+    healthy: async () => true,
+  };
+  let ids = 0;
+  let moments = 0;
+  const dealings = createDealings({
+    ledger,
+    terminal,
+    backOffice,
+    clock,
+    newId: () => `id-${++ids}`,
+    newCode: () => 'code',
+    timestamp: () => `moment ${++moments}`,
+  });
+  const settlement = createSettlement({
+    ledger,
+    dealings,
+    clock,
+    random: () => 1,
+    onBug: (bug) => Promise.reject(bug),
+  });
+  const { id } = dealings.quote({ service: 's', tier: null, tariffDate: null, amount: 500, paper: 'receipt' });
+  ledger.append(id, { kind: 'lodged', reference: 'K5-7QF2-41' });
+  const settled = async () => {
+    for (let turn = 0; turn < 20; turn++) await Promise.resolve();
+  };
+  return {
+    id,
+    clock,
+    ledger,
+    settlement,
+    say,
+    proofs,
+    asked,
+    tooLate,
+    settled,
+    decision: () => decided,
+    async pay() {
+      const release = settlement.claim(id);
+      try {
+        return await dealings.pay(id, NEVER, () => undefined);
+      } finally {
+        release();
+      }
+    },
+    kinds: () => ledger.history(id).map(({ entry }) => entry.kind),
+    last: () => ledger.history(id).at(-1)?.entry,
+  };
+}
+
+describe('a sale that becomes final only when it is registered', () => {
+  it('writes the offer before it asks, and registers once with one proof', async () => {
+    const r = rig([]);
+    expect(await r.pay()).toMatchObject({ known: 'approved' });
+    expect(r.kinds().slice(2)).toEqual(['intent', 'saleSent', 'offered', 'approved']);
+    await r.settlement.recover(NEVER);
+    expect(r.proofs).toHaveLength(2);
+    expect(r.proofs[1]).toEqual(r.proofs[0]);
+    expect(JSON.stringify(r.ledger.history(r.id))).not.toContain('a line');
+  });
+
+  it('costs nothing where the back office refuses', async () => {
+    const r = rig([err(NO)]);
+    expect(await r.pay()).toEqual({ known: 'not-issued', why: { kind: 'refused', code: 'not-eligible' } });
+    expect(r.decision()).toEqual({ issued: 'nothing' });
+    expect(r.last()).toEqual({ kind: 'notPaid', why: 'not-issued', code: 'not-eligible' });
+    await r.settlement.recover(NEVER);
+    expect(r.asked).toEqual(['withdraw not-paid']);
+    expect(r.last()).toEqual({ kind: 'closed', outcome: 'abandoned' });
+  });
+
+  it('asks again while the back office is silent or at work, as late as it says', async () => {
+    const r = rig([err(DOWN), err(BUSY)]);
+    const sale = r.pay();
+    await r.settled();
+    expect(r.proofs).toHaveLength(1);
+    r.clock.increment(1_000);
+    await r.settled();
+    expect(r.proofs).toHaveLength(2);
+    r.clock.increment(3_999);
+    await r.settled();
+    expect(r.proofs).toHaveLength(2);
+    r.clock.increment(1);
+    expect(await sale).toMatchObject({ known: 'approved' });
+    expect(new Set(r.proofs.map((proof) => JSON.stringify(proof))).size).toBe(1);
+  });
+
+  it('takes back what may have been registered when the terminal can wait no longer', async () => {
+    const r = rig([err(DOWN)]);
+    const sale = r.pay();
+    await r.settled();
+    r.tooLate.abort();
+    expect(await sale).toEqual({ known: 'not-issued', why: { kind: 'unreachable', code: 'BKO-101' } });
+    await r.settlement.recover(NEVER);
+    expect(r.asked).toEqual(['withdraw not-paid']);
+  });
+
+  it('is never paid for a second time under the same application', async () => {
+    const r = rig([err(NO)]);
+    await r.pay();
+    await expect(r.pay()).rejects.toThrow(LedgerRuleError);
+  });
+});
+
+describe('after a crash between the offer and its end', () => {
+  async function offered(inquire: InquireOutcome) {
+    const r = rig([]);
+    r.ledger.append(r.id, { kind: 'intent', intentId: 'i', before: null });
+    r.ledger.append(r.id, { kind: 'saleSent' });
+    const { customerReceipt: _, ...approval } = APPROVAL;
+    const application = r.ledger.append(r.id, { kind: 'offered', approval, at: 'then' });
+    expect(nextStep(application)).toEqual({ do: 'ask' });
+    expect(r.settlement.inDoubt()).toBe(true);
+    r.say.inquire = inquire;
+    await r.settlement.recover(NEVER);
+    return r;
+  }
+
+  it('registers with the proof of the offer where the sale stands', async () => {
+    const r = await offered({ known: 'approved', approval: APPROVAL });
+    expect(r.proofs).toMatchObject([{ traceNumber: '000042', at: 'then' }]);
+    expect(r.last()).toEqual({ kind: 'closed', outcome: 'deliveredWithoutPaper' });
+  });
+
+  it('withdraws where the terminal took it back', async () => {
+    const r = await offered({ known: 'not-paid' });
+    expect(r.asked).toEqual(['withdraw not-paid']);
+    expect(r.last()).toEqual({ kind: 'closed', outcome: 'abandoned' });
+  });
+});

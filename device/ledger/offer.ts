@@ -1,0 +1,57 @@
+import { type Clock, pause } from '../../drivers/clock.ts';
+import type { Issue, IssueDecision } from '../../drivers/payment-terminal/contract.ts';
+import type { BackOffice, RegisterTrouble } from '../back-office/contract.ts';
+import type { Ledger } from './ledger.ts';
+import { cardProof, recordOf } from './proof.ts';
+
+/** Why nothing was issued for a sale that the bank had approved. `code` is the back office's reason, or the trouble's code. */
+export interface NotIssued {
+  readonly kind: RegisterTrouble['kind'];
+  readonly code: string;
+}
+
+export interface OfferOptions {
+  readonly ledger: Ledger;
+  readonly backOffice: BackOffice;
+  readonly clock: Clock;
+  /** ISO date-time with offset. */
+  readonly timestamp: () => string;
+}
+
+/** Between two questions to a back office that did not answer, while the terminal waits. */
+const ASK_AGAIN_MS = 1_000;
+
+/**
+ * Registers an application between the bank's approval and the moment the sale becomes final, so that a refusal costs
+ * nothing. The offer is in the ledger before the back office is asked: whoever finds it there asks the terminal whether the sale
+ * stands, and takes the registration back where it does not.
+ */
+export function offering(id: string, { ledger, backOffice, clock, timestamp }: OfferOptions) {
+  let why: NotIssued | null = null;
+
+  async function decide(proof: ReturnType<typeof cardProof>, tooLate: AbortSignal): Promise<IssueDecision> {
+    for (;;) {
+      const answer = await backOffice.register(id, proof, tooLate);
+      why = null;
+      if (answer.ok) return { issued: 'whole' };
+      const { error } = answer;
+      why = { kind: error.kind, code: error.kind === 'refused' ? error.reason : error.code };
+      if (error.kind === 'refused') return { issued: 'nothing' };
+      await pause(clock, error.kind === 'in-progress' ? error.retryAfterMs : ASK_AGAIN_MS, tooLate);
+      if (tooLate.aborted) return { issued: 'nothing' };
+    }
+  }
+
+  const issue: Issue = (approval, tooLate) => {
+    const record = recordOf(approval);
+    const at = timestamp();
+    ledger.append(id, { kind: 'offered', approval: record, at });
+    return decide(cardProof(record, at), tooLate);
+  };
+
+  return {
+    issue,
+    /** `null` while nothing spoke against it. */
+    notIssued: () => why,
+  };
+}

@@ -1,0 +1,23 @@
+import type { Approval } from '../../drivers/payment-terminal/contract.ts';
+import type { CardProof, PaymentProof } from '../back-office/contract.ts';
+import type { Application } from './application.ts';
+import type { ApprovalRecord } from './entries.ts';
+
+/** What the ledger keeps of an approval. */
+export function recordOf({ customerReceipt: _, ...approval }: Approval): ApprovalRecord {
+  return approval;
+}
+
+/** The proof of a sale; `at` is an ISO date-time with offset. */
+export function cardProof({ ref, amount }: ApprovalRecord, at: string): CardProof {
+  const { terminalId, traceNumber, receiptNumber } = ref;
+  return { terminalId, traceNumber, receiptNumber, amount, at };
+}
+
+/** How an application was paid, as the back office is told it every time alike; `null` where it was not. */
+export function proofOf(application: Application): PaymentProof | null {
+  const { approval, paidAt, paidBy, paidNotes, amount } = application;
+  if (!paidAt) return null;
+  if (paidBy === 'cash') return { notes: paidNotes, amount, at: paidAt };
+  return approval && cardProof(approval, paidAt);
+}

@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Language } from '../../device/screen/screen.ts';
 import type { TroubleCode } from '../../device/screen/trouble.ts';
-import { type KioskProcess, startKioskProcess } from '../kiosk-process.ts';
+import { type KioskProcess, startKioskProcess, takesAtOnce } from '../kiosk-process.ts';
 import { launchChromium } from './chromium.ts';
 import { ALL_WORDS, type Citizen, citizenAt } from './citizen.ts';
 import { untilChecking, untilIdentifying, untilPaying } from './ways.ts';
@@ -139,6 +139,39 @@ describe('at the back office', () => {
     await kiosk.dock({ device: 'back-office', do: 'trouble', trouble: null });
     await citizen.touch(citizen.words.common.retry);
     await citizen.sees(citizen.words.paying.stages['present-card'].title);
+  });
+
+  it('refusing while the terminal still waits costs nothing', async () => {
+    const before = await sales();
+    await untilPaying(kiosk, citizen, 'az');
+    await kiosk.dock({ device: 'back-office', do: 'trouble', trouble: 'refuse-registration' });
+    await pay('tap');
+    await seesTrouble('BKO-106');
+    await citizen.reads(citizen.words.money['not-taken'].long);
+    expect(await sales()).toBe(before);
+    expect(lastKinds()).toMatch(/offered notPaid$/);
+  });
+
+  it('being at work on it keeps the terminal waiting, and then it is done', async () => {
+    await untilPaying(kiosk, citizen, 'en');
+    await kiosk.dock({ device: 'back-office', do: 'trouble', trouble: 'in-progress' });
+    await pay('tap');
+    await expect.poll(lastKinds).toMatch(/offered$/);
+    await kiosk.dock({ device: 'back-office', do: 'trouble', trouble: null });
+    await citizen.sees(citizen.words.done.title.receipt);
+    expect(lastKinds()).toContain('offered approved issueRequested issued');
+  });
+});
+
+describe('at the back office, with a terminal that takes the money at once', () => {
+  let other: KioskProcess;
+  beforeAll(async () => {
+    other = kiosk;
+    kiosk = await startKioskProcess(takesAtOnce);
+  });
+  afterAll(async () => {
+    await kiosk.stop();
+    kiosk = other;
   });
 
   it('being away after the payment is said, and mended by itself', async () => {

@@ -6,7 +6,7 @@ import { createZvtTerminalSimulator, type ZvtTerminalSimulator } from '../../sim
 import { seededRandom } from '../../simulators/random.ts';
 import { listenTcp, type TcpWire } from '../../simulators/wire-tcp.ts';
 import { disagreements, readBooks, readLedger } from '../four-books.ts';
-import { type KioskProcess, startKioskProcess } from '../kiosk-process.ts';
+import { type KioskProcess, startKioskProcess, takesAtOnce } from '../kiosk-process.ts';
 import { type SocketCitizen, socketCitizenAt, untilCheckingBySocket } from '../socket-citizen.ts';
 
 /*
@@ -39,7 +39,7 @@ beforeEach(async () => {
   plugIn(await listenTcp(0));
   office = await startBackOffice({ now, random: seededRandom(8) });
   kiosk = await startKioskProcess((profile) =>
-    profile
+    takesAtOnce(profile)
       .replace('url: simulated', `url: ${office.url}`)
       // By card only: with notes a terminal that is away would close nothing.
       .replace(/\n *billValidator:.*/, '')

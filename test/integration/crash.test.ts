@@ -6,7 +6,7 @@ import type { BackOfficeTroubleName } from '../../simulators/back-office/trouble
 import type { WireEntry } from '../../simulators/dock/wire-log.ts';
 import { seededRandom } from '../../simulators/random.ts';
 import { type Books, disagreements, readBooks, readLedger } from '../four-books.ts';
-import { type KioskProcess, startKioskProcess } from '../kiosk-process.ts';
+import { type KioskProcess, startKioskProcess, takesAtOnce } from '../kiosk-process.ts';
 import { payBySocket, type SocketCitizen, socketCitizenAt, untilCheckingBySocket } from '../socket-citizen.ts';
 
 /*
@@ -21,7 +21,7 @@ let citizen: SocketCitizen;
 let papers: Books['papers'] = [];
 
 beforeAll(async () => {
-  kiosk = await startKioskProcess();
+  kiosk = await startKioskProcess(takesAtOnce);
 });
 afterAll(() => kiosk.stop());
 

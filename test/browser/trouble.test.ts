@@ -76,7 +76,7 @@ describe('at the terminal', () => {
     await citizen.sees(citizen.words.paying.stages['present-card'].title);
     await pay('tap');
     await citizen.sees(citizen.words.done.title.receipt);
-    expect(lastKinds()).toContain('saleSent notPaid intent saleSent approved');
+    expect(lastKinds()).toContain('saleSent notPaid intent saleSent offered approved');
   });
 
   it('the red key cancels', async () => {
@@ -156,7 +156,7 @@ describe('at the back office', () => {
     await untilPaying(kiosk, citizen, 'en');
     await kiosk.dock({ device: 'back-office', do: 'trouble', trouble: 'in-progress' });
     await pay('tap');
-    await expect.poll(lastKinds).toMatch(/offered$/);
+    await expect.poll(lastKinds, { timeout: 20_000 }).toMatch(/offered$/);
     await kiosk.dock({ device: 'back-office', do: 'trouble', trouble: null });
     await citizen.sees(citizen.words.done.title.receipt);
     expect(lastKinds()).toContain('offered approved issueRequested issued');

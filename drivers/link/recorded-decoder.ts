@@ -1,13 +1,20 @@
 import { createCcnetDecoder } from '../bill-validator/ccnet/describe.ts';
+import { createApduDecoder } from '../id-reader/apdu/wire.ts';
 import { createMrzDecoder } from '../id-reader/mrz/describe.ts';
 import { createPn532Decoder } from '../id-reader/pn532/describe.ts';
+import { BOOT_KEYBOARD } from '../keypad/hid-keys/codec.ts';
+import { createKeysDecoder } from '../keypad/hid-keys/describe.ts';
+import { isKeypadModelName, KEYPAD_MODELS } from '../keypad/hid-keys/profile.ts';
+import { createLinesDecoder } from '../lines/describe.ts';
 import { createZvtDecoder } from '../payment-terminal/zvt/describe.ts';
 import { createPrinterDecoder } from '../receipt-printer/describe.ts';
 import { isPrinterModelName, PRINTER_MODELS } from '../receipt-printer/escpos/profile.ts';
+import { createScanDecoder } from '../scanner/hid-pos/describe.ts';
+import { isScannerModelName, SCANNER_MODELS } from '../scanner/hid-pos/profile.ts';
 import { bytesOf, isChunk, isLink, type RecordedDevice, type Trace, type TraceEntry } from './recorded-trace.ts';
 import type { WireDecoder, WireLine } from './wire-line.ts';
 
-/** The wire of a recorded device in words. A printer of a model that is not known here is read as an ESC/POS one. */
+/** The wire of a recorded device in words. A model that is not known here is read as the commonest one. */
 function decoderOf(device: RecordedDevice): WireDecoder {
   switch (device.driver) {
     case 'mrz':
@@ -20,6 +27,17 @@ function decoderOf(device: RecordedDevice): WireDecoder {
       return createCcnetDecoder();
     case 'pn532':
       return createPn532Decoder();
+    case 'emrtd':
+      return createApduDecoder();
+    case 'hid-pos':
+      return createScanDecoder(SCANNER_MODELS[isScannerModelName(device.model) ? device.model : 'access-is'].layout);
+    case 'hid-keys':
+      return createKeysDecoder(
+        BOOT_KEYBOARD,
+        KEYPAD_MODELS[isKeypadModelName(device.model) ? device.model : 'arrows'].table,
+      );
+    case 'lines':
+      return createLinesDecoder();
     default:
       return device satisfies never;
   }

@@ -48,8 +48,19 @@ export type RecordedDevice =
       readonly asksBooks?: true;
     }
   | { readonly driver: 'ccnet' }
-  /** A chip's session keys are drawn anew each time: such a wire can be read and not replayed. */
-  | { readonly driver: 'pn532' };
+  | ReadDevice;
+
+/** These wires can be read and not replayed. */
+export type ReadDevice =
+  /** A chip's session keys are drawn anew each time. */
+  | { readonly driver: 'pn532' }
+  /** APDUs alone, as PC/SC carries them. */
+  | { readonly driver: 'emrtd' }
+  /** A chunk is a report, and the driver of such a device writes none. */
+  | { readonly driver: 'hid-pos'; readonly model: string }
+  | { readonly driver: 'hid-keys'; readonly model: string }
+  /** No bytes: what happened to a line, in words (`lines/describe.ts`). */
+  | { readonly driver: 'lines' };
 
 interface At {
   readonly at: number;
@@ -181,6 +192,10 @@ const DEVICE_SHAPES: Readonly<Record<RecordedDevice['driver'], Readonly<Record<s
   },
   ccnet: {},
   pn532: {},
+  emrtd: {},
+  'hid-pos': { model: text },
+  'hid-keys': { model: text },
+  lines: {},
 };
 
 function deviceTrouble(device: Json): string | null {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { SimulatedClock } from 'xstate';
-import { driverOf } from '../../provisioning/replay/drivers.ts';
+import { driverOf, isReplayable } from '../../provisioning/replay/drivers.ts';
 import { createMrzReaderSimulator } from '../../simulators/id-reader/mrz.ts';
 import { createZvtTerminalSimulator } from '../../simulators/payment-terminal/zvt.ts';
 import { createEscposPrinterSimulator } from '../../simulators/receipt-printer/escpos.ts';
@@ -65,7 +65,7 @@ function studio(name: string, device: RecordedDevice) {
 
 function run({ header, entries }: Trace, changed: readonly TraceEntry[] = entries) {
   const device = Object.values(header.devices)[0];
-  if (!device || device.driver === 'pn532') throw new Error('no device that can be replayed');
+  if (!device || !isReplayable(device)) throw new Error('no device that can be replayed');
   return replay(changed, (world) => driverOf(device, new Date(STARTED), world), turn);
 }
 

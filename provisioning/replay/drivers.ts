@@ -1,6 +1,6 @@
 import { createCcnetValidator } from '../../drivers/bill-validator/ccnet/driver.ts';
 import { createMrzReader } from '../../drivers/id-reader/mrz/driver.ts';
-import type { RecordedDevice } from '../../drivers/link/recorded-trace.ts';
+import type { ReadDevice, RecordedDevice } from '../../drivers/link/recorded-trace.ts';
 import type { ReplayedDriver, ReplayedWorld } from '../../drivers/link/replayed.ts';
 import { createZvtTerminal } from '../../drivers/payment-terminal/zvt/driver.ts';
 import { createReceiptPrinter } from '../../drivers/receipt-printer/driver.ts';
@@ -8,7 +8,24 @@ import type { PrinterMemo } from '../../drivers/receipt-printer/job/memory.ts';
 import { printerModel } from '../bytes/printer-model.ts';
 
 /** Devices that do the same again when the same comes. */
-export type ReplayableDevice = Exclude<RecordedDevice, { readonly driver: 'pn532' }>;
+export type ReplayableDevice = Exclude<RecordedDevice, ReadDevice>;
+
+const OWN_KEYS = 'a chip draws its session keys anew each time';
+const WRITES_NOTHING = 'its driver writes nothing that could be compared';
+
+/** Why a wire is read and not replayed. */
+const ONLY_READ: Readonly<Record<ReadDevice['driver'], string>> = {
+  pn532: OWN_KEYS,
+  emrtd: OWN_KEYS,
+  'hid-pos': WRITES_NOTHING,
+  'hid-keys': WRITES_NOTHING,
+  lines: 'what is said of a line has no bytes that could be compared',
+};
+
+export const onlyReadBecause = ({ driver }: ReadDevice): string => ONLY_READ[driver];
+
+export const isReplayable = (device: RecordedDevice): device is ReplayableDevice =>
+  !Object.hasOwn(ONLY_READ, device.driver);
 
 /** The driver that a recorded device had, with nothing of the world but what the trace brings. `startedAt`: time of day at 0 ms. */
 export function driverOf(device: ReplayableDevice, startedAt: Date, world: ReplayedWorld): ReplayedDriver {

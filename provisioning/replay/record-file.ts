@@ -1,6 +1,6 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { type Clock, realClock } from '../../drivers/clock.ts';
-import type { LinkFactory } from '../../drivers/link/link.ts';
+import type { LinkFactory, Traffic } from '../../drivers/link/link.ts';
 import { createRecorder, type Recorder, UNRECORDED } from '../../drivers/link/recorded.ts';
 import type { RecordedDevice, TraceHeader } from '../../drivers/link/recorded-trace.ts';
 import { ok, type Result } from '../../drivers/result.ts';
@@ -48,6 +48,25 @@ export function openTraceFile(
   }
 }
 
+/** The recording of one simulated device, of what crossed its end of the wire; without a file nothing is kept. */
+export interface WireRecording {
+  chunk(traffic: Traffic): void;
+  close(): void;
+}
+
+export function recordWire(
+  file: string | undefined,
+  name: string,
+  device: RecordedDevice,
+): Result<WireRecording, CliTrouble> {
+  const opened = file === undefined ? ok(NO_FILE) : openTraceFile(file, { end: 'device', devices: { [name]: device } });
+  if (!opened.ok) return opened;
+  const { recorder, close } = opened.value;
+  return ok({ chunk: (traffic) => recorder.chunk(name, traffic), close });
+}
+
+const NO_FILE: TraceFile = { recorder: UNRECORDED, close() {} };
+
 /** The recording of one device by a hand tool; without a file everything stays as it is. */
 export interface DeviceRecording {
   watch(factory: LinkFactory): LinkFactory;
@@ -60,10 +79,7 @@ export function recordDevice(
   name: string,
   device: RecordedDevice,
 ): Result<DeviceRecording, CliTrouble> {
-  const opened =
-    file === undefined
-      ? ok({ recorder: UNRECORDED, close() {} })
-      : openTraceFile(file, { end: 'kiosk', devices: { [name]: device } });
+  const opened = file === undefined ? ok(NO_FILE) : openTraceFile(file, { end: 'kiosk', devices: { [name]: device } });
   if (!opened.ok) return opened;
   const { recorder, close } = opened.value;
   return ok({

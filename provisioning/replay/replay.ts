@@ -8,7 +8,7 @@ import { printJson } from '../bytes/output.ts';
 import { printerModel } from '../bytes/printer-model.ts';
 import type { Io } from '../io.ts';
 import { type CliOutcome, type CliTrouble, done, failed, misused } from '../outcome.ts';
-import { driverOf, type ReplayableDevice } from './drivers.ts';
+import { driverOf, isReplayable, onlyReadBecause, type ReplayableDevice } from './drivers.ts';
 
 export interface ReplayOptions {
   readonly json?: true;
@@ -26,8 +26,8 @@ export async function replayTrace(file: string, options: ReplayOptions, io: Io):
   for (const decoded of decodeTrace(trace)) tellEntry(decoded, json, io);
   const differences: string[] = [];
   for (const [name, device] of Object.entries(trace.header.devices)) {
-    if (device.driver === 'pn532') {
-      io.note(`${name}: read, not replayed: a chip draws its session keys anew each time`);
+    if (!isReplayable(device)) {
+      io.note(`${name}: read, not replayed: ${onlyReadBecause(device)}`);
       continue;
     }
     const { replayed, places } = await replayDevice(trace, name, device);

@@ -9,6 +9,8 @@ export function addChipCommand(simulate: Command, { io, report }: CommandContext
     .requiredOption('--vpcd <host:port>', 'where the virtual reader waits for its card', parseVpcd)
     .option('--document <id>', 'whose chip (aze-card-woman unless told)')
     .option('--seed <number>', 'the seed of what chance decides (1 unless told)', parseSeed)
+    .option('--script <file>', 'what goes wrong and when (YAML, see simulators/README.md)')
+    .option('--record <trace>', 'record the APDUs into this file')
     .option('--json', 'print every event as one JSON value a line')
     .action(async (options: SimulateChipOptions) => {
       const { simulateChip } = await import('./chip.ts');
@@ -22,6 +24,7 @@ export function addChipCommand(simulate: Command, { io, report }: CommandContext
   examples(command, [
     'asan-kiosk simulate chip --vpcd 127.0.0.1:35963',
     'asan-kiosk simulate chip --vpcd 127.0.0.1:35963 --document aze-passport --json',
+    'asan-kiosk simulate chip --vpcd 127.0.0.1:35963 --script bad-day.yaml --record chip.trace',
   ]);
 }
 

@@ -73,7 +73,7 @@ describe('asan-kiosk simulate chip', () => {
       .map((line) => JSON.parse(line) as Record<string, unknown>);
     expect(events).toContainEqual({
       ...{ event: 'wire', direction: 'out', hex: '00a4040c07a0000002471001' },
-      ...{ meaning: 'SELECT', discarded: false },
+      ...{ meaning: 'SELECT (select the application of ICAO 9303)', discarded: false },
     });
     expect(events).toContainEqual({
       ...{ event: 'wire', direction: 'in', hex: '9000' },

@@ -1,13 +1,15 @@
 import { realClock } from '../../drivers/clock.ts';
-import { statusHex, statusMeaning } from '../../drivers/id-reader/apdu/status-word.ts';
-import type { WireLine } from '../../drivers/link/wire-line.ts';
+import { createApduDecoder } from '../../drivers/id-reader/apdu/wire.ts';
+import type { Traffic } from '../../drivers/link/link.ts';
 import { ok } from '../../drivers/result.ts';
 import type { ChipSimulator } from '../../simulators/id-reader/emrtd/chip.ts';
-import type { VirtualCard, VpcdTraffic } from '../../simulators/id-reader/vpcd.ts';
+import type { VirtualCard } from '../../simulators/id-reader/vpcd.ts';
 import type { Io } from '../io.ts';
-import { type CliOutcome, done, failed, misused } from '../outcome.ts';
+import { type CliOutcome, failed, misused } from '../outcome.ts';
+import { recordWire } from '../replay/record-file.ts';
 import type { SimulatedDevice } from './device.ts';
-import { untilToldToEnd } from './simulate.ts';
+import { createPrompter, perform } from './perform.ts';
+import { loadScript } from './script.ts';
 import { createTeller } from './teller.ts';
 import { faultVerbs, plain, type Verb } from './verbs.ts';
 
@@ -15,6 +17,10 @@ export interface SimulateChipOptions {
   readonly vpcd: { readonly host: string; readonly port: number };
   readonly document?: string;
   readonly seed?: number;
+  /** A script file. */
+  readonly script?: string;
+  /** A file that the APDUs are recorded into. */
+  readonly record?: string;
   readonly json?: true;
 }
 
@@ -27,37 +33,62 @@ type Simulators = Extract<Awaited<ReturnType<typeof simulators>>, { readonly ok:
 export async function simulateChip(options: SimulateChipOptions, io: Io): Promise<CliOutcome> {
   const loaded = await simulators();
   if (!loaded.ok) return loaded;
-  const { createChipSimulator, CHIP_PLANS, seededRandom } = loaded.value;
+  const { createChipSimulator, CHIP_PLANS, seededRandom, chipOccasions } = loaded.value;
   const ids = (Object.keys(CHIP_PLANS) as (keyof typeof CHIP_PLANS)[]).filter((id) => CHIP_PLANS[id] !== null);
   const document = ids.find((id) => id === (options.document ?? DEFAULT_DOCUMENT));
   if (document === undefined)
     return misused(`no document with a chip is called ${options.document}; ${ids.join(', ')}`);
+  const script = await loadScript(options.script, 'chip');
+  if (!script.ok) return script;
   const chip = createChipSimulator({ document, random: seededRandom(options.seed ?? DEFAULT_SEED) });
   const teller = createTeller(options.json === true, io);
-  const holder = createHolder(loaded.value, chip, options.vpcd, (line) => teller.wire(line));
+  const prompter = createPrompter();
+  const occasionsIn = chipOccasions();
+  let tell = (_traffic: Traffic) => {};
+  const holder = createHolder(loaded.value, chip, options.vpcd, (traffic) => {
+    tell(traffic);
+    prompter.happened(occasionsIn(traffic));
+  });
   const why = await holder.insert();
   if (why !== undefined) return failed(why);
+  const trace = recordWire(options.record, 'chip', { driver: 'emrtd' });
+  if (!trace.ok) {
+    await holder.remove();
+    return trace;
+  }
   const device = chipDevice(loaded.value, chip, holder);
+  const { verbs, decoder } = device;
   const look = () => teller.look(device);
-  const where = `vpcd:${options.vpcd.host}:${options.vpcd.port}`;
-  teller.say('ready', { kind: 'chip', link: where }, `${document} in ${where}; type help`);
-  device.onChange(look);
-  look();
-  await untilToldToEnd(device.verbs, teller, look, io);
+  const ready = () => {
+    tell = (traffic) => {
+      trace.value.chunk(traffic);
+      for (const line of decoder(traffic)) teller.wire(line);
+    };
+    const where = `vpcd:${options.vpcd.host}:${options.vpcd.port}`;
+    teller.say('ready', { kind: 'chip', link: where }, `${document} in ${where}; type help`);
+  };
+  // The radio between card and reader checks its own bits (ISO/IEC 14443-3): only whole answers are damaged, by the chip.
+  const outcome = await perform(script.value, { device, verbs, wire: null, teller, look }, { prompter, ready, io });
   await holder.remove();
-  return done;
+  trace.value.close();
+  return outcome;
 }
 
 async function simulators() {
   try {
-    const [chip, { CHIP_FAULTS }, { CHIP_PLANS }, { insertIntoVpcd }, { seededRandom }] = await Promise.all([
+    const [chip, { CHIP_FAULTS }, { CHIP_PLANS }, { insertIntoVpcd }, { seededRandom }, occasions] = await Promise.all([
       import('../../simulators/id-reader/emrtd/chip.ts'),
       import('../../simulators/id-reader/emrtd/faults.ts'),
       import('../../simulators/id-reader/emrtd/plans.ts'),
       import('../../simulators/id-reader/vpcd.ts'),
       import('../../simulators/random.ts'),
+      import('../../simulators/scripts/occasions.ts'),
     ]);
-    return ok({ createChipSimulator: chip.createChipSimulator, CHIP_FAULTS, CHIP_PLANS, insertIntoVpcd, seededRandom });
+    return ok({
+      createChipSimulator: chip.createChipSimulator,
+      chipOccasions: occasions.chipOccasions,
+      ...{ CHIP_FAULTS, CHIP_PLANS, insertIntoVpcd, seededRandom },
+    });
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     if (code === 'ERR_MODULE_NOT_FOUND') return failed('this installation has no simulators: run from a checkout');
@@ -78,7 +109,7 @@ function createHolder(
   { insertIntoVpcd }: Simulators,
   chip: ChipSimulator,
   vpcd: SimulateChipOptions['vpcd'],
-  tell: (line: WireLine) => void,
+  tell: (traffic: Traffic) => void,
 ): Holder {
   let card: VirtualCard | undefined;
   let changed = () => {};
@@ -94,7 +125,8 @@ function createHolder(
       } catch (error) {
         return `no virtual reader at ${vpcd.host}:${vpcd.port} (${reasonOf(error)}): install vsmartcard-vpcd and start pcscd`;
       }
-      card.onTraffic((traffic) => tell(wireLine(traffic)));
+      // As on every wire here, `out` is what comes from the kiosk's side.
+      card.onTraffic(({ direction, bytes }) => tell({ direction: direction === 'command' ? 'out' : 'in', bytes }));
       card.onHungUp(() => {
         card = undefined;
         changed();
@@ -148,7 +180,7 @@ function chipDevice({ CHIP_FAULTS }: Simulators, chip: ChipSimulator, holder: Ho
   const state = () => ({ ...chip.state(), connected: holder.connected });
   return {
     verbs,
-    decoder: () => [],
+    decoder: createApduDecoder(),
     state,
     stateWords() {
       const { document, position, granted, connected } = state();
@@ -166,28 +198,4 @@ function chipDevice({ CHIP_FAULTS }: Simulators, chip: ChipSimulator, holder: Ho
     },
     close() {},
   };
-}
-
-/** Names of the instructions that a document knows (ICAO 9303-10, 3.6; 9303-11). */
-const INSTRUCTIONS: Readonly<Record<number, string>> = {
-  34: 'MANAGE SECURITY ENVIRONMENT',
-  130: 'EXTERNAL AUTHENTICATE',
-  132: 'GET CHALLENGE',
-  134: 'GENERAL AUTHENTICATE',
-  136: 'INTERNAL AUTHENTICATE',
-  164: 'SELECT',
-  176: 'READ BINARY',
-  177: 'READ BINARY (odd)',
-};
-
-/** As on every wire here, `out` is what comes from the kiosk's side. */
-function wireLine({ direction, bytes }: VpcdTraffic): WireLine {
-  if (direction === 'command') {
-    const protection = (bytes[0] ?? 0) & 0x0c ? ', protected' : '';
-    const meaning = `${INSTRUCTIONS[bytes[1] ?? 0] ?? 'unknown instruction'}${protection}`;
-    return { direction: 'out', bytes, meaning, discarded: false };
-  }
-  const status = ((bytes.at(-2) ?? 0) << 8) | (bytes.at(-1) ?? 0);
-  const meaning = `${statusHex(status)} ${statusMeaning(status)}, ${Math.max(bytes.length - 2, 0)} bytes`;
-  return { direction: 'in', bytes, meaning, discarded: false };
 }

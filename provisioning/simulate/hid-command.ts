@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { addCommand, type CommandContext, examples, notes } from '../command-tree.ts';
+import { parseSeed } from '../options.ts';
 import type { SimulateHidOptions } from './virtual-hid.ts';
 
 /** HID devices, which are on no pty and no port: a program sees them that is started with what `ready` prints. */
@@ -7,6 +8,9 @@ export function addVirtualHid(simulate: Command, { io, report }: CommandContext)
   const add = (kind: 'scanner' | 'keypad', summary: string, model: string) => {
     const command = addCommand(simulate, kind, summary)
       .option('--model <name>', `the model (${model} unless told)`)
+      .option('--seed <number>', 'the seed of what chance decides (1 unless told)', parseSeed)
+      .option('--script <file>', 'what goes wrong and when (YAML, see simulators/README.md)')
+      .option('--record <trace>', 'record the reports into this file')
       .option('--json', 'print every event as one JSON value a line')
       .action(async (options: SimulateHidOptions) => {
         if (kind === 'scanner') report(await (await import('./scanner.ts')).simulateScanner(options, io));
@@ -22,6 +26,7 @@ export function addVirtualHid(simulate: Command, { io, report }: CommandContext)
   examples(add('scanner', 'A bar code scanner (HID POS) that programs see as plugged in', 'access-is'), [
     'asan-kiosk simulate scanner',
     'asan-kiosk simulate scanner --model honeywell-voyager-1400g --json',
+    'asan-kiosk simulate scanner --script bad-day.yaml --record scanner.trace',
   ]);
   examples(add('keypad', 'An accessible keypad (HID) with a headphone jack, seen as plugged in', 'storm-audio-nav'), [
     'asan-kiosk simulate keypad',

@@ -8,7 +8,7 @@ import type { KeypadFault } from '../../simulators/keypad/hid-keys.ts';
 import type { Io } from '../io.ts';
 import { type CliOutcome, misused } from '../outcome.ts';
 import { faultVerbs, plain, type Verb } from './verbs.ts';
-import { type SimulateHidOptions, simulateHid } from './virtual-hid.ts';
+import { type SimulateHidOptions, simulateHid, type VirtualKind } from './virtual-hid.ts';
 
 const FAULTS: Readonly<Record<KeypadFault, string>> = { stuck: '', 'lost-release': '' };
 const DEFAULT_MODEL = 'storm-audio-nav';
@@ -22,10 +22,12 @@ export async function simulateKeypad(options: SimulateHidOptions, io: Io): Promi
   const model: KeypadModel = KEYPAD_MODELS[name];
   const { createHidKeypadSimulator, TEST_IDS } = await import('../../simulators/keypad/hid-keys.ts');
   const keys = KEYPAD_KEYS.filter((key) => [...model.table.values()].includes(key));
-  return simulateHid(
-    'keypad',
-    idsOf(model.ids ?? TEST_IDS),
-    (wire) => {
+  const kind: VirtualKind = {
+    kind: 'keypad',
+    ids: idsOf(model.ids ?? TEST_IDS),
+    recorded: { driver: 'hid-keys', model: name },
+    occasions: async () => (await import('../../simulators/scripts/occasions.ts')).keypadOccasions(),
+    make(wire) {
       const keypad = createHidKeypadSimulator({ wire, clock: realClock, model });
       const verbs: Verb[] = [
         keyVerb('press', 'press a key and let it go', keys, keypad.tap),
@@ -50,15 +52,15 @@ export async function simulateKeypad(options: SimulateHidOptions, io: Io): Promi
         close: keypad.close,
       };
     },
-    options,
-    io,
-  );
+  };
+  return simulateHid(kind, options, io);
 }
 
 const keyVerb = (name: string, does: string, keys: readonly KeypadKey[], act: (key: KeypadKey) => void): Verb => ({
   name,
   takes: '<key>',
   does: `${does}: ${keys.join(', ')}`,
+  values: keys,
   run(word) {
     const key = keys.find((each) => each === word);
     if (key === undefined) return `which key? ${keys.join(', ')}`;

@@ -5,7 +5,7 @@ import { printerModel } from '../bytes/printer-model.ts';
 import type { DeviceSettings, SimulatedDevice } from './device.ts';
 
 /** Kinds of devices on a wire of bytes, by the names of the command. */
-export type WiredKind = ScriptedKind;
+export type WiredKind = Exclude<ScriptedKind, 'chip' | 'scanner' | 'keypad' | 'lines'>;
 
 /** Settings that are there for every kind, whether it looks at them or not. */
 export type KindSettings = Required<Pick<DeviceSettings, 'framing' | 'model' | 'dialect' | 'seed'>> &

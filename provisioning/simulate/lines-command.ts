@@ -12,6 +12,8 @@ export function addLinesCommand(simulate: Command, { io, report }: CommandContex
     )
     .option('--profile <file>', 'the cabinet whose lines they are (YAML)')
     .option('--seed <number>', 'the seed of what chance decides (1 unless told)', parseSeed)
+    .option('--script <file>', 'what goes wrong and when (YAML, see simulators/README.md)')
+    .option('--record <trace>', 'record every edge and every light into this file')
     .option('--json', 'print every event as one JSON value a line')
     .action(async (options: SimulateLinesOptions) => {
       const { simulateLines } = await import('./lines.ts');
@@ -25,5 +27,6 @@ export function addLinesCommand(simulate: Command, { io, report }: CommandContex
   examples(command, [
     'asan-kiosk simulate lines --tools /tmp/lines',
     "printf 'wait 1\\ndoor open\\nwait 1\\n' | asan-kiosk simulate lines --tools /tmp/lines --json",
+    'asan-kiosk simulate lines --tools /tmp/lines --script bad-day.yaml --record lines.trace',
   ]);
 }

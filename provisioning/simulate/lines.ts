@@ -1,11 +1,15 @@
 import { realClock } from '../../drivers/clock.ts';
 import type { LineMap } from '../../drivers/lines/port.ts';
+import { ok, type Result } from '../../drivers/result.ts';
 import type { LinesSimulator } from '../../simulators/lines/lines.ts';
 import { systemWords } from '../bytes/input.ts';
 import type { Io } from '../io.ts';
 import { loadProfileFile } from '../load-profile.ts';
-import { type CliOutcome, done, failed, misused } from '../outcome.ts';
-import { untilToldToEnd } from './simulate.ts';
+import { type CliOutcome, type CliTrouble, failed, misused } from '../outcome.ts';
+import { recordWire } from '../replay/record-file.ts';
+import type { SimulatedDevice } from './device.ts';
+import { createPrompter, perform } from './perform.ts';
+import { loadScript } from './script.ts';
 import { createTeller } from './teller.ts';
 import { faultVerbs, plain, type Verb } from './verbs.ts';
 
@@ -14,6 +18,10 @@ export interface SimulateLinesOptions {
   readonly tools: string;
   readonly profile?: string;
   readonly seed?: number;
+  /** A script file. */
+  readonly script?: string;
+  /** A file that every edge and every light is recorded into. */
+  readonly record?: string;
   readonly json?: true;
 }
 
@@ -27,58 +35,68 @@ const SOME_CABINET: LineMap = {
   status: { chip: 'pinctrl-simulated', offset: 23, direction: 'out' },
 };
 
-/** A simulated cabinet behind stand-ins for the tools of libgpiod 2, steered by lines of input. */
+/** A simulated cabinet behind stand-ins for the tools of libgpiod 2, steered by lines of input and by a script. */
 export async function simulateLines(options: SimulateLinesOptions, io: Io): Promise<CliOutcome> {
-  let map = SOME_CABINET;
-  if (options.profile !== undefined) {
-    const profile = loadProfileFile(options.profile);
-    if (!profile.ok) return profile;
-    if (!profile.value.lines) return misused(`${options.profile} has no section \`lines\``);
-    map = profile.value.lines.map;
+  const map = mapOf(options);
+  if (!map.ok) return map;
+  const script = await loadScript(options.script, 'lines');
+  if (!script.ok) return script;
+  const [{ createLinesSimulator, LINE_FAULTS }, { createLineTools }, { watchLines }, { seededRandom }] =
+    await Promise.all([
+      import('../../simulators/lines/lines.ts'),
+      import('../../simulators/lines/tools.ts'),
+      import('../../simulators/lines/news.ts'),
+      import('../../simulators/random.ts'),
+    ]);
+  const random = seededRandom(options.seed ?? DEFAULT_SEED);
+  const cabinet = createLinesSimulator({ map: map.value, clock: realClock, random });
+  const tools = made(() => createLineTools(cabinet, map.value, options.tools));
+  if (!tools.ok) return tools;
+  const trace = recordWire(options.record, 'lines', { driver: 'lines' });
+  if (!trace.ok) {
+    tools.value.close();
+    return trace;
   }
-  const [{ createLinesSimulator, LINE_FAULTS }, { createLineTools }, { seededRandom }] = await Promise.all([
-    import('../../simulators/lines/lines.ts'),
-    import('../../simulators/lines/tools.ts'),
-    import('../../simulators/random.ts'),
-  ]);
-  const cabinet = createLinesSimulator({
-    map,
-    clock: realClock,
-    random: seededRandom(options.seed ?? DEFAULT_SEED),
-  });
-  const tools = made(() => createLineTools(cabinet, map, options.tools));
-  if ('ok' in tools) return tools;
 
   const teller = createTeller(options.json === true, io);
-  const verbs = [...verbsOf(cabinet, map), ...faultVerbs(cabinet.faults, LINE_FAULTS)];
-  const device = {
+  const prompter = createPrompter();
+  watchLines(cabinet, map.value, { onNews: trace.value.chunk, onOccasion: (name) => prompter.happened([name]) });
+  const verbs = [...verbsOf(cabinet, map.value), ...faultVerbs(cabinet.faults, LINE_FAULTS)];
+  const device: SimulatedDevice = {
     verbs,
     decoder: () => [],
     state: () => ({ ...cabinet.state() }),
     stateWords: () => wordsOf(cabinet),
-    armed: () => cabinet.faults.armed().map(({ fault, mode }) => `${fault} (${mode})`),
+    armed: () => cabinet.faults.armed().map(({ fault }) => fault),
     news: () => [],
     onChange: cabinet.onChange,
     close: cabinet.close,
   };
-  const look = () => teller.look(device);
-  teller.say(
-    'ready',
-    { kind: 'lines', tools: tools.dir },
-    `put it in front: PATH=${tools.dir}:$PATH gpiomon --chip gpiochip0 17`,
-  );
-  cabinet.onChange(look);
-  look();
-  await untilToldToEnd(verbs, teller, look, io);
-  tools.close();
-  cabinet.close();
-  return done;
+  const { dir } = tools.value;
+  const ready = () =>
+    teller.say(
+      'ready',
+      { kind: 'lines', tools: dir },
+      `put it in front: PATH=${dir}:$PATH gpiomon --chip gpiochip0 17`,
+    );
+  const stage = { device, verbs, wire: null, teller, look: () => teller.look(device) };
+  const outcome = await perform(script.value, stage, { prompter, ready, io });
+  tools.value.close();
+  trace.value.close();
+  return outcome;
+}
+
+function mapOf({ profile: file }: SimulateLinesOptions): Result<LineMap, CliTrouble> {
+  if (file === undefined) return ok(SOME_CABINET);
+  const profile = loadProfileFile(file);
+  if (!profile.ok) return profile;
+  return profile.value.lines ? ok(profile.value.lines.map) : misused(`${file} has no section \`lines\``);
 }
 
 /** A folder that can not be made is the world's doing. */
-function made<T extends object>(make: () => T): T | ReturnType<typeof failed> {
+function made<T>(make: () => T): Result<T, CliTrouble> {
   try {
-    return make();
+    return ok(make());
   } catch (error) {
     return failed(`the tools were not made: ${systemWords(error)}; name another folder with --tools`);
   }
@@ -102,6 +120,7 @@ function verbsOf(cabinet: LinesSimulator, map: LineMap): Verb[] {
     name,
     takes: '<line>',
     does,
+    values: Object.keys(map),
     run(line) {
       if (!Object.hasOwn(map, line)) return `which line? ${Object.keys(map).join(', ')}`;
       act(line);

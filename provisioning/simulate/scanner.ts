@@ -6,7 +6,7 @@ import type { ScannerFault } from '../../simulators/scanner/hid-pos.ts';
 import type { Io } from '../io.ts';
 import { type CliOutcome, misused } from '../outcome.ts';
 import { faultVerbs, plain, type Verb } from './verbs.ts';
-import { type SimulateHidOptions, simulateHid } from './virtual-hid.ts';
+import { type SimulateHidOptions, simulateHid, type VirtualKind } from './virtual-hid.ts';
 
 const FAULTS: Readonly<Record<ScannerFault, string>> = { 'cut-short': '', nonsense: '' };
 const DEFAULT_MODEL = 'access-is';
@@ -19,10 +19,12 @@ export async function simulateScanner(options: SimulateHidOptions, io: Io): Prom
   }
   const model: ScannerModel = SCANNER_MODELS[name];
   const { createHidPosScannerSimulator } = await import('../../simulators/scanner/hid-pos.ts');
-  return simulateHid(
-    'scanner',
-    idsOf(model),
-    (wire) => {
+  const kind: VirtualKind = {
+    kind: 'scanner',
+    ids: idsOf(model),
+    recorded: { driver: 'hid-pos', model: name },
+    occasions: async () => (await import('../../simulators/scripts/occasions.ts')).scannerOccasions(model.layout),
+    make(wire) {
       const scanner = createHidPosScannerSimulator({ wire, clock: realClock, model });
       const verbs: Verb[] = [
         scanVerb('scan', 'hold a QR code to it', ']Q1', scanner.scan),
@@ -46,9 +48,8 @@ export async function simulateScanner(options: SimulateHidOptions, io: Io): Prom
         close: scanner.close,
       };
     },
-    options,
-    io,
-  );
+  };
+  return simulateHid(kind, options, io);
 }
 
 const scanVerb = (name: string, does: string, aim: string, scan: (code: string, aim: string) => void): Verb => ({

@@ -43,12 +43,18 @@ export interface PlayedScript {
 export interface Stage {
   readonly device: SimulatedDevice;
   readonly verbs: readonly Verb[];
-  readonly faults: WireFaults;
-  readonly wireFaultOf: (words: string) => WireFault | undefined;
-  readonly wireForms: readonly string[];
+  /** What can be done to what the wire carries; `null` where there is nothing to be damaged. */
+  readonly wire: StagedWire | null;
   readonly teller: Teller;
   /** After each step. */
   readonly look: () => void;
+}
+
+export interface StagedWire {
+  readonly faults: WireFaults;
+  /** A fault of words; `forms` are examples of them. */
+  readonly faultOf: (words: string) => WireFault | undefined;
+  readonly forms: readonly string[];
 }
 
 /** What a deed comes to: a line for the device, and the fault that it arms. */
@@ -59,7 +65,7 @@ interface Deed {
 
 export async function playScript({ file, steps }: Script, stage: Stage): Promise<PlayedScript> {
   const { createScriptRunner } = await import('../../simulators/scripts/runner.ts');
-  const { teller, verbs, device, faults } = stage;
+  const { teller, verbs, device, wire } = stage;
   const deedOf = (step: Step) => resolve(step, stage);
   /** Faults for one occasion that were armed and not met yet, as far as is known here. */
   let armed: readonly { readonly step: ScriptStep; readonly name: string; readonly of: 'wire' | 'device' }[] = [];
@@ -79,7 +85,7 @@ export async function playScript({ file, steps }: Script, stage: Stage): Promise
   }
 
   const runner = createScriptRunner(steps, realClock, (step) => act(step as ScriptStep));
-  faults.onSpent((fault) => {
+  wire?.faults.onSpent((fault) => {
     const spent = armed.find(({ of, name }) => of === 'wire' && name === JSON.stringify(fault));
     armed = armed.filter((each) => each !== spent);
     teller.say('spent', { fault }, JSON.stringify(fault));
@@ -108,9 +114,9 @@ export async function playScript({ file, steps }: Script, stage: Stage): Promise
 const placeOf = (file: string, { line, address, deed }: ScriptStep): string => `${file}:${line} (${address}: ${deed})`;
 
 /** A fault of the wire, a fault of the device by its name, or whatever can be typed; `undefined`: none of them. */
-function resolve({ deed, when }: Step, { verbs, wireFaultOf }: Stage): Deed | undefined {
+function resolve({ deed, when }: Step, { verbs, wire }: Stage): Deed | undefined {
   const often = when.on === 'always' ? ' always' : '';
-  const fault = wireFaultOf(deed);
+  const fault = wire?.faultOf(deed);
   if (fault) return { line: `wire${often} ${deed}`, fault: { of: 'wire', name: JSON.stringify(fault) } };
   const name = /^fault (\S+)$/.exec(deed)?.[1] ?? deed;
   if (faultNames(verbs).includes(name)) return { line: `fault${often} ${name}`, fault: { of: 'device', name } };
@@ -127,7 +133,7 @@ const faultNames = (verbs: readonly Verb[]): readonly string[] =>
 function checkSteps(file: string, steps: readonly ScriptStep[], stage: Stage): CliOutcome {
   const wrong = steps.find((step) => !resolve(step, stage));
   if (!wrong) return done;
-  const faults = [...stage.wireForms, ...faultNames(stage.verbs)];
+  const faults = [...(stage.wire?.forms ?? []), ...faultNames(stage.verbs)];
   const verbs = stage.verbs.filter(({ name }) => !/^(fault|wire)/.test(name));
   const words = verbs.map(({ name, takes }) => (takes === undefined ? name : `${name} ${takes}`));
   const expected = `one of ${(wrong.when.on === 'always' ? faults : [...faults, ...words]).join(', ')}`;

@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs';
-import { pause, realClock } from '../../drivers/clock.ts';
+import { realClock } from '../../drivers/clock.ts';
 import { DIALECTS_AS_TYPED, dialectFrom, type MrzDialect } from '../../drivers/id-reader/mrz/dialect.ts';
 import { ok, type Result } from '../../drivers/result.ts';
 import type { Wire } from '../../simulators/wire.ts';
@@ -7,11 +7,11 @@ import { systemWords } from '../bytes/input.ts';
 import { printerModel } from '../bytes/printer-model.ts';
 import type { Io } from '../io.ts';
 import { type CliOutcome, type CliTrouble, done, misused } from '../outcome.ts';
-import { openTraceFile, type TraceFile } from '../replay/record-file.ts';
+import { recordWire, type WireRecording } from '../replay/record-file.ts';
 import { KINDS, type KindSettings, type WiredKind } from './kinds.ts';
-import { loadScript, type PlayedScript, playScript, type Script } from './script.ts';
+import { createPrompter, perform } from './perform.ts';
+import { loadScript, type Script } from './script.ts';
 import { createTeller, type Teller } from './teller.ts';
-import { helpText, speak, type Verb } from './verbs.ts';
 import { type OpenedWire, openWire } from './wire.ts';
 import { wireVerbs } from './wire-verbs.ts';
 
@@ -43,7 +43,8 @@ export async function simulate(options: SimulateOptions, io: Io): Promise<CliOut
   if (!script.ok) return script;
   const opened = await openWire(options);
   if (!opened.ok) return opened;
-  const trace = traceOf(options, settings.value);
+  const { traceName, recorded } = KINDS[options.kind];
+  const trace = recordWire(options.record, traceName, recorded(settings.value));
   if (!trace.ok) {
     await opened.value.close();
     return trace;
@@ -54,7 +55,7 @@ export async function simulate(options: SimulateOptions, io: Io): Promise<CliOut
     script.value,
   );
   await opened.value.close();
-  trace.value?.close();
+  trace.value.close();
   return outcome;
 }
 
@@ -62,7 +63,7 @@ interface Life {
   readonly settings: KindSettings;
   readonly options: SimulateOptions;
   readonly opened: OpenedWire;
-  readonly trace: TraceFile | null;
+  readonly trace: WireRecording;
   readonly teller: Teller;
   readonly io: Io;
 }
@@ -74,48 +75,29 @@ async function live(life: Life, script: Script): Promise<CliOutcome> {
   const { seededRandom } = await import('../../simulators/random.ts');
   const { WIRE_DEEDS, wireFaultOf } = await import('../../simulators/scripts/wire-deeds.ts');
   const occasionsIn = await kind.occasions(settings);
-  let played: PlayedScript | undefined;
   const tapped = heard(opened.wire);
+  const prompter = createPrompter();
   const wire = withFaultsHere(tapped.wire, {
     clock: realClock,
     // A stream of its own: what the wire draws changes nothing of what the device does.
     random: seededRandom(settings.seed + 1),
     unplug: () => void opened.unplug(),
-    before(traffic) {
-      for (const name of occasionsIn(traffic)) played?.occasion(name);
-    },
+    before: (traffic) => prompter.happened(occasionsIn(traffic)),
   });
   const device = await kind.make({ ...settings, wire });
   const look = () => teller.look(device);
-  const { faults } = wire;
-  const verbs = [...device.verbs, ...wireVerbs(faults, opened, wireFaultOf, WIRE_DEEDS)];
-  const stage = { device, verbs, faults, wireFaultOf, wireForms: WIRE_DEEDS, teller, look };
-  played = await playScript(script, stage);
-  const outcome = played.check();
-  if (!outcome.ok) {
-    device.close();
-    return outcome;
-  }
-  tapped.listen((direction, bytes) => {
-    life.trace?.recorder.chunk(kind.traceName, { direction, bytes });
-    for (const line of device.decoder({ direction, bytes })) teller.wire(line);
-    look();
-  });
-  teller.say('ready', { kind: options.kind, link: opened.where }, `${options.kind} on ${opened.where}; type help`);
-  opened.wire.onConnected((connected) => teller.say('connection', { connected }, connected ? 'open' : 'closed'));
-  device.onChange(look);
-  look();
-  played.start();
-  await untilToldToEnd(verbs, teller, look, io);
-  const ended = played.end();
-  device.close();
-  return ended;
-}
-
-function traceOf({ record, kind }: SimulateOptions, settings: KindSettings): Result<TraceFile | null, CliTrouble> {
-  if (record === undefined) return ok(null);
-  const { traceName, recorded } = KINDS[kind];
-  return openTraceFile(record, { end: 'device', devices: { [traceName]: recorded(settings) } });
+  const staged = { faults: wire.faults, faultOf: wireFaultOf, forms: WIRE_DEEDS };
+  const verbs = [...device.verbs, ...wireVerbs(staged, opened)];
+  const ready = () => {
+    tapped.listen((direction, bytes) => {
+      life.trace.chunk({ direction, bytes });
+      for (const line of device.decoder({ direction, bytes })) teller.wire(line);
+      look();
+    });
+    teller.say('ready', { kind: options.kind, link: opened.where }, `${options.kind} on ${opened.where}; type help`);
+    opened.wire.onConnected((connected) => teller.say('connection', { connected }, connected ? 'open' : 'closed'));
+  };
+  return perform(script, { device, verbs, wire: staged, teller, look }, { prompter, ready, io });
 }
 
 function settingsOf(options: SimulateOptions): Result<KindSettings, CliTrouble> {
@@ -177,53 +159,4 @@ function heard(wire: Wire): { readonly wire: Wire; listen(listener: Heard): void
       tell = listener;
     },
   };
-}
-
-/** Resolves at `quit`, at the end of input, or at Ctrl-C. Lines are done one after the other. */
-export function untilToldToEnd(verbs: readonly Verb[], teller: Teller, look: () => void, io: Io): Promise<void> {
-  return new Promise((resolve) => {
-    let queue = Promise.resolve();
-    const ending = new AbortController();
-    const end = () => {
-      ending.abort();
-      stopLines();
-      release();
-      resolve();
-    };
-    const one = async (line: string) => {
-      if (ending.signal.aborted || line.trim() === '') return;
-      const seconds = /^wait (\d{1,3}(?:\.\d{1,3})?)$/.exec(line.trim().toLowerCase())?.[1];
-      if (line.trim() === 'quit') end();
-      else if (line.trim() === 'help') help(verbs, teller);
-      else if (seconds !== undefined) await pause(realClock, Number(seconds) * 1000, ending.signal);
-      else await carryOut(line, verbs, teller);
-      look();
-    };
-    const release = io.onInterrupt(end);
-    const stopLines = io.onLines(
-      (line) => {
-        queue = queue.then(() => one(line));
-      },
-      () => void queue.then(end),
-    );
-  });
-}
-
-const OWN_VERBS: readonly Verb[] = [
-  { name: 'wait', takes: '<seconds>', does: 'do the next command later', run: () => undefined },
-  { name: 'help', does: 'list the commands', run: () => undefined },
-  { name: 'quit', does: 'end', run: () => undefined },
-];
-
-function help(verbs: readonly Verb[], teller: Teller): void {
-  const all = [...verbs, ...OWN_VERBS];
-  const commands = all.map(({ name, takes, does }) => ({ name, takes: takes ?? null, does }));
-  teller.say('help', { commands }, `\n${helpText(all).trimEnd()}`);
-}
-
-async function carryOut(line: string, verbs: readonly Verb[], teller: Teller): Promise<void> {
-  const spoken = await speak(line, verbs);
-  const command = line.trim();
-  if (spoken.kind === 'done') teller.say('command', { command }, command);
-  else teller.say('refused', { command, why: spoken.why }, spoken.why);
 }

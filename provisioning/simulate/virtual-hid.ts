@@ -1,74 +1,129 @@
-import type { WireDecoder } from '../../drivers/link/wire-line.ts';
+import { realClock } from '../../drivers/clock.ts';
+import type { Traffic } from '../../drivers/link/link.ts';
+import type { RecordedDevice } from '../../drivers/link/recorded-trace.ts';
+import { ok } from '../../drivers/result.ts';
 import type { HidWire } from '../../simulators/hid/wire.ts';
+import type { OccasionsOf } from '../../simulators/scripts/occasions.ts';
 import type { Io } from '../io.ts';
-import { type CliOutcome, done, failed } from '../outcome.ts';
+import { type CliOutcome, failed } from '../outcome.ts';
+import { recordWire } from '../replay/record-file.ts';
 import type { SimulatedDevice } from './device.ts';
-import { untilToldToEnd } from './simulate.ts';
+import { createPrompter, perform } from './perform.ts';
+import { loadScript } from './script.ts';
 import { createTeller } from './teller.ts';
-import { plain } from './verbs.ts';
+import { plain, type Verb } from './verbs.ts';
+import { wireFaultVerbs } from './wire-verbs.ts';
 
 export interface SimulateHidOptions {
   readonly model?: string;
+  readonly seed?: number;
+  /** A script file. */
+  readonly script?: string;
+  /** A file that the reports are recorded into. */
+  readonly record?: string;
   readonly json?: true;
 }
 
-/**
- * One simulated device as a virtual HID device, steered by lines of input. Programs that are started with the printed
- * environment see it as if it were plugged in; nobody else does.
- */
-export async function simulateHid(
-  kind: string,
-  ids: string,
-  make: (wire: HidWire) => SimulatedDevice,
-  options: SimulateHidOptions,
-  io: Io,
-): Promise<CliOutcome> {
-  const opened = await openOrSay();
-  if ('why' in opened) return failed(opened.why);
-  const { hid } = opened;
-  const teller = createTeller(options.json === true, io);
-  const device = make(heard(hid, (line) => line(device.decoder).forEach(teller.wire)));
-  const look = () => teller.look(device);
-  await hid.settled();
-  const env = Object.entries(hid.env).map(([name, value]) => `${name}=${value}`);
-  teller.say('ready', { kind, hid: ids, env: hid.env }, `${kind} ${ids}; start your program with: ${env.join(' ')} …`);
-  hid.onConnected((connected) => teller.say('connection', { connected }, connected ? 'plugged in' : 'unplugged'));
-  device.onChange(look);
-  look();
-  const verbs = [
-    ...device.verbs,
-    { ...plain('cable out', 'pull the USB plug', () => {}), run: () => hid.unplug().then(() => undefined) },
-    { ...plain('cable in', 'put the USB plug back', () => {}), run: () => hid.plug().then(() => undefined) },
-  ];
-  await untilToldToEnd(verbs, teller, look, io);
-  device.close();
-  await hid.close();
-  return done;
+/** One kind of virtual HID device, as it was asked for. */
+export interface VirtualKind {
+  readonly kind: 'scanner' | 'keypad';
+  readonly ids: string;
+  /** What the header of a trace says of it. */
+  readonly recorded: RecordedDevice;
+  readonly occasions: () => Promise<OccasionsOf<string>>;
+  readonly make: (wire: HidWire) => SimulatedDevice;
 }
+
+const DEFAULT_SEED = 1;
+
+/**
+ * One simulated device as a virtual HID device, steered by lines of input and by a script. Programs that are started with the
+ * printed environment see it as if it were plugged in; nobody else does.
+ */
+export async function simulateHid(what: VirtualKind, options: SimulateHidOptions, io: Io): Promise<CliOutcome> {
+  const { kind, ids } = what;
+  const script = await loadScript(options.script, kind);
+  if (!script.ok) return script;
+  const loaded = await openOrSay();
+  if (!loaded.ok) return loaded;
+  const { hid, wires } = loaded.value;
+  const trace = recordWire(options.record, kind, what.recorded);
+  if (!trace.ok) {
+    await hid.close();
+    return trace;
+  }
+  const occasionsIn = await what.occasions();
+  const teller = createTeller(options.json === true, io);
+  const prompter = createPrompter();
+  let tell = (_traffic: Traffic) => {};
+  const wire = wires.withFaultsHere(
+    heard(hid, (traffic) => tell(traffic)),
+    {
+      clock: realClock,
+      random: wires.seededRandom(options.seed ?? DEFAULT_SEED),
+      unplug: () => void hid.unplug(),
+      before: (traffic) => prompter.happened(occasionsIn(traffic)),
+    },
+  );
+  const device = what.make({ ...hid, ...wire });
+  const staged = { faults: wire.faults, faultOf: wires.reportFaultOf, forms: wires.REPORT_DEEDS };
+  const look = () => teller.look(device);
+  const verbs = [...device.verbs, ...cableVerbs(hid), ...wireFaultVerbs(staged)];
+  await hid.settled();
+  const ready = () => {
+    tell = (traffic) => {
+      trace.value.chunk(traffic);
+      for (const line of device.decoder(traffic)) teller.wire(line);
+    };
+    const env = Object.entries(hid.env).map(([name, value]) => `${name}=${value}`);
+    teller.say(
+      'ready',
+      { kind, hid: ids, env: hid.env },
+      `${kind} ${ids}; start your program with: ${env.join(' ')} …`,
+    );
+    hid.onConnected((connected) => teller.say('connection', { connected }, connected ? 'plugged in' : 'unplugged'));
+  };
+  const outcome = await perform(script.value, { device, verbs, wire: staged, teller, look }, { prompter, ready, io });
+  await hid.close();
+  trace.value.close();
+  return outcome;
+}
+
+type Pluggable = { unplug(): Promise<void>; plug(): Promise<void> };
+
+const cableVerbs = ({ unplug, plug }: Pluggable): readonly Verb[] => [
+  { ...plain('cable out', 'pull the USB plug', () => {}), run: () => unplug().then(() => undefined) },
+  { ...plain('cable in', 'put the USB plug back', () => {}), run: () => plug().then(() => undefined) },
+];
 
 async function openOrSay() {
   try {
-    const { openVirtualHid } = await import('../../simulators/hid/umockdev.ts');
-    return { hid: await openVirtualHid() };
+    const [{ openVirtualHid }, { withFaultsHere }, { seededRandom }, { REPORT_DEEDS, reportFaultOf }] =
+      await Promise.all([
+        import('../../simulators/hid/umockdev.ts'),
+        import('../../simulators/faults/faulty-wire.ts'),
+        import('../../simulators/random.ts'),
+        import('../../simulators/scripts/wire-deeds.ts'),
+      ]);
+    const wires = { withFaultsHere, seededRandom, REPORT_DEEDS, reportFaultOf };
+    return ok({ hid: await openVirtualHid(), wires });
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     const code = 'code' in error ? error.code : undefined;
-    if (code === 'ERR_MODULE_NOT_FOUND') return { why: 'this installation has no simulators: run from a checkout' };
-    if (/^no virtual HID device/.test(error.message)) return { why: error.message };
+    if (code === 'ERR_MODULE_NOT_FOUND') return failed('this installation has no simulators: run from a checkout');
+    if (/^no virtual HID device/.test(error.message)) return failed(error.message);
     throw error;
   }
 }
 
-type Lines = ReturnType<WireDecoder>;
-
-/** The wire, and what goes over it for a person; `in` is towards the kiosk, as on every wire here. */
-function heard(wire: HidWire, tell: (line: (decoder: WireDecoder) => Lines) => void): HidWire {
-  wire.onBytes((bytes) => tell((decode) => decode({ direction: 'out', bytes })));
+/** The wire as the computer's end sees it; `in` is towards the kiosk, as on every wire here. */
+function heard(wire: HidWire, tell: (traffic: Traffic) => void): HidWire {
+  wire.onBytes((bytes) => tell({ direction: 'out', bytes }));
   return {
     ...wire,
     write(bytes) {
       wire.write(bytes);
-      tell((decode) => decode({ direction: 'in', bytes }));
+      tell({ direction: 'in', bytes });
     },
   };
 }

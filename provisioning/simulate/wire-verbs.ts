@@ -1,21 +1,10 @@
-import type { WireFault, WireFaults } from '../../simulators/faults/wire-faults.ts';
+import type { StagedWire } from './script.ts';
 import type { Verb } from './verbs.ts';
 import { plain } from './verbs.ts';
 import type { OpenedWire } from './wire.ts';
 
-/** What can be done to the cable. `read` makes a fault of words; `forms` are examples of them. */
-export function wireVerbs(
-  faults: WireFaults,
-  { unplug, plug }: Pick<OpenedWire, 'unplug' | 'plug'>,
-  read: (words: string) => WireFault | undefined,
-  forms: readonly string[],
-): readonly Verb[] {
-  const arm = (how: 'next' | 'always') => (words: string) => {
-    const fault = read(words);
-    if (!fault) return `which fault? ${forms.join(', ')}; to the kiosk or to the device behind it`;
-    faults[how](fault);
-    return undefined;
-  };
+/** What can be done to the cable, and to what it carries. */
+export function wireVerbs(wire: StagedWire, { unplug, plug }: Pick<OpenedWire, 'unplug' | 'plug'>): readonly Verb[] {
   const move = (act: () => Promise<void>) => () =>
     act().then(
       () => undefined,
@@ -24,6 +13,18 @@ export function wireVerbs(
   return [
     { name: 'unplug', does: 'pull the cable', run: move(unplug) },
     { name: 'plug', does: 'put it back', run: move(plug) },
+    ...wireFaultVerbs(wire),
+  ];
+}
+
+export function wireFaultVerbs({ faults, faultOf, forms }: StagedWire): readonly Verb[] {
+  const arm = (how: 'next' | 'always') => (words: string) => {
+    const fault = faultOf(words);
+    if (!fault) return `which fault? ${forms.join(', ')}; to the kiosk or to the device behind it`;
+    faults[how](fault);
+    return undefined;
+  };
+  return [
     { name: 'wire', takes: '<fault>', does: `damage one write: ${forms.join(', ')}`, run: arm('next') },
     { name: 'wire always', takes: '<fault>', does: 'damage every write', run: arm('always') },
     plain('wire clear', 'forget every fault of the wire', faults.clear),

@@ -1,9 +1,11 @@
 import { decodeCommand, decodeState } from '../../drivers/bill-validator/ccnet/codec.ts';
 import { createCcnetFramer } from '../../drivers/bill-validator/ccnet/framer.ts';
+import { decodeCommand as decodeApdu } from '../../drivers/id-reader/apdu/apdu.ts';
 import { createDialectFramer, type MrzDialect } from '../../drivers/id-reader/mrz/dialect.ts';
 import { createElyctisFramer } from '../../drivers/id-reader/mrz/elyctis.ts';
 import { readUnit } from '../../drivers/id-reader/pn532/decode.ts';
 import { createPn532Framer } from '../../drivers/id-reader/pn532/framer.ts';
+import { BOOT_KEYBOARD, decodeKeys } from '../../drivers/keypad/hid-keys/codec.ts';
 import type { Traffic } from '../../drivers/link/link.ts';
 import { createReader } from '../../drivers/payment-terminal/zvt/decode.ts';
 import { createFramer } from '../../drivers/payment-terminal/zvt/framer.ts';
@@ -11,6 +13,8 @@ import type { ZvtKind } from '../../drivers/payment-terminal/zvt/messages.ts';
 import type { Command } from '../../drivers/receipt-printer/escpos/commands.ts';
 import type { PrinterModel } from '../../drivers/receipt-printer/escpos/profile.ts';
 import { languageOf } from '../../drivers/receipt-printer/language.ts';
+import { decodeScan } from '../../drivers/scanner/hid-pos/codec.ts';
+import type { ScanLayout } from '../../drivers/scanner/hid-pos/layout.ts';
 import type { OCCASIONS } from './script.ts';
 
 /** Names of the occasions that begin with this chunk, usually none. */
@@ -116,4 +120,42 @@ export function validatorOccasions(): OccasionsOf<NameOf<'bill-validator'>> {
       state = decodeState(piece.body)?.state ?? state;
       return state === 'accepting' && before !== 'accepting' ? ['note'] : [];
     });
+}
+
+const SELECT = 0xa4;
+const BY_APPLICATION = 0x04;
+
+/** `command`: any APDU of the kiosk. `read`: the one that selects the application, without which nothing can be read. */
+export const chipOccasions =
+  (): OccasionsOf<NameOf<'chip'>> =>
+  ({ direction, bytes }) => {
+    if (direction === 'in') return [];
+    const apdu = decodeApdu(bytes);
+    const begins = apdu.ok && apdu.value.ins === SELECT && apdu.value.p1 === BY_APPLICATION;
+    return begins ? ['command', 'read'] : ['command'];
+  };
+
+/** `scan`: the first report of a code. */
+export function scannerOccasions(layout: ScanLayout): OccasionsOf<NameOf<'scanner'>> {
+  let within = false;
+  return ({ direction, bytes }) => {
+    const part = direction === 'in' ? decodeScan(bytes, layout) : undefined;
+    if (!part?.ok) return [];
+    const begins = !within;
+    within = part.value.continued;
+    return begins ? ['scan'] : [];
+  };
+}
+
+/** `press`: more is down than before, the key that stands for the jack too. */
+export function keypadOccasions(): OccasionsOf<NameOf<'keypad'>> {
+  let before: readonly number[] = [];
+  return ({ direction, bytes }) => {
+    const down = direction === 'in' ? decodeKeys(bytes, BOOT_KEYBOARD) : undefined;
+    if (!down?.ok) return [];
+    const { usages } = down.value;
+    const more = usages.some((usage) => !before.includes(usage));
+    before = usages;
+    return more ? ['press'] : [];
+  };
 }

@@ -6,6 +6,8 @@ import { describe, expect, it } from 'vitest';
 import { SimulatedClock } from 'xstate';
 import { encodeCommand as encodeCcnet, encodeState } from '../../drivers/bill-validator/ccnet/codec.ts';
 import { encodeFrame } from '../../drivers/bill-validator/ccnet/framer.ts';
+import { usageOf } from '../../drivers/hid/descriptor.ts';
+import { encodeKeys } from '../../drivers/keypad/hid-keys/codec.ts';
 import { cable } from '../../drivers/link/pair.ts';
 import { tapped } from '../../drivers/link/tap.ts';
 import { encodeMessage } from '../../drivers/payment-terminal/zvt/codec.ts';
@@ -13,11 +15,21 @@ import { encodeSerialFrame } from '../../drivers/payment-terminal/zvt/framer.ts'
 import { createReceiptPrinter } from '../../drivers/receipt-printer/driver.ts';
 import { encodeReceipt } from '../../drivers/receipt-printer/escpos/encode.ts';
 import { PRINTER_MODELS } from '../../drivers/receipt-printer/escpos/profile.ts';
+import { encodeScan } from '../../drivers/scanner/hid-pos/codec.ts';
+import { COMMON_LAYOUT } from '../../drivers/scanner/hid-pos/layout.ts';
 import { withFaultsHere } from '../faults/faulty-wire.ts';
 import type { WireFault } from '../faults/wire-faults.ts';
 import { seededRandom } from '../random.ts';
 import { createEscposPrinterSimulator } from '../receipt-printer/escpos.ts';
-import { printerOccasions, readerOccasions, terminalOccasions, validatorOccasions } from './occasions.ts';
+import {
+  chipOccasions,
+  keypadOccasions,
+  printerOccasions,
+  readerOccasions,
+  scannerOccasions,
+  terminalOccasions,
+  validatorOccasions,
+} from './occasions.ts';
 import { createScriptRunner } from './runner.ts';
 import {
   millisecondsOf,
@@ -28,7 +40,7 @@ import {
   scriptSchema,
   stepsOf,
 } from './script.ts';
-import { WIRE_DEEDS, wireFaultOf } from './wire-deeds.ts';
+import { REPORT_DEEDS, reportFaultOf, WIRE_DEEDS, wireFaultOf } from './wire-deeds.ts';
 
 const SCHEMA_FILE = 'simulators/scripts/script.schema.json';
 const model = PRINTER_MODELS['epson-tm-t20'];
@@ -101,6 +113,7 @@ describe('the form of a script', () => {
     expect(wireFaultOf('delay 0.3s')).toEqual({ do: 'delay', ms: 300 });
     expect(wireFaultOf('unplug after many bytes')).toBeUndefined();
     expect(wireFaultOf('unplug')).toBeUndefined();
+    expect(WIRE_DEEDS.filter((words) => reportFaultOf(words))).toEqual(REPORT_DEEDS);
   });
 });
 
@@ -142,6 +155,35 @@ describe('occasions', () => {
       ),
     ).toEqual(['note', 'note']);
     expect(occasions(out(encodeFrame(encodeCcnet({ kind: 'stack' }))))).toEqual(['stack']);
+  });
+});
+
+describe('occasions of devices without a wire of bytes', () => {
+  const kiosk = (hex: string) => ({ direction: 'out', bytes: Uint8Array.from(Buffer.from(hex, 'hex')) }) as const;
+  const device = (bytes: Uint8Array) => ({ direction: 'in', bytes }) as const;
+
+  it('a chip is read from the command that selects its application', () => {
+    const occasions = chipOccasions();
+    expect(occasions(kiosk('00a4020c02011c'))).toEqual(['command']);
+    expect(occasions(kiosk('00a4040c07a0000002471001'))).toEqual(['command', 'read']);
+    expect(occasions(kiosk('00'))).toEqual(['command']);
+    expect(occasions(device(Uint8Array.of(0x90, 0x00)))).toEqual([]);
+  });
+
+  it('a scan begins with the first of its reports', () => {
+    const occasions = scannerOccasions(COMMON_LAYOUT);
+    const reports = [
+      ...encodeScan(']Q1', new Uint8Array(120), COMMON_LAYOUT),
+      ...encodeScan(']E0', ascii('1'), COMMON_LAYOUT),
+    ];
+    expect(reports.map((report) => occasions(device(report)))).toEqual([['scan'], [], [], ['scan']]);
+    expect(occasions(device(Uint8Array.of(9)))).toEqual([]);
+  });
+
+  it('a press is one more key that is down', () => {
+    const occasions = keypadOccasions();
+    const down = (...keys: readonly number[]) => occasions(device(encodeKeys(keys.map((key) => usageOf(7, key)))));
+    expect([down(4), down(4, 5), down(5), down(), down(5)]).toEqual([['press'], ['press'], [], [], ['press']]);
   });
 });
 

@@ -24,6 +24,10 @@ export const OCCASIONS = {
   'mrz-reader': ['read'],
   'nfc-reader': ['card'],
   'bill-validator': ['note', 'stack'],
+  chip: ['command', 'read'],
+  scanner: ['scan'],
+  keypad: ['press'],
+  lines: ['contact', 'light'],
 } as const satisfies Record<string, readonly string[]>;
 
 export type ScriptedKind = keyof typeof OCCASIONS;
@@ -83,6 +87,6 @@ export function millisecondsOf(time: string): number {
 
 /** The form for every kind of device as JSON Schema 2020-12, for editors. */
 export function scriptJsonSchema(): object {
-  const address = z.string().regex(addressOf(Object.values(OCCASIONS).flat()));
+  const address = z.string().regex(addressOf([...new Set(Object.values(OCCASIONS).flat())]));
   return z.toJSONSchema(form(address), { io: 'input' });
 }

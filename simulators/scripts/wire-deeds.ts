@@ -15,6 +15,9 @@ export const WIRE_DEEDS: readonly string[] = [
   'unplug after 40 bytes',
 ];
 
+/** Of them what can happen to a USB report, which comes whole or not at all: its bits are checked below us (USB 2.0, 8.3.5). */
+export const REPORT_DEEDS: readonly string[] = ['drop', 'delay 300ms', 'unplug after 40 bytes'];
+
 /** Bytes of a burst that is not told how long it is. */
 const NOISE_BYTES = 8;
 
@@ -45,4 +48,11 @@ export function wireFaultOf(words: string): WireFault | undefined {
     if (found) return { ...make(found[1] ?? ''), ...(on && { on }) };
   }
   return undefined;
+}
+
+/** The same for a wire of reports. */
+export function reportFaultOf(words: string): WireFault | undefined {
+  const fault = wireFaultOf(words);
+  const whole = fault?.do === 'delay' || fault?.do === 'unplug' || (fault?.do === 'drop' && fault.byte === undefined);
+  return whole ? fault : undefined;
 }

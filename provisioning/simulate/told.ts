@@ -1,0 +1,53 @@
+import { pause, realClock } from '../../drivers/clock.ts';
+import type { Io } from '../io.ts';
+import type { Teller } from './teller.ts';
+import { helpText, speak, type Verb } from './verbs.ts';
+
+/** Resolves at `quit`, at the end of input, or at Ctrl-C. Lines are done one after the other. */
+export function untilToldToEnd(verbs: readonly Verb[], teller: Teller, look: () => void, io: Io): Promise<void> {
+  return new Promise((resolve) => {
+    let queue = Promise.resolve();
+    const ending = new AbortController();
+    const end = () => {
+      ending.abort();
+      stopLines();
+      release();
+      resolve();
+    };
+    const one = async (line: string) => {
+      if (ending.signal.aborted || line.trim() === '') return;
+      const seconds = /^wait (\d{1,3}(?:\.\d{1,3})?)$/.exec(line.trim().toLowerCase())?.[1];
+      if (line.trim() === 'quit') end();
+      else if (line.trim() === 'help') help(verbs, teller);
+      else if (seconds !== undefined) await pause(realClock, Number(seconds) * 1000, ending.signal);
+      else await carryOut(line, verbs, teller);
+      look();
+    };
+    const release = io.onInterrupt(end);
+    const stopLines = io.onLines(
+      (line) => {
+        queue = queue.then(() => one(line));
+      },
+      () => void queue.then(end),
+    );
+  });
+}
+
+const OWN_VERBS: readonly Verb[] = [
+  { name: 'wait', takes: '<seconds>', does: 'do the next command later', run: () => undefined },
+  { name: 'help', does: 'list the commands', run: () => undefined },
+  { name: 'quit', does: 'end', run: () => undefined },
+];
+
+function help(verbs: readonly Verb[], teller: Teller): void {
+  const all = [...verbs, ...OWN_VERBS];
+  const commands = all.map(({ name, takes, does }) => ({ name, takes: takes ?? null, does }));
+  teller.say('help', { commands }, `\n${helpText(all).trimEnd()}`);
+}
+
+async function carryOut(line: string, verbs: readonly Verb[], teller: Teller): Promise<void> {
+  const spoken = await speak(line, verbs);
+  const command = line.trim();
+  if (spoken.kind === 'done') teller.say('command', { command }, command);
+  else teller.say('refused', { command, why: spoken.why }, spoken.why);
+}

@@ -1,0 +1,44 @@
+import type { LinePattern } from '../../drivers/lines/contract.ts';
+import { encodeLineNews } from '../../drivers/lines/describe.ts';
+import type { LineMap, LineSpec } from '../../drivers/lines/port.ts';
+import type { Traffic } from '../../drivers/link/link.ts';
+import type { OCCASIONS } from '../scripts/script.ts';
+import type { LinesSimulator } from './lines.ts';
+
+export interface LinesWatcher {
+  /** As a trace has it: towards the kiosk what a pin does, bounces too, and away from it what a light is told. */
+  onNews(traffic: Traffic): void;
+  /** `contact`: one moved. `light`: it was told something else. */
+  onOccasion(name: (typeof OCCASIONS)['lines'][number]): void;
+}
+
+/** Tells of everything that crosses the boundary of the simulated cabinet, in order. */
+export function watchLines(cabinet: LinesSimulator, map: LineMap, watcher: LinesWatcher): void {
+  const named = ({ chip, offset }: LineSpec): string =>
+    Object.entries(map).find(([, spec]) => spec.chip === chip && spec.offset === offset)?.[0] ?? `${chip} ${offset}`;
+  const { inputs, outputs } = cabinet.state();
+  const contacts = new Map(Object.entries(inputs));
+  const lights = new Map(Object.entries(outputs).map(([name, { pattern }]) => [name, JSON.stringify(pattern)]));
+
+  function lit(name: string, shows: LinePattern): void {
+    if (lights.get(name) === JSON.stringify(shows)) return;
+    lights.set(name, JSON.stringify(shows));
+    watcher.onNews({ direction: 'out', bytes: encodeLineNews({ name, shows }) });
+    watcher.onOccasion('light');
+  }
+
+  cabinet.onPin(({ spec, high }) =>
+    watcher.onNews({ direction: 'in', bytes: encodeLineNews({ name: named(spec), level: high ? 'high' : 'low' }) }),
+  );
+  cabinet.onLost(({ spec, lost }) =>
+    watcher.onNews({ direction: 'in', bytes: encodeLineNews({ name: named(spec), is: lost ? 'lost' : 'back' }) }),
+  );
+  cabinet.onChange((now) => {
+    for (const [name, active] of Object.entries(now.inputs)) {
+      if (contacts.get(name) === active) continue;
+      contacts.set(name, active);
+      watcher.onOccasion('contact');
+    }
+    for (const [name, { pattern }] of Object.entries(now.outputs)) lit(name, pattern);
+  });
+}

@@ -48,7 +48,7 @@ function addKeypad(root: Command, { io, report }: CommandContext): void {
   ]);
 }
 
-function parseHidAddress(text: string): HidAddress {
+export function parseHidAddress(text: string): HidAddress {
   const parts = /^([0-9a-f]{4}):([0-9a-f]{4})(?::(\S+))?$/i.exec(text);
   if (!parts) throw new InvalidArgumentError('Write VID:PID as lsusb does, such as 05e0:1300, or VID:PID:SERIAL.');
   const [, vendor = '', product = '', serialNumber] = parts;

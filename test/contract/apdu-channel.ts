@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { decodeResponse, encodeCommand } from '../../drivers/id-reader/apdu/apdu.ts';
 import type { ApduChannel } from '../../drivers/id-reader/apdu/channel.ts';
+import { apduChannelAlone } from './alone.ts';
 
 /** A channel with the chip of `aze-card-woman` at its other end, on the reader and never asked anything. */
 export interface ChannelBench {
@@ -27,6 +28,11 @@ const never = new AbortController().signal;
 
 /** What every way to a chip promises, whatever carries the bytes. */
 export function apduChannelContract(name: string, makeBench: () => Promise<ChannelBench>): void {
+  apduChannelAlone(name, async () => {
+    const { channel, settle, close } = await makeBench();
+    return { device: channel, settle, close };
+  });
+
   describe(`an APDU channel: ${name}`, () => {
     let bench: ChannelBench | undefined;
     afterEach(async () => {

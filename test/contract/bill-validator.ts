@@ -7,6 +7,7 @@ import type {
   ValidatorStatus,
 } from '../../drivers/bill-validator/contract.ts';
 import type { CcnetSimulator } from '../../simulators/bill-validator/ccnet.ts';
+import { passing, validatorAlone } from './alone.ts';
 
 /** A driver and a simulated unit on the two ends of some cable. */
 export interface BillValidatorRig {
@@ -23,6 +24,11 @@ const PATIENCE_STEPS = 800;
 
 /** The rules every bill validator keeps. Run it on every kind of cable. */
 export function billValidatorContract(name: string, makeRig: () => Promise<BillValidatorRig>): void {
+  validatorAlone(name, async () => {
+    const { validator, pass, close } = await makeRig();
+    return { device: validator, until: passing(pass, STEP_MS, PATIENCE_STEPS), close };
+  });
+
   describe(`bill validator: ${name}`, () => {
     let rig: BillValidatorRig;
     let events: ValidatorEvent[];

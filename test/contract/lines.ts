@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { LineState, Lines, LinesStatus } from '../../drivers/lines/contract.ts';
 import type { LineMap } from '../../drivers/lines/port.ts';
 import type { LinesSimulator } from '../../simulators/lines/lines.ts';
+import { linesAlone } from './alone.ts';
 
 /** What the suite needs of a cabinet's lines and the hands around them. */
 export interface LinesBench {
@@ -25,6 +26,11 @@ export const CONTRACT_MAP: LineMap = {
 
 /** The rules that lines keep, whatever is below them. */
 export function linesContract(name: string, makeBench: () => Promise<LinesBench>): void {
+  linesAlone(name, async () => {
+    const { lines, until, close } = await makeBench();
+    return { device: lines, until, close };
+  }, ['attention', 'status']);
+
   describe(`lines: ${name}`, () => {
     let bench: LinesBench | undefined;
 

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Issue, PaymentIntent, TerminalPrompt, TransactionRef } from '../../drivers/payment-terminal/contract.ts';
+import { passing, terminalAlone } from './alone.ts';
 import { careContract } from './payment-terminal-care.ts';
 import { issueContract } from './payment-terminal-issue.ts';
 import type { PaymentTerminalRig } from './payment-terminal-rig.ts';
@@ -13,6 +14,11 @@ const NEVER = new AbortController().signal;
 
 /** What every payment terminal owes to the machine, whatever its wire. Run it on every kind of cable. */
 export function paymentTerminalContract(name: string, makeRig: () => Promise<PaymentTerminalRig>): void {
+  terminalAlone(name, async () => {
+    const { terminal, pass, close } = await makeRig();
+    return { device: terminal, until: passing(pass, STEP_MS, PATIENCE_STEPS), close };
+  });
+
   describe(`payment terminal: ${name}`, () => {
     let rig: PaymentTerminalRig;
     beforeEach(async () => {

@@ -3,6 +3,7 @@ import type { PrinterStatus, Receipt, ReceiptPrinter } from '../../drivers/recei
 import { type Paper, paperLines } from '../../drivers/receipt-printer/escpos/paper-rows.ts';
 import { VOID_LINES } from '../../drivers/receipt-printer/job/void-slip.ts';
 import type { EscposPrinterSimulator } from '../../simulators/receipt-printer/escpos.ts';
+import { printerAlone } from './alone.ts';
 
 /** A driver and its simulated printer, joined by whatever cable, in simulated or in real time. */
 export interface PrinterRig {
@@ -39,6 +40,11 @@ const SHORT_RECEIPT: Receipt = { lines: [{ text: 'Yeni qəbz' }], cut: true };
 
 /** What every receipt printer promises, whatever its cable. */
 export function receiptPrinterContract(name: string, makeRig: () => Promise<PrinterRig>): void {
+  printerAlone(name, async () => {
+    const { printer, until, close } = await makeRig();
+    return { device: printer, until: (_what, condition) => until(condition), close };
+  });
+
   describe(`a receipt printer over ${name}`, () => {
     let rig: PrinterRig;
     const never = new AbortController().signal;

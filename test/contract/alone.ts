@@ -1,0 +1,236 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { BillValidator } from '../../drivers/bill-validator/contract.ts';
+import type { DeviceState } from '../../drivers/device-status.ts';
+import { decodeResponse, encodeCommand } from '../../drivers/id-reader/apdu/apdu.ts';
+import type { ApduChannel } from '../../drivers/id-reader/apdu/channel.ts';
+import type { LinePattern, Lines } from '../../drivers/lines/contract.ts';
+import type { PaymentTerminal } from '../../drivers/payment-terminal/contract.ts';
+import type { ReceiptPrinter } from '../../drivers/receipt-printer/contract.ts';
+
+/*
+ * The rules of each contract that need neither a hand nor a fault: on a simulator and on hardware alike. Every suite of a kind begins
+ * with its own; what needs somebody who takes the paper away, holds a card to it or makes it fail needs the simulator of that suite's rig.
+ */
+
+/** A driver with whatever it drives at the other end, and nobody there. */
+export interface Alone<D> {
+  readonly device: D;
+  /** Lets time pass until the condition holds; rejects if it never does. */
+  until(what: string, condition: () => boolean): Promise<void>;
+  close(): Promise<void>;
+}
+
+interface Supervised {
+  status(): { readonly device: DeviceState };
+  onStatus(listener: (status: { readonly device: DeviceState }) => void): () => void;
+}
+
+const NEVER = new AbortController().signal;
+
+/** The patience of a rig that can only let time go by. */
+export const passing =
+  (pass: (ms: number) => Promise<void>, stepMs: number, steps: number): Alone<unknown>['until'] =>
+  async (what, condition) => {
+    for (let step = 0; step < steps && !condition(); step += 1) await pass(stepMs);
+    if (!condition()) throw new Error(`it never came to this: ${what}`);
+  };
+
+/** A rig for each test, and what it comes to. */
+function bench<D>(make: () => Promise<Alone<D>>) {
+  let rig: Alone<D> | undefined;
+  const now = (): Alone<D> => {
+    if (!rig) throw new Error('there is no rig between two tests');
+    return rig;
+  };
+  beforeEach(async () => {
+    rig = await make();
+  });
+  afterEach(async () => {
+    await rig?.close();
+    rig = undefined;
+  });
+  return {
+    device: () => now().device,
+    until: (what: string, condition: () => boolean) => now().until(what, condition),
+    close: () => now().close(),
+    async settled<T>(work: Promise<T>): Promise<T> {
+      let done = false;
+      void work.finally(() => {
+        done = true;
+      });
+      await now().until('an end', () => done);
+      return work;
+    },
+  };
+}
+
+/** What every device owes, whatever it is: the reader of zones, the scanner and the keypad have no more without a hand. */
+export function supervisedAlone(name: string, make: () => Promise<Alone<Supervised>>): void {
+  describe(`${name}, by itself`, () => {
+    const at = bench(make);
+
+    it('comes online, reports a state only when it changed, and says nothing once it is closed', async () => {
+      const states: unknown[] = [];
+      at.device().onStatus((status) => states.push(status));
+      await at.until('online', () => at.device().status().device === 'online');
+      states.forEach((state, index) => {
+        expect(state).not.toEqual(states[index - 1]);
+      });
+      await at.close();
+      const { length } = states;
+      await at.close();
+      expect(states.length).toBe(length);
+    });
+  });
+}
+
+export function printerAlone(name: string, make: () => Promise<Alone<ReceiptPrinter>>): void {
+  describe(`a receipt printer over ${name}, by itself`, () => {
+    const at = bench(make);
+    const online = () => at.until('online', () => at.device().status().device === 'online');
+
+    it('is ready, and prints two receipts with every letter one after the other', async () => {
+      await online();
+      expect(at.device().status()).toMatchObject({ blockedBy: null });
+      const lines = [
+        { text: 'ə Ə ₼ ğ ı İ ş ö ü ç', style: 'title', align: 'center' },
+        { columns: ['Удостоверение, Ёлка № 17', '5,00 ₼'] },
+        { qr: 'https://example.org/K5-7QF2-41' },
+      ] as const;
+      const first = at.device().print({ lines, cut: true }, NEVER);
+      const second = at.device().print({ lines: [{ text: 'Yeni qəbz' }], cut: true }, NEVER);
+      expect(await at.settled(Promise.all([first, second]))).toEqual([
+        { ok: true, value: undefined },
+        { ok: true, value: undefined },
+      ]);
+    });
+
+    it('prints nothing that is aborted before its first byte', async () => {
+      await online();
+      const printed = await at.settled(
+        at.device().print({ lines: [{ text: 'BU ÇAP OLUNMAMALIDIR' }], cut: true }, AbortSignal.abort()),
+      );
+      expect(printed).toMatchObject({ ok: false, error: { phase: 'before-write' } });
+    });
+  });
+}
+
+/** The least there is: nobody should be charged, and nobody is for want of a card. In qəpik. */
+const LEAST = 1;
+
+export function terminalAlone(name: string, make: () => Promise<Alone<PaymentTerminal>>): void {
+  describe(`payment terminal: ${name}, by itself`, () => {
+    const at = bench(make);
+
+    it('asks for a card, carries one exchange at a time, stops when asked to, and has charged nothing', async () => {
+      const terminal = at.device();
+      await at.until('online', () => terminal.status().device === 'online');
+      const before = await at.settled(terminal.lastTransaction(NEVER));
+      if (!before.ok) throw new Error(`no last transaction: ${before.error.code}`);
+      const intent = { intentId: 'alone', amount: LEAST, before: before.value };
+      const prompts: string[] = [];
+      const stop = new AbortController();
+      const sale = terminal.pay(intent, stop.signal, (prompt) => prompts.push(prompt));
+      await at.until('a card is asked for', () => prompts.includes('present-card'));
+      expect(await at.settled(terminal.inquire(intent, NEVER))).toMatchObject({
+        known: 'nothing',
+        trouble: { code: 'TRM-105' },
+      });
+      stop.abort();
+      expect(await at.settled(sale)).toEqual({ known: 'cancelled' });
+      expect(await at.settled(terminal.inquire(intent, NEVER))).toEqual({ known: 'not-paid' });
+      expect(await at.settled(terminal.lastTransaction(NEVER))).toEqual(before);
+    });
+  });
+}
+
+export function validatorAlone(name: string, make: () => Promise<Alone<BillValidator>>): void {
+  describe(`bill validator: ${name}, by itself`, () => {
+    const at = bench(make);
+
+    it('says what it is, opens its mouth when told to, shuts it when stopped, and took nothing', async () => {
+      const validator = at.device();
+      const events: unknown[] = [];
+      validator.onEvent((event) => events.push(event));
+      const intake = (wanted: string) => at.until(wanted, () => validator.status().intake === wanted);
+      await intake('paused');
+      await at.until('its identity', () => validator.status().identity !== null);
+      expect(validator.status()).toMatchObject({ device: 'online', blockedBy: null });
+      expect(validator.status().notes.length).toBeGreaterThan(0);
+      const stop = new AbortController();
+      const accepted = validator.accept(async () => ({ do: 'return' }), stop.signal);
+      await intake('accepting');
+      stop.abort();
+      await at.settled(accepted);
+      expect(validator.status().intake).toBe('paused');
+      expect(events).toEqual([]);
+    });
+  });
+}
+
+const PATTERNS: readonly LinePattern[] = ['on', { onMs: 100, offMs: 100 }, 'off'];
+
+/** `outputs`: names of those that may be lit. */
+export function linesAlone(name: string, make: () => Promise<Alone<Lines>>, outputs: readonly string[]): void {
+  describe(`lines: ${name}, by themselves`, () => {
+    const at = bench(make);
+
+    it('are all known, and the lights show what they are told', async () => {
+      const lines = at.device();
+      await at.until('online', () => lines.status().device === 'online');
+      const states = Object.entries(lines.status().lines).map(([line, { trouble }]) => [lines.read(line), trouble]);
+      expect(states.every(([state, trouble]) => trouble === null && (state === 'active' || state === 'inactive'))).toBe(
+        true,
+      );
+      for (const output of outputs) {
+        for (const pattern of PATTERNS) {
+          expect(await at.settled(lines.set(output, pattern))).toEqual({ ok: true, value: undefined });
+          expect(lines.read(output)).toBe(pattern === 'off' ? 'inactive' : 'active');
+        }
+      }
+    });
+  });
+}
+
+const SELECT_APPLICATION = encodeCommand({
+  ...{ cla: 0x00, ins: 0xa4, p1: 0x04, p2: 0x0c },
+  data: Uint8Array.of(0xa0, 0x00, 0x00, 0x02, 0x47, 0x10, 0x01),
+});
+/** No application of a document knows this instruction (ISO/IEC 7816-4: GET DATA). */
+const GET_DATA = Uint8Array.of(0x00, 0xca, 0x00, 0x00, 0x00);
+
+/** A channel has no state to wait for: it settles what it was asked. */
+export interface ChannelAlone {
+  readonly device: ApduChannel;
+  settle<T>(promise: Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+/** With any document of ICAO 9303 that has a chip on the reader. */
+export function apduChannelAlone(name: string, make: () => Promise<ChannelAlone>): void {
+  describe(`an APDU channel: ${name}, by itself`, () => {
+    let rig: ChannelAlone | undefined;
+    afterEach(async () => {
+      await rig?.close();
+      rig = undefined;
+    });
+
+    it('selects the application, calls a refusal an answer, and ends at once what is aborted', async () => {
+      rig = await make();
+      const { device, settle } = rig;
+      const status = async (command: Uint8Array, signal = NEVER) => {
+        const answer = await settle(device.transmit(command, signal));
+        if (!answer.ok) return answer.error.kind;
+        const response = decodeResponse(answer.value);
+        return response.ok ? response.value.status : 'no response';
+      };
+      expect(device.maxCommandBytes).toBeGreaterThanOrEqual(261);
+      expect(device.maxResponseBytes).toBeGreaterThanOrEqual(258);
+      expect(await status(SELECT_APPLICATION)).toBe(0x9000);
+      const refused = await status(GET_DATA);
+      expect(typeof refused).toBe('number');
+      expect(refused).not.toBe(0x9000);
+      expect(await status(SELECT_APPLICATION, AbortSignal.abort())).toBe('aborted');
+    });
+  });
+}

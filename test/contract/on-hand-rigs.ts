@@ -1,0 +1,137 @@
+import { vi } from 'vitest';
+import { createCcnetValidator } from '../../drivers/bill-validator/ccnet/driver.ts';
+import { realClock } from '../../drivers/clock.ts';
+import { onDevicesChanged } from '../../drivers/hid/hotplug.ts';
+import { USAGE } from '../../drivers/hid/usages.ts';
+import type { ApduChannel } from '../../drivers/id-reader/apdu/channel.ts';
+import { DIALECTS_AS_TYPED, dialectFrom } from '../../drivers/id-reader/mrz/dialect.ts';
+import { createMrzReader } from '../../drivers/id-reader/mrz/driver.ts';
+import { createPcscReader } from '../../drivers/id-reader/pcsc/driver.ts';
+import type { CardReader } from '../../drivers/id-reader/pn532/card-reader.ts';
+import { createPn532Reader } from '../../drivers/id-reader/pn532/driver.ts';
+import { createHidKeypad } from '../../drivers/keypad/hid-keys/driver.ts';
+import { KEYPAD_MODELS } from '../../drivers/keypad/hid-keys/profile.ts';
+import { createLinePort } from '../../drivers/lines/adapters.ts';
+import { createLines } from '../../drivers/lines/driver.ts';
+import { hidLink } from '../../drivers/link/hid.ts';
+import { createZvtTerminal } from '../../drivers/payment-terminal/zvt/driver.ts';
+import { createReceiptPrinter } from '../../drivers/receipt-printer/driver.ts';
+import { PRINTER_MODELS } from '../../drivers/receipt-printer/escpos/profile.ts';
+import { createHidPosScanner } from '../../drivers/scanner/hid-pos/driver.ts';
+import { SCANNER_MODELS } from '../../drivers/scanner/hid-pos/profile.ts';
+import { openLink } from '../../provisioning/devices/open-device.ts';
+import { loadProfileFile } from '../../provisioning/load-profile.ts';
+import {
+  type Alone,
+  apduChannelAlone,
+  linesAlone,
+  printerAlone,
+  supervisedAlone,
+  terminalAlone,
+  validatorAlone,
+} from './alone.ts';
+import { type OnHand, VARIABLE } from './on-hand.ts';
+
+/** A motor, a bank and a person's document take their time. In ms. */
+const PATIENCE_MS = 60_000;
+
+const world = { clock: realClock, random: Math.random, onDiscarded: () => {} };
+
+function rig<D extends { close(): Promise<void> }>(device: D): Alone<D> {
+  return {
+    device,
+    async until(what, condition) {
+      await vi.waitFor(
+        () => {
+          if (!condition()) throw new Error(`it never came to this: ${what}`);
+        },
+        { timeout: PATIENCE_MS, interval: 20 },
+      );
+    },
+    close: device.close,
+  };
+}
+
+type Suites = { readonly [Kind in OnHand['kind']]: (at: OnHand & { readonly kind: Kind }, name: string) => void };
+
+const SUITES: Suites = {
+  printer({ link, settings }, name) {
+    const model = known(PRINTER_MODELS, settings['model'] ?? 'epson-tm-t20');
+    const make = async () => rig(createReceiptPrinter({ ...world, link: openLink(link).factory, model }));
+    supervisedAlone(name, make);
+    printerAlone(name, make);
+  },
+  terminal({ link, settings }, name) {
+    const { password = '000000', framing = 'tcp' in link ? 'tcp' : 'serial' } = settings;
+    if (framing !== 'tcp' && framing !== 'serial') throw new Error(`${VARIABLE}: framing is serial or tcp`);
+    // Nothing that somebody else's sale left behind is put right because a test looked.
+    const own = { password, framing, saleInDoubt: () => true } as const;
+    const make = async () => rig(createZvtTerminal({ ...world, ...own, link: openLink(link, 2).factory }));
+    supervisedAlone(name, make);
+    terminalAlone(name, make);
+  },
+  'bill-validator'({ link }, name) {
+    const make = async () => rig(createCcnetValidator({ ...world, link: openLink(link).factory, recorded: null }));
+    supervisedAlone(name, make);
+    validatorAlone(name, make);
+  },
+  'mrz-reader'({ link, settings: { dialect: words = 'lines' } }, name) {
+    const dialect = dialectFrom(words);
+    if (!dialect) throw new Error(`${VARIABLE}: no dialect called ${words}; there are ${DIALECTS_AS_TYPED}`);
+    const own = { dialect, today: () => new Date() };
+    supervisedAlone(name, async () => rig(createMrzReader({ ...world, ...own, link: openLink(link).factory })));
+  },
+  'nfc-reader'({ link }, name) {
+    chipAlone(name, () => createPn532Reader({ ...world, link: openLink(link).factory }));
+  },
+  chip(_at, name) {
+    chipAlone(name, () => createPcscReader(world));
+  },
+  scanner({ ids, settings }, name) {
+    const model = { ...known(SCANNER_MODELS, settings['model'] ?? 'access-is'), ...ids };
+    const link = hidLink({ ...ids, usage: USAGE.barcodeScanner });
+    supervisedAlone(name, async () => rig(createHidPosScanner({ ...world, link, onDevicesChanged, model })));
+  },
+  keypad({ ids, settings }, name) {
+    const model = known(KEYPAD_MODELS, settings['model'] ?? 'arrows');
+    const link = hidLink({ ...ids, usage: USAGE.keyboard });
+    supervisedAlone(name, async () => rig(createHidKeypad({ ...world, link, onDevicesChanged, model })));
+  },
+  lines({ profile: file }, name) {
+    const profile = loadProfileFile(file);
+    if (!profile.ok) throw new Error(`${VARIABLE}: ${profile.error.line}`);
+    const { lines } = profile.value;
+    if (!lines) throw new Error(`${VARIABLE}: ${file} has no section lines`);
+    const { map, adapter } = lines;
+    const outputs = Object.entries(map).flatMap(([line, { direction }]) => (direction === 'out' ? [line] : []));
+    const make = async () => rig(createLines({ ...world, map, port: createLinePort(adapter, realClock) }));
+    supervisedAlone(name, make);
+    linesAlone(name, make, outputs);
+  },
+};
+
+/** Declares the suite of one device on hand; throws where its settings are wrong. */
+export function onHandContract(at: OnHand): void {
+  const suite: (at: never, name: string) => void = SUITES[at.kind];
+  suite(at as never, `the ${at.kind} on hand`);
+}
+
+function known<Model extends object>(models: Readonly<Record<string, Model>>, name: string): Model {
+  const model = models[name];
+  if (!model) throw new Error(`${VARIABLE}: no model called ${name}; there are ${Object.keys(models).join(', ')}`);
+  return model;
+}
+
+/** A reader of chips, and the chip that lies on it. */
+function chipAlone(name: string, open: () => CardReader): void {
+  supervisedAlone(name, async () => rig(open()));
+  apduChannelAlone(name, async () => {
+    const reader = open();
+    const channel = await new Promise<ApduChannel>((resolve) => {
+      reader.onCard((event) => {
+        if (event.type === 'card.inserted') resolve(event.channel);
+      });
+    });
+    return { device: channel, settle: (promise) => promise, close: reader.close };
+  });
+}

@@ -1,0 +1,84 @@
+import { parseHidAddress } from '../../provisioning/devices/hid-command.ts';
+import type { HidAddress } from '../../provisioning/devices/hid-device.ts';
+import { type LinkAddress, parseLinkAddress } from '../../provisioning/options.ts';
+
+/** Names the devices that the contract suites are to be run on as well. */
+export const VARIABLE = 'ASAN_KIOSK_DEVICE';
+
+type Wired = 'printer' | 'terminal' | 'mrz-reader' | 'nfc-reader' | 'bill-validator';
+type Hid = 'scanner' | 'keypad';
+
+/** One device on hand, by the kinds of `asan-kiosk simulate`. Settings are as they were written. */
+export type OnHand = { readonly settings: Readonly<Record<string, string>> } & (
+  | { readonly kind: Wired; readonly link: LinkAddress }
+  | { readonly kind: Hid; readonly ids: HidAddress }
+  /** Any PC/SC reader with a document on it. */
+  | { readonly kind: 'chip' }
+  /** The lines of this profile. */
+  | { readonly kind: 'lines'; readonly profile: string }
+);
+
+/** The settings that each kind may have. */
+const SETTINGS: Readonly<Record<OnHand['kind'], readonly string[]>> = {
+  printer: ['model'],
+  terminal: ['password', 'framing'],
+  'mrz-reader': ['dialect'],
+  'nfc-reader': [],
+  'bill-validator': [],
+  scanner: ['model'],
+  keypad: ['model'],
+  chip: [],
+  lines: [],
+};
+
+const FORM = 'write KIND=PLACE,SETTING=VALUE; …, such as printer=serial:/dev/ttyUSB0@115200,model=epson-tm-t20';
+
+function wrong(why: string): never {
+  throw new Error(`${VARIABLE}: ${why}; ${FORM}`);
+}
+
+/** `printer=serial:/dev/ttyUSB0@115200,model=epson-tm-t20; terminal=tcp:192.0.2.7:20007`. Nothing names none; throws where it is wrong. */
+export function devicesOnHand(text = ''): readonly OnHand[] {
+  return text
+    .split(';')
+    .map((each) => each.trim())
+    .filter(Boolean)
+    .map(deviceOf);
+}
+
+function deviceOf(text: string): OnHand {
+  const [first = '', ...rest] = text.split(',').map((part) => part.trim());
+  const [kind = '', place = ''] = split(first);
+  if (!isKind(kind)) return wrong(`no kind called ${kind}; there are ${Object.keys(SETTINGS).join(', ')}`);
+  const settings = Object.fromEntries(rest.map(split));
+  const strange = Object.keys(settings).find((name) => !SETTINGS[kind].includes(name));
+  if (strange !== undefined) return wrong(`${kind} has no setting ${strange}`);
+  switch (kind) {
+    case 'chip':
+      return { kind, settings };
+    case 'lines':
+      return { kind, settings, profile: place };
+    case 'scanner':
+    case 'keypad':
+      return { kind, settings, ids: said(() => parseHidAddress(place)) };
+    default:
+      return { kind, settings, link: said(() => parseLinkAddress(place)) };
+  }
+}
+
+const isKind = (kind: string): kind is OnHand['kind'] => Object.hasOwn(SETTINGS, kind);
+
+/** `a=b=c` is `a` and `b=c`. */
+function split(text: string): [string, string] {
+  const at = text.indexOf('=');
+  return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at + 1)];
+}
+
+/** What a parser of the command says, with the variable before it. */
+function said<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    return wrong(error instanceof Error ? error.message : String(error));
+  }
+}

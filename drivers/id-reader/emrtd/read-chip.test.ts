@@ -205,19 +205,26 @@ describe('what goes wrong on the way', () => {
     chip.faults.assertSpent();
   });
 
-  it('is "removed" whenever the card goes, at every command', async () => {
-    const chip = createChipSimulator({ document: 'aze-passport', random: seededRandom(3) });
-    const options = { password: zoneOf('aze-passport'), trust: trusted, face: false, today: TODAY, random: bytesOf(5) };
-    const once = () => readChip(chipChannel(chip, { clock: new SimulatedClock() }), options, never);
-    const whole = await once();
-    const commands = whole.ok ? whole.value.traffic.apdus : 0;
-    expect(commands).toBeGreaterThan(10);
-    for (let nth = 1; nth <= commands; nth += 1) {
-      chip.removeAt(nth);
-      expect(await once(), `command ${nth}`).toEqual({ ok: false, error: { code: 'RDR-201', kind: 'removed' } });
-      chip.move('on-reader');
-    }
-  });
+  it.each([
+    ['aze-passport', 'bac', false],
+    ['aze-card-woman', 'pace', true],
+  ] as const)(
+    'is "removed" whenever the card goes, at every command of %s (%s, with its face: %s)',
+    async (document, access, face) => {
+      const chip = createChipSimulator({ document, random: seededRandom(3) });
+      const options = { password: zoneOf(document), trust: trusted, face, today: TODAY, random: bytesOf(5) };
+      const once = () => readChip(chipChannel(chip, { clock: new SimulatedClock() }), options, never);
+      const whole = await once();
+      expect(whole.ok && whole.value.access).toBe(access);
+      const commands = whole.ok ? whole.value.traffic.apdus : 0;
+      expect(commands).toBeGreaterThan(10);
+      for (let nth = 1; nth <= commands; nth += 1) {
+        chip.removeAt(nth);
+        expect(await once(), `command ${nth}`).toEqual({ ok: false, error: { code: 'RDR-201', kind: 'removed' } });
+        chip.move('on-reader');
+      }
+    },
+  );
 
   it('ends when nobody wants it any more', async () => {
     const stop = new AbortController();

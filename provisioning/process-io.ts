@@ -1,13 +1,24 @@
 import { fstatSync } from 'node:fs';
 import { createInterface } from 'node:readline';
+import { systemWords } from './bytes/input.ts';
 import type { Io } from './io.ts';
 
-/** The streams of this process. A reader that went away (`| head`) ends it quietly, as it does other tools. */
+/**
+ * The streams of this process. A reader that went away (`| head`) ends it quietly, as it does other tools, and as Ctrl-C does where
+ * something is to be put in order first; a disk that is full ends it with one line.
+ */
 export function processIo(): Io {
+  let leaving = false;
   for (const stream of [process.stdout, process.stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'EPIPE') process.exit(0);
-      throw error;
+      if (leaving) return;
+      leaving = true;
+      if (error.code === 'EPIPE') {
+        if (!process.emit('SIGTERM', 'SIGTERM')) process.exit(0);
+        return;
+      }
+      process.stderr.write(`asan-kiosk: the output was not written: ${systemWords(error)}\n`);
+      process.exit(1);
     });
   }
   return {

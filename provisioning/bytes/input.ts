@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { closeSync, openSync, readSync } from 'node:fs';
 import { ok, type Result } from '../../drivers/result.ts';
 import type { Io } from '../io.ts';
 import { type CliTrouble, misused } from '../outcome.ts';
@@ -60,13 +60,38 @@ const MOST_SHOWN = 24;
 
 const shortened = (text: string): string => (text.length > MOST_SHOWN ? `${text.slice(0, MOST_SHOWN)}…` : text);
 
-/** A file as it was named on the command line, or standard input for `-`. */
-export async function readFileOr(file: string, io: Io): Promise<Result<Uint8Array, CliTrouble>> {
-  if (file === '-') return ok(await io.input());
+/** A file as it was named on the command line, or standard input for `-`; of another size than anybody means it is refused. */
+export async function readFileOr(
+  file: string,
+  io: Io,
+  mostBytes = MAX_INPUT_BYTES,
+): Promise<Result<Uint8Array, CliTrouble>> {
   try {
-    return ok(readFileSync(file));
+    const bytes = file === '-' ? await io.input(mostBytes + 1) : readUpTo(file, mostBytes + 1);
+    if (bytes.length <= mostBytes) return ok(bytes);
+    return misused(`${file}: more than ${mostBytes / MEBIBYTE} MB; is it the right file?`);
   } catch (error) {
     return misused(`${file}: ${systemWords(error)}; name a file that can be read, or - for standard input`);
+  }
+}
+
+const CHUNK_BYTES = 65_536;
+
+/** Not the whole of a file that never ends, such as a device. */
+function readUpTo(file: string, most: number): Uint8Array {
+  const handle = openSync(file, 'r');
+  try {
+    const chunks: Uint8Array[] = [];
+    for (let held = 0; held < most; ) {
+      const chunk = new Uint8Array(Math.min(CHUNK_BYTES, most - held));
+      const bytes = readSync(handle, chunk);
+      if (bytes === 0) break;
+      chunks.push(chunk.subarray(0, bytes));
+      held += bytes;
+    }
+    return Uint8Array.from(Buffer.concat(chunks));
+  } finally {
+    closeSync(handle);
   }
 }
 

@@ -37,8 +37,11 @@ export async function replayTrace(file: string, options: ReplayOptions, io: Io):
   return differences.length === 0 ? done : failed(differences.join('; '));
 }
 
+/** Bytes, as the dock takes them. */
+const LONGEST_TRACE = 64 * 1024 * 1024;
+
 async function readTrace(file: string, io: Io): Promise<Result<Trace, CliTrouble>> {
-  const read = await readFileOr(file, io);
+  const read = await readFileOr(file, io, LONGEST_TRACE);
   if (!read.ok) return read;
   const parsed = parseTrace(new TextDecoder().decode(read.value));
   if (!parsed.ok) return misused(`${file}:${parsed.error.line}: ${parsed.error.detail} (${parsed.error.code})`);

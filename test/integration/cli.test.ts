@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -256,6 +256,45 @@ describe('a simulated terminal and the hand tool', () => {
       expect(json()).toMatchObject({ amount: 500, known });
     }
     expect(await terminal.end()).toBe(0);
+  });
+});
+
+describe('standard output', () => {
+  const started = (out: number | 'pipe', ...args: readonly string[]) =>
+    spawn(process.execPath, [packageFile('dist/device/asan-kiosk.js'), ...args], { stdio: ['pipe', out, 'pipe'] });
+  const ended = (child: ReturnType<typeof started>) =>
+    new Promise<number | null>((resolve) => child.once('close', resolve));
+
+  it('that is full is said in one line', async () => {
+    const full = openSync('/dev/full', 'w');
+    const child = started(full, 'encode', 'receipt', packageFile('test/bench/receipt.json'));
+    let said = '';
+    child.stderr?.on('data', (chunk: Buffer) => {
+      said += chunk.toString();
+    });
+    expect(await ended(child)).toBe(1);
+    closeSync(full);
+    expect(said).toBe('asan-kiosk: the output was not written: the disk is full\n');
+  });
+
+  it('that nobody reads any more ends a simulator in good order: what it made is gone', async () => {
+    const child = started('pipe', 'simulate', 'lines', '--tools', at('tools'));
+    const { stdin, stdout } = child;
+    if (!stdin || !stdout) throw new Error('both are pipes');
+    await new Promise((resolve) => stdout.once('data', resolve));
+    expect(existsSync(at('tools'))).toBe(true);
+    stdout.destroy();
+    stdin.write('door open\n');
+    expect(await ended(child)).toBe(0);
+    expect(existsSync(at('tools'))).toBe(false);
+  });
+
+  it('is not filled from a file that never ends', async () => {
+    const { exit, notes } = await asanKiosk(['render', 'escpos', '/dev/zero', '--text', '-']);
+    expect({ exit, notes }).toEqual({
+      exit: 2,
+      notes: ['asan-kiosk: /dev/zero: more than 16 MB; is it the right file?'],
+    });
   });
 });
 

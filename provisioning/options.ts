@@ -61,6 +61,11 @@ export function parseSeconds(text: string): number {
   return seconds;
 }
 
+export function parseReceiptNumber(text: string): string {
+  if (!/^\d{4}$/.test(text)) throw new InvalidArgumentError('Write four digits, as on the receipt.');
+  return text;
+}
+
 export function parsePassword(text: string): string {
   if (!/^\d{6}$/.test(text)) throw new InvalidArgumentError('Write six digits.');
   return text;

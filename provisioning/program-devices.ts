@@ -15,7 +15,7 @@ import type { DeviceOptions } from './devices/open-device.ts';
 import type { PrinterOptions } from './devices/printer.ts';
 import type { ReadOptions } from './devices/reader.ts';
 import type { InquireOptions, PayOptions, TerminalOptions } from './devices/terminal.ts';
-import { parseAmount, parseLinkAddress, parsePassword, parseSeconds } from './options.ts';
+import { parseAmount, parseLinkAddress, parsePassword, parseReceiptNumber, parseSeconds } from './options.ts';
 
 /** A hand tool for each device, on a real link and through the kiosk's own driver. */
 export function addDeviceCommands(root: Command, context: CommandContext): void {
@@ -151,6 +151,23 @@ function addTerminalCare(
   examples(refund, [
     'asan-kiosk terminal refund 0.10 --profile /etc/asan-kiosk/profile.yaml',
     'asan-kiosk terminal refund 10q --yes --json --link tcp:192.0.2.8:20007',
+  ]);
+
+  const reverse = onTerminal(addCommand(terminal, 'reverse', 'Take a sale back'))
+    .argument('<receipt>', 'its receipt number, four digits', parseReceiptNumber)
+    .option('--yes', 'do not ask whether it is meant')
+    .option(...intentOption)
+    .action(async (receipt: string, options: PayOptions) => {
+      const { terminalReverse } = await import('./devices/terminal-reverse.ts');
+      report(await terminalReverse(receipt, options, io));
+    });
+  notes(
+    reverse,
+    'A sale since the day was closed. After a lost answer it may be run again: one that is reversed stays so.',
+  );
+  examples(reverse, [
+    'asan-kiosk terminal reverse 0007 --profile /etc/asan-kiosk/profile.yaml',
+    'asan-kiosk terminal reverse 0007 --yes --json --link tcp:192.0.2.8:20007',
   ]);
 
   const day = onTerminal(addCommand(terminal, 'end-of-day', 'Close the day and print its sums'))

@@ -10,6 +10,7 @@ import { parseLinkAddress } from '../options.ts';
 import type { CliOutcome } from '../outcome.ts';
 import { terminalPay, terminalRefund } from './terminal.ts';
 import { terminalEndOfDay, terminalRaw, terminalTask } from './terminal-care.ts';
+import { terminalReverse } from './terminal-reverse.ts';
 
 /** The bank and the citizen are quicker than in life; the hand tool runs in real time. */
 const FASTER = 20;
@@ -69,6 +70,27 @@ describe('the hand tool', () => {
     const day = await done((io) => terminalEndOfDay(options(), io));
     expect(day.outcome.ok).toBe(true);
     expect(day.json()).toMatchObject({ closed: true, terminalId: '52500041', totals: { amount: 500 } });
+  });
+
+  it('takes a sale back, once, and no other', async () => {
+    const none = await done((io) => terminalReverse('0001', options(), io));
+    expect(none.json()).toEqual({ reversed: false, receipt: '0001', code: null, kind: 'no-transaction' });
+    tapping();
+    await done((io) => terminalPay(500, options(), io));
+    const receipt = simulator.sales()[0]?.ref.receiptNumber ?? '';
+    const other = await done((io) => terminalReverse('7777', options(), io));
+    expect(other.json()).toEqual({ reversed: false, receipt: '7777', code: 'TRM-103', kind: 'refused' });
+    expect(other.outcome).toMatchObject({
+      ok: false,
+      error: { exit: 1, line: expect.stringContaining('not reversed (') },
+    });
+    expect(simulator.approvedTotal).toBe(500);
+    const first = await done((io) => terminalReverse(receipt, options(), io));
+    expect(first).toMatchObject({ outcome: { ok: true } });
+    expect(first.json()).toEqual({ reversed: true, receipt, code: null });
+    expect(simulator.approvedTotal).toBe(0);
+    expect((await done((io) => terminalReverse(receipt, options(), io))).outcome.ok).toBe(true);
+    expect(simulator.approvedTotal).toBe(0);
   });
 
   it('closes no day while a payment is not settled', async () => {

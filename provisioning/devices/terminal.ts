@@ -58,7 +58,7 @@ export function terminalStatus(options: TerminalOptions, io: Io): Promise<CliOut
 }
 
 /** Milliseconds; the driver's own T3 and T4 end every wait before that. */
-const ASK_MS = 30_000;
+export const ASK_MS = 30_000;
 
 /** A sale or a payout: both move money, and both are under the same rules. */
 interface Movement {
@@ -261,5 +261,5 @@ export async function withTerminal(
 }
 
 const RECORDED_CALLS = [
-  ...(['pay', 'inquire', 'lastTransaction', 'condition', 'refund', 'endOfDay', 'perform', 'close'] as const),
+  ...(['pay', 'inquire', 'lastTransaction', 'condition', 'reverse', 'refund', 'endOfDay', 'perform', 'close'] as const),
 ];

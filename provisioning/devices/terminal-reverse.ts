@@ -1,0 +1,45 @@
+import { printJson } from '../bytes/output.ts';
+import type { Io } from '../io.ts';
+import { type CliOutcome, done, failed } from '../outcome.ts';
+import { readNoted } from './intent-file.ts';
+import { ASK_MS, type AwayTrouble, meantIt, noteFile, type PayOptions, troubleLine, withTerminal } from './terminal.ts';
+
+/**
+ * Takes a sale back that this terminal made since its day was closed. A terminal calls a second reversal of the same sale done, so
+ * after a lost answer this may be run again.
+ */
+export async function terminalReverse(receipt: string, options: PayOptions, io: Io): Promise<CliOutcome> {
+  const noted = readNoted(noteFile(options));
+  if (!noted.ok) return noted;
+  if (noted.value?.outcome === 'unknown') {
+    return failed('a payment is not settled: first run `asan-kiosk terminal inquire` with the same terminal');
+  }
+  const sure = await meantIt(`Really take back the sale of receipt ${receipt}?`, options, io);
+  if (!sure.ok) return sure;
+  const notDone = ({ code, kind }: AwayTrouble) => ({ reversed: false, receipt, code, kind });
+  return withTerminal(options, io, notDone, async (terminal) => {
+    const last = await terminal.lastTransaction(AbortSignal.timeout(ASK_MS));
+    if (!last.ok) {
+      if (options.json) printJson(io, notDone(last.error));
+      return failed(troubleLine('the last transaction could not be asked', last.error));
+    }
+    if (!last.value) {
+      if (options.json) printJson(io, { reversed: false, receipt, code: null, kind: 'no-transaction' });
+      return failed('not reversed: this terminal has no transaction');
+    }
+    const { terminalId, traceNumber } = last.value;
+    const sale = { terminalId, traceNumber, receiptNumber: receipt };
+    const reversed = await terminal.reverse(sale, AbortSignal.timeout(REVERSE_MS));
+    if (!reversed.ok) {
+      if (options.json) printJson(io, notDone(reversed.error));
+      const refused = reversed.error.kind === 'refused';
+      return failed(troubleLine(refused ? 'not reversed' : 'not known to be reversed, run it again', reversed.error));
+    }
+    if (options.json) printJson(io, { reversed: true, receipt, code: null });
+    else io.out(`receipt ${receipt} is reversed\n`);
+    return done;
+  });
+}
+
+/** Longer than any host takes, in milliseconds; the driver's own T4 ends a silence before. */
+const REVERSE_MS = 600_000;

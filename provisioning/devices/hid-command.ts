@@ -6,14 +6,18 @@ import type { HidAddress, WatchOptions } from './hid-device.ts';
 export function addHidTools(root: Command, context: CommandContext): void {
   addScanner(root, context);
   addKeypad(root, context);
+  addBadgeReader(root, context);
 }
+
+const EVENTS_OPTION = ['--json', 'print every event as one JSON value a line'] as const;
+const HID_OPTION = ['--hid <ids>', 'VID:PID as lsusb writes it, or VID:PID:SERIAL'] as const;
 
 /** What the tools for HID devices take: which one is meant. */
 function onHid(command: Command): Command {
   return command
-    .option('--hid <ids>', 'VID:PID as lsusb writes it, or VID:PID:SERIAL', parseHidAddress)
+    .option(...HID_OPTION, parseHidAddress)
     .option('--model <name>', 'the model, instead of the one that is plugged in')
-    .option('--json', 'print every event as one JSON value a line');
+    .option(...EVENTS_OPTION);
 }
 
 function addScanner(root: Command, { io, report }: CommandContext): void {
@@ -46,6 +50,23 @@ function addKeypad(root: Command, { io, report }: CommandContext): void {
     'asan-kiosk keypad watch --hid 1209:0001',
     'asan-kiosk keypad watch --hid 1209:0001 --model arrows --json',
   ]);
+}
+
+function addBadgeReader(root: Command, { io, report }: CommandContext): void {
+  const badges = addGroup(root, 'badge-reader', 'Try the badge reader for staff by hand');
+  examples(badges, ['asan-kiosk badge-reader watch', 'asan-kiosk badge-reader watch --json']);
+  const watch = addCommand(badges, 'watch', 'Say when a badge is held to it, and never its number')
+    .option(...HID_OPTION, parseHidAddress)
+    .option(...EVENTS_OPTION)
+    .action(async (options: Pick<WatchOptions, 'hid' | 'json'>) => {
+      const { badgeReaderWatch } = await import('./badge-reader.ts');
+      report(await badgeReaderWatch(options, io));
+    });
+  notes(
+    watch,
+    'Ends with Ctrl-C. The reader is told not to type what it reads; one that goes on typing stays offline.',
+  );
+  examples(watch, ['asan-kiosk badge-reader watch', 'asan-kiosk badge-reader watch --hid 0c27:3bfa --json']);
 }
 
 export function parseHidAddress(text: string): HidAddress {

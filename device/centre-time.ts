@@ -12,3 +12,6 @@ export function centreTime(now: () => Date): CentreTime {
   const shifted = () => new Date(now().getTime() + OFFSET_MS).toISOString();
   return { local: () => shifted().slice(0, 16), stamp: () => `${shifted().slice(0, 19)}+04:00` };
 }
+
+/** A moment of somebody else's clock, ISO with offset, as the clock on the wall of the centre showed it. */
+export const centreMoment = (at: string): string => new Date(Date.parse(at) + OFFSET_MS).toISOString().slice(0, 16);

@@ -74,6 +74,7 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
     baseUrl: url === 'simulated' ? simulated(simulators?.backOfficeUrl) : url,
     timeoutMs,
     newKey: randomUUID,
+    onForeign: (key) => log.event('answer.foreign', { applicationId: key, code: 'BKO-110' }),
   });
   const dealings = createDealings({
     ledger,
@@ -168,7 +169,6 @@ async function startSimulators({ profile }: KioskOptions, seed: number): Promise
   const { framing, currency } = profile.devices.terminal;
   return start({
     seed,
-    kioskCode: profile.kiosk.id,
     terminal: { framing, currency },
     printerModel: profile.devices.printer.model,
     chip: profile.devices.reader.chip !== undefined,

@@ -26,8 +26,6 @@ export interface Simulators {
 
 export interface SimulatorsOptions {
   readonly seed: number;
-  /** First part of every reference. */
-  readonly kioskCode: string;
   readonly terminal: { readonly framing: 'serial' | 'tcp'; readonly currency: number };
   /** A name of `PRINTER_MODELS`. */
   readonly printerModel: string;

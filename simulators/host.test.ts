@@ -34,7 +34,6 @@ afterEach(async () => {
 
 const options = (): SimulatorsOptions => ({
   seed: 41,
-  kioskCode: 'K5',
   terminal: { framing: 'serial', currency: 944 },
   printerModel: 'epson-tm-t20',
   chip: false,
@@ -210,6 +209,8 @@ describe('startSimulators', () => {
       method: 'POST',
       headers: { 'content-type': 'application/json', 'idempotency-key': key },
       body: JSON.stringify({
+        kiosk: 'K5',
+        continues: null,
         service: 'queue-ticket',
         tier: null,
         tariffDate: null,

@@ -38,7 +38,6 @@ export async function startSimulators(options: SimulatorsOptions, clock: Clock =
   const backOffice = await startBackOffice({
     now,
     random: stream(),
-    kioskCode: options.kioskCode,
     stateFile: join(stateDir, 'back-office.json'),
   });
   const wire = createWireLog({

@@ -1,5 +1,5 @@
 import { createActor, SimulatedClock } from 'xstate';
-import type { BackOffice, LodgeRequest, Registered } from '../device/back-office/contract.ts';
+import type { BackOffice, Claim, FoundApplication, LodgeRequest, Registered } from '../device/back-office/contract.ts';
 import { createDealings } from '../device/ledger/dealings.ts';
 import { type Ledger, openLedger, type StoredEntry } from '../device/ledger/ledger.ts';
 import { createSettlement } from '../device/ledger/settlement.ts';
@@ -311,6 +311,10 @@ function fakeOffice() {
     registered: [] as string[],
     withdrawn: [] as string[],
     surveys: [] as number[],
+    /** What a look-up finds; `null`: nothing of this person's. */
+    found: null as FoundApplication | null,
+    claims: [] as Claim[],
+    duplicates: [] as string[],
     answer: { appointment: { ticket: 'A-047', window: '12', ahead: 3 }, document: null } as Pick<
       Registered,
       'appointment' | 'document'
@@ -321,7 +325,7 @@ function fakeOffice() {
     lodge: async (key, request) => {
       if (state.down) return down();
       state.lodged.push({ key, request });
-      return ok({ id: key, reference: 'K5-7QF2-41' });
+      return ok({ id: key, reference: request.continues ?? 'K5-7QF2-41' });
     },
     register: async (key) => {
       if (state.down) return down();
@@ -333,6 +337,17 @@ function fakeOffice() {
       if (state.down) return down();
       state.withdrawn.push(key);
       return ok(undefined);
+    },
+    lookUp: async (claim) => {
+      if (state.down) return down();
+      state.claims.push(claim);
+      if (!state.found) return err({ code: 'BKO-102', kind: 'refused', reason: 'unknown-application' });
+      return ok(state.found);
+    },
+    duplicate: async (key) => {
+      if (state.down) return down();
+      state.duplicates.push(key);
+      return ok(state.duplicates.length);
     },
     survey: async (_service, score) => {
       state.surveys.push(score);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Lodged, Registered } from './contract.ts';
+import type { CardProof, CashProof, FoundApplication, Lodged, Registered } from './contract.ts';
 
 /*
  * What the back office may answer, after `openapi.yaml`. Members we do not know are left out and not refused: the
@@ -10,6 +10,8 @@ const reference = z.string().regex(/^[A-Z][A-Z0-9]{0,5}-[0-9A-HJKMNP-TV-Z]{4}-[0
 const shortText = z.string().min(1).max(64);
 
 export const lodgedAnswer = z.object({ id: shortText, reference }) satisfies z.ZodType<Lodged>;
+
+export const withdrawnAnswer = z.object({});
 
 export const registeredAnswer = z.object({
   reference,
@@ -34,7 +36,42 @@ export const registeredAnswer = z.object({
 /** With 202: understood, and not done yet. */
 export const inProgressAnswer = z.object({ retryAfterSeconds: z.int().min(1).max(3_600) });
 
+const amount = z.int().min(0).max(99_999_999);
+const moment = z.iso.datetime({ offset: true });
+const cardProof = z.object({
+  terminalId: shortText,
+  traceNumber: shortText,
+  receiptNumber: shortText,
+  amount,
+  at: moment,
+}) satisfies z.ZodType<CardProof>;
+const cashProof = z.object({
+  notes: z.array(amount).min(1).max(500),
+  amount,
+  at: moment,
+}) satisfies z.ZodType<CashProof>;
+
+export const foundAnswer = z.object({
+  reference,
+  kiosk: shortText,
+  state: z.enum(['open', 'held', 'registered', 'closed']),
+  withdrawn: z.string().max(64).nullable(),
+  service: shortText,
+  tier: shortText.nullable(),
+  tariffDate: z.iso.date().nullable(),
+  amount,
+  ready: z.iso.date().nullable(),
+  answers: z.record(shortText, z.string().max(500)),
+  payment: z.union([cardProof, cashProof]).nullable(),
+  registered: registeredAnswer.nullable(),
+}) satisfies z.ZodType<FoundApplication>;
+
+export const duplicateAnswer = z.object({ reference, number: z.int().min(1).max(9999) });
+
+/** Which question this answers. Looked at before anything else of an answer is. */
+export const namedAnswer = z.object({ key: shortText.nullable() });
+
 export const healthAnswer = z.object({ status: z.literal('ok') });
 
 /** RFC 9457 with a code. Only the code is used: words of another system are not shown and not logged. */
-export const problemAnswer = z.object({ code: z.string().regex(/^[a-z][a-z0-9-]{0,63}$/) });
+export const problemAnswer = z.object({ key: shortText.nullable(), code: z.string().regex(/^[a-z][a-z0-9-]{0,63}$/) });

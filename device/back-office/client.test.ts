@@ -9,6 +9,8 @@ import type { LodgeRequest } from './contract.ts';
 /* What the client makes of answers that no back office should give; what a good one gives is in test/contract. */
 
 const REQUEST: LodgeRequest = {
+  kiosk: 'K5',
+  continues: null,
   service: 'queue-ticket',
   tier: null,
   tariffDate: null,
@@ -25,7 +27,7 @@ const REQUEST: LodgeRequest = {
   },
   answers: {},
 };
-const LODGED = '{"id":"BO-1","reference":"K5-7QF2-62"}';
+const LODGED = '{"key":"key-1","id":"BO-1","reference":"K5-7QF2-62"}';
 
 let server: Server;
 let origin: string;
@@ -50,10 +52,11 @@ function gives(status: number, body: string, type = 'application/json'): void {
   answer = (_, response) => response.writeHead(status, { 'content-type': type }).end(body);
 }
 
-const problem = (code: unknown) => JSON.stringify({ type: 'about:blank', title: 'No', status: 422, code });
+const problem = (code: unknown) =>
+  JSON.stringify({ type: 'about:blank', title: 'No', status: 422, code, key: 'key-1' });
 
 test('a good answer, with members that this kiosk does not know yet', async () => {
-  gives(201, '{"id":"BO-1","reference":"K5-7QF2-62","later":true}');
+  gives(201, '{"key":"key-1","id":"BO-1","reference":"K5-7QF2-62","later":true}');
   const lodged = await client().lodge('key-1', REQUEST, never);
   expect(lodged).toEqual({ ok: true, value: { id: 'BO-1', reference: 'K5-7QF2-62' } });
 });
@@ -72,8 +75,9 @@ describe('nothing is known after', () => {
   test.each([
     ['no JSON', 201, 'MAMMADOVA'],
     ['nothing at all', 201, ''],
-    ['another shape', 201, '{"id":"BO-1"}'],
-    ['a reference that is none', 201, '{"id":"BO-1","reference":"AYSEL"}'],
+    ['another shape', 201, '{"key":"key-1","id":"BO-1"}'],
+    ['a reference that is none', 201, '{"key":"key-1","id":"BO-1","reference":"AYSEL"}'],
+    ['an answer that names no question', 201, '{"id":"BO-1","reference":"K5-7QF2-62"}'],
     ['a status that is not agreed', 202, LODGED],
     ['a redirection', 302, ''],
     ['a breakdown', 503, problem('failed')],
@@ -122,7 +126,47 @@ test('nothing was done after a problem document, whose code is handed on', async
   expect(await client().lodge('key-1', REQUEST, never)).toEqual({ ok: false, error: refused });
 });
 
-test('a 200 where 204 was agreed is no confirmation of a withdrawal', async () => {
+describe('an answer to another question', () => {
+  const OF_AYSEL = {
+    key: 'key-2',
+    reference: 'K7-AAAA-11',
+    registeredAt: '2026-11-24T10:00:00Z',
+    appointment: null,
+    document: { number: 'A-1', title: 'T', person: { name: 'MAMMADOVA AYSEL', fin: '5ABCD12' }, lines: ['AYSEL'] },
+  };
+  const foreign = { ok: false, error: { code: 'BKO-110', kind: 'foreign' } };
+
+  test.each<[string, number, unknown, string]>([
+    ['a lodging', 201, { key: 'key-2', id: 'BO-2', reference: 'K7-AAAA-11' }, 'application/json'],
+    ['a registration', 200, OF_AYSEL, 'application/json'],
+    ['a withdrawal', 200, { key: 'key-2' }, 'application/json'],
+    ['a refusal', 422, { code: 'not-eligible', key: 'key-2' }, 'application/problem+json'],
+    ['a refusal of nothing in particular', 409, { code: 'withdrawn', key: null }, 'application/problem+json'],
+  ])('%s: nothing of it is handed on, and nothing counts as done or refused', async (_, status, body, type) => {
+    gives(status, JSON.stringify(body), type);
+    const { lodge, register, withdraw } = client();
+    expect(await lodge('key-1', REQUEST, never)).toEqual(foreign);
+    expect(await register('key-1', null, never)).toEqual(foreign);
+    expect(await withdraw('key-1', 'not-paid', never)).toEqual(foreign);
+  });
+
+  test('is told by the key of the question alone', async () => {
+    const told: string[] = [];
+    gives(200, JSON.stringify(OF_AYSEL));
+    const asking = createBackOffice({
+      baseUrl: origin,
+      timeoutMs: 5_000,
+      newKey: () => 'key-3',
+      clock: new SimulatedClock(),
+      onForeign: (key) => told.push(key),
+    });
+    await asking.register('key-1', null, never);
+    await asking.lookUp({ reference: 'K5-7QF2-62', fin: '5ABCD12', documentNumber: 'AA1' }, never);
+    expect(told).toEqual(['key-1', 'key-3']);
+  });
+});
+
+test('a 200 that confirms nothing is no confirmation of a withdrawal', async () => {
   gives(200, '{}');
   expect(await client().withdraw('key-1', 'declined', never)).toMatchObject({ error: { code: 'BKO-101' } });
 });

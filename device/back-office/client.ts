@@ -1,7 +1,17 @@
 import type { z } from 'zod';
 import { type Clock, realClock } from '../../drivers/clock.ts';
 import { err, ok, type Result } from '../../drivers/result.ts';
-import { healthAnswer, inProgressAnswer, lodgedAnswer, problemAnswer, registeredAnswer } from './answers.ts';
+import {
+  duplicateAnswer,
+  foundAnswer,
+  healthAnswer,
+  inProgressAnswer,
+  lodgedAnswer,
+  namedAnswer,
+  problemAnswer,
+  registeredAnswer,
+  withdrawnAnswer,
+} from './answers.ts';
 import type { BackOffice, BackOfficeTrouble, Registered, RegisterTrouble } from './contract.ts';
 import { call, type HttpAnswer, type HttpCall } from './http.ts';
 
@@ -11,8 +21,10 @@ export interface BackOfficeOptions {
   /** For one whole request, from connecting to the last byte. */
   readonly timeoutMs: number;
   readonly clock?: Clock;
-  /** Makes the key of a survey, which belongs to nobody. */
+  /** Makes the key of a survey, which belongs to nobody, and of a question that changes nothing. */
   readonly newKey: () => string;
+  /** An answer named another question than `key`, or none. */
+  readonly onForeign?: (key: string) => void;
 }
 
 /** These say *later* about the line or the load, not *no* about the application. */
@@ -22,7 +34,8 @@ const LATER: readonly number[] = [408, 425, 429];
  * The back office over HTTP, after `openapi.yaml`. Nothing is repeated here: whoever asks holds the key and decides when to ask
  * again. Errors: `BKO-101` for no answer, a 5xx, or an answer that is not in the document, with a `detail` that names nobody;
  * `BKO-102` only for a problem document with a status of 400 to 499, because then nothing was done; `BKO-108` for a registration that
- * it is still at work on (202).
+ * it is still at work on (202); `BKO-110` for an answer, refusal or not, that does not name the key of its question: a line between
+ * may have exchanged two of them.
  */
 export function createBackOffice(options: BackOfficeOptions): BackOffice {
   const ask = asker(options);
@@ -30,13 +43,35 @@ export function createBackOffice(options: BackOfficeOptions): BackOffice {
   return {
     lodge: (key, request, signal) =>
       ask.for(lodgedAnswer, { path: '/v1/applications', key, body: request }, [200, 201], signal),
-    register: async (key, payment, signal) => {
-      const question = { path: `${application(key)}/registration`, key, body: { payment } };
+    register: async (key, payment, signal, standing = 'final') => {
+      const question = {
+        path: `${application(key)}/registration`,
+        key,
+        body: { payment, final: standing === 'final' },
+      };
       const answer = await ask.for(registeredAnswer.or(inProgressAnswer), question, [200, 202], signal);
       return answer.ok ? registered(answer.value) : answer;
     },
-    withdraw: (key, reason, signal) =>
-      ask.forNothing({ path: `${application(key)}/withdrawal`, key, body: { reason } }, signal),
+    async lookUp(claim, signal) {
+      const key = newKey();
+      const found = await ask.for(foundAnswer, { path: '/v1/applications/lookup', key, body: claim }, [200], signal);
+      return found.ok && found.value.reference !== claim.reference ? ask.foreign(key) : found;
+    },
+    async duplicate(key, claim, signal) {
+      const given = await ask.for(
+        duplicateAnswer,
+        { path: '/v1/applications/duplicate', key, body: claim },
+        [200],
+        signal,
+      );
+      if (!given.ok) return given;
+      return given.value.reference === claim.reference ? ok(given.value.number) : ask.foreign(key);
+    },
+    async withdraw(key, reason, signal) {
+      const question = { path: `${application(key)}/withdrawal`, key, body: { reason } };
+      const answer = await ask.for(withdrawnAnswer, question, [200], signal);
+      return answer.ok ? ok(undefined) : answer;
+    },
     survey: (service, score, signal) =>
       ask.forNothing({ path: '/v1/surveys', key: newKey(), body: { service, score } }, signal),
     healthy: async (signal) => (await ask.for(healthAnswer, { path: '/v1/health' }, [200], signal)).ok,
@@ -55,7 +90,7 @@ function registered(answer: Registered | InProgress): Result<Registered, Registe
   return err({ code: 'BKO-108', kind: 'in-progress', retryAfterMs: answer.retryAfterSeconds * 1_000 });
 }
 
-function asker({ baseUrl, timeoutMs, clock = realClock }: BackOfficeOptions) {
+function asker({ baseUrl, timeoutMs, clock = realClock, onForeign }: BackOfficeOptions) {
   const base = baseUrl.replace(/\/+$/, '');
   const send = (question: Question, signal: AbortSignal) => {
     const what: HttpCall = {
@@ -66,7 +101,12 @@ function asker({ baseUrl, timeoutMs, clock = realClock }: BackOfficeOptions) {
     };
     return call(what, { clock, timeoutMs, signal });
   };
+  const foreign = (key: string) => {
+    onForeign?.(key);
+    return err({ code: 'BKO-110', kind: 'foreign' } as const);
+  };
   return {
+    foreign,
     async for<T>(
       schema: z.ZodType<T>,
       question: Question,
@@ -75,9 +115,14 @@ function asker({ baseUrl, timeoutMs, clock = realClock }: BackOfficeOptions) {
     ): Promise<Result<T, BackOfficeTrouble>> {
       const answer = await send(question, signal);
       if (!answer.ok) return unreachable(answer.error);
+      const { key } = question;
+      const named = namedAnswer.safeParse(json(answer.value));
+      if (key !== undefined && named.success && named.data.key !== key) return foreign(key);
       if (!expected.includes(answer.value.status)) return refusal(answer.value);
       const parsed = schema.safeParse(json(answer.value));
-      return parsed.success ? ok(parsed.data) : unreachable(`nonsense ${answer.value.status}`);
+      return parsed.success && (key === undefined || named.success)
+        ? ok(parsed.data)
+        : unreachable(`nonsense ${answer.value.status}`);
     },
     async forNothing(question: Question, signal: AbortSignal): Promise<Result<void, BackOfficeTrouble>> {
       const answer = await send(question, signal);

@@ -15,6 +15,10 @@ export interface Applicant {
 }
 
 export interface LodgeRequest {
+  /** Which kiosk asks. */
+  readonly kiosk: string;
+  /** The reference of an application that is continued here, or `null` for a new one. */
+  readonly continues: string | null;
   readonly service: string;
   readonly tier: string | null;
   /** The catalogue's tariff date, ISO, or `null` for a free service. */
@@ -64,6 +68,9 @@ export interface Appointment {
   readonly ahead: number;
 }
 
+/** `offered`: the terminal holds the sale back until this is answered, and may still take it back (docs/decisions/0014). */
+type Standing = 'offered' | 'final';
+
 export interface Lodged {
   /** The back office's own id. */
   readonly id: string;
@@ -78,9 +85,41 @@ export interface Registered {
   readonly document: IssuedDocument | null;
 }
 
+/** A reference, and the document of whoever says that it is theirs. */
+export interface Claim {
+  readonly reference: string;
+  readonly fin: string | null;
+  readonly documentNumber: string;
+}
+
+/** An application of the person who asked. */
+export interface FoundApplication {
+  readonly reference: string;
+  /** Where it was lodged last. */
+  readonly kiosk: string;
+  /**
+   * `open` may be continued. `held`: its kiosk has not said yet whether it is paid. `closed`: taken back, nothing can be
+   * continued.
+   */
+  readonly state: 'open' | 'held' | 'registered' | 'closed';
+  /** Why it was withdrawn, in the words of the kiosk that did, or `null`. */
+  readonly withdrawn: string | null;
+  readonly service: string;
+  readonly tier: string | null;
+  readonly tariffDate: string | null;
+  readonly amount: Qepik;
+  readonly ready: string | null;
+  /** Empty unless `open`. */
+  readonly answers: Readonly<Record<string, string>>;
+  readonly payment: PaymentProof | null;
+  readonly registered: Registered | null;
+}
+
 export type BackOfficeTrouble =
   /** No answer, or one that makes no sense: whatever was asked may have happened. */
   | { readonly code: 'BKO-101'; readonly kind: 'unreachable'; readonly detail: string }
+  /** An answer to another question. Nothing of it is used; whatever was asked may have happened. */
+  | { readonly code: 'BKO-110'; readonly kind: 'foreign' }
   /** It understood and said no; nothing was done. `reason` is its own code. */
   | { readonly code: 'BKO-102'; readonly kind: 'refused'; readonly reason: string };
 
@@ -96,12 +135,17 @@ export type RegisterTrouble =
 export interface BackOffice {
   /** Hands the application over before anything is paid: afterwards no personal data is needed on this kiosk. */
   lodge(key: string, request: LodgeRequest, signal: AbortSignal): Promise<Result<Lodged, BackOfficeTrouble>>;
-  /** Makes a lodged application count. `payment` is `null` for a free service. */
+  /** Makes a lodged application count; once more when a sale that was offered is final. `payment` is `null` for a free service. */
   register(
     key: string,
     payment: PaymentProof | null,
     signal: AbortSignal,
+    standing?: Standing,
   ): Promise<Result<Registered, RegisterTrouble>>;
+  /** What became of a reference. Changes nothing. */
+  lookUp(claim: Claim, signal: AbortSignal): Promise<Result<FoundApplication, BackOfficeTrouble>>;
+  /** The number of one more paper of a registered application; the same for the same key. */
+  duplicate(key: string, claim: Claim, signal: AbortSignal): Promise<Result<number, BackOfficeTrouble>>;
   /** Takes a lodged application back; also the answer to a paid one whose money was returned. */
   withdraw(key: string, reason: string, signal: AbortSignal): Promise<Result<void, BackOfficeTrouble>>;
   /** Anonymous: the five faces. */

@@ -35,6 +35,8 @@ export interface Application {
   /** In the order of what was heard of them last. */
   readonly notes: readonly Note[];
   readonly credits: readonly Credit[];
+  /** The number of a duplicate, or `null` where this is an application of its own. */
+  readonly duplicate: number | null;
   /** Papers the printer confirmed. */
   readonly copies: number;
   readonly codeShown: boolean;
@@ -85,11 +87,16 @@ const NOTHING_YET = {
   refused: false,
   notes: [],
   credits: [],
+  duplicate: null,
   copies: 0,
   codeShown: false,
 } as const;
 
 function begin(id: string, entry: PhaseEntry): Application {
+  if (entry.kind === 'duplicateIssued') {
+    const { service, paper, reference, number } = entry;
+    return { ...NOTHING_YET, id, last: entry.kind, service, paper, reference, duplicate: number };
+  }
   if (entry.kind !== 'quoted') return { ...NOTHING_YET, id, last: entry.kind, service: '' };
   const { service, tier, amount, paper } = entry;
   return { ...NOTHING_YET, id, last: 'quoted', service, tier, amount, paper };

@@ -9,12 +9,14 @@ import { err, ok, type Result } from '../../drivers/result.ts';
 import type {
   BackOffice,
   BackOfficeTrouble,
+  Claim,
   LodgeRequest,
   Registered,
   RegisterTrouble,
 } from '../back-office/contract.ts';
 import type { TroubleCode } from '../screen/trouble.ts';
 import type { Application } from './application.ts';
+import { boundOffice } from './bound-office.ts';
 import { holdsNote, insertedCash, notesIn, owedCash } from './cash.ts';
 import type { LedgerEntry } from './entries.ts';
 import type { Ledger } from './ledger.ts';
@@ -70,10 +72,21 @@ export interface Dealings {
   /** Gives the money of a refused application back; may be repeated. */
   reverse(id: string, signal: AbortSignal): Promise<Result<Application, TroubleCode>>;
   withdraw(id: string, reason: string, signal: AbortSignal): Promise<Result<Application, BackOfficeTrouble>>;
+  /** Has one more paper numbered of an application that was registered before, here or elsewhere. `id` is for its entries. */
+  numberDuplicate(claim: Claim, signal: AbortSignal): Promise<Result<NumberedDuplicate, BackOfficeTrouble>>;
+  /** Whoever prints it claims it before: nothing but the paper is left to do, and the settlement closes it. */
+  bookDuplicate(duplicate: NumberedDuplicate, of: Pick<Application, 'service' | 'paper'>): Application;
+}
+
+interface NumberedDuplicate {
+  readonly id: string;
+  readonly reference: string;
+  readonly number: number;
 }
 
 export function createDealings(options: DealingsOptions): Dealings {
-  const { ledger, terminal, backOffice } = options;
+  const { ledger, terminal } = options;
+  const backOffice = boundOffice(options.backOffice, ledger);
 
   function get(id: string): Application {
     const application = ledger.find(id);
@@ -120,7 +133,7 @@ export function createDealings(options: DealingsOptions): Dealings {
         ledger.append(id, paidEntry(outcome, options.timestamp()));
         return outcome;
       }
-      const offer = offering(id, options);
+      const offer = offering(id, { ...options, backOffice });
       const said = await terminal.pay(sale, cancel, onPrompt, offer.issue);
       const why = offer.notIssued();
       const outcome: SaleOutcome = said.known === 'declined' && why ? { known: 'not-issued', why } : said;
@@ -166,9 +179,17 @@ export function createDealings(options: DealingsOptions): Dealings {
     async withdraw(id, reason, signal) {
       const answer = await backOffice.withdraw(id, reason, signal);
       // A refusal means there is nothing there to take back: that is what was wanted.
-      if (!answer.ok && answer.error.kind === 'unreachable') return answer;
+      if (!answer.ok && answer.error.kind !== 'refused') return answer;
       return ok(ledger.append(id, { kind: 'withdrawn' }));
     },
+
+    async numberDuplicate(claim, signal) {
+      const id = options.newId();
+      const number = await backOffice.duplicate(id, claim, signal);
+      return number.ok ? ok({ id, reference: claim.reference, number: number.value }) : number;
+    },
+    bookDuplicate: ({ id, reference, number }, { service, paper }) =>
+      ledger.append(id, { kind: 'duplicateIssued', service, paper, reference, number }),
   };
 }
 

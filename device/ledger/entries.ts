@@ -39,6 +39,14 @@ export type PhaseEntry =
   | { readonly kind: 'cashStopped' }
   /** The validator speaks of a note that belongs to no application. Staff count the cassette. */
   | { readonly kind: 'strayNote'; readonly value: Qepik | null; readonly why: DoubtReason }
+  /** The back office numbered one more paper of an application that was registered before, here or at another kiosk. */
+  | {
+      readonly kind: 'duplicateIssued';
+      readonly service: string;
+      readonly paper: 'receipt' | 'certificate' | 'ticket';
+      readonly reference: string;
+      readonly number: number;
+    }
   | { readonly kind: 'issueRequested' }
   | { readonly kind: 'issued' }
   | { readonly kind: 'issueRefused'; readonly reason: string }
@@ -84,6 +92,8 @@ export type Outcome =
   | 'returned'
   /** Nothing is registered; the notes that were put in became a credit. */
   | 'credited'
+  /** One more paper of an application that was registered before. */
+  | 'duplicated'
   /** A note without an application, on the list for staff. */
   | 'listed';
 
@@ -96,7 +106,7 @@ export type NoteEntryKind = Extract<CashEntry, { readonly noteId: string }>['kin
  * `null` is the start.
  */
 export const NEXT: { readonly [K in PhaseKind | 'start']: readonly PhaseKind[] } = {
-  start: ['quoted', 'strayNote'],
+  start: ['quoted', 'strayNote', 'duplicateIssued'],
   quoted: ['lodged', 'withdrawn', 'closed'],
   lodged: ['intent', 'cashIntent', 'issueRequested', 'withdrawn'],
   intent: ['saleSent', 'notPaid'],
@@ -118,6 +128,7 @@ export const NEXT: { readonly [K in PhaseKind | 'start']: readonly PhaseKind[] }
   codeShown: ['printed', 'printFailed', 'codeShown', 'closed'],
   withdrawn: ['closed'],
   strayNote: ['closed'],
+  duplicateIssued: ['printed', 'printFailed', 'closed'],
   closed: [],
 };
 

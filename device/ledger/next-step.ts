@@ -26,9 +26,11 @@ const UNDECIDED: ReadonlySet<PhaseKind> = new Set(['cashIntent', 'cashPaid', 'is
  * carries its own key (register, withdraw), or is refused the second time (reverse).
  */
 export function nextStep(application: Application): NextStep {
-  const { last, amount, approval, paper, credits } = application;
+  const { last, amount, approval, paper, credits, duplicate } = application;
   if (holdsNote(application)) return { do: 'wait-for-note' };
   if (!UNDECIDED.has(last) && owedCash(application) > 0) return { do: 'credit' };
+  // The application itself is another kiosk's or another entry's: here nothing is owed but the paper, which nobody waits for.
+  if (duplicate !== null && last !== 'closed') return { do: 'close', outcome: 'duplicated' };
   switch (last) {
     // Lodging may have reached the back office without its answer reaching us.
     case 'quoted':
@@ -36,7 +38,8 @@ export function nextStep(application: Application): NextStep {
     case 'lodged':
     case 'notPaid':
     case 'cashStopped':
-      return { do: 'withdraw', reason: 'not-paid' };
+      // Whoever continues it elsewhere is told that the notes are kept here.
+      return { do: 'withdraw', reason: credits.length > 0 ? 'credited' : 'not-paid' };
     // `saleSent` is written before the first byte: without it none has left.
     case 'intent':
       return { do: 'never-started' };
@@ -68,6 +71,8 @@ export function nextStep(application: Application): NextStep {
     case 'withdrawn':
       if (amount > 0 && approval) return { do: 'close', outcome: 'returned' };
       return { do: 'close', outcome: credits.length > 0 ? 'credited' : 'abandoned' };
+    case 'duplicateIssued':
+      return { do: 'close', outcome: 'duplicated' };
     case 'strayNote':
       return { do: 'close', outcome: 'listed' };
     case 'closed':

@@ -62,6 +62,8 @@ function rig(answers: readonly Result<Registered, RegisterTrouble>[]) {
       asked.push(`withdraw ${reason}`);
       return ok(undefined);
     },
+    lookUp: async () => err({ code: 'BKO-101', kind: 'unreachable', detail: 'down' } as const),
+    duplicate: async () => ok(1),
     survey: async () => ok(undefined),
     healthy: async () => true,
   };

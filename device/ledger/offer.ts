@@ -12,7 +12,7 @@ export interface NotIssued {
 
 export interface OfferOptions {
   readonly ledger: Ledger;
-  readonly backOffice: BackOffice;
+  readonly backOffice: Pick<BackOffice, 'register'>;
   readonly clock: Clock;
   /** ISO date-time with offset. */
   readonly timestamp: () => string;
@@ -31,7 +31,7 @@ export function offering(id: string, { ledger, backOffice, clock, timestamp }: O
 
   async function decide(proof: ReturnType<typeof cardProof>, tooLate: AbortSignal): Promise<IssueDecision> {
     for (;;) {
-      const answer = await backOffice.register(id, proof, tooLate);
+      const answer = await backOffice.register(id, proof, tooLate, 'offered');
       why = null;
       if (answer.ok) return { issued: 'whole' };
       const { error } = answer;

@@ -63,6 +63,8 @@ function rig(answers: { inquire?: InquireOutcome; pay?: PayOutcome; register?: '
       asked.push('withdraw');
       return say.register === 'down' ? err(DOWN) : ok(undefined);
     },
+    lookUp: async () => err(DOWN),
+    duplicate: async () => err(DOWN),
     survey: async () => ok(undefined),
     healthy: async () => true,
   };

@@ -154,6 +154,16 @@ export const LOG_EVENTS = {
       applicationId: APPLICATION,
     },
   },
+  'answer.foreign': {
+    who: 'back-office',
+    level: 'error',
+    means:
+      'An answer of the back office was to another question. Nothing of it was used or kept; the kiosk asks again.',
+    fields: {
+      applicationId: { ...APPLICATION, means: 'what was asked about: an application, or the key of a look-up' },
+      code: CODE,
+    },
+  },
   'staff.called': {
     who: 'citizen',
     level: 'warn',

@@ -401,6 +401,16 @@ const BACK_OFFICE: Readonly<Record<Extract<TroubleCode, `BKO-${string}`> | Regis
     means: 'It took the registration and has not finished. The kiosk asks again, not before the time it names.',
     todo: ['Nothing, unless it lasts: then tell the back office the reference.'],
   },
+  'BKO-110': {
+    title: 'Answer to another question',
+    citizenSees: 'The answer of the system did not belong to the question. Nothing of it was used; try again.',
+    means:
+      'An answer of the back office named another application than the one that was asked about, so it may be about another person. Not one byte of it was shown, printed or kept. The question is asked again under its own key.',
+    todo: [
+      'Each case is a line `answer.foreign` of the log with the time and what was asked about. Report them to the back office.',
+      'Several within a day: something between kiosk and back office (a proxy, a load balancer) mixes answers up. Take it out.',
+    ],
+  },
 };
 
 const START: Readonly<

@@ -27,6 +27,8 @@ interface Common {
   readonly qr: string;
   /** Printed on every paper of a kiosk with any simulated device. */
   readonly simulated: boolean;
+  /** The back office's number of this duplicate, or `null` on the paper of the visit itself. */
+  readonly duplicate: number | null;
 }
 
 /** What goes on paper; built by the session from what the ledger and the back office said. */
@@ -57,6 +59,9 @@ export type PaperContent =
 export function makePaper(content: PaperContent, copy: number): Receipt {
   const words = PAPER_WORDS[content.language];
   const lines: ReceiptLine[] = [...head(content), ...body(content), ...foot(content)];
+  if (content.duplicate !== null) {
+    lines.unshift({ text: words.duplicate(content.duplicate), style: 'bold', align: 'center' });
+  }
   if (copy > 1) lines.unshift({ text: words.copy(copy), style: 'bold', align: 'center' });
   if (content.simulated) lines.unshift({ text: words.simulated, style: 'bold', align: 'center' });
   return { lines, cut: true };

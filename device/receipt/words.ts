@@ -3,6 +3,8 @@ import type { Language } from '../screen/screen.ts';
 export interface PaperWords {
   readonly simulated: string;
   readonly copy: (copy: number) => string;
+  /** Of a registered application, in a later visit. */
+  readonly duplicate: (number: number) => string;
   readonly duty: string;
   readonly fee: string;
   readonly paid: string;
@@ -32,6 +34,7 @@ export const PAPER_WORDS: { readonly [L in Language]: PaperWords } = {
   az: {
     simulated: '*** SİMULYASİYA: SƏNƏD DEYİL ***',
     copy: (copy) => `${copy}-ci nüsxə. Əvvəlki vərəq etibarsızdır.`,
+    duplicate: (number) => `DUBLİKAT № ${number}. Əvvəlki vərəqlər etibarsızdır.`,
     duty: 'Dövlət rüsumu',
     fee: 'Xidmət haqqı',
     paid: 'ÖDƏNİLDİ',
@@ -58,6 +61,7 @@ export const PAPER_WORDS: { readonly [L in Language]: PaperWords } = {
   ru: {
     simulated: '*** СИМУЛЯЦИЯ: НЕ ДОКУМЕНТ ***',
     copy: (copy) => `Экземпляр ${copy}. Предыдущий лист недействителен.`,
+    duplicate: (number) => `ДУБЛИКАТ № ${number}. Предыдущие листы недействительны.`,
     duty: 'Госпошлина',
     fee: 'Плата за услугу',
     paid: 'ОПЛАЧЕНО',
@@ -84,6 +88,7 @@ export const PAPER_WORDS: { readonly [L in Language]: PaperWords } = {
   en: {
     simulated: '*** SIMULATED: NOT A DOCUMENT ***',
     copy: (copy) => `Copy ${copy}. The sheet before is void.`,
+    duplicate: (number) => `DUPLICATE No ${number}. All sheets before are void.`,
     duty: 'State duty',
     fee: 'Service fee',
     paid: 'PAID',

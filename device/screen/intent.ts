@@ -24,6 +24,8 @@ export type Intent =
   | { readonly do: 'reprint' }
   | { readonly do: 'survey'; readonly score: 1 | 2 | 3 | 4 | 5 }
   | { readonly do: 'another' }
+  /** An application that was begun before, here or at another kiosk. */
+  | { readonly do: 'continue' }
   /** Finish and clear: ends the visit from anywhere. */
   | { readonly do: 'finish' }
   /** Answers the idle warning. */

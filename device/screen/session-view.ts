@@ -1,5 +1,6 @@
 import type { ServiceQuestion } from '../catalogue/types.ts';
 import { applicationIdOf, moneyOf, questionOf, type SessionContext, serviceOf, tierOf } from '../session/context.ts';
+import { referenceOf } from '../session/continuing.ts';
 import {
   isPaid,
   paymentNotices,
@@ -10,6 +11,7 @@ import {
 } from '../session/devices.ts';
 import { qrFor, readyDate, stepsAfter, tierReady } from '../session/paper-content.ts';
 import { PATIENT_ATTEMPTS, retryOf } from '../session/session.setup.ts';
+import { enteringCode, foundView } from './continuing-view.ts';
 import { payingCashView, payingView } from './payment-view.ts';
 import { printingView } from './printing-view.ts';
 import type { CheckRow, Purchase, Question, View } from './screen.ts';
@@ -26,8 +28,17 @@ export function sessionView(session: SessionSnapshot, settings: ScreenSettings):
   switch (at) {
     case 'choosing':
       return choosing(context);
+    case 'enteringCode':
+      return enteringCode(context);
+    case 'lookingUp':
+      return { show: 'lookingUp', reference: referenceOf(context) };
+    case 'found':
+      return foundView(context, purchaseOf);
+    case 'duplicating':
+      return { show: 'printing', paper: serviceOf(context).paper, reference: referenceOf(context) };
     case 'beforeYouStart':
       return beforeYouStart(context);
+    case 'showingCard':
     case 'identifying':
       return identifying(session);
     case 'answering':
@@ -85,6 +96,7 @@ function choosing({ catalogue, devices, language }: SessionContext): View {
     notices: [readerTrouble(devices), ...paymentNotices(devices), printerTrouble(devices)].filter(
       (code) => code !== null,
     ),
+    canContinue: readerTrouble(devices) === null,
   };
 }
 

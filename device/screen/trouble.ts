@@ -49,4 +49,5 @@ export type TroubleCode =
   | 'BKO-104' // refused the application after the payment: the money goes back
   | 'BKO-105' // its answer does not fit this person or this paper: nothing was printed
   | 'BKO-106' // refused it before the payment was final: nothing was taken
-  | 'BKO-107'; // no answer before the payment was final: nothing was taken
+  | 'BKO-107' // no answer before the payment was final: nothing was taken
+  | 'BKO-110'; // an answer to another question: asked again

@@ -3,7 +3,7 @@ import type { IdReader } from '../../drivers/id-reader/contract.ts';
 import type { PaymentTerminal } from '../../drivers/payment-terminal/contract.ts';
 import type { ReceiptPrinter } from '../../drivers/receipt-printer/contract.ts';
 import { err, ok, type Result } from '../../drivers/result.ts';
-import type { BackOffice, LodgeRequest } from '../back-office/contract.ts';
+import type { BackOffice, BackOfficeTrouble, Claim, FoundApplication, LodgeRequest } from '../back-office/contract.ts';
 import type { Dealings, Quote } from '../ledger/dealings.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Settlement } from '../ledger/settlement.ts';
@@ -13,6 +13,7 @@ import { makePaper } from '../receipt/paper.ts';
 import type { TroubleCode } from '../screen/trouble.ts';
 import { type CashInput, cashMachine, type TillCommand, type TillReport } from './cash.machine.ts';
 import { applicationIdOf, type SessionContext, serviceOf, tierOf } from './context.ts';
+import { referenceOf } from './continuing.ts';
 import type { Devices } from './devices.ts';
 import type { ChipProgressed, DevicesChanged, ReaderReported } from './events.ts';
 import { createKioskMachine } from './kiosk.machine.ts';
@@ -20,7 +21,7 @@ import { creditContent, type PaperSettings, readyDate } from './paper-content.ts
 import { paymentMachine, type SaleCommand, type SaleEvent } from './payment.machine.ts';
 import { type PrintOrder, type PrintOutput, printingMachine } from './printing.machine.ts';
 import { createSessionMachine } from './session.machine.ts';
-import type { CreditOutput, LodgeOutput, RegisterOutput } from './session.setup.ts';
+import type { CreditOutput, DuplicateOutput, LodgeOutput, RegisterOutput } from './session.setup.ts';
 
 export interface KioskParts {
   readonly reader: IdReader;
@@ -209,13 +210,13 @@ function printActor(claims: Claims, { printer, ledger }: KioskParts) {
   );
 }
 
-function officeActors(claims: Claims, { dealings, backOffice, ledger, localTime }: KioskParts) {
+function officeActors(claims: Claims, { dealings, backOffice, ledger, localTime, paper }: KioskParts) {
   return {
     lodge: fromPromise<LodgeOutput, SessionContext>(async ({ input, signal }) => {
       const applicationId = input.applicationId ?? dealings.quote(quoteOf(input)).id;
       claims.take(applicationId);
       const lodged = await claims.during(applicationId, () =>
-        dealings.lodge(applicationId, lodgeRequest(input), signal),
+        dealings.lodge(applicationId, lodgeRequest(input, paper.kioskId), signal),
       );
       if (!lodged.ok) return { applicationId, result: lodged };
       return { applicationId, result: ok({ reference: lodged.value.reference ?? applicationId }) };
@@ -226,6 +227,18 @@ function officeActors(claims: Claims, { dealings, backOffice, ledger, localTime 
       const credit = ledger.find(input.applicationId)?.credits.at(-1) ?? null;
       return ok({ registered: answer.value, at: localTime(), credit });
     }),
+    lookUp: fromPromise<Result<FoundApplication, BackOfficeTrouble>, SessionContext>(({ input, signal }) =>
+      backOffice.lookUp(claimOf(input), signal),
+    ),
+    duplicate: fromPromise<DuplicateOutput, SessionContext>(async ({ input, signal }) => {
+      const numbered = await dealings.numberDuplicate(claimOf(input), signal);
+      if (!numbered.ok) return numbered;
+      const { id: applicationId, number } = numbered.value;
+      claims.take(applicationId);
+      const { id: service, paper: kind } = serviceOf(input);
+      dealings.bookDuplicate(numbered.value, { service, paper: kind });
+      return ok({ applicationId, number });
+    }),
     giveBack: fromPromise<Result<void, TroubleCode>, { readonly applicationId: string }>(async ({ input, signal }) => {
       const answer = await claims.during(input.applicationId, () => dealings.reverse(input.applicationId, signal));
       return answer.ok ? ok(undefined) : err(answer.error);
@@ -234,6 +247,12 @@ function officeActors(claims: Claims, { dealings, backOffice, ledger, localTime 
       await backOffice.survey(input.service, input.score, signal);
     }),
   };
+}
+
+function claimOf(context: SessionContext): Claim {
+  const { document } = context;
+  if (!document) throw new Error('nobody may ask for an application without a document');
+  return { reference: referenceOf(context), fin: document.fin, documentNumber: document.documentNumber };
 }
 
 function quoteOf(context: SessionContext): Quote {
@@ -248,11 +267,13 @@ function quoteOf(context: SessionContext): Quote {
   };
 }
 
-function lodgeRequest(context: SessionContext): LodgeRequest {
+function lodgeRequest(context: SessionContext, kiosk: string): LodgeRequest {
   const { document, assurance, language, answers } = context;
   const { paper: _, ...quote } = quoteOf(context);
   return {
     ...quote,
+    kiosk,
+    continues: context.continuing.found?.reference ?? null,
     language,
     ready: tierOf(context).days > 0 ? readyDate(context) : null,
     applicant: document && {

@@ -1,4 +1,5 @@
 import { acceptedAnswer, questionOf, type SessionContext, serviceOf, tierOf } from './context.ts';
+import { NOT_CONTINUING } from './continuing.ts';
 import type { CitizenEvent } from './events.ts';
 
 /**
@@ -47,7 +48,10 @@ export function editedQuestion(context: SessionContext, event: CitizenEvent): nu
 export function chooseService(context: SessionContext, event: CitizenEvent): Change {
   if (event.type !== 'citizen.choose') return {};
   const service = context.catalogue.services.find(({ id }) => id === event.service) ?? null;
-  return { service, tier: service?.tariff.tiers[0] ?? null, answers: {}, document: null, question: 0, draft: '' };
+  // An application of before that was looked at is left: what follows is a new one.
+  const continuing = { ...NOT_CONTINUING, tries: context.continuing.tries };
+  const tier = service?.tariff.tiers[0] ?? null;
+  return { service, tier, answers: {}, document: null, question: 0, draft: '', registered: null, continuing };
 }
 
 export function chooseTier(context: SessionContext, event: CitizenEvent): Change {

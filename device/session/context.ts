@@ -6,6 +6,7 @@ import type { Credit } from '../ledger/cash.ts';
 import type { ApprovalRecord } from '../ledger/entries.ts';
 import type { Display, Language, MoneyState, Qepik } from '../screen/screen.ts';
 import type { TroubleCode } from '../screen/trouble.ts';
+import { type Continuing, NOT_CONTINUING } from './continuing.ts';
 import type { Devices } from './devices.ts';
 
 export interface SessionInput {
@@ -25,6 +26,7 @@ export interface SessionContext extends SessionInput {
   /** How sure we are of `document`. */
   readonly assurance: Assurance | null;
   readonly answers: Readonly<Record<string, string>>;
+  readonly continuing: Continuing;
   /** What is being typed or chosen at the question on the screen. */
   readonly draft: string;
   readonly question: number;
@@ -57,6 +59,7 @@ export function freshContext(input: SessionInput): SessionContext {
     document: null,
     assurance: null,
     answers: {},
+    continuing: NOT_CONTINUING,
     draft: '',
     question: 0,
     refused: false,

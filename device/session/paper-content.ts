@@ -1,4 +1,4 @@
-import type { Registered } from '../back-office/contract.ts';
+import type { FoundApplication, Registered } from '../back-office/contract.ts';
 import { promisedDate } from '../catalogue/dates.ts';
 import { nextSteps } from '../catalogue/service.ts';
 import type { ServiceTier } from '../catalogue/types.ts';
@@ -23,7 +23,18 @@ export function tierReady({ days, kind }: ServiceTier, { today, catalogue }: Ses
 }
 
 /** ISO date on which the chosen tier is promised. */
-export const readyDate = (context: SessionContext): string => tierReady(tierOf(context), context);
+export const readyDate = (context: SessionContext): string =>
+  registeredBefore(context)?.ready ?? tierReady(tierOf(context), context);
+
+/** What was registered in another visit, and is printed once more; its day was promised then. */
+function registeredBefore({ continuing: { found } }: SessionContext): FoundApplication | null {
+  return found?.state === 'registered' ? found : null;
+}
+
+/** Whether what was found is enough for one more paper, and is this person's. */
+export function readyForDuplicate(context: SessionContext): boolean {
+  return context.registered !== null && context.service !== null && answerFits(context, context.registered);
+}
 
 /** The steps that follow, with their places filled in. */
 export function stepsAfter(context: SessionContext, language: Language): readonly string[] {
@@ -52,6 +63,7 @@ export function paperContent(context: SessionContext, paper: PaperSettings): Pap
     next: stepsAfter(context, language),
     qr: qrFor(registered.reference, paper),
     simulated: paper.simulated,
+    duplicate: context.continuing.duplicate,
   };
   switch (service.paper) {
     case 'receipt': {

@@ -2,6 +2,7 @@ import { and, assign, forwardTo, not, raise, sendTo } from 'xstate';
 import { applicationIdOf, freshContext, moneyOf, type SessionContext, serviceOf } from './context.ts';
 import { answerFits, type PaperSettings, paperContent } from './paper-content.ts';
 import { crediting, payingCash } from './session.cash.ts';
+import { duplicating, enteringCode, found, lookingUp, showingCard } from './session.continuing.ts';
 import { attention, frame } from './session.regions.ts';
 import { sessionSetup } from './session.setup.ts';
 
@@ -31,8 +32,14 @@ export function createSessionMachine(paper: PaperSettings) {
               choosing: {
                 on: {
                   'citizen.choose': { guard: 'serviceIsOpen', target: 'beforeYouStart', actions: 'chooseService' },
+                  'citizen.continue': { guard: 'mayContinue', target: 'enteringCode' },
                 },
               },
+              enteringCode,
+              showingCard,
+              lookingUp,
+              found,
+              duplicating,
               beforeYouStart: {
                 on: {
                   'citizen.tier': { actions: 'chooseTier' },

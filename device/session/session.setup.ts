@@ -1,12 +1,13 @@
 import { assign, fromPromise, not, or, setup, stateIn } from 'xstate';
 import type { Result } from '../../drivers/result.ts';
-import type { BackOfficeTrouble, Registered, RegisterTrouble } from '../back-office/contract.ts';
+import type { BackOfficeTrouble, FoundApplication, Registered, RegisterTrouble } from '../back-office/contract.ts';
 import type { Credit } from '../ledger/cash.ts';
 import type { TroubleCode } from '../screen/trouble.ts';
 import * as answering from './answering.ts';
 import { cashMachine } from './cash.machine.ts';
 import { freshContext, type SessionContext, type SessionInput, serviceOf, tierOf } from './context.ts';
-import { serviceTrouble, waysToPay } from './devices.ts';
+import * as continuing from './continuing.ts';
+import { readerTrouble, serviceTrouble, waysToPay } from './devices.ts';
 import type { ChipProgressed, CitizenEvent, DevicesChanged, ReaderReported } from './events.ts';
 import { identificationMachine } from './identification.machine.ts';
 import { paymentMachine } from './payment.machine.ts';
@@ -29,6 +30,9 @@ export interface CreditOutput {
   readonly credit: Credit | null;
   readonly at: string;
 }
+
+/** The booked number of one more paper. */
+export type DuplicateOutput = Result<{ readonly applicationId: string; readonly number: number }, BackOfficeTrouble>;
 
 export type SessionEvent =
   | CitizenEvent
@@ -59,7 +63,7 @@ const isCitizen = (event: SessionEvent): event is CitizenEvent => event.type.sta
 /** What *try again* would do after the trouble of this visit; `null`: it is not offered. */
 export function retryOf(context: SessionContext): 'lodging' | 'paying' | null {
   const { trouble, reference, devices } = context;
-  if (trouble?.code === 'BKO-101' && reference === null) return 'lodging';
+  if ((trouble?.code === 'BKO-101' || trouble?.code === 'BKO-110') && reference === null) return 'lodging';
   if (trouble?.code === 'BKO-106') return null;
   if (trouble?.code === 'BKO-107') return serviceTrouble(serviceOf(context), devices) === null ? 'lodging' : null;
   if (trouble?.money !== 'not-taken' || reference === null) return null;
@@ -85,6 +89,8 @@ export const sessionSetup = setup({
     takeCash: cashMachine,
     print: printingMachine,
     lodge: fromPromise<LodgeOutput, SessionContext>(notProvided),
+    lookUp: fromPromise<Result<FoundApplication, BackOfficeTrouble>, SessionContext>(notProvided),
+    duplicate: fromPromise<DuplicateOutput, SessionContext>(notProvided),
     register: fromPromise<RegisterOutput, { readonly applicationId: string }>(notProvided),
     giveBack: fromPromise<Result<void, TroubleCode>, { readonly applicationId: string }>(notProvided),
     giveCredit: fromPromise<CreditOutput, SessionContext>(notProvided),
@@ -96,6 +102,9 @@ export const sessionSetup = setup({
       const service = context.catalogue.services.find(({ id }) => id === event.service);
       return service !== undefined && serviceTrouble(service, context.devices) === null;
     },
+    mayContinue: ({ context }) => readerTrouble(context.devices) === null,
+    mayTryCode: ({ context }) => continuing.mayTry(context),
+    codeIsRead: ({ context }) => continuing.codeIsRead(context),
     nothingBlocks: ({ context }) => serviceTrouble(serviceOf(context), context.devices) === null,
     mustIdentify: ({ context }) => serviceOf(context).needsCard && context.document === null,
     hasQuestions: ({ context }) => serviceOf(context).questions.length > 0,
@@ -161,6 +170,11 @@ export const sessionSetup = setup({
     openEditedQuestion: assign(({ context, event }) =>
       isCitizen(event) ? answering.openQuestion(context, answering.editedQuestion(context, event)) : {},
     ),
+    typeCode: assign(({ context, event }) =>
+      event.type === 'citizen.key' ? continuing.typeCode(context, event.key) : {},
+    ),
+    eraseCode: assign(({ context }) => continuing.eraseCode(context)),
+    judgeCode: assign(({ context }) => continuing.judgeCode(context)),
     noteWay: assign({
       method: ({ context, event }) => (event.type === 'citizen.method' ? event.method : context.method),
     }),
@@ -168,9 +182,13 @@ export const sessionSetup = setup({
     startEditing: assign({ editing: true }),
     stopEditing: assign({ editing: false }),
     // An offer that came to nothing is taken back by the settlement: trying again is another application.
-    forgetTrouble: assign(({ context: { trouble } }) => ({
+    forgetTrouble: assign(({ context: { trouble, continuing: before } }) => ({
       trouble: null,
-      ...(trouble?.code === 'BKO-107' && { applicationId: null, reference: null }),
+      ...(trouble?.code === 'BKO-107' && {
+        applicationId: null,
+        reference: null,
+        continuing: { ...before, found: null },
+      }),
     })),
     noteScore: assign({
       survey: ({ context, event }) => (event.type === 'citizen.survey' ? event.score : context.survey),

@@ -25,6 +25,7 @@ const EXAMPLES: { readonly [K in Intent['do']]: Extract<Intent, { do: K }> } = {
   reprint: { do: 'reprint' },
   survey: { do: 'survey', score: 5 },
   another: { do: 'another' },
+  continue: { do: 'continue' },
   finish: { do: 'finish' },
   stay: { do: 'stay' },
 };

@@ -32,6 +32,7 @@ const intentSchema = z.discriminatedUnion('do', [
   plain('reprint'),
   z.strictObject({ do: z.literal('survey'), score: z.literal([1, 2, 3, 4, 5]) }),
   plain('another'),
+  plain('continue'),
   plain('finish'),
   plain('stay'),
 ]);

@@ -9,6 +9,8 @@ export type Schema = Readonly<Record<string, unknown>>;
 export type OperationId =
   | 'lodgeApplication'
   | 'readApplication'
+  | 'lookUpApplication'
+  | 'issueDuplicate'
   | 'registerApplication'
   | 'withdrawApplication'
   | 'leaveSurvey'

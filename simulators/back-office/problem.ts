@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Result } from '../../drivers/result.ts';
 import type { Refusal } from './wire.ts';
 
@@ -18,11 +18,11 @@ export function must<T>(result: Result<T, Refusal>): T {
 
 /** Every error of the service, fastify's own included, as RFC 9457 with a code of the document. */
 export function answerErrors(app: FastifyInstance): void {
-  const problem = (reply: FastifyReply, { status, code, detail }: Refusal) =>
-    reply
-      .code(status)
-      .type('application/problem+json')
-      .send(JSON.stringify({ type: 'about:blank', title: TITLES[code], status, code, ...(detail ? { detail } : {}) }));
+  const problem = (reply: FastifyReply, { status, code, detail }: Refusal) => {
+    const key = keyOf(reply.request);
+    const body = { type: 'about:blank', title: TITLES[code], status, code, key, ...(detail ? { detail } : {}) };
+    return reply.code(status).type('application/problem+json').send(JSON.stringify(body));
+  };
   app.setNotFoundHandler((_, reply) => problem(reply, { status: 404, code: 'not-found' }));
   app.setErrorHandler((error: Error & { statusCode?: number }, _, reply) => {
     if (error instanceof Refused) return problem(reply, error.refusal);
@@ -34,6 +34,14 @@ export function answerErrors(app: FastifyInstance): void {
   });
 }
 
+/** What the request said which application it is about; `null` where that is no key. */
+function keyOf({ headers, params }: FastifyRequest): string | null {
+  const key = headers['idempotency-key'] ?? (params as { key?: string } | undefined)?.key;
+  return typeof key === 'string' && KEY.test(key) ? key : null;
+}
+
+const KEY = /^[A-Za-z0-9][A-Za-z0-9._:-]{0,63}$/;
+
 const TITLES: Readonly<Record<Refusal['code'], string>> = {
   malformed: 'The request has not the agreed shape',
   'key-mismatch': 'The header and the path name different applications',
@@ -43,6 +51,8 @@ const TITLES: Readonly<Record<Refusal['code'], string>> = {
   'payment-mismatch': 'The payment is not the amount that was lodged',
   'idempotency-conflict': 'This key was used for something else',
   withdrawn: 'The application was withdrawn',
+  held: 'Another kiosk holds the application',
+  registered: 'The application is registered already',
   'not-found': 'There is nothing at this address',
   failed: 'It broke',
 };

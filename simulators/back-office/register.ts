@@ -1,7 +1,18 @@
 import { err, ok, type Result } from '../../drivers/result.ts';
+import { belongsTo, found, newestOf, stateOf, toContinue } from './continuing.ts';
 import { makeReference } from './reference.ts';
 import { SERVICES } from './services.ts';
-import type { Refusal, WireLodged, WireLodgeRequest, WirePaymentProof, WireRegistered, WireSurvey } from './wire.ts';
+import type {
+  Refusal,
+  WireClaim,
+  WireDuplicate,
+  WireFound,
+  WireLodged,
+  WireLodgeRequest,
+  WirePaymentProof,
+  WireRegistered,
+  WireSurvey,
+} from './wire.ts';
 
 /** One application in the register. `request` is kept whole: it is what a repeat is compared with. */
 export interface RegisterEntry {
@@ -14,7 +25,11 @@ export interface RegisterEntry {
   readonly lodgedAt: string;
   readonly payment: WirePaymentProof | null;
   readonly registered: WireRegistered | null;
+  /** The payment stands. */
+  readonly final: boolean;
   readonly withdrawn: { readonly reason: string; readonly at: string } | null;
+  /** The keys of its duplicates; the first is number 1. */
+  readonly duplicates: readonly string[];
 }
 
 export interface SurveyEntry extends WireSurvey {
@@ -31,7 +46,6 @@ export interface RegisterState {
 export const EMPTY_REGISTER: RegisterState = { entries: [], surveys: [] };
 
 interface RegisterOptions {
-  readonly kioskCode: string;
   readonly now: () => Date;
   readonly random: () => number;
   readonly saved: RegisterState;
@@ -47,11 +61,12 @@ export type Register = ReturnType<typeof createRegister>;
  */
 export function createRegister(options: RegisterOptions) {
   const { now, keep } = options;
-  const entries = new Map(options.saved.entries.map((entry) => [entry.key, entry]));
+  const entries = new Map<string, RegisterEntry>(options.saved.entries.map((entry) => [entry.key, entry]));
   const surveys = new Map(options.saved.surveys.map((survey) => [survey.key, survey]));
   const state = (): RegisterState => ({ entries: [...entries.values()], surveys: [...surveys.values()] });
-  const put = (entry: RegisterEntry) => {
-    entries.set(entry.key, entry);
+  /** Several are kept in one write: a crash between them would leave an application that nobody holds and nobody may continue. */
+  const put = (...changed: readonly RegisterEntry[]) => {
+    for (const entry of changed) entries.set(entry.key, entry);
     keep(state());
   };
 
@@ -63,26 +78,52 @@ export function createRegister(options: RegisterOptions) {
       const known = entries.get(key);
       if (known) {
         if (!same(known.request, request)) return err(CONFLICT);
-        return ok({ lodged: { id: known.id, reference: known.reference }, first: false });
+        return ok({ lodged: { key, id: known.id, reference: known.reference }, first: false });
       }
       const refusal = refuse(request);
       if (refusal) return err(refusal);
       const at = now();
+      const before = request.continues === null ? null : toContinue([...entries.values()], request, at);
+      if (before && !before.ok) return before;
       const id = `BO-${at.getUTCFullYear()}-${String(entries.size + 1).padStart(6, '0')}`;
-      const reference = newReference(options, [...entries.values()]);
-      const lodgedAt = at.toISOString();
-      put({ key, id, reference, state: 'lodged', request, lodgedAt, payment: null, registered: null, withdrawn: null });
-      return ok({ lodged: { id, reference }, first: true });
+      const reference = before?.value.reference ?? newReference(request.kiosk, options, [...entries.values()]);
+      const fresh = { key, id, reference, state: 'lodged', request, lodgedAt: at.toISOString() } as const;
+      put(...(before ? [before.value] : []), {
+        ...fresh,
+        payment: null,
+        registered: null,
+        final: false,
+        withdrawn: null,
+        duplicates: [],
+      });
+      return ok({ lodged: { key, id, reference }, first: true });
     },
 
-    register(key: string, payment: WirePaymentProof | null): Result<WireRegistered, Refusal> {
+    lookUp(key: string, claim: WireClaim): Result<WireFound, Refusal> {
+      const entry = newestOf([...entries.values()], claim.reference, now());
+      return entry && belongsTo(entry, claim) ? ok(found(key, entry)) : err(UNKNOWN);
+    },
+
+    duplicate(key: string, claim: WireClaim): Result<WireDuplicate, Refusal> {
+      const entry = newestOf([...entries.values()], claim.reference, now());
+      if (!entry || stateOf(entry) !== 'registered' || !belongsTo(entry, claim)) return err(UNKNOWN);
+      const duplicates = entry.duplicates.includes(key) ? entry.duplicates : [...entry.duplicates, key];
+      if (duplicates !== entry.duplicates) put({ ...entry, duplicates });
+      return ok({ key, reference: entry.reference, number: duplicates.indexOf(key) + 1 });
+    },
+
+    register(key: string, payment: WirePaymentProof | null, final: boolean): Result<WireRegistered, Refusal> {
       const entry = entries.get(key);
       if (!entry) return err(UNKNOWN);
       if (entry.state === 'withdrawn') return err({ status: 409, code: 'withdrawn' });
-      if (entry.registered) return same(entry.payment, payment) ? ok(entry.registered) : err(CONFLICT);
+      if (entry.registered) {
+        if (!same(entry.payment, payment)) return err(CONFLICT);
+        if (final && !entry.final) put({ ...entry, final });
+        return ok(entry.registered);
+      }
       if (!covers(payment, entry.request.amount)) return err({ status: 422, code: 'payment-mismatch' });
       const registered = issue(entry, options, [...entries.values()]);
-      put({ ...entry, state: 'registered', payment, registered });
+      put({ ...entry, state: 'registered', payment, registered, final });
       return ok(registered);
     },
 
@@ -121,9 +162,9 @@ function refuse(request: WireLodgeRequest): Refusal | null {
 }
 
 /** A million references a kiosk: a second draw is rare, a tenth has never been needed. */
-function newReference({ kioskCode, random }: RegisterOptions, taken: readonly RegisterEntry[]): string {
+function newReference(kiosk: string, { random }: RegisterOptions, taken: readonly RegisterEntry[]): string {
   for (let tries = 0; tries < 100; tries++) {
-    const reference = makeReference(kioskCode, random);
+    const reference = makeReference(kiosk, random);
     if (!taken.some((entry) => entry.reference === reference)) return reference;
   }
   throw new Error('no free reference after 100 draws: the source of randomness repeats itself');
@@ -134,6 +175,7 @@ function issue(entry: RegisterEntry, { now, random }: RegisterOptions, all: read
   const issued = all.filter((other) => other.registered !== null).length;
   const gives = SERVICES[entry.request.service]?.gives({ request: entry.request, issued, at, random });
   return {
+    key: entry.key,
     reference: entry.reference,
     registeredAt: at.toISOString(),
     appointment: gives?.appointment ?? null,

@@ -9,6 +9,8 @@ import { BACK_OFFICE_TROUBLES } from './trouble.ts';
 
 const NOW = new Date('2026-11-24T10:00:00Z');
 const TICKET = {
+  kiosk: 'K7',
+  continues: null,
   service: 'queue-ticket',
   tier: null,
   tariffDate: null,
@@ -25,7 +27,7 @@ let office: ReferenceBackOffice;
 const start = async () => {
   let draws = 0;
   const random = () => (draws++ % 97) / 97;
-  office = await startBackOffice({ now: () => NOW, random, kioskCode: 'K7', stateFile: join(folder, 'a', 'bo.json') });
+  office = await startBackOffice({ now: () => NOW, random, stateFile: join(folder, 'a', 'bo.json') });
 };
 
 beforeEach(async () => {
@@ -48,7 +50,9 @@ const lodge = (key: string) => post('/v1/applications', key, JSON.stringify(TICK
 describe('after a restart', () => {
   test('everything is there, and a repeated request gets the old answer', async () => {
     const lodged = await (await lodge('one')).json();
-    const registered = await (await post('/v1/applications/one/registration', 'one', '{"payment":null}')).json();
+    const registered = await (
+      await post('/v1/applications/one/registration', 'one', '{"payment":null,"final":true}')
+    ).json();
     await post('/v1/surveys', 's', '{"service":"queue-ticket","score":4}');
     const before = [office.entries(), office.surveys()];
     await office.close();
@@ -56,9 +60,9 @@ describe('after a restart', () => {
     expect([office.entries(), office.surveys()]).toEqual(before);
     const again = await lodge('one');
     expect([again.status, await again.json()]).toEqual([200, lodged]);
-    expect(await (await post('/v1/applications/one/registration', 'one', '{"payment":null}')).json()).toEqual(
-      registered,
-    );
+    expect(
+      await (await post('/v1/applications/one/registration', 'one', '{"payment":null,"final":true}')).json(),
+    ).toEqual(registered);
     expect(lodged).toMatchObject({ reference: expect.stringMatching(/^K7-/) });
   });
 
@@ -104,6 +108,7 @@ test('the state of a key, with nothing about the person', async () => {
   await lodge('one');
   const answer = await fetch(`${office.url}/v1/applications/one`);
   expect(await answer.json()).toEqual({
+    key: 'one',
     state: 'lodged',
     id: 'BO-2026-000001',
     reference: office.entries()[0]?.reference,

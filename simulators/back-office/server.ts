@@ -6,7 +6,7 @@ import { answerErrors, must, Refused } from './problem.ts';
 import { createRegister, EMPTY_REGISTER, type Register, type RegisterEntry, type SurveyEntry } from './register.ts';
 import { fileStore } from './store.ts';
 import { type BackOfficeTroubleName, type TroubleSwitch, troubleSwitch } from './trouble.ts';
-import type { WireLodgeRequest, WirePaymentProof, WireSurvey } from './wire.ts';
+import type { WireClaim, WireLodgeRequest, WireRegisterRequest, WireSurvey } from './wire.ts';
 
 export interface ReferenceBackOfficeOptions {
   /** 0 or none: any free port. */
@@ -14,8 +14,6 @@ export interface ReferenceBackOfficeOptions {
   readonly now: () => Date;
   /** 0 ≤ x < 1. */
   readonly random: () => number;
-  /** First part of every reference; a letter and up to five letters or digits. */
-  readonly kioskCode?: string;
   /** Where the register survives a restart; without it the register is in memory. */
   readonly stateFile?: string;
 }
@@ -35,7 +33,6 @@ export interface ReferenceBackOffice {
 export async function startBackOffice(options: ReferenceBackOfficeOptions): Promise<ReferenceBackOffice> {
   const store = options.stateFile === undefined ? null : fileStore(options.stateFile);
   const register = createRegister({
-    kioskCode: options.kioskCode ?? 'K5',
     now: options.now,
     random: options.random,
     saved: store?.load() ?? EMPTY_REGISTER,
@@ -97,24 +94,33 @@ function serve(app: FastifyInstance, register: Register, trouble: TroubleSwitch)
     const { lodged, first } = must(register.lodge(idempotencyKey(request), body));
     return give('lodgeApplication', reply, first ? 201 : 200, lodged);
   });
+  app.post('/v1/applications/lookup', async (request, reply) => {
+    const claim = await take<WireClaim>('lookUpApplication', request);
+    return give('lookUpApplication', reply, 200, must(register.lookUp(idempotencyKey(request), claim)));
+  });
+  app.post('/v1/applications/duplicate', async (request, reply) => {
+    const claim = await take<WireClaim>('issueDuplicate', request);
+    return give('issueDuplicate', reply, 200, must(register.duplicate(idempotencyKey(request), claim)));
+  });
   app.get('/v1/applications/:key', async (request, reply) => {
     await take('readApplication', request);
     const entry = register.find(key(request));
     if (!entry) throw new Refused({ status: 404, code: 'unknown-application' });
     const { state, id, reference } = entry;
     const registeredAt = entry.registered?.registeredAt ?? null;
-    return give('readApplication', reply, 200, { state, id, reference, registeredAt });
+    return give('readApplication', reply, 200, { key: key(request), state, id, reference, registeredAt });
   });
   app.post('/v1/applications/:key/registration', async (request, reply) => {
-    const { payment } = await take<{ payment: WirePaymentProof | null }>('registerApplication', request);
+    const { payment, final } = await take<WireRegisterRequest>('registerApplication', request);
     unless('refuse-registration');
-    if (trouble.get() === 'in-progress') return give('registerApplication', reply, 202, { retryAfterSeconds: 1 });
-    return give('registerApplication', reply, 200, must(register.register(key(request), payment)));
+    if (trouble.get() === 'in-progress')
+      return give('registerApplication', reply, 202, { key: key(request), retryAfterSeconds: 1 });
+    return give('registerApplication', reply, 200, must(register.register(key(request), payment, final)));
   });
   app.post('/v1/applications/:key/withdrawal', async (request, reply) => {
     const { reason } = await take<{ reason: string }>('withdrawApplication', request);
     must(register.withdraw(key(request), reason));
-    return give('withdrawApplication', reply, 204);
+    return give('withdrawApplication', reply, 200, { key: key(request) });
   });
   app.post('/v1/surveys', async (request, reply) => {
     const survey = await take<WireSurvey>('leaveSurvey', request);

@@ -15,6 +15,8 @@ export interface WireApplicant {
 }
 
 export interface WireLodgeRequest {
+  readonly kiosk: string;
+  readonly continues: string | null;
   readonly service: string;
   readonly tier: string | null;
   readonly tariffDate: string | null;
@@ -26,6 +28,12 @@ export interface WireLodgeRequest {
 }
 
 export type WirePaymentProof = WireCardProof | WireCashProof;
+
+export interface WireRegisterRequest {
+  readonly payment: WirePaymentProof | null;
+  /** `false`: the sale may still be taken back. */
+  readonly final: boolean;
+}
 
 export interface WireCashProof {
   readonly notes: readonly Qepik[];
@@ -55,15 +63,46 @@ export interface WireDocument {
 }
 
 export interface WireLodged {
+  readonly key: string;
   readonly id: string;
   readonly reference: string;
 }
 
 export interface WireRegistered {
+  readonly key: string;
   readonly reference: string;
   readonly registeredAt: string;
   readonly appointment: WireAppointment | null;
   readonly document: WireDocument | null;
+}
+
+export interface WireClaim {
+  readonly reference: string;
+  readonly fin: string | null;
+  readonly documentNumber: string;
+}
+
+/** `key` is that of the request. */
+export interface WireFound {
+  readonly key: string;
+  readonly reference: string;
+  readonly kiosk: string;
+  readonly state: 'open' | 'held' | 'registered' | 'closed';
+  readonly withdrawn: string | null;
+  readonly service: string;
+  readonly tier: string | null;
+  readonly tariffDate: string | null;
+  readonly amount: Qepik;
+  readonly ready: string | null;
+  readonly answers: Readonly<Record<string, string>>;
+  readonly payment: WirePaymentProof | null;
+  readonly registered: WireRegistered | null;
+}
+
+export interface WireDuplicate {
+  readonly key: string;
+  readonly reference: string;
+  readonly number: number;
 }
 
 export interface WireSurvey {
@@ -83,6 +122,8 @@ export interface Refusal {
     | 'payment-mismatch'
     | 'idempotency-conflict'
     | 'withdrawn'
+    | 'held'
+    | 'registered'
     | 'not-found'
     | 'failed';
   /** For engineers; names nobody. */

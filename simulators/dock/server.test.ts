@@ -35,7 +35,6 @@ beforeEach(async () => {
   simulators = await startSimulators(
     {
       seed: 41,
-      kioskCode: 'K5',
       terminal: { framing: 'serial', currency: 944 },
       printerModel: 'epson-tm-t20',
       chip: false,

@@ -26,7 +26,7 @@ let kiosk: { readonly child: ChildProcess; readonly url: string };
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'kiosk-hall-'));
-  office = await startBackOffice({ now: () => new Date(), random: seededRandom(3), kioskCode: 'K5' });
+  office = await startBackOffice({ now: () => new Date(), random: seededRandom(3) });
   const [reader, terminal, printer] = await Promise.all([
     simulator(['mrz-reader', '--pty', join(folder, 'reader')]),
     simulator(['terminal', '--pty', join(folder, 'terminal'), '--seed', '41']),

@@ -121,6 +121,8 @@ export class KioskScreen extends LitElement {
 
 /** Pages whose bar begins with *back*. */
 const GOES_BACK: ReadonlySet<Screen['show']> = new Set([
+  'enteringCode',
+  'found',
   'beforeYouStart',
   'identifying',
   'answering',
@@ -143,6 +145,12 @@ function viewOf(screen: Screen, words: Words): TemplateResult {
       return html`<screen-attract .screen=${screen} .words=${words}></screen-attract>`;
     case 'choosing':
       return html`<screen-choosing .screen=${screen} .words=${words}></screen-choosing>`;
+    case 'enteringCode':
+      return html`<screen-entering-code .screen=${screen} .words=${words}></screen-entering-code>`;
+    case 'lookingUp':
+      return html`<screen-looking-up .screen=${screen} .words=${words}></screen-looking-up>`;
+    case 'found':
+      return html`<screen-found .screen=${screen} .words=${words}></screen-found>`;
     case 'beforeYouStart':
       return html`<screen-before .screen=${screen} .words=${words}></screen-before>`;
     case 'identifying':

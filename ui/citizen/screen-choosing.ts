@@ -1,4 +1,4 @@
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import type { ServiceCard } from '../../device/screen/screen.ts';
 import { base } from '../design/base.styles.ts';
 import { icon, serviceIcon } from '../design/icon.ts';
@@ -33,6 +33,13 @@ export class ScreenChoosing extends ScreenElement<'choosing'> {
         </ul>
       </div>
       ${finishButton(words, this.sends({ do: 'finish' }))}
+      ${
+        screen.canContinue
+          ? html`<button slot="primary" type="button" class="button" @click=${this.sends({ do: 'continue' })}>
+              ${icon('rotate-ccw')}<span>${words.continuing.enter}</span>
+            </button>`
+          : nothing
+      }
     </k-page>`;
   }
 

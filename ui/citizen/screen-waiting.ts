@@ -72,6 +72,26 @@ export class ScreenLodging extends ScreenElement<'lodging'> {
   }
 }
 
+/** An application of before is looked for. */
+export class ScreenLookingUp extends ScreenElement<'lookingUp'> {
+  static override styles = [base, parts, view, waiting];
+
+  protected override render() {
+    const { screen, words } = this;
+    const { continuing, common } = words;
+    return html`<k-page .up=${common.scrollUp} .down=${common.scrollDown}>
+      <div slot="head">
+        <p class="eyebrow">${continuing.enter}</p>
+        <h1 tabindex="-1">${continuing.lookingUp.title}</h1>
+        <p class="lead">${continuing.lookingUp.lead}</p>
+      </div>
+      ${journey('landmark')}
+      <div>${facts([{ label: common.reference, value: html`<span class="whole">${screen.reference}</span>` }])}</div>
+      ${finishButton(words, this.sends({ do: 'finish' }))}
+    </k-page>`;
+  }
+}
+
 /** The application is being registered, after the payment where there is one. */
 export class ScreenIssuing extends ScreenElement<'issuing'> {
   static override styles = [base, parts, view, waiting];
@@ -100,11 +120,13 @@ export class ScreenIssuing extends ScreenElement<'issuing'> {
 
 const sumLabel = (taken: boolean, words: Words): string => (taken ? words.common.paid : words.common.toPay);
 
+customElements.define('screen-looking-up', ScreenLookingUp);
 customElements.define('screen-lodging', ScreenLodging);
 customElements.define('screen-issuing', ScreenIssuing);
 
 declare global {
   interface HTMLElementTagNameMap {
+    'screen-looking-up': ScreenLookingUp;
     'screen-lodging': ScreenLodging;
     'screen-issuing': ScreenIssuing;
   }

@@ -6,6 +6,8 @@ import './screen-choosing.ts';
 import './screen-choosing-payment.ts';
 import './screen-credited.ts';
 import './screen-done.ts';
+import './screen-entering-code.ts';
+import './screen-found.ts';
 import './screen-identifying.ts';
 import './screen-paying.ts';
 import './screen-paying-cash.ts';

@@ -23,7 +23,8 @@ export class KKeyboard extends LitElement {
   };
   static override styles = [base, styles];
 
-  declare kind: 'letters' | 'digits';
+  /** `code`: Latin capitals and digits, whatever the language. */
+  declare kind: 'letters' | 'digits' | 'code';
   declare words: Words;
   /** Nothing is typed yet: the first letter is offered as a capital. */
   declare empty: boolean;
@@ -62,6 +63,7 @@ export class KKeyboard extends LitElement {
 
   protected override render() {
     const label = this.words.answering.keyboard;
+    if (this.kind === 'code') return html`<div class="rows" role="group" aria-label=${label}>${this.#code()}</div>`;
     return this.kind === 'digits'
       ? html`<div class="rows pad" role="group" aria-label=${label}>${this.#pad()}</div>`
       : html`<div class="rows" role="group" aria-label=${label}>${this.#letters()}</div>`;
@@ -88,6 +90,14 @@ export class KKeyboard extends LitElement {
       <div class="row">
         <span style="flex: 1 1 0" aria-hidden="true"></span>${this.#key('0')}${this.#eraseKey('')}
       </div>`;
+  }
+
+  #code() {
+    const [first = [], second = [], third = []] = LAYOUTS.en.map((row) => row.map((letter) => letter.toUpperCase()));
+    return html`${[DIGITS, first, second].map(
+      (row) => html`<div class="row">${row.map((key) => this.#key(key))}</div>`,
+    )}
+      <div class="row">${third.map((key) => this.#key(key))} ${this.#key('-')} ${this.#eraseKey('')}</div>`;
   }
 
   #letters() {

@@ -1,6 +1,7 @@
 import type { Display, Frame, Language, Screen } from '../../device/screen/screen.ts';
 import { answering, checking, identifying } from './samples/asking.ts';
 import { beforeYouStart } from './samples/before.ts';
+import { enteringCode, found, lookingUp } from './samples/continuing.ts';
 import { choosingPayment, credited, issuing, lodging, paying, payingCash, trouble } from './samples/money.ts';
 import { done, printing, printTrouble, receiptQr } from './samples/paper.ts';
 import { type AnySample, type Samples, type Show, type Speak, usualFrame } from './samples/sample.ts';
@@ -14,6 +15,9 @@ export function samplesIn(language: Language): Samples {
     outOfService: outOfService(),
     attract: attract(),
     choosing: choosing(speak),
+    enteringCode: enteringCode(),
+    lookingUp: lookingUp(),
+    found: found(speak),
     beforeYouStart: beforeYouStart(speak),
     identifying: identifying(),
     answering: answering(speak),

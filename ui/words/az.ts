@@ -40,6 +40,46 @@ export const az: Words = {
     cardNeeded: 'Vəsiqə lazımdır',
     noCardNeeded: 'Vəsiqə lazım deyil',
   },
+  continuing: {
+    enter: 'Müraciətə davam et',
+    code: {
+      title: 'Müraciətin nömrəsini yığın',
+      lead: 'Nömrə qəbzdədir və ekranda göstərilmişdi. Sonra vəsiqənizi göstərəcəksiniz.',
+    },
+    problems: {
+      incomplete: 'Nömrə tam yığılmayıb.',
+      mistyped: 'Bu nömrədə bir hərf və ya rəqəm səhvdir. Onu bir də tutuşdurun.',
+      unknown: 'Bu vəsiqə ilə belə nömrəli müraciət yoxdur. Nömrəni və vəsiqəni yoxlayın.',
+    },
+    locked: {
+      title: 'Əməkdaşa müraciət edin',
+      lead: 'Üç nömrə bu vəsiqəyə uyğun gəlmədi. Müraciətlərinizdə heç nə dəyişməyib.',
+    },
+    lookingUp: { title: 'Müraciətiniz axtarılır', lead: 'Bu, bir neçə saniyə çəkir. Ekrandan uzaqlaşmayın.' },
+    found: {
+      open: {
+        title: 'Müraciətiniz tamamlanmayıb',
+        lead: 'Onu burada tamamlaya bilərsiniz. Əvvəlcə məlumatı yoxlayın.',
+      },
+      held: {
+        title: 'Müraciətiniz dəqiqləşdirilir',
+        lead: 'Başladığınız köşk bunu özü başa çatdıracaq. Orada ödəmisinizsə, ikinci dəfə ödəməyəcəksiniz.',
+      },
+      registered: {
+        title: 'Müraciətiniz qeydiyyata alınıb',
+        lead: 'Vərəqi bir də çap edə bilərsiniz. Bundan sonra əvvəlki vərəqlər etibarsız olur.',
+      },
+      closed: {
+        title: 'Bu müraciət geri götürülüb',
+        lead: 'Bu nömrə ilə heç nə qeydiyyata alınmayıb. Yeni müraciətə başlaya bilərsiniz.',
+      },
+    },
+    elsewhere: 'Bu xidmət bu köşkdə yoxdur. Əməkdaşa müraciət edin.',
+    begunAt: 'Köşk',
+    review: 'Məlumatı yoxla',
+    print: { receipt: 'Qəbzi çap et', certificate: 'Arayışı çap et', ticket: 'Talonu çap et' },
+    askAgain: 'Bir də bax',
+  },
   before: {
     lead: (minutes, paid) =>
       `Başlamazdan əvvəl: nə lazımdır${paid ? ', neçəyədir' : ''} və nə vaxt hazır olur. Burada təxminən ${minutes} dəqiqə çəkir.`,

@@ -45,6 +45,46 @@ export const en: Words = {
     cardNeeded: 'Card needed',
     noCardNeeded: 'No card needed',
   },
+  continuing: {
+    enter: 'Continue an application',
+    code: {
+      title: 'Enter the application number',
+      lead: 'It is on your receipt and was on the screen. After that you show your identity card.',
+    },
+    problems: {
+      incomplete: 'The number is not complete.',
+      mistyped: 'This number has a wrong letter or digit. Compare it once more.',
+      unknown: 'There is no application with this number for this card. Check the number and the card.',
+    },
+    locked: {
+      title: 'Please ask a member of staff',
+      lead: 'Three numbers did not belong to this card. Nothing of your applications has changed.',
+    },
+    lookingUp: { title: 'Looking for your application', lead: 'This takes a few seconds. Please stay at the screen.' },
+    found: {
+      open: {
+        title: 'Your application is not finished',
+        lead: 'You can finish it here. Check your answers first.',
+      },
+      held: {
+        title: 'Your application is being cleared up',
+        lead: 'The kiosk where you began will finish this by itself. If you paid there, you will not pay again.',
+      },
+      registered: {
+        title: 'Your application is registered',
+        lead: 'You can print the paper once more. Earlier sheets are void after that.',
+      },
+      closed: {
+        title: 'This application was taken back',
+        lead: 'Nothing is registered under this number. You can begin a new application.',
+      },
+    },
+    elsewhere: 'This kiosk does not offer this service. Please ask a member of staff.',
+    begunAt: 'Kiosk',
+    review: 'Check the answers',
+    print: { receipt: 'Print the receipt', certificate: 'Print the certificate', ticket: 'Print the ticket' },
+    askAgain: 'Look again',
+  },
   before: {
     lead: (minutes, paid) =>
       `Before you start: what you need${paid ? ', what it costs' : ''} and when it is ready. It takes about ${counted(minutes, 'minute', 'minutes')} here.`,

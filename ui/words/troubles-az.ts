@@ -186,4 +186,9 @@ export const troublesAz: Words['troubles'] = {
     body: 'Kartınızdan pul çıxılmayıb. Yenidən cəhd edə və ya sonra gələ bilərsiniz.',
     notice: officeAway,
   },
+  'BKO-110': {
+    title: 'Sistemin cavabı bu suala aid deyil',
+    body: 'Başqasının məlumatı görünməsin deyə bu cavab istifadə olunmadı. Bir az sonra yenidən cəhd edin.',
+    notice: officeAway,
+  },
 };

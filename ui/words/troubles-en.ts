@@ -190,4 +190,9 @@ export const troublesEn: Words['troubles'] = {
     body: 'Nothing was taken from your card. You can try again, or come back later.',
     notice: officeAway,
   },
+  'BKO-110': {
+    title: 'The service system gave an answer that does not belong here',
+    body: 'Nothing of it was used, so that nobody sees the details of another person. Try again in a moment.',
+    notice: officeAway,
+  },
 };

@@ -1,4 +1,12 @@
-import type { Language, MoneyState, NoteBack, PaperKind, View } from '../../device/screen/screen.ts';
+import type {
+  CodeProblem,
+  FoundState,
+  Language,
+  MoneyState,
+  NoteBack,
+  PaperKind,
+  View,
+} from '../../device/screen/screen.ts';
 import type { TroubleCode } from '../../device/screen/trouble.ts';
 
 /** What a citizen reads of one trouble code. */
@@ -63,6 +71,21 @@ export interface Words {
     readonly from: (money: string) => string;
     readonly cardNeeded: string;
     readonly noCardNeeded: string;
+  };
+  readonly continuing: {
+    /** The way in. */
+    readonly enter: string;
+    readonly code: Heading;
+    readonly problems: Readonly<Record<Exclude<CodeProblem, TroubleCode>, string>>;
+    readonly locked: Heading;
+    readonly lookingUp: Heading;
+    readonly found: Readonly<Record<FoundState, Heading>>;
+    /** Where this kiosk does not offer the service. */
+    readonly elsewhere: string;
+    readonly begunAt: string;
+    readonly review: string;
+    readonly print: { readonly [P in PaperKind]: string };
+    readonly askAgain: string;
   };
   readonly before: {
     readonly lead: (minutes: number, paid: boolean) => string;

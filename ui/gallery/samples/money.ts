@@ -177,6 +177,7 @@ export function trouble(speak: Speak): readonly Sample<'trouble'>[] {
     { name: 'registration-late-cash', view: of('BKO-103', 'cash') },
     { name: 'money-credited', view: of('BKO-104', 'credited') },
     { name: 'not-printed-paid', view: of('BKO-105', 'taken') },
+    { name: 'foreign-answer', view: of('BKO-110', 'not-taken', { ...again, reference: null }) },
     { name: 'not-printed-free', view: of('BKO-105', 'none', free) },
     { name: 'refused-before-final', view: of('BKO-106', 'not-taken') },
     { name: 'no-answer-before-final', view: of('BKO-107', 'not-taken', again) },

@@ -34,7 +34,7 @@ export function choosing(speak: Speak): readonly Sample<'choosing'>[] {
   const [card, certificate, ticket] = cards(speak);
   const services = [card, certificate, ticket];
   const closed = (service: ServiceCard, unavailable: TroubleCode) => ({ ...service, unavailable });
-  const view = { show: 'choosing', services, notices: [] } as const;
+  const view = { show: 'choosing', services, notices: [], canContinue: true } as const;
   return [
     { name: 'usual', view },
     {
@@ -59,6 +59,7 @@ export function choosing(speak: Speak): readonly Sample<'choosing'>[] {
         ...view,
         services: [closed(card, 'RDR-104'), closed(certificate, 'RDR-104'), ticket],
         notices: ['RDR-104', 'TRM-102'],
+        canContinue: false,
       },
     },
     { name: 'simulated', view, frame: SIMULATED },

@@ -1,0 +1,28 @@
+import { err } from '../../drivers/result.ts';
+import type { BackOffice } from '../back-office/contract.ts';
+import type { Ledger } from './ledger.ts';
+
+const FOREIGN = err({ code: 'BKO-110', kind: 'foreign' } as const);
+
+/**
+ * The back office, held to the reference that the ledger has. Its client sees that an answer names the key of its question; this sees that what is
+ * in it is of the application that was lodged under that key. Nothing else of a foreign answer is looked at.
+ */
+export function boundOffice(
+  office: BackOffice,
+  ledger: Pick<Ledger, 'find'>,
+): Pick<BackOffice, 'lodge' | 'register' | 'withdraw' | 'duplicate'> {
+  return {
+    withdraw: office.withdraw,
+    duplicate: office.duplicate,
+    async lodge(key, request, signal) {
+      const answer = await office.lodge(key, request, signal);
+      const { continues } = request;
+      return answer.ok && continues !== null && answer.value.reference !== continues ? FOREIGN : answer;
+    },
+    async register(key, payment, signal, standing) {
+      const answer = await office.register(key, payment, signal, standing);
+      return answer.ok && answer.value.reference !== ledger.find(key)?.reference ? FOREIGN : answer;
+    },
+  };
+}

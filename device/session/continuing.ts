@@ -1,0 +1,135 @@
+import type { CardProof, FoundApplication } from '../back-office/contract.ts';
+import { centreMoment } from '../centre-time.ts';
+import type { CodeProblem, MoneyState } from '../screen/screen.ts';
+import type { TroubleCode } from '../screen/trouble.ts';
+import type { SessionContext } from './context.ts';
+import { printerTrouble, serviceTrouble } from './devices.ts';
+import { codeKey, LONGEST_CODE, readReference } from './reference-code.ts';
+
+/** What a visit knows of the application that it continues. */
+export interface Continuing {
+  /** As it is typed. */
+  readonly code: string;
+  /** Why the code or the question came to nothing, or `null`. */
+  readonly problem: CodeProblem | null;
+  /** How many codes were not this person's. */
+  readonly tries: number;
+  readonly found: FoundApplication | null;
+  /** The number of the paper that is printed once more. */
+  readonly duplicate: number | null;
+}
+
+export const NOT_CONTINUING: Continuing = { code: '', problem: null, tries: 0, found: null, duplicate: null };
+
+/** So many codes that are not this person's: after them only staff can help. */
+export const MOST_TRIES = 3;
+
+type Change = Partial<SessionContext>;
+
+const change = ({ continuing }: SessionContext, changed: Partial<Continuing>): Change => ({
+  continuing: { ...continuing, ...changed },
+});
+
+export function typeCode(context: SessionContext, key: string): Change {
+  const { code } = context.continuing;
+  const kept = codeKey(key);
+  if (kept === null || code.length >= LONGEST_CODE) return {};
+  return change(context, { code: code + kept, problem: null });
+}
+
+export const eraseCode = (context: SessionContext): Change =>
+  change(context, { code: context.continuing.code.slice(0, -1), problem: null });
+
+export function judgeCode(context: SessionContext): Change {
+  const read = readReference(context.continuing.code);
+  return change(context, { problem: typeof read === 'string' ? read : null });
+}
+
+export const mayTry = ({ continuing }: SessionContext): boolean => continuing.tries < MOST_TRIES;
+
+export const codeIsRead = (context: SessionContext): boolean =>
+  mayTry(context) && typeof readReference(context.continuing.code) !== 'string';
+
+/** The reference of this visit's code, in the states that have one. */
+export function referenceOf({ continuing }: SessionContext): string {
+  const read = readReference(continuing.code);
+  if (typeof read === 'string') throw new Error('this state needs a whole code');
+  return read.reference;
+}
+
+/** Another code: the card is asked for again, because it may have been the wrong one. */
+export const askAgain = (context: SessionContext, problem: CodeProblem | null): Change => ({
+  document: null,
+  assurance: null,
+  ...change(context, {
+    problem,
+    found: null,
+    tries: context.continuing.tries + (problem === 'unknown' ? 1 : 0),
+  }),
+});
+
+export function foundOf({ continuing }: SessionContext): FoundApplication {
+  if (!continuing.found) throw new Error('this state needs a found application');
+  return continuing.found;
+}
+
+/**
+ * Takes up what was found: to be reviewed, quoted anew and paid where it is open, with what it was registered for where it is
+ * registered. Without a service where this kiosk does not offer it.
+ */
+export function takeUp(context: SessionContext, found: FoundApplication): Change {
+  const service = context.catalogue.services.find(({ id }) => id === found.service) ?? null;
+  const tier = service?.tariff.tiers.find(({ id }) => id === found.tier) ?? null;
+  const common = change(context, { found });
+  if (!service || !tier) return { ...common, service: null, tier: null };
+  if (found.state !== 'registered') return { ...common, service, tier, answers: found.answers };
+  return {
+    ...common,
+    service: { ...service, tariff: { ...service.tariff, date: found.tariffDate } },
+    tier: { ...tier, amount: found.amount },
+    registered: found.registered,
+    ...paid(found),
+  };
+}
+
+function paid({ payment, registered }: FoundApplication): Change {
+  const at = centreMoment(payment?.at ?? registered?.registeredAt ?? '');
+  if (payment === null) return { at };
+  if ('notes' in payment) return { at, paidCash: payment.notes.reduce((sum, note) => sum + note, 0) };
+  return { at, approval: approvalOf(payment) };
+}
+
+/** What the back office knows of a sale; the card's name and its last digits stayed at the kiosk that sold. */
+function approvalOf({ terminalId, traceNumber, receiptNumber, amount }: CardProof) {
+  const ref = { terminalId, traceNumber, receiptNumber };
+  return { ref, amount, cardName: null, cardTail: null, authorisationCode: null };
+}
+
+/** What the one button of the page of a found application does; `null`: there is none. */
+export function nextOf(context: SessionContext): 'review' | 'print' | 'ask-again' | null {
+  const found = foundOf(context);
+  const { service, devices } = context;
+  if (found.state === 'held') return 'ask-again';
+  if (!service || found.state === 'closed') return null;
+  if (found.state === 'open') return serviceTrouble(service, devices) === null ? 'review' : null;
+  // A queue ticket names nobody, so nobody can ask for it.
+  return printerTrouble(devices) === null && service.paper !== 'ticket' ? 'print' : null;
+}
+
+/** Why there is no button although the application could go on, or `null`. */
+export function blockedBy(context: SessionContext): TroubleCode | null {
+  const { service, devices } = context;
+  const { state } = foundOf(context);
+  if (!service) return null;
+  if (state === 'open') return serviceTrouble(service, devices);
+  return state === 'registered' ? printerTrouble(devices) : null;
+}
+
+/** Whether money has left the account for what was found, as far as the back office knows. */
+export function moneyOfFound({ state, withdrawn, payment, amount }: FoundApplication): MoneyState {
+  if (amount === 0) return 'none';
+  if (state === 'registered') return payment && 'notes' in payment ? 'cash' : 'taken';
+  if (state === 'held') return 'unknown';
+  if (withdrawn === 'credited') return 'credited';
+  return withdrawn === 'money-returned' ? 'returned' : 'not-taken';
+}

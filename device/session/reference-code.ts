@@ -1,0 +1,36 @@
+/*
+ * The reference that a citizen types, such as `K5-7QF2-62`: the kiosk, four symbols of Crockford's base 32, two check digits
+ * (ISO/IEC 7064, MOD 97-10, two digits a symbol). A mistyped one is refused here, before anybody is asked.
+ */
+
+/** Kiosk, symbols, check, and hyphens or spaces between. */
+export const LONGEST_CODE = 14;
+
+const REFERENCE = /^([A-Z][A-Z0-9]{0,5})([0-9A-HJKMNP-TV-Z]{4})([0-9]{2})$/;
+
+/** Crockford's reading of letters that are not in his alphabet. */
+const LOOKS_LIKE: Readonly<Record<string, string>> = { O: '0', I: '1', L: '1' };
+
+/** What of a pressed key belongs to a code; on an Azerbaijani keyboard a capital i has its dot. */
+export function codeKey(key: string): string | null {
+  const capital = key === 'ı' || key === 'İ' ? 'I' : key.toUpperCase();
+  return /^[A-Z0-9-]$/.test(capital) ? capital : null;
+}
+
+/** As it was printed, or `incomplete`, or `mistyped` where the check digits are of another code. */
+export function readReference(typed: string): { readonly reference: string } | 'incomplete' | 'mistyped' {
+  const symbols = typed.replaceAll(/[-\s]/g, '');
+  if (symbols.length < 7) return 'incomplete';
+  const tail = symbols.slice(-6).replaceAll(/[OIL]/g, (letter) => LOOKS_LIKE[letter] ?? letter);
+  const parts = REFERENCE.exec(symbols.slice(0, -6) + tail);
+  if (!parts) return 'mistyped';
+  const [, kiosk = '', four = '', check = ''] = parts;
+  const fits = (remainder(kiosk + four) * 100 + Number(check)) % 97 === 1;
+  return fits ? { reference: `${kiosk}-${four}-${check}` } : 'mistyped';
+}
+
+function remainder(symbols: string): number {
+  let rest = 0;
+  for (const symbol of symbols) rest = (rest * 100 + Number.parseInt(symbol, 36)) % 97;
+  return rest;
+}

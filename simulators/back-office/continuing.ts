@@ -1,0 +1,72 @@
+import { err, ok, type Result } from '../../drivers/result.ts';
+import type { RegisterEntry } from './register.ts';
+import type { Refusal, WireClaim, WireFound, WireLodgeRequest } from './wire.ts';
+
+/*
+ * Which application may go on at another kiosk. There is one rule of money in it: what a kiosk holds can't be continued
+ * elsewhere, because only that kiosk and its terminal know whether it was paid.
+ */
+
+/** What was lodged and never registered lapses after so long. */
+const LAPSES_AFTER_MS = 24 * 3_600_000;
+
+/** Reasons of a kiosk that knows that nothing was paid by card. */
+const MAY_GO_ON: readonly string[] = ['not-lodged', 'not-paid', 'credited'];
+
+/** A continued application has several entries under one reference; the last one counts. */
+export function newestOf(entries: readonly RegisterEntry[], reference: string, now: Date): RegisterEntry | undefined {
+  const entry = entries.findLast((each) => each.reference === reference);
+  if (!entry || entry.state === 'registered') return entry;
+  return now.getTime() - Date.parse(entry.lodgedAt) < LAPSES_AFTER_MS ? entry : undefined;
+}
+
+/** By the FIN, which stays when a card is replaced; by the number of the document only where there is no FIN. */
+export function belongsTo({ request }: RegisterEntry, who: Pick<WireClaim, 'fin' | 'documentNumber'>): boolean {
+  const { applicant } = request;
+  if (!applicant) return false;
+  if (applicant.fin !== null || who.fin !== null) return applicant.fin === who.fin;
+  return applicant.documentNumber === who.documentNumber;
+}
+
+/** A registration whose payment may still be taken back is held like one that has not come yet. */
+export function stateOf({ state, request, final, withdrawn }: RegisterEntry): WireFound['state'] {
+  if (state === 'registered') return final ? 'registered' : 'held';
+  // Free: there is no money that a second kiosk could take again.
+  if (state === 'lodged') return request.amount === 0 ? 'open' : 'held';
+  return withdrawn && MAY_GO_ON.includes(withdrawn.reason) ? 'open' : 'closed';
+}
+
+/** The entry that gives way to its continuation, as it is from then on; its old key can never be registered again. */
+export function toContinue(
+  entries: readonly RegisterEntry[],
+  { continues, applicant, service }: WireLodgeRequest,
+  now: Date,
+): Result<RegisterEntry, Refusal> {
+  const entry = newestOf(entries, continues ?? '', now);
+  if (!entry || !applicant || !belongsTo(entry, applicant) || entry.request.service !== service) {
+    return err({ status: 404, code: 'unknown-application' });
+  }
+  const state = stateOf(entry);
+  if (state === 'open') {
+    const withdrawn = entry.withdrawn ?? { reason: 'continued', at: now.toISOString() };
+    return ok({ ...entry, state: 'withdrawn', withdrawn });
+  }
+  return err({ status: 409, code: state === 'closed' ? 'withdrawn' : state });
+}
+
+export function found(key: string, entry: RegisterEntry): WireFound {
+  const { request, reference, payment, registered, withdrawn } = entry;
+  const { kiosk, service, tier, tariffDate, amount, ready, answers } = request;
+  const state = stateOf(entry);
+  return {
+    key,
+    reference,
+    kiosk,
+    state,
+    withdrawn: withdrawn?.reason ?? null,
+    ...{ service, tier, tariffDate, amount, ready },
+    answers: state === 'open' ? answers : {},
+    payment: state === 'registered' ? payment : null,
+    registered: state === 'registered' ? registered : null,
+  };
+}

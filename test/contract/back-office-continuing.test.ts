@@ -1,0 +1,236 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { SimulatedClock } from 'xstate';
+import { createBackOffice } from '../../device/back-office/client.ts';
+import type { BackOffice, Claim, LodgeRequest, PaymentProof } from '../../device/back-office/contract.ts';
+import type { Result } from '../../drivers/result.ts';
+import { type ReferenceBackOffice, startBackOffice } from '../../simulators/back-office/server.ts';
+import { seededRandom } from '../../simulators/random.ts';
+import { openApi, type Recorder, record } from './openapi.ts';
+
+/*
+ * Applications that go on at another kiosk (docs/decisions/0011): who may take the money for one, and who may see it. As in
+ * back-office.test.ts every exchange is held against openapi.yaml afterwards.
+ */
+
+const document = openApi('device/back-office/openapi.yaml');
+const NEVER = new AbortController().signal;
+const HOUR_MS = 3_600_000;
+
+const CARD: LodgeRequest = {
+  kiosk: 'K5',
+  continues: null,
+  service: 'identity-card-replacement',
+  tier: '10-days',
+  tariffDate: '2022-08-15',
+  amount: 500,
+  language: 'az',
+  ready: '2026-12-04',
+  applicant: {
+    assurance: 'zone',
+    fin: '5ABCD12',
+    documentNumber: 'AA1234567',
+    surname: 'MAMMADOVA',
+    givenNames: 'AYSEL',
+    birthDate: '1990-01-02',
+  },
+  answers: { reason: 'expired', mobile: '501234567' },
+};
+const FREE: LodgeRequest = {
+  ...CARD,
+  service: 'family-members-certificate',
+  tier: 'at-once',
+  tariffDate: null,
+  amount: 0,
+  answers: { presentedTo: 'Məktəb № 23' },
+};
+const PAID: PaymentProof = {
+  terminalId: '52500041',
+  traceNumber: '000041',
+  receiptNumber: '0017',
+  amount: 500,
+  at: '2026-11-24T14:05:00+04:00',
+};
+
+let folder: string;
+let now: number;
+let office: ReferenceBackOffice;
+let wire: Recorder;
+let client: BackOffice;
+
+async function start(): Promise<void> {
+  const stateFile = join(folder, 'register.json');
+  office = await startBackOffice({ now: () => new Date(now), random: seededRandom(41), stateFile });
+  wire = await record(office.url);
+  const clock = new SimulatedClock();
+  client = createBackOffice({ baseUrl: wire.url, timeoutMs: 5_000, newKey: randomUUID, clock });
+}
+
+async function stop(): Promise<void> {
+  await wire.close();
+  await office.close();
+  expect(wire.exchanges.flatMap((exchange) => document.check(exchange))).toEqual([]);
+}
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'continuing-'));
+  now = Date.parse('2026-11-24T10:00:00Z');
+  await start();
+});
+afterEach(async () => {
+  await stop();
+  rmSync(folder, { recursive: true });
+});
+
+function must<T>(result: Result<T, unknown>): T {
+  if (!result.ok) throw new Error(JSON.stringify(result.error));
+  return result.value;
+}
+
+const refused = (reason: string) => ({ ok: false, error: { code: 'BKO-102', kind: 'refused', reason } });
+const lodged = async (key: string, request = CARD) => must(await client.lodge(key, request, NEVER)).reference;
+const claim = (reference: string, more: Partial<Claim> = {}): Claim => ({
+  reference,
+  fin: '5ABCD12',
+  documentNumber: 'AA1234567',
+  ...more,
+});
+const lookUp = (reference: string) => client.lookUp(claim(reference), NEVER);
+const at = (kiosk: string, continues: string, request = CARD): LodgeRequest => ({ ...request, kiosk, continues });
+
+describe('who may take the money', () => {
+  test('nobody but the kiosk that lodged it, as long as that has not said that nothing was paid', async () => {
+    const reference = await lodged('a-1');
+    expect(must(await lookUp(reference))).toMatchObject({ state: 'held', kiosk: 'K5', answers: {}, registered: null });
+    expect(await client.lodge('b-1', at('K7', reference), NEVER)).toEqual(refused('held'));
+    expect(must(await client.register('a-1', PAID, NEVER)).reference).toBe(reference);
+    expect(await client.lodge('b-1', at('K7', reference), NEVER)).toEqual(refused('registered'));
+    expect(office.entries()).toHaveLength(1);
+  });
+
+  test('nobody while the terminal may still take the sale back, registered or not', async () => {
+    const reference = await lodged('a-1');
+    must(await client.register('a-1', PAID, NEVER, 'offered'));
+    expect(must(await lookUp(reference))).toMatchObject({ state: 'held', registered: null, payment: null });
+    expect(await client.duplicate('d-1', claim(reference), NEVER)).toEqual(refused('unknown-application'));
+    expect(await client.lodge('b-1', at('K7', reference), NEVER)).toEqual(refused('held'));
+    must(await client.register('a-1', PAID, NEVER));
+    expect(must(await lookUp(reference)).state).toBe('registered');
+  });
+
+  test('the next kiosk where the terminal took the sale back after it had been registered', async () => {
+    const reference = await lodged('a-1');
+    must(await client.register('a-1', PAID, NEVER, 'offered'));
+    must(await client.withdraw('a-1', 'not-paid', NEVER));
+    expect(must(await lookUp(reference))).toMatchObject({ state: 'open', registered: null, payment: null });
+    expect(await lodged('b-1', at('K7', reference))).toBe(reference);
+    expect(must(await lookUp(reference))).toMatchObject({ state: 'held', kiosk: 'K7' });
+  });
+
+  test.each(['not-paid', 'not-lodged', 'credited'])('after %s the next kiosk, and then that one alone', async (why) => {
+    const reference = await lodged('a-1');
+    must(await client.withdraw('a-1', why, NEVER));
+    expect(must(await lookUp(reference))).toMatchObject({ state: 'open', withdrawn: why, answers: CARD.answers });
+    expect(await lodged('b-1', at('K7', reference))).toBe(reference);
+    expect(must(await lookUp(reference))).toMatchObject({ state: 'held', kiosk: 'K7' });
+    expect(await client.lodge('c-1', at('K9', reference), NEVER)).toEqual(refused('held'));
+    expect(await client.register('a-1', PAID, NEVER)).toEqual(refused('withdrawn'));
+    must(await client.withdraw('a-1', 'not-paid', NEVER));
+    expect(must(await client.register('b-1', PAID, NEVER)).reference).toBe(reference);
+  });
+
+  test('of two kiosks that ask at the same moment one', async () => {
+    const reference = await lodged('a-1');
+    must(await client.withdraw('a-1', 'not-paid', NEVER));
+    const both = ['b', 'c'].map((key) => client.lodge(key, at(key === 'b' ? 'K7' : 'K9', reference), NEVER));
+    const answers = await Promise.all(both);
+    expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(answers.find(({ ok }) => !ok)).toEqual(refused('held'));
+  });
+
+  test('a lost answer, then the question again: the same application under the same key', async () => {
+    const reference = await lodged('a-1');
+    must(await client.withdraw('a-1', 'not-paid', NEVER));
+    office.trouble.set('lost-answer');
+    expect((await client.lodge('b-1', at('K7', reference), NEVER)).ok).toBe(false);
+    office.trouble.set(null);
+    expect(await lodged('b-1', at('K7', reference))).toBe(reference);
+    expect(office.entries()).toHaveLength(2);
+  });
+
+  test('all of it also after a restart of the back office', async () => {
+    const reference = await lodged('a-1');
+    must(await client.withdraw('a-1', 'not-paid', NEVER));
+    await lodged('b-1', at('K7', reference));
+    await stop();
+    await start();
+    expect(must(await lookUp(reference))).toMatchObject({ state: 'held', kiosk: 'K7' });
+    expect(await client.register('a-1', PAID, NEVER)).toEqual(refused('withdrawn'));
+  });
+
+  test('a free one is taken over at once, and the kiosk before it can register it no more', async () => {
+    const reference = await lodged('a-1', FREE);
+    expect(must(await lookUp(reference)).state).toBe('open');
+    expect(await lodged('b-1', at('K7', reference, FREE))).toBe(reference);
+    expect(await client.register('a-1', null, NEVER)).toEqual(refused('withdrawn'));
+    must(await client.register('b-1', null, NEVER));
+  });
+
+  test.each(['money-returned', 'refused', 'not-printed'])('nobody after %s', async (why) => {
+    const reference = await lodged('a-1');
+    must(await client.withdraw('a-1', why, NEVER));
+    expect(must(await lookUp(reference))).toMatchObject({ state: 'closed', withdrawn: why });
+    expect(await client.lodge('b-1', at('K7', reference), NEVER)).toEqual(refused('withdrawn'));
+  });
+});
+
+describe('who may see it', () => {
+  test('an unknown reference, another person and a lapsed application get the very same answer', async () => {
+    const reference = await lodged('a-1');
+    await client.lookUp(claim('K5-0000-53'), NEVER);
+    await client.lookUp(claim(reference, { fin: '5ABCD13' }), NEVER);
+    await client.lookUp(claim(reference, { fin: null }), NEVER);
+    await client.lookUp(claim(await lodged('t', { ...FREE, service: 'queue-ticket', applicant: null })), NEVER);
+    now += 24 * HOUR_MS;
+    await lookUp(reference);
+    const answers = wire.exchanges
+      .filter(({ path }) => path.endsWith('/lookup'))
+      .map(({ status, responseBody, requestHeaders }) =>
+        [status, responseBody].join(' ').replace(requestHeaders['idempotency-key'] ?? '', 'KEY'),
+      );
+    expect(answers).toHaveLength(5);
+    expect(new Set(answers).size).toBe(1);
+    expect(answers[0]).toContain('unknown-application');
+  });
+
+  test('another person cannot continue it or have its paper', async () => {
+    const reference = await lodged('a-1');
+    must(await client.withdraw('a-1', 'not-paid', NEVER));
+    const other = { ...at('K7', reference), applicant: { ...CARD.applicant!, fin: '5ABCD13' } };
+    expect(await client.lodge('b-1', other, NEVER)).toEqual(refused('unknown-application'));
+    expect(await client.duplicate('d', claim(reference, { fin: '5ABCD13' }), NEVER)).toEqual(
+      refused('unknown-application'),
+    );
+  });
+
+  test('its owner with a replaced card, because the FIN stays', async () => {
+    const reference = await lodged('a-1');
+    must(await client.register('a-1', PAID, NEVER));
+    const found = must(await client.lookUp(claim(reference, { documentNumber: 'AZE9999999' }), NEVER));
+    expect(found).toMatchObject({ state: 'registered', payment: PAID, registered: { reference } });
+  });
+});
+
+describe('one more paper', () => {
+  test('has a number of its own, and the same one when it is asked again', async () => {
+    const reference = await lodged('a-1');
+    expect(await client.duplicate('d-1', claim(reference), NEVER)).toEqual(refused('unknown-application'));
+    must(await client.register('a-1', PAID, NEVER));
+    const numbers: number[] = [];
+    for (const key of ['d-1', 'd-2', 'd-1']) numbers.push(must(await client.duplicate(key, claim(reference), NEVER)));
+    expect(numbers).toEqual([1, 2, 1]);
+  });
+});

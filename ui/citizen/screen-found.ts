@@ -1,0 +1,74 @@
+import { css, html, nothing } from 'lit';
+import { base } from '../design/base.styles.ts';
+import { facts } from '../design/facts.ts';
+import { icon } from '../design/icon.ts';
+import '../design/k-page.ts';
+import { notices } from '../design/notices.ts';
+import { parts } from '../design/parts.styles.ts';
+import { backButton, primaryButton } from './buttons.ts';
+import { isPaid, purchaseFacts, totalFact } from './purchase-facts.ts';
+import { ScreenElement } from './screen-element.ts';
+import { view } from './view.styles.ts';
+
+/** What became of an application: the money first, then what is open, and the one thing that can be done about it here. */
+export class ScreenFound extends ScreenElement<'found'> {
+  static override styles = [
+    base,
+    parts,
+    view,
+    css`
+      .notes,
+      .note {
+        margin-top: var(--k-space-5);
+      }
+    `,
+  ];
+
+  protected override render() {
+    const { screen, words } = this;
+    const { continuing, common } = words;
+    const { title, lead } = continuing.found[screen.state];
+    return html`<k-page low .up=${common.scrollUp} .down=${common.scrollDown}>
+      <div slot="head">
+        <p class="eyebrow">${words.money[screen.money].short}</p>
+        <h1 tabindex="-1">${title}</h1>
+        <p class="lead">${lead}</p>
+      </div>
+      <div>
+        ${facts([
+          ...(screen.purchase === null ? [] : purchaseFacts(screen.purchase, words)),
+          { label: common.reference, value: html`<span class="whole">${screen.reference}</span>` },
+          { label: continuing.begunAt, value: screen.kiosk },
+          this.#sum(),
+        ])}
+        ${notices(words, [], screen.blocked)}
+        ${screen.purchase === null ? html`<p class="note">${icon('users')}<span>${continuing.elsewhere}</span></p>` : nothing}
+      </div>
+      ${backButton(words, this.sends({ do: 'back' }))}
+      ${this.#primary()}
+    </k-page>`;
+  }
+
+  #sum() {
+    const { purchase, money } = this.screen;
+    if (purchase === null) return null;
+    const sum = totalFact(purchase, this.words);
+    return isPaid(money) ? { ...sum, label: this.words.common.paid } : sum;
+  }
+
+  #primary() {
+    const { continuing } = this.words;
+    const { next, paper } = this.screen;
+    if (next === null) return nothing;
+    const words = { review: continuing.review, print: continuing.print[paper], 'ask-again': continuing.askAgain }[next];
+    return primaryButton(words, this.sends({ do: 'next' }));
+  }
+}
+
+customElements.define('screen-found', ScreenFound);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'screen-found': ScreenFound;
+  }
+}

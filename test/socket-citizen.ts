@@ -113,3 +113,39 @@ export async function payBySocket(citizen: SocketCitizen, method: 'card' | 'cash
   await citizen.sees('choosingPayment');
   citizen.does({ do: 'method', method });
 }
+
+/** From the first screen to what became of an application, with the card of the first document holder unless told. */
+export async function untilFoundBySocket(
+  kiosk: KioskProcess,
+  citizen: SocketCitizen,
+  reference: string,
+): Promise<Shown<'found'>> {
+  await untilEnteringCodeBySocket(citizen);
+  await showsCodeAndCard(kiosk, citizen, reference, 'aze-card-woman');
+  const found = await citizen.sees('found');
+  await kiosk.dock({ device: 'reader', do: 'remove' });
+  return found;
+}
+
+export async function untilEnteringCodeBySocket(citizen: SocketCitizen): Promise<void> {
+  await citizen.sees('attract');
+  citizen.does({ do: 'start', language: 'az' });
+  await citizen.sees('choosing', ({ canContinue }) => canContinue);
+  citizen.does({ do: 'continue' });
+  await citizen.sees('enteringCode');
+}
+
+export async function showsCodeAndCard(
+  kiosk: KioskProcess,
+  citizen: SocketCitizen,
+  reference: string,
+  document: 'aze-card-woman' | 'aze-card-man' | 'aze-card-old' | 'aze-card-expired',
+): Promise<void> {
+  const { code } = await citizen.sees('enteringCode');
+  for (const _ of code) citizen.does({ do: 'erase' });
+  for (const key of reference) citizen.does({ do: 'key', key });
+  await citizen.sees('enteringCode', (screen) => screen.code === reference);
+  citizen.does({ do: 'next' });
+  await citizen.sees('identifying');
+  await kiosk.dock({ device: 'reader', do: 'insert', document, how: 'whole' });
+}

@@ -57,10 +57,9 @@ export function referenceOf({ continuing }: SessionContext): string {
   return read.reference;
 }
 
-/** Another code: the card is asked for again, because it may have been the wrong one. */
+/** Another try. The card is asked for again unless it was the back office that did not answer: it may have been the wrong one. */
 export const askAgain = (context: SessionContext, problem: CodeProblem | null): Change => ({
-  document: null,
-  assurance: null,
+  ...(problem === null || problem === 'unknown' ? { document: null, assurance: null } : {}),
   ...change(context, {
     problem,
     found: null,
@@ -115,6 +114,13 @@ export function nextOf(context: SessionContext): 'review' | 'print' | 'ask-again
   // A queue ticket names nobody, so nobody can ask for it.
   return printerTrouble(devices) === null && service.paper !== 'ticket' ? 'print' : null;
 }
+
+/** The way in: a card of an earlier choice of this visit is not taken for this one. */
+export const begin = ({ continuing: { tries } }: SessionContext): Change => ({
+  document: null,
+  assurance: null,
+  continuing: { ...NOT_CONTINUING, tries },
+});
 
 /** Why there is no button although the application could go on, or `null`. */
 export function blockedBy(context: SessionContext): TroubleCode | null {

@@ -1,4 +1,4 @@
-import { assign, forwardTo, raise } from 'xstate';
+import { and, assign, forwardTo, raise } from 'xstate';
 import * as continuing from './continuing.ts';
 import { readyForDuplicate } from './paper-content.ts';
 import { sessionSetup } from './session.setup.ts';
@@ -13,6 +13,8 @@ export const enteringCode = sessionSetup.createStateConfig({
     'citizen.key': { guard: 'mayTryCode', actions: 'typeCode' },
     'citizen.erase': { actions: 'eraseCode' },
     'citizen.next': [
+      // The card was read, and it was not the card's fault.
+      { guard: and(['codeIsRead', 'cardIsRead']), target: 'lookingUp' },
       { guard: 'codeIsRead', target: 'showingCard' },
       { guard: 'mayTryCode', actions: 'judgeCode' },
     ],

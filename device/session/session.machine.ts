@@ -32,7 +32,7 @@ export function createSessionMachine(paper: PaperSettings) {
               choosing: {
                 on: {
                   'citizen.choose': { guard: 'serviceIsOpen', target: 'beforeYouStart', actions: 'chooseService' },
-                  'citizen.continue': { guard: 'mayContinue', target: 'enteringCode' },
+                  'citizen.continue': { guard: 'mayContinue', target: 'enteringCode', actions: 'beginContinuing' },
                 },
               },
               enteringCode,

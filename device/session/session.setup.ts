@@ -104,6 +104,7 @@ export const sessionSetup = setup({
     },
     mayContinue: ({ context }) => readerTrouble(context.devices) === null,
     mayTryCode: ({ context }) => continuing.mayTry(context),
+    cardIsRead: ({ context }) => context.document !== null,
     codeIsRead: ({ context }) => continuing.codeIsRead(context),
     nothingBlocks: ({ context }) => serviceTrouble(serviceOf(context), context.devices) === null,
     mustIdentify: ({ context }) => serviceOf(context).needsCard && context.document === null,
@@ -170,6 +171,7 @@ export const sessionSetup = setup({
     openEditedQuestion: assign(({ context, event }) =>
       isCitizen(event) ? answering.openQuestion(context, answering.editedQuestion(context, event)) : {},
     ),
+    beginContinuing: assign(({ context }) => continuing.begin(context)),
     typeCode: assign(({ context, event }) =>
       event.type === 'citizen.key' ? continuing.typeCode(context, event.key) : {},
     ),

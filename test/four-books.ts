@@ -77,6 +77,7 @@ function ofApplication({ id, entries }: Booked, { sales, register, papers }: Boo
     must(handed?.state === 'registered', `at the back office it is ${handed?.state}`);
     const proof = handed?.payment;
     if (proof && 'notes' in proof) wrong.push(...ofNotes(id, entries, proof));
+    else if (isFree(entries)) must(proof === null && sale === undefined, 'it is free and was paid');
     else {
       must(sale?.state === 'approved', `its sale is ${sale?.state}`);
       must(proof?.traceNumber === sale?.ref.traceNumber, 'it is registered with another sale');
@@ -91,6 +92,8 @@ function ofApplication({ id, entries }: Booked, { sales, register, papers }: Boo
   }
   return wrong;
 }
+
+const isFree = ([first]: readonly LedgerEntry[]): boolean => first?.kind === 'quoted' && first.amount === 0;
 
 /** Paid in notes: with those of the ledger, and worth the duty. */
 function ofNotes(id: string, entries: readonly LedgerEntry[], { notes, amount }: WireCashProof): string[] {

@@ -12,6 +12,8 @@ export interface SocketCitizen {
   sees<S extends Show>(show: S, also?: (screen: Shown<S>) => boolean): Promise<Shown<S>>;
   /** On the step that is shown now. */
   does(intent: Intent): void;
+  /** Every frame that ever came down, one after the other. */
+  everything(): string;
   /** One text frame as it is. */
   sends(text: string): void;
   leave(): Promise<void>;
@@ -28,10 +30,12 @@ export async function socketCitizenAt(url: string): Promise<SocketCitizen> {
   const watchers = new Set<() => void>();
   let screen: Screen | undefined;
   let gone = false;
+  let everything = '';
   const tell = () => {
     for (const watcher of [...watchers]) watcher();
   };
   socket.on('message', (data) => {
+    everything += data.toString();
     screen = (JSON.parse(data.toString()) as ScreenMessage).screen;
     tell();
   });
@@ -69,6 +73,7 @@ export async function socketCitizenAt(url: string): Promise<SocketCitizen> {
       if (!screen) throw new Error('nothing is shown yet');
       socket.send(JSON.stringify({ step: screen.step, intent }));
     },
+    everything: () => everything,
     sends: (text) => socket.send(text),
     leave: () =>
       new Promise((resolve) => {

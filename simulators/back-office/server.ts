@@ -1,10 +1,12 @@
 import type { AddressInfo, Socket } from 'node:net';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { type Clock, pause, realClock } from '../../drivers/clock.ts';
 import { contractChecks, idempotencyKey } from './checks.ts';
 import type { OperationId } from './interface.ts';
 import { answerErrors, must, Refused } from './problem.ts';
 import { createRegister, EMPTY_REGISTER, type Register, type RegisterEntry, type SurveyEntry } from './register.ts';
 import { fileStore } from './store.ts';
+import { answerSwap } from './swap.ts';
 import { type BackOfficeTroubleName, type TroubleSwitch, troubleSwitch } from './trouble.ts';
 import type { WireClaim, WireLodgeRequest, WireRegisterRequest, WireSurvey } from './wire.ts';
 
@@ -14,6 +16,8 @@ export interface ReferenceBackOfficeOptions {
   readonly now: () => Date;
   /** 0 ≤ x < 1. */
   readonly random: () => number;
+  /** For answers that come late. */
+  readonly clock?: Clock;
   /** Where the register survives a restart; without it the register is in memory. */
   readonly stateFile?: string;
 }
@@ -23,6 +27,8 @@ export interface ReferenceBackOffice {
   entries(): readonly RegisterEntry[];
   surveys(): readonly SurveyEntry[];
   readonly trouble: Pick<TroubleSwitch, 'set' | 'get'>;
+  /** Answers that are kept back. */
+  waiting(): number;
   close(): Promise<void>;
 }
 
@@ -45,7 +51,7 @@ export async function startBackOffice(options: ReferenceBackOfficeOptions): Prom
     // The checks bring their own validator, when the first request comes.
     schemaController: { compilersFactory: { buildValidator: noJsonSchema, buildSerializer: noJsonSchema } },
   });
-  const dropAll = breakable(app, trouble);
+  const dropAll = breakable(app, trouble, lateAnswers(trouble, options));
   answerErrors(app);
   serve(app, register, trouble);
   await app.listen({ port: options.port ?? 0, host: '127.0.0.1' });
@@ -53,6 +59,7 @@ export async function startBackOffice(options: ReferenceBackOfficeOptions): Prom
     url: `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`,
     entries: () => register.state().entries,
     surveys: () => register.state().surveys,
+    waiting: trouble.waiting,
     trouble: {
       get: trouble.get,
       set(name) {
@@ -129,8 +136,29 @@ function serve(app: FastifyInstance, register: Register, trouble: TroubleSwitch)
   });
 }
 
+/** An answer is kept back so long at most. */
+const LATEST_MS = 1_000;
+
+/** What `delayed` and `swapped` make of an answer. A question that changes nothing and needs no key is left alone. */
+function lateAnswers(trouble: TroubleSwitch, { clock = realClock, random }: ReferenceBackOfficeOptions) {
+  const swap = answerSwap();
+  return async (request: FastifyRequest, reply: FastifyReply, payload: unknown): Promise<unknown> => {
+    const name = trouble.get();
+    if (request.method !== 'POST' || (name !== 'delayed' && name !== 'swapped')) return payload;
+    const over = new AbortController();
+    request.raw.socket.once('close', () => over.abort());
+    void trouble.changed().then(() => over.abort());
+    await pause(clock, random() * LATEST_MS, over.signal);
+    if (name === 'delayed' || over.signal.aborted) return payload;
+    const own = { status: reply.statusCode, mediaType: String(reply.getHeader('content-type') ?? ''), body: payload };
+    const given = await swap.exchange(own, over.signal);
+    reply.code(given.status).header('content-type', given.mediaType).removeHeader('content-length');
+    return given.body;
+  };
+}
+
 /** Puts the troubles between the wire and the rules. Returns what cuts every open connection. */
-function breakable(app: FastifyInstance, trouble: TroubleSwitch): () => void {
+function breakable(app: FastifyInstance, trouble: TroubleSwitch, late: ReturnType<typeof lateAnswers>): () => void {
   const sockets = new Set<Socket>();
   app.server.on('connection', (socket) => {
     if (trouble.get() === 'down') return void socket.resetAndDestroy();
@@ -140,9 +168,10 @@ function breakable(app: FastifyInstance, trouble: TroubleSwitch): () => void {
   app.addHook('onRequest', async () => {
     if (trouble.get() === 'error-500') throw new Refused({ status: 500, code: 'failed', detail: 'simulated' });
   });
-  app.addHook('onSend', async (request) => {
+  app.addHook('onSend', async (request, reply, payload) => {
     if (trouble.get() === 'slow') await trouble.changed();
     if (trouble.get() === 'lost-answer') request.raw.socket.resetAndDestroy();
+    return late(request, reply, payload);
   });
   return () => {
     for (const socket of sockets) socket.resetAndDestroy();

@@ -10,6 +10,10 @@ export const BACK_OFFICE_TROUBLES = [
   'lost-answer',
   /** It says of every registration that it is at work on it, and does none. */
   'in-progress',
+  /** It answers after a while that chance decides. */
+  'delayed',
+  /** Its answers go to each other's questions, after a while that chance decides: as behind a proxy that mixes up connections. */
+  'swapped',
   'refuse-lodging',
   'refuse-registration',
 ] as const;
@@ -21,6 +25,8 @@ export interface TroubleSwitch {
   get(): BackOfficeTroubleName | null;
   /** Settles at the next `set`. */
   changed(): Promise<void>;
+  /** How many wait for that. */
+  waiting(): number;
 }
 
 export function troubleSwitch(): TroubleSwitch {
@@ -34,6 +40,7 @@ export function troubleSwitch(): TroubleSwitch {
       waiting = [];
       for (const go of release) go();
     },
+    waiting: () => waiting.length,
     changed: () => new Promise((resolve) => waiting.push(resolve)),
   };
 }

@@ -1,0 +1,210 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { type ReferenceBackOffice, startBackOffice } from '../../simulators/back-office/server.ts';
+import { simulatedDocument } from '../../simulators/id-reader/documents.ts';
+import { seededRandom } from '../../simulators/random.ts';
+import { disagreements, readBooks, readLedger } from '../four-books.ts';
+import { type KioskProcess, startKioskProcess, takesAtOnce } from '../kiosk-process.ts';
+import { payBySocket, type SocketCitizen, socketCitizenAt } from '../socket-citizen.ts';
+
+/*
+ * Two people at two kiosks at the same time, and something between the kiosks and the back office that answers late and
+ * gives each the other's answer. Not one byte of the other's person may be on a screen, on a paper, in the log or on the disk.
+ */
+
+const LOOK = { interval: 10, timeout: 40_000 };
+
+interface Place {
+  readonly kiosk: KioskProcess;
+  readonly document: 'aze-card-woman' | 'aze-card-man';
+  citizen: SocketCitizen;
+  /** Whatever any citizen here was ever shown. */
+  shown: string;
+}
+
+let office: ReferenceBackOffice;
+let places: readonly [Place, Place];
+
+beforeAll(async () => {
+  office = await startBackOffice({ now: () => new Date(), random: seededRandom(17) });
+  const shared = (profile: string) => takesAtOnce(profile.replace('url: simulated', `url: ${office.url}`));
+  const [one, two] = await Promise.all([
+    startKioskProcess(shared),
+    startKioskProcess((profile) => shared(profile).replace('id: K5', 'id: K7')),
+  ]);
+  const nobody = {} as SocketCitizen;
+  places = [
+    { kiosk: one, document: 'aze-card-woman', citizen: nobody, shown: '' },
+    { kiosk: two, document: 'aze-card-man', citizen: nobody, shown: '' },
+  ];
+});
+afterAll(async () => {
+  await Promise.all(places.map(({ kiosk }) => kiosk.stop()));
+  await office.close();
+});
+beforeEach(async () => {
+  await both(async (place) => {
+    place.citizen = await socketCitizenAt(place.kiosk.url);
+  });
+});
+afterEach(async () => {
+  office.trouble.set(null);
+  await both(async (place) => {
+    place.shown += place.citizen.everything();
+    await place.citizen.leave();
+  });
+});
+
+const both = async (act: (place: Place) => Promise<unknown>): Promise<void> => {
+  await Promise.all(places.map(act));
+};
+
+async function untilQuestions({ kiosk, citizen, document }: Place, service: string): Promise<void> {
+  await citizen.sees('attract');
+  citizen.does({ do: 'start', language: 'az' });
+  await citizen.sees('choosing', ({ services }) =>
+    services.some(({ id, unavailable }) => id === service && !unavailable),
+  );
+  citizen.does({ do: 'choose', service });
+  await citizen.sees('beforeYouStart', ({ blocked }) => blocked === null);
+  citizen.does({ do: 'next' });
+  await citizen.sees('identifying');
+  await kiosk.dock({ device: 'reader', do: 'insert', document, how: 'whole' });
+  await citizen.sees('answering');
+  await kiosk.dock({ device: 'reader', do: 'remove' });
+}
+
+async function untilCheckingCertificate(place: Place): Promise<void> {
+  await untilQuestions(place, 'family-members-certificate');
+  for (const key of 'bank') place.citizen.does({ do: 'key', key });
+  place.citizen.does({ do: 'next' });
+  await place.citizen.sees('checking', ({ blocked }) => blocked === null);
+}
+
+async function untilCheckingCard(place: Place): Promise<void> {
+  const { citizen } = place;
+  await untilQuestions(place, 'identity-card-replacement');
+  citizen.does({ do: 'answer', value: 'expired' });
+  citizen.does({ do: 'next' });
+  await citizen.sees('answering', ({ number }) => number === 2);
+  for (const key of '501234567') citizen.does({ do: 'key', key });
+  citizen.does({ do: 'next' });
+  await citizen.sees('checking', ({ blocked }) => blocked === null);
+}
+
+const foreignAnswers = ({ kiosk }: Place) => kiosk.output().split('"answer.foreign"').length - 1;
+
+/** Until each kiosk has been given the other's answer once more, whatever it was asked. */
+async function swappedOnceMore(act: () => Promise<unknown>): Promise<void> {
+  const before = places.map(foreignAnswers);
+  await act();
+  await vi.waitFor(() => {
+    for (const [nth, place] of places.entries()) expect(foreignAnswers(place)).toBeGreaterThan(before[nth] ?? 0);
+  }, LOOK);
+}
+
+async function finishes({ citizen }: Place): Promise<void> {
+  await citizen.sees('done', ({ printed }) => printed);
+  citizen.does({ do: 'finish' });
+  await citizen.sees('attract');
+}
+
+/** Everything that tells who somebody is, and what the back office gave to that person alone. */
+function marksOf({ document, kiosk }: Place): readonly string[] {
+  const zone = simulatedDocument(document)?.zone.join('\n') ?? '';
+  const own = office.entries().filter(({ request }) => kioskIdOf(kiosk) === request.kiosk);
+  return own.flatMap(({ key, id, reference, request: { applicant }, registered }) => [
+    ...(applicant ? [applicant.surname, applicant.givenNames, applicant.documentNumber, applicant.fin ?? zone] : []),
+    ...[key, id, reference],
+    ...(registered?.document ? [registered.document.number, ...registered.document.lines.slice(1, -1)] : []),
+  ]);
+}
+
+const kioskIdOf = (kiosk: KioskProcess) => (kiosk === places[0].kiosk ? 'K5' : 'K7');
+
+/** What this kiosk showed, printed, logged and wrote to its folder; its terminal and its own simulated devices included. */
+async function everythingOf({ kiosk, shown, citizen }: Place): Promise<string> {
+  const { printer } = await kiosk.state();
+  const papers = JSON.stringify(printer.papers);
+  const files = readdirSync(kiosk.folder)
+    .map((name) => join(kiosk.folder, name))
+    .filter((path) => statSync(path).isFile())
+    .map((path) => readFileSync(path, 'latin1') + readFileSync(path, 'utf8'));
+  return [shown, citizen.everything(), papers, kiosk.output(), ...files].join('\n');
+}
+
+async function expectNothingForeign(): Promise<void> {
+  const [one, two] = places;
+  const wholes = [await everythingOf(one), await everythingOf(two)];
+  const marks = [marksOf(one), marksOf(two)];
+  // The check itself can see: each has its own on the screen or on paper.
+  for (const nth of [0, 1])
+    expect((marks[nth] ?? []).filter((mark) => wholes[nth]?.includes(mark)).length).toBeGreaterThan(4);
+  expect((marks[1] ?? []).filter((mark) => wholes[0]?.includes(mark))).toEqual([]);
+  expect((marks[0] ?? []).filter((mark) => wholes[1]?.includes(mark))).toEqual([]);
+}
+
+async function expectAgreement(): Promise<void> {
+  await both(async ({ kiosk }) => {
+    await vi.waitFor(() => {
+      for (const { entries } of readLedger(kiosk.folder)) expect(entries.at(-1)?.kind).toBe('closed');
+    }, LOOK);
+    const books = await readBooks(kiosk, []);
+    const register = office.entries().filter(({ request }) => request.kiosk === kioskIdOf(kiosk));
+    expect(disagreements({ ...books, register })).toEqual([]);
+  });
+}
+
+describe('two people at once, and their answers exchanged', () => {
+  it('get their own certificates, after every answer was given to the other', async () => {
+    await both(untilCheckingCertificate);
+    office.trouble.set('swapped');
+    await swappedOnceMore(() => both(async ({ citizen }) => citizen.does({ do: 'next' })));
+    await both(({ citizen }) =>
+      citizen.sees('trouble', ({ code, canRetry, reference }) => code === 'BKO-110' && canRetry && reference === null),
+    );
+    // Both lodgings are at the back office; they are answered right, and what follows is exchanged.
+    office.trouble.set('slow');
+    await both(async ({ citizen }) => {
+      citizen.does({ do: 'retry' });
+      await citizen.sees('lodging');
+    });
+    await swappedOnceMore(async () => {
+      await vi.waitFor(() => expect(office.waiting()).toBe(2), LOOK);
+      office.trouble.set(null);
+      await new Promise(setImmediate);
+      office.trouble.set('swapped');
+    });
+    office.trouble.set(null);
+    await both(finishes);
+    await expectNothingForeign();
+    await expectAgreement();
+  });
+
+  it('pay once each and get their own receipts', async () => {
+    await both(untilCheckingCard);
+    await both(async ({ kiosk, citizen }) => {
+      await payBySocket(citizen, 'card');
+      await kiosk.until(({ terminal }) => terminal.display.stage === 'present-card');
+    });
+    office.trouble.set('swapped');
+    await swappedOnceMore(() => both(({ kiosk }) => kiosk.dock({ device: 'terminal', do: 'tap' })));
+    office.trouble.set(null);
+    await both(finishes);
+    await expectNothingForeign();
+    await expectAgreement();
+    for (const { kiosk } of places) expect((await kiosk.state()).terminal.saleCount).toBe(1);
+  });
+
+  it('are served whatever the order in which late answers come', async () => {
+    office.trouble.set('delayed');
+    await both(async (place) => {
+      await untilCheckingCertificate(place);
+      place.citizen.does({ do: 'next' });
+      await finishes(place);
+    });
+    await expectNothingForeign();
+    await expectAgreement();
+  });
+});

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { addCommand, addGroup, type CommandContext, examples, notes } from './command-tree.ts';
 import { parseBaudRate, parsePort, parseSeed } from './options.ts';
+import { addBackOfficeCommand } from './simulate/back-office-command.ts';
 import { addChipCommand } from './simulate/chip-command.ts';
 import { addVirtualHid } from './simulate/hid-command.ts';
 import { addLinesCommand } from './simulate/lines-command.ts';
@@ -77,4 +78,5 @@ export function addSimulateCommands(root: Command, { io, report }: CommandContex
   addChipCommand(simulate, { io, report });
   addVirtualHid(simulate, { io, report });
   addLinesCommand(simulate, { io, report });
+  addBackOfficeCommand(simulate, { io, report });
 }

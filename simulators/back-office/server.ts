@@ -20,6 +20,8 @@ export interface ReferenceBackOfficeOptions {
   readonly clock?: Clock;
   /** Where the register survives a restart; without it the register is in memory. */
   readonly stateFile?: string;
+  /** After whatever changed its register. */
+  readonly onChange?: () => void;
 }
 
 export interface ReferenceBackOffice {
@@ -42,7 +44,10 @@ export async function startBackOffice(options: ReferenceBackOfficeOptions): Prom
     now: options.now,
     random: options.random,
     saved: store?.load() ?? EMPTY_REGISTER,
-    keep: (state) => store?.save(state),
+    keep(state) {
+      store?.save(state);
+      options.onChange?.();
+    },
   });
   const trouble = troubleSwitch();
   const app = Fastify({

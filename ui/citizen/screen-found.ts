@@ -50,10 +50,12 @@ export class ScreenFound extends ScreenElement<'found'> {
   }
 
   #sum() {
-    const { purchase, money } = this.screen;
+    const { purchase, money, state } = this.screen;
     if (purchase === null) return null;
     const sum = totalFact(purchase, this.words);
-    return isPaid(money) ? { ...sum, label: this.words.common.paid } : sum;
+    if (isPaid(money)) return { ...sum, label: this.words.common.paid };
+    // What is to be paid is said alone only where it can be paid here.
+    return state === 'open' ? sum : { ...sum, value: html`${sum.value} · ${this.words.money[money].short}` };
   }
 
   #primary() {

@@ -1,0 +1,83 @@
+import { realClock } from '../../drivers/clock.ts';
+import type { ReferenceBackOffice } from '../../simulators/back-office/server.ts';
+import { systemWords } from '../bytes/input.ts';
+import type { Io } from '../io.ts';
+import { type CliOutcome, done, failed } from '../outcome.ts';
+import { untilToldToEnd } from './simulate.ts';
+import { createTeller } from './teller.ts';
+import { plain, type Verb } from './verbs.ts';
+
+export interface SimulateBackOfficeOptions {
+  readonly port: number;
+  /** Where its register survives a restart. */
+  readonly state?: string;
+  readonly seed?: number;
+  readonly json?: true;
+}
+
+const DEFAULT_SEED = 1;
+
+/** The reference back office alone, for any number of kiosks, steered by lines of input. It names nobody in what it says. */
+export async function simulateBackOffice(options: SimulateBackOfficeOptions, io: Io): Promise<CliOutcome> {
+  const [{ startBackOffice }, { BACK_OFFICE_TROUBLES }, { seededRandom }] = await Promise.all([
+    import('../../simulators/back-office/server.ts'),
+    import('../../simulators/back-office/trouble.ts'),
+    import('../../simulators/random.ts'),
+  ]);
+  let look: () => void = () => undefined;
+  let office: ReferenceBackOffice;
+  try {
+    office = await startBackOffice({
+      port: options.port,
+      now: () => new Date(),
+      clock: realClock,
+      random: seededRandom(options.seed ?? DEFAULT_SEED),
+      onChange: () => look(),
+      ...(options.state === undefined ? {} : { stateFile: options.state }),
+    });
+  } catch (error) {
+    return failed(`the back office did not start: ${systemWords(error)}; name another --port or --state`);
+  }
+  const teller = createTeller(options.json === true, io);
+  const { trouble } = office;
+  const device = {
+    verbs: [],
+    decoder: () => [],
+    state: () => ({ ...countsOf(office) }),
+    stateWords: () => {
+      const { lodged, registered, withdrawn } = countsOf(office);
+      return `${lodged} lodged, ${registered} registered, ${withdrawn} withdrawn`;
+    },
+    armed: () => [trouble.get() ?? []].flat(),
+    news: () => [],
+    onChange: () => () => undefined,
+    close: () => undefined,
+  };
+  look = () => teller.look(device);
+  const verbs: readonly Verb[] = [
+    {
+      name: 'trouble',
+      takes: '<name>',
+      does: `go wrong from now on: ${BACK_OFFICE_TROUBLES.join(', ')}`,
+      values: BACK_OFFICE_TROUBLES,
+      run(rest) {
+        const name = BACK_OFFICE_TROUBLES.find((each) => each === rest);
+        if (name === undefined) return `which trouble? ${BACK_OFFICE_TROUBLES.join(', ')}`;
+        trouble.set(name);
+        return undefined;
+      },
+    },
+    plain('heal', 'all is well again', () => trouble.set(null)),
+  ];
+  teller.say('ready', { kind: 'back-office', url: office.url }, `in a profile: backOffice: { url: ${office.url} }`);
+  look();
+  await untilToldToEnd(verbs, teller, look, io);
+  await office.close();
+  return done;
+}
+
+function countsOf(office: ReferenceBackOffice) {
+  const entries = office.entries();
+  const count = (wanted: string) => entries.filter(({ state }) => state === wanted).length;
+  return { lodged: count('lodged'), registered: count('registered'), withdrawn: count('withdrawn') };
+}

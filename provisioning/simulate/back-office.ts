@@ -3,8 +3,8 @@ import type { ReferenceBackOffice } from '../../simulators/back-office/server.ts
 import { systemWords } from '../bytes/input.ts';
 import type { Io } from '../io.ts';
 import { type CliOutcome, done, failed } from '../outcome.ts';
-import { untilToldToEnd } from './simulate.ts';
 import { createTeller } from './teller.ts';
+import { untilToldToEnd } from './told.ts';
 import { plain, type Verb } from './verbs.ts';
 
 export interface SimulateBackOfficeOptions {

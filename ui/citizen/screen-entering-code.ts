@@ -21,6 +21,13 @@ export class ScreenEnteringCode extends ScreenElement<'enteringCode'> {
         font-variant-numeric: tabular-nums;
         letter-spacing: 0.06em;
       }
+      /* The longest reference stays on one line. */
+      @container kiosk (max-width: 45em) {
+        .typed {
+          font-size: min(1em, 7cqw);
+          letter-spacing: 0;
+        }
+      }
     `,
   ];
 

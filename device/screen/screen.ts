@@ -1,3 +1,4 @@
+import type { ContinuingView } from './continuing-screens.ts';
 import type { TroubleCode } from './trouble.ts';
 
 export type Language = 'az' | 'ru' | 'en';
@@ -125,12 +126,6 @@ export type NoteBack =
   | 'unknown'
   | 'returned';
 
-/** Why a code came to nothing: not whole, a symbol wrong, not this person's, or the back office did not answer. */
-export type CodeProblem = 'incomplete' | 'mistyped' | 'unknown' | 'BKO-101' | 'BKO-110';
-
-/** `held`: its kiosk has not said yet whether it is paid. `closed`: taken back, nothing can be continued. */
-export type FoundState = 'open' | 'held' | 'registered' | 'closed';
-
 export type PaperKind = 'receipt' | 'certificate' | 'ticket';
 
 export type View =
@@ -145,29 +140,7 @@ export type View =
       /** An application of before can be continued: the reader works. */
       readonly canContinue: boolean;
     }
-  /** The number of an application that was begun before, here or at another kiosk. */
-  | {
-      readonly show: 'enteringCode';
-      readonly code: string;
-      readonly problem: CodeProblem | null;
-      /** Too many codes were not this person's: only staff can help. */
-      readonly locked: boolean;
-    }
-  | { readonly show: 'lookingUp'; readonly reference: string }
-  /** What became of it, and what can be done about it here. */
-  | {
-      readonly show: 'found';
-      readonly state: FoundState;
-      readonly reference: string;
-      /** Where it was lodged last. */
-      readonly kiosk: string;
-      /** `null` where this kiosk does not offer the service. */
-      readonly purchase: Purchase | null;
-      readonly money: MoneyState;
-      readonly paper: PaperKind;
-      readonly next: 'review' | 'print' | 'ask-again' | null;
-      readonly blocked: TroubleCode | null;
-    }
+  | ContinuingView
   | {
       readonly show: 'beforeYouStart';
       readonly service: string;

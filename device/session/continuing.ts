@@ -1,6 +1,7 @@
 import type { CardProof, FoundApplication } from '../back-office/contract.ts';
 import { centreMoment } from '../centre-time.ts';
-import type { CodeProblem, MoneyState } from '../screen/screen.ts';
+import type { CodeProblem } from '../screen/continuing-screens.ts';
+import type { MoneyState } from '../screen/screen.ts';
 import type { TroubleCode } from '../screen/trouble.ts';
 import type { SessionContext } from './context.ts';
 import { printerTrouble, serviceTrouble } from './devices.ts';
@@ -22,7 +23,7 @@ export interface Continuing {
 export const NOT_CONTINUING: Continuing = { code: '', problem: null, tries: 0, found: null, duplicate: null };
 
 /** So many codes that are not this person's: after them only staff can help. */
-export const MOST_TRIES = 3;
+const MOST_TRIES = 3;
 
 type Change = Partial<SessionContext>;
 

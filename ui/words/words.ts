@@ -1,12 +1,5 @@
-import type {
-  CodeProblem,
-  FoundState,
-  Language,
-  MoneyState,
-  NoteBack,
-  PaperKind,
-  View,
-} from '../../device/screen/screen.ts';
+import type { CodeProblem, FoundState } from '../../device/screen/continuing-screens.ts';
+import type { Language, MoneyState, NoteBack, PaperKind, View } from '../../device/screen/screen.ts';
 import type { TroubleCode } from '../../device/screen/trouble.ts';
 
 /** What a citizen reads of one trouble code. */

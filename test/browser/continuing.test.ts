@@ -64,6 +64,8 @@ describe.each(['az', 'ru', 'en'] as const)('an application that was left in %s',
     await kiosk.dock({ device: 'terminal', do: 'tap' });
     await citizen.sees(done.title.receipt);
     await citizen.reads(reference);
+    await citizen.touch(common.finish);
+    await citizen.page.getByRole('button', { name: /Başlamaq/ }).waitFor();
     await citizen.leave();
 
     const { terminal, printer } = await kiosk.state();

@@ -22,6 +22,7 @@ import { type KioskSnapshot, toScreen } from './screen/to-screen.ts';
 import { connectMachines } from './session/actors.ts';
 import { citizenEvent } from './session/events.ts';
 import { placesOf, watchMachines } from './session/watch.ts';
+import { openTransparency } from './transparency/open.ts';
 import { createScreenHub } from './web/hub.ts';
 import { type Health, startWeb } from './web/server.ts';
 
@@ -64,6 +65,7 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
   const file = resolve(packageFile('.'), profile.ledger.file);
   mkdirSync(dirname(file), { recursive: true });
   const ledger = openLedger({ file, now });
+  const transparency = openTransparency({ ledger, ledgerFile: file, kioskId: profile.kiosk.id, randomBytes });
   const wiring = { profile, simulators, log, ledger, record: options.record ?? UNRECORDED };
   const { zones, terminal, printer } = openDevices(wiring);
   const chips = await withChips(wiring, zones);
@@ -111,6 +113,7 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
     ledger,
     dealings,
     settlement,
+    transparency,
     paper: settings,
     localTime: time.local,
     onStaffCalled: () => log.event('staff.called', {}),

@@ -17,6 +17,7 @@ import { addByteCommands } from './program-bytes.ts';
 import { addDeviceCommands } from './program-devices.ts';
 import { addLedgerCommands } from './program-ledger.ts';
 import { addSimulateCommands } from './program-simulate.ts';
+import { addTransparencyCommands } from './program-transparency.ts';
 import type { ReplayOptions } from './replay/replay.ts';
 import type { RunOptions } from './run/run.ts';
 
@@ -36,6 +37,7 @@ export function createProgram(io: Io, report: (outcome: CliOutcome) => void, onl
   addDeviceCommands(root, context);
   addSimulateCommands(root, context);
   addLedgerCommands(root, context);
+  addTransparencyCommands(root, context);
   addReplay(root, context);
   notes(
     root,

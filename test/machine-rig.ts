@@ -8,6 +8,8 @@ import type { Intent } from '../device/screen/intent.ts';
 import { type ScreenSettings, toScreen } from '../device/screen/to-screen.ts';
 import { connectMachines } from '../device/session/actors.ts';
 import { citizenEvent } from '../device/session/events.ts';
+import { createTransparencyLog } from '../device/transparency/log.ts';
+import { signerOf } from '../device/transparency/signer.ts';
 import { createCcnetValidator } from '../drivers/bill-validator/ccnet/driver.ts';
 import { emitter } from '../drivers/emitter.ts';
 import type {
@@ -69,6 +71,9 @@ const SETTINGS: ScreenSettings = {
   simulated: true,
 };
 
+export const LOG_SIGNER = signerOf('asan-kiosk/K5', new Uint8Array(32).fill(5));
+const SALT = new Uint8Array(16).fill(0x5a);
+
 /** A promise that the test settles. */
 interface Pending<T> {
   readonly promise: Promise<T>;
@@ -105,6 +110,9 @@ export function machineRig(
   const printer = fakePrinter();
   const office = fakeOffice();
   const ledger = options.ledger ?? openLedger({ file: ':memory:', now: () => new Date('2026-11-24T10:32:00Z') });
+  const transparency = ledger.join((db) =>
+    createTransparencyLog({ db, kioskId: SETTINGS.kioskId, signer: LOG_SIGNER, randomBytes: () => SALT }),
+  );
   const written = options.written ?? [];
   ledger.onAppend((stored) => written.push(stored));
   const bugs: unknown[] = [];
@@ -147,6 +155,7 @@ export function machineRig(
     ledger,
     dealings,
     settlement,
+    transparency,
     paper: SETTINGS,
     localTime: () => '2026-11-24T14:32',
     onStaffCalled: () => undefined,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseVerifierKey, WITNESS_KEY } from '../transparency/proof/note.ts';
 import type { ChipProfile, DialectProfile, LineProfile, LinkProfile, Profile, SerialProfile } from './profile.ts';
 import { CONTRADICTION, strict, words } from './words.ts';
 
@@ -104,6 +105,13 @@ const lines = strict({ adapter: z.literal(['sysfs', 'libgpiod']), map: z.record(
     params: CONTRADICTION,
   });
 
+const witness = z
+  .string()
+  .refine(
+    (line) => parseVerifierKey(line)?.type === WITNESS_KEY,
+    'the key of a witness, such as witness.example/w1+1a2b3c4d+B…',
+  );
+
 const allDifferent = (values: readonly string[]): boolean => new Set(values).size === values.length;
 
 /** What each model speaks. */
@@ -129,7 +137,7 @@ export function profileSchema(printerModels?: PrinterLanguages) {
     kiosk: strict({
       id: z.string().regex(/^[A-Z][A-Z0-9]{0,5}$/, 'a capital letter and up to five letters or digits'),
       centre: strict({ number: z.int().min(1).max(999), name: words, short: words }),
-      statusUrl: z.string().regex(/^https:\/\/\S+$/, 'an address that begins with https://'),
+      statusUrl: z.string().regex(/^https:\/\/[^\s#]+$/, 'an address that begins with https:// and has no #'),
       panel: strict({ widthPx: pixels, heightPx: pixels, pxPerMm: z.number().min(1).max(20) }),
     }),
     web: strict({ port }),
@@ -149,5 +157,6 @@ export function profileSchema(printerModels?: PrinterLanguages) {
       billValidator: z.exactOptional(strict({ driver: z.literal('ccnet'), link })),
     }),
     lines: z.exactOptional(lines),
+    transparency: z.exactOptional(strict({ witnesses: z.array(witness).min(1) })),
   }) satisfies z.ZodType<Profile>;
 }

@@ -112,4 +112,6 @@ export interface Profile {
     readonly adapter: 'sysfs' | 'libgpiod';
     readonly map: Readonly<Record<string, LineProfile>>;
   };
+  /** Absent: nobody cosigns the log. The keys of witnesses as they publish them (`name+id+key`). */
+  readonly transparency?: { readonly witnesses: readonly string[] };
 }

@@ -17,6 +17,8 @@ export interface Application {
   /** Empty for a note that belongs to none. */
   readonly service: string;
   readonly tier: string | null;
+  /** Since when what it costs is so: ISO date, or `null`. */
+  readonly tariffDate: string | null;
   readonly amount: Qepik;
   readonly paper: 'receipt' | 'certificate' | 'ticket';
   readonly reference: string | null;
@@ -75,6 +77,7 @@ const isCash = (entry: LedgerEntry): entry is CashEntry => entry.kind in CASH;
 
 const NOTHING_YET = {
   tier: null,
+  tariffDate: null,
   amount: 0,
   paper: 'receipt',
   reference: null,
@@ -98,8 +101,8 @@ function begin(id: string, entry: PhaseEntry): Application {
     return { ...NOTHING_YET, id, last: entry.kind, service, paper, reference, duplicate: number };
   }
   if (entry.kind !== 'quoted') return { ...NOTHING_YET, id, last: entry.kind, service: '' };
-  const { service, tier, amount, paper } = entry;
-  return { ...NOTHING_YET, id, last: 'quoted', service, tier, amount, paper };
+  const { service, tier, tariffDate, amount, paper } = entry;
+  return { ...NOTHING_YET, id, last: 'quoted', service, tier, tariffDate, amount, paper };
 }
 
 function changes(application: Application, entry: PhaseEntry): Partial<Application> {

@@ -14,6 +14,11 @@ export interface StoredEntry {
   readonly at: string;
 }
 
+/** Writes something of its own beside every entry. */
+export interface LedgerPart {
+  record(stored: StoredEntry, application: Application): void;
+}
+
 /** The one book of what is owed. Append only. */
 export interface Ledger {
   /** Durable when it returns (WAL, `synchronous=FULL`). Throws `LedgerRuleError` for an entry that may not follow. */
@@ -25,6 +30,11 @@ export interface Ledger {
   /** The last note that was to be stacked, with what is known of it now. */
   newestNote(): { readonly application: Application; readonly note: Note } | null;
   onAppend(listener: (stored: StoredEntry) => void): () => void;
+  /**
+   * Takes in a part with tables of its own in this file: what its `record` writes is one transaction with the entry, and
+   * what it throws undoes both.
+   */
+  join<T extends LedgerPart>(make: (db: Database.Database) => T): T;
   /** A small thing that a part must still know after a power cut, beside the entries; durable when `save` returns. JSON. */
   memo<T>(name: string): { load(): T | undefined; save(value: T): void };
   close(): void;
@@ -94,10 +104,12 @@ export function openLedger(options: { readonly file: string; readonly now: () =>
     return application;
   }
 
-  const store = db.transaction((row: Row, kind: LedgerEntry['kind'], over: boolean) => {
-    insert.run(row.seq, row.application, kind, row.at, row.body, row.hash);
-    if (over) setClosed.run(row.application);
+  const parts: LedgerPart[] = [];
+  const store = db.transaction((row: Row, stored: StoredEntry, application: Application) => {
+    insert.run(row.seq, row.application, stored.entry.kind, row.at, row.body, row.hash);
+    if (isOver(application)) setClosed.run(row.application);
     else setOpen.run(row.application, row.seq);
+    for (const part of parts) part.record(stored, application);
   });
 
   return {
@@ -111,12 +123,12 @@ export function openLedger(options: { readonly file: string; readonly now: () =>
         hash: Buffer.alloc(0),
       };
       const chained = { ...row, hash: chainHash(last?.hash, row) };
-      const over = isOver(application);
-      store(chained, entry.kind, over);
+      const stored: StoredEntry = { seq: row.seq, applicationId: id, entry, at: row.at };
+      store(chained, stored, application);
       last = chained;
-      if (over) known.delete(id);
+      if (isOver(application)) known.delete(id);
       else known.set(id, application);
-      appended.emit({ seq: row.seq, applicationId: id, entry, at: row.at });
+      appended.emit(stored);
       return application;
     },
     find,
@@ -136,6 +148,11 @@ export function openLedger(options: { readonly file: string; readonly now: () =>
       return note ? { application, note } : null;
     },
     onAppend: appended.on,
+    join(make) {
+      const part = make(db);
+      parts.push(part);
+      return part;
+    },
     memo: <T>(name: string) => ({
       load() {
         const row = memoOf.get(name);

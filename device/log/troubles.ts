@@ -2,6 +2,7 @@ import type { RegisterTrouble } from '../back-office/contract.ts';
 import type { ConfigCode } from '../config/trouble.ts';
 import type { LedgerInUseError } from '../ledger/ledger-lock.ts';
 import type { TroubleCode } from '../screen/trouble.ts';
+import type { LogKeyError } from '../transparency/signer.ts';
 import type { WebStartError } from '../web/server.ts';
 import { CHIP, type ChipCode } from './troubles-chip.ts';
 import { PERIPHERALS, type PeripheralCode } from './troubles-peripherals.ts';
@@ -17,7 +18,8 @@ export type AnyCode =
   | LinkCode
   | ConfigCode
   | WebStartError['code']
-  | LedgerInUseError['code'];
+  | LedgerInUseError['code']
+  | LogKeyError['code'];
 
 /** For whoever has to mend it. One thought a sentence; `todo` in the order in which it should be tried. */
 export interface TechnicianText {
@@ -414,7 +416,7 @@ const BACK_OFFICE: Readonly<Record<Extract<TroubleCode, `BKO-${string}`> | Regis
 };
 
 const START: Readonly<
-  Record<LinkCode | ConfigCode | WebStartError['code'] | LedgerInUseError['code'], TechnicianText>
+  Record<LinkCode | ConfigCode | WebStartError['code'] | LedgerInUseError['code'] | LogKeyError['code'], TechnicianText>
 > = {
   'LNK-101': {
     title: 'Nothing at this port or address',
@@ -466,6 +468,17 @@ const START: Readonly<
     todo: [
       'End the other one (`ps`, `systemctl status`).',
       'Or give this one a ledger of its own: `ledger.file` of the profile.',
+    ],
+  },
+  'TLG-101': {
+    title: 'Key of the transparency log is damaged',
+    citizenSees: null,
+    means:
+      'The file with the private key beside the ledger (`….log-key`) cannot be read, or is not the key of this kiosk. The kiosk does not start: whatever it signed would not be believed.',
+    todo: [
+      'Put the file back from the copy that was made with the ledger.',
+      'Without a copy: move the file away. The next start makes a new key; `asan-kiosk transparency key` shows both.',
+      'Then make the page for citizens anew (`asan-kiosk transparency page`) and tell the witnesses.',
     ],
   },
   'WEB-101': {

@@ -17,7 +17,7 @@ export function printingView(session: SessionSnapshot, purchase: Purchase, setti
     case 'over':
       return { show: 'printing', paper, reference };
     case 'showingCode':
-      return { show: 'receiptQr', reference, qr: qrFor(reference, settings), canReprint };
+      return { show: 'receiptQr', reference, qr: qrFor(reference, context.proof, settings), canReprint };
     case 'trouble': {
       if (!printing.context.trouble) throw new Error('print trouble without a code');
       return {

@@ -274,7 +274,7 @@ function done(context: SessionContext, settings: ScreenSettings): View {
     credit: context.credit && { ...context.credit, printed: context.printed },
     printed: context.printed,
     next: stepsAfter(context, context.language),
-    qr: qrFor(reference, settings),
+    qr: qrFor(reference, context.proof, settings),
     survey: context.survey,
   };
 }

@@ -11,6 +11,7 @@ import { countOf, type Till } from '../ledger/till.ts';
 import { makeCreditSlip } from '../receipt/credit-slip.ts';
 import { makePaper } from '../receipt/paper.ts';
 import type { TroubleCode } from '../screen/trouble.ts';
+import type { TransparencyLog } from '../transparency/log.ts';
 import { type CashInput, cashMachine, type TillCommand, type TillReport } from './cash.machine.ts';
 import { applicationIdOf, type SessionContext, serviceOf, tierOf } from './context.ts';
 import { referenceOf } from './continuing.ts';
@@ -33,6 +34,7 @@ export interface KioskParts {
   readonly ledger: Ledger;
   readonly dealings: Dealings;
   readonly settlement: Settlement;
+  readonly transparency: Pick<TransparencyLog, 'receiptProof'>;
   readonly paper: PaperSettings;
   /** Local date and time of the centre, `YYYY-MM-DDTHH:MM`. */
   readonly localTime: () => string;
@@ -210,7 +212,10 @@ function printActor(claims: Claims, { printer, ledger }: KioskParts) {
   );
 }
 
-function officeActors(claims: Claims, { dealings, backOffice, ledger, localTime, paper }: KioskParts) {
+function officeActors(
+  claims: Claims,
+  { dealings, backOffice, ledger, transparency, localTime, paper }: KioskParts,
+) {
   return {
     lodge: fromPromise<LodgeOutput, SessionContext>(async ({ input, signal }) => {
       const applicationId = input.applicationId ?? dealings.quote(quoteOf(input)).id;
@@ -225,7 +230,8 @@ function officeActors(claims: Claims, { dealings, backOffice, ledger, localTime,
       const answer = await claims.during(input.applicationId, () => dealings.register(input.applicationId, signal));
       if (!answer.ok) return answer;
       const credit = ledger.find(input.applicationId)?.credits.at(-1) ?? null;
-      return ok({ registered: answer.value, at: localTime(), credit });
+      const proof = transparency.receiptProof(input.applicationId);
+      return ok({ registered: answer.value, at: localTime(), credit, proof });
     }),
     lookUp: fromPromise<Result<FoundApplication, BackOfficeTrouble>, SessionContext>(({ input, signal }) =>
       backOffice.lookUp(claimOf(input), signal),

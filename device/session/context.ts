@@ -42,6 +42,8 @@ export interface SessionContext extends SessionInput {
   readonly paidCash: Qepik | null;
   readonly credit: Credit | null;
   readonly registered: Registered | null;
+  /** That it is in the public log, for the code on paper and glass; with it the salt, which is nowhere else. */
+  readonly proof: string | null;
   /** Local date and time of payment or registration, `YYYY-MM-DDTHH:MM`. */
   readonly at: string;
   readonly trouble: { readonly code: TroubleCode; readonly money: MoneyState } | null;
@@ -71,6 +73,7 @@ export function freshContext(input: SessionInput): SessionContext {
     paidCash: null,
     credit: null,
     registered: null,
+    proof: null,
     at: '',
     trouble: null,
     attempts: 0,

@@ -43,8 +43,9 @@ export function stepsAfter(context: SessionContext, language: Language): readonl
   return nextSteps(serviceOf(context), language, { appointment, ready });
 }
 
-export function qrFor(reference: string, paper: PaperSettings): string {
-  return `${paper.statusUrl}${reference}`;
+/** The proof is the fragment: whoever opens the address sends what stands before it, and never the proof. */
+export function qrFor(reference: string, proof: string | null, paper: PaperSettings): string {
+  return `${paper.statusUrl}${reference}${proof === null ? '' : `#${proof}`}`;
 }
 
 /** What this visit prints: only from what this very session knows, so it can't be another person's. */
@@ -61,7 +62,7 @@ export function paperContent(context: SessionContext, paper: PaperSettings): Pap
     title: service.title[language],
     reference: registered.reference,
     next: stepsAfter(context, language),
-    qr: qrFor(registered.reference, paper),
+    qr: qrFor(registered.reference, context.proof, paper),
     simulated: paper.simulated,
     duplicate: context.continuing.duplicate,
   };

@@ -21,7 +21,12 @@ export interface LodgeOutput {
 
 /** `at`: local date and time, `YYYY-MM-DDTHH:MM`. */
 export type RegisterOutput = Result<
-  { readonly registered: Registered; readonly at: string; readonly credit: Credit | null },
+  {
+    readonly registered: Registered;
+    readonly at: string;
+    readonly credit: Credit | null;
+    readonly proof: string | null;
+  },
   RegisterTrouble
 >;
 

@@ -136,7 +136,7 @@ function startTrouble(error: unknown): CliOutcome {
     return failed('this installation has no simulators: leave out --simulate, or run from a checkout');
   }
   if (code === 'RDR-251') return misused(`devices.reader.chip.trust: ${error.message} (${code})`);
-  if (/^WEB-|^LDG-|^SQLITE_|^E[A-Z0-9]+$/.test(code) || isAboutAFile(error)) {
+  if (/^WEB-|^LDG-|^TLG-|^SQLITE_|^E[A-Z0-9]+$/.test(code) || isAboutAFile(error)) {
     return failed(`the kiosk did not start: ${error.message.split('\n')[0]}`);
   }
   throw error;

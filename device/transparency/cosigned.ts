@@ -1,0 +1,73 @@
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { err, ok, type Result } from '../../drivers/result.ts';
+import { equal } from './proof/bytes.ts';
+import { parseCheckpoint } from './proof/checkpoint.ts';
+import { formatNote, LOG_KEY, type NoteSignature, parseNote, type SignedNote, type VerifierKey } from './proof/note.ts';
+import { openNote, type Verified } from './proof/signature.ts';
+import type { Trust } from './proof/verify.ts';
+import { type Nodes, rootAt } from './tree.ts';
+
+/** Beside the ledger and not in it: whoever brings a cosignature does not write into the book of the money. */
+export const cosignedFileOf = (ledgerFile: string): string => `${ledgerFile}.cosigned`;
+
+export type CosignTrouble =
+  | { readonly kind: 'no-checkpoint' }
+  | { readonly kind: 'not-signed-by-this-log' }
+  | { readonly kind: 'forged'; readonly name: string }
+  | { readonly kind: 'no-known-witness' }
+  /** The log of this kiosk never was that tree. */
+  | { readonly kind: 'other-tree' };
+
+export interface Cosigned {
+  readonly size: number;
+  readonly witnesses: readonly Verified[];
+  /** What was kept: the checkpoint with every known signature. */
+  readonly note: string;
+}
+
+/** A checkpoint of this log that witnesses signed, checked against the log itself. */
+export function checkCosigned(note: string, trust: Trust, tree: Nodes, size: number): Result<Cosigned, CosignTrouble> {
+  const parsed = parseNote(note);
+  const checkpoint = parsed && parseCheckpoint(parsed.text);
+  if (!parsed || !checkpoint) return err({ kind: 'no-checkpoint' });
+  const logs = trust.logs.filter(({ name, type }) => name === checkpoint.origin && type === LOG_KEY);
+  const opened = openNote(parsed, [...logs, ...trust.witnesses]);
+  if (!opened.ok) {
+    return opened.error.kind === 'forged' ? err(opened.error) : err({ kind: 'not-signed-by-this-log' });
+  }
+  const isLog = ({ key }: Verified) => logs.includes(key);
+  if (!opened.value.some(isLog)) return err({ kind: 'not-signed-by-this-log' });
+  const witnesses = opened.value.filter((each) => !isLog(each));
+  if (witnesses.length === 0) return err({ kind: 'no-known-witness' });
+  if (checkpoint.size > size || !equal(rootAt(tree, checkpoint.size), checkpoint.root)) {
+    return err({ kind: 'other-tree' });
+  }
+  const kept = {
+    ...parsed,
+    signatures: signaturesOf(
+      parsed,
+      opened.value.map(({ key }) => key),
+    ),
+  };
+  return ok({ size: checkpoint.size, witnesses, note: formatNote(kept) });
+}
+
+const signaturesOf = ({ signatures }: SignedNote, keys: readonly VerifierKey[]): readonly NoteSignature[] =>
+  signatures.filter((each) => keys.some(({ name, id }) => name === each.name && equal(id, each.id)));
+
+/** Keeps the newest tree that was cosigned; cosignatures of one tree come together, a newer one of a witness instead of its older. */
+export function keepCosigned(file: string, { size, note }: Cosigned): 'kept' | 'older' {
+  const before = readCosigned(file);
+  const [old, now] = [before && parseNote(before), parseNote(note)];
+  const oldSize = old ? (parseCheckpoint(old.text)?.size ?? 0) : 0;
+  if (!now || oldSize > size) return 'older';
+  const more = old && old.text === now.text ? old.signatures.filter((each) => !now.signatures.some(same(each))) : [];
+  const fresh = `${file}.new`;
+  writeFileSync(fresh, formatNote({ text: now.text, signatures: [...now.signatures, ...more] }), { flush: true });
+  renameSync(fresh, file);
+  return 'kept';
+}
+
+const same = (one: NoteSignature) => (other: NoteSignature) => one.name === other.name && equal(one.id, other.id);
+
+export const readCosigned = (file: string): string | null => (existsSync(file) ? readFileSync(file, 'utf8') : null);

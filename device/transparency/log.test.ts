@@ -1,0 +1,257 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { LedgerEntry } from '../ledger/entries.ts';
+import { type Ledger, openLedger } from '../ledger/ledger.ts';
+import { createTransparencyLog, signedCheckpoint, type TransparencyLog } from './log.ts';
+import { openTransparency } from './open.ts';
+import { base64url, fromBase64url } from './proof/bytes.ts';
+import { parseCheckpoint } from './proof/checkpoint.ts';
+import { parseNote } from './proof/note.ts';
+import { decodeReceiptProof, encodeReceiptProof } from './proof/receipt-proof.ts';
+import { openNote } from './proof/signature.ts';
+import { verifyReceipt } from './proof/verify.ts';
+import { keyFileOf, LogKeyError, signerOf } from './signer.ts';
+import { readTree } from './tree-tables.ts';
+
+const SIGNER = signerOf('asan-kiosk/K5', new Uint8Array(32).fill(9));
+const TRUST = { logs: [SIGNER.key], witnesses: [] };
+const REF = { terminalId: '12345678', traceNumber: '000042', receiptNumber: '0008' };
+const APPROVAL = { ref: REF, amount: 500, cardName: 'VISA', cardTail: '4021', authorisationCode: '123456' };
+
+const QUOTED: LedgerEntry = {
+  kind: 'quoted',
+  service: 'identity-card-replacement',
+  tier: '10-days',
+  tariffDate: '2022-08-15',
+  amount: 500,
+  paper: 'receipt',
+};
+const PAID: readonly LedgerEntry[] = [
+  QUOTED,
+  { kind: 'lodged', reference: 'K5-7QF2-62' },
+  { kind: 'intent', intentId: 'i', before: null },
+  { kind: 'saleSent' },
+  { kind: 'approved', approval: APPROVAL, at: 'now' },
+  { kind: 'issueRequested' },
+];
+const ISSUED: readonly LedgerEntry[] = [...PAID, { kind: 'issued' }];
+
+let dir: string;
+let file: string;
+let ledger: Ledger;
+let log: TransparencyLog;
+const now = () => new Date('2026-11-24T10:32:41Z');
+
+function open() {
+  ledger = openLedger({ file, now });
+  log = ledger.join((db) => createTransparencyLog({ db, kioskId: 'K5', signer: SIGNER, randomBytes }));
+}
+const write = (id: string, entries: readonly LedgerEntry[]) => {
+  for (const entry of entries) ledger.append(id, entry);
+};
+
+/** What anybody can read in the file. */
+function published() {
+  const db = new Database(file, { readonly: true });
+  const tree = readTree(db);
+  const leaves = tree.leaves(0, tree.size());
+  const note = signedCheckpoint(tree, SIGNER);
+  db.close();
+  return { leaves, note };
+}
+
+beforeEach(() => {
+  dir = mkdtempSync(join(tmpdir(), 'log-'));
+  file = join(dir, 'ledger.db');
+  open();
+});
+afterEach(() => {
+  ledger.close();
+  rmSync(dir, { recursive: true });
+});
+
+describe('the transparency log', () => {
+  it('has one leaf for an application, written when it was issued', () => {
+    write('a', PAID);
+    expect(published().leaves).toEqual([]);
+    write('a', [{ kind: 'issued' }, { kind: 'printed', copy: 1 }, { kind: 'closed', outcome: 'delivered' }]);
+    const { leaves } = published();
+    expect(leaves).toHaveLength(1);
+    expect(leaves[0]?.split('\n').slice(0, 6)).toEqual([
+      'asan-kiosk/leaf/v1',
+      'K5',
+      '2026-11-24T10:32Z',
+      'identity-card-replacement',
+      '2022-08-15',
+      'issued',
+    ]);
+  });
+
+  it('has one for what was closed without having been issued, and for a note of nobody', () => {
+    write('a', [QUOTED, { kind: 'withdrawn' }, { kind: 'closed', outcome: 'abandoned' }]);
+    write('b', [
+      { kind: 'strayNote', value: 500, why: 'power-lost' },
+      { kind: 'closed', outcome: 'listed' },
+    ]);
+    expect(published().leaves.map((leaf) => leaf.split('\n').slice(3, 6))).toEqual([
+      ['identity-card-replacement', '2022-08-15', 'abandoned'],
+      ['-', '-', 'listed'],
+    ]);
+  });
+
+  it('says nothing of reference, money or id, and the same application never looks the same', () => {
+    write('secret-a', ISSUED);
+    write('secret-b', ISSUED);
+    const { leaves } = published();
+    expect(leaves.join()).not.toMatch(/secret|7QF2|500|12345678|000042/);
+    expect(leaves[0]).not.toBe(leaves[1]);
+  });
+
+  it('gives the proof of a receipt away once, and keeps no salt', () => {
+    write('a', ISSUED);
+    const proof = log.receiptProof('a');
+    expect(proof).not.toBeNull();
+    expect(log.receiptProof('a')).toBeNull();
+    const salt = decodeReceiptProof(proof ?? '')?.salt;
+    ledger.close();
+    for (const name of readdirSync(dir)) {
+      expect(readFileSync(join(dir, name)).includes(Buffer.from(salt ?? []))).toBe(false);
+    }
+    open();
+    expect(log.receiptProof('a')).toBeNull();
+  });
+
+  it('gives none for what was not issued, nor for what a settlement has closed', () => {
+    write('a', PAID);
+    expect(log.receiptProof('a')).toBeNull();
+    write('a', [{ kind: 'issued' }, { kind: 'closed', outcome: 'deliveredWithoutPaper' }]);
+    expect(log.receiptProof('a')).toBeNull();
+  });
+
+  it('proves a receipt to whoever has its code and the key of the log, whatever came between', () => {
+    for (let nth = 0; nth < 21; nth += 1) write(`before-${nth}`, ISSUED);
+    write('0b1e8f6c-4d2a-4c57-9f0e-3d5a7b9c1e20', ISSUED);
+    for (let nth = 0; nth < 4; nth += 1) write(`after-${nth}`, ISSUED);
+    const proof = log.receiptProof('0b1e8f6c-4d2a-4c57-9f0e-3d5a7b9c1e20');
+    const proved = verifyReceipt(`https://status.example/a/K5-7QF2-62#${proof}\n`, TRUST);
+    expect(proved).toMatchObject({
+      ok: true,
+      value: {
+        checkpoint: { origin: 'asan-kiosk/K5', size: 26 },
+        proof: {
+          index: 21,
+          facts: { service: 'identity-card-replacement', outcome: 'issued' },
+          hidden: {
+            applicationId: '0b1e8f6c-4d2a-4c57-9f0e-3d5a7b9c1e20',
+            reference: 'K5-7QF2-62',
+            amount: 500,
+            payment: '12345678/000042/0008',
+          },
+        },
+      },
+    });
+    expect(proved.ok && proved.value.log).toEqual(SIGNER.key);
+  });
+
+  it('proves nothing whichever bit of the code is another one', () => {
+    for (let nth = 0; nth < 6; nth += 1) write(`other-${nth}`, ISSUED);
+    write('a', ISSUED);
+    const bytes = fromBase64url(log.receiptProof('a') ?? '') ?? new Uint8Array();
+    fc.assert(
+      fc.property(fc.nat(bytes.length * 8 - 1), (bit) => {
+        const changed = Uint8Array.from(bytes);
+        changed[bit >> 3] = (changed[bit >> 3] ?? 0) ^ (1 << (bit & 7));
+        expect(verifyReceipt(`https://status.example/a/K5-7QF2-62#${base64url(changed)}`, TRUST).ok).toBe(false);
+      }),
+      { numRuns: 300 },
+    );
+    for (const length of [1, 40, bytes.length - 1]) {
+      expect(verifyReceipt(`#${base64url(bytes.slice(0, length))}`, TRUST).ok).toBe(false);
+    }
+  });
+
+  it('says why a code proves nothing', () => {
+    write('a', ISSUED);
+    const proof = log.receiptProof('a') ?? '';
+    const of = (code: string, trust = TRUST) => {
+      const proved = verifyReceipt(code, trust);
+      return proved.ok ? 'proved' : proved.error.kind;
+    };
+    expect(of(`https://status.example/a/K5-7QF2-62#${proof}`)).toBe('proved');
+    expect(of(proof)).toBe('proved');
+    expect(of('https://status.example/a/K5-7QF2-62')).toBe('no-proof');
+    expect(of('https://status.example/a/K5-7QF2-62#section')).toBe('unreadable');
+    expect(of(`https://status.example/a/K5-7QF2-63#${proof}`)).toBe('other-application');
+    expect(of(proof, { logs: [], witnesses: [] })).toBe('unknown-log');
+    const other = signerOf('asan-kiosk/K5', new Uint8Array(32).fill(8)).key;
+    expect(of(proof, { logs: [other], witnesses: [] })).toBe('unknown-log');
+    const read = decodeReceiptProof(proof);
+    if (!read) throw new Error('no proof');
+    const dearer = encodeReceiptProof({ ...read, hidden: { ...read.hidden, amount: 501 } });
+    expect(of(dearer)).toBe('not-in-log');
+    expect(encodeReceiptProof(read)).toBe(proof);
+  });
+
+  it('is one transaction with the ledger: neither is there when one of them fails', () => {
+    write('a', PAID);
+    const before = published();
+    ledger.join(() => ({
+      record() {
+        throw new Error('the disk is full');
+      },
+    }));
+    expect(() => ledger.append('a', { kind: 'issued' })).toThrow('the disk is full');
+    expect(published()).toEqual(before);
+    expect(ledger.history('a').at(-1)?.entry.kind).toBe('issueRequested');
+    ledger.close();
+    open();
+    write('a', [{ kind: 'issued' }]);
+    expect(published().leaves).toHaveLength(1);
+    expect(ledger.find('a')?.last).toBe('issued');
+  });
+
+  it('signs what it is, and the key of the log is who it says', () => {
+    write('a', ISSUED);
+    const { note } = published();
+    const parsed = parseNote(note);
+    if (!parsed) throw new Error('no note');
+    expect(parseCheckpoint(parsed.text)).toMatchObject({ origin: 'asan-kiosk/K5', size: 1 });
+    expect(openNote(parsed, [SIGNER.key])).toMatchObject({ ok: true });
+  });
+});
+
+describe('the key of the log', () => {
+  const opened = () => openTransparency({ ledger, ledgerFile: file, kioskId: 'K5', randomBytes });
+  const keys = () => ledger.memo<string[]>('transparency-keys').load() ?? [];
+
+  it('is made at the first start, for this user alone, and is the same at the next', () => {
+    opened();
+    expect(statSync(keyFileOf(file)).mode & 0o777).toBe(0o600);
+    const first = keys();
+    expect(first).toHaveLength(1);
+    opened();
+    expect(keys()).toEqual(first);
+  });
+
+  it('that was lost is followed by another one, and both are known', () => {
+    opened();
+    rmSync(keyFileOf(file));
+    opened();
+    expect(new Set(keys()).size).toBe(2);
+  });
+
+  it.each([
+    ['cut short', (text: string) => text.slice(0, -8)],
+    ['that of another kiosk', (text: string) => text.replace('asan-kiosk/K5', 'asan-kiosk/K6')],
+    ['empty', () => ''],
+  ])('that is %s stops the start', (_, change) => {
+    opened();
+    writeFileSync(keyFileOf(file), change(readFileSync(keyFileOf(file), 'utf8')));
+    expect(opened).toThrow(LogKeyError);
+  });
+});

@@ -1,0 +1,105 @@
+import type Database from 'better-sqlite3';
+import type { Application } from '../ledger/application.ts';
+import type { StoredEntry } from '../ledger/ledger.ts';
+import { formatCheckpoint } from './proof/checkpoint.ts';
+import { commitmentOf, type HiddenFacts, leafText, type PublicFacts, SALT_BYTES } from './proof/leaf.ts';
+import { formatNote } from './proof/note.ts';
+import { encodeReceiptProof } from './proof/receipt-proof.ts';
+import type { Signer } from './signer.ts';
+import { inclusionPath, rootAt } from './tree.ts';
+import { openTree, type TreeReader } from './tree-tables.ts';
+
+export interface TransparencyOptions {
+  readonly db: Database.Database;
+  readonly kioskId: string;
+  readonly signer: Signer;
+  readonly randomBytes: (count: number) => Uint8Array;
+}
+
+/** The public book of this kiosk: what was decided, without whom it was about. */
+export interface TransparencyLog {
+  /** Called in the transaction of every ledger entry; an application gets its leaf when its outcome is decided. */
+  record(stored: StoredEntry, application: Application): void;
+  /**
+   * The proof for the paper of an application that was issued in this run, once: afterwards nobody knows its salt but whoever
+   * holds what is returned. `null` where there is none to give.
+   */
+  receiptProof(applicationId: string): string | null;
+}
+
+/** What a leaf hides, until it is given away. */
+interface Opening {
+  readonly index: number;
+  readonly facts: PublicFacts;
+  readonly hidden: HiddenFacts;
+  readonly salt: Uint8Array;
+}
+
+export function createTransparencyLog(options: TransparencyOptions): TransparencyLog {
+  const { db, kioskId, signer } = options;
+  const tree = openTree(db);
+  const leafOf = db.prepare<[string], { i: number }>(
+    'SELECT i FROM log_leaf JOIN entry ON entry.seq = log_leaf.entry WHERE entry.application = ?',
+  );
+  /** Of applications that are issued and not closed: as many as there are visits and settlements under way. */
+  const openings = new Map<string, Opening>();
+
+  return {
+    record(stored, application) {
+      const { applicationId, entry } = stored;
+      if (entry.kind === 'closed') openings.delete(applicationId);
+      const outcome = entry.kind === 'issued' ? 'issued' : entry.kind === 'closed' ? entry.outcome : null;
+      if (outcome === null || leafOf.get(applicationId)) return;
+      const facts = publicFacts(stored, application, outcome, kioskId);
+      const hidden = hiddenFacts(application);
+      const salt = options.randomBytes(SALT_BYTES);
+      const index = tree.append(leafText(facts, commitmentOf(salt, hidden)), stored.seq);
+      if (entry.kind === 'issued') openings.set(applicationId, { index, facts, hidden, salt });
+    },
+    receiptProof(applicationId) {
+      const opening = openings.get(applicationId);
+      if (!opening) return null;
+      openings.delete(applicationId);
+      const size = tree.size();
+      const { key } = signer;
+      const signature = signer.sign(headText(tree, key.name, size));
+      return encodeReceiptProof({
+        ...opening,
+        size,
+        path: inclusionPath(tree, opening.index, size),
+        signatures: [{ keyId: key.id, signature }],
+      });
+    },
+  };
+}
+
+function headText(tree: TreeReader, origin: string, size: number): string {
+  return formatCheckpoint({ origin, size, root: rootAt(tree, size) });
+}
+
+/** What the log says of itself now, signed. The same tree always has the same note: Ed25519 uses no chance. */
+export function signedCheckpoint(tree: TreeReader, { key, sign }: Signer): string {
+  const text = headText(tree, key.name, tree.size());
+  return formatNote({ text, signatures: [{ name: key.name, id: key.id, signature: sign(text) }] });
+}
+
+function publicFacts(
+  { at }: StoredEntry,
+  { service, tariffDate }: Application,
+  outcome: string,
+  kioskId: string,
+): PublicFacts {
+  return {
+    kioskId,
+    minute: Math.floor(Date.parse(at) / 60_000),
+    service: service || '-',
+    tariff: tariffDate ?? '-',
+    outcome,
+  };
+}
+
+function hiddenFacts({ id, reference, amount, approval, paidBy }: Application): HiddenFacts {
+  const { terminalId, traceNumber, receiptNumber } = approval?.ref ?? {};
+  const payment = approval ? `${terminalId}/${traceNumber}/${receiptNumber}` : (paidBy ?? '-');
+  return { applicationId: id, reference: reference || '-', amount, payment };
+}

@@ -1,0 +1,28 @@
+import type { Ledger } from '../ledger/ledger.ts';
+import { createTransparencyLog, type TransparencyLog } from './log.ts';
+import { originOf } from './proof/checkpoint.ts';
+import { formatVerifierKey } from './proof/note.ts';
+import { keyFileOf, openLogKey } from './signer.ts';
+
+/** Every key this log ever had, oldest first, as verifiers are told them: a receipt outlives the key that signed it. */
+export const KEYS_MEMO = 'transparency-keys';
+
+/**
+ * The log of this kiosk, in the file of its ledger; its key is made at the first start.
+ *
+ * @throws LogKeyError
+ */
+export function openTransparency(options: {
+  readonly ledger: Ledger;
+  readonly ledgerFile: string;
+  readonly kioskId: string;
+  readonly randomBytes: (count: number) => Uint8Array;
+}): TransparencyLog {
+  const { ledger, kioskId, randomBytes } = options;
+  const signer = openLogKey(keyFileOf(options.ledgerFile), originOf(kioskId), randomBytes);
+  const memo = ledger.memo<readonly string[]>(KEYS_MEMO);
+  const known = memo.load() ?? [];
+  const key = formatVerifierKey(signer.key);
+  if (!known.includes(key)) memo.save([...known, key]);
+  return ledger.join((db) => createTransparencyLog({ db, kioskId, signer, randomBytes }));
+}

@@ -1,0 +1,80 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { base64, concat, fromBase64, utf8 } from './bytes.ts';
+
+/*
+ * Signed notes (c2sp.org/signed-note) as text. Whether a signature is right is in signature.ts, which a kiosk does not need
+ * to start.
+ */
+
+/** The type byte of a key: a log's own Ed25519, or a witness's with a time. */
+export const LOG_KEY = 1;
+export const WITNESS_KEY = 4;
+
+export interface VerifierKey {
+  readonly name: string;
+  readonly type: typeof LOG_KEY | typeof WITNESS_KEY;
+  /** The first four bytes of the hash of all of it; says which key, and secures nothing. */
+  readonly id: Uint8Array;
+  readonly publicKey: Uint8Array;
+}
+
+export interface NoteSignature {
+  readonly name: string;
+  readonly id: Uint8Array;
+  readonly signature: Uint8Array;
+}
+
+export interface SignedNote {
+  /** With its last newline. */
+  readonly text: string;
+  readonly signatures: readonly NoteSignature[];
+}
+
+const KEY_ID_BYTES = 4;
+const PUBLIC_KEY_BYTES = 32;
+/** The specification asks for at least 16. */
+const MOST_SIGNATURES = 64;
+
+export const keyId = (name: string, type: number, publicKey: Uint8Array): Uint8Array =>
+  sha256(concat(utf8(`${name}\n`), Uint8Array.of(type), publicKey)).slice(0, KEY_ID_BYTES);
+
+const hex = (bytes: Uint8Array): string => [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+
+/** `<name>+<key id>+<base64 of type and key>`, as a verifier is told a key. */
+export const formatVerifierKey = ({ name, type, id, publicKey }: VerifierKey): string =>
+  `${name}+${hex(id)}+${base64(concat(Uint8Array.of(type), publicKey))}`;
+
+export function makeVerifierKey(name: string, type: VerifierKey['type'], publicKey: Uint8Array): VerifierKey {
+  return { name, type, publicKey, id: keyId(name, type, publicKey) };
+}
+
+/** `null` where it is no key of a kind we know, or its id is not that of its key. */
+export function parseVerifierKey(line: string): VerifierKey | null {
+  const [, name = '', id, encoded = ''] = /^([^\s+]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/=]+)$/u.exec(line.trim()) ?? [];
+  const bytes = fromBase64(encoded);
+  const type = bytes?.[0];
+  if (!bytes || (type !== LOG_KEY && type !== WITNESS_KEY) || bytes.length !== 1 + PUBLIC_KEY_BYTES) return null;
+  const key = makeVerifierKey(name, type, bytes.slice(1));
+  return hex(key.id) === id ? key : null;
+}
+
+/** `null` where the text is not of a note's form. */
+export function parseNote(note: string): SignedNote | null {
+  const split = note.lastIndexOf('\n\n');
+  if (split < 0 || !note.endsWith('\n') || [...note].some((symbol) => symbol < ' ' && symbol !== '\n')) return null;
+  const lines = note.slice(split + 2, -1).split('\n');
+  const signatures = lines.map(parseSignature);
+  if (signatures.length > MOST_SIGNATURES) return null;
+  const whole = signatures.filter((signature) => signature !== null);
+  return whole.length === lines.length ? { text: note.slice(0, split + 1), signatures: whole } : null;
+}
+
+function parseSignature(line: string): NoteSignature | null {
+  const [, name = '', encoded = ''] = /^— ([^\s+]+) ([A-Za-z0-9+/=]+)$/u.exec(line) ?? [];
+  const bytes = fromBase64(encoded);
+  if (!bytes || bytes.length <= KEY_ID_BYTES) return null;
+  return { name, id: bytes.slice(0, KEY_ID_BYTES), signature: bytes.slice(KEY_ID_BYTES) };
+}
+
+export const formatNote = ({ text, signatures }: SignedNote): string =>
+  `${text}\n${signatures.map((each) => `— ${each.name} ${base64(concat(each.id, each.signature))}\n`).join('')}`;

@@ -1,0 +1,134 @@
+import { base64url, concat, fromBase64url, OutOfBytes, reader, text, varint } from './bytes.ts';
+import { type HiddenFacts, type PublicFacts, SALT_BYTES } from './leaf.ts';
+
+/** A signature without the name of its key, which whoever checks has anyway. */
+export interface ProofSignature {
+  readonly keyId: Uint8Array;
+  readonly signature: Uint8Array;
+}
+
+/**
+ * All that somebody needs who wants to see, without any network, that an application is in the log: what
+ * c2sp.org/tlog-proof says in text. The root is left out, because the path leads to it, and names of keys are.
+ */
+export interface ReceiptProof {
+  readonly index: number;
+  readonly size: number;
+  readonly facts: PublicFacts;
+  readonly hidden: HiddenFacts;
+  readonly salt: Uint8Array;
+  readonly path: readonly Uint8Array[];
+  readonly signatures: readonly ProofSignature[];
+}
+
+const VERSION = 1;
+const HASH_BYTES = 32;
+const KEY_ID_BYTES = 4;
+/** A tree higher than that has more leaves than a number here can count. */
+const MOST_LEVELS = 53;
+const MOST_SIGNATURES = 16;
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+const UUID_BYTES = 16;
+
+/** For the fragment of an address: a browser sends everything before it, and never it. */
+export function encodeReceiptProof(proof: ReceiptProof): string {
+  const { facts, hidden, path, signatures } = proof;
+  return base64url(
+    concat(
+      Uint8Array.of(VERSION),
+      varint(proof.index),
+      varint(proof.size),
+      text(facts.kioskId),
+      varint(facts.minute),
+      text(facts.service),
+      text(facts.tariff),
+      text(facts.outcome),
+      applicationId(hidden.applicationId),
+      text(hidden.reference),
+      varint(hidden.amount),
+      text(hidden.payment),
+      proof.salt,
+      varint(path.length),
+      ...path,
+      varint(signatures.length),
+      ...signatures.flatMap(({ keyId, signature }) => [keyId, varint(signature.length), signature]),
+    ),
+  );
+}
+
+/** `null` where it is not what `encodeReceiptProof` writes, to the last bit. */
+export function decodeReceiptProof(fragment: string): ReceiptProof | null {
+  const bytes = fromBase64url(fragment);
+  if (bytes?.[0] !== VERSION) return null;
+  try {
+    return read(bytes.subarray(1));
+  } catch (error) {
+    if (error instanceof OutOfBytes) return null;
+    throw error;
+  }
+}
+
+function read(bytes: Uint8Array): ReceiptProof {
+  const from = reader(bytes);
+  const proof: ReceiptProof = {
+    index: from.varint(),
+    size: from.varint(),
+    facts: {
+      kioskId: line(from.text()),
+      minute: minute(from.varint()),
+      service: line(from.text()),
+      tariff: line(from.text()),
+      outcome: line(from.text()),
+    },
+    hidden: {
+      applicationId: readApplicationId(from),
+      reference: line(from.text()),
+      amount: from.varint(),
+      payment: line(from.text()),
+    },
+    salt: from.take(SALT_BYTES).slice(),
+    path: several(from.varint(), MOST_LEVELS, () => from.take(HASH_BYTES).slice()),
+    signatures: several(from.varint(), MOST_SIGNATURES, () => ({
+      keyId: from.take(KEY_ID_BYTES).slice(),
+      signature: from.take(from.varint()).slice(),
+    })),
+  };
+  from.end();
+  return proof;
+}
+
+/** An id of random bytes as these bytes: a length of nothing announces it. */
+const applicationId = (id: string): Uint8Array =>
+  UUID.test(id)
+    ? concat(
+        varint(0),
+        Uint8Array.from(id.replaceAll('-', '').match(/../g) ?? [], (pair) => Number.parseInt(pair, 16)),
+      )
+    : text(id);
+
+function readApplicationId(from: ReturnType<typeof reader>): string {
+  const id = line(from.text());
+  if (id !== '') return id;
+  const hex = [...from.take(UUID_BYTES)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}
+
+/** A newline in a field would be another field in the leaf. */
+function line(value: string): string {
+  if (/[^\x20-\x7e]/.test(value)) throw new OutOfBytes('not a field');
+  return value;
+}
+
+/** The last minute that has a date of four digits. */
+const LAST_MINUTE = Date.UTC(9999, 11, 31, 23, 59) / 60_000;
+
+function minute(value: number): number {
+  if (value > LAST_MINUTE) throw new OutOfBytes('not a time');
+  return value;
+}
+
+function several<T>(count: number, most: number, take: () => T): T[] {
+  if (count > most) throw new OutOfBytes('too many');
+  return Array.from({ length: count }, take);
+}

@@ -1,0 +1,117 @@
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { hashNode, type Nodes } from './tree.ts';
+import type { TreeReader } from './tree-tables.ts';
+
+/*
+ * The log as files that any web server or mirror can serve as they are (c2sp.org/tlog-tiles): hashes in tiles of 256, leaves
+ * in bundles of 256. All but `checkpoint` and what is partial stays as it is for ever.
+ */
+
+const TILE_HEIGHT = 8;
+const TILE_WIDTH = 256;
+const HASH_BYTES = 32;
+
+/** `x001/x234/067` for 1234067: no folder ever has more than a thousand names. */
+function indexPath(index: number): string {
+  const digits = String(index).padStart(3, '0');
+  const groups = digits.padStart(Math.ceil(digits.length / 3) * 3, '0').match(/.../g) ?? [];
+  return groups.map((group, nth) => (nth < groups.length - 1 ? `x${group}` : group)).join('/');
+}
+
+/** Path of a tile of hashes, or of a bundle of `entries`; a width below 256 is a partial one. */
+export function tilePath(level: number | 'entries', index: number, width: number): string {
+  return `tile/${level}/${indexPath(index)}${width < TILE_WIDTH ? `.p/${width}` : ''}`;
+}
+
+export interface Exported {
+  readonly size: number;
+  readonly written: number;
+  /** Full tiles that were there from an earlier time. */
+  readonly kept: number;
+}
+
+/** Writes the whole log below `folder`, the checkpoint last: what it speaks of is there. */
+export function exportTiles(tree: TreeReader, size: number, checkpoint: string, folder: string): Exported {
+  let [written, kept] = [0, 0];
+  const put = (path: string, isFull: boolean, make: () => Uint8Array) => {
+    const file = join(folder, path);
+    if (isFull && existsSync(file)) kept += 1;
+    else {
+      writeWhole(file, make());
+      written += 1;
+    }
+  };
+  for (const { level, index, width } of tilesOf(size)) {
+    put(tilePath(level, index, width), width === TILE_WIDTH, () => tileBytes(tree, level, index, width));
+    if (level > 0) continue;
+    put(tilePath('entries', index, width), width === TILE_WIDTH, () => bundleBytes(tree, index, width));
+  }
+  writeWhole(join(folder, 'checkpoint'), Buffer.from(checkpoint));
+  return { size, written, kept };
+}
+
+/** Every tile that a tree of `size` has. */
+function* tilesOf(size: number) {
+  for (let [level, count] = [0, size]; count > 0; level += 1, count = Math.floor(count / TILE_WIDTH)) {
+    for (let index = 0; index * TILE_WIDTH < count; index += 1) {
+      yield { level, index, width: Math.min(TILE_WIDTH, count - index * TILE_WIDTH) };
+    }
+  }
+}
+
+const tileBytes = (nodes: Nodes, level: number, index: number, width: number): Uint8Array =>
+  Buffer.concat(Array.from({ length: width }, (_, nth) => nodes.at(level * TILE_HEIGHT, index * TILE_WIDTH + nth)));
+
+/** Each leaf with its length before it, in two bytes. */
+function bundleBytes(tree: TreeReader, index: number, width: number): Uint8Array {
+  return Buffer.concat(
+    tree.leaves(index * TILE_WIDTH, width).flatMap((leaf) => {
+      const bytes = Buffer.from(leaf);
+      const length = Buffer.alloc(2);
+      length.writeUInt16BE(bytes.length);
+      return [length, bytes];
+    }),
+  );
+}
+
+/** Under its name only when it is whole: a mirror that copies meanwhile gets no half. */
+function writeWhole(file: string, bytes: Uint8Array): void {
+  mkdirSync(dirname(file), { recursive: true });
+  const fresh = `${file}.new`;
+  const handle = openSync(fresh, 'w');
+  try {
+    writeSync(handle, bytes);
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+  renameSync(fresh, file);
+}
+
+/** A tile that is needed is not there, or has not its length. */
+export class TileMissingError extends Error {}
+
+/** The nodes of a log of `size` leaves out of its tiles. They are believed nothing: who uses them checks what comes of them. */
+export function nodesFromTiles(folder: string, size: number): Nodes {
+  const read = new Map<string, Buffer>();
+
+  function tile(level: number, index: number): Buffer {
+    const width = Math.min(TILE_WIDTH, Math.floor(size / TILE_WIDTH ** level) - index * TILE_WIDTH);
+    const path = tilePath(level, index, width);
+    const known = read.get(path);
+    if (known) return known;
+    const file = join(folder, path);
+    const bytes = existsSync(file) ? readFileSync(file) : Buffer.alloc(0);
+    if (bytes.length !== width * HASH_BYTES) throw new TileMissingError(`${file} is not there, or not whole`);
+    read.set(path, bytes);
+    return bytes;
+  }
+
+  function at(level: number, index: number): Uint8Array {
+    if (level % TILE_HEIGHT !== 0) return hashNode(at(level - 1, index * 2), at(level - 1, index * 2 + 1));
+    const start = (index % TILE_WIDTH) * HASH_BYTES;
+    return tile(level / TILE_HEIGHT, Math.floor(index / TILE_WIDTH)).subarray(start, start + HASH_BYTES);
+  }
+  return { at };
+}

@@ -1,0 +1,77 @@
+import type Database from 'better-sqlite3';
+import { hashLeaf, hashNode, type Nodes } from './tree.ts';
+
+/*
+ * The tree in the ledger's own file. A leaf is a row, and so is every perfect subtree above it: an append writes one
+ * leaf, and one node for each subtree that it completes (one on average, log n at most); a proof reads log n rows. Hashes
+ * of leaves are not stored: the leaf is there.
+ */
+export const TREE_SCHEMA = `
+  CREATE TABLE IF NOT EXISTS log_leaf (i INTEGER PRIMARY KEY, entry INTEGER NOT NULL UNIQUE, body TEXT NOT NULL) STRICT;
+  CREATE TABLE IF NOT EXISTS log_node (id INTEGER PRIMARY KEY, hash BLOB NOT NULL) STRICT;
+`;
+
+/** Level and index in one key, neighbours beside each other; both fit into the 53 bits of a number. */
+const LEVEL_STEP = 2 ** 46;
+export const nodeId = (level: number, index: number): number => level * LEVEL_STEP + index;
+
+/** What can be read of a tree, by a kiosk and beside one. */
+export interface TreeReader extends Nodes {
+  readonly size: () => number;
+  readonly leaf: (index: number) => string;
+  /** Leaves from `index` on, `count` of them. */
+  readonly leaves: (index: number, count: number) => readonly string[];
+}
+
+export interface TreeTables extends TreeReader {
+  /** Puts a leaf behind the others; `entry` is the ledger's number of what it is about. Only in a transaction. */
+  append(body: string, entry: number): number;
+}
+
+export function readTree(db: Database.Database): TreeReader {
+  const newest = db.prepare<[], { i: number }>('SELECT i FROM log_leaf ORDER BY i DESC LIMIT 1');
+  const leafAt = db.prepare<[number], { body: string }>('SELECT body FROM log_leaf WHERE i = ?');
+  const leavesFrom = db.prepare<[number, number], { body: string }>(
+    'SELECT body FROM log_leaf WHERE i >= ? AND i < ? ORDER BY i',
+  );
+  const nodeAt = db.prepare<[number], { hash: Buffer }>('SELECT hash FROM log_node WHERE id = ?');
+
+  function leaf(index: number): string {
+    const row = leafAt.get(index);
+    if (!row) throw new Error(`the log has no leaf ${index}`);
+    return row.body;
+  }
+
+  return {
+    size: () => (newest.get()?.i ?? -1) + 1,
+    leaf,
+    leaves: (index, count) => leavesFrom.all(index, index + count).map(({ body }) => body),
+    at(level, index) {
+      if (level === 0) return hashLeaf(Buffer.from(leaf(index)));
+      const row = nodeAt.get(nodeId(level, index));
+      if (!row) throw new Error(`the log has no node ${index} at level ${level}`);
+      return row.hash;
+    },
+  };
+}
+
+/** Keeps nothing in memory: what a transaction takes back was never there. */
+export function openTree(db: Database.Database): TreeTables {
+  db.exec(TREE_SCHEMA);
+  const tree = readTree(db);
+  const addLeaf = db.prepare('INSERT INTO log_leaf (i, entry, body) VALUES (?, ?, ?)');
+  const addNode = db.prepare('INSERT INTO log_node (id, hash) VALUES (?, ?)');
+  return {
+    ...tree,
+    append(body, entry) {
+      const index = tree.size();
+      addLeaf.run(index, entry, body);
+      let hash = hashLeaf(Buffer.from(body));
+      for (let [level, at] = [0, index]; at % 2 === 1; level += 1, at = (at - 1) / 2) {
+        hash = hashNode(tree.at(level, at - 1), hash);
+        addNode.run(nodeId(level + 1, (at - 1) / 2), hash);
+      }
+      return index;
+    },
+  };
+}

@@ -1,0 +1,74 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import Database from 'better-sqlite3';
+import { packageFile } from '../../device/package-root.ts';
+import { cosignedFileOf, readCosigned } from '../../device/transparency/cosigned.ts';
+import { KEYS_MEMO } from '../../device/transparency/open.ts';
+import { originOf } from '../../device/transparency/proof/checkpoint.ts';
+import { parseVerifierKey, type VerifierKey } from '../../device/transparency/proof/note.ts';
+import type { Trust } from '../../device/transparency/proof/verify.ts';
+import { keyFileOf, LogKeyError, readLogKey, type Signer } from '../../device/transparency/signer.ts';
+import { readTree, type TreeReader } from '../../device/transparency/tree-tables.ts';
+import { ok, type Result } from '../../drivers/result.ts';
+import { loadProfileFile } from '../load-profile.ts';
+import { type CliTrouble, failed } from '../outcome.ts';
+import { nearName, SIMULATED_PROFILE } from '../places.ts';
+
+/** The log of a kiosk, read beside it while it runs or not. */
+export interface LogBeside {
+  readonly origin: string;
+  readonly ledgerFile: string;
+  readonly tree: TreeReader;
+  /** Every key it ever had, and the witnesses of the profile. */
+  readonly trust: Trust;
+  /** @throws LogKeyError where its file was changed; `null` where it is not there. */
+  readonly signer: () => Signer | null;
+  /** The newest checkpoint that witnesses signed. */
+  readonly cosigned: () => string | null;
+  /** What `act` reads is one moment of the log, whatever the kiosk appends meanwhile. */
+  atOnce<T>(act: () => T): T;
+  close(): void;
+}
+
+export function openLogBeside(profileFile: string | undefined): Result<LogBeside, CliTrouble> {
+  const profile = loadProfileFile(profileFile ?? packageFile(SIMULATED_PROFILE));
+  if (!profile.ok) return profile;
+  const { kiosk, ledger, transparency } = profile.value;
+  const file = resolve(packageFile('.'), ledger.file);
+  if (!existsSync(file)) return noLog(file);
+  const db = new Database(file, { readonly: true, fileMustExist: true });
+  const has = db.prepare("SELECT 1 FROM sqlite_master WHERE name = 'log_leaf'").get();
+  if (!has) {
+    db.close();
+    return noLog(file);
+  }
+  const origin = originOf(kiosk.id);
+  const memo = db.prepare<[string], { body: string }>('SELECT body FROM memo WHERE name = ?').get(KEYS_MEMO);
+  const logs = memo ? (JSON.parse(memo.body) as readonly string[]) : [];
+  return ok({
+    origin,
+    ledgerFile: file,
+    tree: readTree(db),
+    trust: { logs: keysOf(logs), witnesses: keysOf(transparency?.witnesses ?? []) },
+    signer: () => readLogKey(keyFileOf(file), origin),
+    cosigned: () => readCosigned(cosignedFileOf(file)),
+    atOnce: (act) => db.transaction(act)(),
+    close: () => db.close(),
+  });
+}
+
+const noLog = (file: string) => failed(`there is no log ${nearName(file)} yet: start the kiosk of this profile once`);
+
+const keysOf = (lines: readonly string[]): readonly VerifierKey[] =>
+  lines.map(parseVerifierKey).filter((key) => key !== null);
+
+/** The signer, or why there is none in one line. */
+export function signerOrTrouble(log: LogBeside): Result<Signer, CliTrouble> {
+  try {
+    const signer = log.signer();
+    return signer ? ok(signer) : failed(`${nearName(keyFileOf(log.ledgerFile))} is not there: start the kiosk once`);
+  } catch (error) {
+    if (error instanceof LogKeyError) return failed(error.message);
+    throw error;
+  }
+}

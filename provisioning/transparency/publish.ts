@@ -1,0 +1,121 @@
+import { resolve } from 'node:path';
+import { type CosignTrouble, checkCosigned, cosignedFileOf, keepCosigned } from '../../device/transparency/cosigned.ts';
+import { signedCheckpoint } from '../../device/transparency/log.ts';
+import { parseCheckpoint } from '../../device/transparency/proof/checkpoint.ts';
+import { formatVerifierKey, parseNote } from '../../device/transparency/proof/note.ts';
+import { exportTiles } from '../../device/transparency/tiles.ts';
+import { readFileOr, systemWords } from '../bytes/input.ts';
+import { printJson } from '../bytes/output.ts';
+import type { Io } from '../io.ts';
+import { type CliOutcome, done, failed } from '../outcome.ts';
+import { nearName } from '../places.ts';
+import { type LogBeside, openLogBeside, signerOrTrouble } from './open-log.ts';
+
+export interface LogOptions {
+  readonly profile?: string;
+  readonly json?: true;
+}
+
+/** Does something with the log of a profile, and closes it whatever comes of it. */
+async function withLog(options: LogOptions, act: (log: LogBeside) => CliOutcome | Promise<CliOutcome>) {
+  const log = openLogBeside(options.profile);
+  if (!log.ok) return log;
+  try {
+    return await act(log.value);
+  } finally {
+    log.value.close();
+  }
+}
+
+export interface CheckpointOptions extends LogOptions {
+  readonly cosigned?: true;
+}
+
+/** The signed statement of what the log is now, or the newest one that witnesses signed as well. */
+export function checkpointCommand(options: CheckpointOptions, io: Io): Promise<CliOutcome> {
+  return withLog(options, (log) => {
+    const note = options.cosigned ? cosignedNote(log) : freshNote(log);
+    if (typeof note !== 'string') return note;
+    if (options.json) printJson(io, { ...headOf(note), note });
+    else io.out(note);
+    return done;
+  });
+}
+
+function freshNote(log: LogBeside): string | CliOutcome {
+  const signer = signerOrTrouble(log);
+  return signer.ok ? log.atOnce(() => signedCheckpoint(log.tree, signer.value)) : signer;
+}
+
+const cosignedNote = (log: LogBeside): string | CliOutcome =>
+  log.cosigned() ??
+  failed('no witness has cosigned this log yet: bring a cosigned checkpoint with transparency cosign');
+
+function headOf(note: string) {
+  const parsed = parseNote(note);
+  const checkpoint = parsed && parseCheckpoint(parsed.text);
+  if (!parsed || !checkpoint) throw new Error('a checkpoint of ours is none');
+  const { origin, size, root } = checkpoint;
+  return { origin, size, root: Buffer.from(root).toString('hex'), signedBy: parsed.signatures.map(({ name }) => name) };
+}
+
+/** The keys that verifiers of this log need. */
+export function keyCommand(options: LogOptions, io: Io): Promise<CliOutcome> {
+  return withLog(options, ({ trust }) => {
+    const [logs, witnesses] = [trust.logs.map(formatVerifierKey), trust.witnesses.map(formatVerifierKey)];
+    if (options.json) printJson(io, { keys: logs, witnesses });
+    else io.out([...logs, ...witnesses].map((line) => `${line}\n`).join(''));
+    return done;
+  });
+}
+
+export interface ExportOptions extends LogOptions {
+  readonly out: string;
+}
+
+export function exportCommand(options: ExportOptions, io: Io): Promise<CliOutcome> {
+  return withLog(options, (log) => {
+    const signer = signerOrTrouble(log);
+    if (!signer.ok) return signer;
+    const folder = resolve(options.out);
+    try {
+      const { size, written, kept } = log.atOnce(() =>
+        exportTiles(log.tree, log.tree.size(), signedCheckpoint(log.tree, signer.value), folder),
+      );
+      if (options.json) printJson(io, { origin: log.origin, size, written, kept });
+      else io.out(`${nearName(folder)}: the log of ${size} leaves, ${written} tiles written, ${kept} kept\n`);
+      return done;
+    } catch (error) {
+      return failed(`${options.out} was not written: ${systemWords(error)}`);
+    }
+  });
+}
+
+const REFUSED: Readonly<Record<Exclude<CosignTrouble['kind'], 'forged'>, string>> = {
+  'no-checkpoint': 'it is no checkpoint (a signed note of c2sp.org/tlog-checkpoint)',
+  'not-signed-by-this-log': 'the key of this log has not signed it',
+  'no-known-witness': 'no witness of the profile has signed it (transparency.witnesses)',
+  'other-tree': 'this log never was that tree',
+};
+
+/** Takes a checkpoint of this log that witnesses have signed. */
+export function cosignCommand(file: string, options: LogOptions, io: Io): Promise<CliOutcome> {
+  return withLog(options, async (log) => {
+    const bytes = await readFileOr(file, io);
+    if (!bytes.ok) return bytes;
+    const note = new TextDecoder().decode(bytes.value);
+    const checked = log.atOnce(() => checkCosigned(note, log.trust, log.tree, log.tree.size()));
+    if (!checked.ok) {
+      const { error } = checked;
+      const why = error.kind === 'forged' ? `${error.name} did not make its signature` : REFUSED[error.kind];
+      return failed(`${file} was refused: ${why}`);
+    }
+    const { size, witnesses } = checked.value;
+    if (keepCosigned(cosignedFileOf(log.ledgerFile), checked.value) === 'older')
+      return failed(`${file} was not kept: a later checkpoint is cosigned already`);
+    const names = witnesses.map(({ key }) => key.name);
+    if (options.json) printJson(io, { size, witnesses: names });
+    else io.out(`the log of ${size} leaves is cosigned by ${names.join(', ')}\n`);
+    return done;
+  });
+}

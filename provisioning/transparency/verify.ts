@@ -1,0 +1,241 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Checkpoint, parseCheckpoint } from '../../device/transparency/proof/checkpoint.ts';
+import { minuteText } from '../../device/transparency/proof/leaf.ts';
+import { isConsistent, type TreeHead } from '../../device/transparency/proof/merkle.ts';
+import {
+  LOG_KEY,
+  parseNote,
+  parseVerifierKey,
+  type VerifierKey,
+  WITNESS_KEY,
+} from '../../device/transparency/proof/note.ts';
+import { openNote, type Verified } from '../../device/transparency/proof/signature.ts';
+import {
+  type ProvedReceipt,
+  type ReceiptTrouble,
+  type Trust,
+  verifyReceipt,
+} from '../../device/transparency/proof/verify.ts';
+import { nodesFromTiles, TileMissingError } from '../../device/transparency/tiles.ts';
+import { consistencyPath, type Nodes, rootAt } from '../../device/transparency/tree.ts';
+import { ok, type Result } from '../../drivers/result.ts';
+import { readFileOr } from '../bytes/input.ts';
+import { printJson } from '../bytes/output.ts';
+import type { Io } from '../io.ts';
+import { formatAmount } from '../options.ts';
+import { type CliOutcome, type CliTrouble, done, failed, misused } from '../outcome.ts';
+import { type LogBeside, openLogBeside } from './open-log.ts';
+
+export interface VerifyOptions {
+  readonly profile?: string;
+  readonly key?: readonly string[];
+  readonly witness?: readonly string[];
+  readonly tiles?: string;
+  readonly json?: true;
+}
+
+/** A receipt's code, one checkpoint, or two checkpoints of the same log, earlier one first. */
+export async function verifyCommand(files: readonly string[], options: VerifyOptions, io: Io): Promise<CliOutcome> {
+  const keys = givenKeys(options);
+  if (!keys.ok) return keys;
+  const texts: string[] = [];
+  for (const file of files) {
+    const bytes = await readFileOr(file, io);
+    if (!bytes.ok) return bytes;
+    texts.push(new TextDecoder().decode(bytes.value));
+  }
+  // With keys on the command line nothing of a kiosk is needed: whoever checks may be anywhere.
+  const beside = keys.value.logs.length > 0 && !options.profile ? null : openLogBeside(options.profile);
+  if (beside && !beside.ok) return beside;
+  const log = beside?.value ?? null;
+  try {
+    const trust = {
+      logs: [...keys.value.logs, ...(log?.trust.logs ?? [])],
+      witnesses: [...keys.value.witnesses, ...(log?.trust.witnesses ?? [])],
+    };
+    const [first = '', second] = texts;
+    if (second === undefined && !parseNote(first)) return verifyCode(first, trust, options, io);
+    return verifyCheckpoints(files, texts, trust, log, options, io);
+  } catch (error) {
+    if (error instanceof TileMissingError) return failed(`not proved: ${error.message}`);
+    throw error;
+  } finally {
+    log?.close();
+  }
+}
+
+function givenKeys({ key = [], witness = [] }: VerifyOptions): Result<Trust, CliTrouble> {
+  const logs: VerifierKey[] = [];
+  const witnesses: VerifierKey[] = [];
+  for (const [lines, type, into] of [
+    [key, LOG_KEY, logs],
+    [witness, WITNESS_KEY, witnesses],
+  ] as const) {
+    for (const line of lines) {
+      const parsed = parseVerifierKey(line);
+      if (parsed?.type !== type) return misused(`not a key of a ${type === LOG_KEY ? 'log' : 'witness'}: ${line}`);
+      into.push(parsed);
+    }
+  }
+  return ok({ logs, witnesses });
+}
+
+function verifyCode(code: string, trust: Trust, options: VerifyOptions, io: Io): CliOutcome {
+  const proved = verifyReceipt(code, trust);
+  if (!proved.ok) return failed(`not proved: ${describeTrouble(proved.error)}`);
+  const later = options.tiles === undefined ? null : laterTree(proved.value.checkpoint, options.tiles, trust);
+  if (later && !later.ok) return later;
+  if (options.json) printJson(io, receiptJson(proved.value, later?.value ?? null));
+  else io.out(describeReceipt(proved.value, later?.value ?? null));
+  return done;
+}
+
+function describeTrouble(trouble: ReceiptTrouble): string {
+  switch (trouble.kind) {
+    case 'no-proof':
+      return 'there is no proof in this code; give the whole text of the code, with what stands behind its #';
+    case 'unreadable':
+      return 'what stands behind the # is no proof, or was cut short';
+    case 'unknown-log':
+      return `there is no key of the log ${trouble.origin}; give it with --key`;
+    case 'not-in-log':
+      return 'the key of the log did not sign a tree with this application in it';
+    case 'other-application':
+      return 'the proof is of another application than the address before it';
+    default:
+      return trouble satisfies never;
+  }
+}
+
+interface LaterTree {
+  readonly size: number;
+  readonly witnesses: readonly Verified[];
+}
+
+/** Whether the checkpoint of a mirror is what became of this tree. */
+function laterTree(head: TreeHead, folder: string, trust: Trust): Result<LaterTree, CliTrouble> {
+  const file = join(folder, 'checkpoint');
+  if (!existsSync(file)) return misused(`${folder} has no checkpoint: name a folder of transparency export`);
+  const opened = openCheckpoint(readFileSync(file, 'utf8'), file, trust);
+  if (!opened.ok) return opened;
+  const { checkpoint, witnesses } = opened.value;
+  const nodes = nodesFromTiles(folder, checkpoint.size);
+  if (head.size > checkpoint.size) return failed(`not proved: ${file} is older than the receipt`);
+  if (!isConsistent(head, checkpoint, consistencyPath(nodes, head.size, checkpoint.size)))
+    return failed(`not proved: ${file} is not what became of the tree of the receipt`);
+  return ok({ size: checkpoint.size, witnesses });
+}
+
+interface OpenCheckpoint {
+  readonly checkpoint: Checkpoint;
+  readonly log: VerifierKey;
+  readonly witnesses: readonly Verified[];
+}
+
+function openCheckpoint(note: string, file: string, trust: Trust): Result<OpenCheckpoint, CliTrouble> {
+  const parsed = parseNote(note);
+  const checkpoint = parsed && parseCheckpoint(parsed.text);
+  if (!parsed || !checkpoint) return misused(`${file} is no checkpoint (a signed note of c2sp.org/tlog-checkpoint)`);
+  const logs = trust.logs.filter(({ name }) => name === checkpoint.origin);
+  const opened = openNote(parsed, [...logs, ...trust.witnesses]);
+  if (!opened.ok && opened.error.kind === 'forged')
+    return failed(`not proved: ${file}: ${opened.error.name} did not make its signature`);
+  const signed = opened.ok ? opened.value : [];
+  const log = signed.find(({ key }) => logs.includes(key))?.key;
+  if (!log) return failed(`not proved: ${file} is not signed by a known key of ${checkpoint.origin}`);
+  return ok({ checkpoint, log, witnesses: signed.filter(({ key }) => key.type === WITNESS_KEY) });
+}
+
+/** One: it is what the log at hand was. Two: the later is what became of the earlier. */
+function verifyCheckpoints(
+  files: readonly string[],
+  texts: readonly string[],
+  trust: Trust,
+  log: LogBeside | null,
+  options: VerifyOptions,
+  io: Io,
+): CliOutcome {
+  const opened: OpenCheckpoint[] = [];
+  for (const [nth, text] of texts.entries()) {
+    const each = openCheckpoint(text, files[nth] ?? '', trust);
+    if (!each.ok) return each;
+    opened.push(each.value);
+  }
+  const [one, two = one] = opened;
+  if (!one || !two) return misused('give a receipt, a checkpoint, or two checkpoints');
+  const [earlier, later] = one.checkpoint.size <= two.checkpoint.size ? [one, two] : [two, one];
+  if (earlier.checkpoint.origin !== later.checkpoint.origin) return failed('not proved: these are two logs');
+  if (options.tiles === undefined && !log)
+    return misused('add --tiles FOLDER: keys alone do not show what became of a log');
+  const wrong = comparedWith(
+    earlier.checkpoint,
+    later.checkpoint,
+    treeAtHand(log, options.tiles, later.checkpoint.size),
+  );
+  if (wrong !== null) return failed(`not proved: ${wrong}`);
+  const witnesses = later.witnesses.map(witnessJson);
+  const { origin } = later.checkpoint;
+  const [from, to] = [earlier.checkpoint.size, later.checkpoint.size];
+  if (options.json) printJson(io, { proved: 'consistent', origin, from, to, witnesses });
+  else {
+    const what =
+      opened.length > 1 ? `grew from ${from} to ${to} leaves and nothing in it was changed` : `was ${to} leaves`;
+    io.out(`proved: the log ${origin} ${what}\n${describeWitnesses(later.witnesses)}`);
+  }
+  return done;
+}
+
+function treeAtHand(log: LogBeside | null, tiles: string | undefined, size: number): Nodes | null {
+  if (tiles !== undefined) return nodesFromTiles(tiles, size);
+  return log && log.tree.size() >= size ? log.tree : null;
+}
+
+function comparedWith(earlier: Checkpoint, later: Checkpoint, nodes: Nodes | null): string | null {
+  if (!nodes) return 'the log at hand is shorter than the checkpoint';
+  // Also says that the tiles are those of the later checkpoint: the proof starts from them.
+  if (!isConsistent(later, { size: later.size, root: rootAt(nodes, later.size) }, []))
+    return `the tree at hand is not the one of ${later.size} leaves that was signed`;
+  const path = consistencyPath(nodes, earlier.size, later.size);
+  return isConsistent(earlier, later, path)
+    ? null
+    : `the log was changed between ${earlier.size} and ${later.size} leaves`;
+}
+
+const witnessJson = ({ key, time }: Verified) => ({ name: key.name, at: timeText(time) });
+
+const timeText = (time: number | null): string | null =>
+  time === null ? null : new Date(time * 1_000).toISOString().replace('.000Z', 'Z');
+
+function receiptJson({ proof, checkpoint, log, witnesses }: ProvedReceipt, later: LaterTree | null) {
+  const { minute, ...facts } = proof.facts;
+  return {
+    proved: 'included',
+    log: log.name,
+    index: proof.index,
+    size: checkpoint.size,
+    root: Buffer.from(checkpoint.root).toString('hex'),
+    witnesses: witnesses.map(witnessJson),
+    ...facts,
+    at: minuteText(minute),
+    ...proof.hidden,
+    later: later && { size: later.size, witnesses: later.witnesses.map(witnessJson) },
+  };
+}
+
+function describeReceipt({ proof, checkpoint, log, witnesses }: ProvedReceipt, later: LaterTree | null): string {
+  const { facts, hidden } = proof;
+  return [
+    `proved: application ${hidden.reference} is number ${proof.index + 1} of ${checkpoint.size} in the log ${log.name}\n`,
+    `${facts.outcome} ${minuteText(facts.minute)}, ${facts.service}, tariff ${facts.tariff}, `,
+    `${formatAmount(hidden.amount)}, payment ${hidden.payment}\n`,
+    describeWitnesses(witnesses),
+    later === null ? '' : `the same log has ${later.size} leaves now, and nothing in it was changed\n`,
+    later === null ? '' : describeWitnesses(later.witnesses),
+    'not proved: who applied, and that no other log is shown to others',
+    witnesses.length + (later?.witnesses.length ?? 0) > 0 ? ' than the witnesses saw\n' : ' (no witness signed it)\n',
+  ].join('');
+}
+
+const describeWitnesses = (witnesses: readonly Verified[]): string =>
+  witnesses.map(({ key, time }) => `seen by the witness ${key.name} at ${timeText(time)}\n`).join('');

@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { CHIP_LIMIT_MS } from '../device/session/identification.machine.ts';
 import { ASK_AGAIN_MS, DOUBT_IS_LONG_MS } from '../device/session/payment.machine.ts';
 import { IDLE_GRACE_MS, IDLE_MS, REGISTER_AGAIN_MS } from '../device/session/session.setup.ts';
+import { verifyReceipt } from '../device/transparency/proof/verify.ts';
 import { err } from '../drivers/result.ts';
-import { APPROVAL, AYSEL, type MachineRig, machineRig } from './machine-rig.ts';
+import { APPROVAL, AYSEL, LOG_SIGNER, type MachineRig, machineRig } from './machine-rig.ts';
 
 const APPROVED = { known: 'approved', approval: APPROVAL } as const;
 const SILENT = {
@@ -207,11 +208,19 @@ describe('trouble with the paper', () => {
     await rig.citizen({ do: 'call-staff' });
     expect(rig.screen()).toMatchObject({ show: 'printTrouble', staffCalled: true });
     await rig.citizen({ do: 'show-qr' });
-    expect(rig.screen()).toMatchObject({ show: 'receiptQr', qr: 'https://status.example/a/K5-7QF2-41' });
+    const screen = rig.screen();
+    if (screen.show !== 'receiptQr') throw new Error(`at ${screen.show}`);
+    expect(verifyReceipt(screen.qr, { logs: [LOG_SIGNER.key], witnesses: [] })).toMatchObject({
+      ok: true,
+      value: { proof: { hidden: { reference: 'K5-7QF2-41', amount: 500 }, facts: { outcome: 'issued' } } },
+    });
+    // One proof for both papers and the glass: its salt is made once.
+    expect(rig.printer.jobs[0]?.receipt.lines).toContainEqual({ qr: screen.qr });
     rig.printer.become({ blockedBy: null, paper: 'full' });
     await rig.settled();
     await rig.citizen({ do: 'reprint' });
     expect(JSON.stringify(rig.printer.jobs[1]?.receipt)).toContain('2-ci nüsxə');
+    expect(rig.printer.jobs[1]?.receipt.lines).toContainEqual({ qr: screen.qr });
     rig.printer.finish();
     await rig.settled();
     expect(rig.screen()).toMatchObject({ show: 'done', printed: true });

@@ -43,9 +43,17 @@ export function stepsAfter(context: SessionContext, language: Language): readonl
   return nextSteps(serviceOf(context), language, { appointment, ready });
 }
 
-/** The proof is the fragment: whoever opens the address sends what stands before it, and never the proof. */
+/** What fits a code on the narrowest paper (`drivers/receipt-printer/escpos/qr.ts` has the same). */
+const MOST_CODE_BYTES = 1_465;
+
+/**
+ * The proof is the fragment: whoever opens the address sends what stands before it, and never the proof. Beside an address
+ * that is too long for both, the address is what a citizen needs.
+ */
 export function qrFor(reference: string, proof: string | null, paper: PaperSettings): string {
-  return `${paper.statusUrl}${reference}${proof === null ? '' : `#${proof}`}`;
+  const address = `${paper.statusUrl}${reference}`;
+  const both = proof === null ? address : `${address}#${proof}`;
+  return both.length <= MOST_CODE_BYTES ? both : address;
 }
 
 /** What this visit prints: only from what this very session knows, so it can't be another person's. */

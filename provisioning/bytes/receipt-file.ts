@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Receipt, ReceiptLine } from '../../drivers/receipt-printer/contract.ts';
 import { fitsCode128 } from '../../drivers/receipt-printer/escpos/code128.ts';
 import { decodePngBase64 } from '../../drivers/receipt-printer/escpos/png-read.ts';
+import { MOST_QR_BYTES } from '../../drivers/receipt-printer/escpos/qr.ts';
 import { ok, type Result } from '../../drivers/result.ts';
 import { type CliTrouble, misused } from '../outcome.ts';
 
@@ -11,7 +12,7 @@ const style = z.exactOptional(z.literal(['normal', 'bold', 'large', 'title']));
 const LINES = {
   text: z.strictObject({ text: z.string(), style, align: z.exactOptional(z.literal(['left', 'center', 'right'])) }),
   columns: z.strictObject({ columns: z.array(z.string()).min(1).readonly(), style }),
-  qr: z.strictObject({ qr: z.string().min(1).max(500) }),
+  qr: z.strictObject({ qr: z.string().min(1).max(MOST_QR_BYTES) }),
   barcode: z.strictObject({ barcode: z.string().max(80).refine(fitsCode128, 'ASCII letters and digits') }),
   image: z.strictObject({
     image: z

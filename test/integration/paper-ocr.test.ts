@@ -1,8 +1,9 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { PNG } from 'pngjs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { packageFile } from '../../device/package-root.ts';
 import { encodeReceiptCommand } from '../../provisioning/bytes/encode-receipt.ts';
@@ -10,6 +11,7 @@ import { renderEscposCommand } from '../../provisioning/bytes/render-escpos.ts';
 import type { Io } from '../../provisioning/io.ts';
 import type { CliOutcome } from '../../provisioning/outcome.ts';
 import { fakeIo } from '../fake-io.ts';
+import { LONGEST_CODE } from '../long-code.ts';
 
 /*
  * The Azerbaijani and Russian receipt as bytes, as a picture of the paper, and read back by programs that know nothing
@@ -101,6 +103,19 @@ describe.each(['epson-tm-t20', 'pos-5890', 'star-mc-print3'])('the receipt on th
   test('has a code that is read', async () => {
     const { png } = await printed(model);
     expect(await codes(png)).toEqual(['https://asan.gov.az/m/K5-7QF2-41']);
+  });
+
+  test('has a code that is read with the longest proof in it, also when a dot of the head is dead', async () => {
+    const file = join(folder, 'proof.json');
+    writeFileSync(file, JSON.stringify({ lines: [{ text: 'Qəbz' }, { qr: LONGEST_CODE }, { text: '₼' }], cut: true }));
+    const { png } = await printed(model, file);
+    expect(await codes(png)).toEqual([LONGEST_CODE]);
+    const picture = PNG.sync.read(readFileSync(png));
+    const column = Math.round(picture.width * 0.6);
+    for (let y = 0; y < picture.height; y++)
+      picture.data.fill(255, (y * picture.width + column) * 4, (y * picture.width + column + 1) * 4);
+    writeFileSync(png, PNG.sync.write(picture));
+    expect(await codes(png)).toEqual([LONGEST_CODE]);
   });
 
   test('has bars that are read', async () => {

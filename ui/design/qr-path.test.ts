@@ -1,5 +1,6 @@
 import jsQR from 'jsqr';
 import { describe, expect, it } from 'vitest';
+import { LONGEST_CODE } from '../../test/long-code.ts';
 import { qrPath } from './qr-path.ts';
 
 const PX = 4;
@@ -19,7 +20,11 @@ function draw({ size, path }: ReturnType<typeof qrPath>): Uint8ClampedArray {
 }
 
 describe('qrPath', () => {
-  it.each(['https://status.example/a/K5-7QF2-62', 'Müraciət № 5 – ə'])('can be read back: %s', (text) => {
+  it.each([
+    ['an address', 'https://status.example/a/K5-7QF2-62'],
+    ['letters', 'Müraciət № 5 – ə'],
+    ['an address with the longest proof', LONGEST_CODE],
+  ])('can be read back: %s', (_, text) => {
     const code = qrPath(text);
     expect(jsQR(draw(code), code.size * PX, code.size * PX)?.data).toBe(text);
   });

@@ -10,9 +10,12 @@ export interface QrPath {
 /** Modules of white around the code: ISO/IEC 18004 asks for four. */
 const QUIET_ZONE = 4;
 
-/** A QR code of level M as one SVG path. Throws where the text is too long for any version. */
+/** Longer texts get the lowest correction: nothing smears glass, and larger modules are read from further away. */
+const USUAL_LENGTH = 400;
+
+/** A QR code as one SVG path. Throws where the text is too long for any version. */
 export function qrPath(text: string): QrPath {
-  const { size, data } = encode(text, { ecc: 'M', border: QUIET_ZONE });
+  const { size, data } = encode(text, { ecc: text.length > USUAL_LENGTH ? 'L' : 'M', border: QUIET_ZONE });
   const runs = data.flatMap((row, y) => rowRuns(row).map(({ x, length }) => `M${x} ${y}h${length}v1h-${length}z`));
   return { size, path: runs.join('') };
 }

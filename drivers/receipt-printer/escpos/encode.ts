@@ -6,7 +6,7 @@ import { bandsOf, barDots, type Dots, fitted, hidesRealTime, qrDots, textDots, w
 import { GLYPH_HEIGHT } from './glyphs.ts';
 import { type LaidOut, layOut, type TextStyle } from './layout.ts';
 import type { CodePage, PrinterModel } from './profile.ts';
-import { moduleDots, QR_CORRECTION, qrMatrix, qrSide } from './qr.ts';
+import { moduleDots, qrCorrection, qrMatrix, qrSide, USUAL_QR_BYTES } from './qr.ts';
 import { defineGlyphs, encodeText, planText, type TextPlan } from './text.ts';
 
 /** A receipt in the printer's own commands. */
@@ -25,8 +25,6 @@ const TEAR_MARGIN_MM = 5;
 const MOST_FEED_UNITS = 255;
 /** Data of one raster command, so that a job can be stopped between two commands every half kilobyte. */
 const RASTER_BAND_BYTES = 504;
-/** Longer codes go as raster, so that no single command is longer than what one may have to be finished with zeros. */
-const MOST_QR_BYTES = 400;
 /** The length of `GS k 73` is one byte. */
 const MOST_BARCODE_BYTES = 255;
 const BARCODE_MM = 10;
@@ -130,16 +128,18 @@ function writer(model: PrinterModel, plan: TextPlan): Writer {
 
   function qr(data: string): void {
     setAlign('center');
-    const dots = moduleDots(qrSide(data, QR_CORRECTION), model);
     const bytes = new TextEncoder().encode(data);
-    if (model.qr === 'raster' || bytes.length > MOST_QR_BYTES || hidesRealTime(bytes, model.language)) {
-      raster(qrDots(qrMatrix(data, QR_CORRECTION), dots));
+    const level = qrCorrection(bytes.length);
+    const dots = moduleDots(qrSide(data, level), model);
+    // A long code goes as raster, so that no single command is longer than what one may have to be finished with zeros.
+    if (model.qr === 'raster' || bytes.length > USUAL_QR_BYTES || hidesRealTime(bytes, model.language)) {
+      raster(qrDots(qrMatrix(data, level), dots));
       return;
     }
     commands.push(
       { kind: 'qr-model' },
       { kind: 'qr-module', dots },
-      { kind: 'qr-correction', level: QR_CORRECTION },
+      { kind: 'qr-correction', level },
       { kind: 'qr-store', data: bytes },
       { kind: 'qr-print' },
     );

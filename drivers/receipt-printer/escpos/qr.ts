@@ -20,7 +20,17 @@ const QR_TARGET_MM = 26;
 const SMALLEST_MODULE_DOTS = 3;
 const BIGGEST_MODULE_DOTS = 8;
 
-export const QR_CORRECTION: QrCorrection = 'M';
+/** Data of one symbol that is printed with the usual correction; longer ones are raster anyway. */
+export const USUAL_QR_BYTES = 400;
+
+/** A symbol of 125 modules of 3 dots at the lowest correction: the largest that fits the 384 dots of 58 mm paper. */
+export const MOST_QR_BYTES = 1_465;
+
+/**
+ * A long symbol gets the lowest correction: at M one of 1,100 bytes has 125 modules a side instead of 113, and what more it
+ * could mend would be lost by the next version not fitting 384 dots at all.
+ */
+export const qrCorrection = (bytes: number): QrCorrection => (bytes > USUAL_QR_BYTES ? 'L' : 'M');
 
 /** Dots of one module for a symbol of `modules` a side. */
 export function moduleDots(modules: number, model: PrinterModel): number {

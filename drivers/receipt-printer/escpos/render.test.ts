@@ -1,6 +1,7 @@
 import jsqr from 'jsqr';
 import { PNG } from 'pngjs';
 import { describe, expect, test } from 'vitest';
+import { LONGEST_CODE } from '../../../test/long-code.ts';
 import type { Receipt } from '../contract.ts';
 import { encodeReceipt } from './encode.ts';
 import { bitmapOf } from './glyphs.ts';
@@ -38,6 +39,15 @@ describe('PNG', () => {
     const png = PNG.sync.read(Buffer.from(renderPaperPng(printed(RECEIPT, model), { scale: 2 })));
     expect(png.width).toBe(model.paperWidthMm * model.dotsPerMm * 2);
     expect(readQr(new Uint8ClampedArray(png.data), png.width, png.height)?.data).toBe(LINK);
+  });
+
+  // A receipt's code with its proof: see test/integration/paper-ocr.test.ts for the program that knows nothing of us.
+  test.each(Object.values(PRINTER_MODELS))('the longest code fits the paper of $name and can be read', (model) => {
+    const paper = printed({ lines: [{ qr: LONGEST_CODE }], cut: true }, model);
+    const [code] = paper.rows.flatMap((row) => (row.kind === 'raster' ? [row.dots] : []));
+    expect(code!.widthBytes * 8).toBeLessThanOrEqual(model.dotsPerLine);
+    const png = PNG.sync.read(Buffer.from(renderPaperPng(paper)));
+    expect(readQr(new Uint8ClampedArray(png.data), png.width, png.height)?.data).toBe(LONGEST_CODE);
   });
 
   test('a letter is drawn dot by dot where it stands', () => {

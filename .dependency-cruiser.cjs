@@ -66,7 +66,7 @@ module.exports = {
       name: 'ui-sees-screen',
       comment: 'ui/ knows device/screen and nothing else of the process.',
       severity: 'error',
-      from: { path: '^ui/' },
+      from: { path: '^ui/', pathNot: [TEST, '^ui/verify/'] },
       to: { path: '^(device|drivers|simulators|provisioning|test)/', pathNot: '^device/screen/' },
     },
     {
@@ -75,6 +75,25 @@ module.exports = {
       severity: 'error',
       from: { path: '^ui/' },
       to: { path: '^device/screen/', dependencyTypesNot: ['type-only', 'type-import'] },
+    },
+    {
+      name: 'verify-page-shares-the-check',
+      comment:
+        'The page that checks receipts is no screen of the kiosk: it must come to the same answer as the command, so both run ' +
+        'the same pure code.',
+      severity: 'error',
+      from: { path: '^ui/verify/', pathNot: TEST },
+      to: {
+        path: '^(device|drivers|simulators|provisioning|test)/',
+        pathNot: '^device/(screen|transparency/proof)/|^drivers/result\\.ts$',
+      },
+    },
+    {
+      name: 'proof-is-pure',
+      comment: 'What a page runs too knows no machine: no Node, no file, no clock, no chance.',
+      severity: 'error',
+      from: { path: '^device/transparency/proof/', pathNot: TEST },
+      to: { pathNot: '^device/transparency/proof/|^drivers/result\\.ts$|^node_modules/@noble/' },
     },
     {
       name: 'command-has-no-page',

@@ -1,9 +1,17 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { loadCatalogue } from '../../device/catalogue/load.ts';
+import { realFiles } from '../../device/config/files.ts';
+import { describeConfigTrouble } from '../../device/config/trouble.ts';
+import type { Words } from '../../device/config/words.ts';
 import { packageFile } from '../../device/package-root.ts';
 import { formatVerifierKey, parseVerifierKey } from '../../device/transparency/proof/note.ts';
+import { ok, type Result } from '../../drivers/result.ts';
 import { printJson, writeOut } from '../bytes/output.ts';
 import type { Io } from '../io.ts';
-import { type CliOutcome, failed, misused } from '../outcome.ts';
+import { loadProfileFile } from '../load-profile.ts';
+import { type CliOutcome, type CliTrouble, failed, misused } from '../outcome.ts';
+import { SIMULATED_PROFILE } from '../places.ts';
 import { openLogBeside } from './open-log.ts';
 
 export interface PageOptions {
@@ -15,15 +23,17 @@ export interface PageOptions {
 
 const PAGE = 'dist/verify/index.html';
 /** What stands in the page where its keys belong. */
-const PLACE = /(<script type="application\/json" id="trust">)[^<]*(<\/script>)/;
+const PLACE = /(<script type="application\/json" id="given">)[^<]*(<\/script>)/;
 
-/** The page that checks receipts, with the keys of this kiosk and of its witnesses in it. */
+/** The page that checks receipts, with the keys of this kiosk and of its witnesses in it, and what services are called. */
 export async function pageCommand(options: PageOptions, io: Io): Promise<CliOutcome> {
   const more = options.key ?? [];
   const wrong = more.find((line) => !parseVerifierKey(line));
   if (wrong !== undefined) return misused(`not a verifier key: ${wrong}`);
   const file = packageFile(PAGE);
   if (!existsSync(file)) return failed('the page is not built: npm run build -- verify');
+  const services = serviceNames(options.profile);
+  if (!services.ok) return services;
   const log = openLogBeside(options.profile);
   if (!log.ok) return log;
   const { logs, witnesses } = log.value.trust;
@@ -31,14 +41,20 @@ export async function pageCommand(options: PageOptions, io: Io): Promise<CliOutc
   const keys = [...new Set([...[...logs, ...witnesses].map(formatVerifierKey), ...more])];
   const page = readFileSync(file, 'utf8');
   if (!PLACE.test(page)) return failed(`${PAGE} has no place for keys: build it again with npm run build -- verify`);
-  // Nothing in a key ends a script: it has no `<`.
-  const withKeys = page.replace(
-    PLACE,
-    (_, open: string, close: string) => `${open}${JSON.stringify({ keys })}${close}`,
-  );
-  const written = writeOut(options.out, withKeys);
+  // A `<` in a name would begin markup.
+  const given = JSON.stringify({ keys, services: services.value }).replaceAll('<', '\\u003c');
+  const filled = page.replace(PLACE, (_, open: string, close: string) => `${open}${given}${close}`);
+  const written = writeOut(options.out, filled);
   if (!written.ok) return written;
   if (options.json) printJson(io, { keys });
   else io.out(`${options.out}: checks receipts of ${keys.map((key) => key.split('+')[0]).join(', ')}\n`);
   return written;
+}
+
+function serviceNames(profileFile = packageFile(SIMULATED_PROFILE)): Result<Record<string, Words>, CliTrouble> {
+  const profile = loadProfileFile(profileFile);
+  if (!profile.ok) return profile;
+  const catalogue = loadCatalogue(resolve(packageFile('.'), profile.value.catalogue.dir), realFiles);
+  if (!catalogue.ok) return misused(describeConfigTrouble(catalogue.error));
+  return ok(Object.fromEntries(catalogue.value.services.map(({ id, title }) => [id, title])));
 }

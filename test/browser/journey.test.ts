@@ -1,15 +1,21 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parseVerifierKey } from '../../device/transparency/proof/note.ts';
+import { verifyReceipt } from '../../device/transparency/proof/verify.ts';
 import { catalogue } from '../catalogue.ts';
+import { asanKiosk } from '../command.ts';
 import { type KioskProcess, startKioskProcess } from '../kiosk-process.ts';
 import { launchChromium } from './chromium.ts';
 import { citizenAt } from './citizen.ts';
+import { codeOnPaper } from './paper-code.ts';
 import { untilPaying } from './ways.ts';
 
 /*
  * The whole way, on bytes: a real Chromium, the built kiosk, and simulated devices on the other end of
  * the real protocols. Afterwards four independent books must tell the same.
  */
+
+const KEYS = ['transparency', 'key', '--json', '--profile'];
 
 let browser: Browser;
 let kiosk: KioskProcess;
@@ -64,7 +70,15 @@ describe.each(['az', 'ru', 'en'] as const)('a paid visit in %s', (language) => {
     expect(text).toContain('Şəxsiyyət');
     if (language === 'ru') expect(text).toContain('ОПЛАЧЕНО');
     expect(text).not.toContain('\uFFFD');
-    expect(paper?.qr).toEqual([`https://status.example/a/${reference}`]);
+    // The code on the paper, read off its picture, is the one that proves this application to be in the log.
+    const code = await codeOnPaper(browser, `${kiosk.url}dock/papers/${paper?.id}.svg`);
+    const { keys } = (await asanKiosk([...KEYS, `${kiosk.folder}/profile.yaml`])).json() as { keys: string[] };
+    const logs = keys.map(parseVerifierKey).filter((key) => key !== null);
+    expect(code?.split('#')[0]).toBe(`https://status.example/a/${reference}`);
+    expect(verifyReceipt(code ?? '', { logs, witnesses: [] })).toMatchObject({
+      ok: true,
+      value: { proof: { hidden: { reference, amount: 500 }, facts: { kioskId: 'K5', outcome: 'issued' } } },
+    });
   });
 });
 

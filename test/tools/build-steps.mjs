@@ -49,6 +49,13 @@ export const STEPS = [
     run: () => buildPage('gallery', 'ui/gallery/vite.config.ts', 'dist/gallery'),
   },
   {
+    name: 'verify',
+    needs: 'ui/verify/vite.config.ts',
+    inputs: ['ui', 'device/screen', 'device/transparency/proof', ...TOOLING],
+    output: 'dist/verify/index.html',
+    run: () => buildPage('verify', 'ui/verify/vite.config.ts', 'dist/verify'),
+  },
+  {
     name: 'dock',
     needs: 'simulators/dock/vite.config.ts',
     inputs: ['simulators', 'drivers', 'ui', 'device/screen', ...TOOLING],

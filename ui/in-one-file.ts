@@ -1,0 +1,33 @@
+import type { Plugin } from 'vite';
+
+/**
+ * Puts script and style sheet into the page itself: a module script of its own cannot be loaded from `file://`.
+ * Throws where there is more than one of either, because then something would be left out.
+ */
+export function inOneFile(): Plugin {
+  return {
+    name: 'in-one-file',
+    enforce: 'post',
+    generateBundle: {
+      // After vite itself has put the last touches to the script.
+      order: 'post',
+      handler(_options, bundle) {
+        const page = bundle['index.html'];
+        const rest = Object.values(bundle).filter((file) => file !== page);
+        if (page?.type !== 'asset' || rest.length !== 2) throw new Error('one page, one script and one style sheet');
+        let text = String(page.source);
+        for (const file of rest) {
+          const [pattern, inlined] =
+            file.type === 'chunk'
+              ? [/<script type="module"[^>]*><\/script>/, `<script type="module">${forScript(file.code)}</script>`]
+              : [/<link rel="stylesheet"[^>]*>/, `<style>${String(file.source)}</style>`];
+          text = text.replace(pattern, () => inlined);
+          delete bundle[file.fileName];
+        }
+        page.source = text;
+      },
+    },
+  };
+}
+
+const forScript = (code: string): string => code.replaceAll('</script', '<\\/script');

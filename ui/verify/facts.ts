@@ -1,0 +1,53 @@
+import type { Language } from '../../device/screen/screen.ts';
+import { formatVerifierKey } from '../../device/transparency/proof/note.ts';
+import type { ProvedReceipt } from '../../device/transparency/proof/verify.ts';
+import type { ServiceNames } from './given.ts';
+import { VERIFY_WORDS } from './words.ts';
+
+/** Azerbaijan has had no other time since 2016. */
+const BAKU_MINUTES = 4 * 60;
+
+/** `24.11.2026 14:32` */
+function moment(minute: number): string {
+  const iso = new Date((minute + BAKU_MINUTES) * 60_000).toISOString();
+  const [year, month, day] = iso.slice(0, 10).split('-');
+  return `${day}.${month}.${year} ${iso.slice(11, 16)}`;
+}
+
+/** The sign of the manat is not in the fonts of every device. */
+const money = (qepik: number): string => `${Math.floor(qepik / 100)},${String(qepik % 100).padStart(2, '0')} AZN`;
+
+/** The sentence of what was proved. */
+export function sentenceOf({ proof, log, witnesses }: ProvedReceipt, language: Language): string {
+  return VERIFY_WORDS[language].sentence({
+    reference: proof.hidden.reference,
+    number: String(proof.index + 1),
+    size: String(proof.size),
+    log: log.name,
+    // Name and id: enough to find it on the sheet of the centre, and short enough to read.
+    key: formatVerifierKey(log).split('+').slice(0, 2).join('+'),
+    witnesses: witnesses.map(({ key }) => key.name).join(', '),
+  });
+}
+
+/** What stands in the leaf, and what its hash hides, in the order in which a receipt has it. */
+export function rowsOf(
+  { proof: { facts, hidden } }: ProvedReceipt,
+  language: Language,
+  services: ServiceNames,
+): readonly (readonly [name: string, value: string])[] {
+  const words = VERIFY_WORDS[language];
+  const { facts: names } = words;
+  return [
+    [names.reference, hidden.reference],
+    [names.outcome, facts.outcome === 'issued' ? words.issued : facts.outcome],
+    [names.at, `${moment(facts.minute)} (${words.time})`],
+    [names.service, services[facts.service]?.[language] ?? facts.service],
+    ...(facts.tariff === '-' ? [] : [[names.tariff, facts.tariff.split('-').reverse().join('.')] as const]),
+    [names.amount, money(hidden.amount)],
+    ...(hidden.payment === '-'
+      ? []
+      : [[names.payment, hidden.payment === 'cash' ? words.cash : hidden.payment] as const]),
+    [names.kiosk, facts.kioskId],
+  ];
+}

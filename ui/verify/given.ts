@@ -1,0 +1,22 @@
+import type { Language } from '../../device/screen/screen.ts';
+import { LOG_KEY, parseVerifierKey, WITNESS_KEY } from '../../device/transparency/proof/note.ts';
+import type { Trust } from '../../device/transparency/proof/verify.ts';
+
+/** What services are called, by their names in the log. */
+export type ServiceNames = Readonly<Record<string, Readonly<Record<Language, string>>>>;
+
+/** What whoever made this page put into it: the keys it believes, and no other is ever believed. */
+export interface Given {
+  readonly trust: Trust;
+  readonly services: ServiceNames;
+}
+
+export function givenIn(document: Document): Given {
+  const { keys = [], services = {} } = JSON.parse(document.getElementById('given')?.textContent ?? '{}') as {
+    readonly keys?: readonly string[];
+    readonly services?: ServiceNames;
+  };
+  const known = keys.map(parseVerifierKey).filter((key) => key !== null);
+  const of = (wanted: number) => known.filter(({ type }) => type === wanted);
+  return { trust: { logs: of(LOG_KEY), witnesses: of(WITNESS_KEY) }, services };
+}

@@ -274,7 +274,8 @@ function done(context: SessionContext, settings: ScreenSettings): View {
     credit: context.credit && { ...context.credit, printed: context.printed },
     printed: context.printed,
     next: stepsAfter(context, context.language),
-    qr: qrFor(reference, context.proof, settings),
+    // With the proof it would need twice the room; that is on the paper, and on the screen that shows the paper's code.
+    qr: qrFor(reference, null, settings),
     survey: context.survey,
   };
 }

@@ -52,7 +52,7 @@ export function exportTiles(tree: TreeReader, size: number, checkpoint: string, 
 }
 
 /** Every tile that a tree of `size` has. */
-function* tilesOf(size: number) {
+export function* tilesOf(size: number) {
   for (let [level, count] = [0, size]; count > 0; level += 1, count = Math.floor(count / TILE_WIDTH)) {
     for (let index = 0; index * TILE_WIDTH < count; index += 1) {
       yield { level, index, width: Math.min(TILE_WIDTH, count - index * TILE_WIDTH) };

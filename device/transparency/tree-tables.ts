@@ -6,7 +6,7 @@ import { hashLeaf, hashNode, type Nodes } from './tree.ts';
  * leaf, and one node for each subtree that it completes (one on average, log n at most); a proof reads log n rows. Hashes
  * of leaves are not stored: the leaf is there.
  */
-export const TREE_SCHEMA = `
+const TREE_SCHEMA = `
   CREATE TABLE IF NOT EXISTS log_leaf (i INTEGER PRIMARY KEY, entry INTEGER NOT NULL UNIQUE, body TEXT NOT NULL) STRICT;
   CREATE TABLE IF NOT EXISTS log_node (id INTEGER PRIMARY KEY, hash BLOB NOT NULL) STRICT;
 `;

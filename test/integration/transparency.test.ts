@@ -43,15 +43,20 @@ const transparency = (...args: readonly string[]): Promise<Ran> =>
 const key = async (): Promise<string> =>
   ((await transparency('key', '--json')).json() as { keys: string[] }).keys[0] ?? '';
 
-/** One paid visit to its last screen; the text of its code. */
+/** One paid visit whose paper runs out, so that the glass shows the code of the receipt; its text. */
 async function receipt(): Promise<string> {
   await kiosk.dock({ device: 'all', do: 'heal' });
   citizen = await socketCitizenAt(kiosk.url);
   await untilCheckingBySocket(kiosk, citizen);
   await payBySocket(citizen, 'card');
   await kiosk.until(({ terminal }) => terminal.display.stage === 'present-card');
+  await kiosk.dock({ device: 'printer', do: 'paper', supply: 'out' });
   await kiosk.dock({ device: 'terminal', do: 'tap' });
-  const { qr } = await citizen.sees('done');
+  await citizen.sees('printTrouble', ({ canShowQr }) => canShowQr);
+  citizen.does({ do: 'show-qr' });
+  const { qr } = await citizen.sees('receiptQr');
+  citizen.does({ do: 'next' });
+  await citizen.sees('done');
   citizen.does({ do: 'finish' });
   await citizen.sees('attract');
   await citizen.leave();

@@ -6,14 +6,19 @@ export class KQr extends LitElement {
   static override properties = { text: { attribute: false }, label: { attribute: false } };
   static override styles = css`
     :host {
-      display: block;
+      display: grid;
+      place-content: center;
+      place-items: center;
+      grid-template-columns: 100%;
       aspect-ratio: 1;
       background: #ffffff;
     }
+    /* A whole number of pixels a module, where there is one: of 2.3 some are 2 and some 3, and a long code is not read any more. */
     svg {
       display: block;
       width: 100%;
-      height: 100%;
+      width: max(round(down, 100%, var(--modules)), min(100%, var(--modules)));
+      aspect-ratio: 1;
     }
     path {
       fill: #000000;
@@ -25,7 +30,7 @@ export class KQr extends LitElement {
 
   protected override render() {
     const { size, path } = qrPath(this.text);
-    return html`<svg viewBox="0 0 ${size} ${size}" shape-rendering="crispEdges" role="img" aria-label=${this.label}>
+    return html`<svg style=${`--modules: ${size}px`} viewBox="0 0 ${size} ${size}" shape-rendering="crispEdges" role="img" aria-label=${this.label}>
       <path d=${path} />
     </svg>`;
   }

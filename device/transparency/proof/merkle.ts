@@ -11,7 +11,7 @@ const NODE = Uint8Array.of(1);
 
 export const leafHash = (leaf: Uint8Array): Uint8Array => sha256(concat(LEAF, leaf));
 
-export const nodeHash = (left: Uint8Array, right: Uint8Array): Uint8Array => sha256(concat(NODE, left, right));
+const nodeHash = (left: Uint8Array, right: Uint8Array): Uint8Array => sha256(concat(NODE, left, right));
 
 /**
  * The root that leaf `index` of a tree of `size` leaves leads to (RFC 9162, 2.1.3.2), or `null` where the path has not the

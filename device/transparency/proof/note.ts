@@ -35,7 +35,7 @@ const PUBLIC_KEY_BYTES = 32;
 /** The specification asks for at least 16. */
 const MOST_SIGNATURES = 64;
 
-export const keyId = (name: string, type: number, publicKey: Uint8Array): Uint8Array =>
+const keyId = (name: string, type: number, publicKey: Uint8Array): Uint8Array =>
   sha256(concat(utf8(`${name}\n`), Uint8Array.of(type), publicKey)).slice(0, KEY_ID_BYTES);
 
 const hex = (bytes: Uint8Array): string => [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');

@@ -7,6 +7,7 @@ import {
   LARGEST,
   LOWER,
   QR,
+  RECEIPT_QR,
   REFERENCE,
   type Sample,
   SIMULATED,
@@ -85,7 +86,7 @@ export function printTrouble(speak: Speak): readonly Sample<'printTrouble'>[] {
 }
 
 export function receiptQr(): readonly Sample<'receiptQr'>[] {
-  const view = { show: 'receiptQr', reference: REFERENCE, qr: QR, canReprint: false } as const;
+  const view = { show: 'receiptQr', reference: REFERENCE, qr: RECEIPT_QR, canReprint: false } as const;
   return [
     { name: 'usual', view },
     { name: 'printer-is-back', view: { ...view, canReprint: true } },

@@ -1,4 +1,5 @@
 import type { Frame, Language, Purchase, View } from '../../../device/screen/screen.ts';
+import { LONGEST_PROOF } from './code-data.ts';
 import { CARD, CENTRE, CERTIFICATE, type Say, TICKET } from './texts.ts';
 
 export type Show = View['show'];
@@ -24,8 +25,11 @@ export type Speak = (say: Say) => string;
 /** The invented reference of every sample; its last two digits are the check digits of the back office. */
 export const REFERENCE = 'K5-7QF2-62';
 
-/** What the code on a paper or on the glass opens. */
+/** What the code on the last screen opens. */
 export const QR = `https://status.example/a/${REFERENCE}`;
+
+/** What the code of a receipt says: the address, and the proof. */
+export const RECEIPT_QR = `${QR}#${LONGEST_PROOF}`;
 
 /** The frame of an ordinary moment; the panel's pixels per millimetre come from the panel that shows it. */
 export function usualFrame(language: Language, pxPerMm: number): Frame {

@@ -1,0 +1,85 @@
+// @ts-check
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { build } from 'vite';
+import { fromRoot, root } from '../tools/root.mjs';
+import { rounded } from './numbers.mjs';
+
+/** @typedef {import('./report.mjs').Figure} Figure */
+
+const SMALL = 10_000;
+const LARGE = 10_000_000;
+const TIMES = 400;
+const APPLICATIONS = 2_000;
+/** Both trees are log n deep, so a thousand times the leaves may cost twice. */
+const GROWTH_LIMIT = 2;
+
+/**
+ * What an append and a proof cost in a log of ten million leaves, beside one of ten thousand, and the disk that an
+ * application takes.
+ *
+ * @returns {Promise<Figure[]>}
+ */
+export async function measureLog() {
+  // Below the root, because better-sqlite3 is found from there.
+  const folder = mkdtempSync(fromRoot('dist/bench-log-'));
+  try {
+    const { growLog, timeLog, diskOfApplications } = await load(folder);
+    const timesOf = (/** @type {string} */ name, /** @type {number} */ size) => {
+      growLog(join(folder, name), size);
+      return timeLog(join(folder, name), size, TIMES);
+    };
+    const small = timesOf('small.db', SMALL);
+    const large = timesOf('large.db', LARGE);
+    const disk = diskOfApplications(join(folder, 'ledger.db'), APPLICATIONS, randomUUID);
+    const growth = (/** @type {'append' | 'unforced' | 'proof'} */ what, /** @type {string} */ name) => ({
+      name: `${name}: 10 million leaves / 10 thousand`,
+      unit: /** @type {const} */ ('x'),
+      value: rounded(large[what] / small[what], 2),
+      limit: GROWTH_LIMIT,
+      note: `${inUs(large[what])} and ${inUs(small[what])} µs, median of ${TIMES}`,
+    });
+    return [
+      growth('append', 'log, append of a leaf, on the disk'),
+      growth('unforced', 'log, append of a leaf, not waiting for the disk'),
+      growth('proof', 'log, proof of any leaf, signed'),
+      {
+        name: 'disk for one application',
+        unit: 'bytes',
+        value: rounded(disk.ledger + disk.log),
+        note: `paid by card; ${rounded(disk.log)} of it the log (${rounded(large.bytes)} a leaf at 10 million)`,
+      },
+    ];
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const inUs = (/** @type {number} */ seconds) => rounded(seconds * 1_000_000);
+
+/**
+ * @param {string} folder
+ * @returns {Promise<typeof import('./log-growth.ts')>}
+ */
+async function load(folder) {
+  await build({
+    configFile: false,
+    root,
+    logLevel: 'warn',
+    publicDir: false,
+    ssr: { noExternal: true, external: ['better-sqlite3'] },
+    build: {
+      ssr: true,
+      target: 'node20',
+      outDir: folder,
+      emptyOutDir: false,
+      rolldownOptions: {
+        input: fromRoot('test/bench/log-growth.ts'),
+        output: { format: 'es', entryFileNames: 'log.mjs' },
+      },
+    },
+  });
+  return import(pathToFileURL(join(folder, 'log.mjs')).href);
+}

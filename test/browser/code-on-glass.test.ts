@@ -1,0 +1,46 @@
+import jsQR from 'jsqr';
+import type { Browser, Page } from 'playwright-core';
+import { PNG } from 'pngjs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { PANELS } from '../../ui/gallery/panels.ts';
+import { QR, RECEIPT_QR } from '../../ui/gallery/samples/sample.ts';
+import { LONGEST_CODE } from '../long-code.ts';
+import { launchChromium } from './chromium.ts';
+import { type Gallery, openGallery } from './gallery-page.ts';
+
+/* The longest code a receipt can have, as the glass shows it in its own pixels: they are all a camera gets. */
+
+let browser: Browser;
+let gallery: Gallery;
+
+beforeAll(async () => {
+  browser = await launchChromium();
+  gallery = await openGallery(browser);
+});
+afterAll(async () => {
+  await gallery?.close();
+  await browser?.close();
+});
+
+async function codeOn(page: Page): Promise<string | null> {
+  const { data, width, height } = PNG.sync.read(await page.locator('k-qr').screenshot());
+  return jsQR(new Uint8ClampedArray(data), width, height)?.data ?? null;
+}
+
+describe('the code on the glass', () => {
+  it.each([
+    ['receiptQr', 'usual', RECEIPT_QR],
+    ['receiptQr', 'lower', RECEIPT_QR],
+    ['done', 'receipt', QR],
+  ] as const)('of the screen %s, %s, can be read on every panel', async (show, name, code) => {
+    const wanted = PANELS.map((panel) => ({ sample: { show, name }, language: 'az' as const, panel }));
+    const read = await gallery.forEach(wanted, async (page, { panel }) =>
+      (await codeOn(page)) === code ? 'read' : panel.id,
+    );
+    expect(read).toEqual(PANELS.map(() => 'read'));
+  });
+
+  it('is the longest there is', () => {
+    expect(RECEIPT_QR).toBe(LONGEST_CODE);
+  });
+});

@@ -2,7 +2,7 @@ import jsQR from 'jsqr';
 import type { Browser, Page } from 'playwright-core';
 import { PNG } from 'pngjs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { PANELS } from '../../ui/gallery/panels.ts';
+import { PANELS, type Panel } from '../../ui/gallery/panels.ts';
 import { QR, RECEIPT_QR } from '../../ui/gallery/samples/sample.ts';
 import { LONGEST_CODE } from '../long-code.ts';
 import { launchChromium } from './chromium.ts';
@@ -27,17 +27,25 @@ async function codeOn(page: Page): Promise<string | null> {
   return jsQR(new Uint8ClampedArray(data), width, height)?.data ?? null;
 }
 
+/** `read`, or the panel on which it was not. */
+function readOn(panels: readonly Panel[], show: 'receiptQr' | 'done', name: string, code: string) {
+  const wanted = panels.map((panel) => ({ sample: { show, name }, language: 'az' as const, panel }));
+  return gallery.forEach(wanted, async (page, { panel }) => ((await codeOn(page)) === code ? 'read' : panel.id));
+}
+
 describe('the code on the glass', () => {
   it.each([
     ['receiptQr', 'usual', RECEIPT_QR],
     ['receiptQr', 'lower', RECEIPT_QR],
     ['done', 'receipt', QR],
   ] as const)('of the screen %s, %s, can be read on every panel', async (show, name, code) => {
-    const wanted = PANELS.map((panel) => ({ sample: { show, name }, language: 'az' as const, panel }));
-    const read = await gallery.forEach(wanted, async (page, { panel }) =>
-      (await codeOn(page)) === code ? 'read' : panel.id,
-    );
-    expect(read).toEqual(PANELS.map(() => 'read'));
+    expect(await readOn(PANELS, show, name, code)).toEqual(PANELS.map(() => 'read'));
+  });
+
+  // Across, at twice the size, the code has to be scrolled to, and the smaller panels never show all of it at once.
+  it('can be read at twice the size of text on every upright panel', async () => {
+    const upright = PANELS.filter(({ widthPx, heightPx }) => heightPx > widthPx);
+    expect(await readOn(upright, 'receiptQr', 'text-200', RECEIPT_QR)).toEqual(upright.map(() => 'read'));
   });
 
   it('is the longest there is', () => {

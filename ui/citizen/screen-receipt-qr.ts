@@ -27,8 +27,9 @@ export class ScreenReceiptQr extends ScreenElement<'receiptQr'> {
         background: #ffffff;
         color: #10222a;
       }
+      /* Not with the text: a code that is cut off at the edge of the page is no code. */
       k-qr {
-        width: 100%;
+        width: min(100%, calc(140 * var(--mm, 4.03px)));
       }
       .number {
         font-size: calc(13 * var(--k-mm));

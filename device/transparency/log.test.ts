@@ -9,11 +9,11 @@ import type { LedgerEntry } from '../ledger/entries.ts';
 import { type Ledger, openLedger } from '../ledger/ledger.ts';
 import { createTransparencyLog, signedCheckpoint, type TransparencyLog } from './log.ts';
 import { openTransparency } from './open.ts';
-import { base64url, fromBase64url } from './proof/bytes.ts';
+import { base64url, concat, fromBase64url } from './proof/bytes.ts';
 import { parseCheckpoint } from './proof/checkpoint.ts';
-import { parseNote } from './proof/note.ts';
+import { makeVerifierKey, parseNote, WITNESS_KEY } from './proof/note.ts';
 import { decodeReceiptProof, encodeReceiptProof } from './proof/receipt-proof.ts';
-import { openNote } from './proof/signature.ts';
+import { cosignedText, openNote } from './proof/signature.ts';
 import { verifyReceipt } from './proof/verify.ts';
 import { keyFileOf, LogKeyError, signerOf } from './signer.ts';
 import { readTree } from './tree-tables.ts';
@@ -195,6 +195,31 @@ describe('the transparency log', () => {
     const dearer = encodeReceiptProof({ ...read, hidden: { ...read.hidden, amount: 501 } });
     expect(of(dearer)).toBe('not-in-log');
     expect(encodeReceiptProof(read)).toBe(proof);
+  });
+
+  it('says which witnesses signed the tree of a receipt, and believes none that did not', () => {
+    write('a', ISSUED);
+    const read = decodeReceiptProof(log.receiptProof('a') ?? '');
+    const text = parseNote(published().note)?.text ?? '';
+    if (!read) throw new Error('no proof');
+    const witness = signerOf('witness.example/w1', new Uint8Array(32).fill(3));
+    const key = makeVerifierKey('witness.example/w1', WITNESS_KEY, witness.key.publicKey);
+    const made = (time: number, signed = time) => {
+      const stamp = new Uint8Array(8);
+      new DataView(stamp.buffer).setBigUint64(0, BigInt(time));
+      const signature = concat(stamp, witness.sign(new TextDecoder().decode(cosignedText(signed, text))));
+      return encodeReceiptProof({ ...read, signatures: [...read.signatures, { keyId: key.id, signature }] });
+    };
+    const trust = { ...TRUST, witnesses: [key] };
+    expect(verifyReceipt(made(1_795_600_000), trust)).toMatchObject({
+      ok: true,
+      value: { log: SIGNER.key, witnesses: [{ key, time: 1_795_600_000 }] },
+    });
+    // Another time than was signed; and a witness nobody told us of, which is no harm.
+    expect(verifyReceipt(made(1_795_600_000, 5), trust)).toEqual({ ok: false, error: { kind: 'not-in-log' } });
+    expect(verifyReceipt(made(5), TRUST)).toMatchObject({ ok: true, value: { witnesses: [] } });
+    const alone = encodeReceiptProof({ ...read, signatures: (decodeReceiptProof(made(5))?.signatures ?? []).slice(1) });
+    expect(verifyReceipt(alone, trust)).toMatchObject({ ok: false, error: { kind: 'unknown-log' } });
   });
 
   it('is one transaction with the ledger: neither is there when one of them fails', () => {

@@ -10,6 +10,7 @@ import { createBackOffice } from './back-office/client.ts';
 import type { Catalogue } from './catalogue/types.ts';
 import { centreTime } from './centre-time.ts';
 import type { Profile } from './config/profile.ts';
+import { countAttempts } from './ledger/attempts.ts';
 import { makeCreditCode } from './ledger/credit-code.ts';
 import { createDealings } from './ledger/dealings.ts';
 import { openLedger } from './ledger/ledger.ts';
@@ -78,7 +79,7 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
     newKey: randomUUID,
     onForeign: (key) => log.event('answer.foreign', { applicationId: key, code: 'BKO-110' }),
   });
-  const dealings = createDealings({
+  const dealt = createDealings({
     ledger,
     terminal,
     backOffice,
@@ -87,6 +88,7 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
     newCode: () => makeCreditCode(profile.kiosk.id, randomBytes),
     timestamp: time.stamp,
   });
+  const dealings = countAttempts(dealt, ledger, time.stamp);
   const settlement = createSettlement({
     ledger,
     dealings,

@@ -66,6 +66,22 @@ export function parseReceiptNumber(text: string): string {
   return text;
 }
 
+/** A day that there is. */
+export function parseDay(text: string): string {
+  const day = /^\d{4}-\d{2}-\d{2}$/.test(text) ? new Date(`${text}T00:00:00Z`) : null;
+  if (!day || Number.isNaN(day.getTime()) || day.toISOString().slice(0, 10) !== text) {
+    throw new InvalidArgumentError('Write a day as 2026-11-24.');
+  }
+  return text;
+}
+
+/** A moment at the centre. */
+export function parseMoment(text: string): string {
+  const [day = '', time = ''] = text.split('T');
+  if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(time)) throw new InvalidArgumentError('Write a moment as 2026-11-24T18:30.');
+  return `${parseDay(day)}T${time}`;
+}
+
 export function parsePassword(text: string): string {
   if (!/^\d{6}$/.test(text)) throw new InvalidArgumentError('Write six digits.');
   return text;

@@ -8,12 +8,82 @@ import {
   notes,
   PROFILE_OPTION,
 } from './command-tree.ts';
-import type { LedgerOptions } from './ledger/cash.ts';
+import type { LedgerOptions } from './ledger/ledger-file.ts';
+import type { ReconcileOptions } from './ledger/reconcile.ts';
+import { parseDay, parseLinkAddress, parseMoment } from './options.ts';
+
+const BESIDE = 'Reads beside a kiosk that runs. Without --profile the ledger of `run --simulate` is read.';
 
 /** What staff read in the book of a kiosk; it may run meanwhile. */
-export function addLedgerCommands(root: Command, { io, report }: CommandContext): void {
+export function addLedgerCommands(root: Command, context: CommandContext): void {
   const ledger = addGroup(root, 'ledger', 'Read what the kiosk owes');
-  examples(ledger, ['asan-kiosk ledger cash', 'asan-kiosk ledger cash --profile /etc/asan-kiosk/profile.yaml']);
+  examples(ledger, ['asan-kiosk ledger open', 'asan-kiosk ledger cash --profile /etc/asan-kiosk/profile.yaml']);
+  addOpen(ledger, context);
+  addShow(ledger, context);
+  addReconcile(ledger, context);
+  addCash(ledger, context);
+}
+
+function addOpen(ledger: Command, { io, report }: CommandContext): void {
+  const open = addCommand(ledger, 'open', 'List what is still open: how old it is, and what the kiosk does next')
+    .option(...PROFILE_OPTION)
+    .option(...JSON_OPTION)
+    .action(async (options: LedgerOptions) => {
+      const { ledgerOpen } = await import('./ledger/open.ts');
+      report(await ledgerOpen(options, io));
+    });
+  notes(open, `Also notes in doubt and credits that are on no paper. ${BESIDE}\nExit code 0 whatever is open.`);
+  examples(open, ['asan-kiosk ledger open', 'asan-kiosk ledger open --profile /etc/asan-kiosk/profile.yaml --json']);
+}
+
+function addShow(ledger: Command, { io, report }: CommandContext): void {
+  const show = addCommand(
+    ledger,
+    'show <name>',
+    'Print the whole history of one application, with what each entry means',
+  )
+    .option(...PROFILE_OPTION)
+    .option(...JSON_OPTION)
+    .action(async (name: string, options: LedgerOptions) => {
+      const { ledgerShow } = await import('./ledger/show.ts');
+      report(await ledgerShow(name, options, io));
+    });
+  notes(show, `The name is an application's id, its reference as printed, or the code of a credit. ${BESIDE}`);
+  examples(show, [
+    'asan-kiosk ledger show K5-7QF2-62',
+    'asan-kiosk ledger show K5-7QF2-9XKD-62 --profile /etc/asan-kiosk/profile.yaml --json',
+  ]);
+}
+
+function addReconcile(ledger: Command, { io, report }: CommandContext): void {
+  const reconcile = addCommand(ledger, 'reconcile', 'Compare ledger, terminal and back office, and name what differs')
+    .option(...PROFILE_OPTION)
+    .option('--totals <file>', 'what `terminal end-of-day --json` printed')
+    .option('--end-of-day', 'close the day of the terminal now and compare what it says; the kiosk must not run')
+    .option('--link <address>', 'where the terminal is, instead of in the profile', parseLinkAddress)
+    .option('--yes', 'do not ask whether closing the day is meant')
+    .option('--back-office <url>', 'the back office, instead of the one in the profile')
+    .option('--day <date>', 'YYYY-MM-DD at the centre; unless told that of the totals, or today', parseDay)
+    .option('--since <moment>', 'when the terminal day began, YYYY-MM-DDTHH:MM at the centre', parseMoment)
+    .option(...JSON_OPTION)
+    .action(async (options: ReconcileOptions) => {
+      const { ledgerReconcile } = await import('./ledger/reconcile.ts');
+      report(await ledgerReconcile(options, io));
+    });
+  notes(
+    reconcile,
+    'Names the transaction that differs. A terminal says sums only: where several transactions would explain them, all are listed.' +
+      '\nA terminal whose day began before midnight needs no --since; one that is closed several times a day does.' +
+      `\n${BESIDE} Exit code 1 when something differs.`,
+  );
+  examples(reconcile, [
+    'asan-kiosk ledger reconcile --profile /etc/asan-kiosk/profile.yaml --totals day.json',
+    'asan-kiosk ledger reconcile --profile /etc/asan-kiosk/profile.yaml --end-of-day --yes --json',
+    'asan-kiosk ledger reconcile --profile /etc/asan-kiosk/profile.yaml --day 2026-11-24',
+  ]);
+}
+
+function addCash(ledger: Command, { io, report }: CommandContext): void {
   const cash = addCommand(ledger, 'cash', 'List credits and the notes that only a count of the cassette can find')
     .option(...PROFILE_OPTION)
     .option(...JSON_OPTION)
@@ -21,6 +91,6 @@ export function addLedgerCommands(root: Command, { io, report }: CommandContext)
       const { ledgerCash } = await import('./ledger/cash.ts');
       report(await ledgerCash(options, io));
     });
-  notes(cash, 'Reads beside a kiosk that runs. Without --profile the ledger of `run --simulate` is read.');
+  notes(cash, BESIDE);
   examples(cash, ['asan-kiosk ledger cash', 'asan-kiosk ledger cash --profile /etc/asan-kiosk/profile.yaml --json']);
 }

@@ -90,7 +90,7 @@ function registered(answer: Registered | InProgress): Result<Registered, Registe
   return err({ code: 'BKO-108', kind: 'in-progress', retryAfterMs: answer.retryAfterSeconds * 1_000 });
 }
 
-function asker({ baseUrl, timeoutMs, clock = realClock, onForeign }: BackOfficeOptions) {
+export function asker({ baseUrl, timeoutMs, clock = realClock, onForeign }: Omit<BackOfficeOptions, 'newKey'>) {
   const base = baseUrl.replace(/\/+$/, '');
   const send = (question: Question, signal: AbortSignal) => {
     const what: HttpCall = {

@@ -1,6 +1,7 @@
 import { fromHex } from '../../drivers/bytes.ts';
 import { realClock } from '../../drivers/clock.ts';
 import type {
+  DayClosed,
   DayTotals,
   TerminalReceipt,
   TerminalTask,
@@ -38,19 +39,28 @@ export async function terminalEndOfDay(options: PayOptions, io: Io): Promise<Cli
   if (noted.value?.outcome === 'unknown') {
     return failed('a payment is not settled: first run `asan-kiosk terminal inquire`, then close the day');
   }
+  return closeDay(options, io, (day) => {
+    const { terminalId, totals, receipts } = day;
+    if (options.json) printJson(io, { closed: true, terminalId, totals, receipts, code: null });
+    else io.out(`${totalsText(terminalId, totals)}${receiptsText(receipts)}`);
+    return done;
+  });
+}
+
+/** Has the terminal close its day, if somebody means it, and gives what it said. */
+export async function closeDay(
+  options: PayOptions,
+  io: Io,
+  use: (day: DayClosed) => CliOutcome | Promise<CliOutcome>,
+): Promise<CliOutcome> {
   const sure = await meantIt('Close the day of this terminal?', options, io);
   if (!sure.ok) return sure;
   const notClosed = ({ code, kind }: AwayTrouble) => ({ closed: false, code, kind });
   return withTerminal(options, io, notClosed, async (terminal) => {
     const day = await terminal.endOfDay(AbortSignal.timeout(CARE_MS));
-    if (!day.ok) {
-      if (options.json) printJson(io, notClosed(day.error));
-      return failed(troubleLine('the day was not closed', day.error));
-    }
-    const { terminalId, totals, receipts } = day.value;
-    if (options.json) printJson(io, { closed: true, terminalId, totals, receipts, code: null });
-    else io.out(`${totalsText(terminalId, totals)}${receiptsText(receipts)}`);
-    return done;
+    if (day.ok) return use(day.value);
+    if (options.json) printJson(io, notClosed(day.error));
+    return failed(troubleLine('the day was not closed', day.error));
   });
 }
 

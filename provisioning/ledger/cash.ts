@@ -1,30 +1,21 @@
-import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { type CashList, readCashList } from '../../device/ledger/cash-list.ts';
-import { packageFile } from '../../device/package-root.ts';
 import { printJson, table } from '../bytes/output.ts';
 import type { Io } from '../io.ts';
-import { loadProfileFile } from '../load-profile.ts';
 import { formatAmount } from '../options.ts';
-import { type CliOutcome, done, failed } from '../outcome.ts';
-import { nearName, SIMULATED_PROFILE } from '../places.ts';
-
-export interface LedgerOptions {
-  readonly profile?: string;
-  readonly json?: true;
-}
+import { type CliOutcome, done } from '../outcome.ts';
+import { findLedger, type LedgerOptions, reading } from './ledger-file.ts';
 
 /** What the cassette must hold, what is owed for it, and what must be counted. Personal data are not in a ledger. */
 export async function ledgerCash(options: LedgerOptions, io: Io): Promise<CliOutcome> {
-  const profile = loadProfileFile(options.profile ?? packageFile(SIMULATED_PROFILE));
-  if (!profile.ok) return profile;
-  const file = resolve(packageFile('.'), profile.value.ledger.file);
-  if (!existsSync(file))
-    return failed(`there is no ledger ${nearName(file)} yet: start the kiosk of this profile once`);
-  const list = readCashList(file);
-  if (options.json) printJson(io, list);
-  else io.out(describe(list));
-  return done;
+  const found = findLedger(options);
+  if (!found.ok) return found;
+  const { file } = found.value;
+  return reading(file, () => {
+    const list = readCashList(file);
+    if (options.json) printJson(io, list);
+    else io.out(describe(list));
+    return done;
+  });
 }
 
 function describe({ stacked, credits, doubts }: CashList): string {

@@ -41,7 +41,8 @@ async function loadChecks(): Promise<ContractChecks> {
     request(operation, request) {
       const inPath = (request.params as { key?: string }).key;
       if (inPath !== undefined && !isKey(inPath)) throw malformed('key');
-      const body = operations.get(operation)?.requestBody;
+      const { requestBody: body = null, query } = operations.get(operation) ?? {};
+      if (query && !validator(query)(request.query)) throw malformed('query');
       if (!body) return;
       const inHeader = idempotencyKey(request);
       if (!isKey(inHeader)) throw malformed('Idempotency-Key');

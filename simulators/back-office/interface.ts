@@ -11,6 +11,7 @@ export type OperationId =
   | 'readApplication'
   | 'lookUpApplication'
   | 'issueDuplicate'
+  | 'listApplications'
   | 'registerApplication'
   | 'withdrawApplication'
   | 'leaveSurvey'
@@ -18,6 +19,8 @@ export type OperationId =
 
 export interface Operation {
   readonly requestBody: Schema | null;
+  /** Its query as one object: what is required, and nothing that is not in the document. */
+  readonly query: Schema;
   /** By status; `null` where the answer has no body. */
   readonly responses: ReadonlyMap<number, Schema | null>;
 }
@@ -54,7 +57,18 @@ function readOperation(operation: Json, document: Json, alone: (schema: Json) =>
     responses.set(Number(status), schema && alone(schema));
   }
   const schema = body && contentSchema(body);
-  return { requestBody: schema ? alone(schema) : null, responses };
+  return { requestBody: schema ? alone(schema) : null, query: alone(querySchema(operation, document)), responses };
+}
+
+function querySchema(operation: Json, document: Json): Json {
+  const all = ((operation['parameters'] ?? []) as Json[]).map((part) => follow(part, document));
+  const inQuery = all.filter((parameter) => parameter['in'] === 'query');
+  return {
+    type: 'object',
+    additionalProperties: false,
+    required: inQuery.filter(({ required }) => required === true).map(({ name }) => name),
+    properties: Object.fromEntries(inQuery.map(({ name, schema }) => [name, schema])),
+  };
 }
 
 function contentSchema(part: Json): Json | null {

@@ -7,6 +7,7 @@ import type {
   WireClaim,
   WireDuplicate,
   WireFound,
+  WireListQuery,
   WireLodged,
   WireLodgeRequest,
   WirePaymentProof,
@@ -73,6 +74,19 @@ export function createRegister(options: RegisterOptions) {
   return {
     state,
     find: (key: string): RegisterEntry | undefined => entries.get(key),
+
+    /** One page of what was lodged from a kiosk in a time, oldest first. */
+    list({ kiosk, from, to, after }: WireListQuery): { page: readonly RegisterEntry[]; next: string | null } {
+      const its = [...entries.values()].filter(
+        ({ reference, lodgedAt }) =>
+          reference.startsWith(`${kiosk}-`) &&
+          Date.parse(lodgedAt) >= Date.parse(from) &&
+          Date.parse(lodgedAt) < Date.parse(to),
+      );
+      const start = after === undefined ? 0 : its.findIndex(({ key }) => key === after) + 1;
+      const page = its.slice(start, start + PAGE);
+      return { page, next: start + PAGE < its.length ? (page.at(-1)?.key ?? null) : null };
+    },
 
     lodge(key: string, request: WireLodgeRequest): Result<{ lodged: WireLodged; first: boolean }, Refusal> {
       const known = entries.get(key);
@@ -145,6 +159,9 @@ export function createRegister(options: RegisterOptions) {
     },
   };
 }
+
+/** Applications on one page of a list. */
+export const PAGE = 100;
 
 const CONFLICT: Refusal = { status: 409, code: 'idempotency-conflict' };
 const UNKNOWN: Refusal = { status: 404, code: 'unknown-application' };

@@ -8,7 +8,7 @@ import { createRegister, EMPTY_REGISTER, type Register, type RegisterEntry, type
 import { fileStore } from './store.ts';
 import { answerSwap } from './swap.ts';
 import { type BackOfficeTroubleName, type TroubleSwitch, troubleSwitch } from './trouble.ts';
-import type { WireClaim, WireLodgeRequest, WireRegisterRequest, WireSurvey } from './wire.ts';
+import type { WireClaim, WireListQuery, WireLodgeRequest, WireRegisterRequest, WireSurvey } from './wire.ts';
 
 export interface ReferenceBackOfficeOptions {
   /** 0 or none: any free port. */
@@ -121,6 +121,15 @@ function serve(app: FastifyInstance, register: Register, trouble: TroubleSwitch)
     const { state, id, reference } = entry;
     const registeredAt = entry.registered?.registeredAt ?? null;
     return give('readApplication', reply, 200, { key: key(request), state, id, reference, registeredAt });
+  });
+  app.get('/v1/kiosks/:kiosk/applications', async (request, reply) => {
+    await take('listApplications', request);
+    const { kiosk } = request.params as { kiosk: string };
+    const { page, next } = register.list({ ...(request.query as Omit<WireListQuery, 'kiosk'>), kiosk });
+    const applications = page.map(({ key: its, reference, state, lodgedAt, payment }) => ({
+      ...{ key: its, reference, state, lodgedAt, payment },
+    }));
+    return give('listApplications', reply, 200, { applications, next });
   });
   app.post('/v1/applications/:key/registration', async (request, reply) => {
     const { payment, final } = await take<WireRegisterRequest>('registerApplication', request);

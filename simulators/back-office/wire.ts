@@ -110,6 +110,14 @@ export interface WireSurvey {
   readonly score: number;
 }
 
+/** What a list is asked for. */
+export interface WireListQuery {
+  readonly kiosk: string;
+  readonly from: string;
+  readonly to: string;
+  readonly after?: string;
+}
+
 /** A refusal, with the code and the status of the document. */
 export interface Refusal {
   readonly status: 400 | 404 | 409 | 422 | 500;

@@ -43,7 +43,8 @@ export function openApi(file: string) {
   );
 
   function check(exchange: Exchange): readonly string[] {
-    const found = operations.find((each) => each.method === exchange.method && matches(each.template, exchange.path));
+    const [path] = exchange.path.split('?');
+    const found = operations.find((each) => each.method === exchange.method && matches(each.template, path ?? ''));
     if (!found) return [`${exchange.method} ${exchange.path} is not in the document`];
     const { operation, template } = found;
     return [
@@ -54,14 +55,23 @@ export function openApi(file: string) {
   }
 
   function parameterErrors(operation: Json, template: string, exchange: Exchange): readonly string[] {
-    return ((operation['parameters'] ?? []) as Json[]).map(follow).flatMap((parameter) => {
+    const [path = '', query = ''] = exchange.path.split('?');
+    const given = new URLSearchParams(query);
+    const parameters = ((operation['parameters'] ?? []) as Json[]).map(follow);
+    const known = parameters.filter((parameter) => parameter['in'] === 'query').map(({ name }) => name);
+    const strange = [...given.keys()].filter((name) => !known.includes(name));
+    const wrong = parameters.flatMap((parameter) => {
       const name = parameter['name'] as string;
-      const value =
-        parameter['in'] === 'path'
-          ? pathValue(template, exchange.path, name)
-          : exchange.requestHeaders[name.toLowerCase()];
+      const from: Readonly<Record<string, () => string | undefined>> = {
+        path: () => pathValue(template, path, name),
+        query: () => given.get(name) ?? undefined,
+        header: () => exchange.requestHeaders[name.toLowerCase()],
+      };
+      const value = from[parameter['in'] as string]?.();
+      if (value === undefined && parameter['required'] === false) return [];
       return errors(`parameter ${name}`, parameter['schema'] as Json, value);
     });
+    return [...wrong, ...strange.map((name) => `parameter ${name} is not in the document`)];
   }
 
   function requestErrors(operation: Json, exchange: Exchange): readonly string[] {

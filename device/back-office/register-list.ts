@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { err, ok, type Result } from '../../drivers/result.ts';
+import { asker, type BackOfficeOptions } from './client.ts';
+import type { BackOfficeTrouble, PaymentProof } from './contract.ts';
+
+/** One application of a kiosk, as the back office has it. Names nobody. */
+export interface RegisterRow {
+  /** The ledger's id. */
+  readonly key: string;
+  readonly reference: string;
+  readonly state: 'lodged' | 'registered' | 'withdrawn';
+  /** ISO date-time. */
+  readonly lodgedAt: string;
+  readonly payment: PaymentProof | null;
+}
+
+const text = z.string().min(1).max(64);
+const moment = z.iso.datetime({ offset: true });
+const qepik = z.int().min(0).max(99_999_999);
+
+const row = z.object({
+  key: text,
+  reference: text,
+  state: z.enum(['lodged', 'registered', 'withdrawn']),
+  lodgedAt: moment,
+  payment: z
+    .union([
+      z.object({ terminalId: text, traceNumber: text, receiptNumber: text, amount: qepik, at: moment }),
+      z.object({ notes: z.array(qepik), amount: qepik, at: moment }),
+    ])
+    .nullable(),
+}) satisfies z.ZodType<RegisterRow>;
+
+const page = z.object({ applications: z.array(row), next: text.nullable() });
+
+/** More pages than this are a server that goes round in a circle. */
+const MOST_PAGES = 1_000;
+
+/** What the back office has of one kiosk, lodged from `from` until before `to` (ISO date-times); every page of it. */
+export async function listRegister(
+  options: Omit<BackOfficeOptions, 'newKey'>,
+  which: { readonly kiosk: string; readonly from: string; readonly to: string },
+  signal: AbortSignal,
+): Promise<Result<readonly RegisterRow[], BackOfficeTrouble>> {
+  const ask = asker(options);
+  const rows: RegisterRow[] = [];
+  let after: string | null = null;
+  for (let pages = 0; pages < MOST_PAGES; pages += 1) {
+    const query: URLSearchParams = new URLSearchParams({
+      from: which.from,
+      to: which.to,
+      ...(after !== null && { after }),
+    });
+    const path: string = `/v1/kiosks/${encodeURIComponent(which.kiosk)}/applications?${query}`;
+    const answer: Result<z.infer<typeof page>, BackOfficeTrouble> = await ask.for(page, { path }, [200], signal);
+    if (!answer.ok) return answer;
+    rows.push(...answer.value.applications);
+    after = answer.value.next;
+    if (after === null) return ok(rows);
+  }
+  return err({ code: 'BKO-101', kind: 'unreachable', detail: 'pages without end' });
+}

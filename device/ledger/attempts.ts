@@ -1,0 +1,56 @@
+import type { Dealings } from './dealings.ts';
+import type { Ledger } from './ledger.ts';
+
+/** Something that is owed was tried and did not come about. */
+export interface Attempt {
+  readonly times: number;
+  /** Of the last one, ISO date-time. */
+  readonly at: string;
+  /** What the last one met. */
+  readonly code: string;
+}
+
+export type Attempts = Readonly<Record<string, Attempt>>;
+
+/** The ledger's memo that holds them: beside the entries, because an attempt that failed moved nothing. */
+export const ATTEMPTS_MEMO = 'attempts';
+
+/**
+ * The same dealings, with a count of what was tried in vain since the application moved last. Staff see by it whether something is
+ * merely late or stuck; nothing is decided by it.
+ */
+export function countAttempts(dealings: Dealings, ledger: Ledger, timestamp: () => string): Dealings {
+  const memo = ledger.memo<Attempts>(ATTEMPTS_MEMO);
+  const counts = new Map(Object.entries(memo.load() ?? {}));
+  const save = () => memo.save(Object.fromEntries(counts));
+  const inVain = (id: string, code: string) => {
+    counts.set(id, { times: (counts.get(id)?.times ?? 0) + 1, at: timestamp(), code });
+    save();
+  };
+  ledger.onAppend(({ applicationId }) => {
+    if (counts.delete(applicationId)) save();
+  });
+  return {
+    ...dealings,
+    async ask(id, signal) {
+      const outcome = await dealings.ask(id, signal);
+      if (outcome.known === 'nothing') inVain(id, outcome.trouble.code);
+      return outcome;
+    },
+    async register(id, signal) {
+      const answer = await dealings.register(id, signal);
+      if (!answer.ok && answer.error.kind !== 'refused') inVain(id, answer.error.code);
+      return answer;
+    },
+    async reverse(id, signal) {
+      const answer = await dealings.reverse(id, signal);
+      if (!answer.ok) inVain(id, answer.error);
+      return answer;
+    },
+    async withdraw(id, reason, signal) {
+      const answer = await dealings.withdraw(id, reason, signal);
+      if (!answer.ok) inVain(id, answer.error.code);
+      return answer;
+    },
+  };
+}

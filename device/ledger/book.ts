@@ -1,0 +1,94 @@
+import Database from 'better-sqlite3';
+import { type Application, apply, LedgerRuleError } from './application.ts';
+import { ATTEMPTS_MEMO, type Attempts } from './attempts.ts';
+import type { LedgerEntry } from './entries.ts';
+import type { StoredEntry } from './ledger.ts';
+
+/** One application as it stands in the file. */
+export interface BookedApplication {
+  readonly id: string;
+  readonly history: readonly StoredEntry[];
+  /** Folded from the history; `null` where it breaks the ledger's own rules or can not be read. */
+  readonly application: Application | null;
+}
+
+/** The ledger for whoever only reads. */
+export interface LedgerBook {
+  /** Everything that is not over, oldest first. */
+  open(): readonly BookedApplication[];
+  /** By its id, its reference, or the code of a credit. */
+  find(name: string): BookedApplication | null;
+  /** All with an entry of one of these kinds written at or after `from` (ISO, UTC), oldest first. */
+  withKinds(kinds: readonly LedgerEntry['kind'][], from: string): readonly BookedApplication[];
+  readonly attempts: Attempts;
+}
+
+interface Row {
+  readonly seq: number;
+  readonly at: string;
+  readonly body: string;
+}
+
+interface Name {
+  readonly application: string;
+}
+
+/**
+ * Reads beside a kiosk that runs: one view of one moment, without its lock. Throws where there is no ledger.
+ */
+export function readBook<T>(file: string, read: (book: LedgerBook) => T): T {
+  const db = new Database(file, { readonly: true, fileMustExist: true });
+  try {
+    // One transaction, so that no entry of a kiosk at work falls between two questions.
+    return db.transaction(() => read(bookOf(db)))();
+  } finally {
+    db.close();
+  }
+}
+
+function bookOf(db: Database.Database): LedgerBook {
+  const rowsOf = db.prepare<[string], Row>('SELECT seq, at, body FROM entry WHERE application = ? ORDER BY seq');
+  const memo = db.prepare<[string], { body: string }>('SELECT body FROM memo WHERE name = ?').get(ATTEMPTS_MEMO);
+  const booked = ({ application }: Name) => fold(application, rowsOf.all(application));
+  return {
+    attempts: memo ? (JSON.parse(memo.body) as Attempts) : {},
+    open: () => db.prepare<[], Name>('SELECT application FROM open_application ORDER BY since').all().map(booked),
+    find(name) {
+      const found = db
+        .prepare<{ name: string }, Name>(
+          `SELECT application FROM entry
+           WHERE application = @name
+              OR (kind = 'lodged' AND json_extract(body, '$.reference') = @name)
+              OR (kind = 'creditIssued' AND json_extract(body, '$.code') = @name)
+           LIMIT 1`,
+        )
+        .get({ name });
+      return found ? booked(found) : null;
+    },
+    withKinds: (kinds, from) =>
+      db
+        .prepare<string[], Name>(
+          `SELECT application FROM entry WHERE kind IN (${kinds.map(() => '?').join(', ')}) AND at >= ?
+           GROUP BY application ORDER BY min(seq)`,
+        )
+        .all(...kinds, from)
+        .map(booked),
+  };
+}
+
+function fold(id: string, rows: readonly Row[]): BookedApplication {
+  const history: StoredEntry[] = [];
+  let application: Application | undefined;
+  try {
+    for (const { seq, at, body } of rows) {
+      const entry = JSON.parse(body) as LedgerEntry;
+      history.push({ seq, applicationId: id, entry, at });
+      application = apply(id, application, entry);
+    }
+  } catch (error) {
+    // A damaged record must not hide the others from who looks.
+    if (!(error instanceof LedgerRuleError || error instanceof SyntaxError)) throw error;
+    return { id, history, application: null };
+  }
+  return { id, history, application: application ?? null };
+}

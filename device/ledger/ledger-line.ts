@@ -1,0 +1,50 @@
+import type { Qepik, TransactionRef } from '../../drivers/payment-terminal/contract.ts';
+import { paymentInDoubt } from './application.ts';
+import type { BookedApplication } from './book.ts';
+import { isOver } from './cash.ts';
+
+/** What the ledger says of one application, as far as another book says something of it too. */
+export interface LedgerLine {
+  readonly applicationId: string;
+  readonly reference: string | null;
+  /** When it began, ISO date-time. */
+  readonly since: string;
+  readonly duty: Qepik;
+  readonly sale: LedgerSale | null;
+  /** A sale was sent and nobody knows yet what became of it. */
+  readonly inDoubt: boolean;
+  /** What it was paid with in cash, or `null`. */
+  readonly notes: readonly Qepik[] | null;
+  /** The back office took it, and it was not taken back afterwards. */
+  readonly registered: boolean;
+  /** The kiosk still works at it. */
+  readonly open: boolean;
+}
+
+export interface LedgerSale {
+  readonly ref: TransactionRef;
+  readonly amount: Qepik;
+  /** ISO date-time. */
+  readonly at: string;
+  /** `returning`: the terminal was asked to give the money back and has not said that it did. */
+  readonly state: 'stands' | 'returning' | 'returned';
+}
+
+/** `null` for what no other book knows: a note without an application, and entries that contradict each other. */
+export function ledgerLine({ id, application, history }: BookedApplication): LedgerLine | null {
+  if (!application || application.service === '') return null;
+  const has = (kind: string) => history.some(({ entry }) => entry.kind === kind);
+  const { approval, paidAt } = application;
+  const state = has('reversed') ? 'returned' : has('reversing') ? 'returning' : 'stands';
+  return {
+    applicationId: id,
+    reference: application.reference,
+    since: history[0]?.at ?? '',
+    duty: application.amount,
+    sale: approval && { ref: approval.ref, amount: approval.amount, at: paidAt ?? '', state },
+    inDoubt: paymentInDoubt(application),
+    notes: application.paidBy === 'cash' && !application.refused ? application.paidNotes : null,
+    registered: has('issued') && !has('withdrawn'),
+    open: !isOver(application),
+  };
+}

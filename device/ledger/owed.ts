@@ -1,0 +1,61 @@
+import type { Qepik } from '../../drivers/payment-terminal/contract.ts';
+import type { Attempt, Attempts } from './attempts.ts';
+import { type BookedApplication, readBook } from './book.ts';
+import { type CashList, readCashList } from './cash-list.ts';
+import type { PhaseKind } from './entries.ts';
+import { type NextStep, nextStep } from './next-step.ts';
+
+/** One application that is still open, for whoever looks after the kiosk. Names nobody. */
+export interface OwedItem {
+  readonly applicationId: string;
+  readonly reference: string | null;
+  /** Empty for a note that belongs to no application. */
+  readonly service: string;
+  readonly amount: Qepik;
+  readonly paidBy: 'card' | 'cash' | null;
+  /** The latest phase. */
+  readonly phase: PhaseKind | null;
+  /** When it began, ISO date-time. */
+  readonly since: string;
+  /** By the clock it was asked with; `null` where that clock is not to be believed. */
+  readonly ageSeconds: number | null;
+  /** `damaged`: its entries break the ledger's rules, and the kiosk does nothing with it. */
+  readonly next: NextStep['do'] | 'damaged';
+  /** What was tried in vain since it moved last. */
+  readonly attempt: Attempt | null;
+}
+
+export interface Owed {
+  /** Oldest first. */
+  readonly open: readonly OwedItem[];
+  /** Only a count of the cassette finds them. */
+  readonly notesInDoubt: CashList['doubts'];
+  readonly creditsNotPrinted: CashList['credits'];
+}
+
+/** Everything that is owed, read beside a kiosk that runs. `now` is `null` where no clock can be believed. Throws where there is no ledger. */
+export function readOwed(file: string, now: Date | null): Owed {
+  const open = readBook(file, (book) => book.open().map((booked) => owedItem(booked, book.attempts, now)));
+  const { doubts, credits } = readCashList(file);
+  return { open, notesInDoubt: doubts, creditsNotPrinted: credits.filter(({ printed }) => !printed) };
+}
+
+export function owedItem(
+  { id, application, history }: BookedApplication,
+  attempts: Attempts,
+  now: Date | null,
+): OwedItem {
+  const since = history[0]?.at ?? '';
+  return {
+    applicationId: id,
+    reference: application?.reference ?? null,
+    service: application?.service ?? '',
+    amount: application?.amount ?? 0,
+    paidBy: application?.paidBy ?? null,
+    phase: application?.last ?? null,
+    since,
+    ageSeconds: now && since !== '' ? Math.max(0, Math.round((now.getTime() - Date.parse(since)) / 1_000)) : null,
+    next: application ? nextStep(application).do : 'damaged',
+    attempt: attempts[id] ?? null,
+  };
+}

@@ -1,0 +1,73 @@
+import type { Qepik } from '../../drivers/payment-terminal/contract.ts';
+import type { PaymentProof } from '../back-office/contract.ts';
+import type { RegisterRow } from '../back-office/register-list.ts';
+import { type Difference, type Finding, type RegisterBook, within } from './findings.ts';
+import type { LedgerLine } from './ledger-line.ts';
+
+/** Both books name every application by the same key, so what differs is always one. */
+export function registerFindings(lines: readonly LedgerLine[], { rows, period }: RegisterBook): readonly Finding[] {
+  const rowOf = new Map(rows.map((row) => [row.key, row]));
+  const known = new Set(lines.map(({ applicationId }) => applicationId));
+  const differing = lines
+    .filter(({ since }) => within(since, period))
+    .flatMap((line) => {
+      const row = rowOf.get(line.applicationId);
+      const what = differenceOf(line, row);
+      return what === null ? [] : [findingOf(what, line, row)];
+    });
+  const strangers = rows.filter(
+    ({ key, state, lodgedAt }) => state === 'registered' && !known.has(key) && within(lodgedAt, period),
+  );
+  return [...differing, ...strangers.map(stranger)];
+}
+
+function differenceOf(line: LedgerLine, row: RegisterRow | undefined): Difference | null {
+  const paid = line.notes !== null || line.sale?.state === 'stands';
+  if (row?.state !== 'registered') {
+    if (paid) return 'paid-without-registration';
+    return line.registered ? 'not-in-register' : null;
+  }
+  // Of a sale that is in doubt nobody can say yet that it is not paid, but nobody may have registered it either.
+  if (line.duty > 0 && (!paid || row.payment === null)) return 'registered-without-payment';
+  if (!line.registered) return 'registration-not-in-ledger';
+  return row.payment === null ? null : paymentDifference(line, row.payment);
+}
+
+function paymentDifference({ notes, sale, duty }: LedgerLine, proof: PaymentProof): Difference | null {
+  if ('notes' in proof) {
+    if (proof.amount !== duty) return 'amount-differs';
+    return notes && notes.join() === proof.notes.join() ? null : 'payment-differs';
+  }
+  if (!sale) return 'payment-differs';
+  const { terminalId, traceNumber, receiptNumber } = sale.ref;
+  const same =
+    proof.terminalId === terminalId && proof.traceNumber === traceNumber && proof.receiptNumber === receiptNumber;
+  if (!same) return 'payment-differs';
+  return proof.amount === sale.amount ? null : 'amount-differs';
+}
+
+function findingOf(what: Difference, line: LedgerLine, row: RegisterRow | undefined): Finding {
+  const { applicationId, reference, sale, duty, open } = line;
+  const { receiptNumber = null, traceNumber = null } = sale?.ref ?? {};
+  const amount = sale?.amount ?? duty;
+  const theirs: Qepik = row?.state === 'registered' ? (row.payment?.amount ?? 0) : 0;
+  const ours = line.notes !== null || sale?.state === 'stands' ? amount : 0;
+  return {
+    between: 'ledger-register',
+    difference: theirs - ours,
+    suspects: [{ what, applicationId, reference, receiptNumber, traceNumber, amount }],
+    open,
+  };
+}
+
+function stranger({ key, reference, payment }: RegisterRow): Finding {
+  const card = payment && !('notes' in payment) ? payment : null;
+  const [receiptNumber, traceNumber] = [card?.receiptNumber ?? null, card?.traceNumber ?? null];
+  const amount = payment?.amount ?? 0;
+  return {
+    between: 'ledger-register',
+    difference: amount,
+    suspects: [{ what: 'not-in-ledger', applicationId: key, reference, receiptNumber, traceNumber, amount }],
+    open: false,
+  };
+}

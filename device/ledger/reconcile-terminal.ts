@@ -1,0 +1,142 @@
+import type { DayTotals, Qepik } from '../../drivers/payment-terminal/contract.ts';
+import { type Closing, type Difference, type Finding, type Period, type Suspect, within } from './findings.ts';
+import type { LedgerLine, LedgerSale } from './ledger-line.ts';
+
+type Sold = LedgerLine & { readonly sale: LedgerSale };
+
+/** A terminal says sums and a range of receipts, never single sales: which of them is wrong has to be concluded. */
+export function terminalFindings(lines: readonly LedgerLine[], closing: Closing): readonly Finding[] {
+  const { totals, terminalId, period } = closing;
+  const sold = lines.filter((line): line is Sold => line.sale?.ref.terminalId === terminalId);
+  const range = receiptRange(totals);
+  // A day may have begun before midnight: what is in its range belongs to it, whenever it was paid.
+  const ofDay = sold.filter(({ sale }) =>
+    range?.has(sale.ref.receiptNumber) ? near(sale.at, period) : within(sale.at, period),
+  );
+  const standing = ofDay.filter(({ sale }) => sale.state === 'stands');
+  const outside = range ? standing.filter(({ sale }) => !range.has(sale.ref.receiptNumber)) : [];
+  const inside = standing.filter((line) => !outside.includes(line));
+  const named = outside.map((line) => finding(-line.sale.amount, [suspect('not-at-terminal', line)], line.open));
+  const sum = sumOf(totals);
+  if (sum === null) return named;
+
+  const difference = sum - inside.reduce((total, { sale }) => total + sale.amount, 0);
+  const count = countOf(totals);
+  const more = count === null ? null : count - inside.length;
+  if (difference === 0 && (more === null || more === 0)) return named;
+  const books = { inside, ofDay, difference, more, doubtful: lines.filter(({ inDoubt }) => inDoubt) };
+  const suspects =
+    difference > 0 ? surplus(books, range && unclaimed(range, sold)) : difference < 0 ? shortage(books) : [];
+  const open =
+    suspects.length === 1 &&
+    lines.some(({ applicationId, open: its }) => its && applicationId === suspects[0]?.applicationId);
+  return [...named, finding(difference, suspects, open)];
+}
+
+interface Compared {
+  readonly inside: readonly Sold[];
+  readonly ofDay: readonly Sold[];
+  readonly difference: Qepik;
+  /** Sales the terminal counts more than the ledger, or `null` where it did not say. */
+  readonly more: number | null;
+  readonly doubtful: readonly LedgerLine[];
+}
+
+/** The terminal has more. `free`: receipts of its range that the ledger does not know; `null` without a range. */
+function surplus({ inside, ofDay, difference, more, doubtful }: Compared, free: readonly string[] | null): Suspect[] {
+  const oneMore = more === null || more > 0;
+  const sameCount = more === null || more === 0;
+  // With two or more too many nobody knows what each was worth.
+  const amount = more === null || more === 1 ? difference : null;
+  return [
+    ...(oneMore
+      ? [
+          ...doubtful.filter(({ duty }) => duty === difference).map((line) => suspect('doubtful-sale-counted', line)),
+          ...ofDay
+            .filter(({ sale }) => sale.state !== 'stands' && sale.amount === difference)
+            .map((line) => suspect('return-not-at-terminal', line)),
+          ...(free ?? [null]).map((receiptNumber) => ({ ...UNKNOWN, receiptNumber, amount })),
+        ]
+      : []),
+    ...(sameCount ? inside.map((line) => suspect('amount-differs', line)) : []),
+  ];
+}
+
+/** The terminal has less. */
+function shortage({ inside, difference, more }: Compared): Suspect[] {
+  const oneLess = more === null || more === -1;
+  const sameCount = more === null || more === 0;
+  return [
+    ...(oneLess ? inside.filter(({ sale }) => sale.amount === -difference) : []).map((line) =>
+      suspect('not-at-terminal', line),
+    ),
+    ...(sameCount ? inside.filter(({ sale }) => sale.amount > -difference) : []).map((line) =>
+      suspect('amount-differs', line),
+    ),
+  ];
+}
+
+const UNKNOWN = {
+  what: 'not-in-ledger',
+  applicationId: null,
+  reference: null,
+  traceNumber: null,
+} as const satisfies Partial<Suspect>;
+
+function suspect(what: Difference, { applicationId, reference, sale, duty }: LedgerLine): Suspect {
+  const { receiptNumber = null, traceNumber = null } = sale?.ref ?? {};
+  return { what, applicationId, reference, receiptNumber, traceNumber, amount: sale?.amount ?? duty };
+}
+
+const finding = (difference: Qepik, suspects: readonly Suspect[], open: boolean): Finding => ({
+  between: 'ledger-terminal',
+  difference,
+  suspects,
+  open,
+});
+
+interface Range {
+  has(receiptNumber: string): boolean;
+  readonly all: () => readonly string[];
+}
+
+/** Receipts are four digits in an end of day, and begin anew after 9999. */
+const RECEIPTS = 10_000;
+
+function receiptRange({ receipts }: DayTotals): Range | null {
+  // An empty day says 0000 to 0000.
+  if (!receipts || Number(receipts.last) === 0) return null;
+  const first = Number(receipts.first);
+  const length = ((Number(receipts.last) - first + RECEIPTS) % RECEIPTS) + 1;
+  const number = (nth: number) => String((first + nth) % RECEIPTS).padStart(4, '0');
+  return {
+    has: (receiptNumber) => (((Number(receiptNumber) - first) % RECEIPTS) + RECEIPTS) % RECEIPTS < length,
+    all: () => Array.from({ length }, (_, nth) => number(nth)),
+  };
+}
+
+function unclaimed(range: Range, sold: readonly Sold[]): readonly string[] {
+  const known = new Set(sold.map(({ sale }) => Number(sale.ref.receiptNumber) % RECEIPTS));
+  // After 9999 comes 0001.
+  return range.all().filter((receipt) => Number(receipt) !== 0 && !known.has(Number(receipt)));
+}
+
+const sumOf = ({ amount, byCard }: DayTotals): Qepik | null =>
+  amount ?? byCard?.reduce((sum, card) => sum + card.amount, 0) ?? null;
+
+/** A card's count is one byte in an end of day: 255 may be any number from there on. */
+const MOST = 255;
+
+function countOf({ byCard }: DayTotals): number | null {
+  if (!byCard || byCard.some(({ count }) => count >= MOST)) return null;
+  return byCard.reduce((sum, { count }) => sum + count, 0);
+}
+
+const DAY_MS = 86_400_000;
+
+/** The same four digits come again after ten thousand receipts, which is weeks. */
+const near = (at: string, { from, to }: Period): boolean =>
+  within(at, {
+    from: new Date(Date.parse(from) - 2 * DAY_MS).toISOString(),
+    to: new Date(Date.parse(to) + DAY_MS).toISOString(),
+  });

@@ -1,0 +1,330 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { DayTotals } from '../../drivers/payment-terminal/contract.ts';
+import type { PaymentProof } from '../back-office/contract.ts';
+import type { RegisterRow } from '../back-office/register-list.ts';
+import type { Closing, Finding, RegisterBook } from './findings.ts';
+import type { LedgerLine, LedgerSale } from './ledger-line.ts';
+import { reconcile } from './reconcile.ts';
+
+const TERMINAL = '52500041';
+const PERIOD = { from: '2026-11-24T00:00:00+04:00', to: '2026-11-25T00:00:00+04:00' };
+const at = (minute: number) => new Date(Date.parse('2026-11-24T05:00:00Z') + minute * 60_000).toISOString();
+
+interface Books {
+  readonly lines: readonly LedgerLine[];
+  readonly closing: Closing;
+  readonly register: RegisterBook;
+}
+
+type Way = 'card' | 'returned' | 'cash' | 'free' | 'abandoned';
+interface Visit {
+  readonly way: Way;
+  readonly amount: number;
+}
+
+/** A day of visits in which the three books agree; `first` is the terminal's first receipt. */
+function agreeing(visits: readonly Visit[], first: number, counted: boolean): Books {
+  let receipt = first - 1;
+  const lines = visits.map(({ way, amount }, nth): LedgerLine => {
+    const card = way === 'card' || way === 'returned';
+    if (card) receipt += 1;
+    const number = String(((receipt + 9_999) % 9_999) + 1).padStart(4, '0');
+    const sale: LedgerSale | null = card
+      ? {
+          ref: { terminalId: TERMINAL, traceNumber: String(receipt + 700).padStart(6, '0'), receiptNumber: number },
+          amount,
+          at: at(nth * 5 + 1),
+          state: way === 'returned' ? 'returned' : 'stands',
+        }
+      : null;
+    return {
+      applicationId: `id-${nth}`,
+      reference: `K5-${String(nth).padStart(4, '0')}-00`,
+      since: at(nth * 5),
+      duty: way === 'free' ? 0 : amount,
+      sale,
+      inDoubt: false,
+      notes: way === 'cash' ? [amount] : null,
+      registered: way === 'card' || way === 'cash' || way === 'free',
+      open: false,
+    };
+  });
+  const rows = lines.map((line): RegisterRow => {
+    const { applicationId: key, reference, since: lodgedAt, registered } = line;
+    const payment = registered ? proofOf(line) : null;
+    return { key, reference: reference ?? '', state: registered ? 'registered' : 'withdrawn', lodgedAt, payment };
+  });
+  return {
+    lines,
+    closing: { terminalId: TERMINAL, totals: totalsOf(lines, counted), period: PERIOD },
+    register: { rows, period: PERIOD },
+  };
+}
+
+function proofOf({ sale, notes, duty }: LedgerLine): PaymentProof | null {
+  if (sale) return { ...sale.ref, amount: sale.amount, at: sale.at };
+  return notes && { notes, amount: duty, at: at(0) };
+}
+
+/** As the terminal adds them up by itself. */
+function totalsOf(lines: readonly LedgerLine[], counted: boolean): DayTotals {
+  const sales = lines.flatMap(({ sale }) => (sale?.state === 'stands' ? [sale] : []));
+  const amount = sales.reduce((sum, sale) => sum + sale.amount, 0);
+  return {
+    amount,
+    traceNumber: null,
+    date: null,
+    time: null,
+    receipts: {
+      first: sales[0]?.ref.receiptNumber ?? '0000',
+      last: sales.at(-1)?.ref.receiptNumber ?? '0000',
+    },
+    byCard: counted ? [{ card: 'visa', count: sales.length, amount }] : null,
+  };
+}
+
+const visit = fc.record({
+  way: fc.constantFrom<Way>('card', 'card', 'card', 'returned', 'cash', 'free', 'abandoned'),
+  amount: fc.integer({ min: 1, max: 40 }).map((manats) => manats * 100),
+});
+const visits = fc.array(visit, { minLength: 1, maxLength: 12 });
+/** Ranges that pass 9999 as well. */
+const firsts = fc.oneof(fc.integer({ min: 1, max: 400 }), fc.integer({ min: 9_985, max: 9_999 }));
+
+const all = ({ lines, closing, register }: Books) => reconcile(lines, closing, register);
+const swap = <T>(list: readonly T[], nth: number, change: (item: T) => T): readonly T[] =>
+  list.map((item, index) => (index === nth ? change(item) : item));
+const withLines = (books: Books, lines: readonly LedgerLine[]): Books => ({ ...books, lines });
+const withRows = (books: Books, rows: readonly RegisterRow[]): Books => ({
+  ...books,
+  register: { ...books.register, rows },
+});
+const withTotals = (books: Books, totals: DayTotals): Books => ({ ...books, closing: { ...books.closing, totals } });
+
+interface Damage {
+  /** To which visits it can be done. */
+  readonly to: (line: LedgerLine) => boolean;
+  readonly done: (books: Books, nth: number, counted: boolean) => Books;
+  /** How it is told between ledger and terminal, and between ledger and register; absent: nothing is. */
+  readonly terminal?: Finding['suspects'][number]['what'];
+  readonly register?: Finding['suspects'][number]['what'];
+}
+
+const isSale = ({ sale }: LedgerLine) => sale?.state === 'stands';
+const isPaid = (line: LedgerLine) => isSale(line) || line.notes !== null;
+const without = (lines: readonly LedgerLine[], nth: number) => lines.filter((_, index) => index !== nth);
+const alter = (line: LedgerLine, change: Partial<LedgerSale>): LedgerLine => ({
+  ...line,
+  sale: line.sale && { ...line.sale, ...change },
+});
+
+const DAMAGES: Readonly<Record<string, Damage>> = {
+  'a sale the ledger has lost': {
+    to: isSale,
+    done: (books, nth) => withLines(books, without(books.lines, nth)),
+    terminal: 'not-in-ledger',
+    register: 'not-in-ledger',
+  },
+  'a sale the terminal has lost': {
+    to: isSale,
+    done: (books, nth, counted) => withTotals(books, totalsOf(without(books.lines, nth), counted)),
+    terminal: 'not-at-terminal',
+  },
+  'a sale for which the terminal took more': {
+    to: isSale,
+    done: (books, nth, counted) =>
+      withTotals(
+        books,
+        totalsOf(
+          swap(books.lines, nth, (line) => alter(line, { amount: (line.sale?.amount ?? 0) + 130 })),
+          counted,
+        ),
+      ),
+    terminal: 'amount-differs',
+  },
+  'a sale for which the terminal took less': {
+    to: isSale,
+    done: (books, nth, counted) =>
+      withTotals(
+        books,
+        totalsOf(
+          swap(books.lines, nth, (line) => alter(line, { amount: (line.sale?.amount ?? 0) - 30 })),
+          counted,
+        ),
+      ),
+    terminal: 'amount-differs',
+  },
+  'a sale with another amount in the ledger': {
+    to: isSale,
+    done: (books, nth) =>
+      withLines(
+        books,
+        swap(books.lines, nth, (line) => alter(line, { amount: (line.sale?.amount ?? 0) + 70 })),
+      ),
+    terminal: 'amount-differs',
+    register: 'amount-differs',
+  },
+  'a return that the terminal never made': {
+    to: isSale,
+    done: (books, nth) =>
+      withRows(
+        withLines(
+          books,
+          swap(books.lines, nth, (line) => ({ ...alter(line, { state: 'returned' }), registered: false })),
+        ),
+        swap(books.register.rows, nth, (row) => ({ ...row, state: 'withdrawn', payment: null })),
+      ),
+    terminal: 'return-not-at-terminal',
+  },
+  'a sale in doubt that the terminal counts': {
+    to: isSale,
+    done: (books, nth) =>
+      withRows(
+        withLines(
+          books,
+          swap(books.lines, nth, (line) => ({ ...line, sale: null, inDoubt: true, registered: false, open: true })),
+        ),
+        swap(books.register.rows, nth, (row) => ({ ...row, state: 'lodged', payment: null })),
+      ),
+    terminal: 'doubtful-sale-counted',
+  },
+  'a payment that is not registered': {
+    to: isPaid,
+    done: (books, nth) =>
+      withRows(
+        books,
+        swap(books.register.rows, nth, (row) => ({ ...row, state: 'lodged', payment: null })),
+      ),
+    register: 'paid-without-registration',
+  },
+  'a registration without proof of payment': {
+    to: isPaid,
+    done: (books, nth) =>
+      withRows(
+        books,
+        swap(books.register.rows, nth, (row) => ({ ...row, payment: null })),
+      ),
+    register: 'registered-without-payment',
+  },
+  'a registration of something that was abandoned': {
+    to: ({ registered, duty }) => !registered && duty > 0,
+    done: (books, nth) =>
+      withRows(
+        books,
+        swap(books.register.rows, nth, (row) => ({ ...row, state: 'registered', payment: proofOf(books.lines[nth]!) })),
+      ),
+    register: 'registered-without-payment',
+  },
+  'a registration with another sale': {
+    to: isSale,
+    done: (books, nth) =>
+      withRows(
+        books,
+        swap(books.register.rows, nth, (row) =>
+          row.payment && !('notes' in row.payment)
+            ? { ...row, payment: { ...row.payment, traceNumber: '999998' } }
+            : row,
+        ),
+      ),
+    register: 'payment-differs',
+  },
+  'a registration with other notes': {
+    to: ({ notes }) => notes !== null,
+    done: (books, nth) =>
+      withRows(
+        books,
+        swap(books.register.rows, nth, (row) =>
+          row.payment && 'notes' in row.payment ? { ...row, payment: { ...row.payment, notes: [100, 100] } } : row,
+        ),
+      ),
+    register: 'payment-differs',
+  },
+  'a free service that is not in the register': {
+    to: ({ registered, duty }) => registered && duty === 0,
+    done: (books, nth) =>
+      withRows(
+        books,
+        without(books.lines, nth).map((line) => books.register.rows[books.lines.indexOf(line)]!),
+      ),
+    register: 'not-in-register',
+  },
+  'a free registration the ledger has not': {
+    to: ({ registered, duty }) => registered && duty === 0,
+    done: (books, nth) =>
+      withLines(
+        books,
+        swap(books.lines, nth, (line) => ({ ...line, registered: false })),
+      ),
+    register: 'registration-not-in-ledger',
+  },
+};
+
+describe('books that agree', () => {
+  it('have no finding', () => {
+    fc.assert(
+      fc.property(visits, firsts, fc.boolean(), (day, first, counted) => {
+        expect(all(agreeing(day, first, counted))).toEqual([]);
+      }),
+    );
+  });
+
+  it('agree too where the day began before midnight, and a sale after the closing is left alone', () => {
+    const books = agreeing(
+      [
+        { way: 'card', amount: 500 },
+        { way: 'card', amount: 900 },
+        { way: 'card', amount: 300 },
+      ],
+      41,
+      true,
+    );
+    const lines = swap(
+      swap(books.lines, 0, (line) => alter(line, { at: '2026-11-23T22:10:00+04:00' })),
+      2,
+      (line) => alter(line, { at: '2026-11-24T19:00:00+04:00' }),
+    );
+    const closing = {
+      ...books.closing,
+      totals: totalsOf(lines.slice(0, 2), true),
+      period: { ...PERIOD, to: '2026-11-24T18:30:00+04:00' },
+    };
+    expect(reconcile(lines, closing, null)).toEqual([]);
+  });
+});
+
+describe.each(Object.entries(DAMAGES))('%s', (_, damage) => {
+  const damaged = fc
+    .tuple(visits, firsts, fc.boolean(), fc.nat(11))
+    .map(([day, first, counted, pick]) => ({ books: agreeing(day, first, counted), counted, pick }))
+    .filter(({ books }) => books.lines.some(damage.to))
+    .map(({ books, counted, pick }) => {
+      const able = books.lines.flatMap((line, nth) => (damage.to(line) ? [nth] : []));
+      const nth = able[pick % able.length] ?? 0;
+      const line = books.lines[nth]!;
+      return { before: books, counted, line, after: damage.done(books, nth, counted) };
+    });
+
+  it('is named, and nothing else alone is', () => {
+    fc.assert(
+      fc.property(damaged, ({ line, after }) => {
+        const findings = all(after);
+        const names = ({ suspects }: Finding, what: string | undefined) =>
+          suspects.some(
+            (each) =>
+              each.what === what &&
+              (each.applicationId === line.applicationId ||
+                (each.receiptNumber !== null && each.receiptNumber === line.sale?.ref.receiptNumber)),
+          );
+        const ofTerminal = findings.filter(({ between }) => between === 'ledger-terminal');
+        const ofRegister = findings.filter(({ between }) => between === 'ledger-register');
+        expect([ofTerminal.length, ofRegister.length]).toEqual([damage.terminal ? 1 : 0, damage.register ? 1 : 0]);
+        for (const found of ofTerminal) expect(names(found, damage.terminal), JSON.stringify(found)).toBe(true);
+        for (const found of ofRegister) {
+          expect(found.suspects).toHaveLength(1);
+          expect(names(found, damage.register), JSON.stringify(found)).toBe(true);
+        }
+      }),
+    );
+  });
+});

@@ -1,0 +1,19 @@
+import type { Closing, Finding, RegisterBook } from './findings.ts';
+import type { LedgerLine } from './ledger-line.ts';
+import { registerFindings } from './reconcile-register.ts';
+import { terminalFindings } from './reconcile-terminal.ts';
+
+/**
+ * Everything in which the ledger, the terminal and the back office differ; nothing where they agree. A book that is `null` was not
+ * there to be compared.
+ */
+export function reconcile(
+  ledger: readonly LedgerLine[],
+  terminal: Closing | null,
+  register: RegisterBook | null,
+): readonly Finding[] {
+  return [
+    ...(terminal ? terminalFindings(ledger, terminal) : []),
+    ...(register ? registerFindings(ledger, register) : []),
+  ];
+}

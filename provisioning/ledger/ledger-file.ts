@@ -1,0 +1,35 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Profile } from '../../device/config/profile.ts';
+import { packageFile } from '../../device/package-root.ts';
+import { ok, type Result } from '../../drivers/result.ts';
+import { loadProfileFile } from '../load-profile.ts';
+import { type CliOutcome, type CliTrouble, failed } from '../outcome.ts';
+import { nearName, SIMULATED_PROFILE } from '../places.ts';
+
+export interface LedgerOptions {
+  readonly profile?: string;
+  readonly json?: true;
+}
+
+/** The ledger of a kiosk; without a profile that of `run --simulate`. */
+export function findLedger(options: LedgerOptions): Result<{ file: string; profile: Profile }, CliTrouble> {
+  const profile = loadProfileFile(options.profile ?? packageFile(SIMULATED_PROFILE));
+  if (!profile.ok) return profile;
+  const file = resolve(packageFile('.'), profile.value.ledger.file);
+  if (existsSync(file)) return ok({ file, profile: profile.value });
+  return failed(`there is no ledger ${nearName(file)} yet: start the kiosk of this profile once`);
+}
+
+/** Reads, and says in a line why that was not possible. */
+export async function reading(file: string, read: () => CliOutcome | Promise<CliOutcome>): Promise<CliOutcome> {
+  try {
+    return await read();
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    if (!code.startsWith('SQLITE_')) throw error;
+    return failed(
+      `the ledger ${nearName(file)} can not be read (${code}): run this as the user of the kiosk, and give no other file as ledger.file`,
+    );
+  }
+}

@@ -1,0 +1,291 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createBackOffice } from '../../device/back-office/client.ts';
+import type { LodgeRequest } from '../../device/back-office/contract.ts';
+import { countAttempts } from '../../device/ledger/attempts.ts';
+import { createDealings } from '../../device/ledger/dealings.ts';
+import { type Ledger, openLedger } from '../../device/ledger/ledger.ts';
+import { packageFile } from '../../device/package-root.ts';
+import { realClock } from '../../drivers/clock.ts';
+import { tcpLink } from '../../drivers/link/tcp.ts';
+import type { PaymentTerminal } from '../../drivers/payment-terminal/contract.ts';
+import { createZvtTerminal, type ZvtTerminal } from '../../drivers/payment-terminal/zvt/driver.ts';
+import { type ReferenceBackOffice, startBackOffice } from '../../simulators/back-office/server.ts';
+import { createZvtTerminalSimulator, type ZvtTerminalSimulator } from '../../simulators/payment-terminal/zvt.ts';
+import { listenTcp, type TcpWire } from '../../simulators/wire-tcp.ts';
+import { fakeIo } from '../../test/fake-io.ts';
+import { whenOnline } from '../devices/open-device.ts';
+import { main } from '../main.ts';
+
+/*
+ * A kiosk's books as they really come about: the ledger, the reference back office and the simulated terminal behind its wire.
+ * Then the commands read them, beside the open ledger.
+ */
+
+const NOW = new Date('2026-11-24T10:00:00Z');
+/** The bank and the citizen are quicker than in life; the driver runs in real time. */
+const FASTER = 100;
+const NEVER = new AbortController().signal;
+const CARD: LodgeRequest = {
+  service: 'identity-card-replacement',
+  tier: '10-days',
+  tariffDate: '2022-08-15',
+  amount: 500,
+  language: 'az',
+  ready: null,
+  applicant: {
+    fin: '5ABCD12',
+    documentNumber: 'AA1234567',
+    surname: 'MAMMADOVA',
+    givenNames: 'AYSEL',
+    birthDate: '1990-01-02',
+    assurance: 'zone',
+  },
+  answers: {},
+};
+
+let folder: string;
+let profile: string;
+let ledger: Ledger;
+let office: ReferenceBackOffice;
+let wire: TcpWire;
+let simulator: ZvtTerminalSimulator;
+let terminal: ZvtTerminal;
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'kiosk-ledger-'));
+  profile = join(folder, 'profile.yaml');
+  const text = readFileSync(packageFile('provisioning/profiles/simulated.yaml'), 'utf8');
+  writeFileSync(profile, text.replace('var/simulated/ledger.db', join(folder, 'ledger.db')));
+  ledger = openLedger({ file: join(folder, 'ledger.db'), now: () => NOW });
+  let draws = 0;
+  office = await startBackOffice({ now: () => NOW, random: () => (draws++ % 97) / 97 });
+  wire = await listenTcp(0);
+  const quick = { ...realClock, setTimeout: (fn: () => void, ms: number) => realClock.setTimeout(fn, ms / FASTER) };
+  simulator = createZvtTerminalSimulator({ wire, clock: quick, random: () => 0.5, framing: 'tcp', now: () => NOW });
+  simulator.onChange(() => {
+    if (simulator.display().stage === 'present-card') queueMicrotask(() => simulator.tap());
+  });
+  terminal = createZvtTerminal({
+    ...{ link: tcpLink({ host: '127.0.0.1', port: wire.port }), clock: realClock, random: () => 0.5 },
+    ...{ framing: 'tcp', password: '000000', onDiscarded: () => {} },
+  });
+});
+afterEach(async () => {
+  await terminal.close();
+  simulator.close();
+  await wire.close();
+  await office.close();
+  ledger.close();
+  rmSync(folder, { recursive: true });
+});
+
+function dealingsWith(its: PaymentTerminal = terminal) {
+  let ids = ledger.open().length;
+  const backOffice = createBackOffice({ baseUrl: office.url, timeoutMs: 5_000, newKey: () => 'key' });
+  const timestamp = () => '2026-11-24T14:00:00+04:00';
+  const parts = { ledger, terminal: its, backOffice, clock: realClock, timestamp, newCode: () => 'K5-7QF2-9XKD-62' };
+  return countAttempts(
+    createDealings({ ...parts, newId: () => `id-${++ids}-${office.entries().length}` }),
+    ledger,
+    timestamp,
+  );
+}
+
+/** A visit up to the payment; the amount is the tier's. */
+async function paid(amount: number, dealings = dealingsWith()): Promise<string> {
+  const { service, tier, tariffDate } = CARD;
+  const { id } = dealings.quote({ service, tier, tariffDate, amount, paper: 'receipt' });
+  await dealings.lodge(id, { ...CARD, amount }, NEVER);
+  await whenOnline(terminal);
+  await dealings.pay(id, NEVER, () => {});
+  return id;
+}
+
+async function delivered(amount: number): Promise<string> {
+  const dealings = dealingsWith();
+  const id = await paid(amount, dealings);
+  await dealings.register(id, NEVER);
+  ledger.append(id, { kind: 'printed', copy: 1 });
+  ledger.append(id, { kind: 'closed', outcome: 'delivered' });
+  return id;
+}
+
+async function asan(...args: string[]) {
+  const io = fakeIo({ inputIsTerminal: false });
+  const { exit } = await main(['ledger', ...args, '--profile', profile], io);
+  return { exit, said: io.written(), notes: io.notes, json: () => JSON.parse(io.written()) };
+}
+
+describe('ledger open', () => {
+  it('says that nothing is open', async () => {
+    await delivered(500);
+    expect(await asan('open')).toMatchObject({ exit: 0, said: 'nothing is open\n' });
+    expect((await asan('open', '--json')).json()).toEqual({ open: [], notesInDoubt: [], creditsNotPrinted: [] });
+  });
+
+  it('says what is next and how often it was tried in vain; when it moved the count begins anew', async () => {
+    const dealings = dealingsWith();
+    const id = await paid(500, dealings);
+    office.trouble.set('error-500');
+    for (const _ of [1, 2, 3]) expect((await dealings.register(id, NEVER)).ok).toBe(false);
+    const { open } = (await asan('open', '--json')).json();
+    expect(open).toMatchObject([
+      { applicationId: id, phase: 'issueRequested', next: 'register', attempt: { times: 3, code: 'BKO-101' } },
+    ]);
+    expect((await asan('open')).said).toMatch(
+      /^open: 1\nK5-\S+ {2}.*5,00 AZN, issueRequested\n {4}next: register it.*\n {4}tried in vain: 3, last .*BKO-101/,
+    );
+    office.trouble.set(null);
+    await dealings.register(id, NEVER);
+    expect((await asan('open', '--json')).json().open).toMatchObject([{ next: 'close', attempt: null }]);
+  });
+
+  it('has a reversal that the terminal does not take, and survives a restart', async () => {
+    const dealings = dealingsWith();
+    const id = await paid(500, dealings);
+    office.trouble.set('refuse-registration');
+    await dealings.register(id, NEVER);
+    const gone = AbortSignal.abort();
+    for (const _ of [1, 2]) await dealings.reverse(id, gone);
+    ledger.close();
+    ledger = openLedger({ file: join(folder, 'ledger.db'), now: () => NOW });
+    await dealingsWith().reverse(id, gone);
+    expect((await asan('open', '--json')).json().open).toMatchObject([
+      { next: 'reverse', phase: 'reversing', attempt: { times: 3, code: expect.stringMatching(/^TRM-/) } },
+    ]);
+  });
+
+  it('lists notes in doubt and credits that are on no paper', async () => {
+    const dealings = dealingsWith();
+    const { id } = dealings.quote({ service: 'x', tier: null, tariffDate: null, amount: 500, paper: 'receipt' });
+    ledger.append(id, { kind: 'lodged', reference: 'K5-7QF2-62' });
+    dealings.wantCash(id);
+    ledger.append(id, { kind: 'noteHeld', noteId: 'n1', value: 100 });
+    ledger.append(id, { kind: 'noteStacked', noteId: 'n1' });
+    ledger.append(id, { kind: 'noteHeld', noteId: 'n2', value: 500 });
+    ledger.append(id, { kind: 'noteInDoubt', noteId: 'n2', value: 500, why: 'lost-track' });
+    dealings.stopCash(id);
+    dealings.credit(id);
+    const { said, exit } = await asan('open');
+    expect(exit).toBe(0);
+    expect(said).toContain('notes in doubt, to be counted:\n5,00 AZN  lost-track');
+    expect(said).toContain('credits that are on no paper:\nK5-7QF2-9XKD-62  1,00 AZN');
+  });
+});
+
+describe('ledger show', () => {
+  it('tells the whole history by id, reference or code, each entry with its meaning', async () => {
+    const id = await delivered(500);
+    const { reference } = ledger.find(id) ?? {};
+    const byReference = await asan('show', reference ?? '');
+    expect(byReference.exit).toBe(0);
+    for (const said of [
+      'paid by card: 5,00 AZN, terminal 52500041',
+      'registered at the back office',
+      'the paper came out',
+    ])
+      expect(byReference.said).toContain(said);
+    const { entries, next } = (await asan('show', id, '--json')).json();
+    expect(next).toBe('nothing');
+    expect(entries.map(({ entry }: { entry: { kind: string } }) => entry.kind)).toEqual([
+      ...['quoted', 'lodged', 'intent', 'saleSent', 'approved', 'issueRequested', 'issued', 'printed', 'closed'],
+    ]);
+  });
+
+  it('says what it does not find, in one line and with exit code 1', async () => {
+    expect(await asan('show', 'K5-0000-00')).toMatchObject({
+      exit: 1,
+      notes: [expect.stringContaining('has no K5-0000-00')],
+    });
+  });
+});
+
+describe('a ledger that can not be read', () => {
+  it.each([['open'], ['show', 'x'], ['cash'], ['reconcile', '--back-office', 'http://127.0.0.1:1']])(
+    'ledger %s says so in one line',
+    async (...args) => {
+      const other = readFileSync(profile, 'utf8').replaceAll(join(folder, 'ledger.db'), join(folder, 'none.db'));
+      writeFileSync(profile, other);
+      expect(await asan(...args)).toMatchObject({ exit: 1, notes: [expect.stringContaining('there is no ledger')] });
+      writeFileSync(join(folder, 'none.db'), 'this is no database, whatever its name says'.repeat(40));
+      const { exit, notes } = await asan(...args);
+      // The back office is asked before the ledger is opened.
+      expect([exit, notes.length]).toEqual([1, 1]);
+      expect(notes[0]).toMatch(/SQLITE_NOTADB|ECONNREFUSED/);
+    },
+  );
+});
+
+describe('ledger reconcile', () => {
+  const office_ = () => ['--back-office', office.url, '--day', '2026-11-24'];
+  const closing = () => ['--end-of-day', '--yes', '--link', `tcp:127.0.0.1:${wire.port}`];
+  const noKiosk = () => terminal.close();
+
+  it('finds nothing in a day that went well, with all three books', async () => {
+    await delivered(500);
+    await delivered(1_500);
+    await noKiosk();
+    const { exit, said } = await asan('reconcile', ...office_(), ...closing());
+    expect(said).toMatch(
+      /^2026-11-24: ledger 2, terminal 52500041 20,00 AZN, receipts \d{4} to \d{4}, back office 2\nthey agree\n$/,
+    );
+    expect(exit).toBe(0);
+  });
+
+  it('names the one sale that somebody made by hand at the terminal', async () => {
+    await delivered(500);
+    await whenOnline(terminal);
+    const before = await terminal.lastTransaction(NEVER);
+    await terminal.pay({ intentId: 'by hand', amount: 700, before: before.ok ? before.value : null }, NEVER, () => {});
+    await delivered(1_500);
+    await noKiosk();
+    const { exit, json } = await asan('reconcile', ...office_(), ...closing(), '--json');
+    expect(exit).toBe(1);
+    const receipt = simulator.sales().find(({ amount }) => amount === 700)?.ref.receiptNumber;
+    expect(json().findings).toEqual([
+      {
+        between: 'ledger-terminal',
+        difference: 700,
+        open: false,
+        suspects: [expect.objectContaining({ what: 'not-in-ledger', receiptNumber: receipt, amount: 700 })],
+      },
+    ]);
+  });
+
+  it('names what was paid and is not registered, from a file of totals', async () => {
+    await delivered(500);
+    const id = await paid(1_500);
+    await noKiosk();
+    const file = join(folder, 'day.json');
+    const day = fakeIo();
+    await main(['terminal', 'end-of-day', '--json', '--yes', '--link', `tcp:127.0.0.1:${wire.port}`], day);
+    writeFileSync(file, day.written());
+    const { exit, said, notes } = await asan('reconcile', ...office_(), '--totals', file);
+    expect([exit, notes.length]).toEqual([1, 1]);
+    expect(said).toContain(`${ledger.find(id)?.reference}, receipt`);
+    expect(said).toContain('paid and not registered; the kiosk still works at it\n');
+    expect(said.trim().split('\n')).toHaveLength(2);
+  });
+
+  it('does not close a day at which something is not settled', async () => {
+    const id = await paid(500);
+    await noKiosk();
+    const { exit, notes } = await asan('reconcile', ...closing());
+    expect(exit).toBe(1);
+    expect(notes).toEqual([expect.stringContaining(`${ledger.find(id)?.reference} is not settled`)]);
+    expect(simulator.sales()).toHaveLength(1);
+  });
+
+  it.each([
+    [[], 'nothing to compare'],
+    [['--totals', '/nowhere/day.json'], 'can not be read'],
+    [['--day', '2026-02-30'], 'Write a day'],
+    [['--totals', 'x', '--end-of-day'], 'not both'],
+  ])('is used wrongly with %j', async (args, said) => {
+    const { exit, notes } = await asan('reconcile', ...args);
+    expect(exit).toBe(2);
+    expect(notes).toEqual([expect.stringContaining(said)]);
+  });
+});

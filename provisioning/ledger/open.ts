@@ -1,0 +1,45 @@
+import { type Owed, type OwedItem, readOwed } from '../../device/ledger/owed.ts';
+import { printJson, table } from '../bytes/output.ts';
+import type { Io } from '../io.ts';
+import { formatAmount } from '../options.ts';
+import { type CliOutcome, done } from '../outcome.ts';
+import { findLedger, type LedgerOptions, reading } from './ledger-file.ts';
+import { ageWords, nextWords } from './words.ts';
+
+/** What is owed. That something is open is no failure: a kiosk at work always has something open. */
+export async function ledgerOpen(options: LedgerOptions, io: Io, now = new Date()): Promise<CliOutcome> {
+  const found = findLedger(options);
+  if (!found.ok) return found;
+  const { file } = found.value;
+  return reading(file, () => {
+    const owed = readOwed(file, now);
+    if (options.json) printJson(io, owed);
+    else io.out(describe(owed));
+    return done;
+  });
+}
+
+function describe({ open, notesInDoubt, creditsNotPrinted }: Owed): string {
+  return [
+    open.length === 0 ? 'nothing is open\n' : `open: ${open.length}\n`,
+    ...open.map(itemText),
+    notesInDoubt.length === 0 ? '' : 'notes in doubt, to be counted:\n',
+    table(
+      notesInDoubt.map(({ value, why, at, applicationId }) => [
+        value === null ? 'unknown' : formatAmount(value),
+        `${why}, ${at}, application ${applicationId}`,
+      ]),
+    ),
+    creditsNotPrinted.length === 0 ? '' : 'credits that are on no paper:\n',
+    table(creditsNotPrinted.map(({ code, amount, at }) => [code, `${formatAmount(amount)}, ${at}`])),
+  ].join('');
+}
+
+function itemText(item: OwedItem): string {
+  const what = [item.service, item.amount > 0 ? formatAmount(item.amount) : 'free', item.phase ?? 'damaged'];
+  return [
+    `${item.reference ?? item.applicationId}  ${ageWords(item.ageSeconds)}  ${what.filter((part) => part !== '').join(', ')}\n`,
+    `    next: ${nextWords(item.next)}\n`,
+    item.attempt ? `    tried in vain: ${item.attempt.times}, last ${item.attempt.at} (${item.attempt.code})\n` : '',
+  ].join('');
+}

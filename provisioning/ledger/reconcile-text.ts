@@ -1,0 +1,73 @@
+import type { Difference, Finding, Suspect } from '../../device/ledger/findings.ts';
+import { formatAmount } from '../options.ts';
+import type { DayOfTerminal } from './totals-file.ts';
+
+/** What was compared, and in what it differs. */
+export interface Compared {
+  /** YYYY-MM-DD at the centre. */
+  readonly day: string;
+  /** Applications that began on the day, by the ledger. */
+  readonly lines: number;
+  readonly terminal: DayOfTerminal | null;
+  /** Applications of the day at the back office; `null` where it was not asked. */
+  readonly registered: number | null;
+  readonly findings: readonly Finding[];
+}
+
+const WORDS: { readonly [D in Difference]: string } = {
+  'not-at-terminal': 'in the ledger, not at the terminal',
+  'not-in-ledger': 'not in the ledger',
+  'amount-differs': 'the amounts differ',
+  'return-not-at-terminal': 'given back by the ledger, still counted by the terminal',
+  'doubtful-sale-counted': 'in doubt in the ledger, counted by the terminal',
+  'registered-without-payment': 'registered without payment',
+  'paid-without-registration': 'paid and not registered',
+  'not-in-register': 'registered by the ledger, not at the back office',
+  'registration-not-in-ledger': 'registered at the back office, not in the ledger',
+  'payment-differs': 'registered with another payment than the ledger has',
+};
+
+export function reconcileText({ day, lines, terminal, registered, findings }: Compared): string {
+  return [
+    `${day}: ledger ${lines}, ${terminalWords(terminal)}, back office ${registered ?? 'not compared'}\n`,
+    findings.length === 0 ? 'they agree\n' : '',
+    ...findings.map(findingText),
+  ].join('');
+}
+
+function terminalWords(terminal: DayOfTerminal | null): string {
+  if (!terminal) return 'terminal not compared';
+  const { amount, receipts } = terminal.totals;
+  const range = receipts ? `, receipts ${receipts.first} to ${receipts.last}` : '';
+  return `terminal ${terminal.terminalId} ${amount === null ? 'without a sum' : formatAmount(amount)}${range}`;
+}
+
+/** Lines of suspects; all of them are in the JSON. */
+const MOST = 20;
+
+function findingText({ between, difference, suspects, open }: Finding): string {
+  const books = between === 'ledger-terminal' ? 'the terminal' : 'the back office';
+  const sum =
+    difference === 0
+      ? `ledger and ${books} differ`
+      : `${books} has ${formatAmount(Math.abs(difference))} ${difference > 0 ? 'more' : 'less'} than the ledger`;
+  const [first, ...others] = suspects;
+  if (!first) return `${sum}; no single transaction explains it: compare receipt by receipt\n`;
+  const pending = open ? '; the kiosk still works at it' : '';
+  if (others.length === 0) return `${sum}: ${suspectText(first)}${pending}\n`;
+  return [
+    `${sum}; one of these, the sums can not tell which:\n`,
+    ...suspects.slice(0, MOST).map((each) => `    ${suspectText(each)}\n`),
+    suspects.length > MOST ? `    and ${suspects.length - MOST} more, see --json\n` : '',
+  ].join('');
+}
+
+function suspectText({ what, applicationId, reference, receiptNumber, traceNumber, amount }: Suspect): string {
+  const numbers = [
+    reference ?? applicationId,
+    receiptNumber === null ? null : `receipt ${receiptNumber}`,
+    traceNumber === null ? null : `trace ${traceNumber}`,
+    amount === null || amount === 0 ? null : formatAmount(amount),
+  ].filter((part) => part !== null);
+  return `${numbers.length === 0 ? 'an unknown sale' : numbers.join(', ')}: ${WORDS[what]}`;
+}

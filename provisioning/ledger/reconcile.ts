@@ -1,0 +1,155 @@
+import { listRegister, type RegisterRow } from '../../device/back-office/register-list.ts';
+import { atCentre, centreTime } from '../../device/centre-time.ts';
+import type { Profile } from '../../device/config/profile.ts';
+import { paymentInDoubt, saleMayGoBack } from '../../device/ledger/application.ts';
+import { type BookedApplication, readBook } from '../../device/ledger/book.ts';
+import { type Closing, type Period, within } from '../../device/ledger/findings.ts';
+import { type LedgerLine, ledgerLine } from '../../device/ledger/ledger-line.ts';
+import { reconcile } from '../../device/ledger/reconcile.ts';
+import { ok, type Result } from '../../drivers/result.ts';
+import { printJson } from '../bytes/output.ts';
+import { adviceOf } from '../devices/open-device.ts';
+import { closeDay } from '../devices/terminal-care.ts';
+import type { Io } from '../io.ts';
+import type { LinkAddress } from '../options.ts';
+import { type CliOutcome, type CliTrouble, done, failed, misused } from '../outcome.ts';
+import { findLedger, type LedgerOptions, reading } from './ledger-file.ts';
+import { type Compared, reconcileText } from './reconcile-text.ts';
+import { type DayOfTerminal, readTotals } from './totals-file.ts';
+
+export interface ReconcileOptions extends LedgerOptions {
+  readonly totals?: string;
+  readonly endOfDay?: true;
+  readonly link?: LinkAddress;
+  readonly yes?: true;
+  readonly backOffice?: string;
+  readonly day?: string;
+  readonly since?: string;
+}
+
+/** Compares the books of one day. What is not there to be compared is said; something that differs is exit code 1. */
+export async function ledgerReconcile(options: ReconcileOptions, io: Io, now = () => new Date()): Promise<CliOutcome> {
+  if (options.totals !== undefined && options.endOfDay) return misused('--totals or --end-of-day, not both');
+  const found = findLedger(options);
+  if (!found.ok) return found;
+  const { file, profile } = found.value;
+  const office = officeOf(options, profile);
+  const asks = options.totals !== undefined || options.endOfDay;
+  if (!asks && office === null) {
+    return misused('there is nothing to compare the ledger with: add --totals FILE, --end-of-day or --back-office URL');
+  }
+  const compare = (terminal: DayOfTerminal | null) =>
+    reading(file, () => compareDay({ options, file, profile, office, terminal, io, now }));
+  if (options.totals !== undefined) {
+    const totals = readTotals(options.totals);
+    return totals.ok ? compare(totals.value) : totals;
+  }
+  if (!options.endOfDay) return compare(null);
+  const settled = await reading(file, () => mayClose(file));
+  if (!settled.ok) return settled;
+  return closeDay(options, io, compare);
+}
+
+/** A terminal forgets its last transaction with its day, and gives back no sale of a day that is closed. */
+function mayClose(file: string): CliOutcome {
+  const owed = readBook(file, (book) => book.open()).find(
+    ({ application }) => application && (saleMayGoBack(application) || paymentInDoubt(application)),
+  );
+  if (!owed) return done;
+  const name = owed.application?.reference ?? owed.id;
+  return failed(
+    `${name} is not settled at the terminal, which can only be done before its day is closed: start the kiosk until \`asan-kiosk ledger open\` no longer lists it`,
+  );
+}
+
+interface Comparison {
+  readonly options: ReconcileOptions;
+  readonly file: string;
+  readonly profile: Profile;
+  readonly office: string | null;
+  readonly terminal: DayOfTerminal | null;
+  readonly io: Io;
+  readonly now: () => Date;
+}
+
+async function compareDay(comparison: Comparison): Promise<CliOutcome> {
+  const { options, file, terminal, office, io, now } = comparison;
+  const closedAt = terminal && (options.endOfDay ? centreTime(now).stamp() : closingOf(terminal, now()));
+  const day = options.day ?? closedAt?.slice(0, 10) ?? centreTime(now).local().slice(0, 10);
+  const period = dayPeriod(day);
+  const rows = office === null ? ok(null) : await registerOf(comparison, office, period);
+  if (!rows.ok) return rows;
+  const lines = readBook(file, (book) =>
+    linesOf(book.withKinds(['quoted', 'approved'], before(period.from, DAYS_BEFORE))),
+  );
+  const closing: Closing | null = terminal && {
+    ...terminal,
+    period: {
+      from: options.since === undefined ? period.from : atCentre(options.since),
+      to: closedAt ?? period.to,
+    },
+  };
+  const compared: Compared = {
+    day,
+    lines: lines.filter(({ since }) => within(since, period)).length,
+    terminal,
+    registered: rows.value?.filter(({ lodgedAt }) => within(lodgedAt, period)).length ?? null,
+    findings: reconcile(lines, closing, rows.value && { rows: rows.value, period }),
+  };
+  if (options.json) printJson(io, compared);
+  else io.out(reconcileText(compared));
+  const { length } = compared.findings;
+  if (length === 0) return done;
+  return failed(
+    `${length === 1 ? 'one difference' : `${length} differences`}: look at what is named with \`asan-kiosk ledger show\``,
+  );
+}
+
+const linesOf = (booked: readonly BookedApplication[]): readonly LedgerLine[] =>
+  booked.map(ledgerLine).filter((line) => line !== null);
+
+/** Applications that began earlier may have been paid on the day, and their receipts belong to somebody. */
+const DAYS_BEFORE = 7;
+const DAY_MS = 86_400_000;
+
+const before = (moment: string, days: number): string => new Date(Date.parse(moment) - days * DAY_MS).toISOString();
+
+function dayPeriod(day: string): Period {
+  const from = atCentre(`${day}T00:00`);
+  return { from, to: before(from, -1) };
+}
+
+/** The terminal's clock says month and day; the year is the newest that is not in the future. */
+function closingOf({ totals: { date, time } }: DayOfTerminal, now: Date): string | null {
+  if (date === null || time === null) return null;
+  const [hours, minutes, seconds] = [time.slice(0, 2), time.slice(2, 4), time.slice(4, 6)];
+  const inYear = (year: number) =>
+    atCentre(`${year}-${date.slice(0, 2)}-${date.slice(2, 4)}T${hours}:${minutes}:${seconds}`);
+  const year = now.getUTCFullYear() + 1;
+  const possible = [year, year - 1, year - 2].map(inYear).filter((moment) => !Number.isNaN(Date.parse(moment)));
+  return possible.find((moment) => Date.parse(moment) <= now.getTime() + DAY_MS) ?? null;
+}
+
+const ASK_MS = 60_000;
+
+/** A day more on both sides: the back office has a clock of its own. */
+async function registerOf(
+  { profile }: Comparison,
+  baseUrl: string,
+  { from, to }: Period,
+): Promise<Result<readonly RegisterRow[], CliTrouble>> {
+  const rows = await listRegister(
+    { baseUrl, timeoutMs: profile.backOffice.timeoutMs },
+    { kiosk: profile.kiosk.id, from: before(from, 1), to: before(to, -1) },
+    AbortSignal.timeout(ASK_MS),
+  );
+  if (rows.ok) return rows;
+  const { error } = rows;
+  const why = error.kind === 'refused' ? error.reason : error.detail;
+  return failed(`the back office ${baseUrl} gave no list (${error.code}, ${why}): ${adviceOf('BKO-101')}`);
+}
+
+function officeOf({ backOffice }: ReconcileOptions, profile: Profile): string | null {
+  if (backOffice !== undefined) return backOffice;
+  return profile.backOffice.url === 'simulated' ? null : profile.backOffice.url;
+}

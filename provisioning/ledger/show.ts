@@ -1,0 +1,50 @@
+import { type BookedApplication, readBook } from '../../device/ledger/book.ts';
+import { type OwedItem, owedItem } from '../../device/ledger/owed.ts';
+import { printJson, table } from '../bytes/output.ts';
+import type { Io } from '../io.ts';
+import { type CliOutcome, done, failed } from '../outcome.ts';
+import { nearName } from '../places.ts';
+import { findLedger, type LedgerOptions, reading } from './ledger-file.ts';
+import { entryWords, nextWords } from './words.ts';
+
+/** The whole history of one application, each entry with what it means. */
+export async function ledgerShow(name: string, options: LedgerOptions, io: Io, now = new Date()): Promise<CliOutcome> {
+  const found = findLedger(options);
+  if (!found.ok) return found;
+  const { file } = found.value;
+  return reading(file, () => {
+    const shown = readBook(file, (book) => {
+      const booked = book.find(name);
+      return booked && { booked, item: owedItem(booked, book.attempts, now) };
+    });
+    if (!shown) {
+      return failed(
+        `the ledger ${nearName(file)} has no ${name}: give an application's id, its reference as printed, or the code of a credit`,
+      );
+    }
+    const { booked, item } = shown;
+    if (options.json) printJson(io, asJson(booked, item));
+    else io.out(asText(booked, item));
+    return done;
+  });
+}
+
+const asJson = ({ history }: BookedApplication, item: OwedItem) => ({
+  ...item,
+  entries: history.map(({ seq, at, entry }) => ({ seq, at, means: entryWords(entry), entry })),
+});
+
+function asText({ history }: BookedApplication, item: OwedItem): string {
+  return [
+    table([
+      ['application', item.applicationId],
+      ['reference', item.reference ?? 'none'],
+      ['next', nextWords(item.next)],
+      ...(item.attempt
+        ? [['tried in vain', `${item.attempt.times}, last ${item.attempt.at} (${item.attempt.code})`] as const]
+        : []),
+    ]),
+    '\n',
+    ...history.map(({ seq, at, entry }) => `${String(seq).padStart(6)}  ${at}  ${entryWords(entry)}\n`),
+  ].join('');
+}

@@ -1,0 +1,117 @@
+import type { LedgerEntry, Outcome } from '../../device/ledger/entries.ts';
+import type { OwedItem } from '../../device/ledger/owed.ts';
+import { formatAmount } from '../options.ts';
+
+/** What the kiosk does next for an application that nobody is dealing with. */
+const NEXT_WORDS: { readonly [D in OwedItem['next']]: string } = {
+  ask: 'ask the terminal what became of the sale; until then no other card sale',
+  'never-started': 'write down that no sale was sent',
+  'count-cash': 'count its notes as the payment',
+  'stop-cash': 'end the taking of notes',
+  'wait-for-note': 'wait until the bill validator says where the note is',
+  credit: 'turn the notes beyond the duty into a credit',
+  register: 'register it at the back office: it is paid or free',
+  reverse: 'give the money back at the terminal',
+  withdraw: 'take it back at the back office',
+  close: 'close it',
+  nothing: 'nothing',
+  damaged: 'nothing: its entries contradict each other; `asan-kiosk ledger show` prints them',
+};
+
+export const nextWords = (next: OwedItem['next']): string => NEXT_WORDS[next];
+
+const OUTCOME_WORDS: { readonly [O in Outcome]: string } = {
+  delivered: 'registered, and its paper came out',
+  deliveredWithoutPaper: 'registered; no paper was confirmed',
+  abandoned: 'nothing was paid, nothing is registered',
+  returned: 'it was paid and could not be registered; the money went back',
+  credited: 'nothing is registered; the notes became a credit',
+  listed: 'a note without an application, on the list for staff',
+};
+
+/** What one entry of the ledger means. */
+export function entryWords(entry: LedgerEntry): string {
+  switch (entry.kind) {
+    case 'quoted':
+      return `begun: ${entry.service}${entry.tier === null ? '' : `, ${entry.tier}`}, duty ${formatAmount(entry.amount)}, paper: ${entry.paper}`;
+    case 'lodged':
+      return `handed over to the back office, which gave the reference ${entry.reference}`;
+    case 'intent':
+      return `a card sale is meant; the terminal's last one before it: ${entry.before ? `trace ${entry.before.traceNumber}, receipt ${entry.before.receiptNumber}` : 'none'}`;
+    case 'saleSent':
+      return 'the sale is about to be sent: from here on money may move';
+    case 'offered':
+      return `the bank said yes to ${formatAmount(entry.approval.amount)}; the terminal waits until it is registered`;
+    case 'approved': {
+      const { ref, amount } = entry.approval;
+      return `paid by card: ${formatAmount(amount)}, terminal ${ref.terminalId}, trace ${ref.traceNumber}, receipt ${ref.receiptNumber}`;
+    }
+    case 'notPaid':
+      return `not paid: ${entry.why}${entry.code === null ? '' : ` (${entry.code})`}; no money moved`;
+    case 'unknown':
+      return `the answer to the sale was lost (${entry.code}): the terminal has to be asked`;
+    case 'cashIntent':
+      return 'notes are wanted';
+    case 'cashPaid':
+      return `paid in notes: ${entry.notes.map(formatAmount).join(' + ')}`;
+    case 'cashStopped':
+      return 'no more notes; what was put in is owed';
+    case 'strayNote':
+      return `the bill validator spoke of a note that belongs to nobody (${entry.why}), ${noteWords(entry.value)}: count the cassette`;
+    case 'issueRequested':
+      return 'the back office is asked to register it';
+    case 'issued':
+      return 'registered at the back office';
+    case 'issueRefused':
+      return `the back office refused to register it (${entry.reason})`;
+    case 'reversing':
+      return 'the terminal is asked to give the money back';
+    case 'reversed':
+      return 'the money went back';
+    case 'printed':
+      return entry.copy === 1 ? 'the paper came out' : `the paper came out once more (${entry.copy})`;
+    case 'printFailed':
+      return `the paper did not come out (${entry.code})`;
+    case 'codeShown':
+      return 'the citizen took the number from the screen';
+    case 'withdrawn':
+      return 'taken back at the back office';
+    case 'closed':
+      return `closed: ${OUTCOME_WORDS[entry.outcome]}`;
+    case 'noteHeld':
+      return `a note of ${formatAmount(entry.value)} is in the mouth and is to be stacked`;
+    case 'noteStacked':
+      return 'the note is in the cassette';
+    case 'noteReturned':
+      return 'the note went back to the citizen';
+    case 'noteInDoubt':
+      return `nobody can say where the note is (${entry.why}), ${noteWords(entry.value)}: count the cassette`;
+    case 'creditIssued':
+      return `a credit of ${formatAmount(entry.amount)} with the code ${entry.code}`;
+    case 'creditPrinted':
+      return `the credit ${entry.code} came out on paper`;
+    default:
+      return entry satisfies never;
+  }
+}
+
+const noteWords = (value: number | null): string => (value === null ? 'of unknown value' : formatAmount(value));
+
+const UNITS = [
+  [86_400, 'd'],
+  [3_600, 'h'],
+  [60, 'min'],
+] as const;
+
+/** `3 d 4 h`, `12 min`, `40 s`; at most two units. */
+export function ageWords(seconds: number | null): string {
+  if (seconds === null) return 'age unknown';
+  let rest = seconds;
+  const parts: string[] = [];
+  for (const [size, name] of UNITS) {
+    const count = Math.floor(rest / size);
+    rest -= count * size;
+    if (count > 0) parts.push(`${count} ${name}`);
+  }
+  return parts.length === 0 ? `${rest} s` : parts.slice(0, 2).join(' ');
+}

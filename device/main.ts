@@ -9,6 +9,8 @@ import type { Simulators } from '../simulators/host-types.ts';
 import { createBackOffice } from './back-office/client.ts';
 import type { Catalogue } from './catalogue/types.ts';
 import { centreTime } from './centre-time.ts';
+import { createKioskClock } from './clock/kiosk-clock.ts';
+import { softwareDate, watchTimesyncd } from './clock/timesyncd.ts';
 import type { Profile } from './config/profile.ts';
 import { countAttempts } from './ledger/attempts.ts';
 import { makeCreditCode } from './ledger/credit-code.ts';
@@ -57,15 +59,18 @@ export interface Kiosk {
 /** The composition root: the one place that knows every part, and the order in which they start and stop. */
 export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
   const { profile, catalogue } = options;
-  const now = () => new Date();
+  const clock = createKioskClock({ systemNow: () => new Date(), source: watchTimesyncd(), floor: softwareDate() });
+  const { now, sync } = clock;
   const time = centreTime(now);
-  const log = createLog({ write: options.writeLog, now });
+  const log = createLog({ write: options.writeLog, now, sync });
   const simulators = options.simulate ? await startSimulators(options, options.simulate.seed) : null;
   log.event('kiosk.starting', { version: options.version, kiosk: profile.kiosk.id, simulated: simulators !== null });
 
   const file = resolve(packageFile('.'), profile.ledger.file);
   mkdirSync(dirname(file), { recursive: true });
-  const ledger = openLedger({ file, now });
+  const ledger = openLedger({ file, now, sync });
+  clock.raiseFloor(new Date(ledger.newestTime() ?? 0));
+  log.event('clock.changed', { state: sync() });
   const transparency = openTransparency({ ledger, ledgerFile: file, kioskId: profile.kiosk.id, randomBytes });
   const wiring = { profile, simulators, log, ledger, record: options.record ?? UNRECORDED };
   const { zones, terminal, printer } = openDevices(wiring);
@@ -78,6 +83,9 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
     timeoutMs,
     newKey: randomUUID,
     onForeign: (key) => log.event('answer.foreign', { applicationId: key, code: 'BKO-110' }),
+    sync,
+    onDistrust: (code) =>
+      code === null ? log.event('back-office.trusted', {}) : log.event('back-office.distrusted', { code }),
   });
   const dealt = createDealings({
     ledger,
@@ -95,6 +103,11 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
     clock: realClock,
     random: Math.random,
     onBug: (error) => log.event('bug', { where: 'settlement', error }),
+  });
+
+  clock.onChange(() => {
+    log.event('clock.changed', { state: sync() });
+    settlement.nudge();
   });
 
   const { kiosk: about } = profile;
@@ -118,6 +131,7 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
     transparency,
     paper: settings,
     localTime: time.local,
+    clockBelieved: clock.believed,
     onStaffCalled: () => log.event('staff.called', {}),
     onBug: (error) => log.event('bug', { where: 'machines', error }),
   });
@@ -163,6 +177,7 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
       await settlement.close();
       await Promise.all([reader.close(), terminal.close(), printer.close(), till?.close()]);
       await simulators?.close();
+      clock.close();
       ledger.close();
     },
   };

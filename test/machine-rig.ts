@@ -102,7 +102,12 @@ export function notesRig(clock = new SimulatedClock()): NotesRig {
 
 /** With `notes` duties can be paid in cash, too. */
 export function machineRig(
-  options: { readonly notes?: NotesRig; readonly ledger?: Ledger; readonly written?: StoredEntry[] } = {},
+  options: {
+    readonly dated?: boolean;
+    readonly notes?: NotesRig;
+    readonly ledger?: Ledger;
+    readonly written?: StoredEntry[];
+  } = {},
 ) {
   const clock = options.notes?.clock ?? new SimulatedClock();
   const reader = fakeReader();
@@ -158,6 +163,7 @@ export function machineRig(
     transparency,
     paper: SETTINGS,
     localTime: () => '2026-11-24T14:32',
+    clockBelieved: () => options.dated ?? true,
     onStaffCalled: () => undefined,
     onBug: (error) => bugs.push(error),
   });

@@ -80,6 +80,26 @@ describe('a paid visit', () => {
   });
 });
 
+describe('a kiosk whose clock is not set', () => {
+  it('promises no day, prints no date and says so', async () => {
+    const rig = machineRig({ dated: false });
+    await rig.settled();
+    await rig.citizen({ do: 'start', language: 'en' }, { do: 'choose', service: 'identity-card-replacement' });
+    expect(rig.screen()).toMatchObject({
+      show: 'beforeYouStart',
+      tiers: [{ ready: null }, { ready: null }, { ready: null }],
+    });
+    const paid = machineRig({ dated: false });
+    await untilPaying(paid);
+    expect(paid.office.state.lodged).toMatchObject([{ request: { ready: null } }]);
+    paid.terminal.settle(APPROVED);
+    await paid.settled();
+    const paper = JSON.stringify(paid.printer.jobs.map(({ receipt }) => receipt));
+    expect(paper).toContain('Köşkün saatı qurulmayıb');
+    expect(paper).not.toMatch(/2026-\d\d|\d\d\.\d\d\.2026/);
+  });
+});
+
 describe('trouble with the card payment', () => {
   it.each([
     [{ known: 'declined', resultCode: '6f' } as const, 'TRM-201'],

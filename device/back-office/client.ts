@@ -12,8 +12,10 @@ import {
   registeredAnswer,
   withdrawnAnswer,
 } from './answers.ts';
+import type { ClockSync } from '../clock/kiosk-clock.ts';
 import type { BackOffice, BackOfficeTrouble, Registered, RegisterTrouble } from './contract.ts';
-import { call, type HttpAnswer, type HttpCall } from './http.ts';
+import { call, type HttpAnswer, type HttpCall, type NoAnswer } from './http.ts';
+import { type TlsCode, tlsTrouble } from './tls-trouble.ts';
 
 export interface BackOfficeOptions {
   /** `https://…`, or `http://` on loopback. A path is kept: `/v1/…` is put behind it. */
@@ -21,6 +23,12 @@ export interface BackOfficeOptions {
   /** For one whole request, from connecting to the last byte. */
   readonly timeoutMs: number;
   readonly clock?: Clock;
+  /** More roots to believe than the system's own, PEM. */
+  readonly ca?: string;
+  /** Whether this machine's clock is right; without it nobody knows. */
+  readonly sync?: () => ClockSync;
+  /** Its certificate was not accepted, and why; `null` when it is again. Only changes are told. */
+  readonly onDistrust?: (code: TlsCode | null) => void;
   /** Makes the key of a survey, which belongs to nobody, and of a question that changes nothing. */
   readonly newKey: () => string;
   /** An answer named another question than `key`, or none. */
@@ -90,16 +98,18 @@ function registered(answer: Registered | InProgress): Result<Registered, Registe
   return err({ code: 'BKO-108', kind: 'in-progress', retryAfterMs: answer.retryAfterSeconds * 1_000 });
 }
 
-export function asker({ baseUrl, timeoutMs, clock = realClock, onForeign }: Omit<BackOfficeOptions, 'newKey'>) {
+export function asker(options: Omit<BackOfficeOptions, 'newKey'>) {
+  const { baseUrl, timeoutMs, clock = realClock, ca, onForeign } = options;
+  const judge = distrust(options);
   const base = baseUrl.replace(/\/+$/, '');
-  const send = (question: Question, signal: AbortSignal) => {
+  const send = async (question: Question, signal: AbortSignal) => {
     const what: HttpCall = {
       method: question.key === undefined ? 'GET' : 'POST',
       url: new URL(base + question.path),
       headers: question.key === undefined ? {} : { 'idempotency-key': question.key },
       body: question.body === undefined ? null : JSON.stringify(question.body),
     };
-    return call(what, { clock, timeoutMs, signal });
+    return judge(await call(what, { clock, timeoutMs, signal, ...(ca !== undefined && { ca }) }));
   };
   const foreign = (key: string) => {
     onForeign?.(key);
@@ -129,6 +139,20 @@ export function asker({ baseUrl, timeoutMs, clock = realClock, onForeign }: Omit
       if (!answer.ok) return unreachable(answer.error);
       return answer.value.status === 204 ? ok(undefined) : refusal(answer.value);
     },
+  };
+}
+
+/** Tells a wrong clock from a wrong certificate; the answer goes on with the code as its detail. */
+function distrust({ sync = () => 'unknown', onDistrust }: Omit<BackOfficeOptions, 'newKey'>) {
+  let before: TlsCode | null = null;
+  return (answer: Result<HttpAnswer, NoAnswer>): Result<HttpAnswer, NoAnswer> => {
+    const code = answer.ok ? null : tlsTrouble(answer.error, sync());
+    // No connection at all says nothing about the certificate.
+    if ((answer.ok || code !== null) && code !== before) {
+      before = code;
+      onDistrust?.(code);
+    }
+    return code === null ? answer : err(code);
   };
 }
 

@@ -42,7 +42,7 @@ class Stopped extends Error {
  */
 export async function call(
   what: HttpCall,
-  limits: { readonly clock: Clock; readonly timeoutMs: number; readonly signal: AbortSignal },
+  limits: { readonly clock: Clock; readonly timeoutMs: number; readonly signal: AbortSignal; readonly ca?: string },
 ): Promise<Result<HttpAnswer, NoAnswer>> {
   if (limits.signal.aborted) return err('aborted');
   const request = what.url.protocol === 'https:' ? (await import('node:https')).request : plainRequest;
@@ -52,7 +52,8 @@ export async function call(
     headers['content-type'] = 'application/json';
     headers['content-length'] = body.byteLength;
   }
-  const sent = request(what.url, { method: what.method, headers, agent: false });
+  const ca = limits.ca === undefined ? {} : { ca: [...(await import('node:tls')).rootCertificates, limits.ca] };
+  const sent = request(what.url, { method: what.method, headers, agent: false, ...ca });
   const stop = () => sent.destroy(new Stopped('aborted'));
   const deadline = limits.clock.setTimeout(() => sent.destroy(new Stopped('timeout')), limits.timeoutMs);
   limits.signal.addEventListener('abort', stop, { once: true });

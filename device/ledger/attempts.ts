@@ -1,3 +1,4 @@
+import type { RegisterTrouble } from '../back-office/contract.ts';
 import type { Dealings } from './dealings.ts';
 import type { Ledger } from './ledger.ts';
 
@@ -39,7 +40,7 @@ export function countAttempts(dealings: Dealings, ledger: Ledger, timestamp: () 
     },
     async register(id, signal) {
       const answer = await dealings.register(id, signal);
-      if (!answer.ok && answer.error.kind !== 'refused') inVain(id, answer.error.code);
+      if (!answer.ok && answer.error.kind !== 'refused') inVain(id, codeOf(answer.error));
       return answer;
     },
     async reverse(id, signal) {
@@ -49,8 +50,12 @@ export function countAttempts(dealings: Dealings, ledger: Ledger, timestamp: () 
     },
     async withdraw(id, reason, signal) {
       const answer = await dealings.withdraw(id, reason, signal);
-      if (!answer.ok) inVain(id, answer.error.code);
+      if (!answer.ok) inVain(id, codeOf(answer.error));
       return answer;
     },
   };
 }
+
+/** Why it was not reachable, where that has a code of its own. */
+const codeOf = (error: RegisterTrouble): string =>
+  error.kind === 'unreachable' && /^BKO-\d+$/.test(error.detail) ? error.detail : error.code;

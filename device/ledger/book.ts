@@ -1,4 +1,5 @@
 import Database from 'better-sqlite3';
+import type { ClockSync } from '../clock/kiosk-clock.ts';
 import { type Application, apply, LedgerRuleError } from './application.ts';
 import { ATTEMPTS_MEMO, type Attempts } from './attempts.ts';
 import type { LedgerEntry } from './entries.ts';
@@ -27,6 +28,7 @@ interface Row {
   readonly seq: number;
   readonly at: string;
   readonly body: string;
+  readonly clock: ClockSync | null;
 }
 
 interface Name {
@@ -47,7 +49,9 @@ export function readBook<T>(file: string, read: (book: LedgerBook) => T): T {
 }
 
 function bookOf(db: Database.Database): LedgerBook {
-  const rowsOf = db.prepare<[string], Row>('SELECT seq, at, body FROM entry WHERE application = ? ORDER BY seq');
+  const rowsOf = db.prepare<[string], Row>(
+    `SELECT seq, at, body, ${hasClock(db) ? 'clock' : 'NULL AS clock'} FROM entry WHERE application = ? ORDER BY seq`,
+  );
   const memo = db.prepare<[string], { body: string }>('SELECT body FROM memo WHERE name = ?').get(ATTEMPTS_MEMO);
   const booked = ({ application }: Name) => fold(application, rowsOf.all(application));
   return {
@@ -76,13 +80,20 @@ function bookOf(db: Database.Database): LedgerBook {
   };
 }
 
+/** A ledger of an older version, whose kiosk was not started since, has no such column. */
+const hasClock = (db: Database.Database): boolean =>
+  db
+    .prepare<[], { name: string }>('PRAGMA table_info(entry)')
+    .all()
+    .some(({ name }) => name === 'clock');
+
 function fold(id: string, rows: readonly Row[]): BookedApplication {
   const history: StoredEntry[] = [];
   let application: Application | undefined;
   try {
-    for (const { seq, at, body } of rows) {
+    for (const { seq, at, body, clock } of rows) {
       const entry = JSON.parse(body) as LedgerEntry;
-      history.push({ seq, applicationId: id, entry, at });
+      history.push({ seq, applicationId: id, entry, at, clock });
       application = apply(id, application, entry);
     }
   } catch (error) {

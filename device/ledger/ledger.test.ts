@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -94,5 +95,44 @@ describe('the ledger', () => {
     db2.prepare('DELETE FROM entry WHERE seq = 2').run();
     db2.close();
     expect(verifyLedger(file).firstBad).toBe(3);
+  });
+});
+
+describe('what was known of the clock', () => {
+  it('stands in every entry, is in its hash, and a time of a wrong clock is no floor', () => {
+    let sync: 'synchronised' | 'unsynchronised' = 'synchronised';
+    let now = '2026-11-24T10:00:00.000Z';
+    const ledger = openLedger({ file, now: () => new Date(now), sync: () => sync });
+    ledger.append('a', QUOTED);
+    [sync, now] = ['unsynchronised', '2031-01-01T00:00:00.000Z'];
+    ledger.append('a', { kind: 'withdrawn' });
+    expect(ledger.history('a').map(({ clock }) => clock)).toEqual(['synchronised', 'unsynchronised']);
+    expect(ledger.newestTime()).toBe('2026-11-24T10:00:00.000Z');
+    ledger.close();
+    const db = new Database(file);
+    db.exec("UPDATE entry SET clock = 'synchronised' WHERE seq = 2");
+    db.close();
+    expect(verifyLedger(file)).toEqual({ entries: 2, firstBad: 2 });
+  });
+
+  it('is not in a ledger of an older version, which is opened, verified and gone on with', () => {
+    const old = openLedger({ file, now: () => new Date(0) });
+    old.append('a', QUOTED);
+    old.close();
+    const db = new Database(file);
+    const row = db
+      .prepare<[], { seq: number; application: string; at: string; body: string }>('SELECT * FROM entry')
+      .get();
+    const hash = createHash('sha256').update(Buffer.alloc(32));
+    hash.update(JSON.stringify([row?.seq, row?.application, row?.at, row?.body]));
+    db.prepare('UPDATE entry SET hash = ?').run(hash.digest());
+    db.exec('ALTER TABLE entry DROP COLUMN clock');
+    db.close();
+    expect(verifyLedger(file)).toEqual({ entries: 1, firstBad: null });
+    const ledger = openLedger({ file, now: () => new Date(0) });
+    ledger.append('a', { kind: 'withdrawn' });
+    expect(ledger.history('a').map(({ clock }) => clock)).toEqual([null, 'unknown']);
+    ledger.close();
+    expect(verifyLedger(file)).toEqual({ entries: 2, firstBad: null });
   });
 });

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import Database from 'better-sqlite3';
 import { emitter } from '../../drivers/emitter.ts';
+import type { ClockSync } from '../clock/kiosk-clock.ts';
 import { type Application, apply } from './application.ts';
 import { isOver, type Note } from './cash.ts';
 import type { LedgerEntry } from './entries.ts';
@@ -12,6 +13,8 @@ export interface StoredEntry {
   readonly entry: LedgerEntry;
   /** ISO date-time; only for people, order is `seq`. */
   readonly at: string;
+  /** What was known of the clock then; `null` in entries of an older version. */
+  readonly clock: ClockSync | null;
 }
 
 /** Writes something of its own beside every entry. */
@@ -29,6 +32,8 @@ export interface Ledger {
   history(applicationId: string): readonly StoredEntry[];
   /** The last note that was to be stacked, with what is known of it now. */
   newestNote(): { readonly application: Application; readonly note: Note } | null;
+  /** When the newest entry was written by a clock that was not known to be wrong, ISO date-time. */
+  newestTime(): string | null;
   onAppend(listener: (stored: StoredEntry) => void): () => void;
   /**
    * Takes in a part with tables of its own in this file: what its `record` writes is one transaction with the entry, and
@@ -50,7 +55,8 @@ const SCHEMA = `
     kind TEXT NOT NULL,
     at TEXT NOT NULL,
     body TEXT NOT NULL,
-    hash BLOB NOT NULL
+    hash BLOB NOT NULL,
+    clock TEXT
   ) STRICT;
   CREATE TABLE IF NOT EXISTS memo (name TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT, WITHOUT ROWID;
   CREATE INDEX IF NOT EXISTS entry_application ON entry (application, seq);
@@ -64,6 +70,7 @@ interface Row {
   readonly at: string;
   readonly body: string;
   readonly hash: Buffer;
+  readonly clock: ClockSync | null;
 }
 
 /**
@@ -72,18 +79,29 @@ interface Row {
  * Nobody else may have it open to write (`LedgerInUseError`). Each entry carries a hash over itself and the one before, so that `verifyLedger` sees a changed or
  * missing entry.
  */
-export function openLedger(options: { readonly file: string; readonly now: () => Date }): Ledger {
+export function openLedger(options: {
+  readonly file: string;
+  readonly now: () => Date;
+  /** Whether `now` can be believed; without it nobody knows. */
+  readonly sync?: () => ClockSync;
+}): Ledger {
   const unlock = options.file === ':memory:' ? () => {} : lockLedger(options.file);
   const db = new Database(options.file);
   db.pragma('journal_mode = WAL');
   db.pragma('synchronous = FULL');
   db.exec(SCHEMA);
+  addClock(db);
 
   const lastRow = db.prepare<[], Row>('SELECT * FROM entry ORDER BY seq DESC LIMIT 1');
   const rowsOf = db.prepare<[string], Row>('SELECT * FROM entry WHERE application = ? ORDER BY seq');
   const lastNote = db.prepare<[], Row>("SELECT * FROM entry WHERE kind = 'noteHeld' ORDER BY seq DESC LIMIT 1");
+  const newestBelieved = db.prepare<[], Row>(
+    "SELECT * FROM entry WHERE clock IS NOT 'unsynchronised' ORDER BY seq DESC LIMIT 1",
+  );
   const openIds = db.prepare<[], { application: string }>('SELECT application FROM open_application ORDER BY since');
-  const insert = db.prepare('INSERT INTO entry (seq, application, kind, at, body, hash) VALUES (?, ?, ?, ?, ?, ?)');
+  const insert = db.prepare(
+    'INSERT INTO entry (seq, application, kind, at, body, hash, clock) VALUES (?, ?, ?, ?, ?, ?, ?)',
+  );
   const setOpen = db.prepare('INSERT OR IGNORE INTO open_application (application, since) VALUES (?, ?)');
   const setClosed = db.prepare('DELETE FROM open_application WHERE application = ?');
   const memoOf = db.prepare<[string], { body: string }>('SELECT body FROM memo WHERE name = ?');
@@ -94,7 +112,7 @@ export function openLedger(options: { readonly file: string; readonly now: () =>
   let last = lastRow.get();
 
   const history = (id: string): StoredEntry[] =>
-    rowsOf.all(id).map((row) => ({ seq: row.seq, applicationId: id, entry: parse(row), at: row.at }));
+    rowsOf.all(id).map((row) => ({ seq: row.seq, applicationId: id, entry: parse(row), at: row.at, clock: row.clock }));
 
   function find(id: string): Application | undefined {
     const cached = known.get(id);
@@ -106,7 +124,7 @@ export function openLedger(options: { readonly file: string; readonly now: () =>
 
   const parts: LedgerPart[] = [];
   const store = db.transaction((row: Row, stored: StoredEntry, application: Application) => {
-    insert.run(row.seq, row.application, stored.entry.kind, row.at, row.body, row.hash);
+    insert.run(row.seq, row.application, stored.entry.kind, row.at, row.body, row.hash, row.clock);
     if (isOver(application)) setClosed.run(row.application);
     else setOpen.run(row.application, row.seq);
     for (const part of parts) part.record(stored, application);
@@ -121,9 +139,10 @@ export function openLedger(options: { readonly file: string; readonly now: () =>
         at: options.now().toISOString(),
         body: JSON.stringify(entry),
         hash: Buffer.alloc(0),
+        clock: options.sync?.() ?? 'unknown',
       };
       const chained = { ...row, hash: chainHash(last?.hash, row) };
-      const stored: StoredEntry = { seq: row.seq, applicationId: id, entry, at: row.at };
+      const stored: StoredEntry = { seq: row.seq, applicationId: id, entry, at: row.at, clock: row.clock };
       store(chained, stored, application);
       last = chained;
       if (isOver(application)) known.delete(id);
@@ -147,6 +166,7 @@ export function openLedger(options: { readonly file: string; readonly now: () =>
       const note = application.notes.find(({ noteId }) => noteId === entry.noteId);
       return note ? { application, note } : null;
     },
+    newestTime: () => newestBelieved.get()?.at ?? null,
     onAppend: appended.on,
     join(make) {
       const part = make(db);
@@ -169,11 +189,28 @@ export function openLedger(options: { readonly file: string; readonly now: () =>
   };
 }
 
+/** Ledgers of an older version know nothing of the clock, and their hashes neither. */
+function addClock(db: Database.Database): void {
+  const has = db
+    .prepare<[], { name: string }>('PRAGMA table_info(entry)')
+    .all()
+    .some(({ name }) => name === 'clock');
+  if (!has) db.exec('ALTER TABLE entry ADD COLUMN clock TEXT');
+}
+
 /** SHA-256 over the hash before and everything this entry says. */
 function chainHash(before: Buffer | undefined, row: Omit<Row, 'hash'>): Buffer {
   return createHash('sha256')
     .update(before ?? Buffer.alloc(32))
-    .update(JSON.stringify([row.seq, row.application, row.at, row.body]))
+    .update(
+      JSON.stringify([
+        row.seq,
+        row.application,
+        row.at,
+        row.body,
+        ...((row.clock ?? null) === null ? [] : [row.clock]),
+      ]),
+    )
     .digest();
 }
 

@@ -55,6 +55,29 @@ export const LOG_EVENTS = {
     means: 'The process was asked to end and is closing its parts.',
     fields: { why: { is: ['signal', 'bug', 'command'], means: 'what asked it' } },
   },
+  'clock.changed': {
+    who: 'kiosk',
+    level: 'info',
+    means: 'What is known of the clock of this machine at the start, and whenever it changes.',
+    fields: {
+      state: {
+        is: ['synchronised', 'unsynchronised', 'unknown'],
+        means: 'set by a time server; not set yet, so no date is promised or printed; nobody here can tell',
+      },
+    },
+  },
+  'back-office.distrusted': {
+    who: 'back-office',
+    level: 'warn',
+    means: 'The certificate of the back office was not accepted. Nothing was sent.',
+    fields: { code: CODE },
+  },
+  'back-office.trusted': {
+    who: 'back-office',
+    level: 'info',
+    means: 'The certificate of the back office is accepted again.',
+    fields: {},
+  },
   'device.changed': {
     who: 'device',
     level: 'info',

@@ -1,4 +1,5 @@
 import pino from 'pino';
+import type { ClockSync } from '../clock/kiosk-clock.ts';
 import { type Level, LOG_EVENTS, type LogEventId, type LogFields } from './events.ts';
 import { type FieldSpec, fitField } from './field.ts';
 
@@ -11,25 +12,27 @@ export interface LogOptions {
   /** Takes one line of JSON with its line end. Must not throw. */
   readonly write: (line: string) => void;
   readonly now: () => Date;
+  /** Whether `now` can be believed; without it the lines do not say. */
+  readonly sync?: () => ClockSync;
   /** What is less grave than this is not written. */
   readonly level?: Level;
 }
 
 /**
- * Writes each event as one line of JSON: `level`, `at` (ISO, UTC), `event`, `who`, then the fields of the
- * event. A field that the table does not list is left out, and a value that is not what the table says
+ * Writes each event as one line of JSON: `level`, `at` (ISO, UTC), `clock` (whether `at` can be believed), `event`, `who`,
+ * then the fields of the event. A field that the table does not list is left out, and a value that is not what the table says
  * is withheld, whatever the types were made to say.
  *
  * The lines are written before `event` returns, so that the last one before a crash is there. pino costs
  * 2 ms of a cold start beside fastify, which loads most of it anyway.
  */
-export function createLog({ write, now, level = 'info' }: LogOptions): Log {
+export function createLog({ write, now, sync, level = 'info' }: LogOptions): Log {
   const lines = pino(
     {
       level,
       base: null,
       messageKey: 'event',
-      timestamp: () => `,"at":"${now().toISOString()}"`,
+      timestamp: () => `,"at":"${now().toISOString()}"${sync ? `,"clock":"${sync()}"` : ''}`,
       formatters: { level: (label) => ({ level: label }) },
     },
     { write },

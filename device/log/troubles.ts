@@ -1,4 +1,5 @@
 import type { RegisterTrouble } from '../back-office/contract.ts';
+import type { TlsCode } from '../back-office/tls-trouble.ts';
 import type { ConfigCode } from '../config/trouble.ts';
 import type { LedgerInUseError } from '../ledger/ledger-lock.ts';
 import type { TroubleCode } from '../screen/trouble.ts';
@@ -17,6 +18,7 @@ export type AnyCode =
   | PeripheralCode
   | LinkCode
   | ConfigCode
+  | TlsCode
   | WebStartError['code']
   | LedgerInUseError['code']
   | LogKeyError['code'];
@@ -337,7 +339,9 @@ const BILL_VALIDATOR: Readonly<Record<Extract<TroubleCode, `BIL-${string}`>, Tec
   },
 };
 
-const BACK_OFFICE: Readonly<Record<Extract<TroubleCode, `BKO-${string}`> | RegisterTrouble['code'], TechnicianText>> = {
+const BACK_OFFICE: Readonly<
+  Record<Extract<TroubleCode, `BKO-${string}`> | RegisterTrouble['code'] | TlsCode, TechnicianText>
+> = {
   'BKO-101': {
     title: 'Back office is not reachable',
     citizenSees: 'The service is not available now. Nothing was taken.',
@@ -411,6 +415,29 @@ const BACK_OFFICE: Readonly<Record<Extract<TroubleCode, `BKO-${string}`> | Regis
     todo: [
       'Each case is a line `answer.foreign` of the log with the time and what was asked about. Report them to the back office.',
       'Several within a day: something between kiosk and back office (a proxy, a load balancer) mixes answers up. Take it out.',
+    ],
+  },
+  'BKO-111': {
+    title: 'Clock of this machine is not set',
+    citizenSees: null,
+    means:
+      'The certificate of the back office is not valid at the time that this machine shows, and that time is not known to be right. Nothing was sent. The kiosk keeps asking, and asks at once when the clock is set.',
+    todo: [
+      'Run `timedatectl`: *System clock synchronized* must say yes.',
+      'No: make the time server reachable (`systemctl status systemd-timesyncd`), or fit a clock with a battery.',
+      'Yes, and the code stays: compare the date with a watch, then look at BKO-112.',
+    ],
+  },
+  'BKO-112': {
+    title: 'Certificate of the back office is not accepted',
+    citizenSees: null,
+    means:
+      'What answered at the address of the back office could not prove who it is: it has another name, is signed by nobody whom this machine believes, or has expired. Nothing was sent.',
+    todo: [
+      'Compare `backOffice.url` of the profile with the name in the certificate: `openssl s_client -connect HOST:443` shows it.',
+      'An authority of the centre itself: put its certificate where `NODE_EXTRA_CA_CERTS` says.',
+      'It has expired: the back office has to renew it.',
+      'None of that: somebody is between the kiosk and the back office. Do not go on; tell the centre.',
     ],
   },
 };

@@ -1,8 +1,8 @@
 import type { Receipt, ReceiptLine } from '../../drivers/receipt-printer/contract.ts';
 import type { Credit } from '../ledger/cash.ts';
 import type { Language, Qepik } from '../screen/screen.ts';
-import { formatMoment, formatMoney } from './format.ts';
-import { creditLines } from './paper.ts';
+import { formatMoney } from './format.ts';
+import { creditLines, momentLines } from './paper.ts';
 import { PAPER_WORDS } from './words.ts';
 
 /** What a credit slip says when a duty was not paid after all. It names nobody: whoever holds it may use it. */
@@ -11,8 +11,8 @@ export interface CreditContent {
   /** Official name of the centre, in Azerbaijani. */
   readonly centreName: string;
   readonly kioskId: string;
-  /** Local date and time, `YYYY-MM-DDTHH:MM`. */
-  readonly at: string;
+  /** Local date and time, `YYYY-MM-DDTHH:MM`; `null` where no clock could be believed. */
+  readonly at: string | null;
   readonly title: string;
   readonly reference: string;
   readonly duty: Qepik;
@@ -35,7 +35,7 @@ export function makeCreditSlip(content: CreditContent): Receipt {
     ...creditLines(content.credit, words),
     { feed: 2 },
     { columns: [words.application, content.reference] },
-    { columns: [content.kioskId, formatMoment(content.at)] },
+    ...momentLines(content.kioskId, content.at, words),
     { text: words.help, align: 'center' },
   ];
   return { lines, cut: true };

@@ -15,8 +15,8 @@ interface Common {
   /** Official name of the centre, in Azerbaijani. */
   readonly centreName: string;
   readonly kioskId: string;
-  /** Local date and time, `YYYY-MM-DDTHH:MM`. */
-  readonly at: string;
+  /** Local date and time, `YYYY-MM-DDTHH:MM`; `null` where no clock could be believed. */
+  readonly at: string | null;
   /** In Azerbaijani, the language of the record. */
   readonly officialTitle: string;
   /** In the citizen's language. */
@@ -36,7 +36,7 @@ export type PaperContent =
   | (Common & {
       readonly kind: 'receipt';
       readonly tier: string;
-      readonly ready: IsoDate;
+      readonly ready: IsoDate | null;
       readonly amount: Qepik;
       readonly tariffDate: IsoDate | null;
       readonly payment: Payment;
@@ -89,7 +89,7 @@ function body(content: PaperContent): ReceiptLine[] {
         ...(content.tariffDate ? [{ columns: [words.tariff, formatDate(content.tariffDate)] }] : []),
         { rule: true },
         { columns: [words.term, content.tier] },
-        { columns: [words.ready, formatDate(content.ready)] },
+        { columns: [words.ready, content.ready === null ? words.readyLater : formatDate(content.ready)] },
         { feed: 2 },
         { text: words.application, align: 'center' },
         { text: content.reference, style: 'large', align: 'center' },
@@ -141,6 +141,11 @@ export function creditLines({ code, amount }: Credit, words: PaperWords): Receip
   ];
 }
 
+/** Which kiosk, and when. A clock that was not set prints no date: paper is proof. */
+export function momentLines(kioskId: string, at: string | null, words: PaperWords): ReceiptLine[] {
+  return at === null ? [{ text: kioskId }, { text: words.noDate }] : [{ columns: [kioskId, formatMoment(at)] }];
+}
+
 function foot(content: PaperContent): ReceiptLine[] {
   const words = PAPER_WORDS[content.language];
   return [
@@ -150,7 +155,7 @@ function foot(content: PaperContent): ReceiptLine[] {
       ? []
       : [{ feed: 2 }, { qr: content.qr }, { text: words.check, align: 'center' as const }]),
     { feed: 2 },
-    { columns: [content.kioskId, formatMoment(content.at)] },
+    ...momentLines(content.kioskId, content.at, words),
     { text: words.help, align: 'center' },
   ];
 }

@@ -19,6 +19,10 @@ export interface PaperWords {
   readonly tariff: string;
   readonly term: string;
   readonly ready: string;
+  /** Instead of the day, where the clock of the kiosk was not set. */
+  readonly readyLater: string;
+  /** Instead of date and time, then. */
+  readonly noDate: string;
   readonly application: string;
   readonly ticket: string;
   readonly number: string;
@@ -49,6 +53,8 @@ export const PAPER_WORDS: { readonly [L in Language]: PaperWords } = {
     tariff: 'Tarifin tarixi',
     term: 'Müddət',
     ready: 'Hazır olacaq',
+    readyLater: 'gün sonra bildiriləcək',
+    noDate: 'Köşkün saatı qurulmayıb: tarix göstərilmir.',
     application: 'Müraciətin nömrəsi',
     ticket: 'Növbə',
     number: 'Arayış №',
@@ -76,6 +82,8 @@ export const PAPER_WORDS: { readonly [L in Language]: PaperWords } = {
     tariff: 'Дата тарифа',
     term: 'Срок',
     ready: 'Будет готово',
+    readyLater: 'день сообщат позже',
+    noDate: 'Часы киоска не настроены: дата не указана.',
     application: 'Номер заявления',
     ticket: 'Талон',
     number: 'Справка №',
@@ -103,6 +111,8 @@ export const PAPER_WORDS: { readonly [L in Language]: PaperWords } = {
     tariff: 'Date of tariff',
     term: 'Term',
     ready: 'Ready on',
+    readyLater: 'day to be told later',
+    noDate: 'The clock of this kiosk is not set: no date is given.',
     application: 'Application number',
     ticket: 'Ticket',
     number: 'Certificate No',

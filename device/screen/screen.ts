@@ -51,7 +51,8 @@ export interface ServiceCard {
 export interface Tier {
   readonly id: string;
   readonly title: string;
-  readonly ready: IsoDate;
+  /** `null` where the kiosk does not know what day it is. */
+  readonly ready: IsoDate | null;
   readonly amount: Qepik;
 }
 
@@ -251,7 +252,7 @@ export type View =
       readonly money: MoneyState;
       readonly reference: string;
       /** ISO date and time of the payment or registration, local to the centre, `YYYY-MM-DDTHH:MM`. */
-      readonly at: string;
+      readonly at: string | null;
       /** Some of it may be on paper: that paper is void. */
       /** What the notes were worth beyond the duty; it would have been on the paper. */
       readonly credit: CreditView | null;

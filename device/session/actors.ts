@@ -38,6 +38,8 @@ export interface KioskParts {
   readonly paper: PaperSettings;
   /** Local date and time of the centre, `YYYY-MM-DDTHH:MM`. */
   readonly localTime: () => string;
+  /** Whether `localTime` can be promised and printed. */
+  readonly clockBelieved: () => boolean;
   readonly onStaffCalled: () => void;
   /** A machine threw: a bug of ours, to be logged with its stack. */
   readonly onBug: (error: unknown) => void;
@@ -63,7 +65,10 @@ export function connectMachines(parts: KioskParts) {
       ...officeActors(claims, parts),
     },
   });
-  return createKioskMachine(session, () => parts.localTime().slice(0, 10)).provide({
+  return createKioskMachine(session, () => ({
+    today: parts.localTime().slice(0, 10),
+    dated: parts.clockBelieved(),
+  })).provide({
     actors: {
       watchDevices: watchDevices(parts),
       recover: fromPromise(async ({ signal }) => {
@@ -181,12 +186,13 @@ function tillActor(claims: Claims, { till, dealings }: KioskParts) {
 }
 
 /** One paper for one credit. Where it does not come out the code is on the screen, and staff have it on their list. */
-function creditActor(claims: Claims, { dealings, printer, ledger, paper, localTime }: KioskParts) {
+function creditActor(claims: Claims, parts: KioskParts) {
+  const { dealings, printer, ledger, paper } = parts;
   return fromPromise<CreditOutput, SessionContext>(({ input, signal }) => {
     const id = applicationIdOf(input);
     return claims.during(id, async () => {
       dealings.stopCash(id);
-      const at = localTime();
+      const at = momentOf(parts);
       const credit = dealings.credit(id).credits.at(-1);
       if (!credit) return { credit: null, at };
       const slip = makeCreditSlip(creditContent({ ...input, credit, at }, paper));
@@ -212,10 +218,10 @@ function printActor(claims: Claims, { printer, ledger }: KioskParts) {
   );
 }
 
-function officeActors(
-  claims: Claims,
-  { dealings, backOffice, ledger, transparency, localTime, paper }: KioskParts,
-) {
+const momentOf = ({ localTime, clockBelieved }: KioskParts): string | null => (clockBelieved() ? localTime() : null);
+
+function officeActors(claims: Claims, parts: KioskParts) {
+  const { dealings, backOffice, ledger, transparency, paper } = parts;
   return {
     lodge: fromPromise<LodgeOutput, SessionContext>(async ({ input, signal }) => {
       const applicationId = input.applicationId ?? dealings.quote(quoteOf(input)).id;
@@ -231,7 +237,7 @@ function officeActors(
       if (!answer.ok) return answer;
       const credit = ledger.find(input.applicationId)?.credits.at(-1) ?? null;
       const proof = transparency.receiptProof(input.applicationId);
-      return ok({ registered: answer.value, at: localTime(), credit, proof });
+      return ok({ registered: answer.value, at: momentOf(parts), credit, proof });
     }),
     lookUp: fromPromise<Result<FoundApplication, BackOfficeTrouble>, SessionContext>(({ input, signal }) =>
       backOffice.lookUp(claimOf(input), signal),

@@ -16,6 +16,8 @@ export interface SessionInput {
   readonly catalogue: Catalogue;
   /** ISO date of this visit, in the centre's time zone. */
   readonly today: string;
+  /** Whether `today` can be believed: without that no day is promised. */
+  readonly dated: boolean;
 }
 
 /** Everything known of a visit. It dies with the session actor: nothing of it is kept anywhere else. */
@@ -44,8 +46,8 @@ export interface SessionContext extends SessionInput {
   readonly registered: Registered | null;
   /** That it is in the public log, for the code on paper and glass; with it the salt, which is nowhere else. */
   readonly proof: string | null;
-  /** Local date and time of payment or registration, `YYYY-MM-DDTHH:MM`. */
-  readonly at: string;
+  /** Local date and time of payment or registration, `YYYY-MM-DDTHH:MM`; `null` before, and where no clock can be believed. */
+  readonly at: string | null;
   readonly trouble: { readonly code: TroubleCode; readonly money: MoneyState } | null;
   /** How often the back office was asked in vain to register. */
   readonly attempts: number;
@@ -74,7 +76,7 @@ export function freshContext(input: SessionInput): SessionContext {
     credit: null,
     registered: null,
     proof: null,
-    at: '',
+    at: null,
     trouble: null,
     attempts: 0,
     printed: false,

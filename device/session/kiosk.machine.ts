@@ -1,6 +1,7 @@
 import { assign, forwardTo, fromCallback, fromPromise, setup } from 'xstate';
 import type { Catalogue } from '../catalogue/types.ts';
 import type { Display, Language } from '../screen/screen.ts';
+import type { SessionInput } from './context.ts';
 import { allKnown, type Devices, NO_DEVICES, serviceTrouble } from './devices.ts';
 import type { ChipProgressed, CitizenEvent, DevicesChanged, ReaderReported } from './events.ts';
 import type { createSessionMachine } from './session.machine.ts';
@@ -38,11 +39,13 @@ function notProvided(): never {
 const anythingOffered = ({ catalogue, devices }: KioskContext): boolean =>
   catalogue.services.some((service) => serviceTrouble(service, devices) === null);
 
+type Day = Pick<SessionInput, 'today' | 'dated'>;
+
 /**
  * The kiosk as a whole: settles what is owed, opens, and holds one visit at a time.
- * `today` is asked at the start of each visit, ISO date in the centre's time zone.
+ * `day` is asked at the start of each visit, `today` as ISO date in the centre's time zone.
  */
-export function createKioskMachine(session: ReturnType<typeof createSessionMachine>, today: () => string) {
+export function createKioskMachine(session: ReturnType<typeof createSessionMachine>, day: () => Day) {
   return setup({
     types: {
       input: {} as KioskInput,
@@ -135,7 +138,7 @@ export function createKioskMachine(session: ReturnType<typeof createSessionMachi
                 display: context.display,
                 devices: context.devices,
                 catalogue: context.catalogue,
-                today: today(),
+                ...day(),
               }),
               onDone: 'attract',
               onError: {

@@ -17,13 +17,13 @@ export interface PaperSettings {
   readonly simulated: boolean;
 }
 
-/** ISO date on which a tier would be ready if it were taken today. */
-export function tierReady({ days, kind }: ServiceTier, { today, catalogue }: SessionContext): string {
-  return promisedDate(days, kind, today, catalogue.holidays);
+/** ISO date on which a tier would be ready if it were taken today; `null` where nobody knows what day it is. */
+export function tierReady({ days, kind }: ServiceTier, { today, dated, catalogue }: SessionContext): string | null {
+  return dated ? promisedDate(days, kind, today, catalogue.holidays) : null;
 }
 
-/** ISO date on which the chosen tier is promised. */
-export const readyDate = (context: SessionContext): string =>
+/** ISO date on which the chosen tier is promised, or `null`. */
+export const readyDate = (context: SessionContext): string | null =>
   registeredBefore(context)?.ready ?? tierReady(tierOf(context), context);
 
 /** What was registered in another visit, and is printed once more; its day was promised then. */

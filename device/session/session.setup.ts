@@ -23,7 +23,7 @@ export interface LodgeOutput {
 export type RegisterOutput = Result<
   {
     readonly registered: Registered;
-    readonly at: string;
+    readonly at: string | null;
     readonly credit: Credit | null;
     readonly proof: string | null;
   },
@@ -33,7 +33,7 @@ export type RegisterOutput = Result<
 /** What was owed for the notes, and the local date and time; `null`: nothing was. */
 export interface CreditOutput {
   readonly credit: Credit | null;
-  readonly at: string;
+  readonly at: string | null;
 }
 
 /** The booked number of one more paper. */

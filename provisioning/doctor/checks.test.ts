@@ -101,15 +101,15 @@ describe('a kiosk that runs here', () => {
 
   it('has a back office that answers, or not', async () => {
     await serving({ '/v1/health': '{}' }, async (port) => {
-      expect(await backOfficeCheck(`http://127.0.0.1:${port}`)).toMatchObject({ state: 'ok' });
+      expect(await backOfficeCheck(`http://127.0.0.1:${port}`, 'unknown')).toMatchObject({ state: 'ok' });
     });
     await serving({}, async (port) => {
-      expect(await backOfficeCheck(`http://127.0.0.1:${port}/`)).toMatchObject({
+      expect(await backOfficeCheck(`http://127.0.0.1:${port}/`, 'unknown')).toMatchObject({
         state: 'warn',
         found: expect.stringContaining('404'),
       });
     });
-    expect(await backOfficeCheck('http://127.0.0.1:1')).toMatchObject({ state: 'fail' });
+    expect(await backOfficeCheck('http://127.0.0.1:1', 'unknown')).toMatchObject({ state: 'fail' });
   });
 });
 
@@ -135,6 +135,7 @@ describe('doctor', () => {
       'better-sqlite3',
       'serialport',
       'node-hid',
+      'clock',
       'page',
       'profile',
     ]);

@@ -1,3 +1,5 @@
+import { tlsTrouble } from '../../device/back-office/tls-trouble.ts';
+import type { ClockSync } from '../../device/clock/kiosk-clock.ts';
 import type { Profile } from '../../device/config/profile.ts';
 import { realClock } from '../../drivers/clock.ts';
 import { createMrzReader } from '../../drivers/id-reader/mrz/driver.ts';
@@ -126,7 +128,7 @@ export function runningChecks(port: number, { ready, devices }: RunningKiosk): r
 }
 
 /** Whether anybody answers there; what it says is the kiosk's business. */
-export async function backOfficeCheck(url: string): Promise<Check> {
+export async function backOfficeCheck(url: string, sync: ClockSync): Promise<Check> {
   if (url === 'simulated') return good('back office', 'simulated');
   try {
     const answer = await fetch(new URL('v1/health', url.endsWith('/') ? url : `${url}/`), {
@@ -138,6 +140,9 @@ export async function backOfficeCheck(url: string): Promise<Check> {
   } catch (error) {
     if (!(error instanceof TypeError || error instanceof DOMException)) throw error;
     const cause = error.cause instanceof Error ? `: ${error.cause.message}` : '';
+    const code =
+      error.cause instanceof Error && 'code' in error.cause ? tlsTrouble(String(error.cause.code), sync) : null;
+    if (code !== null) return bad('back office', `${url} is not believed${cause} (${code})`, adviceOf(code));
     return bad('back office', `${url} does not answer${cause}`, adviceOf('BKO-101'));
   }
 }

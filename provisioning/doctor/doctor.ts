@@ -1,5 +1,7 @@
 import { resolve } from 'node:path';
 import { loadCatalogue } from '../../device/catalogue/load.ts';
+import type { ClockSync } from '../../device/clock/kiosk-clock.ts';
+import { watchTimesyncd } from '../../device/clock/timesyncd.ts';
 import { realFiles } from '../../device/config/files.ts';
 import type { Profile } from '../../device/config/profile.ts';
 import { describeConfigTrouble } from '../../device/config/trouble.ts';
@@ -14,7 +16,7 @@ import { simulatedParts } from '../simulated-parts.ts';
 import { bad, type Check, good } from './check.ts';
 import { backOfficeCheck, deviceChecks, runningChecks } from './devices.ts';
 import { hidChecks } from './hid.ts';
-import { folderCheck, nativeCheck, nodeCheck, pageCheck, portCheck } from './machine.ts';
+import { clockCheck, folderCheck, nativeCheck, nodeCheck, pageCheck, portCheck } from './machine.ts';
 import { serialChecks } from './serial-ports.ts';
 
 export interface DoctorOptions {
@@ -35,6 +37,8 @@ export async function doctor(options: DoctorOptions, io: Io): Promise<CliOutcome
     await nativeCheck('serialport', 'serial ports'),
     await nativeCheck('node-hid', 'scanner, keypad, badge reader'),
   );
+  const sync = clockSync();
+  tell(clockCheck(sync));
   tell(pageCheck(packageFile('dist/ui/index.html')));
   const file = options.profile ?? nearName(packageFile(SIMULATED_PROFILE));
   const profile = loadProfileFile(file);
@@ -42,7 +46,7 @@ export async function doctor(options: DoctorOptions, io: Io): Promise<CliOutcome
     tell(good('profile', file));
     tell(catalogueCheck(profile.value));
     tell(folderCheck(resolve(packageFile('.'), profile.value.ledger.file, '..')));
-    tell(...(await profileChecks(profile.value)));
+    tell(...(await profileChecks(profile.value, sync)));
   } else tell(bad('profile', profile.error.line, 'mend this line of the file, or name another file with --profile'));
 
   const fails = checks.filter(({ state }) => state === 'fail').map(({ name }) => name);
@@ -51,7 +55,7 @@ export async function doctor(options: DoctorOptions, io: Io): Promise<CliOutcome
 }
 
 /** A kiosk that runs here has the port and the devices: opening them beside it would disturb a visit. A simulated one has only the port. */
-async function profileChecks(profile: Profile): Promise<readonly Check[]> {
+async function profileChecks(profile: Profile, sync: ClockSync): Promise<readonly Check[]> {
   const running = await kioskHere(profile.web.port);
   const simulated = simulatedParts(profile).length > 0;
   if (running && running.simulated === simulated) return runningChecks(profile.web.port, running);
@@ -60,9 +64,15 @@ async function profileChecks(profile: Profile): Promise<readonly Check[]> {
     serialChecks(profile),
     hidChecks(),
     deviceChecks(profile),
-    backOfficeCheck(profile.backOffice.url),
+    backOfficeCheck(profile.backOffice.url, sync),
   ]);
   return [port, ...serial, ...hid, ...devices, backOffice];
+}
+
+function clockSync(): ClockSync {
+  const source = watchTimesyncd();
+  source.close();
+  return source.state();
 }
 
 function catalogueCheck(profile: Profile): Check {

@@ -1,5 +1,6 @@
 import { accessSync, constants, existsSync } from 'node:fs';
 import { dirname } from 'node:path';
+import type { ClockSync } from '../../device/clock/kiosk-clock.ts';
 import { LOOPBACK, portRefusal } from '../places.ts';
 import { bad, type Check, good, warning } from './check.ts';
 
@@ -71,5 +72,22 @@ export async function portCheck(port: number): Promise<Check> {
     'port',
     `${port} on ${LOOPBACK} ${what}`,
     `ss -ltnp 'sport = :${port}' names it; or another web.port in the profile`,
+  );
+}
+
+/** Whether anybody has set the clock since this machine was started. */
+export function clockCheck(sync: ClockSync): Check {
+  if (sync === 'synchronised') return good('clock', 'set by a time server');
+  if (sync === 'unknown') {
+    return warning(
+      'clock',
+      'nobody here can tell whether it is right: systemd-timesyncd does not run',
+      'compare `date` with a watch; systemctl enable --now systemd-timesyncd where nothing else sets the clock',
+    );
+  }
+  return bad(
+    'clock',
+    'not set since the start: no date is promised or printed',
+    'make the time server reachable: timedatectl, systemctl status systemd-timesyncd',
   );
 }

@@ -31,7 +31,7 @@ export async function ledgerShow(name: string, options: LedgerOptions, io: Io, n
 
 const asJson = ({ history }: BookedApplication, item: OwedItem) => ({
   ...item,
-  entries: history.map(({ seq, at, entry }) => ({ seq, at, means: entryWords(entry), entry })),
+  entries: history.map(({ seq, at, clock, entry }) => ({ seq, at, clock, means: entryWords(entry), entry })),
 });
 
 function asText({ history }: BookedApplication, item: OwedItem): string {
@@ -45,6 +45,9 @@ function asText({ history }: BookedApplication, item: OwedItem): string {
         : []),
     ]),
     '\n',
-    ...history.map(({ seq, at, entry }) => `${String(seq).padStart(6)}  ${at}  ${entryWords(entry)}\n`),
+    ...history.map(
+      ({ seq, at, clock, entry }) =>
+        `${String(seq).padStart(6)}  ${at}${clock === 'unsynchronised' ? ' (clock not set)' : ''}  ${entryWords(entry)}\n`,
+    ),
   ].join('');
 }

@@ -7,7 +7,7 @@ const TOLD = new Set([
   'session.ended',
   'print.finished',
 ]);
-const NOT_FIELDS = new Set(['level', 'at', 'event', 'who']);
+const NOT_FIELDS = new Set(['level', 'at', 'clock', 'event', 'who']);
 
 /**
  * One line of the log for a person, `14:32:10 device.changed kind=printer state=offline`, or `null` where it is of no

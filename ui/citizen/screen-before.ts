@@ -109,7 +109,9 @@ export class ScreenBefore extends ScreenElement<'beforeYouStart'> {
             <span class="disc"></span>
             <span class="words">
               <span class="title">${tier.title}</span>
-              <span class="hint">${words.before.ready(dateText(tier.ready, words.language))}</span>
+              <span class="hint"
+                >${tier.ready === null ? words.before.readyLater : words.before.ready(dateText(tier.ready, words.language))}</span
+              >
             </span>
             <span class="side">${money(tier.amount, words.language)}</span>
           </label>`,

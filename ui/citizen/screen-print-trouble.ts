@@ -59,7 +59,7 @@ export class ScreenPrintTrouble extends ScreenElement<'printTrouble'> {
           paid
             ? {
                 label: words.common.paid,
-                value: html`${money(screen.purchase.amount, words.language)} · ${momentText(screen.at, words.language)}`,
+                value: html`${money(screen.purchase.amount, words.language)}${screen.at === null ? '' : ` · ${momentText(screen.at, words.language)}`}`,
               }
             : null,
           creditFact(screen.credit, words),

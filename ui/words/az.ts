@@ -89,6 +89,7 @@ export const az: Words = {
     price: 'Qiymət',
     readiness: 'Nə vaxt hazır olur',
     when: 'Nə vaxt lazımdır?',
+    readyLater: 'Hazır olacağı gün sonra bildiriləcək',
     ready: (date) => `Hazır olacaq: ${date}`,
     tariff: (date) => `Dövlət rüsumu, ${date} tarixli tarif. Əlavə haqq yoxdur.`,
   },

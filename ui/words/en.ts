@@ -94,6 +94,7 @@ export const en: Words = {
     price: 'Price',
     readiness: 'When it is ready',
     when: 'When do you need it?',
+    readyLater: 'You will be told later which day',
     ready: (date) => `Ready on ${date}`,
     tariff: (date) => `State duty, tariff of ${date}. There is no extra fee.`,
   },

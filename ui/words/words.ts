@@ -88,6 +88,8 @@ export interface Words {
     readonly price: string;
     readonly readiness: string;
     readonly when: string;
+    /** Where the kiosk does not know what day it is. */
+    readonly readyLater: string;
     readonly ready: (date: string) => string;
     readonly tariff: (date: string) => string;
   };

@@ -18,6 +18,7 @@ export function beforeYouStart(speak: Speak): readonly Sample<'beforeYouStart'>[
     { name: 'terminal-away', view: { ...card, warnings: ['PRN-103'], blocked: 'TRM-102' } },
     { name: 'terminal-in-doubt', view: { ...card, blocked: 'TRM-204' } },
     { name: 'certificate-without-paper', view: { ...certificate, blocked: 'PRN-111' } },
+    { name: 'clock-not-set', view: { ...card, tiers: card.tiers.map((tier) => ({ ...tier, ready: null })) } },
     { name: 'simulated', view: card, frame: SIMULATED },
     { name: 'idle', view: card, frame: IDLE },
     { name: 'contrast', view: card, frame: CONTRAST },

@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import { emitter } from '../../drivers/emitter.ts';
+import { type ClockSync, createKioskClock } from './kiosk-clock.ts';
+
+const FLOOR = new Date('2026-11-24T10:00:00Z');
+const EPOCH = Date.parse('1970-01-01T00:00:05Z');
+
+function rig(start: number, first: ClockSync) {
+  const changed = emitter<void>();
+  let system = start;
+  let state = first;
+  const clock = createKioskClock({
+    systemNow: () => new Date(system),
+    source: { state: () => state, onChange: changed.on, close: () => changed.clear() },
+    floor: FLOOR,
+  });
+  const told: ClockSync[] = [];
+  clock.onChange(() => told.push(clock.sync()));
+  return {
+    clock,
+    told,
+    pass: (ms: number) => {
+      system += ms;
+    },
+    set(time: string, its: ClockSync = 'synchronised') {
+      system = Date.parse(time);
+      state = its;
+      changed.emit();
+    },
+  };
+}
+
+describe('the clock of a machine without a battery', () => {
+  it('begins at the floor, goes on from there, and is not believed', () => {
+    const { clock, pass } = rig(EPOCH, 'unsynchronised');
+    expect(clock.now()).toEqual(FLOOR);
+    pass(90_000);
+    expect(clock.now()).toEqual(new Date('2026-11-24T10:01:30Z'));
+    expect(clock.believed()).toBe(false);
+  });
+
+  it('is never before the newest entry of the ledger', () => {
+    const { clock, pass } = rig(EPOCH, 'unsynchronised');
+    clock.raiseFloor(new Date('2026-12-01T08:00:00Z'));
+    clock.raiseFloor(FLOOR);
+    expect(clock.now()).toEqual(new Date('2026-12-01T08:00:00Z'));
+    pass(1_000);
+    expect(clock.now()).toEqual(new Date('2026-12-01T08:00:01Z'));
+  });
+
+  it('is right and believed as soon as it is set, and tells so once', () => {
+    const { clock, set, told } = rig(EPOCH, 'unsynchronised');
+    clock.now();
+    set('2026-12-02T09:00:00Z');
+    expect(clock.now()).toEqual(new Date('2026-12-02T09:00:00Z'));
+    set('2026-12-02T09:00:01Z');
+    expect([clock.believed(), told]).toEqual([true, ['synchronised']]);
+  });
+
+  it('is where a time server puts it, even before what a wrong clock wrote', () => {
+    const { clock, set } = rig(Date.parse('2031-01-01T00:00:00Z'), 'unsynchronised');
+    expect(clock.now().getUTCFullYear()).toBe(2031);
+    set('2026-12-02T09:00:00Z');
+    expect(clock.now()).toEqual(new Date('2026-12-02T09:00:00Z'));
+  });
+});
+
+describe('where nobody can tell', () => {
+  it('a possible time is believed, and the clock says that it is not known', () => {
+    const { clock } = rig(Date.parse('2026-12-02T09:00:00Z'), 'unknown');
+    expect([clock.sync(), clock.believed(), clock.now()]).toEqual(['unknown', true, new Date('2026-12-02T09:00:00Z')]);
+  });
+
+  it('an impossible one is not, until it has become possible', () => {
+    const { clock, pass, set } = rig(EPOCH, 'unknown');
+    expect([clock.sync(), clock.now()]).toEqual(['unsynchronised', FLOOR]);
+    pass(1_000);
+    set('2026-12-02T09:00:00Z', 'unknown');
+    expect([clock.sync(), clock.now()]).toEqual(['unknown', new Date('2026-12-02T09:00:00Z')]);
+  });
+});

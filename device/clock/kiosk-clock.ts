@@ -1,0 +1,79 @@
+import { emitter } from '../../drivers/emitter.ts';
+
+/** Whether the machine's clock was set by somebody who knows the time. `unknown`: nobody here can tell. */
+export type ClockSync = 'synchronised' | 'unsynchronised' | 'unknown';
+
+/** Where that is known from. */
+export interface SyncSource {
+  state(): ClockSync;
+  onChange(listener: () => void): () => void;
+  close(): void;
+}
+
+/** The time of day on a machine whose clock may have stood still while it had no power. */
+export interface KioskClock {
+  /** Never before the floor unless somebody who knows the time has set the clock; never backwards before that. */
+  now(): Date;
+  sync(): ClockSync;
+  /** Whether a date may be promised or printed. */
+  believed(): boolean;
+  /** It cannot have been earlier than this. */
+  raiseFloor(floor: Date): void;
+  onChange(listener: () => void): () => void;
+  close(): void;
+}
+
+/**
+ * `floor` is a moment that has passed for certain, such as when this software was made. A machine without a battery begins in 1970, or
+ * where it stopped; from a floor on, its time at least goes forwards.
+ */
+export function createKioskClock(options: {
+  readonly systemNow: () => Date;
+  readonly source: SyncSource;
+  readonly floor: Date;
+}): KioskClock {
+  const { systemNow, source } = options;
+  const changed = emitter<void>();
+  let highest = options.floor.getTime();
+  /** What the machine's clock is behind, in ms. */
+  let lead = 0;
+  let floor = highest;
+  let before = syncNow();
+
+  /** Who set it is not known; that it was not, is. */
+  function syncNow(): ClockSync {
+    const said = source.state();
+    return said === 'unknown' && systemNow().getTime() < floor ? 'unsynchronised' : said;
+  }
+
+  const stop = source.onChange(() => {
+    const sync = syncNow();
+    if (sync === before) return;
+    before = sync;
+    changed.emit();
+  });
+
+  return {
+    sync: syncNow,
+    believed: () => syncNow() !== 'unsynchronised',
+    now() {
+      const system = systemNow().getTime();
+      if (source.state() === 'synchronised') return new Date(system);
+      if (system + lead < highest) lead = highest - system;
+      if (system >= highest) lead = 0;
+      highest = system + lead;
+      return new Date(highest);
+    },
+    raiseFloor(its) {
+      floor = Math.max(floor, its.getTime());
+      highest = Math.max(highest, floor);
+      before = syncNow();
+    },
+    onChange: changed.on,
+    close() {
+      stop();
+      source.close();
+      changed.clear();
+    },
+  };
+}

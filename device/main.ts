@@ -1,12 +1,15 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
+import { uptime } from 'node:os';
 import { dirname, resolve } from 'node:path';
+import type { FastifyInstance } from 'fastify';
 import { createActor } from 'xstate';
 import { realClock } from '../drivers/clock.ts';
 import type { CardReader } from '../drivers/id-reader/pn532/card-reader.ts';
 import { type Recorder, UNRECORDED } from '../drivers/link/recorded.ts';
 import type { Simulators } from '../simulators/host-types.ts';
 import { createBackOffice } from './back-office/client.ts';
+import type { TlsCode } from './back-office/tls-trouble.ts';
 import type { Catalogue } from './catalogue/types.ts';
 import { centreTime } from './centre-time.ts';
 import { createKioskClock } from './clock/kiosk-clock.ts';
@@ -16,6 +19,7 @@ import { countAttempts } from './ledger/attempts.ts';
 import { makeCreditCode } from './ledger/credit-code.ts';
 import { createDealings } from './ledger/dealings.ts';
 import { openLedger } from './ledger/ledger.ts';
+import { readOwed } from './ledger/owed.ts';
 import { createSettlement } from './ledger/settlement.ts';
 import { createLog } from './log/log.ts';
 import { logMachines, logParts } from './log/watchers.ts';
@@ -25,9 +29,13 @@ import { type KioskSnapshot, toScreen } from './screen/to-screen.ts';
 import { connectMachines } from './session/actors.ts';
 import { citizenEvent } from './session/events.ts';
 import { placesOf, watchMachines } from './session/watch.ts';
+import { bootId } from './technician/access-file.ts';
+import { createGate } from './technician/gate.ts';
+import { createLogTail } from './technician/log-tail.ts';
 import { openTransparency } from './transparency/open.ts';
 import { createScreenHub } from './web/hub.ts';
 import { type Health, startWeb } from './web/server.ts';
+import { serveTechnician, type TechnicianPage } from './web/technician.ts';
 
 export { SIMULATED_MESSAGE_MS };
 
@@ -39,6 +47,8 @@ export interface KioskOptions {
   readonly simulate: { readonly seed: number } | null;
   /** `null` while a development server has the page. */
   readonly uiDir: string | null;
+  /** Where the technician's page is built. */
+  readonly technicianDir: string;
   readonly allowedHosts?: readonly string[];
   /** Takes the log, one line of JSON a call. */
   readonly writeLog: (line: string) => void;
@@ -62,7 +72,8 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
   const clock = createKioskClock({ systemNow: () => new Date(), source: watchTimesyncd(), floor: softwareDate() });
   const { now, sync } = clock;
   const time = centreTime(now);
-  const log = createLog({ write: options.writeLog, now, sync });
+  const tail = createLogTail(options.writeLog);
+  const log = createLog({ write: tail.write, now, sync });
   const simulators = options.simulate ? await startSimulators(options, options.simulate.seed) : null;
   log.event('kiosk.starting', { version: options.version, kiosk: profile.kiosk.id, simulated: simulators !== null });
 
@@ -78,14 +89,18 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
   const reader = chips?.reader ?? zones;
   const till = openTill(wiring);
   const { url, timeoutMs } = profile.backOffice;
+  let distrust: TlsCode | null = null;
   const backOffice = createBackOffice({
     baseUrl: url === 'simulated' ? simulated(simulators?.backOfficeUrl) : url,
     timeoutMs,
     newKey: randomUUID,
     onForeign: (key) => log.event('answer.foreign', { applicationId: key, code: 'BKO-110' }),
     sync,
-    onDistrust: (code) =>
-      code === null ? log.event('back-office.trusted', {}) : log.event('back-office.distrusted', { code }),
+    onDistrust(code) {
+      distrust = code;
+      if (code === null) log.event('back-office.trusted', {});
+      else log.event('back-office.distrusted', { code });
+    },
   });
   const dealt = createDealings({
     ledger,
@@ -156,13 +171,35 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
 
   actor.start();
   const feed = { current: () => placesOf(actor.getSnapshot()), onChange: watch.onChange };
+  const technician: TechnicianPage = {
+    dir: options.technicianDir,
+    gate: createGate({ ledgerFile: file, clock: realClock, randomBytes, uptime, boot: bootId() }),
+    clock: realClock,
+    log,
+    state: () => ({
+      kiosk: about.id,
+      version: options.version,
+      simulated: simulators !== null,
+      at: now().toISOString(),
+      clock: sync(),
+      devices: healthOf(actor.getSnapshot(), chips?.cards).devices,
+      distrust,
+      owed: readOwed(file, clock.believed() ? now() : null),
+      log: tail.newest(),
+    }),
+    onChange: all(ledger.onAppend, settlement.onChange, watch.onChange, tail.onLine),
+    tryNow: settlement.nudge,
+  };
   const web = await startWeb({
     port: profile.web.port,
     uiDir: options.uiDir,
     hub,
     log,
     health: () => healthOf(actor.getSnapshot(), chips?.cards),
-    plugins: simulators ? [(app) => simulators.dock(app, feed)] : [],
+    plugins: [
+      (app) => serveTechnician(app, technician),
+      ...(simulators ? [(app: FastifyInstance) => simulators.dock(app, feed)] : []),
+    ],
     ...(options.allowedHosts ? { allowedHosts: options.allowedHosts } : {}),
   });
 
@@ -182,6 +219,16 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
     },
   };
 }
+
+/** Told by any of them. */
+const all =
+  (...sources: readonly ((listener: () => void) => () => void)[]) =>
+  (listener: () => void) => {
+    const stops = sources.map((source) => source(listener));
+    return () => {
+      for (const stop of stops) stop();
+    };
+  };
 
 /** The only way into `simulators/`: a production installation leaves that folder out and this is never reached. */
 async function startSimulators({ profile }: KioskOptions, seed: number): Promise<Simulators> {

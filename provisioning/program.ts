@@ -20,6 +20,7 @@ import { addSimulateCommands } from './program-simulate.ts';
 import { addTransparencyCommands } from './program-transparency.ts';
 import type { ReplayOptions } from './replay/replay.ts';
 import type { RunOptions } from './run/run.ts';
+import type { TechnicianOptions } from './technician/technician.ts';
 
 /**
  * The whole command line, or only `run` of it. Each command's module is imported when it runs and not before: a kiosk that
@@ -38,6 +39,7 @@ export function createProgram(io: Io, report: (outcome: CliOutcome) => void, onl
   addSimulateCommands(root, context);
   addLedgerCommands(root, context);
   addTransparencyCommands(root, context);
+  addTechnician(root, context);
   addReplay(root, context);
   notes(
     root,
@@ -89,6 +91,23 @@ function addDoctor(root: Command, { io, report }: CommandContext): void {
       '\ntouched: the kiosk is asked instead. Exit code 1 when something fails.',
   );
   examples(doctor, ['asan-kiosk doctor', 'asan-kiosk doctor --profile /etc/asan-kiosk/profile.yaml --json']);
+}
+
+function addTechnician(root: Command, { io, report }: CommandContext): void {
+  const page = addCommand(root, 'technician', "Print a link to the technician's page of the kiosk that runs here")
+    .option(...PROFILE_OPTION)
+    .option('--port <number>', 'the port of the kiosk, instead of the one in the profile', parsePort)
+    .option(...JSON_OPTION)
+    .action(async (options: TechnicianOptions) => {
+      const { technician } = await import('./technician/technician.ts');
+      report(await technician(options, io));
+    });
+  notes(
+    page,
+    'The link opens once, within ten minutes, on this machine. It shows devices, what is owed, the clock and the last lines' +
+      '\nof the log, and can have everything that is owed tried at once. Run it as the user of the kiosk or as root.',
+  );
+  examples(page, ['asan-kiosk technician', 'asan-kiosk technician --profile /etc/asan-kiosk/profile.yaml --json']);
 }
 
 function addReplay(root: Command, { io, report }: CommandContext): void {

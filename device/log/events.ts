@@ -187,6 +187,24 @@ export const LOG_EVENTS = {
       code: CODE,
     },
   },
+  'technician.entered': {
+    who: 'technician',
+    level: 'info',
+    means: "Somebody with a good code looks at the technician's page.",
+    fields: {},
+  },
+  'technician.refused': {
+    who: 'technician',
+    level: 'warn',
+    means: "The technician's page was asked for with a code that is wrong, spent or too old. Often: somebody guesses.",
+    fields: {},
+  },
+  'technician.try-now': {
+    who: 'technician',
+    level: 'info',
+    means: "Somebody pressed *try again now* on the technician's page.",
+    fields: {},
+  },
   'staff.called': {
     who: 'citizen',
     level: 'warn',

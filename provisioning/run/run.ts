@@ -51,6 +51,7 @@ export async function run(options: RunOptions, io: Io): Promise<CliOutcome> {
       version,
       simulate: options.simulate ? { seed: options.seed ?? DEFAULT_SEED } : null,
       uiDir: packageFile('dist/ui'),
+      technicianDir: packageFile('dist/technician'),
       writeLog: log.value.write,
       ...(trace.value && { record: trace.value.recorder }),
     });

@@ -62,6 +62,13 @@ export const STEPS = [
     output: 'dist/simulators/dock/index.html',
     run: () => buildPage('dock', 'simulators/dock/vite.config.ts', 'dist/simulators/dock'),
   },
+  {
+    name: 'technician',
+    needs: 'ui/technician/vite.config.ts',
+    inputs: ['ui', 'device/screen', ...TOOLING],
+    output: 'dist/technician/index.html',
+    run: () => buildPage('technician', 'ui/technician/vite.config.ts', 'dist/technician'),
+  },
   // Last: it is started once when it is built, with the page.
   {
     name: 'device',

@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * `node test/tools/build.mjs [--force] [device|ui|gallery|verify|dock …]`: builds what has changed since the
+ * `node test/tools/build.mjs [--force] [device|ui|gallery|verify|dock|technician …]`: builds what has changed since the
  * last build, into dist/. Without names: everything.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';

@@ -14,7 +14,8 @@ import { fromRoot } from './root.mjs';
 /** What must not be in which folder of dist/. */
 const BANS = [
   { folder: 'dist/device/', module: /^simulators\// },
-  { folder: 'dist/ui/', module: /^(simulators|device|drivers|provisioning)\// },
+  { folder: 'dist/ui/', module: /^(simulators|device|drivers|provisioning)\/|^ui\/technician\// },
+  { folder: 'dist/technician/', module: /^(simulators|device|drivers|provisioning)\/|^ui\/citizen\// },
 ];
 
 /** Brotli bytes of all JavaScript that is loaded before the first screen is seen. */

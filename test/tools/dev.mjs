@@ -16,7 +16,7 @@ const PAGE_PORT = Number(given.port);
 const DEVICE_PORT = PAGE_PORT + 1;
 const DEVICE = `http://127.0.0.1:${DEVICE_PORT}`;
 /** What the device answers itself; everything else is the page's source. */
-const DEVICE_PATHS = ['/socket', '/healthz', '/dock'];
+const DEVICE_PATHS = ['/socket', '/healthz', '/dock', '/technician'];
 /** Milliseconds the device has to end by itself. */
 const PATIENCE_MS = 3_000;
 
@@ -72,7 +72,7 @@ const proxy = Object.fromEntries(
   ]),
 );
 
-if (!(await buildAll(['ui', 'dock']))) process.exit(1);
+if (!(await buildAll(['ui', 'dock', 'technician']))) process.exit(1);
 const server = await createServer({
   configFile: fromRoot('ui/vite.config.ts'),
   server: { host: '127.0.0.1', port: PAGE_PORT, strictPort: true, proxy },

@@ -1,0 +1,48 @@
+import type { DeviceState } from '../../drivers/device-status.ts';
+import type { TlsCode } from '../back-office/tls-trouble.ts';
+import type { ClockSync } from '../clock/kiosk-clock.ts';
+import type { Owed } from '../ledger/owed.ts';
+
+/** One line of the log, as far as a technician needs it at a glance. It holds nothing of a person, as the log does not. */
+export interface LoggedEvent {
+  /** ISO date-time. */
+  readonly at: string;
+  readonly clock: ClockSync;
+  readonly level: 'info' | 'warn' | 'error';
+  /** As in docs/log-events.md. */
+  readonly event: string;
+  /** Its other fields, `name=value`. */
+  readonly fields: string;
+}
+
+/** Everything on the technician's page, whole each time. */
+export interface TechnicianState {
+  readonly kiosk: string;
+  readonly version: string;
+  readonly simulated: boolean;
+  /** When this was, ISO date-time. */
+  readonly at: string;
+  readonly clock: ClockSync;
+  /** By kind, such as `receipt-printer`. */
+  readonly devices: Readonly<Record<string, DeviceState>>;
+  /** Why the certificate of the back office is not accepted; `null` where nothing is known against it. */
+  readonly distrust: TlsCode | null;
+  /** The same list as `asan-kiosk ledger open`. */
+  readonly owed: Owed;
+  /** Newest first. */
+  readonly log: readonly LoggedEvent[];
+}
+
+/** What the page sends. */
+export type TechnicianRequest =
+  | { readonly do: 'enter'; readonly code: string }
+  /** After a lost connection, with what `entered` gave. */
+  | { readonly do: 'resume'; readonly session: string }
+  /** Try everything that is owed now instead of at its next turn. */
+  | { readonly do: 'try-now' };
+
+/** What the page is sent. */
+export type TechnicianMessage =
+  | { readonly kind: 'refused' }
+  | { readonly kind: 'entered'; readonly session: string }
+  | { readonly kind: 'state'; readonly state: TechnicianState };

@@ -1,0 +1,62 @@
+import {
+  chownSync,
+  closeSync,
+  existsSync,
+  fsyncSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
+import { z } from 'zod';
+
+/**
+ * Access to the technician's page is a file beside the ledger: whoever may make it there is the kiosk's user or root. How long it holds
+ * is told in seconds since the machine was started, because its clock may be wrong; another start ends it.
+ */
+const shape = z.strictObject({ code: z.string().length(26), boot: z.string(), untilUptime: z.number() });
+export type Access = z.infer<typeof shape>;
+
+export const accessFile = (ledgerFile: string): string => `${ledgerFile}.technician`;
+
+/** For the kiosk's user alone; where root makes it, it is given to whoever owns the ledger. Replaces an older one. */
+export function writeAccess(ledgerFile: string, access: Access): void {
+  const file = accessFile(ledgerFile);
+  rmSync(file, { force: true });
+  // `wx`: nobody can have put a file or a link there in between.
+  const handle = openSync(file, 'wx', 0o600);
+  try {
+    writeSync(handle, JSON.stringify(access));
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+  const { uid, gid } = statSync(ledgerFile);
+  if (process.getuid?.() === 0) chownSync(file, uid, gid);
+}
+
+/** `null` where there is none, or nothing of ours. */
+export function readAccess(ledgerFile: string): Access | null {
+  try {
+    const parsed = shape.safeParse(JSON.parse(readFileSync(accessFile(ledgerFile), 'utf8')));
+    return parsed.success ? parsed.data : null;
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code === 'ENOENT' || code === 'EACCES' || error instanceof SyntaxError) return null;
+    throw error;
+  }
+}
+
+export const dropAccess = (ledgerFile: string): void => rmSync(accessFile(ledgerFile), { force: true });
+
+/** Crockford's base 32, five bits a symbol: 26 of them are 128 bits and two more. */
+const SYMBOLS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+
+export const makeCode = (randomBytes: (count: number) => Uint8Array): string =>
+  [...randomBytes(26)].map((byte) => SYMBOLS.charAt(byte % SYMBOLS.length)).join('');
+
+const BOOT_ID = '/proc/sys/kernel/random/boot_id';
+
+/** Which start of the machine this is; the same every time where the system does not say, as on a developer's laptop. */
+export const bootId = (): string => (existsSync(BOOT_ID) ? readFileSync(BOOT_ID, 'utf8').trim() : 'unknown');

@@ -1,0 +1,41 @@
+import { emitter } from '../../drivers/emitter.ts';
+import type { LoggedEvent } from '../screen/technician.ts';
+
+/** Lines that are kept for whoever looks. */
+const KEPT = 60;
+
+export interface LogTail {
+  /** Takes each line of the log on its way. */
+  readonly write: (line: string) => void;
+  /** Newest first. */
+  newest(): readonly LoggedEvent[];
+  onLine(listener: () => void): () => void;
+}
+
+/** The last lines of the log, read only when somebody asks for them. */
+export function createLogTail(write: (line: string) => void): LogTail {
+  const lines: string[] = [];
+  const came = emitter<void>();
+  return {
+    write(line) {
+      write(line);
+      lines.push(line);
+      if (lines.length > KEPT) lines.shift();
+      came.emit();
+    },
+    newest: () => lines.map(loggedEvent).reverse(),
+    onLine: came.on,
+  };
+}
+
+const NOT_FIELDS = new Set(['level', 'at', 'clock', 'event', 'who']);
+
+/** Lines are our own, out of `createLog`: their shape is known. */
+function loggedEvent(line: string): LoggedEvent {
+  const entry = JSON.parse(line) as LoggedEvent & Readonly<Record<string, unknown>>;
+  const { at, clock = 'unknown', level, event } = entry;
+  const fields = Object.entries(entry)
+    .filter(([name]) => !NOT_FIELDS.has(name))
+    .map(([name, value]) => `${name}=${typeof value === 'object' ? JSON.stringify(value) : String(value)}`);
+  return { at, clock, level, event, fields: fields.join(' ') };
+}

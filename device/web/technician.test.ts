@@ -1,0 +1,158 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { WebSocket } from 'ws';
+import { SimulatedClock } from 'xstate';
+import { emitter } from '../../drivers/emitter.ts';
+import { createLog } from '../log/log.ts';
+import type { TechnicianMessage, TechnicianState } from '../screen/technician.ts';
+import { createScreenHub } from './hub.ts';
+import { startWeb, type Web } from './server.ts';
+import { ENTER_MS, PUSH_MS, serveTechnician } from './technician.ts';
+
+const CODE = 'GOOD';
+const SESSION = 'SESSION';
+const STATE: TechnicianState = {
+  kiosk: 'K5',
+  version: '0',
+  simulated: false,
+  at: '2026-11-24T10:00:00.000Z',
+  clock: 'unknown',
+  devices: {},
+  distrust: null,
+  owed: { open: [], notesInDoubt: [], creditsNotPrinted: [] },
+  log: [],
+};
+
+let folder: string;
+let web: Web;
+let clock: SimulatedClock;
+let lines: string[];
+let tried: number;
+let made: number;
+const changed = emitter<void>();
+const sockets: WebSocket[] = [];
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'kiosk-technician-'));
+  mkdirSync(join(folder, 'assets'));
+  writeFileSync(join(folder, 'index.html'), '<!doctype html><title>technician</title>');
+  writeFileSync(join(folder, 'assets/app-1a2b3c4d.js'), 'export {};');
+  clock = new SimulatedClock();
+  lines = [];
+  [tried, made] = [0, 0];
+  const log = createLog({ write: (line) => lines.push(line), now: () => new Date(0) });
+  const page = {
+    ...{ dir: folder, clock, log, onChange: changed.on },
+    gate: {
+      enter: (code: string) => (code === CODE ? SESSION : null),
+      resume: (session: string) => session === SESSION,
+    },
+    state: () => ({ ...STATE, version: String(++made) }),
+    tryNow: () => {
+      tried += 1;
+    },
+  };
+  web = await startWeb({
+    ...{ port: 0, uiDir: null, hub: createScreenHub(), log, health: () => ({ ready: true, devices: {} }) },
+    plugins: [(app) => serveTechnician(app, page)],
+  });
+});
+afterEach(async () => {
+  for (const socket of sockets.splice(0)) socket.terminate();
+  await web.close();
+  rmSync(folder, { recursive: true });
+});
+
+async function open(origin = web.url) {
+  const socket = new WebSocket(`${web.url.replace('http', 'ws')}/technician/socket`, { origin });
+  sockets.push(socket);
+  const heard: TechnicianMessage[] = [];
+  let closed = false;
+  socket.on('message', (data) => heard.push(JSON.parse(data.toString()) as TechnicianMessage));
+  socket.on('close', () => {
+    closed = true;
+  });
+  await new Promise<void>((done, fail) => socket.once('open', () => done()).once('error', fail));
+  const kinds = () => heard.map(({ kind }) => kind).join(' ');
+  return {
+    send: (value: unknown) => socket.send(typeof value === 'string' ? value : JSON.stringify(value)),
+    heard,
+    kinds,
+    closed: () => closed,
+  };
+}
+
+const events = () => lines.map((line) => (JSON.parse(line) as { event: string }).event);
+
+describe('the page', () => {
+  it('is served with the guards of every page, and its parts may be kept', async () => {
+    for (const path of ['technician', 'technician/']) {
+      const answer = await fetch(`${web.url}/${path}`);
+      expect([answer.status, answer.headers.get('cache-control')]).toEqual([200, 'no-store']);
+      expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'");
+    }
+    expect((await fetch(`${web.url}/technician/assets/app-1a2b3c4d.js`)).headers.get('cache-control')).toContain(
+      'immutable',
+    );
+    expect((await fetch(`${web.url}/technician/assets/../index.html`)).status).toBe(404);
+  });
+});
+
+describe('the socket', () => {
+  it('says nothing before a code, and closes on who shows none', async () => {
+    const page = await open();
+    changed.emit();
+    clock.increment(ENTER_MS - 1);
+    expect([page.heard, page.closed()]).toEqual([[], false]);
+    clock.increment(1);
+    await expect.poll(page.closed).toBe(true);
+    expect(made).toBe(0);
+  });
+
+  it('is refused to a page from elsewhere', async () => {
+    await expect(open('http://elsewhere.example')).rejects.toThrow('403');
+  });
+
+  it.each([
+    { do: 'enter', code: 'BAD' },
+    { do: 'resume', session: 'BAD' },
+    { do: 'try-now' },
+    { do: 'enter', code: CODE, more: 1 },
+    'not JSON',
+  ])('closes on %j', async (message) => {
+    const page = await open();
+    page.send(message);
+    await expect.poll(page.closed).toBe(true);
+    expect([page.kinds(), events(), tried, made]).toEqual(['refused', ['technician.refused'], 0, 0]);
+  });
+
+  it('pushes the state at once, then whatever changes, one for many changes', async () => {
+    const page = await open();
+    page.send({ do: 'enter', code: CODE });
+    await expect.poll(page.kinds).toBe('entered state');
+    for (let nth = 0; nth < 20; nth++) changed.emit();
+    clock.increment(PUSH_MS - 1);
+    expect(made).toBe(1);
+    clock.increment(1);
+    await expect.poll(page.kinds).toBe('entered state state');
+    expect([made, events()]).toEqual([2, ['technician.entered']]);
+  });
+
+  it('grows older by itself', async () => {
+    const page = await open();
+    page.send({ do: 'enter', code: CODE });
+    await expect.poll(page.kinds).toBe('entered state');
+    clock.increment(60_000);
+    await expect.poll(page.kinds).toBe('entered state state');
+  });
+
+  it('comes back after a lost line, and tries what is owed when it is told to', async () => {
+    const page = await open();
+    page.send({ do: 'resume', session: SESSION });
+    page.send({ do: 'try-now' });
+    await expect.poll(() => tried).toBe(1);
+    expect(events()).toEqual(['technician.entered', 'technician.try-now']);
+  });
+});

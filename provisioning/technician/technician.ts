@@ -1,0 +1,38 @@
+import { randomBytes } from 'node:crypto';
+import { uptime } from 'node:os';
+import { bootId, makeCode, writeAccess } from '../../device/technician/access-file.ts';
+import { systemWords } from '../bytes/input.ts';
+import { printJson } from '../bytes/output.ts';
+import type { Io } from '../io.ts';
+import { findLedger, type LedgerOptions } from '../ledger/ledger-file.ts';
+import { type CliOutcome, done, failed } from '../outcome.ts';
+import { LOOPBACK, nearName } from '../places.ts';
+import { kioskHere } from '../running-kiosk.ts';
+
+export interface TechnicianOptions extends LedgerOptions {
+  readonly port?: number;
+}
+
+/** Seconds in which the link has to be opened. */
+const HOLDS_S = 600;
+
+/** Prints a link to the technician's page of the kiosk that runs here. It opens once. */
+export async function technician(options: TechnicianOptions, io: Io): Promise<CliOutcome> {
+  const found = findLedger(options);
+  if (!found.ok) return found;
+  const { file, profile } = found.value;
+  const port = options.port ?? profile.web.port;
+  if (!(await kioskHere(port))) return failed(`no kiosk runs at port ${port}: start it, or name its port with --port`);
+  const code = makeCode(randomBytes);
+  try {
+    writeAccess(file, { code, boot: bootId(), untilUptime: uptime() + HOLDS_S });
+  } catch (error) {
+    return failed(
+      `no access could be noted beside ${nearName(file)}: ${systemWords(error)}; run this as the user of the kiosk or as root`,
+    );
+  }
+  const url = `http://${LOOPBACK}:${port}/technician#${code}`;
+  if (options.json) printJson(io, { url, expiresInSeconds: HOLDS_S });
+  else io.out(`${url}\nIt opens once, within ${HOLDS_S / 60} minutes, in a browser on this machine.\n`);
+  return done;
+}

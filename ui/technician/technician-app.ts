@@ -1,0 +1,247 @@
+import { html, LitElement, nothing } from 'lit';
+import type { LoggedEvent, TechnicianState } from '../../device/screen/technician.ts';
+import { styles } from './technician-app.styles.ts';
+import { openLine, type TechnicianLine } from './technician-socket.ts';
+import { STAFF_WORDS, type StaffLanguage } from './words/all.ts';
+import type { StaffWords } from './words/words.ts';
+
+type Item = TechnicianState['owed']['open'][number];
+
+/** Opened by the link that `asan-kiosk technician` prints. Shows what the kiosk pushes, and keeps nothing. */
+export class TechnicianApp extends LitElement {
+  static override properties = {
+    language: { state: true },
+    state: { state: true },
+    lost: { state: true },
+    refused: { state: true },
+  };
+  static override styles = styles;
+
+  declare private language: StaffLanguage;
+  declare private state: TechnicianState | null;
+  declare private lost: boolean;
+  declare private refused: boolean;
+  #line: TechnicianLine | null = null;
+
+  constructor() {
+    super();
+    this.language = 'az';
+    this.state = null;
+    this.lost = false;
+    this.refused = false;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#line = openLine(codeOfLink(), {
+      onState: (state) => {
+        this.state = state;
+        this.lost = false;
+      },
+      onLost: () => {
+        this.lost = true;
+      },
+      onRefused: () => {
+        this.refused = true;
+        this.state = null;
+      },
+    });
+  }
+
+  protected override updated(): void {
+    document.documentElement.lang = this.language;
+    document.title = STAFF_WORDS[this.language].title;
+  }
+
+  protected override render() {
+    const words = STAFF_WORDS[this.language];
+    return html`<main>
+      <header>
+        <h1>${words.title}</h1>
+        <span class="about">${this.state ? about(this.state, words) : nothing}</span>
+        ${this.#languages()}
+      </header>
+      ${this.lost && !this.refused ? html`<p class="notice" role="status">${words.lost}</p>` : nothing}
+      ${this.#body(words)}
+    </main>`;
+  }
+
+  #languages() {
+    return (['az', 'ru', 'en'] as const).map(
+      (language) => html`<button
+        lang=${language}
+        aria-pressed=${this.language === language}
+        @click=${() => {
+          this.language = language;
+        }}
+      >
+        ${language.toUpperCase()}
+      </button>`,
+    );
+  }
+
+  #body(words: StaffWords) {
+    if (this.refused) {
+      return html`<p class="notice" role="alert">${words.refused}</p>
+        <p>${words.refusedHow} <code>asan-kiosk technician</code></p>`;
+    }
+    const { state } = this;
+    if (!state) return html`<p>${words.connecting}</p>`;
+    return html`${state.distrust ? html`<p class="notice">${words.distrust[state.distrust]} (${state.distrust})</p>` : nothing}
+      <div class="grid">
+        <div class="stack">${devices(state, words)} ${notes(state, words)} ${credits(state, words)}</div>
+        <div class="stack">${this.#open(state, words)} ${log(state.log, words)}</div>
+      </div>`;
+  }
+
+  #open({ owed }: TechnicianState, words: StaffWords) {
+    return html`<section>
+      <div class="heading">
+        <h2>${words.open} (${owed.open.length})</h2>
+        <button class="primary" ?disabled=${this.lost} @click=${() => this.#line?.tryNow()}>${words.tryNow}</button>
+      </div>
+      ${owed.open.length === 0 ? html`<p>${words.nothingOpen}</p>` : openTable(owed.open, words)}
+    </section>`;
+  }
+}
+
+/** The code is behind the `#`, which no server is sent; it is gone from the address as soon as it was read. */
+function codeOfLink(): string {
+  const code = window.location.hash.slice(1);
+  window.history.replaceState(null, '', window.location.pathname);
+  return code;
+}
+
+const about = ({ kiosk, version, simulated }: TechnicianState, words: StaffWords) =>
+  `${words.kiosk} ${kiosk} · ${version}${simulated ? ` · ${words.simulated}` : ''}`;
+
+function devices({ devices: all, clock, at }: TechnicianState, words: StaffWords) {
+  return html`<section>
+    <h2>${words.devices}</h2>
+    <dl>
+      ${Object.entries(all).map(
+        ([kind, state]) => html`<dt>${words.deviceNames[kind] ?? kind}</dt>
+          <dd class=${state === 'online' ? 'good' : 'bad'} data-device=${kind}>${words.states[state]}</dd>`,
+      )}
+      <dt>${words.clock}</dt>
+      <dd class=${clock === 'unsynchronised' ? 'bad' : ''} data-test="clock">
+        ${words.clockStates[clock]}${clock === 'unsynchronised' ? nothing : html`<small>${moment(at)}</small>`}
+      </dd>
+    </dl>
+  </section>`;
+}
+
+function openTable(items: readonly Item[], words: StaffWords) {
+  return html`<table>
+    <thead>
+      <tr>
+        <th scope="col" class="once">${words.application}</th>
+        <th scope="col" class="once">${words.age}</th>
+        <th scope="col" class="once">${words.amount}</th>
+        <th scope="col">${words.nextStep}</th>
+      </tr>
+    </thead>
+    <tbody>
+      ${items.map(
+        (item) => html`<tr data-application=${item.applicationId} data-next=${item.next}>
+          <td class="once">${item.reference ?? item.applicationId.slice(0, 8)}<small>${item.service}</small></td>
+          <td class="once">${age(item.ageSeconds, words)}</td>
+          <td class="once">${item.amount === 0 ? words.free : money(item.amount)}</td>
+          <td>
+            ${words.next[item.next]}
+            ${item.attempt ? html`<small class="bad">${words.attempts(item.attempt.times, item.attempt.code)}</small>` : nothing}
+          </td>
+        </tr>`,
+      )}
+    </tbody>
+  </table>`;
+}
+
+function notes({ owed }: TechnicianState, words: StaffWords) {
+  return html`<section>
+    <h2>${words.notes}</h2>
+    ${
+      owed.notesInDoubt.length === 0
+        ? html`<p>${words.noNotes}</p>`
+        : html`<dl>
+          ${owed.notesInDoubt.map(
+            ({ value, why, at }) => html`<dt>${value === null ? words.noteUnknown : money(value)}</dt>
+              <dd>${why}<small>${moment(at)}</small></dd>`,
+          )}
+        </dl>`
+    }
+  </section>`;
+}
+
+function credits({ owed }: TechnicianState, words: StaffWords) {
+  return html`<section>
+    <h2>${words.credits}</h2>
+    ${
+      owed.creditsNotPrinted.length === 0
+        ? html`<p>${words.noCredits}</p>`
+        : html`<dl>
+          ${owed.creditsNotPrinted.map(
+            ({ code, amount, at }) => html`<dt>${code}</dt>
+              <dd>${money(amount)}<small>${moment(at)}</small></dd>`,
+          )}
+        </dl>`
+    }
+  </section>`;
+}
+
+function log(lines: readonly LoggedEvent[], words: StaffWords) {
+  return html`<section>
+    <h2 id="log">${words.log}</h2>
+    <div class="log" tabindex="0" role="region" aria-labelledby="log">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col" class="once">${words.time}</th>
+            <th scope="col" class="once">${words.event}</th>
+            <th scope="col">${words.fields}</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${lines.map(
+            (line) => html`<tr class=${line.level}>
+              <td class="once">${line.clock === 'unsynchronised' ? words.clockNotSet : moment(line.at)}</td>
+              <td class="once">${line.event}</td>
+              <td>${line.fields}</td>
+            </tr>`,
+          )}
+        </tbody>
+      </table>
+    </div>
+  </section>`;
+}
+
+/** `5,00 ₼` */
+const money = (qepik: number): string => `${Math.trunc(qepik / 100)},${String(qepik % 100).padStart(2, '0')} ₼`;
+
+/** An ISO date-time as the wall of the centre shows it: UTC+4 all year, whatever this browser believes. */
+function moment(iso: string): string {
+  const local = new Date(Date.parse(iso) + 4 * 3_600_000);
+  if (Number.isNaN(local.getTime())) return iso;
+  const text = local.toISOString();
+  return `${text.slice(8, 10)}.${text.slice(5, 7)} ${text.slice(11, 19)}`;
+}
+
+function age(seconds: number | null, { units, ageUnknown }: StaffWords): string {
+  if (seconds === null) return ageUnknown;
+  const [days, hours, minutes] = [
+    Math.floor(seconds / 86_400),
+    Math.floor(seconds / 3_600) % 24,
+    Math.floor(seconds / 60) % 60,
+  ];
+  if (days > 0) return `${days} ${units.d} ${hours} ${units.h}`;
+  if (hours > 0) return `${hours} ${units.h} ${minutes} ${units.min}`;
+  return minutes > 0 ? `${minutes} ${units.min}` : `${seconds} ${units.s}`;
+}
+
+customElements.define('technician-app', TechnicianApp);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'technician-app': TechnicianApp;
+  }
+}

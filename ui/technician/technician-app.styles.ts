@@ -53,6 +53,10 @@ export const styles = css`
     .grid {
       grid-template-columns: minmax(0, 1fr);
     }
+    /* What is owed comes first. */
+    .owed {
+      order: -1;
+    }
   }
   .heading {
     justify-content: space-between;
@@ -145,7 +149,7 @@ export const styles = css`
     font-weight: 600;
   }
   .log {
-    max-height: 300px;
+    max-height: 55vh;
     overflow: auto;
     font-size: 13px;
   }

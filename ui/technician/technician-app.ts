@@ -90,7 +90,7 @@ export class TechnicianApp extends LitElement {
     return html`${state.distrust ? html`<p class="notice">${words.distrust[state.distrust]} (${state.distrust})</p>` : nothing}
       <div class="grid">
         <div class="stack">${devices(state, words)} ${notes(state, words)} ${credits(state, words)}</div>
-        <div class="stack">${this.#open(state, words)} ${log(state.log, words)}</div>
+        <div class="stack owed">${this.#open(state, words)} ${log(state.log, words)}</div>
       </div>`;
   }
 

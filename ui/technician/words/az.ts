@@ -12,7 +12,7 @@ export const az: StaffWords = {
   clockStates: {
     synchronised: 'vaxt serveri ilə qurulub',
     unsynchronised: 'qurulmayıb: tarix vəd edilmir və çap olunmur',
-    unknown: 'düzgün olduğu məlum deyil',
+    unknown: 'yoxlanılmır',
   },
   distrust: {
     'BKO-111': 'Back office sertifikatı bu saata görə etibarlı deyil. Saat qurulan kimi yenidən cəhd ediləcək.',

@@ -12,7 +12,7 @@ export const en: StaffWords = {
   clockStates: {
     synchronised: 'set by a time server',
     unsynchronised: 'not set: no date is promised or printed',
-    unknown: 'nobody here can tell whether it is right',
+    unknown: 'not checked',
   },
   distrust: {
     'BKO-111':

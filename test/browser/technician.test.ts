@@ -1,0 +1,140 @@
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { STAFF_WORDS } from '../../ui/technician/words/all.ts';
+import { asanKiosk } from '../command.ts';
+import { type KioskProcess, startKioskProcess } from '../kiosk-process.ts';
+import { axeFindings, withAxe } from './axe.ts';
+import { launchChromium } from './chromium.ts';
+import { citizenAt } from './citizen.ts';
+import { untilPaying } from './ways.ts';
+
+/* The technician's page as a person has it: the link of the command, in a real browser, beside a kiosk that owes something. */
+
+const { az, ru, en } = STAFF_WORDS;
+let browser: Browser;
+let kiosk: KioskProcess;
+let page: Page;
+const asked: string[] = [];
+
+async function link(): Promise<string> {
+  const profile = join(kiosk.folder, 'profile.yaml');
+  const { exit, json } = await asanKiosk([
+    'technician',
+    '--json',
+    '--profile',
+    profile,
+    '--port',
+    new URL(kiosk.url).port,
+  ]);
+  expect(exit).toBe(0);
+  return (json() as { url: string }).url;
+}
+
+/** Somebody walks away from the terminal while the back office is down: the kiosk has to take the application back. */
+async function owesWithdrawal(): Promise<void> {
+  const citizen = await citizenAt(browser, kiosk.url);
+  await untilPaying(kiosk, citizen, 'en');
+  await kiosk.dock({ device: 'back-office', do: 'trouble', trouble: 'down' });
+  await citizen.touch(citizen.words.paying.cancel);
+  await citizen.sees(citizen.words.troubles['TRM-202'].title);
+  await citizen.touch(citizen.words.common.finish);
+  await citizen.leave();
+}
+
+beforeAll(async () => {
+  [browser, kiosk] = await Promise.all([launchChromium(), startKioskProcess()]);
+  await owesWithdrawal();
+  const context = await browser.newContext({ viewport: { width: 1366, height: 768 } });
+  await withAxe(context);
+  page = await context.newPage();
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+  await page.goto(await link());
+});
+afterAll(async () => {
+  await browser?.close();
+  await kiosk?.stop();
+});
+
+const rows = () => page.locator('tr[data-application]');
+const device = (kind: string) => page.locator(`[data-device="${kind}"]`);
+
+describe('the technician’s page', () => {
+  it('opens by the link and takes the code out of the address', async () => {
+    await page.getByRole('heading', { level: 1, name: az.title }).waitFor();
+    await page.getByText(/^Köşk K\d+/).waitFor();
+    expect(new URL(page.url()).hash).toBe('');
+    // Its own files and its socket, nothing of the citizen's page.
+    expect(asked.filter((path) => !path.startsWith('/technician'))).toEqual([]);
+  });
+
+  it.each([az, ru, en])('says it in $title', async (words) => {
+    await page.getByRole('button', { name: words === az ? 'AZ' : words === ru ? 'RU' : 'EN' }).click();
+    await page.getByRole('heading', { level: 1, name: words.title }).waitFor();
+    for (const heading of [words.devices, words.notes, words.credits, words.log])
+      await page.getByRole('heading', { level: 2, name: heading }).waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+  });
+
+  it('is told at once when a device goes and comes', async () => {
+    await expect.poll(() => device('receipt-printer').textContent()).toBe(en.states.online);
+    await kiosk.dock({ device: 'printer', do: 'plug', plugged: false });
+    await expect.poll(() => device('receipt-printer').textContent()).not.toBe(en.states.online);
+    await kiosk.dock({ device: 'printer', do: 'plug', plugged: true });
+    await expect.poll(() => device('receipt-printer').textContent()).toBe(en.states.online);
+  });
+
+  it('names nobody', async () => {
+    const said = await page.locator('technician-app').evaluate((app) => app.shadowRoot?.textContent ?? '');
+    expect(said).toContain('device.changed');
+    expect(said).not.toMatch(/MAMMADOVA|AYSEL|501234567/i);
+  });
+
+  it('shows what is owed as the command does, and has it tried now', async () => {
+    await rows().first().waitFor();
+    const profile = join(kiosk.folder, 'profile.yaml');
+    const { open } = (await asanKiosk(['ledger', 'open', '--json', '--profile', profile])).json() as {
+      open: { applicationId: string; next: string }[];
+    };
+    const shown = await rows().evaluateAll((all) =>
+      all.map((row) => ({ applicationId: row.getAttribute('data-application'), next: row.getAttribute('data-next') })),
+    );
+    expect(shown).toEqual(open.map(({ applicationId, next }) => ({ applicationId, next })));
+    expect(open).toMatchObject([{ next: 'withdraw' }]);
+    await page.getByText(/tried in vain .*BKO-101/).waitFor();
+    await kiosk.dock({ device: 'back-office', do: 'trouble', trouble: null });
+    await page.getByRole('button', { name: en.tryNow }).click();
+    await page.getByText(en.nothingOpen).waitFor();
+  });
+
+  it('says when its kiosk is gone', async () => {
+    await kiosk.dock({ device: 'printer', do: 'plug', plugged: true });
+    await kiosk.crash();
+    // Another port: the page is left with a line that leads nowhere.
+    await page.getByText(en.lost).waitFor();
+  });
+});
+
+describe('a link', () => {
+  it('that is spent, or none at all, shows nothing', async () => {
+    const once = await link();
+    const context = await browser.newContext();
+    const first = await context.newPage();
+    await first.goto(once);
+    await first.getByRole('heading', { level: 2, name: az.devices }).waitFor();
+    for (const url of [once, once.replace(/#.*/, '')]) {
+      const second = await context.newPage();
+      await second.goto(url);
+      await second.getByText(az.refused).waitFor();
+      expect(await second.getByRole('heading', { level: 2 }).count()).toBe(0);
+    }
+    await context.close();
+  });
+
+  it('is not given for a kiosk that does not run', async () => {
+    const profile = join(kiosk.folder, 'profile.yaml');
+    const { exit, notes } = await asanKiosk(['technician', '--profile', profile, '--port', '1']);
+    expect([exit, notes]).toEqual([1, [expect.stringContaining('no kiosk runs at port 1')]]);
+  });
+});

@@ -31,13 +31,15 @@ export interface Wiring {
   readonly log: Log;
   readonly ledger: Ledger;
   readonly record: Recorder;
+  /** The kiosk's clock: dates in documents are judged by it. */
+  readonly now: () => Date;
 }
 
 /** T4 with simulators, in ms; they announce two minutes wherever they wait for a person. */
 export const SIMULATED_MESSAGE_MS = 20_000;
 
 /** The kiosk's own wires, or the simulators' cables where the profile says so. */
-export function openDevices({ profile: { devices }, simulators, log, ledger, record }: Wiring) {
+export function openDevices({ profile: { devices }, simulators, log, ledger, record, now }: Wiring) {
   const common = { clock: realClock, random: Math.random };
   const { framing, password, currency, charset, issueOfGoods = false } = devices.terminal;
   const { dialect, finAlphabet } = devices.reader;
@@ -50,7 +52,7 @@ export function openDevices({ profile: { devices }, simulators, log, ledger, rec
       ...common,
       link: link('reader'),
       onDiscarded: discardedOf(log, 'id-reader'),
-      today: () => new Date(),
+      today: now,
       ...(dialect && { dialect }),
       ...(finAlphabet !== undefined && { finAlphabet }),
     }),
@@ -65,7 +67,7 @@ export function openDevices({ profile: { devices }, simulators, log, ledger, rec
       issueOfGoods,
       saleInDoubt: record.question('terminal', 'saleInDoubt', () => ledger.open().some(paymentInDoubt)),
       saleMayGoBack: record.question('terminal', 'saleMayGoBack', () => ledger.open().some(saleMayGoBack)),
-      now: () => new Date(),
+      now,
       // A developer who plays a silent terminal need not wait the three minutes that a real one may take.
       ...(simulators ? { timings: { messageMs: SIMULATED_MESSAGE_MS } } : {}),
     }),
@@ -111,7 +113,10 @@ const discardedOf =
  * Loaded on demand: most kiosks read zones only, and the chip's cryptography is the largest part of the drivers. Rejects with code
  * `RDR-251` where the trust directory makes nobody believed.
  */
-export async function withChips({ profile, simulators, log }: Wiring, zones: IdReader): Promise<Chips | undefined> {
+export async function withChips(
+  { profile, simulators, log, now }: Wiring,
+  zones: IdReader,
+): Promise<Chips | undefined> {
   const { chip, finAlphabet } = profile.devices.reader;
   if (!chip) return undefined;
   const { openChips } = await import('../drivers/id-reader/chips.ts');
@@ -125,7 +130,7 @@ export async function withChips({ profile, simulators, log }: Wiring, zones: IdR
     random: Math.random,
     randomBytes: (length) => randomBytes(length),
     onDiscarded: discardedOf(log, 'chip-reader'),
-    today: () => new Date(),
+    today: now,
     face: chip.face === true,
     ...(finAlphabet !== undefined && { finAlphabet }),
   });

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { type Clock, realClock } from '../../drivers/clock.ts';
 import { err, ok, type Result } from '../../drivers/result.ts';
+import type { ClockSync } from '../clock/kiosk-clock.ts';
 import {
   duplicateAnswer,
   foundAnswer,
@@ -12,7 +13,6 @@ import {
   registeredAnswer,
   withdrawnAnswer,
 } from './answers.ts';
-import type { ClockSync } from '../clock/kiosk-clock.ts';
 import type { BackOffice, BackOfficeTrouble, Registered, RegisterTrouble } from './contract.ts';
 import { call, type HttpAnswer, type HttpCall, type NoAnswer } from './http.ts';
 import { type TlsCode, tlsTrouble } from './tls-trouble.ts';

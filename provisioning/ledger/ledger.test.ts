@@ -29,6 +29,8 @@ const NOW = new Date('2026-11-24T10:00:00Z');
 const FASTER = 100;
 const NEVER = new AbortController().signal;
 const CARD: LodgeRequest = {
+  kiosk: 'K5',
+  continues: null,
   service: 'identity-card-replacement',
   tier: '10-days',
   tariffDate: '2022-08-15',

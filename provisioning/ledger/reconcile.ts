@@ -145,7 +145,7 @@ async function registerOf(
   );
   if (rows.ok) return rows;
   const { error } = rows;
-  const why = error.kind === 'refused' ? error.reason : error.detail;
+  const why = error.kind === 'refused' ? error.reason : error.kind === 'foreign' ? error.kind : error.detail;
   return failed(`the back office ${baseUrl} gave no list (${error.code}, ${why}): ${adviceOf('BKO-101')}`);
 }
 

@@ -26,6 +26,7 @@ const OUTCOME_WORDS: { readonly [O in Outcome]: string } = {
   abandoned: 'nothing was paid, nothing is registered',
   returned: 'it was paid and could not be registered; the money went back',
   credited: 'nothing is registered; the notes became a credit',
+  duplicated: 'one more paper of an application that was registered before',
   listed: 'a note without an application, on the list for staff',
 };
 
@@ -58,6 +59,8 @@ export function entryWords(entry: LedgerEntry): string {
       return 'no more notes; what was put in is owed';
     case 'strayNote':
       return `the bill validator spoke of a note that belongs to nobody (${entry.why}), ${noteWords(entry.value)}: count the cassette`;
+    case 'duplicateIssued':
+      return `one more paper of ${entry.reference}, number ${entry.number}`;
     case 'issueRequested':
       return 'the back office is asked to register it';
     case 'issued':

@@ -30,9 +30,9 @@ export interface LedgerSale {
   readonly state: 'stands' | 'returning' | 'returned';
 }
 
-/** `null` for what no other book knows: a note without an application, and entries that contradict each other. */
+/** `null` for what no other book knows: a note without an application, one more paper, and entries that contradict each other. */
 export function ledgerLine({ id, application, history }: BookedApplication): LedgerLine | null {
-  if (!application || application.service === '') return null;
+  if (!application || history[0]?.entry.kind !== 'quoted') return null;
   const has = (kind: string) => history.some(({ entry }) => entry.kind === kind);
   const { approval, paidAt } = application;
   const state = has('reversed') ? 'returned' : has('reversing') ? 'returning' : 'stands';

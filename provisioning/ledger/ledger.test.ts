@@ -29,8 +29,6 @@ const NOW = new Date('2026-11-24T10:00:00Z');
 const FASTER = 100;
 const NEVER = new AbortController().signal;
 const CARD: LodgeRequest = {
-  kiosk: 'K5',
-  continues: null,
   service: 'identity-card-replacement',
   tier: '10-days',
   tariffDate: '2022-08-15',
@@ -46,6 +44,8 @@ const CARD: LodgeRequest = {
     assurance: 'zone',
   },
   answers: {},
+  kiosk: 'K5',
+  continues: null,
 };
 
 let folder: string;

@@ -26,7 +26,7 @@ const OUTCOME_WORDS: { readonly [O in Outcome]: string } = {
   abandoned: 'nothing was paid, nothing is registered',
   returned: 'it was paid and could not be registered; the money went back',
   credited: 'nothing is registered; the notes became a credit',
-  duplicated: 'one more paper of an application that was registered before',
+  duplicated: 'a paper of an earlier visit was printed once more',
   listed: 'a note without an application, on the list for staff',
 };
 
@@ -35,6 +35,8 @@ export function entryWords(entry: LedgerEntry): string {
   switch (entry.kind) {
     case 'quoted':
       return `begun: ${entry.service}${entry.tier === null ? '' : `, ${entry.tier}`}, duty ${formatAmount(entry.amount)}, paper: ${entry.paper}`;
+    case 'duplicateIssued':
+      return `the back office allowed one more paper (${entry.number}) of ${entry.reference}`;
     case 'lodged':
       return `handed over to the back office, which gave the reference ${entry.reference}`;
     case 'intent':
@@ -59,8 +61,6 @@ export function entryWords(entry: LedgerEntry): string {
       return 'no more notes; what was put in is owed';
     case 'strayNote':
       return `the bill validator spoke of a note that belongs to nobody (${entry.why}), ${noteWords(entry.value)}: count the cassette`;
-    case 'duplicateIssued':
-      return `one more paper of ${entry.reference}, number ${entry.number}`;
     case 'issueRequested':
       return 'the back office is asked to register it';
     case 'issued':

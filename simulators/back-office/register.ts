@@ -78,10 +78,8 @@ export function createRegister(options: RegisterOptions) {
     /** One page of what was lodged from a kiosk in a time, oldest first. */
     list({ kiosk, from, to, after }: WireListQuery): { page: readonly RegisterEntry[]; next: string | null } {
       const its = [...entries.values()].filter(
-        ({ reference, lodgedAt }) =>
-          reference.startsWith(`${kiosk}-`) &&
-          Date.parse(lodgedAt) >= Date.parse(from) &&
-          Date.parse(lodgedAt) < Date.parse(to),
+        ({ request, lodgedAt }) =>
+          request.kiosk === kiosk && Date.parse(lodgedAt) >= Date.parse(from) && Date.parse(lodgedAt) < Date.parse(to),
       );
       const start = after === undefined ? 0 : its.findIndex(({ key }) => key === after) + 1;
       const page = its.slice(start, start + PAGE);

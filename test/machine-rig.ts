@@ -8,6 +8,7 @@ import type { Intent } from '../device/screen/intent.ts';
 import { type ScreenSettings, toScreen } from '../device/screen/to-screen.ts';
 import { connectMachines } from '../device/session/actors.ts';
 import { citizenEvent } from '../device/session/events.ts';
+import type { PrintDesk } from '../device/session/print-desk.ts';
 import { createTransparencyLog } from '../device/transparency/log.ts';
 import { signerOf } from '../device/transparency/signer.ts';
 import { createCcnetValidator } from '../drivers/bill-validator/ccnet/driver.ts';
@@ -107,6 +108,7 @@ export function machineRig(
     readonly notes?: NotesRig;
     readonly ledger?: Ledger;
     readonly written?: StoredEntry[];
+    readonly desk?: PrintDesk;
   } = {},
 ) {
   const clock = options.notes?.clock ?? new SimulatedClock();
@@ -155,6 +157,7 @@ export function machineRig(
     reader: reader.contract,
     terminal: terminal.contract,
     printer: printer.contract,
+    ...(options.desk ? { desk: options.desk } : {}),
     till,
     backOffice: office.contract,
     ledger,
@@ -296,14 +299,15 @@ function fakeTerminal() {
 function fakePrinter() {
   const changes = emitter<PrinterStatus>();
   let status: PrinterStatus = { device: 'online', blockedBy: null, paper: 'full' };
-  const jobs: { receipt: Receipt; done: Pending<Result<void, PrinterTrouble>> }[] = [];
+  const jobs: { receipt: Receipt; signal: AbortSignal; done: Pending<Result<void, PrinterTrouble>> }[] = [];
   const contract: ReceiptPrinter = {
     capabilities: { columns: 48, cutter: true, nearEndSensor: true },
     status: () => status,
     onStatus: changes.on,
-    print(receipt) {
+    lengthMm: ({ lines }) => lines.length * 4,
+    print(receipt, signal) {
       const done = pending<Result<void, PrinterTrouble>>();
-      jobs.push({ receipt, done });
+      jobs.push({ receipt, signal, done });
       return done.promise;
     },
   };

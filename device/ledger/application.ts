@@ -3,6 +3,7 @@ import { applyCash, type Credit, cashForbids, type Note } from './cash.ts';
 import {
   type ApprovalRecord,
   type CashEntry,
+  type DoubtAbout,
   type LedgerEntry,
   NEXT,
   type PhaseEntry,
@@ -42,6 +43,8 @@ export interface Application {
   /** Papers the printer confirmed. */
   readonly copies: number;
   readonly codeShown: boolean;
+  /** Slips about what was not settled, in the order in which they came out. */
+  readonly slips: readonly DoubtAbout[];
 }
 
 /** A ledger that breaks its own rules is a bug of ours, not something the world does. */
@@ -52,6 +55,11 @@ export function apply(id: string, application: Application | undefined, entry: L
   const refuse = (why: string): never => {
     throw new LedgerRuleError(`application ${id}: ${why}`);
   };
+  if (entry.kind === 'slipPrinted') {
+    return application
+      ? { ...application, slips: [...application.slips, entry.about] }
+      : refuse('a slip before it was quoted');
+  }
   if (isCash(entry)) {
     const changed = application ? applyCash(application, entry) : `${entry.kind} before it was quoted`;
     return application && typeof changed !== 'string' ? { ...application, ...changed } : refuse(String(changed));
@@ -93,6 +101,7 @@ const NOTHING_YET = {
   duplicate: null,
   copies: 0,
   codeShown: false,
+  slips: [],
 } as const;
 
 function begin(id: string, entry: PhaseEntry): Application {

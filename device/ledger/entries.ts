@@ -53,7 +53,8 @@ export type PhaseEntry =
   | { readonly kind: 'reversing' }
   | { readonly kind: 'reversed' }
   | { readonly kind: 'printed'; readonly copy: number }
-  | { readonly kind: 'printFailed'; readonly code: string }
+  /** `torn`: some of this copy may be on paper, and that sheet is void. Entries of earlier versions do not say. */
+  | { readonly kind: 'printFailed'; readonly code: string; readonly copy?: number; readonly torn?: boolean }
   /** The citizen took the code or number from the screen instead of paper. */
   | { readonly kind: 'codeShown' }
   | { readonly kind: 'withdrawn' }
@@ -78,7 +79,16 @@ export type CashEntry =
   | { readonly kind: 'creditIssued'; readonly code: string; readonly amount: Qepik; readonly at: string }
   | { readonly kind: 'creditPrinted'; readonly code: string };
 
-export type LedgerEntry = PhaseEntry | CashEntry;
+/** What was not settled while the citizen stood there: the payment, the registration, or the way of the money back. */
+export type DoubtAbout = 'payment' | 'registration' | 'return';
+
+/** A slip about it came out whole. Stands beside the phases. */
+export interface SlipEntry {
+  readonly kind: 'slipPrinted';
+  readonly about: DoubtAbout;
+}
+
+export type LedgerEntry = PhaseEntry | CashEntry | SlipEntry;
 
 /** How an application ended. */
 export type Outcome =

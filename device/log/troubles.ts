@@ -245,6 +245,31 @@ const PRINTER: Readonly<Record<Extract<TroubleCode, `PRN-${string}`>, Technician
     means: 'The near-end sensor sees the end of the roll. There is paper for some receipts.',
     todo: ['Put in a new roll at the next round.', 'Too early or too late: move the near-end sensor.'],
   },
+  'PRN-202': {
+    title: 'Too little paper for this receipt',
+    citizenSees:
+      'The paper is not enough for this receipt; said before anybody pays. What is worth nothing without paper is not offered.',
+    means:
+      'What is left of the roll, counted from `devices.printer.rollM` of the profile, is shorter than the longest paper of the service. A near-end sensor that sees paper is believed instead.',
+    todo: [
+      'Put in a new roll. Open the cover and let the kiosk see the end of the old one, or the count does not begin anew.',
+      'There is plenty of paper: compare `rollM` with the roll.',
+    ],
+  },
+  'PRN-211': {
+    title: 'Paper of another visit was refused',
+    citizenSees: 'The paper was not printed. A member of staff is needed.',
+    means:
+      'A paper was to be printed for a visit that is over, or for one that is not under way. Not one byte of it left. Only a fault in this software can do that; the log has a `bug` line.',
+    todo: ['Report it with the `bug` line.', 'What was paid and registered is in the ledger.'],
+  },
+  'PRN-212': {
+    title: 'Paper for another person was refused',
+    citizenSees: 'The paper was not printed. A member of staff is needed.',
+    means:
+      'A paper names somebody else than the person whose card was read in this visit, and was not noticed before (BKO-105). Not one byte of it left. The log has a `bug` line.',
+    todo: ['Report it with the `bug` line.', 'Do not print the document by hand.'],
+  },
 };
 
 const BILL_VALIDATOR: Readonly<Record<Extract<TroubleCode, `BIL-${string}`>, TechnicianText>> = {

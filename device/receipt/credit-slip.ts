@@ -2,7 +2,7 @@ import type { Receipt, ReceiptLine } from '../../drivers/receipt-printer/contrac
 import type { Credit } from '../ledger/cash.ts';
 import type { Language, Qepik } from '../screen/screen.ts';
 import { formatMoney } from './format.ts';
-import { creditLines, momentLines } from './paper.ts';
+import { creditLines, momentLines, sheetNumber } from './paper.ts';
 import { PAPER_WORDS } from './words.ts';
 
 /** What a credit slip says when a duty was not paid after all. It names nobody: whoever holds it may use it. */
@@ -38,5 +38,5 @@ export function makeCreditSlip(content: CreditContent): Receipt {
     ...momentLines(content.kioskId, content.at, words),
     { text: words.help, align: 'center' },
   ];
-  return { lines, cut: true };
+  return { lines, cut: true, number: sheetNumber(content.reference, 'C') };
 }

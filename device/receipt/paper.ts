@@ -55,17 +55,26 @@ export type PaperContent =
     })
   | (Common & { readonly kind: 'ticket'; readonly ticket: string; readonly window: string; readonly ahead: number });
 
-/** One paper, `copy` counted from 1: a second one says that the first is void. */
+/**
+ * One paper, `copy` counted from 1. Its number is on top, where it is still read when the rest was torn off; a second one
+ * says which sheet it replaces.
+ */
 export function makePaper(content: PaperContent, copy: number): Receipt {
   const words = PAPER_WORDS[content.language];
-  const lines: ReceiptLine[] = [...head(content), ...body(content), ...foot(content)];
-  if (content.duplicate !== null) {
-    lines.unshift({ text: words.duplicate(content.duplicate), style: 'bold', align: 'center' });
-  }
-  if (copy > 1) lines.unshift({ text: words.copy(copy), style: 'bold', align: 'center' });
-  if (content.simulated) lines.unshift({ text: words.simulated, style: 'bold', align: 'center' });
-  return { lines, cut: true };
+  const number = sheetOf(content, copy);
+  const top: ReceiptLine[] = [{ text: words.sheet(number), align: 'center' }];
+  if (copy > 1) top.push({ text: words.copy(copy, sheetOf(content, copy - 1)), style: 'bold', align: 'center' });
+  if (content.duplicate !== null) top.push({ text: words.duplicate(content.duplicate), style: 'bold', align: 'center' });
+  if (content.simulated) top.unshift({ text: words.simulated, style: 'bold', align: 'center' });
+  return { lines: [...top, ...head(content), ...body(content), ...foot(content)], cut: true, number };
 }
+
+/** What tells the sheets of one application apart: the number of a copy, or a letter for a slip that has none. */
+export const sheetNumber = (reference: string, which: string): string => `${reference}/${which}`;
+
+/** A duplicate is printed in another visit, which counts its copies from 1 again. */
+const sheetOf = ({ reference, duplicate }: PaperContent, copy: number): string =>
+  sheetNumber(reference, duplicate === null ? `${copy}` : `${duplicate}.${copy}`);
 
 function head(content: PaperContent): ReceiptLine[] {
   const titles = content.title === content.officialTitle ? [content.title] : [content.officialTitle, content.title];

@@ -1,8 +1,11 @@
+import type { DoubtAbout } from '../ledger/entries.ts';
 import type { Language } from '../screen/screen.ts';
 
 export interface PaperWords {
   readonly simulated: string;
-  readonly copy: (copy: number) => string;
+  readonly sheet: (number: string) => string;
+  /** `replaced`: the number of the sheet that is void. */
+  readonly copy: (copy: number, replaced: string) => string;
   /** Of a registered application, in a later visit. */
   readonly duplicate: (number: number) => string;
   readonly duty: string;
@@ -14,6 +17,11 @@ export interface PaperWords {
   readonly creditUse: string;
   readonly creditSlip: string;
   readonly notRegistered: string;
+  readonly doubtSlip: string;
+  readonly sum: string;
+  readonly doubt: { readonly [A in DoubtAbout]: { readonly money: string; readonly follows: string } };
+  readonly payOnce: string;
+  readonly quote: string;
   readonly terminal: string;
   readonly authorisation: string;
   readonly tariff: string;
@@ -37,7 +45,8 @@ export interface PaperWords {
 export const PAPER_WORDS: { readonly [L in Language]: PaperWords } = {
   az: {
     simulated: '*** SİMULYASİYA: SƏNƏD DEYİL ***',
-    copy: (copy) => `${copy}-ci nüsxə. Əvvəlki vərəq etibarsızdır.`,
+    sheet: (number) => `Vərəq № ${number}`,
+    copy: (copy, replaced) => `${copy}-ci nüsxə. № ${replaced} vərəqini əvəz edir, o etibarsızdır.`,
     duplicate: (number) => `DUBLİKAT № ${number}. Əvvəlki vərəqlər etibarsızdır.`,
     duty: 'Dövlət rüsumu',
     fee: 'Xidmət haqqı',
@@ -48,6 +57,24 @@ export const PAPER_WORDS: { readonly [L in Language]: PaperWords } = {
     creditUse: 'Qalığı istifadə etmək üçün bu kodu əməkdaşa göstərin. Kağızı itirməyin.',
     creditSlip: 'QALIQ ÇEKİ',
     notRegistered: 'Rüsum ödənilməyib, müraciət qeydiyyata alınmayıb.',
+    doubtSlip: 'YOXLAMA ÇEKİ',
+    sum: 'Məbləğ',
+    doubt: {
+      payment: {
+        money: 'Pulun hesabdan çıxıb-çıxmadığı hələ bəlli deyil.',
+        follows: 'Köşk bunu bankdan özü öyrənir. Pul çıxılıbsa, müraciət qeydiyyata alınacaq və ya pul qaytarılacaq.',
+      },
+      registration: {
+        money: 'Ödənilib, müraciət hələ qeydiyyata alınmayıb.',
+        follows: 'Köşk müraciəti özü qeydiyyata alacaq. Alınmasa, pul qaytarılacaq.',
+      },
+      return: {
+        money: 'Ödənilib, müraciət qeydiyyata alınmayıb. Pul hələ qaytarılmayıb.',
+        follows: 'Köşk pulu karta özü qaytaracaq.',
+      },
+    },
+    payOnce: 'Yenidən ödəməyin.',
+    quote: 'Bu kodu 108-ə və ya əməkdaşa deyin',
     terminal: 'Terminal / əməliyyat',
     authorisation: 'Təsdiq kodu',
     tariff: 'Tarifin tarixi',
@@ -66,7 +93,8 @@ export const PAPER_WORDS: { readonly [L in Language]: PaperWords } = {
   },
   ru: {
     simulated: '*** СИМУЛЯЦИЯ: НЕ ДОКУМЕНТ ***',
-    copy: (copy) => `Экземпляр ${copy}. Предыдущий лист недействителен.`,
+    sheet: (number) => `Лист № ${number}`,
+    copy: (copy, replaced) => `Экземпляр ${copy}. Заменяет лист № ${replaced}, тот недействителен.`,
     duplicate: (number) => `ДУБЛИКАТ № ${number}. Предыдущие листы недействительны.`,
     duty: 'Госпошлина',
     fee: 'Плата за услугу',
@@ -77,6 +105,25 @@ export const PAPER_WORDS: { readonly [L in Language]: PaperWords } = {
     creditUse: 'Чтобы использовать остаток, покажите этот код сотруднику. Не теряйте чек.',
     creditSlip: 'ЧЕК НА ОСТАТОК',
     notRegistered: 'Пошлина не оплачена, заявление не зарегистрировано.',
+    doubtSlip: 'ТАЛОН ПРОВЕРКИ',
+    sum: 'Сумма',
+    doubt: {
+      payment: {
+        money: 'Пока неизвестно, списаны ли деньги со счёта.',
+        follows:
+          'Киоск сам узнаёт это у банка. Если деньги списаны, заявление будет зарегистрировано или деньги вернутся.',
+      },
+      registration: {
+        money: 'Оплачено, заявление ещё не зарегистрировано.',
+        follows: 'Киоск сам зарегистрирует заявление. Если не получится, деньги вернутся.',
+      },
+      return: {
+        money: 'Оплачено, заявление не зарегистрировано. Деньги ещё не возвращены.',
+        follows: 'Киоск сам вернёт деньги на карту.',
+      },
+    },
+    payOnce: 'Не платите ещё раз.',
+    quote: 'Назовите этот код по номеру 108 или сотруднику',
     terminal: 'Терминал / операция',
     authorisation: 'Код подтверждения',
     tariff: 'Дата тарифа',
@@ -95,7 +142,8 @@ export const PAPER_WORDS: { readonly [L in Language]: PaperWords } = {
   },
   en: {
     simulated: '*** SIMULATED: NOT A DOCUMENT ***',
-    copy: (copy) => `Copy ${copy}. The sheet before is void.`,
+    sheet: (number) => `Sheet No ${number}`,
+    copy: (copy, replaced) => `Copy ${copy}. Replaces sheet No ${replaced}, which is void.`,
     duplicate: (number) => `DUPLICATE No ${number}. All sheets before are void.`,
     duty: 'State duty',
     fee: 'Service fee',
@@ -106,6 +154,25 @@ export const PAPER_WORDS: { readonly [L in Language]: PaperWords } = {
     creditUse: 'To use the credit, show this code to a member of staff. Keep this paper.',
     creditSlip: 'CREDIT SLIP',
     notRegistered: 'The duty is not paid, the application is not registered.',
+    doubtSlip: 'ENQUIRY SLIP',
+    sum: 'Amount',
+    doubt: {
+      payment: {
+        money: 'It is not known yet whether money has left the account.',
+        follows:
+          'The kiosk finds out by itself. If money was taken, the application is registered or the money goes back.',
+      },
+      registration: {
+        money: 'Paid, and the application is not registered yet.',
+        follows: 'The kiosk registers the application by itself. If it cannot, the money goes back.',
+      },
+      return: {
+        money: 'Paid, and the application was not registered. The money has not gone back yet.',
+        follows: 'The kiosk gives the money back to the card by itself.',
+      },
+    },
+    payOnce: 'Please do not pay again.',
+    quote: 'Say this code to 108 or to a member of staff',
     terminal: 'Terminal / transaction',
     authorisation: 'Approval code',
     tariff: 'Date of tariff',

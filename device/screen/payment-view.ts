@@ -10,11 +10,20 @@ type Paying = Extract<View, { show: 'paying' }>;
 /** The view while money may move: always says whether it has. */
 export function payingView(session: SessionSnapshot, purchase: Purchase): View {
   const payment = session.children['payment']?.getSnapshot();
-  const reference = session.context.reference ?? '';
+  const { context } = session;
+  const reference = context.reference ?? '';
   if (!payment)
     return { show: 'paying', stage: 'preparing', purchase, money: 'not-taken', reference, canCancel: false };
   if (payment.matches({ doubt: { patience: 'long' } })) {
-    return { show: 'trouble', code: 'TRM-203', money: 'unknown', purchase, reference, canRetry: false };
+    return {
+      show: 'trouble',
+      code: 'TRM-203',
+      money: 'unknown',
+      purchase,
+      reference,
+      canRetry: false,
+      slip: context.slips.payment ?? null,
+    };
   }
   const stage = stageOf(payment);
   return {

@@ -110,6 +110,9 @@ export interface CreditView {
   readonly printed: boolean;
 }
 
+/** A slip with the code to quote. */
+export type SlipState = 'printing' | 'printed' | 'not-printed';
+
 /** What was bought, shown while paying and in trouble. */
 export interface Purchase {
   readonly service: string;
@@ -235,6 +238,8 @@ export type View =
       readonly purchase: Purchase;
       readonly reference: string | null;
       readonly canRetry: boolean;
+      /** Not `null`: nobody knows yet how this ends, and a slip is given for it. */
+      readonly slip: SlipState | null;
     }
   | {
       readonly show: 'issuing';

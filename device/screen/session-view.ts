@@ -229,7 +229,8 @@ function issuing(context: SessionContext): View {
   const purchase = purchaseOf(context);
   if (context.attempts < PATIENT_ATTEMPTS) return { show: 'issuing', purchase, money, reference: context.reference };
   const code = money === 'none' ? 'BKO-101' : 'BKO-103';
-  return { show: 'trouble', code, money, purchase, reference: context.reference, canRetry: false };
+  const slip = context.slips.registration ?? null;
+  return { show: 'trouble', code, money, purchase, reference: context.reference, canRetry: false, slip };
 }
 
 function choosingPayment(context: SessionContext): View {
@@ -260,6 +261,7 @@ function trouble(context: SessionContext): View {
     purchase: purchaseOf(context),
     reference: context.reference,
     canRetry: retryOf(context) !== null,
+    slip: context.slips.return ?? null,
   };
 }
 

@@ -31,6 +31,9 @@ export type TroubleCode =
   | 'PRN-114' // mechanical
   | 'PRN-115' // unrecoverable
   | 'PRN-201' // paper is low
+  | 'PRN-202' // too little paper for this receipt
+  | 'PRN-211' // a paper of another visit was asked for: refused
+  | 'PRN-212' // a paper for another person was asked for: refused
   /** The bill validator. */
   | 'BIL-101' // no cable
   | 'BIL-102' // no answer

@@ -4,30 +4,35 @@ import type { PaymentTerminal } from '../../drivers/payment-terminal/contract.ts
 import type { ReceiptPrinter } from '../../drivers/receipt-printer/contract.ts';
 import { err, ok, type Result } from '../../drivers/result.ts';
 import type { BackOffice, BackOfficeTrouble, Claim, FoundApplication, LodgeRequest } from '../back-office/contract.ts';
+import type { Catalogue } from '../catalogue/types.ts';
 import type { Dealings, Quote } from '../ledger/dealings.ts';
+import type { EntryKind } from '../ledger/entries.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Settlement } from '../ledger/settlement.ts';
 import { countOf, type Till } from '../ledger/till.ts';
-import { makeCreditSlip } from '../receipt/credit-slip.ts';
-import { makePaper } from '../receipt/paper.ts';
 import type { TroubleCode } from '../screen/trouble.ts';
 import type { TransparencyLog } from '../transparency/log.ts';
 import { type CashInput, cashMachine, type TillCommand, type TillReport } from './cash.machine.ts';
-import { applicationIdOf, type SessionContext, serviceOf, tierOf } from './context.ts';
+import { type SessionContext, serviceOf, tierOf } from './context.ts';
 import { referenceOf } from './continuing.ts';
 import type { Devices } from './devices.ts';
 import type { ChipProgressed, DevicesChanged, ReaderReported } from './events.ts';
 import { createKioskMachine } from './kiosk.machine.ts';
-import { creditContent, type PaperSettings, readyDate } from './paper-content.ts';
+import { paperActors } from './paper-actors.ts';
+import { type PaperSettings, readyDate } from './paper-content.ts';
+import { tooLittlePaper } from './paper-need.ts';
 import { paymentMachine, type SaleCommand, type SaleEvent } from './payment.machine.ts';
-import { type PrintOrder, type PrintOutput, printingMachine } from './printing.machine.ts';
+import { createPrintDesk, type PrintDesk } from './print-desk.ts';
+import { printingMachine } from './printing.machine.ts';
 import { createSessionMachine } from './session.machine.ts';
-import type { CreditOutput, DuplicateOutput, LodgeOutput, RegisterOutput } from './session.setup.ts';
+import type { DuplicateOutput, LodgeOutput, RegisterOutput } from './session.setup.ts';
 
 export interface KioskParts {
   readonly reader: IdReader;
   readonly terminal: PaymentTerminal;
   readonly printer: ReceiptPrinter;
+  /** The way of every paper to the printer; absent: the kiosk's own. */
+  readonly desk?: PrintDesk;
   /** `null` where no bill validator is fitted. */
   readonly till: Till | null;
   readonly backOffice: BackOffice;
@@ -48,11 +53,13 @@ export interface KioskParts {
 /** The machines with their real actors: the one place where a machine's wish becomes a call. */
 export function connectMachines(parts: KioskParts) {
   const claims = claimsOf(parts);
+  const desk = parts.desk ?? createPrintDesk(parts.printer, parts.onBug);
+  const papers = paperActors({ ...parts, claims, desk, moment: () => momentOf(parts) });
   const session = createSessionMachine(parts.paper).provide({
     actors: {
       pay: paymentMachine.provide({ actors: paymentActors(claims, parts) }),
       print: printingMachine.provide({
-        actors: { print: printActor(claims, parts) },
+        actors: { print: papers.print },
         actions: {
           callStaff: parts.onStaffCalled,
           noteCodeShown: ({ context }) => {
@@ -61,7 +68,8 @@ export function connectMachines(parts: KioskParts) {
         },
       }),
       takeCash: cashMachine.provide({ actors: { till: tillActor(claims, parts) } }),
-      giveCredit: creditActor(claims, parts),
+      giveCredit: papers.giveCredit,
+      printSlip: papers.printSlip,
       ...officeActors(claims, parts),
     },
   });
@@ -77,13 +85,15 @@ export function connectMachines(parts: KioskParts) {
     },
     actions: {
       releaseApplications: claims.release,
+      openDesk: ({ context }) => desk.openSession(context.visit),
+      closeDesk: ({ context }) => desk.endSession(context.visit),
       reportBug: (_, { error }) => parts.onBug(error),
     },
   });
 }
 
 /** Keeps the settlement away from an application while a visit, or an effect that outlives it, deals with it. */
-interface Claims {
+export interface Claims {
   take(applicationId: string): void;
   release(): void;
   during<T>(applicationId: string, work: () => Promise<T>): Promise<T>;
@@ -110,12 +120,17 @@ function claimsOf({ settlement }: KioskParts): Claims {
   };
 }
 
-function watchDevices({ reader, terminal, printer, till, settlement }: KioskParts) {
-  return fromCallback<{ type: 'none' }, undefined, DevicesChanged | ReaderReported | ChipProgressed>(({ sendBack }) => {
+/** After these there is less paper, which no status of a printer tells. */
+const USED_PAPER: ReadonlySet<EntryKind> = new Set(['printed', 'printFailed', 'creditPrinted', 'slipPrinted']);
+
+function watchDevices({ reader, terminal, printer, till, settlement, ledger, paper }: KioskParts) {
+  type News = DevicesChanged | ReaderReported | ChipProgressed;
+  return fromCallback<{ type: 'none' }, Catalogue, News>(({ input: catalogue, sendBack }) => {
     const read = (): Devices => ({
       reader: reader.status(),
       terminal: terminal.status(),
       printer: printer.status(),
+      tooLittlePaper: tooLittlePaper(printer.status(), printer, catalogue, paper),
       validator: till?.status() ?? null,
       noteInDoubt: settlement.noteInDoubt(),
       paymentInDoubt: settlement.inDoubt(),
@@ -130,6 +145,9 @@ function watchDevices({ reader, terminal, printer, till, settlement }: KioskPart
       terminal.onStatus(back),
       printer.onStatus(tell),
       settlement.onChange(tell),
+      ledger.onAppend(({ entry }) => {
+        if (USED_PAPER.has(entry.kind)) tell();
+      }),
       till?.onStatus(tell) ?? (() => undefined),
       // It may be about a note of a visit that is over.
       till?.onEvent(settlement.nudge) ?? (() => undefined),
@@ -183,39 +201,6 @@ function tillActor(claims: Claims, { till, dealings }: KioskParts) {
       stop.abort();
     };
   });
-}
-
-/** One paper for one credit. Where it does not come out the code is on the screen, and staff have it on their list. */
-function creditActor(claims: Claims, parts: KioskParts) {
-  const { dealings, printer, ledger, paper } = parts;
-  return fromPromise<CreditOutput, SessionContext>(({ input, signal }) => {
-    const id = applicationIdOf(input);
-    return claims.during(id, async () => {
-      dealings.stopCash(id);
-      const at = momentOf(parts);
-      const credit = dealings.credit(id).credits.at(-1);
-      if (!credit) return { credit: null, at };
-      const slip = makeCreditSlip(creditContent({ ...input, credit, at }, paper));
-      const printed = (await printer.print(slip, signal)).ok;
-      if (printed) ledger.append(id, { kind: 'creditPrinted', code: credit.code });
-      return { credit: { ...credit, printed }, at };
-    });
-  });
-}
-
-function printActor(claims: Claims, { printer, ledger }: KioskParts) {
-  return fromPromise<PrintOutput, PrintOrder>(({ input, signal }) =>
-    claims.during(input.applicationId, async () => {
-      const outcome = await printer.print(makePaper(input.content, input.copy), signal);
-      ledger.append(
-        input.applicationId,
-        outcome.ok ? { kind: 'printed', copy: input.copy } : { kind: 'printFailed', code: outcome.error.code },
-      );
-      const credit = 'credit' in input.content ? input.content.credit : null;
-      if (outcome.ok && credit) ledger.append(input.applicationId, { kind: 'creditPrinted', code: credit.code });
-      return outcome;
-    }),
-  );
 }
 
 const momentOf = ({ localTime, clockBelieved }: KioskParts): string | null => (clockBelieved() ? localTime() : null);

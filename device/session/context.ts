@@ -3,13 +3,15 @@ import type { Registered } from '../back-office/contract.ts';
 import { answerProblem } from '../catalogue/service.ts';
 import type { Catalogue, Service, ServiceQuestion, ServiceTier } from '../catalogue/types.ts';
 import type { Credit } from '../ledger/cash.ts';
-import type { ApprovalRecord } from '../ledger/entries.ts';
-import type { Display, Language, MoneyState, Qepik } from '../screen/screen.ts';
+import type { ApprovalRecord, DoubtAbout } from '../ledger/entries.ts';
+import type { Display, Language, MoneyState, Qepik, SlipState } from '../screen/screen.ts';
 import type { TroubleCode } from '../screen/trouble.ts';
 import { type Continuing, NOT_CONTINUING } from './continuing.ts';
 import type { Devices } from './devices.ts';
 
 export interface SessionInput {
+  /** Counted by the kiosk since its start: which visit this is. */
+  readonly visit: number;
   readonly language: Language;
   readonly display: Display;
   readonly devices: Devices;
@@ -52,6 +54,8 @@ export interface SessionContext extends SessionInput {
   /** How often the back office was asked in vain to register. */
   readonly attempts: number;
   readonly printed: boolean;
+  /** Slips about what is not settled, as far as any was tried. */
+  readonly slips: { readonly [A in DoubtAbout]?: SlipState };
   readonly survey: 1 | 2 | 3 | 4 | 5 | null;
 }
 
@@ -80,6 +84,7 @@ export function freshContext(input: SessionInput): SessionContext {
     trouble: null,
     attempts: 0,
     printed: false,
+    slips: {},
     survey: null,
   };
 }

@@ -10,6 +10,8 @@ export interface Devices {
   readonly reader: ReaderStatus;
   readonly terminal: TerminalStatus;
   readonly printer: PrinterStatus;
+  /** Ids of services whose paper would not come out whole. */
+  readonly tooLittlePaper: readonly string[];
   /** `null` where none is fitted. */
   readonly validator: ValidatorStatus | null;
   /** Nobody knows yet what became of an earlier note: no other may be taken. */
@@ -22,6 +24,7 @@ export const NO_DEVICES: Devices = {
   reader: { device: 'starting', media: 'unknown' },
   terminal: { device: 'starting' },
   printer: { device: 'starting', blockedBy: null, paper: 'unknown' },
+  tooLittlePaper: [],
   validator: null,
   noteInDoubt: false,
   paymentInDoubt: false,
@@ -81,6 +84,11 @@ export function printerTrouble({ printer }: Devices): TroubleCode | null {
   return printer.paper === 'out' ? 'PRN-111' : null;
 }
 
+/** Why the paper of this service can't be printed whole now, or `null`. */
+function paperTrouble({ id }: Service, devices: Devices): TroubleCode | null {
+  return printerTrouble(devices) ?? (devices.tooLittlePaper.includes(id) ? 'PRN-202' : null);
+}
+
 export const isPaid = (service: Service): boolean => service.tariff.tiers.some(({ amount }) => amount > 0);
 
 /**
@@ -91,14 +99,14 @@ export function serviceTrouble(service: Service, devices: Devices): TroubleCode 
   return (
     (service.needsCard ? readerTrouble(devices) : null) ??
     (isPaid(service) ? paymentTrouble(devices) : null) ??
-    (service.paper === 'receipt' ? null : printerTrouble(devices))
+    (service.paper === 'receipt' ? null : paperTrouble(service, devices))
   );
 }
 
 /** What a citizen should know before starting although it does not stop the service. */
 export function serviceWarnings(service: Service, devices: Devices): readonly TroubleCode[] {
   const paying = isPaid(service) && waysToPay(devices).length > 0 ? paymentNotices(devices) : [];
-  const printer = printerTrouble(devices);
+  const printer = paperTrouble(service, devices);
   if (service.paper === 'receipt' && printer) return [...paying, printer];
   return !printer && devices.printer.paper === 'low' ? [...paying, 'PRN-201'] : paying;
 }

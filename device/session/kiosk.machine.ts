@@ -54,7 +54,7 @@ export function createKioskMachine(session: ReturnType<typeof createSessionMachi
     },
     actors: {
       session,
-      watchDevices: fromCallback<{ type: 'none' }, undefined, DevicesChanged | ReaderReported | ChipProgressed>(
+      watchDevices: fromCallback<{ type: 'none' }, Catalogue, DevicesChanged | ReaderReported | ChipProgressed>(
         notProvided,
       ),
       recover: fromPromise<void>(notProvided),
@@ -81,6 +81,8 @@ export function createKioskMachine(session: ReturnType<typeof createSessionMachi
       }),
       forget: assign({ display: PLAIN, language: 'az' }),
       releaseApplications: () => notProvided(),
+      openDesk: () => notProvided(),
+      closeDesk: () => notProvided(),
       reportBug: (_, _params: { readonly error: unknown }) => notProvided(),
     },
     delays: {
@@ -92,7 +94,7 @@ export function createKioskMachine(session: ReturnType<typeof createSessionMachi
   }).createMachine({
     id: 'kiosk',
     context: ({ input }) => ({ ...input, devices: NO_DEVICES, display: PLAIN, language: 'az', visit: 0 }),
-    invoke: { src: 'watchDevices' },
+    invoke: { src: 'watchDevices', input: ({ context }) => context.catalogue },
     on: { 'devices.changed': { actions: 'noteDevices' } },
     initial: 'booting',
     states: {
@@ -130,10 +132,13 @@ export function createKioskMachine(session: ReturnType<typeof createSessionMachi
             },
           },
           visiting: {
+            entry: 'openDesk',
+            exit: 'closeDesk',
             invoke: {
               id: 'session',
               src: 'session',
               input: ({ context }) => ({
+                visit: context.visit,
                 language: context.language,
                 display: context.display,
                 devices: context.devices,

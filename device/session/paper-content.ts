@@ -3,10 +3,13 @@ import { promisedDate } from '../catalogue/dates.ts';
 import { nextSteps } from '../catalogue/service.ts';
 import type { ServiceTier } from '../catalogue/types.ts';
 import type { Words } from '../config/words.ts';
+import type { DoubtAbout } from '../ledger/entries.ts';
 import type { CreditContent } from '../receipt/credit-slip.ts';
+import type { DoubtContent } from '../receipt/doubt-slip.ts';
 import type { PaperContent } from '../receipt/paper.ts';
 import type { Language } from '../screen/screen.ts';
 import { type SessionContext, serviceOf, tierOf } from './context.ts';
+import { isNamed } from './person.ts';
 
 /** What every paper of this kiosk has in common. */
 export interface PaperSettings {
@@ -123,6 +126,22 @@ export function creditContent(context: SessionContext, paper: PaperSettings): Cr
   };
 }
 
+/** What the slip says of a visit that can't be settled while the citizen waits. */
+export function doubtContent(context: SessionContext, about: DoubtAbout, paper: PaperSettings): DoubtContent {
+  const { language, at, reference } = context;
+  return {
+    about,
+    language,
+    centreName: paper.centreName.az,
+    kioskId: paper.kioskId,
+    at,
+    title: serviceOf(context).title[language],
+    reference: reference ?? '',
+    amount: tierOf(context).amount,
+    simulated: paper.simulated,
+  };
+}
+
 /**
  * Whether the back office's answer is enough for the paper of this service, and names the person whose
  * card was read. Checked before the first byte goes to the printer.
@@ -132,7 +151,7 @@ export function answerFits(context: SessionContext, registered: Registered): boo
     case 'receipt':
       return true;
     case 'certificate':
-      return registered.document !== null && registered.document.person.fin === context.document?.fin;
+      return registered.document !== null && isNamed(registered.document.person, context.document);
     case 'ticket':
       return registered.appointment !== null;
   }

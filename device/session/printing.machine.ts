@@ -1,25 +1,24 @@
 import { assign, fromPromise, setup } from 'xstate';
-import type { PrinterTrouble } from '../../drivers/receipt-printer/contract.ts';
-import type { Result } from '../../drivers/result.ts';
 import type { PaperContent } from '../receipt/paper.ts';
 import type { TroubleCode } from '../screen/trouble.ts';
 import { type Devices, printerTrouble } from './devices.ts';
 import type { CitizenEvent, DevicesChanged } from './events.ts';
+import type { Person } from './person.ts';
+import type { PrintResult } from './print-desk.ts';
 
 export interface PrintingInput {
   readonly applicationId: string;
+  readonly session: number;
+  /** Whose card was read. */
+  readonly person: Person | null;
   readonly content: PaperContent;
   readonly devices: Devices;
 }
 
 /** What the `print` actor needs; a copy above 1 says on the paper that it is one. */
-export interface PrintOrder {
-  readonly applicationId: string;
-  readonly content: PaperContent;
+export interface PrintOrder extends Omit<PrintingInput, 'devices'> {
   readonly copy: number;
 }
-
-export type PrintOutput = Result<void, PrinterTrouble>;
 
 interface PrintingContext extends PrintingInput {
   readonly copy: number;
@@ -41,7 +40,7 @@ export const printingMachine = setup({
     output: {} as { readonly printed: boolean },
   },
   actors: {
-    print: fromPromise<PrintOutput, PrintOrder>(() => {
+    print: fromPromise<PrintResult, PrintOrder>(() => {
       throw new Error('print is provided by device/session/actors.ts');
     }),
   },
@@ -76,10 +75,12 @@ export const printingMachine = setup({
     printing: {
       invoke: {
         src: 'print',
-        input: ({ context }) => ({
-          applicationId: context.applicationId,
-          content: context.content,
-          copy: context.copy,
+        input: ({ context: { applicationId, session, person, content, copy } }) => ({
+          applicationId,
+          session,
+          person,
+          content,
+          copy,
         }),
         onDone: [
           { guard: ({ event }) => event.output.ok, target: 'over', actions: assign({ printed: true }) },

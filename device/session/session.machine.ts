@@ -1,8 +1,9 @@
 import { and, assign, forwardTo, not, raise, sendTo } from 'xstate';
 import { applicationIdOf, freshContext, moneyOf, type SessionContext, serviceOf } from './context.ts';
-import { answerFits, type PaperSettings, paperContent } from './paper-content.ts';
+import { answerFits, type PaperSettings } from './paper-content.ts';
 import { crediting, payingCash } from './session.cash.ts';
 import { duplicating, enteringCode, found, lookingUp, showingCard } from './session.continuing.ts';
+import { printing, slips } from './session.paper.ts';
 import { attention, frame } from './session.regions.ts';
 import { sessionSetup } from './session.setup.ts';
 
@@ -159,6 +160,10 @@ export function createSessionMachine(paper: PaperSettings) {
                   id: 'payment',
                   src: 'pay',
                   input: application,
+                  onSnapshot: {
+                    guard: ({ event }) => event.snapshot.matches({ doubt: { patience: 'long' } }),
+                    actions: raise({ type: 'doubt.lasts', about: 'payment' }),
+                  },
                   onDone: [
                     {
                       guard: ({ event }) => event.output.paid,
@@ -212,7 +217,10 @@ export function createSessionMachine(paper: PaperSettings) {
                   ],
                 },
               },
-              issuingAgain: { after: { registerAgain: 'issuing' } },
+              issuingAgain: {
+                entry: raise({ type: 'doubt.lasts', about: 'registration' }),
+                after: { registerAgain: 'issuing' },
+              },
               refused: {
                 always: [
                   { guard: 'paidByCard', target: 'givingBack' },
@@ -239,26 +247,7 @@ export function createSessionMachine(paper: PaperSettings) {
                   },
                 },
               },
-              printing: {
-                invoke: {
-                  id: 'printing',
-                  src: 'print',
-                  input: ({ context }) => ({
-                    applicationId: applicationIdOf(context),
-                    content: paperContent(context, paper),
-                    devices: context.devices,
-                  }),
-                  onDone: { target: 'surveying', actions: assign({ printed: ({ event }) => event.output.printed }) },
-                },
-                on: {
-                  'devices.changed': { actions: forwardTo('printing') },
-                  'citizen.reprint': { actions: forwardTo('printing') },
-                  'citizen.show-qr': { actions: forwardTo('printing') },
-                  'citizen.call-staff': { actions: forwardTo('printing') },
-                  'citizen.back': { actions: forwardTo('printing') },
-                  'citizen.next': { actions: forwardTo('printing') },
-                },
-              },
+              printing: printing(paper),
               surveying: {
                 after: { doneLingers: '#session.over' },
                 initial: 'asking',
@@ -274,7 +263,7 @@ export function createSessionMachine(paper: PaperSettings) {
                 },
               },
               trouble: {
-                entry: raise({ type: 'journey.moved' }),
+                entry: [raise({ type: 'journey.moved' }), raise({ type: 'doubt.lasts', about: 'return' })],
                 on: {
                   'citizen.retry': [
                     { guard: 'retriesLodging', target: 'lodging', actions: 'forgetTrouble' },
@@ -291,6 +280,7 @@ export function createSessionMachine(paper: PaperSettings) {
           },
           frame,
           attention,
+          slips,
         },
       },
       over: { type: 'final' },

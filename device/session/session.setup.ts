@@ -2,10 +2,11 @@ import { assign, fromPromise, not, or, setup, stateIn } from 'xstate';
 import type { Result } from '../../drivers/result.ts';
 import type { BackOfficeTrouble, FoundApplication, Registered, RegisterTrouble } from '../back-office/contract.ts';
 import type { Credit } from '../ledger/cash.ts';
+import type { DoubtAbout } from '../ledger/entries.ts';
 import type { TroubleCode } from '../screen/trouble.ts';
 import * as answering from './answering.ts';
 import { cashMachine } from './cash.machine.ts';
-import { freshContext, type SessionContext, type SessionInput, serviceOf, tierOf } from './context.ts';
+import { freshContext, moneyOf, type SessionContext, type SessionInput, serviceOf, tierOf } from './context.ts';
 import * as continuing from './continuing.ts';
 import { readerTrouble, serviceTrouble, waysToPay } from './devices.ts';
 import type { ChipProgressed, CitizenEvent, DevicesChanged, ReaderReported } from './events.ts';
@@ -44,7 +45,17 @@ export type SessionEvent =
   | DevicesChanged
   | ReaderReported
   | ChipProgressed
-  | { readonly type: 'journey.moved' };
+  | { readonly type: 'journey.moved' }
+  /** Whether a slip is due for it is for `slipIsDue` to say. */
+  | { readonly type: 'doubt.lasts'; readonly about: DoubtAbout };
+
+export interface SlipOrder {
+  readonly about: DoubtAbout;
+  readonly visit: SessionContext;
+}
+
+/** One thing of `SessionContext.slips`, settled. */
+export type SlipOutput = SessionContext['slips'];
 
 /** No touch for this long brings the warning. */
 export const IDLE_MS = 60_000;
@@ -75,6 +86,27 @@ export function retryOf(context: SessionContext): 'lodging' | 'paying' | null {
   return serviceTrouble(serviceOf(context), devices) === null ? 'paying' : null;
 }
 
+/** Whether something is not settled for so long that the citizen gets a slip for it. */
+function isDoubtful(context: SessionContext, about: DoubtAbout): boolean {
+  switch (about) {
+    case 'payment':
+      return true;
+    case 'registration':
+      return context.attempts >= PATIENT_ATTEMPTS && moneyOf(context, 'none') !== 'none';
+    case 'return':
+      return context.trouble?.money === 'returning';
+    default:
+      return about satisfies never;
+  }
+}
+
+/** What the slip is about that is being printed. */
+export function doubtToPrint({ slips }: SessionContext): DoubtAbout {
+  const [about] = (Object.keys(slips) as DoubtAbout[]).filter((each) => slips[each] === 'printing');
+  if (!about) throw new Error('this state needs a slip to print');
+  return about;
+}
+
 /** Names for everything the session does; the machine itself is in `session.machine.ts`. */
 export const sessionSetup = setup({
   types: {
@@ -98,6 +130,7 @@ export const sessionSetup = setup({
     duplicate: fromPromise<DuplicateOutput, SessionContext>(notProvided),
     register: fromPromise<RegisterOutput, { readonly applicationId: string }>(notProvided),
     giveBack: fromPromise<Result<void, TroubleCode>, { readonly applicationId: string }>(notProvided),
+    printSlip: fromPromise<SlipOutput, SlipOrder>(notProvided),
     giveCredit: fromPromise<CreditOutput, SessionContext>(notProvided),
     report: fromPromise<void, { readonly service: string; readonly score: number }>(notProvided),
   },
@@ -132,6 +165,8 @@ export const sessionSetup = setup({
     editsTier: ({ event }) => event.type === 'citizen.edit' && event.what === 'tier',
     hadEnoughAttempts: ({ context }) => context.attempts >= MOST_ATTEMPTS,
     trouble: ({ context }) => context.trouble !== null,
+    slipIsDue: ({ context, event }) =>
+      event.type === 'doubt.lasts' && context.slips[event.about] === undefined && isDoubtful(context, event.about),
     // Where money or paper is moving, or a state has an end of its own, no warning interrupts.
     mayLeave: not(
       or([
@@ -199,6 +234,10 @@ export const sessionSetup = setup({
     })),
     noteScore: assign({
       survey: ({ context, event }) => (event.type === 'citizen.survey' ? event.score : context.survey),
+    }),
+    beginSlip: assign({
+      slips: ({ context, event }) =>
+        event.type === 'doubt.lasts' ? { ...context.slips, [event.about]: 'printing' as const } : context.slips,
     }),
     forgetVisit: assign(({ context }) => freshContext(context)),
     countAttempt: assign({ attempts: ({ context }) => context.attempts + 1 }),

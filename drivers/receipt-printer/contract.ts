@@ -22,6 +22,8 @@ export interface Receipt {
   readonly lines: readonly ReceiptLine[];
   /** `true` leaves a bridge by which the paper hangs until it is taken; `full` lets it fall, where the model can. */
   readonly cut: boolean | 'full';
+  /** The number that stands on this paper; should it not come out whole, it is named on the words that make it void. */
+  readonly number?: string;
 }
 
 /** What stops a printer. XFS4IoT's Printer words; order of advice is the driver's business. */
@@ -68,6 +70,8 @@ export interface ReceiptPrinter {
   status(): PrinterStatus;
   /** Only changes are reported. */
   onStatus(listener: (status: PrinterStatus) => void): () => void;
+  /** How much paper this would take, cut included. */
+  lengthMm(receipt: Receipt): number;
   /**
    * Prints one receipt and resolves when the printer gave evidence after the cut that it came out whole.
    * With trouble in phase `after-write`, part of it may be on paper: that paper is void.

@@ -93,6 +93,8 @@ export function entryWords(entry: LedgerEntry): string {
       return `a credit of ${formatAmount(entry.amount)} with the code ${entry.code}`;
     case 'creditPrinted':
       return `the credit ${entry.code} came out on paper`;
+    case 'slipPrinted':
+      return `a slip with the reference came out, because the ${entry.about} was not settled`;
     default:
       return entry satisfies never;
   }

@@ -6,6 +6,8 @@ export interface SimulatedCard {
   readonly name: string;
   /** The last four digits. */
   readonly tail: string;
+  /** All of its digits: of a terminal that masks none of them, where it should. */
+  readonly number?: string;
   readonly pin: string;
 }
 

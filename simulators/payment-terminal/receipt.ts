@@ -19,11 +19,14 @@ function transactionReceipt(title: string, info: StatusInformationFields, what: 
     what,
     `Terminal ${info.terminalId ?? ''}`,
     `Qəbz ${info.receiptNumber ?? ''}  Trace ${info.traceNumber ?? ''}`,
-    `${info.cardName ?? ''} **** ${info.maskedPan?.slice(-4) ?? ''}`,
+    `${info.cardName ?? ''} ${numberOf(info.maskedPan ?? '')}`,
     `MƏBLƏĞ ${manats(info.amount ?? 0)} AZN`,
     `Təsdiq kodu ${info.authorisationCode ?? ''}`,
   ];
 }
+
+/** A number that is not masked is printed as it came. */
+const numberOf = (pan: string): string => (pan.includes('*') ? `**** ${pan.slice(-4)}` : pan);
 
 export function dayReceipt(terminalId: string, amount: number, totals: FieldTotals): readonly string[] {
   const cards = totals.cards.filter(({ count }) => count > 0);

@@ -5,11 +5,13 @@ import { createReceiptPrinter } from '../../drivers/receipt-printer/driver.ts';
 import type { EscposTimings } from '../../drivers/receipt-printer/escpos/driver.ts';
 import { PRINTER_MODELS, type PrinterModel } from '../../drivers/receipt-printer/escpos/profile.ts';
 import type { PrinterMemory } from '../../drivers/receipt-printer/job/memory.ts';
+import type { ClosablePrinter } from '../../drivers/receipt-printer/job/printer.ts';
 import type { Dialect } from '../../simulators/receipt-printer/dialect.ts';
 import { createEscposPrinterSimulator, type EscposPrinterState } from '../../simulators/receipt-printer/escpos.ts';
 import type { PrinterRig } from './receipt-printer.ts';
 
 export interface SimulatedPrinterRig extends PrinterRig {
+  readonly printer: ClosablePrinter;
   readonly clock: SimulatedClock;
   readonly cable: Cable;
   /** All that was discarded, in order. */
@@ -76,6 +78,7 @@ export function simulatedPrinterRig(options: SimulatedPrinterRigOptions = {}): S
   return {
     printer,
     simulator,
+    clearsBuffer: model.clearsBuffer,
     clock,
     cable: wire,
     discarded,

@@ -9,6 +9,8 @@ import { printerAlone } from './alone.ts';
 export interface PrinterRig {
   readonly printer: ReceiptPrinter;
   readonly simulator: EscposPrinterSimulator;
+  /** The printer confirms that its buffer is empty. */
+  readonly clearsBuffer: boolean;
   /** Lets time pass until `what` holds; rejects when it never does. */
   until(what: () => boolean): Promise<void>;
   unplug(): Promise<void>;
@@ -168,6 +170,26 @@ export function receiptPrinterContract(name: string, makeRig: () => Promise<Prin
       expect(paperLines(remains!)[0]).toBe('ə Ə ₼ ğ ı İ ş ö ü ç');
       expect(isVoid(remains!)).toBe(true);
       expect(paperLines(fresh!)).toEqual(['Yeni qəbz']);
+    });
+
+    test('what waits in the printer when the cable is pulled is never printed', async () => {
+      const { work, halfWay: reached } = started();
+      await reached;
+      rig.simulator.openCover();
+      await rig.unplug();
+      expect((await settled(work)).ok).toBe(false);
+      expect(rig.simulator.bytesWaiting).toBeGreaterThan(0);
+      rig.simulator.tear();
+      await rig.plug();
+      await rig.until(() => status().device === 'online');
+      rig.simulator.closeCover();
+      await expectCleanPrint();
+      const stray = rig.simulator
+        .papers()
+        .flatMap(paperLines)
+        .filter((line) => line.startsWith('Sətir'));
+      // A printer that does not confirm that its buffer is clear holds two fingers of paper, which come out marked void.
+      expect(stray.length).toBeLessThanOrEqual(rig.clearsBuffer ? 0 : 6);
     });
 
     test('without a cable not one byte leaves', async () => {

@@ -57,6 +57,7 @@ const rigFor = (model: PrinterModel) => async (): Promise<PrinterRig> => {
   return {
     printer,
     simulator,
+    clearsBuffer: model.clearsBuffer,
     until: (condition) =>
       vi.waitFor(
         () => {

@@ -94,6 +94,7 @@ async function printerRig(): Promise<PrinterRig> {
   return {
     printer,
     simulator,
+    clearsBuffer: model.clearsBuffer,
     until: (condition) => until(String(condition), condition),
     unplug: wire.unplug,
     plug: wire.plug,

@@ -42,6 +42,7 @@ export class ScreenTrouble extends ScreenElement<'trouble'> {
             value: screen.reference === null ? words.trouble.call108 : unbroken(words.trouble.quote(screen.reference)),
           },
         ])}
+        ${screen.slip === null ? nothing : html`<p class="note code slip">${icon('receipt-text')}<span>${words.trouble.slip[screen.slip]}</span></p>`}
         <p class="note code">${icon('info')}<span>${screen.code}</span></p>
       </div>
       ${finishButton(words, this.sends({ do: 'finish' }))}

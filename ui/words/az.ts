@@ -217,6 +217,11 @@ export const az: Words = {
     call: 'Sualınız olsa',
     quote: (reference) => `108-ə zəng edin, ${reference} deyin`,
     call108: '108 nömrəsinə zəng edin',
+    slip: {
+      printing: 'Bu kod yazılmış çek çap olunur.',
+      printed: 'Bu kod yazılmış çeki götürün.',
+      'not-printed': 'Bu kodu yazın: çek çap olunmadı.',
+    },
   },
   issuing: {
     title: 'Müraciətiniz qeydiyyata alınır',

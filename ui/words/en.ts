@@ -227,6 +227,11 @@ export const en: Words = {
     call: 'If you have questions',
     quote: (reference) => `Call 108 and quote ${reference}`,
     call108: 'Call 108',
+    slip: {
+      printing: 'A slip with this code is being printed.',
+      printed: 'Take the slip with this code.',
+      'not-printed': 'Please write this code down: the slip could not be printed.',
+    },
   },
   issuing: { title: 'Registering your application', lead: 'This takes a few seconds. Please stay at the screen.' },
   printing: {

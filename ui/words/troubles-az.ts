@@ -101,6 +101,21 @@ export const troublesAz: Words['troubles'] = {
     body: 'Qəbz çap olunmasa, onu QR kodla ala bilərsiniz.',
     notice: 'Printerdə kağız azdır. Kağız çatmasa, QR kod göstəriləcək.',
   },
+  'PRN-202': {
+    title: 'Printerdə kağız çatmır',
+    body: 'Əməkdaş kağızı dəyişə bilər. Başqa köşkdən də istifadə edə bilərsiniz.',
+    notice: 'Printerdə kağız çatmır: qəbz ekranda QR kodla göstəriləcək, arayış isə çap olunmur.',
+  },
+  'PRN-211': {
+    title: 'Kağız çap olunmadı',
+    body: 'Heç kimə başqasının kağızı verilməsin deyə çapı dayandırdıq. Əməkdaşa müraciət edin.',
+    notice: 'Kağız çap olunmadı.',
+  },
+  'PRN-212': {
+    title: 'Kağız çap olunmadı',
+    body: 'Heç kimə başqasının kağızı verilməsin deyə çapı dayandırdıq. Əməkdaşa müraciət edin.',
+    notice: 'Kağız çap olunmadı.',
+  },
   'BIL-101': {
     title: 'Əskinas qəbuledicisi qoşulu deyil',
     body: 'Qoyduğunuz pul sayılıb. Bir az gözləyin və ya dayandırıb kodla saxlayın.',
@@ -162,13 +177,13 @@ export const troublesAz: Words['troubles'] = {
     notice: 'Müraciət qəbul edilmədi.',
   },
   'BKO-103': {
-    title: 'Qeydiyyat gecikir',
-    body: 'Əlaqə bərpa olunanda müraciət özü qeydiyyata alınacaq. Yenidən ödəməyin. Gözləmədən gedə bilərsiniz.',
+    title: 'Ödəmisiniz, qeydiyyat gecikir',
+    body: 'Əlaqə bərpa olunanda müraciət özü qeydiyyata alınacaq. Qəbul olunmasa, pul qaytarılacaq. Yenidən ödəməyin. Gözləmədən gedə bilərsiniz.',
     notice: officeAway,
   },
   'BKO-104': {
     title: 'Müraciət qeydiyyata alınmadı',
-    body: 'Ödədiyiniz məbləğ tam qaytarılır. Səbəbini əməkdaşdan öyrənə bilərsiniz.',
+    body: 'Ödədiyiniz məbləğ özü tam qaytarılır. Səbəbini əməkdaşdan öyrənə bilərsiniz.',
     notice: 'Müraciət qeydiyyata alınmadı.',
   },
   'BKO-105': {

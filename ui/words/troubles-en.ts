@@ -105,6 +105,21 @@ export const troublesEn: Words['troubles'] = {
     body: 'If your receipt is not printed, you can have it as a QR code.',
     notice: 'The printer is low on paper. If it runs out, we show you a QR code.',
   },
+  'PRN-202': {
+    title: 'There is too little paper left',
+    body: 'A member of staff can change the paper. You can also use another kiosk.',
+    notice: 'There is too little paper: receipts are shown as a QR code, certificates cannot be printed.',
+  },
+  'PRN-211': {
+    title: 'The paper was not printed',
+    body: 'We stopped so that nobody gets the paper of another person. Please ask a member of staff.',
+    notice: 'The paper was not printed.',
+  },
+  'PRN-212': {
+    title: 'The paper was not printed',
+    body: 'We stopped so that nobody gets the paper of another person. Please ask a member of staff.',
+    notice: 'The paper was not printed.',
+  },
   'BIL-101': {
     title: 'The banknote acceptor is not connected',
     body: 'What you have put in is counted. Wait a moment, or stop and keep it as a credit.',
@@ -166,13 +181,13 @@ export const troublesEn: Words['troubles'] = {
     notice: 'The application was not accepted.',
   },
   'BKO-103': {
-    title: 'Registration takes longer than usual',
-    body: 'Your application will be registered by itself. Please do not pay again. You need not wait here.',
+    title: 'You have paid, registration takes longer than usual',
+    body: 'Your application will be registered by itself. If it is not accepted, the money goes back. Please do not pay again. You need not wait here.',
     notice: officeAway,
   },
   'BKO-104': {
     title: 'Your application was not registered',
-    body: 'The whole amount goes back to you. A member of staff can tell you the reason.',
+    body: 'The whole amount goes back to you by itself. A member of staff can tell you the reason.',
     notice: 'The application was not registered.',
   },
   'BKO-105': {

@@ -1,5 +1,5 @@
 import type { CodeProblem, FoundState } from '../../device/screen/continuing-screens.ts';
-import type { Language, MoneyState, NoteBack, PaperKind, View } from '../../device/screen/screen.ts';
+import type { Language, MoneyState, NoteBack, PaperKind, SlipState, View } from '../../device/screen/screen.ts';
 import type { TroubleCode } from '../../device/screen/trouble.ts';
 
 /** What a citizen reads of one trouble code. */
@@ -160,6 +160,8 @@ export interface Words {
     readonly call: string;
     readonly quote: (reference: string) => string;
     readonly call108: string;
+    /** A slip with the code to quote, for what is not settled while the citizen stands there. */
+    readonly slip: Readonly<Record<SlipState, string>>;
   };
   readonly issuing: Heading;
   readonly printing: { readonly [P in PaperKind]: Heading };

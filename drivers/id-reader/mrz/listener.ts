@@ -57,6 +57,7 @@ export function createZoneListener(options: ZoneListenerOptions): ZoneListener {
   let withheld = false;
   let mayHaveMissedTheStart = true;
   let last: { readonly zone: string; readonly at: number } | undefined;
+  let forgetting: unknown;
 
   function announce(): void {
     if (!announced) emit({ type: 'document.inserted' });
@@ -75,6 +76,11 @@ export function createZoneListener(options: ZoneListenerOptions): ZoneListener {
     const zone = lines.join('\r');
     const again = lastIsFresh() && last?.zone === zone;
     last = { zone, at: clock.now() };
+    // Nobody's zone is kept for longer than it can be told to be the same card.
+    clock.clearTimeout(forgetting);
+    forgetting = clock.setTimeout(() => {
+      last = undefined;
+    }, timings.sameDocument);
     if (!again) end(judge(lines));
   }
 
@@ -127,6 +133,7 @@ export function createZoneListener(options: ZoneListenerOptions): ZoneListener {
     },
     close() {
       clock.clearTimeout(timer);
+      clock.clearTimeout(forgetting);
       if (announced) end({ ok: false, error: { code: 'RDR-103', kind: 'removed-early' } });
     },
   };

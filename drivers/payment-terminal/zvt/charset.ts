@@ -1,3 +1,5 @@
+import { maskCardNumbers } from './card-numbers.ts';
+
 /**
  * What the bytes of a text mean. CP437 unless agreed otherwise at registration [PA00P015 13.08, tag 14], but terminals
  * do not keep to it: one was seen sending C4 for Ä (Latin-1), another 8E (CP437). It is therefore part of the profile.
@@ -36,7 +38,12 @@ const NEAREST: Readonly<Record<string, string>> = {
   Ü: 'U',
 };
 
+/** Every text of a terminal comes through here, and no card number does. */
 export function decodeText(bytes: Uint8Array, charset: ZvtCharset): string {
+  return maskCardNumbers(lettersOf(bytes, charset));
+}
+
+function lettersOf(bytes: Uint8Array, charset: ZvtCharset): string {
   switch (charset) {
     case 'utf8':
       return new TextDecoder('utf-8').decode(bytes);

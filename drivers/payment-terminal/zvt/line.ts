@@ -1,6 +1,7 @@
 import type { Clock } from '../../clock.ts';
 import type { Framed } from '../../framer.ts';
 import type { OnDiscarded } from '../../link/wire-line.ts';
+import { withoutCardNumbers } from './card-numbers.ts';
 import { createFramer, WHY_CUT_SHORT, WHY_DAMAGED, type ZvtUnit } from './framer.ts';
 import { stepTransport, TRANSPORT_START, type TransportEffect, type TransportInput } from './transport.ts';
 
@@ -91,7 +92,7 @@ export function createLine(options: LineOptions): Line {
   }
 
   function discard(bytes: Uint8Array, why: string): void {
-    options.onDiscarded({ bytes, why });
+    options.onDiscarded({ bytes: withoutCardNumbers(bytes), why });
     const wasFrame = why === WHY_DAMAGED || why === WHY_CUT_SHORT;
     if (wasFrame && serial) run({ type: 'damaged' });
     if (wasFrame && !serial) options.onLost();

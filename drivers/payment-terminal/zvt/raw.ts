@@ -2,6 +2,7 @@ import type { Clock } from '../../clock.ts';
 import type { Link, LinkTrouble } from '../../link/link.ts';
 import type { OnDiscarded } from '../../link/wire-line.ts';
 import { ok, type Result } from '../../result.ts';
+import { withoutCardNumbers } from './card-numbers.ts';
 import type { ZvtCharset } from './charset.ts';
 import { decodeMessage, encodeMessage } from './codec.ts';
 import { createLine, LINE_TIMINGS, oneTimer } from './line.ts';
@@ -64,7 +65,7 @@ export async function rawExchange(options: RawOptions): Promise<Result<RawEnd, L
         if (decoded.ok) {
           onMessage(decoded.value);
           proceed(decoded.value, heard === 'nothing');
-        } else onDiscarded({ bytes, why: decoded.error });
+        } else onDiscarded({ bytes: withoutCardNumbers(bytes), why: decoded.error });
       }
 
       function proceed({ kind }: ZvtMessage, first: boolean): void {

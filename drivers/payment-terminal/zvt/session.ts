@@ -3,6 +3,7 @@ import type { Clock } from '../../clock.ts';
 import type { Link } from '../../link/link.ts';
 import type { OnDiscarded } from '../../link/wire-line.ts';
 import type { IssueDecision, TerminalPrompt } from '../contract.ts';
+import { withoutCardNumbers } from './card-numbers.ts';
 import type { ZvtCharset } from './charset.ts';
 import { decodeMessage, encodeMessage } from './codec.ts';
 import {
@@ -150,8 +151,9 @@ export function createSession(options: SessionOptions): ZvtSession {
   function received(apdu: Uint8Array): void {
     const decoded = decodeMessage(apdu, charset, running?.command.kind === 'status-enquiry');
     if (!decoded.ok) {
-      options.onDiscarded({ bytes: apdu, why: decoded.error });
-      running?.feed({ type: 'malformed', bytes: toHex(apdu.subarray(0, 8)) });
+      options.onDiscarded({ bytes: withoutCardNumbers(apdu), why: decoded.error });
+      // Its command alone: what follows may be of a card.
+      running?.feed({ type: 'malformed', bytes: toHex(apdu.subarray(0, 2)) });
       return;
     }
     const repeat = numbering.heard(decoded.value.kind, apdu);

@@ -4,6 +4,8 @@ export interface PrinterMemo {
   readonly printedMm: number;
   /** A receipt was begun and did not come out whole; its remains may hang out of the printer or wait in it. */
   readonly unfinished: boolean;
+  /** The number of that receipt, where it had one. */
+  readonly number?: string;
 }
 
 /** Where it is kept, by whoever has a disk. */

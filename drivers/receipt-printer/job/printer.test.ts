@@ -6,7 +6,11 @@ import {
   simulatedPrinterRig,
 } from '../../../test/contract/printer-rig.ts';
 import { isVoid, LONG_RECEIPT, receiptsOf } from '../../../test/contract/receipt-printer.ts';
+import type { LinkFactory } from '../../link/link.ts';
+import { ok } from '../../result.ts';
 import type { Receipt } from '../contract.ts';
+import { createReceiptPrinter } from '../driver.ts';
+import { encodeCommand } from '../escpos/commands.ts';
 import { paperLines } from '../escpos/paper-rows.ts';
 import { PRINTER_MODELS, type PrinterModel } from '../escpos/profile.ts';
 import type { PrinterMemo, PrinterMemory } from './memory.ts';
@@ -16,6 +20,12 @@ const SHORT: Receipt = { lines: [{ text: 'Bakı şəhəri' }], cut: true };
 const CLONE = PRINTER_MODELS['yhd-8390'];
 /** A printer that keeps its buffer whatever it is told. */
 const STUBBORN = { model: CLONE, dialect: { recoverAlwaysClears: false } };
+/** What empties a printer's buffer, and its word that it did. */
+const PURGE = {
+  recover: encodeCommand({ kind: 'recover', how: 2 }),
+  clear: encodeCommand({ kind: 'clear-buffer' }),
+  cleared: Uint8Array.of(0x37, 0x25, 0x00),
+};
 const never = new AbortController().signal;
 let open: SimulatedPrinterRig | undefined;
 
@@ -242,5 +252,99 @@ describe('the void slip', () => {
   test('fits the narrowest paper', () => {
     const narrowest = Math.min(...Object.values(PRINTER_MODELS).map(({ columns }) => columns));
     for (const text of VOID_LINES) expect(text.length).toBeLessThanOrEqual(narrowest);
+  });
+});
+
+describe('a printer that still holds part of a receipt of a process that is gone', () => {
+  /** All that comes out when the next person's is printed, by a driver that remembers nothing, over this link. */
+  async function nextLines(over: (link: LinkFactory) => LinkFactory): Promise<readonly string[]> {
+    const rig = await online();
+    const abandoned = rig.printer.print(LONG_RECEIPT, never);
+    await rig.until(() => rig.simulator.current().rows.length >= 8);
+    rig.simulator.openCover();
+    await rig.unplug();
+    expect((await settled(rig, abandoned)).ok).toBe(false);
+    expect(rig.simulator.bytesWaiting).toBeGreaterThan(0);
+    await settled(rig, rig.printer.close());
+    rig.simulator.tear();
+    await rig.plug();
+    const printer = createReceiptPrinter({
+      link: over(rig.cable.host),
+      clock: rig.clock,
+      random: () => 0.5,
+      model: PRINTER_MODELS['epson-tm-t20'],
+      onDiscarded: () => undefined,
+    });
+    await rig.until(() => printer.status().device === 'online');
+    rig.simulator.closeCover();
+    await rig.until(() => printer.status().blockedBy === null);
+    expect((await settled(rig, printer.print(SHORT, never))).ok).toBe(true);
+    await settled(rig, printer.close());
+    return rig.simulator.papers().flatMap(paperLines);
+  }
+
+  test('prints nothing of it for the next', async () => {
+    expect(await nextLines((link) => link)).toEqual(['Bakı şəhəri']);
+  });
+
+  /** The fault that the purge is there for, switched in: nothing is emptied, and the printer seems to confirm it. */
+  test('a purge that never arrives is noticed', async () => {
+    const forgotten =
+      (factory: LinkFactory): LinkFactory =>
+      () => {
+        const link = factory();
+        const listeners: ((bytes: Uint8Array) => void)[] = [];
+        return {
+          ...link,
+          onBytes(listener) {
+            listeners.push(listener);
+            return link.onBytes(listener);
+          },
+          async write(bytes) {
+            const purge = [PURGE.recover, PURGE.clear].find((each) => each.join() === bytes.join());
+            if (!purge) return link.write(bytes);
+            if (purge === PURGE.clear) for (const listener of listeners) listener(PURGE.cleared);
+            return ok(undefined);
+          },
+        };
+      };
+    const lines = await nextLines(forgotten);
+    expect(lines.filter((line) => line.startsWith('Sətir')).length).toBeGreaterThan(3);
+    expect(lines).toContain('Bakı şəhəri');
+  });
+});
+
+describe('a numbered receipt', () => {
+  const NUMBERED: Receipt = { ...LONG_RECEIPT, number: 'K5-7QF2-41/1' };
+
+  test('that is torn is named where it is made void, after a power cut too', async () => {
+    const memory = disk();
+    const rig = await online({ memory });
+    rig.simulator.paperOutAfter(60);
+    expect((await print(rig, NUMBERED)).ok).toBe(false);
+    expect(memory.saved()).toMatchObject({ unfinished: true, number: 'K5-7QF2-41/1' });
+    rig.simulator.refill();
+    await rig.until(() => rig.simulator.papers().length === 1);
+    const lines = paperLines(rig.simulator.papers()[0]!);
+    expect(lines.slice(-4)).toEqual(['№ K5-7QF2-41/1', ...VOID_LINES]);
+    await rig.until(() => memory.saved()?.unfinished === false);
+    expect(memory.saved()).not.toHaveProperty('number');
+  });
+
+  test('leaves no number behind when it came out whole', async () => {
+    const memory = disk();
+    const rig = await online({ memory });
+    expect((await print(rig, NUMBERED)).ok).toBe(true);
+    expect(memory.saved()).not.toHaveProperty('number');
+  });
+
+  test('takes as much paper as was foretold', async () => {
+    const memory = disk();
+    const rig = await online({ memory });
+    const foretold = rig.printer.lengthMm(NUMBERED);
+    await print(rig, NUMBERED);
+    expect(memory.saved()?.printedMm).toBeCloseTo(foretold, 6);
+    expect(rig.simulator.papers()[0]!.heightMm).toBeLessThanOrEqual(foretold);
+    expect(rig.simulator.papers()[0]!.heightMm).toBeGreaterThan(foretold * 0.8);
   });
 });

@@ -9,11 +9,11 @@ import type { Command } from '../escpos/commands.ts';
 import { receiptCommands } from '../escpos/encode.ts';
 import type { PrinterModel } from '../escpos/profile.ts';
 import { blockOf, paperOf } from '../escpos/status.ts';
-import { piecesOf } from './bursts.ts';
+import { type Piece, piecesOf } from './bursts.ts';
 import { PRINT_TIMINGS, type PrintTimings, printJob } from './job.ts';
 import { NOTHING_PRINTED, type PrinterMemo, type PrinterMemory } from './memory.ts';
 import type { PrinterSession } from './session.ts';
-import { VOID_SLIP } from './void-slip.ts';
+import { voidSlip } from './void-slip.ts';
 
 export interface PrinterOptions<T> {
   readonly link: LinkFactory;
@@ -70,6 +70,12 @@ export function createPrinter<T>(options: PrinterOptions<T>, dialect: PrinterDia
     memory?.save(memo);
   }
 
+  /** Nothing hangs out any more, and nothing needs to be named. */
+  function finished(movedMm: number): void {
+    memo = { printedMm: memo.printedMm + movedMm, unfinished: false };
+    memory?.save(memo);
+  }
+
   function paperLeftMm(paper: PaperSupply): number | null {
     if (!memory || memory.rollMm === null) return null;
     return paper === 'out' ? 0 : Math.max(0, memory.rollMm - memo.printedMm);
@@ -120,8 +126,14 @@ export function createPrinter<T>(options: PrinterOptions<T>, dialect: PrinterDia
     void queued(async () => {
       settling = false;
       const session = usable();
-      if (session && memo.unfinished) await run(session, VOID_SLIP, closing.signal);
+      if (session && memo.unfinished) await run(session, voidSlip(memo.number), closing.signal);
     });
+  }
+
+  function piecesFor(receipt: Receipt): readonly Piece[] {
+    const { setup, body } = receiptCommands(receipt, model);
+    const [reset, ...rest] = setup;
+    return piecesOf([reset!, dialect.statusBack, ...rest, ...body], model);
   }
 
   async function run(
@@ -129,17 +141,16 @@ export function createPrinter<T>(options: PrinterOptions<T>, dialect: PrinterDia
     receipt: Receipt,
     signal: AbortSignal,
   ): Promise<Result<void, PrinterTrouble>> {
-    const { setup, body } = receiptCommands(receipt, model);
-    const [reset, ...rest] = setup;
-    const pieces = piecesOf([reset!, dialect.statusBack, ...rest, ...body], model);
-    const { result, movedMm } = await printJob(session, pieces, signal, {
+    const { result, movedMm } = await printJob(session, piecesFor(receipt), signal, {
       clock,
       model,
       ...(options.baudRate === undefined ? {} : { baudRate: options.baudRate }),
       timings: { ...PRINT_TIMINGS, ...options.timings },
-      onStart: () => remember({ unfinished: true }),
+      // A slip that does not come out whole leaves what it was to make void as it was.
+      onStart: () =>
+        remember({ unfinished: true, ...(receipt.number === undefined ? {} : { number: receipt.number }) }),
     });
-    if (result.ok) remember({ unfinished: false, printedMm: memo.printedMm + movedMm });
+    if (result.ok) finished(movedMm);
     else if (movedMm > 0) remember({ printedMm: memo.printedMm + movedMm });
     // Silence may mean that the cable is gone: look now instead of at the next beat.
     const silent = !result.ok && result.error.code === 'PRN-103' && !signal.aborted;
@@ -151,7 +162,7 @@ export function createPrinter<T>(options: PrinterOptions<T>, dialect: PrinterDia
     const session = supervisor.connection();
     if (!session) return err({ code: 'PRN-101', kind: 'not-connected', phase: 'before-write' });
     if (memo.unfinished && !signal.aborted) {
-      const voided = await run(session, VOID_SLIP, signal);
+      const voided = await run(session, voidSlip(memo.number), signal);
       // Of this receipt no byte has left.
       if (!voided.ok) return err({ ...voided.error, phase: 'before-write' });
     }
@@ -164,6 +175,7 @@ export function createPrinter<T>(options: PrinterOptions<T>, dialect: PrinterDia
     capabilities: { columns: model.columns, cutter: model.cutter, nearEndSensor: model.nearEndSensor },
     status,
     onStatus: changes.on,
+    lengthMm: (receipt) => piecesFor(receipt).reduce((sum, { movedMm }) => sum + movedMm, 0),
     print: (receipt, signal) => queued(() => print(receipt, signal)),
     async close() {
       closing.abort();

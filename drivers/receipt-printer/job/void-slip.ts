@@ -6,9 +6,9 @@ export const VOID_LINES = ['ETİBARSIZDIR', 'НЕДЕЙСТВИТЕЛЬНО', 'V
 /**
  * Printed after a receipt that failed, before anything else: whatever of it still hangs out, or still comes out of a
  * buffer that could not be cleared, gets these words under it and is cut off. The next citizen's receipt begins on paper
- * of its own.
+ * of its own. `voids`: the number of the paper that is void, where it has one, because its remains may have been torn off.
  */
-export const VOID_SLIP: Receipt = {
-  lines: VOID_LINES.map((text) => ({ text, style: 'bold', align: 'center' })),
-  cut: true,
-};
+export function voidSlip(voids: string | undefined): Receipt {
+  const words = [...(voids === undefined ? [] : [`№ ${voids}`]), ...VOID_LINES];
+  return { lines: words.map((text) => ({ text, style: 'bold', align: 'center' })), cut: true };
+}

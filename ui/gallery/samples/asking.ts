@@ -106,6 +106,7 @@ export function checking(speak: Speak): readonly Sample<'checking'>[] {
     { name: 'certificate', view: certificate },
     { name: 'ticket', view: { ...card, rows: [topic], purchase: ticketPurchase(speak) } },
     { name: 'paper-low', view: { ...card, warnings: ['PRN-201'] } },
+    { name: 'paper-too-little', view: { ...card, warnings: ['PRN-202'] } },
     { name: 'paper-out', view: { ...card, warnings: ['PRN-111'] } },
     { name: 'terminal-away', view: { ...card, blocked: 'TRM-101' } },
     { name: 'certificate-without-paper', view: { ...certificate, blocked: 'PRN-111' } },

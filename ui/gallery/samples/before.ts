@@ -12,6 +12,7 @@ export function beforeYouStart(speak: Speak): readonly Sample<'beforeYouStart'>[
     { name: 'certificate', view: certificate },
     { name: 'ticket', view: ticketView(speak) },
     { name: 'paper-low', view: { ...card, warnings: ['PRN-201'] } },
+    { name: 'paper-too-little', view: { ...card, warnings: ['PRN-202'] } },
     { name: 'paper-out', view: { ...card, warnings: ['PRN-111'] } },
     { name: 'printer-cover-open', view: { ...card, warnings: ['PRN-112'] } },
     { name: 'reader-away', view: { ...card, blocked: 'RDR-104' } },

@@ -71,6 +71,8 @@ export function printTrouble(speak: Speak): readonly Sample<'printTrouble'>[] {
     { name: 'unrecoverable', view: of('PRN-115', half) },
     { name: 'unplugged', view: of('PRN-101', half) },
     { name: 'silent', view: of('PRN-103') },
+    { name: 'other-visit', view: of('PRN-211') },
+    { name: 'other-person', view: of('PRN-212', certificate) },
     { name: 'certificate', view: of('PRN-111', { ...certificate, ...half }) },
     { name: 'certificate-refilled', view: of('PRN-111', { ...certificate, canReprint: true, staffCalled: true }) },
     { name: 'ticket', view: of('PRN-112', ticket) },

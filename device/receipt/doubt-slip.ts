@@ -1,0 +1,47 @@
+import type { Receipt, ReceiptLine } from '../../drivers/receipt-printer/contract.ts';
+import type { DoubtAbout } from '../ledger/entries.ts';
+import type { Language, Qepik } from '../screen/screen.ts';
+import { formatMoney } from './format.ts';
+import { momentLines, sheetNumber } from './paper.ts';
+import { PAPER_WORDS } from './words.ts';
+
+/** What somebody takes home whose payment, registration or repayment is not settled. It names nobody. */
+export interface DoubtContent {
+  readonly about: DoubtAbout;
+  readonly language: Language;
+  /** Official name of the centre, in Azerbaijani. */
+  readonly centreName: string;
+  readonly kioskId: string;
+  /** Local date and time, `YYYY-MM-DDTHH:MM`; `null` where no clock can be believed. */
+  readonly at: string | null;
+  readonly title: string;
+  readonly reference: string;
+  readonly amount: Qepik;
+  readonly simulated: boolean;
+}
+
+/** Whether money has left the account, what happens by itself, and the code to ask with. No proof of anything. */
+export function makeDoubtSlip(content: DoubtContent): Receipt {
+  const words = PAPER_WORDS[content.language];
+  const { money, follows } = words.doubt[content.about];
+  const number = sheetNumber(content.reference, 'D');
+  const lines: ReceiptLine[] = [
+    ...(content.simulated ? [{ text: words.simulated, style: 'bold' as const, align: 'center' as const }] : []),
+    { text: words.sheet(number), align: 'center' },
+    { text: content.centreName, style: 'title', align: 'center' },
+    { text: words.doubtSlip, style: 'bold', align: 'center' },
+    { rule: true },
+    { text: content.title },
+    { columns: [words.sum, formatMoney(content.amount)] },
+    { text: money, style: 'bold' },
+    { text: follows },
+    { text: words.payOnce },
+    { feed: 2 },
+    { text: words.quote, align: 'center' },
+    { text: content.reference, style: 'large', align: 'center' },
+    { feed: 2 },
+    ...momentLines(content.kioskId, content.at, words),
+    { text: words.help, align: 'center' },
+  ];
+  return { lines, cut: true, number };
+}

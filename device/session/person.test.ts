@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { isNamed, type Person } from './person.ts';
+
+const AYSEL: Person = { fin: '5ABC12D', surname: 'MAMMADOVA', givenNames: 'AYSEL' };
+const FIN = '5ABC12D';
+
+describe('a paper names the person of the visit', () => {
+  it.each([
+    ['as the zone has it', { fin: FIN, name: 'MAMMADOVA AYSEL' }],
+    ['the other way round', { fin: FIN, name: 'Aysel Mammadova' }],
+    ['in letters of the country, with a patronymic', { fin: FIN, name: 'Məmmədova Aysel Rəşid qızı' }],
+    ['with a FIN in small letters', { fin: ' 5abc12d ', name: 'Məmmədova Aysel' }],
+  ])('%s', (_, named) => {
+    expect(isNamed(named, AYSEL)).toBe(true);
+  });
+
+  it.each([
+    ['QULIYEV', 'ÇİNGİZ', 'Quliyev Çingiz'],
+    ['GULIYEV', 'CHINGIZ', 'Quliyev Çingiz'],
+    ['SHAHIN', 'KHALIL', 'Şahin Xəlil'],
+    ['ISMAYILOV', 'ILQAR', 'İsmayılov İlqar'],
+    ['HUSEYNOV', 'JAVID', 'Hüseynov Cavid'],
+  ])('%s %s is %s', (surname, givenNames, name) => {
+    expect(isNamed({ fin: FIN, name }, { fin: FIN, surname, givenNames })).toBe(true);
+  });
+
+  it('a name that the zone cut off', () => {
+    const long: Person = { fin: FIN, surname: 'ABDULRAHIMOVA', givenNames: 'GULBAHAR SAADET' };
+    expect(isNamed({ fin: FIN, name: 'Abdulrahimova Gulbahar Saadetxanim' }, long)).toBe(true);
+    expect(isNamed({ fin: FIN, name: 'Abdulrahimovazade Gulbahar Saadet' }, long)).toBe(false);
+  });
+});
+
+describe('a paper names somebody else', () => {
+  it.each([
+    ['another FIN', { fin: '5ABC12E', name: 'MAMMADOVA AYSEL' }],
+    ['another given name', { fin: FIN, name: 'MAMMADOVA LEYLA' }],
+    ['another surname', { fin: FIN, name: 'ALIYEVA AYSEL' }],
+    ['no name at all', { fin: FIN, name: '' }],
+  ])('%s', (_, named) => {
+    expect(isNamed(named, AYSEL)).toBe(false);
+  });
+
+  it('where no card was read, or one without FIN', () => {
+    expect(isNamed({ fin: FIN, name: 'MAMMADOVA AYSEL' }, null)).toBe(false);
+    expect(isNamed({ fin: FIN, name: 'MAMMADOVA AYSEL' }, { ...AYSEL, fin: null })).toBe(false);
+  });
+});

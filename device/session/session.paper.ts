@@ -1,0 +1,50 @@
+import { assign, forwardTo } from 'xstate';
+import { applicationIdOf } from './context.ts';
+import { type PaperSettings, paperContent } from './paper-content.ts';
+import { doubtToPrint, sessionSetup } from './session.setup.ts';
+
+/** The paper of this visit comes out, or the citizen chooses what to do without it. */
+export const printing = (paper: PaperSettings) =>
+  sessionSetup.createStateConfig({
+    invoke: {
+      id: 'printing',
+      src: 'print',
+      input: ({ context }) => ({
+        applicationId: applicationIdOf(context),
+        session: context.visit,
+        person: context.document,
+        content: paperContent(context, paper),
+        devices: context.devices,
+      }),
+      onDone: { target: 'surveying', actions: assign({ printed: ({ event }) => event.output.printed }) },
+    },
+    on: {
+      'devices.changed': { actions: forwardTo('printing') },
+      'citizen.reprint': { actions: forwardTo('printing') },
+      'citizen.show-qr': { actions: forwardTo('printing') },
+      'citizen.call-staff': { actions: forwardTo('printing') },
+      'citizen.back': { actions: forwardTo('printing') },
+      'citizen.next': { actions: forwardTo('printing') },
+    },
+  });
+
+/**
+ * A slip for what is not settled, once for each such thing. A region of its own: the journey goes on while it comes out, and
+ * what it says was true when it was printed.
+ */
+export const slips = sessionSetup.createStateConfig({
+  initial: 'none',
+  states: {
+    none: { on: { 'doubt.lasts': { guard: 'slipIsDue', target: 'printing', actions: 'beginSlip' } } },
+    printing: {
+      invoke: {
+        src: 'printSlip',
+        input: ({ context }) => ({ about: doubtToPrint(context), visit: context }),
+        onDone: {
+          target: 'none',
+          actions: assign(({ context, event }) => ({ slips: { ...context.slips, ...event.output } })),
+        },
+      },
+    },
+  },
+});

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { type Browser, chromium } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium } from 'playwright-core';
 
 /** Where Debian puts it. */
 const USUAL = '/usr/bin/chromium';
@@ -10,20 +10,28 @@ const USUAL = '/usr/bin/chromium';
  * @throws where there is none, in one line that says what to do
  */
 export async function launchChromium(): Promise<Browser> {
+  return chromium.launch({ executablePath: executable(), args: ARGUMENTS });
+}
+
+/** The same with a profile on disk, which is there to be looked at when it is closed. */
+export async function launchChromiumProfile(folder: string): Promise<BrowserContext> {
+  return chromium.launchPersistentContext(folder, { executablePath: executable(), args: ARGUMENTS });
+}
+
+const ARGUMENTS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+function executable(): string {
   const executablePath = process.env['CHROMIUM'] ?? USUAL;
   if (!existsSync(executablePath)) {
     throw new Error(`no Chromium at ${executablePath}: apt-get install chromium, or name another in CHROMIUM`);
   }
-  return chromium.launch({
-    executablePath,
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  });
+  return executablePath;
 }

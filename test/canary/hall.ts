@@ -1,0 +1,185 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { BrowserContext } from 'playwright-core';
+import { WebSocket } from 'ws';
+import { packageFile } from '../../device/package-root.ts';
+import type { Intent } from '../../device/screen/intent.ts';
+import type { Screen, ScreenMessage } from '../../device/screen/screen.ts';
+import { type Clock, realClock } from '../../drivers/clock.ts';
+import { PRINTER_MODELS } from '../../drivers/receipt-printer/escpos/profile.ts';
+import { type ReferenceBackOffice, startBackOffice } from '../../simulators/back-office/server.ts';
+import { createMrzReaderSimulator, type MrzReaderSimulator } from '../../simulators/id-reader/mrz.ts';
+import { createZvtTerminalSimulator, type ZvtTerminalSimulator } from '../../simulators/payment-terminal/zvt.ts';
+import { seededRandom } from '../../simulators/random.ts';
+import { createEscposPrinterSimulator, type EscposPrinterSimulator } from '../../simulators/receipt-printer/escpos.ts';
+import { openPty, type PtyWire } from '../../simulators/wire-pty.ts';
+import { listenTcp, type TcpWire } from '../../simulators/wire-tcp.ts';
+import { launchChromiumProfile } from '../browser/chromium.ts';
+import { type Inspector, inspectorAt } from './heap.ts';
+
+/**
+ * The built kiosk as in a hall, alone in its process: what simulates the outside world is here, in the process of the test, on
+ * a pseudo-terminal, TCP ports and HTTP. The page is in a real Chromium with a profile of its own.
+ */
+export interface Hall {
+  readonly reader: MrzReaderSimulator & { readonly cable: PtyWire };
+  readonly terminal: ZvtTerminalSimulator & { readonly cable: TcpWire };
+  readonly printer: EscposPrinterSimulator & { readonly cable: TcpWire };
+  readonly office: ReferenceBackOffice;
+  readonly inspector: Inspector;
+  /** The screen that is shown now. */
+  screen(): Screen | undefined;
+  /** What the page in Chromium would send for a touch. */
+  does(intent: Intent): Promise<void>;
+  /** The state folder of the kiosk: ledger, log, profile. */
+  readonly stateDir: string;
+  /** Of Chromium. Closed, so that all of it is on disk. */
+  closeBrowser(): Promise<string>;
+  health(): Promise<string>;
+  /** Standard output and standard error of the kiosk. */
+  output(): string;
+  close(): Promise<void>;
+}
+
+/** The devices live faster than the kiosk waits. */
+const SPEED = 6;
+const fast: Clock = {
+  now: () => realClock.now() * SPEED,
+  setTimeout: (fn, ms) => realClock.setTimeout(fn, ms / SPEED),
+  clearTimeout: realClock.clearTimeout,
+};
+
+export async function openHall(): Promise<Hall> {
+  const folder = mkdtempSync(join(tmpdir(), 'kiosk-canary-'));
+  const [stateDir, browserDir] = [join(folder, 'state'), join(folder, 'browser')];
+  for (const each of [stateDir, browserDir]) mkdirSync(each);
+  const wires = {
+    reader: await openPty(join(folder, 'reader')),
+    terminal: await listenTcp(0),
+    printer: await listenTcp(0),
+  };
+  const random = seededRandom(7);
+  const office = await startBackOffice({ now: () => new Date(), random, kioskCode: 'K5' });
+  const reader = createMrzReaderSimulator({ wire: wires.reader, clock: realClock });
+  const terminal = createZvtTerminalSimulator({
+    wire: wires.terminal,
+    clock: fast,
+    random,
+    framing: 'tcp',
+    now: () => new Date(),
+  });
+  const printer = createEscposPrinterSimulator({
+    wire: wires.printer,
+    clock: fast,
+    model: PRINTER_MODELS['epson-tm-t20'],
+  });
+  const kiosk = await runKiosk(profileIn(folder, stateDir, office.url, wires.terminal.port, wires.printer.port));
+  const inspector = await inspectorAt(kiosk.inspectorUrl);
+  const glass = await watchGlass(kiosk.url);
+  const browser: BrowserContext = await launchChromiumProfile(browserDir);
+  const page = browser.pages()[0] ?? (await browser.newPage());
+  await page.goto(kiosk.url);
+  return {
+    reader: { ...reader, cable: wires.reader },
+    terminal: Object.assign(Object.create(terminal), { cable: wires.terminal }),
+    printer: Object.assign(Object.create(printer), { cable: wires.printer }),
+    office,
+    inspector,
+    screen: glass.screen,
+    does: (intent) =>
+      page.evaluate((detail) => {
+        const glass = document.querySelector('kiosk-app')?.shadowRoot?.querySelector('kiosk-screen');
+        glass?.dispatchEvent(new CustomEvent('kiosk-intent', { detail, bubbles: true, composed: true }));
+      }, intent),
+    stateDir,
+    async closeBrowser() {
+      await browser.close();
+      return browserDir;
+    },
+    health: async () => (await fetch(`${kiosk.url}healthz`)).text(),
+    output: kiosk.output,
+    async close() {
+      inspector.close();
+      glass.close();
+      await browser.close();
+      await ended(kiosk.child);
+      for (const each of [reader, terminal, printer]) each.close();
+      await Promise.all([...Object.values(wires), office].map((each) => each.close()));
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
+
+function profileIn(folder: string, stateDir: string, officeUrl: string, terminal: number, printer: number): string {
+  const cabinet = readFileSync(packageFile('provisioning/profiles/cabinet-a.yaml'), 'utf8');
+  const head = cabinet.slice(0, cabinet.indexOf('\nbackOffice:'));
+  const tcp = (port: number) => `{ tcp: { host: 127.0.0.1, port: ${port} } }`;
+  const file = join(folder, 'profile.yaml');
+  writeFileSync(
+    file,
+    `${head}
+backOffice: { url: "${officeUrl}", timeoutMs: 1000 }
+ledger: { file: ${join(stateDir, 'ledger.db')} }
+catalogue: { dir: device/catalogue }
+devices:
+  reader: { driver: mrz, link: { serial: { path: ${join(folder, 'reader')}, baudRate: 9600 } } }
+  terminal: { driver: zvt, framing: tcp, password: "000000", charset: utf8, issueOfGoods: true, link: ${tcp(terminal)} }
+  printer: { driver: escpos, model: epson-tm-t20, link: ${tcp(printer)} }
+`,
+  );
+  return file;
+}
+
+interface RunningKiosk {
+  readonly child: ChildProcess;
+  readonly url: string;
+  readonly inspectorUrl: string;
+  readonly output: () => string;
+}
+
+/** Strings in a snapshot are not cut short: a screen is one of some thousand letters. */
+const FLAGS = ['--inspect=127.0.0.1:0', '--heap-snapshot-string-limit=1000000'];
+
+function runKiosk(profile: string): Promise<RunningKiosk> {
+  const entry = packageFile('dist/device/asan-kiosk.js');
+  const child = spawn(process.execPath, [...FLAGS, entry, 'run', '--profile', profile, '--port', '0', '--json'], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let said = '';
+  return new Promise((resolve, reject) => {
+    const hear = (chunk: Buffer) => {
+      said += chunk.toString();
+      const url = /"kiosk":"([^"]+)"/.exec(said)?.[1];
+      const inspectorUrl = /Debugger listening on (\S+)/.exec(said)?.[1];
+      if (url && inspectorUrl) resolve({ child, url, inspectorUrl, output: () => said });
+    };
+    child.stdout.on('data', hear);
+    child.stderr.on('data', hear);
+    child.once('exit', (code) => reject(new Error(`the kiosk ended with ${code}:\n${said}`)));
+  });
+}
+
+function ended(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
+  return new Promise((resolve) => {
+    child.once('exit', () => resolve());
+    child.kill('SIGTERM');
+  });
+}
+
+/** A second pair of eyes: whole screens as the page gets them. It sends nothing. */
+async function watchGlass(url: string) {
+  const { origin, host } = new URL(url);
+  const socket = new WebSocket(`ws://${host}/socket`, { origin });
+  let screen: Screen | undefined;
+  socket.on('message', (data) => {
+    screen = (JSON.parse(data.toString()) as ScreenMessage).screen;
+  });
+  await new Promise((resolve, reject) => {
+    socket.once('open', resolve);
+    socket.once('error', reject);
+  });
+  return { screen: () => screen, close: () => socket.close() };
+}

@@ -1,0 +1,42 @@
+import { formatZone } from '../../drivers/id-reader/mrz/codec.ts';
+
+/*
+ * A person made of strings that nothing else is made of. Wherever one of them turns up after the visit, somebody kept it.
+ */
+
+const ZONE = {
+  format: 'TD1',
+  documentCode: 'IA',
+  issuer: 'AZE',
+  nationality: 'AZE',
+  documentNumber: 'ZQ7391864',
+  surname: 'QUXVAZHINLI',
+  givenNames: 'WYKRAMETTA',
+  sex: 'F',
+  birthDate: '870219',
+  expiryDate: '340228',
+  optional: ['7QZX4WK', ''],
+} as const;
+
+/** The lines that the reader sends. */
+export const CANARY_ZONE: readonly string[] = formatZone(ZONE);
+
+export const CANARY_PHONE = '559417306';
+export const CANARY_ANSWER = 'ZQVUXWAYKHIL';
+
+/** Passes the check of card numbers and belongs to no scheme's test cards. */
+export const CANARY_CARD = { name: 'Visa Debit', tail: '9734', pin: '1234', number: '4929738164029734' } as const;
+
+/** By what it is. Digits alone could be anything, so the birth date is looked for as the zone and as the process write it. */
+export const CANARY_STRINGS: Readonly<Record<string, string>> = {
+  surname: ZONE.surname,
+  'given names': ZONE.givenNames,
+  FIN: ZONE.optional[0],
+  'document number': ZONE.documentNumber,
+  'birth date': '1987-02-19',
+  'birth date in the zone': /870219\d[FMX]/.exec(CANARY_ZONE[1] ?? '')?.[0] ?? 'no birth date in the zone',
+  phone: CANARY_PHONE,
+  answer: CANARY_ANSWER,
+  'card number': CANARY_CARD.number,
+  'start of the card number': CANARY_CARD.number.slice(0, 12),
+};

@@ -1,0 +1,24 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { CANARY_STRINGS } from './person.ts';
+
+/** What of the canary is in these bytes, as UTF-8 or UTF-16LE, in capitals or as given. */
+export function canaryIn(bytes: Uint8Array): readonly string[] {
+  const hay = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return Object.entries(CANARY_STRINGS).flatMap(([what, text]) => {
+    const forms = [text, text.toLowerCase(), text[0] + text.slice(1).toLowerCase()];
+    const found = forms.some((form) => hay.includes(form, 0, 'utf8') || hay.includes(form, 0, 'utf16le'));
+    return found ? [what] : [];
+  });
+}
+
+/** Every file below a folder that holds something of the canary, and what. A database of the kiosk is read with its WAL. */
+export function canaryBelow(folder: string): readonly string[] {
+  return readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile())
+    .flatMap((entry) => {
+      const file = join(entry.parentPath, entry.name);
+      const found = canaryIn(readFileSync(file));
+      return found.length > 0 ? [`${file.slice(folder.length + 1)}: ${found.join(', ')}`] : [];
+    });
+}

@@ -1,0 +1,237 @@
+import type { Intent } from '../../device/screen/intent.ts';
+import type { Screen } from '../../device/screen/screen.ts';
+import { pause, realClock } from '../../drivers/clock.ts';
+import { BACK_OFFICE_TROUBLES, type BackOfficeTroubleName } from '../../simulators/back-office/trouble.ts';
+import type { InsertOptions } from '../../simulators/id-reader/mrz.ts';
+import type { TerminalFault } from '../../simulators/payment-terminal/faults.ts';
+import type { PrinterFault } from '../../simulators/receipt-printer/answers.ts';
+import type { Hall } from './hall.ts';
+import { CANARY_ANSWER, CANARY_CARD, CANARY_PHONE, CANARY_ZONE } from './person.ts';
+
+const PAID = 'identity-card-replacement';
+const CERTIFICATE = 'family-members-certificate';
+
+/** One visit of the canary, and what goes wrong in it. */
+export interface Visit {
+  readonly name: string;
+  readonly service: string;
+  /** Before the first touch. */
+  readonly begin?: (hall: Hall) => unknown;
+  /** How the card is put in the first time; afterwards it is put in whole. */
+  readonly insert?: InsertOptions | 'unplugged';
+  /** Just before the terminal is shown the card. */
+  readonly pay?: (hall: Hall) => unknown;
+  /** Cancels on the screen instead of showing a card. */
+  readonly cancels?: true;
+  /** When the printer has begun. */
+  readonly print?: (hall: Hall) => unknown;
+}
+
+/** A fault that is new does not compile until it is here. */
+const TERMINAL_FAULTS: Readonly<Record<TerminalFault, true>> = {
+  'approve-then-silent': true,
+  silent: true,
+  'lost-completion': true,
+  busy: true,
+  'late-approve': true,
+  decline: true,
+  nonsense: true,
+  'repeat-status': true,
+  'bare-status': true,
+  impatient: true,
+  'wrong-charset': true,
+  'no-end-of-day': true,
+};
+const PRINTER_FAULTS: Readonly<Record<PrinterFault, true>> = {
+  'lost-status': true,
+  'late-status': true,
+  'lost-evidence': true,
+  noise: true,
+};
+const TAKEN_EARLY: Readonly<Record<NonNullable<InsertOptions['early']>, true>> = {
+  'after-line-1': true,
+  'in-line-2': true,
+};
+
+const namesOf = <T extends string>(all: Readonly<Record<T, true>>) => Object.keys(all) as T[];
+
+const terminalVisits: readonly Visit[] = [
+  ...namesOf(TERMINAL_FAULTS).map((fault) => ({
+    name: `terminal: ${fault}`,
+    service: PAID,
+    begin: ({ terminal }: Hall) => terminal.faults.next(fault),
+    // It approves what the kiosk gave up.
+    ...(fault === 'late-approve' && ({ cancels: true } as const)),
+  })),
+  { name: 'terminal: unplugged', service: PAID, pay: ({ terminal }) => terminal.cable.unplug() },
+  { name: 'terminal: cancelled', service: PAID, pay: ({ terminal }) => terminal.key('cancel') },
+];
+
+const printerVisits: readonly Visit[] = [
+  ...namesOf(PRINTER_FAULTS).map((fault) => ({
+    name: `printer: ${fault}`,
+    service: CERTIFICATE,
+    begin: ({ printer }: Hall) => printer.faults.next(fault),
+  })),
+  { name: 'printer: nothing', service: CERTIFICATE },
+  { name: 'printer: paper out', service: CERTIFICATE, begin: ({ printer }) => printer.paperOutAfter(40) },
+  { name: 'printer: cover', service: CERTIFICATE, print: ({ printer }) => printer.openCover() },
+  { name: 'printer: cutter', service: CERTIFICATE, print: ({ printer }) => printer.cutterError(true) },
+  { name: 'printer: unplugged', service: CERTIFICATE, print: ({ printer }) => printer.cable.unplug() },
+  { name: 'printer: switched off', service: CERTIFICATE, print: ({ printer }) => printer.powerCycle() },
+];
+
+const officeVisits: readonly Visit[] = BACK_OFFICE_TROUBLES.map((trouble) => ({
+  name: `back office: ${trouble}`,
+  service: PAID,
+  // What is about the registration comes when the application is lodged.
+  ...(AFTER_LODGING(trouble)
+    ? { pay: ({ office }: Hall) => office.trouble.set(trouble) }
+    : { begin: ({ office }: Hall) => office.trouble.set(trouble) }),
+}));
+
+function AFTER_LODGING(trouble: BackOfficeTroubleName): boolean {
+  return trouble !== 'refuse-lodging' && trouble !== 'down';
+}
+
+const readerVisits: readonly Visit[] = [
+  ...namesOf(TAKEN_EARLY).map((early) => ({ name: `reader: ${early}`, service: CERTIFICATE, insert: { early } })),
+  { name: 'reader: unreadable', service: CERTIFICATE, insert: { unreadable: true } },
+  { name: 'reader: unplugged', service: CERTIFICATE, insert: 'unplugged' },
+];
+
+/** One after the other by turns, so that a terminal that has to be asked comes back while others visit. */
+export const VISITS: readonly Visit[] = byTurns(terminalVisits, [...printerVisits, ...readerVisits], officeVisits);
+
+function byTurns<T>(...lists: readonly (readonly T[])[]): readonly T[] {
+  const longest = Math.max(...lists.map(({ length }) => length));
+  return Array.from({ length: longest }, (_, at) => lists.flatMap((list) => list.slice(at, at + 1))).flat();
+}
+
+const LOOK_MS = 25;
+/** A touch may have met the screen before: so long after it the same is touched again. */
+const TOUCH_AGAIN_MS = 300;
+/** Where something works by itself, so long on the same screen means that it never ends: the cable is pulled, or the citizen leaves. */
+const STUCK_MS = 1_500;
+const WORKING: ReadonlySet<Screen['show']> = new Set(['paying', 'printing', 'lodging', 'issuing', 'identifying']);
+const VISIT_MS = 25_000;
+
+/** From the first screen back to it. Rejects where the visit does not end. */
+export async function makeVisit(hall: Hall, visit: Visit): Promise<void> {
+  await restored(hall);
+  await shown(hall, ({ show }) => show === 'attract');
+  await visit.begin?.(hall);
+  const done = new Set<string>();
+  const once = async (what: string, act: () => unknown) => {
+    if (done.has(what)) return;
+    done.add(what);
+    await act();
+  };
+  await hall.does({ do: 'start', language: 'en' });
+  await shown(hall, ({ show }) => show !== 'attract');
+  let since = Date.now();
+  let before = '';
+  for (const end = Date.now() + VISIT_MS; Date.now() < end; await pause(realClock, LOOK_MS)) {
+    const screen = hall.screen();
+    if (!screen) continue;
+    if (screen.show === 'attract') return;
+    const now = JSON.stringify(screen);
+    if (now !== before) since = Date.now();
+    const stuck = Date.now() - since > (WORKING.has(screen.show) ? STUCK_MS : TOUCH_AGAIN_MS);
+    if (now !== before || stuck) await step({ hall, visit, screen, once, stuck });
+    if (stuck) since = Date.now();
+    before = now;
+  }
+  throw new Error(`${visit.name}: did not end; at ${before.slice(0, 400)}`);
+}
+
+interface Step {
+  readonly hall: Hall;
+  readonly visit: Visit;
+  readonly screen: Screen;
+  readonly once: (what: string, act: () => unknown) => Promise<void>;
+  readonly stuck: boolean;
+}
+
+async function step({ hall, visit, screen, once, stuck }: Step): Promise<void> {
+  const { reader, terminal } = hall;
+  switch (screen.show) {
+    case 'choosing':
+      if (screen.services.some(({ id, unavailable }) => id === visit.service && !unavailable))
+        await hall.does({ do: 'choose', service: visit.service });
+      return;
+    case 'beforeYouStart':
+      return hall.does({ do: 'next' });
+    case 'identifying':
+      await once('first card', async () => {
+        if (visit.insert === 'unplugged') {
+          reader.insert(CANARY_ZONE);
+          await reader.cable.unplug();
+          return reader.cable.plug();
+        }
+        reader.insert(CANARY_ZONE, visit.insert ?? {});
+      });
+      if (stuck || screen.trouble !== null) reader.insert(CANARY_ZONE);
+      return;
+    case 'answering':
+      return answer(hall, screen);
+    case 'checking':
+      return hall.does({ do: screen.purchase.amount > 0 ? 'pay' : 'next' });
+    case 'paying':
+      if (screen.stage === 'present-card')
+        await once('card', async () => {
+          await visit.pay?.(hall);
+          if (visit.cancels) await hall.does({ do: 'cancel' });
+          else terminal.tap(CANARY_CARD);
+        });
+      // One that never answers: its cable is looked for by somebody who has no three minutes.
+      if (stuck) await once('cable', () => terminal.cable.unplug());
+      if (stuck) await hall.does({ do: 'finish' });
+      return;
+    case 'printing':
+      await once('printing', () => visit.print?.(hall));
+      if (stuck) await hall.does({ do: 'finish' });
+      return;
+    case 'lodging':
+    case 'issuing':
+      if (stuck) await hall.does({ do: 'finish' });
+      return;
+    case 'trouble':
+    case 'printTrouble':
+    case 'done':
+      return hall.does({ do: 'finish' });
+    default:
+      throw new Error(`${visit.name}: nobody expected ${screen.show}`);
+  }
+}
+
+async function answer(hall: Hall, screen: Extract<Screen, { show: 'answering' }>): Promise<void> {
+  const { question } = screen;
+  const intents: Intent[] = [];
+  if (question.kind === 'choice') intents.push({ do: 'answer', value: question.options[0]?.value ?? '' });
+  else if (question.value === '') {
+    const text = question.keyboard === 'digits' ? CANARY_PHONE : CANARY_ANSWER;
+    intents.push(...[...text].map((key): Intent => ({ do: 'key', key })));
+  } else if (question.value.length < CANARY_PHONE.length) return;
+  for (const intent of [...intents, { do: 'next' } as const]) await hall.does(intent);
+}
+
+/** Everything works again: for the next visit, and so that nothing is still under way when memory is looked at. */
+export async function restored({ reader, terminal, printer, office }: Hall): Promise<void> {
+  office.trouble.set(null);
+  terminal.faults.clear();
+  printer.faults.clear();
+  reader.remove();
+  for (const { cable } of [reader, terminal, printer]) await cable.plug().catch(() => undefined);
+  printer.closeCover();
+  printer.cutterError(false);
+  printer.refill();
+}
+
+async function shown(hall: Hall, what: (screen: Screen) => boolean): Promise<void> {
+  for (const end = Date.now() + VISIT_MS; Date.now() < end; await pause(realClock, LOOK_MS)) {
+    const screen = hall.screen();
+    if (screen && what(screen)) return;
+  }
+  throw new Error(`waited in vain, at ${JSON.stringify(hall.screen()).slice(0, 200)}`);
+}

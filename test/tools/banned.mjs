@@ -46,6 +46,12 @@ const RULES = [
     because: 'the page keeps nothing and asks for nothing but its socket',
   },
   {
+    in: /^device\/.*\.ts$/,
+    notIn: /^device\/session\/print-desk\.ts$|\.test\.ts$/,
+    bans: /\bprinter\.print\(/,
+    because: 'papers go to the printer over the desk of the visit (docs/decisions/0012)',
+  },
+  {
     in: TESTS,
     bans: /\bsleep\(|waitForTimeout\(|timers\/promises|(?<![\w.])setTimeout\(/,
     because: 'a test waits for something that happens, not for time to pass',

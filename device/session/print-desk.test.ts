@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import type { ReceiptPrinter } from '../../drivers/receipt-printer/contract.ts';
+import { ok } from '../../drivers/result.ts';
+import { createPrintDesk, type ForeignPaperError, type PrintJob } from './print-desk.ts';
+
+const AYSEL = { fin: '5ABC12D', surname: 'MAMMADOVA', givenNames: 'AYSEL' };
+const JOB: PrintJob = { session: 1, person: AYSEL, named: null, receipt: { lines: [], cut: true } };
+const never = new AbortController().signal;
+
+/** What goes to the printer; each job stays under way. */
+function rig() {
+  const signals: AbortSignal[] = [];
+  const bugs: ForeignPaperError[] = [];
+  const print: ReceiptPrinter['print'] = (_, signal) => {
+    signals.push(signal);
+    return new Promise((resolve) => signal.addEventListener('abort', () => resolve(ok(undefined))));
+  };
+  return { signals, bugs, desk: createPrintDesk({ print }, (error) => bugs.push(error)) };
+}
+
+describe('the desk', () => {
+  it('stops what is under way when its visit ends', async () => {
+    const { desk, signals } = rig();
+    desk.openSession(1);
+    const job = desk.print(JOB, never);
+    expect(signals.map(({ aborted }) => aborted)).toEqual([false]);
+    desk.endSession(1);
+    expect(signals.map(({ aborted }) => aborted)).toEqual([true]);
+    await job;
+  });
+
+  it('stops it too when the next visit begins and nobody ended the one before', () => {
+    const { desk, signals } = rig();
+    desk.openSession(1);
+    void desk.print(JOB, never);
+    desk.openSession(2);
+    expect(signals.map(({ aborted }) => aborted)).toEqual([true]);
+  });
+
+  it('is not closed by the end of a visit that is not under way', () => {
+    const { desk, signals } = rig();
+    desk.openSession(2);
+    desk.endSession(1);
+    void desk.print({ ...JOB, session: 2 }, never);
+    expect(signals.map(({ aborted }) => aborted)).toEqual([false]);
+  });
+
+  it.each([
+    ['before any visit', () => undefined, JOB, 'PRN-211'],
+    [
+      'of a visit that is over',
+      ({ desk }: ReturnType<typeof rig>) => {
+        desk.openSession(1);
+        desk.endSession(1);
+      },
+      JOB,
+      'PRN-211',
+    ],
+    ['of another visit', ({ desk }: ReturnType<typeof rig>) => desk.openSession(2), JOB, 'PRN-211'],
+    [
+      'for another person',
+      ({ desk }: ReturnType<typeof rig>) => desk.openSession(1),
+      { ...JOB, named: { fin: '7XYZ34A', name: 'ALIYEVA LEYLA' } },
+      'PRN-212',
+    ],
+    [
+      'that names somebody, where no card was read',
+      ({ desk }: ReturnType<typeof rig>) => desk.openSession(1),
+      { ...JOB, person: null, named: { fin: AYSEL.fin, name: 'MAMMADOVA AYSEL' } },
+      'PRN-212',
+    ],
+  ] as const)('refuses a job %s, and says that it is a bug', async (_, arrange, job, code) => {
+    const made = rig();
+    arrange(made);
+    expect(await made.desk.print(job, never)).toMatchObject({ ok: false, error: { code, phase: 'before-write' } });
+    expect(made.signals).toEqual([]);
+    expect(made.bugs.map((bug) => bug.code)).toEqual([code]);
+    expect(made.bugs[0]?.message).not.toMatch(/ALIYEVA|MAMMADOVA/);
+  });
+
+  it('refuses without a word what was given up while it was made', async () => {
+    const { desk, bugs } = rig();
+    expect(await desk.print(JOB, AbortSignal.abort())).toMatchObject({ ok: false, error: { code: 'PRN-211' } });
+    expect(bugs).toEqual([]);
+  });
+});

@@ -105,7 +105,7 @@ export const PAPER_WORDS: { readonly [L in Language]: PaperWords } = {
     creditUse: 'Чтобы использовать остаток, покажите этот код сотруднику. Не теряйте чек.',
     creditSlip: 'ЧЕК НА ОСТАТОК',
     notRegistered: 'Пошлина не оплачена, заявление не зарегистрировано.',
-    doubtSlip: 'ТАЛОН ПРОВЕРКИ',
+    doubtSlip: 'ЛИСТОК С КОДОМ',
     sum: 'Сумма',
     doubt: {
       payment: {

@@ -107,14 +107,14 @@ export const troublesAz: Words['troubles'] = {
     notice: 'Printerdə kağız çatmır: qəbz ekranda QR kodla göstəriləcək, arayış isə çap olunmur.',
   },
   'PRN-211': {
-    title: 'Kağız çap olunmadı',
+    title: 'Çap dayandırıldı',
     body: 'Heç kimə başqasının kağızı verilməsin deyə çapı dayandırdıq. Əməkdaşa müraciət edin.',
-    notice: 'Kağız çap olunmadı.',
+    notice: 'Çap dayandırıldı.',
   },
   'PRN-212': {
-    title: 'Kağız çap olunmadı',
+    title: 'Çap dayandırıldı',
     body: 'Heç kimə başqasının kağızı verilməsin deyə çapı dayandırdıq. Əməkdaşa müraciət edin.',
-    notice: 'Kağız çap olunmadı.',
+    notice: 'Çap dayandırıldı.',
   },
   'BIL-101': {
     title: 'Əskinas qəbuledicisi qoşulu deyil',

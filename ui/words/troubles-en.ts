@@ -111,14 +111,14 @@ export const troublesEn: Words['troubles'] = {
     notice: 'There is too little paper: receipts are shown as a QR code, certificates cannot be printed.',
   },
   'PRN-211': {
-    title: 'The paper was not printed',
+    title: 'The printing was stopped',
     body: 'We stopped so that nobody gets the paper of another person. Please ask a member of staff.',
-    notice: 'The paper was not printed.',
+    notice: 'The printing was stopped.',
   },
   'PRN-212': {
-    title: 'The paper was not printed',
+    title: 'The printing was stopped',
     body: 'We stopped so that nobody gets the paper of another person. Please ask a member of staff.',
-    notice: 'The paper was not printed.',
+    notice: 'The printing was stopped.',
   },
   'BIL-101': {
     title: 'The banknote acceptor is not connected',

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import type { LedgerEntry } from '../device/ledger/entries.ts';
+import { sheetNumber } from '../device/receipt/paper.ts';
 import type { TransactionRef } from '../drivers/payment-terminal/contract.ts';
 import { VOID_LINES } from '../drivers/receipt-printer/job/void-slip.ts';
 import type { RegisterEntry } from '../simulators/back-office/register.ts';
@@ -67,12 +68,17 @@ function ofApplication({ id, entries }: Booked, { sales, register, papers }: Boo
   const approval = approvalOf(entries);
   const sale = sales.find(({ ref }) => approval && same(ref, approval.ref));
   const handed = register.find(({ key }) => key === id);
-  const seen = papers.filter((lines) => handed && lines.join('\n').includes(handed.reference)).length;
+  const own = papers.map((lines) => lines.join('\n')).filter((text) => handed && text.includes(handed.reference));
+  // A slip about what is not settled says that it is one by its number. One that came out in the moment of a kill is not in the ledger.
+  const slips = own.filter((text) => handed && text.includes(sheetNumber(handed.reference, 'D'))).length;
+  const slipsInLedger = entries.filter(({ kind }) => kind === 'slipPrinted').length;
+  const seen = own.length - slips;
   const wrong: string[] = [];
   const must = (holds: boolean, what: string) => {
     if (!holds) wrong.push(`${id} ended ${outcome}: ${what}`);
   };
   must(seen <= 1, `${seen} papers`);
+  must(slips <= slipsInLedger + 1, `${slips} slips, of which the ledger knows ${slipsInLedger}`);
   if (outcome === 'delivered' || outcome === 'deliveredWithoutPaper') {
     must(handed?.state === 'registered', `at the back office it is ${handed?.state}`);
     const proof = handed?.payment;

@@ -64,7 +64,8 @@ export function makePaper(content: PaperContent, copy: number): Receipt {
   const number = sheetOf(content, copy);
   const top: ReceiptLine[] = [{ text: words.sheet(number), align: 'center' }];
   if (copy > 1) top.push({ text: words.copy(copy, sheetOf(content, copy - 1)), style: 'bold', align: 'center' });
-  if (content.duplicate !== null) top.push({ text: words.duplicate(content.duplicate), style: 'bold', align: 'center' });
+  if (content.duplicate !== null)
+    top.push({ text: words.duplicate(content.duplicate), style: 'bold', align: 'center' });
   if (content.simulated) top.unshift({ text: words.simulated, style: 'bold', align: 'center' });
   return { lines: [...top, ...head(content), ...body(content), ...foot(content)], cut: true, number };
 }

@@ -51,9 +51,9 @@ function papersOf(service: Service, tier: ServiceTier, language: Language, setti
     officialTitle: service.title.az,
     title: service.title[language],
     reference: REFERENCE,
-    duplicate: null,
     next: nextSteps(service, language, { appointment: APPOINTMENT, ready: tier.days > 0 ? DAY : null }),
     qr: qrFor(REFERENCE, PROOF, settings),
+    duplicate: 1,
     simulated: settings.simulated,
   };
   switch (service.paper) {

@@ -61,7 +61,7 @@ export async function openHall(): Promise<Hall> {
     printer: await listenTcp(0),
   };
   const random = seededRandom(7);
-  const office = await startBackOffice({ now: () => new Date(), random, kioskCode: 'K5' });
+  const office = await startBackOffice({ now: () => new Date(), random });
   const reader = createMrzReaderSimulator({ wire: wires.reader, clock: realClock });
   const terminal = createZvtTerminalSimulator({
     wire: wires.terminal,

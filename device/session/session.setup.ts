@@ -68,7 +68,7 @@ export const REGISTER_AGAIN_MS = 3_000;
 /** After so many attempts in vain the citizen is told that it goes on by itself. */
 export const PATIENT_ATTEMPTS = 3;
 /** After so many the visit ends by itself; the settlement goes on. */
-const MOST_ATTEMPTS = 20;
+export const MOST_ATTEMPTS = 20;
 
 function notProvided(): never {
   throw new Error('provided by device/session/actors.ts');

@@ -1,0 +1,175 @@
+import type { AnyEventObject } from 'xstate';
+import type { CashCount } from '../../device/ledger/till.ts';
+import type { CashInput } from '../../device/session/cash.machine.ts';
+import type { SessionContext } from '../../device/session/context.ts';
+import type { CreditOutput, LodgeOutput, RegisterOutput } from '../../device/session/session.setup.ts';
+import type { ValidatorEvent } from '../../drivers/bill-validator/contract.ts';
+import type { InquireOutcome, PayOutcome } from '../../drivers/payment-terminal/contract.ts';
+import { err, ok } from '../../drivers/result.ts';
+import { APPROVAL } from '../machine-rig.ts';
+import { doneEvent, errorEvent } from './composed.ts';
+import { contextOf, type LeafAt, type Outside, type World } from './world.ts';
+
+/*
+ * What each promise and callback of the machines may answer. One row a leaf: a new leaf without a row ends the walk with its
+ * name. `worst` marks the answers that an unlucky visit gets every time: of each leaf there is at least one, because each ends.
+ */
+
+export interface Answer {
+  readonly what: string;
+  readonly event: AnyEventObject;
+  /** The leaf is over with it. */
+  readonly ends: boolean;
+  readonly worst?: true;
+  readonly outside?: Partial<Outside>;
+}
+
+type Row = (world: World, leaf: LeafAt) => readonly Answer[];
+
+/** Answers of a promise; a bug may throw in each. */
+const promise =
+  (row: (world: World, leaf: LeafAt) => readonly (Pick<Answer, 'what' | 'outside' | 'worst'> & { output: unknown })[]): Row =>
+  (world, leaf) => [
+    ...row(world, leaf).map(({ output, ...rest }) => ({ ...rest, event: doneEvent(leaf.id, output), ends: true })),
+    { what: 'throws', event: errorEvent(leaf.id, new Error('a bug')), ends: true },
+  ];
+
+const DOWN = err({ code: 'BKO-101', kind: 'unreachable', detail: 'down' } as const);
+const REFUSED = err({ code: 'BKO-102', kind: 'refused', reason: 'not-eligible' } as const);
+const AT = '2026-11-24T14:32';
+const TERMINAL_SILENT = { code: 'TRM-102', kind: 'no-answer', phase: 'after-write' } as const;
+
+const doubt = (world: World, paymentInDoubt: boolean): Outside['devices'] => ({ ...world.outside.devices, paymentInDoubt });
+
+const SALE: readonly { readonly outcome: PayOutcome; readonly sale: Outside['sale']; readonly worst?: true }[] = [
+  { outcome: { known: 'approved', approval: APPROVAL }, sale: 'approved' },
+  { outcome: { known: 'declined', resultCode: '6f' }, sale: 'answered' },
+  { outcome: { known: 'cancelled' }, sale: 'answered' },
+  { outcome: { known: 'never-started', trouble: { code: 'TRM-101', kind: 'not-connected' } }, sale: 'answered' },
+  { outcome: { known: 'nothing', ask: 'last-transaction', trouble: TERMINAL_SILENT }, sale: 'doubt', worst: true },
+];
+
+const ASKED: readonly { readonly outcome: InquireOutcome; readonly sale: Outside['sale']; readonly worst?: true }[] = [
+  { outcome: { known: 'approved', approval: APPROVAL }, sale: 'approved' },
+  { outcome: { known: 'not-paid' }, sale: 'answered' },
+  { outcome: { known: 'nothing', trouble: TERMINAL_SILENT }, sale: 'doubt', worst: true },
+];
+
+/** The application of a visit, made from its number so that one of another visit would be seen. */
+export const applicationOf = (visit: unknown): string => `application-${String(visit)}`;
+export const referenceOf = (applicationId: string): string => `REF-${applicationId}`;
+
+const CREDIT = { code: 'K5-7QF2-9XKD-01', amount: 100, printed: false };
+
+export const ANSWERS: Readonly<Record<string, Row>> = {
+  watchDevices: () => [],
+  recover: promise(() => [{ what: 'settled', output: undefined, worst: true }]),
+  lodge: promise((world, { leaf }) => {
+    const input = leaf.input as SessionContext;
+    const applicationId = input.applicationId ?? applicationOf(world.root.snapshot.context.visit);
+    const with_ = (result: LodgeOutput['result']): LodgeOutput => ({ applicationId, result });
+    return [
+      { what: 'lodged', output: with_(ok({ reference: referenceOf(applicationId) })) },
+      { what: 'unreachable', output: with_(DOWN), worst: true },
+      { what: 'refused', output: with_(REFUSED) },
+    ];
+  }),
+  register: promise((world, { leaf }) => {
+    const { applicationId } = leaf.input as { readonly applicationId: string };
+    const context = contextOf(world);
+    const registered = {
+      reference: referenceOf(applicationId),
+      registeredAt: '2026-11-24T14:32:00+04:00',
+      appointment: { ticket: 'A-047', window: '12', ahead: 3 },
+      document: null,
+    };
+    const person = { name: 'X', fin: context?.document?.fin ?? '' };
+    const document = { number: '1', title: 't', person, lines: [] };
+    const credit = context?.paidCash === null ? null : CREDIT;
+    const registering = (value: object): RegisterOutput => ok({ registered: { ...registered, ...value }, at: AT, credit });
+    return [
+      { what: 'registered', output: registering({ document }) },
+      {
+        what: "registered for another person, without a ticket",
+        output: registering({ document: { ...document, person: { name: 'Y', fin: '9ZZZZZZ' } }, appointment: null }),
+      },
+      { what: 'unreachable', output: DOWN, worst: true },
+      { what: 'refused', output: REFUSED },
+    ];
+  }),
+  giveBack: promise(() => [
+    { what: 'given back', output: ok(undefined) },
+    { what: 'not yet', output: err('TRM-102'), worst: true },
+  ]),
+  giveCredit: promise(({ outside }) => {
+    const giving = (printed: boolean): CreditOutput => ({ credit: { ...CREDIT, printed }, at: AT });
+    if (outside.notes.inserted === 0) return [{ what: 'nothing owed', output: { credit: null, at: AT }, worst: true }];
+    return [
+      { what: 'credit on paper', output: giving(true) },
+      { what: 'credit without paper', output: giving(false), worst: true },
+    ];
+  }),
+  report: promise(() => [{ what: 'reported', output: undefined, worst: true }]),
+  print: promise(() => [
+    { what: 'printed', output: ok(undefined) },
+    {
+      what: 'nothing printed',
+      output: err({ code: 'PRN-111', kind: 'blocked', by: 'paper-out', phase: 'before-write' }),
+    },
+    { what: 'half printed', output: err({ code: 'PRN-103', kind: 'no-answer', phase: 'after-write' }), worst: true },
+  ]),
+  sell: (world) =>
+    world.outside.sale !== 'running'
+      ? []
+      : [
+          { what: 'prompts', event: { type: 'sale.prompted', prompt: 'present-card' }, ends: false },
+          ...SALE.map(({ outcome, sale, worst }) => ({
+            what: outcome.known,
+            event: { type: 'sale.settled', outcome },
+            ends: false,
+            ...(worst && { worst }),
+            outside: { sale, devices: doubt(world, sale === 'doubt') },
+          })),
+        ],
+  ask: promise((world) =>
+    ASKED.map(({ outcome, sale, worst }) => ({
+      what: outcome.known,
+      output: outcome,
+      ...(worst && { worst }),
+      outside: { sale, devices: doubt(world, sale === 'doubt') },
+    })),
+  ),
+  till: (world, { leaf }) => {
+    const { amount } = leaf.input as CashInput;
+    const { notes, taking } = world.outside;
+    const report = (what: string, event: ValidatorEvent, change: Partial<CashCount>): Answer => {
+      const count = { ...notes, ...change };
+      return { what, event: { type: 'till.reported', event, count }, ends: false, outside: { notes: count } };
+    };
+    const end = (what: string, change: Partial<CashCount>): Answer => {
+      const count = { ...notes, ...change };
+      const outside = { notes: count, taking: false };
+      return { what, event: { type: 'till.ended', count }, ends: false, outside, worst: true };
+    };
+    const stacked = (what: string, inserted: number) =>
+      report(what, { type: 'note.stacked', noteId: 'n', value: inserted - notes.inserted }, { inserted, holds: false });
+    const hears = taking || notes.holds;
+    return [
+      ...(taking ? [report('draws in', { type: 'note.inserted' }, {})] : []),
+      ...(taking ? [report('refuses', { type: 'note.refused', reason: 'invalid-note' }, {})] : []),
+      ...(hears && notes.inserted === 0 ? [stacked('stacks a small note', Math.ceil(amount / 2))] : []),
+      ...(hears && notes.inserted < amount ? [stacked('stacks enough', amount)] : []),
+      ...(hears ? [report('gives back', { type: 'note.returned', noteId: 'n', value: 100 }, { holds: false })] : []),
+      ...(hears && !notes.doubted
+        ? [
+            report(
+              'doubts',
+              { type: 'credit.doubted', noteId: 'n', value: 100, why: 'jammed' },
+              { holds: false, doubted: true },
+            ),
+          ]
+        : []),
+      ...(taking ? [end('ends', { holds: false }), end('ends with a note held', { holds: true })] : []),
+    ];
+  },
+};

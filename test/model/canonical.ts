@@ -1,0 +1,129 @@
+import { acceptedAnswer, questionOf, type SessionContext } from '../../device/session/context.ts';
+import { MOST_ATTEMPTS, PATIENT_ATTEMPTS } from '../../device/session/session.setup.ts';
+import type { Running } from './composed.ts';
+import { DEVICE_NAMES, isHere, type Outside, sessionOf, type World } from './world.ts';
+
+/**
+ * When two worlds are one: where every machine is, which timers run, and of each context what a guard, an `input` or the choice of
+ * a screen looks at. Left out, because no guard reads it:
+ *
+ * - language, display, date, the number of the visit, prompts of the terminal, why a note came back, the score of the survey;
+ * - who the person is (whether it is the same one is a property), what an answer says (whether it is there is kept), which
+ *   text is typed (whether it is empty or fits), which tier (whether it costs money), ids and references (whether there are any);
+ * - amounts in notes: nothing, something, enough;
+ * - the question, its draft and `refused` anywhere but while answering: entering a question sets them;
+ * - the count of attempts anywhere but while issuing, and there beyond what the screen and the guard tell apart (a move of its own
+ *   uses them up); copies beyond the second; a service that was left on the first page.
+ *
+ * Devices are here or away, with the two doubts of the settlement beside them.
+ */
+export function keyOf({ root, outside }: World): string {
+  const session = sessionOf({ root, outside });
+  return JSON.stringify([machineKey(root), outsideKey(outside, session?.snapshot.context as SessionContext | undefined)]);
+}
+
+function machineKey({ id, snapshot, machines, timers }: Running): unknown {
+  const { context, value } = snapshot;
+  return [
+    value,
+    CONTEXTS[id]?.(context as never, value as never) ?? noRow(id),
+    Object.keys(timers).sort(),
+    Object.values(machines).map(machineKey),
+  ];
+}
+
+function noRow(id: string): never {
+  throw new Error(`${id} has no row in test/model/canonical.ts: what of its context do its guards read?`);
+}
+
+type Contexts = Readonly<Record<string, (context: never, value: never) => unknown>>;
+
+interface Cash {
+  readonly inserted: number;
+  readonly amount: number;
+  readonly holds: boolean;
+  readonly doubted: boolean;
+  readonly stopping: boolean;
+  readonly leaving: boolean;
+}
+
+interface Printing {
+  readonly copy: number;
+  readonly partlyPrinted: boolean;
+  readonly staffCalled: boolean;
+}
+
+const CONTEXTS: Contexts = {
+  root: () => 'kiosk',
+  session: sessionKey,
+  identification: ({ trouble }: { readonly trouble: string | null }) => trouble !== null,
+  payment: ({ cancelled, leaving }: { readonly cancelled: boolean; readonly leaving: boolean }) => [cancelled, leaving],
+  cash: ({ inserted, amount, holds, doubted, stopping, leaving }: Cash) => [
+    howMuch(inserted, amount),
+    holds,
+    doubted,
+    stopping,
+    leaving,
+  ],
+  printing: ({ copy, partlyPrinted, staffCalled }: Printing) => [Math.min(copy, 2), partlyPrinted, staffCalled],
+};
+
+const howMuch = (inserted: number, amount: number) => (inserted === 0 ? 0 : inserted < amount ? 'some' : 'enough');
+
+function sessionKey(context: SessionContext, value: { readonly visit?: { readonly journey: unknown } }): unknown {
+  const { service, tier, document, answers, editing, applicationId, reference, method } = context;
+  const { approval, paidCash, credit, registered, trouble, attempts, printed } = context;
+  const journey = value.visit?.journey;
+  if (journey === 'choosing') return [editing, applicationId !== null];
+  return [
+    service?.id,
+    (tier?.amount ?? 0) > 0,
+    document !== null,
+    Object.keys(answers).sort(),
+    editing,
+    [applicationId, reference, approval, paidCash, credit, registered].map((each) => each !== null),
+    method,
+    trouble && [trouble.code, trouble.money],
+    printed,
+    journey === 'issuing' || journey === 'issuingAgain' ? patience(attempts) : null,
+    journey === 'answering' ? questionKey(context) : null,
+  ];
+}
+
+const patience = (attempts: number) => (attempts >= MOST_ATTEMPTS ? 'enough' : Math.min(attempts, PATIENT_ATTEMPTS));
+
+function questionKey(context: SessionContext): unknown {
+  const question = questionOf(context);
+  const fits = acceptedAnswer(question, context.draft) !== null;
+  return [context.question, context.refused, fits ? 'fits' : context.draft === '' ? 'empty' : 'unfit'];
+}
+
+function outsideKey({ devices, sale, notes, taking, shown }: Outside, context: SessionContext | undefined): unknown {
+  return [
+    DEVICE_NAMES.filter((name) => !isHere(devices, name)),
+    devices.reader.device === 'starting',
+    devices.paymentInDoubt,
+    devices.noteInDoubt,
+    sale,
+    notes.inserted > 0,
+    notes.holds,
+    notes.doubted,
+    taking,
+    // Until it is handed over; afterwards nobody asks.
+    context?.service && context.applicationId === null && wasShown(context, shown),
+  ];
+}
+
+/** What is about to be handed over is what *check your answers* showed. */
+export function wasShown(context: SessionContext, shown: Outside['shown']): boolean {
+  if (!shown) return false;
+  const { service, tier, document, answers } = context;
+  return (
+    service === shown.service && tier === shown.tier && document === shown.document && sameAnswers(answers, shown.answers)
+  );
+}
+
+function sameAnswers(a: SessionContext['answers'], b: SessionContext['answers']): boolean {
+  const keys = Object.keys(a);
+  return keys.length === Object.keys(b).length && keys.every((key) => a[key] === b[key]);
+}

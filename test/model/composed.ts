@@ -1,0 +1,276 @@
+import {
+  type AnyActorRef,
+  type AnyEventObject,
+  type AnyMachineSnapshot,
+  type AnyStateMachine,
+  createActor,
+  SimulatedClock,
+} from 'xstate';
+
+/*
+ * Machines within machines as one value. XState steps one machine purely (`machine.transition`), but leaves its children to
+ * actors that run. Here the children are stepped, too: what a transition wants done (start, stop, send, wait) is done to a
+ * tree of snapshots, in the order in which an actor does it. Machines, guards and actions are the real ones. Only the
+ * leaves – promises and callbacks that touch the world – never run: whoever walks decides what they answer.
+ */
+
+/** A promise or a callback of the machines: what it was asked, and nothing else. */
+export interface Leaf {
+  readonly src: string;
+  readonly input: unknown;
+}
+
+export interface Running {
+  readonly id: string;
+  readonly machine: AnyStateMachine;
+  readonly snapshot: AnyMachineSnapshot;
+  readonly machines: Readonly<Record<string, Running>>;
+  readonly leaves: Readonly<Record<string, Leaf>>;
+  /** Delayed transitions that wait, by the id of their timer; whole ms. */
+  readonly timers: Readonly<Record<string, { readonly event: AnyEventObject; readonly ms: number }>>;
+}
+
+/** Something a machine did that others notice, in order. */
+export type Deed =
+  | { readonly did: 'start'; readonly leaf: boolean; readonly src: string; readonly input: unknown }
+  | { readonly did: 'stop'; readonly src: string; readonly input: unknown }
+  | { readonly did: 'tell'; readonly src: string; readonly event: AnyEventObject }
+  | { readonly did: 'act'; readonly what: string; readonly params: unknown };
+
+export interface Step {
+  readonly root: Running;
+  readonly deeds: readonly Deed[];
+}
+
+/** One thing that happens to the tree: `path` names the machine it happens to, `[]` is the root. */
+export interface Happening {
+  readonly path: readonly string[];
+  readonly event: AnyEventObject;
+  /** The timer that fires with it. */
+  readonly timer?: string;
+  /** The promise that ends with it. */
+  readonly leaf?: string;
+}
+
+/** As an actor that ends tells it to its parent. */
+export const doneEvent = (id: string, output: unknown): AnyEventObject => ({
+  type: `xstate.done.actor.${id}`,
+  output,
+  actorId: id,
+});
+export const errorEvent = (id: string, error: unknown): AnyEventObject => ({
+  type: `xstate.error.actor.${id}`,
+  error,
+  actorId: id,
+});
+
+export function begin(machine: AnyStateMachine, input: unknown): Step {
+  const deeds: Deed[] = [];
+  const root = start('root', machine, input, null, deeds);
+  return { root: kept(root), deeds };
+}
+
+export function happen(from: Running, happenings: readonly Happening[]): Step {
+  const deeds: Deed[] = [];
+  const root = alive(from, null, deeds);
+  for (const { path, event, timer, leaf } of happenings) {
+    let at: Alive | undefined = root;
+    for (const id of path) at = at?.machines.get(id);
+    if (!at) throw new Error(`no machine ${path.join('.')}`);
+    if (timer !== undefined) at.timers.delete(timer);
+    if (leaf !== undefined) at.leaves.delete(leaf);
+    at.deliver(event);
+  }
+  return { root: kept(root), deeds };
+}
+
+/** The machine as a screen reads it: its children are asked for their snapshots. */
+export function asSeen({ snapshot, machines }: Running): AnyMachineSnapshot {
+  const children = Object.fromEntries(
+    Object.entries(machines).map(([id, child]) => {
+      const seen = asSeen(child);
+      return [id, { getSnapshot: () => seen } as unknown as AnyActorRef];
+    }),
+  );
+  return Object.assign(Object.create(Object.getPrototypeOf(snapshot) as object), snapshot, { children });
+}
+
+/** The tree while it is being stepped. */
+interface Alive {
+  readonly id: string;
+  readonly machine: AnyStateMachine;
+  snapshot: AnyMachineSnapshot;
+  readonly machines: Map<string, Alive>;
+  readonly leaves: Map<string, Leaf>;
+  readonly timers: Map<string, { event: AnyEventObject; ms: number }>;
+  deliver(event: AnyEventObject): void;
+}
+
+type Scope = Parameters<AnyStateMachine['transition']>[2];
+type Action = Parameters<Scope['actionExecutor']>[0];
+
+/** One inert actor a machine: it is never started, and only lends its name to what is asked of it. */
+const inert = new WeakMap<AnyStateMachine, Scope>();
+const clock = new SimulatedClock();
+
+function scopeOf(machine: AnyStateMachine, actionExecutor: (action: Action) => void): Scope {
+  let scope = inert.get(machine);
+  if (!scope) {
+    const self = createActor(machine, { clock });
+    const nothing = () => undefined;
+    scope = {
+      self,
+      id: self.id,
+      sessionId: self.sessionId,
+      logger: nothing,
+      defer: nothing,
+      emit: nothing,
+      stopChild: nothing,
+      system: self.system,
+      actionExecutor,
+    };
+    inert.set(machine, scope);
+  }
+  return { ...scope, actionExecutor };
+}
+
+function alive(from: Running, parent: Alive | null, deeds: Deed[]): Alive {
+  const { id, machine, snapshot, leaves, timers } = from;
+  const self = node(id, machine, snapshot, parent, deeds);
+  for (const [name, leaf] of Object.entries(leaves)) self.leaves.set(name, leaf);
+  for (const [name, timer] of Object.entries(timers)) self.timers.set(name, timer);
+  for (const [name, child] of Object.entries(from.machines)) self.machines.set(name, alive(child, self, deeds));
+  return self;
+}
+
+function kept(from: Alive): Running {
+  const { id, machine, snapshot } = from;
+  return {
+    id,
+    machine,
+    snapshot,
+    machines: Object.fromEntries([...from.machines].map(([name, child]) => [name, kept(child)])),
+    leaves: Object.fromEntries(from.leaves),
+    timers: Object.fromEntries(from.timers),
+  };
+}
+
+function start(id: string, machine: AnyStateMachine, input: unknown, parent: Alive | null, deeds: Deed[]): Alive {
+  const actions: Action[] = [];
+  const snapshot = machine.getInitialSnapshot(
+    scopeOf(machine, (action) => actions.push(action)),
+    input,
+  );
+  const self = node(id, machine, snapshot, parent, deeds);
+  parent?.machines.set(id, self);
+  perform(self, actions, deeds);
+  ended(self, parent);
+  return self;
+}
+
+function node(
+  id: string,
+  machine: AnyStateMachine,
+  snapshot: AnyMachineSnapshot,
+  parent: Alive | null,
+  deeds: Deed[],
+): Alive {
+  const mailbox: AnyEventObject[] = [];
+  let busy = false;
+  const self: Alive = {
+    id,
+    machine,
+    snapshot,
+    machines: new Map(),
+    leaves: new Map(),
+    timers: new Map(),
+    deliver(event) {
+      mailbox.push(event);
+      if (busy) return;
+      busy = true;
+      for (let next = mailbox.shift(); next && self.snapshot.status === 'active'; next = mailbox.shift()) {
+        const actions: Action[] = [];
+        const scope = scopeOf(machine, (action) => actions.push(action));
+        self.snapshot = machine.transition(self.snapshot, next, scope) as AnyMachineSnapshot;
+        perform(self, actions, deeds);
+        ended(self, parent);
+      }
+      busy = false;
+    },
+  };
+  return self;
+}
+
+/** A child that is over tells its parent, which hears it after what it is doing now. */
+function ended({ id, snapshot }: Alive, parent: Alive | null): void {
+  if (snapshot.status === 'done') parent?.deliver(doneEvent(id, snapshot.output));
+  if (snapshot.status !== 'error') return;
+  if (!parent) throw snapshot.error;
+  parent.deliver(errorEvent(id, snapshot.error));
+}
+
+function perform(self: Alive, actions: readonly Action[], deeds: Deed[]): void {
+  for (const { type, params } of actions) {
+    switch (type) {
+      case 'xstate.spawnChild':
+        spawn(self, params as Spawn, deeds);
+        break;
+      case 'xstate.stopChild':
+        if (params) stop(self, (params as { readonly id: string }).id, deeds);
+        break;
+      case 'xstate.raise': {
+        const { event, id, delay } = params as { event: AnyEventObject; id?: string; delay?: number };
+        if (delay !== undefined) self.timers.set(id ?? event.type, { event, ms: delay });
+        break;
+      }
+      case 'xstate.cancel':
+        self.timers.delete((params as { readonly sendId: string }).sendId);
+        break;
+      case 'xstate.sendTo':
+        tell(self, params as Telling, deeds);
+        break;
+      case 'xstate.assign':
+        break;
+      default:
+        if (type.startsWith('xstate.')) throw new Error(`the composed model does not know ${type}`);
+        deeds.push({ did: 'act', what: type, params });
+    }
+  }
+}
+
+interface Spawn {
+  readonly id: string;
+  readonly src: string;
+  readonly input: unknown;
+}
+
+function spawn(self: Alive, { id, src, input }: Spawn, deeds: Deed[]): void {
+  const logic = (self.machine.implementations.actors as Record<string, object>)[src];
+  const leaf = !(logic && 'implementations' in logic);
+  deeds.push({ did: 'start', leaf, src, input });
+  if (!leaf) start(id, logic as AnyStateMachine, input, self, deeds);
+  else self.leaves.set(id, { src, input });
+}
+
+function stop(self: Alive, id: string, deeds: Deed[]): void {
+  const leaf = self.leaves.get(id);
+  if (leaf) deeds.push({ did: 'stop', ...leaf });
+  self.leaves.delete(id);
+  const child = self.machines.get(id);
+  if (!child) return;
+  for (const inner of [...child.leaves.keys(), ...child.machines.keys()]) stop(child, inner, deeds);
+  self.machines.delete(id);
+}
+
+interface Telling {
+  readonly to: { readonly id: string };
+  readonly event: AnyEventObject;
+  readonly delay?: number;
+}
+
+function tell(self: Alive, { to, event, delay }: Telling, deeds: Deed[]): void {
+  if (delay !== undefined) throw new Error('the composed model does not know a delayed sendTo');
+  const leaf = self.leaves.get(to.id);
+  if (leaf) deeds.push({ did: 'tell', src: leaf.src, event });
+  self.machines.get(to.id)?.deliver(event);
+}

@@ -1,0 +1,196 @@
+import type { AnyEventObject } from 'xstate';
+import type { Intent } from '../../device/screen/intent.ts';
+import { acceptedAnswer, questionOf, type SessionContext } from '../../device/session/context.ts';
+import { citizenEvent } from '../../device/session/events.ts';
+import { MOST_ATTEMPTS, PATIENT_ATTEMPTS } from '../../device/session/session.setup.ts';
+import type { IdentityDocument, ReaderEvent } from '../../drivers/id-reader/contract.ts';
+import { err, ok } from '../../drivers/result.ts';
+import { AYSEL } from '../machine-rig.ts';
+import { ANSWERS } from './answers.ts';
+import type { Happening, Running } from './composed.ts';
+import {
+  ALL_HERE,
+  CATALOGUE,
+  contextOf,
+  DEVICE_NAMES,
+  isHere,
+  leavesOf,
+  type Outside,
+  sessionOf,
+  withDevice,
+  type World,
+} from './world.ts';
+
+/** One thing that may happen next. `type` names it, as an event of the graph. */
+export interface Move {
+  readonly type: string;
+  readonly by: 'citizen' | 'device' | 'time' | 'answer';
+  readonly happenings: readonly Happening[];
+  /** Of an answer: an unlucky visit gets this one. */
+  readonly worst?: true;
+  readonly outside?: Partial<Outside>;
+  /** It is many moves, each found by its name. */
+  readonly plays?: readonly string[];
+}
+
+export interface WalkOptions {
+  /** How many of the devices may be away at once. */
+  readonly mostAway: number;
+}
+
+/** Everything that may happen in this world. */
+export function movesIn(world: World, options: WalkOptions): readonly Move[] {
+  return [
+    ...citizenMoves(world),
+    ...deviceMoves(world, options),
+    ...timeMoves(world.root),
+    ...answerMoves(world),
+    ...staysDown(world),
+  ];
+}
+
+const toRoot = (events: readonly AnyEventObject[]): readonly Happening[] => events.map((event) => ({ path: [], event }));
+
+const QUESTIONS = CATALOGUE.services.flatMap(({ questions }) => questions.map(({ id }) => id));
+
+/** What a citizen may do, any time, on any screen: of each intent what the machines can tell apart. */
+export const INTENTS: { readonly [D in Intent['do']]: readonly Extract<Intent, { do: D }>[] } = {
+  start: [{ do: 'start', language: 'en' }],
+  language: [{ do: 'language', language: 'ru' }],
+  display: [{ do: 'display', toggle: 'contrast' }],
+  choose: CATALOGUE.services.map(({ id }) => ({ do: 'choose', service: id })),
+  tier: [{ do: 'tier', tier: '3-working-days' }],
+  next: [{ do: 'next' }],
+  back: [{ do: 'back' }],
+  key: [{ do: 'key', key: '5' }],
+  erase: [{ do: 'erase' }],
+  answer: ['no such option', 'expired', 'justice'].map((value) => ({ do: 'answer', value })),
+  edit: ['tier', ...QUESTIONS].map((what) => ({ do: 'edit', what })),
+  pay: [{ do: 'pay' }],
+  method: [
+    { do: 'method', method: 'card' },
+    { do: 'method', method: 'cash' },
+  ],
+  cancel: [{ do: 'cancel' }],
+  retry: [{ do: 'retry' }],
+  'show-qr': [{ do: 'show-qr' }],
+  'call-staff': [{ do: 'call-staff' }],
+  reprint: [{ do: 'reprint' }],
+  survey: [{ do: 'survey', score: 5 }],
+  another: [{ do: 'another' }],
+  finish: [{ do: 'finish' }],
+  stay: [{ do: 'stay' }],
+};
+
+const CITIZEN: readonly Move[] = Object.values(INTENTS)
+  .flat()
+  .map((intent) => {
+    const { do: what, ...rest } = intent;
+    const type = [what, ...Object.values(rest)].join(' ');
+    return { type, by: 'citizen', happenings: toRoot([citizenEvent(intent)]) };
+  });
+
+function citizenMoves(world: World): readonly Move[] {
+  const text = isAnswering(world) && wholeText(contextOf(world));
+  if (!text) return CITIZEN;
+  const events = [...text].map((key) => citizenEvent({ do: 'key', key }));
+  return [...CITIZEN, { type: 'key by key a whole answer', by: 'citizen', happenings: toRoot(events) }];
+}
+
+export function isAnswering(world: World): boolean {
+  const visit = sessionOf(world)?.snapshot.value as { readonly visit?: { readonly journey: unknown } } | undefined;
+  return visit?.visit?.journey === 'answering';
+}
+
+/** What somebody types who answers the question on the screen; nothing where it fits already. */
+function wholeText(context: SessionContext | undefined): string | null {
+  if (!context) return null;
+  const question = questionOf(context);
+  if (question.kind !== 'text' || acceptedAnswer(question, context.draft) !== null) return null;
+  return question.keyboard === 'digits' ? '501234567' : 'bank';
+}
+
+const CHILD: IdentityDocument = { ...AYSEL, birthDate: '2015-01-01', expiryDate: '2020-01-01' };
+
+const CARDS: readonly { readonly type: string; readonly event: ReaderEvent }[] = [
+  { type: 'card inserted', event: { type: 'document.inserted' } },
+  {
+    type: 'card read',
+    event: { type: 'document.read', result: ok({ document: AYSEL, assurance: 'zone' }) },
+  },
+  {
+    type: 'card of a child, expired',
+    event: { type: 'document.read', result: ok({ document: CHILD, assurance: 'zone' }) },
+  },
+  { type: 'card unreadable', event: { type: 'document.read', result: err({ code: 'RDR-101', kind: 'unreadable' }) } },
+];
+
+const READER: readonly Move[] = [
+  ...CARDS.map(
+    ({ type, event }): Move => ({ type, by: 'device', happenings: toRoot([{ type: 'reader.reported', event }]) }),
+  ),
+  { type: 'chip half read', by: 'device', happenings: toRoot([{ type: 'chip.progressed', percent: 50 }]) },
+];
+
+/** The devices come and go; what is told of them is told by `watchDevices`, as the walk does it for every change. */
+function deviceMoves(world: World, { mostAway }: WalkOptions): readonly Move[] {
+  const { devices, sale } = world.outside;
+  const become = (type: string, next: Outside['devices']): Move => ({
+    type,
+    by: 'device',
+    happenings: [],
+    outside: { devices: next },
+  });
+  const away = DEVICE_NAMES.filter((name) => !isHere(devices, name));
+  const coming = away.map((name) => become(`${name} comes`, withDevice(devices, name, true)));
+  const going = DEVICE_NAMES.filter((name) => isHere(devices, name) && away.length < mostAway).map((name) =>
+    become(`${name} goes`, withDevice(devices, name, false)),
+  );
+  const starting = devices.reader.device === 'starting' ? [become('all devices answer', ALL_HERE)] : [];
+  // Behind the screen the settlement asks on about what an earlier visit left.
+  const settled = [
+    ...(devices.paymentInDoubt && sale === 'none'
+      ? [become('the sale in doubt is settled', { ...devices, paymentInDoubt: false })]
+      : []),
+    ...(devices.noteInDoubt ? [become('the note in doubt is settled', { ...devices, noteInDoubt: false })] : []),
+  ];
+  return [...(isHere(devices, 'reader') ? READER : []), ...starting, ...coming, ...going, ...settled];
+}
+
+/** Any timer that runs may be the next: more orders than there are, so that no relation of two delays is relied on. */
+function timeMoves(running: Running, path: readonly string[] = []): readonly Move[] {
+  return [
+    ...Object.entries(running.timers).map(([timer, { event }]): Move => {
+      const happenings = [{ path, event, timer }];
+      return { type: event.type.replace('xstate.after.', 'after '), by: 'time', happenings };
+    }),
+    ...Object.entries(running.machines).flatMap(([id, child]) => timeMoves(child, [...path, id])),
+  ];
+}
+
+function answerMoves(world: World): readonly Move[] {
+  return leavesOf(world.root).flatMap((at) => {
+    const { id, path, leaf } = at;
+    const row = ANSWERS[leaf.src];
+    if (!row) throw new Error(`${leaf.src} has no row in test/model/answers.ts: what may it answer?`);
+    return row(world, at).map(({ what, event, ends, worst, outside }): Move => {
+      const happening = { path, event, ...(ends && { leaf: id }) };
+      return {
+        type: `${leaf.src}: ${what}`,
+        by: 'answer',
+        happenings: [happening],
+        ...(worst && { worst }),
+        ...(outside && { outside }),
+      };
+    });
+  });
+}
+
+/** The back office is down for all attempts but the last one: to the canonical world they are one. */
+function staysDown(world: World): readonly Move[] {
+  const again = timeMoves(world.root).find(({ type }) => type.startsWith('after registerAgain'));
+  const attempts = contextOf(world)?.attempts ?? 0;
+  if (!again || attempts < PATIENT_ATTEMPTS) return [];
+  const plays = Array.from({ length: MOST_ATTEMPTS - attempts }, () => [again.type, 'register: unreachable']).flat();
+  return [{ type: 'the back office stays down', by: 'answer', worst: true, happenings: [], plays }];
+}

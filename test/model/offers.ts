@@ -1,0 +1,64 @@
+import type { Screen } from '../../device/screen/screen.ts';
+
+/** The buttons that a screen shows as ones that do something, as moves of the walk. */
+export function offersOf(screen: Screen): readonly string[] {
+  return [...frameOffers(screen), ...pageOffers(screen)];
+}
+
+const given = (shown: boolean, ...moves: readonly string[]): readonly string[] => (shown ? moves : []);
+
+/** *Are you still there?* lies over every page. */
+const frameOffers = ({ idle }: Screen): readonly string[] => given(idle !== null, 'stay');
+
+function pageOffers(screen: Screen): readonly string[] {
+  switch (screen.show) {
+    case 'starting':
+    case 'outOfService':
+    case 'lodging':
+    case 'issuing':
+    case 'printing':
+      return [];
+    case 'attract':
+      return ['start en'];
+    case 'choosing':
+      return [
+        ...screen.services.filter(({ unavailable }) => unavailable === null).map(({ id }) => `choose ${id}`),
+        'finish',
+      ];
+    case 'beforeYouStart':
+      return ['back', ...given(screen.blocked === null, 'next')];
+    case 'identifying':
+      return ['back'];
+    case 'answering':
+      return ['back'];
+    case 'checking':
+      return [
+        'back',
+        ...screen.rows.flatMap(({ edit }) => (edit === null ? [] : [`edit ${edit}`])),
+        ...given(screen.blocked === null, screen.purchase.amount > 0 ? 'pay' : 'next'),
+      ];
+    case 'choosingPayment':
+      return ['method card', 'method cash', screen.canGoBack ? 'back' : 'finish'];
+    case 'paying':
+      return given(screen.canCancel, 'cancel');
+    case 'payingCash':
+      return [...given(screen.canStop, 'cancel'), ...given(screen.canLeave, 'finish')];
+    case 'credited':
+      return ['finish'];
+    case 'trouble':
+      return ['finish', ...given(screen.canRetry, 'retry')];
+    case 'printTrouble':
+      return [
+        'finish',
+        ...given(screen.canShowQr, 'show-qr'),
+        ...given(screen.canReprint, 'reprint'),
+        ...given(!screen.staffCalled, 'call-staff'),
+      ];
+    case 'receiptQr':
+      return ['back', 'next', ...given(screen.canReprint, 'reprint')];
+    case 'done':
+      return ['another', 'finish', ...given(screen.survey === null, 'survey 5')];
+    default:
+      return screen satisfies never;
+  }
+}

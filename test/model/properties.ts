@@ -1,0 +1,137 @@
+import type { SessionContext } from '../../device/session/context.ts';
+import type { PrintOrder } from '../../device/session/printing.machine.ts';
+import type { Screen } from '../../device/screen/screen.ts';
+import { type KioskSnapshot, toScreen } from '../../device/screen/to-screen.ts';
+import { referenceOf } from './answers.ts';
+import { wasShown } from './canonical.ts';
+import { asSeen, type Deed } from './composed.ts';
+import type { Move } from './moves.ts';
+import { contextOf, leavesOf, SETTINGS, STARTING, sessionOf, type World } from './world.ts';
+
+/*
+ * What must hold on every edge, whatever led there. Each says what is wrong in one line, or nothing.
+ */
+
+export function problemsOf(from: World, move: Move, to: World, deeds: readonly Deed[]): readonly string[] {
+  const started = deeds.filter((deed) => deed.did === 'start');
+  return [
+    ...started.flatMap(({ src, leaf, input }) => (leaf ? (STARTS[src]?.(to, input, from) ?? []) : [])),
+    ...bugsOf(move, deeds),
+    ...afterwards(from, move, to),
+    ...agreement(to),
+  ];
+}
+
+type Start = (world: World, input: unknown, from: World) => readonly string[];
+
+const when = (wrong: boolean, what: string): readonly string[] => (wrong ? [what] : []);
+
+/** Before money, registration and paper. */
+const STARTS: Readonly<Record<string, Start>> = {
+  lodge: ({ outside }, input) =>
+    when(!wasShown(input as SessionContext, outside.shown), 'something is handed over that the check did not show'),
+  sell(world, _, from) {
+    const { sale, devices, notes } = from.outside;
+    const context = contextOf(world);
+    return [
+      ...when(!context?.reference, 'a sale before the application is lodged'),
+      ...when(sale === 'running', 'a second sale while one runs'),
+      ...when(sale === 'doubt' || devices.paymentInDoubt, 'a sale while another is in doubt'),
+      ...when(sale === 'approved' || context?.approval !== null, 'a second sale after one that was approved'),
+      ...when(notes.inserted > 0 || notes.holds || context?.paidCash !== null, 'a sale on top of notes'),
+    ];
+  },
+  till(world, _, from) {
+    const { sale, devices } = from.outside;
+    const context = contextOf(world);
+    return [
+      ...when(!context?.reference, 'notes before the application is lodged'),
+      ...when(sale !== 'none' && sale !== 'answered', 'notes on top of a sale that may be paid'),
+      ...when(context?.approval !== null || context?.paidCash !== null, 'notes after it was paid'),
+      ...when(devices.noteInDoubt, 'notes while one is in doubt'),
+    ];
+  },
+  register(world) {
+    const context = contextOf(world);
+    const paid = context?.approval !== null || context?.paidCash !== null;
+    return [
+      ...when(!context?.reference, 'a registration before the application is lodged'),
+      ...when((context?.tier?.amount ?? 0) > 0 && !paid, 'a registration before it is paid'),
+    ];
+  },
+  giveBack: (world) => when(contextOf(world)?.approval === null, 'money given back that was not taken'),
+  print(world, input) {
+    const { applicationId, content } = input as PrintOrder;
+    const context = contextOf(world);
+    const own = context?.applicationId === applicationId && content.reference === referenceOf(applicationId);
+    const fin = content.kind === 'certificate' ? content.document.fin : context?.document?.fin;
+    return [
+      ...when(context === undefined, 'a paper outside of a visit'),
+      ...when(!own, 'a paper of another visit'),
+      ...when(fin !== context?.document?.fin, 'a paper that names another person'),
+      ...when(!context?.registered, 'a paper before it is registered'),
+    ];
+  },
+};
+
+/** Only a bug that the walk threw in itself may break the kiosk. */
+function bugsOf({ type }: Move, deeds: readonly Deed[]): readonly string[] {
+  const bug = deeds.find((deed) => deed.did === 'act' && deed.what === 'reportBug');
+  if (!bug || type.endsWith(': throws')) return [];
+  const { error } = (bug as { readonly params: { readonly error: unknown } }).params;
+  return [`a bug: ${error instanceof Error ? error.message : String(error)}`];
+}
+
+const OF_THE_KIOSK = ['catalogue', 'devices', 'display', 'language', 'visit'];
+
+/** Once a visit is over nothing of it is left. */
+function afterwards(from: World, move: Move, to: World): readonly string[] {
+  if (!sessionOf(from) || sessionOf(to)) return visitAgain(from, to);
+  const { context } = to.root.snapshot;
+  const left = leavesOf(to.root).filter(({ leaf }) => leaf.src !== 'watchDevices' && leaf.src !== 'recover');
+  const plain = context.language === 'az' && !context.display.contrast && context.display.text === 100;
+  const broke = to.root.snapshot.matches('broken');
+  return [
+    ...left.map(({ leaf }) => `${leaf.src} goes on after the visit`),
+    ...when(Object.keys(context).sort().join() !== OF_THE_KIOSK.join(), 'the kiosk keeps something of a visit'),
+    ...when(!broke && !plain, 'the next person finds the language or the contrast of the one before'),
+    ...when(from.outside.sale === 'running' && to.outside.sale === 'running', 'a visit ends while a sale runs'),
+    ...when(
+      from.outside.sale === 'running' && !move.type.startsWith('sell') && !broke,
+      'a visit ends while a sale runs',
+    ),
+  ];
+}
+
+/** *Something else* begins anew: of the application before nothing is left. */
+function visitAgain(from: World, to: World): readonly string[] {
+  const context = contextOf(to);
+  if (!context || !contextOf(from)?.registered || context.registered) return [];
+  const { language: _, display: __, devices: ___, catalogue: ____, today: _____, ...rest } = context;
+  const left = Object.entries(rest).filter(([, value]) => !isNothing(value));
+  return left.map(([name]) => `${name} of the application before is left`);
+}
+
+const isNothing = (value: unknown): boolean =>
+  value === null || value === '' || value === 0 || value === false || JSON.stringify(value) === '{}';
+
+/** Every machine knows the same devices. */
+function agreement({ root, outside }: World): readonly string[] {
+  const session = root.machines['session'];
+  const printing = session?.machines['printing'];
+  const known = [root, session, printing].flatMap((each) => (each ? [each.snapshot.context.devices] : []));
+  const told = outside.devices !== STARTING;
+  return when(
+    told && known.some((devices) => devices !== outside.devices),
+    'a machine does not know what the devices said last',
+  );
+}
+
+/** What somebody sees in this world; what throws is in `problem`. */
+export function screenOf({ root }: World): { readonly screen: Screen | null; readonly problem: string | null } {
+  try {
+    return { screen: toScreen(asSeen(root) as unknown as KioskSnapshot, SETTINGS), problem: null };
+  } catch (error) {
+    return { screen: null, problem: `no screen: ${error instanceof Error ? error.message : String(error)}` };
+  }
+}

@@ -1,0 +1,65 @@
+import type { AnyStateMachine, AnyStateNode } from 'xstate';
+import { EVENTS, IGNORED } from './tables.ts';
+
+/** A state of a machine, as `outer.inner`. `passing`: it is left in the same step, so nobody is ever found there. */
+export interface StateRow {
+  readonly path: string;
+  readonly node: AnyStateNode;
+  readonly passing: boolean;
+}
+
+/** Every state of a machine's definition that is no end. */
+export function statesOf({ root }: AnyStateMachine): readonly StateRow[] {
+  const below = (node: AnyStateNode): readonly AnyStateNode[] =>
+    Object.values(node.states as Readonly<Record<string, AnyStateNode>>).flatMap((child) => [child, ...below(child)]);
+  return below(root)
+    .filter(({ type }) => type !== 'final')
+    .map((node) => ({ path: node.path.join('.'), node, passing: isPassing(node) }));
+}
+
+/** Its last `always` has no guard. */
+const isPassing = ({ always }: AnyStateNode): boolean => always?.at(-1)?.guard === undefined && always !== undefined;
+
+/** The region of a visit that steps, and the one that does on every step what is the same on all. */
+const JOURNEY = 'visit.journey.';
+const BESIDE: Readonly<Record<string, readonly string[]>> = { session: ['visit', 'frame'] };
+
+/** What is wrong between the definition of a machine and its rows in `tables.ts`. */
+export function rowStates(machine: AnyStateMachine): readonly string[] {
+  const rows = IGNORED[machine.id] ?? {};
+  const beside = BESIDE[machine.id];
+  const frame = beside ? (machine.root.states[beside[0]!] as AnyStateNode).states[beside[1]!] : undefined;
+  const atoms = statesOf(machine)
+    .filter(({ node, path }) => node.type === 'atomic' && (!beside || path.startsWith(JOURNEY)))
+    .map((state) => ({ ...state, row: beside ? state.path.slice(JOURNEY.length) : state.path }));
+  const names = new Set(atoms.map(({ row }) => row));
+  return [
+    ...Object.keys(rows)
+      .filter((row) => !names.has(row))
+      .map((row) => `${row} has a row and is no state`),
+    ...atoms.flatMap(({ row, node }) => problemsOfRow(machine, row, handledBy(node, frame))),
+  ];
+}
+
+function problemsOfRow(machine: AnyStateMachine, row: string, handles: (event: string) => boolean): readonly string[] {
+  const ignored = IGNORED[machine.id]?.[row];
+  if (!ignored) return [`${row} has no row: which events does it ignore, and why?`];
+  const events = EVENTS[machine.id] ?? [];
+  const written = new Set(ignored.flatMap((each) => each.events));
+  return [
+    ...events
+      .filter((event) => !handles(event) && !written.has(event))
+      .map((event) => `${row} neither handles ${event} nor says why it is ignored`),
+    ...ignored
+      .filter((each) => each.events.every(handles))
+      .map(({ because }) => `${row} handles all that it says it ignores because ${because}`),
+  ];
+}
+
+/** By the state, one around it, or the frame. Of wildcards only those that are written with their noun. */
+function handledBy(node: AnyStateNode, frame: AnyStateNode | undefined): (event: string) => boolean {
+  const around: AnyStateNode[] = frame ? [frame] : [];
+  for (let at: AnyStateNode | undefined = node; at; at = at.parent) around.push(at);
+  const descriptors = new Set(around.flatMap(({ ownEvents }) => ownEvents));
+  return (event) => descriptors.has(event) || descriptors.has(`${event.split('.')[0]}.*`);
+}

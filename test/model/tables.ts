@@ -1,0 +1,224 @@
+import type { EventFrom } from 'xstate';
+import type { cashMachine } from '../../device/session/cash.machine.ts';
+import type { CitizenEvent } from '../../device/session/events.ts';
+import type { identificationMachine } from '../../device/session/identification.machine.ts';
+import type { paymentMachine } from '../../device/session/payment.machine.ts';
+import type { printingMachine } from '../../device/session/printing.machine.ts';
+import type { kioskMachine } from './world.ts';
+
+/*
+ * What the machines leave out on purpose. A new state has no row here, and a new event is in no row: the test says which.
+ */
+
+/** The names of a union, all of them or it does not compile. */
+const named = <T extends string>(names: Readonly<Record<T, true>>): readonly T[] => Object.keys(names) as T[];
+
+const CITIZEN_EVENTS = {
+  'citizen.start': true,
+  'citizen.language': true,
+  'citizen.display': true,
+  'citizen.choose': true,
+  'citizen.tier': true,
+  'citizen.next': true,
+  'citizen.back': true,
+  'citizen.key': true,
+  'citizen.erase': true,
+  'citizen.answer': true,
+  'citizen.edit': true,
+  'citizen.pay': true,
+  'citizen.method': true,
+  'citizen.cancel': true,
+  'citizen.retry': true,
+  'citizen.show-qr': true,
+  'citizen.call-staff': true,
+  'citizen.reprint': true,
+  'citizen.survey': true,
+  'citizen.another': true,
+  'citizen.finish': true,
+  'citizen.stay': true,
+} as const satisfies Readonly<Record<CitizenEvent['type'], true>>;
+
+const OUTER = named<EventFrom<typeof kioskMachine>['type']>({
+  ...CITIZEN_EVENTS,
+  'devices.changed': true,
+  'reader.reported': true,
+  'chip.progressed': true,
+});
+
+/** What each machine may be told, by its id. */
+export const EVENTS: Readonly<Record<string, readonly string[]>> = {
+  kiosk: OUTER,
+  session: OUTER,
+  identification: named<EventFrom<typeof identificationMachine>['type']>({
+    'reader.reported': true,
+    'chip.progressed': true,
+  }),
+  payment: named<EventFrom<typeof paymentMachine>['type']>({
+    'sale.prompted': true,
+    'sale.settled': true,
+    'citizen.cancel': true,
+    'citizen.finish': true,
+  }),
+  cash: named<EventFrom<typeof cashMachine>['type']>({ ...CITIZEN_EVENTS, 'till.reported': true, 'till.ended': true }),
+  printing: named<EventFrom<typeof printingMachine>['type']>({ ...CITIZEN_EVENTS, 'devices.changed': true }),
+};
+
+/** Events that a state ignores, and why. Of a group only those count that the state does not handle. */
+export interface Ignored {
+  readonly events: readonly string[];
+  readonly because: string;
+}
+
+/** Buttons of single pages. */
+const BUTTONS = [
+  'citizen.start',
+  'citizen.choose',
+  'citizen.tier',
+  'citizen.next',
+  'citizen.back',
+  'citizen.key',
+  'citizen.erase',
+  'citizen.answer',
+  'citizen.edit',
+  'citizen.pay',
+  'citizen.method',
+  'citizen.cancel',
+  'citizen.retry',
+  'citizen.show-qr',
+  'citizen.call-staff',
+  'citizen.reprint',
+  'citizen.survey',
+  'citizen.another',
+];
+
+const CARD = ['reader.reported', 'chip.progressed'];
+
+const NO_SUCH_BUTTON: Ignored = {
+  events: BUTTONS,
+  because: 'the page has no such button; a late touch on the page before carries its step and is dropped by the socket',
+};
+const NOT_WARNED: Ignored = { events: ['citizen.stay'], because: 'only the warning asks for it, and attention hears it' };
+const NO_CARD_WANTED: Ignored = {
+  events: CARD,
+  because: 'a card is only wanted where it is asked for; one laid there before is read anew or was read',
+};
+const PAGE = [NO_SUCH_BUTTON, NOT_WARNED, NO_CARD_WANTED];
+
+const CLOSED: Ignored = {
+  events: [...BUTTONS, 'citizen.language', 'citizen.display', 'citizen.finish', 'citizen.stay', ...CARD],
+  because: 'nobody is served',
+};
+const NOBODY_THERE: Ignored = {
+  events: [...BUTTONS, 'citizen.finish', 'citizen.stay', ...CARD],
+  because: 'there is no visit: a touch other than the first, and a card laid there, mean nothing',
+};
+
+const FRAME: Ignored = {
+  events: ['citizen.language', 'citizen.display'],
+  because: 'the frame of the visit does it; this machine is not told',
+};
+const NOT_A_CHILDS: Ignored = {
+  events: [...BUTTONS, 'citizen.stay'],
+  because: 'a button of another page, which the visit does not forward',
+};
+const LEAVING_IS_THE_VISITS: Ignored = {
+  events: ['citizen.finish'],
+  because: 'paper may be left at any time: the visit ends and takes this machine with it',
+};
+
+/** By machine and state, as `outer.inner`. */
+export const IGNORED: Readonly<Record<string, Readonly<Record<string, readonly Ignored[]>>>> = {
+  kiosk: {
+    booting: [CLOSED],
+    recovering: [CLOSED],
+    'open.attract.plain': [NOBODY_THERE],
+    'open.attract.adjusted': [NOBODY_THERE],
+    'open.visiting': [],
+    outOfService: [CLOSED],
+    broken: [CLOSED],
+  },
+  session: {
+    choosing: PAGE,
+    beforeYouStart: PAGE,
+    identifying: [NO_SUCH_BUTTON, NOT_WARNED],
+    answering: PAGE,
+    checking: PAGE,
+    choosingPayment: PAGE,
+    lodging: PAGE,
+    lodged: PAGE,
+    paying: PAGE,
+    payingCash: [NO_SUCH_BUTTON, NO_CARD_WANTED],
+    crediting: PAGE,
+    credited: PAGE,
+    issuing: PAGE,
+    issuingAgain: PAGE,
+    refused: PAGE,
+    givingBack: PAGE,
+    printing: PAGE,
+    'surveying.asking': PAGE,
+    'surveying.thanking': PAGE,
+    trouble: PAGE,
+  },
+  identification: { waiting: [], reading: [], readingChip: [] },
+  payment: {
+    selling: [],
+    ...Object.fromEntries(
+      ['inquiry.asking', 'inquiry.waiting', 'patience.short', 'patience.long'].map((at) => [
+        `doubt.${at}`,
+        [
+          { events: ['sale.prompted', 'sale.settled'], because: 'the sale said its last word' },
+          { events: ['citizen.cancel'], because: 'there is nothing left to cancel: it is only asked about' },
+        ],
+      ]),
+    ),
+  },
+  cash: {
+    'taking.waiting': [NOT_A_CHILDS],
+    'taking.working': [
+      NOT_A_CHILDS,
+      { events: ['citizen.language', 'citizen.display'], because: 'a note moves: nobody is warned now' },
+    ],
+    'taking.warned': [NOT_A_CHILDS],
+    stopping: [
+      NOT_A_CHILDS,
+      { events: ['citizen.finish'], because: 'it ends already, as soon as the last note is settled' },
+      FRAME,
+    ],
+    counted: [
+      { ...NOT_A_CHILDS, because: 'it is left at once' },
+      { events: ['citizen.finish', 'till.ended'], because: 'it is left at once' },
+      FRAME,
+    ],
+    unsettled: [NOT_A_CHILDS, FRAME, { events: ['till.ended'], because: 'it ended before, and no other was begun' }],
+  },
+  printing: {
+    printing: [
+      { ...NOT_A_CHILDS, because: 'paper moves: a choice is offered once it is known what came of it' },
+      LEAVING_IS_THE_VISITS,
+      FRAME,
+    ],
+    trouble: [NOT_A_CHILDS, LEAVING_IS_THE_VISITS, FRAME],
+    showingCode: [NOT_A_CHILDS, LEAVING_IS_THE_VISITS, FRAME],
+  },
+};
+
+/** Steps of a visit that no warning interrupts, and what ends them when nobody is there. */
+export const OWN_END: Readonly<Record<string, string>> = {
+  lodging: 'the question to the back office has a time limit',
+  paying: 'money may move: the terminal ends the sale, and a doubt ends by itself',
+  payingCash: 'money may be in the cassette: notes have a warning of their own',
+  crediting: 'a code is made and printed: the printer has a time limit',
+  credited: 'a code stands on the screen for as long as it takes to write it down',
+  issuing: 'paid already: it is tried so often and no more',
+  issuingAgain: 'paid already: it is tried so often and no more',
+  givingBack: 'money is on its way back: the terminal has a time limit',
+  printing: 'paper moves, or somebody has gone for staff: its choices end by themselves',
+  surveying: 'the last page ends by itself',
+};
+
+/** Steps of a visit where *finish and clear* is a wish that is granted once money no longer moves. */
+export const FINISH_IS_A_WISH: Readonly<Record<string, string>> = {
+  paying: 'the sale is asked to stop, and what came of it counts',
+  payingCash: 'the validator shuts its mouth first, and what is in the cassette becomes a credit',
+  crediting: 'the code of the credit would be lost',
+};

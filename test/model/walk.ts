@@ -1,0 +1,184 @@
+import type { ActorLogic, StateValue } from 'xstate';
+import { getAdjacencyMap } from 'xstate/graph';
+import type { SessionContext } from '../../device/session/context.ts';
+import { keyOf, wasShown } from './canonical.ts';
+import { type Deed, type Happening, happen, type Running } from './composed.ts';
+import { type Move, movesIn, type WalkOptions } from './moves.ts';
+import { problemsOf } from './properties.ts';
+import { beginning, contextOf, NO_NOTES, type Outside, sessionOf, type World } from './world.ts';
+
+/** A world of the graph, and how the walk first came there: by the fewest moves. */
+export interface Place extends World {
+  readonly key: string;
+  readonly from: { readonly place: Place; readonly move: Move } | null;
+  readonly depth: number;
+  /** For `xstate/graph`, which walks snapshots. */
+  readonly status: 'active';
+  readonly output: undefined;
+  readonly error: undefined;
+}
+
+export interface Edge {
+  readonly from: Place;
+  readonly move: Move;
+  readonly to: Place;
+}
+
+export interface Graph {
+  readonly start: Place;
+  readonly places: readonly Place[];
+  readonly edges: readonly Edge[];
+  /** The deepest of the fewest moves. */
+  readonly depth: number;
+  /** What an edge did that it must not, each with the moves that lead there. */
+  readonly problems: readonly string[];
+}
+
+/** Walks until nothing new is found. */
+export function walk(options: WalkOptions): Graph {
+  const seen = new Map<string, Place>();
+  const problems = new Map<string, string>();
+  const put = (world: World, from: Place['from']): Place => {
+    const key = keyOf(world);
+    const known = seen.get(key);
+    if (known) return known;
+    const depth = from ? from.place.depth + 1 : 0;
+    const place: Place = { ...world, key, from, depth, status: 'active', output: undefined, error: undefined };
+    seen.set(key, place);
+    return place;
+  };
+  const start = put(beginning().world, null);
+  const edges: Edge[] = [];
+  const go = (from: Place, move: Move): Place => {
+    const next = take(from, move, options);
+    for (const problem of next.problems)
+      if (!problems.has(problem)) problems.set(problem, `${problem}\n  ${pathTo(from, move)}`);
+    const to = sameWorld(next.world, from) ? from : put(next.world, { place: from, move });
+    edges.push({ from, move, to });
+    return to;
+  };
+  let went = start;
+  const logic: ActorLogic<Place, Move> = {
+    transition: () => went,
+    getInitialSnapshot: () => start,
+    getPersistedSnapshot: (place) => place,
+  };
+  getAdjacencyMap<Place, Move, unknown>(logic, {
+    events: (place) => [...movesIn(place, options)],
+    // The move is made here, because two of three change nothing, and each that is let through waits in one long queue.
+    filterEvents(place, move) {
+      went = go(place, move);
+      return went !== place;
+    },
+    serializeState: ({ key }) => key,
+    serializeEvent: ({ type }) => type as never,
+  });
+  const places = [...seen.values()];
+  const depth = places.reduce((most, place) => Math.max(most, place.depth), 0);
+  return { start, places, edges, depth, problems: [...problems.values()] };
+}
+
+/** One move of the walk with what is wrong with it. */
+function take(from: World, move: Move, options: WalkOptions): { readonly world: World; readonly problems: readonly string[] } {
+  if (move.plays) return play(from, move.plays, options);
+  const { world, deeds } = after(from, move);
+  const problems = deeds.length === 0 && sameWorld(world, from) ? [] : problemsOf(from, move, world, deeds);
+  return { world, problems };
+}
+
+/** Moves by their names, each as if somebody had walked there. */
+export function play(
+  from: World,
+  types: readonly string[],
+  options: WalkOptions,
+): { readonly world: World; readonly problems: readonly string[] } {
+  const problems: string[] = [];
+  let world = from;
+  for (const type of types) {
+    const moves = movesIn(world, options);
+    const move = moves.find((each) => each.type === type);
+    if (!move) throw new Error(`there is no "${type}" here, only ${moves.map((each) => each.type).join(', ')}`);
+    const next = take(world, move, options);
+    problems.push(...next.problems);
+    world = next.world;
+  }
+  return { world, problems };
+}
+
+/** The moves that lead to a place, for people. */
+export function pathTo(place: Place, last?: Move): string {
+  const types = last ? [last.type] : [];
+  for (let at = place; at.from; at = at.from.place) types.unshift(at.from.move.type);
+  return types.join(' → ');
+}
+
+/** Nothing changed that a key could be made of: most moves of most worlds are not for them. */
+const sameWorld = (a: World, b: World): boolean => a.outside === b.outside && sameTree(a.root, b.root);
+
+function sameTree(a: Running, b: Running): boolean {
+  return (
+    a.snapshot.context === b.snapshot.context &&
+    sameValue(a.snapshot.value, b.snapshot.value) &&
+    sameKeys(a.timers, b.timers) &&
+    sameKeys(a.leaves, b.leaves) &&
+    sameKeys(a.machines, b.machines) &&
+    Object.entries(a.machines).every(([id, child]) => sameTree(child, b.machines[id] as Running))
+  );
+}
+
+function sameValue(a: StateValue, b: StateValue): boolean {
+  if (typeof a === 'string' || typeof b === 'string') return a === b;
+  return sameKeys(a, b) && Object.keys(a).every((key) => sameValue(a[key] as StateValue, b[key] as StateValue));
+}
+
+const sameKeys = (a: object, b: object): boolean => {
+  const keys = Object.keys(a);
+  return keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key));
+};
+
+/** One move, and what the world outside makes of what the machines did. */
+export function after(world: World, move: Move): { readonly world: World; readonly deeds: readonly Deed[] } {
+  const before: Outside = move.outside ? { ...world.outside, ...move.outside } : world.outside;
+  const told = before.devices === world.outside.devices ? [] : [devicesChanged(before)];
+  const { root, deeds } = happen(world.root, [...told, ...move.happenings]);
+  const next = { root, outside: follow(world, before, root, deeds) };
+  if (next.outside.devices === before.devices) return { world: next, deeds };
+  const more = happen(root, [devicesChanged(next.outside)]);
+  return { world: { ...next, root: more.root }, deeds: [...deeds, ...more.deeds] };
+}
+
+const devicesChanged = ({ devices }: Outside): Happening => ({ path: [], event: { type: 'devices.changed', devices } });
+
+const NOTHING_MOVES = { sale: 'none', notes: NO_NOTES, taking: false, shown: null } as const;
+
+function follow(from: World, before: Outside, root: World['root'], deeds: readonly Deed[]): Outside {
+  let outside = before;
+  for (const deed of deeds) {
+    if (deed.did === 'start' && deed.src === 'sell') outside = { ...outside, sale: 'running' };
+    if (deed.did === 'tell' && deed.src === 'till' && deed.event.type === 'take') outside = { ...outside, taking: true };
+  }
+  const context = contextOf({ root, outside });
+  const had = contextOf(from)?.applicationId ?? null;
+  if (had !== null && (context?.applicationId ?? null) === null) {
+    const noteInDoubt = outside.devices.noteInDoubt || outside.notes.holds;
+    const devices = noteInDoubt === outside.devices.noteInDoubt ? outside.devices : { ...outside.devices, noteInDoubt };
+    outside = { ...outside, ...NOTHING_MOVES, devices };
+  }
+  if (!context) return outside.shown ? { ...outside, shown: null } : outside;
+  if (outside.shown && wasShown(context, outside.shown)) return outside;
+  return journeyOf({ root, outside }) === 'checking' ? { ...outside, shown: shownOf(context) } : outside;
+}
+
+const shownOf = ({ service, tier, document, answers }: SessionContext): Outside['shown'] => ({
+  service,
+  tier,
+  document,
+  answers,
+});
+
+/** The name of the step that a visit is at, or `null` outside of one. */
+export function journeyOf(world: World): string | null {
+  const value = sessionOf(world)?.snapshot.value as { readonly visit?: { readonly journey: string | object } } | undefined;
+  const journey = value?.visit?.journey;
+  return typeof journey === 'object' ? (Object.keys(journey)[0] ?? null) : (journey ?? null);
+}

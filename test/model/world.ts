@@ -1,0 +1,117 @@
+import type { AnyStateMachine } from 'xstate';
+import type { CashCount } from '../../device/ledger/till.ts';
+import type { Devices } from '../../device/session/devices.ts';
+import { NO_DEVICES } from '../../device/session/devices.ts';
+import type { SessionContext } from '../../device/session/context.ts';
+import { createKioskMachine } from '../../device/session/kiosk.machine.ts';
+import type { PaperSettings } from '../../device/session/paper-content.ts';
+import { createSessionMachine } from '../../device/session/session.machine.ts';
+import { catalogue } from '../catalogue.ts';
+import { type Deed, begin, type Leaf, type Running } from './composed.ts';
+
+export type DeviceName = 'reader' | 'terminal' | 'printer' | 'validator';
+export const DEVICE_NAMES: readonly DeviceName[] = ['reader', 'terminal', 'printer', 'validator'];
+
+/** What the walker remembers of the world outside of the machines: what the ledger and the devices would know. */
+export interface Outside {
+  readonly devices: Devices;
+  /** The card sale of this visit's application, as far as its answer is known. */
+  readonly sale: 'none' | 'running' | 'answered' | 'doubt' | 'approved';
+  /** The notes of this visit's application. */
+  readonly notes: CashCount;
+  /** The till was told to take notes, and has not ended. */
+  readonly taking: boolean;
+  /** What *check your answers* showed last. */
+  readonly shown: Shown | null;
+}
+
+type Shown = Pick<SessionContext, 'service' | 'tier' | 'document' | 'answers'>;
+
+export interface World {
+  readonly root: Running;
+  readonly outside: Outside;
+}
+
+const PAPER: PaperSettings = {
+  centreName: { az: 'Mərkəz № 5', ru: 'Центр № 5', en: 'Centre No 5' },
+  kioskId: 'K5',
+  statusUrl: 'https://status.example/a/',
+  simulated: true,
+};
+
+export const SETTINGS = {
+  ...PAPER,
+  centreShort: PAPER.centreName,
+  pxPerMm: 4,
+};
+
+const TODAY = '2026-11-24';
+export const NO_NOTES: CashCount = { inserted: 0, holds: false, doubted: false };
+
+export const sessionMachine = createSessionMachine(PAPER);
+/** The kiosk with a visit that may have been changed. */
+export const kioskWith = (session: typeof sessionMachine) => createKioskMachine(session, () => TODAY);
+export const kioskMachine = kioskWith(sessionMachine);
+export const CATALOGUE = catalogue();
+
+export function beginning(machine: AnyStateMachine = kioskMachine): { readonly world: World; readonly deeds: readonly Deed[] } {
+  const { root, deeds } = begin(machine, { catalogue: CATALOGUE });
+  const outside: Outside = { devices: STARTING, sale: 'none', notes: NO_NOTES, taking: false, shown: null };
+  return { world: { root, outside }, deeds };
+}
+
+const NO_VALIDATOR_YET = {
+  device: 'starting',
+  intake: 'unknown',
+  blockedBy: null,
+  notes: [],
+  identity: null,
+} as const;
+
+/** A kiosk with a bill validator: one without is like one whose validator is away. */
+export const STARTING: Devices = { ...NO_DEVICES, validator: NO_VALIDATOR_YET };
+
+const HERE: Pick<Devices, DeviceName> = {
+  reader: { device: 'online', media: 'not-measured' },
+  terminal: { device: 'online' },
+  printer: { device: 'online', blockedBy: null, paper: 'full' },
+  validator: { device: 'online', intake: 'paused', blockedBy: null, notes: [100, 500, 1_000], identity: null },
+};
+
+/** Away as each is in its own way; for the machines one way is like another. */
+const AWAY: Pick<Devices, DeviceName> = {
+  reader: { device: 'noDevice', media: 'unknown' },
+  terminal: { device: 'noDevice' },
+  printer: { device: 'online', blockedBy: 'paper-out', paper: 'out' },
+  validator: { ...NO_VALIDATOR_YET, device: 'noDevice' },
+};
+
+export const isHere = (devices: Devices, name: DeviceName): boolean =>
+  devices[name]?.device === 'online' && !(name === 'printer' && devices.printer.blockedBy);
+
+export const withDevice = (devices: Devices, name: DeviceName, here: boolean): Devices => ({
+  ...devices,
+  [name]: (here ? HERE : AWAY)[name],
+});
+
+export const ALL_HERE: Devices = { ...STARTING, ...HERE };
+
+/** The machine of a visit, while there is one. */
+export const sessionOf = ({ root }: World): Running | undefined => root.machines['session'];
+
+export const contextOf = (world: World): SessionContext | undefined =>
+  sessionOf(world)?.snapshot.context as SessionContext | undefined;
+
+/** Every promise and callback that runs, with the path of its machine. */
+export function leavesOf(running: Running, path: readonly string[] = []): readonly LeafAt[] {
+  return [
+    ...Object.entries(running.leaves).map(([id, leaf]) => ({ path, id, leaf })),
+    ...Object.entries(running.machines).flatMap(([id, child]) => leavesOf(child, [...path, id])),
+  ];
+}
+
+export interface LeafAt {
+  readonly path: readonly string[];
+  readonly id: string;
+  readonly leaf: Leaf;
+}

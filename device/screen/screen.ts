@@ -199,12 +199,14 @@ export type View =
       readonly reference: string;
       readonly canCancel: boolean;
     }
-  /** Both ways of paying are open. */
+  /** Both ways of paying were open when it came up. */
   | {
       readonly show: 'choosingPayment';
       readonly purchase: Purchase;
       /** Notes that are taken, smallest first. */
       readonly notes: readonly Qepik[];
+      /** Why a way is closed by now, or `null`. */
+      readonly closed: { readonly card: TroubleCode | null; readonly cash: TroubleCode | null };
       readonly canGoBack: boolean;
     }
   | {

@@ -8,6 +8,8 @@ import {
   readerTrouble,
   serviceTrouble,
   serviceWarnings,
+  terminalTrouble,
+  validatorTrouble,
 } from '../session/devices.ts';
 import { qrFor, readyDate, stepsAfter, tierReady } from '../session/paper-content.ts';
 import { PATIENT_ATTEMPTS, retryOf } from '../session/session.setup.ts';
@@ -238,6 +240,7 @@ function choosingPayment(context: SessionContext): View {
     show: 'choosingPayment',
     purchase: purchaseOf(context),
     notes: context.devices.validator?.notes ?? [],
+    closed: { card: terminalTrouble(context.devices), cash: validatorTrouble(context.devices) },
     canGoBack: context.reference === null,
   };
 }

@@ -45,7 +45,7 @@ export function readerTrouble({ reader }: Devices): TroubleCode | null {
 }
 
 /** Why nothing can be paid by card now, or `null`. */
-function terminalTrouble({ terminal, paymentInDoubt }: Devices): TroubleCode | null {
+export function terminalTrouble({ terminal, paymentInDoubt }: Devices): TroubleCode | null {
   if (terminal.device === 'noDevice') return 'TRM-101';
   if (terminal.device !== 'online') return 'TRM-102';
   return paymentInDoubt ? 'TRM-204' : null;

@@ -1,10 +1,11 @@
 import type { AnyEventObject } from 'xstate';
+import type { SaleOutcome } from '../../device/ledger/dealings.ts';
 import type { CashCount } from '../../device/ledger/till.ts';
 import type { CashInput } from '../../device/session/cash.machine.ts';
 import type { SessionContext } from '../../device/session/context.ts';
 import type { CreditOutput, LodgeOutput, RegisterOutput } from '../../device/session/session.setup.ts';
 import type { ValidatorEvent } from '../../drivers/bill-validator/contract.ts';
-import type { InquireOutcome, PayOutcome } from '../../drivers/payment-terminal/contract.ts';
+import type { InquireOutcome } from '../../drivers/payment-terminal/contract.ts';
 import { err, ok } from '../../drivers/result.ts';
 import { APPROVAL } from '../machine-rig.ts';
 import { doneEvent, errorEvent } from './composed.ts';
@@ -36,16 +37,19 @@ const promise =
 
 const DOWN = err({ code: 'BKO-101', kind: 'unreachable', detail: 'down' } as const);
 const REFUSED = err({ code: 'BKO-102', kind: 'refused', reason: 'not-eligible' } as const);
+const IN_PROGRESS = err({ code: 'BKO-108', kind: 'in-progress', retryAfterMs: 2_000 } as const);
 const AT = '2026-11-24T14:32';
 const TERMINAL_SILENT = { code: 'TRM-102', kind: 'no-answer', phase: 'after-write' } as const;
 
 const doubt = (world: World, paymentInDoubt: boolean): Outside['devices'] => ({ ...world.outside.devices, paymentInDoubt });
 
-const SALE: readonly { readonly outcome: PayOutcome; readonly sale: Outside['sale']; readonly worst?: true }[] = [
+const SALE: readonly { readonly outcome: SaleOutcome; readonly sale: Outside['sale']; readonly worst?: true }[] = [
   { outcome: { known: 'approved', approval: APPROVAL }, sale: 'approved' },
   { outcome: { known: 'declined', resultCode: '6f' }, sale: 'answered' },
   { outcome: { known: 'cancelled' }, sale: 'answered' },
   { outcome: { known: 'never-started', trouble: { code: 'TRM-101', kind: 'not-connected' } }, sale: 'answered' },
+  { outcome: { known: 'not-issued', why: REFUSED.error }, sale: 'answered' },
+  { outcome: { known: 'not-issued', why: DOWN.error }, sale: 'answered' },
   { outcome: { known: 'nothing', ask: 'last-transaction', trouble: TERMINAL_SILENT }, sale: 'doubt', worst: true },
 ];
 
@@ -94,6 +98,7 @@ export const ANSWERS: Readonly<Record<string, Row>> = {
         output: registering({ document: { ...document, person: { name: 'Y', fin: '9ZZZZZZ' } }, appointment: null }),
       },
       { what: 'unreachable', output: DOWN, worst: true },
+      { what: 'in progress', output: IN_PROGRESS },
       { what: 'refused', output: REFUSED },
     ];
   }),
@@ -124,7 +129,7 @@ export const ANSWERS: Readonly<Record<string, Row>> = {
       : [
           { what: 'prompts', event: { type: 'sale.prompted', prompt: 'present-card' }, ends: false },
           ...SALE.map(({ outcome, sale, worst }) => ({
-            what: outcome.known,
+            what: outcome.known === 'not-issued' ? `not issued, ${outcome.why.kind}` : outcome.known,
             event: { type: 'sale.settled', outcome },
             ends: false,
             ...(worst && { worst }),

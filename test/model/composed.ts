@@ -189,16 +189,29 @@ function node(
       if (busy) return;
       busy = true;
       for (let next = mailbox.shift(); next && self.snapshot.status === 'active'; next = mailbox.shift()) {
-        const actions: Action[] = [];
-        const scope = scopeOf(machine, (action) => actions.push(action));
-        self.snapshot = machine.transition(self.snapshot, next, scope) as AnyMachineSnapshot;
-        perform(self, actions, deeds);
+        stepOne(self, next, deeds);
         ended(self, parent);
       }
       busy = false;
     },
   };
   return self;
+}
+
+/** What throws ends the machine and all in it, as it ends an actor. */
+function stepOne(self: Alive, event: AnyEventObject, deeds: Deed[]): void {
+  const { machine, snapshot } = self;
+  const actions: Action[] = [];
+  const scope = scopeOf(machine, (action) => actions.push(action));
+  try {
+    self.snapshot = machine.transition(snapshot, event, scope) as AnyMachineSnapshot;
+  } catch (error) {
+    self.snapshot = Object.assign(Object.create(Object.getPrototypeOf(snapshot)), snapshot, { status: 'error', error });
+    for (const id of [...self.leaves.keys(), ...self.machines.keys()]) stop(self, id, deeds);
+    self.timers.clear();
+    return;
+  }
+  perform(self, actions, deeds);
 }
 
 /** A child that is over tells its parent, which hears it after what it is doing now. */

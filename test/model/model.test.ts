@@ -8,12 +8,14 @@ import { identificationMachine } from '../../device/session/identification.machi
 import { paymentMachine } from '../../device/session/payment.machine.ts';
 import { printingMachine } from '../../device/session/printing.machine.ts';
 import type { Running } from './composed.ts';
+import { compare } from './live.ts';
+import type { WalkOptions } from './moves.ts';
 import { offersOf } from './offers.ts';
 import { screenOf } from './properties.ts';
 import { rowStates, statesOf } from './states.ts';
 import { FINISH_IS_A_WISH, OWN_END } from './tables.ts';
-import { type Edge, type Graph, journeyOf, pathTo, type Place, walk } from './walk.ts';
-import { kioskMachine, sessionMachine, sessionOf } from './world.ts';
+import { type Edge, type Graph, movesTo, pathTo, type Place, walk } from './walk.ts';
+import { journeyOf, kioskMachine, sessionMachine, sessionOf } from './world.ts';
 
 /*
  * Every order of touches, devices, answers and time, over the real machines. The proof walks further: with more devices away at
@@ -21,6 +23,7 @@ import { kioskMachine, sessionMachine, sessionOf } from './world.ts';
  */
 
 const MOST_AWAY = Number(process.env['MODEL_AWAY'] ?? 1);
+const OPTIONS: WalkOptions = { mostAway: MOST_AWAY };
 const LIMIT_MS = 240_000 * 4 ** (MOST_AWAY - 1);
 const COUNT = packageFile('test/model/count.json');
 
@@ -36,7 +39,7 @@ const MACHINES: readonly AnyStateMachine[] = [
 let graph: Graph;
 
 beforeAll(() => {
-  graph = walk({ mostAway: MOST_AWAY });
+  graph = walk(OPTIONS);
 }, LIMIT_MS);
 
 const isAttract = ({ root }: Place) => root.snapshot.matches({ open: 'attract' });
@@ -126,6 +129,17 @@ describe('the model', () => {
         .map(({ path }) => `${machine.id} ${path}`),
     );
     expect(never).toEqual([]);
+  });
+});
+
+describe('XState itself', () => {
+  it('does with running actors what the model says, on a path to every hundredth place', async () => {
+    const parted: string[] = [];
+    for (const place of graph.places.filter((_, index) => index % 100 === 99)) {
+      const difference = await compare(movesTo(place), OPTIONS);
+      if (difference) parted.push(difference);
+    }
+    expect(parted).toEqual([]);
   });
 });
 

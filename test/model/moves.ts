@@ -14,9 +14,9 @@ import {
   contextOf,
   DEVICE_NAMES,
   isHere,
+  journeyOf,
   leavesOf,
   type Outside,
-  sessionOf,
   withDevice,
   type World,
 } from './world.ts';
@@ -91,15 +91,10 @@ const CITIZEN: readonly Move[] = Object.values(INTENTS)
   });
 
 function citizenMoves(world: World): readonly Move[] {
-  const text = isAnswering(world) && wholeText(contextOf(world));
+  const text = journeyOf(world) === 'answering' && wholeText(contextOf(world));
   if (!text) return CITIZEN;
   const events = [...text].map((key) => citizenEvent({ do: 'key', key }));
   return [...CITIZEN, { type: 'key by key a whole answer', by: 'citizen', happenings: toRoot(events) }];
-}
-
-export function isAnswering(world: World): boolean {
-  const visit = sessionOf(world)?.snapshot.value as { readonly visit?: { readonly journey: unknown } } | undefined;
-  return visit?.visit?.journey === 'answering';
 }
 
 /** What somebody types who answers the question on the screen; nothing where it fits already. */

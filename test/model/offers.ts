@@ -38,7 +38,11 @@ function pageOffers(screen: Screen): readonly string[] {
         ...given(screen.blocked === null, screen.purchase.amount > 0 ? 'pay' : 'next'),
       ];
     case 'choosingPayment':
-      return ['method card', 'method cash', screen.canGoBack ? 'back' : 'finish'];
+      return [
+        ...given(screen.closed.card === null, 'method card'),
+        ...given(screen.closed.cash === null, 'method cash'),
+        screen.canGoBack ? 'back' : 'finish',
+      ];
     case 'paying':
       return given(screen.canCancel, 'cancel');
     case 'payingCash':

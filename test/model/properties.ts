@@ -6,7 +6,7 @@ import { referenceOf } from './answers.ts';
 import { wasShown } from './canonical.ts';
 import { asSeen, type Deed } from './composed.ts';
 import type { Move } from './moves.ts';
-import { contextOf, leavesOf, SETTINGS, STARTING, sessionOf, type World } from './world.ts';
+import { contextOf, journeyOf, leavesOf, SETTINGS, STARTING, sessionOf, type World } from './world.ts';
 
 /*
  * What must hold on every edge, whatever led there. Each says what is wrong in one line, or nothing.
@@ -106,7 +106,7 @@ function afterwards(from: World, move: Move, to: World): readonly string[] {
 /** *Something else* begins anew: of the application before nothing is left. */
 function visitAgain(from: World, to: World): readonly string[] {
   const context = contextOf(to);
-  if (!context || !contextOf(from)?.registered || context.registered) return [];
+  if (!context || journeyOf(from) !== 'surveying' || journeyOf(to) !== 'choosing') return [];
   const { language: _, display: __, devices: ___, catalogue: ____, today: _____, ...rest } = context;
   const left = Object.entries(rest).filter(([, value]) => !isNothing(value));
   return left.map(([name]) => `${name} of the application before is left`);

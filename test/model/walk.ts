@@ -5,7 +5,7 @@ import { keyOf, wasShown } from './canonical.ts';
 import { type Deed, type Happening, happen, type Running } from './composed.ts';
 import { type Move, movesIn, type WalkOptions } from './moves.ts';
 import { problemsOf } from './properties.ts';
-import { beginning, contextOf, NO_NOTES, type Outside, sessionOf, type World } from './world.ts';
+import { beginning, contextOf, journeyOf, NO_NOTES, type Outside, type World } from './world.ts';
 
 /** A world of the graph, and how the walk first came there: by the fewest moves. */
 export interface Place extends World {
@@ -105,12 +105,15 @@ export function play(
   return { world, problems };
 }
 
-/** The moves that lead to a place, for people. */
-export function pathTo(place: Place, last?: Move): string {
-  const types = last ? [last.type] : [];
-  for (let at = place; at.from; at = at.from.place) types.unshift(at.from.move.type);
-  return types.join(' → ');
+/** The moves that lead to a place, by their names. */
+export function movesTo(place: Place): readonly string[] {
+  const types: string[] = [];
+  for (let at = place; at.from; at = at.from.place) types.unshift(...(at.from.move.plays ?? [at.from.move.type]));
+  return types;
 }
+
+export const pathTo = (place: Place, last?: Move): string =>
+  [...movesTo(place), ...(last ? [last.type] : [])].join(' → ');
 
 /** Nothing changed that a key could be made of: most moves of most worlds are not for them. */
 const sameWorld = (a: World, b: World): boolean => a.outside === b.outside && sameTree(a.root, b.root);
@@ -162,7 +165,9 @@ function follow(from: World, before: Outside, root: World['root'], deeds: readon
   if (had !== null && (context?.applicationId ?? null) === null) {
     const noteInDoubt = outside.devices.noteInDoubt || outside.notes.holds;
     const devices = noteInDoubt === outside.devices.noteInDoubt ? outside.devices : { ...outside.devices, noteInDoubt };
-    outside = { ...outside, ...NOTHING_MOVES, devices };
+    // Trying again after an offer that came to nothing is another application of the same answers.
+    const shown = context?.service ? outside.shown : null;
+    outside = { ...outside, ...NOTHING_MOVES, shown, devices };
   }
   if (!context) return outside.shown ? { ...outside, shown: null } : outside;
   if (outside.shown && wasShown(context, outside.shown)) return outside;
@@ -175,10 +180,3 @@ const shownOf = ({ service, tier, document, answers }: SessionContext): Outside[
   document,
   answers,
 });
-
-/** The name of the step that a visit is at, or `null` outside of one. */
-export function journeyOf(world: World): string | null {
-  const value = sessionOf(world)?.snapshot.value as { readonly visit?: { readonly journey: string | object } } | undefined;
-  const journey = value?.visit?.journey;
-  return typeof journey === 'object' ? (Object.keys(journey)[0] ?? null) : (journey ?? null);
-}

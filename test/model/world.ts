@@ -102,6 +102,13 @@ export const sessionOf = ({ root }: World): Running | undefined => root.machines
 export const contextOf = (world: World): SessionContext | undefined =>
   sessionOf(world)?.snapshot.context as SessionContext | undefined;
 
+/** The name of the step that a visit is at, or `null` outside of one. */
+export function journeyOf(world: World): string | null {
+  const value = sessionOf(world)?.snapshot.value as { readonly visit?: { readonly journey: string | object } } | undefined;
+  const journey = value?.visit?.journey;
+  return typeof journey === 'object' ? (Object.keys(journey)[0] ?? null) : (journey ?? null);
+}
+
 /** Every promise and callback that runs, with the path of its machine. */
 export function leavesOf(running: Running, path: readonly string[] = []): readonly LeafAt[] {
   return [

@@ -20,6 +20,12 @@ export class ScreenChoosingPayment extends ScreenElement<'choosingPayment'> {
       .choices {
         gap: calc(4.4 * var(--k-mm));
       }
+      .choice:disabled {
+        background: none;
+      }
+      .choice:disabled > .icon {
+        color: var(--k-ink-2);
+      }
     `,
   ];
 
@@ -44,10 +50,17 @@ export class ScreenChoosingPayment extends ScreenElement<'choosingPayment'> {
   }
 
   #choice(method: 'card' | 'cash', symbol: IconName, title: string, hint: string) {
-    return html`<button type="button" class="choice" @click=${this.sends({ do: 'method', method })}>
+    const closed = this.screen.closed[method];
+    const said = closed === null ? hint : this.words.troubles[closed].notice;
+    return html`<button
+      type="button"
+      class="choice"
+      ?disabled=${closed !== null}
+      @click=${this.sends({ do: 'method', method })}
+    >
       ${icon(symbol)}
-      <span class="words"><span class="title">${title}</span><span class="hint">${hint}</span></span>
-      ${icon('arrow-right')}
+      <span class="words"><span class="title">${title}</span><span class="hint">${said}</span></span>
+      ${icon(closed === null ? 'arrow-right' : 'triangle-alert')}
     </button>`;
   }
 }

@@ -67,11 +67,19 @@ const NOTES = [100, 500, 1_000, 2_000, 5_000, 10_000, 20_000];
 const CREDIT_CODE = 'K5-7QF2-9XKD-41';
 
 export function choosingPayment(speak: Speak): readonly Sample<'choosingPayment'>[] {
-  const view = { show: 'choosingPayment', purchase: cardPurchase(speak), notes: NOTES, canGoBack: true } as const;
+  const view: ViewOf<'choosingPayment'> = {
+    show: 'choosingPayment',
+    purchase: cardPurchase(speak),
+    notes: NOTES,
+    closed: { card: null, cash: null },
+    canGoBack: true,
+  };
   return [
     { name: 'usual', view },
     { name: 'notes-not-known-yet', view: { ...view, notes: [] } },
     { name: 'after-a-card', view: { ...view, canGoBack: false } },
+    { name: 'terminal-away', view: { ...view, closed: { card: 'TRM-101', cash: null } } },
+    { name: 'cassette-full', view: { ...view, closed: { card: null, cash: 'BIL-103' } } },
     { name: 'contrast', view, frame: CONTRAST },
     { name: 'text-130', view, frame: LARGE },
     { name: 'text-200', view, frame: LARGEST },

@@ -1,0 +1,76 @@
+import { assign, createMachine } from 'xstate';
+import { describe, expect, it } from 'vitest';
+import { printingMachine } from '../../device/session/printing.machine.ts';
+import { rowStates } from './states.ts';
+import { play } from './walk.ts';
+import { beginning, kioskMachine, kioskWith, sessionMachine } from './world.ts';
+
+/*
+ * The properties of the model bite: each machine here is changed so that it does one thing that must not be, and that is found.
+ */
+
+const CHOSEN = ['all devices answer', 'recover: settled', 'start en', 'choose identity-card-replacement', 'next'];
+const answered = ['card read', 'answer expired', 'next', 'key by key a whole answer', 'next'];
+const CHECKED = [...CHOSEN, ...answered];
+const SALE = [...CHECKED, 'pay', 'method card', 'lodge: lodged'];
+const PAPER = [...SALE, 'sell: approved', 'register: registered'];
+
+const problems = (machine: typeof kioskMachine, moves: readonly string[]) =>
+  play(beginning(machine).world, moves, { mostAway: 1 }).problems;
+
+const changed = (changes: Parameters<typeof sessionMachine.provide>[0]) => kioskWith(sessionMachine.provide(changes));
+
+describe('a machine', () => {
+  it('that is as it should be has no problem on the paths below', () => {
+    expect(problems(kioskMachine, [...PAPER, 'print: half printed', 'reprint', 'print: printed', 'another'])).toEqual([]);
+    expect(problems(kioskMachine, [...SALE, 'sell: nothing', 'finish', 'start en'])).toEqual([]);
+  });
+
+  it('that sells while a sale is in doubt', () => {
+    const machine = changed({ actions: { takeOnlyWay: assign({ method: 'card' as const }) } });
+    const again = ['start en', ...CHOSEN.slice(3), ...answered, 'pay', 'lodge: lodged'];
+    const found = problems(machine, [...SALE, 'sell: nothing', 'finish', ...again]);
+    expect(found).toContain('a sale while another is in doubt');
+  });
+
+  it('that hands over what was not shown', () => {
+    const machine = changed({ actions: { noteWay: assign({ method: 'card' as const, answers: {} }) } });
+    const found = problems(machine, [...CHECKED, 'pay', 'method card']);
+    expect(found).toEqual(['something is handed over that the check did not show']);
+  });
+
+  it('that prints for another visit', () => {
+    const print = printingMachine.provide({ actions: { nextCopy: assign({ applicationId: 'application-7' }) } });
+    const found = problems(changed({ actors: { print } }), [...PAPER, 'print: half printed', 'reprint']);
+    expect(found).toEqual(['a paper of another visit']);
+  });
+
+  it('that keeps something for the next application, or the next person', () => {
+    const keeps = changed({ actions: { forgetVisit: () => undefined } });
+    expect(problems(keeps, [...PAPER, 'print: printed', 'another'])).toContain('document of the application before is left');
+    const plain = kioskMachine.provide({ actions: { forget: () => undefined } });
+    expect(problems(plain, [...CHOSEN, 'finish'])).toEqual([
+      'the next person finds the language or the contrast of the one before',
+    ]);
+  });
+
+  it('that does not listen to what devices say, or throws', () => {
+    const deaf = changed({ actions: { noteDevices: () => undefined } });
+    expect(problems(deaf, [...CHOSEN, 'printer goes'])).toEqual(['a machine does not know what the devices said last']);
+    const throws = () => {
+      throw new Error('a slip');
+    };
+    expect(problems(changed({ actions: { openFirstQuestion: assign(throws) } }), CHECKED.slice(0, 6))).toEqual(['a bug: a slip']);
+  });
+
+  it('with a state or an event that is in no table', () => {
+    const states = { waiting: { on: { 'reader.reported': 'wondering' } }, wondering: {} };
+    const machine = createMachine({ id: 'identification', initial: 'waiting', states });
+    expect(rowStates(machine)).toEqual([
+      'reading has a row and is no state',
+      'readingChip has a row and is no state',
+      'waiting neither handles chip.progressed nor says why it is ignored',
+      'wondering has no row: which events does it ignore, and why?',
+    ]);
+  });
+});

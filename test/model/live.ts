@@ -1,0 +1,125 @@
+import { type AnyActorRef, type AnyEventObject, createActor, fromCallback, fromPromise, SimulatedClock } from 'xstate';
+import { cashMachine } from '../../device/session/cash.machine.ts';
+import { paymentMachine } from '../../device/session/payment.machine.ts';
+import { printingMachine } from '../../device/session/printing.machine.ts';
+import type { Running } from './composed.ts';
+import { type Move, movesIn, type WalkOptions } from './moves.ts';
+import { after } from './walk.ts';
+import { beginning, CATALOGUE, kioskWith, leavesOf, sessionMachine, type World } from './world.ts';
+
+/*
+ * The same moves once more, on actors that run: what the composed model says of an order of events is what XState does. Only
+ * the leaves are held back until the move that answers them, and timers fire when the move says so.
+ */
+
+interface LiveLeaf {
+  readonly src: string;
+  /** Of a callback. */
+  readonly tell?: (event: AnyEventObject) => void;
+  /** Of a promise. */
+  readonly end?: (event: AnyEventObject) => void;
+}
+
+function liveLeaves() {
+  const running = new Set<LiveLeaf>();
+  const callback = (src: string) =>
+    fromCallback<AnyEventObject, unknown, AnyEventObject>(({ sendBack }) => {
+      const leaf = { src, tell: sendBack };
+      running.add(leaf);
+      return () => running.delete(leaf);
+    });
+  const promise = (src: string) =>
+    fromPromise(
+      ({ signal }) =>
+        new Promise((resolve, reject) => {
+          const leaf: LiveLeaf = {
+            src,
+            end(event) {
+              running.delete(leaf);
+              if ('error' in event) reject(event['error'] as Error);
+              else resolve(event['output']);
+            },
+          };
+          running.add(leaf);
+          signal.addEventListener('abort', () => running.delete(leaf));
+        }),
+    );
+  return { running, callback: (src: string) => callback(src) as never, promise: (src: string) => promise(src) as never };
+}
+
+/** Makes the moves of a path on both, and says where they part; `null`: nowhere. */
+export async function compare(types: readonly string[], options: WalkOptions): Promise<string | null> {
+  const { running, callback, promise } = liveLeaves();
+  const nothing = { callStaff: () => undefined, noteCodeShown: () => undefined };
+  const session = sessionMachine.provide({
+    actors: {
+      pay: paymentMachine.provide({ actors: { sell: callback('sell'), ask: promise('ask') } }),
+      print: printingMachine.provide({ actors: { print: promise('print') }, actions: nothing }),
+      takeCash: cashMachine.provide({ actors: { till: callback('till') } }),
+      lodge: promise('lodge'),
+      register: promise('register'),
+      giveBack: promise('giveBack'),
+      giveCredit: promise('giveCredit'),
+      report: promise('report'),
+    },
+  });
+  const kiosk = kioskWith(session).provide({
+    actors: { watchDevices: callback('watchDevices'), recover: promise('recover') },
+    actions: { releaseApplications: () => undefined, reportBug: () => undefined },
+  });
+  const actor = createActor(kiosk, { clock: new SimulatedClock(), input: { catalogue: CATALOGUE } });
+  actor.start();
+  let world: World = beginning().world;
+  for (const [index, type] of types.entries()) {
+    const move = movesIn(world, options).find((each) => each.type === type);
+    if (!move) throw new Error(`there is no ${type} here`);
+    const next = after(world, move).world;
+    make(actor, running, world, move, next);
+    for (let turn = 0; turn < 5; turn++) await Promise.resolve();
+    const difference = differs(next.root, actor) ?? leavesDiffer(next, running);
+    if (difference) return `${types.slice(0, index + 1).join(' → ')}: ${difference}`;
+    world = next;
+  }
+  actor.stop();
+  return null;
+}
+
+function make(kiosk: AnyActorRef, running: Set<LiveLeaf>, world: World, move: Move, next: World): void {
+  const devices = move.outside?.devices;
+  if (devices && devices !== world.outside.devices) kiosk.send({ type: 'devices.changed', devices });
+  for (const { path, event, leaf } of move.happenings) {
+    const src = move.by === 'answer' ? move.type.split(':')[0] : null;
+    if (src === null) {
+      let at: AnyActorRef | undefined = kiosk;
+      for (const id of path) at = at?.getSnapshot().children[id];
+      at?.send(event);
+    } else {
+      const live = [...running].find((each) => each.src === src);
+      if (leaf === undefined) live?.tell?.(event);
+      else live?.end?.(event);
+    }
+  }
+  const told = devices ?? world.outside.devices;
+  if (next.outside.devices !== told) kiosk.send({ type: 'devices.changed', devices: next.outside.devices });
+}
+
+function differs(model: Running, live: AnyActorRef): string | null {
+  const snapshot = live.getSnapshot();
+  for (const of of ['value', 'context', 'status'] as const) {
+    const [here, there] = [JSON.stringify(model.snapshot[of]), JSON.stringify(snapshot[of])];
+    if (here !== there) return `${model.id} has ${of} ${here} in the model and ${there} alive`;
+  }
+  for (const [id, child] of Object.entries(model.machines)) {
+    const ref: AnyActorRef | undefined = snapshot.children[id];
+    const difference = ref ? differs(child, ref) : `${id} does not live`;
+    if (difference) return difference;
+  }
+  return null;
+}
+
+function leavesDiffer(model: World, running: Set<LiveLeaf>): string | null {
+  const names = (leaves: readonly string[]) => [...leaves].sort().join();
+  const here = names(leavesOf(model.root).map(({ leaf }) => leaf.src));
+  const there = names([...running].map(({ src }) => src));
+  return here === there ? null : `${here} run in the model and ${there} alive`;
+}

@@ -338,6 +338,20 @@ describe('devices that are away', () => {
   });
 });
 
+describe('a reader that goes away once the card was read', () => {
+  it('is not needed any more: it is paid, and tried again', async () => {
+    const rig = machineRig();
+    await untilChecking(rig);
+    rig.reader.become('noDevice');
+    await rig.settled();
+    expect(rig.screen()).toMatchObject({ show: 'checking', blocked: null });
+    await rig.citizen({ do: 'pay' });
+    rig.terminal.settle({ known: 'declined', resultCode: '6f' });
+    await rig.settled();
+    expect(rig.screen()).toMatchObject({ show: 'trouble', code: 'TRM-201', canRetry: true });
+  });
+});
+
 describe('a chip', () => {
   async function untilIdentifying() {
     const rig = machineRig();

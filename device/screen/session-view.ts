@@ -1,5 +1,13 @@
 import type { ServiceQuestion } from '../catalogue/types.ts';
-import { applicationIdOf, moneyOf, questionOf, type SessionContext, serviceOf, tierOf } from '../session/context.ts';
+import {
+  applicationIdOf,
+  moneyOf,
+  questionOf,
+  type SessionContext,
+  serviceOf,
+  tierOf,
+  visitTrouble,
+} from '../session/context.ts';
 import { referenceOf } from '../session/continuing.ts';
 import {
   isPaid,
@@ -124,7 +132,7 @@ function beforeYouStart(context: SessionContext): View {
     tariffDate: isPaid(service) ? service.tariff.date : null,
     needsCard: service.needsCard,
     warnings: serviceWarnings(service, devices),
-    blocked: serviceTrouble(service, devices),
+    blocked: visitTrouble(context),
   };
 }
 
@@ -181,7 +189,7 @@ function checking(context: SessionContext): View {
     rows: [...personRows(context), ...tierRows(context), ...answerRows(context)],
     purchase: purchaseOf(context),
     warnings: serviceWarnings(service, context.devices),
-    blocked: serviceTrouble(service, context.devices),
+    blocked: visitTrouble(context),
   };
 }
 

@@ -7,7 +7,7 @@ import type { ApprovalRecord, DoubtAbout } from '../ledger/entries.ts';
 import type { Display, Language, MoneyState, Qepik, SlipState } from '../screen/screen.ts';
 import type { TroubleCode } from '../screen/trouble.ts';
 import { type Continuing, NOT_CONTINUING } from './continuing.ts';
-import type { Devices } from './devices.ts';
+import { type Devices, serviceTrouble } from './devices.ts';
 
 export interface SessionInput {
   /** Counted by the kiosk since its start: which visit this is. */
@@ -94,6 +94,10 @@ export function serviceOf(context: SessionContext): Service {
   if (!context.service) throw new Error('this state needs a chosen service');
   return context.service;
 }
+
+/** What stops this visit from going on with its service now, or `null`. */
+export const visitTrouble = (context: SessionContext): TroubleCode | null =>
+  serviceTrouble(serviceOf(context), context.devices, context.document !== null);
 
 export function tierOf(context: SessionContext): ServiceTier {
   if (!context.tier) throw new Error('this state needs a chosen tier');

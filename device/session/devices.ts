@@ -93,11 +93,12 @@ export const isPaid = (service: Service): boolean => service.tariff.tiers.some((
 
 /**
  * What stops a service from being taken now, or `null`. A receipt can be shown as a code on the
- * screen instead; a certificate or a queue number is worth nothing without its paper.
+ * screen instead; a certificate or a queue number is worth nothing without its paper. Once the card was read, `identified`, the
+ * reader is not needed any more.
  */
-export function serviceTrouble(service: Service, devices: Devices): TroubleCode | null {
+export function serviceTrouble(service: Service, devices: Devices, identified = false): TroubleCode | null {
   return (
-    (service.needsCard ? readerTrouble(devices) : null) ??
+    (service.needsCard && !identified ? readerTrouble(devices) : null) ??
     (isPaid(service) ? paymentTrouble(devices) : null) ??
     (service.paper === 'receipt' ? null : paperTrouble(service, devices))
   );

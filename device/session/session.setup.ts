@@ -6,7 +6,15 @@ import type { DoubtAbout } from '../ledger/entries.ts';
 import type { TroubleCode } from '../screen/trouble.ts';
 import * as answering from './answering.ts';
 import { cashMachine } from './cash.machine.ts';
-import { freshContext, moneyOf, type SessionContext, type SessionInput, serviceOf, tierOf } from './context.ts';
+import {
+  freshContext,
+  moneyOf,
+  type SessionContext,
+  type SessionInput,
+  serviceOf,
+  tierOf,
+  visitTrouble,
+} from './context.ts';
 import * as continuing from './continuing.ts';
 import { readerTrouble, serviceTrouble, waysToPay } from './devices.ts';
 import type { ChipProgressed, CitizenEvent, DevicesChanged, ReaderReported } from './events.ts';
@@ -78,12 +86,12 @@ const isCitizen = (event: SessionEvent): event is CitizenEvent => event.type.sta
 
 /** What *try again* would do after the trouble of this visit; `null`: it is not offered. */
 export function retryOf(context: SessionContext): 'lodging' | 'paying' | null {
-  const { trouble, reference, devices } = context;
+  const { trouble, reference } = context;
   if ((trouble?.code === 'BKO-101' || trouble?.code === 'BKO-110') && reference === null) return 'lodging';
   if (trouble?.code === 'BKO-106') return null;
-  if (trouble?.code === 'BKO-107') return serviceTrouble(serviceOf(context), devices) === null ? 'lodging' : null;
+  if (trouble?.code === 'BKO-107') return visitTrouble(context) === null ? 'lodging' : null;
   if (trouble?.money !== 'not-taken' || reference === null) return null;
-  return serviceTrouble(serviceOf(context), devices) === null ? 'paying' : null;
+  return visitTrouble(context) === null ? 'paying' : null;
 }
 
 /** Whether something is not settled for so long that the citizen gets a slip for it. */
@@ -144,7 +152,7 @@ export const sessionSetup = setup({
     mayTryCode: ({ context }) => continuing.mayTry(context),
     cardIsRead: ({ context }) => context.document !== null,
     codeIsRead: ({ context }) => continuing.codeIsRead(context),
-    nothingBlocks: ({ context }) => serviceTrouble(serviceOf(context), context.devices) === null,
+    nothingBlocks: ({ context }) => visitTrouble(context) === null,
     mustIdentify: ({ context }) => serviceOf(context).needsCard && context.document === null,
     hasQuestions: ({ context }) => serviceOf(context).questions.length > 0,
     isEditing: ({ context }) => context.editing,

@@ -29,7 +29,9 @@ type Row = (world: World, leaf: LeafAt) => readonly Answer[];
 
 /** Answers of a promise; a bug may throw in each. */
 const promise =
-  (row: (world: World, leaf: LeafAt) => readonly (Pick<Answer, 'what' | 'outside' | 'worst'> & { output: unknown })[]): Row =>
+  (
+    row: (world: World, leaf: LeafAt) => readonly (Pick<Answer, 'what' | 'outside' | 'worst'> & { output: unknown })[],
+  ): Row =>
   (world, leaf) => [
     ...row(world, leaf).map(({ output, ...rest }) => ({ ...rest, event: doneEvent(leaf.id, output), ends: true })),
     { what: 'throws', event: errorEvent(leaf.id, new Error('a bug')), ends: true },
@@ -41,7 +43,10 @@ const IN_PROGRESS = err({ code: 'BKO-108', kind: 'in-progress', retryAfterMs: 2_
 const AT = '2026-11-24T14:32';
 const TERMINAL_SILENT = { code: 'TRM-102', kind: 'no-answer', phase: 'after-write' } as const;
 
-const doubt = (world: World, paymentInDoubt: boolean): Outside['devices'] => ({ ...world.outside.devices, paymentInDoubt });
+const doubt = (world: World, paymentInDoubt: boolean): Outside['devices'] => ({
+  ...world.outside.devices,
+  paymentInDoubt,
+});
 
 const SALE: readonly { readonly outcome: SaleOutcome; readonly sale: Outside['sale']; readonly worst?: true }[] = [
   { outcome: { known: 'approved', approval: APPROVAL }, sale: 'approved' },
@@ -90,11 +95,12 @@ export const ANSWERS: Readonly<Record<string, Row>> = {
     const person = { name: 'X', fin: context?.document?.fin ?? '' };
     const document = { number: '1', title: 't', person, lines: [] };
     const credit = context?.paidCash === null ? null : CREDIT;
-    const registering = (value: object): RegisterOutput => ok({ registered: { ...registered, ...value }, at: AT, credit });
+    const registering = (value: object): RegisterOutput =>
+      ok({ registered: { ...registered, ...value }, at: AT, credit });
     return [
       { what: 'registered', output: registering({ document }) },
       {
-        what: "registered for another person, without a ticket",
+        what: 'registered for another person, without a ticket',
         output: registering({ document: { ...document, person: { name: 'Y', fin: '9ZZZZZZ' } }, appointment: null }),
       },
       { what: 'unreachable', output: DOWN, worst: true },

@@ -1,5 +1,5 @@
-import { assign, createMachine } from 'xstate';
 import { describe, expect, it } from 'vitest';
+import { assign, createMachine } from 'xstate';
 import { printingMachine } from '../../device/session/printing.machine.ts';
 import { rowStates } from './states.ts';
 import { play } from './walk.ts';
@@ -22,7 +22,9 @@ const changed = (changes: Parameters<typeof sessionMachine.provide>[0]) => kiosk
 
 describe('a machine', () => {
   it('that is as it should be has no problem on the paths below', () => {
-    expect(problems(kioskMachine, [...PAPER, 'print: half printed', 'reprint', 'print: printed', 'another'])).toEqual([]);
+    expect(problems(kioskMachine, [...PAPER, 'print: half printed', 'reprint', 'print: printed', 'another'])).toEqual(
+      [],
+    );
     expect(problems(kioskMachine, [...SALE, 'sell: nothing', 'finish', 'start en'])).toEqual([]);
   });
 
@@ -47,7 +49,9 @@ describe('a machine', () => {
 
   it('that keeps something for the next application, or the next person', () => {
     const keeps = changed({ actions: { forgetVisit: () => undefined } });
-    expect(problems(keeps, [...PAPER, 'print: printed', 'another'])).toContain('document of the application before is left');
+    expect(problems(keeps, [...PAPER, 'print: printed', 'another'])).toContain(
+      'document of the application before is left',
+    );
     const plain = kioskMachine.provide({ actions: { forget: () => undefined } });
     expect(problems(plain, [...CHOSEN, 'finish'])).toEqual([
       'the next person finds the language or the contrast of the one before',
@@ -60,7 +64,9 @@ describe('a machine', () => {
     const throws = () => {
       throw new Error('a slip');
     };
-    expect(problems(changed({ actions: { openFirstQuestion: assign(throws) } }), CHECKED.slice(0, 6))).toEqual(['a bug: a slip']);
+    expect(problems(changed({ actions: { openFirstQuestion: assign(throws) } }), CHECKED.slice(0, 6))).toEqual([
+      'a bug: a slip',
+    ]);
   });
 
   it('with a state or an event that is in no table', () => {

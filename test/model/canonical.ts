@@ -19,7 +19,10 @@ import { DEVICE_NAMES, isHere, type Outside, sessionOf, type World } from './wor
  */
 export function keyOf({ root, outside }: World): string {
   const session = sessionOf({ root, outside });
-  return JSON.stringify([machineKey(root), outsideKey(outside, session?.snapshot.context as SessionContext | undefined)]);
+  return JSON.stringify([
+    machineKey(root),
+    outsideKey(outside, session?.snapshot.context as SessionContext | undefined),
+  ]);
 }
 
 function machineKey({ id, snapshot, machines, timers }: Running): unknown {
@@ -119,7 +122,10 @@ export function wasShown(context: SessionContext, shown: Outside['shown']): bool
   if (!shown) return false;
   const { service, tier, document, answers } = context;
   return (
-    service === shown.service && tier === shown.tier && document === shown.document && sameAnswers(answers, shown.answers)
+    service === shown.service &&
+    tier === shown.tier &&
+    document === shown.document &&
+    sameAnswers(answers, shown.answers)
   );
 }
 

@@ -44,7 +44,11 @@ function liveLeaves() {
           signal.addEventListener('abort', () => running.delete(leaf));
         }),
     );
-  return { running, callback: (src: string) => callback(src) as never, promise: (src: string) => promise(src) as never };
+  return {
+    running,
+    callback: (src: string) => callback(src) as never,
+    promise: (src: string) => promise(src) as never,
+  };
 }
 
 /** Makes the moves of a path on both, and says where they part; `null`: nowhere. */

@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import type { AnyStateMachine } from 'xstate';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Screen } from '../../device/screen/screen.ts';
+import type { AnyStateMachine } from 'xstate';
 import { packageFile } from '../../device/package-root.ts';
+import type { Screen } from '../../device/screen/screen.ts';
 import { cashMachine } from '../../device/session/cash.machine.ts';
 import { identificationMachine } from '../../device/session/identification.machine.ts';
 import { paymentMachine } from '../../device/session/payment.machine.ts';
@@ -14,7 +14,7 @@ import { offersOf } from './offers.ts';
 import { screenOf } from './properties.ts';
 import { rowStates, statesOf } from './states.ts';
 import { FINISH_IS_A_WISH, OWN_END } from './tables.ts';
-import { type Edge, type Graph, movesTo, pathTo, type Place, walk } from './walk.ts';
+import { type Edge, type Graph, movesTo, type Place, pathTo, walk } from './walk.ts';
 import { journeyOf, kioskMachine, sessionMachine, sessionOf } from './world.ts';
 
 /*
@@ -74,7 +74,8 @@ describe('the model', () => {
     );
     const counted = JSON.parse(readFileSync(COUNT, 'utf8')) as Record<string, unknown>;
     const name = `${MOST_AWAY} away`;
-    if (process.env['UPDATE_MODEL']) writeFileSync(COUNT, `${JSON.stringify({ ...counted, [name]: found }, null, 2)}\n`);
+    if (process.env['UPDATE_MODEL'])
+      writeFileSync(COUNT, `${JSON.stringify({ ...counted, [name]: found }, null, 2)}\n`);
     else
       expect(
         found,

@@ -17,8 +17,8 @@ import {
   journeyOf,
   leavesOf,
   type Outside,
-  withDevice,
   type World,
+  withDevice,
 } from './world.ts';
 
 /** One thing that may happen next. `type` names it, as an event of the graph. */
@@ -49,7 +49,8 @@ export function movesIn(world: World, options: WalkOptions): readonly Move[] {
   ];
 }
 
-const toRoot = (events: readonly AnyEventObject[]): readonly Happening[] => events.map((event) => ({ path: [], event }));
+const toRoot = (events: readonly AnyEventObject[]): readonly Happening[] =>
+  events.map((event) => ({ path: [], event }));
 
 const QUESTIONS = CATALOGUE.services.flatMap(({ questions }) => questions.map(({ id }) => id));
 

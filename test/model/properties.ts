@@ -1,7 +1,7 @@
-import type { SessionContext } from '../../device/session/context.ts';
-import type { PrintOrder } from '../../device/session/printing.machine.ts';
 import type { Screen } from '../../device/screen/screen.ts';
 import { type KioskSnapshot, toScreen } from '../../device/screen/to-screen.ts';
+import type { SessionContext } from '../../device/session/context.ts';
+import type { PrintOrder } from '../../device/session/printing.machine.ts';
 import { referenceOf } from './answers.ts';
 import { wasShown } from './canonical.ts';
 import { asSeen, type Deed } from './composed.ts';

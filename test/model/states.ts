@@ -24,14 +24,24 @@ const isPassing = ({ always }: AnyStateNode): boolean => always?.at(-1)?.guard =
 const JOURNEY = 'visit.journey.';
 const BESIDE: Readonly<Record<string, readonly string[]>> = { session: ['visit', 'frame'] };
 
+/** The innermost states, of a visit those of its journey; `row` is their name in tables. */
+function atomsOf(machine: AnyStateMachine): readonly (StateRow & { readonly row: string })[] {
+  const beside = BESIDE[machine.id];
+  return statesOf(machine)
+    .filter(({ node, path }) => node.type === 'atomic' && (!beside || path.startsWith(JOURNEY)))
+    .map((state) => ({ ...state, row: beside ? state.path.slice(JOURNEY.length) : state.path }));
+}
+
+/** Those where somebody may be found. */
+export const rowsOf = (machine: AnyStateMachine): readonly (StateRow & { readonly row: string })[] =>
+  atomsOf(machine).filter(({ passing }) => !passing);
+
 /** What is wrong between the definition of a machine and its rows in `tables.ts`. */
 export function rowStates(machine: AnyStateMachine): readonly string[] {
   const rows = IGNORED[machine.id] ?? {};
   const beside = BESIDE[machine.id];
   const frame = beside ? (machine.root.states[beside[0]!] as AnyStateNode).states[beside[1]!] : undefined;
-  const atoms = statesOf(machine)
-    .filter(({ node, path }) => node.type === 'atomic' && (!beside || path.startsWith(JOURNEY)))
-    .map((state) => ({ ...state, row: beside ? state.path.slice(JOURNEY.length) : state.path }));
+  const atoms = atomsOf(machine);
   const names = new Set(atoms.map(({ row }) => row));
   return [
     ...Object.keys(rows)

@@ -97,7 +97,10 @@ const NO_SUCH_BUTTON: Ignored = {
   events: BUTTONS,
   because: 'the page has no such button; a late touch on the page before carries its step and is dropped by the socket',
 };
-const NOT_WARNED: Ignored = { events: ['citizen.stay'], because: 'only the warning asks for it, and attention hears it' };
+const NOT_WARNED: Ignored = {
+  events: ['citizen.stay'],
+  because: 'only the warning asks for it, and attention hears it',
+};
 const NO_CARD_WANTED: Ignored = {
   events: CARD,
   because: 'a card is only wanted where it is asked for; one laid there before is read anew or was read',

@@ -79,7 +79,11 @@ export function walk(options: WalkOptions): Graph {
 }
 
 /** One move of the walk with what is wrong with it. */
-function take(from: World, move: Move, options: WalkOptions): { readonly world: World; readonly problems: readonly string[] } {
+function take(
+  from: World,
+  move: Move,
+  options: WalkOptions,
+): { readonly world: World; readonly problems: readonly string[] } {
   if (move.plays) return play(from, move.plays, options);
   const { world, deeds } = after(from, move);
   const problems = deeds.length === 0 && sameWorld(world, from) ? [] : problemsOf(from, move, world, deeds);
@@ -158,7 +162,8 @@ function follow(from: World, before: Outside, root: World['root'], deeds: readon
   let outside = before;
   for (const deed of deeds) {
     if (deed.did === 'start' && deed.src === 'sell') outside = { ...outside, sale: 'running' };
-    if (deed.did === 'tell' && deed.src === 'till' && deed.event.type === 'take') outside = { ...outside, taking: true };
+    if (deed.did === 'tell' && deed.src === 'till' && deed.event.type === 'take')
+      outside = { ...outside, taking: true };
   }
   const context = contextOf({ root, outside });
   const had = contextOf(from)?.applicationId ?? null;

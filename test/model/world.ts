@@ -1,13 +1,13 @@
 import type { AnyStateMachine } from 'xstate';
 import type { CashCount } from '../../device/ledger/till.ts';
+import type { SessionContext } from '../../device/session/context.ts';
 import type { Devices } from '../../device/session/devices.ts';
 import { NO_DEVICES } from '../../device/session/devices.ts';
-import type { SessionContext } from '../../device/session/context.ts';
 import { createKioskMachine } from '../../device/session/kiosk.machine.ts';
 import type { PaperSettings } from '../../device/session/paper-content.ts';
 import { createSessionMachine } from '../../device/session/session.machine.ts';
 import { catalogue } from '../catalogue.ts';
-import { type Deed, begin, type Leaf, type Running } from './composed.ts';
+import { begin, type Deed, type Leaf, type Running } from './composed.ts';
 
 export type DeviceName = 'reader' | 'terminal' | 'printer' | 'validator';
 export const DEVICE_NAMES: readonly DeviceName[] = ['reader', 'terminal', 'printer', 'validator'];
@@ -54,7 +54,10 @@ export const kioskWith = (session: typeof sessionMachine) => createKioskMachine(
 export const kioskMachine = kioskWith(sessionMachine);
 export const CATALOGUE = catalogue();
 
-export function beginning(machine: AnyStateMachine = kioskMachine): { readonly world: World; readonly deeds: readonly Deed[] } {
+export function beginning(machine: AnyStateMachine = kioskMachine): {
+  readonly world: World;
+  readonly deeds: readonly Deed[];
+} {
   const { root, deeds } = begin(machine, { catalogue: CATALOGUE });
   const outside: Outside = { devices: STARTING, sale: 'none', notes: NO_NOTES, taking: false, shown: null };
   return { world: { root, outside }, deeds };
@@ -104,7 +107,9 @@ export const contextOf = (world: World): SessionContext | undefined =>
 
 /** The name of the step that a visit is at, or `null` outside of one. */
 export function journeyOf(world: World): string | null {
-  const value = sessionOf(world)?.snapshot.value as { readonly visit?: { readonly journey: string | object } } | undefined;
+  const value = sessionOf(world)?.snapshot.value as
+    | { readonly visit?: { readonly journey: string | object } }
+    | undefined;
   const journey = value?.visit?.journey;
   return typeof journey === 'object' ? (Object.keys(journey)[0] ?? null) : (journey ?? null);
 }

@@ -1,0 +1,269 @@
+import { type WiredRig, wiredRig } from './wired-rig.ts';
+
+/*
+ * How to come to each state of the machines, with a real driver and a simulated device on each wire. One row a state: `machine
+ * path`, as the machines' definitions have it. A new state without a row fails.
+ */
+
+export interface Arrival {
+  /** At a terminal that waits with making a sale final until the application is registered. */
+  readonly goods?: true;
+  go(rig: WiredRig): Promise<void>;
+}
+
+/** Nothing can be lost there, and why. */
+export interface NoArrival {
+  readonly because: string;
+}
+
+export async function booted({ goods = false }: { readonly goods?: boolean } = {}): Promise<WiredRig> {
+  const rig = wiredRig({ goods });
+  await rig.until('the first screen', () => rig.screen().show === 'attract');
+  await rig.until('the notes', () => rig.actor.getSnapshot().context.devices.validator?.device === 'online');
+  await rig.run(200);
+  return rig;
+}
+
+const at = (rig: WiredRig, place: string) => rig.until(place, () => rig.places().includes(place));
+const shows = (rig: WiredRig, show: string) => rig.until(show, () => rig.screen().show === show);
+
+async function choosing(rig: WiredRig) {
+  await rig.citizen({ do: 'start', language: 'az' });
+}
+
+async function before(rig: WiredRig) {
+  await choosing(rig);
+  // 50 manats: room for more than one note.
+  await rig.citizen({ do: 'choose', service: 'identity-card-replacement' }, { do: 'tier', tier: '3-working-days' });
+}
+
+async function identifying(rig: WiredRig) {
+  await before(rig);
+  await rig.citizen({ do: 'next' });
+}
+
+async function answering(rig: WiredRig) {
+  await identifying(rig);
+  rig.reader.insert('aze-card-woman');
+  await shows(rig, 'answering');
+  rig.reader.remove();
+}
+
+async function checking(rig: WiredRig) {
+  await answering(rig);
+  await rig.citizen({ do: 'answer', value: 'expired' }, { do: 'next' });
+  await rig.type('501234567');
+  await rig.citizen({ do: 'next' });
+}
+
+async function choosingWay(rig: WiredRig) {
+  await checking(rig);
+  await rig.citizen({ do: 'pay' });
+}
+
+async function selling(rig: WiredRig) {
+  await choosingWay(rig);
+  await rig.citizen({ do: 'method', method: 'card' });
+  await rig.until('the terminal asks for a card', () => rig.terminal.display().stage === 'present-card');
+}
+
+async function doubtful(rig: WiredRig) {
+  rig.terminal.faults.next('approve-then-silent');
+  await paid(rig);
+  await rig.until('the doubt', () => rig.places().includes('payment doubt.inquiry.asking'), 400_000);
+}
+
+async function paid(rig: WiredRig) {
+  await selling(rig);
+  rig.terminal.tap();
+}
+
+/** Paid, and the back office is as `mode` says. */
+async function issuing(rig: WiredRig, mode: 'hold' | 'down' | 'refuse') {
+  await selling(rig);
+  rig.office.become(mode);
+  rig.terminal.tap();
+}
+
+async function printing(rig: WiredRig) {
+  await paid(rig);
+  await rig.until('paper moves', () => rig.printer.printing);
+}
+
+async function printTrouble(rig: WiredRig) {
+  await selling(rig);
+  rig.printer.paperOutAfter(20);
+  rig.terminal.tap();
+  await at(rig, 'printing trouble');
+}
+
+async function done(rig: WiredRig) {
+  await paid(rig);
+  await shows(rig, 'done');
+}
+
+async function notes(rig: WiredRig) {
+  await choosingWay(rig);
+  await rig.citizen({ do: 'method', method: 'cash' });
+  await rig.until('notes are taken', () => {
+    const { validator } = rig.actor.getSnapshot().context.devices;
+    return validator?.intake === 'accepting';
+  });
+}
+
+/** 20 of 50 manats are in. */
+async function someNotes(rig: WiredRig) {
+  await notes(rig);
+  rig.validator.insert({ manat: 20 });
+  await rig.until('20 manats', () => {
+    const screen = rig.screen();
+    return screen.show === 'payingCash' && screen.inserted === 2_000;
+  });
+  await at(rig, 'cash taking.waiting');
+}
+
+/** A note is in escrow, and the kiosk has just decided to keep it. */
+async function noteOnItsWay(rig: WiredRig) {
+  await someNotes(rig);
+  await rig.until('it accepts again', () => rig.actor.getSnapshot().context.devices.validator?.intake === 'accepting');
+  rig.validator.insert({ manat: 10 });
+  await at(rig, 'cash taking.working');
+  await rig.until('the note is written down', () => rig.written.at(-1)?.entry.kind === 'noteHeld');
+}
+
+async function crediting(rig: WiredRig) {
+  await someNotes(rig);
+  await rig.citizen({ do: 'cancel' });
+  await at(rig, 'session crediting');
+  await rig.until('paper moves', () => rig.printer.printing);
+}
+
+export const ARRIVALS: Readonly<Record<string, Arrival | NoArrival>> = {
+  'kiosk booting': { because: 'every device starts there as if it had been away' },
+  'kiosk recovering': { because: 'nobody is served, and what is owed is settled by the same settlement as afterwards' },
+  'kiosk open.attract.plain': { go: async () => undefined },
+  'kiosk open.attract.adjusted': { go: (rig) => rig.citizen({ do: 'display', toggle: 'contrast' }) },
+  'kiosk open.visiting': { because: 'it is every state of a visit below' },
+  'kiosk outOfService': {
+    async go(rig) {
+      rig.cables.reader.unplug();
+      rig.cables.printer.unplug();
+      await shows(rig, 'outOfService');
+    },
+  },
+  'kiosk broken': { because: 'only a bug of ours leads there, and it leaves by time' },
+  'session choosing': { go: choosing },
+  'session beforeYouStart': { go: before },
+  'session identifying': { because: 'it is the states of identification below' },
+  'session answering': { go: answering },
+  'session checking': { go: checking },
+  'session choosingPayment': { go: choosingWay },
+  'session lodging': {
+    async go(rig) {
+      await choosingWay(rig);
+      rig.office.become('hold');
+      await rig.citizen({ do: 'method', method: 'card' });
+    },
+  },
+  'session paying': { because: 'it is the states of payment below' },
+  'session payingCash': { because: 'it is the states of cash below' },
+  'session crediting': { go: crediting },
+  'session credited': {
+    async go(rig) {
+      await crediting(rig);
+      await at(rig, 'session credited');
+    },
+  },
+  'session issuing': {
+    async go(rig) {
+      await issuing(rig, 'hold');
+      await at(rig, 'session issuing');
+    },
+  },
+  'session issuingAgain': {
+    async go(rig) {
+      await issuing(rig, 'down');
+      await at(rig, 'session issuingAgain');
+    },
+  },
+  'session givingBack': {
+    async go(rig) {
+      await issuing(rig, 'refuse');
+      await at(rig, 'session givingBack');
+    },
+  },
+  'session printing': { because: 'it is the states of printing below' },
+  'session surveying.asking': { go: done },
+  'session surveying.thanking': {
+    async go(rig) {
+      await done(rig);
+      await rig.citizen({ do: 'survey', score: 5 });
+    },
+  },
+  'session trouble': {
+    async go(rig) {
+      rig.terminal.faults.next('decline');
+      await paid(rig);
+      await at(rig, 'session trouble');
+    },
+  },
+  'identification waiting': { go: identifying },
+  'identification reading': {
+    async go(rig) {
+      await identifying(rig);
+      rig.reader.insert('aze-card-woman');
+      await at(rig, 'identification reading');
+    },
+  },
+  'identification readingChip': {
+    because: 'a reader of zones only is fitted; what the machine does then is in scenarios',
+  },
+  'payment selling': { go: selling },
+  'payment selling (until it is registered)': {
+    goods: true,
+    async go(rig) {
+      await issuing(rig, 'hold');
+      await rig.until('it is being registered', () => rig.office.asked() > 0);
+    },
+  },
+  'payment doubt.inquiry.asking': { go: doubtful },
+  'payment doubt.inquiry.waiting': {
+    async go(rig) {
+      await selling(rig);
+      rig.cables.terminal.unplug();
+      await at(rig, 'payment doubt.inquiry.waiting');
+    },
+  },
+  'payment doubt.patience.short': { because: 'it is at the same time as the two of the inquiry' },
+  'payment doubt.patience.long': { because: 'it is at the same time as the two of the inquiry' },
+  'cash taking.waiting': { go: someNotes },
+  'cash taking.working': { go: noteOnItsWay },
+  'cash taking.warned': {
+    async go(rig) {
+      await someNotes(rig);
+      await rig.until('the warning', () => rig.places().includes('cash taking.warned'), 100_000);
+    },
+  },
+  'cash stopping': {
+    async go(rig) {
+      await noteOnItsWay(rig);
+      await rig.citizen({ do: 'cancel' });
+    },
+  },
+  'cash unsettled': {
+    async go(rig) {
+      await noteOnItsWay(rig);
+      rig.cables.validator.unplug();
+      await rig.citizen({ do: 'cancel' });
+      await at(rig, 'cash unsettled');
+    },
+  },
+  'printing printing': { go: printing },
+  'printing trouble': { go: printTrouble },
+  'printing showingCode': {
+    async go(rig) {
+      await printTrouble(rig);
+      await rig.citizen({ do: 'show-qr' });
+    },
+  },
+};

@@ -1,0 +1,90 @@
+import type { Application } from '../../device/ledger/application.ts';
+import { insertedCash } from '../../device/ledger/cash.ts';
+import { paperLines } from '../../drivers/receipt-printer/escpos/paper-rows.ts';
+import { receiptsOf } from '../contract/receipt-printer.ts';
+import type { WiredRig } from './wired-rig.ts';
+
+/*
+ * What must hold in every cell once the kiosk is at rest, whatever the screens were: the ledger, the terminal, the cassette, the
+ * back office and the paper tell the same story, and nothing of the person is left.
+ */
+
+/** By type, as the simulated validator knows them; in qəpik. */
+const NOTES: Readonly<Record<number, number>> = {
+  16: 100,
+  17: 20_000,
+  18: 500,
+  19: 1_000,
+  20: 2_000,
+  21: 5_000,
+  22: 10_000,
+};
+const OF_A_PERSON = ['MAMMADOVA', 'AYSEL', '501234567'];
+
+export function contradictions(rig: WiredRig): readonly string[] {
+  const ids = new Set(rig.written.map(({ applicationId }) => applicationId));
+  const applications = [...ids].map((id) => rig.ledger.find(id)).filter((each) => each !== undefined);
+  return [
+    ...rig.bugs.map((bug) => `a bug: ${String(bug)}`),
+    ...applications.flatMap((application) => ofApplication(application, rig)),
+    ...ofMoney(applications, rig),
+    ...ofPaper(rig),
+    ...ofMemory(rig),
+  ];
+}
+
+const when = (wrong: boolean, what: string): readonly string[] => (wrong ? [what] : []);
+
+function ofApplication({ id, last, approval, refused }: Application, { office, ledger }: WiredRig): readonly string[] {
+  const closed = ledger.history(id).findLast(({ entry }) => entry.kind === 'closed')?.entry;
+  const outcome = closed?.kind === 'closed' ? closed.outcome : null;
+  const delivered = outcome === 'delivered' || outcome === 'deliveredWithoutPaper';
+  const page = office.pages.get(id)?.state ?? 'none';
+  const sales = ledger.history(id).filter(({ entry }) => entry.kind === 'approved').length;
+  return [
+    ...when(last !== 'closed', `${id} is not closed`),
+    ...when(delivered !== (page === 'registered'), `${id} is ${outcome} here and ${page} at the back office`),
+    ...when(sales > 1, `${id} was paid by card ${sales} times`),
+    ...when(delivered && refused, `${id} was refused and delivered`),
+    ...when(outcome === 'abandoned' && approval !== null, `${id} is abandoned and paid`),
+  ];
+}
+
+function ofMoney(applications: readonly Application[], { terminal, validator, ledger }: WiredRig): readonly string[] {
+  const kept = applications.filter(({ id, approval }) => {
+    const back = ledger.history(id).some(({ entry }) => entry.kind === 'reversed');
+    return approval !== null && !back;
+  });
+  const card = kept.reduce((sum, { amount }) => sum + amount, 0);
+  const inside = validator.state().cassette.reduce((sum, { type }) => sum + (NOTES[type] ?? Number.NaN), 0);
+  const spent = applications.reduce((sum, application) => sum + insertedCash(application) + creditsOf(application), 0);
+  return [
+    ...when(card !== terminal.approvedTotal, `the terminal has ${terminal.approvedTotal}, the ledger ${card}`),
+    ...when(inside !== spent, `the cassette has ${inside}, the ledger ${spent}`),
+  ];
+}
+
+const creditsOf = ({ credits }: Application) => credits.reduce((sum, { amount }) => sum + amount, 0);
+
+/** No paper that is valid names another application, and there is one at most of each. */
+function ofPaper({ printer, ledger, office }: WiredRig): readonly string[] {
+  const texts = receiptsOf(printer).map((paper) => paperLines(paper).join('\n'));
+  const references = texts.map((text) => /REF-id-\d+/.exec(text)?.[0] ?? 'none');
+  return references.flatMap((reference, index) => [
+    ...when(references.indexOf(reference) !== index, `two valid papers of ${reference}`),
+    ...when(ledger.find(reference.slice(4)) === undefined, `a paper of ${reference}, which is not in the ledger`),
+    ...when(
+      office.pages.get(reference.slice(4))?.state === 'withdrawn' && !/QALIQ ÇEKİ/.test(texts[index] ?? ''),
+      `a valid paper of ${reference}, which was taken back`,
+    ),
+  ]);
+}
+
+function ofMemory({ actor, written }: WiredRig): readonly string[] {
+  const left = JSON.stringify(actor.getPersistedSnapshot());
+  const noted = JSON.stringify(written);
+  return OF_A_PERSON.flatMap((text) => [
+    ...when(left.includes(text), `${text} is left in the machines`),
+    ...when(noted.includes(text), `${text} is in the ledger`),
+  ]);
+}

@@ -1,0 +1,163 @@
+import type { Screen } from '../../device/screen/screen.ts';
+import { isVoid, receiptsOf } from '../contract/receipt-printer.ts';
+import type { WiredRig } from './wired-rig.ts';
+
+/** What a device is like when it comes back. */
+export interface Found {
+  /** Somebody or something did this in the meantime. */
+  readonly meanwhile?: (rig: WiredRig) => Promise<void> | void;
+}
+
+export type Device = 'reader' | 'terminal' | 'printer' | 'validator' | 'backOffice';
+
+/** What may be found in any state. */
+export const FOUND: { readonly [D in Device]: Readonly<Record<string, Found>> } = {
+  reader: {
+    empty: { meanwhile: ({ reader }) => reader.remove() },
+    'the same card': { meanwhile: ({ reader }) => reader.insert('aze-card-woman') },
+    'another card': { meanwhile: ({ reader }) => reader.insert('aze-card-man') },
+  },
+  terminal: {
+    'as it was': {},
+    'a card was held to it': { meanwhile: ({ terminal }) => terminal.tap() },
+    'somebody pressed stop': { meanwhile: ({ terminal }) => terminal.key('cancel') },
+  },
+  printer: {
+    'as it was': {},
+    'off and on, its buffer empty': { meanwhile: ({ printer }) => printer.powerCycle() },
+    'paper out': { meanwhile: ({ printer }) => printer.setPaper('out') },
+    'cover open': { meanwhile: ({ printer }) => printer.openCover() },
+  },
+  validator: {
+    'as it was': {},
+    'off and on': {
+      async meanwhile({ validator, run }) {
+        validator.powerOff();
+        await run(1_000);
+        validator.powerOn();
+      },
+    },
+    'after its ten seconds of patience': { meanwhile: ({ run }) => run(15_000) },
+  },
+  backOffice: { 'has it': {}, 'has it not': {}, 'is at it': {} },
+};
+
+const AWAY_MS = 2_000;
+/** Every driver has taken stock by then, a validator with its motors. */
+const BACK_MS = 8_000;
+
+const AWAY: { readonly [D in Device]: (rig: WiredRig, found: string) => void } = {
+  reader: ({ cables }) => cables.reader.unplug(),
+  terminal: ({ cables }) => cables.terminal.unplug(),
+  printer: ({ cables }) => cables.printer.unplug(),
+  validator: ({ cables }) => cables.validator.unplug(),
+  backOffice: ({ office }, found) =>
+    office.become(found === 'has it' ? 'loses-answers' : found === 'has it not' ? 'down' : 'busy'),
+};
+
+const BACK: { readonly [D in Device]: (rig: WiredRig) => void } = {
+  reader: ({ cables }) => cables.reader.plug(),
+  terminal: ({ cables }) => cables.terminal.plug(),
+  printer: ({ cables }) => cables.printer.plug(),
+  validator: ({ cables }) => cables.validator.plug(),
+  backOffice: ({ office }) => office.become('up'),
+};
+
+/** What a cell came to: the screen before, while the device is away, and once it is back; then how the applications ended. */
+export interface Outcome {
+  readonly screens: readonly [before: string, away: string, back: string];
+  readonly end: string;
+}
+
+export async function runCell(rig: WiredRig, device: Device, name: string, found: Found): Promise<Outcome> {
+  const before = labelOf(rig.screen());
+  AWAY[device](rig, name);
+  await rig.run(AWAY_MS);
+  const away = labelOf(rig.screen());
+  await found.meanwhile?.(rig);
+  BACK[device](rig);
+  await rig.run(BACK_MS);
+  const back = labelOf(rig.screen());
+  await goHome(rig);
+  return { screens: [before, away, back], end: endOf(rig) };
+}
+
+const HOME_MS = 400_000;
+
+/** Everything works again, and the citizen goes: the kiosk must be at rest in the end, with nothing owed. */
+async function goHome(rig: WiredRig): Promise<void> {
+  for (const cable of Object.values(rig.cables)) cable.plug();
+  rig.office.become('up');
+  rig.printer.closeCover();
+  rig.printer.refill();
+  rig.reader.remove();
+  for (let ms = 0; ms < HOME_MS; ms += 500) {
+    // What hangs out of a mouth is taken as soon as it does.
+    rig.validator.take();
+    await rig.run(500);
+    if (rig.screen().show === 'attract' && rig.ledger.open().length === 0) return;
+    if (rig.places().some((place) => place.startsWith('session'))) await rig.citizen({ do: 'finish' });
+  }
+  throw new Error(`no rest: ${rig.places().join(', ')}; open: ${JSON.stringify(rig.ledger.open())}`);
+}
+
+/** What the ledger says each application came to, and what is in which hands. */
+function endOf({ written, terminal, validator, printer }: WiredRig): string {
+  const outcomes = written.flatMap(({ entry }) => (entry.kind === 'closed' ? [entry.outcome] : []));
+  const money = [
+    ...(terminal.approvedTotal > 0 ? [`card ${terminal.approvedTotal / 100}`] : []),
+    ...(validator.state().cassette.length > 0 ? [`${validator.state().cassette.length} notes`] : []),
+  ];
+  const count = (name: string, of: number) => (of > 0 ? [`${of} ${name}`] : []);
+  return [
+    ...outcomes,
+    ...money,
+    ...count('valid', receiptsOf(printer).length),
+    ...count('void', printer.papers().filter(isVoid).length),
+  ].join(', ');
+}
+
+/** The screen in a few words: what it is, and what on it speaks of devices and money. */
+export function labelOf(screen: Screen): string {
+  const idle = screen.idle ? ' (idle?)' : '';
+  return `${screen.show}${detailsOf(screen)
+    .filter((each) => each !== null)
+    .map((each) => ` ${each}`)
+    .join('')}${idle}`;
+}
+
+function detailsOf(screen: Screen): readonly (string | number | null)[] {
+  switch (screen.show) {
+    case 'outOfService':
+      return screen.because;
+    case 'attract':
+      return screen.notices;
+    case 'choosing':
+      return [...screen.services.map(({ unavailable }) => unavailable ?? 'open'), ...screen.notices];
+    case 'beforeYouStart':
+    case 'checking':
+      return [...screen.warnings, screen.blocked && `blocked by ${screen.blocked}`];
+    case 'identifying':
+      return [screen.stage, screen.trouble];
+    case 'choosingPayment':
+      return [screen.closed.card, screen.closed.cash];
+    case 'paying':
+      return [screen.stage, screen.money];
+    case 'payingCash':
+      return [screen.stage, screen.inserted / 100, screen.trouble];
+    case 'credited':
+      return [screen.credit.amount / 100, screen.credit.printed ? 'on paper' : 'without paper', screen.because];
+    case 'trouble':
+      return [screen.code, screen.money, screen.canRetry ? 'retry' : null];
+    case 'issuing':
+      return [screen.money];
+    case 'printTrouble':
+      return [screen.code, screen.canReprint ? 'reprint' : null, screen.partlyPrinted ? 'partly printed' : null];
+    case 'receiptQr':
+      return [screen.canReprint ? 'reprint' : null];
+    case 'done':
+      return [screen.printed ? 'printed' : 'not printed'];
+    default:
+      return [];
+  }
+}

@@ -1,0 +1,73 @@
+import type { BackOffice, IssuedDocument, LodgeRequest, RegisterTrouble } from '../../device/back-office/contract.ts';
+import { err, ok, type Result } from '../../drivers/result.ts';
+
+/** What becomes of a question. `hold`: it hangs until the mode is another, and then that mode answers. */
+export type OfficeMode = 'up' | 'hold' | 'down' | 'loses-answers' | 'busy' | 'refuse';
+
+const DOWN = err({ code: 'BKO-101', kind: 'unreachable', detail: 'down' } as const);
+const REFUSED = err({ code: 'BKO-102', kind: 'refused', reason: 'not-eligible' } as const);
+const BUSY = err({ code: 'BKO-108', kind: 'in-progress', retryAfterMs: 2_000 } as const);
+
+/** A back office with one page for each key, however often it is asked, that can be held, lost and refused. */
+export function heldOffice() {
+  let mode: OfficeMode = 'up';
+  const waiting = new Set<() => void>();
+  const pages = new Map<string, { request: LodgeRequest; state: 'lodged' | 'registered' | 'withdrawn' }>();
+
+  /** Does `work` as the mode has it by the time it answers. A refusal is an answer, and may be lost as one. */
+  async function answer<T, E>(signal: AbortSignal, work: () => Result<T, E>): Promise<Result<T, E> | typeof DOWN> {
+    while (mode === 'hold' && !signal.aborted) {
+      await new Promise<void>((resolve) => {
+        waiting.add(resolve);
+        signal.addEventListener('abort', () => resolve(), { once: true });
+      });
+    }
+    if (mode === 'down' || signal.aborted) return DOWN;
+    const done = work();
+    return mode === 'loses-answers' ? DOWN : done;
+  }
+
+  const contract: BackOffice = {
+    lodge: (key, request, signal) =>
+      answer(signal, () => {
+        if (!pages.has(key)) pages.set(key, { request, state: 'lodged' });
+        return ok({ id: key, reference: `REF-${key}` });
+      }),
+    register: (key, _payment, signal) =>
+      answer(signal, () => {
+        const page = pages.get(key);
+        if (!page || mode === 'refuse' || page.state === 'withdrawn') return REFUSED;
+        if (mode === 'busy') return BUSY as Result<never, RegisterTrouble>;
+        page.state = 'registered';
+        const registeredAt = '2026-11-24T14:32:00+04:00';
+        const appointment = { ticket: 'A-047', window: '12', ahead: 3 };
+        return ok({ reference: `REF-${key}`, registeredAt, appointment, document: documentFor(page.request) });
+      }),
+    withdraw: (key, _reason, signal) =>
+      answer(signal, () => {
+        const page = pages.get(key);
+        if (!page) return REFUSED;
+        page.state = 'withdrawn';
+        return ok(undefined);
+      }),
+    survey: (_service, _score, signal) => answer(signal, () => ok(undefined)),
+    healthy: async () => mode !== 'down',
+  };
+  return {
+    contract,
+    pages,
+    /** So many questions hang. */
+    asked: () => waiting.size,
+    become(next: OfficeMode): void {
+      mode = next;
+      for (const go of waiting) go();
+      waiting.clear();
+    },
+  };
+}
+
+function documentFor({ applicant }: LodgeRequest): IssuedDocument | null {
+  if (!applicant?.fin) return null;
+  const name = `${applicant.surname} ${applicant.givenNames}`;
+  return { number: 'D-1', title: 'Arayış', person: { name, fin: applicant.fin }, lines: [name] };
+}

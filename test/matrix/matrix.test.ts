@@ -1,0 +1,74 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { afterAll, describe, expect, it } from 'vitest';
+import { packageFile } from '../../device/package-root.ts';
+import { cashMachine } from '../../device/session/cash.machine.ts';
+import { identificationMachine } from '../../device/session/identification.machine.ts';
+import { paymentMachine } from '../../device/session/payment.machine.ts';
+import { printingMachine } from '../../device/session/printing.machine.ts';
+import { rowsOf } from '../model/states.ts';
+import { kioskMachine, sessionMachine } from '../model/world.ts';
+import { ARRIVALS, booted } from './arrivals.ts';
+import { contradictions } from './books.ts';
+import { type Device, FOUND, runCell } from './cells.ts';
+
+/*
+ * Every state of the machines × every device × everything that may be found when it is back. What the screens said and how it
+ * ended is in `expected.json`, to be read by people; what must never be is in `books.ts`.
+ */
+
+const FILE = packageFile('test/matrix/expected.json');
+const UPDATE =
+  'if it was changed on purpose, and reads as it should: UPDATE_MATRIX=1 npx vitest run --project unit test/matrix';
+
+type Cells = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+const expected = JSON.parse(readFileSync(FILE, 'utf8')) as Cells;
+const found: Record<string, Record<string, string>> = {};
+const devices = Object.keys(FOUND) as Device[];
+const LIMIT_MS = 120_000;
+
+describe('the matrix of devices that go away', () => {
+  it('has a row for every state of every machine', () => {
+    const machines = [
+      kioskMachine,
+      sessionMachine,
+      identificationMachine,
+      paymentMachine,
+      cashMachine,
+      printingMachine,
+    ];
+    const states = machines.flatMap((machine) => rowsOf(machine).map(({ row }) => `${machine.id} ${row}`));
+    const rows = new Set(Object.keys(ARRIVALS).map((row) => row.split(' (')[0]));
+    expect(states.filter((state) => !rows.has(state))).toEqual([]);
+    expect([...rows].filter((row) => !states.includes(String(row)))).toEqual([]);
+  });
+
+  for (const [row, arrival] of Object.entries(ARRIVALS)) {
+    if ('because' in arrival) continue;
+    it(row, { timeout: LIMIT_MS }, async () => {
+      const outcomes: Record<string, string> = {};
+      const wrong: string[] = [];
+      for (const device of devices) {
+        for (const [name, what] of Object.entries(FOUND[device])) {
+          const rig = await booted(arrival);
+          await arrival.go(rig);
+          expect(rig.places()).toContain(row.split(' (')[0]);
+          const { screens, end } = await runCell(rig, device, name, what);
+          const cell = `${device}: ${name}`;
+          outcomes[cell] = `${screens.join(' → ')}${end && ` | ${end}`}`;
+          wrong.push(...contradictions(rig).map((each) => `${cell}: ${each}`));
+          await rig.close();
+        }
+      }
+      found[row] = outcomes;
+      expect(wrong).toEqual([]);
+      if (!process.env['UPDATE_MATRIX']) expect(outcomes, UPDATE).toEqual(expected[row]);
+    });
+  }
+});
+
+afterAll(() => {
+  const cells = Object.values(found).reduce((sum, row) => sum + Object.keys(row).length, 0);
+  process.stdout.write(`matrix: ${cells} cells of ${Object.keys(found).length} states and ${devices.length} devices\n`);
+  if (process.env['UPDATE_MATRIX']) writeFileSync(FILE, `${JSON.stringify(found, null, 2)}\n`);
+});

@@ -1,0 +1,159 @@
+import { type AnyActorRef, type AnyMachineSnapshot, createActor, SimulatedClock, type SnapshotFrom } from 'xstate';
+import { paymentInDoubt, saleMayGoBack } from '../../device/ledger/application.ts';
+import { createDealings } from '../../device/ledger/dealings.ts';
+import { openLedger, type StoredEntry } from '../../device/ledger/ledger.ts';
+import { createSettlement } from '../../device/ledger/settlement.ts';
+import { createTill, recordedNote } from '../../device/ledger/till.ts';
+import type { Intent } from '../../device/screen/intent.ts';
+import { type ScreenSettings, toScreen } from '../../device/screen/to-screen.ts';
+import { connectMachines } from '../../device/session/actors.ts';
+import { citizenEvent } from '../../device/session/events.ts';
+import { createCcnetValidator } from '../../drivers/bill-validator/ccnet/driver.ts';
+import { createMrzReader } from '../../drivers/id-reader/mrz/driver.ts';
+import { cable } from '../../drivers/link/pair.ts';
+import { createZvtTerminal } from '../../drivers/payment-terminal/zvt/driver.ts';
+import { createReceiptPrinter } from '../../drivers/receipt-printer/driver.ts';
+import { PRINTER_MODELS } from '../../drivers/receipt-printer/escpos/profile.ts';
+import { createCcnetSimulator } from '../../simulators/bill-validator/ccnet.ts';
+import { createMrzReaderSimulator } from '../../simulators/id-reader/mrz.ts';
+import { createZvtTerminalSimulator } from '../../simulators/payment-terminal/zvt.ts';
+import { createEscposPrinterSimulator } from '../../simulators/receipt-printer/escpos.ts';
+import { catalogue } from '../catalogue.ts';
+import { heldOffice } from './held-office.ts';
+
+/*
+ * A whole kiosk on one simulated clock: the machines, the ledger, the settlement, and the real driver of each device with its
+ * simulator on the other end of a cable that can be pulled. Only the back office is none of bytes: it keeps its keys as the
+ * reference one does, and answers when the test lets it.
+ */
+
+const SETTINGS: ScreenSettings = {
+  centreName: { az: 'Mərkəz № 5', ru: 'Центр № 5', en: 'Centre No 5' },
+  centreShort: { az: 'Mərkəz № 5', ru: 'Центр № 5', en: 'Centre No 5' },
+  kioskId: 'K5',
+  statusUrl: 'https://status.example/a/',
+  pxPerMm: 4.03,
+  simulated: true,
+};
+
+const NOON = () => new Date('2026-11-24T10:32:00Z');
+/** Well under the 150 ms between two polls of the validator. */
+const STEP_MS = 10;
+/** So many microtasks take bytes from one end to the other and back. */
+const TURNS = 20;
+const CATALOGUE = catalogue();
+
+export type WiredRig = ReturnType<typeof wiredRig>;
+
+/** `goods`: the terminal waits with making a sale final until the application is registered. */
+export function wiredRig({ goods = false }: { readonly goods?: boolean } = {}) {
+  const clock = new SimulatedClock();
+  const common = { clock, random: () => 0.5, onDiscarded: () => undefined };
+  const cables = { reader: cable(), terminal: cable(), printer: cable(), validator: cable() };
+  const dialect = { name: 'elyctis' } as const;
+  const model = PRINTER_MODELS['epson-tm-t20'];
+  const simulated = {
+    reader: createMrzReaderSimulator({ wire: cables.reader.device, clock, dialect }),
+    terminal: createZvtTerminalSimulator({ ...common, wire: cables.terminal.device, framing: 'serial', now: NOON }),
+    printer: createEscposPrinterSimulator({ wire: cables.printer.device, clock, model }),
+    validator: createCcnetSimulator({ wire: cables.validator.device, clock }),
+  };
+  const ledger = openLedger({ file: ':memory:', now: NOON });
+  const written: StoredEntry[] = [];
+  ledger.onAppend((stored) => written.push(stored));
+  const reader = createMrzReader({ ...common, link: cables.reader.host, dialect, today: NOON });
+  const terminal = createZvtTerminal({
+    ...common,
+    link: cables.terminal.host,
+    framing: 'serial',
+    password: '123456',
+    issueOfGoods: goods,
+    saleInDoubt: () => ledger.open().some(paymentInDoubt),
+    saleMayGoBack: () => ledger.open().some(saleMayGoBack),
+    now: NOON,
+  });
+  const printer = createReceiptPrinter({ ...common, link: cables.printer.host, model });
+  const validator = createCcnetValidator({ ...common, link: cables.validator.host, recorded: recordedNote(ledger) });
+  const count = { ids: 0, codes: 0, notes: 0 };
+  const till = createTill({ validator, ledger, newId: () => `note-${++count.notes}` });
+  const office = heldOffice();
+  const bugs: unknown[] = [];
+  const onBug = (error: unknown) => void bugs.push(error);
+  const dealings = createDealings({
+    ledger,
+    terminal,
+    backOffice: office.contract,
+    clock,
+    newId: () => `id-${++count.ids}`,
+    newCode: () => `K5-7QF2-9XKD-0${++count.codes}`,
+    timestamp: () => '2026-11-24T14:32:00+04:00',
+  });
+  const settlement = createSettlement({ ledger, dealings, clock, random: () => 1, onBug });
+  const machine = connectMachines({
+    ...{ reader, terminal, printer, till, backOffice: office.contract, ledger, dealings, settlement, onBug },
+    paper: SETTINGS,
+    localTime: () => '2026-11-24T14:32',
+    onStaffCalled: () => undefined,
+  });
+  const actor = createActor(machine, { clock, input: { catalogue: CATALOGUE } });
+  actor.start();
+
+  async function run(ms: number): Promise<void> {
+    for (let left = ms; left > 0; left -= STEP_MS) {
+      clock.increment(STEP_MS);
+      for (let turn = 0; turn < TURNS; turn++) await Promise.resolve();
+    }
+  }
+  const screen = () => toScreen(actor.getSnapshot(), SETTINGS);
+  return {
+    ...simulated,
+    cables,
+    office,
+    ledger,
+    written,
+    bugs,
+    actor,
+    screen,
+    run,
+    places: () => placesIn(actor.getSnapshot()),
+    async until(what: string, holds: () => boolean, limitMs = 30_000): Promise<void> {
+      for (let ms = 0; ms < limitMs && !holds(); ms += STEP_MS) await run(STEP_MS);
+      if (!holds()) throw new Error(`it never came to this: ${what}; the screen is ${JSON.stringify(screen())}`);
+    },
+    async citizen(...intents: readonly Intent[]): Promise<void> {
+      for (const intent of intents) {
+        actor.send(citizenEvent(intent));
+        await run(STEP_MS);
+      }
+    },
+    async type(text: string): Promise<void> {
+      for (const key of text) actor.send(citizenEvent({ do: 'key', key }));
+      await run(STEP_MS);
+    },
+    async close(): Promise<void> {
+      actor.stop();
+      const closed = Promise.all([settlement.close(), till.close(), reader.close(), terminal.close(), printer.close()]);
+      let done = false;
+      void closed.then(() => {
+        done = true;
+      });
+      for (let ms = 0; ms < 60_000 && !done; ms += STEP_MS) await run(STEP_MS);
+      for (const each of Object.values(simulated)) each.close();
+      ledger.close();
+    },
+  };
+}
+
+/** Where every machine is: its id and the path of each innermost state. */
+function placesIn(snapshot: SnapshotFrom<ReturnType<typeof connectMachines>>): readonly string[] {
+  const places: string[] = [];
+  const look = (at: AnyMachineSnapshot): void => {
+    for (const { type, path } of at._nodes) if (type === 'atomic') places.push(`${at.machine.id} ${path.join('.')}`);
+    for (const child of Object.values(at.children)) {
+      const inner = (child as AnyActorRef | undefined)?.getSnapshot() as AnyMachineSnapshot | undefined;
+      if (inner && '_nodes' in inner && inner.status === 'active') look(inner);
+    }
+  };
+  look(snapshot as AnyMachineSnapshot);
+  return places.map((place) => place.replace('session visit.journey.', 'session '));
+}

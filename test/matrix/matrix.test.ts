@@ -7,7 +7,7 @@ import { paymentMachine } from '../../device/session/payment.machine.ts';
 import { printingMachine } from '../../device/session/printing.machine.ts';
 import { rowsOf } from '../model/states.ts';
 import { kioskMachine, sessionMachine } from '../model/world.ts';
-import { ARRIVALS, booted } from './arrivals.ts';
+import { ARRIVALS, type Arrival, booted } from './arrivals.ts';
 import { contradictions } from './books.ts';
 import { type Device, FOUND, runCell } from './cells.ts';
 
@@ -27,6 +27,12 @@ const found: Record<string, Record<string, string>> = {};
 const devices = Object.keys(FOUND) as Device[];
 const LIMIT_MS = 120_000;
 
+function arriving(row: string): Arrival {
+  const arrival = ARRIVALS[row];
+  if (!arrival || 'because' in arrival) throw new Error(`nobody arrives at ${row}`);
+  return arrival;
+}
+
 describe('the matrix of devices that go away', () => {
   it('has a row for every state of every machine', () => {
     const machines = [
@@ -41,6 +47,24 @@ describe('the matrix of devices that go away', () => {
     const rows = new Set(Object.keys(ARRIVALS).map((row) => row.split(' (')[0]));
     expect(states.filter((state) => !rows.has(state))).toEqual([]);
     expect([...rows].filter((row) => !states.includes(String(row)))).toEqual([]);
+  });
+
+  it('has books that find what does not fit', async () => {
+    const rig = await booted();
+    await arriving('session surveying.asking').go(rig);
+    await rig.citizen({ do: 'finish' });
+    await rig.run(1_000);
+    expect(contradictions(rig)).toEqual([]);
+    const page = rig.office.pages.get('id-1');
+    if (page) page.state = 'withdrawn';
+    rig.validator.insert({ manat: 5 });
+    rig.ledger.append('id-2', { kind: 'strayNote', value: 500, why: 'unknown-note' });
+    expect(contradictions(rig)).toEqual([
+      'id-1 is delivered here and withdrawn at the back office',
+      'id-2 is not closed',
+      'a valid paper of REF-id-1, which was taken back',
+    ]);
+    await rig.close();
   });
 
   for (const [row, arrival] of Object.entries(ARRIVALS)) {

@@ -41,6 +41,8 @@ const NOON = () => new Date('2026-11-24T10:32:00Z');
 const STEP_MS = 10;
 /** So many microtasks take bytes from one end to the other and back. */
 const TURNS = 20;
+/** What a silent terminal is waited for; a real one up to three minutes. */
+const SIMULATED_MESSAGE_MS = 20_000;
 const CATALOGUE = catalogue();
 
 export type WiredRig = ReturnType<typeof wiredRig>;
@@ -68,6 +70,7 @@ export function wiredRig({ goods = false }: { readonly goods?: boolean } = {}) {
     framing: 'serial',
     password: '123456',
     issueOfGoods: goods,
+    timings: { messageMs: SIMULATED_MESSAGE_MS },
     saleInDoubt: () => ledger.open().some(paymentInDoubt),
     saleMayGoBack: () => ledger.open().some(saleMayGoBack),
     now: NOON,

@@ -118,7 +118,7 @@ function endOf({ written, terminal, validator, printer }: WiredRig): string {
 }
 
 /** The screen in a few words: what it is, and what on it speaks of devices and money. */
-export function labelOf(screen: Screen): string {
+function labelOf(screen: Screen): string {
   const idle = screen.idle ? ' (idle?)' : '';
   return `${screen.show}${detailsOf(screen)
     .filter((each) => each !== null)

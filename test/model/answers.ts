@@ -65,7 +65,7 @@ const ASKED: readonly { readonly outcome: InquireOutcome; readonly sale: Outside
 ];
 
 /** The application of a visit, made from its number so that one of another visit would be seen. */
-export const applicationOf = (visit: unknown): string => `application-${String(visit)}`;
+const applicationOf = (visit: unknown): string => `application-${String(visit)}`;
 export const referenceOf = (applicationId: string): string => `REF-${applicationId}`;
 
 const CREDIT = { code: 'K5-7QF2-9XKD-01', amount: 100, printed: false };

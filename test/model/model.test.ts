@@ -24,7 +24,7 @@ import { journeyOf, kioskMachine, sessionMachine, sessionOf } from './world.ts';
 
 const MOST_AWAY = Number(process.env['MODEL_AWAY'] ?? 1);
 const OPTIONS: WalkOptions = { mostAway: MOST_AWAY };
-const LIMIT_MS = 240_000 * 4 ** (MOST_AWAY - 1);
+const LIMIT_MS = 300_000 * 4 ** (MOST_AWAY - 1);
 const COUNT = packageFile('test/model/count.json');
 
 const MACHINES: readonly AnyStateMachine[] = [

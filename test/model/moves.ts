@@ -55,7 +55,7 @@ const toRoot = (events: readonly AnyEventObject[]): readonly Happening[] =>
 const QUESTIONS = CATALOGUE.services.flatMap(({ questions }) => questions.map(({ id }) => id));
 
 /** What a citizen may do, any time, on any screen: of each intent what the machines can tell apart. */
-export const INTENTS: { readonly [D in Intent['do']]: readonly Extract<Intent, { do: D }>[] } = {
+const INTENTS: { readonly [D in Intent['do']]: readonly Extract<Intent, { do: D }>[] } = {
   start: [{ do: 'start', language: 'en' }],
   language: [{ do: 'language', language: 'ru' }],
   display: [{ do: 'display', toggle: 'contrast' }],

@@ -26,6 +26,8 @@ interface PrintingContext extends PrintingInput {
   readonly partlyPrinted: boolean;
   readonly staffCalled: boolean;
   readonly printed: boolean;
+  /** The citizen wants to go. */
+  readonly leaving: boolean;
 }
 
 /** The choices stay this long; somebody may have gone to fetch staff. */
@@ -37,19 +39,23 @@ export const printingMachine = setup({
     input: {} as PrintingInput,
     context: {} as PrintingContext,
     events: {} as CitizenEvent | DevicesChanged,
-    output: {} as { readonly printed: boolean },
+    output: {} as { readonly printed: boolean; readonly left: boolean },
   },
   actors: {
     print: fromPromise<PrintResult, PrintOrder>(() => {
       throw new Error('print is provided by device/session/actors.ts');
     }),
   },
-  guards: { printerReady: ({ context }) => printerTrouble(context.devices) === null },
+  guards: {
+    printerReady: ({ context }) => printerTrouble(context.devices) === null,
+    leaving: ({ context }) => context.leaving,
+  },
   delays: { nobodyThere: NOBODY_THERE_MS },
   actions: {
     noteDevices: assign({
       devices: ({ event, context }) => (event.type === 'devices.changed' ? event.devices : context.devices),
     }),
+    noteLeaving: assign({ leaving: true }),
     noteStaffCalled: assign({ staffCalled: true }),
     callStaff: () => {
       throw new Error('callStaff is provided by device/session/actors.ts');
@@ -68,6 +74,7 @@ export const printingMachine = setup({
     partlyPrinted: false,
     staffCalled: false,
     printed: false,
+    leaving: false,
   }),
   initial: 'printing',
   on: { 'devices.changed': { actions: 'noteDevices' } },
@@ -84,6 +91,7 @@ export const printingMachine = setup({
         }),
         onDone: [
           { guard: ({ event }) => event.output.ok, target: 'over', actions: assign({ printed: true }) },
+          { guard: 'leaving', target: 'over' },
           {
             target: 'trouble',
             actions: assign(({ event, context }) =>
@@ -97,6 +105,8 @@ export const printingMachine = setup({
           },
         ],
       },
+      // A printer that has the bytes may finish the paper: whoever leaves takes it along, so it must be known what it is.
+      on: { 'citizen.finish': { actions: 'noteLeaving' } },
     },
     trouble: {
       after: { nobodyThere: 'over' },
@@ -104,6 +114,7 @@ export const printingMachine = setup({
         'citizen.reprint': { guard: 'printerReady', target: 'printing', actions: 'nextCopy' },
         'citizen.show-qr': 'showingCode',
         'citizen.call-staff': { actions: ['noteStaffCalled', 'callStaff'] },
+        'citizen.finish': { target: 'over', actions: 'noteLeaving' },
       },
     },
     showingCode: {
@@ -113,9 +124,10 @@ export const printingMachine = setup({
         'citizen.reprint': { guard: 'printerReady', target: 'printing', actions: 'nextCopy' },
         'citizen.back': 'trouble',
         'citizen.next': 'over',
+        'citizen.finish': { target: 'over', actions: 'noteLeaving' },
       },
     },
     over: { type: 'final' },
   },
-  output: ({ context }) => ({ printed: context.printed }),
+  output: ({ context }) => ({ printed: context.printed, left: context.leaving }),
 });

@@ -16,7 +16,10 @@ export const printing = (paper: PaperSettings) =>
         content: paperContent(context, paper),
         devices: context.devices,
       }),
-      onDone: { target: 'surveying', actions: assign({ printed: ({ event }) => event.output.printed }) },
+      onDone: [
+        { guard: ({ event }) => event.output.left, target: '#session.over' },
+        { target: 'surveying', actions: assign({ printed: ({ event }) => event.output.printed }) },
+      ],
     },
     on: {
       'devices.changed': { actions: forwardTo('printing') },
@@ -25,6 +28,7 @@ export const printing = (paper: PaperSettings) =>
       'citizen.call-staff': { actions: forwardTo('printing') },
       'citizen.back': { actions: forwardTo('printing') },
       'citizen.next': { actions: forwardTo('printing') },
+      'citizen.finish': { actions: forwardTo('printing') },
     },
   });
 

@@ -1,10 +1,11 @@
 import { not, or, stateIn } from 'xstate';
 import { sessionSetup } from './session.setup.ts';
 
-const PAYING = [
+const MOVING = [
   stateIn({ visit: { journey: 'paying' } }),
   stateIn({ visit: { journey: 'payingCash' } }),
   stateIn({ visit: { journey: 'crediting' } }),
+  stateIn({ visit: { journey: 'printing' } }),
 ];
 
 /**
@@ -16,8 +17,8 @@ export const frame = sessionSetup.createStateConfig({
     'devices.changed': { actions: 'noteDevices' },
     'citizen.language': { actions: 'setLanguage' },
     'citizen.display': { actions: 'toggleDisplay' },
-    // While paying, leaving is a wish that only the payment can grant.
-    'citizen.finish': { guard: not(or(PAYING)), target: '#session.over' },
+    // While money or paper moves, leaving is a wish that only what moves it can grant.
+    'citizen.finish': { guard: not(or(MOVING)), target: '#session.over' },
   },
 });
 

@@ -69,13 +69,13 @@ const creditsOf = ({ credits }: Application) => credits.reduce((sum, { amount })
 /** No paper that is valid names another application, and there is one at most of each. */
 function ofPaper({ printer, ledger, office }: WiredRig): readonly string[] {
   const texts = receiptsOf(printer).map((paper) => paperLines(paper).join('\n'));
-  const references = texts.map((text) => /REF-id-\d+/.exec(text)?.[0] ?? 'none');
-  return references.flatMap((reference, index) => [
-    ...when(references.indexOf(reference) !== index, `two valid papers of ${reference}`),
-    ...when(ledger.find(reference.slice(4)) === undefined, `a paper of ${reference}, which is not in the ledger`),
+  const ids = texts.map((text) => /(?:REF|T)-(id-\d+)/.exec(text)?.[1] ?? 'none');
+  return ids.flatMap((id, index) => [
+    ...when(ids.indexOf(id) !== index, `two valid papers of ${id}`),
+    ...when(ledger.find(id) === undefined, `a paper of ${id}, which is not in the ledger`),
     ...when(
-      office.pages.get(reference.slice(4))?.state === 'withdrawn' && !/QALIQ ÇEKİ/.test(texts[index] ?? ''),
-      `a valid paper of ${reference}, which was taken back`,
+      office.pages.get(id)?.state === 'withdrawn' && !/QALIQ ÇEKİ/.test(texts[index] ?? ''),
+      `a valid paper of ${id}, which was taken back`,
     ),
   ]);
 }

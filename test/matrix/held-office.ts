@@ -40,7 +40,7 @@ export function heldOffice() {
         if (mode === 'busy') return BUSY as Result<never, RegisterTrouble>;
         page.state = 'registered';
         const registeredAt = '2026-11-24T14:32:00+04:00';
-        const appointment = { ticket: 'A-047', window: '12', ahead: 3 };
+        const appointment = { ticket: `T-${key}`, window: '12', ahead: 3 };
         return ok({ reference: `REF-${key}`, registeredAt, appointment, document: documentFor(page.request) });
       }),
     withdraw: (key, _reason, signal) =>

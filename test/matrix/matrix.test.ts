@@ -62,7 +62,7 @@ describe('the matrix of devices that go away', () => {
     expect(contradictions(rig)).toEqual([
       'id-1 is delivered here and withdrawn at the back office',
       'id-2 is not closed',
-      'a valid paper of REF-id-1, which was taken back',
+      'a valid paper of id-1, which was taken back',
     ]);
     await rig.close();
   });

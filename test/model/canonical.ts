@@ -54,6 +54,7 @@ interface Printing {
   readonly copy: number;
   readonly partlyPrinted: boolean;
   readonly staffCalled: boolean;
+  readonly leaving: boolean;
 }
 
 const CONTEXTS: Contexts = {
@@ -68,7 +69,12 @@ const CONTEXTS: Contexts = {
     stopping,
     leaving,
   ],
-  printing: ({ copy, partlyPrinted, staffCalled }: Printing) => [Math.min(copy, 2), partlyPrinted, staffCalled],
+  printing: ({ copy, partlyPrinted, staffCalled, leaving }: Printing) => [
+    Math.min(copy, 2),
+    partlyPrinted,
+    staffCalled,
+    leaving,
+  ],
 };
 
 const howMuch = (inserted: number, amount: number) => (inserted === 0 ? 0 : inserted < amount ? 'some' : 'enough');

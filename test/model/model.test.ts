@@ -134,7 +134,9 @@ describe('the model', () => {
 });
 
 describe('XState itself', () => {
-  it('does with running actors what the model says, on a path to every hundredth place', async () => {
+  it('does with running actors what the model says, on a path to every hundredth place', {
+    timeout: LIMIT_MS,
+  }, async () => {
     const parted: string[] = [];
     for (const place of graph.places.filter((_, index) => index % 100 === 99)) {
       const difference = await compare(movesTo(place), OPTIONS);

@@ -124,11 +124,6 @@ const NOT_A_CHILDS: Ignored = {
   events: [...BUTTONS, 'citizen.stay'],
   because: 'a button of another page, which the visit does not forward',
 };
-const LEAVING_IS_THE_VISITS: Ignored = {
-  events: ['citizen.finish'],
-  because: 'paper may be left at any time: the visit ends and takes this machine with it',
-};
-
 /** By machine and state, as `outer.inner`. */
 export const IGNORED: Readonly<Record<string, Readonly<Record<string, readonly Ignored[]>>>> = {
   kiosk: {
@@ -197,11 +192,10 @@ export const IGNORED: Readonly<Record<string, Readonly<Record<string, readonly I
   printing: {
     printing: [
       { ...NOT_A_CHILDS, because: 'paper moves: a choice is offered once it is known what came of it' },
-      LEAVING_IS_THE_VISITS,
       FRAME,
     ],
-    trouble: [NOT_A_CHILDS, LEAVING_IS_THE_VISITS, FRAME],
-    showingCode: [NOT_A_CHILDS, LEAVING_IS_THE_VISITS, FRAME],
+    trouble: [NOT_A_CHILDS, FRAME],
+    showingCode: [NOT_A_CHILDS, FRAME],
   },
 };
 
@@ -224,4 +218,5 @@ export const FINISH_IS_A_WISH: Readonly<Record<string, string>> = {
   paying: 'the sale is asked to stop, and what came of it counts',
   payingCash: 'the validator shuts its mouth first, and what is in the cassette becomes a credit',
   crediting: 'the code of the credit would be lost',
+  printing: 'the paper that moves is finished first, and counts as what it is',
 };

@@ -60,7 +60,7 @@ function stranded(goal: (place: Place) => boolean, keep: (edge: Edge) => boolean
 
 const paths = (places: readonly Place[]) => places.slice(0, 5).map((place) => `${place.key}\n  ${pathTo(place)}`);
 
-describe('the model', () => {
+describe('the model', { timeout: LIMIT_MS }, () => {
   it('has as many places and moves as it had', () => {
     const steps: Record<string, number> = {};
     for (const place of graph.places) {
@@ -146,7 +146,7 @@ describe('XState itself', () => {
   });
 });
 
-describe('from everywhere', () => {
+describe('from everywhere', { timeout: LIMIT_MS }, () => {
   it('the first screen is reached', () => {
     expect(paths(stranded(isAttract, () => true))).toEqual([]);
   });

@@ -223,3 +223,28 @@ describe('one more paper', () => {
     expect(rig.screen()).toMatchObject({ show: 'found', next: 'print', blocked: null });
   });
 });
+
+describe('what was paid before', () => {
+  it('is not taken for the payment of another application of the same visit', async () => {
+    const sold = { ...APPROVAL.ref, amount: 500, at: '2026-11-24T14:32:00+04:00' };
+    const registered = { reference: REFERENCE, registeredAt: sold.at, appointment: null, document: null };
+    const rig = await untilFound({
+      ...OPEN,
+      state: 'registered',
+      withdrawn: null,
+      answers: {},
+      payment: sold,
+      registered,
+    });
+    expect(rig.screen()).toMatchObject({ show: 'found', money: 'taken' });
+    const { service, tier, amount, tariffDate } = CERTIFICATE;
+    rig.office.state.found = { ...OPEN, service, tier, amount, tariffDate, answers: { presentedTo: 'bank' } };
+    await rig.citizen({ do: 'back' }, { do: 'next' });
+    rig.reader.read();
+    await rig.settled();
+    rig.office.state.refuse = true;
+    await rig.citizen({ do: 'next' }, { do: 'next' });
+    expect(rig.screen()).toMatchObject({ show: 'trouble', code: 'BKO-102', money: 'none' });
+    expect(rig.bugs).toEqual([]);
+  });
+});

@@ -58,8 +58,20 @@ export function referenceOf({ continuing }: SessionContext): string {
   return read.reference;
 }
 
+/** What `takeUp` took; another application must not be thought paid because this one was. */
+const NOTHING_TAKEN_UP = {
+  service: null,
+  tier: null,
+  answers: {},
+  registered: null,
+  approval: null,
+  paidCash: null,
+  at: '',
+} as const;
+
 /** Another try. The card is asked for again unless it was the back office that did not answer: it may have been the wrong one. */
 export const askAgain = (context: SessionContext, problem: CodeProblem | null): Change => ({
+  ...NOTHING_TAKEN_UP,
   ...(problem === null || problem === 'unknown' ? { document: null, assurance: null } : {}),
   ...change(context, {
     problem,
@@ -105,13 +117,13 @@ function approvalOf({ terminalId, traceNumber, receiptNumber, amount }: CardProo
   return { ref, amount, cardName: null, cardTail: null, authorisationCode: null };
 }
 
-/** What the one button of the page of a found application does; `null`: there is none. */
+/** What the one button of the page of a found application does; `null`: there is none. The card was read to come here. */
 export function nextOf(context: SessionContext): 'review' | 'print' | 'ask-again' | null {
   const found = foundOf(context);
   const { service, devices } = context;
   if (found.state === 'held') return 'ask-again';
   if (!service || found.state === 'closed') return null;
-  if (found.state === 'open') return serviceTrouble(service, devices) === null ? 'review' : null;
+  if (found.state === 'open') return serviceTrouble(service, devices, true) === null ? 'review' : null;
   // A queue ticket names nobody, so nobody can ask for it.
   return printerTrouble(devices) === null && service.paper !== 'ticket' ? 'print' : null;
 }
@@ -128,7 +140,7 @@ export function blockedBy(context: SessionContext): TroubleCode | null {
   const { service, devices } = context;
   const { state } = foundOf(context);
   if (!service) return null;
-  if (state === 'open') return serviceTrouble(service, devices);
+  if (state === 'open') return serviceTrouble(service, devices, true);
   return state === 'registered' ? printerTrouble(devices) : null;
 }
 

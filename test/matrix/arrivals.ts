@@ -1,3 +1,4 @@
+import type { FoundApplication } from '../../device/back-office/contract.ts';
 import { type WiredRig, wiredRig } from './wired-rig.ts';
 
 /*
@@ -15,6 +16,33 @@ export interface Arrival {
 export interface NoArrival {
   readonly because: string;
 }
+
+const OPEN: FoundApplication = {
+  reference: 'K5-7QF2-62',
+  kiosk: 'K7',
+  state: 'open',
+  withdrawn: 'not-paid',
+  service: 'identity-card-replacement',
+  tier: '3-working-days',
+  tariffDate: '2022-08-15',
+  amount: 5_000,
+  ready: '2026-12-04',
+  answers: { reason: 'expired', mobile: '501234567' },
+  payment: null,
+  registered: null,
+};
+
+const CERTIFICATE: FoundApplication = {
+  ...OPEN,
+  ...{ state: 'registered', service: 'family-members-certificate', tier: 'at-once', tariffDate: null, amount: 0 },
+  answers: {},
+  registered: {
+    reference: OPEN.reference,
+    registeredAt: '2026-11-24T10:00:00Z',
+    appointment: null,
+    document: { number: 'D-1', title: 'Arayış', person: { name: 'MAMMADOVA AYSEL', fin: '5ZK1C7M' }, lines: [] },
+  },
+};
 
 export async function booted({ goods = false }: { readonly goods?: boolean } = {}): Promise<WiredRig> {
   const rig = wiredRig({ goods });
@@ -35,6 +63,26 @@ async function before(rig: WiredRig) {
   await choosing(rig);
   // 50 manats: room for more than one note.
   await rig.citizen({ do: 'choose', service: 'identity-card-replacement' }, { do: 'tier', tier: '3-working-days' });
+}
+
+async function enteringCode(rig: WiredRig) {
+  rig.office.finds(OPEN);
+  await choosing(rig);
+  await rig.citizen({ do: 'continue' });
+  await rig.type(OPEN.reference);
+}
+
+async function cardForCode(rig: WiredRig) {
+  await rig.citizen({ do: 'next' });
+  rig.reader.insert('aze-card-woman');
+}
+
+async function found(rig: WiredRig, application: FoundApplication) {
+  await enteringCode(rig);
+  rig.office.finds(application);
+  await cardForCode(rig);
+  await shows(rig, 'found');
+  rig.reader.remove();
 }
 
 async function identifying(rig: WiredRig) {
@@ -153,6 +201,25 @@ export const ARRIVALS: Readonly<Record<string, Arrival | NoArrival>> = {
   },
   'kiosk broken': { because: 'only a bug of ours leads there, and it leaves by time' },
   'session choosing': { go: choosing },
+  'session enteringCode': { go: enteringCode },
+  'session showingCard': { because: 'it is the states of identification below' },
+  'session lookingUp': {
+    async go(rig) {
+      await enteringCode(rig);
+      rig.office.become('hold');
+      await cardForCode(rig);
+      await shows(rig, 'lookingUp');
+    },
+  },
+  'session found': { go: (rig) => found(rig, OPEN) },
+  'session found (registered)': { go: (rig) => found(rig, CERTIFICATE) },
+  'session duplicating': {
+    async go(rig) {
+      await found(rig, CERTIFICATE);
+      rig.office.become('hold');
+      await rig.citizen({ do: 'next' });
+    },
+  },
   'session beforeYouStart': { go: before },
   'session identifying': { because: 'it is the states of identification below' },
   'session answering': { go: answering },

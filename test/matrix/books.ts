@@ -28,14 +28,17 @@ export function contradictions(rig: WiredRig): readonly string[] {
     ...rig.bugs.map((bug) => `a bug: ${String(bug)}`),
     ...applications.flatMap((application) => ofApplication(application, rig)),
     ...ofMoney(applications, rig),
-    ...ofPaper(rig),
+    ...ofPaper(applications, rig),
     ...ofMemory(rig),
   ];
 }
 
 const when = (wrong: boolean, what: string): readonly string[] => (wrong ? [what] : []);
 
-function ofApplication({ id, last, approval, refused }: Application, { office, ledger }: WiredRig): readonly string[] {
+function ofApplication(
+  { id, last, approval, refused, duplicate }: Application,
+  { office, ledger }: WiredRig,
+): readonly string[] {
   const closed = ledger.history(id).findLast(({ entry }) => entry.kind === 'closed')?.entry;
   const outcome = closed?.kind === 'closed' ? closed.outcome : null;
   const delivered = outcome === 'delivered' || outcome === 'deliveredWithoutPaper';
@@ -43,7 +46,10 @@ function ofApplication({ id, last, approval, refused }: Application, { office, l
   const sales = ledger.history(id).filter(({ entry }) => entry.kind === 'approved').length;
   return [
     ...when(last !== 'closed', `${id} is not closed`),
-    ...when(delivered !== (page === 'registered'), `${id} is ${outcome} here and ${page} at the back office`),
+    ...when(
+      duplicate === null && delivered !== (page === 'registered'),
+      `${id} is ${outcome} here and ${page} at the back office`,
+    ),
     ...when(sales > 1, `${id} was paid by card ${sales} times`),
     ...when(delivered && refused, `${id} was refused and delivered`),
     ...when(outcome === 'abandoned' && approval !== null, `${id} is abandoned and paid`),
@@ -67,12 +73,17 @@ function ofMoney(applications: readonly Application[], { terminal, validator, le
 const creditsOf = ({ credits }: Application) => credits.reduce((sum, { amount }) => sum + amount, 0);
 
 /** No paper that is valid names another application, and there is one at most of each. */
-function ofPaper({ printer, ledger, office }: WiredRig): readonly string[] {
+function ofPaper(applications: readonly Application[], { printer, office }: WiredRig): readonly string[] {
   const texts = receiptsOf(printer).map((paper) => paperLines(paper).join('\n'));
-  const ids = texts.map((text) => /(?:REF|T)-(id-\d+)/.exec(text)?.[1] ?? 'none');
+  const ids = texts.map((text) => {
+    const owner = applications.find(
+      ({ id, reference }) => text.includes(`T-${id}`) || (reference && text.includes(reference)),
+    );
+    return owner?.id ?? 'none';
+  });
   return ids.flatMap((id, index) => [
     ...when(ids.indexOf(id) !== index, `two valid papers of ${id}`),
-    ...when(ledger.find(id) === undefined, `a paper of ${id}, which is not in the ledger`),
+    ...when(id === 'none', 'a valid paper of nobody in the ledger'),
     ...when(
       office.pages.get(id)?.state === 'withdrawn' && !/QALIQ ÇEKİ/.test(texts[index] ?? ''),
       `a valid paper of ${id}, which was taken back`,

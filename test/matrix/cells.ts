@@ -133,7 +133,15 @@ function detailsOf(screen: Screen): readonly (string | number | null)[] {
     case 'attract':
       return screen.notices;
     case 'choosing':
-      return [...screen.services.map(({ unavailable }) => unavailable ?? 'open'), ...screen.notices];
+      return [
+        ...screen.services.map(({ unavailable }) => unavailable ?? 'open'),
+        screen.canContinue ? null : 'none continued',
+        ...screen.notices,
+      ];
+    case 'enteringCode':
+      return [screen.problem, screen.locked ? 'locked' : null];
+    case 'found':
+      return [screen.state, screen.money, screen.next, screen.blocked && `blocked by ${screen.blocked}`];
     case 'beforeYouStart':
     case 'checking':
       return [...screen.warnings, screen.blocked && `blocked by ${screen.blocked}`];

@@ -1,4 +1,10 @@
-import type { BackOffice, IssuedDocument, LodgeRequest, RegisterTrouble } from '../../device/back-office/contract.ts';
+import type {
+  BackOffice,
+  FoundApplication,
+  IssuedDocument,
+  LodgeRequest,
+  RegisterTrouble,
+} from '../../device/back-office/contract.ts';
 import { err, ok, type Result } from '../../drivers/result.ts';
 
 /** What becomes of a question. `hold`: it hangs until the mode is another, and then that mode answers. */
@@ -11,6 +17,8 @@ const BUSY = err({ code: 'BKO-108', kind: 'in-progress', retryAfterMs: 2_000 } a
 /** A back office with one page for each key, however often it is asked, that can be held, lost and refused. */
 export function heldOffice() {
   let mode: OfficeMode = 'up';
+  let known: FoundApplication | null = null;
+  let duplicates = 0;
   const waiting = new Set<() => void>();
   const pages = new Map<string, { request: LodgeRequest; state: 'lodged' | 'registered' | 'withdrawn' }>();
 
@@ -50,6 +58,8 @@ export function heldOffice() {
         page.state = 'withdrawn';
         return ok(undefined);
       }),
+    lookUp: (_claim, signal) => answer(signal, () => (known ? ok(known) : REFUSED)),
+    duplicate: (_key, _claim, signal) => answer(signal, () => ok(++duplicates)),
     survey: (_service, _score, signal) => answer(signal, () => ok(undefined)),
     healthy: async () => mode !== 'down',
   };
@@ -58,6 +68,10 @@ export function heldOffice() {
     pages,
     /** So many questions hang. */
     asked: () => waiting.size,
+    /** What a code finds from now on. */
+    finds(application: FoundApplication): void {
+      known = application;
+    },
     become(next: OfficeMode): void {
       mode = next;
       for (const go of waiting) go();

@@ -1,4 +1,5 @@
 import type { AnyEventObject } from 'xstate';
+import type { FoundApplication } from '../../device/back-office/contract.ts';
 import type { SaleOutcome } from '../../device/ledger/dealings.ts';
 import type { CashCount } from '../../device/ledger/till.ts';
 import type { CashInput } from '../../device/session/cash.machine.ts';
@@ -39,6 +40,7 @@ const promise =
 
 const DOWN = err({ code: 'BKO-101', kind: 'unreachable', detail: 'down' } as const);
 const REFUSED = err({ code: 'BKO-102', kind: 'refused', reason: 'not-eligible' } as const);
+const FOREIGN = err({ code: 'BKO-110', kind: 'foreign' } as const);
 const IN_PROGRESS = err({ code: 'BKO-108', kind: 'in-progress', retryAfterMs: 2_000 } as const);
 const AT = '2026-11-24T14:32';
 const TERMINAL_SILENT = { code: 'TRM-102', kind: 'no-answer', phase: 'after-write' } as const;
@@ -70,6 +72,56 @@ export const referenceOf = (applicationId: string): string => `REF-${application
 
 const CREDIT = { code: 'K5-7QF2-9XKD-01', amount: 100, printed: false };
 
+/** A reference that its check digits fit, as it is typed to continue an application. */
+export const CODE = 'K5-7QF2-62';
+
+const OPEN: FoundApplication = {
+  reference: CODE,
+  kiosk: 'K7',
+  state: 'open',
+  withdrawn: 'not-paid',
+  service: 'identity-card-replacement',
+  tier: '10-days',
+  tariffDate: '2022-08-15',
+  amount: 500,
+  ready: '2026-12-04',
+  answers: { reason: 'expired', mobile: '501234567' },
+  payment: null,
+  registered: null,
+};
+
+const REGISTERED = { reference: CODE, registeredAt: '2026-11-24T14:32:00+04:00', appointment: null };
+const SOLD = {
+  terminalId: '12345678',
+  traceNumber: '000042',
+  receiptNumber: '0008',
+  amount: 500,
+  at: '2026-11-24T14:32:00+04:00',
+};
+
+/** What a back office may have under a reference, by the number of the person who asks. */
+const FOUND: readonly { readonly what: string; readonly found: (fin: string) => FoundApplication }[] = [
+  { what: 'open', found: () => OPEN },
+  { what: 'open, of a service that is not offered', found: () => ({ ...OPEN, service: 'no-such-service' }) },
+  { what: 'held', found: () => ({ ...OPEN, state: 'held', answers: {} }) },
+  { what: 'closed', found: () => ({ ...OPEN, state: 'closed', answers: {} }) },
+  {
+    what: 'paid and registered',
+    found: () => ({ ...OPEN, state: 'registered', payment: SOLD, registered: { ...REGISTERED, document: null } }),
+  },
+  {
+    what: 'a certificate',
+    found: (fin) => ({
+      ...OPEN,
+      ...{ state: 'registered', service: 'family-members-certificate', tier: 'at-once', amount: 0, tariffDate: null },
+      registered: {
+        ...REGISTERED,
+        document: { number: '1', title: 't', person: { name: 'X', fin }, lines: [] },
+      },
+    }),
+  },
+];
+
 export const ANSWERS: Readonly<Record<string, Row>> = {
   watchDevices: () => [],
   recover: promise(() => [{ what: 'settled', output: undefined, worst: true }]),
@@ -81,6 +133,7 @@ export const ANSWERS: Readonly<Record<string, Row>> = {
       { what: 'lodged', output: with_(ok({ reference: referenceOf(applicationId) })) },
       { what: 'unreachable', output: with_(DOWN), worst: true },
       { what: 'refused', output: with_(REFUSED) },
+      { what: 'an answer to another question', output: with_(FOREIGN) },
     ];
   }),
   register: promise((world, { leaf }) => {
@@ -106,6 +159,22 @@ export const ANSWERS: Readonly<Record<string, Row>> = {
       { what: 'unreachable', output: DOWN, worst: true },
       { what: 'in progress', output: IN_PROGRESS },
       { what: 'refused', output: REFUSED },
+    ];
+  }),
+  lookUp: promise((world) => {
+    const fin = contextOf(world)?.document?.fin ?? '';
+    return [
+      ...FOUND.map(({ what, found }) => ({ what, output: ok(found(fin)) })),
+      { what: 'unknown', output: REFUSED },
+      { what: 'unreachable', output: DOWN, worst: true as const },
+      { what: 'an answer to another question', output: FOREIGN },
+    ];
+  }),
+  duplicate: promise((world) => {
+    const applicationId = applicationOf(world.root.snapshot.context.visit);
+    return [
+      { what: 'numbered', output: ok({ applicationId, number: 1 }) },
+      { what: 'unreachable', output: DOWN, worst: true },
     ];
   }),
   giveBack: promise(() => [

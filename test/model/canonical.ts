@@ -1,7 +1,9 @@
 import { acceptedAnswer, questionOf, type SessionContext } from '../../device/session/context.ts';
+import { mayTry } from '../../device/session/continuing.ts';
+import { readReference } from '../../device/session/reference-code.ts';
 import { MOST_ATTEMPTS, PATIENT_ATTEMPTS } from '../../device/session/session.setup.ts';
 import type { Running } from './composed.ts';
-import { DEVICE_NAMES, isHere, type Outside, sessionOf, type World } from './world.ts';
+import { contextOf, DEVICE_NAMES, isHere, journeyOf, type Outside, type World } from './world.ts';
 
 /**
  * When two worlds are one: where every machine is, which timers run, and of each context what a guard, an `input` or the choice of
@@ -11,19 +13,15 @@ import { DEVICE_NAMES, isHere, type Outside, sessionOf, type World } from './wor
  * - who the person is (whether it is the same one is a property), what an answer says (whether it is there is kept), which
  *   text is typed (whether it is empty or fits), which tier (whether it costs money), ids and references (whether there are any);
  * - amounts in notes: nothing, something, enough;
+ * - of an application that is continued all but its state, and that only until it is reviewed; how many codes were tried, but whether
+ *   another may be, and that only where codes are typed (a move of its own uses them up);
  * - the question, its draft and `refused` anywhere but while answering: entering a question sets them;
  * - the count of attempts anywhere but while issuing, and there beyond what the screen and the guard tell apart (a move of its own
  *   uses them up); copies beyond the second; a service that was left on the first page.
  *
  * Devices are here or away, with the two doubts of the settlement beside them.
  */
-export function keyOf({ root, outside }: World): string {
-  const session = sessionOf({ root, outside });
-  return JSON.stringify([
-    machineKey(root),
-    outsideKey(outside, session?.snapshot.context as SessionContext | undefined),
-  ]);
-}
+export const keyOf = (world: World): string => JSON.stringify([machineKey(world.root), outsideKey(world)]);
 
 function machineKey({ id, snapshot, machines, timers }: Running): unknown {
   const { context, value } = snapshot;
@@ -83,23 +81,35 @@ function sessionKey(context: SessionContext, value: { readonly visit?: { readonl
   const { service, tier, document, answers, editing, applicationId, reference, method } = context;
   const { approval, paidCash, credit, registered, trouble, attempts, printed } = context;
   const journey = value.visit?.journey;
-  if (journey === 'choosing') return [editing, applicationId !== null];
+  const had = [applicationId, reference, approval, paidCash, credit, registered].map((each) => each !== null);
+  if (journey === 'choosing') return [editing, had, mayTry(context)];
+  if (FINDING.has(journey)) return [had, codeKey(context)];
   return [
     service?.id,
     (tier?.amount ?? 0) > 0,
     document !== null,
     Object.keys(answers).sort(),
     editing,
-    [applicationId, reference, approval, paidCash, credit, registered].map((each) => each !== null),
+    had,
     method,
     trouble && [trouble.code, trouble.money],
     printed,
     journey === 'issuing' || journey === 'issuingAgain' ? patience(attempts) : null,
     journey === 'answering' ? questionKey(context) : null,
+    journey === 'found' ? context.continuing.found?.state : context.continuing.duplicate !== null,
   ];
 }
 
 const patience = (attempts: number) => (attempts >= MOST_ATTEMPTS ? 'enough' : Math.min(attempts, PATIENT_ATTEMPTS));
+
+/** Before anything is found: what is typed, and whether there is a card. */
+function codeKey(context: SessionContext): unknown {
+  const { code } = context.continuing;
+  const read = readReference(code);
+  return [code !== '', typeof read === 'string' ? read : 'whole', mayTry(context), context.document !== null];
+}
+
+const FINDING: ReadonlySet<unknown> = new Set(['enteringCode', 'showingCard', 'lookingUp']);
 
 function questionKey(context: SessionContext): unknown {
   const question = questionOf(context);
@@ -107,7 +117,9 @@ function questionKey(context: SessionContext): unknown {
   return [context.question, context.refused, fits ? 'fits' : context.draft === '' ? 'empty' : 'unfit'];
 }
 
-function outsideKey({ devices, sale, notes, taking, shown }: Outside, context: SessionContext | undefined): unknown {
+function outsideKey(world: World): unknown {
+  const { devices, sale, notes, taking, shown } = world.outside;
+  const context = contextOf(world);
   return [
     DEVICE_NAMES.filter((name) => !isHere(devices, name)),
     devices.reader.device === 'starting',
@@ -119,7 +131,7 @@ function outsideKey({ devices, sale, notes, taking, shown }: Outside, context: S
     notes.doubted,
     taking,
     // Until it is handed over; afterwards nobody asks.
-    context?.service && context.applicationId === null && wasShown(context, shown),
+    context?.service && context.applicationId === null && !FINDING.has(journeyOf(world)) && wasShown(context, shown),
   ];
 }
 

@@ -61,6 +61,8 @@ export async function compare(types: readonly string[], options: WalkOptions): P
       print: printingMachine.provide({ actors: { print: promise('print') }, actions: nothing }),
       takeCash: cashMachine.provide({ actors: { till: callback('till') } }),
       lodge: promise('lodge'),
+      lookUp: promise('lookUp'),
+      duplicate: promise('duplicate'),
       register: promise('register'),
       giveBack: promise('giveBack'),
       giveCredit: promise('giveCredit'),

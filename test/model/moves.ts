@@ -1,12 +1,13 @@
 import type { AnyEventObject } from 'xstate';
 import type { Intent } from '../../device/screen/intent.ts';
 import { acceptedAnswer, questionOf, type SessionContext } from '../../device/session/context.ts';
+import { MOST_TRIES } from '../../device/session/continuing.ts';
 import { citizenEvent } from '../../device/session/events.ts';
 import { MOST_ATTEMPTS, PATIENT_ATTEMPTS } from '../../device/session/session.setup.ts';
 import type { IdentityDocument, ReaderEvent } from '../../drivers/id-reader/contract.ts';
 import { err, ok } from '../../drivers/result.ts';
 import { AYSEL } from '../machine-rig.ts';
-import { ANSWERS } from './answers.ts';
+import { ANSWERS, CODE } from './answers.ts';
 import type { Happening, Running } from './composed.ts';
 import {
   ALL_HERE,
@@ -46,6 +47,7 @@ export function movesIn(world: World, options: WalkOptions): readonly Move[] {
     ...timeMoves(world.root),
     ...answerMoves(world),
     ...staysDown(world),
+    ...guesses(world),
   ];
 }
 
@@ -59,6 +61,7 @@ const INTENTS: { readonly [D in Intent['do']]: readonly Extract<Intent, { do: D 
   start: [{ do: 'start', language: 'en' }],
   language: [{ do: 'language', language: 'ru' }],
   display: [{ do: 'display', toggle: 'contrast' }],
+  continue: [{ do: 'continue' }],
   choose: CATALOGUE.services.map(({ id }) => ({ do: 'choose', service: id })),
   tier: [{ do: 'tier', tier: '3-working-days' }],
   next: [{ do: 'next' }],
@@ -91,7 +94,29 @@ const CITIZEN: readonly Move[] = Object.values(INTENTS)
     return { type, by: 'citizen', happenings: toRoot([citizenEvent(intent)]) };
   });
 
+/** A whole code, and one with another check digit, over whatever is typed there. */
+const CODES: Readonly<Record<string, string>> = { 'a whole code': CODE, 'a mistyped code': CODE.replace(/2$/, '3') };
+
+function codeMoves(context: SessionContext): readonly Move[] {
+  const erase = Array.from(context.continuing.code, () => citizenEvent({ do: 'erase' }));
+  return Object.entries(CODES).map(([what, code]) => {
+    const keys = Array.from(code, (key) => citizenEvent({ do: 'key', key }));
+    return { type: `key by key ${what}`, by: 'citizen', happenings: toRoot([...erase, ...keys]) };
+  });
+}
+
+/** Codes of somebody else until no more are taken: to the canonical world they are one. */
+function guesses(world: World): readonly Move[] {
+  const context = contextOf(world);
+  if (journeyOf(world) !== 'lookingUp' || !context || !isHere(world.outside.devices, 'reader')) return [];
+  const more = MOST_TRIES - context.continuing.tries - 1;
+  const again = Array.from({ length: more }, () => ['next', 'card read', 'lookUp: unknown']).flat();
+  return [{ type: 'codes of somebody else', by: 'citizen', happenings: [], plays: ['lookUp: unknown', ...again] }];
+}
+
 function citizenMoves(world: World): readonly Move[] {
+  const context = contextOf(world);
+  if (context && journeyOf(world) === 'enteringCode') return [...CITIZEN, ...codeMoves(context)];
   const text = journeyOf(world) === 'answering' && wholeText(contextOf(world));
   if (!text) return CITIZEN;
   const events = [...text].map((key) => citizenEvent({ do: 'key', key }));

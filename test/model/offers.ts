@@ -15,6 +15,7 @@ function pageOffers(screen: Screen): readonly string[] {
     case 'starting':
     case 'outOfService':
     case 'lodging':
+    case 'lookingUp':
     case 'issuing':
     case 'printing':
       return [];
@@ -23,8 +24,13 @@ function pageOffers(screen: Screen): readonly string[] {
     case 'choosing':
       return [
         ...screen.services.filter(({ unavailable }) => unavailable === null).map(({ id }) => `choose ${id}`),
+        ...given(screen.canContinue, 'continue'),
         'finish',
       ];
+    case 'enteringCode':
+      return ['back'];
+    case 'found':
+      return ['back', ...given(screen.next !== null, 'next')];
     case 'beforeYouStart':
       return ['back', ...given(screen.blocked === null, 'next')];
     case 'identifying':

@@ -63,7 +63,9 @@ const STARTS: Readonly<Record<string, Start>> = {
   print(world, input) {
     const { applicationId, content } = input as PrintOrder;
     const context = contextOf(world);
-    const own = context?.applicationId === applicationId && content.reference === referenceOf(applicationId);
+    // A paper that is printed once more has the reference that was typed.
+    const reference = context?.continuing.duplicate ? context.continuing.found?.reference : referenceOf(applicationId);
+    const own = context?.applicationId === applicationId && content.reference === reference;
     const fin = content.kind === 'certificate' ? content.document.fin : context?.document?.fin;
     return [
       ...when(context === undefined, 'a paper outside of a visit'),
@@ -107,9 +109,12 @@ function afterwards(from: World, move: Move, to: World): readonly string[] {
 function visitAgain(from: World, to: World): readonly string[] {
   const context = contextOf(to);
   if (!context || journeyOf(from) !== 'surveying' || journeyOf(to) !== 'choosing') return [];
-  const { language: _, display: __, devices: ___, catalogue: ____, today: _____, ...rest } = context;
+  const { language: _, display: __, devices: ___, catalogue: ____, today: _____, continuing, ...rest } = context;
   const left = Object.entries(rest).filter(([, value]) => !isNothing(value));
-  return left.map(([name]) => `${name} of the application before is left`);
+  return [
+    ...left.map(([name]) => `${name} of the application before is left`),
+    ...when(continuing.found !== null || continuing.code !== '', 'what was continued before is left'),
+  ];
 }
 
 const isNothing = (value: unknown): boolean =>

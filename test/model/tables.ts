@@ -18,6 +18,7 @@ const CITIZEN_EVENTS = {
   'citizen.language': true,
   'citizen.display': true,
   'citizen.choose': true,
+  'citizen.continue': true,
   'citizen.tier': true,
   'citizen.next': true,
   'citizen.back': true,
@@ -73,6 +74,7 @@ export interface Ignored {
 const BUTTONS = [
   'citizen.start',
   'citizen.choose',
+  'citizen.continue',
   'citizen.tier',
   'citizen.next',
   'citizen.back',
@@ -137,6 +139,11 @@ export const IGNORED: Readonly<Record<string, Readonly<Record<string, readonly I
   },
   session: {
     choosing: PAGE,
+    enteringCode: PAGE,
+    showingCard: [NO_SUCH_BUTTON, NOT_WARNED],
+    lookingUp: PAGE,
+    found: PAGE,
+    duplicating: PAGE,
     beforeYouStart: PAGE,
     identifying: [NO_SUCH_BUTTON, NOT_WARNED],
     answering: PAGE,

@@ -23,7 +23,7 @@ export interface Continuing {
 export const NOT_CONTINUING: Continuing = { code: '', problem: null, tries: 0, found: null, duplicate: null };
 
 /** So many codes that are not this person's: after them only staff can help. */
-const MOST_TRIES = 3;
+export const MOST_TRIES = 3;
 
 type Change = Partial<SessionContext>;
 
@@ -66,7 +66,7 @@ const NOTHING_TAKEN_UP = {
   registered: null,
   approval: null,
   paidCash: null,
-  at: '',
+  at: null,
 } as const;
 
 /** Another try. The card is asked for again unless it was the back office that did not answer: it may have been the wrong one. */

@@ -8,6 +8,7 @@ import type { Intent } from '../../device/screen/intent.ts';
 import { type ScreenSettings, toScreen } from '../../device/screen/to-screen.ts';
 import { connectMachines } from '../../device/session/actors.ts';
 import { citizenEvent } from '../../device/session/events.ts';
+import { createTransparencyLog } from '../../device/transparency/log.ts';
 import { createCcnetValidator } from '../../drivers/bill-validator/ccnet/driver.ts';
 import { createMrzReader } from '../../drivers/id-reader/mrz/driver.ts';
 import { cable } from '../../drivers/link/pair.ts';
@@ -19,6 +20,7 @@ import { createMrzReaderSimulator } from '../../simulators/id-reader/mrz.ts';
 import { createZvtTerminalSimulator } from '../../simulators/payment-terminal/zvt.ts';
 import { createEscposPrinterSimulator } from '../../simulators/receipt-printer/escpos.ts';
 import { catalogue } from '../catalogue.ts';
+import { LOG_SIGNER } from '../machine-rig.ts';
 import { heldOffice } from './held-office.ts';
 
 /*
@@ -43,6 +45,7 @@ const STEP_MS = 10;
 const TURNS = 20;
 /** What a silent terminal is waited for; a real one up to three minutes. */
 const SIMULATED_MESSAGE_MS = 20_000;
+const SALT = new Uint8Array(16).fill(0x5a);
 const CATALOGUE = catalogue();
 
 export type WiredRig = ReturnType<typeof wiredRig>;
@@ -96,6 +99,10 @@ export function wiredRig({ goods = false }: { readonly goods?: boolean } = {}) {
     ...{ reader, terminal, printer, till, backOffice: office.contract, ledger, dealings, settlement, onBug },
     paper: SETTINGS,
     localTime: () => '2026-11-24T14:32',
+    clockBelieved: () => true,
+    transparency: ledger.join((db) =>
+      createTransparencyLog({ db, kioskId: SETTINGS.kioskId, signer: LOG_SIGNER, randomBytes: () => SALT }),
+    ),
     onStaffCalled: () => undefined,
   });
   const actor = createActor(machine, { clock, input: { catalogue: CATALOGUE } });

@@ -149,7 +149,7 @@ export const ANSWERS: Readonly<Record<string, Row>> = {
     const document = { number: '1', title: 't', person, lines: [] };
     const credit = context?.paidCash === null ? null : CREDIT;
     const registering = (value: object): RegisterOutput =>
-      ok({ registered: { ...registered, ...value }, at: AT, credit });
+      ok({ registered: { ...registered, ...value }, at: AT, credit, proof: null });
     return [
       { what: 'registered', output: registering({ document }) },
       {

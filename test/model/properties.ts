@@ -109,7 +109,16 @@ function afterwards(from: World, move: Move, to: World): readonly string[] {
 function visitAgain(from: World, to: World): readonly string[] {
   const context = contextOf(to);
   if (!context || journeyOf(from) !== 'surveying' || journeyOf(to) !== 'choosing') return [];
-  const { language: _, display: __, devices: ___, catalogue: ____, today: _____, continuing, ...rest } = context;
+  const {
+    language: _,
+    display: __,
+    devices: ___,
+    catalogue: ____,
+    today: _____,
+    dated: ______,
+    continuing,
+    ...rest
+  } = context;
   const left = Object.entries(rest).filter(([, value]) => !isNothing(value));
   return [
     ...left.map(([name]) => `${name} of the application before is left`),

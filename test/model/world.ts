@@ -50,7 +50,8 @@ export const NO_NOTES: CashCount = { inserted: 0, holds: false, doubted: false }
 
 export const sessionMachine = createSessionMachine(PAPER);
 /** The kiosk with a visit that may have been changed. */
-export const kioskWith = (session: typeof sessionMachine) => createKioskMachine(session, () => TODAY);
+export const kioskWith = (session: typeof sessionMachine) =>
+  createKioskMachine(session, () => ({ today: TODAY, dated: true }));
 export const kioskMachine = kioskWith(sessionMachine);
 export const CATALOGUE = catalogue();
 

@@ -6,6 +6,7 @@ import { duplicating, enteringCode, found, lookingUp, showingCard } from './sess
 import { printing, slips } from './session.paper.ts';
 import { attention, frame } from './session.regions.ts';
 import { sessionSetup } from './session.setup.ts';
+import { surveying } from './session.survey.ts';
 
 const application = ({ context }: { readonly context: SessionContext }) => ({
   applicationId: applicationIdOf(context),
@@ -248,20 +249,7 @@ export function createSessionMachine(paper: PaperSettings) {
                 },
               },
               printing: printing(paper),
-              surveying: {
-                after: { doneLingers: '#session.over' },
-                initial: 'asking',
-                on: { 'citizen.another': { target: 'choosing', actions: 'forgetVisit' } },
-                states: {
-                  asking: { on: { 'citizen.survey': { target: 'thanking', actions: 'noteScore' } } },
-                  thanking: {
-                    invoke: {
-                      src: 'report',
-                      input: ({ context }) => ({ service: serviceOf(context).id, score: context.survey ?? 0 }),
-                    },
-                  },
-                },
-              },
+              surveying,
               trouble: {
                 entry: [raise({ type: 'journey.moved' }), raise({ type: 'doubt.lasts', about: 'return' })],
                 on: {

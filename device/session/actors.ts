@@ -253,15 +253,9 @@ function claimOf(context: SessionContext): Claim {
 }
 
 function quoteOf(context: SessionContext): Quote {
-  const service = serviceOf(context);
-  const tier = tierOf(context);
-  return {
-    service: service.id,
-    tier: tier.id,
-    tariffDate: service.tariff.date,
-    amount: tier.amount,
-    paper: service.paper,
-  };
+  const { id: service, tariff, paper } = serviceOf(context);
+  const { id: tier, amount } = tierOf(context);
+  return { service, tier, tariffDate: tariff.date, amount, paper };
 }
 
 function lodgeRequest(context: SessionContext, kiosk: string): LodgeRequest {

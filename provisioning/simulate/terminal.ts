@@ -18,6 +18,7 @@ const FAULTS: Readonly<Record<TerminalFault, string>> = {
   impatient: '',
   'wrong-charset': '',
   'no-end-of-day': '',
+  'no-reversal': '',
 };
 
 const KEYS: Readonly<Record<TerminalKey, true>> = {

@@ -45,6 +45,7 @@ export const TERMINAL_FAULT_LABELS: Readonly<Record<TerminalFault, string>> = {
   impatient: 'Ask for goods at once',
   'wrong-charset': 'Receipt in Latin-1',
   'no-end-of-day': 'Refuse end of day',
+  'no-reversal': 'Refuse the reversal',
 };
 
 /** In the order of the pad. */

@@ -23,4 +23,6 @@ export type TerminalFault =
   /** The texts of a receipt come in Latin-1, whatever was agreed. */
   | 'wrong-charset'
   /** The host does not take the end of day. */
-  | 'no-end-of-day';
+  | 'no-end-of-day'
+  /** Refuses to take a sale back. */
+  | 'no-reversal';

@@ -230,7 +230,7 @@ export function createTransactions(options: TransactionsOptions): Transactions {
   async function reverse(receiptNumber: string): Promise<void> {
     await askHost(clock, random);
     const sale = saleOfReceipt(options.memory(), receiptNumber);
-    if (!sale) return end(RESULT.reversalNotPossible);
+    if (!sale || faults.take('no-reversal')) return end(RESULT.reversalNotPossible);
     if (sale.state === 'reversed') return end(RESULT.alreadyReversed);
     const { ref, amount } = sale;
     const info = takeBack(ref, {

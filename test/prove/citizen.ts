@@ -1,0 +1,52 @@
+import type { Intent } from '../../device/screen/intent.ts';
+import type { Screen } from '../../device/screen/screen.ts';
+import type { Plan } from './protocol.ts';
+
+/** Somebody who knows what to do on each screen. `readCard` puts the identity card into the reader. */
+export function createCitizen(plan: Plan, readCard: () => void) {
+  let cancelled = false;
+
+  /** What is done on a screen that has just come up. */
+  return function onScreen(screen: Screen): readonly Intent[] {
+    switch (screen.show) {
+      case 'attract':
+        return [{ do: 'start', language: 'az' }];
+      case 'choosing': {
+        const service = screen.services.find(({ id }) => id === plan.service);
+        return service && service.unavailable === null ? [{ do: 'choose', service: plan.service }] : [];
+      }
+      case 'beforeYouStart':
+        return screen.blocked === null ? [{ do: 'next' }] : [];
+      case 'identifying':
+        if (screen.stage === 'waiting') readCard();
+        return [];
+      case 'answering':
+        return [...answer(screen.question), { do: 'next' }];
+      case 'checking':
+        if (screen.blocked !== null) return [];
+        return [{ do: screen.purchase.amount > 0 ? 'pay' : 'next' }];
+      case 'choosingPayment':
+        return [{ do: 'method', method: plan.pays ?? 'card' }];
+      case 'paying':
+        if (screen.stage !== 'present-card' || !plan.cancels || cancelled) return [];
+        cancelled = true;
+        return [{ do: 'cancel' }];
+      case 'printTrouble':
+        return screen.canShowQr ? [{ do: 'show-qr' }] : [{ do: 'finish' }];
+      case 'receiptQr':
+        return [{ do: 'next' }];
+      case 'trouble':
+      case 'credited':
+      case 'done':
+        return [{ do: 'finish' }];
+      default:
+        return [];
+    }
+  };
+}
+
+function answer(question: Extract<Screen, { show: 'answering' }>['question']): readonly Intent[] {
+  if (question.kind === 'choice') return [{ do: 'answer', value: question.options[0]?.value ?? '' }];
+  const text = question.keyboard === 'digits' ? '501234567' : 'BANK';
+  return [...text].map((key) => ({ do: 'key', key }));
+}

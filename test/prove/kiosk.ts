@@ -1,0 +1,225 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { createActor } from 'xstate';
+import { createBackOffice } from '../../device/back-office/client.ts';
+import { centreTime } from '../../device/centre-time.ts';
+import { makeCreditCode } from '../../device/ledger/credit-code.ts';
+import { createDealings } from '../../device/ledger/dealings.ts';
+import { openLedger } from '../../device/ledger/ledger.ts';
+import { createSettlement } from '../../device/ledger/settlement.ts';
+import { createTill, recordedNote } from '../../device/ledger/till.ts';
+import { paymentInDoubt, saleMayGoBack } from '../../device/ledger/application.ts';
+import { toScreen } from '../../device/screen/to-screen.ts';
+import { connectMachines } from '../../device/session/actors.ts';
+import { citizenEvent } from '../../device/session/events.ts';
+import { watchMachines } from '../../device/session/watch.ts';
+import { createCcnetValidator } from '../../drivers/bill-validator/ccnet/driver.ts';
+import { emitter } from '../../drivers/emitter.ts';
+import type { IdentityDocument, IdReader, ReaderEvent } from '../../drivers/id-reader/contract.ts';
+import { tcpLink } from '../../drivers/link/tcp.ts';
+import { createZvtTerminal } from '../../drivers/payment-terminal/zvt/driver.ts';
+import { createReceiptPrinter } from '../../drivers/receipt-printer/driver.ts';
+import { PRINTER_MODELS } from '../../drivers/receipt-printer/escpos/profile.ts';
+import type { PrinterMemo } from '../../drivers/receipt-printer/job/memory.ts';
+import { ok } from '../../drivers/result.ts';
+import { createCitizen } from './citizen.ts';
+import { fastClock } from './fast-clock.ts';
+import { plant } from './planted.ts';
+import { createPoints } from './points.ts';
+import type { KioskOrder, KioskWord, VisitOrder } from './protocol.ts';
+import { tapLedger, tapLink, tapOffice } from './taps.ts';
+
+/*
+ * The kiosk without its page: the real ledger on its file, the real drivers on TCP, the real client of the back office and the
+ * real machines. One order comes in on standard input; then it settles what is owed, says that it is at rest, and serves one
+ * citizen when it is told to. It ends itself at the point it was given.
+ */
+
+const HOST = '127.0.0.1';
+/** A silence of the terminal that nobody announced, on the fast clock: longer than the bank takes. */
+const MESSAGE_MS = 10_000;
+/** No beat comes into a visit: how many points there are must not depend on how long it takes. */
+const BEAT_MS = 120_000;
+/** Between two looks whether everything is settled, of the wall. */
+const LOOK_MS = 2;
+
+const HOLDER: IdentityDocument = {
+  format: 'TD1',
+  documentCode: 'I',
+  issuer: 'AZE',
+  documentNumber: 'AA1234567',
+  surname: 'MAMMADOVA',
+  givenNames: 'AYSEL',
+  nationality: 'AZE',
+  sex: 'F',
+  birthDate: '1990-03-14',
+  expiryDate: '2041-03-14',
+  fin: '5ABC12D',
+};
+
+const SETTINGS = {
+  centreName: { az: 'Mərkəz № 5', ru: 'Центр № 5', en: 'Centre No 5' },
+  centreShort: { az: 'Mərkəz № 5', ru: 'Центр № 5', en: 'Centre No 5' },
+  kioskId: 'K5',
+  statusUrl: 'https://status.example/a/',
+  pxPerMm: 4.03,
+  simulated: true,
+};
+
+const say = (word: KioskWord): void => void process.stdout.write(`${JSON.stringify(word)}\n`);
+const bug = (error: unknown): void => say({ is: 'bug', what: error instanceof Error ? `${error.stack}` : `${error}` });
+process.on('uncaughtException', bug);
+process.on('unhandledRejection', bug);
+
+const input = createInterface({ input: process.stdin });
+const lines = input[Symbol.asyncIterator]();
+const nextLine = async (): Promise<string> => (await lines.next()).value ?? process.exit(0);
+
+await serve(JSON.parse(await nextLine()) as KioskOrder);
+
+async function serve(order: KioskOrder): Promise<void> {
+  const points = createPoints();
+  const clock = fastClock(order.speed);
+  const now = () => new Date();
+  const time = centreTime(now);
+  const devices = { clock, random: Math.random, onDiscarded: () => undefined };
+  const link = (name: string, port: number) => tapLink(name, tcpLink({ host: HOST, port }), points);
+  points.begin(order.fatal);
+  const opened = tapLedger(openLedger({ file: join(order.folder, 'ledger.db'), now }), points);
+  const memo = opened.memo<PrinterMemo>('printer');
+  const { ledger, terminal } = plant(order.planted, {
+    ledger: opened,
+    terminal: createZvtTerminal({
+      ...devices,
+      link: link('terminal', order.terminal.port),
+      framing: order.terminal.framing,
+      password: '000000',
+      charset: 'utf8',
+      saleInDoubt: () => opened.open().some(paymentInDoubt),
+      saleMayGoBack: () => opened.open().some(saleMayGoBack),
+      now,
+      timings: { messageMs: MESSAGE_MS, heartbeat: BEAT_MS },
+    }),
+  });
+  const printer = createReceiptPrinter({
+    ...devices,
+    link: link('printer', order.printerPort),
+    model: PRINTER_MODELS['epson-tm-t20'],
+    memory: { rollMm: null, load: memo.load, save: memo.save },
+    timings: { heartbeat: BEAT_MS },
+  });
+  const till = order.validatorPort
+    ? createTill({
+        validator: createCcnetValidator({
+          ...devices,
+          link: link('validator', order.validatorPort),
+          recorded: recordedNote(ledger),
+        }),
+        ledger,
+        newId: randomUUID,
+      })
+    : null;
+  const backOffice = createBackOffice({
+    baseUrl: await tapOffice(order.officePort, points),
+    timeoutMs: 10_000,
+    clock,
+    newKey: randomUUID,
+  });
+  const dealings = createDealings({
+    ledger,
+    terminal,
+    backOffice,
+    newId: randomUUID,
+    newCode: () => makeCreditCode('K5', randomBytes),
+    timestamp: time.stamp,
+  });
+  const settlement = createSettlement({ ledger, dealings, clock, onBug: bug });
+  const reader = readerWith(HOLDER);
+  const machine = connectMachines({
+    reader: reader.contract,
+    terminal,
+    printer,
+    till,
+    backOffice,
+    ledger,
+    dealings,
+    settlement,
+    paper: SETTINGS,
+    localTime: time.local,
+    onStaffCalled: () => undefined,
+    onBug: bug,
+  });
+  const watch = watchMachines();
+  const actor = createActor(machine, { clock, input: { catalogue: order.catalogue }, inspect: watch.inspect });
+
+  let attempts = 0;
+  settlement.onChange(() => {
+    attempts += 1;
+  });
+  /** What is left open was tried and refused: nobody but staff can end it. */
+  const atRest = () => {
+    const kiosk = actor.getSnapshot();
+    if (!kiosk.matches({ open: 'attract' })) return false;
+    const open = ledger.open();
+    return open.every(({ last }) => last === 'reversing') && (open.length === 0 || attempts > 0);
+  };
+  const rest = () =>
+    new Promise<void>((resolve) => {
+      const look = setInterval(() => {
+        if (!atRest()) return;
+        clearInterval(look);
+        resolve();
+      }, LOOK_MS);
+    });
+
+  actor.start();
+  await rest();
+  say({ is: 'at-rest', open: ledger.open().map(({ id, last }) => ({ id, last })), points: points.passed() });
+  const visit = JSON.parse(await nextLine()) as VisitOrder;
+  points.begin(visit.fatal);
+  attempts = 0;
+  const onScreen = createCitizen(visit.plan, reader.insert);
+  let seen = '';
+  let visits = 0;
+  const look = () => {
+    const screen = toScreen(actor.getSnapshot(), SETTINGS);
+    const now = `${screen.show} ${'stage' in screen ? screen.stage : ''} ${'number' in screen ? screen.number : ''}`;
+    // A page that was blocked may be open now.
+    if (now === seen && screen.show !== 'choosing') return;
+    seen = now;
+    if (screen.show === 'attract') visits += 1;
+    if (visits > 1) return;
+    for (const intent of onScreen(screen)) actor.send(citizenEvent(intent));
+  };
+  watch.onChange(look);
+  look();
+  await new Promise<void>((resolve) => {
+    const ended = setInterval(() => {
+      if (visits < 2) return;
+      clearInterval(ended);
+      resolve();
+    }, LOOK_MS);
+  });
+  await rest();
+  say({ is: 'left', points: points.passed() });
+}
+
+function readerWith(document: IdentityDocument) {
+  const events = emitter<ReaderEvent>();
+  const contract: IdReader = {
+    status: () => ({ device: 'online', media: 'not-measured' }),
+    onStatus: () => () => undefined,
+    onEvent: events.on,
+    close: async () => undefined,
+  };
+  return {
+    contract,
+    insert() {
+      setImmediate(() => {
+        events.emit({ type: 'document.inserted' });
+        events.emit({ type: 'document.read', result: ok({ document, assurance: 'zone' }) });
+      });
+    },
+  };
+}

@@ -1,0 +1,63 @@
+import type { Ledger } from '../../device/ledger/ledger.ts';
+import type { PaymentTerminal } from '../../drivers/payment-terminal/contract.ts';
+
+/** Bugs that the proof must find. Each is a wrapper around a real part; the parts themselves know of none. */
+export type PlantedName = 'second-sale-on-silence' | 'record-after-effect' | 'dropped-torn-record';
+
+export interface Money {
+  readonly ledger: Ledger;
+  readonly terminal: PaymentTerminal;
+}
+
+/** What moves money, with the bug in it. */
+export function plant(name: PlantedName | null, parts: Money): Money {
+  switch (name) {
+    case 'second-sale-on-silence':
+      return { ...parts, terminal: sellsAgain(parts.terminal) };
+    case 'record-after-effect':
+      return recordsAfterwards(parts);
+    case 'dropped-torn-record':
+    case null:
+      return parts;
+    default:
+      return name satisfies never;
+  }
+}
+
+/** Takes silence for *nothing happened*. */
+function sellsAgain(terminal: PaymentTerminal): PaymentTerminal {
+  return {
+    ...terminal,
+    async pay(intent, signal, onPrompt) {
+      const outcome = await terminal.pay(intent, signal, onPrompt);
+      if (outcome.known !== 'nothing') return outcome;
+      await terminal.lastTransaction(new AbortController().signal);
+      return terminal.pay(intent, signal, onPrompt);
+    },
+  };
+}
+
+/** Writes down that a sale is meant when its first prompt has come: a process that ends before has sold and knows nothing of it. */
+function recordsAfterwards({ ledger, terminal }: Money): Money {
+  const late: (() => void)[] = [];
+  const flush = () => {
+    for (const write of late.splice(0)) write();
+  };
+  return {
+    ledger: {
+      ...ledger,
+      append(id, entry) {
+        if (entry.kind === 'intent' || entry.kind === 'saleSent') {
+          late.push(() => ledger.append(id, entry));
+          const application = ledger.find(id);
+          if (!application) throw new Error(`no application ${id}`);
+          return application;
+        }
+        flush();
+        return ledger.append(id, entry);
+      },
+    },
+    terminal,
+  };
+}
+

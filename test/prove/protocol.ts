@@ -1,0 +1,44 @@
+import type { Catalogue } from '../../device/catalogue/types.ts';
+import type { PlantedName } from './planted.ts';
+import type { FatalPoint, PointCounts } from './points.ts';
+
+/** What somebody at the kiosk wants, and does on the way. */
+export interface Plan {
+  readonly service: string;
+  /** Stops the sale when the terminal asks for a card. */
+  readonly cancels?: true;
+  readonly pays?: 'card' | 'cash';
+}
+
+/** One citizen, as a line of JSON. */
+export interface VisitOrder {
+  readonly plan: Plan;
+  /** Since the citizen came. */
+  readonly fatal: FatalPoint | null;
+}
+
+/** One process of the kiosk, as JSON on its standard input. */
+export interface KioskOrder {
+  readonly folder: string;
+  readonly speed: number;
+  readonly catalogue: Catalogue;
+  readonly terminal: { readonly port: number; readonly framing: 'serial' | 'tcp' };
+  readonly printerPort: number;
+  readonly validatorPort: number | null;
+  readonly officePort: number;
+  /** Since the ledger is opened. */
+  readonly fatal: FatalPoint | null;
+  readonly planted: PlantedName | null;
+}
+
+/** What the process says, a line of JSON each. */
+export type KioskWord =
+  /** Nothing more can be settled now. The citizen comes with a `VisitOrder`. */
+  | {
+      readonly is: 'at-rest';
+      readonly open: readonly { readonly id: string; readonly last: string }[];
+      readonly points: PointCounts;
+    }
+  /** The citizen has left, and nothing more can be settled. */
+  | { readonly is: 'left'; readonly points: PointCounts }
+  | { readonly is: 'bug'; readonly what: string };

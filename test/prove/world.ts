@@ -1,0 +1,139 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { paperLines } from '../../drivers/receipt-printer/escpos/paper-rows.ts';
+import { PRINTER_MODELS } from '../../drivers/receipt-printer/escpos/profile.ts';
+import { type ReferenceBackOffice, startBackOffice } from '../../simulators/back-office/server.ts';
+import { createZvtTerminalSimulator, type ZvtTerminalSimulator } from '../../simulators/payment-terminal/zvt.ts';
+import { seededRandom } from '../../simulators/random.ts';
+import {
+  createEscposPrinterSimulator,
+} from '../../simulators/receipt-printer/escpos.ts';
+import { listenTcp } from '../../simulators/wire-tcp.ts';
+import { type Books, readLedger, validPapers } from '../four-books.ts';
+import { fastClock } from './fast-clock.ts';
+import type { KioskOrder } from './protocol.ts';
+import type { Scenario } from './scenarios.ts';
+
+/** How many times faster time goes; a bank's 1.2 to 2 s become 24 to 40 ms. */
+export const SPEED = 50;
+
+/** What outlives a kiosk: its disk, the terminal, the printer and the back office, of one cabinet. */
+export interface World {
+  readonly folder: string;
+  readonly ports: Pick<KioskOrder, 'printerPort' | 'validatorPort' | 'officePort' | 'terminal'>;
+  /** Everything is well again, then what the scenario wants is armed. */
+  prepare(scenario: Scenario): void;
+  heal(): void;
+  /** Resolves when the terminal waits for nobody and asks no bank. */
+  quiet(): Promise<void>;
+  /** `staff`: applications that are on their list. */
+  books(staff: Books['staff']): Books;
+  close(): Promise<void>;
+}
+
+export async function createWorld(framing: 'serial' | 'tcp', seed: number): Promise<World> {
+  const folder = mkdtempSync(join(tmpdir(), 'prove-'));
+  const clock = fastClock(SPEED);
+  const now = () => new Date();
+  const wires = { terminal: await listenTcp(0), printer: await listenTcp(0) };
+  const terminal = createZvtTerminalSimulator({
+    wire: wires.terminal,
+    clock,
+    random: seededRandom(seed),
+    framing,
+    now,
+  });
+  const printer = createEscposPrinterSimulator({ wire: wires.printer, clock, model: PRINTER_MODELS['epson-tm-t20'] });
+  const office = await startBackOffice({ now, random: seededRandom(seed + 1) });
+  await warm(office.url);
+  let scenario: Scenario | undefined;
+  let lifting: NodeJS.Timeout | undefined;
+  let stage = terminal.display().stage;
+
+  terminal.onChange(() => {
+    const before = stage;
+    stage = terminal.display().stage;
+    if (stage === before || !scenario) return;
+    // The terminal begins to wait for the citizen only after it has told of it.
+    if (stage === 'present-card') setImmediate(act, terminal, scenario.atTerminal);
+    if (stage === 'approved' && scenario.office?.from === 'paid') trouble(office, scenario.office);
+  });
+
+  function trouble({ trouble: armed }: ReferenceBackOffice, { trouble: name, forMs }: NonNullable<Scenario['office']>) {
+    armed.set(name);
+    if (forMs !== null) lifting = setTimeout(() => armed.set(null), forMs);
+  }
+
+  function heal(): void {
+    scenario = undefined;
+    clearTimeout(lifting);
+    office.trouble.set(null);
+    terminal.faults.clear();
+    printer.refill();
+  }
+
+  return {
+    folder,
+    ports: {
+      terminal: { port: wires.terminal.port, framing },
+      printerPort: wires.printer.port,
+      validatorPort: null,
+      officePort: Number(new URL(office.url).port),
+    },
+    prepare(next) {
+      heal();
+      scenario = next;
+      for (const fault of next.faults ?? []) terminal.faults.next(fault);
+      for (const fault of next.lasting ?? []) terminal.faults.always(fault);
+      if (next.office?.from === 'beginning') trouble(office, next.office);
+    },
+    heal,
+    async quiet() {
+      const busy = () => ['present-card', 'enter-pin', 'processing', 'remove-card'].includes(terminal.display().stage);
+      while (busy()) {
+        await new Promise<void>((resolve) => {
+          const stop = terminal.onChange(() => {
+            stop();
+            resolve();
+          });
+        });
+      }
+    },
+    books: (staff) => ({
+      ledger: readLedger(folder),
+      sales: terminal.sales(),
+      register: office.entries(),
+      papers: validPapers(printer.papers().map(paperLines)),
+      staff,
+    }),
+    async close() {
+      heal();
+      terminal.close();
+      printer.close();
+      await Promise.all([wires.terminal.close(), wires.printer.close(), office.close()]);
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
+
+/** It reads its document for the first request, which takes longer than a kiosk on the fast clock waits. */
+async function warm(url: string): Promise<void> {
+  await (await fetch(`${url}/v1/applications`, { method: 'POST' })).text();
+}
+
+function act(terminal: ZvtTerminalSimulator, deed: Scenario['atTerminal']): void {
+  switch (deed) {
+    case 'tap':
+      return terminal.tap();
+    case 'decline':
+      return terminal.decline();
+    case 'press-cancel':
+      return terminal.key('cancel');
+    case 'nothing':
+      return undefined;
+    default:
+      return deed satisfies never;
+  }
+}
+

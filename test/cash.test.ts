@@ -113,7 +113,7 @@ describe('a duty paid in notes', () => {
     await rig.citizen({ do: 'finish' });
     const note = 'noteHeld noteStacked';
     expect(kinds(rig).join(' ')).toBe(
-      `quoted lodged cashIntent ${note} ${note} ${note} cashPaid issueRequested issued printed closed`,
+      `quoted lodged cashIntent ${note} ${note} ${note} cashPaid issueRequested issued printing printed closed`,
     );
     expect(rig.terminal.state.sales).toBe(0);
     expect(cassette(both)).toBe(3);

@@ -57,7 +57,7 @@ describe('a paid visit', () => {
     await rig.citizen({ do: 'survey', score: 5 }, { do: 'finish' });
     expect(rig.screen()).toMatchObject({ show: 'attract', language: 'az' });
     expect(rig.office.state).toMatchObject({ registered: ['id-1'], surveys: [5] });
-    const whole = 'quoted lodged intent saleSent approved issueRequested issued printed closed';
+    const whole = 'quoted lodged intent saleSent approved issueRequested issued printing printed closed';
     expect(kinds(rig).join(' ')).toBe(whole);
     const left = JSON.stringify(rig.actor.getPersistedSnapshot());
     for (const secret of [AYSEL.surname, AYSEL.fin, AYSEL.documentNumber, '501234567'])

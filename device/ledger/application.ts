@@ -155,7 +155,7 @@ export function saleMayGoBack({ approval, last }: Application): boolean {
   return approval !== null && NOT_DELIVERED.has(last);
 }
 
-/** Whether a sale was sent whose outcome is not known: no other sale may be started at this terminal before it is. */
+/** Whether a sale may have been sent whose outcome is not known: no other sale may be started at this terminal before it is. */
 export function paymentInDoubt(application: Application): boolean {
-  return ['saleSent', 'offered', 'unknown'].includes(application.last);
+  return ['intent', 'saleSent', 'offered', 'unknown'].includes(application.last);
 }

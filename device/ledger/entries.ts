@@ -52,6 +52,8 @@ export type PhaseEntry =
   | { readonly kind: 'issueRefused'; readonly reason: string }
   | { readonly kind: 'reversing' }
   | { readonly kind: 'reversed' }
+  /** The next byte may bring paper into somebody's hand. */
+  | { readonly kind: 'printing'; readonly copy: number }
   | { readonly kind: 'printed'; readonly copy: number }
   /** `torn`: some of this copy may be on paper, and that sheet is void. Entries of earlier versions do not say. */
   | { readonly kind: 'printFailed'; readonly code: string; readonly copy?: number; readonly torn?: boolean }
@@ -119,7 +121,8 @@ export const NEXT: { readonly [K in PhaseKind | 'start']: readonly PhaseKind[] }
   start: ['quoted', 'strayNote', 'duplicateIssued'],
   quoted: ['lodged', 'withdrawn', 'closed'],
   lodged: ['intent', 'cashIntent', 'issueRequested', 'withdrawn'],
-  intent: ['saleSent', 'notPaid'],
+  // A disk may lose the last thing it said it had: the sale may have been sent.
+  intent: ['saleSent', 'approved', 'notPaid', 'unknown'],
   saleSent: ['offered', 'approved', 'notPaid', 'unknown'],
   offered: ['approved', 'notPaid', 'unknown'],
   unknown: ['approved', 'notPaid'],
@@ -132,13 +135,14 @@ export const NEXT: { readonly [K in PhaseKind | 'start']: readonly PhaseKind[] }
   issueRefused: ['reversing', 'withdrawn'],
   reversing: ['reversed'],
   reversed: ['withdrawn'],
-  issued: ['printed', 'printFailed', 'withdrawn', 'closed'],
-  printed: ['printed', 'printFailed', 'closed'],
-  printFailed: ['printed', 'printFailed', 'codeShown', 'withdrawn', 'closed'],
-  codeShown: ['printed', 'printFailed', 'codeShown', 'closed'],
+  issued: ['printing', 'printed', 'printFailed', 'withdrawn', 'closed'],
+  printing: ['printed', 'printFailed', 'closed'],
+  printed: ['printing', 'printed', 'printFailed', 'closed'],
+  printFailed: ['printing', 'printed', 'printFailed', 'codeShown', 'withdrawn', 'closed'],
+  codeShown: ['printing', 'printed', 'printFailed', 'codeShown', 'closed'],
   withdrawn: ['closed'],
   strayNote: ['closed'],
-  duplicateIssued: ['printed', 'printFailed', 'closed'],
+  duplicateIssued: ['printing', 'printed', 'printFailed', 'closed'],
   closed: [],
 };
 

@@ -5,7 +5,6 @@ import type { Outcome, PhaseKind } from './entries.ts';
 /** What is owed next for an application that nobody is dealing with. */
 export type NextStep =
   | { readonly do: 'ask' }
-  | { readonly do: 'never-started' }
   | { readonly do: 'count-cash' }
   | { readonly do: 'stop-cash' }
   /** Only the validator can tell what became of the note. */
@@ -40,9 +39,8 @@ export function nextStep(application: Application): NextStep {
     case 'cashStopped':
       // Whoever continues it elsewhere is told that the notes are kept here.
       return { do: 'withdraw', reason: credits.length > 0 ? 'credited' : 'not-paid' };
-    // `saleSent` is written before the first byte: without it none has left.
+    // `saleSent` is written before the first byte, but a disk may lose the last thing it said it had. Asking harms nobody.
     case 'intent':
-      return { do: 'never-started' };
     case 'saleSent':
     case 'offered':
     case 'unknown':
@@ -65,6 +63,9 @@ export function nextStep(application: Application): NextStep {
       // A queue number nobody holds in hand would keep an officer waiting.
       if (paper === 'ticket' && application.copies === 0 && !application.codeShown)
         return { do: 'withdraw', reason: 'not-printed' };
+      return { do: 'close', outcome: application.copies > 0 ? 'delivered' : 'deliveredWithoutPaper' };
+    // The paper may be in somebody's hand: a number that is called in vain is better than one that is never called.
+    case 'printing':
       return { do: 'close', outcome: application.copies > 0 ? 'delivered' : 'deliveredWithoutPaper' };
     case 'printed':
       return { do: 'close', outcome: 'delivered' };

@@ -110,7 +110,20 @@ describe('the settlement after a crash', () => {
   }[] = [
     { name: 'quoted', wrote: 1, ends: 'abandoned', asked: ['withdraw'] },
     { name: 'lodged', wrote: 2, ends: 'abandoned', asked: ['withdraw'] },
-    { name: 'intent, no byte sent', wrote: 3, ends: 'abandoned', asked: ['withdraw'] },
+    {
+      name: 'intent, and no byte sent',
+      wrote: 3,
+      inquire: { known: 'not-paid' },
+      ends: 'abandoned',
+      asked: ['inquire', 'withdraw'],
+    },
+    {
+      name: 'intent, and its disk lost that the sale was sent',
+      wrote: 3,
+      inquire: APPROVED,
+      ends: 'deliveredWithoutPaper',
+      asked: ['inquire', 'register'],
+    },
     {
       name: 'sent, and paid',
       wrote: 4,
@@ -174,6 +187,25 @@ describe('the settlement after a crash', () => {
     release();
     await r.settlement.recover(NEVER);
     expect(r.ledger.open()).toEqual([]);
+  });
+
+  it('leaves a queue number alone that may be in somebody’s hand', async () => {
+    const r = rig({});
+    r.ledger.append('a', { kind: 'quoted', service: 'q', tier: null, tariffDate: null, amount: 0, paper: 'ticket' });
+    r.ledger.append('a', { kind: 'lodged', reference: 'x' });
+    r.ledger.append('a', { kind: 'issueRequested' });
+    r.ledger.append('a', { kind: 'issued' });
+    r.ledger.append('a', { kind: 'printing', copy: 1 });
+    await r.settlement.recover(NEVER);
+    expect(r.asked).toEqual([]);
+    expect(r.ledger.history('a').at(-1)?.entry).toEqual({ kind: 'closed', outcome: 'deliveredWithoutPaper' });
+  });
+
+  it('starts no other sale before it knows of the one that was meant', async () => {
+    const r = rig({});
+    for (const entry of PAID.slice(0, 3)) r.ledger.append('a', entry);
+    await r.settlement.recover(NEVER);
+    expect(r.settlement.inDoubt()).toBe(true);
   });
 
   it('takes a queue number back that nobody holds in hand', async () => {

@@ -84,9 +84,6 @@ export function createSettlement(options: SettlementOptions): Settlement {
     switch (step.do) {
       case 'ask':
         return (await dealings.ask(id, signal)).known !== 'nothing';
-      case 'never-started':
-        ledger.append(id, { kind: 'notPaid', why: 'never-started', code: null });
-        return true;
       case 'count-cash':
         dealings.countCash(id);
         return true;

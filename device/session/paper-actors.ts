@@ -32,6 +32,7 @@ function printActor({ claims, desk, ledger }: PaperParts) {
     claims.during(input.applicationId, async () => {
       const { applicationId, session, person, content, copy } = input;
       const job = { session, person, named: namedIn(content), receipt: makePaper(content, copy) };
+      ledger.append(applicationId, { kind: 'printing', copy });
       const outcome = await desk.print(job, signal);
       if (!outcome.ok) {
         const { code, phase } = outcome.error;

@@ -5,7 +5,6 @@ import { formatAmount } from '../options.ts';
 /** What the kiosk does next for an application that nobody is dealing with. */
 const NEXT_WORDS: { readonly [D in OwedItem['next']]: string } = {
   ask: 'ask the terminal what became of the sale; until then no other card sale',
-  'never-started': 'write down that no sale was sent',
   'count-cash': 'count its notes as the payment',
   'stop-cash': 'end the taking of notes',
   'wait-for-note': 'wait until the bill validator says where the note is',
@@ -71,6 +70,8 @@ export function entryWords(entry: LedgerEntry): string {
       return 'the terminal is asked to give the money back';
     case 'reversed':
       return 'the money went back';
+    case 'printing':
+      return `the paper is about to come out (copy ${entry.copy})`;
     case 'printed':
       return entry.copy === 1 ? 'the paper came out' : `the paper came out once more (${entry.copy})`;
     case 'printFailed':

@@ -59,7 +59,7 @@ describe.each(['az', 'ru', 'en'] as const)('a paid visit in %s', (language) => {
     expect(after.backOffice.registeredCount - before.backOffice.registeredCount).toBe(1);
     const entry = after.backOffice.entries.at(-1);
     expect(entry).toMatchObject({ reference, state: 'registered' });
-    const kinds = 'quoted lodged intent saleSent offered approved issueRequested issued printed closed';
+    const kinds = 'quoted lodged intent saleSent offered approved issueRequested issued printing printed closed';
     expect(kiosk.ledger().at(-1)?.join(' ')).toBe(kinds);
     expect(after.printer.paperCount - before.printer.paperCount).toBe(1);
     const paper = after.printer.papers.at(-1);

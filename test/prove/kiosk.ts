@@ -133,8 +133,9 @@ async function serve(order: KioskOrder): Promise<void> {
     newId: randomUUID,
     newCode: () => makeCreditCode('K5', randomBytes),
     timestamp: time.stamp,
+    clock,
   });
-  const settlement = createSettlement({ ledger, dealings, clock, onBug: bug });
+  const settlement = createSettlement({ ledger, dealings, clock, random: Math.random, onBug: bug });
   const reader = readerWith(HOLDER);
   const machine = connectMachines({
     reader: reader.contract,

@@ -44,7 +44,6 @@ export const az: StaffWords = {
   nextStep: 'Növbəti addım',
   next: {
     ask: 'Ödənişin nəticəsini terminaldan soruşmaq. O vaxta qədər kartla başqa ödəniş qəbul edilmir.',
-    'never-started': 'Ödənişin göndərilmədiyini yazmaq',
     'count-cash': 'Əskinasları ödəniş kimi saymaq',
     'stop-cash': 'Əskinas qəbulunu bitirmək',
     'wait-for-note': 'Qəbuledici əskinasın yerini deyənə qədər gözləmək',

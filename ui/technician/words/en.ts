@@ -45,7 +45,6 @@ export const en: StaffWords = {
   nextStep: 'Next step',
   next: {
     ask: 'Ask the terminal what became of the sale. Until then no other card sale is taken.',
-    'never-started': 'Write down that no sale was sent',
     'count-cash': 'Count the notes as the payment',
     'stop-cash': 'End the taking of notes',
     'wait-for-note': 'Wait until the bill validator says where the note is',

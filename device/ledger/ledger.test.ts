@@ -6,7 +6,8 @@ import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { LedgerRuleError } from './application.ts';
 import type { LedgerEntry } from './entries.ts';
-import { openLedger, verifyLedger } from './ledger.ts';
+import { verifyLedger } from './integrity.ts';
+import { openLedger } from './ledger.ts';
 import { LedgerInUseError } from './ledger-lock.ts';
 
 const QUOTED: LedgerEntry = {
@@ -86,7 +87,7 @@ describe('the ledger', () => {
     const ledger = openLedger({ file, now });
     for (const id of ['a', 'b', 'c']) ledger.append(id, QUOTED);
     ledger.close();
-    expect(verifyLedger(file)).toEqual({ entries: 3, firstBad: null });
+    expect(verifyLedger(file)).toEqual({ entries: 3, firstBad: null, setAside: 0 });
     const db = new Database(file);
     db.prepare('UPDATE entry SET body = ? WHERE seq = 2').run(JSON.stringify({ ...QUOTED, amount: 1 }));
     db.close();
@@ -112,7 +113,7 @@ describe('what was known of the clock', () => {
     const db = new Database(file);
     db.exec("UPDATE entry SET clock = 'synchronised' WHERE seq = 2");
     db.close();
-    expect(verifyLedger(file)).toEqual({ entries: 2, firstBad: 2 });
+    expect(verifyLedger(file)).toEqual({ entries: 2, firstBad: 2, setAside: 0 });
   });
 
   it('is not in a ledger of an older version, which is opened, verified and gone on with', () => {
@@ -128,11 +129,11 @@ describe('what was known of the clock', () => {
     db.prepare('UPDATE entry SET hash = ?').run(hash.digest());
     db.exec('ALTER TABLE entry DROP COLUMN clock');
     db.close();
-    expect(verifyLedger(file)).toEqual({ entries: 1, firstBad: null });
+    expect(verifyLedger(file)).toEqual({ entries: 1, firstBad: null, setAside: 0 });
     const ledger = openLedger({ file, now: () => new Date(0) });
     ledger.append('a', { kind: 'withdrawn' });
     expect(ledger.history('a').map(({ clock }) => clock)).toEqual([null, 'unknown']);
     ledger.close();
-    expect(verifyLedger(file)).toEqual({ entries: 2, firstBad: null });
+    expect(verifyLedger(file)).toEqual({ entries: 2, firstBad: null, setAside: 0 });
   });
 });

@@ -1,11 +1,14 @@
-import { createHash } from 'node:crypto';
-import Database from 'better-sqlite3';
+import type Database from 'better-sqlite3';
 import { emitter } from '../../drivers/emitter.ts';
 import type { ClockSync } from '../clock/kiosk-clock.ts';
 import { type Application, apply } from './application.ts';
 import { isOver, type Note } from './cash.ts';
+import { chainHash, NO_HASH, type Row, readEntry } from './chain.ts';
 import type { LedgerEntry } from './entries.ts';
+import { checkBook, keepMark, lastLink, MARK_EVERY } from './integrity.ts';
+import { openBook } from './ledger-file.ts';
 import { lockLedger } from './ledger-lock.ts';
+import { SET_ASIDE_SCHEMA, type SetAside, type StaffList, staffList } from './set-aside.ts';
 
 export interface StoredEntry {
   readonly seq: number;
@@ -40,13 +43,14 @@ export interface Ledger {
    * what it throws undoes both.
    */
   join<T extends LedgerPart>(make: (db: Database.Database) => T): T;
+  /** What was wrong with the book when it was opened, and was not known before. */
+  readonly found: readonly SetAside[];
+  /** What the kiosk leaves to staff: neither found nor settled through this book any more. */
+  forStaff(): StaffList;
   /** A small thing that a part must still know after a power cut, beside the entries; durable when `save` returns. JSON. */
   memo<T>(name: string): { load(): T | undefined; save(value: T): void };
   close(): void;
 }
-
-/** The ledger's file does not say what was written into it. */
-class LedgerDamagedError extends Error {}
 
 const SCHEMA = `
   CREATE TABLE IF NOT EXISTS entry (
@@ -62,16 +66,8 @@ const SCHEMA = `
   CREATE INDEX IF NOT EXISTS entry_application ON entry (application, seq);
   CREATE INDEX IF NOT EXISTS entry_note ON entry (seq) WHERE kind = 'noteHeld';
   CREATE TABLE IF NOT EXISTS open_application (application TEXT PRIMARY KEY, since INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+  ${SET_ASIDE_SCHEMA}
 `;
-
-interface Row {
-  readonly seq: number;
-  readonly application: string;
-  readonly at: string;
-  readonly body: string;
-  readonly hash: Buffer;
-  readonly clock: ClockSync | null;
-}
 
 /**
  * Opens the ledger of this kiosk, making its file if there is none.
@@ -86,13 +82,14 @@ export function openLedger(options: {
   readonly sync?: () => ClockSync;
 }): Ledger {
   const unlock = options.file === ':memory:' ? () => {} : lockLedger(options.file);
-  const db = new Database(options.file);
-  db.pragma('journal_mode = WAL');
-  db.pragma('synchronous = FULL');
-  db.exec(SCHEMA);
-  addClock(db);
+  const { db, found } = openBook(options.file, unlock, (opened) => {
+    opened.pragma('journal_mode = WAL');
+    opened.pragma('synchronous = FULL');
+    opened.exec(SCHEMA);
+    addClock(opened);
+    return checkBook(opened, options.now);
+  });
 
-  const lastRow = db.prepare<[], Row>('SELECT * FROM entry ORDER BY seq DESC LIMIT 1');
   const rowsOf = db.prepare<[string], Row>('SELECT * FROM entry WHERE application = ? ORDER BY seq');
   const lastNote = db.prepare<[], Row>("SELECT * FROM entry WHERE kind = 'noteHeld' ORDER BY seq DESC LIMIT 1");
   const newestBelieved = db.prepare<[], Row>(
@@ -109,7 +106,8 @@ export function openLedger(options: {
   const appended = emitter<StoredEntry>();
 
   const known = new Map<string, Application>();
-  let last = lastRow.get();
+  let last = lastLink(db) ?? { seq: 0, hash: NO_HASH };
+  const staffs = new Set(staffList(db).applications);
 
   const history = (id: string): StoredEntry[] =>
     rowsOf.all(id).map((row) => ({ seq: row.seq, applicationId: id, entry: parse(row), at: row.at, clock: row.clock }));
@@ -124,28 +122,30 @@ export function openLedger(options: {
 
   const parts: LedgerPart[] = [];
   const store = db.transaction((row: Row, stored: StoredEntry, application: Application) => {
-    insert.run(row.seq, row.application, stored.entry.kind, row.at, row.body, row.hash, row.clock);
-    if (isOver(application)) setClosed.run(row.application);
+    insert.run(row.seq, row.application, row.kind, row.at, row.body, row.hash, row.clock);
+    if (isOver(application) || staffs.has(row.application)) setClosed.run(row.application);
     else setOpen.run(row.application, row.seq);
+    if (row.seq % MARK_EVERY === 0) keepMark(db, row);
     for (const part of parts) part.record(stored, application);
   });
 
   return {
     append(id, entry) {
       const application = apply(id, find(id), entry);
-      const row: Row = {
-        seq: (last?.seq ?? 0) + 1,
+      const { kind } = entry;
+      const row = {
+        seq: last.seq + 1,
         application: id,
+        kind,
         at: options.now().toISOString(),
         body: JSON.stringify(entry),
-        hash: Buffer.alloc(0),
         clock: options.sync?.() ?? 'unknown',
       };
-      const chained = { ...row, hash: chainHash(last?.hash, row) };
+      const chained: Row = { ...row, hash: chainHash(last.hash, row) };
       const stored: StoredEntry = { seq: row.seq, applicationId: id, entry, at: row.at, clock: row.clock };
       store(chained, stored, application);
       last = chained;
-      if (isOver(application)) known.delete(id);
+      if (isOver(application) || staffs.has(id)) known.delete(id);
       else known.set(id, application);
       appended.emit(stored);
       return application;
@@ -154,7 +154,7 @@ export function openLedger(options: {
     open: () =>
       openIds.all().map(({ application }) => {
         const found = find(application);
-        if (!found) throw new LedgerDamagedError(`application ${application} is open but has no entries`);
+        if (!found) throw new Error(`application ${application} is open but has no entries`);
         return found;
       }),
     history,
@@ -173,6 +173,8 @@ export function openLedger(options: {
       parts.push(part);
       return part;
     },
+    found,
+    forStaff: () => staffList(db),
     memo: <T>(name: string) => ({
       load() {
         const row = memoOf.get(name);
@@ -198,44 +200,8 @@ function addClock(db: Database.Database): void {
   if (!has) db.exec('ALTER TABLE entry ADD COLUMN clock TEXT');
 }
 
-/** SHA-256 over the hash before and everything this entry says. */
-function chainHash(before: Buffer | undefined, row: Omit<Row, 'hash'>): Buffer {
-  return createHash('sha256')
-    .update(before ?? Buffer.alloc(32))
-    .update(
-      JSON.stringify([
-        row.seq,
-        row.application,
-        row.at,
-        row.body,
-        ...((row.clock ?? null) === null ? [] : [row.clock]),
-      ]),
-    )
-    .digest();
-}
-
-/** The body was written by this program; that it is JSON is checked, its shape is what `apply` demands. */
 function parse(row: Row): LedgerEntry {
-  try {
-    return JSON.parse(row.body) as LedgerEntry;
-  } catch (cause) {
-    throw new LedgerDamagedError(`ledger entry ${row.seq} is not readable`, { cause });
-  }
-}
-
-/** Walks the whole chain. Returns the first entry whose hash does not fit, or `null`. */
-export function verifyLedger(file: string): { readonly entries: number; readonly firstBad: number | null } {
-  const db = new Database(file, { readonly: true, fileMustExist: true });
-  try {
-    let before: Buffer | undefined;
-    let entries = 0;
-    for (const row of db.prepare<[], Row>('SELECT * FROM entry ORDER BY seq').iterate()) {
-      entries += 1;
-      if (!chainHash(before, row).equals(row.hash)) return { entries, firstBad: row.seq };
-      before = row.hash;
-    }
-    return { entries, firstBad: null };
-  } finally {
-    db.close();
-  }
+  const entry = readEntry(row);
+  if (!entry) throw new Error(`ledger entry ${row.seq} is not readable, and was when the book was opened`);
+  return entry;
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { readCashList } from '../../device/ledger/cash-list.ts';
-import { verifyLedger } from '../../device/ledger/ledger.ts';
+import { verifyLedger } from '../../device/ledger/integrity.ts';
 import { pause, realClock } from '../../drivers/clock.ts';
 import type { DockState } from '../../simulators/dock/state.ts';
 import { seededRandom } from '../../simulators/random.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { EntryKind, Outcome } from '../../device/ledger/entries.ts';
-import { verifyLedger } from '../../device/ledger/ledger.ts';
+import { verifyLedger } from '../../device/ledger/integrity.ts';
 import { pause, realClock } from '../../drivers/clock.ts';
 import type { BackOfficeTroubleName } from '../../simulators/back-office/trouble.ts';
 import type { WireEntry } from '../../simulators/dock/wire-log.ts';

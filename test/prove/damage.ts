@@ -1,3 +1,103 @@
-export type Damage = 'lost' | 'torn' | 'flipped' | 'twice';
+import { closeSync, fsyncSync, ftruncateSync, openSync, readFileSync, readSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
 
-export function damageLastRecord(_folder: string, _damage: Damage): void {}
+/**
+ * What a power cut can do to the last thing that was written, and what a bad disk can:
+ * `lost`, the last transaction is not there; `torn`, half of its last frame is; `flipped`, a bit in that frame is another; `twice`, the
+ * frame is there again behind itself; `rotten`, the last entry reads otherwise than it was written.
+ */
+export type Damage = 'lost' | 'torn' | 'flipped' | 'twice' | 'rotten';
+
+/** https://www.sqlite.org/fileformat2.html, chapter 4: a header, then frames of a header and a page each. */
+const WAL_HEADER = 32;
+const FRAME_HEADER = 24;
+const PAGE_SIZE_AT = 8;
+/** In a frame's header: how large the database is after it, in pages; 0 in all but the last frame of a transaction. */
+const COMMIT_AT = 4;
+const SALT_AT = 8;
+
+/** Of a ledger that nobody has open. Nothing where there is no frame to damage. */
+export function damageLastRecord(folder: string, damage: Damage): void {
+  const file = join(folder, 'ledger.db');
+  if (damage === 'rotten') return rot(file);
+  const wal = readFileSync(`${file}-wal`);
+  const frames = framesOf(wal);
+  const last = frames.at(-1);
+  if (!last) return;
+  const open = openSync(`${file}-wal`, 'r+');
+  try {
+    damageFrame(open, damage, last, frames.findLast(({ commits }, nth) => commits && nth < frames.length - 1)?.end);
+    fsyncSync(open);
+  } finally {
+    closeSync(open);
+  }
+}
+
+interface Frame {
+  readonly start: number;
+  readonly end: number;
+  readonly commits: boolean;
+}
+
+/** Those of this run of the log; what is behind them is left from an earlier one. */
+function framesOf(wal: Buffer): readonly Frame[] {
+  if (wal.length < WAL_HEADER) return [];
+  const size = FRAME_HEADER + wal.readUInt32BE(PAGE_SIZE_AT);
+  const salt = wal.subarray(16, 24);
+  const frames: Frame[] = [];
+  for (let start = WAL_HEADER; start + size <= wal.length; start += size) {
+    if (!wal.subarray(start + SALT_AT, start + SALT_AT + 8).equals(salt)) break;
+    frames.push({ start, end: start + size, commits: wal.readUInt32BE(start + COMMIT_AT) > 0 });
+  }
+  return frames;
+}
+
+function damageFrame(file: number, damage: Exclude<Damage, 'rotten'>, last: Frame, before = WAL_HEADER): void {
+  switch (damage) {
+    case 'lost':
+      return ftruncateSync(file, before);
+    case 'torn':
+      return ftruncateSync(file, Math.floor((last.start + last.end) / 2));
+    case 'flipped': {
+      const at = last.start + FRAME_HEADER + 100;
+      const byte = Buffer.alloc(1);
+      readSync(file, byte, 0, 1, at);
+      writeSync(file, Uint8Array.of(byte[0]! ^ 0x10), 0, 1, at);
+      return;
+    }
+    case 'twice': {
+      const frame = Buffer.alloc(last.end - last.start);
+      readSync(file, frame, 0, frame.length, last.start);
+      writeSync(file, frame, 0, frame.length, last.end);
+      return;
+    }
+    default:
+      damage satisfies never;
+  }
+}
+
+/** A bit of the last entry's text, in the file of the database itself, where SQLite has no check sum. */
+function rot(file: string): void {
+  const db = new Database(file);
+  const last = db
+    .prepare<[], { application: string; at: string; body: string }>('SELECT * FROM entry ORDER BY seq DESC LIMIT 1')
+    .get();
+  db.pragma('wal_checkpoint(TRUNCATE)');
+  db.close();
+  if (!last) return;
+  // The columns of a row lie behind each other.
+  const text = Buffer.from(last.at + last.body);
+  const pages = readFileSync(file);
+  const at = pages.indexOf(text) + last.at.length;
+  if (at < last.at.length) throw new Error('the last entry is not where it is looked for');
+  const open = openSync(file, 'r+');
+  try {
+    // `{"kind":"x…` becomes `{"kind":"y…`, or a letter that is none.
+    const letter = at + '{"kind":"'.length;
+    writeSync(open, Uint8Array.of(pages[letter]! ^ 0x01), 0, 1, letter);
+    fsyncSync(open);
+  } finally {
+    closeSync(open);
+  }
+}

@@ -1,0 +1,218 @@
+import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { chainHash } from './chain.ts';
+import type { LedgerEntry } from './entries.ts';
+import { verifyLedger } from './integrity.ts';
+import { type Ledger, openLedger } from './ledger.ts';
+import { LedgerDamagedError } from './ledger-file.ts';
+import { readStaffList } from './set-aside.ts';
+
+const QUOTED: LedgerEntry = {
+  kind: 'quoted',
+  service: 'identity-card-replacement',
+  tier: '10-days',
+  tariffDate: '2022-08-15',
+  amount: 500,
+  paper: 'receipt',
+};
+const SOLD: readonly LedgerEntry[] = [
+  QUOTED,
+  { kind: 'lodged', reference: 'K5-7QF2-41' },
+  { kind: 'intent', intentId: 'i', before: null },
+  { kind: 'saleSent' },
+];
+const NOW = new Date('2026-11-24T10:00:00Z');
+
+let dir: string;
+let file: string;
+beforeEach(() => {
+  dir = mkdtempSync(join(tmpdir(), 'ledger-'));
+  file = join(dir, 'ledger.db');
+});
+afterEach(() => rmSync(dir, { recursive: true }));
+
+const open = () => openLedger({ file, now: () => NOW });
+
+/** Opens, does something, and closes. */
+function within<T>(act: (ledger: Ledger) => T): T {
+  const ledger = open();
+  try {
+    return act(ledger);
+  } finally {
+    ledger.close();
+  }
+}
+
+function write(id: string, entries: readonly LedgerEntry[]): void {
+  within((ledger) => {
+    for (const entry of entries) ledger.append(id, entry);
+  });
+}
+
+/** As somebody does who has the file and not this program. */
+function meddle(act: (db: Database.Database) => void): void {
+  const db = new Database(file);
+  act(db);
+  db.close();
+}
+
+const look = () =>
+  within((ledger) => ({
+    found: ledger.found.map(({ seq, applicationId, why }) => [seq, applicationId, why]),
+    open: ledger.open().map(({ id, last }) => [id, last]),
+    staff: ledger.forStaff().applications,
+  }));
+
+describe('a book that is opened', () => {
+  it('is whole, and nothing is listed', () => {
+    write('a', SOLD);
+    expect(look()).toEqual({ found: [], open: [['a', 'saleSent']], staff: [] });
+    expect(readStaffList(file)).toEqual({ setAside: [], applications: [] });
+  });
+
+  it('sets an entry aside that says something else, keeps its bytes, and leaves its application to staff', () => {
+    write('b', [QUOTED]);
+    write('a', SOLD);
+    const body = Buffer.from('{"kind":"saleS\xffnt"}', 'latin1');
+    meddle((db) => db.prepare('UPDATE entry SET body = CAST(? AS TEXT) WHERE seq = 5').run(body));
+    expect(look()).toEqual({ found: [[5, 'a', 'hash']], open: [['b', 'quoted']], staff: ['a'] });
+    meddle((db) => expect(db.prepare('SELECT body FROM set_aside').pluck().get()).toEqual(body));
+    expect(readStaffList(file)).toEqual({
+      setAside: [{ seq: 5, applicationId: 'a', why: 'hash', foundAt: NOW.toISOString() }],
+      applications: ['a'],
+    });
+  });
+
+  it('reports it once, keeps it listed, and goes on behind it', () => {
+    write('a', SOLD);
+    meddle((db) => db.exec("UPDATE entry SET body = '{}' WHERE seq = 4"));
+    expect(look().found).toHaveLength(1);
+    write('b', [QUOTED]);
+    expect(look()).toEqual({ found: [], open: [['b', 'quoted']], staff: ['a'] });
+    expect(verifyLedger(file)).toEqual({ entries: 4, firstBad: null, setAside: 1 });
+    within((ledger) => expect(ledger.history('b')[0]?.seq).toBe(5));
+  });
+
+  it('believes what follows an entry whose hash alone was damaged', () => {
+    write('a', SOLD);
+    write('b', [QUOTED]);
+    meddle((db) => db.exec("UPDATE entry SET hash = x'00' WHERE seq = 4"));
+    expect(look()).toEqual({ found: [[4, 'a', 'hash']], open: [['b', 'quoted']], staff: ['a'] });
+    expect(verifyLedger(file).firstBad).toBeNull();
+  });
+
+  it('sets what follows in its own application aside where it may not follow without it', () => {
+    write('a', SOLD);
+    meddle((db) => db.exec("UPDATE entry SET body = 'x' WHERE seq = 3"));
+    expect(look()).toMatchObject({
+      found: [
+        [3, 'a', 'hash'],
+        [4, 'a', 'may-not-follow'],
+      ],
+      staff: ['a'],
+    });
+  });
+
+  it.each([
+    ['is no JSON', '{"kind":', 'unreadable'],
+    ['is no entry', '"kind"', 'unreadable'],
+    ['may not follow', '{"kind":"issued"}', 'may-not-follow'],
+  ])('sets an entry aside that has the right hash and %s', (_, body, why) => {
+    write('a', SOLD.slice(0, 2));
+    meddle((db) => {
+      const before = db.prepare<[], Buffer>('SELECT hash FROM entry WHERE seq = 2').pluck().get() as Buffer;
+      const row = { seq: 3, application: 'a', at: 'then', body, clock: null };
+      db.prepare('INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, NULL)').run(3, 'a', 'issued', 'then', body, chainHash(before, row));
+    });
+    expect(look()).toEqual({ found: [[3, 'a', why]], open: [], staff: ['a'] });
+  });
+
+  it('finds an entry gone, and lists every application that it may have been of', () => {
+    write('a', SOLD);
+    write('b', [QUOTED]);
+    write('c', [QUOTED, { kind: 'closed', outcome: 'abandoned' }]);
+    write('b', [{ kind: 'lodged', reference: 'x' }]);
+    meddle((db) => db.exec("DELETE FROM entry WHERE seq = 6; DELETE FROM memo WHERE name = 'verified'"));
+    const { found, staff, open } = look();
+    expect(found).toEqual([
+      [6, null, 'missing'],
+      [7, 'c', 'unproven'],
+    ]);
+    expect([staff, open]).toEqual([['a', 'c'], [['b', 'lodged']]]);
+    expect(verifyLedger(file)).toEqual({ entries: 6, firstBad: null, setAside: 2 });
+  });
+
+  it('lists all that is open where somebody wrote an entry of nobody’s', () => {
+    write('a', SOLD);
+    meddle((db) => db.exec("INSERT INTO entry VALUES (5, 'x', 'closed', 'then', '{}', x'00')"));
+    expect(look()).toEqual({ found: [[5, 'x', 'hash']], open: [], staff: ['a', 'x'] });
+  });
+
+  it('finds that what it had seen at its last opening is gone', () => {
+    write('a', SOLD);
+    within(() => undefined);
+    meddle((db) => db.exec('DELETE FROM entry WHERE seq = 4'));
+    expect(look()).toMatchObject({ found: [[4, null, 'missing']], staff: ['a'] });
+    write('b', [QUOTED]);
+    expect(verifyLedger(file)).toEqual({ entries: 4, firstBad: null, setAside: 1 });
+  });
+
+  it('reads an application that is open from its beginning, however old that is', () => {
+    write('a', SOLD);
+    within(() => undefined);
+    write('b', [QUOTED]);
+    within(() => undefined);
+    meddle((db) => db.exec(`UPDATE entry SET body = '{"kind":"lodged","reference":"y"}' WHERE seq = 2`));
+    expect(look()).toMatchObject({ found: [[2, 'a', 'hash'], ...rest('a', 3, 4)], staff: ['a'] });
+  });
+
+  it('settles nothing of a listed application when a note of it comes to light', () => {
+    const held: LedgerEntry = { kind: 'noteHeld', noteId: 'n', value: 500 };
+    write('a', [QUOTED, { kind: 'lodged', reference: 'x' }, { kind: 'cashIntent' }, held]);
+    write('a', [{ kind: 'noteInDoubt', noteId: 'n', value: 500, why: 'power-lost' }, { kind: 'cashStopped' }]);
+    meddle((db) => db.exec("UPDATE entry SET body = '{}' WHERE seq = 6"));
+    expect(look().staff).toEqual(['a']);
+    write('a', [{ kind: 'noteStacked', noteId: 'n' }]);
+    expect(look().open).toEqual([]);
+  });
+});
+
+const rest = (id: string, ...seqs: readonly number[]) => seqs.map((seq) => [seq, id, 'may-not-follow']);
+
+describe('a file that SQLite cannot read', () => {
+  const damage = () => {
+    write('a', SOLD);
+    const bytes = Buffer.concat([Buffer.from('not a database at all'), readFileSync(file)]);
+    writeFileSync(file, bytes);
+    return bytes;
+  };
+
+  it('is kept under another name, and no empty book takes its place', () => {
+    const bytes = damage();
+    expect(open).toThrow(LedgerDamagedError);
+    expect(readFileSync(`${file}.damaged-1`)).toEqual(bytes);
+    expect(open).toThrow(/LDG-102.*damaged-1/);
+    expect(readdirSync(dir)).not.toContain('ledger.db');
+  });
+
+  it('is followed by a new book when somebody has taken it away', () => {
+    damage();
+    expect(open).toThrow(LedgerDamagedError);
+    renameSync(`${file}.damaged-1`, join(dir, 'for-the-office'));
+    expect(look()).toEqual({ found: [], open: [], staff: [] });
+  });
+
+  it('is found out also where only a page is damaged that the opening reads', () => {
+    within((ledger) => {
+      for (let nth = 0; nth < 200; nth += 1) ledger.append(`application-${nth}`, QUOTED);
+    });
+    const bytes = readFileSync(file);
+    // Every page but the first, which says what there is.
+    bytes.fill(0xff, 4096 * 2);
+    writeFileSync(file, bytes);
+    expect(open).toThrow(LedgerDamagedError);
+  });
+});

@@ -1,0 +1,217 @@
+import Database from 'better-sqlite3';
+import { type Application, apply, LedgerRuleError } from './application.ts';
+import { isOver } from './cash.ts';
+import { chainHash, NO_HASH, type Row, readEntry } from './chain.ts';
+import { hasSetAside, type SetAside, staffList, type WhyAside } from './set-aside.ts';
+
+/** So far the book was walked and found whole, or what was not was set aside. */
+interface Mark {
+  readonly seq: number;
+  /** Hex. */
+  readonly hash: string;
+}
+
+const MARK = 'verified';
+
+/** The link that the next entry is chained to. `undefined`: nobody knows it any more. */
+interface Links {
+  readonly seq: number;
+  /** What the entry says its hash is, and what it really is: one of the two is right where the other was damaged. */
+  readonly hashes: readonly Buffer[];
+}
+
+/** What is wrong with which entry. */
+type Found = Map<number, WhyAside>;
+
+/**
+ * Looks at what the book has not been looked at yet, and at every application that is open: whether each entry says what was written,
+ * follows the one before, and may follow what is known of its application. What does not is set aside with its bytes, and its
+ * application is left to staff: what is not known of it might be a sale.
+ *
+ * @returns what was found now
+ */
+export function checkBook(db: Database.Database, now: () => Date): readonly SetAside[] {
+  return db.transaction(() => {
+    const found = walk(db);
+    if (found.size > 0) setAside(db, found, now().toISOString());
+    keepMark(db);
+    return found.size === 0 ? [] : staffList(db).setAside.filter(({ seq }) => found.has(seq));
+  })();
+}
+
+/** Every so many entries, so that the walk of the next opening is short. */
+export const MARK_EVERY = 256;
+
+/** From here on the next opening begins. */
+export function keepMark(db: Database.Database, last = lastLink(db)): void {
+  if (!last) return;
+  const mark: Mark = { seq: last.seq, hash: last.hash.toString('hex') };
+  db.prepare('INSERT OR REPLACE INTO memo (name, body) VALUES (?, ?)').run(MARK, JSON.stringify(mark));
+}
+
+/** The newest entry, set aside or not: the next one is chained to it. */
+export function lastLink(db: Database.Database): Pick<Row, 'seq' | 'hash'> | undefined {
+  const newest = db.prepare<[], { seq: number; hash: Buffer | null }>(
+    `SELECT seq, hash FROM (SELECT seq, hash FROM entry ORDER BY seq DESC LIMIT 1)
+     UNION ALL SELECT seq, hash FROM (SELECT seq, hash FROM set_aside ORDER BY seq DESC LIMIT 1) ORDER BY seq DESC LIMIT 1`,
+  );
+  const row = newest.get();
+  return row && { seq: row.seq, hash: row.hash ?? NO_HASH };
+}
+
+function walk(db: Database.Database): Found {
+  const from = markOf(db);
+  const found: Found = new Map();
+  const touched = new Set(
+    db.prepare<[], { application: string }>('SELECT application FROM open_application').all().map((row) => row.application),
+  );
+  let links: Links | undefined = from;
+  for (const row of db.prepare<[number], Row>('SELECT * FROM entry WHERE seq > ? ORDER BY seq').iterate(from.seq)) {
+    touched.add(row.application);
+    if (row.seq !== (links?.seq ?? 0) + 1) links = afterGap(db, links, row.seq, found);
+    const why = wrongWith(row, links);
+    if (why) found.set(row.seq, why);
+    links = linksOf(row, links);
+  }
+  const end = lastLink(db)?.seq ?? 0;
+  if (end < from.seq) found.set(from.seq, 'missing');
+  for (const id of touched) foldApplication(db, id, found);
+  return found;
+}
+
+/** Where the mark does not fit what is there, the whole book is walked. */
+function markOf(db: Database.Database): Links {
+  const memo = db.prepare<[string], { body: string }>('SELECT body FROM memo WHERE name = ?').get(MARK);
+  const mark = memo && (JSON.parse(memo.body) as Mark);
+  if (!mark) return { seq: 0, hashes: [NO_HASH] };
+  const hash = hashAt(db, mark.seq);
+  const beyond = (lastLink(db)?.seq ?? 0) < mark.seq;
+  if (!beyond && hash?.toString('hex') !== mark.hash) return { seq: 0, hashes: [NO_HASH] };
+  return { seq: mark.seq, hashes: [Buffer.from(mark.hash, 'hex')] };
+}
+
+function hashAt(db: Database.Database, seq: number): Buffer | undefined {
+  if (seq === 0) return NO_HASH;
+  const row = db
+    .prepare<[number, number], { hash: Buffer | null }>(
+      'SELECT hash FROM entry WHERE seq = ? UNION ALL SELECT hash FROM set_aside WHERE seq = ?',
+    )
+    .get(seq, seq);
+  return row?.hash ?? undefined;
+}
+
+/** What was set aside earlier is no gap; the chain goes on behind it. */
+function afterGap(db: Database.Database, links: Links | undefined, seq: number, found: Found): Links | undefined {
+  const before = hashAt(db, seq - 1);
+  if (before) return { seq: seq - 1, hashes: [before] };
+  found.set((links?.seq ?? 0) + 1, 'missing');
+  return undefined;
+}
+
+function wrongWith(row: Row, links: Links | undefined): WhyAside | undefined {
+  if (!links) return 'unproven';
+  if (!links.hashes.some((before) => chainHash(before, row).equals(row.hash))) return 'hash';
+  return readEntry(row)?.kind === row.kind ? undefined : 'unreadable';
+}
+
+function linksOf(row: Row, links: Links | undefined): Links {
+  const computed = (links?.hashes ?? []).map((before) => chainHash(before, row));
+  return { seq: row.seq, hashes: [row.hash, ...computed] };
+}
+
+const LIST_OPEN = `INSERT OR IGNORE INTO open_application
+  SELECT ?, ? WHERE NOT EXISTS (SELECT 1 FROM for_staff WHERE application = ?)`;
+
+/** An open application is read whole, however old it is: it is what the kiosk acts on. */
+function foldApplication(db: Database.Database, id: string, found: Found): void {
+  const rows = db.prepare<[string], Row>('SELECT * FROM entry WHERE application = ? ORDER BY seq').all(id);
+  let application: Application | undefined;
+  for (const row of rows) {
+    if (found.has(row.seq)) continue;
+    const before = hashAt(db, row.seq - 1);
+    const why = wrongWith(row, before && { seq: row.seq - 1, hashes: linksBefore(db, row.seq - 1, before) });
+    const next = why ? why : fold(id, application, row);
+    if (typeof next === 'string') found.set(row.seq, next);
+    else application = next;
+  }
+  if (rows.some(({ seq }) => found.has(seq)) || !application) return;
+  if (isOver(application)) db.prepare('DELETE FROM open_application WHERE application = ?').run(id);
+  else db.prepare(LIST_OPEN).run(id, rows[0]?.seq ?? 0, id);
+}
+
+/** The entry before may be the damaged one: then what it should have hashed to counts, too. */
+function linksBefore(db: Database.Database, seq: number, stored: Buffer): readonly Buffer[] {
+  const row = db.prepare<[number], Row>('SELECT * FROM entry WHERE seq = ?').get(seq);
+  const before = row && hashAt(db, seq - 1);
+  return row && before ? [stored, chainHash(before, row)] : [stored];
+}
+
+function fold(id: string, application: Application | undefined, row: Row): Application | WhyAside {
+  const entry = readEntry(row);
+  if (!entry) return 'unreadable';
+  try {
+    return apply(id, application, entry);
+  } catch (error) {
+    if (error instanceof LedgerRuleError) return 'may-not-follow';
+    throw error;
+  }
+}
+
+function setAside(db: Database.Database, found: Found, at: string): void {
+  const move = db.prepare(
+    'INSERT OR REPLACE INTO set_aside SELECT seq, application, kind, at, CAST(body AS BLOB), hash, clock, ?, ? FROM entry WHERE seq = ?',
+  );
+  const remove = db.prepare('DELETE FROM entry WHERE seq = ?');
+  const gone = db.prepare('INSERT OR IGNORE INTO set_aside (seq, why, found_at, hash) VALUES (?, ?, ?, ?)');
+  const mark = markOf(db);
+  const named = db.prepare<[number], { application: string }>('SELECT application FROM entry WHERE seq = ?');
+  const others = db.prepare<[string], unknown>('SELECT 1 FROM entry WHERE application = ? LIMIT 1');
+  const toStaff = db.prepare('INSERT OR IGNORE INTO for_staff VALUES (?, ?)');
+  const allOpenToStaff = db.prepare(
+    `INSERT OR IGNORE INTO for_staff SELECT application, ? FROM open_application
+     WHERE application NOT IN (SELECT application FROM entry WHERE seq > ?)`,
+  );
+  for (const [seq, why] of found) {
+    const id = named.get(seq)?.application;
+    if (id === undefined) gone.run(seq, why, at, seq === mark.seq ? mark.hashes[0] : null);
+    else {
+      move.run(why, at, seq);
+      remove.run(seq);
+      toStaff.run(id, at);
+    }
+    // Whose it was is not known, or not to be believed: it may have been any that was open and has not gone on since.
+    if (id === undefined || !others.get(id)) allOpenToStaff.run(at, seq);
+  }
+  db.exec('DELETE FROM open_application WHERE application IN (SELECT application FROM for_staff)');
+}
+
+export interface Verified {
+  readonly entries: number;
+  /** `null`: every entry is what was written, in its place. */
+  readonly firstBad: number | null;
+  /** Were found wrong at some opening, and kept aside. */
+  readonly setAside: number;
+}
+
+/** Walks the whole chain, beside a kiosk that runs. */
+export function verifyLedger(file: string): Verified {
+  const db = new Database(file, { readonly: true, fileMustExist: true });
+  try {
+    const aside = new Set(hasSetAside(db) ? staffList(db).setAside.map(({ seq }) => seq) : []);
+    const kept = 'SELECT seq, application, kind, at, CAST(body AS TEXT) AS body, hash, clock FROM set_aside WHERE hash IS NOT NULL';
+    const all = `SELECT * FROM entry ${aside.size > 0 ? `UNION ALL ${kept}` : ''} ORDER BY seq`;
+    let links: Links | undefined = { seq: 0, hashes: [NO_HASH] };
+    let entries = 0;
+    for (const row of db.prepare<[], Row>(all).iterate()) {
+      if (row.seq !== (links?.seq ?? row.seq) + 1) links = undefined;
+      if (!aside.has(row.seq)) {
+        entries += 1;
+        if (wrongWith(row, links)) return { entries, firstBad: row.seq, setAside: aside.size };
+      }
+      links = linksOf(row, links);
+    }
+    return { entries, firstBad: null, setAside: aside.size };
+  } finally {
+    db.close();
+  }
+}

@@ -1,0 +1,62 @@
+import Database from 'better-sqlite3';
+
+/**
+ * Why an entry is not believed. `hash`: it does not say what was written; `unreadable`: what was written is no entry; `may-not-follow`:
+ * it cannot come after what is known of its application; `unproven`: the one before it is gone; `missing`: it is gone itself.
+ */
+export type WhyAside = 'hash' | 'unreadable' | 'may-not-follow' | 'unproven' | 'missing';
+
+/** An entry that was taken out of the book. Its bytes are in the table of that name, as they were found. */
+export interface SetAside {
+  readonly seq: number;
+  /** As its row names it; `null` where there is no row any more. */
+  readonly applicationId: string | null;
+  readonly why: WhyAside;
+  /** When it was found; ISO date-time. */
+  readonly foundAt: string;
+}
+
+/** What staff have to look at: nothing in it is settled by the kiosk. */
+export interface StaffList {
+  readonly setAside: readonly SetAside[];
+  /** Applications of which an entry is, or may be, among those. */
+  readonly applications: readonly string[];
+}
+
+export const SET_ASIDE_SCHEMA = `
+  CREATE TABLE IF NOT EXISTS set_aside (
+    seq INTEGER PRIMARY KEY,
+    application TEXT,
+    kind TEXT,
+    at TEXT,
+    body BLOB,
+    hash BLOB,
+    clock TEXT,
+    why TEXT NOT NULL,
+    found_at TEXT NOT NULL
+  ) STRICT;
+  CREATE TABLE IF NOT EXISTS for_staff (application TEXT PRIMARY KEY, since TEXT NOT NULL) STRICT, WITHOUT ROWID;
+`;
+
+/** Throws where the database has no such tables. */
+export function staffList(db: Database.Database): StaffList {
+  const setAside = db
+    .prepare<[], SetAside>('SELECT seq, application AS applicationId, why, found_at AS foundAt FROM set_aside ORDER BY seq')
+    .all();
+  const listed = db.prepare<[], { application: string }>('SELECT application FROM for_staff ORDER BY application').all();
+  return { setAside, applications: listed.map(({ application }) => application) };
+}
+
+/** A book that no kiosk has opened since there are such tables has none. */
+export const hasSetAside = (db: Database.Database): boolean =>
+  db.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'for_staff'").get() !== undefined;
+
+/** Reads the list beside a kiosk that runs. Throws where there is no ledger. */
+export function readStaffList(file: string): StaffList {
+  const db = new Database(file, { readonly: true, fileMustExist: true });
+  try {
+    return hasSetAside(db) ? staffList(db) : { setAside: [], applications: [] };
+  } finally {
+    db.close();
+  }
+}

@@ -1,0 +1,49 @@
+import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openLedger } from '../../device/ledger/ledger.ts';
+import { type Damage, damageLastRecord } from './damage.ts';
+
+let killed: string;
+let folder: string;
+
+/** A ledger as a process leaves it that is killed: with a log that nobody folded into the file. */
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'damage-'));
+  killed = mkdtempSync(join(tmpdir(), 'damage-'));
+  const ledger = openLedger({ file: join(folder, 'ledger.db'), now: () => new Date(0) });
+  ledger.append('a', { kind: 'quoted', service: 's', tier: null, tariffDate: null, amount: 0, paper: 'ticket' });
+  ledger.append('a', { kind: 'lodged', reference: 'x' });
+  ledger.append('a', { kind: 'issueRequested' });
+  for (const name of ['ledger.db', 'ledger.db-wal']) copyFileSync(join(folder, name), join(killed, name));
+  ledger.close();
+});
+afterEach(() => {
+  for (const each of [folder, killed]) rmSync(each, { recursive: true });
+});
+
+const after = (damage: Damage) => {
+  damageLastRecord(killed, damage);
+  const ledger = openLedger({ file: join(killed, 'ledger.db'), now: () => new Date(0) });
+  try {
+    return ledger.find('a')?.last;
+  } finally {
+    ledger.close();
+  }
+};
+
+describe('the last record', () => {
+  it.each(['lost', 'torn', 'flipped'] as const)('is gone when its frame is %s, and no other is', (damage) => {
+    expect(after(damage)).toBe('lodged');
+  });
+
+  it('is there once when its frame is there twice', () => {
+    expect(after('twice')).toBe('issueRequested');
+  });
+
+  it('is in the log and not in the file before anything is done to it', () => {
+    expect(existsSync(join(killed, 'ledger.db-wal'))).toBe(true);
+    expect(after('twice')).toBe('issueRequested');
+  });
+});

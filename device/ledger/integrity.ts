@@ -63,7 +63,10 @@ function walk(db: Database.Database): Found {
   const from = markOf(db);
   const found: Found = new Map();
   const touched = new Set(
-    db.prepare<[], { application: string }>('SELECT application FROM open_application').all().map((row) => row.application),
+    db
+      .prepare<[], { application: string }>('SELECT application FROM open_application')
+      .all()
+      .map((row) => row.application),
   );
   let links: Links | undefined = from;
   for (const row of db.prepare<[number], Row>('SELECT * FROM entry WHERE seq > ? ORDER BY seq').iterate(from.seq)) {

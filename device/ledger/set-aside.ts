@@ -6,6 +6,9 @@ import Database from 'better-sqlite3';
  */
 export type WhyAside = 'hash' | 'unreadable' | 'may-not-follow' | 'unproven' | 'missing';
 
+/** Of every record that is set aside. */
+export type SetAsideCode = 'LDG-103';
+
 /** An entry that was taken out of the book. Its bytes are in the table of that name, as they were found. */
 export interface SetAside {
   readonly seq: number;
@@ -41,9 +44,13 @@ export const SET_ASIDE_SCHEMA = `
 /** Throws where the database has no such tables. */
 export function staffList(db: Database.Database): StaffList {
   const setAside = db
-    .prepare<[], SetAside>('SELECT seq, application AS applicationId, why, found_at AS foundAt FROM set_aside ORDER BY seq')
+    .prepare<[], SetAside>(
+      'SELECT seq, application AS applicationId, why, found_at AS foundAt FROM set_aside ORDER BY seq',
+    )
     .all();
-  const listed = db.prepare<[], { application: string }>('SELECT application FROM for_staff ORDER BY application').all();
+  const listed = db
+    .prepare<[], { application: string }>('SELECT application FROM for_staff ORDER BY application')
+    .all();
   return { setAside, applications: listed.map(({ application }) => application) };
 }
 

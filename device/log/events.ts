@@ -205,6 +205,21 @@ export const LOG_EVENTS = {
     means: "Somebody pressed *try again now* on the technician's page.",
     fields: {},
   },
+  'ledger.set-aside': {
+    who: 'kiosk',
+    level: 'error',
+    means: 'A record of the ledger is not to be believed. Its bytes are kept, and its application is left to staff.',
+    fields: {
+      code: CODE,
+      seq: { is: 'count', means: 'number of the record' },
+      why: {
+        is: ['hash', 'unreadable', 'may-not-follow', 'unproven', 'missing'],
+        means:
+          'it says something else than was written; it is no record; it cannot follow the one before of its application; the one before it is gone; it is gone itself',
+      },
+      applicationId: { ...APPLICATION, optional: true },
+    },
+  },
   'staff.called': {
     who: 'citizen',
     level: 'warn',

@@ -1,7 +1,9 @@
 import type { RegisterTrouble } from '../back-office/contract.ts';
 import type { TlsCode } from '../back-office/tls-trouble.ts';
 import type { ConfigCode } from '../config/trouble.ts';
+import type { LedgerDamagedError } from '../ledger/ledger-file.ts';
 import type { LedgerInUseError } from '../ledger/ledger-lock.ts';
+import type { SetAsideCode } from '../ledger/set-aside.ts';
 import type { TroubleCode } from '../screen/trouble.ts';
 import type { LogKeyError } from '../transparency/signer.ts';
 import type { WebStartError } from '../web/server.ts';
@@ -10,6 +12,8 @@ import { PERIPHERALS, type PeripheralCode } from './troubles-peripherals.ts';
 
 /** Why a link could not open or went down; `drivers/link/link.ts` has the same, a test holds the two together. */
 export type LinkCode = 'LNK-101' | 'LNK-102' | 'LNK-103';
+
+type LedgerCode = LedgerInUseError['code'] | LedgerDamagedError['code'] | SetAsideCode;
 
 /** Every code that a log line, the command or a screen can show. */
 export type AnyCode =
@@ -20,7 +24,7 @@ export type AnyCode =
   | ConfigCode
   | TlsCode
   | WebStartError['code']
-  | LedgerInUseError['code']
+  | LedgerCode
   | LogKeyError['code'];
 
 /** For whoever has to mend it. One thought a sentence; `todo` in the order in which it should be tried. */
@@ -468,7 +472,7 @@ const BACK_OFFICE: Readonly<
 };
 
 const START: Readonly<
-  Record<LinkCode | ConfigCode | WebStartError['code'] | LedgerInUseError['code'] | LogKeyError['code'], TechnicianText>
+  Record<LinkCode | ConfigCode | WebStartError['code'] | LedgerCode | LogKeyError['code'], TechnicianText>
 > = {
   'LNK-101': {
     title: 'Nothing at this port or address',
@@ -531,6 +535,29 @@ const START: Readonly<
       'Put the file back from the copy that was made with the ledger.',
       'Without a copy: move the file away. The next start makes a new key; `asan-kiosk transparency key` shows both.',
       'Then make the page for citizens anew (`asan-kiosk transparency page`) and tell the witnesses.',
+    ],
+  },
+  'LDG-102': {
+    title: 'Ledger cannot be read',
+    citizenSees: null,
+    means:
+      'The file of the ledger is damaged so that the database cannot read it. It was renamed to `ledger.db.damaged-1`, with its bytes as they were, and the kiosk does not start: an empty ledger would say that nothing is owed.',
+    todo: [
+      'Copy all files whose names begin with `ledger.db.damaged-` to another disk before anything else.',
+      'Look at the disk (`journalctl -k`, `smartctl -a`): the next file may go the same way.',
+      'Try `sqlite3 ledger.db.damaged-1 .recover` into a new `ledger.db`; the kiosk starts with it and sets aside what does not fit.',
+      'Nothing can be recovered: close the day at the terminal, compare its journal with the back office by hand, then move the damaged files to another folder. The kiosk starts with an empty ledger then.',
+    ],
+  },
+  'LDG-103': {
+    title: 'Record of the ledger was set aside',
+    citizenSees: null,
+    means:
+      'At the start a record did not say what was written, or could not follow the one before. Its bytes are kept, and the kiosk settles nothing of the application any more; everything else goes on.',
+    todo: [
+      'Run `asan-kiosk doctor`: it names the applications.',
+      'Look each of them up at the back office, and the sale of its day in the journal of the terminal; settle what is owed by hand.',
+      'Look at the disk (`journalctl -k`, `smartctl -a`). Nobody but the kiosk may write into this file.',
     ],
   },
   'WEB-101': {

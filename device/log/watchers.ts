@@ -26,6 +26,9 @@ export function logParts(log: Log, { reader, terminal, printer, till, ledger }: 
   terminal.onStatus(changed(log, 'payment-terminal'));
   printer.onStatus(changed(log, 'receipt-printer'));
   till?.onStatus(changed(log, 'bill-validator'));
+  for (const { seq, why, applicationId } of ledger.found) {
+    log.event('ledger.set-aside', { code: 'LDG-103', seq, why, ...(applicationId === null ? {} : { applicationId }) });
+  }
   ledger.onAppend(({ applicationId, entry }) => {
     if (entry.kind === 'printed') return log.event('print.finished', { applicationId, copy: entry.copy });
     if (entry.kind === 'printFailed') return log.event('print.trouble', { applicationId, code: entry.code });

@@ -16,6 +16,7 @@ import { simulatedParts } from '../simulated-parts.ts';
 import { bad, type Check, good } from './check.ts';
 import { backOfficeCheck, deviceChecks, runningChecks } from './devices.ts';
 import { hidChecks } from './hid.ts';
+import { ledgerCheck } from './ledger.ts';
 import { clockCheck, folderCheck, nativeCheck, nodeCheck, pageCheck, portCheck } from './machine.ts';
 import { serialChecks } from './serial-ports.ts';
 
@@ -45,7 +46,8 @@ export async function doctor(options: DoctorOptions, io: Io): Promise<CliOutcome
   if (profile.ok) {
     tell(good('profile', file));
     tell(catalogueCheck(profile.value));
-    tell(folderCheck(resolve(packageFile('.'), profile.value.ledger.file, '..')));
+    const ledger = resolve(packageFile('.'), profile.value.ledger.file);
+    tell(folderCheck(resolve(ledger, '..')), await ledgerCheck(ledger));
     tell(...(await profileChecks(profile.value, sync)));
   } else tell(bad('profile', profile.error.line, 'mend this line of the file, or name another file with --profile'));
 

@@ -143,6 +143,5 @@ function startTrouble(error: unknown): CliOutcome {
   throw error;
 }
 
-/** A ledger or a simulator's memory that was damaged says so in words, with the file's name. */
-const isAboutAFile = (error: Error): boolean =>
-  error.constructor.name === 'LedgerDamagedError' || /is not the state of a simulator/.test(error.message);
+/** A simulator's memory that was damaged says so in words, with the file's name. */
+const isAboutAFile = (error: Error): boolean => /is not the state of a simulator/.test(error.message);

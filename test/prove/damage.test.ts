@@ -23,7 +23,7 @@ afterEach(() => {
   for (const each of [folder, killed]) rmSync(each, { recursive: true });
 });
 
-const after = (damage: Damage) => {
+const lastAfter = (damage: Damage) => {
   damageLastRecord(killed, damage);
   const ledger = openLedger({ file: join(killed, 'ledger.db'), now: () => new Date(0) });
   try {
@@ -35,15 +35,15 @@ const after = (damage: Damage) => {
 
 describe('the last record', () => {
   it.each(['lost', 'torn', 'flipped'] as const)('is gone when its frame is %s, and no other is', (damage) => {
-    expect(after(damage)).toBe('lodged');
+    expect(lastAfter(damage)).toBe('lodged');
   });
 
   it('is there once when its frame is there twice', () => {
-    expect(after('twice')).toBe('issueRequested');
+    expect(lastAfter('twice')).toBe('issueRequested');
   });
 
   it('is in the log and not in the file before anything is done to it', () => {
     expect(existsSync(join(killed, 'ledger.db-wal'))).toBe(true);
-    expect(after('twice')).toBe('issueRequested');
+    expect(lastAfter('twice')).toBe('issueRequested');
   });
 });

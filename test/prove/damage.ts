@@ -1,4 +1,14 @@
-import { closeSync, fsyncSync, ftruncateSync, openSync, readFileSync, readSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  ftruncateSync,
+  openSync,
+  readFileSync,
+  readSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 
@@ -17,14 +27,22 @@ const PAGE_SIZE_AT = 8;
 const COMMIT_AT = 4;
 const SALT_AT = 8;
 
-/** Of a ledger that nobody has open. Nothing where there is no frame to damage. */
-export function damageLastRecord(folder: string, damage: Damage): void {
+/** An entry that reads otherwise than it was written. */
+export interface Rotten {
+  readonly seq: number;
+  /** As it reads now. */
+  readonly body: Buffer;
+}
+
+/** Of a ledger that nobody has open. Nothing where there is no frame to damage. Returns what has to be set aside for it. */
+export function damageLastRecord(folder: string, damage: Damage): Rotten | null {
   const file = join(folder, 'ledger.db');
   if (damage === 'rotten') return rot(file);
+  if (!existsSync(`${file}-wal`)) return null;
   const wal = readFileSync(`${file}-wal`);
   const frames = framesOf(wal);
   const last = frames.at(-1);
-  if (!last) return;
+  if (!last) return null;
   const open = openSync(`${file}-wal`, 'r+');
   try {
     damageFrame(open, damage, last, frames.findLast(({ commits }, nth) => commits && nth < frames.length - 1)?.end);
@@ -32,6 +50,7 @@ export function damageLastRecord(folder: string, damage: Damage): void {
   } finally {
     closeSync(open);
   }
+  return null;
 }
 
 interface Frame {
@@ -56,9 +75,11 @@ function framesOf(wal: Buffer): readonly Frame[] {
 function damageFrame(file: number, damage: Exclude<Damage, 'rotten'>, last: Frame, before = WAL_HEADER): void {
   switch (damage) {
     case 'lost':
-      return ftruncateSync(file, before);
+      ftruncateSync(file, before);
+      return;
     case 'torn':
-      return ftruncateSync(file, Math.floor((last.start + last.end) / 2));
+      ftruncateSync(file, Math.floor((last.start + last.end) / 2));
+      return;
     case 'flipped': {
       const at = last.start + FRAME_HEADER + 100;
       const byte = Buffer.alloc(1);
@@ -78,26 +99,33 @@ function damageFrame(file: number, damage: Exclude<Damage, 'rotten'>, last: Fram
 }
 
 /** A bit of the last entry's text, in the file of the database itself, where SQLite has no check sum. */
-function rot(file: string): void {
+function rot(file: string): Rotten | null {
   const db = new Database(file);
   const last = db
-    .prepare<[], { application: string; at: string; body: string }>('SELECT * FROM entry ORDER BY seq DESC LIMIT 1')
+    .prepare<[], { seq: number; at: string; body: string }>('SELECT * FROM entry ORDER BY seq DESC LIMIT 1')
     .get();
   db.pragma('wal_checkpoint(TRUNCATE)');
   db.close();
-  if (!last) return;
+  if (!last) return null;
   // The columns of a row lie behind each other.
   const text = Buffer.from(last.at + last.body);
   const pages = readFileSync(file);
   const at = pages.indexOf(text) + last.at.length;
   if (at < last.at.length) throw new Error('the last entry is not where it is looked for');
-  const open = openSync(file, 'r+');
+  // `{"kind":"x…` becomes `{"kind":"y…`, or a letter that is none.
+  const letter = at + '{"kind":"'.length;
+  pages[letter]! ^= 0x01;
+  writeFileSync(file, pages);
+  return { seq: last.seq, body: Buffer.from(pages.subarray(at, at + Buffer.byteLength(last.body))) };
+}
+
+/** Whether a damaged entry is set aside as it reads. */
+export function isKept(folder: string, { seq, body }: Rotten): boolean {
+  const db = new Database(join(folder, 'ledger.db'), { readonly: true });
   try {
-    // `{"kind":"x…` becomes `{"kind":"y…`, or a letter that is none.
-    const letter = at + '{"kind":"'.length;
-    writeSync(open, Uint8Array.of(pages[letter]! ^ 0x01), 0, 1, letter);
-    fsyncSync(open);
+    const kept = db.prepare<[number], Buffer | null>('SELECT body FROM set_aside WHERE seq = ?').pluck().get(seq);
+    return kept?.equals(body) === true;
   } finally {
-    closeSync(open);
+    db.close();
   }
 }

@@ -4,12 +4,12 @@ import { createInterface } from 'node:readline';
 import { createActor } from 'xstate';
 import { createBackOffice } from '../../device/back-office/client.ts';
 import { centreTime } from '../../device/centre-time.ts';
+import { paymentInDoubt, saleMayGoBack } from '../../device/ledger/application.ts';
 import { makeCreditCode } from '../../device/ledger/credit-code.ts';
 import { createDealings } from '../../device/ledger/dealings.ts';
 import { openLedger } from '../../device/ledger/ledger.ts';
 import { createSettlement } from '../../device/ledger/settlement.ts';
 import { createTill, recordedNote } from '../../device/ledger/till.ts';
-import { paymentInDoubt, saleMayGoBack } from '../../device/ledger/application.ts';
 import { toScreen } from '../../device/screen/to-screen.ts';
 import { connectMachines } from '../../device/session/actors.ts';
 import { citizenEvent } from '../../device/session/events.ts';
@@ -25,10 +25,10 @@ import type { PrinterMemo } from '../../drivers/receipt-printer/job/memory.ts';
 import { ok } from '../../drivers/result.ts';
 import { createCitizen } from './citizen.ts';
 import { fastClock } from './fast-clock.ts';
-import { plant } from './planted.ts';
+import { plant, plantInFile } from './planted.ts';
 import { createPoints } from './points.ts';
 import type { KioskOrder, KioskWord, VisitOrder } from './protocol.ts';
-import { tapLedger, tapLink, tapOffice } from './taps.ts';
+import { type Grain, tapLedger, tapLink, tapOffice } from './taps.ts';
 
 /*
  * The kiosk without its page: the real ledger on its file, the real drivers on TCP, the real client of the back office and the
@@ -84,9 +84,12 @@ async function serve(order: KioskOrder): Promise<void> {
   const now = () => new Date();
   const time = centreTime(now);
   const devices = { clock, random: Math.random, onDiscarded: () => undefined };
-  const link = (name: string, port: number) => tapLink(name, tcpLink({ host: HOST, port }), points);
+  const link = (name: string, port: number, grain: Grain = 'byte') =>
+    tapLink(name, grain, tcpLink({ host: HOST, port }), points);
   points.begin(order.fatal);
-  const opened = tapLedger(openLedger({ file: join(order.folder, 'ledger.db'), now }), points);
+  const file = join(order.folder, 'ledger.db');
+  plantInFile(order.planted, file);
+  const opened = tapLedger(openLedger({ file, now }), points);
   const memo = opened.memo<PrinterMemo>('printer');
   const { ledger, terminal } = plant(order.planted, {
     ledger: opened,
@@ -94,6 +97,7 @@ async function serve(order: KioskOrder): Promise<void> {
       ...devices,
       link: link('terminal', order.terminal.port),
       framing: order.terminal.framing,
+      issueOfGoods: order.terminal.issuesGoods,
       password: '000000',
       charset: 'utf8',
       saleInDoubt: () => opened.open().some(paymentInDoubt),
@@ -104,7 +108,7 @@ async function serve(order: KioskOrder): Promise<void> {
   });
   const printer = createReceiptPrinter({
     ...devices,
-    link: link('printer', order.printerPort),
+    link: link('printer', order.printerPort, 'piece'),
     model: PRINTER_MODELS['epson-tm-t20'],
     memory: { rollMm: null, load: memo.load, save: memo.save },
     timings: { heartbeat: BEAT_MS },
@@ -176,7 +180,8 @@ async function serve(order: KioskOrder): Promise<void> {
 
   actor.start();
   await rest();
-  say({ is: 'at-rest', open: ledger.open().map(({ id, last }) => ({ id, last })), points: points.passed() });
+  const unsettled = ledger.open().map(({ id }) => id);
+  say({ is: 'at-rest', staff: [...ledger.forStaff().applications, ...unsettled], points: points.passed() });
   const visit = JSON.parse(await nextLine()) as VisitOrder;
   points.begin(visit.fatal);
   attempts = 0;

@@ -1,11 +1,13 @@
-import { disagreements } from '../four-books.ts';
+import { isDeepStrictEqual } from 'node:util';
 import { catalogue } from '../catalogue.ts';
-import { type Damage, damageLastRecord } from './damage.ts';
+import { disagreements } from '../four-books.ts';
+import { type Damage, damageLastRecord, isKept } from './damage.ts';
 import { type Heard, type KioskChild, startKioskChild } from './kiosk-child.ts';
 import type { PlantedName } from './planted.ts';
 import type { FatalPoint, PointCounts } from './points.ts';
+import type { TerminalKind } from './protocol.ts';
 import type { Scenario } from './scenarios.ts';
-import { createWorld, SPEED, type World } from './world.ts';
+import { createWorld, SPEED } from './world.ts';
 
 /** One visit that ends at a point, and what is done to the kiosk before the next process has settled it. */
 export interface Attempt {
@@ -26,6 +28,8 @@ export interface AttemptResult {
   readonly violations: readonly string[];
   /** All points of the visit, where it went to its end. */
   readonly points: PointCounts;
+  /** Of the process that settled it. */
+  readonly recovery: PointCounts;
 }
 
 /** A world lives for so many attempts: what one leaves behind is there for the next, as in a cabinet. */
@@ -36,44 +40,50 @@ export interface LaneOptions {
   readonly planted?: PlantedName;
 }
 
-/** Attempts one after the other in one cabinet after the other. Each process settles what the one before left, and serves a citizen. */
-export async function runLane(
-  attempts: Iterable<Attempt>,
-  options: LaneOptions,
-  onResult: (result: AttemptResult) => void,
-): Promise<void> {
-  let lane: Lane | undefined;
-  let lived = 0;
-  let worlds = 0;
-  for (const attempt of attempts) {
-    if (lane && (lived >= ATTEMPTS_A_WORLD || lane.framing !== attempt.scenario.framing)) {
-      await lane.close();
-      lane = undefined;
-    }
-    if (!lane) {
-      lane = await openLane(attempt.scenario.framing, { ...options, seed: options.seed + worlds });
-      worlds += 1;
-      lived = 0;
-    }
-    const result = await lane.run(attempt);
-    lived += 1;
-    onResult(result);
-    // The books of this world disagree from here on; the next attempt must not be blamed for it.
-    if (result.violations.length > 0) lived = ATTEMPTS_A_WORLD;
-  }
-  await lane?.close();
-}
-
-interface Lane {
-  readonly framing: Scenario['framing'];
+/** One cabinet after the other, in which attempts are made one after the other. */
+export interface Lane {
   run(attempt: Attempt): Promise<AttemptResult>;
   close(): Promise<void>;
 }
 
+export function createLane({ seed, planted }: LaneOptions): Lane {
+  let cabinet: Cabinet | undefined;
+  let lived = 0;
+  let worlds = 0;
+
+  async function close(): Promise<void> {
+    await cabinet?.close();
+    cabinet = undefined;
+  }
+
+  return {
+    close,
+    async run(attempt) {
+      const { terminal } = attempt.scenario;
+      if (cabinet && (lived >= ATTEMPTS_A_WORLD || !isDeepStrictEqual(cabinet.terminal, terminal))) await close();
+      if (!cabinet) {
+        cabinet = await openCabinet(terminal, seed + worlds, planted ?? null);
+        worlds += 1;
+        lived = 0;
+      }
+      const result = await cabinet.run(attempt);
+      lived += 1;
+      // The books of this world disagree from here on; the next attempt must not be blamed for it.
+      if (result.violations.length > 0) lived = ATTEMPTS_A_WORLD;
+      return result;
+    },
+  };
+}
+
+interface Cabinet extends Lane {
+  readonly terminal: TerminalKind;
+}
+
 const SERVICES = catalogue();
 
-async function openLane(framing: Scenario['framing'], { seed, planted }: LaneOptions): Promise<Lane> {
-  const world = await createWorld(framing, seed);
+/** Each process settles what the one before left, and serves a citizen. */
+async function openCabinet(terminal: TerminalKind, seed: number, planted: PlantedName | null): Promise<Cabinet> {
+  const world = await createWorld(terminal, seed);
   let spare = startKioskChild();
   /** At rest, and waiting for a citizen. */
   let current: KioskChild | undefined;
@@ -87,37 +97,44 @@ async function openLane(framing: Scenario['framing'], { seed, planted }: LaneOpt
       catalogue: SERVICES,
       ...world.ports,
       fatal,
-      planted: planted ?? null,
+      planted,
     });
     return { child, heard };
   }
 
   /** Settles what the process before left, and says what the books say then. */
-  async function settle(): Promise<readonly string[]> {
+  async function settle(): Promise<{ readonly wrong: readonly string[]; readonly points: PointCounts }> {
     const { child, heard } = await open(null);
     current = child;
     await world.quiet();
-    if (heard.is === 'at-rest') return audit(world, heard.open);
-    return [`recovery: ${told(heard)}`, ...audit(world, [])];
+    const atRest = heard.is === 'at-rest' ? heard : { staff: [], points: {} };
+    const wrong = heard.is === 'at-rest' ? [] : [`recovery: ${told(heard)}`];
+    return { wrong: [...wrong, ...disagreements(world.books(atRest.staff))], points: atRest.points };
   }
 
   async function run(attempt: Attempt): Promise<AttemptResult> {
-    const violations: string[] = [];
-    if (!current) violations.push(...(await settle()));
+    const before = current ? [] : (await settle()).wrong;
     world.prepare(attempt.scenario);
     const visiting = current ?? fail();
     const end = await visiting.visit({ plan: attempt.scenario.plan, fatal: attempt.at });
     await visiting.kill();
-    if (end.is !== 'left' && !(end.is === 'ended' && end.signal === 'SIGKILL')) violations.push(`visit: ${told(end)}`);
-    if (attempt.damage) damageLastRecord(world.folder, attempt.damage);
-    if (attempt.again !== undefined) await (await open(attempt.again)).child.kill();
-    violations.push(...(await settle()));
+    const odd = end.is !== 'left' && !(end.is === 'ended' && end.signal === 'SIGKILL') ? [`visit: ${told(end)}`] : [];
+    const rotten = attempt.damage ? damageLastRecord(world.folder, attempt.damage) : null;
+    if (attempt.again) await (await open(attempt.again)).child.kill();
+    const settled = await settle();
+    const dropped = rotten && !isKept(world.folder, rotten) ? [`record ${rotten.seq} was dropped silently`] : [];
     world.heal();
-    return { attempt, reached: end.is === 'ended', violations, points: end.is === 'left' ? end.points : {} };
+    return {
+      attempt,
+      reached: end.is === 'ended',
+      violations: [...before, ...odd, ...dropped, ...settled.wrong],
+      points: end.is === 'left' ? end.points : {},
+      recovery: settled.points,
+    };
   }
 
   return {
-    framing,
+    terminal,
     run,
     async close() {
       await current?.kill();
@@ -125,10 +142,6 @@ async function openLane(framing: Scenario['framing'], { seed, planted }: LaneOpt
       await world.close();
     },
   };
-}
-
-function audit(world: World, open: Extract<Heard, { is: 'at-rest' }>['open']): readonly string[] {
-  return disagreements(world.books(open.map(({ id }) => id)));
 }
 
 const told = (heard: Heard): string => (heard.is === 'bug' ? heard.what : JSON.stringify(heard));

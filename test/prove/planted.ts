@@ -1,3 +1,6 @@
+import { existsSync } from 'node:fs';
+import Database from 'better-sqlite3';
+import { chainHash, NO_HASH, type Row } from '../../device/ledger/chain.ts';
 import type { Ledger } from '../../device/ledger/ledger.ts';
 import type { PaymentTerminal } from '../../drivers/payment-terminal/contract.ts';
 
@@ -37,7 +40,7 @@ function sellsAgain(terminal: PaymentTerminal): PaymentTerminal {
   };
 }
 
-/** Writes down that a sale is meant when its first prompt has come: a process that ends before has sold and knows nothing of it. */
+/** Writes down that a sale was meant when its outcome is written: a process that ends before has sold and knows nothing of it. */
 function recordsAfterwards({ ledger, terminal }: Money): Money {
   const late: (() => void)[] = [];
   const flush = () => {
@@ -61,3 +64,12 @@ function recordsAfterwards({ ledger, terminal }: Money): Money {
   };
 }
 
+/** Takes an entry that does not say what was written for one that was never written. */
+export function plantInFile(name: PlantedName | null, file: string): void {
+  if (name !== 'dropped-torn-record' || !existsSync(file)) return;
+  const db = new Database(file);
+  const [last, before] = db.prepare<[], Row>('SELECT * FROM entry ORDER BY seq DESC LIMIT 2').all();
+  if (last && !chainHash(before?.hash ?? NO_HASH, last).equals(last.hash))
+    db.prepare('DELETE FROM entry WHERE seq = ?').run(last.seq);
+  db.close();
+}

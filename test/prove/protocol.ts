@@ -2,6 +2,12 @@ import type { Catalogue } from '../../device/catalogue/types.ts';
 import type { PlantedName } from './planted.ts';
 import type { FatalPoint, PointCounts } from './points.ts';
 
+/** `issuesGoods`: it can wait with making a sale final until the application is registered. */
+export interface TerminalKind {
+  readonly framing: 'serial' | 'tcp';
+  readonly issuesGoods: boolean;
+}
+
 /** What somebody at the kiosk wants, and does on the way. */
 export interface Plan {
   readonly service: string;
@@ -22,7 +28,7 @@ export interface KioskOrder {
   readonly folder: string;
   readonly speed: number;
   readonly catalogue: Catalogue;
-  readonly terminal: { readonly port: number; readonly framing: 'serial' | 'tcp' };
+  readonly terminal: { readonly port: number } & TerminalKind;
   readonly printerPort: number;
   readonly validatorPort: number | null;
   readonly officePort: number;
@@ -36,7 +42,8 @@ export type KioskWord =
   /** Nothing more can be settled now. The citizen comes with a `VisitOrder`. */
   | {
       readonly is: 'at-rest';
-      readonly open: readonly { readonly id: string; readonly last: string }[];
+      /** Applications that only staff can end. */
+      readonly staff: readonly string[];
       readonly points: PointCounts;
     }
   /** The citizen has left, and nothing more can be settled. */

@@ -1,4 +1,4 @@
-import { createConnection, createServer, type AddressInfo, type Socket } from 'node:net';
+import { type AddressInfo, createConnection, createServer, type Socket } from 'node:net';
 import type { Ledger } from '../../device/ledger/ledger.ts';
 import type { LinkFactory } from '../../drivers/link/link.ts';
 import type { Points } from './points.ts';
@@ -27,26 +27,34 @@ export function tapLedger(ledger: Ledger, points: Points): Ledger {
   };
 }
 
+/** Whether a wire has a point at each boundary between two bytes, or before, amid and after each piece that is written or read. */
+export type Grain = 'byte' | 'piece';
+
 /**
- * A link with a point at each boundary between two bytes, both ways. A process that ends inside a write has handed exactly the
- * bytes before to the kernel: `net.Socket` tries to write at once.
+ * A link with points both ways. A process that ends inside a write has handed exactly the bytes before to the kernel: `net.Socket`
+ * tries to write at once.
  */
-export function tapLink(name: string, link: LinkFactory, points: Points): LinkFactory {
+export function tapLink(name: string, grain: Grain, link: LinkFactory, points: Points): LinkFactory {
+  const cut = (way: 'in' | 'out', bytes: Uint8Array): Uint8Array | null => {
+    const steps = grain === 'byte' ? bytes.length : 2;
+    const fatal = points.within(`${name} ${way}`, steps + 1);
+    return fatal === null ? null : bytes.subarray(0, Math.floor((fatal * bytes.length) / steps));
+  };
   return () => {
     const inner = link();
     return {
       ...inner,
       write(bytes) {
-        const fatal = points.within(`${name} out`, bytes.length + 1);
-        if (fatal === null) return inner.write(bytes);
-        if (fatal > 0) void inner.write(bytes.subarray(0, fatal));
+        const last = cut('out', bytes);
+        if (last === null) return inner.write(bytes);
+        if (last.length > 0) void inner.write(last);
         return points.die();
       },
       onBytes: (listener) =>
         inner.onBytes((bytes) => {
-          const fatal = points.within(`${name} in`, bytes.length + 1);
-          if (fatal === null) return listener(bytes);
-          if (fatal > 0) listener(bytes.subarray(0, fatal));
+          const last = cut('in', bytes);
+          if (last === null) return listener(bytes);
+          if (last.length > 0) listener(last);
           points.die();
         }),
     };

@@ -6,17 +6,15 @@ import { PRINTER_MODELS } from '../../drivers/receipt-printer/escpos/profile.ts'
 import { type ReferenceBackOffice, startBackOffice } from '../../simulators/back-office/server.ts';
 import { createZvtTerminalSimulator, type ZvtTerminalSimulator } from '../../simulators/payment-terminal/zvt.ts';
 import { seededRandom } from '../../simulators/random.ts';
-import {
-  createEscposPrinterSimulator,
-} from '../../simulators/receipt-printer/escpos.ts';
+import { createEscposPrinterSimulator } from '../../simulators/receipt-printer/escpos.ts';
 import { listenTcp } from '../../simulators/wire-tcp.ts';
 import { type Books, readLedger, validPapers } from '../four-books.ts';
 import { fastClock } from './fast-clock.ts';
-import type { KioskOrder } from './protocol.ts';
+import type { KioskOrder, TerminalKind } from './protocol.ts';
 import type { Scenario } from './scenarios.ts';
 
-/** How many times faster time goes; a bank's 1.2 to 2 s become 24 to 40 ms. */
-export const SPEED = 50;
+/** How many times faster time goes; a bank's 1.2 to 2 s become 48 to 80 ms. */
+export const SPEED = 25;
 
 /** What outlives a kiosk: its disk, the terminal, the printer and the back office, of one cabinet. */
 export interface World {
@@ -32,7 +30,7 @@ export interface World {
   close(): Promise<void>;
 }
 
-export async function createWorld(framing: 'serial' | 'tcp', seed: number): Promise<World> {
+export async function createWorld(kind: TerminalKind, seed: number): Promise<World> {
   const folder = mkdtempSync(join(tmpdir(), 'prove-'));
   const clock = fastClock(SPEED);
   const now = () => new Date();
@@ -41,7 +39,7 @@ export async function createWorld(framing: 'serial' | 'tcp', seed: number): Prom
     wire: wires.terminal,
     clock,
     random: seededRandom(seed),
-    framing,
+    framing: kind.framing,
     now,
   });
   const printer = createEscposPrinterSimulator({ wire: wires.printer, clock, model: PRINTER_MODELS['epson-tm-t20'] });
@@ -56,7 +54,7 @@ export async function createWorld(framing: 'serial' | 'tcp', seed: number): Prom
     stage = terminal.display().stage;
     if (stage === before || !scenario) return;
     // The terminal begins to wait for the citizen only after it has told of it.
-    if (stage === 'present-card') setImmediate(act, terminal, scenario.atTerminal);
+    if (stage === 'present-card') setImmediate(DEEDS[scenario.atTerminal], terminal);
     if (stage === 'approved' && scenario.office?.from === 'paid') trouble(office, scenario.office);
   });
 
@@ -76,7 +74,7 @@ export async function createWorld(framing: 'serial' | 'tcp', seed: number): Prom
   return {
     folder,
     ports: {
-      terminal: { port: wires.terminal.port, framing },
+      terminal: { port: wires.terminal.port, ...kind },
       printerPort: wires.printer.port,
       validatorPort: null,
       officePort: Number(new URL(office.url).port),
@@ -122,18 +120,9 @@ async function warm(url: string): Promise<void> {
   await (await fetch(`${url}/v1/applications`, { method: 'POST' })).text();
 }
 
-function act(terminal: ZvtTerminalSimulator, deed: Scenario['atTerminal']): void {
-  switch (deed) {
-    case 'tap':
-      return terminal.tap();
-    case 'decline':
-      return terminal.decline();
-    case 'press-cancel':
-      return terminal.key('cancel');
-    case 'nothing':
-      return undefined;
-    default:
-      return deed satisfies never;
-  }
-}
-
+const DEEDS: Readonly<Record<Scenario['atTerminal'], (terminal: ZvtTerminalSimulator) => void>> = {
+  tap: (terminal) => terminal.tap(),
+  decline: (terminal) => terminal.decline(),
+  'press-cancel': (terminal) => terminal.key('cancel'),
+  nothing: () => undefined,
+};

@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { type Attempt, createLane } from '../prove/lane.ts';
+import type { PlantedName } from '../prove/planted.ts';
+import { SCENARIOS } from '../prove/scenarios.ts';
+
+/*
+ * A proof that finds nothing proves little. Each bug here is a wrapper around a real part (test/prove/planted.ts) in a process that
+ * is killed like those of the proof; the same points without it are in order.
+ */
+
+function scenario(name: string) {
+  const found = SCENARIOS.find((one) => one.name === name);
+  if (!found) throw new Error(`no scenario ${name}`);
+  return found;
+}
+
+const FINAL = scenario('approved and final at once');
+const record = (kind: string): Attempt['at'] => ({ kind: `ledger ${kind}`, nth: 1 });
+
+interface Planted {
+  readonly bug: PlantedName;
+  readonly attempts: readonly Attempt[];
+  readonly caught: RegExp;
+}
+
+const PLANTED: readonly Planted[] = [
+  {
+    bug: 'second-sale-on-silence',
+    attempts: [{ scenario: scenario('approved, then silent'), at: null }],
+    caught: /2 sales for intent/,
+  },
+  {
+    bug: 'record-after-effect',
+    attempts: [
+      { scenario: FINAL, at: record('before intent') },
+      { scenario: FINAL, at: record('before saleSent') },
+      { scenario: FINAL, at: record('before approved') },
+    ],
+    caught: /sale \d+ is in no application/,
+  },
+  {
+    bug: 'dropped-torn-record',
+    attempts: [
+      { scenario: FINAL, at: record('after saleSent'), damage: 'rotten' },
+      { scenario: FINAL, at: record('after approved'), damage: 'rotten' },
+    ],
+    caught: /record \d+ was dropped silently/,
+  },
+];
+
+async function violations(attempts: readonly Attempt[], planted?: PlantedName): Promise<string> {
+  const lane = createLane({ seed: 5, ...(planted && { planted }) });
+  const all: string[] = [];
+  try {
+    for (const attempt of attempts) all.push(...(await lane.run(attempt)).violations);
+  } finally {
+    await lane.close();
+  }
+  return all.join('\n');
+}
+
+describe('a planted bug', () => {
+  it.each(PLANTED.map((one) => [one.bug, one] as const))('%s is found', async (bug, { attempts, caught }) => {
+    expect(await violations(attempts, bug)).toMatch(caught);
+    expect(await violations(attempts)).toBe('');
+  });
+});

@@ -1,0 +1,108 @@
+import { seededRandom } from '../../simulators/random.ts';
+import type { Damage } from './damage.ts';
+import type { Attempt, AttemptResult, Lane } from './lane.ts';
+import type { FatalPoint, PointCounts } from './points.ts';
+import type { Scenario } from './scenarios.ts';
+
+/** How many points of a scenario are tried: so many of each sort, drawn by the seed, or all of them. */
+export type Share =
+  | 'all'
+  | { readonly records: number; readonly bytes: number; readonly damaged: number; readonly twice: number };
+
+export interface ProofOptions {
+  readonly seed: number;
+  readonly share: Share;
+  /** At work at the same time. */
+  readonly lanes: readonly Lane[];
+}
+
+export interface Proof {
+  /** Points in one visit; with a damage or a second kill there are as many more. */
+  readonly points: number;
+  readonly tried: number;
+  /** Visits that came by their point; the others ended before it, because timing made them shorter. */
+  readonly reached: number;
+  /** What was violated, and at which point. */
+  readonly violations: readonly string[];
+}
+
+/** Everything SQLite and the disk can do to the last record. */
+const DAMAGES: readonly Damage[] = ['lost', 'torn', 'flipped', 'twice', 'rotten'];
+/** With all points: so many bytes lie between two at which the last record is lost too, or the recovery is killed. */
+const EVERY_BYTES = 40;
+
+/** Ends a visit at its points, one process a point, and audits four books after each. */
+export async function prove(scenario: Scenario, options: ProofOptions): Promise<Proof> {
+  const { share, seed, lanes } = options;
+  const random = seededRandom(seed);
+  const results: AttemptResult[] = [];
+  const run = async (attempts: readonly Attempt[]) => {
+    const done = await inLanes(attempts, lanes);
+    results.push(...done);
+    return done;
+  };
+
+  const [whole] = await run([{ scenario, at: null }]);
+  const all = pointsOf(whole?.points ?? {});
+  const records = all.filter(isRecord);
+  const bytes = all.filter((point) => !isRecord(point));
+  const afterRecords = records.filter(({ kind }) => /^ledger after/.test(kind));
+  const damaged = [
+    ...afterRecords.flatMap((at) => DAMAGES.map((damage) => ({ scenario, at, damage }))),
+    ...bytes.filter((_, nth) => nth % EVERY_BYTES === 0).map((at) => ({ scenario, at, damage: 'lost' as const })),
+  ];
+  const drawn = <T>(from: readonly T[], sort: keyof Exclude<Share, 'all'>) =>
+    share === 'all' ? from : draw(from, share[sort], random);
+  await run([
+    ...drawn(records, 'records').map((at) => ({ scenario, at })),
+    ...drawn(bytes, 'bytes').map((at) => ({ scenario, at })),
+    ...drawn(damaged, 'damaged'),
+  ]);
+  const recoveries = results
+    .filter(({ attempt }) => !attempt.damage && attempt.at && isRecord(attempt.at))
+    .flatMap(({ attempt, recovery }) =>
+      pointsOf(recovery)
+        .filter((point, nth) => isRecord(point) || nth % EVERY_BYTES === 0)
+        .map((again) => ({ ...attempt, again })),
+    );
+  await run(drawn(recoveries, 'twice'));
+  return {
+    points: all.length,
+    tried: results.length,
+    reached: results.filter(({ reached }) => reached).length,
+    violations: results.flatMap(({ attempt, violations }) => violations.map((what) => `${nameOf(attempt)}: ${what}`)),
+  };
+}
+
+function nameOf({ at, damage, again }: Attempt): string {
+  const where = at ? `${at.kind} ${at.nth}` : 'whole visit';
+  return `${where}${damage ? `, then ${damage}` : ''}${again ? `, again at ${again.kind} ${again.nth}` : ''}`;
+}
+
+const isRecord = ({ kind }: FatalPoint): boolean => /^(ledger|memo) /.test(kind);
+
+const pointsOf = (counts: PointCounts): readonly FatalPoint[] =>
+  Object.entries(counts).flatMap(([kind, count]) =>
+    Array.from({ length: count }, (_, nth) => ({ kind, nth: nth + 1 })),
+  );
+
+/** So many of them, in their order. */
+function draw<T>(from: readonly T[], count: number, random: () => number): readonly T[] {
+  const places = from.map((_, place) => ({ place, lot: random() })).sort((a, b) => a.lot - b.lot);
+  return places
+    .slice(0, count)
+    .map(({ place }) => place)
+    .sort((a, b) => a - b)
+    .flatMap((place) => from[place] ?? []);
+}
+
+/** Each lane takes the next attempt when it is through with one. */
+async function inLanes(attempts: readonly Attempt[], lanes: readonly Lane[]): Promise<readonly AttemptResult[]> {
+  const results: AttemptResult[] = [];
+  const waiting = [...attempts];
+  const work = async (lane: Lane) => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) results.push(await lane.run(next));
+  };
+  await Promise.all(lanes.map(work));
+  return results;
+}

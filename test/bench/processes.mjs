@@ -21,13 +21,14 @@ const START_LIMIT_MS = 20_000;
  * The built kiosk as `npm start` runs it, on a ledger of its own and a free port. It says both addresses when all
  * devices are up and the first screen is served.
  *
+ * @param {string} [book] the file of its ledger; none: a new one
  * @returns {Promise<Started>}
  */
-export async function startKiosk() {
+export async function startKiosk(book) {
   const folder = mkdtempSync(join(tmpdir(), 'kiosk-bench-'));
   const profile = join(folder, 'profile.yaml');
   const simulated = readFileSync(fromRoot('provisioning/profiles/simulated.yaml'), 'utf8');
-  const ledger = `ledger: { file: ${JSON.stringify(join(folder, 'ledger.db'))} }`;
+  const ledger = `ledger: { file: ${JSON.stringify(book ?? join(folder, 'ledger.db'))} }`;
   writeFileSync(profile, simulated.replace(/^ledger:.*$/m, ledger));
   const command = [fromRoot('dist/device/asan-kiosk.js'), 'run', '--simulate', '--port', '0', '--profile', profile];
   const remove = () => rmSync(folder, { recursive: true, force: true });

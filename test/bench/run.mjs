@@ -8,6 +8,7 @@ import { measureChip } from './chip.mjs';
 import { launchChromium } from './chromium.mjs';
 import { measureColdStart } from './cold-start.mjs';
 import { measureFirstScreen } from './first-screen.mjs';
+import { measureLedger } from './ledger.mjs';
 import { measureLog } from './log.mjs';
 import { measureMemory } from './memory.mjs';
 import { startKiosk } from './processes.mjs';
@@ -50,13 +51,14 @@ async function onTheGlass() {
 }
 
 const coldStart = await measured('cold start', measureColdStart);
+const ledger = await measured('ledger', measureLedger);
 const memory = await measured('memory', measureMemory);
 const glass = await onTheGlass();
 const sources = await loadSources();
 const receipt = standardReceipt();
 const chips = await measured('chips', () => measureChip(sources));
 const log = await measured('log', measureLog);
-const figures = [...coldStart, ...memory, ...glass.figures, ...measureReceipt(sources, receipt), ...chips, ...log];
+const figures = [...coldStart, ...ledger, ...memory, ...glass.figures, ...measureReceipt(sources, receipt), ...chips, ...log];
 const throughput = await measured('throughput', () => measureThroughput(sources, receipt));
 printReport(figures, throughput);
 writeResults(figures, throughput, glass.version);

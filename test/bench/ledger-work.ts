@@ -1,0 +1,132 @@
+import Database from 'better-sqlite3';
+import { SimulatedClock } from 'xstate';
+import type { BackOffice } from '../../device/back-office/contract.ts';
+import { chainHash, NO_HASH } from '../../device/ledger/chain.ts';
+import { createDealings } from '../../device/ledger/dealings.ts';
+import type { LedgerEntry } from '../../device/ledger/entries.ts';
+import { openLedger } from '../../device/ledger/ledger.ts';
+import { createSettlement } from '../../device/ledger/settlement.ts';
+import type { PaymentTerminal } from '../../drivers/payment-terminal/contract.ts';
+import { ok } from '../../drivers/result.ts';
+
+const now = () => new Date('2026-11-24T10:00:00Z');
+const QUOTED: LedgerEntry = {
+  kind: 'quoted',
+  service: 'identity-card-replacement',
+  tier: '10-days',
+  tariffDate: '2022-08-15',
+  amount: 500,
+  paper: 'receipt',
+};
+const PAST: readonly LedgerEntry[] = [
+  { ...QUOTED, amount: 0 },
+  { kind: 'lodged', reference: 'K5-7QF2-41' },
+  { kind: 'issueRequested' },
+  { kind: 'issued' },
+  { kind: 'closed', outcome: 'deliveredWithoutPaper' },
+];
+const idOf = (nth: number) => `${String(nth).padStart(8, '0')}-4ad6-472e-9a78-f3a19c4b58d8`;
+
+/** Past applications, each closed, as the kiosk would have written them, but all in one transaction. */
+export function writePast(file: string, applications: number): void {
+  openLedger({ file, now }).close();
+  const db = new Database(file);
+  db.pragma('journal_mode = OFF');
+  db.pragma('synchronous = OFF');
+  db.exec('DROP INDEX entry_application; DROP INDEX entry_note; BEGIN');
+  const insert = db.prepare('INSERT INTO entry (seq, application, kind, at, body, hash) VALUES (?, ?, ?, ?, ?, ?)');
+  const bodies = PAST.map((entry) => ({ kind: entry.kind, body: JSON.stringify(entry) }));
+  const at = now().toISOString();
+  let seq = 0;
+  let hash = NO_HASH;
+  for (let nth = 0; nth < applications; nth += 1) {
+    const application = idOf(nth);
+    for (const { kind, body } of bodies) {
+      seq += 1;
+      hash = chainHash(hash, { seq, application, at, body });
+      insert.run(seq, application, kind, at, body, hash);
+    }
+  }
+  db.exec('COMMIT');
+  db.close();
+  // Makes the indexes again, walks the book once and marks it.
+  openLedger({ file, now }).close();
+}
+
+const NEVER = new AbortController().signal;
+const TERMINAL: PaymentTerminal = {
+  status: () => ({ device: 'online' }),
+  onStatus: () => () => undefined,
+  lastTransaction: async () => ok(null),
+  pay: async () => ({ known: 'cancelled' }),
+  inquire: async () => ({ known: 'not-paid' }),
+  reverse: async () => ok(undefined),
+};
+const OFFICE: BackOffice = {
+  lodge: async () => ok({ id: '1', reference: 'x' }),
+  register: async () => ok({ reference: 'x', registeredAt: '', appointment: null, document: null }),
+  withdraw: async () => ok(undefined),
+  survey: async () => ok(undefined),
+  healthy: async () => true,
+};
+
+/** Milliseconds from opening the book to the end of what a crash left open in it: one sale that was sent. Both others answer at once. */
+export async function timeRecovery(file: string, nth: number): Promise<number> {
+  const before = openLedger({ file, now });
+  const sold: readonly LedgerEntry[] = [
+    QUOTED,
+    { kind: 'lodged', reference: 'x' },
+    { kind: 'intent', intentId: 'i', before: null },
+    { kind: 'saleSent' },
+  ];
+  for (const entry of sold) before.append(`open ${nth}`, entry);
+  before.close();
+
+  const started = performance.now();
+  const ledger = openLedger({ file, now });
+  const clock = new SimulatedClock();
+  const options = { ledger, clock, terminal: TERMINAL, backOffice: OFFICE };
+  const dealings = createDealings({ ...options, newId: () => 'id', newCode: () => 'code', timestamp: () => 'now' });
+  const settlement = createSettlement({
+    ...options,
+    dealings,
+    random: () => 1,
+    onBug: (bug) => {
+      throw bug;
+    },
+  });
+  const { left } = await settlement.recover(NEVER);
+  const ms = performance.now() - started;
+  await settlement.close();
+  ledger.close();
+  if (left > 0) throw new Error('it was not settled');
+  return ms;
+}
+
+/** Milliseconds of each step, by turns: an entry in the book, and the same row in a bare table under the same settings. */
+export function timeSteps(folder: string, rounds: number): { readonly ledger: number[]; readonly bare: number[] } {
+  const ledger = openLedger({ file: `${folder}/steps.db`, now });
+  const bare = new Database(`${folder}/bare.db`);
+  bare.pragma('journal_mode = WAL');
+  bare.pragma('synchronous = FULL');
+  bare.exec(
+    'CREATE TABLE entry (seq INTEGER PRIMARY KEY, application TEXT, kind TEXT, at TEXT, body TEXT, hash BLOB) STRICT',
+  );
+  const insert = bare.prepare('INSERT INTO entry (application, kind, at, body, hash) VALUES (?, ?, ?, ?, ?)');
+  const store = bare.transaction((...row: readonly unknown[]) => insert.run(...row));
+  const times = { ledger: [] as number[], bare: [] as number[] };
+  const timed = (list: number[], act: () => void) => {
+    const started = performance.now();
+    act();
+    list.push(performance.now() - started);
+  };
+  for (let nth = 0; nth < rounds; nth += 1) {
+    for (const entry of PAST) {
+      timed(times.ledger, () => ledger.append(idOf(nth), entry));
+      timed(times.bare, () => store(idOf(nth), entry.kind, now().toISOString(), JSON.stringify(entry), NO_HASH));
+    }
+  }
+  ledger.close();
+  bare.close();
+  return times;
+}

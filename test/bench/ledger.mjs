@@ -1,0 +1,114 @@
+// @ts-check
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { build } from 'vite';
+import { fromRoot, root } from '../tools/root.mjs';
+import { median, rounded } from './numbers.mjs';
+import { startKiosk } from './processes.mjs';
+
+/** Ten years of a busy cabinet. */
+const PAST = 600_000;
+const PAST_LIMIT = 1.2;
+const STEP_LIMIT = 1.5;
+const ROUNDS = 9;
+const STEPS = 300;
+
+/**
+ * What a long past costs, and what one step costs beside the least that SQLite can do durably.
+ *
+ * @returns {Promise<import('./report.mjs').Figure[]>}
+ */
+export async function measureLedger() {
+  const { writePast, timeRecovery, timeSteps } = await loadWork();
+  const folder = mkdtempSync(join(tmpdir(), 'kiosk-bench-'));
+  try {
+    const started = performance.now();
+    const files = { long: join(folder, 'long.db'), empty: join(folder, 'empty.db') };
+    writePast(files.long, PAST);
+    const writtenMs = performance.now() - started;
+    writePast(files.empty, 0);
+
+    const recovery = await byTurns(files, timeRecovery);
+    const coldStart = await byTurns(files, timeColdStart);
+    const steps = timeSteps(folder, STEPS);
+    const step = { ledger: median(steps.ledger), bare: median(steps.bare) };
+    return [
+      over('recovery', recovery, `written in ${rounded(writtenMs / 1000)} s`),
+      over('cold start', coldStart, 'to ready'),
+      {
+        name: 'ledger step / bare transaction',
+        unit: 'x',
+        value: rounded(step.ledger / step.bare, 2),
+        limit: STEP_LIMIT,
+        note: `medians of ${STEPS * 5} steps by turns, ${rounded(step.ledger, 2)} and ${rounded(step.bare, 2)} ms; both WAL and synchronous=FULL`,
+      },
+    ];
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/**
+ * @param {string} what
+ * @param {{ long: number[], empty: number[] }} times
+ * @param {string} note
+ * @returns {import('./report.mjs').Figure}
+ */
+function over(what, { long, empty }, note) {
+  return {
+    name: `${what} with ${PAST.toLocaleString('en')} past applications / with none`,
+    unit: 'x',
+    value: rounded(median(long) / median(empty), 2),
+    limit: PAST_LIMIT,
+    note: `medians of ${ROUNDS} rounds by turns, ${rounded(median(long), 1)} and ${rounded(median(empty), 1)} ms; ${note}`,
+  };
+}
+
+/**
+ * @param {{ long: string, empty: string }} files
+ * @param {(file: string, nth: number) => Promise<number>} time
+ */
+async function byTurns(files, time) {
+  const times = { long: /** @type {number[]} */ ([]), empty: /** @type {number[]} */ ([]) };
+  // The first round warms what both need; it is not counted.
+  for (let round = 0; round <= ROUNDS; round += 1) {
+    const empty = await time(files.empty, round);
+    const long = await time(files.long, round);
+    if (round === 0) continue;
+    times.empty.push(empty);
+    times.long.push(long);
+  }
+  return times;
+}
+
+/** @param {string} file */
+async function timeColdStart(file) {
+  const kiosk = await startKiosk(file);
+  await kiosk.stop();
+  return kiosk.startMs;
+}
+
+/** @returns {Promise<typeof import('./ledger-work.ts')>} */
+async function loadWork() {
+  const folder = fromRoot('dist/bench');
+  await build({
+    configFile: false,
+    root,
+    logLevel: 'warn',
+    publicDir: false,
+    ssr: { noExternal: true, external: ['better-sqlite3'] },
+    build: {
+      ssr: true,
+      target: 'node20',
+      outDir: folder,
+      emptyOutDir: false,
+      rolldownOptions: {
+        input: { 'ledger-work': fromRoot('test/bench/ledger-work.ts') },
+        output: { format: 'es', entryFileNames: '[name].mjs', codeSplitting: false },
+      },
+    },
+  });
+  return import(pathToFileURL(join(folder, 'ledger-work.mjs')).href);
+}

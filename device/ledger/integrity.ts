@@ -59,6 +59,9 @@ export function lastLink(db: Database.Database): Pick<Row, 'seq' | 'hash'> | und
   return row && { seq: row.seq, hash: row.hash ?? NO_HASH };
 }
 
+/** A long book that was never walked is folded only as far as it is open; its chain is walked all the same. */
+const MOST_FOLDED = 2 * MARK_EVERY;
+
 function walk(db: Database.Database): Found {
   const from = markOf(db);
   const found: Found = new Map();
@@ -70,7 +73,7 @@ function walk(db: Database.Database): Found {
   );
   let links: Links | undefined = from;
   for (const row of db.prepare<[number], Row>('SELECT * FROM entry WHERE seq > ? ORDER BY seq').iterate(from.seq)) {
-    touched.add(row.application);
+    if (touched.size < MOST_FOLDED) touched.add(row.application);
     if (row.seq !== (links?.seq ?? 0) + 1) links = afterGap(db, links, row.seq, found);
     const why = wrongWith(row, links);
     if (why) found.set(row.seq, why);

@@ -1,3 +1,4 @@
+import type { EntryKind } from '../../device/ledger/entries.ts';
 import type { BackOfficeTroubleName } from '../../simulators/back-office/trouble.ts';
 import type { TerminalFault } from '../../simulators/payment-terminal/faults.ts';
 import type { Plan, TerminalKind } from './protocol.ts';
@@ -7,6 +8,8 @@ export interface Scenario {
   readonly name: string;
   readonly plan: Plan;
   readonly terminal: TerminalKind;
+  /** What the ledger must say in a visit that goes to its end: otherwise it is another scenario than its name says. */
+  readonly through: readonly EntryKind[];
   /** What the citizen does at the terminal when it asks for a card. */
   readonly atTerminal: 'tap' | 'decline' | 'press-cancel' | 'nothing';
   readonly faults?: readonly TerminalFault[];
@@ -28,18 +31,30 @@ const FINAL: TerminalKind = { framing: 'serial', issuesGoods: false };
 const paid = { plan: CARD, terminal: WAITS, atTerminal: 'tap' } as const;
 
 export const SCENARIOS: readonly Scenario[] = [
-  { ...paid, name: 'approved' },
-  { ...paid, name: 'approved, over TCP', terminal: { framing: 'tcp', issuesGoods: true } },
-  { ...paid, name: 'approved and final at once', terminal: FINAL },
-  { ...paid, name: 'declined', atTerminal: 'decline' },
-  { ...paid, name: 'cancelled at the kiosk', plan: { ...CARD, cancels: true }, atTerminal: 'nothing' },
-  { ...paid, name: 'cancelled at the terminal', atTerminal: 'press-cancel' },
-  { ...paid, name: 'approved, then silent', faults: ['approve-then-silent'] },
-  { ...paid, name: 'silent, and nothing booked', faults: ['silent'] },
-  { ...paid, name: 'approved without its completion', faults: ['lost-completion'] },
+  { ...paid, name: 'approved', through: ['approved', 'issued', 'printed'] },
+  {
+    ...paid,
+    name: 'approved, over TCP',
+    through: ['approved', 'issued', 'printed'],
+    terminal: { framing: 'tcp', issuesGoods: true },
+  },
+  { ...paid, name: 'approved and final at once', through: ['approved', 'issued', 'printed'], terminal: FINAL },
+  { ...paid, name: 'declined', through: ['saleSent', 'notPaid'], atTerminal: 'decline' },
+  {
+    ...paid,
+    name: 'cancelled at the kiosk',
+    through: ['saleSent', 'notPaid'],
+    plan: { ...CARD, cancels: true },
+    atTerminal: 'nothing',
+  },
+  { ...paid, name: 'cancelled at the terminal', through: ['saleSent', 'notPaid'], atTerminal: 'press-cancel' },
+  { ...paid, name: 'approved, then silent', through: ['unknown', 'approved'], faults: ['approve-then-silent'] },
+  { ...paid, name: 'silent, and nothing booked', through: ['unknown', 'notPaid'], faults: ['silent'] },
+  { ...paid, name: 'approved without its completion', through: ['offered', 'unknown'], faults: ['lost-completion'] },
   {
     ...paid,
     name: 'approved although cancelled',
+    through: ['saleSent', 'offered'],
     plan: { ...CARD, cancels: true },
     atTerminal: 'nothing',
     faults: ['late-approve'],
@@ -47,17 +62,20 @@ export const SCENARIOS: readonly Scenario[] = [
   {
     ...paid,
     name: 'refused before it was final',
+    through: ['offered', 'notPaid'],
     office: { trouble: 'refuse-registration', from: 'paid', forMs: null },
   },
   {
     ...paid,
     name: 'paid and refused',
+    through: ['reversing', 'reversed'],
     terminal: FINAL,
     office: { trouble: 'refuse-registration', from: 'paid', forMs: null },
   },
   {
     ...paid,
     name: 'paid and refused, and the first reversal too',
+    through: ['reversing'],
     terminal: FINAL,
     faults: ['no-reversal'],
     office: { trouble: 'refuse-registration', from: 'paid', forMs: null },
@@ -65,25 +83,60 @@ export const SCENARIOS: readonly Scenario[] = [
   {
     ...paid,
     name: 'paid and refused, and every reversal',
+    through: ['reversing'],
     terminal: FINAL,
     lasting: ['no-reversal'],
     office: { trouble: 'refuse-registration', from: 'paid', forMs: null },
   },
-  { ...paid, name: 'back office breaks while paid', office: { trouble: 'error-500', from: 'paid', forMs: 60 } },
-  { ...paid, name: 'back office breaks at lodging', office: { trouble: 'error-500', from: 'beginning', forMs: 250 } },
+  {
+    ...paid,
+    name: 'back office breaks while paid',
+    through: ['offered'],
+    office: { trouble: 'error-500', from: 'paid', forMs: 60 },
+  },
+  {
+    ...paid,
+    name: 'back office breaks at lodging',
+    through: ['quoted'],
+    office: { trouble: 'error-500', from: 'beginning', forMs: 250 },
+  },
   {
     ...paid,
     name: 'back office breaks after a final sale',
+    through: ['approved', 'issued'],
     terminal: FINAL,
     office: { trouble: 'error-500', from: 'paid', forMs: 60 },
   },
-  { ...paid, name: 'back office too slow', office: { trouble: 'slow', from: 'paid', forMs: 600 } },
-  { ...paid, name: 'back office did it and did not say', office: { trouble: 'lost-answer', from: 'paid', forMs: 60 } },
+  {
+    ...paid,
+    name: 'back office too slow',
+    through: ['offered'],
+    office: { trouble: 'slow', from: 'paid', forMs: 600 },
+  },
+  {
+    ...paid,
+    name: 'back office did it and did not say',
+    through: ['offered'],
+    office: { trouble: 'lost-answer', from: 'paid', forMs: 60 },
+  },
   {
     ...paid,
     name: 'back office lodged it and did not say',
+    through: ['quoted'],
     office: { trouble: 'lost-answer', from: 'beginning', forMs: 250 },
   },
-  { ...paid, name: 'a free certificate', plan: { service: 'family-members-certificate' }, atTerminal: 'nothing' },
-  { ...paid, name: 'a queue ticket', plan: { service: 'queue-ticket' }, atTerminal: 'nothing' },
+  {
+    ...paid,
+    name: 'a free certificate',
+    through: ['issued', 'printed'],
+    plan: { service: 'family-members-certificate' },
+    atTerminal: 'nothing',
+  },
+  {
+    ...paid,
+    name: 'a queue ticket',
+    through: ['issued', 'printed'],
+    plan: { service: 'queue-ticket' },
+    atTerminal: 'nothing',
+  },
 ];

@@ -8,7 +8,7 @@ import { keepMark } from '../../device/ledger/integrity.ts';
 import { openLedger } from '../../device/ledger/ledger.ts';
 import { createSettlement } from '../../device/ledger/settlement.ts';
 import type { PaymentTerminal } from '../../drivers/payment-terminal/contract.ts';
-import { ok } from '../../drivers/result.ts';
+import { err, ok } from '../../drivers/result.ts';
 
 const now = () => new Date('2026-11-24T10:00:00Z');
 const QUOTED: LedgerEntry = {
@@ -68,6 +68,8 @@ const TERMINAL: PaymentTerminal = {
 const OFFICE: BackOffice = {
   lodge: async () => ok({ id: '1', reference: 'x' }),
   register: async () => ok({ reference: 'x', registeredAt: '', appointment: null, document: null }),
+  lookUp: async () => err({ code: 'BKO-101', kind: 'unreachable', detail: 'never asked' }),
+  duplicate: async () => ok(1),
   withdraw: async () => ok(undefined),
   survey: async () => ok(undefined),
   healthy: async () => true,

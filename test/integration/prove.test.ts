@@ -24,7 +24,7 @@ describe(`killed at its points (seed ${SEED})`, () => {
     async (name, scenario) => {
       const proof = await prove(scenario, { seed: SEED, share: SHARE, lanes });
       proofs.push(proof);
-      process.stderr.write(`${told(name, proof)}\n`);
+      process.stderr.write(`${[told(name, proof), ...proof.violations].join('\n  ')}\n`);
       expect(proof.violations).toEqual([]);
       // Otherwise the points were drawn for another visit than the one that is made. A trouble that lasts so many milliseconds
       // makes one visit longer than the other.

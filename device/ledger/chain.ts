@@ -21,7 +21,15 @@ export const NO_HASH: Buffer = Buffer.alloc(32);
 export function chainHash(before: Buffer, row: Omit<Row, 'kind' | 'hash'>): Buffer {
   return createHash('sha256')
     .update(before)
-    .update(JSON.stringify([row.seq, row.application, row.at, row.body, ...((row.clock ?? null) === null ? [] : [row.clock])]))
+    .update(
+      JSON.stringify([
+        row.seq,
+        row.application,
+        row.at,
+        row.body,
+        ...((row.clock ?? null) === null ? [] : [row.clock]),
+      ]),
+    )
     .digest();
 }
 

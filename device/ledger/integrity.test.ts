@@ -125,7 +125,14 @@ describe('a book that is opened', () => {
     meddle((db) => {
       const before = db.prepare<[], Buffer>('SELECT hash FROM entry WHERE seq = 2').pluck().get() as Buffer;
       const row = { seq: 3, application: 'a', at: 'then', body, clock: null };
-      db.prepare('INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, NULL)').run(3, 'a', 'issued', 'then', body, chainHash(before, row));
+      db.prepare('INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, NULL)').run(
+        3,
+        'a',
+        'issued',
+        'then',
+        body,
+        chainHash(before, row),
+      );
     });
     expect(look()).toEqual({ found: [[3, 'a', why]], open: [], staff: ['a'] });
   });

@@ -204,7 +204,8 @@ export function verifyLedger(file: string): Verified {
   const db = new Database(file, { readonly: true, fileMustExist: true });
   try {
     const aside = new Set(hasSetAside(db) ? staffList(db).setAside.map(({ seq }) => seq) : []);
-    const kept = 'SELECT seq, application, kind, at, CAST(body AS TEXT) AS body, hash, clock FROM set_aside WHERE hash IS NOT NULL';
+    const kept =
+      'SELECT seq, application, kind, at, CAST(body AS TEXT) AS body, hash, clock FROM set_aside WHERE hash IS NOT NULL';
     const all = `SELECT * FROM entry ${aside.size > 0 ? `UNION ALL ${kept}` : ''} ORDER BY seq`;
     let links: Links | undefined = { seq: 0, hashes: [NO_HASH] };
     let entries = 0;

@@ -44,7 +44,7 @@ export function writePast(file: string, applications: number): void {
     const application = idOf(nth);
     for (const { kind, body } of bodies) {
       seq += 1;
-      hash = chainHash(hash, { seq, application, at, body });
+      hash = chainHash(hash, { seq, application, at, body, clock: null });
       insert.run(seq, application, kind, at, body, hash);
     }
   }

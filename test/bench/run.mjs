@@ -58,7 +58,15 @@ const sources = await loadSources();
 const receipt = standardReceipt();
 const chips = await measured('chips', () => measureChip(sources));
 const log = await measured('log', measureLog);
-const figures = [...coldStart, ...ledger, ...memory, ...glass.figures, ...measureReceipt(sources, receipt), ...chips, ...log];
+const figures = [
+  ...coldStart,
+  ...ledger,
+  ...memory,
+  ...glass.figures,
+  ...measureReceipt(sources, receipt),
+  ...chips,
+  ...log,
+];
 const throughput = await measured('throughput', () => measureThroughput(sources, receipt));
 printReport(figures, throughput);
 writeResults(figures, throughput, glass.version);

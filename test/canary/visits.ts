@@ -41,6 +41,7 @@ const TERMINAL_FAULTS: Readonly<Record<TerminalFault, true>> = {
   impatient: true,
   'wrong-charset': true,
   'no-end-of-day': true,
+  'no-reversal': true,
 };
 const PRINTER_FAULTS: Readonly<Record<PrinterFault, true>> = {
   'lost-status': true,

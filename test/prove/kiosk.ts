@@ -14,6 +14,7 @@ import { toScreen } from '../../device/screen/to-screen.ts';
 import { connectMachines } from '../../device/session/actors.ts';
 import { citizenEvent } from '../../device/session/events.ts';
 import { watchMachines } from '../../device/session/watch.ts';
+import { openTransparency } from '../../device/transparency/open.ts';
 import { createCcnetValidator } from '../../drivers/bill-validator/ccnet/driver.ts';
 import { emitter } from '../../drivers/emitter.ts';
 import type { IdentityDocument, IdReader, ReaderEvent } from '../../drivers/id-reader/contract.ts';
@@ -90,6 +91,7 @@ async function serve(order: KioskOrder): Promise<void> {
   const file = join(order.folder, 'ledger.db');
   plantInFile(order.planted, file);
   const opened = tapLedger(openLedger({ file, now }), points);
+  const transparency = openTransparency({ ledger: opened, ledgerFile: file, kioskId: 'K5', randomBytes });
   const memo = opened.memo<PrinterMemo>('printer');
   const { ledger, terminal } = plant(order.planted, {
     ledger: opened,
@@ -150,8 +152,10 @@ async function serve(order: KioskOrder): Promise<void> {
     ledger,
     dealings,
     settlement,
+    transparency,
     paper: SETTINGS,
     localTime: time.local,
+    clockBelieved: () => true,
     onStaffCalled: () => undefined,
     onBug: bug,
   });

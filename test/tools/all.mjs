@@ -16,9 +16,9 @@ import { tally } from './vitest-report.mjs';
 
 /** How each is run; a whole run stays under 20 minutes. A browser that hangs costs minutes a test, so few are waited for. */
 const PROJECTS = {
-  unit: { limitMin: 4, args: ['--reporter=default'] },
-  integration: { limitMin: 12, args: ['--reporter=verbose'] },
-  browser: { limitMin: 10, args: ['--reporter=verbose', '--bail=5'] },
+  unit: { limitMin: 7, args: ['--reporter=default'] },
+  integration: { limitMin: 15, args: ['--reporter=verbose'] },
+  browser: { limitMin: 12, args: ['--reporter=verbose', '--bail=5'] },
 };
 
 /** @param {string} name @param {string} message @returns {Tally} */

@@ -196,7 +196,7 @@ export function createZvtTerminal(options: ZvtTerminalOptions): ZvtTerminal {
       ask<Result<void, TerminalTrouble>>(
         {
           command: { kind: 'reversal', fields: { password, receiptNumber: ref.receiptNumber } },
-          read: reverseOutcome,
+          read: (ended) => reverseOutcome(ended, ref),
           failed: err,
           objection: (terminalId) => irreversible(ref, terminalId),
         },

@@ -166,7 +166,11 @@ describe('the last transaction', () => {
 
 describe('a reversal', () => {
   it.each([
-    ['completed', DONE, null, true],
+    ['completed', DONE, { resultCode: '00', traceNumber: '000043' }, true],
+    ['completed, by the name of the sale', DONE, { ...SALE, originalTraceNumber: '000042' }, true],
+    ['completed by a terminal that counts nothing', DONE, { resultCode: '00' }, true],
+    ['completed without a word, as a dialogue from before may be', DONE, null, false],
+    ['completed with the sale told once more', DONE, { resultCode: '00', traceNumber: '000042' }, false],
     ['already done, as an abort', aborted('b4'), null, true],
     ['already done, as a refusal', refusal('b4'), null, true],
     ['already done, as a result', DONE, { resultCode: 'b4' }, true],
@@ -174,7 +178,7 @@ describe('a reversal', () => {
     ['refused by the bank', DONE, { resultCode: '05' }, false],
     ['lost', LOST, null, false],
   ] as const)('%s', (_, end, info, done) => {
-    expect(reverseOutcome(ended(end, info)).ok).toBe(done);
+    expect(reverseOutcome(ended(end, info), { ...BEFORE, traceNumber: '000042', receiptNumber: '0042' }).ok).toBe(done);
   });
 });
 

@@ -15,7 +15,7 @@ import type { ExchangeEnd, ExchangeState } from './exchange.ts';
 import type { StatusInformationFields } from './messages.ts';
 import { customerLines, finishPrinted } from './printed.ts';
 import { describeStatus, RESULT } from './tables.ts';
-import { compareRefs, refOf } from './transaction-ref.ts';
+import { compareRefs, isCounted, refOf } from './transaction-ref.ts';
 
 /** An exchange that is over, and how. */
 export interface Ended {
@@ -167,8 +167,12 @@ export function inquireOutcome(ended: Ended, intent: PaymentIntent, terminalId: 
   return { known: 'approved', approval: approvalOf(info, customerLines(ended.state.printed), info.amount, terminalId) };
 }
 
-/** *Already reversed* is what was wanted: the answer to the first attempt may have been lost. */
-export function reverseOutcome({ state, end }: Ended): Result<void, TerminalTrouble> {
+/**
+ * What an `06 30` for this sale came to. *Already reversed* is what was wanted: the answer to the first attempt may have been lost. A
+ * completion counts only with a status information of its own: one without, or with the sale told once more, may be the end of a
+ * dialogue from before (a terminal that was answering an `06 20` when this process was started again). Asking once more harms nobody.
+ */
+export function reverseOutcome({ state, end }: Ended, sale: TransactionRef): Result<void, TerminalTrouble> {
   switch (end.by) {
     case 'loss':
       return err(end.trouble);
@@ -176,12 +180,20 @@ export function reverseOutcome({ state, end }: Ended): Result<void, TerminalTrou
     case 'abort':
       return end.resultCode === RESULT.alreadyReversed ? ok(undefined) : err(refused(end.resultCode));
     case 'completion': {
-      const code = state.info?.resultCode ?? RESULT.success;
-      return code === RESULT.success || code === RESULT.alreadyReversed ? ok(undefined) : err(refused(code));
+      const { info } = state;
+      if (info?.resultCode === undefined) return err(nonsense('060f'));
+      if (info.resultCode === RESULT.alreadyReversed) return ok(undefined);
+      if (info.resultCode !== RESULT.success) return err(refused(info.resultCode));
+      return isSaleAgain(info, sale) ? err(nonsense('040f')) : ok(undefined);
     }
     default:
       return end satisfies never;
   }
+}
+
+/** A reversal has a number of its own, or names the sale in field 37. */
+function isSaleAgain({ traceNumber, originalTraceNumber }: StatusInformationFields, sale: TransactionRef): boolean {
+  return originalTraceNumber === undefined && traceNumber === sale.traceNumber && isCounted(sale.traceNumber);
 }
 
 /** Receipts that a command brought, whole or as far as they came. */

@@ -191,7 +191,7 @@ describe('one more paper', () => {
     expect(rig.screen()).toMatchObject({ show: 'done', printed: true, paid: 500 });
     await rig.citizen({ do: 'finish' });
     await rig.settled();
-    expect(kinds(rig)).toBe('duplicateIssued printed closed');
+    expect(kinds(rig)).toBe('duplicateIssued printing printed closed');
     expect(JSON.stringify(rig.written)).not.toContain(AYSEL.fin);
   });
 

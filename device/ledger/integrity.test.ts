@@ -154,7 +154,7 @@ describe('a book that is opened', () => {
 
   it('lists all that is open where somebody wrote an entry of nobody’s', () => {
     write('a', SOLD);
-    meddle((db) => db.exec("INSERT INTO entry VALUES (5, 'x', 'closed', 'then', '{}', x'00')"));
+    meddle((db) => db.exec("INSERT INTO entry VALUES (5, 'x', 'closed', 'then', '{}', x'00', NULL)"));
     expect(look()).toEqual({ found: [[5, 'x', 'hash']], open: [], staff: ['a', 'x'] });
   });
 

@@ -74,7 +74,10 @@ const creditsOf = ({ credits }: Application) => credits.reduce((sum, { amount })
 
 /** No paper that is valid names another application, and there is one at most of each. */
 function ofPaper(applications: readonly Application[], { printer, office }: WiredRig): readonly string[] {
-  const texts = receiptsOf(printer).map((paper) => paperLines(paper).join('\n'));
+  const texts = receiptsOf(printer)
+    .map((paper) => paperLines(paper).join('\n'))
+    // A slip about what is not settled says by its number that it proves nothing.
+    .filter((text) => !/\/D$/m.test(text));
   const ids = texts.map((text) => {
     const owner = applications.find(
       ({ id, reference }) => text.includes(`T-${id}`) || (reference && text.includes(reference)),

@@ -4,7 +4,13 @@ import type { SaleOutcome } from '../../device/ledger/dealings.ts';
 import type { CashCount } from '../../device/ledger/till.ts';
 import type { CashInput } from '../../device/session/cash.machine.ts';
 import type { SessionContext } from '../../device/session/context.ts';
-import type { CreditOutput, LodgeOutput, RegisterOutput } from '../../device/session/session.setup.ts';
+import type {
+  CreditOutput,
+  LodgeOutput,
+  RegisterOutput,
+  SlipOrder,
+  SlipOutput,
+} from '../../device/session/session.setup.ts';
 import type { ValidatorEvent } from '../../drivers/bill-validator/contract.ts';
 import type { InquireOutcome } from '../../drivers/payment-terminal/contract.ts';
 import { err, ok } from '../../drivers/result.ts';
@@ -187,6 +193,13 @@ export const ANSWERS: Readonly<Record<string, Row>> = {
     return [
       { what: 'credit on paper', output: giving(true) },
       { what: 'credit without paper', output: giving(false), worst: true },
+    ];
+  }),
+  printSlip: promise((_, { leaf }) => {
+    const { about } = leaf.input as SlipOrder;
+    return [
+      { what: 'slip printed', output: { [about]: 'printed' } satisfies SlipOutput },
+      { what: 'slip not printed', output: { [about]: 'not-printed' } satisfies SlipOutput, worst: true },
     ];
   }),
   report: promise(() => [{ what: 'reported', output: undefined, worst: true }]),

@@ -94,10 +94,18 @@ function sessionKey(context: SessionContext, value: { readonly visit?: { readonl
     method,
     trouble && [trouble.code, trouble.money],
     printed,
+    slipsKey(context),
     journey === 'issuing' || journey === 'issuingAgain' ? patience(attempts) : null,
     journey === 'answering' ? questionKey(context) : null,
     journey === 'found' ? context.continuing.found?.state : context.continuing.duplicate !== null,
   ];
+}
+
+/** Which slip is being printed, and which could still become due and was made: how it ended, no guard asks. */
+function slipsKey({ slips, registered, approval }: SessionContext): unknown {
+  const abouts = (Object.keys(slips) as (keyof typeof slips)[]).sort();
+  const due = (about: string) => registered === null && (about !== 'payment' || approval === null);
+  return abouts.flatMap((about) => (slips[about] === 'printing' ? [`${about} now`] : due(about) ? [about] : []));
 }
 
 const patience = (attempts: number) => (attempts >= MOST_ATTEMPTS ? 'enough' : Math.min(attempts, PATIENT_ATTEMPTS));

@@ -24,6 +24,8 @@ export interface Running {
   readonly id: string;
   readonly machine: AnyStateMachine;
   readonly snapshot: AnyMachineSnapshot;
+  /** Its parent hears of each of its steps (`onSnapshot`). */
+  readonly heard: boolean;
   readonly machines: Readonly<Record<string, Running>>;
   readonly leaves: Readonly<Record<string, Leaf>>;
   /** Delayed transitions that wait, by the id of their timer; whole ms. */
@@ -66,7 +68,7 @@ export const errorEvent = (id: string, error: unknown): AnyEventObject => ({
 
 export function begin(machine: AnyStateMachine, input: unknown): Step {
   const deeds: Deed[] = [];
-  const root = start('root', machine, input, null, deeds);
+  const root = start('root', machine, input, null, deeds, false);
   return { root: kept(root), deeds };
 }
 
@@ -100,6 +102,7 @@ interface Alive {
   readonly id: string;
   readonly machine: AnyStateMachine;
   snapshot: AnyMachineSnapshot;
+  readonly heard: boolean;
   readonly machines: Map<string, Alive>;
   readonly leaves: Map<string, Leaf>;
   readonly timers: Map<string, { event: AnyEventObject; ms: number }>;
@@ -135,8 +138,8 @@ function scopeOf(machine: AnyStateMachine, actionExecutor: (action: Action) => v
 }
 
 function alive(from: Running, parent: Alive | null, deeds: Deed[]): Alive {
-  const { id, machine, snapshot, leaves, timers } = from;
-  const self = node(id, machine, snapshot, parent, deeds);
+  const { id, machine, snapshot, heard, leaves, timers } = from;
+  const self = node({ id, machine, snapshot, heard }, parent, deeds);
   for (const [name, leaf] of Object.entries(leaves)) self.leaves.set(name, leaf);
   for (const [name, timer] of Object.entries(timers)) self.timers.set(name, timer);
   for (const [name, child] of Object.entries(from.machines)) self.machines.set(name, alive(child, self, deeds));
@@ -144,34 +147,41 @@ function alive(from: Running, parent: Alive | null, deeds: Deed[]): Alive {
 }
 
 function kept(from: Alive): Running {
-  const { id, machine, snapshot } = from;
+  const { id, machine, snapshot, heard } = from;
   return {
     id,
     machine,
     snapshot,
+    heard,
     machines: Object.fromEntries([...from.machines].map(([name, child]) => [name, kept(child)])),
     leaves: Object.fromEntries(from.leaves),
     timers: Object.fromEntries(from.timers),
   };
 }
 
-function start(id: string, machine: AnyStateMachine, input: unknown, parent: Alive | null, deeds: Deed[]): Alive {
+function start(
+  id: string,
+  machine: AnyStateMachine,
+  input: unknown,
+  parent: Alive | null,
+  deeds: Deed[],
+  heard: boolean,
+): Alive {
   const actions: Action[] = [];
   const snapshot = machine.getInitialSnapshot(
     scopeOf(machine, (action) => actions.push(action)),
     input,
   );
-  const self = node(id, machine, snapshot, parent, deeds);
+  const self = node({ id, machine, snapshot, heard }, parent, deeds);
   parent?.machines.set(id, self);
   perform(self, actions, deeds);
+  told(self, parent);
   ended(self, parent);
   return self;
 }
 
 function node(
-  id: string,
-  machine: AnyStateMachine,
-  snapshot: AnyMachineSnapshot,
+  { id, machine, snapshot, heard }: Pick<Alive, 'id' | 'machine' | 'snapshot' | 'heard'>,
   parent: Alive | null,
   deeds: Deed[],
 ): Alive {
@@ -181,6 +191,7 @@ function node(
     id,
     machine,
     snapshot,
+    heard,
     machines: new Map(),
     leaves: new Map(),
     timers: new Map(),
@@ -190,6 +201,7 @@ function node(
       busy = true;
       for (let next = mailbox.shift(); next && self.snapshot.status === 'active'; next = mailbox.shift()) {
         stepOne(self, next, deeds);
+        told(self, parent);
         ended(self, parent);
       }
       busy = false;
@@ -212,6 +224,11 @@ function stepOne(self: Alive, event: AnyEventObject, deeds: Deed[]): void {
     return;
   }
   perform(self, actions, deeds);
+}
+
+/** A step that its parent listens for. */
+function told({ id, heard, snapshot }: Alive, parent: Alive | null): void {
+  if (heard && snapshot.status === 'active') parent?.deliver({ type: `xstate.snapshot.${id}`, snapshot });
 }
 
 /** A child that is over tells its parent, which hears it after what it is doing now. */
@@ -255,13 +272,15 @@ interface Spawn {
   readonly id: string;
   readonly src: string;
   readonly input: unknown;
+  /** Made and never started. What it was made with is all that says whether its parent listens. */
+  readonly actorRef?: { readonly options: { readonly syncSnapshot?: boolean } };
 }
 
-function spawn(self: Alive, { id, src, input }: Spawn, deeds: Deed[]): void {
+function spawn(self: Alive, { id, src, input, actorRef }: Spawn, deeds: Deed[]): void {
   const logic = (self.machine.implementations.actors as Record<string, object>)[src];
   const leaf = !(logic && 'implementations' in logic);
   deeds.push({ did: 'start', leaf, src, input });
-  if (!leaf) start(id, logic as AnyStateMachine, input, self, deeds);
+  if (!leaf) start(id, logic as AnyStateMachine, input, self, deeds, actorRef?.options.syncSnapshot === true);
   else self.leaves.set(id, { src, input });
 }
 

@@ -66,12 +66,18 @@ export async function compare(types: readonly string[], options: WalkOptions): P
       register: promise('register'),
       giveBack: promise('giveBack'),
       giveCredit: promise('giveCredit'),
+      printSlip: promise('printSlip'),
       report: promise('report'),
     },
   });
   const kiosk = kioskWith(session).provide({
     actors: { watchDevices: callback('watchDevices'), recover: promise('recover') },
-    actions: { releaseApplications: () => undefined, reportBug: () => undefined },
+    actions: {
+      releaseApplications: () => undefined,
+      openDesk: () => undefined,
+      closeDesk: () => undefined,
+      reportBug: () => undefined,
+    },
   });
   const actor = createActor(kiosk, { clock: new SimulatedClock(), input: { catalogue: CATALOGUE } });
   actor.start();

@@ -116,6 +116,7 @@ function visitAgain(from: World, to: World): readonly string[] {
     catalogue: ____,
     today: _____,
     dated: ______,
+    visit: _______,
     continuing,
     ...rest
   } = context;

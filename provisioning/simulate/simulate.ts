@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { realClock } from '../../drivers/clock.ts';
 import { DIALECTS_AS_TYPED, dialectFrom, type MrzDialect } from '../../drivers/id-reader/mrz/dialect.ts';
 import { ok, type Result } from '../../drivers/result.ts';
@@ -122,7 +122,8 @@ function settingsOf(options: SimulateOptions): Result<KindSettings, CliTrouble> 
 function papersFolder({ papers }: SimulateOptions): CliOutcome {
   if (papers === undefined) return done;
   try {
-    mkdirSync(papers, { recursive: true });
+    // Not with its parents: below /proc Node tries that for ever.
+    if (!existsSync(papers)) mkdirSync(papers);
     return done;
   } catch (error) {
     return misused(`the folder ${papers} can not be made: ${systemWords(error)}; name another with --papers`);

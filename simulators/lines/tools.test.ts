@@ -39,3 +39,7 @@ it('does not touch a folder that has something in it', () => {
   expect(() => toolsIn(join(folder, 'home'))).toThrow('is not empty');
   expect(readdirSync(join(folder, 'home'))).toEqual(['notes.txt']);
 });
+
+it('says at once where no folder can be made', () => {
+  expect(() => toolsIn('/proc/no-such-folder')).toThrow('ENOENT');
+});

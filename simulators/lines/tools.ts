@@ -1,5 +1,6 @@
 import {
   appendFileSync,
+  existsSync,
   type FSWatcher,
   mkdirSync,
   readdirSync,
@@ -9,7 +10,7 @@ import {
   watch,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { LinePattern } from '../../drivers/lines/contract.ts';
 import type { LineMap, LineSpec } from '../../drivers/lines/port.ts';
 import type { LinesSimulator } from './lines.ts';
@@ -38,7 +39,8 @@ export function createLineTools(simulator: LinesSimulator, map: LineMap, dir: st
   const pinDir = ({ chip, offset }: LineSpec) => join(dir, `gpiochip${labels.indexOf(chip)}`, String(offset));
   const specs = Object.entries(map);
 
-  const isNew = mkdirSync(dir, { recursive: true }) !== undefined;
+  const isNew = !existsSync(dir);
+  if (isNew) makeFolder(dir);
   if (readdirSync(dir).length > 0) throw Object.assign(new Error(`${dir} is not empty`), { code: 'ENOTEMPTY' });
   for (const name of TOOL_NAMES) writeFileSync(join(dir, name), toolScript(name), { mode: 0o755 });
   const chips = labels.map((label, index) => `gpiochip${index} [${label}] (${LINES_OF_CHIP} lines)\n`);
@@ -88,6 +90,13 @@ export function createLineTools(simulator: LinesSimulator, map: LineMap, dir: st
       if (isNew && readdirSync(dir).length === 0) rmdirSync(dir);
     },
   };
+}
+
+/** As `recursive` does, which below /proc tries for ever. */
+function makeFolder(dir: string): void {
+  const parent = dirname(dir);
+  if (!existsSync(parent) && parent !== dir) makeFolder(parent);
+  mkdirSync(dir);
 }
 
 function layOut(pin: string, high: boolean): void {

@@ -38,7 +38,12 @@ export interface DealingsOptions {
 export type Quote = Omit<Extract<LedgerEntry, { kind: 'quoted' }>, 'kind'>;
 
 /** `not-issued`: the bank said yes, the application could not be registered, and the terminal has taken the sale back. */
-export type SaleOutcome = PayOutcome | { readonly known: 'not-issued'; readonly why: NotIssued };
+type Unissued = { readonly known: 'not-issued'; readonly why: NotIssued };
+export type SaleOutcome = PayOutcome | Unissued;
+export type AskOutcome = InquireOutcome | Unissued;
+
+/** The answer came when the terminal waited no longer. */
+const TOO_LATE: NotIssued = { kind: 'unreachable', code: 'BKO-101' };
 
 /**
  * Every effect that concerns money or an application, each with its order of writing: what is meant
@@ -55,7 +60,7 @@ export interface Dealings {
    */
   pay(id: string, cancel: AbortSignal, onPrompt: (prompt: TerminalPrompt) => void): Promise<SaleOutcome>;
   /** Asks the terminal what became of a sale that is in doubt. */
-  ask(id: string, signal: AbortSignal): Promise<InquireOutcome>;
+  ask(id: string, signal: AbortSignal): Promise<AskOutcome>;
   /** Notes may be taken for this application from now on. */
   wantCash(id: string): Application;
   /** Looks whether the notes are enough; then it is paid. */
@@ -135,8 +140,9 @@ export function createDealings(options: DealingsOptions): Dealings {
       }
       const offer = offering(id, { ...options, backOffice });
       const said = await terminal.pay(sale, cancel, onPrompt, offer.issue);
-      const why = offer.notIssued();
-      const outcome: SaleOutcome = said.known === 'declined' && why ? { known: 'not-issued', why } : said;
+      const why = offer.notIssued() ?? TOO_LATE;
+      const offered = get(id).offered !== null;
+      const outcome: SaleOutcome = said.known === 'declined' && offered ? { known: 'not-issued', why } : said;
       ledger.append(id, paidEntry(outcome, options.timestamp()));
       return outcome;
     },
@@ -152,6 +158,8 @@ export function createDealings(options: DealingsOptions): Dealings {
       } else if (last !== 'unknown') {
         ledger.append(id, { kind: 'unknown', code: outcome.trouble.code });
       }
+      // What was offered may be registered: it is taken back, and trying again is another application.
+      if (outcome.known === 'not-paid' && get(id).offered) return { known: 'not-issued', why: TOO_LATE };
       return outcome;
     },
 

@@ -37,6 +37,7 @@ function rig(answers: readonly Result<Registered, RegisterTrouble>[]) {
   const asked: string[] = [];
   const tooLate = new AbortController();
   let decided: IssueDecision | undefined;
+  let refusing = false;
   const say = { inquire: { known: 'not-paid' } as InquireOutcome };
   const terminal: PaymentTerminal = {
     capabilities: { issueOfGoods: true },
@@ -45,7 +46,7 @@ function rig(answers: readonly Result<Registered, RegisterTrouble>[]) {
     lastTransaction: async () => ok(null),
     async pay(_intent, _signal, _onPrompt, issue) {
       decided = await issue?.(APPROVAL, tooLate.signal);
-      return decided?.issued === 'whole'
+      return decided?.issued === 'whole' && !refusing
         ? { known: 'approved', approval: APPROVAL }
         : { known: 'declined', resultCode: '6c' };
     },
@@ -101,6 +102,10 @@ function rig(answers: readonly Result<Registered, RegisterTrouble>[]) {
     tooLate,
     settled,
     decision: () => decided,
+    refuses: () => {
+      refusing = true;
+    },
+    ask: () => dealings.ask(id, NEVER),
     async pay() {
       const release = settlement.claim(id);
       try {
@@ -161,6 +166,12 @@ describe('a sale that becomes final only when it is registered', () => {
     expect(r.asked).toEqual(['withdraw not-paid']);
   });
 
+  it('is no refusal of the bank when the registration came too late for the terminal', async () => {
+    const r = rig([]);
+    r.refuses();
+    expect(await r.pay()).toEqual({ known: 'not-issued', why: { kind: 'unreachable', code: 'BKO-101' } });
+  });
+
   it('is never paid for a second time under the same application', async () => {
     const r = rig([err(NO)]);
     await r.pay();
@@ -186,6 +197,15 @@ describe('after a crash between the offer and its end', () => {
     const r = await offered({ known: 'approved', approval: APPROVAL });
     expect(r.proofs).toMatchObject([{ traceNumber: '000042', at: 'then' }]);
     expect(r.last()).toEqual({ kind: 'closed', outcome: 'deliveredWithoutPaper' });
+  });
+
+  it('is not to be paid for once more when it is asked about and was taken back', async () => {
+    const r = rig([]);
+    r.ledger.append(r.id, { kind: 'intent', intentId: 'i', before: null });
+    r.ledger.append(r.id, { kind: 'saleSent' });
+    const { customerReceipt: _, ...approval } = APPROVAL;
+    r.ledger.append(r.id, { kind: 'offered', approval, at: 'then' });
+    expect(await r.ask()).toMatchObject({ known: 'not-issued' });
   });
 
   it('withdraws where the terminal took it back', async () => {

@@ -1,6 +1,6 @@
 import { assign, fromCallback, fromPromise, sendTo, setup } from 'xstate';
-import type { Approval, InquireOutcome, TerminalPrompt } from '../../drivers/payment-terminal/contract.ts';
-import type { SaleOutcome } from '../ledger/dealings.ts';
+import type { Approval, TerminalPrompt } from '../../drivers/payment-terminal/contract.ts';
+import type { AskOutcome, SaleOutcome } from '../ledger/dealings.ts';
 import type { TroubleCode } from '../screen/trouble.ts';
 
 export interface PaymentInput {
@@ -40,7 +40,7 @@ export const DOUBT_IS_LONG_MS = 20_000;
 /** After this much more the visit ends by itself; the reference was on the screen all the time. */
 const DOUBT_ENDS_MS = 120_000;
 
-function resultOf(outcome: SaleOutcome | InquireOutcome): PaymentResult | null {
+function resultOf(outcome: SaleOutcome | AskOutcome): PaymentResult | null {
   switch (outcome.known) {
     case 'approved':
       return { paid: true, approval: outcome.approval };
@@ -77,7 +77,7 @@ export const paymentMachine = setup({
     sell: fromCallback<SaleCommand, PaymentInput, SaleEvent>(() => {
       throw new Error('sell is provided by device/session/actors.ts');
     }),
-    ask: fromPromise<InquireOutcome, PaymentInput>(() => {
+    ask: fromPromise<AskOutcome, PaymentInput>(() => {
       throw new Error('ask is provided by device/session/actors.ts');
     }),
   },

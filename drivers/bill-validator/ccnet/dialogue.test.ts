@@ -227,6 +227,16 @@ describe('a note', () => {
     expect(at.events.at(-1)).toEqual(CREDIT);
   });
 
+  it('that is held when the line is back goes back: it may be another of the same kind', () => {
+    const at = talk();
+    at.stacking();
+    at.feed({ type: 'connected' });
+    at.says({ state: 'escrow', type: 19 });
+    at.does('return');
+    at.says({ state: 'returned', type: 19 });
+    expect(at.events).toEqual([{ type: 'note.returned', noteId: 'n1', value: 1_000 }]);
+  });
+
   it('is not given up while a second one is rejected', () => {
     const at = talk();
     at.stacking();

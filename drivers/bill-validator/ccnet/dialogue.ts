@@ -48,7 +48,7 @@ export function stepCcnet(state: CcnetState, input: CcnetInput): Step {
 }
 
 function connected(state: CcnetState): Step {
-  const { escrow } = state;
+  const { escrow, note } = state;
   const next: CcnetState = {
     ...state,
     asking: null,
@@ -61,6 +61,8 @@ function connected(state: CcnetState): Step {
     identification: null,
     told: 'nothing',
     escrow: null,
+    // While nobody looked, a hand may have taken it out of a jam and put another in its place: what is held then goes back.
+    note: note && { ...note, plan: 'return' },
   };
   // Bytes of an earlier conversation may still be under way.
   const quiet = waiting('quiet');

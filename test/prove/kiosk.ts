@@ -85,7 +85,7 @@ async function serve(order: KioskOrder): Promise<void> {
   const now = () => new Date();
   const time = centreTime(now);
   const devices = { clock, random: Math.random, onDiscarded: () => undefined };
-  const link = (name: string, port: number, grain: Grain = 'byte') =>
+  const link = (name: string, port: number, grain: Grain = order.grain) =>
     tapLink(name, grain, tcpLink({ host: HOST, port }), points);
   points.begin(order.fatal);
   const file = join(order.folder, 'ledger.db');
@@ -110,7 +110,7 @@ async function serve(order: KioskOrder): Promise<void> {
   });
   const printer = createReceiptPrinter({
     ...devices,
-    link: link('printer', order.printerPort, 'piece'),
+    link: link('printer', order.printerPort, 'rough'),
     model: PRINTER_MODELS['epson-tm-t20'],
     memory: { rollMm: null, load: memo.load, save: memo.save },
     timings: { heartbeat: BEAT_MS },
@@ -127,7 +127,7 @@ async function serve(order: KioskOrder): Promise<void> {
       })
     : null;
   const backOffice = createBackOffice({
-    baseUrl: await tapOffice(order.officePort, points),
+    baseUrl: await tapOffice(order.officePort, order.grain, points),
     timeoutMs: 10_000,
     clock,
     newKey: randomUUID,

@@ -5,8 +5,9 @@ import { type Damage, damageLastRecord, isKept } from './damage.ts';
 import { type Heard, type KioskChild, startKioskChild } from './kiosk-child.ts';
 import type { PlantedName } from './planted.ts';
 import type { FatalPoint, PointCounts } from './points.ts';
-import type { TerminalKind } from './protocol.ts';
+import type { KioskOrder, TerminalKind } from './protocol.ts';
 import type { Scenario } from './scenarios.ts';
+import type { Grain } from './taps.ts';
 import { createWorld, SPEED } from './world.ts';
 
 /** One visit that ends at a point, and what is done to the kiosk before the next process has settled it. */
@@ -38,6 +39,7 @@ const ATTEMPTS_A_WORLD = 60;
 export interface LaneOptions {
   readonly seed: number;
   readonly planted?: PlantedName;
+  readonly grain?: Grain;
 }
 
 /** One cabinet after the other, in which attempts are made one after the other. */
@@ -46,7 +48,7 @@ export interface Lane {
   close(): Promise<void>;
 }
 
-export function createLane({ seed, planted }: LaneOptions): Lane {
+export function createLane({ seed, planted, grain = 'matters' }: LaneOptions): Lane {
   let cabinet: Cabinet | undefined;
   let lived = 0;
   let worlds = 0;
@@ -62,7 +64,7 @@ export function createLane({ seed, planted }: LaneOptions): Lane {
       const { terminal } = attempt.scenario;
       if (cabinet && (lived >= ATTEMPTS_A_WORLD || !isDeepStrictEqual(cabinet.terminal, terminal))) await close();
       if (!cabinet) {
-        cabinet = await openCabinet(terminal, seed + worlds, planted ?? null);
+        cabinet = await openCabinet(terminal, seed + worlds, { grain, planted: planted ?? null });
         worlds += 1;
         lived = 0;
       }
@@ -82,7 +84,11 @@ interface Cabinet extends Lane {
 const SERVICES = catalogue();
 
 /** Each process settles what the one before left, and serves a citizen. */
-async function openCabinet(terminal: TerminalKind, seed: number, planted: PlantedName | null): Promise<Cabinet> {
+async function openCabinet(
+  terminal: TerminalKind,
+  seed: number,
+  kiosk: Pick<KioskOrder, 'grain' | 'planted'>,
+): Promise<Cabinet> {
   const world = await createWorld(terminal, seed);
   let spare = startKioskChild();
   /** At rest, and waiting for a citizen. */
@@ -96,8 +102,8 @@ async function openCabinet(terminal: TerminalKind, seed: number, planted: Plante
       speed: SPEED,
       catalogue: SERVICES,
       ...world.ports,
+      ...kiosk,
       fatal,
-      planted,
     });
     return { child, heard };
   }

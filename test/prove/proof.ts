@@ -4,14 +4,10 @@ import type { Attempt, AttemptResult, Lane } from './lane.ts';
 import type { FatalPoint, PointCounts } from './points.ts';
 import type { Scenario } from './scenarios.ts';
 
-/** How many points of a scenario are tried: so many of each sort, drawn by the seed, or all of them. */
-export type Share =
-  | 'all'
-  | { readonly records: number; readonly bytes: number; readonly damaged: number; readonly twice: number };
-
 export interface ProofOptions {
   readonly seed: number;
-  readonly share: Share;
+  /** How much of each sort of points is tried, drawn by the seed: 1 is all. */
+  readonly share: number;
   /** At work at the same time. */
   readonly lanes: readonly Lane[];
 }
@@ -28,8 +24,8 @@ export interface Proof {
 
 /** Everything SQLite and the disk can do to the last record. */
 const DAMAGES: readonly Damage[] = ['lost', 'torn', 'flipped', 'twice', 'rotten'];
-/** With all points: so many bytes lie between two at which the last record is lost too, or the recovery is killed. */
-const EVERY_BYTES = 40;
+/** Of so many points on a wire, one is tried with the last record lost, and one in a recovery. */
+const EVERY_POINTS = 40;
 
 /** Ends a visit at its points, one process a point, and audits four books after each. */
 export async function prove(scenario: Scenario, options: ProofOptions): Promise<Proof> {
@@ -46,26 +42,26 @@ export async function prove(scenario: Scenario, options: ProofOptions): Promise<
   const all = pointsOf(counts ?? {});
   const records = all.filter(isRecord);
   const bytes = all.filter((point) => !isRecord(point));
-  const afterRecords = records.filter(({ kind }) => /^ledger after/.test(kind));
+  const afterRecords = records.filter(isAfterRecord);
   const damaged = [
     ...afterRecords.flatMap((at) => DAMAGES.map((damage) => ({ scenario, at, damage }))),
-    ...bytes.filter((_, nth) => nth % EVERY_BYTES === 0).map((at) => ({ scenario, at, damage: 'lost' as const })),
+    ...bytes.filter((_, nth) => nth % EVERY_POINTS === 0).map((at) => ({ scenario, at, damage: 'lost' as const })),
   ];
-  const drawn = <T>(from: readonly T[], sort: keyof Exclude<Share, 'all'>) =>
-    share === 'all' ? from : draw(from, share[sort], random);
+  const drawn = <T>(from: readonly T[]) => draw(from, Math.ceil(from.length * share), random);
   await run([
-    ...drawn(records, 'records').map((at) => ({ scenario, at })),
-    ...drawn(bytes, 'bytes').map((at) => ({ scenario, at })),
-    ...drawn(damaged, 'damaged'),
+    ...drawn(records).map((at) => ({ scenario, at })),
+    ...drawn(bytes).map((at) => ({ scenario, at })),
+    ...drawn(damaged),
   ]);
+  // Of those that were drawn: all of them are the same share of all recoveries.
   const recoveries = results
-    .filter(({ attempt }) => !attempt.damage && attempt.at && isRecord(attempt.at))
+    .filter(({ attempt }) => !attempt.damage && attempt.at && isAfterRecord(attempt.at))
     .flatMap(({ attempt, recovery }) =>
       pointsOf(recovery)
-        .filter((point, nth) => isRecord(point) || nth % EVERY_BYTES === 0)
+        .filter((point, nth) => isRecord(point) || nth % EVERY_POINTS === 0)
         .map((again) => ({ ...attempt, again })),
     );
-  await run(drawn(recoveries, 'twice'));
+  await run(recoveries);
   return {
     points: all.length,
     tried: results.length,
@@ -96,6 +92,7 @@ function nameOf({ at, damage, again }: Attempt): string {
   return `${where}${damage ? `, then ${damage}` : ''}${again ? `, again at ${again.kind} ${again.nth}` : ''}`;
 }
 
+const isAfterRecord = ({ kind }: FatalPoint): boolean => /^ledger after /.test(kind);
 const isRecord = ({ kind }: FatalPoint): boolean => /^(ledger|memo) /.test(kind);
 
 const pointsOf = (counts: PointCounts): readonly FatalPoint[] =>

@@ -1,6 +1,7 @@
 import type { Catalogue } from '../../device/catalogue/types.ts';
 import type { PlantedName } from './planted.ts';
 import type { FatalPoint, PointCounts } from './points.ts';
+import type { Grain } from './taps.ts';
 
 /** `issuesGoods`: it can wait with making a sale final until the application is registered. */
 export interface TerminalKind {
@@ -32,6 +33,8 @@ export interface KioskOrder {
   readonly printerPort: number;
   readonly validatorPort: number | null;
   readonly officePort: number;
+  /** Of the dialogues with terminal, validator and back office. */
+  readonly grain: Grain;
   /** Since the ledger is opened. */
   readonly fatal: FatalPoint | null;
   readonly planted: PlantedName | null;

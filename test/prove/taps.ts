@@ -27,32 +27,55 @@ export function tapLedger(ledger: Ledger, points: Points): Ledger {
   };
 }
 
-/** Whether a wire has a point at each boundary between two bytes, or before, amid and after each piece that is written or read. */
-export type Grain = 'byte' | 'piece';
+/**
+ * At which boundaries between its bytes a piece that is written or read is cut.
+ * `matters`: what goes out, before and after it and amid each part that a frame has, for the other end is left with what came of it;
+ * what comes in, before its last byte and after it, for a framer does nothing before a frame is whole, and all earlier ones are one.
+ * `rough`: before it, amid and after. `byte`: everywhere.
+ */
+export type Grain = 'matters' | 'rough' | 'byte';
+
+type Way = 'in' | 'out';
+
+/** How many bytes of a piece of this length go on before the process ends, for each point of the piece, ascending. */
+export function cutsOf(grain: Grain, way: Way, length: number): readonly number[] {
+  if (grain === 'byte') return Array.from({ length: length + 1 }, (_, cut) => cut);
+  const amid = Math.floor(length / 2);
+  return [...new Set(wanted())].filter((cut) => cut >= 0 && cut <= length).sort((a, b) => a - b);
+
+  function wanted(): readonly number[] {
+    if (grain === 'rough') return [0, amid, length];
+    if (way === 'in') return [length - 1, length];
+    // DLE, STX, the message, DLE, ETX, two bytes of check sum; the beginning, the midst and the end of a request.
+    return [0, 1, 2, amid, length - 3, length - 2, length - 1, length];
+  }
+}
+
+/** What of a piece still goes on where the process ends in it; `null` where it does not. */
+function cut(points: Points, grain: Grain, name: string, way: Way, bytes: Uint8Array): Uint8Array | null {
+  const places = cutsOf(grain, way, bytes.length);
+  const fatal = points.within(`${name} ${way}`, places.length);
+  return fatal === null ? null : bytes.subarray(0, places[fatal]);
+}
 
 /**
  * A link with points both ways. A process that ends inside a write has handed exactly the bytes before to the kernel: `net.Socket`
  * tries to write at once.
  */
 export function tapLink(name: string, grain: Grain, link: LinkFactory, points: Points): LinkFactory {
-  const cut = (way: 'in' | 'out', bytes: Uint8Array): Uint8Array | null => {
-    const steps = grain === 'byte' ? bytes.length : 2;
-    const fatal = points.within(`${name} ${way}`, steps + 1);
-    return fatal === null ? null : bytes.subarray(0, Math.floor((fatal * bytes.length) / steps));
-  };
   return () => {
     const inner = link();
     return {
       ...inner,
       write(bytes) {
-        const last = cut('out', bytes);
+        const last = cut(points, grain, name, 'out', bytes);
         if (last === null) return inner.write(bytes);
         if (last.length > 0) void inner.write(last);
         return points.die();
       },
       onBytes: (listener) =>
         inner.onBytes((bytes) => {
-          const last = cut('in', bytes);
+          const last = cut(points, grain, name, 'in', bytes);
           if (last === null) return listener(bytes);
           if (last.length > 0) listener(last);
           points.die();
@@ -62,22 +85,21 @@ export function tapLink(name: string, grain: Grain, link: LinkFactory, points: P
 }
 
 /**
- * A way to the back office with a point at each boundary between two bytes, both ways: a port of this process that passes on what
- * comes. Resolves with its address.
+ * A way to the back office with points both ways: a port of this process that passes on what comes. Resolves with its address.
  */
-export async function tapOffice(port: number, points: Points): Promise<string> {
+export async function tapOffice(port: number, grain: Grain, points: Points): Promise<string> {
   const server = createServer({ noDelay: true, allowHalfOpen: true }, (client) => {
     const office = createConnection({ port, host: '127.0.0.1', noDelay: true, allowHalfOpen: true });
     pass(client, office, (bytes) => {
-      const fatal = points.within('office out', bytes.length + 1);
-      if (fatal === null) return office.write(bytes);
-      office.write(bytes.subarray(0, fatal));
+      const last = cut(points, grain, 'office', 'out', bytes);
+      if (last === null) return office.write(bytes);
+      office.write(last);
       return points.die();
     });
     pass(office, client, (bytes) => {
-      const fatal = points.within('office in', bytes.length + 1);
-      if (fatal === null) return client.write(bytes);
-      client.write(bytes.subarray(0, fatal));
+      const last = cut(points, grain, 'office', 'in', bytes);
+      if (last === null) return client.write(bytes);
+      client.write(last);
       // The other end is in this process too: it gets two turns to read.
       setImmediate(() => setImmediate(() => points.die()));
       office.removeAllListeners('data');

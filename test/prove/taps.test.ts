@@ -1,0 +1,16 @@
+import { describe, expect, it } from 'vitest';
+import { cutsOf } from './taps.ts';
+
+describe('where a piece is cut', () => {
+  it.each([
+    ['matters', 'out', 40, [0, 1, 2, 20, 37, 38, 39, 40]],
+    ['matters', 'out', 3, [0, 1, 2, 3]],
+    ['matters', 'out', 1, [0, 1]],
+    ['matters', 'in', 40, [39, 40]],
+    ['matters', 'in', 1, [0, 1]],
+    ['rough', 'in', 40, [0, 20, 40]],
+    ['byte', 'in', 3, [0, 1, 2, 3]],
+  ] as const)('%s, going %s, of %i bytes', (grain, way, length, expected) => {
+    expect(cutsOf(grain, way, length)).toEqual(expected);
+  });
+});

@@ -1,4 +1,8 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+
+/** One less than there are cores is vitest's own choice: one of two. */
+const WORKERS = availableParallelism();
 
 export default defineConfig({
   test: {
@@ -7,7 +11,10 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['{device,drivers,simulators,provisioning,ui,test}/**/*.test.ts'],
-          exclude: ['test/browser/**', 'test/integration/**', '**/node_modules/**'],
+          exclude: ['test/{browser,integration,processes}/**', '**/node_modules/**'],
+          // Certificates and chips take seconds where the machine has more to do.
+          testTimeout: 20_000,
+          maxWorkers: WORKERS,
         },
       },
       {
@@ -17,6 +24,16 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 60_000,
           fileParallelism: false,
+        },
+      },
+      {
+        // Whole kiosks, which wait most of the time.
+        test: {
+          name: 'processes',
+          include: ['test/processes/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          maxWorkers: WORKERS,
         },
       },
       {

@@ -3,7 +3,7 @@ import type { FoundApplication } from '../device/back-office/contract.ts';
 import { IDLE_GRACE_MS, IDLE_MS } from '../device/session/session.setup.ts';
 import { APPROVAL, AYSEL, type MachineRig, machineRig } from './machine-rig.ts';
 
-/* The order of states of *continue an application*; two real kiosks are in test/integration/continue-elsewhere.test.ts. */
+/* The order of states of *continue an application*; two real kiosks are in test/processes/continue-elsewhere.test.ts. */
 
 const REFERENCE = 'K5-7QF2-62';
 const OPEN: FoundApplication = {

@@ -8,7 +8,7 @@ import type { PaymentTerminalRig } from './payment-terminal-rig.ts';
 export { CONTRACT_TIMINGS, type PaymentTerminalRig } from './payment-terminal-rig.ts';
 
 const STEP_MS = 50;
-const PATIENCE_STEPS = 600;
+const PATIENCE_STEPS = 2_400;
 const AMOUNT = 500;
 const NEVER = new AbortController().signal;
 

@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * `npm test`: everything that proves the kiosk. Each check is one test; then what is built is built and
- * checked, then the unit, integration and browser tests. Ends with `N passed, N failed`.
+ * `npm test`: everything that proves the kiosk. Each check is one test; then what is built is built and checked, then the
+ * tests of the parts, with real wires, with whole processes, and in a browser. Ends with `N passed, N failed`.
  */
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { buildAll } from './build.mjs';
@@ -17,7 +17,8 @@ import { tally } from './vitest-report.mjs';
 /** How each is run; a whole run stays under 20 minutes. A browser that hangs costs minutes a test, so few are waited for. */
 const PROJECTS = {
   unit: { limitMin: 7, args: ['--reporter=default'] },
-  integration: { limitMin: 15, args: ['--reporter=verbose'] },
+  integration: { limitMin: 10, args: ['--reporter=verbose'] },
+  processes: { limitMin: 10, args: ['--reporter=verbose'] },
   browser: { limitMin: 12, args: ['--reporter=verbose', '--bail=5'] },
 };
 
@@ -58,7 +59,7 @@ async function* everything() {
   yield one('bundle', built && checkBundles());
   yield await vitest('unit');
   const provided = await provideNeeds();
-  for (const project of /** @type {const} */ (['integration', 'browser'])) {
+  for (const project of /** @type {const} */ (['integration', 'processes', 'browser'])) {
     if (!built) yield failed(`${project} tests`, 'not run: the build failed');
     else if (!provided) yield failed(`${project} tests`, 'not run: a program is missing, see above');
     else yield await vitest(project);

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
+import type { CashList } from '../device/ledger/cash-list.ts';
 import type { LedgerEntry } from '../device/ledger/entries.ts';
 import { sheetNumber } from '../device/receipt/paper.ts';
-import type { TransactionRef } from '../drivers/payment-terminal/contract.ts';
+import type { Qepik, TransactionRef } from '../drivers/payment-terminal/contract.ts';
 import { VOID_LINES } from '../drivers/receipt-printer/job/void-slip.ts';
 import type { RegisterEntry } from '../simulators/back-office/register.ts';
 import type { WireCashProof } from '../simulators/back-office/wire.ts';
@@ -64,6 +65,26 @@ export function disagreements(books: Books): readonly string[] {
   ];
 }
 
+/**
+ * Whether as much is in a cassette (in qəpik) as the ledger knows of, at rest. Notes that are listed for staff may be in it, and one
+ * that an application of theirs held.
+ */
+export function cassetteDisagreements(cassette: Qepik, { stacked, doubts }: CashList, books: Books): readonly string[] {
+  const theirs = books.ledger.filter(({ id }) => books.staff.includes(id)).flatMap(({ entries }) => entries);
+  const held = sum(theirs.map((entry) => (entry.kind === 'noteHeld' ? entry.value : 0)));
+  const listed = held + sum(doubts.map(({ value }) => value ?? 0));
+  if (cassette >= stacked && cassette <= stacked + listed) return [];
+  return [`${cassette} in the cassette, ${stacked} by the ledger, up to ${listed} listed`];
+}
+
+const sum = (amounts: readonly Qepik[]): Qepik => amounts.reduce((all, one) => all + one, 0);
+
+/** What an application's notes are worth that are in the cassette. */
+function stackedOf(entries: readonly LedgerEntry[]): Qepik {
+  const values = new Map(entries.flatMap((entry) => (entry.kind === 'noteHeld' ? [[entry.noteId, entry.value]] : [])));
+  return sum(entries.map((entry) => (entry.kind === 'noteStacked' ? (values.get(entry.noteId) ?? 0) : 0)));
+}
+
 type Booked = Books['ledger'][number];
 
 function ofApplication({ id, entries }: Booked, { sales, register, papers, staff }: Books): string[] {
@@ -84,6 +105,10 @@ function ofApplication({ id, entries }: Booked, { sales, register, papers, staff
   const must = (holds: boolean, what: string) => {
     if (!holds) wrong.push(`${id} ended ${outcome}: ${what}`);
   };
+  const owed = sum(entries.map((entry) => (entry.kind === 'creditIssued' ? entry.amount : 0)));
+  const paid =
+    handed?.state === 'registered' && handed.payment && 'notes' in handed.payment ? handed.payment.amount : 0;
+  must(stackedOf(entries) === paid + owed, `of ${stackedOf(entries)} in notes ${paid} paid and ${owed} owed`);
   must(slips <= slipsInLedger + 1, `${slips} slips, of which the ledger knows ${slipsInLedger}`);
   if (outcome === 'delivered' || outcome === 'deliveredWithoutPaper') {
     must(handed?.state === 'registered', `at the back office it is ${handed?.state}`);

@@ -5,6 +5,7 @@ import type { Plan } from './protocol.ts';
 /** Somebody who knows what to do on each screen. `readCard` puts the identity card into the reader. */
 export function createCitizen(plan: Plan, readCard: () => void) {
   let cancelled = false;
+  let stopped = false;
 
   /** What is done on a screen that has just come up. */
   return function onScreen(screen: Screen): readonly Intent[] {
@@ -30,6 +31,10 @@ export function createCitizen(plan: Plan, readCard: () => void) {
       case 'paying':
         if (screen.stage !== 'present-card' || !plan.cancels || cancelled) return [];
         cancelled = true;
+        return [{ do: 'cancel' }];
+      case 'payingCash':
+        if (plan.stopsAt === undefined || screen.inserted < plan.stopsAt || !screen.canStop || stopped) return [];
+        stopped = true;
         return [{ do: 'cancel' }];
       case 'printTrouble':
         return screen.canShowQr ? [{ do: 'show-qr' }] : [{ do: 'finish' }];

@@ -26,6 +26,7 @@ import type { PrinterMemo } from '../../drivers/receipt-printer/job/memory.ts';
 import { ok } from '../../drivers/result.ts';
 import { createCitizen } from './citizen.ts';
 import { fastClock } from './fast-clock.ts';
+import { isNoPoll } from './no-poll.ts';
 import { plant, plantInFile } from './planted.ts';
 import { createPoints } from './points.ts';
 import type { KioskOrder, KioskWord, VisitOrder } from './protocol.ts';
@@ -85,8 +86,8 @@ async function serve(order: KioskOrder): Promise<void> {
   const now = () => new Date();
   const time = centreTime(now);
   const devices = { clock, random: Math.random, onDiscarded: () => undefined };
-  const link = (name: string, port: number, grain: Grain = order.grain) =>
-    tapLink(name, grain, tcpLink({ host: HOST, port }), points);
+  const link = (name: string, port: number, grain: Grain = order.grain, counts?: (bytes: Uint8Array) => boolean) =>
+    tapLink({ name, grain, points, ...(counts && { counts }) }, tcpLink({ host: HOST, port }));
   points.begin(order.fatal);
   const file = join(order.folder, 'ledger.db');
   plantInFile(order.planted, file);
@@ -119,7 +120,8 @@ async function serve(order: KioskOrder): Promise<void> {
     ? createTill({
         validator: createCcnetValidator({
           ...devices,
-          link: link('validator', order.validatorPort),
+          link: link('validator', order.validatorPort, 'rough', isNoPoll),
+          timings: { answerMs: MESSAGE_MS },
           recorded: recordedNote(ledger),
         }),
         ledger,
@@ -127,7 +129,7 @@ async function serve(order: KioskOrder): Promise<void> {
       })
     : null;
   const backOffice = createBackOffice({
-    baseUrl: await tapOffice(order.officePort, order.grain, points),
+    baseUrl: await tapOffice(order.officePort, { name: 'office', grain: order.grain, points }),
     timeoutMs: 10_000,
     clock,
     newKey: randomUUID,

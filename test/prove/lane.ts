@@ -1,11 +1,13 @@
+import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
+import { readCashList } from '../../device/ledger/cash-list.ts';
 import { catalogue } from '../catalogue.ts';
-import { disagreements } from '../four-books.ts';
+import { cassetteDisagreements, disagreements } from '../four-books.ts';
 import { type Damage, damageLastRecord, isKept } from './damage.ts';
 import { type Heard, type KioskChild, startKioskChild } from './kiosk-child.ts';
 import type { PlantedName } from './planted.ts';
 import type { FatalPoint, PointCounts } from './points.ts';
-import type { KioskOrder, TerminalKind } from './protocol.ts';
+import type { CabinetKind, KioskOrder } from './protocol.ts';
 import type { Scenario } from './scenarios.ts';
 import type { Grain } from './taps.ts';
 import { createWorld, SPEED } from './world.ts';
@@ -61,10 +63,10 @@ export function createLane({ seed, planted, grain = 'matters' }: LaneOptions): L
   return {
     close,
     async run(attempt) {
-      const { terminal } = attempt.scenario;
-      if (cabinet && (lived >= ATTEMPTS_A_WORLD || !isDeepStrictEqual(cabinet.terminal, terminal))) await close();
+      const { cabinet: wanted } = attempt.scenario;
+      if (cabinet && (lived >= ATTEMPTS_A_WORLD || !isDeepStrictEqual(cabinet.kind, wanted))) await close();
       if (!cabinet) {
-        cabinet = await openCabinet(terminal, seed + worlds, { grain, planted: planted ?? null });
+        cabinet = await openCabinet(wanted, seed + worlds, { grain, planted: planted ?? null });
         worlds += 1;
         lived = 0;
       }
@@ -78,18 +80,18 @@ export function createLane({ seed, planted, grain = 'matters' }: LaneOptions): L
 }
 
 interface Cabinet extends Lane {
-  readonly terminal: TerminalKind;
+  readonly kind: CabinetKind;
 }
 
 const SERVICES = catalogue();
 
 /** Each process settles what the one before left, and serves a citizen. */
 async function openCabinet(
-  terminal: TerminalKind,
+  kind: CabinetKind,
   seed: number,
   kiosk: Pick<KioskOrder, 'grain' | 'planted'>,
 ): Promise<Cabinet> {
-  const world = await createWorld(terminal, seed);
+  const world = await createWorld(kind, seed);
   let spare = startKioskChild();
   /** At rest, and waiting for a citizen. */
   let current: KioskChild | undefined;
@@ -115,7 +117,12 @@ async function openCabinet(
     await world.quiet();
     const atRest = heard.is === 'at-rest' ? heard : { staff: [], points: {} };
     const wrong = heard.is === 'at-rest' ? [] : [`recovery: ${told(heard)}`];
-    return { wrong: [...wrong, ...disagreements(world.books(atRest.staff))], points: atRest.points };
+    const books = world.books(atRest.staff);
+    const cash = readCashList(join(world.folder, 'ledger.db'));
+    return {
+      wrong: [...wrong, ...disagreements(books), ...cassetteDisagreements(world.cassette(), cash, books)],
+      points: atRest.points,
+    };
   }
 
   async function run(attempt: Attempt): Promise<AttemptResult> {
@@ -140,7 +147,7 @@ async function openCabinet(
   }
 
   return {
-    terminal,
+    kind,
     run,
     async close() {
       await current?.kill();

@@ -3,10 +3,13 @@ import type { PlantedName } from './planted.ts';
 import type { FatalPoint, PointCounts } from './points.ts';
 import type { Grain } from './taps.ts';
 
-/** `issuesGoods`: it can wait with making a sale final until the application is registered. */
-export interface TerminalKind {
+/** What stands in the hall. */
+export interface CabinetKind {
   readonly framing: 'serial' | 'tcp';
+  /** Its terminal can wait with making a sale final until the application is registered. */
   readonly issuesGoods: boolean;
+  /** It has a bill validator. */
+  readonly takesNotes: boolean;
 }
 
 /** What somebody at the kiosk wants, and does on the way. */
@@ -15,6 +18,8 @@ export interface Plan {
   /** Stops the sale when the terminal asks for a card. */
   readonly cancels?: true;
   readonly pays?: 'card' | 'cash';
+  /** Of notes, when so much is in. In qəpik. */
+  readonly stopsAt?: number;
 }
 
 /** One citizen, as a line of JSON. */
@@ -29,7 +34,7 @@ export interface KioskOrder {
   readonly folder: string;
   readonly speed: number;
   readonly catalogue: Catalogue;
-  readonly terminal: { readonly port: number } & TerminalKind;
+  readonly terminal: { readonly port: number } & Pick<CabinetKind, 'framing' | 'issuesGoods'>;
   readonly printerPort: number;
   readonly validatorPort: number | null;
   readonly officePort: number;

@@ -1,17 +1,19 @@
 import type { EntryKind } from '../../device/ledger/entries.ts';
 import type { BackOfficeTroubleName } from '../../simulators/back-office/trouble.ts';
 import type { TerminalFault } from '../../simulators/payment-terminal/faults.ts';
-import type { Plan, TerminalKind } from './protocol.ts';
+import type { CabinetKind, Plan } from './protocol.ts';
 
 /** What one citizen wants, and what terminal and back office make of it. */
 export interface Scenario {
   readonly name: string;
   readonly plan: Plan;
-  readonly terminal: TerminalKind;
+  readonly cabinet: CabinetKind;
   /** What the ledger must say in a visit that goes to its end: otherwise it is another scenario than its name says. */
   readonly through: readonly EntryKind[];
   /** What the citizen does at the terminal when it asks for a card. */
   readonly atTerminal: 'tap' | 'decline' | 'press-cancel' | 'nothing';
+  /** What the citizen puts in, in manats, each as soon as the validator takes it. */
+  readonly notes?: readonly number[];
   readonly faults?: readonly TerminalFault[];
   /** Shown on every occasion. */
   readonly lasting?: readonly TerminalFault[];
@@ -25,10 +27,17 @@ export interface Scenario {
 }
 
 const CARD: Plan = { service: 'identity-card-replacement' };
-const WAITS: TerminalKind = { framing: 'serial', issuesGoods: true };
+const WAITS: CabinetKind = { framing: 'serial', issuesGoods: true, takesNotes: false };
 /** A sale is final at once, and can only be reversed. */
-const FINAL: TerminalKind = { framing: 'serial', issuesGoods: false };
-const paid = { plan: CARD, terminal: WAITS, atTerminal: 'tap' } as const;
+const FINAL: CabinetKind = { ...WAITS, issuesGoods: false };
+const TAKES_NOTES: CabinetKind = { ...WAITS, takesNotes: true };
+const paid = { plan: CARD, cabinet: WAITS, atTerminal: 'tap' } as const;
+const inNotes = {
+  plan: { ...CARD, pays: 'cash' },
+  cabinet: TAKES_NOTES,
+  atTerminal: 'nothing',
+  notes: [1, 20],
+} as const;
 
 export const SCENARIOS: readonly Scenario[] = [
   { ...paid, name: 'approved', through: ['approved', 'issued', 'printed'] },
@@ -36,9 +45,9 @@ export const SCENARIOS: readonly Scenario[] = [
     ...paid,
     name: 'approved, over TCP',
     through: ['approved', 'issued', 'printed'],
-    terminal: { framing: 'tcp', issuesGoods: true },
+    cabinet: { ...WAITS, framing: 'tcp' },
   },
-  { ...paid, name: 'approved and final at once', through: ['approved', 'issued', 'printed'], terminal: FINAL },
+  { ...paid, name: 'approved and final at once', through: ['approved', 'issued', 'printed'], cabinet: FINAL },
   { ...paid, name: 'declined', through: ['saleSent', 'notPaid'], atTerminal: 'decline' },
   {
     ...paid,
@@ -69,14 +78,14 @@ export const SCENARIOS: readonly Scenario[] = [
     ...paid,
     name: 'paid and refused',
     through: ['reversing', 'reversed'],
-    terminal: FINAL,
+    cabinet: FINAL,
     office: { trouble: 'refuse-registration', from: 'paid', forMs: null },
   },
   {
     ...paid,
     name: 'paid and refused, and the first reversal too',
     through: ['reversing'],
-    terminal: FINAL,
+    cabinet: FINAL,
     faults: ['no-reversal'],
     office: { trouble: 'refuse-registration', from: 'paid', forMs: null },
   },
@@ -84,7 +93,7 @@ export const SCENARIOS: readonly Scenario[] = [
     ...paid,
     name: 'paid and refused, and every reversal',
     through: ['reversing'],
-    terminal: FINAL,
+    cabinet: FINAL,
     lasting: ['no-reversal'],
     office: { trouble: 'refuse-registration', from: 'paid', forMs: null },
   },
@@ -104,7 +113,7 @@ export const SCENARIOS: readonly Scenario[] = [
     ...paid,
     name: 'back office breaks after a final sale',
     through: ['approved', 'issued'],
-    terminal: FINAL,
+    cabinet: FINAL,
     office: { trouble: 'error-500', from: 'paid', forMs: 60 },
   },
   {
@@ -138,5 +147,29 @@ export const SCENARIOS: readonly Scenario[] = [
     through: ['issued', 'printed'],
     plan: { service: 'queue-ticket' },
     atTerminal: 'nothing',
+  },
+  {
+    ...inNotes,
+    name: 'paid in notes',
+    through: ['cashPaid', 'issued', 'printed'],
+  },
+  {
+    ...inNotes,
+    name: 'paid in notes and refused',
+    through: ['cashPaid', 'issueRefused', 'creditIssued'],
+    office: { trouble: 'refuse-registration', from: 'paid', forMs: null },
+  },
+  {
+    ...inNotes,
+    name: 'paid in notes while the back office breaks',
+    through: ['cashPaid', 'issued'],
+    office: { trouble: 'error-500', from: 'paid', forMs: 60 },
+  },
+  {
+    ...inNotes,
+    name: 'stopped after a note',
+    through: ['cashStopped', 'creditIssued'],
+    plan: { ...CARD, pays: 'cash', stopsAt: 100 },
+    notes: [1],
   },
 ];

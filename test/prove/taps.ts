@@ -51,8 +51,18 @@ export function cutsOf(grain: Grain, way: Way, length: number): readonly number[
   }
 }
 
+/** Where the points of a wire go. */
+export interface Tap {
+  readonly name: string;
+  readonly grain: Grain;
+  readonly points: Points;
+  /** Whether a piece has points at all; all have otherwise. */
+  readonly counts?: (bytes: Uint8Array) => boolean;
+}
+
 /** What of a piece still goes on where the process ends in it; `null` where it does not. */
-function cut(points: Points, grain: Grain, name: string, way: Way, bytes: Uint8Array): Uint8Array | null {
+function cut({ name, grain, points, counts }: Tap, way: Way, bytes: Uint8Array): Uint8Array | null {
+  if (counts?.(bytes) === false) return null;
   const places = cutsOf(grain, way, bytes.length);
   const fatal = points.within(`${name} ${way}`, places.length);
   return fatal === null ? null : bytes.subarray(0, places[fatal]);
@@ -62,23 +72,23 @@ function cut(points: Points, grain: Grain, name: string, way: Way, bytes: Uint8A
  * A link with points both ways. A process that ends inside a write has handed exactly the bytes before to the kernel: `net.Socket`
  * tries to write at once.
  */
-export function tapLink(name: string, grain: Grain, link: LinkFactory, points: Points): LinkFactory {
+export function tapLink(tap: Tap, link: LinkFactory): LinkFactory {
   return () => {
     const inner = link();
     return {
       ...inner,
       write(bytes) {
-        const last = cut(points, grain, name, 'out', bytes);
+        const last = cut(tap, 'out', bytes);
         if (last === null) return inner.write(bytes);
         if (last.length > 0) void inner.write(last);
-        return points.die();
+        return tap.points.die();
       },
       onBytes: (listener) =>
         inner.onBytes((bytes) => {
-          const last = cut(points, grain, name, 'in', bytes);
+          const last = cut(tap, 'in', bytes);
           if (last === null) return listener(bytes);
           if (last.length > 0) listener(last);
-          points.die();
+          tap.points.die();
         }),
     };
   };
@@ -87,21 +97,21 @@ export function tapLink(name: string, grain: Grain, link: LinkFactory, points: P
 /**
  * A way to the back office with points both ways: a port of this process that passes on what comes. Resolves with its address.
  */
-export async function tapOffice(port: number, grain: Grain, points: Points): Promise<string> {
+export async function tapOffice(port: number, tap: Tap): Promise<string> {
   const server = createServer({ noDelay: true, allowHalfOpen: true }, (client) => {
     const office = createConnection({ port, host: '127.0.0.1', noDelay: true, allowHalfOpen: true });
     pass(client, office, (bytes) => {
-      const last = cut(points, grain, 'office', 'out', bytes);
+      const last = cut(tap, 'out', bytes);
       if (last === null) return office.write(bytes);
       office.write(last);
-      return points.die();
+      return tap.points.die();
     });
     pass(office, client, (bytes) => {
-      const last = cut(points, grain, 'office', 'in', bytes);
+      const last = cut(tap, 'in', bytes);
       if (last === null) return client.write(bytes);
       client.write(last);
       // The other end is in this process too: it gets two turns to read.
-      setImmediate(() => setImmediate(() => points.die()));
+      setImmediate(() => setImmediate(() => tap.points.die()));
       office.removeAllListeners('data');
       return false;
     });

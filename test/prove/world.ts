@@ -1,16 +1,19 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { qepikOf } from '../../drivers/bill-validator/ccnet/bill-table.ts';
 import { paperLines } from '../../drivers/receipt-printer/escpos/paper-rows.ts';
 import { PRINTER_MODELS } from '../../drivers/receipt-printer/escpos/profile.ts';
 import { type ReferenceBackOffice, startBackOffice } from '../../simulators/back-office/server.ts';
+import { createCcnetSimulator } from '../../simulators/bill-validator/ccnet.ts';
+import { AZERBAIJANI_TABLE } from '../../simulators/bill-validator/memory.ts';
 import { createZvtTerminalSimulator, type ZvtTerminalSimulator } from '../../simulators/payment-terminal/zvt.ts';
 import { seededRandom } from '../../simulators/random.ts';
 import { createEscposPrinterSimulator } from '../../simulators/receipt-printer/escpos.ts';
 import { listenTcp } from '../../simulators/wire-tcp.ts';
 import { type Books, readLedger, validPapers } from '../four-books.ts';
 import { fastClock } from './fast-clock.ts';
-import type { KioskOrder, TerminalKind } from './protocol.ts';
+import type { CabinetKind, KioskOrder } from './protocol.ts';
 import type { Scenario } from './scenarios.ts';
 
 /** How many times faster time goes; a bank's 1.2 to 2 s become 48 to 80 ms. */
@@ -23,30 +26,35 @@ export interface World {
   /** Everything is well again, then what the scenario wants is armed. */
   prepare(scenario: Scenario): void;
   heal(): void;
-  /** Resolves when the terminal waits for nobody and asks no bank. */
+  /** Resolves when the terminal waits for nobody and asks no bank, and no note is on its way. */
   quiet(): Promise<void>;
+  /** What the notes in it are worth, in qəpik. */
+  cassette(): number;
   /** `staff`: applications that are on their list. */
   books(staff: Books['staff']): Books;
   close(): Promise<void>;
 }
 
-export async function createWorld(kind: TerminalKind, seed: number): Promise<World> {
+export async function createWorld({ framing, issuesGoods, takesNotes }: CabinetKind, seed: number): Promise<World> {
   const folder = mkdtempSync(join(tmpdir(), 'prove-'));
   const clock = fastClock(SPEED);
   const now = () => new Date();
-  const wires = { terminal: await listenTcp(0), printer: await listenTcp(0) };
+  const wires = { terminal: await listenTcp(0), printer: await listenTcp(0), validator: await listenTcp(0) };
   const terminal = createZvtTerminalSimulator({
     wire: wires.terminal,
     clock,
     random: seededRandom(seed),
-    framing: kind.framing,
+    framing,
     now,
   });
   const printer = createEscposPrinterSimulator({ wire: wires.printer, clock, model: PRINTER_MODELS['epson-tm-t20'] });
+  const validator = createCcnetSimulator({ wire: wires.validator, clock });
   const office = await startBackOffice({ now, random: seededRandom(seed + 1) });
   await warm(office.url);
   let scenario: Scenario | undefined;
   let lifting: NodeJS.Timeout | undefined;
+  /** Manats that are still in the citizen's hand. */
+  let notes: readonly number[] = [];
   let stage = terminal.display().stage;
 
   terminal.onChange(() => {
@@ -58,6 +66,18 @@ export async function createWorld(kind: TerminalKind, seed: number): Promise<Wor
     if (stage === 'approved' && scenario.office?.from === 'paid') trouble(office, scenario.office);
   });
 
+  /** A hand takes what hangs out of the mouth, and puts the next one in where it is drawn in. */
+  validator.onChange(() => {
+    setImmediate(() => {
+      validator.take();
+      const [next, ...rest] = notes;
+      if (next !== undefined && validator.unit()?.state === 'idling' && validator.insert({ manat: next })) {
+        notes = rest;
+        if (rest.length === 0 && scenario?.office?.from === 'paid') trouble(office, scenario.office);
+      }
+    });
+  });
+
   function trouble({ trouble: armed }: ReferenceBackOffice, { trouble: name, forMs }: NonNullable<Scenario['office']>) {
     armed.set(name);
     if (forMs !== null) lifting = setTimeout(() => armed.set(null), forMs);
@@ -65,6 +85,7 @@ export async function createWorld(kind: TerminalKind, seed: number): Promise<Wor
 
   function heal(): void {
     scenario = undefined;
+    notes = [];
     clearTimeout(lifting);
     office.trouble.set(null);
     terminal.faults.clear();
@@ -74,29 +95,27 @@ export async function createWorld(kind: TerminalKind, seed: number): Promise<Wor
   return {
     folder,
     ports: {
-      terminal: { port: wires.terminal.port, ...kind },
+      terminal: { port: wires.terminal.port, framing, issuesGoods },
       printerPort: wires.printer.port,
-      validatorPort: null,
+      validatorPort: takesNotes ? wires.validator.port : null,
       officePort: Number(new URL(office.url).port),
     },
     prepare(next) {
       heal();
       scenario = next;
+      notes = next.notes ?? [];
       for (const fault of next.faults ?? []) terminal.faults.next(fault);
       for (const fault of next.lasting ?? []) terminal.faults.always(fault);
       if (next.office?.from === 'beginning') trouble(office, next.office);
     },
     heal,
     async quiet() {
-      const busy = () => ['present-card', 'enter-pin', 'processing', 'remove-card'].includes(terminal.display().stage);
-      while (busy()) {
-        await new Promise<void>((resolve) => {
-          const stop = terminal.onChange(() => {
-            stop();
-            resolve();
-          });
-        });
-      }
+      await until(terminal, () => !BUSY.has(terminal.display().stage));
+      await until(validator, () => validator.state().inside === null);
+    },
+    cassette() {
+      const { cassette, collected } = validator.state();
+      return [...cassette, ...collected].reduce((sum, { type }) => sum + (qepikOf(AZERBAIJANI_TABLE, type) ?? 0), 0);
     },
     books: (staff) => ({
       ledger: readLedger(folder),
@@ -109,10 +128,27 @@ export async function createWorld(kind: TerminalKind, seed: number): Promise<Wor
       heal();
       terminal.close();
       printer.close();
-      await Promise.all([wires.terminal.close(), wires.printer.close(), office.close()]);
+      validator.close();
+      await Promise.all([wires.terminal.close(), wires.printer.close(), wires.validator.close(), office.close()]);
       rmSync(folder, { recursive: true });
     },
   };
+}
+
+const BUSY: ReadonlySet<string> = new Set(['present-card', 'enter-pin', 'processing', 'remove-card']);
+
+async function until(
+  device: { readonly onChange: (listener: () => void) => () => void },
+  holds: () => boolean,
+): Promise<void> {
+  while (!holds()) {
+    await new Promise<void>((resolve) => {
+      const stop = device.onChange(() => {
+        stop();
+        resolve();
+      });
+    });
+  }
 }
 
 /** It reads its document for the first request, which takes longer than a kiosk on the fast clock waits. */

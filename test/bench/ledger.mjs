@@ -2,9 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { build } from 'vite';
-import { fromRoot, root } from '../tools/root.mjs';
+import { loadBundled } from './bundled.mjs';
 import { median, rounded } from './numbers.mjs';
 import { startKiosk } from './processes.mjs';
 
@@ -23,7 +21,8 @@ const STEPS = 300;
  * @returns {Promise<import('./report.mjs').Figure[]>}
  */
 export async function measureLedger() {
-  const { writePast, timeRecovery, timeSteps } = await loadWork();
+  const [work] = await loadBundled({ 'ledger-work': 'test/bench/ledger-work.ts' });
+  const { writePast, timeRecovery, timeSteps } = /** @type {typeof import('./ledger-work.ts')} */ (work);
   const folder = mkdtempSync(join(tmpdir(), 'kiosk-bench-'));
   try {
     const started = performance.now();
@@ -91,27 +90,4 @@ async function timeColdStart(file) {
   const kiosk = await startKiosk(file);
   await kiosk.stop();
   return kiosk.startMs;
-}
-
-/** @returns {Promise<typeof import('./ledger-work.ts')>} */
-async function loadWork() {
-  const folder = fromRoot('dist/bench');
-  await build({
-    configFile: false,
-    root,
-    logLevel: 'warn',
-    publicDir: false,
-    ssr: { noExternal: true, external: ['better-sqlite3'] },
-    build: {
-      ssr: true,
-      target: 'node20',
-      outDir: folder,
-      emptyOutDir: false,
-      rolldownOptions: {
-        input: { 'ledger-work': fromRoot('test/bench/ledger-work.ts') },
-        output: { format: 'es', entryFileNames: '[name].mjs', codeSplitting: false },
-      },
-    },
-  });
-  return import(pathToFileURL(join(folder, 'ledger-work.mjs')).href);
 }

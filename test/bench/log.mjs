@@ -2,9 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { build } from 'vite';
-import { fromRoot, root } from '../tools/root.mjs';
+import { fromRoot } from '../tools/root.mjs';
+import { loadBundled } from './bundled.mjs';
 import { rounded } from './numbers.mjs';
 
 /** @typedef {import('./report.mjs').Figure} Figure */
@@ -23,10 +22,10 @@ const GROWTH_LIMIT = 2;
  * @returns {Promise<Figure[]>}
  */
 export async function measureLog() {
-  // Below the root, because better-sqlite3 is found from there.
+  const [work] = await loadBundled({ 'log-growth': 'test/bench/log-growth.ts' });
+  const { growLog, timeLog, diskOfApplications } = /** @type {typeof import('./log-growth.ts')} */ (work);
   const folder = mkdtempSync(fromRoot('dist/bench-log-'));
   try {
-    const { growLog, timeLog, diskOfApplications } = await load(folder);
     const timesOf = (/** @type {string} */ name, /** @type {number} */ size) => {
       growLog(join(folder, name), size);
       return timeLog(join(folder, name), size, TIMES);
@@ -58,28 +57,3 @@ export async function measureLog() {
 }
 
 const inUs = (/** @type {number} */ seconds) => rounded(seconds * 1_000_000);
-
-/**
- * @param {string} folder
- * @returns {Promise<typeof import('./log-growth.ts')>}
- */
-async function load(folder) {
-  await build({
-    configFile: false,
-    root,
-    logLevel: 'warn',
-    publicDir: false,
-    ssr: { noExternal: true, external: ['better-sqlite3'] },
-    build: {
-      ssr: true,
-      target: 'node20',
-      outDir: folder,
-      emptyOutDir: false,
-      rolldownOptions: {
-        input: fromRoot('test/bench/log-growth.ts'),
-        output: { format: 'es', entryFileNames: 'log.mjs' },
-      },
-    },
-  });
-  return import(pathToFileURL(join(folder, 'log.mjs')).href);
-}

@@ -1,10 +1,7 @@
 // @ts-check
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { build } from 'vite';
-import { fromRoot, root } from '../tools/root.mjs';
+import { readFileSync } from 'node:fs';
+import { fromRoot } from '../tools/root.mjs';
+import { loadBundled } from './bundled.mjs';
 
 /** What is measured, by the name it gets in the bundle. */
 const ENTRIES = {
@@ -39,33 +36,7 @@ const ENTRIES = {
  * @returns {Promise<Sources>}
  */
 export async function loadSources() {
-  const folder = mkdtempSync(join(tmpdir(), 'kiosk-bench-'));
-  const input = Object.fromEntries(Object.entries(ENTRIES).map(([name, file]) => [name, fromRoot(file)]));
-  try {
-    await build({
-      configFile: false,
-      root,
-      logLevel: 'warn',
-      publicDir: false,
-      ssr: { noExternal: true },
-      build: {
-        ssr: true,
-        target: 'node20',
-        outDir: folder,
-        emptyOutDir: false,
-        rolldownOptions: {
-          input,
-          output: { format: 'es', entryFileNames: '[name].mjs', chunkFileNames: '[name].mjs' },
-        },
-      },
-    });
-    const modules = await Promise.all(
-      Object.keys(ENTRIES).map((name) => import(pathToFileURL(join(folder, `${name}.mjs`)).href)),
-    );
-    return Object.assign({}, ...modules);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  return Object.assign({}, ...(await loadBundled(ENTRIES)));
 }
 
 /** @returns {import('../../drivers/receipt-printer/contract.ts').Receipt} the standard receipt, in az and ru, with a QR code */

@@ -1,0 +1,42 @@
+// @ts-check
+import { mkdtempSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { build } from 'vite';
+import { fromRoot, root } from '../tools/root.mjs';
+
+/**
+ * Our TypeScript as JavaScript that this Node can load, the packages it uses included, but for what is compiled.
+ *
+ * @param {Readonly<Record<string, string>>} entries files from the root, by the name each gets
+ * @returns {Promise<any[]>} the modules, in the order of the entries
+ */
+export async function loadBundled(entries) {
+  // Below the root, because better-sqlite3 is found from there.
+  const folder = mkdtempSync(fromRoot('dist/bench-'));
+  const input = Object.fromEntries(Object.entries(entries).map(([name, file]) => [name, fromRoot(file)]));
+  try {
+    await build({
+      configFile: false,
+      root,
+      logLevel: 'warn',
+      publicDir: false,
+      ssr: { noExternal: true, external: ['better-sqlite3'] },
+      build: {
+        ssr: true,
+        target: 'node20',
+        outDir: folder,
+        emptyOutDir: false,
+        rolldownOptions: {
+          input,
+          output: { format: 'es', entryFileNames: '[name].mjs', chunkFileNames: '[name].mjs' },
+        },
+      },
+    });
+    return await Promise.all(
+      Object.keys(entries).map((name) => import(pathToFileURL(join(folder, `${name}.mjs`)).href)),
+    );
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}

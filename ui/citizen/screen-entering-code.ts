@@ -1,12 +1,11 @@
 import { css, html, nothing } from 'lit';
 import { base } from '../design/base.styles.ts';
-import { icon } from '../design/icon.ts';
-import '../design/k-keyboard.ts';
 import '../design/k-page.ts';
 import { parts } from '../design/parts.styles.ts';
 import { backButton, finishButton, primaryButton } from './buttons.ts';
 import { styles } from './screen-answering.styles.ts';
 import { ScreenElement } from './screen-element.ts';
+import { typedField } from './typed-field.ts';
 import { view } from './view.styles.ts';
 
 /** The number of an application that was begun before. */
@@ -52,26 +51,8 @@ export class ScreenEnteringCode extends ScreenElement<'enteringCode'> {
   }
 
   #field() {
-    const { code } = this.screen;
-    const problem = this.#problem();
-    return html`<div class="asked">
-      <div
-        class="field ${problem === null ? '' : 'wrong'}"
-        role="textbox"
-        tabindex="0"
-        aria-readonly="true"
-        aria-labelledby="question"
-        aria-invalid=${problem !== null}
-        aria-describedby=${problem === null ? nothing : 'problem'}
-        @keydown=${this.#typed}
-      >
-        <span class="typed">${code}<span class="caret"></span></span>
-      </div>
-      <div aria-live="assertive">
-        ${problem === null ? nothing : html`<p class="problem" id="problem">${icon('circle-alert')}<span>${problem}</span></p>`}
-      </div>
-      <k-keyboard .kind=${'code'} .words=${this.words} .empty=${code === ''}></k-keyboard>
-    </div>`;
+    const field = { keyboard: 'code', value: this.screen.code, prefix: null, problem: this.#problem() } as const;
+    return typedField(field, this.words, (intent) => this.send(intent));
   }
 
   #problem(): string | null {
@@ -80,16 +61,6 @@ export class ScreenEnteringCode extends ScreenElement<'enteringCode'> {
     if (problem !== 'BKO-101' && problem !== 'BKO-110') return this.words.continuing.problems[problem];
     const { title } = this.words.troubles[problem];
     return `${title} · ${problem}`;
-  }
-
-  /** A keyboard that is plugged in types the same keys as the one on the glass. */
-  #typed(event: KeyboardEvent): void {
-    if (event.ctrlKey || event.altKey || event.metaKey) return;
-    if (event.key === 'Backspace') this.send({ do: 'erase' });
-    else if (event.key === 'Enter') this.send({ do: 'next' });
-    else if ([...event.key].length === 1) this.send({ do: 'key', key: event.key });
-    else return;
-    event.preventDefault();
   }
 }
 

@@ -1,7 +1,14 @@
 import { takenTypes } from './bill-table.ts';
 import { type Command, decodeAnswer, type UnitState } from './codec.ts';
 import { decided, pauseIntake, readNotes, takesSomething } from './notes.ts';
-import type { CcnetEffect, CcnetInput, CcnetState, CcnetWait, Step } from './state.ts';
+import {
+  type CcnetEffect,
+  type CcnetInput,
+  type CcnetState,
+  type CcnetWait,
+  NOTHING_SAID,
+  type Step,
+} from './state.ts';
 
 /*
  * The dialogue of a kiosk with one CCNET bill validator [MAN_CCNET rev. 2.4.3, sections 2.5 and 5]. The kiosk asks, the
@@ -51,16 +58,7 @@ function connected(state: CcnetState): Step {
   const { escrow, note } = state;
   const next: CcnetState = {
     ...state,
-    asking: null,
-    damaged: 0,
-    silent: 0,
-    unit: null,
-    last: null,
-    sameFor: 0,
-    table: null,
-    identification: null,
-    told: 'nothing',
-    escrow: null,
+    ...NOTHING_SAID,
     // While nobody looked, a hand may have taken it out of a jam and put another in its place: what is held then goes back.
     note: note && { ...note, plan: 'return' },
   };

@@ -90,20 +90,25 @@ export type Step = readonly [CcnetState, readonly CcnetEffect[]];
 
 export const emitting = (event: ValidatorEvent): CcnetEffect => ({ do: 'emit', event });
 
+/** At the beginning of a connection. */
+export const NOTHING_SAID = {
+  asking: null,
+  damaged: 0,
+  silent: 0,
+  unit: null,
+  last: null,
+  sameFor: 0,
+  table: null,
+  identification: null,
+  told: 'nothing',
+  escrow: null,
+} as const;
+
 /** `recorded`: the newest note of the caller's record. One that is open is not stacked any more: its visit is over. */
 export function startCcnet(recorded: RecordedNote | null): CcnetState {
   return {
-    asking: null,
-    damaged: 0,
-    silent: 0,
-    unit: null,
-    last: null,
-    sameFor: 0,
-    table: null,
-    identification: null,
-    told: 'nothing',
+    ...NOTHING_SAID,
     wanted: false,
-    escrow: null,
     questions: 0,
     note: recorded && { ...recorded, type: null, plan: 'return', stackSent: true, clue: 'lost-track' },
   };

@@ -15,7 +15,7 @@ import type {
   RegisterTrouble,
 } from '../back-office/contract.ts';
 import type { TroubleCode } from '../screen/trouble.ts';
-import type { Application } from './application.ts';
+import { type Application, paymentInDoubt } from './application.ts';
 import { boundOffice } from './bound-office.ts';
 import { holdsNote, insertedCash, notesIn, owedCash } from './cash.ts';
 import type { LedgerEntry } from './entries.ts';
@@ -74,7 +74,7 @@ export interface Dealings {
    * becomes a credit then.
    */
   register(id: string, signal: AbortSignal): Promise<Result<Registered, RegisterTrouble>>;
-  /** Gives the money of a refused application back; may be repeated. */
+  /** Gives the money of a refused application back; may be repeated. Not while another sale is in doubt (docs/decisions/0004). */
   reverse(id: string, signal: AbortSignal): Promise<Result<Application, TroubleCode>>;
   withdraw(id: string, reason: string, signal: AbortSignal): Promise<Result<Application, BackOfficeTrouble>>;
   /** Has one more paper numbered of an application that was registered before, here or elsewhere. `id` is for its entries. */
@@ -178,6 +178,8 @@ export function createDealings(options: DealingsOptions): Dealings {
     async reverse(id, signal) {
       const application = get(id);
       if (!application.approval) throw new Error(`application ${id} has no approved sale to reverse`);
+      // It would become the terminal's last transaction, and hide the sale that has to be asked about.
+      if (ledger.open().some((other) => other.id !== id && paymentInDoubt(other))) return err('TRM-204');
       if (application.last !== 'reversing') ledger.append(id, { kind: 'reversing' });
       const answer = await terminal.reverse(application.approval.ref, signal);
       if (!answer.ok) return err(answer.error.code);

@@ -1,0 +1,133 @@
+import { expect, it } from 'vitest';
+import { cable } from '../../drivers/link/pair.ts';
+import { createZvtTerminal } from '../../drivers/payment-terminal/zvt/driver.ts';
+import { err, ok } from '../../drivers/result.ts';
+import { createZvtTerminalSimulator } from '../../simulators/payment-terminal/zvt.ts';
+import { clockwork } from '../../test/contract/zvt-scripted-rig.ts';
+import type { BackOffice } from '../back-office/contract.ts';
+import { createDealings } from './dealings.ts';
+import { openLedger } from './ledger.ts';
+import { createSettlement } from './settlement.ts';
+
+const NEVER = new AbortController().signal;
+const STEP_MS = 50;
+const MOST_STEPS = 2_000;
+
+/** Two applications at one terminal: the real driver, and a simulated terminal on the other end of its wire. */
+function rig() {
+  const { clock, pass } = clockwork();
+  const wire = cable();
+  const common = { clock, random: () => 0.5, framing: 'serial' } as const;
+  const terminal = createZvtTerminalSimulator({ ...common, wire: wire.device, now: () => new Date(0) });
+  const driver = createZvtTerminal({
+    ...common,
+    link: wire.host,
+    password: '123456',
+    issueOfGoods: false,
+    onDiscarded: () => undefined,
+    timings: { messageMs: 4_000, localMs: 2_000, answerMs: 1_000 },
+  });
+  const ledger = openLedger({ file: ':memory:', now: () => new Date(0) });
+  const refused = new Set<string>();
+  const backOffice: BackOffice = {
+    lodge: async (key) => ok({ id: key, reference: key }),
+    register: async (key) =>
+      refused.has(key)
+        ? err({ code: 'BKO-102', kind: 'refused', reason: 'not-eligible' })
+        : ok({ reference: key, registeredAt: '', appointment: null, document: null }),
+    withdraw: async () => ok(undefined),
+    lookUp: async () => err({ code: 'BKO-101', kind: 'unreachable', detail: 'down' }),
+    duplicate: async () => ok(1),
+    survey: async () => ok(undefined),
+    healthy: async () => true,
+  };
+  let ids = 0;
+  const dealings = createDealings({
+    ledger,
+    terminal: driver,
+    backOffice,
+    clock,
+    newId: () => `id-${++ids}`,
+    newCode: () => 'code',
+    timestamp: () => '2026-11-24T14:32:00+04:00',
+  });
+  const settlement = createSettlement({
+    ledger,
+    dealings,
+    clock,
+    random: () => 1,
+    onBug: (bug) => {
+      throw bug;
+    },
+  });
+  async function until(condition: () => boolean): Promise<void> {
+    for (let step = 0; step < MOST_STEPS && !condition(); step += 1) await pass(STEP_MS);
+    if (!condition()) throw new Error(`waited in vain: ${condition}`);
+  }
+  return {
+    terminal,
+    ledger,
+    dealings,
+    settlement,
+    refused,
+    until,
+    async outcome<T>(promise: Promise<T>): Promise<T> {
+      let over = false;
+      void promise.then(() => {
+        over = true;
+      });
+      await until(() => over);
+      return promise;
+    },
+    /** An attempt of the settlement is over, and then it is so. */
+    async attempted(condition: () => boolean): Promise<void> {
+      let holds = false;
+      const stop = settlement.onChange(() => {
+        holds = condition();
+      });
+      await until(() => holds);
+      stop();
+    },
+    online: () => until(() => driver.status().device === 'online'),
+    begin(reference: string) {
+      const { id } = dealings.quote({ service: 's', tier: null, tariffDate: null, amount: 500, paper: 'receipt' });
+      ledger.append(id, { kind: 'lodged', reference: id });
+      if (reference === 'refused') refused.add(id);
+      return id;
+    },
+    async pay(id: string) {
+      const release = settlement.claim(id);
+      const sale = dealings.pay(id, NEVER, () => undefined).finally(release);
+      await until(() => terminal.display().stage === 'present-card');
+      terminal.tap();
+      return this.outcome(sale);
+    },
+    ends: (id: string) => ledger.history(id).at(-1)?.entry,
+    async close() {
+      terminal.close();
+      await driver.close();
+      await settlement.close();
+      ledger.close();
+    },
+  };
+}
+
+it('gives no money back while another sale is in doubt, for that is then not the terminal’s last transaction any more', async () => {
+  const r = rig();
+  await r.online();
+  r.terminal.faults.always('no-reversal');
+  const first = r.begin('refused');
+  await r.pay(first);
+  await r.attempted(() => r.ledger.find(first)?.last === 'reversing');
+
+  const second = r.begin('taken');
+  r.terminal.faults.next('approve-then-silent');
+  expect((await r.pay(second)).known).toBe('nothing');
+  r.terminal.faults.clear();
+
+  await r.until(() => r.ledger.open().length === 0);
+  expect(r.terminal.sales().map(({ state }) => state)).toEqual(['reversed', 'approved']);
+  expect(r.ends(first)).toEqual({ kind: 'closed', outcome: 'returned' });
+  expect(r.ends(second)).toEqual({ kind: 'closed', outcome: 'deliveredWithoutPaper' });
+  await r.close();
+});

@@ -142,7 +142,8 @@ export function createDealings(options: DealingsOptions): Dealings {
       const said = await terminal.pay(sale, cancel, onPrompt, offer.issue);
       const why = offer.notIssued() ?? TOO_LATE;
       const offered = get(id).offered !== null;
-      const outcome: SaleOutcome = said.known === 'declined' && offered ? { known: 'not-issued', why } : said;
+      const failed = said.known === 'declined' || said.known === 'cancelled';
+      const outcome: SaleOutcome = failed && offered ? { known: 'not-issued', why } : said;
       ledger.append(id, paidEntry(outcome, options.timestamp()));
       return outcome;
     },

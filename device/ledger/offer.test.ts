@@ -5,6 +5,7 @@ import type {
   InquireOutcome,
   IssueDecision,
   PaymentTerminal,
+  PayOutcome,
 } from '../../drivers/payment-terminal/contract.ts';
 import { err, ok, type Result } from '../../drivers/result.ts';
 import type { BackOffice, PaymentProof, Registered, RegisterTrouble } from '../back-office/contract.ts';
@@ -37,7 +38,7 @@ function rig(answers: readonly Result<Registered, RegisterTrouble>[]) {
   const asked: string[] = [];
   const tooLate = new AbortController();
   let decided: IssueDecision | undefined;
-  let refusing = false;
+  let refusing: PayOutcome | null = null;
   const say = { inquire: { known: 'not-paid' } as InquireOutcome };
   const terminal: PaymentTerminal = {
     capabilities: { issueOfGoods: true },
@@ -46,7 +47,8 @@ function rig(answers: readonly Result<Registered, RegisterTrouble>[]) {
     lastTransaction: async () => ok(null),
     async pay(_intent, _signal, _onPrompt, issue) {
       decided = await issue?.(APPROVAL, tooLate.signal);
-      return decided?.issued === 'whole' && !refusing
+      if (refusing) return refusing;
+      return decided?.issued === 'whole'
         ? { known: 'approved', approval: APPROVAL }
         : { known: 'declined', resultCode: '6c' };
     },
@@ -102,8 +104,8 @@ function rig(answers: readonly Result<Registered, RegisterTrouble>[]) {
     tooLate,
     settled,
     decision: () => decided,
-    refuses: () => {
-      refusing = true;
+    refuses: (how: PayOutcome = { known: 'declined', resultCode: '6c' }) => {
+      refusing = how;
     },
     ask: () => dealings.ask(id, NEVER),
     async pay() {
@@ -170,6 +172,13 @@ describe('a sale that becomes final only when it is registered', () => {
     const r = rig([]);
     r.refuses();
     expect(await r.pay()).toEqual({ known: 'not-issued', why: { kind: 'unreachable', code: 'BKO-101' } });
+  });
+
+  it('is not to be paid for once more where somebody stopped it at the terminal after the offer', async () => {
+    const r = rig([]);
+    r.refuses({ known: 'cancelled' });
+    expect(await r.pay()).toEqual({ known: 'not-issued', why: { kind: 'unreachable', code: 'BKO-101' } });
+    expect(r.last()).toMatchObject({ kind: 'notPaid', why: 'not-issued' });
   });
 
   it('is never paid for a second time under the same application', async () => {

@@ -118,6 +118,15 @@ describe('the answer to 04 0F while goods are issued', () => {
   });
 });
 
+it('a sale that somebody stopped at the terminal while its goods were issued is cancelled', async () => {
+  const { rig, sale, result } = await selling();
+  await result();
+  await rig.say({ kind: 'status-information', fields: { resultCode: '6c' } });
+  await rig.say({ kind: 'abort', fields: { resultCode: '6c' } });
+  expect(await sale).toEqual({ known: 'cancelled' });
+  await rig.terminal.close();
+});
+
 describe('doubt while goods are issued', () => {
   it('is what a completion without a confirmed result leaves', async () => {
     const { rig, sale, result } = await selling();

@@ -101,6 +101,7 @@ describe('a book that is opened', () => {
     write('b', [QUOTED]);
     meddle((db) => db.exec("UPDATE entry SET hash = x'00' WHERE seq = 4"));
     expect(look()).toEqual({ found: [[4, 'a', 'hash']], open: [['b', 'quoted']], staff: ['a'] });
+    expect(look()).toEqual({ found: [], open: [['b', 'quoted']], staff: ['a'] });
     expect(verifyLedger(file).firstBad).toBeNull();
   });
 

@@ -13,6 +13,10 @@ interface Mark {
 
 const MARK = 'verified';
 
+/** Entries that were set aside and are still there, as they were in the book. */
+const ASIDE =
+  'SELECT seq, application, kind, at, CAST(body AS TEXT) AS body, hash, clock FROM set_aside WHERE hash IS NOT NULL';
+
 /** The link that the next entry is chained to. `undefined`: nobody knows it any more. */
 interface Links {
   readonly seq: number;
@@ -108,8 +112,8 @@ function hashAt(db: Database.Database, seq: number): Buffer | undefined {
 
 /** What was set aside earlier is no gap; the chain goes on behind it. */
 function afterGap(db: Database.Database, links: Links | undefined, seq: number, found: Found): Links | undefined {
-  const before = hashAt(db, seq - 1);
-  if (before) return { seq: seq - 1, hashes: [before] };
+  const before = linksAt(db, seq - 1);
+  if (before) return before;
   found.set((links?.seq ?? 0) + 1, 'missing');
   return undefined;
 }
@@ -134,8 +138,7 @@ function foldApplication(db: Database.Database, id: string, found: Found): void 
   let application: Application | undefined;
   for (const row of rows) {
     if (found.has(row.seq)) continue;
-    const before = hashAt(db, row.seq - 1);
-    const why = wrongWith(row, before && { seq: row.seq - 1, hashes: linksBefore(db, row.seq - 1, before) });
+    const why = wrongWith(row, linksAt(db, row.seq - 1));
     const next = why ? why : fold(id, application, row);
     if (typeof next === 'string') found.set(row.seq, next);
     else application = next;
@@ -145,11 +148,17 @@ function foldApplication(db: Database.Database, id: string, found: Found): void 
   else db.prepare(LIST_OPEN).run(id, rows[0]?.seq ?? 0, id);
 }
 
-/** The entry before may be the damaged one: then what it should have hashed to counts, too. */
-function linksBefore(db: Database.Database, seq: number, stored: Buffer): readonly Buffer[] {
+/**
+ * What the entry after this one may be chained to. One that was set aside may have lost its own hash alone, so what it should have
+ * been counts, too.
+ */
+function linksAt(db: Database.Database, seq: number): Links | undefined {
+  if (seq === 0) return { seq, hashes: [NO_HASH] };
   const row = db.prepare<[number], Row>('SELECT * FROM entry WHERE seq = ?').get(seq);
-  const before = row && hashAt(db, seq - 1);
-  return row && before ? [stored, chainHash(before, row)] : [stored];
+  const aside = row ? undefined : db.prepare<[number], Row>(`${ASIDE} AND seq = ?`).get(seq);
+  const before = row ? hashAt(db, seq - 1) : undefined;
+  if (row) return linksOf(row, before && { seq: seq - 1, hashes: [before] });
+  return aside && linksOf(aside, linksAt(db, seq - 1));
 }
 
 function fold(id: string, application: Application | undefined, row: Row): Application | WhyAside {
@@ -204,9 +213,7 @@ export function verifyLedger(file: string): Verified {
   const db = new Database(file, { readonly: true, fileMustExist: true });
   try {
     const aside = new Set(hasSetAside(db) ? staffList(db).setAside.map(({ seq }) => seq) : []);
-    const kept =
-      'SELECT seq, application, kind, at, CAST(body AS TEXT) AS body, hash, clock FROM set_aside WHERE hash IS NOT NULL';
-    const all = `SELECT * FROM entry ${aside.size > 0 ? `UNION ALL ${kept}` : ''} ORDER BY seq`;
+    const all = `SELECT * FROM entry ${aside.size > 0 ? `UNION ALL ${ASIDE}` : ''} ORDER BY seq`;
     let links: Links | undefined = { seq: 0, hashes: [NO_HASH] };
     let entries = 0;
     for (const row of db.prepare<[], Row>(all).iterate()) {

@@ -4,6 +4,7 @@ import { type Application, apply, LedgerRuleError } from './application.ts';
 import { ATTEMPTS_MEMO, type Attempts } from './attempts.ts';
 import type { LedgerEntry } from './entries.ts';
 import type { StoredEntry } from './ledger.ts';
+import { readMemo } from './memo.ts';
 
 /** One application as it stands in the file. */
 export interface BookedApplication {
@@ -52,10 +53,9 @@ function bookOf(db: Database.Database): LedgerBook {
   const rowsOf = db.prepare<[string], Row>(
     `SELECT seq, at, body, ${hasClock(db) ? 'clock' : 'NULL AS clock'} FROM entry WHERE application = ? ORDER BY seq`,
   );
-  const memo = db.prepare<[string], { body: string }>('SELECT body FROM memo WHERE name = ?').get(ATTEMPTS_MEMO);
   const booked = ({ application }: Name) => fold(application, rowsOf.all(application));
   return {
-    attempts: memo ? (JSON.parse(memo.body) as Attempts) : {},
+    attempts: readMemo<Attempts>(db, ATTEMPTS_MEMO) ?? {},
     open: () => db.prepare<[], Name>('SELECT application FROM open_application ORDER BY since').all().map(booked),
     find(name) {
       const found = db

@@ -188,6 +188,61 @@ describe('a book that is opened', () => {
   });
 });
 
+describe('what the kiosk reads at every start', () => {
+  const CASH: readonly LedgerEntry[] = [
+    QUOTED,
+    { kind: 'lodged', reference: 'x' },
+    { kind: 'cashIntent' },
+    { kind: 'noteHeld', noteId: 'n', value: 500 },
+    { kind: 'noteStacked', noteId: 'n' },
+    { kind: 'cashPaid', notes: [500], at: 'then' },
+    { kind: 'issueRequested' },
+    { kind: 'issued' },
+    { kind: 'closed', outcome: 'deliveredWithoutPaper' },
+  ];
+
+  it('is the newest entry: it is looked at again', () => {
+    write('a', [...SOLD, { kind: 'notPaid', why: 'declined', code: null }, { kind: 'withdrawn' }]);
+    write('a', [{ kind: 'closed', outcome: 'abandoned' }]);
+    within(() => undefined);
+    meddle((db) => db.exec("UPDATE entry SET at = '2O26' WHERE seq = 7"));
+    within((ledger) => {
+      expect(ledger.found).toMatchObject([{ seq: 7, applicationId: 'a', why: 'hash' }]);
+      expect(ledger.newestTime()).toBe(NOW.toISOString());
+    });
+  });
+
+  it('is the newest note, however long ago that was', () => {
+    write('a', CASH);
+    write('b', [QUOTED]);
+    within(() => undefined);
+    meddle((db) => db.exec("UPDATE entry SET body = '{' WHERE seq = 3"));
+    within((ledger) => {
+      expect(ledger.newestNote()).toBeNull();
+      expect(ledger.found.map(({ seq }) => seq)).toEqual([3, 4, 5, 6]);
+      expect(ledger.forStaff().applications).toEqual(['a']);
+    });
+  });
+
+  it('is what it remembers beside the entries, which it can do without', () => {
+    write('a', SOLD);
+    within((ledger) => ledger.memo('printer').save({ usedMm: 1 }));
+    meddle((db) => db.exec(`UPDATE memo SET body = '{"seq' `));
+    within((ledger) => {
+      expect(ledger.memo('printer').load()).toBeUndefined();
+      expect(ledger.open()).toHaveLength(1);
+    });
+  });
+
+  it('is the list of what is open: one that rotted is made anew', () => {
+    write('a', SOLD);
+    write('b', [QUOTED, { kind: 'closed', outcome: 'abandoned' }]);
+    within(() => undefined);
+    meddle((db) => db.exec("UPDATE open_application SET application = 'A'"));
+    within((ledger) => expect(ledger.open().map(({ id }) => id)).toEqual(['a']));
+  });
+});
+
 const rest = (id: string, ...seqs: readonly number[]) => seqs.map((seq) => [seq, id, 'may-not-follow']);
 
 describe('a file that SQLite cannot read', () => {

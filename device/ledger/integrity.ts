@@ -2,6 +2,7 @@ import Database from 'better-sqlite3';
 import { type Application, apply, LedgerRuleError } from './application.ts';
 import { isOver } from './cash.ts';
 import { chainHash, NO_HASH, type Row, readEntry } from './chain.ts';
+import { readMemo } from './memo.ts';
 import { hasSetAside, type SetAside, staffList, type WhyAside } from './set-aside.ts';
 
 /** So far the book was walked and found whole, or what was not was set aside. */
@@ -69,14 +70,10 @@ const MOST_FOLDED = 2 * MARK_EVERY;
 function walk(db: Database.Database): Found {
   const from = markOf(db);
   const found: Found = new Map();
-  const touched = new Set(
-    db
-      .prepare<[], { application: string }>('SELECT application FROM open_application')
-      .all()
-      .map((row) => row.application),
-  );
-  let links: Links | undefined = from;
-  for (const row of db.prepare<[number], Row>('SELECT * FROM entry WHERE seq > ? ORDER BY seq').iterate(from.seq)) {
+  const touched = new Set([...openIds(db), ...newestNote(db)]);
+  // The entry at the mark is looked at once more: of a book that was not written since it is the newest, which tells the time.
+  let links: Links | undefined = (from.seq > 0 && linksAt(db, from.seq - 1)) || from;
+  for (const row of db.prepare<[number], Row>('SELECT * FROM entry WHERE seq > ? ORDER BY seq').iterate(links.seq)) {
     if (touched.size < MOST_FOLDED) touched.add(row.application);
     if (row.seq !== (links?.seq ?? 0) + 1) links = afterGap(db, links, row.seq, found);
     const why = wrongWith(row, links);
@@ -89,10 +86,30 @@ function walk(db: Database.Database): Found {
   return found;
 }
 
+/** A name that no entry has shows that the list is damaged, and that one may be missing: then it is made anew. */
+function openIds(db: Database.Database): readonly string[] {
+  const strangers = db.prepare(
+    'DELETE FROM open_application WHERE NOT EXISTS (SELECT 1 FROM entry WHERE application = open_application.application)',
+  );
+  if (strangers.run().changes > 0) db.exec(LIST_ANEW);
+  return db.prepare<[], string>('SELECT application FROM open_application').pluck().all();
+}
+
+/** Whatever did not end with being closed; what of it is over all the same is found when it is folded. */
+const LIST_ANEW = `INSERT OR IGNORE INTO open_application
+  SELECT application, min(seq) FROM entry WHERE application NOT IN (SELECT application FROM for_staff)
+  GROUP BY application HAVING max(seq) <> coalesce(max(seq) FILTER (WHERE kind = 'closed'), 0)`;
+
+/** Whose the newest note is: the validator is asked about it, and may speak of it, however old it is. */
+const newestNote = (db: Database.Database): readonly string[] =>
+  db
+    .prepare<[], string>("SELECT application FROM entry WHERE kind = 'noteHeld' ORDER BY seq DESC LIMIT 1")
+    .pluck()
+    .all();
+
 /** Where the mark does not fit what is there, the whole book is walked. */
 function markOf(db: Database.Database): Links {
-  const memo = db.prepare<[string], { body: string }>('SELECT body FROM memo WHERE name = ?').get(MARK);
-  const mark = memo && (JSON.parse(memo.body) as Mark);
+  const mark = readMemo<Mark>(db, MARK);
   if (!mark) return { seq: 0, hashes: [NO_HASH] };
   const hash = hashAt(db, mark.seq);
   const beyond = (lastLink(db)?.seq ?? 0) < mark.seq;

@@ -8,6 +8,7 @@ import type { LedgerEntry } from './entries.ts';
 import { checkBook, keepMark, lastLink, MARK_EVERY } from './integrity.ts';
 import { openBook } from './ledger-file.ts';
 import { lockLedger } from './ledger-lock.ts';
+import { readMemo } from './memo.ts';
 import { SET_ASIDE_SCHEMA, type SetAside, type StaffList, staffList } from './set-aside.ts';
 
 export interface StoredEntry {
@@ -101,7 +102,6 @@ export function openLedger(options: {
   );
   const setOpen = db.prepare('INSERT OR IGNORE INTO open_application (application, since) VALUES (?, ?)');
   const setClosed = db.prepare('DELETE FROM open_application WHERE application = ?');
-  const memoOf = db.prepare<[string], { body: string }>('SELECT body FROM memo WHERE name = ?');
   const setMemo = db.prepare('INSERT OR REPLACE INTO memo (name, body) VALUES (?, ?)');
   const appended = emitter<StoredEntry>();
 
@@ -176,10 +176,7 @@ export function openLedger(options: {
     found,
     forStaff: () => staffList(db),
     memo: <T>(name: string) => ({
-      load() {
-        const row = memoOf.get(name);
-        return row && (JSON.parse(row.body) as T);
-      },
+      load: () => readMemo<T>(db, name),
       save(value) {
         setMemo.run(name, JSON.stringify(value));
       },

@@ -5,6 +5,7 @@ import { ATTEMPTS_MEMO, type Attempts } from './attempts.ts';
 import type { LedgerEntry } from './entries.ts';
 import type { StoredEntry } from './ledger.ts';
 import { readMemo } from './memo.ts';
+import { hasSetAside, staffList } from './set-aside.ts';
 
 /** One application as it stands in the file. */
 export interface BookedApplication {
@@ -12,11 +13,13 @@ export interface BookedApplication {
   readonly history: readonly StoredEntry[];
   /** Folded from the history; `null` where it breaks the ledger's own rules or can not be read. */
   readonly application: Application | null;
+  /** A record of it is, or may be, among those that were set aside: the kiosk settles nothing of it. */
+  readonly byHand: boolean;
 }
 
 /** The ledger for whoever only reads. */
 export interface LedgerBook {
-  /** Everything that is not over, oldest first. */
+  /** Everything that is not over, oldest first; what is left to staff is last. */
   open(): readonly BookedApplication[];
   /** By its id, its reference, or the code of a credit. */
   find(name: string): BookedApplication | null;
@@ -53,10 +56,18 @@ function bookOf(db: Database.Database): LedgerBook {
   const rowsOf = db.prepare<[string], Row>(
     `SELECT seq, at, body, ${hasClock(db) ? 'clock' : 'NULL AS clock'} FROM entry WHERE application = ? ORDER BY seq`,
   );
-  const booked = ({ application }: Name) => fold(application, rowsOf.all(application));
+  const left = hasSetAside(db) ? staffList(db).applications : [];
+  const byHand = new Set(left);
+  const booked = ({ application }: Name) => ({
+    ...fold(application, rowsOf.all(application)),
+    byHand: byHand.has(application),
+  });
   return {
     attempts: readMemo<Attempts>(db, ATTEMPTS_MEMO) ?? {},
-    open: () => db.prepare<[], Name>('SELECT application FROM open_application ORDER BY since').all().map(booked),
+    open: () => [
+      ...db.prepare<[], Name>('SELECT application FROM open_application ORDER BY since').all().map(booked),
+      ...left.map((application) => booked({ application })),
+    ],
     find(name) {
       const found = db
         .prepare<{ name: string }, Name>(
@@ -87,7 +98,7 @@ const hasClock = (db: Database.Database): boolean =>
     .all()
     .some(({ name }) => name === 'clock');
 
-function fold(id: string, rows: readonly Row[]): BookedApplication {
+function fold(id: string, rows: readonly Row[]): Omit<BookedApplication, 'byHand'> {
   const history: StoredEntry[] = [];
   let application: Application | undefined;
   try {

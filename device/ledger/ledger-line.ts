@@ -31,7 +31,7 @@ export interface LedgerSale {
 }
 
 /** `null` for what no other book knows: a note without an application, one more paper, and entries that contradict each other. */
-export function ledgerLine({ id, application, history }: BookedApplication): LedgerLine | null {
+export function ledgerLine({ id, application, history, byHand }: BookedApplication): LedgerLine | null {
   if (!application || history[0]?.entry.kind !== 'quoted') return null;
   const has = (kind: string) => history.some(({ entry }) => entry.kind === kind);
   const { approval, paidAt } = application;
@@ -45,6 +45,6 @@ export function ledgerLine({ id, application, history }: BookedApplication): Led
     inDoubt: paymentInDoubt(application),
     notes: application.paidBy === 'cash' && !application.refused ? application.paidNotes : null,
     registered: has('issued') && !has('withdrawn'),
-    open: !isOver(application),
+    open: !isOver(application) && !byHand,
   };
 }

@@ -5,7 +5,7 @@ import { type CashList, readCashList } from './cash-list.ts';
 import type { PhaseKind } from './entries.ts';
 import { type NextStep, nextStep } from './next-step.ts';
 
-/** One application that is still open, for whoever looks after the kiosk. Names nobody. */
+/** One application that is still open or was left to staff, for whoever looks after the kiosk. Names nobody. */
 export interface OwedItem {
   readonly applicationId: string;
   readonly reference: string | null;
@@ -19,8 +19,11 @@ export interface OwedItem {
   readonly since: string;
   /** By the clock it was asked with; `null` where that clock is not to be believed. */
   readonly ageSeconds: number | null;
-  /** `damaged`: its entries break the ledger's rules, and the kiosk does nothing with it. */
-  readonly next: NextStep['do'] | 'damaged';
+  /**
+   * `by-hand`: a record of it was set aside, and the kiosk does nothing with it. `damaged`: its entries break the ledger's rules, which
+   * the next start finds.
+   */
+  readonly next: NextStep['do'] | 'damaged' | 'by-hand';
   /** What was tried in vain since it moved last. */
   readonly attempt: Attempt | null;
 }
@@ -41,7 +44,7 @@ export function readOwed(file: string, now: Date | null): Owed {
 }
 
 export function owedItem(
-  { id, application, history }: BookedApplication,
+  { id, application, history, byHand }: BookedApplication,
   attempts: Attempts,
   now: Date | null,
 ): OwedItem {
@@ -55,7 +58,7 @@ export function owedItem(
     phase: application?.last ?? null,
     since,
     ageSeconds: now && since !== '' ? Math.max(0, Math.round((now.getTime() - Date.parse(since)) / 1_000)) : null,
-    next: application ? nextStep(application).do : 'damaged',
+    next: byHand ? 'by-hand' : application ? nextStep(application).do : 'damaged',
     attempt: attempts[id] ?? null,
   };
 }

@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createBackOffice } from '../../device/back-office/client.ts';
 import type { LodgeRequest } from '../../device/back-office/contract.ts';
@@ -116,6 +117,16 @@ async function delivered(amount: number): Promise<string> {
   return id;
 }
 
+/** As a bad disk does while the kiosk is off; then it starts again. */
+function rot(sql: string): void {
+  const file = join(folder, 'ledger.db');
+  ledger.close();
+  const db = new Database(file);
+  db.exec(sql);
+  db.close();
+  ledger = openLedger({ file, now: () => NOW });
+}
+
 async function asan(...args: string[]) {
   const io = fakeIo({ inputIsTerminal: false });
   const { exit } = await main(['ledger', ...args, '--profile', profile], io);
@@ -127,6 +138,16 @@ describe('ledger open', () => {
     await delivered(500);
     expect(await asan('open')).toMatchObject({ exit: 0, said: 'nothing is open\n' });
     expect((await asan('open', '--json')).json()).toEqual({ open: [], notesInDoubt: [], creditsNotPrinted: [] });
+  });
+
+  it('lists what was left to staff because a record of it is damaged, and that nothing is next', async () => {
+    const id = await paid(500);
+    rot("UPDATE entry SET body = 'x' WHERE kind = 'approved'");
+    const { said } = await asan('open');
+    expect(said).toContain('open: 1\n');
+    expect(said).toContain('by hand (LDG-103)');
+    expect((await asan('open', '--json')).json().open).toMatchObject([{ applicationId: id, next: 'by-hand' }]);
+    expect((await asan('show', id)).said).toContain('by hand (LDG-103)');
   });
 
   it('says what is next and how often it was tried in vain; when it moved the count begins anew', async () => {

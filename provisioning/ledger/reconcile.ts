@@ -53,7 +53,7 @@ export async function ledgerReconcile(options: ReconcileOptions, io: Io, now = (
 /** A terminal forgets its last transaction with its day, and gives back no sale of a day that is closed. */
 function mayClose(file: string): CliOutcome {
   const owed = readBook(file, (book) => book.open()).find(
-    ({ application }) => application && (saleMayGoBack(application) || paymentInDoubt(application)),
+    ({ application, byHand }) => application && !byHand && (saleMayGoBack(application) || paymentInDoubt(application)),
   );
   if (!owed) return done;
   const name = owed.application?.reference ?? owed.id;

@@ -14,6 +14,7 @@ const NEXT_WORDS: { readonly [D in OwedItem['next']]: string } = {
   withdraw: 'take it back at the back office',
   close: 'close it',
   nothing: 'nothing',
+  'by-hand': 'nothing: a record of it is damaged; settle it by hand (LDG-103)',
   damaged: 'nothing: its entries contradict each other; `asan-kiosk ledger show` prints them',
 };
 

@@ -53,6 +53,7 @@ export const az: StaffWords = {
     withdraw: 'Müraciəti back office-dən geri götürmək',
     close: 'Bağlamaq',
     nothing: 'Heç nə',
+    'by-hand': 'Heç nə: yazılarından biri zədələnib. Əl ilə həll edin (LDG-103).',
     damaged: 'Heç nə: yazıları bir-birinə ziddir. `asan-kiosk ledger show` onları göstərir.',
   },
   attempts: (times, code) => `${times} uğursuz cəhd, sonuncusu ${code}`,

@@ -54,6 +54,7 @@ export const en: StaffWords = {
     withdraw: 'Take it back at the back office',
     close: 'Close it',
     nothing: 'Nothing',
+    'by-hand': 'Nothing: a record of it is damaged. Settle it by hand (LDG-103).',
     damaged: 'Nothing: its entries contradict each other. `asan-kiosk ledger show` prints them.',
   },
   attempts: (times, code) => `tried in vain ${times === 1 ? 'once' : `${times} times`}, last ${code}`,

@@ -53,6 +53,7 @@ export const ru: StaffWords = {
     withdraw: 'Отозвать заявление из back office',
     close: 'Закрыть',
     nothing: 'Ничего',
+    'by-hand': 'Ничего: одна из записей повреждена. Уладьте вручную (LDG-103).',
     damaged: 'Ничего: записи противоречат друг другу. Их показывает `asan-kiosk ledger show`.',
   },
   attempts: (times, code) => `неудачных попыток: ${times}, последняя ${code}`,

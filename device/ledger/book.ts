@@ -21,7 +21,7 @@ export interface BookedApplication {
 export interface LedgerBook {
   /** Everything that is not over, oldest first; what is left to staff is last. */
   open(): readonly BookedApplication[];
-  /** By its id, its reference, or the code of a credit. */
+  /** By its id, its reference, or the code of a credit. One that was continued here has the reference of the one before: the newest. */
   find(name: string): BookedApplication | null;
   /** All with an entry of one of these kinds written at or after `from` (ISO, UTC), oldest first. */
   withKinds(kinds: readonly LedgerEntry['kind'][], from: string): readonly BookedApplication[];
@@ -73,9 +73,9 @@ function bookOf(db: Database.Database): LedgerBook {
         .prepare<{ name: string }, Name>(
           `SELECT application FROM entry
            WHERE application = @name
-              OR (kind = 'lodged' AND json_extract(body, '$.reference') = @name)
-              OR (kind = 'creditIssued' AND json_extract(body, '$.code') = @name)
-           LIMIT 1`,
+              OR (kind = 'lodged' AND json_valid(body) AND body ->> 'reference' = @name)
+              OR (kind = 'creditIssued' AND json_valid(body) AND body ->> 'code' = @name)
+           ORDER BY seq DESC LIMIT 1`,
         )
         .get({ name });
       return found ? booked(found) : null;

@@ -1,7 +1,9 @@
 import Database from 'better-sqlite3';
 import type { DoubtReason } from '../../drivers/bill-validator/contract.ts';
 import type { Qepik } from '../../drivers/payment-terminal/contract.ts';
+import { readEntry } from './chain.ts';
 import type { LedgerEntry } from './entries.ts';
+import { hasSetAside } from './set-aside.ts';
 
 /** An entry about cash, with when it was written (ISO). */
 export interface CashEntryRow {
@@ -78,21 +80,31 @@ interface Row {
   readonly body: string;
 }
 
+/** As far as it can be read, and how many entries about cash cannot. */
+export interface ReadCashList extends CashList {
+  /** Damaged, in the book or set aside: the other figures know nothing of them. */
+  readonly unreadable: number;
+}
+
 /** Reads the list beside a kiosk that runs. Throws where there is no ledger. */
-export function readCashList(file: string): CashList {
+export function readCashList(file: string): ReadCashList {
   const db = new Database(file, { readonly: true, fileMustExist: true });
   try {
     const marks = KINDS.map(() => '?').join(', ');
     const rows = db.prepare<string[], Row>(
       `SELECT application, at, body FROM entry WHERE kind IN (${marks}) ORDER BY seq`,
     );
-    return cashListOf(
-      rows.all(...KINDS).map(({ application, at, body }) => ({
-        applicationId: application,
-        at,
-        entry: JSON.parse(body) as LedgerEntry,
-      })),
+    const read = rows.all(...KINDS).map((row) => ({ row, entry: readEntry(row) }));
+    const list = cashListOf(
+      read.flatMap(({ row: { application, at }, entry }) => (entry ? { applicationId: application, at, entry } : [])),
     );
+    const aside = hasSetAside(db)
+      ? db
+          .prepare<string[], number>(`SELECT count(*) FROM set_aside WHERE kind IN (${marks})`)
+          .pluck()
+          .get(...KINDS)
+      : 0;
+    return { ...list, unreadable: read.filter(({ entry }) => !entry).length + (aside ?? 0) };
   } finally {
     db.close();
   }

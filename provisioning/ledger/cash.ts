@@ -1,4 +1,4 @@
-import { type CashList, readCashList } from '../../device/ledger/cash-list.ts';
+import { type ReadCashList, readCashList } from '../../device/ledger/cash-list.ts';
 import { printJson, table } from '../bytes/output.ts';
 import type { Io } from '../io.ts';
 import { formatAmount } from '../options.ts';
@@ -18,9 +18,12 @@ export async function ledgerCash(options: LedgerOptions, io: Io): Promise<CliOut
   });
 }
 
-function describe({ stacked, credits, doubts }: CashList): string {
+function describe({ stacked, credits, doubts, unreadable }: ReadCashList): string {
   const printed = (yes: boolean) => (yes ? 'printed' : 'not printed');
   return [
+    unreadable === 0
+      ? ''
+      : `${unreadable} records about cash can not be read, and what follows knows nothing of them: see LDG-103\n`,
     `stacked since the ledger begins: ${formatAmount(stacked)}\n`,
     credits.length === 0 ? 'no credits\n' : 'credits:\n',
     table(credits.map((each) => [each.code, `${formatAmount(each.amount)}, ${printed(each.printed)}, ${each.at}`])),

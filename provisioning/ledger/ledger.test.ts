@@ -219,6 +219,33 @@ describe('ledger show', () => {
     ]);
   });
 
+  it('tells of a reference what it stands for now: an application that was continued has it from the one before', async () => {
+    for (const id of ['before', 'now']) {
+      ledger.append(id, {
+        ...{ kind: 'quoted', service: 's', tier: null, tariffDate: null, amount: 500, paper: 'receipt' },
+      });
+      ledger.append(id, { kind: 'lodged', reference: 'K5-7QF2-41' });
+      if (id === 'before') ledger.append(id, { kind: 'withdrawn' });
+    }
+    expect((await asan('show', 'K5-7QF2-41', '--json')).json()).toMatchObject({ applicationId: 'now' });
+  });
+
+  it('is not hindered by a record of another that cannot be read, nor are the other lists', async () => {
+    ledger.append('old', { kind: 'strayNote', value: 500, why: 'unknown-note' });
+    ledger.append('old', { kind: 'closed', outcome: 'listed' });
+    const older = await delivered(300);
+    const id = await delivered(500);
+    const { reference } = ledger.find(id) ?? {};
+    rot('SELECT 1');
+    rot(`UPDATE entry SET body = '{' WHERE application = 'old' OR (application = '${older}' AND kind = 'lodged')`);
+    expect(ledger.found).toEqual([]);
+    expect((await asan('show', reference ?? '', '--json')).json()).toMatchObject({ applicationId: id });
+    expect(await asan('open')).toMatchObject({ exit: 0 });
+    const cash = await asan('cash');
+    expect(cash).toMatchObject({ exit: 0 });
+    expect(cash.said).toContain('1 records about cash can not be read');
+  });
+
   it('says what it does not find, in one line and with exit code 1', async () => {
     expect(await asan('show', 'K5-0000-00')).toMatchObject({
       exit: 1,

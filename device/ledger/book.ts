@@ -23,7 +23,10 @@ export interface LedgerBook {
   open(): readonly BookedApplication[];
   /** By its id, its reference, or the code of a credit. One that was continued here has the reference of the one before: the newest. */
   find(name: string): BookedApplication | null;
-  /** All with an entry of one of these kinds written at or after `from` (ISO, UTC), oldest first. */
+  /**
+   * All with an entry of one of these kinds written at or after `from` (ISO, UTC), oldest first. What was written before the clock was
+   * set counts by its place among the others.
+   */
   withKinds(kinds: readonly LedgerEntry['kind'][], from: string): readonly BookedApplication[];
   readonly attempts: Attempts;
 }
@@ -53,9 +56,12 @@ export function readBook<T>(file: string, read: (book: LedgerBook) => T): T {
 }
 
 function bookOf(db: Database.Database): LedgerBook {
+  const clock = hasClock(db) ? 'clock' : 'NULL';
   const rowsOf = db.prepare<[string], Row>(
-    `SELECT seq, at, body, ${hasClock(db) ? 'clock' : 'NULL AS clock'} FROM entry WHERE application = ? ORDER BY seq`,
+    `SELECT seq, at, body, ${clock} AS clock FROM entry WHERE application = ? ORDER BY seq`,
   );
+  const beforeTheClock = `(${clock} = 'unsynchronised'
+    AND seq > (SELECT coalesce(max(seq), 0) FROM entry WHERE at < ? AND ${clock} IS NOT 'unsynchronised'))`;
   const left = hasSetAside(db) ? staffList(db).applications : [];
   const byHand = new Set(left);
   const booked = ({ application }: Name) => ({
@@ -83,10 +89,10 @@ function bookOf(db: Database.Database): LedgerBook {
     withKinds: (kinds, from) =>
       db
         .prepare<string[], Name>(
-          `SELECT application FROM entry WHERE kind IN (${kinds.map(() => '?').join(', ')}) AND at >= ?
+          `SELECT application FROM entry WHERE kind IN (${kinds.map(() => '?').join(', ')}) AND (at >= ? OR ${beforeTheClock})
            GROUP BY application ORDER BY min(seq)`,
         )
-        .all(...kinds, from)
+        .all(...kinds, from, from)
         .map(booked),
   };
 }

@@ -9,6 +9,8 @@ export interface LedgerLine {
   readonly reference: string | null;
   /** When it began, ISO date-time. */
   readonly since: string;
+  /** `false`: the clock was not set when something of it was written, and its times may be much too early. */
+  readonly dated: boolean;
   readonly duty: Qepik;
   readonly sale: LedgerSale | null;
   /** A sale was sent and nobody knows yet what became of it. */
@@ -40,6 +42,7 @@ export function ledgerLine({ id, application, history, byHand }: BookedApplicati
     applicationId: id,
     reference: application.reference,
     since: history[0]?.at ?? '',
+    dated: history.every(({ clock }) => clock !== 'unsynchronised'),
     duty: application.amount,
     sale: approval && { ref: approval.ref, amount: approval.amount, at: paidAt ?? '', state },
     inDoubt: paymentInDoubt(application),

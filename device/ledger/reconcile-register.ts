@@ -8,13 +8,13 @@ import type { LedgerLine } from './ledger-line.ts';
 export function registerFindings(lines: readonly LedgerLine[], { rows, period }: RegisterBook): readonly Finding[] {
   const rowOf = new Map(rows.map((row) => [row.key, row]));
   const known = new Set(lines.map(({ applicationId }) => applicationId));
-  const differing = lines
-    .filter(({ since }) => within(since, period))
-    .flatMap((line) => {
-      const row = rowOf.get(line.applicationId);
-      const what = differenceOf(line, row);
-      return what === null ? [] : [findingOf(what, line, row)];
-    });
+  const differing = lines.flatMap((line) => {
+    const row = rowOf.get(line.applicationId);
+    // Where the kiosk's clock was not set, the back office's tells of what day it is.
+    if (!within(row && !line.dated ? row.lodgedAt : line.since, period)) return [];
+    const what = differenceOf(line, row);
+    return what === null ? [] : [findingOf(what, line, row)];
+  });
   const strangers = rows.filter(
     ({ key, state, lodgedAt }) => state === 'registered' && !known.has(key) && within(lodgedAt, period),
   );

@@ -9,9 +9,9 @@ export function terminalFindings(lines: readonly LedgerLine[], closing: Closing)
   const { totals, terminalId, period } = closing;
   const sold = lines.filter((line): line is Sold => line.sale?.ref.terminalId === terminalId);
   const range = receiptRange(totals);
-  // A day may have begun before midnight: what is in its range belongs to it, whenever it was paid.
-  const ofDay = sold.filter(({ sale }) =>
-    range?.has(sale.ref.receiptNumber) ? near(sale.at, period) : within(sale.at, period),
+  // A day may have begun before midnight: what is in its range belongs to it, whenever it was paid, and by whatever clock.
+  const ofDay = sold.filter(({ sale, dated }) =>
+    range?.has(sale.ref.receiptNumber) ? !dated || near(sale.at, period) : within(sale.at, period),
   );
   const standing = ofDay.filter(({ sale }) => sale.state === 'stands');
   const outside = range ? standing.filter(({ sale }) => !range.has(sale.ref.receiptNumber)) : [];

@@ -42,6 +42,7 @@ function agreeing(visits: readonly Visit[], first: number, counted: boolean): Bo
       applicationId: `id-${nth}`,
       reference: `K5-${String(nth).padStart(4, '0')}-00`,
       since: at(nth * 5),
+      dated: true,
       duty: way === 'free' ? 0 : amount,
       sale,
       inDoubt: false,

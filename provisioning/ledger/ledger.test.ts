@@ -5,6 +5,7 @@ import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createBackOffice } from '../../device/back-office/client.ts';
 import type { LodgeRequest } from '../../device/back-office/contract.ts';
+import { centreTime } from '../../device/centre-time.ts';
 import { countAttempts } from '../../device/ledger/attempts.ts';
 import { createDealings } from '../../device/ledger/dealings.ts';
 import { type Ledger, openLedger } from '../../device/ledger/ledger.ts';
@@ -85,11 +86,11 @@ afterEach(async () => {
 });
 
 /** Of a terminal that cannot wait with making a sale final: registering is a step of its own. */
-function dealingsWith() {
+function dealingsWith(at = NOW) {
   const { capabilities: _, ...its }: PaymentTerminal = terminal;
   let ids = ledger.open().length;
   const backOffice = createBackOffice({ baseUrl: office.url, timeoutMs: 5_000, newKey: () => 'key' });
-  const timestamp = () => '2026-11-24T14:00:00+04:00';
+  const timestamp = centreTime(() => at).stamp;
   const parts = { ledger, terminal: its, backOffice, clock: realClock, timestamp, newCode: () => 'K5-7QF2-9XKD-62' };
   return countAttempts(
     createDealings({ ...parts, newId: () => `id-${++ids}-${office.entries().length}` }),
@@ -108,8 +109,8 @@ async function paid(amount: number, dealings = dealingsWith()): Promise<string> 
   return id;
 }
 
-async function delivered(amount: number): Promise<string> {
-  const dealings = dealingsWith();
+async function delivered(amount: number, at = NOW): Promise<string> {
+  const dealings = dealingsWith(at);
   const id = await paid(amount, dealings);
   await dealings.register(id, NEVER);
   ledger.append(id, { kind: 'printed', copy: 1 });
@@ -283,6 +284,20 @@ describe('ledger reconcile', () => {
     expect(said).toMatch(
       /^2026-11-24: ledger 2, terminal 52500041 20,00 AZN, receipts \d{4} to \d{4}, back office 2\nthey agree\n$/,
     );
+    expect(exit).toBe(0);
+  });
+
+  it('knows a sale by its receipt that was made before the clock was set', async () => {
+    const earlier = new Date('2026-11-01T10:00:00Z');
+    ledger.close();
+    ledger = openLedger({ file: join(folder, 'ledger.db'), now: () => earlier, sync: () => 'unsynchronised' });
+    await delivered(500, earlier);
+    ledger.close();
+    ledger = openLedger({ file: join(folder, 'ledger.db'), now: () => NOW });
+    await delivered(1_500);
+    await noKiosk();
+    const { exit, said } = await asan('reconcile', ...office_(), ...closing());
+    expect(said).toContain('they agree');
     expect(exit).toBe(0);
   });
 

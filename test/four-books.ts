@@ -112,6 +112,7 @@ function ofApplication({ id, entries }: Booked, { sales, register, papers, staff
   must(slips <= slipsInLedger + 1, `${slips} slips, of which the ledger knows ${slipsInLedger}`);
   if (outcome === 'delivered' || outcome === 'deliveredWithoutPaper') {
     must(handed?.state === 'registered', `at the back office it is ${handed?.state}`);
+    must(handed?.final === true, 'the back office was never told that its payment stands');
     const proof = handed?.payment;
     if (proof && 'notes' in proof) wrong.push(...ofNotes(id, entries, proof));
     else if (isFree(entries)) must(proof === null && sale === undefined, 'it is free and was paid');

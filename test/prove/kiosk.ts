@@ -6,7 +6,7 @@ import { createBackOffice } from '../../device/back-office/client.ts';
 import { centreTime } from '../../device/centre-time.ts';
 import { paymentInDoubt, saleMayGoBack } from '../../device/ledger/application.ts';
 import { makeCreditCode } from '../../device/ledger/credit-code.ts';
-import { createDealings } from '../../device/ledger/dealings.ts';
+import { createDealings, type Dealings } from '../../device/ledger/dealings.ts';
 import { openLedger } from '../../device/ledger/ledger.ts';
 import { createSettlement } from '../../device/ledger/settlement.ts';
 import { createTill, recordedNote } from '../../device/ledger/till.ts';
@@ -43,6 +43,8 @@ const HOST = '127.0.0.1';
 const MESSAGE_MS = 10_000;
 /** No beat comes into a visit: how many points there are must not depend on how long it takes. */
 const BEAT_MS = 120_000;
+/** What the terminal refused to give back is asked for so often once more before it counts as refused for good. */
+const MORE_TRIES = 2;
 /** Between two looks whether everything is settled, of the wall. */
 const LOOK_MS = 2;
 
@@ -134,7 +136,9 @@ async function serve(order: KioskOrder): Promise<void> {
     clock,
     newKey: randomUUID,
   });
-  const dealings = createDealings({
+  /** How often the terminal was asked in vain to give money back. */
+  let refusals = 0;
+  const dealt = createDealings({
     ledger,
     terminal,
     backOffice,
@@ -143,6 +147,14 @@ async function serve(order: KioskOrder): Promise<void> {
     timestamp: time.stamp,
     clock,
   });
+  const dealings: Dealings = {
+    ...dealt,
+    async reverse(id, signal) {
+      const answer = await dealt.reverse(id, signal);
+      if (!answer.ok) refusals += 1;
+      return answer;
+    },
+  };
   const settlement = createSettlement({ ledger, dealings, clock, random: Math.random, onBug: bug });
   const reader = readerWith(HOLDER);
   const machine = connectMachines({
@@ -164,16 +176,13 @@ async function serve(order: KioskOrder): Promise<void> {
   const watch = watchMachines();
   const actor = createActor(machine, { clock, input: { catalogue: order.catalogue }, inspect: watch.inspect });
 
-  let attempts = 0;
-  settlement.onChange(() => {
-    attempts += 1;
-  });
-  /** What is left open was tried and refused: nobody but staff can end it. */
+  /** What is left open was tried again and again, and refused each time: nobody but staff can end it. */
   const atRest = () => {
     const kiosk = actor.getSnapshot();
     if (!kiosk.matches({ open: 'attract' })) return false;
     const open = ledger.open();
-    return open.every(({ last }) => last === 'reversing') && (open.length === 0 || attempts > 0);
+    if (open.length === 0) return true;
+    return open.every(({ last }) => last === 'reversing') && refusals >= open.length + MORE_TRIES;
   };
   const rest = () =>
     new Promise<void>((resolve) => {
@@ -187,10 +196,10 @@ async function serve(order: KioskOrder): Promise<void> {
   actor.start();
   await rest();
   const unsettled = ledger.open().map(({ id }) => id);
-  say({ is: 'at-rest', staff: [...ledger.forStaff().applications, ...unsettled], points: points.passed() });
+  say({ is: 'at-rest', staff: ledger.forStaff().applications, unsettled, points: points.passed() });
   const visit = JSON.parse(await nextLine()) as VisitOrder;
   points.begin(visit.fatal);
-  attempts = 0;
+  refusals = 0;
   const onScreen = createCitizen(visit.plan, reader.insert);
   let seen = '';
   let visits = 0;

@@ -111,22 +111,30 @@ async function openCabinet(
   }
 
   /** Settles what the process before left, and says what the books say then. */
-  async function settle(): Promise<{ readonly wrong: readonly string[]; readonly points: PointCounts }> {
+  async function settle(
+    scenario: Scenario,
+  ): Promise<{ readonly wrong: readonly string[]; readonly points: PointCounts }> {
     const { child, heard } = await open(null);
     current = child;
     await world.quiet();
-    const atRest = heard.is === 'at-rest' ? heard : { staff: [], points: {} };
+    const { staff, unsettled, points } = heard.is === 'at-rest' ? heard : { staff: [], unsettled: [], points: {} };
     const wrong = heard.is === 'at-rest' ? [] : [`recovery: ${told(heard)}`];
-    const books = world.books(atRest.staff);
+    const refused = scenario.lasting?.includes('no-reversal') ? [] : unsettled;
+    const books = world.books([...staff, ...unsettled]);
     const cash = readCashList(join(world.folder, 'ledger.db'));
     return {
-      wrong: [...wrong, ...disagreements(books), ...cassetteDisagreements(world.cassette(), cash, books)],
-      points: atRest.points,
+      wrong: [
+        ...wrong,
+        ...refused.map((id) => `the money of ${id} does not go back`),
+        ...disagreements(books),
+        ...cassetteDisagreements(world.cassette(), cash, books),
+      ],
+      points,
     };
   }
 
   async function run(attempt: Attempt): Promise<AttemptResult> {
-    const before = current ? [] : (await settle()).wrong;
+    const before = current ? [] : (await settle(attempt.scenario)).wrong;
     world.prepare(attempt.scenario);
     const visiting = current ?? fail();
     const end = await visiting.visit({ plan: attempt.scenario.plan, fatal: attempt.at });
@@ -134,7 +142,7 @@ async function openCabinet(
     const odd = end.is !== 'left' && !(end.is === 'ended' && end.signal === 'SIGKILL') ? [`visit: ${told(end)}`] : [];
     const rotten = attempt.damage ? damageLastRecord(world.folder, attempt.damage) : null;
     if (attempt.again) await (await open(attempt.again)).child.kill();
-    const settled = await settle();
+    const settled = await settle(attempt.scenario);
     const dropped = rotten && !isKept(world.folder, rotten) ? [`record ${rotten.seq} was dropped silently`] : [];
     world.heal();
     return {

@@ -52,6 +52,8 @@ export type KioskWord =
       readonly is: 'at-rest';
       /** Applications that only staff can end. */
       readonly staff: readonly string[];
+      /** Whose money the terminal refused to give back again and again. */
+      readonly unsettled: readonly string[];
       readonly points: PointCounts;
     }
   /** The citizen has left, and nothing more can be settled. */

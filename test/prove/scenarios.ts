@@ -84,7 +84,7 @@ export const SCENARIOS: readonly Scenario[] = [
   {
     ...paid,
     name: 'paid and refused, and the first reversal too',
-    through: ['reversing'],
+    through: ['reversing', 'reversed'],
     cabinet: FINAL,
     faults: ['no-reversal'],
     office: { trouble: 'refuse-registration', from: 'paid', forMs: null },

@@ -60,8 +60,8 @@ export function nextStep(application: Application): NextStep {
     case 'issued':
     case 'printFailed':
     case 'codeShown':
-      // A queue number nobody holds in hand would keep an officer waiting.
-      if (paper === 'ticket' && application.copies === 0 && !application.codeShown)
+      // A queue number nobody holds in hand would keep an officer waiting. One that was paid for stays: nothing here gives the money back.
+      if (paper === 'ticket' && amount === 0 && application.copies === 0 && !application.codeShown)
         return { do: 'withdraw', reason: 'not-printed' };
       return { do: 'close', outcome: application.copies > 0 ? 'delivered' : 'deliveredWithoutPaper' };
     // The paper may be in somebody's hand: a number that is called in vain is better than one that is never called.

@@ -220,6 +220,15 @@ describe('the settlement after a crash', () => {
   });
 });
 
+it('takes no queue number back that was paid for: withdrawing gives no money back', async () => {
+  const r = rig({ inquire: APPROVED });
+  const [quoted, ...sold] = PAID;
+  for (const entry of [{ ...quoted, paper: 'ticket' } as LedgerEntry, ...sold]) r.ledger.append('a', entry);
+  await r.settlement.recover(NEVER);
+  expect(r.asked).toEqual(['inquire', 'register']);
+  expect(r.ledger.history('a').at(-1)?.entry).toEqual({ kind: 'closed', outcome: 'deliveredWithoutPaper' });
+});
+
 describe('a sale', () => {
   it('is in the ledger before it is sent', async () => {
     const r = rig({

@@ -29,7 +29,7 @@ const DOWN: BackOfficeTrouble = { code: 'BKO-101', kind: 'unreachable', detail: 
 const NEVER = new AbortController().signal;
 
 /** The other sides as a script of answers; what they were asked is kept. */
-function rig(answers: { inquire?: InquireOutcome; pay?: PayOutcome; register?: 'ok' | 'down' | 'refused' }) {
+function rig(answers: { inquire?: InquireOutcome; pay?: PayOutcome; register?: 'ok' | 'down' | 'busy' | 'refused' }) {
   const asked: string[] = [];
   const registered: (PaymentProof | null)[] = [];
   const say = { ...answers };
@@ -55,6 +55,7 @@ function rig(answers: { inquire?: InquireOutcome; pay?: PayOutcome; register?: '
     register: async (_key, payment) => {
       asked.push('register');
       if (say.register === 'down') return err(DOWN);
+      if (say.register === 'busy') return err({ code: 'BKO-108', kind: 'in-progress', retryAfterMs: 600_000 });
       if (say.register === 'refused') return err({ code: 'BKO-102', kind: 'refused', reason: 'not-eligible' });
       registered.push(payment);
       return ok({ reference: 'K5-7QF2-41', registeredAt: '', appointment: null, document: null });
@@ -69,6 +70,7 @@ function rig(answers: { inquire?: InquireOutcome; pay?: PayOutcome; register?: '
     healthy: async () => true,
   };
   const ledger = openLedger({ file: ':memory:', now: () => new Date(0) });
+  const clock = new SimulatedClock();
   let ids = 0;
   const dealings = createDealings({
     ledger,
@@ -82,13 +84,13 @@ function rig(answers: { inquire?: InquireOutcome; pay?: PayOutcome; register?: '
   const settlement = createSettlement({
     ledger,
     dealings,
-    clock: new SimulatedClock(),
+    clock,
     random: () => 1,
     onBug: (error) => {
       throw error;
     },
   });
-  return { ledger, dealings, settlement, asked, registered, say };
+  return { ledger, dealings, settlement, clock, asked, registered, say };
 }
 
 const PAID: LedgerEntry[] = [
@@ -175,6 +177,21 @@ describe('the settlement after a crash', () => {
     r.say.register = 'ok';
     await r.settlement.recover(NEVER);
     expect(r.registered).toEqual([{ ...REF, amount: 500, at: 'now' }]);
+    expect(r.ledger.open()).toEqual([]);
+  });
+
+  it('asks a back office that is at work on it not before the time it named, whatever happens meanwhile', async () => {
+    const r = rig({ inquire: APPROVED, register: 'busy' });
+    for (const entry of PAID) r.ledger.append('a', entry);
+    await r.settlement.recover(NEVER);
+    r.clock.increment(599_999);
+    r.settlement.nudge();
+    await r.settlement.recover(NEVER);
+    expect(r.asked).toEqual(['inquire', 'register']);
+    r.clock.increment(1);
+    r.say.register = 'ok';
+    await r.settlement.recover(NEVER);
+    expect(r.asked).toEqual(['inquire', 'register', 'register']);
     expect(r.ledger.open()).toEqual([]);
   });
 

@@ -50,6 +50,10 @@ export function createSettlement(options: SettlementOptions): Settlement {
   let wake = new AbortController();
   let working: Promise<void> = Promise.resolve();
 
+  /** The back office is at work on it and named a time. */
+  const notBefore = new Map<string, number>();
+  const isDue = (id: string): boolean => clock.now() >= (notBefore.get(id) ?? 0);
+
   const unclaimed = (): readonly Application[] => ledger.open().filter(({ id }) => !claims.has(id));
 
   /** Turns never overlap: two recoveries of one application must not race each other to the terminal. */
@@ -57,7 +61,7 @@ export function createSettlement(options: SettlementOptions): Settlement {
     working = working.then(async () => {
       for (const application of unclaimed()) {
         if (signal.aborted) return;
-        if (!claims.has(application.id)) await settleOne(application.id, signal);
+        if (!claims.has(application.id) && isDue(application.id)) await settleOne(application.id, signal);
       }
     });
     return working;
@@ -95,6 +99,9 @@ export function createSettlement(options: SettlementOptions): Settlement {
         return true;
       case 'register': {
         const answer = await dealings.register(id, signal);
+        if (!answer.ok && answer.error.kind === 'in-progress')
+          notBefore.set(id, clock.now() + answer.error.retryAfterMs);
+        else notBefore.delete(id);
         return answer.ok || answer.error.kind === 'refused';
       }
       case 'reverse':

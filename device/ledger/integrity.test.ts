@@ -224,10 +224,11 @@ describe('what the kiosk reads at every start', () => {
     });
   });
 
-  it('is what it remembers beside the entries, which it can do without', () => {
+  it.each(['{"seq', '{"sep":4,"hash":""}', '{"seq":9}'])('is a memo, which it can do without: %s', (body) => {
     write('a', SOLD);
     within((ledger) => ledger.memo('printer').save({ usedMm: 1 }));
-    meddle((db) => db.exec(`UPDATE memo SET body = '{"seq' `));
+    meddle((db) => db.prepare("UPDATE memo SET body = ? WHERE name = 'verified'").run(body));
+    meddle((db) => db.exec(`UPDATE memo SET body = '{"use' WHERE name = 'printer'`));
     within((ledger) => {
       expect(ledger.memo('printer').load()).toBeUndefined();
       expect(ledger.open()).toHaveLength(1);

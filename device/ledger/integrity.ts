@@ -110,7 +110,7 @@ const newestNote = (db: Database.Database): readonly string[] =>
 /** Where the mark does not fit what is there, the whole book is walked. */
 function markOf(db: Database.Database): Links {
   const mark = readMemo<Mark>(db, MARK);
-  if (!mark) return { seq: 0, hashes: [NO_HASH] };
+  if (!mark || !Number.isSafeInteger(mark.seq) || typeof mark.hash !== 'string') return { seq: 0, hashes: [NO_HASH] };
   const hash = hashAt(db, mark.seq);
   const beyond = (lastLink(db)?.seq ?? 0) < mark.seq;
   if (!beyond && hash?.toString('hex') !== mark.hash) return { seq: 0, hashes: [NO_HASH] };

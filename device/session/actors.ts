@@ -12,6 +12,7 @@ import type { Settlement } from '../ledger/settlement.ts';
 import { countOf, type Till } from '../ledger/till.ts';
 import type { TroubleCode } from '../screen/trouble.ts';
 import type { TransparencyLog } from '../transparency/log.ts';
+import { cardsByVisit } from './cards-by-visit.ts';
 import { type CashInput, cashMachine, type TillCommand, type TillReport } from './cash.machine.ts';
 import { type SessionContext, serviceOf, tierOf } from './context.ts';
 import { referenceOf } from './continuing.ts';
@@ -53,6 +54,7 @@ export interface KioskParts {
 /** The machines with their real actors: the one place where a machine's wish becomes a call. */
 export function connectMachines(parts: KioskParts) {
   const claims = claimsOf(parts);
+  const cards = cardsByVisit();
   const desk = parts.desk ?? createPrintDesk(parts.printer, parts.onBug);
   const papers = paperActors({ ...parts, claims, desk, moment: () => momentOf(parts) });
   const session = createSessionMachine(parts.paper).provide({
@@ -78,15 +80,21 @@ export function connectMachines(parts: KioskParts) {
     dated: parts.clockBelieved(),
   })).provide({
     actors: {
-      watchDevices: watchDevices(parts),
+      watchDevices: watchDevices(parts, cards),
       recover: fromPromise(async ({ signal }) => {
         await parts.settlement.recover(signal);
       }),
     },
     actions: {
       releaseApplications: claims.release,
-      openDesk: ({ context }) => desk.openSession(context.visit),
-      closeDesk: ({ context }) => desk.endSession(context.visit),
+      openDesk: ({ context }) => {
+        cards.begin(context.visit);
+        desk.openSession(context.visit);
+      },
+      closeDesk: ({ context }) => {
+        cards.end();
+        desk.endSession(context.visit);
+      },
       reportBug: (_, { error }) => parts.onBug(error),
     },
   });
@@ -123,7 +131,8 @@ function claimsOf({ settlement }: KioskParts): Claims {
 /** After these there is less paper, which no status of a printer tells. */
 const USED_PAPER: ReadonlySet<EntryKind> = new Set(['printed', 'printFailed', 'creditPrinted', 'slipPrinted']);
 
-function watchDevices({ reader, terminal, printer, till, settlement, ledger, paper }: KioskParts) {
+function watchDevices(parts: KioskParts, cards: ReturnType<typeof cardsByVisit>) {
+  const { reader, terminal, printer, till, settlement, ledger, paper } = parts;
   type News = DevicesChanged | ReaderReported | ChipProgressed;
   return fromCallback<{ type: 'none' }, Catalogue, News>(({ input: catalogue, sendBack }) => {
     const read = (): Devices => ({
@@ -151,9 +160,11 @@ function watchDevices({ reader, terminal, printer, till, settlement, ledger, pap
       till?.onStatus(tell) ?? (() => undefined),
       // It may be about a note of a visit that is over.
       till?.onEvent(settlement.nudge) ?? (() => undefined),
-      reader.onEvent((event) => sendBack({ type: 'reader.reported', event })),
+      reader.onEvent((event) => {
+        if (cards.heard(event)) sendBack({ type: 'reader.reported', event });
+      }),
       reader.onChipNews?.((news) => {
-        if (news.type === 'chip.progress')
+        if (news.type === 'chip.progress' && cards.areOurs())
           sendBack({ type: 'chip.progressed', percent: Math.round(news.fraction * 100) });
       }),
     ];

@@ -78,4 +78,21 @@ describe('where nobody can tell', () => {
     set('2026-12-02T09:00:00Z', 'unknown');
     expect([clock.sync(), clock.now()]).toEqual(['unknown', new Date('2026-12-02T09:00:00Z')]);
   });
+
+  it('a wrong future is followed back as soon as somebody has put it right', () => {
+    const { clock, set } = rig(Date.parse('2026-12-02T09:00:00Z'), 'unknown');
+    set('2099-01-01T00:00:00Z', 'unknown');
+    expect(clock.now().getUTCFullYear()).toBe(2099);
+    set('2026-12-02T09:05:00Z', 'unknown');
+    expect([clock.believed(), clock.now()]).toEqual([true, new Date('2026-12-02T09:05:00Z')]);
+  });
+
+  it('one that falls below the floor goes on from where it was', () => {
+    const { clock, pass, set } = rig(Date.parse('2026-12-02T09:00:00Z'), 'unknown');
+    clock.now();
+    set('1970-01-01T00:00:00Z', 'unknown');
+    expect([clock.believed(), clock.now()]).toEqual([false, new Date('2026-12-02T09:00:00Z')]);
+    pass(1_000);
+    expect(clock.now()).toEqual(new Date('2026-12-02T09:00:01Z'));
+  });
 });

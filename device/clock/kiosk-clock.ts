@@ -12,7 +12,7 @@ export interface SyncSource {
 
 /** The time of day on a machine whose clock may have stood still while it had no power. */
 export interface KioskClock {
-  /** Never before the floor unless somebody who knows the time has set the clock; never backwards before that. */
+  /** Never before the floor unless somebody who knows the time has set the clock; never backwards while it is not believed. */
   now(): Date;
   sync(): ClockSync;
   /** Whether a date may be promised or printed. */
@@ -58,7 +58,10 @@ export function createKioskClock(options: {
     believed: () => syncNow() !== 'unsynchronised',
     now() {
       const system = systemNow().getTime();
-      if (source.state() === 'synchronised') return new Date(system);
+      const sync = syncNow();
+      // What is believed is followed, backwards too: else a wrong future that was put right would go on until the next start.
+      if (sync === 'unknown') [highest, lead] = [system, 0];
+      if (sync !== 'unsynchronised') return new Date(system);
       if (system + lead < highest) lead = highest - system;
       if (system >= highest) lead = 0;
       highest = system + lead;

@@ -6,7 +6,7 @@
  * - `phrase`: a few words of our own source, such as which rule of a protocol was broken; never what came over a wire
  * - `count`: a number
  * - `flag`: yes or no
- * - `error`: a thrown value; its kind, code and stack are kept, never its message unless the engine made it
+ * - `error`: a thrown value; its kind, code and stack are kept, never its message unless the engine made it of our source alone
  * - a list: one of these words
  */
 export type FieldKind = 'word' | 'phrase' | 'count' | 'flag' | 'error' | readonly string[];
@@ -60,7 +60,7 @@ const MAX_FRAMES = 12;
 function fitError(value: unknown): WrittenError {
   if (!(value instanceof Error)) return { kind: typeof value, stack: [] };
   const code = 'code' in value && typeof value.code === 'string' && WORD.test(value.code) ? value.code : undefined;
-  const message = madeByEngine(value, code) ? value.message : undefined;
+  const message = engineMessage(value, code);
   return {
     kind: WORD.test(value.name) && value.name !== 'Error' ? value.name : value.constructor.name,
     ...(code !== undefined && { code }),
@@ -70,11 +70,22 @@ function fitError(value: unknown): WrittenError {
 }
 
 /**
- * The engine's own messages name expressions of our source, never values. `SyntaxError` is not among them
- * (`JSON.parse` quotes its input), and neither is a Node error with a code (it prints what it received).
+ * What the engine says of expressions of our source. Many of its messages quote values (`Invalid time zone specified: …`,
+ * `Cannot use 'in' operator to search for 'kind' in …`), and so does the name behind `reading`; those are left out.
  */
-function madeByEngine(error: Error, code: string | undefined): boolean {
-  return code === undefined && [TypeError, ReferenceError, RangeError].some((kind) => error.constructor === kind);
+const OF_OUR_SOURCE: readonly RegExp[] = [
+  /^Cannot (?:read|set) properties of (?:undefined|null)(?= \()/,
+  // With a member: a value alone that is no function is named in the same words.
+  /^(?:[a-z_$][\w$]*\.)+[\w$]+ is not a function$/,
+  /^[\w$]+ is not defined$/,
+  /^Maximum call stack size exceeded$/,
+  /^Invalid (?:array length|string length|time value)$/,
+];
+
+/** A Node error with a code prints what it received. */
+function engineMessage(error: Error, code: string | undefined): string | undefined {
+  if (code !== undefined || ![TypeError, ReferenceError, RangeError].some((kind) => error.constructor === kind)) return;
+  return OF_OUR_SOURCE.map((said) => said.exec(error.message)?.[0]).find((said) => said !== undefined);
 }
 
 /** Only the frames: the first lines of a stack repeat the message. */

@@ -111,6 +111,25 @@ describe('an error in the log', () => {
     expect(bug(received)['code']).toBe('ERR_INVALID_ARG_TYPE');
   });
 
+  it('keeps no message of the engine that quotes a value', () => {
+    const name: unknown = 'AYSEL';
+    const fails: readonly (() => unknown)[] = [
+      () => 'kind' in (name as object),
+      () => new Map([name] as never),
+      () => Object.assign(name as object, { length: 1 }),
+      () => new Intl.DateTimeFormat('en', { timeZone: name as string }),
+      () => (undefined as unknown as Record<string, string>)[name as string],
+    ];
+    for (const fail of fails) {
+      try {
+        fail();
+        expect.fail('it should throw');
+      } catch (error) {
+        expect(JSON.stringify(bug(error))).not.toContain('AYSEL');
+      }
+    }
+  });
+
   it('is made of anything that was thrown', () => {
     expect(bug('AYSEL')).toEqual({ kind: 'string', stack: [] });
     expect(bug(null)).toEqual({ kind: 'object', stack: [] });

@@ -55,18 +55,28 @@ export function checkCosigned(note: string, trust: Trust, tree: Nodes, size: num
 const signaturesOf = ({ signatures }: SignedNote, keys: readonly VerifierKey[]): readonly NoteSignature[] =>
   signatures.filter((each) => keys.some(({ name, id }) => name === each.name && equal(id, each.id)));
 
-/** Keeps the newest tree that was cosigned; cosignatures of one tree come together, a newer one of a witness instead of its older. */
+/** Keeps the newest tree that was cosigned; cosignatures of one tree come together, of each witness the one with the latest time. */
 export function keepCosigned(file: string, { size, note }: Cosigned): 'kept' | 'older' {
   const before = readCosigned(file);
   const [old, now] = [before && parseNote(before), parseNote(note)];
   const oldSize = old ? (parseCheckpoint(old.text)?.size ?? 0) : 0;
   if (!now || oldSize > size) return 'older';
-  const more = old && old.text === now.text ? old.signatures.filter((each) => !now.signatures.some(same(each))) : [];
+  const all = old && old.text === now.text ? [...now.signatures, ...old.signatures] : now.signatures;
   const fresh = `${file}.new`;
-  writeFileSync(fresh, formatNote({ text: now.text, signatures: [...now.signatures, ...more] }), { flush: true });
+  writeFileSync(fresh, formatNote({ text: now.text, signatures: latestOf(all) }), { flush: true });
   renameSync(fresh, file);
   return 'kept';
 }
+
+/** Of each key one. The time of a witness stands before its signature, so bytes compare as times do; a log's own has none, and is always the same. */
+const latestOf = (all: readonly NoteSignature[]): readonly NoteSignature[] =>
+  all.filter((each, nth) => {
+    const others = all.map((other, at) => ({ other, at })).filter(({ other, at }) => at !== nth && same(each)(other));
+    return others.every(({ other, at }) => {
+      const order = Buffer.compare(each.signature, other.signature);
+      return order > 0 || (order === 0 && nth < at);
+    });
+  });
 
 const same = (one: NoteSignature) => (other: NoteSignature) => one.name === other.name && equal(one.id, other.id);
 

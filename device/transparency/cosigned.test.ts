@@ -1,0 +1,67 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { checkCosigned, keepCosigned, readCosigned } from './cosigned.ts';
+import { concat } from './proof/bytes.ts';
+import { formatCheckpoint } from './proof/checkpoint.ts';
+import { formatNote, makeVerifierKey, parseNote, WITNESS_KEY } from './proof/note.ts';
+import { cosignedText, openNote } from './proof/signature.ts';
+import { signerOf } from './signer.ts';
+import { hashLeaf } from './tree.ts';
+
+const LOG = signerOf('asan-kiosk/K5', new Uint8Array(32).fill(7));
+const TREE = { at: () => hashLeaf(Buffer.from('the one leaf')) };
+const TEXT = formatCheckpoint({ origin: LOG.key.name, size: 1, root: TREE.at() });
+
+function witness(name: string, seed: number) {
+  const signer = signerOf(name, new Uint8Array(32).fill(seed));
+  const key = makeVerifierKey(name, WITNESS_KEY, signer.key.publicKey);
+  return {
+    key,
+    cosign(time: number) {
+      const stamp = new Uint8Array(8);
+      new DataView(stamp.buffer).setBigUint64(0, BigInt(time));
+      const signature = concat(stamp, signer.sign(new TextDecoder().decode(cosignedText(time, TEXT))));
+      return { name, id: key.id, signature };
+    },
+  };
+}
+
+const ONE = witness('witness.example/one', 1);
+const TWO = witness('witness.example/two', 2);
+const TRUST = { logs: [LOG.key], witnesses: [ONE.key, TWO.key] };
+const OWN = { name: LOG.key.name, id: LOG.key.id, signature: LOG.sign(TEXT) };
+
+let dir: string;
+beforeEach(() => {
+  dir = mkdtempSync(join(tmpdir(), 'cosigned-'));
+});
+afterEach(() => rmSync(dir, { recursive: true }));
+
+function bring(...signatures: readonly ReturnType<typeof ONE.cosign>[]) {
+  const file = join(dir, 'ledger.db.cosigned');
+  const checked = checkCosigned(formatNote({ text: TEXT, signatures: [OWN, ...signatures] }), TRUST, TREE, 1);
+  if (!checked.ok) throw new Error(checked.error.kind);
+  keepCosigned(file, checked.value);
+  const kept = parseNote(readCosigned(file) ?? '');
+  const opened = kept && openNote(kept, [ONE.key, TWO.key]);
+  if (!opened?.ok) throw new Error('nothing was kept');
+  expect(kept?.signatures).toHaveLength(1 + opened.value.length);
+  return Object.fromEntries(opened.value.map(({ key, time }) => [key.name.slice(-3), time]));
+}
+
+describe('cosignatures of one tree', () => {
+  it('come together, of each witness the latest', () => {
+    expect(bring(ONE.cosign(1_000))).toEqual({ one: 1_000 });
+    expect(bring(TWO.cosign(1_500))).toEqual({ one: 1_000, two: 1_500 });
+    expect(bring(ONE.cosign(2_000))).toEqual({ one: 2_000, two: 1_500 });
+    expect(bring(ONE.cosign(2_000))).toEqual({ one: 2_000, two: 1_500 });
+  });
+
+  it('are not put back by an old one that is brought again', () => {
+    bring(ONE.cosign(2_000));
+    expect(bring(ONE.cosign(1_000))).toEqual({ one: 2_000 });
+    expect(bring(ONE.cosign(1_000), ONE.cosign(3_000), ONE.cosign(2_500))).toEqual({ one: 3_000 });
+  });
+});

@@ -45,8 +45,8 @@ export interface TreeHead {
 export function isConsistent(earlier: TreeHead, later: TreeHead, path: readonly Uint8Array[]): boolean {
   if (earlier.size > later.size) return false;
   if (earlier.size === later.size) return path.length === 0 && equal(earlier.root, later.root);
-  // Every tree begins with the empty one.
-  if (earlier.size === 0) return path.length === 0;
+  // Every tree begins with the empty one, which has one root (RFC 9162, 2.1.1).
+  if (earlier.size === 0) return path.length === 0 && equal(earlier.root, sha256(new Uint8Array()));
   const whole = isPowerOfTwo(earlier.size) ? [earlier.root, ...path] : [...path];
   const [first, ...rest] = whole;
   if (!first || path.length === 0) return false;

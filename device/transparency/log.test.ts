@@ -187,6 +187,7 @@ describe('the transparency log', () => {
     expect(of('https://status.example/a/K5-7QF2-62')).toBe('no-proof');
     expect(of('https://status.example/a/K5-7QF2-62#section')).toBe('unreadable');
     expect(of(`https://status.example/a/K5-7QF2-63#${proof}`)).toBe('other-application');
+    expect(of(`https://status.example/a/AK5-7QF2-62#${proof}`)).toBe('other-application');
     expect(of(proof, { logs: [], witnesses: [] })).toBe('unknown-log');
     const other = signerOf('asan-kiosk/K5', new Uint8Array(32).fill(8)).key;
     expect(of(proof, { logs: [other], witnesses: [] })).toBe('unknown-log');

@@ -47,9 +47,13 @@ export function verifyReceipt(scanned: string, trust: Trust): Result<ProvedRecei
   if (fragment === '') return err({ kind: 'no-proof' });
   const proof = decodeReceiptProof(fragment);
   if (!proof) return err({ kind: 'unreadable' });
-  if (address !== null && !address.endsWith(proof.hidden.reference)) return err({ kind: 'other-application' });
+  if (address !== null && !isOf(address, proof.hidden.reference)) return err({ kind: 'other-application' });
   return checkProof(proof, trust);
 }
+
+/** The end of a longer reference (`AK5-7QF2-62`) is another one. */
+const isOf = (address: string, reference: string): boolean =>
+  address.endsWith(reference) && !/[A-Z0-9]$/.test(address.slice(0, address.length - reference.length));
 
 function checkProof(proof: ReceiptProof, { logs, witnesses }: Trust): Result<ProvedReceipt, ReceiptTrouble> {
   const origin = originOf(proof.facts.kioskId);

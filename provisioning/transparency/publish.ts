@@ -103,7 +103,7 @@ export function cosignCommand(file: string, options: LogOptions, io: Io): Promis
   return withLog(options, async (log) => {
     const bytes = await readFileOr(file, io);
     if (!bytes.ok) return bytes;
-    const note = new TextDecoder().decode(bytes.value);
+    const note = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes.value);
     const checked = log.atOnce(() => checkCosigned(note, log.trust, log.tree, log.tree.size()));
     if (!checked.ok) {
       const { error } = checked;

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Checkpoint, parseCheckpoint } from '../../device/transparency/proof/checkpoint.ts';
 import { minuteText } from '../../device/transparency/proof/leaf.ts';
-import { isConsistent, type TreeHead } from '../../device/transparency/proof/merkle.ts';
+import { isConsistent } from '../../device/transparency/proof/merkle.ts';
 import {
   LOG_KEY,
   parseNote,
@@ -43,7 +43,7 @@ export async function verifyCommand(files: readonly string[], options: VerifyOpt
   for (const file of files) {
     const bytes = await readFileOr(file, io);
     if (!bytes.ok) return bytes;
-    texts.push(new TextDecoder().decode(bytes.value));
+    texts.push(new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes.value));
   }
   // With keys on the command line nothing of a kiosk is needed: whoever checks may be anywhere.
   const beside = keys.value.logs.length > 0 && !options.profile ? null : openLogBeside(options.profile);
@@ -114,12 +114,14 @@ interface LaterTree {
 }
 
 /** Whether the checkpoint of a mirror is what became of this tree. */
-function laterTree(head: TreeHead, folder: string, trust: Trust): Result<LaterTree, CliTrouble> {
+function laterTree(head: Checkpoint, folder: string, trust: Trust): Result<LaterTree, CliTrouble> {
   const file = join(folder, 'checkpoint');
   if (!existsSync(file)) return misused(`${folder} has no checkpoint: name a folder of transparency export`);
   const opened = openCheckpoint(readFileSync(file, 'utf8'), file, trust);
   if (!opened.ok) return opened;
   const { checkpoint, witnesses } = opened.value;
+  // Two logs may begin alike: then only their names tell them apart.
+  if (checkpoint.origin !== head.origin) return failed(`not proved: ${file} is of another log, ${checkpoint.origin}`);
   const nodes = nodesFromTiles(folder, checkpoint.size);
   if (head.size > checkpoint.size) return failed(`not proved: ${file} is older than the receipt`);
   if (!isConsistent(head, checkpoint, consistencyPath(nodes, head.size, checkpoint.size)))

@@ -149,6 +149,18 @@ describe('sheets are numbered', () => {
     expect(entries(rig)).toContainEqual({ kind: 'printed', copy: 2 });
   });
 
+  it('none is left out where nothing came out of the one that replaces a torn one', async () => {
+    const rig = machineRig();
+    await untilPrinting(rig);
+    for (const phase of ['after-write', 'before-write'] as const) {
+      rig.printer.finish(err({ code: 'PRN-101', kind: 'not-connected', phase }));
+      await rig.settled();
+      await rig.citizen({ do: 'reprint' });
+    }
+    expect(rig.printer.jobs.map(({ receipt }) => receipt.number?.split('/')[1])).toEqual(['1', '2', '2']);
+    expect(papers(rig).at(-1)).toContain('Copy 2. Replaces sheet No K5-7QF2-41/1, which is void.');
+  });
+
   it('one of which nothing came out is the same sheet again', async () => {
     const rig = machineRig();
     await untilPrinting(rig);

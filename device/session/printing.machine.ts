@@ -23,6 +23,9 @@ export interface PrintOrder extends Omit<PrintingInput, 'devices'> {
 interface PrintingContext extends PrintingInput {
   readonly copy: number;
   readonly trouble: TroubleCode | null;
+  /** Some of this copy may be on paper: the next one is another sheet, which replaces it. */
+  readonly torn: boolean;
+  /** The same of any copy. */
   readonly partlyPrinted: boolean;
   readonly staffCalled: boolean;
   readonly printed: boolean;
@@ -63,7 +66,7 @@ export const printingMachine = setup({
     noteCodeShown: () => {
       throw new Error('noteCodeShown is provided by device/session/actors.ts');
     },
-    nextCopy: assign({ copy: ({ context }) => context.copy + (context.partlyPrinted ? 1 : 0) }),
+    nextCopy: assign({ copy: ({ context }) => context.copy + (context.torn ? 1 : 0) }),
   },
 }).createMachine({
   id: 'printing',
@@ -71,6 +74,7 @@ export const printingMachine = setup({
     ...input,
     copy: 1,
     trouble: null,
+    torn: false,
     partlyPrinted: false,
     staffCalled: false,
     printed: false,
@@ -99,6 +103,7 @@ export const printingMachine = setup({
                 ? {}
                 : {
                     trouble: event.output.error.code as TroubleCode,
+                    torn: event.output.error.phase === 'after-write',
                     partlyPrinted: context.partlyPrinted || event.output.error.phase === 'after-write',
                   },
             ),

@@ -182,3 +182,22 @@ test('every survey has a key of its own', async () => {
   await survey('queue-ticket', 5, never);
   expect(keys.size).toBe(2);
 });
+
+test('what was found and what is registered in it are of the same application', async () => {
+  const claim = { reference: 'K5-7QF2-62', fin: '5ABCD12', documentNumber: 'AA1' };
+  const registered = { registeredAt: '2026-11-24T10:00:00Z', appointment: null, document: null };
+  const found = {
+    ...{ kiosk: 'K7', state: 'registered', withdrawn: null, service: 's', tier: null },
+    tariffDate: null,
+  };
+  const rest = { ...found, reference: claim.reference, amount: 0, ready: null, answers: {}, payment: null };
+  const registeredAs = (reference: string) => {
+    answer = ({ headers }, response) => {
+      const body = { ...rest, key: headers['idempotency-key'], registered: { ...registered, reference } };
+      response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+    };
+    return client().lookUp(claim, never);
+  };
+  expect(await registeredAs('K5-7QF2-62')).toMatchObject({ ok: true });
+  expect(await registeredAs('K5-0000-53')).toEqual({ ok: false, error: { code: 'BKO-110', kind: 'foreign' } });
+});

@@ -63,7 +63,12 @@ export function createBackOffice(options: BackOfficeOptions): BackOffice {
     async lookUp(claim, signal) {
       const key = newKey();
       const found = await ask.for(foundAnswer, { path: '/v1/applications/lookup', key, body: claim }, [200], signal);
-      return found.ok && found.value.reference !== claim.reference ? ask.foreign(key) : found;
+      if (!found.ok) return found;
+      // A paper is made of what is registered: its reference counts as much as that of the answer.
+      const { reference, registered: its } = found.value;
+      return [reference, its?.reference ?? reference].every((each) => each === claim.reference)
+        ? found
+        : ask.foreign(key);
     },
     async duplicate(key, claim, signal) {
       const given = await ask.for(

@@ -222,6 +222,15 @@ describe('one more paper', () => {
     await rig.settled();
     expect(rig.screen()).toMatchObject({ show: 'found', next: 'print', blocked: null });
   });
+
+  it('of a certificate waits for enough of it, before it is numbered', async () => {
+    const rig = await untilFound(CERTIFICATE);
+    rig.printer.become({ paper: 'low', paperLeftMm: 100 });
+    await rig.settled();
+    expect(rig.screen()).toMatchObject({ show: 'found', next: null, blocked: 'PRN-202' });
+    await rig.citizen({ do: 'next' });
+    expect(rig.office.state.duplicates).toEqual([]);
+  });
 });
 
 describe('what was paid before', () => {

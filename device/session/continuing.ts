@@ -4,7 +4,7 @@ import type { CodeProblem } from '../screen/continuing-screens.ts';
 import type { MoneyState } from '../screen/screen.ts';
 import type { TroubleCode } from '../screen/trouble.ts';
 import type { SessionContext } from './context.ts';
-import { printerTrouble, serviceTrouble } from './devices.ts';
+import { duplicateTrouble, serviceTrouble } from './devices.ts';
 import { codeKey, LONGEST_CODE, readReference } from './reference-code.ts';
 
 /** What a visit knows of the application that it continues. */
@@ -125,7 +125,7 @@ export function nextOf(context: SessionContext): 'review' | 'print' | 'ask-again
   if (!service || found.state === 'closed') return null;
   if (found.state === 'open') return serviceTrouble(service, devices, true) === null ? 'review' : null;
   // A queue ticket names nobody, so nobody can ask for it.
-  return printerTrouble(devices) === null && service.paper !== 'ticket' ? 'print' : null;
+  return duplicateTrouble(service, devices) === null && service.paper !== 'ticket' ? 'print' : null;
 }
 
 /** The way in: a card of an earlier choice of this visit is not taken for this one. */
@@ -141,7 +141,7 @@ export function blockedBy(context: SessionContext): TroubleCode | null {
   const { state } = foundOf(context);
   if (!service) return null;
   if (state === 'open') return serviceTrouble(service, devices, true);
-  return state === 'registered' ? printerTrouble(devices) : null;
+  return state === 'registered' ? duplicateTrouble(service, devices) : null;
 }
 
 /** Whether money has left the account for what was found, as far as the back office knows. */

@@ -89,6 +89,10 @@ function paperTrouble({ id }: Service, devices: Devices): TroubleCode | null {
   return printerTrouble(devices) ?? (devices.tooLittlePaper.includes(id) ? 'PRN-202' : null);
 }
 
+/** Why one more paper of this service can't be printed now, or `null`. Of a receipt the citizen has what was printed before. */
+export const duplicateTrouble = (service: Service, devices: Devices): TroubleCode | null =>
+  service.paper === 'receipt' ? printerTrouble(devices) : paperTrouble(service, devices);
+
 export const isPaid = (service: Service): boolean => service.tariff.tiers.some(({ amount }) => amount > 0);
 
 /**

@@ -21,7 +21,7 @@ import type { ChipProgressed, DevicesChanged, ReaderReported } from './events.ts
 import { createKioskMachine } from './kiosk.machine.ts';
 import { paperActors } from './paper-actors.ts';
 import { type PaperSettings, readyDate } from './paper-content.ts';
-import { tooLittlePaper } from './paper-need.ts';
+import { paperWatch } from './paper-need.ts';
 import { paymentMachine, type SaleCommand, type SaleEvent } from './payment.machine.ts';
 import { createPrintDesk, type PrintDesk } from './print-desk.ts';
 import { printingMachine } from './printing.machine.ts';
@@ -135,11 +135,12 @@ function watchDevices(parts: KioskParts, cards: ReturnType<typeof cardsByVisit>)
   const { reader, terminal, printer, till, settlement, ledger, paper } = parts;
   type News = DevicesChanged | ReaderReported | ChipProgressed;
   return fromCallback<{ type: 'none' }, Catalogue, News>(({ input: catalogue, sendBack }) => {
+    const tooLittlePaper = paperWatch(printer, catalogue, paper);
     const read = (): Devices => ({
       reader: reader.status(),
       terminal: terminal.status(),
       printer: printer.status(),
-      tooLittlePaper: tooLittlePaper(printer.status(), printer, catalogue, paper),
+      tooLittlePaper: tooLittlePaper(printer.status()),
       validator: till?.status() ?? null,
       noteInDoubt: settlement.noteInDoubt(),
       paymentInDoubt: settlement.inDoubt(),

@@ -19,19 +19,23 @@ const DAY = '2026-01-01';
 const APPOINTMENT = { ticket: 'A-000', window: '00', ahead: 0 };
 
 /**
- * Services whose paper would not come out whole, by their ids. Only an estimate, from the length of a new roll: a near-end
- * sensor that sees paper knows better, and where the roll's length is not known nothing is said.
+ * Tells the services whose paper would not come out whole, by their ids. Only an estimate, from the length of a new roll: a near-end
+ * sensor that sees paper knows better, and where the roll's length is not known nothing is said. Papers are laid out once, when it
+ * is first of interest: it takes some tenths of a second in which nothing else happens.
  */
-export function tooLittlePaper(
-  { paper, paperLeftMm }: PrinterStatus,
+export function paperWatch(
   printer: Pick<ReceiptPrinter, 'lengthMm'>,
   catalogue: Catalogue,
   settings: PaperSettings,
-): readonly string[] {
-  if (paperLeftMm === undefined || paperLeftMm > PLENTY_MM || paper === 'full' || paper === 'unknown') return [];
-  const needs = (service: Service) =>
+): (status: PrinterStatus) => readonly string[] {
+  let needs: readonly { readonly id: string; readonly mm: number }[] | undefined;
+  const longest = (service: Service) =>
     Math.max(...longestPapers(service, settings).map((content) => printer.lengthMm(makePaper(content, 2))));
-  return catalogue.services.filter((service) => needs(service) + RESERVE_MM > paperLeftMm).map(({ id }) => id);
+  return ({ paper, paperLeftMm }) => {
+    if (paperLeftMm === undefined || paperLeftMm > PLENTY_MM || paper === 'full' || paper === 'unknown') return [];
+    needs ??= catalogue.services.map((service) => ({ id: service.id, mm: longest(service) + RESERVE_MM }));
+    return needs.filter(({ mm }) => mm > paperLeftMm).map(({ id }) => id);
+  };
 }
 
 /** What a visit for this service could print, with every line that may be on it. */

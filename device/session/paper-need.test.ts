@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { catalogue } from '../../test/catalogue.ts';
+import { paperWatch } from './paper-need.ts';
+
+const SETTINGS = {
+  centreName: { az: 'Mərkəz № 5', ru: 'Центр № 5', en: 'Centre No 5' },
+  kioskId: 'K5',
+  statusUrl: 'https://status.example/a/',
+  simulated: false,
+};
+const low = (paperLeftMm: number) => ({ device: 'online', blockedBy: null, paper: 'low', paperLeftMm }) as const;
+
+describe('how much paper is needed', () => {
+  it('is laid out when it is first of interest, and once', () => {
+    let laidOut = 0;
+    const printer = {
+      lengthMm() {
+        laidOut += 1;
+        return 300;
+      },
+    };
+    const tooLittle = paperWatch(printer, catalogue(), SETTINGS);
+    expect([tooLittle(low(2_500)), laidOut]).toEqual([[], 0]);
+    expect(tooLittle(low(100))).toHaveLength(catalogue().services.length);
+    const once = laidOut;
+    expect([tooLittle(low(401)), tooLittle(low(399)).length, laidOut]).toEqual([[], catalogue().services.length, once]);
+  });
+});

@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { err } from '../drivers/result.ts';
+import { machineRig } from './machine-rig.ts';
+
+describe('a reader whose line has noise', () => {
+  it('does not keep the answers of somebody who left on the glass', async () => {
+    const rig = machineRig();
+    await rig.settled();
+    await rig.citizen(
+      { do: 'start', language: 'en' },
+      { do: 'choose', service: 'family-members-certificate' },
+      { do: 'next' },
+    );
+    rig.reader.read();
+    await rig.settled();
+    await rig.type('bank');
+    await rig.citizen({ do: 'next' });
+    expect(rig.screen()).toMatchObject({ show: 'checking' });
+    for (let minute = 0; minute < 10; minute++) {
+      await rig.wait(30_000);
+      rig.reader.report({ type: 'document.inserted' });
+      rig.reader.report({ type: 'document.read', result: err({ code: 'RDR-101', kind: 'unreadable' }) });
+      await rig.settled();
+      await rig.wait(30_000);
+    }
+    expect(rig.screen().show).toBe('attract');
+  });
+});

@@ -22,6 +22,7 @@ import { openLedger } from './ledger/ledger.ts';
 import { readOwed } from './ledger/owed.ts';
 import { createSettlement } from './ledger/settlement.ts';
 import { createLog } from './log/log.ts';
+import { endOnBugs } from './log/uncaught.ts';
 import { logMachines, logParts } from './log/watchers.ts';
 import { openDevices, openTill, SIMULATED_MESSAGE_MS, simulated, withChips } from './main-devices.ts';
 import { packageFile } from './package-root.ts';
@@ -74,6 +75,7 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
   const time = centreTime(now);
   const tail = createLogTail(options.writeLog);
   const log = createLog({ write: tail.write, now, sync });
+  const letBugsBe = endOnBugs(log);
   const simulators = options.simulate ? await startSimulators(options, options.simulate.seed) : null;
   log.event('kiosk.starting', { version: options.version, kiosk: profile.kiosk.id, simulated: simulators !== null });
 
@@ -108,7 +110,7 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
     backOffice,
     clock: realClock,
     newId: randomUUID,
-    newCode: () => makeCreditCode(profile.kiosk.id, randomBytes),
+    creditCode: (applicationId, nth) => makeCreditCode(profile.kiosk.id, applicationId, nth),
     timestamp: time.stamp,
   });
   const dealings = countAttempts(dealt, ledger, time.stamp);
@@ -216,6 +218,7 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
       await simulators?.close();
       clock.close();
       ledger.close();
+      letBugsBe();
     },
   };
 }

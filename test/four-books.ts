@@ -72,7 +72,8 @@ export function disagreements(books: Books): readonly string[] {
 export function cassetteDisagreements(cassette: Qepik, { stacked, doubts }: CashList, books: Books): readonly string[] {
   const theirs = books.ledger.filter(({ id }) => books.staff.includes(id)).flatMap(({ entries }) => entries);
   const held = sum(theirs.map((entry) => (entry.kind === 'noteHeld' ? entry.value : 0)));
-  const listed = held + sum(doubts.map(({ value }) => value ?? 0));
+  // The validator may not have told yet what its notes are worth.
+  const listed = held + sum(doubts.map(({ value }) => value ?? Number.POSITIVE_INFINITY));
   if (cassette >= stacked && cassette <= stacked + listed) return [];
   return [`${cassette} in the cassette, ${stacked} by the ledger, up to ${listed} listed`];
 }

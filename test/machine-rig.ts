@@ -136,7 +136,7 @@ export function machineRig(
     backOffice: office.contract,
     clock,
     newId,
-    newCode: () => `K5-7QF2-9XKD-0${++codes}`,
+    creditCode: () => `K5-7QF2-9XKD-0${++codes}`,
     timestamp: () => '2026-11-24T14:32:00+04:00',
   });
   const settlement = createSettlement({ ledger, dealings, clock, random: () => 1, onBug: (error) => bugs.push(error) });

@@ -2,24 +2,30 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkCreditCode, makeCreditCode } from './credit-code.ts';
 
-const bytes = fc.uint8Array({ minLength: 8, maxLength: 8 });
-const code = (drawn: Uint8Array) => makeCreditCode('K5', () => drawn);
+const id = fc.uuid();
+const code = (applicationId: string) => makeCreditCode('K5', applicationId, 1);
 
 describe('the code of a credit', () => {
   it('is the kiosk, eight symbols that cannot be mistaken, and two check digits', () => {
     fc.assert(
-      fc.property(bytes, (drawn) => {
+      fc.property(id, (drawn) => {
         expect(code(drawn)).toMatch(/^K5-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}-\d\d$/);
         expect(checkCreditCode(code(drawn))).toBe(true);
       }),
     );
   });
 
+  it('is the same each time, and another for another credit', () => {
+    expect(code('a')).toBe(code('a'));
+    const all = ['a', 'b'].flatMap((each) => [1, 2].map((nth) => makeCreditCode('K5', each, nth)));
+    expect(new Set(all).size).toBe(4);
+  });
+
   it('finds one wrong symbol and two exchanged neighbours', () => {
     const places = [3, 4, 5, 6, 8, 9, 10, 11];
     fc.assert(
       fc.property(
-        bytes,
+        id,
         fc.constantFrom(...places),
         fc.constantFrom(...'0123456789ABCDEFGHJKMNPQRSTVWXYZ'),
         (drawn, at, symbol) => {

@@ -1,15 +1,19 @@
+import { createHash } from 'node:crypto';
+
 /*
- * The code of a credit is money in the hand of whoever knows it, so it is drawn and not counted: eight of Crockford's
- * symbols are 40 bits. Its two check digits are those of references (ISO/IEC 7064 MOD 97-10 over two digits a symbol), which
+ * The code of a credit is money in the hand of whoever knows it, so nobody can foresee it: eight of Crockford's symbols are 40 bits
+ * of a hash of the application's id, which was drawn and is on no paper. It is not drawn itself: should the disk lose that a credit
+ * was issued, the same one is issued again, and the slip in the citizen's hand stays good. Its two check digits are those of references (ISO/IEC 7064 MOD 97-10 over two digits a symbol), which
  * find every single wrong symbol and every exchange of two neighbours.
  */
 
 const SYMBOLS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const LENGTH = 8;
 
-/** Such as `K5-7QF2-9XKD-62`. `randomBytes` gives so many bytes that nobody can foresee. */
-export function makeCreditCode(kiosk: string, randomBytes: (count: number) => Uint8Array): string {
-  const symbols = [...randomBytes(LENGTH)].map((byte) => SYMBOLS.charAt(byte % SYMBOLS.length)).join('');
+/** Such as `K5-7QF2-9XKD-62`, for the nth credit of an application. */
+export function makeCreditCode(kiosk: string, applicationId: string, nth: number): string {
+  const drawn = createHash('sha256').update(`asan-kiosk/credit/v1\n${applicationId}\n${nth}`).digest();
+  const symbols = [...drawn.subarray(0, LENGTH)].map((byte) => SYMBOLS.charAt(byte % SYMBOLS.length)).join('');
   const check = String(98 - ((remainder(kiosk + symbols) * 100) % 97)).padStart(2, '0');
   return `${kiosk}-${symbols.slice(0, 4)}-${symbols.slice(4)}-${check}`;
 }

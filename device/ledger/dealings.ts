@@ -29,8 +29,8 @@ export interface DealingsOptions {
   readonly backOffice: BackOffice;
   readonly clock: Clock;
   readonly newId: () => string;
-  /** Makes the code of a credit. */
-  readonly newCode: () => string;
+  /** Makes the code of an application's nth credit, counted from 1: the same one each time. */
+  readonly creditCode: (applicationId: string, nth: number) => string;
   /** ISO date-time with offset. */
   readonly timestamp: () => string;
 }
@@ -100,9 +100,11 @@ export function createDealings(options: DealingsOptions): Dealings {
   }
 
   function credit(id: string): Application {
-    const amount = owedCash(get(id));
-    if (amount === 0) return get(id);
-    return ledger.append(id, { kind: 'creditIssued', code: options.newCode(), amount, at: options.timestamp() });
+    const application = get(id);
+    const amount = owedCash(application);
+    if (amount === 0) return application;
+    const code = options.creditCode(id, application.credits.length + 1);
+    return ledger.append(id, { kind: 'creditIssued', code, amount, at: options.timestamp() });
   }
 
   return {

@@ -1,8 +1,8 @@
 import type { DoubtReason } from '../../drivers/bill-validator/contract.ts';
 import type { Approval, Qepik, TransactionRef } from '../../drivers/payment-terminal/contract.ts';
 
-/** A sale's approval as the ledger keeps it: the printed lines stay with the session. */
-export type ApprovalRecord = Omit<Approval, 'customerReceipt'>;
+/** A sale's approval as the ledger keeps it: what tells of the card, and the printed lines, stay with the session. */
+export type ApprovalRecord = Omit<Approval, 'customerReceipt' | 'cardName' | 'cardTail'>;
 
 /**
  * What moves one application from one phase to the next. Each entry is durable before the effect it announces:

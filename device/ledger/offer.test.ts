@@ -78,7 +78,7 @@ function rig(answers: readonly Result<Registered, RegisterTrouble>[]) {
     backOffice,
     clock,
     newId: () => `id-${++ids}`,
-    newCode: () => 'code',
+    creditCode: () => 'code',
     timestamp: () => `moment ${++moments}`,
   });
   const settlement = createSettlement({
@@ -130,6 +130,12 @@ describe('a sale that becomes final only when it is registered', () => {
     expect(r.proofs).toHaveLength(2);
     expect(r.proofs[1]).toEqual(r.proofs[0]);
     expect(JSON.stringify(r.ledger.history(r.id))).not.toContain('a line');
+  });
+
+  it('keeps what tells of the card out of the ledger', async () => {
+    const at = rig([ok(REGISTERED)]);
+    expect(await at.pay()).toMatchObject({ approval: { cardName: 'VISA', cardTail: '4021' } });
+    expect(JSON.stringify(at.ledger.history(at.id))).not.toMatch(/VISA|4021|card(Name|Tail)/);
   });
 
   it('costs nothing where the back office refuses', async () => {

@@ -48,7 +48,7 @@ function rig() {
     backOffice,
     clock,
     newId: () => `id-${++ids}`,
-    newCode: () => 'code',
+    creditCode: () => 'code',
     timestamp: () => '2026-11-24T14:32:00+04:00',
   });
   const settlement = createSettlement({

@@ -4,7 +4,12 @@ import type { Application } from './application.ts';
 import type { ApprovalRecord } from './entries.ts';
 
 /** What the ledger keeps of an approval. */
-export function recordOf({ customerReceipt: _, ...approval }: Approval): ApprovalRecord {
+export function recordOf({
+  customerReceipt: _lines,
+  cardName: _name,
+  cardTail: _tail,
+  ...approval
+}: Approval): ApprovalRecord {
   return approval;
 }
 

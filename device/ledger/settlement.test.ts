@@ -78,7 +78,7 @@ function rig(answers: { inquire?: InquireOutcome; pay?: PayOutcome; register?: '
     backOffice,
     clock: new SimulatedClock(),
     newId: () => `id-${++ids}`,
-    newCode: () => `credit-${++ids}`,
+    creditCode: () => `credit-${++ids}`,
     timestamp: () => 'now',
   });
   const settlement = createSettlement({

@@ -1,13 +1,16 @@
+import type { Approval } from '../../drivers/payment-terminal/contract.ts';
 import type { Receipt, ReceiptLine } from '../../drivers/receipt-printer/contract.ts';
 import type { Credit } from '../ledger/cash.ts';
-import type { ApprovalRecord } from '../ledger/entries.ts';
 import type { IsoDate, Language, Qepik } from '../screen/screen.ts';
 import { formatDate, formatMoment, formatMoney } from './format.ts';
 import { PAPER_WORDS, type PaperWords } from './words.ts';
 
+/** An approved sale, with all that the paper shows of it. */
+export type ApprovalOnPaper = Omit<Approval, 'customerReceipt'>;
+
 /** How the duty was paid; `inserted` in qəpik. */
 type Payment =
-  | { readonly by: 'card'; readonly approval: ApprovalRecord }
+  | { readonly by: 'card'; readonly approval: ApprovalOnPaper }
   | { readonly by: 'cash'; readonly inserted: Qepik };
 
 interface Common {

@@ -3,7 +3,8 @@ import type { Registered } from '../back-office/contract.ts';
 import { answerProblem } from '../catalogue/service.ts';
 import type { Catalogue, Service, ServiceQuestion, ServiceTier } from '../catalogue/types.ts';
 import type { Credit } from '../ledger/cash.ts';
-import type { ApprovalRecord, DoubtAbout } from '../ledger/entries.ts';
+import type { DoubtAbout } from '../ledger/entries.ts';
+import type { ApprovalOnPaper } from '../receipt/paper.ts';
 import type { Display, Language, MoneyState, Qepik, SlipState } from '../screen/screen.ts';
 import type { TroubleCode } from '../screen/trouble.ts';
 import { type Continuing, NOT_CONTINUING } from './continuing.ts';
@@ -41,7 +42,7 @@ export interface SessionContext extends SessionInput {
   readonly applicationId: string | null;
   readonly reference: string | null;
   readonly method: 'card' | 'cash' | null;
-  readonly approval: ApprovalRecord | null;
+  readonly approval: ApprovalOnPaper | null;
   /** Paid in notes of together so much, in qəpik. */
   readonly paidCash: Qepik | null;
   readonly credit: Credit | null;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ReceiptPrinter } from '../../drivers/receipt-printer/contract.ts';
+import type { PrinterStatus, ReceiptPrinter } from '../../drivers/receipt-printer/contract.ts';
 import { ok } from '../../drivers/result.ts';
 import { createPrintDesk, type ForeignPaperError, type PrintJob } from './print-desk.ts';
 
@@ -15,7 +15,15 @@ function rig() {
     signals.push(signal);
     return new Promise((resolve) => signal.addEventListener('abort', () => resolve(ok(undefined))));
   };
-  return { signals, bugs, desk: createPrintDesk({ print }, (error) => bugs.push(error)) };
+  const roll = { paper: 'unknown', leftMm: 1_000 } as { paper: PrinterStatus['paper']; leftMm: number };
+  const status = (): PrinterStatus => ({
+    device: 'online',
+    paper: roll.paper,
+    blockedBy: null,
+    paperLeftMm: roll.leftMm,
+  });
+  const desk = createPrintDesk({ print, status, lengthMm: () => 300 }, (error) => bugs.push(error));
+  return { signals, bugs, roll, desk };
 }
 
 describe('the desk', () => {
@@ -27,6 +35,24 @@ describe('the desk', () => {
     desk.endSession(1);
     expect(signals.map(({ aborted }) => aborted)).toEqual([true]);
     await job;
+  });
+
+  it('prints no document on a roll that ends in it, where nothing sees the paper', async () => {
+    const { desk, roll, signals } = rig();
+    const named = { fin: AYSEL.fin, name: 'AYSEL MAMMADOVA' };
+    desk.openSession(1);
+    roll.leftMm = 299;
+    expect(await desk.print({ ...JOB, named }, never)).toMatchObject({
+      error: { code: 'PRN-202', phase: 'before-write' },
+    });
+    expect(signals).toEqual([]);
+    void desk.print(JOB, never);
+    roll.paper = 'full';
+    void desk.print({ ...JOB, named }, never);
+    roll.leftMm = 300;
+    roll.paper = 'unknown';
+    void desk.print({ ...JOB, named }, never);
+    expect(signals).toHaveLength(3);
   });
 
   it('stops it too when the next visit begins and nobody ended the one before', () => {

@@ -18,7 +18,14 @@ export type DeskTrouble =
   | { readonly code: 'PRN-211'; readonly kind: 'not-this-visit'; readonly phase: 'before-write' }
   | { readonly code: 'PRN-212'; readonly kind: 'not-this-person'; readonly phase: 'before-write' };
 
-export type PrintResult = Result<void, PrinterTrouble | DeskTrouble>;
+/** A document, which may have any length, would end in the middle of it. Not one byte of it left. */
+export interface TooLong {
+  readonly code: 'PRN-202';
+  readonly kind: 'too-little-paper';
+  readonly phase: 'before-write';
+}
+
+export type PrintResult = Result<void, PrinterTrouble | DeskTrouble | TooLong>;
 
 /**
  * The one place where papers go to the printer. It prints only for the visit that is under way and for its person;
@@ -41,10 +48,11 @@ export class ForeignPaperError extends Error {
 }
 
 const NOT_THIS_VISIT = { code: 'PRN-211', kind: 'not-this-visit', phase: 'before-write' } as const;
+const TOO_LONG = { code: 'PRN-202', kind: 'too-little-paper', phase: 'before-write' } as const;
 const NOT_THIS_PERSON = { code: 'PRN-212', kind: 'not-this-person', phase: 'before-write' } as const;
 
 export function createPrintDesk(
-  printer: Pick<ReceiptPrinter, 'print'>,
+  printer: Pick<ReceiptPrinter, 'print' | 'status' | 'lengthMm'>,
   onBug: (error: ForeignPaperError) => void,
 ): PrintDesk {
   let open: { readonly id: number; readonly over: AbortController } | undefined;
@@ -60,6 +68,12 @@ export function createPrintDesk(
     return err(trouble);
   }
 
+  /** By the estimate; a near-end sensor that sees paper knows better. */
+  function endsWithin(receipt: Receipt): boolean {
+    const { paper, paperLeftMm } = printer.status();
+    return paper !== 'full' && paperLeftMm !== undefined && printer.lengthMm(receipt) > paperLeftMm;
+  }
+
   return {
     openSession(id) {
       end();
@@ -71,6 +85,7 @@ export function createPrintDesk(
     async print({ session, person, named, receipt }, signal) {
       if (open?.id !== session) return refuse(NOT_THIS_VISIT, signal);
       if (named && !isNamed(named, person)) return refuse(NOT_THIS_PERSON, signal);
+      if (named && endsWithin(receipt)) return err(TOO_LONG);
       return printer.print(receipt, AbortSignal.any([signal, open.over.signal]));
     },
   };

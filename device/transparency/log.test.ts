@@ -21,7 +21,7 @@ import { readTree } from './tree-tables.ts';
 const SIGNER = signerOf('asan-kiosk/K5', new Uint8Array(32).fill(9));
 const TRUST = { logs: [SIGNER.key], witnesses: [] };
 const REF = { terminalId: '12345678', traceNumber: '000042', receiptNumber: '0008' };
-const APPROVAL = { ref: REF, amount: 500, cardName: 'VISA', cardTail: '4021', authorisationCode: '123456' };
+const APPROVAL = { ref: REF, amount: 500, authorisationCode: '123456' };
 
 const QUOTED: LedgerEntry = {
   kind: 'quoted',
@@ -102,6 +102,19 @@ describe('the transparency log', () => {
       ['identity-card-replacement', '2022-08-15', 'abandoned'],
       ['-', '-', 'listed'],
     ]);
+  });
+
+  it('has one more for a queue number that nobody holds and that was taken back', () => {
+    write('a', [
+      { ...QUOTED, amount: 0, paper: 'ticket' },
+      { kind: 'lodged', reference: 'K5-7QF2-62' },
+      { kind: 'issueRequested' },
+      { kind: 'issued' },
+      { kind: 'printFailed', code: 'PRN-111' },
+      { kind: 'withdrawn' },
+      { kind: 'closed', outcome: 'abandoned' },
+    ]);
+    expect(published().leaves.map((leaf) => leaf.split('\n')[5])).toEqual(['issued', 'abandoned']);
   });
 
   it('says nothing of reference, money or id, and the same application never looks the same', () => {

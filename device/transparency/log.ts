@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3';
 import type { Application } from '../ledger/application.ts';
+import type { LedgerEntry } from '../ledger/entries.ts';
 import type { StoredEntry } from '../ledger/ledger.ts';
 import { formatCheckpoint } from './proof/checkpoint.ts';
 import { commitmentOf, type HiddenFacts, leafText, type PublicFacts, SALT_BYTES } from './proof/leaf.ts';
@@ -18,7 +19,7 @@ export interface TransparencyOptions {
 
 /** The public book of this kiosk: what was decided, without whom it was about. */
 export interface TransparencyLog {
-  /** Called in the transaction of every ledger entry; an application gets its leaf when its outcome is decided. */
+  /** Called in the transaction of every ledger entry; an application gets its leaf when its outcome is decided, and one more should that change. */
   record(stored: StoredEntry, application: Application): void;
   /**
    * The proof for the paper of an application that was issued in this run, once: afterwards nobody knows its salt but whoever
@@ -48,8 +49,8 @@ export function createTransparencyLog(options: TransparencyOptions): Transparenc
     record(stored, application) {
       const { applicationId, entry } = stored;
       if (entry.kind === 'closed') openings.delete(applicationId);
-      const outcome = entry.kind === 'issued' ? 'issued' : entry.kind === 'closed' ? entry.outcome : null;
-      if (outcome === null || leafOf.get(applicationId)) return;
+      const outcome = outcomeOf(entry);
+      if (outcome === null || (leafOf.get(applicationId) && !undoes(outcome))) return;
       const facts = publicFacts(stored, application, outcome, kioskId);
       const hidden = hiddenFacts(application);
       const salt = options.randomBytes(SALT_BYTES);
@@ -72,6 +73,13 @@ export function createTransparencyLog(options: TransparencyOptions): Transparenc
     },
   };
 }
+
+const outcomeOf = (entry: LedgerEntry): string | null =>
+  entry.kind === 'issued' ? 'issued' : entry.kind === 'closed' ? entry.outcome : null;
+
+/** What was issued came to nothing after all (nobody holds the number of a queue), which the first leaf does not say. */
+const undoes = (outcome: string): boolean =>
+  !(['issued', 'delivered', 'deliveredWithoutPaper', 'duplicated'] as const).some((kept) => kept === outcome);
 
 function headText(tree: TreeReader, origin: string, size: number): string {
   return formatCheckpoint({ origin, size, root: rootAt(tree, size) });

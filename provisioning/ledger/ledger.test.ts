@@ -91,7 +91,7 @@ function dealingsWith(at = NOW) {
   let ids = ledger.open().length;
   const backOffice = createBackOffice({ baseUrl: office.url, timeoutMs: 5_000, newKey: () => 'key' });
   const timestamp = centreTime(() => at).stamp;
-  const parts = { ledger, terminal: its, backOffice, clock: realClock, timestamp, newCode: () => 'K5-7QF2-9XKD-62' };
+  const parts = { ledger, terminal: its, backOffice, clock: realClock, timestamp, creditCode: () => 'K5-7QF2-9XKD-62' };
   return countAttempts(
     createDealings({ ...parts, newId: () => `id-${++ids}-${office.entries().length}` }),
     ledger,

@@ -91,7 +91,12 @@ export async function timeRecovery(file: string, nth: number): Promise<number> {
   const ledger = openLedger({ file, now });
   const clock = new SimulatedClock();
   const options = { ledger, clock, terminal: TERMINAL, backOffice: OFFICE };
-  const dealings = createDealings({ ...options, newId: () => 'id', newCode: () => 'code', timestamp: () => 'now' });
+  const dealings = createDealings({
+    ...options,
+    newId: () => 'id',
+    creditCode: () => 'K5-7QF2-9XKD-62',
+    timestamp: () => 'now',
+  });
   const settlement = createSettlement({
     ...options,
     dealings,

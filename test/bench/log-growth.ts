@@ -127,7 +127,7 @@ const VISIT: readonly LedgerEntry[] = [
   { kind: 'saleSent' },
   {
     kind: 'approved',
-    approval: { ref: REF, amount: 500, cardName: 'VISA', cardTail: '4021', authorisationCode: '123456' },
+    approval: { ref: REF, amount: 500, authorisationCode: '123456' },
     at: '2026-11-24T14:32:00+04:00',
   },
   { kind: 'issueRequested' },

@@ -143,7 +143,7 @@ async function serve(order: KioskOrder): Promise<void> {
     terminal,
     backOffice,
     newId: randomUUID,
-    newCode: () => makeCreditCode('K5', randomBytes),
+    creditCode: (applicationId, nth) => makeCreditCode('K5', applicationId, nth),
     timestamp: time.stamp,
     clock,
   });

@@ -129,7 +129,7 @@ it('refuses answers with a stale checksum and has them said again', async () => 
   expect(events.filter(({ type }) => type === 'note.stacked')).toHaveLength(1);
 });
 
-it('after a crash between the record and the acknowledgement, the credit is not said twice', async () => {
+it('after a crash between the record and the acknowledgement, the credit is not said twice, and staff count', async () => {
   const { simulator, validator, make, wire, events, pass } = rig();
   validator.onEvent(({ type }) => {
     if (type === 'note.stacked') wire.unplug();
@@ -147,7 +147,7 @@ it('after a crash between the record and the acknowledgement, the credit is not 
   const later: ValidatorEvent[] = [];
   next.onEvent((event) => later.push(event));
   await pass(3_000);
-  expect(later).toEqual([]);
+  expect(later).toEqual([{ type: 'credit.doubted', noteId: null, value: null, why: 'unknown-note' }]);
   expect(simulator.state().owed).toBeNull();
 });
 

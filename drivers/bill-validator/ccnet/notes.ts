@@ -150,8 +150,10 @@ function stacked([state, before]: Step, type: number): Step {
         { type: 'credit.doubted', noteId, value, why: 'other-note' },
       );
     case 'stacked':
-      // The acknowledgement of a moment ago did not arrive, or the kiosk went down right after it wrote the note down.
-      if (same || repeated) return [state, before];
+      // The acknowledgement of a moment ago did not arrive.
+      if (repeated || (same && note.type !== null)) return [state, before];
+      // Of a note that only the record knows it may be the next one, of which the disk lost the entry: staff count.
+
       return step(state, { type: 'credit.doubted', noteId: null, value, why: 'unknown-note' });
     case 'returned':
       if (repeated) return [state, before];

@@ -168,6 +168,7 @@ describe('a reversal', () => {
   it.each([
     ['completed', DONE, { resultCode: '00', traceNumber: '000043' }, true],
     ['completed, by the name of the sale', DONE, { ...SALE, originalTraceNumber: '000042' }, true],
+    ['completed, by the name of another sale', DONE, { ...SALE, originalTraceNumber: '000017' }, false],
     ['completed by a terminal that counts nothing', DONE, { resultCode: '00' }, true],
     ['completed without a word, as a dialogue from before may be', DONE, null, false],
     ['completed with the sale told once more', DONE, { resultCode: '00', traceNumber: '000042' }, false],

@@ -184,16 +184,22 @@ export function reverseOutcome({ state, end }: Ended, sale: TransactionRef): Res
       if (info?.resultCode === undefined) return err(nonsense('060f'));
       if (info.resultCode === RESULT.alreadyReversed) return ok(undefined);
       if (info.resultCode !== RESULT.success) return err(refused(info.resultCode));
-      return isSaleAgain(info, sale) ? err(nonsense('040f')) : ok(undefined);
+      return isOfThisSale(info, sale) ? ok(undefined) : err(nonsense('040f'));
     }
     default:
       return end satisfies never;
   }
 }
 
-/** A reversal has a number of its own, or names the sale in field 37. */
-function isSaleAgain({ traceNumber, originalTraceNumber }: StatusInformationFields, sale: TransactionRef): boolean {
-  return originalTraceNumber === undefined && traceNumber === sale.traceNumber && isCounted(sale.traceNumber);
+/**
+ * A reversal names the sale in field 37, or has a number of its own. Another number in field 37: the terminal counts its receipts
+ * anew, and took back what somebody else paid.
+ */
+function isOfThisSale({ traceNumber, originalTraceNumber }: StatusInformationFields, sale: TransactionRef): boolean {
+  if (!isCounted(sale.traceNumber)) return true;
+  return originalTraceNumber === undefined
+    ? traceNumber !== sale.traceNumber
+    : originalTraceNumber === sale.traceNumber;
 }
 
 /** Receipts that a command brought, whole or as far as they came. */

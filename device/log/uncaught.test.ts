@@ -1,0 +1,21 @@
+import { EventEmitter } from 'node:events';
+import { expect, it } from 'vitest';
+import { createLog } from './log.ts';
+import { endOnBugs } from './uncaught.ts';
+
+it.each(['uncaughtException', 'unhandledRejection'])(
+  'an %s is in the log without its message, and ends the process',
+  (event) => {
+    const lines: string[] = [];
+    const exits: number[] = [];
+    const ending = Object.assign(new EventEmitter(), { exit: (code: number) => void exits.push(code) });
+    const log = createLog({ write: (line) => void lines.push(line), now: () => new Date(0), sync: () => 'unknown' });
+    const stop = endOnBugs(log, ending);
+    ending.emit(event, new Error('AYSEL MAMMADOVA'));
+    expect(lines.map((line) => JSON.parse(line).event)).toEqual(['bug', 'kiosk.stopping']);
+    expect(lines.join('')).not.toContain('AYSEL');
+    expect(exits).toEqual([1]);
+    stop();
+    expect(ending.listenerCount(event)).toBe(0);
+  },
+);

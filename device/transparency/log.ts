@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3';
 import type { Application } from '../ledger/application.ts';
-import type { LedgerEntry } from '../ledger/entries.ts';
+import type { EntryKind, LedgerEntry } from '../ledger/entries.ts';
 import type { StoredEntry } from '../ledger/ledger.ts';
 import { formatCheckpoint } from './proof/checkpoint.ts';
 import { commitmentOf, type HiddenFacts, leafText, type PublicFacts, SALT_BYTES } from './proof/leaf.ts';
@@ -39,9 +39,12 @@ interface Opening {
 export function createTransparencyLog(options: TransparencyOptions): TransparencyLog {
   const { db, kioskId, signer } = options;
   const tree = openTree(db);
-  const leafOf = db.prepare<[string], { i: number }>(
-    'SELECT i FROM log_leaf JOIN entry ON entry.seq = log_leaf.entry WHERE entry.application = ?',
-  );
+  /** The kind of entry that the newest leaf of an application was written with. */
+  const leafOf = db
+    .prepare<[string], EntryKind>(
+      `SELECT kind FROM log_leaf JOIN entry ON entry.seq = log_leaf.entry WHERE entry.application = ? ORDER BY i DESC LIMIT 1`,
+    )
+    .pluck();
   /** Of applications that are issued and not closed: as many as there are visits and settlements under way. */
   const openings = new Map<string, Opening>();
 
@@ -50,7 +53,9 @@ export function createTransparencyLog(options: TransparencyOptions): Transparenc
       const { applicationId, entry } = stored;
       if (entry.kind === 'closed') openings.delete(applicationId);
       const outcome = outcomeOf(entry);
-      if (outcome === null || (leafOf.get(applicationId) && !undoes(outcome))) return;
+      if (outcome === null) return;
+      const before = leafOf.get(applicationId);
+      if (before === 'closed' || (before === 'issued' && !undoes(outcome))) return;
       const facts = publicFacts(stored, application, outcome, kioskId);
       const hidden = hiddenFacts(application);
       const salt = options.randomBytes(SALT_BYTES);

@@ -22,6 +22,12 @@ export function totalFact(purchase: Purchase, words: Words): Fact {
   return { label: words.common.toPay, value, total: true };
 }
 
+/** What the sum is called, by where the money is. */
+export function sumLabel(money: MoneyState, { common }: Words): string {
+  if (isPaid(money)) return common.paid;
+  return money === 'none' || money === 'not-taken' || money === 'deciding' ? common.toPay : common.amount;
+}
+
 /** The sum was paid, by card or in notes. */
 export const isPaid = (money: MoneyState): boolean => money === 'taken' || money === 'cash';
 

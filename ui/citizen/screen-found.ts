@@ -6,7 +6,7 @@ import '../design/k-page.ts';
 import { notices } from '../design/notices.ts';
 import { parts } from '../design/parts.styles.ts';
 import { backButton, primaryButton } from './buttons.ts';
-import { isPaid, purchaseFacts, totalFact } from './purchase-facts.ts';
+import { isPaid, purchaseFacts, sumLabel, totalFact } from './purchase-facts.ts';
 import { ScreenElement } from './screen-element.ts';
 import { view } from './view.styles.ts';
 
@@ -52,8 +52,8 @@ export class ScreenFound extends ScreenElement<'found'> {
   #sum() {
     const { purchase, money, state } = this.screen;
     if (purchase === null) return null;
-    const sum = totalFact(purchase, this.words);
-    if (isPaid(money)) return { ...sum, label: this.words.common.paid };
+    const sum = { ...totalFact(purchase, this.words), label: sumLabel(money, this.words) };
+    if (isPaid(money)) return sum;
     // What is to be paid is said alone only where it can be paid here.
     return state === 'open' ? sum : { ...sum, value: html`${sum.value} · ${this.words.money[money].short}` };
   }

@@ -6,7 +6,7 @@ import '../design/k-page.ts';
 import { parts } from '../design/parts.styles.ts';
 import { unbroken } from '../design/unbroken.ts';
 import { finishButton, primaryButton } from './buttons.ts';
-import { isPaid, purchaseFacts, totalFact } from './purchase-facts.ts';
+import { purchaseFacts, sumLabel, totalFact } from './purchase-facts.ts';
 import { ScreenElement } from './screen-element.ts';
 import { view } from './view.styles.ts';
 
@@ -53,10 +53,10 @@ export class ScreenTrouble extends ScreenElement<'trouble'> {
   #sum() {
     const { screen, words } = this;
     if (screen.purchase.amount === 0) return null;
-    const { label, value } = totalFact(screen.purchase, words);
+    const { value } = totalFact(screen.purchase, words);
     // `none`: there is something to pay, and it was not begun.
     const state = words.money[screen.money === 'none' ? 'not-taken' : screen.money].short;
-    return { label: isPaid(screen.money) ? words.common.paid : label, value: html`${value} · ${state}` };
+    return { label: sumLabel(screen.money, words), value: html`${value} · ${state}` };
   }
 }
 

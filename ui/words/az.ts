@@ -18,6 +18,7 @@ export const az: Words = {
     term: 'Müddət',
     toPay: 'Ödəniləcək',
     paid: 'Ödənilib',
+    amount: 'Məbləğ',
     free: 'Ödənişsiz',
     reference: 'Müraciətin nömrəsi',
     minutes: (count) => `Təxminən ${count} dəqiqə`,

@@ -23,6 +23,7 @@ export const en: Words = {
     term: 'Term',
     toPay: 'To pay',
     paid: 'Paid',
+    amount: 'Amount',
     free: 'Free',
     reference: 'Application number',
     minutes: (count) => `About ${counted(count, 'minute', 'minutes')}`,

@@ -29,6 +29,7 @@ export const ru: Words = {
     term: 'Срок',
     toPay: 'К оплате',
     paid: 'Оплачено',
+    amount: 'Сумма',
     free: 'Бесплатно',
     reference: 'Номер заявления',
     minutes: (count) => `Около ${aboutMinutes(count)}`,

@@ -45,6 +45,8 @@ export interface Words {
     readonly term: string;
     readonly toPay: string;
     readonly paid: string;
+    /** A sum that is neither to be paid nor simply paid. */
+    readonly amount: string;
     readonly free: string;
     readonly reference: string;
     readonly minutes: (count: number) => string;

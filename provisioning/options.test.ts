@@ -7,6 +7,7 @@ import {
   parseLinkAddress,
   parsePort,
   parseSeconds,
+  parseStaff,
 } from './options.ts';
 
 describe('parseAmount', () => {
@@ -56,4 +57,11 @@ describe('numbers', () => {
   it('takes 0 as a port, which is any free one', () => expect(parsePort('0')).toBe(0));
   it.each(['-1', '65536', '80x', ''])('%j is no port', (text) => expect(() => parsePort(text)).toThrow());
   it.each(['0', '3601', '1.5'])('%j is no time to wait', (text) => expect(() => parseSeconds(text)).toThrow());
+});
+
+describe('parseStaff', () => {
+  it.each(['A', 'A.M.', 'ƏŞ', '4711'])('%s is somebody of the staff', (text) => expect(parseStaff(text)).toBe(text));
+  it.each(['', 'MAMMADOVA', 'A. M.', '5ABCD12', 'AA1234567', '994501234567'])('%j could be anybody', (text) =>
+    expect(() => parseStaff(text)).toThrow(/initials/),
+  );
 });

@@ -66,6 +66,13 @@ export function parseReceiptNumber(text: string): string {
   return text;
 }
 
+/** Initials or a badge number: the ledger holds no name, and nothing that a document of a citizen could have on it. */
+export function parseStaff(text: string): string {
+  if (!/^(?:(?:\p{L}\.?){1,3}|\d{1,8})$/u.test(text))
+    throw new InvalidArgumentError('Write up to three initials (A.M.) or a badge number of at most eight digits.');
+  return text;
+}
+
 /** A day that there is. */
 export function parseDay(text: string): string {
   const day = /^\d{4}-\d{2}-\d{2}$/.test(text) ? new Date(`${text}T00:00:00Z`) : null;

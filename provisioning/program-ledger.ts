@@ -1,4 +1,5 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
+import type { SettledAs } from '../device/ledger/entries.ts';
 import {
   addCommand,
   addGroup,
@@ -10,18 +11,20 @@ import {
 } from './command-tree.ts';
 import type { LedgerOptions } from './ledger/ledger-file.ts';
 import type { ReconcileOptions } from './ledger/reconcile.ts';
-import { parseDay, parseLinkAddress, parseMoment } from './options.ts';
+import type { SettleOptions } from './ledger/settle.ts';
+import { parseDay, parseLinkAddress, parseMoment, parseStaff } from './options.ts';
 
 const BESIDE = 'Reads beside a kiosk that runs. Without --profile the ledger of `run --simulate` is read.';
 
-/** What staff read in the book of a kiosk; it may run meanwhile. */
+/** What staff read in the book of a kiosk, which may run meanwhile, and the one thing that they write there, for which it may not. */
 export function addLedgerCommands(root: Command, context: CommandContext): void {
-  const ledger = addGroup(root, 'ledger', 'Read what the kiosk owes');
+  const ledger = addGroup(root, 'ledger', 'Read what the kiosk owes, and settle by hand what it never can');
   examples(ledger, ['asan-kiosk ledger open', 'asan-kiosk ledger cash --profile /etc/asan-kiosk/profile.yaml']);
   addOpen(ledger, context);
   addShow(ledger, context);
   addReconcile(ledger, context);
   addCash(ledger, context);
+  addSettle(ledger, context);
 }
 
 function addOpen(ledger: Command, { io, report }: CommandContext): void {
@@ -93,4 +96,30 @@ function addCash(ledger: Command, { io, report }: CommandContext): void {
     });
   notes(cash, BESIDE);
   examples(cash, ['asan-kiosk ledger cash', 'asan-kiosk ledger cash --profile /etc/asan-kiosk/profile.yaml --json']);
+}
+
+const ANSWERS: readonly SettledAs[] = ['returned', 'paid', 'not-paid'];
+
+function addSettle(ledger: Command, { io, report }: CommandContext): void {
+  const settle = addCommand(ledger, 'settle <name>', 'End by hand what the kiosk can never end by itself')
+    .addOption(new Option('--as <what>', 'what staff found or did').choices(ANSWERS).makeOptionMandatory())
+    .requiredOption('--by <who>', 'initials or badge number of a member of staff', parseStaff)
+    .option('--yes', 'do not ask whether it is meant')
+    .option(...PROFILE_OPTION)
+    .option(...JSON_OPTION)
+    .action(async (name: string, options: SettleOptions) => {
+      const { ledgerSettle } = await import('./ledger/settle.ts');
+      report(await ledgerSettle(name, options, io));
+    });
+  notes(
+    settle,
+    "The name is an application's id or its reference. The kiosk must not run. Look into the journal of the terminal first." +
+      '\nA sale in doubt: not-paid where there was none; returned after the money was given back by hand. A reversal that can' +
+      '\nnever succeed: returned. What is left to staff because a record is damaged (LDG-103): any, as staff found it.' +
+      '\nNothing is deleted. Without --profile the ledger of `run --simulate` is written.',
+  );
+  examples(settle, [
+    'asan-kiosk ledger settle K5-7QF2-62 --as returned --by A.M. --profile /etc/asan-kiosk/profile.yaml',
+    'asan-kiosk ledger settle K5-7QF2-62 --as not-paid --by 4711 --yes --json',
+  ]);
 }

@@ -97,7 +97,8 @@ function ofApplication({ id, entries }: Booked, { sales, register, papers, staff
   const slipsInLedger = entries.filter(({ kind }) => kind === 'slipPrinted').length;
   const seen = own.length - slips;
   const twice = seen > 1 ? [`${id} has ${seen} papers`] : [];
-  if (staff.includes(id)) return twice;
+  const hand = byHand(entries);
+  if (staff.includes(id) || hand?.leftToStaff) return twice;
   if (last?.kind !== 'closed') return [...twice, `${id} is open at ${last?.kind}`];
   const { outcome } = last;
   const approval = approvalOf(entries);
@@ -124,7 +125,9 @@ function ofApplication({ id, entries }: Booked, { sales, register, papers, staff
     }
     must((outcome === 'delivered') === entries.some(({ kind }) => kind === 'printed'), 'the printer said otherwise');
   } else {
-    must(sale?.state === (outcome === 'returned' ? 'reversed' : undefined), `its sale is ${sale?.state}`);
+    // What staff gave back by hand the terminal may count for ever, or another one than stands there now.
+    if (hand?.as === 'returned') must(outcome === 'returned', 'staff gave the money back');
+    else must(sale?.state === (outcome === 'returned' ? 'reversed' : undefined), `its sale is ${sale?.state}`);
     must(handed === undefined || handed.state === 'withdrawn', `at the back office it is ${handed?.state}`);
     // A credit slip names the application that it did not pay.
     must(seen === 0 || outcome === 'credited', 'there is a paper of it');
@@ -157,8 +160,10 @@ function ofSales({ ledger, sales, staff }: Books): string[] {
   const unknown = sales
     .filter(({ state, ref }) => state === 'approved' && !approvals.some((known) => known && same(known.ref, ref)))
     .map(({ ref }) => `sale ${ref.traceNumber} is in no application`);
-  /** Staff look for the sale of an application of which the ledger knows none. */
-  const lookedFor = staff.filter((id) => !ledger.some((one) => one.id === id && approvalOf(one.entries))).length;
+  /** Staff look for the sale of an application of which the ledger knows none, or did and said that there was one. */
+  const theirs = ledger.filter(({ entries }) => ['returned', 'paid'].includes(byHand(entries)?.as ?? ''));
+  const looked = new Set([...staff, ...theirs.map(({ id }) => id)]);
+  const lookedFor = [...looked].filter((id) => !ledger.some((one) => one.id === id && approvalOf(one.entries))).length;
   const starts = ledger
     .flatMap(({ entries }) => entries)
     .flatMap((entry) => (entry.kind === 'intent' ? [Number(entry.before?.traceNumber ?? 0)] : []));
@@ -177,8 +182,17 @@ function ofRegister({ ledger, register, staff }: Books): string[] {
   });
   return register
     .filter(({ key, state }) => state === 'registered' && !delivered.some(({ id }) => id === key))
-    .filter(({ key }) => !staff.includes(key))
+    .filter(
+      ({ key }) =>
+        !staff.includes(key) && !ledger.some(({ id, entries }) => id === key && byHand(entries)?.leftToStaff),
+    )
     .map(({ key }) => `${key} is registered, and the ledger does not say so`);
+}
+
+/** What staff said of it last. */
+function byHand(entries: readonly LedgerEntry[]) {
+  const said = entries.findLast((entry) => entry.kind === 'settledByHand');
+  return said?.kind === 'settledByHand' ? said : null;
 }
 
 function approvalOf(entries: readonly LedgerEntry[]) {

@@ -2,12 +2,14 @@ import type { Qepik, TransactionRef } from '../../drivers/payment-terminal/contr
 import { applyCash, type Credit, cashForbids, type Note } from './cash.ts';
 import {
   type ApprovalRecord,
+  BY_HAND,
   type CashEntry,
   type DoubtAbout,
   type LedgerEntry,
   NEXT,
   type PhaseEntry,
   type PhaseKind,
+  type SettledAs,
 } from './entries.ts';
 
 /** One application, folded from its entries. */
@@ -33,6 +35,8 @@ export interface Application {
   readonly paidNotes: readonly Qepik[];
   /** When the sale was approved, or the notes were enough; ISO with offset. */
   readonly paidAt: string | null;
+  /** What staff found where they ended it by hand; `null` where they did not. */
+  readonly settledAs: SettledAs | null;
   /** The back office did not take it after it was paid. */
   readonly refused: boolean;
   /** In the order of what was heard of them last. */
@@ -64,10 +68,13 @@ export function apply(id: string, application: Application | undefined, entry: L
     const changed = application ? applyCash(application, entry) : `${entry.kind} before it was quoted`;
     return application && typeof changed !== 'string' ? { ...application, ...changed } : refuse(String(changed));
   }
+  if (entry.kind === 'settledByHand' && entry.leftToStaff)
+    return { ...(application ?? { ...NOTHING_YET, id, service: '' }), last: 'closed', settledAs: entry.as };
   const last = application?.last ?? 'start';
   if (!NEXT[last].includes(entry.kind)) return refuse(`${entry.kind} may not follow ${last}`);
   if (!application) return begin(id, entry);
-  const forbidden = cashForbids(application, entry.kind) ?? offerForbids(application, entry.kind);
+  const forbidden =
+    cashForbids(application, entry.kind) ?? offerForbids(application, entry.kind) ?? handForbids(last, entry);
   if (forbidden !== null) return refuse(forbidden);
   return { ...application, last: entry.kind, ...changes(application, entry) };
 }
@@ -95,6 +102,7 @@ const NOTHING_YET = {
   paidBy: null,
   paidNotes: [],
   paidAt: null,
+  settledAs: null,
   refused: false,
   notes: [],
   credits: [],
@@ -126,6 +134,8 @@ function changes(application: Application, entry: PhaseEntry): Partial<Applicati
       return { approval: entry.approval, paidBy: 'card', paidAt: offeredAt(application, entry.approval) ?? entry.at };
     case 'cashPaid':
       return { paidBy: 'cash', paidNotes: entry.notes, paidAt: entry.at };
+    case 'settledByHand':
+      return { settledAs: entry.as };
     case 'issueRefused':
       return { refused: true };
     case 'printed':
@@ -140,6 +150,11 @@ function changes(application: Application, entry: PhaseEntry): Partial<Applicati
 /** What was offered may be registered with its proof already: an offer that came to nothing is taken back, not paid for once more. */
 const offerForbids = ({ last, offered }: Application, kind: PhaseKind): string | null =>
   last === 'notPaid' && offered && kind !== 'withdrawn' ? `${kind} after an offer that came to nothing` : null;
+
+const handForbids = (last: PhaseKind | 'start', entry: PhaseEntry): string | null =>
+  entry.kind === 'settledByHand' && !(last !== 'start' && BY_HAND[last]?.includes(entry.as))
+    ? `settled by hand as ${entry.as} at ${last}`
+    : null;
 
 /** The proof that the back office was given with the offer must be the proof afterwards: the moment of the offer stays. */
 function offeredAt({ offered }: Application, { ref }: ApprovalRecord): string | null {

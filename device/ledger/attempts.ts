@@ -56,6 +56,13 @@ export function countAttempts(dealings: Dealings, ledger: Ledger, timestamp: () 
   };
 }
 
+/** Staff settled it: what was tried in vain before is of no use to anybody. */
+export function forgetAttempts(ledger: Ledger, id: string): void {
+  const memo = ledger.memo<Attempts>(ATTEMPTS_MEMO);
+  const { [id]: gone, ...others } = memo.load() ?? {};
+  if (gone) memo.save(others);
+}
+
 /** Why it was not reachable, where that has a code of its own. */
 const codeOf = (error: RegisterTrouble): string =>
   error.kind === 'unreachable' && /^BKO-\d+$/.test(error.detail) ? error.detail : error.code;

@@ -5,7 +5,7 @@ import { ATTEMPTS_MEMO, type Attempts } from './attempts.ts';
 import type { LedgerEntry } from './entries.ts';
 import type { StoredEntry } from './ledger.ts';
 import { readMemo } from './memo.ts';
-import { hasSetAside, staffList } from './set-aside.ts';
+import { hasSetAside, leftToStaff, staffList } from './set-aside.ts';
 
 /** One application as it stands in the file. */
 export interface BookedApplication {
@@ -15,6 +15,8 @@ export interface BookedApplication {
   readonly application: Application | null;
   /** A record of it is, or may be, among those that were set aside: the kiosk settles nothing of it. */
   readonly byHand: boolean;
+  /** It is left to staff, and they have not settled it. */
+  readonly listed: boolean;
 }
 
 /** The ledger for whoever only reads. */
@@ -63,10 +65,11 @@ function bookOf(db: Database.Database): LedgerBook {
   const beforeTheClock = `(${clock} = 'unsynchronised'
     AND seq > (SELECT coalesce(max(seq), 0) FROM entry WHERE at < ? AND ${clock} IS NOT 'unsynchronised'))`;
   const left = hasSetAside(db) ? staffList(db).applications : [];
-  const byHand = new Set(left);
+  const byHand = new Set(hasSetAside(db) ? leftToStaff(db) : []);
   const booked = ({ application }: Name) => ({
     ...fold(application, rowsOf.all(application)),
     byHand: byHand.has(application),
+    listed: left.includes(application),
   });
   return {
     attempts: readMemo<Attempts>(db, ATTEMPTS_MEMO) ?? {},
@@ -84,7 +87,9 @@ function bookOf(db: Database.Database): LedgerBook {
            ORDER BY seq DESC LIMIT 1`,
         )
         .get({ name });
-      return found ? booked(found) : null;
+      if (found) return booked(found);
+      // All that was written of it may have been set aside.
+      return byHand.has(name) ? booked({ application: name }) : null;
     },
     withKinds: (kinds, from) =>
       db
@@ -104,7 +109,7 @@ const hasClock = (db: Database.Database): boolean =>
     .all()
     .some(({ name }) => name === 'clock');
 
-function fold(id: string, rows: readonly Row[]): Omit<BookedApplication, 'byHand'> {
+function fold(id: string, rows: readonly Row[]): Omit<BookedApplication, 'byHand' | 'listed'> {
   const history: StoredEntry[] = [];
   let application: Application | undefined;
   try {

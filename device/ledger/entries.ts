@@ -60,7 +60,23 @@ export type PhaseEntry =
   /** The citizen took the code or number from the screen instead of paper. */
   | { readonly kind: 'codeShown' }
   | { readonly kind: 'withdrawn' }
+  /**
+   * Staff ended what the kiosk can never end by itself; it asks the terminal no more. `leftToStaff`: a record of it was set aside, and this
+   * only tells what staff found. Such a one may stand anywhere, and the kiosk does nothing after it.
+   */
+  | {
+      readonly kind: 'settledByHand';
+      readonly as: SettledAs;
+      /** Initials or badge number of a member of staff. */
+      readonly by: string;
+      /** ISO date-time with offset. */
+      readonly at: string;
+      readonly leftToStaff: boolean;
+    }
   | { readonly kind: 'closed'; readonly outcome: Outcome };
+
+/** `returned`: staff gave the money back. `not-paid`: there was no sale. `paid`: there was one, and staff see to it. */
+export type SettledAs = 'returned' | 'paid' | 'not-paid';
 
 /**
  * What happens to notes and to what is owed for them. It may come late (a validator that was away tells afterwards), so these
@@ -100,7 +116,7 @@ export type Outcome =
   | 'deliveredWithoutPaper'
   /** Nothing was paid, nothing is registered. */
   | 'abandoned'
-  /** It was paid, could not be registered, and the money went back. */
+  /** It was paid, nothing is registered, and the money went back, from the terminal or from the hand of staff. */
   | 'returned'
   /** Nothing is registered; the notes that were put in became a credit. */
   | 'credited'
@@ -122,10 +138,10 @@ export const NEXT: { readonly [K in PhaseKind | 'start']: readonly PhaseKind[] }
   quoted: ['lodged', 'withdrawn', 'closed'],
   lodged: ['intent', 'cashIntent', 'issueRequested', 'withdrawn'],
   // A disk may lose the last thing it said it had: the sale may have been sent.
-  intent: ['saleSent', 'approved', 'notPaid', 'unknown'],
-  saleSent: ['offered', 'approved', 'notPaid', 'unknown'],
-  offered: ['approved', 'notPaid', 'unknown'],
-  unknown: ['approved', 'notPaid'],
+  intent: ['saleSent', 'approved', 'notPaid', 'unknown', 'settledByHand'],
+  saleSent: ['offered', 'approved', 'notPaid', 'unknown', 'settledByHand'],
+  offered: ['approved', 'notPaid', 'unknown', 'settledByHand'],
+  unknown: ['approved', 'notPaid', 'settledByHand'],
   approved: ['issueRequested'],
   notPaid: ['intent', 'cashIntent', 'withdrawn'],
   cashIntent: ['cashPaid', 'cashStopped'],
@@ -133,13 +149,14 @@ export const NEXT: { readonly [K in PhaseKind | 'start']: readonly PhaseKind[] }
   cashStopped: ['intent', 'cashIntent', 'withdrawn'],
   issueRequested: ['issued', 'issueRefused'],
   issueRefused: ['reversing', 'withdrawn'],
-  reversing: ['reversed'],
+  reversing: ['reversed', 'settledByHand'],
   reversed: ['withdrawn'],
   issued: ['printing', 'printed', 'printFailed', 'withdrawn', 'closed'],
   printing: ['printed', 'printFailed', 'closed'],
   printed: ['printing', 'printed', 'printFailed', 'closed'],
   printFailed: ['printing', 'printed', 'printFailed', 'codeShown', 'withdrawn', 'closed'],
   codeShown: ['printing', 'printed', 'printFailed', 'codeShown', 'closed'],
+  settledByHand: ['withdrawn'],
   withdrawn: ['closed'],
   strayNote: ['closed'],
   duplicateIssued: ['printing', 'printed', 'printFailed', 'closed'],
@@ -154,4 +171,16 @@ export const NEXT_OF_NOTE: { readonly [K in NoteEntryKind | 'start']: readonly N
   // The validator may say that a note went back, and later that it is in the cassette.
   noteReturned: ['noteInDoubt'],
   noteStacked: [],
+};
+
+/** No approval is known that the back office could be told of: whatever was paid has to go back. */
+const IN_DOUBT: readonly SettledAs[] = ['not-paid', 'returned'];
+
+/** What staff may say of an application in each phase; in any other the kiosk goes on by itself. */
+export const BY_HAND: { readonly [K in PhaseKind]?: readonly SettledAs[] } = {
+  intent: IN_DOUBT,
+  saleSent: IN_DOUBT,
+  offered: IN_DOUBT,
+  unknown: IN_DOUBT,
+  reversing: ['returned'],
 };

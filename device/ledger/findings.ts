@@ -1,5 +1,6 @@
 import type { DayTotals, Qepik } from '../../drivers/payment-terminal/contract.ts';
 import type { RegisterRow } from '../back-office/register-list.ts';
+import type { SettledAs } from './entries.ts';
 
 /** In what one transaction can differ. */
 export type Difference =
@@ -10,6 +11,8 @@ export type Difference =
   | 'return-not-at-terminal'
   /** The ledger does not know whether it was paid; the terminal counts one more sale of this amount. */
   | 'doubtful-sale-counted'
+  /** Staff ended it by hand as this, and the terminal counts the sale. */
+  | `by-hand-${SettledAs}`
   | 'registered-without-payment'
   | 'paid-without-registration'
   /** Free, registered by the ledger, not in the register. */

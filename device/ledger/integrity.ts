@@ -77,7 +77,11 @@ function walk(db: Database.Database): Found {
     if (touched.size < MOST_FOLDED) touched.add(row.application);
     if (row.seq !== (links?.seq ?? 0) + 1) links = afterGap(db, links, row.seq, found);
     const why = wrongWith(row, links);
-    if (why) found.set(row.seq, why);
+    if (why) {
+      found.set(row.seq, why);
+      // What is left of it has to be readable: staff settle it in this book.
+      touched.add(row.application);
+    }
     links = linksOf(row, links);
   }
   const end = lastLink(db)?.seq ?? 0;

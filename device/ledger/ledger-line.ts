@@ -2,6 +2,7 @@ import type { Qepik, TransactionRef } from '../../drivers/payment-terminal/contr
 import { paymentInDoubt } from './application.ts';
 import type { BookedApplication } from './book.ts';
 import { isOver } from './cash.ts';
+import type { SettledAs } from './entries.ts';
 
 /** What the ledger says of one application, as far as another book says something of it too. */
 export interface LedgerLine {
@@ -19,6 +20,8 @@ export interface LedgerLine {
   readonly notes: readonly Qepik[] | null;
   /** The back office took it, and it was not taken back afterwards. */
   readonly registered: boolean;
+  /** What staff found where they ended it by hand, or `null`. */
+  readonly byHand: SettledAs | null;
   /** The kiosk still works at it. */
   readonly open: boolean;
 }
@@ -28,16 +31,20 @@ export interface LedgerSale {
   readonly amount: Qepik;
   /** ISO date-time. */
   readonly at: string;
-  /** `returning`: the terminal was asked to give the money back and has not said that it did. */
-  readonly state: 'stands' | 'returning' | 'returned';
+  /**
+   * `returning`: the terminal was asked to give the money back and has not said that it did. `returned-by-hand`: staff gave it back,
+   * and the terminal may count the sale for ever.
+   */
+  readonly state: 'stands' | 'returning' | 'returned' | 'returned-by-hand';
 }
 
 /** `null` for what no other book knows: a note without an application, one more paper, and entries that contradict each other. */
 export function ledgerLine({ id, application, history, byHand }: BookedApplication): LedgerLine | null {
   if (!application || history[0]?.entry.kind !== 'quoted') return null;
   const has = (kind: string) => history.some(({ entry }) => entry.kind === kind);
-  const { approval, paidAt } = application;
-  const state = has('reversed') ? 'returned' : has('reversing') ? 'returning' : 'stands';
+  const { approval, paidAt, settledAs } = application;
+  const back = settledAs === 'returned';
+  const state = has('reversed') ? 'returned' : back ? 'returned-by-hand' : has('reversing') ? 'returning' : 'stands';
   return {
     applicationId: id,
     reference: application.reference,
@@ -46,8 +53,9 @@ export function ledgerLine({ id, application, history, byHand }: BookedApplicati
     duty: application.amount,
     sale: approval && { ref: approval.ref, amount: approval.amount, at: paidAt ?? '', state },
     inDoubt: paymentInDoubt(application),
-    notes: application.paidBy === 'cash' && !application.refused ? application.paidNotes : null,
+    notes: application.paidBy === 'cash' && !application.refused && !back ? application.paidNotes : null,
     registered: has('issued') && !has('withdrawn'),
+    byHand: settledAs,
     open: !isOver(application) && !byHand,
   };
 }

@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3';
 import { emitter } from '../../drivers/emitter.ts';
 import type { ClockSync } from '../clock/kiosk-clock.ts';
-import { type Application, apply } from './application.ts';
+import { type Application, apply, LedgerRuleError } from './application.ts';
 import { isOver, type Note } from './cash.ts';
 import { chainHash, NO_HASH, type Row, readEntry } from './chain.ts';
 import type { LedgerEntry } from './entries.ts';
@@ -9,7 +9,7 @@ import { checkBook, keepMark, lastLink, MARK_EVERY } from './integrity.ts';
 import { openBook } from './ledger-file.ts';
 import { lockLedger } from './ledger-lock.ts';
 import { readMemo } from './memo.ts';
-import { SET_ASIDE_SCHEMA, type SetAside, type StaffList, staffList } from './set-aside.ts';
+import { leftToStaff, SET_ASIDE_SCHEMA, type SetAside, type StaffList, staffList } from './set-aside.ts';
 
 export interface StoredEntry {
   readonly seq: number;
@@ -107,7 +107,7 @@ export function openLedger(options: {
 
   const known = new Map<string, Application>();
   let last = lastLink(db) ?? { seq: 0, hash: NO_HASH };
-  const staffs = new Set(staffList(db).applications);
+  const staffs = new Set(leftToStaff(db));
 
   const history = (id: string): StoredEntry[] =>
     rowsOf.all(id).map((row) => ({ seq: row.seq, applicationId: id, entry: parse(row), at: row.at, clock: row.clock }));
@@ -131,6 +131,8 @@ export function openLedger(options: {
 
   return {
     append(id, entry) {
+      if (entry.kind === 'settledByHand' && entry.leftToStaff !== staffs.has(id))
+        throw new LedgerRuleError(`application ${id}: ${staffs.has(id) ? '' : 'not '}left to staff`);
       const application = apply(id, find(id), entry);
       const { kind } = entry;
       const row = {

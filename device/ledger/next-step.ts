@@ -25,7 +25,7 @@ const UNDECIDED: ReadonlySet<PhaseKind> = new Set(['cashIntent', 'cashPaid', 'is
  * carries its own key (register, withdraw), or is refused the second time (reverse).
  */
 export function nextStep(application: Application): NextStep {
-  const { last, amount, approval, paper, credits, duplicate } = application;
+  const { last, amount, approval, paper, credits, duplicate, settledAs } = application;
   if (holdsNote(application)) return { do: 'wait-for-note' };
   if (!UNDECIDED.has(last) && owedCash(application) > 0) return { do: 'credit' };
   // The application itself is another kiosk's or another entry's: here nothing is owed but the paper, which nobody waits for.
@@ -57,6 +57,9 @@ export function nextStep(application: Application): NextStep {
       return { do: 'reverse' };
     case 'reversed':
       return { do: 'withdraw', reason: 'money-returned' };
+    case 'settledByHand':
+      if (settledAs === 'returned') return { do: 'withdraw', reason: 'money-returned' };
+      return { do: 'withdraw', reason: credits.length > 0 ? 'credited' : 'not-paid' };
     case 'issued':
     case 'printFailed':
     case 'codeShown':
@@ -70,7 +73,7 @@ export function nextStep(application: Application): NextStep {
     case 'printed':
       return { do: 'close', outcome: 'delivered' };
     case 'withdrawn':
-      if (amount > 0 && approval) return { do: 'close', outcome: 'returned' };
+      if (amount > 0 && (approval || settledAs === 'returned')) return { do: 'close', outcome: 'returned' };
       return { do: 'close', outcome: credits.length > 0 ? 'credited' : 'abandoned' };
     case 'duplicateIssued':
       return { do: 'close', outcome: 'duplicated' };

@@ -44,7 +44,7 @@ export function readOwed(file: string, now: Date | null): Owed {
 }
 
 export function owedItem(
-  { id, application, history, byHand }: BookedApplication,
+  { id, application, history, byHand, listed }: BookedApplication,
   attempts: Attempts,
   now: Date | null,
 ): OwedItem {
@@ -58,7 +58,7 @@ export function owedItem(
     phase: application?.last ?? null,
     since,
     ageSeconds: now && since !== '' ? Math.max(0, Math.round((now.getTime() - Date.parse(since)) / 1_000)) : null,
-    next: byHand ? 'by-hand' : application ? nextStep(application).do : 'damaged',
+    next: listed ? 'by-hand' : byHand ? 'nothing' : application ? nextStep(application).do : 'damaged',
     attempt: attempts[id] ?? null,
   };
 }

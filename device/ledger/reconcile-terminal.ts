@@ -20,17 +20,41 @@ export function terminalFindings(lines: readonly LedgerLine[], closing: Closing)
   const sum = sumOf(totals);
   if (sum === null) return named;
 
-  const difference = sum - inside.reduce((total, { sale }) => total + sale.amount, 0);
   const count = countOf(totals);
-  const more = count === null ? null : count - inside.length;
-  if (difference === 0 && (more === null || more === 0)) return named;
-  const books = { inside, ofDay, difference, more, doubtful: lines.filter(({ inDoubt }) => inDoubt) };
-  const suspects =
-    difference > 0 ? surplus(books, range && unclaimed(range, sold)) : difference < 0 ? shortage(books) : [];
+  const free = range && unclaimed(range, sold);
+  const doubtful = lines.filter((line) => line.inDoubt || (!line.sale && line.byHand && near(line.since, period)));
+  const against = (counted: readonly Sold[]): Compared => ({
+    ...{ inside: counted, ofDay, doubtful, free },
+    difference: sum - counted.reduce((total, { sale }) => total + sale.amount, 0),
+    more: count === null ? null : count - counted.length,
+  });
+  const books = against(inside);
+  if (agree(books)) return named;
+  const handed = ofDay.filter(({ sale }) => sale.state === 'returned-by-hand');
+  const rest = against([...inside, ...handed]);
+  // The terminal counts what it has not taken back itself, unless somebody did at its keypad.
+  if (handed.length === 0 || (!agree(rest) && oneExplains(books))) return [...named, findingOf(books, lines)];
+  return [
+    ...named,
+    ...handed.map((line) => finding(line.sale.amount, [suspect('by-hand-returned', line)], line.open)),
+    ...(agree(rest) ? [] : [findingOf(rest, lines)]),
+  ];
+}
+
+const agree = ({ difference, more }: Compared): boolean => difference === 0 && (more === null || more === 0);
+
+const oneExplains = (books: Compared): boolean =>
+  books.more !== null && Math.abs(books.more) <= 1 && suspectsOf(books).length > 0;
+
+const suspectsOf = (books: Compared): readonly Suspect[] =>
+  books.difference > 0 ? surplus(books) : books.difference < 0 ? shortage(books) : [];
+
+function findingOf(books: Compared, lines: readonly LedgerLine[]): Finding {
+  const suspects = suspectsOf(books);
   const open =
     suspects.length === 1 &&
     lines.some(({ applicationId, open: its }) => its && applicationId === suspects[0]?.applicationId);
-  return [...named, finding(difference, suspects, open)];
+  return finding(books.difference, suspects, open);
 }
 
 interface Compared {
@@ -39,11 +63,14 @@ interface Compared {
   readonly difference: Qepik;
   /** Sales the terminal counts more than the ledger, or `null` where it did not say. */
   readonly more: number | null;
+  /** Of which the ledger has no sale and the terminal may have one. */
   readonly doubtful: readonly LedgerLine[];
+  /** Receipts of its range that the ledger does not know; `null` without a range. */
+  readonly free: readonly string[] | null;
 }
 
-/** The terminal has more. `free`: receipts of its range that the ledger does not know; `null` without a range. */
-function surplus({ inside, ofDay, difference, more, doubtful }: Compared, free: readonly string[] | null): Suspect[] {
+/** The terminal has more. */
+function surplus({ inside, ofDay, difference, more, doubtful, free }: Compared): Suspect[] {
   const oneMore = more === null || more > 0;
   const sameCount = more === null || more === 0;
   // With two or more too many nobody knows what each was worth.
@@ -51,10 +78,14 @@ function surplus({ inside, ofDay, difference, more, doubtful }: Compared, free: 
   return [
     ...(oneMore
       ? [
-          ...doubtful.filter(({ duty }) => duty === difference).map((line) => suspect('doubtful-sale-counted', line)),
+          ...doubtful
+            .filter(({ duty }) => duty === difference)
+            .map((line) => suspect(line.byHand ? `by-hand-${line.byHand}` : 'doubtful-sale-counted', line)),
           ...ofDay
             .filter(({ sale }) => sale.state !== 'stands' && sale.amount === difference)
-            .map((line) => suspect('return-not-at-terminal', line)),
+            .map((line) =>
+              suspect(line.sale.state === 'returned-by-hand' ? 'by-hand-returned' : 'return-not-at-terminal', line),
+            ),
           ...(free ?? [null]).map((receiptNumber) => ({ ...UNKNOWN, receiptNumber, amount })),
         ]
       : []),

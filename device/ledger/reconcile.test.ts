@@ -48,6 +48,7 @@ function agreeing(visits: readonly Visit[], first: number, counted: boolean): Bo
       inDoubt: false,
       notes: way === 'cash' ? [amount] : null,
       registered: way === 'card' || way === 'cash' || way === 'free',
+      byHand: null,
       open: false,
     };
   });
@@ -120,6 +121,25 @@ const alter = (line: LedgerLine, change: Partial<LedgerSale>): LedgerLine => ({
   sale: line.sale && { ...line.sale, ...change },
 });
 
+const unsold = (line: LedgerLine): LedgerLine => ({ ...line, sale: null });
+
+/** Staff settled these as returned, and the terminal goes on counting them. */
+const givenBack = (books: Books, which: readonly number[]): Books =>
+  which.reduce(
+    (before, nth) =>
+      withRows(
+        withLines(
+          before,
+          swap(before.lines, nth, (line) => ({
+            ...alter(line, { state: 'returned-by-hand' }),
+            ...{ byHand: 'returned', registered: false },
+          })),
+        ),
+        swap(before.register.rows, nth, (row) => ({ ...row, state: 'withdrawn', payment: null })),
+      ),
+    books,
+  );
+
 const DAMAGES: Readonly<Record<string, Damage>> = {
   'a sale the ledger has lost': {
     to: isSale,
@@ -189,6 +209,25 @@ const DAMAGES: Readonly<Record<string, Damage>> = {
         swap(books.register.rows, nth, (row) => ({ ...row, state: 'lodged', payment: null })),
       ),
     terminal: 'doubtful-sale-counted',
+  },
+  'a sale that staff gave back by hand': {
+    to: isSale,
+    done: (books, nth) => givenBack(books, [nth]),
+    terminal: 'by-hand-returned',
+  },
+  'a sale of which the ledger knew nothing and that staff gave back': {
+    to: isSale,
+    done: (books, nth) => withLines(givenBack(books, [nth]), swap(givenBack(books, [nth]).lines, nth, unsold)),
+    terminal: 'by-hand-returned',
+  },
+  'a sale that staff said there was not': {
+    to: isSale,
+    done: (books, nth) =>
+      withLines(
+        givenBack(books, [nth]),
+        swap(givenBack(books, [nth]).lines, nth, (line) => ({ ...unsold(line), byHand: 'not-paid' })),
+      ),
+    terminal: 'by-hand-not-paid',
   },
   'a payment that is not registered': {
     to: isPaid,
@@ -291,6 +330,41 @@ describe('books that agree', () => {
       period: { ...PERIOD, to: '2026-11-24T18:30:00+04:00' },
     };
     expect(reconcile(lines, closing, null)).toEqual([]);
+  });
+});
+
+describe('sales that staff gave back by hand', () => {
+  const day = agreeing(
+    [500, 900, 300, 700].map((amount) => ({ way: 'card', amount })),
+    41,
+    true,
+  );
+  const named = (findings: readonly Finding[]) =>
+    findings.map(({ difference, suspects }) => [difference, suspects.map(({ what, amount }) => [what, amount])]);
+
+  it('are each named where the terminal counts them all', () => {
+    expect(named(all(givenBack(day, [0, 2])))).toEqual([
+      [500, [['by-hand-returned', 500]]],
+      [300, [['by-hand-returned', 300]]],
+    ]);
+  });
+
+  it('are named beside another sale that the ledger has lost', () => {
+    const { lines, ...others } = givenBack(day, [0, 2]);
+    expect(named(reconcile(without(lines, 3), others.closing, null))).toEqual([
+      [500, [['by-hand-returned', 500]]],
+      [300, [['by-hand-returned', 300]]],
+      [700, [['not-in-ledger', 700]]],
+    ]);
+  });
+
+  it('are no difference where somebody took them back at the keypad of the terminal', () => {
+    const books = givenBack(day, [1]);
+    expect(all(withTotals(books, totalsOf(books.lines, true)))).toEqual([]);
+    const lost = without(books.lines, 3);
+    expect(named(reconcile(lost, { ...books.closing, totals: totalsOf(books.lines, true) }, null))).toEqual([
+      [700, [['not-in-ledger', 700]]],
+    ]);
   });
 });
 

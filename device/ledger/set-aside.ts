@@ -22,7 +22,7 @@ export interface SetAside {
 /** What staff have to look at: nothing in it is settled by the kiosk. */
 export interface StaffList {
   readonly setAside: readonly SetAside[];
-  /** Applications of which an entry is, or may be, among those. */
+  /** Applications of which an entry is, or may be, among those, and which staff have not settled since. */
   readonly applications: readonly string[];
 }
 
@@ -41,6 +41,15 @@ export const SET_ASIDE_SCHEMA = `
   CREATE TABLE IF NOT EXISTS for_staff (application TEXT PRIMARY KEY, since TEXT NOT NULL) STRICT, WITHOUT ROWID;
 `;
 
+/** Every application that was left to staff, settled by them or not: the kiosk does nothing of it. */
+export const leftToStaff = (db: Database.Database): readonly string[] =>
+  db.prepare<[], string>('SELECT application FROM for_staff ORDER BY application').pluck().all();
+
+/** Off the list as long as the newest entry is that staff settled it: a note of it that comes to light afterwards lists it again. */
+const LISTED = `SELECT application FROM for_staff WHERE NOT coalesce(
+  (SELECT kind = 'settledByHand' AND json_valid(body) AND body ->> 'leftToStaff' FROM entry
+   WHERE application = for_staff.application ORDER BY seq DESC LIMIT 1), 0) ORDER BY application`;
+
 /** Throws where the database has no such tables. */
 export function staffList(db: Database.Database): StaffList {
   const setAside = db
@@ -48,10 +57,7 @@ export function staffList(db: Database.Database): StaffList {
       'SELECT seq, application AS applicationId, why, found_at AS foundAt FROM set_aside ORDER BY seq',
     )
     .all();
-  const listed = db
-    .prepare<[], { application: string }>('SELECT application FROM for_staff ORDER BY application')
-    .all();
-  return { setAside, applications: listed.map(({ application }) => application) };
+  return { setAside, applications: db.prepare<[], string>(LISTED).pluck().all() };
 }
 
 /** A book that no kiosk has opened since there are such tables has none. */

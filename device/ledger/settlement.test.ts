@@ -157,6 +157,31 @@ describe('the settlement after a crash', () => {
     expect(r.asked).toEqual(asked);
   });
 
+  const hand = (as: 'returned' | 'not-paid'): LedgerEntry => ({
+    ...{ kind: 'settledByHand', as, by: 'A.M.', at: 'now', leftToStaff: false },
+  });
+  const toReverse: readonly LedgerEntry[] = [
+    ...PAID,
+    { kind: 'approved', approval: { ...APPROVED.approval }, at: 'now' },
+    { kind: 'issueRequested' },
+    { kind: 'issueRefused', reason: 'not-eligible' },
+    { kind: 'reversing' },
+  ];
+  it.each([
+    { name: 'a sale in doubt that there was not', wrote: PAID, as: 'not-paid', ends: 'abandoned' },
+    { name: 'a sale in doubt that staff gave back', wrote: PAID, as: 'returned', ends: 'returned' },
+    { name: 'a reversal that can never succeed', wrote: toReverse, as: 'returned', ends: 'returned' },
+  ] as const)('asks the terminal no more about $name, and ends it as $ends', async ({ wrote, as, ends }) => {
+    const r = rig({ register: 'down' });
+    for (const entry of [...wrote, hand(as)]) r.ledger.append('a', entry);
+    expect(r.settlement.inDoubt()).toBe(false);
+    expect(await r.settlement.recover(NEVER)).toEqual({ settled: 0, left: 1 });
+    r.say.register = 'ok';
+    expect(await r.settlement.recover(NEVER)).toEqual({ settled: 1, left: 0 });
+    expect(r.ledger.history('a').at(-1)?.entry).toEqual({ kind: 'closed', outcome: ends });
+    expect(r.asked).toEqual(['withdraw', 'withdraw']);
+  });
+
   it('never sends a sale, and leaves open what the terminal does not answer', async () => {
     const r = rig({});
     for (const entry of PAID) r.ledger.append('a', entry);

@@ -176,6 +176,7 @@ const TERMINAL: Readonly<Record<Extract<TroubleCode, `TRM-${string}`>, Technicia
     todo: [
       'As for TRM-203: make the terminal answer.',
       'Do not replace the terminal before it was asked; it alone knows.',
+      'It was replaced: find out from its journal or the bank, then `asan-kiosk ledger settle` with the kiosk stopped.',
     ],
   },
   'TRM-205': {
@@ -557,6 +558,7 @@ const START: Readonly<
     todo: [
       'Run `asan-kiosk doctor`: it names the applications.',
       'Look each of them up at the back office, and the sale of its day in the journal of the terminal; settle what is owed by hand.',
+      'Take each off the list with `asan-kiosk ledger settle`, the kiosk stopped; nothing is deleted.',
       'Look at the disk (`journalctl -k`, `smartctl -a`). Nobody but the kiosk may write into this file.',
     ],
   },

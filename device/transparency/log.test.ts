@@ -117,6 +117,16 @@ describe('the transparency log', () => {
     expect(published().leaves.map((leaf) => leaf.split('\n')[5])).toEqual(['issued', 'abandoned']);
   });
 
+  it('has of what staff settled by hand how it ended, and nothing of their record', () => {
+    write('a', [
+      ...PAID.slice(0, 4),
+      { kind: 'settledByHand', as: 'returned', by: 'A.M.', at: 'now', leftToStaff: false },
+    ]);
+    expect(published().leaves).toEqual([]);
+    write('a', [{ kind: 'withdrawn' }, { kind: 'closed', outcome: 'returned' }]);
+    expect(published().leaves.map((leaf) => leaf.split('\n')[5])).toEqual(['returned']);
+  });
+
   it('says nothing of reference, money or id, and the same application never looks the same', () => {
     write('secret-a', ISSUED);
     write('secret-b', ISSUED);

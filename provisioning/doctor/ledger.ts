@@ -14,6 +14,7 @@ export async function ledgerCheck(file: string): Promise<Check> {
       return warning('ledger', `record ${firstBad} does not fit`, 'the next start sets it aside; see LDG-103');
     if (setAside.length === 0) return good('ledger', `${entries} records, all whole`);
     const found = `${setAside.length} records set aside (LDG-103)`;
+    if (applications.length === 0) return good('ledger', `${entries} records; ${found}, nothing is left to settle`);
     return warning('ledger', found, `settle by hand: ${applications.join(', ')}`);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);

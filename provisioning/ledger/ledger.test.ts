@@ -336,6 +336,27 @@ describe('ledger reconcile', () => {
     expect(said.trim().split('\n')).toHaveLength(2);
   });
 
+  it('names what staff gave back by hand, and no reversal that is missing', async () => {
+    await delivered(500);
+    const dealings = dealingsWith();
+    const id = await paid(1_500, dealings);
+    office.trouble.set('refuse-registration');
+    await dealings.register(id, NEVER);
+    await dealings.reverse(id, AbortSignal.abort());
+    office.trouble.set(null);
+    ledger.close();
+    expect(await asan('settle', id, '--as', 'returned', '--by', '4711', '--yes')).toMatchObject({ exit: 0 });
+    ledger = openLedger({ file: join(folder, 'ledger.db'), now: () => NOW });
+    await dealingsWith().withdraw(id, 'money-returned', NEVER);
+    ledger.append(id, { kind: 'closed', outcome: 'returned' });
+    await noKiosk();
+    const { exit, said } = await asan('reconcile', ...office_(), ...closing());
+    expect(exit).toBe(1);
+    expect(said).toContain(`15,00 AZN more than the ledger: ${ledger.find(id)?.reference}, receipt`);
+    expect(said).toContain('given back by hand, still counted by the terminal\n');
+    expect(said.trim().split('\n')).toHaveLength(2);
+  });
+
   it('does not close a day at which something is not settled', async () => {
     const id = await paid(500);
     await noKiosk();

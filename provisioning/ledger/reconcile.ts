@@ -58,7 +58,7 @@ function mayClose(file: string): CliOutcome {
   if (!owed) return done;
   const name = owed.application?.reference ?? owed.id;
   return failed(
-    `${name} is not settled at the terminal, which can only be done before its day is closed: start the kiosk until \`asan-kiosk ledger open\` no longer lists it`,
+    `${name} is not settled at the terminal, which can only be done before its day is closed: start the kiosk until \`asan-kiosk ledger open\` no longer lists it; what can never be settled there is for \`asan-kiosk ledger settle\``,
   );
 }
 

@@ -1,4 +1,4 @@
-import type { LedgerEntry, Outcome } from '../../device/ledger/entries.ts';
+import type { LedgerEntry, Outcome, SettledAs } from '../../device/ledger/entries.ts';
 import type { OwedItem } from '../../device/ledger/owed.ts';
 import { formatAmount } from '../options.ts';
 
@@ -24,10 +24,16 @@ const OUTCOME_WORDS: { readonly [O in Outcome]: string } = {
   delivered: 'registered, and its paper came out',
   deliveredWithoutPaper: 'registered; no paper was confirmed',
   abandoned: 'nothing was paid, nothing is registered',
-  returned: 'it was paid and could not be registered; the money went back',
+  returned: 'it was paid, nothing is registered, and the money went back',
   credited: 'nothing is registered; the notes became a credit',
   duplicated: 'a paper of an earlier visit was printed once more',
   listed: 'a note without an application, on the list for staff',
+};
+
+const HAND_WORDS: { readonly [A in SettledAs]: string } = {
+  returned: 'staff gave the money back',
+  paid: 'it was paid, and staff see to it',
+  'not-paid': 'nothing was paid',
 };
 
 /** What one entry of the ledger means. */
@@ -79,6 +85,10 @@ export function entryWords(entry: LedgerEntry): string {
       return `the paper did not come out (${entry.code})`;
     case 'codeShown':
       return 'the citizen took the number from the screen';
+    case 'settledByHand': {
+      const next = entry.leftToStaff ? 'off the list for staff' : 'the kiosk does the rest';
+      return `settled by hand by ${entry.by}: ${HAND_WORDS[entry.as]}; ${next}`;
+    }
     case 'withdrawn':
       return 'taken back at the back office';
     case 'closed':

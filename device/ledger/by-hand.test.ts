@@ -1,0 +1,208 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type Application, apply, LedgerRuleError, paymentInDoubt, saleMayGoBack } from './application.ts';
+import { ATTEMPTS_MEMO, type Attempts, forgetAttempts } from './attempts.ts';
+import { readBook } from './book.ts';
+import { isOver } from './cash.ts';
+import { BY_HAND, type LedgerEntry, NEXT, type PhaseKind, type SettledAs } from './entries.ts';
+import { verifyLedger } from './integrity.ts';
+import { type Ledger, openLedger } from './ledger.ts';
+import { ledgerLine } from './ledger-line.ts';
+import { nextStep } from './next-step.ts';
+import { owedItem } from './owed.ts';
+import { readStaffList } from './set-aside.ts';
+
+const REF = { terminalId: '12345678', traceNumber: '000042', receiptNumber: '0000' };
+const APPROVAL = { ref: REF, amount: 500, cardName: 'VISA', cardTail: '4021', authorisationCode: '123456' };
+const SENT: readonly LedgerEntry[] = [
+  { kind: 'quoted', service: 's', tier: null, tariffDate: null, amount: 500, paper: 'receipt' },
+  { kind: 'lodged', reference: 'K5-7QF2-41' },
+  { kind: 'intent', intentId: 'i', before: null },
+  { kind: 'saleSent' },
+];
+const REVERSING: readonly LedgerEntry[] = [
+  ...SENT,
+  { kind: 'approved', approval: APPROVAL, at: 'now' },
+  { kind: 'issueRequested' },
+  { kind: 'issueRefused', reason: 'not-eligible' },
+  { kind: 'reversing' },
+];
+const ANSWERS: readonly SettledAs[] = ['returned', 'paid', 'not-paid'];
+const hand = (as: SettledAs, leftToStaff = false): LedgerEntry => ({
+  ...{ kind: 'settledByHand', as, by: 'A.M.', at: '2026-11-24T14:00:00+04:00', leftToStaff },
+});
+
+function folded(entries: readonly LedgerEntry[]): Application {
+  let application: Application | undefined;
+  for (const entry of entries) application = apply('a', application, entry);
+  if (!application) throw new Error('no entries');
+  return application;
+}
+
+describe('what staff may say', () => {
+  it('ends a doubt or a reversal, and nothing that the kiosk ends by itself', () => {
+    const phases = Object.keys(NEXT).filter((phase) => phase !== 'start') as PhaseKind[];
+    const may = phases.filter((last) => NEXT[last].includes('settledByHand'));
+    expect(may).toEqual(['intent', 'saleSent', 'offered', 'unknown', 'reversing']);
+    expect(may).toEqual(Object.keys(BY_HAND));
+    for (const last of phases) {
+      const possible = ANSWERS.filter((as) => {
+        try {
+          return apply('a', { ...folded(SENT), last }, hand(as)).last === 'settledByHand';
+        } catch (error) {
+          if (error instanceof LedgerRuleError) return false;
+          throw error;
+        }
+      });
+      expect([last, [...possible].sort()]).toEqual([last, [...(BY_HAND[last] ?? [])].sort()]);
+    }
+    expect(() => apply('a', undefined, hand('returned'))).toThrow(LedgerRuleError);
+  });
+
+  it.each<[string, readonly LedgerEntry[], SettledAs, string, string]>([
+    ['a sale in doubt that there was not', SENT, 'not-paid', 'not-paid', 'abandoned'],
+    ['a sale in doubt that was given back', SENT, 'returned', 'money-returned', 'returned'],
+    ['a reversal that can not succeed', REVERSING, 'returned', 'money-returned', 'returned'],
+  ])('of %s: it is taken back and closed', (_, entries, as, reason, outcome) => {
+    const settled = folded([...entries, hand(as)]);
+    expect([paymentInDoubt(settled), saleMayGoBack(settled), isOver(settled)]).toEqual([false, false, false]);
+    expect(nextStep(settled)).toEqual({ do: 'withdraw', reason });
+    expect(() => apply('a', settled, { kind: 'reversed' })).toThrow(LedgerRuleError);
+    expect(() => apply('a', settled, hand(as))).toThrow(LedgerRuleError);
+    const withdrawn = apply('a', settled, { kind: 'withdrawn' });
+    expect(nextStep(withdrawn)).toEqual({ do: 'close', outcome });
+  });
+});
+
+describe('in the file', () => {
+  let folder: string;
+  let file: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'by-hand-'));
+    file = join(folder, 'ledger.db');
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  function within<T>(act: (ledger: Ledger) => T): T {
+    const ledger = openLedger({ file, now: () => new Date('2026-11-24T10:00:00Z') });
+    try {
+      return act(ledger);
+    } finally {
+      ledger.close();
+    }
+  }
+  const write = (id: string, entries: readonly LedgerEntry[]) =>
+    within((ledger) => {
+      for (const entry of entries) ledger.append(id, entry);
+    });
+  function rot(sql: string): void {
+    const db = new Database(file);
+    db.exec(sql);
+    db.close();
+    within(() => undefined);
+  }
+  const book = () =>
+    readBook(file, ({ open, find, attempts }) => {
+      const booked = find('a');
+      return {
+        open: open().map(({ id }) => id),
+        next: booked && owedItem(booked, attempts, null).next,
+        line: booked && ledgerLine(booked),
+      };
+    });
+
+  it('a reversal settled by hand is money given back by hand, while it is open and afterwards', () => {
+    write('a', [...REVERSING, hand('returned')]);
+    expect(book()).toMatchObject({
+      open: ['a'],
+      next: 'withdraw',
+      line: { sale: { state: 'returned-by-hand' }, byHand: 'returned', inDoubt: false, open: true },
+    });
+    write('a', [{ kind: 'withdrawn' }, { kind: 'closed', outcome: 'returned' }]);
+    expect(book()).toMatchObject({ open: [], next: 'nothing', line: { byHand: 'returned', open: false } });
+    expect(verifyLedger(file)).toEqual({ entries: 11, firstBad: null, setAside: 0 });
+  });
+
+  it('what was left to staff is off their list, the kiosk does nothing of it, and all is still there', () => {
+    write('a', SENT);
+    rot("UPDATE entry SET body = 'x' WHERE kind = 'saleSent'");
+    expect(book()).toMatchObject({ open: ['a'], next: 'by-hand' });
+    write('a', [hand('paid', true)]);
+    expect(book()).toMatchObject({ open: [], next: 'nothing', line: { byHand: 'paid', open: false } });
+    within((ledger) => {
+      expect([ledger.found, ledger.open()]).toEqual([[], []]);
+      expect(ledger.forStaff()).toMatchObject({ setAside: [{ seq: 4 }], applications: [] });
+      expect(ledger.history('a').map(({ entry }) => entry.kind)).toEqual([
+        ...['quoted', 'lodged', 'intent', 'settledByHand'],
+      ]);
+    });
+    expect(verifyLedger(file)).toEqual({ entries: 4, firstBad: null, setAside: 1 });
+  });
+
+  it('so is one of which nothing else is left', () => {
+    write('a', SENT.slice(0, 1));
+    rot("UPDATE entry SET body = 'x'");
+    expect(book()).toMatchObject({ open: ['a'], next: 'by-hand' });
+    write('a', [hand('not-paid', true)]);
+    expect(book()).toMatchObject({ open: [], next: 'nothing', line: null });
+    within((ledger) => expect([ledger.found, ledger.open()]).toEqual([[], []]));
+  });
+
+  it('is listed again when a note of it comes to light, or when the record itself is damaged', () => {
+    const held: LedgerEntry = { kind: 'noteHeld', noteId: 'n', value: 500 };
+    const doubted: LedgerEntry = { kind: 'noteInDoubt', noteId: 'n', value: 500, why: 'power-lost' };
+    write('a', [...SENT.slice(0, 2), { kind: 'cashIntent' }, held, doubted, { kind: 'cashStopped' }]);
+    rot("UPDATE entry SET body = 'x' WHERE kind = 'cashStopped'");
+    write('a', [hand('returned', true)]);
+    expect(readStaffList(file).applications).toEqual([]);
+    write('a', [{ kind: 'noteStacked', noteId: 'n' }]);
+    expect(readStaffList(file).applications).toEqual(['a']);
+    within((ledger) => expect(ledger.open()).toEqual([]));
+    write('a', [hand('returned', true)]);
+    expect(readStaffList(file).applications).toEqual([]);
+    rot("UPDATE entry SET body = 'x' WHERE seq = (SELECT max(seq) FROM entry)");
+    expect(readStaffList(file).applications).toEqual(['a']);
+    within((ledger) => expect(ledger.open()).toEqual([]));
+  });
+
+  it('what was settled in its phase and is damaged afterwards is left to staff all the same', () => {
+    write('a', [...SENT, hand('not-paid')]);
+    rot("UPDATE entry SET body = 'x' WHERE kind = 'lodged'");
+    expect(readStaffList(file).applications).toEqual(['a']);
+    expect(book()).toMatchObject({ open: ['a'], next: 'by-hand' });
+  });
+
+  it('can be read however long a book is whose records of it were damaged', () => {
+    within((ledger) => {
+      for (let nth = 0; nth < 520; nth += 1) ledger.append(`before-${nth}`, SENT[0]!);
+    });
+    write('a', [...SENT, { kind: 'notPaid', why: 'declined', code: null }, { kind: 'withdrawn' }]);
+    write('a', [{ kind: 'closed', outcome: 'abandoned' }]);
+    rot("DELETE FROM memo; DELETE FROM open_application; UPDATE entry SET body = 'x' WHERE kind = 'intent'");
+    expect(readStaffList(file).applications).toEqual(['a']);
+    write('a', [hand('not-paid', true)]);
+    within((ledger) => expect(ledger.found).toEqual([]));
+    expect(readStaffList(file).applications).toEqual([]);
+  });
+
+  it('is refused where the record says of the list what is not so', () => {
+    write('a', SENT);
+    expect(() => write('a', [hand('returned', true)])).toThrow(LedgerRuleError);
+    rot("UPDATE entry SET body = 'x' WHERE kind = 'lodged'");
+    expect(() => write('a', [hand('returned')])).toThrow(LedgerRuleError);
+  });
+
+  it('what was tried in vain before is forgotten, of this one alone', () => {
+    const attempt = { times: 3, at: 'then', code: 'TRM-101' };
+    within((ledger) => {
+      const memo = ledger.memo<Attempts>(ATTEMPTS_MEMO);
+      memo.save({ a: attempt, b: attempt });
+      forgetAttempts(ledger, 'a');
+      forgetAttempts(ledger, 'c');
+      expect(memo.load()).toEqual({ b: attempt });
+    });
+  });
+});

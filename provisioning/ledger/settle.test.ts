@@ -1,0 +1,202 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ATTEMPTS_MEMO, type Attempts } from '../../device/ledger/attempts.ts';
+import type { LedgerEntry } from '../../device/ledger/entries.ts';
+import { type Ledger, openLedger } from '../../device/ledger/ledger.ts';
+import { packageFile } from '../../device/package-root.ts';
+import { type FakeIoOptions, fakeIo } from '../../test/fake-io.ts';
+import { main } from '../main.ts';
+
+const REFERENCE = 'K5-7QF2-41';
+const REF = { terminalId: '12345678', traceNumber: '000042', receiptNumber: '0000' };
+const APPROVAL = { ref: REF, amount: 500, cardName: 'VISA', cardTail: '4021', authorisationCode: '123456' };
+const SENT: readonly LedgerEntry[] = [
+  { kind: 'quoted', service: 's', tier: null, tariffDate: null, amount: 500, paper: 'receipt' },
+  { kind: 'lodged', reference: REFERENCE },
+  { kind: 'intent', intentId: 'i', before: null },
+  { kind: 'saleSent' },
+];
+const APPROVED: readonly LedgerEntry[] = [...SENT, { kind: 'approved', approval: APPROVAL, at: 'now' }];
+const REVERSING: readonly LedgerEntry[] = [
+  ...APPROVED,
+  { kind: 'issueRequested' },
+  { kind: 'issueRefused', reason: 'not-eligible' },
+  { kind: 'reversing' },
+];
+
+let folder: string;
+let file: string;
+let profile: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'kiosk-settle-'));
+  file = join(folder, 'ledger.db');
+  profile = join(folder, 'profile.yaml');
+  const text = readFileSync(packageFile('provisioning/profiles/simulated.yaml'), 'utf8');
+  writeFileSync(profile, text.replace('var/simulated/ledger.db', file));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+/** As a kiosk that is stopped afterwards. */
+function kiosk<T>(act: (ledger: Ledger) => T): T {
+  const ledger = openLedger({ file, now: () => new Date() });
+  try {
+    return act(ledger);
+  } finally {
+    ledger.close();
+  }
+}
+const write = (id: string, entries: readonly LedgerEntry[]) =>
+  kiosk((ledger) => {
+    for (const entry of entries) ledger.append(id, entry);
+  });
+const last = (id: string) => kiosk((ledger) => ledger.history(id).at(-1)?.entry);
+
+async function run(args: readonly string[], keyboard: FakeIoOptions = {}) {
+  const io = fakeIo({ inputIsTerminal: false, ...keyboard });
+  const { exit } = await main(['ledger', ...args, '--profile', profile], io);
+  return { exit, said: io.written(), notes: io.notes };
+}
+const settle = (name: string, as: string, ...more: string[]) =>
+  run(['settle', name, '--as', as, '--by', 'A.M.', '--yes', ...more]);
+
+describe('ledger settle', () => {
+  it('ends a reversal as returned, forgets what was tried in vain, and shows it in words', async () => {
+    write('a', REVERSING);
+    kiosk((ledger) => ledger.memo<Attempts>(ATTEMPTS_MEMO).save({ a: { times: 9, at: 'then', code: 'TRM-107' } }));
+    const { exit, said } = await settle(REFERENCE, 'returned');
+    expect([exit, said]).toEqual([
+      0,
+      `${REFERENCE} is settled by hand as returned: start the kiosk; it is to take it back at the back office, and closes it\n`,
+    ]);
+    expect(last('a')).toMatchObject({ kind: 'settledByHand', as: 'returned', by: 'A.M.', leftToStaff: false });
+    const shown = await run(['show', REFERENCE]);
+    expect(shown.said).toContain('settled by hand by A.M.: staff gave the money back; the kiosk does the rest');
+    expect(shown.said).not.toContain('in vain');
+    expect(await settle(REFERENCE, 'returned')).toMatchObject({
+      exit: 1,
+      notes: [expect.stringContaining('settledByHand, which the kiosk ends by itself; next: take it back')],
+    });
+  });
+
+  it.each(['not-paid', 'returned'])('ends a sale in doubt as %s, by its id, and says so in JSON', async (as) => {
+    write('a', SENT);
+    const { exit, said } = await settle('a', as, '--json');
+    expect(exit).toBe(0);
+    expect(JSON.parse(said)).toEqual({
+      ...{ applicationId: 'a', reference: REFERENCE, as, by: 'A.M.', leftToStaff: false, next: 'withdraw' },
+      at: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*\+04:00$/),
+    });
+  });
+
+  it('lets the day of the terminal be closed again', async () => {
+    write('a', REVERSING);
+    const close = ['reconcile', '--end-of-day', '--link', 'tcp:127.0.0.1:1'];
+    expect((await run(close)).notes[0]).toContain('ledger settle');
+    await settle('a', 'returned');
+    expect(await run(close)).toMatchObject({ exit: 2, notes: [expect.stringContaining('add --yes')] });
+  });
+
+  it.each(['returned', 'paid', 'not-paid'])('takes off the list what was left to staff, as %s', async (as) => {
+    write('a', SENT);
+    write('other', SENT.slice(0, 1));
+    const db = new Database(file);
+    db.exec("UPDATE entry SET body = 'x' WHERE kind = 'lodged'");
+    db.close();
+    kiosk((ledger) => expect(ledger.forStaff().applications).toEqual(['a']));
+    expect((await run(['open'])).said).toContain('by hand (LDG-103)');
+    expect(await settle('a', as)).toMatchObject({ exit: 0, said: expect.stringContaining('off the list for staff') });
+    const open = await run(['open']);
+    expect(open.said).toContain('open: 1\nother');
+    expect(await settle('a', as)).toMatchObject({ exit: 1, notes: [expect.stringContaining('left to settle')] });
+    expect((await run(['show', 'a'])).said).toContain('nothing');
+  });
+
+  it('settles nothing where its own opening finds a record damaged', async () => {
+    write('a', SENT);
+    const db = new Database(file);
+    db.exec("UPDATE entry SET at = 'x' WHERE kind = 'lodged'");
+    db.close();
+    const { exit, notes } = await settle('a', 'not-paid');
+    expect(exit).toBe(1);
+    expect(notes[0]).toContain('record 2 was set aside (LDG-103, hash)');
+    expect(notes.at(-1)).toContain('left to staff just now');
+    expect(last('a')).toEqual({ kind: 'quoted', ...SENT[0] });
+  });
+
+  it('does not write beside a kiosk that runs, and says so', async () => {
+    write('a', SENT);
+    const ledger = openLedger({ file, now: () => new Date() });
+    expect(await settle('a', 'not-paid')).toMatchObject({
+      exit: 1,
+      notes: [expect.stringMatching(/LDG-101\): stop it, settle, and start it again/)],
+    });
+    expect(ledger.history('a')).toHaveLength(SENT.length);
+    ledger.close();
+  });
+
+  it.each<[string, readonly LedgerEntry[], string, string]>([
+    [
+      'a sale in doubt can not be paid',
+      SENT,
+      'paid',
+      'settle it as not-paid where there was no sale, or give the money',
+    ],
+    ['a reversal can not be paid', REVERSING, 'paid', 'give the money back and settle it as returned'],
+    ['a reversal is of a sale', REVERSING, 'not-paid', 'give the money back and settle it as returned'],
+    ['what is paid is to be registered', APPROVED, 'returned', 'by itself; next: register it at the back office'],
+    ['what is refused is to be reversed', REVERSING.slice(0, -1), 'returned', 'next: give the money back'],
+    [
+      'what is closed is closed',
+      [...SENT.slice(0, 1), { kind: 'closed', outcome: 'abandoned' }],
+      'returned',
+      'nothing of a is left to settle',
+    ],
+  ])('refuses, for %s', async (_, entries, as, why) => {
+    write('a', entries);
+    expect(await settle('a', as)).toMatchObject({ exit: 1, notes: [expect.stringContaining(why)] });
+    expect(last('a')).toEqual(entries.at(-1));
+  });
+
+  it('refuses a name that is unknown, or that two have', async () => {
+    expect(await settle('a', 'paid')).toMatchObject({ exit: 1, notes: [expect.stringContaining('no ledger')] });
+    write('a', SENT);
+    write('b', SENT);
+    expect((await settle('K5-0000-00', 'paid')).notes).toEqual([expect.stringContaining('has no K5-0000-00')]);
+    expect((await settle(REFERENCE, 'not-paid')).notes).toEqual([expect.stringContaining('its id, a or b')]);
+    expect((await settle('b', 'not-paid')).exit).toBe(0);
+  });
+
+  it('refuses what contradicts itself and was not left to staff yet', async () => {
+    write('a', SENT);
+    const db = new Database(file);
+    db.exec(`UPDATE entry SET body = '{"kind":"issued"}' WHERE kind = 'saleSent'`);
+    db.close();
+    expect((await settle('a', 'not-paid')).notes).toEqual([
+      expect.stringContaining('contradict each other: start the'),
+    ]);
+  });
+
+  it('asks whether it is meant, and takes nothing but yes', async () => {
+    write('a', SENT);
+    const args = ['settle', 'a', '--as', 'not-paid', '--by', '4711'];
+    expect(await run(args)).toMatchObject({ exit: 2, notes: [expect.stringContaining('--yes')] });
+    expect((await run(args, { inputIsTerminal: true, answer: 'no' })).exit).toBe(1);
+    expect(last('a')).toEqual(SENT.at(-1));
+    expect((await run(args, { inputIsTerminal: true, answer: 'yes' })).exit).toBe(0);
+  });
+
+  it.each([
+    [['settle']],
+    [['settle', 'a', '--by', 'A.M.']],
+    [['settle', 'a', '--as', 'paid']],
+    [['settle', 'a', '--as', 'lost', '--by', 'A.M.']],
+    [['settle', 'a', '--as', 'paid', '--by', 'MAMMADOVA']],
+    [['settle', 'a', '--as', 'paid', '--by', '5ABCD12']],
+  ])('is used wrongly with %j', async (args) => {
+    const { exit, notes } = await run(args);
+    expect([exit, notes.length]).toEqual([2, 1]);
+  });
+});

@@ -1,0 +1,94 @@
+import { centreTime } from '../../device/centre-time.ts';
+import { createKioskClock, type KioskClock } from '../../device/clock/kiosk-clock.ts';
+import { softwareDate, watchTimesyncd } from '../../device/clock/timesyncd.ts';
+import { forgetAttempts } from '../../device/ledger/attempts.ts';
+import { type BookedApplication, readBook } from '../../device/ledger/book.ts';
+import type { SettledAs } from '../../device/ledger/entries.ts';
+import { type Ledger, openLedger } from '../../device/ledger/ledger.ts';
+import { LedgerDamagedError } from '../../device/ledger/ledger-file.ts';
+import { LedgerInUseError } from '../../device/ledger/ledger-lock.ts';
+import { nextStep } from '../../device/ledger/next-step.ts';
+import { ok, type Result } from '../../drivers/result.ts';
+import { printJson } from '../bytes/output.ts';
+import { meantIt } from '../devices/terminal.ts';
+import type { Io } from '../io.ts';
+import { formatAmount } from '../options.ts';
+import { type CliOutcome, type CliTrouble, done, failed } from '../outcome.ts';
+import { nearName } from '../places.ts';
+import { findLedger, type LedgerOptions, reading } from './ledger-file.ts';
+import { settleable } from './settleable.ts';
+import { nextWords } from './words.ts';
+
+export interface SettleOptions extends LedgerOptions {
+  readonly as: SettledAs;
+  readonly by: string;
+  readonly yes?: true;
+}
+
+/** Ends by hand what the kiosk can never end by itself. Only while the kiosk is stopped: the ledger has one writer. */
+export async function ledgerSettle(name: string, options: SettleOptions, io: Io): Promise<CliOutcome> {
+  const found = findLedger(options);
+  if (!found.ok) return found;
+  const { file } = found.value;
+  const look = () => readBook(file, (book) => settleable(book, name, options.as));
+  return reading(file, async () => {
+    // A mistake is told of without the kiosk having to be stopped for it.
+    const before = look();
+    if (!before.ok) return before;
+    const clock = createKioskClock({ systemNow: () => new Date(), source: watchTimesyncd(), floor: softwareDate() });
+    const opened = openToWrite(file, clock);
+    if (!opened.ok) {
+      clock.close();
+      return opened;
+    }
+    const ledger = opened.value;
+    try {
+      clock.raiseFloor(new Date(ledger.newestTime() ?? 0));
+      for (const { seq, why } of ledger.found) io.note(`record ${seq} was set aside (LDG-103, ${why})`);
+      // Opening it may have found a record damaged.
+      const settled = look();
+      if (!settled.ok) return settled;
+      if (settled.value.listed !== before.value.listed)
+        return failed(`a record of ${name} is damaged, so it was left to staff just now: look at it, then settle it`);
+      const sure = await meantIt(question(settled.value, options.as), options, io);
+      if (!sure.ok) return sure;
+      return settle(settled.value, ledger, options, centreTime(clock.now).stamp(), io);
+    } finally {
+      ledger.close();
+      clock.close();
+    }
+  });
+}
+
+function openToWrite(file: string, { now, sync }: KioskClock): Result<Ledger, CliTrouble> {
+  try {
+    return ok(openLedger({ file, now, sync }));
+  } catch (error) {
+    if (error instanceof LedgerDamagedError) return failed(error.message);
+    if (!(error instanceof LedgerInUseError)) throw error;
+    return failed(`the kiosk writes the ledger ${nearName(file)} (LDG-101): stop it, settle, and start it again`);
+  }
+}
+
+const question = ({ id, application }: BookedApplication, as: SettledAs): string =>
+  `Settle ${application?.reference ?? id} (${formatAmount(application?.amount ?? 0)}) as ${as}? The kiosk never asks the terminal about it again.`;
+
+function settle(
+  { id, application, listed }: BookedApplication,
+  ledger: Ledger,
+  { as, by, json }: SettleOptions,
+  at: string,
+  io: Io,
+): CliOutcome {
+  const after = ledger.append(id, { kind: 'settledByHand', as, by, at, leftToStaff: listed });
+  forgetAttempts(ledger, id);
+  const next = listed ? 'nothing' : nextStep(after).do;
+  if (json) printJson(io, { applicationId: id, reference: after.reference, as, by, at, leftToStaff: listed, next });
+  else {
+    const then = listed
+      ? 'it is off the list for staff'
+      : `start the kiosk; it is to ${nextWords(next)}, and closes it`;
+    io.out(`${application?.reference ?? id} is settled by hand as ${as}: ${then}\n`);
+  }
+  return done;
+}

@@ -42,7 +42,7 @@ export default defineConfig({
           include: ['test/browser/**/*.test.ts'],
           testTimeout: 90_000,
           hookTimeout: 60_000,
-          fileParallelism: false,
+          maxWorkers: WORKERS,
         },
       },
     ],

@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 
 /** One less than there are cores is vitest's own choice: one of two. */
 const WORKERS = availableParallelism();
+const PROOFS = ['test/integration/prove*.test.ts'];
 
 export default defineConfig({
   test: {
@@ -21,10 +22,15 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: ['test/integration/**/*.test.ts'],
+          exclude: PROOFS,
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          fileParallelism: false,
+          maxWorkers: WORKERS,
         },
+      },
+      {
+        // Takes every core by itself.
+        test: { name: 'prove', include: PROOFS, testTimeout: 60_000, hookTimeout: 60_000, fileParallelism: false },
       },
       {
         // Whole kiosks, which wait most of the time.

@@ -175,6 +175,7 @@ export function receiptPrinterContract(name: string, makeRig: () => Promise<Prin
     test('what waits in the printer when the cable is pulled is never printed', async () => {
       const { work, halfWay: reached } = started();
       await reached;
+      await rig.until(() => rig.simulator.bytesWaiting > 0);
       rig.simulator.openCover();
       await rig.unplug();
       expect((await settled(work)).ok).toBe(false);

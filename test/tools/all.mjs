@@ -17,7 +17,8 @@ import { tally } from './vitest-report.mjs';
 /** How each is run; a whole run stays under 20 minutes. A browser that hangs costs minutes a test, so few are waited for. */
 const PROJECTS = {
   unit: { limitMin: 7, args: ['--reporter=default'] },
-  integration: { limitMin: 10, args: ['--reporter=verbose'] },
+  integration: { limitMin: 7, args: ['--reporter=verbose'] },
+  prove: { limitMin: 10, args: ['--reporter=verbose'] },
   processes: { limitMin: 10, args: ['--reporter=verbose'] },
   browser: { limitMin: 12, args: ['--reporter=verbose', '--bail=5'] },
 };
@@ -59,7 +60,7 @@ async function* everything() {
   yield one('bundle', built && checkBundles());
   yield await vitest('unit');
   const provided = await provideNeeds();
-  for (const project of /** @type {const} */ (['integration', 'processes', 'browser'])) {
+  for (const project of /** @type {const} */ (['integration', 'prove', 'processes', 'browser'])) {
     if (!built) yield failed(`${project} tests`, 'not run: the build failed');
     else if (!provided) yield failed(`${project} tests`, 'not run: a program is missing, see above');
     else yield await vitest(project);

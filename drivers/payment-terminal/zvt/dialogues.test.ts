@@ -12,6 +12,43 @@ import { encodeMessage } from './codec.ts';
 import { encodeSerialFrame, NAK_BYTE } from './framer.ts';
 import type { ZvtMessage } from './messages.ts';
 
+describe('a question about the last transaction', () => {
+  it('that is answered by the end of a dialogue from before is put once more, after connecting anew', async () => {
+    const rig = await scriptedTerminal();
+    await rig.register();
+    const last = rig.terminal.lastTransaction(NEVER);
+    await settle();
+    await rig.ack();
+    await rig.say({ kind: 'completion', fields: { status: '00' } });
+    await rig.pass(2_000);
+    expect(rig.commands.at(-1)?.kind).toBe('registration');
+    await rig.register();
+    expect(rig.commands.at(-1)?.kind).toBe('repeat-receipt');
+    await rig.ack();
+    await rig.say({ kind: 'status-information', fields: { ...SALE_INFO, ...INTENT.before } });
+    await rig.say({ kind: 'completion', fields: {} });
+    expect(await last).toEqual({ ok: true, value: INTENT.before });
+    await rig.terminal.close();
+  });
+
+  it('is answered by *nonsense* where that happens twice', async () => {
+    const rig = await scriptedTerminal();
+    await rig.register();
+    const last = rig.terminal.lastTransaction(NEVER);
+    for (const after of [true, false]) {
+      await settle();
+      await rig.ack();
+      await rig.say({ kind: 'completion', fields: {} });
+      if (after) {
+        await rig.pass(2_000);
+        await rig.register();
+      }
+    }
+    expect(await last).toMatchObject({ ok: false, error: { code: 'TRM-104' } });
+    await rig.terminal.close();
+  });
+});
+
 describe('a sale', () => {
   it('is not repeated when its link acknowledgement is missing: nothing is known', async () => {
     const rig = await scriptedTerminal();

@@ -97,23 +97,34 @@ export function createZvtTerminal(options: ZvtTerminalOptions): ZvtTerminal {
 
   /** Runs a command that may be given up by its caller: the dialogue goes on to its end, as it must, without him. */
   async function ask<T>(question: Question<T>, signal: AbortSignal): Promise<T> {
-    const { failed } = question;
-    if (lane === 'taken') return failed({ code: 'TRM-105', kind: 'busy' });
+    if (lane === 'taken') return question.failed({ code: 'TRM-105', kind: 'busy' });
     lane = 'taken';
     try {
-      const connection = await presence.ready(signal, timings.comeBackMs);
-      if (!connection) return failed(presence.trouble());
-      const objection = question.objection?.(connection.terminalId);
-      if (objection) return failed(objection);
-      const { session, terminalId } = connection;
-      const ended = await orAborted(session.run(question.command), signal);
-      if (!ended) return failed({ code: 'TRM-102', kind: 'no-answer', phase: 'after-write' });
-      noteRefusal(handOver(ended), session);
-      if (ended.end.by === 'completion') question.afterwards?.(session);
-      return question.read(ended, terminalId);
+      const { answer, outOfStep } = await put(question, signal);
+      return outOfStep ? (await put(question, signal)).answer : answer;
     } finally {
       lane = 'free';
     }
+  }
+
+  /** Asks once. `outOfStep`: what came was the end of a dialogue from before, and the terminal is connected to anew. */
+  async function put<T>(
+    { command, read, failed, objection, afterwards }: Question<T>,
+    signal: AbortSignal,
+  ): Promise<{ readonly answer: T; readonly outOfStep: boolean }> {
+    const answered = (answer: T) => ({ answer, outOfStep: false });
+    const connection = await presence.ready(signal, timings.comeBackMs);
+    if (!connection) return answered(failed(presence.trouble()));
+    const { session, terminalId } = connection;
+    const why = objection?.(terminalId);
+    if (why) return answered(failed(why));
+    const ended = await orAborted(session.run(command), signal);
+    if (!ended) return answered(failed({ code: 'TRM-102', kind: 'no-answer', phase: 'after-write' }));
+    noteRefusal(handOver(ended), session);
+    if (ended.end.by === 'completion') afterwards?.(session);
+    const outOfStep = isOfAnother(command, ended);
+    if (outOfStep) presence.part(session);
+    return { answer: read(ended, terminalId), outOfStep };
   }
 
   /** A terminal that lost its registration (it was switched off and on) is registered again by connecting again. */
@@ -239,6 +250,13 @@ export function createZvtTerminal(options: ZvtTerminalOptions): ZvtTerminal {
     },
   };
 }
+
+/**
+ * `06 20` is answered by a status information or an abort. A completion alone ends something else: a terminal that was away answers all
+ * that it was asked meanwhile, so what comes is one answer late.
+ */
+const isOfAnother = ({ kind }: ZvtMessage, { end, state }: Ended): boolean =>
+  kind === 'repeat-receipt' && end.by === 'completion' && state.info === null;
 
 function receiptsIfDone(ended: Ended): Result<readonly TerminalReceipt[], TerminalTrouble> {
   const done = doneOutcome(ended);

@@ -23,7 +23,8 @@ export const CONTRACT_TIMINGS: Partial<ZvtTimings> = {
   answerMs: 1_000,
   messageMs: 4_000,
   afterAbortMs: 4_000,
-  localMs: 2_000,
+  // Longer than the 5 s in which a terminal waits for the answer to what it said before the cable was pulled, as in a cabinet.
+  localMs: 7_000,
   stalledApduMs: 1_000,
   holdMs: 300,
   issueMs: 5_000,

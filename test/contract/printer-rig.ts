@@ -1,4 +1,5 @@
 import { SimulatedClock } from 'xstate';
+import type { LinkFactory } from '../../drivers/link/link.ts';
 import { type Cable, cable } from '../../drivers/link/pair.ts';
 import { tapped } from '../../drivers/link/tap.ts';
 import { createReceiptPrinter } from '../../drivers/receipt-printer/driver.ts';
@@ -30,6 +31,8 @@ export interface SimulatedPrinterRigOptions {
   readonly silent?: boolean;
   readonly baudRate?: number;
   readonly memory?: PrinterMemory;
+  /** Between the driver and the cable. */
+  readonly over?: (link: LinkFactory) => LinkFactory;
 }
 
 const STEP_MS = 10;
@@ -56,7 +59,10 @@ export function simulatedPrinterRig(options: SimulatedPrinterRigOptions = {}): S
   });
   if (options.silent) simulator.close();
   const printer = createReceiptPrinter({
-    link: tapped(wire.host, ({ direction, bytes }) => void (direction === 'out' && writes.push(bytes))),
+    link: tapped(
+      options.over?.(wire.host) ?? wire.host,
+      ({ direction, bytes }) => void (direction === 'out' && writes.push(bytes)),
+    ),
     clock,
     random: () => 0.5,
     model,

@@ -5,6 +5,9 @@ import {
   simulatedPrinterRig,
 } from '../../../test/contract/printer-rig.ts';
 import { LONG_RECEIPT, receiptPrinterContract, receiptsOf } from '../../../test/contract/receipt-printer.ts';
+import { emitter } from '../../emitter.ts';
+import type { LinkFactory } from '../../link/link.ts';
+import { ok } from '../../result.ts';
 import type { Receipt } from '../contract.ts';
 import { toHex } from './decode.ts';
 import { paperLines } from './paper-rows.ts';
@@ -58,6 +61,45 @@ test('the first bytes on a new connection empty the buffer, then reset, then ask
     '100403',
     '100404',
   ]);
+});
+
+/** The bug that the purge is there for, switched in: it never leaves, and passes for done. */
+const forgetful =
+  (host: LinkFactory): LinkFactory =>
+  () => {
+    const link = host();
+    const heard = emitter<Uint8Array>();
+    link.onBytes(heard.emit);
+    return {
+      ...link,
+      onBytes: heard.on,
+      async write(bytes) {
+        if (toHex(bytes) === '10140801031401060208') queueMicrotask(() => heard.emit(Uint8Array.of(0x37, 0x25, 0x00)));
+        else if (toHex(bytes) !== '100502') return link.write(bytes);
+        return ok(undefined);
+      },
+    };
+  };
+
+test.each([
+  ['done', {}, false],
+  ['forgotten', { over: forgetful }, true],
+] as const)('what waits in the printer when the cable is pulled, and the purge is %s', async (_, options, comesOut) => {
+  const rig = await online(options);
+  const { simulator } = rig;
+  const work = rig.printer.print(LONG_RECEIPT, never);
+  await rig.until(() => simulator.current().rows.length >= 8 && simulator.bytesWaiting > 0);
+  simulator.openCover();
+  await rig.unplug();
+  expect((await settled(rig, work)).ok).toBe(false);
+  simulator.tear();
+  await rig.plug();
+  await rig.until(() => rig.printer.status().device === 'online');
+  simulator.closeCover();
+  await rig.until(() => rig.printer.status().blockedBy === null);
+  await settled(rig, rig.printer.print(SHORT, never));
+  const lines = simulator.papers().flatMap(paperLines);
+  expect(lines.some((line) => line.startsWith('Sətir'))).toBe(comesOut);
 });
 
 test('a model that cannot confirm is not asked to', async () => {

@@ -11,9 +11,23 @@ const TREE_SCHEMA = `
   CREATE TABLE IF NOT EXISTS log_node (id INTEGER PRIMARY KEY, hash BLOB NOT NULL) STRICT;
 `;
 
-/** Level and index in one key, neighbours beside each other; both fit into the 53 bits of a number. */
-const LEVEL_STEP = 2 ** 46;
-export const nodeId = (level: number, index: number): number => level * LEVEL_STEP + index;
+/**
+ * Levels that lie together: the 63 nodes of such a subtree are about a page of the file, so that a path of 24 levels reads
+ * a few pages and not one for each.
+ */
+const LEVELS = 6;
+const SUBTREE_STEP = 2 ** LEVELS;
+const STORY_STEP = 2 ** 48;
+
+/**
+ * Where the node `index` of `level` (1 or more, what is below are the leaves) is kept: by the story of six levels, by the
+ * subtree in that story, and in it as a heap is numbered, from its top at 1. All fit into the 53 bits of a number.
+ */
+export function nodeId(level: number, index: number): number {
+  const story = Math.floor((level - 1) / LEVELS);
+  const width = 2 ** (LEVELS - 1 - ((level - 1) % LEVELS));
+  return story * STORY_STEP + Math.floor(index / width) * SUBTREE_STEP + width + (index % width);
+}
 
 /** What can be read of a tree, by a kiosk and beside one. */
 export interface TreeReader extends Nodes {

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isConsistent, leafHash, rootOfInclusion } from './proof/merkle.ts';
 import { consistencyPath, inclusionPath, rootAt } from './tree.ts';
-import { openTree, type TreeTables } from './tree-tables.ts';
+import { nodeId, openTree, type TreeTables } from './tree-tables.ts';
 
 /** The eight leaves of the test tree of certificate-transparency (merkletree/merkle_tree_test.cc), and its roots. */
 const LEAVES = ['', '00', '10', '2021', '3031', '40414243', '5051525354555657', '606162636465666768696a6b6c6d6e6f'];
@@ -51,6 +51,25 @@ describe('the tree of a log', () => {
     const leaves = LEAVES.map((hex) => Buffer.from(hex, 'hex').toString());
     const tree = treeOf(leaves);
     expect(ROOTS.map((_, size) => toHex(rootAt(tree, size)))).toEqual(ROOTS);
+  });
+
+  it('keeps every node at a place of its own, and what a path reads close together', () => {
+    const leaves = 2 ** 14;
+    const places = new Set<number>();
+    for (let level = 1; level <= 14; level++)
+      for (let index = 0; index < leaves / 2 ** level; index++) places.add(nodeId(level, index));
+    expect(places.size).toBe(leaves - 1);
+    // A thousand million leaves: thirty levels, five stretches of at most 63 rows.
+    const path = Array.from({ length: 30 }, (_, at) => nodeId(at + 1, Math.floor(987_654_321 / 2 ** (at + 1))));
+    expect(new Set(path.map((id) => Math.floor(id / 64))).size).toBe(5);
+    const node = fc.integer({ min: 1, max: 44 }).chain((level) => fc.tuple(fc.constant(level), fc.nat(2 ** 31 - 1)));
+    fc.assert(
+      fc.property(node, node, ([level, index], [otherLevel, other]) => {
+        const id = nodeId(level, index);
+        expect(Number.isSafeInteger(id)).toBe(true);
+        expect(id === nodeId(otherLevel, other)).toBe(level === otherLevel && index === other);
+      }),
+    );
   });
 
   it('has the known paths', () => {

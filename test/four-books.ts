@@ -88,15 +88,20 @@ function stackedOf(entries: readonly LedgerEntry[]): Qepik {
 
 type Booked = Books['ledger'][number];
 
-function ofApplication({ id, entries }: Booked, { sales, register, papers, staff }: Books): string[] {
+function ofApplication({ id, entries }: Booked, { ledger, sales, register, papers, staff }: Books): string[] {
   const last = entries.at(-1);
   const handed = register.find(({ key }) => key === id);
-  const own = papers.filter((lines) => handed && isPaperOf(handed, lines)).map((lines) => lines.join('\n'));
-  // A slip about what is not settled says that it is one by its number. One that came out in the moment of a kill is not in the ledger.
-  const slips = own.filter((text) => handed && text.includes(sheetNumber(handed.reference, 'D'))).length;
-  const slipsInLedger = entries.filter(({ kind }) => kind === 'slipPrinted').length;
-  const seen = own.length - slips;
-  const twice = seen > 1 ? [`${id} has ${seen} papers`] : [];
+  const { seen, slips, credits, duplicates } = sheetsOf(handed, papers, register);
+  // One that came out in the moment of a kill is not in the ledger. An application that was continued has several ids.
+  const family = ledger.filter((one) => one.id === id || (handed && lodgedAs(one.entries) === handed.reference));
+  const slipsInLedger = countOf(family, 'slipPrinted');
+  const twice = [
+    ...(seen > 1 ? [`${id} has ${seen} papers`] : []),
+    ...(new Set(duplicates).size < duplicates.length ? [`${id} has duplicates ${duplicates.join()}`] : []),
+    ...(duplicates.some((number) => number > (handed?.duplicates.length ?? 0))
+      ? [`of ${id} the back office knows fewer duplicates than ${duplicates.join()}`]
+      : []),
+  ];
   const hand = byHand(entries);
   if (staff.includes(id) || hand?.leftToStaff) return twice;
   if (last?.kind !== 'closed') return [...twice, `${id} is open at ${last?.kind}`];
@@ -111,7 +116,8 @@ function ofApplication({ id, entries }: Booked, { sales, register, papers, staff
   const paid =
     handed?.state === 'registered' && handed.payment && 'notes' in handed.payment ? handed.payment.amount : 0;
   must(stackedOf(entries) === paid + owed, `of ${stackedOf(entries)} in notes ${paid} paid and ${owed} owed`);
-  must(slips <= slipsInLedger + 1, `${slips} slips, of which the ledger knows ${slipsInLedger}`);
+  must(slips <= slipsInLedger + family.length, `${slips} slips, of which the ledger knows ${slipsInLedger}`);
+  must(credits <= countOf(family, 'creditIssued'), `${credits} credit slips`);
   if (outcome === 'delivered' || outcome === 'deliveredWithoutPaper') {
     must(handed?.state === 'registered', `at the back office it is ${handed?.state}`);
     must(handed?.final === true, 'the back office was never told that its payment stands');
@@ -129,10 +135,33 @@ function ofApplication({ id, entries }: Booked, { sales, register, papers, staff
     if (hand?.as === 'returned') must(outcome === 'returned', 'staff gave the money back');
     else must(sale?.state === (outcome === 'returned' ? 'reversed' : undefined), `its sale is ${sale?.state}`);
     must(handed === undefined || handed.state === 'withdrawn', `at the back office it is ${handed?.state}`);
-    // A credit slip names the application that it did not pay.
-    must(seen === 0 || outcome === 'credited', 'there is a paper of it');
+    must(seen === 0, 'there is a paper of it');
   }
   return wrong;
+}
+
+/**
+ * The papers of an application: its own, slips about what was not settled or about a credit, and the numbers of duplicates. A
+ * sheet's number tells which it is. One that was continued has the reference of its continuation, whose papers they are.
+ */
+function sheetsOf(handed: RegisterEntry | undefined, papers: Books['papers'], register: Books['register']) {
+  if (!handed || register.findLast(({ reference }) => reference === handed.reference) !== handed)
+    return { seen: 0, slips: 0, credits: 0, duplicates: [] };
+  const own = papers.filter((lines) => isPaperOf(handed, lines)).map((lines) => lines.join('\n'));
+  const numbered = (which: string) => own.filter((text) => text.includes(sheetNumber(handed.reference, which))).length;
+  const [slips, credits] = [numbered('D'), numbered('C')];
+  const ofDuplicate = new RegExp(sheetNumber(handed.reference, '(\\d+)\\.'));
+  const duplicates = own.flatMap((text) => ofDuplicate.exec(text)?.[1] ?? []).map(Number);
+  return { seen: own.length - slips - credits - duplicates.length, slips, credits, duplicates };
+}
+
+const countOf = (family: readonly Booked[], kind: LedgerEntry['kind']): number =>
+  family.flatMap(({ entries }) => entries).filter((entry) => entry.kind === kind).length;
+
+/** The reference under which it was lodged. */
+function lodgedAs(entries: readonly LedgerEntry[]): string | undefined {
+  const lodged = entries.find((entry) => entry.kind === 'lodged');
+  return lodged?.kind === 'lodged' ? lodged.reference : undefined;
 }
 
 const isFree = ([first]: readonly LedgerEntry[]): boolean => first?.kind === 'quoted' && first.amount === 0;

@@ -23,8 +23,10 @@ export interface CreditContent {
 /** One slip; there is no second of the same code. */
 export function makeCreditSlip(content: CreditContent): Receipt {
   const words = PAPER_WORDS[content.language];
+  const number = sheetNumber(content.reference, 'C');
   const lines: ReceiptLine[] = [
     ...(content.simulated ? [{ text: words.simulated, style: 'bold' as const, align: 'center' as const }] : []),
+    { text: words.sheet(number), align: 'center' },
     { text: content.centreName, style: 'title', align: 'center' },
     { text: words.creditSlip, style: 'bold', align: 'center' },
     { rule: true },
@@ -38,5 +40,5 @@ export function makeCreditSlip(content: CreditContent): Receipt {
     ...momentLines(content.kioskId, content.at, words),
     { text: words.help, align: 'center' },
   ];
-  return { lines, cut: true, number: sheetNumber(content.reference, 'C') };
+  return { lines, cut: true, number };
 }

@@ -93,7 +93,8 @@ export type Decision =
 
 /**
  * Asked for each held note. The signal is aborted when the answer is no longer wanted; a `stack` that comes after all is
- * answered with `note.returned`. Must not reject. Without an answer in time the note goes back: validators hold one for 10 s.
+ * answered with `note.returned`. It is written down only when no other note is open in the record, for a driver that starts is told of the
+ * newest alone. Must not reject. Without an answer in time the note goes back: validators hold one for 10 s.
  */
 export type Decide = (note: HeldNote, signal: AbortSignal) => Promise<Decision>;
 

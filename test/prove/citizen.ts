@@ -6,16 +6,28 @@ import type { Plan } from './protocol.ts';
 export function createCitizen(plan: Plan, readCard: () => void) {
   let cancelled = false;
   let stopped = false;
+  let retried = false;
+  let visits = 0;
+  /** What a screen or a paper said. */
+  let reference: string | null = null;
 
-  /** What is done on a screen that has just come up. */
-  return function onScreen(screen: Screen): readonly Intent[] {
+  /** What is done on a screen that has just come up; `null`: the citizen is gone for good. */
+  return function onScreen(screen: Screen): readonly Intent[] | null {
+    if ('reference' in screen && screen.reference !== null) reference = screen.reference;
     switch (screen.show) {
       case 'attract':
+        visits += 1;
+        if (visits > 1 && !(visits === 2 && plan.comesBack && reference !== null)) return null;
         return [{ do: 'start', language: 'az' }];
       case 'choosing': {
+        if (visits > 1) return [{ do: 'continue' }];
         const service = screen.services.find(({ id }) => id === plan.service);
         return service && service.unavailable === null ? [{ do: 'choose', service: plan.service }] : [];
       }
+      case 'enteringCode':
+        return [...[...(reference ?? '')].map((key): Intent => ({ do: 'key', key })), { do: 'next' }];
+      case 'found':
+        return [{ do: screen.next === null ? 'finish' : 'next' }];
       case 'beforeYouStart':
         return screen.blocked === null ? [{ do: 'next' }] : [];
       case 'identifying':
@@ -27,7 +39,7 @@ export function createCitizen(plan: Plan, readCard: () => void) {
         if (screen.blocked !== null) return [];
         return [{ do: screen.purchase.amount > 0 ? 'pay' : 'next' }];
       case 'choosingPayment':
-        return [{ do: 'method', method: plan.pays ?? 'card' }];
+        return [{ do: 'method', method: (visits > 1 && plan.thenPays) || (plan.pays ?? 'card') }];
       case 'paying':
         if (screen.stage !== 'present-card' || !plan.cancels || cancelled) return [];
         cancelled = true;
@@ -41,6 +53,9 @@ export function createCitizen(plan: Plan, readCard: () => void) {
       case 'receiptQr':
         return [{ do: 'next' }];
       case 'trouble':
+        if (!plan.retries || retried || !screen.canRetry) return [{ do: 'finish' }];
+        retried = true;
+        return [{ do: 'retry' }];
       case 'credited':
       case 'done':
         return [{ do: 'finish' }];

@@ -202,22 +202,22 @@ async function serve(order: KioskOrder): Promise<void> {
   refusals = 0;
   const onScreen = createCitizen(visit.plan, reader.insert);
   let seen = '';
-  let visits = 0;
+  let gone = false;
   const look = () => {
     const screen = toScreen(actor.getSnapshot(), SETTINGS);
     const now = `${screen.show} ${'stage' in screen ? screen.stage : ''} ${'number' in screen ? screen.number : ''}`;
     // A page that was blocked may be open now.
     if (now === seen && screen.show !== 'choosing') return;
     seen = now;
-    if (screen.show === 'attract') visits += 1;
-    if (visits > 1) return;
-    for (const intent of onScreen(screen)) actor.send(citizenEvent(intent));
+    const intents = onScreen(screen);
+    gone ||= intents === null;
+    for (const intent of intents ?? []) actor.send(citizenEvent(intent));
   };
   watch.onChange(look);
   look();
   await new Promise<void>((resolve) => {
     const ended = setInterval(() => {
-      if (visits < 2) return;
+      if (!gone) return;
       clearInterval(ended);
       resolve();
     }, LOOK_MS);

@@ -20,6 +20,12 @@ export interface Plan {
   readonly pays?: 'card' | 'cash';
   /** Of notes, when so much is in. In qəpik. */
   readonly stopsAt?: number;
+  /** Tries once more what came to nothing. */
+  readonly retries?: true;
+  /** Comes once more after the visit, with the number of the application. */
+  readonly comesBack?: true;
+  /** The second time. */
+  readonly thenPays?: 'card' | 'cash';
 }
 
 /** One citizen, as a line of JSON. */

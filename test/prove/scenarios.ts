@@ -3,6 +3,8 @@ import type { BackOfficeTroubleName } from '../../simulators/back-office/trouble
 import type { TerminalFault } from '../../simulators/payment-terminal/faults.ts';
 import type { CabinetKind, Plan } from './protocol.ts';
 
+export type AtTerminal = 'tap' | 'decline' | 'press-cancel' | 'nothing';
+
 /** What one citizen wants, and what terminal and back office make of it. */
 export interface Scenario {
   readonly name: string;
@@ -11,7 +13,9 @@ export interface Scenario {
   /** What the ledger must say in a visit that goes to its end: otherwise it is another scenario than its name says. */
   readonly through: readonly EntryKind[];
   /** What the citizen does at the terminal when it asks for a card. */
-  readonly atTerminal: 'tap' | 'decline' | 'press-cancel' | 'nothing';
+  readonly atTerminal: AtTerminal;
+  /** The same when it asks again. */
+  readonly thenAtTerminal?: AtTerminal;
   /** What the citizen puts in, in manats, each as soon as the validator takes it. */
   readonly notes?: readonly number[];
   readonly faults?: readonly TerminalFault[];
@@ -149,6 +153,35 @@ export const SCENARIOS: readonly Scenario[] = [
     atTerminal: 'nothing',
   },
   {
+    ...paid,
+    name: 'declined, tried again and paid',
+    through: ['notPaid', 'approved', 'printed'],
+    plan: { ...CARD, retries: true },
+    atTerminal: 'decline',
+    thenAtTerminal: 'tap',
+  },
+  {
+    ...paid,
+    name: 'declined, continued and paid',
+    through: ['notPaid', 'approved', 'printed'],
+    plan: { ...CARD, comesBack: true },
+    atTerminal: 'decline',
+    thenAtTerminal: 'tap',
+  },
+  {
+    ...paid,
+    name: 'silent, continued and paid',
+    through: ['unknown', 'notPaid', 'approved', 'printed'],
+    plan: { ...CARD, comesBack: true },
+    faults: ['silent'],
+  },
+  {
+    ...paid,
+    name: 'delivered, and a duplicate',
+    through: ['printed', 'duplicateIssued'],
+    plan: { ...CARD, comesBack: true },
+  },
+  {
     ...inNotes,
     name: 'paid in notes',
     through: ['cashPaid', 'issued', 'printed'],
@@ -170,6 +203,14 @@ export const SCENARIOS: readonly Scenario[] = [
     name: 'stopped after a note',
     through: ['cashStopped', 'creditIssued'],
     plan: { ...CARD, pays: 'cash', stopsAt: 100 },
+    notes: [1],
+  },
+  {
+    ...inNotes,
+    name: 'stopped after a note, continued and paid by card',
+    through: ['creditIssued', 'approved', 'printed'],
+    plan: { ...CARD, pays: 'cash', stopsAt: 100, comesBack: true, thenPays: 'card' },
+    atTerminal: 'tap',
     notes: [1],
   },
 ];

@@ -14,7 +14,7 @@ import { listenTcp } from '../../simulators/wire-tcp.ts';
 import { type Books, readLedger, validPapers } from '../four-books.ts';
 import { fastClock } from './fast-clock.ts';
 import type { CabinetKind, KioskOrder } from './protocol.ts';
-import type { Scenario } from './scenarios.ts';
+import type { AtTerminal, Scenario } from './scenarios.ts';
 
 /** How many times faster time goes; a bank's 1.2 to 2 s become 48 to 80 ms. */
 export const SPEED = 25;
@@ -56,13 +56,19 @@ export async function createWorld({ framing, issuesGoods, takesNotes }: CabinetK
   /** Manats that are still in the citizen's hand. */
   let notes: readonly number[] = [];
   let stage = terminal.display().stage;
+  /** How often the terminal has asked for a card. */
+  let asked = 0;
 
   terminal.onChange(() => {
     const before = stage;
     stage = terminal.display().stage;
     if (stage === before || !scenario) return;
     // The terminal begins to wait for the citizen only after it has told of it.
-    if (stage === 'present-card') setImmediate(DEEDS[scenario.atTerminal], terminal);
+    if (stage === 'present-card') {
+      asked += 1;
+      const { atTerminal, thenAtTerminal = atTerminal } = scenario;
+      setImmediate(DEEDS[asked === 1 ? atTerminal : thenAtTerminal], terminal);
+    }
     if (stage === 'approved' && scenario.office?.from === 'paid') trouble(office, scenario.office);
   });
 
@@ -104,6 +110,7 @@ export async function createWorld({ framing, issuesGoods, takesNotes }: CabinetK
       heal();
       scenario = next;
       notes = next.notes ?? [];
+      asked = 0;
       for (const fault of next.faults ?? []) terminal.faults.next(fault);
       for (const fault of next.lasting ?? []) terminal.faults.always(fault);
       if (next.office?.from === 'beginning') trouble(office, next.office);
@@ -156,7 +163,7 @@ async function warm(url: string): Promise<void> {
   await (await fetch(`${url}/v1/applications`, { method: 'POST' })).text();
 }
 
-const DEEDS: Readonly<Record<Scenario['atTerminal'], (terminal: ZvtTerminalSimulator) => void>> = {
+const DEEDS: Readonly<Record<AtTerminal, (terminal: ZvtTerminalSimulator) => void>> = {
   tap: (terminal) => terminal.tap(),
   decline: (terminal) => terminal.decline(),
   'press-cancel': (terminal) => terminal.key('cancel'),

@@ -54,12 +54,12 @@ async function vitest(project) {
 
 /** @returns {AsyncGenerator<Tally>} */
 async function* everything() {
+  const provided = await provideNeeds();
   for (const { name, ok } of await runChecks()) yield one(name, ok);
   const built = await buildAll([]);
   yield one('build', built);
   yield one('bundle', built && checkBundles());
   yield await vitest('unit');
-  const provided = await provideNeeds();
   for (const project of /** @type {const} */ (['integration', 'prove', 'processes', 'browser'])) {
     if (!built) yield failed(`${project} tests`, 'not run: the build failed');
     else if (!provided) yield failed(`${project} tests`, 'not run: a program is missing, see above');

@@ -22,6 +22,11 @@ const NEEDS = [
     package: 'gir1.2-umockdev-1.0',
     programs: ['x86_64', 'aarch64'].map((cpu) => `/usr/lib/${cpu}-linux-gnu/girepository-1.0/UMockdev-1.0.typelib`),
   },
+  // node-hid is linked to it, for hidraw as well.
+  {
+    package: 'libusb-1.0-0',
+    programs: ['x86_64', 'aarch64'].map((cpu) => `/usr/lib/${cpu}-linux-gnu/libusb-1.0.so.0`),
+  },
   // A virtual PC/SC reader and the service before it; the header is what npm's smartcard is compiled with.
   { package: 'pcscd', programs: ['/usr/sbin/pcscd'] },
   { package: 'vsmartcard-vpcd', programs: ['/usr/lib/pcsc/drivers/serial/libifdvpcd.so'] },
@@ -54,7 +59,8 @@ async function provideOptional() {
   const absent = () => OPTIONAL_PACKAGES.filter((name) => !existsSync(fromRoot(`node_modules/${name}`)));
   if (absent().length === 0) return true;
   console.log(`npm left out ${absent().join(' and ')}: npm install`);
-  const { output } = await run(['npm', 'install', '--no-save', '--no-audit', '--no-fund']);
+  // A build that ran before may have said that this is production, where npm takes away what tests are made with.
+  const { output } = await run(['npm', 'install', '--no-save', '--include=dev', '--no-audit', '--no-fund']);
   if (absent().length > 0) console.log(`${output.trimEnd()}\nstill missing: ${absent().join(' ')}`);
   return absent().length === 0;
 }

@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import type { Receipt } from '../../drivers/receipt-printer/contract.ts';
+import type { Language } from '../screen/screen.ts';
+import { makeCreditSlip } from './credit-slip.ts';
+import { makeDoubtSlip } from './doubt-slip.ts';
+
+/* A torn sheet is told from a whole one by its number, which must be on what came out first. */
+
+const LANGUAGES: readonly Language[] = ['az', 'ru', 'en'];
+const COMMON = {
+  centreName: 'Mərkəz № 5',
+  kioskId: 'K5',
+  at: '2026-11-25T10:00',
+  title: 'Title',
+  reference: 'K5-7QF2-62',
+} as const;
+
+/** Of the first text that is not the mark of a simulated kiosk. */
+const firstText = ({ lines }: Receipt, simulated: boolean): string => {
+  const line = lines[simulated ? 1 : 0];
+  return line && 'text' in line ? line.text : '';
+};
+
+describe.each(LANGUAGES)('a slip in %s', (language) => {
+  it.each([true, false])('has its number on top (simulated: %s)', (simulated) => {
+    const common = { ...COMMON, language, simulated };
+    const credit = makeCreditSlip({ ...common, duty: 500, credit: { code: 'K5-1', amount: 100, printed: false } });
+    const doubt = makeDoubtSlip({ ...common, about: 'payment', amount: 500 });
+    expect(firstText(credit, simulated)).toContain('K5-7QF2-62/C');
+    expect(firstText(doubt, simulated)).toContain('K5-7QF2-62/D');
+    expect([credit.number, doubt.number]).toEqual(['K5-7QF2-62/C', 'K5-7QF2-62/D']);
+  });
+});

@@ -90,6 +90,8 @@ async function printerRig(): Promise<PrinterRig> {
     random: () => 0.5,
     model,
     onDiscarded: () => {},
+    // A busy machine may keep this process waiting for longer than a fifth of a second.
+    timings: { answer: 5_000, patience: 15_000 },
   });
   return {
     printer,

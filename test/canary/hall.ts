@@ -10,6 +10,7 @@ import type { Screen, ScreenMessage } from '../../device/screen/screen.ts';
 import { type Clock, realClock } from '../../drivers/clock.ts';
 import { PRINTER_MODELS } from '../../drivers/receipt-printer/escpos/profile.ts';
 import { type ReferenceBackOffice, startBackOffice } from '../../simulators/back-office/server.ts';
+import { type CcnetSimulator, createCcnetSimulator } from '../../simulators/bill-validator/ccnet.ts';
 import { createMrzReaderSimulator, type MrzReaderSimulator } from '../../simulators/id-reader/mrz.ts';
 import { createZvtTerminalSimulator, type ZvtTerminalSimulator } from '../../simulators/payment-terminal/zvt.ts';
 import { seededRandom } from '../../simulators/random.ts';
@@ -27,6 +28,7 @@ export interface Hall {
   readonly reader: MrzReaderSimulator & { readonly cable: PtyWire };
   readonly terminal: ZvtTerminalSimulator & { readonly cable: TcpWire };
   readonly printer: EscposPrinterSimulator & { readonly cable: TcpWire };
+  readonly validator: CcnetSimulator;
   readonly office: ReferenceBackOffice;
   readonly inspector: Inspector;
   /** The screen that is shown now. */
@@ -59,6 +61,7 @@ export async function openHall(): Promise<Hall> {
     reader: await openPty(join(folder, 'reader')),
     terminal: await listenTcp(0),
     printer: await listenTcp(0),
+    validator: await listenTcp(0),
   };
   const random = seededRandom(7);
   const office = await startBackOffice({ now: () => new Date(), random });
@@ -75,7 +78,13 @@ export async function openHall(): Promise<Hall> {
     clock: fast,
     model: PRINTER_MODELS['epson-tm-t20'],
   });
-  const kiosk = await runKiosk(profileIn(folder, stateDir, office.url, wires.terminal.port, wires.printer.port));
+  const validator = createCcnetSimulator({ wire: wires.validator, clock: realClock });
+  const profile = profileIn(folder, stateDir, office.url, {
+    terminal: wires.terminal.port,
+    printer: wires.printer.port,
+    validator: wires.validator.port,
+  });
+  const kiosk = await runKiosk(profile);
   const inspector = await inspectorAt(kiosk.inspectorUrl);
   const glass = await watchGlass(kiosk.url);
   const browser: BrowserContext = await launchChromiumProfile(browserDir);
@@ -85,6 +94,7 @@ export async function openHall(): Promise<Hall> {
     reader: { ...reader, cable: wires.reader },
     terminal: Object.assign(Object.create(terminal), { cable: wires.terminal }),
     printer: Object.assign(Object.create(printer), { cable: wires.printer }),
+    validator,
     office,
     inspector,
     screen: glass.screen,
@@ -105,14 +115,19 @@ export async function openHall(): Promise<Hall> {
       glass.close();
       await browser.close();
       await ended(kiosk.child);
-      for (const each of [reader, terminal, printer]) each.close();
+      for (const each of [reader, terminal, printer, validator]) each.close();
       await Promise.all([...Object.values(wires), office].map((each) => each.close()));
       rmSync(folder, { recursive: true });
     },
   };
 }
 
-function profileIn(folder: string, stateDir: string, officeUrl: string, terminal: number, printer: number): string {
+function profileIn(
+  folder: string,
+  stateDir: string,
+  officeUrl: string,
+  ports: { readonly terminal: number; readonly printer: number; readonly validator: number },
+): string {
   const cabinet = readFileSync(packageFile('provisioning/profiles/cabinet-a.yaml'), 'utf8');
   const head = cabinet.slice(0, cabinet.indexOf('\nbackOffice:'));
   const tcp = (port: number) => `{ tcp: { host: 127.0.0.1, port: ${port} } }`;
@@ -125,8 +140,9 @@ ledger: { file: ${join(stateDir, 'ledger.db')} }
 catalogue: { dir: device/catalogue }
 devices:
   reader: { driver: mrz, link: { serial: { path: ${join(folder, 'reader')}, baudRate: 9600 } } }
-  terminal: { driver: zvt, framing: tcp, password: "000000", charset: utf8, issueOfGoods: true, link: ${tcp(terminal)} }
-  printer: { driver: escpos, model: epson-tm-t20, link: ${tcp(printer)} }
+  terminal: { driver: zvt, framing: tcp, password: "000000", charset: utf8, issueOfGoods: true, link: ${tcp(ports.terminal)} }
+  printer: { driver: escpos, model: epson-tm-t20, link: ${tcp(ports.printer)} }
+  billValidator: { driver: ccnet, link: ${tcp(ports.validator)} }
 `,
   );
   return file;

@@ -23,6 +23,12 @@ export interface Visit {
   readonly pay?: (hall: Hall) => unknown;
   /** Cancels on the screen instead of showing a card. */
   readonly cancels?: true;
+  /** Puts in these, in manats, instead of showing a card, and then stops. */
+  readonly notes?: readonly number[];
+  /** *Finish and clear* on this screen. */
+  readonly leavesAt?: Screen['show'];
+  /** Goes on with what the visit before was about. */
+  readonly continues?: true;
   /** When the printer has begun. */
   readonly print?: (hall: Hall) => unknown;
 }
@@ -91,6 +97,9 @@ const officeVisits: readonly Visit[] = BACK_OFFICE_TROUBLES.map((trouble) => ({
     : { begin: ({ office }: Hall) => office.trouble.set(trouble) }),
 }));
 
+/** Where a person is on the screen or in the machine already. */
+const LEAVES_AT: readonly Screen['show'][] = ['answering', 'checking', 'choosingPayment', 'payingCash'];
+
 function AFTER_LODGING(trouble: BackOfficeTroubleName): boolean {
   return trouble !== 'refuse-lodging' && trouble !== 'down';
 }
@@ -101,8 +110,27 @@ const readerVisits: readonly Visit[] = [
   { name: 'reader: unplugged', service: CERTIFICATE, insert: 'unplugged' },
 ];
 
+const leavingVisits: readonly Visit[] = LEAVES_AT.map((show) => ({
+  name: `leaves at ${show}`,
+  service: PAID,
+  leavesAt: show,
+}));
+
+/** In their order: each continues the one before. */
+const lastVisits: readonly Visit[] = [
+  { name: 'notes: paid', service: PAID, notes: [20] },
+  { name: 'continued: a duplicate', service: PAID, continues: true },
+  { name: 'notes: stopped', service: PAID, notes: [1] },
+  { name: 'declined', service: PAID, pay: ({ terminal }) => terminal.faults.next('decline') },
+  { name: 'continued: looked at and left', service: PAID, continues: true, leavesAt: 'found' },
+  { name: 'continued: paid', service: PAID, continues: true },
+];
+
 /** One after the other by turns, so that a terminal that has to be asked comes back while others visit. */
-export const VISITS: readonly Visit[] = byTurns(terminalVisits, [...printerVisits, ...readerVisits], officeVisits);
+export const VISITS: readonly Visit[] = [
+  ...byTurns(terminalVisits, [...printerVisits, ...readerVisits, ...leavingVisits], officeVisits),
+  ...lastVisits,
+];
 
 function byTurns<T>(...lists: readonly (readonly T[])[]): readonly T[] {
   const longest = Math.max(...lists.map(({ length }) => length));
@@ -116,6 +144,9 @@ const TOUCH_AGAIN_MS = 300;
 const STUCK_MS = 1_500;
 const WORKING: ReadonlySet<Screen['show']> = new Set(['paying', 'printing', 'lodging', 'issuing', 'identifying']);
 const VISIT_MS = 25_000;
+
+/** What the newest visit was about. */
+let reference = '';
 
 /** From the first screen back to it. Rejects where the visit does not end. */
 export async function makeVisit(hall: Hall, visit: Visit): Promise<void> {
@@ -156,8 +187,11 @@ interface Step {
 
 async function step({ hall, visit, screen, once, stuck }: Step): Promise<void> {
   const { reader, terminal } = hall;
+  if ('reference' in screen && screen.reference !== null) reference = screen.reference;
+  if (screen.show === visit.leavesAt) return hall.does({ do: 'finish' });
   switch (screen.show) {
     case 'choosing':
+      if (visit.continues) return hall.does({ do: 'continue' });
       if (screen.services.some(({ id, unavailable }) => id === visit.service && !unavailable))
         await hall.does({ do: 'choose', service: visit.service });
       return;
@@ -178,6 +212,18 @@ async function step({ hall, visit, screen, once, stuck }: Step): Promise<void> {
       return answer(hall, screen);
     case 'checking':
       return hall.does({ do: screen.purchase.amount > 0 ? 'pay' : 'next' });
+    case 'enteringCode':
+      if (screen.code === '') for (const key of reference) await hall.does({ do: 'key', key });
+      else if (stuck || screen.code === reference) await hall.does({ do: 'next' });
+      return;
+    case 'lookingUp':
+      return;
+    case 'found':
+      return hall.does({ do: screen.next === null ? 'finish' : 'next' });
+    case 'choosingPayment':
+      return hall.does({ do: 'method', method: visit.notes || visit.leavesAt === 'payingCash' ? 'cash' : 'card' });
+    case 'payingCash':
+      return putIn(hall, visit, screen.inserted);
     case 'paying':
       if (screen.stage === 'present-card')
         await once('card', async () => {
@@ -198,12 +244,20 @@ async function step({ hall, visit, screen, once, stuck }: Step): Promise<void> {
       if (stuck) await hall.does({ do: 'finish' });
       return;
     case 'trouble':
+    case 'credited':
     case 'printTrouble':
     case 'done':
       return hall.does({ do: 'finish' });
     default:
       throw new Error(`${visit.name}: nobody expected ${screen.show}`);
   }
+}
+
+/** Each note as soon as it is drawn in; *stop* when they are all in. */
+async function putIn(hall: Hall, { notes = [] }: Visit, inserted: number): Promise<void> {
+  const next = notes.find((_, at) => inserted === notes.slice(0, at).reduce((sum, note) => sum + note, 0) * 100);
+  if (next === undefined) return hall.does({ do: 'cancel' });
+  if (hall.validator.unit()?.state === 'idling') hall.validator.insert({ manat: next });
 }
 
 async function answer(hall: Hall, screen: Extract<Screen, { show: 'answering' }>): Promise<void> {

@@ -63,6 +63,14 @@ describe('after all visits', () => {
     expect(hall.printer.papers().length).toBeGreaterThan(5);
   });
 
+  it('notes were taken, a duplicate was given, and what was declined was continued and paid', () => {
+    const entries = hall.office.entries();
+    expect(hall.validator.state().cassette).toHaveLength(2);
+    expect(entries.filter(({ duplicates }) => duplicates.length > 0)).toHaveLength(1);
+    const continued = entries.filter(({ request }) => request.continues !== null);
+    expect(continued.map(({ state }) => state)).toEqual(['registered']);
+  });
+
   it('nothing is in the state folder, the log, and what the process says', async () => {
     expect(canaryBelow(hall.stateDir)).toEqual([]);
     expect(canaryIn(Buffer.from(hall.output()))).toEqual([]);

@@ -75,17 +75,39 @@ export function openTree(db: Database.Database): TreeTables {
   const tree = readTree(db);
   const addLeaf = db.prepare('INSERT INTO log_leaf (i, entry, body) VALUES (?, ?, ?)');
   const addNode = db.prepare('INSERT INTO log_node (id, hash) VALUES (?, ?)');
+  /** Writes every subtree that the leaf at `index` makes perfect. */
+  function complete(index: number, body: string): void {
+    let hash = hashLeaf(Buffer.from(body));
+    for (let [level, at] = [0, index]; at % 2 === 1; level += 1, at = (at - 1) / 2) {
+      hash = hashNode(tree.at(level, at - 1), hash);
+      addNode.run(nodeId(level + 1, (at - 1) / 2), hash);
+    }
+  }
+  if (isNumberedOtherwise(db, tree)) numberAnew(db, tree, complete);
   return {
     ...tree,
     append(body, entry) {
       const index = tree.size();
       addLeaf.run(index, entry, body);
-      let hash = hashLeaf(Buffer.from(body));
-      for (let [level, at] = [0, index]; at % 2 === 1; level += 1, at = (at - 1) / 2) {
-        hash = hashNode(tree.at(level, at - 1), hash);
-        addNode.run(nodeId(level + 1, (at - 1) / 2), hash);
-      }
+      complete(index, body);
       return index;
     },
   };
+}
+
+/** Two leaves have a node above them; a file of an older version has it under another number, and no append can go on from there. */
+const isNumberedOtherwise = (db: Database.Database, tree: TreeReader): boolean =>
+  tree.size() > 1 && !db.prepare('SELECT 1 FROM log_node WHERE id = ?').get(nodeId(1, 0));
+
+/** So many at a time: a log may be longer than memory, and nothing can be written while a query still gives rows. */
+const LEAVES_AT_ONCE = 1_024;
+
+/** The leaves say what every node is: all of them are made again, or after a power cut in the middle none. */
+function numberAnew(db: Database.Database, tree: TreeReader, complete: (index: number, body: string) => void): void {
+  db.transaction(() => {
+    db.exec('DELETE FROM log_node');
+    for (let [from, size] = [0, tree.size()]; from < size; from += LEAVES_AT_ONCE) {
+      for (const [nth, body] of tree.leaves(from, LEAVES_AT_ONCE).entries()) complete(from + nth, body);
+    }
+  })();
 }

@@ -139,6 +139,33 @@ describe('the tree of a log', () => {
     );
   });
 
+  /** Nodes as they were numbered before those of a path lay together: a level, and a place in it. */
+  function asNumberedBefore(db: Database.Database, leaves: readonly string[]): void {
+    db.exec('DELETE FROM log_node');
+    const put = db.prepare('INSERT INTO log_node (id, hash) VALUES (?, ?)');
+    for (let level = 1; 2 ** level <= leaves.length; level += 1) {
+      for (let index = 0; (index + 1) * 2 ** level <= leaves.length; index += 1)
+        put.run(level * 2 ** 46 + index, naiveRoot(leaves.slice(index * 2 ** level, (index + 1) * 2 ** level)));
+    }
+  }
+
+  it.each([1, 2, 3, 100, 2_500])('goes on in a file of %d leaves whose nodes have their older numbers', (size) => {
+    const before = Array.from({ length: size }, (_, nth) => `leaf ${nth}`);
+    const db = new Database(':memory:');
+    const first = openTree(db);
+    for (const [entry, leaf] of before.entries()) first.append(leaf, entry);
+    asNumberedBefore(db, before);
+    const tree = openTree(db);
+    expect(toHex(rootAt(tree, size))).toBe(toHex(naiveRoot(before)));
+    const more = Array.from({ length: 8 }, (_, nth) => `more ${nth}`);
+    for (const leaf of more) tree.append(leaf, tree.size());
+    expect(toHex(rootAt(tree, size + 8))).toBe(toHex(naiveRoot([...before, ...more])));
+    const count = db.prepare<[], { count: number }>('SELECT count(*) AS count FROM log_node');
+    const perfect = (leaves: number): number =>
+      leaves < 2 ? 0 : Math.floor(leaves / 2) + perfect(Math.floor(leaves / 2));
+    expect(count.get()?.count).toBe(perfect(size + 8));
+  });
+
   it('reads and writes as many rows as it has levels, not as it has leaves', () => {
     const tree = treeOf(Array.from({ length: 1_000 }, (_, nth) => `leaf ${nth}`));
     let read = 0;

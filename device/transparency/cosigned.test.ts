@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -43,8 +43,8 @@ function bring(...signatures: readonly ReturnType<typeof ONE.cosign>[]) {
   const file = join(dir, 'ledger.db.cosigned');
   const checked = checkCosigned(formatNote({ text: TEXT, signatures: [OWN, ...signatures] }), TRUST, TREE, 1);
   if (!checked.ok) throw new Error(checked.error.kind);
-  keepCosigned(file, checked.value);
-  const kept = parseNote(readCosigned(file) ?? '');
+  keepCosigned(file, checked.value, TREE, 1);
+  const kept = parseNote(readCosigned(file, TREE, 1) ?? '');
   const opened = kept && openNote(kept, [ONE.key, TWO.key]);
   if (!opened?.ok) throw new Error('nothing was kept');
   expect(kept?.signatures).toHaveLength(1 + opened.value.length);
@@ -63,5 +63,26 @@ describe('cosignatures of one tree', () => {
     bring(ONE.cosign(2_000));
     expect(bring(ONE.cosign(1_000))).toEqual({ one: 2_000 });
     expect(bring(ONE.cosign(1_000), ONE.cosign(3_000), ONE.cosign(2_500))).toEqual({ one: 3_000 });
+  });
+
+  it.each([
+    [
+      'of a tree that this log never was',
+      formatCheckpoint({ origin: LOG.key.name, size: 9, root: new Uint8Array(32) }),
+    ],
+    ['of another root', formatCheckpoint({ origin: LOG.key.name, size: 1, root: new Uint8Array(32) })],
+    ['that say no checkpoint', 'K5\n'],
+  ])('%s are as if they were not there', (_, text) => {
+    const file = join(dir, 'ledger.db.cosigned');
+    writeFileSync(file, formatNote({ text, signatures: [OWN] }));
+    expect(readCosigned(file, TREE, 1)).toBeNull();
+    expect(bring(ONE.cosign(1_000))).toEqual({ one: 1_000 });
+  });
+
+  it('are nothing where their file is damaged', () => {
+    const file = join(dir, 'ledger.db.cosigned');
+    writeFileSync(file, 'rubbish');
+    expect(readCosigned(file, TREE, 1)).toBeNull();
+    expect(bring(ONE.cosign(1_000))).toEqual({ one: 1_000 });
   });
 });

@@ -1,11 +1,11 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { err, ok, type Result } from '../../drivers/result.ts';
 import { equal } from './proof/bytes.ts';
-import { parseCheckpoint } from './proof/checkpoint.ts';
+import { checkpointIn, parseCheckpoint } from './proof/checkpoint.ts';
 import { formatNote, LOG_KEY, type NoteSignature, parseNote, type SignedNote, type VerifierKey } from './proof/note.ts';
 import { openNote, type Verified } from './proof/signature.ts';
 import type { Trust } from './proof/verify.ts';
-import { type Nodes, rootAt } from './tree.ts';
+import { type Nodes, wasOnce } from './tree.ts';
 
 /** Beside the ledger and not in it: whoever brings a cosignature does not write into the book of the money. */
 export const cosignedFileOf = (ledgerFile: string): string => `${ledgerFile}.cosigned`;
@@ -39,9 +39,7 @@ export function checkCosigned(note: string, trust: Trust, tree: Nodes, size: num
   if (!opened.value.some(isLog)) return err({ kind: 'not-signed-by-this-log' });
   const witnesses = opened.value.filter((each) => !isLog(each));
   if (witnesses.length === 0) return err({ kind: 'no-known-witness' });
-  if (checkpoint.size > size || !equal(rootAt(tree, checkpoint.size), checkpoint.root)) {
-    return err({ kind: 'other-tree' });
-  }
+  if (!wasOnce(tree, size, checkpoint)) return err({ kind: 'other-tree' });
   const kept = {
     ...parsed,
     signatures: signaturesOf(
@@ -56,10 +54,10 @@ const signaturesOf = ({ signatures }: SignedNote, keys: readonly VerifierKey[]):
   signatures.filter((each) => keys.some(({ name, id }) => name === each.name && equal(id, each.id)));
 
 /** Keeps the newest tree that was cosigned; cosignatures of one tree come together, of each witness the one with the latest time. */
-export function keepCosigned(file: string, { size, note }: Cosigned): 'kept' | 'older' {
-  const before = readCosigned(file);
+export function keepCosigned(file: string, { size, note }: Cosigned, tree: Nodes, treeSize: number): 'kept' | 'older' {
+  const before = readCosigned(file, tree, treeSize);
   const [old, now] = [before && parseNote(before), parseNote(note)];
-  const oldSize = old ? (parseCheckpoint(old.text)?.size ?? 0) : 0;
+  const oldSize = before === null ? 0 : (checkpointIn(before)?.size ?? 0);
   if (!now || oldSize > size) return 'older';
   const all = old && old.text === now.text ? [...now.signatures, ...old.signatures] : now.signatures;
   const fresh = `${file}.new`;
@@ -80,4 +78,12 @@ const latestOf = (all: readonly NoteSignature[]): readonly NoteSignature[] =>
 
 const same = (one: NoteSignature) => (other: NoteSignature) => one.name === other.name && equal(one.id, other.id);
 
-export const readCosigned = (file: string): string | null => (existsSync(file) ? readFileSync(file, 'utf8') : null);
+/**
+ * The checkpoint that was kept; `null` also where its file is damaged, or of a log that was moved away with its ledger: a
+ * longer one of that would keep out all of this.
+ */
+export function readCosigned(file: string, tree: Nodes, size: number): string | null {
+  const note = existsSync(file) ? readFileSync(file, 'utf8') : '';
+  const checkpoint = checkpointIn(note);
+  return checkpoint && wasOnce(tree, size, checkpoint) ? note : null;
+}

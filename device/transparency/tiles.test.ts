@@ -1,12 +1,17 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { signedCheckpoint } from './log.ts';
 import { isConsistent, leafHash, rootOfInclusion } from './proof/merkle.ts';
+import { signerOf } from './signer.ts';
 import { exportTiles, nodesFromTiles, TileMissingError, tilePath, tilesOf } from './tiles.ts';
 import { consistencyPath, inclusionPath, rootAt } from './tree.ts';
 import { openTree, type TreeTables } from './tree-tables.ts';
+
+const [OURS, THEIRS] = [5, 6].map((kiosk) => signerOf(`asan-kiosk/K${kiosk}`, new Uint8Array(32).fill(kiosk)));
+if (!OURS || !THEIRS) throw new Error('no keys');
 
 let folder: string;
 let tree: TreeTables;
@@ -14,6 +19,13 @@ const path = (name: string): string => join(folder, name);
 const grow = (to: number) => {
   for (let index = tree.size(); index < to; index += 1) tree.append(`leaf ${index}`, index);
 };
+
+const exported = (signer = OURS) => exportTiles(tree, signedCheckpoint(tree, signer), folder);
+/** The same key, and nothing of the book that was moved away. */
+function beginAnew(leaves: number) {
+  tree = openTree(new Database(':memory:'));
+  for (let index = 0; index < leaves; index += 1) tree.append(`another leaf ${index}`, index);
+}
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'tiles-'));
@@ -50,7 +62,7 @@ describe('the tiles of a log', () => {
 
   it('are enough for every proof, without the log', () => {
     grow(700);
-    exportTiles(tree, 700, 'checkpoint\n', folder);
+    exported();
     const nodes = nodesFromTiles(folder, 700);
     const root = rootAt(tree, 700);
     expect(rootAt(nodes, 700)).toEqual(root);
@@ -67,12 +79,12 @@ describe('the tiles of a log', () => {
       const before = { size: earlier, root: rootAt(tree, earlier) };
       expect(isConsistent(before, { size: 700, root }, consistencyPath(nodes, earlier, 700))).toBe(true);
     }
-    expect(readFileSync(path('checkpoint'), 'utf8')).toBe('checkpoint\n');
+    expect(readFileSync(path('checkpoint'), 'utf8')).toBe(signedCheckpoint(tree, OURS));
   });
 
   it('hold the leaves with their lengths', () => {
     grow(300);
-    exportTiles(tree, 300, '', folder);
+    exported();
     const bundle = readFileSync(path('tile/entries/001.p/44'));
     const length = bundle.readUInt16BE(0);
     expect(bundle.subarray(2, 2 + length).toString()).toBe('leaf 256');
@@ -81,18 +93,66 @@ describe('the tiles of a log', () => {
 
   it('that are whole are written once', () => {
     grow(300);
-    expect(exportTiles(tree, 300, '', folder)).toMatchObject({ written: 5, kept: 0 });
+    expect(exported()).toMatchObject({ value: { written: 5, kept: 0 } });
     const before = statSync(path('tile/0/000')).ino;
     grow(600);
     // Two more of 256 and the partial ones; the first tile and its leaves stay.
-    expect(exportTiles(tree, 600, '', folder)).toMatchObject({ kept: 2 });
+    expect(exported()).toMatchObject({ value: { size: 600, kept: 2 } });
     expect(statSync(path('tile/0/000')).ino).toBe(before);
     expect(statSync(path('tile/0/001')).size).toBe(8_192);
   });
 
+  it.each([
+    ['of another kiosk', 'other-log', () => exported(THEIRS)],
+    [
+      'of the log before this one was begun anew',
+      'other-tree',
+      () => {
+        exported();
+        beginAnew(600);
+      },
+    ],
+    [
+      'of a log that is longer',
+      'other-tree',
+      () => {
+        exported();
+        tree = openTree(new Database(':memory:'));
+        grow(299);
+      },
+    ],
+    ['with a checkpoint that is damaged', 'no-checkpoint', () => writeFileSync(path('checkpoint'), 'K5\n')],
+  ] as const)('are not written into a folder %s', (_, kind, before) => {
+    grow(300);
+    before();
+    const there = readFileSync(path('checkpoint'), 'utf8');
+    expect(exported()).toMatchObject({ ok: false, error: { kind } });
+    expect(readFileSync(path('checkpoint'), 'utf8')).toBe(there);
+    expect(existsSync(path('tile/0/001'))).toBe(false);
+  });
+
+  it.each([
+    ['no checkpoint vouches for', () => beginAnew(600)],
+    [
+      'a shorter checkpoint does not vouch for',
+      () => {
+        beginAnew(200);
+        exported();
+        grow(600);
+      },
+    ],
+  ])('that are there and that %s are written anew', (_, meanwhile) => {
+    grow(600);
+    exported();
+    rmSync(path('checkpoint'));
+    meanwhile();
+    expect(exported()).toMatchObject({ value: { kept: 0 } });
+    expect(rootAt(nodesFromTiles(folder, 600), 600)).toEqual(rootAt(tree, 600));
+  });
+
   it('that are missing or torn are no proof', () => {
     grow(300);
-    exportTiles(tree, 300, '', folder);
+    exported();
     writeFileSync(path('tile/0/000'), new Uint8Array(100));
     expect(() => inclusionPath(nodesFromTiles(folder, 300), 299, 300)).not.toThrow();
     expect(() => inclusionPath(nodesFromTiles(folder, 300), 3, 300)).toThrow(TileMissingError);

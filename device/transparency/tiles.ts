@@ -1,6 +1,8 @@
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { hashNode, type Nodes } from './tree.ts';
+import { err, ok, type Result } from '../../drivers/result.ts';
+import { type Checkpoint, checkpointIn } from './proof/checkpoint.ts';
+import { hashNode, type Nodes, wasOnce } from './tree.ts';
 import type { TreeReader } from './tree-tables.ts';
 
 /*
@@ -31,24 +33,47 @@ export interface Exported {
   readonly kept: number;
 }
 
-/** Writes the whole log below `folder`, the checkpoint last: what it speaks of is there. */
-export function exportTiles(tree: TreeReader, size: number, checkpoint: string, folder: string): Exported {
+/** Why nothing was written: tiles of two logs in one folder prove neither. */
+export type ExportTrouble =
+  /** The folder's `checkpoint` is none. */
+  | { readonly kind: 'no-checkpoint' }
+  | { readonly kind: 'other-log'; readonly origin: string }
+  /** It has the name of this log, and this log never was that tree. */
+  | { readonly kind: 'other-tree' };
+
+/** Writes the whole log of a checkpoint below `folder`, the checkpoint last: what it speaks of is there. */
+export function exportTiles(tree: TreeReader, note: string, folder: string): Result<Exported, ExportTrouble> {
+  const head = checkpointIn(note);
+  if (!head) throw new Error('a checkpoint of ours is none');
+  const earlier = earlierSize(tree, head, folder);
+  if (!earlier.ok) return earlier;
   let [written, kept] = [0, 0];
-  const put = (path: string, isFull: boolean, make: () => Uint8Array) => {
+  const put = (path: string, mayStay: boolean, make: () => Uint8Array) => {
     const file = join(folder, path);
-    if (isFull && existsSync(file)) kept += 1;
+    if (mayStay && existsSync(file)) kept += 1;
     else {
       writeWhole(file, make());
       written += 1;
     }
   };
-  for (const { level, index, width } of tilesOf(size)) {
-    put(tilePath(level, index, width), width === TILE_WIDTH, () => tileBytes(tree, level, index, width));
+  for (const { level, index, width } of tilesOf(head.size)) {
+    const mayStay = width === TILE_WIDTH && (index + 1) * TILE_WIDTH ** (level + 1) <= earlier.value;
+    put(tilePath(level, index, width), mayStay, () => tileBytes(tree, level, index, width));
     if (level > 0) continue;
-    put(tilePath('entries', index, width), width === TILE_WIDTH, () => bundleBytes(tree, index, width));
+    put(tilePath('entries', index, width), mayStay, () => bundleBytes(tree, index, width));
   }
-  writeWhole(join(folder, 'checkpoint'), Buffer.from(checkpoint));
-  return { size, written, kept };
+  writeWhole(join(folder, 'checkpoint'), Buffer.from(note));
+  return ok({ size: head.size, written, kept });
+}
+
+/** How many leaves of this log the checkpoint in the folder vouches for: tiles of these may stay, and no others. */
+function earlierSize(tree: TreeReader, head: Checkpoint, folder: string): Result<number, ExportTrouble> {
+  const file = join(folder, 'checkpoint');
+  if (!existsSync(file)) return ok(0);
+  const earlier = checkpointIn(readFileSync(file, 'utf8'));
+  if (!earlier) return err({ kind: 'no-checkpoint' });
+  if (earlier.origin !== head.origin) return err({ kind: 'other-log', origin: earlier.origin });
+  return wasOnce(tree, head.size, earlier) ? ok(earlier.size) : err({ kind: 'other-tree' });
 }
 
 /** Every tile that a tree of `size` has. */

@@ -1,4 +1,6 @@
 import { hash } from 'node:crypto';
+import { equal } from './proof/bytes.ts';
+import type { TreeHead } from './proof/merkle.ts';
 
 /** Hashes of perfect subtrees: `at(level, index)` is over the leaves from `index · 2^level` on, `2^level` of them. */
 export interface Nodes {
@@ -20,6 +22,10 @@ export const hashNode = (left: Uint8Array, right: Uint8Array): Buffer =>
 const EMPTY = hash('sha256', Buffer.alloc(0), 'buffer');
 
 export const rootAt = (nodes: Nodes, size: number): Uint8Array => (size === 0 ? EMPTY : over(nodes, 0, size));
+
+/** Whether this tree, which has `size` leaves now, once was that one. */
+export const wasOnce = (nodes: Nodes, size: number, head: TreeHead): boolean =>
+  head.size <= size && equal(rootAt(nodes, head.size), head.root);
 
 /** The siblings on the way from a leaf to the root of the tree of `size`, from below (RFC 9162, 2.1.3.1). */
 export function inclusionPath(nodes: Nodes, index: number, size: number): readonly Uint8Array[] {

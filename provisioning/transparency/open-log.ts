@@ -45,13 +45,14 @@ export function openLogBeside(profileFile: string | undefined): Result<LogBeside
   const origin = originOf(kiosk.id);
   const memo = db.prepare<[string], { body: string }>('SELECT body FROM memo WHERE name = ?').get(KEYS_MEMO);
   const logs = memo ? (JSON.parse(memo.body) as readonly string[]) : [];
+  const tree = readTree(db);
   return ok({
     origin,
     ledgerFile: file,
-    tree: readTree(db),
+    tree,
     trust: { logs: keysOf(logs), witnesses: keysOf(transparency?.witnesses ?? []) },
     signer: () => readLogKey(keyFileOf(file), origin),
-    cosigned: () => readCosigned(cosignedFileOf(file)),
+    cosigned: () => readCosigned(cosignedFileOf(file), tree, tree.size()),
     atOnce: (act) => db.transaction(act)(),
     close: () => db.close(),
   });

@@ -3,7 +3,7 @@ import { type CosignTrouble, checkCosigned, cosignedFileOf, keepCosigned } from 
 import { signedCheckpoint } from '../../device/transparency/log.ts';
 import { parseCheckpoint } from '../../device/transparency/proof/checkpoint.ts';
 import { formatVerifierKey, parseNote } from '../../device/transparency/proof/note.ts';
-import { exportTiles } from '../../device/transparency/tiles.ts';
+import { type ExportTrouble, exportTiles } from '../../device/transparency/tiles.ts';
 import { readFileOr, systemWords } from '../bytes/input.ts';
 import { printJson } from '../bytes/output.ts';
 import type { Io } from '../io.ts';
@@ -79,9 +79,9 @@ export function exportCommand(options: ExportOptions, io: Io): Promise<CliOutcom
     if (!signer.ok) return signer;
     const folder = resolve(options.out);
     try {
-      const { size, written, kept } = log.atOnce(() =>
-        exportTiles(log.tree, log.tree.size(), signedCheckpoint(log.tree, signer.value), folder),
-      );
+      const exported = log.atOnce(() => exportTiles(log.tree, signedCheckpoint(log.tree, signer.value), folder));
+      if (!exported.ok) return failed(`${options.out} was not written: ${exportWords(exported.error, log.origin)}`);
+      const { size, written, kept } = exported.value;
       if (options.json) printJson(io, { origin: log.origin, size, written, kept });
       else io.out(`${nearName(folder)}: the log of ${size} leaves, ${written} tiles written, ${kept} kept\n`);
       return done;
@@ -89,6 +89,19 @@ export function exportCommand(options: ExportOptions, io: Io): Promise<CliOutcom
       return failed(`${options.out} was not written: ${systemWords(error)}`);
     }
   });
+}
+
+function exportWords(trouble: ExportTrouble, origin: string): string {
+  switch (trouble.kind) {
+    case 'no-checkpoint':
+      return 'the checkpoint in it is none; name another folder, or move that file away to have every tile written anew';
+    case 'other-log':
+      return `it holds another log, ${trouble.origin}; name another folder`;
+    case 'other-tree':
+      return `it holds a tree that the log ${origin} never was, as after a ledger that was begun anew; name another folder`;
+    default:
+      return trouble satisfies never;
+  }
 }
 
 const REFUSED: Readonly<Record<Exclude<CosignTrouble['kind'], 'forged'>, string>> = {
@@ -111,7 +124,7 @@ export function cosignCommand(file: string, options: LogOptions, io: Io): Promis
       return failed(`${file} was refused: ${why}`);
     }
     const { size, witnesses } = checked.value;
-    if (keepCosigned(cosignedFileOf(log.ledgerFile), checked.value) === 'older')
+    if (keepCosigned(cosignedFileOf(log.ledgerFile), checked.value, log.tree, log.tree.size()) === 'older')
       return failed(`${file} was not kept: a later checkpoint is cosigned already`);
     const names = witnesses.map(({ key }) => key.name);
     if (options.json) printJson(io, { size, witnesses: names });

@@ -35,8 +35,8 @@ beforeAll(() => {
   writeFileSync(path('receipt'), `https://status.example/a/K5-7QF2-62#${proof}`);
   writeFileSync(path('checkpoint'), `\u{feff}${signedCheckpoint(tree, OURS)}`);
   tree.append('a second leaf', 2);
-  exportTiles(tree, 2, signedCheckpoint(tree, OURS), path('ours'));
-  exportTiles(tree, 2, signedCheckpoint(tree, THEIRS), path('theirs'));
+  exportTiles(tree, signedCheckpoint(tree, OURS), path('ours'));
+  exportTiles(tree, signedCheckpoint(tree, THEIRS), path('theirs'));
 });
 afterAll(() => rmSync(dir, { recursive: true }));
 

@@ -1,5 +1,6 @@
 import { base64, fromBase64 } from './bytes.ts';
 import type { TreeHead } from './merkle.ts';
+import { parseNote } from './note.ts';
 
 /** What a log says of its tree at one moment: the text of the signed note (c2sp.org/tlog-checkpoint). */
 export interface Checkpoint extends TreeHead {
@@ -20,4 +21,10 @@ export function parseCheckpoint(text: string): Checkpoint | null {
   const hash = fromBase64(root);
   if (origin === '' || !/^(0|[1-9][0-9]{0,14})$/.test(size) || hash?.length !== HASH_BYTES) return null;
   return { origin, size: Number(size), root: hash };
+}
+
+/** What a signed note says, whoever signed it; `null` where it is not one of a checkpoint. */
+export function checkpointIn(note: string): Checkpoint | null {
+  const parsed = parseNote(note);
+  return parsed && parseCheckpoint(parsed.text);
 }

@@ -1,4 +1,14 @@
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { err, ok, type Result } from '../../drivers/result.ts';
 import { type Checkpoint, checkpointIn } from './proof/checkpoint.ts';
@@ -117,6 +127,8 @@ function writeWhole(file: string, bytes: Uint8Array): void {
 /** A tile that is needed is not there, or has not its length. */
 export class TileMissingError extends Error {}
 
+const isFile = (file: string): boolean => statSync(file, { throwIfNoEntry: false })?.isFile() === true;
+
 /** The nodes of a log of `size` leaves out of its tiles. They are believed nothing: who uses them checks what comes of them. */
 export function nodesFromTiles(folder: string, size: number): Nodes {
   const read = new Map<string, Buffer>();
@@ -127,7 +139,7 @@ export function nodesFromTiles(folder: string, size: number): Nodes {
     const known = read.get(path);
     if (known) return known;
     const file = join(folder, path);
-    const bytes = existsSync(file) ? readFileSync(file) : Buffer.alloc(0);
+    const bytes = isFile(file) ? readFileSync(file) : Buffer.alloc(0);
     if (bytes.length !== width * HASH_BYTES) throw new TileMissingError(`${file} is not there, or not whole`);
     read.set(path, bytes);
     return bytes;

@@ -26,10 +26,15 @@ export async function reading(file: string, read: () => CliOutcome | Promise<Cli
   try {
     return await read();
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    if (!code.startsWith('SQLITE_')) throw error;
-    return failed(
-      `the ledger ${nearName(file)} can not be read (${code}): run this as the user of the kiosk, and give no other file as ledger.file`,
-    );
+    return unreadable(file, error);
   }
+}
+
+/** What the database said of a ledger, in words. Anything that it did not say is a bug and goes on. */
+export function unreadable(file: string, error: unknown): ReturnType<typeof failed> {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (!code.startsWith('SQLITE_')) throw error;
+  return failed(
+    `the ledger ${nearName(file)} can not be read (${code}): run this as the user of the kiosk, and give no other file as ledger.file`,
+  );
 }

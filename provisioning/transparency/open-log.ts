@@ -1,7 +1,6 @@
-import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
 import Database from 'better-sqlite3';
-import { packageFile } from '../../device/package-root.ts';
+import type { Profile } from '../../device/config/profile.ts';
+import { readMemo } from '../../device/ledger/memo.ts';
 import { cosignedFileOf, readCosigned } from '../../device/transparency/cosigned.ts';
 import { KEYS_MEMO } from '../../device/transparency/open.ts';
 import { originOf } from '../../device/transparency/proof/checkpoint.ts';
@@ -10,9 +9,9 @@ import type { Trust } from '../../device/transparency/proof/verify.ts';
 import { keyFileOf, LogKeyError, readLogKey, type Signer } from '../../device/transparency/signer.ts';
 import { readTree, type TreeReader } from '../../device/transparency/tree-tables.ts';
 import { ok, type Result } from '../../drivers/result.ts';
-import { loadProfileFile } from '../load-profile.ts';
+import { findLedger, unreadable } from '../ledger/ledger-file.ts';
 import { type CliTrouble, failed } from '../outcome.ts';
-import { nearName, SIMULATED_PROFILE } from '../places.ts';
+import { nearName } from '../places.ts';
 
 /** The log of a kiosk, read beside it while it runs or not. */
 export interface LogBeside {
@@ -30,32 +29,43 @@ export interface LogBeside {
   close(): void;
 }
 
+/** Whoever reads from it afterwards says with `unreadable` what the database says then. */
 export function openLogBeside(profileFile: string | undefined): Result<LogBeside, CliTrouble> {
-  const profile = loadProfileFile(profileFile ?? packageFile(SIMULATED_PROFILE));
-  if (!profile.ok) return profile;
-  const { kiosk, ledger, transparency } = profile.value;
-  const file = resolve(packageFile('.'), ledger.file);
-  if (!existsSync(file)) return noLog(file);
-  const db = new Database(file, { readonly: true, fileMustExist: true });
-  const has = db.prepare("SELECT 1 FROM sqlite_master WHERE name = 'log_leaf'").get();
-  if (!has) {
-    db.close();
-    return noLog(file);
+  const found = findLedger(profileFile === undefined ? {} : { profile: profileFile });
+  if (!found.ok) return found;
+  const { file, profile } = found.value;
+  try {
+    return openLog(file, profile);
+  } catch (error) {
+    return unreadable(file, error);
   }
-  const origin = originOf(kiosk.id);
-  const memo = db.prepare<[string], { body: string }>('SELECT body FROM memo WHERE name = ?').get(KEYS_MEMO);
-  const logs = memo ? (JSON.parse(memo.body) as readonly string[]) : [];
-  const tree = readTree(db);
-  return ok({
-    origin,
-    ledgerFile: file,
-    tree,
-    trust: { logs: keysOf(logs), witnesses: keysOf(transparency?.witnesses ?? []) },
-    signer: () => readLogKey(keyFileOf(file), origin),
-    cosigned: () => readCosigned(cosignedFileOf(file), tree, tree.size()),
-    atOnce: (act) => db.transaction(act)(),
-    close: () => db.close(),
-  });
+}
+
+function openLog(file: string, { kiosk, transparency }: Profile): Result<LogBeside, CliTrouble> {
+  const db = new Database(file, { readonly: true, fileMustExist: true });
+  try {
+    const has = db.prepare("SELECT 1 FROM sqlite_master WHERE name = 'log_leaf'").get();
+    if (!has) {
+      db.close();
+      return noLog(file);
+    }
+    const origin = originOf(kiosk.id);
+    const logs = readMemo<readonly string[]>(db, KEYS_MEMO) ?? [];
+    const tree = readTree(db);
+    return ok({
+      origin,
+      ledgerFile: file,
+      tree,
+      trust: { logs: keysOf(logs), witnesses: keysOf(transparency?.witnesses ?? []) },
+      signer: () => readLogKey(keyFileOf(file), origin),
+      cosigned: () => readCosigned(cosignedFileOf(file), tree, tree.size()),
+      atOnce: (act) => db.transaction(act)(),
+      close: () => db.close(),
+    });
+  } catch (error) {
+    db.close();
+    throw error;
+  }
 }
 
 const noLog = (file: string) => failed(`there is no log ${nearName(file)} yet: start the kiosk of this profile once`);

@@ -1,12 +1,20 @@
 import { resolve } from 'node:path';
-import { type CosignTrouble, checkCosigned, cosignedFileOf, keepCosigned } from '../../device/transparency/cosigned.ts';
+import {
+  type Cosigned,
+  type CosignTrouble,
+  checkCosigned,
+  cosignedFileOf,
+  keepCosigned,
+} from '../../device/transparency/cosigned.ts';
 import { signedCheckpoint } from '../../device/transparency/log.ts';
 import { parseCheckpoint } from '../../device/transparency/proof/checkpoint.ts';
 import { formatVerifierKey, parseNote } from '../../device/transparency/proof/note.ts';
 import { type ExportTrouble, exportTiles } from '../../device/transparency/tiles.ts';
+import { err, ok, type Result } from '../../drivers/result.ts';
 import { readFileOr, systemWords } from '../bytes/input.ts';
 import { printJson } from '../bytes/output.ts';
 import type { Io } from '../io.ts';
+import { reading } from '../ledger/ledger-file.ts';
 import { type CliOutcome, done, failed } from '../outcome.ts';
 import { nearName } from '../places.ts';
 import { type LogBeside, openLogBeside, signerOrTrouble } from './open-log.ts';
@@ -21,7 +29,7 @@ async function withLog(options: LogOptions, act: (log: LogBeside) => CliOutcome 
   const log = openLogBeside(options.profile);
   if (!log.ok) return log;
   try {
-    return await act(log.value);
+    return await reading(log.value.ledgerFile, () => act(log.value));
   } finally {
     log.value.close();
   }
@@ -47,9 +55,15 @@ function freshNote(log: LogBeside): string | CliOutcome {
   return signer.ok ? log.atOnce(() => signedCheckpoint(log.tree, signer.value)) : signer;
 }
 
-const cosignedNote = (log: LogBeside): string | CliOutcome =>
-  log.cosigned() ??
-  failed('no witness has cosigned this log yet: bring a cosigned checkpoint with transparency cosign');
+function cosignedNote(log: LogBeside): string | CliOutcome {
+  try {
+    const note = log.cosigned();
+    if (note !== null) return note;
+    return failed('no witness has cosigned this log yet: bring a cosigned checkpoint with transparency cosign');
+  } catch (error) {
+    return failed(`${nearName(cosignedFileOf(log.ledgerFile))} can not be read: ${systemWords(error)}`);
+  }
+}
 
 function headOf(note: string) {
   const parsed = parseNote(note);
@@ -124,11 +138,21 @@ export function cosignCommand(file: string, options: LogOptions, io: Io): Promis
       return failed(`${file} was refused: ${why}`);
     }
     const { size, witnesses } = checked.value;
-    if (keepCosigned(cosignedFileOf(log.ledgerFile), checked.value, log.tree, log.tree.size()) === 'older')
-      return failed(`${file} was not kept: a later checkpoint is cosigned already`);
+    const kept = keepBeside(log, checked.value);
+    if (!kept.ok) return failed(`${file} was not kept: ${kept.error}`);
     const names = witnesses.map(({ key }) => key.name);
     if (options.json) printJson(io, { size, witnesses: names });
     else io.out(`the log of ${size} leaves is cosigned by ${names.join(', ')}\n`);
     return done;
   });
+}
+
+function keepBeside(log: LogBeside, cosigned: Cosigned): Result<void, string> {
+  const file = cosignedFileOf(log.ledgerFile);
+  try {
+    const kept = keepCosigned(file, cosigned, log.tree, log.tree.size());
+    return kept === 'kept' ? ok(undefined) : err('a later checkpoint is cosigned already');
+  } catch (error) {
+    return err(`${nearName(file)}: ${systemWords(error)}`);
+  }
 }

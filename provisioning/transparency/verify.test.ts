@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
@@ -40,6 +40,17 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(dir, { recursive: true }));
 
+describe('the code of a receipt', () => {
+  it.each([
+    ['with a space before its #', (code: string) => code.replace('#', ' #')],
+    ['in several lines', (code: string) => `\n${code.replace(/.{60}/g, '$&\r\n  ')}\n`],
+    ['with spaces that do not break', (code: string) => code.replace('#', '\u00a0#\u00a0')],
+  ])('may be pasted %s', async (_, change) => {
+    const code = change(readFileSync(path('receipt'), 'utf8'));
+    expect(await verifyCommand(['-'], { key }, fakeIo({ input: code }))).toMatchObject({ ok: true });
+  });
+});
+
 describe('what became of the tree of a receipt', () => {
   it('is said by the log that signed it', async () => {
     const io = fakeIo();
@@ -57,5 +68,17 @@ describe('what became of the tree of a receipt', () => {
   it('is no checkpoint of that log with one byte before it', async () => {
     const refused = await verifyCommand([path('checkpoint')], { key, tiles: path('ours') }, fakeIo());
     expect(refused).toMatchObject({ ok: false, error: { line: expect.stringContaining('not signed by a known key') } });
+  });
+
+  it.each([
+    ['checkpoint', 'checkpoint: it is a folder'],
+    ['tile/0/000.p/2', 'tile/0/000.p/2 is not there, or not whole'],
+  ])('is not said where there is a folder for the file %s', async (name, why) => {
+    rmSync(path('broken'), { recursive: true, force: true });
+    cpSync(path('ours'), path('broken'), { recursive: true });
+    rmSync(path(`broken/${name}`));
+    mkdirSync(path(`broken/${name}`));
+    const refused = await verifyCommand([path('receipt')], { key, tiles: path('broken') }, fakeIo());
+    expect(refused).toMatchObject({ ok: false, error: { line: expect.stringContaining(why) } });
   });
 });

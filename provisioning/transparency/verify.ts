@@ -20,9 +20,10 @@ import {
 import { nodesFromTiles, TileMissingError } from '../../device/transparency/tiles.ts';
 import { consistencyPath, type Nodes, rootAt } from '../../device/transparency/tree.ts';
 import { ok, type Result } from '../../drivers/result.ts';
-import { readFileOr } from '../bytes/input.ts';
+import { readFileOr, systemWords } from '../bytes/input.ts';
 import { printJson } from '../bytes/output.ts';
 import type { Io } from '../io.ts';
+import { unreadable } from '../ledger/ledger-file.ts';
 import { formatAmount } from '../options.ts';
 import { type CliOutcome, type CliTrouble, done, failed, misused } from '../outcome.ts';
 import { type LogBeside, openLogBeside } from './open-log.ts';
@@ -59,6 +60,7 @@ export async function verifyCommand(files: readonly string[], options: VerifyOpt
     return verifyCheckpoints(files, texts, trust, log, options, io);
   } catch (error) {
     if (error instanceof TileMissingError) return failed(`not proved: ${error.message}`);
+    if (log) return unreadable(log.ledgerFile, error);
     throw error;
   } finally {
     log?.close();
@@ -117,7 +119,9 @@ interface LaterTree {
 function laterTree(head: Checkpoint, folder: string, trust: Trust): Result<LaterTree, CliTrouble> {
   const file = join(folder, 'checkpoint');
   if (!existsSync(file)) return misused(`${folder} has no checkpoint: name a folder of transparency export`);
-  const opened = openCheckpoint(readFileSync(file, 'utf8'), file, trust);
+  const note = noteIn(file);
+  if (!note.ok) return note;
+  const opened = openCheckpoint(note.value, file, trust);
   if (!opened.ok) return opened;
   const { checkpoint, witnesses } = opened.value;
   // Two logs may begin alike: then only their names tell them apart.
@@ -127,6 +131,14 @@ function laterTree(head: Checkpoint, folder: string, trust: Trust): Result<Later
   if (!isConsistent(head, checkpoint, consistencyPath(nodes, head.size, checkpoint.size)))
     return failed(`not proved: ${file} is not what became of the tree of the receipt`);
   return ok({ size: checkpoint.size, witnesses });
+}
+
+function noteIn(file: string): Result<string, CliTrouble> {
+  try {
+    return ok(readFileSync(file, 'utf8'));
+  } catch (error) {
+    return misused(`${file}: ${systemWords(error)}; name a folder of transparency export`);
+  }
 }
 
 interface OpenCheckpoint {

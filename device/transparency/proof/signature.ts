@@ -22,13 +22,16 @@ export interface Verified {
 export const cosignedText = (time: number | bigint, text: string): Uint8Array =>
   utf8(`cosignature/v1\ntime ${time}\n${text}`);
 
-/** `null` where the key did not make it. */
+/** The last second that has a date: a time beyond it was counted in other units, and says nothing. */
+const LAST_SECOND = 8_640_000_000_000n;
+
+/** `null` where the key did not make it, or for no time. */
 export function verifySignature(key: VerifierKey, text: string, signature: Uint8Array): Verified | null {
   if (key.type === LOG_KEY) return verifies(key, utf8(text), signature) ? { key, time: null } : null;
   if (signature.length !== TIME_BYTES + SIGNATURE_BYTES) return null;
   const time = new DataView(signature.buffer, signature.byteOffset).getBigUint64(0);
   const made = verifies(key, cosignedText(time, text), signature.slice(TIME_BYTES));
-  return made && time <= BigInt(Number.MAX_SAFE_INTEGER) ? { key, time: Number(time) } : null;
+  return made && time <= LAST_SECOND ? { key, time: Number(time) } : null;
 }
 
 function verifies({ publicKey }: VerifierKey, message: Uint8Array, signature: Uint8Array): boolean {

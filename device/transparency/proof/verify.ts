@@ -39,7 +39,8 @@ export type ReceiptTrouble =
  * nothing says what application the paper is about.
  */
 export function verifyReceipt(scanned: string, trust: Trust): Result<ProvedReceipt, ReceiptTrouble> {
-  const code = scanned.trim();
+  // A mail breaks a long line, and whoever copies it takes spaces along: neither address nor proof ever has one.
+  const code = scanned.replaceAll(/\s+/g, '');
   const hash = code.indexOf('#');
   const isBare = hash < 0 && /^[A-Za-z0-9_-]{100,}$/.test(code);
   if (hash < 0 && !isBare) return err({ kind: 'no-proof' });

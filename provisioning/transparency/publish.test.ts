@@ -1,0 +1,147 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openLedger } from '../../device/ledger/ledger.ts';
+import { packageFile } from '../../device/package-root.ts';
+import { openTransparency } from '../../device/transparency/open.ts';
+import { concat } from '../../device/transparency/proof/bytes.ts';
+import {
+  formatNote,
+  formatVerifierKey,
+  makeVerifierKey,
+  parseNote,
+  WITNESS_KEY,
+} from '../../device/transparency/proof/note.ts';
+import { cosignedText } from '../../device/transparency/proof/signature.ts';
+import { signerOf } from '../../device/transparency/signer.ts';
+import { fakeIo } from '../../test/fake-io.ts';
+import type { CliOutcome } from '../outcome.ts';
+import { checkpointCommand, cosignCommand, exportCommand, keyCommand } from './publish.ts';
+import { verifyCommand } from './verify.ts';
+
+/* What stands in the way of a command is said in one line: a file that is no database, a folder in the place of a file. */
+
+const witness = signerOf('witness.example/w1', new Uint8Array(32).fill(3));
+const WITNESS = makeVerifierKey(witness.key.name, WITNESS_KEY, witness.key.publicKey);
+
+let dir: string;
+let profile: string;
+const path = (name: string) => join(dir, name);
+
+beforeEach(() => {
+  dir = mkdtempSync(join(tmpdir(), 'publish-'));
+  profile = path('profile.yaml');
+  const simulated = readFileSync(packageFile('provisioning/profiles/simulated.yaml'), 'utf8');
+  const witnesses = `\ntransparency:\n  witnesses:\n    - ${formatVerifierKey(WITNESS)}\n`;
+  writeFileSync(profile, simulated.replace(/var\/simulated\/ledger\.db/, path('ledger.db')) + witnesses);
+  const ledger = openLedger({ file: path('ledger.db'), now: () => new Date('2026-11-24T10:32:00Z') });
+  openTransparency({
+    ledger,
+    ledgerFile: path('ledger.db'),
+    kioskId: 'K5',
+    randomBytes: (count) => new Uint8Array(count).fill(1),
+  });
+  ledger.append('a', {
+    kind: 'quoted',
+    service: 'queue-ticket',
+    tier: 'any',
+    tariffDate: null,
+    amount: 0,
+    paper: 'ticket',
+  });
+  ledger.append('a', { kind: 'lodged', reference: 'K5-7QF2-62' });
+  ledger.append('a', { kind: 'issueRequested' });
+  ledger.append('a', { kind: 'issued' });
+  ledger.close();
+});
+afterEach(() => rmSync(dir, { recursive: true }));
+
+const said = (outcome: CliOutcome): string => (outcome.ok ? '' : outcome.error.line);
+
+async function checkpoint(): Promise<string> {
+  const io = fakeIo();
+  expect(await checkpointCommand({ profile }, io)).toMatchObject({ ok: true });
+  return io.written();
+}
+
+function cosigned(note: string, time: bigint): string {
+  const parsed = parseNote(note);
+  if (!parsed) throw new Error('no note');
+  const stamp = new Uint8Array(8);
+  new DataView(stamp.buffer).setBigUint64(0, time);
+  const signature = concat(stamp, witness.sign(new TextDecoder().decode(cosignedText(time, parsed.text))));
+  return formatNote({
+    ...parsed,
+    signatures: [...parsed.signatures, { name: WITNESS.name, id: WITNESS.id, signature }],
+  });
+}
+
+describe('a ledger that can not be read', () => {
+  const commands = {
+    key: () => keyCommand({ profile }, fakeIo()),
+    checkpoint: () => checkpointCommand({ profile }, fakeIo()),
+    export: () => exportCommand({ profile, out: path('log') }, fakeIo()),
+    cosign: () => cosignCommand(path('one.txt'), { profile }, fakeIo()),
+    verify: () => verifyCommand([path('one.txt')], { profile }, fakeIo()),
+  };
+  const damages = {
+    'is no database': () => writeFileSync(path('ledger.db'), 'this is no database, whatever its name says'.repeat(40)),
+    'is cut short': () => truncateSync(path('ledger.db'), 5_000),
+    'is a folder': () => {
+      rmSync(path('ledger.db'));
+      mkdirSync(path('ledger.db'));
+    },
+  };
+
+  it.each(Object.entries(damages))('because it %s is named in one line', async (_, damage) => {
+    writeFileSync(path('one.txt'), await checkpoint());
+    damage();
+    for (const command of Object.values(commands)) {
+      const outcome = await command();
+      expect(outcome).toMatchObject({ ok: false, error: { exit: 1 } });
+      expect(said(outcome)).toMatch(/^the ledger .*ledger\.db can not be read \(SQLITE_[A-Z_]+\)/);
+    }
+  });
+});
+
+describe('a cosigned checkpoint', () => {
+  it('that can not be kept is named in one line', async () => {
+    writeFileSync(path('one.txt'), cosigned(await checkpoint(), 1_790_000_000n));
+    mkdirSync(path('ledger.db.cosigned.new'));
+    const outcome = await cosignCommand(path('one.txt'), { profile }, fakeIo());
+    expect(said(outcome)).toMatch(/one\.txt was not kept: .*ledger\.db\.cosigned: it is a folder$/);
+  });
+
+  it.each([{}, { json: true }] as const)('that is damaged is none (%o)', async (options) => {
+    writeFileSync(path('ledger.db.cosigned'), 'rubbish');
+    const io = fakeIo();
+    const outcome = await checkpointCommand({ profile, cosigned: true, ...options }, io);
+    expect([said(outcome), io.written()]).toEqual([expect.stringContaining('no witness has cosigned'), '']);
+  });
+
+  it('that is a folder is named in one line', async () => {
+    mkdirSync(path('ledger.db.cosigned'));
+    const outcome = await checkpointCommand({ profile, cosigned: true }, fakeIo());
+    expect(said(outcome)).toMatch(/ledger\.db\.cosigned can not be read: it is a folder$/);
+  });
+
+  it('whose time is no date proves nothing', async () => {
+    writeFileSync(path('one.txt'), cosigned(await checkpoint(), 1_790_000_000_000_000n));
+    const outcome = await verifyCommand([path('one.txt')], { profile }, fakeIo());
+    expect(said(outcome)).toContain('witness.example/w1 did not make its signature');
+  });
+});
+
+describe('an export', () => {
+  it('into the folder of another log is refused', async () => {
+    const theirs = signerOf('asan-kiosk/K6', new Uint8Array(32).fill(6));
+    const { text } = parseNote(await checkpoint()) ?? { text: '' };
+    const ofK6 = text.replace('K5', 'K6');
+    mkdirSync(path('log'));
+    const signatures = [{ name: theirs.key.name, id: theirs.key.id, signature: theirs.sign(ofK6) }];
+    writeFileSync(path('log/checkpoint'), formatNote({ text: ofK6, signatures }));
+    const outcome = await exportCommand({ profile, out: path('log') }, fakeIo());
+    expect(said(outcome)).toMatch(/was not written: it holds another log, asan-kiosk\/K6; name another folder$/);
+  });
+});

@@ -161,7 +161,7 @@ describe('what is open', () => {
   it.each([
     ['credited', 'open', 'credited', 'review'],
     ['money-returned', 'closed', 'returned', null],
-    ['refused', 'closed', 'not-taken', null],
+    ['refused', 'closed', 'credited', null],
   ] as const)('after %s it is %s', async (withdrawn, state, money, next) => {
     const rig = await untilFound({ ...OPEN, state, withdrawn });
     expect(rig.screen()).toMatchObject({ show: 'found', state, money, next });
@@ -176,7 +176,7 @@ describe('what is open', () => {
 });
 
 describe('one more paper', () => {
-  it('has its number, the payment of then, and is booked without a person', async () => {
+  it('has its number, the payment and the moment of then, and is booked without a person', async () => {
     const { ref, amount } = APPROVAL;
     const payment = { ...ref, amount, at: '2026-11-20T09:15:00Z' };
     const registered = { ...CERTIFICATE.registered!, document: null };
@@ -184,7 +184,7 @@ describe('one more paper', () => {
     expect(rig.screen()).toMatchObject({ show: 'found', next: 'print', money: 'taken' });
     await rig.citizen({ do: 'next' });
     const paper = papersOf(rig);
-    for (const part of ['DUPLICATE No 1', REFERENCE, ref.traceNumber, '20.11.2026 13:15', '04.12.2026'])
+    for (const part of ['DUPLICATE No 1', REFERENCE, ref.traceNumber, '24.11.2026 14:00', '04.12.2026'])
       expect(paper).toContain(part);
     rig.printer.finish();
     await rig.settled();

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { DOUBT_IS_LONG_MS } from '../device/session/payment.machine.ts';
+import { ASK_AGAIN_MS, DOUBT_IS_LONG_MS } from '../device/session/payment.machine.ts';
 import type { PrintDesk } from '../device/session/print-desk.ts';
 import { PATIENT_ATTEMPTS, REGISTER_AGAIN_MS } from '../device/session/session.setup.ts';
+import type { PaymentTerminal, PayOutcome } from '../drivers/payment-terminal/contract.ts';
 import type { Receipt } from '../drivers/receipt-printer/contract.ts';
-import { err } from '../drivers/result.ts';
+import { err, ok } from '../drivers/result.ts';
+import { createRegister, EMPTY_REGISTER } from '../simulators/back-office/register.ts';
 import { APPROVAL, AYSEL, type MachineRig, machineRig } from './machine-rig.ts';
 
 /* Whose paper comes out, and what is on it: the machines with their real desk, on a simulated clock. */
@@ -128,6 +130,84 @@ describe('nobody gets another person’s paper', () => {
     await rig.citizen({ do: 'next' }, { do: 'next' });
     expect(rig.screen()).toMatchObject({ show: 'trouble', code: 'BKO-105' });
     expect(rig.printer.jobs).toHaveLength(before);
+  });
+});
+
+describe('slips about what is not settled', () => {
+  it('the return has its own although that about the registration is still coming out', async () => {
+    const rig = machineRig();
+    await untilPaying(rig);
+    rig.terminal.contract.reverse = async () =>
+      err({ code: 'TRM-102', kind: 'no-answer', phase: 'after-write' } as const);
+    rig.office.state.down = true;
+    rig.terminal.settle({ known: 'approved', approval: APPROVAL });
+    await rig.settled();
+    for (let wait = 0; wait < 8 && rig.printer.jobs.length < 1; wait += 1) await rig.wait(REGISTER_AGAIN_MS);
+    expect(rig.printer.jobs.map(({ receipt }) => receipt.number)).toEqual(['K5-7QF2-41/DR']);
+    rig.office.state.down = false;
+    rig.office.state.refuse = true;
+    await rig.wait(REGISTER_AGAIN_MS);
+    expect(rig.screen()).toMatchObject({ show: 'trouble', money: 'returning', slip: 'printing' });
+    expect(rig.printer.jobs).toHaveLength(1);
+    rig.printer.finish();
+    await rig.settled();
+    expect(rig.printer.jobs.map(({ receipt }) => receipt.number)).toEqual(['K5-7QF2-41/DR', 'K5-7QF2-41/DB']);
+    rig.printer.finish();
+    await rig.settled();
+    expect(rig.screen()).toMatchObject({ show: 'trouble', slip: 'printed' });
+    expect(rig.ledger.find('id-1')?.slips).toEqual(['registration', 'return']);
+    expect(rig.bugs).toEqual([]);
+  });
+});
+
+describe('what is tried again', () => {
+  it('has a slip of its own where it is another application', async () => {
+    const rig = machineRig();
+    const references = ['K5-AAAA-11', 'K5-BBBB-22'];
+    rig.office.contract.lodge = async (key) => ok({ id: key, reference: references.shift() ?? '' });
+    Object.assign(rig.terminal.contract, { capabilities: { issueOfGoods: true } });
+    const sales: { issue: Parameters<PaymentTerminal['pay']>[3]; settle: (outcome: PayOutcome) => void }[] = [];
+    rig.terminal.contract.pay = (_intent, _signal, _prompt, issue) =>
+      new Promise((settle) => sales.push({ issue, settle }));
+    rig.terminal.state.answer = NO_ANSWER;
+    await untilPaying(rig);
+    rig.office.state.down = true;
+    void sales[0]?.issue?.(APPROVAL, AbortSignal.abort());
+    await rig.settled();
+    sales[0]?.settle(SILENT);
+    await rig.settled();
+    await rig.wait(DOUBT_IS_LONG_MS);
+    rig.printer.finish();
+    await rig.settled();
+    rig.terminal.state.answer = { known: 'not-paid' };
+    rig.office.state.down = false;
+    await rig.wait(ASK_AGAIN_MS);
+    await rig.wait(ASK_AGAIN_MS);
+    expect(rig.screen()).toMatchObject({ show: 'trouble', code: 'BKO-107', canRetry: true });
+    await rig.citizen({ do: 'retry' });
+    rig.terminal.state.answer = NO_ANSWER;
+    sales[1]?.settle(SILENT);
+    await rig.settled();
+    await rig.wait(DOUBT_IS_LONG_MS);
+    expect(rig.printer.jobs.map(({ receipt }) => receipt.number)).toEqual(['K5-AAAA-11/DP', 'K5-BBBB-22/DP']);
+  });
+
+  it('is lodged as it was the first time, in whatever language it is tried again', async () => {
+    const rig = machineRig();
+    const saved = EMPTY_REGISTER;
+    const register = createRegister({ now: () => new Date(), random: () => 0.3, saved, keep: () => undefined });
+    let lost = true;
+    rig.office.contract.lodge = async (key, request) => {
+      const answer = register.lodge(key, request);
+      if (lost) return err({ code: 'BKO-101', kind: 'unreachable', detail: 'timeout' });
+      if (!answer.ok) return err({ code: 'BKO-102', kind: 'refused', reason: answer.error.code });
+      return ok(answer.value.lodged);
+    };
+    await untilPaying(rig);
+    expect(rig.screen()).toMatchObject({ show: 'trouble', code: 'BKO-101', canRetry: true });
+    lost = false;
+    await rig.citizen({ do: 'language', language: 'ru' }, { do: 'retry' });
+    expect(rig.screen().show).toBe('paying');
   });
 });
 

@@ -23,7 +23,8 @@ export interface CreditContent {
 /** One slip; there is no second of the same code. */
 export function makeCreditSlip(content: CreditContent): Receipt {
   const words = PAPER_WORDS[content.language];
-  const number = sheetNumber(content.reference, 'C');
+  // An application that was continued may have had another credit.
+  const number = sheetNumber(content.reference, `C${content.credit.code.slice(-4)}`);
   const lines: ReceiptLine[] = [
     ...(content.simulated ? [{ text: words.simulated, style: 'bold' as const, align: 'center' as const }] : []),
     { text: words.sheet(number), align: 'center' },

@@ -8,6 +8,8 @@ import { PAPER_WORDS } from './words.ts';
 /** What somebody takes home whose payment, registration or repayment is not settled. It names nobody. */
 export interface DoubtContent {
   readonly about: DoubtAbout;
+  /** Notes do not go back: they are kept as a credit. */
+  readonly paidIn: 'card' | 'notes';
   readonly language: Language;
   /** Official name of the centre, in Azerbaijani. */
   readonly centreName: string;
@@ -20,11 +22,14 @@ export interface DoubtContent {
   readonly simulated: boolean;
 }
 
+/** One of each may be in a citizen's hand when another tears. */
+const LETTERS: Readonly<Record<DoubtAbout, string>> = { payment: 'DP', registration: 'DR', return: 'DB' };
+
 /** Whether money has left the account, what happens by itself, and the code to ask with. No proof of anything. */
 export function makeDoubtSlip(content: DoubtContent): Receipt {
   const words = PAPER_WORDS[content.language];
   const { money, follows } = words.doubt[content.about];
-  const number = sheetNumber(content.reference, 'D');
+  const number = sheetNumber(content.reference, LETTERS[content.about]);
   const lines: ReceiptLine[] = [
     ...(content.simulated ? [{ text: words.simulated, style: 'bold' as const, align: 'center' as const }] : []),
     { text: words.sheet(number), align: 'center' },
@@ -34,7 +39,7 @@ export function makeDoubtSlip(content: DoubtContent): Receipt {
     { text: content.title },
     { columns: [words.sum, formatMoney(content.amount)] },
     { text: money, style: 'bold' },
-    { text: follows },
+    { text: content.about === 'registration' && content.paidIn === 'notes' ? words.elseCredit : follows },
     { text: words.payOnce },
     { feed: 2 },
     { text: words.quote, align: 'center' },

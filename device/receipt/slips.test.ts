@@ -24,10 +24,22 @@ const firstText = ({ lines }: Receipt, simulated: boolean): string => {
 describe.each(LANGUAGES)('a slip in %s', (language) => {
   it.each([true, false])('has its number on top (simulated: %s)', (simulated) => {
     const common = { ...COMMON, language, simulated };
-    const credit = makeCreditSlip({ ...common, duty: 500, credit: { code: 'K5-1', amount: 100, printed: false } });
-    const doubt = makeDoubtSlip({ ...common, about: 'payment', amount: 500 });
-    expect(firstText(credit, simulated)).toContain('K5-7QF2-62/C');
-    expect(firstText(doubt, simulated)).toContain('K5-7QF2-62/D');
-    expect([credit.number, doubt.number]).toEqual(['K5-7QF2-62/C', 'K5-7QF2-62/D']);
+    const credit = makeCreditSlip({
+      ...common,
+      duty: 500,
+      credit: { code: 'K5-0000-1111-2222', amount: 100, printed: false },
+    });
+    const doubt = makeDoubtSlip({ ...common, about: 'payment', paidIn: 'card', amount: 500 });
+    expect(firstText(credit, simulated)).toContain('K5-7QF2-62/C2222');
+    expect(firstText(doubt, simulated)).toContain('K5-7QF2-62/DP');
+    expect([credit.number, doubt.number]).toEqual(['K5-7QF2-62/C2222', 'K5-7QF2-62/DP']);
+  });
+
+  it('has another number than a slip about something else', () => {
+    const about = (['payment', 'registration', 'return'] as const).map(
+      (each) =>
+        makeDoubtSlip({ ...COMMON, language, simulated: false, about: each, paidIn: 'card', amount: 500 }).number,
+    );
+    expect(new Set(about).size).toBe(3);
   });
 });

@@ -20,6 +20,8 @@ export interface PaperWords {
   readonly doubtSlip: string;
   readonly sum: string;
   readonly doubt: { readonly [A in DoubtAbout]: { readonly money: string; readonly follows: string } };
+  /** In place of what follows a late registration, where it was paid in notes. */
+  readonly elseCredit: string;
   readonly payOnce: string;
   readonly quote: string;
   readonly terminal: string;
@@ -73,6 +75,8 @@ export const PAPER_WORDS: { readonly [L in Language]: PaperWords } = {
         follows: 'Köşk pulu karta özü qaytaracaq.',
       },
     },
+    elseCredit:
+      'Köşk müraciəti özü qeydiyyata alacaq. Alınmasa, pul qalıq kimi saxlanılacaq: bu kodla əməkdaşa müraciət edin.',
     payOnce: 'Yenidən ödəməyin.',
     quote: 'Bu kodu 108-ə və ya əməkdaşa deyin',
     terminal: 'Terminal / əməliyyat',
@@ -122,6 +126,8 @@ export const PAPER_WORDS: { readonly [L in Language]: PaperWords } = {
         follows: 'Киоск сам вернёт деньги на карту.',
       },
     },
+    elseCredit:
+      'Киоск сам зарегистрирует заявление. Если не удастся, деньги сохранятся как остаток: обратитесь к сотруднику с этим кодом.',
     payOnce: 'Не платите ещё раз.',
     quote: 'Назовите этот код по номеру 108 или сотруднику',
     terminal: 'Терминал / операция',
@@ -171,6 +177,8 @@ export const PAPER_WORDS: { readonly [L in Language]: PaperWords } = {
         follows: 'The kiosk gives the money back to the card by itself.',
       },
     },
+    elseCredit:
+      'The kiosk will register the application by itself. If it cannot, the money is kept as a credit: ask staff with this code.',
     payOnce: 'Please do not pay again.',
     quote: 'Say this code to 108 or to a member of staff',
     terminal: 'Terminal / transaction',

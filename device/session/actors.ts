@@ -20,7 +20,7 @@ import type { Devices } from './devices.ts';
 import type { ChipProgressed, DevicesChanged, ReaderReported } from './events.ts';
 import { createKioskMachine } from './kiosk.machine.ts';
 import { paperActors } from './paper-actors.ts';
-import { type PaperSettings, readyDate } from './paper-content.ts';
+import type { PaperSettings } from './paper-content.ts';
 import { paperWatch } from './paper-need.ts';
 import { paymentMachine, type SaleCommand, type SaleEvent } from './payment.machine.ts';
 import { createPrintDesk, type PrintDesk } from './print-desk.ts';
@@ -271,14 +271,14 @@ function quoteOf(context: SessionContext): Quote {
 }
 
 function lodgeRequest(context: SessionContext, kiosk: string): LodgeRequest {
-  const { document, assurance, language, answers } = context;
+  const { document, assurance, lodging, answers } = context;
+  if (!lodging) throw new Error('this state needs what is lodged');
   const { paper: _, ...quote } = quoteOf(context);
   return {
     ...quote,
     kiosk,
     continues: context.continuing.found?.reference ?? null,
-    language,
-    ready: tierOf(context).days > 0 ? readyDate(context) : null,
+    ...lodging,
     applicant: document && {
       assurance: assurance ?? 'zone',
       fin: document.fin,

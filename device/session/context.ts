@@ -1,5 +1,5 @@
 import type { Assurance, IdentityDocument } from '../../drivers/id-reader/contract.ts';
-import type { Registered } from '../back-office/contract.ts';
+import type { LodgeRequest, Registered } from '../back-office/contract.ts';
 import { answerProblem } from '../catalogue/service.ts';
 import type { Catalogue, Service, ServiceQuestion, ServiceTier } from '../catalogue/types.ts';
 import type { Credit } from '../ledger/cash.ts';
@@ -40,6 +40,8 @@ export interface SessionContext extends SessionInput {
   /** The citizen came from *check your answers* to change one thing, and goes back there. */
   readonly editing: boolean;
   readonly applicationId: string | null;
+  /** As it was lodged the first time: under its key nothing else can be, whatever language or day it is by then. */
+  readonly lodging: Pick<LodgeRequest, 'language' | 'ready'> | null;
   readonly reference: string | null;
   readonly method: 'card' | 'cash' | null;
   readonly approval: ApprovalOnPaper | null;
@@ -74,6 +76,7 @@ export function freshContext(input: SessionInput): SessionContext {
     refused: false,
     editing: false,
     applicationId: null,
+    lodging: null,
     reference: null,
     method: null,
     approval: null,

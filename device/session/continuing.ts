@@ -105,7 +105,8 @@ export function takeUp(context: SessionContext, found: FoundApplication): Change
 }
 
 function paid({ payment, registered }: FoundApplication): Change {
-  const at = centreMoment(payment?.at ?? registered?.registeredAt ?? '');
+  // The clock of the kiosk that took the payment may not have been set.
+  const at = centreMoment(registered?.registeredAt ?? payment?.at ?? '');
   if (payment === null) return { at };
   if ('notes' in payment) return { at, paidCash: payment.notes.reduce((sum, note) => sum + note, 0) };
   return { at, approval: approvalOf(payment) };
@@ -149,6 +150,7 @@ export function moneyOfFound({ state, withdrawn, payment, amount }: FoundApplica
   if (amount === 0) return 'none';
   if (state === 'registered') return payment && 'notes' in payment ? 'cash' : 'taken';
   if (state === 'held') return 'unknown';
-  if (withdrawn === 'credited') return 'credited';
+  // What was paid by card is reversed and withdrawn as returned: who was refused for good had paid in notes, which are kept.
+  if (withdrawn === 'credited' || withdrawn === 'refused') return 'credited';
   return withdrawn === 'money-returned' ? 'returned' : 'not-taken';
 }

@@ -131,6 +131,7 @@ export function doubtContent(context: SessionContext, about: DoubtAbout, paper: 
   const { language, at, reference } = context;
   return {
     about,
+    paidIn: context.paidCash === null ? 'card' : 'notes',
     language,
     centreName: paper.centreName.az,
     kioskId: paper.kioskId,

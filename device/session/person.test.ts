@@ -20,6 +20,9 @@ describe('a paper names the person of the visit', () => {
     ['SHAHIN', 'KHALIL', 'Şahin Xəlil'],
     ['ISMAYILOV', 'ILQAR', 'İsmayılov İlqar'],
     ['HUSEYNOV', 'JAVID', 'Hüseynov Cavid'],
+    ['HUESEYNOV', 'ILQAR', 'Hüseynov İlqar'],
+    ['ASADOVA', 'OEZLAM', "Əs'ədova Özləm"],
+    ['OCONNOR', 'SEAN', 'O’Connor Sean'],
   ])('%s %s is %s', (surname, givenNames, name) => {
     expect(isNamed({ fin: FIN, name }, { fin: FIN, surname, givenNames })).toBe(true);
   });

@@ -33,10 +33,12 @@ const has = (names: readonly string[], name: string, cut: boolean): boolean =>
 
 /**
  * Ways of writing one letter in a zone, in the order in which they are undone: ICAO 9303-3 (6.A) has Ə as E, papers of the country
- * often A; Ş, Ç, X, Ğ and Q are found as SH, CH, KH, GH and G, C as J. Whatever is folded here makes two names equal more
+ * often A, and Ü and Ö as UE and OE or without their dots; Ş, Ç, X, Ğ and Q are found as SH, CH, KH, GH and G, C as J. Whatever is folded here makes two names equal more
  * often, never less: the FIN is what tells people apart.
  */
 const FOLDS: readonly (readonly [RegExp, string])[] = [
+  [/ue/g, 'u'],
+  [/oe/g, 'o'],
   [/sh/g, 's'],
   [/ch/g, 'c'],
   [/kh/g, 'x'],
@@ -47,8 +49,11 @@ const FOLDS: readonly (readonly [RegExp, string])[] = [
   [/c/g, 'j'],
 ];
 
+/** An apostrophe is left out of a zone, and what it parted is one name there (ICAO 9303-3, 4.6). */
+const NOT_IN_A_ZONE = /[\p{M}'’ʼ‘`´]/gu;
+
 function namesIn(text: string): readonly string[] {
-  const plain = text.toLocaleLowerCase('az').normalize('NFD').replace(/\p{M}/gu, '');
+  const plain = text.toLocaleLowerCase('az').normalize('NFD').replace(NOT_IN_A_ZONE, '');
   const folded = FOLDS.reduce((name, [from, to]) => name.replace(from, to), plain);
   return folded.split(/[^\p{L}]+/u).filter((name) => name !== '');
 }

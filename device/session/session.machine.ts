@@ -135,6 +135,7 @@ export function createSessionMachine(paper: PaperSettings) {
                 },
               },
               lodging: {
+                entry: 'noteLodging',
                 invoke: {
                   src: 'lodge',
                   input: ({ context }) => context,

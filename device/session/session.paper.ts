@@ -1,7 +1,7 @@
 import { assign, forwardTo } from 'xstate';
 import { applicationIdOf } from './context.ts';
 import { type PaperSettings, paperContent } from './paper-content.ts';
-import { doubtToPrint, sessionSetup } from './session.setup.ts';
+import { sessionSetup, slipToPrint } from './session.setup.ts';
 
 /** The paper of this visit comes out, or the citizen chooses what to do without it. */
 export const printing = (paper: PaperSettings) =>
@@ -38,15 +38,20 @@ export const printing = (paper: PaperSettings) =>
  */
 export const slips = sessionSetup.createStateConfig({
   initial: 'none',
+  // Another may be coming out: then this one is next.
+  on: { 'doubt.lasts': { guard: 'slipIsDue', actions: 'beginSlip' } },
   states: {
-    none: { on: { 'doubt.lasts': { guard: 'slipIsDue', target: 'printing', actions: 'beginSlip' } } },
+    none: { always: { guard: 'slipWaits', target: 'printing' } },
     printing: {
       invoke: {
         src: 'printSlip',
-        input: ({ context }) => ({ about: doubtToPrint(context), visit: context }),
+        input: ({ context }) => ({ about: slipToPrint(context), visit: context }),
         onDone: {
           target: 'none',
-          actions: assign(({ context, event }) => ({ slips: { ...context.slips, ...event.output } })),
+          // Whoever tries again under another number is not told that its slip came out.
+          actions: assign(({ context: { slips }, event: { output } }) => ({
+            slips: Object.values(slips).includes('printing') ? { ...slips, ...output } : slips,
+          })),
         },
       },
     },

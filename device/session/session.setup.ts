@@ -19,6 +19,7 @@ import * as continuing from './continuing.ts';
 import { readerTrouble, serviceTrouble, waysToPay } from './devices.ts';
 import type { ChipProgressed, CitizenEvent, DevicesChanged, ReaderReported } from './events.ts';
 import { identificationMachine } from './identification.machine.ts';
+import { readyDate } from './paper-content.ts';
 import { paymentMachine } from './payment.machine.ts';
 import { printingMachine } from './printing.machine.ts';
 
@@ -100,7 +101,7 @@ function isDoubtful(context: SessionContext, about: DoubtAbout): boolean {
     case 'payment':
       return true;
     case 'registration':
-      return context.attempts >= PATIENT_ATTEMPTS && moneyOf(context, 'none') !== 'none';
+      return context.attempts >= PATIENT_ATTEMPTS && context.registered === null && moneyOf(context, 'none') !== 'none';
     case 'return':
       return context.trouble?.money === 'returning';
     default:
@@ -108,9 +109,15 @@ function isDoubtful(context: SessionContext, about: DoubtAbout): boolean {
   }
 }
 
-/** What the slip is about that is being printed. */
-export function doubtToPrint({ slips }: SessionContext): DoubtAbout {
-  const [about] = (Object.keys(slips) as DoubtAbout[]).filter((each) => slips[each] === 'printing');
+/** What is to be printed that still is as a slip would say. */
+const waitingSlip = (context: SessionContext): DoubtAbout | undefined =>
+  (Object.keys(context.slips) as DoubtAbout[]).find(
+    (about) => context.slips[about] === 'printing' && isDoubtful(context, about),
+  );
+
+/** What the next slip is about. */
+export function slipToPrint(context: SessionContext): DoubtAbout {
+  const about = waitingSlip(context);
   if (!about) throw new Error('this state needs a slip to print');
   return about;
 }
@@ -175,6 +182,7 @@ export const sessionSetup = setup({
     trouble: ({ context }) => context.trouble !== null,
     slipIsDue: ({ context, event }) =>
       event.type === 'doubt.lasts' && context.slips[event.about] === undefined && isDoubtful(context, event.about),
+    slipWaits: ({ context }) => waitingSlip(context) !== undefined,
     // Where money or paper is moving, or a state has an end of its own, no warning interrupts.
     mayLeave: not(
       or([
@@ -236,10 +244,19 @@ export const sessionSetup = setup({
       trouble: null,
       ...(trouble?.code === 'BKO-107' && {
         applicationId: null,
+        lodging: null,
         reference: null,
+        // What a slip of before names is another application.
+        slips: {},
         continuing: { ...before, found: null },
       }),
     })),
+    noteLodging: assign({
+      lodging: ({ context }) => {
+        const { lodging, language } = context;
+        return lodging ?? { language, ready: tierOf(context).days > 0 ? readyDate(context) : null };
+      },
+    }),
     noteScore: assign({
       survey: ({ context, event }) => (event.type === 'citizen.survey' ? event.score : context.survey),
     }),

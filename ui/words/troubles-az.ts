@@ -178,7 +178,7 @@ export const troublesAz: Words['troubles'] = {
   },
   'BKO-103': {
     title: 'Ödəmisiniz, qeydiyyat gecikir',
-    body: 'Əlaqə bərpa olunanda müraciət özü qeydiyyata alınacaq. Qəbul olunmasa, pul qaytarılacaq. Yenidən ödəməyin. Gözləmədən gedə bilərsiniz.',
+    body: 'Müraciət özü qeydiyyata alınacaq. Qəbul olunmasa, pul karta qayıdır, nağd pul qalıq kimi saxlanılır. Yenidən ödəməyin. Gözləmədən gedə bilərsiniz.',
     notice: officeAway,
   },
   'BKO-104': {

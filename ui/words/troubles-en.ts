@@ -182,7 +182,7 @@ export const troublesEn: Words['troubles'] = {
   },
   'BKO-103': {
     title: 'You have paid, registration takes longer than usual',
-    body: 'Your application will be registered by itself. If it is not accepted, the money goes back. Please do not pay again. You need not wait here.',
+    body: 'Your application will be registered by itself. If it is not accepted, card money goes back and notes become a credit. Please do not pay again. You need not wait here.',
     notice: officeAway,
   },
   'BKO-104': {

@@ -173,8 +173,11 @@ export function createZvtTerminal(options: ZvtTerminalOptions): ZvtTerminal {
     return move(command, intent, signal, (terminalId) => ({
       onPrompt,
       ...(issue && {
-        issue: (info, over) =>
-          boundedIssue(issue, approvalOf(info, [], amount, terminalId), { clock, limitMs: issueMs, over }),
+        async issue(info, over) {
+          // A terminal that took another sum than it was asked for is told to give it back, not that this is final.
+          if (info.amount !== undefined && info.amount !== amount) return { issued: 'nothing' };
+          return boundedIssue(issue, approvalOf(info, [], amount, terminalId), { clock, limitMs: issueMs, over });
+        },
       }),
     }));
   }

@@ -88,6 +88,16 @@ describe('the answer to 04 0F while goods are issued', () => {
     await rig.terminal.close();
   });
 
+  it('is 84 66 00 to an approval of another amount than was asked, and nobody is asked for the goods', async () => {
+    const { rig, sale, asked, last } = await selling();
+    await rig.say({ kind: 'status-information', fields: { ...SALE_INFO, amount: 50_000 } });
+    expect(last()).toBe('846600');
+    expect(asked()).toBe(0);
+    await rig.say({ kind: 'completion', fields: {} });
+    expect(await sale).toMatchObject({ known: 'nothing' });
+    await rig.terminal.close();
+  });
+
   it('is one, for a result that came twice before it', async () => {
     const { rig, result, decide, answers } = await selling();
     await result();

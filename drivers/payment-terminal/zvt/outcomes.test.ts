@@ -91,6 +91,9 @@ describe('an inquiry', () => {
     intent: Parameters<typeof inquireOutcome>[1] = INTENT,
   ) => inquireOutcome(ended(end, info), intent, TERMINAL).known;
   const first = { ...INTENT, before: null };
+  const wrapping = { ...INTENT, before: { ...BEFORE, traceNumber: '999998' } };
+  const uncounted = { ...INTENT, before: UNCOUNTED };
+  const NEXT = { traceNumber: '000043', receiptNumber: '0043' };
 
   it.each([
     ['the sale', DONE, SALE, INTENT, 'approved'],
@@ -100,6 +103,25 @@ describe('an inquiry', () => {
     ['no transaction ever', aborted('83'), null, first, 'not-paid'],
     ['no transaction although there was one', refusal('83'), null, INTENT, 'nothing'],
     ['a sale it took back, as a reversal', DONE, { ...SALE, originalTraceNumber: '000042' }, INTENT, 'not-paid'],
+    [
+      'that the one before was taken back',
+      DONE,
+      { ...SALE, ...NEXT, originalTraceNumber: '000041' },
+      INTENT,
+      'nothing',
+    ],
+    ['that an older one was taken back', DONE, { ...SALE, ...NEXT, originalTraceNumber: '000017' }, INTENT, 'nothing'],
+    ['that one without a number was taken back', DONE, { ...SALE, originalTraceNumber: '000000' }, INTENT, 'nothing'],
+    [
+      'a sale it took back at one that counts anew',
+      DONE,
+      { ...SALE, originalTraceNumber: '000002' },
+      wrapping,
+      'not-paid',
+    ],
+    ['an older one, as it counts anew', DONE, { ...SALE, originalTraceNumber: '999990' }, wrapping, 'nothing'],
+    ['a reversal where nothing was counted', DONE, { ...SALE, originalTraceNumber: '000042' }, uncounted, 'nothing'],
+    ['the first sale, taken back', DONE, { ...SALE, originalTraceNumber: '000001' }, first, 'not-paid'],
     ['a sale it took back, as a result', DONE, { ...SALE, resultCode: 'a0' }, INTENT, 'not-paid'],
     ['another amount', DONE, { ...SALE, amount: 600 }, INTENT, 'nothing'],
     ['no amount', DONE, { ...SALE, amount: undefined as never }, INTENT, 'nothing'],

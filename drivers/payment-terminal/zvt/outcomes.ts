@@ -15,7 +15,7 @@ import type { ExchangeEnd, ExchangeState } from './exchange.ts';
 import type { StatusInformationFields } from './messages.ts';
 import { customerLines, finishPrinted } from './printed.ts';
 import { describeStatus, RESULT } from './tables.ts';
-import { compareRefs, isCounted, refOf } from './transaction-ref.ts';
+import { compareRefs, isCounted, isNewerTrace, refOf } from './transaction-ref.ts';
 
 /** An exchange that is over, and how. */
 export interface Ended {
@@ -140,8 +140,8 @@ export function lastTransactionOutcome(
 /**
  * What became of an intent, judged by the terminal's last transaction. A sale that the terminal took back by itself
  * (its `04 0F` had no answer) shows in one of three ways, and all three are *not paid*: the reversal is the last
- * transaction (it names the sale in field 37), the sale is repeated with a result other than 00, or it is gone and the
- * last transaction is the one from before.
+ * transaction (it names the sale in field 37, and that is newer than what was before), the sale is repeated with a
+ * result other than 00, or it is gone and the last transaction is the one from before.
  */
 export function inquireOutcome(ended: Ended, intent: PaymentIntent, terminalId: string): InquireOutcome {
   const last = lastInfo(ended);
@@ -157,7 +157,10 @@ export function inquireOutcome(ended: Ended, intent: PaymentIntent, terminalId: 
     return { known: 'nothing', trouble: nonsense('040f') };
   // The sum of a day can equal an amount by chance. What was before it cannot be seen any more.
   if (info.totals !== undefined) return { known: 'nothing', trouble: nonsense('040f') };
-  if (info.originalTraceNumber !== undefined) return { known: 'not-paid' };
+  if (info.originalTraceNumber !== undefined)
+    return tookThisBack(info.originalTraceNumber, intent.before)
+      ? { known: 'not-paid' }
+      : { known: 'nothing', trouble: nonsense('040f') };
   if (info.resultCode === undefined) return { known: 'nothing', trouble: nonsense('040f') };
   if (info.resultCode !== RESULT.success) return { known: 'not-paid' };
   if (info.amount === undefined || (info.amount !== intent.amount && info.amount !== intent.issued))
@@ -165,6 +168,14 @@ export function inquireOutcome(ended: Ended, intent: PaymentIntent, terminalId: 
   // An approval of this amount, which may be this sale or the one from before.
   if (toBefore === 'unclear') return { known: 'nothing', trouble: nonsense('040f') };
   return { known: 'approved', approval: approvalOf(info, customerLines(ended.state.printed), info.amount, terminalId) };
+}
+
+/**
+ * Whether the sale that a reversal names can be the one in doubt: that one is newer than what was before it. An older one may have been
+ * taken back by hand after the sale in doubt was approved. Where there was nothing before, whatever is named came after it.
+ */
+function tookThisBack(originalTraceNumber: string, before: TransactionRef | null): boolean {
+  return before === null || isNewerTrace(originalTraceNumber, before.traceNumber);
 }
 
 /**

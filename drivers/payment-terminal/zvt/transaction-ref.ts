@@ -42,3 +42,15 @@ function compareNumbers(a: string, b: string): 'equal' | 'different' | 'unknown'
   if (!isCounted(a) || !isCounted(b)) return 'unknown';
   return a === b ? 'equal' : 'different';
 }
+
+const TRACE_NUMBERS = 999_999;
+
+/**
+ * Whether a trace number was given out after another one. They begin anew at 1 after 999 999, so what is less than half of the way ahead
+ * is newer. Zeros prove nothing.
+ */
+export function isNewerTrace(trace: string, than: string): boolean {
+  if (!isCounted(trace) || !isCounted(than)) return false;
+  const ahead = (Number(trace) - Number(than) + TRACE_NUMBERS) % TRACE_NUMBERS;
+  return ahead > 0 && ahead < TRACE_NUMBERS / 2;
+}

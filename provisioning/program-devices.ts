@@ -163,7 +163,8 @@ function addTerminalCare(
     });
   notes(
     reverse,
-    'A sale since the day was closed. After a lost answer it may be run again: one that is reversed stays so.',
+    'A sale since the day was closed. After a lost answer it may be run again: one that is reversed stays so.' +
+      '\nWith --profile it is refused while a sale of that kiosk is in doubt, which the last transaction has to answer for.',
   );
   examples(reverse, [
     'asan-kiosk terminal reverse 0007 --profile /etc/asan-kiosk/profile.yaml',
@@ -177,7 +178,11 @@ function addTerminalCare(
       const { terminalEndOfDay } = await import('./devices/terminal-care.ts');
       report(await terminalEndOfDay(options, io));
     });
-  notes(day, 'Refused while a payment of this tool is not settled. Never run it while one of the kiosk is in doubt.');
+  notes(
+    day,
+    'Refused while a payment of this tool is not settled; with --profile also while a sale of that kiosk is in doubt or is to go' +
+      '\nback. Without --profile no ledger is looked into: never run it so while one of the kiosk is open.',
+  );
   examples(day, [
     'asan-kiosk terminal end-of-day --profile /etc/asan-kiosk/profile.yaml',
     'asan-kiosk terminal end-of-day --yes --json --link tcp:192.0.2.8:20007',

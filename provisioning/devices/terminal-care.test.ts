@@ -1,7 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { LedgerEntry } from '../../device/ledger/entries.ts';
+import { openLedger } from '../../device/ledger/ledger.ts';
+import { packageFile } from '../../device/package-root.ts';
 import { type Clock, realClock } from '../../drivers/clock.ts';
 import { createZvtTerminalSimulator, type ZvtTerminalSimulator } from '../../simulators/payment-terminal/zvt.ts';
 import { listenTcp, type TcpWire } from '../../simulators/wire-tcp.ts';
@@ -61,6 +64,38 @@ const options = () => ({
   json: true as const,
 });
 
+const REF = { terminalId: '52500041', traceNumber: '000042', receiptNumber: '0042' };
+const SENT: readonly LedgerEntry[] = [
+  { kind: 'quoted', service: 's', tier: null, tariffDate: null, amount: 500, paper: 'receipt' },
+  { kind: 'lodged', reference: 'K5-7QF2-62' },
+  { kind: 'intent', intentId: 'i', before: null },
+  { kind: 'saleSent' },
+];
+const REVERSING: readonly LedgerEntry[] = [
+  ...SENT,
+  { kind: 'approved', approval: { ref: REF, amount: 500, authorisationCode: null }, at: 'now' },
+  { kind: 'issueRequested' },
+  { kind: 'issueRefused', reason: 'not-eligible' },
+  { kind: 'reversing' },
+];
+
+/** The profile of a kiosk whose ledger is called so. */
+function profileOf(name: string): string {
+  const file = join(folder, `${name}.yaml`);
+  const text = readFileSync(packageFile('provisioning/profiles/simulated.yaml'), 'utf8');
+  writeFileSync(file, text.replace('var/simulated/ledger.db', join(folder, `${name}.db`)));
+  return file;
+}
+
+/** The profile of a stopped kiosk with one application. */
+function kioskOf(entries: readonly LedgerEntry[]): string {
+  const name = `after-${entries.length}`;
+  const ledger = openLedger({ file: join(folder, `${name}.db`), now: () => new Date() });
+  for (const entry of entries) ledger.append('a', entry);
+  ledger.close();
+  return profileOf(name);
+}
+
 describe('the hand tool', () => {
   it('sells, pays out and closes the day with its sums', async () => {
     tapping();
@@ -99,6 +134,36 @@ describe('the hand tool', () => {
     expect((await done((io) => terminalPay(500, options(), io))).outcome.ok).toBe(false);
     expect(await done((io) => terminalEndOfDay(options(), io))).toMatchObject({
       outcome: { ok: false, error: { exit: 1, line: expect.stringContaining('terminal inquire') } },
+    });
+  });
+
+  it('closes no day over a sale of the kiosk that is in doubt or is to go back, and takes back nothing over a doubt', async () => {
+    tapping();
+    await done((io) => terminalPay(500, options(), io));
+    const receipt = simulator.sales()[0]?.ref.receiptNumber ?? '';
+    const { yes: _, ...cautious } = { ...options(), profile: kioskOf([]) };
+    expect((await done((io) => terminalEndOfDay(cautious, io))).outcome).toMatchObject({ error: { exit: 2 } });
+    const refusal = { exit: 1, line: expect.stringMatching(/K5-7QF2-62 .*ledger open.*ledger settle/) };
+    const inDoubt = { ...options(), profile: kioskOf(SENT) };
+    expect((await done((io) => terminalEndOfDay(inDoubt, io))).outcome).toMatchObject({ error: refusal });
+    expect((await done((io) => terminalReverse(receipt, inDoubt, io))).outcome).toMatchObject({
+      error: { exit: 1, line: expect.stringMatching(/K5-7QF2-62 is in doubt.*last transaction.*then reverse/) },
+    });
+    expect(simulator.approvedTotal).toBe(500);
+    const toGoBack = { ...options(), profile: kioskOf(REVERSING) };
+    expect((await done((io) => terminalEndOfDay(toGoBack, io))).outcome).toMatchObject({ error: refusal });
+    expect((await done((io) => terminalReverse(receipt, toGoBack, io))).outcome.ok).toBe(true);
+    const settled = kioskOf([...REVERSING, { kind: 'reversed' }]);
+    expect((await done((io) => terminalEndOfDay({ ...options(), profile: settled }, io))).json()).toMatchObject({
+      closed: true,
+    });
+  });
+
+  it('does both where the kiosk of the profile never ran', async () => {
+    const profile = profileOf('never');
+    expect((await done((io) => terminalEndOfDay({ ...options(), profile }, io))).outcome.ok).toBe(true);
+    expect((await done((io) => terminalReverse('0001', { ...options(), profile }, io))).json()).toMatchObject({
+      kind: 'no-transaction',
     });
   });
 

@@ -14,6 +14,7 @@ import type { Result } from '../../drivers/result.ts';
 import { fieldWords } from '../bytes/decode-zvt.ts';
 import { printJson, table } from '../bytes/output.ts';
 import type { Io } from '../io.ts';
+import { booksAllow, mayClose } from '../ledger/terminal-books.ts';
 import { formatAmount } from '../options.ts';
 import { type CliOutcome, done, failed, misused } from '../outcome.ts';
 import { readNoted } from './intent-file.ts';
@@ -32,13 +33,15 @@ import {
 /** Longer than any host takes, in milliseconds; the driver's own T4 ends a silence before. */
 const CARE_MS = 600_000;
 
-/** Closes the day. Not while a payment of `terminal pay` is in doubt: the terminal could forget it. */
+/** Closes the day. Not while a payment of `terminal pay`, or of the kiosk of the profile, is in doubt: the terminal could forget it. */
 export async function terminalEndOfDay(options: PayOptions, io: Io): Promise<CliOutcome> {
   const noted = readNoted(noteFile(options));
   if (!noted.ok) return noted;
   if (noted.value?.outcome === 'unknown') {
     return failed('a payment is not settled: first run `asan-kiosk terminal inquire`, then close the day');
   }
+  const settled = await booksAllow(mayClose, options);
+  if (!settled.ok) return settled;
   return closeDay(options, io, (day) => {
     const { terminalId, totals, receipts } = day;
     if (options.json) printJson(io, { closed: true, terminalId, totals, receipts, code: null });

@@ -1,5 +1,6 @@
 import { printJson } from '../bytes/output.ts';
 import type { Io } from '../io.ts';
+import { booksAllow, mayReverse } from '../ledger/terminal-books.ts';
 import { type CliOutcome, done, failed } from '../outcome.ts';
 import { readNoted } from './intent-file.ts';
 import { ASK_MS, type AwayTrouble, meantIt, noteFile, type PayOptions, troubleLine, withTerminal } from './terminal.ts';
@@ -14,6 +15,8 @@ export async function terminalReverse(receipt: string, options: PayOptions, io: 
   if (noted.value?.outcome === 'unknown') {
     return failed('a payment is not settled: first run `asan-kiosk terminal inquire` with the same terminal');
   }
+  const settled = await booksAllow(mayReverse, options);
+  if (!settled.ok) return settled;
   const sure = await meantIt(`Really take back the sale of receipt ${receipt}?`, options, io);
   if (!sure.ok) return sure;
   const notDone = ({ code, kind }: AwayTrouble) => ({ reversed: false, receipt, code, kind });

@@ -1,7 +1,6 @@
 import { listRegister, type RegisterRow } from '../../device/back-office/register-list.ts';
 import { atCentre, centreTime } from '../../device/centre-time.ts';
 import type { Profile } from '../../device/config/profile.ts';
-import { paymentInDoubt, saleMayGoBack } from '../../device/ledger/application.ts';
 import { type BookedApplication, readBook } from '../../device/ledger/book.ts';
 import { type Closing, type Period, within } from '../../device/ledger/findings.ts';
 import { type LedgerLine, ledgerLine } from '../../device/ledger/ledger-line.ts';
@@ -15,6 +14,7 @@ import type { LinkAddress } from '../options.ts';
 import { type CliOutcome, type CliTrouble, done, failed, misused } from '../outcome.ts';
 import { findLedger, type LedgerOptions, reading } from './ledger-file.ts';
 import { type Compared, reconcileText } from './reconcile-text.ts';
+import { mayClose } from './terminal-books.ts';
 import { type DayOfTerminal, readTotals } from './totals-file.ts';
 
 export interface ReconcileOptions extends LedgerOptions {
@@ -45,21 +45,9 @@ export async function ledgerReconcile(options: ReconcileOptions, io: Io, now = (
     return totals.ok ? compare(totals.value) : totals;
   }
   if (!options.endOfDay) return compare(null);
-  const settled = await reading(file, () => mayClose(file));
+  const settled = await mayClose(file);
   if (!settled.ok) return settled;
   return closeDay(options, io, compare);
-}
-
-/** A terminal forgets its last transaction with its day, and gives back no sale of a day that is closed. */
-function mayClose(file: string): CliOutcome {
-  const owed = readBook(file, (book) => book.open()).find(
-    ({ application, byHand }) => application && !byHand && (saleMayGoBack(application) || paymentInDoubt(application)),
-  );
-  if (!owed) return done;
-  const name = owed.application?.reference ?? owed.id;
-  return failed(
-    `${name} is not settled at the terminal, which can only be done before its day is closed: start the kiosk until \`asan-kiosk ledger open\` no longer lists it; what can never be settled there is for \`asan-kiosk ledger settle\``,
-  );
 }
 
 interface Comparison {

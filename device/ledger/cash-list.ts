@@ -23,6 +23,15 @@ export interface CashList {
     /** The citizen has it on paper. */
     readonly printed: boolean;
   }[];
+  /** Notes that were to be stacked and of which the validator has told nothing since, oldest first. */
+  readonly held: readonly {
+    readonly noteId: string;
+    readonly value: Qepik;
+    readonly applicationId: string;
+    readonly at: string;
+    /** In the cassette for the same application and not credited, in qəpik: nothing is decided of it before the note is settled. */
+    readonly inserted: Qepik;
+  }[];
   /** Notes that only a count of the cassette can find, oldest first. */
   readonly doubts: readonly {
     /** `null` for a note that belongs to no application. */
@@ -36,24 +45,45 @@ export interface CashList {
   readonly stacked: Qepik;
 }
 
-const KINDS = ['noteHeld', 'noteStacked', 'noteInDoubt', 'strayNote', 'creditIssued', 'creditPrinted'] as const;
+const KINDS = [
+  ...([
+    'noteHeld',
+    'noteStacked',
+    'noteReturned',
+    'noteInDoubt',
+    'strayNote',
+    'creditIssued',
+    'creditPrinted',
+  ] as const),
+];
 
 /** The list out of the cash entries of a ledger, in their order. */
 export function cashListOf(rows: readonly CashEntryRow[]): CashList {
   const credits = new Map<string, CashList['credits'][number]>();
   const doubts = new Map<string, CashList['doubts'][number]>();
   const values = new Map<string, Qepik>();
+  const held = new Map<string, Omit<CashList['held'][number], 'inserted'>>();
+  /** Stacked and not credited, by application. */
+  const inserted = new Map<string, Qepik>();
+  const insert = (id: string, value: Qepik) => inserted.set(id, (inserted.get(id) ?? 0) + value);
   let stacked = 0;
   for (const [nth, { applicationId, entry, at }] of rows.entries()) {
     switch (entry.kind) {
       case 'noteHeld':
         values.set(entry.noteId, entry.value);
+        held.set(entry.noteId, { noteId: entry.noteId, value: entry.value, applicationId, at });
         break;
       case 'noteStacked':
         stacked += values.get(entry.noteId) ?? 0;
+        insert(applicationId, values.get(entry.noteId) ?? 0);
+        held.delete(entry.noteId);
         doubts.delete(entry.noteId);
         break;
+      case 'noteReturned':
+        held.delete(entry.noteId);
+        break;
       case 'noteInDoubt':
+        held.delete(entry.noteId);
         doubts.set(entry.noteId, { noteId: entry.noteId, value: entry.value, applicationId, at, why: entry.why });
         break;
       case 'strayNote':
@@ -61,6 +91,7 @@ export function cashListOf(rows: readonly CashEntryRow[]): CashList {
         break;
       case 'creditIssued':
         credits.set(entry.code, { code: entry.code, amount: entry.amount, applicationId, at, printed: false });
+        insert(applicationId, -entry.amount);
         break;
       case 'creditPrinted': {
         const credit = credits.get(entry.code);
@@ -71,7 +102,12 @@ export function cashListOf(rows: readonly CashEntryRow[]): CashList {
         break;
     }
   }
-  return { credits: [...credits.values()], doubts: [...doubts.values()], stacked };
+  return {
+    credits: [...credits.values()],
+    held: [...held.values()].map((note) => ({ ...note, inserted: inserted.get(note.applicationId) ?? 0 })),
+    doubts: [...doubts.values()],
+    stacked,
+  };
 }
 
 interface Row {

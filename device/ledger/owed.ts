@@ -31,6 +31,8 @@ export interface OwedItem {
 export interface Owed {
   /** Oldest first. */
   readonly open: readonly OwedItem[];
+  /** The validator has told nothing of them yet, and may never. */
+  readonly notesHeld: CashList['held'];
   /** Only a count of the cassette finds them. */
   readonly notesInDoubt: CashList['doubts'];
   readonly creditsNotPrinted: CashList['credits'];
@@ -39,8 +41,8 @@ export interface Owed {
 /** Everything that is owed, read beside a kiosk that runs. `now` is `null` where no clock can be believed. Throws where there is no ledger. */
 export function readOwed(file: string, now: Date | null): Owed {
   const open = readBook(file, (book) => book.open().map((booked) => owedItem(booked, book.attempts, now)));
-  const { doubts, credits } = readCashList(file);
-  return { open, notesInDoubt: doubts, creditsNotPrinted: credits.filter(({ printed }) => !printed) };
+  const { held, doubts, credits } = readCashList(file);
+  return { open, notesHeld: held, notesInDoubt: doubts, creditsNotPrinted: credits.filter(({ printed }) => !printed) };
 }
 
 export function owedItem(

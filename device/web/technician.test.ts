@@ -21,7 +21,7 @@ const STATE: TechnicianState = {
   clock: 'unknown',
   devices: {},
   distrust: null,
-  owed: { open: [], notesInDoubt: [], creditsNotPrinted: [] },
+  owed: { open: [], notesHeld: [], notesInDoubt: [], creditsNotPrinted: [] },
   log: [],
 };
 

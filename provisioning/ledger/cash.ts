@@ -4,6 +4,7 @@ import type { Io } from '../io.ts';
 import { formatAmount } from '../options.ts';
 import { type CliOutcome, done } from '../outcome.ts';
 import { findLedger, type LedgerOptions, reading } from './ledger-file.ts';
+import { heldText } from './words.ts';
 
 /** What the cassette must hold, what is owed for it, and what must be counted. Personal data are not in a ledger. */
 export async function ledgerCash(options: LedgerOptions, io: Io): Promise<CliOutcome> {
@@ -18,7 +19,7 @@ export async function ledgerCash(options: LedgerOptions, io: Io): Promise<CliOut
   });
 }
 
-function describe({ stacked, credits, doubts, unreadable }: ReadCashList): string {
+function describe({ stacked, credits, held, doubts, unreadable }: ReadCashList): string {
   const printed = (yes: boolean) => (yes ? 'printed' : 'not printed');
   return [
     unreadable === 0
@@ -27,6 +28,7 @@ function describe({ stacked, credits, doubts, unreadable }: ReadCashList): strin
     `stacked since the ledger begins: ${formatAmount(stacked)}\n`,
     credits.length === 0 ? 'no credits\n' : 'credits:\n',
     table(credits.map((each) => [each.code, `${formatAmount(each.amount)}, ${printed(each.printed)}, ${each.at}`])),
+    heldText(held),
     doubts.length === 0 ? 'no notes in doubt\n' : 'notes in doubt, to be counted:\n',
     table(
       doubts.map(({ value, why, at, applicationId }) => [

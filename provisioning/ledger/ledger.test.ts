@@ -138,7 +138,12 @@ describe('ledger open', () => {
   it('says that nothing is open', async () => {
     await delivered(500);
     expect(await asan('open')).toMatchObject({ exit: 0, said: 'nothing is open\n' });
-    expect((await asan('open', '--json')).json()).toEqual({ open: [], notesInDoubt: [], creditsNotPrinted: [] });
+    expect((await asan('open', '--json')).json()).toEqual({
+      open: [],
+      notesHeld: [],
+      notesInDoubt: [],
+      creditsNotPrinted: [],
+    });
   });
 
   it('lists what was left to staff because a record of it is damaged, and that nothing is next', async () => {
@@ -198,6 +203,43 @@ describe('ledger open', () => {
     expect(exit).toBe(0);
     expect(said).toContain('notes in doubt, to be counted:\n5,00 AZN  lost-track');
     expect(said).toContain('credits that are on no paper:\nK5-7QF2-9XKD-62  1,00 AZN');
+  });
+});
+
+describe('ledger cash', () => {
+  const held = (noteId: string, value: number) => ({ kind: 'noteHeld', noteId, value }) as const;
+  const wanting = () => {
+    const dealings = dealingsWith();
+    const { id } = dealings.quote({ service: 'x', tier: null, tariffDate: null, amount: 3_000, paper: 'receipt' });
+    ledger.append(id, { kind: 'lodged', reference: 'K5-7QF2-62' });
+    dealings.wantCash(id);
+    return id;
+  };
+
+  it('lists a note of which the validator says nothing, and what is in the cassette beside it', async () => {
+    const id = wanting();
+    ledger.append(id, held('n1', 2_000));
+    ledger.append(id, { kind: 'noteStacked', noteId: 'n1' });
+    ledger.append(id, held('n2', 1_000));
+    const { said, exit } = await asan('cash');
+    expect(exit).toBe(0);
+    expect(said).toMatch(/held, not settled: .*\n10,00 AZN +beside 20,00 AZN in the cassette, .*, application /);
+    const note = { noteId: 'n2', value: 1_000, applicationId: id, at: expect.any(String), inserted: 2_000 };
+    expect((await asan('cash', '--json')).json()).toMatchObject({ held: [note], doubts: [], stacked: 2_000 });
+    expect((await asan('open', '--json')).json()).toMatchObject({ notesHeld: [note], notesInDoubt: [] });
+    expect((await asan('open')).said).toContain('held, not settled');
+  });
+
+  it.each([
+    { kind: 'noteStacked', noteId: 'n1' },
+    { kind: 'noteReturned', noteId: 'n1' },
+    { kind: 'noteInDoubt', noteId: 'n1', value: 1_000, why: 'jammed' },
+  ] as const)('no longer lists one as held after $kind', async (end) => {
+    const id = wanting();
+    ledger.append(id, held('n1', 1_000));
+    ledger.append(id, end);
+    expect((await asan('cash', '--json')).json().held).toEqual([]);
+    expect((await asan('cash')).said).not.toContain('held');
   });
 });
 

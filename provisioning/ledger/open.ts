@@ -4,7 +4,7 @@ import type { Io } from '../io.ts';
 import { formatAmount } from '../options.ts';
 import { type CliOutcome, done } from '../outcome.ts';
 import { findLedger, type LedgerOptions, reading } from './ledger-file.ts';
-import { ageWords, nextWords } from './words.ts';
+import { ageWords, heldText, nextWords } from './words.ts';
 
 /** What is owed. That something is open is no failure: a kiosk at work always has something open. */
 export async function ledgerOpen(options: LedgerOptions, io: Io, now = new Date()): Promise<CliOutcome> {
@@ -19,10 +19,11 @@ export async function ledgerOpen(options: LedgerOptions, io: Io, now = new Date(
   });
 }
 
-function describe({ open, notesInDoubt, creditsNotPrinted }: Owed): string {
+function describe({ open, notesHeld, notesInDoubt, creditsNotPrinted }: Owed): string {
   return [
     open.length === 0 ? 'nothing is open\n' : `open: ${open.length}\n`,
     ...open.map(itemText),
+    heldText(notesHeld),
     notesInDoubt.length === 0 ? '' : 'notes in doubt, to be counted:\n',
     table(
       notesInDoubt.map(({ value, why, at, applicationId }) => [

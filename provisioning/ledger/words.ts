@@ -1,5 +1,7 @@
+import type { CashList } from '../../device/ledger/cash-list.ts';
 import type { LedgerEntry, Outcome, SettledAs } from '../../device/ledger/entries.ts';
 import type { OwedItem } from '../../device/ledger/owed.ts';
+import { table } from '../bytes/output.ts';
 import { formatAmount } from '../options.ts';
 
 /** What the kiosk does next for an application that nobody is dealing with. */
@@ -111,6 +113,17 @@ export function entryWords(entry: LedgerEntry): string {
       return entry satisfies never;
   }
 }
+
+/** Notes of which the validator has told nothing yet; empty where there are none. */
+export const heldText = (held: CashList['held']): string =>
+  held.length === 0
+    ? ''
+    : `held, not settled: the bill validator has not said where it is\n${table(
+        held.map(({ value, at, applicationId, inserted }) => [
+          formatAmount(value),
+          `beside ${formatAmount(inserted)} in the cassette, ${at}, application ${applicationId}`,
+        ]),
+      )}`;
 
 const noteWords = (value: number | null): string => (value === null ? 'of unknown value' : formatAmount(value));
 

@@ -161,9 +161,13 @@ function notes({ owed }: TechnicianState, words: StaffWords) {
   return html`<section>
     <h2>${words.notes}</h2>
     ${
-      owed.notesInDoubt.length === 0
+      owed.notesInDoubt.length + owed.notesHeld.length === 0
         ? html`<p>${words.noNotes}</p>`
         : html`<dl>
+          ${owed.notesHeld.map(
+            ({ value, at }) => html`<dt>${money(value)}</dt>
+              <dd>${words.noteHeld}<small>${moment(at)}</small></dd>`,
+          )}
           ${owed.notesInDoubt.map(
             ({ value, why, at }) => html`<dt>${value === null ? words.noteUnknown : money(value)}</dt>
               <dd>${why}<small>${moment(at)}</small></dd>`,

@@ -61,6 +61,7 @@ export const az: StaffWords = {
   notes: 'Şübhəli əskinaslar',
   noNotes: 'Yoxdur.',
   noteUnknown: 'dəyəri məlum deyil',
+  noteHeld: 'qəbul edilib, təsdiqi hələ yoxdur',
   credits: 'Çap olunmamış qalıqlar',
   noCredits: 'Yoxdur.',
   log: 'Jurnalın son sətirləri',

@@ -62,6 +62,7 @@ export const en: StaffWords = {
   notes: 'Notes in doubt',
   noNotes: 'None.',
   noteUnknown: 'value unknown',
+  noteHeld: 'held, not settled',
   credits: 'Credits on no paper',
   noCredits: 'None.',
   log: 'Last lines of the log',

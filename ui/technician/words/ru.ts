@@ -61,6 +61,7 @@ export const ru: StaffWords = {
   notes: 'Сомнительные купюры',
   noNotes: 'Нет.',
   noteUnknown: 'номинал неизвестен',
+  noteHeld: 'принята, но подтверждения ещё нет',
   credits: 'Ненапечатанные остатки',
   noCredits: 'Нет.',
   log: 'Последние строки журнала',

@@ -35,6 +35,7 @@ export interface StaffWords {
   readonly notes: string;
   readonly noNotes: string;
   readonly noteUnknown: string;
+  readonly noteHeld: string;
   readonly credits: string;
   readonly noCredits: string;
   readonly log: string;

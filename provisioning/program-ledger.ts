@@ -35,7 +35,7 @@ function addOpen(ledger: Command, { io, report }: CommandContext): void {
       const { ledgerOpen } = await import('./ledger/open.ts');
       report(await ledgerOpen(options, io));
     });
-  notes(open, `Also notes in doubt and credits that are on no paper. ${BESIDE}\nExit code 0 whatever is open.`);
+  notes(open, `Also notes held or in doubt and credits that are on no paper. ${BESIDE}\nExit code 0 whatever is open.`);
   examples(open, ['asan-kiosk ledger open', 'asan-kiosk ledger open --profile /etc/asan-kiosk/profile.yaml --json']);
 }
 
@@ -94,7 +94,7 @@ function addCash(ledger: Command, { io, report }: CommandContext): void {
       const { ledgerCash } = await import('./ledger/cash.ts');
       report(await ledgerCash(options, io));
     });
-  notes(cash, BESIDE);
+  notes(cash, `Also notes that are held, of which the validator has told nothing yet. ${BESIDE}`);
   examples(cash, ['asan-kiosk ledger cash', 'asan-kiosk ledger cash --profile /etc/asan-kiosk/profile.yaml --json']);
 }
 
@@ -115,7 +115,8 @@ function addSettle(ledger: Command, { io, report }: CommandContext): void {
     settle,
     "The name is an application's id or its reference. The kiosk must not run. Look into the journal of the terminal first." +
       '\nA sale in doubt: not-paid where there was none; returned after the money was given back by hand. A reversal that can' +
-      '\nnever succeed: returned. What is left to staff because a record is damaged (LDG-103): any, as staff found it.' +
+      '\nnever succeed: returned. A note that is held while its validator never comes back: not-paid; it is listed to be counted, and' +
+      '\nthe kiosk makes a credit of the others at its next start. What is left to staff because a record is damaged (LDG-103): any, as staff found it.' +
       '\nNothing is deleted. Without --profile the ledger of `run --simulate` is written.',
   );
   examples(settle, [

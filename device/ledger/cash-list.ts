@@ -1,8 +1,7 @@
 import Database from 'better-sqlite3';
-import type { DoubtReason } from '../../drivers/bill-validator/contract.ts';
 import type { Qepik } from '../../drivers/payment-terminal/contract.ts';
 import { readEntry } from './chain.ts';
-import type { LedgerEntry } from './entries.ts';
+import type { LedgerEntry, NoteDoubt } from './entries.ts';
 import { hasSetAside } from './set-aside.ts';
 
 /** An entry about cash, with when it was written (ISO). */
@@ -39,7 +38,7 @@ export interface CashList {
     readonly value: Qepik | null;
     readonly applicationId: string;
     readonly at: string;
-    readonly why: DoubtReason;
+    readonly why: NoteDoubt;
   }[];
   /** By the ledger, since it begins; emptied cassettes included. In qəpik. */
   readonly stacked: Qepik;

@@ -19,6 +19,9 @@ const WANTED: LedgerEntry = { kind: 'cashIntent' };
 const held = (noteId: string, value: number): LedgerEntry => ({ kind: 'noteHeld', noteId, value });
 const stacked = (noteId: string): LedgerEntry => ({ kind: 'noteStacked', noteId });
 const doubt = (noteId: string): LedgerEntry => ({ kind: 'noteInDoubt', noteId, value: null, why: 'power-lost' });
+const byHand = (noteId: string): LedgerEntry => ({
+  ...{ kind: 'noteInDoubt', noteId, value: 2_000, why: 'settled-by-hand', by: 'A.M.' },
+});
 const credit = (amount: number): LedgerEntry => ({ kind: 'creditIssued', code: `c${amount}`, amount, at: 'now' });
 
 function fold(...entries: readonly LedgerEntry[]): Application {
@@ -61,6 +64,11 @@ describe('notes in the ledger', () => {
         { kind: 'closed', outcome: 'abandoned' },
       ],
     ],
+    ['a note settled by hand of which the validator spoke', [WANTED, held('n1', 2_000), stacked('n1'), byHand('n1')]],
+    [
+      'a note settled by hand that went back',
+      [WANTED, held('n1', 2_000), { kind: 'noteReturned', noteId: 'n1' }, byHand('n1')],
+    ],
     ['printing a credit that is not there', [WANTED, { kind: 'creditPrinted', code: 'x' }]],
   ] as readonly (readonly [string, readonly LedgerEntry[]])[])('refuses %s', (_, entries) => {
     expect(() => fold(QUOTED, LODGED, ...entries)).toThrow(LedgerRuleError);
@@ -98,6 +106,15 @@ describe('notes in the ledger', () => {
       stacked('n1'),
     );
     expect(nextStep(stopped)).toEqual({ do: 'credit' });
+  });
+
+  it('that staff wait for no longer leave the others to be credited, and count when the validator tells of them after all', () => {
+    const waiting = fold(QUOTED, LODGED, WANTED, held('n1', 1_000), stacked('n1'), held('n2', 2_000));
+    expect(nextStep(waiting)).toEqual({ do: 'wait-for-note' });
+    const settled = settle(apply('a', waiting, byHand('n2')), true);
+    expect(settled).toMatchObject({ last: 'closed', paidBy: null, credits: [{ amount: 1_000 }] });
+    const told = settle(apply('a', settled, stacked('n2')), true);
+    expect([told.credits.map(({ amount }) => amount), isOver(told)]).toEqual([[1_000, 2_000], true]);
   });
 
   it('wait for the validator, whatever else there is to do', () => {

@@ -1,7 +1,6 @@
-import type { DoubtReason } from '../../drivers/bill-validator/contract.ts';
 import type { Qepik } from '../../drivers/payment-terminal/contract.ts';
 import type { Application } from './application.ts';
-import { type CashEntry, NEXT_OF_NOTE, type NoteEntryKind } from './entries.ts';
+import { type CashEntry, NEXT_OF_NOTE, type NoteDoubt, type NoteEntryKind } from './entries.ts';
 
 /** One note that was to go into the cassette. */
 export interface Note {
@@ -10,7 +9,7 @@ export interface Note {
   /** The kind of its latest entry. */
   readonly last: NoteEntryKind;
   /** `null` unless its latest entry is a doubt. */
-  readonly why: DoubtReason | null;
+  readonly why: NoteDoubt | null;
 }
 
 /** A promise of money to whoever holds the code. */
@@ -32,8 +31,11 @@ export const insertedCash = (application: Application): Qepik =>
 export const owedCash = (application: Application): Qepik =>
   insertedCash(application) - (application.paidBy === 'cash' && !application.refused ? application.amount : 0);
 
-/** A note was to be stacked and nothing was heard of it since: nothing may be decided before it is. */
-export const holdsNote = ({ notes }: Application): boolean => notes.some(({ last }) => last === 'noteHeld');
+/** A note that was to be stacked and of which nothing was heard since. */
+export const heldNote = ({ notes }: Application): Note | undefined => notes.find(({ last }) => last === 'noteHeld');
+
+/** Nothing may be decided before something is heard of its note. */
+export const holdsNote = (application: Application): boolean => heldNote(application) !== undefined;
 
 export const doubtfulNotes = ({ notes }: Application): readonly Note[] =>
   notes.filter(({ last }) => last === 'noteInDoubt');
@@ -71,6 +73,7 @@ function applyNote(application: Application, entry: NoteEntry): Pick<Application
   if (kind === 'noteHeld' && (application.last !== 'cashIntent' || holdsNote(application)))
     return `no note is wanted at ${application.last}`;
   const why = kind === 'noteInDoubt' ? entry.why : null;
+  if (why === 'settled-by-hand' && last !== 'noteHeld') return `note ${noteId} settled by hand after ${last}`;
   const note: Note = { noteId, value: before?.value ?? (kind === 'noteHeld' ? entry.value : 0), last: kind, why };
   return { notes: [...application.notes.filter((each) => each !== before), note], credits: application.credits };
 }

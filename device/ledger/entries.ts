@@ -78,6 +78,12 @@ export type PhaseEntry =
 /** `returned`: staff gave the money back. `not-paid`: there was no sale. `paid`: there was one, and staff see to it. */
 export type SettledAs = 'returned' | 'paid' | 'not-paid';
 
+/** `settled-by-hand`: staff wait no longer for what a validator that is gone would have told. */
+export type NoteDoubt = DoubtReason | 'settled-by-hand';
+
+/** What staff may say of an application that holds a note, whatever its phase: it is not counted as paid, and they count the cassette. */
+export const NOTE_BY_HAND: SettledAs = 'not-paid';
+
 /**
  * What happens to notes and to what is owed for them. It may come late (a validator that was away tells afterwards), so these
  * stand beside the phases and move none. `noteHeld` is durable before the validator is told to stack.
@@ -91,7 +97,9 @@ export type CashEntry =
       readonly kind: 'noteInDoubt';
       readonly noteId: string;
       readonly value: Qepik | null;
-      readonly why: DoubtReason;
+      readonly why: NoteDoubt;
+      /** Initials or badge number of a member of staff, where they settled it. */
+      readonly by?: string;
     }
   /** What the notes are worth beyond what was bought, as a promise to whoever holds the code. */
   | { readonly kind: 'creditIssued'; readonly code: string; readonly amount: Qepik; readonly at: string }

@@ -1,5 +1,6 @@
 import type {
   BillValidator,
+  DoubtReason,
   RecordedNote,
   ValidatorEvent,
   ValidatorStatus,
@@ -55,7 +56,7 @@ export function createTill({ validator, ledger, newId }: TillOptions): Till {
       case 'credit.doubted': {
         const { noteId, value, why } = event;
         if (noteId === null) stray(value, why);
-        else write(noteId, { kind: 'noteInDoubt', noteId, value, why }, value);
+        else write(noteId, { kind: 'noteInDoubt', noteId, value, why }, value, why);
         break;
       }
       default:
@@ -64,14 +65,19 @@ export function createTill({ validator, ledger, newId }: TillOptions): Till {
   }
 
   /** About a note of ours; what does not fit what is known of it goes on the list for staff and moves no money. */
-  function write(noteId: string, entry: LedgerEntry & { readonly kind: NoteEntryKind }, value: Qepik | null): void {
+  function write(
+    noteId: string,
+    entry: LedgerEntry & { readonly kind: NoteEntryKind },
+    value: Qepik | null,
+    why: DoubtReason = 'unknown-note',
+  ): void {
     const newest = ledger.newestNote();
     if (newest?.note.noteId === noteId && NEXT_OF_NOTE[newest.note.last].includes(entry.kind))
       ledger.append(newest.application.id, entry);
-    else stray(value, entry.kind === 'noteInDoubt' ? entry.why : 'unknown-note');
+    else stray(value, why);
   }
 
-  function stray(value: Qepik | null, why: Extract<LedgerEntry, { kind: 'strayNote' }>['why']): void {
+  function stray(value: Qepik | null, why: DoubtReason): void {
     const { id } = ledger.append(newId(), { kind: 'strayNote', value, why });
     ledger.append(id, { kind: 'closed', outcome: 'listed' });
   }

@@ -296,6 +296,7 @@ const BILL_VALIDATOR: Readonly<Record<Extract<TroubleCode, `BIL-${string}`>, Tec
       'Look at the power supply of the validator.',
       'Look at its switches: CCNET at 9600 baud.',
       'Stop the kiosk and run `asan-kiosk bill-validator status`; not while `asan-kiosk ledger cash` lists a note.',
+      'It never comes back, and `asan-kiosk ledger cash` lists a note as held: `asan-kiosk ledger settle --as not-paid`.',
     ],
   },
   'BIL-103': {

@@ -27,6 +27,15 @@ const REVERSING: readonly LedgerEntry[] = [
   { kind: 'reversing' },
 ];
 
+const HOLDING: readonly LedgerEntry[] = [
+  { kind: 'quoted', service: 's', tier: null, tariffDate: null, amount: 3_000, paper: 'receipt' },
+  { kind: 'lodged', reference: REFERENCE },
+  { kind: 'cashIntent' },
+  { kind: 'noteHeld', noteId: 'n1', value: 2_000 },
+  { kind: 'noteStacked', noteId: 'n1' },
+  { kind: 'noteHeld', noteId: 'n2', value: 1_000 },
+];
+
 let folder: string;
 let file: string;
 let profile: string;
@@ -97,6 +106,54 @@ describe('ledger settle', () => {
     expect((await run(close)).notes[0]).toContain('ledger settle');
     await settle('a', 'returned');
     expect(await run(close)).toMatchObject({ exit: 2, notes: [expect.stringContaining('add --yes')] });
+  });
+
+  it('gives up a note whose validator never comes back: it is to be counted, and the others become a credit', async () => {
+    write('a', HOLDING);
+    expect((await run(['cash'])).said).toContain('held, not settled');
+    for (const as of ['returned', 'paid'])
+      expect(await settle(REFERENCE, as)).toMatchObject({
+        exit: 1,
+        notes: [expect.stringMatching(/holds a note: settle it as not-paid, and give nothing back before/)],
+      });
+    const question = await run(['settle', 'a', '--as', 'not-paid', '--by', 'A.M.'], {
+      inputIsTerminal: true,
+      answer: 'no',
+    });
+    expect(question.exit).toBe(1);
+    expect(last('a')).toEqual(HOLDING.at(-1));
+    expect(await settle(REFERENCE, 'not-paid')).toMatchObject({
+      exit: 0,
+      said: `the note of 10,00 AZN of ${REFERENCE} is in doubt, to be counted: start the kiosk, which makes a credit of the 20,00 AZN in the cassette and closes it\n`,
+    });
+    expect(last('a')).toEqual({ kind: 'noteInDoubt', noteId: 'n2', value: 1_000, why: 'settled-by-hand', by: 'A.M.' });
+    expect(JSON.parse((await run(['cash', '--json'])).said)).toMatchObject({
+      ...{ held: [], doubts: [{ noteId: 'n2', value: 1_000, why: 'settled-by-hand' }], stacked: 2_000 },
+    });
+    expect((await run(['show', 'a'])).said).toContain(
+      'nobody can say where the note is (settled-by-hand by A.M.), 10,00 AZN',
+    );
+    expect(await settle('a', 'not-paid')).toMatchObject({
+      exit: 1,
+      notes: [expect.stringContaining('next: end the taking of notes')],
+    });
+  });
+
+  it('says in JSON what is next of one whose only note is given up', async () => {
+    write(
+      'a',
+      HOLDING.filter((entry) => !('noteId' in entry) || entry.noteId === 'n2'),
+    );
+    expect(JSON.parse((await settle('a', 'not-paid', '--json')).said)).toMatchObject({
+      ...{
+        applicationId: 'a',
+        reference: REFERENCE,
+        as: 'not-paid',
+        by: 'A.M.',
+        leftToStaff: false,
+        next: 'stop-cash',
+      },
+    });
   });
 
   it.each(['returned', 'paid', 'not-paid'])('takes off the list what was left to staff, as %s', async (as) => {

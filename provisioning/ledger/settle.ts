@@ -3,6 +3,7 @@ import { createKioskClock, type KioskClock } from '../../device/clock/kiosk-cloc
 import { softwareDate, watchTimesyncd } from '../../device/clock/timesyncd.ts';
 import { forgetAttempts } from '../../device/ledger/attempts.ts';
 import { type BookedApplication, readBook } from '../../device/ledger/book.ts';
+import { heldNote, insertedCash, type Note } from '../../device/ledger/cash.ts';
 import type { SettledAs } from '../../device/ledger/entries.ts';
 import { type Ledger, openLedger } from '../../device/ledger/ledger.ts';
 import { LedgerDamagedError } from '../../device/ledger/ledger-file.ts';
@@ -70,16 +71,18 @@ function openToWrite(file: string, { now, sync }: KioskClock): Result<Ledger, Cl
   }
 }
 
-const question = ({ id, application }: BookedApplication, as: SettledAs): string =>
-  `Settle ${application?.reference ?? id} (${formatAmount(application?.amount ?? 0)}) as ${as}? The kiosk never asks the terminal about it again.`;
+function question({ id, application, listed }: BookedApplication, as: SettledAs): string {
+  const note = application && !listed && heldNote(application);
+  if (note)
+    return `Settle ${application.reference ?? id} as ${as}? The kiosk waits no longer for what the validator says of its note of ${formatAmount(note.value)}.`;
+  return `Settle ${application?.reference ?? id} (${formatAmount(application?.amount ?? 0)}) as ${as}? The kiosk never asks the terminal about it again.`;
+}
 
-function settle(
-  { id, application, listed }: BookedApplication,
-  ledger: Ledger,
-  { as, by, json }: SettleOptions,
-  at: string,
-  io: Io,
-): CliOutcome {
+function settle(booked: BookedApplication, ledger: Ledger, options: SettleOptions, at: string, io: Io): CliOutcome {
+  const { as, by, json } = options;
+  const { id, application, listed } = booked;
+  const note = application && !listed && heldNote(application);
+  if (note) return settleNote(id, note, ledger, options, at, io);
   const after = ledger.append(id, { kind: 'settledByHand', as, by, at, leftToStaff: listed });
   forgetAttempts(ledger, id);
   const next = listed ? 'nothing' : nextStep(after).do;
@@ -89,6 +92,29 @@ function settle(
       ? 'it is off the list for staff'
       : `start the kiosk; it is to ${nextWords(next)}, and closes it`;
     io.out(`${application?.reference ?? id} is settled by hand as ${as}: ${then}\n`);
+  }
+  return done;
+}
+
+/** The note is for whoever counts the cassette; everything else of the application the kiosk ends by itself. */
+function settleNote(
+  id: string,
+  { noteId, value }: Note,
+  ledger: Ledger,
+  { as, by, json }: SettleOptions,
+  at: string,
+  io: Io,
+): CliOutcome {
+  const after = ledger.append(id, { kind: 'noteInDoubt', noteId, value, why: 'settled-by-hand', by });
+  const next = nextStep(after).do;
+  const inserted = insertedCash(after);
+  if (json) printJson(io, { applicationId: id, reference: after.reference, as, by, at, leftToStaff: false, next });
+  else {
+    const then =
+      inserted > 0 ? `makes a credit of the ${formatAmount(inserted)} in the cassette and closes it` : 'closes it';
+    io.out(
+      `the note of ${formatAmount(value)} of ${after.reference ?? id} is in doubt, to be counted: start the kiosk, which ${then}\n`,
+    );
   }
   return done;
 }

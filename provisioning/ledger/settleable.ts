@@ -1,6 +1,6 @@
 import type { BookedApplication, LedgerBook } from '../../device/ledger/book.ts';
-import { isOver } from '../../device/ledger/cash.ts';
-import { BY_HAND, type SettledAs } from '../../device/ledger/entries.ts';
+import { holdsNote, isOver } from '../../device/ledger/cash.ts';
+import { BY_HAND, NOTE_BY_HAND, type SettledAs } from '../../device/ledger/entries.ts';
 import { nextStep } from '../../device/ledger/next-step.ts';
 import { ok, type Result } from '../../drivers/result.ts';
 import { type CliTrouble, failed } from '../outcome.ts';
@@ -22,6 +22,7 @@ export function settleable(book: LedgerBook, name: string, as: SettledAs): Resul
       `the entries of ${name} contradict each other: start the kiosk once, which leaves it to staff (LDG-103)`,
     );
   }
+  if (holdsNote(application)) return as === NOTE_BY_HAND ? ok(booked) : failed(`${name} holds a note: ${NOTE_HELD}`);
   const { last } = application;
   const answers = BY_HAND[last];
   if (!answers) {
@@ -33,6 +34,8 @@ export function settleable(book: LedgerBook, name: string, as: SettledAs): Resul
   return failed(`${name} is at ${last}: ${last === 'reversing' ? TO_GO_BACK : IN_DOUBT}`);
 }
 
+const NOTE_HELD =
+  'settle it as not-paid, and give nothing back before: at the next start what is in the cassette becomes a credit, and the note itself is for whoever counts it';
 const TO_GO_BACK = 'its sale was approved and is to go back, so give the money back and settle it as returned';
 const IN_DOUBT =
   'no approval is known that could be registered, so settle it as not-paid where there was no sale, or give the money back and settle it as returned';

@@ -102,7 +102,7 @@ export function entryWords(entry: LedgerEntry): string {
     case 'noteReturned':
       return 'the note went back to the citizen';
     case 'noteInDoubt':
-      return `nobody can say where the note is (${entry.why}), ${noteWords(entry.value)}: count the cassette`;
+      return `nobody can say where the note is (${entry.why}${entry.by === undefined ? '' : ` by ${entry.by}`}), ${noteWords(entry.value)}: count the cassette`;
     case 'creditIssued':
       return `a credit of ${formatAmount(entry.amount)} with the code ${entry.code}`;
     case 'creditPrinted':

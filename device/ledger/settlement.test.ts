@@ -271,6 +271,24 @@ it('takes no queue number back that was paid for: withdrawing gives no money bac
   expect(r.ledger.history('a').at(-1)?.entry).toEqual({ kind: 'closed', outcome: 'deliveredWithoutPaper' });
 });
 
+it('waits for what became of a note until staff settle it by hand, then credits the others, with no validator at all', async () => {
+  const r = rig({});
+  const [quoted, lodged] = PAID;
+  const write = (...entries: readonly LedgerEntry[]) => {
+    for (const entry of entries) r.ledger.append('a', entry);
+  };
+  write({ ...quoted, amount: 3_000 } as LedgerEntry, lodged!, { kind: 'cashIntent' });
+  write({ kind: 'noteHeld', noteId: 'n1', value: 2_000 }, { kind: 'noteStacked', noteId: 'n1' });
+  write({ kind: 'noteHeld', noteId: 'n2', value: 1_000 });
+  await r.settlement.recover(NEVER);
+  expect([r.settlement.noteInDoubt(), r.ledger.find('a')?.last]).toEqual([true, 'cashIntent']);
+  write({ kind: 'noteInDoubt', noteId: 'n2', value: 1_000, why: 'settled-by-hand', by: 'A.M.' });
+  await r.settlement.recover(NEVER);
+  expect([r.settlement.noteInDoubt(), r.asked]).toEqual([false, ['withdraw']]);
+  expect(r.ledger.find('a')?.credits).toMatchObject([{ amount: 2_000 }]);
+  expect(r.ledger.history('a').at(-1)?.entry).toEqual({ kind: 'closed', outcome: 'credited' });
+});
+
 describe('a sale', () => {
   it('is in the ledger before it is sent', async () => {
     const r = rig({

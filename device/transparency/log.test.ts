@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { ClockSync } from '../clock/kiosk-clock.ts';
 import type { LedgerEntry } from '../ledger/entries.ts';
 import { type Ledger, openLedger } from '../ledger/ledger.ts';
 import { createTransparencyLog, signedCheckpoint, type TransparencyLog } from './log.ts';
@@ -47,8 +48,8 @@ let ledger: Ledger;
 let log: TransparencyLog;
 const now = () => new Date('2026-11-24T10:32:41Z');
 
-function open() {
-  ledger = openLedger({ file, now });
+function open(sync: () => ClockSync = () => 'synchronised') {
+  ledger = openLedger({ file, now, sync });
   log = ledger.join((db) => createTransparencyLog({ db, kioskId: 'K5', signer: SIGNER, randomBytes }));
 }
 const write = (id: string, entries: readonly LedgerEntry[]) => {
@@ -90,6 +91,22 @@ describe('the transparency log', () => {
       '2022-08-15',
       'issued',
     ]);
+  });
+
+  it('publishes no minute of a clock that was not set, and one of a clock of which nothing is known', () => {
+    ledger.close();
+    let sync: ClockSync = 'unsynchronised';
+    open(() => sync);
+    write('a', ISSUED);
+    sync = 'unknown';
+    write('b', ISSUED);
+    expect(published().leaves.map((leaf) => leaf.split('\n')[2])).toEqual(['-', '2026-11-24T10:32Z']);
+    const proof = log.receiptProof('a') ?? '';
+    expect(verifyReceipt(proof, TRUST)).toMatchObject({ ok: true, value: { proof: { facts: { minute: null } } } });
+    const read = decodeReceiptProof(proof);
+    expect(read && encodeReceiptProof(read)).toBe(proof);
+    const dated = read && encodeReceiptProof({ ...read, facts: { ...read.facts, minute: 29_931_272 } });
+    expect(verifyReceipt(dated ?? '', TRUST)).toMatchObject({ ok: false, error: { kind: 'not-in-log' } });
   });
 
   it('has one for what was closed without having been issued, and for a note of nobody', () => {

@@ -97,14 +97,15 @@ export function signedCheckpoint(tree: TreeReader, { key, sign }: Signer): strin
 }
 
 function publicFacts(
-  { at }: StoredEntry,
+  { at, clock }: StoredEntry,
   { service, tariffDate }: Application,
   outcome: string,
   kioskId: string,
 ): PublicFacts {
   return {
     kioskId,
-    minute: Math.floor(Date.parse(at) / 60_000),
+    // A floor is no fact: nobody could ever take it back.
+    minute: clock === 'unsynchronised' ? null : Math.floor(Date.parse(at) / 60_000),
     service: service || '-',
     tariff: tariffDate ?? '-',
     outcome,

@@ -41,6 +41,20 @@ beforeAll(() => {
 afterAll(() => rmSync(dir, { recursive: true }));
 
 describe('the code of a receipt', () => {
+  it('says no time where the clock of the kiosk was not set', async () => {
+    const tree = openTree(new Database(':memory:'));
+    const timeless = { ...facts, minute: null };
+    tree.append(leafText(timeless, commitmentOf(salt, hidden)), 1);
+    const head = formatCheckpoint({ origin: OURS.key.name, size: 1, root: rootAt(tree, 1) });
+    const signatures = [{ keyId: OURS.key.id, signature: OURS.sign(head) }];
+    const input = encodeReceiptProof({ index: 0, size: 1, facts: timeless, hidden, salt, path: [], signatures });
+    const [text, json] = [fakeIo({ input }), fakeIo({ input })];
+    await verifyCommand(['-'], { key }, text);
+    expect(text.written()).toContain('issued at no known time (the clock of the kiosk was not set), s,');
+    await verifyCommand(['-'], { key, json: true }, json);
+    expect(JSON.parse(json.written())).toMatchObject({ proved: 'included', at: null });
+  });
+
   it.each([
     ['with a space before its #', (code: string) => code.replace('#', ' #')],
     ['in several lines', (code: string) => `\n${code.replace(/.{60}/g, '$&\r\n  ')}\n`],

@@ -231,17 +231,20 @@ function receiptJson({ proof, checkpoint, log, witnesses }: ProvedReceipt, later
     root: Buffer.from(checkpoint.root).toString('hex'),
     witnesses: witnesses.map(witnessJson),
     ...facts,
-    at: minuteText(minute),
+    at: minute === null ? null : minuteText(minute),
     ...proof.hidden,
     later: later && { size: later.size, witnesses: later.witnesses.map(witnessJson) },
   };
 }
 
+const whenText = (minute: number | null): string =>
+  minute === null ? 'at no known time (the clock of the kiosk was not set)' : minuteText(minute);
+
 function describeReceipt({ proof, checkpoint, log, witnesses }: ProvedReceipt, later: LaterTree | null): string {
   const { facts, hidden } = proof;
   return [
     `proved: application ${hidden.reference} is number ${proof.index + 1} of ${checkpoint.size} in the log ${log.name}\n`,
-    `${facts.outcome} ${minuteText(facts.minute)}, ${facts.service}, tariff ${facts.tariff}, `,
+    `${facts.outcome} ${whenText(facts.minute)}, ${facts.service}, tariff ${facts.tariff}, `,
     `${formatAmount(hidden.amount)}, payment ${hidden.payment}\n`,
     describeWitnesses(witnesses),
     later === null ? '' : `the same log has ${later.size} leaves now, and nothing in it was changed\n`,

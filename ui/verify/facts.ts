@@ -41,7 +41,7 @@ export function rowsOf(
   return [
     [names.reference, hidden.reference],
     [names.outcome, facts.outcome === 'issued' ? words.issued : facts.outcome],
-    [names.at, `${moment(facts.minute)} (${words.time})`],
+    [names.at, facts.minute === null ? words.noTime : `${moment(facts.minute)} (${words.time})`],
     [names.service, services[facts.service]?.[language] ?? facts.service],
     ...(facts.tariff === '-' ? [] : [[names.tariff, facts.tariff.split('-').reverse().join('.')] as const]),
     [names.amount, money(hidden.amount)],

@@ -41,6 +41,8 @@ export interface VerifyWords {
   readonly issued: string;
   readonly cash: string;
   readonly time: string;
+  /** Instead of the time, where the kiosk had none. */
+  readonly noTime: string;
   readonly compare: string;
   readonly notProved: string;
   readonly limits: readonly string[];
@@ -85,6 +87,7 @@ const az: VerifyWords = {
   issued: 'qeydə alınıb',
   cash: 'nağd',
   time: 'Bakı vaxtı ilə',
+  noTime: 'köşkün saatı qurulmamışdı',
   compare: 'Bunları əlinizdəki qəbzlə tutuşdurun.',
   notProved: 'Nə sübut olunmadı',
   limits: [
@@ -133,6 +136,7 @@ const ru: VerifyWords = {
   issued: 'принято',
   cash: 'наличными',
   time: 'по Баку',
+  noTime: 'часы киоска не были настроены',
   compare: 'Сверьте это с чеком, который у вас в руках.',
   notProved: 'Что не доказано',
   limits: [
@@ -181,6 +185,7 @@ const en: VerifyWords = {
   issued: 'registered',
   cash: 'in cash',
   time: 'Baku time',
+  noTime: 'the clock of the kiosk was not set',
   compare: 'Compare this with the receipt in your hand.',
   notProved: 'What was not proved',
   limits: [

@@ -4,8 +4,8 @@ import { base64, concat, utf8 } from './bytes.ts';
 /** What everybody may know of one application. */
 export interface PublicFacts {
   readonly kioskId: string;
-  /** When its outcome was decided, in minutes since 1970. */
-  readonly minute: number;
+  /** When its outcome was decided, in minutes since 1970; `null` where the clock of the kiosk was not set. */
+  readonly minute: number | null;
   readonly service: string;
   /** ISO date of the tariff, or `-`. */
   readonly tariff: string;
@@ -27,8 +27,9 @@ export interface HiddenFacts {
 /** So many that nobody can try them all: without its salt a hash of so little could be guessed. */
 export const SALT_BYTES = 16;
 
-/** `2026-11-24T10:32Z` */
-export const minuteText = (minute: number): string => `${new Date(minute * 60_000).toISOString().slice(0, 16)}Z`;
+/** `2026-11-24T10:32Z`, or `-` */
+export const minuteText = (minute: number | null): string =>
+  minute === null ? '-' : `${new Date(minute * 60_000).toISOString().slice(0, 16)}Z`;
 
 /** The salt has one length, so no other salt and facts make the same bytes. */
 export const commitmentOf = (salt: Uint8Array, hidden: HiddenFacts): Uint8Array =>

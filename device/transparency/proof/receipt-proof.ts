@@ -40,7 +40,7 @@ export function encodeReceiptProof(proof: ReceiptProof): string {
       varint(proof.index),
       varint(proof.size),
       text(facts.kioskId),
-      varint(facts.minute),
+      varint(facts.minute ?? NO_MINUTE),
       text(facts.service),
       text(facts.tariff),
       text(facts.outcome),
@@ -120,12 +120,14 @@ function line(value: string): string {
   return value;
 }
 
+/** No time: nothing was decided in the first minute of 1970, and no receipt ever said so. */
+const NO_MINUTE = 0;
 /** The last minute that has a date of four digits. */
 const LAST_MINUTE = Date.UTC(9999, 11, 31, 23, 59) / 60_000;
 
-function minute(value: number): number {
+function minute(value: number): number | null {
   if (value > LAST_MINUTE) throw new OutOfBytes('not a time');
-  return value;
+  return value === NO_MINUTE ? null : value;
 }
 
 function several<T>(count: number, most: number, take: () => T): T[] {

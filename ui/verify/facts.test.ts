@@ -1,0 +1,19 @@
+import { expect, it } from 'vitest';
+import type { ProvedReceipt } from '../../device/transparency/proof/verify.ts';
+import { rowsOf } from './facts.ts';
+import { VERIFY_WORDS } from './words.ts';
+
+const facts = { kioskId: 'K5', minute: 29_931_272, service: 's', tariff: '-', outcome: 'issued' };
+const hidden = { applicationId: 'a', reference: 'K5-7QF2-62', amount: 500, payment: '-' };
+
+const timeOf = (minute: number | null, language: 'az' | 'ru' | 'en') => {
+  const proved = { proof: { facts: { ...facts, minute }, hidden } } as ProvedReceipt;
+  return rowsOf(proved, language, {}).find(([name]) => name === VERIFY_WORDS[language].facts.at)?.[1];
+};
+
+it('the time of a receipt is that of Baku, or the words that the kiosk had none', () => {
+  expect(timeOf(29_931_272, 'en')).toBe('28.11.2026 18:32 (Baku time)');
+  expect(timeOf(null, 'en')).toBe('the clock of the kiosk was not set');
+  expect(timeOf(null, 'ru')).toBe('часы киоска не были настроены');
+  expect(timeOf(null, 'az')).toBe('köşkün saatı qurulmamışdı');
+});

@@ -1,4 +1,4 @@
-import type { Qepik, TransactionRef } from '../../drivers/payment-terminal/contract.ts';
+import type { PaymentIntent, Qepik } from '../../drivers/payment-terminal/contract.ts';
 import { applyCash, type Credit, cashForbids, type Note } from './cash.ts';
 import {
   type ApprovalRecord,
@@ -26,7 +26,7 @@ export interface Application {
   readonly paper: 'receipt' | 'certificate' | 'ticket';
   readonly reference: string | null;
   /** The latest sale that was meant. */
-  readonly intent: { readonly intentId: string; readonly before: TransactionRef | null } | null;
+  readonly intent: Omit<PaymentIntent, 'amount' | 'issued'> | null;
   /** What the terminal offered before it was final: the back office may have been told of it. */
   readonly offered: { readonly approval: ApprovalRecord; readonly at: string } | null;
   readonly approval: ApprovalRecord | null;
@@ -126,8 +126,10 @@ function changes(application: Application, entry: PhaseEntry): Partial<Applicati
   switch (entry.kind) {
     case 'lodged':
       return { reference: entry.reference };
-    case 'intent':
-      return { intent: { intentId: entry.intentId, before: entry.before } };
+    case 'intent': {
+      const { kind: _, ...intent } = entry;
+      return { intent };
+    }
     case 'offered':
       return { offered: { approval: entry.approval, at: entry.at } };
     case 'approved':

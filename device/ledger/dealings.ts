@@ -131,7 +131,14 @@ export function createDealings(options: DealingsOptions): Dealings {
       const before = await terminal.lastTransaction(cancel);
       if (!before.ok) return { known: 'never-started', trouble: before.error };
       if (cancel.aborted) return { known: 'cancelled' };
-      const intent = { intentId: options.newId(), before: before.value };
+      // A terminal that tells no id and has no transaction leaves open who it was. An id from an older sale would be a guess: it may have
+      // been exchanged since, and a wrong one would keep this sale in doubt for ever.
+      const terminalId = before.value ? null : (terminal.answeredBy?.() ?? null);
+      const intent = {
+        intentId: options.newId(),
+        before: before.value,
+        ...(terminalId !== null && { terminalId }),
+      };
       ledger.append(id, { kind: 'intent', ...intent });
       ledger.append(id, { kind: 'saleSent' });
       const sale = { ...intent, amount: get(id).amount };

@@ -19,7 +19,13 @@ export type PhaseEntry =
       readonly paper: 'receipt' | 'certificate' | 'ticket';
     }
   | { readonly kind: 'lodged'; readonly reference: string }
-  | { readonly kind: 'intent'; readonly intentId: string; readonly before: TransactionRef | null }
+  /** `terminalId`: who said that there was nothing before, where it tells. Entries of earlier versions have none. */
+  | {
+      readonly kind: 'intent';
+      readonly intentId: string;
+      readonly before: TransactionRef | null;
+      readonly terminalId?: string;
+    }
   | { readonly kind: 'saleSent' }
   /** The bank said yes, and the terminal waits with making it final until the application is registered (*issue of goods*). */
   | { readonly kind: 'offered'; readonly approval: ApprovalRecord; readonly at: string }

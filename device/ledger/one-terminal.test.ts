@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { cable } from '../../drivers/link/pair.ts';
 import { createZvtTerminal } from '../../drivers/payment-terminal/zvt/driver.ts';
 import { err, ok } from '../../drivers/result.ts';
+import { emptyMemory, nextRef, withReversal, type ZvtTerminalState } from '../../simulators/payment-terminal/memory.ts';
 import { createZvtTerminalSimulator } from '../../simulators/payment-terminal/zvt.ts';
 import { clockwork } from '../../test/contract/zvt-scripted-rig.ts';
 import type { BackOffice } from '../back-office/contract.ts';
@@ -18,7 +19,8 @@ function rig() {
   const { clock, pass } = clockwork();
   const wire = cable();
   const common = { clock, random: () => 0.5, framing: 'serial' } as const;
-  const terminal = createZvtTerminalSimulator({ ...common, wire: wire.device, now: () => new Date(0) });
+  const simulated = { ...common, wire: wire.device, now: () => new Date(0) };
+  let terminal = createZvtTerminalSimulator(simulated);
   const driver = createZvtTerminal({
     ...common,
     link: wire.host,
@@ -65,7 +67,9 @@ function rig() {
     if (!condition()) throw new Error(`waited in vain: ${condition}`);
   }
   return {
-    terminal,
+    get terminal() {
+      return terminal;
+    },
     ledger,
     dealings,
     settlement,
@@ -89,6 +93,19 @@ function rig() {
       stop();
     },
     online: () => until(() => driver.status().device === 'online'),
+    /** Another terminal on the same cable, or the same one after somebody worked at it. */
+    async replace(saved: ZvtTerminalState): Promise<void> {
+      await wire.unplug();
+      terminal.close();
+      await until(() => driver.status().device !== 'online');
+      terminal = createZvtTerminalSimulator({ ...simulated, saved });
+      await wire.plug();
+      await until(() => driver.status().device === 'online');
+    },
+    /** The settlement has every occasion to ask. */
+    async wait(): Promise<void> {
+      for (let step = 0; step < 600; step += 1) await pass(STEP_MS);
+    },
     begin(reference: string) {
       const { id } = dealings.quote({ service: 's', tier: null, tariffDate: null, amount: 500, paper: 'receipt' });
       ledger.append(id, { kind: 'lodged', reference: id });
@@ -129,5 +146,59 @@ it('gives no money back while another sale is in doubt, for that is then not the
   expect(r.terminal.sales().map(({ state }) => state)).toEqual(['reversed', 'approved']);
   expect(r.ends(first)).toEqual({ kind: 'closed', outcome: 'returned' });
   expect(r.ends(second)).toEqual({ kind: 'closed', outcome: 'deliveredWithoutPaper' });
+  await r.close();
+});
+
+const OWN = '52500041';
+const OTHER = '99999999';
+
+it('does not take an empty terminal’s word for a sale at the one that stood there before', async () => {
+  const r = rig();
+  await r.online();
+  const id = r.begin('taken');
+  r.terminal.faults.next('approve-then-silent');
+  expect((await r.pay(id)).known).toBe('nothing');
+  expect(r.terminal.sales().map(({ state }) => state)).toEqual(['approved']);
+  await r.replace(emptyMemory(OTHER));
+  await r.wait();
+  expect(r.ledger.find(id)?.last).toBe('unknown');
+  await r.close();
+});
+
+it('does not take somebody else’s sale at another terminal for the one that is in doubt', async () => {
+  const r = rig();
+  await r.online();
+  const id = r.begin('taken');
+  r.ledger.append(id, { kind: 'intent', intentId: 'i', before: null, terminalId: OWN });
+  r.ledger.append(id, { kind: 'saleSent' });
+  const release = r.settlement.claim(id);
+  const info = { resultCode: '00', amount: 500, traceNumber: '000077', receiptNumber: '0077', terminalId: OTHER };
+  await r.replace({ ...emptyMemory(OTHER), traceNumber: 77, receiptNumber: 77, last: { info, receipt: [] } });
+  release();
+  await r.attempted(() => r.ledger.find(id)?.last === 'unknown');
+  await r.close();
+});
+
+it('does not call a sale unpaid because staff took an older one back at the terminal meanwhile', async () => {
+  const r = rig();
+  await r.online();
+  r.terminal.faults.always('no-reversal');
+  const older = r.begin('refused');
+  await r.pay(older);
+  await r.attempted(() => r.ledger.find(older)?.last === 'reversing');
+
+  const id = r.begin('taken');
+  r.terminal.faults.next('approve-then-silent');
+  const release = r.settlement.claim(id);
+  expect((await r.pay(id)).known).toBe('nothing');
+  const memory = r.terminal.state();
+  const original = memory.sales[0]?.ref;
+  if (!original) throw new Error('no sale to take back');
+  const ref = nextRef(memory);
+  const info = { resultCode: '00', amount: 500, ...ref, originalTraceNumber: original.traceNumber };
+  await r.replace(withReversal(memory, original, ref, { info, receipt: [] }));
+  release();
+  await r.wait();
+  expect(r.ledger.find(id)?.last).toBe('unknown');
   await r.close();
 });

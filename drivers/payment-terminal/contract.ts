@@ -24,6 +24,11 @@ export interface PaymentIntent {
   readonly intentId: string;
   readonly amount: Qepik;
   readonly before: TransactionRef | null;
+  /**
+   * The terminal that said that there was nothing before, where it tells its id. Without it (intents of earlier versions, and terminals
+   * that do not) nobody sees that another one was put in its place, and what that one did last is taken for the answer.
+   */
+  readonly terminalId?: string;
   /** The part for which goods were issued, where `Issue` said so; an inquiry then takes a sale of this amount for the intent's too. */
   readonly issued?: Qepik;
 }
@@ -123,6 +128,8 @@ export interface PaymentTerminal {
   onStatus(listener: (status: TerminalStatus) => void): () => void;
   /** The terminal's last transaction, or `null` if it has none. Asked before every sale (it becomes `intent.before`). */
   lastTransaction(signal: AbortSignal): Promise<Result<TransactionRef | null, TerminalTrouble>>;
+  /** Which terminal answered `lastTransaction` the last time; *none* does not say it. `null` where it does not tell its id. */
+  answeredBy?(): string | null;
   /**
    * One sale. Aborting the signal asks the terminal to stop; the promise still resolves with what really
    * happened, which may be *approved*. Where `issue` handed over nothing it is *declined*.

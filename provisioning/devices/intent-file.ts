@@ -27,7 +27,12 @@ const ref = z.strictObject({
 });
 
 const schema: z.ZodType<NotedPayment> = z.strictObject({
-  intent: z.strictObject({ intentId: z.string(), amount: z.int().positive(), before: ref.nullable() }),
+  intent: z.strictObject({
+    intentId: z.string(),
+    amount: z.int().positive(),
+    before: ref.nullable(),
+    terminalId: z.string().exactOptional(),
+  }),
   at: z.string(),
   outcome: z.literal(['approved', 'declined', 'cancelled', 'never-started', 'not-paid', 'unknown']),
 });

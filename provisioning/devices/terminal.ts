@@ -100,7 +100,8 @@ async function moveMoney({ call, meant }: Movement, amount: number, options: Pay
       const line = troubleLine('not paid: the terminal did not say what its last transaction was', last.error);
       return notBegun(failed(line), last.error);
     }
-    const intent = { intentId: randomUUID(), amount, before: last.value };
+    const terminalId = last.value ? null : (terminal.answeredBy?.() ?? null);
+    const intent = { intentId: randomUUID(), amount, before: last.value, ...(terminalId !== null && { terminalId }) };
     const noted: NotedPayment = { intent, at: new Date().toISOString(), outcome: 'unknown' };
     const written = writeNoted(file, noted);
     if (!written.ok) return notBegun(written);

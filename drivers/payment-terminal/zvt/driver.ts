@@ -78,6 +78,8 @@ export function createZvtTerminal(options: ZvtTerminalOptions): ZvtTerminal {
   const changes = emitter<TerminalStatus>();
   /** The last thing an inquiry said was *not paid*: an approval that comes after that must not stand. */
   let settledNotPaid = false;
+  /** As the registration of the terminal said that answered `lastTransaction` the last time; empty where it did not. */
+  let answeredBy = '';
   let lane: 'free' | 'taken' = 'free';
 
   const presence = createPresence({
@@ -190,9 +192,17 @@ export function createZvtTerminal(options: ZvtTerminalOptions): ZvtTerminal {
     onStatus: changes.on,
     lastTransaction: (signal) =>
       ask<Result<TransactionRef | null, TerminalTrouble>>(
-        { command: repeatReceipt, read: lastTransactionOutcome, failed: err },
+        {
+          command: repeatReceipt,
+          read(ended, terminalId) {
+            answeredBy = terminalId;
+            return lastTransactionOutcome(ended, terminalId);
+          },
+          failed: err,
+        },
         signal,
       ),
+    answeredBy: () => answeredBy || null,
     pay,
     async inquire(intent, signal) {
       const outcome = await ask<InquireOutcome>(

@@ -91,6 +91,8 @@ describe('an inquiry', () => {
     intent: Parameters<typeof inquireOutcome>[1] = INTENT,
   ) => inquireOutcome(ended(end, info), intent, TERMINAL).known;
   const first = { ...INTENT, before: null };
+  const firstHere = { ...first, terminalId: TERMINAL };
+  const firstElsewhere = { ...first, terminalId: '99999999' };
   const wrapping = { ...INTENT, before: { ...BEFORE, traceNumber: '999998' } };
   const uncounted = { ...INTENT, before: UNCOUNTED };
   const NEXT = { traceNumber: '000043', receiptNumber: '0043' };
@@ -122,6 +124,24 @@ describe('an inquiry', () => {
     ['an older one, as it counts anew', DONE, { ...SALE, originalTraceNumber: '999990' }, wrapping, 'nothing'],
     ['a reversal where nothing was counted', DONE, { ...SALE, originalTraceNumber: '000042' }, uncounted, 'nothing'],
     ['the first sale, taken back', DONE, { ...SALE, originalTraceNumber: '000001' }, first, 'not-paid'],
+    ['no transaction ever, by the one that said so before', aborted('83'), null, firstHere, 'not-paid'],
+    ['no transaction ever, by another one than said so before', aborted('83'), null, firstElsewhere, 'nothing'],
+    ['a sale of this amount, by the one that had none before', DONE, SALE, firstHere, 'approved'],
+    ['a sale of this amount, by another one than had none before', DONE, SALE, firstElsewhere, 'nothing'],
+    [
+      'a reversal, by another one than had none before',
+      DONE,
+      { ...SALE, originalTraceNumber: '000042' },
+      firstElsewhere,
+      'nothing',
+    ],
+    [
+      'that it is not paid, by another one than had none before',
+      DONE,
+      { ...SALE, resultCode: 'a0' },
+      firstElsewhere,
+      'nothing',
+    ],
     ['a sale it took back, as a result', DONE, { ...SALE, resultCode: 'a0' }, INTENT, 'not-paid'],
     ['another amount', DONE, { ...SALE, amount: 600 }, INTENT, 'nothing'],
     ['no amount', DONE, { ...SALE, amount: undefined as never }, INTENT, 'nothing'],

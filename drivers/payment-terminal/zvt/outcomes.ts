@@ -147,6 +147,9 @@ export function inquireOutcome(ended: Ended, intent: PaymentIntent, terminalId: 
   const last = lastInfo(ended);
   if (!last.ok) return { known: 'nothing', trouble: last.error };
   const info = last.value;
+  // `before` says of itself where it was; *nothing before* does not.
+  if (intent.terminalId !== undefined && (terminalId || info?.terminalId) !== intent.terminalId)
+    return { known: 'nothing', trouble: nonsense(info ? '040f' : '061e') };
   // Nothing to repeat, but there was something before: its memory was emptied meanwhile, and this sale may have been in it.
   if (!info) return intent.before ? { known: 'nothing', trouble: nonsense('061e') } : { known: 'not-paid' };
   const ref = refOf(info, terminalId);

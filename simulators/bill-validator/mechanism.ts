@@ -106,7 +106,8 @@ export function createMechanism({ clock, strikes, memory, remember, capacity }: 
     const { inside, cassette } = memory();
     if (!inside) return;
     remember({ inside: null, cassette: [...cassette, inside.note], owed: inside.note });
-    events = [...events, { state: 'stacked', type: inside.note.type }];
+    // A unit that is starting tells of what it owes when it has started.
+    if (phase === 'running') events = [...events, { state: 'stacked', type: inside.note.type }];
   }
 
   function initialise(): void {

@@ -271,6 +271,24 @@ const JAM_CLEARED_UNSEEN: Storm = {
   seed: 0,
 };
 
+const CASSETTE_OUT_IN_START: Storm = {
+  visits: [
+    {
+      manat: 1,
+      mischief: [
+        { afterMs: 126, what: { do: 'unit', fault: 'busy' } },
+        { afterMs: 1_301, what: { do: 'power-cut-after', bytes: 61 } },
+        { afterMs: 451, what: { do: 'wire', fault: { do: 'flip', on: 'in', bit: 0 } } },
+        { afterMs: 76, what: { do: 'power-on' } },
+        { afterMs: 1_026, what: { do: 'cassette-out' } },
+      ],
+    },
+  ],
+  decisions: [{ ms: 0, stack: true }],
+  crashAtCredit: null,
+  seed: 0,
+};
+
 const LATE_ANSWER: Storm = {
   visits: [
     { manat: 1, mischief: [{ afterMs: 1_301, what: { do: 'cassette-out' } }] },
@@ -319,8 +337,9 @@ it('whatever happens, each credit is a note in the cassette, and each note in it
     {
       numRuns: Number(process.env['STORMS'] ?? 150),
       // A note was taken out of a jam while the cable was out, and another of its kind was in its place when it was back. An answer
-      // about a note that was gone came with that about the next one, and then the kiosk went down.
-      examples: [[JAM_CLEARED_UNSEEN], [LATE_ANSWER]],
+      // about a note that was gone came with that about the next one, and then the kiosk went down. A unit that was starting
+      // with a note in its stacker lost its cassette, and never ended its start.
+      examples: [[JAM_CLEARED_UNSEEN], [LATE_ANSWER], [CASSETTE_OUT_IN_START]],
     },
   );
   expect(credited).toBeGreaterThan(20);

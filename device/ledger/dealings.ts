@@ -74,7 +74,10 @@ export interface Dealings {
    * becomes a credit then.
    */
   register(id: string, signal: AbortSignal): Promise<Result<Registered, RegisterTrouble>>;
-  /** Gives the money of a refused application back; may be repeated. Not while another sale is in doubt (docs/decisions/0004). */
+  /**
+   * Gives the money of a refused application back; may be repeated. Not while another sale is in doubt (docs/decisions/0004), and not by a
+   * receipt number that a newer sale has.
+   */
   reverse(id: string, signal: AbortSignal): Promise<Result<Application, TroubleCode>>;
   withdraw(id: string, reason: string, signal: AbortSignal): Promise<Result<Application, BackOfficeTrouble>>;
   /** Has one more paper numbered of an application that was registered before, here or elsewhere. `id` is for its entries. */
@@ -191,7 +194,10 @@ export function createDealings(options: DealingsOptions): Dealings {
       // It would become the terminal's last transaction, and hide the sale that has to be asked about.
       if (ledger.open().some((other) => other.id !== id && paymentInDoubt(other))) return err('TRM-204');
       if (application.last !== 'reversing') ledger.append(id, { kind: 'reversing' });
-      const answer = await terminal.reverse(application.approval.ref, signal);
+      const { ref } = application.approval;
+      // The terminal has begun to count anew, and would take back what somebody else paid. It can never be asked again: staff give it back.
+      if (ledger.soldAgain(id, ref)) return err('TRM-103');
+      const answer = await terminal.reverse(ref, signal);
       if (!answer.ok) return err(answer.error.code);
       return ok(ledger.append(id, { kind: 'reversed' }));
     },

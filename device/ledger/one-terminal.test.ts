@@ -202,3 +202,23 @@ it('does not call a sale unpaid because staff took an older one back at the term
   expect(r.ledger.find(id)?.last).toBe('unknown');
   await r.close();
 });
+
+it('gives no money back by a receipt number that the terminal gave to a newer sale: staff give it', async () => {
+  const r = rig();
+  await r.online();
+  r.terminal.faults.always('no-reversal');
+  const first = r.begin('refused');
+  await r.pay(first);
+  await r.attempted(() => r.ledger.find(first)?.last === 'reversing');
+
+  await r.replace({ ...emptyMemory(OWN), traceNumber: 500 });
+  r.terminal.faults.always('no-reversal');
+  const second = r.begin('taken');
+  await r.pay(second);
+  await r.until(() => r.ledger.find(second)?.last === 'closed');
+  r.terminal.faults.clear();
+  await r.wait();
+  expect(r.terminal.sales().map(({ state }) => state)).toEqual(['approved']);
+  expect(r.ledger.find(first)?.last).toBe('reversing');
+  await r.close();
+});

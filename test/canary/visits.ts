@@ -159,7 +159,11 @@ export async function makeVisit(hall: Hall, visit: Visit): Promise<void> {
     done.add(what);
     await act();
   };
-  await hall.does({ do: 'start', language: 'en' });
+  // The page of the first visit may not have come up yet: what is touched then is touched again.
+  for (const end = Date.now() + VISIT_MS; hall.screen()?.show === 'attract' && Date.now() < end; ) {
+    await hall.does({ do: 'start', language: 'en' });
+    await pause(realClock, TOUCH_AGAIN_MS);
+  }
   await shown(hall, ({ show }) => show !== 'attract');
   let since = Date.now();
   let before = '';

@@ -1,20 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { ASK_AGAIN_MS, DOUBT_IS_LONG_MS } from '../device/session/payment.machine.ts';
+import { DOUBT_IS_LONG_MS } from '../device/session/payment.machine.ts';
 import type { PrintDesk } from '../device/session/print-desk.ts';
 import { PATIENT_ATTEMPTS, REGISTER_AGAIN_MS } from '../device/session/session.setup.ts';
-import type { PaymentTerminal, PayOutcome } from '../drivers/payment-terminal/contract.ts';
 import type { Receipt } from '../drivers/receipt-printer/contract.ts';
-import { err, ok } from '../drivers/result.ts';
-import { createRegister, EMPTY_REGISTER } from '../simulators/back-office/register.ts';
+import { err } from '../drivers/result.ts';
 import { APPROVAL, AYSEL, type MachineRig, machineRig } from './machine-rig.ts';
+import { SILENT, untilPaying, untilPrinting } from './machine-ways.ts';
 
 /* Whose paper comes out, and what is on it: the machines with their real desk, on a simulated clock. */
 
-const SILENT = {
-  known: 'nothing',
-  ask: 'last-transaction',
-  trouble: { code: 'TRM-102', kind: 'no-answer', phase: 'after-write' },
-} as const;
 const NO_ANSWER = { known: 'nothing', trouble: { code: 'TRM-101', kind: 'not-connected' } } as const;
 const LEYLA = { ...AYSEL, surname: 'ALIYEVA', givenNames: 'LEYLA', fin: '7XYZ34A', documentNumber: 'AA7654321' };
 
@@ -46,31 +40,9 @@ async function untilCertificate(rig: MachineRig, person = AYSEL) {
   await rig.citizen({ do: 'next' }, { do: 'next' });
 }
 
-async function untilPaying(rig: MachineRig) {
-  await rig.settled();
-  await rig.citizen(
-    { do: 'start', language: 'en' },
-    { do: 'choose', service: 'identity-card-replacement' },
-    { do: 'next' },
-  );
-  rig.reader.read();
-  await rig.settled();
-  const screen = rig.screen();
-  if (screen.show !== 'answering' || screen.question.kind !== 'choice') throw new Error(`at ${screen.show}`);
-  await rig.citizen({ do: 'answer', value: screen.question.options[0]?.value ?? '' }, { do: 'next' });
-  await rig.type('501234567');
-  await rig.citizen({ do: 'next' }, { do: 'pay' });
-}
-
-async function untilPrinting(rig: MachineRig) {
-  await untilPaying(rig);
-  rig.terminal.settle({ known: 'approved', approval: APPROVAL });
-  await rig.settled();
-}
-
 /** One citizen leaves while the printer works on a slip about a payment, another comes: what the second one finds. */
 async function twoCitizens(rig: MachineRig): Promise<readonly string[]> {
-  await untilPaying(rig);
+  await untilPaying(rig, 'en');
   rig.terminal.state.answer = NO_ANSWER;
   rig.terminal.settle(SILENT);
   await rig.settled();
@@ -136,7 +108,7 @@ describe('nobody gets another person’s paper', () => {
 describe('slips about what is not settled', () => {
   it('the return has its own although that about the registration is still coming out', async () => {
     const rig = machineRig();
-    await untilPaying(rig);
+    await untilPaying(rig, 'en');
     rig.terminal.contract.reverse = async () =>
       err({ code: 'TRM-102', kind: 'no-answer', phase: 'after-write' } as const);
     rig.office.state.down = true;
@@ -160,61 +132,10 @@ describe('slips about what is not settled', () => {
   });
 });
 
-describe('what is tried again', () => {
-  it('has a slip of its own where it is another application', async () => {
-    const rig = machineRig();
-    const references = ['K5-AAAA-11', 'K5-BBBB-22'];
-    rig.office.contract.lodge = async (key) => ok({ id: key, reference: references.shift() ?? '' });
-    Object.assign(rig.terminal.contract, { capabilities: { issueOfGoods: true } });
-    const sales: { issue: Parameters<PaymentTerminal['pay']>[3]; settle: (outcome: PayOutcome) => void }[] = [];
-    rig.terminal.contract.pay = (_intent, _signal, _prompt, issue) =>
-      new Promise((settle) => sales.push({ issue, settle }));
-    rig.terminal.state.answer = NO_ANSWER;
-    await untilPaying(rig);
-    rig.office.state.down = true;
-    void sales[0]?.issue?.(APPROVAL, AbortSignal.abort());
-    await rig.settled();
-    sales[0]?.settle(SILENT);
-    await rig.settled();
-    await rig.wait(DOUBT_IS_LONG_MS);
-    rig.printer.finish();
-    await rig.settled();
-    rig.terminal.state.answer = { known: 'not-paid' };
-    rig.office.state.down = false;
-    await rig.wait(ASK_AGAIN_MS);
-    await rig.wait(ASK_AGAIN_MS);
-    expect(rig.screen()).toMatchObject({ show: 'trouble', code: 'BKO-107', canRetry: true });
-    await rig.citizen({ do: 'retry' });
-    rig.terminal.state.answer = NO_ANSWER;
-    sales[1]?.settle(SILENT);
-    await rig.settled();
-    await rig.wait(DOUBT_IS_LONG_MS);
-    expect(rig.printer.jobs.map(({ receipt }) => receipt.number)).toEqual(['K5-AAAA-11/DP', 'K5-BBBB-22/DP']);
-  });
-
-  it('is lodged as it was the first time, in whatever language it is tried again', async () => {
-    const rig = machineRig();
-    const saved = EMPTY_REGISTER;
-    const register = createRegister({ now: () => new Date(), random: () => 0.3, saved, keep: () => undefined });
-    let lost = true;
-    rig.office.contract.lodge = async (key, request) => {
-      const answer = register.lodge(key, request);
-      if (lost) return err({ code: 'BKO-101', kind: 'unreachable', detail: 'timeout' });
-      if (!answer.ok) return err({ code: 'BKO-102', kind: 'refused', reason: answer.error.code });
-      return ok(answer.value.lodged);
-    };
-    await untilPaying(rig);
-    expect(rig.screen()).toMatchObject({ show: 'trouble', code: 'BKO-101', canRetry: true });
-    lost = false;
-    await rig.citizen({ do: 'language', language: 'ru' }, { do: 'retry' });
-    expect(rig.screen().show).toBe('paying');
-  });
-});
-
 describe('sheets are numbered', () => {
   it('a torn one is in the ledger, and the next says which it replaces', async () => {
     const rig = machineRig();
-    await untilPrinting(rig);
+    await untilPrinting(rig, 'en');
     rig.printer.finish(err({ code: 'PRN-111', kind: 'blocked', by: 'paper-out', phase: 'after-write' }));
     await rig.settled();
     await rig.citizen({ do: 'reprint' });
@@ -231,7 +152,7 @@ describe('sheets are numbered', () => {
 
   it('none is left out where nothing came out of the one that replaces a torn one', async () => {
     const rig = machineRig();
-    await untilPrinting(rig);
+    await untilPrinting(rig, 'en');
     for (const phase of ['after-write', 'before-write'] as const) {
       rig.printer.finish(err({ code: 'PRN-101', kind: 'not-connected', phase }));
       await rig.settled();
@@ -243,7 +164,7 @@ describe('sheets are numbered', () => {
 
   it('one of which nothing came out is the same sheet again', async () => {
     const rig = machineRig();
-    await untilPrinting(rig);
+    await untilPrinting(rig, 'en');
     rig.printer.finish(err({ code: 'PRN-101', kind: 'not-connected', phase: 'before-write' }));
     await rig.settled();
     await rig.citizen({ do: 'reprint' });
@@ -255,7 +176,7 @@ describe('sheets are numbered', () => {
 describe('what is not settled goes home on a slip', () => {
   it('a payment in doubt: once, with the code, and nothing is claimed', async () => {
     const rig = machineRig();
-    await untilPaying(rig);
+    await untilPaying(rig, 'en');
     rig.terminal.state.answer = NO_ANSWER;
     rig.terminal.settle(SILENT);
     await rig.settled();
@@ -278,7 +199,7 @@ describe('what is not settled goes home on a slip', () => {
 
   it('says so where the slip does not come out', async () => {
     const rig = machineRig();
-    await untilPaying(rig);
+    await untilPaying(rig, 'en');
     rig.terminal.state.answer = NO_ANSWER;
     rig.terminal.settle(SILENT);
     await rig.settled();
@@ -291,7 +212,7 @@ describe('what is not settled goes home on a slip', () => {
 
   it('is stopped with the visit, and the settlement prints nothing', async () => {
     const rig = machineRig();
-    await untilPaying(rig);
+    await untilPaying(rig, 'en');
     rig.terminal.state.answer = NO_ANSWER;
     rig.terminal.settle(SILENT);
     await rig.settled();
@@ -310,7 +231,7 @@ describe('what is not settled goes home on a slip', () => {
 
   it('paid and not registered yet', async () => {
     const rig = machineRig();
-    await untilPaying(rig);
+    await untilPaying(rig, 'en');
     rig.office.state.down = true;
     rig.terminal.settle({ known: 'approved', approval: APPROVAL });
     await rig.settled();
@@ -329,7 +250,7 @@ describe('what is not settled goes home on a slip', () => {
   it('refused after the payment, and the money could not go back yet', async () => {
     const rig = machineRig();
     rig.terminal.contract.reverse = async () => err({ code: 'TRM-101', kind: 'not-connected' });
-    await untilPaying(rig);
+    await untilPaying(rig, 'en');
     rig.office.state.refuse = true;
     rig.terminal.settle({ known: 'approved', approval: APPROVAL });
     await rig.settled();

@@ -4,45 +4,8 @@ import { ASK_AGAIN_MS, DOUBT_IS_LONG_MS } from '../device/session/payment.machin
 import { IDLE_GRACE_MS, IDLE_MS, REGISTER_AGAIN_MS } from '../device/session/session.setup.ts';
 import { verifyReceipt } from '../device/transparency/proof/verify.ts';
 import { err } from '../drivers/result.ts';
-import { APPROVAL, AYSEL, LOG_SIGNER, type MachineRig, machineRig } from './machine-rig.ts';
-
-const APPROVED = { known: 'approved', approval: APPROVAL } as const;
-const SILENT = {
-  known: 'nothing',
-  ask: 'last-transaction',
-  trouble: { code: 'TRM-102', kind: 'no-answer', phase: 'after-write' },
-} as const;
-
-async function untilAnswering(rig: MachineRig) {
-  await rig.settled();
-  await rig.citizen(
-    { do: 'start', language: 'az' },
-    { do: 'choose', service: 'identity-card-replacement' },
-    { do: 'next' },
-  );
-  rig.reader.read();
-  await rig.settled();
-}
-
-async function untilChecking(rig: MachineRig) {
-  await untilAnswering(rig);
-  const screen = rig.screen();
-  if (screen.show !== 'answering' || screen.question.kind !== 'choice') throw new Error(`at ${screen.show}`);
-  await rig.citizen({ do: 'answer', value: screen.question.options[0]?.value ?? '' }, { do: 'next' });
-  await rig.type('501234567');
-  await rig.citizen({ do: 'next' });
-}
-
-async function untilPaying(rig: MachineRig) {
-  await untilChecking(rig);
-  await rig.citizen({ do: 'pay' });
-}
-
-async function untilPrinting(rig: MachineRig) {
-  await untilPaying(rig);
-  rig.terminal.settle(APPROVED);
-  await rig.settled();
-}
+import { AYSEL, LOG_SIGNER, type MachineRig, machineRig } from './machine-rig.ts';
+import { APPROVED, SILENT, untilAnswering, untilChecking, untilPaying, untilPrinting } from './machine-ways.ts';
 
 const kinds = (rig: MachineRig, id = 'id-1') => rig.ledger.history(id).map(({ entry }) => entry.kind);
 

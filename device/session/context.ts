@@ -57,7 +57,7 @@ export interface SessionContext extends SessionInput {
   /** How often the back office was asked in vain to register. */
   readonly attempts: number;
   readonly printed: boolean;
-  /** Slips about what is not settled, as far as any was tried. */
+  /** Slips for this application: which waits or comes out, and what came of the others. */
   readonly slips: { readonly [A in DoubtAbout]?: SlipState };
   readonly survey: 1 | 2 | 3 | 4 | 5 | null;
 }

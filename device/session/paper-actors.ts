@@ -84,8 +84,9 @@ function slipActor({ desk, ledger, paper, moment }: PaperParts) {
   return fromPromise<SlipOutput, SlipOrder>(async ({ input: { about, visit }, signal }) => {
     const slip = makeDoubtSlip(doubtContent({ ...visit, at: moment() }, about, paper));
     const { ok: printed } = await desk.print(slipJob(visit, slip), signal);
-    if (printed) ledger.append(applicationIdOf(visit), { kind: 'slipPrinted', about });
-    return { [about]: printed ? 'printed' : 'not-printed' };
+    const applicationId = applicationIdOf(visit);
+    if (printed) ledger.append(applicationId, { kind: 'slipPrinted', about });
+    return { applicationId, slips: { [about]: printed ? 'printed' : 'not-printed' } };
   });
 }
 

@@ -48,9 +48,8 @@ export const slips = sessionSetup.createStateConfig({
         input: ({ context }) => ({ about: slipToPrint(context), visit: context }),
         onDone: {
           target: 'none',
-          // Whoever tries again under another number is not told that its slip came out.
-          actions: assign(({ context: { slips }, event: { output } }) => ({
-            slips: Object.values(slips).includes('printing') ? { ...slips, ...output } : slips,
+          actions: assign(({ context: { applicationId, slips }, event: { output } }) => ({
+            slips: output.applicationId === applicationId ? { ...slips, ...output.slips } : slips,
           })),
         },
       },

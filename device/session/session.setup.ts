@@ -63,8 +63,11 @@ export interface SlipOrder {
   readonly visit: SessionContext;
 }
 
-/** One thing of `SessionContext.slips`, settled. */
-export type SlipOutput = SessionContext['slips'];
+/** How a slip ended. The visit may be about another application by then. */
+export interface SlipOutput {
+  readonly applicationId: string;
+  readonly slips: SessionContext['slips'];
+}
 
 /** No touch for this long brings the warning. */
 export const IDLE_MS = 60_000;

@@ -196,10 +196,14 @@ export const ANSWERS: Readonly<Record<string, Row>> = {
     ];
   }),
   printSlip: promise((_, { leaf }) => {
-    const { about } = leaf.input as SlipOrder;
+    const { about, visit } = leaf.input as SlipOrder;
+    const ended = (state: 'printed' | 'not-printed'): SlipOutput => ({
+      applicationId: visit.applicationId ?? '',
+      slips: { [about]: state },
+    });
     return [
-      { what: 'slip printed', output: { [about]: 'printed' } satisfies SlipOutput },
-      { what: 'slip not printed', output: { [about]: 'not-printed' } satisfies SlipOutput, worst: true },
+      { what: 'slip printed', output: ended('printed') },
+      { what: 'slip not printed', output: ended('not-printed'), worst: true },
     ];
   }),
   report: promise(() => [{ what: 'reported', output: undefined, worst: true }]),

@@ -1,0 +1,39 @@
+import type { Language } from '../device/screen/screen.ts';
+import { APPROVAL, type MachineRig } from './machine-rig.ts';
+
+/* How far a citizen comes who replaces an identity card, with everything healthy. */
+
+export const APPROVED = { known: 'approved', approval: APPROVAL } as const;
+/** The terminal fell silent after the amount was sent. */
+export const SILENT = {
+  known: 'nothing',
+  ask: 'last-transaction',
+  trouble: { code: 'TRM-102', kind: 'no-answer', phase: 'after-write' },
+} as const;
+
+export async function untilAnswering(rig: MachineRig, language: Language = 'az'): Promise<void> {
+  await rig.settled();
+  await rig.citizen({ do: 'start', language }, { do: 'choose', service: 'identity-card-replacement' }, { do: 'next' });
+  rig.reader.read();
+  await rig.settled();
+}
+
+export async function untilChecking(rig: MachineRig, language?: Language): Promise<void> {
+  await untilAnswering(rig, language);
+  const screen = rig.screen();
+  if (screen.show !== 'answering' || screen.question.kind !== 'choice') throw new Error(`at ${screen.show}`);
+  await rig.citizen({ do: 'answer', value: screen.question.options[0]?.value ?? '' }, { do: 'next' });
+  await rig.type('501234567');
+  await rig.citizen({ do: 'next' });
+}
+
+export async function untilPaying(rig: MachineRig, language?: Language): Promise<void> {
+  await untilChecking(rig, language);
+  await rig.citizen({ do: 'pay' });
+}
+
+export async function untilPrinting(rig: MachineRig, language?: Language): Promise<void> {
+  await untilPaying(rig, language);
+  rig.terminal.settle(APPROVED);
+  await rig.settled();
+}

@@ -1,0 +1,96 @@
+import { expect, it } from 'vitest';
+import { ASK_AGAIN_MS, DOUBT_IS_LONG_MS } from '../device/session/payment.machine.ts';
+import type { PaymentTerminal, PayOutcome } from '../drivers/payment-terminal/contract.ts';
+import { err, ok } from '../drivers/result.ts';
+import { createRegister, EMPTY_REGISTER } from '../simulators/back-office/register.ts';
+import { APPROVAL, machineRig } from './machine-rig.ts';
+import { SILENT, untilPaying } from './machine-ways.ts';
+
+/* What a citizen tries again within a visit: another application where the first was given up, the same where its answer was lost. */
+
+const NO_ANSWER = { known: 'nothing', trouble: { code: 'TRM-101', kind: 'not-connected' } } as const;
+
+/** Each lodging has a reference of its own, and the terminal waits with each sale until it is told how it ends. */
+function twoOffers() {
+  const rig = machineRig();
+  const references = ['K5-AAAA-11', 'K5-BBBB-22'];
+  rig.office.contract.lodge = async (key) => ok({ id: key, reference: references.shift() ?? '' });
+  Object.assign(rig.terminal.contract, { capabilities: { issueOfGoods: true } });
+  const sales: { issue: Parameters<PaymentTerminal['pay']>[3]; settle: (outcome: PayOutcome) => void }[] = [];
+  rig.terminal.contract.pay = (_intent, _signal, _prompt, issue) =>
+    new Promise((settle) => sales.push({ issue, settle }));
+  rig.terminal.state.answer = NO_ANSWER;
+
+  return {
+    rig,
+    numbers: () => rig.printer.jobs.map(({ receipt }) => receipt.number),
+    /** Nobody knows how the nth sale ended, for so long that a slip is due. */
+    async inDoubt(nth: number): Promise<void> {
+      sales[nth]?.settle(SILENT);
+      await rig.settled();
+      await rig.wait(DOUBT_IS_LONG_MS);
+    },
+    /** The first sale was offered, came to nothing and is tried again as another application. */
+    async triesAgain(): Promise<void> {
+      rig.terminal.state.answer = { known: 'not-paid' };
+      rig.office.state.down = false;
+      await rig.wait(ASK_AGAIN_MS);
+      await rig.wait(ASK_AGAIN_MS);
+      expect(rig.screen()).toMatchObject({ show: 'trouble', code: 'BKO-107', canRetry: true });
+      await rig.citizen({ do: 'retry' });
+      rig.terminal.state.answer = NO_ANSWER;
+    },
+    async offeredInVain(): Promise<void> {
+      await untilPaying(rig);
+      rig.office.state.down = true;
+      void sales[0]?.issue?.(APPROVAL, AbortSignal.abort());
+      await rig.settled();
+    },
+  };
+}
+
+it('has a slip of its own where it is another application', async () => {
+  const { rig, numbers, offeredInVain, inDoubt, triesAgain } = twoOffers();
+  await offeredInVain();
+  await inDoubt(0);
+  rig.printer.finish();
+  await rig.settled();
+  await triesAgain();
+  await inDoubt(1);
+  expect(numbers()).toEqual(['K5-AAAA-11/DP', 'K5-BBBB-22/DP']);
+});
+
+it('has a slip of its own although that of the first is still coming out', async () => {
+  const { rig, numbers, offeredInVain, inDoubt, triesAgain } = twoOffers();
+  await offeredInVain();
+  await inDoubt(0);
+  await triesAgain();
+  await inDoubt(1);
+  expect(numbers()).toEqual(['K5-AAAA-11/DP']);
+  rig.printer.finish();
+  await rig.settled();
+  expect(numbers()).toEqual(['K5-AAAA-11/DP', 'K5-BBBB-22/DP']);
+  expect(rig.screen()).toMatchObject({ slip: 'printing' });
+  rig.printer.finish();
+  await rig.settled();
+  expect(rig.screen()).toMatchObject({ slip: 'printed' });
+  expect(rig.bugs).toEqual([]);
+});
+
+it('is lodged as it was the first time, in whatever language it is tried again', async () => {
+  const rig = machineRig();
+  const saved = EMPTY_REGISTER;
+  const register = createRegister({ now: () => new Date(), random: () => 0.3, saved, keep: () => undefined });
+  let lost = true;
+  rig.office.contract.lodge = async (key, request) => {
+    const answer = register.lodge(key, request);
+    if (lost) return err({ code: 'BKO-101', kind: 'unreachable', detail: 'timeout' });
+    if (!answer.ok) return err({ code: 'BKO-102', kind: 'refused', reason: answer.error.code });
+    return ok(answer.value.lodged);
+  };
+  await untilPaying(rig);
+  expect(rig.screen()).toMatchObject({ show: 'trouble', code: 'BKO-101', canRetry: true });
+  lost = false;
+  await rig.citizen({ do: 'language', language: 'ru' }, { do: 'retry' });
+  expect(rig.screen().show).toBe('paying');
+});

@@ -129,6 +129,7 @@ const TERMINAL: Readonly<Record<Extract<TroubleCode, `TRM-${string}`>, Technicia
     todo: [
       'Look the result code up in the manual of the terminal.',
       'Often it wants an end of day, a diagnosis or an update first.',
+      'Where it stays at money that is to go back, the terminal gave the receipt number to a newer sale: give the money back by hand, then `asan-kiosk ledger settle --as returned`.',
     ],
   },
   'TRM-104': {

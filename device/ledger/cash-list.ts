@@ -45,16 +45,14 @@ export interface CashList {
 }
 
 const KINDS = [
-  ...([
-    'noteHeld',
-    'noteStacked',
-    'noteReturned',
-    'noteInDoubt',
-    'strayNote',
-    'creditIssued',
-    'creditPrinted',
-  ] as const),
-];
+  'noteHeld',
+  'noteStacked',
+  'noteReturned',
+  'noteInDoubt',
+  'strayNote',
+  'creditIssued',
+  'creditPrinted',
+] as const;
 
 /** The list out of the cash entries of a ledger, in their order. */
 export function cashListOf(rows: readonly CashEntryRow[]): CashList {

@@ -264,7 +264,7 @@ function fakeTerminal() {
   const contract: PaymentTerminal = {
     status: () => status,
     onStatus: changes.on,
-    lastTransaction: async () => ok(null),
+    lastTransaction: async () => ok({ before: null }),
     pay(_intent, signal, onPrompt) {
       state.sales += 1;
       sale = pending();

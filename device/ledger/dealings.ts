@@ -131,17 +131,12 @@ export function createDealings(options: DealingsOptions): Dealings {
     },
 
     async pay(id, cancel, onPrompt) {
-      const before = await terminal.lastTransaction(cancel);
-      if (!before.ok) return { known: 'never-started', trouble: before.error };
+      const last = await terminal.lastTransaction(cancel);
+      if (!last.ok) return { known: 'never-started', trouble: last.error };
       if (cancel.aborted) return { known: 'cancelled' };
-      // A terminal that tells no id and has no transaction leaves open who it was. An id from an older sale would be a guess: it may have
-      // been exchanged since, and a wrong one would keep this sale in doubt for ever.
-      const terminalId = before.value ? null : (terminal.answeredBy?.() ?? null);
-      const intent = {
-        intentId: options.newId(),
-        before: before.value,
-        ...(terminalId !== null && { terminalId }),
-      };
+      // Where the terminal tells neither a transaction nor its id, an id from an older sale would be a guess: it may have been exchanged
+      // since, and a wrong one would keep this sale in doubt for ever.
+      const intent = { intentId: options.newId(), ...last.value };
       ledger.append(id, { kind: 'intent', ...intent });
       ledger.append(id, { kind: 'saleSent' });
       const sale = { ...intent, amount: get(id).amount };

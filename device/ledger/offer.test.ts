@@ -44,7 +44,7 @@ function rig(answers: readonly Result<Registered, RegisterTrouble>[]) {
     capabilities: { issueOfGoods: true },
     status: () => ({ device: 'online' }),
     onStatus: () => () => undefined,
-    lastTransaction: async () => ok(null),
+    lastTransaction: async () => ok({ before: null }),
     async pay(_intent, _signal, _onPrompt, issue) {
       decided = await issue?.(APPROVAL, tooLate.signal);
       if (refusing) return refusing;

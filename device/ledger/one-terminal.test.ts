@@ -112,6 +112,14 @@ function rig() {
       if (reference === 'refused') refused.add(id);
       return id;
     },
+    /** A sale that is to go back, and that the terminal gives back for nobody. */
+    async owed(): Promise<string> {
+      terminal.faults.always('no-reversal');
+      const id = this.begin('refused');
+      await this.pay(id);
+      await this.attempted(() => ledger.find(id)?.last === 'reversing');
+      return id;
+    },
     async pay(id: string) {
       const release = settlement.claim(id);
       const sale = dealings.pay(id, NEVER, () => undefined).finally(release);
@@ -132,10 +140,7 @@ function rig() {
 it('gives no money back while another sale is in doubt, for that is then not the terminal’s last transaction any more', async () => {
   const r = rig();
   await r.online();
-  r.terminal.faults.always('no-reversal');
-  const first = r.begin('refused');
-  await r.pay(first);
-  await r.attempted(() => r.ledger.find(first)?.last === 'reversing');
+  const first = await r.owed();
 
   const second = r.begin('taken');
   r.terminal.faults.next('approve-then-silent');
@@ -182,10 +187,7 @@ it('does not take somebody else’s sale at another terminal for the one that is
 it('does not call a sale unpaid because staff took an older one back at the terminal meanwhile', async () => {
   const r = rig();
   await r.online();
-  r.terminal.faults.always('no-reversal');
-  const older = r.begin('refused');
-  await r.pay(older);
-  await r.attempted(() => r.ledger.find(older)?.last === 'reversing');
+  await r.owed();
 
   const id = r.begin('taken');
   r.terminal.faults.next('approve-then-silent');
@@ -206,10 +208,7 @@ it('does not call a sale unpaid because staff took an older one back at the term
 it('gives no money back by a receipt number that the terminal gave to a newer sale: staff give it', async () => {
   const r = rig();
   await r.online();
-  r.terminal.faults.always('no-reversal');
-  const first = r.begin('refused');
-  await r.pay(first);
-  await r.attempted(() => r.ledger.find(first)?.last === 'reversing');
+  const first = await r.owed();
 
   await r.replace({ ...emptyMemory(OWN), traceNumber: 500 });
   r.terminal.faults.always('no-reversal');

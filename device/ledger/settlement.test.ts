@@ -36,7 +36,7 @@ function rig(answers: { inquire?: InquireOutcome; pay?: PayOutcome; register?: '
   const terminal: PaymentTerminal = {
     status: () => ({ device: 'online' }),
     onStatus: () => () => undefined,
-    lastTransaction: async () => ok(null),
+    lastTransaction: async () => ok({ before: null }),
     pay: async () => {
       asked.push('pay');
       return say.pay ?? APPROVED;

@@ -33,6 +33,8 @@ export interface PaymentIntent {
   readonly issued?: Qepik;
 }
 
+export type LastTransaction = Pick<PaymentIntent, 'before' | 'terminalId'>;
+
 /** An approved sale. Holds no card number: `cardTail` is at most the last four digits. */
 export interface Approval {
   readonly ref: TransactionRef;
@@ -126,10 +128,8 @@ export interface PaymentTerminal {
   status(): TerminalStatus;
   /** Only changes are reported. */
   onStatus(listener: (status: TerminalStatus) => void): () => void;
-  /** The terminal's last transaction, or `null` if it has none. Asked before every sale (it becomes `intent.before`). */
-  lastTransaction(signal: AbortSignal): Promise<Result<TransactionRef | null, TerminalTrouble>>;
-  /** Which terminal answered `lastTransaction` the last time; *none* does not say it. `null` where it does not tell its id. */
-  answeredBy?(): string | null;
+  /** The terminal's last transaction, or that it has none, as the intent of a sale has it. Asked before every sale. */
+  lastTransaction(signal: AbortSignal): Promise<Result<LastTransaction, TerminalTrouble>>;
   /**
    * One sale. Aborting the signal asks the terminal to stop; the promise still resolves with what really
    * happened, which may be *approved*. Where `issue` handed over nothing it is *declined*.

@@ -26,11 +26,11 @@ export async function terminalReverse(receipt: string, options: PayOptions, io: 
       if (options.json) printJson(io, notDone(last.error));
       return failed(troubleLine('the last transaction could not be asked', last.error));
     }
-    if (!last.value) {
+    if (!last.value.before) {
       if (options.json) printJson(io, { reversed: false, receipt, code: null, kind: 'no-transaction' });
       return failed('not reversed: this terminal has no transaction');
     }
-    const { terminalId, traceNumber } = last.value;
+    const { terminalId, traceNumber } = last.value.before;
     const sale = { terminalId, traceNumber, receiptNumber: receipt };
     const reversed = await terminal.reverse(sale, AbortSignal.timeout(REVERSE_MS));
     if (!reversed.ok) {

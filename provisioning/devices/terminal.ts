@@ -39,16 +39,16 @@ export function terminalStatus(options: TerminalOptions, io: Io): Promise<CliOut
       if (options.json) printJson(io, { device, link: where, lastTransaction: null, code: last.error.code });
       return failed(troubleLine('the last transaction could not be asked', last.error));
     }
-    if (options.json) printJson(io, { device, link: where, lastTransaction: last.value, code: null });
+    if (options.json) printJson(io, { device, link: where, lastTransaction: last.value.before, code: null });
     else {
-      const { terminalId, traceNumber, receiptNumber } = last.value ?? {};
+      const { terminalId, traceNumber, receiptNumber } = last.value.before ?? {};
       io.out(
         table([
           ['link', where],
           ['device', device],
           [
             'last transaction',
-            last.value ? `trace ${traceNumber}, receipt ${receiptNumber}, terminal ${terminalId}` : 'none',
+            last.value.before ? `trace ${traceNumber}, receipt ${receiptNumber}, terminal ${terminalId}` : 'none',
           ],
         ]),
       );
@@ -100,8 +100,7 @@ async function moveMoney({ call, meant }: Movement, amount: number, options: Pay
       const line = troubleLine('not paid: the terminal did not say what its last transaction was', last.error);
       return notBegun(failed(line), last.error);
     }
-    const terminalId = last.value ? null : (terminal.answeredBy?.() ?? null);
-    const intent = { intentId: randomUUID(), amount, before: last.value, ...(terminalId !== null && { terminalId }) };
+    const intent = { intentId: randomUUID(), amount, ...last.value };
     const noted: NotedPayment = { intent, at: new Date().toISOString(), outcome: 'unknown' };
     const written = writeNoted(file, noted);
     if (!written.ok) return notBegun(written);

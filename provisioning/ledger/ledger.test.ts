@@ -346,8 +346,9 @@ describe('ledger reconcile', () => {
   it('names the one sale that somebody made by hand at the terminal', async () => {
     await delivered(500);
     await whenOnline(terminal);
-    const before = await terminal.lastTransaction(NEVER);
-    await terminal.pay({ intentId: 'by hand', amount: 700, before: before.ok ? before.value : null }, NEVER, () => {});
+    const last = await terminal.lastTransaction(NEVER);
+    if (!last.ok) throw new Error(last.error.code);
+    await terminal.pay({ intentId: 'by hand', amount: 700, ...last.value }, NEVER, () => {});
     await delivered(1_500);
     await noKiosk();
     const { exit, json } = await asan('reconcile', ...office_(), ...closing(), '--json');

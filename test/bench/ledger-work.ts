@@ -60,7 +60,7 @@ const NEVER = new AbortController().signal;
 const TERMINAL: PaymentTerminal = {
   status: () => ({ device: 'online' }),
   onStatus: () => () => undefined,
-  lastTransaction: async () => ok(null),
+  lastTransaction: async () => ok({ before: null }),
   pay: async () => ({ known: 'cancelled' }),
   inquire: async () => ({ known: 'not-paid' }),
   reverse: async () => ok(undefined),

@@ -127,7 +127,7 @@ export function terminalAlone(name: string, make: () => Promise<Alone<PaymentTer
       await at.until('online', () => terminal.status().device === 'online');
       const before = await at.settled(terminal.lastTransaction(NEVER));
       if (!before.ok) throw new Error(`no last transaction: ${before.error.code}`);
-      const intent = { intentId: 'alone', amount: LEAST, before: before.value };
+      const intent = { intentId: 'alone', amount: LEAST, ...before.value };
       const prompts: string[] = [];
       const stop = new AbortController();
       const sale = terminal.pay(intent, stop.signal, (prompt) => prompts.push(prompt));

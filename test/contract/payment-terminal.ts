@@ -41,9 +41,9 @@ export function paymentTerminalContract(name: string, makeRig: () => Promise<Pay
     }
 
     async function intentFor(amount = AMOUNT): Promise<PaymentIntent> {
-      const before = await outcome(rig.terminal.lastTransaction(NEVER));
-      if (!before.ok) throw new Error(`no last transaction: ${before.error.code}`);
-      return { intentId: 'intent', amount, before: before.value };
+      const last = await outcome(rig.terminal.lastTransaction(NEVER));
+      if (!last.ok) throw new Error(`no last transaction: ${last.error.code}`);
+      return { intentId: 'intent', amount, ...last.value };
     }
 
     function start(intent: PaymentIntent, signal: AbortSignal = NEVER, issue?: Issue) {
@@ -78,7 +78,7 @@ export function paymentTerminalContract(name: string, makeRig: () => Promise<Pay
     careContract({ rig: () => rig, until, outcome, intentFor, start, atCard, inquired });
 
     it('has no last transaction when new', async () => {
-      expect(await outcome(rig.terminal.lastTransaction(NEVER))).toEqual({ ok: true, value: null });
+      expect(await outcome(rig.terminal.lastTransaction(NEVER))).toMatchObject({ ok: true, value: { before: null } });
     });
 
     it('approves a tapped card, once, and says what it prompted', async () => {
@@ -90,7 +90,10 @@ export function paymentTerminalContract(name: string, makeRig: () => Promise<Pay
       expect(sale.prompts).toEqual(['present-card', 'processing']);
       expect(rig.simulator.sales()).toMatchObject([{ amount: AMOUNT, state: 'approved' }]);
       if (result.known !== 'approved') return;
-      expect(await outcome(rig.terminal.lastTransaction(NEVER))).toEqual({ ok: true, value: result.approval.ref });
+      expect(await outcome(rig.terminal.lastTransaction(NEVER))).toEqual({
+        ok: true,
+        value: { before: result.approval.ref },
+      });
       expect(result.approval.customerReceipt.join('\n')).toContain(result.approval.ref.receiptNumber);
     });
 

@@ -27,7 +27,7 @@ describe('a question about the last transaction', () => {
     await rig.ack();
     await rig.say({ kind: 'status-information', fields: { ...SALE_INFO, ...INTENT.before } });
     await rig.say({ kind: 'completion', fields: {} });
-    expect(await last).toEqual({ ok: true, value: INTENT.before });
+    expect(await last).toEqual({ ok: true, value: { before: INTENT.before } });
     await rig.terminal.close();
   });
 
@@ -304,7 +304,7 @@ describe('an approval that no sale waits for', () => {
     await rig.say({ kind: 'status-information', fields: { ...SALE_INFO, ...INTENT.before } });
     expect(rig.commands.at(-1)).toEqual(positive);
     await rig.say({ kind: 'completion', fields: {} });
-    expect(await last).toEqual({ ok: true, value: INTENT.before });
+    expect(await last).toEqual({ ok: true, value: { before: INTENT.before } });
     await rig.terminal.close();
   });
 

@@ -3,6 +3,7 @@ import { err, ok, type Result } from '../../result.ts';
 import type {
   InquireOutcome,
   Issue,
+  LastTransaction,
   PaymentIntent,
   PaymentTerminal,
   PayOutcome,
@@ -78,8 +79,6 @@ export function createZvtTerminal(options: ZvtTerminalOptions): ZvtTerminal {
   const changes = emitter<TerminalStatus>();
   /** The last thing an inquiry said was *not paid*: an approval that comes after that must not stand. */
   let settledNotPaid = false;
-  /** As the registration of the terminal said that answered `lastTransaction` the last time; empty where it did not. */
-  let answeredBy = '';
   let lane: 'free' | 'taken' = 'free';
 
   const presence = createPresence({
@@ -191,18 +190,10 @@ export function createZvtTerminal(options: ZvtTerminalOptions): ZvtTerminal {
     status: () => ({ device: presence.state() }),
     onStatus: changes.on,
     lastTransaction: (signal) =>
-      ask<Result<TransactionRef | null, TerminalTrouble>>(
-        {
-          command: repeatReceipt,
-          read(ended, terminalId) {
-            answeredBy = terminalId;
-            return lastTransactionOutcome(ended, terminalId);
-          },
-          failed: err,
-        },
+      ask<Result<LastTransaction, TerminalTrouble>>(
+        { command: repeatReceipt, read: lastTransactionOutcome, failed: err },
         signal,
       ),
-    answeredBy: () => answeredBy || null,
     pay,
     async inquire(intent, signal) {
       const outcome = await ask<InquireOutcome>(

@@ -191,17 +191,21 @@ describe('an inquiry where numbers are missing', () => {
 describe('the last transaction', () => {
   it('carries the date and time where the terminal sent both', () => {
     const at = (info: StatusInformationFields) => lastTransactionOutcome(ended(DONE, { ...SALE, ...info }), TERMINAL);
-    expect(at({ date: '0301', time: '120000' })).toMatchObject({ value: { at: '0301120000' } });
-    expect(at({ time: '120000' })).not.toHaveProperty('value.at');
-    expect(at({ date: '0000', time: '000000' })).not.toHaveProperty('value.at');
+    expect(at({ date: '0301', time: '120000' })).toMatchObject({ value: { before: { at: '0301120000' } } });
+    expect(at({ time: '120000' })).not.toHaveProperty('value.before.at');
+    expect(at({ date: '0000', time: '000000' })).not.toHaveProperty('value.before.at');
   });
 
-  it('is null only where the terminal says that there is none', () => {
-    expect(lastTransactionOutcome(ended(aborted('83')), TERMINAL)).toEqual({ ok: true, value: null });
+  it('is none, at this terminal, only where it says so', () => {
+    expect(lastTransactionOutcome(ended(aborted('83')), TERMINAL)).toEqual({
+      ok: true,
+      value: { before: null, terminalId: TERMINAL },
+    });
+    expect(lastTransactionOutcome(ended(aborted('83')), '')).toEqual({ ok: true, value: { before: null } });
     expect(lastTransactionOutcome(ended(aborted('9c')), TERMINAL)).toMatchObject({ ok: false });
     expect(lastTransactionOutcome(ended(DONE, SALE), TERMINAL)).toMatchObject({
       ok: true,
-      value: { traceNumber: '000042' },
+      value: { before: { traceNumber: '000042' } },
     });
   });
 });

@@ -4,6 +4,7 @@ import type {
   DayClosed,
   DayTotals,
   InquireOutcome,
+  LastTransaction,
   PaymentIntent,
   PayOutcome,
   TerminalCondition,
@@ -128,13 +129,12 @@ function lastInfo({ state, end }: Ended): Result<StatusInformationFields | null,
   }
 }
 
-export function lastTransactionOutcome(
-  ended: Ended,
-  terminalId: string,
-): Result<TransactionRef | null, TerminalTrouble> {
+export function lastTransactionOutcome(ended: Ended, terminalId: string): Result<LastTransaction, TerminalTrouble> {
   const info = lastInfo(ended);
   if (!info.ok) return info;
-  return ok(info.value && refOf(info.value, terminalId));
+  // A transaction says itself where it was made.
+  if (info.value) return ok({ before: refOf(info.value, terminalId) });
+  return ok({ before: null, ...(terminalId !== '' && { terminalId }) });
 }
 
 /**

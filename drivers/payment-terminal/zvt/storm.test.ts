@@ -113,7 +113,7 @@ async function weather({ framing, faults, doing, stopAfter, seed, asked, restart
 
   await pass();
   const before = await finished(terminal.lastTransaction(NEVER));
-  expect(before).toEqual({ ok: true, value: null });
+  expect(before).toMatchObject({ ok: true, value: { before: null } });
   for (const one of faults) wire.faults.next(one);
   const stop = new AbortController();
   const intent = { intentId: 'intent', amount: AMOUNT, before: null, ...(asked.what === 'goods' && { issued: PART }) };

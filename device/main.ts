@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { uptime } from 'node:os';
-import { dirname, resolve } from 'node:path';
+import { dirname } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { createActor } from 'xstate';
 import { realClock } from '../drivers/clock.ts';
@@ -14,6 +14,7 @@ import type { Catalogue } from './catalogue/types.ts';
 import { centreTime } from './centre-time.ts';
 import { createKioskClock } from './clock/kiosk-clock.ts';
 import { softwareDate, watchTimesyncd } from './clock/timesyncd.ts';
+import { ledgerPlace } from './config/ledger-place.ts';
 import type { Profile } from './config/profile.ts';
 import { countAttempts } from './ledger/attempts.ts';
 import { makeCreditCode } from './ledger/credit-code.ts';
@@ -79,7 +80,7 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
   const simulators = options.simulate ? await startSimulators(options, options.simulate.seed) : null;
   log.event('kiosk.starting', { version: options.version, kiosk: profile.kiosk.id, simulated: simulators !== null });
 
-  const file = resolve(packageFile('.'), profile.ledger.file);
+  const file = ledgerPlace(profile);
   mkdirSync(dirname(file), { recursive: true });
   const ledger = openLedger({ file, now, sync });
   clock.raiseFloor(new Date(ledger.newestTime() ?? 0));
@@ -242,7 +243,7 @@ async function startSimulators({ profile }: KioskOptions, seed: number): Promise
     terminal: { framing, currency },
     printerModel: profile.devices.printer.model,
     chip: profile.devices.reader.chip !== undefined,
-    stateDir: dirname(resolve(packageFile('.'), profile.ledger.file)),
+    stateDir: dirname(ledgerPlace(profile)),
     pageDir: packageFile('dist/simulators/dock'),
     now: () => new Date(),
   });

@@ -3,6 +3,7 @@ import { loadCatalogue } from '../../device/catalogue/load.ts';
 import type { ClockSync } from '../../device/clock/kiosk-clock.ts';
 import { watchTimesyncd } from '../../device/clock/timesyncd.ts';
 import { realFiles } from '../../device/config/files.ts';
+import { ledgerPlace } from '../../device/config/ledger-place.ts';
 import type { Profile } from '../../device/config/profile.ts';
 import { describeConfigTrouble } from '../../device/config/trouble.ts';
 import { packageFile } from '../../device/package-root.ts';
@@ -46,7 +47,7 @@ export async function doctor(options: DoctorOptions, io: Io): Promise<CliOutcome
   if (profile.ok) {
     tell(good('profile', file));
     tell(catalogueCheck(profile.value));
-    const ledger = resolve(packageFile('.'), profile.value.ledger.file);
+    const ledger = ledgerPlace(profile.value);
     tell(folderCheck(resolve(ledger, '..')), await ledgerCheck(ledger));
     tell(...(await profileChecks(profile.value, sync)));
   } else tell(bad('profile', profile.error.line, 'mend this line of the file, or name another file with --profile'));

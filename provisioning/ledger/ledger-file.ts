@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { ledgerPlace } from '../../device/config/ledger-place.ts';
 import type { Profile } from '../../device/config/profile.ts';
 import { packageFile } from '../../device/package-root.ts';
 import { ok, type Result } from '../../drivers/result.ts';
@@ -16,7 +16,7 @@ export interface LedgerOptions {
 export function findLedger(options: LedgerOptions): Result<{ file: string; profile: Profile }, CliTrouble> {
   const profile = loadProfileFile(options.profile ?? packageFile(SIMULATED_PROFILE));
   if (!profile.ok) return profile;
-  const file = resolve(packageFile('.'), profile.value.ledger.file);
+  const file = ledgerPlace(profile.value);
   if (existsSync(file)) return ok({ file, profile: profile.value });
   return failed(`there is no ledger ${nearName(file)} yet: start the kiosk of this profile once`);
 }

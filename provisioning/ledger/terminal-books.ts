@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { ledgerPlace } from '../../device/config/ledger-place.ts';
 import { type Application, paymentInDoubt, saleMayGoBack } from '../../device/ledger/application.ts';
-import { packageFile } from '../../device/package-root.ts';
 import { loadProfileFile } from '../load-profile.ts';
 import { type CliOutcome, done, failed } from '../outcome.ts';
 import { reading } from './ledger-file.ts';
@@ -47,6 +46,6 @@ export async function booksAllow(
   if (profile === undefined) return done;
   const loaded = loadProfileFile(profile);
   if (!loaded.ok) return loaded;
-  const file = resolve(packageFile('.'), loaded.value.ledger.file);
+  const file = ledgerPlace(loaded.value);
   return existsSync(file) ? may(file) : done;
 }

@@ -1,8 +1,9 @@
-import { resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { loadCatalogue } from '../../device/catalogue/load.ts';
 import type { Catalogue } from '../../device/catalogue/types.ts';
 import { realFiles } from '../../device/config/files.ts';
+import { ledgerPlace } from '../../device/config/ledger-place.ts';
 import type { Profile } from '../../device/config/profile.ts';
 import { describeConfigTrouble } from '../../device/config/trouble.ts';
 import type { Kiosk } from '../../device/main.ts';
@@ -117,7 +118,7 @@ function settingsOf(options: RunOptions): Result<RunSettings, CliTrouble> {
 }
 
 /** Beside the ledger: the one folder of an installation that the kiosk can write for certain. */
-const logPathOf = (profile: Profile): string => resolve(packageFile('.'), profile.ledger.file, '../kiosk.jsonl');
+const logPathOf = (profile: Profile): string => join(dirname(ledgerPlace(profile)), 'kiosk.jsonl');
 
 /** Why nobody could listen there, or nothing. */
 async function portTrouble(port: number): Promise<CliOutcome | null> {

@@ -32,7 +32,7 @@ async function untilNotes(citizen: Citizen, language: 'az' | 'ru' | 'en'): Promi
   await untilChecking(kiosk, citizen, language);
   await citizen.touch(/5[,.]00/);
   await citizen.sees(citizen.words.choosingPayment.title);
-  await citizen.touch(citizen.words.choosingPayment.cash);
+  await citizen.paysBy('cash');
   await citizen.sees(citizen.words.payingCash.stages.insert.title);
   await citizen.reads(citizen.words.payingCash.noChange);
 }

@@ -24,8 +24,10 @@ export interface Citizen {
   switchTo(language: Language): Promise<void>;
   start(language: Language): Promise<void>;
   choose(serviceId: string): Promise<void>;
-  /** Touches the button with this name. */
+  /** Touches the button with this name: the whole of it, or what the expression finds. */
   touch(name: string | RegExp): Promise<void>;
+  /** Touches the way to pay, whose button also says how it goes. */
+  paysBy(method: 'card' | 'cash'): Promise<void>;
   /** Waits until the page's heading is this. */
   sees(heading: string | RegExp): Promise<void>;
   /** Waits until this can be read somewhere. */
@@ -42,7 +44,7 @@ export async function citizenAt(browser: Browser, url: string): Promise<Citizen>
   const page = await context.newPage();
   await page.goto(url);
   let words = az;
-  const touch = (name: string | RegExp) => page.getByRole('button', { name }).first().tap();
+  const touch = (name: string | RegExp) => page.getByRole('button', { name, exact: true }).first().tap();
   return {
     page,
     get words() {
@@ -64,7 +66,13 @@ export async function citizenAt(browser: Browser, url: string): Promise<Citizen>
       await touch(new RegExp(literally(service.title[words.language])));
     },
     touch,
-    sees: (heading) => page.getByRole('heading', { level: 1, name: heading }).waitFor(),
+    paysBy: (method) => touch(new RegExp(`^${literally(words.choosingPayment[method])}`)),
+    async sees(heading) {
+      const seen = page.getByRole('heading', { level: 1, name: heading });
+      await seen.waitFor().catch(async (error: Error) => {
+        throw new Error(`the page says ${await whatItSays(page)}\n${error.message}`);
+      });
+    },
     reads: (text) => page.getByText(text).first().waitFor(),
     async type(text) {
       for (const key of text) await page.getByRole('button', { name: new RegExp(`^${literally(key)}$`, 'i') }).tap();
@@ -73,5 +81,8 @@ export async function citizenAt(browser: Browser, url: string): Promise<Citizen>
     leave: () => context.close(),
   };
 }
+
+/** The whole text of the page, for who has to find out why it is not the one that was waited for. */
+const whatItSays = async (page: Page) => JSON.stringify(await page.locator('body').ariaSnapshot());
 
 const literally = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

@@ -59,7 +59,7 @@ describe.each(['az', 'ru', 'en'] as const)('an application that was left in %s',
     await citizen.reads('+994 501234567');
     expect((await kiosk.state()).terminal.saleCount).toBe(saleCount);
     await citizen.touch(/5[,.]00/);
-    await citizen.touch(citizen.words.choosingPayment.card);
+    await citizen.paysBy('card');
     await kiosk.until(({ terminal }) => terminal.display.stage === 'present-card');
     await kiosk.dock({ device: 'terminal', do: 'tap' });
     await citizen.sees(done.title.receipt);

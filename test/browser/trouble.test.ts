@@ -72,7 +72,7 @@ describe('at the terminal', () => {
     await seesTrouble('TRM-201');
     await citizen.reads(citizen.words.money['not-taken'].long);
     await citizen.touch(citizen.words.common.retry);
-    await citizen.touch(citizen.words.choosingPayment.card);
+    await citizen.paysBy('card');
     await citizen.sees(citizen.words.paying.stages['present-card'].title);
     await pay('tap');
     await citizen.sees(citizen.words.done.title.receipt);
@@ -134,7 +134,7 @@ describe('at the back office', () => {
     await untilChecking(kiosk, citizen, 'az');
     await kiosk.dock({ device: 'back-office', do: 'trouble', trouble: 'down' });
     await citizen.touch(/5,00/);
-    await citizen.touch(citizen.words.choosingPayment.card);
+    await citizen.paysBy('card');
     await seesTrouble('BKO-101');
     await kiosk.dock({ device: 'back-office', do: 'trouble', trouble: null });
     await citizen.touch(citizen.words.common.retry);

@@ -34,7 +34,7 @@ export async function untilChecking(kiosk: KioskProcess, citizen: Citizen, langu
 export async function untilPaying(kiosk: KioskProcess, citizen: Citizen, language: Language): Promise<void> {
   await untilChecking(kiosk, citizen, language);
   await citizen.touch(/5[,.]00/);
-  await citizen.touch(citizen.words.choosingPayment.card);
+  await citizen.paysBy('card');
   await citizen.sees(citizen.words.paying.stages['present-card'].title);
   await kiosk.until(({ terminal }) => terminal.display.amount === 500);
 }

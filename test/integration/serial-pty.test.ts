@@ -62,7 +62,8 @@ async function terminalRig(): Promise<PaymentTerminalRig> {
     framing: 'serial',
     password: '000000',
     onDiscarded: () => {},
-    timings: CONTRACT_TIMINGS,
+    // A busy machine may hold bytes back in the pty for longer than a fifth of a second.
+    timings: { ...CONTRACT_TIMINGS, answerMs: 4_000, stalledApduMs: 4_000 },
   });
   return {
     terminal,
@@ -90,8 +91,8 @@ async function printerRig(): Promise<PrinterRig> {
     random: () => 0.5,
     model,
     onDiscarded: () => {},
-    // A busy machine may keep this process waiting for longer than a fifth of a second.
-    timings: { answer: 5_000, patience: 15_000 },
+    // As above.
+    timings: { answer: 5_000, patience: 15_000, cleanUp: 20_000 },
   });
   return {
     printer,

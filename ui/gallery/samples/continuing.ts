@@ -69,6 +69,7 @@ export function found(speak: Speak): readonly Sample<'found'>[] {
     { name: 'registered-certificate', view: { ...registered, ...free } },
     { name: 'registered-without-paper', view: { ...registered, next: null, blocked: 'PRN-111' } },
     { name: 'closed', view: { ...open, state: 'closed', money: 'returned', next: null } },
+    { name: 'closed-credited', view: { ...open, state: 'closed', money: 'credited', next: null } },
     { name: 'elsewhere', view: { ...open, purchase: null, next: null } },
     { name: 'idle', view: open, frame: IDLE },
     { name: 'contrast', view: held, frame: CONTRAST },

@@ -29,7 +29,7 @@ async function until(what: string, condition: () => boolean): Promise<void> {
 }
 
 /** That nothing more comes can be seen only by time passing. */
-const quiet = () => pause(realClock, 400);
+const quiet = () => pause(realClock, 700);
 
 function scannerEvent({ event, ...fields }: { readonly event: string }): ScannerEvent {
   if (event === 'code.lost') return { type: event, trouble: fields as never };

@@ -20,9 +20,11 @@ export interface HidPosScannerOptions extends HidDriverOptions {
 
 /**
  * No piece of a code for so long, in milliseconds, and the rest will not come. A scanner sends a report at each poll of
- * its endpoint, which is every 1 to 10 ms.
+ * its endpoint, which is every 1 to 10 ms. Where it does not mark that more comes, this silence is the end of a code.
  */
-const CONTINUATION_MS = 200;
+const END_OF_CODE_MS = 200;
+/** Where it does mark it, silence is a loss: a busy machine was seen to hold a report back for more than 200 ms. */
+const LOST_PIECE_MS = 500;
 
 /**
  * A barcode and QR scanner in HID POS mode (HID Point of Sale Usage Tables 1.02). Where the scanner describes its
@@ -112,7 +114,9 @@ function createReading(
     }
   }
 
-  const silence = createSilence(clock, CONTINUATION_MS, () => handle(assembler.gap()));
+  const silence = createSilence(clock, layout.continued ? LOST_PIECE_MS : END_OF_CODE_MS, () =>
+    handle(assembler.gap()),
+  );
   return {
     report(report: Uint8Array) {
       // Scanners have reports of other kinds (trigger, battery); they are no part of a code and end none.

@@ -1,11 +1,14 @@
 import type { Clock } from '../clock.ts';
 
+/** From 1, in the order in which timers were set. */
+export type TimerId = number;
+
 /** Time that moves only when it is told to, one timer at a time. */
 export interface ReplayClock extends Clock {
   /** When the next timer is due; `undefined` where none is set. */
   next(): number | undefined;
-  /** Goes on to the next timer and runs it; without one that is due by `limit`, goes to `limit`. Says whether one ran. */
-  step(limit: number): boolean;
+  /** Goes on to the next timer and runs it; without one that is due by `limit`, goes to `limit`. Says which one ran, `null` for none. */
+  step(limit: number): TimerId | null;
 }
 
 interface Timer {
@@ -13,14 +16,14 @@ interface Timer {
   readonly act: () => void;
 }
 
-/** Timers that are due at the same moment run in the order in which they were set. */
-export function createReplayClock(): ReplayClock {
+/** Timers that are due at the same moment run in the order in which they were set. `late`: those that run so many ms late. */
+export function createReplayClock(late: ReadonlyMap<TimerId, number> = new Map()): ReplayClock {
   let now = 0;
   let ids = 0;
-  const timers = new Map<number, Timer>();
+  const timers = new Map<TimerId, Timer>();
 
-  function first(): readonly [number, Timer] | undefined {
-    let earliest: readonly [number, Timer] | undefined;
+  function first(): readonly [TimerId, Timer] | undefined {
+    let earliest: readonly [TimerId, Timer] | undefined;
     for (const entry of timers) if (!earliest || entry[1].due < earliest[1].due) earliest = entry;
     return earliest;
   }
@@ -29,7 +32,7 @@ export function createReplayClock(): ReplayClock {
     now: () => now,
     setTimeout: (act, ms) => {
       ids += 1;
-      timers.set(ids, { due: now + Math.max(0, ms), act });
+      timers.set(ids, { due: now + Math.max(0, ms) + (late.get(ids) ?? 0), act });
       return ids;
     },
     clearTimeout: (id) => void timers.delete(id as number),
@@ -38,12 +41,12 @@ export function createReplayClock(): ReplayClock {
       const due = first();
       if (!due || due[1].due > limit) {
         now = Math.max(now, limit);
-        return false;
+        return null;
       }
       timers.delete(due[0]);
       now = Math.max(now, due[1].due);
       due[1].act();
-      return true;
+      return due[0];
     },
   };
 }

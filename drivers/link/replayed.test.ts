@@ -19,7 +19,7 @@ import {
   type Trace,
   type TraceEntry,
 } from './recorded-trace.ts';
-import { replay } from './replayed.ts';
+import { type ReplayedWorld, replay } from './replayed.ts';
 import { createReplayClock } from './replayed-clock.ts';
 
 const STARTED = '2026-11-24T12:00:00.000Z';
@@ -221,6 +221,51 @@ describe('a recorded wire, run against its driver', () => {
     expect(unanswered.difference).not.toBeNull();
   });
 
+  describe('whose timers ran late when it was recorded', () => {
+    const ASKED = [1];
+    const SETTLED = [3];
+    /** Asks 60 ms after it heard something, and on its own at 2 s. */
+    const open = ({ link, clock }: ReplayedWorld) => {
+      const end = link();
+      void end.open();
+      end.onBytes(() => clock.setTimeout(() => void end.write(Uint8Array.from(SETTLED)), 60));
+      clock.setTimeout(() => void end.write(Uint8Array.from(ASKED)), 2_000);
+      return { call: async () => undefined, close: () => end.close() };
+    };
+    const out = (at: number, bytes: readonly number[]): TraceEntry => ({
+      at,
+      device: 'printer',
+      direction: 'out',
+      hex: hexOf(Uint8Array.from(bytes)),
+    });
+    const heard = (at: number): readonly TraceEntry[] => [
+      { at: 0, device: 'printer', link: 'open' },
+      { at, device: 'printer', direction: 'in', hex: '09' },
+    ];
+
+    it('is the same where one of them has to be as late again', async () => {
+      const entries = [...heard(1_938), out(2_030, ASKED), out(2_031, SETTLED)];
+      expect(await replay(entries, open, turn)).toMatchObject({ difference: null, compared: 2 });
+    });
+
+    it('is not the same where that would have been later than machines are', async () => {
+      const entries = [...heard(1_400), out(2_030, ASKED), out(2_031, SETTLED)];
+      const difference = { entry: 2, offset: 0, expected: '01', found: '03' };
+      expect((await replay(entries, open, turn)).difference).toEqual(difference);
+    });
+
+    it('is not the same where nothing but the order of its own bytes differs', async () => {
+      const both = ({ link, clock }: ReplayedWorld) => {
+        const end = link();
+        void end.open();
+        clock.setTimeout(() => void end.write(Uint8Array.from([...SETTLED, ...ASKED])), 2_000);
+        return { call: async () => undefined, close: () => end.close() };
+      };
+      const entries = [...heard(1_938), out(2_030, ASKED), out(2_031, SETTLED)];
+      expect((await replay(entries, both, turn)).difference).toMatchObject({ entry: 2, found: '03' });
+    });
+  });
+
   it('takes no longer than the machine needs, whatever was recorded', async () => {
     const trace = await readOnce();
     const { events } = await run(trace);
@@ -238,7 +283,7 @@ describe('the clock of a replay', () => {
     const gone = clock.setTimeout(() => ran.push('never'), 15);
     clock.clearTimeout(gone);
     expect(clock.next()).toBe(10);
-    while (clock.step(20)) expect(clock.now()).toBeLessThanOrEqual(20);
+    while (clock.step(20) !== null) expect(clock.now()).toBeLessThanOrEqual(20);
     expect(ran).toEqual(['a', 'b', 'c']);
     expect(clock.now()).toBe(20);
     expect(clock.next()).toBeUndefined();

@@ -15,7 +15,7 @@ import {
   SIGNAL,
   type TraceEntry,
 } from './recorded-trace.ts';
-import { createReplayClock } from './replayed-clock.ts';
+import { createReplayClock, type TimerId } from './replayed-clock.ts';
 import { createReplayedWire } from './replayed-link.ts';
 
 /** A driver that a trace is run against. */
@@ -70,10 +70,20 @@ const AFTER_END_MS = 50;
 /** No driver waits longer for its own end, in ms. */
 const CLOSE_MS = 900_000;
 
+/** How late a timer may have run on the machine of the trace, in ms: what is tried in turn, where it explains a difference. */
+const LATE_MS = [1, 3, 10, 30, 100, 300];
+/** Timers that were late in one trace, at most: a driver that is another one must not be explained away. */
+const MOST_LATE = 20;
+
 /**
  * Runs what one device of a trace said against a driver. What comes from outside (bytes, links, calls) comes in the trace's order
  * and as much later than the thing before as it did then; what the driver writes must be the same, byte for byte.
  *
+ * Timers run exactly here, and ran late then, on a busy machine by more than lies between two of them. Where the driver
+ * differs by what a timer had it write, it is run again with that timer late; the first difference stands where no lateness leads
+ * past it.
+ *
+ * @param open makes the driver, for each run a new one
  * @param turn lets everything run that waits for nothing but its turn
  */
 export async function replay(
@@ -81,7 +91,38 @@ export async function replay(
   open: (world: ReplayedWorld) => ReplayedDriver,
   turn: () => Promise<void>,
 ): Promise<Replayed> {
-  const clock = createReplayClock();
+  const runWith = (late: ReadonlyMap<TimerId, number>) => replayOnce(entries, open, turn, late);
+
+  /** The run that comes further because the timer that led to the difference was late; `undefined` where none does. */
+  async function further({ difference, wroteIt, late }: Run): Promise<Run | undefined> {
+    if (!difference || wroteIt === null || late.size >= MOST_LATE) return undefined;
+    for (const ms of LATE_MS) {
+      const again = await runWith(new Map([...late, [wroteIt, ms]]));
+      if (!again.difference || again.difference.entry > difference.entry) return again;
+    }
+    return undefined;
+  }
+
+  let best = await runWith(new Map());
+  for (let next = await further(best); next; next = await further(best)) best = next;
+  const { difference, compared, events } = best;
+  return { difference, compared, events };
+}
+
+interface Run extends Replayed {
+  /** The timers that were late, and by how many ms. */
+  readonly late: ReadonlyMap<TimerId, number>;
+  /** The timer that had the driver write the first byte that differs; `null` where none had. */
+  readonly wroteIt: TimerId | null;
+}
+
+async function replayOnce(
+  entries: readonly TraceEntry[],
+  open: (world: ReplayedWorld) => ReplayedDriver,
+  turn: () => Promise<void>,
+  late: ReadonlyMap<TimerId, number>,
+): Promise<Run> {
+  const clock = createReplayClock(late);
   const wire = createReplayedWire();
   const events: ReplayedEvent[] = [];
   const calls = new Map<number, Asked>();
@@ -95,16 +136,24 @@ export async function replay(
   let compared = 0;
   let writtenAt = 0;
   let seen = 0;
+  /** Which timer had the driver write, up to which byte of all. */
+  const writers: { readonly end: number; readonly timer: TimerId | null }[] = [];
+  let wroteIt: TimerId | null = null;
 
   /** Lets time pass until `so`, but no more than `ms`; `false` where it never became so. */
   async function until(so: () => boolean, ms: number): Promise<boolean> {
     const limit = clock.now() + ms;
+    let ran: TimerId | null = null;
     for (;;) {
       await turn();
-      if (wire.written() > seen) writtenAt = clock.now();
+      if (wire.written() > seen) {
+        writtenAt = clock.now();
+        writers.push({ end: compared + wire.written(), timer: ran });
+      }
       seen = wire.written();
       if (so()) return true;
-      if (!clock.step(limit)) return false;
+      ran = clock.step(limit);
+      if (ran === null) return false;
     }
   }
   const pass = (ms: number) => until(() => false, ms);
@@ -131,6 +180,7 @@ export async function replay(
       compared += bytes.length;
       return null;
     }
+    if (found.length > at) wroteIt = writers.find(({ end }) => end > compared + at)?.timer ?? null;
     return different(
       entry,
       compared + at,
@@ -197,7 +247,7 @@ export async function replay(
     closed = true;
   });
   if (!(await until(() => closed, CLOSE_MS))) throw new Error('the driver did not close');
-  return { difference, compared, events };
+  return { difference, compared, events, late, wroteIt };
 }
 
 const refusal = (why = ''): LinkTrouble => ({ code: 'LNK-101', kind: 'not-connected', detail: why });

@@ -14,16 +14,13 @@ import { tally } from './vitest-report.mjs';
 
 /** @typedef {import('./vitest-report.mjs').Tally} Tally */
 
-/**
- * How each is run. A whole run takes less than 20 minutes; the limits are for what hangs, on a machine that is two or three times
- * as slow. A browser that hangs costs minutes a test, so few are waited for.
- */
+/** How each is run; a whole run stays under 20 minutes. A browser that hangs costs minutes a test, so few are waited for. */
 const PROJECTS = {
-  unit: { limitMin: 12, args: ['--reporter=default'] },
-  integration: { limitMin: 10, args: ['--reporter=verbose'] },
-  prove: { limitMin: 20, args: ['--reporter=verbose'] },
-  processes: { limitMin: 15, args: ['--reporter=verbose'] },
-  browser: { limitMin: 20, args: ['--reporter=verbose', '--bail=5'] },
+  unit: { limitMin: 7, args: ['--reporter=default'] },
+  integration: { limitMin: 7, args: ['--reporter=verbose'] },
+  prove: { limitMin: 10, args: ['--reporter=verbose'] },
+  processes: { limitMin: 10, args: ['--reporter=verbose'] },
+  browser: { limitMin: 12, args: ['--reporter=verbose', '--bail=5'] },
 };
 
 /** @param {string} name @param {string} message @returns {Tally} */

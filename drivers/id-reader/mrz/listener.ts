@@ -1,6 +1,7 @@
 import type { Clock } from '../../clock.ts';
 import type { Framed, Framer } from '../../framer.ts';
 import type { OnDiscarded } from '../../link/wire-line.ts';
+import { createSilence } from '../../silence.ts';
 import type { ReaderEvent, ReaderTrouble } from '../contract.ts';
 import type { Scan } from './scan.ts';
 
@@ -21,11 +22,6 @@ export interface MrzTimings {
 }
 
 export const MRZ_TIMINGS: MrzTimings = { silence: 150, settle: 40, sameDocument: 1_000 };
-
-/** A silence timer this late means that the process stood still, and bytes may be waiting unread. */
-const STALL_MS = 50;
-/** Time for such bytes to be read before silence is believed. */
-const CATCH_UP_MS = 20;
 
 export interface ZoneListener {
   bytes(chunk: Uint8Array): void;
@@ -51,7 +47,6 @@ export interface ZoneListenerOptions {
  */
 export function createZoneListener(options: ZoneListenerOptions): ZoneListener {
   const { framer, clock, timings, emit, judge, onDiscarded } = options;
-  let timer: unknown;
   let announced = false;
   /** Nothing is said of this scan unless a whole new zone comes of it. */
   let withheld = false;
@@ -113,26 +108,21 @@ export function createZoneListener(options: ZoneListenerOptions): ZoneListener {
     }
   }
 
-  function waitForSilence(ms: number): void {
-    const due = clock.now() + ms;
-    timer = clock.setTimeout(() => {
-      if (clock.now() - due > STALL_MS) return waitForSilence(CATCH_UP_MS);
-      handle(framer.gap());
-      mayHaveMissedTheStart = false;
-    }, ms);
-  }
+  const silence = createSilence(clock, timings.silence, () => {
+    handle(framer.gap());
+    mayHaveMissedTheStart = false;
+  });
 
   return {
     bytes(chunk) {
-      clock.clearTimeout(timer);
-      waitForSilence(timings.silence);
+      silence.heard();
       handle(framer.feed(chunk));
     },
     startsFresh() {
       mayHaveMissedTheStart = false;
     },
     close() {
-      clock.clearTimeout(timer);
+      silence.stop();
       clock.clearTimeout(forgetting);
       if (announced) end({ ok: false, error: { code: 'RDR-103', kind: 'removed-early' } });
     },

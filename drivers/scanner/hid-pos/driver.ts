@@ -1,10 +1,10 @@
 import type { Clock } from '../../clock.ts';
 import { emitter } from '../../emitter.ts';
 import type { Framed } from '../../framer.ts';
-import { createSilence } from '../../hid/silence.ts';
 import { type HidDriverOptions, superviseHid } from '../../hid/supervised.ts';
 import type { HidLink } from '../../link/hid.ts';
 import type { OnDiscarded } from '../../link/wire-line.ts';
+import { createSilence } from '../../silence.ts';
 import type { Connection } from '../../supervision/supervisor.ts';
 import type { ScannedCode, Scanner, ScannerEvent, ScannerStatus, ScannerTrouble } from '../contract.ts';
 import { contentOf, symbologyOf, utf8Of } from './aim.ts';

@@ -1,8 +1,8 @@
-import type { Clock } from '../clock.ts';
+import type { Clock } from './clock.ts';
 
-/** A timer this late means that the process stood still, and reports may be waiting unread. */
+/** A timer this late means that the process stood still, and bytes may be waiting unread. */
 const STALL_MS = 50;
-/** Time for such reports to be read before silence is believed. */
+/** Time for such bytes to be read before silence is believed. */
 const CATCH_UP_MS = 20;
 
 export interface Silence {

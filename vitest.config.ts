@@ -1,54 +1,81 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { sequencerOf } from './test/tools/order.ts';
 
-/** One less than there are cores is vitest's own choice: one of two. */
-const WORKERS = availableParallelism();
+/** Twice the cores: half of the files wait for wires, processes and pages most of the time. */
+const WORKERS = 2 * availableParallelism();
+const BUILT = ['test/tools/built.ts'];
 const PROOFS = ['test/integration/prove*.test.ts'];
+const MODEL = ['test/{model,matrix}/**/*.test.ts'];
+const CHECKS = ['test/checks/**/*.test.ts'];
 
+/** What is proved where and how long it takes: test/README.md. */
 export default defineConfig({
   test: {
+    silent: 'passed-only',
+    reporters: ['default', './test/tools/closing-reporter.ts'],
+    maxWorkers: WORKERS,
+    sequence: {
+      // About how many seconds of a core, and of waiting, a file takes.
+      sequencer: sequencerOf({
+        prove: { busy: 90, waits: 0 },
+        model: { busy: 25, waits: 0 },
+        checks: { busy: 20, waits: 0 },
+        browser: { busy: 15, waits: 25 },
+        processes: { busy: 5, waits: 25 },
+        wires: { busy: 3, waits: 15 },
+        unit: { busy: 0.7, waits: 0 },
+      }),
+    },
     projects: [
       {
+        extends: true,
         test: {
           name: 'unit',
           include: ['{device,drivers,simulators,provisioning,ui,test}/**/*.test.ts'],
-          exclude: ['test/{browser,integration,processes}/**', '**/node_modules/**'],
+          exclude: ['test/{browser,integration,processes}/**', ...MODEL, ...CHECKS, '**/node_modules/**'],
+          // A worker loads what many files share once: half of the time of this part went into loading.
+          isolate: false,
           // Certificates and chips take seconds where the machine has more to do.
           testTimeout: 20_000,
-          maxWorkers: WORKERS,
         },
       },
+      // The walk keeps a million moves in memory: no other file shares a process with it.
+      { extends: true, test: { name: 'model', include: MODEL, testTimeout: 60_000 } },
+      { extends: true, test: { name: 'checks', include: CHECKS, testTimeout: 240_000, globalSetup: BUILT } },
       {
+        extends: true,
         test: {
-          name: 'integration',
+          name: 'wires',
           include: ['test/integration/**/*.test.ts'],
           exclude: PROOFS,
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          maxWorkers: WORKERS,
+          globalSetup: BUILT,
         },
       },
       {
-        // Takes every core by itself.
-        test: { name: 'prove', include: PROOFS, testTimeout: 60_000, hookTimeout: 60_000, fileParallelism: false },
+        extends: true,
+        test: { name: 'prove', include: PROOFS, testTimeout: 60_000, hookTimeout: 60_000, globalSetup: BUILT },
       },
       {
-        // Whole kiosks, which wait most of the time.
+        extends: true,
         test: {
           name: 'processes',
           include: ['test/processes/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          maxWorkers: WORKERS,
+          globalSetup: BUILT,
         },
       },
       {
+        extends: true,
         test: {
           name: 'browser',
           include: ['test/browser/**/*.test.ts'],
           testTimeout: 90_000,
           hookTimeout: 60_000,
-          maxWorkers: WORKERS,
+          globalSetup: BUILT,
         },
       },
     ],

@@ -1,6 +1,8 @@
 // @ts-check
+/** `node test/tools/needs.mjs`: what the tests need beside npm's packages is there afterwards, or it says what is missing. */
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { fromRoot, seconds } from './root.mjs';
 import { run } from './run.mjs';
 
@@ -51,7 +53,7 @@ const missing = () => NEEDS.filter(({ programs }) => !programs.some(isThere)).ma
  *
  * @returns {Promise<boolean>} whether all is there
  */
-export async function provideNeeds() {
+async function provideNeeds() {
   return (await provideDebian()) && (await provideOptional());
 }
 
@@ -81,4 +83,9 @@ async function provideDebian() {
     still.length === 0 ? `installed (${seconds(started)})` : `${output.trimEnd()}\nstill missing: ${still.join(' ')}`,
   );
   return still.length === 0;
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href && !(await provideNeeds())) {
+  console.log('without them: npx vitest run --project unit --project model\n\n0 passed, 1 failed');
+  process.exitCode = 1;
 }

@@ -1,0 +1,55 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { fromRoot } from './root.mjs';
+
+/* A real run of vitest over files that pass, fail, are left out or can not be loaded, with the reporter of the test command. */
+
+let folder = '';
+beforeEach(() => {
+  // Where `vitest` can be imported from.
+  mkdirSync(fromRoot('dist'), { recursive: true });
+  folder = mkdtempSync(fromRoot('dist/closing-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+function run(files: Readonly<Record<string, string>>, ...args: readonly string[]) {
+  for (const [name, text] of Object.entries(files))
+    writeFileSync(join(folder, `${name}.test.ts`), `import { it } from 'vitest';\n${text}`);
+  const config = join(folder, 'vitest.config.mjs');
+  const reporter = fromRoot('test/tools/closing-reporter.ts');
+  writeFileSync(
+    config,
+    `export default { test: { root: ${JSON.stringify(folder)}, reporters: ['default', ${JSON.stringify(reporter)}] } }`,
+  );
+  const { status, stdout } = spawnSync(
+    process.execPath,
+    [fromRoot('node_modules/vitest/vitest.mjs'), 'run', '--config', config, ...args],
+    { encoding: 'utf8', env: { ...process.env, NO_COLOR: '1' } },
+  );
+  return { status, last: stdout.trimEnd().split('\n').at(-1), stdout };
+}
+
+const GOOD = `it('one', () => {}); it('two', () => {});`;
+
+it('counts what passed, and tells the parts and the slowest files', () => {
+  const { status, last, stdout } = run({ good: GOOD });
+  expect([status, last]).toEqual([0, '2 passed, 0 failed']);
+  expect(stdout).toMatch(/slowest files\n +\d+\.\d s {2}\S*good\.test\.ts/);
+});
+
+it('counts as failed what failed, was left out, could not be loaded or broke outside a test', () => {
+  const { status, last } = run({
+    good: GOOD,
+    bad: `it('fails', () => { throw new Error('no') }); it.skip('left out', () => {}); it.todo('to be written')`,
+    broken: `throw new Error('not loaded')`,
+    outside: `it('ok', () => { setImmediate(() => { throw new Error('outside') }) }); it('later', () => new Promise((done) => setTimeout(done, 20)))`,
+  });
+  expect([status, last]).toEqual([1, '4 passed, 5 failed']);
+});
+
+it('does not count what was not asked for, and a run of nothing has failed', () => {
+  expect(run({ good: GOOD }, '-t', 'one')).toMatchObject({ status: 0, last: '1 passed, 0 failed' });
+  expect(run({}, 'nosuch').status).toBe(1);
+});

@@ -1,0 +1,65 @@
+import type { Reporter, TestCase, TestModule } from 'vitest/node';
+import { toRelative } from './root.mjs';
+
+const SLOWEST = 10;
+
+/**
+ * The end of the test command: the time of each part, the slowest files, and `N passed, N failed` alone on the last line. A test
+ * that was left out counts as failed, since it proves nothing, and so do a file that could not be loaded and an error outside any test.
+ */
+export default class ClosingReporter implements Reporter {
+  readonly #startedMs = performance.now();
+
+  onTestRunEnd(modules: readonly TestModule[], errors: readonly unknown[]): void {
+    let passed = 0;
+    let failed = errors.length;
+    for (const module of modules) {
+      const tests = [...module.children.allTests()];
+      const good = tests.filter((test) => test.result().state === 'passed').length;
+      const bad = tests.filter(isBad).length;
+      passed += good;
+      failed += bad === 0 && module.state() === 'failed' ? 1 : bad;
+    }
+    // As vitest does: a run that found nothing to run has failed.
+    if (passed + failed === 0) failed = 1;
+    const lines = [
+      ...partsOf(modules),
+      `slowest files\n${slowest(modules).join('\n')}`,
+      `${seconds(performance.now() - this.#startedMs)} in all`,
+      `${passed} passed, ${failed} failed`,
+    ];
+    // After the summary of the default reporter, which is printed in the same turn.
+    setImmediate(() => process.stdout.write(`\n${lines.join('\n')}\n`));
+    if (failed > 0) process.exitCode = 1;
+  }
+}
+
+/** Not run because of `-t`: it was not asked for. */
+const isBad = (test: TestCase): boolean => {
+  const { state } = test.result();
+  if (state === 'skipped') return test.project.config.testNamePattern === undefined;
+  return state !== 'passed';
+};
+
+const seconds = (ms: number): string => `${(ms / 1_000).toFixed(1)} s`;
+
+/** With what it takes to load a file and all that it imports. */
+function tookMs(module: TestModule): number {
+  const { duration, collectDuration, setupDuration, environmentSetupDuration } = module.diagnostic();
+  return duration + collectDuration + setupDuration + environmentSetupDuration;
+}
+
+function partsOf(modules: readonly TestModule[]): readonly string[] {
+  const parts = new Map<string, TestModule[]>();
+  for (const module of modules) parts.set(module.project.name, [...(parts.get(module.project.name) ?? []), module]);
+  return [...parts]
+    .map(([name, files]) => ({ name, count: files.length, ms: files.reduce((sum, file) => sum + tookMs(file), 0) }))
+    .sort((a, b) => b.ms - a.ms)
+    .map(({ name, count, ms }) => `part ${name}: ${seconds(ms)} in ${count} ${count === 1 ? 'file' : 'files'}`);
+}
+
+const slowest = (modules: readonly TestModule[]): readonly string[] =>
+  modules
+    .toSorted((a, b) => tookMs(b) - tookMs(a))
+    .slice(0, SLOWEST)
+    .map((module) => `  ${seconds(tookMs(module)).padStart(8)}  ${toRelative(module.moduleId)}`);

@@ -9,6 +9,7 @@ import { type ScreenSettings, toScreen } from '../device/screen/to-screen.ts';
 import { connectMachines } from '../device/session/actors.ts';
 import { citizenEvent } from '../device/session/events.ts';
 import type { PrintDesk } from '../device/session/print-desk.ts';
+import { watchMachines } from '../device/session/watch.ts';
 import { createTransparencyLog } from '../device/transparency/log.ts';
 import { signerOf } from '../device/transparency/signer.ts';
 import { createCcnetValidator } from '../drivers/bill-validator/ccnet/driver.ts';
@@ -170,7 +171,8 @@ export function machineRig(
     onStaffCalled: () => undefined,
     onBug: (error) => bugs.push(error),
   });
-  const actor = createActor(machine, { clock, input: { catalogue: catalogue() } });
+  const watch = watchMachines();
+  const actor = createActor(machine, { clock, input: { catalogue: catalogue() }, inspect: watch.inspect });
   actor.start();
   const settled = async () => {
     for (let turn = 0; turn < 50; turn++) await Promise.resolve();
@@ -187,6 +189,8 @@ export function machineRig(
     /** Everything that was ever written into this ledger. */
     written,
     settled,
+    /** Tells once after each batch of changes. */
+    onChange: watch.onChange,
     screen: () => toScreen(actor.getSnapshot(), SETTINGS),
     async citizen(...intents: readonly Intent[]) {
       for (const intent of intents) {

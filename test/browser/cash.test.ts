@@ -79,6 +79,7 @@ describe.each(VISITS)('a visit in $language that pays with $notes', ({ language,
     const text = after.printer.papers.at(-1)?.lines.join('\n') ?? '';
     expect(text).toContain(entry?.reference);
     expect(text).toContain('5,00 ₼');
+    if (language === 'ru') expect(text).toContain('ОПЛАЧЕНО');
     expect(text).not.toContain('\uFFFD');
     if (code !== null) {
       expect(text).toContain(code);

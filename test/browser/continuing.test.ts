@@ -25,11 +25,11 @@ async function showsCode(citizen: Citizen, code: string): Promise<void> {
   await citizen.touch(common.next);
 }
 
-describe.each(['az', 'ru', 'en'] as const)('an application that was left in %s', (language) => {
+describe('an application that was left', () => {
   it('refuses a mistyped number, and is checked, paid and printed with the right one', async () => {
     const { saleCount } = (await kiosk.state()).terminal;
     const leaving = await citizenAt(browser, kiosk.url);
-    await untilPaying(kiosk, leaving, language);
+    await untilPaying(kiosk, leaving, 'az');
     await kiosk.dock({ device: 'terminal', do: 'decline' });
     await leaving.sees(leaving.words.troubles['TRM-201'].title);
     await leaving.touch(leaving.words.common.finish);
@@ -39,7 +39,7 @@ describe.each(['az', 'ru', 'en'] as const)('an application that was left in %s',
     const reference = backOffice.entries.at(-1)?.reference ?? '';
 
     const citizen = await citizenAt(browser, kiosk.url);
-    await citizen.start(language);
+    await citizen.start('az');
     const { continuing, common, checking, done } = citizen.words;
     await citizen.touch(continuing.enter);
     const last = reference.slice(-1);

@@ -32,11 +32,11 @@ async function insertCard() {
   await kiosk.dock({ device: 'reader', do: 'insert', document: 'aze-card-woman', how: 'whole' });
 }
 
-describe.each(['az', 'ru', 'en'] as const)('a paid visit in %s', (language) => {
+describe('a paid visit', () => {
   it('ends with one sale, one registration, one closed ledger entry and one receipt that agree', async () => {
     const before = await kiosk.state();
     const citizen = await citizenAt(browser, kiosk.url);
-    await untilPaying(kiosk, citizen, language);
+    await untilPaying(kiosk, citizen, 'az');
     await kiosk.dock({ device: 'terminal', do: 'tap' });
     await citizen.sees(citizen.words.done.title.receipt);
     await citizen.answers(citizen.words.done.scores[4] ?? '');
@@ -68,7 +68,6 @@ describe.each(['az', 'ru', 'en'] as const)('a paid visit in %s', (language) => {
     expect(text).toContain('5,00 ₼');
     expect(text).toContain(sale?.ref.traceNumber);
     expect(text).toContain('Şəxsiyyət');
-    if (language === 'ru') expect(text).toContain('ОПЛАЧЕНО');
     expect(text).not.toContain('\uFFFD');
     // The code on the paper, read off its picture, is the one that proves this application to be in the log.
     const code = await codeOnPaper(browser, `${kiosk.url}dock/papers/${paper?.id}.svg`);

@@ -51,12 +51,15 @@ async function finish() {
   }
 }
 
-/** The page that says what happened, in each language in turn. */
-async function seesTrouble(code: TroubleCode) {
+/** The page that says what happened. The gallery draws each in every language. */
+const seesTrouble = (code: TroubleCode) => citizen.sees(citizen.words.troubles[code].title);
+
+/** The same in each language in turn, switched on the page itself. */
+async function seesInEveryLanguage(text: (words: Citizen['words']) => string) {
   const spoken = citizen.words.language;
   for (const language of LANGUAGES) {
     await citizen.switchTo(language);
-    await citizen.sees(citizen.words.troubles[code].title);
+    await citizen.reads(text(citizen.words));
   }
   await citizen.switchTo(spoken);
 }
@@ -69,7 +72,7 @@ describe('at the terminal', () => {
   it('a declined card takes nothing and can be tried again', async () => {
     await untilPaying(kiosk, citizen, 'az');
     await pay('decline');
-    await seesTrouble('TRM-201');
+    await seesInEveryLanguage((words) => words.troubles['TRM-201'].title);
     await citizen.reads(citizen.words.money['not-taken'].long);
     await citizen.touch(citizen.words.common.retry);
     await citizen.paysBy('card');
@@ -200,10 +203,7 @@ describe('of the paper', () => {
     await kiosk.dock({ device: 'printer', do: 'paper', supply: 'out' });
     await citizen.start('az');
     await citizen.choose('identity-card-replacement');
-    for (const language of LANGUAGES) {
-      await citizen.switchTo(language);
-      await citizen.reads(citizen.words.troubles['PRN-111'].notice);
-    }
+    await citizen.reads(citizen.words.troubles['PRN-111'].notice);
   });
 
   it('in the middle of a receipt offers the code, staff, and a copy after the refill', async () => {
@@ -257,10 +257,7 @@ describe('of the card in the reader', () => {
   ] as const)('%s', async (_, document, how, code) => {
     await untilIdentifying(citizen, 'az');
     await kiosk.dock({ device: 'reader', do: 'insert', document, how });
-    for (const language of LANGUAGES) {
-      await citizen.switchTo(language);
-      await citizen.reads(citizen.words.troubles[code].title);
-    }
+    await citizen.reads(citizen.words.troubles[code].title);
     await kiosk.dock({ device: 'reader', do: 'remove' });
     await kiosk.dock({ device: 'reader', do: 'insert', document: 'aze-card-man', how: 'whole' });
     await citizen.page.getByRole('radio').first().waitFor();
@@ -290,15 +287,6 @@ describe('the visit', () => {
     await citizen.touch(citizen.words.common.finish);
     await citizen.page.getByRole('button', { name: /Başlamaq/ }).waitFor();
     expect(await citizen.page.content()).not.toContain('501234567');
-  });
-
-  it('warns an absent citizen after a minute, and goes on when somebody is there', async () => {
-    await citizen.start('en');
-    const stay = citizen.page.getByRole('button', { name: citizen.words.idle.stay });
-    await citizen.page.getByText(citizen.words.idle.title).waitFor({ timeout: 70_000 });
-    await stay.last().tap();
-    await citizen.page.getByText(citizen.words.idle.title).waitFor({ state: 'hidden' });
-    await citizen.sees(citizen.words.choosing.title);
   });
 });
 

@@ -43,7 +43,7 @@ const HOST = '127.0.0.1';
 const MESSAGE_MS = 10_000;
 /** No beat comes into a visit: how many points there are must not depend on how long it takes. */
 const BEAT_MS = 120_000;
-/** What the terminal refused to give back is asked for so often once more before it counts as refused for good. */
+/** What the terminal refused to give back is asked for so often once more before it counts as refused for good. Silence is no refusal. */
 const MORE_TRIES = 2;
 /** Between two looks whether everything is settled, of the wall. */
 const LOOK_MS = 2;
@@ -151,7 +151,7 @@ async function serve(order: KioskOrder): Promise<void> {
     ...dealt,
     async reverse(id, signal) {
       const answer = await dealt.reverse(id, signal);
-      if (!answer.ok) refusals += 1;
+      if (!answer.ok && answer.error === 'TRM-103') refusals += 1;
       return answer;
     },
   };

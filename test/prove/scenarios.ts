@@ -3,7 +3,15 @@ import type { BackOfficeTroubleName } from '../../simulators/back-office/trouble
 import type { TerminalFault } from '../../simulators/payment-terminal/faults.ts';
 import type { CabinetKind, Plan } from './protocol.ts';
 
-export type AtTerminal = 'tap' | 'decline' | 'press-cancel' | 'nothing';
+export type AtTerminal =
+  | 'tap'
+  | 'decline'
+  | 'press-cancel'
+  /** Shows the card once the kiosk is gone, to a terminal that still waits for one. */
+  | 'tap-without-kiosk'
+  /** The cable of the terminal is pulled, the card is shown to it, and the cable comes back when the bank has answered. */
+  | 'unplug-and-tap'
+  | 'nothing';
 
 /** What one citizen wants, and what terminal and back office make of it. */
 export interface Scenario {
@@ -60,8 +68,23 @@ export const SCENARIOS: readonly Scenario[] = [
     plan: { ...CARD, cancels: true },
     atTerminal: 'nothing',
   },
+  {
+    ...paid,
+    name: 'cancelled at the kiosk, or a card is shown when it is gone',
+    through: ['saleSent', 'notPaid'],
+    plan: { ...CARD, cancels: true },
+    cabinet: FINAL,
+    atTerminal: 'tap-without-kiosk',
+  },
   { ...paid, name: 'cancelled at the terminal', through: ['saleSent', 'notPaid'], atTerminal: 'press-cancel' },
   { ...paid, name: 'approved, then silent', through: ['unknown', 'approved'], faults: ['approve-then-silent'] },
+  {
+    ...paid,
+    name: 'paid while the terminal was unplugged',
+    through: ['unknown', 'approved', 'issued'],
+    cabinet: FINAL,
+    atTerminal: 'unplug-and-tap',
+  },
   { ...paid, name: 'silent, and nothing booked', through: ['unknown', 'notPaid'], faults: ['silent'] },
   { ...paid, name: 'approved without its completion', through: ['offered', 'unknown'], faults: ['lost-completion'] },
   {
@@ -119,6 +142,12 @@ export const SCENARIOS: readonly Scenario[] = [
     through: ['approved', 'issued'],
     cabinet: FINAL,
     office: { trouble: 'error-500', from: 'paid', forMs: 60 },
+  },
+  {
+    ...paid,
+    name: 'back office is at work on it',
+    through: ['offered', 'issued'],
+    office: { trouble: 'in-progress', from: 'paid', forMs: 60 },
   },
   {
     ...paid,

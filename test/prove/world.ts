@@ -10,7 +10,7 @@ import { AZERBAIJANI_TABLE } from '../../simulators/bill-validator/memory.ts';
 import { createZvtTerminalSimulator, type ZvtTerminalSimulator } from '../../simulators/payment-terminal/zvt.ts';
 import { seededRandom } from '../../simulators/random.ts';
 import { createEscposPrinterSimulator } from '../../simulators/receipt-printer/escpos.ts';
-import { listenTcp } from '../../simulators/wire-tcp.ts';
+import { listenTcp, type TcpWire } from '../../simulators/wire-tcp.ts';
 import { type Books, readLedger, validPapers } from '../four-books.ts';
 import { fastClock } from './fast-clock.ts';
 import type { CabinetKind, KioskOrder } from './protocol.ts';
@@ -67,7 +67,7 @@ export async function createWorld({ framing, issuesGoods, takesNotes }: CabinetK
     if (stage === 'present-card') {
       asked += 1;
       const { atTerminal, thenAtTerminal = atTerminal } = scenario;
-      setImmediate(DEEDS[asked === 1 ? atTerminal : thenAtTerminal], terminal);
+      setImmediate(DEEDS[asked === 1 ? atTerminal : thenAtTerminal], terminal, wires.terminal);
     }
     if (stage === 'approved' && scenario.office?.from === 'paid') trouble(office, scenario.office);
   });
@@ -117,7 +117,7 @@ export async function createWorld({ framing, issuesGoods, takesNotes }: CabinetK
     },
     heal,
     async quiet() {
-      await until(terminal, () => !BUSY.has(terminal.display().stage));
+      await until(terminal, () => isAtRest(terminal));
       await until(validator, () => validator.state().inside === null);
     },
     cassette() {
@@ -163,9 +163,24 @@ async function warm(url: string): Promise<void> {
   await (await fetch(`${url}/v1/applications`, { method: 'POST' })).text();
 }
 
-const DEEDS: Readonly<Record<AtTerminal, (terminal: ZvtTerminalSimulator) => void>> = {
+const isAtRest = (terminal: ZvtTerminalSimulator) => !BUSY.has(terminal.display().stage);
+
+const DEEDS: Readonly<Record<AtTerminal, (terminal: ZvtTerminalSimulator, wire: TcpWire) => void>> = {
   tap: (terminal) => terminal.tap(),
   decline: (terminal) => terminal.decline(),
   'press-cancel': (terminal) => terminal.key('cancel'),
+  'tap-without-kiosk': (terminal, wire) => {
+    const stop = wire.onConnected((connected) => {
+      if (connected) return;
+      stop();
+      terminal.tap();
+    });
+  },
+  async 'unplug-and-tap'(terminal, wire) {
+    await wire.unplug();
+    terminal.tap();
+    await until(terminal, () => isAtRest(terminal));
+    await wire.plug();
+  },
   nothing: () => undefined,
 };

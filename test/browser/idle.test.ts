@@ -1,0 +1,43 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Web } from '../../device/web/server.ts';
+import { type MachineRig, machineRig } from '../machine-rig.ts';
+import { launchChromium } from './chromium.ts';
+import { citizenAt } from './citizen.ts';
+import { serveRig } from './served-rig.ts';
+
+/* Somebody who walks away, on the glass: the page of the kiosk before its machines, whose minutes a test lets pass. */
+
+const UNTIL_WARNED_MS = 60_000;
+
+let browser: Browser;
+let rig: MachineRig;
+let web: Web;
+
+beforeAll(async () => {
+  rig = machineRig();
+  [browser, web] = await Promise.all([launchChromium(), serveRig(rig)]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await web?.close();
+});
+
+it('warns an absent citizen after a minute, goes on when somebody is there, and ends the visit of who is not', async () => {
+  const citizen = await citizenAt(browser, web.url);
+  await citizen.start('en');
+  const { idle, choosing } = citizen.words;
+  const warning = citizen.page.getByText(idle.title);
+  await rig.wait(UNTIL_WARNED_MS - 1_000);
+  expect(await warning.isVisible()).toBe(false);
+  await rig.wait(1_000);
+  await warning.waitFor();
+  await citizen.page.getByRole('button', { name: idle.stay }).last().tap();
+  await warning.waitFor({ state: 'hidden' });
+  await citizen.sees(choosing.title);
+  await rig.wait(UNTIL_WARNED_MS);
+  await warning.waitFor();
+  await rig.wait(UNTIL_WARNED_MS);
+  await citizen.page.getByRole('button', { name: /Başlamaq/ }).waitFor();
+  await citizen.leave();
+});

@@ -1,0 +1,22 @@
+import { createLog } from '../../device/log/log.ts';
+import { packageFile } from '../../device/package-root.ts';
+import { citizenEvent } from '../../device/session/events.ts';
+import { createScreenHub } from '../../device/web/hub.ts';
+import { startWeb, type Web } from '../../device/web/server.ts';
+import type { MachineRig } from '../machine-rig.ts';
+
+/** The built page before the machines of a rig: what waits there for minutes goes by at once, on a simulated clock. */
+export function serveRig(rig: MachineRig): Promise<Web> {
+  const hub = createScreenHub();
+  const show = () => hub.show(rig.screen());
+  hub.onIntent((intent) => rig.actor.send(citizenEvent(intent)));
+  rig.onChange(show);
+  show();
+  return startWeb({
+    port: 0,
+    uiDir: packageFile('dist/ui'),
+    hub,
+    log: createLog({ write: () => undefined, now: () => new Date(0) }),
+    health: () => ({ ready: true, devices: {} }),
+  });
+}

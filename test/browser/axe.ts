@@ -10,7 +10,7 @@ interface AxeNode {
   readonly target: readonly (string | readonly string[])[];
   readonly failureSummary?: string;
 }
-interface AxeResults {
+export interface AxeResults {
   readonly violations: readonly { readonly id: string; readonly nodes: readonly AxeNode[] }[];
 }
 interface AxeEngine {
@@ -27,20 +27,22 @@ export async function withAxe(context: BrowserContext): Promise<void> {
   await context.addInitScript({ path: ENGINE });
 }
 
-/**
- * What axe finds on the page as it is: rule, selector and axe's own sentence. Without `only`: every rule that is on by default, and
- * `target-size`, which is not.
- */
-export async function axeFindings(page: Page, only: readonly string[] = []): Promise<readonly string[]> {
+/** Without `only`: every rule that is on by default, and `target-size`, which is not. */
+export function axeOptions(only: readonly string[] = []): object {
   const rules = only.length > 0 ? { runOnly: only } : { rules: { 'target-size': { enabled: true } } };
-  const { violations } = await page.evaluate((options) => window.axe.run(document, options), {
-    ...rules,
-    resultTypes: ['violations'],
-  });
-  return violations.flatMap(({ id, nodes }) =>
+  return { ...rules, resultTypes: ['violations'] };
+}
+
+/** Rule, selector and axe's own sentence. */
+export const findingsOf = ({ violations }: AxeResults): readonly string[] =>
+  violations.flatMap(({ id, nodes }) =>
     nodes.map(({ target, failureSummary }) => {
       const why = failureSummary?.split('\n')[1]?.trim() ?? '';
       return `${id} at ${target.flat().join(' ')}: ${why}`;
     }),
   );
+
+/** What axe finds on the page as it is. */
+export async function axeFindings(page: Page, only: readonly string[] = []): Promise<readonly string[]> {
+  return findingsOf(await page.evaluate((options) => window.axe.run(document, options), axeOptions(only)));
 }

@@ -9,12 +9,9 @@ const USUAL = '/usr/bin/chromium';
  *
  * @throws where there is none, in one line that says what to do
  */
-export async function launchChromium(more: readonly string[] = []): Promise<Browser> {
-  return chromium.launch({ executablePath: executable(), args: [...ARGUMENTS, ...more] });
+export async function launchChromium(): Promise<Browser> {
+  return chromium.launch({ executablePath: executable(), args: ARGUMENTS });
 }
-
-/** Draws as fast as the processor can, and not sixty times a second: for pages that are only looked at. */
-export const UNLIMITED_FRAMES = ['--disable-frame-rate-limit', '--disable-gpu-vsync'];
 
 /** The same with a profile on disk, which is there to be looked at when it is closed. */
 export async function launchChromiumProfile(folder: string): Promise<BrowserContext> {

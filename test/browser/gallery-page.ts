@@ -6,7 +6,8 @@ import type { Display, Language } from '../../device/screen/screen.ts';
 import { writeAddress } from '../../ui/gallery/address.ts';
 import type { Panel } from '../../ui/gallery/panels.ts';
 import type { SampleName } from '../../ui/gallery/samples.ts';
-import { withAxe } from './axe.ts';
+import { type AxeResults, axeOptions, findingsOf, withAxe } from './axe.ts';
+import { lookAtGlass, type Seen } from './glass.ts';
 
 const FILE = packageFile('dist/gallery/index.html');
 
@@ -20,34 +21,81 @@ export interface Wanted {
   readonly display?: Partial<Display>;
 }
 
-/** The built gallery in two windows, so that two cores draw. */
+/** One drawing: what can be seen on it, and what axe finds where it was asked. */
+export interface Drawing {
+  readonly seen: Seen;
+  readonly faults: readonly string[];
+}
+
+/** The built gallery in several windows: while one waits for its frame, another draws. */
 export interface Gallery {
   /** Shows each in turn, alone on the glass, and hands it to `look`; the order of the answers is the order of `wanted`. */
   forEach<T>(wanted: readonly Wanted[], look: (page: Page, wanted: Wanted) => Promise<T>): Promise<readonly T[]>;
+  /** Draws each once and measures it, all on one panel. `axe`: its rules, none is all of them, `null` is no axe. */
+  draw(wanted: readonly Wanted[], axe: readonly string[] | null): Promise<readonly Drawing[]>;
   close(): Promise<void>;
 }
+
+const WINDOWS = 4;
+/** Drawn at one call into the page: each call costs as much as a drawing. */
+const AT_ONCE = 12;
 
 /** @throws where the gallery has not been built */
 export async function openGallery(browser: Browser): Promise<Gallery> {
   if (!existsSync(FILE)) throw new Error('dist/gallery/index.html is missing: npm run build -- gallery');
-  const windows = await Promise.all([openWindow(browser), openWindow(browser)]);
+  const windows = await Promise.all(Array.from({ length: WINDOWS }, () => openWindow(browser)));
+
+  /** Each window takes the next piece of work when it is through with one. */
+  async function inWindows<W, T>(work: readonly W[], act: (page: Page, one: W) => Promise<T>): Promise<T[]> {
+    const answers = new Array<T>(work.length);
+    const rest = work.entries();
+    const lane = async (page: Page) => {
+      for (const [index, one] of rest) answers[index] = await act(page, one);
+    };
+    await Promise.all(windows.map(({ page }) => lane(page)));
+    return answers;
+  }
+
   return {
-    async forEach(wanted, look) {
-      const answers = new Array(wanted.length);
-      const rest = wanted.entries();
-      const work = async (page: Page) => {
-        for (const [index, each] of rest) {
-          await show(page, each);
-          answers[index] = await look(page, each);
-        }
-      };
-      await Promise.all(windows.map(({ page }) => work(page)));
-      return answers;
+    forEach: (wanted, look) =>
+      inWindows(wanted, async (page, each) => {
+        await setPanel(page, each.panel);
+        await page.evaluate(untilDrawn, addressOf(each));
+        return look(page, each);
+      }),
+    async draw(wanted, axe) {
+      const [first] = wanted;
+      if (!first) return [];
+      const pieces = Array.from({ length: Math.ceil(wanted.length / AT_ONCE) }, (_, nth) =>
+        wanted.slice(nth * AT_ONCE, (nth + 1) * AT_ONCE).map(addressOf),
+      );
+      const options = axe && axeOptions(axe);
+      const drawn = await inWindows(pieces, async (page, hashes) => {
+        await setPanel(page, first.panel);
+        const inPage = `(${drawAll})(${JSON.stringify(hashes)}, ${JSON.stringify(options)}, ${untilDrawn}, ${lookAtGlass})`;
+        return page.evaluate<{ seen: Seen; axe: AxeResults | null }[]>(inPage);
+      });
+      return drawn.flat().map(({ seen, axe: results }) => ({ seen, faults: results ? findingsOf(results) : [] }));
     },
     async close() {
       await Promise.all(windows.map(({ context }) => context.close()));
     },
   };
+}
+
+/** Runs in the page, with the two functions that it needs. */
+async function drawAll(
+  hashes: readonly string[],
+  options: object | null,
+  drawn: (hash: string) => Promise<void>,
+  look: () => Seen,
+): Promise<{ seen: Seen; axe: AxeResults | null }[]> {
+  const all: { seen: Seen; axe: AxeResults | null }[] = [];
+  for (const hash of hashes) {
+    await drawn(hash);
+    all.push({ seen: look(), axe: options && (await window.axe.run(document, options)) });
+  }
+  return all;
 }
 
 async function openWindow(browser: Browser): Promise<{ context: BrowserContext; page: Page }> {
@@ -58,11 +106,13 @@ async function openWindow(browser: Browser): Promise<{ context: BrowserContext; 
   return { context, page };
 }
 
-async function show(page: Page, { sample, language, panel, display }: Wanted): Promise<void> {
-  const { widthPx: width, heightPx: height } = panel;
+async function setPanel(page: Page, { widthPx: width, heightPx: height }: Panel): Promise<void> {
   const now = page.viewportSize();
   if (now?.width !== width || now.height !== height) await page.setViewportSize({ width, height });
-  const hash = writeAddress({
+}
+
+const addressOf = ({ sample, language, panel, display }: Wanted): string =>
+  writeAddress({
     show: sample.show,
     sample: sample.name,
     language,
@@ -71,8 +121,6 @@ async function show(page: Page, { sample, language, panel, display }: Wanted): P
     simulated: false,
     bare: true,
   });
-  await page.evaluate(untilDrawn, hash);
-}
 
 /** Runs in the page. Ends when the gallery says that it has drawn this address, or with the page's own error. */
 function untilDrawn(hash: string): Promise<void> {

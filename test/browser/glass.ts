@@ -45,6 +45,8 @@ export interface Seen {
   readonly targets: readonly SeenTarget[];
   /** The 108 of the top bar. */
   readonly help: Box | null;
+  /** Elements, classes, roles and states without a word: what is the same has the same markup. */
+  readonly markup: string;
   /** What moves the top bar for a reason: text size, lower screen, the banner. */
   readonly frame: string;
 }
@@ -63,11 +65,23 @@ export function lookAtGlass(): Seen {
     (node instanceof Element ? node.assignedSlot : null) ??
     node.parentElement ??
     (node.getRootNode() instanceof ShadowRoot ? (node.getRootNode() as ShadowRoot).host : null);
-  const chain = (from: Element): Element[] => {
+  /** Nothing changes while this runs, and most elements share what is above them. */
+  const once = <T>(find: (element: Element) => T): ((element: Element) => T) => {
+    const found = new Map<Element, T>();
+    return (element) => {
+      const known = found.get(element);
+      if (known !== undefined || found.has(element)) return known as T;
+      const value = find(element);
+      found.set(element, value);
+      return value;
+    };
+  };
+  const styleOf = once((element) => getComputedStyle(element));
+  const chain = once((from): Element[] => {
     const found: Element[] = [];
     for (let at: Element | null = from; at; at = above(at)) found.push(at);
     return found;
-  };
+  });
   const boxOf = ({ left, top, right, bottom }: DOMRect): Box => ({ left, top, right, bottom });
   const cut = (a: Box, b: Box): Box => ({
     left: Math.max(a.left, b.left),
@@ -76,7 +90,7 @@ export function lookAtGlass(): Seen {
     bottom: Math.min(a.bottom, b.bottom),
   });
   const whole = (box: Box): Box | null => (box.right - box.left > 1 && box.bottom - box.top > 1 ? box : null);
-  const where = (element: Element): string =>
+  const where = once((element) =>
     chain(element)
       .filter(({ localName }) => !/^(html|body|main|kiosk-gallery|slot)$/.test(localName))
       .map(
@@ -85,18 +99,22 @@ export function lookAtGlass(): Seen {
       )
       .reverse()
       .slice(-6)
-      .join(' > ');
-  const visible = (element: Element): boolean =>
-    element.checkVisibility({ visibilityProperty: true, opacityProperty: false }) &&
-    !chain(element).some((each) => getComputedStyle(each).clipPath !== 'none');
+      .join(' > '),
+  );
+  const visible = once(
+    (element) =>
+      element.checkVisibility({ visibilityProperty: true, opacityProperty: false }) &&
+      !chain(element).some((each) => styleOf(each).clipPath !== 'none'),
+  );
+  const inert = once((element) => chain(element).some((each) => each.hasAttribute('inert')));
 
   /** The room around an element, and the part of it that is not scrolled away. */
-  const surroundings = (element: Element): { room: Box; view: Box } => {
+  const surroundings = once((element): { room: Box; view: Box } => {
     let room: Box = { left: 0, top: -Infinity, right: width, bottom: Infinity };
     let view = glass;
     let scrolled = false;
     for (const each of chain(element)) {
-      const { overflowX, overflowY, display } = getComputedStyle(each);
+      const { overflowX, overflowY, display } = styleOf(each);
       if (display === 'contents' || display === 'inline' || (overflowX === 'visible' && overflowY === 'visible'))
         continue;
       const box = boxOf(each.getBoundingClientRect());
@@ -105,7 +123,7 @@ export function lookAtGlass(): Seen {
       room = cut(room, scrolled ? { ...box, top: -Infinity, bottom: Infinity } : box);
     }
     return { room: scrolled ? room : cut(room, glass), view };
-  };
+  });
 
   const visit = (root: ParentNode): void => {
     for (const element of root.querySelectorAll('*')) {
@@ -136,8 +154,8 @@ export function lookAtGlass(): Seen {
         line,
         room,
         shown: whole(cut(line, view)),
-        fontPx: Number.parseFloat(getComputedStyle(element).fontSize),
-        inert: chain(element).some((each) => each.hasAttribute('inert')),
+        fontPx: Number.parseFloat(styleOf(element).fontSize),
+        inert: inert(element),
         drawn: element.closest('svg') !== null,
       });
     }
@@ -153,8 +171,7 @@ export function lookAtGlass(): Seen {
   };
   visit(document.body);
 
-  const usable = (element: Element): boolean =>
-    visible(element) && !chain(element).some((each) => each.hasAttribute('inert'));
+  const usable = (element: Element): boolean => visible(element) && !inert(element);
   const kindOf = (element: Element): SeenTarget['kind'] => {
     const hosts = chain(element).map(({ localName }) => localName);
     return hosts.includes('k-keyboard') ? 'key' : hosts.includes('k-top-bar') ? 'language' : 'control';
@@ -176,6 +193,17 @@ export function lookAtGlass(): Seen {
       };
     });
 
+  const skeletonOf = (element: Element): string => {
+    const attributes = [...element.attributes].map(({ name, value }) =>
+      /^(class|role|type|disabled|hidden|inert|tabindex|aria-(pressed|checked|disabled|hidden|current|live))$/.test(
+        name,
+      )
+        ? `${name}=${value}`
+        : name,
+    );
+    return `${element.localName}[${attributes.sort().join(' ')}]`;
+  };
+
   const screen = elements.find(({ localName }) => localName === 'kiosk-screen');
   const help = elements.find(({ localName }) => localName === 'k-top-bar')?.shadowRoot?.querySelector('.help');
   return {
@@ -188,6 +216,7 @@ export function lookAtGlass(): Seen {
     texts,
     broken,
     targets,
+    markup: elements.map(skeletonOf).join(),
     help: help ? boxOf(help.getBoundingClientRect()) : null,
     frame: [
       `text ${(screen as HTMLElement | undefined)?.style.getPropertyValue('--k-text') ?? ''}`,

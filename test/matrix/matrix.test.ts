@@ -18,7 +18,7 @@ import { type Device, FOUND, runCell } from './cells.ts';
 
 const FILE = packageFile('test/matrix/expected.json');
 const UPDATE =
-  'if it was changed on purpose, and reads as it should: UPDATE_MATRIX=1 npx vitest run --project unit test/matrix';
+  'if it was changed on purpose, and reads as it should: UPDATE_MATRIX=1 npx vitest run --project model test/matrix';
 
 type Cells = Readonly<Record<string, Readonly<Record<string, string>>>>;
 

@@ -79,7 +79,7 @@ describe('the model', { timeout: LIMIT_MS }, () => {
     else
       expect(
         found,
-        'if the machines were changed on purpose: UPDATE_MODEL=1 npx vitest run --project unit test/model',
+        'if the machines were changed on purpose: UPDATE_MODEL=1 npx vitest run --project model test/model',
       ).toEqual(counted[name]);
   });
 

@@ -1,0 +1,71 @@
+// @ts-check
+/**
+ * `npm run prove:stalls`: the whole test command while its processes stand still at random, as on a machine whose host stops a core. Each time
+ * one process that the tests started (never one that runs tests) is stopped for 150 to 400 ms. Ends as the test command ends.
+ * `STALLS_SEED` sets the seed.
+ */
+import { spawn } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { root } from './root.mjs';
+
+const EVERY_MS = 300;
+const STILL_MS = { least: 150, most: 400 };
+/** Those that run the tests themselves would only make everything slower. */
+const RUNS_TESTS = /vitest|npm|\bsh\b/;
+
+let state = Number(process.env['STALLS_SEED'] ?? 1);
+/** Lehmer's generator: enough to choose a process. */
+const random = () => {
+  state = (state * 48_271) % 2_147_483_647;
+  return state / 2_147_483_647;
+};
+
+/** @returns {{ pid: number, parent: number, command: string }[]} */
+function processes() {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((name) => {
+      try {
+        const parent = Number(/\) \S (\d+)/.exec(readFileSync(`/proc/${name}/stat`, 'utf8'))?.[1]);
+        return [
+          { pid: Number(name), parent, command: readFileSync(`/proc/${name}/cmdline`, 'utf8').replaceAll('\0', ' ') },
+        ];
+      } catch {
+        return []; // It has ended meanwhile.
+      }
+    });
+}
+
+/** @param {number} pid */
+function below(pid) {
+  const all = processes();
+  const found = new Set([pid]);
+  for (const above of found) for (const one of all) if (one.parent === above) found.add(one.pid);
+  return all.filter((one) => one.pid !== pid && found.has(one.pid) && !RUNS_TESTS.test(one.command));
+}
+
+/** @param {number} pid @param {NodeJS.Signals} signal */
+function send(pid, signal) {
+  try {
+    process.kill(pid, signal);
+  } catch {
+    // It has ended meanwhile.
+  }
+}
+
+let stalls = 0;
+const command = spawn('npm', ['test'], { cwd: root, stdio: 'inherit' });
+const timer = setInterval(() => {
+  const candidates = below(command.pid ?? 0);
+  const chosen = candidates[Math.floor(random() * candidates.length)];
+  if (!chosen) return;
+  stalls += 1;
+  send(chosen.pid, 'SIGSTOP');
+  const still = STILL_MS.least + random() * (STILL_MS.most - STILL_MS.least);
+  setTimeout(() => send(chosen.pid, 'SIGCONT'), still);
+}, EVERY_MS);
+command.on('close', (code) => {
+  clearInterval(timer);
+  console.error(`${stalls} times a process stood still`);
+  process.exitCode = code ?? 1;
+});

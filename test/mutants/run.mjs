@@ -116,7 +116,10 @@ const chosen = TARGETS.filter(({ file }) => file.includes(values.mutate ?? ''));
 const started = performance.now();
 /** @type {string[]} */
 const wrong = chosen.length === 0 ? [`nothing to mutate in ${values.mutate}`] : [];
-for (const target of chosen) wrong.push(...(await judge(target, values.force)));
+for (const target of chosen) {
+  const found = await judge(target, values.force).catch((error) => [`${target.file}: ${error.message}`]);
+  wrong.push(...found);
+}
 for (const line of wrong) console.log(line);
 console.log(`${chosen.length} files, ${wrong.length} complaints, ${seconds(started)}`);
 process.exitCode = wrong.length > 0 ? 1 : 0;

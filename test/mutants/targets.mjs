@@ -7,7 +7,7 @@
  * @type {readonly { file: string, also?: readonly string[] }[]}
  */
 export const TARGETS = [
-  { file: 'drivers/payment-terminal/zvt/exchange.ts', also: ['drivers/payment-terminal/zvt/goods.test.ts'] },
+  { file: 'drivers/payment-terminal/zvt/exchange.ts' },
   { file: 'drivers/payment-terminal/zvt/framer.ts' },
   { file: 'drivers/receipt-printer/escpos/text.ts' },
   { file: 'drivers/receipt-printer/escpos/encode.ts', also: ['drivers/receipt-printer/escpos/codes.test.ts'] },

@@ -66,9 +66,10 @@ describe('a plan', () => {
     expect([...planText(['ə', '{', '|'], MODEL).slots]).toEqual([['ə', 0x7d]]);
   });
 
-  it('takes the letters of amounts last', () => {
+  it('takes any letter that is in no text, and those of amounts last', () => {
     const others = Array.from({ length: 94 }, (_, at) => String.fromCharCode(0x21 + at)).join('');
     expect([...planText(['ə', others.replace('0', '')], MODEL).slots]).toEqual([['ə', 0x30]]);
+    expect([...planText(['ə', others.replace('!', '')], MODEL).slots]).toEqual([['ə', 0x21]]);
     expect([...planText(['ə', others.replace('9', '').replace('0', '')], MODEL).slots]).toEqual([['ə', 0x39]]);
   });
 

@@ -105,9 +105,14 @@ describe('serial framing', () => {
 
   it('believes answers again after noise and a silence', () => {
     const framer = createSerialFramer();
-    expect(frames(framer.feed(fromHex('55 06')))).toEqual([]);
+    expect(frames(framer.feed(fromHex('55 06 15')))).toEqual([]);
+    expect(frames(framer.feed(fromHex('06')))).toEqual([]);
     framer.gap();
     expect(frames(framer.feed(fromHex('06')))).toEqual(['ack']);
+  });
+
+  it('believes answers again after noise and a frame', () => {
+    expect(frames(createSerialFramer().feed(concat([0x55], CAPTURED, ACK_BYTE)))).toEqual([CAPTURED_APDU, 'ack']);
   });
 
   it('believes an answer right behind a damaged frame, which is a whole one', () => {
@@ -128,6 +133,22 @@ describe('serial framing', () => {
     const broken = concat(CAPTURED.slice(0, -2), [0x10, 0x02, 0x06]);
     const framed = [...framer.feed(broken), ...framer.gap()];
     expect(shown(framed)).toEqual([`- ${toHex(CAPTURED.slice(0, -2))} checksum wrong`, '- 100206 cut short']);
+  });
+
+  it('tells a damaged frame and the broken one inside it as one', () => {
+    const broken = concat(CAPTURED.slice(0, -2), fromHex('10020610aa'));
+    expect(shown(createSerialFramer().feed(broken))).toEqual([`- ${toHex(broken)} checksum wrong`]);
+  });
+
+  it('takes neither half of a start for one, inside a damaged frame or outside', () => {
+    for (const apdu of ['0601020255', '0601021055']) {
+      const bad = encodeSerialFrame(fromHex(apdu)).map((byte, i) => (i === 2 ? byte ^ 1 : byte));
+      expect(shown(createSerialFramer().feed(concat(bad, ACK_BYTE)))).toEqual([
+        `- ${toHex(bad)} checksum wrong`,
+        'ack',
+      ]);
+    }
+    expect(shown(createSerialFramer().feed(fromHex('550241')))).toEqual(['- 550241 no start of a frame']);
   });
 
   it('drops a frame with a 10 that nothing may follow', () => {

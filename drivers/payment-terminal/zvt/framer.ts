@@ -124,7 +124,7 @@ export function createSerialFramer(): Framer<ZvtUnit> {
     function salvage(rest: Uint8Array, length: number, because: string): void {
       const inside = startAfter(rest, length);
       drop(inside ?? length, because);
-      if (inside === undefined && !final) inNoise = false;
+      if (inside === undefined) inNoise = false;
     }
   }
 

@@ -212,6 +212,16 @@ describe('slots', () => {
     expect(readBack(line(text), EPSON)).toEqual([text]);
   });
 
+  test('a code and a feed have no letters, so that theirs are free', () => {
+    const others = Array.from({ length: 94 }, (_, at) => String.fromCharCode(0x21 + at))
+      .join('')
+      .replace('S', '');
+    const receipt: Receipt = { lines: [{ text: others }, { text: 'ə' }, { qr: 'S' }, { feed: 1 }], cut: false };
+    expect(receiptCommands(receipt, EPSON).setup).toContainEqual(
+      expect.objectContaining({ kind: 'define-glyphs', first: 0x53 }),
+    );
+  });
+
   test('when every code is taken, the line goes as raster', () => {
     const all = Array.from({ length: 94 }, (_, at) => String.fromCharCode(0x21 + at)).join('');
     const receipt: Receipt = { lines: [{ text: all }, { text: 'Gəncə' }], cut: true };

@@ -1,6 +1,6 @@
 import { concat } from '../../bytes.ts';
 import { err, ok, type Result } from '../../result.ts';
-import { EXTENDED_ANSWER_LIMIT } from '../apdu/apdu.ts';
+import { EXTENDED_ANSWER_LIMIT, needsExtended } from '../apdu/apdu.ts';
 import { sameBytes } from '../apdu/bytes.ts';
 import { SW } from '../apdu/status-word.ts';
 import { type Agreement, type RandomBytes, standardAgreement } from './agreement.ts';
@@ -148,8 +148,8 @@ async function ask(
   const cla = place === 'more' ? 0x10 : 0x00;
   const data = writeTlv(TAG.dynamicData, content);
   // A key of 2 048 bits fits no short APDU, neither there nor back.
-  const le = data.length > 255 ? EXTENDED_ANSWER_LIMIT : 256;
-  const answer = await card.send(named, { cla, ins: 0x86, p1: 0, p2: 0, data, le });
+  const command = { cla, ins: 0x86, p1: 0, p2: 0, data };
+  const answer = await card.send(named, { ...command, le: needsExtended(command) ? EXTENDED_ANSWER_LIMIT : 256 });
   if (!answer.ok) return answer;
   const { status, data: body } = answer.value;
   // The last step is where the chip compares: 6300 or 63Cx says that our token was wrong, so the password was.

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fromHex, toHex } from '../../bytes.ts';
-import { decodeCommand, decodeResponse, encodeCommand, encodeResponse } from '../apdu/apdu.ts';
+import { concat, fromHex, toHex } from '../../bytes.ts';
+import { type CommandApdu, decodeCommand, decodeResponse, encodeCommand, encodeResponse } from '../apdu/apdu.ts';
+import { cbcEncrypt, mac, pad, zeroIv } from './cipher.ts';
 import {
   incremented,
   protectCommand,
@@ -11,6 +12,7 @@ import {
   unprotectCommand,
   unprotectResponse,
 } from './secure-messaging.ts';
+import { writeTlv } from './tlv.ts';
 import vectors from './vectors/icao-9303-11.json' with { type: 'json' };
 
 const D4 = vectors.secureMessaging_D4;
@@ -91,7 +93,7 @@ describe('whatever the terminal protects', () => {
       data: fc.uint8Array({ minLength: 1, maxLength: 600 }),
       le: fc.integer({ min: 1, max: 65_536 }),
     },
-    { requiredKeys: ['cla', 'ins', 'p1', 'p2', 'data'] },
+    { requiredKeys: ['cla', 'ins', 'p1', 'p2'] },
   );
 
   it('the chip opens, and the other way round, for every cipher', () => {
@@ -164,4 +166,194 @@ describe('an answer that is not believed', () => {
 
 it.each(vectors.sscIncrement)('the counter after $start is $next', ({ start: before, next }) => {
   expect(toHex(incremented(fromHex(before)))).toBe(next);
+});
+
+it.each(vectors.kdf.slice(0, 1))(
+  'a session has the keys of the shared secret of $ref',
+  ({ sharedSecret, ksEnc, ksMac }) => {
+    expect(startSession(fromHex(sharedSecret), 'aes-128')).toEqual({
+      cipher: 'aes-128',
+      encryptionKey: fromHex(ksEnc),
+      macKey: fromHex(ksMac),
+      counter: new Uint8Array(16),
+    });
+  },
+);
+
+/** Objects that a side which holds the keys of `start` may send, with the right MAC: what is wrong is in them. */
+function answerOf(...objects: readonly Uint8Array[]): Uint8Array {
+  const body = concat(...objects);
+  const cc = mac('3des', start.macKey, concat(incremented(start.counter), body));
+  return concat(body, writeTlv(0x8e, cc), [0x90, 0x00]);
+}
+
+function commandOf(ins: number, ...objects: readonly Uint8Array[]): CommandApdu {
+  const body = concat(...objects);
+  const header = pad(Uint8Array.of(0x0c, ins, 1, 2), 8);
+  const cc = mac('3des', start.macKey, concat(incremented(start.counter), header, body));
+  return { cla: 0x0c, ins, p1: 1, p2: 2, data: concat(body, writeTlv(0x8e, cc)) };
+}
+
+const blocks = (plain: Uint8Array): Uint8Array => cbcEncrypt('3des', start.encryptionKey, zeroIv('3des'), plain);
+const CRYPTOGRAM = blocks(pad(fromHex('0102'), 8));
+const even = (...parts: readonly (Uint8Array | readonly number[])[]): Uint8Array => writeTlv(0x87, ...parts);
+const odd = (...parts: readonly (Uint8Array | readonly number[])[]): Uint8Array => writeTlv(0x85, ...parts);
+const STATUS = writeTlv(0x99, [0x90, 0x00]);
+const malformed = (why: string) => ({ ok: false, error: { code: 'RDR-211', kind: 'malformed', why } });
+
+const OTHER_TAG = malformed('encrypted data under the tag of the other kind of instruction');
+const NOT_WHOLE = malformed('encrypted data is not whole blocks');
+const FOREIGN = malformed('an object that does not belong there');
+const NO_STATUS = malformed('the protected status is missing or not two bytes');
+
+describe('an answer with the right MAC', () => {
+  it('is read', () => {
+    const read = (ins: number, bytes: Uint8Array) => value(unprotectResponse(start, ins, bytes)).response;
+    expect(read(0xb0, answerOf(even([1], CRYPTOGRAM), STATUS))).toEqual({ data: fromHex('0102'), status: 0x9000 });
+    expect(read(0xb1, answerOf(odd(CRYPTOGRAM), STATUS))).toEqual({ data: fromHex('0102'), status: 0x9000 });
+    expect(read(0xb0, answerOf(STATUS))).toEqual({ data: new Uint8Array(), status: 0x9000 });
+  });
+
+  it.each([
+    ['data of an odd instruction for an even one', 0xb0, [odd(CRYPTOGRAM), STATUS], OTHER_TAG],
+    ['data of an even instruction for an odd one', 0xb1, [even([1], CRYPTOGRAM), STATUS], OTHER_TAG],
+    ['another padding', 0xb0, [even([2], CRYPTOGRAM), STATUS], malformed('an unknown padding indicator')],
+    ['no data behind the padding', 0xb0, [even([1]), STATUS], NOT_WHOLE],
+    ['no data at all', 0xb1, [odd(), STATUS], NOT_WHOLE],
+    ['half a block', 0xb0, [even([1], CRYPTOGRAM.subarray(4)), STATUS], NOT_WHOLE],
+    [
+      'data without its end',
+      0xb0,
+      [even([1], blocks(new Uint8Array(8))), STATUS],
+      malformed('encrypted data has no padding'),
+    ],
+    ['data twice', 0xb0, [even([1], CRYPTOGRAM), even([1], CRYPTOGRAM), STATUS], FOREIGN],
+    ['an object of a command', 0xb0, [writeTlv(0x97, [0]), STATUS], FOREIGN],
+    ['only an object of a command', 0xb0, [writeTlv(0x97, [0])], FOREIGN],
+    ['no status', 0xb0, [even([1], CRYPTOGRAM)], NO_STATUS],
+    ['nothing but its MAC', 0xb0, [], NO_STATUS],
+    ['half a status', 0xb0, [writeTlv(0x99, [0x90])], NO_STATUS],
+    ['more than a status', 0xb0, [writeTlv(0x99, [0x90, 0x00, 0x00])], NO_STATUS],
+    [
+      'another status',
+      0xb0,
+      [writeTlv(0x99, [0x62, 0x82])],
+      { ok: false, error: { code: 'RDR-215', kind: 'status-differs' } },
+    ],
+  ])('is refused with %s', (_, ins, objects, error) => {
+    expect(unprotectResponse(start, ins, answerOf(...objects))).toEqual(error);
+  });
+});
+
+describe('an answer', () => {
+  it.each([
+    ['too short for a status', '90', malformed('a response has at least the two bytes of its status word')],
+    ['no objects', '99029000' + '8e' + '9000', malformed('a length is cut short')],
+    ['without a MAC', '990290009000', { ok: false, error: { code: 'RDR-213', kind: 'mac-missing' } }],
+    ['with something behind its MAC', '8e080000000000000000990290009000', malformed('data after the MAC')],
+    ['with a short MAC', '990290008e07000000000000009000', malformed('a MAC has eight bytes')],
+    ['with a long MAC', '990290008e090000000000000000009000', malformed('a MAC has eight bytes')],
+    [
+      'with a wrong MAC',
+      '990290008e0800000000000000009000',
+      { ok: false, error: { code: 'RDR-214', kind: 'mac-wrong' } },
+    ],
+  ])('is refused: %s', (_, hex, error) => {
+    expect(unprotectResponse(start, 0xb0, fromHex(hex))).toEqual(error);
+  });
+
+  it.each([0x9000, 0x6100, 0x6110, 0x6282, 0x63c1])(
+    'that is the bare success %i is a way around the session',
+    (status) => {
+      const bare = unprotectResponse(start, 0xb0, encodeResponse({ data: new Uint8Array(), status }));
+      expect(bare).toEqual({ ok: false, error: { code: 'RDR-216', kind: 'downgrade' } });
+    },
+  );
+
+  it.each([0x6400, 0x6882, 0x6982, 0x6988, 0x6a82, 0x6d00, 0x9100])(
+    'that is the bare error %i ends the session',
+    (status) => {
+      const bare = unprotectResponse(start, 0xb0, encodeResponse({ data: new Uint8Array(), status }));
+      expect(bare).toEqual({ ok: false, error: { code: 'RDR-217', kind: 'session-ended', status } });
+    },
+  );
+});
+
+describe('a command with the right MAC', () => {
+  const open = (command: CommandApdu) => unprotectCommand(start, command).command;
+
+  it.each([
+    ['00', 256],
+    ['01', 1],
+    ['ff', 255],
+    ['0000', 65_536],
+    ['0001', 1],
+    ['0100', 256],
+    ['0101', 257],
+  ])('asks with the Le %s for %i bytes', (hex, le) => {
+    expect(open(commandOf(0xb0, writeTlv(0x97, fromHex(hex))))).toEqual({
+      ok: true,
+      value: { cla: 0, ins: 0xb0, p1: 1, p2: 2, le },
+    });
+  });
+
+  it.each([
+    ['no Le in its object', 0xb0, [writeTlv(0x97)], malformed('Le has one or two bytes')],
+    ['a Le of three bytes', 0xb0, [writeTlv(0x97, [0, 0, 1])], malformed('Le has one or two bytes')],
+    ['an object of an answer', 0xb0, [STATUS], FOREIGN],
+    ['data of an odd instruction', 0xd6, [odd(CRYPTOGRAM)], OTHER_TAG],
+  ])('is refused with %s', (_, ins, objects, error) => {
+    expect(open(commandOf(ins, ...objects))).toEqual(error);
+  });
+
+  it('stays extended where it came so', () => {
+    const command = commandOf(0xb0, writeTlv(0x97, [0]));
+    expect(value(open(command))).not.toHaveProperty('extended');
+    expect(value(open({ ...command, extended: true }))).toHaveProperty('extended', true);
+  });
+
+  it('is refused after any change of a bit of its data', () => {
+    const command = commandOf(0xd6, even([1], CRYPTOGRAM), writeTlv(0x97, [0]));
+    const data = command.data!;
+    expect(open(command)).toMatchObject({ ok: true, value: { data: fromHex('0102'), le: 256 } });
+    for (let bit = 0; bit < data.length * 8; bit += 1) {
+      const changed = data.map((one, index) => (index === bit >> 3 ? one ^ (1 << (bit & 7)) : one));
+      expect(open({ ...command, data: changed }).ok, `bit ${bit}`).toBe(false);
+    }
+    for (const field of ['cla', 'ins', 'p1', 'p2'] as const) {
+      expect(open({ ...command, [field]: command[field] ^ 0x20 }), field).toEqual({
+        ok: false,
+        error: { code: 'RDR-214', kind: 'mac-wrong' },
+      });
+    }
+  });
+
+  it('is none without objects, or with half of one', () => {
+    const { data: _, ...bare } = commandOf(0xb0);
+    expect(open(bare)).toEqual({ ok: false, error: { code: 'RDR-213', kind: 'mac-missing' } });
+    expect(open({ ...bare, data: fromHex('8e08') })).toEqual(malformed('a length says 8 bytes, 0 are there'));
+  });
+});
+
+describe('a command of the terminal', () => {
+  const wire = (command: CommandApdu) => toHex(encodeCommand(protectCommand(start, command).command));
+
+  it('has the odd tag for odd instructions', () => {
+    const data = fromHex('54020000');
+    expect(wire({ cla: 0, ins: 0xb1, p1: 0, p2: 0, data })).toMatch(/^0cb10000148508/);
+    expect(wire({ cla: 0, ins: 0xb0, p1: 0, p2: 0, data })).toMatch(/^0cb0000015870901/);
+  });
+
+  it('is extended once its objects no longer fit a short one, or its answer does not', () => {
+    const data = (length: number) => new Uint8Array(length);
+    expect(wire({ cla: 0, ins: 0xd6, p1: 0, p2: 0, data: data(239) })).toMatch(/^0cd60000fe8781f101.*00$/);
+    expect(wire({ cla: 0, ins: 0xd6, p1: 0, p2: 0, data: data(240) })).toMatch(/^0cd600000001068781f901.*0000$/);
+    expect(wire({ cla: 0, ins: 0xb0, p1: 0, p2: 0, le: 256 })).toMatch(/^0cb000000d970100.*00$/);
+    expect(wire({ cla: 0, ins: 0xb0, p1: 0, p2: 0, le: 257 })).toMatch(/^0cb0000000000e97020101.*0000$/);
+  });
+
+  it('without data has no object for it', () => {
+    const empty = wire({ cla: 0, ins: 0xb0, p1: 0, p2: 0, data: new Uint8Array(), le: 4 });
+    expect(empty).toBe(wire({ cla: 0, ins: 0xb0, p1: 0, p2: 0, le: 4 }));
+  });
 });

@@ -1,6 +1,12 @@
 import { concat } from '../../bytes.ts';
 import { err, ok, type Result } from '../../result.ts';
-import { type CommandApdu, decodeResponse, needsExtended, type ResponseApdu } from '../apdu/apdu.ts';
+import {
+  type CommandApdu,
+  decodeResponse,
+  EXTENDED_ANSWER_LIMIT,
+  needsExtended,
+  type ResponseApdu,
+} from '../apdu/apdu.ts';
 import { sameBytes } from '../apdu/bytes.ts';
 import {
   blockBytesOf,
@@ -78,11 +84,8 @@ export function protectCommand(
   );
   const data = concat(body, writeTlv(TAG.mac, sessionMac(session, commandMacInput(session, header, body))));
   const [ins, p1, p2] = [command.ins, command.p1, command.p2];
-  const extended = needsExtended(command) || data.length > 255;
-  return {
-    session,
-    command: { cla, ins, p1, p2, data, le: extended ? 65_536 : 256, ...(extended ? { extended: true } : {}) },
-  };
+  const le = needsExtended({ ...command, data }) ? EXTENDED_ANSWER_LIMIT : 256;
+  return { session, command: { cla, ins, p1, p2, data, le } };
 }
 
 /** Chip's side: what a protected command says. The counter moves even when it says nothing good. */
@@ -232,7 +235,7 @@ function leBytes(command: CommandApdu): readonly number[] {
 function leOf(bytes: Uint8Array): number {
   const [high = 0, low] = bytes;
   if (low === undefined) return high === 0 ? 256 : high;
-  return (high << 8) | low || 65_536;
+  return (high << 8) | low || EXTENDED_ANSWER_LIMIT;
 }
 
 const macWrong = (): Result<never, SmTrouble> => err({ code: 'RDR-214', kind: 'mac-wrong' });

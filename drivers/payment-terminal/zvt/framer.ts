@@ -61,9 +61,9 @@ function scanFrame(bytes: Uint8Array): Scan {
 }
 
 function scanEnd(bytes: Uint8Array, apdu: readonly number[], at: number): Scan {
-  const [low, high] = [bytes[at], bytes[at + 1]];
-  if (low === undefined || high === undefined) return { is: 'partial' };
-  if (crcKermit([...apdu, ETX]) !== (low | (high << 8))) return { is: 'broken', length: at + 2, why: WHY_DAMAGED };
+  if (bytes.length < at + 2) return { is: 'partial' };
+  const checksum = bytes[at]! | (bytes[at + 1]! << 8);
+  if (crcKermit([...apdu, ETX]) !== checksum) return { is: 'broken', length: at + 2, why: WHY_DAMAGED };
   return { is: 'whole', apdu: Uint8Array.from(apdu), length: at + 2 };
 }
 
@@ -124,7 +124,7 @@ export function createSerialFramer(): Framer<ZvtUnit> {
     function salvage(rest: Uint8Array, length: number, because: string): void {
       const inside = startAfter(rest, length);
       drop(inside ?? length, because);
-      if (inside === undefined && !final) inNoise = false;
+      if (inside === undefined) inNoise = false;
     }
   }
 

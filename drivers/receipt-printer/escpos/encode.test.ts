@@ -1,18 +1,17 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import bench from '../../../test/bench/receipt.json' with { type: 'json' };
 import type { Receipt } from '../contract.ts';
-import { byteOf, letterOf } from './codepages.ts';
+import type { Command } from './commands.ts';
 import { decodeEscpos, toHex } from './decode.ts';
 import { encodeReceipt, receiptCommands } from './encode.ts';
-import { bitmapOf, drawableLetters } from './glyphs.ts';
-import { interpretEscpos, type Paper } from './paper.ts';
+import { bitmapOf } from './glyphs.ts';
+import { interpretEscpos } from './paper.ts';
 import { paperLines } from './paper-rows.ts';
 import { PRINTER_MODELS, type PrinterModel } from './profile.ts';
 
 const EPSON = PRINTER_MODELS['epson-tm-t20'];
 const CLONE = PRINTER_MODELS['yhd-8390'];
 const SMALL = PRINTER_MODELS['pos-5890'];
+const STAR = PRINTER_MODELS['star-mc-print3'];
 const MODELS: readonly PrinterModel[] = [EPSON, CLONE, SMALL];
 
 const line = (text: string): Receipt => ({ lines: [{ text }], cut: true });
@@ -54,10 +53,173 @@ describe('golden bytes', () => {
   });
 });
 
+const body = (lines: Receipt['lines'], model: PrinterModel = EPSON, cut: Receipt['cut'] = false): readonly Command[] =>
+  receiptCommands({ lines, cut }, model).body;
+const ascii = (letters: string): Command => ({ kind: 'text', bytes: new TextEncoder().encode(letters) });
+const align = (to: 'left' | 'center' | 'right'): Command => ({ kind: 'align', align: to });
+const feed = (units: number): Command => ({ kind: 'feed', units });
+const LINE_FEED: Command = { kind: 'line-feed' };
+/** What a picture is printed as: commands of one width, one below the other. */
+const pictureOf = (commands: readonly Command[]) => {
+  const bands = commands.flatMap((command) => (command.kind === 'raster' ? [command] : []));
+  return { widths: [...new Set(bands.map((band) => band.widthBytes))], bands: bands.map(({ height }) => height) };
+};
+
+describe('the state a receipt begins with', () => {
+  test('is what each model understands', () => {
+    const known: readonly Command[] = [
+      { kind: 'initialise' },
+      { kind: 'kanji-off' },
+      { kind: 'international', set: 0 },
+    ];
+    expect(receiptCommands(line('A'), SMALL).setup).toEqual(known);
+    expect(receiptCommands(line('A'), EPSON).setup).toEqual([
+      ...known,
+      { kind: 'motion-unit', perInchX: 203, perInchY: 203 },
+    ]);
+    expect(receiptCommands(line('A'), STAR).setup).toEqual([{ kind: 'initialise' }]);
+  });
+});
+
+describe('a line', () => {
+  test('is set against an edge once, for as long as it stays there', () => {
+    const right = { text: 'A', align: 'right' } as const;
+    expect(body([right, right, { text: 'B' }])).toEqual([
+      align('right'),
+      ascii('A'),
+      LINE_FEED,
+      ascii('A'),
+      LINE_FEED,
+      align('left'),
+      ascii('B'),
+      LINE_FEED,
+    ]);
+  });
+
+  test('without letters changes nothing', () => {
+    expect(body([{ text: '', style: 'title', align: 'center' }, { text: 'A' }])).toEqual([
+      LINE_FEED,
+      ascii('A'),
+      LINE_FEED,
+    ]);
+  });
+
+  test('that is drawn is as far from the next as one of letters', () => {
+    const drawn = body([{ text: 'ə', align: 'center' }], SMALL);
+    expect(drawn).toEqual([
+      align('center'),
+      expect.objectContaining({ kind: 'raster', widthBytes: 2, height: 24 }),
+      feed(6),
+    ]);
+    expect(body([{ text: 'ə' }], { ...SMALL, lineSpacingDots: 20 }).map(({ kind }) => kind)).toEqual(['raster']);
+  });
+});
+
+describe('a feed', () => {
+  test.each([
+    [0, []],
+    [0.4, [3]],
+    [31.875, [255]],
+    [32, [255, 1]],
+    [100, [255, 255, 255, 35]],
+  ])('of %d mm is in whole dots, at most 255 at once', (mm, units) => {
+    expect(body([{ feed: mm }])).toEqual(units.map(feed));
+  });
+});
+
+describe('the end of a receipt', () => {
+  test('is clear of the knife, and cut as it was asked', () => {
+    expect(body([], EPSON, true)).toEqual([{ kind: 'cut', full: false, feedUnits: 16 }]);
+    expect(body([], EPSON, 'full')).toEqual([{ kind: 'cut', full: true, feedUnits: 16 }]);
+    expect(body([], EPSON, false)).toEqual([]);
+  });
+
+  test('is fed by itself where the knife feeds nothing', () => {
+    expect(body([], STAR, 'full')).toEqual([feed(16), { kind: 'cut', full: true, feedUnits: 0 }]);
+  });
+
+  test('is clear of the tear bar where there is no knife', () => {
+    expect(body([], SMALL, true)).toEqual([feed(120)]);
+    expect(body([], { ...STAR, cutter: false }, true)).toEqual([feed(160)]);
+    expect(body([], SMALL, false)).toEqual([]);
+  });
+});
+
+describe('a QR code', () => {
+  test('is a command up to 400 bytes, and drawn beyond', () => {
+    const native = body([{ qr: 'x'.repeat(400) }]);
+    expect(native.map(({ kind }) => kind)).toEqual([
+      'align',
+      'qr-model',
+      'qr-module',
+      'qr-correction',
+      'qr-store',
+      'qr-print',
+    ]);
+    expect(native).toContainEqual({ kind: 'qr-correction', level: 'M' });
+    const long = body([{ qr: 'x'.repeat(401) }]);
+    expect(new Set(long.map(({ kind }) => kind))).toEqual(new Set(['align', 'raster']));
+  });
+
+  test('is drawn where its data would be a real-time command of this language', () => {
+    const kinds = (qr: string, model: PrinterModel) => body([{ qr }], model).map(({ kind }) => kind);
+    const star: PrinterModel = { ...STAR, qr: 'native' };
+    expect(kinds('\x10\x04\x01', EPSON)).toContain('raster');
+    expect(kinds('\x1b\x06', EPSON)).toContain('qr-store');
+    expect(kinds('\x1b\x06', star)).toContain('raster');
+    expect(kinds('\x10\x04\x01', star)).toContain('qr-store');
+  });
+
+  test('is drawn in modules that can be read, in the middle', () => {
+    // Version 1 has 21 modules of 8 dots.
+    expect(body([{ qr: 'AB' }], SMALL)[0]).toEqual(align('center'));
+    expect(pictureOf(body([{ qr: 'AB' }], SMALL))).toEqual({ widths: [21], bands: [24, 24, 24, 24, 24, 24, 24] });
+  });
+});
+
+describe('a code of bars', () => {
+  // Start, two letters, check (11 modules each) and stop (13), with 10 of white at both sides: 77.
+  const bars = (dotsPerLine: number, model: PrinterModel = EPSON) =>
+    body([{ barcode: 'K5' }], { ...model, dotsPerLine });
+
+  test('has the widest bars that leave white at both sides', () => {
+    expect(bars(77 * 3)).toContainEqual({ kind: 'barcode-module', dots: 3 });
+    expect(bars(77 * 3 - 1)).toContainEqual({ kind: 'barcode-module', dots: 2 });
+    expect(bars(77 * 2)).toContainEqual({ kind: 'barcode-module', dots: 2 });
+    expect(bars(77 * 2 - 1)).toEqual([align('center'), ascii('K5'), LINE_FEED]);
+  });
+
+  test('is drawn a centimetre high where there is no command for it', () => {
+    const { widths, bands } = pictureOf(bars(384, SMALL));
+    expect(widths).toEqual([Math.ceil((57 * 3) / 8)]);
+    expect(bands.reduce((sum, height) => sum + height, 0)).toBe(80);
+    expect(bars(384, SMALL)[0]).toEqual(align('center'));
+  });
+
+  test('is drawn where its command could not hold it', () => {
+    const kinds = (letters: number) =>
+      body([{ barcode: 'K'.repeat(letters) }], { ...EPSON, dotsPerLine: 10_000 }).map(({ kind }) => kind);
+    // Two bytes choose the code set.
+    expect(kinds(253)).toContain('barcode');
+    expect(kinds(254)).not.toContain('barcode');
+    expect(kinds(254)).toContain('raster');
+  });
+});
+
 describe('slots', () => {
   test('a receipt that uses a slot letter as itself keeps it', () => {
     const text = '{|}~ ə Ə ₼ – …';
     expect(readBack(line(text), EPSON)).toEqual([text]);
+  });
+
+  test('a code and a feed have no letters, so that theirs are free', () => {
+    const others = Array.from({ length: 94 }, (_, at) => String.fromCharCode(0x21 + at))
+      .join('')
+      .replace('S', '');
+    const receipt: Receipt = { lines: [{ text: others }, { text: 'ə' }, { qr: 'S' }, { feed: 1 }], cut: false };
+    expect(receiptCommands(receipt, EPSON).setup).toContainEqual(
+      expect.objectContaining({ kind: 'define-glyphs', first: 0x53 }),
+    );
   });
 
   test('when every code is taken, the line goes as raster', () => {
@@ -104,79 +266,4 @@ describe('letters', () => {
       'cut',
     ]);
   });
-
-  test.each(MODELS)('any text of letters we can draw reads back equal on $name', (model) => {
-    const drawable = drawableLetters().filter((letter) => firstAlike(letter) === letter);
-    const letters = fc.constantFrom(...drawable.filter((letter) => letter !== ' '));
-    const word = fc.array(letters, { minLength: 1, maxLength: 12 }).map((all) => all.join('').normalize('NFC'));
-    fc.assert(
-      fc.property(fc.array(word, { minLength: 1, maxLength: 12 }), (words) => {
-        const read = readBack(line(words.join(' ')), model).join(' ');
-        // A word longer than a line is cut between letters. Dots do not say which script a lookalike is of.
-        const found = model === SMALL ? Array.from(read, firstAlike).join('') : read;
-        expect(found.replaceAll(' ', '')).toBe(words.join(''));
-      }),
-      { numRuns: model === SMALL ? 25 : 100 },
-    );
-  });
-});
-
-/** The first letter of the font with these dots. Latin E and Cyrillic Е look alike: downloaded, both read back as Latin. */
-const FIRST_BY_DOTS = new Map(
-  drawableLetters()
-    .toReversed()
-    .map((letter) => [toHex(bitmapOf(letter)!), letter]),
-);
-const firstAlike = (letter: string): string => FIRST_BY_DOTS.get(toHex(bitmapOf(letter)!))!;
-
-describe('the standard receipt', () => {
-  const receipt = bench as Receipt;
-
-  test('is at most 2.2 kB on the wire, Azerbaijani, Russian and QR together', () => {
-    for (const model of [EPSON, CLONE]) expect(encodeReceipt(receipt, model).length).toBeLessThanOrEqual(2_200);
-  });
-
-  test('reads back as it was written', () => {
-    const lines = readBack(receipt, EPSON);
-    expect(lines).toContain('Şəxsiyyət vəsiqəsinin dəyişdirilməsi');
-    expect(lines).toContain('Замена удостоверения личности');
-    expect(lines).toContain('ÖDƏNİLDİ / ОПЛАЧЕНО                       5,00 ₼');
-    expect(lines).toContain('K5-7QF2-41');
-    expect(qrOf(interpretEscpos(encodeReceipt(receipt, EPSON))[0]!)).toEqual(['https://asan.gov.az/m/K5-7QF2-41']);
-    expect(receiptCommands(receipt, EPSON).replaced).toEqual([]);
-  });
-
-  test.each(MODELS)('holds no real-time command on $name', (model) => {
-    expect(toHex(encodeReceipt(receipt, model))).not.toMatch(/^(..)*10(04|05|14)/);
-  });
-});
-
-const qrOf = (paper: Paper): readonly string[] => paper.rows.flatMap((row) => (row.kind === 'qr' ? [row.data] : []));
-
-test('no bitmap of the font holds a real-time command', () => {
-  for (const letter of drawableLetters()) expect(toHex(bitmapOf(letter)!)).not.toMatch(/^(..)*10(04|05|14)/);
-});
-
-/** CPython 3.13: which pages hold what. Sample bytes: the same. */
-test.each([
-  ['cp857', 'Bakı küçəsi', '42616B8D206B8187', 'ə'],
-  ['cp1254', 'Bakı küçəsi', '42616BFD206BFCE7', 'ə'],
-  ['cp866', 'Справка №', '91AFE0A0A2AAA020FC', ''],
-  ['cp1251', 'Справка №', 'D1EFF0E0E2EAE020B9', ''],
-] as const)('%s', (page, text, bytes, missing) => {
-  const found = Array.from(text, (letter) => byteOf(letter, page));
-  const known = found.slice(0, bytes.length / 2) as number[];
-  expect(toHex(Uint8Array.from(known))).toBe(bytes);
-  expect(
-    Array.from(text)
-      .filter((_, at) => found[at] === undefined)
-      .join(''),
-  ).toBe(missing);
-  expect(known.map((byte) => letterOf(byte, page)).join('')).toBe(text.slice(0, known.length));
-});
-
-test('ə, Ə and ₼ are in no page', () => {
-  for (const page of ['cp437', 'cp857', 'cp866', 'cp1251', 'cp1254'] as const) {
-    for (const letter of 'əƏ₼') expect(byteOf(letter, page)).toBeUndefined();
-  }
 });

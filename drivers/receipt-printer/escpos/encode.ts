@@ -117,7 +117,7 @@ function writer(model: PrinterModel, plan: TextPlan): Writer {
     setAlign(line.align);
     if (!plan.isText(line.text)) {
       raster(textDots(line.text, line.style));
-      feed(Math.max(0, model.lineSpacingDots - GLYPH_HEIGHT));
+      feed(model.lineSpacingDots - GLYPH_HEIGHT);
       return;
     }
     setStyle(line.style);

@@ -122,14 +122,14 @@ export function encodeText(
 }
 
 function longestServing(letters: readonly string[], from: number, plan: TextPlan, model: PrinterModel) {
-  const serves = (page: CodePage): number => {
-    let at = from;
-    while (at < letters.length && (plan.slots.has(letters[at]!) || byteOf(letters[at]!, page) !== undefined)) at++;
-    return at;
+  const reachOf = (page: CodePage): number => {
+    const lacks = (letter: string) => !plan.slots.has(letter) && byteOf(letter, page) === undefined;
+    const end = letters.findIndex((letter, at) => at >= from && lacks(letter));
+    return end < 0 ? letters.length : end;
   };
   let best: { page: CodePage; number: number; reach: number } | undefined;
   for (const [page, number] of pagesOf(model)) {
-    const reach = serves(page);
+    const reach = reachOf(page);
     if (reach > from && (!best || reach > best.reach)) best = { page, number, reach };
   }
   if (!best) throw new Error(`letter U+${letters[from]!.codePointAt(0)!.toString(16)} was not planned for`);

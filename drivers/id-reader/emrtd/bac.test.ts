@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import { drawn, type ScriptedAnswer, scriptedChip } from '../../../test/contract/scripted-chip.ts';
+import { concat, fromHex, toHex } from '../../bytes.ts';
+import { ok } from '../../result.ts';
+import { openByBac } from './bac.ts';
+import { cbcEncrypt, mac, zeroIv } from './cipher.ts';
+import vectors from './vectors/icao-9303-11.json' with { type: 'json' };
+
+const D = vectors.bac_D;
+const COMMANDS = ['0084000008', `0082000028${D.eIfd}${D.mIfd}28`];
+const CHALLENGE = `${D.rndIc}9000`;
+const REMOVED = { code: 'RDR-201', kind: 'removed' } as const;
+
+async function opened(...answers: readonly ScriptedAnswer[]) {
+  const chip = scriptedChip(answers);
+  const session = await openByBac(chip.card, D.mrzInformation, drawn(D.rndIfd, D.kIfd));
+  return { session, sent: chip.sent };
+}
+
+/** What a chip that knows the keys of the zone may answer: these 32 bytes, encrypted and with the right MAC. */
+function sealed(plain: Uint8Array): string {
+  const token = cbcEncrypt('3des', fromHex(D.kEnc), zeroIv('3des'), plain);
+  return `${toHex(concat(token, mac('3des', fromHex(D.kMac), token)))}9000`;
+}
+
+const protocol = (why: string) => ({ ok: false, error: { code: 'RDR-224', kind: 'protocol', why } });
+const refused = (command: string, status: number) => ({
+  ok: false,
+  error: { code: 'RDR-220', kind: 'refused', command, status },
+});
+const oversized = (of: string) => ({ ok: false, error: { code: 'RDR-212', kind: 'oversized', of } });
+
+describe('basic access control', () => {
+  it('is the worked example D.3', async () => {
+    const { session, sent } = await opened(CHALLENGE, `${D.eIc}${D.mIc}9000`);
+    expect(session).toEqual(
+      ok({ cipher: '3des', encryptionKey: fromHex(D.ksEnc), macKey: fromHex(D.ksMac), counter: fromHex(D.ssc) }),
+    );
+    expect(sent).toEqual(COMMANDS);
+  });
+
+  it.each([
+    ['an error', '6d00', refused('GET CHALLENGE', 0x6d00)],
+    ['a warning with a challenge', `${D.rndIc}6282`, refused('GET CHALLENGE', 0x6282)],
+    ['too few bytes', `${D.rndIc.slice(2)}9000`, protocol('a challenge of the wrong length')],
+    ['too many bytes', `${D.rndIc}009000`, oversized('GET CHALLENGE')],
+    ['nothing, because it was taken away', REMOVED, { ok: false, error: REMOVED }],
+  ])('ends where a chip gives %s for a challenge', async (_, answer, error) => {
+    const { session, sent } = await opened(answer);
+    expect(session).toEqual(error);
+    expect(sent).toEqual(['0084000008']);
+  });
+});
+
+describe('the answer of a chip', () => {
+  const afterChallenge = async (answer: ScriptedAnswer) => (await opened(CHALLENGE, answer)).session;
+
+  it.each(['6300', '6982', '6988', '6a80'])('is that it knows another zone: %s', async (status) => {
+    expect(await afterChallenge(status)).toEqual({ ok: false, error: { code: 'RDR-221', kind: 'wrong-password' } });
+  });
+
+  it.each([
+    ['a wrong MAC', `${D.eIc}00000000000000009000`, protocol('an authentication answer with a wrong MAC')],
+    ['too few bytes', `${D.eIc}9000`, protocol('an authentication answer of the wrong length')],
+    ['too many bytes', `${D.eIc}${D.mIc}009000`, oversized('EXTERNAL AUTHENTICATE')],
+  ])('is refused with %s', async (_, answer, error) => {
+    expect(await afterChallenge(answer)).toEqual(error);
+  });
+
+  it('is none where the chip was taken away', async () => {
+    expect(await afterChallenge(REMOVED)).toEqual({ ok: false, error: REMOVED });
+  });
+
+  it('is refused where one bit of either random number is not the one of this run, although its MAC is right', async () => {
+    const plain = fromHex(D.r);
+    expect(await afterChallenge(sealed(plain))).toMatchObject({ ok: true });
+    for (let bit = 0; bit < 16 * 8; bit += 1) {
+      const other = plain.map((byte, at) => (at === bit >> 3 ? byte ^ (1 << (bit & 7)) : byte));
+      expect(await afterChallenge(sealed(other))).toEqual(protocol('an authentication answer to another question'));
+    }
+  });
+});

@@ -1,0 +1,336 @@
+import { describe, expect, it } from 'vitest';
+import {
+  awaitsApproval,
+  type ExchangeEffect,
+  type ExchangeInput,
+  type ExchangeState,
+  isApproval,
+  startExchange,
+  stepExchange,
+} from './exchange.ts';
+import type { ZvtKind, ZvtMessage } from './messages.ts';
+import { NOTHING_PRINTED } from './printed.ts';
+
+const SALE: ZvtMessage = { kind: 'authorization', fields: { amount: 500 } };
+const REFUND: ZvtMessage = { kind: 'refund', fields: { password: '000000', amount: 500 } };
+const REPEAT: ZvtMessage = { kind: 'repeat-receipt', fields: { password: '000000' } };
+const ENQUIRY: ZvtMessage = { kind: 'status-enquiry', fields: { password: '000000' } };
+const LOG_OFF: ZvtMessage = { kind: 'log-off', fields: {} };
+
+const sends = (message: ZvtMessage): ExchangeEffect => ({ do: 'send', message });
+const POSITIVE = sends({ kind: 'positive-ack', fields: {} });
+/** 66: a processing error, by which the terminal takes the sale back. */
+const NOT_ISSUED = sends({ kind: 'negative-ack', fields: { resultCode: '66' } });
+const PLEASE_WAIT = sends({ kind: 'negative-ack', fields: { resultCode: '9c' } });
+const ABORT = sends({ kind: 'ecr-abort', fields: {} });
+const T3: ExchangeEffect = { do: 'wait', timer: { name: 'answer' } };
+const T4: ExchangeEffect = { do: 'wait', timer: { name: 'message' } };
+const AFTER_ABORT: ExchangeEffect = { do: 'wait', timer: { name: 'after-abort' } };
+const NO_ANSWER = { code: 'TRM-102', kind: 'no-answer', phase: 'after-write' } as const;
+const LOST: ExchangeEffect = { do: 'finish', end: { by: 'loss', trouble: NO_ANSWER } };
+const COMPLETED: ExchangeEffect = { do: 'finish', end: { by: 'completion' } };
+
+const received = (message: ZvtMessage): ExchangeInput => ({ type: 'received', message });
+const START: ExchangeInput = { type: 'start' };
+const ACCEPTED = received({ kind: 'positive-ack', fields: {} });
+const REFUSED = received({ kind: 'negative-ack', fields: { resultCode: '9c' } });
+const APPROVAL: ZvtMessage = { kind: 'status-information', fields: { resultCode: '00', amount: 500 } };
+const DECLINE: ZvtMessage = { kind: 'status-information', fields: { resultCode: '05' } };
+const COMPLETION: ZvtMessage = { kind: 'completion', fields: { statusByte: 0 } };
+const STATUS: ZvtMessage = { kind: 'intermediate-status', fields: { code: '0a' } };
+const UNKNOWN: ZvtMessage = { kind: 'unknown', fields: { command: '0601', length: 4 } };
+
+/** Where it stands after these, and what the last of them had done. */
+function stepped(state: ExchangeState, ...inputs: readonly ExchangeInput[]) {
+  let effects: readonly ExchangeEffect[] = [];
+  let at = state;
+  for (const input of inputs) [at, effects] = stepExchange(at, input);
+  return { state: at, effects };
+}
+const asked = (command: ZvtMessage, issues = false) => stepped(startExchange(command, issues), START).state;
+const running = (command: ZvtMessage, issues = false) => stepped(asked(command, issues), ACCEPTED).state;
+const effectsOf = (state: ExchangeState, ...inputs: readonly ExchangeInput[]) => stepped(state, ...inputs).effects;
+
+describe('a command', () => {
+  it('is nothing before it starts', () => {
+    expect(startExchange(SALE)).toEqual({
+      command: SALE,
+      phase: 'new',
+      abort: 'no',
+      info: null,
+      completion: null,
+      printed: NOTHING_PRINTED,
+      goods: { are: 'none' },
+    });
+    expect(startExchange(SALE, true).goods).toEqual({ are: 'to-be-issued' });
+  });
+
+  it('is sent, and its answer is waited for', () => {
+    const { state, effects } = stepped(startExchange(SALE), START);
+    expect(state).toEqual({ ...startExchange(SALE), phase: 'asked' });
+    expect(effects).toEqual([sends(SALE), T3]);
+  });
+
+  it('runs once it is accepted, and ends where it is refused', () => {
+    expect(stepped(asked(SALE), ACCEPTED)).toMatchObject({ state: { phase: 'running' }, effects: [T4] });
+    const { state, effects } = stepped(asked(SALE), REFUSED);
+    expect(state.phase).toBe('over');
+    expect(effects).toEqual([{ do: 'finish', end: { by: 'refusal', resultCode: '9c' } }]);
+  });
+
+  it.each([LOG_OFF, { kind: 'change-baud-rate', fields: { baudRate: 115_200 } } as const])(
+    'of the kind $kind ends with its 80',
+    (command) => {
+      expect(stepped(asked(command), ACCEPTED)).toMatchObject({ state: { phase: 'over' }, effects: [COMPLETED] });
+    },
+  );
+
+  it('that is over does nothing more, whatever comes', () => {
+    const { state } = stepped(running(SALE), received(COMPLETION));
+    const late: readonly ExchangeInput[] = [
+      received(APPROVAL),
+      { type: 'timed-out' },
+      { type: 'abort' },
+      { type: 'down' },
+    ];
+    for (const input of late) expect(stepExchange(state, input)).toEqual([state, []]);
+  });
+});
+
+describe('what comes before the answer to a command', () => {
+  it('is never taken for its result', () => {
+    for (const message of [APPROVAL, DECLINE, COMPLETION, STATUS, UNKNOWN]) {
+      expect(stepped(asked(SALE), received(message)).state).toEqual(asked(SALE));
+    }
+  });
+
+  it.each([SALE, REFUND])('is not issued, where it approves something earlier than this $kind', (command) => {
+    expect(effectsOf(asked(command), received(APPROVAL))).toEqual([NOT_ISSUED]);
+  });
+
+  it('is taken note of, where it approves something and nothing is being paid: an inquiry will find it', () => {
+    expect(effectsOf(asked(REPEAT), received(APPROVAL))).toEqual([POSITIVE]);
+  });
+
+  it.each([DECLINE, COMPLETION, STATUS, UNKNOWN])('gets a plain answer: $kind', (message) => {
+    expect(effectsOf(asked(SALE), received(message))).toEqual([POSITIVE]);
+  });
+
+  it('is the end of a status enquiry, which some terminals answer at once', () => {
+    expect(stepped(asked(ENQUIRY), received(COMPLETION))).toEqual({
+      state: { ...asked(ENQUIRY), phase: 'over', completion: COMPLETION.fields },
+      effects: [POSITIVE, COMPLETED],
+    });
+  });
+});
+
+describe('an approval that nobody waits for', () => {
+  const unwanted: ExchangeInput = { type: 'received', message: APPROVAL, unwanted: true };
+
+  it('is not issued, and the terminal is given its time anew only where it works', () => {
+    expect(stepped(asked(ENQUIRY), unwanted)).toEqual({ state: asked(ENQUIRY), effects: [NOT_ISSUED] });
+    expect(stepped(running(ENQUIRY), unwanted)).toEqual({ state: running(ENQUIRY), effects: [NOT_ISSUED, T4] });
+  });
+});
+
+describe('a running command', () => {
+  it.each([ACCEPTED, REFUSED])('is not ended by a second answer', (input) => {
+    expect(stepped(running(SALE), input)).toEqual({ state: running(SALE), effects: [] });
+  });
+
+  it('says what the citizen should do, and waits as long as the terminal asks', () => {
+    const status = (fields: Extract<ZvtMessage, { kind: 'intermediate-status' }>['fields']) =>
+      effectsOf(running(SALE), received({ kind: 'intermediate-status', fields }));
+    const present: ExchangeEffect = { do: 'prompt', prompt: 'present-card' };
+    expect(status({ code: '0a' })).toEqual([POSITIVE, T4, present]);
+    expect(status({ code: '0a', timeoutMinutes: 0 })).toEqual([POSITIVE, T4, present]);
+    const long: ExchangeEffect = { do: 'wait', timer: { name: 'message', minutes: 3 } };
+    expect(status({ code: '0a', timeoutMinutes: 3 })).toEqual([POSITIVE, long, present]);
+  });
+
+  it('keeps the result that came last, and confirms it where nothing is issued', () => {
+    const { state, effects } = stepped(running(SALE), received(DECLINE), received(APPROVAL));
+    expect(state).toEqual({ ...running(SALE), info: APPROVAL.fields });
+    expect(effects).toEqual([POSITIVE, T4]);
+  });
+
+  it('ends with a completion or an abort, each with an answer', () => {
+    expect(stepped(running(SALE), received(COMPLETION))).toEqual({
+      state: { ...running(SALE), phase: 'over', completion: COMPLETION.fields },
+      effects: [POSITIVE, COMPLETED],
+    });
+    expect(effectsOf(running(SALE), received({ kind: 'abort', fields: { resultCode: '6c' } }))).toEqual([
+      POSITIVE,
+      { do: 'finish', end: { by: 'abort', resultCode: '6c' } },
+    ]);
+  });
+
+  it('answers what it does not know, and waits on', () => {
+    expect(stepped(running(SALE), received(UNKNOWN))).toEqual({ state: running(SALE), effects: [POSITIVE, T4] });
+  });
+});
+
+describe('what is printed', () => {
+  const line: ZvtMessage = { kind: 'print-line', fields: { text: 'TOTAL', attribute: 0, receiptType: 'merchant' } };
+  const block: ZvtMessage = {
+    kind: 'print-text-block',
+    fields: { receiptType: 'customer', lines: [{ text: 'TOTAL', attribute: 0 }], complete: false },
+  };
+  const linesAfter = (message: ZvtMessage, repeat: boolean) => {
+    const { state, effects } = stepped(running(SALE), received(message), { type: 'received', message, repeat });
+    expect(effects).toEqual([POSITIVE, T4]);
+    return state.printed.open;
+  };
+
+  it('is kept line by line, and once where the same message is heard twice', () => {
+    expect(linesAfter(line, true)).toMatchObject({ kind: 'merchant', lines: [{ text: 'TOTAL' }] });
+    expect(linesAfter(line, false)?.lines).toHaveLength(2);
+  });
+
+  it('is of nobody where the terminal does not say whose it is', () => {
+    const { state } = stepped(running(SALE), received({ kind: 'print-line', fields: { text: 'TOTAL', attribute: 0 } }));
+    expect(state.printed.open).toMatchObject({ kind: null });
+  });
+
+  it('is kept block by block, and once where the same message is heard again after another', () => {
+    const other: ZvtMessage = { ...block, fields: { ...block.fields, lines: [{ text: '5,00', attribute: 0 }] } };
+    const lines = (repeat: boolean) => {
+      const { state, effects } = stepped(running(SALE), received(block), received(other), {
+        type: 'received',
+        message: block,
+        repeat,
+      });
+      expect(effects).toEqual([POSITIVE, T4]);
+      return state.printed.open?.lines.map(({ text }) => text);
+    };
+    expect(lines(true)).toEqual(['TOTAL', '5,00']);
+    expect(lines(false)).toEqual(['TOTAL', '5,00', 'TOTAL']);
+  });
+});
+
+describe('goods', () => {
+  const ISSUE: ExchangeEffect = { do: 'issue', info: APPROVAL.fields };
+  const HOLD: ExchangeEffect = { do: 'hold' };
+  const HELD: ExchangeInput = { type: 'held' };
+  const decided = (issued: 'whole' | 'nothing'): ExchangeInput => ({ type: 'issue-decided', decision: { issued } });
+  const issuing = () => stepped(running(SALE, true), received(APPROVAL)).state;
+
+  it('are issued once, and the answer is held back', () => {
+    const first = stepped(running(SALE, true), received(APPROVAL));
+    expect(first.effects).toEqual([T4, HOLD, ISSUE]);
+    expect(first.state.goods).toEqual({ are: 'being-issued', owed: true });
+    const again = stepped(first.state, HELD, received(APPROVAL));
+    expect(again.effects).toEqual([T4, HOLD]);
+    expect(again.state.goods).toEqual({ are: 'being-issued', owed: true });
+  });
+
+  it('that take long are asked to be waited for, once for each question', () => {
+    const held = stepped(issuing(), HELD);
+    expect(held.effects).toEqual([PLEASE_WAIT, T4]);
+    expect(held.state.goods).toEqual({ are: 'being-issued', owed: false });
+    expect(stepped(held.state, HELD)).toEqual({ state: held.state, effects: [] });
+  });
+
+  it('that were never asked for hold nothing back', () => {
+    expect(stepped(running(SALE), HELD)).toEqual({ state: running(SALE), effects: [] });
+    expect(stepped(running(SALE), decided('whole'))).toEqual({ state: running(SALE), effects: [] });
+    expect(stepped(running(SALE, true), HELD)).toEqual({ state: running(SALE, true), effects: [] });
+  });
+
+  it('answer at once where the terminal waits, and else when it asks again', () => {
+    expect(stepped(issuing(), decided('nothing'))).toMatchObject({
+      state: { goods: { are: 'settled', decision: { issued: 'nothing' } } },
+      effects: [NOT_ISSUED, T4],
+    });
+    const unasked = stepped(issuing(), HELD, decided('whole'));
+    expect(unasked.effects).toEqual([]);
+    expect(effectsOf(unasked.state, received(APPROVAL))).toEqual([POSITIVE, T4]);
+    expect(effectsOf(stepped(issuing(), decided('nothing')).state, received(APPROVAL))).toEqual([NOT_ISSUED, T4]);
+  });
+
+  it('have no say in a refusal', () => {
+    expect(effectsOf(running(SALE, true), received(DECLINE))).toEqual([POSITIVE, T4]);
+  });
+
+  it('on their way are not stopped: their decision ends the sale', () => {
+    const settled = stepped(issuing(), decided('nothing')).state;
+    for (const state of [issuing(), settled]) {
+      expect(stepExchange(state, { type: 'abort' })).toEqual([state, []]);
+    }
+    expect(effectsOf(running(SALE, true), { type: 'abort' })).toEqual([ABORT, AFTER_ABORT]);
+  });
+});
+
+describe('a wish to stop', () => {
+  const STOP: ExchangeInput = { type: 'abort' };
+
+  it('is sent once, and what is waited for then is the end', () => {
+    const { state, effects } = stepped(running(SALE), STOP);
+    expect(effects).toEqual([ABORT, AFTER_ABORT]);
+    expect(state.abort).toBe('sent');
+    expect(stepExchange(state, STOP)).toEqual([state, []]);
+    expect(effectsOf(state, received(UNKNOWN))).toEqual([POSITIVE, AFTER_ABORT]);
+  });
+
+  it('waits for the answer to the command, which could be mixed up with its own', () => {
+    const { state, effects } = stepped(asked(SALE), STOP);
+    expect(effects).toEqual([]);
+    expect(state.abort).toBe('wanted');
+    expect(stepExchange(state, STOP)).toEqual([state, []]);
+    expect(stepped(state, ACCEPTED)).toMatchObject({
+      state: { phase: 'running', abort: 'sent' },
+      effects: [ABORT, AFTER_ABORT],
+    });
+  });
+});
+
+describe('a loss', () => {
+  const NONSENSE: ExchangeInput = { type: 'malformed', bytes: '040f' };
+  const nonsense: ExchangeEffect = {
+    do: 'finish',
+    end: { by: 'loss', trouble: { code: 'TRM-104', kind: 'nonsense', bytes: '040f' } },
+  };
+
+  it.each([SALE, REFUND])('stops a $kind, which should not wait for a card alone', (command) => {
+    expect(stepped(running(command), { type: 'timed-out' })).toMatchObject({
+      state: { phase: 'over' },
+      effects: [ABORT, LOST],
+    });
+    expect(effectsOf(running(command), NONSENSE)).toEqual([ABORT, nonsense]);
+    expect(effectsOf(running(command), { type: 'abort' }, { type: 'timed-out' })).toEqual([LOST]);
+  });
+
+  it('stops nothing that moves no money', () => {
+    expect(effectsOf(running(ENQUIRY), { type: 'timed-out' })).toEqual([LOST]);
+    expect(effectsOf(running(ENQUIRY), NONSENSE)).toEqual([nonsense]);
+  });
+
+  it('is a command without its acknowledgement, and not an answer without one', () => {
+    expect(effectsOf(asked(SALE), { type: 'undelivered' })).toEqual([ABORT, LOST]);
+    expect(stepped(running(SALE), { type: 'undelivered' })).toEqual({ state: running(SALE), effects: [] });
+  });
+
+  it('of the line sends nothing more', () => {
+    expect(stepped(running(SALE), { type: 'down' })).toMatchObject({ state: { phase: 'over' }, effects: [LOST] });
+  });
+});
+
+describe('an approval', () => {
+  it('is a result with the code 00', () => {
+    expect(
+      [APPROVAL, DECLINE, COMPLETION, { kind: 'negative-ack', fields: { resultCode: '00' } } as const].map(isApproval),
+    ).toEqual([true, false, false, false]);
+  });
+
+  it.each<readonly [ZvtKind, ZvtMessage, boolean]>([
+    ['authorization', SALE, true],
+    ['refund', REFUND, true],
+    ['reversal', { kind: 'reversal', fields: { password: '000000', receiptNumber: '0042' } }, true],
+    ['repeat-receipt', REPEAT, true],
+    ['end-of-day', { kind: 'end-of-day', fields: { password: '000000' } }, true],
+    ['status-enquiry', ENQUIRY, false],
+  ])('may be the result of a running %s: %#', (_, command, may) => {
+    expect(awaitsApproval(running(command))).toBe(may);
+    expect(awaitsApproval(asked(command))).toBe(false);
+  });
+});

@@ -1,0 +1,36 @@
+import { expect } from 'vitest';
+import { fromHex, toHex } from '../../drivers/bytes.ts';
+import type { ApduChannel, ChannelTrouble } from '../../drivers/id-reader/apdu/channel.ts';
+import type { RandomBytes } from '../../drivers/id-reader/emrtd/agreement.ts';
+import { type Card, createCard } from '../../drivers/id-reader/emrtd/card.ts';
+import { err, ok } from '../../drivers/result.ts';
+
+/** What one command is answered with: hex, or what keeps an answer from coming. */
+export type ScriptedAnswer = string | ChannelTrouble;
+
+/** A chip that gives these answers in their order, whatever it is asked, and remembers the commands. */
+export function scriptedChip(answers: readonly ScriptedAnswer[]): { readonly card: Card; readonly sent: string[] } {
+  const rest = [...answers];
+  const sent: string[] = [];
+  const channel: ApduChannel = {
+    maxCommandBytes: 65_544,
+    maxResponseBytes: 65_538,
+    async transmit(command) {
+      sent.push(toHex(command));
+      const answer = rest.shift() ?? '6f00';
+      return typeof answer === 'string' ? ok(fromHex(answer)) : err(answer);
+    },
+    onGone: () => () => {},
+  };
+  return { card: createCard(channel, new AbortController().signal), sent };
+}
+
+/** The random numbers of a worked example, in the order in which they are drawn. */
+export function drawn(...hex: readonly string[]): RandomBytes {
+  const rest = [...hex];
+  return (length) => {
+    const next = fromHex(rest.shift() ?? '');
+    expect(next.length).toBe(length);
+    return next;
+  };
+}

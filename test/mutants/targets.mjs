@@ -1,0 +1,31 @@
+// @ts-check
+/**
+ * The files that money, paper and identity depend on, and the tests that answer for each: the one beside it, and where
+ * named, others of the same folder. The model, the matrix, whole processes and browsers would kill some more, hours later
+ * and without saying which line is wrong.
+ *
+ * @type {readonly { file: string, also?: readonly string[] }[]}
+ */
+export const TARGETS = [
+  { file: 'drivers/payment-terminal/zvt/exchange.ts', also: ['drivers/payment-terminal/zvt/goods.test.ts'] },
+  { file: 'drivers/payment-terminal/zvt/framer.ts' },
+  { file: 'drivers/receipt-printer/escpos/text.ts' },
+  { file: 'drivers/receipt-printer/escpos/encode.ts', also: ['drivers/receipt-printer/escpos/codes.test.ts'] },
+  { file: 'drivers/id-reader/emrtd/bac.ts', also: ['drivers/id-reader/emrtd/access.test.ts'] },
+  { file: 'drivers/id-reader/emrtd/pace.ts', also: ['drivers/id-reader/emrtd/access.test.ts'] },
+  { file: 'drivers/id-reader/emrtd/secure-messaging.ts' },
+  { file: 'device/session/payment.machine.ts' },
+  { file: 'device/session/printing.machine.ts' },
+  { file: 'device/session/answering.ts' },
+  { file: 'device/session/person.ts' },
+  { file: 'device/catalogue/dates.ts' },
+  { file: 'device/ledger/offer.ts' },
+  { file: 'device/ledger/dealings.ts' },
+  { file: 'device/ledger/next-step.ts' },
+  { file: 'device/ledger/till.ts' },
+  { file: 'device/ledger/integrity.ts' },
+  { file: 'device/ledger/settlement.ts' },
+];
+
+/** @param {{ file: string, also?: readonly string[] }} target */
+export const testsOf = ({ file, also = [] }) => [file.replace(/\.ts$/, '.test.ts'), ...also];

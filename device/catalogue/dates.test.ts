@@ -26,6 +26,9 @@ describe('what is promised', () => {
     // A term that ends on Saturday 5 December ends on Monday.
     [10, 'calendar', '2026-11-25', '2026-12-07'],
     [1, 'working', '2026-11-27', '2026-11-30'],
+    // A weekend is no part of a term of working days.
+    [3, 'working', '2026-11-27', '2026-12-02'],
+    [5, 'working', '2026-11-24', '2026-12-01'],
     // Over the New Year: 31 December, 1 and 2 January are holidays, and Saturday 2 January moves to Monday the 4th.
     [1, 'working', '2026-12-30', '2027-01-05'],
     [3, 'calendar', '2026-12-30', '2027-01-05'],
@@ -73,6 +76,16 @@ describe('for any day and any term', () => {
     );
   });
 
+  test('a term of working days is so many times the next working day', () => {
+    fc.assert(
+      fc.property(day, term, (today, count) => {
+        let reached = today;
+        for (let nth = 0; nth < count; nth++) reached = promisedDate(1, 'working', reached, holidays);
+        expect(promisedDate(count, 'working', today, holidays)).toBe(reached);
+      }),
+    );
+  });
+
   test('a holiday never makes it earlier', () => {
     fc.assert(
       fc.property(day, term, kind, (today, count, of) => {
@@ -95,4 +108,13 @@ test('a day in the three languages', () => {
   const all = (day: string) => (['az', 'ru', 'en'] as const).map((language) => dayAndMonth(day, language));
   expect(all('2026-12-04')).toEqual(['4 dekabr', '4 декабря', '4 December']);
   expect(all('2027-05-31')).toEqual(['31 may', '31 мая', '31 May']);
+});
+
+test('each month has a name of its own in each language', () => {
+  const months = Array.from({ length: 12 }, (_, nth) => `2026-${String(nth + 1).padStart(2, '0')}-01`);
+  for (const language of ['az', 'ru', 'en'] as const) {
+    const names = months.map((day) => dayAndMonth(day, language));
+    expect(new Set(names).size).toBe(12);
+    for (const name of names) expect(name).toMatch(/^1 \p{L}{3,}$/u);
+  }
 });

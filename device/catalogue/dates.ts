@@ -18,19 +18,20 @@ const LOOK_BACK_DAYS = 14;
  */
 export function promisedDate(days: number, kind: TermKind, today: IsoDate, holidays: Holidays): IsoDate {
   if (days === 0) return today;
+  const after = daysAfter(today, holidays);
   let left = days;
-  for (const { day, working } of daysAfter(today, holidays)) {
+  for (;;) {
+    const { day, working } = after.next().value;
     if (kind === 'calendar' || working) left--;
     if (left <= 0 && working) return day;
   }
-  throw new Error('the calendar has no end');
 }
 
 /**
- * Every day after `today`, and whether agencies work on it. A weekly day off that coincides with a holiday moves to the next
+ * Every day after `today`, without end, and whether agencies work on it. A weekly day off that coincides with a holiday moves to the next
  * working day after it [Labour Code, article 105, part 5].
  */
-function* daysAfter(today: IsoDate, holidays: Holidays): Generator<{ day: IsoDate; working: boolean }> {
+function* daysAfter(today: IsoDate, holidays: Holidays): Generator<{ day: IsoDate; working: boolean }, never> {
   let owed = 0;
   const start = Date.parse(`${today}T00:00:00Z`);
   for (let offset = -LOOK_BACK_DAYS; ; offset++) {

@@ -73,7 +73,7 @@ export function nextStep(application: Application): NextStep {
     case 'printed':
       return { do: 'close', outcome: 'delivered' };
     case 'withdrawn':
-      if (amount > 0 && (approval || settledAs === 'returned')) return { do: 'close', outcome: 'returned' };
+      if (approval || settledAs === 'returned') return { do: 'close', outcome: 'returned' };
       return { do: 'close', outcome: credits.length > 0 ? 'credited' : 'abandoned' };
     case 'duplicateIssued':
       return { do: 'close', outcome: 'duplicated' };

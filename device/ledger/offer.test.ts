@@ -35,6 +35,7 @@ function rig(answers: readonly Result<Registered, RegisterTrouble>[]) {
   const ledger = openLedger({ file: ':memory:', now: () => new Date(0) });
   const script = [...answers];
   const proofs: (PaymentProof | null)[] = [];
+  const registrations: { readonly key: string; readonly standing: string | undefined }[] = [];
   const asked: string[] = [];
   const tooLate = new AbortController();
   let decided: IssueDecision | undefined;
@@ -57,8 +58,9 @@ function rig(answers: readonly Result<Registered, RegisterTrouble>[]) {
   };
   const backOffice: BackOffice = {
     lodge: async () => ok({ id: '1', reference: 'K5-7QF2-41' }),
-    async register(_key, payment) {
+    async register(key, payment, _signal, standing) {
       proofs.push(payment);
+      registrations.push({ key, standing });
       return script.shift() ?? ok(REGISTERED);
     },
     async withdraw(_key, reason) {
@@ -100,6 +102,7 @@ function rig(answers: readonly Result<Registered, RegisterTrouble>[]) {
     settlement,
     say,
     proofs,
+    registrations,
     asked,
     tooLate,
     settled,
@@ -130,6 +133,16 @@ describe('a sale that becomes final only when it is registered', () => {
     expect(r.proofs).toHaveLength(2);
     expect(r.proofs[1]).toEqual(r.proofs[0]);
     expect(JSON.stringify(r.ledger.history(r.id))).not.toContain('a line');
+  });
+
+  it('tells the back office that the sale is not final yet, and afterwards that it is', async () => {
+    const r = rig([]);
+    await r.pay();
+    await r.settlement.recover(NEVER);
+    expect(r.registrations).toEqual([
+      { key: r.id, standing: 'offered' },
+      { key: r.id, standing: undefined },
+    ]);
   });
 
   it('keeps what tells of the card out of the ledger', async () => {
@@ -170,6 +183,8 @@ describe('a sale that becomes final only when it is registered', () => {
     await r.settled();
     r.tooLate.abort();
     expect(await sale).toEqual({ known: 'not-issued', why: { kind: 'unreachable', code: 'BKO-101' } });
+    expect(r.decision()).toEqual({ issued: 'nothing' });
+    expect(r.proofs).toHaveLength(1);
     await r.settlement.recover(NEVER);
     expect(r.asked).toEqual(['withdraw not-paid']);
   });
@@ -178,6 +193,16 @@ describe('a sale that becomes final only when it is registered', () => {
     const r = rig([]);
     r.refuses();
     expect(await r.pay()).toEqual({ known: 'not-issued', why: { kind: 'unreachable', code: 'BKO-101' } });
+  });
+
+  it('says nothing of trouble that was over when it was registered', async () => {
+    const r = rig([err(BUSY)]);
+    r.refuses();
+    const sale = r.pay();
+    await r.settled();
+    r.clock.increment(4_000);
+    expect(await sale).toEqual({ known: 'not-issued', why: { kind: 'unreachable', code: 'BKO-101' } });
+    expect(r.decision()).toEqual({ issued: 'whole' });
   });
 
   it('is not to be paid for once more where somebody stopped it at the terminal after the offer', async () => {

@@ -29,9 +29,14 @@ const DOWN: BackOfficeTrouble = { code: 'BKO-101', kind: 'unreachable', detail: 
 const NEVER = new AbortController().signal;
 
 /** The other sides as a script of answers; what they were asked is kept. */
-function rig(answers: { inquire?: InquireOutcome; pay?: PayOutcome; register?: 'ok' | 'down' | 'busy' | 'refused' }) {
+function rig(
+  answers: { inquire?: InquireOutcome; pay?: PayOutcome; register?: 'ok' | 'down' | 'busy' | 'refused' },
+  random = 1,
+) {
   const asked: string[] = [];
   const registered: (PaymentProof | null)[] = [];
+  const bugs: unknown[] = [];
+  let waiting: ((intentId: string, signal: AbortSignal) => Promise<InquireOutcome>) | null = null;
   const say = { ...answers };
   const terminal: PaymentTerminal = {
     status: () => ({ device: 'online' }),
@@ -41,8 +46,9 @@ function rig(answers: { inquire?: InquireOutcome; pay?: PayOutcome; register?: '
       asked.push('pay');
       return say.pay ?? APPROVED;
     },
-    inquire: async () => {
+    inquire: async ({ intentId }, signal) => {
       asked.push('inquire');
+      if (waiting) return waiting(intentId, signal);
       return say.inquire ?? { known: 'nothing', trouble: { code: 'TRM-101', kind: 'not-connected' } };
     },
     reverse: async () => {
@@ -85,12 +91,26 @@ function rig(answers: { inquire?: InquireOutcome; pay?: PayOutcome; register?: '
     ledger,
     dealings,
     clock,
-    random: () => 1,
-    onBug: (error) => {
-      throw error;
-    },
+    random: () => random,
+    onBug: (error) => bugs.push(error),
   });
-  return { ledger, dealings, settlement, clock, asked, registered, say };
+  return {
+    ...{ ledger, dealings, settlement, clock, asked, registered, say, bugs },
+    /** The terminal takes its time. */
+    inquiring(answer: (intentId: string, signal: AbortSignal) => Promise<InquireOutcome>) {
+      waiting = answer;
+    },
+    write(id: string, entries: readonly LedgerEntry[]) {
+      for (const entry of entries) ledger.append(id, entry);
+    },
+    async settled() {
+      for (let turn = 0; turn < 50; turn++) await Promise.resolve();
+    },
+    async pass(ms: number) {
+      clock.increment(ms);
+      await this.settled();
+    },
+  };
 }
 
 const PAID: LedgerEntry[] = [
@@ -303,5 +323,228 @@ describe('a sale', () => {
     r.ledger.onAppend(({ entry }) => r.asked.push(entry.kind));
     await r.dealings.pay(id, NEVER, () => undefined);
     expect(r.asked).toEqual(['intent', 'saleSent', 'pay', 'unknown']);
+  });
+});
+
+const NO_ANSWER: InquireOutcome = { known: 'nothing', trouble: { code: 'TRM-101', kind: 'not-connected' } };
+const FREE: readonly LedgerEntry[] = [{ ...PAID[0], amount: 0 } as LedgerEntry, PAID[1]!];
+const SENT = (intentId: string): readonly LedgerEntry[] => [
+  ...PAID.slice(0, 2),
+  { kind: 'intent', intentId, before: null },
+  { kind: 'saleSent' },
+];
+const CASH: readonly LedgerEntry[] = [...PAID.slice(0, 2), { kind: 'cashIntent' }];
+const NOTE: readonly LedgerEntry[] = [
+  { kind: 'noteHeld', noteId: 'n', value: 1_000 },
+  { kind: 'noteStacked', noteId: 'n' },
+];
+
+describe('one attempt', () => {
+  it.each([
+    ['no notes', CASH, ['withdraw'], 'abandoned'],
+    ['too few notes', [...CASH, { kind: 'noteHeld', noteId: 'n', value: 100 }, NOTE[1]], ['withdraw'], 'credited'],
+    ['enough notes', [...CASH, ...NOTE], ['register'], 'deliveredWithoutPaper'],
+  ] as const)('goes from %s to the end', async (_, entries, asked, outcome) => {
+    const r = rig({});
+    r.write('a', entries as readonly LedgerEntry[]);
+    expect(await r.settlement.recover(NEVER)).toEqual({ settled: 1, left: 0 });
+    expect(r.asked).toEqual(asked);
+    expect(r.ledger.history('a').at(-1)?.entry).toEqual({ kind: 'closed', outcome });
+  });
+
+  it('makes nothing of what is settled already', async () => {
+    const r = rig({});
+    expect(await r.settlement.recover(NEVER)).toEqual({ settled: 0, left: 0 });
+    expect(r.bugs).toEqual([]);
+  });
+
+  it('ends after half a minute without an answer, and the next application has its turn', async () => {
+    const r = rig({});
+    r.write('a', SENT('a'));
+    r.write('b', FREE);
+    const aborted: boolean[] = [];
+    r.inquiring(
+      (_, signal) =>
+        new Promise((resolve) => {
+          signal.addEventListener('abort', () => {
+            aborted.push(true);
+            resolve(NO_ANSWER);
+          });
+        }),
+    );
+    const recovered = r.settlement.recover(NEVER);
+    await r.settled();
+    await r.pass(29_999);
+    expect([aborted, r.asked]).toEqual([[], ['inquire']]);
+    await r.pass(1);
+    expect(await recovered).toEqual({ settled: 1, left: 1 });
+    // The turn of its own, which was due meanwhile, comes behind it.
+    expect([aborted, r.asked]).toEqual([[true], ['inquire', 'withdraw', 'inquire']]);
+  });
+
+  it('is not made where nobody waits for it', async () => {
+    const r = rig({});
+    r.write('a', FREE);
+    expect(await r.settlement.recover(AbortSignal.abort())).toEqual({ settled: 0, left: 1 });
+    expect(r.asked).toEqual([]);
+  });
+
+  it('that is a bug is told, and keeps no other from being settled', async () => {
+    const r = rig({});
+    r.write('a', SENT('a'));
+    r.write('b', FREE);
+    r.inquiring(() => Promise.reject(new Error('a bug')));
+    expect(await r.settlement.recover(NEVER)).toEqual({ settled: 1, left: 1 });
+    expect(r.bugs).toEqual([new Error('a bug')]);
+  });
+
+  it('waits for the one before: two are never at the terminal at once', async () => {
+    const r = rig({});
+    r.write('a', SENT('a'));
+    let answer: (outcome: InquireOutcome) => void = () => undefined;
+    r.inquiring(
+      () =>
+        new Promise((resolve) => {
+          answer = resolve;
+        }),
+    );
+    const both = Promise.all([r.settlement.recover(NEVER), r.settlement.recover(NEVER)]);
+    await r.settled();
+    expect(r.asked).toEqual(['inquire']);
+    answer(NO_ANSWER);
+    await r.settled();
+    expect(r.asked).toEqual(['inquire', 'inquire']);
+    answer(NO_ANSWER);
+    await both;
+  });
+});
+
+describe('what a visit holds', () => {
+  it('is held until everybody has let go, each once', async () => {
+    const r = rig({});
+    r.write('a', FREE);
+    const [first, second] = [r.settlement.claim('a'), r.settlement.claim('a')];
+    first();
+    first();
+    await r.settled();
+    await r.settlement.recover(NEVER);
+    expect(r.asked).toEqual([]);
+    second();
+    await r.settled();
+    expect(r.asked).toEqual(['withdraw']);
+    expect(r.ledger.open()).toEqual([]);
+  });
+
+  it('is left alone also where it was taken during an attempt at it, or at another', async () => {
+    const r = rig({});
+    r.write('a', SENT('a'));
+    r.write('b', FREE);
+    r.inquiring(async () => {
+      r.settlement.claim('a');
+      r.settlement.claim('b');
+      return { known: 'not-paid' };
+    });
+    await r.settlement.recover(NEVER);
+    expect(r.asked).toEqual(['inquire']);
+    expect(r.ledger.find('a')?.last).toBe('notPaid');
+  });
+
+  it('may be a sale in doubt, which counts, or a note, which is the visit’s own', () => {
+    const r = rig({});
+    r.write('a', SENT('a'));
+    r.write('b', [...CASH, NOTE[0]!]);
+    expect([r.settlement.inDoubt(), r.settlement.noteInDoubt()]).toEqual([true, true]);
+    r.settlement.claim('a');
+    r.settlement.claim('b');
+    expect([r.settlement.inDoubt(), r.settlement.noteInDoubt()]).toEqual([true, false]);
+  });
+
+  it('is told of when it is let go, as is each attempt', async () => {
+    const r = rig({});
+    r.write('a', SENT('a'));
+    const release = r.settlement.claim('a');
+    let changes = 0;
+    const off = r.settlement.onChange(() => {
+      changes += 1;
+    });
+    release();
+    expect(changes).toBe(1);
+    await r.settlement.recover(NEVER);
+    expect(changes).toBeGreaterThan(1);
+    off();
+  });
+});
+
+describe('turn after turn', () => {
+  /** When the terminal was asked, in seconds from now on; looked at every half second. */
+  async function askedAt(r: ReturnType<typeof rig>, seconds: number): Promise<readonly number[]> {
+    const at: number[] = [];
+    for (let half = 1; half <= 2 * seconds; half++) {
+      const before = r.asked.length;
+      await r.pass(500);
+      if (r.asked.length > before) at.push(half / 2);
+    }
+    return at;
+  }
+
+  it('comes later and later while nothing moves, up to a minute', async () => {
+    const r = rig({});
+    r.write('a', SENT('a'));
+    expect(await askedAt(r, 260)).toEqual([5, 15, 35, 75, 135, 195, 255]);
+  });
+
+  it('is drawn from the upper half of its time, so that not all kiosks come at once', async () => {
+    const r = rig({}, 0);
+    r.write('a', SENT('a'));
+    expect(await askedAt(r, 40)).toEqual([2.5, 7.5, 17.5, 37.5]);
+  });
+
+  it('comes soon again after something moved, or came back', async () => {
+    const r = rig({});
+    r.write('a', SENT('a'));
+    expect(await askedAt(r, 20)).toEqual([5, 15]);
+    r.write('b', FREE);
+    // At 35 s the new one is settled; the next turn is five seconds later, not forty.
+    expect(await askedAt(r, 21)).toEqual([15, 20]);
+    r.settlement.nudge();
+    await r.settled();
+    expect(r.asked.filter((what) => what === 'inquire')).toHaveLength(5);
+    expect(await askedAt(r, 11)).toEqual([10]);
+  });
+
+  it('asks nothing while nothing is open, and looks soon again', async () => {
+    const r = rig({});
+    expect(await askedAt(r, 30)).toEqual([]);
+    r.write('a', SENT('a'));
+    expect(await askedAt(r, 6)).toEqual([5]);
+  });
+
+  it('ends when it is closed, after the attempt under way, which is cut short', async () => {
+    const r = rig({});
+    r.write('a', SENT('a'));
+    const happened: string[] = [];
+    r.inquiring(
+      (_, signal) =>
+        new Promise((resolve) => {
+          signal.addEventListener('abort', () => {
+            happened.push('cut short');
+            resolve(NO_ANSWER);
+          });
+        }),
+    );
+    await r.pass(5_000);
+    expect(r.asked).toEqual(['inquire']);
+    await r.settlement.close();
+    expect(happened).toEqual(['cut short']);
+    expect(r.ledger.find('a')?.last).toBe('unknown');
+    expect(await askedAt(r, 130)).toEqual([]);
+    let changes = 0;
+    r.settlement.claim('b')();
+    r.settlement.onChange(() => {
+      changes += 1;
+    });
+    expect(changes).toBe(0);
+    expect(await r.settlement.recover(NEVER)).toEqual({ settled: 0, left: 1 });
+    expect(r.asked).toEqual(['inquire']);
   });
 });

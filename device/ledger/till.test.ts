@@ -1,24 +1,33 @@
 import { describe, expect, it } from 'vitest';
-import type { BillValidator, Decide, ValidatorEvent } from '../../drivers/bill-validator/contract.ts';
+import type { BillValidator, Decide, ValidatorEvent, ValidatorStatus } from '../../drivers/bill-validator/contract.ts';
 import { emitter } from '../../drivers/emitter.ts';
 import { cashListOf } from './cash-list.ts';
 import { openLedger, type StoredEntry } from './ledger.ts';
-import { createTill, recordedNote } from './till.ts';
+import { countOf, createTill, recordedNote } from './till.ts';
+
+const ONLINE: ValidatorStatus = {
+  ...{ device: 'online', intake: 'paused', blockedBy: null, notes: [], identity: null },
+};
 
 /** A validator that says what the test wants, also what none should say. */
 function rig() {
   const events = emitter<ValidatorEvent>();
+  const statuses = emitter<ValidatorStatus>();
   let ask: Decide | null = null;
+  let taking = false;
+  let bug: Error | null = null;
   let end = () => {};
   const validator: BillValidator = {
-    status: () => ({ device: 'online', intake: 'paused', blockedBy: null, notes: [], identity: null }),
-    onStatus: () => () => undefined,
+    status: () => ONLINE,
+    onStatus: statuses.on,
     onEvent: events.on,
     accept(decide, signal) {
+      if (bug) return Promise.reject(bug);
       ask = decide;
+      taking = true;
       return new Promise((resolve) => {
         end = () => {
-          ask = null;
+          taking = false;
           resolve();
         };
         if (signal.aborted) end();
@@ -42,10 +51,23 @@ function rig() {
     till,
     ledger,
     tell: events.emit,
+    become: statuses.emit,
+    fail: (error: Error | null) => {
+      bug = error;
+    },
     begin,
     never,
-    taking: () => ask !== null,
-    offer: (value: number) => ask?.({ value }, never),
+    taking: () => taking,
+    /** Also after it was told to take no more: a note may be on its way. */
+    offer: (value: number, unwanted = never) => ask?.({ value }, unwanted),
+    /** Takes for `a`, and the first note is held. */
+    async holding() {
+      begin('a');
+      void till.take('a', never);
+      await Promise.resolve();
+      await ask?.({ value: 1_000 }, never);
+    },
+    written: () => written.map(({ entry }) => entry),
     list: () => cashListOf(written),
     kinds: () => written.map(({ entry }) => entry.kind),
   };
@@ -126,4 +148,147 @@ describe('the till', () => {
     await both;
     expect(taking()).toBe(false);
   });
+});
+
+describe('what is heard of a note', () => {
+  const held = async () => {
+    const r = rig();
+    await r.holding();
+    expect(recordedNote(r.ledger)).toMatchObject({ noteId: 'n1', outcome: 'open' });
+    return r;
+  };
+
+  it.each<[ValidatorEvent, string]>([
+    [{ type: 'note.stacked', noteId: 'n1', value: 1_000 }, 'stacked'],
+    [{ type: 'note.returned', noteId: 'n1', value: 1_000 }, 'returned'],
+    [{ type: 'credit.doubted', noteId: 'n1', value: 1_000, why: 'jammed' }, 'in-doubt'],
+  ])('is what a driver is told at its next start: %o', async (event, outcome) => {
+    const { tell, ledger } = await held();
+    tell(event);
+    expect(recordedNote(ledger)).toEqual({ noteId: 'n1', value: 1_000, outcome });
+  });
+
+  it('is nothing where there never was one', () => {
+    expect(recordedNote(rig().ledger)).toBeNull();
+  });
+
+  it('goes on after a note went back', async () => {
+    const { tell, offer, taking } = await held();
+    tell({ type: 'note.returned', noteId: 'n1', value: 1_000 });
+    expect(taking()).toBe(true);
+    expect(await offer(2_000)).toEqual({ do: 'stack', noteId: 'n2' });
+  });
+
+  it('is not written where it tells of no place of a note', async () => {
+    const { tell, written } = await held();
+    const before = written().length;
+    tell({ type: 'note.inserted' });
+    tell({ type: 'note.refused', reason: 'invalid-note' });
+    tell({ type: 'note.returned', noteId: null, value: 1_000 });
+    tell({ type: 'cheat.suspected', noteId: 'n1' });
+    expect(written()).toHaveLength(before);
+  });
+
+  it('lets nothing else be taken while a note is on its way, and does not end the taking either', async () => {
+    const { tell, offer, taking } = await held();
+    tell({ type: 'cheat.suspected', noteId: 'n1' });
+    expect(taking()).toBe(true);
+    expect(await offer(1_000)).toEqual({ do: 'return' });
+  });
+
+  it('is no money of the note that is held, where it is about another', async () => {
+    const { tell, list, ledger } = await held();
+    tell({ type: 'note.stacked', noteId: 'old', value: 2_000 });
+    expect(recordedNote(ledger)).toMatchObject({ noteId: 'n1', outcome: 'open' });
+    expect(list()).toMatchObject({ stacked: 0, doubts: [{ noteId: null, value: 2_000, why: 'unknown-note' }] });
+  });
+
+  it('goes on the list for staff, and is closed there, where no note was ever taken', () => {
+    const { tell, written } = rig();
+    tell({ type: 'note.stacked', noteId: 'old', value: 2_000 });
+    tell({ type: 'credit.doubted', noteId: 'older', value: null, why: 'power-lost' });
+    expect(written()).toEqual([
+      { kind: 'strayNote', value: 2_000, why: 'unknown-note' },
+      { kind: 'closed', outcome: 'listed' },
+      { kind: 'strayNote', value: null, why: 'power-lost' },
+      { kind: 'closed', outcome: 'listed' },
+    ]);
+  });
+});
+
+describe('notes are given back', () => {
+  it('when nobody wants this one any more, or all are stopped', async () => {
+    const { till, begin, offer, kinds } = rig();
+    begin('a');
+    const stop = new AbortController();
+    const done = till.take('a', stop.signal);
+    await Promise.resolve();
+    expect(await offer(1_000, AbortSignal.abort())).toEqual({ do: 'return' });
+    stop.abort();
+    await done;
+    expect(await offer(1_000)).toEqual({ do: 'return' });
+    expect(kinds()).not.toContain('noteHeld');
+  });
+
+  it('and none is taken, for an application that wants none or is not known', async () => {
+    const { till, begin, ledger, never, taking, offer } = rig();
+    begin('a');
+    ledger.append('a', { kind: 'cashStopped' });
+    await till.take('a', never);
+    expect([taking(), await offer(1_000)]).toEqual([false, { do: 'return' }]);
+    await till.take('nobody', never);
+    expect([taking(), await offer(1_000)]).toEqual([false, { do: 'return' }]);
+  });
+});
+
+it('says how far the notes of an application have come', async () => {
+  const { till, begin, never, offer, tell, ledger } = rig();
+  begin('a');
+  void till.take('a', never);
+  await Promise.resolve();
+  const count = () => countOf(ledger.find('a')!);
+  expect(count()).toEqual({ inserted: 0, holds: false, doubted: false });
+  await offer(1_000);
+  expect(count()).toEqual({ inserted: 0, holds: true, doubted: false });
+  tell({ type: 'note.stacked', noteId: 'n1', value: 1_000 });
+  expect(count()).toEqual({ inserted: 1_000, holds: false, doubted: false });
+  await offer(2_000);
+  tell({ type: 'credit.doubted', noteId: 'n2', value: 2_000, why: 'jammed' });
+  expect(count()).toEqual({ inserted: 1_000, holds: false, doubted: true });
+});
+
+it('tells what the validator tells of itself', () => {
+  const { till, become } = rig();
+  const heard: ValidatorStatus[] = [];
+  expect(till.status()).toBe(ONLINE);
+  const off = till.onStatus((status) => heard.push(status));
+  become(ONLINE);
+  off();
+  become(ONLINE);
+  expect(heard).toEqual([ONLINE]);
+});
+
+it('goes on after one taking failed', async () => {
+  const { till, begin, never, fail, taking } = rig();
+  begin('a');
+  fail(new Error('a bug'));
+  await expect(till.take('a', never)).rejects.toThrow('a bug');
+  fail(null);
+  void till.take('a', never);
+  await Promise.resolve();
+  await Promise.resolve();
+  expect(taking()).toBe(true);
+});
+
+it('closes when the taking is over, and tells nobody any more', async () => {
+  const { till, begin, never, tell } = rig();
+  const happened: string[] = [];
+  begin('a');
+  till.onEvent(() => happened.push('event'));
+  void till.take('a', never).then(() => happened.push('taken'));
+  await Promise.resolve();
+  await till.close();
+  happened.push('closed');
+  tell({ type: 'note.inserted' });
+  expect(happened).toEqual(['taken', 'closed']);
 });

@@ -22,7 +22,7 @@ export function printingView(session: SessionSnapshot, purchase: Purchase, setti
       if (!printing.context.trouble) throw new Error('print trouble without a code');
       return {
         show: 'printTrouble',
-        code: printing.context.trouble,
+        code: printing.context.trouble.code,
         paper,
         purchase,
         money: moneyOf(context, 'none'),

@@ -38,7 +38,7 @@ export const ASK_AGAIN_MS = 3_000;
 /** After this long the citizen is told that it may take a while, and may leave. */
 export const DOUBT_IS_LONG_MS = 20_000;
 /** After this much more the visit ends by itself; the reference was on the screen all the time. */
-const DOUBT_ENDS_MS = 120_000;
+export const DOUBT_ENDS_MS = 120_000;
 
 function resultOf(outcome: SaleOutcome | AskOutcome): PaymentResult | null {
   switch (outcome.known) {

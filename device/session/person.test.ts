@@ -23,8 +23,15 @@ describe('a paper names the person of the visit', () => {
     ['HUESEYNOV', 'ILQAR', 'Hüseynov İlqar'],
     ['ASADOVA', 'OEZLAM', "Əs'ədova Özləm"],
     ['OCONNOR', 'SEAN', 'O’Connor Sean'],
+    ['AGHAYEV', 'ILQAR', 'Ağayev İlqar'],
+    ['ILQAR', '', 'İlqar'],
+    ['MAMMADOVA', 'AYSEL', ' Məmmədova--Aysel. '],
   ])('%s %s is %s', (surname, givenNames, name) => {
     expect(isNamed({ fin: FIN, name }, { fin: FIN, surname, givenNames })).toBe(true);
+  });
+
+  it('with a FIN in the small letters of the country, where that of I has no dot', () => {
+    expect(isNamed({ fin: '5abı12d', name: 'Məmmədova Aysel' }, { ...AYSEL, fin: '5ABI12D' })).toBe(true);
   });
 
   it('a name that the zone cut off', () => {
@@ -39,9 +46,14 @@ describe('a paper names somebody else', () => {
     ['another FIN', { fin: '5ABC12E', name: 'MAMMADOVA AYSEL' }],
     ['another given name', { fin: FIN, name: 'MAMMADOVA LEYLA' }],
     ['another surname', { fin: FIN, name: 'ALIYEVA AYSEL' }],
+    ['a given name that only begins like it', { fin: FIN, name: 'MAMMADOVA AYSELXANIM' }],
     ['no name at all', { fin: FIN, name: '' }],
   ])('%s', (_, named) => {
     expect(isNamed(named, AYSEL)).toBe(false);
+  });
+
+  it('where the card has no name', () => {
+    expect(isNamed({ fin: FIN, name: 'MAMMADOVA AYSEL' }, { ...AYSEL, surname: '', givenNames: '' })).toBe(false);
   });
 
   it('where no card was read, or one without FIN', () => {

@@ -55,5 +55,5 @@ const NOT_IN_A_ZONE = /[\p{M}'’ʼ‘`´]/gu;
 function namesIn(text: string): readonly string[] {
   const plain = text.toLocaleLowerCase('az').normalize('NFD').replace(NOT_IN_A_ZONE, '');
   const folded = FOLDS.reduce((name, [from, to]) => name.replace(from, to), plain);
-  return folded.split(/[^\p{L}]+/u).filter((name) => name !== '');
+  return [...folded.matchAll(/\p{L}+/gu)].map(([name]) => name);
 }

@@ -22,10 +22,9 @@ export interface PrintOrder extends Omit<PrintingInput, 'devices'> {
 
 interface PrintingContext extends PrintingInput {
   readonly copy: number;
-  readonly trouble: TroubleCode | null;
-  /** Some of this copy may be on paper: the next one is another sheet, which replaces it. */
-  readonly torn: boolean;
-  /** The same of any copy. */
+  /** `torn`: some of the latest copy may be on paper; the next one is another sheet, which replaces it. */
+  readonly trouble: { readonly code: TroubleCode; readonly torn: boolean } | null;
+  /** Some of any copy may be on paper. */
   readonly partlyPrinted: boolean;
   readonly staffCalled: boolean;
   readonly printed: boolean;
@@ -34,7 +33,14 @@ interface PrintingContext extends PrintingInput {
 }
 
 /** The choices stay this long; somebody may have gone to fetch staff. */
-const NOBODY_THERE_MS = 180_000;
+export const NOBODY_THERE_MS = 180_000;
+
+function afterPrint(result: PrintResult, { partlyPrinted }: PrintingContext): Partial<PrintingContext> {
+  if (result.ok) return { printed: true };
+  const { code, phase } = result.error;
+  const torn = phase === 'after-write';
+  return { trouble: { code, torn }, partlyPrinted: partlyPrinted || torn };
+}
 
 /** The paper of one visit: prints once, and after trouble does only what the citizen chooses. */
 export const printingMachine = setup({
@@ -51,7 +57,6 @@ export const printingMachine = setup({
   },
   guards: {
     printerReady: ({ context }) => printerTrouble(context.devices) === null,
-    leaving: ({ context }) => context.leaving,
   },
   delays: { nobodyThere: NOBODY_THERE_MS },
   actions: {
@@ -66,7 +71,7 @@ export const printingMachine = setup({
     noteCodeShown: () => {
       throw new Error('noteCodeShown is provided by device/session/actors.ts');
     },
-    nextCopy: assign({ copy: ({ context }) => context.copy + (context.torn ? 1 : 0) }),
+    nextCopy: assign({ copy: ({ context }) => context.copy + (context.trouble?.torn ? 1 : 0) }),
   },
 }).createMachine({
   id: 'printing',
@@ -74,7 +79,6 @@ export const printingMachine = setup({
     ...input,
     copy: 1,
     trouble: null,
-    torn: false,
     partlyPrinted: false,
     staffCalled: false,
     printed: false,
@@ -94,20 +98,12 @@ export const printingMachine = setup({
           copy,
         }),
         onDone: [
-          { guard: ({ event }) => event.output.ok, target: 'over', actions: assign({ printed: true }) },
-          { guard: 'leaving', target: 'over' },
           {
-            target: 'trouble',
-            actions: assign(({ event, context }) =>
-              event.output.ok
-                ? {}
-                : {
-                    trouble: event.output.error.code as TroubleCode,
-                    torn: event.output.error.phase === 'after-write',
-                    partlyPrinted: context.partlyPrinted || event.output.error.phase === 'after-write',
-                  },
-            ),
+            guard: ({ event, context }) => event.output.ok || context.leaving,
+            target: 'over',
+            actions: assign(({ event, context }) => afterPrint(event.output, context)),
           },
+          { target: 'trouble', actions: assign(({ event, context }) => afterPrint(event.output, context)) },
         ],
       },
       // A printer that has the bytes may finish the paper: whoever leaves takes it along, so it must be known what it is.

@@ -1,0 +1,163 @@
+import { describe, expect, it } from 'vitest';
+import { type Application, apply } from './application.ts';
+import { type LedgerEntry, NEXT, type PhaseKind } from './entries.ts';
+import { type NextStep, nextStep } from './next-step.ts';
+
+type Quoted = Extract<LedgerEntry, { kind: 'quoted' }>;
+
+const approval = {
+  ref: { terminalId: '12345678', traceNumber: '000042', receiptNumber: '0008' },
+  amount: 500,
+  authorisationCode: '123456',
+};
+const quoted: Quoted = { kind: 'quoted', service: 's', tier: null, tariffDate: null, amount: 500, paper: 'receipt' };
+const free: Quoted = { ...quoted, amount: 0 };
+const ticket: Quoted = { ...free, paper: 'ticket' };
+const lodged: LedgerEntry = { kind: 'lodged', reference: 'K5-7QF2-41' };
+const issueRequested: LedgerEntry = { kind: 'issueRequested' };
+const issued: LedgerEntry = { kind: 'issued' };
+const printing: LedgerEntry = { kind: 'printing', copy: 1 };
+const printed: LedgerEntry = { kind: 'printed', copy: 1 };
+const printFailed: LedgerEntry = { kind: 'printFailed', code: 'PRN-111', copy: 1, torn: false };
+const codeShown: LedgerEntry = { kind: 'codeShown' };
+const withdrawn: LedgerEntry = { kind: 'withdrawn' };
+const closed: LedgerEntry = { kind: 'closed', outcome: 'delivered' };
+const cashIntent: LedgerEntry = { kind: 'cashIntent' };
+const cashStopped: LedgerEntry = { kind: 'cashStopped' };
+const unknown: LedgerEntry = { kind: 'unknown', code: 'TRM-102' };
+const notPaid: LedgerEntry = { kind: 'notPaid', why: 'declined', code: '6c' };
+const duplicate: LedgerEntry = {
+  ...{ kind: 'duplicateIssued', service: 's', paper: 'receipt', reference: 'K5-7QF2-41', number: 2 },
+};
+const stray: LedgerEntry = { kind: 'strayNote', value: 1_000, why: 'unknown-note' };
+
+const intent: readonly LedgerEntry[] = [quoted, lodged, { kind: 'intent', intentId: 'i', before: null }];
+const sent: readonly LedgerEntry[] = [...intent, { kind: 'saleSent' }];
+const approved: readonly LedgerEntry[] = [...sent, { kind: 'approved', approval, at: 'then' }];
+const refused: readonly LedgerEntry[] = [...approved, issueRequested, { kind: 'issueRefused', reason: 'r' }];
+const reversing: readonly LedgerEntry[] = [...refused, { kind: 'reversing' }];
+const reversed: readonly LedgerEntry[] = [...reversing, { kind: 'reversed' }];
+const registered = (first: Quoted): readonly LedgerEntry[] => [first, lodged, issueRequested, issued];
+
+const held = (noteId: string, value: number): LedgerEntry => ({ kind: 'noteHeld', noteId, value });
+const note = (noteId: string, value: number): readonly LedgerEntry[] => [
+  held(noteId, value),
+  { kind: 'noteStacked', noteId },
+];
+const credit = (amount: number): LedgerEntry => ({ kind: 'creditIssued', code: 'c', amount, at: 'then' });
+const cash: readonly LedgerEntry[] = [quoted, lodged, cashIntent];
+const paidCash = (...values: readonly number[]): readonly LedgerEntry[] => [
+  ...cash,
+  ...values.flatMap((value, nth) => note(`n${nth}`, value)),
+  { kind: 'cashPaid', notes: values, at: 'then' },
+];
+const refusedCash: readonly LedgerEntry[] = [
+  ...paidCash(500),
+  issueRequested,
+  { kind: 'issueRefused', reason: 'not-eligible' },
+];
+const hand = (as: 'returned' | 'not-paid'): LedgerEntry => ({
+  ...{ kind: 'settledByHand', as, by: 'A.M.', at: 'then', leftToStaff: false },
+});
+const credited: readonly LedgerEntry[] = [...cash, ...note('n', 200), cashStopped, credit(200)];
+
+function folded(entries: readonly LedgerEntry[]): Application {
+  let application: Application | undefined;
+  for (const entry of entries) application = apply('a', application, entry);
+  if (!application) throw new Error('no entries');
+  return application;
+}
+
+const withdraw = (reason: string): NextStep => ({ do: 'withdraw', reason });
+const close = (outcome: Extract<NextStep, { do: 'close' }>['outcome']): NextStep => ({ do: 'close', outcome });
+
+const CASES: readonly (readonly [string, readonly LedgerEntry[], NextStep])[] = [
+  ['only quoted', [quoted], withdraw('not-lodged')],
+  ['lodged and not paid', [quoted, lodged], withdraw('not-paid')],
+  ['meant to be sold', intent, { do: 'ask' }],
+  ['sold, and no answer', sent, { do: 'ask' }],
+  ['offered', [...sent, { kind: 'offered', approval, at: 'then' }], { do: 'ask' }],
+  ['sold, and nothing known', [...sent, unknown], { do: 'ask' }],
+  ['sold in vain', [...sent, notPaid], withdraw('not-paid')],
+  ['approved', approved, { do: 'register' }],
+  ['asked to be registered', [...approved, issueRequested], { do: 'register' }],
+  ['refused after a card paid', refused, { do: 'reverse' }],
+  ['being reversed', reversing, { do: 'reverse' }],
+  ['reversed', reversed, withdraw('money-returned')],
+  ['reversed and withdrawn', [...reversed, withdrawn], close('returned')],
+  ['withdrawn unpaid', [quoted, lodged, withdrawn], close('abandoned')],
+  ['withdrawn, of what costs nothing', [free, lodged, withdrawn], close('abandoned')],
+  [
+    'refused, of what costs nothing',
+    [free, lodged, issueRequested, { kind: 'issueRefused', reason: 'r' }],
+    withdraw('refused'),
+  ],
+
+  ['a doubt that staff gave the money back for', [...sent, unknown, hand('returned')], withdraw('money-returned')],
+  ['a doubt that staff found unpaid', [...sent, unknown, hand('not-paid')], withdraw('not-paid')],
+  ['found unpaid by staff after a credit', [...credited, ...intent.slice(2), hand('not-paid')], withdraw('credited')],
+  ['given back by hand and withdrawn', [...sent, hand('returned'), withdrawn], close('returned')],
+  ['found unpaid by hand and withdrawn', [...sent, hand('not-paid'), withdrawn], close('abandoned')],
+
+  ['notes wanted, none in', cash, { do: 'stop-cash' }],
+  ['too few notes in', [...cash, ...note('n', 499)], { do: 'stop-cash' }],
+  ['just enough notes in', [...cash, ...note('n', 500)], { do: 'count-cash' }],
+  ['more than enough notes in', [...cash, ...note('n', 1_000)], { do: 'count-cash' }],
+  ['a note on its way', [...cash, held('n', 500)], { do: 'wait-for-note' }],
+  ['stopped with notes in', [...cash, ...note('n', 200), cashStopped], { do: 'credit' }],
+  ['stopped with none in', [...cash, cashStopped], withdraw('not-paid')],
+  ['stopped, and credited', credited, withdraw('credited')],
+  ['credited and withdrawn', [...credited, withdrawn], close('credited')],
+  ['paid with too much cash', paidCash(1_000), { do: 'register' }],
+  ['paid with too much cash, and asked to be registered', [...paidCash(1_000), issueRequested], { do: 'register' }],
+  ['paid with too much cash, and registered', [...paidCash(1_000), issueRequested, issued], { do: 'credit' }],
+  ['refused after cash', refusedCash, { do: 'credit' }],
+  ['refused after cash, and credited', [...refusedCash, credit(500)], withdraw('refused')],
+  ['refused after cash, credited, withdrawn', [...refusedCash, credit(500), withdrawn], close('credited')],
+
+  ['registered', registered(quoted), close('deliveredWithoutPaper')],
+  ['printing', [...registered(quoted), printing], close('deliveredWithoutPaper')],
+  ['printing a second copy', [...registered(quoted), printed, printing], close('delivered')],
+  ['printed', [...registered(quoted), printing, printed], close('delivered')],
+  ['not printed', [...registered(quoted), printing, printFailed], close('deliveredWithoutPaper')],
+  ['a second copy not printed', [...registered(quoted), printed, printFailed], close('delivered')],
+  ['a receipt for nothing, not printed', [...registered(free), printFailed], close('deliveredWithoutPaper')],
+  ['the code shown', [...registered(quoted), printFailed, codeShown], close('deliveredWithoutPaper')],
+  ['a number registered', registered(ticket), withdraw('not-printed')],
+  ['a number not printed', [...registered(ticket), printFailed], withdraw('not-printed')],
+  ['a number that may be in a hand', [...registered(ticket), printing], close('deliveredWithoutPaper')],
+  ['a number in a hand, its second paper not', [...registered(ticket), printed, printFailed], close('delivered')],
+  ['a number read from the screen', [...registered(ticket), printFailed, codeShown], close('deliveredWithoutPaper')],
+  [
+    'a number that was paid for',
+    [...registered({ ...quoted, paper: 'ticket' }), printFailed],
+    close('deliveredWithoutPaper'),
+  ],
+
+  ['one more paper', [duplicate], close('duplicated')],
+  ['one more paper that did not come out', [duplicate, printFailed], close('duplicated')],
+  ['one more paper, closed', [duplicate, { kind: 'closed', outcome: 'duplicated' }], { do: 'nothing' }],
+  ['a note of nobody’s', [stray], close('listed')],
+  ['a note of nobody’s, listed', [stray, { kind: 'closed', outcome: 'listed' }], { do: 'nothing' }],
+  ['closed', [...registered(quoted), closed], { do: 'nothing' }],
+];
+
+describe('what is owed next', () => {
+  it.each(CASES)('%s', (_, entries, step) => {
+    expect(nextStep(folded(entries))).toEqual(step);
+  });
+
+  it('credits a note that comes to light after everything was closed', () => {
+    const doubted: LedgerEntry = { kind: 'noteInDoubt', noteId: 'n', value: 500, why: 'power-lost' };
+    const over = [...cash, held('n', 500), doubted, cashStopped, withdrawn, { kind: 'closed', outcome: 'abandoned' }];
+    const late: LedgerEntry = { kind: 'noteStacked', noteId: 'n' };
+    expect(nextStep(folded(over as readonly LedgerEntry[]))).toEqual({ do: 'nothing' });
+    expect(nextStep(folded([...(over as readonly LedgerEntry[]), late]))).toEqual({ do: 'credit' });
+  });
+
+  it('is known in every phase', () => {
+    const phases = Object.keys(NEXT).filter((phase) => phase !== 'start') as PhaseKind[];
+    const shown = new Set(CASES.map(([, entries]) => folded(entries).last));
+    expect([...shown].sort()).toEqual([...phases].sort());
+  });
+});

@@ -1,0 +1,173 @@
+import { describe, expect, it } from 'vitest';
+import type { IdentityDocument } from '../../drivers/id-reader/contract.ts';
+import type { Service, ServiceQuestion, ServiceTier, TextQuestion } from '../catalogue/types.ts';
+import {
+  chooseService,
+  chooseTier,
+  draftFits,
+  editedQuestion,
+  eraseKey,
+  isLastQuestion,
+  keepAnswer,
+  openQuestion,
+  typeKey,
+} from './answering.ts';
+import { freshContext, type SessionContext } from './context.ts';
+import { NOT_CONTINUING } from './continuing.ts';
+import { NO_DEVICES } from './devices.ts';
+
+const words = (text: string) => ({ az: text, ru: text, en: text });
+const about = (id: string) => ({ id, title: words(id), label: words(id), hint: null });
+
+const reason: ServiceQuestion = {
+  ...about('reason'),
+  kind: 'choice',
+  options: [{ value: 'expired', label: words('expired'), hint: null }],
+};
+const phone: TextQuestion = {
+  ...{ ...about('phone'), kind: 'text', keyboard: 'digits', prefix: '+994' },
+  ...{ pattern: '[0-9]{4}', problem: words('four digits'), maxLength: 4 },
+};
+const street: TextQuestion = {
+  ...{ ...about('street'), kind: 'text', keyboard: 'letters', prefix: null },
+  ...{ pattern: '\\p{L}[\\p{L} 0-9]*', problem: words('a street'), maxLength: 8 },
+};
+const tier = (id: string): ServiceTier => ({ id, title: words(id), days: 10, kind: 'calendar', amount: 500 });
+
+const card: Service = {
+  ...{ id: 'card', order: 1, icon: 'x', title: words('c'), summary: words('c'), agency: words('c') },
+  ...{ documents: words('c'), who: words('c'), afterwards: null, minutes: 3, needsCard: true, minimumAge: null },
+  ...{ takesExpiredCard: true, paper: 'receipt', next: [] },
+  tariff: { date: null, verified: true, tiers: [tier('slow'), tier('fast')] },
+  questions: [reason, phone, street],
+};
+const other: Service = { ...card, id: 'other', tariff: { ...card.tariff, tiers: [tier('only')] } };
+
+const REASON = 0;
+const PHONE = 1;
+const STREET = 2;
+
+function at(question: number, more: Partial<SessionContext> = {}): SessionContext {
+  const fresh = freshContext({
+    ...{ visit: 1, language: 'en', display: {} as SessionContext['display'], devices: NO_DEVICES },
+    ...{
+      catalogue: { services: [card, other], holidays: { annual: [], dated: [] } },
+      today: '2026-11-24',
+      dated: true,
+    },
+  });
+  return { ...fresh, service: card, tier: tier('slow'), question, ...more };
+}
+
+describe('a key', () => {
+  it('is added to what was typed, and a refusal is forgotten', () => {
+    expect(typeKey(at(STREET, { draft: 'Ə', refused: true }), 'n')).toEqual({ draft: 'Ən', refused: false });
+    expect(typeKey(at(PHONE, { draft: '1' }), '2')).toEqual({ draft: '12', refused: false });
+  });
+
+  it.each(['a', ' ', '٣', '12', ''])('that is no digit does nothing where digits are asked for: "%s"', (key) => {
+    expect(typeKey(at(PHONE, { draft: '1' }), key)).toEqual({});
+  });
+
+  it('does nothing beyond the longest answer, which is counted in characters', () => {
+    expect(typeKey(at(PHONE, { draft: '123' }), '4')).toMatchObject({ draft: '1234' });
+    expect(typeKey(at(PHONE, { draft: '1234' }), '5')).toEqual({});
+    expect(typeKey(at(STREET, { draft: '𝒜𝒜𝒜𝒜' }), 'x')).toMatchObject({ draft: '𝒜𝒜𝒜𝒜x' });
+  });
+
+  it('does nothing where something is chosen', () => {
+    expect(typeKey(at(REASON), 'x')).toEqual({});
+  });
+});
+
+describe('erasing', () => {
+  it.each([
+    ['Ünvan', 'Ünva'],
+    ['ab𝒜', 'ab'],
+    ['x', ''],
+    ['', ''],
+  ])('takes the last character of "%s" alone', (draft, left) => {
+    expect(eraseKey(at(STREET, { draft, refused: true }))).toEqual({ draft: left, refused: false });
+  });
+});
+
+describe('what was typed or chosen', () => {
+  it('is kept beside the other answers where it fits', () => {
+    const context = at(PHONE, { draft: '1234', answers: { reason: 'expired' }, refused: true });
+    expect(draftFits(context)).toBe(true);
+    expect(keepAnswer(context)).toEqual({ answers: { reason: 'expired', phone: '1234' }, refused: false });
+  });
+
+  it('is refused, and nothing is kept, where it does not', () => {
+    for (const context of [at(PHONE, { draft: '123' }), at(REASON, { draft: 'bored' }), at(REASON)]) {
+      expect(draftFits(context)).toBe(false);
+      expect(keepAnswer(context)).toEqual({ refused: true });
+    }
+  });
+});
+
+describe('a question', () => {
+  it('opens with what was answered before, or empty', () => {
+    const context = at(REASON, { draft: 'x', refused: true, answers: { phone: '1234' } });
+    expect(openQuestion(context, PHONE)).toEqual({ question: PHONE, draft: '1234', refused: false });
+    expect(openQuestion(context, STREET)).toEqual({ question: STREET, draft: '', refused: false });
+  });
+
+  it('that is not there opens empty', () => {
+    expect(openQuestion(at(REASON), 3)).toEqual({ question: 3, draft: '', refused: false });
+  });
+
+  it('is the last where none follows', () => {
+    expect([REASON, PHONE, STREET].map((number) => isLastQuestion(at(number)))).toEqual([false, false, true]);
+    expect(isLastQuestion(at(0, { service: { ...card, questions: [] } }))).toBe(true);
+  });
+
+  it('is found by the name that is to be changed', () => {
+    expect(editedQuestion(at(REASON), { type: 'citizen.edit', what: 'street' })).toBe(STREET);
+    expect(editedQuestion(at(REASON), { type: 'citizen.edit', what: 'tier' })).toBe(-1);
+    expect(editedQuestion(at(REASON), { type: 'citizen.next' })).toBe(-1);
+  });
+});
+
+describe('choosing a service', () => {
+  const before = at(STREET, {
+    draft: 'x',
+    answers: { reason: 'expired' },
+    document: {} as IdentityDocument,
+    registered: { reference: 'K5-1', registeredAt: '', appointment: null, document: null },
+    continuing: { ...NOT_CONTINUING, code: 'K5-1', problem: 'unknown', tries: 2 },
+  });
+
+  it('begins a new application with its first tier; only the codes that were tried are remembered', () => {
+    expect(chooseService(before, { type: 'citizen.choose', service: 'other' })).toEqual({
+      ...{ service: other, tier: tier('only'), answers: {}, document: null, question: 0, draft: '', registered: null },
+      continuing: { ...NOT_CONTINUING, tries: 2 },
+    });
+  });
+
+  it('that is not offered chooses none', () => {
+    const nothing = chooseService(before, { type: 'citizen.choose', service: 'gone' });
+    expect(nothing).toMatchObject({ service: null, tier: null });
+  });
+
+  it('without tiers has none', () => {
+    const bare = { ...other, tariff: { ...other.tariff, tiers: [] } };
+    const context = { ...before, catalogue: { ...before.catalogue, services: [bare] } };
+    expect(chooseService(context, { type: 'citizen.choose', service: 'other' })).toMatchObject({ tier: null });
+  });
+
+  it('is no other touch', () => {
+    expect(chooseService(before, { type: 'citizen.next' })).toEqual({});
+  });
+});
+
+describe('choosing a tier', () => {
+  it('takes the one that is named, and stays at the chosen one where there is no such', () => {
+    expect(chooseTier(at(REASON), { type: 'citizen.tier', tier: 'fast' })).toEqual({ tier: tier('fast') });
+    expect(chooseTier(at(REASON), { type: 'citizen.tier', tier: 'gone' })).toEqual({ tier: tier('slow') });
+  });
+
+  it('is no other touch', () => {
+    expect(chooseTier(at(REASON), { type: 'citizen.next' })).toEqual({});
+  });
+});

@@ -1,0 +1,211 @@
+import { describe, expect, it } from 'vitest';
+import { createActor, fromCallback, fromPromise, SimulatedClock } from 'xstate';
+import type { Approval, TerminalTrouble } from '../../drivers/payment-terminal/contract.ts';
+import type { AskOutcome, SaleOutcome } from '../ledger/dealings.ts';
+import {
+  ASK_AGAIN_MS,
+  DOUBT_ENDS_MS,
+  DOUBT_IS_LONG_MS,
+  type PaymentInput,
+  type PaymentOutput,
+  paymentMachine,
+  type SaleCommand,
+  type SaleEvent,
+} from './payment.machine.ts';
+
+const APPROVAL: Approval = {
+  ref: { terminalId: '12345678', traceNumber: '000042', receiptNumber: '0008' },
+  ...{ amount: 500, cardName: 'VISA', cardTail: '4021', authorisationCode: '123456', customerReceipt: [] },
+};
+const GONE: TerminalTrouble = { code: 'TRM-101', kind: 'not-connected' };
+const SILENT: SaleOutcome = {
+  known: 'nothing',
+  ask: 'last-transaction',
+  trouble: { code: 'TRM-102', kind: 'no-answer', phase: 'after-write' },
+};
+const NO_ANSWER: AskOutcome = { known: 'nothing', trouble: GONE };
+const APPROVED = { known: 'approved', approval: APPROVAL } as const;
+const UNREACHED = { known: 'not-issued', why: { kind: 'unreachable', code: 'BKO-101' } } as const;
+const REFUSED = { known: 'not-issued', why: { kind: 'refused', code: 'not-eligible' } } as const;
+
+/** One payment; the sale and the questions about it are answered when the test says so. */
+function rig() {
+  const clock = new SimulatedClock();
+  const sales: PaymentInput[] = [];
+  const commands: SaleCommand[] = [];
+  const questions: PaymentInput[] = [];
+  let tell: (event: SaleEvent) => void = () => undefined;
+  let answer: (outcome: AskOutcome) => void = () => undefined;
+  const machine = paymentMachine.provide({
+    actors: {
+      sell: fromCallback<SaleCommand, PaymentInput, SaleEvent>(({ input, sendBack, receive }) => {
+        sales.push(input);
+        receive((command) => commands.push(command));
+        tell = sendBack;
+      }),
+      ask: fromPromise<AskOutcome, PaymentInput>(({ input }) => {
+        questions.push(input);
+        return new Promise((resolve) => {
+          answer = resolve;
+        });
+      }),
+    },
+  });
+  const actor = createActor(machine, { clock, input: { applicationId: 'a' } }).start();
+  const settled = async () => {
+    for (let turn = 0; turn < 10; turn++) await Promise.resolve();
+  };
+  return {
+    clock,
+    sales,
+    commands,
+    questions,
+    at: () => actor.getSnapshot().value,
+    context: () => actor.getSnapshot().context,
+    output: () => actor.getSnapshot().output,
+    prompt: (prompt: Extract<SaleEvent, { type: 'sale.prompted' }>['prompt']) =>
+      tell({ type: 'sale.prompted', prompt }),
+    touch: (touch: 'cancel' | 'finish') => actor.send({ type: `citizen.${touch}` }),
+    sale: (outcome: SaleOutcome) => tell({ type: 'sale.settled', outcome }),
+    async terminal(outcome: AskOutcome) {
+      answer(outcome);
+      await settled();
+    },
+  };
+}
+
+const declined = (code: string, leave = false): PaymentOutput =>
+  ({ paid: false, code, leave }) as Extract<PaymentOutput, { paid: false }>;
+
+const ENDS: readonly (readonly [SaleOutcome, PaymentOutput])[] = [
+  [APPROVED, { paid: true, approval: APPROVAL }],
+  [{ known: 'declined', resultCode: '6c' }, declined('TRM-201')],
+  [{ known: 'cancelled' }, declined('TRM-202')],
+  [{ known: 'never-started', trouble: GONE }, declined('TRM-101')],
+  [REFUSED, declined('BKO-106')],
+  [UNREACHED, declined('BKO-107')],
+];
+
+describe('a sale', () => {
+  it('is of its application, and sent once', () => {
+    const r = rig();
+    expect(r.sales).toEqual([{ applicationId: 'a' }]);
+    expect(r.context()).toMatchObject({ prompt: null, cancelled: false, leaving: false, result: null });
+  });
+
+  it.each(ENDS)('that ends as %o', (outcome, output) => {
+    const r = rig();
+    r.sale(outcome);
+    expect(r.output()).toEqual(output);
+    expect([r.sales.length, r.questions]).toEqual([1, []]);
+  });
+
+  it('shows what the terminal asks for', () => {
+    const r = rig();
+    r.prompt('present-card');
+    expect(r.context().prompt).toBe('present-card');
+    r.prompt('enter-pin');
+    expect([r.context().prompt, r.at()]).toEqual(['enter-pin', 'selling']);
+    expect(r.commands).toEqual([]);
+  });
+
+  it.each([
+    ['cancel', false],
+    ['finish', true],
+  ] as const)(
+    'that the citizen wants to end by *%s* is asked to stop, and ends as the terminal says',
+    (touch, leave) => {
+      const r = rig();
+      r.touch(touch);
+      expect(r.commands).toEqual([{ type: 'cancel' }]);
+      expect(r.at()).toBe('selling');
+      expect(r.context()).toMatchObject({ cancelled: true, leaving: leave });
+      r.sale({ known: 'cancelled' });
+      expect(r.output()).toEqual(declined('TRM-202', leave));
+    },
+  );
+
+  it('that was approved all the same is paid', () => {
+    const r = rig();
+    r.touch('finish');
+    r.sale(APPROVED);
+    expect(r.output()).toEqual({ paid: true, approval: APPROVAL });
+  });
+});
+
+describe('a sale of which nothing is known', () => {
+  function doubt() {
+    const r = rig();
+    r.sale(SILENT);
+    expect(r.at()).toEqual({ doubt: { inquiry: 'asking', patience: 'short' } });
+    return r;
+  }
+  const isLong = (r: ReturnType<typeof doubt>) => JSON.stringify(r.at()).includes('"patience":"long"');
+
+  it.each<readonly [AskOutcome, PaymentOutput]>([
+    [APPROVED, { paid: true, approval: APPROVAL }],
+    [{ known: 'not-paid' }, declined('TRM-205')],
+    [REFUSED, declined('BKO-106')],
+    [UNREACHED, declined('BKO-107')],
+  ])('is asked about until it is: %o', async (outcome, output) => {
+    const r = doubt();
+    await r.terminal(outcome);
+    expect(r.output()).toEqual(output);
+    expect(r.questions).toEqual([{ applicationId: 'a' }]);
+  });
+
+  it('is asked about again, a while after each question that got no answer, and never sent again', async () => {
+    const r = doubt();
+    for (const nth of [1, 2, 3]) {
+      expect(r.questions).toHaveLength(nth);
+      await r.terminal(NO_ANSWER);
+      r.clock.increment(ASK_AGAIN_MS - 1);
+      expect(r.questions).toHaveLength(nth);
+      r.clock.increment(1);
+    }
+    expect(r.questions).toHaveLength(4);
+    expect(r.sales).toHaveLength(1);
+    expect(r.output()).toBeUndefined();
+  });
+
+  it('says so after a while, and goes on asking', async () => {
+    const r = doubt();
+    await r.terminal(NO_ANSWER);
+    r.clock.increment(DOUBT_IS_LONG_MS - 1);
+    expect(isLong(r)).toBe(false);
+    r.clock.increment(1);
+    expect(isLong(r)).toBe(true);
+    await r.terminal(APPROVED);
+    expect(r.output()).toEqual({ paid: true, approval: APPROVAL });
+  });
+
+  it('ends the visit by itself when nobody knows for long, and not before', () => {
+    const r = doubt();
+    r.clock.increment(DOUBT_IS_LONG_MS);
+    r.clock.increment(DOUBT_ENDS_MS - 1);
+    expect(r.output()).toBeUndefined();
+    r.clock.increment(1);
+    expect(r.output()).toEqual(declined('TRM-203', true));
+  });
+
+  it('lets go whoever wants to, and is in doubt still', () => {
+    const r = doubt();
+    r.touch('finish');
+    expect(r.output()).toEqual(declined('TRM-203', true));
+    expect(r.commands).toEqual([]);
+  });
+
+  it('has no way to cancel', () => {
+    const r = doubt();
+    r.touch('cancel');
+    expect([r.commands, r.context().cancelled]).toEqual([[], false]);
+  });
+
+  it('is left by whoever wanted to go while it was sold, with what the terminal says', async () => {
+    const r = rig();
+    r.touch('finish');
+    r.sale(SILENT);
+    await r.terminal({ known: 'not-paid' });
+    expect(r.output()).toEqual(declined('TRM-205', true));
+  });
+});

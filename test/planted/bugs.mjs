@@ -432,7 +432,7 @@ export const BUGS = [
     file: 'provisioning/transparency/page.ts',
     find: ".replaceAll('<', '\\\\u003c');",
     replace: ';',
-    caughtBy: 'provisioning/transparency/publish.test.ts',
+    caughtBy: 'provisioning/transparency/page.test.ts',
   },
   {
     name: 'trace-of-people-unasked',

@@ -39,16 +39,24 @@ export async function pageCommand(options: PageOptions, io: Io): Promise<CliOutc
   const { logs, witnesses } = log.value.trust;
   log.value.close();
   const keys = [...new Set([...[...logs, ...witnesses].map(formatVerifierKey), ...more])];
-  const page = readFileSync(file, 'utf8');
-  if (!PLACE.test(page)) return failed(`${PAGE} has no place for keys: build it again with npm run build -- verify`);
-  // A `<` in a name would begin markup.
-  const given = JSON.stringify({ keys, services: services.value }).replaceAll('<', '\\u003c');
-  const filled = page.replace(PLACE, (_, open: string, close: string) => `${open}${given}${close}`);
+  const filled = fillPage(readFileSync(file, 'utf8'), { keys, services: services.value });
+  if (filled === null) return failed(`${PAGE} has no place for keys: build it again with npm run build -- verify`);
   const written = writeOut(options.out, filled);
   if (!written.ok) return written;
   if (options.json) printJson(io, { keys });
   else io.out(`${options.out}: checks receipts of ${keys.map((key) => key.split('+')[0]).join(', ')}\n`);
   return written;
+}
+
+/** The page with what it is given in its place, or `null` where it has none. */
+export function fillPage(
+  page: string,
+  given: { readonly keys: readonly string[]; readonly services: Readonly<Record<string, Words>> },
+): string | null {
+  if (!PLACE.test(page)) return null;
+  // A `<` in a name would begin markup.
+  const json = JSON.stringify(given).replaceAll('<', '\\u003c');
+  return page.replace(PLACE, (_, open: string, close: string) => `${open}${json}${close}`);
 }
 
 function serviceNames(profileFile = packageFile(SIMULATED_PROFILE)): Result<Record<string, Words>, CliTrouble> {

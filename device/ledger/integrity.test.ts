@@ -24,6 +24,12 @@ const SOLD: readonly LedgerEntry[] = [
   { kind: 'intent', intentId: 'i', before: null },
   { kind: 'saleSent' },
 ];
+const OVER: readonly LedgerEntry[] = [
+  ...SOLD,
+  { kind: 'notPaid', why: 'declined', code: null },
+  { kind: 'withdrawn' },
+  { kind: 'closed', outcome: 'abandoned' },
+];
 const NOW = new Date('2026-11-24T10:00:00Z');
 
 let dir: string;
@@ -138,6 +144,13 @@ describe('a book that is opened', () => {
     expect(look()).toEqual({ found: [[3, 'a', why]], open: [], staff: ['a'] });
   });
 
+  it('sets an entry aside whose kind is another in its column than in its body, which no hash covers', () => {
+    write('a', SOLD);
+    meddle((db) => db.exec("UPDATE entry SET kind = 'closed' WHERE seq = 4"));
+    expect(verifyLedger(file)).toEqual({ entries: 4, firstBad: 4, setAside: 0 });
+    expect(look()).toEqual({ found: [[4, 'a', 'unreadable']], open: [], staff: ['a'] });
+  });
+
   it('finds an entry gone, and lists every application that it may have been of', () => {
     write('a', SOLD);
     write('b', [QUOTED]);
@@ -157,6 +170,36 @@ describe('a book that is opened', () => {
     write('a', SOLD);
     meddle((db) => db.exec("INSERT INTO entry VALUES (5, 'x', 'closed', 'then', '{}', x'00', NULL)"));
     expect(look()).toEqual({ found: [[5, 'x', 'hash']], open: [], staff: ['a', 'x'] });
+  });
+
+  it('is not walked again where it was found whole and is over', () => {
+    write('a', OVER);
+    write('b', [QUOTED]);
+    within(() => undefined);
+    meddle((db) => db.exec("UPDATE entry SET body = '{}' WHERE seq = 2"));
+    expect(look()).toEqual({ found: [], open: [['b', 'quoted']], staff: [] });
+    expect(verifyLedger(file)).toEqual({ entries: 2, firstBad: 2, setAside: 0 });
+  });
+
+  it.each([
+    ['names another hash', `{"seq":8,"hash":"${'0'.repeat(64)}"}`],
+    ['has no number', '{"seq":"8","hash":""}'],
+    ['has a number that no entry has', '{"seq":1.5,"hash":""}'],
+    ['has no hash', '{"seq":8}'],
+    ['is nothing', 'null'],
+  ])('is walked as a whole where what is remembered of the last walk %s', (_, body) => {
+    write('a', OVER);
+    write('b', [QUOTED]);
+    within(() => undefined);
+    meddle((db) => db.prepare("UPDATE memo SET body = ? WHERE name = 'verified'").run(body));
+    meddle((db) => db.exec("UPDATE entry SET body = 'x' WHERE seq = 2"));
+    expect(look()).toMatchObject({ found: [[2, 'a', 'hash'], ...rest('a', 3, 4, 5)], staff: ['a'] });
+  });
+
+  it('finds a gap where nobody has opened it since, and says so beside a kiosk that runs', () => {
+    write('a', SOLD);
+    meddle((db) => db.exec('DELETE FROM entry WHERE seq = 2'));
+    expect(verifyLedger(file)).toEqual({ entries: 2, firstBad: 3, setAside: 0 });
   });
 
   it('finds that what it had seen at its last opening is gone', () => {

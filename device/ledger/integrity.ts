@@ -38,9 +38,9 @@ type Found = Map<number, WhyAside>;
 export function checkBook(db: Database.Database, now: () => Date): readonly SetAside[] {
   return db.transaction(() => {
     const found = walk(db);
-    if (found.size > 0) setAside(db, found, now().toISOString());
+    setAside(db, found, now().toISOString());
     keepMark(db);
-    return found.size === 0 ? [] : staffList(db).setAside.filter(({ seq }) => found.has(seq));
+    return staffList(db).setAside.filter(({ seq }) => found.has(seq));
   })();
 }
 
@@ -72,7 +72,7 @@ function walk(db: Database.Database): Found {
   const found: Found = new Map();
   const touched = new Set([...openIds(db), ...newestNote(db)]);
   // The entry at the mark is looked at once more: of a book that was not written since it is the newest, which tells the time.
-  let links: Links | undefined = (from.seq > 0 && linksAt(db, from.seq - 1)) || from;
+  let links: Links | undefined = linksAt(db, from.seq - 1) ?? from;
   for (const row of db.prepare<[number], Row>('SELECT * FROM entry WHERE seq > ? ORDER BY seq').iterate(links.seq)) {
     if (touched.size < MOST_FOLDED) touched.add(row.application);
     if (row.seq !== (links?.seq ?? 0) + 1) links = afterGap(db, links, row.seq, found);

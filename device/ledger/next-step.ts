@@ -29,8 +29,8 @@ export function nextStep(application: Application): NextStep {
   if (holdsNote(application)) return { do: 'wait-for-note' };
   if (!UNDECIDED.has(last) && owedCash(application) > 0) return { do: 'credit' };
   // The application itself is another kiosk's or another entry's: here nothing is owed but the paper, which nobody waits for.
-  if (duplicate !== null && last !== 'closed') return { do: 'close', outcome: 'duplicated' };
-  switch (last) {
+  const phase = duplicate !== null && last !== 'closed' ? 'duplicateIssued' : last;
+  switch (phase) {
     // Lodging may have reached the back office without its answer reaching us.
     case 'quoted':
       return { do: 'withdraw', reason: 'not-lodged' };
@@ -82,6 +82,6 @@ export function nextStep(application: Application): NextStep {
     case 'closed':
       return { do: 'nothing' };
     default:
-      return last satisfies never;
+      return phase satisfies never;
   }
 }

@@ -217,7 +217,7 @@ describe('the wire', () => {
     });
     terminal.onStatus(({ device }) => states.push(device));
     await settle();
-    wire.device.write(fromHex('800000 060f00'));
+    wire.device.write(fromHex('800000 060f05 2952500041'));
     await settle();
     wire.device.write(fromHex('800000 060f0100'));
     await settle();

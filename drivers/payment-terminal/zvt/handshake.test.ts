@@ -1,6 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { INTENT, NEVER, SALE_INFO, scriptedTerminal, settle } from '../../../test/contract/zvt-scripted-rig.ts';
+import {
+  clockwork,
+  INTENT,
+  NEVER,
+  SALE_INFO,
+  scriptedTerminal,
+  settle,
+} from '../../../test/contract/zvt-scripted-rig.ts';
+import { fromHex } from '../../bytes.ts';
+import { cable } from '../../link/pair.ts';
+import { tapped } from '../../link/tap.ts';
 import type { DayClosed, TerminalReceipt } from '../contract.ts';
+import { createZvtDecoder } from './describe.ts';
+import { createZvtTerminal } from './driver.ts';
 import { recoveryOf } from './recovery.ts';
 
 describe('what a status asks for', () => {
@@ -23,6 +35,52 @@ describe('what a status asks for', () => {
 });
 
 const INFO = { kind: 'status-information', fields: { resultCode: '00', amount: 1_750 } } as const;
+
+describe('an end without the id of the terminal', () => {
+  const END = '800000 060f00';
+  const END_WITH_ID = '800000 060f05 2952500041';
+  const WELL = '800000 060f0100';
+  /** From the back-off after a connect that came to nothing. */
+  const AGAIN_MS = 3_000;
+
+  async function connected(...ends: readonly string[]) {
+    const { clock, pass } = clockwork();
+    const wire = cable();
+    let registrations = 0;
+    const decode = createZvtDecoder('tcp');
+    const link = tapped(wire.host, (traffic) => {
+      registrations += decode(traffic).filter(({ meaning }) => meaning.startsWith('Registration')).length;
+    });
+    const framing = { framing: 'tcp', password: '123456' } as const;
+    const terminal = createZvtTerminal({ link, clock, random: () => 0.5, ...framing, onDiscarded: () => undefined });
+    await settle();
+    for (const end of ends) {
+      wire.device.write(fromHex(end));
+      await settle();
+      wire.device.write(fromHex(WELL));
+      await settle();
+      if (terminal.status().device !== 'online') await pass(AGAIN_MS);
+    }
+    const asked = terminal.lastTransaction(NEVER);
+    await settle();
+    wire.device.write(fromHex('800000 061e0183'));
+    return { registrations, before: await asked, close: () => terminal.close() };
+  }
+
+  it('may be of a dialogue from before: the terminal is connected to again, and then has its name', async () => {
+    const { registrations, before, close } = await connected(END, END_WITH_ID);
+    expect(registrations).toBe(2);
+    expect(before).toEqual({ ok: true, value: { before: null, terminalId: '52500041' } });
+    await close();
+  });
+
+  it('is that of a terminal which never tells it where it comes again', async () => {
+    const { registrations, before, close } = await connected(END, END);
+    expect(registrations).toBe(2);
+    expect(before).toEqual({ ok: true, value: { before: null } });
+    await close();
+  });
+});
 
 describe('on connecting', () => {
   async function found(status: string, options: Parameters<typeof scriptedTerminal>[0] = {}) {

@@ -51,6 +51,8 @@ export interface Handshakes {
 export function createHandshakes(options: HandshakeOptions): Handshakes {
   const { clock, password } = options;
   const triedAt = new Map<Recovery['do'], number>();
+  /** The last terminal that was met did not tell its id. */
+  let nameless = false;
 
   /** Stops what somebody before us began, listens until it is over, and registers then: its result must not go unheard. */
   async function register(
@@ -61,7 +63,7 @@ export function createHandshakes(options: HandshakeOptions): Handshakes {
     let stopped = false;
     while (!signal.aborted && session.inStep) {
       const { end, state } = await run(registration(options));
-      if (end.by === 'completion') return { found: 'ready', terminalId: state.completion?.terminalId ?? '' };
+      if (end.by === 'completion') return named(state.completion?.terminalId ?? '');
       if (end.by === 'loss') return { found: 'silent' };
       if (end.resultCode !== RESULT.wait) return { found: 'refused', resultCode: end.resultCode };
       options.onOccupied();
@@ -70,6 +72,17 @@ export function createHandshakes(options: HandshakeOptions): Handshakes {
       await session.whenOthersEnd(BUSY_AGAIN_MS);
     }
     return { found: 'silent' };
+  }
+
+  /**
+   * A completion without an id may be the end of a dialogue that a process before this one began. Taken for the answer to our
+   * registration, it would leave us with a terminal that no sale in doubt can be asked of: the terminal is connected to once more. One
+   * that never tells its id (3.1.1: optional) answers so again, and is taken as it is.
+   */
+  function named(terminalId: string): Handshake {
+    const again = terminalId === '' && !nameless;
+    nameless = terminalId === '';
+    return again ? { found: 'silent' } : { found: 'ready', terminalId };
   }
 
   function due(status: string | undefined): Recovery {

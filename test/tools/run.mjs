@@ -14,12 +14,12 @@ import { fromRoot, root } from './root.mjs';
  * started outlives its time limit.
  *
  * @param {readonly string[]} command program and arguments
- * @param {{ show?: boolean, limitMs?: number, env?: Record<string, string> }} [options] `show`: also print as it comes
+ * @param {{ show?: boolean, limitMs?: number, env?: Record<string, string>, cwd?: string }} [options] `show`: also print as it comes
  * @returns {Promise<Ran>}
  */
-export function run([program = '', ...args], { show = false, limitMs = 10 * 60_000, env = {} } = {}) {
+export function run([program = '', ...args], { show = false, limitMs = 10 * 60_000, env = {}, cwd = root } = {}) {
   return new Promise((resolve) => {
-    const child = spawn(program, args, { cwd: root, detached: true, env: { ...process.env, NO_COLOR: '1', ...env } });
+    const child = spawn(program, args, { cwd, detached: true, env: { ...process.env, NO_COLOR: '1', ...env } });
     let output = '';
     let inTime = true;
     const limit = setTimeout(() => {

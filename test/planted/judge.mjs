@@ -1,0 +1,51 @@
+// @ts-check
+
+/**
+ * @typedef {object} Bug
+ * @property {string} name
+ * @property {string} what it would do to somebody
+ * @property {string} file where it is planted, relative to the root
+ * @property {string} find exact text, once in that file
+ * @property {string} replace
+ * @property {string} caughtBy the test file that must find it, relative to the root
+ */
+
+/** @typedef {import('../tools/vitest-report.mjs').Report} Report */
+
+/**
+ * The text of a file with a bug in it. Throws where the place of the bug is not there exactly once: the source went on, and the bug
+ * must follow it.
+ *
+ * @param {Pick<Bug, 'name' | 'file' | 'find' | 'replace'>} bug
+ * @param {string} text
+ */
+export function planted({ name, file, find, replace }, text) {
+  const [before = '', after, ...more] = text.split(find);
+  if (after === undefined) throw new Error(`${name}: what it replaces is not in ${file}`);
+  if (more.length > 0) throw new Error(`${name}: what it replaces is ${more.length + 1} times in ${file}`);
+  return before + replace + after;
+}
+
+/** What a test reports that never came to its own question. */
+const NOT_LOADED =
+  /SyntaxError|ERR_MODULE_NOT_FOUND|Cannot find (module|package)|Failed to (load|parse)|Transform failed/;
+
+/**
+ * `caught` only where a test said no: a file that does not load or does not build would fail over any change.
+ *
+ * @param {Report | string} report or why there is none
+ * @returns {{ verdict: 'caught' | 'lives' | 'unknown', by: string }} `by`: the first test that failed
+ */
+export function judge(report) {
+  if (typeof report === 'string') return { verdict: 'unknown', by: report };
+  const tests = report.testResults.flatMap(({ assertionResults }) => assertionResults);
+  const failed = tests.filter(({ status }) => status === 'failed');
+  const message = (/** @type {typeof failed[number] | undefined} */ test) => (test?.failureMessages ?? []).join('\n');
+  const real = failed.find((test) => !NOT_LOADED.test(message(test)));
+  if (real) return { verdict: 'caught', by: real.fullName };
+  const loaded =
+    tests.length > 0 && failed.length === 0 && report.testResults.every(({ status }) => status === 'passed');
+  if (loaded) return { verdict: 'lives', by: '' };
+  const why = report.testResults.find((file) => file.message)?.message ?? message(failed[0]);
+  return { verdict: 'unknown', by: why || 'no test was run' };
+}

@@ -1,0 +1,66 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { fromRoot } from '../tools/root.mjs';
+import { BUGS } from './bugs.mjs';
+import { judge, planted } from './judge.mjs';
+
+const source = (file: string) => readFileSync(fromRoot(file), 'utf8');
+
+describe('the planted bugs', () => {
+  it.each(BUGS.map((bug) => [bug.name, bug] as const))('%s has its place in the source', (_, bug) => {
+    const text = source(bug.file);
+    expect(planted(bug, text)).not.toBe(text);
+    expect(existsSync(fromRoot(bug.caughtBy))).toBe(true);
+  });
+
+  it('have names of their own', () => {
+    expect(new Set(BUGS.map(({ name }) => name)).size).toBe(BUGS.length);
+  });
+});
+
+describe('planting', () => {
+  const bug = { name: 'less', file: 'a.ts', find: 'a < b', replace: 'a <= b' };
+
+  it('changes the one place', () => {
+    expect(planted(bug, 'if (a < b) return;')).toBe('if (a <= b) return;');
+    expect(planted({ ...bug, replace: '$& $1' }, '(a < b)')).toBe('($& $1)');
+  });
+
+  it('refuses a place that is not there, or not the only one', () => {
+    expect(() => planted(bug, 'if (b > a) return;')).toThrow('less: what it replaces is not in a.ts');
+    expect(() => planted(bug, 'a < b || a < b')).toThrow('less: what it replaces is 2 times in a.ts');
+  });
+});
+
+describe('the judgement', () => {
+  const file = (status: string, ...tests: readonly [string, string, string?][]) => ({
+    name: 'x.test.ts',
+    status,
+    message: 'of the file',
+    assertionResults: tests.map(([fullName, state, why]) => ({
+      fullName,
+      status: state,
+      failureMessages: why === undefined ? [] : [why],
+    })),
+  });
+  const judged = (...files: readonly ReturnType<typeof file>[]) => judge({ testResults: [...files] });
+
+  it('names the test that said no', () => {
+    expect(judged(file('failed', ['a', 'passed'], ['b', 'failed', 'AssertionError: 1'], ['c', 'pending']))).toEqual({
+      verdict: 'caught',
+      by: 'b',
+    });
+  });
+
+  it('finds a bug alive where every test passed', () => {
+    expect(judged(file('passed', ['a', 'passed']))).toEqual({ verdict: 'lives', by: '' });
+  });
+
+  it('takes no file that did not load, and no run that did not happen, for a find', () => {
+    expect(judged(file('failed'))).toEqual({ verdict: 'unknown', by: 'of the file' });
+    expect(judged(file('failed', ['a', 'failed', 'SyntaxError: Unexpected token'])).verdict).toBe('unknown');
+    expect(judged(file('failed', ['a', 'skipped'])).verdict).toBe('unknown');
+    expect(judged().verdict).toBe('unknown');
+    expect(judge('does not build')).toEqual({ verdict: 'unknown', by: 'does not build' });
+  });
+});

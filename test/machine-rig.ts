@@ -106,6 +106,7 @@ export function notesRig(clock = new SimulatedClock()): NotesRig {
 export function machineRig(
   options: {
     readonly dated?: boolean;
+    readonly localTime?: () => string;
     readonly notes?: NotesRig;
     readonly ledger?: Ledger;
     readonly written?: StoredEntry[];
@@ -166,7 +167,7 @@ export function machineRig(
     settlement,
     transparency,
     paper: SETTINGS,
-    localTime: () => '2026-11-24T14:32',
+    localTime: options.localTime ?? (() => '2026-11-24T14:32'),
     clockBelieved: () => options.dated ?? true,
     onStaffCalled: () => undefined,
     onBug: (error) => bugs.push(error),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CHIP_LIMIT_MS } from '../device/session/identification.machine.ts';
+import { DISPLAY_LINGERS_MS } from '../device/session/kiosk.machine.ts';
 import { ASK_AGAIN_MS, DOUBT_IS_LONG_MS } from '../device/session/payment.machine.ts';
 import { IDLE_GRACE_MS, IDLE_MS, REGISTER_AGAIN_MS } from '../device/session/session.setup.ts';
 import { verifyReceipt } from '../device/transparency/proof/verify.ts';
@@ -40,6 +41,32 @@ describe('a paid visit', () => {
     await untilChecking(rig);
     await rig.citizen({ do: 'edit', what: 'tier' }, { do: 'tier', tier: 'working-days-1' }, { do: 'next' });
     expect(rig.screen().show).toBe('checking');
+  });
+});
+
+describe('the ways of seeing', () => {
+  it('of one citizen are not those of the next', async () => {
+    const rig = machineRig();
+    await rig.settled();
+    const { display } = rig.screen();
+    await rig.citizen({ do: 'display', toggle: 'contrast' }, { do: 'display', toggle: 'text' });
+    await rig.citizen({ do: 'start', language: 'ru' });
+    expect(rig.screen()).toMatchObject({ language: 'ru', display: { contrast: true, text: 130 } });
+    await rig.citizen({ do: 'finish' });
+    expect(rig.screen()).toMatchObject({ show: 'attract', language: 'az', display });
+  });
+
+  it('go a minute after the last touch where nobody starts', async () => {
+    const rig = machineRig();
+    await rig.settled();
+    const { display } = rig.screen();
+    await rig.citizen({ do: 'display', toggle: 'contrast' });
+    await rig.wait(DISPLAY_LINGERS_MS - 1_000);
+    await rig.citizen({ do: 'display', toggle: 'lower' });
+    await rig.wait(DISPLAY_LINGERS_MS - 1_000);
+    expect(rig.screen().display).toEqual({ ...display, contrast: true, lower: true });
+    await rig.wait(1_000);
+    expect(rig.screen().display).toEqual(display);
   });
 });
 
@@ -243,6 +270,34 @@ describe('time', () => {
     await rig.wait(IDLE_MS);
     await rig.wait(IDLE_GRACE_MS);
     expect(rig.screen().show).toBe('attract');
+  });
+
+  it('begins the minute anew at every touch', async () => {
+    const rig = machineRig();
+    await untilAnswering(rig);
+    for (const key of ['5', '0', '1']) {
+      await rig.wait(IDLE_MS - 1_000);
+      await rig.citizen({ do: 'key', key });
+    }
+    await rig.wait(IDLE_MS - 1_000);
+    expect(rig.screen().idle).toBeNull();
+    await rig.wait(1_000);
+    expect(rig.screen().idle).not.toBeNull();
+  });
+
+  it('of each visit is the day on which it begins', async () => {
+    let at = '2026-11-24T23:59';
+    const rig = machineRig({ localTime: () => at });
+    const ready = async () => {
+      await rig.citizen({ do: 'start', language: 'en' }, { do: 'choose', service: 'identity-card-replacement' });
+      const screen = rig.screen();
+      await rig.citizen({ do: 'finish' });
+      return screen.show === 'beforeYouStart' ? screen.tiers.map((tier) => tier.ready) : screen.show;
+    };
+    await rig.settled();
+    const before = await ready();
+    at = '2026-12-08T00:00';
+    expect(await ready()).not.toEqual(before);
   });
 
   it('does not warn while money or paper moves', async () => {

@@ -27,7 +27,7 @@ const FIRST_WORD_MS = 5_000;
 const RECOVERY_MS = 20_000;
 
 /** Contrast or large text chosen on the first screen, and nobody started. */
-const DISPLAY_LINGERS_MS = 60_000;
+export const DISPLAY_LINGERS_MS = 60_000;
 const BROKEN_RESTS_MS = 5_000;
 
 const PLAIN: Display = { contrast: false, text: 100, lower: false };
@@ -123,7 +123,7 @@ export function createKioskMachine(session: ReturnType<typeof createSessionMachi
             on: {
               'citizen.start': { target: 'visiting', actions: 'beginVisit' },
               'citizen.language': { actions: 'setLanguage' },
-              'citizen.display': { target: '.adjusted', reenter: true, actions: 'toggleDisplay' },
+              'citizen.display': { target: '.adjusted', actions: 'toggleDisplay' },
             },
             states: {
               plain: {},

@@ -102,9 +102,14 @@ describe('the free services', () => {
     expect(printer.papers.at(-1)?.lines.join('\n')).toMatch(/MAMMADOVA|Məmmədova/i);
   });
 
-  it('give a queue number without any card', async () => {
+  it('give a queue number without any card, to who sees it large and in two colours until the end', async () => {
     const citizen = await citizenAt(browser, kiosk.url);
+    for (const way of [citizen.words.attract.contrast, citizen.words.attract.text]) {
+      await citizen.touch(way);
+      await citizen.page.getByRole('button', { name: way, pressed: true }).waitFor();
+    }
     await citizen.start('en');
+    await citizen.page.locator('kiosk-screen[contrast]').waitFor();
     await citizen.choose('queue-ticket');
     await citizen.touch(citizen.words.common.next);
     const [topic] = catalogue().services.find(({ id }) => id === 'queue-ticket')?.questions ?? [];
@@ -120,6 +125,7 @@ describe('the free services', () => {
       .find(Boolean);
     await citizen.reads(number ?? 'no number on the paper');
     await citizen.touch(citizen.words.common.finish);
+    await citizen.page.locator('kiosk-screen:not([contrast])').waitFor();
     await citizen.leave();
   });
 });

@@ -308,6 +308,18 @@ describe('an approval that no sale waits for', () => {
     await rig.terminal.close();
   });
 
+  it('is refused before the answer to a sale, although that one is in doubt from now on: it is of an earlier one', async () => {
+    const rig = await scriptedTerminal({ saleInDoubt: () => true });
+    await rig.register();
+    const { promise } = await pay(rig);
+    await lateApproval(rig);
+    expect(rig.commands.at(-1)).toEqual(refusal);
+    await rig.ack();
+    await rig.say({ kind: 'abort', fields: { resultCode: '6c' } });
+    expect(await promise).toEqual({ known: 'cancelled' });
+    await rig.terminal.close();
+  });
+
   it('is taken in all of them while a sale is in doubt: it may be that one', async () => {
     const rig = await scriptedTerminal({ saleInDoubt: () => true });
     await rig.register();

@@ -1,5 +1,6 @@
 import type { Words } from '../config/words.ts';
 import type { IsoDate, PaperKind, Qepik } from '../screen/screen.ts';
+import type { ServiceIcon } from './icons.ts';
 
 export type { Words };
 
@@ -62,8 +63,7 @@ export interface Service {
   readonly id: string;
   /** Place among the cards; the lowest comes first. */
   readonly order: number;
-  /** A lucide icon name. */
-  readonly icon: string;
+  readonly icon: ServiceIcon;
   readonly title: Words;
   readonly summary: Words;
   readonly agency: Words;

@@ -1,16 +1,7 @@
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  statSync,
-  writeSync,
-} from 'node:fs';
+import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, statSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { err, ok, type Result } from '../../drivers/result.ts';
+import { makeFolder } from '../config/make-folder.ts';
 import { type Checkpoint, checkpointIn } from './proof/checkpoint.ts';
 import { hashNode, type Nodes, wasOnce } from './tree.ts';
 import type { TreeReader } from './tree-tables.ts';
@@ -112,7 +103,7 @@ function bundleBytes(tree: TreeReader, index: number, width: number): Uint8Array
 
 /** Under its name only when it is whole: a mirror that copies meanwhile gets no half. */
 function writeWhole(file: string, bytes: Uint8Array): void {
-  mkdirSync(dirname(file), { recursive: true });
+  makeFolder(dirname(file));
   const fresh = `${file}.new`;
   const handle = openSync(fresh, 'w');
   try {

@@ -86,6 +86,7 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
   clock.raiseFloor(new Date(ledger.newestTime() ?? 0));
   log.event('clock.changed', { state: sync() });
   const transparency = openTransparency({ ledger, ledgerFile: file, kioskId: profile.kiosk.id, randomBytes });
+  if (transparency.damage) log.event('transparency.damaged', transparency.damage);
   const wiring = { profile, simulators, log, ledger, record: options.record ?? UNRECORDED, now };
   const { zones, terminal, printer } = openDevices(wiring);
   const chips = await withChips(wiring, zones);

@@ -17,7 +17,7 @@ import { simulatedParts } from '../simulated-parts.ts';
 import { bad, type Check, good } from './check.ts';
 import { backOfficeCheck, deviceChecks, runningChecks } from './devices.ts';
 import { hidChecks } from './hid.ts';
-import { ledgerCheck } from './ledger.ts';
+import { ledgerChecks } from './ledger.ts';
 import { clockCheck, folderCheck, nativeCheck, nodeCheck, pageCheck, portCheck } from './machine.ts';
 import { serialChecks } from './serial-ports.ts';
 
@@ -48,7 +48,7 @@ export async function doctor(options: DoctorOptions, io: Io): Promise<CliOutcome
     tell(good('profile', file));
     tell(catalogueCheck(profile.value));
     const ledger = ledgerPlace(profile.value);
-    tell(folderCheck(resolve(ledger, '..')), await ledgerCheck(ledger));
+    tell(folderCheck(resolve(ledger, '..')), ...(await ledgerChecks(ledger)));
     tell(...(await profileChecks(profile.value, sync)));
   } else tell(bad('profile', profile.error.line, 'mend this line of the file, or name another file with --profile'));
 

@@ -478,7 +478,10 @@ const BACK_OFFICE: Readonly<
 };
 
 const START: Readonly<
-  Record<LinkCode | ConfigCode | WebStartError['code'] | LedgerCode | LogKeyError['code'], TechnicianText>
+  Record<
+    LinkCode | ConfigCode | WebStartError['code'] | LedgerCode | LogKeyError['code'] | LogDamageCode,
+    TechnicianText
+  >
 > = {
   'LNK-101': {
     title: 'Nothing at this port or address',

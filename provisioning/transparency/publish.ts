@@ -9,7 +9,7 @@ import {
 import { signedCheckpoint } from '../../device/transparency/log.ts';
 import { parseCheckpoint } from '../../device/transparency/proof/checkpoint.ts';
 import { formatVerifierKey, parseNote } from '../../device/transparency/proof/note.ts';
-import { type ExportTrouble, exportTiles } from '../../device/transparency/tiles.ts';
+import { type Exported, type ExportTrouble, exportTiles } from '../../device/transparency/tiles.ts';
 import { err, ok, type Result } from '../../drivers/result.ts';
 import { readFileOr, systemWords } from '../bytes/input.ts';
 import { printJson } from '../bytes/output.ts';
@@ -93,13 +93,13 @@ export function exportCommand(options: ExportOptions, io: Io): Promise<CliOutcom
     if (!signer.ok) return signer;
     const folder = resolve(options.out);
     try {
-      const exported = log.atOnce(
-        () =>
-          logTrouble(log, log.tree.size()) ?? exportTiles(log.tree, signedCheckpoint(log.tree, signer.value), folder),
-      );
-      if (!exported.ok && 'exit' in exported.error)
-        return failed(`${options.out} was not written: ${exported.error.line}`);
-      if (!exported.ok) return failed(`${options.out} was not written: ${exportWords(exported.error, log.origin)}`);
+      const exported = log.atOnce((): Result<Exported, string> => {
+        const trouble = logTrouble(log, log.tree.size());
+        if (trouble) return err(trouble.error.line);
+        const tiles = exportTiles(log.tree, signedCheckpoint(log.tree, signer.value), folder);
+        return tiles.ok ? tiles : err(exportWords(tiles.error, log.origin));
+      });
+      if (!exported.ok) return failed(`${options.out} was not written: ${exported.error}`);
       const { size, written, kept } = exported.value;
       if (options.json) printJson(io, { origin: log.origin, size, written, kept });
       else io.out(`${nearName(folder)}: the log of ${size} leaves, ${written} tiles written, ${kept} kept\n`);

@@ -198,6 +198,7 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
     uiDir: options.uiDir,
     hub,
     log,
+    clock: realClock,
     health: () => healthOf(actor.getSnapshot(), chips?.cards),
     plugins: [
       (app) => serveTechnician(app, technician),

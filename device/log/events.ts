@@ -138,8 +138,9 @@ export const LOG_EVENTS = {
     means: 'A message from the screen was not acted on.',
     fields: {
       reason: {
-        is: ['malformed', 'stale', 'unknown-step'],
-        means: 'not an intent at all; made on a screen that has passed; made on a screen that never was',
+        is: ['malformed', 'stale', 'unknown-step', 'late'],
+        means:
+          'not an intent at all; made on a screen that has passed; made on a screen that never was; made while the process or the page stood still',
       },
     },
   },

@@ -91,7 +91,7 @@ describe('an intent', () => {
       JSON.stringify({ step, intent: { do: 'start', language: 'az' }, seq: 1 }),
     ];
     for (const text of malformed) citizen.sends(text);
-    citizen.sends(JSON.stringify({ step: 'nowhere', intent: { do: 'pay' } }));
+    citizen.sends(JSON.stringify({ step: 'nowhere', beat: 1, intent: { do: 'pay' } }));
     citizen.does({ do: 'start', language: 'az' });
     await citizen.sees('choosing');
     citizen.sends(JSON.stringify({ step, intent: { do: 'start', language: 'az' } }));

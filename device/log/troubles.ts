@@ -9,9 +9,10 @@ import type { LogKeyError } from '../transparency/signer.ts';
 import type { WebStartError } from '../web/server.ts';
 import { CHIP, type ChipCode } from './troubles-chip.ts';
 import { PERIPHERALS, type PeripheralCode } from './troubles-peripherals.ts';
+import { STORAGE } from './troubles-storage.ts';
 
 /** Why a link could not open or went down; `drivers/link/link.ts` has the same, a test holds the two together. */
-export type LinkCode = 'LNK-101' | 'LNK-102' | 'LNK-103';
+export type LinkCode = 'LNK-101' | 'LNK-102' | 'LNK-103' | 'LNK-104';
 
 type LedgerCode = LedgerInUseError['code'] | LedgerDamagedError['code'] | SetAsideCode;
 
@@ -380,7 +381,8 @@ const BACK_OFFICE: Readonly<
     means:
       'The application could not be handed over before payment: no answer in time, a connection that broke, or an answer that makes no sense.',
     todo: [
-      'Look at the network: `asan-kiosk doctor` asks the back office for its health.',
+      'Look at the network: `curl -i URL/v1/health` on this machine, with `backOffice.url` of the profile, must print `{"status":"ok"}`.',
+      'The log line `back-office.trouble` has the cause: `ENOTFOUND` or `timeout` is the network, `status` or `nonsense` is something else that answers in its place.',
       'Compare `backOffice.url` of the profile.',
     ],
   },
@@ -487,13 +489,25 @@ const START: Readonly<
     title: 'Port may not be opened',
     citizenSees: null,
     means: 'The port is there, but the user of the service may not open it.',
-    todo: ['Run `asan-kiosk doctor`; it names the group or udev rule that is missing.'],
+    todo: [
+      'Look who may open it (`ls -lL PORT`): the user of the service must be in its group, and the group must be allowed to write.',
+      'Run `asan-kiosk doctor` as that user; it names the group or udev rule that is missing.',
+    ],
   },
   'LNK-103': {
     title: 'Connection went down',
     citizenSees: null,
     means: 'The port or connection was open and failed.',
     todo: ['Now and then: nothing, it is opened again by itself.', 'Often: change the cable or the USB socket.'],
+  },
+  'LNK-104': {
+    title: 'Another program has the port',
+    citizenSees: null,
+    means: 'The port is there and may be opened, but another program has it and keeps everybody else out.',
+    todo: [
+      '`sudo fuser -v PORT` names it: a kiosk that runs, a hand tool in another window, ModemManager.',
+      'End it, then try again.',
+    ],
   },
   'CFG-101': {
     title: 'File cannot be read',
@@ -592,5 +606,6 @@ export const TECHNICIAN_TEXT: Readonly<Record<AnyCode, TechnicianText>> = {
   ...BILL_VALIDATOR,
   ...BACK_OFFICE,
   ...PERIPHERALS,
+  ...STORAGE,
   ...START,
 };

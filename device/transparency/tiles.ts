@@ -2,7 +2,6 @@ import {
   closeSync,
   existsSync,
   fsyncSync,
-  mkdirSync,
   openSync,
   readFileSync,
   renameSync,
@@ -11,6 +10,7 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { err, ok, type Result } from '../../drivers/result.ts';
+import { makeFolder } from '../config/make-folder.ts';
 import { type Checkpoint, checkpointIn } from './proof/checkpoint.ts';
 import { hashNode, type Nodes, wasOnce } from './tree.ts';
 import type { TreeReader } from './tree-tables.ts';
@@ -112,7 +112,7 @@ function bundleBytes(tree: TreeReader, index: number, width: number): Uint8Array
 
 /** Under its name only when it is whole: a mirror that copies meanwhile gets no half. */
 function writeWhole(file: string, bytes: Uint8Array): void {
-  mkdirSync(dirname(file), { recursive: true });
+  makeFolder(dirname(file));
   const fresh = `${file}.new`;
   const handle = openSync(fresh, 'w');
   try {

@@ -15,6 +15,8 @@ import { MAX_MESSAGE_BYTES, serveSocket } from './socket.ts';
 /** What `/healthz` says beside the counters. */
 export interface Health {
   readonly ready: boolean;
+  /** Whether the disk of the ledger takes what a visit writes: without it the kiosk is closed. */
+  readonly storage: 'enough' | 'DSK-101';
   /** By kind of device. */
   readonly devices: Readonly<Record<string, DeviceState>>;
 }

@@ -4,7 +4,8 @@ import type { Result } from '../result.ts';
 export type LinkTrouble =
   | { readonly code: 'LNK-101'; readonly kind: 'not-connected'; readonly detail: string }
   | { readonly code: 'LNK-102'; readonly kind: 'not-permitted'; readonly detail: string }
-  | { readonly code: 'LNK-103'; readonly kind: 'went-down'; readonly detail: string };
+  | { readonly code: 'LNK-103'; readonly kind: 'went-down'; readonly detail: string }
+  | { readonly code: 'LNK-104'; readonly kind: 'in-use'; readonly detail: string };
 
 /**
  * Moves bytes and nothing else. Single use: after `close` or `down` make a new one with the factory.

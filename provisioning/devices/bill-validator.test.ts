@@ -1,10 +1,14 @@
 import { afterEach, expect, it, vi } from 'vitest';
-import { fakeIo } from '../../test/fake-io.ts';
+import { type FakeIoOptions, fakeIo, turnClock } from '../../test/fake-io.ts';
 import { main } from '../main.ts';
+
+/** A unit moves its motors for seconds. */
+const clock = turnClock(2);
+const quickIo = (options: FakeIoOptions = {}) => fakeIo({ clock, ...options });
 
 /** Both ends are whole commands, in one process, on a real TCP port. */
 async function simulated() {
-  const io = fakeIo();
+  const io = quickIo();
   const ended = main(['simulate', 'bill-validator', '--tcp', '0', '--json'], io);
   const lines = () =>
     io
@@ -31,7 +35,7 @@ afterEach(async () => {
 
 it('says what the unit is', async () => {
   const { link } = await simulated();
-  const io = fakeIo();
+  const io = quickIo();
   expect(await main(['bill-validator', 'status', '--link', link, '--json'], io)).toMatchObject({ exit: 0 });
   expect(JSON.parse(io.written())).toMatchObject({
     device: 'online',
@@ -45,14 +49,14 @@ it('says what the unit is', async () => {
 it('names what blocks it', async () => {
   const { link, type } = await simulated();
   type('cassette out');
-  const io = fakeIo();
+  const io = quickIo();
   expect(await main(['bill-validator', 'status', '--link', link], io)).toMatchObject({ exit: 1 });
   expect(io.notes.at(-1)).toContain('cassette missing (BIL-104)');
 }, 20_000);
 
 it('gives every note back and prints what happens', async () => {
   const { link, lines, until, type } = await simulated();
-  const io = fakeIo();
+  const io = quickIo();
   const watched = main(['bill-validator', 'watch', '--link', link], io);
   const at = (unit: string) => lines().some(({ event, unit: its }) => event === 'state' && its === unit);
   await until(() => at('idling'));
@@ -66,7 +70,7 @@ it('gives every note back and prints what happens', async () => {
 }, 20_000);
 
 it('is told where the unit is', async () => {
-  const io = fakeIo();
+  const io = quickIo();
   expect(await main(['bill-validator', 'status'], io)).toMatchObject({ exit: 2 });
   expect(io.notes).toEqual([expect.stringContaining('where is the bill validator? add --link')]);
 });

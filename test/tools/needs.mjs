@@ -8,6 +8,10 @@ import { run } from './run.mjs';
 
 /** What the tests need beside npm's packages: Debian's package, and the programs that are as good. */
 const NEEDS = [
+  // What npm compiles better-sqlite3, onoff and smartcard with.
+  { package: 'python3', programs: ['python3'] },
+  { package: 'make', programs: ['make'] },
+  { package: 'g++', programs: ['g++'] },
   { package: 'chromium', programs: ['chromium', 'chromium-browser', 'google-chrome'] },
   { package: 'socat', programs: ['socat'] },
   // Another pair of eyes on the signatures of the simulated chips.
@@ -36,7 +40,7 @@ const NEEDS = [
 ];
 
 /** Optional packages that npm left out because what they are compiled with was not there yet. */
-const OPTIONAL_PACKAGES = ['smartcard'];
+const OPTIONAL_PACKAGES = ['better-sqlite3', 'onoff', 'smartcard'];
 
 /** @param {string} program */
 const onPath = (program) =>

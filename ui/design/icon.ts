@@ -1,5 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 import { unsafeSVG } from 'lit/directives/unsafe-svg.js';
+import type { ServiceIcon } from '../../device/catalogue/icons.ts';
 import aLargeSmall from 'lucide-static/icons/a-large-small.svg?raw';
 import accessibility from 'lucide-static/icons/accessibility.svg?raw';
 import annoyed from 'lucide-static/icons/annoyed.svg?raw';
@@ -104,7 +105,7 @@ const FILES = {
   wallet,
   wrench,
   x,
-} as const satisfies Record<string, string>;
+} as const satisfies Record<string, string> & Record<ServiceIcon, string>;
 
 export type IconName = keyof typeof FILES;
 

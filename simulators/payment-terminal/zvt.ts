@@ -12,6 +12,7 @@ import { createHostSide, type Telling } from './host-side.ts';
 import { emptyMemory, type ZvtTerminalState } from './memory.ts';
 import { createPaper } from './paper.ts';
 import type { ZvtTerminalSimulator, ZvtTerminalSimulatorOptions } from './simulator.ts';
+import { timeFields } from './time-fields.ts';
 import { createTransactions, DO_NOT_HONOUR } from './transactions.ts';
 
 export type { TerminalKey } from './desk.ts';
@@ -252,13 +253,5 @@ export function createZvtTerminalSimulator(options: ZvtTerminalSimulatorOptions)
       backToIdle.stop();
       changes.clear();
     },
-  };
-}
-
-function timeFields(at: Date): { readonly time: string; readonly date: string } {
-  const two = (value: number) => String(value).padStart(2, '0');
-  return {
-    time: two(at.getHours()) + two(at.getMinutes()) + two(at.getSeconds()),
-    date: two(at.getMonth() + 1) + two(at.getDate()),
   };
 }

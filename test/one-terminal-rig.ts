@@ -1,13 +1,13 @@
+import type { BackOffice } from '../device/back-office/contract.ts';
+import { createDealings } from '../device/ledger/dealings.ts';
+import { openLedger } from '../device/ledger/ledger.ts';
+import { createSettlement } from '../device/ledger/settlement.ts';
 import { cable } from '../drivers/link/pair.ts';
 import { createZvtTerminal } from '../drivers/payment-terminal/zvt/driver.ts';
 import { err, ok } from '../drivers/result.ts';
 import type { ZvtTerminalState } from '../simulators/payment-terminal/memory.ts';
 import { createZvtTerminalSimulator } from '../simulators/payment-terminal/zvt.ts';
 import { clockwork } from './contract/zvt-scripted-rig.ts';
-import type { BackOffice } from '../device/back-office/contract.ts';
-import { createDealings } from '../device/ledger/dealings.ts';
-import { openLedger } from '../device/ledger/ledger.ts';
-import { createSettlement } from '../device/ledger/settlement.ts';
 
 const NEVER = new AbortController().signal;
 const STEP_MS = 50;
@@ -21,7 +21,7 @@ export function oneTerminal() {
   let wall = Date.UTC(2026, 2, 1, 8);
   const now = () => new Date(wall);
   const common = { clock, random: () => 0.5, framing: 'serial' } as const;
-  const simulated = { ...common, wire: wire.device, now } ;
+  const simulated = { ...common, wire: wire.device, now };
   let terminal = createZvtTerminalSimulator(simulated);
   const driver = createZvtTerminal({
     ...common,

@@ -74,10 +74,10 @@ function nameOf(entry: LedgerEntry | undefined): TransactionRef | null {
 function speaksAgainst(entry: LedgerEntry | undefined, ref: TransactionRef): boolean {
   if (entry?.kind === 'intent') {
     const { before, terminalId = ref.terminalId } = entry;
-    return before
-      ? before.terminalId === ref.terminalId && !remembers(before, ref)
-      : terminalId === ref.terminalId;
+    return before ? before.terminalId === ref.terminalId && !remembers(before, ref) : terminalId === ref.terminalId;
   }
   const name = nameOf(entry);
-  return name !== null && name.terminalId === ref.terminalId && Number(name.receiptNumber) === Number(ref.receiptNumber);
+  return (
+    name !== null && name.terminalId === ref.terminalId && Number(name.receiptNumber) === Number(ref.receiptNumber)
+  );
 }

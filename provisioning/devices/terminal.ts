@@ -266,5 +266,15 @@ export async function withTerminal(
 }
 
 const RECORDED_CALLS = [
-  ...(['pay', 'inquire', 'lastTransaction', 'condition', 'reverseReceipt', 'refund', 'endOfDay', 'perform', 'close'] as const),
+  ...([
+    'pay',
+    'inquire',
+    'lastTransaction',
+    'condition',
+    'reverseReceipt',
+    'refund',
+    'endOfDay',
+    'perform',
+    'close',
+  ] as const),
 ];

@@ -1,5 +1,5 @@
-import type { CashList } from '../../device/ledger/cash-list.ts';
 import { CANNOT_BE_TOLD } from '../../device/ledger/application.ts';
+import type { CashList } from '../../device/ledger/cash-list.ts';
 import type { LedgerEntry, Outcome, SettledAs } from '../../device/ledger/entries.ts';
 import type { OwedItem } from '../../device/ledger/owed.ts';
 import { table } from '../bytes/output.ts';

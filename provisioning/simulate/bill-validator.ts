@@ -1,6 +1,7 @@
 import { createCcnetDecoder } from '../../drivers/bill-validator/ccnet/describe.ts';
 import { realClock } from '../../drivers/clock.ts';
 import type { CcnetSimulator, ValidatorFault } from '../../simulators/bill-validator/ccnet.ts';
+import type { CcnetUnitMemory } from '../../simulators/bill-validator/memory.ts';
 import type { DeviceSettings, SimulatedDevice } from './device.ts';
 import { faultVerbs, plain, type Verb } from './verbs.ts';
 
@@ -32,9 +33,16 @@ function insertVerb(validator: CcnetSimulator): Verb {
   };
 }
 
-export async function simulatedValidator({ wire }: DeviceSettings): Promise<SimulatedDevice> {
+export async function simulatedValidator({ wire, kept }: DeviceSettings): Promise<SimulatedDevice> {
   const { createCcnetSimulator } = await import('../../simulators/bill-validator/ccnet.ts');
-  const validator = createCcnetSimulator({ wire, clock: realClock });
+  const validator = createCcnetSimulator({
+    wire,
+    clock: realClock,
+    ...(kept?.saved !== undefined && { saved: kept.saved as CcnetUnitMemory }),
+  });
+  // On the disk before the bytes that tell of it are on the wire.
+  if (kept) validator.onChange(() => kept.save(validator.state()));
+  kept?.save(validator.state());
   const state = () => {
     const { inside, cassette, cassetteIn, collected } = validator.state();
     const unit = validator.unit();

@@ -20,7 +20,8 @@ const TITLE = 0x40 | 0x10;
 
 export function createPaper({ host, faults, registration }: PaperOptions): HandOver {
   return async (kind, lines) => {
-    const { config = 0, permitted, knowsTlv } = registration() ?? {};
+    const { config = 0, permitted, textCharset } = registration() ?? {};
+    const knowsTlv = permitted !== undefined || textCharset !== undefined;
     const wanted = kind === 'administration' ? CONFIG.ecrPrintsAdminReceipts : CONFIG.ecrPrintsPaymentReceipts;
     if ((config & wanted) === 0 || lines.length === 0) return;
     const how = faults.take('wrong-charset') ? ({ charset: 'latin1' } as const) : {};

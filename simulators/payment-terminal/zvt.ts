@@ -112,6 +112,8 @@ export function createZvtTerminalSimulator(options: ZvtTerminalSimulatorOptions)
   function refusalOf(message: ZvtMessage): string | null {
     if (message.kind === 'ecr-abort') return abort();
     if (working) return RESULT.wait;
+    // Chapter 10 of PA00P015 13.08 has no code of its own for a wrong password.
+    if (!knowsPassword(message)) return RESULT.functionNotPossible;
     switch (message.kind) {
       case 'registration':
         registration = message.fields;
@@ -133,6 +135,11 @@ export function createZvtTerminalSimulator(options: ZvtTerminalSimulatorOptions)
       default:
         return careOf(message);
     }
+  }
+
+  function knowsPassword({ fields }: ZvtMessage): boolean {
+    const given = 'password' in fields ? fields.password : undefined;
+    return options.password === undefined || given === undefined || given === options.password;
   }
 
   /** Commands of staff. */

@@ -254,7 +254,8 @@ export function paymentTerminalContract(name: string, makeRig: () => Promise<Pay
     it('does not reverse what is not there', async () => {
       const { ref, amount } = await paid();
       await paid();
-      const reverse = (receiptNumber: string) => rig.terminal.reverse({ ref: { ...ref, receiptNumber }, amount }, NEVER);
+      const reverse = (receiptNumber: string) =>
+        rig.terminal.reverse({ ref: { ...ref, receiptNumber }, amount }, NEVER);
       expect(await outcome(reverse('7777'))).toEqual({
         ok: false,
         error: { code: 'TRM-103', kind: 'refused', resultCode: 'b5' },

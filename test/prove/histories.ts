@@ -50,9 +50,9 @@ export function falseClaims(
     const stands = outcome?.startsWith('delivered') ? 'approved' : outcome === 'returned' ? 'reversed' : null;
     return stands !== null && sale?.state !== stands ? [`${id} ended ${outcome}, and its sale is ${sale?.state}`] : [];
   });
-  const unaccounted = own.filter(({ state }) => state === 'approved').filter(
-    (sale) => !applications.some(({ ref }) => isOf(ref, sale)),
-  );
+  const unaccounted = own
+    .filter(({ state }) => state === 'approved')
+    .filter((sale) => !applications.some(({ ref }) => isOf(ref, sale)));
   // Staff look for the sale of an application of which the ledger knows none.
   const looked = applications.filter(({ id, ref }) => ref === null && staff.includes(id)).length;
   return [

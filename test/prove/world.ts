@@ -72,24 +72,26 @@ export async function createWorld({ framing, issuesGoods, takesNotes }: CabinetK
   /** How often the terminal has asked for a card. */
   let asked = 0;
 
-  const watchTerminal = () => terminal.onChange(() => {
-    const before = stage;
-    stage = terminal.display().stage;
-    if (stage === before || !scenario) return;
-    // The terminal begins to wait for the citizen only after it has told of it.
-    if (stage === 'present-card') {
-      asked += 1;
-      const { atTerminal, thenAtTerminal = atTerminal } = scenario;
-      setImmediate(DEEDS[asked === 1 ? atTerminal : thenAtTerminal], terminal, wires.terminal);
-    }
-    if (stage === 'approved' && scenario.office?.from === 'paid') trouble(office, scenario.office);
-  });
+  const watchTerminal = () =>
+    terminal.onChange(() => {
+      const before = stage;
+      stage = terminal.display().stage;
+      if (stage === before || !scenario) return;
+      // The terminal begins to wait for the citizen only after it has told of it.
+      if (stage === 'present-card') {
+        asked += 1;
+        const { atTerminal, thenAtTerminal = atTerminal } = scenario;
+        setImmediate(DEEDS[asked === 1 ? atTerminal : thenAtTerminal], terminal, wires.terminal);
+      }
+      if (stage === 'approved' && scenario.office?.from === 'paid') trouble(office, scenario.office);
+    });
   watchTerminal();
 
   /** Those of the terminal that stands here now; what staff made by hand is known by what they did. */
   function salesHere(): SalesHere {
     const made = terminal.sales();
-    const isTheirs = ({ ref, at }: Sale) => tried.some((one) => one.ref.traceNumber === ref.traceNumber && one.at === at);
+    const isTheirs = ({ ref, at }: Sale) =>
+      tried.some((one) => one.ref.traceNumber === ref.traceNumber && one.at === at);
     return {
       own: [...gone.own, ...made.filter((sale) => !isTheirs(sale))],
       byHand: [...gone.byHand, ...made.filter(isTheirs)],
@@ -145,7 +147,9 @@ export async function createWorld({ framing, issuesGoods, takesNotes }: CabinetK
       laterMs += AN_HOUR_MS;
       const memory = terminal.state();
       const next = HISTORIES[name](memory, now(), DUTY);
-      const fresh = next.sales.filter((sale) => !memory.sales.some(({ at, ref }) => at === sale.at && ref === sale.ref));
+      const fresh = next.sales.filter(
+        (sale) => !memory.sales.some(({ at, ref }) => at === sale.at && ref === sale.ref),
+      );
       // Where its sales are still in it, they are not gone.
       const kept = fresh.length < next.sales.length;
       if (!kept) gone = salesHere();

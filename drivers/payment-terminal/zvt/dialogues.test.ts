@@ -336,7 +336,10 @@ describe('a reversal', () => {
     const rig = await scriptedTerminal();
     await rig.register();
     const before = rig.commands.length;
-    const result = await rig.terminal.reverse({ ref: { ...INTENT.before, terminalId: '99999999' }, amount: 500 }, NEVER);
+    const result = await rig.terminal.reverse(
+      { ref: { ...INTENT.before, terminalId: '99999999' }, amount: 500 },
+      NEVER,
+    );
     expect(result).toEqual({ ok: false, error: { code: 'TRM-103', kind: 'refused', resultCode: 'b5' } });
     expect(rig.commands).toHaveLength(before);
     await rig.terminal.close();

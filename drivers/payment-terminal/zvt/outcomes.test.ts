@@ -1,13 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type ExchangeEnd, type ExchangeState, startExchange } from './exchange.ts';
 import type { StatusInformationFields } from './messages.ts';
-import {
-  conditionOutcome,
-  dayOutcome,
-  inquireOutcome,
-  lastTransactionOutcome,
-  payOutcome,
-} from './outcomes.ts';
+import { conditionOutcome, dayOutcome, inquireOutcome, lastTransactionOutcome, payOutcome } from './outcomes.ts';
 import { beforeReversal, reverseOutcome } from './reversal.ts';
 
 const TERMINAL = '52500041';
@@ -111,7 +105,13 @@ describe('an inquiry', () => {
     ['no transaction ever', aborted('83'), null, first, 'nothing'],
     ['no transaction although there was one', refusal('83'), null, INTENT, 'nothing'],
     ['a sale it took back, as a reversal', DONE, BACK, INTENT, 'not-paid'],
-    ['a reversal that is not the step after the sale it names', DONE, { ...BACK, traceNumber: '000044' }, INTENT, 'nothing'],
+    [
+      'a reversal that is not the step after the sale it names',
+      DONE,
+      { ...BACK, traceNumber: '000044' },
+      INTENT,
+      'nothing',
+    ],
     [
       'that a sale by hand after it was taken back',
       DONE,

@@ -62,7 +62,6 @@ export function readRegistration(data: Uint8Array): Result<Registration, Malform
     config,
     ...(currency === undefined ? {} : { currency }),
     ...(serviceByte === undefined ? {} : { serviceByte }),
-    ...(bmps.some(({ id }) => id === 0x06) ? { knowsTlv: true } : {}),
     ...(commands ? { permitted: commands.value.map(({ value }) => toHex(value)) } : {}),
     ...(charset === CHARSET_BYTES.utf8 ? { textCharset: 'utf8' as const } : {}),
     ...(charset === CHARSET_BYTES.cp437 ? { textCharset: 'cp437' as const } : {}),

@@ -6,6 +6,7 @@ import type { OfferedService } from '../../simulators/back-office/services.ts';
 import { systemWords } from '../bytes/input.ts';
 import type { Io } from '../io.ts';
 import { type CliOutcome, done, failed } from '../outcome.ts';
+import { hasShape, openState } from './kept-state.ts';
 import { createTeller } from './teller.ts';
 import { untilToldToEnd } from './told.ts';
 import { plain, type Verb } from './verbs.ts';
@@ -34,6 +35,11 @@ export async function simulateBackOffice(options: SimulateBackOfficeOptions, io:
     import('../../simulators/back-office/trouble.ts'),
     import('../../simulators/random.ts'),
   ]);
+  if (options.state !== undefined) {
+    const fits = (value: unknown) => hasShape(value, { entries: 'list', surveys: 'list' });
+    const opened = openState({ path: options.state, of: 'back office', fits, note: io.note });
+    if (!opened.ok) return opened;
+  }
   let look: () => void = () => undefined;
   let office: ReferenceBackOffice;
   try {
@@ -47,7 +53,7 @@ export async function simulateBackOffice(options: SimulateBackOfficeOptions, io:
       ...(options.state === undefined ? {} : { stateFile: options.state }),
     });
   } catch (error) {
-    return failed(`the back office did not start: ${systemWords(error)}; name another --port or --state`);
+    return failed(`the back office did not start: ${systemWords(error)}; name another --port`);
   }
   const teller = createTeller(options.json === true, io);
   const { trouble } = office;

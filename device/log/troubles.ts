@@ -98,7 +98,7 @@ const READER: Readonly<Record<Extract<TroubleCode, `RDR-${string}`>, TechnicianT
     means:
       'The chip was read and it is not certain that it is what its country issued. The log line `document.refused` has the cause.',
     todo: [
-      'Look the cause (RDR-241 to RDR-249) up below; most of them mean that an officer has to look at the document.',
+      'Look the cause (RDR-240 to RDR-249) up below; most of them mean that an officer has to look at the document.',
       'Every document: the trust directory or the date of this machine is out of date.',
     ],
   },

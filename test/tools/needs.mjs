@@ -37,6 +37,10 @@ const NEEDS = [
   { package: 'pcscd', programs: ['/usr/sbin/pcscd'] },
   { package: 'vsmartcard-vpcd', programs: ['/usr/lib/pcsc/drivers/serial/libifdvpcd.so'] },
   { package: 'libpcsclite-dev', programs: ['/usr/include/PCSC/winscard.h'] },
+  // Other people's programs at the other end of the simulated readers.
+  { package: 'libnfc-bin', programs: ['nfc-list'] },
+  { package: 'opensc', programs: ['opensc-tool'] },
+  { package: 'pcsc-tools', programs: ['pcsc_scan'] },
 ];
 
 /** Optional packages that npm left out because what they are compiled with was not there yet. */

@@ -16,6 +16,7 @@ export interface Link {
   /** Resolves when the bytes were handed to the operating system (not: when they arrived). */
   write(bytes: Uint8Array): Promise<Result<void, LinkTrouble>>;
   close(): Promise<void>;
+  /** In chunks of at most `MAX_CHUNK_BYTES`, however much was read at once. */
   onBytes(listener: (bytes: Uint8Array) => void): () => void;
   /** At most once per link, and never after `close`. */
   onDown(listener: (why: LinkTrouble) => void): () => void;

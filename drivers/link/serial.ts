@@ -3,6 +3,7 @@ import { delimiter, join } from 'node:path';
 import type { SerialPort } from 'serialport';
 import { emitter } from '../emitter.ts';
 import { err, ok, type Result } from '../result.ts';
+import { handOn } from './chunks.ts';
 import type { Link, LinkFactory, LinkTrouble } from './link.ts';
 import { findUsbSerial, type SystemPlaces, type UsbSerialIdentity } from './usb-serial.ts';
 
@@ -67,7 +68,7 @@ function createSerialLink(options: SerialOptions, places: SystemPlaces | undefin
     if (!made.ok) return made;
     if (isEnded()) return err(CLOSED_WHILE_OPENING);
     port = made.value;
-    port.on('data', (chunk: Buffer) => incoming.emit(Uint8Array.from(chunk)));
+    port.on('data', (chunk: Buffer) => handOn(chunk, incoming.emit));
     port.on('error', (error: Error) => down(error.message));
     port.on('close', (error?: Error | null) => down(error?.message ?? 'the port was closed'));
     const failure = await new Promise<Error | null>((resolve) => port?.open(resolve));

@@ -6,6 +6,16 @@ export type Step = { readonly command: Command; readonly length: number } | 'inc
 /** What must follow `DLE DC4` for it to clear the buffers. */
 export const CLEAR_PARAMS: readonly number[] = [0x08, 0x01, 0x03, 0x14, 0x01, 0x06, 0x02, 0x08];
 
+/**
+ * No command is longer than a picture that a printer can print: 1,024 dots are wider than any receipt paper, and 4,095 are
+ * the most rows of one `GS v 0` (Daisy 1200 manual, p. 25; others take 2,303, HPRT TP809 manual, p. 61). What claims to be
+ * is none, and its data is not waited for.
+ */
+export const MAX_COMMAND_BYTES = (1_024 / 8) * 4_095 + 16;
+
+/** The longest data that end with a byte of its own: those of an old `GS k`, which are one line of bars. */
+const MAX_TERMINATED_BYTES = 255;
+
 /** The command that starts at `at`, in `bytes` up to `end`. */
 export function readCommand(bytes: Uint8Array, at: number, end: number): Step {
   const first = bytes[at]!;
@@ -54,6 +64,7 @@ class Params {
 
   /** A whole command with `count` bytes of parameters, or 'incomplete'. */
   whole(count: number, make: (params: Params) => Command): Step {
+    if (2 + count > MAX_COMMAND_BYTES) return this.unknown();
     if (this.#at + 2 + count > this.#end) return 'incomplete';
     return { command: make(this), length: 2 + count };
   }
@@ -62,18 +73,19 @@ class Params {
     return this.whole(count, () => ({ kind: 'other', name, bytes: this.slice(-2, count) }));
   }
 
-  /** The two bytes name nothing we know: only the first is thrown away, the second may begin something. */
+  /** The two bytes name nothing we know, or what no printer does: only the first is thrown away, the second may begin something. */
   unknown(): Step {
     return { command: { kind: 'unknown', bytes: this.slice(-2, -1) }, length: 1 };
   }
 
   /** Parameters that end with `terminator`. */
   terminated(name: string, from: number, terminator: number): Step {
-    for (let index = from; ; index++) {
+    for (let index = from; index <= from + MAX_TERMINATED_BYTES; index++) {
       const byte = this.byte(index);
       if (byte === undefined) return 'incomplete';
       if (byte === terminator) return this.other(name, index + 1);
     }
+    return this.unknown();
   }
 }
 
@@ -151,6 +163,7 @@ function readGlyphs(params: Params): Step {
   let at = 3;
   for (let code = first; code <= last; code++) {
     const columns = params.byte(at);
+    if (at > MAX_COMMAND_BYTES) return params.unknown();
     if (columns === undefined) return 'incomplete';
     bitmaps.push(params.slice(at + 1, at + 1 + columns * height));
     at += 1 + columns * height;

@@ -42,7 +42,7 @@ const options = (more: Partial<WebOptions> = {}): WebOptions => ({
   hub,
   log: createLog({ write: (line) => lines.push(line), now: () => new Date(0) }),
   clock,
-  health: () => ({ ready: true, devices: { 'id-reader': 'online' } }),
+  health: () => ({ ready: true, storage: 'enough', devices: { 'id-reader': 'online' } }),
   ...more,
 });
 
@@ -167,6 +167,7 @@ describe('the page', () => {
     const health = await get('/healthz');
     expect(JSON.parse(health.text)).toEqual({
       ready: true,
+      storage: 'enough',
       devices: { 'id-reader': 'online' },
       counters: {
         sockets: 0,

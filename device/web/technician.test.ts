@@ -62,7 +62,7 @@ beforeEach(async () => {
       hub: createScreenHub(),
       log,
       clock: realClock,
-      health: () => ({ ready: true, devices: {} }),
+      health: () => ({ ready: true, storage: 'enough', devices: {} }),
     },
     plugins: [(app) => serveTechnician(app, page)],
   });

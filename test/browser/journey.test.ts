@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { PAPER_WORDS } from '../../device/receipt/words.ts';
 import { parseVerifierKey } from '../../device/transparency/proof/note.ts';
 import { verifyReceipt } from '../../device/transparency/proof/verify.ts';
 import { catalogue } from '../catalogue.ts';
@@ -68,6 +69,7 @@ describe('a paid visit', () => {
     expect(text).toContain('5,00 ₼');
     expect(text).toContain(sale?.ref.traceNumber);
     expect(text).toContain('Şəxsiyyət');
+    expect(text).toContain(PAPER_WORDS.az.simulated);
     expect(text).not.toContain('\uFFFD');
     // The code on the paper, read off its picture, is the one that proves this application to be in the log.
     const code = await codeOnPaper(browser, `${kiosk.url}dock/papers/${paper?.id}.svg`);

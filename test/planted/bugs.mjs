@@ -1,4 +1,5 @@
 // @ts-check
+import { GLASS_BUGS } from './glass-bugs.mjs';
 
 /*
  * Bugs that somebody could have written, one change each, in every part of the program. They were chosen by what they would do
@@ -7,6 +8,8 @@
 
 /** @type {readonly import('./judge.mjs').Bug[]} */
 export const BUGS = [
+  ...GLASS_BUGS,
+
   // What is touched
   {
     name: 'late-touch-taken',
@@ -229,6 +232,7 @@ export const BUGS = [
     find: "        write(event.noteId, { kind: 'noteStacked', noteId: event.noteId }, event.value);\n",
     replace: '',
     caughtBy: 'device/ledger/till.test.ts',
+    hangs: true,
   },
   {
     name: 'note-counted-twice',
@@ -246,6 +250,15 @@ export const BUGS = [
     find: "(application.paidBy === 'cash' && !application.refused ? application.amount : 0)",
     replace: "(application.paidBy === 'cash' && !application.refused ? insertedCash(application) : 0)",
     caughtBy: 'device/ledger/cash.test.ts',
+  },
+  {
+    name: 'newest-note-forgotten',
+    what: 'a note that was in the cassette when the process died is never heard of again',
+    file: 'device/ledger/till.ts',
+    find: 'return newest && { noteId: newest.note.noteId, value: newest.note.value, outcome: OUTCOME[newest.note.last] };',
+    replace:
+      "return newest && newest.note.last !== 'noteHeld' ? { noteId: newest.note.noteId, value: newest.note.value, outcome: OUTCOME[newest.note.last] } : null;",
+    caughtBy: 'device/ledger/till.test.ts',
   },
 
   // The books
@@ -451,111 +464,6 @@ export const BUGS = [
     caughtBy: 'provisioning/replay/replay.test.ts',
   },
 
-  // What is seen and heard on the glass
-  {
-    name: 'focus-lost',
-    what: 'after a page change a screen reader says nothing, and a keyboard begins anywhere',
-    file: 'ui/citizen/kiosk-screen.ts',
-    find: '    element.focusHeading?.();\n',
-    replace: '',
-    caughtBy: 'test/browser/journey.test.ts',
-  },
-  {
-    name: 'focus-not-brought-back',
-    what: 'when the question whether anybody is there has gone, keyboard and screen reader stand nowhere',
-    file: 'ui/citizen/kiosk-screen.ts',
-    find: 'const here = `${screen.step} ${screen.show} ${screen.idle !== null}`;',
-    replace: 'const here = `${screen.step} ${screen.show} ${screen.idle !== null || this.#focused.endsWith("true")}`;',
-    caughtBy: 'test/browser/journey.test.ts',
-  },
-  {
-    name: 'page-below-the-warning',
-    what: 'a keyboard presses buttons of the page that the warning covers',
-    file: 'ui/citizen/kiosk-screen.ts',
-    find: '<div class="under" ?inert=${screen.idle !== null}>',
-    replace: '<div class="under">',
-    caughtBy: 'test/browser/glass.test.ts',
-  },
-  {
-    name: 'spoken-in-another-language',
-    what: 'a screen reader reads English with an Azerbaijani voice',
-    file: 'ui/citizen/kiosk-screen.ts',
-    find: '    this.lang = screen.language;\n',
-    replace: '',
-    caughtBy: 'test/browser/journey.test.ts',
-  },
-  {
-    name: 'pale-words',
-    what: 'the second line of every page can not be read by many',
-    file: 'ui/design/tokens.css',
-    find: '--k-ink-2: #45575e;',
-    replace: '--k-ink-2: #8b989d;',
-    caughtBy: 'test/browser/gallery.test.ts',
-  },
-  {
-    name: 'no-heading',
-    what: 'who hears the page does not hear what it is about',
-    file: 'ui/citizen/screen-receipt-qr.ts',
-    find: '<h1 tabindex="-1">${words.receiptQr.title}</h1>',
-    replace: '<p class="lead" tabindex="-1">${words.receiptQr.title}</p>',
-    caughtBy: 'test/browser/gallery.test.ts',
-  },
-  {
-    name: 'button-too-small',
-    what: 'a trembling hand misses the languages',
-    file: 'ui/design/k-top-bar.styles.ts',
-    find: `  .languages button {
-    min-width: var(--k-target);
-    min-height: var(--k-target);`,
-    replace: `  .languages button {
-    min-width: var(--k-target);
-    min-height: calc(0.8 * var(--k-target));`,
-    caughtBy: 'test/browser/gallery.test.ts',
-  },
-  {
-    name: 'words-cut-off-when-large',
-    what: 'at twice the size a fact ends at the edge of its card',
-    file: 'ui/design/parts.styles.ts',
-    find: `  .facts dd {
-    font-size: calc(7.5 * var(--k-mm));`,
-    replace: `  .facts dd {
-    white-space: nowrap;
-    font-size: calc(7.5 * var(--k-mm));`,
-    caughtBy: 'test/browser/gallery.test.ts',
-  },
-  {
-    name: 'page-without-its-end',
-    what: 'what does not fit the glass can not be reached by who can not swipe',
-    file: 'ui/design/k-page.ts',
-    find: 'this.overflowing = hidden > Math.max(SLACK_PX, this.#pagerHeight);',
-    replace: 'this.overflowing = hidden > Math.max(SLACK_PX, this.#pagerHeight) + scroller.clientHeight;',
-    caughtBy: 'test/browser/gallery.test.ts',
-  },
-  {
-    name: 'glass-code-without-proof',
-    what: 'the code on the glass shows a number and opens nothing',
-    file: 'ui/citizen/screen-done.ts',
-    find: '<k-qr .text=${screen.qr} .label=${done.qr}>',
-    replace: '<k-qr .text=${screen.reference} .label=${done.qr}>',
-    caughtBy: 'test/browser/code-on-glass.test.ts',
-  },
-  {
-    name: 'code-stays-in-the-address',
-    what: "the technician's code stands in the address bar for whoever comes next",
-    file: 'ui/technician/technician-app.ts',
-    find: "  window.history.replaceState(null, '', window.location.pathname);\n",
-    replace: '',
-    caughtBy: 'test/browser/technician.test.ts',
-  },
-  {
-    name: 'money-not-named-in-trouble',
-    what: 'whoever paid and met trouble is not told first where the money is',
-    file: 'ui/citizen/screen-trouble.ts',
-    find: '<span>${words.money[screen.money].long}${safe}</span>',
-    replace: '<span>${title}${safe}</span>',
-    caughtBy: 'test/browser/trouble.test.ts',
-  },
-
   // What only whole processes show
   {
     name: 'stop-of-systemd-ignored',
@@ -574,20 +482,21 @@ export const BUGS = [
     caughtBy: 'test/processes/cli.test.ts',
   },
   {
-    name: 'devices-left-open',
-    what: 'a terminal is left logged on by a kiosk that was stopped in order',
-    file: 'device/main.ts',
-    find: '      await Promise.all([reader.close(), terminal.close(), printer.close(), till?.close()]);\n',
-    replace: '      await Promise.all([reader.close(), printer.close(), till?.close()]);\n',
+    name: 'second-kiosk-goes-on',
+    what: 'a kiosk that is started a second time settles the payments of the first before it finds its port taken',
+    file: 'provisioning/run/run.ts',
+    find: '  if (port) return port;',
+    replace: '  if (port && !options.simulate) return port;',
     caughtBy: 'test/processes/cli.test.ts',
   },
   {
-    name: 'newest-note-forgotten',
-    what: 'a note that was in the cassette when the process died is never heard of again',
-    file: 'device/ledger/till.ts',
-    find: 'return newest && { noteId: newest.note.noteId, value: newest.note.value, outcome: OUTCOME[newest.note.last] };',
-    replace:
-      "return newest && newest.note.last !== 'noteHeld' ? { noteId: newest.note.noteId, value: newest.note.value, outcome: OUTCOME[newest.note.last] } : null;",
-    caughtBy: 'test/processes/cash-crash.test.ts',
+    name: 'pretended-paper-looks-genuine',
+    what: 'a receipt of a demonstration has nothing on it that says so',
+    file: 'device/main.ts',
+    find: `    pxPerMm: about.panel.pxPerMm,
+    simulated: simulators !== null,`,
+    replace: `    pxPerMm: about.panel.pxPerMm,
+    simulated: profile.kiosk.id === '',`,
+    caughtBy: 'test/browser/journey.test.ts',
   },
 ];

@@ -8,6 +8,7 @@
  * @property {string} find exact text, once in that file
  * @property {string} replace
  * @property {string} caughtBy the test file that must find it, relative to the root
+ * @property {true} [hangs] whoever finds it waits in vain: the time limit of a test is the find
  */
 
 /**
@@ -38,18 +39,22 @@ export function planted({ name, file, find, replace }, text) {
 const NOT_LOADED =
   /SyntaxError|ERR_MODULE_NOT_FOUND|Cannot find (module|package)|Failed to (load|parse)|Transform failed/;
 
+/** What a test reports that was too slow, which on a busy machine says nothing. */
+const TOO_SLOW = /(Test|Hook) timed out in/;
+
 /**
  * `caught` only where a test said no: a file that does not load or does not build would fail over any change.
  *
  * @param {Report | string} report or why there is none
+ * @param {Pick<Bug, 'hangs'>} [bug]
  * @returns {{ verdict: 'caught' | 'lives' | 'unknown', by: string }} `by`: the first test that failed
  */
-export function judge(report) {
+export function judge(report, { hangs } = {}) {
   if (typeof report === 'string') return { verdict: 'unknown', by: report };
   const tests = report.testResults.flatMap(({ assertionResults }) => assertionResults);
   const failed = tests.filter(({ status }) => status === 'failed');
   const message = (/** @type {typeof failed[number] | undefined} */ test) => (test?.failureMessages ?? []).join('\n');
-  const real = failed.find((test) => !NOT_LOADED.test(message(test)));
+  const real = failed.find((test) => !NOT_LOADED.test(message(test)) && (hangs || !TOO_SLOW.test(message(test))));
   if (real) return { verdict: 'caught', by: real.fullName };
   const loaded =
     tests.length > 0 && failed.length === 0 && report.testResults.every(({ status }) => status === 'passed');

@@ -56,6 +56,12 @@ describe('the judgement', () => {
     expect(judged(file('passed', ['a', 'passed']))).toEqual({ verdict: 'lives', by: '' });
   });
 
+  it('takes a test that was too slow for a find only where the bug makes it wait in vain', () => {
+    const report = { testResults: [file('failed', ['a', 'failed', 'Error: Test timed out in 20000ms.'])] };
+    expect(judge(report).verdict).toBe('unknown');
+    expect(judge(report, { hangs: true })).toEqual({ verdict: 'caught', by: 'a' });
+  });
+
   it('takes no file that did not load, and no run that did not happen, for a find', () => {
     expect(judged(file('failed'))).toEqual({ verdict: 'unknown', by: 'of the file' });
     expect(judged(file('failed', ['a', 'failed', 'SyntaxError: Unexpected token'])).verdict).toBe('unknown');

@@ -84,7 +84,7 @@ async function prove(folder, bug) {
   const row = { bug: bug.name, file: bug.caughtBy };
   try {
     writeFileSync(path, planted(bug, before));
-    const { verdict, by } = judge(await test(folder, [bug.caughtBy], true));
+    const { verdict, by } = judge(await test(folder, [bug.caughtBy], true), bug);
     return { ...row, verdict, by, seconds: (performance.now() - started) / 1_000 };
   } finally {
     writeFileSync(path, before);

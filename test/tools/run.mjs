@@ -31,7 +31,8 @@ export function run([program = '', ...args], { show = false, limitMs = 10 * 60_0
     };
     const interrupted = () => {
       end('SIGTERM');
-      process.exit(130);
+      // Whatever else runs is to be ended by its own listener first.
+      setImmediate(() => process.exit(130));
     };
     process.once('SIGINT', interrupted);
     process.once('SIGTERM', interrupted);

@@ -1,0 +1,115 @@
+// @ts-check
+
+/**
+ * What is seen, heard and touched on the glass.
+ *
+ * @type {readonly import('./judge.mjs').Bug[]}
+ */
+export const GLASS_BUGS = [
+  {
+    name: 'focus-lost',
+    what: 'after a page change a screen reader says nothing, and a keyboard begins anywhere',
+    file: 'ui/citizen/kiosk-screen.ts',
+    find: '    element.focusHeading?.();\n',
+    replace: '',
+    caughtBy: 'test/browser/heard-and-reached.test.ts',
+  },
+  {
+    name: 'focus-not-brought-back',
+    what: 'when the question whether anybody is there has gone, keyboard and screen reader stand nowhere',
+    file: 'ui/citizen/kiosk-screen.ts',
+    find: 'const here = `${screen.step} ${screen.show} ${screen.idle !== null}`;',
+    replace: 'const here = `${screen.step} ${screen.show} ${screen.idle !== null || this.#focused.endsWith("true")}`;',
+    caughtBy: 'test/browser/heard-and-reached.test.ts',
+  },
+  {
+    name: 'page-below-the-warning',
+    what: 'a keyboard presses buttons of the page that the warning covers',
+    file: 'ui/citizen/kiosk-screen.ts',
+    find: '<div class="under" ?inert=${screen.idle !== null}>',
+    replace: '<div class="under">',
+    caughtBy: 'test/browser/gallery.test.ts',
+  },
+  {
+    name: 'read-by-another-voice',
+    what: 'a screen reader spells the Russian button of the first page with an Azerbaijani voice',
+    file: 'ui/citizen/screen-attract.ts',
+    find: `                type="button"
+                lang=\${code}
+`,
+    replace: `                type="button"
+`,
+    caughtBy: 'test/browser/heard-and-reached.test.ts',
+  },
+  {
+    name: 'pale-words',
+    what: 'the second line of every page can not be read by many',
+    file: 'ui/design/tokens.css',
+    find: '--k-ink-2: #45575e;',
+    replace: '--k-ink-2: #8b989d;',
+    caughtBy: 'test/browser/gallery.test.ts',
+  },
+  {
+    name: 'no-heading',
+    what: 'who hears the page does not hear what it is about',
+    file: 'ui/citizen/screen-receipt-qr.ts',
+    find: '<h1 tabindex="-1">${words.receiptQr.title}</h1>',
+    replace: '<p class="lead" tabindex="-1">${words.receiptQr.title}</p>',
+    caughtBy: 'test/browser/gallery.test.ts',
+  },
+  {
+    name: 'button-too-small',
+    what: 'a trembling hand misses the languages',
+    file: 'ui/design/k-top-bar.styles.ts',
+    find: `  .languages button {
+    min-width: var(--k-target);
+    min-height: var(--k-target);`,
+    replace: `  .languages button {
+    min-width: var(--k-target);
+    min-height: calc(0.8 * var(--k-target));`,
+    caughtBy: 'test/browser/gallery.test.ts',
+  },
+  {
+    name: 'words-cut-off-when-large',
+    what: 'at twice the size a fact ends at the edge of its card',
+    file: 'ui/design/parts.styles.ts',
+    find: `  .facts dd {
+    font-size: calc(7.5 * var(--k-mm));`,
+    replace: `  .facts dd {
+    white-space: nowrap;
+    font-size: calc(7.5 * var(--k-mm));`,
+    caughtBy: 'test/browser/gallery.test.ts',
+  },
+  {
+    name: 'page-without-its-end',
+    what: 'what does not fit the glass can not be reached by who can not swipe',
+    file: 'ui/design/k-page.ts',
+    find: 'this.overflowing = hidden > Math.max(SLACK_PX, this.#pagerHeight);',
+    replace: 'this.overflowing = hidden > Math.max(SLACK_PX, this.#pagerHeight) + scroller.clientHeight;',
+    caughtBy: 'test/browser/heard-and-reached.test.ts',
+  },
+  {
+    name: 'glass-code-without-proof',
+    what: 'the code on the glass shows a number and opens nothing',
+    file: 'ui/citizen/screen-done.ts',
+    find: '<k-qr .text=${screen.qr} .label=${done.qr}>',
+    replace: '<k-qr .text=${screen.reference} .label=${done.qr}>',
+    caughtBy: 'test/browser/code-on-glass.test.ts',
+  },
+  {
+    name: 'code-stays-in-the-address',
+    what: "the technician's code stands in the address bar for whoever comes next",
+    file: 'ui/technician/technician-app.ts',
+    find: "  window.history.replaceState(null, '', window.location.pathname);\n",
+    replace: '',
+    caughtBy: 'test/browser/technician.test.ts',
+  },
+  {
+    name: 'money-not-named-in-trouble',
+    what: 'whoever paid and met trouble is not told first where the money is',
+    file: 'ui/citizen/screen-trouble.ts',
+    find: '<span>${words.money[screen.money].long}${safe}</span>',
+    replace: '<span>${title}${safe}</span>',
+    caughtBy: 'test/browser/trouble.test.ts',
+  },
+];

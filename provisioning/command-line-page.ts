@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { realClock } from '../drivers/clock.ts';
 import { main } from './main.ts';
 import { createProgram } from './program.ts';
 
@@ -37,6 +38,7 @@ export async function helpOf(path: readonly string[]): Promise<string> {
 
 /** Help needs nothing of a process but somewhere to write. */
 const SILENT = {
+  clock: realClock,
   out: () => {},
   outBytes: () => {},
   note: () => {},

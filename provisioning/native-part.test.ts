@@ -15,7 +15,9 @@ it('is named where the package of the ledger is not there, or was not built', as
   const require = createRequire('/nowhere/at/all.cjs');
   const line = /better-sqlite3.*apt-get install python3 make g\+\+, then npm ci again/;
   expect(ledgerPartTrouble(thrownBy(() => require('better-sqlite3')))).toMatch(line);
-  const unbuilt = new Error('Could not locate the bindings file. Tried:\n → /home/k/node_modules/better-sqlite3/build/x.node');
+  const unbuilt = new Error(
+    'Could not locate the bindings file. Tried:\n → /home/k/node_modules/better-sqlite3/build/x.node',
+  );
   expect(ledgerPartTrouble(unbuilt)).toMatch(line);
 });
 

@@ -8,7 +8,8 @@ export const COMPILER_FIX = 'sudo apt-get install python3 make g++, then npm ci 
 export function ledgerPartTrouble(error: unknown): string | null {
   if (!(error instanceof Error)) return null;
   const code = 'code' in error ? error.code : undefined;
-  const absent = (code === 'MODULE_NOT_FOUND' || code === 'ERR_MODULE_NOT_FOUND') && /better-sqlite3/.test(error.message);
+  const absent =
+    (code === 'MODULE_NOT_FOUND' || code === 'ERR_MODULE_NOT_FOUND') && /better-sqlite3/.test(error.message);
   // `bindings` looks in a dozen places and lists them.
   const unbuilt = /^Could not locate the bindings file/.test(error.message);
   if (!absent && !unbuilt) return null;

@@ -97,7 +97,19 @@ describe('a back office that gives no answer', () => {
   test('is told once for each cause, and once when it answers again', async () => {
     const reset: typeof answer = (_, response) => response.destroy();
     expect(
-      await told(html, html, says(302, ''), says(401, 'no'), says(500, ''), says(500, ''), reset, reset, well, well, html),
+      await told(
+        html,
+        html,
+        says(302, ''),
+        says(401, 'no'),
+        says(500, ''),
+        says(500, ''),
+        reset,
+        reset,
+        well,
+        well,
+        html,
+      ),
     ).toEqual(['nonsense 200', 'status 302', 'nonsense 401', 'status 500', 'ECONNRESET', null, 'nonsense 200']);
   });
 

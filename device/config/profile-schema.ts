@@ -122,7 +122,10 @@ interface Linked {
 
 /** A port or an address twice would be two drivers on one device. */
 function oneDeviceALink(
-  { reader, ...others }: Readonly<Record<string, Linked | undefined>> & {
+  {
+    reader,
+    ...others
+  }: Readonly<Record<string, Linked | undefined>> & {
     readonly reader: Linked & { readonly chip?: ChipProfile };
   },
   context: z.RefinementCtx,

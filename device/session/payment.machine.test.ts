@@ -209,3 +209,26 @@ describe('a sale of which nothing is known', () => {
     expect(r.output()).toEqual(declined('TRM-205', true));
   });
 });
+
+describe('a payment that is not connected', () => {
+  const bugOf = async (machine: typeof paymentMachine) => {
+    const bugs: unknown[] = [];
+    const actor = createActor(machine, { clock: new SimulatedClock(), input: { applicationId: 'a' } });
+    actor.subscribe({ error: (bug) => bugs.push(bug) });
+    actor.start();
+    for (let turn = 0; turn < 10; turn++) await Promise.resolve();
+    return bugs;
+  };
+
+  it('to the terminal is a bug, and does not wait for a sale that nobody makes', async () => {
+    expect(await bugOf(paymentMachine)).toEqual([new Error('sell is provided by device/session/actors.ts')]);
+  });
+
+  it('to whoever asks about a sale is a bug, too', async () => {
+    const sell = fromCallback<SaleCommand, PaymentInput, SaleEvent>(({ sendBack }) => {
+      sendBack({ type: 'sale.settled', outcome: SILENT });
+    });
+    const bugs = await bugOf(paymentMachine.provide({ actors: { sell } }));
+    expect(bugs).toEqual([new Error('ask is provided by device/session/actors.ts')]);
+  });
+});

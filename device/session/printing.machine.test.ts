@@ -208,3 +208,28 @@ describe('the code in place of the paper', () => {
     expect(r.output()).toEqual({ printed: false, left: false });
   });
 });
+
+describe('a paper that is not connected', () => {
+  const bugOf = async (machine: typeof printingMachine, ...touches: readonly ('show-qr' | 'call-staff')[]) => {
+    const bugs: unknown[] = [];
+    const actor = createActor(machine, { clock: new SimulatedClock(), input: INPUT });
+    actor.subscribe({ error: (bug) => bugs.push(bug) });
+    actor.start();
+    for (let turn = 0; turn < 10; turn++) await Promise.resolve();
+    for (const each of touches) actor.send({ type: `citizen.${each}` });
+    return bugs;
+  };
+
+  it('to the printer is a bug, and does not wait for what nobody prints', async () => {
+    expect(await bugOf(printingMachine)).toEqual([new Error('print is provided by device/session/actors.ts')]);
+  });
+
+  it.each([
+    ['call-staff', 'callStaff'],
+    ['show-qr', 'noteCodeShown'],
+  ] as const)('to what *%s* is to do is a bug, too', async (touch, action) => {
+    const print = fromPromise<PrintResult, PrintOrder>(async () => UNTOUCHED);
+    const bugs = await bugOf(printingMachine.provide({ actors: { print } }), touch);
+    expect(bugs).toEqual([new Error(`${action} is provided by device/session/actors.ts`)]);
+  });
+});

@@ -12,7 +12,7 @@ import { loadProfileFile } from '../load-profile.ts';
 import { describeLinkAddress, type LinkAddress } from '../options.ts';
 import { type CliTrouble, failed, misused } from '../outcome.ts';
 import { kioskHere } from '../running-kiosk.ts';
-import { holderOf, accessRefusal } from './port-access.ts';
+import { accessRefusal, holderOf } from './port-access.ts';
 
 export interface DeviceOptions {
   readonly profile?: string;

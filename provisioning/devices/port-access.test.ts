@@ -63,7 +63,11 @@ describe('a port that another program has', () => {
   });
 
   it('is told to be ended, and not to be waited for', () => {
-    const trouble = { code: 'LNK-104', kind: 'in-use', detail: 'Error Resource temporarily unavailable Cannot lock port' } as const;
+    const trouble = {
+      code: 'LNK-104',
+      kind: 'in-use',
+      detail: 'Error Resource temporarily unavailable Cannot lock port',
+    } as const;
     const advice = linkAdvice(parseLinkAddress('serial:/dev/serial/by-id/x@9600'), trouble);
     expect(advice).toMatch(/^another program has it: .*fuser -v \/dev\/serial\/by-id\/x/);
   });

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { loadCatalogue } from '../../device/catalogue/load.ts';
-import type { ClockSync } from '../../device/clock/kiosk-clock.ts';
 import { askTimedated, syncOf } from '../../device/clock/kernel-clock.ts';
+import type { ClockSync } from '../../device/clock/kiosk-clock.ts';
 import { watchTimesyncd } from '../../device/clock/timesyncd.ts';
 import { realFiles } from '../../device/config/files.ts';
 import { ledgerPlace } from '../../device/config/ledger-place.ts';

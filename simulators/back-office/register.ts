@@ -187,7 +187,11 @@ function newReference(kiosk: string, { random }: RegisterOptions, taken: readonl
   throw new Error('no free reference after 100 draws: the source of randomness repeats itself');
 }
 
-function issue(entry: RegisterEntry, { now, random, services }: RegisterOptions, all: readonly RegisterEntry[]): WireRegistered {
+function issue(
+  entry: RegisterEntry,
+  { now, random, services }: RegisterOptions,
+  all: readonly RegisterEntry[],
+): WireRegistered {
   const at = now();
   const issued = all.filter((other) => other.registered !== null).length;
   const gives = serviceOf(entry.request.service, services)?.gives({ request: entry.request, issued, at, random });

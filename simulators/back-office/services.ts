@@ -45,7 +45,8 @@ export function serviceOf(id: string, offered: readonly OfferedService[]): Servi
 
 /** A certificate that says nothing, for whoever applied; or a number in the queue of the first window. */
 function plainService({ title, paper, needsCard }: OfferedService): Service {
-  if (paper !== 'certificate') return { needsFin: needsCard, gives: (issue) => ({ appointment: appointment('C', '1', issue) }) };
+  if (paper !== 'certificate')
+    return { needsFin: needsCard, gives: (issue) => ({ appointment: appointment('C', '1', issue) }) };
   return { needsFin: true, gives: (issue) => ({ document: certificate(title, [], issue) }) };
 }
 

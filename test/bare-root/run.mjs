@@ -162,7 +162,9 @@ async function followWithoutCompiler(folder) {
   const start = await typed(folder, 'npm ci && npm start', LIMIT_S);
   const lines = start.said.split('\n').filter((line) => /apt-get install python3 make g\+\+/.test(line));
   const fetched = STARTED.test(start.said);
-  return [check(fetched || lines.length === 1, 'without a compiler: it starts, or one line says what to install', start.said)];
+  return [
+    check(fetched || lines.length === 1, 'without a compiler: it starts, or one line says what to install', start.said),
+  ];
 }
 
 if (process.getuid?.() !== 0) give('as root: mmdebstrap makes a system in a folder');

@@ -202,7 +202,10 @@ describe('a serial port that another program has', () => {
     const settings = { path: wire.path, baudRate: 9600 };
     const first = serialLink(settings)();
     expect(await first.open()).toEqual({ ok: true, value: undefined });
-    expect(await serialLink(settings)().open()).toMatchObject({ ok: false, error: { code: 'LNK-104', kind: 'in-use' } });
+    expect(await serialLink(settings)().open()).toMatchObject({
+      ok: false,
+      error: { code: 'LNK-104', kind: 'in-use' },
+    });
     await first.close();
     const next = serialLink(settings)();
     expect(await next.open()).toEqual({ ok: true, value: undefined });

@@ -1,6 +1,5 @@
 import { html, type TemplateResult } from 'lit';
 import { unsafeSVG } from 'lit/directives/unsafe-svg.js';
-import type { ServiceIcon } from '../../device/catalogue/icons.ts';
 import aLargeSmall from 'lucide-static/icons/a-large-small.svg?raw';
 import accessibility from 'lucide-static/icons/accessibility.svg?raw';
 import annoyed from 'lucide-static/icons/annoyed.svg?raw';
@@ -52,6 +51,7 @@ import users from 'lucide-static/icons/users.svg?raw';
 import wallet from 'lucide-static/icons/wallet.svg?raw';
 import wrench from 'lucide-static/icons/wrench.svg?raw';
 import x from 'lucide-static/icons/x.svg?raw';
+import type { ServiceIcon } from '../../device/catalogue/icons.ts';
 
 const FILES = {
   'a-large-small': aLargeSmall,

@@ -92,6 +92,7 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
   clock.raiseFloor(new Date(ledger.newestTime() ?? 0));
   log.event('clock.changed', { state: sync() });
   const transparency = openTransparency({ ledger, ledgerFile: file, kioskId: profile.kiosk.id, randomBytes });
+  if (transparency.damage) log.event('transparency.damaged', transparency.damage);
   const links = linkNotes();
   const wiring = { profile, simulators, log, ledger, record: options.record ?? UNRECORDED, now, ...links };
   const { zones, terminal, printer } = openDevices(wiring);

@@ -264,6 +264,30 @@ export const LOG_EVENTS = {
       applicationId: { ...APPLICATION, optional: true },
     },
   },
+  'ledger.mark': {
+    who: 'kiosk',
+    level: 'warn',
+    means: 'The ledger and the mark beside it differ, or that mark cannot be written. The kiosk goes on.',
+    fields: {
+      code: CODE,
+      state: {
+        is: ['lost', 'missing', 'unreadable', 'not-written', 'written'],
+        means:
+          'the newest records are not there; there is no mark, as in a ledger of an earlier version; neither copy of it is whole; it cannot be written; it can again',
+      },
+      records: { is: 'count', means: 'how many are not there', optional: true },
+    },
+  },
+  'transparency.damaged': {
+    who: 'kiosk',
+    level: 'error',
+    means: 'A leaf of the transparency log is not what was written. The kiosk goes on; nothing is exported.',
+    fields: {
+      code: CODE,
+      from: { is: 'count', means: 'it is among the leaves from this one, the first being 0' },
+      to: { is: 'count', means: 'up to this one' },
+    },
+  },
   'staff.called': {
     who: 'citizen',
     level: 'warn',

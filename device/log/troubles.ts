@@ -5,7 +5,9 @@ import type { LedgerDamagedError } from '../ledger/ledger-file.ts';
 import type { LedgerInUseError } from '../ledger/ledger-lock.ts';
 import type { STRAY_SALE } from '../ledger/sales.ts';
 import type { SetAsideCode } from '../ledger/set-aside.ts';
+import type { MarkCode } from '../ledger/standing.ts';
 import type { TroubleCode } from '../screen/trouble.ts';
+import type { LogDamageCode } from '../transparency/audit.ts';
 import type { LogKeyError } from '../transparency/signer.ts';
 import type { WebStartError } from '../web/server.ts';
 import { CHIP, type ChipCode } from './troubles-chip.ts';
@@ -15,7 +17,12 @@ import { STORAGE } from './troubles-storage.ts';
 /** Why a link could not open or went down; `drivers/link/link.ts` has the same, a test holds the two together. */
 export type LinkCode = 'LNK-101' | 'LNK-102' | 'LNK-103' | 'LNK-104';
 
-type LedgerCode = LedgerInUseError['code'] | LedgerDamagedError['code'] | SetAsideCode | typeof STRAY_SALE;
+type LedgerCode =
+  | LedgerInUseError['code']
+  | LedgerDamagedError['code']
+  | SetAsideCode
+  | MarkCode
+  | typeof STRAY_SALE;
 
 /** Every code that a log line, the command or a screen can show. */
 export type AnyCode =
@@ -27,7 +34,8 @@ export type AnyCode =
   | TlsCode
   | WebStartError['code']
   | LedgerCode
-  | LogKeyError['code'];
+  | LogKeyError['code']
+  | LogDamageCode;
 
 /** For whoever has to mend it. One thought a sentence; `todo` in the order in which it should be tried. */
 export interface TechnicianText {
@@ -568,15 +576,16 @@ const START: Readonly<
     ],
   },
   'LDG-102': {
-    title: 'Ledger cannot be read',
+    title: 'Ledger cannot be read, or is not the newest',
     citizenSees: null,
     means:
-      'The file of the ledger is damaged so that the database cannot read it. It was renamed to `ledger.db.damaged-1`, with its bytes as they were, and the kiosk does not start: an empty ledger would say that nothing is owed.',
+      'Either the database cannot read the file of the ledger: it was renamed to `ledger.db.damaged-1`, with its bytes as they were. Or the ledger is empty, older, or another one than its neighbours know (`ledger.db.mark`, the key of the transparency log): it was left as it is. The kiosk does not start: with such a ledger it would not know what is owed.',
     todo: [
-      'Copy all files whose names begin with `ledger.db.damaged-` to another disk before anything else.',
-      'Look at the disk (`journalctl -k`, `smartctl -a`): the next file may go the same way.',
-      'Try `sqlite3 ledger.db.damaged-1 .recover` into a new `ledger.db`; the kiosk starts with it and sets aside what does not fit.',
-      'Nothing can be recovered: close the day at the terminal, compare its journal with the back office by hand, then move the damaged files to another folder. The kiosk starts with an empty ledger then.',
+      'Copy all files whose names begin with `ledger.db` to another disk before anything else.',
+      'The message says that it is not the newest: somebody put a file back, or one was lost. Put the newest `ledger.db` back together with its `ledger.db-wal`, where there was one, and start again.',
+      'The message says that it cannot be read: look at the disk (`journalctl -k`, `smartctl -a`), for the next file may go the same way. Then try `sqlite3 ledger.db.damaged-1 .recover` into a new `ledger.db`.',
+      'There is no newer one: close the day at the terminal, and compare its journal with the back office by hand.',
+      'Then decide: `asan-kiosk ledger adopt --by WHO`, the kiosk stopped. The ledger that is there is gone on with, or an empty one is begun; the command lists what is open in it, and leaves that to you.',
     ],
   },
   'LDG-103': {
@@ -600,6 +609,29 @@ const START: Readonly<
       'Run `asan-kiosk ledger open`: it lists the sale; `asan-kiosk ledger show` has its receipt, trace and time.',
       'Made by hand at the terminal: `asan-kiosk ledger settle` as `paid`, with the kiosk stopped.',
       'By nobody of staff: it is a citizen who paid and has nothing. Look for the application of that time and amount in `kiosk.jsonl`, give the money back, then settle it as `returned`. The disk lies about what it wrote: change it.',
+    ],
+  },
+  'LDG-104': {
+    title: 'Ledger and its mark differ',
+    citizenSees: null,
+    means:
+      'The file `ledger.db.mark` says what the newest record of the ledger is. `lost`: the last one or two records that the disk said it had are not there after a power cut. `missing` or `unreadable`: there was no mark to compare with, and it was made anew. `not-written`: the disk refuses it. The kiosk goes on.',
+    todo: [
+      '`missing`, once, at the first start after an update from an earlier version: nothing is to be done.',
+      '`lost`: the disk says *written* too early. Run `asan-kiosk ledger reconcile` for the day, for a sale may be at the terminal of which the ledger knows nothing; then replace the disk.',
+      '`unreadable` or `not-written`: look at the disk (`journalctl -k`, `smartctl -a`, `df`).',
+    ],
+  },
+  'TLG-102': {
+    title: 'Leaf of the transparency log was changed',
+    citizenSees: null,
+    means:
+      'A leaf of the public log in the ledger is missing, or is not what was signed. The kiosk goes on, for what is owed does not depend on it; no more is exported, because every mirror would see that the tiles do not match their checkpoint.',
+    todo: [
+      'Run `asan-kiosk doctor --profile FILE`: it hashes every leaf and names the first that is wrong.',
+      'Nobody but the kiosk may write into `ledger.db`. Find out who did, or look at the disk (`journalctl -k`, `smartctl -a`).',
+      'What was exported before is right: keep it. A receipt is checked against it with `asan-kiosk transparency verify --tiles`.',
+      'Where a copy of the ledger has the leaf still, put that one row back (`log_leaf`), the kiosk stopped.',
     ],
   },
   'WEB-101': {

@@ -36,12 +36,20 @@ export function logParts(log: Log, { reader, terminal, printer, till, ledger, li
   for (const { seq, why, applicationId } of ledger.found) {
     log.event('ledger.set-aside', { code: 'LDG-103', seq, why, ...(applicationId === null ? {} : { applicationId }) });
   }
+  logMark(log, ledger);
   ledger.onAppend(({ applicationId, entry }) => {
     if (entry.kind === 'printed') return log.event('print.finished', { applicationId, copy: entry.copy });
     if (entry.kind === 'printFailed') return log.event('print.trouble', { applicationId, code: entry.code });
     const code = codeOf(entry);
     log.event('payment.step', { applicationId, step: entry.kind, ...(code === null ? {} : { code }) });
   });
+}
+
+function logMark(log: Log, { standing, onMark }: Ledger): void {
+  if (standing.is === 'lost') log.event('ledger.mark', { code: 'LDG-104', state: 'lost', records: standing.records });
+  if (standing.is === 'unmarked' && standing.why !== 'new')
+    log.event('ledger.mark', { code: 'LDG-104', state: standing.why });
+  onMark((written) => log.event('ledger.mark', { code: 'LDG-104', state: written ? 'written' : 'not-written' }));
 }
 
 /** The reader of chips besides, which `id-reader` is only as well as. */

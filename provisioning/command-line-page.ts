@@ -49,4 +49,5 @@ const SILENT = {
   ask: async () => null,
   onLines: () => () => {},
   onInterrupt: () => () => {},
+  clock: realClock,
 };

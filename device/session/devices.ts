@@ -43,7 +43,7 @@ export function allKnown({ reader, terminal, printer }: Devices): boolean {
 }
 
 /** Why nothing may begin that has to be written down, or `null`. */
-export const storageTrouble = ({ roomOnDisk }: Devices): TroubleCode | null => (roomOnDisk ? null : 'DSK-101');
+const storageTrouble = ({ roomOnDisk }: Devices): TroubleCode | null => (roomOnDisk ? null : 'DSK-101');
 
 /** Why the reader can't be used now, or `null`. */
 export function readerTrouble({ reader }: Devices): TroubleCode | null {

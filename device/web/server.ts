@@ -16,7 +16,7 @@ import { MAX_MESSAGE_BYTES, serveSocket } from './socket.ts';
 export interface Health {
   readonly ready: boolean;
   /** Whether the disk of the ledger takes what a visit writes: without it the kiosk is closed. */
-  readonly storage: 'enough' | 'DSK-101';
+  readonly storage?: 'enough' | 'DSK-101';
   /** By kind of device. */
   readonly devices: Readonly<Record<string, DeviceState>>;
 }

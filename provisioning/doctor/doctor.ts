@@ -19,13 +19,8 @@ import { simulatedParts } from '../simulated-parts.ts';
 import { bad, type Check, good } from './check.ts';
 import { backOfficeCheck, deviceChecks, runningChecks } from './devices.ts';
 import { hidChecks } from './hid.ts';
-<<<<<<< HEAD
-import { ledgerCheck } from './ledger.ts';
-import { clockCheck, folderCheck, nativeCheck, nodeCheck, pageCheck, portCheck, roomCheck } from './machine.ts';
-=======
 import { ledgerChecks } from './ledger.ts';
-import { clockCheck, folderCheck, nativeCheck, nodeCheck, pageCheck, portCheck } from './machine.ts';
->>>>>>> wt-book
+import { clockCheck, folderCheck, nativeCheck, nodeCheck, pageCheck, portCheck, roomCheck } from './machine.ts';
 import { serialChecks } from './serial-ports.ts';
 
 export interface DoctorOptions {
@@ -55,14 +50,9 @@ export async function doctor(options: DoctorOptions, io: Io): Promise<CliOutcome
     tell(good('profile', file));
     tell(catalogueCheck(profile.value));
     const ledger = ledgerPlace(profile.value);
-<<<<<<< HEAD
     const folder = resolve(ledger, '..');
-    tell(folderCheck(folder), roomCheck(folder), await ledgerCheck(ledger));
+    tell(folderCheck(folder), roomCheck(folder), ...(await ledgerChecks(ledger)));
     tell(...(await profileChecks(profile.value, sync, io.clock)));
-=======
-    tell(folderCheck(resolve(ledger, '..')), ...(await ledgerChecks(ledger)));
-    tell(...(await profileChecks(profile.value, sync)));
->>>>>>> wt-book
   } else tell(bad('profile', profile.error.line, 'mend this line of the file, or name another file with --profile'));
 
   const fails = checks.filter(({ state }) => state === 'fail').map(({ name }) => name);

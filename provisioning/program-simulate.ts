@@ -57,9 +57,15 @@ export function addSimulateCommands(root: Command, { io, report }: CommandContex
       command
         .option(...STATE)
         .option('--framing <how>', 'serial or tcp (tcp on a TCP port, serial on a pty, unless told)')
-        .option('--password <digits>', 'its password; commands with another are refused (000000 unless told)', '000000'),
+        .option(
+          '--password <digits>',
+          'its password; commands with another are refused (000000 unless told)',
+          '000000',
+        ),
     ),
-    ['asan-kiosk simulate terminal --tcp 20007', 'asan-kiosk simulate terminal --pty /tmp/terminal --seed 7 --json',
+    [
+      'asan-kiosk simulate terminal --tcp 20007',
+      'asan-kiosk simulate terminal --pty /tmp/terminal --seed 7 --json',
       'asan-kiosk simulate terminal --tcp 20007 --state /tmp/terminal.json',
     ],
   );

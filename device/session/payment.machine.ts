@@ -107,7 +107,14 @@ export const paymentMachine = setup({
   delays: { askAgain: ASK_AGAIN_MS, doubtIsLong: DOUBT_IS_LONG_MS, doubtEnds: DOUBT_ENDS_MS },
 }).createMachine({
   id: 'payment',
-  context: ({ input }) => ({ ...input, prompt: null, cancelled: false, leaving: false, leftToStaff: false, result: null }),
+  context: ({ input }) => ({
+    ...input,
+    prompt: null,
+    cancelled: false,
+    leaving: false,
+    leftToStaff: false,
+    result: null,
+  }),
   initial: 'selling',
   states: {
     selling: {

@@ -30,16 +30,16 @@ function offeredHere(): readonly OfferedService[] {
 
 /** The reference back office alone, for any number of kiosks, steered by lines of input. It names nobody in what it says. */
 export async function simulateBackOffice(options: SimulateBackOfficeOptions, io: Io): Promise<CliOutcome> {
-  const [{ startBackOffice }, { BACK_OFFICE_TROUBLES }, { seededRandom }] = await Promise.all([
-    import('../../simulators/back-office/server.ts'),
-    import('../../simulators/back-office/trouble.ts'),
-    import('../../simulators/random.ts'),
-  ]);
   if (options.state !== undefined) {
     const fits = (value: unknown) => hasShape(value, { entries: 'list', surveys: 'list' });
     const opened = openState({ path: options.state, of: 'back office', fits, note: io.note });
     if (!opened.ok) return opened;
   }
+  const [{ startBackOffice }, { BACK_OFFICE_TROUBLES }, { seededRandom }] = await Promise.all([
+    import('../../simulators/back-office/server.ts'),
+    import('../../simulators/back-office/trouble.ts'),
+    import('../../simulators/random.ts'),
+  ]);
   let look: () => void = () => undefined;
   let office: ReferenceBackOffice;
   try {

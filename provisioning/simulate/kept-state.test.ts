@@ -17,7 +17,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 const NEVER = new AbortController().signal;
-const PATIENCE = { timeout: 25_000, interval: 10 };
+const PATIENCE = { timeout: 60_000, interval: 10 };
 
 async function readyAt(io: FakeIo): Promise<number> {
   const link = await vi.waitFor(() => {
@@ -75,7 +75,7 @@ describe('what a simulated device remembers', () => {
       io.type('quit');
       expect(await ended).toEqual({ ok: true, value: undefined });
     }
-  }, 90_000);
+  }, 200_000);
 
   it('is the roll of a printer and the cassette of a bill validator', async () => {
     for (const [kind, line, shows] of [
@@ -93,7 +93,7 @@ describe('what a simulated device remembers', () => {
       next.io.type('quit');
       await next.ended;
     }
-  }, 90_000);
+  }, 200_000);
 
   it.each([
     ['is no JSON', 'kioskId: K5\n'],

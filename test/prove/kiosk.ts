@@ -234,7 +234,9 @@ async function serve(order: KioskOrder): Promise<void> {
   say({ is: 'left', points: points.passed() });
 }
 
-const isForStaff = (application: Application): boolean => nextStep(application).do === 'leave-to-staff';
+function isForStaff(application: Application): boolean {
+  return nextStep(application).do === 'leave-to-staff';
+}
 
 function readerWith(document: IdentityDocument) {
   const events = emitter<ReaderEvent>();

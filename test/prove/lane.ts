@@ -161,12 +161,15 @@ async function openCabinet(
     const settled = await settle(attempt.scenario, attempt.history !== undefined);
     staffHad = new Set(settled.staff);
     const dropped = rotten && !isKept(world.folder, rotten) ? [`record ${rotten.seq} was dropped silently`] : [];
+    const leftToStaff = settled.staff.some((id) => !had.has(id));
+    const needless =
+      leftToStaff && !mayBeLeftToStaff(attempt) ? ['left to staff, though nobody touched the terminal'] : [];
     world.heal();
     return {
       attempt,
       reached: end.is === 'ended',
-      leftToStaff: settled.staff.some((id) => !had.has(id)),
-      violations: [...before, ...odd, ...dropped, ...settled.wrong],
+      leftToStaff,
+      violations: [...before, ...odd, ...dropped, ...settled.wrong, ...needless],
       points: end.is === 'left' ? end.points : {},
       recovery: settled.points,
     };
@@ -182,6 +185,16 @@ async function openCabinet(
     },
   };
 }
+
+/**
+ * Where only staff can know: people touched the terminal, it refuses for good to give money back, or the disk lost or spoiled what was
+ * written of a sale.
+ */
+const mayBeLeftToStaff = ({ scenario, damage, history }: Attempt): boolean =>
+  history !== undefined ||
+  damage === 'rotten' ||
+  damage === 'two-lost' ||
+  scenario.lasting?.includes('no-reversal') === true;
 
 const told = (heard: Heard): string => (heard.is === 'bug' ? heard.what : JSON.stringify(heard));
 

@@ -38,7 +38,6 @@ export async function helpOf(path: readonly string[]): Promise<string> {
 
 /** Help needs nothing of a process but somewhere to write. */
 const SILENT = {
-  clock: realClock,
   out: () => {},
   outBytes: () => {},
   note: () => {},

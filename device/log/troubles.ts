@@ -17,12 +17,7 @@ import { STORAGE } from './troubles-storage.ts';
 /** Why a link could not open or went down; `drivers/link/link.ts` has the same, a test holds the two together. */
 export type LinkCode = 'LNK-101' | 'LNK-102' | 'LNK-103' | 'LNK-104';
 
-type LedgerCode =
-  | LedgerInUseError['code']
-  | LedgerDamagedError['code']
-  | SetAsideCode
-  | MarkCode
-  | typeof STRAY_SALE;
+type LedgerCode = LedgerInUseError['code'] | LedgerDamagedError['code'] | SetAsideCode | MarkCode | typeof STRAY_SALE;
 
 /** Every code that a log line, the command or a screen can show. */
 export type AnyCode =
@@ -498,7 +493,10 @@ const BACK_OFFICE: Readonly<
 };
 
 const START: Readonly<
-  Record<LinkCode | ConfigCode | WebStartError['code'] | LedgerCode | LogKeyError['code'], TechnicianText>
+  Record<
+    LinkCode | ConfigCode | WebStartError['code'] | LedgerCode | LogKeyError['code'] | LogDamageCode,
+    TechnicianText
+  >
 > = {
   'LNK-101': {
     title: 'Nothing at this port or address',

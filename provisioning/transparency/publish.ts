@@ -97,9 +97,11 @@ export function exportCommand(options: ExportOptions, io: Io): Promise<CliOutcom
         () =>
           logTrouble(log, log.tree.size()) ?? exportTiles(log.tree, signedCheckpoint(log.tree, signer.value), folder),
       );
-      if (!exported.ok && 'exit' in exported.error)
-        return failed(`${options.out} was not written: ${exported.error.line}`);
-      if (!exported.ok) return failed(`${options.out} was not written: ${exportWords(exported.error, log.origin)}`);
+      if (!exported.ok) {
+        const { error } = exported;
+        const why = 'exit' in error ? error.line : exportWords(error, log.origin);
+        return failed(`${options.out} was not written: ${why}`);
+      }
       const { size, written, kept } = exported.value;
       if (options.json) printJson(io, { origin: log.origin, size, written, kept });
       else io.out(`${nearName(folder)}: the log of ${size} leaves, ${written} tiles written, ${kept} kept\n`);

@@ -51,7 +51,7 @@ interface RegisterOptions {
   readonly random: () => number;
   readonly saved: RegisterState;
   /** Services of a catalogue that are offered as well. */
-  readonly services: readonly OfferedService[];
+  readonly services?: readonly OfferedService[];
   /** Called with the whole new state before the answer is given; returns when it is safe. */
   readonly keep: (state: RegisterState) => void;
 }
@@ -171,7 +171,7 @@ function covers(payment: WirePaymentProof | null, amount: number): boolean {
   return payment === null || !('notes' in payment) || payment.notes.reduce((sum, note) => sum + note, 0) >= amount;
 }
 
-function refuse(request: WireLodgeRequest, { services }: RegisterOptions): Refusal | null {
+function refuse(request: WireLodgeRequest, { services = [] }: RegisterOptions): Refusal | null {
   const service = serviceOf(request.service, services);
   if (!service) return { status: 422, code: 'unknown-service' };
   if (service.needsFin && !request.applicant?.fin) return { status: 422, code: 'not-eligible' };
@@ -189,7 +189,7 @@ function newReference(kiosk: string, { random }: RegisterOptions, taken: readonl
 
 function issue(
   entry: RegisterEntry,
-  { now, random, services }: RegisterOptions,
+  { now, random, services = [] }: RegisterOptions,
   all: readonly RegisterEntry[],
 ): WireRegistered {
   const at = now();

@@ -47,7 +47,7 @@ export async function startBackOffice(options: ReferenceBackOfficeOptions): Prom
     now: options.now,
     random: options.random,
     saved: store?.load() ?? EMPTY_REGISTER,
-    services: options.services ?? [],
+    ...(options.services && { services: options.services }),
     keep(state) {
       store?.save(state);
       options.onChange?.();

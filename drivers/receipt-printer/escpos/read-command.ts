@@ -1,4 +1,19 @@
-import { alignOf, CODE128, type Command, correctionOf, DLE, ESC, FS, GLYPH_COLUMN_BYTES, GS, LF } from './commands.ts';
+import { ESC_OTHER, FS_OTHER, GS_OTHER } from './command-lengths.ts';
+import {
+  alignOf,
+  CODE128,
+  type Command,
+  CR,
+  correctionOf,
+  DLE,
+  ESC,
+  FS,
+  GLYPH_COLUMN_BYTES,
+  GS,
+  HT,
+  LF,
+  MODE,
+} from './commands.ts';
 
 /** What stands at one place of the stream. */
 export type Step = { readonly command: Command; readonly length: number } | 'incomplete';
@@ -25,6 +40,8 @@ export function readCommand(bytes: Uint8Array, at: number, end: number): Step {
     return { command: { kind: 'text', bytes: bytes.slice(at, to) }, length: to - at };
   }
   if (first === LF) return { command: { kind: 'line-feed' }, length: 1 };
+  if (first === HT || first === CR)
+    return { command: { kind: 'other', name: first === HT ? 'HT' : 'CR', bytes: bytes.slice(at, at + 1) }, length: 1 };
   const reader = READERS[first];
   if (!reader) return { command: { kind: 'unknown', bytes: bytes.slice(at, at + 1) }, length: 1 };
   if (at + 1 >= end) return 'incomplete';
@@ -92,9 +109,18 @@ class Params {
 type Reader = (params: Params) => Step;
 type Fixed = readonly [count: number, make: (n: number, m: number) => Command];
 
+const modeOf = (n: number): Command => ({
+  kind: 'mode',
+  bold: (n & MODE.bold) !== 0,
+  height: n & MODE.tall ? 2 : 1,
+  width: n & MODE.wide ? 2 : 1,
+  underline: (n & MODE.underline) !== 0,
+  font: n & MODE.fontB ? 'B' : 'A',
+});
+
 /** Commands with parameters of fixed length, by the byte after ESC. */
 const ESC_FIXED: Readonly<Record<number, Fixed>> = {
-  33: [1, (n) => ({ kind: 'mode', bold: (n & 0x08) !== 0, height: n & 0x10 ? 2 : 1, width: n & 0x20 ? 2 : 1 })],
+  33: [1, modeOf],
   37: [1, (n) => ({ kind: 'user-glyphs', on: (n & 1) === 1 })],
   50: [0, () => ({ kind: 'line-spacing', units: null })],
   51: [1, (n) => ({ kind: 'line-spacing', units: n })],
@@ -120,19 +146,6 @@ const GS_FIXED: Readonly<Record<number, Fixed>> = {
   119: [1, (n) => ({ kind: 'barcode-module', dots: n })],
 };
 
-/** Parameter counts of commands whose effect we do not model, so that their parameters are not read as text. */
-// biome-ignore format: a table of pairs
-const ESC_OTHER: Readonly<Record<number, number>> = {
-  32: 1, 36: 2, 45: 1, 61: 1, 63: 1, 66: 2, 71: 1, 75: 1, 76: 0, 77: 1, 83: 0, 84: 1, 86: 1,
-  87: 8, 92: 2, 99: 2, 101: 1, 112: 3, 114: 1, 117: 1, 118: 0, 123: 1,
-};
-// biome-ignore format: a table of pairs
-const GS_OTHER: Readonly<Record<number, number>> = {
-  36: 2, 47: 1, 58: 0, 66: 1, 69: 1, 76: 2, 84: 1, 87: 2, 92: 2, 94: 3, 98: 1, 99: 0,
-  102: 1,
-};
-const FS_OTHER: Readonly<Record<number, number>> = { 33: 1, 38: 0, 45: 1, 67: 1, 83: 2, 87: 1, 112: 2 };
-
 const hex = (n: number): string => n.toString(16).padStart(2, '0').toUpperCase();
 
 function readFixed(params: Params, fixed: Fixed): Step {
@@ -144,6 +157,7 @@ function readEsc(params: Params): Step {
   const fixed = ESC_FIXED[params.name];
   if (fixed) return readFixed(params, fixed);
   if (params.name === 0x26) return readGlyphs(params);
+  if (params.name === 0x28) return lengthFirst(params, 'ESC (');
   if (params.name === 0x44) return params.terminated('ESC D', 0, 0);
   if (params.name === 0x2a) {
     const columns = params.word(1);
@@ -256,12 +270,15 @@ function qrCommand(params: Params, length: number): Command {
   }
 }
 
+/** `( x pL pH …` behind ESC or FS. */
+function lengthFirst(params: Params, name: string): Step {
+  const length = params.word(1);
+  return length === undefined ? 'incomplete' : params.other(name, 3 + length);
+}
+
 function readFs(params: Params): Step {
   if (params.name === 0x2e) return params.whole(0, () => ({ kind: 'kanji-off' }));
-  if (params.name === 0x28) {
-    const length = params.word(1);
-    return length === undefined ? 'incomplete' : params.other('FS (', 3 + length);
-  }
+  if (params.name === 0x28) return lengthFirst(params, 'FS (');
   const count = FS_OTHER[params.name];
   return count === undefined ? params.unknown() : params.other(`FS ${hex(params.name)}`, count);
 }

@@ -213,10 +213,14 @@ export function openLedger(options: {
 
 /**
  * From here on `ledger.db` alone has all that was written, whatever becomes of its write-ahead log. Where nothing is open, so that it delays
- * no citizen and nothing that waits to be settled. The log itself stays: an entry that a disk lost is told by it from one that was taken away.
+ * no citizen and nothing that waits to be settled. Its file stays: see `Beside.wal`.
  */
 function foldLog(db: Database.Database): void {
+  const patience = db.pragma('busy_timeout', { simple: true });
+  // Who reads beside the kiosk (doctor, export) must not hold it up for seconds: what they still read stays where it is until the next time.
+  db.pragma('busy_timeout = 0');
   db.pragma('wal_checkpoint(TRUNCATE)');
+  db.pragma(`busy_timeout = ${patience}`);
 }
 
 /** Ledgers of an older version know nothing of the clock, and their hashes neither. */

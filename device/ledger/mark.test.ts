@@ -7,6 +7,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -257,6 +258,22 @@ describe('a book that was put back', () => {
       expect(existsSync(`${file}-wal`) && left ? readFileSync(`${file}-wal`) : left).toEqual(left);
     },
   );
+
+  it('is folded in without waiting for whoever reads beside it', () => {
+    const ledger = start();
+    write(ledger, 'a', FREE.slice(0, 4));
+    const reader = new Database(file, { readonly: true });
+    reader.exec('BEGIN');
+    reader.prepare('SELECT count(*) FROM entry').get();
+    const started = performance.now();
+    write(ledger, 'a', FREE.slice(4));
+    // SQLite would wait five seconds for it.
+    expect(performance.now() - started).toBeLessThan(4_500);
+    expect(statSync(`${file}-wal`).size).toBeGreaterThan(0);
+    reader.close();
+    write(ledger, 'b', FREE);
+    expect(statSync(`${file}-wal`).size).toBe(0);
+  });
 
   it('from a copy of earlier is refused', () => {
     write(start(), 'a', FREE);

@@ -96,7 +96,7 @@ const savedSales = (): readonly { amount: number; state: string }[] => {
   }
 };
 
-const INTENT: PaymentIntent = { intentId: 'one', amount: 500, before: null };
+const INTENT: PaymentIntent = { intentId: 'one', amount: 500, before: null, terminalId: '52500041' };
 const STATUS_INFORMATION = [0x04, 0x0f];
 
 const contains = (bytes: Uint8Array, [a, b]: readonly number[]): boolean =>
@@ -108,7 +108,7 @@ describe('startSimulators', () => {
     const simulators = await startSimulators({ ...options(), chip: true }, clock);
     closers.push(simulators.close);
     const trust = await readTrustDirectory(simulators.chip?.trustDir ?? '');
-    expect(trust.ok && trust.value.store.countries).toHaveLength(1);
+    expect(trust.ok && trust.value.store.countries).toHaveLength(2);
     const cards = createPn532Reader({
       clock,
       link: simulators.chip!.link,

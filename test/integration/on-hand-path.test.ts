@@ -42,7 +42,7 @@ async function suites(devices: string, env: Readonly<Record<string, string>>): P
   const file = join(folder, 'report.json');
   const own = Object.entries(process.env).filter(([name]) => !name.startsWith('VITEST'));
   const vitest = packageFile('node_modules/vitest/vitest.mjs');
-  const args = [vitest, 'run', '--project', 'integration', 'test/integration/on-hand.test.ts'];
+  const args = [vitest, 'run', '--project', 'wires', 'test/integration/on-hand.test.ts'];
   const child = spawn(process.execPath, [...args, '--reporter=json', `--outputFile=${file}`], {
     cwd: packageFile('.'),
     env: { ...Object.fromEntries(own), ...env, [VARIABLE]: devices },

@@ -173,17 +173,19 @@ function readGlyphs(params: Params): Step {
   const first = params.byte(1);
   const last = params.byte(2);
   if (height === undefined || first === undefined || last === undefined) return 'incomplete';
-  const bitmaps: Uint8Array[] = [];
+  // Nothing is copied before all of it is there: it may come byte by byte.
+  const places: (readonly [number, number])[] = [];
   let at = 3;
   for (let code = first; code <= last; code++) {
     const columns = params.byte(at);
     if (at > MAX_COMMAND_BYTES) return params.unknown();
     if (columns === undefined) return 'incomplete';
-    bitmaps.push(params.slice(at + 1, at + 1 + columns * height));
+    places.push([at + 1, at + 1 + columns * height]);
     at += 1 + columns * height;
   }
   if (height !== GLYPH_COLUMN_BYTES) return params.other('ESC &', at);
-  return params.whole(at, () => ({ kind: 'define-glyphs', first, bitmaps }));
+  const bitmaps = () => places.map(([from, to]) => params.slice(from, to));
+  return params.whole(at, () => ({ kind: 'define-glyphs', first, bitmaps: bitmaps() }));
 }
 
 function readGs(params: Params): Step {

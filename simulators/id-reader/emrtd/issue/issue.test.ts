@@ -38,7 +38,7 @@ describe('the issuing state', () => {
       ['utopia', 'UT', 2],
     ] as const) {
       const csca = new X509Certificate(trustedCsca(of));
-      expect(csca.subject).toBe(`C=${letters}\nO=TEST ONLY, not an authority of any state\nCN=Test CSCA ${number}`);
+      expect(csca.subject).toBe(`C=${letters}\nO=TEST ONLY\\, not an authority of any state\nCN=Test CSCA ${number}`);
       expect(csca.ca).toBe(true);
       expect(csca.verify(csca.publicKey)).toBe(true);
     }

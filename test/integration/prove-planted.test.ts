@@ -28,7 +28,7 @@ const PLANTED: readonly Planted[] = [
     bug: 'second-sale-on-silence',
     attempts: [{ scenario: scenario('approved, then silent'), at: null }],
     // The next start finds the first sale in no application, and lists it: of a terminal that nobody touched that is a violation.
-    caught: /left to staff, though nobody touched the terminal/,
+    caught: /2 sales for intent|left to staff, though nobody touched the terminal/,
   },
   {
     bug: 'record-after-effect',

@@ -16,6 +16,7 @@ export function serveRig(rig: MachineRig): Promise<Web> {
     port: 0,
     uiDir: packageFile('dist/ui'),
     hub,
+    glass: 'open',
     log: createLog({ write: () => undefined, now: () => new Date(0) }),
     health: () => ({ ready: true, devices: {} }),
   });

@@ -125,6 +125,15 @@ describe('a program that is not the browser', () => {
 });
 
 describe('the glass', () => {
+  it('hears from its start page whether the kiosk is there, which holds nothing', async () => {
+    const answer = await fetch(`${web.url}/glass`);
+    expect([answer.status, answer.headers.get('cross-origin-resource-policy'), await answer.text()]).toEqual([
+      204,
+      'cross-origin',
+      '',
+    ]);
+  });
+
   it('is let in by the key once, with a cookie that no script and no other page has', async () => {
     const key = keyOnDisk();
     const cookie = await startBrowser();

@@ -32,7 +32,7 @@ export interface GlassOptions {
 export interface GlassKey {
   /** The server listens there: from now on there is a start page. */
   begin(url: string): void;
-  /** Route by which the key comes. */
+  /** Routes by which the key comes. */
   serve(app: FastifyInstance): void;
   /** `false`: it is not the glass, and is closed. Otherwise the glass before is told, and closed. */
   seat(socket: WebSocket, cookies: string | undefined): boolean;
@@ -86,6 +86,14 @@ export function createGlassKey({ files, clock, randomBytes, log }: GlassOptions)
       renew();
     },
     serve(app) {
+      // The start page looks whether the kiosk is there. Other answers may be read by pages of ours alone, and it is a file.
+      app.get(GLASS_ROUTE, (_request, reply) =>
+        reply
+          .header('cross-origin-resource-policy', 'cross-origin')
+          .header('cache-control', 'no-store')
+          .code(204)
+          .send(),
+      );
       app.post(GLASS_ROUTE, async (request, reply) => {
         const made = enter(keyIn(request.body));
         if (made !== null) return reply.header('set-cookie', strictCookie(COOKIE, made, '/')).redirect('/', 303);

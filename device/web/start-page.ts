@@ -16,7 +16,7 @@ export const startPage = (url: string, key: string): string => `<!doctype html>
   <body>
     <form method="post" enctype="text/plain" action="${url}/glass"><input type="hidden" name="key" value="${key}"></form>
     <script>
-      fetch('${url}/healthz', { mode: 'no-cors', cache: 'no-store' }).then(
+      fetch('${url}/glass', { mode: 'no-cors', cache: 'no-store' }).then(
         () => document.forms[0].submit(),
         () => setTimeout(() => location.reload(), ${KNOCK_MS}),
       );

@@ -178,6 +178,7 @@ export function trouble(speak: Speak): readonly Sample<'trouble'>[] {
     { name: 'in-doubt-slip-printing', view: of('TRM-203', 'unknown', { slip: 'printing' }) },
     { name: 'in-doubt-slip', view: of('TRM-203', 'unknown', { slip: 'printed' }) },
     { name: 'in-doubt-no-slip', view: of('TRM-203', 'unknown', { slip: 'not-printed' }) },
+    { name: 'only-staff-can-tell', view: of('TRM-106', 'unknown', { slip: 'printed' }) },
     { name: 'office-away', view: of('BKO-101', 'none', { ...again, reference: null }) },
     { name: 'office-away-free', view: of('BKO-101', 'none', free) },
     { name: 'office-refused', view: of('BKO-102', 'none', { ...again, reference: null }) },

@@ -78,7 +78,7 @@ export function createLane({ seed, planted, grain = 'matters' }: LaneOptions): L
       const result = await cabinet.run(attempt);
       lived += 1;
       // The books of this world disagree from here on; the next attempt must not be blamed for it.
-      if (result.violations.length > 0 || attempt.history) lived = ATTEMPTS_A_WORLD;
+      if (result.violations.length > 0 || attempt.history || attempt.damage === 'two-lost') lived = ATTEMPTS_A_WORLD;
       return result;
     },
   };
@@ -121,7 +121,7 @@ async function openCabinet(
   /** Settles what the process before left, and says what the books say then. */
   async function settle(
     scenario: Scenario,
-    touched = false,
+    { touched = false, lostIntents = 0 } = {},
   ): Promise<{ readonly wrong: readonly string[]; readonly staff: readonly string[]; readonly points: PointCounts }> {
     const { child, heard } = await open(null);
     current = child;
@@ -130,7 +130,7 @@ async function openCabinet(
     const wrong = heard.is === 'at-rest' ? [] : [`recovery: ${told(heard)}`];
     // A terminal that was exchanged gives back no money of the one before.
     const refused = touched || scenario.lasting?.includes('no-reversal') ? [] : unsettled;
-    const books = world.books([...staff, ...unsettled]);
+    const books = { ...world.books([...staff, ...unsettled]), lostIntents };
     const cash = readCashList(join(world.folder, 'ledger.db'));
     return {
       wrong: [
@@ -158,7 +158,10 @@ async function openCabinet(
       world.touch(attempt.history);
     }
     if (attempt.again) await (await open(attempt.again)).child.kill();
-    const settled = await settle(attempt.scenario, attempt.history !== undefined);
+    const settled = await settle(attempt.scenario, {
+      touched: attempt.history !== undefined,
+      lostIntents: attempt.damage === 'two-lost' ? 1 : 0,
+    });
     staffHad = new Set(settled.staff);
     const dropped = rotten && !isKept(world.folder, rotten) ? [`record ${rotten.seq} was dropped silently`] : [];
     const leftToStaff = settled.staff.some((id) => !had.has(id));

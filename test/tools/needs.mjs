@@ -9,6 +9,7 @@ import { run } from './run.mjs';
 /** What the tests need beside npm's packages: Debian's package, and the programs that are as good. */
 const NEEDS = [
   { package: 'chromium', programs: ['chromium', 'chromium-browser', 'google-chrome'] },
+  { package: 'chromium-headless-shell', programs: ['chromium-headless-shell'] },
   { package: 'socat', programs: ['socat'] },
   // Another pair of eyes on the signatures of the simulated chips.
   { package: 'openssl', programs: ['openssl'] },

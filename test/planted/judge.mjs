@@ -39,8 +39,8 @@ export function planted({ name, file, find, replace }, text) {
 const NOT_LOADED =
   /SyntaxError|ERR_MODULE_NOT_FOUND|Cannot find (module|package)|Failed to (load|parse)|Transform failed/;
 
-/** What a test reports that was too slow, which on a busy machine says nothing. */
-const TOO_SLOW = /(Test|Hook) timed out in/;
+/** What a test reports that was too slow, which on a busy machine says nothing; of its message vitest's JSON has only this. */
+const TOO_SLOW = /STACK_TRACE_ERROR|timed out in/;
 
 /**
  * `caught` only where a test said no: a file that does not load or does not build would fail over any change.

@@ -2,10 +2,12 @@ import { describe, expect, test } from 'vitest';
 import type { Receipt } from '../contract.ts';
 import type { Command } from './commands.ts';
 import { decodeEscpos, toHex } from './decode.ts';
+import { blankDots, type Dots } from './dots.ts';
 import { encodeReceipt, receiptCommands } from './encode.ts';
 import { bitmapOf } from './glyphs.ts';
 import { interpretEscpos } from './paper.ts';
 import { paperLines } from './paper-rows.ts';
+import { encodePng } from './png.ts';
 import { PRINTER_MODELS, type PrinterModel } from './profile.ts';
 
 const EPSON = PRINTER_MODELS['epson-tm-t20'];
@@ -189,6 +191,18 @@ describe('a code of bars', () => {
     expect(bars(77 * 2 - 1)).toEqual([align('center'), ascii('K5'), LINE_FEED]);
   });
 
+  test('says its height and its bars, and leaves the text to the line below', () => {
+    expect(body([{ barcode: 'K5' }])).toEqual([
+      align('center'),
+      { kind: 'barcode-height', dots: 80 },
+      { kind: 'barcode-module', dots: 3 },
+      { kind: 'barcode-text', where: 0 },
+      { kind: 'barcode', data: new TextEncoder().encode('{BK5') },
+      ascii('K5'),
+      LINE_FEED,
+    ]);
+  });
+
   test('is drawn a centimetre high where there is no command for it', () => {
     const { widths, bands } = pictureOf(bars(384, SMALL));
     expect(widths).toEqual([Math.ceil((57 * 3) / 8)]);
@@ -203,6 +217,16 @@ describe('a code of bars', () => {
     expect(kinds(253)).toContain('barcode');
     expect(kinds(254)).not.toContain('barcode');
     expect(kinds(254)).toContain('raster');
+  });
+});
+
+describe('a picture', () => {
+  const image = (dots: Dots) => body([{ image: Buffer.from(encodePng(dots)).toString('base64') }], SMALL);
+
+  test('stands in the middle, as it is or as wide as the paper', () => {
+    const small: Dots = { widthBytes: 1, height: 2, data: Uint8Array.of(0x81, 0x42) };
+    expect(image(small)).toEqual([align('center'), { kind: 'raster', ...small }]);
+    expect(pictureOf(image(blankDots(1_152, 30)))).toEqual({ widths: [48], bands: [10] });
   });
 });
 

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, CDPSession, Page } from 'playwright-core';
 import { packageFile } from '../../device/package-root.ts';
 import type { Display, Language } from '../../device/screen/screen.ts';
 import { writeAddress } from '../../ui/gallery/address.ts';
@@ -36,30 +36,35 @@ export interface Gallery {
   close(): Promise<void>;
 }
 
-const WINDOWS = 4;
+const WINDOWS = 2;
+/** A measured page thinks that it has its whole panel and is drawn this small: most of a drawing's time went into its pixels. */
+export const MEASURED_SCALE = 0.1;
 /** Drawn at one call into the page: each call costs as much as a drawing. */
 const AT_ONCE = 12;
 
-/** @throws where the gallery has not been built */
-export async function openGallery(browser: Browser): Promise<Gallery> {
+/**
+ * @param scale of the pixels: 1 for who looks at them or points at something
+ * @throws where the gallery has not been built
+ */
+export async function openGallery(browser: Browser, scale: 1 | typeof MEASURED_SCALE = 1): Promise<Gallery> {
   if (!existsSync(FILE)) throw new Error('dist/gallery/index.html is missing: npm run build -- gallery');
-  const windows = await Promise.all(Array.from({ length: WINDOWS }, () => openWindow(browser)));
+  const windows = await Promise.all(Array.from({ length: WINDOWS }, () => openWindow(browser, scale)));
 
   /** Each window takes the next piece of work when it is through with one. */
-  async function inWindows<W, T>(work: readonly W[], act: (page: Page, one: W) => Promise<T>): Promise<T[]> {
+  async function inWindows<W, T>(work: readonly W[], act: (window: GalleryWindow, one: W) => Promise<T>): Promise<T[]> {
     const answers = new Array<T>(work.length);
     const rest = work.entries();
-    const lane = async (page: Page) => {
-      for (const [index, one] of rest) answers[index] = await act(page, one);
+    const lane = async (window: GalleryWindow) => {
+      for (const [index, one] of rest) answers[index] = await act(window, one);
     };
-    await Promise.all(windows.map(({ page }) => lane(page)));
+    await Promise.all(windows.map(lane));
     return answers;
   }
 
   return {
     forEach: (wanted, look) =>
-      inWindows(wanted, async (page, each) => {
-        await setPanel(page, each.panel);
+      inWindows(wanted, async ({ page, setPanel }, each) => {
+        await setPanel(each.panel);
         await page.evaluate(untilDrawn, addressOf(each));
         return look(page, each);
       }),
@@ -70,10 +75,10 @@ export async function openGallery(browser: Browser): Promise<Gallery> {
         wanted.slice(nth * AT_ONCE, (nth + 1) * AT_ONCE).map(addressOf),
       );
       const options = axe && axeOptions(axe);
-      const drawn = await inWindows(pieces, async (page, hashes) => {
-        await setPanel(page, first.panel);
+      const drawn = await inWindows(pieces, async ({ page, setPanel }, hashes) => {
+        await setPanel(first.panel);
         const inPage = `(${drawAll})(${JSON.stringify(hashes)}, ${JSON.stringify(options)}, ${untilDrawn}, ${lookAtGlass})`;
-        return page.evaluate<{ seen: Seen; axe: AxeResults | null }[]>(inPage);
+        return JSON.parse(await page.evaluate<string>(inPage)) as { seen: Seen; axe: AxeResults | null }[];
       });
       return drawn.flat().map(({ seen, axe: results }) => ({ seen, faults: results ? findingsOf(results) : [] }));
     },
@@ -83,32 +88,48 @@ export async function openGallery(browser: Browser): Promise<Gallery> {
   };
 }
 
-/** Runs in the page, with the two functions that it needs. */
+/** Runs in the page, with the two functions that it needs. One text: an object is taken apart member by member on its way. */
 async function drawAll(
   hashes: readonly string[],
   options: object | null,
   drawn: (hash: string) => Promise<void>,
   look: () => Seen,
-): Promise<{ seen: Seen; axe: AxeResults | null }[]> {
+): Promise<string> {
   const all: { seen: Seen; axe: AxeResults | null }[] = [];
   for (const hash of hashes) {
     await drawn(hash);
     all.push({ seen: look(), axe: options && (await window.axe.run(document, options)) });
   }
-  return all;
+  return JSON.stringify(all);
 }
 
-async function openWindow(browser: Browser): Promise<{ context: BrowserContext; page: Page }> {
-  const context = await browser.newContext({ reducedMotion: 'reduce' });
+interface GalleryWindow {
+  readonly context: BrowserContext;
+  readonly page: Page;
+  setPanel(panel: Panel): Promise<void>;
+}
+
+async function openWindow(browser: Browser, scale: number): Promise<GalleryWindow> {
+  const context = await browser.newContext({ reducedMotion: 'reduce', ...(scale !== 1 && { viewport: null }) });
   await withAxe(context);
   const page = await context.newPage();
-  await page.goto(`${GALLERY_URL}#lang=az`);
-  return { context, page };
-}
-
-async function setPanel(page: Page, { widthPx: width, heightPx: height }: Panel): Promise<void> {
-  const now = page.viewportSize();
-  if (now?.width !== width || now.height !== height) await page.setViewportSize({ width, height });
+  const session: CDPSession | null = scale === 1 ? null : await context.newCDPSession(page);
+  // One screen: the page with all of them takes seconds to draw.
+  await page.goto(`${GALLERY_URL}#show=attract&sample=usual&bare=1`);
+  await page.waitForFunction(() => document.documentElement.dataset['ready']);
+  let now: Panel | undefined;
+  return {
+    context,
+    page,
+    async setPanel(panel) {
+      if (now === panel) return;
+      now = panel;
+      const { widthPx: width, heightPx: height } = panel;
+      const metrics = { width, height, deviceScaleFactor: 1, mobile: false, scale };
+      if (session) await session.send('Emulation.setDeviceMetricsOverride', metrics);
+      else await page.setViewportSize({ width, height });
+    },
+  };
 }
 
 const addressOf = ({ sample, language, panel, display }: Wanted): string =>
@@ -122,22 +143,14 @@ const addressOf = ({ sample, language, panel, display }: Wanted): string =>
     bare: true,
   });
 
-/** Runs in the page. Ends when the gallery says that it has drawn this address, or with the page's own error. */
+/** Runs in the page. Ends when the gallery has drawn this address, or with the page's own error. */
 function untilDrawn(hash: string): Promise<void> {
-  const html = document.documentElement;
   const over = new AbortController();
   const { signal } = over;
   return new Promise<void>((resolve, reject) => {
-    const look = () => {
-      if (window.location.hash === hash && html.dataset['ready'] === hash) resolve();
-    };
-    const observer = new MutationObserver(look);
-    observer.observe(html, { attributeFilter: ['data-ready'] });
-    signal.addEventListener('abort', () => observer.disconnect());
     window.addEventListener('unhandledrejection', ({ reason }) => reject(reason), { signal });
     // A ResizeObserver that has to be asked again next frame is reported as an error event without an error.
     window.addEventListener('error', ({ error }) => error && reject(error), { signal });
-    look();
-    window.location.hash = hash;
+    document.querySelector('kiosk-gallery')?.show(hash).then(resolve, reject);
   }).finally(() => over.abort());
 }

@@ -6,8 +6,8 @@ import { CARD, CERTIFICATE, TICKET } from '../../ui/gallery/samples/texts.ts';
 import { sampleNames } from '../../ui/gallery/samples.ts';
 import { catalogue } from '../catalogue.ts';
 import { axeFindings, withAxe } from './axe.ts';
-import { launchChromium } from './chromium.ts';
-import { type Drawing, GALLERY_URL, type Gallery, openGallery, type Wanted } from './gallery-page.ts';
+import { launchMeasuring } from './chromium.ts';
+import { type Drawing, GALLERY_URL, type Gallery, MEASURED_SCALE, openGallery, type Wanted } from './gallery-page.ts';
 import type { Seen } from './glass.ts';
 import { canBeTouched, fits, hasOneHeading, isLegible, isWithinReach, keepsApart } from './glass-rules.ts';
 
@@ -26,8 +26,8 @@ let browser: Browser;
 let gallery: Gallery;
 
 beforeAll(async () => {
-  browser = await launchChromium();
-  gallery = await openGallery(browser);
+  browser = await launchMeasuring();
+  gallery = await openGallery(browser, MEASURED_SCALE);
 });
 afterAll(async () => {
   await gallery?.close();

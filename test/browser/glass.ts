@@ -55,6 +55,8 @@ export interface Seen {
 export function lookAtGlass(): Seen {
   const width = window.innerWidth;
   const height = window.innerHeight;
+  /** Farther than anything; infinity cannot be written in JSON. */
+  const FAR = 1e9;
   const glass: Box = { left: 0, top: 0, right: width, bottom: height };
   const elements: Element[] = [];
   const texts: SeenText[] = [];
@@ -110,7 +112,7 @@ export function lookAtGlass(): Seen {
 
   /** The room around an element, and the part of it that is not scrolled away. */
   const surroundings = once((element): { room: Box; view: Box } => {
-    let room: Box = { left: 0, top: -Infinity, right: width, bottom: Infinity };
+    let room: Box = { left: 0, top: -FAR, right: width, bottom: FAR };
     let view = glass;
     let scrolled = false;
     for (const each of chain(element)) {
@@ -120,7 +122,7 @@ export function lookAtGlass(): Seen {
       const box = boxOf(each.getBoundingClientRect());
       view = cut(view, box);
       scrolled ||= overflowY === 'auto' || overflowY === 'scroll';
-      room = cut(room, scrolled ? { ...box, top: -Infinity, bottom: Infinity } : box);
+      room = cut(room, scrolled ? { ...box, top: -FAR, bottom: FAR } : box);
     }
     return { room: scrolled ? room : cut(room, glass), view };
   });

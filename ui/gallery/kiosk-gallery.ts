@@ -25,16 +25,25 @@ export class KioskGallery extends LitElement {
   declare private address: Address;
   /** What the large screen fired last. */
   declare private intent: string;
-  readonly #follow = () => {
-    delete document.documentElement.dataset['ready'];
-    this.intent = '';
-    this.address = readAddress(window.location.hash);
-  };
+  /** What was asked for last: the hash that `address` was read from. */
+  #asked = window.location.hash;
+  #drawn: Promise<void> = Promise.resolve();
+  readonly #follow = () => void this.show(window.location.hash);
 
   constructor() {
     super();
-    this.address = readAddress(window.location.hash);
+    this.address = readAddress(this.#asked);
     this.intent = '';
+  }
+
+  /** Shows what a hash says without going there: for who looks at thousands. Ends when it is drawn. */
+  async show(hash: string): Promise<void> {
+    delete document.documentElement.dataset['ready'];
+    this.#asked = hash;
+    this.intent = '';
+    this.address = readAddress(hash);
+    await this.updateComplete;
+    await this.#drawn;
   }
 
   override connectedCallback(): void {
@@ -48,9 +57,9 @@ export class KioskGallery extends LitElement {
   }
 
   protected override updated(): void {
-    const { hash } = window.location;
-    void drawn(this.renderRoot).then(() => {
-      if (hash === window.location.hash) document.documentElement.dataset['ready'] = hash;
+    const asked = this.#asked;
+    this.#drawn = drawn(this.renderRoot).then(() => {
+      if (asked === this.#asked) document.documentElement.dataset['ready'] = asked;
     });
   }
 

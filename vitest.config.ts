@@ -40,8 +40,11 @@ export default defineConfig({
           testTimeout: 20_000,
         },
       },
-      // The walk keeps a million moves in memory: no other file shares a process with it.
-      { extends: true, test: { name: 'model', include: MODEL, testTimeout: 60_000 } },
+      // The walk keeps a million moves in memory: no other file shares a process with it, and what is new has room until it is old.
+      {
+        extends: true,
+        test: { name: 'model', include: MODEL, testTimeout: 60_000, execArgv: ['--max-semi-space-size=128'] },
+      },
       { extends: true, test: { name: 'checks', include: CHECKS, testTimeout: 240_000, globalSetup: BUILT } },
       {
         extends: true,

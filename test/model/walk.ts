@@ -1,5 +1,4 @@
-import type { ActorLogic, StateValue } from 'xstate';
-import { getAdjacencyMap } from 'xstate/graph';
+import type { StateValue } from 'xstate';
 import type { SessionContext } from '../../device/session/context.ts';
 import { keyOf, wasShown } from './canonical.ts';
 import { type Deed, type Happening, happen, type Running } from './composed.ts';
@@ -12,10 +11,6 @@ export interface Place extends World {
   readonly key: string;
   readonly from: { readonly place: Place; readonly move: Move } | null;
   readonly depth: number;
-  /** For `xstate/graph`, which walks snapshots. */
-  readonly status: 'active';
-  readonly output: undefined;
-  readonly error: undefined;
 }
 
 export interface Edge {
@@ -43,36 +38,23 @@ export function walk(options: WalkOptions): Graph {
     const known = seen.get(key);
     if (known) return known;
     const depth = from ? from.place.depth + 1 : 0;
-    const place: Place = { ...world, key, from, depth, status: 'active', output: undefined, error: undefined };
+    const place: Place = { ...world, key, from, depth };
     seen.set(key, place);
     return place;
   };
   const start = put(beginning().world, null);
   const edges: Edge[] = [];
-  const go = (from: Place, move: Move): Place => {
-    const next = take(from, move, options);
-    for (const problem of next.problems)
-      if (!problems.has(problem)) problems.set(problem, `${problem}\n  ${pathTo(from, move)}`);
-    const to = sameWorld(next.world, from) ? from : put(next.world, { place: from, move });
-    edges.push({ from, move, to });
-    return to;
-  };
-  let went = start;
-  const logic: ActorLogic<Place, Move> = {
-    transition: () => went,
-    getInitialSnapshot: () => start,
-    getPersistedSnapshot: (place) => place,
-  };
-  getAdjacencyMap<Place, Move, unknown>(logic, {
-    events: (place) => [...movesIn(place, options)],
-    // The move is made here, because two of three change nothing, and each that is let through waits in one long queue.
-    filterEvents(place, move) {
-      went = go(place, move);
-      return went !== place;
-    },
-    serializeState: ({ key }) => key,
-    serializeEvent: ({ type }) => type as never,
-  });
+  // What is found on the way is walked from later, so each place is come to by the fewest moves. (`xstate/graph` did this with a queue
+  // of a million moves, a quarter of the time.)
+  for (const from of seen.values()) {
+    for (const move of movesIn(from, options)) {
+      const next = take(from, move, options);
+      for (const problem of next.problems)
+        if (!problems.has(problem)) problems.set(problem, `${problem}\n  ${pathTo(from, move)}`);
+      const to = sameWorld(next.world, from) ? from : put(next.world, { place: from, move });
+      edges.push({ from, move, to });
+    }
+  }
   const places = [...seen.values()];
   const depth = places.reduce((most, place) => Math.max(most, place.depth), 0);
   return { start, places, edges, depth, problems: [...problems.values()] };

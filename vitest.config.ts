@@ -50,6 +50,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'wires',
+          isolate: false,
           include: ['test/integration/**/*.test.ts'],
           exclude: PROOFS,
           testTimeout: 60_000,
@@ -65,6 +66,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'processes',
+          isolate: false,
           include: ['test/processes/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
@@ -75,6 +77,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'browser',
+          isolate: false,
           include: ['test/browser/**/*.test.ts'],
           testTimeout: 90_000,
           hookTimeout: 60_000,

@@ -3,6 +3,8 @@ import { type Browser, type BrowserContext, chromium } from 'playwright-core';
 
 /** Where Debian puts it. */
 const USUAL = '/usr/bin/chromium';
+/** Debian's build of the same engine without what surrounds it, which draws no window: a third less work a page. */
+const SHELL = '/usr/bin/chromium-headless-shell';
 
 /**
  * Starts the system's Chromium without a window; the caller closes it. It talks to nobody but the page under test.
@@ -10,7 +12,7 @@ const USUAL = '/usr/bin/chromium';
  * @throws where there is none, in one line that says what to do
  */
 export async function launchChromium(): Promise<Browser> {
-  return chromium.launch({ executablePath: executable(), args: ARGUMENTS });
+  return chromium.launch({ executablePath: executable(SHELL), args: ARGUMENTS });
 }
 
 /**
@@ -18,10 +20,10 @@ export async function launchChromium(): Promise<Browser> {
  * window.
  */
 export async function launchMeasuring(): Promise<Browser> {
-  return chromium.launch({ executablePath: executable(), args: [...ARGUMENTS, ...ARGUMENTS_OF_MEASURING] });
+  return chromium.launch({ executablePath: executable(SHELL), args: [...ARGUMENTS, ...ARGUMENTS_OF_MEASURING] });
 }
 
-/** The same with a profile on disk, which is there to be looked at when it is closed. */
+/** The whole browser with a profile on disk, which is there to be looked at when it is closed. */
 export async function launchChromiumProfile(folder: string): Promise<BrowserContext> {
   return chromium.launchPersistentContext(folder, { executablePath: executable(), args: ARGUMENTS });
 }
@@ -38,8 +40,8 @@ const ARGUMENTS = [
 
 const ARGUMENTS_OF_MEASURING = ['--window-size=120,220', '--disable-gpu-vsync', '--disable-frame-rate-limit'];
 
-function executable(): string {
-  const executablePath = process.env['CHROMIUM'] ?? USUAL;
+function executable(preferred = USUAL): string {
+  const executablePath = process.env['CHROMIUM'] ?? (existsSync(preferred) ? preferred : USUAL);
   if (!existsSync(executablePath)) {
     throw new Error(`no Chromium at ${executablePath}: apt-get install chromium, or name another in CHROMIUM`);
   }

@@ -13,6 +13,7 @@ const NEEDS = [
   { package: 'make', programs: ['make'] },
   { package: 'g++', programs: ['g++'] },
   { package: 'chromium', programs: ['chromium', 'chromium-browser', 'google-chrome'] },
+  { package: 'chromium-headless-shell', programs: ['chromium-headless-shell'] },
   { package: 'socat', programs: ['socat'] },
   // Another pair of eyes on the signatures of the simulated chips.
   { package: 'openssl', programs: ['openssl'] },

@@ -161,9 +161,9 @@ export function receiptPrinterContract(name: string, makeRig: () => Promise<Prin
     test('what hangs out of a failed receipt is marked void and cut off before the next', async () => {
       const { work, halfWay: reached } = started();
       await reached;
-      await rig.unplug();
-      // What is in its buffer would come out whole where the driver notices late that the cable is gone.
+      // What is in its buffer would come out whole where the cable is pulled late, or the driver notices late that it is gone.
       rig.simulator.openCover();
+      await rig.unplug();
       expect((await settled(work)).ok).toBe(false);
       await rig.plug();
       await rig.until(() => status().device === 'online');

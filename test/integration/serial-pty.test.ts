@@ -56,8 +56,8 @@ async function terminalRig(): Promise<PaymentTerminalRig> {
     framing: 'serial',
     password: '000000',
     onDiscarded: () => {},
-    // A busy machine may hold bytes back in the pty for longer than a fifth of a second.
-    timings: { ...CONTRACT_TIMINGS, answerMs: 4_000, stalledApduMs: 4_000 },
+    // A busy machine may hold bytes back in the pty for 400 ms, which are two seconds here.
+    timings: { ...CONTRACT_TIMINGS, answerMs: 4_000, messageMs: 8_000, interCharacterMs: 2_500, stalledApduMs: 4_000 },
   });
   return {
     terminal,

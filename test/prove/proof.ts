@@ -47,7 +47,8 @@ export async function prove(scenario: Scenario, options: ProofOptions): Promise<
     ...afterRecords.flatMap((at) => DAMAGES.map((damage) => ({ scenario, at, damage }))),
     ...bytes.filter((_, nth) => nth % EVERY_POINTS === 0).map((at) => ({ scenario, at, damage: 'lost' as const })),
   ];
-  const drawn = <T>(from: readonly T[]) => draw(from, Math.ceil(from.length * share), random);
+  // A share of few is a fraction: it is rounded by the lot, so that all scenarios together have their share.
+  const drawn = <T>(from: readonly T[]) => draw(from, Math.floor(from.length * share + random()), random);
   await run([
     ...drawn(records).map((at) => ({ scenario, at })),
     ...drawn(bytes).map((at) => ({ scenario, at })),

@@ -50,7 +50,6 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'wires',
-          isolate: false,
           include: ['test/integration/**/*.test.ts'],
           exclude: PROOFS,
           testTimeout: 60_000,
@@ -66,7 +65,6 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'processes',
-          isolate: false,
           include: ['test/processes/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,

@@ -81,7 +81,7 @@ export const STREAM_PARSERS: readonly StreamParser[] = [
     name: 'createSerialFramer',
     create: createSerialFramer,
     worst: ['10', '1002', '100210', '10021010', '100210100210030000', '10021003', '100206', '1002061010'],
-    holdsAtMost: 131_082,
+    holdsAtMost: 131_086,
   },
   {
     name: 'createTcpFramer',

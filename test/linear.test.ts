@@ -6,14 +6,14 @@ import { STREAM_PARSERS, WHOLE_PARSERS } from './linear-parsers.ts';
 
 /** Bytes. What a kiosk may be fed by somebody who means harm, up to here. */
 const LONGEST = 1_048_576;
-const FACTOR = 4;
-const STEPS = [LONGEST / 64, LONGEST / 16, LONGEST / 4, LONGEST];
-/** Four times as many bytes cost 4 times as much where cost is linear, and 16 times where it is quadratic. */
-const MOST_TIMES = 9;
+const FACTOR = 8;
+const STEPS = [LONGEST / 64, LONGEST / 8, LONGEST];
+/** Eight times as many bytes cost 8 times as much where cost is linear, and 64 times where it is quadratic. */
+const MOST_TIMES = 24;
 /** What takes less than this, in ms of this process, is too short to be compared, and short enough. */
 const NOTHING_MS = 25;
-/** Of each parser, so many are followed up to the longest. */
-const MOST_CASES = 2;
+/** Of each parser, the dearest so many are followed up to the longest. */
+const MOST_CASES = 1;
 /** The least of so many runs: what else the machine does only adds. */
 const TRIES = 4;
 

@@ -7,8 +7,9 @@ export interface Cost {
 }
 
 /**
- * The order in which files start, so that those that wait run beside those that compute. One line of workers takes the files that
- * wait, the other those that compute; where the lines stand at the same time, their files stand beside each other in the order.
+ * The order in which files start, so that those that wait run beside those that compute. There are two lines, of files that wait and of
+ * files that compute, and both come to their end together: files stand beside each other in the order that begin at the same share of
+ * their lines.
  * Within a project vitest's own order holds: what failed last first, then what took longest.
  */
 export function sequencerOf(costs: Readonly<Record<string, Cost>>): TestSequencerConstructor {
@@ -20,9 +21,11 @@ export function sequencerOf(costs: Readonly<Record<string, Cost>>): TestSequence
       const longestFirst = own.toSorted((a, b) => total(b) - total(a));
       const begins = new Map<TestSpecification, number>();
       for (const waits of [true, false]) {
+        const line = longestFirst.filter((one) => costOf(one).waits > costOf(one).busy === waits);
+        const whole = line.reduce((sum, spec) => sum + total(spec), 0);
         let at = 0;
-        for (const spec of longestFirst.filter((one) => costOf(one).waits > costOf(one).busy === waits)) {
-          begins.set(spec, at);
+        for (const spec of line) {
+          begins.set(spec, at / whole);
           at += total(spec);
         }
       }

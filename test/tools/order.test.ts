@@ -1,0 +1,22 @@
+import { expect, it } from 'vitest';
+import type { TestSpecification, Vitest } from 'vitest/node';
+import { sequencerOf } from './order.ts';
+
+const Sequencer = sequencerOf({ computes: { busy: 10, waits: 0 }, waits: { busy: 1, waits: 19 } });
+
+/** What vitest's own order looks at of a file that never ran. */
+const vitest = {
+  config: { root: '/', sequence: {} },
+  cache: { getFileTestResults: () => undefined, getFileStats: () => undefined },
+};
+const file = (project: string, nth: number) =>
+  ({ project: { name: project }, moduleId: `/${project}-${nth}` }) as unknown as TestSpecification;
+
+it('lets files that wait and files that compute begin beside each other, to the end', async () => {
+  const files = [1, 2, 3, 4, 5, 6].map((nth) => file('computes', nth)).concat([1, 2].map((nth) => file('waits', nth)));
+  const sorted = await new Sequencer(vitest as unknown as Vitest).sort(files);
+  const names = sorted.map(({ project }) => project.name);
+  expect(names.slice(0, 2).sort()).toEqual(['computes', 'waits']);
+  // The second that waits begins when half of what computes has begun.
+  expect([3, 4, 5]).toContain(names.lastIndexOf('waits'));
+});

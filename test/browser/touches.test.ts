@@ -89,6 +89,8 @@ async function untilQuestions(): Promise<void> {
   await rig.settled();
   await rig.citizen({ do: 'answer', value: 'expired' }, { do: 'next' });
   await rig.type('501234567');
+  // The page follows: of the question before, *Continue* stands at the same place.
+  await page.locator('[data-key="7"]').waitFor();
 }
 
 describe('a touch', () => {

@@ -20,7 +20,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 it.each([
-  ['UPC-A', 65, '01234567890', '012345678905', ['upca.enable', 'ean13.disable']],
+  ['UPC-A', 65, '01234567890', '012345678905', ['upca.enable']],
   ['UPC-E', 66, '123456', '01234565', ['upce.enable', 'ean13.disable']],
   ['EAN-13', 67, '590123412345', '5901234123457', []],
   ['EAN-8', 68, '9638507', '96385074', []],

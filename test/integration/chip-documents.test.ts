@@ -43,7 +43,8 @@ describe("the holder set under OpenSSL's command", () => {
 
   it('reads the CSCA, and finds its own signature on it right', async () => {
     const { stdout } = await run('openssl', ['x509', '-inform', 'DER', '-in', at('csca.der'), '-noout', '-text']);
-    expect(stdout).toContain('Subject: C=AZ, O="TEST ONLY, not an authority of any state", CN=Test CSCA 1');
+    // Some versions put what has a comma in quotation marks.
+    expect(stdout).toMatch(/Subject: C=AZ, O="?TEST ONLY, not an authority of any state"?, CN=Test CSCA 1/);
     expect(stdout).toContain('Certificate Sign, CRL Sign');
     expect(stdout).toContain('ecdsa-with-SHA384');
   });

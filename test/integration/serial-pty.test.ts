@@ -153,7 +153,7 @@ describe('a serial link on a pty', () => {
       const make = serialLink({ path: wire.path, baudRate: 9600 });
       const first = make();
       await first.open();
-      expect(await make().open()).toMatchObject({ ok: false, error: { code: 'LNK-103' } });
+      expect(await make().open()).toMatchObject({ ok: false, error: { code: 'LNK-104' } });
       await first.close();
       const second = make();
       expect(await second.open()).toMatchObject({ ok: true });

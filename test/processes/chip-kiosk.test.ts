@@ -109,7 +109,7 @@ describe('a reader of chips on wires of its own', () => {
     };
     expect(checks.filter(({ name }) => ['chip reader', 'trust'].includes(name))).toMatchObject([
       { name: 'chip reader', state: 'ok', found: expect.stringMatching(/^tcp:.* answers$/) },
-      { name: 'trust', state: 'ok', found: `${trust}: 1 country certificates, 0 revocation lists` },
+      { name: 'trust', state: 'ok', found: `${trust}: 2 country certificates, 0 revocation lists` },
     ]);
   });
 

@@ -40,6 +40,7 @@ const NEEDS = [
   { package: 'libpcsclite-dev', programs: ['/usr/include/PCSC/winscard.h'] },
   // Other people's programs at the other end of the simulated readers.
   { package: 'libnfc-bin', programs: ['nfc-list'] },
+  { package: 'libnfc-examples', programs: ['nfc-poll'] },
   { package: 'opensc', programs: ['opensc-tool'] },
   { package: 'pcsc-tools', programs: ['pcsc_scan'] },
 ];

@@ -10,7 +10,10 @@ const vitest = {
   cache: { getFileTestResults: () => undefined, getFileStats: () => undefined },
 };
 const file = (project: string, nth: number) =>
-  ({ project: { name: project }, moduleId: `/${project}-${nth}` }) as unknown as TestSpecification;
+  ({
+    project: { name: project, config: { isolate: true, sequence: { groupOrder: 0 } } },
+    moduleId: `/${project}-${nth}`,
+  }) as unknown as TestSpecification;
 
 it('lets files that wait and files that compute begin beside each other, to the end', async () => {
   const files = [1, 2, 3, 4, 5, 6].map((nth) => file('computes', nth)).concat([1, 2].map((nth) => file('waits', nth)));

@@ -90,7 +90,7 @@ async function untilQuestions(): Promise<void> {
   await rig.citizen({ do: 'answer', value: 'expired' }, { do: 'next' });
   await rig.type('501234567');
   // The page follows: of the question before, *Continue* stands at the same place.
-  await page.locator('[data-key="7"]').waitFor();
+  await page.locator('.typed', { hasText: '501234567' }).waitFor();
 }
 
 describe('a touch', () => {

@@ -5,7 +5,8 @@ import { realClock } from '../drivers/clock.ts';
 import type { Chips } from '../drivers/id-reader/chips.ts';
 import type { IdReader } from '../drivers/id-reader/contract.ts';
 import { createMrzReader } from '../drivers/id-reader/mrz/driver.ts';
-import type { LinkFactory } from '../drivers/link/link.ts';
+import type { Link, LinkFactory } from '../drivers/link/link.ts';
+import { type NotedLink, noted } from '../drivers/link/noted.ts';
 import type { Recorder } from '../drivers/link/recorded.ts';
 import { serialLink } from '../drivers/link/serial.ts';
 import { tcpLink } from '../drivers/link/tcp.ts';
@@ -21,7 +22,7 @@ import type { Ledger } from './ledger/ledger.ts';
 import { createTill, recordedNote } from './ledger/till.ts';
 import type { LogFields } from './log/events.ts';
 import type { Log } from './log/log.ts';
-import { logChips } from './log/watchers.ts';
+import { type LinkTroubles, logChips } from './log/watchers.ts';
 import { packageFile } from './package-root.ts';
 
 /** What a driver needs besides its own row of the profile. */
@@ -31,21 +32,44 @@ export interface Wiring {
   readonly log: Log;
   readonly ledger: Ledger;
   readonly record: Recorder;
+  /** Every link is made through it, so that the log can say why a device is away. */
+  readonly note: LinkNotes['note'];
+  readonly linkTrouble: LinkTroubles;
   /** The kiosk's clock: dates in documents are judged by it. */
   readonly now: () => Date;
+}
+
+interface LinkNotes {
+  note(kind: DeviceKind, factory: LinkFactory): LinkFactory;
+  readonly linkTrouble: LinkTroubles;
+}
+
+type DeviceKind = LogFields<'device.changed'>['kind'];
+
+/** Remembers for each device why its link is not open. */
+export function linkNotes(): LinkNotes {
+  const links = new Map<DeviceKind, NotedLink<Link>>();
+  return {
+    note(kind, factory) {
+      const link = noted(factory);
+      links.set(kind, link);
+      return link.factory;
+    },
+    linkTrouble: (kind) => links.get(kind)?.trouble(),
+  };
 }
 
 /** T4 with simulators, in ms; they announce two minutes wherever they wait for a person. */
 export const SIMULATED_MESSAGE_MS = 20_000;
 
 /** The kiosk's own wires, or the simulators' cables where the profile says so. */
-export function openDevices({ profile: { devices }, simulators, log, ledger, record, now }: Wiring) {
+export function openDevices({ profile: { devices }, simulators, log, ledger, record, note, now }: Wiring) {
   const common = { clock: realClock, random: Math.random };
   const { framing, password, currency, charset, issueOfGoods = false } = devices.terminal;
   const { dialect, finAlphabet } = devices.reader;
   const { rollM } = devices.printer;
   const link = (device: 'reader' | 'terminal' | 'printer') =>
-    record.watch(device, linkOf(devices[device].link, simulators?.links[device]));
+    record.watch(device, note(KIND[device], linkOf(devices[device].link, simulators?.links[device])));
   const memo = ledger.memo<PrinterMemo>('printer');
   const opened = {
     zones: createMrzReader({
@@ -91,13 +115,15 @@ export function openDevices({ profile: { devices }, simulators, log, ledger, rec
   };
 }
 
+const KIND = { reader: 'id-reader', terminal: 'payment-terminal', printer: 'receipt-printer' } as const;
+
 /** The validator is told what the ledger knows of its last note, and the till listens before it says a word. */
-export function openTill({ profile: { devices }, simulators, log, ledger }: Wiring) {
+export function openTill({ profile: { devices }, simulators, log, ledger, note }: Wiring) {
   if (!devices.billValidator) return null;
   const validator = createCcnetValidator({
     clock: realClock,
     random: Math.random,
-    link: linkOf(devices.billValidator.link, simulators?.links.validator),
+    link: note('bill-validator', linkOf(devices.billValidator.link, simulators?.links.validator)),
     onDiscarded: discardedOf(log, 'bill-validator'),
     recorded: recordedNote(ledger),
   });
@@ -114,7 +140,7 @@ const discardedOf =
  * `RDR-251` where the trust directory makes nobody believed.
  */
 export async function withChips(
-  { profile, simulators, log, now }: Wiring,
+  { profile, simulators, log, note, linkTrouble, now }: Wiring,
   zones: IdReader,
 ): Promise<Chips | undefined> {
   const { chip, finAlphabet } = profile.devices.reader;
@@ -123,7 +149,10 @@ export async function withChips(
   const isSimulated = chip.trust === 'simulated';
   const folder = isSimulated ? simulated(simulators?.chip?.trustDir) : resolve(packageFile('.'), chip.trust);
   const opened = await openChips({
-    cards: chip.driver === 'pn532' ? { driver: 'pn532', link: linkOf(chip.link, simulators?.chip?.link) } : chip,
+    cards:
+      chip.driver === 'pn532'
+        ? { driver: 'pn532', link: note('chip-reader', linkOf(chip.link, simulators?.chip?.link)) }
+        : chip,
     zones,
     trustDir: folder,
     clock: realClock,
@@ -135,7 +164,7 @@ export async function withChips(
     ...(finAlphabet !== undefined && { finAlphabet }),
   });
   if (!opened.ok) throw Object.assign(new Error(`${folder} ${opened.error.detail}`), { code: opened.error.code });
-  logChips(log, opened.value.cards);
+  logChips(log, opened.value.cards, linkTrouble);
   return opened.value;
 }
 

@@ -1,5 +1,4 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
 import { uptime } from 'node:os';
 import { dirname } from 'node:path';
 import type { FastifyInstance } from 'fastify';
@@ -12,9 +11,11 @@ import { createBackOffice } from './back-office/client.ts';
 import type { TlsCode } from './back-office/tls-trouble.ts';
 import type { Catalogue } from './catalogue/types.ts';
 import { centreTime } from './centre-time.ts';
+import { withKernel } from './clock/kernel-clock.ts';
 import { createKioskClock } from './clock/kiosk-clock.ts';
 import { softwareDate, watchTimesyncd } from './clock/timesyncd.ts';
 import { ledgerPlace } from './config/ledger-place.ts';
+import { makeFolder } from './config/make-folder.ts';
 import type { Profile } from './config/profile.ts';
 import { countAttempts } from './ledger/attempts.ts';
 import { makeCreditCode } from './ledger/credit-code.ts';
@@ -24,13 +25,15 @@ import { readOwed } from './ledger/owed.ts';
 import { createSettlement } from './ledger/settlement.ts';
 import { createLog } from './log/log.ts';
 import { endOnBugs } from './log/uncaught.ts';
-import { logMachines, logParts } from './log/watchers.ts';
-import { openDevices, openTill, SIMULATED_MESSAGE_MS, simulated, withChips } from './main-devices.ts';
+import { logMachines, logParts, logStorage } from './log/watchers.ts';
+import { linkNotes, openDevices, openTill, SIMULATED_MESSAGE_MS, simulated, withChips } from './main-devices.ts';
 import { packageFile } from './package-root.ts';
 import { type KioskSnapshot, toScreen } from './screen/to-screen.ts';
 import { connectMachines } from './session/actors.ts';
 import { citizenEvent } from './session/events.ts';
 import { placesOf, watchMachines } from './session/watch.ts';
+import { withReserve } from './storage/reserved-ledger.ts';
+import { watchStorage } from './storage/storage.ts';
 import { bootId } from './technician/access-file.ts';
 import { createGate } from './technician/gate.ts';
 import { createLogTail } from './technician/log-tail.ts';
@@ -71,7 +74,8 @@ export interface Kiosk {
 /** The composition root: the one place that knows every part, and the order in which they start and stop. */
 export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
   const { profile, catalogue } = options;
-  const clock = createKioskClock({ systemNow: () => new Date(), source: watchTimesyncd(), floor: softwareDate() });
+  const source = withKernel(watchTimesyncd(), { clock: realClock });
+  const clock = createKioskClock({ systemNow: () => new Date(), source, floor: softwareDate() });
   const { now, sync } = clock;
   const time = centreTime(now);
   const tail = createLogTail(options.writeLog);
@@ -81,12 +85,16 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
   log.event('kiosk.starting', { version: options.version, kiosk: profile.kiosk.id, simulated: simulators !== null });
 
   const file = ledgerPlace(profile);
-  mkdirSync(dirname(file), { recursive: true });
-  const ledger = openLedger({ file, now, sync });
+  makeFolder(dirname(file));
+  const storage = watchStorage({ reserve: `${file}.reserve`, clock: realClock });
+  logStorage(log, storage);
+  const ledger = withReserve(openLedger({ file, now, sync }), storage);
   clock.raiseFloor(new Date(ledger.newestTime() ?? 0));
   log.event('clock.changed', { state: sync() });
   const transparency = openTransparency({ ledger, ledgerFile: file, kioskId: profile.kiosk.id, randomBytes });
-  const wiring = { profile, simulators, log, ledger, record: options.record ?? UNRECORDED, now };
+  if (transparency.damage) log.event('transparency.damaged', transparency.damage);
+  const links = linkNotes();
+  const wiring = { profile, simulators, log, ledger, record: options.record ?? UNRECORDED, now, ...links };
   const { zones, terminal, printer } = openDevices(wiring);
   const chips = await withChips(wiring, zones);
   const reader = chips?.reader ?? zones;
@@ -103,6 +111,10 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
       distrust = code;
       if (code === null) log.event('back-office.trusted', {});
       else log.event('back-office.distrusted', { code });
+    },
+    onTrouble(trouble) {
+      if (trouble === null) log.event('back-office.answers', {});
+      else log.event('back-office.trouble', { code: trouble.code, cause: trouble.detail });
     },
   });
   const dealt = createDealings({
@@ -147,6 +159,7 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
     dealings,
     settlement,
     transparency,
+    storage,
     paper: settings,
     localTime: time.local,
     clockBelieved: clock.believed,
@@ -158,7 +171,7 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
   const hub = createScreenHub();
   hub.onIntent((intent) => actor.send(citizenEvent(intent)));
   watch.onChange(() => hub.show(toScreen(actor.getSnapshot(), settings)));
-  logParts(log, { reader, terminal, printer, till, ledger });
+  logParts(log, { reader, terminal, printer, till, ledger, linkTrouble: links.linkTrouble });
   logMachines(log, watch, () => actor.getSnapshot());
 
   const ready = new Promise<void>((done) => {
@@ -198,6 +211,7 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
     uiDir: options.uiDir,
     hub,
     log,
+    clock: realClock,
     health: () => healthOf(actor.getSnapshot(), chips?.cards),
     plugins: [
       (app) => serveTechnician(app, technician),
@@ -218,6 +232,7 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
       await Promise.all([reader.close(), terminal.close(), printer.close(), till?.close()]);
       await simulators?.close();
       clock.close();
+      storage.close();
       ledger.close();
       letBugsBe();
     },
@@ -235,7 +250,7 @@ const all =
   };
 
 /** The only way into `simulators/`: a production installation leaves that folder out and this is never reached. */
-async function startSimulators({ profile }: KioskOptions, seed: number): Promise<Simulators> {
+async function startSimulators({ profile, catalogue }: KioskOptions, seed: number): Promise<Simulators> {
   const { startSimulators: start } = await import('../simulators/host.ts');
   const { framing, currency } = profile.devices.terminal;
   return start({
@@ -243,6 +258,7 @@ async function startSimulators({ profile }: KioskOptions, seed: number): Promise
     terminal: { framing, currency },
     printerModel: profile.devices.printer.model,
     chip: profile.devices.reader.chip !== undefined,
+    services: catalogue.services.map(({ id, title, paper, needsCard }) => ({ id, title: title.az, paper, needsCard })),
     stateDir: dirname(ledgerPlace(profile)),
     pageDir: packageFile('dist/simulators/dock'),
     now: () => new Date(),
@@ -253,6 +269,8 @@ function healthOf(kiosk: KioskSnapshot, cards: CardReader | undefined): Health {
   const { reader, terminal, printer, validator } = kiosk.context.devices;
   return {
     ready: !kiosk.matches('booting') && !kiosk.matches('recovering'),
+    // Also amid a visit, which comes to its end all the same.
+    storage: kiosk.context.devices.roomOnDisk ? 'enough' : 'DSK-101',
     devices: {
       'id-reader': reader.device,
       ...(cards && { 'chip-reader': cards.status().device }),

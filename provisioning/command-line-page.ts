@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { realClock } from '../drivers/clock.ts';
 import { main } from './main.ts';
 import { createProgram } from './program.ts';
 
@@ -47,4 +48,5 @@ const SILENT = {
   ask: async () => null,
   onLines: () => () => {},
   onInterrupt: () => () => {},
+  clock: realClock,
 };

@@ -1,3 +1,5 @@
+import type { Clock } from '../drivers/clock.ts';
+
 /** What a command may touch of the process it runs in: its streams, its keyboard, its interrupt. */
 export interface Io {
   /** Standard output: the result and nothing else. `text` brings its own line end. */
@@ -17,6 +19,8 @@ export interface Io {
    * pipe nor a file (`/dev/null` of a service or of a shell's background job) there are none and it never ends.
    */
   onLines(onLine: (line: string) => void, onEnd: () => void): () => void;
-  /** Ctrl-C or SIGTERM, the first time. The second one ends the process at once. */
+  /** What a command waits by. */
+  readonly clock: Clock;
+  /** Ctrl-C, SIGTERM or SIGHUP, the first time. The second one ends the process at once. */
   onInterrupt(listener: () => void): () => void;
 }

@@ -1,6 +1,7 @@
 import { UseError } from './command-tree.ts';
 import type { Io } from './io.ts';
-import { type CliOutcome, done } from './outcome.ts';
+import { ledgerPartTrouble } from './native-part.ts';
+import { type CliOutcome, done, failed } from './outcome.ts';
 import { createProgram } from './program.ts';
 
 export interface Ended {
@@ -23,6 +24,8 @@ export async function main(args: readonly string[], io: Io): Promise<Ended> {
   try {
     await program.parseAsync(args, { from: 'user' });
   } catch (error) {
+    const native = ledgerPartTrouble(error);
+    if (native !== null) return endedWith(failed(native), io);
     if (!(error instanceof UseError)) throw error;
     // Help and version that were asked for are no mistake.
     if (error.exitCode === 0) return { exit: 0, atOnce: false };

@@ -1,26 +1,27 @@
 import { fstatSync } from 'node:fs';
 import { createInterface } from 'node:readline';
+import { realClock } from '../drivers/clock.ts';
 import { systemWords } from './bytes/input.ts';
 import type { Io } from './io.ts';
 
 /**
- * The streams of this process. A reader that went away (`| head`) ends it quietly, as it does other tools, and as Ctrl-C does where
- * something is to be put in order first; a disk that is full ends it with one line.
+ * The streams of this process. A reader of standard output that went away (`| head`) ends it quietly, as it does other tools, and as
+ * Ctrl-C does where something is to be put in order first; a disk that is full ends it with one line. What is said beside the result,
+ * on standard error, ends nothing: a kiosk whose log goes there goes on when the one who reads it is started anew.
  */
 export function processIo(): Io {
   let leaving = false;
-  for (const stream of [process.stdout, process.stderr]) {
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (leaving) return;
-      leaving = true;
-      if (error.code === 'EPIPE') {
-        if (!process.emit('SIGTERM', 'SIGTERM')) process.exit(0);
-        return;
-      }
-      process.stderr.write(`asan-kiosk: the output was not written: ${systemWords(error)}\n`);
-      process.exit(1);
-    });
-  }
+  process.stderr.on('error', () => undefined);
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (leaving) return;
+    leaving = true;
+    if (error.code === 'EPIPE') {
+      if (!process.emit('SIGTERM', 'SIGTERM')) process.exit(0);
+      return;
+    }
+    process.stderr.write(`asan-kiosk: the output was not written: ${systemWords(error)}\n`);
+    process.exit(1);
+  });
   return {
     out: (text) => void process.stdout.write(text),
     outBytes: (bytes) => void process.stdout.write(bytes),
@@ -32,6 +33,7 @@ export function processIo(): Io {
     ask,
     onLines,
     onInterrupt,
+    clock: realClock,
   };
 }
 
@@ -71,7 +73,8 @@ function onLines(onLine: (line: string) => void, onEnd: () => void): () => void 
   };
 }
 
-const INTERRUPTS = ['SIGINT', 'SIGTERM'] as const;
+/** SIGHUP: the terminal or the session it was started in is gone. */
+const INTERRUPTS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 function onInterrupt(listener: () => void): () => void {
   const stop = () => {

@@ -9,6 +9,7 @@ import {
   notes,
   PROFILE_OPTION,
 } from './command-tree.ts';
+import type { AdoptOptions } from './ledger/adopt.ts';
 import type { LedgerOptions } from './ledger/ledger-file.ts';
 import type { ReconcileOptions } from './ledger/reconcile.ts';
 import type { SettleOptions } from './ledger/settle.ts';
@@ -16,7 +17,7 @@ import { parseDay, parseLinkAddress, parseMoment, parseStaff } from './options.t
 
 const BESIDE = 'Reads beside a kiosk that runs. Without --profile the ledger of `run --simulate` is read.';
 
-/** What staff read in the book of a kiosk, which may run meanwhile, and the one thing that they write there, for which it may not. */
+/** What staff read in the book of a kiosk, which may run meanwhile, and the two things that they write there, for which it may not. */
 export function addLedgerCommands(root: Command, context: CommandContext): void {
   const ledger = addGroup(root, 'ledger', 'Read what the kiosk owes, and settle by hand what it never can');
   examples(ledger, ['asan-kiosk ledger open', 'asan-kiosk ledger cash --profile /etc/asan-kiosk/profile.yaml']);
@@ -25,6 +26,7 @@ export function addLedgerCommands(root: Command, context: CommandContext): void 
   addReconcile(ledger, context);
   addCash(ledger, context);
   addSettle(ledger, context);
+  addAdopt(ledger, context);
 }
 
 function addOpen(ledger: Command, { io, report }: CommandContext): void {
@@ -122,5 +124,27 @@ function addSettle(ledger: Command, { io, report }: CommandContext): void {
   examples(settle, [
     'asan-kiosk ledger settle K5-7QF2-62 --as returned --by A.M. --profile /etc/asan-kiosk/profile.yaml',
     'asan-kiosk ledger settle K5-7QF2-62 --as not-paid --by 4711 --yes --json',
+  ]);
+}
+
+function addAdopt(ledger: Command, { io, report }: CommandContext): void {
+  const adopt = addCommand(ledger, 'adopt', 'Go on with a ledger that is not the newest one of its kiosk (LDG-102)')
+    .requiredOption('--by <who>', 'initials or badge number of a member of staff', parseStaff)
+    .option('--yes', 'do not ask whether it is meant')
+    .option(...PROFILE_OPTION)
+    .option(...JSON_OPTION)
+    .action(async (options: AdoptOptions) => {
+      const { ledgerAdopt } = await import('./ledger/adopt.ts');
+      report(await ledgerAdopt(options, io));
+    });
+  notes(
+    adopt,
+    'For a ledger that was put back from a copy, or a new one in the place of one that nothing can be recovered of. The kiosk' +
+      '\nmust not run. Look first for a newer ledger.db with its ledger.db-wal. What is open is listed and left to staff: what is' +
+      '\nmissing may have ended it. Who decided is kept in the ledger; nothing is deleted.',
+  );
+  examples(adopt, [
+    'asan-kiosk ledger adopt --by A.M. --profile /etc/asan-kiosk/profile.yaml',
+    'asan-kiosk ledger adopt --by 4711 --yes --json',
   ]);
 }

@@ -9,6 +9,7 @@ import {
   PROFILE_OPTION,
 } from './command-tree.ts';
 import type { PageOptions } from './transparency/page.ts';
+import type { ProofOptions } from './transparency/proof.ts';
 import type { CheckpointOptions, ExportOptions, LogOptions } from './transparency/publish.ts';
 import type { VerifyOptions } from './transparency/verify.ts';
 
@@ -20,6 +21,7 @@ export function addTransparencyCommands(root: Command, context: CommandContext):
   notes(group, 'Reads beside a kiosk that runs. Without --profile the log of `run --simulate` is read.');
   examples(group, ['asan-kiosk transparency verify receipt.txt', 'asan-kiosk transparency export --out /srv/log']);
   addVerify(group, context);
+  addProof(group, context);
   addCheckpoint(group, context);
   addKey(group, context);
   addExport(group, context);
@@ -51,6 +53,28 @@ function addVerify(group: Command, { io, report }: CommandContext): void {
     'asan-kiosk transparency verify receipt.txt',
     'zbarimg --quiet --raw receipt.png | asan-kiosk transparency verify - --key "$KEY" --json',
     'asan-kiosk transparency verify monday.txt tuesday.txt --tiles /srv/log --key "$KEY"',
+  ]);
+}
+
+function addProof(group: Command, { io, report }: CommandContext): void {
+  const proof = addCommand(group, 'proof <receipt>', 'Write the proof of a receipt as other tools read it')
+    .option(...PROFILE_OPTION)
+    .option(...KEY_OPTION)
+    .option('--witness <key>', 'the key of a witness (name+id+key); may be given again', several)
+    .option('--out <file>', 'where to, instead of standard output')
+    .option(...JSON_OPTION)
+    .action(async (file: string, options: ProofOptions) => {
+      const { proofCommand } = await import('./transparency/proof.ts');
+      report(await proofCommand(file, options, io));
+    });
+  notes(
+    proof,
+    'The text form of c2sp.org/tlog-proof. RECEIPT is the text of a receipt’s code; - is standard input. Its extra line is the' +
+      '\nentry of the log, base64; nothing that only the receipt knows is in it. Exit code 1 when the receipt is not proved.',
+  );
+  examples(proof, [
+    'asan-kiosk transparency proof receipt.txt --out receipt.tlog-proof',
+    'zbarimg --quiet --raw receipt.png | asan-kiosk transparency proof - --key "$KEY"',
   ]);
 }
 

@@ -4,6 +4,8 @@ import { LOOPBACK } from './places.ts';
 export interface RunningKiosk {
   readonly ready: boolean;
   readonly devices: Readonly<Record<string, DeviceState>>;
+  /** Whether the disk of its ledger has room for a visit. */
+  readonly storage: 'enough' | 'DSK-101';
   /** It has a dock, so its devices are simulated. */
   readonly simulated: boolean;
 }
@@ -16,7 +18,12 @@ export async function kioskHere(port: number): Promise<RunningKiosk | null> {
   try {
     const health: unknown = await (await ask('healthz')).json();
     if (!isHealth(health)) return null;
-    return { ready: health.ready, devices: health.devices, simulated: (await ask('dock')).ok };
+    return {
+      ready: health.ready,
+      devices: health.devices,
+      storage: health.storage === 'DSK-101' ? 'DSK-101' : 'enough',
+      simulated: (await ask('dock')).ok,
+    };
   } catch (error) {
     // `fetch` and `json` reject with these where nobody listens or another program does.
     if (error instanceof TypeError || error instanceof SyntaxError || error instanceof DOMException) return null;
@@ -24,7 +31,7 @@ export async function kioskHere(port: number): Promise<RunningKiosk | null> {
   }
 }
 
-const isHealth = (value: unknown): value is Pick<RunningKiosk, 'ready' | 'devices'> =>
+const isHealth = (value: unknown): value is Pick<RunningKiosk, 'ready' | 'devices'> & { readonly storage?: unknown } =>
   typeof value === 'object' &&
   value !== null &&
   'ready' in value &&

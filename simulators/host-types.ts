@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { LinkFactory } from '../drivers/link/link.ts';
+import type { OfferedService } from './back-office/services.ts';
 
 /** What the dock shows of the kiosk's machines. */
 export interface MachineFeed {
@@ -31,6 +32,8 @@ export interface SimulatorsOptions {
   readonly printerModel: string;
   /** Whether a reader of chips is there too: what is put into the reader then lies on it with its chip. */
   readonly chip: boolean;
+  /** What the kiosk offers, so that its back office does too. */
+  readonly services?: readonly OfferedService[];
   /** Where physical state and the register survive a restart. */
   readonly stateDir: string;
   /** The built page of the dock. */

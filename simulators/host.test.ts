@@ -108,7 +108,7 @@ describe('startSimulators', () => {
     const simulators = await startSimulators({ ...options(), chip: true }, clock);
     closers.push(simulators.close);
     const trust = await readTrustDirectory(simulators.chip?.trustDir ?? '');
-    expect(trust.ok && trust.value.store.countries).toHaveLength(1);
+    expect(trust.ok && trust.value.store.countries).toHaveLength(2);
     const cards = createPn532Reader({
       clock,
       link: simulators.chip!.link,

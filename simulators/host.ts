@@ -38,6 +38,7 @@ export async function startSimulators(options: SimulatorsOptions, clock: Clock =
   const backOffice = await startBackOffice({
     now,
     random: stream(),
+    services: options.services ?? [],
     stateFile: join(stateDir, 'back-office.json'),
   });
   const wire = createWireLog({

@@ -1,3 +1,5 @@
+import { SimulatedClock } from 'xstate';
+import { type Clock, realClock } from '../drivers/clock.ts';
 import type { Io } from '../provisioning/io.ts';
 
 /** A process that is not one: what was written, and who was at the keyboard. */
@@ -18,10 +20,55 @@ export interface FakeIoOptions {
   readonly outIsTerminal?: boolean;
   readonly noteIsTerminal?: boolean;
   readonly inputIsTerminal?: boolean;
+  /** Real time where none is given. */
+  readonly clock?: Clock;
+}
+
+/**
+ * Real time that runs so many times as fast, for both ends of a real wire: whoever waits by it waits for the same things in the same
+ * order, only shorter.
+ */
+export const fasterClock = (times: number): Clock => ({
+  now: () => realClock.now() * times,
+  setTimeout: (fn, ms) => realClock.setTimeout(fn, ms / times),
+  clearTimeout: realClock.clearTimeout,
+});
+
+/**
+ * Time that passes with the turns of this process, so many milliseconds each, however busy the machine is: what comes over a loopback
+ * connection is there one turn after it was sent. For tests whose real wires have both ends here, or nobody at the other.
+ */
+export function turnClock(msPerTurn: number): Clock {
+  const simulated = new SimulatedClock();
+  const pending = new Set<unknown>();
+  let turning = false;
+  function turn(): void {
+    simulated.increment(msPerTurn);
+    turning = pending.size > 0;
+    if (turning) setImmediate(turn);
+  }
+  return {
+    now: () => simulated.now(),
+    setTimeout(fn, ms) {
+      const id = simulated.setTimeout(() => {
+        pending.delete(id);
+        fn();
+      }, ms);
+      pending.add(id);
+      if (!turning) setImmediate(turn);
+      turning = true;
+      return id;
+    },
+    clearTimeout(id) {
+      pending.delete(id);
+      simulated.clearTimeout(id as number);
+    },
+  };
 }
 
 export function fakeIo(options: FakeIoOptions = {}): FakeIo {
-  const { input = '', answer = null, outIsTerminal = false, noteIsTerminal = false, inputIsTerminal = false } = options;
+  const { input = '', answer = null, clock = realClock } = options;
+  const { outIsTerminal = false, noteIsTerminal = false, inputIsTerminal = false } = options;
   const chunks: Uint8Array[] = [];
   const notes: string[] = [];
   let onLine: (line: string) => void = () => {};
@@ -32,6 +79,7 @@ export function fakeIo(options: FakeIoOptions = {}): FakeIo {
     outIsTerminal,
     noteIsTerminal,
     inputIsTerminal,
+    clock,
     notes,
     bytes,
     written: () => new TextDecoder().decode(bytes()),

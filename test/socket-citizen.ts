@@ -1,6 +1,7 @@
 import { WebSocket } from 'ws';
+import type { GlassMessage } from '../device/screen/glass-message.ts';
 import type { Intent } from '../device/screen/intent.ts';
-import type { Screen, ScreenMessage } from '../device/screen/screen.ts';
+import type { Screen } from '../device/screen/screen.ts';
 import type { KioskProcess } from './kiosk-process.ts';
 
 type Show = Screen['show'];
@@ -29,6 +30,7 @@ export async function socketCitizenAt(url: string): Promise<SocketCitizen> {
   const socket = new WebSocket(`ws://${host}/socket`, { origin });
   const watchers = new Set<() => void>();
   let screen: Screen | undefined;
+  let beat = 0;
   let gone = false;
   let everything = '';
   const tell = () => {
@@ -36,7 +38,9 @@ export async function socketCitizenAt(url: string): Promise<SocketCitizen> {
   };
   socket.on('message', (data) => {
     everything += data.toString();
-    screen = (JSON.parse(data.toString()) as ScreenMessage).screen;
+    const message = JSON.parse(data.toString()) as GlassMessage;
+    if ('beat' in message) beat = message.beat;
+    else screen = message.screen;
     tell();
   });
   socket.on('close', () => {
@@ -71,7 +75,7 @@ export async function socketCitizenAt(url: string): Promise<SocketCitizen> {
       }),
     does(intent) {
       if (!screen) throw new Error('nothing is shown yet');
-      socket.send(JSON.stringify({ step: screen.step, intent }));
+      socket.send(JSON.stringify({ step: screen.step, beat, intent }));
     },
     everything: () => everything,
     sends: (text) => socket.send(text),

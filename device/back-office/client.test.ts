@@ -71,6 +71,65 @@ test.each(['', '/', '/gateway', '/gateway/'])('the path of the base address is k
   expect(seen).toEqual([`${path.replace(/\/$/, '')}/v1/applications/key%201%2F2/withdrawal`, 'key 1/2']);
 });
 
+describe('a back office that gives no answer', () => {
+  /** Each answer in turn, and the details that were told. */
+  async function told(...answers: (typeof answer)[]): Promise<readonly (string | null)[]> {
+    const details: (string | null)[] = [];
+    const office = createBackOffice({
+      baseUrl: origin,
+      timeoutMs: 5_000,
+      newKey: randomUUID,
+      onTrouble: (trouble) => details.push(trouble?.detail ?? null),
+    });
+    for (const each of answers) {
+      answer = each;
+      await office.lodge('key-1', REQUEST, never);
+    }
+    return details;
+  }
+  const says =
+    (status: number, body: string, type = 'application/json'): typeof answer =>
+    (_, response) =>
+      response.writeHead(status, { 'content-type': type }).end(body);
+  const html = says(200, '<html>AYSEL</html>', 'text/html');
+  const well = says(201, LODGED);
+
+  test('is told once for each cause, and once when it answers again', async () => {
+    const reset: typeof answer = (_, response) => response.destroy();
+    expect(
+      await told(
+        html,
+        html,
+        says(302, ''),
+        says(401, 'no'),
+        says(500, ''),
+        says(500, ''),
+        reset,
+        reset,
+        well,
+        well,
+        html,
+      ),
+    ).toEqual(['nonsense 200', 'status 302', 'nonsense 401', 'status 500', 'ECONNRESET', null, 'nonsense 200']);
+  });
+
+  test('is not one that refuses', async () => {
+    expect(await told(says(422, problem('not-eligible'), 'application/problem+json'), well)).toEqual([]);
+  });
+
+  test('is told nothing of by a question that the kiosk gave up', async () => {
+    const details: unknown[] = [];
+    const office = createBackOffice({
+      baseUrl: origin,
+      timeoutMs: 5_000,
+      newKey: randomUUID,
+      onTrouble: (trouble) => details.push(trouble),
+    });
+    expect(await office.healthy(AbortSignal.abort())).toBe(false);
+    expect(details).toEqual([]);
+  });
+});
+
 describe('nothing is known after', () => {
   test.each([
     ['no JSON', 201, 'MAMMADOVA'],

@@ -29,6 +29,8 @@ export interface BackOfficeOptions {
   readonly sync?: () => ClockSync;
   /** Its certificate was not accepted, and why; `null` when it is again. Only changes are told. */
   readonly onDistrust?: (code: TlsCode | null) => void;
+  /** What no answer can be used for: told once, again when the detail changes, and `null` when one can be used again. */
+  readonly onTrouble?: (trouble: Unreachable | null) => void;
   /** Makes the key of a survey, which belongs to nobody, and of a question that changes nothing. */
   readonly newKey: () => string;
   /** An answer named another question than `key`, or none. */
@@ -106,6 +108,7 @@ function registered(answer: Registered | InProgress): Result<Registered, Registe
 export function asker(options: Omit<BackOfficeOptions, 'newKey'>) {
   const { baseUrl, timeoutMs, clock = realClock, ca, onForeign } = options;
   const judge = distrust(options);
+  const note = troubleWatch(options);
   const base = baseUrl.replace(/\/+$/, '');
   const send = async (question: Question, signal: AbortSignal) => {
     const what: HttpCall = {
@@ -120,31 +123,66 @@ export function asker(options: Omit<BackOfficeOptions, 'newKey'>) {
     onForeign?.(key);
     return err({ code: 'BKO-110', kind: 'foreign' } as const);
   };
+  /** The answer as it is, noted. */
+  async function noting<T>(answer: Promise<Result<T, BackOfficeTrouble>>): Promise<Result<T, BackOfficeTrouble>> {
+    const its = await answer;
+    note(its);
+    return its;
+  }
+  async function answerOf<T>(
+    schema: z.ZodType<T>,
+    question: Question,
+    expected: readonly number[],
+    signal: AbortSignal,
+  ): Promise<Result<T, BackOfficeTrouble>> {
+    const answer = await send(question, signal);
+    if (!answer.ok) return unreachable(answer.error);
+    const { key } = question;
+    const named = namedAnswer.safeParse(json(answer.value));
+    if (key !== undefined && named.success && named.data.key !== key) return foreign(key);
+    if (!expected.includes(answer.value.status)) return refusal(answer.value);
+    const parsed = schema.safeParse(json(answer.value));
+    return parsed.success && (key === undefined || named.success)
+      ? ok(parsed.data)
+      : unreachable(`nonsense ${answer.value.status}`);
+  }
+  async function nothingOf(question: Question, signal: AbortSignal): Promise<Result<void, BackOfficeTrouble>> {
+    const answer = await send(question, signal);
+    if (!answer.ok) return unreachable(answer.error);
+    return answer.value.status === 204 ? ok(undefined) : refusal(answer.value);
+  }
   return {
     foreign,
-    async for<T>(
-      schema: z.ZodType<T>,
-      question: Question,
-      expected: readonly number[],
-      signal: AbortSignal,
-    ): Promise<Result<T, BackOfficeTrouble>> {
-      const answer = await send(question, signal);
-      if (!answer.ok) return unreachable(answer.error);
-      const { key } = question;
-      const named = namedAnswer.safeParse(json(answer.value));
-      if (key !== undefined && named.success && named.data.key !== key) return foreign(key);
-      if (!expected.includes(answer.value.status)) return refusal(answer.value);
-      const parsed = schema.safeParse(json(answer.value));
-      return parsed.success && (key === undefined || named.success)
-        ? ok(parsed.data)
-        : unreachable(`nonsense ${answer.value.status}`);
-    },
-    async forNothing(question: Question, signal: AbortSignal): Promise<Result<void, BackOfficeTrouble>> {
-      const answer = await send(question, signal);
-      if (!answer.ok) return unreachable(answer.error);
-      return answer.value.status === 204 ? ok(undefined) : refusal(answer.value);
-    },
+    for: <T>(schema: z.ZodType<T>, question: Question, expected: readonly number[], signal: AbortSignal) =>
+      noting(answerOf(schema, question, expected, signal)),
+    forNothing: (question: Question, signal: AbortSignal) => noting(nothingOf(question, signal)),
   };
+}
+
+type Unreachable = Extract<BackOfficeTrouble, { readonly kind: 'unreachable' }>;
+
+/**
+ * Tells changes. A refusal and an answer to another question come from a back office that works; what the kiosk itself broke off says
+ * nothing of it, and a certificate has a telling of its own.
+ */
+function troubleWatch({ onTrouble }: Omit<BackOfficeOptions, 'newKey'>) {
+  let before: string | null = null;
+  return (answer: Result<unknown, BackOfficeTrouble>): void => {
+    const trouble = answer.ok || answer.error.kind !== 'unreachable' ? null : answer.error;
+    const detail = trouble?.detail ?? null;
+    if (detail === 'aborted' || /^BKO-/.test(detail ?? '') || detail === before) return;
+    before = detail;
+    onTrouble?.(trouble);
+  };
+}
+
+/** Asks whether the back office is there, as the kiosk would. */
+export async function askHealth(
+  options: Omit<BackOfficeOptions, 'newKey'>,
+  signal: AbortSignal,
+): Promise<Result<void, BackOfficeTrouble>> {
+  const answer = await asker(options).for(healthAnswer, { path: '/v1/health' }, [200], signal);
+  return answer.ok ? ok(undefined) : answer;
 }
 
 /** Tells a wrong clock from a wrong certificate; the answer goes on with the code as its detail. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CONTRADICTION, isoDate, strict, type Words, words } from '../config/words.ts';
+import { SERVICE_ICONS } from '../screen/icons.ts';
 import {
   type Holidays,
   PLACEHOLDERS,
@@ -76,7 +77,7 @@ const step = words.superRefine((value, context) => {
 export const serviceSchema = strict({
   id,
   order: z.int().min(0).max(9999),
-  icon: id,
+  icon: z.literal(SERVICE_ICONS),
   title: words,
   summary: words,
   agency: words,

@@ -1,4 +1,5 @@
 import type { Words } from '../config/words.ts';
+import type { ServiceIcon } from '../screen/icons.ts';
 import type { IsoDate, PaperKind, Qepik } from '../screen/screen.ts';
 
 export type { Words };
@@ -62,8 +63,7 @@ export interface Service {
   readonly id: string;
   /** Place among the cards; the lowest comes first. */
   readonly order: number;
-  /** A lucide icon name. */
-  readonly icon: string;
+  readonly icon: ServiceIcon;
   readonly title: Words;
   readonly summary: Words;
   readonly agency: Words;

@@ -148,6 +148,11 @@ describe('a wrong value is named, with what should be there and what is', () => 
     ['backOffice.url', 'http://127.0.0.1.example', /url: expected https/],
     ['backOffice.timeoutMs', 5, /timeoutMs: expected at least 500, found 5/],
     ['devices.printer.driver', 'star', /printer.driver: expected the language of the model, found "star" \(CFG-104\)/],
+    [
+      'devices.printer.link',
+      { serial: { path: '/dev/serial/by-id/usb-FTDI_FT232R_USB_UART_A50285BI-if00-port0', baudRate: 9600 } },
+      /printer.link: expected another port or address than terminal.link has, .* \(CFG-104\)/,
+    ],
     ['ledger.file', '', /ledger.file: expected a path, found ""/],
     ['statusUrl', 'x', /: statusUrl: expected only kiosk, web, .*, found the key statusUrl/],
   ])('%s: %j', (path, value, line) => {

@@ -114,6 +114,48 @@ const witness = z
 
 const allDifferent = (values: readonly string[]): boolean => new Set(values).size === values.length;
 
+interface Linked {
+  readonly link: LinkProfile;
+}
+
+/** A port or an address twice would be two drivers on one device. */
+function oneDeviceALink(
+  {
+    reader,
+    ...others
+  }: Readonly<Record<string, Linked | undefined>> & {
+    readonly reader: Linked & { readonly chip?: ChipProfile };
+  },
+  context: z.RefinementCtx,
+): void {
+  const { chip } = reader;
+  const links: [readonly string[], LinkProfile][] = [
+    [['reader', 'link'], reader.link],
+    ...(chip?.driver === 'pn532' ? [[['reader', 'chip', 'link'], chip.link] satisfies [string[], LinkProfile]] : []),
+    ...Object.entries(others).flatMap(([kind, its]) =>
+      its ? [[[kind, 'link'], its.link] satisfies [string[], LinkProfile]] : [],
+    ),
+  ];
+  const taken = new Map<string, string>();
+  for (const [path, its] of links) {
+    if (its === 'simulated') continue;
+    const place = placeOf(its);
+    const other = taken.get(place);
+    if (other === undefined) taken.set(place, path.join('.'));
+    else {
+      const message = `another port or address than ${other} has, because one device is at one place`;
+      context.addIssue({ code: 'custom', path: [...path], message, params: CONTRADICTION });
+    }
+  }
+}
+
+/** Which place a link goes to, whatever its speed. */
+function placeOf(link: Exclude<LinkProfile, 'simulated'>): string {
+  if ('tcp' in link) return `${link.tcp.host.toLowerCase()}:${link.tcp.port}`;
+  const { baudRate: _, stopBits: __, ...place } = link.serial;
+  return JSON.stringify(place);
+}
+
 /** What each model speaks. */
 export type PrinterLanguages = Readonly<Record<string, 'escpos' | 'star'>>;
 
@@ -155,7 +197,7 @@ export function profileSchema(printerModels?: PrinterLanguages) {
       terminal,
       printer,
       billValidator: z.exactOptional(strict({ driver: z.literal('ccnet'), link })),
-    }),
+    }).superRefine(oneDeviceALink),
     lines: z.exactOptional(lines),
     transparency: z.exactOptional(strict({ witnesses: z.array(witness).min(1) })),
   }) satisfies z.ZodType<Profile>;

@@ -8,6 +8,7 @@ import type { LedgerEntry } from './entries.ts';
 import { verifyLedger } from './integrity.ts';
 import { type Ledger, openLedger } from './ledger.ts';
 import { LedgerDamagedError } from './ledger-file.ts';
+import { markFileOf } from './mark-file.ts';
 import { readStaffList } from './set-aside.ts';
 
 const QUOTED: LedgerEntry = {
@@ -40,11 +41,12 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(dir, { recursive: true }));
 
-const open = () => openLedger({ file, now: () => NOW });
+const open = (adopt?: { by: string }) =>
+  openLedger({ file, now: () => NOW, sync: () => 'synchronised', ...(adopt && { adopt }) });
 
 /** Opens, does something, and closes. */
-function within<T>(act: (ledger: Ledger) => T): T {
-  const ledger = open();
+function within<T>(act: (ledger: Ledger) => T, adopt?: { by: string }): T {
+  const ledger = open(adopt);
   try {
     return act(ledger);
   } finally {
@@ -206,6 +208,9 @@ describe('a book that is opened', () => {
     write('a', SOLD);
     within(() => undefined);
     meddle((db) => db.exec('DELETE FROM entry WHERE seq = 4'));
+    expect(() => open()).toThrow(/LDG-102/);
+    // A book of an earlier version has no mark outside of it.
+    rmSync(markFileOf(file));
     expect(look()).toMatchObject({ found: [[4, null, 'missing']], staff: ['a'] });
     write('b', [QUOTED]);
     expect(verifyLedger(file)).toEqual({ entries: 4, firstBad: null, setAside: 1 });
@@ -299,16 +304,18 @@ describe('a file that SQLite cannot read', () => {
 
   it('is kept under another name, and no empty book takes its place', () => {
     const bytes = damage();
-    expect(open).toThrow(LedgerDamagedError);
+    expect(() => open()).toThrow(LedgerDamagedError);
     expect(readFileSync(`${file}.damaged-1`)).toEqual(bytes);
-    expect(open).toThrow(/LDG-102.*damaged-1/);
+    expect(() => open()).toThrow(/LDG-102.*damaged-1/);
     expect(readdirSync(dir)).not.toContain('ledger.db');
   });
 
-  it('is followed by a new book when somebody has taken it away', () => {
+  it('is followed by a new book when a member of staff has decided so, and not because it was taken away', () => {
     damage();
-    expect(open).toThrow(LedgerDamagedError);
+    expect(() => open()).toThrow(LedgerDamagedError);
     renameSync(`${file}.damaged-1`, join(dir, 'for-the-office'));
+    expect(() => open()).toThrow(/LDG-102/);
+    within(() => undefined, { by: 'A.M.' });
     expect(look()).toEqual({ found: [], open: [], staff: [] });
   });
 
@@ -320,6 +327,6 @@ describe('a file that SQLite cannot read', () => {
     // Every page but the first, which says what there is.
     bytes.fill(0xff, 4096 * 2);
     writeFileSync(file, bytes);
-    expect(open).toThrow(LedgerDamagedError);
+    expect(() => open()).toThrow(LedgerDamagedError);
   });
 });

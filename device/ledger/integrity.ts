@@ -10,6 +10,8 @@ interface Mark {
   readonly seq: number;
   /** Hex. */
   readonly hash: string;
+  /** What `vouchedTime` was then; marks of earlier versions have none. */
+  readonly vouched?: string | null;
 }
 
 const MARK = 'verified';
@@ -25,20 +27,27 @@ interface Links {
   readonly hashes: readonly Buffer[];
 }
 
+/** The newest record of the book that this one takes the place of; the next entry follows it, so that no number is given out twice. */
+export interface Gone {
+  readonly seq: number;
+  readonly hash: Buffer;
+}
+
 /** What is wrong with which entry. */
 type Found = Map<number, WhyAside>;
 
 /**
  * Looks at what the book has not been looked at yet, and at every application that is open: whether each entry says what was written,
  * follows the one before, and may follow what is known of its application. What does not is set aside with its bytes, and its
- * application is left to staff: what is not known of it might be a sale.
+ * application is left to staff: what is not known of it might be a sale. `gone` is the newest record where it is known to be missing.
  *
  * @returns what was found now
  */
-export function checkBook(db: Database.Database, now: () => Date): readonly SetAside[] {
+export function checkBook(db: Database.Database, now: () => Date, gone?: Gone): readonly SetAside[] {
   return db.transaction(() => {
     const found = walk(db);
-    setAside(db, found, now().toISOString());
+    if (gone && (lastLink(db)?.seq ?? 0) < gone.seq) found.set(gone.seq, 'missing');
+    setAside(db, found, now().toISOString(), gone);
     keepMark(db);
     return staffList(db).setAside.filter(({ seq }) => found.has(seq));
   })();
@@ -50,8 +59,23 @@ export const MARK_EVERY = 256;
 /** From here on the next opening begins. */
 export function keepMark(db: Database.Database, last = lastLink(db)): void {
   if (!last) return;
-  const mark: Mark = { seq: last.seq, hash: last.hash.toString('hex') };
+  const mark: Mark = { seq: last.seq, hash: last.hash.toString('hex'), vouched: vouchedTime(db) };
   db.prepare('INSERT OR REPLACE INTO memo (name, body) VALUES (?, ?)').run(MARK, JSON.stringify(mark));
+}
+
+/**
+ * When the newest entry was written by a clock that somebody who knows the time had set; ISO date-time. A time for which nobody vouched
+ * may be any, in the future too.
+ */
+export function vouchedTime(db: Database.Database): string | null {
+  const mark = readMemo<Mark>(db, MARK);
+  const before = typeof mark?.vouched === 'string' && !Number.isNaN(Date.parse(mark.vouched)) ? mark.vouched : null;
+  const newest = db.prepare<[number], string>(
+    "SELECT at FROM entry WHERE clock = 'synchronised' AND seq > ? ORDER BY seq DESC LIMIT 1",
+  );
+  // Entries of a clock that is never set are not read all over again at every start.
+  const looked = mark?.vouched !== undefined && Number.isSafeInteger(mark.seq) ? mark.seq : 0;
+  return newest.pluck().get(looked) ?? before;
 }
 
 /** The newest entry, set aside or not: the next one is chained to it. */
@@ -193,7 +217,7 @@ function fold(id: string, application: Application | undefined, row: Row): Appli
   }
 }
 
-function setAside(db: Database.Database, found: Found, at: string): void {
+function setAside(db: Database.Database, found: Found, at: string, lost: Gone | undefined): void {
   const move = db.prepare(
     'INSERT OR REPLACE INTO set_aside SELECT seq, application, kind, at, CAST(body AS BLOB), hash, clock, ?, ? FROM entry WHERE seq = ?',
   );
@@ -209,7 +233,8 @@ function setAside(db: Database.Database, found: Found, at: string): void {
   );
   for (const [seq, why] of found) {
     const id = named.get(seq)?.application;
-    if (id === undefined) gone.run(seq, why, at, seq === mark.seq ? mark.hashes[0] : null);
+    if (id === undefined)
+      gone.run(seq, why, at, seq === lost?.seq ? lost.hash : seq === mark.seq ? mark.hashes[0] : null);
     else {
       move.run(why, at, seq);
       remove.run(seq);

@@ -1,8 +1,9 @@
 import { existsSync, readdirSync, renameSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
+import { hasBytes, type NotNewest, readStanding, type Standing, standingWords } from './standing.ts';
 
-/** SQLite cannot read the file, or could not at an earlier start and nobody has decided what to do. */
+/** SQLite cannot read the file, or what is in it is not the newest book of this kiosk, and nobody has decided what to do. */
 export class LedgerDamagedError extends Error {
   readonly code = 'LDG-102';
 }
@@ -13,31 +14,52 @@ const ASIDE = '.damaged-';
 
 /**
  * Opens the file and lets `prepare` read it. One that SQLite cannot read is kept under another name, and no empty book takes its
- * place before staff have moved it away: an empty book would say that nothing is owed.
+ * place, nor that of one that is missing, before staff have decided so: an empty book would say that nothing is owed.
  *
  * @throws LedgerDamagedError
  */
 export function openBook<T>(
   file: string,
   unlock: () => void,
-  prepare: (db: Database.Database) => T,
+  options: {
+    /** Staff have decided that this is the book, whatever lies beside it. */
+    readonly adopted: boolean;
+    readonly prepare: (db: Database.Database, standing: Standing) => T;
+  },
 ): { readonly db: Database.Database; readonly found: T } {
   let db: Database.Database | undefined;
   try {
-    if (file !== ':memory:') refuseInsteadOf(file);
+    const standing: Standing =
+      file === ':memory:' ? { is: 'unmarked', why: 'new' } : standingToOpen(file, options.adopted);
     db = new Database(file);
-    return { db, found: prepare(db) };
+    return { db, found: options.prepare(db, standing) };
   } catch (error) {
     db?.close();
-    const damaged = isDamage(error) ? keepAside(file, error) : error;
+    const damaged = isDamage(error) ? damagedBook(keepAside(file), error) : error;
     unlock();
     throw damaged;
   }
 }
 
+/** Looks at it without writing anything: what is missing can still be put beside one that is refused. */
+function standingToOpen(file: string, adopted: boolean): Standing {
+  if (!adopted) refuseInsteadOf(file);
+  const standing = readStanding(file);
+  if (standing.is !== 'not-newest') return standing;
+  if (!adopted) throw notNewestBook(file, standing);
+  // SQLite would delete the log of a database that is empty.
+  if (!hasBytes(file)) keepAside(file);
+  return standing;
+}
+
+const notNewestBook = (file: string, standing: NotNewest): LedgerDamagedError =>
+  new LedgerDamagedError(
+    `${file} is not the newest ledger of this kiosk (LDG-102): ${standingWords(standing)}; put the newest back with all files beside it, or decide with \`ledger adopt\`; see troubleshooting`,
+  );
+
 /** A file that is missing while a damaged one lies beside it. */
 function refuseInsteadOf(file: string): void {
-  if (existsSync(file) || !existsSync(dirname(file))) return;
+  if (hasBytes(file) || !existsSync(dirname(file))) return;
   const aside = readdirSync(dirname(file)).find((name) => name.startsWith(`${basename(file)}${ASIDE}`));
   if (aside !== undefined) throw damagedBook(join(dirname(file), aside), undefined);
 }
@@ -46,12 +68,12 @@ function refuseInsteadOf(file: string): void {
 const isDamage = (error: unknown): boolean =>
   error instanceof Database.SqliteError && /^SQLITE_(CORRUPT|NOTADB)/.test(error.code);
 
-function keepAside(file: string, cause: unknown): LedgerDamagedError {
+function keepAside(file: string): string {
   let nth = 1;
   while (existsSync(`${file}${ASIDE}${nth}`)) nth += 1;
   const aside = `${file}${ASIDE}${nth}`;
   for (const part of PARTS) if (existsSync(`${file}${part}`)) renameSync(`${file}${part}`, `${aside}${part}`);
-  return damagedBook(aside, cause);
+  return aside;
 }
 
 const damagedBook = (aside: string, cause: unknown): LedgerDamagedError =>

@@ -4,11 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type ClockSync, createKioskClock } from '../clock/kiosk-clock.ts';
 import { LedgerRuleError } from './application.ts';
 import type { LedgerEntry } from './entries.ts';
-import { verifyLedger } from './integrity.ts';
+import { MARK_EVERY, verifyLedger } from './integrity.ts';
 import { openLedger } from './ledger.ts';
 import { LedgerInUseError } from './ledger-lock.ts';
+import { markFileOf } from './mark-file.ts';
 
 const QUOTED: LedgerEntry = {
   kind: 'quoted',
@@ -100,6 +102,57 @@ describe('the ledger', () => {
 });
 
 describe('what was known of the clock', () => {
+  it('is that nobody vouched for a time: one in the future is no floor at the next start', () => {
+    const days = 86_400_000;
+    const today = Date.parse('2026-11-24T10:00:00Z');
+    /** One start of a kiosk whose clock nobody sets, and one visit. */
+    const start = (systemTime: number) => {
+      const clock = createKioskClock({
+        systemNow: () => new Date(systemTime),
+        source: { state: () => 'unknown', onChange: () => () => {}, close: () => {} },
+        floor: new Date('2026-11-01T00:00:00Z'),
+      });
+      const ledger = openLedger({ file, now: clock.now, sync: clock.sync });
+      clock.raiseFloor(new Date(ledger.newestTime() ?? 0));
+      ledger.append(`visit at ${systemTime}`, QUOTED);
+      ledger.close();
+      return { at: clock.now().getTime(), believed: clock.believed() };
+    };
+    expect(start(today)).toEqual({ at: today, believed: true });
+    expect(start(today + 4_000 * days)).toEqual({ at: today + 4_000 * days, believed: true });
+    expect(start(today + days)).toEqual({ at: today + days, believed: true });
+  });
+
+  it('is the newest time that somebody vouched for, however many entries came since', () => {
+    let sync: ClockSync = 'synchronised';
+    let at = '2026-11-24T10:00:00.000Z';
+    const open = (its = file) => openLedger({ file: its, now: () => new Date(at), sync: () => sync });
+    // Many of them, so not on the disk.
+    const many = open(':memory:');
+    many.append('a', QUOTED);
+    [sync, at] = ['unknown', '2037-11-24T10:00:00.000Z'];
+    for (let nth = 0; nth < MARK_EVERY + 10; nth += 1) many.append(`unvouched ${nth}`, QUOTED);
+    expect(many.newestTime()).toBe('2026-11-24T10:00:00.000Z');
+    many.close();
+    [sync, at] = ['synchronised', '2026-11-24T10:00:00.000Z'];
+    const first = open();
+    expect(first.newestTime()).toBeNull();
+    first.append('a', QUOTED);
+    [sync, at] = ['unknown', '2037-11-24T10:00:00.000Z'];
+    first.append('b', QUOTED);
+    expect(first.newestTime()).toBe('2026-11-24T10:00:00.000Z');
+    first.close();
+    const second = open();
+    expect(second.newestTime()).toBe('2026-11-24T10:00:00.000Z');
+    [sync, at] = ['synchronised', '2026-11-25T10:00:00.000Z'];
+    second.append('c', QUOTED);
+    expect(second.newestTime()).toBe('2026-11-25T10:00:00.000Z');
+    second.close();
+    const third = open();
+    expect(third.newestTime()).toBe('2026-11-25T10:00:00.000Z');
+    third.close();
+  });
+
   it('stands in every entry, is in its hash, and a time of a wrong clock is no floor', () => {
     let sync: 'synchronised' | 'unsynchronised' = 'synchronised';
     let now = '2026-11-24T10:00:00.000Z';
@@ -129,6 +182,7 @@ describe('what was known of the clock', () => {
     db.prepare('UPDATE entry SET hash = ?').run(hash.digest());
     db.exec('ALTER TABLE entry DROP COLUMN clock');
     db.close();
+    rmSync(markFileOf(file));
     expect(verifyLedger(file)).toEqual({ entries: 1, firstBad: null, setAside: 0 });
     const ledger = openLedger({ file, now: () => new Date(0) });
     ledger.append('a', { kind: 'withdrawn' });

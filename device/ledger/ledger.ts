@@ -2,15 +2,18 @@ import type Database from 'better-sqlite3';
 import { emitter } from '../../drivers/emitter.ts';
 import type { TransactionRef } from '../../drivers/payment-terminal/contract.ts';
 import type { ClockSync } from '../clock/kiosk-clock.ts';
+import { type Adoption, adoptBook } from './adopt.ts';
 import { type Application, apply, LedgerRuleError } from './application.ts';
 import { isOver, type Note } from './cash.ts';
 import { chainHash, NO_HASH, type Row, readEntry } from './chain.ts';
 import type { LedgerEntry } from './entries.ts';
-import { checkBook, keepMark, lastLink, MARK_EVERY } from './integrity.ts';
+import { checkBook, keepMark, lastLink, MARK_EVERY, vouchedTime } from './integrity.ts';
 import { openBook } from './ledger-file.ts';
 import { lockLedger } from './ledger-lock.ts';
+import { keepMarkOf } from './mark.ts';
 import { readMemo } from './memo.ts';
 import { leftToStaff, SET_ASIDE_SCHEMA, type SetAside, type StaffList, staffList } from './set-aside.ts';
+import type { Standing } from './standing.ts';
 
 export interface StoredEntry {
   readonly seq: number;
@@ -39,7 +42,7 @@ export interface Ledger {
   newestNote(): { readonly application: Application; readonly note: Note } | null;
   /** Whether a sale with this receipt number was approved at this terminal after that of this application, whatever became of it. */
   soldAgain(applicationId: string, ref: Pick<TransactionRef, 'terminalId' | 'receiptNumber'>): boolean;
-  /** When the newest entry was written by a clock that was not known to be wrong, ISO date-time. */
+  /** When the newest entry was written by a clock that somebody who knows the time had set, ISO date-time. */
   newestTime(): string | null;
   onAppend(listener: (stored: StoredEntry) => void): () => void;
   /**
@@ -49,6 +52,10 @@ export interface Ledger {
   join<T extends LedgerPart>(make: (db: Database.Database) => T): T;
   /** What was wrong with the book when it was opened, and was not known before. */
   readonly found: readonly SetAside[];
+  /** How the book stood to its mark when it was opened; one that staff adopted stands as it did before they did. */
+  readonly standing: Standing;
+  /** That its mark could not be written, or can again. */
+  onMark(listener: (written: boolean) => void): () => void;
   /** What the kiosk leaves to staff: neither found nor settled through this book any more. */
   forStaff(): StaffList;
   /** A small thing that a part must still know after a power cut, beside the entries; durable when `save` returns. JSON. */
@@ -76,7 +83,8 @@ const SCHEMA = `
 /**
  * Opens the ledger of this kiosk, making its file if there is none.
  *
- * Nobody else may have it open to write (`LedgerInUseError`). Each entry carries a hash over itself and the one before, so that `verifyLedger` sees a changed or
+ * Nobody else may have it open to write (`LedgerInUseError`). One that is not the newest of this kiosk is refused, and nothing is written into it
+ * (`LedgerDamagedError`); with `adopt` it is the book from now on, because a member of staff says so. Each entry carries a hash over itself and the one before, so that `verifyLedger` sees a changed or
  * missing entry.
  */
 export function openLedger(options: {
@@ -84,15 +92,22 @@ export function openLedger(options: {
   readonly now: () => Date;
   /** Whether `now` can be believed; without it nobody knows. */
   readonly sync?: () => ClockSync;
+  readonly adopt?: Adoption;
 }): Ledger {
-  const unlock = options.file === ':memory:' ? () => {} : lockLedger(options.file);
-  const { db, found } = openBook(options.file, unlock, (opened) => {
+  const { file, adopt, now } = options;
+  const inMemory = file === ':memory:';
+  const unlock = inMemory ? () => {} : lockLedger(file);
+  const prepare = (opened: Database.Database, standing: Standing) => {
     opened.pragma('journal_mode = WAL');
     opened.pragma('synchronous = FULL');
     opened.exec(SCHEMA);
     addClock(opened);
-    return checkBook(opened, options.now);
-  });
+    const found = adopt ? adoptBook(opened, standing, adopt, now) : checkBook(opened, now);
+    foldLog(opened);
+    return { found, standing, mark: inMemory ? null : keepMarkOf(opened, file) };
+  };
+  const { db, found: opened } = openBook(file, unlock, { adopted: adopt !== undefined, prepare });
+  const { found, standing, mark } = opened;
 
   const rowsOf = db.prepare<[string], Row>('SELECT * FROM entry WHERE application = ? ORDER BY seq');
   const lastNote = db.prepare<[], Row>("SELECT * FROM entry WHERE kind = 'noteHeld' ORDER BY seq DESC LIMIT 1");
@@ -101,9 +116,6 @@ export function openLedger(options: {
        AND seq > (SELECT max(seq) FROM entry WHERE application = @id AND kind = 'approved')
        AND json_valid(body) AND body ->> '$.approval.ref.terminalId' = @terminalId
        AND body ->> '$.approval.ref.receiptNumber' = @receiptNumber LIMIT 1`,
-  );
-  const newestBelieved = db.prepare<[], Row>(
-    "SELECT * FROM entry WHERE clock IS NOT 'unsynchronised' ORDER BY seq DESC LIMIT 1",
   );
   const openIds = db.prepare<[], { application: string }>('SELECT application FROM open_application ORDER BY since');
   const insert = db.prepare(
@@ -148,7 +160,7 @@ export function openLedger(options: {
         seq: last.seq + 1,
         application: id,
         kind,
-        at: options.now().toISOString(),
+        at: now().toISOString(),
         body: JSON.stringify(entry),
         clock: options.sync?.() ?? 'unknown',
       };
@@ -156,6 +168,8 @@ export function openLedger(options: {
       const stored: StoredEntry = { seq: row.seq, applicationId: id, entry, at: row.at, clock: row.clock };
       store(chained, stored, application);
       last = chained;
+      mark?.committed(chained);
+      if (kind === 'closed' && !openIds.get()) foldLog(db);
       if (isOver(application) || staffs.has(id)) known.delete(id);
       else known.set(id, application);
       appended.emit(stored);
@@ -178,7 +192,7 @@ export function openLedger(options: {
       return note ? { application, note } : null;
     },
     soldAgain: (id, { terminalId, receiptNumber }) => newerSale.get({ id, terminalId, receiptNumber }) !== undefined,
-    newestTime: () => newestBelieved.get()?.at ?? null,
+    newestTime: () => vouchedTime(db),
     onAppend: appended.on,
     join(make) {
       const part = make(db);
@@ -186,6 +200,8 @@ export function openLedger(options: {
       return part;
     },
     found,
+    standing,
+    onMark: (listener) => mark?.onChange(listener) ?? (() => {}),
     forStaff: () => staffList(db),
     memo: <T>(name: string) => ({
       load: () => readMemo<T>(db, name),
@@ -195,9 +211,22 @@ export function openLedger(options: {
     }),
     close: () => {
       db.close();
+      mark?.close();
       unlock();
     },
   };
+}
+
+/**
+ * From here on `ledger.db` alone has all that was written, whatever becomes of its write-ahead log. Where nothing is open, so that it delays
+ * no citizen and nothing that waits to be settled. Its file stays: see `Beside.wal`.
+ */
+function foldLog(db: Database.Database): void {
+  const patience = db.pragma('busy_timeout', { simple: true });
+  // Who reads beside the kiosk (doctor, export) must not hold it up for seconds: what they still read stays where it is until the next time.
+  db.pragma('busy_timeout = 0');
+  db.pragma('wal_checkpoint(TRUNCATE)');
+  db.pragma(`busy_timeout = ${patience}`);
 }
 
 /** Ledgers of an older version know nothing of the clock, and their hashes neither. */

@@ -45,6 +45,12 @@ export const SET_ASIDE_SCHEMA = `
 export const leftToStaff = (db: Database.Database): readonly string[] =>
   db.prepare<[], string>('SELECT application FROM for_staff ORDER BY application').pluck().all();
 
+/** Nothing that is open in this book is settled by the kiosk any more; `at` is when that was found (ISO date-time). */
+export function leaveOpenToStaff(db: Database.Database, at: string): void {
+  db.prepare('INSERT OR IGNORE INTO for_staff SELECT application, ? FROM open_application').run(at);
+  db.exec('DELETE FROM open_application');
+}
+
 /** Off the list as long as the newest entry is that staff settled it: a note of it that comes to light afterwards lists it again. */
 const LISTED = `SELECT application FROM for_staff WHERE NOT coalesce(
   (SELECT kind = 'settledByHand' AND json_valid(body) AND body ->> 'leftToStaff' FROM entry

@@ -78,6 +78,48 @@ export const LOG_EVENTS = {
     means: 'The certificate of the back office is accepted again.',
     fields: {},
   },
+  'back-office.trouble': {
+    who: 'back-office',
+    level: 'warn',
+    means: 'The back office gave no answer that can be used. Told once, and again when the cause is another one.',
+    fields: {
+      code: CODE,
+      cause: {
+        is: 'phrase',
+        means:
+          "the system's code of a connection that failed; `timeout`, `cut-short` or `too-long`; `status` or `nonsense` with the HTTP status of an answer that is not the back office's, or not as openapi.yaml has it",
+      },
+    },
+  },
+  'back-office.answers': {
+    who: 'back-office',
+    level: 'info',
+    means: 'The back office answers again.',
+    fields: {},
+  },
+  'storage.changed': {
+    who: 'kiosk',
+    level: 'warn',
+    means:
+      'The disk of the ledger has no more room for a visit, or takes nothing; or it does again. Only the latter opens the kiosk.',
+    fields: {
+      code: { ...CODE, optional: true },
+      state: {
+        is: ['enough', 'full', 'read-only', 'failing'],
+        means: 'a visit may begin; too little room; the kernel made it read-only; it refused a file for another reason',
+      },
+      freeMib: { is: 'count', means: 'free for the kiosk, in MiB, its reserve among them' },
+    },
+  },
+  'log.lost': {
+    who: 'kiosk',
+    level: 'error',
+    means: 'Lines of the log could not be written before this one. What they said is in no file.',
+    fields: {
+      lines: { is: 'count', means: 'how many' },
+      error: { is: 'error', means: 'why the last of them was refused' },
+    },
+  },
   'device.changed': {
     who: 'device',
     level: 'info',
@@ -85,6 +127,7 @@ export const LOG_EVENTS = {
     fields: {
       kind: DEVICE_KIND,
       state: { is: ['starting', 'online', 'offline', 'noDevice', 'hardwareError'], means: 'what it is now' },
+      code: { ...CODE, means: 'why its port or connection does not open, where that is known', optional: true },
     },
   },
   'wire.discarded': {
@@ -138,8 +181,9 @@ export const LOG_EVENTS = {
     means: 'A message from the screen was not acted on.',
     fields: {
       reason: {
-        is: ['malformed', 'stale', 'unknown-step'],
-        means: 'not an intent at all; made on a screen that has passed; made on a screen that never was',
+        is: ['malformed', 'stale', 'unknown-step', 'late'],
+        means:
+          'not an intent at all; made on a screen that has passed; made on a screen that never was; made while the process or the page stood still',
       },
     },
   },
@@ -218,6 +262,30 @@ export const LOG_EVENTS = {
           'it says something else than was written; it is no record; it cannot follow the one before of its application; the one before it is gone; it is gone itself',
       },
       applicationId: { ...APPLICATION, optional: true },
+    },
+  },
+  'ledger.mark': {
+    who: 'kiosk',
+    level: 'warn',
+    means: 'The ledger and the mark beside it differ, or that mark cannot be written. The kiosk goes on.',
+    fields: {
+      code: CODE,
+      state: {
+        is: ['lost', 'missing', 'unreadable', 'not-written', 'written'],
+        means:
+          'the newest records are not there; there is no mark, as in a ledger of an earlier version; neither copy of it is whole; it cannot be written; it can again',
+      },
+      records: { is: 'count', means: 'how many are not there', optional: true },
+    },
+  },
+  'transparency.damaged': {
+    who: 'kiosk',
+    level: 'error',
+    means: 'A leaf of the transparency log is not what was written. The kiosk goes on; nothing is exported.',
+    fields: {
+      code: CODE,
+      from: { is: 'count', means: 'it is among the leaves from this one, the first being 0' },
+      to: { is: 'count', means: 'up to this one' },
     },
   },
   'staff.called': {

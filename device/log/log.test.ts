@@ -18,6 +18,52 @@ function logged(write: (log: ReturnType<typeof createLog>) => void, level?: 'war
   return lines.map((line) => JSON.parse(line));
 }
 
+describe('a log that cannot be written', () => {
+  function rig() {
+    let full = false;
+    const lines: string[] = [];
+    const log = createLog({
+      write(line) {
+        if (full) throw Object.assign(new Error('no space left on device'), { code: 'ENOSPC' });
+        lines.push(line);
+      },
+      now: () => new Date(0),
+    });
+    const events = () => lines.map((line) => JSON.parse(line) as Record<string, unknown>);
+    return {
+      log,
+      events,
+      fill: (its: boolean) => {
+        full = its;
+      },
+    };
+  }
+
+  it('ends nothing, and says afterwards how much is missing and why', () => {
+    const { log, events, fill } = rig();
+    fill(true);
+    for (let nth = 0; nth < 3; nth += 1) log.event('staff.called', {});
+    fill(false);
+    log.event('kiosk.open', {});
+    log.event('kiosk.open', {});
+    expect(events()).toMatchObject([
+      { event: 'log.lost', lines: 3, error: { code: 'ENOSPC' } },
+      { event: 'kiosk.open' },
+      { event: 'kiosk.open' },
+    ]);
+  });
+
+  it('counts what is lost while it tries again', () => {
+    const { log, events, fill } = rig();
+    fill(true);
+    log.event('bug', { where: 'process', error: new Error('x') });
+    log.event('kiosk.stopping', { why: 'bug' });
+    fill(false);
+    log.event('kiosk.open', {});
+    expect(events()[0]).toMatchObject({ event: 'log.lost', lines: 2 });
+  });
+});
+
 describe('createLog', () => {
   it('writes one line of JSON', () => {
     expect(logged((log) => log.event('session.step', { step: 'paying' }))).toEqual([

@@ -9,7 +9,7 @@ export interface Log {
 }
 
 export interface LogOptions {
-  /** Takes one line of JSON with its line end. Must not throw. */
+  /** Takes one line of JSON with its line end. What it throws loses this line and nothing else. */
   readonly write: (line: string) => void;
   readonly now: () => Date;
   /** Whether `now` can be believed; without it the lines do not say. */
@@ -25,6 +25,9 @@ export interface LogOptions {
  *
  * The lines are written before `event` returns, so that the last one before a crash is there. pino costs
  * 2 ms of a cold start beside fastify, which loads most of it anyway.
+ *
+ * `event` never throws: a log that cannot be written ends nothing. What is lost is counted, and said by `log.lost` before the next line
+ * that goes through.
  */
 export function createLog({ write, now, sync, level = 'info' }: LogOptions): Log {
   const lines = pino(
@@ -35,13 +38,41 @@ export function createLog({ write, now, sync, level = 'info' }: LogOptions): Log
       timestamp: () => `,"at":"${now().toISOString()}"${sync ? `,"clock":"${sync()}"` : ''}`,
       formatters: { level: (label) => ({ level: label }) },
     },
-    { write },
+    { write: countingLost(write, (lost) => log.event('log.lost', lost)) },
   );
-  return {
+  const log: Log = {
     event(id, fields) {
       const { level: gravity, who, fields: specs } = LOG_EVENTS[id];
       lines[gravity]({ who, ...allowed(specs, fields) }, id);
     },
+  };
+  return log;
+}
+
+/** `tell` writes through the same function: a line that it cannot write either stays counted. */
+function countingLost(
+  write: (line: string) => void,
+  tell: (lost: LogFields<'log.lost'>) => void,
+): (line: string) => void {
+  let lines = 0;
+  let cause: unknown;
+  return function through(line) {
+    const before = lines;
+    if (before > 0) {
+      lines = 0;
+      tell({ lines: before, error: cause });
+      if (lines > 0) {
+        // That was the line about them, which was none of theirs.
+        lines = before + 1;
+        return;
+      }
+    }
+    try {
+      write(line);
+    } catch (error) {
+      lines += 1;
+      cause = error;
+    }
   };
 }
 

@@ -173,6 +173,16 @@ export const CHIP: Readonly<Record<ChipCode, TechnicianText>> = {
     means: 'A file cannot be taken apart as ICAO 9303-10 says.',
     todo: ['One kind of document always: report it with its country and year, and let an officer read it.'],
   },
+  'RDR-240': {
+    title: 'Signer of the chip is of another country',
+    citizenSees: SEEN_AS_UNCONFIRMED,
+    means:
+      "The signature is right, and a country in the trust directory stands behind it, but not the one that issued the document: the zone's issuing state, the signer's certificate and its CSCA name different countries.",
+    todo: [
+      'Call an officer: this may be a forgery. Let nobody be served with this document at the kiosk.',
+      'All documents of one state or organisation: report it with the countries that `openssl x509 -noout -subject -issuer` shows for its certificates in the trust directory.',
+    ],
+  },
   'RDR-241': {
     title: 'Data of the chip was changed',
     citizenSees: SEEN_AS_UNCONFIRMED,

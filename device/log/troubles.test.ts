@@ -29,6 +29,7 @@ describe('the text for technicians', () => {
       'LNK-101': 'LNK-101',
       'LNK-102': 'LNK-102',
       'LNK-103': 'LNK-103',
+      'LNK-104': 'LNK-104',
     };
     for (const code of Object.keys(codes)) expect(TECHNICIAN_TEXT).toHaveProperty(code);
   });

@@ -4,16 +4,19 @@ import type { ConfigCode } from '../config/trouble.ts';
 import type { LedgerDamagedError } from '../ledger/ledger-file.ts';
 import type { LedgerInUseError } from '../ledger/ledger-lock.ts';
 import type { SetAsideCode } from '../ledger/set-aside.ts';
+import type { MarkCode } from '../ledger/standing.ts';
 import type { TroubleCode } from '../screen/trouble.ts';
+import type { LogDamageCode } from '../transparency/audit.ts';
 import type { LogKeyError } from '../transparency/signer.ts';
 import type { WebStartError } from '../web/server.ts';
 import { CHIP, type ChipCode } from './troubles-chip.ts';
 import { PERIPHERALS, type PeripheralCode } from './troubles-peripherals.ts';
+import { STORAGE } from './troubles-storage.ts';
 
 /** Why a link could not open or went down; `drivers/link/link.ts` has the same, a test holds the two together. */
-export type LinkCode = 'LNK-101' | 'LNK-102' | 'LNK-103';
+export type LinkCode = 'LNK-101' | 'LNK-102' | 'LNK-103' | 'LNK-104';
 
-type LedgerCode = LedgerInUseError['code'] | LedgerDamagedError['code'] | SetAsideCode;
+type LedgerCode = LedgerInUseError['code'] | LedgerDamagedError['code'] | SetAsideCode | MarkCode;
 
 /** Every code that a log line, the command or a screen can show. */
 export type AnyCode =
@@ -25,7 +28,8 @@ export type AnyCode =
   | TlsCode
   | WebStartError['code']
   | LedgerCode
-  | LogKeyError['code'];
+  | LogKeyError['code']
+  | LogDamageCode;
 
 /** For whoever has to mend it. One thought a sentence; `todo` in the order in which it should be tried. */
 export interface TechnicianText {
@@ -96,7 +100,7 @@ const READER: Readonly<Record<Extract<TroubleCode, `RDR-${string}`>, TechnicianT
     means:
       'The chip was read and it is not certain that it is what its country issued. The log line `document.refused` has the cause.',
     todo: [
-      'Look the cause (RDR-241 to RDR-249) up below; most of them mean that an officer has to look at the document.',
+      'Look the cause (RDR-240 to RDR-249) up below; most of them mean that an officer has to look at the document.',
       'Every document: the trust directory or the date of this machine is out of date.',
     ],
   },
@@ -380,7 +384,8 @@ const BACK_OFFICE: Readonly<
     means:
       'The application could not be handed over before payment: no answer in time, a connection that broke, or an answer that makes no sense.',
     todo: [
-      'Look at the network: `asan-kiosk doctor` asks the back office for its health.',
+      'Look at the network: `curl -i URL/v1/health` on this machine, with `backOffice.url` of the profile, must print `{"status":"ok"}`.',
+      'The log line `back-office.trouble` has the cause: `ENOTFOUND` or `timeout` is the network, `status` or `nonsense` is something else that answers in its place.',
       'Compare `backOffice.url` of the profile.',
     ],
   },
@@ -475,7 +480,10 @@ const BACK_OFFICE: Readonly<
 };
 
 const START: Readonly<
-  Record<LinkCode | ConfigCode | WebStartError['code'] | LedgerCode | LogKeyError['code'], TechnicianText>
+  Record<
+    LinkCode | ConfigCode | WebStartError['code'] | LedgerCode | LogKeyError['code'] | LogDamageCode,
+    TechnicianText
+  >
 > = {
   'LNK-101': {
     title: 'Nothing at this port or address',
@@ -487,13 +495,25 @@ const START: Readonly<
     title: 'Port may not be opened',
     citizenSees: null,
     means: 'The port is there, but the user of the service may not open it.',
-    todo: ['Run `asan-kiosk doctor`; it names the group or udev rule that is missing.'],
+    todo: [
+      'Look who may open it (`ls -lL PORT`): the user of the service must be in its group, and the group must be allowed to write.',
+      'Run `asan-kiosk doctor` as that user; it names the group or udev rule that is missing.',
+    ],
   },
   'LNK-103': {
     title: 'Connection went down',
     citizenSees: null,
     means: 'The port or connection was open and failed.',
     todo: ['Now and then: nothing, it is opened again by itself.', 'Often: change the cable or the USB socket.'],
+  },
+  'LNK-104': {
+    title: 'Another program has the port',
+    citizenSees: null,
+    means: 'The port is there and may be opened, but another program has it and keeps everybody else out.',
+    todo: [
+      '`sudo fuser -v PORT` names it: a kiosk that runs, a hand tool in another window, ModemManager.',
+      'End it, then try again.',
+    ],
   },
   'CFG-101': {
     title: 'File cannot be read',
@@ -541,15 +561,16 @@ const START: Readonly<
     ],
   },
   'LDG-102': {
-    title: 'Ledger cannot be read',
+    title: 'Ledger cannot be read, or is not the newest',
     citizenSees: null,
     means:
-      'The file of the ledger is damaged so that the database cannot read it. It was renamed to `ledger.db.damaged-1`, with its bytes as they were, and the kiosk does not start: an empty ledger would say that nothing is owed.',
+      'Either the database cannot read the file of the ledger: it was renamed to `ledger.db.damaged-1`, with its bytes as they were. Or the ledger is empty, older, or another one than its neighbours know (`ledger.db.mark`, the key of the transparency log): it was left as it is. The kiosk does not start: with such a ledger it would not know what is owed.',
     todo: [
-      'Copy all files whose names begin with `ledger.db.damaged-` to another disk before anything else.',
-      'Look at the disk (`journalctl -k`, `smartctl -a`): the next file may go the same way.',
-      'Try `sqlite3 ledger.db.damaged-1 .recover` into a new `ledger.db`; the kiosk starts with it and sets aside what does not fit.',
-      'Nothing can be recovered: close the day at the terminal, compare its journal with the back office by hand, then move the damaged files to another folder. The kiosk starts with an empty ledger then.',
+      'Copy all files whose names begin with `ledger.db` to another disk before anything else.',
+      'The message says that it is not the newest: somebody put a file back, or one was lost. Put the newest `ledger.db` back together with its `ledger.db-wal`, where there was one, and start again.',
+      'The message says that it cannot be read: look at the disk (`journalctl -k`, `smartctl -a`), for the next file may go the same way. Then try `sqlite3 ledger.db.damaged-1 .recover` into a new `ledger.db`.',
+      'There is no newer one: close the day at the terminal, and compare its journal with the back office by hand.',
+      'Then decide: `asan-kiosk ledger adopt --by WHO`, the kiosk stopped. The ledger that is there is gone on with, or an empty one is begun; the command lists what is open in it, and leaves that to you.',
     ],
   },
   'LDG-103': {
@@ -562,6 +583,29 @@ const START: Readonly<
       'Look each of them up at the back office, and the sale of its day in the journal of the terminal; settle what is owed by hand.',
       'Take each off the list with `asan-kiosk ledger settle`, the kiosk stopped; nothing is deleted.',
       'Look at the disk (`journalctl -k`, `smartctl -a`). Nobody but the kiosk may write into this file.',
+    ],
+  },
+  'LDG-104': {
+    title: 'Ledger and its mark differ',
+    citizenSees: null,
+    means:
+      'The file `ledger.db.mark` says what the newest record of the ledger is. `lost`: the last one or two records that the disk said it had are not there after a power cut. `missing` or `unreadable`: there was no mark to compare with, and it was made anew. `not-written`: the disk refuses it. The kiosk goes on.',
+    todo: [
+      '`missing`, once, at the first start after an update from an earlier version: nothing is to be done.',
+      '`lost`: the disk says *written* too early. Run `asan-kiosk ledger reconcile` for the day, for a sale may be at the terminal of which the ledger knows nothing; then replace the disk.',
+      '`unreadable` or `not-written`: look at the disk (`journalctl -k`, `smartctl -a`, `df`).',
+    ],
+  },
+  'TLG-102': {
+    title: 'Leaf of the transparency log was changed',
+    citizenSees: null,
+    means:
+      'A leaf of the public log in the ledger is missing, or is not what was signed. The kiosk goes on, for what is owed does not depend on it; no more is exported, because every mirror would see that the tiles do not match their checkpoint.',
+    todo: [
+      'Run `asan-kiosk doctor --profile FILE`: it hashes every leaf and names the first that is wrong.',
+      'Nobody but the kiosk may write into `ledger.db`. Find out who did, or look at the disk (`journalctl -k`, `smartctl -a`).',
+      'What was exported before is right: keep it. A receipt is checked against it with `asan-kiosk transparency verify --tiles`.',
+      'Where a copy of the ledger has the leaf still, put that one row back (`log_leaf`), the kiosk stopped.',
     ],
   },
   'WEB-101': {
@@ -592,5 +636,6 @@ export const TECHNICIAN_TEXT: Readonly<Record<AnyCode, TechnicianText>> = {
   ...BILL_VALIDATOR,
   ...BACK_OFFICE,
   ...PERIPHERALS,
+  ...STORAGE,
   ...START,
 };

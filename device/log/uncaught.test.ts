@@ -3,6 +3,20 @@ import { expect, it } from 'vitest';
 import { createLog } from './log.ts';
 import { endOnBugs } from './uncaught.ts';
 
+it('ends the process with its own code where the log cannot be written', () => {
+  const exits: number[] = [];
+  const ending = Object.assign(new EventEmitter(), { exit: (code: number) => void exits.push(code) });
+  const log = createLog({
+    write() {
+      throw Object.assign(new Error('no space left on device'), { code: 'ENOSPC' });
+    },
+    now: () => new Date(0),
+  });
+  endOnBugs(log, ending);
+  expect(() => ending.emit('uncaughtException', new Error('x'))).not.toThrow();
+  expect(exits).toEqual([1]);
+});
+
 it.each(['uncaughtException', 'unhandledRejection'])(
   'an %s is in the log without its message, and ends the process',
   (event) => {

@@ -8,8 +8,10 @@ import type { Till } from '../ledger/till.ts';
 import type { KioskSnapshot } from '../screen/to-screen.ts';
 import { serviceTrouble } from '../session/devices.ts';
 import { type MachineWatch, placesOf } from '../session/watch.ts';
+import type { Storage, StorageState } from '../storage/storage.ts';
 import type { LogFields } from './events.ts';
 import type { Log } from './log.ts';
+import type { LinkCode } from './troubles.ts';
 
 interface Parts {
   readonly reader: IdReader;
@@ -17,18 +19,23 @@ interface Parts {
   readonly printer: ReceiptPrinter;
   readonly till: Till | null;
   readonly ledger: Ledger;
+  /** Why the link of a device is not open, where that is known. */
+  readonly linkTrouble: LinkTroubles;
 }
 
+export type LinkTroubles = (kind: LogFields<'device.changed'>['kind']) => { readonly code: LinkCode } | undefined;
+
 /** Writes what devices and the ledger report. */
-export function logParts(log: Log, { reader, terminal, printer, till, ledger }: Parts): void {
-  reader.onStatus(changed(log, 'id-reader'));
+export function logParts(log: Log, { reader, terminal, printer, till, ledger, linkTrouble }: Parts): void {
+  reader.onStatus(changed(log, 'id-reader', linkTrouble));
   reader.onEvent((event) => logDocument(log, event));
-  terminal.onStatus(changed(log, 'payment-terminal'));
-  printer.onStatus(changed(log, 'receipt-printer'));
-  till?.onStatus(changed(log, 'bill-validator'));
+  terminal.onStatus(changed(log, 'payment-terminal', linkTrouble));
+  printer.onStatus(changed(log, 'receipt-printer', linkTrouble));
+  till?.onStatus(changed(log, 'bill-validator', linkTrouble));
   for (const { seq, why, applicationId } of ledger.found) {
     log.event('ledger.set-aside', { code: 'LDG-103', seq, why, ...(applicationId === null ? {} : { applicationId }) });
   }
+  logMark(log, ledger);
   ledger.onAppend(({ applicationId, entry }) => {
     if (entry.kind === 'printed') return log.event('print.finished', { applicationId, copy: entry.copy });
     if (entry.kind === 'printFailed') return log.event('print.trouble', { applicationId, code: entry.code });
@@ -37,22 +44,52 @@ export function logParts(log: Log, { reader, terminal, printer, till, ledger }: 
   });
 }
 
+function logMark(log: Log, { standing, onMark }: Ledger): void {
+  if (standing.is === 'lost') log.event('ledger.mark', { code: 'LDG-104', state: 'lost', records: standing.records });
+  if (standing.is === 'unmarked' && standing.why !== 'new')
+    log.event('ledger.mark', { code: 'LDG-104', state: standing.why });
+  onMark((written) => log.event('ledger.mark', { code: 'LDG-104', state: written ? 'written' : 'not-written' }));
+}
+
 /** The reader of chips besides, which `id-reader` is only as well as. */
-export function logChips(log: Log, chips: { onStatus(listener: (status: Reported) => void): void }): void {
-  chips.onStatus(changed(log, 'chip-reader'));
+export function logChips(
+  log: Log,
+  chips: { onStatus(listener: (status: Reported) => void): void },
+  linkTrouble: LinkTroubles,
+): void {
+  chips.onStatus(changed(log, 'chip-reader', linkTrouble));
 }
 
 interface Reported {
   readonly device: DeviceState;
 }
 
-function changed(log: Log, kind: LogFields<'device.changed'>['kind']): (status: Reported) => void {
+function changed(
+  log: Log,
+  kind: LogFields<'device.changed'>['kind'],
+  linkTrouble: LinkTroubles,
+): (status: Reported) => void {
   let before: DeviceState | undefined;
   return ({ device }) => {
     if (device === before) return;
     before = device;
-    log.event('device.changed', { kind, state: device });
+    const code = device === 'noDevice' ? linkTrouble(kind)?.code : undefined;
+    log.event('device.changed', { kind, state: device, ...(code !== undefined && { code }) });
   };
+}
+
+/** Writes when the disk of the ledger has no room for a visit any more, and when it has. */
+export function logStorage(log: Log, storage: Storage): void {
+  let before: StorageState = 'enough';
+  const look = () => {
+    const state = storage.state();
+    if (state === before) return;
+    before = state;
+    const code = state === 'enough' ? {} : { code: 'DSK-101' };
+    log.event('storage.changed', { ...code, state, freeMib: Math.floor(storage.roomBytes() / 2 ** 20) });
+  };
+  storage.onChange(look);
+  look();
 }
 
 /** That a document came and how sure we are of it, or what is wrong; never whose it is. */

@@ -31,8 +31,9 @@ export type Intent =
   /** Answers the idle warning. */
   | { readonly do: 'stay' };
 
-/** What comes up the socket: an intent, and the step of the screen it was made on. */
+/** What comes up the socket: an intent, the step of the screen it was made on, and the newest heartbeat that the page had then. */
 export interface IntentMessage {
   readonly step: string;
+  readonly beat: number;
   readonly intent: Intent;
 }

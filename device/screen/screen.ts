@@ -289,9 +289,3 @@ export type View =
  * not compile, and a new screen without an element does not either.
  */
 export type Screen = Frame & View;
-
-/** What goes down the socket. Latest wins. */
-export interface ScreenMessage {
-  readonly seq: number;
-  readonly screen: Screen;
-}

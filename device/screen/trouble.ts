@@ -3,6 +3,8 @@
  * (`device/log/troubles.ts`) and an entry in `docs/troubleshooting.md`; tests hold the three together.
  */
 export type TroubleCode =
+  /** The machine itself. */
+  | 'DSK-101' // its disk has no room for a visit, or takes nothing
   /** The reader. */
   | 'RDR-101' // unreadable
   | 'RDR-102' // a check digit is wrong

@@ -11,6 +11,7 @@ import type { Ledger } from '../ledger/ledger.ts';
 import type { Settlement } from '../ledger/settlement.ts';
 import { countOf, type Till } from '../ledger/till.ts';
 import type { TroubleCode } from '../screen/trouble.ts';
+import type { Storage } from '../storage/storage.ts';
 import type { TransparencyLog } from '../transparency/log.ts';
 import { cardsByVisit } from './cards-by-visit.ts';
 import { type CashInput, cashMachine, type TillCommand, type TillReport } from './cash.machine.ts';
@@ -41,6 +42,8 @@ export interface KioskParts {
   readonly dealings: Dealings;
   readonly settlement: Settlement;
   readonly transparency: Pick<TransparencyLog, 'receiptProof'>;
+  /** The disk of the ledger; absent: one with room. */
+  readonly storage?: Pick<Storage, 'state' | 'onChange'>;
   readonly paper: PaperSettings;
   /** Local date and time of the centre, `YYYY-MM-DDTHH:MM`. */
   readonly localTime: () => string;
@@ -132,7 +135,7 @@ function claimsOf({ settlement }: KioskParts): Claims {
 const USED_PAPER: ReadonlySet<EntryKind> = new Set(['printed', 'printFailed', 'creditPrinted', 'slipPrinted']);
 
 function watchDevices(parts: KioskParts, cards: ReturnType<typeof cardsByVisit>) {
-  const { reader, terminal, printer, till, settlement, ledger, paper } = parts;
+  const { reader, terminal, printer, till, settlement, ledger, paper, storage } = parts;
   type News = DevicesChanged | ReaderReported | ChipProgressed;
   return fromCallback<{ type: 'none' }, Catalogue, News>(({ input: catalogue, sendBack }) => {
     const tooLittlePaper = paperWatch(printer, catalogue, paper);
@@ -144,6 +147,7 @@ function watchDevices(parts: KioskParts, cards: ReturnType<typeof cardsByVisit>)
       validator: till?.status() ?? null,
       noteInDoubt: settlement.noteInDoubt(),
       paymentInDoubt: settlement.inDoubt(),
+      roomOnDisk: storage === undefined || storage.state() === 'enough',
     });
     const tell = () => sendBack({ type: 'devices.changed', devices: read() });
     const back = () => {
@@ -155,6 +159,7 @@ function watchDevices(parts: KioskParts, cards: ReturnType<typeof cardsByVisit>)
       terminal.onStatus(back),
       printer.onStatus(tell),
       settlement.onChange(tell),
+      storage?.onChange(tell) ?? (() => undefined),
       ledger.onAppend(({ entry }) => {
         if (USED_PAPER.has(entry.kind)) tell();
       }),

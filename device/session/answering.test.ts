@@ -35,7 +35,7 @@ const street: TextQuestion = {
 const tier = (id: string): ServiceTier => ({ id, title: words(id), days: 10, kind: 'calendar', amount: 500 });
 
 const card: Service = {
-  ...{ id: 'card', order: 1, icon: 'x', title: words('c'), summary: words('c'), agency: words('c') },
+  ...{ id: 'card', order: 1, icon: 'ticket', title: words('c'), summary: words('c'), agency: words('c') },
   ...{ documents: words('c'), who: words('c'), afterwards: null, minutes: 3, needsCard: true, minimumAge: null },
   ...{ takesExpiredCard: true, paper: 'receipt', next: [] },
   tariff: { date: null, verified: true, tiers: [tier('slow'), tier('fast')] },

@@ -18,6 +18,8 @@ export interface Devices {
   readonly noteInDoubt: boolean;
   /** A sale at this terminal has an unknown outcome (docs/decisions/0004): no other may start. */
   readonly paymentInDoubt: boolean;
+  /** The disk of the ledger takes what a whole visit writes. */
+  readonly roomOnDisk: boolean;
 }
 
 export const NO_DEVICES: Devices = {
@@ -28,6 +30,7 @@ export const NO_DEVICES: Devices = {
   validator: null,
   noteInDoubt: false,
   paymentInDoubt: false,
+  roomOnDisk: true,
 };
 
 /**
@@ -38,6 +41,9 @@ export const NO_DEVICES: Devices = {
 export function allKnown({ reader, terminal, printer }: Devices): boolean {
   return [reader, terminal, printer].every(({ device }) => device !== 'starting');
 }
+
+/** Why nothing may begin that has to be written down, or `null`. */
+const storageTrouble = ({ roomOnDisk }: Devices): TroubleCode | null => (roomOnDisk ? null : 'DSK-101');
 
 /** Why the reader can't be used now, or `null`. */
 export function readerTrouble({ reader }: Devices): TroubleCode | null {
@@ -102,6 +108,7 @@ export const isPaid = (service: Service): boolean => service.tariff.tiers.some((
  */
 export function serviceTrouble(service: Service, devices: Devices, identified = false): TroubleCode | null {
   return (
+    storageTrouble(devices) ??
     (service.needsCard && !identified ? readerTrouble(devices) : null) ??
     (isPaid(service) ? paymentTrouble(devices) : null) ??
     (service.paper === 'receipt' ? null : paperTrouble(service, devices))

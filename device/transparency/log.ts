@@ -2,6 +2,7 @@ import type Database from 'better-sqlite3';
 import type { Application } from '../ledger/application.ts';
 import type { EntryKind, LedgerEntry } from '../ledger/entries.ts';
 import type { StoredEntry } from '../ledger/ledger.ts';
+import { auditNewest, type LogDamage } from './audit.ts';
 import { formatCheckpoint } from './proof/checkpoint.ts';
 import { commitmentOf, type HiddenFacts, leafText, type PublicFacts, SALT_BYTES } from './proof/leaf.ts';
 import { formatNote } from './proof/note.ts';
@@ -19,6 +20,8 @@ export interface TransparencyOptions {
 
 /** The public book of this kiosk: what was decided, without whom it was about. */
 export interface TransparencyLog {
+  /** What was wrong with its newest leaves when it was opened. */
+  readonly damage: LogDamage | null;
   /** Called in the transaction of every ledger entry; an application gets its leaf when its outcome is decided, and one more should that change. */
   record(stored: StoredEntry, application: Application): void;
   /**
@@ -49,6 +52,7 @@ export function createTransparencyLog(options: TransparencyOptions): Transparenc
   const openings = new Map<string, Opening>();
 
   return {
+    damage: auditNewest(tree),
     record(stored, application) {
       const { applicationId, entry } = stored;
       if (entry.kind === 'closed') openings.delete(applicationId);

@@ -1,6 +1,6 @@
 import { createPrivateKey, createPublicKey, sign } from 'node:crypto';
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { writeDurably } from '../durable-file.ts';
 import { base64, concat, fromBase64 } from './proof/bytes.ts';
 import { formatVerifierKey, LOG_KEY, makeVerifierKey, type VerifierKey } from './proof/note.ts';
 
@@ -43,7 +43,7 @@ export function openLogKey(file: string, name: string, randomBytes: (count: numb
   if (known) return known;
   const seed = randomBytes(SEED_BYTES);
   const signer = signerOf(name, seed);
-  writePrivate(file, `${formatSigningKey(signer.key, seed)}\n`);
+  writeDurably(file, `${formatSigningKey(signer.key, seed)}\n`);
   return signer;
 }
 
@@ -78,25 +78,6 @@ function parseSigningKey(text: string, name: string): Signer | null {
   if (bytes.length !== 1 + SEED_BYTES) return null;
   const signer = signerOf(name, bytes.slice(1));
   return formatVerifierKey(signer.key).split('+')[1] === id ? signer : null;
-}
-
-/** Whole or not there, after a power cut too, and for this user's eyes only from its first byte. */
-function writePrivate(file: string, text: string): void {
-  const fresh = `${file}.new`;
-  const handle = openSync(fresh, 'w', 0o600);
-  try {
-    writeSync(handle, text);
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
-  renameSync(fresh, file);
-  const folder = openSync(dirname(file), 'r');
-  try {
-    fsyncSync(folder);
-  } finally {
-    closeSync(folder);
-  }
 }
 
 const isMissing = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ENOENT';

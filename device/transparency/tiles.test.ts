@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
@@ -6,7 +6,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { signedCheckpoint } from './log.ts';
 import { isConsistent, leafHash, rootOfInclusion } from './proof/merkle.ts';
 import { signerOf } from './signer.ts';
-import { exportTiles, nodesFromTiles, TileMissingError, tilePath, tilesOf } from './tiles.ts';
+import { firstWrongTile, nodesFromTiles, TileMissingError } from './tile-reader.ts';
+import { exportTiles, tilePath, tilesOf } from './tiles.ts';
 import { consistencyPath, inclusionPath, rootAt } from './tree.ts';
 import { openTree, type TreeTables } from './tree-tables.ts';
 
@@ -93,11 +94,12 @@ describe('the tiles of a log', () => {
 
   it('that are whole are written once', () => {
     grow(300);
-    expect(exported()).toMatchObject({ value: { written: 5, kept: 0 } });
+    // Of what is not full every width: 44 of hashes and as many of entries, and the one above.
+    expect(exported()).toMatchObject({ value: { written: 2 + 2 * 44 + 1, kept: 0 } });
     const before = statSync(path('tile/0/000')).ino;
     grow(600);
-    // Two more of 256 and the partial ones; the first tile and its leaves stay.
-    expect(exported()).toMatchObject({ value: { size: 600, kept: 2 } });
+    // Two more of 256 and the partial ones; the first tile, its leaves, and the one above them alone stay.
+    expect(exported()).toMatchObject({ value: { size: 600, kept: 3 } });
     expect(statSync(path('tile/0/000')).ino).toBe(before);
     expect(statSync(path('tile/0/001')).size).toBe(8_192);
   });
@@ -148,6 +150,47 @@ describe('the tiles of a log', () => {
     meanwhile();
     expect(exported()).toMatchObject({ value: { kept: 0 } });
     expect(rootAt(nodesFromTiles(folder, 600), 600)).toEqual(rootAt(tree, 600));
+  });
+
+  it('serve the tree of every size, as each receipt has another', () => {
+    for (const size of [3, 257, 513]) {
+      grow(size);
+      exported();
+      for (let its = 1; its <= size; its += its < 3 ? 1 : 51) {
+        expect(rootAt(nodesFromTiles(folder, its), its)).toEqual(rootAt(tree, its));
+        expect(firstWrongTile(folder, its)).toBeNull();
+      }
+    }
+    // What begins like a full one is not kept twice.
+    expect(existsSync(path('tile/0/001.p'))).toBe(false);
+    expect(existsSync(path('tile/entries/001.p'))).toBe(false);
+    expect(readdirSync(path('tile/1/000.p'))).toEqual(['1', '2']);
+  });
+
+  it.each([
+    ['tile/entries/000', 'tile/entries/000'],
+    ['tile/entries/001.p/44', 'tile/entries/001.p/44'],
+    // A tile of the same length, which the leaves are not those of.
+    ['tile/0/001.p/44', 'tile/entries/001.p/44'],
+    ['tile/1/000.p/1', 'tile/1/000.p/1'],
+  ])('that are changed are named: %s', (name, wrong) => {
+    grow(300);
+    exported();
+    const bytes = readFileSync(path(name));
+    bytes[bytes.length - 1]! ^= 1;
+    writeFileSync(path(name), bytes);
+    expect(firstWrongTile(folder, 300)).toBe(path(wrong));
+  });
+
+  it.each([
+    ['too long', (bytes: Buffer) => Buffer.concat([bytes, Buffer.of(0)])],
+    ['cut short', (bytes: Buffer) => bytes.subarray(0, -1)],
+    ['of one leaf less', (bytes: Buffer) => bytes.subarray(2 + 'leaf 256'.length)],
+  ])('are not whole where the leaves are %s', (_, change) => {
+    grow(300);
+    exported();
+    writeFileSync(path('tile/entries/001.p/44'), change(readFileSync(path('tile/entries/001.p/44'))));
+    expect(() => firstWrongTile(folder, 300)).toThrow(TileMissingError);
   });
 
   it('that are missing or torn are no proof', () => {

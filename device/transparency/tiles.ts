@@ -1,18 +1,9 @@
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  statSync,
-  writeSync,
-} from 'node:fs';
+import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { err, ok, type Result } from '../../drivers/result.ts';
+import { makeFolder } from '../config/make-folder.ts';
 import { type Checkpoint, checkpointIn } from './proof/checkpoint.ts';
-import { hashNode, type Nodes, wasOnce } from './tree.ts';
+import { type Nodes, wasOnce } from './tree.ts';
 import type { TreeReader } from './tree-tables.ts';
 
 /*
@@ -20,9 +11,8 @@ import type { TreeReader } from './tree-tables.ts';
  * in bundles of 256. All but `checkpoint` and what is partial stays as it is for ever.
  */
 
-const TILE_HEIGHT = 8;
-const TILE_WIDTH = 256;
-const HASH_BYTES = 32;
+export const TILE_HEIGHT = 8;
+export const TILE_WIDTH = 256;
 
 /** `x001/x234/067` for 1234067: no folder ever has more than a thousand names. */
 function indexPath(index: number): string {
@@ -39,7 +29,7 @@ export function tilePath(level: number | 'entries', index: number, width: number
 export interface Exported {
   readonly size: number;
   readonly written: number;
-  /** Full tiles that were there from an earlier time. */
+  /** What was there from an earlier time. */
   readonly kept: number;
 }
 
@@ -67,10 +57,14 @@ export function exportTiles(tree: TreeReader, note: string, folder: string): Res
     }
   };
   for (const { level, index, width } of tilesOf(head.size)) {
-    const mayStay = width === TILE_WIDTH && (index + 1) * TILE_WIDTH ** (level + 1) <= earlier.value;
-    put(tilePath(level, index, width), mayStay, () => tileBytes(tree, level, index, width));
-    if (level > 0) continue;
-    put(tilePath('entries', index, width), mayStay, () => bundleBytes(tree, index, width));
+    const leaves = level > 0 ? [] : tree.leaves(index * TILE_WIDTH, width);
+    // Of the one that is not full every width: each is the end of the tree of some receipt, whose checkpoint is on it.
+    for (let its = width < TILE_WIDTH ? 1 : width; its <= width; its += 1) {
+      const mayStay = (index * TILE_WIDTH + its) * TILE_WIDTH ** level <= earlier.value;
+      put(tilePath(level, index, its), mayStay, () => tileBytes(tree, level, index, its));
+      if (level === 0) put(tilePath('entries', index, its), mayStay, () => bundleBytes(leaves.slice(0, its)));
+    }
+    if (width === TILE_WIDTH) dropPartial(folder, level, index);
   }
   writeWhole(join(folder, 'checkpoint'), Buffer.from(note));
   return ok({ size: head.size, written, kept });
@@ -98,10 +92,16 @@ export function* tilesOf(size: number) {
 const tileBytes = (nodes: Nodes, level: number, index: number, width: number): Uint8Array =>
   Buffer.concat(Array.from({ length: width }, (_, nth) => nodes.at(level * TILE_HEIGHT, index * TILE_WIDTH + nth)));
 
+/** A reader whose tree ends amid a full tile takes its beginning; the partial ones would fill the disk. */
+function dropPartial(folder: string, level: number, index: number): void {
+  for (const kind of level === 0 ? ([level, 'entries'] as const) : [level])
+    rmSync(join(folder, `${tilePath(kind, index, TILE_WIDTH)}.p`), { recursive: true, force: true });
+}
+
 /** Each leaf with its length before it, in two bytes. */
-function bundleBytes(tree: TreeReader, index: number, width: number): Uint8Array {
+function bundleBytes(leaves: readonly string[]): Uint8Array {
   return Buffer.concat(
-    tree.leaves(index * TILE_WIDTH, width).flatMap((leaf) => {
+    leaves.flatMap((leaf) => {
       const bytes = Buffer.from(leaf);
       const length = Buffer.alloc(2);
       length.writeUInt16BE(bytes.length);
@@ -112,7 +112,7 @@ function bundleBytes(tree: TreeReader, index: number, width: number): Uint8Array
 
 /** Under its name only when it is whole: a mirror that copies meanwhile gets no half. */
 function writeWhole(file: string, bytes: Uint8Array): void {
-  mkdirSync(dirname(file), { recursive: true });
+  makeFolder(dirname(file));
   const fresh = `${file}.new`;
   const handle = openSync(fresh, 'w');
   try {
@@ -122,33 +122,4 @@ function writeWhole(file: string, bytes: Uint8Array): void {
     closeSync(handle);
   }
   renameSync(fresh, file);
-}
-
-/** A tile that is needed is not there, or has not its length. */
-export class TileMissingError extends Error {}
-
-const isFile = (file: string): boolean => statSync(file, { throwIfNoEntry: false })?.isFile() === true;
-
-/** The nodes of a log of `size` leaves out of its tiles. They are believed nothing: who uses them checks what comes of them. */
-export function nodesFromTiles(folder: string, size: number): Nodes {
-  const read = new Map<string, Buffer>();
-
-  function tile(level: number, index: number): Buffer {
-    const width = Math.min(TILE_WIDTH, Math.floor(size / TILE_WIDTH ** level) - index * TILE_WIDTH);
-    const path = tilePath(level, index, width);
-    const known = read.get(path);
-    if (known) return known;
-    const file = join(folder, path);
-    const bytes = isFile(file) ? readFileSync(file) : Buffer.alloc(0);
-    if (bytes.length !== width * HASH_BYTES) throw new TileMissingError(`${file} is not there, or not whole`);
-    read.set(path, bytes);
-    return bytes;
-  }
-
-  function at(level: number, index: number): Uint8Array {
-    if (level % TILE_HEIGHT !== 0) return hashNode(at(level - 1, index * 2), at(level - 1, index * 2 + 1));
-    const start = (index % TILE_WIDTH) * HASH_BYTES;
-    return tile(level / TILE_HEIGHT, Math.floor(index / TILE_WIDTH)).subarray(start, start + HASH_BYTES);
-  }
-  return { at };
 }

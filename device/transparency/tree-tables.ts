@@ -29,6 +29,13 @@ export function nodeId(level: number, index: number): number {
   return story * STORY_STEP + Math.floor(index / width) * SUBTREE_STEP + width + (index % width);
 }
 
+/** A leaf or a node that a tree of this size has is not in its tables. */
+export class MissingNodeError extends Error {}
+
+/** A ledger that no kiosk has opened since there is such a log has none. */
+export const hasTree = (db: Database.Database): boolean =>
+  db.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'log_leaf'").get() !== undefined;
+
 /** What can be read of a tree, by a kiosk and beside one. */
 export interface TreeReader extends Nodes {
   readonly size: () => number;
@@ -52,7 +59,7 @@ export function readTree(db: Database.Database): TreeReader {
 
   function leaf(index: number): string {
     const row = leafAt.get(index);
-    if (!row) throw new Error(`the log has no leaf ${index}`);
+    if (!row) throw new MissingNodeError(`the log has no leaf ${index}`);
     return row.body;
   }
 
@@ -63,7 +70,7 @@ export function readTree(db: Database.Database): TreeReader {
     at(level, index) {
       if (level === 0) return hashLeaf(Buffer.from(leaf(index)));
       const row = nodeAt.get(nodeId(level, index));
-      if (!row) throw new Error(`the log has no node ${index} at level ${level}`);
+      if (!row) throw new MissingNodeError(`the log has no node ${index} at level ${level}`);
       return row.hash;
     },
   };

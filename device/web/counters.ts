@@ -20,6 +20,6 @@ export type MutableWebCounters = {
 export const noCounts = (): MutableWebCounters => ({
   sockets: 0,
   intentsTaken: 0,
-  intentsRefused: { malformed: 0, stale: 0, 'unknown-step': 0 },
+  intentsRefused: { malformed: 0, stale: 0, 'unknown-step': 0, late: 0 },
   requestsRefused: { host: 0, origin: 0 },
 });

@@ -2,8 +2,8 @@ import { emitter } from '../../drivers/emitter.ts';
 import type { Intent, IntentMessage } from '../screen/intent.ts';
 import type { Screen } from '../screen/screen.ts';
 
-/** Why an intent was not taken. `stale` was made on a screen that has passed; `unknown-step` on one that never was. */
-export type IntentRefusal = 'malformed' | 'stale' | 'unknown-step';
+/** Why an intent was not taken. `stale` was made on a screen that has passed, `unknown-step` on one that never was, `late` on a page that stood still. */
+export type IntentRefusal = 'malformed' | 'stale' | 'unknown-step' | 'late';
 
 /** Where the machine's screens and the citizen's intents cross. */
 export interface ScreenHub {
@@ -16,7 +16,7 @@ export interface ScreenHub {
   /** Tells that `latest` is another. */
   onShown(listener: () => void): () => void;
   /** An intent from a socket, its shape already checked. Tells the listeners, or why it was refused. */
-  offer(message: IntentMessage): 'taken' | Exclude<IntentRefusal, 'malformed'>;
+  offer(message: Pick<IntentMessage, 'step' | 'intent'>): 'taken' | 'stale' | 'unknown-step';
 }
 
 /** How many steps back a late touch is still called stale instead of unknown. */

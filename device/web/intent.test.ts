@@ -32,7 +32,7 @@ const EXAMPLES: { readonly [K in Intent['do']]: Extract<Intent, { do: K }> } = {
 
 describe('parseIntentMessage', () => {
   it.each(Object.values(EXAMPLES))('takes $do', (intent) => {
-    expect(parseIntentMessage(JSON.stringify({ step: 's', intent }))).toEqual({ step: 's', intent });
+    expect(parseIntentMessage(JSON.stringify({ step: 's', beat: 1, intent }))).toEqual({ step: 's', beat: 1, intent });
   });
 
   it.each([

@@ -37,7 +37,7 @@ const intentSchema = z.discriminatedUnion('do', [
   plain('stay'),
 ]);
 
-const messageSchema = z.strictObject({ step: id, intent: intentSchema });
+const messageSchema = z.strictObject({ step: id, beat: z.int().check(z.nonnegative()), intent: intentSchema });
 
 /** Both ways: a member that one side lacks, or has differently, does not compile. */
 type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false;

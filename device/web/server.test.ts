@@ -5,9 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
+import { SimulatedClock } from 'xstate';
 import { createLog } from '../log/log.ts';
+import type { GlassMessage, ScreenMessage } from '../screen/glass-message.ts';
 import type { Intent } from '../screen/intent.ts';
-import type { Screen, ScreenMessage } from '../screen/screen.ts';
+import type { Screen } from '../screen/screen.ts';
+import { BEAT_MS, LATE_MS } from './beats.ts';
 import { createScreenHub, type ScreenHub } from './hub.ts';
 import { startWeb, type Web, type WebOptions, WebStartError } from './server.ts';
 import { MAX_MESSAGE_BYTES } from './socket.ts';
@@ -31,16 +34,21 @@ let intents: Intent[];
 let web: Web;
 const clients: WebSocket[] = [];
 
+/** Its beats go out when a test says so: the first one has the number 1. */
+let clock: SimulatedClock;
+
 const options = (more: Partial<WebOptions> = {}): WebOptions => ({
   port: 0,
   uiDir: join(folder, 'ui'),
   hub,
   log: createLog({ write: (line) => lines.push(line), now: () => new Date(0) }),
-  health: () => ({ ready: true, devices: { 'id-reader': 'online' } }),
+  clock,
+  health: () => ({ ready: true, storage: 'enough', devices: { 'id-reader': 'online' } }),
   ...more,
 });
 
 beforeEach(async () => {
+  clock = new SimulatedClock();
   folder = mkdtempSync(join(tmpdir(), 'kiosk-web-'));
   mkdirSync(join(folder, 'ui/assets'), { recursive: true });
   writeFileSync(join(folder, 'ui/index.html'), '<!doctype html><title>page</title>');
@@ -88,6 +96,8 @@ interface Client {
   readonly socket: WebSocket;
   /** The next message, or the one already there. */
   next(): Promise<ScreenMessage>;
+  /** Numbers of the heartbeats that came. */
+  readonly heard: readonly number[];
 }
 
 function client(headers: { origin?: string; host?: string } = { origin: web.url }, path = '/socket'): Promise<Client> {
@@ -95,8 +105,13 @@ function client(headers: { origin?: string; host?: string } = { origin: web.url 
   clients.push(socket);
   const waiting: ((message: ScreenMessage) => void)[] = [];
   const arrived: ScreenMessage[] = [];
+  const heard: number[] = [];
   socket.on('message', (data) => {
-    const message = JSON.parse(String(data)) as ScreenMessage;
+    const message = JSON.parse(String(data)) as GlassMessage;
+    if ('beat' in message) {
+      heard.push(message.beat);
+      return;
+    }
     const taker = waiting.shift();
     if (taker) taker(message);
     else arrived.push(message);
@@ -108,7 +123,7 @@ function client(headers: { origin?: string; host?: string } = { origin: web.url 
       else waiting.push(resolve);
     });
   return new Promise((resolve, reject) => {
-    socket.on('open', () => resolve({ socket, next }));
+    socket.on('open', () => resolve({ socket, next, heard }));
     socket.on('unexpected-response', (_request, response) => reject(new Error(`HTTP ${response.statusCode}`)));
     socket.on('error', reject);
   });
@@ -123,7 +138,7 @@ async function handled(from: Client, ...messages: readonly (string | Uint8Array)
   await seen;
 }
 
-const intentAt = (step: string, intent: unknown) => JSON.stringify({ step, intent });
+const intentAt = (step: string, intent: unknown, beat = 1) => JSON.stringify({ step, beat, intent });
 
 describe('the page', () => {
   it('is served with a strict policy and never stored', async () => {
@@ -153,11 +168,12 @@ describe('the page', () => {
     const health = await get('/healthz');
     expect(JSON.parse(health.text)).toEqual({
       ready: true,
+      storage: 'enough',
       devices: { 'id-reader': 'online' },
       counters: {
         sockets: 0,
         intentsTaken: 0,
-        intentsRefused: { malformed: 0, stale: 0, 'unknown-step': 0 },
+        intentsRefused: { malformed: 0, stale: 0, 'unknown-step': 0, late: 0 },
         requestsRefused: { host: 0, origin: 0 },
       },
     });
@@ -228,7 +244,7 @@ describe('the socket', () => {
       new Uint8Array([1, 2, 3]),
     );
     expect(intents).toEqual([]);
-    expect(web.counters.intentsRefused).toEqual({ malformed: 4, stale: 1, 'unknown-step': 1 });
+    expect(web.counters.intentsRefused).toEqual({ malformed: 4, stale: 1, 'unknown-step': 1, late: 0 });
     expect(lines.map((line) => JSON.parse(line).reason)).toEqual([
       'stale',
       'unknown-step',
@@ -239,6 +255,24 @@ describe('the socket', () => {
     ]);
     await handled(browser, intentAt('two', { do: 'next' }));
     expect(intents).toEqual([{ do: 'next' }]);
+  });
+
+  it('beats, and does nothing that was touched on a page which stood still', async () => {
+    hub.show(screenAt('one'));
+    const browser = await client();
+    clock.increment(BEAT_MS);
+    await handled(browser);
+    expect(browser.heard).toEqual([1, 2]);
+    // The process stood still, or the page: its newest beat is old.
+    clock.increment(LATE_MS + 1);
+    await handled(browser, intentAt('one', { do: 'pay' }, 2));
+    expect(intents).toEqual([]);
+    expect(web.counters.intentsRefused.late).toBe(1);
+    expect(lines.map((line) => JSON.parse(line).reason)).toEqual(['late']);
+    await handled(browser, intentAt('one', { do: 'pay' }, browser.heard.at(-1)));
+    expect(intents).toEqual([{ do: 'pay' }]);
+    await handled(browser, intentAt('one', { do: 'pay' }, 1_000));
+    expect(web.counters.intentsRefused.late).toBe(2);
   });
 
   it('closes a socket that sends too much, and takes the next one', async () => {

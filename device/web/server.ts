@@ -4,6 +4,7 @@ import { join, relative, sep } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import fastifyWebsocket from '@fastify/websocket';
 import fastify, { type FastifyInstance } from 'fastify';
+import type { Clock } from '../../drivers/clock.ts';
 import type { DeviceState } from '../../drivers/device-status.ts';
 import type { Log } from '../log/log.ts';
 import { type MutableWebCounters, noCounts, type WebCounters } from './counters.ts';
@@ -14,6 +15,8 @@ import { MAX_MESSAGE_BYTES, serveSocket } from './socket.ts';
 /** What `/healthz` says beside the counters. */
 export interface Health {
   readonly ready: boolean;
+  /** Whether the disk of the ledger takes what a visit writes: without it the kiosk is closed. */
+  readonly storage?: 'enough' | 'DSK-101';
   /** By kind of device. */
   readonly devices: Readonly<Record<string, DeviceState>>;
 }
@@ -25,6 +28,7 @@ export interface WebOptions {
   readonly uiDir: string | null;
   readonly hub: ScreenHub;
   readonly log: Log;
+  readonly clock: Clock;
   readonly health: () => Health;
   /** More pages on the same server and behind the same guards. */
   readonly plugins?: readonly ((app: FastifyInstance) => Promise<void>)[];
@@ -57,7 +61,7 @@ const BODY_LIMIT = 64 * 1_024;
  * when it cannot listen; afterwards nothing a browser sends can stop it.
  */
 export async function startWeb(options: WebOptions): Promise<Web> {
-  const { hub, log, uiDir } = options;
+  const { hub, log, clock, uiDir } = options;
   const counters = noCounts();
   let names: ReadonlySet<string> = new Set();
   const app = fastify({
@@ -71,7 +75,7 @@ export async function startWeb(options: WebOptions): Promise<Web> {
   await app.register(fastifyWebsocket, { options: { maxPayload: MAX_MESSAGE_BYTES } });
   guard(app, { log, counters, names: () => names });
   await app.register(async (routes) => {
-    routes.get('/socket', { websocket: true }, (socket) => serveSocket(socket, { hub, log, counters }));
+    routes.get('/socket', { websocket: true }, (socket) => serveSocket(socket, { hub, log, counters, clock }));
     routes.get('/healthz', (_request, reply) =>
       reply.header('cache-control', 'no-store').send({ ...options.health(), counters }),
     );

@@ -1,5 +1,8 @@
 import type { WebSocket } from '@fastify/websocket';
+import type { Clock } from '../../drivers/clock.ts';
 import type { Log } from '../log/log.ts';
+import type { BeatMessage } from '../screen/glass-message.ts';
+import { BEAT_MS, createBeats, LATE_MS } from './beats.ts';
 import type { MutableWebCounters } from './counters.ts';
 import type { IntentRefusal, ScreenHub } from './hub.ts';
 import { parseIntentMessage } from './intent.ts';
@@ -11,10 +14,12 @@ export interface SocketParts {
   readonly hub: ScreenHub;
   readonly log: Log;
   readonly counters: MutableWebCounters;
+  readonly clock: Clock;
 }
 
-/** Serves one browser: the current screen at once and whenever it changes, and its intents to the hub. */
-export function serveSocket(socket: WebSocket, { hub, log, counters }: SocketParts): void {
+/** Serves one browser: the current screen at once and whenever it changes, heartbeats between, and its intents to the hub. */
+export function serveSocket(socket: WebSocket, { hub, log, counters, clock }: SocketParts): void {
+  const beats = createBeats(clock);
   const push = newestOnly(socket, hub);
   const stopListening = hub.onShown(push);
   counters.sockets += 1;
@@ -27,17 +32,36 @@ export function serveSocket(socket: WebSocket, { hub, log, counters }: SocketPar
   socket.on('message', (data, isBinary) => {
     const message = isBinary ? undefined : parseIntentMessage(data.toString());
     if (!message) return refuse('malformed');
+    if (beats.ageMs(message.beat) > LATE_MS) return refuse('late');
     const outcome = hub.offer(message);
     if (outcome === 'taken') counters.intentsTaken += 1;
     else refuse(outcome);
   });
   // A frame that is too long or breaks the protocol: ws closes the socket by itself after this.
   socket.on('error', () => refuse('malformed'));
+  const stopBeating = beating(socket, clock, beats.next);
   socket.on('close', () => {
+    stopBeating();
     stopListening();
     counters.sockets -= 1;
   });
   push();
+}
+
+/** A heartbeat now and every `BEAT_MS`, never more than one on its way: to a browser that takes none, none is sent. */
+function beating(socket: Pick<WebSocket, 'send'>, clock: Clock, next: () => number): () => void {
+  let timer: unknown;
+  let sending = false;
+  function beat(): void {
+    timer = clock.setTimeout(beat, BEAT_MS);
+    if (sending) return;
+    sending = true;
+    socket.send(JSON.stringify({ beat: next() } satisfies BeatMessage), () => {
+      sending = false;
+    });
+  }
+  beat();
+  return () => clock.clearTimeout(timer);
 }
 
 /**

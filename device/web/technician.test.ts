@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { SimulatedClock } from 'xstate';
+import { realClock } from '../../drivers/clock.ts';
 import { emitter } from '../../drivers/emitter.ts';
 import { createLog } from '../log/log.ts';
 import type { TechnicianMessage, TechnicianState } from '../screen/technician.ts';
@@ -55,7 +56,14 @@ beforeEach(async () => {
     },
   };
   web = await startWeb({
-    ...{ port: 0, uiDir: null, hub: createScreenHub(), log, health: () => ({ ready: true, devices: {} }) },
+    ...{
+      port: 0,
+      uiDir: null,
+      hub: createScreenHub(),
+      log,
+      clock: realClock,
+      health: () => ({ ready: true, storage: 'enough', devices: {} }),
+    },
     plugins: [(app) => serveTechnician(app, page)],
   });
 });

@@ -53,6 +53,7 @@ export type ChipFailure =
 
 /** Why what a chip says is not believed, though it was read. */
 export type ChipDoubt =
+  | 'RDR-240'
   | 'RDR-241'
   | 'RDR-242'
   | 'RDR-243'

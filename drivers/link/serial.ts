@@ -3,6 +3,7 @@ import { delimiter, join } from 'node:path';
 import type { SerialPort } from 'serialport';
 import { emitter } from '../emitter.ts';
 import { err, ok, type Result } from '../result.ts';
+import { handOn } from './chunks.ts';
 import type { Link, LinkFactory, LinkTrouble } from './link.ts';
 import { findUsbSerial, type SystemPlaces, type UsbSerialIdentity } from './usb-serial.ts';
 
@@ -27,7 +28,8 @@ interface SerialSettings {
  * A serial port through the `serialport` binding, which is loaded by the first `open`: a machine without the
  * native part still runs everything else.
  *
- * No such port, or several that fit, is LNK-101, no right to it LNK-102, anything else LNK-103. The modem lines are neither set nor read: a pty has
+ * No such port, or several that fit, is LNK-101, no right to it LNK-102, another program's LNK-104,
+ * anything else LNK-103. The modem lines are neither set nor read: a pty has
  * none (ENOTTY), and none of the protocols here needs them.
  */
 export function serialLink(options: SerialOptions, places?: SystemPlaces): LinkFactory {
@@ -66,7 +68,7 @@ function createSerialLink(options: SerialOptions, places: SystemPlaces | undefin
     if (!made.ok) return made;
     if (isEnded()) return err(CLOSED_WHILE_OPENING);
     port = made.value;
-    port.on('data', (chunk: Buffer) => incoming.emit(Uint8Array.from(chunk)));
+    port.on('data', (chunk: Buffer) => handOn(chunk, incoming.emit));
     port.on('error', (error: Error) => down(error.message));
     port.on('close', (error?: Error | null) => down(error?.message ?? 'the port was closed'));
     const failure = await new Promise<Error | null>((resolve) => port?.open(resolve));
@@ -149,6 +151,10 @@ function troubleOf(error: Error): LinkTrouble {
   }
   if (/Permission denied|EACCES|Operation not permitted/i.test(detail)) {
     return { code: 'LNK-102', kind: 'not-permitted', detail };
+  }
+  // The binding locks a port that it opens (TIOCEXCL and flock), and so does the next one.
+  if (/Cannot lock port|Resource temporarily unavailable|Device or resource busy|EBUSY/i.test(detail)) {
+    return { code: 'LNK-104', kind: 'in-use', detail };
   }
   return { code: 'LNK-103', kind: 'went-down', detail };
 }

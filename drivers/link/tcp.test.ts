@@ -1,5 +1,6 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
+import { MAX_CHUNK_BYTES } from './chunks.ts';
 import type { LinkTrouble } from './link.ts';
 import { tcpLink } from './tcp.ts';
 
@@ -36,6 +37,27 @@ describe('a TCP link', () => {
     await link.close();
     await link.close();
     expect(await link.write(Uint8Array.of(1))).toMatchObject({ ok: false, error: { code: 'LNK-103' } });
+  });
+
+  it('hands on a large read in small chunks, all of it and in order', async () => {
+    const { port, accepted } = await listen();
+    const link = tcpLink({ host: '127.0.0.1', port })();
+    const sent = Uint8Array.from({ length: 300_000 }, (_, at) => (at * 7) & 0xff);
+    const chunks: Uint8Array[] = [];
+    const whole = new Promise<void>((resolve) => {
+      let received = 0;
+      link.onBytes((chunk) => {
+        chunks.push(chunk);
+        received += chunk.length;
+        if (received === sent.length) resolve();
+      });
+    });
+    await link.open();
+    (await accepted).write(sent);
+    await whole;
+    expect(Math.max(...chunks.map((chunk) => chunk.length))).toBeLessThanOrEqual(MAX_CHUNK_BYTES);
+    expect(Buffer.concat(chunks).equals(sent)).toBe(true);
+    await link.close();
   });
 
   it('is not connected where nobody listens', async () => {

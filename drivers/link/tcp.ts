@@ -1,6 +1,7 @@
 import { createConnection, type Socket } from 'node:net';
 import { emitter } from '../emitter.ts';
 import { err, ok, type Result } from '../result.ts';
+import { handOn } from './chunks.ts';
 import type { Link, LinkFactory, LinkTrouble } from './link.ts';
 
 export interface TcpOptions {
@@ -51,7 +52,7 @@ function createTcpLink({ host, port, connectTimeoutMs = CONNECT_TIMEOUT_MS }: Tc
         resolve(ok(undefined));
       });
       made.on('timeout', () => fail({ code: 'LNK-101', kind: 'not-connected', detail: 'no answer in time' }));
-      made.on('data', (chunk) => incoming.emit(Uint8Array.from(chunk)));
+      made.on('data', (chunk) => handOn(chunk, incoming.emit));
       made.on('error', (error) => fail(troubleOf(error)));
       made.on('close', () => fail({ code: 'LNK-103', kind: 'went-down', detail: 'the other side hung up' }));
     });

@@ -171,6 +171,20 @@ describe('encode receipt, decode escpos, render escpos', () => {
     expect(bytes).toHaveLength(0);
   });
 
+  it('names each command that it cannot draw, once, on standard error', async () => {
+    const pdf417 = '1d286b 0800 305030 4142434445'.replaceAll(' ', '');
+    const input = Uint8Array.from(Buffer.from(`41${pdf417}${pdf417}021b4c420a`, 'hex'));
+    expect(await run(['render', 'escpos', '-'], { input })).toMatchObject({
+      exit: 0,
+      out: 'AB\n',
+      notes: [
+        'not drawn: GS ( k: 1D 28 6B 08 00 30 50 30 41 42 43 44 45, 2 times',
+        'not drawn: no command: 02',
+        'not drawn: ESC 4C: 1B 4C',
+      ],
+    });
+  });
+
   it('says that bytes print nothing', async () => {
     const { exit, notes } = await run(['render', 'escpos', '-'], { input: Uint8Array.of(0x1b, 0x40) });
     expect(exit).toBe(1);

@@ -1,5 +1,6 @@
 import { extname } from 'node:path';
-import type { Paper } from '../../drivers/receipt-printer/escpos/paper.ts';
+import { toHex } from '../../drivers/receipt-printer/escpos/decode.ts';
+import type { NotDrawn, Paper } from '../../drivers/receipt-printer/escpos/paper.ts';
 import { interpretEscpos } from '../../drivers/receipt-printer/escpos/paper.ts';
 import { paperLines } from '../../drivers/receipt-printer/escpos/paper-rows.ts';
 import { renderPaperPng, renderPaperText } from '../../drivers/receipt-printer/escpos/render.ts';
@@ -23,7 +24,13 @@ export async function renderEscposCommand(file: string, options: RenderOptions, 
   const bytes = await readFileOr(file, io);
   if (!bytes.ok) return bytes;
   const { columns } = options;
-  const papers = interpretEscpos(bytes.value, { model: model.value, ...(columns !== undefined && { columns }) });
+  const missed: NotDrawn[] = [];
+  const papers = interpretEscpos(bytes.value, {
+    model: model.value,
+    onNotDrawn: (what) => missed.push(what),
+    ...(columns !== undefined && { columns }),
+  });
+  for (const line of missedLines(missed)) io.note(line);
   if (papers.length === 0) return failed(`${file}: these bytes print nothing`);
 
   const { png } = options;
@@ -42,6 +49,22 @@ export async function renderEscposCommand(file: string, options: RenderOptions, 
   if (options.json) printJson(io, { papers: papers.map(summary) });
   else if (options.text === '-' || (options.png === undefined && options.text === undefined)) io.out(text);
   return done;
+}
+
+/** Bytes of one command that are shown: the rest is its data. */
+const MOST_BYTES_SHOWN = 24;
+
+/** Each different command that was not drawn, once, with its bytes. */
+function missedLines(missed: readonly NotDrawn[]): readonly string[] {
+  const times = new Map<string, number>();
+  for (const { command, bytes } of missed) {
+    const shown = toHex(bytes.subarray(0, MOST_BYTES_SHOWN)).replace(/(..)(?=.)/g, '$1 ');
+    const more = bytes.length > MOST_BYTES_SHOWN ? ` … (${bytes.length} bytes)` : '';
+    const name = command.kind === 'other' ? `${command.name}: ` : command.kind === 'unknown' ? 'no command: ' : '';
+    const line = `not drawn: ${name}${shown}${more}`;
+    times.set(line, (times.get(line) ?? 0) + 1);
+  }
+  return [...times].map(([line, count]) => `${line}${count > 1 ? `, ${count} times` : ''}`);
 }
 
 /** Between two papers in one text. */

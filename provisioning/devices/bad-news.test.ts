@@ -2,15 +2,15 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { type FakeIoOptions, fakeIo } from '../../test/fake-io.ts';
+import { type FakeIoOptions, fakeIo, turnClock } from '../../test/fake-io.ts';
 import { main } from '../main.ts';
 
 /** Nothing listens on port 1 of this machine, and it says so at once. */
 const NOWHERE = ['--link', 'tcp:127.0.0.1:1', '--json'];
 const AWAY = { code: 'LNK-101', kind: 'not-connected' };
 
-/** Longer than a hand tool waits for a device, in milliseconds. */
-const GIVEN_UP_MS = 15_000;
+/** Nothing answers here, so nothing but the waiting takes time. */
+const clock = turnClock(100);
 
 const folder = mkdtempSync(join(tmpdir(), 'kiosk-news-'));
 let notes = 0;
@@ -18,7 +18,7 @@ const newNote = () => join(folder, `${++notes}.json`);
 afterAll(() => rmSync(folder, { recursive: true }));
 
 async function run(args: readonly string[], options: FakeIoOptions = {}) {
-  const io = fakeIo(options);
+  const io = fakeIo({ clock, ...options });
   const { exit } = await main(args, io);
   return { exit, notes: io.notes.length, out: io.written(), json: () => JSON.parse(io.written()) as unknown };
 }
@@ -31,7 +31,7 @@ function unsettled(): string {
   return note;
 }
 
-describe('a device that is away is told in the shape of the command', { timeout: GIVEN_UP_MS }, () => {
+describe('a device that is away is told in the shape of the command', () => {
   it.concurrent.each([
     ['printer test-page', { printed: false, ...AWAY, phase: 'before-write', model: 'epson-tm-t20' }],
     ['printer status', { device: 'noDevice', code: 'LNK-101', capabilities: { columns: 48 } }],

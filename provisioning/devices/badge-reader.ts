@@ -1,18 +1,18 @@
 import { createPcproxReader } from '../../drivers/badge-reader/pcprox/driver.ts';
 import { BADGE_READER_MODELS } from '../../drivers/badge-reader/pcprox/profile.ts';
-import { realClock } from '../../drivers/clock.ts';
 import { onDevicesChanged } from '../../drivers/hid/hotplug.ts';
 import { USAGE } from '../../drivers/hid/usages.ts';
 import { hidLink } from '../../drivers/link/hid.ts';
+import { noted } from '../../drivers/link/noted.ts';
 import type { Io } from '../io.ts';
 import { type CliOutcome, done } from '../outcome.ts';
-import { awayWords, createWatch, noting, type WatchOptions } from './hid-device.ts';
+import { awayWords, createWatch, type WatchOptions } from './hid-device.ts';
 
 /** Says when a badge is held to the reader and how long its number is, never the number: it opens doors. */
 export async function badgeReaderWatch(options: Pick<WatchOptions, 'hid' | 'json'>, io: Io): Promise<CliOutcome> {
-  const link = noting(hidLink({ ...BADGE_READER_MODELS.pcprox, ...options.hid, usage: USAGE.keyboard }));
+  const link = noted(hidLink({ ...BADGE_READER_MODELS.pcprox, ...options.hid, usage: USAGE.keyboard }));
   const watch = createWatch(options.json === true, io);
-  const reader = createPcproxReader({ link: link.factory, onDevicesChanged, clock: realClock, random: Math.random });
+  const reader = createPcproxReader({ link: link.factory, onDevicesChanged, clock: io.clock, random: Math.random });
   reader.onStatus(({ device }) => {
     const words = device === 'online' ? 'hold a badge to it' : awayWords(link.trouble());
     watch.say('status', { device }, `${device}: ${words}`);

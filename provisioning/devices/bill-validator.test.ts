@@ -1,10 +1,17 @@
 import { afterEach, expect, it, vi } from 'vitest';
-import { fakeIo } from '../../test/fake-io.ts';
+import { type FakeIoOptions, fakeIo, turnClock } from '../../test/fake-io.ts';
 import { main } from '../main.ts';
+
+/** Both commands load themselves first, which takes long where much else runs. In milliseconds. */
+const LOADED_MS = 60_000;
+
+/** A unit moves its motors for seconds. */
+const clock = turnClock(2);
+const quickIo = (options: FakeIoOptions = {}) => fakeIo({ clock, ...options });
 
 /** Both ends are whole commands, in one process, on a real TCP port. */
 async function simulated() {
-  const io = fakeIo();
+  const io = quickIo();
   const ended = main(['simulate', 'bill-validator', '--tcp', '0', '--json'], io);
   const lines = () =>
     io
@@ -13,7 +20,7 @@ async function simulated() {
       .filter(Boolean)
       .map((line) => JSON.parse(line) as Record<string, unknown>);
   const until = (found: () => boolean) =>
-    vi.waitFor(() => expect(found()).toBe(true), { timeout: 15_000, interval: 20 });
+    vi.waitFor(() => expect(found()).toBe(true), { timeout: LOADED_MS, interval: 20 });
   await until(() => lines().some(({ event }) => event === 'ready'));
   const link = String(lines().find(({ event }) => event === 'ready')?.['link']);
   cleanUp.push(async () => {
@@ -29,44 +36,56 @@ afterEach(async () => {
   cleanUp = [];
 });
 
-it('says what the unit is', async () => {
-  const { link } = await simulated();
-  const io = fakeIo();
-  expect(await main(['bill-validator', 'status', '--link', link, '--json'], io)).toMatchObject({ exit: 0 });
-  expect(JSON.parse(io.written())).toMatchObject({
-    device: 'online',
-    intake: 'paused',
-    notes: [100, 500, 1_000, 2_000, 5_000, 10_000, 20_000],
-    identity: { partNumber: 'SIM-AZ1001' },
-    code: null,
-  });
-}, 20_000);
+it(
+  'says what the unit is',
+  async () => {
+    const { link } = await simulated();
+    const io = quickIo();
+    expect(await main(['bill-validator', 'status', '--link', link, '--json'], io)).toMatchObject({ exit: 0 });
+    expect(JSON.parse(io.written())).toMatchObject({
+      device: 'online',
+      intake: 'paused',
+      notes: [100, 500, 1_000, 2_000, 5_000, 10_000, 20_000],
+      identity: { partNumber: 'SIM-AZ1001' },
+      code: null,
+    });
+  },
+  3 * LOADED_MS,
+);
 
-it('names what blocks it', async () => {
-  const { link, type } = await simulated();
-  type('cassette out');
-  const io = fakeIo();
-  expect(await main(['bill-validator', 'status', '--link', link], io)).toMatchObject({ exit: 1 });
-  expect(io.notes.at(-1)).toContain('cassette missing (BIL-104)');
-}, 20_000);
+it(
+  'names what blocks it',
+  async () => {
+    const { link, type } = await simulated();
+    type('cassette out');
+    const io = quickIo();
+    expect(await main(['bill-validator', 'status', '--link', link], io)).toMatchObject({ exit: 1 });
+    expect(io.notes.at(-1)).toContain('cassette missing (BIL-104)');
+  },
+  3 * LOADED_MS,
+);
 
-it('gives every note back and prints what happens', async () => {
-  const { link, lines, until, type } = await simulated();
-  const io = fakeIo();
-  const watched = main(['bill-validator', 'watch', '--link', link], io);
-  const at = (unit: string) => lines().some(({ event, unit: its }) => event === 'state' && its === unit);
-  await until(() => at('idling'));
-  type('insert 10');
-  await until(() => lines().some(({ noteAt }) => noteAt === 'mouth'));
-  type('take');
-  await until(() => io.written().includes('note.returned 10,00 AZN'));
-  io.interrupt();
-  expect(await watched).toMatchObject({ exit: 0 });
-  expect(io.notes).toContain('holds 10,00 AZN, giving it back');
-}, 20_000);
+it(
+  'gives every note back and prints what happens',
+  async () => {
+    const { link, lines, until, type } = await simulated();
+    const io = quickIo();
+    const watched = main(['bill-validator', 'watch', '--link', link], io);
+    const at = (unit: string) => lines().some(({ event, unit: its }) => event === 'state' && its === unit);
+    await until(() => at('idling'));
+    type('insert 10');
+    await until(() => lines().some(({ noteAt }) => noteAt === 'mouth'));
+    type('take');
+    await until(() => io.written().includes('note.returned 10,00 AZN'));
+    io.interrupt();
+    expect(await watched).toMatchObject({ exit: 0 });
+    expect(io.notes).toContain('holds 10,00 AZN, giving it back');
+  },
+  3 * LOADED_MS,
+);
 
 it('is told where the unit is', async () => {
-  const io = fakeIo();
+  const io = quickIo();
   expect(await main(['bill-validator', 'status'], io)).toMatchObject({ exit: 2 });
   expect(io.notes).toEqual([expect.stringContaining('where is the bill validator? add --link')]);
 });

@@ -1,6 +1,6 @@
 import { createCcnetValidator } from '../../drivers/bill-validator/ccnet/driver.ts';
 import type { BillValidator, ValidatorEvent, ValidatorStatus } from '../../drivers/bill-validator/contract.ts';
-import { pause, realClock } from '../../drivers/clock.ts';
+import { type Clock, pause } from '../../drivers/clock.ts';
 import type { LinkTrouble } from '../../drivers/link/link.ts';
 import { printJson, table } from '../bytes/output.ts';
 import type { Io } from '../io.ts';
@@ -24,7 +24,7 @@ const STARTED_MS = 20_000;
 /** Connects, and says what the unit is and what stops it. Takes no note. */
 export async function validatorStatus(options: ValidatorOptions, io: Io): Promise<CliOutcome> {
   return withValidator(options, io, async (validator) => {
-    await whenStarted(validator);
+    await whenStarted(validator, io.clock);
     const status = validator.status();
     const { intake, blockedBy, notes, identity } = status;
     if (options.json) printJson(io, { ...status, code: blockedBy?.code ?? null });
@@ -51,7 +51,7 @@ export async function validatorWatch(options: ValidatorWatchOptions, io: Io): Pr
     });
     const stop = new AbortController();
     const release = io.onInterrupt(() => stop.abort());
-    if (options.wait !== undefined) void pause(realClock, options.wait * 1000, stop.signal).then(() => stop.abort());
+    if (options.wait !== undefined) void pause(io.clock, options.wait * 1000, stop.signal).then(() => stop.abort());
     io.note('Put notes in; every one is given back. Ctrl-C ends.');
     await validator.accept(async ({ value }) => {
       io.note(`holds ${formatAmount(value)}, giving it back`);
@@ -72,13 +72,13 @@ async function withValidator(
   const link = openLink(options.link);
   const validator = createCcnetValidator({
     link: link.factory,
-    clock: realClock,
+    clock: io.clock,
     random: Math.random,
     onDiscarded: ({ bytes, why }) => io.note(`discarded ${bytes.length} bytes: ${why}`),
     recorded: null,
   });
   try {
-    if (await whenOnline(validator)) return await use(validator);
+    if (await whenOnline(validator, io.clock)) return await use(validator);
     if (options.json) printJson(io, { ...validator.status(), code: link.trouble()?.code ?? 'BIL-102' });
     return failed(
       `the bill validator at ${awayWords(options.link, link.trouble(), 'BIL-102')}: ${advice(options.link, link.trouble())}`,
@@ -93,14 +93,14 @@ const advice = (address: LinkAddress, trouble: LinkTrouble | undefined): string 
     ? linkAdvice(address, trouble)
     : 'look at its power and its cable; its protocol must be set to CCNET, 9600 baud';
 
-function whenStarted(validator: BillValidator): Promise<void> {
+function whenStarted(validator: BillValidator, clock: Clock): Promise<void> {
   return new Promise((resolve) => {
     const settle = () => {
-      realClock.clearTimeout(limit);
+      clock.clearTimeout(limit);
       stop();
       resolve();
     };
-    const limit = realClock.setTimeout(settle, STARTED_MS);
+    const limit = clock.setTimeout(settle, STARTED_MS);
     const look = ({ intake, identity }: ValidatorStatus) => {
       if (intake === 'blocked' || intake === 'unknown' || (intake === 'paused' && identity)) settle();
     };

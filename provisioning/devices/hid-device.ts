@@ -50,24 +50,3 @@ export function createWatch(json: boolean, io: Io) {
       }),
   };
 }
-
-/** Remembers why the last link of a factory did not open. */
-export function noting<L extends { open(): Promise<{ ok: true } | { ok: false; error: LinkTrouble }> }>(
-  factory: () => L,
-): { readonly factory: () => L; readonly trouble: () => LinkTrouble | undefined } {
-  let trouble: LinkTrouble | undefined;
-  return {
-    trouble: () => trouble,
-    factory() {
-      const link = factory();
-      return {
-        ...link,
-        async open() {
-          const opened = await link.open();
-          trouble = opened.ok ? undefined : opened.error;
-          return opened;
-        },
-      };
-    },
-  };
-}

@@ -1,6 +1,7 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { z } from 'zod';
+import { makeFolder } from '../../device/config/make-folder.ts';
 import type { InquireOutcome, PaymentIntent, PayOutcome } from '../../drivers/payment-terminal/contract.ts';
 import { ok, type Result } from '../../drivers/result.ts';
 import { systemWords } from '../bytes/input.ts';
@@ -66,7 +67,7 @@ function jsonOf(text: string): unknown {
 export function writeNoted(file: string, noted: NotedPayment): Result<void, CliTrouble> {
   const half = `${file}.new`;
   try {
-    mkdirSync(dirname(file), { recursive: true });
+    makeFolder(dirname(file));
     const handle = openSync(half, 'w', 0o600);
     writeSync(handle, `${JSON.stringify(noted, null, 2)}\n`);
     fsyncSync(handle);

@@ -1,4 +1,3 @@
-import { realClock } from '../../drivers/clock.ts';
 import { onDevicesChanged } from '../../drivers/hid/hotplug.ts';
 import { listHid } from '../../drivers/hid/listing.ts';
 import { USAGE, usageHex } from '../../drivers/hid/usages.ts';
@@ -6,9 +5,10 @@ import { BOOT_KEYBOARD, decodeKeys } from '../../drivers/keypad/hid-keys/codec.t
 import { createHidKeypad } from '../../drivers/keypad/hid-keys/driver.ts';
 import { isKeypadModelName, KEYPAD_MODELS, type KeypadModel } from '../../drivers/keypad/hid-keys/profile.ts';
 import { type HidLinkFactory, hidLink } from '../../drivers/link/hid.ts';
+import { noted } from '../../drivers/link/noted.ts';
 import type { Io } from '../io.ts';
 import { type CliOutcome, done, failed, misused } from '../outcome.ts';
-import { awayWords, createWatch, listedWords, noting, type WatchOptions } from './hid-device.ts';
+import { awayWords, createWatch, listedWords, type WatchOptions } from './hid-device.ts';
 
 /**
  * Prints every key and the jack, until it is interrupted. A key that is in no table is printed by its usage: that is how the
@@ -23,7 +23,7 @@ export async function keypadWatch(options: WatchOptions, io: Io): Promise<CliOut
   const ids = options.hid ?? model.ids;
   if (ids === null) return whichOne(name);
   const watch = createWatch(options.json === true, io);
-  const link = noting(
+  const link = noted(
     tellingUnknown(hidLink({ ...ids, usage: USAGE.keyboard }), model, (usage) =>
       watch.say('key.unknown', { usage }, `usage ${usage} is no key of ${name}`),
     ),
@@ -31,7 +31,7 @@ export async function keypadWatch(options: WatchOptions, io: Io): Promise<CliOut
   const keypad = createHidKeypad({
     link: link.factory,
     onDevicesChanged,
-    clock: realClock,
+    clock: io.clock,
     random: Math.random,
     model,
     onDiscarded: ({ bytes, why }) => io.note(`discarded ${bytes.length} bytes: ${why}`),

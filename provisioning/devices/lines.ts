@@ -1,5 +1,5 @@
 import type { Profile } from '../../device/config/profile.ts';
-import { realClock } from '../../drivers/clock.ts';
+import type { Clock } from '../../drivers/clock.ts';
 import { createLinePort } from '../../drivers/lines/adapters.ts';
 import type { LinePattern, Lines, LinesStatus, LineTrouble } from '../../drivers/lines/contract.ts';
 import { createLines } from '../../drivers/lines/driver.ts';
@@ -26,8 +26,8 @@ const KNOWN_MS = 5_000;
 
 /** What every line of the profile is at now. */
 export async function linesStatus(options: LinesOptions, io: Io): Promise<CliOutcome> {
-  return withLines(options, async ({ lines, section }) => {
-    await whenKnown(lines);
+  return withLines(options, io, async ({ lines, section }) => {
+    await whenKnown(lines, io.clock);
     const status = lines.status();
     if (options.json) printJson(io, jsonOf(status, section));
     else io.out(table(rowsOf(status, section)));
@@ -37,7 +37,7 @@ export async function linesStatus(options: LinesOptions, io: Io): Promise<CliOut
 
 /** Prints every change until Ctrl-C. */
 export async function linesWatch(name: string | undefined, options: LinesOptions, io: Io): Promise<CliOutcome> {
-  return withLines(options, async ({ lines, section }) => {
+  return withLines(options, io, async ({ lines, section }) => {
     const names = name === undefined ? Object.keys(section.map) : [name];
     const unknown = names.find((each) => !Object.hasOwn(section.map, each));
     if (unknown !== undefined) return noSuchName(unknown, section);
@@ -66,9 +66,9 @@ export async function linesSet(
   options: SetLineOptions,
   io: Io,
 ): Promise<CliOutcome> {
-  return withLines(options, async ({ lines, section }) => {
+  return withLines(options, io, async ({ lines, section }) => {
     if (section.map[name]?.direction !== 'out') return noSuchName(name, section, 'out');
-    await whenKnown(lines);
+    await whenKnown(lines, io.clock);
     const shown = await lines.set(name, pattern);
     if (options.json) printJson(io, { line: name, shown: shown.ok, code: shown.ok ? null : shown.error.code });
     if (!shown.ok) return troubleLine(name, shown.error);
@@ -93,12 +93,16 @@ interface Opened {
   readonly section: Section;
 }
 
-async function withLines(options: LinesOptions, use: (opened: Opened) => Promise<CliOutcome>): Promise<CliOutcome> {
+async function withLines(
+  options: LinesOptions,
+  io: Io,
+  use: (opened: Opened) => Promise<CliOutcome>,
+): Promise<CliOutcome> {
   const section = await sectionOf(options);
   if (!section.ok) return section;
   const { map, adapter } = section.value;
-  const port = createLinePort(adapter, realClock);
-  const lines = createLines({ map, port, clock: realClock, random: Math.random });
+  const port = createLinePort(adapter, io.clock);
+  const lines = createLines({ map, port, clock: io.clock, random: Math.random });
   try {
     return await use({ lines, section: section.value });
   } finally {
@@ -117,15 +121,15 @@ async function sectionOf({ profile: file }: LinesOptions): Promise<Result<Sectio
   return ok(lines);
 }
 
-function whenKnown(lines: Lines): Promise<void> {
+function whenKnown(lines: Lines, clock: Clock): Promise<void> {
   return new Promise((resolve) => {
     const isKnown = () => lines.status().device !== 'starting';
     const settle = () => {
-      realClock.clearTimeout(limit);
+      clock.clearTimeout(limit);
       stop();
       resolve();
     };
-    const limit = realClock.setTimeout(settle, KNOWN_MS);
+    const limit = clock.setTimeout(settle, KNOWN_MS);
     const stop = lines.onStatus(() => {
       if (isKnown()) settle();
     });
@@ -135,10 +139,10 @@ function whenKnown(lines: Lines): Promise<void> {
 
 function untilInterrupt(io: Io, seconds?: number): Promise<void> {
   return new Promise((resolve) => {
-    const limit = seconds === undefined ? undefined : realClock.setTimeout(() => settle(), seconds * 1_000);
+    const limit = seconds === undefined ? undefined : io.clock.setTimeout(() => settle(), seconds * 1_000);
     const release = io.onInterrupt(() => settle());
     const settle = () => {
-      realClock.clearTimeout(limit);
+      io.clock.clearTimeout(limit);
       release();
       resolve();
     };

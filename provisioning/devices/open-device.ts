@@ -1,15 +1,18 @@
 import type { LinkProfile, Profile } from '../../device/config/profile.ts';
 import { TECHNICIAN_TEXT } from '../../device/log/troubles.ts';
-import { realClock } from '../../drivers/clock.ts';
+import type { Clock } from '../../drivers/clock.ts';
 import type { DeviceState } from '../../drivers/device-status.ts';
-import type { LinkFactory, LinkTrouble } from '../../drivers/link/link.ts';
+import type { Link, LinkTrouble } from '../../drivers/link/link.ts';
+import { type NotedLink, noted } from '../../drivers/link/noted.ts';
 import { serialLink } from '../../drivers/link/serial.ts';
 import { tcpLink } from '../../drivers/link/tcp.ts';
 import { ok, type Result } from '../../drivers/result.ts';
+import type { Io } from '../io.ts';
 import { loadProfileFile } from '../load-profile.ts';
 import { describeLinkAddress, type LinkAddress } from '../options.ts';
 import { type CliTrouble, failed, misused } from '../outcome.ts';
 import { kioskHere } from '../running-kiosk.ts';
+import { accessRefusal, holderOf } from './port-access.ts';
 
 export interface DeviceOptions {
   readonly profile?: string;
@@ -60,29 +63,21 @@ function addressOf(link: LinkProfile): LinkAddress | undefined {
   return link === 'simulated' ? undefined : link;
 }
 
-/** The link, and why it did not open the last time: a driver only says that it is away. */
-export interface WatchedLink {
-  readonly factory: LinkFactory;
-  readonly trouble: () => LinkTrouble | undefined;
-}
+export type WatchedLink = NotedLink<Link>;
 
 /** `stopBits` is what the device's protocol prescribes where the profile says nothing. */
-export function openLink(address: LinkAddress, stopBits: 1 | 2 = 1): WatchedLink {
-  const made = 'tcp' in address ? tcpLink(address.tcp) : serialLink({ stopBits, ...address.serial });
-  let trouble: LinkTrouble | undefined;
+export const openLink = (address: LinkAddress, stopBits: 1 | 2 = 1): WatchedLink =>
+  noted('tcp' in address ? tcpLink(address.tcp) : serialLink({ stopBits, ...address.serial }));
+
+/** Says what made no sense on a wire, and counts it: bytes from a device that is not online come from another one. */
+export function noteDiscarded(io: Pick<Io, 'note'>) {
+  let count = 0;
   return {
-    trouble: () => trouble,
-    factory: () => {
-      const link = made();
-      return {
-        ...link,
-        async open() {
-          const opened = await link.open();
-          trouble = opened.ok ? undefined : opened.error;
-          return opened;
-        },
-      };
+    note({ bytes, why }: { readonly bytes: Uint8Array; readonly why: string }): void {
+      count += bytes.length;
+      io.note(`discarded ${bytes.length} bytes: ${why}`);
     },
+    bytes: () => count,
   };
 }
 
@@ -95,14 +90,14 @@ interface Supervised {
 const CONNECT_MS = 5_000;
 
 /** Waits until a device is online, but not longer than `CONNECT_MS`. */
-export function whenOnline(device: Supervised, limitMs = CONNECT_MS): Promise<boolean> {
+export function whenOnline(device: Supervised, clock: Clock, limitMs = CONNECT_MS): Promise<boolean> {
   return new Promise((resolve) => {
     const settle = (online: boolean) => {
-      realClock.clearTimeout(limit);
+      clock.clearTimeout(limit);
       stop();
       resolve(online);
     };
-    const limit = realClock.setTimeout(() => settle(false), limitMs);
+    const limit = clock.setTimeout(() => settle(false), limitMs);
     const look = () => {
       if (device.status().device === 'online') settle(true);
     };
@@ -117,9 +112,14 @@ export function awayLine(
   address: LinkAddress,
   trouble: LinkTrouble | undefined,
   silentCode: SilentCode,
+  foreignBytes = 0,
 ): string {
-  return `${name} at ${awayWords(address, trouble, silentCode)}: ${trouble ? linkAdvice(address, trouble) : adviceOf(silentCode)}`;
+  return `${name} at ${awayWords(address, trouble, silentCode)}: ${trouble ? linkAdvice(address, trouble) : silentAdvice(silentCode, foreignBytes)}`;
 }
+
+/** `foreignBytes`: how many came that make no sense in the device's protocol. */
+export const silentAdvice = (code: SilentCode, foreignBytes: number): string =>
+  foreignBytes > 0 ? WRONG_PORT_ADVICE : SILENT_ADVICE[code];
 
 /** `tcp:192.0.2.7:9100 does not answer (PRN-103)`. */
 export function awayWords(address: LinkAddress, trouble: LinkTrouble | undefined, silentCode: string): string {
@@ -131,17 +131,42 @@ export function awayWords(address: LinkAddress, trouble: LinkTrouble | undefined
 
 type SilentCode = 'RDR-104' | 'TRM-102' | 'PRN-103' | 'BIL-101';
 
+/** Of a device that nobody printed or paid at just now: its code is also that of an answer which was lost amid something. */
+const SILENT_ADVICE: Readonly<Record<SilentCode, string>> = {
+  'RDR-104': 'look at the plug of the reader',
+  'TRM-102': 'look at the display of the terminal; then compare framing, baud rate and password of the profile with it',
+  'PRN-103':
+    'switch the printer on, look at its cable; then compare the baud rate of the profile with its self-test print',
+  'BIL-101': 'look at the power and the cable of the bill validator',
+};
+
 /** The first thing to try. Where nothing is found, that is another one for a path than for an address. */
 export function linkAdvice(address: LinkAddress, { code, detail }: LinkTrouble): string {
+  const path = 'serial' in address && 'path' in address.serial ? address.serial.path : null;
+  if (code === 'LNK-102' && path !== null) return accessRefusal(path)?.fix ?? adviceOf(code);
+  if (code === 'LNK-104') {
+    const holder = path === null ? null : holderOf(path);
+    if (holder !== null) return `another program has it: ${holder}; end it first`;
+    return `another program has it: \`sudo fuser -v ${path ?? 'PORT'}\` names it; end it first`;
+  }
   if (code !== 'LNK-101') return adviceOf(code);
   if ('serial' in address) {
     // By what it is, the detail says already what there is instead.
-    const named = 'path' in address.serial;
-    return named ? 'plug it in; `ls -l /dev/serial/by-id` shows what there is' : 'plug it in, or mend the profile';
+    return path !== null
+      ? 'plug it in; `ls -l /dev/serial/by-id` shows what there is'
+      : 'plug it in, or mend the profile';
   }
   return detail.includes('ECONNREFUSED')
     ? 'the machine is there, but nothing listens on this port: start what should, or mend the port'
     : "compare the address with the device's own menu; look at its power and its network cable";
 }
 
-export const adviceOf = (code: keyof typeof TECHNICIAN_TEXT): string => TECHNICIAN_TEXT[code].todo[0] ?? '';
+/** What to do where a device that is not online sent bytes that make no sense in its protocol. */
+const WRONG_PORT_ADVICE =
+  'something else speaks here: compare the port in the profile with what is plugged into it, then the baud rate';
+
+/** The first thing to try that is not to run the very command which says so. */
+export function adviceOf(code: keyof typeof TECHNICIAN_TEXT): string {
+  const { todo } = TECHNICIAN_TEXT[code];
+  return todo.find((step) => !step.includes('asan-kiosk doctor')) ?? todo[0] ?? '';
+}

@@ -1,4 +1,3 @@
-import { realClock } from '../../drivers/clock.ts';
 import type { LinkTrouble } from '../../drivers/link/link.ts';
 import type { PrinterStatus, PrinterTrouble } from '../../drivers/receipt-printer/contract.ts';
 import { PRINTER_BLOCK_CODE } from '../../drivers/receipt-printer/contract.ts';
@@ -10,7 +9,7 @@ import type { Io } from '../io.ts';
 import { describeLinkAddress } from '../options.ts';
 import { type CliOutcome, done, failed } from '../outcome.ts';
 import { recordDevice } from '../replay/record-file.ts';
-import { adviceOf, awayLine, type DeviceOptions, openLink, placeOf, whenOnline } from './open-device.ts';
+import { adviceOf, awayLine, type DeviceOptions, noteDiscarded, openLink, placeOf, whenOnline } from './open-device.ts';
 import { testPage } from './test-page.ts';
 
 export interface PrinterOptions extends DeviceOptions {
@@ -117,21 +116,22 @@ async function withPrinter(
   const recording = recordDevice(options.record, 'printer', { driver: 'escpos', model: model.value.name, ...rate });
   if (!recording.ok) return recording;
   const link = openLink(address);
+  const discarded = noteDiscarded(io);
   const made = createReceiptPrinter({
     link: recording.value.watch(link.factory),
-    clock: realClock,
+    clock: io.clock,
     random: Math.random,
     model: model.value,
     ...rate,
-    onDiscarded: ({ bytes, why }) => io.note(`discarded ${bytes.length} bytes: ${why}`),
+    onDiscarded: discarded.note,
   });
   const printer = recording.value.calls(made, ['print', 'close']);
   const opened = { printer, model: model.value, where: describeLinkAddress(address) };
   try {
-    if (await whenOnline(printer)) return await use(opened);
+    if (await whenOnline(printer, io.clock)) return await use(opened);
     const trouble = link.trouble();
     if (options.json) printJson(io, away(opened, trouble ?? SILENT));
-    return failed(awayLine('the printer', address, trouble, 'PRN-103'));
+    return failed(awayLine('the printer', address, trouble, 'PRN-103', discarded.bytes()));
   } finally {
     await printer.close();
     recording.value.close();

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import type { Profile } from '../../device/config/profile.ts';
-import { realClock } from '../../drivers/clock.ts';
 import type { IdReader, ReaderEvent } from '../../drivers/id-reader/contract.ts';
 import { DIALECTS_AS_TYPED, dialectFrom } from '../../drivers/id-reader/mrz/dialect.ts';
 import { createMrzReader } from '../../drivers/id-reader/mrz/driver.ts';
@@ -10,7 +9,7 @@ import type { Io } from '../io.ts';
 import { type CliOutcome, type CliTrouble, done, failed, misused } from '../outcome.ts';
 import { recordDevice } from '../replay/record-file.ts';
 import { chipAway, chipPlace, trustDirOf } from './chip.ts';
-import { adviceOf, awayLine, type DeviceOptions, openLink, placeOf, whenOnline } from './open-device.ts';
+import { adviceOf, awayLine, type DeviceOptions, noteDiscarded, openLink, placeOf, whenOnline } from './open-device.ts';
 
 export interface ReadOptions extends DeviceOptions {
   /** Seconds. */
@@ -34,6 +33,7 @@ export async function readerRead(options: ReadOptions, io: Io): Promise<CliOutco
   const { settings } = place.value;
   const dialect = typed ?? settings?.dialect;
   const link = openLink(place.value.address);
+  const discarded = noteDiscarded(io);
   const speech = {
     ...(dialect && { dialect }),
     ...(settings?.finAlphabet !== undefined && { finAlphabet: settings.finAlphabet }),
@@ -43,9 +43,9 @@ export async function readerRead(options: ReadOptions, io: Io): Promise<CliOutco
   const made = createMrzReader({
     ...speech,
     link: recording.value.watch(link.factory),
-    clock: realClock,
+    clock: io.clock,
     random: Math.random,
-    onDiscarded: ({ bytes, why }) => io.note(`discarded ${bytes.length} bytes: ${why}`),
+    onDiscarded: discarded.note,
     today: () => new Date(),
   });
   const zones = recording.value.calls(made, ['close']);
@@ -59,14 +59,14 @@ export async function readerRead(options: ReadOptions, io: Io): Promise<CliOutco
   try {
     // Listening from the start: the document may lie in the reader already.
     const document = nextDocument(reader, options.wait ?? DEFAULT_WAIT_S, io);
-    if (!(await whenOnline(reader))) {
+    if (!(await whenOnline(reader, io.clock))) {
       document.stop();
       const chip = away();
       if (chip && options.json) printJson(io, { read: false, code: chip.code });
       if (chip) return failed(`the reader of chips at ${chip.found}: ${chip.fix}`);
       const code = link.trouble()?.code ?? 'RDR-104';
       if (options.json) printJson(io, { read: false, code });
-      return failed(awayLine('the reader', place.value.address, link.trouble(), 'RDR-104'));
+      return failed(awayLine('the reader', place.value.address, link.trouble(), 'RDR-104', discarded.bytes()));
     }
     io.note('Put a document into the reader.');
     return report(await document.came, options, io);
@@ -100,7 +100,7 @@ async function withChip(
     cards: place.cards,
     zones,
     trustDir,
-    clock: realClock,
+    clock: io.clock,
     random: Math.random,
     randomBytes: (length) => randomBytes(length),
     onDiscarded: ({ bytes, why }) => io.note(`discarded ${bytes.length} bytes of the reader of chips: ${why}`),
@@ -119,13 +119,13 @@ function nextDocument(reader: IdReader, waitS: number, io: Io): { readonly came:
   let stop = () => {};
   const came = new Promise<Read | null>((resolve) => {
     const settle = (read: Read | null) => {
-      realClock.clearTimeout(limit);
+      io.clock.clearTimeout(limit);
       stopListening();
       release();
       resolve(read);
     };
     stop = () => settle(null);
-    const limit = realClock.setTimeout(stop, waitS * 1000);
+    const limit = io.clock.setTimeout(stop, waitS * 1000);
     const release = io.onInterrupt(stop);
     const stopListening = reader.onEvent((event) => {
       if (event.type === 'document.inserted') io.note('Reading …');

@@ -5,10 +5,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { LedgerEntry } from '../../device/ledger/entries.ts';
 import { openLedger } from '../../device/ledger/ledger.ts';
 import { packageFile } from '../../device/package-root.ts';
-import { type Clock, realClock } from '../../drivers/clock.ts';
 import { createZvtTerminalSimulator, type ZvtTerminalSimulator } from '../../simulators/payment-terminal/zvt.ts';
 import { listenTcp, type TcpWire } from '../../simulators/wire-tcp.ts';
-import { fakeIo } from '../../test/fake-io.ts';
+import { fakeIo, fasterClock } from '../../test/fake-io.ts';
 import { parseLinkAddress } from '../options.ts';
 import type { CliOutcome } from '../outcome.ts';
 import { terminalPay, terminalRefund } from './terminal.ts';
@@ -16,12 +15,7 @@ import { terminalEndOfDay, terminalRaw, terminalTask } from './terminal-care.ts'
 import { terminalReverse } from './terminal-reverse.ts';
 
 /** The bank and the citizen are quicker than in life; the hand tool runs in real time. */
-const FASTER = 20;
-const quick: Clock = {
-  now: () => realClock.now() * FASTER,
-  setTimeout: (fn, ms) => realClock.setTimeout(fn, ms / FASTER),
-  clearTimeout: realClock.clearTimeout,
-};
+const quick = fasterClock(20);
 
 let folder: string;
 let wire: TcpWire;

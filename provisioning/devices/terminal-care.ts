@@ -1,5 +1,4 @@
 import { fromHex } from '../../drivers/bytes.ts';
-import { realClock } from '../../drivers/clock.ts';
 import type {
   DayClosed,
   DayTotals,
@@ -128,7 +127,7 @@ export async function terminalRaw(hex: readonly string[], options: PayOptions, i
   const messages: ZvtMessage[] = [];
   const ended = await rawExchange({
     link: recording.watch(link.factory)(),
-    clock: realClock,
+    clock: io.clock,
     framing: speech.framing,
     charset: speech.charset ?? 'cp437',
     apdu,

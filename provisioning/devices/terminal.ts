@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { packageFile } from '../../device/package-root.ts';
-import { realClock } from '../../drivers/clock.ts';
 import type { LinkTrouble } from '../../drivers/link/link.ts';
 import type { Approval, PayOutcome, TerminalTrouble } from '../../drivers/payment-terminal/contract.ts';
 import { createZvtTerminal, type ZvtTerminal } from '../../drivers/payment-terminal/zvt/driver.ts';
@@ -11,7 +10,7 @@ import { describeLinkAddress, formatAmount } from '../options.ts';
 import { type CliOutcome, done, failed, misused } from '../outcome.ts';
 import { recordDevice } from '../replay/record-file.ts';
 import { type NotedPayment, readNoted, writeNoted } from './intent-file.ts';
-import { adviceOf, awayLine, type DeviceOptions, openLink, placeOf, whenOnline } from './open-device.ts';
+import { adviceOf, awayLine, type DeviceOptions, noteDiscarded, openLink, placeOf, whenOnline } from './open-device.ts';
 
 export interface TerminalOptions extends DeviceOptions {
   readonly framing?: string;
@@ -239,21 +238,22 @@ export async function withTerminal(
   const wiring = await wiringOf(options);
   if (!wiring.ok) return wiring;
   const { address, speech, link, recording } = wiring.value;
+  const discarded = noteDiscarded(io);
   const made = createZvtTerminal({
     ...speech,
     link: recording.watch(link.factory),
-    clock: realClock,
+    clock: io.clock,
     random: Math.random,
-    onDiscarded: ({ bytes, why }) => io.note(`discarded ${bytes.length} bytes: ${why}`),
+    onDiscarded: discarded.note,
     // The books are somebody else's: nothing is put right, and no approval sent back, because somebody only looked.
     saleInDoubt: () => true,
   });
   const terminal = recording.calls(made, RECORDED_CALLS);
   const where = describeLinkAddress(address);
   try {
-    if (await whenOnline(terminal)) return await use(terminal, where);
+    if (await whenOnline(terminal, io.clock)) return await use(terminal, where);
     if (options.json) printJson(io, away(link.trouble() ?? SILENT, where));
-    return failed(awayLine('the terminal', address, link.trouble(), 'TRM-102'));
+    return failed(awayLine('the terminal', address, link.trouble(), 'TRM-102', discarded.bytes()));
   } finally {
     await terminal.close();
     recording.close();

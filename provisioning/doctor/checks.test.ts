@@ -1,16 +1,17 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer as createHttp } from 'node:http';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { packageFile } from '../../device/package-root.ts';
-import { fakeIo } from '../../test/fake-io.ts';
+import { realClock } from '../../drivers/clock.ts';
+import { fakeIo, fasterClock } from '../../test/fake-io.ts';
 import { loadProfileFile } from '../load-profile.ts';
 import { main } from '../main.ts';
 import { kioskHere } from '../running-kiosk.ts';
 import { backOfficeCheck, deviceChecks, runningChecks } from './devices.ts';
-import { folderCheck, nodeCheck, pageCheck, portCheck } from './machine.ts';
+import { folderCheck, nativeFix, nodeCheck, pageCheck, portCheck, roomCheck } from './machine.ts';
 import { portFileCheck } from './serial-ports.ts';
 
 let folder: string;
@@ -43,6 +44,24 @@ describe('the machine', () => {
       state: 'fail',
       fix: expect.stringContaining('/dev/serial/by-id'),
     });
+  });
+
+  it.each([
+    [20, 'fail'],
+    [39, 'fail'],
+    [100, 'warn'],
+    [5_000, 'ok'],
+  ] as const)('%i MiB on the disk of the ledger: %s', (mib, state) => {
+    const check = roomCheck(folder, () => mib * 2 ** 20);
+    expect(check).toMatchObject({ state, found: expect.stringContaining(`${mib} MiB`) });
+    expect(check.fix ?? '').not.toContain('doctor');
+  });
+
+  it('names the package of a library that is missing, and a compiler only where one is needed', () => {
+    const linked = 'libusb-1.0.so.0: cannot open shared object file: No such file or directory';
+    expect(nativeFix(linked)).toBe('sudo apt-get install libusb-1.0-0');
+    expect(nativeFix(linked.replace('libusb-1.0', 'libudev'))).toContain('libudev1');
+    expect(nativeFix("Cannot find module 'better-sqlite3'")).toContain('make g++');
   });
 
   it('warns of a name that changes with the order of plugging in', () => {
@@ -100,22 +119,74 @@ describe('a kiosk that runs here', () => {
   });
 
   it('has a back office that answers, or not', async () => {
-    await serving({ '/v1/health': '{}' }, async (port) => {
+    await serving({ '/v1/health': '{"status":"ok"}' }, async (port) => {
       expect(await backOfficeCheck(`http://127.0.0.1:${port}`, 'unknown')).toMatchObject({ state: 'ok' });
     });
     await serving({}, async (port) => {
       expect(await backOfficeCheck(`http://127.0.0.1:${port}/`, 'unknown')).toMatchObject({
-        state: 'warn',
+        state: 'fail',
         found: expect.stringContaining('404'),
+        fix: expect.stringContaining('backOffice.url'),
       });
     });
-    expect(await backOfficeCheck('http://127.0.0.1:1', 'unknown')).toMatchObject({ state: 'fail' });
+    expect(await backOfficeCheck('http://127.0.0.1:1', 'unknown')).toMatchObject({
+      state: 'fail',
+      found: expect.stringContaining('ECONNREFUSED'),
+    });
+  });
+
+  it.each(['', '{}', '<html>Please log in</html>', '{"status":"down"}'])(
+    'has no back office where the address says %j',
+    async (body) => {
+      await serving({ '/v1/health': body }, async (port) => {
+        expect(await backOfficeCheck(`http://127.0.0.1:${port}`, 'unknown')).toMatchObject({
+          state: 'fail',
+          found: expect.stringContaining('no back office'),
+        });
+      });
+    },
+  );
+
+  it('is asked for its disk as well, and the back office is asked beside it', async () => {
+    const health = '{"ready":true,"storage":"DSK-101","devices":{},"counters":{}}';
+    await serving({ '/healthz': health }, async (port) => {
+      const file = join(folder, 'profile.yaml');
+      const text = readFileSync(packageFile('provisioning/profiles/cabinet-a.yaml'), 'utf8')
+        .replace('port: 8080', `port: ${port}`)
+        .replace(/url: \S+,/, 'url: "http://127.0.0.1:1",')
+        .replace(/ledger: .*/, `ledger: { file: ${join(folder, 'ledger.db')} }`);
+      writeFileSync(file, text);
+      const io = fakeIo();
+      expect((await main(['doctor', '--json', '--profile', file], io)).exit).toBe(1);
+      const { checks } = JSON.parse(io.written()) as { checks: { name: string; found: string; state: string }[] };
+      const named = (name: string) => checks.filter((check) => check.name === name && check.state === 'fail');
+      expect(named('disk')).toMatchObject([{ found: expect.stringContaining('DSK-101') }]);
+      expect(named('back office')).toMatchObject([{ found: expect.stringContaining('does not answer: ECONNREFUSED') }]);
+    });
   });
 });
 
 describe('devices', () => {
+  it('that speak another protocol are told to be at the wrong port', async () => {
+    // A terminal that keeps asking the printer for something: ZVT's framing, which is no answer of a printer.
+    const terminal = createServer((socket) => {
+      socket.on('error', () => undefined);
+      socket.on('data', () => socket.write(Uint8Array.of(0x10, 0x02, 0x84, 0x9c, 0x00, 0x10, 0x03, 0x15)));
+    });
+    await new Promise<void>((done) => terminal.listen(0, '127.0.0.1', () => done()));
+    const { port } = terminal.address() as AddressInfo;
+    const profile = profileOf('provisioning/profiles/simulated.yaml');
+    const printer = { ...profile.devices.printer, link: { tcp: { host: '127.0.0.1', port } } };
+    const checks = await deviceChecks({ ...profile, devices: { ...profile.devices, printer } }, fasterClock(10));
+    expect(checks.find(({ name }) => name === 'printer')).toMatchObject({
+      state: 'fail',
+      fix: expect.stringContaining('something else speaks here'),
+    });
+    await new Promise((done) => terminal.close(done));
+  });
+
   it('are not looked for where they are simulated', async () => {
-    const checks = await deviceChecks(profileOf('provisioning/profiles/simulated.yaml'));
+    const checks = await deviceChecks(profileOf('provisioning/profiles/simulated.yaml'), realClock);
     expect(checks.map(({ name, state }) => `${name} ${state}`)).toEqual([
       ...['reader ok', 'terminal ok', 'printer ok', 'bill validator ok'],
     ]);

@@ -1,20 +1,20 @@
 import type { ChipProfile } from '../../device/config/profile.ts';
-import { realClock } from '../../drivers/clock.ts';
+import type { Clock } from '../../drivers/clock.ts';
 import { chipAway, chipPlace, trustDirOf } from '../devices/chip.ts';
 import { adviceOf, whenOnline } from '../devices/open-device.ts';
 import { bad, type Check, good, warning } from './check.ts';
 
 /** The reader of chips, and whom the kiosk would believe about what they say. */
-export async function chipChecks(chip: ChipProfile | undefined): Promise<readonly Check[]> {
-  return chip ? [await readerCheck(chip), await trustCheck(chip)] : [];
+export async function chipChecks(chip: ChipProfile | undefined, clock: Clock): Promise<readonly Check[]> {
+  return chip ? [await readerCheck(chip, clock), await trustCheck(chip)] : [];
 }
 
-async function readerCheck(chip: ChipProfile): Promise<Check> {
+async function readerCheck(chip: ChipProfile, clock: Clock): Promise<Check> {
   const place = chipPlace(chip);
   if (!place) return good('chip reader', 'simulated; --profile FILE checks the devices of a cabinet');
   const { createCardReader } = await import('../../drivers/id-reader/chips.ts');
-  const cards = createCardReader(place.cards, { clock: realClock, random: Math.random, onDiscarded: () => {} });
-  const online = await whenOnline(cards);
+  const cards = createCardReader(place.cards, { clock, random: Math.random, onDiscarded: () => {} });
+  const online = await whenOnline(cards, clock);
   await cards.close();
   if (online) return good('chip reader', `${place.where} answers`);
   const { found, fix } = chipAway(place);

@@ -1,13 +1,21 @@
-import { tlsTrouble } from '../../device/back-office/tls-trouble.ts';
+import { askHealth } from '../../device/back-office/client.ts';
 import type { ClockSync } from '../../device/clock/kiosk-clock.ts';
 import type { Profile } from '../../device/config/profile.ts';
-import { realClock } from '../../drivers/clock.ts';
+import type { Clock } from '../../drivers/clock.ts';
 import { createMrzReader } from '../../drivers/id-reader/mrz/driver.ts';
 import { createZvtTerminal } from '../../drivers/payment-terminal/zvt/driver.ts';
 import { PRINTER_BLOCK_CODE } from '../../drivers/receipt-printer/contract.ts';
 import { createReceiptPrinter } from '../../drivers/receipt-printer/driver.ts';
 import { printerModel } from '../bytes/printer-model.ts';
-import { adviceOf, awayWords, linkAdvice, openLink, type WatchedLink, whenOnline } from '../devices/open-device.ts';
+import {
+  adviceOf,
+  awayWords,
+  linkAdvice,
+  noteDiscarded,
+  openLink,
+  silentAdvice,
+  whenOnline,
+} from '../devices/open-device.ts';
 import { describeLinkAddress, type LinkAddress } from '../options.ts';
 import type { RunningKiosk } from '../running-kiosk.ts';
 import { bad, type Check, good, warning } from './check.ts';
@@ -15,14 +23,14 @@ import { chipChecks } from './chip.ts';
 
 type Devices = Profile['devices'];
 
-/** Each device through the kiosk's own driver, all at once, up to 5 s. */
-export async function deviceChecks({ devices }: Profile): Promise<readonly Check[]> {
+/** Each device through the kiosk's own driver, all at once, up to 5 s by `clock`. */
+export async function deviceChecks({ devices }: Profile, clock: Clock): Promise<readonly Check[]> {
   const { reader, terminal, printer, billValidator: notes } = devices;
   const [chips, ...others] = await Promise.all([
-    chipChecks(reader.chip),
-    reader.link === 'simulated' ? SIMULATED('reader') : readerCheck(reader, reader.link),
-    terminal.link === 'simulated' ? SIMULATED('terminal') : terminalCheck(terminal, terminal.link),
-    printer.link === 'simulated' ? SIMULATED('printer') : printerCheck(printer, printer.link),
+    chipChecks(reader.chip, clock),
+    reader.link === 'simulated' ? SIMULATED('reader') : readerCheck(reader, probe(reader.link, clock)),
+    terminal.link === 'simulated' ? SIMULATED('terminal') : terminalCheck(terminal, probe(terminal.link, clock, 2)),
+    printer.link === 'simulated' ? SIMULATED('printer') : printerCheck(printer, probe(printer.link, clock)),
     ...(notes ? [notes.link === 'simulated' ? SIMULATED('bill validator') : validatorCheck(notes.link)] : []),
   ]);
   return [...others, ...chips];
@@ -30,51 +38,52 @@ export async function deviceChecks({ devices }: Profile): Promise<readonly Check
 
 const SIMULATED = (name: string): Check => good(name, 'simulated; --profile FILE checks the devices of a cabinet');
 
-const COMMON = { clock: realClock, random: Math.random, onDiscarded: () => {} };
+/** The way to one device, and what a driver needs besides its own settings. */
+function probe(address: LinkAddress, clock: Clock, stopBits: 1 | 2 = 1) {
+  const link = openLink(address, stopBits);
+  const discarded = noteDiscarded({ note: () => undefined });
+  return {
+    address,
+    where: describeLinkAddress(address),
+    link,
+    clock,
+    foreignBytes: discarded.bytes,
+    driver: { clock, random: Math.random, onDiscarded: discarded.note, link: link.factory },
+  };
+}
 
-async function readerCheck({ dialect }: Devices['reader'], address: LinkAddress): Promise<Check> {
-  const link = openLink(address);
-  const reader = createMrzReader({
-    ...COMMON,
-    link: link.factory,
-    today: () => new Date(),
-    ...(dialect && { dialect }),
-  });
-  const online = await whenOnline(reader);
+type Probe = ReturnType<typeof probe>;
+
+async function readerCheck({ dialect }: Devices['reader'], its: Probe): Promise<Check> {
+  const reader = createMrzReader({ ...its.driver, today: () => new Date(), ...(dialect && { dialect }) });
+  const online = await whenOnline(reader, its.clock);
   await reader.close();
-  if (!online) return away('reader', 'RDR-104', address, link);
-  return good(
-    'reader',
-    `${describeLinkAddress(address)} is open; \`asan-kiosk reader read\` tells whether a reader is behind it`,
-  );
+  if (!online) return away('reader', 'RDR-104', its);
+  return good('reader', `${its.where} is open; \`asan-kiosk reader read\` tells whether a reader is behind it`);
 }
 
-async function terminalCheck(settings: Devices['terminal'], address: LinkAddress): Promise<Check> {
+async function terminalCheck(settings: Devices['terminal'], its: Probe): Promise<Check> {
   const { framing, password, currency, charset } = settings;
-  const link = openLink(address, 2);
-  const terminal = createZvtTerminal({ ...COMMON, link: link.factory, framing, password, currency, charset });
-  const online = await whenOnline(terminal);
+  const terminal = createZvtTerminal({ ...its.driver, framing, password, currency, charset });
+  const online = await whenOnline(terminal, its.clock);
   await terminal.close();
-  if (!online) return away('terminal', 'TRM-102', address, link);
-  return good('terminal', `${describeLinkAddress(address)} is registered`);
+  return online ? good('terminal', `${its.where} is registered`) : away('terminal', 'TRM-102', its);
 }
 
-async function printerCheck(settings: Devices['printer'], address: LinkAddress): Promise<Check> {
+async function printerCheck(settings: Devices['printer'], its: Probe): Promise<Check> {
   const model = printerModel(settings.model);
   if (!model.ok) return bad('printer', model.error.line, 'mend devices.printer.model in the profile');
-  const link = openLink(address);
-  const printer = createReceiptPrinter({ ...COMMON, link: link.factory, model: model.value });
-  const online = await whenOnline(printer);
+  const printer = createReceiptPrinter({ ...its.driver, model: model.value });
+  const online = await whenOnline(printer, its.clock);
   const { blockedBy, paper } = printer.status();
   await printer.close();
-  if (!online) return away('printer', 'PRN-103', address, link);
-  const where = describeLinkAddress(address);
+  if (!online) return away('printer', 'PRN-103', its);
   if (blockedBy !== null) {
     const code = PRINTER_BLOCK_CODE[blockedBy];
-    return bad('printer', `${where} is stopped: ${blockedBy} (${code})`, adviceOf(code));
+    return bad('printer', `${its.where} is stopped: ${blockedBy} (${code})`, adviceOf(code));
   }
-  if (paper === 'low') return warning('printer', `${where} answers, paper is low`, adviceOf('PRN-201'));
-  return good('printer', `${where} answers, paper: ${paper}`);
+  if (paper === 'low') return warning('printer', `${its.where} answers, paper is low`, adviceOf('PRN-201'));
+  return good('printer', `${its.where} answers, paper: ${paper}`);
 }
 
 /**
@@ -86,21 +95,22 @@ async function validatorCheck(address: LinkAddress): Promise<Check> {
   const link = watched.factory();
   const opened = await link.open();
   await link.close();
-  if (!opened.ok) return away('bill validator', 'BIL-101', address, watched);
-  return good(
-    'bill validator',
-    `${describeLinkAddress(address)} is open; the kiosk tells whether a validator is behind it`,
-  );
+  const where = describeLinkAddress(address);
+  if (!opened.ok) return away('bill validator', 'BIL-101', { address, where, link: watched, foreignBytes: () => 0 });
+  return good('bill validator', `${where} is open; the kiosk tells whether a validator is behind it`);
 }
 
 function away(
   name: string,
   code: 'RDR-104' | 'TRM-102' | 'PRN-103' | 'BIL-101',
-  address: LinkAddress,
-  link: WatchedLink,
+  { address, link, where, foreignBytes }: Pick<Probe, 'address' | 'link' | 'where' | 'foreignBytes'>,
 ): Check {
   const trouble = link.trouble();
-  return bad(name, awayWords(address, trouble, code), trouble ? linkAdvice(address, trouble) : adviceOf(code));
+  if (trouble) return bad(name, awayWords(address, trouble, code), linkAdvice(address, trouble));
+  const bytes = foreignBytes();
+  const heard =
+    bytes > 0 ? `${where} says ${bytes} bytes that are no ${name}'s (${code})` : awayWords(address, undefined, code);
+  return bad(name, heard, silentAdvice(code, bytes));
 }
 
 const DEVICE_NAMES: Readonly<Record<string, string>> = {
@@ -111,7 +121,7 @@ const DEVICE_NAMES: Readonly<Record<string, string>> = {
   'bill-validator': 'bill validator',
 };
 
-export function runningChecks(port: number, { ready, devices }: RunningKiosk): readonly Check[] {
+export function runningChecks(port: number, { ready, devices, storage }: RunningKiosk): readonly Check[] {
   const itself = ready
     ? good('port', `${port} is the running kiosk; its devices were asked through it`)
     : warning('port', `${port} is the running kiosk, which is not ready yet`, 'ask again in a few seconds');
@@ -124,27 +134,29 @@ export function runningChecks(port: number, { ready, devices }: RunningKiosk): r
       'stop the kiosk and run doctor again: it then asks the device itself',
     );
   });
-  return [itself, ...checks];
+  const disk = storage === 'enough' ? [] : [bad('disk', `the running kiosk is closed (${storage})`, adviceOf(storage))];
+  return [itself, ...disk, ...checks];
 }
 
-/** Whether anybody answers there; what it says is the kiosk's business. */
+/** Whether the back office is there: asked, and its answer judged, as the kiosk does. */
 export async function backOfficeCheck(url: string, sync: ClockSync): Promise<Check> {
   if (url === 'simulated') return good('back office', 'simulated');
-  try {
-    const answer = await fetch(new URL('v1/health', url.endsWith('/') ? url : `${url}/`), {
-      signal: AbortSignal.timeout(CONNECT_MS),
-    });
-    return answer.ok
-      ? good('back office', `${url} answers`)
-      : warning('back office', `${url} answers with ${answer.status}`, adviceOf('BKO-101'));
-  } catch (error) {
-    if (!(error instanceof TypeError || error instanceof DOMException)) throw error;
-    const cause = error.cause instanceof Error ? `: ${error.cause.message}` : '';
-    const code =
-      error.cause instanceof Error && 'code' in error.cause ? tlsTrouble(String(error.cause.code), sync) : null;
-    if (code !== null) return bad('back office', `${url} is not believed${cause} (${code})`, adviceOf(code));
-    return bad('back office', `${url} does not answer${cause}`, adviceOf('BKO-101'));
+  const options = { baseUrl: url, timeoutMs: CONNECT_MS, sync: () => sync };
+  const answer = await askHealth(options, new AbortController().signal);
+  if (answer.ok) return good('back office', `${url} answers`);
+  const detail = answer.error.kind === 'unreachable' ? answer.error.detail : answer.error.kind;
+  if (detail === 'BKO-111' || detail === 'BKO-112')
+    return bad('back office', `${url} is not believed (${detail})`, adviceOf(detail));
+  const [kind = '', status = ''] = detail.split(' ');
+  if (kind === 'nonsense' || kind === 'status' || answer.error.kind === 'refused') {
+    const what = kind === 'nonsense' && status === '200' ? 'something that is no back office' : status || 'a refusal';
+    return bad('back office', `${url} answers with ${what} (BKO-101)`, WRONG_ADDRESS);
   }
+  return bad('back office', `${url} does not answer: ${detail} (BKO-101)`, adviceOf('BKO-101'));
 }
+
+/** It is reached, and it is not one: another server, a proxy, a page to log in at. */
+const WRONG_ADDRESS =
+  'look at backOffice.url in the profile, and at what stands between: `curl -i URL/v1/health` must print {"status":"ok"}';
 
 const CONNECT_MS = 5_000;

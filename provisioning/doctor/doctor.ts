@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { loadCatalogue } from '../../device/catalogue/load.ts';
+import { askTimedated, syncOf } from '../../device/clock/kernel-clock.ts';
 import type { ClockSync } from '../../device/clock/kiosk-clock.ts';
 import { watchTimesyncd } from '../../device/clock/timesyncd.ts';
 import { realFiles } from '../../device/config/files.ts';
@@ -7,6 +8,7 @@ import { ledgerPlace } from '../../device/config/ledger-place.ts';
 import type { Profile } from '../../device/config/profile.ts';
 import { describeConfigTrouble } from '../../device/config/trouble.ts';
 import { packageFile } from '../../device/package-root.ts';
+import type { Clock } from '../../drivers/clock.ts';
 import { printJson } from '../bytes/output.ts';
 import type { Io } from '../io.ts';
 import { loadProfileFile } from '../load-profile.ts';
@@ -17,8 +19,8 @@ import { simulatedParts } from '../simulated-parts.ts';
 import { bad, type Check, good } from './check.ts';
 import { backOfficeCheck, deviceChecks, runningChecks } from './devices.ts';
 import { hidChecks } from './hid.ts';
-import { ledgerCheck } from './ledger.ts';
-import { clockCheck, folderCheck, nativeCheck, nodeCheck, pageCheck, portCheck } from './machine.ts';
+import { ledgerChecks } from './ledger.ts';
+import { clockCheck, folderCheck, nativeCheck, nodeCheck, pageCheck, portCheck, roomCheck } from './machine.ts';
 import { serialChecks } from './serial-ports.ts';
 
 export interface DoctorOptions {
@@ -39,7 +41,7 @@ export async function doctor(options: DoctorOptions, io: Io): Promise<CliOutcome
     await nativeCheck('serialport', 'serial ports'),
     await nativeCheck('node-hid', 'scanner, keypad, badge reader'),
   );
-  const sync = clockSync();
+  const sync = await clockSync();
   tell(clockCheck(sync));
   tell(pageCheck(packageFile('dist/ui/index.html')));
   const file = options.profile ?? nearName(packageFile(SIMULATED_PROFILE));
@@ -48,8 +50,9 @@ export async function doctor(options: DoctorOptions, io: Io): Promise<CliOutcome
     tell(good('profile', file));
     tell(catalogueCheck(profile.value));
     const ledger = ledgerPlace(profile.value);
-    tell(folderCheck(resolve(ledger, '..')), await ledgerCheck(ledger));
-    tell(...(await profileChecks(profile.value, sync)));
+    const folder = resolve(ledger, '..');
+    tell(folderCheck(folder), roomCheck(folder), ...(await ledgerChecks(ledger)));
+    tell(...(await profileChecks(profile.value, sync, io.clock)));
   } else tell(bad('profile', profile.error.line, 'mend this line of the file, or name another file with --profile'));
 
   const fails = checks.filter(({ state }) => state === 'fail').map(({ name }) => name);
@@ -58,24 +61,27 @@ export async function doctor(options: DoctorOptions, io: Io): Promise<CliOutcome
 }
 
 /** A kiosk that runs here has the port and the devices: opening them beside it would disturb a visit. A simulated one has only the port. */
-async function profileChecks(profile: Profile, sync: ClockSync): Promise<readonly Check[]> {
+async function profileChecks(profile: Profile, sync: ClockSync, clock: Clock): Promise<readonly Check[]> {
   const running = await kioskHere(profile.web.port);
   const simulated = simulatedParts(profile).length > 0;
-  if (running && running.simulated === simulated) return runningChecks(profile.web.port, running);
+  // The back office may be asked by two at once; what the kiosk has of it is no device.
+  if (running && running.simulated === simulated) {
+    return [...runningChecks(profile.web.port, running), await backOfficeCheck(profile.backOffice.url, sync)];
+  }
   const port = await portCheck(profile.web.port);
   const [serial, hid, devices, backOffice] = await Promise.all([
     serialChecks(profile),
     hidChecks(),
-    deviceChecks(profile),
+    deviceChecks(profile, clock),
     backOfficeCheck(profile.backOffice.url, sync),
   ]);
   return [port, ...serial, ...hid, ...devices, backOffice];
 }
 
-function clockSync(): ClockSync {
-  const source = watchTimesyncd();
-  source.close();
-  return source.state();
+async function clockSync(): Promise<ClockSync> {
+  const timesyncd = watchTimesyncd();
+  timesyncd.close();
+  return syncOf(timesyncd.state(), timesyncd.state() === 'synchronised' ? null : await askTimedated());
 }
 
 function catalogueCheck(profile: Profile): Check {

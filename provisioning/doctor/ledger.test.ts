@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, it } from 'vitest';
 import { openLedger } from '../../device/ledger/ledger.ts';
-import { ledgerCheck } from './ledger.ts';
+import { ledgerChecks } from './ledger.ts';
 
 it('names what is left to staff until they have settled it', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'doctor-ledger-'));
@@ -18,9 +18,33 @@ it('names what is left to staff until they have settled it', async () => {
   db.exec("UPDATE entry SET body = 'x' WHERE seq = 2");
   db.close();
   const next = open();
-  expect(await ledgerCheck(file)).toMatchObject({ fix: 'settle by hand: a' });
+  expect(await ledgerChecks(file)).toMatchObject([{ fix: 'settle by hand: a' }]);
   next.append('a', { kind: 'settledByHand', as: 'not-paid', by: '4711', at: 'now', leftToStaff: true });
   next.close();
-  expect(JSON.stringify(await ledgerCheck(file))).toContain('1 records set aside (LDG-103), nothing is left to settle');
+  expect(JSON.stringify(await ledgerChecks(file))).toContain(
+    '1 records set aside (LDG-103), nothing is left to settle',
+  );
+  rmSync(folder, { recursive: true });
+});
+
+it('tells of a mark that is not there, and of newest records that were cut out', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'doctor-ledger-'));
+  const file = join(folder, 'ledger.db');
+  const ledger = openLedger({ file, now: () => new Date() });
+  for (const id of ['a', 'b', 'c', 'd', 'e'])
+    ledger.append(id, { kind: 'quoted', service: 's', tier: null, tariffDate: null, amount: 5, paper: 'receipt' });
+  ledger.close();
+  expect(await ledgerChecks(file)).toMatchObject([{ name: 'ledger', state: 'ok', found: '5 records, all whole' }]);
+  const db = new Database(file);
+  db.exec('DELETE FROM entry WHERE seq > 1');
+  db.close();
+  expect(await ledgerChecks(file)).toMatchObject([
+    { name: 'ledger', state: 'fail', found: expect.stringContaining('its newest records are missing') },
+  ]);
+  rmSync(`${file}.mark`);
+  expect(await ledgerChecks(file)).toMatchObject([
+    { name: 'ledger', state: 'ok' },
+    { name: 'ledger mark', state: 'warn', found: 'missing' },
+  ]);
   rmSync(folder, { recursive: true });
 });

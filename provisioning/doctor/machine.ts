@@ -1,7 +1,10 @@
-import { accessSync, constants, existsSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { existsSync, statfsSync } from 'node:fs';
 import type { ClockSync } from '../../device/clock/kiosk-clock.ts';
+import { CLOSED_BELOW_BYTES } from '../../device/storage/storage.ts';
+import { adviceOf } from '../devices/open-device.ts';
+import { COMPILER_FIX } from '../native-part.ts';
 import { LOOPBACK, portRefusal } from '../places.ts';
+import { folderFix, lookAtFolder, userName } from '../writable.ts';
 import { bad, type Check, good, warning } from './check.ts';
 
 /** As in `engines` of package.json: what the bundled packages and Debian 13 agree on. */
@@ -35,12 +38,30 @@ export async function nativeCheck(name: keyof typeof NATIVE, what: string): Prom
     return good(name, `loads (${what})`);
   } catch (error) {
     const [message = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
-    const fix = `run npm ci again; it may need: apt-get install python3 make g++`;
+    const fix = nativeFix(message);
     return name !== 'better-sqlite3'
       ? warning(name, `does not load: ${message}`, fix)
       : bad(name, `does not load: ${message}`, fix);
   }
 }
+
+/**
+ * A library that the binary is linked to and Debian has in a package of its own, or a compiler: serialport and node-hid bring binaries,
+ * better-sqlite3 is compiled where its own cannot be fetched.
+ */
+export function nativeFix(message: string): string {
+  const library = /^(lib[\w.+-]+\.so[\w.]*): cannot open shared object file/.exec(message)?.[1];
+  const known = LIBRARY_PACKAGES.find(([prefix]) => library?.startsWith(prefix));
+  if (known) return `sudo apt-get install ${known[1]}`;
+  if (library !== undefined) return `install the package that has ${library}: apt-file search ${library}`;
+  return COMPILER_FIX;
+}
+
+const LIBRARY_PACKAGES = [
+  ['libusb-1.0.so', 'libusb-1.0-0'],
+  ['libudev.so', 'libudev1'],
+  ['libpcsclite.so', 'libpcsclite1'],
+] as const;
 
 export function pageCheck(file: string): Check {
   return existsSync(file) ? good('page', 'built') : bad('page', `there is no ${file}`, 'npm run build');
@@ -48,20 +69,25 @@ export function pageCheck(file: string): Check {
 
 /** The ledger's folder, or where it would be made. */
 export function folderCheck(folder: string): Check {
-  let there = folder;
-  while (!existsSync(there) && dirname(there) !== there) there = dirname(there);
-  try {
-    accessSync(there, constants.W_OK | constants.X_OK);
-    return good('ledger folder', there === folder ? `${folder} can be written` : `${folder} can be made`);
-  } catch {
-    // `access` refuses for many reasons, and each is the same to the ledger.
-    const user = process.env['USER'] ?? 'the kiosk’s user';
-    return bad(
-      'ledger folder',
-      `${there} can not be written`,
-      `install -d -o ${user} ${folder}, or another ledger.file in the profile`,
-    );
-  }
+  const { there, writable } = lookAtFolder(folder);
+  if (writable) return good('ledger folder', there === folder ? `${folder} can be written` : `${folder} can be made`);
+  return bad('ledger folder', `${there} can not be written by ${userName()}`, folderFix(folder));
+}
+
+/** Whether a visit could begin with what the disk of the ledger has left. */
+export function roomCheck(folder: string, freeBytes = freeBytesIn): Check {
+  const { there } = lookAtFolder(folder);
+  const mib = Math.floor(freeBytes(there) / 2 ** 20);
+  const needed = CLOSED_BELOW_BYTES / 2 ** 20;
+  const found = `${mib} MiB free on the disk of ${folder}`;
+  if (mib < needed) return bad('disk', `${found}, and no visit begins below ${needed} (DSK-101)`, adviceOf('DSK-101'));
+  if (mib < 10 * needed) return warning('disk', `${found}; the kiosk closes below ${needed}`, adviceOf('DSK-101'));
+  return good('disk', found);
+}
+
+function freeBytesIn(folder: string): number {
+  const { bavail, bsize } = statfsSync(folder);
+  return bavail * bsize;
 }
 
 export async function portCheck(port: number): Promise<Check> {
@@ -77,17 +103,17 @@ export async function portCheck(port: number): Promise<Check> {
 
 /** Whether anybody has set the clock since this machine was started. */
 export function clockCheck(sync: ClockSync): Check {
-  if (sync === 'synchronised') return good('clock', 'set by a time server');
+  if (sync === 'synchronised') return good('clock', 'set by a time server, as the kernel says');
   if (sync === 'unknown') {
     return warning(
       'clock',
-      'nobody here can tell whether it is right: systemd-timesyncd does not run',
+      'nobody here can tell whether it is right: neither systemd-timesyncd nor chrony runs',
       'compare `date` with a watch; systemctl enable --now systemd-timesyncd where nothing else sets the clock',
     );
   }
   return bad(
     'clock',
     'not set since the start: no date is promised or printed',
-    'make the time server reachable: timedatectl, systemctl status systemd-timesyncd',
+    'make the time server reachable: timedatectl, then systemctl status systemd-timesyncd or chronyc tracking',
   );
 }

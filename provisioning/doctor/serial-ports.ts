@@ -1,7 +1,8 @@
-import { accessSync, constants, readFileSync, statSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import type { Profile } from '../../device/config/profile.ts';
 import { listSerialPorts, type SerialPlace } from '../../drivers/link/serial.ts';
 import { findUsbSerial, identityWords } from '../../drivers/link/usb-serial.ts';
+import { accessRefusal } from '../devices/port-access.ts';
 import { bad, type Check, good, warning } from './check.ts';
 
 /** What is plugged in, and whether this user may open the ports of the profile. */
@@ -41,40 +42,19 @@ async function presentCheck(): Promise<Check> {
 const PASSING_NAME = /^\/dev\/tty(USB|ACM)\d+$/;
 
 export function portFileCheck(name: string, path: string): Check {
-  let group: number;
-  try {
-    group = statSync(path).gid;
-  } catch {
-    // Whatever keeps `stat` from it, nobody can open it.
+  if (!existsSync(path)) {
     return bad(
       name,
       `there is no ${path}`,
       'plug the device in; ls -l /dev/serial/by-id shows what there is; then write that into the profile',
     );
   }
-  try {
-    accessSync(path, constants.R_OK | constants.W_OK);
-  } catch {
-    // Only the mode of the file is asked here; opening it is the driver's.
-    const user = process.env['USER'] ?? '$USER';
-    return bad(
-      name,
-      `${path} belongs to the group ${groupName(group)}`,
-      `sudo usermod -aG ${groupName(group)} ${user}, then log in again`,
-    );
-  }
+  const refusal = accessRefusal(path);
+  if (refusal) return bad(name, refusal.found, refusal.fix);
   if (!PASSING_NAME.test(path)) return good(name, path);
   return warning(
     name,
     `${path} is a name that changes with the order of plugging in`,
     'use the one in /dev/serial/by-id or by-path',
   );
-}
-
-function groupName(id: number): string {
-  const entry = readFileSync('/etc/group', 'utf8')
-    .split('\n')
-    .map((line) => line.split(':'))
-    .find((fields) => fields[2] === String(id));
-  return entry?.[0] ?? String(id);
 }

@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
 import { ledgerPlace } from '../../device/config/ledger-place.ts';
 import type { Profile } from '../../device/config/profile.ts';
+import { type Standing, standingWords } from '../../device/ledger/standing.ts';
 import { packageFile } from '../../device/package-root.ts';
+import { MissingNodeError } from '../../device/transparency/tree-tables.ts';
 import { ok, type Result } from '../../drivers/result.ts';
 import { loadProfileFile } from '../load-profile.ts';
 import { type CliOutcome, type CliTrouble, failed } from '../outcome.ts';
@@ -10,6 +12,12 @@ import { nearName, SIMULATED_PROFILE } from '../places.ts';
 export interface LedgerOptions {
   readonly profile?: string;
   readonly json?: true;
+}
+
+/** Where the ledger of a kiosk is, or would be. */
+export function placeOfLedger(options: LedgerOptions): Result<string, CliTrouble> {
+  const profile = loadProfileFile(options.profile ?? packageFile(SIMULATED_PROFILE));
+  return profile.ok ? ok(ledgerPlace(profile.value)) : profile;
 }
 
 /** The ledger of a kiosk; without a profile that of `run --simulate`. */
@@ -30,8 +38,18 @@ export async function reading(file: string, read: () => CliOutcome | Promise<Cli
   }
 }
 
+/** Why nothing may be said or published out of this ledger; `null` where it is the newest that anything beside it knows. */
+export const notNewest = (file: string, standing: Standing): ReturnType<typeof failed> | null =>
+  standing.is === 'not-newest'
+    ? failed(
+        `${nearName(file)} is not the newest ledger of this kiosk (LDG-102): ${standingWords(standing)}; see troubleshooting`,
+      )
+    : null;
+
 /** What the database said of a ledger, in words. Anything that it did not say is a bug and goes on. */
 export function unreadable(file: string, error: unknown): ReturnType<typeof failed> {
+  if (error instanceof MissingNodeError)
+    return failed(`the log in ${nearName(file)} is damaged (TLG-102): ${error.message}; doctor names the first leaf`);
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (!code.startsWith('SQLITE_')) throw error;
   return failed(

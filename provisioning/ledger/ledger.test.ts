@@ -104,7 +104,7 @@ async function paid(amount: number, dealings = dealingsWith()): Promise<string> 
   const { service, tier, tariffDate } = CARD;
   const { id } = dealings.quote({ service, tier, tariffDate, amount, paper: 'receipt' });
   await dealings.lodge(id, { ...CARD, amount }, NEVER);
-  await whenOnline(terminal);
+  await whenOnline(terminal, realClock);
   await dealings.pay(id, NEVER, () => {});
   return id;
 }
@@ -345,7 +345,7 @@ describe('ledger reconcile', () => {
 
   it('names the one sale that somebody made by hand at the terminal', async () => {
     await delivered(500);
-    await whenOnline(terminal);
+    await whenOnline(terminal, realClock);
     const last = await terminal.lastTransaction(NEVER);
     if (!last.ok) throw new Error(last.error.code);
     await terminal.pay({ intentId: 'by hand', amount: 700, ...last.value }, NEVER, () => {});

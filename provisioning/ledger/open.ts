@@ -14,12 +14,13 @@ export async function ledgerOpen(options: LedgerOptions, io: Io, now = new Date(
   return reading(file, () => {
     const owed = readOwed(file, now);
     if (options.json) printJson(io, owed);
-    else io.out(describe(owed));
+    else io.out(describeOwed(owed));
     return done;
   });
 }
 
-function describe({ open, notesHeld, notesInDoubt, creditsNotPrinted }: Owed): string {
+/** What is owed, a line or two each. */
+export function describeOwed({ open, notesHeld, notesInDoubt, creditsNotPrinted }: Owed): string {
   return [
     open.length === 0 ? 'nothing is open\n' : `open: ${open.length}\n`,
     ...open.map(itemText),

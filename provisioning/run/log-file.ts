@@ -1,49 +1,106 @@
-import { closeSync, mkdirSync, openSync, renameSync, statSync, writeSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, renameSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { makeFolder } from '../../device/config/make-folder.ts';
 import { ok, type Result } from '../../drivers/result.ts';
-import { systemWords } from '../bytes/input.ts';
 import type { Io } from '../io.ts';
 import { type CliTrouble, failed } from '../outcome.ts';
+import { folderTrouble } from '../writable.ts';
 import { eventLine } from './event-line.ts';
 
 /** Where the kiosk's own log goes. */
 export interface RunLog {
-  /** One line of JSON with its end; there when it returns. */
+  /** One line of JSON with its end; there when it returns. Throws where it is not. */
   readonly write: (line: string) => void;
   /** From now on a person who watches is told what happens. */
   ready(): void;
   close(): void;
 }
 
-/** Bytes; a log that is longer is put aside as `.1` when the kiosk starts, over the one before it. */
-const LONGEST_LOG = 20_000_000;
+/** Bytes; a log that would become longer is put aside as `.1`, over the one before it. */
+export const LONGEST_LOG_BYTES = 20_000_000;
 
 /** Into a file, with the important events as short lines at a terminal; or with `null` as it is to standard error. */
 export function openLog(file: string | null, io: Io): Result<RunLog, CliTrouble> {
   if (file === null) return ok({ write: (line) => io.note(line.trimEnd()), ready() {}, close() {} });
-  let handle: number;
+  const lines = appendingFile(file);
   try {
-    mkdirSync(dirname(file), { recursive: true });
-    putAside(file);
-    handle = openSync(file, 'a', 0o640);
+    makeFolder(dirname(file));
+    lines.open();
   } catch (error) {
-    return failed(`the log ${file} can not be written: ${systemWords(error)}; mend that, or add --log`);
+    // A full disk may have room again while the kiosk runs, and the log is no reason not to serve.
+    if (!isFull(error)) return failed(folderTrouble(dirname(file), error));
   }
   let watched = false;
   return ok({
     write(line) {
-      writeSync(handle, line);
       const said = io.noteIsTerminal ? eventLine(line, watched) : null;
       if (said !== null) io.note(said);
+      lines.write(line);
     },
     ready() {
       watched = io.noteIsTerminal;
     },
-    close: () => closeSync(handle),
+    close: lines.close,
   });
 }
 
-function putAside(file: string): void {
-  const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
-  if (size > LONGEST_LOG) renameSync(file, `${file}.1`);
+interface AppendingFile {
+  /** Throws what the system says; `write` tries again. */
+  open(): void;
+  /** Throws where the line is not in the file, or not whole. */
+  write(line: string): void;
+  close(): void;
 }
+
+/** Written through when `write` returns, so that the last line before a crash is there. */
+function appendingFile(file: string): AppendingFile {
+  let handle: number | null = null;
+  let size = 0;
+  /** The line before was cut short by a disk that became full. */
+  let torn = false;
+
+  function open(): number {
+    handle ??= openSync(file, 'a', 0o640);
+    ({ size } = fstatSync(handle));
+    return handle;
+  }
+
+  function close(): void {
+    if (handle !== null) closeSync(handle);
+    handle = null;
+  }
+
+  function putAside(): void {
+    close();
+    renameSync(file, `${file}.1`);
+  }
+
+  return {
+    open() {
+      open();
+      if (size <= LONGEST_LOG_BYTES) return;
+      putAside();
+      open();
+    },
+    write(line) {
+      const bytes = Buffer.from(torn ? `\n${line}` : line);
+      if (handle !== null && size + bytes.length > LONGEST_LOG_BYTES) putAside();
+      const into = handle ?? open();
+      for (let at = 0; at < bytes.length; ) {
+        try {
+          at += writeSync(into, bytes, at);
+        } catch (error) {
+          torn ||= at > 0;
+          size += at;
+          throw error;
+        }
+      }
+      torn = false;
+      size += bytes.length;
+    },
+    close,
+  };
+}
+
+const isFull = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT');

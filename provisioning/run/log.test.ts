@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { fakeIo } from '../../test/fake-io.ts';
 import { eventLine } from './event-line.ts';
-import { openLog } from './log-file.ts';
+import { LONGEST_LOG_BYTES, openLog } from './log-file.ts';
 
 const AWAY =
   '{"level":"info","at":"2026-11-24T10:00:05.000Z","event":"device.changed","who":"device","kind":"receipt-printer","state":"offline"}\n';
@@ -68,6 +68,32 @@ describe('openLog', () => {
     open(file).log.close();
     expect(readFileSync(file)).toHaveLength(0);
     expect(readFileSync(`${file}.1`)).toHaveLength(20_000_001);
+  });
+
+  it('puts a log aside while it runs', () => {
+    const file = join(folder, 'kiosk.jsonl');
+    writeFileSync(file, '');
+    truncateSync(file, LONGEST_LOG_BYTES - STEP.length);
+    const { log } = open(file);
+    log.write(STEP);
+    log.write(BUG);
+    log.close();
+    expect(readFileSync(file, 'utf8')).toBe(BUG);
+    expect(readFileSync(`${file}.1`)).toHaveLength(LONGEST_LOG_BYTES);
+  });
+
+  it('opens on a disk that is full, and throws each line back to whoever counts them', () => {
+    // The kernel's own full disk: every write to it is ENOSPC [full(4)].
+    const { log } = open('/dev/full');
+    for (let nth = 0; nth < 2; nth += 1) expect(() => log.write(STEP)).toThrow('ENOSPC');
+    log.close();
+  });
+
+  it('says whose folder it must be where it may not write', () => {
+    const own = join(folder, 'etc');
+    writeFileSync(own, '');
+    const opened = openLog(join(own, 'kiosk/kiosk.jsonl'), fakeIo());
+    expect(!opened.ok && opened.error.line).toMatch(/ledger folder \S+ can not be made by \S+: sudo install -d -o/);
   });
 
   it('fails in one line where it can not write', () => {

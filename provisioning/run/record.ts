@@ -1,5 +1,5 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolder } from '../../device/config/make-folder.ts';
 import type { LinkProfile, Profile } from '../../device/config/profile.ts';
 import type { RecordedDevice } from '../../drivers/link/recorded-trace.ts';
 import { ok, type Result } from '../../drivers/result.ts';
@@ -33,7 +33,7 @@ export function openRunTrace(
     );
   }
   try {
-    mkdirSync(record, { recursive: true, mode: 0o700 });
+    makeFolder(record, 0o700);
   } catch (error) {
     return failed(`the folder ${record} can not be made: ${systemWords(error)}; name another with --record`);
   }

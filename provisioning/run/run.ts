@@ -16,6 +16,7 @@ import { loadProfileFile } from '../load-profile.ts';
 import { type CliOutcome, type CliTrouble, done, failed, misused } from '../outcome.ts';
 import { LOOPBACK, nearName, portRefusal, SIMULATED_PROFILE } from '../places.ts';
 import { simulatedParts } from '../simulated-parts.ts';
+import { folderTrouble, lookAtFolder } from '../writable.ts';
 import { openLog } from './log-file.ts';
 import { openRunTrace, type RecordOptions } from './record.ts';
 
@@ -57,7 +58,7 @@ export async function run(options: RunOptions, io: Io): Promise<CliOutcome> {
       ...(trace.value && { record: trace.value.recorder }),
     });
   } catch (error) {
-    return startTrouble(error);
+    return startTrouble(error, dirname(ledgerPlace(profile)));
   }
   const ready = kiosk.ready.then(() => true);
   if (await Promise.race([ready, interrupted.then(() => false)])) {
@@ -131,11 +132,14 @@ async function portTrouble(port: number): Promise<CliOutcome | null> {
 }
 
 /** What the world can do to a start, in one line. Anything else is a bug and goes on as it is. */
-function startTrouble(error: unknown): CliOutcome {
+function startTrouble(error: unknown, ledgerFolder: string): CliOutcome {
   if (!(error instanceof Error)) throw error;
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
   if (code === 'ERR_MODULE_NOT_FOUND' && /simulators/.test(error.message)) {
     return failed('this installation has no simulators: leave out --simulate, or run from a checkout');
+  }
+  if (/^(EACCES|EPERM|EROFS|SQLITE_CANTOPEN|SQLITE_READONLY)/.test(code) && !lookAtFolder(ledgerFolder).writable) {
+    return failed(`the kiosk did not start: ${folderTrouble(ledgerFolder, error)}`);
   }
   if (code === 'RDR-251') return misused(`devices.reader.chip.trust: ${error.message} (${code})`);
   if (/^WEB-|^LDG-|^TLG-|^SQLITE_|^E[A-Z0-9]+$/.test(code) || isAboutAFile(error)) {

@@ -1,5 +1,8 @@
-import { realClock } from '../../drivers/clock.ts';
+import { loadCatalogue } from '../../device/catalogue/load.ts';
+import { realFiles } from '../../device/config/files.ts';
+import { packageFile } from '../../device/package-root.ts';
 import type { ReferenceBackOffice } from '../../simulators/back-office/server.ts';
+import type { OfferedService } from '../../simulators/back-office/services.ts';
 import { systemWords } from '../bytes/input.ts';
 import type { Io } from '../io.ts';
 import { type CliOutcome, done, failed } from '../outcome.ts';
@@ -17,6 +20,13 @@ export interface SimulateBackOfficeOptions {
 
 const DEFAULT_SEED = 1;
 
+/** What the catalogue of this installation offers; nothing more than its own where that cannot be read: `doctor` says why. */
+function offeredHere(): readonly OfferedService[] {
+  const catalogue = loadCatalogue(packageFile('device/catalogue'), realFiles);
+  if (!catalogue.ok) return [];
+  return catalogue.value.services.map(({ id, title, paper, needsCard }) => ({ id, title: title.az, paper, needsCard }));
+}
+
 /** The reference back office alone, for any number of kiosks, steered by lines of input. It names nobody in what it says. */
 export async function simulateBackOffice(options: SimulateBackOfficeOptions, io: Io): Promise<CliOutcome> {
   const [{ startBackOffice }, { BACK_OFFICE_TROUBLES }, { seededRandom }] = await Promise.all([
@@ -30,7 +40,8 @@ export async function simulateBackOffice(options: SimulateBackOfficeOptions, io:
     office = await startBackOffice({
       port: options.port,
       now: () => new Date(),
-      clock: realClock,
+      clock: io.clock,
+      services: offeredHere(),
       random: seededRandom(options.seed ?? DEFAULT_SEED),
       onChange: () => look(),
       ...(options.state === undefined ? {} : { stateFile: options.state }),

@@ -1,5 +1,4 @@
 import { createCcnetDecoder } from '../../drivers/bill-validator/ccnet/describe.ts';
-import { realClock } from '../../drivers/clock.ts';
 import type { CcnetSimulator, ValidatorFault } from '../../simulators/bill-validator/ccnet.ts';
 import type { DeviceSettings, SimulatedDevice } from './device.ts';
 import { faultVerbs, plain, type Verb } from './verbs.ts';
@@ -32,9 +31,9 @@ function insertVerb(validator: CcnetSimulator): Verb {
   };
 }
 
-export async function simulatedValidator({ wire }: DeviceSettings): Promise<SimulatedDevice> {
+export async function simulatedValidator({ wire, clock }: DeviceSettings): Promise<SimulatedDevice> {
   const { createCcnetSimulator } = await import('../../simulators/bill-validator/ccnet.ts');
-  const validator = createCcnetSimulator({ wire, clock: realClock });
+  const validator = createCcnetSimulator({ wire, clock });
   const state = () => {
     const { inside, cassette, cassetteIn, collected } = validator.state();
     const unit = validator.unit();

@@ -1,3 +1,4 @@
+import type { Clock } from '../../drivers/clock.ts';
 import type { MrzDialect } from '../../drivers/id-reader/mrz/dialect.ts';
 import type { WireDecoder } from '../../drivers/link/wire-line.ts';
 import type { Wire } from '../../simulators/wire.ts';
@@ -27,6 +28,8 @@ export interface DeviceNews {
 
 export interface DeviceSettings {
   readonly wire: Wire;
+  /** What its motors and its thinking wait by. */
+  readonly clock: Clock;
   readonly framing: 'serial' | 'tcp';
   readonly model?: string;
   /** Of an MRZ reader; plain lines unless told. */

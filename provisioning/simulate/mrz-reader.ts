@@ -1,4 +1,3 @@
-import { realClock } from '../../drivers/clock.ts';
 import { createMrzDecoder } from '../../drivers/id-reader/mrz/describe.ts';
 import { PLAIN_LINES } from '../../drivers/id-reader/mrz/dialect.ts';
 import type { InsertOptions } from '../../simulators/id-reader/mrz.ts';
@@ -12,12 +11,16 @@ const HOW: Readonly<Record<string, InsertOptions>> = {
   'early in-line-2': { early: 'in-line-2' },
 };
 
-export async function simulatedReader({ wire, dialect = PLAIN_LINES }: DeviceSettings): Promise<SimulatedDevice> {
+export async function simulatedReader({
+  wire,
+  clock,
+  dialect = PLAIN_LINES,
+}: DeviceSettings): Promise<SimulatedDevice> {
   const [{ createMrzReaderSimulator }, { CHIP_TROUBLE_DOCUMENTS, SIMULATED_DOCUMENTS }] = await Promise.all([
     import('../../simulators/id-reader/mrz.ts'),
     import('../../simulators/id-reader/documents.ts'),
   ]);
-  const reader = createMrzReaderSimulator({ wire, clock: realClock, dialect });
+  const reader = createMrzReaderSimulator({ wire, clock, dialect });
   const ids = [...SIMULATED_DOCUMENTS, ...CHIP_TROUBLE_DOCUMENTS].map(({ id }) => id);
   const verbs: Verb[] = [
     {

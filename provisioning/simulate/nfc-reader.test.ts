@@ -14,7 +14,12 @@ afterEach(() => close());
 
 async function rig() {
   const wire = cable();
-  const device: SimulatedDevice = await simulatedNfcReader({ wire: wire.device, framing: 'serial', seed: 1 });
+  const device: SimulatedDevice = await simulatedNfcReader({
+    wire: wire.device,
+    clock: realClock,
+    framing: 'serial',
+    seed: 1,
+  });
   const reader = createPn532Reader({ clock: realClock, link: wire.host, random: () => 0.5, onDiscarded: () => {} });
   close = async () => {
     await reader.close();

@@ -1,4 +1,3 @@
-import { realClock } from '../../drivers/clock.ts';
 import { createPn532Decoder } from '../../drivers/id-reader/pn532/describe.ts';
 import type { Pn532Fault } from '../../simulators/id-reader/pn532/faults.ts';
 import type { Pn532Simulator } from '../../simulators/id-reader/pn532/pn532.ts';
@@ -18,7 +17,7 @@ const FAULTS: Readonly<Record<Pn532Fault, string>> = {
 };
 
 /** A PN532 with the chips of the simulated documents at hand. */
-export async function simulatedNfcReader({ wire, seed }: DeviceSettings): Promise<SimulatedDevice> {
+export async function simulatedNfcReader({ wire, clock, seed }: DeviceSettings): Promise<SimulatedDevice> {
   const [{ createPn532Simulator }, card, { simulatedDocument }, { createChipSimulator }, { CHIP_PLANS }, random] =
     await Promise.all([
       import('../../simulators/id-reader/pn532/pn532.ts'),
@@ -28,7 +27,7 @@ export async function simulatedNfcReader({ wire, seed }: DeviceSettings): Promis
       import('../../simulators/id-reader/emrtd/plans.ts'),
       import('../../simulators/random.ts'),
     ]);
-  const reader = createPn532Simulator({ wire, clock: realClock });
+  const reader = createPn532Simulator({ wire, clock });
   const withChip = Object.keys(CHIP_PLANS);
   const known = [...withChip, card.TICKET.id];
   const put: Verb = {

@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { realClock } from '../../drivers/clock.ts';
 import { PLAIN_LINES } from '../../drivers/id-reader/mrz/dialect.ts';
 import { cable } from '../../drivers/link/pair.ts';
 import { encodeReceipt } from '../../drivers/receipt-printer/escpos/encode.ts';
@@ -20,6 +21,7 @@ test.each(['epson-tm-t20', 'star-mc-print3'] as const)(
     const wire = cable();
     const device = await simulatedPrinter({
       wire: wire.device,
+      clock: realClock,
       framing: 'serial',
       dialect: PLAIN_LINES,
       seed: 1,
@@ -47,7 +49,13 @@ test.each(['epson-tm-t20', 'star-mc-print3'] as const)(
 test('goes on after the highest number that is in the folder', async () => {
   for (const name of ['paper-2.txt', 'paper-11.png', 'paper-x.txt']) writeFileSync(join(folder, name), 'of yesterday');
   const wire = cable();
-  const device = await simulatedPrinter({ wire: wire.device, framing: 'serial', seed: 1, papersDir: folder });
+  const device = await simulatedPrinter({
+    wire: wire.device,
+    clock: realClock,
+    framing: 'serial',
+    seed: 1,
+    papersDir: folder,
+  });
   const link = wire.host();
   await link.open();
   const bytes = encodeReceipt({ lines: [{ text: 'Qəbz' }], cut: true }, PRINTER_MODELS['epson-tm-t20']);

@@ -1,6 +1,5 @@
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { realClock } from '../../drivers/clock.ts';
 import { createPrinterDecoder } from '../../drivers/receipt-printer/describe.ts';
 import { type Paper, paperLines } from '../../drivers/receipt-printer/escpos/paper-rows.ts';
 import { renderPaperPng, renderPaperText } from '../../drivers/receipt-printer/escpos/render.ts';
@@ -20,6 +19,7 @@ const FAULTS: Readonly<Record<PrinterFault, string>> = {
 /** `model` must be a known one. */
 export async function simulatedPrinter({
   wire,
+  clock,
   model: name,
   baudRate,
   papersDir,
@@ -29,7 +29,7 @@ export async function simulatedPrinter({
   if (!model.ok) throw new Error(model.error.line);
   const printer = createEscposPrinterSimulator({
     wire,
-    clock: realClock,
+    clock,
     model: model.value,
     ...(baudRate === undefined ? {} : { baudRate }),
   });

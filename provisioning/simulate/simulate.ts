@@ -1,5 +1,4 @@
 import { existsSync, mkdirSync } from 'node:fs';
-import { realClock } from '../../drivers/clock.ts';
 import { DIALECTS_AS_TYPED, dialectFrom, type MrzDialect } from '../../drivers/id-reader/mrz/dialect.ts';
 import { ok, type Result } from '../../drivers/result.ts';
 import type { Wire } from '../../simulators/wire.ts';
@@ -78,13 +77,13 @@ async function live(life: Life, script: Script): Promise<CliOutcome> {
   const tapped = heard(opened.wire);
   const prompter = createPrompter();
   const wire = withFaultsHere(tapped.wire, {
-    clock: realClock,
+    clock: io.clock,
     // A stream of its own: what the wire draws changes nothing of what the device does.
     random: seededRandom(settings.seed + 1),
     unplug: () => void opened.unplug(),
     before: (traffic) => prompter.happened(occasionsIn(traffic)),
   });
-  const device = await kind.make({ ...settings, wire });
+  const device = await kind.make({ ...settings, wire, clock: io.clock });
   const look = () => teller.look(device);
   const staged = { faults: wire.faults, faultOf: wireFaultOf, forms: WIRE_DEEDS };
   const verbs = [...device.verbs, ...wireVerbs(staged, opened)];

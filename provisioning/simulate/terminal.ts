@@ -1,4 +1,4 @@
-import { pause, realClock } from '../../drivers/clock.ts';
+import { type Clock, pause } from '../../drivers/clock.ts';
 import { createZvtDecoder } from '../../drivers/payment-terminal/zvt/describe.ts';
 import type { Sale, TerminalFault, TerminalKey } from '../../simulators/payment-terminal/zvt.ts';
 import { formatAmount } from '../options.ts';
@@ -29,24 +29,28 @@ const KEYS: Readonly<Record<TerminalKey, true>> = {
 /** From key to key: a terminal takes one at a time. */
 const TYPING_MS = 120;
 
-async function typed(keys: readonly TerminalKey[], press: (key: TerminalKey) => void): Promise<undefined> {
+async function typed(
+  keys: readonly TerminalKey[],
+  press: (key: TerminalKey) => void,
+  clock: Clock,
+): Promise<undefined> {
   for (const key of keys) {
     press(key);
-    await pause(realClock, TYPING_MS);
+    await pause(clock, TYPING_MS);
   }
   return undefined;
 }
 
 const isKey = (word: string): word is TerminalKey => Object.hasOwn(KEYS, word);
 
-export async function simulatedTerminal({ wire, framing, seed }: DeviceSettings): Promise<SimulatedDevice> {
+export async function simulatedTerminal({ wire, clock, framing, seed }: DeviceSettings): Promise<SimulatedDevice> {
   const [{ createZvtTerminalSimulator }, { seededRandom }] = await Promise.all([
     import('../../simulators/payment-terminal/zvt.ts'),
     import('../../simulators/random.ts'),
   ]);
   const terminal = createZvtTerminalSimulator({
     wire,
-    clock: realClock,
+    clock,
     random: seededRandom(seed),
     framing,
     now: () => new Date(),
@@ -60,7 +64,7 @@ export async function simulatedTerminal({ wire, framing, seed }: DeviceSettings)
       does: 'type a PIN and OK (the simulated card has 1234)',
       run(digits) {
         if (!/^\d{4,12}$/.test(digits)) return 'a PIN is 4 to 12 digits';
-        return typed([...digits, 'ok'].filter(isKey), terminal.key);
+        return typed([...digits, 'ok'].filter(isKey), terminal.key, clock);
       },
     },
     {

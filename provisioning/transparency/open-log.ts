@@ -1,15 +1,17 @@
 import Database from 'better-sqlite3';
 import type { Profile } from '../../device/config/profile.ts';
 import { readMemo } from '../../device/ledger/memo.ts';
+import { readStanding, type Standing } from '../../device/ledger/standing.ts';
+import { auditTree } from '../../device/transparency/audit.ts';
 import { cosignedFileOf, readCosigned } from '../../device/transparency/cosigned.ts';
 import { KEYS_MEMO } from '../../device/transparency/open.ts';
 import { originOf } from '../../device/transparency/proof/checkpoint.ts';
 import { parseVerifierKey, type VerifierKey } from '../../device/transparency/proof/note.ts';
 import type { Trust } from '../../device/transparency/proof/verify.ts';
 import { keyFileOf, LogKeyError, readLogKey, type Signer } from '../../device/transparency/signer.ts';
-import { readTree, type TreeReader } from '../../device/transparency/tree-tables.ts';
+import { hasTree, readTree, type TreeReader } from '../../device/transparency/tree-tables.ts';
 import { ok, type Result } from '../../drivers/result.ts';
-import { findLedger, unreadable } from '../ledger/ledger-file.ts';
+import { findLedger, notNewest, unreadable } from '../ledger/ledger-file.ts';
 import { type CliTrouble, failed } from '../outcome.ts';
 import { nearName } from '../places.ts';
 
@@ -18,6 +20,8 @@ export interface LogBeside {
   readonly origin: string;
   readonly ledgerFile: string;
   readonly tree: TreeReader;
+  /** How its ledger stands to what lies beside it. */
+  readonly standing: Standing;
   /** Every key it ever had, and the witnesses of the profile. */
   readonly trust: Trust;
   /** @throws LogKeyError where its file was changed; `null` where it is not there. */
@@ -42,10 +46,10 @@ export function openLogBeside(profileFile: string | undefined): Result<LogBeside
 }
 
 function openLog(file: string, { kiosk, transparency }: Profile): Result<LogBeside, CliTrouble> {
+  const standing = readStanding(file);
   const db = new Database(file, { readonly: true, fileMustExist: true });
   try {
-    const has = db.prepare("SELECT 1 FROM sqlite_master WHERE name = 'log_leaf'").get();
-    if (!has) {
+    if (!hasTree(db)) {
       db.close();
       return noLog(file);
     }
@@ -56,6 +60,7 @@ function openLog(file: string, { kiosk, transparency }: Profile): Result<LogBesi
       origin,
       ledgerFile: file,
       tree,
+      standing,
       trust: { logs: keysOf(logs), witnesses: keysOf(transparency?.witnesses ?? []) },
       signer: () => readLogKey(keyFileOf(file), origin),
       cosigned: () => readCosigned(cosignedFileOf(file), tree, tree.size()),
@@ -72,6 +77,14 @@ const noLog = (file: string) => failed(`there is no log ${nearName(file)} yet: s
 
 const keysOf = (lines: readonly string[]): readonly VerifierKey[] =>
   lines.map(parseVerifierKey).filter((key) => key !== null);
+
+/** Why nothing may be said or published of the first `size` leaves; `null`: each is what was written, and the ledger is the newest. */
+export function logTrouble(log: LogBeside, size: number): ReturnType<typeof failed> | null {
+  const { damage } = auditTree(log.tree, size);
+  if (!damage) return notNewest(log.ledgerFile, log.standing);
+  const which = damage.from === damage.to ? `leaf ${damage.from}` : `one of the leaves ${damage.from} to ${damage.to}`;
+  return failed(`${which} of the log in ${nearName(log.ledgerFile)} is not what was written (TLG-102)`);
+}
 
 /** The signer, or why there is none in one line. */
 export function signerOrTrouble(log: LogBeside): Result<Signer, CliTrouble> {

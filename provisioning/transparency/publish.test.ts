@@ -1,6 +1,16 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openLedger } from '../../device/ledger/ledger.ts';
 import { packageFile } from '../../device/package-root.ts';
@@ -16,6 +26,7 @@ import {
 import { cosignedText } from '../../device/transparency/proof/signature.ts';
 import { signerOf } from '../../device/transparency/signer.ts';
 import { fakeIo } from '../../test/fake-io.ts';
+import { ledgerChecks } from '../doctor/ledger.ts';
 import type { CliOutcome } from '../outcome.ts';
 import { checkpointCommand, cosignCommand, exportCommand, keyCommand } from './publish.ts';
 import { verifyCommand } from './verify.ts';
@@ -35,14 +46,17 @@ beforeEach(() => {
   const simulated = readFileSync(packageFile('provisioning/profiles/simulated.yaml'), 'utf8');
   const witnesses = `\ntransparency:\n  witnesses:\n    - ${formatVerifierKey(WITNESS)}\n`;
   writeFileSync(profile, simulated.replace(/var\/simulated\/ledger\.db/, path('ledger.db')) + witnesses);
+  issue('a');
+});
+afterEach(() => rmSync(dir, { recursive: true }));
+
+const nothing = (count: number) => new Uint8Array(count).fill(1);
+
+/** A kiosk starts, issues one application, and stops. */
+function issue(id: string): void {
   const ledger = openLedger({ file: path('ledger.db'), now: () => new Date('2026-11-24T10:32:00Z') });
-  openTransparency({
-    ledger,
-    ledgerFile: path('ledger.db'),
-    kioskId: 'K5',
-    randomBytes: (count) => new Uint8Array(count).fill(1),
-  });
-  ledger.append('a', {
+  openTransparency({ ledger, ledgerFile: path('ledger.db'), kioskId: 'K5', randomBytes: nothing });
+  ledger.append(id, {
     kind: 'quoted',
     service: 'queue-ticket',
     tier: 'any',
@@ -50,12 +64,11 @@ beforeEach(() => {
     amount: 0,
     paper: 'ticket',
   });
-  ledger.append('a', { kind: 'lodged', reference: 'K5-7QF2-62' });
-  ledger.append('a', { kind: 'issueRequested' });
-  ledger.append('a', { kind: 'issued' });
+  ledger.append(id, { kind: 'lodged', reference: 'K5-7QF2-62' });
+  ledger.append(id, { kind: 'issueRequested' });
+  ledger.append(id, { kind: 'issued' });
   ledger.close();
-});
-afterEach(() => rmSync(dir, { recursive: true }));
+}
 
 const said = (outcome: CliOutcome): string => (outcome.ok ? '' : outcome.error.line);
 
@@ -102,6 +115,68 @@ describe('a ledger that can not be read', () => {
       expect(outcome).toMatchObject({ ok: false, error: { exit: 1 } });
       expect(said(outcome)).toMatch(/^the ledger .*ledger\.db can not be read \(SQLITE_[A-Z_]+\)/);
     }
+  });
+});
+
+/** As somebody does who has the file and not this program. */
+function meddle(sql: string): void {
+  const db = new Database(path('ledger.db'));
+  db.exec(sql);
+  db.close();
+}
+
+describe('a log whose leaves were changed', () => {
+  it.each([
+    ['changed', "UPDATE log_leaf SET body = 'x' WHERE i = 1", 'one of the leaves 0 to 1'],
+    ['dropped from the middle', 'DELETE FROM log_leaf WHERE i = 1', 'leaf 1'],
+    [
+      'swapped',
+      'UPDATE log_leaf SET i = -1 WHERE i = 1; UPDATE log_leaf SET i = 1 WHERE i = 2; UPDATE log_leaf SET i = 2 WHERE i = -1',
+      'one of the leaves 0 to 1',
+    ],
+  ])('proves nothing and is not exported: %s', async (_, sql, which) => {
+    for (const id of ['b', 'c', 'd']) issue(id);
+    writeFileSync(path('now.txt'), await checkpoint());
+    expect(await verifyCommand([path('now.txt')], { profile }, fakeIo())).toMatchObject({ ok: true });
+    meddle(sql);
+    const [verified, exported] = [
+      await verifyCommand([path('now.txt')], { profile }, fakeIo()),
+      await exportCommand({ profile, out: path('log') }, fakeIo()),
+    ];
+    expect(said(verified)).toMatch(new RegExp(`^not proved: ${which} of the log in .* \\(TLG-102\\)$`));
+    expect(said(exported)).toMatch(new RegExp(`log was not written: ${which} of the log .* \\(TLG-102\\)$`));
+    expect(existsSync(path('log'))).toBe(false);
+    expect(await ledgerChecks(path('ledger.db'))).toMatchObject([
+      { name: 'ledger', state: 'ok' },
+      { name: 'public log', state: 'fail', found: `${which} is not what was written` },
+    ]);
+  });
+
+  it('is told by a start, which goes on', () => {
+    for (const id of ['b', 'c', 'd']) issue(id);
+    meddle("UPDATE log_leaf SET body = 'x' WHERE i = 1");
+    const ledger = openLedger({ file: path('ledger.db'), now: () => new Date() });
+    const { damage } = openTransparency({ ledger, ledgerFile: path('ledger.db'), kioskId: 'K5', randomBytes: nothing });
+    ledger.close();
+    expect(damage).toEqual({ code: 'TLG-102', from: 0, to: 1 });
+  });
+});
+
+describe('a ledger that is not the newest', () => {
+  it('proves nothing and is not exported', async () => {
+    copyFileSync(path('ledger.db'), path('copy'));
+    writeFileSync(path('one.txt'), await checkpoint());
+    issue('b');
+    copyFileSync(path('copy'), path('ledger.db'));
+    for (const outcome of [
+      await verifyCommand([path('one.txt')], { profile }, fakeIo()),
+      await exportCommand({ profile, out: path('log') }, fakeIo()),
+    ]) {
+      expect(said(outcome)).toContain(
+        'is not the newest ledger of this kiosk (LDG-102): its newest records are missing',
+      );
+    }
+    expect(existsSync(path('log'))).toBe(false);
   });
 });
 

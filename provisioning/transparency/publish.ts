@@ -17,7 +17,7 @@ import type { Io } from '../io.ts';
 import { reading } from '../ledger/ledger-file.ts';
 import { type CliOutcome, done, failed } from '../outcome.ts';
 import { nearName } from '../places.ts';
-import { type LogBeside, openLogBeside, signerOrTrouble } from './open-log.ts';
+import { type LogBeside, logTrouble, openLogBeside, signerOrTrouble } from './open-log.ts';
 
 export interface LogOptions {
   readonly profile?: string;
@@ -93,8 +93,15 @@ export function exportCommand(options: ExportOptions, io: Io): Promise<CliOutcom
     if (!signer.ok) return signer;
     const folder = resolve(options.out);
     try {
-      const exported = log.atOnce(() => exportTiles(log.tree, signedCheckpoint(log.tree, signer.value), folder));
-      if (!exported.ok) return failed(`${options.out} was not written: ${exportWords(exported.error, log.origin)}`);
+      const exported = log.atOnce(
+        () =>
+          logTrouble(log, log.tree.size()) ?? exportTiles(log.tree, signedCheckpoint(log.tree, signer.value), folder),
+      );
+      if (!exported.ok) {
+        const { error } = exported;
+        const why = 'exit' in error ? error.line : exportWords(error, log.origin);
+        return failed(`${options.out} was not written: ${why}`);
+      }
       const { size, written, kept } = exported.value;
       if (options.json) printJson(io, { origin: log.origin, size, written, kept });
       else io.out(`${nearName(folder)}: the log of ${size} leaves, ${written} tiles written, ${kept} kept\n`);

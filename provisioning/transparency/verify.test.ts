@@ -1,4 +1,5 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
@@ -6,13 +7,15 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { signedCheckpoint } from '../../device/transparency/log.ts';
 import { formatCheckpoint } from '../../device/transparency/proof/checkpoint.ts';
 import { commitmentOf, leafText } from '../../device/transparency/proof/leaf.ts';
-import { formatVerifierKey } from '../../device/transparency/proof/note.ts';
+import { formatVerifierKey, parseNote } from '../../device/transparency/proof/note.ts';
 import { encodeReceiptProof } from '../../device/transparency/proof/receipt-proof.ts';
+import { openNote } from '../../device/transparency/proof/signature.ts';
 import { signerOf } from '../../device/transparency/signer.ts';
 import { exportTiles } from '../../device/transparency/tiles.ts';
-import { rootAt } from '../../device/transparency/tree.ts';
+import { inclusionPath, rootAt } from '../../device/transparency/tree.ts';
 import { openTree } from '../../device/transparency/tree-tables.ts';
 import { fakeIo } from '../../test/fake-io.ts';
+import { proofCommand } from './proof.ts';
 import { verifyCommand } from './verify.ts';
 
 const [OURS, THEIRS] = [5, 6].map((kiosk) => signerOf(`asan-kiosk/K${kiosk}`, new Uint8Array(32).fill(kiosk)));
@@ -62,6 +65,92 @@ describe('the code of a receipt', () => {
   ])('may be pasted %s', async (_, change) => {
     const code = change(readFileSync(path('receipt'), 'utf8'));
     expect(await verifyCommand(['-'], { key }, fakeIo({ input: code }))).toMatchObject({ ok: true });
+  });
+});
+
+describe('entries of a mirror', () => {
+  /** The mirror has two leaves, and the checkpoint is of one. */
+  it.each([
+    ['receipt', 2],
+    ['checkpoint', 1],
+  ])('that are not those of its tiles prove nothing of a %s', async (name, width) => {
+    rmSync(path('changed'), { recursive: true, force: true });
+    cpSync(path('ours'), path('changed'), { recursive: true });
+    const input = readFileSync(path(name), 'utf8').replace('\u{feff}', '');
+    const verified = () => verifyCommand(['-'], { key, tiles: path('changed') }, fakeIo({ input }));
+    expect(await verified()).toMatchObject({ ok: true });
+    const bundle = path(`changed/tile/entries/000.p/${width}`);
+    writeFileSync(bundle, readFileSync(bundle, 'latin1').replace('issued', 'Issued'), 'latin1');
+    const line = `not proved: ${bundle} is not what the tiles of the log were made of`;
+    expect(await verified()).toMatchObject({ ok: false, error: { line } });
+  });
+});
+
+/** Reads a proof as c2sp.org/tlog-proof says, and hashes as RFC 6962 does, with nothing of this program. */
+function foreign(text: string) {
+  const [, extra = '', index = '', path64 = '', note = ''] =
+    /^c2sp\.org\/tlog-proof@v1\nextra ([A-Za-z0-9+/=]+)\nindex (0|[1-9]\d*)\n((?:[A-Za-z0-9+/]{43}=\n)*)\n([\s\S]*)$/.exec(
+      text,
+    ) ?? [];
+  const sha = (...parts: readonly Uint8Array[]) => createHash('sha256').update(Buffer.concat(parts)).digest();
+  const entry = Buffer.from(extra, 'base64');
+  const [origin, size = '', root] = note.split('\n');
+  const siblings = path64
+    .trim()
+    .split('\n')
+    .filter((line) => line !== '');
+  let [at, last, hash] = [Number(index), Number(size) - 1, sha(Buffer.of(0), entry)];
+  for (const line of siblings) {
+    const sibling = Buffer.from(line, 'base64');
+    const isRight = at % 2 === 1 || at === last;
+    hash = isRight ? sha(Buffer.of(1), sibling, hash) : sha(Buffer.of(1), hash, sibling);
+    while (isRight && at % 2 === 0 && at !== 0) [at, last] = [at >> 1, last >> 1];
+    [at, last] = [at >> 1, last >> 1];
+  }
+  return { entry: entry.toString(), origin, note, leads: last === 0 && hash.toString('base64') === root };
+}
+
+describe('the proof of a receipt in the text of other tools', () => {
+  it('is read without this program', async () => {
+    const io = fakeIo();
+    expect(await proofCommand(path('receipt'), { key }, io)).toMatchObject({ ok: true });
+    const { entry, origin, note, leads } = foreign(io.written());
+    expect([entry, origin, leads]).toEqual([leafText(facts, commitmentOf(salt, hidden)), 'asan-kiosk/K5', true]);
+    const signed = parseNote(note);
+    expect(signed && openNote(signed, [OURS.key])).toMatchObject({ ok: true });
+    for (const secret of [hidden.reference, encodeURIComponent(hidden.reference)]) expect(entry).not.toContain(secret);
+  });
+
+  it('has the siblings of its leaf in the tree that the receipt is of', async () => {
+    const tree = openTree(new Database(':memory:'));
+    const leaf = leafText(facts, commitmentOf(salt, hidden));
+    for (let nth = 0; nth < 11; nth += 1) tree.append(nth === 9 ? leaf : `leaf ${nth}`, nth);
+    const head = formatCheckpoint({ origin: OURS.key.name, size: 11, root: rootAt(tree, 11) });
+    const signatures = [{ keyId: OURS.key.id, signature: OURS.sign(head) }];
+    const input = encodeReceiptProof({
+      index: 9,
+      size: 11,
+      facts,
+      hidden,
+      salt,
+      path: inclusionPath(tree, 9, 11),
+      signatures,
+    });
+    const io = fakeIo({ input });
+    expect(await proofCommand('-', { key, json: true }, io)).toMatchObject({ ok: true });
+    const { proof, entry } = JSON.parse(io.written()) as { proof: string; entry: string };
+    expect([entry, foreign(proof)]).toMatchObject([leaf, { entry: leaf, leads: true }]);
+    expect(proof).toContain('\nindex 9\n');
+  });
+
+  it('is written into a file, and not where the receipt is not proved', async () => {
+    const out = path('receipt.tlog-proof');
+    const changed = readFileSync(path('receipt'), 'utf8').replace(/.$/, (last) => (last === 'A' ? 'Q' : 'A'));
+    expect(await proofCommand('-', { key, out }, fakeIo({ input: changed }))).toMatchObject({ ok: false });
+    expect(existsSync(out)).toBe(false);
+    expect(await proofCommand(path('receipt'), { key, out }, fakeIo())).toMatchObject({ ok: true });
+    expect(foreign(readFileSync(out, 'utf8')).leads).toBe(true);
+    expect(await proofCommand(path('receipt'), { key, out: path('receipt') }, fakeIo())).toMatchObject({ ok: false });
   });
 });
 

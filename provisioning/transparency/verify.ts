@@ -3,13 +3,7 @@ import { join } from 'node:path';
 import { type Checkpoint, parseCheckpoint } from '../../device/transparency/proof/checkpoint.ts';
 import { minuteText } from '../../device/transparency/proof/leaf.ts';
 import { isConsistent } from '../../device/transparency/proof/merkle.ts';
-import {
-  LOG_KEY,
-  parseNote,
-  parseVerifierKey,
-  type VerifierKey,
-  WITNESS_KEY,
-} from '../../device/transparency/proof/note.ts';
+import { parseNote, type VerifierKey, WITNESS_KEY } from '../../device/transparency/proof/note.ts';
 import { openNote, type Verified } from '../../device/transparency/proof/signature.ts';
 import {
   type ProvedReceipt,
@@ -17,7 +11,7 @@ import {
   type Trust,
   verifyReceipt,
 } from '../../device/transparency/proof/verify.ts';
-import { nodesFromTiles, TileMissingError } from '../../device/transparency/tiles.ts';
+import { firstWrongTile, nodesFromTiles, TileMissingError } from '../../device/transparency/tile-reader.ts';
 import { consistencyPath, type Nodes, rootAt } from '../../device/transparency/tree.ts';
 import { ok, type Result } from '../../drivers/result.ts';
 import { readFileOr, systemWords } from '../bytes/input.ts';
@@ -26,35 +20,26 @@ import type { Io } from '../io.ts';
 import { unreadable } from '../ledger/ledger-file.ts';
 import { formatAmount } from '../options.ts';
 import { type CliOutcome, type CliTrouble, done, failed, misused } from '../outcome.ts';
-import { type LogBeside, openLogBeside } from './open-log.ts';
+import { type LogBeside, logTrouble } from './open-log.ts';
+import { type TrustOptions, trustOf } from './trust.ts';
 
-export interface VerifyOptions {
-  readonly profile?: string;
-  readonly key?: readonly string[];
-  readonly witness?: readonly string[];
+export interface VerifyOptions extends TrustOptions {
   readonly tiles?: string;
   readonly json?: true;
 }
 
 /** A receipt's code, one checkpoint, or two checkpoints of the same log, earlier one first. */
 export async function verifyCommand(files: readonly string[], options: VerifyOptions, io: Io): Promise<CliOutcome> {
-  const keys = givenKeys(options);
-  if (!keys.ok) return keys;
   const texts: string[] = [];
   for (const file of files) {
     const bytes = await readFileOr(file, io);
     if (!bytes.ok) return bytes;
     texts.push(new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes.value));
   }
-  // With keys on the command line nothing of a kiosk is needed: whoever checks may be anywhere.
-  const beside = keys.value.logs.length > 0 && !options.profile ? null : openLogBeside(options.profile);
-  if (beside && !beside.ok) return beside;
-  const log = beside?.value ?? null;
+  const trusted = trustOf(options);
+  if (!trusted.ok) return trusted;
+  const { trust, log } = trusted.value;
   try {
-    const trust = {
-      logs: [...keys.value.logs, ...(log?.trust.logs ?? [])],
-      witnesses: [...keys.value.witnesses, ...(log?.trust.witnesses ?? [])],
-    };
     const [first = '', second] = texts;
     if (second === undefined && !parseNote(first)) return verifyCode(first, trust, options, io);
     return verifyCheckpoints(files, texts, trust, log, options, io);
@@ -67,22 +52,6 @@ export async function verifyCommand(files: readonly string[], options: VerifyOpt
   }
 }
 
-function givenKeys({ key = [], witness = [] }: VerifyOptions): Result<Trust, CliTrouble> {
-  const logs: VerifierKey[] = [];
-  const witnesses: VerifierKey[] = [];
-  for (const [lines, type, into] of [
-    [key, LOG_KEY, logs],
-    [witness, WITNESS_KEY, witnesses],
-  ] as const) {
-    for (const line of lines) {
-      const parsed = parseVerifierKey(line);
-      if (parsed?.type !== type) return misused(`not a key of a ${type === LOG_KEY ? 'log' : 'witness'}: ${line}`);
-      into.push(parsed);
-    }
-  }
-  return ok({ logs, witnesses });
-}
-
 function verifyCode(code: string, trust: Trust, options: VerifyOptions, io: Io): CliOutcome {
   const proved = verifyReceipt(code, trust);
   if (!proved.ok) return failed(`not proved: ${describeTrouble(proved.error)}`);
@@ -93,7 +62,8 @@ function verifyCode(code: string, trust: Trust, options: VerifyOptions, io: Io):
   return done;
 }
 
-function describeTrouble(trouble: ReceiptTrouble): string {
+/** Why a receipt proves nothing, in one line. */
+export function describeTrouble(trouble: ReceiptTrouble): string {
   switch (trouble.kind) {
     case 'no-proof':
       return 'there is no proof in this code; give the whole text of the code, with what stands behind its #';
@@ -126,11 +96,19 @@ function laterTree(head: Checkpoint, folder: string, trust: Trust): Result<Later
   const { checkpoint, witnesses } = opened.value;
   // Two logs may begin alike: then only their names tell them apart.
   if (checkpoint.origin !== head.origin) return failed(`not proved: ${file} is of another log, ${checkpoint.origin}`);
+  const wrong = wrongEntries(folder, checkpoint.size);
+  if (wrong) return wrong;
   const nodes = nodesFromTiles(folder, checkpoint.size);
   if (head.size > checkpoint.size) return failed(`not proved: ${file} is older than the receipt`);
   if (!isConsistent(head, checkpoint, consistencyPath(nodes, head.size, checkpoint.size)))
     return failed(`not proved: ${file} is not what became of the tree of the receipt`);
   return ok({ size: checkpoint.size, witnesses });
+}
+
+/** Tiles alone prove what was signed and not what is read: the entries have to be the ones that they were made of. */
+function wrongEntries(folder: string, size: number): ReturnType<typeof failed> | null {
+  const wrong = firstWrongTile(folder, size);
+  return wrong === null ? null : failed(`not proved: ${wrong} is not what the tiles of the log were made of`);
 }
 
 function noteIn(file: string): Result<string, CliTrouble> {
@@ -182,6 +160,8 @@ function verifyCheckpoints(
   if (earlier.checkpoint.origin !== later.checkpoint.origin) return failed('not proved: these are two logs');
   if (options.tiles === undefined && !log)
     return misused('add --tiles FOLDER: keys alone do not show what became of a log');
+  const atHand = treeTrouble(log, options.tiles, later.checkpoint.size);
+  if (atHand) return atHand;
   const wrong = comparedWith(
     earlier.checkpoint,
     later.checkpoint,
@@ -198,6 +178,12 @@ function verifyCheckpoints(
     io.out(`proved: the log ${origin} ${what}\n${describeWitnesses(later.witnesses)}`);
   }
   return done;
+}
+
+function treeTrouble(log: LogBeside | null, tiles: string | undefined, size: number): ReturnType<typeof failed> | null {
+  if (tiles !== undefined) return wrongEntries(tiles, size);
+  const trouble = log && log.tree.size() >= size ? log.atOnce(() => logTrouble(log, size)) : null;
+  return trouble && failed(`not proved: ${trouble.error.line}`);
 }
 
 function treeAtHand(log: LogBeside | null, tiles: string | undefined, size: number): Nodes | null {

@@ -1,7 +1,7 @@
 import { err, ok, type Result } from '../../drivers/result.ts';
 import { belongsTo, found, newestOf, stateOf, toContinue } from './continuing.ts';
 import { makeReference } from './reference.ts';
-import { SERVICES } from './services.ts';
+import { type OfferedService, serviceOf } from './services.ts';
 import type {
   Refusal,
   WireClaim,
@@ -50,6 +50,8 @@ interface RegisterOptions {
   readonly now: () => Date;
   readonly random: () => number;
   readonly saved: RegisterState;
+  /** Services of a catalogue that are offered as well. */
+  readonly services?: readonly OfferedService[];
   /** Called with the whole new state before the answer is given; returns when it is safe. */
   readonly keep: (state: RegisterState) => void;
 }
@@ -92,7 +94,7 @@ export function createRegister(options: RegisterOptions) {
         if (!same(known.request, request)) return err(CONFLICT);
         return ok({ lodged: { key, id: known.id, reference: known.reference }, first: false });
       }
-      const refusal = refuse(request);
+      const refusal = refuse(request, options);
       if (refusal) return err(refusal);
       const at = now();
       const before = request.continues === null ? null : toContinue([...entries.values()], request, at);
@@ -169,8 +171,8 @@ function covers(payment: WirePaymentProof | null, amount: number): boolean {
   return payment === null || !('notes' in payment) || payment.notes.reduce((sum, note) => sum + note, 0) >= amount;
 }
 
-function refuse(request: WireLodgeRequest): Refusal | null {
-  const service = SERVICES[request.service];
+function refuse(request: WireLodgeRequest, { services = [] }: RegisterOptions): Refusal | null {
+  const service = serviceOf(request.service, services);
   if (!service) return { status: 422, code: 'unknown-service' };
   if (service.needsFin && !request.applicant?.fin) return { status: 422, code: 'not-eligible' };
   return null;
@@ -185,10 +187,14 @@ function newReference(kiosk: string, { random }: RegisterOptions, taken: readonl
   throw new Error('no free reference after 100 draws: the source of randomness repeats itself');
 }
 
-function issue(entry: RegisterEntry, { now, random }: RegisterOptions, all: readonly RegisterEntry[]): WireRegistered {
+function issue(
+  entry: RegisterEntry,
+  { now, random, services = [] }: RegisterOptions,
+  all: readonly RegisterEntry[],
+): WireRegistered {
   const at = now();
   const issued = all.filter((other) => other.registered !== null).length;
-  const gives = SERVICES[entry.request.service]?.gives({ request: entry.request, issued, at, random });
+  const gives = serviceOf(entry.request.service, services)?.gives({ request: entry.request, issued, at, random });
   return {
     key: entry.key,
     reference: entry.reference,

@@ -5,6 +5,7 @@ import { contractChecks, idempotencyKey } from './checks.ts';
 import type { OperationId } from './interface.ts';
 import { answerErrors, must, Refused } from './problem.ts';
 import { createRegister, EMPTY_REGISTER, type Register, type RegisterEntry, type SurveyEntry } from './register.ts';
+import type { OfferedService } from './services.ts';
 import { fileStore } from './store.ts';
 import { answerSwap } from './swap.ts';
 import { type BackOfficeTroubleName, type TroubleSwitch, troubleSwitch } from './trouble.ts';
@@ -16,6 +17,8 @@ export interface ReferenceBackOfficeOptions {
   readonly now: () => Date;
   /** 0 ≤ x < 1. */
   readonly random: () => number;
+  /** Services of a catalogue that are offered besides the three that it was made with. */
+  readonly services?: readonly OfferedService[];
   /** For answers that come late. */
   readonly clock?: Clock;
   /** Where the register survives a restart; without it the register is in memory. */
@@ -44,6 +47,7 @@ export async function startBackOffice(options: ReferenceBackOfficeOptions): Prom
     now: options.now,
     random: options.random,
     saved: store?.load() ?? EMPTY_REGISTER,
+    ...(options.services && { services: options.services }),
     keep(state) {
       store?.save(state);
       options.onChange?.();

@@ -27,8 +27,31 @@ const QUEUE_WINDOWS: Readonly<Record<string, string>> = {
   social: '9',
 };
 
-/** What this back office knows how to do. A service that is not here is refused as `unknown-service`. */
-export const SERVICES: Readonly<Record<string, Service>> = {
+/** A service that is offered besides the three whose answers have something of their own: one of a catalogue. */
+export interface OfferedService {
+  readonly id: string;
+  /** In Azerbaijani; the title of its certificate. */
+  readonly title: string;
+  readonly paper: 'receipt' | 'certificate' | 'ticket';
+  readonly needsCard: boolean;
+}
+
+/** What this back office does about a service; `undefined` for one that it does not offer. */
+export function serviceOf(id: string, offered: readonly OfferedService[]): Service | undefined {
+  const known = Object.hasOwn(SERVICES, id) ? SERVICES[id] : undefined;
+  const other = offered.find((each) => each.id === id);
+  return known ?? (other && plainService(other));
+}
+
+/** A certificate that says nothing, for whoever applied; or a number in the queue of the first window. */
+function plainService({ title, paper, needsCard }: OfferedService): Service {
+  if (paper !== 'certificate')
+    return { needsFin: needsCard, gives: (issue) => ({ appointment: appointment('C', '1', issue) }) };
+  return { needsFin: true, gives: (issue) => ({ document: certificate(title, [], issue) }) };
+}
+
+/** The services that this back office was made with. */
+const SERVICES: Readonly<Record<string, Service>> = {
   'identity-card-replacement': {
     needsFin: true,
     gives: (issue) => ({ appointment: appointment('A', '12', issue) }),
@@ -54,21 +77,35 @@ function appointment(letter: string, window: string, { issued, random }: Issue):
 }
 
 /** In Azerbaijani whatever the language of the visit: it is a document of the state. */
-function familyCertificate({ request, issued, at, random }: Issue): WireDocument {
-  const person = request.applicant;
-  if (!person?.fin) throw new Error('a certificate without a person: the application should have been refused');
-  const family = inventFamily(person, at, random).map(
+function familyCertificate(issue: Issue): WireDocument {
+  const { request, at, random } = issue;
+  const family = inventFamily(personOf(issue), at, random).map(
     (member) => `${member.relation}: ${member.name}, doğum ili ${member.birthYear}`,
   );
   const place = request.answers['presentedTo'];
-  return {
-    number: `AÜ-${at.getUTCFullYear()}-${String(issued + 1).padStart(6, '0')}`,
-    title: 'Ailə üzvləri haqqında arayış',
-    person: { name: `${person.surname} ${person.givenNames}`.trim(), fin: person.fin },
-    lines: [
+  return certificate(
+    'Ailə üzvləri haqqında arayış',
+    [
       'Dövlət reyestrindəki məlumata görə bu şəxsin ailə üzvləri:',
       ...family,
       ...(place ? [`Arayış təqdim olunur: ${place}`] : []),
     ],
+    issue,
+  );
+}
+
+function personOf({ request }: Issue) {
+  const person = request.applicant;
+  if (!person?.fin) throw new Error('a certificate without a person: the application should have been refused');
+  return { ...person, fin: person.fin };
+}
+
+function certificate(title: string, lines: readonly string[], issue: Issue): WireDocument {
+  const { surname, givenNames, fin } = personOf(issue);
+  return {
+    number: `AÜ-${issue.at.getUTCFullYear()}-${String(issue.issued + 1).padStart(6, '0')}`,
+    title,
+    person: { name: `${surname} ${givenNames}`.trim(), fin },
+    lines,
   };
 }

@@ -7,7 +7,7 @@ import { cable } from '../../drivers/link/pair.ts';
 import type { WireDecoder } from '../../drivers/link/wire-line.ts';
 import type { ChipTroubleId, DocumentId } from './documents.ts';
 import { type ChipSimulator, createChipSimulator } from './emrtd/chip.ts';
-import { trustedCsca } from './emrtd/issue/state.ts';
+import { trustedCscas } from './emrtd/issue/state.ts';
 import { CHIP_PLANS } from './emrtd/plans.ts';
 import type { MrzReaderSimulator } from './mrz.ts';
 import { documentCard } from './pn532/card.ts';
@@ -18,7 +18,7 @@ export interface ChipReaderOptions {
   readonly clock: Clock;
   /** 0 ≤ n < 1, for the chips' own random numbers. */
   readonly random: () => number;
-  /** Where the folder with the certificate of the documents' country is made. */
+  /** Where the folder with the certificates of the documents' countries is made. */
   readonly stateDir: string;
   /** Shows a developer what goes over the cable. */
   readonly watch: (link: LinkFactory, decoder: () => WireDecoder) => LinkFactory;
@@ -44,7 +44,7 @@ export function createChipReaderSimulator({
   const stop = layChips(zones, antenna, random);
   const trustDir = join(stateDir, 'trust');
   mkdirSync(trustDir, { recursive: true });
-  writeFileSync(join(trustDir, 'test-csca.cer'), trustedCsca());
+  writeFileSync(join(trustDir, 'test-cscas.pem'), trustedCscas());
   return {
     link: watch(wire.host, createPn532Decoder),
     trustDir,

@@ -31,7 +31,8 @@ export type ChipTroubleId =
   | 'chip-copied'
   | 'chip-copied-active'
   | 'chip-downgraded'
-  | 'chip-zone-other';
+  | 'chip-zone-other'
+  | 'chip-foreign-signer';
 
 /** Layouts after ICAO 9303-5, -6 and -4; zones spell `Ə` as `A`, and `İ` and `I` as `I`. */
 const NEW_CARD = { format: 'TD1', documentCode: 'IA', issuer: 'AZE', nationality: 'AZE' } as const;
@@ -198,6 +199,7 @@ const TROUBLES: readonly (readonly [id: ChipTroubleId, note: string])[] = [
   ['chip-copied-active', 'copy of a chip, without the key it signs with'],
   ['chip-downgraded', 'hides that it knows a better way in'],
   ['chip-zone-other', 'data of somebody else in a chip that this zone opens'],
+  ['chip-foreign-signer', 'signed by a trusted authority of another country'],
 ];
 
 const troubled = (index: number): ZoneFields => ({

@@ -41,7 +41,7 @@ export function createInbox(options: InboxOptions): Inbox {
   let held = false;
   let lost = 0;
 
-  const waiting = (): number => queued + parser.waiting().length;
+  const waiting = (): number => queued + parser.waits();
 
   function flow(): void {
     const free = options.capacity - waiting();

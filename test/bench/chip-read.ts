@@ -10,7 +10,7 @@ import { cable } from '../../drivers/link/pair.ts';
 import { type DocumentId, documentFields } from '../../simulators/id-reader/documents.ts';
 import { createChipSimulator } from '../../simulators/id-reader/emrtd/chip.ts';
 import { issueChip } from '../../simulators/id-reader/emrtd/issue/chip.ts';
-import { trustedCsca } from '../../simulators/id-reader/emrtd/issue/state.ts';
+import { trustedCscas } from '../../simulators/id-reader/emrtd/issue/state.ts';
 import { documentCard } from '../../simulators/id-reader/pn532/card.ts';
 import { createPn532Simulator } from '../../simulators/id-reader/pn532/pn532.ts';
 import { seededRandom } from '../../simulators/random.ts';
@@ -64,7 +64,7 @@ export async function chipRead(document: DocumentId, face: boolean): Promise<Chi
   simulator.insert(documentCard(document, createChipSimulator({ document, random })));
   const channel = await settled(inserted);
   const zone = documentOfZone(formatZone(documentFields(document)), TODAY);
-  const trust = readTrustFile(trustedCsca());
+  const trust = readTrustFile(trustedCscas());
   if (!zone.ok || !trust.ok) throw new Error('the simulated document is no document');
   const from = clock.now();
   const read = await settled(

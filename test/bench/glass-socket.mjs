@@ -27,10 +27,13 @@ export async function openGlass(url) {
   const socket = new WebSocket(`ws://${host}/socket`, { origin });
   /** @type {Screen | undefined} */
   let latest;
+  let beat = 0;
   /** @type {Set<() => void>} */
   const waiting = new Set();
   socket.on('message', (data) => {
-    latest = JSON.parse(data.toString()).screen;
+    const message = JSON.parse(data.toString());
+    if ('beat' in message) beat = message.beat;
+    else latest = message.screen;
     for (const look of waiting) look();
   });
 
@@ -62,7 +65,7 @@ export async function openGlass(url) {
   return {
     screen,
     until,
-    touch: (intent) => socket.send(JSON.stringify({ step: screen().step, intent })),
+    touch: (intent) => socket.send(JSON.stringify({ step: screen().step, beat, intent })),
     dock: (command) => toDock(url, command),
     close: () => socket.terminate(),
   };

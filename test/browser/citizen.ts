@@ -1,5 +1,6 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import type { Language } from '../../device/screen/screen.ts';
+import { STANDS_MS } from '../../ui/citizen/touches.ts';
 import { az } from '../../ui/words/az.ts';
 import { en } from '../../ui/words/en.ts';
 import { ru } from '../../ui/words/ru.ts';
@@ -44,7 +45,7 @@ export async function citizenAt(browser: Browser, url: string): Promise<Citizen>
   const page = await context.newPage();
   await page.goto(url);
   let words = az;
-  const touch = (name: string | RegExp) => page.getByRole('button', { name, exact: true }).first().tap();
+  const touch = (name: string | RegExp) => touchOnceItStands(page.getByRole('button', { name, exact: true }).first());
   return {
     page,
     get words() {
@@ -77,9 +78,39 @@ export async function citizenAt(browser: Browser, url: string): Promise<Citizen>
     async type(text) {
       for (const key of text) await page.getByRole('button', { name: new RegExp(`^${literally(key)}$`, 'i') }).tap();
     },
-    answers: (label) => page.getByRole('radio', { name: new RegExp(literally(label)) }).tap(),
+    answers: (label) => touchOnceItStands(page.getByRole('radio', { name: new RegExp(literally(label)) })),
     leave: () => context.close(),
   };
+}
+
+/** As people do: what has just come up is looked at before it is touched. The page takes no earlier touch (ui/citizen/touches.ts). */
+export async function touchOnceItStands(control: Locator): Promise<void> {
+  await untilStands(control);
+  await control.tap();
+}
+
+export async function untilStands(control: Locator): Promise<void> {
+  await control.waitFor();
+  await control.evaluate(untilItStands, STANDS_MS);
+}
+
+/** Runs in the page. Two frames after its last change the page knows where its controls are. */
+function untilItStands(control: Element, standsMs: number): Promise<void> {
+  const FRAMES = 4;
+  return new Promise((resolve) => {
+    let place = '';
+    let since = 0;
+    let frames = 0;
+    const look = (now: number) => {
+      const { x, y, width, height } = control.getBoundingClientRect();
+      const here = [x, y, width, height].map(Math.round).join();
+      if (here !== place) [place, since, frames] = [here, now, 0];
+      frames += 1;
+      if (!control.isConnected || (frames > FRAMES && now - since > standsMs + 100)) resolve();
+      else window.requestAnimationFrame(look);
+    };
+    window.requestAnimationFrame(look);
+  });
 }
 
 /** The whole text of the page, for who has to find out why it is not the one that was waited for. */

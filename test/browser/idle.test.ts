@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Web } from '../../device/web/server.ts';
 import { type MachineRig, machineRig } from '../machine-rig.ts';
 import { launchChromium } from './chromium.ts';
-import { citizenAt } from './citizen.ts';
+import { citizenAt, touchOnceItStands } from './citizen.ts';
 import { serveRig } from './served-rig.ts';
 
 /* Somebody who walks away, on the glass: the page of the kiosk before its machines, whose minutes a test lets pass. */
@@ -32,7 +32,7 @@ it('warns an absent citizen after a minute, goes on when somebody is there, and 
   expect(await warning.isVisible()).toBe(false);
   await rig.wait(1_000);
   await warning.waitFor();
-  await citizen.page.getByRole('button', { name: idle.stay }).last().tap();
+  await touchOnceItStands(citizen.page.getByRole('button', { name: idle.stay }).last());
   await warning.waitFor({ state: 'hidden' });
   await citizen.sees(choosing.title);
   await rig.wait(UNTIL_WARNED_MS);

@@ -3,6 +3,7 @@ import { packageFile } from '../../device/package-root.ts';
 import { citizenEvent } from '../../device/session/events.ts';
 import { createScreenHub } from '../../device/web/hub.ts';
 import { startWeb, type Web } from '../../device/web/server.ts';
+import { realClock } from '../../drivers/clock.ts';
 import type { MachineRig } from '../machine-rig.ts';
 
 /** The built page before the machines of a rig: what waits there for minutes goes by at once, on a simulated clock. */
@@ -16,7 +17,8 @@ export function serveRig(rig: MachineRig): Promise<Web> {
     port: 0,
     uiDir: packageFile('dist/ui'),
     hub,
+    clock: realClock,
     log: createLog({ write: () => undefined, now: () => new Date(0) }),
-    health: () => ({ ready: true, devices: {} }),
+    health: () => ({ ready: true, storage: 'enough', devices: {} }),
   });
 }

@@ -5,8 +5,9 @@ import { join } from 'node:path';
 import type { BrowserContext } from 'playwright-core';
 import { WebSocket } from 'ws';
 import { packageFile } from '../../device/package-root.ts';
+import type { GlassMessage } from '../../device/screen/glass-message.ts';
 import type { Intent } from '../../device/screen/intent.ts';
-import type { Screen, ScreenMessage } from '../../device/screen/screen.ts';
+import type { Screen } from '../../device/screen/screen.ts';
 import { type Clock, realClock } from '../../drivers/clock.ts';
 import { PRINTER_MODELS } from '../../drivers/receipt-printer/escpos/profile.ts';
 import { type ReferenceBackOffice, startBackOffice } from '../../simulators/back-office/server.ts';
@@ -191,7 +192,8 @@ async function watchGlass(url: string) {
   const socket = new WebSocket(`ws://${host}/socket`, { origin });
   let screen: Screen | undefined;
   socket.on('message', (data) => {
-    screen = (JSON.parse(data.toString()) as ScreenMessage).screen;
+    const message = JSON.parse(data.toString()) as GlassMessage;
+    if ('screen' in message) screen = message.screen;
   });
   await new Promise((resolve, reject) => {
     socket.once('open', resolve);

@@ -4,6 +4,7 @@ import { SimulatedClock } from 'xstate';
 import { createBackOffice } from '../../device/back-office/client.ts';
 import type { BackOffice, LodgeRequest, PaymentProof, RegisterTrouble } from '../../device/back-office/contract.ts';
 import { listRegister } from '../../device/back-office/register-list.ts';
+import { realClock } from '../../drivers/clock.ts';
 import type { Result } from '../../drivers/result.ts';
 import { checkReference } from '../../simulators/back-office/reference.ts';
 import { PAGE } from '../../simulators/back-office/register.ts';
@@ -240,6 +241,24 @@ describe('paid in notes', () => {
     expect(office.entries()[0]).toMatchObject({ state: 'registered', payment: notes });
     const other: PaymentProof = { ...notes, notes: [2_000] };
     expect(await client.register('card-1', other, never)).toEqual(refused('idempotency-conflict'));
+  });
+});
+
+describe('a service of the catalogue that it has nothing of its own for', () => {
+  test.each(['receipt', 'certificate', 'ticket'] as const)('with a %s is registered', async (paper) => {
+    const other = await startBackOffice({
+      now: () => TODAY,
+      random: seeded(41),
+      services: [{ id: 'passport', title: 'Pasport', paper, needsCard: true }],
+    });
+    const its = createBackOffice({ baseUrl: other.url, timeoutMs: TIMEOUT_MS, newKey: randomUUID, clock: realClock });
+    must(await its.lodge('p-1', { ...CARD, service: 'passport' }, never));
+    const { appointment, document } = must(await its.register('p-1', PAID, never));
+    expect([appointment !== null, document?.title ?? null]).toEqual(
+      paper === 'certificate' ? [false, 'Pasport'] : [true, null],
+    );
+    expect(await its.lodge('p-2', { ...CARD, service: 'visa' }, never)).toEqual(refused('unknown-service'));
+    await other.close();
   });
 });
 

@@ -22,7 +22,7 @@ const at = (name: string) => join(folder, name);
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'chip-documents-'));
-  await writeFile(at('csca.der'), trustedCsca());
+  await writeFile(at('csca.der'), trustedCsca('azerbaijan'));
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
@@ -43,7 +43,8 @@ describe("the holder set under OpenSSL's command", () => {
 
   it('reads the CSCA, and finds its own signature on it right', async () => {
     const { stdout } = await run('openssl', ['x509', '-inform', 'DER', '-in', at('csca.der'), '-noout', '-text']);
-    expect(stdout).toContain('Subject: C=XT, O=Utopia-like test state, CN=Test CSCA 1');
+    // Some versions put what has a comma in quotation marks.
+    expect(stdout).toMatch(/Subject: C=AZ, O="?TEST ONLY, not an authority of any state"?, CN=Test CSCA 1/);
     expect(stdout).toContain('Certificate Sign, CRL Sign');
     expect(stdout).toContain('ecdsa-with-SHA384');
   });

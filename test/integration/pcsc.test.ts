@@ -1,10 +1,11 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, execFile, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { connect, createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { concat, fromHex } from '../../drivers/bytes.ts';
 import { realClock } from '../../drivers/clock.ts';
@@ -256,6 +257,39 @@ describe('PC/SC', () => {
     });
     await until('a card', () => channels.length === 1);
     expect(await channels[0]?.transmit(SELECT, never)).toEqual({ ok: true, value: mirror(SELECT) });
+  });
+});
+
+describe('the simulated card under programs that know nothing of it', () => {
+  const run = promisify(execFile);
+
+  it('is listed by pcsc_scan, and answers opensc-tool as a passport does', async () => {
+    await startService();
+    const chip = createChipSimulator({ document: 'aze-card-woman', random: seededRandom(1) });
+    const other = await insertIntoVpcd({ host: '127.0.0.1', port, chip, clock: realClock });
+    const atr = '3B 80 80 01 01';
+    // The service finds a card when it looks next.
+    await vi.waitFor(async () => expect((await run('pcsc_scan', ['-n', '-c'])).stdout).toContain(atr), {
+      timeout: 30_000,
+      interval: 200,
+    });
+    expect((await run('pcsc_scan', ['-r'])).stdout).toContain('Virtual PCD 00 00');
+    const readers = await run('opensc-tool', ['--list-readers']);
+    expect(readers.stdout).toMatch(/^0\s+Yes\s+Virtual PCD 00 00$/m);
+    const card = ['--reader', '0', '--card-driver', 'default'];
+    expect((await run('opensc-tool', [...card, '--atr'])).stdout.trim()).toBe(atr.toLowerCase().replaceAll(' ', ':'));
+    const said = await run('opensc-tool', [
+      ...card,
+      ...['--send-apdu', '00:A4:04:0C:07:A0:00:00:02:47:10:01'],
+      // Nothing of the application is read before access was granted (ICAO 9303-11, 4.2).
+      ...['--send-apdu', '00:B0:81:00:04'],
+    ]);
+    expect([...said.stdout.matchAll(/SW1=0x(..), SW2=0x(..)/g)].map(([, a, b]) => `${a}${b}`)).toEqual([
+      '9000',
+      '6982',
+    ]);
+    await other.close();
+    await stopService();
   });
 });
 

@@ -26,7 +26,8 @@ interface Planted {
 const PLANTED: readonly Planted[] = [
   {
     bug: 'second-sale-on-silence',
-    attempts: [{ scenario: scenario('approved, then silent'), at: null }],
+    // Whether there is time for a second sale before the citizen is told is the terminal's affair, on a busy machine above all.
+    attempts: Array.from({ length: 3 }, () => ({ scenario: scenario('approved, then silent'), at: null })),
     // The second may be booked when the books are compared, or be nobody's.
     caught: /2 sales for intent|sale \d+ is in no application/,
   },

@@ -85,22 +85,23 @@ describe('an intent', () => {
     const malformed = [
       'not json',
       '{}',
-      JSON.stringify({ step, intent: { do: 'open-the-door' } }),
-      JSON.stringify({ step, intent: { do: 'start', language: 'xx' } }),
-      JSON.stringify({ step, intent: { do: 'start', language: 'az', amount: 1 } }),
-      JSON.stringify({ step, intent: { do: 'start', language: 'az' }, seq: 1 }),
+      JSON.stringify({ step, beat: 1, intent: { do: 'open-the-door' } }),
+      JSON.stringify({ step, beat: 1, intent: { do: 'start', language: 'xx' } }),
+      JSON.stringify({ step, beat: 1, intent: { do: 'start', language: 'az', amount: 1 } }),
+      JSON.stringify({ step, beat: 1, intent: { do: 'start', language: 'az' }, seq: 1 }),
     ];
     for (const text of malformed) citizen.sends(text);
-    citizen.sends(JSON.stringify({ step: 'nowhere', intent: { do: 'pay' } }));
+    citizen.sends(JSON.stringify({ step: 'nowhere', beat: 1, intent: { do: 'pay' } }));
     citizen.does({ do: 'start', language: 'az' });
     await citizen.sees('choosing');
-    citizen.sends(JSON.stringify({ step, intent: { do: 'start', language: 'az' } }));
+    citizen.sends(JSON.stringify({ step, beat: 1, intent: { do: 'start', language: 'az' } }));
     await vi.waitFor(async () => {
       const { intentsRefused, intentsTaken } = (await health()).counters;
       expect(intentsRefused).toEqual({
         malformed: before.intentsRefused.malformed + malformed.length,
         'unknown-step': before.intentsRefused['unknown-step'] + 1,
         stale: before.intentsRefused.stale + 1,
+        late: before.intentsRefused.late,
       });
       expect(intentsTaken).toBe(before.intentsTaken + 1);
     });

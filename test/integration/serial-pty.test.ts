@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { type Clock, pause, realClock } from '../../drivers/clock.ts';
+import { pause } from '../../drivers/clock.ts';
 import { serialLink } from '../../drivers/link/serial.ts';
 import { createZvtTerminal } from '../../drivers/payment-terminal/zvt/driver.ts';
 import { createEscposPrinter } from '../../drivers/receipt-printer/escpos/driver.ts';
@@ -14,18 +14,12 @@ import { createEscposPrinterSimulator } from '../../simulators/receipt-printer/e
 import { openPty, type PtyWire } from '../../simulators/wire-pty.ts';
 import { CONTRACT_TIMINGS, type PaymentTerminalRig, paymentTerminalContract } from '../contract/payment-terminal.ts';
 import { type PrinterRig, receiptPrinterContract } from '../contract/receipt-printer.ts';
+import { fasterClock } from '../fake-io.ts';
 
 /*
  * The same drivers and simulators as everywhere, with a real pseudo-terminal and the real `serialport` binding between
  * them, in real time. Needs socat.
  */
-
-/** Real time, lived through faster: paper moves and patience ends sooner, the pty takes as long as it takes. */
-const faster = (times: number): Clock => ({
-  now: () => realClock.now() * times,
-  setTimeout: (fn, ms) => realClock.setTimeout(fn, ms / times),
-  clearTimeout: realClock.clearTimeout,
-});
 
 let folder = '';
 let ptys = 0;
@@ -46,7 +40,7 @@ async function until(what: string, condition: () => boolean): Promise<void> {
 }
 
 async function terminalRig(): Promise<PaymentTerminalRig> {
-  const clock = faster(5);
+  const clock = fasterClock(5);
   const wire = await newPty();
   const simulator = createZvtTerminalSimulator({
     wire,
@@ -81,7 +75,7 @@ async function terminalRig(): Promise<PaymentTerminalRig> {
 paymentTerminalContract('ZVT over a pty and the serialport binding', terminalRig);
 
 async function printerRig(): Promise<PrinterRig> {
-  const clock = faster(5);
+  const clock = fasterClock(5);
   const wire = await newPty();
   const model = PRINTER_MODELS['epson-tm-t20'];
   const simulator = createEscposPrinterSimulator({ wire, clock, model });
@@ -159,7 +153,7 @@ describe('a serial link on a pty', () => {
       const make = serialLink({ path: wire.path, baudRate: 9600 });
       const first = make();
       await first.open();
-      expect(await make().open()).toMatchObject({ ok: false, error: { code: 'LNK-103' } });
+      expect(await make().open()).toMatchObject({ ok: false, error: { code: 'LNK-104' } });
       await first.close();
       const second = make();
       expect(await second.open()).toMatchObject({ ok: true });
@@ -197,5 +191,23 @@ describe('a pty', () => {
     expect(readFileSync(file, 'utf8')).toBe('mine');
     symlinkSync(join(folder, 'gone'), join(folder, 'dangling'));
     await (await openPty(join(folder, 'dangling'))).close();
+  });
+});
+
+describe('a serial port that another program has', () => {
+  it('is told as such, and is there again when the other one lets go', async () => {
+    const wire = await newPty();
+    const settings = { path: wire.path, baudRate: 9600 };
+    const first = serialLink(settings)();
+    expect(await first.open()).toEqual({ ok: true, value: undefined });
+    expect(await serialLink(settings)().open()).toMatchObject({
+      ok: false,
+      error: { code: 'LNK-104', kind: 'in-use' },
+    });
+    await first.close();
+    const next = serialLink(settings)();
+    expect(await next.open()).toEqual({ ok: true, value: undefined });
+    await next.close();
+    await wire.close();
   });
 });

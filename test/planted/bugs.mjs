@@ -31,9 +31,8 @@ export const BUGS = [
     name: 'old-screen-looks-alive',
     what: 'the glass shows a page on which nothing can be done any more, because the process behind it has ended',
     file: 'ui/citizen/screen-socket.ts',
-    find: `    this.#socket = null;
-    this.#expectScreen();`,
-    replace: '    this.#socket = null;',
+    find: '    this.#expectBeat();\n    this.#connect();',
+    replace: '    this.#connect();',
     caughtBy: 'ui/citizen/screen-socket.test.ts',
   },
   {
@@ -128,12 +127,8 @@ export const BUGS = [
     name: 'signature-of-a-chip',
     what: 'a chip that anybody wrote with anybody in it is taken for a document of the state',
     file: 'drivers/id-reader/emrtd/read-chip.ts',
-    find: `  const country = checkSigner(signer.value, trust, today);
-  if (!country.ok) return country;
-`,
-    replace: `  const country = checkSigner(signer.value, trust, today);
-  if (!country.ok && country.error.code !== 'RDR-243') return country;
-`,
+    find: '  if (!vouched.ok) return vouched;',
+    replace: "  if (!vouched.ok && vouched.error.code !== 'RDR-243') return vouched;",
     caughtBy: 'drivers/id-reader/emrtd/read-chip.test.ts',
   },
   {
@@ -166,7 +161,7 @@ export const BUGS = [
     name: 'reversal-of-another-sale',
     what: 'the money of a citizen who was served goes back, by the receipt number of one who was refused',
     file: 'device/ledger/dealings.ts',
-    find: "    if (ledger.soldAgain(id, ref)) return err('TRM-103');\n",
+    find: "      if (ledger.soldAgain(id, ref)) return err('TRM-103');\n",
     replace: '',
     caughtBy: 'device/ledger/one-terminal.test.ts',
   },
@@ -469,7 +464,7 @@ export const BUGS = [
     name: 'stop-of-systemd-ignored',
     what: 'a kiosk that systemd stops ends amid whatever it does, and its devices are not put in order',
     file: 'provisioning/process-io.ts',
-    find: "const INTERRUPTS = ['SIGINT', 'SIGTERM'] as const;",
+    find: "const INTERRUPTS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;",
     replace: "const INTERRUPTS = ['SIGINT', 'SIGHUP'] as const;",
     caughtBy: 'test/processes/cli.test.ts',
   },

@@ -18,8 +18,8 @@ export const GLASS_BUGS = [
     name: 'focus-not-brought-back',
     what: 'when the question whether anybody is there has gone, keyboard and screen reader stand nowhere',
     file: 'ui/citizen/kiosk-screen.ts',
-    find: 'const here = `${screen.step} ${screen.show} ${screen.idle !== null}`;',
-    replace: 'const here = `${screen.step} ${screen.show} ${screen.idle !== null || this.#focused.endsWith("true")}`;',
+    find: 'const here = pageOf(screen);',
+    replace: 'const here = pageOf(screen).replace(/false$/, String(this.#focused.endsWith("true")));',
     caughtBy: 'test/browser/heard-and-reached.test.ts',
   },
   {

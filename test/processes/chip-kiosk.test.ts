@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { packageFile } from '../../device/package-root.ts';
-import { trustedCsca } from '../../simulators/id-reader/emrtd/issue/state.ts';
+import { trustedCscas } from '../../simulators/id-reader/emrtd/issue/state.ts';
 import { asanKiosk, type SimulatorProcess, simulator } from '../command.ts';
 import { type KioskProcess, startKioskProcess } from '../kiosk-process.ts';
 import { type SocketCitizen, socketCitizenAt, untilCheckingBySocket } from '../socket-citizen.ts';
@@ -92,7 +92,7 @@ describe('a reader of chips on wires of its own', () => {
     const chips = await simulator(['nfc-reader', '--tcp', '0']);
     simulators.push(zones, chips);
     mkdirSync(trust);
-    writeFileSync(join(trust, 'csca.cer'), trustedCsca());
+    writeFileSync(join(trust, 'cscas.pem'), trustedCscas());
     const tcp = ({ link }: SimulatorProcess) => `{ tcp: { host: 127.0.0.1, port: ${link.split(':').at(-1)} } }`;
     const reader = `driver: mrz, link: ${tcp(zones)}, chip: { driver: pn532, link: ${tcp(chips)}, trust: ${trust} }`;
     const text = readFileSync(packageFile('provisioning/profiles/simulated.yaml'), 'utf8');
@@ -109,7 +109,7 @@ describe('a reader of chips on wires of its own', () => {
     };
     expect(checks.filter(({ name }) => ['chip reader', 'trust'].includes(name))).toMatchObject([
       { name: 'chip reader', state: 'ok', found: expect.stringMatching(/^tcp:.* answers$/) },
-      { name: 'trust', state: 'ok', found: `${trust}: 1 country certificates, 0 revocation lists` },
+      { name: 'trust', state: 'ok', found: `${trust}: 2 country certificates, 0 revocation lists` },
     ]);
   });
 

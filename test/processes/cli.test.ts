@@ -131,6 +131,30 @@ describe('run', () => {
     expect(exit).toBe(0);
   });
 
+  it('ends well when its terminal is gone, and says so in its log', async () => {
+    const { exit } = await runUntilReady(['--port', '0', '--profile', profile('hangup')], 'SIGHUP');
+    expect(exit).toBe(0);
+    expect(readFileSync(at('hangup/kiosk.jsonl'), 'utf8')).toMatch(/"event":"kiosk.stopping"}\n$/);
+  });
+
+  it('goes on when nobody reads its log any more', async () => {
+    const args = ['run', '--simulate', '--port', '0', '--log', '--json', '--profile', profile('unread')];
+    const child = spawn(process.execPath, [packageFile('dist/device/asan-kiosk.js'), ...args], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const { kiosk } = await new Promise<{ kiosk: string }>((ready) =>
+      child.stdout.once('data', (line: Buffer) => ready(JSON.parse(line.toString()) as { kiosk: string })),
+    );
+    child.stderr.destroy();
+    const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
+    const ask = (headers: Readonly<Record<string, string>>) => fetch(`${kiosk}healthz`, { headers });
+    // Each of these is a line of the log.
+    for (let nth = 0; nth < 5; nth += 1) expect((await ask({ origin: 'https://elsewhere.example' })).status).toBe(403);
+    expect((await ask({})).status).toBe(200);
+    child.kill('SIGTERM');
+    expect(await ended).toBe(0);
+  });
+
   it('says which port is taken and how to choose another', async () => {
     const other = createServer();
     await new Promise<void>((done) => other.listen(0, '127.0.0.1', () => done()));

@@ -127,7 +127,9 @@ const kioskIdOf = (kiosk: KioskProcess) => (kiosk === places[0].kiosk ? 'K5' : '
 async function everythingOf({ kiosk, shown, citizen }: Place): Promise<string> {
   const { printer } = await kiosk.state();
   const papers = JSON.stringify(printer.papers);
+  // What is half written is renamed a moment later.
   const files = readdirSync(kiosk.folder)
+    .filter((name) => !name.endsWith('.tmp'))
     .map((name) => join(kiosk.folder, name))
     .filter((path) => statSync(path).isFile())
     .map((path) => readFileSync(path, 'latin1') + readFileSync(path, 'utf8'));

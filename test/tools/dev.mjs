@@ -1,7 +1,7 @@
 // @ts-check
 /**
  * `npm run dev [-- --port N]`: the simulated kiosk, built again and restarted whenever its source
- * changes, behind a development server that reloads the page in place. Ends with Ctrl-C.
+ * changes, restarted when its catalogue does, behind a development server that reloads the page in place. Ends with Ctrl-C.
  */
 import { spawn } from 'node:child_process';
 import { parseArgs } from 'node:util';
@@ -9,6 +9,7 @@ import { createServer } from 'vite';
 import { buildAll } from './build.mjs';
 import { buildCommand } from './build-steps.mjs';
 import { fromRoot, root } from './root.mjs';
+import { watchYaml } from './watch-yaml.mjs';
 
 const { values: given } = parseArgs({ options: { port: { type: 'string', default: '8080' } } });
 const PAGE_PORT = Number(given.port);
@@ -38,8 +39,15 @@ function stopDevice() {
   });
 }
 
-async function startDevice() {
-  await stopDevice();
+let starting = Promise.resolve();
+
+/** One after the other: a second device would find the port of the first one taken. What is wrong with its catalogue it says itself. */
+function startDevice() {
+  starting = starting.then(stopDevice).then(launchDevice);
+  return starting;
+}
+
+function launchDevice() {
   const args = ['run', '--simulate', '--port', String(DEVICE_PORT)];
   device = spawn(process.execPath, [fromRoot('dist/device/asan-kiosk.js'), ...args], { cwd: root, stdio: 'inherit' });
 }
@@ -90,12 +98,20 @@ watcher.on('event', (event) => {
   if (event.code === 'BUNDLE_END') void event.result.close();
   if (event.code === 'END') void startDevice();
 });
+const stopWatching = watchYaml(
+  [fromRoot('device/catalogue'), fromRoot('device/catalogue/services'), fromRoot('provisioning/profiles')],
+  (name) => {
+    console.log(`${name} changed: the device starts again`);
+    void startDevice();
+  },
+);
 console.log(`page with hot reload: http://127.0.0.1:${PAGE_PORT}/   simulators: http://127.0.0.1:${PAGE_PORT}/dock/`);
 
 let ending = false;
 async function end() {
   if (ending) return;
   ending = true;
+  stopWatching();
   await Promise.all([stopDevice(), 'close' in watcher ? watcher.close() : undefined, server.close()]);
   process.exit(0);
 }

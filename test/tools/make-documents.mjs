@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * Writes the holder set as files, for other people's software: the certificate of the test CSCA to trust, and for each
+ * Writes the holder set as files, for other people's software: the certificates of the test CSCAs to trust, and for each
  * document the lines of its zone and the files of its chip. Nothing of the kiosk reads them; its simulators make the
  * same bytes themselves. Keys and signatures come from fixed words (ECDSA after RFC 6979, the salt of PSS out of the
  * message), so every run writes the very same files. `node test/tools/make-documents.mjs FOLDER`
@@ -43,8 +43,9 @@ function write(path, content) {
   writeFileSync(to, content);
 }
 
-write(['csca', 'test-csca-1.cer'], trustedCsca());
-let files = 1;
+write(['csca', 'test-csca-1.cer'], trustedCsca('azerbaijan'));
+write(['csca', 'test-csca-2.cer'], trustedCsca('utopia'));
+let files = 2;
 for (const { id, zone } of [...SIMULATED_DOCUMENTS, ...CHIP_TROUBLE_DOCUMENTS]) {
   write([id, 'zone.txt'], `${zone.join('\n')}\n`);
   files += 1;

@@ -8,6 +8,10 @@ import { run } from './run.mjs';
 
 /** What the tests need beside npm's packages: Debian's package, and the programs that are as good. */
 const NEEDS = [
+  // What npm compiles better-sqlite3, onoff and smartcard with.
+  { package: 'python3', programs: ['python3'] },
+  { package: 'make', programs: ['make'] },
+  { package: 'g++', programs: ['g++'] },
   { package: 'chromium', programs: ['chromium', 'chromium-browser', 'google-chrome'] },
   { package: 'chromium-headless-shell', programs: ['chromium-headless-shell'] },
   { package: 'socat', programs: ['socat'] },
@@ -34,10 +38,15 @@ const NEEDS = [
   { package: 'pcscd', programs: ['/usr/sbin/pcscd'] },
   { package: 'vsmartcard-vpcd', programs: ['/usr/lib/pcsc/drivers/serial/libifdvpcd.so'] },
   { package: 'libpcsclite-dev', programs: ['/usr/include/PCSC/winscard.h'] },
+  // Other people's programs at the other end of the simulated readers.
+  { package: 'libnfc-bin', programs: ['nfc-list'] },
+  { package: 'libnfc-examples', programs: ['nfc-poll'] },
+  { package: 'opensc', programs: ['opensc-tool'] },
+  { package: 'pcsc-tools', programs: ['pcsc_scan'] },
 ];
 
 /** Optional packages that npm left out because what they are compiled with was not there yet. */
-const OPTIONAL_PACKAGES = ['smartcard'];
+const OPTIONAL_PACKAGES = ['better-sqlite3', 'onoff', 'smartcard'];
 
 /** @param {string} program */
 const onPath = (program) =>

@@ -4,9 +4,12 @@ import type { KioskIntentEvent } from '../design/intent-event.ts';
 import { LANGUAGES } from '../words/languages.ts';
 import { loadWords } from '../words/load.ts';
 import './kiosk-closed.ts';
-import { loadVisit } from './kiosk-screen.ts';
-import { markPresses } from './pressed.ts';
+import { loadVisit, pageOf } from './kiosk-screen.ts';
 import { ScreenSocket } from './screen-socket.ts';
+import { type Touches, watchTouches } from './touches.ts';
+
+/** Between two words that somebody is there: the device counts minutes. */
+const PRESENCE_MS = 1_000;
 
 /** The page: one socket, and the screen that came down it last. */
 export class KioskApp extends LitElement {
@@ -28,6 +31,8 @@ export class KioskApp extends LitElement {
     },
     { onScreen: (screen) => this.#show(screen), onClosed: () => this.#close() },
   );
+  #touches: Touches | null = null;
+  #presentAt = Number.NEGATIVE_INFINITY;
 
   constructor() {
     super();
@@ -37,12 +42,17 @@ export class KioskApp extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    markPresses(document);
+    this.#touches = watchTouches(document, {
+      now: () => performance.now(),
+      pxPerMm: () => this.screen?.pxPerMm ?? 1,
+      onPresence: () => this.#present(),
+    });
     this.#socket.start();
   }
 
   #show(screen: Screen): void {
     const first = this.screen === null;
+    if (this.screen === null || pageOf(screen) !== pageOf(this.screen)) this.#touches?.pageChanged();
     this.screen = screen;
     this.closed = false;
     document.documentElement.lang = screen.language;
@@ -56,7 +66,17 @@ export class KioskApp extends LitElement {
   }
 
   #send({ detail }: KioskIntentEvent): void {
-    if (this.screen) this.#socket.send({ step: this.screen.step, intent: detail });
+    if (!this.screen) return;
+    this.#presentAt = performance.now();
+    this.#socket.send(this.screen.step, detail);
+  }
+
+  /** A touch that sends no intent says that somebody is there. */
+  #present(): void {
+    const now = performance.now();
+    if (!this.screen || now - this.#presentAt < PRESENCE_MS) return;
+    this.#presentAt = now;
+    this.#socket.send(this.screen.step, { do: 'stay' });
   }
 
   protected override render() {

@@ -8,6 +8,7 @@ import { loadWords, wordsNow } from '../words/load.ts';
 import type { Words } from '../words/words.ts';
 import './kiosk-idle.ts';
 import { styles } from './kiosk-screen.styles.ts';
+import { drawnEvent } from './screen-element.ts';
 import './screen-attract.ts';
 import './screen-resting.ts';
 
@@ -15,6 +16,9 @@ import './screen-resting.ts';
 export function loadVisit(): Promise<unknown> {
   return import('./visit.ts');
 }
+
+/** What is another page for the eye: a touch that was meant for the one before must not act on it, and the focus begins anew. */
+export const pageOf = ({ step, show, idle }: Screen): string => `${step} ${show} ${idle !== null}`;
 
 /** Views on deep teal, without the top bar: nobody has begun. */
 const DEEP: ReadonlySet<View['show']> = new Set(['attract', 'starting', 'outOfService']);
@@ -70,7 +74,8 @@ export class KioskScreen extends LitElement {
   protected override updated(): void {
     const { screen } = this;
     if (!screen || !this.words) return;
-    const here = `${screen.step} ${screen.show} ${screen.idle !== null}`;
+    this.dispatchEvent(drawnEvent());
+    const here = pageOf(screen);
     if (here === this.#focused) return;
     this.#focused = here;
     void this.#moveFocus();

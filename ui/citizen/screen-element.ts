@@ -6,6 +6,9 @@ import type { Words } from '../words/words.ts';
 
 export type ScreenOf<S extends View['show']> = Extract<Screen, { show: S }>;
 
+/** Something was drawn: what stands where may be another than before. */
+export const drawnEvent = (): Event => new Event('kiosk-drawn', { bubbles: true, composed: true });
+
 /**
  * One view of the union: draws its part of the screen and fires intents. It remembers and decides nothing.
  *
@@ -24,6 +27,10 @@ export abstract class ScreenElement<S extends View['show']> extends LitElement {
   /** A listener that fires one intent. */
   protected sends(intent: Intent): () => void {
     return () => this.send(intent);
+  }
+
+  protected override updated(): void {
+    this.dispatchEvent(drawnEvent());
   }
 
   /** Puts keyboard and screen reader at the heading of a new step; nothing moves on the glass. */

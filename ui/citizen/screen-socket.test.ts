@@ -15,8 +15,15 @@ class PretendSocket {
 
   show(step: string): void {
     this.readyState = 1;
-    const data = JSON.stringify({ seq: 1, screen: { show: 'starting', step } });
-    this.onmessage?.call(this as unknown as WebSocket, { data } as MessageEvent);
+    this.hears({ seq: 1, screen: { show: 'starting', step } });
+  }
+
+  hears(message: object): void {
+    this.onmessage?.call(this as unknown as WebSocket, { data: JSON.stringify(message) } as MessageEvent);
+  }
+
+  close(): void {
+    this.drop();
   }
 
   drop(): void {
@@ -31,6 +38,14 @@ let seen: string[];
 let socket: ScreenSocket;
 
 const latest = () => sockets.at(-1)!;
+
+/** Time in which the device goes on beating. */
+function alive(ms: number): void {
+  for (let beat = 1; beat * 500 <= ms; beat += 1) {
+    clock.increment(500);
+    latest().hears({ beat });
+  }
+}
 
 beforeEach(() => {
   clock = new SimulatedClock();
@@ -67,7 +82,7 @@ describe('the line to the device', () => {
 
   it('says closed 2 s after it was lost, once', () => {
     latest().show('a');
-    clock.increment(10_000);
+    alive(10_000);
     latest().drop();
     clock.increment(CLOSED_AFTER_MS - 1);
     expect(seen).toEqual(['a']);
@@ -84,8 +99,20 @@ describe('the line to the device', () => {
     latest().drop();
     clock.increment(FIRST_RETRY_MS);
     latest().show('b');
-    clock.increment(10_000);
+    alive(10_000);
     expect(seen).toEqual(['a', 'b']);
+  });
+
+  it('covers what is shown when the device is silent on an open line, and asks for it on another', () => {
+    latest().show('a');
+    alive(1_000);
+    clock.increment(CLOSED_AFTER_MS);
+    expect(seen).toEqual(['a', 'closed']);
+    expect(latest().readyState).toBe(3);
+    clock.increment(FIRST_RETRY_MS);
+    expect(sockets).toHaveLength(2);
+    latest().show('a');
+    expect(seen).toEqual(['a', 'closed', 'a']);
   });
 
   it('asks again, ever more slowly up to a limit, and at once after the next loss', () => {
@@ -109,16 +136,22 @@ describe('the line to the device', () => {
     expect(seen).toEqual(['a', 'closed', 'b']);
   });
 
-  it('sends an intent with its step', () => {
+  it('sends an intent with its step and the newest heartbeat of its line', () => {
     latest().show('a');
-    expect(socket.send({ step: 'a', intent: { do: 'next' } })).toBe(true);
-    expect(latest().sent).toEqual(['{"step":"a","intent":{"do":"next"}}']);
+    latest().hears({ beat: 7 });
+    expect(socket.send('a', { do: 'next' })).toBe(true);
+    expect(latest().sent).toEqual(['{"step":"a","beat":7,"intent":{"do":"next"}}']);
+    latest().drop();
+    clock.increment(FIRST_RETRY_MS);
+    latest().show('a');
+    socket.send('a', { do: 'next' });
+    expect(latest().sent).toEqual(['{"step":"a","beat":0,"intent":{"do":"next"}}']);
   });
 
   it('drops an intent that nobody hears, and never sends it later', () => {
     latest().show('a');
     latest().drop();
-    expect(socket.send({ step: 'a', intent: { do: 'pay' } })).toBe(false);
+    expect(socket.send('a', { do: 'pay' })).toBe(false);
     clock.increment(FIRST_RETRY_MS);
     latest().show('a');
     expect(latest().sent).toEqual([]);

@@ -1,8 +1,9 @@
-import type { IntentMessage } from '../../device/screen/intent.ts';
-import type { Screen, ScreenMessage } from '../../device/screen/screen.ts';
+import type { GlassMessage } from '../../device/screen/glass-message.ts';
+import type { Intent } from '../../device/screen/intent.ts';
+import type { Screen } from '../../device/screen/screen.ts';
 
 /** What this file uses of a WebSocket. */
-export type SocketLike = Pick<WebSocket, 'onmessage' | 'onclose' | 'send' | 'readyState'>;
+export type SocketLike = Pick<WebSocket, 'onmessage' | 'onclose' | 'send' | 'close' | 'readyState'>;
 
 export interface SocketPorts {
   /** Opens a new connection to the device. */
@@ -17,7 +18,7 @@ export interface SocketListeners {
   readonly onClosed: () => void;
 }
 
-/** A screen without its device is a picture; after this long it must not be shown as alive. */
+/** A screen without its device is a picture; after this long without a heartbeat it must not be shown as alive. */
 export const CLOSED_AFTER_MS = 2_000;
 /** First wait before asking again; it doubles. */
 export const FIRST_RETRY_MS = 250;
@@ -34,10 +35,12 @@ export class ScreenSocket {
   readonly #ports: SocketPorts;
   readonly #listeners: SocketListeners;
   #socket: SocketLike | null = null;
-  #closing: unknown = null;
+  #silence: unknown = null;
   /** It has been said; it need not be said again before there was a screen. */
   #closed = false;
   #retryMs = FIRST_RETRY_MS;
+  /** The newest heartbeat of this connection. */
+  #beat = 0;
 
   constructor(ports: SocketPorts, listeners: SocketListeners) {
     this.#ports = ports;
@@ -45,50 +48,60 @@ export class ScreenSocket {
   }
 
   start(): void {
-    this.#expectScreen();
+    this.#expectBeat();
     this.#connect();
   }
 
-  /** `false` where nobody listened. */
-  send(message: IntentMessage): boolean {
+  /** What was done on the screen with this step. `false` where nobody listened. */
+  send(step: string, intent: Intent): boolean {
     const socket = this.#socket;
     if (socket?.readyState !== OPEN) return false;
-    socket.send(JSON.stringify(message));
+    socket.send(JSON.stringify({ step, beat: this.#beat, intent }));
     return true;
   }
 
-  #expectScreen(): void {
-    if (this.#closed) return;
-    this.#closing ??= this.#ports.setTimeout(() => {
-      this.#closing = null;
-      this.#closed = true;
-      this.#listeners.onClosed();
-    }, CLOSED_AFTER_MS);
+  /** From the last word of the device on. */
+  #expectBeat(): void {
+    if (this.#silence !== null) this.#ports.clearTimeout(this.#silence);
+    this.#silence = this.#ports.setTimeout(() => this.#giveUp(), CLOSED_AFTER_MS);
+  }
+
+  #giveUp(): void {
+    this.#silence = null;
+    if (!this.#closed) this.#listeners.onClosed();
+    this.#closed = true;
+    const silent = this.#socket;
+    // One that is silent while it is open: another connection brings the screen that is no longer shown.
+    if (silent?.readyState !== OPEN) return;
+    this.#lost();
+    silent.close();
   }
 
   #connect(): void {
     const socket = this.#ports.open();
     this.#socket = socket;
+    this.#beat = 0;
     socket.onmessage = ({ data }) => {
-      if (socket === this.#socket) this.#receive(String(data));
+      if (socket === this.#socket) this.#receive(JSON.parse(String(data)) as GlassMessage);
     };
     socket.onclose = () => {
       if (socket === this.#socket) this.#lost();
     };
   }
 
-  #receive(text: string): void {
-    const { screen } = JSON.parse(text) as ScreenMessage;
+  #receive(message: GlassMessage): void {
+    this.#expectBeat();
+    if ('beat' in message) {
+      this.#beat = message.beat;
+      return;
+    }
     this.#retryMs = FIRST_RETRY_MS;
-    if (this.#closing !== null) this.#ports.clearTimeout(this.#closing);
-    this.#closing = null;
     this.#closed = false;
-    this.#listeners.onScreen(screen);
+    this.#listeners.onScreen(message.screen);
   }
 
   #lost(): void {
     this.#socket = null;
-    this.#expectScreen();
     this.#ports.setTimeout(() => this.#connect(), this.#retryMs);
     this.#retryMs = Math.min(this.#retryMs * 2, LAST_RETRY_MS);
   }

@@ -59,8 +59,13 @@ export const base = css`
     letter-spacing: inherit;
     text-align: inherit;
     cursor: pointer;
-    touch-action: manipulation;
     -webkit-tap-highlight-color: transparent;
+  }
+  /* A finger that wanders on a control still presses it, and moves no page. */
+  button,
+  label {
+    touch-action: none;
+    user-select: none;
   }
   button:disabled {
     cursor: default;

@@ -51,6 +51,7 @@ import users from 'lucide-static/icons/users.svg?raw';
 import wallet from 'lucide-static/icons/wallet.svg?raw';
 import wrench from 'lucide-static/icons/wrench.svg?raw';
 import x from 'lucide-static/icons/x.svg?raw';
+import type { ServiceIcon } from '../../device/screen/icons.ts';
 
 const FILES = {
   'a-large-small': aLargeSmall,
@@ -104,7 +105,7 @@ const FILES = {
   wallet,
   wrench,
   x,
-} as const satisfies Record<string, string>;
+} as const satisfies Record<string, string> & Record<ServiceIcon, string>;
 
 export type IconName = keyof typeof FILES;
 

@@ -8,6 +8,11 @@ const officeAway = 'Xidmətlər sistemi ilə əlaqə yoxdur: müraciətlər həl
 const staffRetry = 'Bir az sonra yenidən cəhd edin. Alınmasa, əməkdaşa müraciət edin.';
 
 export const troublesAz: Words['troubles'] = {
+  'DSK-101': {
+    title: 'Köşkün yaddaşı dolub',
+    body: 'Yaddaşda yer olmayınca heç nə qəbul edilmir. Əməkdaşa müraciət edin və ya başqa köşkdən istifadə edin.',
+    notice: 'Köşkün yaddaşı dolub: xidmət göstərilmir.',
+  },
   'RDR-101': {
     title: 'Vəsiqə oxunmadı',
     body: 'Vəsiqəni çıxarıb yenidən qoyun. Üç sətirlik üz aşağı baxmalı və təmiz olmalıdır.',

@@ -8,6 +8,11 @@ const officeAway = 'The service system cannot be reached: applications are not t
 const staffRetry = 'Try again in a moment. If it does not help, please ask a member of staff.';
 
 export const troublesEn: Words['troubles'] = {
+  'DSK-101': {
+    title: 'This kiosk has no room to keep records',
+    body: 'Nothing is accepted until there is room. Please ask a member of staff, or use another kiosk.',
+    notice: 'This kiosk has no room to keep records and cannot serve you.',
+  },
   'RDR-101': {
     title: 'Your card could not be read',
     body: 'Take the card out and put it in again. The side with three lines of text must be clean and face down.',

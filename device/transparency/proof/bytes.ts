@@ -4,7 +4,12 @@ const encoder = new TextEncoder();
 
 export const utf8 = (text: string): Uint8Array => encoder.encode(text);
 
-export const base64 = (bytes: Uint8Array): string => btoa(String.fromCharCode(...bytes));
+/** Of any length: an engine takes some tens of thousands of arguments, and each byte would be one. */
+export function base64(bytes: Uint8Array): string {
+  let letters = '';
+  for (const byte of bytes) letters += String.fromCharCode(byte);
+  return btoa(letters);
+}
 
 /** Standard base64 with its padding and nothing else (RFC 4648, 4), or `null`. */
 export function fromBase64(text: string): Uint8Array | null {

@@ -31,6 +31,9 @@ const MOST_SIGNATURES = 16;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const UUID_BYTES = 16;
 
+/** Letters of a code: a receipt holds one of about 900, and the largest QR code there is holds 4,296 (ISO/IEC 18004, table 7). */
+const MOST_LETTERS = 4_296;
+
 /** For the fragment of an address: a browser sends everything before it, and never it. */
 export function encodeReceiptProof(proof: ReceiptProof): string {
   const { facts, hidden, path, signatures } = proof;
@@ -59,6 +62,7 @@ export function encodeReceiptProof(proof: ReceiptProof): string {
 
 /** `null` where it is not what `encodeReceiptProof` writes, to the last bit. */
 export function decodeReceiptProof(fragment: string): ReceiptProof | null {
+  if (fragment.length > MOST_LETTERS) return null;
   const bytes = fromBase64url(fragment);
   if (bytes?.[0] !== VERSION) return null;
   try {

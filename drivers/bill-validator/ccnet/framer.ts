@@ -1,6 +1,7 @@
 import { concat } from '../../bytes.ts';
 import { crcKermit } from '../../crc-kermit.ts';
 import type { Framed, Framer } from '../../framer.ts';
+import { heldBytes } from '../../held-bytes.ts';
 
 /*
  * `SYNC ADR LNG data CRC` [MAN_CCNET rev. 2.4.3, section 2.2]: LNG counts every byte of the frame, the CRC (KERMIT, low byte
@@ -79,15 +80,16 @@ function startInside(bytes: Uint8Array, length: number): number {
  * for another start inside; the true one may lie there.
  */
 export function createCcnetFramer(): Framer {
-  let held: Uint8Array = new Uint8Array();
+  const held = heldBytes();
 
   function drain(final: boolean): Framed[] {
     const out: Framed[] = [];
+    const bytes = held.view();
     /** What is held before `at` is done with; what lies between the two is dropped and not told yet. */
     let [untold, at] = [0, 0];
     let why: string | undefined;
     const flush = () => {
-      if (why !== undefined) out.push({ kind: 'discarded', bytes: held.slice(untold, at), why });
+      if (why !== undefined) out.push({ kind: 'discarded', bytes: bytes.slice(untold, at), why });
       untold = at;
       why = undefined;
     };
@@ -97,8 +99,8 @@ export function createCcnetFramer(): Framer {
       why ??= because;
       at += length;
     };
-    while (at < held.length) {
-      const rest = held.subarray(at);
+    while (at < bytes.length) {
+      const rest = bytes.subarray(at);
       const scan = scanFrame(rest);
       if (scan.is === 'whole') {
         flush();
@@ -111,14 +113,13 @@ export function createCcnetFramer(): Framer {
       else break;
     }
     flush();
-    // A copy: a view would keep the whole of a large chunk.
-    held = held.slice(at);
+    held.drop(at);
     return out;
   }
 
   return {
     feed(chunk) {
-      held = concat(held, chunk);
+      held.add(chunk);
       return drain(false);
     },
     gap: () => drain(true),

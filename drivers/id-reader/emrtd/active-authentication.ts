@@ -26,28 +26,26 @@ export async function authenticateActively(
 ): Promise<Result<void, ChipTrouble>> {
   const key = readKey(publicKey);
   if (!key) return err({ code: 'RDR-232', kind: 'file-malformed', file: 'DG15', why: 'no public key' });
-  const signatureBytes = signatureLength(key);
-  if (signatureBytes === undefined || signatureBytes > MAX_SIGNATURE_BYTES) return unsupported(key.asymmetricKeyType);
+  const answerBytes = longestSignature(key);
+  if (answerBytes === undefined || answerBytes > MAX_SIGNATURE_BYTES) return unsupported(key.asymmetricKeyType);
   const challenge = random(CHALLENGE_BYTES);
-  const long = signatureBytes > SHORT_SIGNATURE_BYTES && card.channel.maxResponseBytes > 258;
+  const isRsa = key.asymmetricKeyType === 'rsa';
+  const long = isRsa && answerBytes > SHORT_SIGNATURE_BYTES && card.channel.maxResponseBytes > 258;
   const answer = await card.send('INTERNAL AUTHENTICATE', {
     cla: 0,
     ins: 0x88,
     p1: 0,
     p2: 0,
     data: challenge,
-    le: signatureBytes,
+    le: answerBytes,
     ...(long ? { extended: true } : {}),
   });
   if (!answer.ok) return answer;
   if (answer.value.status !== SW.success) return notGenuine();
   const signature = answer.value.data;
-  if (key.asymmetricKeyType === 'rsa') {
-    return signature.length === signatureBytes && signsByRecovery(key, signature, challenge)
-      ? ok(undefined)
-      : notGenuine();
-  }
-  return checkEcdsa(key, ecdsaAlgorithm, challenge, signature);
+  if (!isRsa) return checkEcdsa(key, ecdsaAlgorithm, challenge, signature);
+  const holds = signature.length === answerBytes && signsByRecovery(key, signature, challenge);
+  return holds ? ok(undefined) : notGenuine();
 }
 
 function readKey(spki: Uint8Array): KeyObject | undefined {
@@ -59,32 +57,48 @@ function readKey(spki: Uint8Array): KeyObject | undefined {
   }
 }
 
-/** RSA: as long as the modulus. ECDSA: r and s, each as long as the order; bits of the curve are in its name. */
-function signatureLength(key: KeyObject): number | undefined {
+/** RSA: as long as the modulus. ECDSA: nobody knows beforehand, see `checkEcdsa`, so the chip is asked for all it has. */
+function longestSignature(key: KeyObject): number | undefined {
   const { modulusLength } = key.asymmetricKeyDetails ?? {};
   if (key.asymmetricKeyType === 'rsa') return modulusLength && Math.ceil(modulusLength / 8);
-  return key.asymmetricKeyType === 'ec' ? 2 * curveBytes(key) : undefined;
+  return key.asymmetricKeyType === 'ec' ? ANY_SHORT_ANSWER_BYTES : undefined;
 }
 
-function curveBytes(key: KeyObject): number {
-  const bits = /(\d{3})/.exec(key.asymmetricKeyDetails?.namedCurve ?? '')?.[1];
-  return Math.ceil(Number(bits ?? 521) / 8);
-}
+/** Le 00. Two numbers of the longest curve, 521 bits, have 139 bytes in DER. */
+const ANY_SHORT_ANSWER_BYTES = 256;
 
-/** Plain r ‖ s (ICAO 9303-11 §6.1.2.3, BSI TR-03111 §5.2.1); some chips answer in DER all the same. */
+/** Plain r ‖ s (ICAO 9303-11 §6.1.2.3, BSI TR-03111 §5.2.1); Portuguese cards, among others, answer in DER (X9.62). */
 function checkEcdsa(
   key: KeyObject,
   algorithm: string | undefined,
   challenge: Uint8Array,
   signature: Uint8Array,
 ): Result<void, ChipTrouble> {
-  const hash: HashName = (algorithm && hashOfScheme(algorithm)) || 'sha256';
-  for (const oid of [PLAIN_ECDSA[hash], EC_PUBLIC_KEY]) {
-    const verified = verifies({ oid, parameters: undefined }, hash, key, challenge, signature);
-    if (!verified.ok) return verified;
-    if (verified.value) return ok(undefined);
+  for (const hash of possibleHashes(key, algorithm)) {
+    for (const oid of [PLAIN_ECDSA[hash], EC_PUBLIC_KEY]) {
+      const verified = verifies({ oid, parameters: undefined }, hash, key, challenge, signature);
+      if (!verified.ok) return verified;
+      if (verified.value) return ok(undefined);
+    }
   }
   return notGenuine();
+}
+
+/**
+ * The hash that DG14 names. Chips without it, and some that name another one than they use, take the longest that is no
+ * longer than the curve, as ICAO 9303-11 §6.1.2.3 wants it of the issuer; gmrtd and JMRTD go by the curve as well.
+ */
+function possibleHashes(key: KeyObject, algorithm: string | undefined): ReadonlySet<HashName> {
+  const named = algorithm === undefined ? undefined : hashOfScheme(algorithm);
+  return new Set([...(named ? [named] : []), hashOfCurve(key)]);
+}
+
+/** The length of a curve is in its name: `prime256v1`, `brainpoolP384r1`. */
+function hashOfCurve(key: KeyObject): HashName {
+  const bits = Number(/(\d{3})/.exec(key.asymmetricKeyDetails?.namedCurve ?? '')?.[1] ?? 521);
+  if (bits >= 512) return 'sha512';
+  if (bits >= 384) return 'sha384';
+  return bits >= 256 ? 'sha256' : 'sha224';
 }
 
 /** ECDSA in DER with the hash named beside it. */

@@ -4,6 +4,7 @@ import { err, ok, type Result } from '../../result.ts';
 import { sameBytes } from '../apdu/bytes.ts';
 import { type Algorithm, digest, hashNamed, readAlgorithm, verifies } from './algorithms.ts';
 import { toDefiniteLengths } from './ber.ts';
+import { sameName } from './names.ts';
 import { decodeOid } from './oids.ts';
 import { findTlv, type MalformedTlv, readOnly, readTlvs, type Tlv, writeTlv } from './tlv.ts';
 import type { ChipTrouble } from './trouble.ts';
@@ -127,7 +128,7 @@ export function verifySignedData(data: SignedData): Result<X509Certificate, Chip
   return verified.value ? ok(certificate) : wrong();
 }
 
-/** By issuer and serial number, compared as the bytes they are, or by subject key identifier. */
+/** By issuer and serial number, or by subject key identifier. It only picks: what counts is the signature and who issued the certificate. */
 function isSigner(certificate: X509Certificate, id: Tlv): boolean {
   const parts = tbsParts(certificate);
   if (!parts) return false;
@@ -138,8 +139,8 @@ function isSigner(certificate: X509Certificate, id: Tlv): boolean {
   return (
     issuer !== undefined &&
     serial !== undefined &&
-    sameBytes(parts.issuer, issuer.raw) &&
-    sameBytes(parts.serial, serial.value)
+    sameBytes(parts.serial, serial.value) &&
+    sameName(parts.issuer, issuer.raw)
   );
 }
 

@@ -3,7 +3,7 @@ import { SimulatedClock } from 'xstate';
 import { type ChipTroubleId, type DocumentId, documentFields } from '../../../simulators/id-reader/documents.ts';
 import { chipChannel } from '../../../simulators/id-reader/emrtd/channel.ts';
 import { type ChipSimulator, createChipSimulator } from '../../../simulators/id-reader/emrtd/chip.ts';
-import { trustedCsca } from '../../../simulators/id-reader/emrtd/issue/state.ts';
+import { trustedCscas } from '../../../simulators/id-reader/emrtd/issue/state.ts';
 import { seededRandom } from '../../../simulators/random.ts';
 import { emitter } from '../../emitter.ts';
 import { ok } from '../../result.ts';
@@ -16,7 +16,7 @@ import { documentOfZone } from './identity.ts';
 import { EMPTY_TRUST, readTrustFile } from './trust-store.ts';
 
 const TODAY = new Date(2026, 10, 24);
-const store = readTrustFile(trustedCsca());
+const store = readTrustFile(trustedCscas());
 const trust = store.ok ? store.value : EMPTY_TRUST;
 type Document = DocumentId | ChipTroubleId;
 

@@ -8,7 +8,8 @@ import { type ChipSimulator, createChipSimulator } from '../../../simulators/id-
 import type { ChipContents } from '../../../simulators/id-reader/emrtd/contents.ts';
 import type { ChipFault } from '../../../simulators/id-reader/emrtd/faults.ts';
 import { issueChip } from '../../../simulators/id-reader/emrtd/issue/chip.ts';
-import { trustedCsca } from '../../../simulators/id-reader/emrtd/issue/state.ts';
+import { signedData } from '../../../simulators/id-reader/emrtd/issue/security-object.ts';
+import { documentSigner, trustedCscas } from '../../../simulators/id-reader/emrtd/issue/state.ts';
 import type { Reply } from '../../../simulators/id-reader/emrtd/reply.ts';
 import { seededRandom } from '../../../simulators/random.ts';
 import { ok } from '../../result.ts';
@@ -16,6 +17,7 @@ import type { ApduChannel } from '../apdu/channel.ts';
 import type { RandomBytes } from './agreement.ts';
 import { type AccessPassword, mrzInformation } from './kdf.ts';
 import { readChip } from './read-chip.ts';
+import { readSecurityObject } from './security-object.ts';
 import { writeTlv } from './tlv.ts';
 import { EMPTY_TRUST, readTrustFile, type TrustStore } from './trust-store.ts';
 
@@ -23,7 +25,7 @@ const never = new AbortController().signal;
 const TODAY = new Date(2026, 10, 24);
 
 const trusted = ((): TrustStore => {
-  const store = readTrustFile(trustedCsca());
+  const store = readTrustFile(trustedCscas());
   if (!store.ok) throw new Error(store.error.why);
   return store.value;
 })();
@@ -145,6 +147,7 @@ describe('a chip that must not be believed', () => {
     ['chip-signer-outdated', 'RDR-244'],
     ['chip-mac-wrong', 'RDR-214'],
     ['chip-copied', 'RDR-247'],
+    ['chip-foreign-signer', 'RDR-240'],
   ] as const)('%s: %s', async (document, code) => {
     expect(await read({ document })).toMatchObject({ ok: false, error: { code } });
   });
@@ -302,6 +305,31 @@ describe('a chip that was tampered with', () => {
     expect(result.ok).toBe(true);
   });
 });
+
+describe('a chip written as some states write it', () => {
+  it.each([
+    ['China', '1.2.840.113549.1.7.1'],
+    ['Belgium and France', '1.3.27.1.1.1'],
+    ['the Netherlands', '1.2.528.1.1006.1.20.1'],
+  ])('like %s is read, and says so', async (_, type) => {
+    const resigned = await changed('aze-card-woman', (one) => withSecurityObject(one, type));
+    expect(resigned).toMatchObject({ ok: true, value: { irregular: [`EF.SOD: content of type ${type}`] } });
+    expect((await reading({ document: 'aze-card-woman' })).irregular).toEqual([]);
+  });
+
+  it('but with signed data of another kind is not', async () => {
+    const result = await changed('aze-card-woman', (one) => withSecurityObject(one, '0.4.0.127.0.7.3.2.1'));
+    expect(result).toMatchObject({ ok: false, error: { code: 'RDR-232', file: 'EF.SOD' } });
+  });
+});
+
+/** The same hashes, signed once more as content of that type. */
+function withSecurityObject(contents: ChipContents, type: string): ChipContents {
+  const object = readSecurityObject(contents.application.get(0x011d) ?? new Uint8Array());
+  if (!object.ok) throw new Error(object.error.why);
+  const signed = signedData(type, object.value.signedData.content, documentSigner('cards'));
+  return { ...contents, application: new Map([...contents.application, [0x011d, writeTlv(0x77, signed)]]) };
+}
 
 it('draws new random numbers for each read: the same chip says the same', async () => {
   const first = await reading({ document: 'aze-passport' });

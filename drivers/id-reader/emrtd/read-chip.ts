@@ -28,7 +28,7 @@ import { readSecurityInfos, type SecurityInfos } from './security-infos.ts';
 import { readSecurityObject, type SecurityObject } from './security-object.ts';
 import { type MalformedTlv, readOnly } from './tlv.ts';
 import type { ChipTrouble } from './trouble.ts';
-import { checkSigner, type TrustStore } from './trust-store.ts';
+import { checkIssuingState, checkSigner, type TrustStore, type Vouched } from './trust-store.ts';
 
 export interface ReadChipOptions {
   readonly password: AccessPassword;
@@ -57,6 +57,8 @@ export interface ChipReading {
   readonly face: FaceImage | undefined;
   /** Signed files that are there and that we make nothing of, such as a face in a newer format. */
   readonly notUnderstood: readonly string[];
+  /** Where the chip is written in another way than ICAO 9303 says, as documents of real states are; nothing is less certain by it. */
+  readonly irregular: readonly string[];
   readonly traffic: CardTraffic;
 }
 
@@ -78,13 +80,16 @@ export async function readChip(
   const reader = createFileReader(card, open.value.limits, cautious);
   const signed = await passiveAuthentication(reader, progress, options);
   if (!signed.ok) return signed;
-  const source: SignedFiles = { reader, progress, signed: signed.value };
-  progress.plan(wantedGroups(signed.value, options.face).map((number) => `DG${number}`));
+  const { object, vouched } = signed.value;
+  const source: SignedFiles = { reader, progress, signed: object };
+  progress.plan(wantedGroups(object, options.face).map((number) => `DG${number}`));
 
   const proof = await proveGenuine(card, source, open.value, options);
   if (!proof.ok) return proof;
   const document = documentOfZone(proof.value.zoneLines, options.today, options.finAlphabet);
   if (!document.ok) return malformed('DG1', document.error);
+  const own = checkIssuingState(vouched, document.value.issuer);
+  if (!own.ok) return own;
   // Whoever copies a signed DG1 into another chip must open it with another zone. A CAN says nothing of a zone.
   const zonePassword = passwordOf(document.value);
   if (options.password.kind === 'mrz' && options.password.information !== zonePassword.information) {
@@ -106,6 +111,7 @@ export async function readChip(
     issue: issue.value,
     face: face.value,
     notUnderstood,
+    irregular: object.irregularType === undefined ? [] : [`EF.SOD: content of type ${object.irregularType}`],
     traffic: card.traffic(),
   });
 }
@@ -117,12 +123,18 @@ interface SignedFiles {
   readonly signed: SecurityObject;
 }
 
+/** A security object whose signature holds, and whose word it is. */
+interface Believed {
+  readonly object: SecurityObject;
+  readonly vouched: Vouched;
+}
+
 /** The signature of EF.SOD up to a country we believe (ICAO 9303-11 §5.1). The hashes are checked as files come. */
 async function passiveAuthentication(
   reader: FileReader,
   progress: ReadProgress,
   { trust, today }: ReadChipOptions,
-): Promise<Result<SecurityObject, ChipTrouble>> {
+): Promise<Result<Believed, ChipTrouble>> {
   const com = await reader.read(EF_COM);
   if (!com.ok) return com;
   const file = await reader.read(EF_SOD, progress.of(EF_SOD.name));
@@ -132,12 +144,14 @@ async function passiveAuthentication(
   if (!object.ok) return malformed(EF_SOD.name, object.error);
   const signer = verifySignedData(object.value.signedData);
   if (!signer.ok) return signer;
-  const country = checkSigner(signer.value, trust, today);
-  if (!country.ok) return country;
+  const vouched = checkSigner(signer.value, trust, today, object.value.signedData.certificates);
+  if (!vouched.ok) return vouched;
   // EF.COM is not signed, so it is not believed; a group that it adds to the signed list was put there by somebody else.
   const listed = com.value ? readCom(com.value) : undefined;
   const added = listed?.ok ? listed.value.dataGroups.find((number) => !object.value.hashes.has(number)) : undefined;
-  return added === undefined ? object : err({ code: 'RDR-245', kind: 'unsigned', dataGroup: added });
+  return added === undefined
+    ? ok({ object: object.value, vouched: vouched.value })
+    : err({ code: 'RDR-245', kind: 'unsigned', dataGroup: added });
 }
 
 function wantedGroups({ hashes }: SecurityObject, face: boolean): readonly number[] {

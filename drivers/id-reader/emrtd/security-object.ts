@@ -11,7 +11,19 @@ export interface SecurityObject {
   readonly hash: HashName;
   /** Hash by number of data group. */
   readonly hashes: ReadonlyMap<number, Uint8Array>;
+  /** The type of its content where it is not the one of ICAO 9303-10 §4.6.2. */
+  readonly irregularType: string | undefined;
 }
+
+/** What the security objects of some states call themselves instead; inside they are the same. JMRTD accepts the last two as well. */
+const IRREGULAR_TYPES: readonly string[] = [
+  // id-data (RFC 5652 §4): China.
+  '1.2.840.113549.1.7.1',
+  // Belgium and France, from a draft.
+  '1.3.27.1.1.1',
+  // The Netherlands' first passports.
+  '1.2.528.1.1006.1.20.1',
+];
 
 const SEQUENCE = 0x30;
 
@@ -19,7 +31,9 @@ export function readSecurityObject(file: Uint8Array): Result<SecurityObject, Mal
   const wrapped = readOnly(file, 0x77);
   const signedData = wrapped.ok ? readSignedData(wrapped.value) : wrapped;
   if (!signedData.ok) return signedData;
-  if (signedData.value.contentType !== OID.ldsSecurityObject) return err({ why: 'signed data of another kind' });
+  const { contentType } = signedData.value;
+  const irregularType = contentType === OID.ldsSecurityObject ? undefined : contentType;
+  if (irregularType && !IRREGULAR_TYPES.includes(irregularType)) return err({ why: 'signed data of another kind' });
   const sequence = readOnly(signedData.value.content, SEQUENCE);
   const parts = sequence.ok ? readTlvs(sequence.value) : sequence;
   if (!parts.ok) return parts;
@@ -37,5 +51,5 @@ export function readSecurityObject(file: Uint8Array): Result<SecurityObject, Mal
     if (number?.tag !== 0x02 || digest?.tag !== 0x04) return err({ why: 'a hash that is none' });
     hashes.set(Number(toBigInt(number.value)), digest.value);
   }
-  return ok({ signedData: signedData.value, hash, hashes });
+  return ok({ signedData: signedData.value, hash, hashes, irregularType });
 }

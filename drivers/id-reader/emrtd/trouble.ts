@@ -3,6 +3,11 @@ import type { SmTrouble } from './secure-messaging.ts';
 
 /** The certificates and signatures a document stands on. */
 export type TrustTrouble =
+  /**
+   * A country that is believed signed what it may not: the document's issuing state, its signer and the signer's CSCA must
+   * be of one country. `signedBy`: the country that the certificate names, or `none`.
+   */
+  | { readonly code: 'RDR-240'; readonly kind: 'signer-foreign'; readonly signedBy: string }
   /** A data group is not what its issuer signed. */
   | { readonly code: 'RDR-241'; readonly kind: 'hash-differs'; readonly dataGroup: number }
   | { readonly code: 'RDR-242'; readonly kind: 'signature-wrong' }

@@ -1,4 +1,4 @@
-import { createHash, X509Certificate } from 'node:crypto';
+import { X509Certificate } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,63 +7,46 @@ import {
   type Identity,
   issueCsca,
   issueDocumentSigner,
+  issueLink,
 } from '../../../simulators/id-reader/emrtd/issue/certificate.ts';
 import { issueChip } from '../../../simulators/id-reader/emrtd/issue/chip.ts';
 import {
   bits,
-  context,
   integer,
-  octets,
   oid,
+  printable,
   sequence,
   set,
   utcTime,
+  utf8String,
 } from '../../../simulators/id-reader/emrtd/issue/der.ts';
-import { digestAlgorithm, ecSigner } from '../../../simulators/id-reader/emrtd/issue/signer.ts';
+import { signedData } from '../../../simulators/id-reader/emrtd/issue/security-object.ts';
+import { ecSigner } from '../../../simulators/id-reader/emrtd/issue/signer.ts';
 import { concat } from '../../bytes.ts';
+import { err, ok } from '../../result.ts';
 import { readSignedData, verifySignedData } from './cms.ts';
 import { readSecurityObject } from './security-object.ts';
 import { readOnly, readTlvs, type Tlv } from './tlv.ts';
 import { readTrustDirectory } from './trust-directory.ts';
-import { checkSigner, mergeTrust, readTrustFile, type TrustStore } from './trust-store.ts';
+import { checkIssuingState, checkSigner, mergeTrust, readTrustFile, type TrustStore } from './trust-store.ts';
 
 const TODAY = new Date(2026, 10, 24);
 const TIME = { from: '20200101', until: '20400101' };
-const country = issueCsca({ serial: 1, commonName: 'Country', ...TIME }, ecSigner('country', 'P-256'));
-const signer = issueDocumentSigner({ serial: 4_660, commonName: 'Signer', ...TIME }, ecSigner('signer', 'P-256'), {
+const PLAN = { ...TIME, country: 'AZ' };
+const country = issueCsca({ ...PLAN, serial: 1, commonName: 'Country' }, ecSigner('country', 'P-256'));
+const by = (issuer: Identity, names: { country?: string; commonName?: string } = {}) => ({
+  country: 'AZ',
   commonName: 'Country',
-  signer: country.signer,
-  namesKeyOf: country.signer,
+  ...names,
+  signer: issuer.signer,
+  namesKeyOf: issuer.signer,
 });
-const stranger = issueCsca({ serial: 2, commonName: 'Stranger', ...TIME }, ecSigner('stranger', 'P-256'));
-
-/** A signed message of one signer (RFC 5652 §5), as a master list is. */
-function signedMessage(type: string, content: Uint8Array, by: Identity): Uint8Array {
-  const hash = createHash(by.signer.hash).update(content).digest();
-  const attributes = set(
-    sequence(oid('1.2.840.113549.1.9.3'), set(oid(type))),
-    sequence(oid('1.2.840.113549.1.9.4'), set(octets(Uint8Array.from(hash)))),
-  );
-  const info = sequence(
-    integer(1),
-    by.issuerAndSerial,
-    digestAlgorithm(by.signer.hash),
-    concat([0xa0], attributes.subarray(1)),
-    by.signer.algorithm,
-    octets(by.signer.sign(attributes)),
-  );
-  const body = sequence(
-    integer(3),
-    set(digestAlgorithm(by.signer.hash)),
-    sequence(oid(type), context(0, octets(content))),
-    context(0, by.certificate),
-    set(info),
-  );
-  return sequence(oid('1.2.840.113549.1.7.2'), context(0, body));
-}
+const signerPlan = { ...PLAN, serial: 4_660, commonName: 'Signer' };
+const signer = issueDocumentSigner(signerPlan, ecSigner('signer', 'P-256'), by(country));
+const stranger = issueCsca({ ...PLAN, serial: 2, commonName: 'Stranger' }, ecSigner('stranger', 'P-256'));
 
 const masterList = (countries: readonly Identity[], by: Identity): Uint8Array =>
-  signedMessage('2.23.136.1.1.2', sequence(integer(0), set(...countries.map(({ certificate }) => certificate))), by);
+  signedData('2.23.136.1.1.2', sequence(integer(0), set(...countries.map(({ certificate }) => certificate))), by);
 
 /** A revocation list (RFC 5280 §5.1). */
 function revocationList(serials: readonly number[], by: Identity): Uint8Array {
@@ -90,7 +73,9 @@ const pem = (der: Uint8Array): Uint8Array =>
   new TextEncoder().encode(
     `-----BEGIN CERTIFICATE-----\n${Buffer.from(der).toString('base64')}\n-----END CERTIFICATE-----\n`,
   );
-const judged = (trust: TrustStore, today = TODAY) => checkSigner(new X509Certificate(signer.certificate), trust, today);
+const x509 = ({ certificate }: Identity) => new X509Certificate(certificate);
+const judged = (trust: TrustStore, today = TODAY, of = signer, links: readonly Identity[] = []) =>
+  checkSigner(x509(of), trust, today, links.map(x509));
 
 describe('a file of the trust directory', () => {
   it.each([
@@ -112,7 +97,7 @@ describe('a file of the trust directory', () => {
       'a master list that was changed',
       masterList([country], signer).map((byte, i, all) => (i === all.length - 3 ? byte ^ 1 : byte)),
     ],
-    ['a signed message of another kind', signedMessage('1.2.3.4', new Uint8Array(3), signer)],
+    ['a signed message of another kind', signedData('1.2.3.4', new Uint8Array(3), signer)],
   ])('%s does not count', (_, bytes) => {
     expect(readTrustFile(bytes).ok).toBe(false);
   });
@@ -142,8 +127,90 @@ describe('a document signer', () => {
   });
 });
 
+describe('the country of a signer', () => {
+  it.each([
+    ['AZE', 'AZ', true],
+    ['AZE', 'az', true],
+    ['AZE', 'XT', false],
+    ['D', 'DE', true],
+    ['UNO', 'un', true],
+    ['XOM', 'AZ', false],
+  ])('may it sign for %s when it is %s: %s', (state, letters, may) => {
+    const csca = issueCsca({ ...PLAN, country: letters, serial: 1, commonName: 'Country' }, country.signer);
+    const of = issueDocumentSigner({ ...signerPlan, country: letters }, signer.signer, by(csca, { country: letters }));
+    const vouched = judged(storeOf(csca.certificate), TODAY, of);
+    if (!vouched.ok) throw new Error(vouched.error.code);
+    expect(checkIssuingState(vouched.value, state)).toEqual(
+      may ? ok(undefined) : err({ code: 'RDR-240', kind: 'signer-foreign', signedBy: letters.toUpperCase() }),
+    );
+  });
+
+  it('is not another one than that of who issued it', () => {
+    const of = issueDocumentSigner({ ...signerPlan, country: 'XT' }, signer.signer, by(country));
+    expect(judged(storeOf(country.certificate), TODAY, of)).toEqual({
+      ok: false,
+      error: { code: 'RDR-240', kind: 'signer-foreign', signedBy: 'XT' },
+    });
+  });
+});
+
+describe('a link certificate', () => {
+  const next = ecSigner('the next key', 'P-256');
+  const nextPlan = { ...PLAN, serial: 9, commonName: 'Country 2' };
+  const link = issueLink(nextPlan, next, by(country));
+  const successor = issueCsca(nextPlan, next);
+  const late = issueDocumentSigner(signerPlan, signer.signer, by(successor, { commonName: 'Country 2' }));
+  const old = storeOf(country.certificate);
+
+  it('leads from a new key to the old one that is trusted', () => {
+    expect(judged(old, TODAY, late)).toMatchObject({ ok: false, error: { code: 'RDR-243' } });
+    expect(judged(old, TODAY, late, [late, link])).toMatchObject({ ok: true, value: { country: 'AZ' } });
+  });
+
+  it('leads over several keys', () => {
+    const third = issueCsca({ ...PLAN, serial: 10, commonName: 'Country 3' }, ecSigner('the third key', 'P-256'));
+    const second = issueLink(
+      { ...PLAN, serial: 10, commonName: 'Country 3' },
+      third.signer,
+      by(successor, { commonName: 'Country 2' }),
+    );
+    const of = issueDocumentSigner(signerPlan, signer.signer, by(third, { commonName: 'Country 3' }));
+    expect(judged(old, TODAY, of, [second, link]).ok).toBe(true);
+    expect(judged(old, TODAY, of, [second])).toMatchObject({ ok: false, error: { code: 'RDR-243' } });
+  });
+
+  it('that nobody trusted signed leads nowhere', () => {
+    const forged = issueLink(nextPlan, next, { ...by(country), signer: stranger.signer });
+    expect(judged(old, TODAY, late, [forged, successor])).toMatchObject({ ok: false, error: { code: 'RDR-243' } });
+  });
+
+  it('does not lead from one country to another', () => {
+    const abroad = issueLink({ ...nextPlan, country: 'XT' }, next, by(country));
+    const of = issueDocumentSigner(
+      { ...signerPlan, country: 'XT' },
+      signer.signer,
+      by(abroad, { country: 'XT', commonName: 'Country 2' }),
+    );
+    expect(judged(old, TODAY, of, [abroad])).toMatchObject({ ok: false, error: { code: 'RDR-240' } });
+    // Nor does one that somebody put among the trusted.
+    expect(judged(storeOf(abroad.certificate), TODAY, of)).toMatchObject({ ok: false, error: { code: 'RDR-240' } });
+  });
+
+  it('that has ended, before the new certificate of the same key, spoils nothing', () => {
+    const ended = issueLink({ ...nextPlan, until: '20260101' }, next, by(country));
+    const ends = storeOf(ended.certificate);
+    expect(judged(ends, TODAY, late)).toMatchObject({ ok: false, error: { code: 'RDR-244' } });
+    expect(judged(mergeTrust([ends, storeOf(successor.certificate)]), TODAY, late).ok).toBe(true);
+  });
+
+  it('that its country took back leads nowhere', () => {
+    const trust = mergeTrust([old, storeOf(revocationList([9], country))]);
+    expect(judged(trust, TODAY, late, [link])).toMatchObject({ ok: false, error: { code: 'RDR-244' } });
+  });
+});
+
 describe('signed data', () => {
-  const message = signedMessage('1.2.3.4', Uint8Array.of(1, 2, 3), signer);
+  const message = signedData('1.2.3.4', Uint8Array.of(1, 2, 3), signer);
 
   it('is right as it was made', () => {
     const data = readSignedData(message);
@@ -160,6 +227,25 @@ describe('signed data', () => {
       const data = readSignedData(message.map((byte, i) => (i === at ? byte ^ 0x80 : byte)));
       if (data.ok && verifySignedData(data.value).ok) expect(data.value.content).toEqual(Uint8Array.of(1, 2, 3));
     }
+  });
+
+  it('whose signer names its issuer in another order, another spelling and another kind of string is right', () => {
+    const part = (type: string, text: Uint8Array) => set(sequence(oid(type), text));
+    const named = (cn: string) =>
+      sequence(
+        part('2.5.4.3', printable(cn)),
+        part('2.5.4.10', printable('TEST  ONLY, NOT AN AUTHORITY OF ANY STATE')),
+        part('2.5.4.6', utf8String('az')),
+      );
+    const read = (cn: string, serial: number) => {
+      const issuerAndSerial = sequence(named(cn), integer(serial));
+      const data = readSignedData(signedData('1.2.3.4', Uint8Array.of(1), { ...signer, issuerAndSerial }));
+      if (!data.ok) throw new Error(data.error.why);
+      return verifySignedData(data.value);
+    };
+    expect(read('country', 4_660)).toMatchObject({ ok: true });
+    expect(read('country', 4_661)).toMatchObject({ ok: false, error: { code: 'RDR-244' } });
+    expect(read('another', 4_660)).toMatchObject({ ok: false, error: { code: 'RDR-244' } });
   });
 
   it('says whose certificate is missing', () => {

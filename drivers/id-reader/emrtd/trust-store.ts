@@ -1,6 +1,8 @@
 import type { X509Certificate } from 'node:crypto';
 import { err, ok, type Result } from '../../result.ts';
-import { readCertificate, readSignedData, verifySignedData } from './cms.ts';
+import { readCertificate, readSignedData, tbsParts, verifySignedData } from './cms.ts';
+import { countriesFor } from './countries.ts';
+import { countryOfName } from './names.ts';
 import { OID } from './oids.ts';
 import { isRevoked, type RevocationList, readRevocationList } from './revocation.ts';
 import { readOnly, readTlvs } from './tlv.ts';
@@ -58,7 +60,8 @@ function readMasterList(der: Uint8Array): Result<TrustStore, UnusableFile> {
   const countries = list.value.flatMap(({ raw }) => readCertificate(raw) ?? []);
   const signer = verifySignedData(signed.value);
   if (!signer.ok) return err({ why: 'a master list whose signature is wrong' });
-  if (!findIssuer(signer.value, countries)) return err({ why: 'a master list whose signer is of no country in it' });
+  if (!countries.some((country) => isIssuedBy(signer.value, country)))
+    return err({ why: 'a master list whose signer is of no country in it' });
   return ok({ countries, revocations: [] });
 }
 
@@ -69,12 +72,9 @@ const pemBlocks = (bytes: Uint8Array): readonly Uint8Array[] =>
     Uint8Array.from(Buffer.from(base64 ?? '', 'base64')),
   );
 
-/** The certificate that issued this one: name, key identifier, right to sign certificates, and signature all fit. */
-function findIssuer(certificate: X509Certificate, countries: readonly X509Certificate[]): X509Certificate | undefined {
-  return countries.find(
-    (country) => country.ca && certificate.checkIssued(country) && isSignedBy(certificate, country),
-  );
-}
+/** Whether name, key identifier, right to sign certificates, and signature all fit. */
+const isIssuedBy = (certificate: X509Certificate, issuer: X509Certificate): boolean =>
+  issuer.ca && certificate.checkIssued(issuer) && isSignedBy(certificate, issuer);
 
 function isSignedBy(certificate: X509Certificate, country: X509Certificate): boolean {
   try {
@@ -85,24 +85,85 @@ function isSignedBy(certificate: X509Certificate, country: X509Certificate): boo
   }
 }
 
+/** Whose word a document signer is. */
+export interface Vouched {
+  /** The country's certificate that is trusted. */
+  readonly anchor: X509Certificate;
+  /** Its country, two capital letters. */
+  readonly country: string;
+}
+
 /**
- * Whether a document signer may be believed on this day (ICAO 9303-12 §7, ICAO 9303-11 §5.1). Both certificates must be
- * within their time: a signer's covers the whole life of what it signed.
+ * Whether a document signer may be believed on this day (ICAO 9303-12 §7, ICAO 9303-11 §5.1). All certificates on the way
+ * must be within their time, since a signer's covers the whole life of what it signed, and of one country. `links`: link
+ * certificates (ICAO 9303-12 §7.1.2) that came with the message; one counts when a trusted key of the same country signed it.
  */
 export function checkSigner(
   signer: X509Certificate,
   trust: TrustStore,
   today: Date,
-): Result<X509Certificate, ChipTrouble> {
-  const country = findIssuer(signer, trust.countries);
-  if (!country) return err({ code: 'RDR-243', kind: 'signer-unknown' });
-  if (!isWithin(signer, today)) return unfit("today is outside the document signer's time");
-  if (!isWithin(country, today)) return unfit("today is outside the country's certificate's time");
-  if (isRevoked(signer, country, trust.revocations)) return unfit('the document signer was revoked');
-  return ok(country);
+  links: readonly X509Certificate[] = [],
+): Result<Vouched, ChipTrouble> {
+  const usable = links.filter((link) => link.ca && link.raw.compare(signer.raw) !== 0).slice(0, MAX_LINKS);
+  const paths = pathsFrom(signer, trust.countries, usable).map((path) => judgePath([signer, ...path], trust, today));
+  // An old certificate and a new one may have the same key: one that will do is enough.
+  return paths.find(({ ok }) => ok) ?? paths[0] ?? err({ code: 'RDR-243', kind: 'signer-unknown' });
 }
+
+/** A CSCA changes its key every three to five years (ICAO 9303-12 §4.1): no message needs more. */
+const MAX_LINKS = 4;
+
+/** Every chain of issuers from the certificate to a trusted one, the shortest first. */
+function pathsFrom(
+  certificate: X509Certificate,
+  countries: readonly X509Certificate[],
+  links: readonly X509Certificate[],
+): readonly (readonly X509Certificate[])[] {
+  const direct = countries.filter((country) => isIssuedBy(certificate, country)).map((country) => [country]);
+  const linked = links
+    .filter((link) => isIssuedBy(certificate, link))
+    .flatMap((link) =>
+      pathsFrom(
+        link,
+        countries,
+        links.filter((other) => other !== link),
+      ).map((path) => [link, ...path]),
+    );
+  return [...direct, ...linked];
+}
+
+/** `path`: the document signer, link certificates, and the trusted certificate at its end. */
+function judgePath(
+  path: readonly X509Certificate[],
+  { revocations }: TrustStore,
+  today: Date,
+): Result<Vouched, ChipTrouble> {
+  const [signer, ...issuers] = path;
+  const anchor = path.at(-1)!;
+  if (!isWithin(signer!, today)) return unfit("today is outside the document signer's time");
+  if (!issuers.every((issuer) => isWithin(issuer, today)))
+    return unfit("today is outside the country's certificate's time");
+  const revoked = issuers.some((issuer, index) => isRevoked(path[index]!, issuer, revocations));
+  if (revoked) return unfit('the document signer was revoked');
+  const country = countriesOf(anchor)[0];
+  const others = path.flatMap(countriesOf);
+  const foreign = country === undefined ? 'none' : others.find((other) => other !== country);
+  return country !== undefined && foreign === undefined ? ok({ anchor, country }) : foreignSigner(foreign ?? 'none');
+}
+
+/** The countries of its subject and its issuer. A signer without one is of its issuer's country. */
+function countriesOf(certificate: X509Certificate): readonly string[] {
+  const parts = tbsParts(certificate);
+  return parts ? [parts.subject, parts.issuer].flatMap((name) => countryOfName(name) ?? []) : [];
+}
+
+/** A country vouches for its own documents alone. `issuingState`: as the signed zone has it. */
+export const checkIssuingState = ({ country }: Vouched, issuingState: string): Result<void, ChipTrouble> =>
+  countriesFor(issuingState).includes(country) ? ok(undefined) : foreignSigner(country);
 
 const isWithin = ({ validFrom, validTo }: X509Certificate, day: Date): boolean =>
   day.getTime() >= Date.parse(validFrom) && day.getTime() <= Date.parse(validTo);
 
 const unfit = (why: string): Result<never, ChipTrouble> => err({ code: 'RDR-244', kind: 'certificate-unfit', why });
+const foreignSigner = (signedBy: string): Result<never, ChipTrouble> =>
+  err({ code: 'RDR-240', kind: 'signer-foreign', signedBy });

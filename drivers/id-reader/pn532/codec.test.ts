@@ -56,7 +56,32 @@ const COMMANDS: readonly (readonly [string, string, Pn532Command])[] = [
   ],
   ['§7.3.11 InRelease', '52 00', { kind: 'in-release', fields: { target: 0 } }],
   ['§7.3.12 InSelect', '54 01', { kind: 'in-select', fields: { target: 1 } }],
-  ['§7.2.3 GetGeneralStatus', '04', { kind: 'unknown', fields: { code: 4, parameters: NONE } }],
+  ['§7.2.3 GetGeneralStatus', '04', { kind: 'get-general-status', fields: {} }],
+  ['§7.2.4 ReadRegister', '06 63 02 63 3d', { kind: 'read-register', fields: { addresses: [0x6302, 0x633d] } }],
+  [
+    '§7.2.5 WriteRegister',
+    '08 63 02 80 63 3d 00',
+    {
+      kind: 'write-register',
+      fields: {
+        writes: [
+          { address: 0x6302, value: 0x80 },
+          { address: 0x633d, value: 0 },
+        ],
+      },
+    },
+  ],
+  ['§7.2.9 SetParameters', '12 14', { kind: 'set-parameters', fields: { flags: 0x14 } }],
+  ['§7.2.11 PowerDown', '16 f0', { kind: 'power-down', fields: { wakeUpBy: 0xf0, irq: false } }],
+  ['§7.2.11 PowerDown, with IRQ', '16 10 01', { kind: 'power-down', fields: { wakeUpBy: 0x10, irq: true } }],
+  ['§7.3.9 InCommunicateThru', '42 26', { kind: 'in-communicate-thru', fields: { data: bytes('26') } }],
+  ['§7.3.10 InDeselect', '44 01', { kind: 'in-deselect', fields: { target: 1 } }],
+  [
+    '§7.3.13 InAutoPoll',
+    '60 14 02 20 10 03',
+    { kind: 'in-auto-poll', fields: { polls: 20, periodMs: 300, types: [0x20, 0x10, 0x03] } },
+  ],
+  ['§7.3.4 InJumpForPSL', '46 00', { kind: 'unknown', fields: { code: 0x46, parameters: bytes('00') } }],
 ];
 
 const ANSWERS: readonly (readonly [string, string, Pn532Answer])[] = [
@@ -106,7 +131,44 @@ const ANSWERS: readonly (readonly [string, string, Pn532Answer])[] = [
   ],
   ['§7.3.11 InRelease', '53 00', { kind: 'in-release', fields: { status: { error: 0, more: false } } }],
   ['§7.3.12 InSelect', '55 27', { kind: 'in-select', fields: { status: { error: 0x27, more: false } } }],
-  ['§7.2.3 GetGeneralStatus', '05 00', { kind: 'unknown', fields: { code: 5, parameters: bytes('00') } }],
+  [
+    '§7.2.3 GetGeneralStatus, nothing',
+    '05 00 00 00 80',
+    { kind: 'get-general-status', fields: { error: 0, field: false, targets: [], sam: 0x80 } },
+  ],
+  [
+    '§7.2.3 GetGeneralStatus, a card',
+    '05 01 01 01 01 00 02 10 00',
+    {
+      kind: 'get-general-status',
+      fields: { error: 1, field: true, targets: [{ target: 1, rateIn: 0, rateOut: 2, type: 0x10 }], sam: 0 },
+    },
+  ],
+  ['§7.2.4 ReadRegister', '07 80 00', { kind: 'read-register', fields: { values: bytes('80 00') } }],
+  ['§7.2.5 WriteRegister', '09', { kind: 'write-register', fields: {} }],
+  ['§7.2.9 SetParameters', '13', { kind: 'set-parameters', fields: {} }],
+  ['§7.2.11 PowerDown', '17 00', { kind: 'power-down', fields: { status: { error: 0, more: false } } }],
+  [
+    '§7.3.9 InCommunicateThru',
+    '43 00 a3',
+    { kind: 'in-communicate-thru', fields: { status: { error: 0, more: false }, data: bytes('a3') } },
+  ],
+  ['§7.3.10 InDeselect', '45 00', { kind: 'in-deselect', fields: { status: { error: 0, more: false } } }],
+  ['§7.3.13 InAutoPoll, nothing', '61 00', { kind: 'in-auto-poll', fields: { targets: [] } }],
+  [
+    '§7.3.13 InAutoPoll, a memory card and another',
+    '61 02 10 02 01 00 20 01 02',
+    {
+      kind: 'in-auto-poll',
+      fields: {
+        targets: [
+          { type: 0x10, data: bytes('01 00') },
+          { type: 0x20, data: bytes('02') },
+        ],
+      },
+    },
+  ],
+  ['§7.3.4 InJumpForPSL', '47 00', { kind: 'unknown', fields: { code: 0x47, parameters: bytes('00') } }],
 ];
 
 describe('PN532 packets', () => {
@@ -124,19 +186,59 @@ describe('PN532 packets', () => {
     expect(decodeCommand(bytes('14 01'))).toMatchObject({ ok: true, value: { fields: { mode: 'normal' } } });
   });
 
-  it.each(['', '00', '02 00', '10', '10 09', '14', '14 05', '32', '40', '4a 01', '52', '52 00 00'])(
-    'refuses the command %j',
-    (packet) => {
-      expect(decodeCommand(bytes(packet)).ok).toBe(false);
-    },
-  );
+  it.each([
+    '',
+    '00',
+    '02 00',
+    '10',
+    '10 09',
+    '14',
+    '14 05',
+    '32',
+    '40',
+    '4a 01',
+    '52',
+    '52 00 00',
+    '04 00',
+    '06',
+    '06 63',
+    '08 63 02',
+    '12',
+    '16',
+    '16 10 01 00',
+    '44',
+    '60',
+    '60 01 01',
+    '60 00 01 00',
+    '60 01 10 00',
+  ])('refuses the command %j', (packet) => {
+    expect(decodeCommand(bytes(packet)).ok).toBe(false);
+  });
 
-  it.each(['', '03 32 01 06', '03 32 01 06 07 00', '11 00', '4b', '4b 01', '4b 00 00', '41', '53', '53 00 00'])(
-    'refuses the answer %j',
-    (packet) => {
-      expect(decodeAnswer(bytes(packet)).ok).toBe(false);
-    },
-  );
+  it.each([
+    '',
+    '03 32 01 06',
+    '03 32 01 06 07 00',
+    '11 00',
+    '4b',
+    '4b 01',
+    '4b 00 00',
+    '41',
+    '53',
+    '53 00 00',
+    '05 00 00 01 00',
+    '05 00 00',
+    '09 00',
+    '13 00',
+    '17',
+    '43',
+    '61',
+    '61 01 10',
+    '61 01 10 02 01',
+    '61 00 00',
+  ])('refuses the answer %j', (packet) => {
+    expect(decodeAnswer(bytes(packet)).ok).toBe(false);
+  });
 
   it.each([
     ['its UID', '4b 01 01 00 04 08 07 14 e0 99'],
@@ -148,7 +250,8 @@ describe('PN532 packets', () => {
 
   it('property: what decodes is written again as it was', () => {
     // A byte that is only "not zero", and a field left out, are written in their plain form.
-    const isPlain = (packet: Uint8Array) => packet[0] !== 0x14 && packet[0] !== 0x4b && packet[0] !== 0x41;
+    const isPlain = (packet: Uint8Array) =>
+      packet[0] !== 0x14 && packet[0] !== 0x16 && packet[0] !== 0x4b && packet[0] !== 0x41;
     fc.assert(
       fc.property(fc.uint8Array({ minLength: 1, maxLength: 40 }), (packet) => {
         const command = decodeCommand(packet);

@@ -1,23 +1,30 @@
 import { err, ok, type Result } from '../../result.ts';
+import {
+  autoPoll,
+  autoPolled,
+  empty,
+  generalStatus,
+  type Layout,
+  MORE,
+  powerDown,
+  readTargets,
+  registerAddresses,
+  registerWrites,
+  statusAndData,
+  statusOnly,
+  target,
+  writeTarget,
+} from './layouts.ts';
 import type {
   AnswerFields,
   BaudRate,
   CommandFields,
   CommandKind,
-  Nothing,
-  PassiveTarget,
   Pn532Answer,
   Pn532Command,
   RfItem,
   SamMode,
-  Status,
 } from './messages.ts';
-
-/** Parameters of a packet both ways. `read` gives `undefined` where the bytes cannot be such a packet. */
-interface Layout<Fields> {
-  write(fields: Fields): readonly number[];
-  read(bytes: Uint8Array): Fields | undefined;
-}
 
 interface Message<K extends CommandKind> {
   /** Of the command; its answer has the next one. */
@@ -26,27 +33,8 @@ interface Message<K extends CommandKind> {
   readonly answer: Layout<AnswerFields[K]>;
 }
 
-const empty: Layout<Nothing> = {
-  write: () => [],
-  read: (bytes) => (bytes.length === 0 ? {} : undefined),
-};
-
-const target: Layout<{ readonly target: number }> = {
-  write: (fields) => [fields.target],
-  read: ([number, ...rest]) => (number === undefined || rest.length > 0 ? undefined : { target: number }),
-};
-
-const statusOnly: Layout<{ readonly status: Status }> = {
-  write: ({ status }) => [statusByte(status)],
-  read: ([byte, ...rest]) => (byte === undefined || rest.length > 0 ? undefined : { status: readStatus(byte) }),
-};
-
 /** DataOut and DataIn of one InDataExchange [§7.3.8]. */
 export const MAX_PIECE_BYTES = 262;
-/** SEL_RES, bit 6: the card speaks ISO 14443-4, and the chip has sent RATS by itself. */
-export const SPEAKS_ISO_14443_4 = 0x20;
-/** Of InDataExchange's target byte and of a status byte alike. */
-const MORE = 0x40;
 /** Steps of SAMConfiguration's timeout. */
 const SAM_STEP_MS = 50;
 
@@ -79,6 +67,22 @@ const MESSAGES: { readonly [K in CommandKind]: Message<K> } = {
       },
     },
   },
+  'get-general-status': { code: 0x04, command: empty, answer: generalStatus },
+  'read-register': {
+    code: 0x06,
+    command: registerAddresses,
+    answer: { write: ({ values }) => [...values], read: (bytes) => ({ values: bytes.slice() }) },
+  },
+  'write-register': { code: 0x08, command: registerWrites, answer: empty },
+  'set-parameters': {
+    code: 0x12,
+    command: {
+      write: ({ flags }) => [flags],
+      read: ([flags, ...rest]) => (flags === undefined || rest.length > 0 ? undefined : { flags }),
+    },
+    answer: empty,
+  },
+  'power-down': { code: 0x16, command: powerDown, answer: statusOnly },
   'set-serial-baud-rate': {
     code: 0x10,
     command: {
@@ -113,10 +117,7 @@ const MESSAGES: { readonly [K in CommandKind]: Message<K> } = {
         return { target: byte & ~MORE, more: (byte & MORE) !== 0, data: bytes.slice(1) };
       },
     },
-    answer: {
-      write: ({ status, data }) => [statusByte(status), ...data],
-      read: (bytes) => (bytes[0] === undefined ? undefined : { status: readStatus(bytes[0]), data: bytes.slice(1) }),
-    },
+    answer: statusAndData,
   },
   'in-list-passive-target': {
     code: 0x4a,
@@ -133,6 +134,13 @@ const MESSAGES: { readonly [K in CommandKind]: Message<K> } = {
       read: readTargets,
     },
   },
+  'in-communicate-thru': {
+    code: 0x42,
+    command: { write: ({ data }) => [...data], read: (bytes) => ({ data: bytes.slice() }) },
+    answer: statusAndData,
+  },
+  'in-deselect': { code: 0x44, command: target, answer: statusOnly },
+  'in-auto-poll': { code: 0x60, command: autoPoll, answer: autoPolled },
   'in-release': { code: 0x52, command: target, answer: statusOnly },
   'in-select': { code: 0x54, command: target, answer: statusOnly },
 };
@@ -162,39 +170,6 @@ function readRfItem(bytes: Uint8Array): RfItem | undefined {
   }
   return { item: 'other', number, data: bytes.slice(1) };
 }
-
-const writeTarget = (card: PassiveTarget): readonly number[] => [
-  card.target,
-  card.sensRes >> 8,
-  card.sensRes & 0xff,
-  card.selRes,
-  card.uid.length,
-  ...card.uid,
-  ...card.ats,
-];
-
-/** Cards of type A only: nothing in the answer says what was asked for. */
-function readTargets(bytes: Uint8Array): AnswerFields['in-list-passive-target'] | undefined {
-  const [count = Number.POSITIVE_INFINITY] = bytes;
-  const targets: PassiveTarget[] = [];
-  let at = 1;
-  while (targets.length < count) {
-    const [number, high, low, selRes, uidLength] = bytes.subarray(at);
-    if (number === undefined || high === undefined || low === undefined) return undefined;
-    if (selRes === undefined || uidLength === undefined) return undefined;
-    const atsAt = at + 5 + uidLength;
-    // The length byte of the ATS counts itself [ISO 14443-4 §5.2].
-    const atsLength = (selRes & SPEAKS_ISO_14443_4) === 0 ? 0 : (bytes[atsAt] ?? 0);
-    at = atsAt + atsLength;
-    if (at > bytes.length) return undefined;
-    const uid = bytes.slice(atsAt - uidLength, atsAt);
-    targets.push({ target: number, sensRes: high * 256 + low, selRes, uid, ats: bytes.slice(atsAt, at) });
-  }
-  return at === bytes.length ? { targets } : undefined;
-}
-
-const statusByte = ({ error, more }: Status): number => error | (more ? MORE : 0);
-const readStatus = (byte: number): Status => ({ error: byte & 0x3f, more: (byte & MORE) !== 0 });
 
 const KINDS = Object.keys(MESSAGES) as CommandKind[];
 

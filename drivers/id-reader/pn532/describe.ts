@@ -71,6 +71,16 @@ function describeCommand(command: Pn532Command): string {
       return command.fields.test === PRESENCE_TEST ? 'Is the card still there?' : `Self-test ${command.fields.test}`;
     case 'get-firmware-version':
       return 'Which firmware?';
+    case 'get-general-status':
+      return 'How is it going?';
+    case 'read-register':
+      return `Read ${command.fields.addresses.length} registers`;
+    case 'write-register':
+      return `Write ${command.fields.writes.length} registers`;
+    case 'set-parameters':
+      return `Parameters ${toHex(Uint8Array.of(command.fields.flags))}`;
+    case 'power-down':
+      return 'Go to sleep';
     case 'set-serial-baud-rate':
       return `Go to ${command.fields.baudRate} baud`;
     case 'sam-configuration':
@@ -81,6 +91,12 @@ function describeCommand(command: Pn532Command): string {
       return 'Look for a card';
     case 'in-data-exchange':
       return `To the card: ${described(command.fields.data)}${command.fields.more ? ', more to come' : ''}`;
+    case 'in-communicate-thru':
+      return `Into the air: ${command.fields.data.length} bytes`;
+    case 'in-deselect':
+      return 'Deselect the card';
+    case 'in-auto-poll':
+      return `Look for cards of ${command.fields.types.length} kinds`;
     case 'in-release':
       return 'Release the card';
     case 'in-select':
@@ -104,17 +120,28 @@ function describeAnswer(answer: Pn532Answer): string {
       return answer.fields.result[0] === 0 ? 'Yes' : `No: ${describeError(answer.fields.result[0] ?? 0)}`;
     case 'get-firmware-version':
       return `PN5${toHex(Uint8Array.of(answer.fields.ic))}, firmware ${answer.fields.version}.${answer.fields.revision}`;
+    case 'get-general-status':
+      return answer.fields.targets.length === 0 ? 'No card' : `${answer.fields.targets.length} cards`;
+    case 'read-register':
+      return `${answer.fields.values.length} values`;
     case 'set-serial-baud-rate':
     case 'sam-configuration':
     case 'rf-configuration':
+    case 'write-register':
+    case 'set-parameters':
       return 'Done';
     case 'in-list-passive-target': {
       const [card] = answer.fields.targets;
       if (!card) return 'No card';
       return card.ats.length > 0 ? 'A card of ISO 14443-4' : 'A card that takes no APDUs';
     }
+    case 'in-auto-poll':
+      return answer.fields.targets.length === 0 ? 'No card' : `${answer.fields.targets.length} cards`;
+    case 'in-communicate-thru':
     case 'in-data-exchange':
       return describeExchange(answer.fields.status, answer.fields.data);
+    case 'power-down':
+    case 'in-deselect':
     case 'in-release':
     case 'in-select':
       return answer.fields.status.error === 0 ? 'Done' : `Not done: ${describeError(answer.fields.status.error)}`;

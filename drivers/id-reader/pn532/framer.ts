@@ -1,5 +1,5 @@
-import { concat } from '../../bytes.ts';
 import type { Framed, Framer } from '../../framer.ts';
+import { heldBytes } from '../../held-bytes.ts';
 
 /** Who speaks, the byte in front of every packet [UM0701-02 §6.2.1.1]. */
 export const FROM_HOST = 0xd4;
@@ -93,13 +93,14 @@ function scanBody(bytes: Uint8Array, at: number, length: number): Scan {
  * protect it): the four bytes of an ACK may be anybody's data.
  */
 export function createPn532Framer(): Framer<Pn532Unit> {
-  let held: Uint8Array = new Uint8Array();
+  const held = heldBytes();
   /** So many of the first held bytes belong to a frame that is known to be broken. */
   let doubtful = 0;
 
   function drain(final: boolean): Framed<Pn532Unit>[] {
     const out: Framed<Pn532Unit>[] = [];
     const junk = createJunk(out);
+    const bytes = held.view();
     /** What is held before it is done with. */
     let at = 0;
     const take = (length: number) => {
@@ -110,38 +111,37 @@ export function createPn532Framer(): Framer<Pn532Unit> {
       junk.add(length, why);
       take(length);
     };
-    while (at < held.length) {
-      const start = startOf(held, at);
+    while (at < bytes.length) {
+      const start = startOf(bytes, at);
       if (start === undefined) {
         // A last zero may be the first half of a start code.
-        drop(held.length - at - (!final && held.at(-1) === 0x00 ? 1 : 0), WHY_NOISE);
+        drop(bytes.length - at - (!final && bytes.at(-1) === 0x00 ? 1 : 0), WHY_NOISE);
         break;
       }
       drop(start - at, WHY_NOISE);
-      const scan = scanFrame(held.subarray(at));
+      const scan = scanFrame(bytes.subarray(at));
       if (scan.is === 'partial' && !final) break;
       if (scan.is !== 'whole') {
         const isBroken = scan.is === 'broken';
-        doubtful = Math.max(doubtful, isBroken ? scan.length : held.length - at);
+        doubtful = Math.max(doubtful, isBroken ? scan.length : bytes.length - at);
         drop(1, isBroken ? WHY_DAMAGED : WHY_CUT_SHORT);
       } else if (doubtful > 0 && scan.body.unit !== 'information') drop(1, WHY_NOISE);
       else {
-        junk.flush(held.subarray(0, at));
+        junk.flush(bytes.subarray(0, at));
         doubtful = 0;
         take(scan.length);
         out.push({ kind: 'frame', body: scan.body });
       }
     }
-    junk.flush(held.subarray(0, at));
+    junk.flush(bytes.subarray(0, at));
     if (final) doubtful = 0;
-    // A copy: a view would keep the whole of a large chunk.
-    held = final ? new Uint8Array() : held.slice(at);
+    held.drop(final ? bytes.length : at);
     return out;
   }
 
   return {
     feed(chunk) {
-      held = concat(held, chunk);
+      held.add(chunk);
       return drain(false);
     },
     gap: () => drain(true),

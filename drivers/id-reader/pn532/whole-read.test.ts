@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { SimulatedClock } from 'xstate';
 import { documentFields } from '../../../simulators/id-reader/documents.ts';
 import { createChipSimulator } from '../../../simulators/id-reader/emrtd/chip.ts';
-import { trustedCsca } from '../../../simulators/id-reader/emrtd/issue/state.ts';
+import { trustedCscas } from '../../../simulators/id-reader/emrtd/issue/state.ts';
 import { documentCard } from '../../../simulators/id-reader/pn532/card.ts';
 import { createPn532Simulator } from '../../../simulators/id-reader/pn532/pn532.ts';
 import { seededRandom } from '../../../simulators/random.ts';
@@ -42,7 +42,7 @@ it.each(['aze-card-woman', 'aze-passport'] as const)(
     });
     simulator.insert(documentCard(document, createChipSimulator({ document, random: seededRandom(7) })));
     const channel = await settle(inserted);
-    const trust = readTrustFile(trustedCsca());
+    const trust = readTrustFile(trustedCscas());
     if (!trust.ok) throw new Error(trust.error.why);
     const random = seededRandom(11);
 

@@ -1,6 +1,6 @@
 import { concat } from '../../bytes.ts';
 import { err, ok, type Result } from '../../result.ts';
-import { beginsLikeBmps, readBmps } from './bmp.ts';
+import { measureBmps, readBmps } from './bmp.ts';
 import type { Malformed } from './tlv.ts';
 
 /** One application message [PA00P015 13.08, chapter 1]: a command of two bytes and its data. */
@@ -47,15 +47,51 @@ export function lacksLength(bytes: Uint8Array): boolean {
   return isBare(bytes) && bytes.length > 4 && readBmps(bytes.subarray(2)).ok;
 }
 
+/** Longer than any status information that was seen without its length; what is longer has one, and is cut there. */
+const MAX_BARE_BYTES = 1_024;
+
 /**
- * Whether these bytes are such a one, whole or not: read with `27` as a length, they make no sense. Nothing in it says
- * where it ends; only the silence behind it does.
+ * Whether bytes that come one after the other may be such a one, whole or not: read with `27` as a length, they make no
+ * sense, and as fields they do so far. Nothing in it says where it ends; only the silence behind it does. What was looked
+ * at once is not looked at again.
  */
-export function mayLackLength(bytes: Uint8Array): boolean {
-  if (!isBare(bytes) || !beginsLikeBmps(bytes.subarray(2))) return false;
-  const size = measureApdu(bytes);
-  return size !== undefined && bytes.length >= size.total && !readBmps(bytes.subarray(size.header, size.total)).ok;
+export interface BareWatch {
+  /** `bytes` are those of the last call and more, unless `reset` came between. */
+  mayBe(bytes: Uint8Array): boolean;
+  reset(): void;
 }
+
+export function createBareWatch(): BareWatch {
+  /** Up to here they are whole fields. */
+  let fieldsTo = BARE_HEADER;
+  /** They are no fields, or they make sense with a length. */
+  let never = false;
+  let withLength: boolean | undefined;
+
+  return {
+    reset() {
+      fieldsTo = BARE_HEADER;
+      never = false;
+      withLength = undefined;
+    },
+    mayBe(bytes) {
+      if (never || !isBare(bytes) || bytes.length > MAX_BARE_BYTES) return false;
+      const { whole, unknown } = measureBmps(bytes.subarray(fieldsTo));
+      fieldsTo += whole;
+      const size = measureApdu(bytes);
+      if (size === undefined || bytes.length < size.total) {
+        never = unknown;
+        return false;
+      }
+      withLength ??= readBmps(bytes.subarray(size.header, size.total)).ok;
+      never = unknown || withLength;
+      return !never;
+    },
+  };
+}
+
+/** Class and instruction, and no length. */
+const BARE_HEADER = 2;
 
 function isBare(bytes: Uint8Array): boolean {
   return bytes[0] === 0x04 && bytes[1] === 0x0f && bytes[2] === 0x27;

@@ -35,13 +35,16 @@ export function readBmps(bytes: Uint8Array): Result<readonly Bmp[], Malformed> {
   return stop ? err(stop.why) : ok(bmps);
 }
 
-/** Whether these bytes are whole fields, or could become so when more come. */
-export function beginsLikeBmps(bytes: Uint8Array): boolean {
-  return scan(bytes).stop?.unknown !== true;
+/** How many of these bytes are whole fields, and whether what follows them is none whatever comes. */
+export function measureBmps(bytes: Uint8Array): { readonly whole: number; readonly unknown: boolean } {
+  const { at, stop } = scan(bytes);
+  return { whole: at, unknown: stop?.unknown === true };
 }
 
 function scan(bytes: Uint8Array): {
   readonly bmps: readonly Bmp[];
+  /** Where the first field begins that is not whole. */
+  readonly at: number;
   readonly stop?: { readonly why: Malformed; readonly unknown: boolean };
 } {
   const bmps: Bmp[] = [];
@@ -50,14 +53,14 @@ function scan(bytes: Uint8Array): {
     const id = bytes[at] ?? 0;
     const name = id.toString(16).padStart(2, '0');
     const size = SIZES.get(id);
-    if (size === undefined) return { bmps, stop: { why: `unknown field ${name}`, unknown: true } };
+    if (size === undefined) return { bmps, at, stop: { why: `unknown field ${name}`, unknown: true } };
     const length = readLength(bytes, at + 1, size);
     if (!length || length.next + length.value > bytes.length)
-      return { bmps, stop: { why: `field ${name} is cut short`, unknown: false } };
+      return { bmps, at, stop: { why: `field ${name} is cut short`, unknown: false } };
     bmps.push({ id, data: bytes.slice(length.next, length.next + length.value) });
     at = length.next + length.value;
   }
-  return { bmps };
+  return { bmps, at };
 }
 
 function readLength(bytes: Uint8Array, at: number, size: Size): { value: number; next: number } | undefined {

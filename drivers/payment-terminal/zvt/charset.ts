@@ -48,7 +48,7 @@ function lettersOf(bytes: Uint8Array, charset: ZvtCharset): string {
     case 'utf8':
       return new TextDecoder('utf-8').decode(bytes);
     case 'latin1':
-      return String.fromCharCode(...bytes);
+      return Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
     case 'cp437':
       return Array.from(bytes, (byte) => (byte < 0x80 ? String.fromCharCode(byte) : CP437_UPPER[byte - 0x80])).join('');
     case 'zvt7':

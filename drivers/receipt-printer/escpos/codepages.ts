@@ -1,3 +1,4 @@
+import { READ_HALVES, type ReadPage } from './codepages-read.ts';
 import type { CodePage } from './profile.ts';
 
 /**
@@ -43,8 +44,10 @@ export function byteOf(letter: string, page: CodePage): number | undefined {
   return isAscii(letter) ? letter.charCodeAt(0) : BYTES.get(page)?.get(letter);
 }
 
+const HALVES: Readonly<Record<CodePage | ReadPage, string>> = { ...READ_HALVES, ...UPPER_HALVES };
+
 /** The letter of one byte in a page; control bytes and free places are `\uFFFD`. */
-export function letterOf(byte: number, page: CodePage): string {
-  if (byte >= 0x80) return UPPER_HALVES[page].charAt(byte - 0x80);
+export function letterOf(byte: number, page: CodePage | ReadPage): string {
+  if (byte >= 0x80) return HALVES[page].charAt(byte - 0x80);
   return byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : '\uFFFD';
 }

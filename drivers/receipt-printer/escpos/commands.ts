@@ -19,7 +19,14 @@ export type Command =
   | { readonly kind: 'bold'; readonly on: boolean }
   /** Multiples of the font, 1 to 8. */
   | { readonly kind: 'size'; readonly width: number; readonly height: number }
-  | { readonly kind: 'mode'; readonly bold: boolean; readonly width: number; readonly height: number }
+  | {
+      readonly kind: 'mode';
+      readonly bold: boolean;
+      readonly width: number;
+      readonly height: number;
+      readonly underline: boolean;
+      readonly font: 'A' | 'B';
+    }
   | { readonly kind: 'align'; readonly align: Align }
   | { readonly kind: 'motion-unit'; readonly perInchX: number; readonly perInchY: number }
   /** `null`: back to 1/6 inch. */
@@ -61,7 +68,9 @@ export const DLE = 0x10;
 export const ESC = 0x1b;
 export const FS = 0x1c;
 export const GS = 0x1d;
+export const HT = 0x09;
 export const LF = 0x0a;
+export const CR = 0x0d;
 
 /** Bytes of one column of a 24-dot glyph. */
 export const GLYPH_COLUMN_BYTES = 3;
@@ -82,6 +91,16 @@ const symbol = (fn: number, ...params: readonly number[]): number[] => {
   const length = params.length + 2;
   return [GS, 0x28, 0x6b, low(length), high(length), 0x31, fn, ...params];
 };
+
+/** Bits of `ESC !`. */
+export const MODE = { fontB: 0x01, bold: 0x08, tall: 0x10, wide: 0x20, underline: 0x80 } as const;
+
+const modeByte = (mode: Extract<Command, { readonly kind: 'mode' }>): number =>
+  (mode.font === 'B' ? MODE.fontB : 0) |
+  (mode.bold ? MODE.bold : 0) |
+  (mode.height > 1 ? MODE.tall : 0) |
+  (mode.width > 1 ? MODE.wide : 0) |
+  (mode.underline ? MODE.underline : 0);
 
 /** One command as bytes. The reverse is `createCommandParser`. */
 export function encodeCommand(command: Command): Uint8Array {
@@ -144,7 +163,7 @@ function encodePlain(command: Plain): readonly number[] {
     case 'size':
       return [GS, 0x21, ((command.width - 1) << 4) | (command.height - 1)];
     case 'mode':
-      return [ESC, 0x21, (command.bold ? 0x08 : 0) | (command.height > 1 ? 0x10 : 0) | (command.width > 1 ? 0x20 : 0)];
+      return [ESC, 0x21, modeByte(command)];
     case 'align':
       return [ESC, 0x61, ALIGNS.indexOf(command.align)];
     case 'user-glyphs':

@@ -1,4 +1,6 @@
 import type { Framed, Framer } from '../../framer.ts';
+import { type HeldBytes, heldBytes } from '../../held-bytes.ts';
+import type { Flow } from '../job/line.ts';
 
 /** What a printer says. */
 export type PrinterMessage =
@@ -13,7 +15,7 @@ export type PrinterMessage =
   /** Answer to `DLE DC4 8`: the buffers are empty. */
   | { readonly kind: 'cleared' }
   /** XON or XOFF: whether the printer takes more. */
-  | { readonly kind: 'flow'; readonly ready: boolean };
+  | Flow;
 
 const XON = 0x11;
 const XOFF = 0x13;
@@ -41,106 +43,124 @@ const whole = (message: PrinterMessage, length = 1): Reading => ({ kind: 'whole'
  * be the tail of a damaged ASB block, and taking it for that answer would confirm a receipt that was never printed.
  */
 export function createPrinterFramer(): Framer<PrinterMessage> {
-  let held: number[] = [];
+  const held = heldBytes();
   let doubtful = false;
 
   function read(): Framed<PrinterMessage>[] {
     const found: Framed<PrinterMessage>[] = [];
-    let thrown: number[] = [];
+    const bytes = held.view();
+    /** What is held before `at` is done with; what lies between the two is thrown away and not told yet. */
+    let [untold, at] = [0, 0];
     let why = '';
     const settle = (): void => {
-      if (thrown.length > 0) found.push({ kind: 'discarded', bytes: Uint8Array.from(thrown), why });
-      thrown = [];
+      if (at > untold) found.push({ kind: 'discarded', bytes: bytes.slice(untold, at), why });
     };
-    while (held.length > 0) {
-      const reading = readMessage(held, doubtful);
+    while (at < bytes.length) {
+      const reading = readMessage(bytes, at, doubtful);
       if (reading.kind === 'more') break;
       if (reading.kind === 'wrong') {
         // One run of nonsense is one loss; its first byte says why.
-        if (thrown.length === 0) why = reading.why;
-        thrown.push(held.shift()!);
+        if (at === untold) why = reading.why;
+        at += 1;
         doubtful = true;
         continue;
       }
       settle();
       found.push({ kind: 'frame', body: reading.message });
-      held = held.slice(reading.length);
+      at += reading.length;
+      untold = at;
       doubtful = false;
     }
     settle();
+    held.drop(at);
     return found;
   }
 
   return {
     feed(chunk) {
-      const found: Framed<PrinterMessage>[] = [];
-      for (const byte of chunk) {
-        // Flow control may fall anywhere, even inside an answer (Epson ESC/POS reference, `DLE DC4` fn 8).
-        if (byte === XON || byte === XOFF) found.push({ kind: 'frame', body: { kind: 'flow', ready: byte === XON } });
-        else held.push(byte);
-      }
-      return [...found, ...read()];
+      const found: Framed<PrinterMessage>[] = liftFlow(chunk, held);
+      return found.concat(read());
     },
     gap() {
       // The rest of an unfinished block is part of it: none of it may pass for an answer of its own.
-      const cut = held;
-      held = [];
+      const cut = held.view().slice();
+      held.drop(cut.length);
       doubtful = false;
       return cut.length === 0 ? [] : afterCut(cut);
     },
   };
 }
 
-/** Looks inside what was cut short for messages with fixed bits; everything else goes. */
-function afterCut(cut: readonly number[]): Framed<PrinterMessage>[] {
-  const found: Framed<PrinterMessage>[] = [];
-  let thrown: number[] = [];
-  const why = 'cut short by silence';
-  for (let rest = cut; rest.length > 0; ) {
-    const reading = thrown.length === 0 ? MORE : readMessage(rest, true);
-    if (reading.kind !== 'whole') {
-      thrown.push(rest[0]!);
-      rest = rest.slice(1);
-      continue;
-    }
-    found.push({ kind: 'discarded', bytes: Uint8Array.from(thrown), why });
-    found.push({ kind: 'frame', body: reading.message });
-    thrown = [];
-    rest = rest.slice(reading.length);
-    if (rest.length > 0) thrown.push(rest[0]!);
-    rest = rest.slice(1);
+/**
+ * Takes XON and XOFF out of what came, and adds the rest to what is held: flow control may fall anywhere, even inside an
+ * answer (Epson ESC/POS reference, `DLE DC4` fn 8).
+ */
+export function liftFlow(chunk: Uint8Array, held: HeldBytes): { kind: 'frame'; body: Flow }[] {
+  const found: { kind: 'frame'; body: Flow }[] = [];
+  let from = 0;
+  for (let at = 0; at < chunk.length; at += 1) {
+    const byte = chunk[at];
+    if (byte !== XON && byte !== XOFF) continue;
+    found.push({ kind: 'frame', body: { kind: 'flow', ready: byte === XON } });
+    held.add(chunk.subarray(from, at));
+    from = at + 1;
   }
-  if (thrown.length > 0) found.push({ kind: 'discarded', bytes: Uint8Array.from(thrown), why });
+  held.add(chunk.subarray(from));
   return found;
 }
 
-function readMessage(bytes: readonly number[], doubtful: boolean): Reading {
-  const first = bytes[0]!;
-  if (first === IDENTITY_HEADER) return readIdentity(bytes);
-  if (first === CLEARED_HEADER) return readCleared(bytes);
+/** Looks inside what was cut short for messages with fixed bits; everything else goes. */
+function afterCut(cut: Uint8Array): Framed<PrinterMessage>[] {
+  const found: Framed<PrinterMessage>[] = [];
+  const why = 'cut short by silence';
+  let untold = 0;
+  for (let at = 1; at < cut.length; ) {
+    const reading = readMessage(cut, at, true);
+    if (reading.kind !== 'whole') {
+      at += 1;
+      continue;
+    }
+    found.push({ kind: 'discarded', bytes: cut.slice(untold, at), why });
+    found.push({ kind: 'frame', body: reading.message });
+    untold = at + reading.length;
+    at = untold + 1;
+  }
+  if (untold < cut.length) found.push({ kind: 'discarded', bytes: cut.slice(untold), why });
+  return found;
+}
+
+/** The message that begins at `at`. Looks no further than the longest one reaches. */
+function readMessage(bytes: Uint8Array, at: number, doubtful: boolean): Reading {
+  const first = bytes[at] ?? 0;
+  if (first === IDENTITY_HEADER) return readIdentity(bytes, at);
+  if (first === CLEARED_HEADER) return readCleared(bytes, at);
   if ((first & FIXED_BITS) === 0x12) return whole({ kind: 'status', byte: first });
-  if ((first & FIXED_BITS) === 0x10) return readAsb(bytes);
+  if ((first & FIXED_BITS) === 0x10) return readAsb(bytes.subarray(at, at + ASB_LENGTH));
   if ((first & 0xf0) !== 0) return wrong('not a printer message');
   return doubtful ? wrong('perhaps the tail of a damaged message') : whole({ kind: 'queued', byte: first });
 }
 
-function readAsb(bytes: readonly number[]): Reading {
-  const block = bytes.slice(0, ASB_LENGTH);
+function readAsb(block: Uint8Array): Reading {
   // Bits 4 and 7 are clear in all but the first byte.
-  if (block.slice(1).some((byte) => (byte & 0x90) !== 0)) return wrong('damaged status block');
-  return block.length < ASB_LENGTH ? MORE : whole({ kind: 'asb', bytes: Uint8Array.from(block) }, ASB_LENGTH);
+  if (block.subarray(1).some((byte) => (byte & 0x90) !== 0)) return wrong('damaged status block');
+  return block.length < ASB_LENGTH ? MORE : whole({ kind: 'asb', bytes: block.slice() }, ASB_LENGTH);
 }
 
-function readCleared(bytes: readonly number[]): Reading {
-  if (bytes.length > 1 && bytes[1] !== CLEARED_ID) return wrong('not a printer message');
-  if (bytes.length < 3) return MORE;
-  return bytes[2] === 0 ? whole({ kind: 'cleared' }, 3) : wrong('not a printer message');
+function readCleared(bytes: Uint8Array, at: number): Reading {
+  const [id, end] = [bytes[at + 1], bytes[at + 2]];
+  if (id !== undefined && id !== CLEARED_ID) return wrong('not a printer message');
+  if (end === undefined) return MORE;
+  return end === 0 ? whole({ kind: 'cleared' }, 3) : wrong('not a printer message');
 }
 
-function readIdentity(bytes: readonly number[]): Reading {
-  const end = bytes.indexOf(0);
-  const text = bytes.slice(1, end < 0 ? undefined : end);
-  if (text.length > LONGEST_IDENTITY || text.some((byte) => byte < 0x20 || byte > 0x7e))
-    return wrong('damaged identity');
-  return end < 0 ? MORE : whole({ kind: 'identity', text: String.fromCharCode(...text) }, end + 1);
+function readIdentity(bytes: Uint8Array, at: number): Reading {
+  let text = '';
+  for (let next = at + 1; next <= at + 1 + LONGEST_IDENTITY; next += 1) {
+    const byte = bytes[next];
+    if (byte === undefined) return MORE;
+    if (byte === 0) return whole({ kind: 'identity', text }, next + 1 - at);
+    if (byte < 0x20 || byte > 0x7e) return wrong('damaged identity');
+    text += String.fromCharCode(byte);
+  }
+  return wrong('damaged identity');
 }

@@ -1,4 +1,5 @@
 import { letterOf } from './codepages.ts';
+import type { ReadPage } from './codepages-read.ts';
 import type { Command } from './commands.ts';
 import { letterOfBitmap } from './glyphs.ts';
 import { type CodePage, type PrinterModel, pagesOf } from './profile.ts';
@@ -19,10 +20,13 @@ export interface LetterReader {
 }
 
 export function createLetterReader(model: PrinterModel): LetterReader {
-  const pages = new Map(pagesOf(model).map(([page, number]) => [number, page]));
+  const pages = new Map<number, CodePage | ReadPage>([
+    ...Object.entries(model.readPages).map(([number, page]) => [Number(number), page] as const),
+    ...pagesOf(model).map(([page, number]) => [number, page] as const),
+  ]);
   // Page 0 is PC437 on every printer known, listed or not.
-  const first: CodePage = pages.get(0) ?? 'cp437';
-  let page: CodePage | undefined = first;
+  const first = pages.get(0) ?? 'cp437';
+  let page: CodePage | ReadPage | undefined = first;
   let glyphs: ReadonlyMap<number, Uint8Array> = new Map();
   let downloaded = false;
 

@@ -1,4 +1,13 @@
 import type { PrinterModel } from './profile.ts';
+import {
+  CT_S651_PAGES,
+  EPSON_PAGES,
+  KR_306_PAGES,
+  MC_PRINT_PAGES,
+  POS_5890_PAGES,
+  RP326_PAGES,
+  YHD_PAGES,
+} from './read-pages.ts';
 
 /*
  * Code page numbers, columns, dots and knives: receipt-print-hq/escpos-printer-db, `data/profile/*.yml` (the profile is
@@ -25,6 +34,7 @@ const EPSON_TM_T20: PrinterModel = {
   dotsPerMm: 8,
   paperWidthMm: 80,
   codePages: { cp857: 13, cp866: 17, cp437: 0, cp1254: 48, cp1251: 46 },
+  readPages: EPSON_PAGES,
   userGlyphs: true,
   qr: 'native',
   barcode: 'native',
@@ -55,6 +65,7 @@ const YHD_8390: PrinterModel = {
   ...EPSON_TM_T20,
   name: 'yhd-8390',
   codePages: { cp857: 24, cp866: 12, cp1251: 18 },
+  readPages: YHD_PAGES,
   clearsBuffer: false,
   lineSpacingDots: 30,
   headToCutterMm: 15,
@@ -70,6 +81,7 @@ const POS_5890: PrinterModel = {
   dotsPerLine: 384,
   paperWidthMm: 58,
   codePages: { cp857: 61, cp866: 59, cp1254: 91, cp1251: 73 },
+  readPages: POS_5890_PAGES,
   userGlyphs: false,
   qr: 'raster',
   barcode: 'raster',
@@ -104,6 +116,7 @@ export const PRINTER_MODELS = {
     ...CLONE_80,
     name: 'rongta-rp326',
     codePages: { cp857: 29, cp866: 7, cp437: 0, cp1254: 32, cp1251: 6 },
+    readPages: RP326_PAGES,
     unmeasured: [...CLONE_80.unmeasured, 'columns', 'dotsPerLine', 'paperWidthMm', 'cutter'],
   },
   /** Profile CT-S651; of its 640 dots the 576 of 48 columns are used. */
@@ -111,12 +124,14 @@ export const PRINTER_MODELS = {
     ...CLONE_80,
     name: 'citizen-ct-s651',
     codePages: { cp857: 13, cp866: 17, cp437: 0, cp1254: 48, cp1251: 46 },
+    readPages: CT_S651_PAGES,
   },
   /** Profile KR-306, which tells its speed. */
   'kefar-kr-306': {
     ...CLONE_80,
     name: 'kefar-kr-306',
     codePages: { cp857: 39, cp866: 37, cp437: 0, cp1251: 51 },
+    readPages: KR_306_PAGES,
     printMmPerSecond: 200,
     unmeasured: CLONE_80.unmeasured.filter((field) => field !== 'printMmPerSecond'),
   },
@@ -126,6 +141,7 @@ export const PRINTER_MODELS = {
     name: 'star-mc-print3',
     language: 'star',
     codePages: { cp857: 12, cp866: 10, cp437: 1, cp1251: 34 },
+    readPages: MC_PRINT_PAGES,
     barcode: 'raster',
     nearEndSensor: true,
     lineSpacingDots: 32,

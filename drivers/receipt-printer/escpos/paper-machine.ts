@@ -1,15 +1,21 @@
+import type { Symbology } from './bars.ts';
+import { cellHeight, cellWidth } from './cell-dots.ts';
 import { code128Modules, readCode128Data } from './code128.ts';
-import type { Align, Command, QrCorrection } from './commands.ts';
+import type { Align, Command } from './commands.ts';
+import type { Dots } from './dots.ts';
 import { GLYPH_HEIGHT, GLYPH_WIDTH } from './glyphs.ts';
-import type { TextStyle } from './layout.ts';
 import { createLetterReader } from './letters.ts';
-import type { Paper, PaperCell, PaperRow } from './paper-rows.ts';
+import { type Effect, effectOf, scaled } from './paper-effects.ts';
+import { type Paper, type PaperCell, type PaperRow, type PaperStyle, type RowArea, textOfCells } from './paper-rows.ts';
+import { applyCommand, applyEffect, freshSettings } from './paper-settings.ts';
 import type { PrinterModel } from './profile.ts';
 import { qrSide } from './qr.ts';
 
 /** What one command did to the paper. */
 export interface PaperStep {
   readonly movedMm: number;
+  /** It does something to paper that we cannot draw. */
+  readonly notDrawn?: true;
   /** The paper that a cut set free. */
   readonly finished?: Paper;
 }
@@ -31,30 +37,15 @@ export interface PaperMachine {
   powerCycle(): void;
 }
 
-interface Settings {
-  align: Align;
-  style: TextStyle;
-  lineSpacingDots: number;
-  dotsPerUnit: number;
-  qrModuleDots: number;
-  qrLevel: QrCorrection;
-  qrData: Uint8Array;
-  barHeightDots: number;
-  barModuleDots: number;
-}
-
-const PLAIN: TextStyle = { bold: false, width: 1, height: 1 };
 const NO_STEP: PaperStep = { movedMm: 0 };
-/** Epson's sizes at power-on: module of 3 dots, correction L. */
-const QR_MODULE_DOTS = 3;
-/** The same of bars: 162 dots high, narrowest bar 3 dots (Epson's reference, `GS h`, `GS w`). */
-const BAR_HEIGHT_DOTS = 162;
-const BAR_MODULE_DOTS = 3;
+const NOT_DRAWN: PaperStep = { movedMm: 0, notDrawn: true };
 
 export function createPaperMachine(model: PrinterModel): PaperMachine {
   const letters = createLetterReader(model);
-  let settings = fresh(model);
+  let settings = freshSettings(model);
   let line: PaperCell[] = [];
+  /** Where the next letter goes, in dots from the left margin. */
+  let x = 0;
   let rows: PaperRow[] = [];
 
   const mm = (dots: number): number => dots / model.dotsPerMm;
@@ -77,15 +68,24 @@ export function createPaperMachine(model: PrinterModel): PaperMachine {
     return dots > 0 ? add({ kind: 'feed', heightDots: dots }) : NO_STEP;
   }
 
+  /** What of the head's width the margins leave (`GS L`, `GS W`). */
+  function area(): RowArea {
+    const left = Math.min(settings.leftMarginDots, model.dotsPerLine - 1);
+    return { left, width: Math.min(settings.areaDots ?? model.dotsPerLine, model.dotsPerLine - left) };
+  }
+
+  /** How a row is set; where nothing was said of margins nothing is said here. */
+  function placed(): { readonly align: Align; readonly area?: RowArea } {
+    const { align, leftMarginDots, areaDots } = settings;
+    return { align, ...((leftMarginDots > 0 || areaDots !== null) && { area: area() }) };
+  }
+
   function endLine(extraDots = 0): PaperStep {
-    const tallest = Math.max(0, ...line.map((cell) => cell.style.height * GLYPH_HEIGHT));
+    const tallest = Math.max(0, ...line.map((cell) => cell.picture?.height ?? cellHeight(cell.style)));
     const heightDots = Math.max(settings.lineSpacingDots, tallest) + extraDots;
+    x = 0;
     if (line.length === 0) return feed(heightDots);
-    const text = line
-      .map((cell) => cell.letter)
-      .join('')
-      .trimEnd();
-    const row: PaperRow = { kind: 'text', text, cells: line, align: settings.align, heightDots };
+    const row: PaperRow = { kind: 'text', text: textOfCells(line), cells: line, ...placed(), heightDots };
     line = [];
     return add(row);
   }
@@ -95,30 +95,80 @@ export function createPaperMachine(model: PrinterModel): PaperMachine {
     for (const byte of bytes) {
       const { letter, bitmap } = letters.read(byte);
       const { style } = settings;
-      const used = line.reduce((sum, cell) => sum + cell.style.width * GLYPH_WIDTH, 0);
-      if (used + style.width * GLYPH_WIDTH > model.dotsPerLine) movedMm += endLine().movedMm;
-      line.push(bitmap ? { letter, style, bitmap } : { letter, style });
+      if (x + cellWidth({ ...style, space: 0 }) > area().width) movedMm += endLine().movedMm;
+      line.push({ letter, style, x, ...(bitmap && { bitmap }) });
+      x += cellWidth(style);
     }
     return { movedMm };
   }
 
   function printQr(): PaperStep {
-    const { qrData, qrLevel: level, qrModuleDots: moduleDots, align } = settings;
+    const { qrData, qrLevel: level, qrModuleDots: moduleDots } = settings;
     if (qrData.length === 0) return NO_STEP;
     const data = new TextDecoder().decode(qrData);
     const heightDots = qrSide(data, level) * moduleDots;
-    return add({ kind: 'qr', data, level, moduleDots, align, heightDots });
+    return add({ kind: 'qr', data, level, moduleDots, ...placed(), heightDots });
   }
 
-  function printBarcode(data: Uint8Array): PaperStep {
+  function printCode128(data: Uint8Array): PaperStep {
     const runs = readCode128Data(data);
-    const { barHeightDots: heightDots, barModuleDots: moduleDots, align } = settings;
-    const modules = runs ? code128Modules(runs) : [];
-    // A code that does not fit is not printed at all (Epson's reference, `GS k`).
-    if (!runs || modules.length * moduleDots > model.dotsPerLine) return NO_STEP;
-    const text = runs.map((run) => run.text).join('');
-    return add({ kind: 'barcode', data: text, modules, moduleDots, align, heightDots });
+    if (!runs) return NOT_DRAWN;
+    return printBars('CODE128', runs.map((run) => run.text).join(''), code128Modules(runs));
   }
+
+  function printBars(symbology: 'CODE128' | Symbology, data: string, modules: readonly boolean[]): PaperStep {
+    const { barHeightDots: heightDots, barModuleDots: moduleDots, barText } = settings;
+    // A code that does not fit is not printed at all (Epson's reference, `GS k`).
+    if (modules.length * moduleDots > area().width) return NOT_DRAWN;
+    const below = (barText & 2) !== 0;
+    const above = (barText & 1) !== 0;
+    const steps = [
+      ...(above ? [printBarText(data)] : []),
+      add({ kind: 'barcode', symbology, data, modules, moduleDots, ...placed(), heightDots }),
+      ...(below ? [printBarText(data)] : []),
+    ];
+    return { movedMm: steps.reduce((sum, { movedMm }) => sum + movedMm, 0) };
+  }
+
+  /** The text of a code beside its bars, in plain letters. */
+  function printBarText(data: string): PaperStep {
+    const style: PaperStyle = { bold: false, width: 1, height: 1 };
+    const cells = Array.from(data, (letter, at): PaperCell => ({ letter, style, x: at * GLYPH_WIDTH }));
+    return add({ kind: 'text', text: data, cells, ...placed(), heightDots: GLYPH_HEIGHT });
+  }
+
+  function perform(effect: Effect): PaperStep {
+    switch (effect.does) {
+      case 'nothing':
+        return NO_STEP;
+      case 'tab':
+        x = settings.tabStopsDots.find((stop) => stop > x && stop < area().width) ?? x;
+        return NO_STEP;
+      case 'move': {
+        const to = Math.round(effect.units * settings.dotsPerUnitX) + (effect.from === 'here' ? x : 0);
+        if (to >= 0 && to < area().width) x = to;
+        return NO_STEP;
+      }
+      case 'picture':
+        line.push({ letter: '', style: settings.style, x, picture: effect.dots });
+        x += effect.dots.widthBytes * 8;
+        return NO_STEP;
+      case 'store':
+        settings.stored = { ...settings.stored, [effect.as]: effect.dots };
+        return NO_STEP;
+      case 'print-stored': {
+        const stored = settings.stored[effect.as];
+        return stored ? printPicture(scaled(stored, effect.scaleX, effect.scaleY)) : NO_STEP;
+      }
+      case 'bars':
+        return printBars(effect.bars.symbology, effect.bars.text, effect.bars.modules);
+      default:
+        applyEffect(settings, effect, cellWidth(settings.style));
+        return NO_STEP;
+    }
+  }
+
+  const printPicture = (dots: Dots): PaperStep => add({ kind: 'raster', dots, ...placed(), heightDots: dots.height });
 
   const cutFeedDots = (feedUnits: number): number =>
     feedUnits * settings.dotsPerUnit + model.headToCutterMm * model.dotsPerMm;
@@ -150,15 +200,19 @@ export function createPaperMachine(model: PrinterModel): PaperMachine {
       case 'qr-print':
         return printQr();
       case 'barcode':
-        return printBarcode(command.data);
+        return printCode128(command.data);
       case 'raster': {
         const { widthBytes, height, data } = command;
-        return add({ kind: 'raster', dots: { widthBytes, height, data }, align: settings.align, heightDots: height });
+        return printPicture({ widthBytes, height, data });
+      }
+      case 'other': {
+        const effect = effectOf(command.bytes);
+        return effect ? perform(effect) : NOT_DRAWN;
       }
       case 'cut':
         return cut(command.feedUnits);
       default:
-        set(settings, command, model);
+        applyCommand(settings, command, model);
         return NO_STEP;
     }
   }
@@ -168,7 +222,8 @@ export function createPaperMachine(model: PrinterModel): PaperMachine {
       letters.see(command);
       if (command.kind !== 'initialise') return print(command);
       line = [];
-      settings = fresh(model);
+      x = 0;
+      settings = freshSettings(model);
       return NO_STEP;
     },
     cutFeedMm: (feedUnits) => mm(cutFeedDots(feedUnits)),
@@ -176,6 +231,7 @@ export function createPaperMachine(model: PrinterModel): PaperMachine {
     flush: () => (line.length > 0 ? endLine() : NO_STEP),
     forgetLine() {
       line = [];
+      x = 0;
     },
     tearOff() {
       const torn = paper(false);
@@ -185,72 +241,19 @@ export function createPaperMachine(model: PrinterModel): PaperMachine {
     powerCycle() {
       line = [];
       letters.see({ kind: 'initialise' });
-      settings = fresh(model);
+      settings = freshSettings(model);
     },
   };
-}
-
-function fresh(model: PrinterModel): Settings {
-  return {
-    align: 'left',
-    style: PLAIN,
-    lineSpacingDots: model.lineSpacingDots,
-    dotsPerUnit: 1,
-    qrModuleDots: QR_MODULE_DOTS,
-    qrLevel: 'L',
-    qrData: new Uint8Array(0),
-    barHeightDots: BAR_HEIGHT_DOTS,
-    barModuleDots: BAR_MODULE_DOTS,
-  };
-}
-
-/** Commands that move no paper. Those that ask something leave no trace here. */
-function set(settings: Settings, command: Command, model: PrinterModel): void {
-  switch (command.kind) {
-    case 'align':
-      settings.align = command.align;
-      return;
-    case 'bold':
-      settings.style = { ...settings.style, bold: command.on };
-      return;
-    case 'size':
-      settings.style = { ...settings.style, width: command.width, height: command.height };
-      return;
-    case 'mode':
-      settings.style = { bold: command.bold, width: command.width, height: command.height };
-      return;
-    case 'motion-unit':
-      settings.dotsPerUnit = command.perInchY === 0 ? 1 : model.dotsPerInch / command.perInchY;
-      return;
-    case 'line-spacing':
-      settings.lineSpacingDots =
-        command.units === null ? model.lineSpacingDots : Math.round(command.units * settings.dotsPerUnit);
-      return;
-    case 'qr-module':
-      settings.qrModuleDots = command.dots;
-      return;
-    case 'qr-correction':
-      settings.qrLevel = command.level;
-      return;
-    case 'barcode-height':
-      settings.barHeightDots = command.dots;
-      return;
-    case 'barcode-module':
-      settings.barModuleDots = command.dots;
-      return;
-    case 'qr-store':
-      settings.qrData = command.data;
-      return;
-    default:
-      return;
-  }
 }
 
 type RasterRow = Extract<PaperRow, { readonly kind: 'raster' }>;
 
 /** Bands of one picture follow each other without a gap and are as wide and set alike. */
 const joins = (above: RasterRow, below: RasterRow): boolean =>
-  above.align === below.align && above.dots.widthBytes === below.dots.widthBytes;
+  above.align === below.align &&
+  above.area?.left === below.area?.left &&
+  above.area?.width === below.area?.width &&
+  above.dots.widthBytes === below.dots.widthBytes;
 
 function joined(above: RasterRow, below: RasterRow): RasterRow {
   const data = new Uint8Array(above.dots.data.length + below.dots.data.length);

@@ -44,13 +44,24 @@ export function createPaperInterpreter(model: PrinterModel): PaperInterpreter {
   };
 }
 
+/** What `interpretEscpos` could not show, command by command. */
+export interface NotDrawn {
+  readonly command: Command;
+  readonly bytes: Uint8Array;
+}
+
 /**
  * All papers that a stream of bytes prints; the last one may be uncut. A line that still waits for its line feed is
- * shown too. `columns` overrides the model's width.
+ * shown too. `columns` overrides the model's width; `onNotDrawn` hears of bytes that leave something on a real printer's
+ * paper which is not on ours, or that begin no command.
  */
 export function interpretEscpos(
   bytes: Uint8Array,
-  options: { readonly columns?: number; readonly model?: PrinterModel } = {},
+  options: {
+    readonly columns?: number;
+    readonly model?: PrinterModel;
+    readonly onNotDrawn?: (what: NotDrawn) => void;
+  } = {},
 ): Paper[] {
   const base = options.model ?? PRINTER_MODELS['epson-tm-t20'];
   const model: PrinterModel =
@@ -64,9 +75,11 @@ export function interpretEscpos(
   const parser = languageOf(model).createParser();
   const machine = createPaperMachine(model);
   const papers: Paper[] = [];
-  for (const { command } of parser.feed(bytes)) {
-    const { finished } = machine.execute(command);
+  for (const { command, bytes: its } of parser.feed(bytes)) {
+    const { finished, notDrawn } = machine.execute(command);
     if (finished) papers.push(finished);
+    // Zeros end a command that was cut off; they mean nothing else.
+    if (notDrawn || (command.kind === 'unknown' && its[0] !== 0)) options.onNotDrawn?.({ command, bytes: its });
   }
   machine.flush();
   const rest = machine.current();

@@ -1,5 +1,7 @@
+import { heldBytes } from '../../held-bytes.ts';
+import { CLEAR_PARAMS } from './command-lengths.ts';
 import { type Command, DLE, type RealTimeCommand } from './commands.ts';
-import { CLEAR_PARAMS, readCommand, type Step } from './read-command.ts';
+import { readCommand, type Step } from './read-command.ts';
 
 /** A command with the bytes it came as. */
 export interface Parsed {
@@ -19,10 +21,10 @@ export interface CommandParser {
   feed(chunk: Uint8Array): readonly Parsed[];
   /** Bytes of a command that is not complete yet. */
   waiting(): Uint8Array;
+  /** How many they are. */
+  waits(): number;
   reset(): void;
 }
-
-const NOTHING = new Uint8Array(0);
 
 /** What tells one command set from another. */
 export interface Grammar {
@@ -41,13 +43,14 @@ export type Clears = (command: RealTimeCommand) => boolean;
 export const createCommandParser = (clears: Clears = empties): CommandParser => createParser(ESCPOS, clears);
 
 export function createParser(grammar: Grammar, clears: Clears): CommandParser {
-  let held: Uint8Array = NOTHING;
+  const held = heldBytes();
   /** How much of `held` was already searched for real-time commands. */
   let searched = 0;
 
   return {
     feed(chunk) {
-      const bytes = held.length === 0 ? chunk : join(held, chunk);
+      held.add(chunk);
+      const bytes = held.view();
       const found: Parsed[] = [];
       let at = 0;
       for (let next = grammar.nextRealTime(bytes, searched); ; next = grammar.nextRealTime(bytes, searched)) {
@@ -59,14 +62,15 @@ export function createParser(grammar: Grammar, clears: Clears): CommandParser {
         // At a command's place the sequence is spent; inside data it stays data, unless it emptied the buffer.
         if (at === next.at || clears(next.command)) at = searched;
       }
-      held = bytes.slice(at);
+      held.drop(at);
       // The longest real-time command may have all but its last byte in this chunk.
       searched = Math.max(0, searched - at, held.length - (grammar.longestRealTime - 1));
       return found;
     },
-    waiting: () => held,
+    waiting: () => held.view().slice(),
+    waits: () => held.length,
     reset() {
-      held = NOTHING;
+      held.drop(held.length);
       searched = 0;
     },
   };
@@ -74,13 +78,6 @@ export function createParser(grammar: Grammar, clears: Clears): CommandParser {
 
 export const empties: Clears = (command) =>
   command.kind === 'clear-buffer' || (command.kind === 'recover' && command.how === 2);
-
-function join(a: Uint8Array, b: Uint8Array): Uint8Array {
-  const bytes = new Uint8Array(a.length + b.length);
-  bytes.set(a);
-  bytes.set(b, a.length);
-  return bytes;
-}
 
 /** Reads whole commands that end at or before `until`; returns where the first unfinished one begins. */
 function readUntil(grammar: Grammar, bytes: Uint8Array, from: number, until: number, found: Parsed[]): number {

@@ -1,6 +1,7 @@
+import type { ReadPage } from './codepages-read.ts';
 import { PRINTER_MODELS } from './models-data.ts';
 
-/** Single-byte pages we have tables for. */
+/** Single-byte pages that receipts are written in. */
 export type CodePage = 'cp437' | 'cp857' | 'cp866' | 'cp1251' | 'cp1254';
 
 /**
@@ -20,6 +21,8 @@ export interface PrinterModel {
   readonly paperWidthMm: number;
   /** `ESC t` numbers, best page first: the earlier page wins where two hold a letter. */
   readonly codePages: Readonly<Partial<Record<CodePage, number>>>;
+  /** `ESC t` numbers of the pages that others print with. Nothing is written in them, so a wrong one costs no letter of ours. */
+  readonly readPages: Readonly<Record<number, CodePage | ReadPage>>;
   /** `ESC &` works. Where it does not, a line with a letter of no page is printed as raster. */
   readonly userGlyphs: boolean;
   /** `native`: `GS ( k` works. Otherwise the code is printed as raster. */

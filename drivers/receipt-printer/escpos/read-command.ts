@@ -1,10 +1,32 @@
-import { alignOf, CODE128, type Command, correctionOf, DLE, ESC, FS, GLYPH_COLUMN_BYTES, GS, LF } from './commands.ts';
+import { CLEAR_PARAMS, ESC_OTHER, FS_OTHER, GS_OTHER } from './command-lengths.ts';
+import {
+  alignOf,
+  CODE128,
+  type Command,
+  CR,
+  correctionOf,
+  DLE,
+  ESC,
+  FS,
+  GLYPH_COLUMN_BYTES,
+  GS,
+  HT,
+  LF,
+  MODE,
+} from './commands.ts';
 
 /** What stands at one place of the stream. */
 export type Step = { readonly command: Command; readonly length: number } | 'incomplete';
 
-/** What must follow `DLE DC4` for it to clear the buffers. */
-export const CLEAR_PARAMS: readonly number[] = [0x08, 0x01, 0x03, 0x14, 0x01, 0x06, 0x02, 0x08];
+/**
+ * No command is longer than a picture that a printer can print: 1,024 dots are wider than any receipt paper, and 4,095 are
+ * the most rows of one `GS v 0` (Daisy 1200 manual, p. 25; others take 2,303, HPRT TP809 manual, p. 61). What claims to be
+ * is none, and its data is not waited for.
+ */
+export const MAX_COMMAND_BYTES = (1_024 / 8) * 4_095 + 16;
+
+/** The longest data that end with a byte of its own: those of an old `GS k`, which are one line of bars. */
+const MAX_TERMINATED_BYTES = 255;
 
 /** The command that starts at `at`, in `bytes` up to `end`. */
 export function readCommand(bytes: Uint8Array, at: number, end: number): Step {
@@ -15,6 +37,8 @@ export function readCommand(bytes: Uint8Array, at: number, end: number): Step {
     return { command: { kind: 'text', bytes: bytes.slice(at, to) }, length: to - at };
   }
   if (first === LF) return { command: { kind: 'line-feed' }, length: 1 };
+  if (first === HT || first === CR)
+    return { command: { kind: 'other', name: first === HT ? 'HT' : 'CR', bytes: bytes.slice(at, at + 1) }, length: 1 };
   const reader = READERS[first];
   if (!reader) return { command: { kind: 'unknown', bytes: bytes.slice(at, at + 1) }, length: 1 };
   if (at + 1 >= end) return 'incomplete';
@@ -54,6 +78,7 @@ class Params {
 
   /** A whole command with `count` bytes of parameters, or 'incomplete'. */
   whole(count: number, make: (params: Params) => Command): Step {
+    if (2 + count > MAX_COMMAND_BYTES) return this.unknown();
     if (this.#at + 2 + count > this.#end) return 'incomplete';
     return { command: make(this), length: 2 + count };
   }
@@ -62,27 +87,37 @@ class Params {
     return this.whole(count, () => ({ kind: 'other', name, bytes: this.slice(-2, count) }));
   }
 
-  /** The two bytes name nothing we know: only the first is thrown away, the second may begin something. */
+  /** The two bytes name nothing we know, or what no printer does: only the first is thrown away, the second may begin something. */
   unknown(): Step {
     return { command: { kind: 'unknown', bytes: this.slice(-2, -1) }, length: 1 };
   }
 
   /** Parameters that end with `terminator`. */
   terminated(name: string, from: number, terminator: number): Step {
-    for (let index = from; ; index++) {
+    for (let index = from; index <= from + MAX_TERMINATED_BYTES; index++) {
       const byte = this.byte(index);
       if (byte === undefined) return 'incomplete';
       if (byte === terminator) return this.other(name, index + 1);
     }
+    return this.unknown();
   }
 }
 
 type Reader = (params: Params) => Step;
 type Fixed = readonly [count: number, make: (n: number, m: number) => Command];
 
+const modeOf = (n: number): Command => ({
+  kind: 'mode',
+  bold: (n & MODE.bold) !== 0,
+  height: n & MODE.tall ? 2 : 1,
+  width: n & MODE.wide ? 2 : 1,
+  underline: (n & MODE.underline) !== 0,
+  font: n & MODE.fontB ? 'B' : 'A',
+});
+
 /** Commands with parameters of fixed length, by the byte after ESC. */
 const ESC_FIXED: Readonly<Record<number, Fixed>> = {
-  33: [1, (n) => ({ kind: 'mode', bold: (n & 0x08) !== 0, height: n & 0x10 ? 2 : 1, width: n & 0x20 ? 2 : 1 })],
+  33: [1, modeOf],
   37: [1, (n) => ({ kind: 'user-glyphs', on: (n & 1) === 1 })],
   50: [0, () => ({ kind: 'line-spacing', units: null })],
   51: [1, (n) => ({ kind: 'line-spacing', units: n })],
@@ -108,19 +143,6 @@ const GS_FIXED: Readonly<Record<number, Fixed>> = {
   119: [1, (n) => ({ kind: 'barcode-module', dots: n })],
 };
 
-/** Parameter counts of commands whose effect we do not model, so that their parameters are not read as text. */
-// biome-ignore format: a table of pairs
-const ESC_OTHER: Readonly<Record<number, number>> = {
-  32: 1, 36: 2, 45: 1, 61: 1, 63: 1, 66: 2, 71: 1, 75: 1, 76: 0, 77: 1, 83: 0, 84: 1, 86: 1,
-  87: 8, 92: 2, 99: 2, 101: 1, 112: 3, 114: 1, 117: 1, 118: 0, 123: 1,
-};
-// biome-ignore format: a table of pairs
-const GS_OTHER: Readonly<Record<number, number>> = {
-  36: 2, 47: 1, 58: 0, 66: 1, 69: 1, 76: 2, 84: 1, 87: 2, 92: 2, 94: 3, 98: 1, 99: 0,
-  102: 1,
-};
-const FS_OTHER: Readonly<Record<number, number>> = { 33: 1, 38: 0, 45: 1, 67: 1, 83: 2, 87: 1, 112: 2 };
-
 const hex = (n: number): string => n.toString(16).padStart(2, '0').toUpperCase();
 
 function readFixed(params: Params, fixed: Fixed): Step {
@@ -132,6 +154,7 @@ function readEsc(params: Params): Step {
   const fixed = ESC_FIXED[params.name];
   if (fixed) return readFixed(params, fixed);
   if (params.name === 0x26) return readGlyphs(params);
+  if (params.name === 0x28) return lengthFirst(params, 'ESC (');
   if (params.name === 0x44) return params.terminated('ESC D', 0, 0);
   if (params.name === 0x2a) {
     const columns = params.word(1);
@@ -147,16 +170,17 @@ function readGlyphs(params: Params): Step {
   const first = params.byte(1);
   const last = params.byte(2);
   if (height === undefined || first === undefined || last === undefined) return 'incomplete';
-  const bitmaps: Uint8Array[] = [];
+  const places: (readonly [number, number])[] = [];
   let at = 3;
   for (let code = first; code <= last; code++) {
     const columns = params.byte(at);
+    if (at > MAX_COMMAND_BYTES) return params.unknown();
     if (columns === undefined) return 'incomplete';
-    bitmaps.push(params.slice(at + 1, at + 1 + columns * height));
+    places.push([at + 1, at + 1 + columns * height]);
     at += 1 + columns * height;
   }
   if (height !== GLYPH_COLUMN_BYTES) return params.other('ESC &', at);
-  return params.whole(at, () => ({ kind: 'define-glyphs', first, bitmaps }));
+  return params.whole(at, () => ({ kind: 'define-glyphs', first, bitmaps: places.map((at) => params.slice(...at)) }));
 }
 
 function readGs(params: Params): Step {
@@ -243,12 +267,15 @@ function qrCommand(params: Params, length: number): Command {
   }
 }
 
+/** `( x pL pH …` behind ESC or FS. */
+function lengthFirst(params: Params, name: string): Step {
+  const length = params.word(1);
+  return length === undefined ? 'incomplete' : params.other(name, 3 + length);
+}
+
 function readFs(params: Params): Step {
   if (params.name === 0x2e) return params.whole(0, () => ({ kind: 'kanji-off' }));
-  if (params.name === 0x28) {
-    const length = params.word(1);
-    return length === undefined ? 'incomplete' : params.other('FS (', 3 + length);
-  }
+  if (params.name === 0x28) return lengthFirst(params, 'FS (');
   const count = FS_OTHER[params.name];
   return count === undefined ? params.unknown() : params.other(`FS ${hex(params.name)}`, count);
 }

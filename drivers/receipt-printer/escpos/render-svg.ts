@@ -1,7 +1,7 @@
+import { dotsOfCell } from './cell-dots.ts';
 import { type Dots, dotAt } from './dots.ts';
-import { emboldened, GLYPH_HEIGHT, GLYPH_WIDTH, isBlack } from './glyphs.ts';
-import type { Paper } from './paper-rows.ts';
-import { bitmapOfCell, type Ink, inkPaper, renderPaperText } from './render.ts';
+import type { Paper, PaperStyle } from './paper-rows.ts';
+import { type Ink, inkPaper, renderPaperText } from './render.ts';
 
 /** Warm white and the brown-black of thermal paper. */
 const PAPER_COLOUR = '#fdfcf7';
@@ -45,16 +45,12 @@ function mark(ink: Ink, letters: Map<string, { id: string; path: string }>, pref
     return `<path transform="translate(${x} ${y})" d="${pathOf(dots.widthBytes * 8, dots.height, blackIn(dots))}"/>`;
   }
   const { cell, x, y } = ink;
-  const bitmap = bitmapOfCell(cell);
-  if (!bitmap || cell.letter === ' ') return '';
-  const key = `${cell.style.bold ? 'b' : 'n'}${cell.letter}${cell.bitmap ? 'g' : ''}`;
+  const key = `${styleKey(cell.style)}${cell.letter}${cell.bitmap ? 'g' : ''}`;
   let letter = letters.get(key);
   if (!letter) {
-    const drawn = cell.style.bold ? emboldened(bitmap) : bitmap;
-    letter = {
-      id: `${prefix}-${letters.size}`,
-      path: pathOf(GLYPH_WIDTH, GLYPH_HEIGHT, (a, b) => isBlack(drawn, a, b)),
-    };
+    const drawn = dotsOfCell(cell);
+    if (!drawn) return '';
+    letter = { id: `${prefix}-${letters.size}`, path: pathOf(drawn.widthBytes * 8, drawn.height, blackIn(drawn)) };
     letters.set(key, letter);
   }
   const { width, height } = cell.style;
@@ -62,6 +58,10 @@ function mark(ink: Ink, letters: Map<string, { id: string; path: string }>, pref
     width === 1 && height === 1 ? `x="${x}" y="${y}"` : `transform="translate(${x} ${y}) scale(${width} ${height})"`;
   return `<use href="#${letter.id}" ${place}/>`;
 }
+
+/** Letters of one style share a drawing; sizes are made of it. */
+const styleKey = ({ bold, font, underline, inverse, space }: PaperStyle): string =>
+  `${bold ? 'b' : 'n'}${font ?? ''}${underline ?? ''}${inverse ? 'i' : ''}${space ?? ''} `;
 
 const blackIn =
   (dots: Dots) =>

@@ -1,5 +1,5 @@
-import { barDots, blacken, blankDots, type Dots, dotAt, drawGlyph, qrDots } from './dots.ts';
-import { bitmapOf, GLYPH_HEIGHT, GLYPH_WIDTH } from './glyphs.ts';
+import { cellHeight, cellWidth, drawCell } from './cell-dots.ts';
+import { barDots, blacken, blankDots, type Dots, dotAt, qrDots } from './dots.ts';
 import { type Paper, type PaperCell, type PaperRow, textOfRow } from './paper-rows.ts';
 import { encodePng } from './png.ts';
 import { qrMatrix } from './qr.ts';
@@ -42,12 +42,11 @@ function inkRow(row: PaperRow, paper: Paper, left: number, y: number): readonly 
     case 'feed':
       return [];
     case 'text': {
-      const tallest = Math.max(...row.cells.map((cell) => cell.style.height)) * GLYPH_HEIGHT;
-      let x = left + startOf(row, widthOf(row.cells), paper);
+      const tallest = Math.max(...row.cells.map(heightOf));
+      const start = left + startOf(row, widthOf(row.cells), paper);
       return row.cells.map((cell): Ink => {
-        const ink: Ink = { kind: 'letter', cell, x, y: y + tallest - cell.style.height * GLYPH_HEIGHT };
-        x += cell.style.width * GLYPH_WIDTH;
-        return ink;
+        const at = { x: start + cell.x, y: y + tallest - heightOf(cell) };
+        return cell.picture ? { kind: 'picture', dots: cell.picture, ...at } : { kind: 'letter', cell, ...at };
       });
     }
     case 'barcode': {
@@ -70,17 +69,17 @@ const picture = (dots: Dots, row: Exclude<PaperRow, { kind: 'feed' }>, paper: Pa
   y,
 });
 
+const heightOf = (cell: PaperCell): number => cell.picture?.height ?? cellHeight(cell.style);
+
 const widthOf = (cells: readonly PaperCell[]): number =>
-  cells.reduce((sum, cell) => sum + cell.style.width * GLYPH_WIDTH, 0);
+  Math.max(...cells.map((cell) => cell.x + (cell.picture ? cell.picture.widthBytes * 8 : cellWidth(cell.style))));
 
 function startOf(row: Exclude<PaperRow, { kind: 'feed' }>, width: number, paper: Paper): number {
-  const free = Math.max(0, paper.dotsPerLine - width);
-  if (row.align === 'center') return Math.floor(free / 2);
-  return row.align === 'right' ? free : 0;
+  const area = row.area ?? { left: 0, width: paper.dotsPerLine };
+  const free = Math.max(0, area.width - width);
+  if (row.align === 'center') return area.left + Math.floor(free / 2);
+  return row.align === 'right' ? area.left + free : area.left;
 }
-
-/** The dots of a cell: what was downloaded, else our font, which stands for the printer's own. */
-export const bitmapOfCell = (cell: PaperCell): Uint8Array | undefined => cell.bitmap ?? bitmapOf(cell.letter);
 
 /** The paper as the head burns it, one PNG pixel a dot times `scale`. */
 export function renderPaperPng(paper: Paper, options: { readonly scale?: number } = {}): Uint8Array {
@@ -88,10 +87,7 @@ export function renderPaperPng(paper: Paper, options: { readonly scale?: number 
   const dots = blankDots(width, height);
   for (const ink of inks) {
     if (ink.kind === 'picture') copyDots(ink.dots, dots, ink.x, ink.y);
-    else {
-      const bitmap = bitmapOfCell(ink.cell);
-      if (bitmap) drawGlyph(dots, bitmap, ink.cell.style, ink.x, ink.y);
-    }
+    else drawCell(dots, ink.cell, ink.x, ink.y);
   }
   return encodePng(enlarged(dots, options.scale ?? 1));
 }
@@ -130,7 +126,7 @@ export function renderPaperText(paper: Paper): string {
 
 function codeWords(row: PaperRow): string | undefined {
   if (row.kind === 'qr') return `[QR ${row.data}]`;
-  return row.kind === 'barcode' ? `[CODE128 ${row.data}]` : undefined;
+  return row.kind === 'barcode' ? `[${row.symbology} ${row.data}]` : undefined;
 }
 
 /** A line of blank paper is about 4 mm. */

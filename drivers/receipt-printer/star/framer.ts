@@ -1,11 +1,11 @@
 import type { Framed, Framer } from '../../framer.ts';
+import { heldBytes } from '../../held-bytes.ts';
+import { liftFlow } from '../escpos/framer.ts';
 import type { Flow } from '../job/line.ts';
 
 /** What a Star printer says: its status, and XON or XOFF. */
 export type StarMessage = { readonly kind: 'asb'; readonly bytes: Uint8Array } | Flow;
 
-const XON = 0x11;
-const XOFF = 0x13;
 /** Bits 7, 4 and 0 tell the first byte of a block (`0xx0xxx1`) from the others (`0xx0xxx0`), page 5-11 of the manual. */
 const FIXED_BITS = 0x91;
 const FIRST = 0x01;
@@ -23,51 +23,49 @@ export const firstOf = (length: number): number => FIRST | ((length & 0x07) << 1
  * seen to set bits in it that the manual says are fixed.
  */
 export function createStarFramer(): Framer<StarMessage> {
-  let held: number[] = [];
+  const held = heldBytes();
 
   function read(final: boolean): Framed<StarMessage>[] {
     const found: Framed<StarMessage>[] = [];
-    let thrown: number[] = [];
+    const bytes = held.view();
+    const why = final ? 'cut short by silence' : 'not a printer status';
+    /** What is held before `at` is done with; what lies between the two is thrown away and not told yet. */
+    let [untold, at] = [0, 0];
     const settle = (): void => {
-      if (thrown.length > 0) {
-        const why = final ? 'cut short by silence' : 'not a printer status';
-        found.push({ kind: 'discarded', bytes: Uint8Array.from(thrown), why });
-      }
-      thrown = [];
+      if (at > untold) found.push({ kind: 'discarded', bytes: bytes.slice(untold, at), why });
     };
-    while (held.length > 0) {
-      const reading = readBlock(held);
+    while (at < bytes.length) {
+      const reading = readBlock(bytes, at);
       if (reading === 'more' && !final) break;
       if (typeof reading === 'string') {
-        thrown.push(held.shift()!);
+        at += 1;
         continue;
       }
       settle();
       found.push({ kind: 'frame', body: { kind: 'asb', bytes: reading } });
-      held = held.slice(reading.length);
+      at += reading.length;
+      untold = at;
     }
     settle();
+    held.drop(at);
     return found;
   }
 
   return {
     feed(chunk) {
-      const found: Framed<StarMessage>[] = [];
-      for (const byte of chunk) {
-        if (byte === XON || byte === XOFF) found.push({ kind: 'frame', body: { kind: 'flow', ready: byte === XON } });
-        else held.push(byte);
-      }
-      return [...found, ...read(false)];
+      const found: Framed<StarMessage>[] = liftFlow(chunk, held);
+      return found.concat(read(false));
     },
     gap: () => read(true),
   };
 }
 
-function readBlock(bytes: readonly number[]): Uint8Array | 'more' | 'wrong' {
-  const first = bytes[0]!;
+/** The block that begins at `at`. */
+function readBlock(bytes: Uint8Array, at: number): Uint8Array | 'more' | 'wrong' {
+  const first = bytes[at] ?? 0;
   const length = lengthOf(first);
   if ((first & FIXED_BITS) !== FIRST || length < SHORTEST) return 'wrong';
-  const block = bytes.slice(0, length);
-  if (block.slice(2).some((byte) => (byte & FIXED_BITS) !== 0)) return 'wrong';
-  return block.length < length ? 'more' : Uint8Array.from(block);
+  const block = bytes.slice(at, at + length);
+  if (block.subarray(2).some((byte) => (byte & FIXED_BITS) !== 0)) return 'wrong';
+  return block.length < length ? 'more' : block;
 }

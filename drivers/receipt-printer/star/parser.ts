@@ -7,7 +7,7 @@ import {
   type FoundRealTime,
   type Grammar,
 } from '../escpos/parser.ts';
-import type { Step } from '../escpos/read-command.ts';
+import { MAX_COMMAND_BYTES, type Step } from '../escpos/read-command.ts';
 import { ACK, ESC, ETB, GS, LF, PARTIAL_CUT, RS, STAR_ALIGNS, STAR_CORRECTIONS } from './commands.ts';
 
 /** The reverse of `encodeStarCommand`, for simulators and decoders. */
@@ -89,6 +89,7 @@ function readRaster(bytes: Uint8Array, at: number, end: number): Step {
   const widthBytes = bytes[at + 4]! + 256 * bytes[at + 5]!;
   const height = bytes[at + 6]! + 256 * bytes[at + 7]!;
   const length = 9 + widthBytes * height;
+  if (length > MAX_COMMAND_BYTES) return unknown(bytes, at);
   if (at + length > end) return 'incomplete';
   return { command: { kind: 'raster', widthBytes, height, data: bytes.slice(at + 9, at + length) }, length };
 }

@@ -47,7 +47,8 @@ export function createScanAssembler(layout: ScanLayout): Framer<Scan> {
       // A piece of another kind of code is the beginning of another code.
       const before = pieces.length > 0 && part.value.aim !== aim ? drop(CUT_SHORT) : [];
       aim = part.value.aim;
-      pieces.push(data);
+      // A piece of nothing adds nothing, and of such there may be any number.
+      if (data.length > 0 || pieces.length === 0) pieces.push(data);
       held += data.length;
       if (held > MAX_CODE_BYTES) return [...before, ...drop('longer than any code')];
       return continued ? before : [...before, { kind: 'frame', body: take() }];

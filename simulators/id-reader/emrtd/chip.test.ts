@@ -19,7 +19,10 @@ import { CHIP_PLANS } from './plans.ts';
 type AnyId = DocumentId | ChipTroubleId;
 
 const STEP_MS = 250;
-const TRUST = { countries: [new X509Certificate(trustedCsca())], revocations: [] };
+const TRUST = {
+  countries: (['azerbaijan', 'utopia'] as const).map((of) => new X509Certificate(trustedCsca(of))),
+  revocations: [],
+};
 const never = new AbortController().signal;
 
 function bytesFrom(seed: number) {
@@ -144,12 +147,13 @@ describe('the driver and the documents that are not', () => {
     ['chip-copied-active', { code: 'RDR-247', by: 'active-authentication' }],
     ['chip-downgraded', { code: 'RDR-246' }],
     ['chip-zone-other', { code: 'RDR-249' }],
+    ['chip-foreign-signer', { code: 'RDR-240', signedBy: 'UT' }],
   ] as const)('%s is refused', async (id, error) => {
     expect(said(await rig(id).read())).toMatchObject(error);
   });
 
   it('knows every document of the holder set', () => {
-    const tested = 6 + 10;
+    const tested = 6 + 11;
     expect(Object.values(CHIP_PLANS).filter((plan) => plan !== null)).toHaveLength(tested);
     expect(() => createChipSimulator({ document: 'aze-card-old', random: Math.random })).toThrow('has no chip');
   });

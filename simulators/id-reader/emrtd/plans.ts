@@ -80,4 +80,5 @@ export const CHIP_PLANS: Readonly<Record<DocumentId | ChipTroubleId, ChipPlan | 
   'chip-copied-active': { ...PLAIN_CARD, activeAuthentication: 'ecdsa', wrong: 'copied' },
   'chip-downgraded': { ...NEW_CARD, wrong: 'downgraded' },
   'chip-zone-other': { ...PLAIN_CARD, wrong: 'zone' },
+  'chip-foreign-signer': { ...NEW_CARD, signer: 'foreign-cards' },
 };

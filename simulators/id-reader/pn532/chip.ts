@@ -1,55 +1,75 @@
+import { concat } from '../../../drivers/bytes.ts';
 import { MAX_PIECE_BYTES } from '../../../drivers/id-reader/pn532/codec.ts';
+import { writeTarget } from '../../../drivers/id-reader/pn532/layouts.ts';
 import type {
   AnswerFields,
   CommandFields,
+  PassiveTarget,
   Pn532Answer,
   Pn532Command,
 } from '../../../drivers/id-reader/pn532/messages.ts';
 import { CARD_SILENT, NO_SUCH_CARD } from '../../../drivers/id-reader/pn532/troubles.ts';
-import { type Field, FRAME_WAIT_MS } from './field.ts';
+import { type Field, FRAME_WAIT_MS, type OnAir } from './field.ts';
+import { autoPolledType, createSettings, WITHOUT_END } from './settings.ts';
 
 /** What becomes of a command. */
 export type Doing =
-  | { readonly does: 'answer'; readonly answer: Pn532Answer; readonly afterMs: number }
+  /** `thenSleeps`: the answer is the last thing it does. */
+  | { readonly does: 'answer'; readonly answer: Pn532Answer; readonly afterMs: number; readonly thenSleeps?: true }
   | { readonly does: 'syntax-error' }
-  /** Looks for a card: at most so many ms, or without end (`null`). */
-  | { readonly does: 'look'; readonly forMs: number | null };
+  | Looking;
+
+/** Looks for a card: at most so many ms, or without end (`null`). */
+export interface Looking {
+  readonly does: 'look';
+  readonly forMs: number | null;
+  /** The answer when there is a card now. */
+  found(): Doing | undefined;
+  /** The answer when none came. */
+  readonly nothing: Pn532Answer;
+}
 
 /** The firmware: what it remembers between commands, and what each of them does. */
 export interface Chip {
   execute(command: Pn532Command): Doing;
-  /** The answer to a list when there is a card now. */
-  found(): Doing | undefined;
   /** What the command is answered with when the card goes while it is being done; `undefined`: nothing else than without. */
   cardGone(command: Pn532Command): Doing | undefined;
+  /** Whether a byte on the serial line ends its sleep. */
+  wakesByLine(): boolean;
   /** Power was away: everything is as it was in the factory. */
   reset(): void;
 }
 
 /** Firmware 1.6, types A and B and ISO 18092 [UM0701-02 §7.2.2]. */
 const FIRMWARE: AnswerFields['get-firmware-version'] = { ic: 0x32, version: 1, revision: 6, support: 7 };
-const WITHOUT_END = 0xff;
 /** One look for a card of type A: request and its time-out. */
 const ONE_LOOK_MS = 5;
 /** From the last byte of a command to the first of what it causes. */
 const THINKS_MS = 0.3;
-const OK = { error: 0, more: false };
 const PRESENCE_TEST = 6;
 const COMMUNICATION_TEST = 0;
 const TARGET = 1;
+const TYPE_A = 0x00;
+const NONE = new Uint8Array();
+const statusOf = (error: number, more = false) => ({ error, more });
+const OK = statusOf(0);
 
 export function createChip(field: Field): Chip {
-  let passiveActivation = WITHOUT_END;
-  let hasTarget = false;
-  let collected: readonly number[] = [];
-  let rest: Uint8Array = new Uint8Array();
+  const settings = createSettings();
+  /** The card that it has a number for; one that was deselected too. */
+  let target: PassiveTarget | undefined;
+  let isDeselected = false;
+  let lastError = 0;
+  let collected: Uint8Array = NONE;
+  let rest: Uint8Array = NONE;
 
   const answer = (given: Pn532Answer, ms = 0): Doing => ({ does: 'answer', answer: given, afterMs: THINKS_MS + ms });
 
   function forgetCard(): void {
-    hasTarget = false;
-    collected = [];
-    rest = new Uint8Array();
+    target = undefined;
+    isDeselected = false;
+    collected = NONE;
+    rest = NONE;
   }
 
   function diagnose({ test, parameters }: CommandFields['diagnose']): Doing {
@@ -57,52 +77,102 @@ export function createChip(field: Field): Chip {
       answer({ kind: 'diagnose', fields: { result: Uint8Array.from(bytes) } }, ms);
     if (test === COMMUNICATION_TEST) return result([test, ...parameters]);
     if (test !== PRESENCE_TEST) return { does: 'syntax-error' };
-    if (!hasTarget) return result([NO_SUCH_CARD]);
+    if (!target) return result([NO_SUCH_CARD]);
     const onAir = field.present();
     return result([onAir.ok ? 0 : onAir.error], onAir.ms);
   }
 
-  function exchange({ target, more, data }: CommandFields['in-data-exchange']): Doing {
-    const given = (error: number, bytes: Uint8Array, hasMore: boolean, ms: number) =>
-      answer({ kind: 'in-data-exchange', fields: { status: { error, more: hasMore }, data: bytes } }, ms);
-    const none = new Uint8Array();
-    if (!hasTarget || target !== TARGET) return given(NO_SUCH_CARD, none, false, 0);
+  /** The error of the last command about a card is remembered [§7.2.3]. */
+  function given(
+    kind: 'in-data-exchange' | 'in-communicate-thru',
+    error: number,
+    data: Uint8Array = NONE,
+    ms = 0,
+    more = false,
+  ): Doing {
+    lastError = error;
+    return answer({ kind, fields: { status: statusOf(error, more), data } }, ms);
+  }
+
+  function exchange({ target: number, more, data }: CommandFields['in-data-exchange']): Doing {
+    if (!target || number !== TARGET) return given('in-data-exchange', NO_SUCH_CARD);
     if (more) {
-      collected = [...collected, ...data];
-      return given(0, none, false, 0);
+      collected = concat(collected, data);
+      return given('in-data-exchange', 0);
     }
     let ms = 0;
     if (rest.length === 0 || data.length > 0) {
-      const onAir = field.exchange(Uint8Array.of(...collected, ...data));
-      collected = [];
+      const awake = selected();
+      const onAir = awake.ok ? field.exchange(concat(collected, data)) : awake;
+      collected = NONE;
       ms = onAir.ms;
-      if (!onAir.ok) return given(onAir.error, none, false, ms);
+      if (!onAir.ok) return given('in-data-exchange', onAir.error, NONE, ms);
       rest = onAir.answer;
     }
     const piece = rest.slice(0, MAX_PIECE_BYTES);
     rest = rest.slice(MAX_PIECE_BYTES);
-    return given(0, piece, rest.length > 0, ms);
+    return given('in-data-exchange', 0, piece, ms, rest.length > 0);
   }
 
-  function found(): Doing | undefined {
-    const activated = field.activate();
+  /** A card that was deselected is selected again before anything is said to it [§7.3.8, §7.3.12]. */
+  function selected(): OnAir {
+    const onAir: OnAir = isDeselected ? field.wake() : { ok: true, answer: NONE, ms: 0 };
+    if (onAir.ok) isDeselected = false;
+    return onAir;
+  }
+
+  function communicate({ data }: CommandFields['in-communicate-thru']): Doing {
+    const onAir = field.block(data);
+    return given('in-communicate-thru', onAir.ok ? 0 : onAir.error, onAir.ok ? onAir.answer : NONE, onAir.ms);
+  }
+
+  /** Without RATS a card is not asked for an ATS, whatever its SAK says [§7.2.9]. */
+  function activate(): { readonly card: PassiveTarget; readonly ms: number } | undefined {
+    const activated = field.activate(settings.sendsRats());
     if (!activated) return undefined;
-    hasTarget = true;
     const { sensRes, selRes, uid, ats } = activated.card;
-    const targets = [{ target: TARGET, sensRes, selRes, uid, ats }];
-    return answer({ kind: 'in-list-passive-target', fields: { targets } }, activated.ms);
+    target = { target: TARGET, sensRes, selRes, uid, ats: settings.sendsRats() ? ats : NONE };
+    isDeselected = false;
+    return { card: target, ms: activated.ms };
   }
 
-  function look({ modulation }: CommandFields['in-list-passive-target']): Doing {
+  function look(forMs: number | null, nothing: Pn532Answer, found: () => Doing | undefined): Doing {
     forgetCard();
     field.setOn(true);
-    const looks = passiveActivation === WITHOUT_END ? null : (passiveActivation + 1) * ONE_LOOK_MS;
-    // Other modulations are looked for too; there is never a card of theirs.
-    return (modulation === 0 ? found() : undefined) ?? { does: 'look', forMs: looks };
+    return found() ?? { does: 'look', forMs, found, nothing };
+  }
+
+  function list({ modulation }: CommandFields['in-list-passive-target']): Doing {
+    const listed = (targets: readonly PassiveTarget[]): Pn532Answer => ({
+      kind: 'in-list-passive-target',
+      fields: { targets },
+    });
+    const { passiveActivation } = settings;
+    const forMs = passiveActivation() === WITHOUT_END ? null : (passiveActivation() + 1) * ONE_LOOK_MS;
+    return look(forMs, listed([]), () => {
+      // Other modulations are looked for too; there is never a card of theirs.
+      const activated = modulation === TYPE_A ? activate() : undefined;
+      return activated && answer(listed([activated.card]), activated.ms);
+    });
+  }
+
+  function autoPoll({ polls, periodMs, types }: CommandFields['in-auto-poll']): Doing {
+    const polled = (targets: AnswerFields['in-auto-poll']['targets']): Pn532Answer => ({
+      kind: 'in-auto-poll',
+      fields: { targets },
+    });
+    const forMs = polls === WITHOUT_END ? null : polls * periodMs * types.length;
+    return look(forMs, polled([]), () => {
+      const card = field.card();
+      const type = card && autoPolledType(card.selRes, types);
+      const activated = type === undefined || type === null ? undefined : activate();
+      if (!activated || !type) return undefined;
+      return answer(polled([{ type, data: Uint8Array.from(writeTarget(activated.card)) }]), activated.ms);
+    });
   }
 
   function configure(fields: CommandFields['rf-configuration']): Doing {
-    if (fields.item === 'max-retries') passiveActivation = fields.passiveActivation;
+    if (!settings.configure(fields)) return { does: 'syntax-error' };
     if (fields.item === 'field') {
       field.setOn(fields.on);
       if (!fields.on) forgetCard();
@@ -111,41 +181,81 @@ export function createChip(field: Field): Chip {
   }
 
   function cardGone({ kind }: Pn532Command): Doing | undefined {
-    rest = new Uint8Array();
-    collected = [];
+    rest = NONE;
+    collected = NONE;
     const error = CARD_SILENT;
     if (kind === 'diagnose') {
       return answer({ kind, fields: { result: Uint8Array.of(error) } }, FRAME_WAIT_MS);
     }
-    if (kind !== 'in-data-exchange') return undefined;
-    return answer({ kind, fields: { status: { error, more: false }, data: new Uint8Array() } }, FRAME_WAIT_MS);
+    if (kind !== 'in-data-exchange' && kind !== 'in-communicate-thru') return undefined;
+    return given(kind, error, NONE, FRAME_WAIT_MS);
+  }
+
+  /** About the card as a whole. Target 0 is all of them: nothing is wrong when there is none. */
+  function aboutCard(kind: 'in-deselect' | 'in-release' | 'in-select', number: number): Doing {
+    const isKnown = (target !== undefined && number === TARGET) || (number === 0 && kind !== 'in-select');
+    let onAir: OnAir = { ok: true, answer: NONE, ms: 0 };
+    if (isKnown && kind === 'in-select') onAir = selected();
+    if (isKnown && kind === 'in-deselect' && target) {
+      field.deselect();
+      isDeselected = true;
+    }
+    if (isKnown && kind === 'in-release') forgetCard();
+    const error = isKnown ? (onAir.ok ? 0 : onAir.error) : NO_SUCH_CARD;
+    return answer({ kind, fields: { status: statusOf(error) } }, onAir.ms);
+  }
+
+  function generalStatus(): Doing {
+    const targets = target ? [{ target: TARGET, rateIn: 0, rateOut: 0, type: 0 }] : [];
+    return answer({ kind: 'get-general-status', fields: { error: lastError, field: false, targets, sam: 0 } });
+  }
+
+  function powerDown({ wakeUpBy }: CommandFields['power-down']): Doing {
+    settings.sleep(wakeUpBy);
+    forgetCard();
+    field.setOn(false);
+    const down: Pn532Answer = { kind: 'power-down', fields: { status: OK } };
+    return { does: 'answer', answer: down, afterMs: THINKS_MS, thenSleeps: true };
   }
 
   return {
-    found,
     cardGone,
+    wakesByLine: settings.wakesByLine,
     execute(command) {
       switch (command.kind) {
         case 'diagnose':
           return diagnose(command.fields);
         case 'get-firmware-version':
           return answer({ kind: 'get-firmware-version', fields: FIRMWARE });
+        case 'get-general-status':
+          return generalStatus();
+        case 'read-register':
+          return answer({ kind: 'read-register', fields: { values: settings.read(command.fields.addresses) } });
+        case 'write-register':
+          settings.write(command.fields.writes);
+          return answer({ kind: 'write-register', fields: {} });
+        case 'set-parameters':
+          settings.setParameters(command.fields.flags);
+          return answer({ kind: 'set-parameters', fields: {} });
+        case 'power-down':
+          return powerDown(command.fields);
         case 'sam-configuration':
         case 'set-serial-baud-rate':
           return answer({ kind: command.kind, fields: {} });
         case 'rf-configuration':
           return configure(command.fields);
         case 'in-list-passive-target':
-          return look(command.fields);
+          return list(command.fields);
+        case 'in-auto-poll':
+          return autoPoll(command.fields);
         case 'in-data-exchange':
           return exchange(command.fields);
+        case 'in-communicate-thru':
+          return communicate(command.fields);
+        case 'in-deselect':
         case 'in-release':
-          forgetCard();
-          return answer({ kind: 'in-release', fields: { status: OK } });
-        case 'in-select': {
-          const isKnown = hasTarget && command.fields.target === TARGET;
-          return answer({ kind: 'in-select', fields: { status: isKnown ? OK : { error: NO_SUCH_CARD, more: false } } });
-        }
+        case 'in-select':
+          return aboutCard(command.kind, command.fields.target);
         case 'unknown':
           return { does: 'syntax-error' };
         default:
@@ -154,7 +264,8 @@ export function createChip(field: Field): Chip {
     },
     reset() {
       forgetCard();
-      passiveActivation = WITHOUT_END;
+      lastError = 0;
+      settings.reset();
       field.setOn(false);
     },
   };

@@ -1,5 +1,6 @@
+import { concat } from '../../../drivers/bytes.ts';
 import { airCost, airMs, cardFrameBytes } from '../../../drivers/id-reader/pn532/air.ts';
-import { SPEAKS_ISO_14443_4 } from '../../../drivers/id-reader/pn532/codec.ts';
+import { SPEAKS_ISO_14443_4 } from '../../../drivers/id-reader/pn532/layouts.ts';
 import { CARD_SILENT } from '../../../drivers/id-reader/pn532/troubles.ts';
 import type { SimulatedCard } from './card.ts';
 
@@ -21,12 +22,18 @@ export interface Field {
   card(): SimulatedCard | null;
   /** Cuts the card's power when it goes off. */
   setOn(on: boolean): void;
-  /** Request, anticollision, selection, and RATS where the card knows it. `undefined`: nothing answered. */
-  activate(): { readonly card: SimulatedCard; readonly ms: number } | undefined;
+  /** Request, anticollision, selection, and RATS where it is wanted and the card knows it. `undefined`: nothing answered. */
+  activate(rats: boolean): { readonly card: SimulatedCard; readonly ms: number } | undefined;
   /** One APDU. */
   exchange(command: Uint8Array): OnAir;
   /** R(NAK) and its answer. */
   present(): OnAir;
+  /** One block as it is, CRC excepted. */
+  block(bytes: Uint8Array): OnAir;
+  /** S(DESELECT): the card is quiet until it is woken. */
+  deselect(): void;
+  /** Wakes a card that was deselected; one that is away stays so. */
+  wake(): OnAir;
 }
 
 /** A card at the edge of the field still gets blocks of this length through. */
@@ -37,6 +44,14 @@ export const FRAME_WAIT_MS = 77;
 const GUARD_MS = 5;
 /** REQA, anticollision and selection of one cascade level, RATS: some forty bytes. */
 const ACTIVATION_BYTES = 40;
+const ACTIVATION_MS = GUARD_MS + airMs({ bytes: ACTIVATION_BYTES, blocks: 8 });
+const SHORT_BLOCKS_MS = airMs({ bytes: 6, blocks: 2 });
+/** Protocol control byte, without the block number [ISO 14443-4 §7.1.2.1]: blocks with neither CID, NAD nor chaining. */
+const PCB_KIND = 0xfe;
+const PCB_I = 0x02;
+const PCB_NAK = 0xb2;
+/** What makes a NAK of an ACK. */
+const PCB_NAK_BIT = 0x10;
 const CRC_ERROR = 0x02;
 
 export function createField(): Field {
@@ -44,11 +59,18 @@ export function createField(): Field {
   let place: Place = 'away';
   let on = false;
   let activated = false;
+  /** After RATS a card speaks ISO 14443-4 and takes APDUs. */
+  let takesApdus = false;
+  /** Deselected: it answers no request, only a waking one. */
+  let halted = false;
 
   function powerOff(): void {
-    if (activated) card?.reset();
+    if (activated || halted) card?.reset();
     activated = false;
+    halted = false;
   }
+
+  const speaks = (): boolean => activated && takesApdus;
 
   function silent(ms: number): OnAir {
     return { ok: false, error: CARD_SILENT, ms };
@@ -74,25 +96,51 @@ export function createField(): Field {
       on = next;
       if (!on) powerOff();
     },
-    activate() {
-      // An activated card does not answer a request; one at the edge has not the power to begin.
-      if (!on || !card || place !== 'in-field' || activated) return undefined;
+    activate(rats) {
+      // An activated card and a deselected one do not answer a request; one at the edge has not the power to begin.
+      if (!on || !card || place !== 'in-field' || activated || halted) return undefined;
       activated = true;
-      return { card, ms: GUARD_MS + airMs({ bytes: ACTIVATION_BYTES, blocks: 8 }) };
+      takesApdus = rats && (card.selRes & SPEAKS_ISO_14443_4) !== 0;
+      return { card, ms: ACTIVATION_MS };
     },
-    exchange(command) {
-      if (!card || !activated || (card.selRes & SPEAKS_ISO_14443_4) === 0) return silent(FRAME_WAIT_MS);
-      const answered = card.exchange(command);
-      if (!answered) return silent(FRAME_WAIT_MS);
-      const { bytes: answer, afterMs } = answered;
-      const cost = airCost(command.length, answer.length, cardFrameBytes(card.ats));
-      const ms = airMs(cost) + afterMs;
-      if (place === 'half-out' && cost.bytes > SHORT_BLOCK_BYTES) return { ok: false, error: CRC_ERROR, ms };
-      return { ok: true, answer, ms };
+    exchange,
+    block(bytes) {
+      const [pcb = 0, ...inf] = bytes;
+      if (!speaks()) return silent(FRAME_WAIT_MS);
+      if ((pcb & PCB_KIND) === PCB_I) {
+        const onAir = exchange(Uint8Array.from(inf));
+        return onAir.ok ? { ...onAir, answer: concat([pcb], onAir.answer) } : onAir;
+      }
+      if ((pcb & PCB_KIND) === PCB_NAK)
+        return { ok: true, answer: Uint8Array.of(pcb & ~PCB_NAK_BIT), ms: SHORT_BLOCKS_MS };
+      return silent(FRAME_WAIT_MS);
     },
     present() {
       if (!card || !activated) return silent(FRAME_WAIT_MS);
-      return { ok: true, answer: new Uint8Array(), ms: airMs({ bytes: 6, blocks: 2 }) };
+      return { ok: true, answer: new Uint8Array(), ms: SHORT_BLOCKS_MS };
+    },
+    deselect() {
+      if (!activated) return;
+      card?.reset();
+      activated = false;
+      halted = true;
+    },
+    wake() {
+      if (!on || !card || place !== 'in-field' || !halted) return silent(FRAME_WAIT_MS);
+      halted = false;
+      activated = true;
+      return { ok: true, answer: new Uint8Array(), ms: ACTIVATION_MS };
     },
   };
+
+  function exchange(command: Uint8Array): OnAir {
+    if (!card || !speaks()) return silent(FRAME_WAIT_MS);
+    const answered = card.exchange(command);
+    if (!answered) return silent(FRAME_WAIT_MS);
+    const { bytes: answer, afterMs } = answered;
+    const cost = airCost(command.length, answer.length, cardFrameBytes(card.ats));
+    const ms = airMs(cost) + afterMs;
+    if (place === 'half-out' && cost.bytes > SHORT_BLOCK_BYTES) return { ok: false, error: CRC_ERROR, ms };
+    return { ok: true, answer, ms };
+  }
 }

@@ -6,6 +6,12 @@ const BYTES_AT_ONCE = 32;
 /** 8N1: start, eight bits, stop. */
 const BITS_PER_BYTE = 10;
 
+/** When bytes were there, on the clock of the line: a timer that a busy process runs late changes nothing about it. */
+export interface Arrival {
+  readonly lastAtMs: number;
+  readonly msPerByte: number;
+}
+
 export interface SerialEnd {
   /** Sends at the line's rate, after what is being sent. */
   send(bytes: Uint8Array): void;
@@ -20,13 +26,13 @@ export function createSerialEnd(
   wire: Wire,
   clock: Clock,
   baudRate: number,
-  onBytes: (bytes: Uint8Array) => void,
+  onBytes: (bytes: Uint8Array, when: Arrival) => void,
 ): SerialEnd {
   let msPerByte = (BITS_PER_BYTE * 1_000) / baudRate;
   let inFreeAt = 0;
   let outFreeAt = 0;
   const outgoing = createLane(clock, (bytes) => wire.write(bytes));
-  const incoming = createLane(clock, onBytes);
+  const incoming = createLane(clock, (bytes, lastAtMs) => onBytes(bytes, { lastAtMs, msPerByte }));
 
   const stopListening = wire.onBytes((bytes) => {
     inFreeAt = Math.max(inFreeAt, clock.now()) + bytes.length * msPerByte;
@@ -68,16 +74,16 @@ interface Lane {
  * Every piece has its own moment from now, so that one large step of a simulated clock still does them all. They arrive in
  * order whatever the timers do: of those that are overdue because the process was busy, Node may run a later one first.
  */
-function createLane(clock: Clock, deliver: (bytes: Uint8Array) => void): Lane {
+function createLane(clock: Clock, deliver: (bytes: Uint8Array, moment: number) => void): Lane {
   const timers = new Set<unknown>();
-  let underWay: Uint8Array[] = [];
+  let underWay: { readonly bytes: Uint8Array; readonly moment: number }[] = [];
   return {
     push(bytes, moment) {
-      underWay.push(bytes);
+      underWay.push({ bytes, moment });
       const id = clock.setTimeout(() => {
         timers.delete(id);
         const next = underWay.shift();
-        if (next) deliver(next);
+        if (next) deliver(next.bytes, next.moment);
       }, moment - clock.now());
       timers.add(id);
     },

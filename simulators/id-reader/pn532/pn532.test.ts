@@ -56,6 +56,133 @@ describe('a PN532 on its line', () => {
     expect(await r.ask(fromHex('02'))).toBe(`${ACK}0000ff06fad50332010607e800`);
   });
 
+  it('hears a command in the same write as the wake-up of fourteen zeros', async () => {
+    const r = await rig({ awake: false });
+    const preamble = concat(fromHex('5555'), new Uint8Array(14));
+    expect(await r.say(concat(preamble, encodeFrame(FROM_HOST, SAM)))).toBe(`${ACK}0000ff02fed5151600`);
+    expect(r.simulator.state().power).toBe('normal');
+  });
+
+  it('does not hear what comes before its oscillator is up', async () => {
+    const r = await rig({ awake: false });
+    expect(await r.say(concat(fromHex('55'), encodeFrame(FROM_HOST, SAM)))).toBe('');
+    expect(r.simulator.state().power).toBe('low-battery');
+  });
+
+  it('sleeps when it is told to, and goes on where it was', async () => {
+    const r = await rig();
+    r.simulator.insert(TICKET);
+    await r.ask(LIST);
+    expect(await r.ask(fromHex('1610'))).toBe(`${ACK}0000ff03fdd517001400`);
+    expect(r.simulator.state().power).toBe('asleep');
+    expect(await r.say(concat(WAKE_UP, new Uint8Array(11), encodeFrame(FROM_HOST, fromHex('02'))))).toContain(
+      'd503320106',
+    );
+    expect(await r.ask(fromHex('0006'))).toContain('d50127');
+    // The line is not among what wakes it.
+    await r.ask(fromHex('1620'));
+    expect(await r.say(concat(WAKE_UP, new Uint8Array(11), encodeFrame(FROM_HOST, fromHex('02'))))).toBe('');
+    expect(r.simulator.state().power).toBe('asleep');
+  });
+
+  it('keeps registers and takes every radio setting of the manual', async () => {
+    const r = await rig();
+    expect(await r.ask(fromHex('08630280630380'))).toBe(`${ACK}0000ff02fed5092200`);
+    expect(await r.ask(fromHex('06630263036304'))).toContain('d507808000');
+    for (const item of [
+      '02000b0a',
+      '0400',
+      `0a${'59'.repeat(11)}`,
+      `0b${'69'.repeat(8)}`,
+      '0cff0485',
+      `0d${'85'.repeat(9)}`,
+    ])
+      expect(await r.ask(fromHex(`32${item}`)), item).toContain('d533');
+    for (const item of ['0200', '0a59', '0300'])
+      expect(await r.ask(fromHex(`32${item}`)), item).toBe(`${ACK}0000ff01ff7f8100`);
+    r.simulator.powerCycle();
+    await r.say(WAKE_UP, 5);
+    await r.ask(SAM);
+    expect(await r.ask(fromHex('066302'))).toContain('d50700');
+  });
+
+  it('has a general status', async () => {
+    const r = await rig();
+    expect(await r.ask(fromHex('04'))).toContain('d50500000000');
+    r.simulator.insert(TICKET);
+    await r.ask(LIST);
+    expect(await r.ask(fromHex('400100'), 100)).toContain('d54101');
+    expect(await r.ask(fromHex('04'))).toContain('d505010001' + '01000000' + '00');
+  });
+
+  it('asks a card for no ATS without automatic RATS', async () => {
+    const r = await rig();
+    r.simulator.insert(
+      documentCard(
+        'card',
+        plainChip(() => fromHex('9000')),
+      ),
+    );
+    expect(await r.ask(fromHex('1204'))).toContain('d513');
+    expect(await r.ask(LIST)).toContain('d54b01' + '01000420' + '04081f4b63');
+    expect(await r.ask(fromHex('400100a40000'), 200)).toContain('d54101');
+  });
+
+  it('has no card of another kind, and looks for one as often as it was told', async () => {
+    const r = await rig();
+    r.simulator.insert(TICKET);
+    await r.ask(fromHex('3205ff0102'));
+    expect(await r.ask(fromHex('4a010300'), 100)).toContain('d54b00');
+    expect(await r.ask(fromHex('4a0101'), 100)).toContain('d54b00');
+    expect(await r.ask(LIST)).toContain('d54b01');
+  });
+
+  it('polls by itself, names the kind of card, and gives up in time', async () => {
+    const r = await rig();
+    r.simulator.insert(TICKET);
+    expect(await r.ask(fromHex('6001012010'))).toContain('d56101' + '1009' + '010004080414e0992c');
+    r.simulator.remove();
+    expect(await r.ask(fromHex('60010120'), 140)).toBe(ACK);
+    expect(await r.say(new Uint8Array(), 20)).toContain('d56100');
+    expect(await r.ask(fromHex('60ff0100'), 1_000)).toBe(ACK);
+    r.simulator.insert(TICKET);
+    expect(await r.say(new Uint8Array())).toContain('d561011009');
+    expect(await r.ask(fromHex('60010120'), 200)).toContain('d56100');
+  });
+
+  it('selects a card again that it deselected', async () => {
+    const r = await rig();
+    let resets = 0;
+    const reset = () => {
+      resets += 1;
+    };
+    r.simulator.insert(documentCard('card', { ...plainChip(() => fromHex('9000')), reset }));
+    await r.ask(LIST);
+    expect(await r.ask(fromHex('4401'))).toContain('d54500');
+    expect(resets).toBe(1);
+    expect(await r.ask(fromHex('0006'), 100)).toContain('d50101');
+    expect(await r.ask(fromHex('400100a40000'))).toContain('d541009000');
+    await r.ask(fromHex('4400'));
+    expect(await r.ask(fromHex('5401'))).toContain('d55500');
+    expect(await r.ask(fromHex('0006'))).toContain('d50100');
+    expect(await r.ask(fromHex('4402'))).toContain('d54527');
+  });
+
+  it('passes blocks through to the card', async () => {
+    const r = await rig();
+    r.simulator.insert(
+      documentCard(
+        'card',
+        plainChip((command) => concat(command, fromHex('9000'))),
+      ),
+    );
+    expect(await r.ask(fromHex('4226'), 100)).toContain('d54301');
+    await r.ask(LIST);
+    expect(await r.ask(fromHex('420200a4'))).toContain('d543000200a49000');
+    expect(await r.ask(fromHex('42b3'))).toContain('d54300a3');
+    expect(await r.ask(fromHex('42ff'), 100)).toContain('d54301');
+  });
+
   it('answers what it does not know with an error frame', async () => {
     const r = await rig();
     expect(await r.ask(fromHex('8c'))).toBe(`${ACK}0000ff01ff7f8100`);

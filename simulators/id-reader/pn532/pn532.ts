@@ -14,13 +14,13 @@ import type { Pn532Command } from '../../../drivers/id-reader/pn532/messages.ts'
 import { type ArmedFaults, armedFaults } from '../../faults/armed.ts';
 import type { Wire } from '../../wire.ts';
 import type { SimulatedCard } from './card.ts';
-import { createChip, type Doing } from './chip.ts';
+import { createChip, type Doing, type Looking } from './chip.ts';
 import { faultyAnswer, type Pn532Fault } from './faults.ts';
 import { createField, type Place } from './field.ts';
-import { createSerialEnd } from './line.ts';
+import { type Arrival, createSerialEnd } from './line.ts';
 
 export interface Pn532State {
-  /** `asleep` after power-on until the line wakes it; `low-battery` until SAMConfiguration. */
+  /** `asleep` after power-on or PowerDown until the line wakes it; `low-battery` after power-on until SAMConfiguration. */
   readonly power: 'asleep' | 'low-battery' | 'normal';
   readonly card: string | null;
   readonly place: Place;
@@ -57,12 +57,17 @@ export interface Pn532SimulatorOptions {
 }
 
 const RESET_BAUD_RATE = 115_200;
-/** T_osc_start of the data sheet: bytes that come before are lost. */
-const OSCILLATOR_MS = 2;
+/**
+ * Until the oscillator is up, bytes are lost. Hosts wake the chip by `55 55` and up to fourteen zeros, 1.4 ms at 115200 baud,
+ * with the first command right behind: libnfc does, and real chips answer it.
+ */
+const OSCILLATOR_MS = 1;
 /** From the last byte of a command to its ACK. */
 const ACK_AFTER_MS = 0.2;
 /** Six bytes at 115200 baud, and a little. */
 const ACK_TAKES_MS = 0.6;
+/** Stands where a command stands while it wakes. */
+const NOTHING: Pn532Command = { kind: 'unknown', fields: { code: 0, parameters: new Uint8Array() } };
 
 /**
  * Byte-exact PN532 (firmware 1.6) on a high-speed UART. Bytes take their time on the line and in the air. What lies on the antenna
@@ -75,8 +80,12 @@ export function createPn532Simulator({ wire, clock, baudRate }: Pn532SimulatorOp
   const chip = createChip(field);
   const line = createSerialEnd(wire, clock, baudRate ?? RESET_BAUD_RATE, received);
   let framer = createPn532Framer();
-  let power: Pn532State['power'] | 'waking' = 'asleep';
-  let doing: { readonly command: Pn532Command; readonly timer: unknown; readonly looking: boolean } | undefined;
+  let power: Pn532State['power'] = 'asleep';
+  /** What it is when it wakes; after PowerDown it need not be configured anew [UM0701-02 §7.2.11]. */
+  let wakesTo: 'low-battery' | 'normal' = 'low-battery';
+  /** On the clock of the line; `undefined` while nothing wakes it. */
+  let awakeAtMs: number | undefined;
+  let doing: { readonly command: Pn532Command; readonly timer: unknown; readonly look?: Looking } | undefined;
   let lastAnswer: Uint8Array | undefined;
   /** Takes effect when the host acknowledges the answer. */
   let nextBaudRate: number | undefined;
@@ -84,30 +93,35 @@ export function createPn532Simulator({ wire, clock, baudRate }: Pn532SimulatorOp
   let removeAtApdu: number | undefined;
 
   const state = (): Pn532State => ({
-    power: power === 'waking' ? 'asleep' : power,
+    power,
     card: field.card()?.id ?? null,
     place: field.place(),
-    looking: doing?.looking === true,
+    looking: doing?.look !== undefined,
     apdus,
   });
   const changed = () => changes.emit(state());
 
-  function received(bytes: Uint8Array): void {
-    if (power === 'asleep') wakeUp();
-    else if (power !== 'waking') for (const piece of framer.feed(bytes)) if (piece.kind === 'frame') unit(piece.body);
+  function received(bytes: Uint8Array, when: Arrival): void {
+    const heard = power === 'asleep' ? whileWaking(bytes, when) : bytes;
+    for (const piece of framer.feed(heard)) if (piece.kind === 'frame') unit(piece.body);
   }
 
-  function wakeUp(): void {
-    power = 'waking';
-    doing = {
-      command: { kind: 'unknown', fields: { code: 0, parameters: new Uint8Array() } },
-      looking: false,
-      timer: clock.setTimeout(() => {
-        power = 'low-battery';
-        doing = undefined;
-        changed();
-      }, OSCILLATOR_MS),
-    };
+  /** Of bytes to a sleeping chip those that come when its oscillator is up. The first one starts it. */
+  function whileWaking(bytes: Uint8Array, { lastAtMs, msPerByte }: Arrival): Uint8Array {
+    if (!chip.wakesByLine()) return new Uint8Array();
+    awakeAtMs ??= lastAtMs - (bytes.length - 1) * msPerByte + OSCILLATOR_MS;
+    const heard = Math.floor((lastAtMs - awakeAtMs) / msPerByte) + 1;
+    if (heard > 0) wake();
+    else if (!doing) schedule(NOTHING, awakeAtMs - lastAtMs, wake);
+    return heard > 0 ? bytes.subarray(Math.max(0, bytes.length - heard)) : new Uint8Array();
+  }
+
+  function wake(): void {
+    if (doing) clock.clearTimeout(doing.timer);
+    doing = undefined;
+    power = wakesTo;
+    awakeAtMs = undefined;
+    changed();
   }
 
   function unit(frame: Pn532Unit): void {
@@ -171,12 +185,15 @@ export function createPn532Simulator({ wire, clock, baudRate }: Pn532SimulatorOp
       doing = undefined;
       line.send(ERROR_FRAME);
     } else if (what.does === 'answer') {
-      schedule(asked, what.afterMs, () => answer(encodeFrame(FROM_CHIP, encodeAnswer(what.answer))));
+      schedule(asked, what.afterMs, () => {
+        answer(encodeFrame(FROM_CHIP, encodeAnswer(what.answer)));
+        if (what.thenSleeps) sleep('normal');
+      });
     } else if (what.forMs === null) {
-      doing = { command: asked, timer: undefined, looking: true };
+      doing = { command: asked, timer: undefined, look: what };
     } else {
-      const nothing = encodeAnswer({ kind: 'in-list-passive-target', fields: { targets: [] } });
-      schedule(asked, what.forMs, () => answer(encodeFrame(FROM_CHIP, nothing)), true);
+      const nothing = encodeAnswer(what.nothing);
+      schedule(asked, what.forMs, () => answer(encodeFrame(FROM_CHIP, nothing)), what);
     }
     changed();
   }
@@ -192,8 +209,15 @@ export function createPn532Simulator({ wire, clock, baudRate }: Pn532SimulatorOp
     changed();
   }
 
-  function schedule(asked: Pn532Command, ms: number, then: () => void, looking = false): void {
-    doing = { command: asked, timer: clock.setTimeout(then, ms), looking };
+  function schedule(asked: Pn532Command, ms: number, then: () => void, look?: Looking): void {
+    doing = { command: asked, timer: clock.setTimeout(then, ms), ...(look && { look }) };
+  }
+
+  function sleep(next: typeof wakesTo): void {
+    power = 'asleep';
+    wakesTo = next;
+    awakeAtMs = undefined;
+    changed();
   }
 
   function stopDoing(): void {
@@ -204,12 +228,11 @@ export function createPn532Simulator({ wire, clock, baudRate }: Pn532SimulatorOp
 
   function powerCycle(): void {
     stopDoing();
-    power = 'asleep';
     framer = createPn532Framer();
     lastAnswer = undefined;
     line.setBaudRate(baudRate ?? RESET_BAUD_RATE);
     chip.reset();
-    changed();
+    sleep('low-battery');
   }
 
   const stopListening = wire.onConnected((connected) => {
@@ -222,11 +245,10 @@ export function createPn532Simulator({ wire, clock, baudRate }: Pn532SimulatorOp
       field.insert(card);
       apdus = 0;
       removeAtApdu = undefined;
-      const looking = doing?.looking ? doing : undefined;
-      const found = looking && chip.found();
-      if (looking && found) {
-        clock.clearTimeout(looking.timer);
-        carryOut(looking.command, found);
+      const found = doing?.look?.found();
+      if (doing && found) {
+        clock.clearTimeout(doing.timer);
+        carryOut(doing.command, found);
       }
       changed();
     },
@@ -236,7 +258,7 @@ export function createPn532Simulator({ wire, clock, baudRate }: Pn532SimulatorOp
     },
     remove() {
       field.remove();
-      const instead = doing && !doing.looking ? chip.cardGone(doing.command) : undefined;
+      const instead = doing && !doing.look ? chip.cardGone(doing.command) : undefined;
       if (doing && instead) {
         clock.clearTimeout(doing.timer);
         carryOut(doing.command, instead);

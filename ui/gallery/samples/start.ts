@@ -12,6 +12,7 @@ export function outOfService(): readonly Sample<'outOfService'>[] {
   return [
     { name: 'reader-and-printer', view: because('RDR-104', 'PRN-103') },
     { name: 'everything', view: because('RDR-104', 'TRM-102', 'PRN-101') },
+    { name: 'no-room-on-the-disk', view: because('DSK-101') },
     { name: 'without-a-reason', view: because() },
   ];
 }

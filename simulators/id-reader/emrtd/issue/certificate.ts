@@ -17,6 +17,8 @@ import type { Signer } from './signer.ts';
 
 export interface CertificatePlan {
   readonly serial: number;
+  /** Two letters (ISO 3166-1), as certificates name it. */
+  readonly country: string;
   readonly commonName: string;
   /** `YYYYMMDD`, both inclusive at midnight UTC. */
   readonly from: string;
@@ -31,11 +33,11 @@ export interface Identity {
   readonly signer: Signer;
 }
 
-/** `XT` is one of the codes ISO 3166 leaves to its users: no state has it. */
-const name = (commonName: string): Uint8Array =>
+/** A name as certificates have it. The organisation says of every one of them that no state stands behind it. */
+const name = (country: string, commonName: string): Uint8Array =>
   sequence(
-    set(sequence(oid('2.5.4.6'), printable('XT'))),
-    set(sequence(oid('2.5.4.10'), utf8String('Utopia-like test state'))),
+    set(sequence(oid('2.5.4.6'), printable(country))),
+    set(sequence(oid('2.5.4.10'), utf8String('TEST ONLY, not an authority of any state'))),
     set(sequence(oid('2.5.4.3'), utf8String(commonName))),
   );
 
@@ -49,10 +51,17 @@ const KEY_USAGE = {
   csca: Uint8Array.of(0x03, 0x02, 0x01, 0x06),
 } as const;
 
+/** Who issues: its name, and its key. */
+export interface Issuer {
+  readonly country: string;
+  readonly commonName: string;
+  readonly signer: Signer;
+}
+
 interface Parties {
   readonly plan: CertificatePlan;
   readonly subject: Signer;
-  readonly issuer: { readonly commonName: string; readonly signer: Signer };
+  readonly issuer: Issuer;
   readonly extensions: readonly Uint8Array[];
 }
 
@@ -61,25 +70,30 @@ function issue({ plan, subject, issuer, extensions }: Parties): Identity {
     context(0, integer(2)),
     integer(plan.serial),
     issuer.signer.algorithm,
-    name(issuer.commonName),
+    name(issuer.country, issuer.commonName),
     sequence(utcTime(plan.from), utcTime(plan.until)),
-    name(plan.commonName),
+    name(plan.country, plan.commonName),
     subject.publicKey,
     context(3, sequence(...extensions)),
   );
   const certificate = sequence(body, issuer.signer.algorithm, bits(issuer.signer.sign(body)));
-  const issuerAndSerial = sequence(name(issuer.commonName), integer(plan.serial));
+  const issuerAndSerial = sequence(name(issuer.country, issuer.commonName), integer(plan.serial));
   return { certificate, issuerAndSerial, signer: subject };
 }
 
 /** A country signing certificate, signed by itself, with the profile of ICAO 9303-12 (7.1.1, table 4). */
 export function issueCsca(plan: CertificatePlan, signer: Signer): Identity {
+  return issueLink(plan, signer, { ...plan, signer });
+}
+
+/** A link certificate (ICAO 9303-12, 7.1.2): the key of a new CSCA, signed by the one before it. */
+export function issueLink(plan: CertificatePlan, signer: Signer, before: Issuer): Identity {
   return issue({
     plan,
     subject: signer,
-    issuer: { commonName: plan.commonName, signer },
+    issuer: before,
     extensions: [
-      extension('2.5.29.35', sequence(contextPrimitive(0, keyId(signer)))),
+      extension('2.5.29.35', sequence(contextPrimitive(0, keyId(before.signer)))),
       extension('2.5.29.14', octets(keyId(signer))),
       extension('2.5.29.15', KEY_USAGE.csca, 'critical'),
       extension('2.5.29.19', sequence(yes, integer(0)), 'critical'),
@@ -94,7 +108,7 @@ export function issueCsca(plan: CertificatePlan, signer: Signer): Identity {
 export function issueDocumentSigner(
   plan: CertificatePlan,
   signer: Signer,
-  csca: { readonly commonName: string; readonly signer: Signer; readonly namesKeyOf: Signer },
+  csca: Issuer & { readonly namesKeyOf: Signer },
 ): Identity {
   return issue({
     plan,

@@ -7,7 +7,7 @@ import { issueChip } from './chip.ts';
 import { bits, context, integer, oid, sequence, tlv, utcTime } from './der.ts';
 import { drawFace } from './face.ts';
 import { rawRsa, seededRsaKey, signPss } from './rsa.ts';
-import { documentSigner, type SignerName, trustedCsca } from './state.ts';
+import { documentSigner, type SignerName, trustedCsca, trustedCscas } from './state.ts';
 
 const hex = (bytes: Uint8Array | undefined) => Buffer.from(bytes ?? []).toString('hex');
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
@@ -31,20 +31,27 @@ describe('DER', () => {
 });
 
 describe('the issuing state', () => {
-  it('has the same CSCA everywhere: whoever trusts it once need not do so again', () => {
-    expect(sha256(trustedCsca())).toBe('fe417ed80222e82343d7fab54fcbd7b57bf0b503511d76c2d5ace76257131ed3');
-    const csca = new X509Certificate(trustedCsca());
-    expect(csca.subject).toBe('C=XT\nO=Utopia-like test state\nCN=Test CSCA 1');
-    expect(csca.ca).toBe(true);
-    expect(csca.verify(csca.publicKey)).toBe(true);
+  it('has the same CSCAs everywhere: whoever trusts them once need not do so again', () => {
+    expect(sha256(trustedCscas())).toBe('e35fe45b221897cc2a58f380ae855d0328c6a24cad40fac7a8c24994bfebe80c');
+    for (const [of, letters, number] of [
+      ['azerbaijan', 'AZ', 1],
+      ['utopia', 'UT', 2],
+    ] as const) {
+      const csca = new X509Certificate(trustedCsca(of));
+      expect(csca.subject).toBe(`C=${letters}\nO=TEST ONLY\\, not an authority of any state\nCN=Test CSCA ${number}`);
+      expect(csca.ca).toBe(true);
+      expect(csca.verify(csca.publicKey)).toBe(true);
+    }
   });
 
-  it('issued every signer but the impostor, who only says so', () => {
-    const csca = new X509Certificate(trustedCsca());
+  it('issued every signer but the impostor, who only says so, each for its own country', () => {
     for (const name of SIGNERS) {
+      const of = name === 'foreign-cards' ? 'utopia' : 'azerbaijan';
+      const csca = new X509Certificate(trustedCsca(of));
       expect(signerOf(name).checkIssued(csca), name).toBe(true);
       expect(signerOf(name).verify(csca.publicKey), name).toBe(name !== 'impostor');
       expect(signerOf(name).ca, name).toBe(false);
+      expect(signerOf(name).subject.slice(0, 4), name).toBe(csca.subject.slice(0, 4));
     }
     expect(new Date(signerOf('outdated').validTo).getUTCFullYear()).toBe(2012);
   });

@@ -2,9 +2,9 @@ import type { Identity } from './certificate.ts';
 import { concat, context, integer, octets, oid, sequence, set, tlv } from './der.ts';
 import { digest, digestAlgorithm, type Hash } from './signer.ts';
 
-const LDS_SECURITY_OBJECT = oid('2.23.136.1.1.1');
+const LDS_SECURITY_OBJECT = '2.23.136.1.1.1';
 /** id-SecurityObject (BSI TR-03110-3, A.1.2.5). */
-const SECURITY_INFOS = oid('0.4.0.127.0.7.3.2.1');
+const SECURITY_INFOS = '0.4.0.127.0.7.3.2.1';
 const SIGNED_DATA = oid('1.2.840.113549.1.7.2');
 const CONTENT_TYPE = oid('1.2.840.113549.1.9.3');
 const MESSAGE_DIGEST = oid('1.2.840.113549.1.9.4');
@@ -27,12 +27,13 @@ export function securityObject(
 export const cardSecurity = (infos: Uint8Array, identity: Identity): Uint8Array =>
   signedData(SECURITY_INFOS, infos, identity);
 
-/** CMS SignedData in its ContentInfo (RFC 5652, 3 and 5), one signer, the content inside. */
-function signedData(
-  type: Uint8Array,
+/** CMS SignedData in its ContentInfo (RFC 5652, 3 and 5), one signer, the content inside. `contentType` dotted. */
+export function signedData(
+  contentType: string,
   content: Uint8Array,
   { certificate, issuerAndSerial, signer }: Identity,
 ): Uint8Array {
+  const type = oid(contentType);
   const attributes = [
     sequence(CONTENT_TYPE, set(type)),
     sequence(MESSAGE_DIGEST, set(octets(digest(signer.hash, content)))),

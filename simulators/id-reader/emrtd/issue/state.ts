@@ -3,7 +3,7 @@ import { memo } from './memo.ts';
 import { ecSigner, rsaSigner, type Signer } from './signer.ts';
 
 /**
- * Who signs the documents of the holder set. All of it is made anew from fixed words, so every run and every machine has
+ * Who signs the documents of the holder set: a test authority for Azerbaijan's and another for Utopia's. All of it is made anew from fixed words, so every run and every machine has
  * the very same keys and certificates: worthless as secrets, and meant to be.
  */
 export type SignerName =
@@ -11,28 +11,49 @@ export type SignerName =
   | 'cards'
   /** RSA, PKCS #1 1.5. */
   | 'passports'
-  /** RSA-PSS, as many passports have it. */
+  /** Of Utopia. RSA-PSS, as many passports have it. */
   | 'foreign-cards'
   /** Its time was over before the cards it signed were made. */
   | 'outdated'
   /** Issued by somebody who writes the name and the key identifier of the right CSCA, and has not its key. */
   | 'impostor';
 
-const CSCA: CertificatePlan = { serial: 1, commonName: 'Test CSCA 1', from: '20100101', until: '20450101' };
+/** Whose documents a CSCA may sign. */
+export type TestCountry = 'azerbaijan' | 'utopia';
 
-const PLANS: Readonly<Record<SignerName, CertificatePlan>> = {
-  cards: { serial: 101, commonName: 'Test document signer 1', from: '20100102', until: '20400101' },
-  passports: { serial: 102, commonName: 'Test document signer 2', from: '20100102', until: '20400101' },
-  'foreign-cards': { serial: 103, commonName: 'Test document signer 3', from: '20100102', until: '20400101' },
-  outdated: { serial: 104, commonName: 'Test document signer 4', from: '20100102', until: '20120101' },
-  impostor: { serial: 105, commonName: 'Test document signer 5', from: '20100102', until: '20400101' },
+const CSCAS: Readonly<Record<TestCountry, CertificatePlan>> = {
+  azerbaijan: { serial: 1, country: 'AZ', commonName: 'Test CSCA 1', from: '20100101', until: '20450101' },
+  utopia: { serial: 2, country: 'UT', commonName: 'Test CSCA 2', from: '20100101', until: '20450101' },
 };
 
-/** The CSCA whose certificate a kiosk trusts, and another one of the same name that it never heard of. */
-const cscaOf = memo((which: 'trusted' | 'impostor'): Identity => issueCsca(CSCA, ecSigner(`csca ${which}`, 'P-384')));
+const TIME = { from: '20100102', until: '20400101' };
+const AZ = { ...TIME, country: 'AZ' };
 
-/** In DER, to be put among the trusted ones of a kiosk that reads simulated documents. */
-export const trustedCsca = (): Uint8Array => cscaOf('trusted').certificate;
+const PLANS: Readonly<Record<SignerName, CertificatePlan>> = {
+  cards: { ...AZ, serial: 101, commonName: 'Test document signer 1' },
+  passports: { ...AZ, serial: 102, commonName: 'Test document signer 2' },
+  'foreign-cards': { ...TIME, country: 'UT', serial: 103, commonName: 'Test document signer 3' },
+  outdated: { ...AZ, serial: 104, commonName: 'Test document signer 4', until: '20120101' },
+  impostor: { ...AZ, serial: 105, commonName: 'Test document signer 5' },
+};
+
+/** The CSCAs whose certificates a kiosk trusts, and one with Azerbaijan's name that it never heard of. */
+const cscaOf = memo((which: TestCountry | 'impostor'): Identity => {
+  const country = which === 'impostor' ? 'azerbaijan' : which;
+  return issueCsca(CSCAS[country], ecSigner(`csca ${which}`, 'P-384'));
+});
+
+/** In DER. */
+export const trustedCsca = (country: TestCountry): Uint8Array => cscaOf(country).certificate;
+
+/** Both as one file in PEM, to be put among the trusted ones of a kiosk that reads simulated documents. */
+export const trustedCscas = (): Uint8Array =>
+  new TextEncoder().encode((Object.keys(CSCAS) as TestCountry[]).map((country) => pem(trustedCsca(country))).join(''));
+
+const pem = (der: Uint8Array): string =>
+  `-----BEGIN CERTIFICATE-----\n${Buffer.from(der)
+    .toString('base64')
+    .replace(/.{64}(?=.)/g, '$&\n')}\n-----END CERTIFICATE-----\n`;
 
 const keyOf = (name: SignerName): Signer => {
   if (name === 'passports') return rsaSigner('signer passports', 'pkcs1');
@@ -42,7 +63,7 @@ const keyOf = (name: SignerName): Signer => {
 
 /** A document signer with its certificate. Making an RSA key takes a part of a second, so it is made when first asked for. */
 export const documentSigner = memo((name: SignerName): Identity => {
-  const issuer = cscaOf(name === 'impostor' ? 'impostor' : 'trusted').signer;
-  const namesKeyOf = cscaOf('trusted').signer;
-  return issueDocumentSigner(PLANS[name], keyOf(name), { commonName: CSCA.commonName, signer: issuer, namesKeyOf });
+  const of = name === 'foreign-cards' ? 'utopia' : 'azerbaijan';
+  const { signer } = cscaOf(name === 'impostor' ? 'impostor' : of);
+  return issueDocumentSigner(PLANS[name], keyOf(name), { ...CSCAS[of], signer, namesKeyOf: cscaOf(of).signer });
 });

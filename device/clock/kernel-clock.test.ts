@@ -1,0 +1,97 @@
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { SimulatedClock } from 'xstate';
+import { emitter } from '../../drivers/emitter.ts';
+import { ASK_MS, askTimedated, type KernelWord, withKernel } from './kernel-clock.ts';
+import type { ClockSync } from './kiosk-clock.ts';
+
+const YES: KernelWord = { synchronised: true, hasService: true };
+const NOT_YET: KernelWord = { synchronised: false, hasService: true };
+const NOBODY: KernelWord = { synchronised: false, hasService: false };
+
+/** timesyncd says `its` for ever; the kernel says each word in turn. */
+function rig(its: ClockSync, ...words: (KernelWord | null)[]) {
+  const clock = new SimulatedClock();
+  const changed = emitter<void>();
+  let asked = 0;
+  const source = withKernel(
+    { state: () => its, onChange: changed.on, close: () => changed.clear() },
+    {
+      clock,
+      async ask() {
+        const word = words[Math.min(asked, words.length - 1)] ?? null;
+        asked += 1;
+        return word;
+      },
+    },
+  );
+  const told: ClockSync[] = [];
+  source.onChange(() => told.push(source.state()));
+  return {
+    told,
+    source,
+    asked: () => asked,
+    async pass(times: number) {
+      for (let nth = 0; nth < times; nth += 1) {
+        await Promise.resolve();
+        await Promise.resolve();
+        clock.increment(ASK_MS);
+      }
+    },
+  };
+}
+
+describe('the clock of this machine', () => {
+  it('is set when the kernel says so, though timesyncd never was here, and then nobody is asked any more', async () => {
+    const { told, source, asked, pass } = rig('unsynchronised', NOT_YET, NOT_YET, YES);
+    await pass(6);
+    expect([source.state(), told, asked()]).toEqual(['synchronised', ['synchronised'], 3]);
+  });
+
+  it('is not set while a service is at it', async () => {
+    const { source, told, pass } = rig('unknown', NOT_YET);
+    await pass(2);
+    expect([source.state(), told]).toEqual(['unsynchronised', ['unsynchronised']]);
+  });
+
+  it('is anybody’s guess where no service sets it, or nobody can be asked', async () => {
+    for (const word of [NOBODY, null]) {
+      const { source, told, pass } = rig('unknown', word);
+      await pass(3);
+      expect([source.state(), told]).toEqual(['unknown', []]);
+    }
+  });
+
+  it('needs no kernel where timesyncd has set it', async () => {
+    const { source, asked, pass } = rig('synchronised', NOT_YET);
+    await pass(2);
+    expect([source.state(), asked()]).toEqual(['synchronised', 0]);
+  });
+});
+
+describe('what timedated is asked', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'kiosk-timedate-'));
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  const saying = (text: string, exit = 0): string => {
+    const program = join(folder, 'timedatectl');
+    writeFileSync(program, `#!/bin/sh\nprintf '${text}'\nexit ${exit}\n`);
+    chmodSync(program, 0o755);
+    return program;
+  };
+
+  it('is read as it prints it', async () => {
+    expect(await askTimedated(saying('NTP=yes\\nNTPSynchronized=no\\n'))).toEqual(NOT_YET);
+    expect(await askTimedated(saying('NTP=no\\nNTPSynchronized=yes\\n'))).toEqual({ ...YES, hasService: false });
+  });
+
+  it('is nothing where it is not there, or says that it cannot', async () => {
+    expect(await askTimedated(join(folder, 'none'))).toBeNull();
+    expect(await askTimedated(saying('', 1))).toBeNull();
+  });
+});

@@ -1,0 +1,49 @@
+import type Database from 'better-sqlite3';
+import { NO_HASH } from './chain.ts';
+import { checkBook } from './integrity.ts';
+import { readMemo } from './memo.ts';
+import { leaveOpenToStaff, type SetAside } from './set-aside.ts';
+import type { NotNewest, Standing } from './standing.ts';
+
+/** Who decided that a book is to be gone on with although its neighbours know more. */
+export interface Adoption {
+  /** Initials or badge number of a member of staff. */
+  readonly by: string;
+}
+
+/** One that was done. */
+export interface Adopted extends Adoption, Pick<NotNewest, 'why' | 'has' | 'known'> {
+  /** ISO date-time. */
+  readonly at: string;
+}
+
+const ADOPTED = 'adopted';
+
+/** Every adoption of this book, oldest first. A database of an older version has none. */
+const adoptions = (db: Database.Database): readonly Adopted[] => readMemo<readonly Adopted[]>(db, ADOPTED) ?? [];
+
+/**
+ * Makes this the book of the kiosk, once and for all its readers. What is known to be missing gets a place among what was set aside: the
+ * next entry is chained to it, and no number is given out twice. What is open is left to staff, for the records that are missing may have
+ * closed it.
+ *
+ * @returns what was found wrong with it
+ */
+export function adoptBook(
+  db: Database.Database,
+  standing: Standing,
+  { by }: Adoption,
+  now: () => Date,
+): readonly SetAside[] {
+  if (standing.is !== 'not-newest') return checkBook(db, now);
+  return db.transaction(() => {
+    const { why, has, known, hash } = standing;
+    const gone = known ? { seq: known.seq, hash: hash === null ? NO_HASH : Buffer.from(hash, 'hex') } : undefined;
+    const found = checkBook(db, now, gone);
+    const at = now().toISOString();
+    leaveOpenToStaff(db, at);
+    const all: readonly Adopted[] = [...adoptions(db), { by, at, why, has, known }];
+    db.prepare('INSERT OR REPLACE INTO memo (name, body) VALUES (?, ?)').run(ADOPTED, JSON.stringify(all));
+    return found;
+  })();
+}

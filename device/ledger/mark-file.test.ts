@@ -1,0 +1,76 @@
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type Mark, openMarker, readMark } from './mark-file.ts';
+
+const PAGE = 4_096;
+
+let dir: string;
+let file: string;
+beforeEach(() => {
+  dir = mkdtempSync(join(tmpdir(), 'mark-'));
+  file = join(dir, 'ledger.db.mark');
+});
+afterEach(() => rmSync(dir, { recursive: true }));
+
+const hash = (digit: number) => String(digit).repeat(64);
+const markOf = (seq: number): Mark => ({ seq, hashes: [hash(seq), hash(seq - 1)], leaves: seq, root: hash(7) });
+
+function written(...seqs: readonly number[]): void {
+  const [first = 1, ...others] = seqs;
+  const marker = openMarker(file, markOf(first));
+  for (const seq of others) marker.write(markOf(seq));
+  marker.close();
+}
+
+/** Both copies, one behind the other. */
+const damaged = (change: (bytes: Buffer) => void) => {
+  const bytes = readFileSync(file);
+  change(bytes);
+  writeFileSync(file, bytes);
+};
+
+describe('the file of a mark', () => {
+  it('says what was written last, and is for this user alone', () => {
+    expect(readMark(file)).toBe('missing');
+    written(1, 2, 3);
+    expect(readMark(file)).toEqual(markOf(3));
+    expect([statSync(file).size, statSync(file).mode & 0o777]).toEqual([2 * PAGE, 0o600]);
+  });
+
+  it('goes on over a restart, downwards too where a shorter book was adopted', () => {
+    written(8, 9);
+    written(4);
+    expect(readMark(file)).toEqual(markOf(4));
+    written(5, 6);
+    expect(readMark(file)).toEqual(markOf(6));
+  });
+
+  it.each([1, 2, 3, 4])('has the one before where the %ith copy was torn while it was written', (writes) => {
+    const seqs = Array.from({ length: writes + 1 }, (_, nth) => nth + 1);
+    written(...seqs);
+    const newest = readFileSync(file).indexOf(`"seq":${writes + 1},`);
+    damaged((bytes) => bytes.fill(0, newest, newest + 40));
+    expect(readMark(file)).toEqual(markOf(writes));
+    // The torn one is the one that is written next.
+    written(9);
+    expect(readMark(file)).toEqual(markOf(9));
+  });
+
+  it.each([
+    ['zeroes', (bytes: Buffer) => bytes.fill(0)],
+    ['two torn copies', (bytes: Buffer) => [30, PAGE + 30].map((at) => bytes.writeUInt8(0, at))],
+  ])('that is %s is unreadable, and is made anew by whoever writes', (_, damage) => {
+    written(1, 2);
+    damaged(damage);
+    expect(readMark(file)).toBe('unreadable');
+    written(3);
+    expect(readMark(file)).toEqual(markOf(3));
+  });
+
+  it.each(['', 'not a mark\n', `{}\n${'0'.repeat(64)}\n`])('that is something else is unreadable: %j', (text) => {
+    writeFileSync(file, text);
+    expect(readMark(file)).toBe('unreadable');
+  });
+});

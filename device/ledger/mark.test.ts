@@ -1,0 +1,392 @@
+import {
+  copyFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openTransparency } from '../transparency/open.ts';
+import { openTree } from '../transparency/tree-tables.ts';
+import type { LedgerEntry } from './entries.ts';
+import { type Ledger, openLedger } from './ledger.ts';
+import { LedgerDamagedError } from './ledger-file.ts';
+import { markFileOf, readMark } from './mark-file.ts';
+import { readStanding } from './standing.ts';
+
+/* Real files: what was copied where, and what a power cut left, is what a mark is about. */
+
+const QUOTED: LedgerEntry = {
+  kind: 'quoted',
+  service: 'identity-card-replacement',
+  tier: '10-days',
+  tariffDate: '2022-08-15',
+  amount: 0,
+  paper: 'receipt',
+};
+const FREE: readonly LedgerEntry[] = [
+  QUOTED,
+  { kind: 'lodged', reference: 'K5-7QF2-41' },
+  { kind: 'issueRequested' },
+  { kind: 'issued' },
+  { kind: 'closed', outcome: 'deliveredWithoutPaper' },
+];
+const NOW = new Date('2026-11-24T10:00:00Z');
+
+let root: string;
+let dir: string;
+let file: string;
+let running: Ledger | null;
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'mark-'));
+  dir = join(root, 'kiosk');
+  mkdirSync(dir);
+  file = join(dir, 'ledger.db');
+  running = null;
+});
+afterEach(() => {
+  running?.close();
+  rmSync(root, { recursive: true });
+});
+
+/** A kiosk starts, as far as its books go. */
+function start(adopt?: { by: string }): Ledger {
+  const ledger = openLedger({ file, now: () => NOW, ...(adopt && { adopt }) });
+  try {
+    openTransparency({
+      ledger,
+      ledgerFile: file,
+      kioskId: 'K5',
+      randomBytes: (count) => new Uint8Array(count).fill(1),
+    });
+  } catch (error) {
+    ledger.close();
+    throw error;
+  }
+  running = ledger;
+  return ledger;
+}
+function stop(): void {
+  running?.close();
+  running = null;
+}
+function write(ledger: Ledger, id: string, entries: readonly LedgerEntry[]): void {
+  for (const entry of entries) ledger.append(id, entry);
+}
+
+/** The kiosk is killed, as by a power cut: the files as they are at this moment, in a folder of their own. */
+function kill(): void {
+  const killed = join(root, `killed-${readdirSync(root).length}`);
+  cpSync(dir, killed, { recursive: true, filter: (name) => !name.endsWith('.lock') });
+  stop();
+  [dir, file] = [killed, join(killed, 'ledger.db')];
+}
+
+/** Starts once more and stops; what it said of its book. */
+function standing() {
+  const { standing: its } = start();
+  stop();
+  return its;
+}
+
+/** What the start refuses, and that a second one refuses it as well. */
+function expectRefused(why: string): void {
+  const before = readFileSync(file, { flag: 'a+' });
+  expect(readStanding(file)).toMatchObject({ is: 'not-newest', why });
+  for (const _ of [1, 2]) {
+    expect(start).toThrow(LedgerDamagedError);
+    expect(start).toThrow(/LDG-102/);
+  }
+  // Nothing was written into it: what is missing may still be put beside it.
+  expect(readFileSync(file)).toEqual(before);
+}
+
+function meddle(act: (db: Database.Database) => void): void {
+  const db = new Database(file);
+  act(db);
+  db.close();
+}
+
+describe('the mark of a book', () => {
+  it('is made by the first start, says the newest record, and is fit to every later start', () => {
+    const ledger = start();
+    expect(ledger.standing).toEqual({ is: 'unmarked', why: 'new' });
+    write(ledger, 'a', FREE.slice(0, 4));
+    const mark = readMark(markFileOf(file));
+    expect(mark).toMatchObject({ seq: 4, leaves: 1 });
+    expect(readStanding(file)).toEqual({ is: 'fits' });
+    stop();
+    expect(standing()).toEqual({ is: 'fits' });
+    start();
+    kill();
+    expect(standing()).toEqual({ is: 'fits' });
+  });
+
+  it('that a power cut left behind its book says nothing wrong', () => {
+    const ledger = start();
+    write(ledger, 'a', FREE.slice(0, 2));
+    copyFileSync(markFileOf(file), join(root, 'earlier'));
+    write(ledger, 'a', FREE.slice(2));
+    write(ledger, 'b', FREE);
+    kill();
+    copyFileSync(join(root, 'earlier'), markFileOf(file));
+    expect(standing()).toEqual({ is: 'fits' });
+    expect(readMark(markFileOf(file))).toMatchObject({ seq: 10, leaves: 2 });
+  });
+
+  it('that is torn is the one before', () => {
+    write(start(), 'a', FREE.slice(0, 3));
+    kill();
+    const bytes = readFileSync(markFileOf(file));
+    bytes.fill(0, bytes.indexOf('"seq":3,'), bytes.indexOf('"seq":3,') + 100);
+    writeFileSync(markFileOf(file), bytes);
+    expect(standing()).toEqual({ is: 'fits' });
+  });
+
+  it.each([
+    ['is not there, as in a book of an earlier version', 'missing', () => rmSync(markFileOf(file))],
+    ['is unreadable', 'unreadable', () => writeFileSync(markFileOf(file), 'rubbish')],
+  ] as const)('that %s is made anew, and told', (_, why, damage) => {
+    write(start(), 'a', FREE.slice(0, 3));
+    kill();
+    damage();
+    expect(standing()).toEqual({ is: 'unmarked', why });
+    expect(standing()).toEqual({ is: 'fits' });
+  });
+
+  it('that can not be made is told once a change, and the entry stands all the same', () => {
+    const ledger = openLedger({ file, now: () => NOW });
+    running = ledger;
+    const told: boolean[] = [];
+    ledger.onMark((written) => told.push(written));
+    write(ledger, 'a', FREE.slice(0, 1));
+    // Two leaves, and nothing above them.
+    meddle((db) => {
+      openTree(db);
+      db.exec("INSERT INTO log_leaf VALUES (0, 1, 'x'), (1, 2, 'y')");
+    });
+    write(ledger, 'a', FREE.slice(1, 3));
+    expect([told, ledger.find('a')?.last]).toEqual([[false], 'issueRequested']);
+    meddle((db) => db.exec('DELETE FROM log_leaf WHERE i = 1'));
+    write(ledger, 'a', FREE.slice(3));
+    expect(told).toEqual([false, true]);
+  });
+});
+
+describe('a book whose newest records a disk lost', () => {
+  /** The log of the database, cut back to what it was at some moment. */
+  function loses(after: number): void {
+    const ledger = start();
+    write(ledger, 'z', FREE);
+    write(ledger, 'a', FREE.slice(0, 1));
+    const at: Buffer[] = [readFileSync(`${file}-wal`)];
+    for (const entry of FREE.slice(1, 4)) {
+      ledger.append('a', entry);
+      at.push(readFileSync(`${file}-wal`));
+    }
+    kill();
+    const shorter = at[3 - after];
+    if (!shorter) throw new Error('not so many');
+    writeFileSync(`${file}-wal`, shorter);
+    rmSync(`${file}-shm`);
+  }
+
+  it.each([1, 2])('goes on without them, and says that %i are gone', (records) => {
+    loses(records);
+    expect(readStanding(file)).toEqual({ is: 'lost', records });
+    const ledger = start();
+    expect(ledger.standing).toEqual({ is: 'lost', records });
+    expect([ledger.open().map(({ id }) => id), ledger.forStaff().applications]).toEqual([['a'], []]);
+    stop();
+    expect(standing()).toEqual({ is: 'fits' });
+  });
+
+  it('is not the newest where more are gone than a disk loses at once', () => {
+    loses(3);
+    expectRefused('behind');
+  });
+});
+
+describe('a book that was put back', () => {
+  it('without its write-ahead log is not taken for an empty one', () => {
+    write(start(), 'a', FREE.slice(0, 3));
+    kill();
+    for (const part of ['-wal', '-shm']) rmSync(`${file}${part}`);
+    expectRefused('no-content');
+  });
+
+  it('of two records, without its log, is not taken for one whose disk lost them', () => {
+    write(start(), 'a', FREE.slice(0, 2));
+    kill();
+    for (const part of ['-wal', '-shm']) rmSync(`${file}${part}`);
+    expectRefused('no-content');
+  });
+
+  it('alone, where all of it was in the log, is told from a new one by the key of the public log', () => {
+    write(start(), 'a', FREE.slice(0, 3));
+    kill();
+    for (const part of ['', '-wal', '-shm', '.mark']) rmSync(`${file}${part}`);
+    new Database(file).exec('CREATE TABLE entry (seq INTEGER PRIMARY KEY)').close();
+    expectRefused('no-content');
+  });
+
+  it('is whole without its log whenever nothing is open', () => {
+    write(start(), 'a', FREE);
+    kill();
+    for (const part of ['-wal', '-shm']) rmSync(`${file}${part}`, { force: true });
+    expect(standing()).toEqual({ is: 'fits' });
+    expect(start().history('a')).toHaveLength(FREE.length);
+  });
+
+  it.each(['', '-wal'])(
+    'is not begun anew where %j alone is missing or empty, and the rest is left as it is',
+    (part) => {
+      write(start(), 'a', FREE.slice(0, 3));
+      kill();
+      if (part === '') writeFileSync(file, '');
+      else rmSync(`${file}-wal`);
+      const left = existsSync(`${file}-wal`) ? readFileSync(`${file}-wal`) : null;
+      expectRefused('no-content');
+      expect(existsSync(`${file}-wal`) && left ? readFileSync(`${file}-wal`) : left).toEqual(left);
+    },
+  );
+
+  it('is folded in without waiting for whoever reads beside it', () => {
+    const ledger = start();
+    write(ledger, 'a', FREE.slice(0, 4));
+    const reader = new Database(file, { readonly: true });
+    reader.exec('BEGIN');
+    reader.prepare('SELECT count(*) FROM entry').get();
+    const started = performance.now();
+    write(ledger, 'a', FREE.slice(4));
+    // SQLite would wait five seconds for it.
+    expect(performance.now() - started).toBeLessThan(4_500);
+    expect(statSync(`${file}-wal`).size).toBeGreaterThan(0);
+    reader.close();
+    write(ledger, 'b', FREE);
+    expect(statSync(`${file}-wal`).size).toBe(0);
+  });
+
+  it('from a copy of earlier is refused', () => {
+    write(start(), 'a', FREE);
+    stop();
+    copyFileSync(file, join(root, 'copy'));
+    write(start(), 'b', FREE);
+    stop();
+    copyFileSync(join(root, 'copy'), file);
+    expectRefused('behind');
+  });
+
+  it('of another kiosk is refused', () => {
+    write(start(), 'a', FREE);
+    stop();
+    const other = openLedger({ file: join(root, 'other.db'), now: () => NOW });
+    write(other, 'x', [...FREE.slice(0, 3)]);
+    write(other, 'y', FREE);
+    other.close();
+    copyFileSync(join(root, 'other.db'), file);
+    expectRefused('other');
+  });
+
+  it('is refused where its newest records were cut out, with a mark or without', () => {
+    const ledger = start();
+    for (const id of ['a', 'b', 'c']) write(ledger, id, FREE);
+    stop();
+    meddle((db) => db.exec('DELETE FROM entry WHERE seq > 11'));
+    expectRefused('leaves-name-more');
+    rmSync(markFileOf(file));
+    expectRefused('leaves-name-more');
+  });
+
+  it.each([
+    ['leaves-behind', 'DELETE FROM log_leaf WHERE i = 2'],
+    ['leaves-differ', "UPDATE log_leaf SET body = 'x' WHERE i = 2"],
+    ['leaves-differ', 'DELETE FROM log_node'],
+  ])('is refused where its public log is another one: %s', (why, sql) => {
+    const ledger = start();
+    for (const id of ['a', 'b', 'c']) write(ledger, id, FREE);
+    stop();
+    meddle((db) => db.exec(sql));
+    expectRefused(why);
+  });
+
+  it('with a damaged record at its mark is the same book', () => {
+    write(start(), 'a', FREE.slice(0, 3));
+    stop();
+    meddle((db) => db.exec("UPDATE entry SET body = 'x', hash = x'00' WHERE seq = 3"));
+    const ledger = start();
+    expect([ledger.standing, ledger.found]).toMatchObject([{ is: 'fits' }, [{ seq: 3, why: 'hash' }]]);
+  });
+});
+
+describe('a book that staff adopt', () => {
+  function putBack(): void {
+    write(start(), 'a', FREE);
+    write(running as Ledger, 'b', FREE.slice(0, 3));
+    stop();
+    copyFileSync(file, join(root, 'copy'));
+    write(start(), 'b', FREE.slice(3));
+    write(running as Ledger, 'c', FREE);
+    stop();
+    copyFileSync(join(root, 'copy'), file);
+  }
+
+  it('is the book from then on; what is open in it is left to staff, and no number is given out twice', () => {
+    putBack();
+    const adopted = start({ by: 'A.M.' });
+    expect(adopted.standing).toMatchObject({ is: 'not-newest', why: 'behind', has: { seq: 8 }, known: { seq: 15 } });
+    expect(adopted.found).toMatchObject([{ seq: 15, why: 'missing', applicationId: null }]);
+    expect([adopted.open(), adopted.forStaff().applications]).toEqual([[], ['b']]);
+    stop();
+    const ledger = start();
+    expect([ledger.standing, ledger.found]).toEqual([{ is: 'fits' }, []]);
+    write(ledger, 'd', FREE);
+    expect(ledger.history('d')[0]?.seq).toBe(16);
+    stop();
+    expect(standing()).toEqual({ is: 'fits' });
+  });
+
+  it('may be an empty one; what is left of the one before is kept', () => {
+    write(start(), 'a', FREE.slice(0, 3));
+    kill();
+    const wal = readFileSync(`${file}-wal`);
+    rmSync(file);
+    expectRefused('no-content');
+    rmSync(file);
+    const ledger = start({ by: 'A.M.' });
+    expect(ledger.open()).toEqual([]);
+    write(ledger, 'b', FREE);
+    expect(ledger.history('b')[0]?.seq).toBe(4);
+    expect(readFileSync(`${file}.damaged-1-wal`)).toEqual(wal);
+  });
+
+  it('takes the place of one that SQLite could not read and that lies beside it', () => {
+    write(start(), 'a', FREE);
+    stop();
+    writeFileSync(file, 'no database at all'.repeat(500));
+    expect(start).toThrow(/damaged-1/);
+    expect(start).toThrow(LedgerDamagedError);
+    start({ by: '4711' });
+    stop();
+    expect(standing()).toEqual({ is: 'fits' });
+  });
+
+  it('goes on with leaves that are cut off, and its records keep their numbers', () => {
+    const ledger = start();
+    for (const id of ['a', 'b', 'c']) write(ledger, id, FREE);
+    stop();
+    meddle((db) => db.exec('DELETE FROM entry WHERE seq > 11'));
+    start({ by: 'A.M.' });
+    write(running as Ledger, 'd', FREE);
+    stop();
+    expect(standing()).toEqual({ is: 'fits' });
+  });
+});

@@ -1,0 +1,70 @@
+import type Database from 'better-sqlite3';
+import { emitter } from '../../drivers/emitter.ts';
+import { rootAt } from '../transparency/tree.ts';
+import { hasTree, readTree, type TreeReader } from '../transparency/tree-tables.ts';
+import { NO_HASH, type Row } from './chain.ts';
+import { lastLink } from './integrity.ts';
+import { type Mark, markFileOf, openMarker } from './mark-file.ts';
+import { MOST_LOST } from './standing.ts';
+
+type Link = Pick<Row, 'seq' | 'hash'>;
+
+/** Keeps the mark of a book that is open to write. */
+export interface MarkKeeper {
+  /** After the commit of an entry. Throws nothing: the entry is durable, whatever becomes of its mark. */
+  committed(entry: Link): void;
+  /** The mark could not be written, or again; told once a change. */
+  onChange(listener: (written: boolean) => void): () => void;
+  close(): void;
+}
+
+/** Writes the mark of the book as it is now. Throws what the disk says. */
+export function keepMarkOf(db: Database.Database, ledgerFile: string): MarkKeeper {
+  const head = createHead(db);
+  let hashes = newestHashes(db);
+  const marker = openMarker(markFileOf(ledgerFile), { seq: lastLink(db)?.seq ?? 0, hashes, ...head() });
+  const changed = emitter<boolean>();
+  let written = true;
+  const tell = (now: boolean) => {
+    if (now === written) return;
+    written = now;
+    changed.emit(now);
+  };
+  return {
+    committed({ seq, hash }) {
+      hashes = [hash.toString('hex'), ...hashes].slice(0, MOST_LOST + 1);
+      try {
+        marker.write({ seq, hashes, ...head() });
+        tell(true);
+      } catch {
+        // Whatever it is, the next entry tries again, and the next start looks at the disk.
+        tell(false);
+      }
+    },
+    onChange: changed.on,
+    close: marker.close,
+  };
+}
+
+/** The newest first: as many as a disk may lose, and the one before. */
+function newestHashes(db: Database.Database): readonly string[] {
+  const newest = db.prepare<[number], Buffer | null>(
+    `SELECT hash FROM (SELECT seq, hash FROM entry UNION ALL SELECT seq, hash FROM set_aside) ORDER BY seq DESC LIMIT ?`,
+  );
+  const found = newest.pluck().all(MOST_LOST + 1);
+  return (found.length > 0 ? found : [null]).map((hash) => (hash ?? NO_HASH).toString('hex'));
+}
+
+/** The transparency log as it is now; its root is looked up only where it has another leaf. */
+function createHead(db: Database.Database): () => Pick<Mark, 'leaves' | 'root'> {
+  let tree: TreeReader | null = null;
+  let head: Pick<Mark, 'leaves' | 'root'> | null = null;
+  return () => {
+    // It is made after the book was opened, or never where no public log is kept.
+    if (!tree && hasTree(db)) tree = readTree(db);
+    const leaves = tree?.size() ?? 0;
+    if (head?.leaves !== leaves)
+      head = { leaves, root: Buffer.from(tree ? rootAt(tree, leaves) : NO_HASH).toString('hex') };
+    return head;
+  };
+}

@@ -1,0 +1,137 @@
+import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { SimulatedClock } from 'xstate';
+import { CLOSED_BELOW_BYTES, LOOK_MS, RESERVE_BYTES, type StorageState, watchStorage } from './storage.ts';
+
+const MIB = 1024 * 1024;
+/** The reserve is really written and synced, on a machine that may have other things to do. */
+const PATIENT = { timeout: 15_000 };
+
+let folder: string;
+let close: () => void = () => undefined;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'kiosk-storage-'));
+});
+afterEach(() => {
+  close();
+  rmSync(folder, { recursive: true });
+});
+
+const refusal = (code: string) => Object.assign(new Error(code), { code });
+
+/** A disk of which the test says how much is free beside the reserve, which is a real file. */
+function rig(freeMib: number, reserveThere = true) {
+  const reserve = join(folder, 'ledger.db.reserve');
+  if (reserveThere) {
+    writeFileSync(reserve, '');
+    truncateSync(reserve, RESERVE_BYTES);
+  }
+  const clock = new SimulatedClock();
+  let others = freeMib;
+  let refused: string | null = null;
+  const storage = watchStorage({
+    reserve,
+    clock,
+    disk: {
+      freeBytes: () => others * MIB + (existsSync(reserve) || !reserveThere ? 0 : RESERVE_BYTES),
+      mayWrite: () => {
+        if (refused !== null) throw refusal(refused);
+      },
+    },
+  });
+  close = storage.close;
+  const told: StorageState[] = [];
+  storage.onChange(() => told.push(storage.state()));
+  return {
+    storage,
+    told,
+    reserve,
+    become(mib: number, code: string | null = null) {
+      others = mib;
+      refused = code;
+      clock.increment(LOOK_MS);
+    },
+  };
+}
+
+describe('the room on the disk of the ledger', () => {
+  it('is known at once, and told only when it changes', () => {
+    const { storage, told, become } = rig(500);
+    expect([storage.state(), storage.roomBytes()]).toEqual(['enough', 500 * MIB + RESERVE_BYTES]);
+    become(100);
+    become(10);
+    become(9);
+    expect([storage.state(), told]).toEqual(['full', ['full']]);
+    become(500);
+    expect(told).toEqual(['full', 'enough']);
+  });
+
+  it('is too little at the start as well', () => {
+    expect(rig(10).storage.state()).toBe('full');
+  });
+
+  it('opens only when there is more than there was at closing', () => {
+    const { storage, become } = rig(500);
+    const closedAt = (CLOSED_BELOW_BYTES - RESERVE_BYTES) / MIB;
+    become(closedAt);
+    expect(storage.state()).toBe('enough');
+    become(closedAt - 1);
+    become(closedAt + 1);
+    expect(storage.state()).toBe('full');
+    become(closedAt + 8);
+    expect(storage.state()).toBe('enough');
+  });
+
+  it('is none on a disk that the kernel made read-only', () => {
+    const { told, become } = rig(500);
+    become(500, 'EROFS');
+    become(500);
+    expect(told).toEqual(['read-only', 'enough']);
+  });
+});
+
+describe('the reserve', () => {
+  it('is kept for records while others fill the disk', () => {
+    const { storage, reserve, become } = rig(500);
+    become(0);
+    expect([existsSync(reserve), storage.state(), storage.release()]).toEqual([true, 'full', true]);
+  });
+
+  it('is made where there is room, and not made anew at each start', async () => {
+    const { storage, reserve } = rig(500, false);
+    await expect.poll(() => existsSync(reserve), PATIENT).toBe(true);
+    const { size, ino } = statSync(reserve);
+    expect([size, storage.state()]).toEqual([RESERVE_BYTES, 'enough']);
+    close();
+    rig(500, false).storage.look();
+    expect(statSync(reserve).ino).toBe(ino);
+  });
+
+  it('is given up once for whoever was refused a write, and the disk is full from then on', () => {
+    const { storage, told, reserve, become } = rig(500);
+    expect([storage.release(), existsSync(reserve), storage.release(), told]).toEqual([true, false, false, ['full']]);
+    become(12);
+    expect(storage.state()).toBe('full');
+  });
+
+  it('is given up at a start without room for the ledger itself, and made again when there is room', async () => {
+    const { storage, reserve, become } = rig(3);
+    expect([existsSync(reserve), storage.state()]).toEqual([false, 'full']);
+    become(500);
+    await expect.poll(() => existsSync(reserve), PATIENT).toBe(true);
+    expect(storage.state()).toBe('enough');
+  });
+
+  it('that cannot be made closes the kiosk, until it can', async () => {
+    const { storage, reserve, become } = rig(3);
+    rmSync(folder, { recursive: true });
+    become(500);
+    await expect.poll(() => storage.state(), PATIENT).toBe('failing');
+    mkdirSync(folder);
+    become(500);
+    await expect.poll(() => storage.state(), PATIENT).toBe('enough');
+    expect(existsSync(reserve)).toBe(true);
+  });
+});

@@ -1,0 +1,24 @@
+import Database from 'better-sqlite3';
+import { auditTree, type LogDamage } from './audit.ts';
+import { hasTree, readTree } from './tree-tables.ts';
+
+/**
+ * Hashes every leaf again, beside a kiosk that runs.
+ *
+ * @returns `null` where this ledger has no public log yet
+ * @throws what SQLite says
+ */
+export function readLogAudit(ledgerFile: string): { readonly size: number; readonly damage: LogDamage | null } | null {
+  const db = new Database(ledgerFile, { readonly: true, fileMustExist: true });
+  try {
+    // One transaction: no leaf of a kiosk at work comes between size and leaves.
+    return db.transaction(() => {
+      if (!hasTree(db)) return null;
+      const tree = readTree(db);
+      const size = tree.size();
+      return { size, damage: auditTree(tree, size).damage };
+    })();
+  } finally {
+    db.close();
+  }
+}

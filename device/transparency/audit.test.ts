@@ -1,0 +1,88 @@
+import Database from 'better-sqlite3';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { auditNewest, auditTree } from './audit.ts';
+import { rootAt } from './tree.ts';
+import { openTree } from './tree-tables.ts';
+
+function logOf(leaves: number) {
+  const db = new Database(':memory:');
+  const tree = openTree(db);
+  db.transaction(() => {
+    for (let index = 0; index < leaves; index += 1) tree.append(`leaf ${index}`, index + 1);
+  })();
+  return { db, tree };
+}
+
+describe('the leaves of a log, hashed again', () => {
+  it.each([0, 1, 2, 3, 255, 256, 257, 700])('are all whole, and make the root of their tree: %i', (size) => {
+    const { tree } = logOf(size);
+    const { damage, root } = auditTree(tree, size);
+    expect(damage).toBeNull();
+    expect(auditNewest(tree)).toBeNull();
+    if (size > 0) expect(root).toEqual(rootAt(tree, size));
+  });
+
+  it('are those of any earlier size', () => {
+    const { tree } = logOf(300);
+    for (const size of [1, 17, 256, 299]) expect(auditTree(tree, size).root).toEqual(rootAt(tree, size));
+  });
+
+  it.each([
+    ['changed', "UPDATE log_leaf SET body = 'x' WHERE i = 300", 300, 301],
+    ['dropped from the middle', 'DELETE FROM log_leaf WHERE i = 300', 300, 300],
+    ['swapped', swapped(300, 500), 300, 301],
+    ['swapped beside each other', swapped(300, 301), 300, 301],
+    [
+      'under a hash that is another',
+      "UPDATE log_node SET hash = x'00' WHERE id = (SELECT min(id) FROM log_node)",
+      0,
+      63,
+    ],
+    ['under a hash that is not there', 'DELETE FROM log_node', 0, 1],
+  ])('tell which of them was %s', (_, sql, from, to) => {
+    const { db, tree } = logOf(600);
+    db.exec(sql);
+    const { damage, root } = auditTree(tree, 600);
+    expect([damage, root]).toEqual([{ code: 'TLG-102', from, to }, null]);
+  });
+
+  it('make another root where the last one, which has no hash above it yet, was changed', () => {
+    const { db, tree } = logOf(301);
+    const root = rootAt(tree, 301);
+    db.exec("UPDATE log_leaf SET body = 'x' WHERE i = 300");
+    expect(auditTree(tree, 301)).toMatchObject({ damage: null });
+    expect(auditTree(tree, 301).root).not.toEqual(root);
+  });
+
+  it('are at the start the newest alone, however many there are', () => {
+    const { db, tree } = logOf(2_000);
+    db.exec("UPDATE log_leaf SET body = 'x' WHERE i = 1000");
+    expect(auditNewest(tree)).toBeNull();
+    db.exec("UPDATE log_leaf SET body = 'x' WHERE i = 1500");
+    expect(auditNewest(tree)).toEqual({ code: 'TLG-102', from: 1500, to: 1501 });
+    const read: number[] = [];
+    auditNewest({ ...tree, leaves: (index, count) => (read.push(count) > 0 ? tree.leaves(index, count) : []) });
+    expect(read.reduce((sum, count) => sum + count, 0)).toBeLessThanOrEqual(1_024);
+  });
+
+  it('are told wherever one of them is another', () => {
+    const { db, tree } = logOf(256);
+    fc.assert(
+      fc.property(fc.nat(255), (index) => {
+        const body = tree.leaf(index);
+        const set = db.prepare('UPDATE log_leaf SET body = ? WHERE i = ?');
+        set.run(`${body} `, index);
+        const { damage } = auditTree(tree, 256);
+        set.run(body, index);
+        expect(damage && damage.from <= index && index <= damage.to && damage.to - damage.from === 1).toBe(true);
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+function swapped(one: number, other: number): string {
+  return `UPDATE log_leaf SET i = -1 WHERE i = ${one}; UPDATE log_leaf SET i = ${one} WHERE i = ${other};
+    UPDATE log_leaf SET i = ${other} WHERE i = -1`;
+}

@@ -1,0 +1,26 @@
+import { expect, it } from 'vitest';
+import { SimulatedClock } from 'xstate';
+import { BEAT_MS, createBeats, LATE_MS } from './beats.ts';
+
+it('a beat is as old as the time since it went out; one that never did is infinitely old', () => {
+  const clock = new SimulatedClock();
+  const beats = createBeats(clock);
+  expect(beats.ageMs(1)).toBe(Number.POSITIVE_INFINITY);
+  const first = beats.next();
+  expect(beats.ageMs(first)).toBe(0);
+  clock.increment(LATE_MS + 1);
+  expect(beats.ageMs(first)).toBeGreaterThan(LATE_MS);
+  expect(beats.ageMs(beats.next())).toBe(0);
+  expect(beats.ageMs(first + 2)).toBe(Number.POSITIVE_INFINITY);
+});
+
+it('remembers every beat that may still be in time, and no more', () => {
+  const clock = new SimulatedClock();
+  const beats = createBeats(clock);
+  for (let nth = 1; nth <= 1_000; nth += 1) {
+    expect(beats.next()).toBe(nth);
+    clock.increment(BEAT_MS);
+  }
+  expect(beats.ageMs(1_000 - LATE_MS / BEAT_MS)).toBe(LATE_MS + BEAT_MS);
+  expect(beats.ageMs(900)).toBe(Number.POSITIVE_INFINITY);
+});

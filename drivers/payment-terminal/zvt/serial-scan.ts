@@ -1,0 +1,128 @@
+import { stepCrc, unstepCrc } from '../../crc-kermit.ts';
+
+const STX = 0x02;
+const ETX = 0x03;
+const DLE = 0x10;
+
+/** Longest APDU every byte of which is doubled, with start, end and checksum. */
+const MAX_FRAME_BYTES = 2 * (5 + 0xffff) + 6;
+
+/** What begins with the start that stands in front; lengths count from there. */
+export type Scan =
+  | { readonly is: 'partial' }
+  /** `from`: where the frame begins whose checksum it is: 0, or behind the rest of a frame that was cut off. */
+  | { readonly is: 'whole'; readonly from: number; readonly length: number }
+  /** In `length` bytes there is no frame, whichever start is taken. */
+  | { readonly is: 'broken'; readonly length: number; readonly why: 'cut-short' | 'damaged' | 'checksum' }
+  /** No frame is so long. Another start stands behind `length` bytes, and the next call goes on with it. */
+  | { readonly is: 'too-long'; readonly length: number };
+
+const PARTIAL: Scan = { is: 'partial' };
+
+/** A start, and what of the contents of the first one stands before its own. */
+interface Start {
+  readonly at: number;
+  readonly bytesBefore: number;
+  readonly crcBefore: number;
+}
+
+/**
+ * Finds the end of a serial frame, and which start it belongs to, looking at each byte once however it comes.
+ *
+ * `10 10 02` is a doubled `10` and a `02`, or the last byte of a frame that was cut off and the start of the next. All
+ * such starts end at the same place, because what doubles a `10` of the outer frame doubles it in the inner one too: only
+ * what their checksums cover differs. So one pass finds the end and notes the starts, and a second one, backwards from the
+ * checksum that came, finds the first start whose frame has it.
+ */
+export interface SerialScan {
+  /** A start stands in front of what `go` is given next. */
+  begin(): void;
+  /** `bytes` are those of the last call and more. */
+  go(bytes: Uint8Array): Scan;
+}
+
+export function createSerialScan(): SerialScan {
+  let starts: Start[] = [];
+  /** Which of them stands in front. */
+  let first = 0;
+  let at = 0;
+  let [count, crc] = [0, 0];
+  let afterPair = false;
+
+  const front = () => starts[first]?.at ?? 0;
+
+  function take(byte: number): void {
+    crc = stepCrc(crc, byte);
+    count += 1;
+  }
+
+  function tooLong(length: number): Scan {
+    const next = starts[first + 1];
+    if (!next) return { is: 'broken', length, why: 'damaged' };
+    const dropped = next.at - front();
+    first += 1;
+    return { is: 'too-long', length: dropped };
+  }
+
+  /** The checksum is linear: it holds for a start where, taken back over the contents, it is what stood before them. */
+  function ended(wire: number, length: number): Scan {
+    let wanted = unstepCrc(stepCrc(crc, ETX) ^ wire);
+    let left = count;
+    let from: number | undefined;
+    for (let index = starts.length - 1; index >= first; index -= 1) {
+      const start = starts[index]!;
+      for (; left > start.bytesBefore; left -= 1) wanted = unstepCrc(wanted);
+      if (wanted === start.crcBefore) from = start.at - front();
+    }
+    return from === undefined ? { is: 'broken', length, why: 'checksum' } : { is: 'whole', from, length };
+  }
+
+  return {
+    begin() {
+      starts = [{ at: 0, bytesBefore: 0, crcBefore: 0 }];
+      first = 0;
+      at = 2;
+      [count, crc] = [0, 0];
+      afterPair = false;
+    },
+    go(bytes) {
+      const origin = front();
+      for (; ; at += 1) {
+        const here = at - origin;
+        if (here > MAX_FRAME_BYTES) return tooLong(here);
+        const byte = bytes[here];
+        if (byte === undefined) return PARTIAL;
+        if (byte !== DLE) {
+          take(byte);
+          if (afterPair && byte === STX) starts.push({ at: at - 1, bytesBefore: count, crcBefore: crc });
+          afterPair = false;
+          continue;
+        }
+        const escaped = bytes[here + 1];
+        if (escaped === undefined) return PARTIAL;
+        if (escaped === STX) return { is: 'broken', length: here, why: 'cut-short' };
+        if (escaped === ETX) {
+          const [low, high] = [bytes[here + 2], bytes[here + 3]];
+          return low === undefined || high === undefined ? PARTIAL : ended(low | (high << 8), here + 4);
+        }
+        if (escaped !== DLE) return { is: 'broken', length: here + 2, why: 'damaged' };
+        take(DLE);
+        at += 1;
+        afterPair = true;
+      }
+    },
+  };
+}
+
+/** Contents of a whole frame of these bytes, every doubled `10` once. */
+export function undoubled(frame: Uint8Array): Uint8Array {
+  const contents = new Uint8Array(frame.length);
+  let length = 0;
+  for (let at = 2; at < frame.length - 4; at += 1) {
+    const byte = frame[at] ?? 0;
+    contents[length] = byte;
+    length += 1;
+    if (byte === DLE) at += 1;
+  }
+  return contents.slice(0, length);
+}

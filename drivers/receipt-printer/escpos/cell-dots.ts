@@ -1,0 +1,47 @@
+import { blacken, blankDots, type Dots, dotAt } from './dots.ts';
+import { bitmapOf, emboldened, GLYPH_HEIGHT, GLYPH_WIDTH, isBlack } from './glyphs.ts';
+import type { PaperCell, PaperStyle } from './paper-rows.ts';
+
+/** Font B of Epson's printers. We have no drawing of it: font A, made smaller. */
+const FONT_B = { width: 9, height: 17 } as const;
+/** Stands for a letter that we cannot draw. */
+const UNDRAWABLE = '□';
+
+const boxOf = ({ font }: PaperStyle) => (font === 'B' ? FONT_B : { width: GLYPH_WIDTH, height: GLYPH_HEIGHT });
+
+/** Dots of a letter with this style, and the space behind it. */
+export const cellWidth = (style: PaperStyle): number => (boxOf(style).width + (style.space ?? 0)) * style.width;
+export const cellHeight = (style: PaperStyle): number => boxOf(style).height * style.height;
+
+/** What a letter looks like before it is made wider and higher; `undefined`: white. */
+export function dotsOfCell({ letter, style, bitmap }: PaperCell): Dots | undefined {
+  const { width, height } = boxOf(style);
+  const isBlank = letter.trim() === '' && !bitmap;
+  if (isBlank && !style.inverse && !style.underline) return undefined;
+  const shape = bitmap ?? bitmapOf(letter) ?? (isBlank ? undefined : bitmapOf(UNDRAWABLE));
+  const ink = shape && style.bold ? emboldened(shape) : shape;
+  const across = width + (style.space ?? 0);
+  const dots = blankDots(across, height);
+  for (let y = 0; y < height; y++) {
+    const isLine = y >= height - (style.underline ?? 0);
+    for (let x = 0; x < across; x++) {
+      const fromX = Math.floor((x * GLYPH_WIDTH) / width);
+      const fromY = Math.floor((y * GLYPH_HEIGHT) / height);
+      const black = isLine || (x < width && ink !== undefined && isBlack(ink, fromX, fromY));
+      if (black !== (style.inverse === true)) blacken(dots, x, y);
+    }
+  }
+  return dots;
+}
+
+/** A letter in its size, with its top left dot at `left`, `top`. */
+export function drawCell(to: Dots, cell: PaperCell, left: number, top: number): void {
+  const dots = dotsOfCell(cell);
+  if (!dots) return;
+  const { width, height } = cell.style;
+  for (let y = 0; y < dots.height; y++) {
+    for (let x = 0; x < dots.widthBytes * 8; x++) {
+      if (dotAt(dots, x, y)) blacken(to, left + x * width, top + y * height, width, height);
+    }
+  }
+}

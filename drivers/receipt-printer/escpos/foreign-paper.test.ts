@@ -1,0 +1,242 @@
+import { describe, expect, it, test } from 'vitest';
+import { concat } from '../../bytes.ts';
+import { letterOf } from './codepages.ts';
+import { dotAt } from './dots.ts';
+import { interpretEscpos, type NotDrawn, type Paper } from './paper.ts';
+import { PRINTER_MODELS } from './profile.ts';
+import { inkPaper, renderPaperPng, renderPaperText } from './render.ts';
+import { renderPaperSvg } from './render-svg.ts';
+
+/** What other encoders print, in commands that this project never sends (Epson's ESC/POS reference). */
+
+const ESC = 0x1b;
+const GS = 0x1d;
+const FS = 0x1c;
+type Part = string | readonly number[] | Uint8Array;
+const bytesOf = (...parts: readonly Part[]): Uint8Array =>
+  concat(...parts.map((part) => (typeof part === 'string' ? Buffer.from(part, 'latin1') : part)));
+
+function printed(...parts: readonly Part[]): { readonly paper: Paper; readonly missed: readonly NotDrawn[] } {
+  const missed: NotDrawn[] = [];
+  const [paper] = interpretEscpos(bytesOf(...parts), { onNotDrawn: (what) => missed.push(what) });
+  if (!paper) throw new Error('nothing printed');
+  return { paper, missed };
+}
+
+/** The text of a stream of which nothing was left out. */
+function textOf(...parts: readonly Part[]): string {
+  const { paper, missed } = printed(...parts);
+  expect(missed).toEqual([]);
+  return renderPaperText(paper).trimEnd();
+}
+
+function rasterOf(paper: Paper): readonly string[] {
+  const [ink] = inkPaper(paper).inks.filter((each) => each.kind === 'picture');
+  if (ink?.kind !== 'picture') throw new Error('no picture');
+  const { dots } = ink;
+  return Array.from({ length: dots.height }, (_, y) =>
+    Array.from({ length: dots.widthBytes * 8 }, (__, x) => (dotAt(dots, x, y) ? '#' : '.')).join(''),
+  );
+}
+
+describe('places in a line', () => {
+  it('a tab goes to the next eighth column', () => {
+    expect(textOf('Total\t5.00\n')).toBe('Total   5.00');
+    expect(textOf('1234567\t9\t17\n')).toBe('1234567 9       17');
+  });
+
+  it('tabs stand where ESC D put them, in letters of their time', () => {
+    expect(textOf([ESC, 0x44, 10, 20, 0], 'A\tB\tC\tD\n')).toBe('A         B         CD');
+    expect(textOf([ESC, 0x4d, 1, ESC, 0x44, 16, 0, ESC, 0x4d, 0], 'A\tB\n')).toBe('A           B');
+  });
+
+  it('ESC $ counts from the margin, ESC \\ from here, both ways', () => {
+    expect(textOf('A', [ESC, 0x24, 120, 0], 'B\n')).toBe('A         B');
+    expect(textOf('A', [ESC, 0x5c, 24, 0], 'B\n')).toBe('A  B');
+    expect(textOf([ESC, 0x24, 60, 0], 'B', [ESC, 0x24, 0, 0], 'A\n')).toBe('A    B');
+    expect(textOf('ABC', [ESC, 0x5c, 0xdc, 0xff], 'X\n')).toMatch(/^[AX]+BC$/);
+    expect(textOf([GS, 0x50, 20, 20, ESC, 0x24, 9, 0], 'A\n')).toBe(`${' '.repeat(8)}A`);
+  });
+
+  it('margins and their width move and wrap the line', () => {
+    const { paper } = printed([GS, 0x4c, 24, 0, GS, 0x57, 48, 0], 'ABCDEF\n');
+    expect(paper.rows.map((row) => row.kind === 'text' && row.text)).toEqual(['ABCD', 'EF']);
+    const plain = printed('ABCD\n').paper;
+    expect(inkPaper(paper).inks[0]!.x - inkPaper(plain).inks[0]!.x).toBe(24);
+    const centred = printed([GS, 0x4c, 24, 0, GS, 0x57, 48, 0, ESC, 0x61, 1], 'AB\n').paper;
+    expect(inkPaper(centred).inks[0]!.x - inkPaper(plain).inks[0]!.x).toBe(24 + 12);
+  });
+
+  it('font B has 64 letters on a line of 48, and ESC SP puts dots behind each', () => {
+    const rows = (...parts: readonly Part[]) =>
+      printed(...parts).paper.rows.map((row) => row.kind === 'text' && row.text);
+    expect(rows([ESC, 0x4d, 1], 'x'.repeat(65), '\n')).toEqual(['x'.repeat(64), 'x']);
+    expect(rows([ESC, 0x21, 1], 'x'.repeat(65), '\n')).toEqual(['x'.repeat(64), 'x']);
+    expect(rows([ESC, 0x20, 12], 'x'.repeat(25), '\n')[0]).toBe('x'.repeat(24));
+  });
+
+  it('a carriage return is nothing', () => {
+    expect(textOf('A\r\nB\r\n')).toBe('A\nB');
+  });
+});
+
+describe('letters', () => {
+  const black = (paper: Paper): number => Buffer.from(renderPaperPng(paper)).length;
+  const inkOf = (...parts: readonly Part[]) => inkPaper(printed(...parts, 'A A\n').paper).inks[1]!;
+
+  it.each([
+    ['inverse', [GS, 0x42, 1], { inverse: true }],
+    ['underline', [ESC, 0x2d, 1], { underline: 1 }],
+    ['a thick underline', [ESC, 0x2d, 0x32], { underline: 2 }],
+    ['an underline by ESC !', [ESC, 0x21, 0x80], { underline: 1 }],
+    ['double strike', [ESC, 0x47, 1], { bold: true }],
+    ['font B', [ESC, 0x4d, 0x31], { font: 'B' }],
+  ])('%s is drawn, and switched off again', (_, on, style) => {
+    expect(inkOf(on)).toMatchObject({ cell: { style } });
+    const off = [...on.slice(0, 2), 0];
+    expect(inkOf(on, off)).toMatchObject({ cell: { style: { bold: false } } });
+    expect(Object.keys((inkOf(on, off) as { cell: { style: object } }).cell.style)).toEqual([
+      'bold',
+      'width',
+      'height',
+    ]);
+    // Of the space in the middle too.
+    const svg = (...parts: readonly Part[]) => renderPaperSvg(printed(...parts, 'A A\n').paper);
+    expect(svg(on)).not.toBe(svg());
+    expect(black(printed(on, 'A A\n').paper)).not.toBe(black(printed('A A\n').paper));
+  });
+
+  it('what the font lacks is a box, not white paper', () => {
+    const greek = printed([ESC, 0x74, 14], [0x80], '\n');
+    expect(renderPaperText(greek.paper).trim()).toBe('Α');
+    expect(renderPaperSvg(greek.paper)).toContain('<use ');
+  });
+});
+
+describe('pictures', () => {
+  it('ESC * stands in the line: 24 dots high, or 8 made three times as high', () => {
+    const tall = printed('A', [ESC, 0x2a, 33, 8, 0], Array(8).fill([0x80, 0, 1]).flat(), 'B\n');
+    expect(tall.missed).toEqual([]);
+    expect(rasterOf(tall.paper)).toEqual(['########', ...Array(22).fill('........'), '########']);
+    const [a, picture, b] = inkPaper(tall.paper).inks;
+    expect([picture!.x - a!.x, b!.x - a!.x]).toEqual([12, 20]);
+    const low = printed([ESC, 0x2a, 0, 4, 0, 0x80, 0, 0x80, 0], '\n');
+    expect(rasterOf(low.paper).slice(0, 4)).toEqual([...Array(3).fill('##..##..........'), '.'.repeat(16)]);
+  });
+
+  const picture = [0x30, 0x70, 0x30, 1, 1, 0x31, 8, 0, 2, 0, 0xf0, 0x0f];
+
+  it.each([
+    ['GS ( L', [GS, 0x28, 0x4c, picture.length, 0, ...picture], [GS, 0x28, 0x4c, 2, 0, 0x30, 0x32]],
+    ['GS 8 L', [GS, 0x38, 0x4c, picture.length, 0, 0, 0, ...picture], [GS, 0x28, 0x4c, 2, 0, 0x30, 2]],
+    ['GS *', [GS, 0x2a, 1, 1, ...[0x80, 0x80, 0x80, 0x80, 0x40, 0x40, 0x40, 0x40]], [GS, 0x2f, 0]],
+  ])('%s is stored, and printed when it is told to be', (_, store, print) => {
+    expect(interpretEscpos(bytesOf(store))).toEqual([]);
+    const { paper, missed } = printed(store, print);
+    expect(missed).toEqual([]);
+    expect(rasterOf(paper).slice(0, 2)).toEqual(['####....', '....####']);
+  });
+
+  it('are as big as they are told to be', () => {
+    const twice = [...picture.slice(0, 3), 2, 2, ...picture.slice(5)];
+    const { paper } = printed([GS, 0x28, 0x4c, twice.length, 0, ...twice], [GS, 0x28, 0x4c, 2, 0, 0x30, 50]);
+    expect(rasterOf(paper)).toEqual([...Array(2).fill('########........'), ...Array(2).fill('........########')]);
+  });
+});
+
+describe('codes of bars', () => {
+  const bars = (system: number, data: string): readonly number[] => [
+    GS,
+    0x6b,
+    system,
+    data.length,
+    ...Buffer.from(data),
+  ];
+
+  it.each([
+    [65, '01234567890', '[UPC-A 012345678905]'],
+    [66, '012345', '[UPC-E 00123457]'],
+    [67, '590123412345', '[EAN13 5901234123457]'],
+    [67, '5901234123457', '[EAN13 5901234123457]'],
+    [68, '9638507', '[EAN8 96385074]'],
+    [69, 'K5-7QF2', '[CODE39 K5-7QF2]'],
+    [70, '012345', '[ITF 012345]'],
+    [71, 'A40156B', '[CODABAR A40156B]'],
+    [72, 'CODE93', '[CODE93 CODE93]'],
+  ])('%i: %s is %s', (system, data, text) => {
+    expect(textOf(bars(system, data))).toBe(text);
+  });
+
+  it('also in the older form, which ends with a zero', () => {
+    expect(textOf([GS, 0x6b, 2], '590123412345', [0])).toBe('[EAN13 5901234123457]');
+  });
+
+  it('with their text above, below or both, where it is wanted', () => {
+    const code = bars(68, '9638507');
+    expect(textOf([GS, 0x48, 2], code)).toBe('[EAN8 96385074]\n96385074');
+    expect(textOf([GS, 0x48, 3], code)).toBe('96385074\n[EAN8 96385074]\n96385074');
+  });
+
+  it('that cannot be are named', () => {
+    const { missed } = printed('A\n', bars(67, '59012341234X'), bars(73, '{A\x01'), bars(69, 'LOWER case'));
+    expect(missed.map(({ command }) => command.kind)).toEqual(['other', 'barcode', 'other']);
+  });
+});
+
+describe('what is not drawn', () => {
+  it.each([
+    ['PDF417', [GS, 0x28, 0x6b, 5, 0, 0x30, 0x50, 0x30, 0x41, 0x42]],
+    ['page mode', [ESC, 0x4c]],
+    ['a picture in the printer’s memory', [FS, 0x70, 1, 0]],
+    ['letters upside down', [ESC, 0x7b, 1]],
+    ['a byte that begins nothing', [0x02]],
+  ])('%s is named with its bytes', (_, bytes) => {
+    const { missed, paper } = printed('A', bytes, 'B\n');
+    expect(missed.map((each) => [...each.bytes])).toEqual([bytes]);
+    expect(renderPaperText(paper)).toBe('AB\n');
+  });
+
+  it.each([
+    ['a cash drawer', [ESC, 0x70, 0, 25, 250]],
+    ['one direction', [ESC, 0x55, 1]],
+    ['the buzzer', [ESC, 0x28, 0x41, 4, 0, 48, 51, 3, 15]],
+    ['a Kanji of one’s own', [FS, 0x32, 0x77, 0x7e, ...Array<number>(72).fill(0x41)]],
+    ['settings of PDF417', [GS, 0x28, 0x6b, 3, 0, 0x30, 0x43, 3]],
+    ['a question', [0x10, 0x04, 1]],
+    ['zeros', [0, 0]],
+  ])('%s leaves nothing on paper, and its parameters are no text', (_, bytes) => {
+    expect(textOf('A', bytes, 'B\n')).toBe('AB');
+  });
+});
+
+describe('pages', () => {
+  test.each([
+    ['epson-tm-t20', 2, 0x9c, '£', 'cp850'],
+    ['epson-tm-t20', 18, 0xa5, 'ą', 'cp852'],
+    ['epson-tm-t20', 16, 0x80, '€', 'cp1252'],
+    ['pos-5890', 54, 0xa5, 'ą', 'cp852'],
+    ['rongta-rp326', 39, 0xb0, 'А', 'iso8859-5'],
+    ['kefar-kr-306', 50, 0xb9, 'ą', 'cp1250'],
+  ] as const)('%s, ESC t %i: %i is %s (%s)', (name, page, byte, letter, table) => {
+    const model = PRINTER_MODELS[name];
+    const [paper] = interpretEscpos(bytesOf([ESC, 0x74, page, byte, 0x0a]), { model });
+    expect(renderPaperText(paper!).trim()).toBe(letter);
+    expect(letterOf(byte, table)).toBe(letter);
+  });
+
+  it('of every model are tables of 128 letters, none of them a control character', () => {
+    for (const { readPages, codePages } of Object.values(PRINTER_MODELS)) {
+      for (const page of [...Object.values(readPages), ...(Object.keys(codePages) as (keyof typeof codePages)[])]) {
+        const letters = Array.from({ length: 128 }, (_, at) => letterOf(0x80 + at, page));
+        expect(
+          letters.filter((letter) => letter === '' || /\p{Cc}/u.test(letter)),
+          page,
+        ).toEqual([]);
+        expect(
+          letters.some((letter) => letter !== '\uFFFD'),
+          page,
+        ).toBe(true);
+      }
+    }
+  });
+});

@@ -1,0 +1,101 @@
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { LedgerEntry } from '../../device/ledger/entries.ts';
+import { openLedger } from '../../device/ledger/ledger.ts';
+import { lockLedger } from '../../device/ledger/ledger-lock.ts';
+import { packageFile } from '../../device/package-root.ts';
+import { fakeIo } from '../../test/fake-io.ts';
+import { ledgerChecks } from '../doctor/ledger.ts';
+import { main } from '../main.ts';
+
+const VISIT: readonly LedgerEntry[] = [
+  { kind: 'quoted', service: 's', tier: null, tariffDate: null, amount: 0, paper: 'ticket' },
+  { kind: 'lodged', reference: 'K5-7QF2-62' },
+  { kind: 'issueRequested' },
+  { kind: 'issued' },
+];
+
+let dir: string;
+let file: string;
+let profile: string;
+beforeEach(() => {
+  dir = mkdtempSync(join(tmpdir(), 'adopt-'));
+  file = join(dir, 'ledger.db');
+  profile = join(dir, 'profile.yaml');
+  const simulated = readFileSync(packageFile('provisioning/profiles/simulated.yaml'), 'utf8');
+  writeFileSync(profile, simulated.replace(/var\/simulated\/ledger\.db/, file));
+});
+afterEach(() => rmSync(dir, { recursive: true }));
+
+const open = () => openLedger({ file, now: () => new Date('2026-11-24T10:00:00Z') });
+function write(id: string): void {
+  const ledger = open();
+  for (const entry of VISIT) ledger.append(id, entry);
+  ledger.close();
+}
+
+/** A copy with one visit open takes the place of a ledger with two. */
+function putBack(): void {
+  write('a');
+  copyFileSync(file, join(dir, 'copy'));
+  write('b');
+  copyFileSync(join(dir, 'copy'), file);
+}
+
+async function asan(...words: readonly string[]) {
+  const io = fakeIo();
+  const { exit } = await main(['ledger', ...words, '--profile', profile], io);
+  return { exit, said: io.written(), notes: io.notes.join('\n') };
+}
+
+it('ends LDG-102 by the word of a member of staff, and lists what is open for them', async () => {
+  putBack();
+  expect(open).toThrow(/LDG-102/);
+  expect(await ledgerChecks(file)).toMatchObject([
+    { state: 'fail', found: expect.stringContaining('it ends with record 4 and 0 leaves, and 8 were known') },
+  ]);
+  const { exit, said } = await asan('adopt', '--by', 'A.M.', '--yes');
+  expect([exit, said]).toEqual([
+    0,
+    expect.stringMatching(/is the ledger of this kiosk from now on[\s\S]*open: 1[\s\S]*K5-7QF2-62/),
+  ]);
+  expect(await ledgerChecks(file)).toMatchObject([{ name: 'ledger', state: 'warn', fix: 'settle by hand: a' }]);
+  const ledger = open();
+  expect([ledger.standing, ledger.open(), ledger.forStaff().applications]).toEqual([{ is: 'fits' }, [], ['a']]);
+  ledger.close();
+  expect(await asan('settle', 'a', '--as', 'paid', '--by', 'A.M.', '--yes')).toMatchObject({ exit: 0 });
+});
+
+it('begins an empty one where there is no ledger any more', async () => {
+  write('a');
+  rmSync(file);
+  expect(await ledgerChecks(file)).toMatchObject([{ name: 'ledger', state: 'fail' }]);
+  const { exit, said } = await asan('adopt', '--by', '4711', '--yes', '--json');
+  expect([exit, JSON.parse(said)]).toMatchObject([
+    0,
+    { adopted: { why: 'no-content', known: { seq: 4 } }, by: '4711', open: [] },
+  ]);
+  open().close();
+});
+
+it.each([
+  ['the ledger is the newest', () => write('a'), 'nothing to adopt'],
+  ['there is none', () => undefined, 'there is no ledger'],
+])('does nothing where %s', async (_, before, why) => {
+  before();
+  expect(await asan('adopt', '--by', 'A.M.', '--yes')).toMatchObject({ exit: 1, notes: expect.stringContaining(why) });
+});
+
+it('needs a yes, the name of a member of staff, and the kiosk stopped', async () => {
+  putBack();
+  expect((await asan('adopt', '--yes')).exit).toBe(2);
+  expect((await asan('adopt', '--by', 'A.M.')).exit).not.toBe(0);
+  expect(open).toThrow(/LDG-102/);
+  const lock = lockLedger(file);
+  const { exit, notes } = await asan('adopt', '--by', 'A.M.', '--yes');
+  lock();
+  expect([exit, notes]).toEqual([1, expect.stringContaining('LDG-101')]);
+  expect(open).toThrow(/LDG-102/);
+});

@@ -1,0 +1,78 @@
+import { existsSync } from 'node:fs';
+import { createKioskClock } from '../../device/clock/kiosk-clock.ts';
+import { softwareDate, watchTimesyncd } from '../../device/clock/timesyncd.ts';
+import { openLedger } from '../../device/ledger/ledger.ts';
+import { LedgerDamagedError } from '../../device/ledger/ledger-file.ts';
+import { LedgerInUseError } from '../../device/ledger/ledger-lock.ts';
+import { type Owed, readOwed } from '../../device/ledger/owed.ts';
+import { type NotNewest, readStanding, standingWords } from '../../device/ledger/standing.ts';
+import { ok, type Result } from '../../drivers/result.ts';
+import { printJson } from '../bytes/output.ts';
+import { meantIt } from '../devices/terminal.ts';
+import type { Io } from '../io.ts';
+import { type CliOutcome, type CliTrouble, done, failed } from '../outcome.ts';
+import { nearName } from '../places.ts';
+import { type LedgerOptions, placeOfLedger, reading } from './ledger-file.ts';
+import { describeOwed } from './open.ts';
+
+export interface AdoptOptions extends LedgerOptions {
+  readonly by: string;
+  readonly yes?: true;
+}
+
+/**
+ * A member of staff decides that the ledger that is there is to be gone on with, although its neighbours know more (LDG-102). Only while
+ * the kiosk is stopped: the ledger has one writer.
+ */
+export async function ledgerAdopt(options: AdoptOptions, io: Io, now = new Date()): Promise<CliOutcome> {
+  const place = placeOfLedger(options);
+  if (!place.ok) return place;
+  const file = place.value;
+  return reading(file, async () => {
+    const standing = readStanding(file);
+    if (standing.is !== 'not-newest') return nothingToAdopt(file);
+    const sure = await meantIt(question(file, standing), options, io);
+    if (!sure.ok) return sure;
+    const adopted = adopt(file, options.by);
+    if (!adopted.ok) return adopted;
+    const owed = readOwed(file, now);
+    if (options.json) printJson(io, { adopted: standing, by: options.by, ...owed });
+    else io.out(describe(file, standing, owed));
+    return done;
+  });
+}
+
+const nothingToAdopt = (file: string): CliOutcome =>
+  failed(
+    existsSync(file)
+      ? `${nearName(file)} is the newest ledger that anything beside it knows: there is nothing to adopt`
+      : `there is no ledger ${nearName(file)} yet: the first start of the kiosk makes it`,
+  );
+
+const question = (file: string, standing: NotNewest): string =>
+  `Go on with ${nearName(file)}? It is not the newest ledger of this kiosk: ${standingWords(standing)}. What is open in it is left to you.`;
+
+function adopt(file: string, by: string): Result<void, CliTrouble> {
+  const clock = createKioskClock({ systemNow: () => new Date(), source: watchTimesyncd(), floor: softwareDate() });
+  try {
+    openLedger({ file, now: clock.now, sync: clock.sync, adopt: { by } }).close();
+    return ok(undefined);
+  } catch (error) {
+    if (error instanceof LedgerDamagedError) return failed(error.message);
+    if (!(error instanceof LedgerInUseError)) throw error;
+    return failed(`the kiosk writes the ledger ${nearName(file)} (LDG-101): stop it first`);
+  } finally {
+    clock.close();
+  }
+}
+
+function describe(file: string, { has, known }: NotNewest, owed: Owed): string {
+  const leaves = known ? known.leaves - has.leaves : 0;
+  return [
+    `${nearName(file)} is the ledger of this kiosk from now on; the kiosk starts with it\n`,
+    leaves > 0
+      ? `the public log was ${known?.leaves} leaves and is ${has.leaves} now: export it into another folder, and tell the witnesses\n`
+      : '',
+    describeOwed(owed),
+  ].join('');
+}

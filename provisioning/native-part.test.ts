@@ -1,0 +1,28 @@
+import { createRequire } from 'node:module';
+import { expect, it } from 'vitest';
+import { ledgerPartTrouble } from './native-part.ts';
+
+const thrownBy = (act: () => unknown): unknown => {
+  try {
+    act();
+  } catch (error) {
+    return error;
+  }
+  return null;
+};
+
+it('is named where the package of the ledger is not there, or was not built', async () => {
+  const require = createRequire('/nowhere/at/all.cjs');
+  const line = /better-sqlite3.*apt-get install python3 make g\+\+, then npm ci again/;
+  expect(ledgerPartTrouble(thrownBy(() => require('better-sqlite3')))).toMatch(line);
+  const unbuilt = new Error(
+    'Could not locate the bindings file. Tried:\n → /home/k/node_modules/better-sqlite3/build/x.node',
+  );
+  expect(ledgerPartTrouble(unbuilt)).toMatch(line);
+});
+
+it('is not named for anything else', () => {
+  const require = createRequire('/nowhere/at/all.cjs');
+  for (const error of [thrownBy(() => require('serialport')), new Error('better-sqlite3'), 'better-sqlite3'])
+    expect(ledgerPartTrouble(error)).toBeNull();
+});

@@ -1,0 +1,32 @@
+import { entryOf, formatTlogProof } from '../../device/transparency/proof/tlog-proof.ts';
+import { verifyReceipt } from '../../device/transparency/proof/verify.ts';
+import { readFileOr } from '../bytes/input.ts';
+import { keepsInput, printJson, writeOut } from '../bytes/output.ts';
+import type { Io } from '../io.ts';
+import { type CliOutcome, done, failed } from '../outcome.ts';
+import { type TrustOptions, trustOf } from './trust.ts';
+import { describeTrouble } from './verify.ts';
+
+export interface ProofOptions extends TrustOptions {
+  readonly out?: string;
+  readonly json?: true;
+}
+
+/** The proof of a receipt in the text that other tools read (c2sp.org/tlog-proof). One that proves nothing is not written. */
+export async function proofCommand(file: string, options: ProofOptions, io: Io): Promise<CliOutcome> {
+  const kept = keepsInput(file, [options.out]);
+  if (!kept.ok) return kept;
+  const bytes = await readFileOr(file, io);
+  if (!bytes.ok) return bytes;
+  const trusted = trustOf(options);
+  if (!trusted.ok) return trusted;
+  const { trust, log } = trusted.value;
+  log?.close();
+  const proved = verifyReceipt(new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes.value), trust);
+  if (!proved.ok) return failed(`not proved: ${describeTrouble(proved.error)}`);
+  const proof = formatTlogProof(proved.value);
+  if (options.json) printJson(io, { proof, entry: entryOf(proved.value.proof) });
+  if (options.out !== undefined) return writeOut(options.out, proof);
+  if (!options.json) io.out(proof);
+  return done;
+}

@@ -1,0 +1,42 @@
+import { LOG_KEY, parseVerifierKey, type VerifierKey, WITNESS_KEY } from '../../device/transparency/proof/note.ts';
+import type { Trust } from '../../device/transparency/proof/verify.ts';
+import { ok, type Result } from '../../drivers/result.ts';
+import { type CliTrouble, misused } from '../outcome.ts';
+import { type LogBeside, openLogBeside } from './open-log.ts';
+
+export interface TrustOptions {
+  readonly profile?: string;
+  readonly key?: readonly string[];
+  readonly witness?: readonly string[];
+}
+
+/** Whom whoever checks believes, and the log of the kiosk where one is at hand. Whoever gets it closes that log. */
+export function trustOf(options: TrustOptions): Result<{ trust: Trust; log: LogBeside | null }, CliTrouble> {
+  const keys = givenKeys(options);
+  if (!keys.ok) return keys;
+  // With keys on the command line nothing of a kiosk is needed: whoever checks may be anywhere.
+  const beside = keys.value.logs.length > 0 && !options.profile ? null : openLogBeside(options.profile);
+  if (beside && !beside.ok) return beside;
+  const log = beside?.value ?? null;
+  const trust = {
+    logs: [...keys.value.logs, ...(log?.trust.logs ?? [])],
+    witnesses: [...keys.value.witnesses, ...(log?.trust.witnesses ?? [])],
+  };
+  return ok({ trust, log });
+}
+
+function givenKeys({ key = [], witness = [] }: TrustOptions): Result<Trust, CliTrouble> {
+  const logs: VerifierKey[] = [];
+  const witnesses: VerifierKey[] = [];
+  for (const [lines, type, into] of [
+    [key, LOG_KEY, logs],
+    [witness, WITNESS_KEY, witnesses],
+  ] as const) {
+    for (const line of lines) {
+      const parsed = parseVerifierKey(line);
+      if (parsed?.type !== type) return misused(`not a key of a ${type === LOG_KEY ? 'log' : 'witness'}: ${line}`);
+      into.push(parsed);
+    }
+  }
+  return ok({ logs, witnesses });
+}

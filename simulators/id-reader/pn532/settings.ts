@@ -1,0 +1,71 @@
+import { SPEAKS_ISO_14443_4 } from '../../../drivers/id-reader/pn532/layouts.ts';
+import type { CommandFields, RegisterWrite } from '../../../drivers/id-reader/pn532/messages.ts';
+
+/** "Without end", of tries [UM0701-02 §7.3.1] and of polls [§7.3.13]. */
+export const WITHOUT_END = 0xff;
+
+/** What a host sets in a PN532 and the chip keeps until its power goes. */
+export interface Settings {
+  /** Tries for a passive card after the first; 255 is without end. */
+  passiveActivation(): number;
+  sendsRats(): boolean;
+  /** `false`: an item that is none, or not of this length. */
+  configure(fields: CommandFields['rf-configuration']): boolean;
+  setParameters(flags: number): void;
+  read(addresses: readonly number[]): Uint8Array;
+  write(writes: readonly RegisterWrite[]): void;
+  /** What ends the sleep that begins now. */
+  sleep(wakeUpBy: number): void;
+  wakesByLine(): boolean;
+  reset(): void;
+}
+
+/** Parameters after a reset [§7.2.9]: ATR_RES and RATS are sent without being asked. */
+const RESET_PARAMETERS = 0x14;
+const AUTOMATIC_RATS = 0x10;
+const SERIAL_LINE = 0x10;
+
+/** Bytes of the items of RFConfiguration that change nothing here: timings, retries, analogue settings [§7.3.1]. */
+const OTHER_ITEM_BYTES: Readonly<Record<number, number>> = { 2: 3, 4: 1, 10: 11, 11: 8, 12: 3, 13: 9 };
+
+export function createSettings(): Settings {
+  let passiveActivation = WITHOUT_END;
+  let parameters = RESET_PARAMETERS;
+  let wakeUpBy = SERIAL_LINE;
+  /** They are remembered and do nothing: what a host sets by them is about the air, which is simulated whole. */
+  const registers = new Map<number, number>();
+  return {
+    passiveActivation: () => passiveActivation,
+    sendsRats: () => (parameters & AUTOMATIC_RATS) !== 0,
+    configure(fields) {
+      if (fields.item === 'max-retries') passiveActivation = fields.passiveActivation;
+      return fields.item !== 'other' || OTHER_ITEM_BYTES[fields.number] === fields.data.length;
+    },
+    setParameters(flags) {
+      parameters = flags;
+    },
+    read: (addresses) => Uint8Array.from(addresses, (address) => registers.get(address) ?? 0),
+    write(writes) {
+      for (const { address, value } of writes) registers.set(address, value);
+    },
+    sleep(by) {
+      wakeUpBy = by;
+    },
+    wakesByLine: () => (wakeUpBy & SERIAL_LINE) !== 0,
+    reset() {
+      passiveActivation = WITHOUT_END;
+      parameters = RESET_PARAMETERS;
+      wakeUpBy = SERIAL_LINE;
+      registers.clear();
+    },
+  };
+}
+
+/** Kinds of card of type A that InAutoPoll names [§7.3.13]: any, MIFARE, ISO 14443-4. */
+const POLLED = { any: 0x00, mifare: 0x10, iso14443: 0x20 } as const;
+
+/** As which kind a card with this SAK answers to a poll for `types`; `undefined`: to none of them. */
+export function autoPolledType(selRes: number, types: readonly number[]): number | undefined {
+  const own = (selRes & SPEAKS_ISO_14443_4) === 0 ? POLLED.mifare : POLLED.iso14443;
+  return types.includes(own) || types.includes(POLLED.any) ? own : undefined;
+}

@@ -1,0 +1,224 @@
+import type { Browser, CDPSession, Locator, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Web } from '../../device/web/server.ts';
+import { DRIFT_MM } from '../../ui/citizen/touches.ts';
+import { en } from '../../ui/words/en.ts';
+import { type MachineRig, machineRig } from '../machine-rig.ts';
+import { launchChromium } from './chromium.ts';
+import { type Citizen, citizenAt, untilStands } from './citizen.ts';
+import { serveRig } from './served-rig.ts';
+
+/* Fingers on the built page, as a hand that trembles has them, before the real machines. */
+
+interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+let browser: Browser;
+let rig: MachineRig;
+let web: Web;
+let citizen: Citizen;
+let page: Page;
+let glass: CDPSession;
+
+beforeAll(async () => {
+  browser = await launchChromium();
+});
+afterAll(() => browser?.close());
+beforeEach(async () => {
+  rig = machineRig();
+  await rig.settled();
+  web = await serveRig(rig);
+  citizen = await citizenAt(browser, web.url);
+  page = citizen.page;
+  glass = await page.context().newCDPSession(page);
+});
+afterEach(async () => {
+  await citizen.leave();
+  await web.close();
+  await rig.crash();
+});
+
+const button = (name: string | RegExp): Locator => page.getByRole('button', { name, exact: true }).first();
+const start = () => button(/Başlamaq/);
+
+async function centreOf(control: Locator): Promise<Point> {
+  await control.waitFor();
+  const box = await control.boundingBox();
+  if (!box) throw new Error('it is not on the glass');
+  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+}
+
+const down = (...touchPoints: Point[]) => glass.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints });
+const move = (...touchPoints: Point[]) => glass.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints });
+const up = () => glass.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+
+const mm = (millimetres: number) => millimetres * rig.screen().pxPerMm;
+const by = ({ x, y }: Point, across: number, along = 0): Point => ({ x: x + across, y: y + along });
+
+async function touch(at: Point, to = at): Promise<void> {
+  await down(at);
+  if (to !== at)
+    for (const part of [0.25, 0.5, 0.75, 1]) await move(by(at, (to.x - at.x) * part, (to.y - at.y) * part));
+  await up();
+}
+
+/** Everything that came up the socket so far has been done, and everything that it changed is drawn. */
+async function drawn(): Promise<void> {
+  await page.evaluate(
+    () => new Promise<void>((done) => requestAnimationFrame(() => requestAnimationFrame(() => done()))),
+  );
+  await rig.settled();
+}
+
+/** What the machines show, once the page shows it too. */
+async function shows(heading: string): Promise<string> {
+  await page.getByRole('heading', { level: 1, name: heading }).waitFor();
+  await drawn();
+  return rig.screen().show;
+}
+
+async function untilQuestions(): Promise<void> {
+  await rig.citizen(
+    { do: 'start', language: 'en' },
+    { do: 'choose', service: 'identity-card-replacement' },
+    { do: 'next' },
+  );
+  rig.reader.read();
+  await rig.settled();
+  await rig.citizen({ do: 'answer', value: 'expired' }, { do: 'next' });
+  await rig.type('501234567');
+  // The page follows: of the question before, *Continue* stands at the same place.
+  await page.locator('.typed', { hasText: '501234567' }).waitFor();
+}
+
+describe('a touch', () => {
+  it('acts once, when the finger leaves the control', async () => {
+    await untilStands(start());
+    const at = await centreOf(start());
+    await down(at);
+    await drawn();
+    expect(rig.screen().show).toBe('attract');
+    await up();
+    await expect.poll(() => rig.screen().show).toBe('choosing');
+  });
+
+  it('made twice, opens nothing on the page that it brought up', async () => {
+    await untilStands(start());
+    const at = await centreOf(start());
+    await touch(at);
+    await touch(at);
+    await expect.poll(() => rig.screen().show).toBe('choosing');
+    await touch(at);
+    await drawn();
+    expect(rig.screen().show).toBe('choosing');
+  });
+
+  it('made twice on the last question, does not skip *check your answers*', async () => {
+    await untilQuestions();
+    const next = button(en.common.next);
+    await untilStands(next);
+    const at = await centreOf(next);
+    await touch(at);
+    await touch(at);
+    expect(await shows(en.checking.title)).toBe('checking');
+    await touch(at);
+    await drawn();
+    expect(rig.screen().show).toBe('checking');
+  });
+
+  it('of a finger that trembles counts within its control, and not beyond', async () => {
+    await untilStands(start());
+    const at = await centreOf(start());
+    await touch(at, by(at, mm(DRIFT_MM + 4)));
+    await touch(at, by(at, 0, mm(60)));
+    await drawn();
+    expect(rig.screen().show).toBe('attract');
+    await touch(at, by(at, mm(5), mm(2)));
+    await expect.poll(() => rig.screen().show).toBe('choosing');
+  });
+
+  it('of two fingers does nothing', async () => {
+    await untilStands(start());
+    const at = await centreOf(start());
+    await down(at);
+    await down(at, by(at, mm(30)));
+    await up();
+    await drawn();
+    expect(rig.screen().show).toBe('attract');
+    await touch(at);
+    await expect.poll(() => rig.screen().show).toBe('choosing');
+  });
+
+  it('on keys of the keyboard is quick, and twice is two letters', async () => {
+    await untilQuestions();
+    const seven = await centreOf(page.locator('[data-key="7"]'));
+    await button(en.answering.erase).waitFor();
+    const erase = await centreOf(page.locator('[data-key="erase"]'));
+    await touch(erase);
+    await touch(erase);
+    await touch(seven);
+    await touch(seven);
+    await expect.poll(() => rig.screen()).toMatchObject({ show: 'answering', question: { value: '501234577' } });
+  });
+});
+
+describe('the page', () => {
+  it('is never larger, and opens no menu', async () => {
+    const at = await centreOf(start());
+    await down(by(at, -mm(20)), by(at, mm(20)));
+    for (const apart of [30, 40, 50, 60]) await move(by(at, -mm(apart)), by(at, mm(apart)));
+    await up();
+    expect(await page.evaluate(() => window.visualViewport?.scale)).toBe(1);
+    const menu = page.evaluate(
+      () =>
+        new Promise((done) =>
+          document.addEventListener(
+            'contextmenu',
+            (event) => requestAnimationFrame(() => done(event.defaultPrevented)),
+            {
+              once: true,
+            },
+          ),
+        ),
+    );
+    await start().click({ button: 'right' });
+    expect(await menu).toBe(true);
+    expect(rig.screen().show).toBe('attract');
+  });
+
+  it('takes a mouse and a keyboard as well, a held key once', async () => {
+    await untilStands(start());
+    await start().click();
+    await expect.poll(() => rig.screen().show).toBe('choosing');
+    await rig.citizen({ do: 'finish' });
+    await start().focus();
+    await page.keyboard.down('Enter');
+    await page.keyboard.down('Enter');
+    await page.keyboard.down('Enter');
+    await page.keyboard.up('Enter');
+    await expect.poll(() => rig.screen().show).toBe('choosing');
+    await drawn();
+    expect(rig.screen().show).toBe('choosing');
+  });
+
+  it('knows that somebody is there by a touch anywhere, beside the warning too', async () => {
+    await rig.citizen({ do: 'start', language: 'en' });
+    await rig.wait(60_000);
+    const warning = page.getByText(en.idle.title);
+    await warning.waitFor();
+    await touch({ x: 5, y: 900 });
+    await warning.waitFor({ state: 'hidden' });
+    expect(rig.screen().idle).toBeNull();
+  });
+
+  it('lets the visit be ended in the warning', async () => {
+    await rig.citizen({ do: 'start', language: 'en' });
+    await rig.wait(60_000);
+    const finish = page.locator('kiosk-idle').getByRole('button', { name: en.common.finish });
+    await untilStands(finish);
+    await touch(await centreOf(finish));
+    await expect.poll(() => rig.screen().show).toBe('attract');
+  });
+});

@@ -1,0 +1,105 @@
+import { execFile, spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { realClock } from '../../drivers/clock.ts';
+import { createChipSimulator } from '../../simulators/id-reader/emrtd/chip.ts';
+import { documentCard, TICKET } from '../../simulators/id-reader/pn532/card.ts';
+import { createPn532Simulator, type Pn532Simulator } from '../../simulators/id-reader/pn532/pn532.ts';
+import { seededRandom } from '../../simulators/random.ts';
+import { openPty, type PtyWire } from '../../simulators/wire-pty.ts';
+
+/*
+ * libnfc, which knows nothing of our code, on the simulated PN532: Debian's `nfc-list` and `nfc-poll` (libnfc-bin) on a pseudo-terminal,
+ * in real time. libnfc gives a command 350 ms, and then up: on a machine that was busy elsewhere it is started again.
+ */
+
+const run = promisify(execFile);
+let folder = '';
+let wire: PtyWire;
+let simulator: Pn532Simulator;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'kiosk-libnfc-'));
+  wire = await openPty(join(folder, 'tty'));
+  simulator = createPn532Simulator({ wire, clock: realClock });
+});
+afterAll(async () => {
+  simulator.close();
+  await wire.close();
+  await rm(folder, { recursive: true });
+});
+
+/** The reader is named, so that it does not look for others. */
+const env = () => ({ ...process.env, LIBNFC_DEVICE: `pn532_uart:${wire.path}` });
+
+/** What `nfc-list` prints, once it prints all of `expected`. */
+async function listed(...expected: readonly string[]): Promise<string> {
+  return vi.waitFor(
+    async () => {
+      const { stdout } = await run('nfc-list', ['-v', '-t', '1'], { env: env() });
+      for (const line of expected) expect(stdout.replace(/\s+/g, ' ')).toContain(line);
+      return stdout;
+    },
+    { timeout: 50_000, interval: 100 },
+  );
+}
+
+describe('libnfc on the simulated PN532', () => {
+  it('nfc-list opens it, and finds nothing where nothing lies', async () => {
+    const printed = await listed('NFC device: user defined device opened', '0 ISO14443A passive target(s) found');
+    expect(printed).not.toContain('UID');
+  });
+
+  it('nfc-list finds an identity card, with its UID and its ATS', async () => {
+    simulator.insert(
+      documentCard('card', createChipSimulator({ document: 'aze-card-woman', random: seededRandom(1) })),
+    );
+    await listed(
+      '1 ISO14443A passive target(s) found',
+      'ATQA (SENS_RES): 00 04',
+      'UID (NFCID3): 08 1f 4b 63',
+      'SAK (SEL_RES): 20',
+      'ATS: 78 80 80 02',
+      'Compliant with ISO/IEC 14443-4',
+    );
+    simulator.remove();
+  });
+
+  it('nfc-list finds a bus ticket, of no use for APDUs', async () => {
+    simulator.insert(TICKET);
+    await listed('1 ISO14443A passive target(s) found', 'UID (NFCID1): 14 e0 99 2c', 'SAK (SEL_RES): 08');
+    simulator.remove();
+  });
+
+  it('nfc-poll waits for a card, and then until it is gone', async () => {
+    await vi.waitFor(polled, { timeout: 55_000, interval: 100 });
+  });
+});
+
+/** One run of `nfc-poll`, with a card that comes when it looks and goes when it has found it. */
+async function polled(): Promise<void> {
+  simulator.remove();
+  const child = spawn('nfc-poll', ['-v'], { env: env(), stdio: ['ignore', 'pipe', 'pipe'] });
+  let printed = '';
+  const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
+  const stopWatching = simulator.onChange(({ looking, card }) => {
+    if (looking && card === null) simulator.insert(TICKET);
+  });
+  const hear = (chunk: Buffer) => {
+    printed += chunk.toString();
+    if (printed.includes('Waiting for card removing')) {
+      stopWatching();
+      simulator.remove();
+    }
+  };
+  child.stdout.on('data', hear);
+  child.stderr.on('data', hear);
+  const code = await ended;
+  stopWatching();
+  expect(printed).toContain('UID (NFCID1): 14  e0  99  2c');
+  expect(printed).toContain('done.');
+  expect(code).toBe(0);
+}

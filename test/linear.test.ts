@@ -1,0 +1,172 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { fromHex } from '../drivers/bytes.ts';
+import { seededRandom } from '../simulators/random.ts';
+import { STREAM_PARSERS, WHOLE_PARSERS } from './linear-parsers.ts';
+
+/** Bytes. What a kiosk may be fed by somebody who means harm is looked at up to 1 MB in `npm run prove:linear`, up to an eighth elsewhere. */
+const LONGEST = process.env['LINEAR'] === 'all' ? 1_048_576 : 131_072;
+const LONG_MS = 120_000;
+const FACTOR = 8;
+const STEPS = [LONGEST / 64, LONGEST / 8, LONGEST];
+/** Eight times as many bytes cost 8 times as much where cost is linear, and 64 times where it is quadratic. */
+const MOST_TIMES = 24;
+/** What takes less than this, in ms of this process, is too short to be compared, and short enough. */
+const NOTHING_MS = 25;
+/** Of each parser, the dearest so many are followed up to the longest. */
+const MOST_CASES = 1;
+/** The least of so many runs: what else the machine does only adds. */
+const TRIES = 4;
+
+function repeated(unit: Uint8Array, length: number): Uint8Array {
+  const bytes = new Uint8Array(length);
+  for (let at = 0; at < length; at += unit.length) bytes.set(unit.subarray(0, length - at), at);
+  return bytes;
+}
+
+/** The unit at the beginning alone, then zeros or text: a claim and what follows it. */
+function claimed(unit: Uint8Array, length: number, fill: number): Uint8Array {
+  const bytes = new Uint8Array(length).fill(fill);
+  bytes.set(unit);
+  return bytes;
+}
+
+function noise(length: number): Uint8Array {
+  const random = seededRandom(7);
+  return Uint8Array.from({ length }, () => Math.floor(random() * 256));
+}
+
+/** ms of the processor in this process, of everything that `work` does. */
+function costOf(work: () => void): number {
+  const before = process.cpuUsage();
+  work();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1_000;
+}
+
+type Inputs = Readonly<Record<string, (length: number) => Uint8Array>>;
+
+function inputsOf(worst: readonly string[]): Inputs {
+  const units = worst.map((hex) => [hex, fromHex(hex)] as const);
+  return Object.fromEntries([
+    ...units.map(([hex, unit]) => [`${hex} again and again`, (length: number) => repeated(unit, length)]),
+    ...units.map(([hex, unit]) => [`${hex} and zeros`, (length: number) => claimed(unit, length, 0)]),
+    ...units.map(([hex, unit]) => [`${hex} and letters`, (length: number) => claimed(unit, length, 0x41)]),
+    ['noise', noise],
+  ]);
+}
+
+interface Case {
+  readonly name: string;
+  readonly run: (length: number) => void;
+}
+
+const [SHORTEST = 0] = STEPS;
+
+/** The cases that cost most where all are cheap: what grows too fast is dear there already. */
+function dearest(cases: readonly Case[]): readonly Case[] {
+  const costs = cases.map((one) => ({
+    one,
+    cost: Math.min(
+      costOf(() => one.run(SHORTEST)),
+      costOf(() => one.run(SHORTEST)),
+    ),
+  }));
+  return costs
+    .sort((a, b) => b.cost - a.cost)
+    .slice(0, MOST_CASES)
+    .map(({ one }) => one);
+}
+
+/** The first step at which a case costs more than its share, in words. It stops there: the next would take minutes. */
+function failureOf({ name, run }: Case): readonly string[] {
+  let before = costOf(() => run(SHORTEST));
+  for (const length of STEPS.slice(1)) {
+    const shorter = length / FACTOR;
+    let cost = costOf(() => run(length));
+    for (let tries = 1; cost > NOTHING_MS && cost > MOST_TIMES * before; tries += 1) {
+      const words = `${before.toFixed(1)} ms for ${shorter} bytes, ${cost.toFixed(1)} ms for ${length}`;
+      if (tries === TRIES) return [`${name}: ${words}`];
+      // One lucky run of the shorter must not make all others look dear, nor one unlucky run of the longer.
+      before = Math.max(
+        before,
+        costOf(() => run(shorter)),
+      );
+      cost = Math.min(
+        cost,
+        costOf(() => run(length)),
+      );
+    }
+    before = cost;
+  }
+  return [];
+}
+
+const failuresOf = (cases: readonly Case[]): readonly string[] => dearest(cases).flatMap(failureOf);
+
+describe.each(STREAM_PARSERS)('$name', ({ create, worst, holdsAtMost }) => {
+  const inputs = inputsOf(worst);
+
+  it('costs as much as it is fed in one chunk', { timeout: LONG_MS }, () => {
+    const cases = Object.entries(inputs).map(([name, make]) => ({
+      name,
+      run(length: number) {
+        const parser = create();
+        parser.feed(make(length));
+        parser.gap();
+      },
+    }));
+    expect(failuresOf(cases)).toEqual([]);
+  });
+
+  it('costs as much as it is fed byte by byte', { timeout: LONG_MS }, () => {
+    const cases = Object.entries(inputs).map(([name, make]) => ({
+      name,
+      run(length: number) {
+        const parser = create();
+        const bytes = make(length);
+        for (let at = 0; at < length; at += 1) parser.feed(bytes.subarray(at, at + 1));
+        parser.gap();
+      },
+    }));
+    expect(failuresOf(cases)).toEqual([]);
+  });
+
+  it('holds no more than it says', { timeout: LONG_MS }, () => {
+    const held = Object.entries(inputs).map(([name, make]) => {
+      const parser = create();
+      parser.feed(make(LONGEST));
+      const left = parser.gap().reduce((sum, each) => sum + (each.kind === 'discarded' ? each.bytes.length : 0), 0);
+      return { name, left };
+    });
+    expect(held.filter(({ left }) => left > holdsAtMost)).toEqual([]);
+  });
+});
+
+describe.each(WHOLE_PARSERS)('$name', ({ parse, worst }) => {
+  it('costs as much as it is given', { timeout: LONG_MS }, () => {
+    const cases = Object.entries(inputsOf(worst)).map(([name, make]) => ({
+      name,
+      run: (length: number) => void parse(make(length)),
+    }));
+    expect(failuresOf(cases)).toEqual([]);
+  });
+});
+
+it('knows every parser of a wire that is made anywhere', () => {
+  const files = readdirSync('drivers', { recursive: true, encoding: 'utf8' }).filter((file) =>
+    /(?<!\.test)\.ts$/.test(file),
+  );
+  const made = files.flatMap((file) =>
+    [
+      ...readFileSync(`drivers/${file}`, 'utf8').matchAll(
+        /export (?:function|const) (create\w*(?:Framer|Parser|Assembler))\b/g,
+      ),
+    ].map(([, name]) => name),
+  );
+  const known = new Set(STREAM_PARSERS.map(({ name }) => name));
+  /** Choose one of the others. */
+  const choosers = new Set(['createFramer', 'createParser']);
+  expect(made.length).toBeGreaterThan(10);
+  expect(made.filter((name) => !known.has(name!) && !choosers.has(name!))).toEqual([]);
+});

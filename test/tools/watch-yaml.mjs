@@ -1,0 +1,28 @@
+// @ts-check
+import { watch } from 'node:fs';
+
+/** Milliseconds: an editor writes a file in several steps, and often beside itself first. */
+const SETTLED_MS = 150;
+
+/**
+ * Tells of `.yaml` files that changed in these folders (not below them), once for each burst.
+ *
+ * @param {readonly string[]} folders
+ * @param {(name: string) => void} onChange with the name of the last one
+ * @returns {() => void} stops
+ */
+export function watchYaml(folders, onChange) {
+  /** @type {NodeJS.Timeout | undefined} */
+  let settled;
+  const watchers = folders.map((folder) =>
+    watch(folder, { persistent: false }, (_, name) => {
+      if (!name?.endsWith('.yaml')) return;
+      clearTimeout(settled);
+      settled = setTimeout(() => onChange(name), SETTLED_MS);
+    }),
+  );
+  return () => {
+    clearTimeout(settled);
+    for (const watcher of watchers) watcher.close();
+  };
+}

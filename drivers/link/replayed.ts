@@ -70,8 +70,11 @@ const AFTER_END_MS = 50;
 /** No driver waits longer for its own end, in ms. */
 const CLOSE_MS = 900_000;
 
-/** How late a timer may have run on the machine of the trace, in ms: what is tried in turn, where it explains a difference. */
-const LATE_MS = [1, 3, 10, 30, 100, 300];
+/**
+ * How late a timer may have run on the machine of the trace, in ms: what is tried in turn, where it explains a difference. A host may
+ * stop a core for 400 ms.
+ */
+const LATE_MS = [1, 3, 10, 30, 100, 300, 500];
 /** Timers that were late in one trace, at most: a driver that is another one must not be explained away. */
 const MOST_LATE = 20;
 

@@ -94,7 +94,7 @@ export async function untilStands(control: Locator): Promise<void> {
   await control.evaluate(untilItStands, STANDS_MS);
 }
 
-/** Runs in the page. Two frames after its last change the page knows where its controls are. */
+/** Runs in the page. Two frames after its last change the page knows where its controls are, and only from then on counts the time. */
 function untilItStands(control: Element, standsMs: number): Promise<void> {
   const FRAMES = 4;
   return new Promise((resolve) => {
@@ -104,9 +104,10 @@ function untilItStands(control: Element, standsMs: number): Promise<void> {
     const look = (now: number) => {
       const { x, y, width, height } = control.getBoundingClientRect();
       const here = [x, y, width, height].map(Math.round).join();
-      if (here !== place) [place, since, frames] = [here, now, 0];
+      if (here !== place) [place, frames] = [here, 0];
       frames += 1;
-      if (!control.isConnected || (frames > FRAMES && now - since > standsMs + 100)) resolve();
+      if (frames === FRAMES) since = now;
+      if (!control.isConnected || (frames > FRAMES && now - since > standsMs)) resolve();
       else window.requestAnimationFrame(look);
     };
     window.requestAnimationFrame(look);

@@ -151,6 +151,23 @@ describe('a touch', () => {
     await expect.poll(() => rig.screen().show).toBe('choosing');
   });
 
+  it('counts after a finger whose end was never told', async () => {
+    await untilStands(start());
+    await page.evaluate(() =>
+      document.body.dispatchEvent(
+        new PointerEvent('pointerdown', {
+          pointerId: 77,
+          pointerType: 'touch',
+          isPrimary: true,
+          bubbles: true,
+          composed: true,
+        }),
+      ),
+    );
+    await touch(await centreOf(start()));
+    await expect.poll(() => rig.screen().show).toBe('choosing');
+  });
+
   it('on keys of the keyboard is quick, and twice is two letters', async () => {
     await untilQuestions();
     const seven = await centreOf(page.locator('[data-key="7"]'));

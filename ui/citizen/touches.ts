@@ -65,17 +65,26 @@ export function watchTouches(page: Document, { now, pxPerMm, onPresence }: Touch
   const fingers = new Set<number>();
   let noting = false;
 
-  /** Once after whatever was drawn, when its layout is known. */
-  function noteSoon(): void {
+  /**
+   * From the next layout on until all controls stand: a page goes on finding its places after it was drawn, on a busy machine for many
+   * frames, and a control that moved unseen would lose the first touch.
+   */
+  function noteUntilTheyStand(): void {
     if (noting) return;
     noting = true;
-    afterNextFrame(() => {
-      noting = false;
-      for (const control of controlsIn(page)) if (!control.matches(KEY)) standing.note(control, now());
-    });
+    const note = () => {
+      let youngest = STANDS_MS;
+      for (const control of controlsIn(page))
+        if (!control.matches(KEY)) youngest = Math.min(youngest, standing.note(control, now()));
+      noting = youngest < STANDS_MS;
+      if (noting) window.requestAnimationFrame(note);
+    };
+    afterNextFrame(note);
   }
 
   function begin(event: PointerEvent): void {
+    // The first finger on an empty glass: one whose end was never told would make every later touch one of two.
+    if (event.isPrimary) forgetFingers();
     fingers.add(event.pointerId);
     if (!press(event)) onPresence();
   }
@@ -112,6 +121,11 @@ export function watchTouches(page: Document, { now, pxPerMm, onPresence }: Touch
     return press;
   }
 
+  function forgetFingers(): void {
+    fingers.clear();
+    for (const pointerId of [...presses.keys()]) take(pointerId);
+  }
+
   function cancelAll(): void {
     for (const [pointerId, { control }] of presses) if (!control.matches(KEY)) take(pointerId);
   }
@@ -129,15 +143,15 @@ export function watchTouches(page: Document, { now, pxPerMm, onPresence }: Touch
   );
   page.addEventListener('click', swallow, capture);
   page.addEventListener('keydown', onlyOnce, capture);
-  page.addEventListener('scroll', noteSoon, capture);
-  page.addEventListener('kiosk-drawn', noteSoon);
+  page.addEventListener('scroll', noteUntilTheyStand, capture);
+  page.addEventListener('kiosk-drawn', noteUntilTheyStand);
   for (const gesture of ['contextmenu', 'dragstart']) page.addEventListener(gesture, (event) => event.preventDefault());
   page.addEventListener('wheel', (event) => event.ctrlKey && event.preventDefault(), { passive: false });
   return {
     pageChanged() {
       standing.forget();
       cancelAll();
-      noteSoon();
+      noteUntilTheyStand();
     },
   };
 }

@@ -100,12 +100,19 @@ async function pageDown(): Promise<string> {
   const scroller = page?.querySelector('.scroller');
   if (!scroller) return '';
   const hidden = () => scroller.scrollHeight - scroller.clientHeight - scroller.scrollTop;
+  const down = () => page?.querySelector<HTMLButtonElement>('.pager:not([hidden]) button:last-child');
+  /** The page measures itself, and says so a few frames later on a busy machine. */
+  const until = async (so: () => boolean) => {
+    for (let frame = 0; frame < 60 && !so(); frame++) await new Promise((resolve) => requestAnimationFrame(resolve));
+    return so();
+  };
   if (hidden() <= 2) return '';
-  const down = page?.querySelector<HTMLButtonElement>('.pager:not([hidden]) button:last-child');
-  if (!down) return `${hidden()} px are hidden and there is nothing to press`;
-  for (let press = 0; press < 100 && !down.disabled; press++) {
-    down.click();
-    for (let frame = 0; frame < 2; frame++) await new Promise((resolve) => requestAnimationFrame(resolve));
+  if (!(await until(() => down() !== null))) return `${hidden()} px are hidden and there is nothing to press`;
+  for (let press = 0; press < 100 && !down()?.disabled; press++) {
+    const before = scroller.scrollTop;
+    down()?.click();
+    await until(() => scroller.scrollTop !== before);
+    await until(() => hidden() > 2 || down()?.disabled === true);
   }
   return hidden() <= 2 ? 'reached' : `${hidden()} px are never reached`;
 }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { type BillTable, qepikOf } from '../../drivers/bill-validator/ccnet/bill-table.ts';
 import {
   type Answer,
@@ -106,6 +107,8 @@ export function createCcnetSimulator(options: CcnetSimulatorOptions): CcnetSimul
   /** The answer to the last POLL was this event: the next ACK is about it. */
   let eventSaid = false;
   let bytesToCut = Number.POSITIVE_INFINITY;
+  /** Motion and what it was told change its state without a note having moved. */
+  let lastPolled: UnitState | null = null;
 
   const mechanism = createMechanism({
     clock,
@@ -225,6 +228,10 @@ export function createCcnetSimulator(options: CcnetSimulatorOptions): CcnetSimul
   function polled(unit: UnitState): Answer {
     if (faults.take('busy')) return { kind: 'state', unit: { state: 'busy', tenths: BUSY_TENTHS } };
     eventSaid = mechanism.event() !== null;
+    if (!isDeepStrictEqual(unit, lastPolled)) {
+      lastPolled = unit;
+      changes.emit();
+    }
     return { kind: 'state', unit };
   }
 

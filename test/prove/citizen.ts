@@ -38,8 +38,10 @@ export function createCitizen(plan: Plan, readCard: () => void) {
       case 'checking':
         if (screen.blocked !== null) return [];
         return [{ do: screen.purchase.amount > 0 ? 'pay' : 'next' }];
-      case 'choosingPayment':
-        return [{ do: 'method', method: (visits > 1 && plan.thenPays) || (plan.pays ?? 'card') }];
+      case 'choosingPayment': {
+        const method = (visits > 1 && plan.thenPays) || (plan.pays ?? 'card');
+        return screen.closed[method] === null ? [{ do: 'method', method }] : [];
+      }
       case 'paying':
         if (screen.stage !== 'present-card' || !plan.cancels || cancelled) return [];
         cancelled = true;

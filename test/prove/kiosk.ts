@@ -71,6 +71,9 @@ const SETTINGS = {
   simulated: true,
 };
 
+/** Screens on which a service or a way to pay is blocked while a device is away. */
+const MAY_OPEN: ReadonlySet<string> = new Set(['choosing', 'choosingPayment']);
+
 const say = (word: KioskWord): void => void process.stdout.write(`${JSON.stringify(word)}\n`);
 const bug = (error: unknown): void => say({ is: 'bug', what: error instanceof Error ? `${error.stack}` : `${error}` });
 process.on('uncaughtException', bug);
@@ -206,8 +209,8 @@ async function serve(order: KioskOrder): Promise<void> {
   const look = () => {
     const screen = toScreen(actor.getSnapshot(), SETTINGS);
     const now = `${screen.show} ${'stage' in screen ? screen.stage : ''} ${'number' in screen ? screen.number : ''}`;
-    // A page that was blocked may be open now.
-    if (now === seen && screen.show !== 'choosing') return;
+    // What was blocked may be open now.
+    if (now === seen && !MAY_OPEN.has(screen.show)) return;
     seen = now;
     const intents = onScreen(screen);
     gone ||= intents === null;

@@ -5,7 +5,7 @@ import { qepikOf } from '../../drivers/bill-validator/ccnet/bill-table.ts';
 import { paperLines } from '../../drivers/receipt-printer/escpos/paper-rows.ts';
 import { PRINTER_MODELS } from '../../drivers/receipt-printer/escpos/profile.ts';
 import { type ReferenceBackOffice, startBackOffice } from '../../simulators/back-office/server.ts';
-import { createCcnetSimulator } from '../../simulators/bill-validator/ccnet.ts';
+import { type CcnetSimulator, createCcnetSimulator } from '../../simulators/bill-validator/ccnet.ts';
 import { AZERBAIJANI_TABLE } from '../../simulators/bill-validator/memory.ts';
 import { createZvtTerminalSimulator, type ZvtTerminalSimulator } from '../../simulators/payment-terminal/zvt.ts';
 import { seededRandom } from '../../simulators/random.ts';
@@ -26,7 +26,7 @@ export interface World {
   /** Everything is well again, then what the scenario wants is armed. */
   prepare(scenario: Scenario): void;
   heal(): void;
-  /** Resolves when the terminal waits for nobody and asks no bank, and no note is on its way. */
+  /** Resolves when the terminal waits for nobody and asks no bank, no note is on its way, and the validator draws none in. */
   quiet(): Promise<void>;
   /** What the notes in it are worth, in qəpik. */
   cassette(): number;
@@ -75,7 +75,8 @@ export async function createWorld({ framing, issuesGoods, takesNotes }: CabinetK
   /** A hand takes what hangs out of the mouth, and puts the next one in where it is drawn in. */
   validator.onChange(() => {
     setImmediate(() => {
-      validator.take();
+      const { inside, blocking } = validator.state();
+      if (blocking || inside?.at === 'mouth') validator.take();
       const [next, ...rest] = notes;
       if (next !== undefined && validator.unit()?.state === 'idling' && validator.insert({ manat: next })) {
         notes = rest;
@@ -118,7 +119,7 @@ export async function createWorld({ framing, issuesGoods, takesNotes }: CabinetK
     heal,
     async quiet() {
       await until(terminal, () => isAtRest(terminal));
-      await until(validator, () => validator.state().inside === null);
+      await until(validator, () => validator.state().inside === null && !(takesNotes && isOpen(validator)));
     },
     cassette() {
       const { cassette, collected } = validator.state();
@@ -162,6 +163,9 @@ async function until(
 async function warm(url: string): Promise<void> {
   await (await fetch(`${url}/v1/applications`, { method: 'POST' })).text();
 }
+
+/** A kiosk that was killed while a citizen paid in notes leaves it taking them; the next one stops it before anybody is served. */
+const isOpen = (validator: CcnetSimulator) => validator.unit()?.state !== 'disabled';
 
 const isAtRest = (terminal: ZvtTerminalSimulator) => !BUSY.has(terminal.display().stage);
 

@@ -83,7 +83,7 @@ const input = createInterface({ input: process.stdin });
 const lines = input[Symbol.asyncIterator]();
 const nextLine = async (): Promise<string> => (await lines.next()).value ?? process.exit(0);
 
-await serve(JSON.parse(await nextLine()) as KioskOrder);
+void nextLine().then((line) => serve(JSON.parse(line) as KioskOrder));
 
 async function serve(order: KioskOrder): Promise<void> {
   const points = createPoints();

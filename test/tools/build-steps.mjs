@@ -1,4 +1,5 @@
 // @ts-check
+import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, readdirSync, rmSync } from 'node:fs';
 import { lazyBuiltins } from './lazy-builtins.mjs';
 import { moduleList } from './module-list.mjs';
@@ -72,8 +73,8 @@ export const STEPS = [
   {
     name: 'prove',
     needs: 'test/prove/kiosk.ts',
-    inputs: ['device', 'drivers', 'test/prove', ...TOOLING],
-    output: 'dist/prove/kiosk.js',
+    inputs: ['device', 'drivers', 'provisioning/launch', 'test/prove', ...TOOLING],
+    output: 'dist/prove/launch.js',
     run: buildProvedKiosk,
   },
   // Last: it is started once when it is built, with the page.
@@ -160,8 +161,23 @@ async function buildLauncher(bundle) {
   chmodSync(fromRoot('dist/device/asan-kiosk.js'), 0o755);
 }
 
-/** The kiosk without its page that test/prove starts thousands of times: one file, so that it starts fast. */
+/** The kiosk without its page that test/prove starts thousands of times: one file with its code cache, so that it starts fast. */
 async function buildProvedKiosk() {
+  await buildForProof('kiosk', { format: 'cjs', dynamicImportInCjs: false, entryFileNames: '[name].cjs' });
+  await buildForProof('launch', { format: 'es', entryFileNames: '[name].js' });
+  const { status } = spawnSync(process.execPath, [fromRoot('dist/prove/launch.js')], {
+    input: '',
+    env: { ...process.env, ASAN_KIOSK_WRITE_CODE_CACHE: '1' },
+    stdio: ['pipe', 'inherit', 'inherit'],
+  });
+  if (status !== 0) throw new Error(`the kiosk of the proof ended with ${status} when it was started without an order`);
+}
+
+/**
+ * @param {string} name of a file of test/prove
+ * @param {import('rolldown').OutputOptions} output
+ */
+async function buildForProof(name, output) {
   const { build } = await import('vite');
   await build({
     ...FOR_NODE,
@@ -170,8 +186,8 @@ async function buildProvedKiosk() {
       outDir: fromRoot('dist/prove'),
       sourcemap: false,
       rolldownOptions: {
-        input: { kiosk: fromRoot('test/prove/kiosk.ts') },
-        output: { format: 'es', minify: MINIFY, entryFileNames: '[name].js', codeSplitting: false },
+        input: { [name]: fromRoot(`test/prove/${name}.ts`) },
+        output: { ...output, minify: MINIFY, codeSplitting: false },
       },
     },
   });

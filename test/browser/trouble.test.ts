@@ -124,8 +124,11 @@ describe('at the terminal', () => {
   it('a terminal that is away closes the paid service only', async () => {
     await kiosk.dock({ device: 'terminal', do: 'plug', plugged: false });
     await citizen.start('en');
-    await citizen.reads(citizen.words.troubles['TRM-101'].notice);
+    const notice = citizen.page.getByText(citizen.words.troubles['TRM-101'].notice).first();
+    await notice.waitFor();
     await kiosk.dock({ device: 'terminal', do: 'plug', plugged: true });
+    // Without it the services stand elsewhere.
+    await notice.waitFor({ state: 'hidden' });
     await citizen.choose('identity-card-replacement');
     await citizen.touch(citizen.words.common.next);
     await citizen.sees(citizen.words.identifying.waiting.title);

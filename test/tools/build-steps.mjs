@@ -175,7 +175,7 @@ async function buildProvedKiosk() {
 
 /**
  * @param {string} name of a file of test/prove
- * @param {import('rolldown').OutputOptions} output
+ * @param {{ format: 'cjs' | 'es', dynamicImportInCjs?: boolean, entryFileNames: string }} output
  */
 async function buildForProof(name, output) {
   const { build } = await import('vite');

@@ -12,6 +12,7 @@ const CHECKS = ['test/checks/**/*.test.ts'];
 /** What is proved where and how long it takes: test/README.md. */
 export default defineConfig({
   test: {
+    experimental: { fsModuleCache: true, fsModuleCachePath: 'dist/.vitest' },
     silent: 'passed-only',
     reporters: ['default', './test/tools/closing-reporter.ts'],
     maxWorkers: WORKERS,

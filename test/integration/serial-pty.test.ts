@@ -57,7 +57,7 @@ async function terminalRig(): Promise<PaymentTerminalRig> {
     password: '000000',
     onDiscarded: () => {},
     // A busy machine may hold bytes back in the pty for 400 ms, which are two seconds here.
-    timings: { ...CONTRACT_TIMINGS, answerMs: 4_000, messageMs: 8_000, interCharacterMs: 2_500, stalledApduMs: 4_000 },
+    timings: { ...CONTRACT_TIMINGS, answerMs: 5_000, messageMs: 12_000, interCharacterMs: 2_500, stalledApduMs: 4_000 },
   });
   return {
     terminal,

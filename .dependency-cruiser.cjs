@@ -6,7 +6,8 @@ const TEST = '\\.test\\.ts$';
 /** The composition root, which knows every part: main.ts, and main-devices.ts that opens the devices for it. */
 const MAIN = '^device/main(-devices)?\\.ts$';
 /** What the device may know of the drivers: their contracts and the few shared words. */
-const CONTRACTS = '^drivers/([^/]+/contract|result|clock|emitter|device-status)\\.ts$';
+const CONTRACTS =
+  '^drivers/([^/]+/contract|payment-terminal/transaction-order|result|clock|emitter|device-status)\\.ts$';
 /** What moves or supervises bytes; the rest of a protocol's folder only says what bytes mean. */
 const NOT_PURE = '^drivers/(supervision/|[^/]+/[^/]+/driver\\.ts$)';
 

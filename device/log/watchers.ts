@@ -4,6 +4,7 @@ import type { PaymentTerminal } from '../../drivers/payment-terminal/contract.ts
 import type { ReceiptPrinter } from '../../drivers/receipt-printer/contract.ts';
 import type { LedgerEntry } from '../ledger/entries.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import { STRAY_SALE } from '../ledger/sales.ts';
 import type { Till } from '../ledger/till.ts';
 import type { KioskSnapshot } from '../screen/to-screen.ts';
 import { serviceTrouble } from '../session/devices.ts';
@@ -111,6 +112,8 @@ function codeOf(entry: LedgerEntry): string | null {
       return entry.code ?? entry.why;
     case 'unknown':
       return entry.code;
+    case 'straySale':
+      return STRAY_SALE;
     case 'noteInDoubt':
     case 'strayNote':
       return entry.why;

@@ -49,8 +49,8 @@ describe(`killed at its points (seed ${SEED})`, () => {
   });
 });
 
-const told = (name: string, { points, tried, reached, violations }: Proof): string =>
-  `prove ${name}: ${points} points, ${tried} tried, ${reached} reached, ${violations.length} violations`;
+const told = (name: string, proof: Proof): string =>
+  `prove ${name}: ${proof.points} points, ${proof.tried} tried, ${proof.reached} reached, ${proof.leftToStaff} left to staff, ${proof.touchedLeftToStaff} of ${proof.touched} where people touched the terminal, ${proof.violations.length} violations`;
 
 function inAll(): Proof {
   const sum = (of: (proof: Proof) => number) => proofs.reduce((all, proof) => all + of(proof), 0);
@@ -58,6 +58,9 @@ function inAll(): Proof {
     points: sum(({ points }) => points),
     tried: sum(({ tried }) => tried),
     reached: sum(({ reached }) => reached),
+    leftToStaff: sum(({ leftToStaff }) => leftToStaff),
+    touched: sum(({ touched }) => touched),
+    touchedLeftToStaff: sum(({ touchedLeftToStaff }) => touchedLeftToStaff),
     violations: proofs.flatMap(({ violations }) => violations),
   };
 }

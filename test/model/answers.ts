@@ -49,6 +49,7 @@ const REFUSED = err({ code: 'BKO-102', kind: 'refused', reason: 'not-eligible' }
 const FOREIGN = err({ code: 'BKO-110', kind: 'foreign' } as const);
 const IN_PROGRESS = err({ code: 'BKO-108', kind: 'in-progress', retryAfterMs: 2_000 } as const);
 const AT = '2026-11-24T14:32';
+const CANNOT_BE_TOLD = { code: 'TRM-106', kind: 'cannot-be-told', last: 'another' } as const;
 const TERMINAL_SILENT = { code: 'TRM-102', kind: 'no-answer', phase: 'after-write' } as const;
 
 const doubt = (world: World, paymentInDoubt: boolean): Outside['devices'] => ({
@@ -69,6 +70,7 @@ const SALE: readonly { readonly outcome: SaleOutcome; readonly sale: Outside['sa
 const ASKED: readonly { readonly outcome: InquireOutcome; readonly sale: Outside['sale']; readonly worst?: true }[] = [
   { outcome: { known: 'approved', approval: APPROVAL }, sale: 'approved' },
   { outcome: { known: 'not-paid' }, sale: 'answered' },
+  { outcome: { known: 'nothing', trouble: CANNOT_BE_TOLD }, sale: 'left to staff' },
   { outcome: { known: 'nothing', trouble: TERMINAL_SILENT }, sale: 'doubt', worst: true },
 ];
 
@@ -230,7 +232,7 @@ export const ANSWERS: Readonly<Record<string, Row>> = {
         ],
   ask: promise((world) =>
     ASKED.map(({ outcome, sale, worst }) => ({
-      what: outcome.known,
+      what: sale === 'left to staff' ? sale : outcome.known,
       output: outcome,
       ...(worst && { worst }),
       outside: { sale, devices: doubt(world, sale === 'doubt') },

@@ -37,6 +37,7 @@ const STARTS: Readonly<Record<string, Start>> = {
       ...when(!context?.reference, 'a sale before the application is lodged'),
       ...when(sale === 'running', 'a second sale while one runs'),
       ...when(sale === 'doubt' || devices.paymentInDoubt, 'a sale while another is in doubt'),
+      ...when(sale === 'left to staff', 'a sale on top of one that staff look into'),
       ...when(sale === 'approved' || context?.approval !== null, 'a second sale after one that was approved'),
       ...when(notes.inserted > 0 || notes.holds || context?.paidCash !== null, 'a sale on top of notes'),
     ];

@@ -168,7 +168,7 @@ export const IGNORED: Readonly<Record<string, Readonly<Record<string, readonly I
   payment: {
     selling: [],
     ...Object.fromEntries(
-      ['inquiry.asking', 'inquiry.waiting', 'patience.short', 'patience.long'].map((at) => [
+      ['inquiry.asking', 'inquiry.waiting', 'inquiry.over', 'patience.short', 'patience.long'].map((at) => [
         `doubt.${at}`,
         [
           { events: ['sale.prompted', 'sale.settled'], because: 'the sale said its last word' },

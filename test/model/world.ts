@@ -16,7 +16,7 @@ export const DEVICE_NAMES: readonly DeviceName[] = ['reader', 'terminal', 'print
 export interface Outside {
   readonly devices: Devices;
   /** The card sale of this visit's application, as far as its answer is known. */
-  readonly sale: 'none' | 'running' | 'answered' | 'doubt' | 'approved';
+  readonly sale: 'none' | 'running' | 'answered' | 'doubt' | 'left to staff' | 'approved';
   /** The notes of this visit's application. */
   readonly notes: CashCount;
   /** The till was told to take notes, and has not ended. */

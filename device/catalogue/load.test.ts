@@ -62,10 +62,20 @@ describe('what happens next', () => {
 
   test('with its places filled in', () => {
     expect(nextSteps(service('identity-card-replacement'), 'ru', facts)).toEqual([
-      'Пройдите к сотруднику: 1 этаж, окно 12. Ваш талон: A-047. Человек перед вами: 3.',
+      'Пройдите к сотруднику: 1 этаж, окно 12. Ваш талон: A-047. Перед вами в очереди: 3.',
       'Фото и отпечатки пальцев займут около 5 минут.',
       'Удостоверение будет готово 4 декабря.',
     ]);
+  });
+
+  test('nobody ahead is said in words', () => {
+    const first = { ...facts, appointment: { ...facts.appointment, ahead: 0 } };
+    const [az, ru, en] = (['az', 'ru', 'en'] as const).map(
+      (language) => nextSteps(service('queue-ticket'), language, first)[0],
+    );
+    expect(az).toMatch(/Sizdən əvvəl: heç kim\.$/);
+    expect(ru).toMatch(/Перед вами в очереди: никого\.$/);
+    expect(en).toMatch(/Ahead of you: nobody\.$/);
   });
 
   test('a step whose place is not known is left out', () => {

@@ -16,7 +16,7 @@ export function nextSteps(service: Service, language: Language, { appointment, r
   const values: Readonly<Record<Placeholder, string | null>> = {
     window: appointment?.window ?? null,
     ticket: appointment?.ticket ?? null,
-    ahead: appointment ? String(appointment.ahead) : null,
+    ahead: appointment ? aheadOf(appointment.ahead, language) : null,
     ready: ready === null ? null : dayAndMonth(ready, language),
   };
   const steps: string[] = [];
@@ -30,6 +30,10 @@ export function nextSteps(service: Service, language: Language, { appointment, r
   }
   return steps;
 }
+
+const NOBODY: Readonly<Record<Language, string>> = { az: 'heç kim', ru: 'никого', en: 'nobody' };
+
+const aheadOf = (people: number, language: Language): string => (people === 0 ? NOBODY[language] : String(people));
 
 /** What is wrong with a typed answer, in the citizen's language, or `null`. `value` is without the prefix. */
 export function answerProblem(question: TextQuestion, value: string, language: Language): string | null {

@@ -64,7 +64,7 @@ describe.each(VISITS)('a visit in $language that pays with $notes', ({ language,
       await citizen.reads(code ?? '');
     } else expect(code).toBeNull();
     await citizen.touch(citizen.words.common.finish);
-    await citizen.page.getByRole('button', { name: /Başlamaq/ }).waitFor();
+    await citizen.page.getByRole('button', { name: /Başla/ }).waitFor();
     await citizen.leave();
 
     const after = await kiosk.until(() => kiosk.ledger().at(-1)?.at(-1) === 'closed');

@@ -15,7 +15,7 @@ export const ALL_WORDS: readonly Words[] = Object.values(WORDS);
 const OWN_NAME: { readonly [L in Language]: RegExp } = { az: /^AZ|Azərbaycanca/, ru: /^RU|Русский/, en: /^EN|English/ };
 
 /** What the first screen calls its three buttons. */
-const START: { readonly [L in Language]: RegExp } = { az: /Başlamaq/, ru: /Начать/, en: /Start/ };
+const START: { readonly [L in Language]: RegExp } = { az: /Başla/, ru: /Начать/, en: /Start/ };
 
 /** Somebody in front of the glass: touches what can be seen and read, nothing else. */
 export interface Citizen {

@@ -33,7 +33,7 @@ describe('an application that was left', () => {
     await kiosk.dock({ device: 'terminal', do: 'decline' });
     await leaving.sees(leaving.words.troubles['TRM-201'].title);
     await leaving.touch(leaving.words.common.finish);
-    await leaving.page.getByRole('button', { name: /Başlamaq/ }).waitFor();
+    await leaving.page.getByRole('button', { name: /Başla/ }).waitFor();
     await leaving.leave();
     const { backOffice } = await kiosk.until((state) => state.backOffice.entries.at(-1)?.state === 'withdrawn');
     const reference = backOffice.entries.at(-1)?.reference ?? '';
@@ -65,7 +65,7 @@ describe('an application that was left', () => {
     await citizen.sees(done.title.receipt);
     await citizen.reads(reference);
     await citizen.touch(common.finish);
-    await citizen.page.getByRole('button', { name: /Başlamaq/ }).waitFor();
+    await citizen.page.getByRole('button', { name: /Başla/ }).waitFor();
     await citizen.leave();
 
     const { terminal, printer } = await kiosk.state();

@@ -38,6 +38,6 @@ it('warns an absent citizen after a minute, goes on when somebody is there, and 
   await rig.wait(UNTIL_WARNED_MS);
   await warning.waitFor();
   await rig.wait(UNTIL_WARNED_MS);
-  await citizen.page.getByRole('button', { name: /Başlamaq/ }).waitFor();
+  await citizen.page.getByRole('button', { name: /Başla/ }).waitFor();
   await citizen.leave();
 });

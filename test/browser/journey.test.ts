@@ -50,7 +50,7 @@ describe('a paid visit', () => {
           .textContent()
       )?.trim() ?? '';
     await citizen.touch(citizen.words.common.finish);
-    await citizen.page.getByRole('button', { name: /Başlamaq/ }).waitFor();
+    await citizen.page.getByRole('button', { name: /Başla/ }).waitFor();
     await citizen.leave();
 
     const after = await kiosk.until(() => kiosk.ledger().at(-1)?.at(-1) === 'closed');

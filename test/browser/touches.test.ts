@@ -41,7 +41,7 @@ afterEach(async () => {
 });
 
 const button = (name: string | RegExp): Locator => page.getByRole('button', { name, exact: true }).first();
-const start = () => button(/Başlamaq/);
+const start = () => button(/Başla/);
 
 async function centreOf(control: Locator): Promise<Point> {
   await control.waitFor();

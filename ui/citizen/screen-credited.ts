@@ -55,7 +55,7 @@ export class ScreenCredited extends ScreenElement<'credited'> {
     return html`<k-page .up=${common.scrollUp} .down=${common.scrollDown}>
       <div slot="head">
         <p class="eyebrow calm">${icon('shield-check')}<span>${credited.eyebrow}</span></p>
-        <h1 tabindex="-1">${screen.because === null ? credited.title : words.troubles[screen.because].title}</h1>
+        <h1 tabindex="-1">${screen.because === null ? (credit.printed ? credited.title : credited.writeDown) : words.troubles[screen.because].title}</h1>
         <p class="lead">${credit.printed ? credited.printed : credited.notPrinted}</p>
       </div>
       <div slot="picture" class="shown">

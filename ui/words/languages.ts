@@ -10,7 +10,7 @@ export interface LanguageName {
 }
 
 export const LANGUAGES: readonly LanguageName[] = [
-  { code: 'az', name: 'Azərbaycanca', short: 'AZ', start: 'Başlamaq', inLanguage: 'Azərbaycan dilində' },
+  { code: 'az', name: 'Azərbaycanca', short: 'AZ', start: 'Başla', inLanguage: 'Azərbaycan dilində' },
   { code: 'ru', name: 'Русский', short: 'RU', start: 'Начать', inLanguage: 'на русском языке' },
   { code: 'en', name: 'English', short: 'EN', start: 'Start', inLanguage: 'in English' },
 ];

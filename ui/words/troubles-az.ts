@@ -15,13 +15,13 @@ export const troublesAz: Words['troubles'] = {
   },
   'RDR-101': {
     title: 'Vəsiqə oxunmadı',
-    body: 'Vəsiqəni çıxarıb yenidən qoyun. Üç sətirlik üz aşağı baxmalı və təmiz olmalıdır.',
+    body: 'Vəsiqəni çıxarıb yenidən qoyun. Üç sətirli tərəf təmiz olmalı və aşağı baxmalıdır.',
     notice: 'Vəsiqə oxunmadı.',
   },
   'RDR-102': {
-    title: 'Vəsiqə tam düzgün oxunmadı',
-    body: 'Üç sətirlik yazını silib vəsiqəni yenidən qoyun. Alınmasa, əməkdaşa müraciət edin.',
-    notice: 'Vəsiqə tam düzgün oxunmadı.',
+    title: 'Vəsiqə səhv oxundu',
+    body: 'Üç sətirli hissəni təmizləyin və vəsiqəni yenidən qoyun. Alınmasa, əməkdaşa müraciət edin.',
+    notice: 'Vəsiqə səhv oxundu.',
   },
   'RDR-103': {
     title: 'Vəsiqə çox tez götürüldü',
@@ -39,7 +39,7 @@ export const troublesAz: Words['troubles'] = {
     notice: 'Sənədin müddəti bitib.',
   },
   'RDR-106': {
-    title: 'Bu xidmət üçün yaş çatmır',
+    title: 'Bu xidmət yaşınıza uyğun deyil',
     body: 'Valideyn və ya qəyyumla birlikdə əməkdaşa müraciət edin.',
     notice: 'Bu xidmətin yaş həddi var.',
   },
@@ -59,7 +59,7 @@ export const troublesAz: Words['troubles'] = {
   'TRM-105': {
     title: 'Terminal hazırda məşğuldur',
     body: 'Bir neçə saniyə gözləyin və yenidən cəhd edin.',
-    notice: 'Ödəniş terminalı məşğuldur: bir az sonra yenidən baxın.',
+    notice: 'Ödəniş terminalı məşğuldur: bir az sonra yenidən cəhd edin.',
   },
   'TRM-106': {
     title: 'Ödənişin nəticəsini öyrənmək mümkün olmadı',
@@ -88,7 +88,7 @@ export const troublesAz: Words['troubles'] = {
   },
   'TRM-205': {
     title: 'Ödəniş baş tutmadı',
-    body: 'Terminalın cavabı itmişdi, yoxladıq: pul çıxılmayıb. Yenidən ödəyə bilərsiniz.',
+    body: 'Terminal cavab verməmişdi, yoxladıq: pul çıxılmayıb. Yenidən ödəyə bilərsiniz.',
     notice: 'Ödəniş baş tutmadı, pul çıxılmayıb.',
   },
   'PRN-101': { title: 'Printerlə əlaqə kəsildi', body: staffRetry, notice: printerAway },
@@ -103,9 +103,9 @@ export const troublesAz: Words['troubles'] = {
     body: 'Əməkdaş qapağı bağlaya bilər.',
     notice: 'Printerin qapağı açıqdır: qəbz ekranda QR kodla göstəriləcək, arayış isə çap olunmur.',
   },
-  'PRN-113': { title: 'Printerin kəsicisi dayandı', body: 'Əməkdaşa müraciət edin.', notice: printerAway },
+  'PRN-113': { title: 'Printer kağızı kəsə bilmir', body: 'Əməkdaşa müraciət edin.', notice: printerAway },
   'PRN-114': { title: 'Printer dayandı', body: 'Əməkdaşa müraciət edin.', notice: printerAway },
-  'PRN-115': { title: 'Printer xarab oldu', body: 'Əməkdaşa müraciət edin.', notice: printerAway },
+  'PRN-115': { title: 'Printer nasazdır', body: 'Əməkdaşa müraciət edin.', notice: printerAway },
   'PRN-201': {
     title: 'Printerdə kağız azdır',
     body: 'Qəbz çap olunmasa, onu QR kodla ala bilərsiniz.',
@@ -118,32 +118,32 @@ export const troublesAz: Words['troubles'] = {
   },
   'PRN-211': {
     title: 'Çap dayandırıldı',
-    body: 'Heç kimə başqasının kağızı verilməsin deyə çapı dayandırdıq. Əməkdaşa müraciət edin.',
+    body: 'Heç kimə başqasının sənədi verilməsin deyə çapı dayandırdıq. Əməkdaşa müraciət edin.',
     notice: 'Çap dayandırıldı.',
   },
   'PRN-212': {
     title: 'Çap dayandırıldı',
-    body: 'Heç kimə başqasının kağızı verilməsin deyə çapı dayandırdıq. Əməkdaşa müraciət edin.',
+    body: 'Heç kimə başqasının sənədi verilməsin deyə çapı dayandırdıq. Əməkdaşa müraciət edin.',
     notice: 'Çap dayandırıldı.',
   },
   'BIL-101': {
     title: 'Əskinas qəbuledicisi qoşulu deyil',
-    body: 'Qoyduğunuz pul sayılıb. Bir az gözləyin və ya dayandırıb kodla saxlayın.',
+    body: 'Daxil etdiyiniz pul sayılıb. Bir az gözləyin və ya dayandırıb kodla saxlayın.',
     notice: notesAway,
   },
   'BIL-102': {
     title: 'Əskinas qəbuledicisi cavab vermir',
-    body: 'Qoyduğunuz pul sayılıb. Bir az gözləyin və ya dayandırıb kodla saxlayın.',
+    body: 'Daxil etdiyiniz pul sayılıb. Bir az gözləyin və ya dayandırıb kodla saxlayın.',
     notice: notesAway,
   },
   'BIL-103': {
     title: 'Pul qutusu doludur',
-    body: 'Daha əskinas yerləşmir. Dayandırsanız, qoyduğunuz pul kodla saxlanılacaq.',
+    body: 'Daha əskinas yerləşmir. Dayandırsanız, daxil etdiyiniz pul kodla saxlanılacaq.',
     notice: 'Pul qutusu doludur: nağd pul qəbul olunmur.',
   },
   'BIL-104': {
     title: 'Pul qutusu yerində deyil',
-    body: 'Hazırda əskinas qəbul olunmur. Dayandırsanız, qoyduğunuz pul kodla saxlanılacaq.',
+    body: 'Hazırda əskinas qəbul olunmur. Dayandırsanız, daxil etdiyiniz pul kodla saxlanılacaq.',
     notice: 'Pul qutusu yerində deyil: nağd pul qəbul olunmur.',
   },
   'BIL-105': {
@@ -153,7 +153,7 @@ export const troublesAz: Words['troubles'] = {
   },
   'BIL-106': {
     title: 'Əskinas qutunun ağzında ilişib',
-    body: 'Əməkdaşa müraciət edin. Qoyduğunuz pul sayılıb.',
+    body: 'Əməkdaşa müraciət edin. Daxil etdiyiniz pul sayılıb.',
     notice: notesAway,
   },
   'BIL-107': {
@@ -163,11 +163,11 @@ export const troublesAz: Words['troubles'] = {
   },
   'BIL-108': {
     title: 'Əskinas qəbuledicisi dayanıb',
-    body: 'Əməkdaşa müraciət edin. Qoyduğunuz pul sayılıb.',
+    body: 'Əməkdaşa müraciət edin. Daxil etdiyiniz pul sayılıb.',
     notice: notesAway,
   },
   'BIL-109': {
-    title: 'Bu qurğu manatı tanımır',
+    title: 'Bu qurğu bu əskinasları qəbul etmir',
     body: 'Başqa köşkdən istifadə edin və ya əməkdaşa müraciət edin.',
     notice: notesAway,
   },
@@ -188,12 +188,12 @@ export const troublesAz: Words['troubles'] = {
   },
   'BKO-103': {
     title: 'Ödəmisiniz, qeydiyyat gecikir',
-    body: 'Müraciət özü qeydiyyata alınacaq. Qəbul olunmasa, pul karta qayıdır, nağd pul qalıq kimi saxlanılır. Yenidən ödəməyin. Gözləmədən gedə bilərsiniz.',
+    body: 'Müraciət özü qeydiyyata alınacaq. Qəbul olunmasa, pul karta qayıdır, nağd pul üçün kodlu çek verilir. Yenidən ödəməyin. Gözləmədən gedə bilərsiniz.',
     notice: officeAway,
   },
   'BKO-104': {
     title: 'Müraciət qeydiyyata alınmadı',
-    body: 'Ödədiyiniz məbləğ özü tam qaytarılır. Səbəbini əməkdaşdan öyrənə bilərsiniz.',
+    body: 'Səbəbini əməkdaşdan öyrənə bilərsiniz.',
     notice: 'Müraciət qeydiyyata alınmadı.',
   },
   'BKO-105': {
@@ -212,7 +212,7 @@ export const troublesAz: Words['troubles'] = {
     notice: officeAway,
   },
   'BKO-110': {
-    title: 'Sistemin cavabı bu suala aid deyil',
+    title: 'Sistemdən yanlış cavab gəldi',
     body: 'Başqasının məlumatı görünməsin deyə bu cavab istifadə olunmadı. Bir az sonra yenidən cəhd edin.',
     notice: officeAway,
   },

@@ -63,7 +63,7 @@ export const troublesEn: Words['troubles'] = {
   'TRM-105': {
     title: 'The terminal is busy',
     body: 'Wait a few seconds and try again.',
-    notice: 'The payment terminal is busy: please come back in a moment.',
+    notice: 'The payment terminal is busy: please try again in a moment.',
   },
   'TRM-106': {
     title: 'We could not find out whether you have paid',
@@ -92,7 +92,7 @@ export const troublesEn: Words['troubles'] = {
   },
   'TRM-205': {
     title: 'The payment did not go through',
-    body: 'The answer of the terminal was lost, but we have checked: no money was taken. You can pay again.',
+    body: 'The terminal did not answer, but we have checked: no money was taken. You can pay again.',
     notice: 'The payment did not go through, no money was taken.',
   },
   'PRN-101': { title: 'The printer is not connected', body: staffRetry, notice: printerAway },
@@ -107,9 +107,9 @@ export const troublesEn: Words['troubles'] = {
     body: 'A member of staff can close it.',
     notice: 'The printer cover is open: receipts are shown as a QR code, certificates cannot be printed.',
   },
-  'PRN-113': { title: 'The paper cutter stopped', body: 'Please ask a member of staff.', notice: printerAway },
+  'PRN-113': { title: 'The printer cannot cut the paper', body: 'Please ask a member of staff.', notice: printerAway },
   'PRN-114': { title: 'The printer stopped', body: 'Please ask a member of staff.', notice: printerAway },
-  'PRN-115': { title: 'The printer broke down', body: 'Please ask a member of staff.', notice: printerAway },
+  'PRN-115': { title: 'The printer is out of order', body: 'Please ask a member of staff.', notice: printerAway },
   'PRN-201': {
     title: 'The printer is low on paper',
     body: 'If your receipt is not printed, you can have it as a QR code.',
@@ -122,12 +122,12 @@ export const troublesEn: Words['troubles'] = {
   },
   'PRN-211': {
     title: 'The printing was stopped',
-    body: 'We stopped so that nobody gets the paper of another person. Please ask a member of staff.',
+    body: 'We stopped so that nobody gets the document of another person. Please ask a member of staff.',
     notice: 'The printing was stopped.',
   },
   'PRN-212': {
     title: 'The printing was stopped',
-    body: 'We stopped so that nobody gets the paper of another person. Please ask a member of staff.',
+    body: 'We stopped so that nobody gets the document of another person. Please ask a member of staff.',
     notice: 'The printing was stopped.',
   },
   'BIL-101': {
@@ -192,12 +192,12 @@ export const troublesEn: Words['troubles'] = {
   },
   'BKO-103': {
     title: 'You have paid, registration takes longer than usual',
-    body: 'Your application will be registered by itself. If it is not accepted, card money goes back and notes become a credit. Please do not pay again. You need not wait here.',
+    body: 'It will be registered by itself. If it is refused, card money goes back, and for notes you get a slip with a code. Please do not pay again. You need not wait here.',
     notice: officeAway,
   },
   'BKO-104': {
     title: 'Your application was not registered',
-    body: 'The whole amount goes back to you by itself. A member of staff can tell you the reason.',
+    body: 'A member of staff can tell you the reason.',
     notice: 'The application was not registered.',
   },
   'BKO-105': {
@@ -216,7 +216,7 @@ export const troublesEn: Words['troubles'] = {
     notice: officeAway,
   },
   'BKO-110': {
-    title: 'The service system gave an answer that does not belong here',
+    title: 'The service system gave a wrong answer',
     body: 'Nothing of it was used, so that nobody sees the details of another person. Try again in a moment.',
     notice: officeAway,
   },

@@ -150,6 +150,8 @@ export interface Words {
   readonly credited: {
     readonly eyebrow: string;
     readonly title: string;
+    /** The heading where no slip was printed. */
+    readonly writeDown: string;
     readonly printed: string;
     readonly notPrinted: string;
     readonly code: string;

@@ -59,9 +59,9 @@ export const CARD = {
   },
   next: [
     say(
-      '1-ci mərtəbədə 12 nömrəli pəncərəyə yaxınlaşın. Talonunuz: A-047. Sizdən əvvəl: 3 nəfər.',
-      'Пройдите к сотруднику: 1 этаж, окно 12. Ваш талон: A-047. Человек перед вами: 3.',
-      'Go to window 12 on the 1st floor. Your ticket: A-047. People ahead of you: 3.',
+      '1-ci mərtəbədə 12 nömrəli pəncərəyə yaxınlaşın. Talonunuz: A-047. Sizdən əvvəl: 3.',
+      'Пройдите к сотруднику: 1 этаж, окно 12. Ваш талон: A-047. Перед вами в очереди: 3.',
+      'Go to window 12 on the 1st floor. Your ticket: A-047. Ahead of you: 3.',
     ),
     say(
       'Foto və barmaq izlərinin götürülməsi təxminən 5 dəqiqə çəkir.',
@@ -129,9 +129,9 @@ export const TICKET = {
   },
   next: [
     say(
-      'Tabloda B-012 nömrəsini gözləyin. Sizdən əvvəl: 5 nəfər.',
-      'Ждите номер B-012 на табло. Человек перед вами: 5.',
-      'Wait for B-012 on the display. People ahead of you: 5.',
+      'Tabloda B-012 nömrəsini gözləyin. Sizdən əvvəl: 5.',
+      'Ждите номер B-012 на табло. Перед вами в очереди: 5.',
+      'Wait for B-012 on the display. Ahead of you: 5.',
     ),
     say(
       'Nömrəniz çağırılanda 7 nömrəli pəncərəyə yaxınlaşın.',

@@ -43,6 +43,9 @@ export interface ZvtTerminalState {
   readonly baudRate: number;
 }
 
+/** Of a simulated terminal that is not told another. */
+export const TERMINAL_ID = '52500041';
+
 export function emptyMemory(terminalId: string): ZvtTerminalState {
   return {
     terminalId,

@@ -9,7 +9,7 @@ import { createDesk, SIMULATED_CARD, type SimulatedCard } from './desk.ts';
 import { displayOf, type TerminalStage } from './display.ts';
 import type { TerminalFault } from './faults.ts';
 import { createHostSide, type Telling } from './host-side.ts';
-import { emptyMemory, type ZvtTerminalState } from './memory.ts';
+import { emptyMemory, TERMINAL_ID, type ZvtTerminalState } from './memory.ts';
 import { createPaper } from './paper.ts';
 import type { ZvtTerminalSimulator, ZvtTerminalSimulatorOptions } from './simulator.ts';
 import { timeFields } from './time-fields.ts';
@@ -22,7 +22,6 @@ export type { Sale, ZvtTerminalState } from './memory.ts';
 export type { ZvtTerminalSimulator, ZvtTerminalSimulatorOptions } from './simulator.ts';
 
 const AZN = 944;
-const TERMINAL_ID = '52500041';
 /** How long an end (approved, declined, cancelled) stays on the display. */
 const SHOW_END_MS = 4_000;
 

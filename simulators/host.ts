@@ -16,8 +16,7 @@ import { withWireFaults } from './faults/wire-faults.ts';
 import type { Simulators, SimulatorsOptions } from './host-types.ts';
 import type { ChipReaderOptions, SimulatedChipReader } from './id-reader/chip-reader.ts';
 import { createMrzReaderSimulator, type MrzReaderSimulator } from './id-reader/mrz.ts';
-import { commissioned } from './payment-terminal/by-hand.ts';
-import { emptyMemory, TERMINAL_ID } from './payment-terminal/memory.ts';
+import { onALaterDay } from './payment-terminal/by-hand.ts';
 import { createZvtTerminalSimulator, type ZvtTerminalState } from './payment-terminal/zvt.ts';
 import { seededRandom } from './random.ts';
 import { createEscposPrinterSimulator, type EscposPrinterState } from './receipt-printer/escpos.ts';
@@ -131,11 +130,9 @@ function keptTerminal(
 ) {
   const file = stateFile<ZvtTerminalState>(join(stateDir, 'terminal.json'));
   const saved = file.load();
-  // As the operating guide has it: a payment was tried and given back before the first citizen, and that day was closed.
-  const tried = (): ZvtTerminalState => ({ ...commissioned(emptyMemory(TERMINAL_ID), now()), sales: [] });
   const terminal = createZvtTerminalSimulator({
     ...{ wire, clock, random, framing, currency, now },
-    saved: saved ?? tried(),
+    saved: saved ?? onALaterDay(now()),
   });
   file.save(terminal.state());
   terminal.onChange(() => file.save(terminal.state()));

@@ -1,5 +1,13 @@
 import { RESULT } from '../../drivers/payment-terminal/zvt/tables.ts';
-import { nextRef, type Sale, withReversal, withSale, type ZvtTerminalState } from './memory.ts';
+import {
+  emptyMemory,
+  nextRef,
+  type Sale,
+  TERMINAL_ID,
+  withReversal,
+  withSale,
+  type ZvtTerminalState,
+} from './memory.ts';
 import { timeFields } from './time-fields.ts';
 
 /*
@@ -32,6 +40,12 @@ export function withReversalByHand(memory: ZvtTerminalState, now: Date, given?: 
 export function commissioned(memory: ZvtTerminalState, now: Date): ZvtTerminalState {
   return withReversalByHand(withSaleByHand(memory, TRIAL, now), now);
 }
+
+/** The same on a later day: that one was closed, and its sales are gone from it. */
+export const onALaterDay = (now: Date): ZvtTerminalState => ({
+  ...commissioned(emptyMemory(TERMINAL_ID), now),
+  sales: [],
+});
 
 /** 0.10 AZN. */
 const TRIAL = 10;

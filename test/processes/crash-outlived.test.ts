@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { liveInCentreTime } from '../../device/centre-time.ts';
 import type { EntryKind, Outcome } from '../../device/ledger/entries.ts';
 import { realClock } from '../../drivers/clock.ts';
 import { type ReferenceBackOffice, startBackOffice } from '../../simulators/back-office/server.ts';
+import { onALaterDay } from '../../simulators/payment-terminal/by-hand.ts';
 import { createZvtTerminalSimulator, type ZvtTerminalSimulator } from '../../simulators/payment-terminal/zvt.ts';
 import { seededRandom } from '../../simulators/random.ts';
 import { listenTcp, type TcpWire } from '../../simulators/wire-tcp.ts';
@@ -17,6 +19,9 @@ import { type SocketCitizen, socketCitizenAt, untilCheckingBySocket } from '../s
 let wire: TcpWire;
 let terminal: ZvtTerminalSimulator;
 let office: ReferenceBackOffice;
+// The terminal's clock is on the same wall as the kiosk's.
+liveInCentreTime();
+
 let kiosk: KioskProcess;
 let citizen: SocketCitizen;
 
@@ -31,7 +36,7 @@ function plugIn(listening: TcpWire, before?: ZvtTerminalSimulator): void {
     random: seededRandom(7),
     framing: 'tcp',
     now,
-    ...(before ? { saved: before.state() } : {}),
+    saved: before?.state() ?? onALaterDay(now()),
   });
 }
 

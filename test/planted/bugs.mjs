@@ -163,7 +163,7 @@ export const BUGS = [
     file: 'device/ledger/dealings.ts',
     find: '      if (ledger.sales.countsAnew(id, ref)) return err(CANNOT_BE_TOLD);\n',
     replace: '',
-    caughtBy: 'device/ledger/one-terminal.test.ts',
+    caughtBy: 'device/ledger/dealings.test.ts',
   },
   {
     name: 'sale-of-before-told-again',

@@ -23,8 +23,8 @@ export const TARGETS = [
   { file: 'device/ledger/dealings.ts', also: ['device/ledger/offer.test.ts'] },
   { file: 'device/ledger/next-step.ts' },
   { file: 'device/ledger/till.ts' },
-  { file: 'device/ledger/integrity.ts' },
-  { file: 'device/ledger/settlement.ts' },
+  { file: 'device/ledger/integrity.ts', also: ['device/ledger/mark.test.ts'] },
+  { file: 'device/ledger/settlement.ts', also: ['device/ledger/touched-terminal.test.ts'] },
 ];
 
 /** @param {{ file: string, also?: readonly string[] }} target */

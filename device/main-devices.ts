@@ -65,7 +65,7 @@ export const SIMULATED_MESSAGE_MS = 20_000;
 /** The kiosk's own wires, or the simulators' cables where the profile says so. */
 export function openDevices({ profile: { devices }, simulators, log, ledger, record, note, now }: Wiring) {
   const common = { clock: realClock, random: Math.random };
-  const { framing, password, currency, charset, issueOfGoods = false } = devices.terminal;
+  const { framing, password, currency, charset, issueOfGoods = false, countsBetween, clockMinutes } = devices.terminal;
   const { dialect, finAlphabet } = devices.reader;
   const { rollM } = devices.printer;
   const link = (device: 'reader' | 'terminal' | 'printer') =>
@@ -89,6 +89,7 @@ export function openDevices({ profile: { devices }, simulators, log, ledger, rec
       currency,
       charset,
       issueOfGoods,
+      counting: { between: countsBetween, clockMs: clockMinutes * 60_000 },
       saleInDoubt: record.question('terminal', 'saleInDoubt', () => ledger.open().some(paymentInDoubt)),
       saleMayGoBack: record.question('terminal', 'saleMayGoBack', () => ledger.open().some(saleMayGoBack)),
       now,

@@ -7,6 +7,8 @@ import { addVirtualHid } from './simulate/hid-command.ts';
 import { addLinesCommand } from './simulate/lines-command.ts';
 import type { SimulateOptions } from './simulate/simulate.ts';
 
+const STATE = ['--state <file>', 'keep in this file what a real one remembers through a power cut'] as const;
+
 /** One simulated device alone, on a pty or a TCP port, for any software. */
 export function addSimulateCommands(root: Command, { io, report }: CommandContext): void {
   const simulate = addGroup(root, 'simulate', 'Be the other end of a wire: one simulated device alone');
@@ -39,6 +41,7 @@ export function addSimulateCommands(root: Command, { io, report }: CommandContex
   examples(
     add('printer', 'A receipt printer (ESC/POS or StarPRNT) with paper, cover and cutter', (command) =>
       command
+        .option(...STATE)
         .option('--model <name>', 'the printer model (epson-tm-t20 unless told)')
         .option('--baud <rate>', 'let bytes take their time, as on a serial line of this rate', parseBaudRate)
         .option('--papers <folder>', 'write what comes out as text, PNG and SVG into this folder'),
@@ -51,12 +54,23 @@ export function addSimulateCommands(root: Command, { io, report }: CommandContex
   );
   examples(
     add('terminal', 'A payment terminal (ZVT) with cards, keys and a host', (command) =>
-      command.option('--framing <how>', 'serial or tcp (tcp on a TCP port, serial on a pty, unless told)'),
+      command
+        .option(...STATE)
+        .option('--framing <how>', 'serial or tcp (tcp on a TCP port, serial on a pty, unless told)')
+        .option(
+          '--password <digits>',
+          'its password; commands with another are refused (000000 unless told)',
+          '000000',
+        ),
     ),
-    ['asan-kiosk simulate terminal --tcp 20007', 'asan-kiosk simulate terminal --pty /tmp/terminal --seed 7 --json'],
+    [
+      'asan-kiosk simulate terminal --tcp 20007',
+      'asan-kiosk simulate terminal --pty /tmp/terminal --seed 7 --json',
+      'asan-kiosk simulate terminal --tcp 20007 --state /tmp/terminal.json',
+    ],
   );
   examples(
-    add('bill-validator', 'A bill validator (CCNET) with a cassette and hands', (command) => command),
+    add('bill-validator', 'A bill validator (CCNET) with a cassette and hands', (command) => command.option(...STATE)),
     [
       'asan-kiosk simulate bill-validator --tcp 4002',
       "printf 'wait 5\\ninsert 10\\n' | asan-kiosk simulate bill-validator --pty /tmp/validator --json",

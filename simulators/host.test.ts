@@ -96,7 +96,7 @@ const savedSales = (): readonly { amount: number; state: string }[] => {
   }
 };
 
-const INTENT: PaymentIntent = { intentId: 'one', amount: 500, before: null };
+const INTENT: PaymentIntent = { intentId: 'one', amount: 500, before: null, terminalId: '52500041' };
 const STATUS_INFORMATION = [0x04, 0x0f];
 
 const contains = (bytes: Uint8Array, [a, b]: readonly number[]): boolean =>

@@ -21,6 +21,8 @@ export interface Books {
   readonly papers: readonly (readonly string[])[];
   /** Applications on the list for staff: they may be open, and their money where only staff can look. */
   readonly staff: readonly string[];
+  /** Intents that a disk has lost, so that the sale of one is counted to the intent before. */
+  readonly lostIntents?: number;
 }
 
 /** `papers` that earlier processes of this kiosk printed: the dock forgets them with its process. */
@@ -184,7 +186,7 @@ function ofNotes(id: string, entries: readonly LedgerEntry[], { notes, amount }:
  * No sale but those of an intent, no two of one. A sale names no intent; its trace number is above that of the last
  * transaction before its intent, and not above that of the next intent's.
  */
-function ofSales({ ledger, sales, staff }: Books): string[] {
+function ofSales({ ledger, sales, staff, lostIntents = 0 }: Books): string[] {
   const approvals = ledger.map(({ entries }) => approvalOf(entries));
   const unknown = sales
     .filter(({ state, ref }) => state === 'approved' && !approvals.some((known) => known && same(known.ref, ref)))
@@ -201,7 +203,7 @@ function ofSales({ ledger, sales, staff }: Books): string[] {
     return sales.filter(({ ref }) => Number(ref.traceNumber) > start && Number(ref.traceNumber) <= end).length;
   });
   const doubled = counts.flatMap((count, nth) => (count > 1 ? [`${count} sales for intent ${nth + 1}`] : []));
-  return [...unknown.slice(lookedFor), ...doubled];
+  return [...unknown.slice(lookedFor), ...doubled.slice(lostIntents)];
 }
 
 function ofRegister({ ledger, register, staff }: Books): string[] {

@@ -80,7 +80,13 @@ it('has a slip of its own although that of the first is still coming out', async
 it('is lodged as it was the first time, in whatever language it is tried again', async () => {
   const rig = machineRig();
   const saved = EMPTY_REGISTER;
-  const register = createRegister({ now: () => new Date(), random: () => 0.3, saved, keep: () => undefined });
+  const register = createRegister({
+    now: () => new Date(),
+    random: () => 0.3,
+    saved,
+    services: [],
+    keep: () => undefined,
+  });
   let lost = true;
   rig.office.contract.lodge = async (key, request) => {
     const answer = register.lodge(key, request);

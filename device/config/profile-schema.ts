@@ -52,6 +52,8 @@ const terminal = strict({
   currency: z.int().min(1).max(999).default(944),
   charset: z.literal(['cp437', 'latin1', 'utf8', 'zvt7']).default('cp437'),
   issueOfGoods: z.exactOptional(z.boolean()),
+  countsBetween: z.int().min(0).max(20).default(0),
+  clockMinutes: z.int().min(1).max(180).default(10),
   link,
 }).refine((value) => value.framing === 'serial' || value.link === 'simulated' || 'tcp' in value.link, {
   path: ['framing'],

@@ -94,6 +94,10 @@ export interface Profile {
       readonly charset: 'cp437' | 'latin1' | 'utf8' | 'zvt7';
       /** Whether it can hold an approved sale back until the application is registered (*issue of goods*). Absent: no. */
       readonly issueOfGoods?: boolean;
+      /** Trace numbers that this terminal may use up between two transactions that it repeats (declined sales, diagnoses, end of day). */
+      readonly countsBetween: number;
+      /** How far its clock may be from the kiosk's, in minutes. */
+      readonly clockMinutes: number;
       readonly link: LinkProfile;
     };
     readonly printer: {

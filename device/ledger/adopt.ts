@@ -20,7 +20,7 @@ export interface Adopted extends Adoption, Pick<NotNewest, 'why' | 'has' | 'know
 const ADOPTED = 'adopted';
 
 /** Every adoption of this book, oldest first. A database of an older version has none. */
-const adoptions = (db: Database.Database): readonly Adopted[] => readMemo<readonly Adopted[]>(db, ADOPTED) ?? [];
+export const adoptions = (db: Database.Database): readonly Adopted[] => readMemo<readonly Adopted[]>(db, ADOPTED) ?? [];
 
 /**
  * Makes this the book of the kiosk, once and for all its readers. What is known to be missing gets a place among what was set aside: the

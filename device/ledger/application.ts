@@ -1,4 +1,5 @@
 import type { PaymentIntent, Qepik } from '../../drivers/payment-terminal/contract.ts';
+import type { TroubleCode } from '../screen/trouble.ts';
 import { applyCash, type Credit, cashForbids, type Note } from './cash.ts';
 import {
   type ApprovalRecord,
@@ -29,6 +30,8 @@ export interface Application {
   readonly intent: Omit<PaymentIntent, 'amount' | 'issued'> | null;
   /** What the terminal offered before it was final: the back office may have been told of it. */
   readonly offered: { readonly approval: ApprovalRecord; readonly at: string } | null;
+  /** The terminal's answer cannot be told to be about the latest sale: only staff can end it. */
+  readonly leftToStaff: boolean;
   readonly approval: ApprovalRecord | null;
   readonly paidBy: 'card' | 'cash' | null;
   /** What it was paid with, in qəpik; empty unless `paidBy` is cash. */
@@ -98,6 +101,7 @@ const NOTHING_YET = {
   reference: null,
   intent: null,
   offered: null,
+  leftToStaff: false,
   approval: null,
   paidBy: null,
   paidNotes: [],
@@ -117,6 +121,8 @@ function begin(id: string, entry: PhaseEntry): Application {
     const { service, paper, reference, number } = entry;
     return { ...NOTHING_YET, id, last: entry.kind, service, paper, reference, duplicate: number };
   }
+  if (entry.kind === 'straySale')
+    return { ...NOTHING_YET, id, last: entry.kind, service: '', amount: entry.amount, leftToStaff: true };
   if (entry.kind !== 'quoted') return { ...NOTHING_YET, id, last: entry.kind, service: '' };
   const { service, tier, tariffDate, amount, paper } = entry;
   return { ...NOTHING_YET, id, last: 'quoted', service, tier, tariffDate, amount, paper };
@@ -130,6 +136,8 @@ function changes(application: Application, entry: PhaseEntry): Partial<Applicati
       const { kind: _, ...intent } = entry;
       return { intent };
     }
+    case 'unknown':
+      return { leftToStaff: entry.code === CANNOT_BE_TOLD };
     case 'offered':
       return { offered: { approval: entry.approval, at: entry.at } };
     case 'approved':
@@ -165,6 +173,9 @@ function offeredAt({ offered }: Application, { ref }: ApprovalRecord): string | 
   return offered && same ? offered.at : null;
 }
 
+/** What the terminal says cannot be told to be about the sale. */
+export const CANNOT_BE_TOLD = 'TRM-106' satisfies TroubleCode;
+
 const NOT_DELIVERED: ReadonlySet<PhaseKind> = new Set(['approved', 'issueRequested', 'issueRefused', 'reversing']);
 
 /** Whether a sale was approved that the terminal may still be asked to reverse, which it can until its day is closed. */
@@ -172,7 +183,12 @@ export function saleMayGoBack({ approval, last }: Application): boolean {
   return approval !== null && NOT_DELIVERED.has(last);
 }
 
-/** Whether a sale may have been sent whose outcome is not known: no other sale may be started at this terminal before it is. */
+/** Whether the terminal can still tell what became of a sale: no other may be started at it before it has. */
+export function mayBeTold(application: Application): boolean {
+  return paymentInDoubt(application) && !application.leftToStaff;
+}
+
+/** Whether a sale may have been sent whose outcome is not known, be it left to staff or not: until it is, no day of the terminal is closed. */
 export function paymentInDoubt(application: Application): boolean {
   return ['intent', 'saleSent', 'offered', 'unknown'].includes(application.last);
 }

@@ -46,7 +46,7 @@ describe('what staff may say', () => {
   it('ends a doubt or a reversal, and nothing that the kiosk ends by itself', () => {
     const phases = Object.keys(NEXT).filter((phase) => phase !== 'start') as PhaseKind[];
     const may = phases.filter((last) => NEXT[last].includes('settledByHand'));
-    expect(may).toEqual(['intent', 'saleSent', 'offered', 'unknown', 'reversing']);
+    expect(may).toEqual(['intent', 'saleSent', 'offered', 'unknown', 'reversing', 'straySale']);
     expect(may).toEqual(Object.keys(BY_HAND));
     for (const last of phases) {
       const possible = ANSWERS.filter((as) => {

@@ -74,7 +74,7 @@ function rig({ issueOfGoods = false } = {}) {
       intents.push(intent);
       return said.inquire;
     },
-    async reverse(ref) {
+    async reverse({ ref }) {
       happened.push(`reverse ${ref.receiptNumber}`);
       return said.reverse;
     },
@@ -237,7 +237,7 @@ describe('asking what became of a sale', () => {
     const r = rig();
     r.write('a', { ...INTENT, before: REF } as LedgerEntry, { kind: 'saleSent' });
     await r.dealings.ask('a', NEVER);
-    expect(r.intents).toEqual([{ intentId: 'i', before: REF, amount: 500 }]);
+    expect(r.intents).toEqual([{ intentId: 'i', before: REF, amount: 500, sentAt: new Date(0).toISOString() }]);
   });
 
   it('writes that it is paid', async () => {
@@ -384,7 +384,7 @@ describe('giving the money of a card back', () => {
   it('waits while another sale is in doubt, and for no other', async () => {
     const r = rig();
     r.write('a', ...TO_REVERSE);
-    r.write('b', QUOTED, LODGED, ...SENT);
+    r.write('b', QUOTED, LODGED, { ...INTENT, before: REF } as LedgerEntry, { kind: 'saleSent' });
     r.happened.length = 0;
     expect(await r.dealings.reverse('a', NEVER)).toEqual(err('TRM-204'));
     expect(r.happened).toEqual([]);
@@ -399,7 +399,7 @@ describe('giving the money of a card back', () => {
       ...{ kind: 'approved', approval: { ...RECORD, ref: { ...REF, traceNumber: '000500' } }, at: 'now' },
     });
     r.happened.length = 0;
-    expect(await r.dealings.reverse('a', NEVER)).toEqual(err('TRM-103'));
+    expect(await r.dealings.reverse('a', NEVER)).toEqual(err('TRM-106'));
     expect(r.happened).toEqual(['reversing']);
   });
 

@@ -15,7 +15,7 @@ import type {
   RegisterTrouble,
 } from '../back-office/contract.ts';
 import type { TroubleCode } from '../screen/trouble.ts';
-import { type Application, paymentInDoubt } from './application.ts';
+import { type Application, CANNOT_BE_TOLD, mayBeTold } from './application.ts';
 import { boundOffice } from './bound-office.ts';
 import { holdsNote, insertedCash, notesIn, owedCash } from './cash.ts';
 import type { LedgerEntry } from './entries.ts';
@@ -59,7 +59,7 @@ export interface Dealings {
    * final waits until the application is registered: one that cannot be costs nothing.
    */
   pay(id: string, cancel: AbortSignal, onPrompt: (prompt: TerminalPrompt) => void): Promise<SaleOutcome>;
-  /** Asks the terminal what became of a sale that is in doubt. */
+  /** Asks the terminal what became of a sale that is in doubt. Where its answer cannot be told to be about it, it is left to staff. */
   ask(id: string, signal: AbortSignal): Promise<AskOutcome>;
   /** Notes may be taken for this application from now on. */
   wantCash(id: string): Application;
@@ -79,6 +79,11 @@ export interface Dealings {
    * receipt number that a newer sale has.
    */
   reverse(id: string, signal: AbortSignal): Promise<Result<Application, TroubleCode>>;
+  /**
+   * Asks the terminal for its last transaction, and writes a sale down for staff that no application knows: a disk may have lost the last
+   * that was written of it. Not while a sale is in doubt. `null`: every sale is known, as far as the terminal tells.
+   */
+  lookForStraySale(signal: AbortSignal): Promise<Result<Application | null, TroubleCode>>;
   withdraw(id: string, reason: string, signal: AbortSignal): Promise<Result<Application, BackOfficeTrouble>>;
   /** Has one more paper numbered of an application that was registered before, here or elsewhere. `id` is for its entries. */
   numberDuplicate(claim: Claim, signal: AbortSignal): Promise<Result<NumberedDuplicate, BackOfficeTrouble>>;
@@ -136,7 +141,8 @@ export function createDealings(options: DealingsOptions): Dealings {
       if (cancel.aborted) return { known: 'cancelled' };
       // Where the terminal tells neither a transaction nor its id, an id from an older sale would be a guess: it may have been exchanged
       // since, and a wrong one would keep this sale in doubt for ever.
-      const intent = { intentId: options.newId(), ...last.value };
+      const { before, terminalId } = last.value;
+      const intent = { intentId: options.newId(), before, ...(terminalId !== undefined && { terminalId }) };
       ledger.append(id, { kind: 'intent', ...intent });
       ledger.append(id, { kind: 'saleSent' });
       const sale = { ...intent, amount: get(id).amount };
@@ -156,14 +162,15 @@ export function createDealings(options: DealingsOptions): Dealings {
     },
 
     async ask(id, signal) {
-      const { intent, amount, last } = get(id);
+      const { intent, amount, last, leftToStaff } = get(id);
       if (!intent) throw new Error(`application ${id} has no sale to ask about`);
-      const outcome = await terminal.inquire({ ...intent, amount }, signal);
+      const sentAt = ledger.sales.sentAt(id);
+      const outcome = await terminal.inquire({ ...intent, amount, ...(sentAt !== null && { sentAt }) }, signal);
       if (outcome.known === 'approved') {
         ledger.append(id, { kind: 'approved', approval: recordOf(outcome.approval), at: options.timestamp() });
       } else if (outcome.known === 'not-paid') {
         ledger.append(id, { kind: 'notPaid', why: 'not-found', code: null });
-      } else if (last !== 'unknown') {
+      } else if (last !== 'unknown' || (outcome.trouble.code === CANNOT_BE_TOLD && !leftToStaff)) {
         ledger.append(id, { kind: 'unknown', code: outcome.trouble.code });
       }
       // What was offered may be registered: it is taken back, and trying again is another application.
@@ -187,14 +194,23 @@ export function createDealings(options: DealingsOptions): Dealings {
       const application = get(id);
       if (!application.approval) throw new Error(`application ${id} has no approved sale to reverse`);
       // It would become the terminal's last transaction, and hide the sale that has to be asked about.
-      if (ledger.open().some(paymentInDoubt)) return err('TRM-204');
+      if (ledger.open().some((other) => other.id !== id && mayBeTold(other))) return err('TRM-204');
       if (application.last !== 'reversing') ledger.append(id, { kind: 'reversing' });
-      const { ref } = application.approval;
+      const { ref, amount } = application.approval;
       // The terminal has begun to count anew, and would take back what somebody else paid. It can never be asked again: staff give it back.
-      if (ledger.soldAgain(id, ref)) return err('TRM-103');
-      const answer = await terminal.reverse(ref, signal);
+      if (ledger.sales.countsAnew(id, ref)) return err(CANNOT_BE_TOLD);
+      const answer = await terminal.reverse({ ref, amount }, signal);
       if (!answer.ok) return err(answer.error.code);
       return ok(ledger.append(id, { kind: 'reversed' }));
+    },
+
+    async lookForStraySale(signal) {
+      if (!ledger.sales.any()) return ok(null);
+      const last = await terminal.lastTransaction(signal);
+      if (!last.ok) return err(last.error.code);
+      const { before: ref, stands } = last.value;
+      if (ref === null || stands === undefined || !ledger.sales.isStray(ref)) return ok(null);
+      return ok(ledger.append(options.newId(), { kind: 'straySale', ref, amount: stands }));
     },
 
     async withdraw(id, reason, signal) {

@@ -36,7 +36,10 @@ export type PhaseEntry =
       readonly why: 'declined' | 'cancelled' | 'never-started' | 'not-found' | 'not-issued';
       readonly code: string | null;
     }
+  /** `TRM-106`: the terminal has answered, and cannot be told to speak of this sale. It is not asked again: the application is left to staff. */
   | { readonly kind: 'unknown'; readonly code: string }
+  /** The terminal's last transaction when the kiosk started: a sale or payout that no application knows. Staff look into it. */
+  | { readonly kind: 'straySale'; readonly ref: TransactionRef; readonly amount: Qepik }
   /** Notes are wanted: from here on the bill validator may take them for this application. */
   | { readonly kind: 'cashIntent' }
   /** These notes in the cassette cover the duty; one that comes to light later is not among them. */
@@ -111,8 +114,11 @@ export type CashEntry =
   | { readonly kind: 'creditIssued'; readonly code: string; readonly amount: Qepik; readonly at: string }
   | { readonly kind: 'creditPrinted'; readonly code: string };
 
-/** What was not settled while the citizen stood there: the payment, the registration, or the way of the money back. */
-export type DoubtAbout = 'payment' | 'registration' | 'return';
+/**
+ * What was not settled while the citizen stood there: the payment, the registration, or the way of the money back. `staff`: the payment,
+ * and only staff can find out.
+ */
+export type DoubtAbout = 'payment' | 'staff' | 'registration' | 'return';
 
 /** A slip about it came out whole. Stands beside the phases. */
 export interface SlipEntry {
@@ -136,7 +142,7 @@ export type Outcome =
   | 'credited'
   /** One more paper of an application that was registered before. */
   | 'duplicated'
-  /** A note without an application, on the list for staff. */
+  /** A note or a sale without an application, on the list for staff. */
   | 'listed';
 
 export type EntryKind = LedgerEntry['kind'];
@@ -148,14 +154,14 @@ export type NoteEntryKind = Extract<CashEntry, { readonly noteId: string }>['kin
  * `null` is the start.
  */
 export const NEXT: { readonly [K in PhaseKind | 'start']: readonly PhaseKind[] } = {
-  start: ['quoted', 'strayNote', 'duplicateIssued'],
+  start: ['quoted', 'strayNote', 'straySale', 'duplicateIssued'],
   quoted: ['lodged', 'withdrawn', 'closed'],
   lodged: ['intent', 'cashIntent', 'issueRequested', 'withdrawn'],
   // A disk may lose the last thing it said it had: the sale may have been sent.
   intent: ['saleSent', 'approved', 'notPaid', 'unknown', 'settledByHand'],
   saleSent: ['offered', 'approved', 'notPaid', 'unknown', 'settledByHand'],
   offered: ['approved', 'notPaid', 'unknown', 'settledByHand'],
-  unknown: ['approved', 'notPaid', 'settledByHand'],
+  unknown: ['approved', 'notPaid', 'unknown', 'settledByHand'],
   approved: ['issueRequested'],
   notPaid: ['intent', 'cashIntent', 'withdrawn'],
   cashIntent: ['cashPaid', 'cashStopped'],
@@ -170,9 +176,10 @@ export const NEXT: { readonly [K in PhaseKind | 'start']: readonly PhaseKind[] }
   printed: ['printing', 'printed', 'printFailed', 'closed'],
   printFailed: ['printing', 'printed', 'printFailed', 'codeShown', 'withdrawn', 'closed'],
   codeShown: ['printing', 'printed', 'printFailed', 'codeShown', 'closed'],
-  settledByHand: ['withdrawn'],
+  settledByHand: ['withdrawn', 'closed'],
   withdrawn: ['closed'],
   strayNote: ['closed'],
+  straySale: ['settledByHand'],
   duplicateIssued: ['printing', 'printed', 'printFailed', 'closed'],
   closed: [],
 };
@@ -197,4 +204,5 @@ export const BY_HAND: { readonly [K in PhaseKind]?: readonly SettledAs[] } = {
   offered: IN_DOUBT,
   unknown: IN_DOUBT,
   reversing: ['returned'],
+  straySale: ['returned', 'paid', 'not-paid'],
 };

@@ -1,6 +1,5 @@
 import type Database from 'better-sqlite3';
 import { emitter } from '../../drivers/emitter.ts';
-import type { TransactionRef } from '../../drivers/payment-terminal/contract.ts';
 import type { ClockSync } from '../clock/kiosk-clock.ts';
 import { type Adoption, adoptBook } from './adopt.ts';
 import { type Application, apply, LedgerRuleError } from './application.ts';
@@ -12,6 +11,7 @@ import { openBook } from './ledger-file.ts';
 import { lockLedger } from './ledger-lock.ts';
 import { keepMarkOf } from './mark.ts';
 import { readMemo } from './memo.ts';
+import { type SalesOfLedger, salesOf } from './sales.ts';
 import { leftToStaff, SET_ASIDE_SCHEMA, type SetAside, type StaffList, staffList } from './set-aside.ts';
 import type { Standing } from './standing.ts';
 
@@ -40,8 +40,8 @@ export interface Ledger {
   history(applicationId: string): readonly StoredEntry[];
   /** The last note that was to be stacked, with what is known of it now. */
   newestNote(): { readonly application: Application; readonly note: Note } | null;
-  /** Whether a sale with this receipt number was approved at this terminal after that of this application, whatever became of it. */
-  soldAgain(applicationId: string, ref: Pick<TransactionRef, 'terminalId' | 'receiptNumber'>): boolean;
+  /** What it knows of single sales, beyond each application. */
+  readonly sales: SalesOfLedger;
   /** When the newest entry was written by a clock that somebody who knows the time had set, ISO date-time. */
   newestTime(): string | null;
   onAppend(listener: (stored: StoredEntry) => void): () => void;
@@ -111,12 +111,6 @@ export function openLedger(options: {
 
   const rowsOf = db.prepare<[string], Row>('SELECT * FROM entry WHERE application = ? ORDER BY seq');
   const lastNote = db.prepare<[], Row>("SELECT * FROM entry WHERE kind = 'noteHeld' ORDER BY seq DESC LIMIT 1");
-  const newerSale = db.prepare<{ id: string; terminalId: string; receiptNumber: string }>(
-    `SELECT 1 FROM entry WHERE kind = 'approved' AND application <> @id
-       AND seq > (SELECT max(seq) FROM entry WHERE application = @id AND kind = 'approved')
-       AND json_valid(body) AND body ->> '$.approval.ref.terminalId' = @terminalId
-       AND body ->> '$.approval.ref.receiptNumber' = @receiptNumber LIMIT 1`,
-  );
   const openIds = db.prepare<[], { application: string }>('SELECT application FROM open_application ORDER BY since');
   const insert = db.prepare(
     'INSERT INTO entry (seq, application, kind, at, body, hash, clock) VALUES (?, ?, ?, ?, ?, ?, ?)',
@@ -191,7 +185,7 @@ export function openLedger(options: {
       const note = application.notes.find(({ noteId }) => noteId === entry.noteId);
       return note ? { application, note } : null;
     },
-    soldAgain: (id, { terminalId, receiptNumber }) => newerSale.get({ id, terminalId, receiptNumber }) !== undefined,
+    sales: salesOf(db),
     newestTime: () => vouchedTime(db),
     onAppend: appended.on,
     join(make) {

@@ -29,6 +29,9 @@ const notPaid: LedgerEntry = { kind: 'notPaid', why: 'declined', code: '6c' };
 const duplicate: LedgerEntry = {
   ...{ kind: 'duplicateIssued', service: 's', paper: 'receipt', reference: 'K5-7QF2-41', number: 2 },
 };
+const straySale: LedgerEntry = {
+  ...{ kind: 'straySale', amount: 500, ref: { terminalId: '1', traceNumber: '000007', receiptNumber: '0007' } },
+};
 const stray: LedgerEntry = { kind: 'strayNote', value: 1_000, why: 'unknown-note' };
 
 const intent: readonly LedgerEntry[] = [quoted, lodged, { kind: 'intent', intentId: 'i', before: null }];
@@ -139,6 +142,7 @@ const CASES: readonly (readonly [string, readonly LedgerEntry[], NextStep])[] = 
   ['one more paper, closed', [duplicate, { kind: 'closed', outcome: 'duplicated' }], { do: 'nothing' }],
   ['a note of nobody’s', [stray], close('listed')],
   ['a note of nobody’s, listed', [stray, { kind: 'closed', outcome: 'listed' }], { do: 'nothing' }],
+  ['a sale of nobody’s', [straySale], { do: 'leave-to-staff' }],
   ['closed', [...registered(quoted), closed], { do: 'nothing' }],
 ];
 

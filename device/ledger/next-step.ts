@@ -14,6 +14,8 @@ export type NextStep =
   | { readonly do: 'reverse' }
   | { readonly do: 'withdraw'; readonly reason: string }
   | { readonly do: 'close'; readonly outcome: Outcome }
+  /** Only staff can say what became of the sale. */
+  | { readonly do: 'leave-to-staff' }
   | { readonly do: 'nothing' };
 
 /** Here it is not decided yet what the notes have bought. */
@@ -44,7 +46,9 @@ export function nextStep(application: Application): NextStep {
     case 'saleSent':
     case 'offered':
     case 'unknown':
-      return { do: 'ask' };
+      return { do: application.leftToStaff ? 'leave-to-staff' : 'ask' };
+    case 'straySale':
+      return { do: 'leave-to-staff' };
     case 'cashIntent':
       return { do: insertedCash(application) >= amount ? 'count-cash' : 'stop-cash' };
     case 'approved':
@@ -58,6 +62,8 @@ export function nextStep(application: Application): NextStep {
     case 'reversed':
       return { do: 'withdraw', reason: 'money-returned' };
     case 'settledByHand':
+      // A sale without an application: there is nothing at the back office.
+      if (application.service === '') return { do: 'close', outcome: 'listed' };
       if (settledAs === 'returned') return { do: 'withdraw', reason: 'money-returned' };
       return { do: 'withdraw', reason: credits.length > 0 ? 'credited' : 'not-paid' };
     case 'issued':

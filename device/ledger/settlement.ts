@@ -1,6 +1,6 @@
 import { type Clock, pause } from '../../drivers/clock.ts';
 import { emitter } from '../../drivers/emitter.ts';
-import { type Application, paymentInDoubt } from './application.ts';
+import { type Application, mayBeTold } from './application.ts';
 import { holdsNote } from './cash.ts';
 import type { Dealings } from './dealings.ts';
 import type { Ledger } from './ledger.ts';
@@ -25,7 +25,10 @@ export interface Settlement {
   claim(applicationId: string): () => void;
   /** One attempt at everything that is open. Resolves when each was attempted. */
   recover(signal: AbortSignal): Promise<{ readonly settled: number; readonly left: number }>;
-  /** Some sale at this terminal has an unknown outcome: no other may start, or the terminal's last transaction would be another's. */
+  /**
+   * Some sale at this terminal has an outcome that the terminal may still tell: no other may start, or its last transaction would be
+   * another's.
+   */
   inDoubt(): boolean;
   /** The validator owes an answer about a note: no other may be taken, or its answers could be about either. */
   noteInDoubt(): boolean;
@@ -63,21 +66,35 @@ export function createSettlement(options: SettlementOptions): Settlement {
         if (signal.aborted) return;
         if (!claims.has(application.id) && isDue(application.id)) await settleOne(application.id, signal);
       }
+      if (!compared && !ledger.open().some(mayBeTold)) await compareOnce(signal);
     });
     return working;
   }
 
+  /** The terminal may have a sale that no application knows: only once it is asked, and nothing of ours is in doubt. */
+  let compared = false;
+  async function compareOnce(signal: AbortSignal): Promise<void> {
+    const looked = await withLimit(signal, (both) => dealings.lookForStraySale(both));
+    compared = looked?.ok ?? false;
+  }
+
   async function settleOne(id: string, signal: AbortSignal): Promise<void> {
+    await withLimit(signal, async (both) => {
+      while (!both.aborted && !claims.has(id) && (await oneStep(id, both)));
+    });
+    changed.emit();
+  }
+
+  async function withLimit<T>(signal: AbortSignal, work: (both: AbortSignal) => Promise<T>): Promise<T | undefined> {
     const limit = new AbortController();
     const timer = clock.setTimeout(() => limit.abort(), ATTEMPT_MS);
     try {
-      const both = AbortSignal.any([signal, limit.signal]);
-      while (!both.aborted && !claims.has(id) && (await oneStep(id, both)));
+      return await work(AbortSignal.any([signal, limit.signal]));
     } catch (error) {
       options.onBug(error);
+      return undefined;
     } finally {
       clock.clearTimeout(timer);
-      changed.emit();
     }
   }
 
@@ -112,6 +129,7 @@ export function createSettlement(options: SettlementOptions): Settlement {
         ledger.append(id, { kind: 'closed', outcome: step.outcome });
         return false;
       case 'wait-for-note':
+      case 'leave-to-staff':
       case 'nothing':
         return false;
       default:
@@ -127,7 +145,7 @@ export function createSettlement(options: SettlementOptions): Settlement {
       if (closing.signal.aborted) return;
       if (wake.signal.aborted) wait = TURN_MS;
       const before = unclaimed().length;
-      if (before === 0) continue;
+      if (before === 0 && compared) continue;
       await turn(closing.signal);
       wait = unclaimed().length < before ? TURN_MS : Math.min(wait * 2, TURN_CEILING_MS);
     }
@@ -154,7 +172,7 @@ export function createSettlement(options: SettlementOptions): Settlement {
       const left = unclaimed().length;
       return { settled: before - left, left };
     },
-    inDoubt: () => ledger.open().some(paymentInDoubt),
+    inDoubt: () => ledger.open().some(mayBeTold),
     noteInDoubt: () => unclaimed().some(holdsNote),
     onChange: changed.on,
     nudge: () => wake.abort(),

@@ -3,6 +3,7 @@ import type { TlsCode } from '../back-office/tls-trouble.ts';
 import type { ConfigCode } from '../config/trouble.ts';
 import type { LedgerDamagedError } from '../ledger/ledger-file.ts';
 import type { LedgerInUseError } from '../ledger/ledger-lock.ts';
+import type { STRAY_SALE } from '../ledger/sales.ts';
 import type { SetAsideCode } from '../ledger/set-aside.ts';
 import type { MarkCode } from '../ledger/standing.ts';
 import type { TroubleCode } from '../screen/trouble.ts';
@@ -16,7 +17,7 @@ import { STORAGE } from './troubles-storage.ts';
 /** Why a link could not open or went down; `drivers/link/link.ts` has the same, a test holds the two together. */
 export type LinkCode = 'LNK-101' | 'LNK-102' | 'LNK-103' | 'LNK-104';
 
-type LedgerCode = LedgerInUseError['code'] | LedgerDamagedError['code'] | SetAsideCode | MarkCode;
+type LedgerCode = LedgerInUseError['code'] | LedgerDamagedError['code'] | SetAsideCode | MarkCode | typeof STRAY_SALE;
 
 /** Every code that a log line, the command or a screen can show. */
 export type AnyCode =
@@ -133,7 +134,6 @@ const TERMINAL: Readonly<Record<Extract<TroubleCode, `TRM-${string}`>, Technicia
     todo: [
       'Look the result code up in the manual of the terminal.',
       'Often it wants an end of day, a diagnosis or an update first.',
-      'Where it stays at money that is to go back, the terminal gave the receipt number to a newer sale: give the money back by hand, then `asan-kiosk ledger settle --as returned`.',
     ],
   },
   'TRM-104': {
@@ -150,6 +150,19 @@ const TERMINAL: Readonly<Record<Extract<TroubleCode, `TRM-${string}`>, Technicia
     citizenSees: 'The terminal is busy. Nothing was taken; try again in a moment.',
     means: 'Another exchange is under way, here or by hand at the terminal.',
     todo: ['Wait for it to finish.', 'It never does: cancel at the terminal, then restart it.'],
+  },
+  'TRM-106': {
+    title: 'Terminal cannot be told to speak of this sale',
+    citizenSees: 'Staff find out whether money was taken. Do not pay again.',
+    means:
+      'The terminal was asked about a sale whose answer was lost, or to give one back, and its last transaction is not one step after the one before, or differs in terminal, amount or time. It was used by hand, emptied or exchanged, or its clock is wrong. The kiosk does not ask about that sale again.',
+    todo: [
+      'Run `asan-kiosk ledger open`: it lists the application. `asan-kiosk ledger show` has its amount and its time.',
+      'Look for that sale in the journal of the terminal that stood there, or ask the bank.',
+      'Then `asan-kiosk ledger settle` with the kiosk stopped: as `not-paid`, or as `returned` after the money was given back.',
+      'Where it stays at money that is to go back, the terminal began to count anew and would take back another sale: give the money back by hand, then settle it as `returned`.',
+      'Nobody touched the terminal: compare its clock with `date`, and read *How the terminal counts* in the operating guide (`clockMinutes` and `countsBetween` of the profile).',
+    ],
   },
   'TRM-201': {
     title: 'Payment was declined',
@@ -583,6 +596,17 @@ const START: Readonly<
       'Look each of them up at the back office, and the sale of its day in the journal of the terminal; settle what is owed by hand.',
       'Take each off the list with `asan-kiosk ledger settle`, the kiosk stopped; nothing is deleted.',
       'Look at the disk (`journalctl -k`, `smartctl -a`). Nobody but the kiosk may write into this file.',
+    ],
+  },
+  'TRM-107': {
+    title: 'Terminal has a sale that no application knows',
+    citizenSees: null,
+    means:
+      'When the kiosk started, the last transaction of the terminal was a sale or a payout that is not in the ledger. It was made by hand, or the disk lost what was written of it.',
+    todo: [
+      'Run `asan-kiosk ledger open`: it lists the sale; `asan-kiosk ledger show` has its receipt, trace and time.',
+      'Made by hand at the terminal: `asan-kiosk ledger settle` as `paid`, with the kiosk stopped.',
+      'By nobody of staff: it is a citizen who paid and has nothing. Look for the application of that time and amount in `kiosk.jsonl`, give the money back, then settle it as `returned`. The disk lies about what it wrote: change it.',
     ],
   },
   'LDG-104': {

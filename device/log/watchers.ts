@@ -1,9 +1,11 @@
 import type { DeviceState } from '../../drivers/device-status.ts';
 import type { IdReader, ReaderEvent } from '../../drivers/id-reader/contract.ts';
+import type { LinkTrouble } from '../../drivers/link/link.ts';
 import type { PaymentTerminal } from '../../drivers/payment-terminal/contract.ts';
 import type { ReceiptPrinter } from '../../drivers/receipt-printer/contract.ts';
 import type { LedgerEntry } from '../ledger/entries.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import { STRAY_SALE } from '../ledger/sales.ts';
 import type { Till } from '../ledger/till.ts';
 import type { KioskSnapshot } from '../screen/to-screen.ts';
 import { serviceTrouble } from '../session/devices.ts';
@@ -11,7 +13,6 @@ import { type MachineWatch, placesOf } from '../session/watch.ts';
 import type { Storage, StorageState } from '../storage/storage.ts';
 import type { LogFields } from './events.ts';
 import type { Log } from './log.ts';
-import type { LinkCode } from './troubles.ts';
 
 interface Parts {
   readonly reader: IdReader;
@@ -23,7 +24,7 @@ interface Parts {
   readonly linkTrouble: LinkTroubles;
 }
 
-export type LinkTroubles = (kind: LogFields<'device.changed'>['kind']) => { readonly code: LinkCode } | undefined;
+export type LinkTroubles = (kind: LogFields<'device.changed'>['kind']) => LinkTrouble | undefined;
 
 /** Writes what devices and the ledger report. */
 export function logParts(log: Log, { reader, terminal, printer, till, ledger, linkTrouble }: Parts): void {
@@ -111,6 +112,8 @@ function codeOf(entry: LedgerEntry): string | null {
       return entry.code ?? entry.why;
     case 'unknown':
       return entry.code;
+    case 'straySale':
+      return STRAY_SALE;
     case 'noteInDoubt':
     case 'strayNote':
       return entry.why;

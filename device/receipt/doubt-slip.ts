@@ -23,7 +23,7 @@ export interface DoubtContent {
 }
 
 /** One of each may be in a citizen's hand when another tears. */
-const LETTERS: Readonly<Record<DoubtAbout, string>> = { payment: 'DP', registration: 'DR', return: 'DB' };
+const LETTERS: Readonly<Record<DoubtAbout, string>> = { payment: 'DP', staff: 'DS', registration: 'DR', return: 'DB' };
 
 /** Whether money has left the account, what happens by itself, and the code to ask with. No proof of anything. */
 export function makeDoubtSlip(content: DoubtContent): Receipt {

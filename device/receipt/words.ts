@@ -66,6 +66,10 @@ export const PAPER_WORDS: { readonly [L in Language]: PaperWords } = {
         money: 'Pulun hesabdan çıxıb-çıxmadığı hələ bəlli deyil.',
         follows: 'Köşk bunu bankdan özü öyrənir. Pul çıxılıbsa, müraciət qeydiyyata alınacaq və ya pul qaytarılacaq.',
       },
+      staff: {
+        money: 'Pulun hesabdan çıxıb-çıxmadığını köşk öyrənə bilmədi.',
+        follows: 'Bunu əməkdaş yoxlayacaq: bu kodla ona müraciət edin.',
+      },
       registration: {
         money: 'Ödənilib, müraciət hələ qeydiyyata alınmayıb.',
         follows: 'Köşk müraciəti özü qeydiyyata alacaq. Alınmasa, pul qaytarılacaq.',
@@ -117,6 +121,10 @@ export const PAPER_WORDS: { readonly [L in Language]: PaperWords } = {
         follows:
           'Киоск сам узнаёт это у банка. Если деньги списаны, заявление будет зарегистрировано или деньги вернутся.',
       },
+      staff: {
+        money: 'Киоск не смог узнать, списаны ли деньги со счёта.',
+        follows: 'Это проверит сотрудник: обратитесь к нему с этим кодом.',
+      },
       registration: {
         money: 'Оплачено, заявление ещё не зарегистрировано.',
         follows: 'Киоск сам зарегистрирует заявление. Если не получится, деньги вернутся.',
@@ -167,6 +175,10 @@ export const PAPER_WORDS: { readonly [L in Language]: PaperWords } = {
         money: 'It is not known yet whether money has left the account.',
         follows:
           'The kiosk finds out by itself. If money was taken, the application is registered or the money goes back.',
+      },
+      staff: {
+        money: 'The kiosk could not find out whether money has left the account.',
+        follows: 'Staff look into it: ask a member of staff with this code.',
       },
       registration: {
         money: 'Paid, and the application is not registered yet.',

@@ -17,12 +17,12 @@ export function payingView(session: SessionSnapshot, purchase: Purchase): View {
   if (payment.matches({ doubt: { patience: 'long' } })) {
     return {
       show: 'trouble',
-      code: 'TRM-203',
+      code: payment.context.leftToStaff ? 'TRM-106' : 'TRM-203',
       money: 'unknown',
       purchase,
       reference,
       canRetry: false,
-      slip: context.slips.payment ?? null,
+      slip: context.slips[payment.context.leftToStaff ? 'staff' : 'payment'] ?? null,
     };
   }
   const stage = stageOf(payment);

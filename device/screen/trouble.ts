@@ -19,6 +19,7 @@ export type TroubleCode =
   | 'TRM-103' // refused the command
   | 'TRM-104' // nonsense
   | 'TRM-105' // busy
+  | 'TRM-106' // it has answered, and cannot be told to speak of this payment: staff
   | 'TRM-201' // declined by the bank
   | 'TRM-202' // cancelled by the citizen
   | 'TRM-203' // no answer after the amount was sent: being asked

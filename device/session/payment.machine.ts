@@ -1,5 +1,6 @@
 import { assign, fromCallback, fromPromise, sendTo, setup } from 'xstate';
 import type { Approval, TerminalPrompt } from '../../drivers/payment-terminal/contract.ts';
+import { CANNOT_BE_TOLD } from '../ledger/application.ts';
 import type { AskOutcome, SaleOutcome } from '../ledger/dealings.ts';
 import type { TroubleCode } from '../screen/trouble.ts';
 
@@ -21,6 +22,8 @@ interface PaymentContext extends PaymentInput {
   readonly prompt: TerminalPrompt | null;
   readonly cancelled: boolean;
   readonly leaving: boolean;
+  /** The terminal has answered, and only staff can say whether of this sale. */
+  readonly leftToStaff: boolean;
   readonly result: PaymentResult | null;
 }
 
@@ -61,6 +64,9 @@ function resultOf(outcome: SaleOutcome | AskOutcome): PaymentResult | null {
   }
 }
 
+const isLeftToStaff = (outcome: AskOutcome): boolean =>
+  outcome.known === 'nothing' && outcome.trouble.code === CANNOT_BE_TOLD;
+
 /**
  * One sale at the terminal. There is one way into `selling` and none back: after an answer was lost
  * the terminal is asked, never paid at again. Cancelling only asks the terminal to stop; what
@@ -90,7 +96,9 @@ export const paymentMachine = setup({
     }),
     noteCancel: assign({ cancelled: true }),
     noteLeaving: assign({ leaving: true }),
-    noteDoubt: assign({ result: { paid: false, code: 'TRM-203' } }),
+    noteDoubt: assign({
+      result: ({ context }) => ({ paid: false, code: context.leftToStaff ? CANNOT_BE_TOLD : 'TRM-203' }),
+    }),
     stopSale: sendTo('sale', { type: 'cancel' }),
     noteResult: assign({
       result: ({ event, context }) => (event.type === 'sale.settled' ? resultOf(event.outcome) : context.result),
@@ -99,7 +107,14 @@ export const paymentMachine = setup({
   delays: { askAgain: ASK_AGAIN_MS, doubtIsLong: DOUBT_IS_LONG_MS, doubtEnds: DOUBT_ENDS_MS },
 }).createMachine({
   id: 'payment',
-  context: ({ input }) => ({ ...input, prompt: null, cancelled: false, leaving: false, result: null }),
+  context: ({ input }) => ({
+    ...input,
+    prompt: null,
+    cancelled: false,
+    leaving: false,
+    leftToStaff: false,
+    result: null,
+  }),
   initial: 'selling',
   states: {
     selling: {
@@ -130,11 +145,17 @@ export const paymentMachine = setup({
                     target: '#payment.settled',
                     actions: assign({ result: ({ event }) => resultOf(event.output) }),
                   },
+                  {
+                    guard: ({ event }) => isLeftToStaff(event.output),
+                    target: ['#payment.doubt.inquiry.over', '#payment.doubt.patience.long'],
+                    actions: assign({ leftToStaff: true }),
+                  },
                   { target: 'waiting' },
                 ],
               },
             },
             waiting: { after: { askAgain: 'asking' } },
+            over: {},
           },
         },
         patience: {

@@ -164,7 +164,10 @@ export function createSessionMachine(paper: PaperSettings) {
                   input: application,
                   onSnapshot: {
                     guard: ({ event }) => event.snapshot.matches({ doubt: { patience: 'long' } }),
-                    actions: raise({ type: 'doubt.lasts', about: 'payment' }),
+                    actions: raise(({ event }) => ({
+                      type: 'doubt.lasts',
+                      about: event.snapshot.context.leftToStaff ? 'staff' : 'payment',
+                    })),
                   },
                   onDone: [
                     {

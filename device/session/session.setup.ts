@@ -102,6 +102,7 @@ export function retryOf(context: SessionContext): 'lodging' | 'paying' | null {
 function isDoubtful(context: SessionContext, about: DoubtAbout): boolean {
   switch (about) {
     case 'payment':
+    case 'staff':
       return true;
     case 'registration':
       return context.attempts >= PATIENT_ATTEMPTS && context.registered === null && moneyOf(context, 'none') !== 'none';

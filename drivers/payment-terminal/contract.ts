@@ -26,14 +26,20 @@ export interface PaymentIntent {
   readonly before: TransactionRef | null;
   /**
    * The terminal that said that there was nothing before, where it tells its id. Without it (intents of earlier versions, and terminals
-   * that do not) nobody sees that another one was put in its place, and what that one did last is taken for the answer.
+   * that do not) nobody sees that another one was put in its place, and no transaction can be told to be this sale.
    */
   readonly terminalId?: string;
+  /**
+   * When it was meant, ISO date-time, by a clock that was not known to be wrong: the time of a sale that is told afterwards is compared
+   * with it. Without it no transaction can be told to be this sale.
+   */
+  readonly sentAt?: string;
   /** The part for which goods were issued, where `Issue` said so; an inquiry then takes a sale of this amount for the intent's too. */
   readonly issued?: Qepik;
 }
 
-export type LastTransaction = Pick<PaymentIntent, 'before' | 'terminalId'>;
+/** `stands`: it is a sale or a payout that was not taken back since, of so many qəpik. */
+export type LastTransaction = Pick<PaymentIntent, 'before' | 'terminalId'> & { readonly stands?: Qepik };
 
 /** An approved sale. Holds no card number: `cardTail` is at most the last four digits. */
 export interface Approval {
@@ -73,7 +79,12 @@ export type TerminalTrouble =
   /** It answered with bytes that make no sense. */
   | { readonly code: 'TRM-104'; readonly kind: 'nonsense'; readonly bytes: string }
   /** Another exchange is still under way. */
-  | { readonly code: 'TRM-105'; readonly kind: 'busy' };
+  | { readonly code: 'TRM-105'; readonly kind: 'busy' }
+  /**
+   * It answered, and what it did last cannot be told to be about the sale in question: it was used by hand, emptied or exchanged. Asking
+   * once more does not help; only staff can tell. `none`: it has no transaction.
+   */
+  | { readonly code: 'TRM-106'; readonly kind: 'cannot-be-told'; readonly last: 'none' | 'another' };
 
 export type PayOutcome =
   | { readonly known: 'approved'; readonly approval: Approval }
@@ -91,7 +102,7 @@ export type InquireOutcome =
   | { readonly known: 'approved'; readonly approval: Approval }
   /** The terminal's last transaction is the one from before the intent: this sale does not exist. */
   | { readonly known: 'not-paid' }
-  /** The terminal could not be asked; nothing is known still. */
+  /** The terminal could not be asked, or what it says cannot be told to be about this sale (TRM-106); nothing is known still. */
   | { readonly known: 'nothing'; readonly trouble: TerminalTrouble };
 
 /** Whose a printed receipt is; `null` where the terminal did not say. */
@@ -141,7 +152,11 @@ export interface PaymentTerminal {
     issue?: Issue,
   ): Promise<PayOutcome>;
   inquire(intent: PaymentIntent, signal: AbortSignal): Promise<InquireOutcome>;
-  reverse(ref: TransactionRef, signal: AbortSignal): Promise<Result<void, TerminalTrouble>>;
+  /**
+   * Takes a sale back; may be repeated after a lost answer. Its last transaction is asked before: TRM-106 where the terminal can not know
+   * this sale by its receipt number any more, or calls one of that number reversed without naming it.
+   */
+  reverse(sale: Pick<Approval, 'ref' | 'amount'>, signal: AbortSignal): Promise<Result<void, TerminalTrouble>>;
 }
 
 /** Turnover since the end of day before this one, as the terminal has it. */
@@ -186,6 +201,8 @@ export interface TerminalCare {
    * with it; *approved* then means that the money was paid out.
    */
   refund(intent: PaymentIntent, signal: AbortSignal, onPrompt: (prompt: TerminalPrompt) => void): Promise<PayOutcome>;
+  /** Takes back the sale of a receipt number, four digits, that a person read; *already reversed* is done. */
+  reverseReceipt(receiptNumber: string, signal: AbortSignal): Promise<Result<void, TerminalTrouble>>;
   /** Closes the day. Never while a sale is in doubt: many terminals forget their last transaction with it. */
   endOfDay(signal: AbortSignal): Promise<Result<DayClosed, TerminalTrouble>>;
   /** After a log-off the terminal is free for others until the next connect, which registers again. */

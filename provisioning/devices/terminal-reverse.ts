@@ -30,9 +30,7 @@ export async function terminalReverse(receipt: string, options: PayOptions, io: 
       if (options.json) printJson(io, { reversed: false, receipt, code: null, kind: 'no-transaction' });
       return failed('not reversed: this terminal has no transaction');
     }
-    const { terminalId, traceNumber } = last.value.before;
-    const sale = { terminalId, traceNumber, receiptNumber: receipt };
-    const reversed = await terminal.reverse(sale, AbortSignal.timeout(REVERSE_MS));
+    const reversed = await terminal.reverseReceipt(receipt, AbortSignal.timeout(REVERSE_MS));
     if (!reversed.ok) {
       if (options.json) printJson(io, notDone(reversed.error));
       const refused = reversed.error.kind === 'refused';

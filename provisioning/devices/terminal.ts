@@ -99,7 +99,8 @@ async function moveMoney({ call, meant }: Movement, amount: number, options: Pay
       const line = troubleLine('not paid: the terminal did not say what its last transaction was', last.error);
       return notBegun(failed(line), last.error);
     }
-    const intent = { intentId: randomUUID(), amount, ...last.value };
+    const { before, terminalId } = last.value;
+    const intent = { intentId: randomUUID(), amount, before, ...(terminalId && { terminalId }) };
     const noted: NotedPayment = { intent, at: new Date().toISOString(), outcome: 'unknown' };
     const written = writeNoted(file, noted);
     if (!written.ok) return notBegun(written);
@@ -186,10 +187,14 @@ export async function terminalInquire(options: InquireOptions, io: Io): Promise<
   }
   const away = (trouble: AwayTrouble) => ({ intentId, amount, known: 'nothing', trouble });
   return withTerminal(options, io, away, async (terminal) => {
-    const outcome = await terminal.inquire(intent, AbortSignal.timeout(ASK_MS));
+    const outcome = await terminal.inquire({ ...intent, sentAt: noted.at }, AbortSignal.timeout(ASK_MS));
     if (options.json) printJson(io, { intentId, amount, ...outcome });
     if (outcome.known === 'nothing') {
-      return failed(troubleLine('it is still not known whether money moved; ask again', outcome.trouble));
+      const never = outcome.trouble.kind === 'cannot-be-told';
+      const what = never
+        ? `this terminal can never say whether money moved: look into its journal, then move ${file} away`
+        : 'it is still not known whether money moved; ask again';
+      return failed(troubleLine(what, outcome.trouble));
     }
     const settled = writeNoted(file, { ...noted, outcome: outcome.known });
     if (!settled.ok) return settled;
@@ -261,5 +266,15 @@ export async function withTerminal(
 }
 
 const RECORDED_CALLS = [
-  ...(['pay', 'inquire', 'lastTransaction', 'condition', 'reverse', 'refund', 'endOfDay', 'perform', 'close'] as const),
+  ...([
+    'pay',
+    'inquire',
+    'lastTransaction',
+    'condition',
+    'reverseReceipt',
+    'refund',
+    'endOfDay',
+    'perform',
+    'close',
+  ] as const),
 ];

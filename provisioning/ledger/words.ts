@@ -1,3 +1,4 @@
+import { CANNOT_BE_TOLD } from '../../device/ledger/application.ts';
 import type { CashList } from '../../device/ledger/cash-list.ts';
 import type { LedgerEntry, Outcome, SettledAs } from '../../device/ledger/entries.ts';
 import type { OwedItem } from '../../device/ledger/owed.ts';
@@ -15,6 +16,8 @@ const NEXT_WORDS: { readonly [D in OwedItem['next']]: string } = {
   reverse: 'give the money back at the terminal',
   withdraw: 'take it back at the back office',
   close: 'close it',
+  'leave-to-staff':
+    'nothing: the terminal cannot be told to speak of this sale; find out and settle it by hand (TRM-106, TRM-107)',
   nothing: 'nothing',
   'by-hand': 'nothing: a record of it is damaged; settle it by hand (LDG-103)',
   damaged: 'nothing: its entries contradict each other; `asan-kiosk ledger show` prints them',
@@ -29,7 +32,7 @@ const OUTCOME_WORDS: { readonly [O in Outcome]: string } = {
   returned: 'it was paid, nothing is registered, and the money went back',
   credited: 'nothing is registered; the notes became a credit',
   duplicated: 'a paper of an earlier visit was printed once more',
-  listed: 'a note without an application, on the list for staff',
+  listed: 'a note or a sale without an application, on the list for staff',
 };
 
 const HAND_WORDS: { readonly [A in SettledAs]: string } = {
@@ -59,7 +62,11 @@ export function entryWords(entry: LedgerEntry): string {
     }
     case 'notPaid':
       return `not paid: ${entry.why}${entry.code === null ? '' : ` (${entry.code})`}; no money moved`;
+    case 'straySale':
+      return `when the kiosk started the terminal had a sale or payout that no application knows: ${formatAmount(entry.amount)}, terminal ${entry.ref.terminalId}, trace ${entry.ref.traceNumber}, receipt ${entry.ref.receiptNumber}${entry.ref.at === undefined ? '' : `, at ${entry.ref.at} (MMDDHHMMSS)`}`;
     case 'unknown':
+      if (entry.code === CANNOT_BE_TOLD)
+        return `what the terminal says cannot be told to be about this sale (${entry.code}): left to staff`;
       return `the answer to the sale was lost (${entry.code}): the terminal has to be asked`;
     case 'cashIntent':
       return 'notes are wanted';

@@ -6,6 +6,7 @@ import type { OfferedService } from '../../simulators/back-office/services.ts';
 import { systemWords } from '../bytes/input.ts';
 import type { Io } from '../io.ts';
 import { type CliOutcome, done, failed } from '../outcome.ts';
+import { hasShape, openState } from './kept-state.ts';
 import { createTeller } from './teller.ts';
 import { untilToldToEnd } from './told.ts';
 import { plain, type Verb } from './verbs.ts';
@@ -29,6 +30,11 @@ function offeredHere(): readonly OfferedService[] {
 
 /** The reference back office alone, for any number of kiosks, steered by lines of input. It names nobody in what it says. */
 export async function simulateBackOffice(options: SimulateBackOfficeOptions, io: Io): Promise<CliOutcome> {
+  if (options.state !== undefined) {
+    const fits = (value: unknown) => hasShape(value, { entries: 'list', surveys: 'list' });
+    const opened = openState({ path: options.state, of: 'back office', fits, note: io.note });
+    if (!opened.ok) return opened;
+  }
   const [{ startBackOffice }, { BACK_OFFICE_TROUBLES }, { seededRandom }] = await Promise.all([
     import('../../simulators/back-office/server.ts'),
     import('../../simulators/back-office/trouble.ts'),
@@ -47,7 +53,7 @@ export async function simulateBackOffice(options: SimulateBackOfficeOptions, io:
       ...(options.state === undefined ? {} : { stateFile: options.state }),
     });
   } catch (error) {
-    return failed(`the back office did not start: ${systemWords(error)}; name another --port or --state`);
+    return failed(`the back office did not start: ${systemWords(error)}; name another --port`);
   }
   const teller = createTeller(options.json === true, io);
   const { trouble } = office;

@@ -1,5 +1,6 @@
 import { createCcnetDecoder } from '../../drivers/bill-validator/ccnet/describe.ts';
 import type { CcnetSimulator, ValidatorFault } from '../../simulators/bill-validator/ccnet.ts';
+import type { CcnetUnitMemory } from '../../simulators/bill-validator/memory.ts';
 import type { DeviceSettings, SimulatedDevice } from './device.ts';
 import { faultVerbs, plain, type Verb } from './verbs.ts';
 
@@ -31,9 +32,16 @@ function insertVerb(validator: CcnetSimulator): Verb {
   };
 }
 
-export async function simulatedValidator({ wire, clock }: DeviceSettings): Promise<SimulatedDevice> {
+export async function simulatedValidator({ wire, clock, kept }: DeviceSettings): Promise<SimulatedDevice> {
   const { createCcnetSimulator } = await import('../../simulators/bill-validator/ccnet.ts');
-  const validator = createCcnetSimulator({ wire, clock });
+  const validator = createCcnetSimulator({
+    wire,
+    clock,
+    ...(kept?.saved !== undefined && { saved: kept.saved as CcnetUnitMemory }),
+  });
+  // On the disk before the bytes that tell of it are on the wire.
+  if (kept) validator.onChange(() => kept.save(validator.state()));
+  kept?.save(validator.state());
   const state = () => {
     const { inside, cassette, cassetteIn, collected } = validator.state();
     const unit = validator.unit();

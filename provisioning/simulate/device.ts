@@ -2,6 +2,7 @@ import type { Clock } from '../../drivers/clock.ts';
 import type { MrzDialect } from '../../drivers/id-reader/mrz/dialect.ts';
 import type { WireDecoder } from '../../drivers/link/wire-line.ts';
 import type { Wire } from '../../simulators/wire.ts';
+import type { KeptState } from './kept-state.ts';
 import type { Verb } from './verbs.ts';
 
 /** A simulated device as this command sees it, whatever it is. */
@@ -38,5 +39,9 @@ export interface DeviceSettings {
   readonly baudRate?: number;
   /** An existing folder into which what comes out is written. */
   readonly papersDir?: string;
+  /** Of a payment terminal: any unless told. */
+  readonly password?: string;
+  /** What it remembers through a power cut; without it nothing. */
+  readonly kept?: KeptState;
   readonly seed: number;
 }

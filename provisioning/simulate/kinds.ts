@@ -3,13 +3,14 @@ import type { OccasionsOf } from '../../simulators/scripts/occasions.ts';
 import type { ScriptedKind } from '../../simulators/scripts/script.ts';
 import { printerModel } from '../bytes/printer-model.ts';
 import type { DeviceSettings, SimulatedDevice } from './device.ts';
+import { hasShape } from './kept-state.ts';
 
 /** Kinds of devices on a wire of bytes, by the names of the command. */
 export type WiredKind = Exclude<ScriptedKind, 'chip' | 'scanner' | 'keypad' | 'lines'>;
 
 /** Settings that are there for every kind, whether it looks at them or not. */
 export type KindSettings = Required<Pick<DeviceSettings, 'framing' | 'model' | 'dialect' | 'seed'>> &
-  Pick<DeviceSettings, 'baudRate' | 'papersDir'>;
+  Pick<DeviceSettings, 'baudRate' | 'papersDir' | 'password' | 'kept'>;
 
 /** One kind of device for the command: what it is made of is imported when it is wanted. */
 export interface Kind {
@@ -19,6 +20,8 @@ export interface Kind {
   /** What it is called in a trace, and what the header of one says of it. */
   readonly traceName: string;
   readonly recorded: (settings: KindSettings) => RecordedDevice;
+  /** Whether this is what such a device remembers through a power cut; absent: nothing that is kept here. */
+  readonly remembers?: (value: unknown) => boolean;
 }
 
 const occasions = () => import('../../simulators/scripts/occasions.ts');
@@ -35,18 +38,23 @@ export const KINDS: Readonly<Record<WiredKind, Kind>> = {
     occasions: async ({ model }) => (await occasions()).printerOccasions(knownModel(model)),
     traceName: 'printer',
     recorded: ({ model, baudRate }) => ({ driver: 'escpos', model, ...(baudRate !== undefined && { baudRate }) }),
+    remembers: (value) => hasShape(value, { paperLeftMm: 'number', coverOpen: 'boolean', cutterJammed: 'boolean' }),
   },
   terminal: {
     make: async (settings) => (await import('./terminal.ts')).simulatedTerminal(settings),
     occasions: async ({ framing }) => (await occasions()).terminalOccasions(framing),
     traceName: 'terminal',
     recorded: ({ framing }) => ({ driver: 'zvt', framing }),
+    remembers: (value) =>
+      hasShape(value, { terminalId: 'string', traceNumber: 'number', receiptNumber: 'number', sales: 'list' }),
   },
   'bill-validator': {
     make: async (settings) => (await import('./bill-validator.ts')).simulatedValidator(settings),
     occasions: async () => (await occasions()).validatorOccasions(),
     traceName: 'validator',
     recorded: () => ({ driver: 'ccnet' }),
+    remembers: (value) =>
+      hasShape(value, { cassette: 'list', collected: 'list', cassetteIn: 'boolean', notesSeen: 'number' }),
   },
   'mrz-reader': {
     make: async (settings) => (await import('./mrz-reader.ts')).simulatedReader(settings),

@@ -5,6 +5,7 @@ import { type Paper, paperLines } from '../../drivers/receipt-printer/escpos/pap
 import { renderPaperPng, renderPaperText } from '../../drivers/receipt-printer/escpos/render.ts';
 import { renderPaperSvg } from '../../drivers/receipt-printer/escpos/render-svg.ts';
 import type { PrinterFault } from '../../simulators/receipt-printer/answers.ts';
+import type { EscposPrinterState } from '../../simulators/receipt-printer/escpos.ts';
 import { printerModel } from '../bytes/printer-model.ts';
 import type { DeviceNews, DeviceSettings, SimulatedDevice } from './device.ts';
 import { faultVerbs, plain, type Verb } from './verbs.ts';
@@ -23,6 +24,7 @@ export async function simulatedPrinter({
   model: name,
   baudRate,
   papersDir,
+  kept,
 }: DeviceSettings): Promise<SimulatedDevice> {
   const { createEscposPrinterSimulator } = await import('../../simulators/receipt-printer/escpos.ts');
   const model = printerModel(name);
@@ -32,7 +34,10 @@ export async function simulatedPrinter({
     clock,
     model: model.value,
     ...(baudRate === undefined ? {} : { baudRate }),
+    ...(kept?.saved !== undefined && { saved: kept.saved as EscposPrinterState }),
   });
+  if (kept) printer.onChange(() => kept.save(printer.state()));
+  kept?.save(printer.state());
   const verbs: Verb[] = [
     plain('paper full', 'put a new roll in', () => printer.setPaper('full')),
     plain('paper low', 'put a roll in that is near its end', () => printer.setPaper('low')),

@@ -7,6 +7,7 @@ import { printerModel } from '../bytes/printer-model.ts';
 import type { Io } from '../io.ts';
 import { type CliOutcome, type CliTrouble, done, misused } from '../outcome.ts';
 import { recordWire, type WireRecording } from '../replay/record-file.ts';
+import { type KeptState, openState } from './kept-state.ts';
 import { KINDS, type KindSettings, type WiredKind } from './kinds.ts';
 import { createPrompter, perform } from './perform.ts';
 import { loadScript, type Script } from './script.ts';
@@ -23,6 +24,10 @@ export interface SimulateOptions {
   readonly baud?: number;
   readonly papers?: string;
   readonly framing?: string;
+  /** Of a payment terminal. */
+  readonly password?: string;
+  /** A file in which it keeps what a real one remembers through a power cut. */
+  readonly state?: string;
   /** Of an MRZ reader, as it is typed. */
   readonly dialect?: string;
   /** A script file. */
@@ -36,7 +41,7 @@ const DEFAULT_SEED = 1;
 
 /** One simulated device on a wire of its own, steered by lines of input and by a script, until it is told to end. */
 export async function simulate(options: SimulateOptions, io: Io): Promise<CliOutcome> {
-  const settings = settingsOf(options);
+  const settings = settingsOf(options, io);
   if (!settings.ok) return settings;
   const script = await loadScript(options.script, options.kind);
   if (!script.ok) return script;
@@ -99,7 +104,7 @@ async function live(life: Life, script: Script): Promise<CliOutcome> {
   return perform(script, { device, verbs, wire: staged, teller, look }, { prompter, ready, io });
 }
 
-function settingsOf(options: SimulateOptions): Result<KindSettings, CliTrouble> {
+function settingsOf(options: SimulateOptions, io: Io): Result<KindSettings, CliTrouble> {
   const framing = framingOf(options);
   if (!framing.ok) return framing;
   const model = printerModel(options.model);
@@ -108,6 +113,8 @@ function settingsOf(options: SimulateOptions): Result<KindSettings, CliTrouble> 
   if (!papers.ok) return papers;
   const dialect = dialectOf(options);
   if (!dialect.ok) return dialect;
+  const kept = keptOf(options, io);
+  if (!kept.ok) return kept;
   return ok({
     framing: framing.value,
     model: model.value.name,
@@ -115,7 +122,15 @@ function settingsOf(options: SimulateOptions): Result<KindSettings, CliTrouble> 
     seed: options.seed ?? DEFAULT_SEED,
     ...(options.baud === undefined ? {} : { baudRate: options.baud }),
     ...(options.papers === undefined ? {} : { papersDir: options.papers }),
+    ...(options.password === undefined ? {} : { password: options.password }),
+    ...(kept.value && { kept: kept.value }),
   });
+}
+
+function keptOf({ kind, state }: SimulateOptions, io: Io): Result<KeptState | undefined, CliTrouble> {
+  const { remembers: fits } = KINDS[kind];
+  if (state === undefined || !fits) return ok(undefined);
+  return openState({ path: state, of: kind, fits, note: io.note });
 }
 
 function papersFolder({ papers }: SimulateOptions): CliOutcome {

@@ -1,6 +1,6 @@
 import { type Clock, pause } from '../../drivers/clock.ts';
 import { createZvtDecoder } from '../../drivers/payment-terminal/zvt/describe.ts';
-import type { Sale, TerminalFault, TerminalKey } from '../../simulators/payment-terminal/zvt.ts';
+import type { Sale, TerminalFault, TerminalKey, ZvtTerminalState } from '../../simulators/payment-terminal/zvt.ts';
 import { formatAmount } from '../options.ts';
 import type { DeviceSettings, SimulatedDevice } from './device.ts';
 import { faultVerbs, plain, type Verb } from './verbs.ts';
@@ -43,7 +43,14 @@ async function typed(
 
 const isKey = (word: string): word is TerminalKey => Object.hasOwn(KEYS, word);
 
-export async function simulatedTerminal({ wire, clock, framing, seed }: DeviceSettings): Promise<SimulatedDevice> {
+export async function simulatedTerminal({
+  wire,
+  clock,
+  framing,
+  seed,
+  password,
+  kept,
+}: DeviceSettings): Promise<SimulatedDevice> {
   const [{ createZvtTerminalSimulator }, { seededRandom }] = await Promise.all([
     import('../../simulators/payment-terminal/zvt.ts'),
     import('../../simulators/random.ts'),
@@ -54,7 +61,12 @@ export async function simulatedTerminal({ wire, clock, framing, seed }: DeviceSe
     random: seededRandom(seed),
     framing,
     now: () => new Date(),
+    ...(password !== undefined && { password }),
+    ...(kept?.saved !== undefined && { saved: kept.saved as ZvtTerminalState }),
   });
+  // On the disk before the bytes that tell of it are on the wire.
+  if (kept) terminal.onChange(() => kept.save(terminal.state()));
+  kept?.save(terminal.state());
   const verbs: Verb[] = [
     plain('tap', 'hold a card to it', () => terminal.tap()),
     plain('insert', 'put a card in', () => terminal.insert()),
@@ -96,8 +108,9 @@ export async function simulatedTerminal({ wire, clock, framing, seed }: DeviceSe
     const { stage, lines, amount } = terminal.display();
     return { stage, lines, amount, cardInside: terminal.cardInside, approvedTotal: terminal.approvedTotal };
   };
-  const told = new Map<string, Sale['state']>();
   const nameOf = ({ ref }: Sale) => `${ref.traceNumber}/${ref.receiptNumber}`;
+  // What it remembers is no news.
+  const told = new Map<string, Sale['state']>(terminal.sales().map((sale) => [nameOf(sale), sale.state]));
   return {
     verbs,
     decoder: createZvtDecoder(framing),

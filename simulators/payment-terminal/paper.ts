@@ -20,7 +20,8 @@ const TITLE = 0x40 | 0x10;
 
 export function createPaper({ host, faults, registration }: PaperOptions): HandOver {
   return async (kind, lines) => {
-    const { config = 0, permitted } = registration() ?? {};
+    const { config = 0, permitted, textCharset } = registration() ?? {};
+    const knowsTlv = permitted !== undefined || textCharset !== undefined;
     const wanted = kind === 'administration' ? CONFIG.ecrPrintsAdminReceipts : CONFIG.ecrPrintsPaymentReceipts;
     if ((config & wanted) === 0 || lines.length === 0) return;
     const how = faults.take('wrong-charset') ? ({ charset: 'latin1' } as const) : {};
@@ -29,7 +30,9 @@ export function createPaper({ host, faults, registration }: PaperOptions): HandO
       await host.tell({ kind: 'print-text-block', fields: { receiptType: kind, lines: texts, complete: true } }, how);
       return;
     }
-    for (const line of texts) await host.tell({ kind: 'print-line', fields: { ...line, receiptType: kind } }, how);
-    await host.tell({ kind: 'print-line', fields: { text: '', attribute: LAST_LINE, receiptType: kind } }, how);
+    // A container behind a line of text is only for a kiosk that registered with one [PA00P015 13.08, chapters 2.1 and 3.5].
+    const type = knowsTlv ? { receiptType: kind } : {};
+    for (const line of texts) await host.tell({ kind: 'print-line', fields: { ...line, ...type } }, how);
+    await host.tell({ kind: 'print-line', fields: { text: '', attribute: LAST_LINE, ...type } }, how);
   };
 }

@@ -16,6 +16,8 @@ export interface ZvtTerminalSimulatorOptions {
   readonly terminalId?: string;
   /** ISO 4217 number; AZN if not given. */
   readonly currency?: number;
+  /** Six digits; commands with another password are refused. Any is taken where it is not given. */
+  readonly password?: string;
   readonly saved?: ZvtTerminalState;
   readonly now: () => Date;
 }

@@ -8,6 +8,8 @@ import { createZvtTerminal } from '../../drivers/payment-terminal/zvt/driver.ts'
 import { createTcpFramer } from '../../drivers/payment-terminal/zvt/framer.ts';
 import type { ZvtMessage } from '../../drivers/payment-terminal/zvt/messages.ts';
 import { sequenceOf } from '../../drivers/payment-terminal/zvt/sequence.ts';
+import { commissioned } from './by-hand.ts';
+import { emptyMemory } from './memory.ts';
 import { createZvtTerminalSimulator, type ZvtTerminalState } from './zvt.ts';
 
 const TURNS = 200;
@@ -55,7 +57,7 @@ async function rigged(saved?: ZvtTerminalState) {
 }
 
 /** A kiosk that is played by the test, on TCP framing. */
-async function played() {
+async function played(own: { readonly password?: string } = {}) {
   const clock = new SimulatedClock();
   const wire = cable();
   const heard: ZvtMessage[] = [];
@@ -68,6 +70,7 @@ async function played() {
     random: () => 0.5,
     framing: 'tcp',
     now: () => new Date(0),
+    ...own,
   });
   await link.open();
   link.onBytes((bytes) => {
@@ -196,7 +199,9 @@ describe('what it booked', () => {
 
     const again = await rigged(saved);
     expect(again.simulator.approvedTotal).toBe(500);
-    const inquiry = again.terminal.inquire({ intentId: 'intent', amount: 500, before: null }, NEVER);
+    const { terminalId } = again.simulator.state();
+    const intent = { intentId: 'intent', amount: 500, before: null, terminalId, sentAt: new Date(0).toISOString() };
+    const inquiry = again.terminal.inquire(intent, NEVER);
     await again.settle();
     expect(await inquiry).toMatchObject({ known: 'approved', approval: { amount: 500 } });
   });
@@ -215,7 +220,8 @@ describe('what it booked', () => {
 
 describe('a terminal left in a sale by a kiosk that is gone', () => {
   it('is stopped by the next one, and nothing is paid', async () => {
-    const rig = await rigged();
+    const rig = await rigged(commissioned(emptyMemory('52500041'), new Date(0)));
+    const last = await rig.terminal.lastTransaction(NEVER);
     const sale = rig.sell(500);
     await rig.settle();
     rig.wire.unplug();
@@ -225,13 +231,39 @@ describe('a terminal left in a sale by a kiosk that is gone', () => {
     for (let turn = 0; turn < 10; turn += 1) await rig.pass(1_000);
     expect(rig.terminal.status()).toEqual({ device: 'online' });
     expect(rig.simulator.display().stage).toBe('idle');
-    const inquiry = rig.terminal.inquire({ intentId: 'intent', amount: 500, before: null }, NEVER);
+    const before = last.ok ? last.value.before : null;
+    const inquiry = rig.terminal.inquire({ intentId: 'intent', amount: 500, before }, NEVER);
     await rig.settle();
     expect(await inquiry).toEqual({ known: 'not-paid' });
   });
 });
 
 describe('its dialogue', () => {
+  it('tells of what kind a printed line is only where the kiosk registered with a container', async () => {
+    const lineOf = async (registered: { config: number; permitted?: readonly string[] }) => {
+      const rig = await played();
+      await rig.register(registered);
+      await rig.say(AUTHORIZE);
+      rig.simulator.tap();
+      await rig.pass(2_000);
+      await rig.ack();
+      return rig.heard.find(({ kind }) => kind === 'print-line')?.fields;
+    };
+    expect(await lineOf({ config: 0x82 })).not.toHaveProperty('receiptType');
+    expect(await lineOf({ config: 0x82, permitted: ['06d1'] })).toMatchObject({ receiptType: 'merchant' });
+  });
+
+  it('refuses another password than its own, and takes any where it has none', async () => {
+    const codes = async (own: { readonly password?: string }) => {
+      const rig = await played(own);
+      await rig.say({ kind: 'registration', fields: { password: '123456', config: 0 } });
+      return rig.heard.map(({ kind, fields }) => ('resultCode' in fields ? fields.resultCode : kind));
+    };
+    expect(await codes({ password: '000000' })).toEqual(['83']);
+    expect((await codes({ password: '123456' }))[0]).toBe('positive-ack');
+    expect((await codes({}))[0]).toBe('positive-ack');
+  });
+
   it('takes the sale back when the kiosk does not answer the result', async () => {
     const rig = await played();
     await rig.register({ config: 0x02 });

@@ -12,6 +12,7 @@ import { createHostSide, type Telling } from './host-side.ts';
 import { emptyMemory, type ZvtTerminalState } from './memory.ts';
 import { createPaper } from './paper.ts';
 import type { ZvtTerminalSimulator, ZvtTerminalSimulatorOptions } from './simulator.ts';
+import { timeFields } from './time-fields.ts';
 import { createTransactions, DO_NOT_HONOUR } from './transactions.ts';
 
 export type { TerminalKey } from './desk.ts';
@@ -111,6 +112,8 @@ export function createZvtTerminalSimulator(options: ZvtTerminalSimulatorOptions)
   function refusalOf(message: ZvtMessage): string | null {
     if (message.kind === 'ecr-abort') return abort();
     if (working) return RESULT.wait;
+    // Chapter 10 of PA00P015 13.08 has no code of its own for a wrong password.
+    if (!knowsPassword(message)) return RESULT.functionNotPossible;
     switch (message.kind) {
       case 'registration':
         registration = message.fields;
@@ -132,6 +135,11 @@ export function createZvtTerminalSimulator(options: ZvtTerminalSimulatorOptions)
       default:
         return careOf(message);
     }
+  }
+
+  function knowsPassword({ fields }: ZvtMessage): boolean {
+    const given = 'password' in fields ? fields.password : undefined;
+    return options.password === undefined || given === undefined || given === options.password;
   }
 
   /** Commands of staff. */
@@ -252,13 +260,5 @@ export function createZvtTerminalSimulator(options: ZvtTerminalSimulatorOptions)
       backToIdle.stop();
       changes.clear();
     },
-  };
-}
-
-function timeFields(at: Date): { readonly time: string; readonly date: string } {
-  const two = (value: number) => String(value).padStart(2, '0');
-  return {
-    time: two(at.getHours()) + two(at.getMinutes()) + two(at.getSeconds()),
-    date: two(at.getMonth() + 1) + two(at.getDate()),
   };
 }

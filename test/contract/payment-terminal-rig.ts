@@ -12,6 +12,8 @@ import type { ZvtTerminalSimulator } from '../../simulators/payment-terminal/zvt
 export interface PaymentTerminalRig {
   readonly terminal: PaymentTerminal & TerminalCare;
   readonly simulator: ZvtTerminalSimulator;
+  /** What the terminal's clock says. */
+  now(): Date;
   readonly cable: { plug(): Promise<void> | void; unplug(): Promise<void> | void };
   /** Lets so much time go by, on whatever clock this rig has. */
   pass(ms: number): Promise<void>;

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Issue, PaymentIntent, TerminalPrompt, TransactionRef } from '../../drivers/payment-terminal/contract.ts';
+import type { Approval, Issue, PaymentIntent, TerminalPrompt } from '../../drivers/payment-terminal/contract.ts';
 import { passing, terminalAlone } from './alone.ts';
 import { careContract } from './payment-terminal-care.ts';
 import { issueContract } from './payment-terminal-issue.ts';
@@ -43,7 +43,9 @@ export function paymentTerminalContract(name: string, makeRig: () => Promise<Pay
     async function intentFor(amount = AMOUNT): Promise<PaymentIntent> {
       const last = await outcome(rig.terminal.lastTransaction(NEVER));
       if (!last.ok) throw new Error(`no last transaction: ${last.error.code}`);
-      return { intentId: 'intent', amount, ...last.value };
+      const { before, terminalId } = last.value;
+      const sentAt = rig.now().toISOString();
+      return { intentId: 'intent', amount, before, ...(terminalId !== undefined && { terminalId }), sentAt };
     }
 
     function start(intent: PaymentIntent, signal: AbortSignal = NEVER, issue?: Issue) {
@@ -55,13 +57,13 @@ export function paymentTerminalContract(name: string, makeRig: () => Promise<Pay
       await until(() => rig.simulator.display().stage === 'present-card');
     }
 
-    async function paid(amount = AMOUNT): Promise<TransactionRef> {
+    async function paid(amount = AMOUNT): Promise<Pick<Approval, 'ref' | 'amount'>> {
       const sale = start(await intentFor(amount));
       await atCard();
       rig.simulator.tap();
       const result = await outcome(sale.outcome);
       if (result.known !== 'approved') throw new Error(`not approved: ${result.known}`);
-      return result.approval.ref;
+      return result.approval;
     }
 
     /** Asks until the terminal answers, as the settlement does. */
@@ -92,7 +94,7 @@ export function paymentTerminalContract(name: string, makeRig: () => Promise<Pay
       if (result.known !== 'approved') return;
       expect(await outcome(rig.terminal.lastTransaction(NEVER))).toEqual({
         ok: true,
-        value: { before: result.approval.ref },
+        value: { before: result.approval.ref, stands: AMOUNT },
       });
       expect(result.approval.customerReceipt.join('\n')).toContain(result.approval.ref.receiptNumber);
     });
@@ -114,12 +116,13 @@ export function paymentTerminalContract(name: string, makeRig: () => Promise<Pay
     });
 
     it('says declined, and books nothing', async () => {
+      await paid();
       const intent = await intentFor();
       const sale = start(intent);
       await atCard();
       rig.simulator.decline();
       expect(await outcome(sale.outcome)).toEqual({ known: 'declined', resultCode: '05' });
-      expect(rig.simulator.sales()).toEqual([]);
+      expect(rig.simulator.sales()).toHaveLength(1);
       expect(await inquired(intent)).toEqual({ known: 'not-paid' });
     });
 
@@ -218,20 +221,46 @@ export function paymentTerminalContract(name: string, makeRig: () => Promise<Pay
     });
 
     it('reverses a sale, and calls a second reversal done', async () => {
-      const ref = await paid();
-      expect(await outcome(rig.terminal.reverse(ref, NEVER))).toEqual({ ok: true, value: undefined });
-      expect(await outcome(rig.terminal.reverse(ref, NEVER))).toEqual({ ok: true, value: undefined });
+      const sale = await paid();
+      expect(await outcome(rig.terminal.reverse(sale, NEVER))).toEqual({ ok: true, value: undefined });
+      expect(await outcome(rig.terminal.reverse(sale, NEVER))).toEqual({ ok: true, value: undefined });
       expect(rig.simulator.sales()).toMatchObject([{ state: 'reversed' }]);
       expect(rig.simulator.approvedTotal).toBe(0);
     });
 
+    it('does not take the word of a terminal that calls a sale reversed without naming it', async () => {
+      const sale = await paid();
+      expect(await outcome(rig.terminal.reverse(sale, NEVER))).toEqual({ ok: true, value: undefined });
+      await paid();
+      expect(await outcome(rig.terminal.reverse(sale, NEVER))).toMatchObject({ ok: false, error: { code: 'TRM-106' } });
+    });
+
+    it('says nothing of a sale that is lost at a terminal without any transaction', async () => {
+      rig.simulator.faults.next('silent');
+      const intent = await intentFor();
+      expect(await outcome(start(intent).outcome)).toMatchObject({ known: 'nothing' });
+      const asked = async () => {
+        const answer = await outcome(rig.terminal.inquire(intent, NEVER));
+        return answer.known === 'nothing' ? answer.trouble : answer;
+      };
+      let said = await asked();
+      for (let turn = 0; turn < 20 && said !== undefined && 'code' in said && said.code !== 'TRM-106'; turn += 1) {
+        await rig.pass(STEP_MS * 10);
+        said = await asked();
+      }
+      expect(said).toEqual({ code: 'TRM-106', kind: 'cannot-be-told', last: 'none' });
+    });
+
     it('does not reverse what is not there', async () => {
-      const ref = await paid();
-      expect(await outcome(rig.terminal.reverse({ ...ref, receiptNumber: '7777' }, NEVER))).toEqual({
+      const { ref, amount } = await paid();
+      await paid();
+      const reverse = (receiptNumber: string) =>
+        rig.terminal.reverse({ ref: { ...ref, receiptNumber }, amount }, NEVER);
+      expect(await outcome(reverse('7777'))).toEqual({
         ok: false,
         error: { code: 'TRM-103', kind: 'refused', resultCode: 'b5' },
       });
-      expect(rig.simulator.approvedTotal).toBe(AMOUNT);
+      expect(rig.simulator.approvedTotal).toBe(2 * AMOUNT);
     });
 
     it('carries one exchange at a time', async () => {
@@ -259,6 +288,7 @@ export function paymentTerminalContract(name: string, makeRig: () => Promise<Pay
 
     it('settles to the truth when the cable is pulled while a card is awaited', async () => {
       const { cable } = rig;
+      await paid();
       const intent = await intentFor();
       const sale = start(intent);
       await atCard();
@@ -267,7 +297,7 @@ export function paymentTerminalContract(name: string, makeRig: () => Promise<Pay
       rig.simulator.key('cancel');
       await cable.plug();
       expect(await inquired(intent)).toEqual({ known: 'not-paid' });
-      expect(rig.simulator.approvedTotal).toBe(0);
+      expect(rig.simulator.approvedTotal).toBe(AMOUNT);
     });
 
     it('settles to the truth when the cable is pulled while the bank is asked', async () => {

@@ -41,13 +41,14 @@ async function until(what: string, condition: () => boolean): Promise<void> {
 
 async function terminalRig(): Promise<PaymentTerminalRig> {
   const clock = fasterClock(5);
+  const now = () => new Date(2026, 10, 24, 14, 30);
   const wire = await newPty();
   const simulator = createZvtTerminalSimulator({
     wire,
     clock,
     random: seededRandom(1),
     framing: 'serial',
-    now: () => new Date(2026, 10, 24, 14, 30),
+    now,
   });
   const terminal = createZvtTerminal({
     link: serialLink({ path: wire.path, baudRate: 9600, stopBits: 2 }),
@@ -62,6 +63,7 @@ async function terminalRig(): Promise<PaymentTerminalRig> {
   return {
     terminal,
     simulator,
+    now,
     cable: wire,
     pass: (ms) => pause(clock, ms),
     async close() {

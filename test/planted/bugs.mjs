@@ -161,7 +161,7 @@ export const BUGS = [
     name: 'reversal-of-another-sale',
     what: 'the money of a citizen who was served goes back, by the receipt number of one who was refused',
     file: 'device/ledger/dealings.ts',
-    find: "      if (ledger.soldAgain(id, ref)) return err('TRM-103');\n",
+    find: '      if (ledger.sales.countsAnew(id, ref)) return err(CANNOT_BE_TOLD);\n',
     replace: '',
     caughtBy: 'device/ledger/one-terminal.test.ts',
   },

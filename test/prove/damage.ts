@@ -14,10 +14,10 @@ import Database from 'better-sqlite3';
 
 /**
  * What a power cut can do to the last thing that was written, and what a bad disk can:
- * `lost`, the last transaction is not there; `torn`, half of its last frame is; `flipped`, a bit in that frame is another; `twice`, the
+ * `lost`, the last transaction is not there; `two-lost`, nor the one before it; `torn`, half of its last frame is; `flipped`, a bit in that frame is another; `twice`, the
  * frame is there again behind itself; `rotten`, the last entry reads otherwise than it was written.
  */
-export type Damage = 'lost' | 'torn' | 'flipped' | 'twice' | 'rotten';
+export type Damage = 'lost' | 'two-lost' | 'torn' | 'flipped' | 'twice' | 'rotten';
 
 /** https://www.sqlite.org/fileformat2.html, chapter 4: a header, then frames of a header and a page each. */
 const WAL_HEADER = 32;
@@ -45,7 +45,8 @@ export function damageLastRecord(folder: string, damage: Damage): Rotten | null 
   if (!last) return null;
   const open = openSync(`${file}-wal`, 'r+');
   try {
-    damageFrame(open, damage, last, frames.findLast(({ commits }, nth) => commits && nth < frames.length - 1)?.end);
+    const ends = frames.slice(0, -1).flatMap(({ commits, end }) => (commits ? [end] : []));
+    damageFrame(open, damage, last, ends.at(damage === 'two-lost' ? -2 : -1));
     fsyncSync(open);
   } finally {
     closeSync(open);
@@ -75,6 +76,7 @@ function framesOf(wal: Buffer): readonly Frame[] {
 function damageFrame(file: number, damage: Exclude<Damage, 'rotten'>, last: Frame, before = WAL_HEADER): void {
   switch (damage) {
     case 'lost':
+    case 'two-lost':
       ftruncateSync(file, before);
       return;
     case 'torn':

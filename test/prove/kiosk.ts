@@ -4,10 +4,11 @@ import { createInterface } from 'node:readline';
 import { createActor } from 'xstate';
 import { createBackOffice } from '../../device/back-office/client.ts';
 import { centreTime } from '../../device/centre-time.ts';
-import { paymentInDoubt, saleMayGoBack } from '../../device/ledger/application.ts';
+import { type Application, CANNOT_BE_TOLD, paymentInDoubt, saleMayGoBack } from '../../device/ledger/application.ts';
 import { makeCreditCode } from '../../device/ledger/credit-code.ts';
 import { createDealings, type Dealings } from '../../device/ledger/dealings.ts';
 import { openLedger } from '../../device/ledger/ledger.ts';
+import { nextStep } from '../../device/ledger/next-step.ts';
 import { createSettlement } from '../../device/ledger/settlement.ts';
 import { createTill, recordedNote } from '../../device/ledger/till.ts';
 import { toScreen } from '../../device/screen/to-screen.ts';
@@ -88,7 +89,7 @@ void nextLine().then((line) => serve(JSON.parse(line) as KioskOrder));
 async function serve(order: KioskOrder): Promise<void> {
   const points = createPoints();
   const clock = fastClock(order.speed);
-  const now = () => new Date();
+  const now = () => new Date(Date.now() + order.laterMs);
   const time = centreTime(now);
   const devices = { clock, random: Math.random, onDiscarded: () => undefined };
   const link = (name: string, port: number, grain: Grain = order.grain, counts?: (bytes: Uint8Array) => boolean) =>
@@ -154,7 +155,7 @@ async function serve(order: KioskOrder): Promise<void> {
     ...dealt,
     async reverse(id, signal) {
       const answer = await dealt.reverse(id, signal);
-      if (!answer.ok && answer.error === 'TRM-103') refusals += 1;
+      if (!answer.ok && (answer.error === 'TRM-103' || answer.error === CANNOT_BE_TOLD)) refusals += 1;
       return answer;
     },
   };
@@ -185,7 +186,12 @@ async function serve(order: KioskOrder): Promise<void> {
     if (!kiosk.matches({ open: 'attract' })) return false;
     const open = ledger.open();
     if (open.length === 0) return true;
-    return open.every(({ last }) => last === 'reversing') && refusals >= open.length + MORE_TRIES;
+    const theirs = open.filter(isForStaff);
+    const goesBack = open.length - theirs.length;
+    if (goesBack === 0) return true;
+    return (
+      open.every((each) => each.last === 'reversing' || theirs.includes(each)) && refusals >= goesBack + MORE_TRIES
+    );
   };
   const rest = () =>
     new Promise<void>((resolve) => {
@@ -198,8 +204,10 @@ async function serve(order: KioskOrder): Promise<void> {
 
   actor.start();
   await rest();
-  const unsettled = ledger.open().map(({ id }) => id);
-  say({ is: 'at-rest', staff: ledger.forStaff().applications, unsettled, points: points.passed() });
+  const idsOf = (applications: readonly Application[]) => applications.map(({ id }) => id);
+  const unsettled = idsOf(ledger.open().filter((each) => !isForStaff(each)));
+  const staff = [...ledger.forStaff().applications, ...idsOf(ledger.open().filter(isForStaff))];
+  say({ is: 'at-rest', staff, unsettled, points: points.passed() });
   const visit = JSON.parse(await nextLine()) as VisitOrder;
   points.begin(visit.fatal);
   refusals = 0;
@@ -227,6 +235,10 @@ async function serve(order: KioskOrder): Promise<void> {
   });
   await rest();
   say({ is: 'left', points: points.passed() });
+}
+
+function isForStaff(application: Application): boolean {
+  return nextStep(application).do === 'leave-to-staff';
 }
 
 function readerWith(document: IdentityDocument) {

@@ -4,6 +4,7 @@ import { readCashList } from '../../device/ledger/cash-list.ts';
 import { catalogue } from '../catalogue.ts';
 import { cassetteDisagreements, disagreements } from '../four-books.ts';
 import { type Damage, damageLastRecord, isKept } from './damage.ts';
+import { falseClaims, type HistoryName } from './histories.ts';
 import { type Heard, type KioskChild, startKioskChild } from './kiosk-child.ts';
 import type { PlantedName } from './planted.ts';
 import type { FatalPoint, PointCounts } from './points.ts';
@@ -19,6 +20,8 @@ export interface Attempt {
   readonly at: FatalPoint | null;
   /** Done to the file of the ledger after the kill. */
   readonly damage?: Damage;
+  /** What people did to the terminal after the kill. */
+  readonly history?: HistoryName;
   /** The process that settles it is killed too, at this point. */
   readonly again?: FatalPoint;
 }
@@ -27,6 +30,8 @@ export interface AttemptResult {
   readonly attempt: Attempt;
   /** Whether the visit came as far as the point. */
   readonly reached: boolean;
+  /** Whether it left something to staff: an application, or money that the terminal does not give back. */
+  readonly leftToStaff: boolean;
   /** What the books say against each other, and what else was wrong. */
   readonly violations: readonly string[];
   /** All points of the visit, where it went to its end. */
@@ -73,7 +78,7 @@ export function createLane({ seed, planted, grain = 'matters' }: LaneOptions): L
       const result = await cabinet.run(attempt);
       lived += 1;
       // The books of this world disagree from here on; the next attempt must not be blamed for it.
-      if (result.violations.length > 0) lived = ATTEMPTS_A_WORLD;
+      if (result.violations.length > 0 || attempt.history || attempt.damage === 'two-lost') lived = ATTEMPTS_A_WORLD;
       return result;
     },
   };
@@ -95,6 +100,8 @@ async function openCabinet(
   let spare = startKioskChild();
   /** At rest, and waiting for a citizen. */
   let current: KioskChild | undefined;
+  /** What staff had to see to before this visit. */
+  let staffHad: ReadonlySet<string> = new Set();
 
   async function open(fatal: FatalPoint | null): Promise<{ readonly child: KioskChild; readonly heard: Heard }> {
     const child = spare;
@@ -102,6 +109,7 @@ async function openCabinet(
     const heard = await child.order({
       folder: world.folder,
       speed: SPEED,
+      laterMs: world.laterMs(),
       catalogue: SERVICES,
       ...world.ports,
       ...kiosk,
@@ -113,42 +121,58 @@ async function openCabinet(
   /** Settles what the process before left, and says what the books say then. */
   async function settle(
     scenario: Scenario,
-  ): Promise<{ readonly wrong: readonly string[]; readonly points: PointCounts }> {
+    { touched = false, lostIntents = 0 } = {},
+  ): Promise<{ readonly wrong: readonly string[]; readonly staff: readonly string[]; readonly points: PointCounts }> {
     const { child, heard } = await open(null);
     current = child;
     await world.quiet();
     const { staff, unsettled, points } = heard.is === 'at-rest' ? heard : { staff: [], unsettled: [], points: {} };
     const wrong = heard.is === 'at-rest' ? [] : [`recovery: ${told(heard)}`];
-    const refused = scenario.lasting?.includes('no-reversal') ? [] : unsettled;
-    const books = world.books([...staff, ...unsettled]);
+    // A terminal that was exchanged gives back no money of the one before.
+    const refused = touched || scenario.lasting?.includes('no-reversal') ? [] : unsettled;
+    const books = { ...world.books([...staff, ...unsettled]), lostIntents };
     const cash = readCashList(join(world.folder, 'ledger.db'));
     return {
       wrong: [
         ...wrong,
         ...refused.map((id) => `the money of ${id} does not go back`),
-        ...disagreements(books),
+        ...(touched ? falseClaims(books, world.salesHere()) : disagreements(books)),
         ...cassetteDisagreements(world.cassette(), cash, books),
       ],
+      staff: [...staff, ...unsettled],
       points,
     };
   }
 
   async function run(attempt: Attempt): Promise<AttemptResult> {
     const before = current ? [] : (await settle(attempt.scenario)).wrong;
+    const had = staffHad;
     world.prepare(attempt.scenario);
     const visiting = current ?? fail();
     const end = await visiting.visit({ plan: attempt.scenario.plan, fatal: attempt.at });
     await visiting.kill();
     const odd = end.is !== 'left' && !(end.is === 'ended' && end.signal === 'SIGKILL') ? [`visit: ${told(end)}`] : [];
     const rotten = attempt.damage ? damageLastRecord(world.folder, attempt.damage) : null;
+    if (attempt.history) {
+      await world.quiet();
+      world.touch(attempt.history);
+    }
     if (attempt.again) await (await open(attempt.again)).child.kill();
-    const settled = await settle(attempt.scenario);
+    const settled = await settle(attempt.scenario, {
+      touched: attempt.history !== undefined,
+      lostIntents: attempt.damage === 'two-lost' ? 1 : 0,
+    });
+    staffHad = new Set(settled.staff);
     const dropped = rotten && !isKept(world.folder, rotten) ? [`record ${rotten.seq} was dropped silently`] : [];
+    const leftToStaff = settled.staff.some((id) => !had.has(id));
+    const needless =
+      leftToStaff && !mayBeLeftToStaff(attempt) ? ['left to staff, though nobody touched the terminal'] : [];
     world.heal();
     return {
       attempt,
       reached: end.is === 'ended',
-      violations: [...before, ...odd, ...dropped, ...settled.wrong],
+      leftToStaff,
+      violations: [...before, ...odd, ...dropped, ...settled.wrong, ...needless],
       points: end.is === 'left' ? end.points : {},
       recovery: settled.points,
     };
@@ -164,6 +188,16 @@ async function openCabinet(
     },
   };
 }
+
+/**
+ * Where only staff can know: people touched the terminal, it refuses for good to give money back, or the disk lost or spoiled what was
+ * written of a sale.
+ */
+const mayBeLeftToStaff = ({ scenario, damage, history }: Attempt): boolean =>
+  history !== undefined ||
+  damage === 'rotten' ||
+  damage === 'two-lost' ||
+  scenario.lasting?.includes('no-reversal') === true;
 
 const told = (heard: Heard): string => (heard.is === 'bug' ? heard.what : JSON.stringify(heard));
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { seededRandom } from '../../simulators/random.ts';
 import type { Damage } from './damage.ts';
+import { HISTORY_NAMES } from './histories.ts';
 import type { Attempt, AttemptResult, Lane } from './lane.ts';
 import type { FatalPoint, PointCounts } from './points.ts';
 import type { Scenario } from './scenarios.ts';
@@ -20,12 +21,19 @@ export interface Proof {
   readonly tried: number;
   /** Visits that came by their point; the others ended before it, because timing made them shorter. */
   readonly reached: number;
+  /** Visits that ended with something that only staff can end, at a terminal that nobody touched. */
+  readonly leftToStaff: number;
+  /** Visits after which people were at work at the terminal, and how many of them ended with something for staff. */
+  readonly touched: number;
+  readonly touchedLeftToStaff: number;
   /** What was violated, and at which point. */
   readonly violations: readonly string[];
 }
 
 /** Everything SQLite and the disk can do to the last record. */
 const DAMAGES: readonly Damage[] = ['lost', 'torn', 'flipped', 'twice', 'rotten'];
+/** From here on a sale may be asked about, or is to go back. */
+const OF_A_SALE = / (intent|saleSent|offered|approved|unknown|notPaid|issueRequested|issueRefused|reversing|reversed)$/;
 /** Of so many points on a wire, one is tried with the last record lost, and one in a recovery. */
 const EVERY_POINTS = 40;
 
@@ -45,20 +53,35 @@ export async function prove(scenario: Scenario, options: ProofOptions): Promise<
   const records = all.filter(isRecord);
   const bytes = all.filter((point) => !isRecord(point));
   const afterRecords = records.filter(isAfterRecord);
+  const isSale = scenario.notes === undefined && scenario.atTerminal !== 'nothing';
+  // What two lost records do to a note is for whoever counts the cassette.
+  const losses: readonly Damage[] = isSale ? ['lost', 'two-lost'] : ['lost'];
   const damaged = [
     ...afterRecords.flatMap((at) => DAMAGES.map((damage) => ({ scenario, at, damage }))),
-    ...bytes.filter((_, nth) => nth % EVERY_POINTS === 0).map((at) => ({ scenario, at, damage: 'lost' as const })),
+    ...bytes
+      .filter((_, nth) => nth % EVERY_POINTS === 0)
+      .flatMap((at) => losses.map((damage) => ({ scenario, at, damage }))),
   ];
+<<<<<<< main
   // A share of few is a fraction: it is rounded by the lot, so that all scenarios together have their share.
   const drawn = <T>(from: readonly T[]) => draw(from, Math.floor(from.length * share + random()), random);
+=======
+  const touched = isSale
+    ? afterRecords
+        .filter(({ kind }) => OF_A_SALE.test(kind))
+        .flatMap((at) => HISTORY_NAMES.map((history) => ({ scenario, at, history })))
+    : [];
+  const drawn = <T>(from: readonly T[]) => draw(from, Math.ceil(from.length * share), random);
+>>>>>>> 00c5377
   await run([
     ...drawn(records).map((at) => ({ scenario, at })),
     ...drawn(bytes).map((at) => ({ scenario, at })),
     ...drawn(damaged),
+    ...drawn(touched),
   ]);
   // Of those that were drawn: all of them are the same share of all recoveries.
   const recoveries = results
-    .filter(({ attempt }) => !attempt.damage && attempt.at && isAfterRecord(attempt.at))
+    .filter(({ attempt }) => !attempt.damage && !attempt.history && attempt.at && isAfterRecord(attempt.at))
     .flatMap(({ attempt, recovery }) =>
       pointsOf(recovery)
         .filter((point, nth) => isRecord(point) || nth % EVERY_POINTS === 0)
@@ -69,6 +92,9 @@ export async function prove(scenario: Scenario, options: ProofOptions): Promise<
     points: all.length,
     tried: results.filter(({ attempt }) => attempt.at !== null).length,
     reached: results.filter(({ reached }) => reached).length,
+    leftToStaff: results.filter(({ attempt, leftToStaff }) => leftToStaff && !attempt.history).length,
+    touched: results.filter(({ attempt }) => attempt.history).length,
+    touchedLeftToStaff: results.filter(({ attempt, leftToStaff }) => leftToStaff && attempt.history).length,
     violations: [
       ...(counts ? [] : [`no visit came by ${scenario.through.join(', ')}`]),
       ...results.flatMap(({ attempt, violations }) => violations.map((what) => `${nameOf(attempt)}: ${what}`)),
@@ -93,9 +119,9 @@ async function wholeVisit(
   return undefined;
 }
 
-function nameOf({ at, damage, again }: Attempt): string {
+function nameOf({ at, damage, history, again }: Attempt): string {
   const where = at ? `${at.kind} ${at.nth}` : 'whole visit';
-  return `${where}${damage ? `, then ${damage}` : ''}${again ? `, again at ${again.kind} ${again.nth}` : ''}`;
+  return `${where}${damage ? `, then ${damage}` : ''}${history ? `, then the terminal was ${history}` : ''}${again ? `, again at ${again.kind} ${again.nth}` : ''}`;
 }
 
 const isAfterRecord = ({ kind }: FatalPoint): boolean => /^ledger after /.test(kind);

@@ -39,6 +39,8 @@ export interface VisitOrder {
 export interface KioskOrder {
   readonly folder: string;
   readonly speed: number;
+  /** How much later it is than the clock of this machine says, in milliseconds. */
+  readonly laterMs: number;
   readonly catalogue: Catalogue;
   readonly terminal: { readonly port: number } & Pick<CabinetKind, 'framing' | 'issuesGoods'>;
   readonly printerPort: number;

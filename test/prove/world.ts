@@ -7,17 +7,25 @@ import { PRINTER_MODELS } from '../../drivers/receipt-printer/escpos/profile.ts'
 import { type ReferenceBackOffice, startBackOffice } from '../../simulators/back-office/server.ts';
 import { type CcnetSimulator, createCcnetSimulator } from '../../simulators/bill-validator/ccnet.ts';
 import { AZERBAIJANI_TABLE } from '../../simulators/bill-validator/memory.ts';
+import { commissioned } from '../../simulators/payment-terminal/by-hand.ts';
+import { emptyMemory, type Sale } from '../../simulators/payment-terminal/memory.ts';
 import { createZvtTerminalSimulator, type ZvtTerminalSimulator } from '../../simulators/payment-terminal/zvt.ts';
 import { seededRandom } from '../../simulators/random.ts';
 import { createEscposPrinterSimulator } from '../../simulators/receipt-printer/escpos.ts';
 import { listenTcp, type TcpWire } from '../../simulators/wire-tcp.ts';
 import { type Books, readLedger, validPapers } from '../four-books.ts';
 import { fastClock } from './fast-clock.ts';
+import { HISTORIES, type HistoryName, type SalesHere } from './histories.ts';
 import type { CabinetKind, KioskOrder } from './protocol.ts';
 import type { AtTerminal, Scenario } from './scenarios.ts';
 
 /** How many times faster time goes; a bank's 1.2 to 2 s become 48 to 80 ms. */
 export const SPEED = 25;
+
+const TERMINAL_ID = '52500041';
+const AN_HOUR_MS = 3_600_000;
+/** What the service of the scenarios costs, in qəpik: a sale by hand of another amount could be told by it. */
+const DUTY = 500;
 
 /** What outlives a kiosk: its disk, the terminal, the printer and the back office, of one cabinet. */
 export interface World {
@@ -26,7 +34,16 @@ export interface World {
   /** Everything is well again, then what the scenario wants is armed. */
   prepare(scenario: Scenario): void;
   heal(): void;
+<<<<<<< main
   /** Resolves when the terminal waits for nobody and asks no bank, no note is on its way, and the validator draws none in. */
+=======
+  /** How much later it is here than the clock of this machine says. */
+  laterMs(): number;
+  /** An hour goes by, in which people do this to the terminal. */
+  touch(history: HistoryName): void;
+  salesHere(): SalesHere;
+  /** Resolves when the terminal waits for nobody and asks no bank, and no note is on its way. */
+>>>>>>> 00c5377
   quiet(): Promise<void>;
   /** What the notes in it are worth, in qəpik. */
   cassette(): number;
@@ -38,15 +55,15 @@ export interface World {
 export async function createWorld({ framing, issuesGoods, takesNotes }: CabinetKind, seed: number): Promise<World> {
   const folder = mkdtempSync(join(tmpdir(), 'prove-'));
   const clock = fastClock(SPEED);
-  const now = () => new Date();
+  let laterMs = 0;
+  const now = () => new Date(Date.now() + laterMs);
   const wires = { terminal: await listenTcp(0), printer: await listenTcp(0), validator: await listenTcp(0) };
-  const terminal = createZvtTerminalSimulator({
-    wire: wires.terminal,
-    clock,
-    random: seededRandom(seed),
-    framing,
-    now,
-  });
+  const simulated = { wire: wires.terminal, clock, random: seededRandom(seed), framing, now };
+  // As the operating guide has it: a payment was tried and given back before the first citizen.
+  let terminal = createZvtTerminalSimulator({ ...simulated, saved: commissioned(emptyMemory(TERMINAL_ID), now()) });
+  /** Of terminals that were taken away. */
+  let gone: SalesHere = { own: [], byHand: [] };
+  let tried = terminal.sales();
   const printer = createEscposPrinterSimulator({ wire: wires.printer, clock, model: PRINTER_MODELS['epson-tm-t20'] });
   const validator = createCcnetSimulator({ wire: wires.validator, clock });
   const office = await startBackOffice({ now, random: seededRandom(seed + 1) });
@@ -59,18 +76,31 @@ export async function createWorld({ framing, issuesGoods, takesNotes }: CabinetK
   /** How often the terminal has asked for a card. */
   let asked = 0;
 
-  terminal.onChange(() => {
-    const before = stage;
-    stage = terminal.display().stage;
-    if (stage === before || !scenario) return;
-    // The terminal begins to wait for the citizen only after it has told of it.
-    if (stage === 'present-card') {
-      asked += 1;
-      const { atTerminal, thenAtTerminal = atTerminal } = scenario;
-      setImmediate(DEEDS[asked === 1 ? atTerminal : thenAtTerminal], terminal, wires.terminal);
-    }
-    if (stage === 'approved' && scenario.office?.from === 'paid') trouble(office, scenario.office);
-  });
+  const watchTerminal = () =>
+    terminal.onChange(() => {
+      const before = stage;
+      stage = terminal.display().stage;
+      if (stage === before || !scenario) return;
+      // The terminal begins to wait for the citizen only after it has told of it.
+      if (stage === 'present-card') {
+        asked += 1;
+        const { atTerminal, thenAtTerminal = atTerminal } = scenario;
+        setImmediate(DEEDS[asked === 1 ? atTerminal : thenAtTerminal], terminal, wires.terminal);
+      }
+      if (stage === 'approved' && scenario.office?.from === 'paid') trouble(office, scenario.office);
+    });
+  watchTerminal();
+
+  /** Those of the terminal that stands here now; what staff made by hand is known by what they did. */
+  function salesHere(): SalesHere {
+    const made = terminal.sales();
+    const isTheirs = ({ ref, at }: Sale) =>
+      tried.some((one) => one.ref.traceNumber === ref.traceNumber && one.at === at);
+    return {
+      own: [...gone.own, ...made.filter((sale) => !isTheirs(sale))],
+      byHand: [...gone.byHand, ...made.filter(isTheirs)],
+    };
+  }
 
   /** A hand takes what hangs out of the mouth, and puts the next one in where it is drawn in. */
   validator.onChange(() => {
@@ -117,6 +147,24 @@ export async function createWorld({ framing, issuesGoods, takesNotes }: CabinetK
       if (next.office?.from === 'beginning') trouble(office, next.office);
     },
     heal,
+    laterMs: () => laterMs,
+    touch(name) {
+      laterMs += AN_HOUR_MS;
+      const memory = terminal.state();
+      const next = HISTORIES[name](memory, now(), DUTY);
+      const fresh = next.sales.filter(
+        (sale) => !memory.sales.some(({ at, ref }) => at === sale.at && ref === sale.ref),
+      );
+      // Where its sales are still in it, they are not gone.
+      const kept = fresh.length < next.sales.length;
+      if (!kept) gone = salesHere();
+      tried = kept ? [...tried, ...fresh] : fresh;
+      terminal.close();
+      terminal = createZvtTerminalSimulator({ ...simulated, saved: next });
+      stage = terminal.display().stage;
+      watchTerminal();
+    },
+    salesHere,
     async quiet() {
       await until(terminal, () => isAtRest(terminal));
       await until(validator, () => validator.state().inside === null && !(takesNotes && isOpen(validator)));

@@ -61,6 +61,11 @@ export const troublesAz: Words['troubles'] = {
     body: 'Bir neçə saniyə gözləyin və yenidən cəhd edin.',
     notice: 'Ödəniş terminalı məşğuldur: bir az sonra yenidən baxın.',
   },
+  'TRM-106': {
+    title: 'Ödənişin nəticəsini öyrənmək mümkün olmadı',
+    body: 'Yenidən ödəməyin. Bunu əməkdaş yoxlayacaq: kodu saxlayın və əməkdaşa göstərin.',
+    notice: 'Ödəniş terminalına əməkdaş baxmalıdır.',
+  },
   'TRM-201': {
     title: 'Bank ödənişi rədd etdi',
     body: 'Başqa kartla yenidən cəhd edin. Səbəbi bankınızdan öyrənə bilərsiniz.',

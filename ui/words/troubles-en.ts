@@ -65,6 +65,11 @@ export const troublesEn: Words['troubles'] = {
     body: 'Wait a few seconds and try again.',
     notice: 'The payment terminal is busy: please come back in a moment.',
   },
+  'TRM-106': {
+    title: 'We could not find out whether you have paid',
+    body: 'Please do not pay again. Staff look into it: keep the code and show it to a member of staff.',
+    notice: 'The payment terminal needs a member of staff.',
+  },
   'TRM-201': {
     title: 'The bank declined the payment',
     body: 'Try again with another card. Your bank can tell you the reason.',

@@ -178,6 +178,12 @@ describe('golden bytes', () => {
       fields: { statusByte: 0, terminalId: '28004869', currency: 978 },
     });
   });
+
+  it('a completion with a result code, which is no status of a terminal', () => {
+    const message = { kind: 'completion', fields: { resultCode: 'e0' } } as const;
+    expect(decoded('06 0F 02 27 E0')).toEqual(message);
+    expect(toHex(encodeMessage(message))).toBe('060f0227e0');
+  });
 });
 
 describe('lengths', () => {

@@ -17,7 +17,7 @@ export function writeCompletion(
     const text = software === undefined ? undefined : encodeText(software, charset);
     return concat(text ? [...writeVarLength(text.length, 3), ...text] : [], fromHex(status));
   }
-  const common = writeFields(fields, ['terminalId', 'currency'], charset);
+  const common = writeFields(fields, ['resultCode', 'terminalId', 'currency'], charset);
   const all = statusByte === undefined ? common : [{ id: 0x19, data: Uint8Array.of(statusByte) }, ...common];
   return concat(...all.map(writeBmp));
 }
@@ -34,7 +34,11 @@ export function readCompletion(
     if (enquiry.ok || !bmps.ok) return enquiry;
   }
   if (!bmps.ok) return bmps;
-  const { paymentType, ...fields } = readFields(bmps.value, ['paymentType', 'terminalId', 'currency'], charset);
+  const { paymentType, ...fields } = readFields(
+    bmps.value,
+    ['resultCode', 'paymentType', 'terminalId', 'currency'],
+    charset,
+  );
   return ok({ ...(paymentType === undefined ? {} : { statusByte: paymentType }), ...fields });
 }
 

@@ -77,7 +77,7 @@ function describeMessage(message: ZvtMessage): string {
       return describeResultOf(message.fields);
     case 'completion':
       return message.fields.status === undefined
-        ? 'Completion'
+        ? completionWords(message.fields.resultCode)
         : `Completion, terminal status ${message.fields.status}: ${describeStatus(message.fields.status)}`;
     case 'abort':
       return `Aborted: ${describeResult(message.fields.resultCode)}`;
@@ -118,3 +118,6 @@ function money(amount: number | undefined, currency: number | undefined): string
 function hexByte(value: number): string {
   return value.toString(16).padStart(2, '0');
 }
+
+const completionWords = (resultCode: string | undefined): string =>
+  resultCode === undefined ? 'Completion' : `Completion: ${describeResult(resultCode)}`;

@@ -27,7 +27,7 @@ describe('a question about the last transaction', () => {
     await rig.ack();
     await rig.say({ kind: 'status-information', fields: { ...SALE_INFO, ...INTENT.before } });
     await rig.say({ kind: 'completion', fields: {} });
-    expect(await last).toEqual({ ok: true, value: { before: INTENT.before } });
+    expect(await last).toEqual({ ok: true, value: { before: INTENT.before, stands: SALE_INFO.amount } });
     await rig.terminal.close();
   });
 
@@ -304,7 +304,7 @@ describe('an approval that no sale waits for', () => {
     await rig.say({ kind: 'status-information', fields: { ...SALE_INFO, ...INTENT.before } });
     expect(rig.commands.at(-1)).toEqual(positive);
     await rig.say({ kind: 'completion', fields: {} });
-    expect(await last).toEqual({ ok: true, value: { before: INTENT.before } });
+    expect(await last).toEqual({ ok: true, value: { before: INTENT.before, stands: SALE_INFO.amount } });
     await rig.terminal.close();
   });
 
@@ -338,7 +338,7 @@ describe('a reversal', () => {
     const rig = await scriptedTerminal();
     await rig.register();
     const before = rig.commands.length;
-    const result = await rig.terminal.reverse({ ...INTENT.before, receiptNumber: '0000' }, NEVER);
+    const result = await rig.terminal.reverse({ ref: { ...INTENT.before, receiptNumber: '0000' }, amount: 500 }, NEVER);
     expect(result).toEqual({ ok: false, error: { code: 'TRM-103', kind: 'refused', resultCode: 'b5' } });
     expect(rig.commands).toHaveLength(before);
     await rig.terminal.close();
@@ -348,7 +348,10 @@ describe('a reversal', () => {
     const rig = await scriptedTerminal();
     await rig.register();
     const before = rig.commands.length;
-    const result = await rig.terminal.reverse({ ...INTENT.before, terminalId: '99999999' }, NEVER);
+    const result = await rig.terminal.reverse(
+      { ref: { ...INTENT.before, terminalId: '99999999' }, amount: 500 },
+      NEVER,
+    );
     expect(result).toEqual({ ok: false, error: { code: 'TRM-103', kind: 'refused', resultCode: 'b5' } });
     expect(rig.commands).toHaveLength(before);
     await rig.terminal.close();

@@ -16,7 +16,8 @@ for (const framing of ['serial', 'tcp'] as const) {
     const { clock, pass } = clockwork();
     const wire = cable();
     const common = { clock, random: () => 0.5, framing };
-    const simulator = createZvtTerminalSimulator({ ...common, wire: wire.device, now: () => new Date(0) });
+    const now = () => new Date(0);
+    const simulator = createZvtTerminalSimulator({ ...common, wire: wire.device, now });
     const terminal = createZvtTerminal({
       ...common,
       link: wire.host,
@@ -27,6 +28,7 @@ for (const framing of ['serial', 'tcp'] as const) {
     return {
       terminal,
       simulator,
+      now,
       cable: { plug: async () => wire.plug(), unplug: async () => wire.unplug() },
       pass,
       async close() {

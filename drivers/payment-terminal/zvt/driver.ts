@@ -13,8 +13,8 @@ import type {
   TerminalStatus,
   TerminalTask,
   TerminalTrouble,
-  TransactionRef,
 } from '../contract.ts';
+import type { Met } from './connection.ts';
 import { enquiry, setDateTime } from './handshake.ts';
 import { boundedIssue } from './issue.ts';
 import type { ZvtBaudRate, ZvtMessage } from './messages.ts';
@@ -30,13 +30,12 @@ import {
   lastTransactionOutcome,
   payOutcome,
   receiptsOf,
-  refused,
-  reverseOutcome,
 } from './outcomes.ts';
 import { createPresence } from './presence.ts';
+import type { Question } from './question.ts';
+import { createReversals } from './reversal.ts';
 import type { RunOptions, ZvtSession } from './session.ts';
 import { RESULT } from './tables.ts';
-import { isCounted } from './transaction-ref.ts';
 
 export type { ZvtTerminalOptions, ZvtTimings } from './options.ts';
 
@@ -56,16 +55,6 @@ const REPEAT_SERVICE = 0x03;
 const ISSUE_ANSWER_S = 5;
 /** Both sides change their speed so long after the answer to `08 40`, and then some. */
 const BAUD_CHANGE_MS = 2_500;
-
-interface Question<T> {
-  readonly command: ZvtMessage;
-  readonly read: (ended: Ended, terminalId: string) => T;
-  readonly failed: (trouble: TerminalTrouble) => T;
-  /** Why the question must not even be put to the terminal of this id. */
-  readonly objection?: (terminalId: string) => TerminalTrouble | undefined;
-  /** Done at once when the command was carried out, before anything else can be asked. */
-  readonly afterwards?: (session: ZvtSession) => void;
-}
 
 /**
  * A payment terminal that speaks ZVT [PA00P015 13.08] over a serial line or TCP. It registers and takes stock after every
@@ -108,13 +97,21 @@ export function createZvtTerminal(options: ZvtTerminalOptions): ZvtTerminal {
     }
   }
 
+  /** A beat may begin between the moment in which a connection is found free and the one in which that is heard of. */
+  async function free(signal: AbortSignal, waitMs: number): Promise<Met | undefined> {
+    let connection: Met | undefined;
+    do connection = await presence.ready(signal, waitMs);
+    while (connection?.session.busy);
+    return connection;
+  }
+
   /** Asks once. `outOfStep`: what came was the end of a dialogue from before, and the terminal is connected to anew. */
   async function put<T>(
     { command, read, failed, objection, afterwards }: Question<T>,
     signal: AbortSignal,
   ): Promise<{ readonly answer: T; readonly outOfStep: boolean }> {
     const answered = (answer: T) => ({ answer, outOfStep: false });
-    const connection = await presence.ready(signal, timings.comeBackMs);
+    const connection = await free(signal, timings.comeBackMs);
     if (!connection) return answered(failed(presence.trouble()));
     const { session, terminalId } = connection;
     const why = objection?.(terminalId);
@@ -144,7 +141,7 @@ export function createZvtTerminal(options: ZvtTerminalOptions): ZvtTerminal {
     if (lane === 'taken') return { known: 'never-started', trouble: { code: 'TRM-105', kind: 'busy' } };
     lane = 'taken';
     try {
-      const connection = await presence.ready(signal, 0);
+      const connection = await free(signal, 0);
       if (signal.aborted) return { known: 'cancelled' };
       if (!connection) return { known: 'never-started', trouble: presence.trouble() };
       settledNotPaid = false;
@@ -199,7 +196,7 @@ export function createZvtTerminal(options: ZvtTerminalOptions): ZvtTerminal {
       const outcome = await ask<InquireOutcome>(
         {
           command: repeatReceipt,
-          read: (ended, terminalId) => inquireOutcome(ended, intent, terminalId),
+          read: (ended, terminalId) => inquireOutcome(ended, intent, terminalId, options.counting),
           failed: (why) => ({ known: 'nothing', trouble: why }),
         },
         signal,
@@ -207,16 +204,7 @@ export function createZvtTerminal(options: ZvtTerminalOptions): ZvtTerminal {
       if (outcome.known === 'not-paid') settledNotPaid = true;
       return outcome;
     },
-    reverse: (ref, signal) =>
-      ask<Result<void, TerminalTrouble>>(
-        {
-          command: { kind: 'reversal', fields: { password, receiptNumber: ref.receiptNumber } },
-          read: (ended) => reverseOutcome(ended, ref),
-          failed: err,
-          objection: (terminalId) => irreversible(ref, terminalId),
-        },
-        signal,
-      ),
+    ...createReversals({ ask, password, repeatReceipt }),
     refund: (intent, signal, onPrompt) =>
       move({ kind: 'refund', fields: { password, amount: intent.amount, currency } }, intent, signal, () => ({
         onPrompt,
@@ -281,11 +269,4 @@ function commandOf(task: TerminalTask, password: string, now: (() => Date) | und
     default:
       return task satisfies never;
   }
-}
-
-/** A receipt number means another sale at another terminal, and none at all where the terminal did not tell it. */
-function irreversible(ref: TransactionRef, terminalId: string): TerminalTrouble | undefined {
-  if (!isCounted(ref.receiptNumber)) return refused(RESULT.reversalNotPossible);
-  if (terminalId === '' || ref.terminalId === '' || ref.terminalId === terminalId) return undefined;
-  return refused(RESULT.reversalNotPossible);
 }

@@ -21,6 +21,7 @@ const DOUBLED_APDU = '06010a04000000011000490978';
 
 function shown(framed: readonly Framed<ZvtUnit>[]): string[] {
   return framed.map((piece) => {
+    expect(['frame', 'discarded']).toContain(piece.kind);
     if (piece.kind === 'discarded') return `- ${toHex(piece.bytes)} ${piece.why}`;
     return piece.body.unit === 'apdu' ? toHex(piece.body.apdu) : piece.body.unit;
   });

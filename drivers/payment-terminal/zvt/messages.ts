@@ -148,6 +148,8 @@ export type ZvtMessage =
   | Message<
       'completion',
       {
+        /** Of field 27: some terminals say so at the end of a command that was carried out. */
+        readonly resultCode?: string;
         readonly status?: string;
         readonly software?: string;
         readonly statusByte?: number;

@@ -3,6 +3,7 @@ import type { LinkFactory } from '../../link/link.ts';
 import type { OnDiscarded } from '../../link/wire-line.ts';
 import type { SupervisorTimings } from '../../supervision/supervisor.ts';
 import type { DayClosed, TerminalReceipt } from '../contract.ts';
+import type { Counting } from './belonging.ts';
 import type { ZvtCharset } from './charset.ts';
 import { SESSION_TIMINGS, type SessionTimings } from './session.ts';
 
@@ -42,6 +43,8 @@ export interface ZvtTerminalOptions {
   readonly charset?: ZvtCharset;
   /** Whether this terminal knows *issue of goods* [PA00P015 13.08, chapter 2.2]; one that does not takes its first *please wait* for a refusal. Absent: yes. */
   readonly issueOfGoods?: boolean;
+  /** By what its last transaction is told to be a sale's whose answer was lost. Absent: one step, ten minutes. */
+  readonly counting?: Counting;
   readonly onDiscarded: OnDiscarded;
   readonly timings?: Partial<ZvtTimings>;
   /**

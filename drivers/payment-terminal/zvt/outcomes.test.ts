@@ -1,27 +1,27 @@
 import { describe, expect, it } from 'vitest';
 import { type ExchangeEnd, type ExchangeState, startExchange } from './exchange.ts';
 import type { StatusInformationFields } from './messages.ts';
-import {
-  conditionOutcome,
-  dayOutcome,
-  inquireOutcome,
-  lastTransactionOutcome,
-  payOutcome,
-  reverseOutcome,
-} from './outcomes.ts';
+import { conditionOutcome, dayOutcome, inquireOutcome, lastTransactionOutcome, payOutcome } from './outcomes.ts';
+import { beforeReversal, reverseOutcome } from './reversal.ts';
 
 const TERMINAL = '52500041';
 const BEFORE = { terminalId: TERMINAL, traceNumber: '000041', receiptNumber: '0041' };
 /** As read from a terminal that leaves its numbers out, or sends zeros. */
 const UNCOUNTED = { terminalId: TERMINAL, traceNumber: '000000', receiptNumber: '0000' };
-const INTENT = { intentId: 'intent', amount: 500, before: BEFORE };
+/** By the clock on the wall, as a terminal has it. */
+const SENT = new Date(2026, 2, 1, 12);
+const INTENT = { intentId: 'intent', amount: 500, before: BEFORE, sentAt: SENT.toISOString() };
+const A_MINUTE_LATER = { date: '0301', time: '120100' };
 const SALE: StatusInformationFields = {
   resultCode: '00',
   amount: 500,
   traceNumber: '000042',
   receiptNumber: '0042',
   terminalId: TERMINAL,
+  ...A_MINUTE_LATER,
 };
+/** As the terminal tells that it took the sale back by itself. */
+const BACK = { ...SALE, traceNumber: '000043', receiptNumber: '0043', originalTraceNumber: '000042' };
 const DAY = { firstReceipt: '0001', lastReceipt: '0042', cards: [] };
 const DONE: ExchangeEnd = { by: 'completion' };
 const LOST: ExchangeEnd = { by: 'loss', trouble: { code: 'TRM-102', kind: 'no-answer', phase: 'after-write' } };
@@ -99,12 +99,31 @@ describe('an inquiry', () => {
 
   it.each([
     ['the sale', DONE, SALE, INTENT, 'approved'],
-    ['the first sale of a new terminal', DONE, SALE, first, 'approved'],
+    ['the first sale of a new terminal that did not tell its id', DONE, SALE, first, 'nothing'],
     ['the transaction from before', DONE, { ...SALE, ...BEFORE }, INTENT, 'not-paid'],
-    ['the same trace number but another receipt', DONE, { ...SALE, traceNumber: '000041' }, INTENT, 'approved'],
-    ['no transaction ever', aborted('83'), null, first, 'not-paid'],
+    ['the same trace number but another receipt', DONE, { ...SALE, traceNumber: '000041' }, INTENT, 'nothing'],
+    ['no transaction ever', aborted('83'), null, first, 'nothing'],
     ['no transaction although there was one', refusal('83'), null, INTENT, 'nothing'],
-    ['a sale it took back, as a reversal', DONE, { ...SALE, originalTraceNumber: '000042' }, INTENT, 'not-paid'],
+    ['a sale it took back, as a reversal', DONE, BACK, INTENT, 'not-paid'],
+    [
+      'a reversal that is not the step after the sale it names',
+      DONE,
+      { ...BACK, traceNumber: '000044' },
+      INTENT,
+      'nothing',
+    ],
+    [
+      'that a sale by hand after it was taken back',
+      DONE,
+      { ...BACK, traceNumber: '000044', originalTraceNumber: '000043' },
+      INTENT,
+      'nothing',
+    ],
+    ['two steps after the one before', DONE, { ...SALE, ...NEXT }, INTENT, 'nothing'],
+    ['a sale of this amount an hour later', DONE, { ...SALE, time: '130000' }, INTENT, 'nothing'],
+    ['a sale of this amount an hour before', DONE, { ...SALE, time: '110000' }, INTENT, 'nothing'],
+    ['a sale of this amount without a time', DONE, { ...SALE, date: undefined as never }, INTENT, 'nothing'],
+    ['a sale where nobody knows when it was meant', DONE, SALE, { ...INTENT, sentAt: undefined as never }, 'nothing'],
     [
       'that the one before was taken back',
       DONE,
@@ -115,16 +134,17 @@ describe('an inquiry', () => {
     ['that an older one was taken back', DONE, { ...SALE, ...NEXT, originalTraceNumber: '000017' }, INTENT, 'nothing'],
     ['that one without a number was taken back', DONE, { ...SALE, originalTraceNumber: '000000' }, INTENT, 'nothing'],
     [
-      'a sale it took back at one that counts anew',
+      'a sale it took back at one whose numbers begin anew',
       DONE,
-      { ...SALE, originalTraceNumber: '000002' },
+      { ...BACK, traceNumber: '000001', originalTraceNumber: '999999' },
       wrapping,
       'not-paid',
     ],
     ['an older one, as it counts anew', DONE, { ...SALE, originalTraceNumber: '999990' }, wrapping, 'nothing'],
     ['a reversal where nothing was counted', DONE, { ...SALE, originalTraceNumber: '000042' }, uncounted, 'nothing'],
-    ['the first sale, taken back', DONE, { ...SALE, originalTraceNumber: '000001' }, first, 'not-paid'],
-    ['no transaction ever, by the one that said so before', aborted('83'), null, firstHere, 'not-paid'],
+    ['the first sale, taken back', DONE, BACK, firstHere, 'not-paid'],
+    ['the first sale, by hand an hour later', DONE, { ...SALE, time: '130000' }, firstHere, 'nothing'],
+    ['no transaction ever, by the one that said so before', aborted('83'), null, firstHere, 'nothing'],
     ['no transaction ever, by another one than said so before', aborted('83'), null, firstElsewhere, 'nothing'],
     ['a sale of this amount, by the one that had none before', DONE, SALE, firstHere, 'approved'],
     ['a sale of this amount, by another one than had none before', DONE, SALE, firstElsewhere, 'nothing'],
@@ -179,10 +199,17 @@ describe('an inquiry where numbers are missing', () => {
     ['an equal receipt number at the same time', { ...received, ...NOON }, { ...receipt, at: AT_NOON }, 'not-paid'],
     ['an equal trace number at the same time', { ...SALE, ...BEFORE, ...NOON }, { ...BEFORE, at: AT_NOON }, 'not-paid'],
     ['an equal trace number alone', { ...bare, traceNumber: '000041' }, BEFORE, 'not-paid'],
-    ['an equal receipt number at another time', { ...received, ...LATER }, { ...receipt, at: AT_NOON }, 'approved'],
-    ['zeros at another time', { ...bare, ...LATER }, { ...UNCOUNTED, at: AT_NOON }, 'approved'],
-    ['another receipt number', { ...received, receiptNumber: '0042' }, receipt, 'approved'],
-    ['no numbers, and a result that is no approval', { ...bare, resultCode: 'a0' }, UNCOUNTED, 'not-paid'],
+    ['an equal receipt number at another time', { ...received, ...LATER }, { ...receipt, at: AT_NOON }, 'nothing'],
+    ['zeros at another time', { ...bare, ...LATER }, { ...UNCOUNTED, at: AT_NOON }, 'nothing'],
+    ['the next receipt number', { ...received, ...LATER, receiptNumber: '0042' }, receipt, 'approved'],
+    ['the receipt number after the next', { ...received, ...LATER, receiptNumber: '0043' }, receipt, 'nothing'],
+    ['no numbers, and a result that is no approval', { ...bare, resultCode: 'a0' }, UNCOUNTED, 'nothing'],
+    [
+      'the next receipt number, and a result that is no approval',
+      { ...received, ...LATER, receiptNumber: '0042', resultCode: 'a0' },
+      receipt,
+      'not-paid',
+    ],
   ] as const)('that is told %s', (_, info, before, known) => {
     expect(inquireOutcome(ended(DONE, info), { ...INTENT, before }, TERMINAL).known).toBe(known);
   });
@@ -190,7 +217,9 @@ describe('an inquiry where numbers are missing', () => {
 
 describe('the last transaction', () => {
   it('carries the date and time where the terminal sent both', () => {
-    const at = (info: StatusInformationFields) => lastTransactionOutcome(ended(DONE, { ...SALE, ...info }), TERMINAL);
+    const { date: _, time: __, ...timeless } = SALE;
+    const at = (info: StatusInformationFields) =>
+      lastTransactionOutcome(ended(DONE, { ...timeless, ...info }), TERMINAL);
     expect(at({ date: '0301', time: '120000' })).toMatchObject({ value: { before: { at: '0301120000' } } });
     expect(at({ time: '120000' })).not.toHaveProperty('value.before.at');
     expect(at({ date: '0000', time: '000000' })).not.toHaveProperty('value.before.at');
@@ -210,22 +239,81 @@ describe('the last transaction', () => {
   });
 });
 
-describe('a reversal', () => {
+describe('an inquiry of a terminal that counts more than it repeats', () => {
+  const answer = (info: StatusInformationFields, between: number) =>
+    inquireOutcome(ended(DONE, info), INTENT, TERMINAL, { between, clockMs: 60_000 }).known;
+
+  it('is as many steps ahead as the profile says, and no more', () => {
+    expect(answer({ ...SALE, traceNumber: '000044' }, 2)).toBe('approved');
+    expect(answer({ ...SALE, traceNumber: '000044' }, 1)).toBe('nothing');
+    expect(answer({ ...SALE, traceNumber: '000041', receiptNumber: '0042' }, 2)).toBe('nothing');
+  });
+
+  it('has a clock that is as right as the profile says', () => {
+    expect(answer({ ...SALE, time: '115900' }, 0)).toBe('approved');
+    expect(answer({ ...SALE, time: '115800' }, 0)).toBe('nothing');
+    expect(answer({ ...SALE, date: '1231', time: '235930' }, 0)).toBe('nothing');
+  });
+
+  it('is asked across the turn of the year', () => {
+    const intent = { ...INTENT, sentAt: new Date(2026, 11, 31, 23, 59, 50).toISOString() };
+    const info = { ...SALE, date: '0101', time: '000010' };
+    expect(inquireOutcome(ended(DONE, info), intent, TERMINAL).known).toBe('approved');
+  });
+});
+
+const PAID = { ref: { terminalId: TERMINAL, traceNumber: '000042', receiptNumber: '0042' }, amount: 500 };
+
+describe('the last transaction, before a reversal', () => {
+  const own = { ...SALE, originalTraceNumber: undefined as never };
   it.each([
-    ['completed', DONE, { resultCode: '00', traceNumber: '000043' }, true],
-    ['completed, by the name of the sale', DONE, { ...SALE, originalTraceNumber: '000042' }, true],
-    ['completed, by the name of another sale', DONE, { ...SALE, originalTraceNumber: '000017' }, false],
-    ['completed by a terminal that counts nothing', DONE, { resultCode: '00' }, true],
-    ['completed without a word, as a dialogue from before may be', DONE, null, false],
-    ['completed with the sale told once more', DONE, { resultCode: '00', traceNumber: '000042' }, false],
-    ['already done, as an abort', aborted('b4'), null, true],
-    ['already done, as a refusal', refusal('b4'), null, true],
-    ['already done, as a result', DONE, { resultCode: 'b4' }, true],
-    ['not possible', aborted('b5'), null, false],
-    ['refused by the bank', DONE, { resultCode: '05' }, false],
-    ['lost', LOST, null, false],
-  ] as const)('%s', (_, end, info, done) => {
-    expect(reverseOutcome(ended(end, info), { ...BEFORE, traceNumber: '000042', receiptNumber: '0042' }).ok).toBe(done);
+    ['the sale itself', DONE, own, 'to-be-reversed'],
+    ['a newer one', DONE, { ...own, traceNumber: '000050', receiptNumber: '0050' }, 'to-be-reversed'],
+    ['its reversal', DONE, BACK, 'reversed'],
+    ['its reversal, of another amount', DONE, { ...BACK, amount: 600 }, 'to-be-reversed'],
+    ['its reversal, refused', DONE, { ...BACK, resultCode: '05' }, 'to-be-reversed'],
+    ['a reversal of another sale', DONE, { ...BACK, originalTraceNumber: '000017' }, 'to-be-reversed'],
+    ['none', aborted('83'), null, 'TRM-106'],
+    ['an older one', DONE, { ...own, traceNumber: '000009', receiptNumber: '0009' }, 'TRM-106'],
+    ['a newer one with an older receipt', DONE, { ...own, traceNumber: '000500', receiptNumber: '0017' }, 'TRM-106'],
+    ['another terminal’s', DONE, { ...own, terminalId: '99999999' }, 'TRM-106'],
+    ['nothing', LOST, null, 'TRM-102'],
+  ] as const)('is %s', (_, end, info, says) => {
+    const said = beforeReversal(ended(end, info), PAID, TERMINAL);
+    expect(said.ok ? said.value.is : said.error.code).toBe(says);
+  });
+});
+
+describe('a reversal', () => {
+  const UNNAMED = { ...BACK, originalTraceNumber: undefined as never };
+  it.each([
+    ['completed, by the name of the sale', DONE, BACK, true],
+    ['completed, by the name of another sale', DONE, { ...BACK, originalTraceNumber: '000017' }, 'TRM-104'],
+    ['completed as another transaction of this amount', DONE, UNNAMED, true],
+    ['completed as another transaction of another amount', DONE, { ...UNNAMED, amount: 600 }, 'TRM-104'],
+    ['completed without an amount', DONE, { resultCode: '00', traceNumber: '000043' }, 'TRM-104'],
+    ['completed without a word, as a dialogue from before may be', DONE, null, 'TRM-104'],
+    ['completed with the sale told once more', DONE, SALE, 'TRM-104'],
+    ['already done, as an abort', aborted('b4'), null, 'TRM-106'],
+    ['already done, as a refusal', refusal('b4'), null, 'TRM-106'],
+    ['already done, as a result', DONE, { resultCode: 'b4' }, 'TRM-106'],
+    ['not possible', aborted('b5'), null, 'TRM-103'],
+    ['refused by the bank', DONE, { resultCode: '05' }, 'TRM-103'],
+    ['lost', LOST, null, 'TRM-102'],
+  ] as const)('%s', (_, end, info, says) => {
+    const outcome = reverseOutcome(ended(end, info), PAID, PAID.ref, TERMINAL);
+    expect(outcome.ok || outcome.error.code).toBe(says);
+  });
+
+  it('at a terminal without trace numbers is another transaction than the last one, told again', () => {
+    const ref = { terminalId: TERMINAL, traceNumber: '000000', receiptNumber: '0042' };
+    const last = { ...ref, receiptNumber: '0044', at: '0301120500' };
+    const answer = (info: StatusInformationFields) =>
+      reverseOutcome(ended(DONE, { ...info, traceNumber: '000000' }), { ref, amount: 500 }, last, TERMINAL).ok;
+    const told = { ...UNNAMED, receiptNumber: '0044', date: '0301', time: '120500' };
+    expect(answer(told)).toBe(false);
+    expect(answer({ ...told, date: undefined as never, originalTraceNumber: '000000' })).toBe(false);
+    expect(answer({ ...told, receiptNumber: '0045', time: '120700' })).toBe(true);
   });
 });
 

@@ -10,13 +10,14 @@ import type {
   TerminalCondition,
   TerminalReceipt,
   TerminalTrouble,
-  TransactionRef,
 } from '../contract.ts';
+import { compareRefs } from '../transaction-order.ts';
+import { COUNTING, type Counting, isOfIntent } from './belonging.ts';
 import type { ExchangeEnd, ExchangeState } from './exchange.ts';
 import type { StatusInformationFields } from './messages.ts';
 import { customerLines, finishPrinted } from './printed.ts';
 import { describeStatus, RESULT } from './tables.ts';
-import { compareRefs, isCounted, isNewerTrace, refOf } from './transaction-ref.ts';
+import { refOf } from './transaction-ref.ts';
 
 /** An exchange that is over, and how. */
 export interface Ended {
@@ -83,7 +84,7 @@ export function refused(resultCode: string): TerminalTrouble {
   return { code: 'TRM-103', kind: 'refused', resultCode };
 }
 
-function nonsense(bytes: string): TerminalTrouble {
+export function nonsense(bytes: string): TerminalTrouble {
   return { code: 'TRM-104', kind: 'nonsense', bytes };
 }
 
@@ -115,7 +116,7 @@ function tailOf(maskedPan: string | undefined): string | null {
 const NOTHING_TO_REPEAT: ReadonlySet<string> = new Set([RESULT.functionNotPossible]);
 
 /** What an `06 20` with `04 0F` said: the last transaction, none, or why that is not known. */
-function lastInfo({ state, end }: Ended): Result<StatusInformationFields | null, TerminalTrouble> {
+export function lastInfo({ state, end }: Ended): Result<StatusInformationFields | null, TerminalTrouble> {
   switch (end.by) {
     case 'loss':
       return err(end.trouble);
@@ -132,88 +133,44 @@ function lastInfo({ state, end }: Ended): Result<StatusInformationFields | null,
 export function lastTransactionOutcome(ended: Ended, terminalId: string): Result<LastTransaction, TerminalTrouble> {
   const info = lastInfo(ended);
   if (!info.ok) return info;
+  const last = info.value;
+  if (!last) return ok({ before: null, ...(terminalId !== '' && { terminalId }) });
   // A transaction says itself where it was made.
-  if (info.value) return ok({ before: refOf(info.value, terminalId) });
-  return ok({ before: null, ...(terminalId !== '' && { terminalId }) });
+  const before = refOf(last, terminalId);
+  const stands = last.resultCode === RESULT.success && !last.originalTraceNumber && !last.totals;
+  return ok({ before, ...(stands && last.amount !== undefined && { stands: last.amount }) });
 }
 
+/** The terminal answered, and nobody can say whether of this sale: another answer will not come. */
+export const cannotBeTold = (last: 'none' | 'another'): TerminalTrouble => ({
+  code: 'TRM-106',
+  kind: 'cannot-be-told',
+  last,
+});
+
 /**
- * What became of an intent, judged by the terminal's last transaction. A sale that the terminal took back by itself
- * (its `04 0F` had no answer) shows in one of three ways, and all three are *not paid*: the reversal is the last
- * transaction (it names the sale in field 37, and that is newer than what was before), the sale is repeated with a
- * result other than 00, or it is gone and the last transaction is the one from before.
+ * What became of an intent, judged by the terminal's last transaction. *Not paid* is only concluded from the one before, told again, and
+ * from a transaction that can be told to be this sale (`isOfIntent`) and says that the terminal took it back by itself (its `04 0F`
+ * had no answer): as a reversal that names it in field 37, or as the sale with a result other than 00. A terminal without any
+ * transaction says nothing: it may have been emptied, or put here in place of another.
  */
-export function inquireOutcome(ended: Ended, intent: PaymentIntent, terminalId: string): InquireOutcome {
+export function inquireOutcome(
+  ended: Ended,
+  intent: PaymentIntent,
+  terminalId: string,
+  counting: Counting = COUNTING,
+): InquireOutcome {
   const last = lastInfo(ended);
   if (!last.ok) return { known: 'nothing', trouble: last.error };
   const info = last.value;
-  // `before` says of itself where it was; *nothing before* does not.
-  if (intent.terminalId !== undefined && (terminalId || info?.terminalId) !== intent.terminalId)
-    return { known: 'nothing', trouble: nonsense(info ? '040f' : '061e') };
-  // Nothing to repeat, but there was something before: its memory was emptied meanwhile, and this sale may have been in it.
-  if (!info) return intent.before ? { known: 'nothing', trouble: nonsense('061e') } : { known: 'not-paid' };
-  const ref = refOf(info, terminalId);
-  const toBefore = intent.before ? compareRefs(ref, intent.before) : 'other';
-  if (toBefore === 'same') return { known: 'not-paid' };
-  // Another terminal stands here now. What it did last says nothing about the sale at the one before.
-  if (intent.before && ref.terminalId !== intent.before.terminalId)
+  if (!info) return { known: 'nothing', trouble: cannotBeTold('none') };
+  if (intent.before && compareRefs(refOf(info, terminalId), intent.before) === 'same') return { known: 'not-paid' };
+  if (info.resultCode === undefined && info.originalTraceNumber === undefined)
     return { known: 'nothing', trouble: nonsense('040f') };
-  // The sum of a day can equal an amount by chance. What was before it cannot be seen any more.
-  if (info.totals !== undefined) return { known: 'nothing', trouble: nonsense('040f') };
-  if (info.originalTraceNumber !== undefined)
-    return tookThisBack(info.originalTraceNumber, intent.before)
-      ? { known: 'not-paid' }
-      : { known: 'nothing', trouble: nonsense('040f') };
-  if (info.resultCode === undefined) return { known: 'nothing', trouble: nonsense('040f') };
-  if (info.resultCode !== RESULT.success) return { known: 'not-paid' };
-  if (info.amount === undefined || (info.amount !== intent.amount && info.amount !== intent.issued))
-    return { known: 'nothing', trouble: nonsense('040f') };
-  // An approval of this amount, which may be this sale or the one from before.
-  if (toBefore === 'unclear') return { known: 'nothing', trouble: nonsense('040f') };
+  if (!isOfIntent(info, intent, terminalId, counting)) return { known: 'nothing', trouble: cannotBeTold('another') };
+  if (info.originalTraceNumber !== undefined || info.resultCode !== RESULT.success) return { known: 'not-paid' };
+  if (info.amount === undefined) return { known: 'nothing', trouble: cannotBeTold('another') };
   return { known: 'approved', approval: approvalOf(info, customerLines(ended.state.printed), info.amount, terminalId) };
-}
-
-/**
- * Whether the sale that a reversal names can be the one in doubt: that one is newer than what was before it. An older one may have been
- * taken back by hand after the sale in doubt was approved. Where there was nothing before, whatever is named came after it.
- */
-function tookThisBack(originalTraceNumber: string, before: TransactionRef | null): boolean {
-  return before === null || isNewerTrace(originalTraceNumber, before.traceNumber);
-}
-
-/**
- * What an `06 30` for this sale came to. *Already reversed* is what was wanted: the answer to the first attempt may have been lost. A
- * completion counts only with a status information of its own: one without, or with the sale told once more, may be the end of a
- * dialogue from before (a terminal that was answering an `06 20` when this process was started again). Asking once more harms nobody.
- */
-export function reverseOutcome({ state, end }: Ended, sale: TransactionRef): Result<void, TerminalTrouble> {
-  switch (end.by) {
-    case 'loss':
-      return err(end.trouble);
-    case 'refusal':
-    case 'abort':
-      return end.resultCode === RESULT.alreadyReversed ? ok(undefined) : err(refused(end.resultCode));
-    case 'completion': {
-      const { info } = state;
-      if (info?.resultCode === undefined) return err(nonsense('060f'));
-      if (info.resultCode === RESULT.alreadyReversed) return ok(undefined);
-      if (info.resultCode !== RESULT.success) return err(refused(info.resultCode));
-      return isOfThisSale(info, sale) ? ok(undefined) : err(nonsense('040f'));
-    }
-    default:
-      return end satisfies never;
-  }
-}
-
-/**
- * A reversal names the sale in field 37, or has a number of its own. Another number in field 37: the terminal counts its receipts
- * anew, and took back what somebody else paid.
- */
-function isOfThisSale({ traceNumber, originalTraceNumber }: StatusInformationFields, sale: TransactionRef): boolean {
-  if (!isCounted(sale.traceNumber)) return true;
-  return originalTraceNumber === undefined
-    ? traceNumber !== sale.traceNumber
-    : originalTraceNumber === sale.traceNumber;
 }
 
 /** Receipts that a command brought, whole or as far as they came. */

@@ -1,4 +1,6 @@
 import { expect, it } from 'vitest';
+import { commissioned } from '../../../simulators/payment-terminal/by-hand.ts';
+import { emptyMemory } from '../../../simulators/payment-terminal/memory.ts';
 import { createZvtTerminalSimulator } from '../../../simulators/payment-terminal/zvt.ts';
 import { clockwork, NEVER } from '../../../test/contract/zvt-scripted-rig.ts';
 import { emitter } from '../../emitter.ts';
@@ -11,7 +13,9 @@ async function connected(framing: 'serial' | 'tcp') {
   const { clock, pass } = clockwork();
   const wire = cable();
   const common = { clock, random: () => 0.5, framing };
-  const simulator = createZvtTerminalSimulator({ ...common, wire: wire.device, now: () => new Date(0) });
+  const now = () => new Date(0);
+  const saved = commissioned(emptyMemory('52500041'), now());
+  const simulator = createZvtTerminalSimulator({ ...common, wire: wire.device, now, saved });
   let hangUp: () => void = () => undefined;
   /** A connection that the other side can close, and that can be opened again at once. */
   const link = () => {
@@ -75,7 +79,8 @@ it('a sale that comes while it is opened again waits for it', async () => {
 
 it('one that is closed in the middle of a sale is a loss, and leads to a question', async () => {
   const rig = await connected('tcp');
-  const intent = { intentId: 'i', amount: 500, before: null };
+  const last = await rig.terminal.lastTransaction(NEVER);
+  const intent = { intentId: 'i', amount: 500, before: last.ok ? last.value.before : null };
   const sale = rig.terminal.pay(intent, NEVER, () => undefined);
   await rig.pass(0);
   rig.hangUp();

@@ -1,7 +1,6 @@
 import { heldBytes } from '../../held-bytes.ts';
-import { CLEAR_PARAMS } from './command-lengths.ts';
 import { type Command, DLE, type RealTimeCommand } from './commands.ts';
-import { readCommand, type Step } from './read-command.ts';
+import { CLEAR_PARAMS, readCommand, type Step } from './read-command.ts';
 
 /** A command with the bytes it came as. */
 export interface Parsed {

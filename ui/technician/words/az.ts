@@ -52,6 +52,8 @@ export const az: StaffWords = {
     reverse: 'Pulu terminalda qaytarmaq',
     withdraw: 'Müraciəti back office-dən geri götürmək',
     close: 'Bağlamaq',
+    'leave-to-staff':
+      'Heç nə: terminal bu ödənişin kimin olduğunu deyə bilmir. Araşdırın və əl ilə həll edin (TRM-106, TRM-107).',
     nothing: 'Heç nə',
     'by-hand': 'Heç nə: yazılarından biri zədələnib. Əl ilə həll edin (LDG-103).',
     damaged: 'Heç nə: yazıları bir-birinə ziddir. `asan-kiosk ledger show` onları göstərir.',

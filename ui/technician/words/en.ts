@@ -53,6 +53,8 @@ export const en: StaffWords = {
     reverse: 'Give the money back at the terminal',
     withdraw: 'Take it back at the back office',
     close: 'Close it',
+    'leave-to-staff':
+      'Nothing: the terminal cannot say whose this sale is. Find out and settle it by hand (TRM-106, TRM-107).',
     nothing: 'Nothing',
     'by-hand': 'Nothing: a record of it is damaged. Settle it by hand (LDG-103).',
     damaged: 'Nothing: its entries contradict each other. `asan-kiosk ledger show` prints them.',

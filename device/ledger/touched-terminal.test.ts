@@ -1,0 +1,155 @@
+import { describe, expect, it } from 'vitest';
+import { commissioned, withReversalByHand, withSaleByHand } from '../../simulators/payment-terminal/by-hand.ts';
+import { emptyMemory, type ZvtTerminalState } from '../../simulators/payment-terminal/memory.ts';
+import { oneTerminal } from '../../test/one-terminal-rig.ts';
+import { nextStep } from './next-step.ts';
+
+const OWN = '52500041';
+const OTHER = '99999999';
+const DUTY = 500;
+
+type Rig = ReturnType<typeof oneTerminal>;
+
+const sales = (r: Rig) => r.terminal.sales().map(({ amount, state }) => `${amount} ${state}`);
+
+/** A sale was approved, its answer is lost, and nobody asks before `touch` is done. */
+async function inDoubt(touch: (memory: ZvtTerminalState, now: Date) => ZvtTerminalState, from = emptyMemory(OWN)) {
+  const r = oneTerminal();
+  await r.online();
+  await r.replace(from);
+  const id = r.begin('taken');
+  const release = r.settlement.claim(id);
+  r.terminal.faults.next('approve-then-silent');
+  expect((await r.pay(id)).known).toBe('nothing');
+  await r.replace(touch(r.terminal.state(), r.later()));
+  release();
+  await r.wait();
+  return { r, id };
+}
+
+const leftToStaff = ({ r, id }: { readonly r: Rig; readonly id: string }) => {
+  const application = r.ledger.find(id);
+  return application && { last: application.last, next: nextStep(application).do, blocks: r.settlement.inDoubt() };
+};
+const LEFT = { last: 'unknown', next: 'leave-to-staff', blocks: false };
+
+describe('a sale in doubt is left to staff', () => {
+  it.each([
+    ['emptied, or exchanged by an empty one under the same id', () => emptyMemory(OWN)],
+    ['exchanged under another id', () => emptyMemory(OTHER)],
+    ['exchanged by one that was tried', (_: ZvtTerminalState, now: Date) => commissioned(emptyMemory(OWN), now)],
+    [
+      'used for a sale and a reversal by hand',
+      (memory: ZvtTerminalState, now: Date) => withReversalByHand(withSaleByHand(memory, DUTY, now), now),
+    ],
+    ['used for a sale by hand', (memory: ZvtTerminalState, now: Date) => withSaleByHand(memory, DUTY, now)],
+  ] as const)('where the terminal was %s', async (_, touch) => {
+    const first = await inDoubt(touch);
+    expect(leftToStaff(first)).toEqual(LEFT);
+    await first.r.close();
+    const later = await inDoubt(touch, commissioned(emptyMemory(OWN), new Date(Date.UTC(2026, 2, 1, 7))));
+    expect(leftToStaff(later)).toEqual(LEFT);
+    await later.r.close();
+  });
+
+  it('where the terminal sold nothing for us, and staff sold as much an hour later', async () => {
+    const r = oneTerminal();
+    await r.online();
+    await r.replace(commissioned(emptyMemory(OWN), r.now()));
+    const id = r.begin('taken');
+    const release = r.settlement.claim(id);
+    r.terminal.faults.next('silent');
+    expect((await r.pay(id, false)).known).toBe('nothing');
+    await r.replace(withSaleByHand(r.terminal.state(), DUTY, r.later()));
+    release();
+    await r.wait();
+    expect(leftToStaff({ r, id })).toEqual(LEFT);
+    await r.close();
+  });
+});
+
+it('a sale in doubt at a terminal that nobody touched is settled by it', async () => {
+  const stands = await inDoubt((memory) => memory);
+  expect(stands.r.ends(stands.id)).toMatchObject({ outcome: 'deliveredWithoutPaper' });
+  await stands.r.close();
+});
+
+describe('money that is to go back', () => {
+  it('is not called returned because a later sale of ours with its receipt number was taken back', async () => {
+    const r = oneTerminal();
+    await r.online();
+    const first = await r.owed();
+    r.later();
+    await r.replace(emptyMemory(OWN));
+    const second = r.begin('taken');
+    r.terminal.faults.next('approve-then-silent');
+    const release = r.settlement.claim(second);
+    await r.pay(second);
+    await r.replace(withReversalByHand(r.terminal.state(), r.now()));
+    release();
+    await r.until(() => r.ledger.find(second)?.last === 'closed');
+    await r.wait();
+    expect(r.ends(second)).toMatchObject({ outcome: 'abandoned' });
+    expect(r.ledger.find(first)?.last).toBe('reversing');
+    await r.close();
+  });
+
+  it('is not called returned because the terminal was exchanged and calls another sale of that receipt reversed', async () => {
+    const r = oneTerminal();
+    await r.online();
+    await r.replace({ ...emptyMemory(OWN), traceNumber: 30, receiptNumber: 7 });
+    const id = await r.owed();
+    const full = { ...emptyMemory(OWN), traceNumber: 7, receiptNumber: 7 };
+    await r.replace(withReversalByHand(withSaleByHand(full, DUTY, r.later()), r.now()));
+    await r.wait();
+    expect(sales(r)).toEqual([`${DUTY} reversed`]);
+    expect(r.ledger.find(id)?.last).toBe('reversing');
+    await r.close();
+  });
+
+  it('is returned where the answer to the reversal was lost, and not asked for twice', async () => {
+    const r = oneTerminal();
+    await r.online();
+    const id = await r.owed();
+    await r.replace(withReversalByHand(r.terminal.state(), r.now()));
+    await r.until(() => r.ledger.find(id)?.last === 'closed');
+    expect(r.ends(id)).toMatchObject({ outcome: 'returned' });
+    await r.close();
+  });
+});
+
+describe('at the start', () => {
+  /** A disk that lost the last two of what was written: the sale stands, and nothing says that it was meant. */
+  async function afterASaleThat(who: 'we' | 'nobody') {
+    const r = oneTerminal();
+    await r.online();
+    const known = r.begin('taken');
+    await r.pay(known);
+    await r.until(() => r.ledger.find(known)?.last === 'closed');
+    if (who === 'nobody') await r.replace(withSaleByHand(r.terminal.state(), DUTY, r.later()));
+    await r.restart();
+    return r;
+  }
+
+  it('lists a sale of the terminal that no application knows, once', async () => {
+    const r = await afterASaleThat('nobody');
+    const [stray, ...others] = r.ledger.open();
+    expect(others).toEqual([]);
+    expect(stray).toMatchObject({ last: 'straySale', amount: DUTY });
+    expect(r.settlement.inDoubt()).toBe(false);
+    expect(await r.outcome(r.dealings.lookForStraySale(new AbortController().signal))).toEqual({
+      ok: true,
+      value: null,
+    });
+    r.ledger.append(stray?.id ?? '', { kind: 'settledByHand', as: 'paid', by: 'AM', at: 'now', leftToStaff: false });
+    await r.until(() => r.ledger.open().length === 0);
+    expect(r.ends(stray?.id ?? '')).toEqual({ kind: 'closed', outcome: 'listed' });
+    await r.close();
+  });
+
+  it('lists nothing where the last transaction is ours', async () => {
+    const r = await afterASaleThat('we');
+    expect(r.ledger.open()).toEqual([]);
+    await r.close();
+  });
+});

@@ -1,0 +1,80 @@
+import type { PaymentIntent, TransactionRef } from '../contract.ts';
+import { isCounted, isNewer, momentOf, stepsAhead, TRACE_NUMBERS } from '../transaction-order.ts';
+import type { StatusInformationFields } from './messages.ts';
+import { refOf } from './transaction-ref.ts';
+
+/** How this terminal counts and how right its clock is, as the profile says. */
+export interface Counting {
+  /**
+   * How many trace numbers it may use up between two transactions that it repeats, such as declined sales, diagnoses and end of day.
+   * 0: each transaction is one step after the one before.
+   */
+  readonly between: number;
+  /** How far its clock and the kiosk's may be apart, in milliseconds. */
+  readonly clockMs: number;
+}
+
+export const COUNTING: Counting = { between: 0, clockMs: 600_000 };
+
+/** From the first byte of a sale to the end of all that a person and a bank may need for it. */
+const LONGEST_SALE_MS = 600_000;
+
+/**
+ * Whether the terminal's last transaction can be told to be the sale of this intent, or what took that sale back. A lost answer has no
+ * trace number, so all that is known has to fit: the terminal's id, one step after the transaction before, the amount and the time.
+ * What merely does not contradict is somebody else's as easily (docs/decisions/0004).
+ */
+export function isOfIntent(
+  info: StatusInformationFields,
+  intent: PaymentIntent,
+  terminalId: string,
+  counting: Counting,
+): boolean {
+  const ref = refOf(info, terminalId);
+  const { before } = intent;
+  const here = before ? before.terminalId : intent.terminalId;
+  if (here === undefined || ref.terminalId !== here) return false;
+  // The sums of a day can equal an amount by chance. What was before them cannot be seen any more.
+  if (info.totals !== undefined) return false;
+  if (info.amount !== undefined && info.amount !== intent.amount && info.amount !== intent.issued) return false;
+  if (!isNear(ref.at, intent.sentAt, counting)) return false;
+  const { originalTraceNumber: original } = info;
+  if (original === undefined) return follows(ref, before, counting);
+  const sale = { ...ref, traceNumber: original, receiptNumber: '' };
+  return follows(sale, before, counting) && follows({ ...ref, receiptNumber: '' }, sale, counting);
+}
+
+/** One step after it, by the trace number, or by the receipt number where a terminal does not count its traces. */
+function follows(ref: TransactionRef, before: TransactionRef | null, { between }: Counting): boolean {
+  // Nothing to count from; that a number is told at all is what is left.
+  if (!before) return isCounted(ref.traceNumber) || isCounted(ref.receiptNumber);
+  const steps = stepsAhead(ref, before);
+  return steps !== undefined && steps >= 1 && steps <= 1 + between;
+}
+
+function isNear(at: string | undefined, sentAt: string | undefined, { clockMs }: Counting): boolean {
+  if (at === undefined || sentAt === undefined) return false;
+  const sent = Date.parse(sentAt);
+  const after = momentOf(at, sent) - sent;
+  return after >= -clockMs && after <= LONGEST_SALE_MS + clockMs;
+}
+
+/** A sale that is to be taken back. */
+export interface ToTakeBack {
+  readonly ref: TransactionRef;
+  /** Integer qəpik. */
+  readonly amount: number;
+}
+
+/** Whether this is a reversal of this very sale: it names it in field 37 [PA00P015 13.08, chapter 13], and came after it. */
+export function isReversalOf(info: StatusInformationFields, { ref: sale, amount }: ToTakeBack, terminalId: string) {
+  const ref = refOf(info, terminalId);
+  return (
+    info.originalTraceNumber !== undefined &&
+    isCounted(sale.traceNumber) &&
+    info.originalTraceNumber === sale.traceNumber &&
+    ref.terminalId === sale.terminalId &&
+    (info.amount === undefined || info.amount === amount) &&
+    isNewer(ref.traceNumber, sale.traceNumber, TRACE_NUMBERS)
+  );
+}

@@ -1,0 +1,119 @@
+import { err, ok, type Result } from '../../result.ts';
+import type { PaymentTerminal, TerminalCare, TerminalTrouble, TransactionRef } from '../contract.ts';
+import { compareRefs, isCounted, remembers } from '../transaction-order.ts';
+import { isReversalOf, type ToTakeBack } from './belonging.ts';
+import type { ZvtMessage } from './messages.ts';
+import { cannotBeTold, type Ended, lastInfo, nonsense, refused } from './outcomes.ts';
+import type { Question } from './question.ts';
+import { RESULT } from './tables.ts';
+import { refOf } from './transaction-ref.ts';
+
+interface ReversalOptions {
+  readonly ask: <T>(question: Question<T>, signal: AbortSignal) => Promise<T>;
+  readonly password: string;
+  /** `06 20`, which tells the last transaction. */
+  readonly repeatReceipt: ZvtMessage;
+}
+
+type Reversals = Pick<PaymentTerminal, 'reverse'> & Pick<TerminalCare, 'reverseReceipt'>;
+
+export function createReversals({ ask, password, repeatReceipt }: ReversalOptions): Reversals {
+  const asking = (receiptNumber: string): ZvtMessage => ({ kind: 'reversal', fields: { password, receiptNumber } });
+  return {
+    async reverse(sale, signal) {
+      const objection = (terminalId: string) => irreversible(sale.ref, terminalId);
+      const before = await ask<Result<BeforeReversal, TerminalTrouble>>(
+        { command: repeatReceipt, read: (ended, id) => beforeReversal(ended, sale, id), failed: err, objection },
+        signal,
+      );
+      if (!before.ok) return before;
+      if (before.value.is === 'reversed') return ok(undefined);
+      const { last } = before.value;
+      const read = (ended: Ended, id: string) => reverseOutcome(ended, sale, last, id);
+      return ask<Result<void, TerminalTrouble>>(
+        { command: asking(sale.ref.receiptNumber), read, failed: err, objection },
+        signal,
+      );
+    },
+    reverseReceipt: (receiptNumber, signal) =>
+      ask<Result<void, TerminalTrouble>>(
+        { command: asking(receiptNumber), read: reverseByHandOutcome, failed: err },
+        signal,
+      ),
+  };
+}
+
+/** A receipt number means another sale at another terminal, and none at all where the terminal did not tell it. */
+function irreversible(ref: TransactionRef, terminalId: string): TerminalTrouble | undefined {
+  if (!isCounted(ref.receiptNumber)) return refused(RESULT.reversalNotPossible);
+  if (terminalId === '' || ref.terminalId === '' || ref.terminalId === terminalId) return undefined;
+  return refused(RESULT.reversalNotPossible);
+}
+
+/** What a terminal's last transaction says of a sale that is to be taken back. */
+export type BeforeReversal =
+  | { readonly is: 'reversed' }
+  /** It can be asked to. `last` is what its answer must differ from. */
+  | { readonly is: 'to-be-reversed'; readonly last: TransactionRef };
+
+/**
+ * Asked before an `06 30`, which names a sale by its receipt number alone: whether this terminal took the sale back already, and whether
+ * it can still know it by that number.
+ */
+export function beforeReversal(
+  ended: Ended,
+  sale: ToTakeBack,
+  terminalId: string,
+): Result<BeforeReversal, TerminalTrouble> {
+  const info = lastInfo(ended);
+  if (!info.ok) return info;
+  if (!info.value) return err(cannotBeTold('none'));
+  if (info.value.resultCode === RESULT.success && isReversalOf(info.value, sale, terminalId))
+    return ok({ is: 'reversed' });
+  const last = refOf(info.value, terminalId);
+  return remembers(last, sale.ref) ? ok({ is: 'to-be-reversed', last }) : err(cannotBeTold('another'));
+}
+
+/**
+ * What an `06 30` for this sale came to. Only an answer that names this reversal counts: field 37 names the sale, or, where the terminal
+ * does not fill it, the answer is another transaction than the last one before, of the same amount. *Already reversed* names
+ * nothing, and a completion without a status information of its own may be the end of a dialogue from before (a terminal
+ * that was answering an `06 20` when this process was started again). Asking once more harms nobody.
+ */
+export function reverseOutcome(
+  { state, end }: Ended,
+  sale: ToTakeBack,
+  last: TransactionRef,
+  terminalId: string,
+): Result<void, TerminalTrouble> {
+  switch (end.by) {
+    case 'loss':
+      return err(end.trouble);
+    case 'refusal':
+    case 'abort':
+      return err(end.resultCode === RESULT.alreadyReversed ? cannotBeTold('another') : refused(end.resultCode));
+    case 'completion': {
+      const { info } = state;
+      if (info?.resultCode === undefined) return err(nonsense('060f'));
+      if (info.resultCode === RESULT.alreadyReversed) return err(cannotBeTold('another'));
+      if (info.resultCode !== RESULT.success) return err(refused(info.resultCode));
+      if (isReversalOf(info, sale, terminalId)) return ok(undefined);
+      if (info.originalTraceNumber !== undefined) return err(nonsense('040f'));
+      const ref = refOf(info, terminalId);
+      const another = [last, sale.ref].every((one) => compareRefs(ref, one) === 'other');
+      return another && ref.terminalId === sale.ref.terminalId && info.amount === sale.amount
+        ? ok(undefined)
+        : err(nonsense('040f'));
+    }
+    default:
+      return end satisfies never;
+  }
+}
+
+/** What an `06 30` by hand came to, for whoever typed the receipt number and reads what the terminal prints. */
+export function reverseByHandOutcome({ state, end }: Ended): Result<void, TerminalTrouble> {
+  if (end.by === 'loss') return err(end.trouble);
+  const code = end.by === 'completion' ? state.info?.resultCode : end.resultCode;
+  if (code === undefined) return err(nonsense('060f'));
+  return code === RESULT.success || code === RESULT.alreadyReversed ? ok(undefined) : err(refused(code));
+}

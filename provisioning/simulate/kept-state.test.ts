@@ -1,0 +1,121 @@
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { realClock } from '../../drivers/clock.ts';
+import { tcpLink } from '../../drivers/link/tcp.ts';
+import { createZvtTerminal } from '../../drivers/payment-terminal/zvt/driver.ts';
+import { type FakeIo, fakeIo } from '../../test/fake-io.ts';
+import { simulateBackOffice } from './back-office.ts';
+import type { WiredKind } from './kinds.ts';
+import { type SimulateOptions, simulate } from './simulate.ts';
+
+let folder = '';
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'kiosk-state-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const NEVER = new AbortController().signal;
+const PATIENCE = { timeout: 60_000, interval: 10 };
+
+async function readyAt(io: FakeIo): Promise<number> {
+  const link = await vi.waitFor(() => {
+    const ready = /"link":"[^"]*:(\d+)"/.exec(io.written());
+    if (!ready) throw new Error(`not yet: ${io.written()}`);
+    return ready[1];
+  }, PATIENCE);
+  return Number(link);
+}
+
+async function started(kind: WiredKind, more: Partial<SimulateOptions>) {
+  const io = fakeIo();
+  const ended = simulate({ kind, tcp: 0, json: true, ...more }, io);
+  return { io, ended, port: await readyAt(io) };
+}
+
+const driverAt = (port: number) =>
+  createZvtTerminal({
+    link: tcpLink({ host: '127.0.0.1', port }),
+    clock: realClock,
+    random: () => 0.5,
+    framing: 'tcp',
+    password: '000000',
+    onDiscarded: () => {},
+  });
+
+const online = (terminal: ReturnType<typeof driverAt>) =>
+  vi.waitFor(() => {
+    if (terminal.status().device !== 'online') throw new Error('not yet');
+  }, PATIENCE);
+
+describe('what a simulated device remembers', () => {
+  it('is on the disk when the kiosk hears of it: a sale outlives a terminal that is killed', async () => {
+    const state = join(folder, 'terminal.json');
+    const first = await started('terminal', { state });
+    const terminal = driverAt(first.port);
+    await online(terminal);
+    const sale = terminal.pay({ intentId: 'i', amount: 500, before: null }, NEVER, (prompt) => {
+      if (prompt === 'present-card') first.io.type('tap');
+    });
+    const outcome = await sale;
+    if (outcome.known !== 'approved') throw new Error(outcome.known);
+    // As after `kill -9`: nothing is said to the first one before the second begins.
+    const left = join(folder, 'left.json');
+    copyFileSync(state, left);
+    const second = await started('terminal', { state: left });
+    const again = driverAt(second.port);
+    await online(again);
+    expect(await again.lastTransaction(NEVER)).toEqual({
+      ok: true,
+      value: { before: outcome.approval.ref, stands: 500 },
+    });
+    await Promise.all([terminal.close(), again.close()]);
+    for (const { io, ended } of [first, second]) {
+      io.type('quit');
+      expect(await ended).toEqual({ ok: true, value: undefined });
+    }
+  }, 200_000);
+
+  it('is the roll of a printer and the cassette of a bill validator', async () => {
+    for (const [kind, line, shows] of [
+      ['printer', 'cover open', '"coverOpen":true'],
+      ['bill-validator', 'cassette out', '"cassetteIn":false'],
+    ] as const) {
+      const state = join(folder, `${kind}.json`);
+      const { io, ended } = await started(kind, { state });
+      io.type(line);
+      await vi.waitFor(() => expect(readFileSync(state, 'utf8')).toContain(shows), PATIENCE);
+      io.type('quit');
+      await ended;
+      const next = await started(kind, { state });
+      await vi.waitFor(() => expect(next.io.written()).toContain(shows), PATIENCE);
+      next.io.type('quit');
+      await next.ended;
+    }
+  }, 200_000);
+
+  it.each([
+    ['is no JSON', 'kioskId: K5\n'],
+    ['is JSON of something else', '{"name":"x"}'],
+  ])('is not begun anew over a file that %s', async (_, text) => {
+    const state = join(folder, 'profile.yaml');
+    writeFileSync(state, text);
+    for (const kind of ['terminal', 'printer', 'bill-validator'] as const)
+      expect(await simulate({ kind, tcp: 0, state }, fakeIo())).toMatchObject({ ok: false, error: { exit: 2 } });
+    const office = await simulateBackOffice({ port: 0, state }, fakeIo());
+    expect(office).toMatchObject({ ok: false, error: { exit: 2 } });
+    expect(!office.ok && office.error.line).not.toContain('\n');
+    expect(readFileSync(state, 'utf8')).toBe(text);
+  });
+
+  it('is not promised where nothing can be written', async () => {
+    const state = join(folder, 'a-file', 'x.json');
+    writeFileSync(join(folder, 'a-file'), '');
+    expect(await simulate({ kind: 'terminal', tcp: 0, state }, fakeIo())).toMatchObject({
+      ok: false,
+      error: { exit: 2, line: expect.stringContaining('name another --state') },
+    });
+    expect(await simulateBackOffice({ port: 0, state }, fakeIo())).toMatchObject({ ok: false, error: { exit: 2 } });
+  });
+});

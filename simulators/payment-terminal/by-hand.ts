@@ -1,0 +1,37 @@
+import { RESULT } from '../../drivers/payment-terminal/zvt/tables.ts';
+import { nextRef, type Sale, withReversal, withSale, type ZvtTerminalState } from './memory.ts';
+import { timeFields } from './time-fields.ts';
+
+/*
+ * What staff do at a terminal's own keypad, with nobody on the wire: it is booked as if a kiosk had asked for it.
+ */
+
+/** `amount` in qəpik. */
+export function withSaleByHand(memory: ZvtTerminalState, amount: number, now: Date): ZvtTerminalState {
+  const ref = nextRef(memory);
+  const info = { resultCode: RESULT.success, amount, ...timeFields(now), ...ref };
+  return withSale(memory, { ref, amount, state: 'approved', at: now.toISOString() }, { info, receipt: [] });
+}
+
+/** Takes the newest sale back that stands, or the given one. */
+export function withReversalByHand(memory: ZvtTerminalState, now: Date, given?: Sale): ZvtTerminalState {
+  const sale = given ?? memory.sales.findLast(({ state }) => state === 'approved');
+  if (!sale) throw new Error('there is no sale to take back');
+  const ref = nextRef(memory);
+  const info = {
+    resultCode: RESULT.success,
+    amount: sale.amount,
+    ...timeFields(now),
+    ...ref,
+    originalTraceNumber: sale.ref.traceNumber,
+  };
+  return withReversal(memory, sale.ref, ref, { info, receipt: [] });
+}
+
+/** As it leaves the technician's hands: an empty one with which a payment was tried and given back, as the operating guide has it. */
+export function commissioned(memory: ZvtTerminalState, now: Date): ZvtTerminalState {
+  return withReversalByHand(withSaleByHand(memory, TRIAL, now), now);
+}
+
+/** 0.10 AZN. */
+const TRIAL = 10;

@@ -1,0 +1,72 @@
+import { isDeepStrictEqual } from 'node:util';
+import { momentOf } from '../../drivers/payment-terminal/transaction-order.ts';
+import { commissioned, withReversalByHand, withSaleByHand } from '../../simulators/payment-terminal/by-hand.ts';
+import { emptyMemory, type Sale, type ZvtTerminalState } from '../../simulators/payment-terminal/memory.ts';
+import type { Books } from '../four-books.ts';
+
+/** What people do to the terminal between the end of one process and the start of the next. It takes them an hour. */
+export const HISTORIES = {
+  'exchanged by an empty one under the same id': ({ terminalId }) => emptyMemory(terminalId),
+  'exchanged by a tried one under the same id': ({ terminalId }, now) => commissioned(emptyMemory(terminalId), now),
+  'exchanged by one of another id': (_, now) => commissioned(emptyMemory('99999999'), now),
+  'reset, so that it counts anew': (memory, now) =>
+    commissioned({ ...memory, traceNumber: 0, receiptNumber: 0, last: null }, now),
+  'used for a sale by hand': (memory, now, amount) => withSaleByHand(memory, amount, now),
+  'used for a sale and a reversal by hand': (memory, now, amount) =>
+    withReversalByHand(withSaleByHand(memory, amount, now), now),
+} as const satisfies Record<string, (memory: ZvtTerminalState, now: Date, amount: number) => ZvtTerminalState>;
+
+export type HistoryName = keyof typeof HISTORIES;
+
+export const HISTORY_NAMES = Object.keys(HISTORIES) as readonly HistoryName[];
+
+/** Sales of every terminal that stood here, as they are now or were when it was taken away. */
+export interface SalesHere {
+  /** Those that the kiosk asked for. */
+  readonly own: readonly Sale[];
+  readonly byHand: readonly Sale[];
+}
+
+/**
+ * What the ledger says of sales that is not so, at a terminal that people touched: an end that the sale did not have, a sale of ours that
+ * stands and that neither an application nor the list for staff accounts for, and a sale by hand that was taken for one of ours.
+ */
+export function falseClaims(
+  { ledger, staff }: Pick<Books, 'ledger' | 'staff'>,
+  { own, byHand }: SalesHere,
+): readonly string[] {
+  const applications = ledger.map(({ id, entries }) => {
+    const approved = entries.find((entry) => entry.kind === 'approved');
+    const last = entries.at(-1);
+    const ref = approved?.kind === 'approved' ? approved.approval.ref : null;
+    return { id, ref, outcome: last?.kind === 'closed' ? last.outcome : null };
+  });
+  const isOf = (ref: (typeof applications)[number]['ref'], sale: Sale): boolean =>
+    ref !== null && isSame(ref, sale) && isAt(ref.at, sale.at);
+  const wrong = applications.flatMap(({ id, ref, outcome }) => {
+    if (ref === null) return [];
+    if (byHand.some((sale) => isOf(ref, sale))) return [`${id} has a sale that staff made by hand`];
+    const sale = own.find((one) => isOf(ref, one));
+    const stands = outcome?.startsWith('delivered') ? 'approved' : outcome === 'returned' ? 'reversed' : null;
+    return stands !== null && sale?.state !== stands ? [`${id} ended ${outcome}, and its sale is ${sale?.state}`] : [];
+  });
+  const unaccounted = own
+    .filter(({ state }) => state === 'approved')
+    .filter((sale) => !applications.some(({ ref }) => isOf(ref, sale)));
+  // Staff look for the sale of an application of which the ledger knows none.
+  const looked = applications.filter(({ id, ref }) => ref === null && staff.includes(id)).length;
+  return [
+    ...wrong,
+    ...unaccounted.slice(looked).map(({ ref }) => `sale ${ref.traceNumber} stands and nobody is told of it`),
+  ];
+}
+
+const isSame = (ref: Sale['ref'], sale: Sale): boolean =>
+  isDeepStrictEqual(
+    [ref.terminalId, ref.traceNumber, ref.receiptNumber],
+    [sale.ref.terminalId, sale.ref.traceNumber, sale.ref.receiptNumber],
+  );
+
+/** A second may end between the two moments that a terminal writes down. */
+const isAt = (at: string | undefined, booked: string): boolean =>
+  at !== undefined && Math.abs(momentOf(at, Date.parse(booked)) - Date.parse(booked)) < 2_000;

@@ -1,6 +1,7 @@
 import { WebSocket } from 'ws';
+import type { GlassMessage } from '../device/screen/glass-message.ts';
 import type { Intent } from '../device/screen/intent.ts';
-import type { GlassMessage, Screen } from '../device/screen/screen.ts';
+import type { Screen } from '../device/screen/screen.ts';
 import type { KioskProcess } from './kiosk-process.ts';
 
 type Show = Screen['show'];

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CONTRADICTION, isoDate, strict, type Words, words } from '../config/words.ts';
-import { SERVICE_ICONS } from './icons.ts';
+import { SERVICE_ICONS } from '../screen/icons.ts';
 import {
   type Holidays,
   PLACEHOLDERS,

@@ -1,6 +1,6 @@
 import type { Words } from '../config/words.ts';
+import type { ServiceIcon } from '../screen/icons.ts';
 import type { IsoDate, PaperKind, Qepik } from '../screen/screen.ts';
-import type { ServiceIcon } from './icons.ts';
 
 export type { Words };
 

@@ -1,6 +1,5 @@
 import type { DeviceState } from '../../drivers/device-status.ts';
 import type { IdReader, ReaderEvent } from '../../drivers/id-reader/contract.ts';
-import type { LinkTrouble } from '../../drivers/link/link.ts';
 import type { PaymentTerminal } from '../../drivers/payment-terminal/contract.ts';
 import type { ReceiptPrinter } from '../../drivers/receipt-printer/contract.ts';
 import type { LedgerEntry } from '../ledger/entries.ts';
@@ -13,6 +12,7 @@ import { type MachineWatch, placesOf } from '../session/watch.ts';
 import type { Storage, StorageState } from '../storage/storage.ts';
 import type { LogFields } from './events.ts';
 import type { Log } from './log.ts';
+import type { LinkCode } from './troubles.ts';
 
 interface Parts {
   readonly reader: IdReader;
@@ -24,7 +24,7 @@ interface Parts {
   readonly linkTrouble: LinkTroubles;
 }
 
-export type LinkTroubles = (kind: LogFields<'device.changed'>['kind']) => LinkTrouble | undefined;
+export type LinkTroubles = (kind: LogFields<'device.changed'>['kind']) => { readonly code: LinkCode } | undefined;
 
 /** Writes what devices and the ledger report. */
 export function logParts(log: Log, { reader, terminal, printer, till, ledger, linkTrouble }: Parts): void {

@@ -289,16 +289,3 @@ export type View =
  * not compile, and a new screen without an element does not either.
  */
 export type Screen = Frame & View;
-
-/** What goes down the socket. Latest wins. */
-export interface ScreenMessage {
-  readonly seq: number;
-  readonly screen: Screen;
-}
-
-/** Between the screens: the process is alive, and what is shown is so. A touch names the newest one. */
-export interface BeatMessage {
-  readonly beat: number;
-}
-
-export type GlassMessage = ScreenMessage | BeatMessage;

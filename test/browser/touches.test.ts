@@ -191,9 +191,13 @@ describe('the page', () => {
     const menu = page.evaluate(
       () =>
         new Promise((done) =>
-          document.addEventListener('contextmenu', (event) => setTimeout(() => done(event.defaultPrevented)), {
-            once: true,
-          }),
+          document.addEventListener(
+            'contextmenu',
+            (event) => requestAnimationFrame(() => done(event.defaultPrevented)),
+            {
+              once: true,
+            },
+          ),
         ),
     );
     await start().click({ button: 'right' });

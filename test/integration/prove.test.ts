@@ -38,23 +38,23 @@ describe(`killed at its points (seed ${SEED})`, () => {
       proofs.push(proof);
       process.stderr.write(`${[told(name, proof), ...proof.violations].join('\n  ')}\n`);
       expect(proof.violations).toEqual([]);
-<<<<<<< main
-=======
-      // Otherwise the points were drawn for another visit than the one that is made. A trouble that lasts so many milliseconds
-      // makes one visit longer than the other.
-      expect(proof.reached).toBeGreaterThan(proof.tried / 4);
->>>>>>> 00c5377
     },
   );
+
+  // Otherwise the points were drawn for other visits than those that are made. A machine that is busy makes one visit shorter than the
+  // other, and a scenario has as few as seven points here: so it is asked of all of them together.
+  it('comes by most of its points', () => {
+    const { tried, reached } = inAll();
+    expect(reached).toBeGreaterThan(tried * 0.75);
+  });
 });
 
 const told = (name: string, proof: Proof): string =>
   `prove ${name}: ${proof.points} points, ${proof.tried} tried, ${proof.reached} reached, ${proof.leftToStaff} left to staff, ${proof.touchedLeftToStaff} of ${proof.touched} where people touched the terminal, ${proof.violations.length} violations`;
 
-afterAll(async () => {
-  await Promise.all(lanes.map((lane) => lane.close()));
+function inAll(): Proof {
   const sum = (of: (proof: Proof) => number) => proofs.reduce((all, proof) => all + of(proof), 0);
-  const total: Proof = {
+  return {
     points: sum(({ points }) => points),
     tried: sum(({ tried }) => tried),
     reached: sum(({ reached }) => reached),
@@ -63,5 +63,9 @@ afterAll(async () => {
     touchedLeftToStaff: sum(({ touchedLeftToStaff }) => touchedLeftToStaff),
     violations: proofs.flatMap(({ violations }) => violations),
   };
-  process.stderr.write(`${told(`with seed ${SEED}, all scenarios`, total)}\n`);
+}
+
+afterAll(async () => {
+  await Promise.all(lanes.map((lane) => lane.close()));
+  process.stderr.write(`${told(`with seed ${SEED}, all scenarios`, inAll())}\n`);
 });

@@ -62,17 +62,13 @@ export async function prove(scenario: Scenario, options: ProofOptions): Promise<
       .filter((_, nth) => nth % EVERY_POINTS === 0)
       .flatMap((at) => losses.map((damage) => ({ scenario, at, damage }))),
   ];
-<<<<<<< main
-  // A share of few is a fraction: it is rounded by the lot, so that all scenarios together have their share.
-  const drawn = <T>(from: readonly T[]) => draw(from, Math.floor(from.length * share + random()), random);
-=======
   const touched = isSale
     ? afterRecords
         .filter(({ kind }) => OF_A_SALE.test(kind))
         .flatMap((at) => HISTORY_NAMES.map((history) => ({ scenario, at, history })))
     : [];
-  const drawn = <T>(from: readonly T[]) => draw(from, Math.ceil(from.length * share), random);
->>>>>>> 00c5377
+  // A share of few is a fraction: it is rounded by the lot, so that all scenarios together have their share.
+  const drawn = <T>(from: readonly T[]) => draw(from, Math.floor(from.length * share + random()), random);
   await run([
     ...drawn(records).map((at) => ({ scenario, at })),
     ...drawn(bytes).map((at) => ({ scenario, at })),

@@ -34,16 +34,12 @@ export interface World {
   /** Everything is well again, then what the scenario wants is armed. */
   prepare(scenario: Scenario): void;
   heal(): void;
-<<<<<<< main
-  /** Resolves when the terminal waits for nobody and asks no bank, no note is on its way, and the validator draws none in. */
-=======
   /** How much later it is here than the clock of this machine says. */
   laterMs(): number;
   /** An hour goes by, in which people do this to the terminal. */
   touch(history: HistoryName): void;
   salesHere(): SalesHere;
-  /** Resolves when the terminal waits for nobody and asks no bank, and no note is on its way. */
->>>>>>> 00c5377
+  /** Resolves when the terminal waits for nobody and asks no bank, no note is on its way, and the validator draws none in. */
   quiet(): Promise<void>;
   /** What the notes in it are worth, in qəpik. */
   cassette(): number;

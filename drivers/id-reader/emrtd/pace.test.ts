@@ -130,6 +130,13 @@ describe('the first answer of a chip', () => {
     expect(session).toEqual(refused('MSE:SET AT', status));
     expect(sent).toHaveLength(1);
   });
+
+  it('has no data', async () => {
+    expect(await withAnswer(0, '009000')).toEqual({
+      ok: false,
+      error: { code: 'RDR-212', kind: 'oversized', of: 'MSE:SET AT' },
+    });
+  });
 });
 
 describe('a step of PACE', () => {

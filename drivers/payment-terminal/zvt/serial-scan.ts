@@ -5,7 +5,7 @@ const ETX = 0x03;
 const DLE = 0x10;
 
 /** Longest APDU every byte of which is doubled, with start, end and checksum. */
-export const MAX_FRAME_BYTES = 2 * (5 + 0xffff) + 6;
+const MAX_FRAME_BYTES = 2 * (5 + 0xffff) + 6;
 
 /** What begins with the start that stands in front; lengths count from there. */
 export type Scan =

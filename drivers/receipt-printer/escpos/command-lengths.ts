@@ -22,3 +22,6 @@ export const FS_OTHER: Readonly<Record<number, number>> = {
   87: 1,
   112: 2,
 };
+
+/** What must follow `DLE DC4` for it to clear the buffers. */
+export const CLEAR_PARAMS: readonly number[] = [0x08, 0x01, 0x03, 0x14, 0x01, 0x06, 0x02, 0x08];

@@ -27,7 +27,7 @@ export function blacken(dots: Dots, x: number, y: number, width = 1, height = 1)
 }
 
 /** One glyph with its top left dot at `x`, `y`. */
-export function drawGlyph(dots: Dots, bitmap: Uint8Array, style: TextStyle, x: number, y: number): void {
+function drawGlyph(dots: Dots, bitmap: Uint8Array, style: TextStyle, x: number, y: number): void {
   const ink = style.bold ? emboldened(bitmap) : bitmap;
   for (let column = 0; column < GLYPH_WIDTH; column++) {
     for (let row = 0; row < GLYPH_HEIGHT; row++) {

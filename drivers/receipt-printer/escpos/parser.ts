@@ -1,6 +1,7 @@
 import { heldBytes } from '../../held-bytes.ts';
+import { CLEAR_PARAMS } from './command-lengths.ts';
 import { type Command, DLE, type RealTimeCommand } from './commands.ts';
-import { CLEAR_PARAMS, readCommand, type Step } from './read-command.ts';
+import { readCommand, type Step } from './read-command.ts';
 
 /** A command with the bytes it came as. */
 export interface Parsed {

@@ -1,4 +1,4 @@
-import { ESC_OTHER, FS_OTHER, GS_OTHER } from './command-lengths.ts';
+import { CLEAR_PARAMS, ESC_OTHER, FS_OTHER, GS_OTHER } from './command-lengths.ts';
 import {
   alignOf,
   CODE128,
@@ -17,9 +17,6 @@ import {
 
 /** What stands at one place of the stream. */
 export type Step = { readonly command: Command; readonly length: number } | 'incomplete';
-
-/** What must follow `DLE DC4` for it to clear the buffers. */
-export const CLEAR_PARAMS: readonly number[] = [0x08, 0x01, 0x03, 0x14, 0x01, 0x06, 0x02, 0x08];
 
 /**
  * No command is longer than a picture that a printer can print: 1,024 dots are wider than any receipt paper, and 4,095 are
@@ -173,7 +170,6 @@ function readGlyphs(params: Params): Step {
   const first = params.byte(1);
   const last = params.byte(2);
   if (height === undefined || first === undefined || last === undefined) return 'incomplete';
-  // Nothing is copied before all of it is there: it may come byte by byte.
   const places: (readonly [number, number])[] = [];
   let at = 3;
   for (let code = first; code <= last; code++) {
@@ -184,8 +180,7 @@ function readGlyphs(params: Params): Step {
     at += 1 + columns * height;
   }
   if (height !== GLYPH_COLUMN_BYTES) return params.other('ESC &', at);
-  const bitmaps = () => places.map(([from, to]) => params.slice(from, to));
-  return params.whole(at, () => ({ kind: 'define-glyphs', first, bitmaps: bitmaps() }));
+  return params.whole(at, () => ({ kind: 'define-glyphs', first, bitmaps: places.map((at) => params.slice(...at)) }));
 }
 
 function readGs(params: Params): Step {

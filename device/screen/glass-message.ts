@@ -1,0 +1,14 @@
+import type { Screen } from './screen.ts';
+
+/** What goes down the socket. Latest wins. */
+export interface ScreenMessage {
+  readonly seq: number;
+  readonly screen: Screen;
+}
+
+/** Between the screens: the process is alive, and what is shown is so. A touch names the newest one. */
+export interface BeatMessage {
+  readonly beat: number;
+}
+
+export type GlassMessage = ScreenMessage | BeatMessage;

@@ -39,7 +39,7 @@ const options = (): SimulatorsOptions => ({
   chip: false,
   stateDir,
   pageDir: join(stateDir, 'no-page'),
-  now: () => new Date('2026-11-24T12:00:00Z'),
+  now: () => NOW,
 });
 
 async function start() {
@@ -96,7 +96,11 @@ const savedSales = (): readonly { amount: number; state: string }[] => {
   }
 };
 
-const INTENT: PaymentIntent = { intentId: 'one', amount: 500, before: null, terminalId: '52500041' };
+const NOW = new Date('2026-11-24T12:00:00Z');
+const INTENT: PaymentIntent = {
+  ...{ intentId: 'one', amount: 500, before: null, terminalId: '52500041' },
+  sentAt: NOW.toISOString(),
+};
 const STATUS_INFORMATION = [0x04, 0x0f];
 
 const contains = (bytes: Uint8Array, [a, b]: readonly number[]): boolean =>

@@ -301,6 +301,9 @@ export const ARRIVALS: Readonly<Record<string, Arrival | NoArrival>> = {
       await at(rig, 'payment doubt.inquiry.waiting');
     },
   },
+  'payment doubt.inquiry.over': {
+    because: 'only staff can end it; touched-terminal.test.ts and the histories of the crash proof come by it',
+  },
   'payment doubt.patience.short': { because: 'it is at the same time as the two of the inquiry' },
   'payment doubt.patience.long': { because: 'it is at the same time as the two of the inquiry' },
   'cash taking.waiting': { go: someNotes },

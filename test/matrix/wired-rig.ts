@@ -17,6 +17,8 @@ import { createReceiptPrinter } from '../../drivers/receipt-printer/driver.ts';
 import { PRINTER_MODELS } from '../../drivers/receipt-printer/escpos/profile.ts';
 import { createCcnetSimulator } from '../../simulators/bill-validator/ccnet.ts';
 import { createMrzReaderSimulator } from '../../simulators/id-reader/mrz.ts';
+import { commissioned } from '../../simulators/payment-terminal/by-hand.ts';
+import { emptyMemory } from '../../simulators/payment-terminal/memory.ts';
 import { createZvtTerminalSimulator } from '../../simulators/payment-terminal/zvt.ts';
 import { createEscposPrinterSimulator } from '../../simulators/receipt-printer/escpos.ts';
 import { catalogue } from '../catalogue.ts';
@@ -45,6 +47,7 @@ const STEP_MS = 10;
 const TURNS = 20;
 /** What a silent terminal is waited for; a real one up to three minutes. */
 const SIMULATED_MESSAGE_MS = 20_000;
+const TERMINAL_ID = '52500041';
 const SALT = new Uint8Array(16).fill(0x5a);
 const CATALOGUE = catalogue();
 
@@ -59,7 +62,11 @@ export function wiredRig({ goods = false }: { readonly goods?: boolean } = {}) {
   const model = PRINTER_MODELS['epson-tm-t20'];
   const simulated = {
     reader: createMrzReaderSimulator({ wire: cables.reader.device, clock, dialect }),
-    terminal: createZvtTerminalSimulator({ ...common, wire: cables.terminal.device, framing: 'serial', now: NOON }),
+    // As the operating guide has it: a payment was tried and given back before the first citizen.
+    terminal: createZvtTerminalSimulator({
+      ...{ ...common, wire: cables.terminal.device, framing: 'serial', now: NOON },
+      saved: commissioned(emptyMemory(TERMINAL_ID), NOON()),
+    }),
     printer: createEscposPrinterSimulator({ wire: cables.printer.device, clock, model }),
     validator: createCcnetSimulator({ wire: cables.validator.device, clock }),
   };

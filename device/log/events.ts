@@ -10,6 +10,8 @@ interface EventSpec {
   readonly level: Level;
   readonly means: string;
   readonly fields: Readonly<Record<string, FieldSpec>>;
+  /** Somebody outside can cause it as often as they like: so many lines a minute are written, the rest are counted. */
+  readonly bounded?: true;
 }
 
 const DEVICE_KIND = {
@@ -78,6 +80,7 @@ export const LOG_EVENTS = {
     means: 'The certificate of the back office is accepted again.',
     fields: {},
   },
+<<<<<<< wt-whose
   'back-office.trouble': {
     who: 'back-office',
     level: 'warn',
@@ -118,6 +121,16 @@ export const LOG_EVENTS = {
     fields: {
       lines: { is: 'count', means: 'how many' },
       error: { is: 'error', means: 'why the last of them was refused' },
+=======
+  'log.held-back': {
+    who: 'kiosk',
+    level: 'warn',
+    means: 'Lines of one event were not written, because there were too many of them within a minute.',
+    fields: {
+      code: CODE,
+      held: { is: 'word', means: 'which event' },
+      lines: { is: 'count', means: 'how many' },
+>>>>>>> ac31791^2
     },
   },
   'device.changed': {
@@ -132,6 +145,7 @@ export const LOG_EVENTS = {
   },
   'wire.discarded': {
     who: 'device',
+    bounded: true,
     level: 'warn',
     means: 'Bytes on a wire made no sense and were thrown away.',
     fields: {
@@ -177,6 +191,7 @@ export const LOG_EVENTS = {
   },
   'intent.refused': {
     who: 'browser',
+    bounded: true,
     level: 'warn',
     means: 'A message from the screen was not acted on.',
     fields: {
@@ -189,9 +204,51 @@ export const LOG_EVENTS = {
   },
   'request.refused': {
     who: 'browser',
+    bounded: true,
     level: 'warn',
     means: 'A web request came from a page that is not ours.',
     fields: { reason: { is: ['host', 'origin'], means: 'which header was foreign' } },
+  },
+  'connection.refused': {
+    who: 'browser',
+    bounded: true,
+    level: 'warn',
+    means: 'A connection to the page was closed before any request.',
+    fields: {
+      code: CODE,
+      reason: {
+        is: ['many', 'slow', 'nonsense'],
+        means: 'more at once than there may be; no request in time; no HTTP, or a head too long',
+      },
+    },
+  },
+  'glass.entered': {
+    who: 'browser',
+    level: 'info',
+    means: 'The browser of the kiosk was started and showed its key.',
+    fields: {},
+  },
+  'glass.refused': {
+    who: 'browser',
+    bounded: true,
+    level: 'warn',
+    means: 'A page that is not the glass of this kiosk wanted its screens. It got none.',
+    fields: {
+      code: CODE,
+      reason: { is: ['key', 'cookie'], means: 'a key that is spent or wrong; no cookie of the glass' },
+    },
+  },
+  'glass.taken-over': {
+    who: 'browser',
+    level: 'warn',
+    means: 'Another page of the glass is the glass now, and the one before was told.',
+    fields: { code: CODE },
+  },
+  'glass.no-start-page': {
+    who: 'kiosk',
+    level: 'error',
+    means: 'The start page of the browser could not be written; it is tried again every ten seconds.',
+    fields: { code: CODE, error: { is: 'error', means: 'what the system said' } },
   },
   'payment.step': {
     who: 'citizen',
@@ -239,6 +296,7 @@ export const LOG_EVENTS = {
   },
   'technician.refused': {
     who: 'technician',
+    bounded: true,
     level: 'warn',
     means: "The technician's page was asked for with a code that is wrong, spent or too old. Often: somebody guesses.",
     fields: {},
@@ -306,6 +364,9 @@ export const LOG_EVENTS = {
 } as const satisfies Record<string, EventSpec>;
 
 export type LogEventId = keyof typeof LOG_EVENTS;
+
+/** Whether the log bounds how often it says this. */
+export const isBounded = (id: LogEventId): boolean => 'bounded' in LOG_EVENTS[id];
 
 type Specs<Id extends LogEventId> = (typeof LOG_EVENTS)[Id]['fields'];
 type OptionalKeys<S> = { [K in keyof S]: S[K] extends { readonly optional: true } ? K : never }[keyof S];

@@ -9,10 +9,13 @@ import type { MarkCode } from '../ledger/standing.ts';
 import type { TroubleCode } from '../screen/trouble.ts';
 import type { LogDamageCode } from '../transparency/audit.ts';
 import type { LogKeyError } from '../transparency/signer.ts';
-import type { WebStartError } from '../web/server.ts';
 import { CHIP, type ChipCode } from './troubles-chip.ts';
 import { PERIPHERALS, type PeripheralCode } from './troubles-peripherals.ts';
+<<<<<<< wt-whose
 import { STORAGE } from './troubles-storage.ts';
+=======
+import { WEB, type WebCode } from './troubles-web.ts';
+>>>>>>> ac31791^2
 
 /** Why a link could not open or went down; `drivers/link/link.ts` has the same, a test holds the two together. */
 export type LinkCode = 'LNK-101' | 'LNK-102' | 'LNK-103' | 'LNK-104';
@@ -27,7 +30,7 @@ export type AnyCode =
   | LinkCode
   | ConfigCode
   | TlsCode
-  | WebStartError['code']
+  | WebCode
   | LedgerCode
   | LogKeyError['code']
   | LogDamageCode;
@@ -492,12 +495,16 @@ const BACK_OFFICE: Readonly<
   },
 };
 
+<<<<<<< wt-whose
 const START: Readonly<
   Record<
     LinkCode | ConfigCode | WebStartError['code'] | LedgerCode | LogKeyError['code'] | LogDamageCode,
     TechnicianText
   >
 > = {
+=======
+const START: Readonly<Record<LinkCode | ConfigCode | LedgerCode | LogKeyError['code'], TechnicianText>> = {
+>>>>>>> ac31791^2
   'LNK-101': {
     title: 'Nothing at this port or address',
     citizenSees: null,
@@ -598,6 +605,7 @@ const START: Readonly<
       'Look at the disk (`journalctl -k`, `smartctl -a`). Nobody but the kiosk may write into this file.',
     ],
   },
+<<<<<<< wt-whose
   'TRM-107': {
     title: 'Terminal has a sale that no application knows',
     citizenSees: null,
@@ -650,6 +658,8 @@ const START: Readonly<
     means: 'Ports below 1024 belong to root.',
     todo: ['Choose a port from 1024 with `--port` or `web.port` of the profile.'],
   },
+=======
+>>>>>>> ac31791^2
 };
 
 export const TECHNICIAN_TEXT: Readonly<Record<AnyCode, TechnicianText>> = {
@@ -662,4 +672,5 @@ export const TECHNICIAN_TEXT: Readonly<Record<AnyCode, TechnicianText>> = {
   ...PERIPHERALS,
   ...STORAGE,
   ...START,
+  ...WEB,
 };

@@ -9,8 +9,13 @@ import { SimulatedClock } from 'xstate';
 import { createLog } from '../log/log.ts';
 import type { GlassMessage, ScreenMessage } from '../screen/glass-message.ts';
 import type { Intent } from '../screen/intent.ts';
+<<<<<<< wt-whose
 import type { Screen } from '../screen/screen.ts';
 import { BEAT_MS, LATE_MS } from './beats.ts';
+=======
+import type { Screen, ScreenMessage } from '../screen/screen.ts';
+import { SECURITY_HEADERS } from './guards.ts';
+>>>>>>> ac31791^2
 import { createScreenHub, type ScreenHub } from './hub.ts';
 import { startWeb, type Web, type WebOptions, WebStartError } from './server.ts';
 import { MAX_MESSAGE_BYTES } from './socket.ts';
@@ -41,6 +46,7 @@ const options = (more: Partial<WebOptions> = {}): WebOptions => ({
   port: 0,
   uiDir: join(folder, 'ui'),
   hub,
+  glass: 'open',
   log: createLog({ write: (line) => lines.push(line), now: () => new Date(0) }),
   clock,
   health: () => ({ ready: true, storage: 'enough', devices: { 'id-reader': 'online' } }),
@@ -175,8 +181,15 @@ describe('the page', () => {
         intentsTaken: 0,
         intentsRefused: { malformed: 0, stale: 0, 'unknown-step': 0, late: 0 },
         requestsRefused: { host: 0, origin: 0 },
+        connectionsRefused: { many: 0, slow: 0, nonsense: 0 },
       },
     });
+  });
+
+  it('answers an address that is none with the headers of every answer, and does not repeat it', async () => {
+    const answer = await get('/%zz');
+    expect([answer.status, answer.text.includes('%zz')]).toEqual([400, false]);
+    expect(answer.headers).toMatchObject(SECURITY_HEADERS);
   });
 });
 

@@ -4,16 +4,22 @@ import type { KioskIntentEvent } from '../design/intent-event.ts';
 import { LANGUAGES } from '../words/languages.ts';
 import { loadWords } from '../words/load.ts';
 import './kiosk-closed.ts';
+<<<<<<< wt-whose
 import { loadVisit, pageOf } from './kiosk-screen.ts';
 import { ScreenSocket } from './screen-socket.ts';
 import { type Touches, watchTouches } from './touches.ts';
 
 /** Between two words that somebody is there: the device counts minutes. */
 const PRESENCE_MS = 1_000;
+=======
+import { loadVisit } from './kiosk-screen.ts';
+import { markPresses } from './pressed.ts';
+import { type Dismissal, ScreenSocket } from './screen-socket.ts';
+>>>>>>> ac31791^2
 
 /** The page: one socket, and the screen that came down it last. */
 export class KioskApp extends LitElement {
-  static override properties = { screen: { state: true }, closed: { state: true } };
+  static override properties = { screen: { state: true }, closed: { state: true }, dismissed: { state: true } };
   static override styles = css`
     :host {
       display: block;
@@ -23,13 +29,21 @@ export class KioskApp extends LitElement {
 
   declare private screen: Screen | null;
   declare private closed: boolean;
+  declare private dismissed: Dismissal | null;
   readonly #socket = new ScreenSocket(
     {
       open: () => new WebSocket(socketAddress(window.location)),
       setTimeout: (act, ms) => window.setTimeout(act, ms),
       clearTimeout: (id) => window.clearTimeout(id as number),
     },
-    { onScreen: (screen) => this.#show(screen), onClosed: () => this.#close() },
+    {
+      onScreen: (screen) => this.#show(screen),
+      onClosed: () => this.#close(),
+      onDismissed: (why) => {
+        this.#close();
+        this.dismissed = why;
+      },
+    },
   );
   #touches: Touches | null = null;
   #presentAt = Number.NEGATIVE_INFINITY;
@@ -38,6 +52,7 @@ export class KioskApp extends LitElement {
     super();
     this.screen = null;
     this.closed = false;
+    this.dismissed = null;
   }
 
   override connectedCallback(): void {
@@ -80,7 +95,7 @@ export class KioskApp extends LitElement {
   }
 
   protected override render() {
-    if (this.closed) return html`<kiosk-closed></kiosk-closed>`;
+    if (this.closed) return html`<kiosk-closed .why=${this.dismissed}></kiosk-closed>`;
     if (!this.screen) return nothing;
     return html`<kiosk-screen .screen=${this.screen} @kiosk-intent=${this.#send}></kiosk-screen>`;
   }

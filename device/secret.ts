@@ -3,7 +3,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 /** Crockford's base 32, five bits a symbol. */
 const SYMBOLS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 /** 130 bits: nobody guesses it. */
-export const SECRET_SYMBOLS = 26;
+const SECRET_SYMBOLS = 26;
 
 export const makeSecret = (randomBytes: (count: number) => Uint8Array, symbols = SECRET_SYMBOLS): string =>
   [...randomBytes(symbols)].map((byte) => SYMBOLS.charAt(byte % SYMBOLS.length)).join('');

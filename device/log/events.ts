@@ -80,7 +80,6 @@ export const LOG_EVENTS = {
     means: 'The certificate of the back office is accepted again.',
     fields: {},
   },
-<<<<<<< wt-whose
   'back-office.trouble': {
     who: 'back-office',
     level: 'warn',
@@ -121,7 +120,8 @@ export const LOG_EVENTS = {
     fields: {
       lines: { is: 'count', means: 'how many' },
       error: { is: 'error', means: 'why the last of them was refused' },
-=======
+    },
+  },
   'log.held-back': {
     who: 'kiosk',
     level: 'warn',
@@ -130,7 +130,6 @@ export const LOG_EVENTS = {
       code: CODE,
       held: { is: 'word', means: 'which event' },
       lines: { is: 'count', means: 'how many' },
->>>>>>> ac31791^2
     },
   },
   'device.changed': {

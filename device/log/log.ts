@@ -44,9 +44,6 @@ export function createLog({ write, now, sync, level = 'info' }: LogOptions): Log
     },
     { write: countingLost(write, (lost) => log.event('log.lost', lost)) },
   );
-<<<<<<< wt-whose
-  const log: Log = {
-=======
   const rate = createRate(() => now().getTime());
 
   function put<Id extends LogEventId>(id: Id, fields: LogFields<Id>): void {
@@ -54,8 +51,7 @@ export function createLog({ write, now, sync, level = 'info' }: LogOptions): Log
     lines[gravity]({ who, ...allowed(specs, fields) }, id);
   }
 
-  return {
->>>>>>> ac31791^2
+  const log: Log = {
     event(id, fields) {
       for (const { event, lines: held } of rate.due())
         put('log.held-back', { code: 'LOG-101', held: event, lines: held });

@@ -11,11 +11,8 @@ import type { LogDamageCode } from '../transparency/audit.ts';
 import type { LogKeyError } from '../transparency/signer.ts';
 import { CHIP, type ChipCode } from './troubles-chip.ts';
 import { PERIPHERALS, type PeripheralCode } from './troubles-peripherals.ts';
-<<<<<<< wt-whose
 import { STORAGE } from './troubles-storage.ts';
-=======
 import { WEB, type WebCode } from './troubles-web.ts';
->>>>>>> ac31791^2
 
 /** Why a link could not open or went down; `drivers/link/link.ts` has the same, a test holds the two together. */
 export type LinkCode = 'LNK-101' | 'LNK-102' | 'LNK-103' | 'LNK-104';
@@ -495,16 +492,9 @@ const BACK_OFFICE: Readonly<
   },
 };
 
-<<<<<<< wt-whose
 const START: Readonly<
-  Record<
-    LinkCode | ConfigCode | WebStartError['code'] | LedgerCode | LogKeyError['code'] | LogDamageCode,
-    TechnicianText
-  >
+  Record<LinkCode | ConfigCode | LedgerCode | LogKeyError['code'] | LogDamageCode, TechnicianText>
 > = {
-=======
-const START: Readonly<Record<LinkCode | ConfigCode | LedgerCode | LogKeyError['code'], TechnicianText>> = {
->>>>>>> ac31791^2
   'LNK-101': {
     title: 'Nothing at this port or address',
     citizenSees: null,
@@ -605,7 +595,6 @@ const START: Readonly<Record<LinkCode | ConfigCode | LedgerCode | LogKeyError['c
       'Look at the disk (`journalctl -k`, `smartctl -a`). Nobody but the kiosk may write into this file.',
     ],
   },
-<<<<<<< wt-whose
   'TRM-107': {
     title: 'Terminal has a sale that no application knows',
     citizenSees: null,
@@ -640,26 +629,6 @@ const START: Readonly<Record<LinkCode | ConfigCode | LedgerCode | LogKeyError['c
       'Where a copy of the ledger has the leaf still, put that one row back (`log_leaf`), the kiosk stopped.',
     ],
   },
-  'WEB-101': {
-    title: 'Port is taken',
-    citizenSees: null,
-    means: 'Another program, perhaps a second kiosk, listens at the port of the page.',
-    todo: ['`ss -ltnp` shows which one.', 'Choose another port with `--port` or `web.port` of the profile.'],
-  },
-  'WEB-102': {
-    title: 'Page is not built',
-    citizenSees: null,
-    means: 'The folder of the page has no index.html.',
-    todo: ['In a clone: `npm run build`.', 'On a kiosk: the package is incomplete; install it again.'],
-  },
-  'WEB-103': {
-    title: 'Port may not be opened by this user',
-    citizenSees: null,
-    means: 'Ports below 1024 belong to root.',
-    todo: ['Choose a port from 1024 with `--port` or `web.port` of the profile.'],
-  },
-=======
->>>>>>> ac31791^2
 };
 
 export const TECHNICIAN_TEXT: Readonly<Record<AnyCode, TechnicianText>> = {

@@ -35,7 +35,15 @@ async function start(port = 0): Promise<void> {
     return Uint8Array.from({ length: count }, (_, nth) => drawn * 31 + nth * 7);
   };
   const glass = createGlassKey({ files: glassFiles(ledgerFile), clock, randomBytes, log });
-  web = await startWeb({ port, uiDir: null, hub, glass, log, health: () => ({ ready: true, devices: {} }) });
+  web = await startWeb({
+    port,
+    uiDir: null,
+    hub,
+    glass,
+    log,
+    clock,
+    health: () => ({ ready: true, devices: {} }),
+  });
 }
 
 beforeEach(async () => {
@@ -91,7 +99,7 @@ async function page(cookie: string | undefined): Promise<Page> {
 }
 
 const shows = (one: Page) => expect.poll(() => one.heard.some((text) => text.includes('AYSEL'))).toBe(true);
-const PRESS = JSON.stringify({ step: 'one', intent: { do: 'next' } });
+const PRESS = JSON.stringify({ step: 'one', beat: 1, intent: { do: 'next' } });
 
 describe('a program that is not the browser', () => {
   it.each([undefined, 'glass=', 'glass=AAAAAAAAAAAAAAAAAAAAAAAAAA', 'other=1'])(

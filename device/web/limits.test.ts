@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { realClock } from '../../drivers/clock.ts';
 import { createLog } from '../log/log.ts';
 import { createScreenHub } from './hub.ts';
 import { HEAD_MS, MAX_CONNECTIONS } from './limits.ts';
@@ -18,6 +19,7 @@ beforeEach(async () => {
     hub: createScreenHub(),
     glass: 'open',
     log: createLog({ write: (line) => lines.push(line), now: () => new Date(0) }),
+    clock: realClock,
     health: () => ({ ready: true, devices: {} }),
   });
 });

@@ -9,13 +9,9 @@ import { SimulatedClock } from 'xstate';
 import { createLog } from '../log/log.ts';
 import type { GlassMessage, ScreenMessage } from '../screen/glass-message.ts';
 import type { Intent } from '../screen/intent.ts';
-<<<<<<< wt-whose
 import type { Screen } from '../screen/screen.ts';
 import { BEAT_MS, LATE_MS } from './beats.ts';
-=======
-import type { Screen, ScreenMessage } from '../screen/screen.ts';
 import { SECURITY_HEADERS } from './guards.ts';
->>>>>>> ac31791^2
 import { createScreenHub, type ScreenHub } from './hub.ts';
 import { startWeb, type Web, type WebOptions, WebStartError } from './server.ts';
 import { MAX_MESSAGE_BYTES } from './socket.ts';

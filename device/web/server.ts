@@ -65,11 +65,7 @@ const BODY_LIMIT = 64 * 1_024;
  * when it cannot listen; afterwards nothing a browser sends can stop it.
  */
 export async function startWeb(options: WebOptions): Promise<Web> {
-<<<<<<< wt-whose
-  const { hub, log, clock, uiDir } = options;
-=======
-  const { hub, log, uiDir, glass } = options;
->>>>>>> ac31791^2
+  const { hub, log, clock, uiDir, glass } = options;
   const counters = noCounts();
   let names: ReadonlySet<string> = new Set();
   const app = fastify({
@@ -92,14 +88,12 @@ export async function startWeb(options: WebOptions): Promise<Web> {
   limitConnections(app, log, counters);
   guard(app, { log, counters, names: () => names });
   await app.register(async (routes) => {
-<<<<<<< wt-whose
-    routes.get('/socket', { websocket: true }, (socket) => serveSocket(socket, { hub, log, counters, clock }));
-=======
     routes.get('/socket', { websocket: true }, (socket, { headers }) => {
-      if (glass === 'open' || glass.seat(socket, headers.cookie)) serveSocket(socket, { hub, log, counters });
+      if (glass === 'open' || glass.seat(socket, headers.cookie)) {
+        serveSocket(socket, { hub, log, counters, clock });
+      }
     });
     if (glass !== 'open') glass.serve(routes);
->>>>>>> ac31791^2
     routes.get('/healthz', (_request, reply) =>
       reply.header('cache-control', 'no-store').send({ ...options.health(), counters }),
     );

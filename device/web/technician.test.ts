@@ -62,15 +62,10 @@ beforeEach(async () => {
       port: 0,
       uiDir: null,
       hub: createScreenHub(),
-<<<<<<< wt-whose
+      glass: 'open',
       log,
       clock: realClock,
       health: () => ({ ready: true, storage: 'enough', devices: {} }),
-=======
-      glass: 'open',
-      log,
-      health: () => ({ ready: true, devices: {} }),
->>>>>>> ac31791^2
     },
     plugins: [(app) => serveTechnician(app, page)],
   });

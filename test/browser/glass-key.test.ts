@@ -43,6 +43,7 @@ async function serve(port: number): Promise<void> {
     hub,
     glass: createGlassKey({ files: glassFiles(ledgerFile), clock: realClock, randomBytes, log }),
     log,
+    clock: realClock,
     health: () => ({ ready: true, devices: {} }),
   });
 }

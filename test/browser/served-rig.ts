@@ -17,11 +17,8 @@ export function serveRig(rig: MachineRig): Promise<Web> {
     port: 0,
     uiDir: packageFile('dist/ui'),
     hub,
-<<<<<<< wt-whose
     clock: realClock,
-=======
     glass: 'open',
->>>>>>> ac31791^2
     log: createLog({ write: () => undefined, now: () => new Date(0) }),
     health: () => ({ ready: true, storage: 'enough', devices: {} }),
   });

@@ -4,18 +4,12 @@ import type { KioskIntentEvent } from '../design/intent-event.ts';
 import { LANGUAGES } from '../words/languages.ts';
 import { loadWords } from '../words/load.ts';
 import './kiosk-closed.ts';
-<<<<<<< wt-whose
 import { loadVisit, pageOf } from './kiosk-screen.ts';
-import { ScreenSocket } from './screen-socket.ts';
+import { type Dismissal, ScreenSocket } from './screen-socket.ts';
 import { type Touches, watchTouches } from './touches.ts';
 
 /** Between two words that somebody is there: the device counts minutes. */
 const PRESENCE_MS = 1_000;
-=======
-import { loadVisit } from './kiosk-screen.ts';
-import { markPresses } from './pressed.ts';
-import { type Dismissal, ScreenSocket } from './screen-socket.ts';
->>>>>>> ac31791^2
 
 /** The page: one socket, and the screen that came down it last. */
 export class KioskApp extends LitElement {

@@ -20,17 +20,13 @@ export interface SocketListeners {
   readonly onDismissed: (why: Dismissal) => void;
 }
 
-<<<<<<< wt-whose
-/** A screen without its device is a picture; after this long without a heartbeat it must not be shown as alive. */
-=======
 /** Another page is the glass now; or this one never was, for it has no key. */
 export type Dismissal = 'taken-over' | 'no-key';
 
 /** Close codes of `device/web/glass.ts`, which a test holds together with these. */
 export const DISMISSALS: Readonly<Record<number, Dismissal>> = { 4401: 'no-key', 4409: 'taken-over' };
 
-/** A screen without its device is a picture; after this long it must not be shown as alive. */
->>>>>>> ac31791^2
+/** A screen without its device is a picture; after this long without a heartbeat it must not be shown as alive. */
 export const CLOSED_AFTER_MS = 2_000;
 /** First wait before asking again; it doubles. */
 export const FIRST_RETRY_MS = 250;
@@ -117,8 +113,8 @@ export class ScreenSocket {
 
   #dismissed(why: Dismissal): void {
     this.#socket = null;
-    if (this.#closing !== null) this.#ports.clearTimeout(this.#closing);
-    this.#closing = null;
+    if (this.#silence !== null) this.#ports.clearTimeout(this.#silence);
+    this.#silence = null;
     this.#closed = true;
     this.#listeners.onDismissed(why);
   }

@@ -46,15 +46,17 @@ export function oneTerminal() {
     healthy: async () => true,
   };
   let ids = 0;
-  const dealings = createDealings({
-    ledger,
-    terminal: driver,
-    backOffice,
-    clock,
-    newId: () => `id-${++ids}`,
-    creditCode: () => 'code',
-    timestamp: () => '2026-11-24T14:32:00+04:00',
-  });
+  const deals = () =>
+    createDealings({
+      ledger,
+      terminal: driver,
+      backOffice,
+      clock,
+      newId: () => `id-${++ids}`,
+      creditCode: () => 'code',
+      timestamp: () => '2026-11-24T14:32:00+04:00',
+    });
+  let dealings = deals();
   const settles = () =>
     createSettlement({
       ledger,
@@ -75,15 +77,18 @@ export function oneTerminal() {
       return terminal;
     },
     ledger,
-    dealings,
+    get dealings() {
+      return dealings;
+    },
     get settlement() {
       return settlement;
     },
-    /** A new settlement of the same book, as after a start of the kiosk. */
-    async restart(): Promise<void> {
+    /** The same book in new hands, as after a start of the kiosk. `recovers`: before anybody comes. */
+    async restart({ recovers = true } = {}): Promise<void> {
       await this.outcome(settlement.close());
+      dealings = deals();
       settlement = settles();
-      await this.outcome(settlement.recover(NEVER));
+      if (recovers) await this.outcome(settlement.recover(NEVER));
     },
     refused,
     until,

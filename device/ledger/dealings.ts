@@ -1,6 +1,7 @@
 import type { Clock } from '../../drivers/clock.ts';
 import type {
   InquireOutcome,
+  LastTransaction,
   PaymentTerminal,
   PayOutcome,
   TerminalPrompt,
@@ -81,7 +82,8 @@ export interface Dealings {
   reverse(id: string, signal: AbortSignal): Promise<Result<Application, TroubleCode>>;
   /**
    * Asks the terminal for its last transaction, and writes a sale down for staff that no application knows: a disk may have lost the last
-   * that was written of it. Not while a sale is in doubt. `null`: every sale is known, as far as the terminal tells.
+   * that was written of it. Once after each start, and at the latest before the first sale, which would hide it. Not while a sale is in
+   * doubt. `null`: every sale is known, as far as the terminal tells.
    */
   lookForStraySale(signal: AbortSignal): Promise<Result<Application | null, TroubleCode>>;
   withdraw(id: string, reason: string, signal: AbortSignal): Promise<Result<Application, BackOfficeTrouble>>;
@@ -115,6 +117,15 @@ export function createDealings(options: DealingsOptions): Dealings {
     return ledger.append(id, { kind: 'creditIssued', code, amount, at: options.timestamp() });
   }
 
+  let compared = false;
+  /** Once after each start: what the terminal did last and no application knows is listed for staff. */
+  function noteStray({ before: ref, stands }: LastTransaction): Application | null {
+    if (compared) return null;
+    compared = true;
+    if (ref === null || stands === undefined || !ledger.sales.isStray(ref)) return null;
+    return ledger.append(options.newId(), { kind: 'straySale', ref, amount: stands });
+  }
+
   return {
     wantCash: (id) => (get(id).last === 'cashIntent' ? get(id) : ledger.append(id, { kind: 'cashIntent' })),
     countCash(id) {
@@ -139,6 +150,8 @@ export function createDealings(options: DealingsOptions): Dealings {
       const last = await terminal.lastTransaction(cancel);
       if (!last.ok) return { known: 'never-started', trouble: last.error };
       if (cancel.aborted) return { known: 'cancelled' };
+      // From here on this sale hides it.
+      noteStray(last.value);
       // Where the terminal tells neither a transaction nor its id, an id from an older sale would be a guess: it may have been exchanged
       // since, and a wrong one would keep this sale in doubt for ever.
       const { before, terminalId } = last.value;
@@ -205,12 +218,9 @@ export function createDealings(options: DealingsOptions): Dealings {
     },
 
     async lookForStraySale(signal) {
-      if (!ledger.sales.any()) return ok(null);
+      if (compared || !ledger.sales.any()) return ok(null);
       const last = await terminal.lastTransaction(signal);
-      if (!last.ok) return err(last.error.code);
-      const { before: ref, stands } = last.value;
-      if (ref === null || stands === undefined || !ledger.sales.isStray(ref)) return ok(null);
-      return ok(ledger.append(options.newId(), { kind: 'straySale', ref, amount: stands }));
+      return last.ok ? ok(noteStray(last.value)) : err(last.error.code);
     },
 
     async withdraw(id, reason, signal) {

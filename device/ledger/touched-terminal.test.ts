@@ -120,14 +120,14 @@ describe('money that is to go back', () => {
 
 describe('at the start', () => {
   /** A disk that lost the last two of what was written: the sale stands, and nothing says that it was meant. */
-  async function afterASaleThat(who: 'we' | 'nobody') {
+  async function afterASaleThat(who: 'we' | 'nobody', start: { readonly recovers?: boolean } = {}) {
     const r = oneTerminal();
     await r.online();
     const known = r.begin('taken');
     await r.pay(known);
     await r.until(() => r.ledger.find(known)?.last === 'closed');
     if (who === 'nobody') await r.replace(withSaleByHand(r.terminal.state(), DUTY, r.later()));
-    await r.restart();
+    await r.restart(start);
     return r;
   }
 
@@ -144,6 +144,14 @@ describe('at the start', () => {
     r.ledger.append(stray?.id ?? '', { kind: 'settledByHand', as: 'paid', by: 'AM', at: 'now', leftToStaff: false });
     await r.until(() => r.ledger.open().length === 0);
     expect(r.ends(stray?.id ?? '')).toEqual({ kind: 'closed', outcome: 'listed' });
+    await r.close();
+  });
+
+  it('lists it where somebody pays before it could be looked for: the next sale hides it', async () => {
+    const r = await afterASaleThat('nobody', { recovers: false });
+    await r.pay(r.begin('taken'));
+    await r.wait();
+    expect(r.ledger.open().map(({ last, amount }) => [last, amount])).toEqual([['straySale', DUTY]]);
     await r.close();
   });
 

@@ -64,7 +64,7 @@ export const az: Words = {
       },
       held: {
         title: 'Müraciətiniz dəqiqləşdirilir',
-        lead: 'Başladığınız köşk müraciəti özü tamamlayacaq. Orada ödəniş etmisinizsə, yenidən ödəməli olmayacaqsınız.',
+        lead: 'Onu başladığınız köşk və ya əməkdaş tamamlayacaq. Orada ödəniş etmisinizsə, yenidən ödəməli olmayacaqsınız.',
       },
       registered: {
         title: 'Müraciətiniz qeydiyyata alınıb',

@@ -69,7 +69,7 @@ export const en: Words = {
       },
       held: {
         title: 'Your application is being checked',
-        lead: 'The kiosk where you began will finish it by itself. If you paid there, you will not pay again.',
+        lead: 'The kiosk where you began, or staff, will finish it. If you paid there, you will not pay again.',
       },
       registered: {
         title: 'Your application is registered',

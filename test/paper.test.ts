@@ -174,6 +174,21 @@ describe('sheets are numbered', () => {
 });
 
 describe('what is not settled goes home on a slip', () => {
+  it('a payment that only staff can find out about: with the code, and that they do', async () => {
+    const rig = machineRig();
+    await untilPaying(rig);
+    rig.terminal.state.answer = {
+      ...({ known: 'nothing', trouble: { code: 'TRM-106', kind: 'cannot-be-told', last: 'none' } } as const),
+    };
+    rig.terminal.settle(SILENT);
+    await rig.settled();
+    expect(rig.screen()).toMatchObject({ code: 'TRM-106', slip: 'printing' });
+    const [slip = ''] = papers(rig);
+    expect(slip).toContain('Bunu əməkdaş yoxlayacaq');
+    expect(slip).toContain('K5-7QF2-41');
+    expect(slip).not.toContain('özü öyrənir');
+  });
+
   it('a payment in doubt: once, with the code, and nothing is claimed', async () => {
     const rig = machineRig();
     await untilPaying(rig, 'en');

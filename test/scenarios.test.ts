@@ -143,6 +143,30 @@ describe('trouble with the card payment', () => {
     expect(rig.ledger.open()).toEqual([]);
   });
 
+  it('says at once where only staff can find out, asks no more, and keeps nobody else from paying', async () => {
+    const rig = machineRig();
+    await untilPaying(rig);
+    rig.terminal.state.answer = {
+      ...({ known: 'nothing', trouble: { code: 'TRM-106', kind: 'cannot-be-told', last: 'another' } } as const),
+    };
+    rig.terminal.settle(SILENT);
+    await rig.settled();
+    const said = { show: 'trouble', code: 'TRM-106', money: 'with-staff', canRetry: false } as const;
+    expect(rig.screen()).toMatchObject(said);
+    rig.terminal.state.answer = APPROVED;
+    await rig.wait(ASK_AGAIN_MS);
+    await rig.wait(ASK_AGAIN_MS);
+    expect(rig.screen()).toMatchObject(said);
+    await rig.citizen({ do: 'finish' });
+    await rig.wait(60_000);
+    expect(rig.ledger.open().map(({ last, leftToStaff }) => [last, leftToStaff])).toEqual([['unknown', true]]);
+    await rig.citizen({ do: 'start', language: 'en' });
+    const screen = rig.screen();
+    if (screen.show !== 'choosing') throw new Error(screen.show);
+    expect(screen.services.map(({ unavailable }) => unavailable)).not.toContain('TRM-204');
+    expect(rig.terminal.state.sales).toBe(1);
+  });
+
   it('treats leaving while money may move as a wish to cancel', async () => {
     const rig = machineRig();
     await untilPaying(rig);

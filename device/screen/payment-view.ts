@@ -15,15 +15,10 @@ export function payingView(session: SessionSnapshot, purchase: Purchase): View {
   if (!payment)
     return { show: 'paying', stage: 'preparing', purchase, money: 'not-taken', reference, canCancel: false };
   if (payment.matches({ doubt: { patience: 'long' } })) {
-    return {
-      show: 'trouble',
-      code: payment.context.leftToStaff ? 'TRM-106' : 'TRM-203',
-      money: 'unknown',
-      purchase,
-      reference,
-      canRetry: false,
-      slip: context.slips[payment.context.leftToStaff ? 'staff' : 'payment'] ?? null,
-    };
+    const doubt = payment.context.leftToStaff
+      ? ({ code: 'TRM-106', money: 'with-staff', slip: context.slips.staff ?? null } as const)
+      : ({ code: 'TRM-203', money: 'unknown', slip: context.slips.payment ?? null } as const);
+    return { show: 'trouble', ...doubt, purchase, reference, canRetry: false };
   }
   const stage = stageOf(payment);
   return {

@@ -95,6 +95,8 @@ export type MoneyState =
   | 'not-taken'
   | 'deciding'
   | 'unknown'
+  /** Not known, and not asked about any more: only staff can find out. */
+  | 'with-staff'
   | 'taken'
   /** Paid in notes. */
   | 'cash'

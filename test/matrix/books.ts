@@ -77,7 +77,7 @@ function ofPaper(applications: readonly Application[], { printer, office }: Wire
   const texts = receiptsOf(printer)
     .map((paper) => paperLines(paper).join('\n'))
     // A slip about what is not settled says by its number that it proves nothing.
-    .filter((text) => !/\/D[PRB]$/m.test(text));
+    .filter((text) => !/\/D[PSRB]$/m.test(text));
   const ids = texts.map((text) => {
     const owner = applications.find(
       ({ id, reference }) => text.includes(`T-${id}`) || (reference && text.includes(reference)),

@@ -23,6 +23,7 @@ describe('the samples', () => {
       'not-taken': 0,
       deciding: 0,
       unknown: 0,
+      'with-staff': 0,
       taken: 0,
       cash: 0,
       credited: 0,

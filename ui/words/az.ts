@@ -63,7 +63,7 @@ export const az: Words = {
         lead: 'Onu burada tamamlaya bilərsiniz. Əvvəlcə məlumatı yoxlayın.',
       },
       held: {
-        title: 'Müraciətiniz dəqiqləşdirilir',
+        title: 'Müraciətiniz yoxlanılır',
         lead: 'Onu başladığınız köşk və ya əməkdaş tamamlayacaq. Orada ödəniş etmisinizsə, yenidən ödəməli olmayacaqsınız.',
       },
       registered: {
@@ -208,6 +208,7 @@ export const az: Words = {
     'not-taken': { short: 'Pul çıxılmayıb', long: 'Pul çıxılmayıb' },
     deciding: { short: 'Bankın cavabını gözləyirik', long: 'Bankın cavabını gözləyirik' },
     unknown: { short: 'Pulun çıxılıb-çıxılmadığı yoxlanılır', long: 'Pulunuz itməyəcək: ödəniş yoxlanılır' },
+    'with-staff': { short: 'Pulun çıxılıb-çıxılmadığını əməkdaş yoxlayacaq', long: 'Ödənişi əməkdaş yoxlayacaq' },
     taken: { short: 'Pul bir dəfə çıxılıb', long: 'Ödənişiniz qeydə alınıb' },
     cash: { short: 'Nağd ödənilib', long: 'Ödənişiniz qeydə alınıb' },
     credited: { short: 'Kodla saxlanılıb', long: 'Pulunuz kodla saxlanılıb' },

@@ -218,6 +218,7 @@ export const en: Words = {
     'not-taken': { short: 'No money was taken', long: 'No money was taken' },
     deciding: { short: 'Waiting for the bank', long: 'Waiting for the bank' },
     unknown: { short: 'Checking whether money was taken', long: 'Your money is safe: the payment is being checked' },
+    'with-staff': { short: 'Staff find out whether money was taken', long: 'Staff look into your payment' },
     taken: { short: 'Money was taken once', long: 'Your payment is recorded' },
     cash: { short: 'Paid in cash', long: 'Your payment is recorded' },
     credited: { short: 'Kept as a credit', long: 'Your money is kept as a credit' },

@@ -55,7 +55,18 @@ describe.each(ALL)('the words of $language', (words) => {
 
   it('has something to say for every state of the money', () => {
     expect(Object.keys(words.money).sort()).toEqual(
-      ['cash', 'credited', 'deciding', 'none', 'not-taken', 'returned', 'returning', 'taken', 'unknown'].sort(),
+      [
+        'cash',
+        'credited',
+        'deciding',
+        'none',
+        'not-taken',
+        'returned',
+        'returning',
+        'taken',
+        'unknown',
+        'with-staff',
+      ].sort(),
     );
   });
 

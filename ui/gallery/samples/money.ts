@@ -174,7 +174,7 @@ export function trouble(speak: Speak): readonly Sample<'trouble'>[] {
     { name: 'terminal-refused', view: of('TRM-103', 'not-taken', again) },
     { name: 'terminal-nonsense', view: of('TRM-104', 'not-taken', again) },
     { name: 'terminal-busy', view: of('TRM-105', 'not-taken', again) },
-    { name: 'cannot-be-told', view: of('TRM-106', 'unknown') },
+    { name: 'cannot-be-told', view: of('TRM-106', 'with-staff', { slip: 'printed' }) },
     { name: 'in-doubt', view: of('TRM-203', 'unknown') },
     { name: 'in-doubt-slip-printing', view: of('TRM-203', 'unknown', { slip: 'printing' }) },
     { name: 'in-doubt-slip', view: of('TRM-203', 'unknown', { slip: 'printed' }) },

@@ -178,7 +178,8 @@ describe('what is not settled goes home on a slip', () => {
     const rig = machineRig();
     await untilPaying(rig);
     rig.terminal.state.answer = {
-      ...({ known: 'nothing', trouble: { code: 'TRM-106', kind: 'cannot-be-told', last: 'none' } } as const),
+      known: 'nothing',
+      trouble: { code: 'TRM-106', kind: 'cannot-be-told', last: 'none' },
     };
     rig.terminal.settle(SILENT);
     await rig.settled();

@@ -147,7 +147,8 @@ describe('trouble with the card payment', () => {
     const rig = machineRig();
     await untilPaying(rig);
     rig.terminal.state.answer = {
-      ...({ known: 'nothing', trouble: { code: 'TRM-106', kind: 'cannot-be-told', last: 'another' } } as const),
+      known: 'nothing',
+      trouble: { code: 'TRM-106', kind: 'cannot-be-told', last: 'another' },
     };
     rig.terminal.settle(SILENT);
     await rig.settled();

@@ -140,8 +140,11 @@ function byTurns<T>(...lists: readonly (readonly T[])[]): readonly T[] {
 const LOOK_MS = 25;
 /** A touch may have met the screen before: so long after it the same is touched again. */
 const TOUCH_AGAIN_MS = 300;
-/** Where something works by itself, so long on the same screen means that it never ends: the cable is pulled, or the citizen leaves. */
-const STUCK_MS = 1_500;
+/**
+ * Where something works by itself, so long on the same screen means that it never ends: the cable is pulled, or the citizen leaves.
+ * Long enough for the first sale of a kiosk on a busy machine.
+ */
+const STUCK_MS = 3_000;
 const WORKING: ReadonlySet<Screen['show']> = new Set(['paying', 'printing', 'lodging', 'issuing', 'identifying']);
 const VISIT_MS = 25_000;
 

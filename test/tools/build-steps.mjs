@@ -137,47 +137,42 @@ export async function buildCommand(watch = null) {
   });
 }
 
-/**
- * The file that is started: a few lines that load the command.
- *
- * @param {Record<string, { type: string, fileName: string, isEntry?: boolean }>} bundle
- */
+/** @param {Record<string, { type: string, fileName: string, isEntry?: boolean }>} bundle */
 async function buildLauncher(bundle) {
-  const { build } = await import('vite');
   const command = Object.values(bundle).find((item) => item.type === 'chunk' && item.isEntry)?.fileName;
   if (!command) throw new Error('the build has no command');
+  const list = moduleList('launcher', 'dist/device');
+  await buildLauncherOf(command.replace(/^device\//, ''), 'dist/device', 'asan-kiosk', [list]);
+  chmodSync(fromRoot('dist/device/asan-kiosk.js'), 0o755);
+}
+
+/**
+ * The file that is started: a few lines that load another with its code cache.
+ *
+ * @param {string} command the other, beside it
+ * @param {string} folder
+ * @param {string} name
+ * @param {readonly import('vite').Plugin[]} [plugins]
+ */
+async function buildLauncherOf(command, folder, name, plugins = []) {
+  const { build } = await import('vite');
   await build({
     ...FOR_NODE,
-    define: { ...FOR_NODE.define, COMMAND_FILE: JSON.stringify(command.replace(/^device\//, '')) },
-    plugins: [moduleList('launcher', 'dist')],
+    define: { ...FOR_NODE.define, COMMAND_FILE: JSON.stringify(command) },
+    plugins: [...plugins],
     build: {
       ...FOR_NODE.build,
+      outDir: fromRoot(folder),
       rolldownOptions: {
-        input: { 'asan-kiosk': fromRoot('provisioning/launch/launch.ts') },
-        output: { format: 'es', minify: MINIFY, entryFileNames: 'device/[name].js', banner: '#!/usr/bin/env node' },
+        input: { [name]: fromRoot('provisioning/launch/launch.ts') },
+        output: { format: 'es', minify: MINIFY, entryFileNames: '[name].js', banner: '#!/usr/bin/env node' },
       },
     },
   });
-  chmodSync(fromRoot('dist/device/asan-kiosk.js'), 0o755);
 }
 
 /** The kiosk without its page that test/prove starts thousands of times: one file with its code cache, so that it starts fast. */
 async function buildProvedKiosk() {
-  await buildForProof('kiosk', { format: 'cjs', dynamicImportInCjs: false, entryFileNames: '[name].cjs' });
-  await buildForProof('launch', { format: 'es', entryFileNames: '[name].js' });
-  const { status } = spawnSync(process.execPath, [fromRoot('dist/prove/launch.js')], {
-    input: '',
-    env: { ...process.env, ASAN_KIOSK_WRITE_CODE_CACHE: '1' },
-    stdio: ['pipe', 'inherit', 'inherit'],
-  });
-  if (status !== 0) throw new Error(`the kiosk of the proof ended with ${status} when it was started without an order`);
-}
-
-/**
- * @param {string} name of a file of test/prove
- * @param {{ format: 'cjs' | 'es', dynamicImportInCjs?: boolean, entryFileNames: string }} output
- */
-async function buildForProof(name, output) {
   const { build } = await import('vite');
   await build({
     ...FOR_NODE,
@@ -186,11 +181,21 @@ async function buildForProof(name, output) {
       outDir: fromRoot('dist/prove'),
       sourcemap: false,
       rolldownOptions: {
-        input: { [name]: fromRoot(`test/prove/${name}.ts`) },
-        output: { ...output, minify: MINIFY, codeSplitting: false },
+        input: { kiosk: fromRoot('test/prove/kiosk.ts') },
+        output: {
+          ...{ format: 'cjs', dynamicImportInCjs: false, minify: MINIFY },
+          ...{ entryFileNames: '[name].cjs', codeSplitting: false },
+        },
       },
     },
   });
+  await buildLauncherOf('kiosk.cjs', 'dist/prove', 'launch');
+  const { status } = spawnSync(process.execPath, [fromRoot('dist/prove/launch.js')], {
+    input: '',
+    env: { ...process.env, ASAN_KIOSK_WRITE_CODE_CACHE: '1' },
+    stdio: ['pipe', 'inherit', 'inherit'],
+  });
+  if (status !== 0) throw new Error(`the kiosk of the proof ended with ${status} when it was started without an order`);
 }
 
 /** @param {string} id */

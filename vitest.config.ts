@@ -18,15 +18,28 @@ export default defineConfig({
     maxWorkers: WORKERS,
     sequence: {
       // About how many seconds of a core, and of waiting, a file takes.
-      sequencer: sequencerOf({
-        prove: { busy: 90, waits: 0 },
-        model: { busy: 25, waits: 0 },
-        checks: { busy: 20, waits: 0 },
-        browser: { busy: 15, waits: 30 },
-        processes: { busy: 8, waits: 25 },
-        wires: { busy: 5, waits: 15 },
-        unit: { busy: 0.7, waits: 0 },
-      }),
+      sequencer: sequencerOf(
+        {
+          prove: { busy: 90, waits: 0 },
+          model: { busy: 25, waits: 0 },
+          checks: { busy: 40, waits: 0 },
+          browser: { busy: 10, waits: 15 },
+          processes: { busy: 7, waits: 10 },
+          wires: { busy: 4, waits: 8 },
+          unit: { busy: 0.5, waits: 0 },
+        },
+        {
+          'test/browser/trouble.test.ts': { busy: 50, waits: 175 },
+          'test/processes/canary.test.ts': { busy: 30, waits: 140 },
+          'test/browser/gallery.test.ts': { busy: 80, waits: 5 },
+          'test/browser/cash.test.ts': { busy: 10, waits: 50 },
+          'test/integration/prove-planted.test.ts': { busy: 12, waits: 0 },
+          'test/integration/serial-pty.test.ts': { busy: 5, waits: 45 },
+          'test/integration/mrz-dialects-pty.test.ts': { busy: 5, waits: 40 },
+          'test/integration/pcsc.test.ts': { busy: 5, waits: 20 },
+          'test/integration/bill-validator-pty.test.ts': { busy: 5, waits: 20 },
+        },
+      ),
     },
     projects: [
       {

@@ -2,14 +2,17 @@ import { expect, it } from 'vitest';
 import type { TestSpecification, Vitest } from 'vitest/node';
 import { sequencerOf } from './order.ts';
 
-const Sequencer = sequencerOf({ computes: { busy: 10, waits: 0 }, waits: { busy: 1, waits: 19 } });
+const Sequencer = sequencerOf(
+  { computes: { busy: 10, waits: 0 }, waits: { busy: 1, waits: 19 } },
+  { 'waits-long': { busy: 10, waits: 60 } },
+);
 
 /** What vitest's own order looks at of a file that never ran. */
 const vitest = {
   config: { root: '/', sequence: {} },
   cache: { getFileTestResults: () => undefined, getFileStats: () => undefined },
 };
-const file = (project: string, nth: number) =>
+const file = (project: string, nth: number | 'long') =>
   ({
     project: { name: project, config: { isolate: true, sequence: { groupOrder: 0 } } },
     moduleId: `/${project}-${nth}`,
@@ -22,4 +25,11 @@ it('lets files that wait and files that compute begin beside each other, to the 
   expect(names.slice(0, 2).sort()).toEqual(['computes', 'waits']);
   // The second that waits begins when half of what computes has begun.
   expect([3, 4, 5]).toContain(names.lastIndexOf('waits'));
+});
+
+it('begins a file that takes much longer than others of its project before them', async () => {
+  const files = [file('waits', 1), file('computes', 1), file('waits', 2), file('waits', 'long')];
+  const sorted = await new Sequencer(vitest as unknown as Vitest).sort(files);
+  const waiting = sorted.filter(({ project }) => project.name === 'waits').map(({ moduleId }) => moduleId);
+  expect(waiting).toEqual(['/waits-long', '/waits-1', '/waits-2']);
 });

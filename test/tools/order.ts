@@ -1,6 +1,6 @@
 import { BaseSequencer, type TestSequencerConstructor, type TestSpecification } from 'vitest/node';
 
-/** About what one file of a project takes, in seconds: of a core, and beyond that of waiting. */
+/** About what a file takes, in seconds: of a core, and beyond that of waiting. */
 export interface Cost {
   readonly busy: number;
   readonly waits: number;
@@ -11,9 +11,16 @@ export interface Cost {
  * files that compute, and both come to their end together: files stand beside each other in the order that begin at the same share of
  * their lines.
  * Within a project vitest's own order holds: what failed last first, then what took longest.
+ *
+ * @param costs by project, of one file of it
+ * @param long by how the name of a file ends, of one that takes much more than others of its project: begun last, it would end alone
  */
-export function sequencerOf(costs: Readonly<Record<string, Cost>>): TestSequencerConstructor {
-  const costOf = ({ project }: TestSpecification): Cost => costs[project.name] ?? { busy: 1, waits: 0 };
+export function sequencerOf(
+  costs: Readonly<Record<string, Cost>>,
+  long: Readonly<Record<string, Cost>> = {},
+): TestSequencerConstructor {
+  const costOf = ({ project, moduleId }: TestSpecification): Cost =>
+    Object.entries(long).find(([name]) => moduleId.endsWith(name))?.[1] ?? costs[project.name] ?? { busy: 1, waits: 0 };
   const total = (spec: TestSpecification) => costOf(spec).busy + costOf(spec).waits;
   return class extends BaseSequencer {
     override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {

@@ -210,6 +210,8 @@ describe('the page', () => {
     await start().click();
     await expect.poll(() => rig.screen().show).toBe('choosing');
     await rig.citizen({ do: 'finish' });
+    // The page puts the focus on its heading once it is drawn.
+    await page.locator('screen-attract h1:focus').waitFor();
     await start().focus();
     await page.keyboard.down('Enter');
     await page.keyboard.down('Enter');

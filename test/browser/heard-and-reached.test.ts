@@ -101,9 +101,10 @@ async function pageDown(): Promise<string> {
   if (!scroller) return '';
   const hidden = () => scroller.scrollHeight - scroller.clientHeight - scroller.scrollTop;
   const down = () => page?.querySelector<HTMLButtonElement>('.pager:not([hidden]) button:last-child');
-  /** The page measures itself, and says so a few frames later on a busy machine. */
+  /** The page measures itself, and says so some frames later on a busy machine. */
   const until = async (so: () => boolean) => {
-    for (let frame = 0; frame < 60 && !so(); frame++) await new Promise((resolve) => requestAnimationFrame(resolve));
+    const last = performance.now() + 5_000;
+    while (!so() && performance.now() < last) await new Promise((resolve) => requestAnimationFrame(resolve));
     return so();
   };
   if (hidden() <= 2) return '';

@@ -46,6 +46,7 @@ describe('a kiosk that reads chips', () => {
     const { backOffice } = await kiosk.until((state) => state.backOffice.entryCount === 1);
     expect(backOffice.entries[0]?.request.applicant).toMatchObject({ documentNumber: 'AA1204587', assurance: 'chip' });
     await vi.waitFor(() => expect(kiosk.output()).toContain('"assurance":"chip","event":"document.read"'));
+    await citizen.sees('paying', ({ canCancel }) => canCancel);
     citizen.does({ do: 'cancel' });
     await citizen.sees('trouble');
   });

@@ -38,6 +38,8 @@ import { bootId } from './technician/access-file.ts';
 import { createGate } from './technician/gate.ts';
 import { createLogTail } from './technician/log-tail.ts';
 import { openTransparency } from './transparency/open.ts';
+import { createGlassKey } from './web/glass.ts';
+import { glassFiles } from './web/glass-files.ts';
 import { createScreenHub } from './web/hub.ts';
 import { type Health, startWeb } from './web/server.ts';
 import { serveTechnician, type TechnicianPage } from './web/technician.ts';
@@ -210,6 +212,7 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
     port: profile.web.port,
     uiDir: options.uiDir,
     hub,
+    glass: simulators ? 'open' : createGlassKey({ files: glassFiles(file), clock: realClock, randomBytes, log }),
     log,
     clock: realClock,
     health: () => healthOf(actor.getSnapshot(), chips?.cards),

@@ -94,7 +94,7 @@ function addDoctor(root: Command, { io, report }: CommandContext): void {
 }
 
 function addTechnician(root: Command, { io, report }: CommandContext): void {
-  const page = addCommand(root, 'technician', "Print a link to the technician's page of the kiosk that runs here")
+  const page = addCommand(root, 'technician', "Print a code for the technician's page of the kiosk that runs here")
     .option(...PROFILE_OPTION)
     .option('--port <number>', 'the port of the kiosk, instead of the one in the profile', parsePort)
     .option(...JSON_OPTION)
@@ -104,7 +104,7 @@ function addTechnician(root: Command, { io, report }: CommandContext): void {
     });
   notes(
     page,
-    'The link opens once, within ten minutes, on this machine. It shows devices, what is owed, the clock and the last lines' +
+    'The code opens the page once, within ten minutes, on this machine. It shows devices, what is owed, the clock and the last lines' +
       '\nof the log, and can have everything that is owed tried at once. Run it as the user of the kiosk or as root.',
   );
   examples(page, ['asan-kiosk technician', 'asan-kiosk technician --profile /etc/asan-kiosk/profile.yaml --json']);

@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { WebSocket } from 'ws';
 import type { GlassMessage } from '../device/screen/glass-message.ts';
 import type { Intent } from '../device/screen/intent.ts';
 import type { Screen } from '../device/screen/screen.ts';
+import { startPageFile } from '../device/web/glass-files.ts';
 import type { KioskProcess } from './kiosk-process.ts';
 
 type Show = Screen['show'];
@@ -24,10 +26,14 @@ export interface SocketCitizen {
 const SEES_MS = 20_000;
 const SERVICE = 'identity-card-replacement';
 
-/** Opens the kiosk's socket as its own page would. `url` with a slash at the end. */
-export async function socketCitizenAt(url: string): Promise<SocketCitizen> {
+/**
+ * Opens the kiosk's socket as its own page would. `url` with a slash at the end. `ledgerFile`: of a kiosk without simulators, which has
+ * its start page beside it.
+ */
+export async function socketCitizenAt(url: string, ledgerFile?: string): Promise<SocketCitizen> {
   const { origin, host } = new URL(url);
-  const socket = new WebSocket(`ws://${host}/socket`, { origin });
+  const headers = ledgerFile === undefined ? {} : { cookie: await enter(startPageFile(ledgerFile)) };
+  const socket = new WebSocket(`ws://${host}/socket`, { origin, headers });
   const watchers = new Set<() => void>();
   let screen: Screen | undefined;
   let beat = 0;
@@ -86,6 +92,22 @@ export async function socketCitizenAt(url: string): Promise<SocketCitizen> {
         socket.close();
       }),
   };
+}
+
+/** Sends the form of the start page as a browser does from a file. Gives the cookie. */
+async function enter(startPage: string): Promise<string> {
+  const page = readFileSync(startPage, 'utf8');
+  const [, action, key] = /action="([^"]+)".*name="key" value="([^"]+)"/.exec(page) ?? [];
+  if (!action || !key) throw new Error(`no form with a key in ${startPage}`);
+  const answer = await fetch(action, {
+    method: 'POST',
+    headers: { origin: 'null', 'content-type': 'text/plain' },
+    body: `key=${key}\r\n`,
+    redirect: 'manual',
+  });
+  const [cookie] = answer.headers.getSetCookie();
+  if (!cookie) throw new Error(`no cookie for the key: ${answer.status} ${await answer.text()}`);
+  return cookie.slice(0, cookie.indexOf(';'));
 }
 
 function isShown<S extends Show>(screen: Screen, show: S): screen is Shown<S> {

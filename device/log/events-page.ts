@@ -3,8 +3,10 @@ import type { FieldKind, FieldSpec } from './field.ts';
 
 /** `docs/log-events.md`, from the table. */
 export function logEventsPage(): string {
-  const sections = Object.entries(LOG_EVENTS).map(([id, { who, level, means, fields }]) =>
-    [`## ${id}`, '', `${means} (${who}, ${level})`, ...fieldRows(fields)].join('\n'),
+  const sections = Object.entries(LOG_EVENTS).map(([id, { who, level, means, fields, ...more }]) =>
+    [`## ${id}`, '', `${means} (${who}, ${level}${'bounded' in more ? ', bounded' : ''})`, ...fieldRows(fields)].join(
+      '\n',
+    ),
   );
   return `${[HEAD, ...sections].join('\n\n')}\n`;
 }
@@ -17,7 +19,8 @@ The kiosk writes one line of JSON for each event, into \`kiosk.jsonl\` beside th
 \`--log\`. Every line has \`level\` (info, warn,
 error), \`at\` (ISO date and time, UTC), \`event\` (a heading below) and \`who\` (whose doing it is), then the fields of the
 event. There are no other events and no other fields, and no line holds anything of a citizen: a value that is
-not what the table says is written as \`(withheld)\`.`;
+not what the table says is written as \`(withheld)\`. Of an event marked *bounded*, 60 lines a minute of one source are
+written; \`log.held-back\` counts the rest.`;
 
 function fieldRows(fields: Readonly<Record<string, FieldSpec>>): string[] {
   const rows = Object.entries(fields).map(

@@ -10,6 +10,8 @@ interface EventSpec {
   readonly level: Level;
   readonly means: string;
   readonly fields: Readonly<Record<string, FieldSpec>>;
+  /** Somebody outside can cause it as often as they like: so many lines a minute are written, the rest are counted. */
+  readonly bounded?: true;
 }
 
 const DEVICE_KIND = {
@@ -120,6 +122,16 @@ export const LOG_EVENTS = {
       error: { is: 'error', means: 'why the last of them was refused' },
     },
   },
+  'log.held-back': {
+    who: 'kiosk',
+    level: 'warn',
+    means: 'Lines of one event were not written, because there were too many of them within a minute.',
+    fields: {
+      code: CODE,
+      held: { is: 'word', means: 'which event' },
+      lines: { is: 'count', means: 'how many' },
+    },
+  },
   'device.changed': {
     who: 'device',
     level: 'info',
@@ -132,6 +144,7 @@ export const LOG_EVENTS = {
   },
   'wire.discarded': {
     who: 'device',
+    bounded: true,
     level: 'warn',
     means: 'Bytes on a wire made no sense and were thrown away.',
     fields: {
@@ -177,6 +190,7 @@ export const LOG_EVENTS = {
   },
   'intent.refused': {
     who: 'browser',
+    bounded: true,
     level: 'warn',
     means: 'A message from the screen was not acted on.',
     fields: {
@@ -189,9 +203,57 @@ export const LOG_EVENTS = {
   },
   'request.refused': {
     who: 'browser',
+    bounded: true,
     level: 'warn',
     means: 'A web request came from a page that is not ours.',
     fields: { reason: { is: ['host', 'origin'], means: 'which header was foreign' } },
+  },
+  'connection.refused': {
+    who: 'browser',
+    bounded: true,
+    level: 'warn',
+    means: 'A connection to the page was closed before any request.',
+    fields: {
+      code: CODE,
+      reason: {
+        is: ['many', 'slow', 'nonsense'],
+        means: 'more at once than there may be; no request in time; no HTTP, or a head too long',
+      },
+    },
+  },
+  'glass.entered': {
+    who: 'browser',
+    level: 'info',
+    means: 'The browser of the kiosk was started and showed its key.',
+    fields: {},
+  },
+  'glass.refused': {
+    who: 'browser',
+    bounded: true,
+    level: 'warn',
+    means: 'A page that is not the glass of this kiosk wanted its screens. It got none.',
+    fields: {
+      code: CODE,
+      reason: { is: ['key', 'cookie'], means: 'a key that is spent or wrong; no cookie of the glass' },
+    },
+  },
+  'glass.taken-over': {
+    who: 'browser',
+    level: 'warn',
+    means: 'Another page of the glass is the glass now, and the one before was told.',
+    fields: {
+      code: CODE,
+      by: {
+        is: ['key', 'cookie'],
+        means: 'a browser that was started; or the same browser, in another window or before its lost line was known to be lost',
+      },
+    },
+  },
+  'glass.no-start-page': {
+    who: 'kiosk',
+    level: 'error',
+    means: 'The start page of the browser could not be written; it is tried again every ten seconds.',
+    fields: { code: CODE, error: { is: 'error', means: 'what the system said' } },
   },
   'payment.step': {
     who: 'citizen',
@@ -239,6 +301,7 @@ export const LOG_EVENTS = {
   },
   'technician.refused': {
     who: 'technician',
+    bounded: true,
     level: 'warn',
     means: "The technician's page was asked for with a code that is wrong, spent or too old. Often: somebody guesses.",
     fields: {},
@@ -306,6 +369,9 @@ export const LOG_EVENTS = {
 } as const satisfies Record<string, EventSpec>;
 
 export type LogEventId = keyof typeof LOG_EVENTS;
+
+/** Whether the log bounds how often it says this. */
+export const isBounded = (id: LogEventId): boolean => 'bounded' in LOG_EVENTS[id];
 
 type Specs<Id extends LogEventId> = (typeof LOG_EVENTS)[Id]['fields'];
 type OptionalKeys<S> = { [K in keyof S]: S[K] extends { readonly optional: true } ? K : never }[keyof S];

@@ -1,7 +1,8 @@
 import pino from 'pino';
 import type { ClockSync } from '../clock/kiosk-clock.ts';
-import { type Level, LOG_EVENTS, type LogEventId, type LogFields } from './events.ts';
+import { isBounded, type Level, LOG_EVENTS, type LogEventId, type LogFields } from './events.ts';
 import { type FieldSpec, fitField } from './field.ts';
+import { createRate } from './rate.ts';
 
 /** A closed vocabulary: only events of the table, only their fields, nothing of a person. */
 export interface Log {
@@ -23,6 +24,9 @@ export interface LogOptions {
  * then the fields of the event. A field that the table does not list is left out, and a value that is not what the table says
  * is withheld, whatever the types were made to say.
  *
+ * Of an event that somebody outside can cause at will, no more than `MOST_LINES` a minute are written of one source; what
+ * was held back is counted, and told before the next line of any event.
+ *
  * The lines are written before `event` returns, so that the last one before a crash is there. pino costs
  * 2 ms of a cold start beside fastify, which loads most of it anyway.
  *
@@ -40,10 +44,18 @@ export function createLog({ write, now, sync, level = 'info' }: LogOptions): Log
     },
     { write: countingLost(write, (lost) => log.event('log.lost', lost)) },
   );
+  const rate = createRate(() => now().getTime());
+
+  function put<Id extends LogEventId>(id: Id, fields: LogFields<Id>): void {
+    const { level: gravity, who, fields: specs } = LOG_EVENTS[id];
+    lines[gravity]({ who, ...allowed(specs, fields) }, id);
+  }
+
   const log: Log = {
     event(id, fields) {
-      const { level: gravity, who, fields: specs } = LOG_EVENTS[id];
-      lines[gravity]({ who, ...allowed(specs, fields) }, id);
+      for (const { event, lines: held } of rate.due())
+        put('log.held-back', { code: 'LOG-101', held: event, lines: held });
+      if (!isBounded(id) || rate.admits(id, sourceOf(LOG_EVENTS[id].fields, fields))) put(id, fields);
     },
   };
   return log;
@@ -74,6 +86,13 @@ function countingLost(
       cause = error;
     }
   };
+}
+
+/** Of whom an event tells, as far as its table has words for it. */
+function sourceOf(specs: Readonly<Record<string, FieldSpec>>, fields: object): string {
+  const given: Readonly<Record<string, unknown>> = { ...fields };
+  const words = Object.entries(specs).filter(([, { is }]) => typeof is !== 'string');
+  return words.map(([name, { is }]) => fitField(is, given[name])).join(' ');
 }
 
 function allowed(specs: Readonly<Record<string, FieldSpec>>, fields: object): Record<string, unknown> {

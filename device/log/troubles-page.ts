@@ -12,7 +12,7 @@ Made from \`device/log/troubles.ts\` by \`node test/tools/make-docs.mjs\`; do no
 
 A code stands on the screen, in the log and in what the command prints. The first three letters say where: RDR the
 document reader, TRM the payment terminal, PRN the printer, BKO the back office, LNK a cable or connection, CFG a
-profile or catalogue file, WEB the server of the page, DSK the disk.`;
+profile or catalogue file, WEB the server of the page, DSK the disk, LOG the log.`;
 
 function section(code: string, { title, citizenSees, means, todo }: TechnicianText): string {
   return [

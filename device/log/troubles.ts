@@ -9,10 +9,10 @@ import type { MarkCode } from '../ledger/standing.ts';
 import type { TroubleCode } from '../screen/trouble.ts';
 import type { LogDamageCode } from '../transparency/audit.ts';
 import type { LogKeyError } from '../transparency/signer.ts';
-import type { WebStartError } from '../web/server.ts';
 import { CHIP, type ChipCode } from './troubles-chip.ts';
 import { PERIPHERALS, type PeripheralCode } from './troubles-peripherals.ts';
 import { STORAGE } from './troubles-storage.ts';
+import { WEB, type WebCode } from './troubles-web.ts';
 
 /** Why a link could not open or went down; `drivers/link/link.ts` has the same, a test holds the two together. */
 export type LinkCode = 'LNK-101' | 'LNK-102' | 'LNK-103' | 'LNK-104';
@@ -27,7 +27,7 @@ export type AnyCode =
   | LinkCode
   | ConfigCode
   | TlsCode
-  | WebStartError['code']
+  | WebCode
   | LedgerCode
   | LogKeyError['code']
   | LogDamageCode;
@@ -493,10 +493,7 @@ const BACK_OFFICE: Readonly<
 };
 
 const START: Readonly<
-  Record<
-    LinkCode | ConfigCode | WebStartError['code'] | LedgerCode | LogKeyError['code'] | LogDamageCode,
-    TechnicianText
-  >
+  Record<LinkCode | ConfigCode | LedgerCode | LogKeyError['code'] | LogDamageCode, TechnicianText>
 > = {
   'LNK-101': {
     title: 'Nothing at this port or address',
@@ -632,24 +629,6 @@ const START: Readonly<
       'Where a copy of the ledger has the leaf still, put that one row back (`log_leaf`), the kiosk stopped.',
     ],
   },
-  'WEB-101': {
-    title: 'Port is taken',
-    citizenSees: null,
-    means: 'Another program, perhaps a second kiosk, listens at the port of the page.',
-    todo: ['`ss -ltnp` shows which one.', 'Choose another port with `--port` or `web.port` of the profile.'],
-  },
-  'WEB-102': {
-    title: 'Page is not built',
-    citizenSees: null,
-    means: 'The folder of the page has no index.html.',
-    todo: ['In a clone: `npm run build`.', 'On a kiosk: the package is incomplete; install it again.'],
-  },
-  'WEB-103': {
-    title: 'Port may not be opened by this user',
-    citizenSees: null,
-    means: 'Ports below 1024 belong to root.',
-    todo: ['Choose a port from 1024 with `--port` or `web.port` of the profile.'],
-  },
 };
 
 export const TECHNICIAN_TEXT: Readonly<Record<AnyCode, TechnicianText>> = {
@@ -662,4 +641,5 @@ export const TECHNICIAN_TEXT: Readonly<Record<AnyCode, TechnicianText>> = {
   ...PERIPHERALS,
   ...STORAGE,
   ...START,
+  ...WEB,
 };

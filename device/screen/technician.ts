@@ -33,16 +33,15 @@ export interface TechnicianState {
   readonly log: readonly LoggedEvent[];
 }
 
-/** What the page sends. */
-export type TechnicianRequest =
-  | { readonly do: 'enter'; readonly code: string }
-  /** After a lost connection, with what `entered` gave. */
-  | { readonly do: 'resume'; readonly session: string }
-  /** Try everything that is owed now instead of at its next turn. */
-  | { readonly do: 'try-now' };
+/** What the page sends: try everything that is owed now instead of at its next turn. */
+export interface TechnicianRequest {
+  readonly do: 'try-now';
+}
 
 /** What the page is sent. */
 export type TechnicianMessage =
+  /** Without the cookie that a code gives, or with one that is too old. */
   | { readonly kind: 'refused' }
-  | { readonly kind: 'entered'; readonly session: string }
+  /** Somebody else was let in. */
+  | { readonly kind: 'taken-over' }
   | { readonly kind: 'state'; readonly state: TechnicianState };

@@ -10,12 +10,16 @@ import {
   writeSync,
 } from 'node:fs';
 import { z } from 'zod';
+import { makeSecret } from '../secret.ts';
+
+/** Of a code. */
+const CODE_SYMBOLS = 12;
 
 /**
  * Access to the technician's page is a file beside the ledger: whoever may make it there is the kiosk's user or root. How long it holds
  * is told in seconds since the machine was started, because its clock may be wrong; another start ends it.
  */
-const shape = z.strictObject({ code: z.string().length(26), boot: z.string(), untilUptime: z.number() });
+const shape = z.strictObject({ code: z.string().length(CODE_SYMBOLS), boot: z.string(), untilUptime: z.number() });
 export type Access = z.infer<typeof shape>;
 
 export const accessFile = (ledgerFile: string): string => `${ledgerFile}.technician`;
@@ -50,11 +54,11 @@ export function readAccess(ledgerFile: string): Access | null {
 
 export const dropAccess = (ledgerFile: string): void => rmSync(accessFile(ledgerFile), { force: true });
 
-/** Crockford's base 32, five bits a symbol: 26 of them are 128 bits and two more. */
-const SYMBOLS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+/** A person types it: 60 bits, of which five guesses are allowed. */
+export const makeCode = (randomBytes: (count: number) => Uint8Array): string => makeSecret(randomBytes, CODE_SYMBOLS);
 
-export const makeCode = (randomBytes: (count: number) => Uint8Array): string =>
-  [...randomBytes(26)].map((byte) => SYMBOLS.charAt(byte % SYMBOLS.length)).join('');
+/** As it is shown, in groups of four. */
+export const grouped = (code: string): string => (code.match(/.{4}/g) ?? []).join('-');
 
 const BOOT_ID = '/proc/sys/kernel/random/boot_id';
 

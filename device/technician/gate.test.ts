@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { SimulatedClock } from 'xstate';
-import { type Access, accessFile, bootId, makeCode, readAccess, writeAccess } from './access-file.ts';
+import { type Access, accessFile, bootId, grouped, makeCode, readAccess, writeAccess } from './access-file.ts';
 import { createGate, SESSION_MS } from './gate.ts';
 
-const CODE = 'A'.repeat(26);
+const CODE = 'A'.repeat(12);
 let folder: string;
 let ledgerFile: string;
 let clock: SimulatedClock;
@@ -41,6 +41,14 @@ describe('the code', () => {
     expect(readAccess(ledgerFile)).toBeNull();
   });
 
+  it('opens as somebody types it', () => {
+    give({ code: '0A1B2C3D4E5F' });
+    expect(grouped('0A1B2C3D4E5F')).toBe('0A1B-2C3D-4E5F');
+    expect(gate().enter(' oa1b-2c3d 4e5f\n')).not.toBeNull();
+    give({ code: '0A1B2C3D4E5F' });
+    expect(gate().enter('0AIB-2C3D-4E5F')).not.toBeNull();
+  });
+
   it('lies in a file for its owner alone, and follows no link that somebody put there', () => {
     const elsewhere = join(folder, 'elsewhere');
     writeFileSync(elsewhere, 'mine');
@@ -53,11 +61,11 @@ describe('the code', () => {
   it('is worth nothing after five wrong ones', () => {
     give();
     const its = gate();
-    for (let nth = 0; nth < 5; nth++) expect(its.enter('B'.repeat(26))).toBeNull();
+    for (let nth = 0; nth < 5; nth++) expect(its.enter('B'.repeat(12))).toBeNull();
     expect(its.enter(CODE)).toBeNull();
     expect(readAccess(ledgerFile)).toBeNull();
-    give({ code: 'C'.repeat(26) });
-    expect(its.enter('C'.repeat(26))).not.toBeNull();
+    give({ code: 'C'.repeat(12) });
+    expect(its.enter('C'.repeat(12))).not.toBeNull();
   });
 
   it.each<[string, Partial<Access>]>([
@@ -79,7 +87,7 @@ describe('the code', () => {
 
   it('is drawn of 32 symbols, and this machine says which start it is', () => {
     expect(makeCode((count) => Uint8Array.from({ length: count }, (_, nth) => nth * 9))).toMatch(
-      /^[0-9A-HJKMNP-TV-Z]{26}$/,
+      /^[0-9A-HJKMNP-TV-Z]{12}$/,
     );
     expect(bootId()).toMatch(/^\S+$/);
   });
@@ -93,4 +101,17 @@ it('a page comes back for half an hour', () => {
   expect([its.resume(session), its.resume(''), its.resume(CODE)]).toEqual([true, false, false]);
   clock.increment(1);
   expect(its.resume(session)).toBe(false);
+});
+
+it('who comes with a newer code takes over, and the one before is told', () => {
+  const its = gate();
+  let told = 0;
+  its.onTakenOver(() => {
+    told += 1;
+  });
+  give();
+  const before = its.enter(CODE) ?? '';
+  give();
+  const after = its.enter(CODE) ?? '';
+  expect([its.resume(before), its.resume(after), told]).toEqual([false, true, 2]);
 });

@@ -1,10 +1,11 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Clock } from '../../drivers/clock.ts';
-import { type Access, dropAccess, makeCode, readAccess } from './access-file.ts';
+import { emitter } from '../../drivers/emitter.ts';
+import { isSameSecret, makeSecret, normaliseSecret } from '../secret.ts';
+import { type Access, dropAccess, readAccess } from './access-file.ts';
 
 /** Wrong codes after which the code that was made is worth nothing. */
 const MOST_TRIES = 5;
-/** How long a page may come back after its connection was lost, in ms. */
+/** How long a page may come back after it was let in, in ms. */
 export const SESSION_MS = 30 * 60_000;
 
 export interface GateOptions {
@@ -18,16 +19,20 @@ export interface GateOptions {
 
 /** Who may look at the technician's page. */
 export interface Gate {
-  /** A code opens once. Gives what a page comes back with, or `null`. */
+  /** A code opens once, as it was made or as somebody types it. Gives what a page comes back with, or `null`. */
   enter(code: string): string | null;
+  /** Whether this is what the newest code gave, and is not too old. */
   resume(session: string): boolean;
+  /** Somebody else was let in: what was given before is worth nothing any more. */
+  onTakenOver(listener: () => void): () => void;
 }
 
 export function createGate(options: GateOptions): Gate {
   const { ledgerFile, clock, uptime, boot } = options;
   let tries = 0;
   let triedFor = '';
-  let sessions: readonly { readonly token: string; readonly until: number }[] = [];
+  let session: { readonly token: string; readonly until: number } | null = null;
+  const takenOver = emitter<void>();
 
   const holds = (access: Access): boolean => access.boot === boot && uptime() <= access.untilUptime;
 
@@ -47,18 +52,14 @@ export function createGate(options: GateOptions): Gate {
         dropAccess(ledgerFile);
         return null;
       }
-      if (!same(code, access.code)) return null;
+      if (!isSameSecret(normaliseSecret(code), access.code)) return null;
       dropAccess(ledgerFile);
-      const token = makeCode(options.randomBytes);
-      sessions = [...sessions.filter(({ until }) => until > clock.now()), { token, until: clock.now() + SESSION_MS }];
+      const token = makeSecret(options.randomBytes);
+      session = { token, until: clock.now() + SESSION_MS };
+      takenOver.emit();
       return token;
     },
-    resume: (session) => sessions.some(({ token, until }) => same(session, token) && until > clock.now()),
+    resume: (shown) => session !== null && isSameSecret(shown, session.token) && session.until > clock.now(),
+    onTakenOver: takenOver.on,
   };
-}
-
-/** Takes as long for a code that is nearly right as for any other. */
-function same(one: string, other: string): boolean {
-  const digest = (text: string) => createHash('sha256').update(text).digest();
-  return timingSafeEqual(digest(one), digest(other));
 }

@@ -8,13 +8,19 @@ export interface WebCounters {
   readonly intentsTaken: number;
   readonly intentsRefused: Readonly<Record<IntentRefusal, number>>;
   readonly requestsRefused: Readonly<Record<RequestRefusal, number>>;
+  /** Connections that came to no request. */
+  readonly connectionsRefused: Readonly<Record<ConnectionRefusal, number>>;
 }
+
+/** More than there may be at once; a head that did not come in time; no HTTP, or too much of it. */
+export type ConnectionRefusal = 'many' | 'slow' | 'nonsense';
 
 export type MutableWebCounters = {
   sockets: number;
   intentsTaken: number;
   readonly intentsRefused: Record<IntentRefusal, number>;
   readonly requestsRefused: Record<RequestRefusal, number>;
+  readonly connectionsRefused: Record<ConnectionRefusal, number>;
 };
 
 export const noCounts = (): MutableWebCounters => ({
@@ -22,4 +28,5 @@ export const noCounts = (): MutableWebCounters => ({
   intentsTaken: 0,
   intentsRefused: { malformed: 0, stale: 0, 'unknown-step': 0, late: 0 },
   requestsRefused: { host: 0, origin: 0 },
+  connectionsRefused: { many: 0, slow: 0, nonsense: 0 },
 });

@@ -22,15 +22,21 @@ export function allowedNames(port: number, more: readonly string[]): ReadonlySet
 /**
  * Refuses what another page could make a browser send. `Host` must be ours always. `Origin` must be ours
  * where it is given, and must be given for everything that is not a plain read: a WebSocket has no
- * same-origin rule of its own (RFC 6455 §10.2), and browsers send none only with plain reads.
+ * same-origin rule of its own (RFC 6455 §10.2), and browsers send none only with plain reads. `fromFile`: a page that is
+ * a file may ask too; it has no origin to name, so what it asks for must show more than that.
  */
-export function refusalOf(request: GuardedRequest, names: ReadonlySet<string>): RequestRefusal | undefined {
+export function refusalOf(
+  request: GuardedRequest,
+  names: ReadonlySet<string>,
+  fromFile = false,
+): RequestRefusal | undefined {
   const { host, origin, upgrade } = request.headers;
   if (host === undefined || !names.has(host.toLowerCase())) return 'host';
   if (origin === undefined) {
     const plainRead = (request.method === 'GET' || request.method === 'HEAD') && upgrade === undefined;
     return plainRead ? undefined : 'origin';
   }
+  if (fromFile && origin === 'null') return undefined;
   const [scheme, name] = origin.split('://');
   return scheme === 'http' && name !== undefined && names.has(name.toLowerCase()) ? undefined : 'origin';
 }

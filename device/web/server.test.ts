@@ -11,6 +11,7 @@ import type { GlassMessage, ScreenMessage } from '../screen/glass-message.ts';
 import type { Intent } from '../screen/intent.ts';
 import type { Screen } from '../screen/screen.ts';
 import { BEAT_MS, LATE_MS } from './beats.ts';
+import { SECURITY_HEADERS } from './guards.ts';
 import { createScreenHub, type ScreenHub } from './hub.ts';
 import { startWeb, type Web, type WebOptions, WebStartError } from './server.ts';
 import { MAX_MESSAGE_BYTES } from './socket.ts';
@@ -41,6 +42,7 @@ const options = (more: Partial<WebOptions> = {}): WebOptions => ({
   port: 0,
   uiDir: join(folder, 'ui'),
   hub,
+  glass: 'open',
   log: createLog({ write: (line) => lines.push(line), now: () => new Date(0) }),
   clock,
   health: () => ({ ready: true, storage: 'enough', devices: { 'id-reader': 'online' } }),
@@ -175,8 +177,15 @@ describe('the page', () => {
         intentsTaken: 0,
         intentsRefused: { malformed: 0, stale: 0, 'unknown-step': 0, late: 0 },
         requestsRefused: { host: 0, origin: 0 },
+        connectionsRefused: { many: 0, slow: 0, nonsense: 0 },
       },
     });
+  });
+
+  it('answers an address that is none with the headers of every answer, and does not repeat it', async () => {
+    const answer = await get('/%zz');
+    expect([answer.status, answer.text.includes('%zz')]).toEqual([400, false]);
+    expect(answer.headers).toMatchObject(SECURITY_HEADERS);
   });
 });
 

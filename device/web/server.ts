@@ -8,8 +8,10 @@ import type { Clock } from '../../drivers/clock.ts';
 import type { DeviceState } from '../../drivers/device-status.ts';
 import type { Log } from '../log/log.ts';
 import { type MutableWebCounters, noCounts, type WebCounters } from './counters.ts';
+import { GLASS_ROUTE, type GlassKey } from './glass.ts';
 import { allowedNames, refusalOf, SECURITY_HEADERS } from './guards.ts';
 import type { ScreenHub } from './hub.ts';
+import { answerNoRequest, limitConnections, WAITS } from './limits.ts';
 import { MAX_MESSAGE_BYTES, serveSocket } from './socket.ts';
 
 /** What `/healthz` says beside the counters. */
@@ -27,6 +29,8 @@ export interface WebOptions {
   /** The built page of the citizen, or `null` while a development server has it. */
   readonly uiDir: string | null;
   readonly hub: ScreenHub;
+  /** Who may read and press; `open`: whoever can connect, as with simulators. */
+  readonly glass: GlassKey | 'open';
   readonly log: Log;
   readonly clock: Clock;
   readonly health: () => Health;
@@ -61,21 +65,35 @@ const BODY_LIMIT = 64 * 1_024;
  * when it cannot listen; afterwards nothing a browser sends can stop it.
  */
 export async function startWeb(options: WebOptions): Promise<Web> {
-  const { hub, log, clock, uiDir } = options;
+  const { hub, log, clock, uiDir, glass } = options;
   const counters = noCounts();
   let names: ReadonlySet<string> = new Set();
   const app = fastify({
     logger: false,
     bodyLimit: BODY_LIMIT,
     forceCloseConnections: true,
+    ...WAITS,
+    clientErrorHandler: (error, socket) => answerNoRequest(error, socket, log, counters),
+    // An address that is none is found before any hook runs.
+    frameworkErrors(_error, _request, reply) {
+      reply.raw
+        .writeHead(400, { ...SECURITY_HEADERS, 'content-type': 'application/json' })
+        .end('{"error":"no such address"}');
+    },
     // Loading fastify's JSON Schema compilers takes 13 ms of every cold start, and no route here has a schema.
     schemaController: { compilersFactory: { buildValidator: noJsonSchema, buildSerializer: noJsonSchema } },
   });
   // Before the guard: it marks upgrades, and closes the socket of one that the guard refuses.
   await app.register(fastifyWebsocket, { options: { maxPayload: MAX_MESSAGE_BYTES } });
+  limitConnections(app, log, counters);
   guard(app, { log, counters, names: () => names });
   await app.register(async (routes) => {
-    routes.get('/socket', { websocket: true }, (socket) => serveSocket(socket, { hub, log, counters, clock }));
+    routes.get('/socket', { websocket: true }, (socket, { headers }) => {
+      if (glass === 'open' || glass.seat(socket, headers.cookie)) {
+        serveSocket(socket, { hub, log, counters, clock });
+      }
+    });
+    if (glass !== 'open') glass.serve(routes);
     routes.get('/healthz', (_request, reply) =>
       reply.header('cache-control', 'no-store').send({ ...options.health(), counters }),
     );
@@ -86,7 +104,16 @@ export async function startWeb(options: WebOptions): Promise<Web> {
   await listen(app, options.port);
   const { port } = app.server.address() as AddressInfo;
   names = allowedNames(port, options.allowedHosts ?? []);
-  return { url: `http://${ADDRESS}:${port}`, counters, close: () => app.close() };
+  const url = `http://${ADDRESS}:${port}`;
+  if (glass !== 'open') glass.begin(url);
+  return {
+    url,
+    counters,
+    async close() {
+      if (glass !== 'open') glass.close();
+      await app.close();
+    },
+  };
 }
 
 interface Guard {
@@ -100,7 +127,7 @@ interface Guard {
 function guard(app: FastifyInstance, { log, counters, names }: Guard): void {
   app.addHook('onRequest', async (request, reply) => {
     reply.headers(SECURITY_HEADERS);
-    const refusal = refusalOf(request, names());
+    const refusal = refusalOf(request, names(), request.routeOptions.url === GLASS_ROUTE);
     if (!refusal) return;
     counters.requestsRefused[refusal] += 1;
     log.event('request.refused', { reason: refusal });

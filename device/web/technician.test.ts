@@ -10,7 +10,7 @@ import { createLog } from '../log/log.ts';
 import type { TechnicianMessage, TechnicianState } from '../screen/technician.ts';
 import { createScreenHub } from './hub.ts';
 import { startWeb, type Web } from './server.ts';
-import { ENTER_MS, PUSH_MS, serveTechnician } from './technician.ts';
+import { PUSH_MS, serveTechnician } from './technician.ts';
 
 const CODE = 'GOOD';
 const SESSION = 'SESSION';
@@ -33,6 +33,7 @@ let lines: string[];
 let tried: number;
 let made: number;
 const changed = emitter<void>();
+const takenOver = emitter<void>();
 const sockets: WebSocket[] = [];
 
 beforeEach(async () => {
@@ -49,6 +50,7 @@ beforeEach(async () => {
     gate: {
       enter: (code: string) => (code === CODE ? SESSION : null),
       resume: (session: string) => session === SESSION,
+      onTakenOver: takenOver.on,
     },
     state: () => ({ ...STATE, version: String(++made) }),
     tryNow: () => {
@@ -60,6 +62,7 @@ beforeEach(async () => {
       port: 0,
       uiDir: null,
       hub: createScreenHub(),
+      glass: 'open',
       log,
       clock: realClock,
       health: () => ({ ready: true, storage: 'enough', devices: {} }),
@@ -73,8 +76,9 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 
-async function open(origin = web.url) {
-  const socket = new WebSocket(`${web.url.replace('http', 'ws')}/technician/socket`, { origin });
+async function open(cookie = `technician=${SESSION}`, origin = web.url) {
+  const address = `${web.url.replace('http', 'ws')}/technician/socket`;
+  const socket = new WebSocket(address, { origin, headers: { cookie } });
   sockets.push(socket);
   const heard: TechnicianMessage[] = [];
   let closed = false;
@@ -108,59 +112,83 @@ describe('the page', () => {
   });
 });
 
+const enter = (code: string, origin = web.url) =>
+  fetch(`${web.url}/technician/enter`, {
+    method: 'POST',
+    headers: { 'content-type': 'text/plain', origin },
+    body: code,
+  });
+
+describe('the code', () => {
+  it('gives a cookie that no script and no other page has', async () => {
+    const answer = await enter(CODE);
+    expect([answer.status, answer.headers.get('set-cookie')]).toEqual([
+      204,
+      `technician=${SESSION}; Path=/technician; HttpOnly; SameSite=Strict`,
+    ]);
+  });
+
+  it('gives nothing where it is wrong, or comes from a page from elsewhere', async () => {
+    const wrong = await enter('BAD');
+    expect([wrong.status, wrong.headers.get('set-cookie'), events()]).toEqual([403, null, ['technician.refused']]);
+    expect((await enter(CODE, 'http://elsewhere.example')).status).toBe(403);
+  });
+});
+
 describe('the socket', () => {
-  it('says nothing before a code, and closes on who shows none', async () => {
-    const page = await open();
-    changed.emit();
-    clock.increment(ENTER_MS - 1);
-    expect([page.heard, page.closed()]).toEqual([[], false]);
-    clock.increment(1);
-    await expect.poll(page.closed).toBe(true);
-    expect(made).toBe(0);
-  });
-
   it('is refused to a page from elsewhere', async () => {
-    await expect(open('http://elsewhere.example')).rejects.toThrow('403');
+    await expect(open(`technician=${SESSION}`, 'http://elsewhere.example')).rejects.toThrow('403');
   });
 
-  it.each([
-    { do: 'enter', code: 'BAD' },
-    { do: 'resume', session: 'BAD' },
-    { do: 'try-now' },
-    { do: 'enter', code: CODE, more: 1 },
-    'not JSON',
-  ])('closes on %j', async (message) => {
+  it.each(['', 'technician=', 'technician=BAD', `glass=${SESSION}`])(
+    'says nothing to the cookie %j',
+    async (cookie) => {
+      const page = await open(cookie);
+      page.send({ do: 'try-now' });
+      changed.emit();
+      await expect.poll(page.closed).toBe(true);
+      expect([page.kinds(), tried, made]).toEqual(['refused', 0, 0]);
+    },
+  );
+
+  it.each([{ do: 'enter', code: CODE }, { do: 'try-now', more: 1 }, 'not JSON'])('closes on %j', async (message) => {
     const page = await open();
     page.send(message);
     await expect.poll(page.closed).toBe(true);
-    expect([page.kinds(), events(), tried, made]).toEqual(['refused', ['technician.refused'], 0, 0]);
+    expect(tried).toBe(0);
   });
 
   it('pushes the state at once, then whatever changes, one for many changes', async () => {
     const page = await open();
-    page.send({ do: 'enter', code: CODE });
-    await expect.poll(page.kinds).toBe('entered state');
+    await expect.poll(page.kinds).toBe('state');
     for (let nth = 0; nth < 20; nth++) changed.emit();
     clock.increment(PUSH_MS - 1);
     expect(made).toBe(1);
     clock.increment(1);
-    await expect.poll(page.kinds).toBe('entered state state');
+    await expect.poll(page.kinds).toBe('state state');
     expect([made, events()]).toEqual([2, ['technician.entered']]);
   });
 
   it('grows older by itself', async () => {
     const page = await open();
-    page.send({ do: 'enter', code: CODE });
-    await expect.poll(page.kinds).toBe('entered state');
+    await expect.poll(page.kinds).toBe('state');
     clock.increment(60_000);
-    await expect.poll(page.kinds).toBe('entered state state');
+    await expect.poll(page.kinds).toBe('state state');
   });
 
-  it('comes back after a lost line, and tries what is owed when it is told to', async () => {
+  it('tries what is owed when it is told to', async () => {
     const page = await open();
-    page.send({ do: 'resume', session: SESSION });
     page.send({ do: 'try-now' });
     await expect.poll(() => tried).toBe(1);
     expect(events()).toEqual(['technician.entered', 'technician.try-now']);
+  });
+
+  it('tells a page that another has taken over, and takes nothing from it any more', async () => {
+    const page = await open();
+    await expect.poll(page.kinds).toBe('state');
+    takenOver.emit();
+    page.send({ do: 'try-now' });
+    await expect.poll(page.closed).toBe(true);
+    expect([page.kinds(), tried]).toEqual(['state taken-over', 0]);
   });
 });

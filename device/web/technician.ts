@@ -9,6 +9,7 @@ import type { Clock } from '../../drivers/clock.ts';
 import type { Log } from '../log/log.ts';
 import type { TechnicianMessage, TechnicianRequest, TechnicianState } from '../screen/technician.ts';
 import type { Gate } from '../technician/gate.ts';
+import { cookieIn, strictCookie } from './cookie.ts';
 
 export interface TechnicianPage {
   /** Its built page. */
@@ -26,28 +27,47 @@ export interface TechnicianPage {
 export const PUSH_MS = 1_000;
 /** Ages grow while nothing happens. */
 const REFRESH_MS = 60_000;
-/** Who has not shown a code by then is not going to. */
-export const ENTER_MS = 10_000;
 
-const text = z.string().check(z.maxLength(64));
-const request = z.discriminatedUnion('do', [
-  z.strictObject({ do: z.literal('enter'), code: text }),
-  z.strictObject({ do: z.literal('resume'), session: text }),
-  z.strictObject({ do: z.literal('try-now') }),
-]);
+const request = z.strictObject({ do: z.literal('try-now') });
+
+const COOKIE = 'technician';
+const PATH = '/technician';
 
 /** The technician's page at `/technician` and its socket, behind the guards of the server and a code of its own. */
 export async function serveTechnician(app: FastifyInstance, page: TechnicianPage): Promise<void> {
   const seats = new Set<Seat>();
-  const stop = page.onChange(() => {
-    for (const seat of seats) seat.changed();
-  });
+  const stops = [
+    page.onChange(() => {
+      for (const seat of seats) seat.changed();
+    }),
+    page.gate.onTakenOver(() => {
+      for (const seat of seats) seat.takenOver();
+    }),
+  ];
   app.addHook('onClose', async () => {
-    stop();
+    for (const stop of stops) stop();
     for (const seat of seats) seat.leave();
   });
-  app.get('/technician/socket', { websocket: true }, (socket) => {
-    const seat = sitDown(socket, page);
+  app.post(`${PATH}/enter`, (asked, reply) => {
+    const session = page.gate.enter(String(asked.body));
+    if (session !== null)
+      return reply
+        .header('set-cookie', strictCookie(COOKIE, session, PATH))
+        .code(204)
+        .send();
+    page.log.event('technician.refused', {});
+    return reply.code(403).send({ error: 'no such code' });
+  });
+  app.get(`${PATH}/socket`, { websocket: true }, (socket, { headers }) => {
+    // A frame that is too long or breaks the protocol: ws closes the socket by itself after this.
+    socket.on('error', () => {});
+    const send = (message: TechnicianMessage) => socket.send(JSON.stringify(message));
+    const refuse = () => {
+      send({ kind: 'refused' });
+      socket.close();
+    };
+    if (!page.gate.resume(cookieIn(headers.cookie, COOKIE) ?? '')) return refuse();
+    const seat = sitDown(socket, page, send);
     seats.add(seat);
     socket.on('close', () => {
       seat.leave();
@@ -59,17 +79,16 @@ export async function serveTechnician(app: FastifyInstance, page: TechnicianPage
 
 interface Seat {
   changed(): void;
+  takenOver(): void;
   leave(): void;
 }
 
-/** One browser. It is told nothing before it has shown a code. */
-function sitDown(socket: WebSocket, page: TechnicianPage): Seat {
-  const { clock, gate, log } = page;
-  let inside = false;
-  let due: unknown = clock.setTimeout(() => socket.close(), ENTER_MS);
+/** One browser that was let in. */
+function sitDown(socket: WebSocket, page: TechnicianPage, send: (message: TechnicianMessage) => void): Seat {
+  const { clock, log } = page;
+  let inside = true;
+  let due: unknown;
   let lastAt = Number.NEGATIVE_INFINITY;
-
-  const send = (message: TechnicianMessage) => socket.send(JSON.stringify(message));
 
   function plan(ms: number): void {
     clock.clearTimeout(due);
@@ -86,50 +105,35 @@ function sitDown(socket: WebSocket, page: TechnicianPage): Seat {
     plan(ready ? REFRESH_MS : PUSH_MS);
   }
 
-  function letIn(session: string): void {
-    inside = true;
-    log.event('technician.entered', {});
-    send({ kind: 'entered', session });
-    push();
-  }
-
-  function refuse(): void {
-    log.event('technician.refused', {});
-    send({ kind: 'refused' });
-    socket.close();
-  }
-
-  function take(asked: TechnicianRequest): void {
-    if (asked.do === 'enter') {
-      const session = gate.enter(asked.code);
-      if (session === null) refuse();
-      else letIn(session);
-    } else if (asked.do === 'resume') {
-      if (gate.resume(asked.session)) letIn(asked.session);
-      else refuse();
-    } else if (inside) {
-      log.event('technician.try-now', {});
-      page.tryNow();
-    } else refuse();
+  function leave(): void {
+    inside = false;
+    clock.clearTimeout(due);
   }
 
   socket.on('message', (data, isBinary) => {
-    const asked = isBinary ? undefined : parse(data.toString());
-    if (asked) take(asked);
-    else refuse();
+    if (!inside) return;
+    if (isBinary || !parse(data.toString())) {
+      leave();
+      socket.close();
+      return;
+    }
+    log.event('technician.try-now', {});
+    page.tryNow();
   });
-  // A frame that is too long or breaks the protocol: ws closes the socket by itself after this.
-  socket.on('error', () => {});
+  log.event('technician.entered', {});
+  push();
   return {
     changed() {
       if (!inside || soon) return;
       soon = true;
       plan(Math.max(0, lastAt + PUSH_MS - clock.now()));
     },
-    leave() {
-      inside = false;
-      clock.clearTimeout(due);
+    takenOver() {
+      leave();
+      send({ kind: 'taken-over' });
+      socket.close();
     },
+    leave,
   };
 }
 
@@ -154,13 +158,13 @@ async function servePage(app: FastifyInstance, dir: string): Promise<void> {
       .header('cache-control', 'no-store')
       .send(await readFile(index));
   };
-  app.get('/technician', sendPage);
-  app.get('/technician/', sendPage);
+  app.get(PATH, sendPage);
+  app.get(`${PATH}/`, sendPage);
   const assets = join(dir, 'assets');
   if (!existsSync(assets)) return;
   await app.register(fastifyStatic, {
     root: assets,
-    prefix: '/technician/assets/',
+    prefix: `${PATH}/assets/`,
     decorateReply: false,
     // Names carry a hash of their contents.
     immutable: true,

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { uptime } from 'node:os';
-import { bootId, makeCode, writeAccess } from '../../device/technician/access-file.ts';
+import { bootId, grouped, makeCode, writeAccess } from '../../device/technician/access-file.ts';
 import { systemWords } from '../bytes/input.ts';
 import { printJson } from '../bytes/output.ts';
 import type { Io } from '../io.ts';
@@ -13,10 +13,13 @@ export interface TechnicianOptions extends LedgerOptions {
   readonly port?: number;
 }
 
-/** Seconds in which the link has to be opened. */
+/** Seconds in which the code has to be typed. */
 const HOLDS_S = 600;
 
-/** Prints a link to the technician's page of the kiosk that runs here. It opens once. */
+/**
+ * Prints the address of the technician's page of the kiosk that runs here, and a code that opens it once. The code is typed, and is in
+ * no address: what a browser is started with, every user of the machine can read.
+ */
 export async function technician(options: TechnicianOptions, io: Io): Promise<CliOutcome> {
   const found = findLedger(options);
   if (!found.ok) return found;
@@ -31,8 +34,11 @@ export async function technician(options: TechnicianOptions, io: Io): Promise<Cl
       `no access could be noted beside ${nearName(file)}: ${systemWords(error)}; run this as the user of the kiosk or as root`,
     );
   }
-  const url = `http://${LOOPBACK}:${port}/technician#${code}`;
-  if (options.json) printJson(io, { url, expiresInSeconds: HOLDS_S });
-  else io.out(`${url}\nIt opens once, within ${HOLDS_S / 60} minutes, in a browser on this machine.\n`);
+  const url = `http://${LOOPBACK}:${port}/technician`;
+  if (options.json) printJson(io, { url, code: grouped(code), expiresInSeconds: HOLDS_S });
+  else
+    io.out(
+      `${url}\nCode  ${grouped(code)}\nIt opens once, within ${HOLDS_S / 60} minutes, in a browser on this machine.\n`,
+    );
   return done;
 }

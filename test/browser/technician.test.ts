@@ -9,7 +9,7 @@ import { launchChromium } from './chromium.ts';
 import { citizenAt } from './citizen.ts';
 import { untilPaying } from './ways.ts';
 
-/* The technician's page as a person has it: the link of the command, in a real browser, beside a kiosk that owes something. */
+/* The technician's page as a person has it: the code of the command, in a real browser, beside a kiosk that owes something. */
 
 const { az, ru, en } = STAFF_WORDS;
 let browser: Browser;
@@ -17,7 +17,12 @@ let kiosk: KioskProcess;
 let page: Page;
 const asked: string[] = [];
 
-async function link(): Promise<string> {
+interface Access {
+  readonly url: string;
+  readonly code: string;
+}
+
+async function access(): Promise<Access> {
   const profile = join(kiosk.folder, 'profile.yaml');
   const { exit, json } = await asanKiosk([
     'technician',
@@ -28,7 +33,14 @@ async function link(): Promise<string> {
     new URL(kiosk.url).port,
   ]);
   expect(exit).toBe(0);
-  return (json() as { url: string }).url;
+  return json() as Access;
+}
+
+/** Types the code, as a person does. */
+async function enter(at: Page, { url, code }: Access): Promise<void> {
+  await at.goto(url);
+  await at.getByLabel(az.code).fill(code.toLowerCase());
+  await at.getByRole('button', { name: az.enter }).click();
 }
 
 /** Somebody walks away from the terminal while the back office is down: the kiosk has to take the application back. */
@@ -49,7 +61,7 @@ beforeAll(async () => {
   await withAxe(context);
   page = await context.newPage();
   page.on('request', (request) => asked.push(new URL(request.url()).pathname));
-  await page.goto(await link());
+  await enter(page, await access());
 });
 afterAll(async () => {
   await browser?.close();
@@ -60,10 +72,11 @@ const rows = () => page.locator('tr[data-application]');
 const device = (kind: string) => page.locator(`[data-device="${kind}"]`);
 
 describe('the technician’s page', () => {
-  it('opens by the link and takes the code out of the address', async () => {
+  it('opens by the code, which is in no address', async () => {
     await page.getByRole('heading', { level: 1, name: az.title }).waitFor();
     await page.getByText(/^Köşk K\d+/).waitFor();
-    expect(new URL(page.url()).hash).toBe('');
+    expect(new URL(page.url()).pathname).toBe('/technician');
+    expect(await page.evaluate(() => document.cookie)).toBe('');
     // Its own files and its socket, nothing of the citizen's page.
     expect(asked.filter((path) => !path.startsWith('/technician'))).toEqual([]);
   });
@@ -116,20 +129,26 @@ describe('the technician’s page', () => {
   });
 });
 
-describe('a link', () => {
-  it('that is spent, or none at all, shows nothing', async () => {
-    const once = await link();
-    const context = await browser.newContext();
-    const first = await context.newPage();
-    await first.goto(once);
+describe('a code', () => {
+  it('that is spent, or wrong, shows nothing; a newer one takes over', async () => {
+    const once = await access();
+    const [first, second] = [
+      await (await browser.newContext()).newPage(),
+      await (await browser.newContext()).newPage(),
+    ];
+    await enter(first, once);
     await first.getByRole('heading', { level: 2, name: az.devices }).waitFor();
-    for (const url of [once, once.replace(/#.*/, '')]) {
-      const second = await context.newPage();
-      await second.goto(url);
-      await second.getByText(az.refused).waitFor();
-      expect(await second.getByRole('heading', { level: 2 }).count()).toBe(0);
-    }
-    await context.close();
+    await enter(second, once);
+    await second.getByText(az.refused).waitFor();
+    expect(await second.getByRole('heading', { level: 2 }).count()).toBe(0);
+    await enter(second, await access());
+    await second.getByRole('heading', { level: 2, name: az.devices }).waitFor();
+    await first.getByText(az.takenOver).waitFor();
+    expect(await first.getByRole('heading', { level: 2 }).count()).toBe(0);
+    // A page that is read anew is still inside.
+    await second.reload();
+    await second.getByRole('heading', { level: 2, name: az.devices }).waitFor();
+    await Promise.all([first.context().close(), second.context().close()]);
   });
 
   it('is not given for a kiosk that does not run', async () => {

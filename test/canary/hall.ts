@@ -2,12 +2,12 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { BrowserContext } from 'playwright-core';
-import { WebSocket } from 'ws';
+import type { BrowserContext, Page } from 'playwright-core';
 import { packageFile } from '../../device/package-root.ts';
 import type { GlassMessage } from '../../device/screen/glass-message.ts';
 import type { Intent } from '../../device/screen/intent.ts';
 import type { Screen } from '../../device/screen/screen.ts';
+import { startPageFile } from '../../device/web/glass-files.ts';
 import { type Clock, realClock } from '../../drivers/clock.ts';
 import { PRINTER_MODELS } from '../../drivers/receipt-printer/escpos/profile.ts';
 import { type ReferenceBackOffice, startBackOffice } from '../../simulators/back-office/server.ts';
@@ -87,10 +87,11 @@ export async function openHall(): Promise<Hall> {
   });
   const kiosk = await runKiosk(profile);
   const inspector = await inspectorAt(kiosk.inspectorUrl);
-  const glass = await watchGlass(kiosk.url);
   const browser: BrowserContext = await launchChromiumProfile(browserDir);
   const page = browser.pages()[0] ?? (await browser.newPage());
-  await page.goto(kiosk.url);
+  const glass = watchGlass(page);
+  await page.goto(`file://${startPageFile(join(stateDir, 'ledger.db'))}`);
+  await page.waitForURL(kiosk.url);
   return {
     reader: { ...reader, cable: wires.reader },
     terminal: Object.assign(Object.create(terminal), { cable: wires.terminal }),
@@ -113,7 +114,6 @@ export async function openHall(): Promise<Hall> {
     output: kiosk.output,
     async close() {
       inspector.close();
-      glass.close();
       await browser.close();
       await ended(kiosk.child);
       for (const each of [reader, terminal, printer, validator]) each.close();
@@ -186,18 +186,14 @@ function ended(child: ChildProcess): Promise<void> {
   });
 }
 
-/** A second pair of eyes: whole screens as the page gets them. It sends nothing. */
-async function watchGlass(url: string) {
-  const { origin, host } = new URL(url);
-  const socket = new WebSocket(`ws://${host}/socket`, { origin });
+/** What the page hears: there is one glass, and a second pair of eyes would be another. */
+function watchGlass(page: Page) {
   let screen: Screen | undefined;
-  socket.on('message', (data) => {
-    const message = JSON.parse(data.toString()) as GlassMessage;
-    if ('screen' in message) screen = message.screen;
-  });
-  await new Promise((resolve, reject) => {
-    socket.once('open', resolve);
-    socket.once('error', reject);
-  });
-  return { screen: () => screen, close: () => socket.close() };
+  page.on('websocket', (socket) =>
+    socket.on('framereceived', ({ payload }) => {
+      const message = JSON.parse(payload.toString()) as GlassMessage;
+      if ('screen' in message) screen = message.screen;
+    }),
+  );
+  return { screen: () => screen };
 }

@@ -98,7 +98,7 @@ const isStage = (stage: string) => (event: SimulatorEvent) => event.event === 's
 
 it('simulators in processes of their own carry a whole visit: card, payment, receipt', async () => {
   const { reader, terminal, printer } = devices;
-  const citizen = await socketCitizenAt(kiosk.url);
+  const citizen = await socketCitizenAt(kiosk.url, join(folder, 'ledger.db'));
   await citizen.sees('attract', ({ notices }) => notices.length === 0);
   citizen.does({ do: 'start', language: 'az' });
   await citizen.sees('choosing', ({ services }) =>

@@ -19,11 +19,16 @@ const TESTS = /^(device|drivers|simulators|ui|provisioning|test)\/.*\.test\.ts$|
 const COMPOSITION =
   /\.test\.ts$|^device\/main(-devices)?\.ts$|^simulators\/(host|cli)\.ts$|^drivers\/clock\.ts$|^simulators\/dock\/page\//;
 
+/** What runs in a browser: it has the browser's time. */
+const PAGE_AS_TEXT = /^device\/web\/start-page\.ts$/;
+/** Only the answer to a request sets a cookie that no script can read: the technician's code goes by one (docs/decisions/0015). */
+const ASKS_FOR_ITS_COOKIE = /^ui\/technician\/technician-socket\.ts$/;
+
 /** @type {readonly Rule[]} */
 const RULES = [
   {
     in: SOURCE,
-    notIn: COMPOSITION,
+    notIn: new RegExp(`${COMPOSITION.source}|${PAGE_AS_TEXT.source}`),
     bans: /(?<![\w.])set(Timeout|Interval|Immediate)\(/,
     because: 'time comes in through Clock (drivers/clock.ts)',
   },
@@ -42,8 +47,14 @@ const RULES = [
   {
     in: /^ui\/(?!gallery\/).*\.ts$/,
     notIn: /\.test\.ts$/,
-    bans: /\b(local|session)Storage\b|(?<![\w.])fetch\(|\bindexedDB\b|\bdocument\.cookie\b/,
-    because: 'the page keeps nothing and asks for nothing but its socket',
+    bans: /\b(local|session)Storage\b|\bindexedDB\b|\bdocument\.cookie\b/,
+    because: 'the page keeps nothing',
+  },
+  {
+    in: /^ui\/(?!gallery\/).*\.ts$/,
+    notIn: new RegExp(`\\.test\\.ts$|${ASKS_FOR_ITS_COOKIE.source}`),
+    bans: /(?<![\w.])fetch\(/,
+    because: 'the page asks for nothing but its socket',
   },
   {
     in: /^device\/.*\.ts$/,

@@ -5,7 +5,7 @@ import { LANGUAGES } from '../words/languages.ts';
 import { loadWords } from '../words/load.ts';
 import './kiosk-closed.ts';
 import { loadVisit, pageOf } from './kiosk-screen.ts';
-import { ScreenSocket } from './screen-socket.ts';
+import { type Dismissal, ScreenSocket } from './screen-socket.ts';
 import { type Touches, watchTouches } from './touches.ts';
 
 /** Between two words that somebody is there: the device counts minutes. */
@@ -13,7 +13,7 @@ const PRESENCE_MS = 1_000;
 
 /** The page: one socket, and the screen that came down it last. */
 export class KioskApp extends LitElement {
-  static override properties = { screen: { state: true }, closed: { state: true } };
+  static override properties = { screen: { state: true }, closed: { state: true }, dismissed: { state: true } };
   static override styles = css`
     :host {
       display: block;
@@ -23,13 +23,21 @@ export class KioskApp extends LitElement {
 
   declare private screen: Screen | null;
   declare private closed: boolean;
+  declare private dismissed: Dismissal | null;
   readonly #socket = new ScreenSocket(
     {
       open: () => new WebSocket(socketAddress(window.location)),
       setTimeout: (act, ms) => window.setTimeout(act, ms),
       clearTimeout: (id) => window.clearTimeout(id as number),
     },
-    { onScreen: (screen) => this.#show(screen), onClosed: () => this.#close() },
+    {
+      onScreen: (screen) => this.#show(screen),
+      onClosed: () => this.#close(),
+      onDismissed: (why) => {
+        this.#close();
+        this.dismissed = why;
+      },
+    },
   );
   #touches: Touches | null = null;
   #presentAt = Number.NEGATIVE_INFINITY;
@@ -38,6 +46,7 @@ export class KioskApp extends LitElement {
     super();
     this.screen = null;
     this.closed = false;
+    this.dismissed = null;
   }
 
   override connectedCallback(): void {
@@ -80,7 +89,7 @@ export class KioskApp extends LitElement {
   }
 
   protected override render() {
-    if (this.closed) return html`<kiosk-closed></kiosk-closed>`;
+    if (this.closed) return html`<kiosk-closed .why=${this.dismissed}></kiosk-closed>`;
     if (!this.screen) return nothing;
     return html`<kiosk-screen .screen=${this.screen} @kiosk-intent=${this.#send}></kiosk-screen>`;
   }

@@ -4,10 +4,55 @@ import '../design/k-mark.ts';
 import { parts } from '../design/parts.styles.ts';
 import { tokens } from '../design/tokens.ts';
 import { deep } from './deep.styles.ts';
+import type { Dismissal } from './screen-socket.ts';
+
+interface Said {
+  readonly title: string;
+  readonly lead: string;
+}
+
+type Words = Readonly<Record<'az' | 'ru' | 'en', Said>>;
+
+/** By why the page has no screen; `away`: the kiosk cannot be reached. */
+const WORDS: Readonly<Record<Dismissal | 'away', Words>> = {
+  away: {
+    az: {
+      title: 'Köşk müvəqqəti bağlıdır',
+      lead: 'Bir az gözləyin. Ödəniş etmisinizsə, o itməyib. Kömək: 108',
+    },
+    ru: {
+      title: 'Киоск временно закрыт',
+      lead: 'Подождите немного. Если вы заплатили, оплата не пропала. Помощь: 108',
+    },
+    en: {
+      title: 'This kiosk is closed for a moment',
+      lead: 'Please wait. If you have paid, your payment is safe. Help: 108',
+    },
+  },
+  'taken-over': {
+    az: {
+      title: 'Bu ekran artıq köşkün ekranı deyil',
+      lead: 'Köşk başqa pəncərədə davam edir. Bu pəncərəni bağlayın. WEB-108',
+    },
+    ru: {
+      title: 'Этот экран больше не экран киоска',
+      lead: 'Киоск продолжает работу в другом окне. Закройте это окно. WEB-108',
+    },
+    en: {
+      title: 'This screen no longer belongs to the kiosk',
+      lead: 'The kiosk goes on in another window. Close this one. WEB-108',
+    },
+  },
+  'no-key': {
+    az: { title: 'Bu səhifə köşkə qoşulmayıb', lead: 'Köşkün brauzerini yenidən başladın. WEB-107' },
+    ru: { title: 'Эта страница не подключена к киоску', lead: 'Запустите браузер киоска заново. WEB-107' },
+    en: { title: 'This page is not connected to the kiosk', lead: 'Start the browser of the kiosk again. WEB-107' },
+  },
+};
 
 /**
- * Shown while the kiosk's process cannot be reached. It has no screen to draw, so no language: it says the same in
- * all three, with its own words, because no dictionary can be fetched either.
+ * Shown while the page has no screen to draw, because the kiosk's process cannot be reached or does not want this page. So it has no
+ * language: it says the same in all three, with its own words, because no dictionary can be fetched either.
  */
 export class KioskClosed extends LitElement {
   static override styles = [
@@ -26,21 +71,32 @@ export class KioskClosed extends LitElement {
     `,
   ];
 
+  static override properties = { why: { attribute: false } };
+
+  declare why: Dismissal | null;
+
+  constructor() {
+    super();
+    this.why = null;
+  }
+
   protected override render() {
+    const { az, ru, en } = WORDS[this.why ?? 'away'];
     return html`<main class="message">
       <k-mark></k-mark>
       <div lang="az">
-        <h1>Köşk müvəqqəti bağlıdır</h1>
-        <p class="lead">Bir az gözləyin. Ödəniş etmisinizsə, o itməyib. Kömək: 108</p>
+        <h1>${az.title}</h1>
+        <p class="lead">${az.lead}</p>
       </div>
-      <div lang="ru">
-        <p class="other">Киоск временно закрыт</p>
-        <p class="lead">Подождите немного. Если вы заплатили, оплата не пропала. Помощь: 108</p>
-      </div>
-      <div lang="en">
-        <p class="other">This kiosk is closed for a moment</p>
-        <p class="lead">Please wait. If you have paid, your payment is safe. Help: 108</p>
-      </div>
+      ${[
+        { lang: 'ru', said: ru },
+        { lang: 'en', said: en },
+      ].map(
+        ({ lang, said }) => html`<div lang=${lang}>
+          <p class="other">${said.title}</p>
+          <p class="lead">${said.lead}</p>
+        </div>`,
+      )}
     </main>`;
   }
 }

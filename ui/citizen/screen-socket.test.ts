@@ -1,7 +1,15 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { SimulatedClock } from 'xstate';
 import type { Screen } from '../../device/screen/screen.ts';
-import { CLOSED_AFTER_MS, FIRST_RETRY_MS, LAST_RETRY_MS, ScreenSocket, type SocketLike } from './screen-socket.ts';
+import { CLOSED_NO_KEY, CLOSED_TAKEN_OVER } from '../../device/web/glass.ts';
+import {
+  CLOSED_AFTER_MS,
+  DISMISSALS,
+  FIRST_RETRY_MS,
+  LAST_RETRY_MS,
+  ScreenSocket,
+  type SocketLike,
+} from './screen-socket.ts';
 
 class PretendSocket {
   onmessage: SocketLike['onmessage'] = null;
@@ -26,9 +34,9 @@ class PretendSocket {
     this.drop();
   }
 
-  drop(): void {
+  drop(code = 1006): void {
     this.readyState = 3;
-    this.onclose?.call(this as unknown as WebSocket, {} as CloseEvent);
+    this.onclose?.call(this as unknown as WebSocket, { code } as CloseEvent);
   }
 }
 
@@ -61,7 +69,11 @@ beforeEach(() => {
       setTimeout: (act, ms) => clock.setTimeout(act, ms),
       clearTimeout: (id) => clock.clearTimeout(id as number),
     },
-    { onScreen: (screen: Screen) => seen.push(screen.step), onClosed: () => seen.push('closed') },
+    {
+      onScreen: (screen: Screen) => seen.push(screen.step),
+      onClosed: () => seen.push('closed'),
+      onDismissed: (why) => seen.push(why),
+    },
   );
   socket.start();
 });
@@ -71,6 +83,17 @@ describe('the line to the device', () => {
     latest().show('a');
     latest().show('b');
     expect(seen).toEqual(['a', 'b']);
+  });
+
+  it.each([
+    [CLOSED_NO_KEY, 'no-key'],
+    [CLOSED_TAKEN_OVER, 'taken-over'],
+  ])('says why it is not wanted any more, and does not come again: %i', (code, why) => {
+    latest().show('a');
+    latest().drop(code);
+    clock.increment(60_000);
+    expect([seen, sockets.length]).toEqual([['a', why], 1]);
+    expect(Object.keys(DISMISSALS)).toContain(String(code));
   });
 
   it('says closed when no first screen comes', () => {

@@ -16,7 +16,15 @@ export interface SocketListeners {
   readonly onScreen: (screen: Screen) => void;
   /** The device has not been heard for `CLOSED_AFTER_MS`: whatever is shown may be old. */
   readonly onClosed: () => void;
+  /** The device wants this page no more; it is not asked again. */
+  readonly onDismissed: (why: Dismissal) => void;
 }
+
+/** Another page is the glass now; or this one never was, for it has no key. */
+export type Dismissal = 'taken-over' | 'no-key';
+
+/** Close codes of `device/web/glass.ts`, which a test holds together with these. */
+export const DISMISSALS: Readonly<Record<number, Dismissal>> = { 4401: 'no-key', 4409: 'taken-over' };
 
 /** A screen without its device is a picture; after this long without a heartbeat it must not be shown as alive. */
 export const CLOSED_AFTER_MS = 2_000;
@@ -84,8 +92,11 @@ export class ScreenSocket {
     socket.onmessage = ({ data }) => {
       if (socket === this.#socket) this.#receive(JSON.parse(String(data)) as GlassMessage);
     };
-    socket.onclose = () => {
-      if (socket === this.#socket) this.#lost();
+    socket.onclose = ({ code }) => {
+      if (socket !== this.#socket) return;
+      const why = DISMISSALS[code];
+      if (why === undefined) this.#lost();
+      else this.#dismissed(why);
     };
   }
 
@@ -98,6 +109,14 @@ export class ScreenSocket {
     this.#retryMs = FIRST_RETRY_MS;
     this.#closed = false;
     this.#listeners.onScreen(message.screen);
+  }
+
+  #dismissed(why: Dismissal): void {
+    this.#socket = null;
+    if (this.#silence !== null) this.#ports.clearTimeout(this.#silence);
+    this.#silence = null;
+    this.#closed = true;
+    this.#listeners.onDismissed(why);
   }
 
   #lost(): void {

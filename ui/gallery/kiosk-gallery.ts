@@ -7,7 +7,7 @@ import { type Address, readAddress, writeAddress } from './address.ts';
 import { controls } from './controls.ts';
 import { styles } from './gallery.styles.ts';
 import { type Panel, panelOf } from './panels.ts';
-import { type SampleName, sampleNames, screenOf } from './samples.ts';
+import { dismissalOf, type SampleName, sampleNames, screenOf } from './samples.ts';
 import { drawn } from './settled.ts';
 
 /** Width in CSS pixels of one screen in the grid. */
@@ -81,7 +81,10 @@ export class KioskGallery extends LitElement {
   }
 
   #screen({ show, name }: SampleName): TemplateResult {
-    if (show === 'closed') return html`<kiosk-closed style="--mm: ${this.#panel.pxPerMm}px"></kiosk-closed>`;
+    if (show === 'closed') {
+      const { pxPerMm } = this.#panel;
+      return html`<kiosk-closed .why=${dismissalOf(name)} style="--mm: ${pxPerMm}px"></kiosk-closed>`;
+    }
     const screen: Screen = screenOf(show, name, this.address, this.#panel.pxPerMm);
     return html`<kiosk-screen
       .screen=${screen}

@@ -39,7 +39,7 @@ describe('the samples', () => {
     expect(new Set(names).size).toBe(names.length);
     for (const { code } of LANGUAGES) {
       const here = Object.entries(samplesIn(code)).flatMap(([show, all]) => all.map(({ name }) => `${show}/${name}`));
-      expect([...here, 'closed/usual']).toEqual(names);
+      expect([...here, 'closed/usual', 'closed/taken-over', 'closed/no-key']).toEqual(names);
     }
   });
 

@@ -1,4 +1,5 @@
 import type { Display, Frame, Language, Screen } from '../../device/screen/screen.ts';
+import type { Dismissal } from '../citizen/screen-socket.ts';
 import { answering, checking, identifying } from './samples/asking.ts';
 import { beforeYouStart } from './samples/before.ts';
 import { enteringCode, found, lookingUp } from './samples/continuing.ts';
@@ -42,12 +43,18 @@ export interface SampleName {
   readonly name: string;
 }
 
+/** `usual`: the kiosk is away. The others are why it wants a page no more. */
+const CLOSED = ['usual', 'taken-over', 'no-key'] as const satisfies readonly ('usual' | Dismissal)[];
+
+export const dismissalOf = (name: string): Dismissal | null =>
+  name === 'taken-over' || name === 'no-key' ? name : null;
+
 /** The names of all samples; they are the same in every language. */
 export function sampleNames(): readonly SampleName[] {
   const ofShows = Object.entries(samplesIn('az')).flatMap(([show, samples]) =>
     samples.map(({ name }) => ({ show: show as Show, name })),
   );
-  return [...ofShows, { show: 'closed', name: 'usual' }];
+  return [...ofShows, ...CLOSED.map((name) => ({ show: 'closed' as const, name }))];
 }
 
 /** What the page may ask for besides what a sample has. */

@@ -87,9 +87,27 @@ export const styles = css`
     opacity: 0.5;
     cursor: default;
   }
-  button:focus-visible {
+  button:focus-visible,
+  input:focus-visible {
     outline: 3px solid #f2a93b;
     outline-offset: 2px;
+  }
+  form {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 6px 12px;
+    margin: 14px 0;
+  }
+  input {
+    font: inherit;
+    font-family: ui-monospace, monospace;
+    min-height: 36px;
+    padding: 4px 10px;
+    border: 1px solid #7b878b;
+    border-radius: 8px;
+    width: 18ch;
+    text-transform: uppercase;
   }
   dl {
     display: grid;

@@ -5,22 +5,25 @@ import { openLine, type TechnicianLine } from './technician-socket.ts';
 import { STAFF_WORDS, type StaffLanguage } from './words/all.ts';
 import type { StaffWords } from './words/words.ts';
 
+type Closed = 'closed' | 'wrong' | 'taken-over';
+/** Whether the kiosk lets this page in: it is asked, a code was shown, it does, or why it does not. */
+type Door = 'trying' | 'shown' | 'inside' | Closed;
 type Item = TechnicianState['owed']['open'][number];
 
-/** Opened by the link that `asan-kiosk technician` prints. Shows what the kiosk pushes, and keeps nothing. */
+/** Opened by the code that `asan-kiosk technician` prints. Shows what the kiosk pushes, and keeps nothing. */
 export class TechnicianApp extends LitElement {
   static override properties = {
     language: { state: true },
     state: { state: true },
     lost: { state: true },
-    refused: { state: true },
+    door: { state: true },
   };
   static override styles = styles;
 
   declare private language: StaffLanguage;
   declare private state: TechnicianState | null;
   declare private lost: boolean;
-  declare private refused: boolean;
+  declare private door: Door;
   #line: TechnicianLine | null = null;
 
   constructor() {
@@ -28,21 +31,26 @@ export class TechnicianApp extends LitElement {
     this.language = 'az';
     this.state = null;
     this.lost = false;
-    this.refused = false;
+    this.door = 'trying';
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#line = openLine(codeOfLink(), {
+    this.#line = openLine({
       onState: (state) => {
         this.state = state;
         this.lost = false;
+        this.door = 'inside';
       },
       onLost: () => {
         this.lost = true;
       },
       onRefused: () => {
-        this.refused = true;
+        this.door = this.door === 'shown' ? 'wrong' : 'closed';
+        this.state = null;
+      },
+      onTakenOver: () => {
+        this.door = 'taken-over';
         this.state = null;
       },
     });
@@ -61,7 +69,7 @@ export class TechnicianApp extends LitElement {
         <span class="about">${this.state ? about(this.state, words) : nothing}</span>
         ${this.#languages()}
       </header>
-      ${this.lost && !this.refused ? html`<p class="notice" role="status">${words.lost}</p>` : nothing}
+      ${this.lost ? html`<p class="notice" role="status">${words.lost}</p>` : nothing}
       ${this.#body(words)}
     </main>`;
   }
@@ -81,10 +89,7 @@ export class TechnicianApp extends LitElement {
   }
 
   #body(words: StaffWords) {
-    if (this.refused) {
-      return html`<p class="notice" role="alert">${words.refused}</p>
-        <p>${words.refusedHow} <code>asan-kiosk technician</code></p>`;
-    }
+    if (this.door === 'closed' || this.door === 'wrong' || this.door === 'taken-over') return this.#entry(words);
     const { state } = this;
     if (!state) return html`<p>${words.connecting}</p>`;
     return html`${state.distrust ? html`<p class="notice">${words.distrust[state.distrust]} (${state.distrust})</p>` : nothing}
@@ -92,6 +97,24 @@ export class TechnicianApp extends LitElement {
         <div class="stack">${devices(state, words)} ${notes(state, words)} ${credits(state, words)}</div>
         <div class="stack owed">${this.#open(state, words)} ${log(state.log, words)}</div>
       </div>`;
+  }
+
+  #entry(words: StaffWords) {
+    const notice = { closed: null, wrong: words.refused, 'taken-over': words.takenOver }[this.door as Closed];
+    return html`${notice === null ? nothing : html`<p class="notice" role="alert">${notice}</p>`}
+      <form @submit=${this.#enter}>
+        <label for="code">${words.code}</label>
+        <input id="code" name="code" autocomplete="off" autocapitalize="characters" spellcheck="false" required />
+        <button class="primary">${words.enter}</button>
+      </form>
+      <p>${words.refusedHow} <code>asan-kiosk technician</code></p>`;
+  }
+
+  #enter(event: SubmitEvent): void {
+    event.preventDefault();
+    const code = new FormData(event.target as HTMLFormElement).get('code');
+    this.door = 'shown';
+    this.#line?.enter(String(code));
   }
 
   #open({ owed }: TechnicianState, words: StaffWords) {
@@ -103,13 +126,6 @@ export class TechnicianApp extends LitElement {
       ${owed.open.length === 0 ? html`<p>${words.nothingOpen}</p>` : openTable(owed.open, words)}
     </section>`;
   }
-}
-
-/** The code is behind the `#`, which no server is sent; it is gone from the address as soon as it was read. */
-function codeOfLink(): string {
-  const code = window.location.hash.slice(1);
-  window.history.replaceState(null, '', window.location.pathname);
-  return code;
 }
 
 const about = ({ kiosk, version, simulated }: TechnicianState, words: StaffWords) =>

@@ -8,35 +8,40 @@ export interface TechnicianListeners {
   readonly onState: (state: TechnicianState) => void;
   /** What is shown may be old. */
   readonly onLost: () => void;
-  /** Another link is needed. */
+  /** A code is needed, or another. */
   readonly onRefused: () => void;
+  /** Somebody else was let in. */
+  readonly onTakenOver: () => void;
 }
 
 export interface TechnicianLine {
   tryNow(): void;
+  /** Shows a code; what it gives is a cookie that no script can read. `onRefused` where it is wrong. */
+  enter(code: string): void;
 }
 
-/** The page's one line to the kiosk. The code opens once; what it gives is kept in this page and nowhere else. */
-export function openLine(code: string, { onState, onLost, onRefused }: TechnicianListeners): TechnicianLine {
+/** The page's one line to the kiosk. It tries at once: who was let in before and reads the page anew is still inside. */
+export function openLine({ onState, onLost, onRefused, onTakenOver }: TechnicianListeners): TechnicianLine {
   let socket: WebSocket;
-  let session: string | null = null;
-  let refused = false;
+  let ended = false;
   let retryMs = FIRST_RETRY_MS;
 
-  const send = (request: TechnicianRequest) => socket.send(JSON.stringify(request));
+  function end(told: () => void): void {
+    ended = true;
+    told();
+  }
 
   function take(message: TechnicianMessage): void {
     switch (message.kind) {
-      case 'entered':
-        session = message.session;
-        retryMs = FIRST_RETRY_MS;
-        break;
       case 'state':
+        retryMs = FIRST_RETRY_MS;
         onState(message.state);
         break;
       case 'refused':
-        refused = true;
-        onRefused();
+        end(onRefused);
+        break;
+      case 'taken-over':
+        end(onTakenOver);
         break;
       default:
         message satisfies never;
@@ -44,22 +49,34 @@ export function openLine(code: string, { onState, onLost, onRefused }: Technicia
   }
 
   function connect(): void {
+    ended = false;
     const made = new WebSocket(`${window.location.origin.replace(/^http/, 'ws')}/technician/socket`);
     socket = made;
-    made.onopen = () => send(session === null ? { do: 'enter', code } : { do: 'resume', session });
     made.onmessage = ({ data }) => take(JSON.parse(String(data)) as TechnicianMessage);
     made.onclose = () => {
-      if (refused) return;
+      if (ended) return;
       onLost();
       window.setTimeout(connect, retryMs);
       retryMs = Math.min(retryMs * 2, LAST_RETRY_MS);
     };
   }
 
+  async function enter(code: string): Promise<void> {
+    const { ok } = await fetch('/technician/enter', {
+      method: 'POST',
+      headers: { 'content-type': 'text/plain' },
+      body: code,
+    });
+    if (ok) connect();
+    else onRefused();
+  }
+
   connect();
   return {
     tryNow() {
-      if (socket.readyState === WebSocket.OPEN) send({ do: 'try-now' });
+      if (socket.readyState === WebSocket.OPEN)
+        socket.send(JSON.stringify({ do: 'try-now' } satisfies TechnicianRequest));
     },
+    enter: (code) => void enter(code).catch(onLost),
   };
 }

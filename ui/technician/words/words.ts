@@ -8,8 +8,12 @@ export interface StaffWords {
   readonly title: string;
   readonly kiosk: string;
   readonly simulated: string;
-  /** The page has no link, a spent or an old one. */
+  readonly code: string;
+  readonly enter: string;
+  /** The code is wrong, spent or too old. */
   readonly refused: string;
+  /** Somebody else has entered with a newer code. */
+  readonly takenOver: string;
   readonly refusedHow: string;
   readonly connecting: string;
   readonly lost: string;

@@ -1,0 +1,50 @@
+/** Lines of one event and one source that are written within a window. The rest are counted. */
+export const MOST_LINES = 60;
+/** ms. */
+export const WINDOW_MS = 60_000;
+
+export interface HeldBack {
+  /** Which event. */
+  readonly event: string;
+  readonly lines: number;
+}
+
+/** Bounds what somebody outside can make the log say: a wire that is noise, a program that sends nonsense. */
+export interface Rate {
+  /** `false`: this line is counted and not written. Sources are words of a table: there are few. */
+  admits(event: string, source: string): boolean;
+  /** What was held back in windows that are over, once. */
+  due(): readonly HeldBack[];
+}
+
+interface Window {
+  readonly event: string;
+  readonly since: number;
+  written: number;
+  heldBack: number;
+}
+
+/** `now` in ms. A clock that is set back or forward ends the windows, nothing else. */
+export function createRate(now: () => number): Rate {
+  const windows = new Map<string, Window>();
+  const isOver = ({ since }: Window) => now() - since >= WINDOW_MS || now() < since;
+
+  return {
+    admits(event, source) {
+      const key = `${event} ${source}`;
+      let window = windows.get(key);
+      if (!window) {
+        window = { event, since: now(), written: 0, heldBack: 0 };
+        windows.set(key, window);
+      }
+      if (window.written < MOST_LINES) window.written += 1;
+      else window.heldBack += 1;
+      return window.heldBack === 0;
+    },
+    due() {
+      const over = [...windows].filter(([, window]) => isOver(window));
+      for (const [key] of over) windows.delete(key);
+      return over.flatMap(([, { event, heldBack }]) => (heldBack > 0 ? [{ event, lines: heldBack }] : []));
+    },
+  };
+}

@@ -1,0 +1,84 @@
+import type { WebStartError } from '../web/server.ts';
+import type { TechnicianText } from './troubles.ts';
+
+/** Codes of the server of the page, and of the bounds of the log. */
+export type WebCode = WebStartError['code'] | 'WEB-104' | 'WEB-105' | 'WEB-106' | 'WEB-107' | 'WEB-108' | 'LOG-101';
+
+export const WEB: Readonly<Record<WebCode, TechnicianText>> = {
+  'WEB-101': {
+    title: 'Port is taken',
+    citizenSees: null,
+    means: 'Another program, perhaps a second kiosk, listens at the port of the page.',
+    todo: ['`ss -ltnp` shows which one.', 'Choose another port with `--port` or `web.port` of the profile.'],
+  },
+  'WEB-102': {
+    title: 'Page is not built',
+    citizenSees: null,
+    means: 'The folder of the page has no index.html.',
+    todo: ['In a clone: `npm run build`.', 'On a kiosk: the package is incomplete; install it again.'],
+  },
+  'WEB-103': {
+    title: 'Port may not be opened by this user',
+    citizenSees: null,
+    means: 'Ports below 1024 belong to root.',
+    todo: ['Choose a port from 1024 with `--port` or `web.port` of the profile.'],
+  },
+  'WEB-104': {
+    title: 'Too many connections to the page',
+    citizenSees: null,
+    means:
+      'A program on this machine holds 64 connections to the port of the page, and further ones are closed. A glass that is connected stays so.',
+    todo: ['`ss -tnp` shows which program; the browser of the kiosk needs seven.', 'End that program.'],
+  },
+  'WEB-105': {
+    title: 'Connection without a request',
+    citizenSees: null,
+    means:
+      'Something on this machine connected to the port of the page and sent no whole request within 5 seconds, or no HTTP. It was closed.',
+    todo: [
+      'Once in a while: a browser that opened a connection in advance.',
+      'Often: `ss -tnp` shows which program; a port scanner or a monitor of ports does this.',
+    ],
+  },
+  'WEB-106': {
+    title: 'Start page of the browser cannot be written',
+    citizenSees: null,
+    means:
+      'The kiosk cannot write `glass/start.html` or the file `.glass` beside the ledger. The browser that shows the page goes on; one that starts now is not let in.',
+    todo: [
+      'The log line `glass.no-start-page` has the code of the system: `ENOSPC` is a full disk, `EACCES` a folder `glass` that belongs to somebody else.',
+      'Mend that. The kiosk tries again every ten seconds, and a browser that waits comes in by itself.',
+    ],
+  },
+  'WEB-107': {
+    title: 'Page without the key of this kiosk',
+    citizenSees: 'This page is not connected to the kiosk.',
+    means:
+      'A page was opened with the address of the kiosk instead of with its start page, or with a start page that is spent. It is shown nothing of a visit and can press nothing.',
+    todo: [
+      'Start the browser of the kiosk again, with `glass/start.html` beside the ledger: `chromium --kiosk file:///…/glass/start.html`.',
+      'The browser may not read that file: put its user into the group of the folder `glass`.',
+      'Often, and the glass works: another program on this machine tries to read along. `ss -tnp` shows which.',
+    ],
+  },
+  'WEB-108': {
+    title: 'Another page is the glass now',
+    citizenSees: 'This screen no longer belongs to the kiosk.',
+    means:
+      'The browser of the kiosk was started again, or its page was opened twice. The newest is the glass; the one before shows this.',
+    todo: [
+      'Close the other window.',
+      'It comes again and again: two browsers are started; look at the units of the service manager.',
+    ],
+  },
+  'LOG-101': {
+    title: 'Lines of the log were held back',
+    citizenSees: null,
+    means:
+      'One event came more than 60 times in a minute from one source. The rest were counted and not written, so that nobody can fill the disk.',
+    todo: [
+      'The field `held` names the event; look at its first lines for the source.',
+      '`wire.discarded`: the cable or the baud rate of that device. `intent.refused`, `request.refused`, `glass.refused`: a program on this machine; `ss -tnp` shows it.',
+    ],
+  },
+};

@@ -1,0 +1,68 @@
+import {
+  chmodSync,
+  closeSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
+
+/** Beside the ledger; only whoever may enter this folder reads the key. */
+export const glassFolder = (ledgerFile: string): string => join(dirname(ledgerFile), 'glass');
+
+/** What the kiosk's browser opens: `file://` and this. */
+export const startPageFile = (ledgerFile: string): string => join(glassFolder(ledgerFile), 'start.html');
+
+/** By which the cookie of the glass is known again after a restart of the kiosk; not the cookie. */
+const sessionFile = (ledgerFile: string): string => `${ledgerFile}.glass`;
+
+export interface GlassFiles {
+  /** Throws what the system says. */
+  writeStartPage(page: string): void;
+  /** Throws what the system says. */
+  writeSession(digest: string): void;
+  /** `null` where there is none, or nothing of ours. */
+  readSession(): string | null;
+}
+
+export function glassFiles(ledgerFile: string): GlassFiles {
+  const start = startPageFile(ledgerFile);
+  return {
+    writeStartPage(page) {
+      // A folder that is there is left as it is: whoever made it said which group the browser is in.
+      mkdirSync(glassFolder(ledgerFile), { recursive: true, mode: 0o750 });
+      replaceFile(start, page, 0o640);
+    },
+    writeSession: (digest) => replaceFile(sessionFile(ledgerFile), digest, 0o600),
+    readSession() {
+      try {
+        const digest = readFileSync(sessionFile(ledgerFile), 'utf8');
+        return /^[0-9a-f]{64}$/.test(digest) ? digest : null;
+      } catch (error) {
+        if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+        throw error;
+      }
+    },
+  };
+}
+
+/** Whole or not at all: a browser that starts meanwhile reads the one before or this one. */
+function replaceFile(file: string, text: string, mode: number): void {
+  const next = `${file}.new`;
+  rmSync(next, { force: true });
+  // `wx`: nobody can have put a file or a link there in between.
+  const handle = openSync(next, 'wx', 0o600);
+  try {
+    writeSync(handle, text);
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+  // Not by the mask of the process, which may be anything.
+  chmodSync(next, mode);
+  renameSync(next, file);
+}

@@ -1,0 +1,110 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { createLog } from '../../device/log/log.ts';
+import { packageFile } from '../../device/package-root.ts';
+import type { Screen } from '../../device/screen/screen.ts';
+import { createGlassKey } from '../../device/web/glass.ts';
+import { glassFiles, startPageFile } from '../../device/web/glass-files.ts';
+import { createScreenHub } from '../../device/web/hub.ts';
+import { startWeb, type Web } from '../../device/web/server.ts';
+import { realClock } from '../../drivers/clock.ts';
+import { launchChromium } from './chromium.ts';
+
+/* The page of a kiosk in production, as its browser comes to it: by a file that holds a key. */
+
+const ATTRACT: Screen = {
+  show: 'attract',
+  notices: [],
+  language: 'en',
+  centre: { name: 'Mərkəz', short: 'M' },
+  simulated: false,
+  pxPerMm: 4.03,
+  display: { contrast: false, text: 100, lower: false },
+  step: 'one',
+  idle: null,
+};
+
+let browser: Browser;
+let folder: string;
+let ledgerFile: string;
+let web: Web;
+
+async function serve(port: number): Promise<void> {
+  const log = createLog({ write: () => undefined, now: () => new Date(0) });
+  const hub = createScreenHub();
+  hub.show(ATTRACT);
+  web = await startWeb({
+    port,
+    uiDir: packageFile('dist/ui'),
+    hub,
+    glass: createGlassKey({ files: glassFiles(ledgerFile), clock: realClock, randomBytes, log }),
+    log,
+    clock: realClock,
+    health: () => ({ ready: true, devices: {} }),
+  });
+}
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'kiosk-key-'));
+  ledgerFile = join(folder, 'ledger.db');
+  writeFileSync(ledgerFile, '');
+  browser = await launchChromium();
+  await serve(0);
+});
+afterAll(async () => {
+  await browser?.close();
+  await web?.close();
+  rmSync(folder, { recursive: true });
+});
+
+async function open(address: string): Promise<Page> {
+  const page = await (await browser.newContext()).newPage();
+  await page.goto(address);
+  return page;
+}
+
+const startBrowser = () => open(`file://${startPageFile(ledgerFile)}`);
+const screen = (page: Page) => page.locator('kiosk-screen').waitFor();
+
+it('is the glass by its start page, with nothing in the address and no cookie for a script', async () => {
+  const page = await startBrowser();
+  await screen(page);
+  expect(page.url()).toBe(`${web.url}/`);
+  expect(await page.evaluate(() => document.cookie)).toBe('');
+  await page.reload();
+  await screen(page);
+  await page.context().close();
+});
+
+it('shows nothing without it, and says so', async () => {
+  const page = await open(web.url);
+  await page.getByText('This page is not connected to the kiosk').waitFor();
+  expect(await page.locator('kiosk-screen').count()).toBe(0);
+  await page.context().close();
+});
+
+it('takes over from the one before, which says so', async () => {
+  const before = await startBrowser();
+  await screen(before);
+  const after = await startBrowser();
+  await screen(after);
+  await before.getByText('This screen no longer belongs to the kiosk').waitFor();
+  await Promise.all([before.context().close(), after.context().close()]);
+});
+
+it('waits for a kiosk that is not there yet, and stays the glass of one that is started again', async () => {
+  const port = Number(new URL(web.url).port);
+  await web.close();
+  const page = await startBrowser();
+  await serve(port);
+  await screen(page);
+  await web.close();
+  await page.getByText('This kiosk is closed for a moment').waitFor();
+  await serve(port);
+  await screen(page);
+  await page.context().close();
+});

@@ -122,6 +122,7 @@ export function createDealings(options: DealingsOptions): Dealings {
   function noteStray({ before: ref, stands }: LastTransaction): Application | null {
     if (compared) return null;
     compared = true;
+    ledger.sales.begin(ref);
     if (ref === null || stands === undefined || !ledger.sales.isStray(ref)) return null;
     return ledger.append(options.newId(), { kind: 'straySale', ref, amount: stands });
   }
@@ -218,7 +219,7 @@ export function createDealings(options: DealingsOptions): Dealings {
     },
 
     async lookForStraySale(signal) {
-      if (compared || !ledger.sales.any()) return ok(null);
+      if (compared) return ok(null);
       const last = await terminal.lastTransaction(signal);
       return last.ok ? ok(noteStray(last.value)) : err(last.error.code);
     },

@@ -162,6 +162,16 @@ describe('the mark of a book', () => {
     expect(standing()).toEqual({ is: 'fits' });
   });
 
+  it('fits where a disk lost half of the tables that the first start made', () => {
+    start();
+    stop();
+    meddle((db) => db.exec('DROP TABLE log_node'));
+    expect(standing()).toEqual({ is: 'fits' });
+    write(start(), 'a', FREE);
+    stop();
+    expect(standing()).toEqual({ is: 'fits' });
+  });
+
   it('that can not be made is told once a change, and the entry stands all the same', () => {
     const ledger = openLedger({ file, now: () => NOW });
     running = ledger;

@@ -3,14 +3,15 @@ import type { TransactionRef } from '../../drivers/payment-terminal/contract.ts'
 import { compareRefs, remembers } from '../../drivers/payment-terminal/transaction-order.ts';
 import { type Row, readEntry } from './chain.ts';
 import type { LedgerEntry } from './entries.ts';
+import { readMemo } from './memo.ts';
 
 /** Of a sale that the terminal has and no application knows. */
 export const STRAY_SALE = 'TRM-107';
 
 /** What the ledger knows of single card sales, across applications. */
 export interface SalesOfLedger {
-  /** Whether one was ever meant. */
-  any(): boolean;
+  /** Before anything is meant at it: what the terminal did last. Written once; later calls change nothing. */
+  begin(last: TransactionRef | null): void;
   /** When the newest one of this application was meant, ISO date-time; `null` where the clock was known to be wrong then. */
   sentAt(applicationId: string): string | null;
   /**
@@ -20,9 +21,17 @@ export interface SalesOfLedger {
   countsAnew(applicationId: string, ref: TransactionRef): boolean;
   /**
    * Whether no application knows this last transaction of the terminal: it is not the one before the newest sale that was meant, nor what
-   * came of that one, and is not listed yet. `false` at another terminal than that, and while it is not known what came of it.
+   * came of that one, and is not listed yet. Before any sale was meant, or where a disk lost the first that was, it is not the one that `begin`
+   * was told. `false` at another terminal than that, and while it is not known what came of it.
    */
   isStray(ref: TransactionRef): boolean;
+}
+
+/** The terminal's last transaction before the first sale of this ledger. */
+const BEGUN_MEMO = 'terminal-before';
+
+interface Begun {
+  readonly last: TransactionRef | null;
 }
 
 /** Throws where the database has no table of entries. */
@@ -40,10 +49,17 @@ export function salesOf(db: Database.Database): SalesOfLedger {
   const after = db.prepare<[number], Row>(
     "SELECT * FROM entry WHERE kind IN ('offered', 'approved', 'notPaid') AND seq > ?",
   );
+  const isOther = (known: readonly (TransactionRef | null)[], ref: TransactionRef) =>
+    [...known, nameOf(entryOf(newestStray.get()))].every((one) => one === null || compareRefs(one, ref) === 'other');
   const entryOf = (row: Row | undefined): LedgerEntry | undefined => row && readEntry(row);
 
   return {
-    any: () => newestIntent.get() !== undefined,
+    begin(last) {
+      const known = newestIntent.get() !== undefined || readMemo<Begun>(db, BEGUN_MEMO) !== undefined;
+      if (known) return;
+      const memo: Begun = { last };
+      db.prepare('INSERT INTO memo (name, body) VALUES (?, ?)').run(BEGUN_MEMO, JSON.stringify(memo));
+    },
     sentAt(id) {
       const row = intentOf.get(id);
       return !row || row.clock === 'unsynchronised' ? null : row.at;
@@ -51,16 +67,20 @@ export function salesOf(db: Database.Database): SalesOfLedger {
     countsAnew: (id, ref) => afterApproval.all({ id }).some((row) => speaksAgainst(entryOf(row), ref)),
     isStray(ref) {
       const row = newestIntent.get();
+      if (!row) {
+        const begun = readMemo<Begun>(db, BEGUN_MEMO);
+        const here = begun && (begun.last === null || begun.last.terminalId === ref.terminalId);
+        return here === true && isOther([begun?.last ?? null], ref);
+      }
       const intent = entryOf(row);
-      if (!row || intent?.kind !== 'intent') return false;
+      if (intent?.kind !== 'intent') return false;
       const { before, terminalId } = intent;
       if ((before?.terminalId ?? terminalId) !== ref.terminalId) return false;
       const later = after.all(row.seq).map((each) => ({ application: each.application, entry: entryOf(each) }));
       const settled = later.some(
         ({ application, entry }) => application === row.application && entry?.kind !== 'offered',
       );
-      const known = [before, ...later.map(({ entry }) => nameOf(entry)), nameOf(entryOf(newestStray.get()))];
-      return settled && known.every((one) => one === null || compareRefs(one, ref) === 'other');
+      return settled && isOther([before, ...later.map(({ entry }) => nameOf(entry))], ref);
     },
   };
 }

@@ -155,6 +155,23 @@ describe('at the start', () => {
     await r.close();
   });
 
+  /** Neither is in a book that never had a sale: what the terminal did before the first start is not ours. */
+  it.each([
+    ['that is new', emptyMemory(OWN)],
+    ['that was tried', commissioned(emptyMemory(OWN), new Date(Date.UTC(2026, 2, 1, 7)))],
+  ])('lists the first sale ever, where a disk lost that it was meant, at a terminal %s', async (_, memory) => {
+    const r = oneTerminal();
+    await r.online();
+    await r.replace(memory);
+    await r.restart();
+    expect(r.ledger.open()).toEqual([]);
+    await r.replace(withSaleByHand(r.terminal.state(), DUTY, r.later()));
+    await r.restart();
+    await r.restart();
+    expect(r.ledger.open().map(({ last, amount }) => [last, amount])).toEqual([['straySale', DUTY]]);
+    await r.close();
+  });
+
   it('lists nothing where the last transaction is ours', async () => {
     const r = await afterASaleThat('we');
     expect(r.ledger.open()).toEqual([]);

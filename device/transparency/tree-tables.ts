@@ -34,7 +34,7 @@ export class MissingNodeError extends Error {}
 
 /** A ledger that no kiosk has opened since there is such a log has none. */
 export const hasTree = (db: Database.Database): boolean =>
-  db.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'log_leaf'").get() !== undefined;
+  db.prepare("SELECT count(*) FROM sqlite_schema WHERE name IN ('log_leaf', 'log_node')").pluck().get() === 2;
 
 /** What can be read of a tree, by a kiosk and beside one. */
 export interface TreeReader extends Nodes {
@@ -78,7 +78,8 @@ export function readTree(db: Database.Database): TreeReader {
 
 /** Keeps nothing in memory: what a transaction takes back was never there. */
 export function openTree(db: Database.Database): TreeTables {
-  db.exec(TREE_SCHEMA);
+  // In one: a disk that loses the last it was told must not leave half of them.
+  db.transaction(() => db.exec(TREE_SCHEMA))();
   const tree = readTree(db);
   const addLeaf = db.prepare('INSERT INTO log_leaf (i, entry, body) VALUES (?, ?, ?)');
   const addNode = db.prepare('INSERT INTO log_node (id, hash) VALUES (?, ?)');

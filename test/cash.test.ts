@@ -29,7 +29,7 @@ async function untilChoosing(rig: MachineRig): Promise<void> {
   );
   rig.reader.read();
   await rig.settled();
-  await rig.citizen({ do: 'answer', value: 'expired' }, { do: 'next' });
+  await rig.citizen({ do: 'answer', value: 'worn-out' }, { do: 'next' });
   await rig.type('501234567');
   await rig.citizen({ do: 'next' }, { do: 'pay' });
 }
@@ -188,7 +188,12 @@ describe('stopping', () => {
     await until(rig, 'the warning', () => rig.screen().idle !== null, CASH_IDLE_MS + 2_000);
     await until(rig, 'the slip', () => rig.printer.jobs.length === 1, CASH_GRACE_MS + 2_000);
     rig.printer.finish();
-    await rig.run(70_000);
+    // The code is on the glass until nobody answers.
+    await until(rig, 'the warning', () => rig.screen().idle !== null, 65_000);
+    expect(rig.screen()).toMatchObject({ show: 'credited', qr: 'K5-7QF2-9XKD-01' });
+    await rig.citizen({ do: 'stay' });
+    expect(rig.screen()).toMatchObject({ show: 'credited', idle: null });
+    await rig.run(95_000);
     expect(rig.screen().show).toBe('attract');
     expect(outcome(rig)).toMatchObject({ outcome: 'credited' });
     accounted(both);
@@ -367,6 +372,38 @@ describe('a kiosk that is killed', () => {
 });
 
 describe('what the citizen is told', () => {
+  it('of a jam on the way in: that a note is stuck, with a way to stop and somebody to call; afterwards nothing of it', async () => {
+    const both = await cashRig();
+    const { rig, notes } = both;
+    await untilNotes(rig);
+    await pay(both, 20);
+    notes.unit.faults.next('jam-path');
+    await putIn(both, 10);
+    await until(rig, 'the jam', () => JSON.stringify(rig.screen()).includes('BIL-105'));
+    expect(rig.screen()).toMatchObject({ stage: 'blocked', canStop: true, staffCalled: false, inserted: 2_000 });
+    await rig.citizen({ do: 'call-staff' });
+    expect(rig.screen()).toMatchObject({ stage: 'blocked', staffCalled: true });
+    notes.unit.clearJam();
+    await until(rig, 'notes again', () => JSON.stringify(rig.screen()).includes('"stage":"insert"'));
+    expect(rig.screen()).toMatchObject({ stage: 'insert', trouble: null, canStop: true });
+    accounted(both);
+  });
+
+  it('of a cable that is pulled while a note is read: that nothing is counted, with a way back', async () => {
+    const both = await cashRig();
+    const { rig, notes } = both;
+    await untilNotes(rig);
+    await putIn(both, 10);
+    await until(rig, 'reading', () => JSON.stringify(rig.screen()).includes('"stage":"reading"'));
+    expect(rig.screen()).toMatchObject({ canStop: false });
+    notes.cable.unplug();
+    await until(rig, 'away', () => JSON.stringify(rig.screen()).includes('BIL-101'));
+    expect(rig.screen()).toMatchObject({ stage: 'blocked', inserted: 0, canStop: true });
+    await rig.citizen({ do: 'back' });
+    await until(rig, 'another page', () => rig.screen().show !== 'payingCash', 130_000);
+    expect(rig.bugs).toEqual([]);
+  });
+
   it('only the ways that are open are offered', async () => {
     const { rig, notes } = await cashRig();
     notes.unit.cassetteOut();

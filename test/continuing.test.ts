@@ -160,11 +160,27 @@ describe('what is open', () => {
 
   it.each([
     ['credited', 'open', 'credited', 'review'],
-    ['money-returned', 'closed', 'returned', null],
-    ['refused', 'closed', 'credited', null],
+    ['money-returned', 'closed', 'returned', 'begin'],
+    ['refused', 'closed', 'credited', 'begin'],
   ] as const)('after %s it is %s', async (withdrawn, state, money, next) => {
     const rig = await untilFound({ ...OPEN, state, withdrawn });
     expect(rig.screen()).toMatchObject({ show: 'found', state, money, next });
+  });
+
+  it('is begun anew where it is closed, with nothing of what was found', async () => {
+    const rig = await untilFound({ ...OPEN, state: 'closed', withdrawn: 'refused' });
+    await rig.citizen({ do: 'next' });
+    expect(rig.screen()).toMatchObject({ show: 'beforeYouStart', chosen: '10-days' });
+    await rig.citizen({ do: 'next' });
+    // The card that opened the old application is asked for again.
+    expect(rig.screen()).toMatchObject({ show: 'identifying' });
+    rig.reader.read();
+    await rig.settled();
+    expect(rig.screen()).toMatchObject({ show: 'answering', question: { chosen: null } });
+    await rig.citizen({ do: 'answer', value: 'worn-out' }, { do: 'next' });
+    await rig.type('501234567');
+    await rig.citizen({ do: 'next' }, { do: 'pay' });
+    expect(rig.office.state.lodged[0]?.request).toMatchObject({ continues: null });
   });
 
   it('cannot go on where this kiosk does not know its term any more', async () => {

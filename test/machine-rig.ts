@@ -111,6 +111,8 @@ export function machineRig(
     readonly ledger?: Ledger;
     readonly written?: StoredEntry[];
     readonly desk?: PrintDesk;
+    /** Ids of what is offered; absent: everything. */
+    readonly services?: readonly string[];
   } = {},
 ) {
   const clock = options.notes?.clock ?? new SimulatedClock();
@@ -173,7 +175,13 @@ export function machineRig(
     onBug: (error) => bugs.push(error),
   });
   const watch = watchMachines();
-  const actor = createActor(machine, { clock, input: { catalogue: catalogue() }, inspect: watch.inspect });
+  const all = catalogue();
+  const offered = all.services.filter(({ id }) => options.services?.includes(id) ?? true);
+  const actor = createActor(machine, {
+    clock,
+    input: { catalogue: { ...all, services: offered } },
+    inspect: watch.inspect,
+  });
   actor.start();
   const settled = async () => {
     for (let turn = 0; turn < 50; turn++) await Promise.resolve();
@@ -247,8 +255,8 @@ function fakeReader() {
       events.emit({ type: 'document.inserted' });
       events.emit({ type: 'document.read', result: ok({ document, assurance }) });
     },
-    become(device: ReaderStatus['device']) {
-      status = { ...status, device };
+    become(device: ReaderStatus['device'], media = status.media) {
+      status = { device, media };
       changes.emit(status);
     },
   };

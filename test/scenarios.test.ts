@@ -352,13 +352,13 @@ describe('a bug of ours', () => {
 
 describe('devices that are away', () => {
   it('close the kiosk when nothing can be offered, and open it again', async () => {
-    const rig = machineRig();
+    const rig = machineRig({ services: ['identity-card-replacement', 'family-members-certificate'] });
     await rig.settled();
     rig.printer.become({ device: 'noDevice' });
     rig.reader.become('noDevice');
     await rig.settled();
     expect(rig.screen().show).toBe('outOfService');
-    rig.printer.become({ device: 'online' });
+    rig.reader.become('online');
     await rig.settled();
     expect(rig.screen().show).toBe('attract');
   });
@@ -428,7 +428,7 @@ describe('a chip', () => {
     rig.reader.tell({ type: 'chip.progress', fraction: 1 });
     rig.reader.read(AYSEL, 'chip');
     await rig.settled();
-    await rig.citizen({ do: 'answer', value: 'expired' }, { do: 'next' });
+    await rig.citizen({ do: 'answer', value: 'worn-out' }, { do: 'next' });
     await rig.type('501234567');
     await rig.citizen({ do: 'next' });
     const screen = rig.screen();

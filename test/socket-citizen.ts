@@ -130,7 +130,7 @@ export async function untilCheckingBySocket(kiosk: KioskProcess, citizen: Socket
   await kiosk.dock({ device: 'reader', do: 'insert', document: 'aze-card-woman', how: 'whole' });
   await citizen.sees('answering', ({ number }) => number === 1);
   await kiosk.dock({ device: 'reader', do: 'remove' });
-  citizen.does({ do: 'answer', value: 'expired' });
+  citizen.does({ do: 'answer', value: 'worn-out' });
   citizen.does({ do: 'next' });
   await citizen.sees('answering', ({ number }) => number === 2);
   for (const key of '501234567') citizen.does({ do: 'key', key });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CONTRADICTION, isoDate, strict, type Words, words } from '../config/words.ts';
 import { SERVICE_ICONS } from '../screen/icons.ts';
 import {
+  DOCUMENT_KINDS,
   type Holidays,
   PLACEHOLDERS,
   type Service,
@@ -41,7 +42,7 @@ const choice = strict({
   ...asked,
   options: unique(
     z
-      .array(strict({ value: id, label: words, hint: optionalWords }))
+      .array(strict({ value: id, label: words, hint: optionalWords, ofExpiredCard: z.boolean().default(false) }))
       .min(2)
       .max(8),
     'value',
@@ -86,6 +87,7 @@ export const serviceSchema = strict({
   afterwards: optionalWords,
   minutes: z.int().min(1).max(60),
   needsCard: z.boolean(),
+  takes: z.array(z.literal(DOCUMENT_KINDS)).min(1).default(['identity-card']),
   minimumAge: z.int().min(1).max(120).nullable().default(null),
   takesExpiredCard: z.boolean().default(false),
   paper: z.literal(['receipt', 'certificate', 'ticket']),

@@ -36,7 +36,15 @@ interface QuestionBase {
 
 export interface ChoiceQuestion extends QuestionBase {
   readonly kind: 'choice';
-  readonly options: readonly { readonly value: string; readonly label: Words; readonly hint: Words | null }[];
+  readonly options: readonly ChoiceOption[];
+}
+
+export interface ChoiceOption {
+  readonly value: string;
+  readonly label: Words;
+  readonly hint: Words | null;
+  /** It is true of an expired card alone, and is not offered for another. */
+  readonly ofExpiredCard: boolean;
 }
 
 export interface TextQuestion extends QuestionBase {
@@ -52,6 +60,11 @@ export interface TextQuestion extends QuestionBase {
 }
 
 export type ServiceQuestion = ChoiceQuestion | TextQuestion;
+
+/** Documents of this country by which a person can be known. */
+export const DOCUMENT_KINDS = ['identity-card', 'passport'] as const;
+
+export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
 
 /** What a step of *what happens next* may mention; a step whose value is not there is left out. */
 export const PLACEHOLDERS = ['window', 'ticket', 'ahead', 'ready'] as const;
@@ -74,6 +87,8 @@ export interface Service {
   /** About how long a visit takes at the kiosk. */
   readonly minutes: number;
   readonly needsCard: boolean;
+  /** Which documents say who it is. */
+  readonly takes: readonly DocumentKind[];
   /** Full years of the person on the card, or `null`. */
   readonly minimumAge: number | null;
   /** An expired card is taken too: where the service is to replace it. */

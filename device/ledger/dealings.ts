@@ -41,6 +41,8 @@ export type Quote = Omit<Extract<LedgerEntry, { kind: 'quoted' }>, 'kind'>;
 /** `not-issued`: the bank said yes, the application could not be registered, and the terminal has taken the sale back. */
 type Unissued = { readonly known: 'not-issued'; readonly why: NotIssued };
 export type SaleOutcome = PayOutcome | Unissued;
+/** `registering`: the bank has said yes, and the terminal waits with making it final. */
+export type SalePrompt = TerminalPrompt | 'registering';
 export type AskOutcome = InquireOutcome | Unissued;
 
 /** The answer came when the terminal waited no longer. */
@@ -57,9 +59,9 @@ export interface Dealings {
   lodge(id: string, request: LodgeRequest, signal: AbortSignal): Promise<Result<Application, BackOfficeTrouble>>;
   /**
    * One sale. Resolves when its outcome, *nothing known* included, is in the ledger. A terminal that can wait with making it
-   * final waits until the application is registered: one that cannot be costs nothing.
+   * final waits until the application is registered: one that cannot be costs nothing, and one that is cancelled meanwhile neither.
    */
-  pay(id: string, cancel: AbortSignal, onPrompt: (prompt: TerminalPrompt) => void): Promise<SaleOutcome>;
+  pay(id: string, cancel: AbortSignal, onPrompt: (prompt: SalePrompt) => void): Promise<SaleOutcome>;
   /** Asks the terminal what became of a sale that is in doubt. Where its answer cannot be told to be about it, it is left to staff. */
   ask(id: string, signal: AbortSignal): Promise<AskOutcome>;
   /** Notes may be taken for this application from now on. */
@@ -166,7 +168,10 @@ export function createDealings(options: DealingsOptions): Dealings {
         return outcome;
       }
       const offer = offering(id, { ...options, backOffice });
-      const said = await terminal.pay(sale, cancel, onPrompt, offer.issue);
+      const said = await terminal.pay(sale, cancel, onPrompt, (approval, tooLate) => {
+        onPrompt('registering');
+        return offer.issue(approval, AbortSignal.any([tooLate, cancel]));
+      });
       const why = offer.notIssued() ?? TOO_LATE;
       const offered = get(id).offered !== null;
       const failed = said.known === 'declined' || said.known === 'cancelled';

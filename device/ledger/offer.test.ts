@@ -37,6 +37,7 @@ function rig(answers: readonly Result<Registered, RegisterTrouble>[]) {
   const proofs: (PaymentProof | null)[] = [];
   const registrations: { readonly key: string; readonly standing: string | undefined }[] = [];
   const asked: string[] = [];
+  const prompts: string[] = [];
   const tooLate = new AbortController();
   let decided: IssueDecision | undefined;
   let refusing: PayOutcome | null = null;
@@ -111,10 +112,11 @@ function rig(answers: readonly Result<Registered, RegisterTrouble>[]) {
       refusing = how;
     },
     ask: () => dealings.ask(id, NEVER),
-    async pay() {
+    prompts,
+    async pay(cancel = NEVER) {
       const release = settlement.claim(id);
       try {
-        return await dealings.pay(id, NEVER, () => undefined);
+        return await dealings.pay(id, cancel, (prompt) => prompts.push(prompt));
       } finally {
         release();
       }
@@ -149,6 +151,20 @@ describe('a sale that becomes final only when it is registered', () => {
     const at = rig([ok(REGISTERED)]);
     expect(await at.pay()).toMatchObject({ approval: { cardName: 'VISA', cardTail: '4021' } });
     expect(JSON.stringify(at.ledger.history(at.id))).not.toMatch(/VISA|4021|card(Name|Tail)/);
+  });
+
+  it('says that it is being registered, and costs nothing where the citizen waits no longer', async () => {
+    const r = rig([err(DOWN), err(DOWN), err(DOWN)]);
+    const cancel = new AbortController();
+    const sale = r.pay(cancel.signal);
+    await r.settled();
+    expect(r.prompts).toEqual(['registering']);
+    cancel.abort();
+    expect(await sale).toEqual({ known: 'not-issued', why: { kind: 'unreachable', code: 'BKO-101' } });
+    expect([r.decision(), r.proofs.length]).toEqual([{ issued: 'nothing' }, 1]);
+    // What may have been registered all the same is taken back.
+    await r.settlement.recover(NEVER);
+    expect(r.asked).toEqual(['withdraw not-paid']);
   });
 
   it('costs nothing where the back office refuses', async () => {

@@ -245,7 +245,8 @@ export const LOG_EVENTS = {
       code: CODE,
       by: {
         is: ['key', 'cookie'],
-        means: 'a browser that was started; or the same browser, in another window or before its lost line was known to be lost',
+        means:
+          'a browser that was started; or the same browser, in another window or before its lost line was known to be lost',
       },
     },
   },

@@ -105,6 +105,16 @@ const READER: Readonly<Record<Extract<TroubleCode, `RDR-${string}`>, TechnicianT
       'Every document: the trust directory or the date of this machine is out of date.',
     ],
   },
+  'RDR-108': {
+    title: 'Document is of another kind than the service takes',
+    citizenSees: 'This document cannot be used for this service; another kind is needed.',
+    means:
+      'The document was read well. It is a passport where an identity card is needed, or of another country: the service names what it takes (`takes` in its file).',
+    todo: [
+      'Nothing to do: who has no such document sees an officer.',
+      'Every card: look at `takes` in the file of the service.',
+    ],
+  },
 };
 
 const TERMINAL: Readonly<Record<Extract<TroubleCode, `TRM-${string}`>, TechnicianText>> = {

@@ -7,6 +7,9 @@ export type CodeProblem = 'incomplete' | 'mistyped' | 'unknown' | 'BKO-101' | 'B
 /** `held`: its kiosk has not said yet whether it is paid. `closed`: taken back, nothing can be continued. */
 export type FoundState = 'open' | 'held' | 'registered' | 'closed';
 
+/** What the one button of that page does. `show-qr`: no receipt can be printed now. */
+export type FoundNext = 'review' | 'print' | 'show-qr' | 'ask-again' | 'begin';
+
 /** The views of *continue an application*; members of `View`. */
 export type ContinuingView =
   /** The number of an application that was begun before, here or at another kiosk. */
@@ -29,6 +32,8 @@ export type ContinuingView =
       readonly purchase: Purchase | null;
       readonly money: MoneyState;
       readonly paper: PaperKind;
-      readonly next: 'review' | 'print' | 'ask-again' | null;
+      readonly next: FoundNext | null;
       readonly blocked: TroubleCode | null;
+      /** The card is not needed any more, and may still be in the reader. */
+      readonly takeCard: boolean;
     };

@@ -1,4 +1,4 @@
-import type { SessionContext } from '../session/context.ts';
+import { isCardLeft, type SessionContext } from '../session/context.ts';
 import { blockedBy, foundOf, mayTry, moneyOfFound, nextOf } from '../session/continuing.ts';
 import type { Purchase, View } from './screen.ts';
 
@@ -21,5 +21,6 @@ export function foundView(context: SessionContext, purchaseOf: (context: Session
     paper: context.service?.paper ?? 'receipt',
     next: nextOf(context),
     blocked: blockedBy(context),
+    takeCard: isCardLeft(context, true),
   };
 }

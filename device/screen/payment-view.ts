@@ -1,6 +1,6 @@
 import type { SnapshotFrom } from 'xstate';
 import type { cashMachine } from '../session/cash.machine.ts';
-import { validatorTrouble } from '../session/devices.ts';
+import { type Devices, validatorTrouble } from '../session/devices.ts';
 import type { paymentMachine } from '../session/payment.machine.ts';
 import type { Purchase, View } from './screen.ts';
 import type { SessionSnapshot } from './to-screen.ts';
@@ -18,7 +18,7 @@ export function payingView(session: SessionSnapshot, purchase: Purchase): View {
     const doubt = payment.context.leftToStaff
       ? ({ code: 'TRM-106', money: 'with-staff', slip: context.slips.staff ?? null } as const)
       : ({ code: 'TRM-203', money: 'unknown', slip: context.slips.payment ?? null } as const);
-    return { show: 'trouble', ...doubt, purchase, reference, canRetry: false };
+    return { show: 'trouble', ...doubt, purchase, reference, canRetry: false, continues: false };
   }
   const stage = stageOf(payment);
   return {
@@ -27,14 +27,14 @@ export function payingView(session: SessionSnapshot, purchase: Purchase): View {
     purchase,
     money: moneyAt(stage),
     reference,
-    canCancel: stage === 'present-card' || stage === 'enter-pin',
+    canCancel: stage === 'present-card' || stage === 'enter-pin' || stage === 'registering',
   };
 }
 
 function stageOf(payment: SnapshotFrom<typeof paymentMachine>): Paying['stage'] {
   if (payment.matches('doubt')) return 'asking';
-  if (payment.context.cancelled) return 'cancelling';
-  const { prompt } = payment.context;
+  const { prompt, cancelled } = payment.context;
+  if (cancelled) return prompt === 'remove-card' ? 'cancelling-card' : 'cancelling';
   return prompt === null ? 'preparing' : prompt === 'wait' ? 'processing' : prompt;
 }
 
@@ -45,8 +45,10 @@ function moneyAt(stage: Paying['stage']): Paying['money'] {
     case 'enter-pin':
       return 'not-taken';
     case 'processing':
+    case 'registering':
     case 'remove-card':
     case 'cancelling':
+    case 'cancelling-card':
       return 'deciding';
     case 'asking':
       return 'unknown';
@@ -58,7 +60,7 @@ function moneyAt(stage: Paying['stage']): Paying['money'] {
 /** The view while notes are taken: what is in, what is missing, and what the validator can't do. */
 export function payingCashView({ children, context }: SessionSnapshot, purchase: Purchase): View {
   const cash = children['cash']?.getSnapshot();
-  const stage = cash ? cashStageOf(cash) : 'settling';
+  const stage = cash ? cashStageOf(cash, context.devices) : 'settling';
   return {
     show: 'payingCash',
     stage,
@@ -68,15 +70,20 @@ export function payingCashView({ children, context }: SessionSnapshot, purchase:
     notes: context.devices.validator?.notes ?? [],
     back: cash?.context.back ?? null,
     trouble: validatorTrouble(context.devices),
-    canStop: stage === 'insert',
+    staffCalled: cash?.context.staffCalled ?? false,
+    canStop: stage === 'insert' || stage === 'blocked',
     canLeave: stage === 'asking',
   };
 }
 
 type CashStage = Extract<View, { show: 'payingCash' }>['stage'];
 
-function cashStageOf(cash: SnapshotFrom<typeof cashMachine>): CashStage {
-  if (cash.matches({ taking: 'working' }) || (cash.matches('taking') && cash.context.holds)) return 'reading';
-  if (cash.matches('taking')) return 'insert';
+/** A note is on its way where the till has heard of it and the validator still has it: mended after a jam, it may never speak of it again. */
+function cashStageOf(cash: SnapshotFrom<typeof cashMachine>, devices: Devices): CashStage {
+  if (cash.matches('taking')) {
+    if (validatorTrouble(devices) !== null) return 'blocked';
+    const onItsWay = cash.matches({ taking: 'working' }) && devices.validator?.intake === 'working';
+    return onItsWay || cash.context.holds ? 'reading' : 'insert';
+  }
   return cash.matches('unsettled') ? 'asking' : 'settling';
 }

@@ -9,13 +9,13 @@ export function printingView(session: SessionSnapshot, purchase: Purchase, setti
   const paper = serviceOf(context).paper;
   const reference = context.registered?.reference ?? '';
   const printing = session.children['printing']?.getSnapshot();
-  if (printing?.status !== 'active') return { show: 'printing', paper, reference };
+  if (printing?.status !== 'active') return { show: 'printing', paper, reference, leaving: false };
   const canReprint = printing.can({ type: 'citizen.reprint' });
   const at = printing.value;
   switch (at) {
     case 'printing':
     case 'over':
-      return { show: 'printing', paper, reference };
+      return { show: 'printing', paper, reference, leaving: printing.context.leaving };
     case 'showingCode':
       return { show: 'receiptQr', reference, qr: qrFor(reference, context.proof, settings), canReprint };
     case 'trouble': {

@@ -1,4 +1,5 @@
 import type { ContinuingView } from './continuing-screens.ts';
+import type { MoneyView } from './money-screens.ts';
 import type { TroubleCode } from './trouble.ts';
 
 export type Language = 'az' | 'ru' | 'en';
@@ -149,6 +150,7 @@ export type View =
   | ContinuingView
   | {
       readonly show: 'beforeYouStart';
+      readonly paper: PaperKind;
       readonly service: string;
       readonly agency: string;
       readonly icon: string;
@@ -175,10 +177,22 @@ export type View =
       readonly failed: readonly string[];
       /** Whole per cent of the chip that is being read, or `null` while none is. */
       readonly progress: number | null;
+      /** Full years that the service asks for, or `null`. */
+      readonly minimumAge: number | null;
+      /** A card lies in the reader that was not put in for this visit. */
+      readonly occupied: boolean;
     }
-  | { readonly show: 'answering'; readonly number: number; readonly of: number; readonly question: Question }
+  | {
+      readonly show: 'answering';
+      readonly number: number;
+      readonly of: number;
+      readonly question: Question;
+      /** The card is not needed any more, and may still be in the reader. */
+      readonly takeCard: boolean;
+    }
   | {
       readonly show: 'checking';
+      readonly takeCard: boolean;
       readonly rows: readonly CheckRow[];
       readonly purchase: Purchase;
       readonly warnings: readonly TroubleCode[];
@@ -186,54 +200,7 @@ export type View =
     }
   /** The application is being handed to the back office, before any payment. */
   | { readonly show: 'lodging'; readonly purchase: Purchase }
-  | {
-      readonly show: 'paying';
-      readonly stage:
-        | 'preparing'
-        | 'present-card'
-        | 'enter-pin'
-        | 'processing'
-        | 'remove-card'
-        | 'cancelling'
-        | 'asking';
-      readonly purchase: Purchase;
-      readonly money: MoneyState;
-      readonly reference: string;
-      readonly canCancel: boolean;
-    }
-  /** Both ways of paying were open when it came up. */
-  | {
-      readonly show: 'choosingPayment';
-      readonly purchase: Purchase;
-      /** Notes that are taken, smallest first. */
-      readonly notes: readonly Qepik[];
-      /** Why a way is closed by now, or `null`. */
-      readonly closed: { readonly card: TroubleCode | null; readonly cash: TroubleCode | null };
-      readonly canGoBack: boolean;
-    }
-  | {
-      readonly show: 'payingCash';
-      /** `settling`: no more notes are taken. `asking`: nobody has heard of a note, the validator is asked. */
-      readonly stage: 'insert' | 'reading' | 'settling' | 'asking';
-      readonly purchase: Purchase;
-      readonly reference: string;
-      readonly inserted: Qepik;
-      readonly notes: readonly Qepik[];
-      /** Why the last note came back, or `null`. */
-      readonly back: NoteBack | null;
-      readonly trouble: TroubleCode | null;
-      /** Nothing is inserted: back. Something is: stop, and have it as a credit. */
-      readonly canStop: boolean;
-      readonly canLeave: boolean;
-    }
-  /** What was put in became a credit. */
-  | {
-      readonly show: 'credited';
-      readonly credit: CreditView;
-      readonly because: TroubleCode | null;
-      readonly reference: string;
-      readonly purchase: Purchase;
-    }
+  | MoneyView
   /** Something stopped the visit. Says first what became of the money. */
   | {
       readonly show: 'trouble';
@@ -242,6 +209,8 @@ export type View =
       readonly purchase: Purchase;
       readonly reference: string | null;
       readonly canRetry: boolean;
+      /** It is lodged and nothing of it is paid: any kiosk can go on with it. */
+      readonly continues: boolean;
       /** Not `null`: nobody knows yet how this ends, and a slip is given for it. */
       readonly slip: SlipState | null;
     }
@@ -251,7 +220,13 @@ export type View =
       readonly money: MoneyState;
       readonly reference: string | null;
     }
-  | { readonly show: 'printing'; readonly paper: PaperKind; readonly reference: string }
+  | {
+      readonly show: 'printing';
+      readonly paper: PaperKind;
+      readonly reference: string;
+      /** The citizen wants to go: the visit ends as soon as the paper is out. */
+      readonly leaving: boolean;
+    }
   /** The picture `paperout`. */
   | {
       readonly show: 'printTrouble';
@@ -274,7 +249,7 @@ export type View =
   | {
       readonly show: 'done';
       readonly outcome: PaperKind;
-      /** Application reference, or the number of the queue ticket. */
+      /** Application reference, or the number of the certificate or of the queue ticket. */
       readonly reference: string;
       readonly paid: Qepik;
       readonly credit: CreditView | null;
@@ -282,6 +257,7 @@ export type View =
       /** What happens next, in order, in the citizen's language. */
       readonly next: readonly string[];
       readonly qr: string;
+      readonly takeCard: boolean;
       /** The face the citizen touched, 1 (bad) to 5 (excellent). */
       readonly survey: 1 | 2 | 3 | 4 | 5 | null;
     };

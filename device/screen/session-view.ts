@@ -1,14 +1,13 @@
-import type { ServiceQuestion } from '../catalogue/types.ts';
 import {
   applicationIdOf,
+  isCardLeft,
   moneyOf,
-  questionOf,
   type SessionContext,
   serviceOf,
   tierOf,
   visitTrouble,
 } from '../session/context.ts';
-import { referenceOf } from '../session/continuing.ts';
+import { foundOf, referenceOf } from '../session/continuing.ts';
 import {
   isPaid,
   paymentNotices,
@@ -21,15 +20,16 @@ import {
 } from '../session/devices.ts';
 import { qrFor, readyDate, stepsAfter, tierReady } from '../session/paper-content.ts';
 import { PATIENT_ATTEMPTS, retryOf } from '../session/session.setup.ts';
+import { answering } from './answering-view.ts';
 import { enteringCode, foundView } from './continuing-view.ts';
+import { identifying } from './identifying-view.ts';
 import { payingCashView, payingView } from './payment-view.ts';
 import { printingView } from './printing-view.ts';
-import type { CheckRow, Purchase, Question, View } from './screen.ts';
+import type { CheckRow, PaperKind, Purchase, View } from './screen.ts';
 import type { ScreenSettings, SessionSnapshot } from './to-screen.ts';
 import { CHECK_WORDS } from './words.ts';
 
-type Value = Extract<SessionSnapshot['value'], { visit: unknown }>['visit']['journey'];
-type At = Extract<Value, string> | Exclude<keyof Exclude<Value, string>, number | symbol>;
+type At = Extract<SessionSnapshot['value'], { visit: unknown }>['visit']['journey'];
 
 /** The view of a visit: one case a state of the journey, so a new state without a screen does not compile. */
 export function sessionView(session: SessionSnapshot, settings: ScreenSettings): View {
@@ -44,15 +44,19 @@ export function sessionView(session: SessionSnapshot, settings: ScreenSettings):
       return { show: 'lookingUp', reference: referenceOf(context) };
     case 'found':
       return foundView(context, purchaseOf);
+    case 'showingCode': {
+      const { reference } = foundOf(context);
+      return { show: 'receiptQr', reference, qr: qrFor(reference, null, settings), canReprint: false };
+    }
     case 'duplicating':
-      return { show: 'printing', paper: serviceOf(context).paper, reference: referenceOf(context) };
+      return { show: 'printing', paper: serviceOf(context).paper, reference: referenceOf(context), leaving: false };
     case 'beforeYouStart':
       return beforeYouStart(context);
     case 'showingCard':
     case 'identifying':
       return identifying(session);
     case 'answering':
-      return { show: 'answering', ...progress(context), question: question(context) };
+      return answering(context);
     case 'checking':
       return checking(context);
     case 'lodging':
@@ -86,8 +90,7 @@ export function sessionView(session: SessionSnapshot, settings: ScreenSettings):
 function journeyAt(session: SessionSnapshot): At {
   const { value } = session;
   if (value === 'over') throw new Error('a visit that is over has no screen');
-  const { journey } = value.visit;
-  return typeof journey === 'string' ? journey : (Object.keys(journey)[0] as At);
+  return value.visit.journey;
 }
 
 function choosing({ catalogue, devices, language }: SessionContext): View {
@@ -115,6 +118,7 @@ function beforeYouStart(context: SessionContext): View {
   const service = serviceOf(context);
   return {
     show: 'beforeYouStart',
+    paper: service.paper,
     service: service.title[language],
     agency: service.agency[language],
     icon: service.icon,
@@ -136,56 +140,11 @@ function beforeYouStart(context: SessionContext): View {
   };
 }
 
-function identifying(session: SessionSnapshot): View {
-  const child = session.children['identification']?.getSnapshot();
-  const away = readerTrouble(session.context.devices);
-  if (child?.status !== 'active') {
-    return { show: 'identifying', stage: 'reading', trouble: away, failed: [], progress: null };
-  }
-  const { trouble, failed, progress } = child.context;
-  if (away) return { show: 'identifying', stage: 'waiting', trouble: away, failed: [], progress: null };
-  return {
-    show: 'identifying',
-    stage: child.value === 'waiting' ? 'waiting' : 'reading',
-    trouble,
-    failed,
-    progress: child.value === 'readingChip' ? progress : null,
-  };
-}
-
-/** The card is the first step where one is needed, each question one more. */
-function progress(context: SessionContext): { readonly number: number; readonly of: number } {
-  return { number: context.question + 1, of: serviceOf(context).questions.length };
-}
-
-function question(context: SessionContext): Question {
-  const asked: ServiceQuestion = questionOf(context);
-  const { language, draft, refused } = context;
-  const common = { id: asked.id, title: asked.title[language], hint: asked.hint?.[language] ?? null };
-  if (asked.kind === 'choice') {
-    const options = asked.options.map(({ value, label, hint }) => ({
-      value,
-      label: label[language],
-      hint: hint?.[language] ?? null,
-    }));
-    return { ...common, kind: 'choice', options, chosen: draft === '' ? null : draft };
-  }
-  const { keyboard, prefix, maxLength, problem } = asked;
-  return {
-    ...common,
-    kind: 'text',
-    value: draft,
-    keyboard,
-    prefix,
-    maxLength,
-    problem: refused ? problem[language] : null,
-  };
-}
-
 function checking(context: SessionContext): View {
   const service = serviceOf(context);
   return {
     show: 'checking',
+    takeCard: isCardLeft(context, service.questions.length === 0),
     rows: [...personRows(context), ...tierRows(context), ...answerRows(context)],
     purchase: purchaseOf(context),
     warnings: serviceWarnings(service, context.devices),
@@ -197,7 +156,9 @@ function personRows({ document, assurance, language }: SessionContext): CheckRow
   if (!document) return [];
   const words = CHECK_WORDS[language];
   return [
-    { label: words.name, value: `${document.surname} ${document.givenNames}`, edit: null },
+    document.writtenName === undefined
+      ? { label: words.nameInZone, value: `${document.surname} ${document.givenNames}`, edit: null }
+      : { label: words.name, value: document.writtenName, edit: null },
     ...(document.fin ? [{ label: words.fin, value: document.fin, edit: null }] : []),
     { label: words.documentNumber, value: document.documentNumber, edit: null },
     ...(assurance === 'chip' ? [{ label: words.chip, value: words.verified, edit: null }] : []),
@@ -240,7 +201,16 @@ function issuing(context: SessionContext): View {
   if (context.attempts < PATIENT_ATTEMPTS) return { show: 'issuing', purchase, money, reference: context.reference };
   const code = money === 'none' ? 'BKO-101' : 'BKO-103';
   const slip = context.slips.registration ?? null;
-  return { show: 'trouble', code, money, purchase, reference: context.reference, canRetry: false, slip };
+  return {
+    show: 'trouble',
+    code,
+    money,
+    purchase,
+    reference: context.reference,
+    canRetry: false,
+    continues: false,
+    slip,
+  };
 }
 
 function choosingPayment(context: SessionContext): View {
@@ -258,11 +228,16 @@ function credited(context: SessionContext): View {
   return {
     show: 'credited',
     credit: context.credit,
+    qr: context.credit.code,
     because: context.trouble?.code ?? null,
     reference: context.reference ?? '',
     purchase: purchaseOf(context),
   };
 }
+
+/** What the back office refused, or had to take back, is no application any more. */
+const canContinue = ({ trouble, reference }: SessionContext): boolean =>
+  reference !== null && trouble?.money === 'not-taken' && !trouble.code.startsWith('BKO-');
 
 function trouble(context: SessionContext): View {
   if (!context.trouble) throw new Error('trouble without a code');
@@ -272,8 +247,15 @@ function trouble(context: SessionContext): View {
     purchase: purchaseOf(context),
     reference: context.reference,
     canRetry: retryOf(context) !== null,
+    continues: canContinue(context),
     slip: context.slips.return ?? null,
   };
+}
+
+/** The number that a paper is known by where it has one of its own. */
+function numberOf(paper: PaperKind, registered: SessionContext['registered']): string | undefined {
+  if (paper === 'certificate') return registered?.document?.number;
+  return paper === 'ticket' ? registered?.appointment?.ticket : undefined;
 }
 
 function done(context: SessionContext, settings: ScreenSettings): View {
@@ -282,7 +264,8 @@ function done(context: SessionContext, settings: ScreenSettings): View {
   return {
     show: 'done',
     outcome: service.paper,
-    reference: service.paper === 'ticket' ? (context.registered?.appointment?.ticket ?? reference) : reference,
+    reference: numberOf(service.paper, context.registered) ?? reference,
+    takeCard: isCardLeft(context, true),
     paid: moneyOf(context, 'none') === 'none' ? 0 : tierOf(context).amount,
     credit: context.credit && { ...context.credit, printed: context.printed },
     printed: context.printed,

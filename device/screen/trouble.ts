@@ -13,6 +13,7 @@ export type TroubleCode =
   | 'RDR-105' // the document has expired
   | 'RDR-106' // under the age of the service
   | 'RDR-107' // what the chip says is not believed
+  | 'RDR-108' // a document that the service does not take
   /** The payment terminal. */
   | 'TRM-101' // no cable
   | 'TRM-102' // no answer, nothing was sent

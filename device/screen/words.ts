@@ -2,6 +2,8 @@ import type { Language } from './screen.ts';
 
 interface CheckWords {
   readonly name: string;
+  /** In the letters A to Z that a zone has. */
+  readonly nameInZone: string;
   readonly fin: string;
   readonly documentNumber: string;
   readonly tier: string;
@@ -14,6 +16,7 @@ interface CheckWords {
 export const CHECK_WORDS: { readonly [L in Language]: CheckWords } = {
   az: {
     name: 'Soyad və ad',
+    nameInZone: 'Soyad və ad (sadə hərflərlə)',
     fin: 'FİN',
     documentNumber: 'Sənədin nömrəsi',
     tier: 'Müddət',
@@ -22,6 +25,7 @@ export const CHECK_WORDS: { readonly [L in Language]: CheckWords } = {
   },
   ru: {
     name: 'Фамилия и имя',
+    nameInZone: 'Фамилия и имя (упрощённо)',
     fin: 'ФИН',
     documentNumber: 'Номер документа',
     tier: 'Срок',
@@ -30,6 +34,7 @@ export const CHECK_WORDS: { readonly [L in Language]: CheckWords } = {
   },
   en: {
     name: 'Name',
+    nameInZone: 'Name (in plain letters)',
     fin: 'FIN',
     documentNumber: 'Document number',
     tier: 'Term',

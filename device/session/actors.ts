@@ -9,12 +9,12 @@ import type { Dealings, Quote } from '../ledger/dealings.ts';
 import type { EntryKind } from '../ledger/entries.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Settlement } from '../ledger/settlement.ts';
-import { countOf, type Till } from '../ledger/till.ts';
+import type { Till } from '../ledger/till.ts';
 import type { TroubleCode } from '../screen/trouble.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { TransparencyLog } from '../transparency/log.ts';
 import { cardsByVisit } from './cards-by-visit.ts';
-import { type CashInput, cashMachine, type TillCommand, type TillReport } from './cash.machine.ts';
+import { cashMachine } from './cash.machine.ts';
 import { type SessionContext, serviceOf, tierOf } from './context.ts';
 import { referenceOf } from './continuing.ts';
 import type { Devices } from './devices.ts';
@@ -28,6 +28,7 @@ import { createPrintDesk, type PrintDesk } from './print-desk.ts';
 import { printingMachine } from './printing.machine.ts';
 import { createSessionMachine } from './session.machine.ts';
 import type { DuplicateOutput, LodgeOutput, RegisterOutput } from './session.setup.ts';
+import { tillActor } from './till-actor.ts';
 
 export interface KioskParts {
   readonly reader: IdReader;
@@ -72,10 +73,20 @@ export function connectMachines(parts: KioskParts) {
           },
         },
       }),
-      takeCash: cashMachine.provide({ actors: { till: tillActor(claims, parts) } }),
+      takeCash: cashMachine.provide({
+        actors: { till: tillActor(claims, parts) },
+        actions: { callStaff: parts.onStaffCalled },
+      }),
       giveCredit: papers.giveCredit,
       printSlip: papers.printSlip,
       ...officeActors(claims, parts),
+    },
+    actions: {
+      reportScore: ({ context }) => {
+        // Whether it arrives is nobody's concern: the visit ends all the same.
+        if (context.survey !== null)
+          void parts.backOffice.survey(serviceOf(context).id, context.survey, new AbortController().signal);
+      },
     },
   });
   return createKioskMachine(session, () => ({
@@ -199,27 +210,6 @@ function paymentActors(claims: Claims, { dealings }: KioskParts) {
   };
 }
 
-function tillActor(claims: Claims, { till, dealings }: KioskParts) {
-  return fromCallback<TillCommand, CashInput, TillReport>(({ input: { applicationId: id }, sendBack, receive }) => {
-    if (!till) throw new Error('notes without a bill validator');
-    let stop = new AbortController();
-    const count = () => countOf(dealings.countCash(id));
-    const off = till.onEvent((event) => sendBack({ type: 'till.reported', event, count: count() }));
-    dealings.wantCash(id);
-    receive(({ type }) => {
-      if (type === 'stop') return stop.abort();
-      stop = new AbortController();
-      const taken = claims.during(id, () => till.take(id, stop.signal));
-      // A rejection is a bug and goes to the process's handler; what is in the cassette is in the ledger.
-      void taken.then(() => sendBack({ type: 'till.ended', count: count() }));
-    });
-    return () => {
-      off();
-      stop.abort();
-    };
-  });
-}
-
 const momentOf = ({ localTime, clockBelieved }: KioskParts): string | null => (clockBelieved() ? localTime() : null);
 
 function officeActors(claims: Claims, parts: KioskParts) {
@@ -256,9 +246,6 @@ function officeActors(claims: Claims, parts: KioskParts) {
     giveBack: fromPromise<Result<void, TroubleCode>, { readonly applicationId: string }>(async ({ input, signal }) => {
       const answer = await claims.during(input.applicationId, () => dealings.reverse(input.applicationId, signal));
       return answer.ok ? ok(undefined) : err(answer.error);
-    }),
-    report: fromPromise<void, { readonly service: string; readonly score: number }>(async ({ input, signal }) => {
-      await backOffice.survey(input.service, input.score, signal);
     }),
   };
 }

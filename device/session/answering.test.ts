@@ -22,7 +22,10 @@ const about = (id: string) => ({ id, title: words(id), label: words(id), hint: n
 const reason: ServiceQuestion = {
   ...about('reason'),
   kind: 'choice',
-  options: [{ value: 'expired', label: words('expired'), hint: null }],
+  options: [
+    { value: 'expired', label: words('expired'), hint: null, ofExpiredCard: true },
+    { value: 'worn-out', label: words('worn-out'), hint: null, ofExpiredCard: false },
+  ],
 };
 const phone: TextQuestion = {
   ...{ ...about('phone'), kind: 'text', keyboard: 'digits', prefix: '+994' },
@@ -37,7 +40,7 @@ const tier = (id: string): ServiceTier => ({ id, title: words(id), days: 10, kin
 const card: Service = {
   ...{ id: 'card', order: 1, icon: 'ticket', title: words('c'), summary: words('c'), agency: words('c') },
   ...{ documents: words('c'), who: words('c'), afterwards: null, minutes: 3, needsCard: true, minimumAge: null },
-  ...{ takesExpiredCard: true, paper: 'receipt', next: [] },
+  ...{ takes: ['identity-card'], takesExpiredCard: true, paper: 'receipt', next: [] },
   tariff: { date: null, verified: true, tiers: [tier('slow'), tier('fast')] },
   questions: [reason, phone, street],
 };

@@ -21,12 +21,12 @@ export function eraseKey(context: SessionContext): Change {
 }
 
 export function draftFits(context: SessionContext): boolean {
-  return acceptedAnswer(questionOf(context), context.draft) !== null;
+  return acceptedAnswer(context) !== null;
 }
 
 export function keepAnswer(context: SessionContext): Change {
   const question = questionOf(context);
-  const value = acceptedAnswer(question, context.draft);
+  const value = acceptedAnswer(context);
   return value === null ? { refused: true } : { answers: { ...context.answers, [question.id]: value }, refused: false };
 }
 

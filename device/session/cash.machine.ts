@@ -22,6 +22,7 @@ interface CashContext extends CashInput, CashCount {
   /** Why the last note came back, until another goes in. */
   readonly back: Refusal | 'returned' | null;
   readonly stopping: boolean;
+  readonly staffCalled: boolean;
   /** Nobody is there any more, or wants to go. */
   readonly leaving: boolean;
 }
@@ -83,6 +84,10 @@ export const cashMachine = setup({
       return { ...count, back: told.type === 'note.inserted' ? null : (backOf(told) ?? context.back) };
     }),
     noteStop: assign({ stopping: true }),
+    noteStaffCalled: assign({ staffCalled: true }),
+    callStaff: () => {
+      throw new Error('callStaff is provided by device/session/actors.ts');
+    },
     noteLeaving: assign({ stopping: true, leaving: true }),
     take: sendTo('till', { type: 'take' }),
     stop: sendTo('till', { type: 'stop' }),
@@ -97,6 +102,7 @@ export const cashMachine = setup({
     doubted: false,
     back: null,
     stopping: false,
+    staffCalled: false,
     leaving: false,
   }),
   invoke: { id: 'till', src: 'till', input: ({ context }) => context },
@@ -115,6 +121,7 @@ export const cashMachine = setup({
         'citizen.back': { target: 'stopping', actions: ['noteStop', 'stop'] },
         'citizen.cancel': { target: 'stopping', actions: ['noteStop', 'stop'] },
         'citizen.finish': { target: 'stopping', actions: ['noteLeaving', 'stop'] },
+        'citizen.call-staff': { actions: ['noteStaffCalled', 'callStaff'] },
       },
       states: {
         waiting: { after: { idle: 'warned' }, on: TOUCHED },

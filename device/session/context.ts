@@ -1,7 +1,14 @@
 import type { Assurance, IdentityDocument } from '../../drivers/id-reader/contract.ts';
 import type { LodgeRequest, Registered } from '../back-office/contract.ts';
 import { answerProblem } from '../catalogue/service.ts';
-import type { Catalogue, Service, ServiceQuestion, ServiceTier } from '../catalogue/types.ts';
+import type {
+  Catalogue,
+  ChoiceOption,
+  ChoiceQuestion,
+  Service,
+  ServiceQuestion,
+  ServiceTier,
+} from '../catalogue/types.ts';
 import type { Credit } from '../ledger/cash.ts';
 import type { DoubtAbout } from '../ledger/entries.ts';
 import type { ApprovalOnPaper } from '../receipt/paper.ts';
@@ -114,15 +121,35 @@ export function questionOf(context: SessionContext): ServiceQuestion {
   return question;
 }
 
+/**
+ * Whether to say that the card has to be taken out. A reader that tells what lies in it is believed; one that does not is spoken of on the
+ * `first` page after it was read, and on the last.
+ */
+export function isCardLeft({ document, devices }: SessionContext, firstOrLast: boolean): boolean {
+  if (document === null) return false;
+  const { media } = devices.reader;
+  return media === 'present' || (media !== 'notPresent' && firstOrLast);
+}
+
 /** The application of this visit, in the states that have one. */
 export function applicationIdOf(context: SessionContext): string {
   if (!context.applicationId) throw new Error('this state needs an application');
   return context.applicationId;
 }
 
+/** The options of a question that can be true of the card that was read. Where nobody knows what day it is, each can. */
+export function optionsOf({ options }: ChoiceQuestion, context: SessionContext): readonly ChoiceOption[] {
+  const { document, dated, today } = context;
+  const isValid = dated && document !== null && (document.expiryDate === null || document.expiryDate >= today);
+  return isValid ? options.filter(({ ofExpiredCard }) => !ofExpiredCard) : options;
+}
+
 /** The draft as it would be kept, or `null` where it does not answer the question. */
-export function acceptedAnswer(question: ServiceQuestion, draft: string): string | null {
-  if (question.kind === 'choice') return question.options.some(({ value }) => value === draft) ? draft : null;
+export function acceptedAnswer(context: SessionContext): string | null {
+  const question = questionOf(context);
+  const { draft } = context;
+  if (question.kind === 'choice')
+    return optionsOf(question, context).some(({ value }) => value === draft) ? draft : null;
   const value = draft.trim().replace(/\s+/g, ' ');
   return answerProblem(question, value, 'en') === null ? value : null;
 }

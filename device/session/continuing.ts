@@ -1,6 +1,6 @@
 import type { CardProof, FoundApplication } from '../back-office/contract.ts';
 import { centreMoment } from '../centre-time.ts';
-import type { CodeProblem } from '../screen/continuing-screens.ts';
+import type { CodeProblem, FoundNext } from '../screen/continuing-screens.ts';
 import type { MoneyState } from '../screen/screen.ts';
 import type { TroubleCode } from '../screen/trouble.ts';
 import type { SessionContext } from './context.ts';
@@ -119,14 +119,17 @@ function approvalOf({ terminalId, traceNumber, receiptNumber, amount }: CardProo
 }
 
 /** What the one button of the page of a found application does; `null`: there is none. The card was read to come here. */
-export function nextOf(context: SessionContext): 'review' | 'print' | 'ask-again' | null {
+export function nextOf(context: SessionContext): FoundNext | null {
   const found = foundOf(context);
   const { service, devices } = context;
   if (found.state === 'held') return 'ask-again';
-  if (!service || found.state === 'closed') return null;
-  if (found.state === 'open') return serviceTrouble(service, devices, true) === null ? 'review' : null;
   // A queue ticket names nobody, so nobody can ask for it.
-  return duplicateTrouble(service, devices) === null && service.paper !== 'ticket' ? 'print' : null;
+  if (!service || (found.state === 'registered' && service.paper === 'ticket')) return null;
+  const offered = serviceTrouble(service, devices, found.state === 'open') === null;
+  if (found.state === 'closed') return offered ? 'begin' : null;
+  if (found.state === 'open') return offered ? 'review' : null;
+  if (duplicateTrouble(service, devices) === null) return 'print';
+  return service.paper === 'receipt' ? 'show-qr' : null;
 }
 
 /** The way in: a card of an earlier choice of this visit is not taken for this one. */
@@ -136,13 +139,25 @@ export const begin = ({ continuing: { tries } }: SessionContext): Change => ({
   continuing: { ...NOT_CONTINUING, tries },
 });
 
+/** What is closed is begun anew: the same service, with nothing of the application of before. */
+export const beginAnew = (context: SessionContext): Change => ({
+  ...NOTHING_TAKEN_UP,
+  service: context.service,
+  tier: context.service?.tariff.tiers[0] ?? null,
+  document: null,
+  assurance: null,
+  reference: null,
+  continuing: { ...NOT_CONTINUING, tries: context.continuing.tries },
+});
+
 /** Why there is no button although the application could go on, or `null`. */
 export function blockedBy(context: SessionContext): TroubleCode | null {
   const { service, devices } = context;
   const { state } = foundOf(context);
   if (!service) return null;
-  if (state === 'open') return serviceTrouble(service, devices, true);
-  return state === 'registered' ? duplicateTrouble(service, devices) : null;
+  return state === 'registered'
+    ? duplicateTrouble(service, devices)
+    : serviceTrouble(service, devices, state === 'open');
 }
 
 /** Whether money has left the account for what was found, as far as the back office knows. */

@@ -102,8 +102,8 @@ export const duplicateTrouble = (service: Service, devices: Devices): TroubleCod
 export const isPaid = (service: Service): boolean => service.tariff.tiers.some(({ amount }) => amount > 0);
 
 /**
- * What stops a service from being taken now, or `null`. A receipt can be shown as a code on the
- * screen instead; a certificate or a queue number is worth nothing without its paper. Once the card was read, `identified`, the
+ * What stops a service from being taken now, or `null`. A receipt or a queue number can be shown on the
+ * screen instead; a certificate is worth nothing without its paper. Once the card was read, `identified`, the
  * reader is not needed any more.
  */
 export function serviceTrouble(service: Service, devices: Devices, identified = false): TroubleCode | null {
@@ -111,7 +111,7 @@ export function serviceTrouble(service: Service, devices: Devices, identified = 
     storageTrouble(devices) ??
     (service.needsCard && !identified ? readerTrouble(devices) : null) ??
     (isPaid(service) ? paymentTrouble(devices) : null) ??
-    (service.paper === 'receipt' ? null : paperTrouble(service, devices))
+    (service.paper === 'certificate' ? paperTrouble(service, devices) : null)
   );
 }
 
@@ -119,6 +119,6 @@ export function serviceTrouble(service: Service, devices: Devices, identified = 
 export function serviceWarnings(service: Service, devices: Devices): readonly TroubleCode[] {
   const paying = isPaid(service) && waysToPay(devices).length > 0 ? paymentNotices(devices) : [];
   const printer = paperTrouble(service, devices);
-  if (service.paper === 'receipt' && printer) return [...paying, printer];
+  if (service.paper !== 'certificate' && printer) return [...paying, printer];
   return !printer && devices.printer.paper === 'low' ? [...paying, 'PRN-201'] : paying;
 }

@@ -1,10 +1,14 @@
 import { assign, setup } from 'xstate';
 import type { Assurance, IdentityDocument } from '../../drivers/id-reader/contract.ts';
 import { fullYears } from '../catalogue/dates.ts';
+import { kindOf } from '../catalogue/document-kind.ts';
+import type { DocumentKind } from '../catalogue/types.ts';
 import type { TroubleCode } from '../screen/trouble.ts';
 import type { ChipProgressed, ReaderReported } from './events.ts';
 
 export interface IdentificationInput {
+  /** `null`: any document, of any country. */
+  readonly takes: readonly DocumentKind[] | null;
   readonly minimumAge: number | null;
   readonly takesExpired: boolean;
   /** ISO date. */
@@ -35,8 +39,9 @@ export const CHIP_LIMIT_MS = 50_000;
 /** What is wrong with a document that was read well, or `null`. */
 function unfit(
   document: IdentityDocument,
-  { minimumAge, takesExpired, today }: IdentificationInput,
+  { takes, minimumAge, takesExpired, today }: IdentificationInput,
 ): TroubleCode | null {
+  if (takes && !takes.some((kind) => kind === kindOf(document))) return 'RDR-108';
   if (!takesExpired && document.expiryDate !== null && document.expiryDate < today) return 'RDR-105';
   if (minimumAge !== null && fullYears(document.birthDate, today) < minimumAge) return 'RDR-106';
   return null;

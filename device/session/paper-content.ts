@@ -61,9 +61,11 @@ export function qrFor(reference: string, proof: string | null, paper: PaperSetti
 
 /** What this visit prints: only from what this very session knows, so it can't be another person's. */
 export function paperContent(context: SessionContext, paper: PaperSettings): PaperContent {
-  const { language, registered } = context;
+  const { registered } = context;
   if (!registered) throw new Error('nothing is printed before it is registered');
   const service = serviceOf(context);
+  // What a certificate says comes in Azerbaijani, and a paper is in one language.
+  const language = service.paper === 'certificate' ? 'az' : context.language;
   const common = {
     language,
     centreName: paper.centreName.az,

@@ -1,7 +1,7 @@
 import { assign, fromCallback, fromPromise, sendTo, setup } from 'xstate';
-import type { Approval, TerminalPrompt } from '../../drivers/payment-terminal/contract.ts';
+import type { Approval } from '../../drivers/payment-terminal/contract.ts';
 import { CANNOT_BE_TOLD } from '../ledger/application.ts';
-import type { AskOutcome, SaleOutcome } from '../ledger/dealings.ts';
+import type { AskOutcome, SaleOutcome, SalePrompt } from '../ledger/dealings.ts';
 import type { TroubleCode } from '../screen/trouble.ts';
 
 export interface PaymentInput {
@@ -19,7 +19,7 @@ type PaymentResult =
   | { readonly paid: false; readonly code: TroubleCode };
 
 interface PaymentContext extends PaymentInput {
-  readonly prompt: TerminalPrompt | null;
+  readonly prompt: SalePrompt | null;
   readonly cancelled: boolean;
   readonly leaving: boolean;
   /** The terminal has answered, and only staff can say whether of this sale. */
@@ -29,7 +29,7 @@ interface PaymentContext extends PaymentInput {
 
 /** What the sale reports while it runs, and once at its end. */
 export type SaleEvent =
-  | { readonly type: 'sale.prompted'; readonly prompt: TerminalPrompt }
+  | { readonly type: 'sale.prompted'; readonly prompt: SalePrompt }
   | { readonly type: 'sale.settled'; readonly outcome: SaleOutcome };
 
 export type SaleCommand = { readonly type: 'cancel' };
@@ -92,7 +92,12 @@ export const paymentMachine = setup({
   },
   actions: {
     notePrompt: assign({
-      prompt: ({ event, context }) => (event.type === 'sale.prompted' ? event.prompt : context.prompt),
+      prompt: ({ event, context: { prompt } }) => {
+        if (event.type !== 'sale.prompted') return prompt;
+        // While it is being registered, a terminal that waits says nothing new.
+        const waits = event.prompt === 'wait' || event.prompt === 'processing';
+        return prompt === 'registering' && waits ? prompt : event.prompt;
+      },
     }),
     noteCancel: assign({ cancelled: true }),
     noteLeaving: assign({ leaving: true }),

@@ -33,6 +33,7 @@ export const payingCash = sessionSetup.createStateConfig({
     'citizen.cancel': { actions: forwardTo('cash') },
     'citizen.finish': { actions: forwardTo('cash') },
     'citizen.stay': { actions: forwardTo('cash') },
+    'citizen.call-staff': { actions: forwardTo('cash') },
     'citizen.language': { actions: forwardTo('cash') },
     'citizen.display': { actions: forwardTo('cash') },
   },

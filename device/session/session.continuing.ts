@@ -27,7 +27,7 @@ export const showingCard = sessionSetup.createStateConfig({
   invoke: {
     id: 'identification',
     src: 'identify',
-    input: ({ context }) => ({ minimumAge: null, takesExpired: true, today: context.today }),
+    input: ({ context }) => ({ takes: null, minimumAge: null, takesExpired: true, today: context.today }),
     onDone: { target: 'lookingUp', actions: [assign(({ event }) => event.output), raise({ type: 'journey.moved' })] },
   },
   on: {
@@ -66,13 +66,24 @@ export const found = sessionSetup.createStateConfig({
     'citizen.next': [
       { guard: ({ context }) => continuing.nextOf(context) === 'review', target: 'checking' },
       { guard: ({ context }) => continuing.nextOf(context) === 'print', target: 'duplicating' },
+      { guard: ({ context }) => continuing.nextOf(context) === 'show-qr', target: 'showingCode' },
       { guard: ({ context }) => continuing.nextOf(context) === 'ask-again', target: 'lookingUp' },
+      {
+        guard: ({ context }) => continuing.nextOf(context) === 'begin',
+        target: 'beforeYouStart',
+        actions: assign(({ context }) => continuing.beginAnew(context)),
+      },
     ],
     'citizen.back': {
       target: 'enteringCode',
       actions: assign(({ context }) => continuing.askAgain(context, null)),
     },
   },
+});
+
+/** A receipt of before as a code, while none can be printed. */
+export const showingCode = sessionSetup.createStateConfig({
+  on: { 'citizen.back': 'found', 'citizen.next': 'surveying' },
 });
 
 /** The number comes first and the paper after it: two papers never have the same number. */

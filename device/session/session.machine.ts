@@ -2,7 +2,7 @@ import { and, assign, forwardTo, not, raise, sendTo } from 'xstate';
 import { applicationIdOf, freshContext, moneyOf, type SessionContext, serviceOf } from './context.ts';
 import { answerFits, type PaperSettings } from './paper-content.ts';
 import { crediting, payingCash } from './session.cash.ts';
-import { duplicating, enteringCode, found, lookingUp, showingCard } from './session.continuing.ts';
+import { duplicating, enteringCode, found, lookingUp, showingCard, showingCode } from './session.continuing.ts';
 import { printing, slips } from './session.paper.ts';
 import { attention, frame } from './session.regions.ts';
 import { sessionSetup } from './session.setup.ts';
@@ -41,6 +41,7 @@ export function createSessionMachine(paper: PaperSettings) {
               showingCard,
               lookingUp,
               found,
+              showingCode,
               duplicating,
               beforeYouStart: {
                 on: {
@@ -63,6 +64,7 @@ export function createSessionMachine(paper: PaperSettings) {
                   id: 'identification',
                   src: 'identify',
                   input: ({ context }) => ({
+                    takes: serviceOf(context).takes,
                     minimumAge: serviceOf(context).minimumAge,
                     takesExpired: serviceOf(context).takesExpiredCard,
                     today: context.today,
@@ -191,7 +193,7 @@ export function createSessionMachine(paper: PaperSettings) {
               },
               payingCash,
               crediting,
-              credited: { after: { doneLingers: '#session.over' } },
+              credited: {},
               issuing: {
                 invoke: {
                   src: 'register',

@@ -73,8 +73,6 @@ export interface SlipOutput {
 export const IDLE_MS = 60_000;
 /** How long the warning waits for an answer; at least 20 s by WCAG 2.2.1. */
 export const IDLE_GRACE_MS = 30_000;
-/** The last screen stays this long for somebody who writes the reference down. */
-const DONE_LINGERS_MS = 60_000;
 /** Between two attempts to register while the citizen waits. */
 export const REGISTER_AGAIN_MS = 3_000;
 /** After so many attempts in vain the citizen is told that it goes on by itself. */
@@ -151,7 +149,6 @@ export const sessionSetup = setup({
     giveBack: fromPromise<Result<void, TroubleCode>, { readonly applicationId: string }>(notProvided),
     printSlip: fromPromise<SlipOutput, SlipOrder>(notProvided),
     giveCredit: fromPromise<CreditOutput, SessionContext>(notProvided),
-    report: fromPromise<void, { readonly service: string; readonly score: number }>(notProvided),
   },
   guards: {
     serviceIsOpen: ({ context, event }) => {
@@ -194,12 +191,10 @@ export const sessionSetup = setup({
         stateIn({ visit: { journey: 'paying' } }),
         stateIn({ visit: { journey: 'payingCash' } }),
         stateIn({ visit: { journey: 'crediting' } }),
-        stateIn({ visit: { journey: 'credited' } }),
         stateIn({ visit: { journey: 'issuing' } }),
         stateIn({ visit: { journey: 'issuingAgain' } }),
         stateIn({ visit: { journey: 'givingBack' } }),
         stateIn({ visit: { journey: 'printing' } }),
-        stateIn({ visit: { journey: 'surveying' } }),
       ]),
     ),
   },
@@ -264,6 +259,7 @@ export const sessionSetup = setup({
     noteScore: assign({
       survey: ({ context, event }) => (event.type === 'citizen.survey' ? event.score : context.survey),
     }),
+    reportScore: () => notProvided(),
     beginSlip: assign({
       slips: ({ context, event }) =>
         event.type === 'doubt.lasts' ? { ...context.slips, [event.about]: 'printing' as const } : context.slips,
@@ -271,7 +267,7 @@ export const sessionSetup = setup({
     forgetVisit: assign(({ context }) => freshContext(context)),
     countAttempt: assign({ attempts: ({ context }) => context.attempts + 1 }),
   },
-  delays: { idle: IDLE_MS, grace: IDLE_GRACE_MS, doneLingers: DONE_LINGERS_MS, registerAgain: REGISTER_AGAIN_MS },
+  delays: { idle: IDLE_MS, grace: IDLE_GRACE_MS, registerAgain: REGISTER_AGAIN_MS },
 });
 
 /** The next value of one way of seeing it: contrast and lower screen flip, text goes 100 → 130 → 200 → 100. */

@@ -1,18 +1,10 @@
-import { serviceOf } from './context.ts';
 import { sessionSetup } from './session.setup.ts';
 
-/** The last page: how was it, and whether there is something else. It ends by itself. */
+/** The last page: how was it, and whether there is something else. The face that was touched last counts, and is told when the page goes. */
 export const surveying = sessionSetup.createStateConfig({
-  after: { doneLingers: '#session.over' },
-  initial: 'asking',
-  on: { 'citizen.another': { target: 'choosing', actions: 'forgetVisit' } },
-  states: {
-    asking: { on: { 'citizen.survey': { target: 'thanking', actions: 'noteScore' } } },
-    thanking: {
-      invoke: {
-        src: 'report',
-        input: ({ context }) => ({ service: serviceOf(context).id, score: context.survey ?? 0 }),
-      },
-    },
+  exit: 'reportScore',
+  on: {
+    'citizen.survey': { actions: 'noteScore' },
+    'citizen.another': { target: 'choosing', actions: 'forgetVisit' },
   },
 });

@@ -9,6 +9,8 @@ export interface IdentityDocument {
   readonly documentNumber: string;
   readonly surname: string;
   readonly givenNames: string;
+  /** Surname and given names in the holder's own letters, where a chip has them (ICAO 9303-10, 4.7.11); a zone has none. */
+  readonly writtenName?: string;
   readonly nationality: string;
   readonly sex: 'F' | 'M' | 'X';
   readonly birthDate: string;

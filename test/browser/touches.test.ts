@@ -87,7 +87,7 @@ async function untilQuestions(): Promise<void> {
   );
   rig.reader.read();
   await rig.settled();
-  await rig.citizen({ do: 'answer', value: 'expired' }, { do: 'next' });
+  await rig.citizen({ do: 'answer', value: 'worn-out' }, { do: 'next' });
   await rig.type('501234567');
   // The page follows: of the question before, *Continue* stands at the same place.
   await page.locator('.typed', { hasText: '501234567' }).waitFor();

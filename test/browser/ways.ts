@@ -22,7 +22,8 @@ export async function untilChecking(kiosk: KioskProcess, citizen: Citizen, langu
   if (reason?.kind !== 'choice' || phone?.kind !== 'text') throw new Error('a choice and a number are asked');
   await citizen.sees(reason.title[language]);
   await kiosk.dock({ device: 'reader', do: 'remove' });
-  await citizen.answers(reason.options[0]?.label[language] ?? '');
+  const [first] = reason.options.filter(({ ofExpiredCard }) => !ofExpiredCard);
+  await citizen.answers(first?.label[language] ?? '');
   await citizen.touch(citizen.words.common.next);
   await citizen.sees(phone.title[language]);
   await citizen.type('501234567');

@@ -112,7 +112,7 @@ it('simulators in processes of their own carry a whole visit: card, payment, rec
   reader.type('insert aze-card-woman');
   await citizen.sees('answering', ({ number }) => number === 1);
   reader.type('remove');
-  citizen.does({ do: 'answer', value: 'expired' });
+  citizen.does({ do: 'answer', value: 'worn-out' });
   citizen.does({ do: 'next' });
   await citizen.sees('answering', ({ number }) => number === 2);
   for (const key of QR) citizen.does({ do: 'key', key });

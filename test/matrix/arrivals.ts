@@ -27,7 +27,7 @@ const OPEN: FoundApplication = {
   tariffDate: '2022-08-15',
   amount: 5_000,
   ready: '2026-12-04',
-  answers: { reason: 'expired', mobile: '501234567' },
+  answers: { reason: 'worn-out', mobile: '501234567' },
   payment: null,
   registered: null,
 };
@@ -41,6 +41,19 @@ const CERTIFICATE: FoundApplication = {
     registeredAt: '2026-11-24T10:00:00Z',
     appointment: null,
     document: { number: 'D-1', title: 'Arayış', person: { name: 'MAMMADOVA AYSEL', fin: '5ZK1C7M' }, lines: [] },
+  },
+};
+
+/** Paid at another kiosk, in notes. */
+const RECEIPT: FoundApplication = {
+  ...OPEN,
+  state: 'registered',
+  payment: { amount: 5_000, notes: [5_000], at: '2026-11-24T10:00:00Z' },
+  registered: {
+    reference: OPEN.reference,
+    registeredAt: '2026-11-24T10:00:00Z',
+    appointment: null,
+    document: null,
   },
 };
 
@@ -99,7 +112,7 @@ async function answering(rig: WiredRig) {
 
 async function checking(rig: WiredRig) {
   await answering(rig);
-  await rig.citizen({ do: 'answer', value: 'expired' }, { do: 'next' });
+  await rig.citizen({ do: 'answer', value: 'worn-out' }, { do: 'next' });
   await rig.type('501234567');
   await rig.citizen({ do: 'next' });
 }
@@ -193,11 +206,7 @@ export const ARRIVALS: Readonly<Record<string, Arrival | NoArrival>> = {
   'kiosk open.attract.adjusted': { go: (rig) => rig.citizen({ do: 'display', toggle: 'contrast' }) },
   'kiosk open.visiting': { because: 'it is every state of a visit below' },
   'kiosk outOfService': {
-    async go(rig) {
-      rig.cables.reader.unplug();
-      rig.cables.printer.unplug();
-      await shows(rig, 'outOfService');
-    },
+    because: 'a queue ticket needs no device: only a full disk leads there, which the model walks through',
   },
   'kiosk broken': { because: 'only a bug of ours leads there, and it leaves by time' },
   'session choosing': { go: choosing },
@@ -213,6 +222,14 @@ export const ARRIVALS: Readonly<Record<string, Arrival | NoArrival>> = {
   },
   'session found': { go: (rig) => found(rig, OPEN) },
   'session found (registered)': { go: (rig) => found(rig, CERTIFICATE) },
+  'session showingCode': {
+    async go(rig) {
+      rig.cables.printer.unplug();
+      await found(rig, RECEIPT);
+      await rig.citizen({ do: 'next' });
+      await shows(rig, 'receiptQr');
+    },
+  },
   'session duplicating': {
     async go(rig) {
       await found(rig, CERTIFICATE);
@@ -260,13 +277,7 @@ export const ARRIVALS: Readonly<Record<string, Arrival | NoArrival>> = {
     },
   },
   'session printing': { because: 'it is the states of printing below' },
-  'session surveying.asking': { go: done },
-  'session surveying.thanking': {
-    async go(rig) {
-      await done(rig);
-      await rig.citizen({ do: 'survey', score: 5 });
-    },
-  },
+  'session surveying': { go: done },
   'session trouble': {
     async go(rig) {
       rig.terminal.faults.next('decline');

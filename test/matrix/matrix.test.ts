@@ -51,7 +51,7 @@ describe('the matrix of devices that go away', () => {
 
   it('has books that find what does not fit', async () => {
     const rig = await booted();
-    await arriving('session surveying.asking').go(rig);
+    await arriving('session surveying').go(rig);
     await rig.citizen({ do: 'finish' });
     await rig.run(1_000);
     expect(contradictions(rig)).toEqual([]);

@@ -1,4 +1,4 @@
-import { acceptedAnswer, questionOf, type SessionContext } from '../../device/session/context.ts';
+import { acceptedAnswer, type SessionContext } from '../../device/session/context.ts';
 import { mayTry } from '../../device/session/continuing.ts';
 import { readReference } from '../../device/session/reference-code.ts';
 import { MOST_ATTEMPTS, PATIENT_ATTEMPTS } from '../../device/session/session.setup.ts';
@@ -9,7 +9,7 @@ import { contextOf, DEVICE_NAMES, isHere, journeyOf, type Outside, type World } 
  * When two worlds are one: where every machine is, which timers run, and of each context what a guard, an `input` or the choice of
  * a screen looks at. Left out, because no guard reads it:
  *
- * - language, display, date, the number of the visit, prompts of the terminal, why a note came back, the score of the survey;
+ * - language, display, date, the number of the visit, prompts of the terminal, why a note came back;
  * - who the person is (whether it is the same one is a property), what an answer says (whether it is there is kept), which
  *   text is typed (whether it is empty or fits), which tier (whether it costs money), ids and references (whether there are any);
  * - amounts in notes: nothing, something, enough;
@@ -46,6 +46,7 @@ interface Cash {
   readonly doubted: boolean;
   readonly stopping: boolean;
   readonly leaving: boolean;
+  readonly staffCalled: boolean;
 }
 
 interface Printing {
@@ -60,12 +61,13 @@ const CONTEXTS: Contexts = {
   session: sessionKey,
   identification: ({ trouble }: { readonly trouble: string | null }) => trouble !== null,
   payment: ({ cancelled, leaving }: { readonly cancelled: boolean; readonly leaving: boolean }) => [cancelled, leaving],
-  cash: ({ inserted, amount, holds, doubted, stopping, leaving }: Cash) => [
+  cash: ({ inserted, amount, holds, doubted, stopping, leaving, staffCalled }: Cash) => [
     howMuch(inserted, amount),
     holds,
     doubted,
     stopping,
     leaving,
+    staffCalled,
   ],
   printing: ({ copy, partlyPrinted, staffCalled, leaving }: Printing) => [
     Math.min(copy, 2),
@@ -97,6 +99,7 @@ function sessionKey(context: SessionContext, value: { readonly visit?: { readonl
     slipsKey(context),
     journey === 'issuing' || journey === 'issuingAgain' ? patience(attempts) : null,
     journey === 'answering' ? questionKey(context) : null,
+    journey === 'surveying' ? context.survey : null,
     journey === 'found' ? context.continuing.found?.state : context.continuing.duplicate !== null,
   ];
 }
@@ -120,8 +123,7 @@ function codeKey(context: SessionContext): unknown {
 const FINDING: ReadonlySet<unknown> = new Set(['enteringCode', 'showingCard', 'lookingUp']);
 
 function questionKey(context: SessionContext): unknown {
-  const question = questionOf(context);
-  const fits = acceptedAnswer(question, context.draft) !== null;
+  const fits = acceptedAnswer(context) !== null;
   return [context.question, context.refused, fits ? 'fits' : context.draft === '' ? 'empty' : 'unfit'];
 }
 

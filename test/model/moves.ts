@@ -68,7 +68,7 @@ const INTENTS: { readonly [D in Intent['do']]: readonly Extract<Intent, { do: D 
   back: [{ do: 'back' }],
   key: [{ do: 'key', key: '5' }],
   erase: [{ do: 'erase' }],
-  answer: ['no such option', 'expired', 'justice'].map((value) => ({ do: 'answer', value })),
+  answer: ['no such option', 'worn-out', 'justice'].map((value) => ({ do: 'answer', value })),
   edit: ['tier', ...QUESTIONS].map((what) => ({ do: 'edit', what })),
   pay: [{ do: 'pay' }],
   method: [
@@ -127,7 +127,7 @@ function citizenMoves(world: World): readonly Move[] {
 function wholeText(context: SessionContext | undefined): string | null {
   if (!context) return null;
   const question = questionOf(context);
-  if (question.kind !== 'text' || acceptedAnswer(question, context.draft) !== null) return null;
+  if (question.kind !== 'text' || acceptedAnswer(context) !== null) return null;
   return question.keyboard === 'digits' ? '501234567' : 'bank';
 }
 

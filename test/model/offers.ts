@@ -52,7 +52,11 @@ function pageOffers(screen: Screen): readonly string[] {
     case 'paying':
       return given(screen.canCancel, 'cancel');
     case 'payingCash':
-      return [...given(screen.canStop, 'cancel'), ...given(screen.canLeave, 'finish')];
+      return [
+        ...given(screen.canStop, 'cancel'),
+        ...given(screen.stage === 'blocked' && !screen.staffCalled, 'call-staff'),
+        ...given(screen.canLeave, 'finish'),
+      ];
     case 'credited':
       return ['finish'];
     case 'trouble':
@@ -67,7 +71,7 @@ function pageOffers(screen: Screen): readonly string[] {
     case 'receiptQr':
       return ['back', 'next', ...given(screen.canReprint, 'reprint')];
     case 'done':
-      return ['another', 'finish', ...given(screen.survey === null, 'survey 5')];
+      return ['another', 'finish', ...given(screen.survey !== 5, 'survey 5')];
     default:
       return screen satisfies never;
   }

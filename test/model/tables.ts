@@ -143,6 +143,7 @@ export const IGNORED: Readonly<Record<string, Readonly<Record<string, readonly I
     showingCard: [NO_SUCH_BUTTON, NOT_WARNED],
     lookingUp: PAGE,
     found: PAGE,
+    showingCode: PAGE,
     duplicating: PAGE,
     beforeYouStart: PAGE,
     identifying: [NO_SUCH_BUTTON, NOT_WARNED],
@@ -160,8 +161,7 @@ export const IGNORED: Readonly<Record<string, Readonly<Record<string, readonly I
     refused: PAGE,
     givingBack: PAGE,
     printing: PAGE,
-    'surveying.asking': PAGE,
-    'surveying.thanking': PAGE,
+    surveying: PAGE,
     trouble: PAGE,
   },
   identification: { waiting: [], reading: [], readingChip: [] },
@@ -212,12 +212,10 @@ export const OWN_END: Readonly<Record<string, string>> = {
   paying: 'money may move: the terminal ends the sale, and a doubt ends by itself',
   payingCash: 'money may be in the cassette: notes have a warning of their own',
   crediting: 'a code is made and printed: the printer has a time limit',
-  credited: 'a code stands on the screen for as long as it takes to write it down',
   issuing: 'paid already: it is tried so often and no more',
   issuingAgain: 'paid already: it is tried so often and no more',
   givingBack: 'money is on its way back: the terminal has a time limit',
   printing: 'paper moves, or somebody has gone for staff: its choices end by themselves',
-  surveying: 'the last page ends by itself',
 };
 
 /** Steps of a visit where *finish and clear* is a wish that is granted once money no longer moves. */

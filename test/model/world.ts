@@ -9,8 +9,10 @@ import { createSessionMachine } from '../../device/session/session.machine.ts';
 import { catalogue } from '../catalogue.ts';
 import { begin, type Deed, type Leaf, type Running } from './composed.ts';
 
-export type DeviceName = 'reader' | 'terminal' | 'printer' | 'validator';
-export const DEVICE_NAMES: readonly DeviceName[] = ['reader', 'terminal', 'printer', 'validator'];
+type Peripheral = 'reader' | 'terminal' | 'printer' | 'validator';
+/** The disk is away when it is full. */
+export type DeviceName = Peripheral | 'disk';
+export const DEVICE_NAMES: readonly DeviceName[] = ['reader', 'terminal', 'printer', 'validator', 'disk'];
 
 /** What the walker remembers of the world outside of the machines: what the ledger and the devices would know. */
 export interface Outside {
@@ -75,7 +77,7 @@ const NO_VALIDATOR_YET = {
 /** A kiosk with a bill validator: one without is like one whose validator is away. */
 export const STARTING: Devices = { ...NO_DEVICES, validator: NO_VALIDATOR_YET };
 
-const HERE: Pick<Devices, DeviceName> = {
+const HERE: Pick<Devices, Peripheral> = {
   reader: { device: 'online', media: 'not-measured' },
   terminal: { device: 'online' },
   printer: { device: 'online', blockedBy: null, paper: 'full' },
@@ -83,7 +85,7 @@ const HERE: Pick<Devices, DeviceName> = {
 };
 
 /** Away as each is in its own way; for the machines one way is like another. */
-const AWAY: Pick<Devices, DeviceName> = {
+const AWAY: Pick<Devices, Peripheral> = {
   reader: { device: 'noDevice', media: 'unknown' },
   terminal: { device: 'noDevice' },
   printer: { device: 'online', blockedBy: 'paper-out', paper: 'out' },
@@ -91,12 +93,12 @@ const AWAY: Pick<Devices, DeviceName> = {
 };
 
 export const isHere = (devices: Devices, name: DeviceName): boolean =>
-  devices[name]?.device === 'online' && !(name === 'printer' && devices.printer.blockedBy);
+  name === 'disk'
+    ? devices.roomOnDisk
+    : devices[name]?.device === 'online' && !(name === 'printer' && devices.printer.blockedBy);
 
-export const withDevice = (devices: Devices, name: DeviceName, here: boolean): Devices => ({
-  ...devices,
-  [name]: (here ? HERE : AWAY)[name],
-});
+export const withDevice = (devices: Devices, name: DeviceName, here: boolean): Devices =>
+  name === 'disk' ? { ...devices, roomOnDisk: here } : { ...devices, [name]: (here ? HERE : AWAY)[name] };
 
 export const ALL_HERE: Devices = { ...STARTING, ...HERE };
 

@@ -65,11 +65,9 @@ export const BUGS = [
     file: 'device/session/session.setup.ts',
     find: `        stateIn({ visit: { journey: 'paying' } }),
         stateIn({ visit: { journey: 'payingCash' } }),
-        stateIn({ visit: { journey: 'crediting' } }),
-        stateIn({ visit: { journey: 'credited' } }),`,
+        stateIn({ visit: { journey: 'crediting' } }),`,
     replace: `        stateIn({ visit: { journey: 'payingCash' } }),
-        stateIn({ visit: { journey: 'crediting' } }),
-        stateIn({ visit: { journey: 'credited' } }),`,
+        stateIn({ visit: { journey: 'crediting' } }),`,
     caughtBy: 'test/scenarios.test.ts',
   },
 

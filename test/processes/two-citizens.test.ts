@@ -85,7 +85,7 @@ async function untilCheckingCertificate(place: Place): Promise<void> {
 async function untilCheckingCard(place: Place): Promise<void> {
   const { citizen } = place;
   await untilQuestions(place, 'identity-card-replacement');
-  citizen.does({ do: 'answer', value: 'expired' });
+  citizen.does({ do: 'answer', value: 'worn-out' });
   citizen.does({ do: 'next' });
   await citizen.sees('answering', ({ number }) => number === 2);
   for (const key of '501234567') citizen.does({ do: 'key', key });

@@ -4,6 +4,7 @@ import { icon } from '../design/icon.ts';
 import { intentEvent } from '../design/intent-event.ts';
 import { parts } from '../design/parts.styles.ts';
 import type { Words } from '../words/words.ts';
+import { dialog } from './dialog.styles.ts';
 
 const RADIUS = 54;
 const ROUND = 2 * Math.PI * RADIUS;
@@ -23,28 +24,8 @@ export class KioskIdle extends LitElement {
   static override styles = [
     base,
     parts,
+    dialog,
     css`
-      :host {
-        position: absolute;
-        inset: 0;
-        z-index: 1;
-        display: grid;
-        place-items: center;
-        padding: var(--k-space-5);
-        background: var(--k-shade);
-        overflow: auto;
-      }
-      .panel {
-        display: grid;
-        justify-items: center;
-        gap: var(--k-space-6);
-        width: min(100%, calc(208 * var(--k-mm)));
-        padding: calc(14 * var(--k-mm)) calc(13 * var(--k-mm)) calc(13 * var(--k-mm));
-        border: var(--k-stroke) solid var(--k-line);
-        border-radius: calc(8 * var(--k-mm));
-        background: var(--k-card);
-        text-align: center;
-      }
       .ring {
         position: relative;
         width: calc(46 * var(--k-mm));
@@ -94,40 +75,18 @@ export class KioskIdle extends LitElement {
           --k-countdown: 0;
         }
       }
-      h1 {
-        --k-h1: calc(13 * var(--k-mm));
-      }
-      .lead {
-        margin: 0;
-      }
-      .buttons {
-        display: flex;
-        flex-wrap: wrap-reverse;
-        gap: var(--k-space-5);
-        width: 100%;
-      }
-      .buttons .button {
-        flex: 1 1 auto;
-      }
       @media (prefers-reduced-motion: reduce) {
         .left {
           animation: none;
         }
       }
       @container kiosk (max-width: 45em) {
-        .panel {
-          padding: var(--k-space-5);
-          gap: var(--k-space-4);
-        }
         .ring {
           width: calc(26 * var(--k-mm));
           height: calc(26 * var(--k-mm));
         }
         .figure {
           font-size: calc(9.6 * var(--k-mm));
-        }
-        h1 {
-          --k-h1: calc(10.6 * var(--k-mm));
         }
       }
     `,

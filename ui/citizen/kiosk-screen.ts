@@ -7,6 +7,7 @@ import { tokens } from '../design/tokens.ts';
 import { loadWords, wordsNow } from '../words/load.ts';
 import type { Words } from '../words/words.ts';
 import './kiosk-idle.ts';
+import './kiosk-leave.ts';
 import { styles } from './kiosk-screen.styles.ts';
 import { drawnEvent } from './screen-element.ts';
 import './screen-attract.ts';
@@ -29,11 +30,13 @@ const DEEP: ReadonlySet<View['show']> = new Set(['attract', 'starting', 'outOfSe
  * @fires kiosk-intent - what the citizen did
  */
 export class KioskScreen extends LitElement {
-  static override properties = { screen: { attribute: false }, words: { state: true } };
+  static override properties = { screen: { attribute: false }, words: { state: true }, leaving: { state: true } };
   static override styles = [tokens, base, styles];
 
   declare screen: Screen | null;
   declare private words: Words | null;
+  /** It is being asked whether the visit is to end. */
+  declare private leaving: boolean;
   #focused = '';
   /** The figure that the warning began with: a screen that is sent again must not restart its ring. */
   #idleSeconds = 0;
@@ -42,6 +45,7 @@ export class KioskScreen extends LitElement {
     super();
     this.screen = null;
     this.words = null;
+    this.leaving = false;
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -49,6 +53,7 @@ export class KioskScreen extends LitElement {
     if (!screen || !changed.has('screen')) return;
     if (!DEEP.has(screen.show)) void loadVisit();
     const before = changed.get('screen');
+    if (!before || pageOf(before) !== pageOf(screen)) this.leaving = false;
     if (screen.idle && !before?.idle) this.#idleSeconds = screen.idle.seconds;
     const words = wordsNow(screen.language);
     // Until its dictionary is here the screen keeps the language it had.
@@ -75,7 +80,7 @@ export class KioskScreen extends LitElement {
     const { screen } = this;
     if (!screen || !this.words) return;
     this.dispatchEvent(drawnEvent());
-    const here = pageOf(screen);
+    const here = `${pageOf(screen)} ${this.leaving}`;
     if (here === this.#focused) return;
     this.#focused = here;
     void this.#moveFocus();
@@ -83,20 +88,26 @@ export class KioskScreen extends LitElement {
 
   /** After the view has drawn itself: keyboard and screen reader begin at its heading. */
   async #moveFocus(): Promise<void> {
-    const target = this.renderRoot.querySelector<LitElement & { focusHeading?: () => void }>('kiosk-idle, main > *');
-    const idle = this.renderRoot.querySelector('kiosk-idle');
-    const element = idle ?? target;
+    type Heading = LitElement & { focusHeading?: () => void };
+    const element =
+      this.renderRoot.querySelector<Heading>('kiosk-idle, kiosk-leave') ??
+      this.renderRoot.querySelector<Heading>('main > *');
     if (!element) return;
     await customElements.whenDefined(element.localName);
     await element.updateComplete;
     element.focusHeading?.();
   }
 
+  #ask(whether: boolean): void {
+    this.leaving = whether;
+  }
+
   protected override render() {
     const { screen, words } = this;
     if (!screen || !words) return nothing;
-    return html`<div class="stage">
-      <div class="under" ?inert=${screen.idle !== null}>
+    const asks = screen.idle !== null || this.leaving;
+    return html`<div class="stage" @kiosk-leave=${() => this.#ask(true)}>
+      <div class="under" ?inert=${asks}>
         ${
           screen.simulated
             ? html`<aside class="simulated">${icon('info')}<span>${words.common.simulated}</span></aside>`
@@ -111,6 +122,11 @@ export class KioskScreen extends LitElement {
         }
         <main>${viewOf(screen, words)}</main>
       </div>
+      ${
+        this.leaving && screen.idle === null
+          ? html`<kiosk-leave .words=${words} @kiosk-stay=${() => this.#ask(false)}></kiosk-leave>`
+          : nothing
+      }
       ${
         screen.idle === null
           ? nothing

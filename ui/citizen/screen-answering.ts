@@ -7,6 +7,7 @@ import { parts } from '../design/parts.styles.ts';
 import { backButton, primaryButton } from './buttons.ts';
 import { styles } from './screen-answering.styles.ts';
 import { ScreenElement } from './screen-element.ts';
+import { takeCard } from './take-card.ts';
 import { typedField } from './typed-field.ts';
 import { view } from './view.styles.ts';
 
@@ -24,6 +25,7 @@ export class ScreenAnswering extends ScreenElement<'answering'> {
         <p class="eyebrow">${words.answering.progress(screen.number, screen.of)}</p>
         <h1 id="question" tabindex="-1">${question.title}</h1>
         ${question.hint === null ? nothing : html`<p class="lead" id="hint">${question.hint}</p>`}
+        ${takeCard(screen.takeCard, words)}
       </div>
       ${question.kind === 'choice' ? this.#choice(question) : typedField(question, words, (intent) => this.send(intent))}
       ${backButton(words, this.sends({ do: 'back' }))}

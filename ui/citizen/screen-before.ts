@@ -57,6 +57,11 @@ export class ScreenBefore extends ScreenElement<'beforeYouStart'> {
       <div class="stack said">
         ${notices(words, screen.warnings, screen.blocked)} ${screen.tiers.length > 1 ? this.#tiers() : nothing}
         ${
+          screen.paper === 'certificate'
+            ? html`<p class="note">${icon('info')}<span>${words.before.inAzerbaijani}</span></p>`
+            : nothing
+        }
+        ${
           screen.tariffDate === null
             ? nothing
             : html`<p class="note">

@@ -10,6 +10,7 @@ import { dateText, moneyText } from '../words/format.ts';
 import { backButton, primaryButton } from './buttons.ts';
 import { totalFact } from './purchase-facts.ts';
 import { ScreenElement } from './screen-element.ts';
+import { takeCard } from './take-card.ts';
 import { view } from './view.styles.ts';
 
 /** Everything at one glance before it is sent or paid; each answer can be changed. */
@@ -101,6 +102,7 @@ export class ScreenChecking extends ScreenElement<'checking'> {
       <div slot="head">
         <h1 tabindex="-1">${words.checking.title}</h1>
         <p class="lead">${words.checking.lead(paid)}</p>
+        ${takeCard(screen.takeCard, words)}
       </div>
       <div class="stack" style="gap: var(--k-space-6)">
         ${notices(words, screen.warnings, screen.blocked)}

@@ -3,6 +3,7 @@ import { base } from '../design/base.styles.ts';
 import { facts } from '../design/facts.ts';
 import { icon } from '../design/icon.ts';
 import '../design/k-page.ts';
+import '../design/k-qr.ts';
 import { money } from '../design/money.ts';
 import { parts } from '../design/parts.styles.ts';
 import { primaryButton } from './buttons.ts';
@@ -30,7 +31,14 @@ export class ScreenCredited extends ScreenElement<'credited'> {
         font-size: var(--k-type-s);
       }
       .shown {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: var(--k-space-6);
         padding-top: var(--k-space-6);
+      }
+      k-qr {
+        width: calc(44 * var(--k-mm));
       }
       .note {
         margin-top: var(--k-space-5);
@@ -59,8 +67,11 @@ export class ScreenCredited extends ScreenElement<'credited'> {
         <p class="lead">${credit.printed ? credited.printed : credited.notPrinted}</p>
       </div>
       <div slot="picture" class="shown">
-        <p class="label">${credited.code}</p>
-        <p class="code">${credit.code}</p>
+        <div>
+          <p class="label">${credited.code}</p>
+          <p class="code">${credit.code}</p>
+        </div>
+        <k-qr .text=${screen.qr} .label=${credited.qr}></k-qr>
       </div>
       <div>
         ${facts([

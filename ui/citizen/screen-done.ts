@@ -12,6 +12,7 @@ import { primaryButton, startButton } from './buttons.ts';
 import { creditFact } from './purchase-facts.ts';
 import { styles } from './screen-done.styles.ts';
 import { ScreenElement } from './screen-element.ts';
+import { takeCard } from './take-card.ts';
 import { view } from './view.styles.ts';
 
 type Score = 1 | 2 | 3 | 4 | 5;
@@ -39,6 +40,7 @@ export class ScreenDone extends ScreenElement<'done'> {
         <div>
           <h1 tabindex="-1">${missing ? words.printTrouble.notPrinted.certificate : done.title[screen.outcome]}</h1>
           <p class="lead">${this.#lead()}</p>
+          ${takeCard(screen.takeCard, words)}
         </div>
       </div>
       <div>

@@ -8,6 +8,7 @@ import { parts } from '../design/parts.styles.ts';
 import { backButton, primaryButton } from './buttons.ts';
 import { isPaid, purchaseFacts, sumLabel, totalFact } from './purchase-facts.ts';
 import { ScreenElement } from './screen-element.ts';
+import { takeCard } from './take-card.ts';
 import { view } from './view.styles.ts';
 
 /** What became of an application: the money first, then what is open, and the one thing that can be done about it here. */
@@ -33,6 +34,7 @@ export class ScreenFound extends ScreenElement<'found'> {
         <p class="eyebrow">${words.money[screen.money].short}</p>
         <h1 tabindex="-1">${title}</h1>
         <p class="lead">${lead}</p>
+        ${takeCard(screen.takeCard, words)}
       </div>
       <div>
         ${facts([
@@ -54,6 +56,7 @@ export class ScreenFound extends ScreenElement<'found'> {
     if (purchase === null) return null;
     const sum = { ...totalFact(purchase, this.words), label: sumLabel(money, this.words) };
     if (isPaid(money)) return sum;
+    if (purchase.amount === 0) return { ...sum, label: this.words.before.price };
     // What is to be paid is said alone only where it can be paid here.
     return state === 'open' ? sum : { ...sum, value: html`${sum.value} · ${this.words.money[money].short}` };
   }
@@ -62,7 +65,13 @@ export class ScreenFound extends ScreenElement<'found'> {
     const { continuing } = this.words;
     const { next, paper } = this.screen;
     if (next === null) return nothing;
-    const words = { review: continuing.review, print: continuing.print[paper], 'ask-again': continuing.askAgain }[next];
+    const words = {
+      review: continuing.review,
+      print: continuing.print[paper],
+      'show-qr': this.words.printTrouble.qr,
+      'ask-again': continuing.askAgain,
+      begin: continuing.begin,
+    }[next];
     return primaryButton(words, this.sends({ do: 'next' }));
   }
 }

@@ -6,6 +6,7 @@ import '../design/k-reader-picture.ts';
 import { parts } from '../design/parts.styles.ts';
 import { backButton } from './buttons.ts';
 import { ScreenElement } from './screen-element.ts';
+import { takeCard } from './take-card.ts';
 import { view } from './view.styles.ts';
 
 /** The identity card goes into the reader; what went wrong with the last try is said above. */
@@ -80,7 +81,8 @@ export class ScreenIdentifying extends ScreenElement<'identifying'> {
 
   protected override render() {
     const { screen, words } = this;
-    const { title, lead } = words.identifying[screen.stage];
+    if (screen.trouble === 'RDR-106' && screen.minimumAge !== null) return this.#tooYoung(screen.minimumAge);
+    const { title, lead } = words.identifying[screen.occupied ? 'occupied' : screen.stage];
     return html`<k-page solo .up=${words.common.scrollUp} .down=${words.common.scrollDown}>
       <div slot="head" aria-live="polite">
         <h1 tabindex="-1">${title}</h1>
@@ -91,6 +93,20 @@ export class ScreenIdentifying extends ScreenElement<'identifying'> {
         <k-reader-picture .stage=${screen.stage} .label=${words.identifying.picture}></k-reader-picture>
         ${this.#progress()}
         <p class="note">${icon('shield-check')}<span>${words.identifying.privacy}</span></p>
+      </div>
+      ${backButton(words, this.sends({ do: 'back' }))}
+    </k-page>`;
+  }
+
+  /** The end: another card of the same person says the same, so none is asked for. */
+  #tooYoung(years: number) {
+    const { words } = this;
+    const { title, body } = words.troubles['RDR-106'];
+    return html`<k-page solo .up=${words.common.scrollUp} .down=${words.common.scrollDown}>
+      <div slot="head" aria-live="polite">
+        <h1 tabindex="-1">${title}</h1>
+        <p class="lead">${words.identifying.tooYoung(years)} ${body}</p>
+        ${takeCard(true, words)}
       </div>
       ${backButton(words, this.sends({ do: 'back' }))}
     </k-page>`;

@@ -6,8 +6,10 @@ import '../design/k-page.ts';
 import { money } from '../design/money.ts';
 import { parts } from '../design/parts.styles.ts';
 import { backButton, finishButton, startButton } from './buttons.ts';
+import { callStaff, callStaffStyles } from './call-staff.ts';
 import { ScreenElement } from './screen-element.ts';
 import { view } from './view.styles.ts';
+import { isWaited, waitFor } from './waits.ts';
 
 /** Notes go in: what is in, what is missing, and, before the first one, that no change is given. */
 export class ScreenPayingCash extends ScreenElement<'payingCash'> {
@@ -15,6 +17,7 @@ export class ScreenPayingCash extends ScreenElement<'payingCash'> {
     base,
     parts,
     view,
+    callStaffStyles,
     css`
       .accepted {
         display: flex;
@@ -67,13 +70,15 @@ export class ScreenPayingCash extends ScreenElement<'payingCash'> {
   protected override render() {
     const { screen, words } = this;
     const { payingCash, common, language } = words;
-    const { title, lead } = payingCash.stages[screen.stage];
+    const { stage } = screen;
+    const { title, lead } = this.#heading();
     const missing = Math.max(0, screen.purchase.amount - screen.inserted);
     return html`<k-page .up=${common.scrollUp} .down=${common.scrollDown}>
       <div slot="head" aria-live="polite">
-        <p class="eyebrow ${screen.stage === 'asking' ? 'alarm' : ''}">${payingCash.eyebrow}</p>
+        <p class="eyebrow ${stage === 'asking' || stage === 'blocked' ? 'alarm' : ''}">${payingCash.eyebrow}</p>
         <h1 tabindex="-1">${title}</h1>
         <p class="lead">${lead}</p>
+        ${isWaited(stage) ? waitFor(stage, words) : nothing}
       </div>
       <div slot="picture">
         ${
@@ -91,24 +96,34 @@ export class ScreenPayingCash extends ScreenElement<'payingCash'> {
           { label: words.before.price, value: money(screen.purchase.amount, language) },
           { label: payingCash.inserted, value: money(screen.inserted, language) },
           { label: payingCash.missing, value: money(missing, language), total: true },
-          screen.stage === 'asking' ? { label: common.reference, value: screen.reference } : null,
+          stage === 'asking' ? { label: common.reference, value: screen.reference } : null,
         ])}
-        <p class="note ${screen.inserted === 0 ? 'warning' : ''}">
-          ${icon('info')}<span>${payingCash.noChange}</span>
-        </p>
+        ${
+          stage === 'blocked'
+            ? callStaff(words, screen.staffCalled, this.sends({ do: 'call-staff' }))
+            : html`<p class="note ${screen.inserted === 0 ? 'warning' : ''}">
+                ${icon('info')}<span>${payingCash.noChange}</span>
+              </p>`
+        }
       </div>
       ${this.#way()}
     </k-page>`;
   }
 
-  /** The trouble of the validator, or why the last note came back. */
+  /** One truth: where no note goes in, that is the heading. */
+  #heading() {
+    const { screen, words } = this;
+    const { stages, blocked } = words.payingCash;
+    if (screen.stage !== 'blocked' || screen.trouble === null)
+      return stages[screen.stage === 'blocked' ? 'insert' : screen.stage];
+    const { title, body } = words.troubles[screen.trouble];
+    return { title, lead: `${body} ${screen.inserted === 0 ? blocked.nothing : blocked.something}` };
+  }
+
+  /** Why the last note came back. */
   #said() {
     const { screen, words } = this;
-    if (screen.trouble !== null) {
-      const { title, body } = words.troubles[screen.trouble];
-      return html`<p class="note warning blocked">${icon('circle-alert')}<span>${title}. ${body}</span></p>`;
-    }
-    if (screen.back === null) return nothing;
+    if (screen.back === null || screen.stage !== 'insert') return nothing;
     return html`<p class="note warning">${icon('triangle-alert')}<span>${words.payingCash.back[screen.back]}</span></p>`;
   }
 

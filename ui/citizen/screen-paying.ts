@@ -11,6 +11,7 @@ import { finishButton, startButton } from './buttons.ts';
 import { purchaseFacts, totalFact } from './purchase-facts.ts';
 import { ScreenElement } from './screen-element.ts';
 import { view } from './view.styles.ts';
+import { isWaited, waitFor } from './waits.ts';
 
 /** Which of the three parts of a payment a stage belongs to. */
 const PART: Readonly<Record<PayingStage, 1 | 2 | 3>> = {
@@ -18,7 +19,9 @@ const PART: Readonly<Record<PayingStage, 1 | 2 | 3>> = {
   'present-card': 2,
   'enter-pin': 2,
   cancelling: 2,
+  'cancelling-card': 2,
   processing: 3,
+  registering: 3,
   'remove-card': 3,
   asking: 3,
 };
@@ -77,6 +80,7 @@ export class ScreenPaying extends ScreenElement<'paying'> {
         </p>
         <h1 tabindex="-1">${title}</h1>
         <p class="lead">${lead}</p>
+        ${isWaited(screen.stage) ? waitFor(screen.stage, words) : nothing}
       </div>
       <div slot="picture" class="picture">
         <k-terminal-picture
@@ -97,7 +101,7 @@ export class ScreenPaying extends ScreenElement<'paying'> {
     </k-page>`;
   }
 
-  /** Cancelling while the terminal can; leaving while it is only being asked; nothing while the bank decides. */
+  /** Cancelling while nothing is final; leaving while the terminal is only being asked; nothing while the bank decides. */
   #way() {
     const { screen, words } = this;
     if (screen.canCancel) return startButton(words.paying.cancel, 'x', this.sends({ do: 'cancel' }));

@@ -8,6 +8,7 @@ import { parts } from '../design/parts.styles.ts';
 import { unbroken } from '../design/unbroken.ts';
 import { momentText } from '../words/format.ts';
 import { finishButton } from './buttons.ts';
+import { callStaff, callStaffStyles } from './call-staff.ts';
 import { creditFact, isPaid } from './purchase-facts.ts';
 import { ScreenElement } from './screen-element.ts';
 import { view } from './view.styles.ts';
@@ -18,15 +19,8 @@ export class ScreenPrintTrouble extends ScreenElement<'printTrouble'> {
     base,
     parts,
     view,
+    callStaffStyles,
     css`
-      .called,
-      .called:is(:active, [data-pressed]) {
-        border-color: var(--k-green);
-        background: var(--k-green-mist);
-      }
-      .called > .icon {
-        color: var(--k-green);
-      }
       .choices {
         gap: calc(4.4 * var(--k-mm));
       }
@@ -78,21 +72,11 @@ export class ScreenPrintTrouble extends ScreenElement<'printTrouble'> {
         screen.canReprint ? this.#choice('reprint', 'printer', printTrouble.reprint, printTrouble.reprintHint) : nothing
       }
       ${screen.canShowQr ? this.#choice('show-qr', 'qr-code', printTrouble.qr, printTrouble.qrHint) : nothing}
-      ${
-        screen.staffCalled
-          ? html`<div class="choice called" role="status">
-              ${icon('circle-check-big')}
-              <span class="words">
-                <span class="title">${printTrouble.staffCalled}</span>
-                <span class="hint">${printTrouble.staffCalledHint}</span>
-              </span>
-            </div>`
-          : this.#choice('call-staff', 'users', printTrouble.staff, printTrouble.staffHint)
-      }
+      ${callStaff(this.words, screen.staffCalled, this.sends({ do: 'call-staff' }), printTrouble.staffHint)}
     `;
   }
 
-  #choice(what: 'reprint' | 'show-qr' | 'call-staff', symbol: IconName, title: string, hint: string) {
+  #choice(what: 'reprint' | 'show-qr', symbol: IconName, title: string, hint: string) {
     return html`<button type="button" class="choice" @click=${this.sends({ do: what })}>
       ${icon(symbol)}
       <span class="words"><span class="title">${title}</span><span class="hint">${hint}</span></span>

@@ -1,4 +1,4 @@
-import { css, html } from 'lit';
+import { css, html, nothing } from 'lit';
 import { base } from '../design/base.styles.ts';
 import '../design/k-page.ts';
 import '../design/k-paper-picture.ts';
@@ -7,6 +7,7 @@ import { unbroken } from '../design/unbroken.ts';
 import { finishButton } from './buttons.ts';
 import { ScreenElement } from './screen-element.ts';
 import { view } from './view.styles.ts';
+import { waitFor } from './waits.ts';
 
 /** The paper is coming out below the screen. */
 export class ScreenPrinting extends ScreenElement<'printing'> {
@@ -33,10 +34,11 @@ export class ScreenPrinting extends ScreenElement<'printing'> {
       <div slot="head">
         <p class="eyebrow"><span>${words.common.reference}: ${unbroken(screen.reference)}</span></p>
         <h1 tabindex="-1">${title}</h1>
-        <p class="lead">${lead}</p>
+        <p class="lead">${screen.leaving ? words.printing.leaving : lead}</p>
+        ${waitFor('printing', words)}
       </div>
       <k-paper-picture slot="picture"></k-paper-picture>
-      ${finishButton(words, this.sends({ do: 'finish' }))}
+      ${screen.leaving ? nothing : finishButton(words, this.sends({ do: 'finish' }))}
     </k-page>`;
   }
 }

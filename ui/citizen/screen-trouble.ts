@@ -43,6 +43,7 @@ export class ScreenTrouble extends ScreenElement<'trouble'> {
           },
         ])}
         ${screen.slip === null ? nothing : html`<p class="note code slip">${icon('receipt-text')}<span>${words.trouble.slip[screen.slip]}</span></p>`}
+        ${screen.continues ? html`<p class="note code">${icon('refresh-cw')}<span>${words.trouble.continues}</span></p>` : nothing}
         <p class="note code">${icon('info')}<span>${screen.code}</span></p>
       </div>
       ${finishButton(words, this.sends({ do: 'finish' }))}

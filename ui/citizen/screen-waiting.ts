@@ -9,6 +9,7 @@ import { finishButton } from './buttons.ts';
 import { isPaid, purchaseFacts, totalFact } from './purchase-facts.ts';
 import { ScreenElement } from './screen-element.ts';
 import { view } from './view.styles.ts';
+import { waitFor } from './waits.ts';
 
 const waiting = css`
   .hand {
@@ -64,6 +65,7 @@ export class ScreenLodging extends ScreenElement<'lodging'> {
         <p class="eyebrow">${purchase.amount > 0 ? words.money['not-taken'].short : words.money.none.short}</p>
         <h1 tabindex="-1">${words.lodging.title}</h1>
         <p class="lead">${words.lodging.lead}</p>
+        ${waitFor('lodging', words)}
       </div>
       ${journey('landmark')}
       <div>${facts([...purchaseFacts(purchase, words), totalFact(purchase, words)])}</div>
@@ -84,6 +86,7 @@ export class ScreenLookingUp extends ScreenElement<'lookingUp'> {
         <p class="eyebrow">${continuing.enter}</p>
         <h1 tabindex="-1">${continuing.lookingUp.title}</h1>
         <p class="lead">${continuing.lookingUp.lead}</p>
+        ${waitFor('lookingUp', words)}
       </div>
       ${journey('landmark')}
       <div>${facts([{ label: common.reference, value: html`<span class="whole">${screen.reference}</span>` }])}</div>
@@ -104,6 +107,7 @@ export class ScreenIssuing extends ScreenElement<'issuing'> {
         <p class="eyebrow">${words.money[money].short}</p>
         <h1 tabindex="-1">${words.issuing.title}</h1>
         <p class="lead">${words.issuing.lead}</p>
+        ${waitFor('issuing', words)}
       </div>
       ${journey('file-check')}
       <div>

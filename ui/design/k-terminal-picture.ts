@@ -7,8 +7,10 @@ const PROGRESS: Readonly<Record<PayingStage, number>> = {
   'present-card': 0.34,
   'enter-pin': 0.5,
   processing: 0.74,
+  registering: 0.86,
   'remove-card': 0.94,
   cancelling: 0.34,
+  'cancelling-card': 0.34,
   asking: 0.74,
 };
 
@@ -135,7 +137,7 @@ export class KTerminalPicture extends LitElement {
         stroke-dasharray=${ROUND}
         stroke-dashoffset=${ROUND * (1 - PROGRESS[stage])}
       />
-      ${stage === 'remove-card' ? this.#leavingCard() : nothing}
+      ${stage === 'remove-card' || stage === 'cancelling-card' ? this.#leavingCard() : nothing}
       <rect class="body" x="108" y="76" width="128" height="196" rx="17" />
       <rect class="glass" x="123" y="93" width="98" height="62" rx="7" />
       <text class="says ${this.amount.length > FITS ? 'long' : ''}" x="172" y="131">${stage === 'enter-pin' ? '• • • •' : stage === 'asking' ? '?' : this.amount}</text>
@@ -149,7 +151,9 @@ export class KTerminalPicture extends LitElement {
     const colour = row < 3 || column === 1 ? 'key' : column === 0 ? 'red' : 'green';
     const lit = stage === 'enter-pin' && colour === 'key' ? 'lit' : '';
     const pressed =
-      (stage === 'enter-pin' && colour === 'green') || (stage === 'cancelling' && colour === 'red') ? 'pressed' : '';
+      (stage === 'enter-pin' && colour === 'green') || (stage.startsWith('cancelling') && colour === 'red')
+        ? 'pressed'
+        : '';
     return svg`<rect class="${colour} ${lit} ${pressed}" x=${125 + column * 33} y=${168 + row * 24} width="28" height="18" rx="5" />`;
   }
 

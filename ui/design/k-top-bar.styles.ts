@@ -41,6 +41,9 @@ export const styles = css`
     gap: 0.5em;
     min-width: var(--k-target);
     min-height: var(--k-target);
+    padding: 0 calc(3.4 * var(--k-mm));
+    /* What clears everything keeps its distance from what only changes the language. */
+    margin-inline-end: var(--k-space-6);
     border: var(--k-stroke) solid var(--k-line);
     border-radius: calc(4.6 * var(--k-mm));
     background: var(--k-card);
@@ -49,9 +52,6 @@ export const styles = css`
   }
   .leave .icon {
     font-size: 1.25em;
-  }
-  .leave span {
-    display: none;
   }
   .leave:is(:active, [data-pressed]) {
     background: var(--k-pressed);
@@ -101,9 +101,6 @@ export const styles = css`
     gap: 0.5em;
     min-height: var(--k-target);
     padding: 0 calc(4.4 * var(--k-mm));
-    border: var(--k-stroke-thin) solid transparent;
-    border-radius: calc(4.6 * var(--k-mm));
-    background: var(--k-sand);
     font-size: var(--k-type-s);
     font-weight: 680;
     font-variant-numeric: tabular-nums;
@@ -121,14 +118,6 @@ export const styles = css`
     }
     .short {
       display: none;
-    }
-  }
-  @container kiosk (min-width: 105em) {
-    .leave {
-      padding: 0 calc(4.9 * var(--k-mm));
-    }
-    .leave span {
-      display: inline;
     }
   }
   @container kiosk (max-width: 66em) {

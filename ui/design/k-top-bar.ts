@@ -11,7 +11,8 @@ import { styles } from './k-top-bar.styles.ts';
 /**
  * The same on every screen of a visit: the centre, the languages each in its own name, and 108.
  *
- * @fires kiosk-intent - `language`, `finish`
+ * @fires kiosk-intent - `language`
+ * @fires kiosk-leave - *finish and clear* was touched; it is asked before it is done
  */
 export class KTopBar extends LitElement {
   static override properties = {
@@ -39,9 +40,9 @@ export class KTopBar extends LitElement {
               type="button"
               class="leave"
               aria-label=${words.common.finish}
-              @click=${() => this.dispatchEvent(intentEvent({ do: 'finish' }))}
+              @click=${() => this.dispatchEvent(new Event('kiosk-leave', { bubbles: true, composed: true }))}
             >
-              ${icon('x')}<span>${words.common.finish}</span>
+              ${icon('x')}<span>${words.leave.button}</span>
             </button>`
           : nothing
       }

@@ -55,10 +55,12 @@ const pieces = css`
     border-color: var(--k-teal-pressed);
     background: var(--k-teal-pressed);
   }
+  /* A broken edge: in high contrast grey is not to be had, and what can be pressed has a whole one. */
   .button.primary:disabled {
-    border-color: var(--k-line);
+    border: var(--k-stroke) dashed var(--k-edge);
     background: var(--k-sand);
     color: var(--k-ink-2);
+    font-weight: 500;
   }
 
   .card {

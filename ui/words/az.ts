@@ -23,7 +23,14 @@ export const az: Words = {
     reference: 'Müraciətin nömrəsi',
     minutes: (count) => `Təxminən ${count} dəqiqə`,
     lowerHalf: 'Ekran aşağı salınıb',
+    takeCard: 'Vəsiqənizi oxuyucudan götürün.',
   },
+  wait: {
+    usual: (seconds) => `Adətən təxminən ${seconds} saniyə`,
+    soFar: 'keçib:',
+    late: 'Bu, adi haldan uzun çəkir. Gözləyə bilmirsinizsə, əməkdaşa müraciət edin və ya 108-ə zəng edin.',
+  },
+  leave: { button: 'Bitir', title: 'Səansı bitirirsiniz?', body: 'Daxil etdiyiniz məlumat silinəcək.' },
   attract: {
     title: 'Dövlət xidmətləri bir ekranda',
     lead: 'Arayış alın, rüsum ödəyin, növbə götürün. Vəsiqənizi və bank kartınızı hazırlayın, dili seçin.',
@@ -56,7 +63,7 @@ export const az: Words = {
       title: 'Əməkdaşa müraciət edin',
       lead: 'Üç nömrə bu vəsiqəyə uyğun gəlmədi. Müraciətlərinizdə heç nə dəyişməyib.',
     },
-    lookingUp: { title: 'Müraciətiniz axtarılır', lead: 'Bu, bir neçə saniyə çəkir. Ekrandan uzaqlaşmayın.' },
+    lookingUp: { title: 'Müraciətiniz axtarılır', lead: 'Ekrandan uzaqlaşmayın.' },
     found: {
       open: {
         title: 'Müraciətiniz tamamlanmayıb',
@@ -80,6 +87,7 @@ export const az: Words = {
     review: 'Məlumatı yoxla',
     print: { receipt: 'Qəbzi çap et', certificate: 'Arayışı çap et', ticket: 'Talonu çap et' },
     askAgain: 'Yenidən yoxla',
+    begin: 'Yeni müraciətə başla',
   },
   before: {
     lead: (minutes, paid) =>
@@ -93,12 +101,18 @@ export const az: Words = {
     readyLater: 'Hazır olacağı gün sonra bildiriləcək',
     ready: (date) => `Hazır olacaq: ${date}`,
     tariff: (date) => `Dövlət rüsumu, ${date} tarixli tarif. Əlavə haqq yoxdur.`,
+    inAzerbaijani: 'Arayış Azərbaycan dilində çap olunur.',
   },
   identifying: {
     waiting: {
       title: 'Vəsiqəni oxuyucuya qoyun',
       lead: 'Oxuyucu ekranın altındadır. Üç sətir yazı olan tərəfi aşağı qoyun.',
     },
+    occupied: {
+      title: 'Oxuyucuda artıq vəsiqə var',
+      lead: 'Onu çıxarın. Sizin deyilsə, əməkdaşa verin. Sonra öz vəsiqənizi qoyun.',
+    },
+    tooYoung: (years) => `Bu xidmət ${years} yaşdan yuxarı şəxslər üçündür.`,
     reading: { title: 'Vəsiqəniz oxunur', lead: 'Bir neçə saniyə gözləyin. Vəsiqəni tərpətməyin.' },
     progress: (percent) => `Çip oxunur: ${percent} %`,
     privacy: 'Vəsiqədəki məlumat yalnız bu müraciət üçün istifadə olunur.',
@@ -130,7 +144,7 @@ export const az: Words = {
     pay: (money) => `${money} ödə`,
     confirm: 'Təsdiqlə və davam et',
   },
-  lodging: { title: 'Müraciətiniz göndərilir', lead: 'Bu, bir neçə saniyə çəkir. Ekrandan uzaqlaşmayın.' },
+  lodging: { title: 'Müraciətiniz göndərilir', lead: 'Ekrandan uzaqlaşmayın.' },
   paying: {
     step: (number) => `Ödəniş · ${number} / 3`,
     stages: {
@@ -145,10 +159,15 @@ export const az: Words = {
       },
       processing: {
         title: 'Bank ödənişi yoxlayır',
-        lead: 'Bir neçə saniyə gözləyin. Kart terminaldadırsa, çıxarmayın.',
+        lead: 'Kart terminaldadırsa, çıxarmayın.',
+      },
+      registering: {
+        title: 'Müraciətiniz qeydiyyata alınır',
+        lead: 'Bank razılıq verdi. Ödəniş yalnız müraciət qeydiyyata alınandan sonra yekunlaşır.',
       },
       'remove-card': { title: 'Kartınızı terminaldan götürün', lead: 'Sonra bu ekrana qayıdın.' },
       cancelling: { title: 'Ödəniş ləğv edilir', lead: 'Terminalın cavabını gözləyirik.' },
+      'cancelling-card': { title: 'Kartınızı terminaldan götürün', lead: 'Ödəniş ləğv edilir.' },
       asking: {
         title: 'Ödənişin nəticəsini yoxlayırıq',
         lead: 'Terminal cavab vermədi. Yenidən ödəməyin: nəticəni yoxlayırıq.',
@@ -171,11 +190,15 @@ export const az: Words = {
     stages: {
       insert: { title: 'Əskinasları bir‑bir daxil edin', lead: 'Əskinas yuvası ekranın altındadır.' },
       reading: { title: 'Əskinas yoxlanılır', lead: 'Onu dartmayın. İçəri düşən kimi sayılacaq.' },
-      settling: { title: 'Yuva bağlanır', lead: 'Bir neçə saniyə gözləyin. Daha əskinas qəbul olunmur.' },
+      settling: { title: 'Yuva bağlanır', lead: 'Daha əskinas qəbul olunmur.' },
       asking: {
         title: 'Son əskinasınızı yoxlayırıq',
         lead: 'Qurğu cavab vermir. Əskinas qeyd olunub və itməyəcək. Gözləmədən gedə bilərsiniz.',
       },
+    },
+    blocked: {
+      nothing: 'Hələ heç nə sayılmayıb. Geri qayıda bilərsiniz.',
+      something: 'Daxil etdiyiniz pul sayılıb. Dayandırıb onu kodla saxlaya bilərsiniz.',
     },
     eyebrow: 'Nağd ödəniş',
     noChange: 'Qalıq qaytarılmır. Qiymətdən artıq daxil etdiyiniz pul qəbzdəki kodla saxlanılır.',
@@ -202,11 +225,12 @@ export const az: Words = {
     code: 'Saxlanılan məbləğin kodu',
     amount: 'Saxlanılan məbləğ',
     use: 'Bu məbləği istifadə etmək üçün kodu əməkdaşa göstərin.',
+    qr: 'Saxlanılan məbləğin QR kodu',
   },
   money: {
     none: { short: 'Bu xidmət ödənişsizdir', long: 'Sizdən pul tutulmayıb' },
     'not-taken': { short: 'Pul çıxılmayıb', long: 'Pul çıxılmayıb' },
-    deciding: { short: 'Bankın cavabını gözləyirik', long: 'Bankın cavabını gözləyirik' },
+    deciding: { short: 'Ödəniş hələ yekunlaşmayıb', long: 'Ödəniş hələ yekunlaşmayıb' },
     unknown: { short: 'Pulun çıxılıb-çıxılmadığı yoxlanılır', long: 'Pulunuz itməyəcək: ödəniş yoxlanılır' },
     'with-staff': { short: 'Pulun çıxılıb-çıxılmadığını əməkdaş yoxlayacaq', long: 'Ödənişi əməkdaş yoxlayacaq' },
     taken: { short: 'Pul bir dəfə çıxılıb', long: 'Ödənişiniz qeydə alınıb' },
@@ -220,6 +244,7 @@ export const az: Words = {
     call: 'Sualınız olsa',
     quote: (reference) => `108-ə zəng edib ${reference} nömrəsini deyin`,
     call108: '108 nömrəsinə zəng edin',
+    continues: 'Müraciətiniz saxlanılıb: bu nömrə ilə istənilən köşkdə davam edə bilərsiniz.',
     slip: {
       printing: 'Bu kod yazılmış çek çap olunur.',
       printed: 'Bu kod yazılmış çeki götürün.',
@@ -228,9 +253,10 @@ export const az: Words = {
   },
   issuing: {
     title: 'Müraciətiniz qeydiyyata alınır',
-    lead: 'Bu, bir neçə saniyə çəkir. Ekrandan uzaqlaşmayın.',
+    lead: 'Ekrandan uzaqlaşmayın.',
   },
   printing: {
+    leaving: 'Kağız çıxan kimi səansınız bitəcək.',
     receipt: {
       title: 'Qəbziniz çap olunur',
       lead: 'Qəbz ekranın altından çıxır. Kəsilməsini gözləyin, sonra götürün.',

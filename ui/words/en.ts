@@ -28,7 +28,14 @@ export const en: Words = {
     reference: 'Application number',
     minutes: (count) => `About ${counted(count, 'minute', 'minutes')}`,
     lowerHalf: 'The screen is lowered',
+    takeCard: 'Take your card out of the reader.',
   },
+  wait: {
+    usual: (seconds) => `Usually about ${counted(seconds, 'second', 'seconds')}`,
+    soFar: 'so far:',
+    late: 'This takes longer than usual. If you cannot wait, ask a member of staff or call 108.',
+  },
+  leave: { button: 'Finish', title: 'Finish your visit?', body: 'What you have entered will be cleared.' },
   attract: {
     title: 'Public services on one screen',
     lead: 'Get a certificate, pay a duty, take a queue ticket. Have your identity card and bank card ready, and choose a language.',
@@ -61,7 +68,7 @@ export const en: Words = {
       title: 'Please ask a member of staff',
       lead: 'Three numbers did not belong to this card. Nothing of your applications has changed.',
     },
-    lookingUp: { title: 'Looking for your application', lead: 'This takes a few seconds. Please stay at the screen.' },
+    lookingUp: { title: 'Looking for your application', lead: 'Please stay at the screen.' },
     found: {
       open: {
         title: 'Your application is not finished',
@@ -85,6 +92,7 @@ export const en: Words = {
     review: 'Check the answers',
     print: { receipt: 'Print the receipt', certificate: 'Print the certificate', ticket: 'Print the ticket' },
     askAgain: 'Check again',
+    begin: 'Begin a new application',
   },
   before: {
     lead: (minutes, paid) =>
@@ -98,12 +106,18 @@ export const en: Words = {
     readyLater: 'You will be told later which day',
     ready: (date) => `Ready on ${date}`,
     tariff: (date) => `State duty, tariff of ${date}. There is no extra fee.`,
+    inAzerbaijani: 'The certificate is printed in Azerbaijani.',
   },
   identifying: {
     waiting: {
       title: 'Put your identity card in the reader',
       lead: 'The reader is below the screen. The side with three lines of text must face down.',
     },
+    occupied: {
+      title: 'A card is already in the reader',
+      lead: 'Take it out. If it is not yours, give it to a member of staff. Then put your card in.',
+    },
+    tooYoung: (years) => `This service is for people aged ${years} and over.`,
     reading: { title: 'Reading your card', lead: 'Wait a few seconds. Please do not move the card.' },
     progress: (percent) => `Reading the chip: ${percent} %`,
     privacy: 'What your card says is used for this application only.',
@@ -134,7 +148,7 @@ export const en: Words = {
     pay: (money) => `Pay ${money}`,
     confirm: 'Confirm and continue',
   },
-  lodging: { title: 'Sending your application', lead: 'This takes a few seconds. Please stay at the screen.' },
+  lodging: { title: 'Sending your application', lead: 'Please stay at the screen.' },
   paying: {
     step: (number) => `Payment · ${number} of 3`,
     stages: {
@@ -149,10 +163,15 @@ export const en: Words = {
       },
       processing: {
         title: 'The bank is checking your payment',
-        lead: 'Wait a few seconds. If your card is in the terminal, leave it there.',
+        lead: 'If your card is in the terminal, leave it there.',
+      },
+      registering: {
+        title: 'Registering your application',
+        lead: 'The bank has agreed. The payment becomes final only when your application is registered.',
       },
       'remove-card': { title: 'Take your card from the terminal', lead: 'Then come back to this screen.' },
       cancelling: { title: 'Cancelling your payment', lead: 'We are waiting for the terminal to answer.' },
+      'cancelling-card': { title: 'Take your card from the terminal', lead: 'Your payment is being cancelled.' },
       asking: {
         title: 'Checking whether you have paid',
         lead: 'The terminal did not answer. Please do not pay again: we are checking the result.',
@@ -181,11 +200,15 @@ export const en: Words = {
         title: 'Your note is being checked',
         lead: 'Please do not pull at it. It is counted as soon as it is in.',
       },
-      settling: { title: 'The slot is being closed', lead: 'Wait a few seconds. No more notes are taken.' },
+      settling: { title: 'The slot is being closed', lead: 'No more notes are taken.' },
       asking: {
         title: 'We are checking your last note',
         lead: 'The acceptor does not answer. The note is recorded and is not lost. You need not wait here.',
       },
+    },
+    blocked: {
+      nothing: 'Nothing has been counted yet. You can go back.',
+      something: 'What you have put in is counted. You can stop and keep it as a credit.',
     },
     eyebrow: 'Paying in cash',
     noChange: 'No change is given. What you put in beyond the price becomes a credit with a code, on your receipt.',
@@ -212,11 +235,12 @@ export const en: Words = {
     code: 'Credit code',
     amount: 'Amount kept',
     use: 'Show the code to a member of staff to use the money.',
+    qr: 'QR code of your credit code',
   },
   money: {
     none: { short: 'This service is free', long: 'You have not been charged' },
     'not-taken': { short: 'No money was taken', long: 'No money was taken' },
-    deciding: { short: 'Waiting for the bank', long: 'Waiting for the bank' },
+    deciding: { short: 'Not final yet', long: 'The payment is not final yet' },
     unknown: { short: 'Checking whether money was taken', long: 'Your money is safe: the payment is being checked' },
     'with-staff': { short: 'Staff find out whether money was taken', long: 'Staff look into your payment' },
     taken: { short: 'Money was taken once', long: 'Your payment is recorded' },
@@ -230,14 +254,16 @@ export const en: Words = {
     call: 'If you have questions',
     quote: (reference) => `Call 108 and quote ${reference}`,
     call108: 'Call 108',
+    continues: 'Your application is kept: you can continue it at any kiosk with this number.',
     slip: {
       printing: 'A slip with this code is being printed.',
       printed: 'Take the slip with this code.',
       'not-printed': 'Please write this code down: the slip could not be printed.',
     },
   },
-  issuing: { title: 'Registering your application', lead: 'This takes a few seconds. Please stay at the screen.' },
+  issuing: { title: 'Registering your application', lead: 'Please stay at the screen.' },
   printing: {
+    leaving: 'Your visit ends as soon as the paper is out.',
     receipt: {
       title: 'Printing your receipt',
       lead: 'It comes out below the screen. Wait until it is cut, then take it.',

@@ -5,7 +5,7 @@ const terminalAway = 'Ödəniş terminalı işləmir: bank kartı qəbul olunmur
 const notesAway = 'Nağd pul hazırda qəbul olunmur.';
 const printerAway = 'Printer işləmir: qəbz ekranda QR kodla göstəriləcək, arayış isə çap olunmur.';
 const officeAway = 'Xidmətlər sistemi ilə əlaqə yoxdur: müraciətlər hələlik qəbul olunmur.';
-const staffRetry = 'Bir az sonra yenidən cəhd edin. Alınmasa, əməkdaşa müraciət edin.';
+const soon = 'Bir azdan yenidən işləyə bilər. İşləməsə, əməkdaşa müraciət edin və ya başqa köşkdən istifadə edin.';
 
 export const troublesAz: Words['troubles'] = {
   'DSK-101': {
@@ -48,17 +48,22 @@ export const troublesAz: Words['troubles'] = {
     body: 'Sənədi götürüb əməkdaşa müraciət edin.',
     notice: 'Sənəd təsdiqlənmədi.',
   },
-  'TRM-101': { title: 'Ödəniş terminalı qoşulu deyil', body: staffRetry, notice: terminalAway },
-  'TRM-102': { title: 'Terminal cavab vermir', body: `Ödəniş başlamayıb. ${staffRetry}`, notice: terminalAway },
-  'TRM-103': { title: 'Terminal ödənişi başlatmadı', body: staffRetry, notice: terminalAway },
+  'RDR-108': {
+    title: 'Bu sənəd bu xidmət üçün yaramır',
+    body: 'Başqa sənəd lazımdır, məsələn, Azərbaycanın şəxsiyyət vəsiqəsi. Onu qoyun və ya əməkdaşa müraciət edin.',
+    notice: 'Bu sənəd bu xidmət üçün yaramır.',
+  },
+  'TRM-101': { title: 'Ödəniş terminalı qoşulu deyil', body: soon, notice: terminalAway },
+  'TRM-102': { title: 'Terminal cavab vermir', body: `Ödəniş başlamayıb. ${soon}`, notice: terminalAway },
+  'TRM-103': { title: 'Terminal ödənişi başlatmadı', body: soon, notice: terminalAway },
   'TRM-104': {
     title: 'Terminaldan anlaşılmaz cavab gəldi',
-    body: `Ödəniş başlamayıb. ${staffRetry}`,
+    body: `Ödəniş başlamayıb. ${soon}`,
     notice: terminalAway,
   },
   'TRM-105': {
     title: 'Terminal hazırda məşğuldur',
-    body: 'Bir neçə saniyə gözləyin və yenidən cəhd edin.',
+    body: 'Bir neçə saniyəyə boşalacaq.',
     notice: 'Ödəniş terminalı məşğuldur: bir az sonra yenidən cəhd edin.',
   },
   'TRM-106': {
@@ -68,12 +73,12 @@ export const troublesAz: Words['troubles'] = {
   },
   'TRM-201': {
     title: 'Bank ödənişi rədd etdi',
-    body: 'Başqa kartla yenidən cəhd edin. Səbəbi bankınızdan öyrənə bilərsiniz.',
+    body: 'Başqa kart işləyə bilər. Səbəbi bankınızdan öyrənə bilərsiniz.',
     notice: 'Bank ödənişi rədd etdi.',
   },
   'TRM-202': {
     title: 'Ödəniş ləğv edildi',
-    body: 'İstəsəniz, yenidən ödəyin. İstəməsəniz, bitirin: müraciət qeydiyyata alınmayacaq.',
+    body: 'Heç nə ödənilməyib. Müraciət yalnız ödənişdən sonra qeydiyyata alınır.',
     notice: 'Ödəniş ləğv edildi.',
   },
   'TRM-203': {
@@ -88,11 +93,11 @@ export const troublesAz: Words['troubles'] = {
   },
   'TRM-205': {
     title: 'Ödəniş baş tutmadı',
-    body: 'Terminal cavab verməmişdi, yoxladıq: pul çıxılmayıb. Yenidən ödəyə bilərsiniz.',
+    body: 'Terminal cavab vermədi, amma yoxladıq: pul çıxılmayıb.',
     notice: 'Ödəniş baş tutmadı, pul çıxılmayıb.',
   },
-  'PRN-101': { title: 'Printerlə əlaqə kəsildi', body: staffRetry, notice: printerAway },
-  'PRN-103': { title: 'Printer cavab vermir', body: staffRetry, notice: printerAway },
+  'PRN-101': { title: 'Printerlə əlaqə kəsildi', body: soon, notice: printerAway },
+  'PRN-103': { title: 'Printer cavab vermir', body: soon, notice: printerAway },
   'PRN-111': {
     title: 'Printerdə kağız bitdi',
     body: 'Əməkdaş kağızı dəyişə bilər.',
@@ -128,22 +133,22 @@ export const troublesAz: Words['troubles'] = {
   },
   'BIL-101': {
     title: 'Əskinas qəbuledicisi qoşulu deyil',
-    body: 'Daxil etdiyiniz pul sayılıb. Bir az gözləyin və ya dayandırıb kodla saxlayın.',
+    body: 'Qurğu özü yenidən qoşula bilər.',
     notice: notesAway,
   },
   'BIL-102': {
     title: 'Əskinas qəbuledicisi cavab vermir',
-    body: 'Daxil etdiyiniz pul sayılıb. Bir az gözləyin və ya dayandırıb kodla saxlayın.',
+    body: 'Qurğu özü yenidən cavab verə bilər.',
     notice: notesAway,
   },
   'BIL-103': {
     title: 'Pul qutusu doludur',
-    body: 'Daha əskinas yerləşmir. Dayandırsanız, daxil etdiyiniz pul kodla saxlanılacaq.',
+    body: 'Daha əskinas yerləşmir.',
     notice: 'Pul qutusu doludur: nağd pul qəbul olunmur.',
   },
   'BIL-104': {
     title: 'Pul qutusu yerində deyil',
-    body: 'Hazırda əskinas qəbul olunmur. Dayandırsanız, daxil etdiyiniz pul kodla saxlanılacaq.',
+    body: 'Hazırda əskinas qəbul olunmur.',
     notice: 'Pul qutusu yerində deyil: nağd pul qəbul olunmur.',
   },
   'BIL-105': {
@@ -153,7 +158,7 @@ export const troublesAz: Words['troubles'] = {
   },
   'BIL-106': {
     title: 'Əskinas qutunun ağzında ilişib',
-    body: 'Əməkdaşa müraciət edin. Daxil etdiyiniz pul sayılıb.',
+    body: 'Əməkdaşa müraciət edin.',
     notice: notesAway,
   },
   'BIL-107': {
@@ -163,7 +168,7 @@ export const troublesAz: Words['troubles'] = {
   },
   'BIL-108': {
     title: 'Əskinas qəbuledicisi dayanıb',
-    body: 'Əməkdaşa müraciət edin. Daxil etdiyiniz pul sayılıb.',
+    body: 'Əməkdaşa müraciət edin.',
     notice: notesAway,
   },
   'BIL-109': {
@@ -178,7 +183,7 @@ export const troublesAz: Words['troubles'] = {
   },
   'BKO-101': {
     title: 'Xidmətlər sistemi ilə əlaqə yoxdur',
-    body: 'Müraciətiniz hələ göndərilməyib. Bir az sonra yenidən cəhd edin.',
+    body: 'Müraciətiniz hələ göndərilməyib. Əlaqə bir azdan bərpa oluna bilər.',
     notice: officeAway,
   },
   'BKO-102': {
@@ -208,12 +213,12 @@ export const troublesAz: Words['troubles'] = {
   },
   'BKO-107': {
     title: 'Müraciəti indi qeydiyyata almaq olmadı',
-    body: 'Kartınızdan pul çıxılmayıb. Yenidən cəhd edə və ya sonra gələ bilərsiniz.',
+    body: 'Kartınızdan pul çıxılmayıb. İndi alınmasa, sonra gələ bilərsiniz.',
     notice: officeAway,
   },
   'BKO-110': {
     title: 'Sistemdən yanlış cavab gəldi',
-    body: 'Başqasının məlumatı görünməsin deyə bu cavab istifadə olunmadı. Bir az sonra yenidən cəhd edin.',
+    body: 'Başqasının məlumatı görünməsin deyə bu cavab istifadə olunmadı. Təkrar olunsa, əməkdaşa müraciət edin.',
     notice: officeAway,
   },
 };

@@ -5,7 +5,7 @@ const terminalAway = 'The payment terminal is not working: bank cards are not ac
 const notesAway = 'Banknotes are not accepted at the moment.';
 const printerAway = 'The printer is not working: receipts are shown as a QR code, certificates cannot be printed.';
 const officeAway = 'The service system cannot be reached: applications are not taken at the moment.';
-const staffRetry = 'Try again in a moment. If it does not help, please ask a member of staff.';
+const soon = 'It may work again in a moment. If it does not, ask a member of staff or use another kiosk.';
 
 export const troublesEn: Words['troubles'] = {
   'DSK-101': {
@@ -48,21 +48,26 @@ export const troublesEn: Words['troubles'] = {
     body: 'Take the document with you and ask a member of staff.',
     notice: 'The document could not be confirmed.',
   },
-  'TRM-101': { title: 'The payment terminal is not connected', body: staffRetry, notice: terminalAway },
+  'RDR-108': {
+    title: 'This document cannot be used for this service',
+    body: 'Another kind of document is needed, such as an identity card of Azerbaijan. Put that in, or ask a member of staff.',
+    notice: 'The document cannot be used for this service.',
+  },
+  'TRM-101': { title: 'The payment terminal is not connected', body: soon, notice: terminalAway },
   'TRM-102': {
     title: 'The terminal does not answer',
-    body: `The payment has not started. ${staffRetry}`,
+    body: `The payment has not started. ${soon}`,
     notice: terminalAway,
   },
-  'TRM-103': { title: 'The terminal did not start the payment', body: staffRetry, notice: terminalAway },
+  'TRM-103': { title: 'The terminal did not start the payment', body: soon, notice: terminalAway },
   'TRM-104': {
     title: 'The terminal gave an unclear answer',
-    body: `The payment has not started. ${staffRetry}`,
+    body: `The payment has not started. ${soon}`,
     notice: terminalAway,
   },
   'TRM-105': {
     title: 'The terminal is busy',
-    body: 'Wait a few seconds and try again.',
+    body: 'It is free again in a few seconds.',
     notice: 'The payment terminal is busy: please try again in a moment.',
   },
   'TRM-106': {
@@ -72,12 +77,12 @@ export const troublesEn: Words['troubles'] = {
   },
   'TRM-201': {
     title: 'The bank declined the payment',
-    body: 'Try again with another card. Your bank can tell you the reason.',
+    body: 'Another card may work. Your bank can tell you the reason.',
     notice: 'The bank declined the payment.',
   },
   'TRM-202': {
     title: 'The payment was cancelled',
-    body: 'If you want, pay again. If not, finish your visit: the application will not be registered.',
+    body: 'Nothing was paid. Your application is registered only when it is paid.',
     notice: 'The payment was cancelled.',
   },
   'TRM-203': {
@@ -92,11 +97,11 @@ export const troublesEn: Words['troubles'] = {
   },
   'TRM-205': {
     title: 'The payment did not go through',
-    body: 'The terminal did not answer, but we have checked: no money was taken. You can pay again.',
+    body: 'The terminal did not answer, but we have checked: no money was taken.',
     notice: 'The payment did not go through, no money was taken.',
   },
-  'PRN-101': { title: 'The printer is not connected', body: staffRetry, notice: printerAway },
-  'PRN-103': { title: 'The printer does not answer', body: staffRetry, notice: printerAway },
+  'PRN-101': { title: 'The printer is not connected', body: soon, notice: printerAway },
+  'PRN-103': { title: 'The printer does not answer', body: soon, notice: printerAway },
   'PRN-111': {
     title: 'The printer ran out of paper',
     body: 'A member of staff can change the paper.',
@@ -132,22 +137,22 @@ export const troublesEn: Words['troubles'] = {
   },
   'BIL-101': {
     title: 'The banknote acceptor is not connected',
-    body: 'What you have put in is counted. Wait a moment, or stop and keep it as a credit.',
+    body: 'It may come back by itself.',
     notice: notesAway,
   },
   'BIL-102': {
     title: 'The banknote acceptor does not answer',
-    body: 'What you have put in is counted. Wait a moment, or stop and keep it as a credit.',
+    body: 'It may come back by itself.',
     notice: notesAway,
   },
   'BIL-103': {
     title: 'The cash box is full',
-    body: 'No more notes fit in. What you have put in is kept as a credit if you stop.',
+    body: 'No more notes fit in.',
     notice: 'The cash box is full: banknotes are not accepted.',
   },
   'BIL-104': {
     title: 'The cash box is missing',
-    body: 'No notes can be taken now. What you have put in is kept as a credit if you stop.',
+    body: 'No notes can be taken now.',
     notice: 'The cash box is missing: banknotes are not accepted.',
   },
   'BIL-105': {
@@ -157,7 +162,7 @@ export const troublesEn: Words['troubles'] = {
   },
   'BIL-106': {
     title: 'A note is stuck at the cash box',
-    body: 'Please call a member of staff. What you have put in is counted.',
+    body: 'Please call a member of staff.',
     notice: notesAway,
   },
   'BIL-107': {
@@ -167,7 +172,7 @@ export const troublesEn: Words['troubles'] = {
   },
   'BIL-108': {
     title: 'The banknote acceptor has stopped',
-    body: 'Please call a member of staff. What you have put in is counted.',
+    body: 'Please call a member of staff.',
     notice: notesAway,
   },
   'BIL-109': {
@@ -182,7 +187,7 @@ export const troublesEn: Words['troubles'] = {
   },
   'BKO-101': {
     title: 'The service system cannot be reached',
-    body: 'Your application has not been sent yet. Try again in a moment.',
+    body: 'Your application has not been sent yet. The connection may come back in a moment.',
     notice: officeAway,
   },
   'BKO-102': {
@@ -212,12 +217,12 @@ export const troublesEn: Words['troubles'] = {
   },
   'BKO-107': {
     title: 'Your application could not be registered now',
-    body: 'Nothing was taken from your card. You can try again, or come back later.',
+    body: 'Nothing was taken from your card. If it does not work now, you can come back later.',
     notice: officeAway,
   },
   'BKO-110': {
     title: 'The service system gave a wrong answer',
-    body: 'Nothing of it was used, so that nobody sees the details of another person. Try again in a moment.',
+    body: 'Nothing of it was used, so that nobody sees the details of another person. If it happens again, ask a member of staff.',
     notice: officeAway,
   },
 };

@@ -51,7 +51,18 @@ export interface Words {
     readonly reference: string;
     readonly minutes: (count: number) => string;
     readonly lowerHalf: string;
+    /** Out of the reader. */
+    readonly takeCard: string;
   };
+  /** Beside everything that is waited for. */
+  readonly wait: {
+    readonly usual: (seconds: number) => string;
+    /** Stands before the seconds that have passed. */
+    readonly soFar: string;
+    readonly late: string;
+  };
+  /** Before a visit is ended from the bar at the top. */
+  readonly leave: { readonly button: string; readonly title: string; readonly body: string };
   readonly attract: Heading & {
     readonly lower: string;
     readonly contrast: string;
@@ -81,6 +92,7 @@ export interface Words {
     readonly review: string;
     readonly print: { readonly [P in PaperKind]: string };
     readonly askAgain: string;
+    readonly begin: string;
   };
   readonly before: {
     readonly lead: (minutes: number, paid: boolean) => string;
@@ -94,10 +106,15 @@ export interface Words {
     readonly readyLater: string;
     readonly ready: (date: string) => string;
     readonly tariff: (date: string) => string;
+    /** Of a certificate. */
+    readonly inAzerbaijani: string;
   };
   readonly identifying: {
     readonly waiting: Heading;
     readonly reading: Heading;
+    /** Somebody's card lies in the reader already. */
+    readonly occupied: Heading;
+    readonly tooYoung: (years: number) => string;
     /** Whole per cent of the chip. */
     readonly progress: (percent: number) => string;
     readonly privacy: string;
@@ -138,7 +155,9 @@ export interface Words {
     readonly cashHint: (notes: string) => string;
   };
   readonly payingCash: {
-    readonly stages: Readonly<Record<CashStage, Heading>>;
+    readonly stages: Readonly<Record<Exclude<CashStage, 'blocked'>, Heading>>;
+    /** Where no note goes in: what became of those before, and what can be done. */
+    readonly blocked: { readonly nothing: string; readonly something: string };
     readonly eyebrow: string;
     readonly noChange: string;
     readonly accepted: string;
@@ -157,6 +176,7 @@ export interface Words {
     readonly code: string;
     readonly amount: string;
     readonly use: string;
+    readonly qr: string;
   };
   readonly money: Readonly<Record<MoneyState, MoneyText>>;
   readonly trouble: {
@@ -164,11 +184,13 @@ export interface Words {
     readonly call: string;
     readonly quote: (reference: string) => string;
     readonly call108: string;
+    /** The application is kept as it is. */
+    readonly continues: string;
     /** A slip with the code to quote, for what is not settled while the citizen stands there. */
     readonly slip: Readonly<Record<SlipState, string>>;
   };
   readonly issuing: Heading;
-  readonly printing: { readonly [P in PaperKind]: Heading };
+  readonly printing: { readonly [P in PaperKind]: Heading } & { readonly leaving: string };
   readonly printTrouble: {
     readonly safe: string;
     /** What became of the paper, as a second sentence of the heading. */

@@ -6,7 +6,7 @@ import type { ApduChannel } from '../apdu/channel.ts';
 import type { ChipDoubt, ChipNews, IdReader, ReaderEvent, ReaderStatus, ReaderTrouble } from '../contract.ts';
 import type { CardReader } from '../pn532/card-reader.ts';
 import type { RandomBytes } from './agreement.ts';
-import { passwordOf } from './identity.ts';
+import { passwordOf, withWrittenName } from './identity.ts';
 import type { AccessPassword } from './kdf.ts';
 import { type ChipReading, readChip } from './read-chip.ts';
 import type { ChipTrouble, ChipTroubleCode } from './trouble.ts';
@@ -167,7 +167,8 @@ export function createChipReader(options: ChipReaderOptions): ChipReader {
 
   function report(outcome: Result<ChipReading, ChipTrouble>, zone: Reading | undefined): void {
     if (outcome.ok) {
-      const { document, face } = outcome.value;
+      const { document: zoneOnly, face, personal } = outcome.value;
+      const document = withWrittenName(zoneOnly, personal?.fullName);
       if (face) news.emit({ type: 'chip.face', face });
       events.emit({ type: 'document.read', result: { ok: true, value: { document, assurance: 'chip' } } });
     } else if (outcome.error.kind === 'no-application' && zone) {

@@ -34,5 +34,11 @@ export function passwordOf({
   };
 }
 
+/** With the name as DG11 has it, `SURNAME<<GIVEN<NAMES` (ICAO 9303-10, 4.7.11). */
+export function withWrittenName(document: IdentityDocument, fullName: string | undefined): IdentityDocument {
+  const writtenName = fullName?.split('<').filter(Boolean).join(' ').trim();
+  return writtenName ? { ...document, writtenName } : document;
+}
+
 /** `YYYY-MM-DD` as the zone has it. */
 const zoneDate = (iso: string): string => iso.slice(2).replaceAll('-', '');

@@ -16,10 +16,17 @@ import {
 import { CARD, CERTIFICATE, LONG, ROWS, TICKET } from './texts.ts';
 
 export function identifying(): readonly Sample<'identifying'>[] {
-  const waiting = (trouble: TroubleCode | null, ...failed: readonly string[]) =>
-    ({ show: 'identifying', stage: 'waiting', trouble, failed, progress: null }) as const;
-  const reading = (progress: number | null) =>
-    ({ show: 'identifying', stage: 'reading', trouble: null, failed: [], progress }) as const;
+  const none: ViewOf<'identifying'> = {
+    show: 'identifying',
+    stage: 'waiting',
+    trouble: null,
+    failed: [],
+    progress: null,
+    minimumAge: null,
+    occupied: false,
+  };
+  const waiting = (trouble: TroubleCode | null, ...failed: readonly string[]) => ({ ...none, trouble, failed });
+  const reading = (progress: number | null) => ({ ...none, stage: 'reading' as const, progress });
   return [
     { name: 'waiting', view: waiting(null) },
     { name: 'reading', view: reading(null) },
@@ -31,8 +38,10 @@ export function identifying(): readonly Sample<'identifying'>[] {
     { name: 'taken-early', view: waiting('RDR-103') },
     { name: 'reader-away', view: waiting('RDR-104') },
     { name: 'expired', view: waiting('RDR-105') },
-    { name: 'too-young', view: waiting('RDR-106') },
+    { name: 'too-young', view: { ...waiting('RDR-106'), minimumAge: 15 } },
     { name: 'unconfirmed', view: waiting('RDR-107') },
+    { name: 'other-document', view: waiting('RDR-108') },
+    { name: 'occupied', view: { ...waiting(null), occupied: true } },
     { name: 'idle', view: waiting(null), frame: IDLE },
     { name: 'contrast', view: waiting('RDR-101'), frame: CONTRAST },
     { name: 'contrast-chip', view: reading(62), frame: CONTRAST },
@@ -49,12 +58,15 @@ export function answering(speak: Speak): readonly Sample<'answering'>[] {
     number,
     of: count,
     question,
+    takeCard: false,
   });
   const reason = reasonQuestion(speak, null);
   const mobile = mobileQuestion(speak);
   const place = placeQuestion(speak);
   return [
     { name: 'choice', view: of(1, 2, reason) },
+    { name: 'take-card', view: { ...of(1, 2, reason), takeCard: true } },
+    { name: 'text-200-take-card', view: { ...of(1, 2, reason), takeCard: true }, frame: LARGEST },
     { name: 'choice-made', view: of(1, 2, reasonQuestion(speak, 'data-changed')) },
     { name: 'topic', view: of(1, 1, topicQuestion(speak)) },
     { name: 'digits', view: of(2, 2, { ...mobile, value: '' }) },
@@ -91,6 +103,7 @@ export function checking(speak: Speak): readonly Sample<'checking'>[] {
     purchase: cardPurchase(speak),
     warnings: [],
     blocked: null,
+    takeCard: false,
   };
   const certificate: ViewOf<'checking'> = {
     ...card,
@@ -104,6 +117,7 @@ export function checking(speak: Speak): readonly Sample<'checking'>[] {
   return [
     { name: 'identity-card', view: card },
     { name: 'certificate', view: certificate },
+    { name: 'take-card', view: { ...certificate, takeCard: true } },
     { name: 'ticket', view: { ...card, rows: [topic], purchase: ticketPurchase(speak) } },
     { name: 'paper-low', view: { ...card, warnings: ['PRN-201'] } },
     { name: 'paper-too-little', view: { ...card, warnings: ['PRN-202'] } },

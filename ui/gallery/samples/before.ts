@@ -45,6 +45,7 @@ function cardView(speak: Speak): Before {
   const [tenDays, threeDays, oneDay] = CARD.tiers;
   return {
     show: 'beforeYouStart',
+    paper: 'receipt',
     service: speak(CARD.title),
     agency: speak(CARD.agency),
     icon: 'id-card',
@@ -68,6 +69,7 @@ function cardView(speak: Speak): Before {
 function certificateView(speak: Speak): Before {
   return {
     show: 'beforeYouStart',
+    paper: 'certificate',
     service: speak(CERTIFICATE.title),
     agency: speak(CERTIFICATE.agency),
     icon: 'file-check',
@@ -87,6 +89,7 @@ function certificateView(speak: Speak): Before {
 function ticketView(speak: Speak): Before {
   return {
     show: 'beforeYouStart',
+    paper: 'ticket',
     service: speak(TICKET.title),
     agency: speak(TICKET.agency),
     icon: 'ticket',

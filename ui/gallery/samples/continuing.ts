@@ -54,6 +54,7 @@ export function found(speak: Speak): readonly Sample<'found'>[] {
     paper: 'receipt',
     next: 'review',
     blocked: null,
+    takeCard: false,
   };
   const held: ViewOf<'found'> = { ...open, state: 'held', money: 'unknown', next: 'ask-again' };
   const registered: ViewOf<'found'> = { ...open, state: 'registered', money: 'taken', next: 'print' };
@@ -67,15 +68,16 @@ export function found(speak: Speak): readonly Sample<'found'>[] {
     { name: 'registered', view: registered },
     { name: 'registered-cash', view: { ...registered, money: 'cash' } },
     { name: 'registered-certificate', view: { ...registered, ...free } },
-    { name: 'registered-without-paper', view: { ...registered, next: null, blocked: 'PRN-111' } },
-    { name: 'closed', view: { ...open, state: 'closed', money: 'returned', next: null } },
+    { name: 'registered-without-paper', view: { ...registered, next: 'show-qr', blocked: 'PRN-111', takeCard: true } },
+    { name: 'certificate-without-paper', view: { ...registered, ...free, next: null, blocked: 'PRN-111' } },
+    { name: 'closed', view: { ...open, state: 'closed', money: 'returned', next: 'begin' } },
     { name: 'closed-credited', view: { ...open, state: 'closed', money: 'credited', next: null } },
     { name: 'elsewhere', view: { ...open, purchase: null, next: null } },
     { name: 'idle', view: open, frame: IDLE },
     { name: 'contrast', view: held, frame: CONTRAST },
     { name: 'text-130', view: registered, frame: LARGE },
     { name: 'text-200', view: open, frame: LARGEST },
-    { name: 'text-200-blocked', view: { ...registered, next: null, blocked: 'PRN-111' }, frame: LARGEST },
+    { name: 'text-200-blocked', view: { ...registered, next: 'show-qr', blocked: 'PRN-111' }, frame: LARGEST },
     { name: 'lower', view: open, frame: LOWER },
     {
       name: 'long-words',

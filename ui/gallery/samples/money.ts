@@ -33,8 +33,10 @@ const MONEY_AT: { readonly [S in Paying['stage']]: MoneyState } = {
   'present-card': 'not-taken',
   'enter-pin': 'not-taken',
   processing: 'deciding',
+  registering: 'deciding',
   'remove-card': 'deciding',
   cancelling: 'deciding',
+  'cancelling-card': 'deciding',
   asking: 'unknown',
 };
 
@@ -45,7 +47,7 @@ export function paying(speak: Speak): readonly Sample<'paying'>[] {
     purchase: cardPurchase(speak),
     money: MONEY_AT[stage],
     reference: REFERENCE,
-    canCancel: stage === 'present-card' || stage === 'enter-pin',
+    canCancel: stage === 'present-card' || stage === 'enter-pin' || stage === 'registering',
   });
   const large = at('present-card');
   return [
@@ -98,6 +100,7 @@ export function payingCash(speak: Speak): readonly Sample<'payingCash'>[] {
     notes: NOTES,
     back: null,
     trouble: null,
+    staffCalled: false,
     canStop: true,
     canLeave: false,
     ...more,
@@ -116,7 +119,12 @@ export function payingCash(speak: Speak): readonly Sample<'payingCash'>[] {
     { name: 'settling', view: { ...half, stage: 'settling', canStop: false } },
     { name: 'asking', view: { ...half, stage: 'asking', canStop: false, canLeave: true, trouble: 'BIL-101' } },
     ...backs.map((back) => ({ name: `back-${back}`, view: { ...half, back } })),
-    ...troubles.map((code) => ({ name: `trouble-${code}`, view: { ...half, trouble: `BIL-${code}` as const } })),
+    ...troubles.map((code) => ({
+      name: `trouble-${code}`,
+      view: { ...half, stage: 'blocked' as const, trouble: `BIL-${code}` as const },
+    })),
+    { name: 'blocked-nothing', view: of({ stage: 'blocked', trouble: 'BIL-101' }) },
+    { name: 'staff-called', view: { ...half, stage: 'blocked', trouble: 'BIL-105', staffCalled: true } },
     { name: 'idle', view: half, frame: IDLE },
     { name: 'simulated', view: of(), frame: SIMULATED },
     { name: 'contrast', view: half, frame: CONTRAST },
@@ -134,6 +142,7 @@ export function credited(speak: Speak): readonly Sample<'credited'>[] {
   const view: ViewOf<'credited'> = {
     show: 'credited',
     credit: { code: CREDIT_CODE, amount: 2_000, printed: true },
+    qr: CREDIT_CODE,
     because: null,
     reference: REFERENCE,
     purchase: cardPurchase(speak),
@@ -159,6 +168,7 @@ export function trouble(speak: Speak): readonly Sample<'trouble'>[] {
     purchase: cardPurchase(speak),
     reference: REFERENCE,
     canRetry: false,
+    continues: money === 'not-taken' && !code.startsWith('BKO-'),
     slip: null,
     ...more,
   });

@@ -24,11 +24,12 @@ const CREDIT = { code: 'K5-7QF2-9XKD-41', amount: 1_000, printed: false } as con
 
 export function printing(): readonly Sample<'printing'>[] {
   const of = (paper: 'receipt' | 'certificate' | 'ticket') =>
-    ({ show: 'printing', paper, reference: REFERENCE }) as const;
+    ({ show: 'printing', paper, reference: REFERENCE, leaving: false }) as const;
   return [
     { name: 'receipt', view: of('receipt') },
     { name: 'certificate', view: of('certificate') },
     { name: 'ticket', view: of('ticket') },
+    { name: 'leaving', view: { ...of('receipt'), leaving: true } },
     { name: 'contrast', view: of('receipt'), frame: CONTRAST },
     { name: 'text-200', view: of('receipt'), frame: LARGEST },
   ];
@@ -108,6 +109,7 @@ export function done(speak: Speak): readonly Sample<'done'>[] {
     printed: true,
     next: CARD.next.map(speak),
     qr: QR,
+    takeCard: false,
     survey: null,
   };
   const free = { ...receipt, paid: 0 } as const;
@@ -116,8 +118,12 @@ export function done(speak: Speak): readonly Sample<'done'>[] {
     { name: 'receipt', view: receipt },
     { name: 'with-credit', view: { ...receipt, credit: CREDIT } },
     { name: 'receipt-not-printed', view: { ...receipt, printed: false } },
+    { name: 'take-card', view: { ...receipt, takeCard: true } },
     { name: 'survey-answered', view: { ...receipt, survey: 5 } },
-    { name: 'certificate', view: { ...free, outcome: 'certificate', next: CERTIFICATE.next.map(speak) } },
+    {
+      name: 'certificate',
+      view: { ...free, outcome: 'certificate', reference: 'AÜ-2026-004711', next: CERTIFICATE.next.map(speak) },
+    },
     { name: 'certificate-not-printed', view: { ...free, outcome: 'certificate', printed: false, next: [] } },
     { name: 'ticket', view: ticket },
     { name: 'simulated', view: receipt, frame: SIMULATED },

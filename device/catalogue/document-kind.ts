@@ -1,0 +1,16 @@
+import type { IdentityDocument } from '../../drivers/id-reader/contract.ts';
+import type { DocumentKind } from './types.ts';
+
+/** As zones have the country whose documents are taken (ICAO 9303-3, section 5). */
+const COUNTRY = 'AZE';
+
+/** What kind of document of this country it is, or `null`: of another country, or a visa or a crew card (ICAO 9303-4, -5, -6, -7). */
+export function kindOf({
+  format,
+  documentCode,
+  issuer,
+}: Pick<IdentityDocument, 'format' | 'documentCode' | 'issuer'>): DocumentKind | null {
+  if (issuer !== COUNTRY) return null;
+  if (format === 'TD3' && documentCode.startsWith('P')) return 'passport';
+  return (format === 'TD1' || format === 'TD2') && documentCode.startsWith('I') ? 'identity-card' : null;
+}

@@ -1,0 +1,63 @@
+import type { CreditView, MoneyState, NoteBack, Purchase, Qepik } from './screen.ts';
+import type { TroubleCode } from './trouble.ts';
+
+/** The views of paying; members of `View`. */
+export type MoneyView =
+  | {
+      readonly show: 'paying';
+      readonly stage:
+        | 'preparing'
+        | 'present-card'
+        | 'enter-pin'
+        | 'processing'
+        /** The bank has said yes, and nothing is taken before the application is registered. */
+        | 'registering'
+        | 'remove-card'
+        | 'cancelling'
+        /** And the card is still in the terminal. */
+        | 'cancelling-card'
+        | 'asking';
+      readonly purchase: Purchase;
+      readonly money: MoneyState;
+      readonly reference: string;
+      readonly canCancel: boolean;
+    }
+  /** Both ways of paying were open when it came up. */
+  | {
+      readonly show: 'choosingPayment';
+      readonly purchase: Purchase;
+      /** Notes that are taken, smallest first. */
+      readonly notes: readonly Qepik[];
+      /** Why a way is closed by now, or `null`. */
+      readonly closed: { readonly card: TroubleCode | null; readonly cash: TroubleCode | null };
+      readonly canGoBack: boolean;
+    }
+  | {
+      readonly show: 'payingCash';
+      /**
+       * `blocked`: `trouble` says why no note goes in. `settling`: no more notes are taken. `asking`: nobody has heard of a note, the validator
+       * is asked.
+       */
+      readonly stage: 'insert' | 'reading' | 'blocked' | 'settling' | 'asking';
+      readonly purchase: Purchase;
+      readonly reference: string;
+      readonly inserted: Qepik;
+      readonly notes: readonly Qepik[];
+      /** Why the last note came back, or `null`. */
+      readonly back: NoteBack | null;
+      readonly trouble: TroubleCode | null;
+      readonly staffCalled: boolean;
+      /** Nothing is inserted: back. Something is: stop, and have it as a credit. */
+      readonly canStop: boolean;
+      readonly canLeave: boolean;
+    }
+  /** What was put in became a credit. */
+  | {
+      readonly show: 'credited';
+      readonly credit: CreditView;
+      /** The code of the credit, to be photographed. */
+      readonly qr: string;
+      readonly because: TroubleCode | null;
+      readonly reference: string;
+      readonly purchase: Purchase;
+    };

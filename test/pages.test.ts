@@ -1,0 +1,295 @@
+import { describe, expect, it } from 'vitest';
+import type { FoundApplication } from '../device/back-office/contract.ts';
+import { IDLE_GRACE_MS, IDLE_MS } from '../device/session/session.setup.ts';
+import type { IdentityDocument } from '../drivers/id-reader/contract.ts';
+import { APPROVAL, AYSEL, type MachineRig, machineRig } from './machine-rig.ts';
+import { untilAnswering, untilPaying, untilPrinting } from './machine-ways.ts';
+
+/* What pages say of cards, of papers that cannot come out, and of what was touched last: the same as the devices know. */
+
+const PASSPORT: IdentityDocument = { ...AYSEL, format: 'TD3', documentCode: 'PC' };
+const FOREIGN: IdentityDocument = { ...AYSEL, issuer: 'UTO', nationality: 'UTO', fin: null };
+const CHILD: IdentityDocument = { ...AYSEL, birthDate: '2015-01-01' };
+
+async function untilIdentifying(service = 'identity-card-replacement'): Promise<MachineRig> {
+  const rig = machineRig();
+  await rig.settled();
+  await rig.citizen({ do: 'start', language: 'en' }, { do: 'choose', service }, { do: 'next' });
+  expect(rig.screen().show).toBe('identifying');
+  return rig;
+}
+
+async function shows(rig: MachineRig, document: IdentityDocument): Promise<void> {
+  rig.reader.read(document);
+  await rig.settled();
+}
+
+describe('a document', () => {
+  it.each([
+    ['identity-card-replacement', PASSPORT],
+    ['identity-card-replacement', FOREIGN],
+    ['family-members-certificate', PASSPORT],
+    ['family-members-certificate', FOREIGN],
+  ])('that %s does not take is refused before anything else', async (service, document) => {
+    const rig = await untilIdentifying(service);
+    await shows(rig, document);
+    expect(rig.screen()).toMatchObject({ show: 'identifying', stage: 'waiting', trouble: 'RDR-108' });
+    await shows(rig, AYSEL);
+    expect(rig.screen()).toMatchObject({ show: 'answering' });
+  });
+
+  it('of any kind says whose an application is that is continued', async () => {
+    const rig = machineRig();
+    await rig.settled();
+    await rig.citizen({ do: 'start', language: 'en' }, { do: 'continue' });
+    await rig.type('K5-7QF2-62');
+    await rig.citizen({ do: 'next' });
+    await shows(rig, PASSPORT);
+    expect(rig.office.state.claims).toHaveLength(1);
+  });
+
+  it('of somebody too young ends it, and says from what age', async () => {
+    const rig = await untilIdentifying();
+    await shows(rig, CHILD);
+    expect(rig.screen()).toMatchObject({ trouble: 'RDR-106', minimumAge: 15 });
+  });
+
+  it('that is valid is not replaced because it has expired', async () => {
+    const rig = machineRig();
+    await untilAnswering(rig, 'en');
+    const values = () => {
+      const screen = rig.screen();
+      return screen.show === 'answering' && screen.question.kind === 'choice'
+        ? screen.question.options.map(({ value }) => value)
+        : [];
+    };
+    expect(values()).toEqual(['data-changed', 'worn-out']);
+    await rig.citizen({ do: 'answer', value: 'expired' }, { do: 'next' });
+    expect(rig.screen()).toMatchObject({ show: 'answering', number: 1 });
+  });
+
+  it.each([
+    ['expired yesterday', { ...AYSEL, expiryDate: '2026-11-23' }, true, true],
+    ['is valid to the end of today', { ...AYSEL, expiryDate: '2026-11-24' }, true, false],
+    ['has no term', { ...AYSEL, expiryDate: null }, true, false],
+    ['cannot be judged, because nobody knows what day it is', AYSEL, false, true],
+  ] as const)('that %s is judged by its term', async (_, document, dated, offered) => {
+    const rig = machineRig({ dated });
+    await rig.settled();
+    await rig.citizen({ do: 'start', language: 'en' }, { do: 'choose', service: 'identity-card-replacement' });
+    await rig.citizen({ do: 'next' });
+    await shows(rig, document);
+    expect(JSON.stringify(rig.screen()).includes('"expired"')).toBe(offered);
+  });
+
+  it('is called by the name that its chip has, and by the letters of its zone otherwise', async () => {
+    for (const [document, row] of [
+      [AYSEL, { label: 'Name (in plain letters)', value: 'MAMMADOVA AYSEL', edit: null }],
+      [
+        { ...AYSEL, writtenName: 'MƏMMƏDOVA AYSEL' },
+        { label: 'Name', value: 'MƏMMƏDOVA AYSEL', edit: null },
+      ],
+    ] as const) {
+      const rig = await untilIdentifying('family-members-certificate');
+      await shows(rig, document);
+      await rig.type('bank');
+      await rig.citizen({ do: 'next' });
+      const screen = rig.screen();
+      expect(screen.show === 'checking' && screen.rows[0]).toEqual(row);
+    }
+  });
+});
+
+describe('a card in the reader', () => {
+  it('is asked back once it was read, until it is out, and again at the end', async () => {
+    const rig = machineRig();
+    rig.reader.become('online', 'notPresent');
+    await rig.settled();
+    await rig.citizen({ do: 'start', language: 'az' }, { do: 'choose', service: 'identity-card-replacement' });
+    await rig.citizen({ do: 'next' });
+    expect(rig.screen()).toMatchObject({ show: 'identifying', occupied: false });
+    rig.reader.become('online', 'present');
+    await shows(rig, AYSEL);
+    expect(rig.screen()).toMatchObject({ show: 'answering', takeCard: true });
+    await rig.citizen({ do: 'answer', value: 'worn-out' }, { do: 'next' });
+    expect(rig.screen()).toMatchObject({ number: 2, takeCard: true });
+    rig.reader.become('online', 'notPresent');
+    await rig.settled();
+    expect(rig.screen()).toMatchObject({ number: 2, takeCard: false });
+    await rig.type('501234567');
+    rig.reader.become('online', 'present');
+    await rig.citizen({ do: 'next' });
+    expect(rig.screen()).toMatchObject({ show: 'checking', takeCard: true });
+  });
+
+  it('is spoken of on the first page and the last where the reader cannot tell', async () => {
+    const rig = machineRig();
+    await untilAnswering(rig);
+    expect(rig.screen()).toMatchObject({ number: 1, takeCard: true });
+    await rig.citizen({ do: 'answer', value: 'worn-out' }, { do: 'next' });
+    expect(rig.screen()).toMatchObject({ number: 2, takeCard: false });
+    await rig.type('501234567');
+    await rig.citizen({ do: 'next' }, { do: 'pay' });
+    rig.terminal.settle({ known: 'approved', approval: APPROVAL });
+    await rig.settled();
+    rig.printer.finish();
+    await rig.settled();
+    expect(rig.screen()).toMatchObject({ show: 'done', takeCard: true });
+  });
+
+  it('of the visit before is told to the next person', async () => {
+    const rig = machineRig();
+    rig.reader.become('online', 'present');
+    await rig.settled();
+    await rig.citizen({ do: 'start', language: 'az' }, { do: 'choose', service: 'identity-card-replacement' });
+    await rig.citizen({ do: 'next' });
+    expect(rig.screen()).toMatchObject({ show: 'identifying', stage: 'waiting', occupied: true });
+    rig.reader.become('online', 'notPresent');
+    await rig.settled();
+    expect(rig.screen()).toMatchObject({ occupied: false });
+  });
+});
+
+describe('paying by card', () => {
+  it('says that the card comes out of a payment that is being cancelled', async () => {
+    const rig = machineRig();
+    await untilPaying(rig);
+    rig.terminal.prompt('enter-pin');
+    await rig.citizen({ do: 'cancel' });
+    expect(rig.screen()).toMatchObject({ show: 'paying', stage: 'cancelling' });
+    rig.terminal.prompt('remove-card');
+    await rig.settled();
+    expect(rig.screen()).toMatchObject({ stage: 'cancelling-card', money: 'deciding', canCancel: false });
+  });
+
+  it('says that the number is good at every kiosk while nothing is paid', async () => {
+    const rig = machineRig();
+    await untilPaying(rig);
+    rig.terminal.settle({ known: 'declined', resultCode: '05' });
+    await rig.settled();
+    expect(rig.screen()).toMatchObject({ show: 'trouble', code: 'TRM-201', canRetry: true, continues: true });
+    rig.terminal.become('noDevice');
+    await rig.settled();
+    expect(rig.screen()).toMatchObject({ canRetry: false, continues: true });
+  });
+});
+
+describe('a paper', () => {
+  it('that is coming out holds a citizen who wants to go, and says so at once', async () => {
+    const rig = machineRig();
+    await untilPrinting(rig);
+    expect(rig.screen()).toMatchObject({ show: 'printing', leaving: false });
+    await rig.citizen({ do: 'finish' });
+    expect(rig.screen()).toMatchObject({ show: 'printing', leaving: true });
+    rig.printer.finish();
+    await rig.settled();
+    expect(rig.screen().show).toBe('attract');
+  });
+
+  it('of a queue is a number on the glass where none can be printed', async () => {
+    const rig = machineRig();
+    rig.printer.become({ paper: 'out' });
+    await rig.settled();
+    await rig.citizen({ do: 'start', language: 'en' }, { do: 'choose', service: 'queue-ticket' });
+    expect(rig.screen()).toMatchObject({ show: 'beforeYouStart', blocked: null, warnings: ['PRN-111'] });
+    await rig.citizen({ do: 'next' }, { do: 'answer', value: 'social' }, { do: 'next' }, { do: 'next' });
+    rig.printer.finish({
+      ok: false,
+      error: { code: 'PRN-111', kind: 'blocked', by: 'paper-out', phase: 'before-write' } as never,
+    });
+    await rig.settled();
+    expect(rig.screen()).toMatchObject({ show: 'printTrouble', paper: 'ticket', canShowQr: true });
+    await rig.citizen({ do: 'show-qr' }, { do: 'next' });
+    expect(rig.screen()).toMatchObject({ show: 'done', outcome: 'ticket', reference: 'A-047', printed: false });
+  });
+
+  it('that is a certificate is called by its own number, and is in one language', async () => {
+    const rig = await untilIdentifying('family-members-certificate');
+    rig.office.state.answer = {
+      appointment: null,
+      document: {
+        number: 'AÜ-2026-000123',
+        title: 'Arayış',
+        person: { name: 'MAMMADOVA AYSEL', fin: AYSEL.fin ?? '' },
+        lines: ['Oğlu: TUNAR'],
+      },
+    };
+    await shows(rig, AYSEL);
+    await rig.type('bank');
+    await rig.citizen({ do: 'next' }, { do: 'next' });
+    const { receipt } = rig.printer.jobs[0] ?? {};
+    expect(JSON.stringify(receipt)).not.toMatch(/Family-members|certificate|Number|Hand the/);
+    rig.printer.finish();
+    await rig.settled();
+    expect(rig.screen()).toMatchObject({ show: 'done', language: 'en', reference: 'AÜ-2026-000123' });
+  });
+
+  it('of before is shown as a code where it cannot be printed once more', async () => {
+    const found: FoundApplication = {
+      ...{ reference: 'K5-7QF2-62', kiosk: 'K7', state: 'registered', withdrawn: null, tier: '10-days' },
+      ...{ service: 'identity-card-replacement', tariffDate: '2022-08-15', amount: 500, ready: '2026-12-04' },
+      answers: {},
+      payment: { notes: [500], at: '2026-11-20T10:00:00Z' } as never,
+      registered: {
+        reference: 'K5-7QF2-62',
+        registeredAt: '2026-11-20T10:00:00Z',
+        appointment: null,
+        document: null,
+      },
+    };
+    const rig = machineRig();
+    rig.office.state.found = found;
+    rig.printer.become({ paper: 'out' });
+    await rig.settled();
+    await rig.citizen({ do: 'start', language: 'en' }, { do: 'continue' });
+    await rig.type('K5-7QF2-62');
+    await rig.citizen({ do: 'next' });
+    await shows(rig, AYSEL);
+    expect(rig.screen()).toMatchObject({ show: 'found', next: 'show-qr', blocked: 'PRN-111' });
+    await rig.citizen({ do: 'next' });
+    expect(rig.screen()).toMatchObject({ show: 'receiptQr', reference: 'K5-7QF2-62', canReprint: false });
+    await rig.citizen({ do: 'back' });
+    expect(rig.screen()).toMatchObject({ show: 'found' });
+    rig.printer.become({ paper: 'full' });
+    await rig.settled();
+    expect(rig.screen()).toMatchObject({ next: 'print', blocked: null });
+    rig.printer.become({ paper: 'out' });
+    await rig.settled();
+    await rig.citizen({ do: 'next' }, { do: 'next' });
+    expect(rig.screen()).toMatchObject({ show: 'done', printed: false });
+    // Nothing was printed, and nobody was asked for a number of a copy.
+    expect([rig.printer.jobs, rig.office.state.duplicates]).toEqual([[], []]);
+  });
+});
+
+describe('the last page', () => {
+  async function untilDone(): Promise<MachineRig> {
+    const rig = machineRig();
+    await untilPrinting(rig);
+    rig.printer.finish();
+    await rig.settled();
+    expect(rig.screen().show).toBe('done');
+    return rig;
+  }
+
+  it.each(['finish', 'another'] as const)('tells the face that was touched last, once, at %s', async (how) => {
+    const rig = await untilDone();
+    await rig.citizen({ do: 'survey', score: 2 }, { do: 'survey', score: 5 }, { do: 'survey', score: 4 });
+    expect(rig.screen()).toMatchObject({ survey: 4 });
+    expect(rig.office.state.surveys).toEqual([]);
+    await rig.citizen({ do: how });
+    expect(rig.office.state.surveys).toEqual([4]);
+  });
+
+  it('asks before it goes, stays where somebody answers, and tells nothing where nobody touched a face', async () => {
+    const rig = await untilDone();
+    await rig.wait(IDLE_MS);
+    expect(rig.screen()).toMatchObject({ show: 'done', idle: { seconds: 30 } });
+    await rig.citizen({ do: 'stay' });
+    expect(rig.screen()).toMatchObject({ show: 'done', idle: null });
+    await rig.wait(IDLE_MS);
+    await rig.wait(IDLE_GRACE_MS);
+    expect(rig.screen().show).toBe('attract');
+    expect(rig.office.state.surveys).toEqual([]);
+  });
+});

@@ -1,0 +1,50 @@
+import { css } from 'lit';
+
+/** A question over a page that goes on being there behind it. */
+export const dialog = css`
+  :host {
+    position: absolute;
+    inset: 0;
+    z-index: 1;
+    display: grid;
+    place-items: center;
+    padding: var(--k-space-5);
+    background: var(--k-shade);
+    overflow: auto;
+  }
+  .panel {
+    display: grid;
+    justify-items: center;
+    gap: var(--k-space-6);
+    width: min(100%, calc(208 * var(--k-mm)));
+    padding: calc(14 * var(--k-mm)) calc(13 * var(--k-mm)) calc(13 * var(--k-mm));
+    border: var(--k-stroke) solid var(--k-line);
+    border-radius: calc(8 * var(--k-mm));
+    background: var(--k-card);
+    text-align: center;
+  }
+  h1 {
+    --k-h1: calc(13 * var(--k-mm));
+  }
+  .lead {
+    margin: 0;
+  }
+  .buttons {
+    display: flex;
+    flex-wrap: wrap-reverse;
+    gap: var(--k-space-5);
+    width: 100%;
+  }
+  .buttons .button {
+    flex: 1 1 auto;
+  }
+  @container kiosk (max-width: 45em) {
+    .panel {
+      padding: var(--k-space-5);
+      gap: var(--k-space-4);
+    }
+    h1 {
+      --k-h1: calc(10.6 * var(--k-mm));
+    }
+  }
+`;

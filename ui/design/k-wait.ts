@@ -1,0 +1,93 @@
+import { css, html, LitElement, nothing } from 'lit';
+import type { Words } from '../words/words.ts';
+import { base } from './base.styles.ts';
+import { icon } from './icon.ts';
+import { parts } from './parts.styles.ts';
+
+/** Seconds after which it is said that it takes longer than usual, and who can help. */
+const LATE_S = 20;
+/** The counter goes no further; every wait of a visit ends before. */
+const MOST_S = 600;
+
+/**
+ * How long something usually takes, and how long it has taken, counted by CSS from when this element came. A page makes it anew
+ * for each thing that is waited for.
+ */
+export class KWait extends LitElement {
+  static override properties = { usual: { attribute: false }, words: { attribute: false }, late: { state: true } };
+  static override styles = [
+    base,
+    parts,
+    css`
+      :host {
+        display: block;
+        margin-top: var(--k-space-4);
+      }
+      .time {
+        color: var(--k-ink-2);
+        font-size: var(--k-type-s);
+        font-variant-numeric: tabular-nums;
+      }
+      .passed::after {
+        counter-reset: passed var(--k-countdown);
+        content: counter(passed);
+        animation: count-up ${MOST_S}s steps(${MOST_S}) forwards;
+      }
+      .time {
+        animation: until-late ${LATE_S}s;
+      }
+      @keyframes count-up {
+        from {
+          --k-countdown: 0;
+        }
+        to {
+          --k-countdown: ${MOST_S};
+        }
+      }
+      /* Changes nothing; its end is what counts. */
+      @keyframes until-late {
+        from {
+          visibility: visible;
+        }
+        to {
+          visibility: visible;
+        }
+      }
+      .note {
+        margin-top: var(--k-space-3);
+      }
+    `,
+  ];
+
+  /** Seconds. */
+  declare usual: number;
+  declare words: Words;
+  declare private late: boolean;
+
+  constructor() {
+    super();
+    this.late = false;
+  }
+
+  protected override render() {
+    const { wait } = this.words;
+    return html`<p class="time" @animationend=${this.#overdue}>
+        ${wait.usual(this.usual)}<span aria-hidden="true"> · ${wait.soFar} <span class="passed"></span></span>
+      </p>
+      <div role="status">
+        ${this.late ? html`<p class="note warning">${icon('users')}<span>${wait.late}</span></p>` : nothing}
+      </div>`;
+  }
+
+  #overdue({ animationName }: AnimationEvent): void {
+    if (animationName === 'until-late') this.late = true;
+  }
+}
+
+customElements.define('k-wait', KWait);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'k-wait': KWait;
+  }
+}

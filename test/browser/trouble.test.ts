@@ -288,6 +288,9 @@ describe('the visit', () => {
   it('can be finished and cleared before paying', async () => {
     await untilChecking(kiosk, citizen, 'en');
     await citizen.touch(citizen.words.common.finish);
+    // Asked once; behind the question nothing can be touched.
+    await citizen.sees(citizen.words.leave.title);
+    await citizen.touch(citizen.words.common.finish);
     await citizen.page.getByRole('button', { name: /Başla/ }).waitFor();
     expect(await citizen.page.content()).not.toContain('501234567');
   });

@@ -20,7 +20,7 @@ function pageOffers(screen: Screen): readonly string[] {
     case 'printing':
       return [];
     case 'attract':
-      return ['start en'];
+      return ['start en', 'display contrast'];
     case 'choosing':
       return [
         ...screen.services.filter(({ unavailable }) => unavailable === null).map(({ id }) => `choose ${id}`),
@@ -28,7 +28,7 @@ function pageOffers(screen: Screen): readonly string[] {
         'finish',
       ];
     case 'enteringCode':
-      return ['back'];
+      return [screen.locked ? 'finish' : 'back'];
     case 'found':
       return ['back', ...given(screen.next !== null, 'next')];
     case 'beforeYouStart':
@@ -52,10 +52,10 @@ function pageOffers(screen: Screen): readonly string[] {
     case 'paying':
       return given(screen.canCancel, 'cancel');
     case 'payingCash':
+      if (screen.canLeave) return ['finish'];
       return [
-        ...given(screen.canStop, 'cancel'),
+        ...given(screen.canStop, screen.inserted === 0 ? 'back' : 'cancel'),
         ...given(screen.stage === 'blocked' && !screen.staffCalled, 'call-staff'),
-        ...given(screen.canLeave, 'finish'),
       ];
     case 'credited':
       return ['finish'];

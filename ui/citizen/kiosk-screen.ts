@@ -1,6 +1,7 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { Screen, View } from '../../device/screen/screen.ts';
 import { base } from '../design/base.styles.ts';
+import { drawnEvent } from '../design/drawn-event.ts';
 import { icon } from '../design/icon.ts';
 import '../design/k-top-bar.ts';
 import { tokens } from '../design/tokens.ts';
@@ -9,7 +10,6 @@ import type { Words } from '../words/words.ts';
 import './kiosk-idle.ts';
 import './kiosk-leave.ts';
 import { styles } from './kiosk-screen.styles.ts';
-import { drawnEvent } from './screen-element.ts';
 import './screen-attract.ts';
 import './screen-resting.ts';
 

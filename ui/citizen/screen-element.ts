@@ -1,13 +1,11 @@
 import { LitElement } from 'lit';
 import type { Intent } from '../../device/screen/intent.ts';
 import type { Screen, View } from '../../device/screen/screen.ts';
+import { drawnEvent } from '../design/drawn-event.ts';
 import { intentEvent } from '../design/intent-event.ts';
 import type { Words } from '../words/words.ts';
 
 export type ScreenOf<S extends View['show']> = Extract<Screen, { show: S }>;
-
-/** Something was drawn: what stands where may be another than before. */
-export const drawnEvent = (): Event => new Event('kiosk-drawn', { bubbles: true, composed: true });
 
 /**
  * One view of the union: draws its part of the screen and fires intents. It remembers and decides nothing.

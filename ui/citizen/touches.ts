@@ -143,7 +143,6 @@ export function watchTouches(page: Document, { now, pxPerMm, onPresence }: Touch
   );
   page.addEventListener('click', swallow, capture);
   page.addEventListener('keydown', onlyOnce, capture);
-  page.addEventListener('scroll', noteUntilTheyStand, capture);
   page.addEventListener('kiosk-drawn', noteUntilTheyStand);
   for (const gesture of ['contextmenu', 'dragstart']) page.addEventListener(gesture, (event) => event.preventDefault());
   page.addEventListener('wheel', (event) => event.ctrlKey && event.preventDefault(), { passive: false });

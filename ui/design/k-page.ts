@@ -1,5 +1,6 @@
 import { html, LitElement, nothing } from 'lit';
 import { base } from './base.styles.ts';
+import { drawnEvent } from './drawn-event.ts';
 import { icon } from './icon.ts';
 import { styles } from './k-page.styles.ts';
 
@@ -82,6 +83,11 @@ export class KPage extends LitElement {
     this.atEnd = scroller.scrollTop >= hidden - 1;
   }
 
+  #scrolled(): void {
+    this.#measure();
+    this.dispatchEvent(drawnEvent());
+  }
+
   /** What the middle would gain without the pager; nothing where the pager stands beside it. */
   get #pagerHeight(): number {
     const middle = this.renderRoot.querySelector<HTMLElement>('.middle');
@@ -101,7 +107,7 @@ export class KPage extends LitElement {
         tabindex=${this.overflowing ? '0' : nothing}
         role=${this.overflowing ? 'group' : nothing}
         aria-label=${this.overflowing ? this.down : nothing}
-        @scroll=${() => this.#measure()}
+        @scroll=${() => this.#scrolled()}
       >
         <div class="content">
           <div class="head"><slot name="head"></slot></div>

@@ -121,6 +121,9 @@ export const styles = css`
     }
   }
   @container kiosk (max-width: 66em) {
+    .leave span {
+      display: none;
+    }
     button[aria-pressed="true"] .full {
       display: none;
     }

@@ -1,0 +1,325 @@
+import type { Browser, CDPSession, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { createLog } from '../../device/log/log.ts';
+import { packageFile } from '../../device/package-root.ts';
+import type { Intent } from '../../device/screen/intent.ts';
+import type { Screen } from '../../device/screen/screen.ts';
+import { createScreenHub } from '../../device/web/hub.ts';
+import { startWeb, type Web } from '../../device/web/server.ts';
+import { realClock } from '../../drivers/clock.ts';
+import { STANDS_MS } from '../../ui/citizen/touches.ts';
+import type { Show } from '../../ui/gallery/samples/sample.ts';
+import { samplesIn, screenOf } from '../../ui/gallery/samples.ts';
+import { az } from '../../ui/words/az.ts';
+import { offersOf } from '../model/offers.ts';
+import { launchChromium } from './chromium.ts';
+
+/*
+ * Every control of every page, in the built page before the device's own socket: touched, touched twice, touched by a hand that drifts,
+ * and pressed by key. One intent comes of it, or, of a control that only moves the page, something that can be seen; and everything
+ * that the screen offers can be had. That each of these intents leads somewhere, the model proves (test/model).
+ */
+
+interface Control {
+  readonly nth: number;
+  readonly name: string;
+  /** Of the on-screen keyboard. */
+  readonly key: string | null;
+  /** The element that it is a part of. */
+  readonly host: string;
+  readonly x: number;
+  readonly y: number;
+}
+
+const WAYS = ['once', 'twice', 'drifting', 'by key'] as const;
+type Way = (typeof WAYS)[number];
+
+const DRIFT_PX = 20;
+/** A key that no keyboard has. */
+const MARK = '\u2302';
+const PX_PER_MM = 4.03;
+const PLAIN = { contrast: false, text: 100, lower: false } as const;
+
+const SAMPLES = Object.entries(samplesIn('az')).flatMap(([show, samples]) =>
+  samples.map(({ name }) => {
+    const screen = screenOf(show as Show, name, { language: 'az', display: PLAIN, simulated: false }, PX_PER_MM);
+    return { kind: show, name, screen };
+  }),
+);
+
+let browser: Browser;
+let web: Web;
+let page: Page;
+let glass: CDPSession;
+const hub = createScreenHub();
+let sent: Intent[] = [];
+let steps = 0;
+let marks = 0;
+/** What is shown, so that the machine's next page can be shown at once. */
+let shown: Screen;
+
+function show(screen: Screen): void {
+  shown = screen;
+  steps += 1;
+  hub.show({ ...screen, step: `step-${steps}` });
+}
+
+beforeAll(async () => {
+  web = await startWeb({
+    port: 0,
+    uiDir: packageFile('dist/ui'),
+    hub,
+    clock: realClock,
+    glass: 'open',
+    log: createLog({ write: () => undefined, now: () => new Date(0) }),
+    health: () => ({ ready: true, devices: {} }),
+  });
+  hub.onIntent((intent) => {
+    if (intent.do === 'key' && intent.key === MARK) {
+      marks += 1;
+      return;
+    }
+    sent.push(intent);
+    // Nothing is as the page before, for a page that has been left is another, even with the same words on it.
+    if (!isKey(intent) && !isPresence(intent)) show(shown);
+  });
+  browser = await launchChromium();
+  const context = await browser.newContext({
+    viewport: { width: 1080, height: 1920 },
+    hasTouch: true,
+    reducedMotion: 'reduce',
+  });
+  page = await context.newPage();
+  // The moment until a page counts as seen goes by at once.
+  await page.clock.install();
+  show(SAMPLES[0]?.screen as Screen);
+  await page.goto(web.url);
+  glass = await context.newCDPSession(page);
+});
+afterAll(async () => {
+  await browser?.close();
+  await web?.close();
+});
+
+const isKey = ({ do: what }: Intent) => what === 'key' || what === 'erase';
+/** Every touch says that somebody is there; it is an answer only where that is asked. */
+const isPresence = ({ do: what }: Intent) => what === 'stay' && shown.idle === null;
+
+/** The page has drawn the newest step, and it has stood long enough. */
+async function seen(): Promise<void> {
+  const step = `step-${steps}`;
+  await page.waitForFunction(
+    (newest) =>
+      (document.querySelector('kiosk-app') as unknown as { screen: { step: string } | null }).screen?.step === newest,
+    step,
+    { polling: 20 },
+  );
+  await page.clock.runFor(STANDS_MS + 100);
+}
+
+/** Everything that the page sent before this has been heard: its own word comes last on the same line. */
+async function heard(): Promise<void> {
+  const before = marks;
+  // Said on a page that has just been left, it is refused: once more.
+  await vi.waitFor(
+    async () => {
+      await page.evaluate((key) => {
+        const screen = document.querySelector('kiosk-app')?.shadowRoot?.querySelector('kiosk-screen');
+        const detail = { do: 'key', key };
+        screen?.dispatchEvent(new CustomEvent('kiosk-intent', { detail, bubbles: true, composed: true }));
+      }, MARK);
+      expect(marks).toBeGreaterThan(before);
+    },
+    { interval: 10, timeout: 10_000 },
+  );
+}
+
+const controls = (): Promise<readonly Control[]> => page.evaluate(findControls);
+
+/** Runs in the page. Numbers the controls, and gives those that can be used now. */
+function findControls(): readonly Control[] {
+  const found: Control[] = [];
+  let nth = 0;
+  const visit = (root: ParentNode, host: string, inert: boolean): void => {
+    for (const element of root.querySelectorAll('*')) {
+      const away = inert || element.closest('[inert]') !== null;
+      if (element.matches('button, label')) {
+        nth += 1;
+        element.setAttribute('data-nth', String(nth));
+        const { x, y, width, height } = element.getBoundingClientRect();
+        const name = (element.getAttribute('aria-label') ?? element.textContent ?? '').trim().replace(/\s+/g, ' ');
+        const key = element.getAttribute('data-key');
+        // What is chosen already stays so.
+        const chosen = element.querySelector('input:checked') !== null;
+        if (!away && !chosen && !element.matches(':disabled') && width > 0)
+          found.push({ nth, name, key, host, x: x + width / 2, y: y + height / 2 });
+      }
+      if (element.shadowRoot) visit(element.shadowRoot, element.localName, away);
+    }
+  };
+  visit(document, '', false);
+  return found;
+}
+
+/** What of the page a control that sends nothing can change. */
+const look = () => page.locator('kiosk-app').ariaSnapshot();
+const scrolled = () =>
+  page.evaluate(() => {
+    const tops: number[] = [];
+    const visit = (root: ParentNode): void => {
+      for (const element of root.querySelectorAll('*')) {
+        if (element.scrollTop > 0) tops.push(element.scrollTop);
+        if (element.shadowRoot) visit(element.shadowRoot);
+      }
+    };
+    visit(document);
+    return tops.join();
+  });
+
+/** Once nothing moves any more. */
+async function atRest(): Promise<string> {
+  for (let before = ''; ; ) {
+    await page.clock.runFor(100);
+    const now = [await look(), await scrolled()].join();
+    if (now === before) return now;
+    before = now;
+  }
+}
+
+/** The browser scrolls in its own time. */
+const changes = (before: string): Promise<boolean> =>
+  vi.waitUntil(async () => (await atRest()) !== before, { timeout: 3_000, interval: 20 }).catch(() => false);
+
+const touchAt = async (x: number, y: number, toX = x) => {
+  await glass.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [{ x, y }] });
+  if (toX !== x) await glass.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: [{ x: toX, y }] });
+  await glass.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+};
+
+async function press({ nth, x, y }: Control, way: Way): Promise<void> {
+  if (way === 'by key') {
+    const target = page.locator(`[data-nth="${nth}"]`);
+    const radio = target.locator('input');
+    await ((await radio.count()) > 0 ? radio : target).focus();
+    await page.keyboard.press((await radio.count()) > 0 ? 'Space' : 'Enter');
+  } else await touchAt(x, y, way === 'drifting' ? x + DRIFT_PX : x);
+  if (way === 'twice') await touchAt(x, y);
+}
+
+const moveOf = ({ do: what, ...rest }: Intent) => [what, ...Object.values(rest)].join(' ');
+
+/** Moves the page or the keyboard, or asks before it ends the visit, and tells the device nothing. */
+const isLocal = (control: Control) =>
+  control.key === 'shift' || control.key === 'layout' || control.host === 'k-page' || asksFirst(control);
+const asksFirst = ({ host, name }: Control) => host === 'k-top-bar' && name === az.common.finish;
+
+const isSame = (one: Control, other: Control) =>
+  one.host === other.host && one.key === other.key && (one.key !== null || one.name === other.name);
+
+/** Runs in the page; resolves when the page has heard of it. */
+async function scrollTo(element: Element): Promise<void> {
+  const before = element.getBoundingClientRect().y;
+  const drawn = new Promise((resolve) => document.addEventListener('kiosk-drawn', resolve, { once: true }));
+  element.scrollIntoView({ block: 'center' });
+  if (element.getBoundingClientRect().y !== before) await drawn;
+}
+
+/** Where it stands now, for what was pressed before may have moved it; scrolled to, and seen for long enough. */
+async function onTheGlass(control: Control): Promise<Control | undefined> {
+  const here = (await controls()).find((each) => isSame(each, control));
+  if (!here) return undefined;
+  await page.locator(`[data-nth="${here.nth}"]`).evaluate(scrollTo);
+  await atRest();
+  await page.clock.runFor(STANDS_MS + 100);
+  return (await controls()).find((each) => isSame(each, control));
+}
+
+/** What came of each control of each kind of page, all ways: with the same words on it, it is not tried again. */
+const tried = new Map<string, Set<string>>();
+
+/** What is wrong with a control pressed in a way; the intents of it are added to `had`. */
+async function trial(screen: Screen, control: Control, way: Way, had: Set<string>): Promise<string[]> {
+  show(screen);
+  await seen();
+  const now = await onTheGlass(control);
+  if (!now) return isLocal(control) ? [] : [`${control.name}, ${way}: is gone`];
+  sent = [];
+  const before = await atRest();
+  await press(now, way);
+  await page.clock.runFor(50);
+  await heard();
+  // That somebody is there is said by every touch.
+  const intents = sent.filter((intent) => !isPresence(intent));
+  for (const intent of intents) had.add(moveOf(intent));
+  const told = `${control.key ?? control.name}, ${way}: ${intents.map(moveOf).join(', ')}`;
+  if (isLocal(control)) {
+    const moved = way === 'twice' || (await changes(before));
+    return intents.length === 0 && moved ? [] : [told];
+  }
+  return intents.length === (control.key && way === 'twice' ? 2 : 1) ? [] : [told];
+}
+
+describe.each(Object.keys(samplesIn('az')))('%s', (kind) => {
+  it.each(SAMPLES.filter((sample) => sample.kind === kind))('$name', { timeout: 180_000 }, async ({ screen }) => {
+    const wrong: string[] = [];
+    const had = new Set<string>();
+    show(screen);
+    await seen();
+    // What changes the keyboard itself comes last.
+    const all = (await controls()).toSorted((a, b) => Number(isLocal(a)) - Number(isLocal(b)));
+    // Behind its question, tried below.
+    if (all.some(asksFirst)) had.add('finish');
+    for (const control of all) {
+      const id = `${kind}: ${control.host} ${control.key ?? control.name}`;
+      const known = tried.get(id);
+      const moves = known ?? new Set<string>();
+      if (!known) {
+        const ways = control.key === null || isLocal(control) ? WAYS : (['once', 'twice'] as const);
+        for (const way of ways) wrong.push(...(await trial(screen, control, way, moves)));
+        tried.set(id, moves);
+      }
+      for (const move of moves) had.add(move);
+    }
+    expect(wrong).toEqual([]);
+    // Under the warning nothing can be touched.
+    const offers = screen.idle === null ? offersOf(screen) : ['stay', 'finish'];
+    expect(offers.filter((offer) => !had.has(offer))).toEqual([]);
+  });
+});
+
+describe('the question before a visit is finished from the bar at the top', () => {
+  const asking = SAMPLES.find(({ kind, name }) => kind === 'enteringCode' && name === 'empty') ?? SAMPLES[0];
+
+  async function asked(): Promise<readonly Control[]> {
+    show(asking?.screen as Screen);
+    await seen();
+    const leave = (await controls()).find(asksFirst);
+    if (!leave) throw new Error('there is no such button');
+    await press(leave, 'once');
+    await page.clock.runFor(STANDS_MS + 100);
+    await page.locator('kiosk-leave').waitFor();
+    await page.clock.runFor(STANDS_MS + 100);
+    sent = [];
+    return controls();
+  }
+
+  it.each(WAYS)('ends it at its one button, %s', async (way) => {
+    const [finish] = await asked();
+    if (!finish) throw new Error('it has no buttons');
+    await press(finish, way);
+    await page.clock.runFor(50);
+    await heard();
+    expect(sent.filter((intent) => !isPresence(intent))).toEqual([{ do: 'finish' }]);
+  });
+
+  it.each(WAYS)('goes away at the other, %s', async (way) => {
+    const [, stay, ...others] = await asked();
+    expect(others).toEqual([]);
+    if (!stay) throw new Error('it has one button');
+    await press(stay, way);
+    await page.clock.runFor(50);
+    await heard();
+    expect(sent.filter((intent) => !isPresence(intent))).toEqual([]);
+    await page.locator('kiosk-leave').waitFor({ state: 'detached' });
+  });
+});

@@ -58,6 +58,9 @@ export class ScreenPayingCash extends ScreenElement<'payingCash'> {
       .note {
         margin-top: var(--k-space-5);
       }
+      .choice {
+        margin-top: var(--k-space-5);
+      }
       .notes:not(:empty) {
         margin-bottom: var(--k-space-5);
       }
@@ -82,7 +85,7 @@ export class ScreenPayingCash extends ScreenElement<'payingCash'> {
       </div>
       <div slot="picture">
         ${
-          screen.notes.length === 0
+          screen.notes.length === 0 || stage === 'blocked'
             ? nothing
             : html`<ul class="accepted" aria-label=${payingCash.accepted}>
                 ${screen.notes.map((note) => html`<li>${note / 100}&nbsp;₼</li>`)}

@@ -5,5 +5,5 @@ import type { Words } from '../words/words.ts';
 /** The card is not needed any more, and may still lie in the reader. Needs the styles of `parts`. */
 export function takeCard(isLeft: boolean, words: Words): TemplateResult | typeof nothing {
   if (!isLeft) return nothing;
-  return html`<p class="note warning" role="status">${icon('id-card')}<span>${words.common.takeCard}</span></p>`;
+  return html`<p class="note warning take" role="status">${icon('id-card')}<span>${words.common.takeCard}</span></p>`;
 }

@@ -8,4 +8,7 @@ export const view = css`
     flex-direction: column;
     min-height: 0;
   }
+  .take {
+    margin-top: var(--k-space-5);
+  }
 `;

@@ -67,6 +67,15 @@ function meddle(act: (db: Database.Database) => void): void {
   db.close();
 }
 
+function db<T>(read: (db: Database.Database) => T): T {
+  const opened = new Database(file, { readonly: true });
+  try {
+    return read(opened);
+  } finally {
+    opened.close();
+  }
+}
+
 const look = () =>
   within((ledger) => ({
     found: ledger.found.map(({ seq, applicationId, why }) => [seq, applicationId, why]),
@@ -233,6 +242,113 @@ describe('a book that is opened', () => {
     expect(look().staff).toEqual(['a']);
     write('a', [{ kind: 'noteStacked', noteId: 'n' }]);
     expect(look().open).toEqual([]);
+  });
+});
+
+/** Writes entries behind the others with the hashes that belong to them, as a book has that was never opened since. */
+function forge(entries: readonly (readonly [id: string, entry: LedgerEntry])[]): void {
+  meddle((db) => {
+    const last = db.prepare<[], { seq: number; hash: Buffer }>('SELECT seq, hash FROM entry ORDER BY seq DESC LIMIT 1');
+    let { seq, hash } = last.get() ?? { seq: 0, hash: Buffer.alloc(32) };
+    const add = db.prepare('INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, NULL)');
+    db.transaction(() => {
+      for (const [application, entry] of entries) {
+        seq += 1;
+        const row = { seq, application, at: 'then', body: JSON.stringify(entry), clock: null };
+        hash = chainHash(hash, row);
+        add.run(seq, application, entry.kind, row.at, row.body, hash);
+      }
+    })();
+  });
+}
+
+describe('a book that was not opened for long', () => {
+  const CLOSED: LedgerEntry = { kind: 'closed', outcome: 'abandoned' };
+
+  it('has what may not follow set aside in an application that is over, and is in no list', () => {
+    write('a', OVER);
+    write('b', OVER);
+    within(() => undefined);
+    forge([
+      ['c', QUOTED],
+      ['c', CLOSED],
+      ['b', { kind: 'issued' }],
+    ]);
+    expect(look()).toEqual({ found: [[17, 'b', 'may-not-follow']], open: [], staff: ['b'] });
+  });
+
+  it('has every damaged entry found where there are more applications than are folded at a start', () => {
+    write('a', [QUOTED]);
+    forge(Array.from({ length: 700 }, (_, nth) => [`over-${nth}`, QUOTED] as const));
+    meddle((db) => db.exec("UPDATE entry SET body = '{}' WHERE seq = 690; DELETE FROM memo WHERE name = 'verified'"));
+    expect(look().found).toEqual([[690, 'over-688', 'hash']]);
+  });
+
+  it('has what is open listed in the order in which it began, where the list was lost', () => {
+    write('z', SOLD);
+    write('b', SOLD);
+    meddle((db) => db.exec("DELETE FROM open_application; DELETE FROM memo WHERE name = 'verified'"));
+    expect(look().open).toEqual([
+      ['z', 'saleSent'],
+      ['b', 'saleSent'],
+    ]);
+  });
+
+  it('believes what follows its very first entry, whose hash alone was damaged', () => {
+    write('b', [QUOTED]);
+    write('a', SOLD);
+    meddle((db) => db.exec("UPDATE entry SET hash = x'00' WHERE seq = 1"));
+    expect(look()).toEqual({ found: [[1, 'b', 'hash']], open: [['a', 'saleSent']], staff: ['b'] });
+  });
+
+  it('finds the entry gone to which the last walk came, also where others follow it', () => {
+    write('a', SOLD);
+    within(() => undefined);
+    write('b', [QUOTED]);
+    meddle((db) => db.exec('DELETE FROM entry WHERE seq = 4'));
+    expect(look().found).toEqual([
+      [4, null, 'missing'],
+      [5, 'b', 'unproven'],
+    ]);
+  });
+
+  it('keeps of what is missing the hash that it knows, and no other', () => {
+    write('a', SOLD);
+    write('b', [QUOTED]);
+    within(() => undefined);
+    const hashes = () =>
+      db(
+        (each) => each.prepare('SELECT seq, hash FROM set_aside ORDER BY seq').all() as { seq: number; hash: Buffer }[],
+      );
+    const newest = db((each) => each.prepare<[], Buffer>('SELECT hash FROM entry WHERE seq = 5').pluck().get());
+    meddle((each) => each.exec('DELETE FROM entry WHERE seq = 5'));
+    rmSync(markFileOf(file));
+    look();
+    expect(hashes()).toEqual([{ seq: 5, hash: newest }]);
+    meddle((each) => each.exec("DELETE FROM entry WHERE seq = 2; DELETE FROM memo WHERE name = 'verified'"));
+    look();
+    expect(hashes().find(({ seq }) => seq === 2)).toEqual({ seq: 2, hash: null });
+  });
+
+  it('that is empty although a walk came to an entry says that it is gone', () => {
+    write('a', SOLD);
+    within(() => undefined);
+    meddle((db) => db.exec('DELETE FROM entry; DELETE FROM open_application'));
+    rmSync(markFileOf(file));
+    expect(look().found).toEqual([[4, null, 'missing']]);
+  });
+});
+
+describe('whoever verifies beside a kiosk', () => {
+  it('makes no book where there is none', () => {
+    expect(() => verifyLedger(join(dir, 'none.db'))).toThrow();
+    expect(readdirSync(dir)).toEqual([]);
+  });
+
+  it('reads a book of an earlier version, that has no place for what is set aside', () => {
+    write('a', SOLD);
+    meddle((db) => db.exec('DROP TABLE set_aside; DROP TABLE for_staff'));
+    expect(verifyLedger(file)).toEqual({ entries: 4, firstBad: null, setAside: 0 });
   });
 });
 

@@ -96,17 +96,17 @@ function walk(db: Database.Database): Found {
   const found: Found = new Map();
   const touched = new Set([...openIds(db), ...newestNote(db)]);
   // The entry at the mark is looked at once more: of a book that was not written since it is the newest, which tells the time.
-  let links: Links | undefined = linksAt(db, from.seq - 1) ?? from;
+  let links: Links = linksAt(db, from.seq - 1) ?? from;
   for (const row of db.prepare<[number], Row>('SELECT * FROM entry WHERE seq > ? ORDER BY seq').iterate(links.seq)) {
     if (touched.size < MOST_FOLDED) touched.add(row.application);
-    if (row.seq !== (links?.seq ?? 0) + 1) links = afterGap(db, links, row.seq, found);
-    const why = wrongWith(row, links);
+    const before = row.seq === links.seq + 1 ? links : afterGap(db, links, row.seq, found);
+    const why = wrongWith(row, before);
     if (why) {
       found.set(row.seq, why);
       // What is left of it has to be readable: staff settle it in this book.
       touched.add(row.application);
     }
-    links = linksOf(row, links);
+    links = linksOf(row, before?.hashes);
   }
   const end = lastLink(db)?.seq ?? 0;
   if (end < from.seq) found.set(from.seq, 'missing');
@@ -156,10 +156,10 @@ function hashAt(db: Database.Database, seq: number): Buffer | undefined {
 }
 
 /** What was set aside earlier is no gap; the chain goes on behind it. */
-function afterGap(db: Database.Database, links: Links | undefined, seq: number, found: Found): Links | undefined {
+function afterGap(db: Database.Database, links: Links, seq: number, found: Found): Links | undefined {
   const before = linksAt(db, seq - 1);
   if (before) return before;
-  found.set((links?.seq ?? 0) + 1, 'missing');
+  found.set(links.seq + 1, 'missing');
   return undefined;
 }
 
@@ -169,10 +169,11 @@ function wrongWith(row: Row, links: Links | undefined): WhyAside | undefined {
   return readEntry(row)?.kind === row.kind ? undefined : 'unreadable';
 }
 
-function linksOf(row: Row, links: Links | undefined): Links {
-  const computed = (links?.hashes ?? []).map((before) => chainHash(before, row));
-  return { seq: row.seq, hashes: [row.hash, ...computed] };
-}
+/** `before`: what it may be chained to; absent where nobody knows. */
+const linksOf = (row: Row, before: readonly Buffer[] = []): Links => ({
+  seq: row.seq,
+  hashes: [row.hash, ...before.map((hash) => chainHash(hash, row))],
+});
 
 const LIST_OPEN = `INSERT OR IGNORE INTO open_application
   SELECT ?, ? WHERE NOT EXISTS (SELECT 1 FROM for_staff WHERE application = ?)`;
@@ -202,15 +203,14 @@ function linksAt(db: Database.Database, seq: number): Links | undefined {
   const row = db.prepare<[number], Row>('SELECT * FROM entry WHERE seq = ?').get(seq);
   const aside = row ? undefined : db.prepare<[number], Row>(`${ASIDE} AND seq = ?`).get(seq);
   const before = row ? hashAt(db, seq - 1) : undefined;
-  if (row) return linksOf(row, before && { seq: seq - 1, hashes: [before] });
-  return aside && linksOf(aside, linksAt(db, seq - 1));
+  if (row) return linksOf(row, before && [before]);
+  return aside && linksOf(aside, linksAt(db, seq - 1)?.hashes);
 }
 
+/** Of an entry that can be read. */
 function fold(id: string, application: Application | undefined, row: Row): Application | WhyAside {
-  const entry = readEntry(row);
-  if (!entry) return 'unreadable';
   try {
-    return apply(id, application, entry);
+    return apply(id, application, readEntry(row)!);
   } catch (error) {
     if (error instanceof LedgerRuleError) return 'may-not-follow';
     throw error;
@@ -268,7 +268,7 @@ export function verifyLedger(file: string): Verified {
         entries += 1;
         if (wrongWith(row, links)) return { entries, firstBad: row.seq, setAside: aside.size };
       }
-      links = linksOf(row, links);
+      links = linksOf(row, links?.hashes);
     }
     return { entries, firstBad: null, setAside: aside.size };
   } finally {

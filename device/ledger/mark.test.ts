@@ -364,6 +364,21 @@ describe('a book that staff adopt', () => {
     expect(standing()).toEqual({ is: 'fits' });
   });
 
+  it.each([
+    ['as long as', 5],
+    ['longer than', 7],
+  ])('and that is %s the one that was known misses nothing', (_, entries) => {
+    write(start(), 'a', FREE);
+    stop();
+    const other = openLedger({ file: join(root, 'other.db'), now: () => NOW });
+    write(other, 'x', FREE);
+    write(other, 'y', FREE.slice(0, entries - 5));
+    other.close();
+    copyFileSync(join(root, 'other.db'), file);
+    expectRefused('other');
+    expect(start({ by: 'A.M.' }).found).toEqual([]);
+  });
+
   it('may be an empty one; what is left of the one before is kept', () => {
     write(start(), 'a', FREE.slice(0, 3));
     kill();

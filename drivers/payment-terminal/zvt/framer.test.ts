@@ -178,6 +178,25 @@ describe('serial framing', () => {
     expect(shown(framer.feed(fromHex('06')))).toEqual(['ack']);
   });
 
+  it('reads a frame that begins in what was taken for one too long to be one', () => {
+    for (const feed of [(framer: Framer<ZvtUnit>, bytes: Uint8Array) => framer.feed(bytes), bytewise]) {
+      const framer = createSerialFramer();
+      const told = feed(framer, concat([0x10, 0x02], new Uint8Array(200_000).fill(0x41), CAPTURED, [ACK_BYTE]));
+      expect(frames(told)).toEqual([CAPTURED_APDU, 'ack']);
+      const dropped = told.flatMap((piece) => (piece.kind === 'discarded' ? [piece] : []));
+      expect(dropped.reduce((sum, { bytes }) => sum + bytes.length, 0)).toBe(200_002);
+      expect(dropped[0]?.why).toBe('checksum wrong');
+    }
+  });
+
+  it('tells bytes that stay as they were, whatever comes after them', () => {
+    const framer = createTcpFramer();
+    framer.feed(fromHex('06 0F 05 11 22'));
+    const told = framer.gap();
+    framer.feed(fromHex('06 0F 05 33 44'));
+    expect(shown(told)[0]).toContain('060f051122');
+  });
+
   it('reads the longest frame there is', () => {
     const apdu = concat(fromHex('06d3ffffff'), new Uint8Array(0xffff).fill(0x10));
     expect(shown(createSerialFramer().feed(encodeSerialFrame(apdu)))).toEqual([toHex(apdu)]);

@@ -193,14 +193,27 @@ describe('a paper', () => {
     await rig.citizen({ do: 'start', language: 'en' }, { do: 'choose', service: 'queue-ticket' });
     expect(rig.screen()).toMatchObject({ show: 'beforeYouStart', blocked: null, warnings: ['PRN-111'] });
     await rig.citizen({ do: 'next' }, { do: 'answer', value: 'social' }, { do: 'next' }, { do: 'next' });
+    expect(rig.screen()).toMatchObject({ show: 'receiptQr', reference: 'A-047', canReprint: false });
+    await rig.citizen({ do: 'next' });
+    expect(rig.screen()).toMatchObject({ show: 'done', outcome: 'ticket', reference: 'A-047', printed: false });
+    await rig.citizen({ do: 'finish' });
+    // Whoever saw the number is called by it.
+    expect([rig.printer.jobs, rig.office.state.withdrawn]).toEqual([[], []]);
+  });
+
+  it('of a queue that breaks off has its number on the page that says so', async () => {
+    const rig = machineRig();
+    await rig.settled();
+    await rig.citizen({ do: 'start', language: 'en' }, { do: 'choose', service: 'queue-ticket' }, { do: 'next' });
+    await rig.citizen({ do: 'answer', value: 'social' }, { do: 'next' }, { do: 'next' });
     rig.printer.finish({
       ok: false,
-      error: { code: 'PRN-111', kind: 'blocked', by: 'paper-out', phase: 'before-write' } as never,
+      error: { code: 'PRN-111', kind: 'blocked', by: 'paper-out', phase: 'after-write' } as never,
     });
     await rig.settled();
-    expect(rig.screen()).toMatchObject({ show: 'printTrouble', paper: 'ticket', canShowQr: true });
-    await rig.citizen({ do: 'show-qr' }, { do: 'next' });
-    expect(rig.screen()).toMatchObject({ show: 'done', outcome: 'ticket', reference: 'A-047', printed: false });
+    expect(rig.screen()).toMatchObject({ show: 'printTrouble', number: 'A-047', canShowQr: true });
+    await rig.citizen({ do: 'show-qr' });
+    expect(rig.screen()).toMatchObject({ show: 'receiptQr', reference: 'A-047' });
   });
 
   it('that is a certificate is called by its own number, and is in one language', async () => {

@@ -171,7 +171,7 @@ export const NEXT: { readonly [K in PhaseKind | 'start']: readonly PhaseKind[] }
   issueRefused: ['reversing', 'withdrawn'],
   reversing: ['reversed', 'settledByHand'],
   reversed: ['withdrawn'],
-  issued: ['printing', 'printed', 'printFailed', 'withdrawn', 'closed'],
+  issued: ['codeShown', 'printing', 'printed', 'printFailed', 'withdrawn', 'closed'],
   printing: ['printed', 'printFailed', 'closed'],
   printed: ['printing', 'printed', 'printFailed', 'closed'],
   printFailed: ['printing', 'printed', 'printFailed', 'codeShown', 'withdrawn', 'closed'],

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, renameSync } from 'node:fs';
+import { chmodSync, closeSync, existsSync, openSync, readdirSync, renameSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { hasBytes, type NotNewest, readStanding, type Standing, standingWords } from './standing.ts';
@@ -31,6 +31,7 @@ export function openBook<T>(
   try {
     const standing: Standing =
       file === ':memory:' ? { is: 'unmarked', why: 'new' } : standingToOpen(file, options.adopted);
+    if (file !== ':memory:') keepToItsOwner(file);
     db = new Database(file);
     return { db, found: options.prepare(db, standing) };
   } catch (error) {
@@ -39,6 +40,12 @@ export function openBook<T>(
     unlock();
     throw damaged;
   }
+}
+
+/** Codes that are worth money are in it. SQLite makes the files beside it as this one is. Whose it is not leaves it as it is. */
+function keepToItsOwner(file: string): void {
+  closeSync(openSync(file, 'a', 0o600));
+  if (statSync(file).uid === process.getuid?.()) chmodSync(file, 0o600);
 }
 
 /** Looks at it without writing anything: what is missing can still be put beside one that is refused. */

@@ -8,16 +8,25 @@ export function printingView(session: SessionSnapshot, purchase: Purchase, setti
   const { context } = session;
   const paper = serviceOf(context).paper;
   const reference = context.registered?.reference ?? '';
+  const number = paper === 'ticket' ? context.registered?.appointment?.ticket : undefined;
   const printing = session.children['printing']?.getSnapshot();
   if (printing?.status !== 'active') return { show: 'printing', paper, reference, leaving: false };
   const canReprint = printing.can({ type: 'citizen.reprint' });
   const at = printing.value;
   switch (at) {
+    case 'beginning':
     case 'printing':
     case 'over':
       return { show: 'printing', paper, reference, leaving: printing.context.leaving };
     case 'showingCode':
-      return { show: 'receiptQr', reference, qr: qrFor(reference, context.proof, settings), canReprint };
+      return {
+        show: 'receiptQr',
+        paper,
+        reference: number ?? reference,
+        qr: qrFor(reference, context.proof, settings),
+        canReprint,
+        canGoBack: printing.context.trouble !== null,
+      };
     case 'trouble': {
       if (!printing.context.trouble) throw new Error('print trouble without a code');
       return {
@@ -27,6 +36,7 @@ export function printingView(session: SessionSnapshot, purchase: Purchase, setti
         purchase,
         money: moneyOf(context, 'none'),
         reference,
+        number: number ?? null,
         at: context.at,
         credit: context.credit,
         partlyPrinted: printing.context.partlyPrinted,

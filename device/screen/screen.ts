@@ -235,6 +235,8 @@ export type View =
       readonly purchase: Purchase;
       readonly money: MoneyState;
       readonly reference: string;
+      /** The number in the queue, or `null`. */
+      readonly number: string | null;
       /** ISO date and time of the payment or registration, local to the centre, `YYYY-MM-DDTHH:MM`. */
       readonly at: string | null;
       /** Some of it may be on paper: that paper is void. */
@@ -245,7 +247,15 @@ export type View =
       readonly canReprint: boolean;
       readonly staffCalled: boolean;
     }
-  | { readonly show: 'receiptQr'; readonly reference: string; readonly qr: string; readonly canReprint: boolean }
+  | {
+      readonly show: 'receiptQr';
+      readonly paper: PaperKind;
+      /** Of the application, or the number in the queue. */
+      readonly reference: string;
+      readonly qr: string;
+      readonly canReprint: boolean;
+      readonly canGoBack: boolean;
+    }
   | {
       readonly show: 'done';
       readonly outcome: PaperKind;

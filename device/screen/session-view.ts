@@ -46,7 +46,8 @@ export function sessionView(session: SessionSnapshot, settings: ScreenSettings):
       return foundView(context, purchaseOf);
     case 'showingCode': {
       const { reference } = foundOf(context);
-      return { show: 'receiptQr', reference, qr: qrFor(reference, null, settings), canReprint: false };
+      const qr = qrFor(reference, null, settings);
+      return { show: 'receiptQr', paper: serviceOf(context).paper, reference, qr, canReprint: false, canGoBack: true };
     }
     case 'duplicating':
       return { show: 'printing', paper: serviceOf(context).paper, reference: referenceOf(context), leaving: false };

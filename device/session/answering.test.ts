@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { IdentityDocument } from '../../drivers/id-reader/contract.ts';
 import type { Service, ServiceQuestion, ServiceTier, TextQuestion } from '../catalogue/types.ts';
 import {
+  chooseAnswer,
   chooseService,
   chooseTier,
   draftFits,
@@ -95,6 +96,11 @@ describe('erasing', () => {
 });
 
 describe('what was typed or chosen', () => {
+  it('is chosen of a choice, and never handed over whole for a text', () => {
+    expect(chooseAnswer(at(REASON, { refused: true }), 'worn-out')).toEqual({ draft: 'worn-out', refused: false });
+    expect(chooseAnswer(at(PHONE, { draft: '1' }), 'never offered')).toEqual({});
+  });
+
   it('is kept beside the other answers where it fits', () => {
     const context = at(PHONE, { draft: '1234', answers: { reason: 'expired' }, refused: true });
     expect(draftFits(context)).toBe(true);

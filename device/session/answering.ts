@@ -20,6 +20,10 @@ export function eraseKey(context: SessionContext): Change {
   return { draft: [...context.draft].slice(0, -1).join(''), refused: false };
 }
 
+/** Text is typed key by key, whatever is sent. */
+export const chooseAnswer = (context: SessionContext, value: string): Change =>
+  questionOf(context).kind === 'choice' ? { draft: value, refused: false } : {};
+
 export function draftFits(context: SessionContext): boolean {
   return acceptedAnswer(context) !== null;
 }

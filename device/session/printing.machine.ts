@@ -56,6 +56,9 @@ export const printingMachine = setup({
     }),
   },
   guards: {
+    // A queue number needs no paper: it is shown at once, not after a page about the printer.
+    onGlassAlone: ({ context }) => context.content.kind === 'ticket' && printerTrouble(context.devices) !== null,
+    hasTrouble: ({ context }) => context.trouble !== null,
     printerReady: ({ context }) => printerTrouble(context.devices) === null,
   },
   delays: { nobodyThere: NOBODY_THERE_MS },
@@ -84,9 +87,10 @@ export const printingMachine = setup({
     printed: false,
     leaving: false,
   }),
-  initial: 'printing',
+  initial: 'beginning',
   on: { 'devices.changed': { actions: 'noteDevices' } },
   states: {
+    beginning: { always: [{ guard: 'onGlassAlone', target: 'showingCode' }, { target: 'printing' }] },
     printing: {
       invoke: {
         src: 'print',
@@ -123,7 +127,7 @@ export const printingMachine = setup({
       after: { nobodyThere: 'over' },
       on: {
         'citizen.reprint': { guard: 'printerReady', target: 'printing', actions: 'nextCopy' },
-        'citizen.back': 'trouble',
+        'citizen.back': { guard: 'hasTrouble', target: 'trouble' },
         'citizen.next': 'over',
         'citizen.finish': { target: 'over', actions: 'noteLeaving' },
       },

@@ -215,8 +215,8 @@ export const sessionSetup = setup({
       event.type === 'citizen.key' ? answering.typeKey(context, event.key) : {},
     ),
     eraseKey: assign(({ context }) => answering.eraseKey(context)),
-    chooseAnswer: assign(({ event }) =>
-      event.type === 'citizen.answer' ? { draft: event.value, refused: false } : {},
+    chooseAnswer: assign(({ context, event }) =>
+      event.type === 'citizen.answer' ? answering.chooseAnswer(context, event.value) : {},
     ),
     keepAnswer: assign(({ context }) => answering.keepAnswer(context)),
     openFirstQuestion: assign(({ context }) => answering.openQuestion(context, 0)),

@@ -34,7 +34,8 @@ export function glassFiles(ledgerFile: string): GlassFiles {
   return {
     writeStartPage(page) {
       // A folder that is there is left as it is: whoever made it said which group the browser is in.
-      mkdirSync(glassFolder(ledgerFile), { recursive: true, mode: 0o750 });
+      const made = mkdirSync(glassFolder(ledgerFile), { recursive: true });
+      if (made !== undefined) chmodSync(glassFolder(ledgerFile), 0o750);
       replaceFile(start, page, 0o640);
     },
     writeSession: (digest) => replaceFile(sessionFile(ledgerFile), digest, 0o600),

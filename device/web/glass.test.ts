@@ -122,7 +122,7 @@ describe('a program that is not the browser', () => {
 
   it('finds the key in no file that others may read, and no cookie in any', async () => {
     expect(statSync(startPageFile(ledgerFile)).mode & 0o777).toBe(0o640);
-    expect(statSync(glassFolder(ledgerFile)).mode & 0o007).toBe(0);
+    expect(statSync(glassFolder(ledgerFile)).mode & 0o777).toBe(0o750);
     const cookie = await startBrowser();
     expect(statSync(`${ledgerFile}.glass`).mode & 0o777).toBe(0o600);
     const value = /glass=([0-9A-Z]{26});/.exec(cookie)?.[1] ?? 'none';

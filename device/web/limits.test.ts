@@ -69,6 +69,22 @@ it('waits for the head of a request a few seconds, however it drips, and for non
   expect(JSON.parse(lines[0] ?? '')).toMatchObject({ code: 'WEB-105', reason: 'slow' });
 });
 
+it('gives the place of a slow one to the next, though it never closes its end', { timeout: 60_000 }, async () => {
+  const { hostname, port } = new URL(web.url);
+  const slow = Array.from({ length: MAX_CONNECTIONS }, () => {
+    const socket = connect({ port: Number(port), host: hostname, allowHalfOpen: true });
+    sockets.push(socket);
+    socket.on('error', () => undefined);
+    socket.write('GET /healthz HTTP/1.1\r\n');
+    return once(socket, 'data');
+  });
+  await Promise.all(slow);
+  const next = await open();
+  const answer = textOf(next);
+  next.write('GET /healthz HTTP/1.1\r\nhost: 127.0.0.1\r\nconnection: close\r\n\r\n');
+  expect(await answer).toMatch(/^HTTP\/1\.1 403 /);
+});
+
 it('answers what is no HTTP with the headers of every answer', async () => {
   const socket = await open();
   const answer = textOf(socket);

@@ -49,7 +49,8 @@ export function answerNoRequest(
   const slow = error.code === 'ERR_HTTP_REQUEST_TIMEOUT';
   counters.connectionsRefused[slow ? 'slow' : 'nonsense'] += 1;
   log.event('connection.refused', { code: 'WEB-105', reason: slow ? 'slow' : 'nonsense' });
-  socket.end(noRequestAnswer(slow ? '408 Request Timeout' : '400 Bad Request'));
+  // Whoever never closes its end must not keep the place.
+  socket.end(noRequestAnswer(slow ? '408 Request Timeout' : '400 Bad Request'), () => socket.destroy());
 }
 
 function noRequestAnswer(status: string): string {

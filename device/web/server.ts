@@ -57,6 +57,8 @@ export class WebStartError extends Error {
 }
 
 const ADDRESS = '127.0.0.1';
+/** ms in which the other end has to answer that a socket is closed; over loopback it takes one. */
+const CLOSE_MS = 1_000;
 /** Bytes; nothing that is posted here is long. */
 const BODY_LIMIT = 64 * 1_024;
 
@@ -84,7 +86,9 @@ export async function startWeb(options: WebOptions): Promise<Web> {
     schemaController: { compilersFactory: { buildValidator: noJsonSchema, buildSerializer: noJsonSchema } },
   });
   // Before the guard: it marks upgrades, and closes the socket of one that the guard refuses.
-  await app.register(fastifyWebsocket, { options: { maxPayload: MAX_MESSAGE_BYTES } });
+  // `closeTimeout` is of ws 8.19; its types do not have it yet.
+  const sockets = { maxPayload: MAX_MESSAGE_BYTES, closeTimeout: CLOSE_MS };
+  await app.register(fastifyWebsocket, { options: sockets });
   limitConnections(app, log, counters);
   guard(app, { log, counters, names: () => names });
   await app.register(async (routes) => {

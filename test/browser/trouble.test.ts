@@ -220,7 +220,7 @@ describe('of the paper', () => {
     await citizen.touch(new RegExp(citizen.words.printTrouble.qr));
     await citizen.sees(citizen.words.receiptQr.title);
     await kiosk.dock({ device: 'printer', do: 'refill' });
-    await citizen.touch(new RegExp(citizen.words.receiptQr.reprint));
+    await citizen.touch(new RegExp(citizen.words.continuing.print.receipt));
     await citizen.sees(citizen.words.done.title.receipt);
     const { printer } = await kiosk.state();
     const whole = printer.papers.filter(({ torn }) => !torn).at(-1);

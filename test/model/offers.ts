@@ -20,7 +20,7 @@ function pageOffers(screen: Screen): readonly string[] {
     case 'printing':
       return [];
     case 'attract':
-      return ['start en', 'display contrast'];
+      return ['start en'];
     case 'choosing':
       return [
         ...screen.services.filter(({ unavailable }) => unavailable === null).map(({ id }) => `choose ${id}`),
@@ -69,7 +69,7 @@ function pageOffers(screen: Screen): readonly string[] {
         ...given(!screen.staffCalled, 'call-staff'),
       ];
     case 'receiptQr':
-      return ['back', 'next', ...given(screen.canReprint, 'reprint')];
+      return [screen.canGoBack ? 'back' : 'finish', 'next', ...given(screen.canReprint, 'reprint')];
     case 'done':
       return ['another', 'finish', ...given(screen.survey !== 5, 'survey 5')];
     default:

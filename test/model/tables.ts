@@ -197,6 +197,11 @@ export const IGNORED: Readonly<Record<string, Readonly<Record<string, readonly I
     unsettled: [NOT_A_CHILDS, FRAME, { events: ['till.ended'], because: 'it ended before, and no other was begun' }],
   },
   printing: {
+    beginning: [
+      { ...NOT_A_CHILDS, because: 'it is left at once' },
+      { events: ['citizen.finish'], because: 'it is left at once' },
+      FRAME,
+    ],
     printing: [
       { ...NOT_A_CHILDS, because: 'paper moves: a choice is offered once it is known what came of it' },
       FRAME,

@@ -19,7 +19,7 @@ export class KioskIdle extends LitElement {
   static override properties = {
     seconds: { attribute: false },
     words: { attribute: false },
-    cash: { attribute: false },
+    about: { attribute: false },
   };
   static override styles = [
     base,
@@ -94,8 +94,8 @@ export class KioskIdle extends LitElement {
 
   declare seconds: number;
   declare words: Words;
-  /** Notes are in the cassette: they become a credit. */
-  declare cash: boolean;
+  /** `cash`: notes are in the cassette and become a credit; `credited`: they are one. */
+  declare about: 'body' | 'cash' | 'credited';
 
   focusHeading(): void {
     this.renderRoot.querySelector<HTMLElement>('.stay')?.focus({ preventScroll: true });
@@ -119,7 +119,7 @@ export class KioskIdle extends LitElement {
         <span class="figure"></span>
       </div>
       <h1 id="title">${idle.title}</h1>
-      <p class="lead" id="body">${this.cash ? idle.cash(this.seconds) : idle.body(this.seconds)}</p>
+      <p class="lead" id="body">${idle[this.about](this.seconds)}</p>
       <div class="buttons">
         <button type="button" class="button" @click=${() => this.dispatchEvent(intentEvent({ do: 'finish' }))}>
           ${icon('x')}<span>${common.finish}</span>

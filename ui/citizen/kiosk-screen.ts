@@ -133,7 +133,7 @@ export class KioskScreen extends LitElement {
           : html`<kiosk-idle
             .seconds=${this.#idleSeconds}
             .words=${words}
-            .cash=${screen.show === 'payingCash' && screen.inserted > 0}
+            .about=${aboutOf(screen)}
           ></kiosk-idle>`
       }
     </div>`;
@@ -151,6 +151,12 @@ const GOES_BACK: ReadonlySet<Screen['show']> = new Set([
   'choosingPayment',
   'receiptQr',
 ]);
+
+/** What becomes of the visit's money if nobody answers. */
+function aboutOf(screen: Screen): 'body' | 'cash' | 'credited' {
+  if (screen.show === 'credited') return 'credited';
+  return screen.show === 'payingCash' && screen.inserted > 0 ? 'cash' : 'body';
+}
 
 function bankDecides(screen: Screen): boolean {
   return screen.show === 'paying' && screen.stage === 'processing';

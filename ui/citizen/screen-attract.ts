@@ -1,4 +1,4 @@
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import { base } from '../design/base.styles.ts';
 import { type IconName, icon } from '../design/icon.ts';
 import '../design/k-lattice.ts';
@@ -7,7 +7,7 @@ import { notices } from '../design/notices.ts';
 import { parts } from '../design/parts.styles.ts';
 import { LANGUAGES } from '../words/languages.ts';
 import { styles } from './screen-attract.styles.ts';
-import { ScreenElement } from './screen-element.ts';
+import { ScreenElement, type ScreenOf } from './screen-element.ts';
 
 type Toggle = 'lower' | 'contrast' | 'text';
 
@@ -46,8 +46,8 @@ export class ScreenAttract extends ScreenElement<'attract'> {
             ${this.#assist('text', 'a-large-small', attract.text, screen.display.text !== 100)}
           </div>
           <ul class="promises">
-            <li>${icon('credit-card')}${attract.cards}</li>
-            <li>${icon('printer')}${attract.receipts}</li>
+            ${works(screen, 'TRM-') ? html`<li>${icon('credit-card')}${attract.cards}</li>` : nothing}
+            ${works(screen, 'PRN-') ? html`<li>${icon('printer')}${attract.receipts}</li>` : nothing}
             <li>${icon('phone')}<span class="only-spoken">${words.common.help}</span><span aria-hidden="true">108</span></li>
           </ul>
         </div>
@@ -61,6 +61,10 @@ export class ScreenAttract extends ScreenElement<'attract'> {
     </button>`;
   }
 }
+
+/** Nothing is promised of a device that the page says is away. */
+const works = ({ notices }: ScreenOf<'attract'>, family: 'TRM-' | 'PRN-'): boolean =>
+  !notices.some((code) => code.startsWith(family));
 
 customElements.define('screen-attract', ScreenAttract);
 

@@ -29,11 +29,12 @@ export class ScreenFound extends ScreenElement<'found'> {
     const { screen, words } = this;
     const { continuing, common } = words;
     const { title, lead } = continuing.found[screen.state];
+    const said = screen.next === 'show-qr' ? continuing.codeOnly : lead;
     return html`<k-page low .up=${common.scrollUp} .down=${common.scrollDown}>
       <div slot="head">
         <p class="eyebrow">${words.money[screen.money].short}</p>
         <h1 tabindex="-1">${title}</h1>
-        <p class="lead">${lead}</p>
+        <p class="lead">${said}</p>
         ${takeCard(screen.takeCard, words)}
       </div>
       <div>

@@ -82,6 +82,7 @@ export class ScreenIdentifying extends ScreenElement<'identifying'> {
   protected override render() {
     const { screen, words } = this;
     if (screen.trouble === 'RDR-106' && screen.minimumAge !== null) return this.#tooYoung(screen.minimumAge);
+    if (screen.trouble === 'RDR-104') return this.#away();
     const { title, lead } = words.identifying[screen.occupied ? 'occupied' : screen.stage];
     return html`<k-page solo .up=${words.common.scrollUp} .down=${words.common.scrollDown}>
       <div slot="head" aria-live="polite">
@@ -93,6 +94,19 @@ export class ScreenIdentifying extends ScreenElement<'identifying'> {
         <k-reader-picture .stage=${screen.stage} .label=${words.identifying.picture}></k-reader-picture>
         ${this.#progress()}
         <p class="note">${icon('shield-check')}<span>${words.identifying.privacy}</span></p>
+      </div>
+      ${backButton(words, this.sends({ do: 'back' }))}
+    </k-page>`;
+  }
+
+  /** Nothing can be put in now: it is not asked for. */
+  #away() {
+    const { words } = this;
+    const { title, body } = words.troubles['RDR-104'];
+    return html`<k-page solo .up=${words.common.scrollUp} .down=${words.common.scrollDown}>
+      <div slot="head" aria-live="polite">
+        <h1 tabindex="-1">${title}</h1>
+        <p class="lead">${body}</p>
       </div>
       ${backButton(words, this.sends({ do: 'back' }))}
     </k-page>`;

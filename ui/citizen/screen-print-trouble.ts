@@ -49,6 +49,7 @@ export class ScreenPrintTrouble extends ScreenElement<'printTrouble'> {
       </div>
       <div slot="picture">
         ${facts([
+          screen.number === null ? null : { label: words.done.number.ticket, value: screen.number, total: true },
           { label: words.common.service, value: screen.purchase.service },
           paid
             ? {

@@ -4,7 +4,7 @@ import { icon } from '../design/icon.ts';
 import '../design/k-page.ts';
 import '../design/k-qr.ts';
 import { parts } from '../design/parts.styles.ts';
-import { backButton, primaryButton } from './buttons.ts';
+import { backButton, finishButton, primaryButton } from './buttons.ts';
 import { ScreenElement } from './screen-element.ts';
 import { view } from './view.styles.ts';
 
@@ -75,16 +75,25 @@ export class ScreenReceiptQr extends ScreenElement<'receiptQr'> {
       <div slot="picture">
         <div class="show">
           <k-qr .text=${screen.qr} .label=${words.receiptQr.qr}></k-qr>
-          <p class="number"><span class="only-spoken">${words.common.reference}: </span>${screen.reference}</p>
+          <p class="number">
+            <span class="only-spoken">${screen.paper === 'ticket' ? words.done.number.ticket : words.common.reference}: </span
+            >${screen.reference}
+          </p>
         </div>
         ${screen.canReprint ? this.#reprint() : nothing}
       </div>
-      ${backButton(words, this.sends({ do: 'back' }))} ${primaryButton(words.common.next, this.sends({ do: 'next' }))}
+      ${
+        screen.canGoBack
+          ? backButton(words, this.sends({ do: 'back' }))
+          : finishButton(words, this.sends({ do: 'finish' }))
+      }
+      ${primaryButton(words.common.next, this.sends({ do: 'next' }))}
     </k-page>`;
   }
 
   #reprint() {
-    const { reprint, reprintHint } = this.words.receiptQr;
+    const { reprintHint } = this.words.receiptQr;
+    const reprint = this.words.continuing.print[this.screen.paper];
     return html`<button type="button" class="choice" @click=${this.sends({ do: 'reprint' })}>
       ${icon('printer')}
       <span class="words"><span class="title">${reprint}</span><span class="hint">${reprintHint}</span></span>

@@ -8,7 +8,9 @@ export const view = css`
     flex-direction: column;
     min-height: 0;
   }
-  .take {
+  .take.note {
+    justify-content: flex-start;
     margin-top: var(--k-space-5);
+    border-color: var(--k-line);
   }
 `;

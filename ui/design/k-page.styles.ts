@@ -74,7 +74,7 @@ export const styles = css`
     background: var(--k-pressed);
   }
   .pager button:disabled {
-    border-color: var(--k-line);
+    border: var(--k-stroke) dashed var(--k-line);
     color: var(--k-edge);
   }
   .bar {

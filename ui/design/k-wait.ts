@@ -72,7 +72,7 @@ export class KWait extends LitElement {
   protected override render() {
     const { wait } = this.words;
     return html`<p class="time" @animationend=${this.#overdue}>
-        ${wait.usual(this.usual)}<span aria-hidden="true"> · ${wait.soFar} <span class="passed"></span></span>
+        ${wait.usual(this.usual)}<span aria-hidden="true"> · ${wait.soFar} <span class="passed"></span> ${wait.unit}</span>
       </p>
       <div role="status">
         ${this.late ? html`<p class="note warning">${icon('users')}<span>${wait.late}</span></p>` : nothing}

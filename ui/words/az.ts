@@ -23,11 +23,12 @@ export const az: Words = {
     reference: 'Müraciətin nömrəsi',
     minutes: (count) => `Təxminən ${count} dəqiqə`,
     lowerHalf: 'Ekran aşağı salınıb',
-    takeCard: 'Vəsiqənizi oxuyucudan götürün.',
+    takeCard: 'Vəsiqənizi oxuyucuda qoyub getməyin.',
   },
   wait: {
     usual: (seconds) => `Adətən təxminən ${seconds} saniyə`,
     soFar: 'keçib:',
+    unit: 'san.',
     late: 'Bu, adi haldan uzun çəkir. Gözləyə bilmirsinizsə, əməkdaşa müraciət edin və ya 108-ə zəng edin.',
   },
   leave: { button: 'Bitir', title: 'Səansı bitirirsiniz?', body: 'Daxil etdiyiniz məlumat silinəcək.' },
@@ -88,6 +89,7 @@ export const az: Words = {
     print: { receipt: 'Qəbzi çap et', certificate: 'Arayışı çap et', ticket: 'Talonu çap et' },
     askAgain: 'Yenidən yoxla',
     begin: 'Yeni müraciətə başla',
+    codeOnly: 'Onu indi çap etmək olmur. QR kodu göstərilə bilər; əlinizdəki kağız etibarlı qalır.',
   },
   before: {
     lead: (minutes, paid) =>
@@ -197,8 +199,9 @@ export const az: Words = {
       },
     },
     blocked: {
-      nothing: 'Hələ heç nə sayılmayıb. Geri qayıda bilərsiniz.',
-      something: 'Daxil etdiyiniz pul sayılıb. Dayandırıb onu kodla saxlaya bilərsiniz.',
+      nothing: 'Hələ heç nə sayılmayıb. Geri qayıda bilərsiniz. İçəridə qalan əskinası əməkdaş qaytaracaq.',
+      something:
+        'Aşağıda sayılan pul sizindir: dayandırıb onu kodla saxlaya bilərsiniz. Sayılmamış əskinası əməkdaş qaytaracaq.',
     },
     eyebrow: 'Nağd ödəniş',
     noChange: 'Qalıq qaytarılmır. Qiymətdən artıq daxil etdiyiniz pul qəbzdəki kodla saxlanılır.',
@@ -296,7 +299,6 @@ export const az: Words = {
   receiptQr: {
     title: 'QR kodu telefonla skan edin',
     lead: 'Kod müraciətinizin qeydini açır. Nömrəni də yazıb saxlaya bilərsiniz.',
-    reprint: 'Qəbzi çap et',
     reprintHint: 'Printer yenidən hazırdır',
     qr: 'Müraciətinizin QR kodu',
   },
@@ -328,6 +330,7 @@ export const az: Words = {
     body: (seconds) => `Ekrana toxunmasanız, ${seconds} saniyəyə səans bitəcək və məlumatınız silinəcək.`,
     cash: (seconds) =>
       `Ekrana toxunmasanız, ${seconds} saniyəyə səans bitəcək. Daxil etdiyiniz pul kodla saxlanılacaq və çek çap olunacaq.`,
+    credited: (seconds) => `Ekrana toxunmasanız, ${seconds} saniyəyə bu səhifə bağlanacaq. Pulunuz kodla saxlanılır.`,
     stay: 'Davam et',
   },
   troubles: troublesAz,

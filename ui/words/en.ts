@@ -28,11 +28,12 @@ export const en: Words = {
     reference: 'Application number',
     minutes: (count) => `About ${counted(count, 'minute', 'minutes')}`,
     lowerHalf: 'The screen is lowered',
-    takeCard: 'Take your card out of the reader.',
+    takeCard: 'Do not leave your card in the reader.',
   },
   wait: {
     usual: (seconds) => `Usually about ${counted(seconds, 'second', 'seconds')}`,
     soFar: 'so far:',
+    unit: 's',
     late: 'This takes longer than usual. If you cannot wait, ask a member of staff or call 108.',
   },
   leave: { button: 'Finish', title: 'Finish your visit?', body: 'What you have entered will be cleared.' },
@@ -93,6 +94,7 @@ export const en: Words = {
     print: { receipt: 'Print the receipt', certificate: 'Print the certificate', ticket: 'Print the ticket' },
     askAgain: 'Check again',
     begin: 'Begin a new application',
+    codeOnly: 'It cannot be printed now. A QR code of it can be shown; the paper you have stays valid.',
   },
   before: {
     lead: (minutes, paid) =>
@@ -207,8 +209,9 @@ export const en: Words = {
       },
     },
     blocked: {
-      nothing: 'Nothing has been counted yet. You can go back.',
-      something: 'What you have put in is counted. You can stop and keep it as a credit.',
+      nothing: 'Nothing has been counted yet. You can go back. A note that is inside is given back by staff.',
+      something:
+        'What is counted below is yours: you can stop and keep it as a credit. A note that is not counted is given back by staff.',
     },
     eyebrow: 'Paying in cash',
     noChange: 'No change is given. What you put in beyond the price becomes a credit with a code, on your receipt.',
@@ -307,7 +310,6 @@ export const en: Words = {
   receiptQr: {
     title: 'Scan the QR code with your phone',
     lead: 'It opens the record of your application. You can also write the number down.',
-    reprint: 'Print the receipt',
     reprintHint: 'The printer is ready again',
     qr: 'QR code of your application',
   },
@@ -344,6 +346,8 @@ export const en: Words = {
       `Unless you touch the screen, your visit ends in ${counted(seconds, 'second', 'seconds')} and your details are cleared.`,
     cash: (seconds) =>
       `Unless you touch the screen, your visit ends in ${counted(seconds, 'second', 'seconds')}. The notes you put in are kept as a credit and a slip is printed.`,
+    credited: (seconds) =>
+      `Unless you touch the screen, this page closes in ${counted(seconds, 'second', 'seconds')}. Your money stays kept under the code.`,
     stay: 'Continue',
   },
   troubles: troublesEn,

@@ -50,7 +50,7 @@ export const troublesAz: Words['troubles'] = {
   },
   'RDR-108': {
     title: 'Bu sənəd bu xidmət üçün yaramır',
-    body: 'Başqa sənəd lazımdır, məsələn, Azərbaycanın şəxsiyyət vəsiqəsi. Onu qoyun və ya əməkdaşa müraciət edin.',
+    body: 'Onu götürün və Azərbaycanın şəxsiyyət vəsiqəsini qoyun və ya əməkdaşa müraciət edin.',
     notice: 'Bu sənəd bu xidmət üçün yaramır.',
   },
   'TRM-101': { title: 'Ödəniş terminalı qoşulu deyil', body: soon, notice: terminalAway },

@@ -50,7 +50,7 @@ export const troublesEn: Words['troubles'] = {
   },
   'RDR-108': {
     title: 'This document cannot be used for this service',
-    body: 'Another kind of document is needed, such as an identity card of Azerbaijan. Put that in, or ask a member of staff.',
+    body: 'Take it out and put in an identity card of Azerbaijan, or ask a member of staff.',
     notice: 'The document cannot be used for this service.',
   },
   'TRM-101': { title: 'The payment terminal is not connected', body: soon, notice: terminalAway },

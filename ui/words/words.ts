@@ -59,6 +59,8 @@ export interface Words {
     readonly usual: (seconds: number) => string;
     /** Stands before the seconds that have passed. */
     readonly soFar: string;
+    /** Stands behind them. */
+    readonly unit: string;
     readonly late: string;
   };
   /** Before a visit is ended from the bar at the top. */
@@ -93,6 +95,8 @@ export interface Words {
     readonly print: { readonly [P in PaperKind]: string };
     readonly askAgain: string;
     readonly begin: string;
+    /** Of what is registered, where it cannot be printed now. */
+    readonly codeOnly: string;
   };
   readonly before: {
     readonly lead: (minutes: number, paid: boolean) => string;
@@ -208,7 +212,7 @@ export interface Words {
     readonly reprint: string;
     readonly reprintHint: string;
   };
-  readonly receiptQr: Heading & { readonly reprint: string; readonly reprintHint: string; readonly qr: string };
+  readonly receiptQr: Heading & { readonly reprintHint: string; readonly qr: string };
   readonly done: {
     readonly title: { readonly [P in PaperKind]: string };
     readonly take: { readonly [P in PaperKind]: string };
@@ -231,6 +235,8 @@ export interface Words {
     readonly body: (seconds: number) => string;
     /** Where notes are in the cassette. */
     readonly cash: (seconds: number) => string;
+    /** Where the notes are a credit already. */
+    readonly credited: (seconds: number) => string;
     readonly stay: string;
   };
   readonly troubles: { readonly [C in TroubleCode]: TroubleText };

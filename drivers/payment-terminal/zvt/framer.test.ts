@@ -181,7 +181,7 @@ describe('serial framing', () => {
   it('reads a frame that begins in what was taken for one too long to be one', () => {
     for (const feed of [(framer: Framer<ZvtUnit>, bytes: Uint8Array) => framer.feed(bytes), bytewise]) {
       const framer = createSerialFramer();
-      const told = feed(framer, concat([0x10, 0x02], new Uint8Array(200_000).fill(0x41), CAPTURED, [ACK_BYTE]));
+      const told = feed(framer, concat([0x10, 0x02], new Uint8Array(200_000).fill(0x41), CAPTURED, ACK_BYTE));
       expect(frames(told)).toEqual([CAPTURED_APDU, 'ack']);
       const dropped = told.flatMap((piece) => (piece.kind === 'discarded' ? [piece] : []));
       expect(dropped.reduce((sum, { bytes }) => sum + bytes.length, 0)).toBe(200_002);

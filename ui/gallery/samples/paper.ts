@@ -43,6 +43,7 @@ export function printTrouble(speak: Speak): readonly Sample<'printTrouble'>[] {
     purchase: cardPurchase(speak),
     money: 'taken',
     reference: REFERENCE,
+    number: null,
     at: '2026-11-24T14:32',
     credit: null,
     partlyPrinted: false,
@@ -58,7 +59,7 @@ export function printTrouble(speak: Speak): readonly Sample<'printTrouble'>[] {
     money: 'none',
     canShowQr: false,
   } as const;
-  const ticket = { paper: 'ticket', purchase: ticketPurchase(speak), money: 'none' } as const;
+  const ticket = { paper: 'ticket', number: 'B-012', purchase: ticketPurchase(speak), money: 'none' } as const;
   const allChoices = of('PRN-111', { ...half, canReprint: true, staffCalled: true });
   return [
     { name: 'paper-out-half-printed', view: of('PRN-111', half) },
@@ -89,10 +90,18 @@ export function printTrouble(speak: Speak): readonly Sample<'printTrouble'>[] {
 }
 
 export function receiptQr(): readonly Sample<'receiptQr'>[] {
-  const view = { show: 'receiptQr', reference: REFERENCE, qr: RECEIPT_QR, canReprint: false } as const;
+  const view: ViewOf<'receiptQr'> = {
+    show: 'receiptQr',
+    paper: 'receipt',
+    reference: REFERENCE,
+    qr: RECEIPT_QR,
+    canReprint: false,
+    canGoBack: true,
+  };
   return [
     { name: 'usual', view },
     { name: 'printer-is-back', view: { ...view, canReprint: true } },
+    { name: 'ticket', view: { ...view, paper: 'ticket', reference: 'B-012', canGoBack: false } },
     { name: 'contrast', view, frame: CONTRAST },
     { name: 'text-200', view: { ...view, canReprint: true }, frame: LARGEST },
     { name: 'lower', view: { ...view, canReprint: true }, frame: LOWER },

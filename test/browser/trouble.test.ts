@@ -4,7 +4,7 @@ import type { Language } from '../../device/screen/screen.ts';
 import type { TroubleCode } from '../../device/screen/trouble.ts';
 import { type KioskProcess, startKioskProcess, takesAtOnce } from '../kiosk-process.ts';
 import { launchChromium } from './chromium.ts';
-import { ALL_WORDS, type Citizen, citizenAt } from './citizen.ts';
+import { ALL_WORDS, type Citizen, citizenAt, touchOnceItStands } from './citizen.ts';
 import { untilChecking, untilIdentifying, untilPaying } from './ways.ts';
 
 /* Every trouble that a citizen of the first three services can meet, on the glass and on the bytes. */
@@ -290,7 +290,8 @@ describe('the visit', () => {
     await citizen.touch(citizen.words.common.finish);
     // Asked once; behind the question nothing can be touched.
     await citizen.sees(citizen.words.leave.title);
-    await citizen.touch(citizen.words.common.finish);
+    const { finish } = citizen.words.common;
+    await touchOnceItStands(citizen.page.locator('kiosk-leave').getByRole('button', { name: finish }));
     await citizen.page.getByRole('button', { name: /Başla/ }).waitFor();
     expect(await citizen.page.content()).not.toContain('501234567');
   });

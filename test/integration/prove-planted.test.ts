@@ -38,7 +38,8 @@ const PLANTED: readonly Planted[] = [
       { scenario: FINAL, at: record('before saleSent') },
       { scenario: FINAL, at: record('before approved') },
     ],
-    caught: /sale \d+ is in no application/,
+    // The kiosk finds the sale itself, and lists it: at a terminal that nobody touched, that is one too many.
+    caught: /sale \d+ is in no application|left to staff, though nobody touched the terminal/,
   },
   {
     bug: 'dropped-torn-record',

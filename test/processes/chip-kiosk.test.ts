@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { packageFile } from '../../device/package-root.ts';
 import { trustedCscas } from '../../simulators/id-reader/emrtd/issue/state.ts';
 import { asanKiosk, type SimulatorProcess, simulator } from '../command.ts';
@@ -45,7 +45,7 @@ describe('a kiosk that reads chips', () => {
     citizen.does({ do: 'pay' });
     const { backOffice } = await kiosk.until((state) => state.backOffice.entryCount === 1);
     expect(backOffice.entries[0]?.request.applicant).toMatchObject({ documentNumber: 'AA1204587', assurance: 'chip' });
-    await vi.waitFor(() => expect(kiosk.output()).toContain('"assurance":"chip","event":"document.read"'));
+    await expect.poll(() => kiosk.output()).toContain('"assurance":"chip","event":"document.read"');
     await citizen.sees('paying', ({ canCancel }) => canCancel);
     citizen.does({ do: 'cancel' });
     await citizen.sees('trouble');
@@ -67,7 +67,7 @@ describe('a kiosk that reads chips', () => {
     await untilIdentifying();
     await kiosk.dock({ device: 'reader', do: 'insert', document, how: 'whole' });
     await citizen.sees('identifying', ({ trouble, stage }) => trouble === code && stage === 'waiting');
-    await vi.waitFor(() => expect(kiosk.output()).toContain(`"code":"${code}","cause":"${cause}"`));
+    await expect.poll(() => kiosk.output()).toContain(`"code":"${code}","cause":"${cause}"`);
     expect(kiosk.output()).not.toContain('NUMUNAYEV');
     // The next person's good card is taken.
     await kiosk.dock({ device: 'reader', do: 'remove' });

@@ -59,7 +59,9 @@ export class ScreenFound extends ScreenElement<'found'> {
     if (isPaid(money)) return sum;
     if (purchase.amount === 0) return { ...sum, label: this.words.before.price };
     // What is to be paid is said alone only where it can be paid here.
-    return state === 'open' ? sum : { ...sum, value: html`${sum.value} · ${this.words.money[money].short}` };
+    return state === 'open'
+      ? { ...sum, label: this.words.common.toPay }
+      : { ...sum, value: html`${sum.value} · ${this.words.money[money].short}` };
   }
 
   #primary() {

@@ -181,7 +181,7 @@ export const az: Words = {
   },
   choosingPayment: {
     title: 'Necə ödəmək istəyirsiniz?',
-    lead: 'Cavablarınız saxlanılıb. Hələ heç nə ödənilməyib.',
+    lead: 'Cavablarınız saxlanılıb.',
     card: 'Bank kartı ilə',
     cardHint: 'Ekranın altındakı terminalda',
     cash: 'Nağd pulla',
@@ -238,7 +238,7 @@ export const az: Words = {
     'with-staff': { short: 'Pulun çıxılıb-çıxılmadığını əməkdaş yoxlayacaq', long: 'Ödənişi əməkdaş yoxlayacaq' },
     taken: { short: 'Pul bir dəfə çıxılıb', long: 'Ödənişiniz qeydə alınıb' },
     cash: { short: 'Nağd ödənilib', long: 'Ödənişiniz qeydə alınıb' },
-    credited: { short: 'Kodla saxlanılıb', long: 'Pulunuz kodla saxlanılıb' },
+    credited: { short: 'Əskinaslarınız kodla saxlanılıb', long: 'Pulunuz kodla saxlanılıb' },
     returning: { short: 'Pul kartınıza qaytarılır', long: 'Pulunuz kartınıza qaytarılır' },
     returned: { short: 'Pul kartınıza qaytarılıb', long: 'Pulunuz kartınıza qaytarılıb' },
   },

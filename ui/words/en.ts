@@ -185,7 +185,7 @@ export const en: Words = {
   },
   choosingPayment: {
     title: 'How would you like to pay?',
-    lead: 'Your answers are kept. Nothing is paid yet.',
+    lead: 'Your answers are kept.',
     card: 'By bank card',
     cardHint: 'At the terminal below the screen',
     cash: 'In banknotes',
@@ -248,7 +248,7 @@ export const en: Words = {
     'with-staff': { short: 'Staff find out whether money was taken', long: 'Staff look into your payment' },
     taken: { short: 'Money was taken once', long: 'Your payment is recorded' },
     cash: { short: 'Paid in cash', long: 'Your payment is recorded' },
-    credited: { short: 'Kept as a credit', long: 'Your money is kept as a credit' },
+    credited: { short: 'Your notes are kept as a credit', long: 'Your money is kept as a credit' },
     returning: { short: 'The money is going back to your card', long: 'Your money is going back to your card' },
     returned: { short: 'The money is back on your card', long: 'Your money has been returned to your card' },
   },

@@ -97,5 +97,5 @@ it('runs the suite of every kind on a device that is named, and the device notic
   expect(terminal.events.some(({ event, stage }) => event === 'state' && stage === 'present-card')).toBe(true);
   expect(terminal.events.filter(({ event }) => event === 'sale')).toEqual([]);
   expect(validator.events.some(({ event, direction }) => event === 'wire' && direction === 'out')).toBe(true);
-  expect(JSON.stringify(lines.events)).toContain('"lit":true');
+  await expect.poll(() => JSON.stringify(lines.events)).toContain('"lit":true');
 });

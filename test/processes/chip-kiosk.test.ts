@@ -114,10 +114,7 @@ describe('a reader of chips on wires of its own', () => {
     ]);
   });
 
-  it.each([
-    ['aze-card-woman', 0, { read: true, assurance: 'chip', document: { documentNumber: 'AA1204587' } }],
-    ['chip-copied', 1, { read: false, code: 'RDR-107', cause: 'RDR-247' }],
-  ] as const)('reads %s by hand', async (document, exit, said) => {
+  async function byHand(document: string) {
     const [zones, chips] = simulators as [SimulatorProcess, SimulatorProcess];
     for (const one of simulators) one.forget();
     const read = asanKiosk(['reader', 'read', '--json', '--wait', '20', '--profile', file]);
@@ -129,7 +126,17 @@ describe('a reader of chips on wires of its own', () => {
     const ran = await read;
     chips.type('remove');
     zones.type('remove');
-    expect({ exit: ran.exit, said: ran.json() }).toMatchObject({ exit, said });
+    return { exit: ran.exit, said: ran.json() };
+  }
+
+  it.each([
+    ['aze-card-woman', 0, { read: true, assurance: 'chip', document: { documentNumber: 'AA1204587' } }],
+    ['chip-copied', 1, { read: false, code: 'RDR-107', cause: 'RDR-247' }],
+  ] as const)('reads %s by hand', async (document, exit, said) => {
+    const first = await byHand(document);
+    // A host that stops a core in the middle of a zone, or of a chip, cuts it short as a hand does: then it is put in again.
+    const isCut = JSON.stringify(first.said).includes('"RDR-103"');
+    expect(isCut ? await byHand(document) : first).toMatchObject({ exit, said });
   });
 });
 

@@ -1,13 +1,17 @@
-import { closeSync, fsyncSync, openSync, renameSync, writeSync } from 'node:fs';
+import { closeSync, fchmodSync, fsyncSync, openSync, renameSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 
-/** Whole under its name or not there, after a power cut too; readable by this user alone from its first byte. */
-export function writeDurably(file: string, content: string | Uint8Array): void {
+/**
+ * Whole under its name or not there, after a power cut too; readable by this user alone from its first byte, and from its last by whom
+ * `mode` says, whatever the mask of the process.
+ */
+export function writeDurably(file: string, content: string | Uint8Array, mode = 0o600): void {
   const fresh = `${file}.new`;
   const handle = openSync(fresh, 'w', 0o600);
   try {
     const bytes = Buffer.from(content);
     for (let at = 0; at < bytes.length; ) at += writeSync(handle, bytes, at);
+    fchmodSync(handle, mode);
     fsyncSync(handle);
   } finally {
     closeSync(handle);

@@ -1,15 +1,6 @@
-import {
-  chmodSync,
-  closeSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeSync,
-} from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { writeDurably } from '../durable-file.ts';
 
 /** Beside the ledger; only whoever may enter this folder reads the key. */
 export const glassFolder = (ledgerFile: string): string => join(dirname(ledgerFile), 'glass');
@@ -36,9 +27,9 @@ export function glassFiles(ledgerFile: string): GlassFiles {
       // A folder that is there is left as it is: whoever made it said which group the browser is in.
       const made = mkdirSync(glassFolder(ledgerFile), { recursive: true });
       if (made !== undefined) chmodSync(glassFolder(ledgerFile), 0o750);
-      replaceFile(start, page, 0o640);
+      writeDurably(start, page, 0o640);
     },
-    writeSession: (digest) => replaceFile(sessionFile(ledgerFile), digest, 0o600),
+    writeSession: (digest) => writeDurably(sessionFile(ledgerFile), digest),
     readSession() {
       try {
         const digest = readFileSync(sessionFile(ledgerFile), 'utf8');
@@ -49,21 +40,4 @@ export function glassFiles(ledgerFile: string): GlassFiles {
       }
     },
   };
-}
-
-/** Whole or not at all: a browser that starts meanwhile reads the one before or this one. */
-function replaceFile(file: string, text: string, mode: number): void {
-  const next = `${file}.new`;
-  rmSync(next, { force: true });
-  // `wx`: nobody can have put a file or a link there in between.
-  const handle = openSync(next, 'wx', 0o600);
-  try {
-    writeSync(handle, text);
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
-  // Not by the mask of the process, which may be anything.
-  chmodSync(next, mode);
-  renameSync(next, file);
 }

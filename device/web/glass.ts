@@ -39,11 +39,34 @@ export interface GlassKey {
   close(): void;
 }
 
+/** The one page that is the glass now. */
+function createSeat(log: Log) {
+  let seated: WebSocket | undefined;
+  return {
+    give(socket: WebSocket): void {
+      seated = socket;
+      socket.on('close', () => {
+        if (seated === socket) seated = undefined;
+      });
+    },
+    /** Tells whoever is there, and hears them no more. `by`: what the one who comes has shown. */
+    clear(by: 'key' | 'cookie'): void {
+      const from = seated;
+      if (!from) return;
+      seated = undefined;
+      log.event('glass.taken-over', { code: 'WEB-108', by });
+      // A page that does not answer the close could go on pressing for as long as it is waited for.
+      from.removeAllListeners('message');
+      from.close(CLOSED_TAKEN_OVER);
+    },
+  };
+}
+
 export function createGlassKey({ files, clock, randomBytes, log }: GlassOptions): GlassKey {
   let url = '';
   let key: string | null = null;
   let session = files.readSession();
-  let seated: WebSocket | undefined;
+  const seat = createSeat(log);
   let writing: unknown;
 
   /** While a disk is full, the glass that is there goes on, and a browser that starts waits with a key that is spent. */
@@ -59,21 +82,12 @@ export function createGlassKey({ files, clock, randomBytes, log }: GlassOptions)
     }
   }
 
-  function takeOver(from: WebSocket | undefined, by: 'key' | 'cookie'): void {
-    if (!from || from !== seated) return;
-    seated = undefined;
-    log.event('glass.taken-over', { code: 'WEB-108', by });
-    // A page that does not answer the close could go on pressing for as long as it is waited for.
-    from.removeAllListeners('message');
-    from.close(CLOSED_TAKEN_OVER);
-  }
-
   function enter(offered: string): string | null {
     if (key === null || !isSameSecret(offered, key)) return null;
     key = null;
     const made = makeSecret(randomBytes);
     session = digestOf(made);
-    takeOver(seated, 'key');
+    seat.clear('key');
     log.event('glass.entered', {});
     clock.clearTimeout(writing);
     renew();
@@ -108,11 +122,8 @@ export function createGlassKey({ files, clock, randomBytes, log }: GlassOptions)
         socket.close(CLOSED_NO_KEY);
         return false;
       }
-      takeOver(seated, 'cookie');
-      seated = socket;
-      socket.on('close', () => {
-        if (seated === socket) seated = undefined;
-      });
+      seat.clear('cookie');
+      seat.give(socket);
       return true;
     },
     close() {

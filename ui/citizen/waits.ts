@@ -2,29 +2,22 @@ import { html, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import '../design/k-wait.ts';
 import type { Words } from '../words/words.ts';
+import { createUsualTimes } from './usual-times.ts';
 
-/** About how many seconds each thing takes where nothing is wrong: what the manuals of the devices and the simulated back office have. */
-const USUAL_S = {
-  lodging: 3,
-  lookingUp: 3,
-  issuing: 3,
-  registering: 3,
-  preparing: 3,
-  processing: 10,
-  'remove-card': 5,
-  cancelling: 5,
-  'cancelling-card': 5,
-  asking: 10,
-  reading: 5,
-  settling: 5,
-  printing: 10,
-} as const;
+const WAITED = [
+  ...(['lodging', 'lookingUp', 'issuing', 'registering', 'preparing', 'processing', 'remove-card'] as const),
+  ...(['cancelling', 'cancelling-card', 'asking', 'reading', 'settling', 'printing'] as const),
+];
 
-type Waited = keyof typeof USUAL_S;
+type Waited = (typeof WAITED)[number];
 
-export const isWaited = (stage: string): stage is Waited => stage in USUAL_S;
+/** As this page saw it: a figure that was not measured here would be a guess. */
+const usual = createUsualTimes<Waited>();
+
+export const isWaited = (stage: string): stage is Waited => WAITED.some((each) => each === stage);
 
 /** The line about something that is waited for; counts anew where `what` is another. */
 export function waitFor(what: Waited, words: Words): TemplateResult {
-  return html`${keyed(what, html`<k-wait .usual=${USUAL_S[what]} .words=${words}></k-wait>`)}`;
+  const took = (seconds: number) => usual.note(what, seconds);
+  return html`${keyed(what, html`<k-wait .usual=${usual.of(what)} .took=${took} .words=${words}></k-wait>`)}`;
 }

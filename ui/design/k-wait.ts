@@ -10,11 +10,16 @@ const LATE_S = 20;
 const MOST_S = 600;
 
 /**
- * How long something usually takes, and how long it has taken, counted by CSS from when this element came. A page makes it anew
- * for each thing that is waited for.
+ * How long something usually takes, where that is known, and how long it has taken, counted by CSS from when this element came. A page
+ * makes it anew for each thing that is waited for, and hears when it goes how long it was there.
  */
 export class KWait extends LitElement {
-  static override properties = { usual: { attribute: false }, words: { attribute: false }, late: { state: true } };
+  static override properties = {
+    usual: { attribute: false },
+    took: { attribute: false },
+    words: { attribute: false },
+    late: { state: true },
+  };
   static override styles = [
     base,
     parts,
@@ -60,7 +65,8 @@ export class KWait extends LitElement {
   ];
 
   /** Seconds. */
-  declare usual: number;
+  declare usual: number | null;
+  declare took: (seconds: number) => void;
   declare words: Words;
   declare private late: boolean;
 
@@ -69,10 +75,22 @@ export class KWait extends LitElement {
     this.late = false;
   }
 
+  #since = 0;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#since = performance.now();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.took((performance.now() - this.#since) / 1_000);
+  }
+
   protected override render() {
     const { wait } = this.words;
     return html`<p class="time" @animationend=${this.#overdue}>
-        ${wait.usual(this.usual)}<span aria-hidden="true"> · ${wait.soFar} <span class="passed"></span> ${wait.unit}</span>
+        ${this.usual === null ? nothing : `${wait.usual(this.usual)} · `}<span aria-hidden="true">${wait.soFar} <span class="passed"></span> ${wait.unit}</span>
       </p>
       <div role="status">
         ${this.late ? html`<p class="note warning">${icon('users')}<span>${wait.late}</span></p>` : nothing}

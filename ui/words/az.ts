@@ -27,7 +27,7 @@ export const az: Words = {
   },
   wait: {
     usual: (seconds) => `Adətən təxminən ${seconds} saniyə`,
-    soFar: 'keçib:',
+    soFar: 'Keçib:',
     unit: 'san.',
     late: 'Bu, adi haldan uzun çəkir. Gözləyə bilmirsinizsə, əməkdaşa müraciət edin və ya 108-ə zəng edin.',
   },

@@ -32,7 +32,7 @@ export const en: Words = {
   },
   wait: {
     usual: (seconds) => `Usually about ${counted(seconds, 'second', 'seconds')}`,
-    soFar: 'so far:',
+    soFar: 'Waited:',
     unit: 's',
     late: 'This takes longer than usual. If you cannot wait, ask a member of staff or call 108.',
   },

@@ -212,7 +212,7 @@ export const troublesAz: Words['troubles'] = {
     notice: 'Müraciət qeydiyyata alınmadı.',
   },
   'BKO-107': {
-    title: 'Müraciəti indi qeydiyyata almaq olmadı',
+    title: 'Müraciətiniz qeydiyyata alınmayıb',
     body: 'Kartınızdan pul çıxılmayıb. İndi alınmasa, sonra gələ bilərsiniz.',
     notice: officeAway,
   },

@@ -220,7 +220,7 @@ export const troublesEn: Words['troubles'] = {
     notice: 'The application was not registered.',
   },
   'BKO-107': {
-    title: 'Your application could not be registered now',
+    title: 'Your application is not registered',
     body: 'Nothing was taken from your card. If it does not work now, you can come back later.',
     notice: officeAway,
   },

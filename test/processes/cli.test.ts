@@ -336,7 +336,8 @@ describe('a simulated reader on a pty and the hand tool', () => {
     };
     // A host that stops a core in the middle of a zone cuts it short as a hand does: then it is put in again.
     const first = await tried('reader');
-    const { exit, json } = first.exit === 0 ? first : await tried('reader-again');
+    const isCut = JSON.stringify(first.json()).includes('"RDR-103"');
+    const { exit, json } = isCut ? await tried('reader-again') : first;
     expect(exit).toBe(0);
     expect(json()).toMatchObject({
       read: true,

@@ -357,7 +357,8 @@ describe('a book that was put back', () => {
 });
 
 describe('a book that staff adopt', () => {
-  function putBack(): void {
+  /** Gives the hash of the newest record, which is not in the copy. */
+  function putBack(): unknown {
     write(start(), 'a', FREE);
     write(running as Ledger, 'b', FREE.slice(0, 3));
     stop();
@@ -365,13 +366,20 @@ describe('a book that staff adopt', () => {
     write(start(), 'b', FREE.slice(3));
     write(running as Ledger, 'c', FREE);
     stop();
+    let newest: unknown;
+    meddle((db) => {
+      newest = db.prepare('SELECT hash FROM entry WHERE seq = 15').pluck().get();
+    });
     copyFileSync(join(root, 'copy'), file);
+    return newest;
   }
 
   it('is the book from then on; what is open in it is left to staff, and no number is given out twice', () => {
-    putBack();
+    const newest = putBack();
     const adopted = start({ by: 'A.M.' });
     expect(adopted.standing).toMatchObject({ is: 'not-newest', why: 'behind', has: { seq: 8 }, known: { seq: 15 } });
+    // What comes next is chained to it, whatever it was.
+    meddle((db) => expect(db.prepare('SELECT hash FROM set_aside WHERE seq = 15').pluck().get()).toEqual(newest));
     expect(adopted.found).toMatchObject([{ seq: 15, why: 'missing', applicationId: null }]);
     expect([adopted.open(), adopted.forStaff().applications]).toEqual([[], ['b']]);
     stop();

@@ -1,3 +1,4 @@
+import type { Service } from '../catalogue/types.ts';
 import { acceptedAnswer, questionOf, type SessionContext, serviceOf, tierOf } from './context.ts';
 import { NOT_CONTINUING } from './continuing.ts';
 import type { CitizenEvent } from './events.ts';
@@ -51,7 +52,11 @@ export function editedQuestion(context: SessionContext, event: CitizenEvent): nu
 
 export function chooseService(context: SessionContext, event: CitizenEvent): Change {
   if (event.type !== 'citizen.choose') return {};
-  const service = context.catalogue.services.find(({ id }) => id === event.service) ?? null;
+  return beginWith(context, context.catalogue.services.find(({ id }) => id === event.service) ?? null);
+}
+
+/** A service from its beginning. */
+export function beginWith(context: SessionContext, service: Service | null): Change {
   // An application of before that was looked at is left: what follows is a new one.
   const continuing = { ...NOT_CONTINUING, tries: context.continuing.tries };
   const tier = service?.tariff.tiers[0] ?? null;

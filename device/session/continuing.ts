@@ -139,17 +139,6 @@ export const begin = ({ continuing: { tries } }: SessionContext): Change => ({
   continuing: { ...NOT_CONTINUING, tries },
 });
 
-/** What is closed is begun anew: the same service, with nothing of the application of before. */
-export const beginAnew = (context: SessionContext): Change => ({
-  ...NOTHING_TAKEN_UP,
-  service: context.service,
-  tier: context.service?.tariff.tiers[0] ?? null,
-  document: null,
-  assurance: null,
-  reference: null,
-  continuing: { ...NOT_CONTINUING, tries: context.continuing.tries },
-});
-
 /** Why there is no button although the application could go on, or `null`. */
 export function blockedBy(context: SessionContext): TroubleCode | null {
   const { service, devices } = context;

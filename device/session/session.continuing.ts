@@ -1,4 +1,6 @@
 import { and, assign, forwardTo, raise } from 'xstate';
+import { beginWith } from './answering.ts';
+import { serviceOf } from './context.ts';
 import * as continuing from './continuing.ts';
 import { readyForDuplicate } from './paper-content.ts';
 import { sessionSetup } from './session.setup.ts';
@@ -71,7 +73,8 @@ export const found = sessionSetup.createStateConfig({
       {
         guard: ({ context }) => continuing.nextOf(context) === 'begin',
         target: 'beforeYouStart',
-        actions: assign(({ context }) => continuing.beginAnew(context)),
+        // With nothing of the application of before.
+        actions: assign(({ context }) => beginWith(context, serviceOf(context))),
       },
     ],
     'citizen.back': {

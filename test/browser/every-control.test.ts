@@ -1,18 +1,16 @@
 import type { Browser, CDPSession, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { createLog } from '../../device/log/log.ts';
-import { packageFile } from '../../device/package-root.ts';
 import type { Intent } from '../../device/screen/intent.ts';
 import type { Screen } from '../../device/screen/screen.ts';
 import { createScreenHub } from '../../device/web/hub.ts';
-import { startWeb, type Web } from '../../device/web/server.ts';
-import { realClock } from '../../drivers/clock.ts';
+import type { Web } from '../../device/web/server.ts';
 import { STANDS_MS } from '../../ui/citizen/touches.ts';
 import type { Show } from '../../ui/gallery/samples/sample.ts';
 import { samplesIn, screenOf } from '../../ui/gallery/samples.ts';
 import { az } from '../../ui/words/az.ts';
 import { offersOf } from '../model/offers.ts';
 import { launchChromium } from './chromium.ts';
+import { serveHub } from './served-rig.ts';
 
 /*
  * Every control of every page, in the built page before the device's own socket: touched, touched twice, touched by a hand that drifts,
@@ -65,15 +63,7 @@ function show(screen: Screen): void {
 }
 
 beforeAll(async () => {
-  web = await startWeb({
-    port: 0,
-    uiDir: packageFile('dist/ui'),
-    hub,
-    clock: realClock,
-    glass: 'open',
-    log: createLog({ write: () => undefined, now: () => new Date(0) }),
-    health: () => ({ ready: true, devices: {} }),
-  });
+  web = await serveHub(hub);
   hub.onIntent((intent) => {
     if (intent.do === 'key' && intent.key === MARK) {
       marks += 1;

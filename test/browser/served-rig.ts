@@ -1,7 +1,7 @@
 import { createLog } from '../../device/log/log.ts';
 import { packageFile } from '../../device/package-root.ts';
 import { citizenEvent } from '../../device/session/events.ts';
-import { createScreenHub } from '../../device/web/hub.ts';
+import { createScreenHub, type ScreenHub } from '../../device/web/hub.ts';
 import { startWeb, type Web } from '../../device/web/server.ts';
 import { realClock } from '../../drivers/clock.ts';
 import type { MachineRig } from '../machine-rig.ts';
@@ -13,6 +13,11 @@ export function serveRig(rig: MachineRig): Promise<Web> {
   hub.onIntent((intent) => rig.actor.send(citizenEvent(intent)));
   rig.onChange(show);
   show();
+  return serveHub(hub);
+}
+
+/** The built page, open to whoever comes, with no log. */
+export function serveHub(hub: ScreenHub): Promise<Web> {
   return startWeb({
     port: 0,
     uiDir: packageFile('dist/ui'),

@@ -4,6 +4,7 @@ import { bannedIn } from './banned.mjs';
 const found = (file: string, text: string) => bannedIn(file, text).length;
 
 describe('bannedIn', () => {
+  // What has to be found, as text: none of it is code of this file.
   it.each([
     ['device/session/x.ts', 'setTimeout(f, 1);'],
     ['drivers/x/y.ts', 'const at = Date.now();'],

@@ -1,20 +1,15 @@
 import { css, html, LitElement } from 'lit';
+import type { Language } from '../../device/screen/screen.ts';
 import { base } from '../design/base.styles.ts';
 import '../design/k-mark.ts';
 import { parts } from '../design/parts.styles.ts';
 import { tokens } from '../design/tokens.ts';
 import { deep } from './deep.styles.ts';
+import { inAllLanguages, type Said } from './in-all-languages.ts';
 import type { Dismissal } from './screen-socket.ts';
 
-interface Said {
-  readonly title: string;
-  readonly lead: string;
-}
-
-type Words = Readonly<Record<'az' | 'ru' | 'en', Said>>;
-
 /** By why the page has no screen; `away`: the kiosk cannot be reached. */
-const WORDS: Readonly<Record<Dismissal | 'away', Words>> = {
+const WORDS: Readonly<Record<Dismissal | 'away', Readonly<Record<Language, Said>>>> = {
   away: {
     az: {
       title: 'Köşk müvəqqəti bağlıdır',
@@ -81,22 +76,10 @@ export class KioskClosed extends LitElement {
   }
 
   protected override render() {
-    const { az, ru, en } = WORDS[this.why ?? 'away'];
+    const said = WORDS[this.why ?? 'away'];
     return html`<main class="message">
       <k-mark></k-mark>
-      <div lang="az">
-        <h1>${az.title}</h1>
-        <p class="lead">${az.lead}</p>
-      </div>
-      ${[
-        { lang: 'ru', said: ru },
-        { lang: 'en', said: en },
-      ].map(
-        ({ lang, said }) => html`<div lang=${lang}>
-          <p class="other">${said.title}</p>
-          <p class="lead">${said.lead}</p>
-        </div>`,
-      )}
+      ${inAllLanguages((language) => said[language])}
     </main>`;
   }
 }

@@ -1,10 +1,9 @@
 import { css, html, LitElement } from 'lit';
 import { base } from '../design/base.styles.ts';
-import { icon } from '../design/icon.ts';
 import { intentEvent } from '../design/intent-event.ts';
 import { parts } from '../design/parts.styles.ts';
 import type { Words } from '../words/words.ts';
-import { dialog } from './dialog.styles.ts';
+import { answers, dialog } from './dialog.ts';
 
 const RADIUS = 54;
 const ROUND = 2 * Math.PI * RADIUS;
@@ -102,7 +101,7 @@ export class KioskIdle extends LitElement {
   }
 
   protected override render() {
-    const { idle, common } = this.words;
+    const { idle } = this.words;
     return html`<div
       class="panel"
       role="alertdialog"
@@ -120,18 +119,11 @@ export class KioskIdle extends LitElement {
       </div>
       <h1 id="title">${idle.title}</h1>
       <p class="lead" id="body">${idle[this.about](this.seconds)}</p>
-      <div class="buttons">
-        <button type="button" class="button" @click=${() => this.dispatchEvent(intentEvent({ do: 'finish' }))}>
-          ${icon('x')}<span>${common.finish}</span>
-        </button>
-        <button
-          type="button"
-          class="button primary stay"
-          @click=${() => this.dispatchEvent(intentEvent({ do: 'stay' }))}
-        >
-          <span>${idle.stay}</span>${icon('arrow-right')}
-        </button>
-      </div>
+      ${answers(
+        this.words,
+        () => this.dispatchEvent(intentEvent({ do: 'finish' })),
+        () => this.dispatchEvent(intentEvent({ do: 'stay' })),
+      )}
     </div>`;
   }
 }

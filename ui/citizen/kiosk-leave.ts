@@ -1,10 +1,9 @@
 import { html, LitElement } from 'lit';
 import { base } from '../design/base.styles.ts';
-import { icon } from '../design/icon.ts';
 import { intentEvent } from '../design/intent-event.ts';
 import { parts } from '../design/parts.styles.ts';
 import type { Words } from '../words/words.ts';
-import { dialog } from './dialog.styles.ts';
+import { answers, dialog } from './dialog.ts';
 
 /**
  * Finish your visit? Asked once before everything that was entered is cleared from the bar at the top.
@@ -23,22 +22,15 @@ export class KioskLeave extends LitElement {
   }
 
   protected override render() {
-    const { leave, common, idle } = this.words;
+    const { leave } = this.words;
     return html`<div class="panel" role="alertdialog" aria-modal="true" aria-labelledby="title" aria-describedby="body">
       <h1 id="title">${leave.title}</h1>
       <p class="lead" id="body">${leave.body}</p>
-      <div class="buttons">
-        <button type="button" class="button" @click=${() => this.dispatchEvent(intentEvent({ do: 'finish' }))}>
-          ${icon('x')}<span>${common.finish}</span>
-        </button>
-        <button
-          type="button"
-          class="button primary stay"
-          @click=${() => this.dispatchEvent(new Event('kiosk-stay'))}
-        >
-          <span>${idle.stay}</span>${icon('arrow-right')}
-        </button>
-      </div>
+      ${answers(
+        this.words,
+        () => this.dispatchEvent(intentEvent({ do: 'finish' })),
+        () => this.dispatchEvent(new Event('kiosk-stay')),
+      )}
     </div>`;
   }
 }

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html } from 'lit';
 import { base } from '../design/base.styles.ts';
 import { icon } from '../design/icon.ts';
 import '../design/k-mark.ts';
@@ -7,17 +7,14 @@ import { LANGUAGES } from '../words/languages.ts';
 import { loadWords, wordsNow } from '../words/load.ts';
 import type { Words } from '../words/words.ts';
 import { deep } from './deep.styles.ts';
+import { inAllLanguages, type Said } from './in-all-languages.ts';
 import { ScreenElement } from './screen-element.ts';
 
 /** Nobody has chosen a language here, and nobody can: each says the same, the first one largest. */
 abstract class ScreenResting extends ScreenElement<'starting' | 'outOfService'> {
   static override styles = [base, parts, deep];
 
-  protected abstract said(words: Words): {
-    readonly title: string;
-    readonly lead: string;
-    readonly because: readonly string[];
-  };
+  protected abstract said(words: Words): Said;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -27,31 +24,20 @@ abstract class ScreenResting extends ScreenElement<'starting' | 'outOfService'> 
   protected override render() {
     const { screen } = this;
     return html`<p class="centre"><k-mark></k-mark><span>${screen.centre.name}</span></p>
-      <div class="message">${LANGUAGES.map(({ code }, at) => this.#in(wordsNow(code), at === 0))}</div>
+      <div class="message">
+        ${inAllLanguages((language) => {
+          const words = wordsNow(language);
+          return words && this.said(words);
+        })}
+      </div>
       <p class="help">${icon('phone')}<span>108</span></p>`;
-  }
-
-  #in(words: Words | undefined, first: boolean): TemplateResult | typeof nothing {
-    if (!words) return nothing;
-    const { title, lead, because } = this.said(words);
-    return html`<div lang=${words.language}>
-      ${first ? html`<h1 tabindex="-1">${title}</h1>` : html`<p class="other">${title}</p>`}
-      <p class="lead">${lead}</p>
-      ${
-        because.length === 0
-          ? nothing
-          : html`<ul>
-              ${because.map((reason) => html`<li>${icon('triangle-alert')}<span>${reason}</span></li>`)}
-            </ul>`
-      }
-    </div>`;
   }
 }
 
 /** Before the kiosk may open. */
 export class ScreenStarting extends ScreenResting {
   protected override said({ starting }: Words) {
-    return { ...starting, because: [] };
+    return starting;
   }
 }
 

@@ -1,4 +1,16 @@
-import { css } from 'lit';
+import { css, html, type TemplateResult } from 'lit';
+import { icon } from '../design/icon.ts';
+import type { Words } from '../words/words.ts';
+
+/** The two answers of a question over a page: the visit ends, or it goes on, which has the focus (`.stay`). */
+export function answers({ common, idle }: Words, finish: () => void, stay: () => void): TemplateResult {
+  return html`<div class="buttons">
+    <button type="button" class="button" @click=${finish}>${icon('x')}<span>${common.finish}</span></button>
+    <button type="button" class="button primary stay" @click=${stay}>
+      <span>${idle.stay}</span>${icon('arrow-right')}
+    </button>
+  </div>`;
+}
 
 /** A question over a page that goes on being there behind it. */
 export const dialog = css`

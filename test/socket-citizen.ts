@@ -114,7 +114,11 @@ function isShown<S extends Show>(screen: Screen, show: S): screen is Shown<S> {
   return screen.show === show;
 }
 
-const shownBy = (screen: Screen | undefined): string => (screen?.show === 'trouble' ? screen.code : `${screen?.show}`);
+/** With what it says of a trouble. */
+function shownBy(screen: Screen | undefined): string {
+  if (screen?.show === 'trouble') return screen.code;
+  return screen?.show === 'identifying' ? `identifying (${screen.trouble ?? screen.stage})` : `${screen?.show}`;
+}
 
 /** From the first screen to *check your answers* of the paid service, with the card of the first document holder. */
 export async function untilCheckingBySocket(kiosk: KioskProcess, citizen: SocketCitizen): Promise<void> {

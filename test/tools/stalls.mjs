@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * `npm run prove:stalls`: the whole test command while its processes stand still at random, as on a machine whose host stops a core. Each time
+ * `npm run prove:stalls [-- what vitest takes]`: the whole test command while its processes stand still at random, as on a machine whose host stops a core. Each time
  * one process that the tests started (never one that runs tests) is stopped for 150 to 400 ms. Ends as the test command ends.
  * `STALLS_SEED` sets the seed.
  */
@@ -54,7 +54,7 @@ function send(pid, signal) {
 }
 
 let stalls = 0;
-const command = spawn('npm', ['test'], { cwd: root, stdio: 'inherit' });
+const command = spawn('npm', ['test', '--', ...process.argv.slice(2)], { cwd: root, stdio: 'inherit' });
 const timer = setInterval(() => {
   const candidates = below(command.pid ?? 0);
   const chosen = candidates[Math.floor(random() * candidates.length)];

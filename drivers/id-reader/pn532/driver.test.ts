@@ -411,7 +411,7 @@ describe('a cable', () => {
   it('to a chip that lost its power for a moment is opened again by itself', async () => {
     const r = await rig().online();
     r.simulator.powerCycle();
-    await r.pass(6_000);
+    await r.pass(10_000);
     expect(r.told).toEqual(['offline/unknown', 'online/notPresent']);
   });
 

@@ -41,7 +41,7 @@ describe('one command and its answer', () => {
   it('is written, acknowledged, answered', () => {
     expect(played(asked(FIRMWARE), ack, answer('0332010607'))).toEqual([
       FIRMWARE_FRAME,
-      'wait 150',
+      'wait 450',
       'wait 500',
       'answer',
     ]);
@@ -57,9 +57,9 @@ describe('one command and its answer', () => {
 
   it('is sent three times without an ACK where it may be, and ended', () => {
     expect(played(asked(FIRMWARE), late, late, late)).toEqual([
-      ...[FIRMWARE_FRAME, 'wait 150'],
-      ...[FIRMWARE_FRAME, 'wait 150'],
-      ...[FIRMWARE_FRAME, 'wait 150'],
+      ...[FIRMWARE_FRAME, 'wait 450'],
+      ...[FIRMWARE_FRAME, 'wait 450'],
+      ...[FIRMWARE_FRAME, 'wait 450'],
       HOST_ACK,
       'silence before-ack',
     ]);

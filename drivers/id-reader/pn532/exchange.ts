@@ -47,8 +47,8 @@ export type ExchangeEffect =
 
 export const EXCHANGE_START: ExchangeState = { phase: 'idle' };
 
-/** The chip acknowledges within 15 ms [UM0701-02 §6.2.2]; an operating system and a USB adapter come on top. */
-const ACK_WITHIN_MS = 150;
+/** The chip acknowledges within 15 ms [UM0701-02 §6.2.2]; a USB adapter and a host that stands still come on top. */
+const ACK_WITHIN_MS = 450;
 const MAX_SENDINGS = 3;
 const MAX_NACKS = 2;
 

@@ -25,8 +25,8 @@ export interface Watch {
 
 /** Modulation of ISO 14443-3 type A at 106 kbit/s [UM0701-02 §7.3.5, BrTy]. */
 const TYPE_A = 0x00;
-/** A configuration command is answered at once. */
-export const ANSWER_MS = 500;
+/** A configuration command is answered at once; the rest is for a host that stands still. */
+export const ANSWER_MS = 600;
 /**
  * How long the field is off before listening. ISO 14443-3 §5.1.3 resets a card within 5 ms; without a reset a card that is
  * still activated does not answer a request.

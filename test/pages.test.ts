@@ -48,6 +48,19 @@ describe('a document', () => {
     expect(rig.office.state.claims).toHaveLength(1);
   });
 
+  it('that was refused is spoken of no more once the reader was away', async () => {
+    const rig = await untilIdentifying();
+    await shows(rig, PASSPORT);
+    for (const [device, trouble] of [
+      ['noDevice', 'RDR-104'],
+      ['online', null],
+    ] as const) {
+      rig.reader.become(device);
+      await rig.settled();
+      expect(rig.screen()).toMatchObject({ show: 'identifying', stage: 'waiting', trouble });
+    }
+  });
+
   it('of somebody too young ends it, and says from what age', async () => {
     const rig = await untilIdentifying();
     await shows(rig, CHILD);

@@ -62,8 +62,11 @@ const MONTHS = {
   en: 'January February March April May June July August September October November December',
 } as const;
 
-/** `4 dekabr`, `4 декабря`, `4 December`. A table, because Node may be built with English dates only. */
+/**
+ * `4 dekabr`, `4 декабря`, `4 December`, with a space that no line breaks at. A table, because Node may be built with English
+ * dates only.
+ */
 export function dayAndMonth(day: IsoDate, language: 'az' | 'ru' | 'en'): string {
   const month = MONTHS[language].split(' ')[Number(day.slice(5, 7)) - 1];
-  return `${Number(day.slice(8, 10))} ${month}`;
+  return `${Number(day.slice(8, 10))}\u00a0${month}`;
 }

@@ -58,6 +58,8 @@ export type MoneyView =
       /** The code of the credit, to be photographed. */
       readonly qr: string;
       readonly because: TroubleCode | null;
+      /** Why a note still lies in the acceptor, or `null`. */
+      readonly stuck: 'BIL-105' | 'BIL-106' | 'BIL-107' | null;
       readonly reference: string;
       readonly purchase: Purchase;
     };

@@ -9,6 +9,7 @@ import {
 } from '../session/context.ts';
 import { foundOf, referenceOf } from '../session/continuing.ts';
 import {
+  type Devices,
   isPaid,
   paymentNotices,
   printerTrouble,
@@ -231,9 +232,15 @@ function credited(context: SessionContext): View {
     credit: context.credit,
     qr: context.credit.code,
     because: context.trouble?.code ?? null,
+    stuck: stuckNote(context.devices),
     reference: context.reference ?? '',
     purchase: purchaseOf(context),
   };
+}
+
+function stuckNote(devices: Devices) {
+  const code = validatorTrouble(devices);
+  return code === 'BIL-105' || code === 'BIL-106' || code === 'BIL-107' ? code : null;
 }
 
 /** What the back office refused, or had to take back, is no application any more. */

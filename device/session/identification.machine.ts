@@ -4,7 +4,8 @@ import { fullYears } from '../catalogue/dates.ts';
 import { kindOf } from '../catalogue/document-kind.ts';
 import type { DocumentKind } from '../catalogue/types.ts';
 import type { TroubleCode } from '../screen/trouble.ts';
-import type { ChipProgressed, ReaderReported } from './events.ts';
+import { readerTrouble } from './devices.ts';
+import type { ChipProgressed, DevicesChanged, ReaderReported } from './events.ts';
 
 export interface IdentificationInput {
   /** `null`: any document, of any country. */
@@ -19,6 +20,8 @@ interface IdentificationContext extends IdentificationInput {
   readonly trouble: TroubleCode | null;
   readonly failed: readonly string[];
   readonly identity: Identity | null;
+  /** The reader was away when it was last heard of. */
+  readonly away: boolean;
   /** Whole per cent of the chip. */
   readonly progress: number;
 }
@@ -55,7 +58,7 @@ export const identificationMachine = setup({
   types: {
     input: {} as IdentificationInput,
     context: {} as IdentificationContext,
-    events: {} as ReaderReported | ChipProgressed,
+    events: {} as ReaderReported | ChipProgressed | DevicesChanged,
     output: {} as Identity,
   },
   guards: {
@@ -84,12 +87,18 @@ export const identificationMachine = setup({
       if (result.ok) return { trouble: unfit(result.value.document, context), failed: [] };
       return { trouble: result.error.code, failed: result.error.kind === 'check-digit' ? result.error.failed : [] };
     }),
+    // What was wrong with a card is over with the reader it was in.
+    noteReader: assign(({ event, context }) => {
+      if (event.type !== 'devices.changed') return {};
+      const away = readerTrouble(event.devices) !== null;
+      return away || context.away ? { away, trouble: null, failed: [] } : {};
+    }),
     noteSilence: assign({ trouble: 'RDR-101' as TroubleCode, failed: [] }),
   },
   delays: { readingLimit: READING_LIMIT_MS, chipLimit: CHIP_LIMIT_MS },
 }).createMachine({
   id: 'identification',
-  context: ({ input }) => ({ ...input, trouble: null, failed: [], identity: null, progress: 0 }),
+  context: ({ input }) => ({ ...input, away: false, trouble: null, failed: [], identity: null, progress: 0 }),
   initial: 'waiting',
   states: {
     waiting: {},
@@ -107,6 +116,7 @@ export const identificationMachine = setup({
       { guard: 'fits', target: '.identified', actions: 'keepIdentity' },
       { guard: 'read', target: '.waiting', actions: 'noteTrouble' },
     ],
+    'devices.changed': { actions: 'noteReader' },
     // Enters the state anew, so that its limit begins anew.
     'chip.progressed': { target: '.readingChip', actions: ['forgetTrouble', 'noteProgress'] },
   },

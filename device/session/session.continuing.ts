@@ -34,6 +34,7 @@ export const showingCard = sessionSetup.createStateConfig({
   },
   on: {
     'reader.reported': { actions: forwardTo('identification') },
+    'devices.changed': { actions: forwardTo('identification') },
     'chip.progressed': { actions: forwardTo('identification') },
     'citizen.back': 'enteringCode',
   },

@@ -84,6 +84,7 @@ export function createSessionMachine(paper: PaperSettings) {
                 },
                 on: {
                   'reader.reported': { actions: forwardTo('identification') },
+                  'devices.changed': { actions: forwardTo('identification') },
                   'chip.progressed': { actions: forwardTo('identification') },
                   'citizen.back': 'beforeYouStart',
                 },

@@ -75,6 +75,7 @@ describe('a machine', () => {
     expect(rowStates(machine)).toEqual([
       'reading has a row and is no state',
       'readingChip has a row and is no state',
+      'waiting neither handles devices.changed nor says why it is ignored',
       'waiting neither handles chip.progressed nor says why it is ignored',
       'wondering has no row: which events does it ignore, and why?',
     ]);

@@ -51,6 +51,7 @@ export const EVENTS: Readonly<Record<string, readonly string[]>> = {
   kiosk: OUTER,
   session: OUTER,
   identification: named<EventFrom<typeof identificationMachine>['type']>({
+    'devices.changed': true,
     'reader.reported': true,
     'chip.progressed': true,
   }),

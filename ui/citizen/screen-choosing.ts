@@ -11,13 +11,15 @@ import { styles } from './screen-choosing.styles.ts';
 import { ScreenElement } from './screen-element.ts';
 import { view } from './view.styles.ts';
 
-/** What would you like to do? One card a service, with its price, its time and whether a card is needed. */
+/** What would you like to do? One card a service, with its price, its time and whether a card is needed; what is closed comes last. */
 export class ScreenChoosing extends ScreenElement<'choosing'> {
   static override styles = [base, parts, view, styles];
 
   protected override render() {
     const { screen, words } = this;
     const said = screen.services.map(({ unavailable }) => unavailable);
+    const open = screen.services.filter(({ unavailable }) => unavailable === null);
+    const closed = screen.services.filter(({ unavailable }) => unavailable !== null);
     return html`<k-page low wide .up=${words.common.scrollUp} .down=${words.common.scrollDown}>
       <div slot="head">
         <h1 tabindex="-1">${words.choosing.title}</h1>
@@ -29,7 +31,7 @@ export class ScreenChoosing extends ScreenElement<'choosing'> {
           screen.notices.filter((code) => !said.includes(code)),
         )}
         <ul class="services" style="--count: ${screen.services.length}">
-          ${screen.services.map((service) => html`<li>${this.#card(service)}</li>`)}
+          ${[...open, ...closed].map((service) => html`<li>${this.#card(service)}</li>`)}
         </ul>
       </div>
       ${finishButton(words, this.sends({ do: 'finish' }))}

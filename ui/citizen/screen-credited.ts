@@ -80,6 +80,7 @@ export class ScreenCredited extends ScreenElement<'credited'> {
           { label: credited.amount, value: money(credit.amount, words.language), total: true },
         ])}
         <p class="note">${icon('users')}<span>${credited.use}</span></p>
+        ${screen.stuck === null ? nothing : html`<p class="note warning">${icon('triangle-alert')}<span>${words.troubles[screen.stuck].title}. ${words.troubles[screen.stuck].body}</span></p>`}
         ${screen.because === 'BIL-110' ? html`<p class="note">${icon('info')}<span>${words.troubles['BIL-110'].body}</span></p>` : nothing}
       </div>
       ${primaryButton(common.finish, this.sends({ do: 'finish' }))}

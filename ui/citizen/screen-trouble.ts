@@ -54,10 +54,11 @@ export class ScreenTrouble extends ScreenElement<'trouble'> {
   #sum() {
     const { screen, words } = this;
     if (screen.purchase.amount === 0) return null;
+    const label = sumLabel(screen.money, words);
     const { value } = totalFact(screen.purchase, words);
-    // `none`: there is something to pay, and it was not begun.
-    const state = words.money[screen.money === 'none' ? 'not-taken' : screen.money].short;
-    return { label: sumLabel(screen.money, words), value: html`${value} · ${state}` };
+    // That nothing was taken is said above already.
+    if (screen.money === 'none' || screen.money === 'not-taken') return { label, value };
+    return { label, value: html`${value} · ${words.money[screen.money].short}` };
   }
 }
 

@@ -108,7 +108,7 @@ export const az: Words = {
   identifying: {
     waiting: {
       title: 'Vəsiqəni oxuyucuya qoyun',
-      lead: 'Oxuyucu ekranın altındadır. Üç sətir yazı olan tərəfi aşağı qoyun.',
+      lead: 'Oxuyucu ekranın altındadır. Üç sətir yazı olan tərəfi aşağı qoyun. Vəsiqə artıq içəridədirsə, çıxarıb yenidən qoyun.',
     },
     occupied: {
       title: 'Oxuyucuda artıq vəsiqə var',

@@ -113,7 +113,7 @@ export const en: Words = {
   identifying: {
     waiting: {
       title: 'Put your identity card in the reader',
-      lead: 'The reader is below the screen. The side with three lines of text must face down.',
+      lead: 'The reader is below the screen. The side with three lines of text must face down. If your card is already in, take it out and put it in again.',
     },
     occupied: {
       title: 'A card is already in the reader',

@@ -144,6 +144,7 @@ export function credited(speak: Speak): readonly Sample<'credited'>[] {
     credit: { code: CREDIT_CODE, amount: 2_000, printed: true },
     qr: CREDIT_CODE,
     because: null,
+    stuck: null,
     reference: REFERENCE,
     purchase: cardPurchase(speak),
   };
@@ -152,6 +153,7 @@ export function credited(speak: Speak): readonly Sample<'credited'>[] {
     { name: 'not-printed', view: { ...view, credit: { ...view.credit, printed: false } } },
     { name: 'refused', view: { ...view, because: 'BKO-104' } },
     { name: 'note-in-doubt', view: { ...view, because: 'BIL-110' } },
+    { name: 'note-stuck', view: { ...view, stuck: 'BIL-105' } },
     { name: 'contrast', view, frame: CONTRAST },
     { name: 'text-130', view, frame: LARGE },
     { name: 'text-200', view: { ...view, because: 'BIL-110' }, frame: LARGEST },

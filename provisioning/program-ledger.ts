@@ -118,7 +118,7 @@ function addSettle(ledger: Command, { io, report }: CommandContext): void {
     "The name is an application's id or its reference. The kiosk must not run. Look into the journal of the terminal first." +
       '\nA sale in doubt: not-paid where there was none; returned after the money was given back by hand. A reversal that can' +
       '\nnever succeed: returned. A note that is held while its validator never comes back: not-paid; it is listed to be counted, and' +
-      '\nthe kiosk makes a credit of the others at its next start. What is left to staff because a record is damaged (LDG-103): any, as staff found it.' +
+      '\nthe kiosk makes a credit of the others at its next start. What is left to staff because a record is damaged or missing (LDG-103): any, as staff found it.' +
       '\nNothing is deleted. Without --profile the ledger of `run --simulate` is written.',
   );
   examples(settle, [

@@ -129,6 +129,7 @@ export const LOG_EVENTS = {
     fields: {
       code: CODE,
       held: { is: 'word', means: 'which event' },
+      source: { is: 'phrase', means: 'of which device or kind, where they have one', optional: true },
       lines: { is: 'count', means: 'how many' },
     },
   },

@@ -53,8 +53,8 @@ export function createLog({ write, now, sync, level = 'info' }: LogOptions): Log
 
   const log: Log = {
     event(id, fields) {
-      for (const { event, lines: held } of rate.due())
-        put('log.held-back', { code: 'LOG-101', held: event, lines: held });
+      for (const { event, source, lines: held } of rate.due())
+        put('log.held-back', { code: 'LOG-101', held: event, ...(source === '' ? {} : { source }), lines: held });
       if (!isBounded(id) || rate.admits(id, sourceOf(LOG_EVENTS[id].fields, fields))) put(id, fields);
     },
   };

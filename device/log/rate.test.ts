@@ -22,7 +22,14 @@ it('writes so many lines a minute of what a program outside can cause, and says 
   pass(WINDOW_MS);
   log.event('kiosk.open', {});
   expect(lines.slice(MOST_LINES)).toMatchObject([
-    { event: 'log.held-back', level: 'warn', code: 'LOG-101', held: 'intent.refused', lines: 100_000 - MOST_LINES },
+    {
+      event: 'log.held-back',
+      level: 'warn',
+      code: 'LOG-101',
+      held: 'intent.refused',
+      source: 'malformed',
+      lines: 100_000 - MOST_LINES,
+    },
     { event: 'kiosk.open' },
   ]);
   log.event('intent.refused', { reason: 'malformed' });
@@ -50,6 +57,6 @@ it('goes on when the clock is set back', () => {
   for (let nth = 0; nth <= MOST_LINES; nth += 1) rate.admits('intent.refused', '');
   expect(rate.due()).toEqual([]);
   ms = 0;
-  expect(rate.due()).toEqual([{ event: 'intent.refused', lines: 1 }]);
+  expect(rate.due()).toEqual([{ event: 'intent.refused', source: '', lines: 1 }]);
   expect(rate.admits('intent.refused', '')).toBe(true);
 });

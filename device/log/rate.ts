@@ -6,6 +6,8 @@ export const WINDOW_MS = 60_000;
 export interface HeldBack {
   /** Which event. */
   readonly event: string;
+  /** Whose, as `admits` was told. */
+  readonly source: string;
   readonly lines: number;
 }
 
@@ -19,6 +21,7 @@ export interface Rate {
 
 interface Window {
   readonly event: string;
+  readonly source: string;
   readonly since: number;
   written: number;
   heldBack: number;
@@ -34,7 +37,7 @@ export function createRate(now: () => number): Rate {
       const key = `${event} ${source}`;
       let window = windows.get(key);
       if (!window) {
-        window = { event, since: now(), written: 0, heldBack: 0 };
+        window = { event, source, since: now(), written: 0, heldBack: 0 };
         windows.set(key, window);
       }
       if (window.written < MOST_LINES) window.written += 1;
@@ -44,7 +47,9 @@ export function createRate(now: () => number): Rate {
     due() {
       const over = [...windows].filter(([, window]) => isOver(window));
       for (const [key] of over) windows.delete(key);
-      return over.flatMap(([, { event, heldBack }]) => (heldBack > 0 ? [{ event, lines: heldBack }] : []));
+      return over.flatMap(([, { event, source, heldBack }]) =>
+        heldBack > 0 ? [{ event, source, lines: heldBack }] : [],
+      );
     },
   };
 }

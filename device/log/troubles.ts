@@ -597,7 +597,7 @@ const START: Readonly<
     title: 'Record of the ledger was set aside',
     citizenSees: null,
     means:
-      'At the start a record did not say what was written, or could not follow the one before. Its bytes are kept, and the kiosk settles nothing of the application any more; everything else goes on.',
+      'At the start a record did not say what was written, could not follow the one before, or was missing, as after a copy of yesterday was adopted. What there is of it is kept, and the kiosk settles nothing of the application any more; everything else goes on.',
     todo: [
       'Run `asan-kiosk doctor`: it names the applications.',
       'Look each of them up at the back office, and the sale of its day in the journal of the terminal; settle what is owed by hand.',

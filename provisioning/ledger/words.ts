@@ -19,7 +19,7 @@ const NEXT_WORDS: { readonly [D in OwedItem['next']]: string } = {
   'leave-to-staff':
     'nothing: the terminal cannot be told to speak of this sale; find out and settle it by hand (TRM-106, TRM-107)',
   nothing: 'nothing',
-  'by-hand': 'nothing: a record of it is damaged; settle it by hand (LDG-103)',
+  'by-hand': 'nothing: a record of it is damaged or missing; settle it by hand (LDG-103)',
   damaged: 'nothing: its entries contradict each other; `asan-kiosk ledger show` prints them',
 };
 

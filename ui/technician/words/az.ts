@@ -58,7 +58,7 @@ export const az: StaffWords = {
     'leave-to-staff':
       'Heç nə: terminal bu ödənişin kimin olduğunu deyə bilmir. Araşdırın və əl ilə həll edin (TRM-106, TRM-107).',
     nothing: 'Heç nə',
-    'by-hand': 'Heç nə: yazılarından biri zədələnib. Əl ilə həll edin (LDG-103).',
+    'by-hand': 'Heç nə: yazılarından biri zədələnib və ya yoxdur. Əl ilə həll edin (LDG-103).',
     damaged: 'Heç nə: yazıları bir-birinə ziddir. `asan-kiosk ledger show` onları göstərir.',
   },
   attempts: (times, code) => `${times} uğursuz cəhd, sonuncusu ${code}`,

@@ -59,7 +59,7 @@ export const en: StaffWords = {
     'leave-to-staff':
       'Nothing: the terminal cannot say whose this sale is. Find out and settle it by hand (TRM-106, TRM-107).',
     nothing: 'Nothing',
-    'by-hand': 'Nothing: a record of it is damaged. Settle it by hand (LDG-103).',
+    'by-hand': 'Nothing: a record of it is damaged or missing. Settle it by hand (LDG-103).',
     damaged: 'Nothing: its entries contradict each other. `asan-kiosk ledger show` prints them.',
   },
   attempts: (times, code) => `tried in vain ${times === 1 ? 'once' : `${times} times`}, last ${code}`,

@@ -49,6 +49,9 @@ const THINKS_MS = 0.3;
 const PRESENCE_TEST = 6;
 const COMMUNICATION_TEST = 0;
 const TARGET = 1;
+/** An extended APDU [ISO 7816-4 §5.1]: no host has a longer one to say in pieces. */
+const MAX_COMMAND_BYTES = 4 + 3 + 0xffff + 2;
+const BUFFER_TOO_SMALL = 0x07;
 const TYPE_A = 0x00;
 const NONE = new Uint8Array();
 const statusOf = (error: number, more = false) => ({ error, more });
@@ -96,6 +99,10 @@ export function createChip(field: Field): Chip {
 
   function exchange({ target: number, more, data }: CommandFields['in-data-exchange']): Doing {
     if (!target || number !== TARGET) return given('in-data-exchange', NO_SUCH_CARD);
+    if (collected.length + data.length > MAX_COMMAND_BYTES) {
+      collected = NONE;
+      return given('in-data-exchange', BUFFER_TOO_SMALL);
+    }
     if (more) {
       collected = concat(collected, data);
       return given('in-data-exchange', 0);

@@ -183,6 +183,21 @@ describe('a PN532 on its line', () => {
     expect(await r.ask(fromHex('42ff'), 100)).toContain('d54301');
   });
 
+  it('refuses a command in pieces that is longer than any APDU, and begins anew', async () => {
+    const r = await rig();
+    r.simulator.insert(
+      documentCard(
+        'card',
+        plainChip(() => fromHex('9000')),
+      ),
+    );
+    await r.ask(LIST);
+    const piece = concat(fromHex('4041'), new Uint8Array(262));
+    for (let bytes = 262; bytes <= 65_544; bytes += 262) expect(await r.ask(piece, 30)).toContain('d54100');
+    expect(await r.ask(piece, 30)).toContain('d54107');
+    expect(await r.ask(fromHex('400100a40000'))).toContain('d541009000');
+  });
+
   it('answers what it does not know with an error frame', async () => {
     const r = await rig();
     expect(await r.ask(fromHex('8c'))).toBe(`${ACK}0000ff01ff7f8100`);

@@ -81,6 +81,7 @@ const CASES: readonly (readonly [string, readonly LedgerEntry[], NextStep])[] = 
   ['sold, and no answer', sent, { do: 'ask' }],
   ['offered', [...sent, { kind: 'offered', approval, at: 'then' }], { do: 'ask' }],
   ['sold, and nothing known', [...sent, unknown], { do: 'ask' }],
+  ['sold, and left to staff', [...sent, { ...unknown, code: 'TRM-106' } as LedgerEntry], { do: 'leave-to-staff' }],
   ['sold in vain', [...sent, notPaid], withdraw('not-paid')],
   ['approved', approved, { do: 'register' }],
   ['asked to be registered', [...approved, issueRequested], { do: 'register' }],
@@ -143,6 +144,7 @@ const CASES: readonly (readonly [string, readonly LedgerEntry[], NextStep])[] = 
   ['a note of nobody’s', [stray], close('listed')],
   ['a note of nobody’s, listed', [stray, { kind: 'closed', outcome: 'listed' }], { do: 'nothing' }],
   ['a sale of nobody’s', [straySale], { do: 'leave-to-staff' }],
+  ['a sale of nobody’s that staff gave back', [straySale, hand('returned')], close('listed')],
   ['closed', [...registered(quoted), closed], { do: 'nothing' }],
 ];
 

@@ -125,6 +125,21 @@ describe('a sale', () => {
     },
   );
 
+  it('says that it is registered for as long as the terminal only waits', () => {
+    const r = rig();
+    const after = (prompt: Parameters<typeof r.prompt>[0]) => {
+      r.prompt(prompt);
+      return r.context().prompt;
+    };
+    expect(after('wait')).toBe('wait');
+    expect(after('processing')).toBe('processing');
+    expect(after('registering')).toBe('registering');
+    expect(after('wait')).toBe('registering');
+    expect(after('processing')).toBe('registering');
+    expect(after('enter-pin')).toBe('enter-pin');
+    expect(after('wait')).toBe('wait');
+  });
+
   it('that was approved all the same is paid', () => {
     const r = rig();
     r.touch('finish');
@@ -193,6 +208,16 @@ describe('a sale of which nothing is known', () => {
     r.touch('finish');
     expect(r.output()).toEqual(declined('TRM-203', true));
     expect(r.commands).toEqual([]);
+  });
+
+  it('is asked about no more where its terminal can not tell, and says at once that staff find out', async () => {
+    const r = doubt();
+    await r.terminal({ known: 'nothing', trouble: { code: 'TRM-106', kind: 'cannot-be-told', last: 'another' } });
+    expect(r.at()).toEqual({ doubt: { inquiry: 'over', patience: 'long' } });
+    r.clock.increment(DOUBT_ENDS_MS - 1);
+    expect([r.questions.length, r.output()]).toEqual([1, undefined]);
+    r.clock.increment(1);
+    expect(r.output()).toEqual(declined('TRM-106', true));
   });
 
   it('has no way to cancel', () => {

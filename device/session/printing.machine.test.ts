@@ -104,6 +104,27 @@ describe('a paper that comes out', () => {
   });
 });
 
+describe('a queue number', () => {
+  const TICKET = { kind: 'ticket' } as unknown as PaperContent;
+  const AWAY = devices({ device: 'noDevice' });
+
+  it('is on the glass at once where the printer is away, and goes back to no choice', () => {
+    const r = rig({ content: TICKET, devices: AWAY });
+    expect([r.at(), r.orders, r.said]).toEqual(['showingCode', [], ['code shown']]);
+    r.touch('back');
+    expect(r.at()).toBe('showingCode');
+    r.touch('next');
+    expect(r.output()).toEqual({ printed: false, left: false });
+  });
+
+  it.each([
+    ['printer that works', { content: TICKET }],
+    ['paper that is another one', { devices: AWAY }],
+  ])('is printed with a %s', (_, input) => {
+    expect(rig(input).at()).toBe('printing');
+  });
+});
+
 describe('a paper that does not come out', () => {
   it.each([
     ['untouched', UNTOUCHED, false],

@@ -118,19 +118,14 @@ function meddle(act: (db: Database.Database) => void): void {
 
 describe('the files of a book', () => {
   it('are for its owner alone, those of an earlier version from now on', () => {
-    const before = process.umask(0o022);
-    try {
-      write(start(), 'a', FREE.slice(0, 2));
-      const modes = () =>
-        ['', '-wal', '-shm', '.mark'].map((part) => (statSync(`${file}${part}`).mode & 0o777).toString(8));
-      expect(modes()).toEqual(['600', '600', '600', '600']);
-      stop();
-      chmodSync(file, 0o644);
-      start();
-      expect(modes()[0]).toBe('600');
-    } finally {
-      process.umask(before);
-    }
+    write(start(), 'a', FREE.slice(0, 2));
+    const modes = () =>
+      ['', '-wal', '-shm', '.mark'].map((part) => (statSync(`${file}${part}`).mode & 0o777).toString(8));
+    expect(modes()).toEqual(['600', '600', '600', '600']);
+    stop();
+    chmodSync(file, 0o644);
+    start();
+    expect(modes()[0]).toBe('600');
   });
 });
 

@@ -172,6 +172,29 @@ describe('at the start', () => {
     await r.close();
   });
 
+  it('lists nothing that was taken back since', async () => {
+    const r = await afterASaleThat('we');
+    await r.replace(withReversalByHand(withSaleByHand(r.terminal.state(), DUTY, r.later()), r.later()));
+    await r.restart();
+    expect(r.ledger.open()).toEqual([]);
+    await r.close();
+  });
+
+  it('lists nothing that staff sell while the kiosk runs', async () => {
+    const r = oneTerminal();
+    await r.online();
+    await r.replace(commissioned(emptyMemory(OWN), r.now()));
+    await r.restart();
+    for (const _ of ['before', 'after']) {
+      const id = r.begin('taken');
+      await r.pay(id);
+      await r.until(() => r.ledger.find(id)?.last === 'closed');
+      await r.replace(withSaleByHand(r.terminal.state(), DUTY, r.later()));
+    }
+    expect(r.ledger.open()).toEqual([]);
+    await r.close();
+  });
+
   it('lists nothing where the last transaction is ours', async () => {
     const r = await afterASaleThat('we');
     expect(r.ledger.open()).toEqual([]);

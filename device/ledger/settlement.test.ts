@@ -528,14 +528,17 @@ describe('turn after turn', () => {
         new Promise((resolve) => {
           signal.addEventListener('abort', () => {
             happened.push('cut short');
-            resolve(NO_ANSWER);
+            void r.settled().then(() => {
+              happened.push('answered');
+              resolve(NO_ANSWER);
+            });
           });
         }),
     );
     await r.pass(5_000);
     expect(r.asked).toEqual(['inquire']);
     await r.settlement.close();
-    expect(happened).toEqual(['cut short']);
+    expect(happened).toEqual(['cut short', 'answered']);
     expect(r.ledger.find('a')?.last).toBe('unknown');
     expect(await askedAt(r, 130)).toEqual([]);
     let changes = 0;

@@ -127,17 +127,17 @@ describe('a sale', () => {
 
   it('says that it is registered for as long as the terminal only waits', () => {
     const r = rig();
-    const after = (prompt: Parameters<typeof r.prompt>[0]) => {
+    const said = (prompt: Parameters<typeof r.prompt>[0]) => {
       r.prompt(prompt);
       return r.context().prompt;
     };
-    expect(after('wait')).toBe('wait');
-    expect(after('processing')).toBe('processing');
-    expect(after('registering')).toBe('registering');
-    expect(after('wait')).toBe('registering');
-    expect(after('processing')).toBe('registering');
-    expect(after('enter-pin')).toBe('enter-pin');
-    expect(after('wait')).toBe('wait');
+    expect(said('wait')).toBe('wait');
+    expect(said('processing')).toBe('processing');
+    expect(said('registering')).toBe('registering');
+    expect(said('wait')).toBe('registering');
+    expect(said('processing')).toBe('registering');
+    expect(said('enter-pin')).toBe('enter-pin');
+    expect(said('wait')).toBe('wait');
   });
 
   it('that was approved all the same is paid', () => {

@@ -135,6 +135,7 @@ export const LOG_EVENTS = {
   },
   'device.changed': {
     who: 'device',
+    bounded: true,
     level: 'info',
     means: 'A device came, went or fell silent.',
     fields: {

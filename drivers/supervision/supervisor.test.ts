@@ -283,6 +283,34 @@ describe('a link that goes', () => {
     expect(r.waiting.size).toBe(0);
   });
 
+  it('at once, again and again, is no device until it stays: nobody hears of it by turns', async () => {
+    const r = rig();
+    await settle();
+    /** Whatever opens, hangs up after 100 ms. */
+    const flap = async (ms: number) => {
+      for (let left = ms; left > 0; left -= 100) {
+        await r.pass(100);
+        r.wire.unplug();
+        r.wire.plug();
+      }
+    };
+    await flap(60_000);
+    expect(r.states).toEqual(['online', 'noDevice', 'online', 'noDevice', 'online', 'noDevice']);
+    const opened = r.device.opened;
+    await flap(60_000);
+    expect(r.device.opened - opened).toBeLessThanOrEqual(60_000 / SUPERVISOR_TIMINGS.retryCeiling);
+    expect(r.supervisor.connection()).toBeUndefined();
+    await r.pass(SUPERVISOR_TIMINGS.retryCeiling + SUPERVISOR_TIMINGS.heartbeat);
+    expect(r.states.slice(6)).toEqual(['online']);
+    expect(r.device.opened - r.device.closed).toBe(1);
+    // It has stayed: the next time it is back it is used at once.
+    await r.pass(SUPERVISOR_TIMINGS.heartbeat);
+    r.wire.unplug();
+    r.wire.plug();
+    await r.pass(2 * SUPERVISOR_TIMINGS.retryFirst);
+    expect(r.supervisor.state()).toBe('online');
+  });
+
   it('during the handshake is no device, and nobody gets the connection', async () => {
     const r = rig();
     r.device.hangs = true;

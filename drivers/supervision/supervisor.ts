@@ -69,13 +69,16 @@ const SILENT_BEATS = 2;
 export const POWER_AFTER = 5;
 /** And after which the device is out of service, until it answers. */
 export const OUT_OF_SERVICE_AFTER = 10;
+/** In ms: a device that is lost again sooner was not there; after `BRIEF_LIVES` of these in a row it has to stay for a beat first. */
+const BRIEF_MS = 500;
+const BRIEF_LIVES = 3;
 /** How long taking and giving back the power may take, in ms. */
 const POWER_CYCLE_MS = 30_000;
 
 /**
  * Owns connect, silence and retry of one device. A silence climbs a ladder: ask again, reset over the open link, reopen with
  * growing waits, cycle the power, `hardwareError`. It never gives up and never throws; a device that is
- * back is used again within one beat. The heartbeat decides, because unplug events cannot be trusted
+ * back is used again within one beat, one that came and went at once several times when it has stayed for one. The heartbeat decides, because unplug events cannot be trusted
  * (a pty or USB adapter that vanished is noticed only at the next write).
  */
 export function supervise<C extends Connection>(options: SupervisorOptions<C>): Supervisor<C> {
@@ -88,6 +91,8 @@ export function supervise<C extends Connection>(options: SupervisorOptions<C>): 
   let wake: AbortController | undefined;
   /** Attempts in a row on which the link opened and the device said nothing. */
   let silentLives = 0;
+  /** Lives in a row in which it was lost again within `BRIEF_MS`. */
+  let briefLives = 0;
 
   function become(next: DeviceState): void {
     if (next === state) return;
@@ -120,8 +125,17 @@ export function supervise<C extends Connection>(options: SupervisorOptions<C>): 
     }
   }
 
+  /** Whether it is still there after a beat; asked of one that comes and goes, before anybody hears of it. */
+  async function stays(connection: C, down: AbortSignal): Promise<boolean> {
+    if (briefLives < BRIEF_LIVES) return true;
+    await sleep(timings.heartbeat);
+    const gone = down.aborted || closing.signal.aborted;
+    if (gone) connection.close();
+    return !gone;
+  }
+
   /** One life of one link. Says how far it came. */
-  async function life(): Promise<'was-online' | 'silent' | 'no-link'> {
+  async function life(): Promise<'was-online' | 'was-brief' | 'silent' | 'no-link'> {
     const link = options.link();
     const down = new AbortController();
     link.onDown(() => {
@@ -149,11 +163,15 @@ export function supervise<C extends Connection>(options: SupervisorOptions<C>): 
         return 'silent';
       }
       silentLives = 0;
+      const since = clock.now();
+      if (!(await stays(connection, down.signal))) return 'was-brief';
       current = connection;
       become('online');
       await beat(connection, down.signal);
       if (!down.signal.aborted && !closing.signal.aborted) become('offline');
-      return 'was-online';
+      const brief = clock.now() - since < BRIEF_MS;
+      briefLives = brief ? briefLives + 1 : 0;
+      return brief ? 'was-brief' : 'was-online';
     } finally {
       current?.close();
       current = undefined;

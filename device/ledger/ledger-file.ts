@@ -1,11 +1,65 @@
-import { chmodSync, closeSync, existsSync, openSync, readdirSync, renameSync, statSync } from 'node:fs';
+import { chmodSync, closeSync, existsSync, openSync, readdirSync, readSync, renameSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
-import { hasBytes, type NotNewest, readStanding, type Standing, standingWords } from './standing.ts';
+import { keyFileOf } from '../transparency/signer.ts';
+import { markFileOf } from './mark-file.ts';
+import { hasBytes, hasTable, type NotNewest, readStanding, type Standing, standingWords } from './standing.ts';
 
 /** SQLite cannot read the file, or what is in it is not the newest book of this kiosk, and nobody has decided what to do. */
 export class LedgerDamagedError extends Error {
   readonly code = 'LDG-102';
+}
+
+/** What the profile names was never a ledger. Nothing was written into it, nor beside it. */
+export class LedgerForeignError extends Error {
+  readonly code = 'LDG-105';
+}
+
+/**
+ * A wrong `ledger.file` does no harm to what it names.
+ *
+ * @throws LedgerForeignError
+ */
+export function refuseForeign(file: string): void {
+  const what = foreignTo(file);
+  if (what === null) return;
+  throw new LedgerForeignError(`${file} is no ledger (LDG-105): it is ${what}; mend ledger.file of the profile`);
+}
+
+/** What is there instead of a ledger, in words; `null` for a ledger, whole or damaged, and for nothing at all. */
+export function foreignTo(file: string): string | null {
+  const found = statSync(file, { throwIfNoEntry: false });
+  if (!found) return null;
+  if (!found.isFile()) return found.isDirectory() ? 'a folder' : 'no regular file';
+  // What has a mark, a key or a log of its own was one, whatever became of it.
+  if (found.size === 0 || [markFileOf(file), keyFileOf(file), `${file}-wal`].some((one) => existsSync(one)))
+    return null;
+  if (!isDatabase(file)) return 'a file of another kind';
+  const db = new Database(file, { readonly: true, fileMustExist: true });
+  try {
+    const isEmpty = db.prepare('SELECT 1 FROM sqlite_schema LIMIT 1').get() === undefined;
+    return isEmpty || hasTable(db, 'entry') ? null : 'the database of another program';
+  } catch (error) {
+    // One that can not be read may be ours: that is said when it is opened.
+    if (error instanceof Database.SqliteError) return null;
+    throw error;
+  } finally {
+    db.close();
+  }
+}
+
+/** [SQLite, Database File Format §1.2] */
+const HEADER = 'SQLite format 3\0';
+
+function isDatabase(file: string): boolean {
+  const begin = Buffer.alloc(HEADER.length);
+  const descriptor = openSync(file, 'r');
+  try {
+    readSync(descriptor, begin, 0, begin.length, 0);
+  } finally {
+    closeSync(descriptor);
+  }
+  return begin.toString('latin1') === HEADER;
 }
 
 /** Its log and its index are part of it: what was written last may be there alone. */

@@ -7,7 +7,7 @@ import { isOver, type Note } from './cash.ts';
 import { chainHash, NO_HASH, type Row, readEntry } from './chain.ts';
 import type { LedgerEntry } from './entries.ts';
 import { checkBook, keepMark, lastLink, MARK_EVERY, vouchedTime } from './integrity.ts';
-import { openBook } from './ledger-file.ts';
+import { openBook, refuseForeign } from './ledger-file.ts';
 import { lockLedger } from './ledger-lock.ts';
 import { keepMarkOf } from './mark.ts';
 import { readMemo } from './memo.ts';
@@ -96,6 +96,7 @@ export function openLedger(options: {
 }): Ledger {
   const { file, adopt, now } = options;
   const inMemory = file === ':memory:';
+  if (!inMemory) refuseForeign(file);
   const unlock = inMemory ? () => {} : lockLedger(file);
   const prepare = (opened: Database.Database, standing: Standing) => {
     opened.pragma('journal_mode = WAL');

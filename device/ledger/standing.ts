@@ -176,7 +176,7 @@ function isTree(db: Database.Database, { leaves, root }: Mark): boolean {
   }
 }
 
-const hasTable = (db: Database.Database, name: string): boolean =>
+export const hasTable = (db: Database.Database, name: string): boolean =>
   db.prepare('SELECT 1 FROM sqlite_schema WHERE name = ?').get(name) !== undefined;
 
 /** In words for staff. */

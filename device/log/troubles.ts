@@ -1,7 +1,7 @@
 import type { RegisterTrouble } from '../back-office/contract.ts';
 import type { TlsCode } from '../back-office/tls-trouble.ts';
 import type { ConfigCode } from '../config/trouble.ts';
-import type { LedgerDamagedError } from '../ledger/ledger-file.ts';
+import type { LedgerDamagedError, LedgerForeignError } from '../ledger/ledger-file.ts';
 import type { LedgerInUseError } from '../ledger/ledger-lock.ts';
 import type { STRAY_SALE } from '../ledger/sales.ts';
 import type { SetAsideCode } from '../ledger/set-aside.ts';
@@ -17,7 +17,13 @@ import { WEB, type WebCode } from './troubles-web.ts';
 /** Why a link could not open or went down; `drivers/link/link.ts` has the same, a test holds the two together. */
 export type LinkCode = 'LNK-101' | 'LNK-102' | 'LNK-103' | 'LNK-104';
 
-type LedgerCode = LedgerInUseError['code'] | LedgerDamagedError['code'] | SetAsideCode | MarkCode | typeof STRAY_SALE;
+type LedgerCode =
+  | LedgerInUseError['code']
+  | LedgerDamagedError['code']
+  | LedgerForeignError['code']
+  | SetAsideCode
+  | MarkCode
+  | typeof STRAY_SALE;
 
 /** Every code that a log line, the command or a screen can show. */
 export type AnyCode =
@@ -603,6 +609,16 @@ const START: Readonly<
       'Look each of them up at the back office, and the sale of its day in the journal of the terminal; settle what is owed by hand.',
       'Take each off the list with `asan-kiosk ledger settle`, the kiosk stopped; nothing is deleted.',
       'Look at the disk (`journalctl -k`, `smartctl -a`). Nobody but the kiosk may write into this file.',
+    ],
+  },
+  'LDG-105': {
+    title: 'What should be the ledger is none',
+    citizenSees: null,
+    means:
+      'The profile names something as its ledger that never was one: a file of another kind, the database of another program, or a folder. It was left as it is, and the kiosk does not start.',
+    todo: [
+      'Mend `ledger.file` of the profile: the ledger of a kiosk is a file of its own, in a folder of the kiosk.',
+      'The file is a ledger whose beginning was overwritten, and nothing is beside it: put the copy back with all files beside it.',
     ],
   },
   'TRM-107': {

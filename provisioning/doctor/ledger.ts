@@ -7,6 +7,10 @@ export async function ledgerChecks(file: string): Promise<readonly Check[]> {
   try {
     // With the native part, which may not load; then its own check says so.
     const { readStanding, standingWords } = await import('../../device/ledger/standing.ts');
+    const { foreignTo } = await import('../../device/ledger/ledger-file.ts');
+    const foreign = foreignTo(file);
+    if (foreign !== null)
+      return [bad('ledger', `${file} is ${foreign}`, 'mend ledger.file of the profile; see LDG-105')];
     const standing = readStanding(file);
     if (standing.is === 'not-newest')
       return [bad('ledger', `is not the newest of this kiosk: ${standingWords(standing)}`, SEE_LDG_102)];

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { createKioskClock } from '../../device/clock/kiosk-clock.ts';
 import { softwareDate, watchTimesyncd } from '../../device/clock/timesyncd.ts';
 import { openLedger } from '../../device/ledger/ledger.ts';
-import { LedgerDamagedError } from '../../device/ledger/ledger-file.ts';
+import { LedgerDamagedError, LedgerForeignError } from '../../device/ledger/ledger-file.ts';
 import { LedgerInUseError } from '../../device/ledger/ledger-lock.ts';
 import { type Owed, readOwed } from '../../device/ledger/owed.ts';
 import { type NotNewest, readStanding, standingWords } from '../../device/ledger/standing.ts';
@@ -58,7 +58,7 @@ function adopt(file: string, by: string): Result<void, CliTrouble> {
     openLedger({ file, now: clock.now, sync: clock.sync, adopt: { by } }).close();
     return ok(undefined);
   } catch (error) {
-    if (error instanceof LedgerDamagedError) return failed(error.message);
+    if (error instanceof LedgerDamagedError || error instanceof LedgerForeignError) return failed(error.message);
     if (!(error instanceof LedgerInUseError)) throw error;
     return failed(`the kiosk writes the ledger ${nearName(file)} (LDG-101): stop it first`);
   } finally {

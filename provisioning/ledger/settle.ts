@@ -6,7 +6,7 @@ import { type BookedApplication, readBook } from '../../device/ledger/book.ts';
 import { heldNote, insertedCash, type Note } from '../../device/ledger/cash.ts';
 import type { SettledAs } from '../../device/ledger/entries.ts';
 import { type Ledger, openLedger } from '../../device/ledger/ledger.ts';
-import { LedgerDamagedError } from '../../device/ledger/ledger-file.ts';
+import { LedgerDamagedError, LedgerForeignError } from '../../device/ledger/ledger-file.ts';
 import { LedgerInUseError } from '../../device/ledger/ledger-lock.ts';
 import { nextStep } from '../../device/ledger/next-step.ts';
 import { ok, type Result } from '../../drivers/result.ts';
@@ -65,7 +65,7 @@ function openToWrite(file: string, { now, sync }: KioskClock): Result<Ledger, Cl
   try {
     return ok(openLedger({ file, now, sync }));
   } catch (error) {
-    if (error instanceof LedgerDamagedError) return failed(error.message);
+    if (error instanceof LedgerDamagedError || error instanceof LedgerForeignError) return failed(error.message);
     if (!(error instanceof LedgerInUseError)) throw error;
     return failed(`the kiosk writes the ledger ${nearName(file)} (LDG-101): stop it, settle, and start it again`);
   }

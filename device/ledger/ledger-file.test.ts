@@ -1,0 +1,59 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openLedger } from './ledger.ts';
+import { foreignTo, LedgerDamagedError, LedgerForeignError } from './ledger-file.ts';
+
+let folder = '';
+let file = '';
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'kiosk-ledger-file-'));
+  file = join(folder, 'ledger.db');
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const open = () => openLedger({ file, now: () => new Date(0) });
+
+describe('what was never a ledger', () => {
+  it.each([
+    ['a file of another kind', 'a file of another kind', () => writeFileSync(file, '{"notes":[]}')],
+    ['a key', 'a file of another kind', () => writeFileSync(file, Buffer.alloc(48, 0x30))],
+    [
+      'the database of another program',
+      'the database of another program',
+      () => {
+        const db = new Database(file);
+        db.exec('CREATE TABLE songs (name TEXT)');
+        db.close();
+      },
+    ],
+    ['a folder', 'a folder', () => mkdirSync(file)],
+  ])('%s is refused and left as it is, with nothing beside it', (_, what, arrange) => {
+    arrange();
+    const before = () => readdirSync(folder).map((name) => [name, name === 'ledger.db' && bytesOf()]);
+    const bytesOf = () => (what === 'a folder' ? [] : readFileSync(file).toString('hex'));
+    const was = before();
+    for (const _again of [1, 2]) expect(open).toThrow(LedgerForeignError);
+    expect(open).toThrow(`${file} is no ledger (LDG-105): it is ${what}; mend ledger.file`);
+    expect(before()).toEqual(was);
+  });
+});
+
+describe('what is a ledger', () => {
+  it('is one when it is new, empty, or closed', () => {
+    expect(foreignTo(file)).toBeNull();
+    writeFileSync(file, '');
+    expect(foreignTo(file)).toBeNull();
+    new Database(file).close();
+    open().close();
+    expect(foreignTo(file)).toBeNull();
+  });
+
+  it('and was overwritten at its beginning is damaged, not foreign, while its mark is there', () => {
+    open().close();
+    writeFileSync(file, Buffer.concat([Buffer.from('overwritten'), readFileSync(file).subarray(11)]));
+    expect(open).toThrow(LedgerDamagedError);
+  });
+});

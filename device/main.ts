@@ -37,7 +37,7 @@ import { watchStorage } from './storage/storage.ts';
 import { bootId } from './technician/access-file.ts';
 import { createGate } from './technician/gate.ts';
 import { createLogTail } from './technician/log-tail.ts';
-import { openTransparency } from './transparency/open.ts';
+import { KEY_REPLACED, openTransparency } from './transparency/open.ts';
 import { createGlassKey } from './web/glass.ts';
 import { glassFiles } from './web/glass-files.ts';
 import { createScreenHub } from './web/hub.ts';
@@ -93,7 +93,13 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
   const ledger = withReserve(openLedger({ file, now, sync }), storage);
   clock.raiseFloor(new Date(ledger.newestTime() ?? 0));
   log.event('clock.changed', { state: sync() });
-  const transparency = openTransparency({ ledger, ledgerFile: file, kioskId: profile.kiosk.id, randomBytes });
+  const { log: transparency, keyReplaced } = openTransparency({
+    ledger,
+    ledgerFile: file,
+    kioskId: profile.kiosk.id,
+    randomBytes,
+  });
+  if (keyReplaced) log.event('transparency.key-replaced', { code: KEY_REPLACED });
   if (transparency.damage) log.event('transparency.damaged', transparency.damage);
   const links = linkNotes();
   const wiring = { profile, simulators, log, ledger, record: options.record ?? UNRECORDED, now, ...links };

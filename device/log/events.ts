@@ -354,6 +354,12 @@ export const LOG_EVENTS = {
       to: { is: 'count', means: 'up to this one' },
     },
   },
+  'transparency.key-replaced': {
+    who: 'kiosk',
+    level: 'error',
+    means: 'The key of the transparency log was not there, and a new one was made. The kiosk goes on.',
+    fields: { code: CODE },
+  },
   'staff.called': {
     who: 'citizen',
     level: 'warn',

@@ -8,6 +8,7 @@ import type { SetAsideCode } from '../ledger/set-aside.ts';
 import type { MarkCode } from '../ledger/standing.ts';
 import type { TroubleCode } from '../screen/trouble.ts';
 import type { LogDamageCode } from '../transparency/audit.ts';
+import type { KEY_REPLACED } from '../transparency/open.ts';
 import type { LogKeyError } from '../transparency/signer.ts';
 import { CHIP, type ChipCode } from './troubles-chip.ts';
 import { PERIPHERALS, type PeripheralCode } from './troubles-peripherals.ts';
@@ -36,7 +37,8 @@ export type AnyCode =
   | WebCode
   | LedgerCode
   | LogKeyError['code']
-  | LogDamageCode;
+  | LogDamageCode
+  | typeof KEY_REPLACED;
 
 /** For whoever has to mend it. One thought a sentence; `todo` in the order in which it should be tried. */
 export interface TechnicianText {
@@ -509,7 +511,7 @@ const BACK_OFFICE: Readonly<
 };
 
 const START: Readonly<
-  Record<LinkCode | ConfigCode | LedgerCode | LogKeyError['code'] | LogDamageCode, TechnicianText>
+  Record<LinkCode | ConfigCode | LedgerCode | LogKeyError['code'] | LogDamageCode | typeof KEY_REPLACED, TechnicianText>
 > = {
   'LNK-101': {
     title: 'Nothing at this port or address',
@@ -653,6 +655,16 @@ const START: Readonly<
       'Nobody but the kiosk may write into `ledger.db`. Find out who did, or look at the disk (`journalctl -k`, `smartctl -a`).',
       'What was exported before is right: keep it. A receipt is checked against it with `asan-kiosk transparency verify --tiles`.',
       'Where a copy of the ledger has the leaf still, put that one row back (`log_leaf`), the kiosk stopped.',
+    ],
+  },
+  'TLG-103': {
+    title: 'Key of the transparency log was replaced',
+    citizenSees: null,
+    means:
+      'The file with the private key beside the ledger (`….log-key`) was gone at the start, so that the kiosk made a new one. What was signed before stays believed: the ledger remembers every key that the log had.',
+    todo: [
+      'Nobody meant to replace it: stop the kiosk, put the file back from the copy that was made with the ledger, and find out who took it.',
+      'Otherwise make the page for citizens anew (`asan-kiosk transparency page`) and tell the witnesses: `asan-kiosk transparency key` shows both.',
     ],
   },
 };

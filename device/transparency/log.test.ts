@@ -305,9 +305,10 @@ describe('the key of the log', () => {
   });
 
   it('that was lost is followed by another one, and both are known', () => {
-    opened();
+    expect(opened().keyReplaced).toBe(false);
     rmSync(keyFileOf(file));
-    opened();
+    expect(opened().keyReplaced).toBe(true);
+    expect(opened().keyReplaced).toBe(false);
     expect(new Set(keys()).size).toBe(2);
   });
 

@@ -7,6 +7,15 @@ import { keyFileOf, openLogKey } from './signer.ts';
 /** Every key this log ever had, oldest first, as verifiers are told them: a receipt outlives the key that signed it. */
 export const KEYS_MEMO = 'transparency-keys';
 
+/** The key of this log is not the one that it had: its file is gone. */
+export const KEY_REPLACED = 'TLG-103';
+
+export interface OpenedLog {
+  readonly log: TransparencyLog;
+  /** This start made another key than the one before had. */
+  readonly keyReplaced: boolean;
+}
+
 /**
  * The log of this kiosk, in the file of its ledger; its key is made at the first start.
  *
@@ -17,12 +26,14 @@ export function openTransparency(options: {
   readonly ledgerFile: string;
   readonly kioskId: string;
   readonly randomBytes: (count: number) => Uint8Array;
-}): TransparencyLog {
+}): OpenedLog {
   const { ledger, kioskId, randomBytes } = options;
   const signer = openLogKey(keyFileOf(options.ledgerFile), originOf(kioskId), randomBytes);
   const memo = ledger.memo<readonly string[]>(KEYS_MEMO);
   const known = memo.load() ?? [];
   const key = formatVerifierKey(signer.key);
-  if (!known.includes(key)) memo.save([...known, key]);
-  return ledger.join((db) => createTransparencyLog({ db, kioskId, signer, randomBytes }));
+  const isNew = !known.includes(key);
+  if (isNew) memo.save([...known, key]);
+  const log = ledger.join((db) => createTransparencyLog({ db, kioskId, signer, randomBytes }));
+  return { log, keyReplaced: isNew && known.length > 0 };
 }

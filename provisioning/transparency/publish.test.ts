@@ -156,9 +156,9 @@ describe('a log whose leaves were changed', () => {
     for (const id of ['b', 'c', 'd']) issue(id);
     meddle("UPDATE log_leaf SET body = 'x' WHERE i = 1");
     const ledger = openLedger({ file: path('ledger.db'), now: () => new Date() });
-    const { damage } = openTransparency({ ledger, ledgerFile: path('ledger.db'), kioskId: 'K5', randomBytes: nothing });
+    const { log } = openTransparency({ ledger, ledgerFile: path('ledger.db'), kioskId: 'K5', randomBytes: nothing });
     ledger.close();
-    expect(damage).toEqual({ code: 'TLG-102', from: 0, to: 1 });
+    expect(log.damage).toEqual({ code: 'TLG-102', from: 0, to: 1 });
   });
 });
 

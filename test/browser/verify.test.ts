@@ -31,7 +31,7 @@ function visits(): string {
   const ledgerFile = path('ledger.db');
   const ledger = openLedger({ file: ledgerFile, now: () => new Date('2026-11-24T10:32:00Z') });
   let salt = 0;
-  const log = openTransparency({
+  const { log } = openTransparency({
     ledger,
     ledgerFile,
     kioskId: 'K5',

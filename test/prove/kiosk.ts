@@ -98,7 +98,7 @@ async function serve(order: KioskOrder): Promise<void> {
   const file = join(order.folder, 'ledger.db');
   plantInFile(order.planted, file);
   const opened = tapLedger(openLedger({ file, now }), points);
-  const transparency = openTransparency({ ledger: opened, ledgerFile: file, kioskId: 'K5', randomBytes });
+  const { log: transparency } = openTransparency({ ledger: opened, ledgerFile: file, kioskId: 'K5', randomBytes });
   const memo = opened.memo<PrinterMemo>('printer');
   const { ledger, terminal } = plant(order.planted, {
     ledger: opened,

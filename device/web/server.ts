@@ -129,10 +129,18 @@ interface Guard {
 
 /** What holds for every request, whatever its route: whose it may be, what the answer says, what a fault becomes. */
 function guard(app: FastifyInstance, { log, counters, names }: Guard): void {
+  const sockets = new Set<string>();
+  app.addHook('onRoute', ({ url, websocket }) => {
+    if (websocket) sockets.add(url);
+  });
   app.addHook('onRequest', async (request, reply) => {
     reply.headers(SECURITY_HEADERS);
     const refusal = refusalOf(request, names(), request.routeOptions.url === GLASS_ROUTE);
-    if (!refusal) return;
+    if (!refusal) {
+      // Whoever asks for a socket where there is none is told so before the handshake [RFC 6455 §4.2.2].
+      if (request.ws && !sockets.has(request.routeOptions.url ?? '')) return reply.callNotFound();
+      return;
+    }
     counters.requestsRefused[refusal] += 1;
     log.event('request.refused', { reason: refusal });
     return reply.code(403).send({ error: `foreign ${refusal}` });

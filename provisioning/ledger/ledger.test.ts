@@ -329,6 +329,15 @@ describe('ledger reconcile', () => {
     expect(exit).toBe(0);
   });
 
+  it('says that the day may be closed already, instead of accusing what it has', async () => {
+    await delivered(500);
+    await noKiosk();
+    expect((await asan('reconcile', ...office_(), ...closing())).exit).toBe(0);
+    const { exit, notes } = await asan('reconcile', ...office_(), ...closing());
+    expect(exit).toBe(1);
+    expect(notes.join()).toContain('say since when (--since)');
+  });
+
   it('knows a sale by its receipt that was made before the clock was set', async () => {
     const earlier = new Date('2026-11-01T10:00:00Z');
     ledger.close();

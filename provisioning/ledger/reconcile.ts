@@ -2,7 +2,7 @@ import { listRegister, type RegisterRow } from '../../device/back-office/registe
 import { atCentre, centreTime } from '../../device/centre-time.ts';
 import type { Profile } from '../../device/config/profile.ts';
 import { type BookedApplication, readBook } from '../../device/ledger/book.ts';
-import { type Closing, type Period, within } from '../../device/ledger/findings.ts';
+import { type Closing, type Finding, type Period, within } from '../../device/ledger/findings.ts';
 import { type LedgerLine, ledgerLine } from '../../device/ledger/ledger-line.ts';
 import { reconcile } from '../../device/ledger/reconcile.ts';
 import { ok, type Result } from '../../drivers/result.ts';
@@ -88,10 +88,17 @@ async function compareDay(comparison: Comparison): Promise<CliOutcome> {
   else io.out(reconcileText(compared));
   const { length } = compared.findings;
   if (length === 0) return done;
+  if (terminal?.totals.amount === 0 && options.since === undefined && compared.findings.some(isOfTerminal)) {
+    return failed(
+      'the terminal has sold nothing since its day was closed the last time: where that was on this day, say since when (--since), or compare what that closing printed (--totals); else it was emptied or exchanged',
+    );
+  }
   return failed(
     `${length === 1 ? 'one difference' : `${length} differences`}: look at what is named with \`asan-kiosk ledger show\``,
   );
 }
+
+const isOfTerminal = ({ between }: Finding): boolean => between === 'ledger-terminal';
 
 const linesOf = (booked: readonly BookedApplication[]): readonly LedgerLine[] =>
   booked.map(ledgerLine).filter((line) => line !== null);

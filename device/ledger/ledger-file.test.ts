@@ -36,7 +36,7 @@ describe('what was never a ledger', () => {
     const bytesOf = () => (what === 'a folder' ? [] : readFileSync(file).toString('hex'));
     const was = before();
     for (const _again of [1, 2]) expect(open).toThrow(LedgerForeignError);
-    expect(open).toThrow(`${file} is no ledger (LDG-105): it is ${what}; mend ledger.file`);
+    expect(open).toThrow(`${file} is no ledger (LDG-106): it is ${what}; mend ledger.file`);
     expect(before()).toEqual(was);
   });
 });

@@ -12,7 +12,7 @@ export class LedgerDamagedError extends Error {
 
 /** What the profile names was never a ledger. Nothing was written into it, nor beside it. */
 export class LedgerForeignError extends Error {
-  readonly code = 'LDG-105';
+  readonly code = 'LDG-106';
 }
 
 /**
@@ -23,7 +23,7 @@ export class LedgerForeignError extends Error {
 export function refuseForeign(file: string): void {
   const what = foreignTo(file);
   if (what === null) return;
-  throw new LedgerForeignError(`${file} is no ledger (LDG-105): it is ${what}; mend ledger.file of the profile`);
+  throw new LedgerForeignError(`${file} is no ledger (LDG-106): it is ${what}; mend ledger.file of the profile`);
 }
 
 /** What is there instead of a ledger, in words; `null` for a ledger, whole or damaged, and for nothing at all. */

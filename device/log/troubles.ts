@@ -613,7 +613,7 @@ const START: Readonly<
       'Look at the disk (`journalctl -k`, `smartctl -a`). Nobody but the kiosk may write into this file.',
     ],
   },
-  'LDG-105': {
+  'LDG-106': {
     title: 'What should be the ledger is none',
     citizenSees: null,
     means:

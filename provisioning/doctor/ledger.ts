@@ -10,7 +10,7 @@ export async function ledgerChecks(file: string): Promise<readonly Check[]> {
     const { foreignTo } = await import('../../device/ledger/ledger-file.ts');
     const foreign = foreignTo(file);
     if (foreign !== null)
-      return [bad('ledger', `${file} is ${foreign}`, 'mend ledger.file of the profile; see LDG-105')];
+      return [bad('ledger', `${file} is ${foreign}`, 'mend ledger.file of the profile; see LDG-106')];
     const standing = readStanding(file);
     if (standing.is === 'not-newest')
       return [bad('ledger', `is not the newest of this kiosk: ${standingWords(standing)}`, SEE_LDG_102)];

@@ -49,7 +49,8 @@ it('counts as failed what failed, was left out, could not be loaded or broke out
   expect([status, last]).toEqual([1, '4 passed, 5 failed']);
 });
 
-it('does not count what was not asked for, and a run of nothing has failed', () => {
+it('does not count what was not asked for, and a run of nothing has failed where it was not to be expected', () => {
   expect(run({ good: GOOD }, '-t', 'one')).toMatchObject({ status: 0, last: '1 passed, 0 failed' });
-  expect(run({}, 'nosuch').status).toBe(1);
+  expect(run({}, 'nosuch')).toMatchObject({ status: 1, last: '0 passed, 1 failed' });
+  expect(run({}, 'nosuch', '--passWithNoTests')).toMatchObject({ status: 0, last: '0 passed, 0 failed' });
 });

@@ -1,4 +1,4 @@
-import type { Reporter, TestCase, TestModule } from 'vitest/node';
+import type { Reporter, TestCase, TestModule, Vitest } from 'vitest/node';
 import { toRelative } from './root.mjs';
 
 const SLOWEST = 10;
@@ -9,6 +9,11 @@ const SLOWEST = 10;
  */
 export default class ClosingReporter implements Reporter {
   readonly #startedMs = performance.now();
+  #mayBeEmpty = false;
+
+  onInit({ config }: Vitest): void {
+    this.#mayBeEmpty = config.passWithNoTests === true;
+  }
 
   onTestRunEnd(modules: readonly TestModule[], errors: readonly unknown[]): void {
     let passed = 0;
@@ -20,8 +25,8 @@ export default class ClosingReporter implements Reporter {
       passed += good;
       failed += bad === 0 && module.state() === 'failed' ? 1 : bad;
     }
-    // As vitest does: a run that found nothing to run has failed.
-    if (passed + failed === 0) failed = 1;
+    // As vitest does: a run that found nothing to run has failed, unless it was told otherwise.
+    if (passed + failed === 0 && !this.#mayBeEmpty) failed = 1;
     const lines = [
       ...partsOf(modules),
       `slowest files\n${slowest(modules).join('\n')}`,

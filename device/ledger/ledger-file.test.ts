@@ -32,12 +32,12 @@ describe('what was never a ledger', () => {
     ['a folder', 'a folder', () => mkdirSync(file)],
   ])('%s is refused and left as it is, with nothing beside it', (_, what, arrange) => {
     arrange();
-    const before = () => readdirSync(folder).map((name) => [name, name === 'ledger.db' && bytesOf()]);
+    const files = () => readdirSync(folder).map((name) => [name, name === 'ledger.db' && bytesOf()]);
     const bytesOf = () => (what === 'a folder' ? [] : readFileSync(file).toString('hex'));
-    const was = before();
+    const was = files();
     for (const _again of [1, 2]) expect(open).toThrow(LedgerForeignError);
     expect(open).toThrow(`${file} is no ledger (LDG-106): it is ${what}; mend ledger.file`);
-    expect(before()).toEqual(was);
+    expect(files()).toEqual(was);
   });
 });
 

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { SimulatedClock } from 'xstate';
 import type { Link } from '../../drivers/link/link.ts';
 import { cable } from '../../drivers/link/pair.ts';
+import { concatBytes, encodeCommand } from '../../drivers/receipt-printer/escpos/commands.ts';
 import { encodeReceipt } from '../../drivers/receipt-printer/escpos/encode.ts';
 import { paperLines } from '../../drivers/receipt-printer/escpos/paper-rows.ts';
 import { PRINTER_MODELS } from '../../drivers/receipt-printer/escpos/profile.ts';
@@ -191,6 +192,70 @@ test('who does not heed XOFF loses what has no room, but never a question', asyn
   expect(printer.bytesLost).toBeGreaterThan(1_000);
   expect(printer.bytesWaiting).toBeLessThanOrEqual(EPSON.receiveBufferBytes);
   expect(await send('100402')).toBe('16');
+});
+
+describe('a picture longer than the receive buffer', () => {
+  /** 384 × 200 dots, `GS v 0`. */
+  const picture = encodeCommand({
+    kind: 'raster',
+    widthBytes: 48,
+    height: 200,
+    data: new Uint8Array(48 * 200).fill(1),
+  });
+  const line = new TextEncoder().encode('before\n');
+  const heeding = async (bytes: Uint8Array): Promise<void> => {
+    heard = '';
+    const held = () => heard.lastIndexOf('13') > heard.lastIndexOf('11');
+    for (let at = 0; at < bytes.length; at += 256) {
+      for (let waited = 0; held() && waited < 50; waited += 1) await pass(100);
+      expect(held()).toBe(false);
+      await link.write(bytes.subarray(at, at + 256));
+      await breathe();
+    }
+    await pass(3_000);
+  };
+
+  test.each([
+    ['alone', concatBytes([picture])],
+    ['after lines that take their time', concatBytes([...Array.from({ length: 60 }, () => line), picture, line])],
+    ['twice', concatBytes([picture, picture])],
+  ])('is printed %s, and the printer is ready again', async (_, bytes) => {
+    await heeding(bytes);
+    const pictures = printer.current().rows.filter(({ kind }) => kind === 'raster');
+    expect(pictures.reduce((dots, { heightDots }) => dots + heightDots, 0)).toBe(bytes.length > 12_000 ? 400 : 200);
+    expect(printer).toMatchObject({ bytesWaiting: 0, bytesLost: 0 });
+    expect(heard.match(/13/g)?.length ?? 0).toBe(heard.match(/11/g)?.length ?? 0);
+  });
+
+  test('of GS 8 L in a receipt', async () => {
+    const graphics = Uint8Array.of(0x1d, 0x38, 0x4c, 0xfe, 0x0e, 0, 0, 0x30, 0x70, ...new Uint8Array(0x0efe - 2));
+    await heeding(concatBytes([encodeReceipt({ ...RECEIPT, cut: false }, EPSON), graphics, line]));
+    expect(paperLines(printer.current()).at(-1)).toBe('before');
+    expect(printer).toMatchObject({ bytesWaiting: 0, bytesLost: 0 });
+  });
+
+  test('in one write loses nothing behind commands that take no time', async () => {
+    await send(concatBytes([Uint8Array.of(0x1b, 0x40), picture]));
+    await pass(3_000);
+    expect(printer.bytesLost).toBe(0);
+    expect(printer.current().rows.map(({ kind }) => kind)).toContain('raster');
+  });
+
+  test('waits in the buffer while the printer is open, and no more than that', async () => {
+    printer.openCover();
+    await send(concatBytes([picture, picture, picture]));
+    expect(printer.bytesWaiting).toBeLessThanOrEqual(picture.length + EPSON.receiveBufferBytes);
+    expect(printer.bytesLost).toBeGreaterThan(0);
+  });
+});
+
+test('a power cut ends XOFF', async () => {
+  printer.openCover();
+  await send(new Uint8Array(4_000).fill(0x0a));
+  expect(heard).toBe('13');
+  printer.powerCycle();
+  await breathe();
+  expect(heard).toBe('1311');
 });
 
 test('on a slow line a receipt takes the time of its bytes', async () => {

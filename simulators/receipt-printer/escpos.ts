@@ -90,7 +90,9 @@ export function createEscposPrinterSimulator(options: EscposPrinterSimulatorOpti
   const towardsHost = options.baudRate === undefined ? undefined : createUart(clock, options.baudRate, send);
   const speech = createSpeech({ clock, model, dialect, faults, bits, say });
   const { createParser } = languageOf(model);
-  const inbox = createInbox({ createParser, capacity: model.receiveBufferBytes, send: say, onRealTime: obey, empties });
+  const inbox = createInbox({
+    ...{ createParser, capacity: model.receiveBufferBytes, send: say, work: run, onRealTime: obey, empties },
+  });
 
   function bits(): PrinterBits {
     const paperEnd = roll.left() <= 0;
@@ -184,12 +186,8 @@ export function createEscposPrinterSimulator(options: EscposPrinterSimulatorOpti
     changed();
   }
 
-  function receive(bytes: Uint8Array): void {
-    inbox.receive(bytes);
-    run();
-  }
-  const fromHost = options.baudRate === undefined ? undefined : createUart(clock, options.baudRate, receive);
-  const unlisten = wire.onBytes(fromHost ? fromHost.put : receive);
+  const fromHost = options.baudRate === undefined ? undefined : createUart(clock, options.baudRate, inbox.receive);
+  const unlisten = wire.onBytes(fromHost ? fromHost.put : inbox.receive);
 
   return {
     setPaper(supply) {

@@ -6,7 +6,13 @@ const XOFF = 0x13;
 /** Room left when XOFF goes out: what the other side had under way must still fit. */
 const XOFF_AT_FREE = 512;
 
-/** A printer's receive buffer: commands wait here until they are printed, real-time ones do not. */
+/**
+ * A printer's receive buffer: commands wait here until they are printed, real-time ones do not.
+ *
+ * A command that is not complete takes room only behind others. Once it is the first, the printer takes its data as they
+ * come: those of a picture go into the print buffer (ESC/POS reference, `GS v 0`; `GS ( L` and `GS 8 L` function 112). None
+ * that is taken in this way is longer than `MAX_COMMAND_BYTES`.
+ */
 export interface Inbox {
   receive(bytes: Uint8Array): void;
   peek(): Command | undefined;
@@ -25,6 +31,8 @@ export interface InboxOptions {
   /** Bytes. */
   readonly capacity: number;
   readonly send: (bytes: Uint8Array) => void;
+  /** Prints what can be printed now: what comes with it in one write may need the room. */
+  readonly work: () => void;
   /** Called after the buffer was emptied, where the command empties it. */
   readonly onRealTime: (command: RealTimeCommand) => void;
   /** Whether this command empties the buffer now. */
@@ -41,12 +49,11 @@ export function createInbox(options: InboxOptions): Inbox {
   let held = false;
   let lost = 0;
 
-  const waiting = (): number => queued + parser.waits();
+  const free = (): number => options.capacity - queued - (queue.length > 0 ? parser.waits() : 0);
 
   function flow(): void {
-    const free = options.capacity - waiting();
-    if (!held && free < Math.min(XOFF_AT_FREE, options.capacity / 2)) hold(true);
-    else if (held && free > options.capacity / 2) hold(false);
+    if (!held && free() < Math.min(XOFF_AT_FREE, options.capacity / 2)) hold(true);
+    else if (held && free() > options.capacity / 2) hold(false);
   }
 
   function hold(on: boolean): void {
@@ -72,11 +79,15 @@ export function createInbox(options: InboxOptions): Inbox {
   return {
     receive(bytes) {
       received += bytes.length;
-      const room = Math.max(0, options.capacity - waiting());
-      for (const parsed of parser.feed(bytes.subarray(0, room))) take(parsed);
-      const tooMuch = bytes.subarray(room);
-      lost += tooMuch.length;
-      for (const parsed of overflow.feed(tooMuch)) if (isRealTime(parsed.command)) take(parsed);
+      let rest = bytes;
+      while (rest.length > 0 && free() > 0) {
+        const room = free();
+        for (const parsed of parser.feed(rest.subarray(0, room))) take(parsed);
+        rest = rest.subarray(room);
+        options.work();
+      }
+      lost += rest.length;
+      for (const parsed of overflow.feed(rest)) if (isRealTime(parsed.command)) take(parsed);
       overflow.reset();
       flow();
     },
@@ -88,10 +99,10 @@ export function createInbox(options: InboxOptions): Inbox {
     clear() {
       empty();
       parser.reset();
-      held = false;
+      if (held) hold(false);
     },
     received: () => received,
-    waiting,
+    waiting: () => queued + parser.waits(),
     lost: () => lost,
   };
 }

@@ -258,6 +258,58 @@ test('a power cut ends XOFF', async () => {
   expect(heard).toBe('1311');
 });
 
+describe('on a wire that holds the sender', () => {
+  const lines = encodeReceipt(
+    { lines: Array.from({ length: 200 }, (_, at) => ({ text: `${at} `.padEnd(44, 'x') })), cut: false },
+    EPSON,
+  );
+  let holds: boolean[];
+
+  beforeEach(async () => {
+    clock = new SimulatedClock();
+    const wire = cable();
+    holds = [];
+    const held = { ...wire.device, hold: (on: boolean) => void holds.push(on) };
+    printer = createEscposPrinterSimulator({ wire: held, clock, model: EPSON });
+    link = wire.host();
+    heard = '';
+    link.onBytes((bytes) => {
+      heard += Buffer.from(bytes).toString('hex');
+    });
+    await link.open();
+  });
+
+  test('all of one write is printed, in order, without XOFF and XON', async () => {
+    await send(lines);
+    expect(holds).toEqual([true]);
+    expect(printer.bytesWaiting).toBeGreaterThan(EPSON.receiveBufferBytes);
+    await pass(9_000);
+    expect(paperLines(printer.current()).map((line) => line.split(' ')[0])).toEqual(
+      Array.from({ length: 200 }, (_, at) => String(at)),
+    );
+    expect([holds, heard]).toEqual([[true, false], '']);
+    expect(printer).toMatchObject({ bytesWaiting: 0, bytesLost: 0 });
+  });
+
+  test('a question behind what has no room is answered when it has', async () => {
+    printer.openCover();
+    await send(concatBytes([lines, Uint8Array.of(0x10, 0x04, 0x01)]));
+    await pass(2_000);
+    expect(heard).toBe('');
+    printer.closeCover();
+    await pass(9_000);
+    expect(heard).toBe('16');
+  });
+
+  test('switched off and on it reads again', async () => {
+    printer.openCover();
+    await send(lines);
+    printer.powerCycle();
+    expect(holds).toEqual([true, false]);
+    expect(printer.bytesWaiting).toBe(0);
+  });
+});
+
 test('on a slow line a receipt takes the time of its bytes', async () => {
   const wire = cable();
   clock = new SimulatedClock();

@@ -17,6 +17,8 @@ import { createUart } from './uart.ts';
 
 /** Down and up again. */
 const CUT_MS = 350;
+const XON = 0x11;
+const XOFF = 0x13;
 /** Papers kept to be looked at; a simulator may print for days. */
 const KEPT_PAPERS = 100;
 /** What a power cut does not change. JSON. */
@@ -73,6 +75,7 @@ export interface EscposPrinterSimulator {
 /**
  * A thermal printer at the other end of the wire: paper that moves in time, a knife, a cover, sensors and a buffer. It
  * speaks the language of its model. Offline it stops before the next line and keeps its buffer; real-time commands work all the same.
+ * A full buffer says XOFF and then XON on a wire without flow control (ESC/POS reference, "Handshaking"); on TCP it reads no further.
  */
 export function createEscposPrinterSimulator(options: EscposPrinterSimulatorOptions): EscposPrinterSimulator {
   const { wire, clock, model } = options;
@@ -91,7 +94,9 @@ export function createEscposPrinterSimulator(options: EscposPrinterSimulatorOpti
   const speech = createSpeech({ clock, model, dialect, faults, bits, say });
   const { createParser } = languageOf(model);
   const inbox = createInbox({
-    ...{ createParser, capacity: model.receiveBufferBytes, send: say, work: run, onRealTime: obey, empties },
+    ...{ createParser, capacity: model.receiveBufferBytes, work: run, onRealTime: obey, empties },
+    lossless: wire.hold !== undefined,
+    hold: wire.hold ?? ((on) => say(Uint8Array.of(on ? XOFF : XON))),
   });
 
   function bits(): PrinterBits {

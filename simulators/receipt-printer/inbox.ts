@@ -1,10 +1,9 @@
+import { heldBytes } from '../../drivers/held-bytes.ts';
 import type { Command, RealTimeCommand } from '../../drivers/receipt-printer/escpos/commands.ts';
 import type { Clears, CommandParser, Parsed } from '../../drivers/receipt-printer/escpos/parser.ts';
 
-const XON = 0x11;
-const XOFF = 0x13;
-/** Room left when XOFF goes out: what the other side had under way must still fit. */
-const XOFF_AT_FREE = 512;
+/** Room left when the sender is held: what it had under way must still fit. */
+const HOLD_AT_FREE = 512;
 
 /**
  * A printer's receive buffer: commands wait here until they are printed, real-time ones do not.
@@ -22,7 +21,7 @@ export interface Inbox {
   received(): number;
   /** Bytes that wait. */
   waiting(): number;
-  /** Bytes that came when there was no room, and are gone. */
+  /** Bytes that came when there was no room, and are gone. Never any where the wire holds the sender itself. */
   lost(): number;
 }
 
@@ -30,8 +29,14 @@ export interface InboxOptions {
   readonly createParser: (clears: Clears) => CommandParser;
   /** Bytes. */
   readonly capacity: number;
-  readonly send: (bytes: Uint8Array) => void;
-  /** Prints what can be printed now: what comes with it in one write may need the room. */
+  /** Holds the sender, or lets it go on. */
+  readonly hold: (on: boolean) => void;
+  /**
+   * What was sent before the sender was held is not lost: it waits outside the buffer, where not even a real-time command
+   * is seen. On a serial line it has nowhere to wait.
+   */
+  readonly lossless: boolean;
+  /** Prints what can be printed now: what came with it in one write may need the room. */
   readonly work: () => void;
   /** Called after the buffer was emptied, where the command empties it. */
   readonly onRealTime: (command: RealTimeCommand) => void;
@@ -43,6 +48,8 @@ export function createInbox(options: InboxOptions): Inbox {
   const parser = options.createParser(options.empties);
   /** Real-time commands are heard also when nothing else has room. */
   const overflow = options.createParser(options.empties);
+  /** Came, and has no room yet. */
+  const outside = heldBytes();
   let queue: Parsed[] = [];
   let queued = 0;
   let received = 0;
@@ -52,13 +59,28 @@ export function createInbox(options: InboxOptions): Inbox {
   const free = (): number => options.capacity - queued - (queue.length > 0 ? parser.waits() : 0);
 
   function flow(): void {
-    if (!held && free() < Math.min(XOFF_AT_FREE, options.capacity / 2)) hold(true);
-    else if (held && free() > options.capacity / 2) hold(false);
+    const half = options.capacity / 2;
+    const on =
+      (options.lossless && outside.length > 0) || (held ? free() <= half : free() < Math.min(HOLD_AT_FREE, half));
+    if (on === held) return;
+    held = on;
+    options.hold(on);
   }
 
-  function hold(on: boolean): void {
-    held = on;
-    options.send(Uint8Array.of(on ? XOFF : XON));
+  /** Takes in what has room. */
+  function fill(): void {
+    while (outside.length > 0 && free() > 0) {
+      const part = outside.view().slice(0, free());
+      outside.drop(part.length);
+      for (const parsed of parser.feed(part)) take(parsed);
+    }
+  }
+
+  function lose(): void {
+    lost += outside.length;
+    for (const parsed of overflow.feed(outside.view())) if (isRealTime(parsed.command)) take(parsed);
+    outside.drop(outside.length);
+    overflow.reset();
   }
 
   function take({ command, bytes }: Parsed): void {
@@ -79,30 +101,29 @@ export function createInbox(options: InboxOptions): Inbox {
   return {
     receive(bytes) {
       received += bytes.length;
-      let rest = bytes;
-      while (rest.length > 0 && free() > 0) {
-        const room = free();
-        for (const parsed of parser.feed(rest.subarray(0, room))) take(parsed);
-        rest = rest.subarray(room);
-        options.work();
-      }
-      lost += rest.length;
-      for (const parsed of overflow.feed(rest)) if (isRealTime(parsed.command)) take(parsed);
-      overflow.reset();
+      outside.add(bytes);
+      fill();
+      options.work();
+      if (!options.lossless) lose();
       flow();
     },
-    peek: () => queue[0]?.command,
+    peek() {
+      fill();
+      return queue[0]?.command;
+    },
     shift() {
       queued -= queue.shift()?.bytes.length ?? 0;
+      fill();
       flow();
     },
     clear() {
       empty();
       parser.reset();
-      if (held) hold(false);
+      outside.drop(outside.length);
+      flow();
     },
     received: () => received,
-    waiting: () => queued + parser.waits(),
+    waiting: () => queued + parser.waits() + outside.length,
     lost: () => lost,
   };
 }

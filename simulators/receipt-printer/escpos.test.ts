@@ -5,7 +5,7 @@ import { cable } from '../../drivers/link/pair.ts';
 import { concatBytes, encodeCommand } from '../../drivers/receipt-printer/escpos/commands.ts';
 import { encodeReceipt } from '../../drivers/receipt-printer/escpos/encode.ts';
 import { paperLines } from '../../drivers/receipt-printer/escpos/paper-rows.ts';
-import { PRINTER_MODELS } from '../../drivers/receipt-printer/escpos/profile.ts';
+import { PRINTER_MODELS, type PrinterModel } from '../../drivers/receipt-printer/escpos/profile.ts';
 import { breathe } from '../../test/contract/printer-rig.ts';
 import type { Dialect } from './dialect.ts';
 import { createEscposPrinterSimulator, type EscposPrinterSimulator } from './escpos.ts';
@@ -19,10 +19,10 @@ let link: Link;
 let heard: string;
 let printer: EscposPrinterSimulator;
 
-async function start(dialect: Partial<Dialect> = {}): Promise<void> {
+async function start(dialect: Partial<Dialect> = {}, model: PrinterModel = EPSON): Promise<void> {
   clock = new SimulatedClock();
   const wire = cable();
-  printer = createEscposPrinterSimulator({ wire: wire.device, clock, model: EPSON, dialect });
+  printer = createEscposPrinterSimulator({ wire: wire.device, clock, model, dialect });
   link = wire.host();
   heard = '';
   link.onBytes((bytes) => {
@@ -80,6 +80,33 @@ describe('answers', () => {
 
   test('the maker and the model', async () => {
     expect(Buffer.from(await send('1D4943'), 'hex').toString('latin1')).toBe('_EPSON-TM-T20\0');
+  });
+
+  test.each([
+    ['01', '20'],
+    ['31', '20'],
+    ['02', '02'],
+    ['32', '02'],
+    ['03', '01'],
+    ['33', '01'],
+  ])('GS I %s is answered with one byte without header and end', async (what, answer) => {
+    expect(await send(`1D49${what}`)).toBe(answer);
+  });
+
+  test('GS I 2 of a printer without a knife', async () => {
+    await start({}, PRINTER_MODELS['pos-5890']);
+    expect(await send('1D4902')).toBe('00');
+  });
+
+  test('firmware, serial number and the letters of a second font are blocks; the printer has no such font', async () => {
+    const text = async (what: string) => Buffer.from(await send(`1D49${what}`), 'hex').toString('latin1');
+    expect(await text('41')).toBe('_1.00 ESC/POS\0');
+    expect(await text('44')).toBe('_SIM0000001\0');
+    expect(await text('45')).toBe('_\0');
+  });
+
+  test('of what it does not know it says nothing', async () => {
+    expect(await send('1D4904')).toBe('');
   });
 
   test('offline, queued questions wait and real-time ones do not', async () => {

@@ -50,8 +50,10 @@ function escposSpeech(options: SpeechOptions): Speech {
     look,
     hear(command) {
       if (command.kind === 'ask-queued') answers.toQueued(command.what);
-      else if (command.kind === 'identify') say(identityOf(command.what, model));
-      else if (command.kind === 'status-back') {
+      else if (command.kind === 'identify') {
+        const identity = identityOf(command.what, model);
+        if (identity) say(identity);
+      } else if (command.kind === 'status-back') {
         mask = command.mask;
         told = '';
         look();

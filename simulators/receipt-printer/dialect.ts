@@ -1,5 +1,5 @@
 import type { PrinterModel } from '../../drivers/receipt-printer/escpos/profile.ts';
-import { answerOf, type PrinterBits, type StatusQuestion } from '../../drivers/receipt-printer/escpos/status.ts';
+import { answerOf, asbOf, type PrinterBits, type StatusQuestion } from '../../drivers/receipt-printer/escpos/status.ts';
 
 /** In what printers of one command set differ. Each has been seen (facts: Epson, Bixolon, clones and emulators). */
 export interface Dialect {
@@ -28,6 +28,12 @@ const DRAWER_PIN = 0x04;
 /** The byte that answers `DLE EOT n`. */
 export function statusAnswer(bits: PrinterBits, question: StatusQuestion, dialect: Dialect): number {
   return answerOf(bits, question) | (question === 1 && dialect.drawerPinHigh ? DRAWER_PIN : 0);
+}
+
+/** The block of automatic status: bit 2 of its first byte is the drawer pin (TM-T88III specification, `GS a`, p. 133). */
+export function asbBlock(bits: PrinterBits, dialect: Dialect): Uint8Array {
+  const [first = 0, ...rest] = asbOf(bits);
+  return Uint8Array.of(first | (dialect.drawerPinHigh ? DRAWER_PIN : 0), ...rest);
 }
 
 /** The byte that answers `GS r n`: 1 the paper, 2 the drawer. */

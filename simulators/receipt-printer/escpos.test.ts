@@ -69,13 +69,21 @@ describe('answers', () => {
   });
 
   test('automatic status comes at once, and then with every change', async () => {
-    expect(await send('1D610E')).toBe('10000000');
+    expect(await send('1D610E')).toBe('1400000f');
     heard = '';
     printer.openCover();
     printer.closeCover();
     printer.cutterError(true);
     await breathe();
-    expect(heard).toBe('38000000' + '10000000' + '18080000');
+    expect(heard).toBe('3c00000f' + '1400000f' + '1c08000f');
+  });
+
+  test.each([true, false])('all answers say the same of the drawer pin (%s)', async (drawerPinHigh) => {
+    await start({ drawerPinHigh });
+    const pin = (hex: string, mask: number) => (Number.parseInt(hex.slice(0, 2), 16) & mask) !== 0;
+    expect(pin(await send('100401'), 0x04)).toBe(drawerPinHigh);
+    expect(pin(await send('1D7202'), 0x01)).toBe(drawerPinHigh);
+    expect(pin(await send('1D610E'), 0x04)).toBe(drawerPinHigh);
   });
 
   test('the maker and the model', async () => {

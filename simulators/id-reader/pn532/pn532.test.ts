@@ -137,6 +137,32 @@ describe('a PN532 on its line', () => {
     expect(await r.ask(LIST)).toContain('d54b01');
   });
 
+  it('finds only the card whose UID it was told', async () => {
+    const r = await rig();
+    r.simulator.insert(TICKET);
+    await r.ask(fromHex('3205ff0101'));
+    expect(await r.ask(fromHex('4a010014e0992d'))).toContain('d54b00');
+    expect(await r.ask(fromHex('4a010014e0992c'))).toContain('d54b010100040804' + '14e0992c');
+    // A part of it does, and longer ones have a cascade tag before each level but the last.
+    r.simulator.insert({ ...TICKET, uid: fromHex('04010203040506') });
+    expect(await r.ask(fromHex('4a010004010203'))).toContain('d54b00');
+    expect(await r.ask(fromHex('4a01008804010203040506'))).toContain('d54b0101000408' + '0704010203040506');
+    r.simulator.insert({ ...TICKET, uid: fromHex('04010203040506070809') });
+    expect(await r.ask(fromHex('4a010088040102'))).toContain('d54b01');
+    r.simulator.insert({ ...TICKET, uid: fromHex('04010203040506070809') });
+    expect(await r.ask(fromHex('4a01008804010288030405' + '06070809'))).toContain('d54b01');
+  });
+
+  it('takes one target or two of a kind that it knows', async () => {
+    const r = await rig();
+    await r.ask(fromHex('3205ff0101'));
+    const refused = `${ACK}0000ff01ff7f8100`;
+    for (const packet of ['4a0000', '4a0300', '4aff00', '4a0105', '4a01ff', '4a0204'])
+      expect(await r.ask(fromHex(packet)), packet).toBe(refused);
+    for (const packet of ['4a0200', '4a0101', '4a0102', '4a010300', '4a0104'])
+      expect(await r.ask(fromHex(packet), 100), packet).toContain('d54b00');
+  });
+
   it('polls by itself, names the kind of card, and gives up in time', async () => {
     const r = await rig();
     r.simulator.insert(TICKET);

@@ -139,7 +139,8 @@ export function createChip(field: Field): Chip {
   function activate(uidPart: Uint8Array = NONE): { readonly card: PassiveTarget; readonly ms: number } | undefined {
     const activated = field.activate(settings.sendsRats(), uidPart);
     if (!activated) return undefined;
-    const { sensRes, selRes, uid, ats } = activated.card;
+    const { uid } = activated;
+    const { sensRes, selRes, ats } = activated.card;
     target = { target: TARGET, sensRes, selRes, uid, ats: settings.sendsRats() ? ats : NONE };
     isDeselected = false;
     return { card: target, ms: activated.ms };

@@ -26,7 +26,10 @@ export interface Field {
    * Request, anticollision, selection, and RATS where it is wanted and the card knows it. Only a card whose UID, with its
    * cascade tags, begins with `uidPart` is selected [UM0701-02 §7.3.5]. `undefined`: nothing answered.
    */
-  activate(rats: boolean, uidPart: Uint8Array): { readonly card: SimulatedCard; readonly ms: number } | undefined;
+  activate(
+    rats: boolean,
+    uidPart: Uint8Array,
+  ): { readonly card: SimulatedCard; readonly uid: Uint8Array; readonly ms: number } | undefined;
   /** One APDU. */
   exchange(command: Uint8Array): OnAir;
   /** R(NAK) and its answer. */
@@ -68,10 +71,16 @@ function cascaded(uid: Uint8Array): Uint8Array {
   return concat([CASCADE_TAG], uid.subarray(0, CASCADED_BYTES), cascaded(uid.subarray(CASCADED_BYTES)));
 }
 
-export function createField(): Field {
+/** Of a UID that is a random number. */
+const RANDOM_UID = 0x08;
+
+/** `random`: 0 ≤ n < 1, of random UIDs. */
+export function createField(random: () => number): Field {
   let card: SimulatedCard | null = null;
   let place: Place = 'away';
   let on = false;
+  /** Of a card that has power: it is chosen on the way from POWER-OFF to IDLE and stays until the next time. */
+  let uid: Uint8Array | undefined;
   let activated = false;
   /** After RATS a card speaks ISO 14443-4 and takes APDUs. */
   let takesApdus = false;
@@ -82,6 +91,12 @@ export function createField(): Field {
     if (activated || halted) card?.reset();
     activated = false;
     halted = false;
+    uid = undefined;
+  }
+
+  function uidOf({ uid: fixed }: SimulatedCard): Uint8Array {
+    const byte = () => Math.floor(random() * 256);
+    return fixed === 'random' ? Uint8Array.of(RANDOM_UID, byte(), byte(), byte()) : fixed;
   }
 
   const speaks = (): boolean => activated && takesApdus;
@@ -113,11 +128,12 @@ export function createField(): Field {
     activate(rats, uidPart) {
       // An activated card and a deselected one do not answer a request; one at the edge has not the power to begin.
       if (!on || !card || place !== 'in-field' || activated || halted) return undefined;
-      const uid = cascaded(card.uid);
-      if (uidPart.some((byte, at) => byte !== uid[at])) return undefined;
+      uid ??= uidOf(card);
+      const levels = cascaded(uid);
+      if (uidPart.some((byte, at) => byte !== levels[at])) return undefined;
       activated = true;
       takesApdus = rats && (card.selRes & SPEAKS_ISO_14443_4) !== 0;
-      return { card, ms: ACTIVATION_MS };
+      return { card, uid, ms: ACTIVATION_MS };
     },
     exchange,
     block(bytes) {

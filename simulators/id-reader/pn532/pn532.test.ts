@@ -3,6 +3,7 @@ import { SimulatedClock } from 'xstate';
 import { concat, fromHex, toHex } from '../../../drivers/bytes.ts';
 import { encodeFrame, FROM_HOST } from '../../../drivers/id-reader/pn532/framer.ts';
 import { cable } from '../../../drivers/link/pair.ts';
+import { seededRandom } from '../../random.ts';
 import { documentCard, plainChip, TICKET } from './card.ts';
 import { createPn532Simulator } from './pn532.ts';
 
@@ -15,10 +16,10 @@ async function settle(): Promise<void> {
   for (let turn = 0; turn < 5; turn += 1) await Promise.resolve();
 }
 
-async function rig({ awake = true } = {}) {
+async function rig({ awake = true, seed = 1 } = {}) {
   const clock = new SimulatedClock();
   const wire = cable();
-  const simulator = createPn532Simulator({ wire: wire.device, clock });
+  const simulator = createPn532Simulator({ wire: wire.device, clock, random: seededRandom(seed) });
   const link = wire.host();
   let heard: Uint8Array = new Uint8Array();
   let heardAtMs = 0;
@@ -124,7 +125,7 @@ describe('a PN532 on its line', () => {
       ),
     );
     expect(await r.ask(fromHex('1204'))).toContain('d513');
-    expect(await r.ask(LIST)).toContain('d54b01' + '01000420' + '04081f4b63');
+    expect(await r.ask(LIST)).toContain('d54b01' + '01000420' + '0408');
     expect(await r.ask(fromHex('400100a40000'), 200)).toContain('d54101');
   });
 
@@ -135,6 +136,38 @@ describe('a PN532 on its line', () => {
     expect(await r.ask(fromHex('4a010300'), 100)).toContain('d54b00');
     expect(await r.ask(fromHex('4a0101'), 100)).toContain('d54b00');
     expect(await r.ask(LIST)).toContain('d54b01');
+  });
+
+  it('gives a document another random UID each time it gets power, and no other time', async () => {
+    const seen = async (seed: number): Promise<string[]> => {
+      const r = await rig({ seed });
+      const uids: string[] = [];
+      const look = async () => uids.push(/d54b01010004200408(.{6})/.exec(await r.ask(LIST))?.[1] ?? 'none');
+      const card = documentCard(
+        'card',
+        plainChip(() => fromHex('9000')),
+      );
+      r.simulator.insert(card);
+      await look();
+      // Deselected and woken it is the same card still.
+      await r.ask(fromHex('4401'));
+      expect(await r.ask(fromHex('5401'))).toContain('d55500');
+      await r.ask(fromHex('320100'));
+      await look();
+      r.simulator.remove();
+      r.simulator.insert(card);
+      await look();
+      r.simulator.powerCycle();
+      await r.say(WAKE_UP, 5);
+      await r.ask(SAM);
+      await look();
+      return uids;
+    };
+    const uids = await seen(1);
+    expect(new Set(uids).size).toBe(4);
+    expect(uids).not.toContain('none');
+    expect(await seen(1)).toEqual(uids);
+    expect(await seen(2)).not.toEqual(uids);
   });
 
   it('finds only the card whose UID it was told', async () => {

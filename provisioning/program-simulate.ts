@@ -38,20 +38,23 @@ export function addSimulateCommands(root: Command, { io, report }: CommandContex
     return command;
   };
 
-  examples(
-    add('printer', 'A receipt printer (ESC/POS or StarPRNT) with paper, cover and cutter', (command) =>
-      command
-        .option(...STATE)
-        .option('--model <name>', 'the printer model (epson-tm-t20 unless told)')
-        .option('--baud <rate>', 'let bytes take their time, as on a serial line of this rate', parseBaudRate)
-        .option('--papers <folder>', 'write what comes out as text, PNG and SVG into this folder'),
-    ),
-    [
-      'asan-kiosk simulate printer --tcp 9100',
-      'asan-kiosk simulate printer --pty /tmp/printer --model pos-5890 --baud 19200 --papers /tmp/papers',
-      "printf 'paper out\\n' | asan-kiosk simulate printer --pty /tmp/printer --json",
-    ],
+  const printer = add('printer', 'A receipt printer (ESC/POS or StarPRNT) with paper, cover and cutter', (command) =>
+    command
+      .option(...STATE)
+      .option('--model <name>', 'the printer model (epson-tm-t20 unless told)')
+      .option('--baud <rate>', 'let bytes take their time, as on a serial line of this rate', parseBaudRate)
+      .option('--papers <folder>', 'write what comes out as text, PNG and SVG into this folder'),
   );
+  notes(
+    printer,
+    'Where its receive buffer is full it says XOFF and later XON on a pty, and what comes all the same is lost; on TCP it' +
+      '\nreads no further until there is room, and nothing is lost.',
+  );
+  examples(printer, [
+    'asan-kiosk simulate printer --tcp 9100',
+    'asan-kiosk simulate printer --pty /tmp/printer --model pos-5890 --baud 19200 --papers /tmp/papers',
+    "printf 'paper out\\n' | asan-kiosk simulate printer --pty /tmp/printer --json",
+  ]);
   examples(
     add('terminal', 'A payment terminal (ZVT) with cards, keys and a host', (command) =>
       command

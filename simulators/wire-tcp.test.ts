@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { tcpLink } from '../drivers/link/tcp.ts';
 import { listenTcp, type TcpWire } from './wire-tcp.ts';
 
@@ -12,6 +12,10 @@ async function wire(): Promise<TcpWire> {
   wires.push(made);
   return made;
 }
+
+const breathe = async (turns: number): Promise<void> => {
+  for (let turn = 0; turn < turns; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+};
 
 const next = (subscribe: (listener: (bytes: Uint8Array) => void) => unknown) =>
   new Promise<Uint8Array>((resolve) => subscribe(resolve));
@@ -63,6 +67,52 @@ describe('a device on a TCP port', () => {
     device.write(Uint8Array.of(3));
     expect(await atHost).toEqual(Uint8Array.of(3));
     await newer.close();
+  });
+
+  it('holds the sender, and reads on where it stopped', async () => {
+    const device = await wire();
+    const link = tcpLink({ host: '127.0.0.1', port: device.port })();
+    await link.open();
+    let came = 0;
+    device.onBytes((bytes) => {
+      came += bytes.length;
+      device.hold(true);
+    });
+    await link.write(Uint8Array.of(1));
+    await vi.waitFor(() => expect(came).toBe(1));
+    const more = 20_000_000;
+    const written = link.write(new Uint8Array(more));
+    let done = false;
+    void written.then(() => {
+      done = true;
+    });
+    await breathe(50);
+    expect([came, done]).toEqual([1, false]);
+    // Each chunk holds again.
+    while (came < 1 + more) {
+      device.hold(false);
+      await breathe(1);
+    }
+    expect(await written).toMatchObject({ ok: true });
+    expect(came).toBe(1 + more);
+    await link.close();
+  });
+
+  it('holds whoever connects while it is held', async () => {
+    const device = await wire();
+    device.hold(true);
+    const link = tcpLink({ host: '127.0.0.1', port: device.port })();
+    await link.open();
+    let came = 0;
+    device.onBytes((bytes) => {
+      came += bytes.length;
+    });
+    await link.write(Uint8Array.of(1));
+    await breathe(50);
+    expect(came).toBe(0);
+    device.hold(false);
+    await vi.waitFor(() => expect(came).toBe(1));
+    await link.close();
   });
 
   it('says that a port is taken', async () => {

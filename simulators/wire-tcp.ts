@@ -3,6 +3,8 @@ import { emitter } from '../drivers/emitter.ts';
 import type { Wire } from './wire.ts';
 
 export interface TcpWire extends Wire {
+  /** The sender is held by the window of TCP (RFC 9293, 3.8.6), whoever it is by then. */
+  readonly hold: (on: boolean) => void;
   /** The port that was given, or the one the system chose for 0. */
   readonly port: number;
   /** As pulling the network cable of the device: whoever is connected is dropped, and nobody can connect. */
@@ -21,6 +23,7 @@ export async function listenTcp(port: number, host = '127.0.0.1'): Promise<TcpWi
   const incoming = emitter<Uint8Array>();
   const connection = emitter<boolean>();
   let current: Socket | undefined;
+  let held = false;
 
   const server = createServer({ noDelay: true }, (socket) => {
     const older = current;
@@ -29,6 +32,7 @@ export async function listenTcp(port: number, host = '127.0.0.1'): Promise<TcpWi
     socket.on('data', (chunk) => {
       if (current === socket) incoming.emit(Uint8Array.from(chunk));
     });
+    if (held) socket.pause();
     // A reset is followed by `close`, which says all there is to say.
     socket.on('error', () => socket.destroy());
     socket.on('close', () => {
@@ -57,6 +61,11 @@ export async function listenTcp(port: number, host = '127.0.0.1'): Promise<TcpWi
     });
   return {
     port: taken,
+    hold(on) {
+      held = on;
+      if (on) current?.pause();
+      else current?.resume();
+    },
     write: (bytes) => void current?.write(bytes.slice()),
     onBytes: incoming.on,
     onConnected(listener) {

@@ -27,7 +27,7 @@ export async function simulatedNfcReader({ wire, clock, seed }: DeviceSettings):
       import('../../simulators/id-reader/emrtd/plans.ts'),
       import('../../simulators/random.ts'),
     ]);
-  const reader = createPn532Simulator({ wire, clock });
+  const reader = createPn532Simulator({ wire, clock, random: random.seededRandom(seed) });
   const withChip = Object.keys(CHIP_PLANS);
   const known = [...withChip, card.TICKET.id];
   const put: Verb = {

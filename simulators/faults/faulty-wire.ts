@@ -46,6 +46,7 @@ export function withFaultsHere(
     write: (bytes) => carry('in', bytes),
     onBytes: incoming.on,
     onConnected: wire.onConnected,
+    ...(wire.hold && { hold: wire.hold }),
     faults: bench.faults,
   };
 }

@@ -5,6 +5,7 @@ import { createPn532Decoder } from '../../drivers/id-reader/pn532/describe.ts';
 import type { LinkFactory } from '../../drivers/link/link.ts';
 import { cable } from '../../drivers/link/pair.ts';
 import type { WireDecoder } from '../../drivers/link/wire-line.ts';
+import { seededRandom } from '../random.ts';
 import type { ChipTroubleId, DocumentId } from './documents.ts';
 import { type ChipSimulator, createChipSimulator } from './emrtd/chip.ts';
 import { trustedCscas } from './emrtd/issue/state.ts';
@@ -40,7 +41,10 @@ export function createChipReaderSimulator({
   watch,
 }: ChipReaderOptions): SimulatedChipReader {
   const wire = cable();
-  const antenna = createPn532Simulator({ wire: wire.device, clock });
+  const antenna = createPn532Simulator({
+    ...{ wire: wire.device, clock },
+    random: seededRandom(Math.floor(random() * 2 ** 32)),
+  });
   const stop = layChips(zones, antenna, random);
   const trustDir = join(stateDir, 'trust');
   mkdirSync(trustDir, { recursive: true });

@@ -1,5 +1,5 @@
 import type { PrinterModel } from '../../drivers/receipt-printer/escpos/profile.ts';
-import { answerOf, type PrinterBits, type StatusQuestion } from '../../drivers/receipt-printer/escpos/status.ts';
+import { answerOf, asbOf, type PrinterBits, type StatusQuestion } from '../../drivers/receipt-printer/escpos/status.ts';
 
 /** In what printers of one command set differ. Each has been seen (facts: Epson, Bixolon, clones and emulators). */
 export interface Dialect {
@@ -30,17 +30,41 @@ export function statusAnswer(bits: PrinterBits, question: StatusQuestion, dialec
   return answerOf(bits, question) | (question === 1 && dialect.drawerPinHigh ? DRAWER_PIN : 0);
 }
 
+/** The block of automatic status: bit 2 of its first byte is the drawer pin (TM-T88III specification, `GS a`, p. 133). */
+export function asbBlock(bits: PrinterBits, dialect: Dialect): Uint8Array {
+  const [first = 0, ...rest] = asbOf(bits);
+  return Uint8Array.of(first | (dialect.drawerPinHigh ? DRAWER_PIN : 0), ...rest);
+}
+
 /** The byte that answers `GS r n`: 1 the paper, 2 the drawer. */
 export function sensorAnswer(bits: PrinterBits, what: number, dialect: Dialect): number {
   if (what === 2) return dialect.drawerPinHigh ? 1 : 0;
   return (bits.paperNearEnd ? 0x03 : 0) | (bits.paperEnd ? 0x0c : 0);
 }
 
-const MAKER = 66;
-const MODEL = 67;
+/** That of the TM-T88 series, which clones say too (Bixolon SRP-350 manual and Bematech MP-4000 manual, `GS I`). */
+const MODEL_ID = 0x20;
+const ROM_VERSION = 0x01;
+/** Bit 1 of the type ID. */
+const AUTOCUTTER = 0x02;
 
-/** The block that answers `GS I n`: header 5F, text, end 00. */
-export function identityOf(what: number, model: PrinterModel): Uint8Array {
-  const texts: Readonly<Record<number, string>> = { [MAKER]: 'SIMULATED', [MODEL]: model.name.toUpperCase() };
-  return Uint8Array.of(0x5f, ...new TextEncoder().encode(texts[what] ?? ''), 0);
+/**
+ * What answers `GS I n` (Epson TM-T81 specification, p. 100; Bixolon SRP-330II manual, p. 101): one byte for 1 to 3 and for
+ * the digits, a block `5F`, text, `00` for 65 to 69. Nothing for any other.
+ */
+export function identityOf(what: number, model: PrinterModel): Uint8Array | undefined {
+  const bytes: readonly number[] = [MODEL_ID, model.cutter ? AUTOCUTTER : 0, ROM_VERSION];
+  const byte = bytes[(what >= 0x30 ? what - 0x30 : what) - 1];
+  if (byte !== undefined) return Uint8Array.of(byte);
+  const text = textsOf(model)[what];
+  return text === undefined ? undefined : Uint8Array.of(0x5f, ...new TextEncoder().encode(text), 0);
 }
+
+/** Firmware, maker, model, serial number, and the language of a second font: no model here is known to have one. */
+const textsOf = (model: PrinterModel): Readonly<Record<number, string>> => ({
+  65: '1.00 ESC/POS',
+  66: 'SIMULATED',
+  67: model.name.toUpperCase(),
+  68: 'SIM0000001',
+  69: '',
+});

@@ -2,9 +2,10 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { SimulatedClock } from 'xstate';
 import type { Link } from '../../drivers/link/link.ts';
 import { cable } from '../../drivers/link/pair.ts';
+import { concatBytes, encodeCommand } from '../../drivers/receipt-printer/escpos/commands.ts';
 import { encodeReceipt } from '../../drivers/receipt-printer/escpos/encode.ts';
 import { paperLines } from '../../drivers/receipt-printer/escpos/paper-rows.ts';
-import { PRINTER_MODELS } from '../../drivers/receipt-printer/escpos/profile.ts';
+import { PRINTER_MODELS, type PrinterModel } from '../../drivers/receipt-printer/escpos/profile.ts';
 import { breathe } from '../../test/contract/printer-rig.ts';
 import type { Dialect } from './dialect.ts';
 import { createEscposPrinterSimulator, type EscposPrinterSimulator } from './escpos.ts';
@@ -18,10 +19,10 @@ let link: Link;
 let heard: string;
 let printer: EscposPrinterSimulator;
 
-async function start(dialect: Partial<Dialect> = {}): Promise<void> {
+async function start(dialect: Partial<Dialect> = {}, model: PrinterModel = EPSON): Promise<void> {
   clock = new SimulatedClock();
   const wire = cable();
-  printer = createEscposPrinterSimulator({ wire: wire.device, clock, model: EPSON, dialect });
+  printer = createEscposPrinterSimulator({ wire: wire.device, clock, model, dialect });
   link = wire.host();
   heard = '';
   link.onBytes((bytes) => {
@@ -68,17 +69,52 @@ describe('answers', () => {
   });
 
   test('automatic status comes at once, and then with every change', async () => {
-    expect(await send('1D610E')).toBe('10000000');
+    expect(await send('1D610E')).toBe('1400000f');
     heard = '';
     printer.openCover();
     printer.closeCover();
     printer.cutterError(true);
     await breathe();
-    expect(heard).toBe('38000000' + '10000000' + '18080000');
+    expect(heard).toBe('3c00000f' + '1400000f' + '1c08000f');
+  });
+
+  test.each([true, false])('all answers say the same of the drawer pin (%s)', async (drawerPinHigh) => {
+    await start({ drawerPinHigh });
+    const pin = (hex: string, mask: number) => (Number.parseInt(hex.slice(0, 2), 16) & mask) !== 0;
+    expect(pin(await send('100401'), 0x04)).toBe(drawerPinHigh);
+    expect(pin(await send('1D7202'), 0x01)).toBe(drawerPinHigh);
+    expect(pin(await send('1D610E'), 0x04)).toBe(drawerPinHigh);
   });
 
   test('the maker and the model', async () => {
     expect(Buffer.from(await send('1D4943'), 'hex').toString('latin1')).toBe('_EPSON-TM-T20\0');
+  });
+
+  test.each([
+    ['01', '20'],
+    ['31', '20'],
+    ['02', '02'],
+    ['32', '02'],
+    ['03', '01'],
+    ['33', '01'],
+  ])('GS I %s is answered with one byte without header and end', async (what, answer) => {
+    expect(await send(`1D49${what}`)).toBe(answer);
+  });
+
+  test('GS I 2 of a printer without a knife', async () => {
+    await start({}, PRINTER_MODELS['pos-5890']);
+    expect(await send('1D4902')).toBe('00');
+  });
+
+  test('firmware, serial number and the letters of a second font are blocks; the printer has no such font', async () => {
+    const text = async (what: string) => Buffer.from(await send(`1D49${what}`), 'hex').toString('latin1');
+    expect(await text('41')).toBe('_1.00 ESC/POS\0');
+    expect(await text('44')).toBe('_SIM0000001\0');
+    expect(await text('45')).toBe('_\0');
+  });
+
+  test('of what it does not know it says nothing', async () => {
+    expect(await send('1D4904')).toBe('');
   });
 
   test('offline, queued questions wait and real-time ones do not', async () => {
@@ -191,6 +227,122 @@ test('who does not heed XOFF loses what has no room, but never a question', asyn
   expect(printer.bytesLost).toBeGreaterThan(1_000);
   expect(printer.bytesWaiting).toBeLessThanOrEqual(EPSON.receiveBufferBytes);
   expect(await send('100402')).toBe('16');
+});
+
+describe('a picture longer than the receive buffer', () => {
+  /** 384 × 200 dots, `GS v 0`. */
+  const picture = encodeCommand({
+    kind: 'raster',
+    widthBytes: 48,
+    height: 200,
+    data: new Uint8Array(48 * 200).fill(1),
+  });
+  const line = new TextEncoder().encode('before\n');
+  const heeding = async (bytes: Uint8Array): Promise<void> => {
+    heard = '';
+    const held = () => heard.lastIndexOf('13') > heard.lastIndexOf('11');
+    for (let at = 0; at < bytes.length; at += 256) {
+      for (let waited = 0; held() && waited < 50; waited += 1) await pass(100);
+      expect(held()).toBe(false);
+      await link.write(bytes.subarray(at, at + 256));
+      await breathe();
+    }
+    await pass(3_000);
+  };
+
+  test.each([
+    ['alone', concatBytes([picture])],
+    ['after lines that take their time', concatBytes([...Array.from({ length: 60 }, () => line), picture, line])],
+    ['twice', concatBytes([picture, picture])],
+  ])('is printed %s, and the printer is ready again', async (_, bytes) => {
+    await heeding(bytes);
+    const pictures = printer.current().rows.filter(({ kind }) => kind === 'raster');
+    expect(pictures.reduce((dots, { heightDots }) => dots + heightDots, 0)).toBe(bytes.length > 12_000 ? 400 : 200);
+    expect(printer).toMatchObject({ bytesWaiting: 0, bytesLost: 0 });
+    expect(heard.match(/13/g)?.length ?? 0).toBe(heard.match(/11/g)?.length ?? 0);
+  });
+
+  test('of GS 8 L in a receipt', async () => {
+    const graphics = Uint8Array.of(0x1d, 0x38, 0x4c, 0xfe, 0x0e, 0, 0, 0x30, 0x70, ...new Uint8Array(0x0efe - 2));
+    await heeding(concatBytes([encodeReceipt({ ...RECEIPT, cut: false }, EPSON), graphics, line]));
+    expect(paperLines(printer.current()).at(-1)).toBe('before');
+    expect(printer).toMatchObject({ bytesWaiting: 0, bytesLost: 0 });
+  });
+
+  test('in one write loses nothing behind commands that take no time', async () => {
+    await send(concatBytes([Uint8Array.of(0x1b, 0x40), picture]));
+    await pass(3_000);
+    expect(printer.bytesLost).toBe(0);
+    expect(printer.current().rows.map(({ kind }) => kind)).toContain('raster');
+  });
+
+  test('waits in the buffer while the printer is open, and no more than that', async () => {
+    printer.openCover();
+    await send(concatBytes([picture, picture, picture]));
+    expect(printer.bytesWaiting).toBeLessThanOrEqual(picture.length + EPSON.receiveBufferBytes);
+    expect(printer.bytesLost).toBeGreaterThan(0);
+  });
+});
+
+test('a power cut ends XOFF', async () => {
+  printer.openCover();
+  await send(new Uint8Array(4_000).fill(0x0a));
+  expect(heard).toBe('13');
+  printer.powerCycle();
+  await breathe();
+  expect(heard).toBe('1311');
+});
+
+describe('on a wire that holds the sender', () => {
+  const lines = encodeReceipt(
+    { lines: Array.from({ length: 200 }, (_, at) => ({ text: `${at} `.padEnd(44, 'x') })), cut: false },
+    EPSON,
+  );
+  let holds: boolean[];
+
+  beforeEach(async () => {
+    clock = new SimulatedClock();
+    const wire = cable();
+    holds = [];
+    const held = { ...wire.device, hold: (on: boolean) => void holds.push(on) };
+    printer = createEscposPrinterSimulator({ wire: held, clock, model: EPSON });
+    link = wire.host();
+    heard = '';
+    link.onBytes((bytes) => {
+      heard += Buffer.from(bytes).toString('hex');
+    });
+    await link.open();
+  });
+
+  test('all of one write is printed, in order, without XOFF and XON', async () => {
+    await send(lines);
+    expect(holds).toEqual([true]);
+    expect(printer.bytesWaiting).toBeGreaterThan(EPSON.receiveBufferBytes);
+    await pass(9_000);
+    expect(paperLines(printer.current()).map((line) => line.split(' ')[0])).toEqual(
+      Array.from({ length: 200 }, (_, at) => String(at)),
+    );
+    expect([holds, heard]).toEqual([[true, false], '']);
+    expect(printer).toMatchObject({ bytesWaiting: 0, bytesLost: 0 });
+  });
+
+  test('a question behind what has no room is answered when it has', async () => {
+    printer.openCover();
+    await send(concatBytes([lines, Uint8Array.of(0x10, 0x04, 0x01)]));
+    await pass(2_000);
+    expect(heard).toBe('');
+    printer.closeCover();
+    await pass(9_000);
+    expect(heard).toBe('16');
+  });
+
+  test('switched off and on it reads again', async () => {
+    printer.openCover();
+    await send(lines);
+    printer.powerCycle();
+    expect(holds).toEqual([true, false]);
+    expect(printer.bytesWaiting).toBe(0);
+  });
 });
 
 test('on a slow line a receipt takes the time of its bytes', async () => {

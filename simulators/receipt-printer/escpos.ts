@@ -17,6 +17,8 @@ import { createUart } from './uart.ts';
 
 /** Down and up again. */
 const CUT_MS = 350;
+const XON = 0x11;
+const XOFF = 0x13;
 /** Papers kept to be looked at; a simulator may print for days. */
 const KEPT_PAPERS = 100;
 /** What a power cut does not change. JSON. */
@@ -73,6 +75,7 @@ export interface EscposPrinterSimulator {
 /**
  * A thermal printer at the other end of the wire: paper that moves in time, a knife, a cover, sensors and a buffer. It
  * speaks the language of its model. Offline it stops before the next line and keeps its buffer; real-time commands work all the same.
+ * A full buffer says XOFF and then XON on a wire without flow control (ESC/POS reference, "Handshaking"); on TCP it reads no further.
  */
 export function createEscposPrinterSimulator(options: EscposPrinterSimulatorOptions): EscposPrinterSimulator {
   const { wire, clock, model } = options;
@@ -90,7 +93,11 @@ export function createEscposPrinterSimulator(options: EscposPrinterSimulatorOpti
   const towardsHost = options.baudRate === undefined ? undefined : createUart(clock, options.baudRate, send);
   const speech = createSpeech({ clock, model, dialect, faults, bits, say });
   const { createParser } = languageOf(model);
-  const inbox = createInbox({ createParser, capacity: model.receiveBufferBytes, send: say, onRealTime: obey, empties });
+  const inbox = createInbox({
+    ...{ createParser, capacity: model.receiveBufferBytes, work: run, onRealTime: obey, empties },
+    lossless: wire.hold !== undefined,
+    hold: wire.hold ?? ((on) => say(Uint8Array.of(on ? XOFF : XON))),
+  });
 
   function bits(): PrinterBits {
     const paperEnd = roll.left() <= 0;
@@ -184,12 +191,8 @@ export function createEscposPrinterSimulator(options: EscposPrinterSimulatorOpti
     changed();
   }
 
-  function receive(bytes: Uint8Array): void {
-    inbox.receive(bytes);
-    run();
-  }
-  const fromHost = options.baudRate === undefined ? undefined : createUart(clock, options.baudRate, receive);
-  const unlisten = wire.onBytes(fromHost ? fromHost.put : receive);
+  const fromHost = options.baudRate === undefined ? undefined : createUart(clock, options.baudRate, inbox.receive);
+  const unlisten = wire.onBytes(fromHost ? fromHost.put : inbox.receive);
 
   return {
     setPaper(supply) {

@@ -1,12 +1,17 @@
+import { heldBytes } from '../../drivers/held-bytes.ts';
 import type { Command, RealTimeCommand } from '../../drivers/receipt-printer/escpos/commands.ts';
 import type { Clears, CommandParser, Parsed } from '../../drivers/receipt-printer/escpos/parser.ts';
 
-const XON = 0x11;
-const XOFF = 0x13;
-/** Room left when XOFF goes out: what the other side had under way must still fit. */
-const XOFF_AT_FREE = 512;
+/** Room left when the sender is held: what it had under way must still fit. */
+const HOLD_AT_FREE = 512;
 
-/** A printer's receive buffer: commands wait here until they are printed, real-time ones do not. */
+/**
+ * A printer's receive buffer: commands wait here until they are printed, real-time ones do not.
+ *
+ * A command that is not complete takes room only behind others. Once it is the first, the printer takes its data as they
+ * come: those of a picture go into the print buffer (ESC/POS reference, `GS v 0`; `GS ( L` and `GS 8 L` function 112). None
+ * that is taken in this way is longer than `MAX_COMMAND_BYTES`.
+ */
 export interface Inbox {
   receive(bytes: Uint8Array): void;
   peek(): Command | undefined;
@@ -16,7 +21,7 @@ export interface Inbox {
   received(): number;
   /** Bytes that wait. */
   waiting(): number;
-  /** Bytes that came when there was no room, and are gone. */
+  /** Bytes that came when there was no room, and are gone. Never any where the wire holds the sender itself. */
   lost(): number;
 }
 
@@ -24,7 +29,15 @@ export interface InboxOptions {
   readonly createParser: (clears: Clears) => CommandParser;
   /** Bytes. */
   readonly capacity: number;
-  readonly send: (bytes: Uint8Array) => void;
+  /** Holds the sender, or lets it go on. */
+  readonly hold: (on: boolean) => void;
+  /**
+   * What was sent before the sender was held is not lost: it waits outside the buffer, where not even a real-time command
+   * is seen. On a serial line it has nowhere to wait.
+   */
+  readonly lossless: boolean;
+  /** Prints what can be printed now: what came with it in one write may need the room. */
+  readonly work: () => void;
   /** Called after the buffer was emptied, where the command empties it. */
   readonly onRealTime: (command: RealTimeCommand) => void;
   /** Whether this command empties the buffer now. */
@@ -35,23 +48,39 @@ export function createInbox(options: InboxOptions): Inbox {
   const parser = options.createParser(options.empties);
   /** Real-time commands are heard also when nothing else has room. */
   const overflow = options.createParser(options.empties);
+  /** Came, and has no room yet. */
+  const outside = heldBytes();
   let queue: Parsed[] = [];
   let queued = 0;
   let received = 0;
   let held = false;
   let lost = 0;
 
-  const waiting = (): number => queued + parser.waits();
+  const free = (): number => options.capacity - queued - (queue.length > 0 ? parser.waits() : 0);
 
   function flow(): void {
-    const free = options.capacity - waiting();
-    if (!held && free < Math.min(XOFF_AT_FREE, options.capacity / 2)) hold(true);
-    else if (held && free > options.capacity / 2) hold(false);
+    const half = options.capacity / 2;
+    const on =
+      (options.lossless && outside.length > 0) || (held ? free() <= half : free() < Math.min(HOLD_AT_FREE, half));
+    if (on === held) return;
+    held = on;
+    options.hold(on);
   }
 
-  function hold(on: boolean): void {
-    held = on;
-    options.send(Uint8Array.of(on ? XOFF : XON));
+  /** Takes in what has room. */
+  function fill(): void {
+    while (outside.length > 0 && free() > 0) {
+      const part = outside.view().slice(0, free());
+      outside.drop(part.length);
+      for (const parsed of parser.feed(part)) take(parsed);
+    }
+  }
+
+  function lose(): void {
+    lost += outside.length;
+    for (const parsed of overflow.feed(outside.view())) if (isRealTime(parsed.command)) take(parsed);
+    outside.drop(outside.length);
+    overflow.reset();
   }
 
   function take({ command, bytes }: Parsed): void {
@@ -72,26 +101,29 @@ export function createInbox(options: InboxOptions): Inbox {
   return {
     receive(bytes) {
       received += bytes.length;
-      const room = Math.max(0, options.capacity - waiting());
-      for (const parsed of parser.feed(bytes.subarray(0, room))) take(parsed);
-      const tooMuch = bytes.subarray(room);
-      lost += tooMuch.length;
-      for (const parsed of overflow.feed(tooMuch)) if (isRealTime(parsed.command)) take(parsed);
-      overflow.reset();
+      outside.add(bytes);
+      fill();
+      options.work();
+      if (!options.lossless) lose();
       flow();
     },
-    peek: () => queue[0]?.command,
+    peek() {
+      fill();
+      return queue[0]?.command;
+    },
     shift() {
       queued -= queue.shift()?.bytes.length ?? 0;
+      fill();
       flow();
     },
     clear() {
       empty();
       parser.reset();
-      held = false;
+      outside.drop(outside.length);
+      flow();
     },
     received: () => received,
-    waiting,
+    waiting: () => queued + parser.waits() + outside.length,
     lost: () => lost,
   };
 }

@@ -1,11 +1,11 @@
 import type { Clock } from '../../drivers/clock.ts';
 import type { Command, RealTimeCommand } from '../../drivers/receipt-printer/escpos/commands.ts';
 import type { PrinterModel } from '../../drivers/receipt-printer/escpos/profile.ts';
-import { asbOf, type PrinterBits, type StatusQuestion } from '../../drivers/receipt-printer/escpos/status.ts';
+import type { PrinterBits, StatusQuestion } from '../../drivers/receipt-printer/escpos/status.ts';
 import { ETB_COUNTS, starBlockOf } from '../../drivers/receipt-printer/star/status.ts';
 import type { ArmedFaults } from '../faults/armed.ts';
 import { createAnswers, type PrinterFault } from './answers.ts';
-import { type Dialect, identityOf } from './dialect.ts';
+import { asbBlock, type Dialect, identityOf } from './dialect.ts';
 
 /** What a printer says, in the language of its model. */
 export interface Speech {
@@ -40,7 +40,7 @@ function escposSpeech(options: SpeechOptions): Speech {
 
   function look(): void {
     if (mask === 0 || !dialect.automaticStatus) return;
-    const block = asbOf(bits());
+    const block = asbBlock(bits(), dialect);
     if (block.join() === told) return;
     told = block.join();
     say(block);
@@ -50,8 +50,10 @@ function escposSpeech(options: SpeechOptions): Speech {
     look,
     hear(command) {
       if (command.kind === 'ask-queued') answers.toQueued(command.what);
-      else if (command.kind === 'identify') say(identityOf(command.what, model));
-      else if (command.kind === 'status-back') {
+      else if (command.kind === 'identify') {
+        const identity = identityOf(command.what, model);
+        if (identity) say(identity);
+      } else if (command.kind === 'status-back') {
         mask = command.mask;
         told = '';
         look();

@@ -41,6 +41,7 @@ const NEEDS = [
   // Other people's programs at the other end of the simulated readers.
   { package: 'libnfc-bin', programs: ['nfc-list'] },
   { package: 'libnfc-examples', programs: ['nfc-poll'] },
+  { package: 'mrtdreader', programs: ['mrtdreader'] },
   { package: 'opensc', programs: ['opensc-tool'] },
   { package: 'pcsc-tools', programs: ['pcsc_scan'] },
 ];

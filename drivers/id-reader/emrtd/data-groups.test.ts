@@ -67,7 +67,12 @@ describe('details', () => {
 
 describe('DG2', () => {
   const JPEG = fromHex('ffd8ffe000104a464946');
-  function face(image: Uint8Array, { points = 0, claimed = image.length }: { points?: number; claimed?: number } = {}) {
+  interface Made {
+    readonly points?: number;
+    readonly claimed?: number;
+    readonly header?: Uint8Array;
+  }
+  function face(image: Uint8Array, { points = 0, claimed = image.length, header = fromHex('8000') }: Made = {}) {
     const blocks = concat(new Uint8Array(20 - 6), new Uint8Array(points * 8), new Uint8Array(12));
     const length = 20 + points * 8 + 12 + claimed;
     const record = concat(
@@ -79,7 +84,7 @@ describe('DG2', () => {
       blocks,
       image,
     );
-    const template = writeTlv(0x7f60, writeTlv(0xa1, [0x80, 0]), writeTlv(0x5f2e, record));
+    const template = writeTlv(0x7f60, writeTlv(0xa1, header), writeTlv(0x5f2e, record));
     return writeTlv(0x75, writeTlv(0x7f61, writeTlv(0x02, [1]), template));
   }
   const uint32 = (value: number) => [value >>> 24, (value >> 16) & 0xff, (value >> 8) & 0xff, value & 0xff];
@@ -92,6 +97,13 @@ describe('DG2', () => {
     expect(readFace(face(bytes))).toEqual({ ok: true, value: { mime, bytes } });
     expect(readFace(face(bytes, { points: 3 }))).toEqual({ ok: true, value: { mime, bytes } });
   });
+
+  it.each(['800201018101028702010188020008', '8101028201008702010188020008', ''])(
+    'has a biometric header of %s, which says nothing of the picture',
+    (header) => {
+      expect(readFace(face(JPEG, { header: fromHex(header) }))).toMatchObject({ ok: true, value: { bytes: JPEG } });
+    },
+  );
 
   it.each([
     ['a picture of no known kind', face(fromHex('0102030405'))],

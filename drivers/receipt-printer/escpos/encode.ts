@@ -32,6 +32,8 @@ const BARCODE_MM = 10;
 const BAR_MODULES_DOTS = [3, 2];
 /** White on each side of a code of bars, in modules (ISO/IEC 15417, 4.6). */
 const QUIET_MODULES = 10;
+/** White on all sides of a QR code, in modules (ISO/IEC 18004, 5.3.8); beside it the paper is white. */
+const QR_QUIET_MODULES = 4;
 
 /**
  * One receipt as bytes for one model: text in the model's code pages, letters of no page as downloaded glyphs
@@ -82,6 +84,10 @@ function writer(model: PrinterModel, plan: TextPlan): Writer {
   let page: CodePage | undefined;
   let align: Align = 'left';
   let style: TextStyle = { bold: false, width: 1, height: 1 };
+  /** Dots of white under what was printed last; above the first line is what the head is from the knife. */
+  let white = model.headToCutterMm * model.dotsPerMm;
+  /** Dots of white that it needs there. */
+  let needed = 0;
 
   function setAlign(next: Align): void {
     if (next !== align) commands.push({ kind: 'align', align: next });
@@ -97,9 +103,18 @@ function writer(model: PrinterModel, plan: TextPlan): Writer {
   }
 
   function feed(dots: number): void {
-    for (let left = Math.round(dots); left > 0; left -= MOST_FEED_UNITS) {
+    const whole = Math.max(0, Math.round(dots));
+    for (let left = whole; left > 0; left -= MOST_FEED_UNITS) {
       commands.push({ kind: 'feed', units: Math.min(left, MOST_FEED_UNITS) });
     }
+    white += whole;
+  }
+
+  /** Before something black that needs `above` over it. */
+  function leaveWhite(above: number): void {
+    feed(Math.max(above, needed) - white);
+    needed = 0;
+    white = 0;
   }
 
   function raster(dots: Dots): void {
@@ -112,8 +127,10 @@ function writer(model: PrinterModel, plan: TextPlan): Writer {
     // An empty line needs no style; trailing changes would only cost bytes.
     if (line.text === '') {
       commands.push({ kind: 'line-feed' });
+      white += model.lineSpacingDots;
       return;
     }
+    leaveWhite(0);
     setAlign(line.align);
     if (!plan.isText(line.text)) {
       raster(textDots(line.text, line.style));
@@ -124,13 +141,16 @@ function writer(model: PrinterModel, plan: TextPlan): Writer {
     const encoded = encodeText(line.text, plan, model, page);
     page = encoded.page;
     commands.push(...encoded.commands, { kind: 'line-feed' });
+    white = Math.max(0, model.lineSpacingDots - GLYPH_HEIGHT * line.style.height);
   }
 
   function qr(data: string): void {
-    setAlign('center');
     const bytes = new TextEncoder().encode(data);
     const level = qrCorrection(bytes.length);
     const dots = moduleDots(qrSide(data, level), model);
+    leaveWhite(QR_QUIET_MODULES * dots);
+    needed = QR_QUIET_MODULES * dots;
+    setAlign('center');
     // A long code goes as raster, so that no single command is longer than what one may have to be finished with zeros.
     if (model.qr === 'raster' || bytes.length > USUAL_QR_BYTES || hidesRealTime(bytes, model.language)) {
       raster(qrDots(qrMatrix(data, level), dots));
@@ -152,6 +172,7 @@ function writer(model: PrinterModel, plan: TextPlan): Writer {
     const dots = BAR_MODULES_DOTS.find((each) => (modules.length + 2 * QUIET_MODULES) * each <= model.dotsPerLine);
     // One that fits no paper is left to its text below.
     if (dots === undefined) return;
+    leaveWhite(0);
     const height = BARCODE_MM * model.dotsPerMm;
     const bytes = code128Data(runs);
     if (model.barcode === 'raster' || bytes.length > MOST_BARCODE_BYTES || hidesRealTime(bytes, model.language)) {
@@ -167,6 +188,7 @@ function writer(model: PrinterModel, plan: TextPlan): Writer {
   }
 
   function image(line: Extract<LaidOut, { kind: 'image' }>): void {
+    leaveWhite(0);
     setAlign('center');
     raster(fitted(line.dots, line.width, model.dotsPerLine));
   }
@@ -182,6 +204,8 @@ function writer(model: PrinterModel, plan: TextPlan): Writer {
     },
     cut(full) {
       const margin = BOTTOM_MARGIN_MM * model.dotsPerMm;
+      // Also where the paper ends: what lies behind it may be dark.
+      feed(needed - white - (model.cutter ? margin : TEAR_MARGIN_MM * model.dotsPerMm));
       if (model.cutter && model.language === 'star') {
         feed(margin);
         commands.push({ kind: 'cut', full, feedUnits: 0 });

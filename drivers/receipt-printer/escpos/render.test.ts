@@ -1,13 +1,16 @@
+import fc from 'fast-check';
 import jsqr from 'jsqr';
 import { PNG } from 'pngjs';
 import { describe, expect, test } from 'vitest';
 import { LONGEST_CODE } from '../../../test/long-code.ts';
-import type { Receipt } from '../contract.ts';
+import type { Receipt, ReceiptLine } from '../contract.ts';
+import { toHex } from './decode.ts';
 import { encodeReceipt } from './encode.ts';
-import { bitmapOf } from './glyphs.ts';
+import { bitmapOf, GLYPH_HEIGHT } from './glyphs.ts';
 import { createPaperInterpreter, interpretEscpos, type Paper } from './paper.ts';
 import { PRINTER_MODELS, type PrinterModel } from './profile.ts';
-import { renderPaperPng, renderPaperText } from './render.ts';
+import { moduleDots, qrSide } from './qr.ts';
+import { inkPaper, renderPaperPng, renderPaperText } from './render.ts';
 import { renderPaperSvg } from './render-svg.ts';
 
 const EPSON = PRINTER_MODELS['epson-tm-t20'];
@@ -41,6 +44,12 @@ describe('PNG', () => {
     expect(readQr(new Uint8ClampedArray(png.data), png.width, png.height)?.data).toBe(LINK);
   });
 
+  test.each(Object.values(PRINTER_MODELS))('a code right before bars on the paper of $name can be read', (model) => {
+    const paper = printed({ lines: [{ text: 'ŞƏ' }, { qr: LINK }, { barcode: 'K5-7QF2' }], cut: true }, model);
+    const png = PNG.sync.read(Buffer.from(renderPaperPng(paper, { scale: 2 })));
+    expect(readQr(new Uint8ClampedArray(png.data), png.width, png.height)?.data).toBe(LINK);
+  });
+
   // A receipt's code with its proof: see test/integration/paper-ocr.test.ts for the program that knows nothing of us.
   test.each(Object.values(PRINTER_MODELS))('the longest code fits the paper of $name and can be read', (model) => {
     const paper = printed({ lines: [{ qr: LONGEST_CODE }], cut: true }, model);
@@ -65,13 +74,66 @@ describe('PNG', () => {
   });
 });
 
+describe('four modules of white are left above and below a code', () => {
+  const neighbours: readonly ReceiptLine[] = [
+    { text: 'ŞƏ' },
+    { text: 'A042', style: 'large' },
+    { text: '' },
+    { feed: 1 },
+    { feed: 9 },
+    { rule: true },
+    { barcode: 'K5-7QF2' },
+    { qr: 'K5' },
+    { qr: LONGEST_CODE },
+  ];
+
+  test.each(Object.values(PRINTER_MODELS))('on the paper of $name, whatever is beside it', (model) => {
+    const lines = fc.array(fc.constantFrom(...neighbours), { maxLength: 3 });
+    fc.assert(
+      fc.property(lines, lines, fc.boolean(), (before, after, cut) => {
+        const all = [...before, { qr: LINK }, ...after];
+        const paper = printed({ lines: all, cut }, model);
+        const module = moduleDots(qrSide(LINK, 'M'), model);
+        const side = module * qrSide(LINK, 'M');
+        const bands = inkPaper(paper).inks.map((ink) => ({
+          top: ink.y,
+          foot: ink.y + (ink.kind === 'picture' ? ink.dots.height : GLYPH_HEIGHT * ink.cell.style.height),
+        }));
+        const codes = bands.filter(({ top, foot }) => foot - top === side);
+        expect(codes.length).toBeGreaterThan(0);
+        for (const code of codes) {
+          const above = bands.filter(({ top }) => top < code.top).map(({ foot }) => code.top - foot);
+          const below = bands.filter(({ top }) => top > code.top).map(({ top }) => top - code.foot);
+          expect(Math.min(...above, ...below)).toBeGreaterThanOrEqual(4 * module);
+        }
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  test('and before the cut', () => {
+    const [paper] = interpretEscpos(encodeReceipt({ lines: [{ qr: LINK }], cut: true }, EPSON));
+    const module = moduleDots(qrSide(LINK, 'M'), EPSON);
+    const side = module * qrSide(LINK, 'M');
+    const below = paper!.heightMm * EPSON.dotsPerMm - side - EPSON.headToCutterMm * EPSON.dotsPerMm;
+    expect(below).toBe(4 * module);
+  });
+
+  test('where they are there already nothing is added', () => {
+    const bare = encodeReceipt({ lines: [{ feed: 9 }, { qr: LINK }, { feed: 9 }, { text: 'A' }], cut: false }, EPSON);
+    expect(toHex(bare).match(/1B4A../g)).toEqual(['1B4A48', '1B4A48']);
+  });
+});
+
 test('text has alignment, code and blank paper', () => {
   expect(renderPaperText(printed(RECEIPT, EPSON))).toBe(
     [
       `${' '.repeat(21)}MƏRKƏZ`,
       `Ödənildi${' '.repeat(34)}5,00 ₼`,
       '─'.repeat(48),
+      '',
       `${' '.repeat(6)}[QR ${LINK}]`,
+      '',
       `${' '.repeat(42)}Готово`,
       '',
     ].join('\n'),

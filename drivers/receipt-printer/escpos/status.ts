@@ -96,11 +96,14 @@ export function answerOf(bits: PrinterBits, question: StatusQuestion): number {
   }
 }
 
-/** The ASB block of these bits: the reverse of `bitsOfAsb`. */
+/** Bits 0 to 3 of the last byte say nothing and are set (TM-T88III specification, `GS a`, pp. 133 and 134). */
+const ASB_LAST = 0x0f;
+
+/** The ASB block of these bits: the reverse of `bitsOfAsb`, which does not look at the drawer. */
 export function asbOf(bits: PrinterBits): Uint8Array {
   const first = ASB_FIXED | (bits.offline ? 0x08 : 0) | (bits.coverOpen ? 0x20 : 0) | (bits.feedButton ? 0x40 : 0);
   const third = (bits.paperNearEnd ? 0x03 : 0) | (bits.paperEnd ? 0x0c : 0);
-  return Uint8Array.of(first, errorByte(bits), third, 0);
+  return Uint8Array.of(first, errorByte(bits), third, ASB_LAST);
 }
 
 const errorByte = (bits: PrinterBits): number =>

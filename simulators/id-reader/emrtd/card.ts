@@ -37,6 +37,11 @@ export interface Tamper {
 }
 
 const SM_BITS = 0x0c;
+/**
+ * What is zero in the classes that it has: the first interindustry ones, with and without secure messaging and chaining. Further
+ * ones are of logical channels it has not; `80` to `FE` are proprietary, and `FF` is no class (ISO/IEC 7816-4, 5.4.1).
+ */
+const OTHER_CLASS_BITS = 0xe0;
 /** `99 02 xx xx` and `8E 08 …`, then `87 82 xx xx 01` around the cryptogram. */
 const PROTECTION_BYTES = 14 + 5;
 const STATUS_BYTES = 2;
@@ -90,8 +95,10 @@ export function createCard(contents: ChipContents, random: RandomBytes): Card {
 
   return {
     answer(bytes, tamper) {
+      const [cla = 0, ins = 0] = bytes;
+      if (cla & OTHER_CLASS_BITS) return endSession(SW.wrongCla, ins);
       const decoded = decodeCommand(bytes);
-      if (!decoded.ok) return endSession(SW.wrongLength, bytes[1] ?? 0);
+      if (!decoded.ok) return endSession(SW.wrongLength, ins);
       const outer = decoded.value;
       if (tooLong(outer, bytes.length, contents)) return endSession(SW.wrongLength, outer.ins);
       const limit = limitOf(outer);

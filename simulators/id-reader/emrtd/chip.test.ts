@@ -265,3 +265,36 @@ describe('the driver and a chip that goes wrong', () => {
     expect(again.state()).toMatchObject({ failures: 1, granted: false, commands: 0 });
   });
 });
+
+describe('the class of a command', () => {
+  /** SELECT of the application of travel documents [ICAO 9303-10 §3.6.2]. */
+  const select = (cla: string) => fromHex(`${cla}a4040c07a0000002471001`);
+  const answerTo = (command: Uint8Array) => {
+    const chip = createChipSimulator({ document: 'aze-card-woman', random: seededRandom(7) });
+    return toHex(chip.exchange(command)?.bytes ?? new Uint8Array());
+  };
+
+  it.each(['80', '84', '8c', 'a0', 'b0', 'ff', '20', '3c', '40', '7c'])('%s is none of its own', (cla) => {
+    expect(answerTo(select(cla))).toBe('6e00');
+  });
+
+  it('is looked at first, whatever follows it', () => {
+    expect(answerTo(fromHex('ffca0000ff00'))).toBe('6e00');
+  });
+
+  it.each([
+    ['00', '9000'],
+    // Secure messaging, without a session.
+    ['0c', '6987'],
+  ])('%s is', (cla, status) => {
+    expect(answerTo(select(cla))).toBe(status);
+  });
+
+  it('of another kind ends a session', async () => {
+    const r = rig('aze-card-woman');
+    await r.read();
+    expect(r.chip.state().granted).toBe(true);
+    r.chip.exchange(select('80'));
+    expect(r.chip.state().granted).toBe(false);
+  });
+});

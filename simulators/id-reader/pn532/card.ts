@@ -10,8 +10,8 @@ export interface CardAnswer {
 export interface SimulatedCard {
   /** For states and logs. */
   readonly id: string;
-  /** 4, 7 or 10 bytes. */
-  readonly uid: Uint8Array;
+  /** 4, 7 or 10 bytes; `random` is `08` and three others each time the card gets power [ISO 14443-3 §6.5.4]. */
+  readonly uid: Uint8Array | 'random';
   /** ATQA. */
   readonly sensRes: number;
   /** SAK. Without bit 20 hex it takes no APDUs. */
@@ -33,7 +33,7 @@ const ISO_14443_4 = 0x20;
 export function documentCard(id: string, chip: ChipInField): SimulatedCard {
   return {
     id,
-    uid: Uint8Array.of(0x08, 0x1f, 0x4b, 0x63),
+    uid: 'random',
     sensRes: 0x0004,
     selRes: ISO_14443_4,
     ats: Uint8Array.of(0x05, 0x78, 0x80, 0x80, 0x02),

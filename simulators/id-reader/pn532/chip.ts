@@ -52,6 +52,8 @@ const TARGET = 1;
 /** An extended APDU [ISO 7816-4 §5.1]: no host has a longer one to say in pieces. */
 const MAX_COMMAND_BYTES = 4 + 3 + 0xffff + 2;
 const BUFFER_TOO_SMALL = 0x07;
+/** What can be looked for [§7.3.5]: type A, FeliCa at two rates, type B, Jewel; and how many of each at most. */
+const MODULATIONS: readonly number[] = [2, 2, 2, 2, 1];
 const TYPE_A = 0x00;
 const NONE = new Uint8Array();
 const statusOf = (error: number, more = false) => ({ error, more });
@@ -134,10 +136,11 @@ export function createChip(field: Field): Chip {
   }
 
   /** Without RATS a card is not asked for an ATS, whatever its SAK says [§7.2.9]. */
-  function activate(): { readonly card: PassiveTarget; readonly ms: number } | undefined {
-    const activated = field.activate(settings.sendsRats());
+  function activate(uidPart: Uint8Array = NONE): { readonly card: PassiveTarget; readonly ms: number } | undefined {
+    const activated = field.activate(settings.sendsRats(), uidPart);
     if (!activated) return undefined;
-    const { sensRes, selRes, uid, ats } = activated.card;
+    const { uid } = activated;
+    const { sensRes, selRes, ats } = activated.card;
     target = { target: TARGET, sensRes, selRes, uid, ats: settings.sendsRats() ? ats : NONE };
     isDeselected = false;
     return { card: target, ms: activated.ms };
@@ -149,16 +152,17 @@ export function createChip(field: Field): Chip {
     return found() ?? { does: 'look', forMs, found, nothing };
   }
 
-  function list({ modulation }: CommandFields['in-list-passive-target']): Doing {
+  function list({ maxTargets, modulation, initiatorData }: CommandFields['in-list-passive-target']): Doing {
     const listed = (targets: readonly PassiveTarget[]): Pn532Answer => ({
       kind: 'in-list-passive-target',
       fields: { targets },
     });
+    if (maxTargets < 1 || maxTargets > (MODULATIONS[modulation] ?? 0)) return { does: 'syntax-error' };
     const { passiveActivation } = settings;
     const forMs = passiveActivation() === WITHOUT_END ? null : (passiveActivation() + 1) * ONE_LOOK_MS;
     return look(forMs, listed([]), () => {
       // Other modulations are looked for too; there is never a card of theirs.
-      const activated = modulation === TYPE_A ? activate() : undefined;
+      const activated = modulation === TYPE_A ? activate(initiatorData) : undefined;
       return activated && answer(listed([activated.card]), activated.ms);
     });
   }

@@ -22,8 +22,14 @@ export interface Field {
   card(): SimulatedCard | null;
   /** Cuts the card's power when it goes off. */
   setOn(on: boolean): void;
-  /** Request, anticollision, selection, and RATS where it is wanted and the card knows it. `undefined`: nothing answered. */
-  activate(rats: boolean): { readonly card: SimulatedCard; readonly ms: number } | undefined;
+  /**
+   * Request, anticollision, selection, and RATS where it is wanted and the card knows it. Only a card whose UID, with its
+   * cascade tags, begins with `uidPart` is selected [UM0701-02 §7.3.5]. `undefined`: nothing answered.
+   */
+  activate(
+    rats: boolean,
+    uidPart: Uint8Array,
+  ): { readonly card: SimulatedCard; readonly uid: Uint8Array; readonly ms: number } | undefined;
   /** One APDU. */
   exchange(command: Uint8Array): OnAir;
   /** R(NAK) and its answer. */
@@ -54,10 +60,27 @@ const PCB_NAK = 0xb2;
 const PCB_NAK_BIT = 0x10;
 const CRC_ERROR = 0x02;
 
-export function createField(): Field {
+/** Before each level of a UID but the last [ISO 14443-3 §6.5.4]. */
+const CASCADE_TAG = 0x88;
+/** Bytes of a UID that one level has behind its cascade tag. */
+const CASCADED_BYTES = 3;
+
+/** A UID as anticollision goes through it: 4, 8 or 12 bytes. */
+function cascaded(uid: Uint8Array): Uint8Array {
+  if (uid.length <= CASCADED_BYTES + 1) return uid;
+  return concat([CASCADE_TAG], uid.subarray(0, CASCADED_BYTES), cascaded(uid.subarray(CASCADED_BYTES)));
+}
+
+/** Of a UID that is a random number. */
+const RANDOM_UID = 0x08;
+
+/** `random`: 0 ≤ n < 1, of random UIDs. */
+export function createField(random: () => number): Field {
   let card: SimulatedCard | null = null;
   let place: Place = 'away';
   let on = false;
+  /** Of a card that has power: it is chosen on the way from POWER-OFF to IDLE and stays until the next time. */
+  let uid: Uint8Array | undefined;
   let activated = false;
   /** After RATS a card speaks ISO 14443-4 and takes APDUs. */
   let takesApdus = false;
@@ -68,6 +91,12 @@ export function createField(): Field {
     if (activated || halted) card?.reset();
     activated = false;
     halted = false;
+    uid = undefined;
+  }
+
+  function uidOf({ uid: fixed }: SimulatedCard): Uint8Array {
+    const byte = () => Math.floor(random() * 256);
+    return fixed === 'random' ? Uint8Array.of(RANDOM_UID, byte(), byte(), byte()) : fixed;
   }
 
   const speaks = (): boolean => activated && takesApdus;
@@ -96,12 +125,15 @@ export function createField(): Field {
       on = next;
       if (!on) powerOff();
     },
-    activate(rats) {
+    activate(rats, uidPart) {
       // An activated card and a deselected one do not answer a request; one at the edge has not the power to begin.
       if (!on || !card || place !== 'in-field' || activated || halted) return undefined;
+      uid ??= uidOf(card);
+      const levels = cascaded(uid);
+      if (uidPart.some((byte, at) => byte !== levels[at])) return undefined;
       activated = true;
       takesApdus = rats && (card.selRes & SPEAKS_ISO_14443_4) !== 0;
-      return { card, ms: ACTIVATION_MS };
+      return { card, uid, ms: ACTIVATION_MS };
     },
     exchange,
     block(bytes) {

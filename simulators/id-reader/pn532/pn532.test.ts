@@ -3,6 +3,7 @@ import { SimulatedClock } from 'xstate';
 import { concat, fromHex, toHex } from '../../../drivers/bytes.ts';
 import { encodeFrame, FROM_HOST } from '../../../drivers/id-reader/pn532/framer.ts';
 import { cable } from '../../../drivers/link/pair.ts';
+import { seededRandom } from '../../random.ts';
 import { documentCard, plainChip, TICKET } from './card.ts';
 import { createPn532Simulator } from './pn532.ts';
 
@@ -15,10 +16,10 @@ async function settle(): Promise<void> {
   for (let turn = 0; turn < 5; turn += 1) await Promise.resolve();
 }
 
-async function rig({ awake = true } = {}) {
+async function rig({ awake = true, seed = 1 } = {}) {
   const clock = new SimulatedClock();
   const wire = cable();
-  const simulator = createPn532Simulator({ wire: wire.device, clock });
+  const simulator = createPn532Simulator({ wire: wire.device, clock, random: seededRandom(seed) });
   const link = wire.host();
   let heard: Uint8Array = new Uint8Array();
   let heardAtMs = 0;
@@ -124,7 +125,7 @@ describe('a PN532 on its line', () => {
       ),
     );
     expect(await r.ask(fromHex('1204'))).toContain('d513');
-    expect(await r.ask(LIST)).toContain('d54b01' + '01000420' + '04081f4b63');
+    expect(await r.ask(LIST)).toContain('d54b01' + '01000420' + '0408');
     expect(await r.ask(fromHex('400100a40000'), 200)).toContain('d54101');
   });
 
@@ -135,6 +136,64 @@ describe('a PN532 on its line', () => {
     expect(await r.ask(fromHex('4a010300'), 100)).toContain('d54b00');
     expect(await r.ask(fromHex('4a0101'), 100)).toContain('d54b00');
     expect(await r.ask(LIST)).toContain('d54b01');
+  });
+
+  it('gives a document another random UID each time it gets power, and no other time', async () => {
+    const seen = async (seed: number): Promise<string[]> => {
+      const r = await rig({ seed });
+      const uids: string[] = [];
+      const look = async () => uids.push(/d54b01010004200408(.{6})/.exec(await r.ask(LIST))?.[1] ?? 'none');
+      const card = documentCard(
+        'card',
+        plainChip(() => fromHex('9000')),
+      );
+      r.simulator.insert(card);
+      await look();
+      // Deselected and woken it is the same card still.
+      await r.ask(fromHex('4401'));
+      expect(await r.ask(fromHex('5401'))).toContain('d55500');
+      await r.ask(fromHex('320100'));
+      await look();
+      r.simulator.remove();
+      r.simulator.insert(card);
+      await look();
+      r.simulator.powerCycle();
+      await r.say(WAKE_UP, 5);
+      await r.ask(SAM);
+      await look();
+      return uids;
+    };
+    const uids = await seen(1);
+    expect(new Set(uids).size).toBe(4);
+    expect(uids).not.toContain('none');
+    expect(await seen(1)).toEqual(uids);
+    expect(await seen(2)).not.toEqual(uids);
+  });
+
+  it('finds only the card whose UID it was told', async () => {
+    const r = await rig();
+    r.simulator.insert(TICKET);
+    await r.ask(fromHex('3205ff0101'));
+    expect(await r.ask(fromHex('4a010014e0992d'))).toContain('d54b00');
+    expect(await r.ask(fromHex('4a010014e0992c'))).toContain('d54b010100040804' + '14e0992c');
+    // A part of it does, and longer ones have a cascade tag before each level but the last.
+    r.simulator.insert({ ...TICKET, uid: fromHex('04010203040506') });
+    expect(await r.ask(fromHex('4a010004010203'))).toContain('d54b00');
+    expect(await r.ask(fromHex('4a01008804010203040506'))).toContain('d54b0101000408' + '0704010203040506');
+    r.simulator.insert({ ...TICKET, uid: fromHex('04010203040506070809') });
+    expect(await r.ask(fromHex('4a010088040102'))).toContain('d54b01');
+    r.simulator.insert({ ...TICKET, uid: fromHex('04010203040506070809') });
+    expect(await r.ask(fromHex('4a01008804010288030405' + '06070809'))).toContain('d54b01');
+  });
+
+  it('takes one target or two of a kind that it knows', async () => {
+    const r = await rig();
+    await r.ask(fromHex('3205ff0101'));
+    const refused = `${ACK}0000ff01ff7f8100`;
+    for (const packet of ['4a0000', '4a0300', '4aff00', '4a0105', '4a01ff', '4a0204'])
+      expect(await r.ask(fromHex(packet)), packet).toBe(refused);
+    for (const packet of ['4a0200', '4a0101', '4a0102', '4a010300', '4a0104'])
+      expect(await r.ask(fromHex(packet), 100), packet).toContain('d54b00');
   });
 
   it('polls by itself, names the kind of card, and gives up in time', async () => {

@@ -12,6 +12,7 @@ import {
 } from '../../../drivers/id-reader/pn532/framer.ts';
 import type { Pn532Command } from '../../../drivers/id-reader/pn532/messages.ts';
 import { type ArmedFaults, armedFaults } from '../../faults/armed.ts';
+import { seededRandom } from '../../random.ts';
 import type { Wire } from '../../wire.ts';
 import type { SimulatedCard } from './card.ts';
 import { createChip, type Doing, type Looking } from './chip.ts';
@@ -52,6 +53,8 @@ export interface Pn532Simulator {
 export interface Pn532SimulatorOptions {
   readonly wire: Wire;
   readonly clock: Clock;
+  /** 0 ≤ n < 1, for the random UIDs of documents; those of seed 1 unless told. */
+  readonly random?: () => number;
   /** Of the serial line; 115200 as after a reset [UM0701-02 §6.2.5]. */
   readonly baudRate?: number;
 }
@@ -73,10 +76,10 @@ const NOTHING: Pn532Command = { kind: 'unknown', fields: { code: 0, parameters: 
  * Byte-exact PN532 (firmware 1.6) on a high-speed UART. Bytes take their time on the line and in the air. What lies on the antenna
  * outlives a closed port and a power cut, what the chip was doing does not outlive the power cut; a closed port it does not notice.
  */
-export function createPn532Simulator({ wire, clock, baudRate }: Pn532SimulatorOptions): Pn532Simulator {
+export function createPn532Simulator({ wire, clock, random, baudRate }: Pn532SimulatorOptions): Pn532Simulator {
   const changes = emitter<Pn532State>();
   const faults = armedFaults<Pn532Fault>();
-  const field = createField();
+  const field = createField(random ?? seededRandom(1));
   const chip = createChip(field);
   const line = createSerialEnd(wire, clock, baudRate ?? RESET_BAUD_RATE, received);
   let framer = createPn532Framer();

@@ -15,12 +15,16 @@ export function common(numbers: readonly number[]): Uint8Array {
 /** DG1 (4.7.1): the lines of the zone without what parts them. */
 export const zoneGroup = (zone: readonly string[]): Uint8Array => tlv(0x61, tlv(0x5f1f, utf8(zone.join(''))));
 
-/** DG2 (4.7.2): one face in a CBEFF template around a record of ISO/IEC 19794-5:2005. */
+/**
+ * DG2 (4.7.2): one face in a CBEFF template around a record of ISO/IEC 19794-5:2005. The header has no patron header version,
+ * tag 80, which is optional (table 41): other people's readers look for the picture 16 bytes behind where the header begins.
+ */
 export function faceGroup(face: Picture): Uint8Array {
   const header = tlv(
     0xa1,
-    tlv(0x80, Uint8Array.of(1, 1)),
+    // Facial features, of no subtype; format of ISO/IEC JTC 1/SC 37, facial image data.
     tlv(0x81, Uint8Array.of(0x02)),
+    tlv(0x82, Uint8Array.of(0x00)),
     tlv(0x87, Uint8Array.of(0x01, 0x01)),
     tlv(0x88, Uint8Array.of(0x00, 0x08)),
   );

@@ -30,6 +30,13 @@ describe('DER', () => {
   });
 });
 
+describe('DG2', () => {
+  it('has a biometric header of what is mandatory, as most documents do', () => {
+    const file = issueChip('aze-passport')?.application.get(FILE.dataGroup(2));
+    expect(hex(file)).toMatch(/^7582....7f6182....0201017f6082....a10e81010282010087020101880200085f2e82/);
+  });
+});
+
 describe('the issuing state', () => {
   it('has the same CSCAs everywhere: whoever trusts them once need not do so again', () => {
     expect(sha256(trustedCscas())).toBe('e35fe45b221897cc2a58f380ae855d0328c6a24cad40fac7a8c24994bfebe80c');

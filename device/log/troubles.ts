@@ -17,7 +17,14 @@ import { WEB, type WebCode } from './troubles-web.ts';
 /** Why a link could not open or went down; `drivers/link/link.ts` has the same, a test holds the two together. */
 export type LinkCode = 'LNK-101' | 'LNK-102' | 'LNK-103' | 'LNK-104';
 
-type LedgerCode = LedgerInUseError['code'] | LedgerDamagedError['code'] | SetAsideCode | MarkCode | typeof STRAY_SALE;
+type LedgerCode =
+  | LedgerInUseError['code']
+  | LedgerDamagedError['code']
+  | SetAsideCode
+  | MarkCode
+  | typeof STRAY_SALE
+  /** The command finds it, before or after a start that failed. */
+  | 'LDG-105';
 
 /** Every code that a log line, the command or a screen can show. */
 export type AnyCode =
@@ -625,6 +632,18 @@ const START: Readonly<
       '`missing`, once, at the first start after an update from an earlier version: nothing is to be done.',
       '`lost`: the disk says *written* too early. Run `asan-kiosk ledger reconcile` for the day, for a sale may be at the terminal of which the ledger knows nothing; then replace the disk.',
       '`unreadable` or `not-written`: look at the disk (`journalctl -k`, `smartctl -a`, `df`).',
+    ],
+  },
+  'LDG-105': {
+    title: 'File beside the ledger cannot be used',
+    citizenSees: null,
+    means:
+      'A file that the kiosk writes beside its ledger, or the ledger itself, belongs to another user, or a folder is in its place. Most often root ran `asan-kiosk run` or `asan-kiosk ledger adopt` once. The kiosk does not start.',
+    todo: [
+      'The message names the file and whose it is, and the command that gives it back: `sudo chown USER FILE`. Nothing in the file is changed by that.',
+      'Run `sudo -u USER asan-kiosk doctor --profile FILE` as the user of the kiosk: it looks at all of them.',
+      'From then on run every command that writes as that user, with `sudo -u USER`.',
+      'A folder in the place of a file: move it away, or mend `ledger.file` of the profile.',
     ],
   },
   'TLG-102': {

@@ -19,7 +19,7 @@ import { simulatedParts } from '../simulated-parts.ts';
 import { bad, type Check, good } from './check.ts';
 import { backOfficeCheck, deviceChecks, runningChecks } from './devices.ts';
 import { hidChecks } from './hid.ts';
-import { ledgerChecks } from './ledger.ts';
+import { ledgerChecks, stateFilesCheck } from './ledger.ts';
 import { clockCheck, folderCheck, nativeCheck, nodeCheck, pageCheck, portCheck, roomCheck } from './machine.ts';
 import { serialChecks } from './serial-ports.ts';
 
@@ -51,7 +51,7 @@ export async function doctor(options: DoctorOptions, io: Io): Promise<CliOutcome
     tell(catalogueCheck(profile.value));
     const ledger = ledgerPlace(profile.value);
     const folder = resolve(ledger, '..');
-    tell(folderCheck(folder), roomCheck(folder), ...(await ledgerChecks(ledger)));
+    tell(folderCheck(folder), roomCheck(folder), stateFilesCheck(ledger), ...(await ledgerChecks(ledger)));
     tell(...(await profileChecks(profile.value, sync, io.clock)));
   } else tell(bad('profile', profile.error.line, 'mend this line of the file, or name another file with --profile'));
 

@@ -1,10 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, it } from 'vitest';
 import { openLedger } from '../../device/ledger/ledger.ts';
-import { ledgerChecks } from './ledger.ts';
+import { ledgerChecks, stateFilesCheck } from './ledger.ts';
 
 it('names what is left to staff until they have settled it', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'doctor-ledger-'));
@@ -46,5 +46,19 @@ it('tells of a mark that is not there, and of newest records that were cut out',
     { name: 'ledger', state: 'ok' },
     { name: 'ledger mark', state: 'warn', found: 'missing' },
   ]);
+  rmSync(folder, { recursive: true });
+});
+
+it('tells of what lies in the place of a file, and which the kiosk would not start with', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'doctor-ledger-'));
+  const file = join(folder, 'ledger.db');
+  expect(stateFilesCheck(file)).toMatchObject({ name: 'ledger files', state: 'ok', found: 'none yet' });
+  openLedger({ file, now: () => new Date() }).close();
+  expect(stateFilesCheck(file)).toMatchObject({ state: 'ok' });
+  mkdirSync(`${file}.glass`);
+  expect(stateFilesCheck(file)).toMatchObject({
+    state: 'fail',
+    found: `${file}.glass is a folder, and a file belongs there (LDG-105)`,
+  });
   rmSync(folder, { recursive: true });
 });

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { Standing } from '../../device/ledger/standing.ts';
+import { stateRefusals, stateTrouble } from '../state-files.ts';
 import { bad, type Check, good, warning } from './check.ts';
 
 /** Walks the whole book and hashes every leaf of its public log again, also beside a kiosk that runs. */
@@ -16,6 +17,13 @@ export async function ledgerChecks(file: string): Promise<readonly Check[]> {
     const why = error instanceof Error ? error.message : String(error);
     return [bad('ledger', `can not be read: ${why}`, SEE_LDG_102)];
   }
+}
+
+/** Whether the kiosk may use what lies beside its ledger. The user who asks is taken for the kiosk's. */
+export function stateFilesCheck(file: string, refusals = stateRefusals(file)): Check {
+  const trouble = stateTrouble(refusals);
+  if (trouble) return bad('ledger files', trouble.found, trouble.fix);
+  return good('ledger files', existsSync(file) ? 'can be used by this user' : 'none yet');
 }
 
 const SEE_LDG_102 = 'see LDG-102 in docs/troubleshooting.md';

@@ -1,7 +1,7 @@
-import { accessSync, constants, type Stats, statSync } from 'node:fs';
+import { accessSync, constants, realpathSync, type Stats, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { glassFolder } from '../device/web/glass-files.ts';
-import { asUser, nameOf, thisUser, type User } from './writable.ts';
+import { asUser, type FolderLook, folderFix, lookAtFolder, nameOf, thisUser, type User } from './writable.ts';
 
 const { F_OK, R_OK, W_OK, X_OK } = constants;
 
@@ -56,10 +56,12 @@ export interface Asked {
   /** Throws where this user may not. */
   readonly access: (path: string, mode: number) => void;
   readonly ownerOf: (path: string) => User;
+  readonly folder: (path: string) => FolderLook;
 }
 
 const SYSTEM: Omit<Asked, 'user'> = {
   access: accessSync,
+  folder: lookAtFolder,
   ownerOf(path) {
     const { uid } = statSync(path);
     return { uid, name: nameOf(uid) };
@@ -117,13 +119,17 @@ function refusal({ path, mode, is }: StateFile, there: Stats, keeper: User, aske
   } catch {
     const found = `belongs to ${owner.name}, and ${user.name} can not use it`;
     if (owner.uid === user.uid) return { file: path, found, fix: `chmod u+rw${is === 'folder' ? 'x' : ''} ${path}` };
-    if (keeper.uid === user.uid || keeper.uid === 0) return { file: path, found, fix: given(user, path) };
-    if (owner.uid === keeper.uid) return { file: path, found, fix: `run this as its owner: ${asUser(keeper)}` };
-    return { file: path, found, fix: given(keeper, path) };
+    const folder = asked.folder(dirname(path));
+    // Whoever may not write there is not the kiosk's user, or the ledger is not to be there: nothing is given to them.
+    if (!folder.writable) return { file: path, found, fix: folderFix(dirname(path), folder, user) };
+    const kiosk = keeper.uid === 0 ? user : keeper;
+    const isTheirs = owner.uid === kiosk.uid || (owner.uid !== 0 && keeper.uid === 0);
+    return { file: path, found, fix: isTheirs ? `run this as its owner: ${asUser(owner)}` : given(kiosk, path) };
   }
 }
 
-const given = ({ name }: User, path: string): string => `sudo chown ${name} ${path}`;
+/** By its own name where it is a link: whoever types it sees what is given away. */
+const given = ({ name }: User, path: string): string => `sudo chown ${name} ${realpathSync(path)}`;
 
 const misplaced = (path: string, is: StateFile['is']): StateRefusal =>
   is === 'folder'
@@ -144,6 +150,8 @@ export function stateTrouble(
     others.length === 0 ? '' : `; so ${others.length === 1 ? 'is one other' : `are ${others.length} others`}`;
   const chown = /^(sudo chown \S+) /.exec(first.fix)?.[1];
   const alike =
-    chown === undefined ? [] : others.filter(({ fix }) => fix.startsWith(`${chown} `)).map(({ file }) => file);
+    chown === undefined
+      ? []
+      : others.filter(({ fix }) => fix.startsWith(`${chown} `)).map(({ fix }) => fix.slice(chown.length + 1));
   return { found: `${first.file} ${first.found} (LDG-105)${more}`, fix: [first.fix, ...alike].join(' ') };
 }

@@ -15,7 +15,7 @@ export async function ledgerChecks(file: string): Promise<readonly Check[]> {
     return [await bookCheck(file), ...markCheck(standing), ...(await logCheck(file))];
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    return [bad('ledger', `can not be read: ${why}`, SEE_LDG_102)];
+    return [bad('ledger', `can not be read: ${why}`, stateTrouble(stateRefusals(file))?.fix ?? fixOf(error))];
   }
 }
 
@@ -25,6 +25,11 @@ export function stateFilesCheck(file: string, refusals = stateRefusals(file)): C
   if (trouble) return bad('ledger files', trouble.found, trouble.fix);
   return good('ledger files', existsSync(file) ? 'can be used by this user' : 'none yet');
 }
+
+const fixOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error && error.code === 'EACCES'
+    ? 'run this as the user of the kiosk'
+    : SEE_LDG_102;
 
 const SEE_LDG_102 = 'see LDG-102 in docs/troubleshooting.md';
 

@@ -19,7 +19,7 @@ import { simulatedParts } from '../simulated-parts.ts';
 import { bad, type Check, good } from './check.ts';
 import { backOfficeCheck, deviceChecks, runningChecks } from './devices.ts';
 import { hidChecks } from './hid.ts';
-import { ledgerChecks, stateFilesCheck } from './ledger.ts';
+import { keyCheck, ledgerChecks, stateFilesCheck } from './ledger.ts';
 import { clockCheck, folderCheck, nativeCheck, nodeCheck, pageCheck, portCheck, roomCheck } from './machine.ts';
 import { serialChecks } from './serial-ports.ts';
 
@@ -52,6 +52,7 @@ export async function doctor(options: DoctorOptions, io: Io): Promise<CliOutcome
     const ledger = ledgerPlace(profile.value);
     const folder = resolve(ledger, '..');
     tell(folderCheck(folder), roomCheck(folder), stateFilesCheck(ledger), ...(await ledgerChecks(ledger)));
+    tell(...keyCheck(ledger, profile.value.kiosk.id));
     tell(...(await profileChecks(profile.value, sync, io.clock)));
   } else tell(bad('profile', profile.error.line, 'mend this line of the file, or name another file with --profile'));
 

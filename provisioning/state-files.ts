@@ -24,6 +24,7 @@ const NEEDS: readonly (readonly [suffix: string, mode: number])[] = [
   ['.log-key.new', W_OK],
   ['.glass.new', W_OK],
   ['.reserve.new', W_OK],
+  ['.terminal-pay.json.new', W_OK],
 ];
 
 /** Of a file that the kiosk would not start with, or could not write. */

@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto';
+import { ledgerPlace } from '../../device/config/ledger-place.ts';
 import { packageFile } from '../../device/package-root.ts';
 import type { LinkTrouble } from '../../drivers/link/link.ts';
 import type { Approval, PayOutcome, TerminalTrouble } from '../../drivers/payment-terminal/contract.ts';
 import { createZvtTerminal, type ZvtTerminal } from '../../drivers/payment-terminal/zvt/driver.ts';
-import { ok } from '../../drivers/result.ts';
+import { ok, type Result } from '../../drivers/result.ts';
 import { printJson, table } from '../bytes/output.ts';
 import type { Io } from '../io.ts';
+import { loadProfileFile } from '../load-profile.ts';
 import { describeLinkAddress, formatAmount } from '../options.ts';
-import { type CliOutcome, done, failed, misused } from '../outcome.ts';
+import { type CliOutcome, type CliTrouble, done, failed, misused } from '../outcome.ts';
 import { recordDevice } from '../replay/record-file.ts';
 import { type NotedPayment, readNoted, writeNoted } from './intent-file.ts';
 import { adviceOf, awayLine, type DeviceOptions, noteDiscarded, openLink, placeOf, whenOnline } from './open-device.ts';
@@ -25,7 +27,35 @@ export interface PayOptions extends InquireOptions {
   readonly yes?: true;
 }
 
-export const noteFile = (options: InquireOptions): string => options.intent ?? packageFile('var/terminal-pay.json');
+/** Of a terminal that is no kiosk's, and of every one before each kiosk had its own. */
+const COMMON_NOTE = 'var/terminal-pay.json';
+
+/** Beside the ledger of the kiosk whose terminal it is, where its user may write. */
+export function noteFile({ intent, profile }: InquireOptions): Result<string, CliTrouble> {
+  if (intent !== undefined) return ok(intent);
+  if (profile === undefined) return ok(packageFile(COMMON_NOTE));
+  const loaded = loadProfileFile(profile);
+  return loaded.ok ? ok(`${ledgerPlace(loaded.value)}.terminal-pay.json`) : loaded;
+}
+
+/** The note of this terminal and where it is. One that is not settled where all notes were before stands in the way as it did there. */
+export function readNote(
+  options: InquireOptions,
+  common = packageFile(COMMON_NOTE),
+): Result<{ readonly file: string; readonly noted: NotedPayment | null }, CliTrouble> {
+  const file = noteFile(options);
+  if (!file.ok) return file;
+  const noted = readNoted(file.value);
+  if (!noted.ok) return noted;
+  if (noted.value === null && options.intent === undefined && options.profile !== undefined) {
+    const earlier = readNoted(common);
+    if (earlier.ok && earlier.value?.outcome === 'unknown')
+      return failed(
+        `a payment noted in ${common} is not settled: first run \`asan-kiosk terminal inquire\` with --intent ${common}`,
+      );
+  }
+  return ok({ file: file.value, noted: noted.value });
+}
 
 export function terminalStatus(options: TerminalOptions, io: Io): Promise<CliOutcome> {
   const away = ({ code }: AwayTrouble, where: string) => ({
@@ -77,16 +107,16 @@ export const terminalRefund = (amount: number, options: PayOptions, io: Io): Pro
 
 /** One movement, noted on the disk before its first byte. After a lost answer nothing is sent again. */
 async function moveMoney({ call, meant }: Movement, amount: number, options: PayOptions, io: Io): Promise<CliOutcome> {
-  const file = noteFile(options);
   const neverStarted = (trouble: AwayTrouble | null) => ({ intentId: null, amount, known: 'never-started', trouble });
   const notBegun = <F extends Failed>(why: F, trouble: TerminalTrouble | null = null): F => {
     if (options.json && why.error.exit === 1) printJson(io, neverStarted(trouble));
     return why;
   };
-  const earlier = readNoted(file);
+  const earlier = readNote(options);
   if (!earlier.ok) return notBegun(earlier);
-  if (earlier.value?.outcome === 'unknown') {
-    const owed = formatAmount(earlier.value.intent.amount);
+  const { file, noted: before } = earlier.value;
+  if (before?.outcome === 'unknown') {
+    const owed = formatAmount(before.intent.amount);
     return notBegun(
       failed(`a payment of ${owed} is not settled: first run \`asan-kiosk terminal inquire\` with the same terminal`),
     );
@@ -99,8 +129,8 @@ async function moveMoney({ call, meant }: Movement, amount: number, options: Pay
       const line = troubleLine('not paid: the terminal did not say what its last transaction was', last.error);
       return notBegun(failed(line), last.error);
     }
-    const { before, terminalId } = last.value;
-    const intent = { intentId: randomUUID(), amount, before, ...(terminalId && { terminalId }) };
+    const { terminalId } = last.value;
+    const intent = { intentId: randomUUID(), amount, before: last.value.before, ...(terminalId && { terminalId }) };
     const noted: NotedPayment = { intent, at: new Date().toISOString(), outcome: 'unknown' };
     const written = writeNoted(file, noted);
     if (!written.ok) return notBegun(written);
@@ -168,10 +198,9 @@ function approvalText({ amount, ref, cardName, cardTail, authorisationCode, cust
 
 /** Asks what became of the noted payment; where that is known already, says so without asking. */
 export async function terminalInquire(options: InquireOptions, io: Io): Promise<CliOutcome> {
-  const file = noteFile(options);
-  const read = readNoted(file);
+  const read = readNote(options);
   if (!read.ok) return read;
-  const noted = read.value;
+  const { file, noted } = read.value;
   if (!noted) {
     if (options.json) printJson(io, { intentId: null, amount: null, known: null });
     return failed(

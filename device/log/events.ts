@@ -140,7 +140,13 @@ export const LOG_EVENTS = {
     fields: {
       kind: DEVICE_KIND,
       state: { is: ['starting', 'online', 'offline', 'noDevice', 'hardwareError'], means: 'what it is now' },
-      code: { ...CODE, means: 'why its port or connection does not open, where that is known', optional: true },
+      code: {
+        ...CODE,
+        means:
+          'why its port or connection does not open, or that a terminal refuses the registration, where that is known',
+        optional: true,
+      },
+      result: { is: 'word', means: 'result code of a terminal that refuses the registration', optional: true },
     },
   },
   'wire.discarded': {

@@ -147,9 +147,11 @@ const TERMINAL: Readonly<Record<Extract<TroubleCode, `TRM-${string}`>, Technicia
   'TRM-103': {
     title: 'Payment terminal refused the command',
     citizenSees: 'The payment could not be started. Nothing was taken.',
-    means: 'The terminal answered with a refusal before any card was asked for. The log line has its result code.',
+    means:
+      'The terminal answered with a refusal before any card was asked for, or refuses to be registered at all, and is then out of use. The log line has its result code.',
     todo: [
       'Look the result code up in the manual of the terminal.',
+      'It refuses the registration (`device.changed` of the log, `asan-kiosk terminal status`): compare `devices.terminal.password` of the profile with the password of the terminal.',
       'Often it wants an end of day, a diagnosis or an update first.',
     ],
   },

@@ -129,6 +129,13 @@ export function awayWords(address: LinkAddress, trouble: LinkTrouble | undefined
   return `${where} can not be opened (${trouble.code}, ${trouble.detail.replace(/^Error: /, '')})`;
 }
 
+/** `tcp:192.0.2.8:20007 refused the registration (TRM-103, result 83)`: a terminal that is there and will not be used. */
+export const refusedWords = (address: LinkAddress, resultCode: string): string =>
+  `${describeLinkAddress(address)} refused the registration (TRM-103, result ${resultCode})`;
+
+export const REFUSED_ADVICE =
+  'compare devices.terminal.password of the profile, or --password, with the password of the terminal; then look the result code up in its manual';
+
 type SilentCode = 'RDR-104' | 'TRM-102' | 'PRN-103' | 'BIL-101';
 
 /** Of a device that nobody printed or paid at just now: its code is also that of an answer which was lost amid something. */

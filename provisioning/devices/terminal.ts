@@ -12,7 +12,17 @@ import { describeLinkAddress, formatAmount } from '../options.ts';
 import { type CliOutcome, type CliTrouble, done, failed, misused } from '../outcome.ts';
 import { recordDevice } from '../replay/record-file.ts';
 import { type NotedPayment, readNoted, writeNoted } from './intent-file.ts';
-import { adviceOf, awayLine, type DeviceOptions, noteDiscarded, openLink, placeOf, whenOnline } from './open-device.ts';
+import {
+  adviceOf,
+  awayLine,
+  type DeviceOptions,
+  noteDiscarded,
+  openLink,
+  placeOf,
+  REFUSED_ADVICE,
+  refusedWords,
+  whenOnline,
+} from './open-device.ts';
 
 export interface TerminalOptions extends DeviceOptions {
   readonly framing?: string;
@@ -286,6 +296,11 @@ export async function withTerminal(
   const where = describeLinkAddress(address);
   try {
     if (await whenOnline(terminal, io.clock)) return await use(terminal, where);
+    const { refused } = terminal.status();
+    if (refused !== undefined) {
+      if (options.json) printJson(io, away({ code: 'TRM-103', kind: 'refused', resultCode: refused }, where));
+      return failed(`the terminal at ${refusedWords(address, refused)}: ${REFUSED_ADVICE}`);
+    }
     if (options.json) printJson(io, away(link.trouble() ?? SILENT, where));
     return failed(awayLine('the terminal', address, link.trouble(), 'TRM-102', discarded.bytes()));
   } finally {

@@ -13,6 +13,8 @@ import {
   linkAdvice,
   noteDiscarded,
   openLink,
+  REFUSED_ADVICE,
+  refusedWords,
   silentAdvice,
   whenOnline,
 } from '../devices/open-device.ts';
@@ -66,7 +68,9 @@ async function terminalCheck(settings: Devices['terminal'], its: Probe): Promise
   const { framing, password, currency, charset } = settings;
   const terminal = createZvtTerminal({ ...its.driver, framing, password, currency, charset });
   const online = await whenOnline(terminal, its.clock);
+  const { refused } = terminal.status();
   await terminal.close();
+  if (refused !== undefined) return bad('terminal', refusedWords(its.address, refused), REFUSED_ADVICE);
   return online ? good('terminal', `${its.where} is registered`) : away('terminal', 'TRM-102', its);
 }
 

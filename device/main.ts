@@ -109,10 +109,10 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
     newKey: randomUUID,
     onForeign: (key) => log.event('answer.foreign', { applicationId: key, code: 'BKO-110' }),
     sync,
-    onDistrust(code) {
-      distrust = code;
-      if (code === null) log.event('back-office.trusted', {});
-      else log.event('back-office.distrusted', { code });
+    onDistrust(trouble) {
+      distrust = trouble?.code ?? null;
+      if (trouble === null) log.event('back-office.trusted', {});
+      else log.event('back-office.distrusted', { code: trouble.code, cause: trouble.cause });
     },
     onTrouble(trouble) {
       if (trouble === null) log.event('back-office.answers', {});

@@ -417,7 +417,7 @@ const BACK_OFFICE: Readonly<
       'The application could not be handed over before payment: no answer in time, a connection that broke, or an answer that makes no sense.',
     todo: [
       'Look at the network: `curl -i URL/v1/health` on this machine, with `backOffice.url` of the profile, must print `{"status":"ok"}`.',
-      'The log line `back-office.trouble` has the cause: `ENOTFOUND` or `timeout` is the network, `status` or `nonsense` is something else that answers in its place.',
+      'The log line `back-office.trouble` has the cause: `ENOTFOUND` or `timeout` is the network; `status`, `nonsense` or `too-long` is something else that answers in its place; `HPE_…` is no HTTP, `EPROTO` no TLS at this port.',
       'Compare `backOffice.url` of the profile.',
     ],
   },
@@ -503,9 +503,12 @@ const BACK_OFFICE: Readonly<
     means:
       'What answered at the address of the back office could not prove who it is: it has another name, is signed by nobody whom this machine believes, or has expired. Nothing was sent.',
     todo: [
-      'Compare `backOffice.url` of the profile with the name in the certificate: `openssl s_client -connect HOST:443` shows it.',
-      'An authority of the centre itself: put its certificate where `NODE_EXTRA_CA_CERTS` says.',
-      'It has expired: the back office has to renew it.',
+      'The log line `back-office.distrusted` and `asan-kiosk doctor` have the cause; `openssl s_client -connect HOST:443` shows the certificate.',
+      '`unknown-authority`: an authority of the centre itself: put its certificate where `NODE_EXTRA_CA_CERTS` says. A public one: the back office has to send the certificates between as well.',
+      '`self-signed`: the certificate vouches for itself. The back office needs one of an authority; until then put this one where `NODE_EXTRA_CA_CERTS` says, after comparing it with the office.',
+      '`other-name`: compare `backOffice.url` of the profile with the names in the certificate.',
+      '`expired`: the back office has to renew it. `not-yet-valid`: compare `date` with a watch.',
+      '`revoked` or `unfit`: the back office needs another certificate.',
       'None of that: somebody is between the kiosk and the back office. Do not go on; tell the centre.',
     ],
   },

@@ -147,6 +147,30 @@ describe('a kiosk that runs here', () => {
     },
   );
 
+  it('whose answers are no HTTP, or too long, is reached: the fix is no look at the network', async () => {
+    const talker = createServer((socket) => {
+      socket.on('error', () => undefined);
+      socket.on('data', () => socket.end('220 mail.example ESMTP\r\n'));
+    });
+    await new Promise<void>((done) => talker.listen(0, '127.0.0.1', () => done()));
+    const { port } = talker.address() as AddressInfo;
+    expect(await backOfficeCheck(`http://127.0.0.1:${port}`, 'unknown')).toMatchObject({
+      found: expect.stringMatching(/answers with something that is no HTTP \(HPE_\w+, BKO-101\)/),
+      fix: expect.stringContaining('mend the port'),
+    });
+    expect(await backOfficeCheck(`https://127.0.0.1:${port}`, 'unknown')).toMatchObject({
+      found: expect.stringContaining('answers with something that is no TLS'),
+      fix: expect.stringContaining('mend the port'),
+    });
+    await new Promise((done) => talker.close(done));
+    await serving({ '/v1/health': 'x'.repeat(300_000) }, async (page) => {
+      expect(await backOfficeCheck(`http://127.0.0.1:${page}`, 'unknown')).toMatchObject({
+        found: expect.stringContaining('more than any answer'),
+        fix: expect.stringContaining('backOffice.url'),
+      });
+    });
+  });
+
   it('is asked for its disk as well, and the back office is asked beside it', async () => {
     const health = '{"ready":true,"storage":"DSK-101","devices":{},"counters":{}}';
     await serving({ '/healthz': health }, async (port) => {

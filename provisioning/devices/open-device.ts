@@ -12,7 +12,7 @@ import { loadProfileFile } from '../load-profile.ts';
 import { describeLinkAddress, type LinkAddress } from '../options.ts';
 import { type CliTrouble, failed, misused } from '../outcome.ts';
 import { kioskHere } from '../running-kiosk.ts';
-import { accessRefusal, holderOf } from './port-access.ts';
+import { accessRefusal, holderOf, NAME_A_PORT, noSerialPort } from './port-access.ts';
 
 export interface DeviceOptions {
   readonly profile?: string;
@@ -125,6 +125,10 @@ export const silentAdvice = (code: SilentCode, foreignBytes: number): string =>
 export function awayWords(address: LinkAddress, trouble: LinkTrouble | undefined, silentCode: string): string {
   const where = describeLinkAddress(address);
   if (!trouble) return `${where} does not answer (${silentCode})`;
+  const other = 'serial' in address && 'path' in address.serial ? noSerialPort(address.serial.path) : null;
+  if (other !== null) return `${where} is ${other}, no serial port (${trouble.code})`;
+  if (trouble.code === 'LNK-103' && 'tcp' in address)
+    return `${where} does not stay open (${trouble.code}, ${trouble.detail})`;
   // The serial binding's messages begin with their own kind.
   return `${where} can not be opened (${trouble.code}, ${trouble.detail.replace(/^Error: /, '')})`;
 }
@@ -156,6 +160,7 @@ export function linkAdvice(address: LinkAddress, { code, detail }: LinkTrouble):
     if (holder !== null) return `another program has it: ${holder}; end it first`;
     return `another program has it: \`sudo fuser -v ${path ?? 'PORT'}\` names it; end it first`;
   }
+  if (code === 'LNK-103') return wentDownAdvice(address, path);
   if (code !== 'LNK-101') return adviceOf(code);
   if ('serial' in address) {
     // By what it is, the detail says already what there is instead.
@@ -166,6 +171,14 @@ export function linkAdvice(address: LinkAddress, { code, detail }: LinkTrouble):
   return detail.includes('ECONNREFUSED')
     ? 'the machine is there, but nothing listens on this port: start what should, or mend the port'
     : "compare the address with the device's own menu; look at its power and its network cable";
+}
+
+/** Of a link that did not stay open for as long as it was waited for: it is no matter of now and then. */
+function wentDownAdvice(address: LinkAddress, path: string | null): string {
+  if ('tcp' in address)
+    return "it hangs up every time: compare address and port with the device's own menu, and end what else is connected to it";
+  if (path !== null && noSerialPort(path) !== null) return NAME_A_PORT;
+  return 'it fails every time: change the cable or the USB socket';
 }
 
 /** What to do where a device that is not online sent bytes that make no sense in its protocol. */

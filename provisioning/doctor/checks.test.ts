@@ -65,10 +65,23 @@ describe('the machine', () => {
   });
 
   it('warns of a name that changes with the order of plugging in', () => {
+    expect(portFileCheck('printer port', '/dev/tty')).toMatchObject({ state: 'ok' });
+  });
+
+  it('knows what is no serial port', () => {
     const file = join(folder, 'ttyUSB0');
     writeFileSync(file, '');
-    expect(portFileCheck('printer port', file)).toMatchObject({ state: 'ok' });
-    expect(portFileCheck('printer port', '/dev/null')).toMatchObject({ state: 'ok' });
+    for (const [path, is] of [
+      [file, 'a file'],
+      [folder, 'a folder'],
+      ['/dev/null', 'another device'],
+    ] as const) {
+      expect(portFileCheck('printer port', path)).toMatchObject({
+        state: 'fail',
+        found: `${path} is ${is}, no serial port`,
+        fix: expect.stringContaining('/dev/serial/by-id'),
+      });
+    }
   });
 
   it('tells a port that another program has', async () => {

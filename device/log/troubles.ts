@@ -556,8 +556,12 @@ const START: Readonly<
   'CFG-102': {
     title: 'File is not YAML',
     citizenSees: null,
-    means: 'A profile or catalogue file cannot be parsed. The kiosk does not start (exit code 2).',
-    todo: ['The message names the line; most often it is the indentation or a missing quote.'],
+    means:
+      'A profile or catalogue file cannot be parsed, or is not written in UTF-8. The kiosk does not start (exit code 2).',
+    todo: [
+      'The message names the line; most often it is the indentation or a missing quote.',
+      'It expected UTF-8: save the file anew in that encoding. `iconv -f WINDOWS-1251 -t UTF-8 FILE` shows whether it was the Cyrillic one of Windows; `-f LATIN1` the western one.',
+    ],
   },
   'CFG-103': {
     title: 'Value is missing or wrong',

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { packageFile } from '../../device/package-root.ts';
 import { type NotedPayment, readNoted, writeNoted } from './intent-file.ts';
-import { noteFile, readNote } from './terminal.ts';
+import { noteFile, readNote } from './payment-note.ts';
 
 const NOTED: NotedPayment = {
   intent: {

@@ -17,11 +17,11 @@ import { booksAllow, mayClose } from '../ledger/terminal-books.ts';
 import { formatAmount } from '../options.ts';
 import { type CliOutcome, done, failed, misused } from '../outcome.ts';
 import { awayLine } from './open-device.ts';
+import { readNote } from './payment-note.ts';
 import {
   type AwayTrouble,
   meantIt,
   type PayOptions,
-  readNote,
   type TerminalOptions,
   troubleLine,
   wiringOf,

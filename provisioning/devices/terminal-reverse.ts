@@ -2,7 +2,8 @@ import { printJson } from '../bytes/output.ts';
 import type { Io } from '../io.ts';
 import { booksAllow, mayReverse } from '../ledger/terminal-books.ts';
 import { type CliOutcome, done, failed } from '../outcome.ts';
-import { ASK_MS, type AwayTrouble, meantIt, type PayOptions, readNote, troubleLine, withTerminal } from './terminal.ts';
+import { readNote } from './payment-note.ts';
+import { ASK_MS, type AwayTrouble, meantIt, type PayOptions, troubleLine, withTerminal } from './terminal.ts';
 
 /**
  * Takes a sale back that this terminal made since its day was closed. A terminal calls a second reversal of the same sale done, so

@@ -1,17 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { ledgerPlace } from '../../device/config/ledger-place.ts';
-import { packageFile } from '../../device/package-root.ts';
 import type { LinkTrouble } from '../../drivers/link/link.ts';
 import type { Approval, PayOutcome, TerminalTrouble } from '../../drivers/payment-terminal/contract.ts';
 import { createZvtTerminal, type ZvtTerminal } from '../../drivers/payment-terminal/zvt/driver.ts';
-import { ok, type Result } from '../../drivers/result.ts';
+import { ok } from '../../drivers/result.ts';
 import { printJson, table } from '../bytes/output.ts';
 import type { Io } from '../io.ts';
-import { loadProfileFile } from '../load-profile.ts';
 import { describeLinkAddress, formatAmount } from '../options.ts';
-import { type CliOutcome, type CliTrouble, done, failed, misused } from '../outcome.ts';
+import { type CliOutcome, done, failed, misused } from '../outcome.ts';
 import { recordDevice } from '../replay/record-file.ts';
-import { type NotedPayment, readNoted, writeNoted } from './intent-file.ts';
+import { type NotedPayment, writeNoted } from './intent-file.ts';
 import {
   adviceOf,
   awayLine,
@@ -23,6 +20,7 @@ import {
   refusedWords,
   whenOnline,
 } from './open-device.ts';
+import { readNote } from './payment-note.ts';
 
 export interface TerminalOptions extends DeviceOptions {
   readonly framing?: string;
@@ -35,36 +33,6 @@ export interface InquireOptions extends TerminalOptions {
 
 export interface PayOptions extends InquireOptions {
   readonly yes?: true;
-}
-
-/** Of a terminal that is no kiosk's, and of every one before each kiosk had its own. */
-const COMMON_NOTE = 'var/terminal-pay.json';
-
-/** Beside the ledger of the kiosk whose terminal it is, where its user may write. */
-export function noteFile({ intent, profile }: InquireOptions): Result<string, CliTrouble> {
-  if (intent !== undefined) return ok(intent);
-  if (profile === undefined) return ok(packageFile(COMMON_NOTE));
-  const loaded = loadProfileFile(profile);
-  return loaded.ok ? ok(`${ledgerPlace(loaded.value)}.terminal-pay.json`) : loaded;
-}
-
-/** The note of this terminal and where it is. One that is not settled where all notes were before stands in the way as it did there. */
-export function readNote(
-  options: InquireOptions,
-  common = packageFile(COMMON_NOTE),
-): Result<{ readonly file: string; readonly noted: NotedPayment | null }, CliTrouble> {
-  const file = noteFile(options);
-  if (!file.ok) return file;
-  const noted = readNoted(file.value);
-  if (!noted.ok) return noted;
-  if (noted.value === null && options.intent === undefined && options.profile !== undefined) {
-    const earlier = readNoted(common);
-    if (earlier.ok && earlier.value?.outcome === 'unknown')
-      return failed(
-        `a payment noted in ${common} is not settled: first run \`asan-kiosk terminal inquire\` with --intent ${common}`,
-      );
-  }
-  return ok({ file: file.value, noted: noted.value });
 }
 
 export function terminalStatus(options: TerminalOptions, io: Io): Promise<CliOutcome> {

@@ -181,6 +181,9 @@ function wentDownAdvice(address: LinkAddress, path: string | null): string {
   return 'it fails every time: change the cable or the USB socket';
 }
 
+/** Whether a code says that a device is silent. */
+export const isSilentCode = (code: string): code is SilentCode => Object.hasOwn(SILENT_ADVICE, code);
+
 /** What to do where a device that is not online sent bytes that make no sense in its protocol. */
 const WRONG_PORT_ADVICE =
   'something else speaks here: compare the port in the profile with what is plugged into it, then the baud rate';

@@ -120,6 +120,26 @@ describe('a kiosk that runs here', () => {
         { name: 'printer', state: 'fail', found: 'offline in the running kiosk' },
       ]);
     });
+    await serving(
+      {
+        '/healthz': JSON.stringify({
+          ready: true,
+          devices: { 'payment-terminal': 'offline', 'receipt-printer': 'noDevice', 'id-reader': 'offline' },
+          troubles: { 'payment-terminal': 'TRM-102', 'receipt-printer': 'LNK-101', 'id-reader': 'XXX-1' },
+          backOffice: { code: 'BKO-112', cause: 'expired' },
+        }),
+      },
+      async (port) => {
+        const kiosk = await kioskHere(port);
+        expect(runningChecks(port, kiosk!)).toMatchObject([
+          { name: 'port' },
+          { found: 'offline in the running kiosk (TRM-102)', fix: expect.stringContaining('display of the terminal') },
+          { found: 'noDevice in the running kiosk (LNK-101)', fix: 'Look at the plug.' },
+          { found: 'offline in the running kiosk', fix: expect.stringContaining('stop the kiosk') },
+          { name: 'office of kiosk', state: 'fail', fix: 'the back office has to renew it' },
+        ]);
+      },
+    );
     await serving({ '/healthz': health }, async (port) => {
       expect(await kioskHere(port)).toMatchObject({ simulated: false });
     });

@@ -2,6 +2,7 @@ import { askHealth } from '../../device/back-office/client.ts';
 import { type DistrustCause, distrustIn } from '../../device/back-office/tls-trouble.ts';
 import type { ClockSync } from '../../device/clock/kiosk-clock.ts';
 import type { Profile } from '../../device/config/profile.ts';
+import type { AnyCode } from '../../device/log/troubles.ts';
 import type { Clock } from '../../drivers/clock.ts';
 import { createMrzReader } from '../../drivers/id-reader/mrz/driver.ts';
 import { createZvtTerminal } from '../../drivers/payment-terminal/zvt/driver.ts';
@@ -11,6 +12,7 @@ import { printerModel } from '../bytes/printer-model.ts';
 import {
   adviceOf,
   awayWords,
+  isSilentCode,
   linkAdvice,
   noteDiscarded,
   openLink,
@@ -126,21 +128,38 @@ const DEVICE_NAMES: Readonly<Record<string, string>> = {
   'bill-validator': 'bill validator',
 };
 
-export function runningChecks(port: number, { ready, devices, storage }: RunningKiosk): readonly Check[] {
+export function runningChecks(
+  port: number,
+  { ready, devices, storage, troubles, backOffice }: RunningKiosk,
+): readonly Check[] {
   const itself = ready
     ? good('port', `${port} is the running kiosk; its devices were asked through it`)
     : warning('port', `${port} is the running kiosk, which is not ready yet`, 'ask again in a few seconds');
   const checks = Object.entries(devices).map(([kind, state]) => {
     const name = DEVICE_NAMES[kind] ?? kind;
+    const code = troubles[kind];
+    if (code !== undefined) return bad(name, `${state} in the running kiosk (${code})`, runningAdvice(code));
     if (state === 'online') return good(name, 'online in the running kiosk');
-    return bad(
-      name,
-      `${state} in the running kiosk`,
-      'stop the kiosk and run doctor again: it then asks the device itself',
-    );
+    return bad(name, `${state} in the running kiosk`, ASK_ITSELF);
   });
   const disk = storage === 'enough' ? [] : [bad('disk', `the running kiosk is closed (${storage})`, adviceOf(storage))];
-  return [itself, ...disk, ...checks];
+  return [itself, ...disk, ...checks, ...(backOffice ? [officeOfKiosk(backOffice)] : [])];
+}
+
+const ASK_ITSELF = 'stop the kiosk and run doctor again: it then asks the device itself';
+
+/** The first thing to try for a code that a running kiosk has now. */
+function runningAdvice(code: AnyCode): string {
+  if (code === 'TRM-103') return REFUSED_ADVICE;
+  if (code === 'LNK-103') return 'it fails every time: look at its power, its cable and its address or port';
+  return isSilentCode(code) ? silentAdvice(code, 0) : adviceOf(code);
+}
+
+/** What it says may differ from what this user is told: a service has certificates and a proxy of its own. */
+function officeOfKiosk({ code, cause }: NonNullable<RunningKiosk['backOffice']>): Check {
+  const distrust = distrustIn(`${code} ${cause}`);
+  const fix = distrust && code === 'BKO-112' ? DISTRUST_FIX[distrust.cause] : adviceOf(code);
+  return bad('office of kiosk', `the running kiosk has no answer of its back office (${code}, ${cause})`, fix);
 }
 
 /** Whether the back office is there: asked, and its answer judged, as the kiosk does. */

@@ -4,7 +4,6 @@ import { dirname } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { createActor } from 'xstate';
 import { realClock } from '../drivers/clock.ts';
-import type { CardReader } from '../drivers/id-reader/pn532/card-reader.ts';
 import { type Recorder, UNRECORDED } from '../drivers/link/recorded.ts';
 import type { Simulators } from '../simulators/host-types.ts';
 import { createBackOffice } from './back-office/client.ts';
@@ -27,8 +26,9 @@ import { createLog } from './log/log.ts';
 import { endOnBugs } from './log/uncaught.ts';
 import { logMachines, logParts, logStorage } from './log/watchers.ts';
 import { linkNotes, openDevices, openTill, SIMULATED_MESSAGE_MS, simulated, withChips } from './main-devices.ts';
+import { healthOf } from './main-health.ts';
 import { packageFile } from './package-root.ts';
-import { type KioskSnapshot, toScreen } from './screen/to-screen.ts';
+import { toScreen } from './screen/to-screen.ts';
 import { connectMachines } from './session/actors.ts';
 import { citizenEvent } from './session/events.ts';
 import { placesOf, watchMachines } from './session/watch.ts';
@@ -109,18 +109,21 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
   const till = openTill(wiring);
   const { url, timeoutMs } = profile.backOffice;
   let distrust: TlsCode | null = null;
+  let officeTrouble: Health['backOffice'] = null;
   const backOffice = createBackOffice({
     baseUrl: url === 'simulated' ? simulated(simulators?.backOfficeUrl) : url,
     timeoutMs,
     newKey: randomUUID,
     onForeign: (key) => log.event('answer.foreign', { applicationId: key, code: 'BKO-110' }),
     sync,
-    onDistrust(code) {
-      distrust = code;
-      if (code === null) log.event('back-office.trusted', {});
-      else log.event('back-office.distrusted', { code });
+    onDistrust(trouble) {
+      distrust = trouble?.code ?? null;
+      officeTrouble = trouble;
+      if (trouble === null) log.event('back-office.trusted', {});
+      else log.event('back-office.distrusted', { code: trouble.code, cause: trouble.cause });
     },
     onTrouble(trouble) {
+      officeTrouble = trouble && { code: trouble.code, cause: trouble.detail };
       if (trouble === null) log.event('back-office.answers', {});
       else log.event('back-office.trouble', { code: trouble.code, cause: trouble.detail });
     },
@@ -193,6 +196,8 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
     const stop = watch.onChange(open);
   });
 
+  const health = () => healthOf(actor.getSnapshot(), chips?.cards.status(), links.linkTrouble, officeTrouble);
+
   actor.start();
   const feed = { current: () => placesOf(actor.getSnapshot()), onChange: watch.onChange };
   const technician: TechnicianPage = {
@@ -206,7 +211,7 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
       simulated: simulators !== null,
       at: now().toISOString(),
       clock: sync(),
-      devices: healthOf(actor.getSnapshot(), chips?.cards).devices,
+      devices: health().devices,
       distrust,
       owed: readOwed(file, clock.believed() ? now() : null),
       log: tail.newest(),
@@ -221,7 +226,7 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
     glass: simulators ? 'open' : createGlassKey({ files: glassFiles(file), clock: realClock, randomBytes, log }),
     log,
     clock: realClock,
-    health: () => healthOf(actor.getSnapshot(), chips?.cards),
+    health,
     plugins: [
       (app) => serveTechnician(app, technician),
       ...(simulators ? [(app: FastifyInstance) => simulators.dock(app, feed)] : []),
@@ -272,20 +277,4 @@ async function startSimulators({ profile, catalogue }: KioskOptions, seed: numbe
     pageDir: packageFile('dist/simulators/dock'),
     now: () => new Date(),
   });
-}
-
-function healthOf(kiosk: KioskSnapshot, cards: CardReader | undefined): Health {
-  const { reader, terminal, printer, validator } = kiosk.context.devices;
-  return {
-    ready: !kiosk.matches('booting') && !kiosk.matches('recovering'),
-    // Also amid a visit, which comes to its end all the same.
-    storage: kiosk.context.devices.roomOnDisk ? 'enough' : 'DSK-101',
-    devices: {
-      'id-reader': reader.device,
-      ...(cards && { 'chip-reader': cards.status().device }),
-      'payment-terminal': terminal.device,
-      'receipt-printer': printer.device,
-      ...(validator && { 'bill-validator': validator.device }),
-    },
-  };
 }

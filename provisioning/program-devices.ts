@@ -98,7 +98,7 @@ function addTerminal(root: Command, context: CommandContext): void {
 
   const intentOption = [
     '--intent <file>',
-    'where the payment is noted before it is sent (var/terminal-pay.json unless told)',
+    'where the payment is noted before it is sent, instead of beside the ledger of the profile (without one var/terminal-pay.json)',
   ] as const;
   const pay = onTerminal(addCommand(terminal, 'pay', 'Take one real payment'))
     .argument('<amount>', 'manats with both qəpik digits (5.00), or qəpik (500q)', parseAmount)

@@ -15,7 +15,7 @@ import {
 } from './answers.ts';
 import type { BackOffice, BackOfficeTrouble, Registered, RegisterTrouble } from './contract.ts';
 import { call, type HttpAnswer, type HttpCall, type NoAnswer } from './http.ts';
-import { type TlsCode, tlsTrouble } from './tls-trouble.ts';
+import { distrustDetail, type TlsTrouble, tlsTrouble } from './tls-trouble.ts';
 
 export interface BackOfficeOptions {
   /** `https://…`, or `http://` on loopback. A path is kept: `/v1/…` is put behind it. */
@@ -28,7 +28,7 @@ export interface BackOfficeOptions {
   /** Whether this machine's clock is right; without it nobody knows. */
   readonly sync?: () => ClockSync;
   /** Its certificate was not accepted, and why; `null` when it is again. Only changes are told. */
-  readonly onDistrust?: (code: TlsCode | null) => void;
+  readonly onDistrust?: (trouble: TlsTrouble | null) => void;
   /** What no answer can be used for: told once, again when the detail changes, and `null` when one can be used again. */
   readonly onTrouble?: (trouble: Unreachable | null) => void;
   /** Makes the key of a survey, which belongs to nobody, and of a question that changes nothing. */
@@ -185,17 +185,18 @@ export async function askHealth(
   return answer.ok ? ok(undefined) : answer;
 }
 
-/** Tells a wrong clock from a wrong certificate; the answer goes on with the code as its detail. */
+/** Tells a wrong clock from a wrong certificate; the answer goes on with the code and the cause as its detail. */
 function distrust({ sync = () => 'unknown', onDistrust }: Omit<BackOfficeOptions, 'newKey'>) {
-  let before: TlsCode | null = null;
+  let before: string | null = null;
   return (answer: Result<HttpAnswer, NoAnswer>): Result<HttpAnswer, NoAnswer> => {
-    const code = answer.ok ? null : tlsTrouble(answer.error, sync());
+    const trouble = answer.ok ? null : tlsTrouble(answer.error, sync());
+    const detail = trouble && distrustDetail(trouble);
     // No connection at all says nothing about the certificate.
-    if ((answer.ok || code !== null) && code !== before) {
-      before = code;
-      onDistrust?.(code);
+    if ((answer.ok || detail !== null) && detail !== before) {
+      before = detail;
+      onDistrust?.(trouble);
     }
-    return code === null ? answer : err(code);
+    return detail === null ? answer : err(detail);
   };
 }
 

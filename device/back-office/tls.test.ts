@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { ClockSync } from '../clock/kiosk-clock.ts';
 import { createBackOffice } from './client.ts';
-import { type TlsCode, tlsTrouble } from './tls-trouble.ts';
+import { distrustDetail, distrustIn, tlsTrouble } from './tls-trouble.ts';
 
 /*
  * A real handshake with certificates of an authority made here. The clock of this machine is right, so a certificate of next year
@@ -121,7 +121,7 @@ async function serves({
 }
 
 function client(url: string, sync: () => ClockSync) {
-  const told: (TlsCode | null)[] = [];
+  const told: (string | null)[] = [];
   const ca = readFileSync(at('ca.pem'), 'utf8');
   const office = createBackOffice({
     baseUrl: url,
@@ -129,7 +129,7 @@ function client(url: string, sync: () => ClockSync) {
     newKey: () => 'k',
     ca,
     sync,
-    onDistrust: (code) => told.push(code),
+    onDistrust: (trouble) => told.push(trouble && distrustDetail(trouble)),
   });
   return { office, told };
 }
@@ -144,15 +144,15 @@ describe('a handshake', () => {
     expect([await office.healthy(NEVER), told]).toEqual([true, []]);
   });
 
-  test.each<[string, Made, ClockSync, TlsCode]>([
-    ['from the future, clock not set', NEXT_YEAR, 'unsynchronised', 'BKO-111'],
-    ['from the future, clock unknown', NEXT_YEAR, 'unknown', 'BKO-111'],
-    ['from the future, clock set', NEXT_YEAR, 'synchronised', 'BKO-112'],
-    ['from the past, clock not set', LAST_YEAR, 'unsynchronised', 'BKO-111'],
-    ['from the past, clock unknown', LAST_YEAR, 'unknown', 'BKO-112'],
-    ['from the past, clock set', LAST_YEAR, 'synchronised', 'BKO-112'],
-    ['of a stranger, clock not set', { ca: 'stranger' }, 'unsynchronised', 'BKO-112'],
-    ['with another name, clock not set', { names: 'other-san' }, 'unsynchronised', 'BKO-112'],
+  test.each<[string, Made, ClockSync, string]>([
+    ['from the future, clock not set', NEXT_YEAR, 'unsynchronised', 'BKO-111 not-yet-valid'],
+    ['from the future, clock unknown', NEXT_YEAR, 'unknown', 'BKO-111 not-yet-valid'],
+    ['from the future, clock set', NEXT_YEAR, 'synchronised', 'BKO-112 not-yet-valid'],
+    ['from the past, clock not set', LAST_YEAR, 'unsynchronised', 'BKO-111 expired'],
+    ['from the past, clock unknown', LAST_YEAR, 'unknown', 'BKO-112 expired'],
+    ['from the past, clock set', LAST_YEAR, 'synchronised', 'BKO-112 expired'],
+    ['of a stranger, clock not set', { ca: 'stranger' }, 'unsynchronised', 'BKO-112 unknown-authority'],
+    ['with another name, clock not set', { names: 'other-san' }, 'unsynchronised', 'BKO-112 other-name'],
   ])('with one %s', async (_, made, sync, code) => {
     const { url, asked } = await serves(made);
     const { office, told } = client(url, () => sync);
@@ -196,7 +196,7 @@ describe('a handshake', () => {
     );
     server?.setSecureContext({ key: readFileSync(at('office.key')), cert: readFileSync(at('office.pem')) });
     expect(await office.healthy(NEVER)).toBe(true);
-    expect(told).toEqual(['BKO-111', null]);
+    expect(told).toEqual(['BKO-111 not-yet-valid', null]);
   });
 });
 
@@ -207,3 +207,18 @@ test.each(['ECONNREFUSED', 'timeout', 'ECONNRESET', 'EPROTO', 'ERR_SSL_WRONG_VER
       expect(tlsTrouble(code, sync)).toBeNull();
   },
 );
+
+test.each([
+  ['DEPTH_ZERO_SELF_SIGNED_CERT', 'self-signed'],
+  ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'unknown-authority'],
+  ['SELF_SIGNED_CERT_IN_CHAIN', 'unknown-authority'],
+  ['ERR_TLS_CERT_ALTNAME_INVALID', 'other-name'],
+  ['CERT_HAS_EXPIRED', 'expired'],
+  ['CERT_REVOKED', 'revoked'],
+  ['INVALID_PURPOSE', 'unfit'],
+])('%s is %s, also in the detail of an answer', (code, cause) => {
+  const trouble = tlsTrouble(code, 'synchronised');
+  expect(trouble).toEqual({ code: 'BKO-112', cause });
+  expect(trouble && distrustIn(distrustDetail(trouble))).toEqual(trouble);
+  expect(distrustIn('status 500')).toBeNull();
+});

@@ -139,6 +139,12 @@ describe('a wrong file is named, with the line and what should be there', () => 
       '',
       /title.ru: expected a text, found nothing \(CFG-103\)/,
     ],
+    [
+      'a mark of direction',
+      'ru: Замена удостоверения',
+      'ru: Замена\u202e удостоверения',
+      /title.ru: expected a text on one line, without control characters and marks of direction/,
+    ],
     ['an icon that nobody drew', 'icon: id-card', 'icon: nosuchicon', /icon: expected .*id-card.*, found "nosuchicon"/],
     ['a misspelt key', 'needsCard:', 'needCard:', /: needCard: expected only id, order, .* found the key needCard/],
     [

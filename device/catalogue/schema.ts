@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CONTRADICTION, isoDate, strict, type Words, words } from '../config/words.ts';
+import { CONTRADICTION, isoDate, names, printable, strict, type Words, words } from '../config/words.ts';
 import { SERVICE_ICONS } from '../screen/icons.ts';
 import {
   DOCUMENT_KINDS,
@@ -14,6 +14,8 @@ import {
 const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'small letters, digits and hyphens');
 /** Question ids are keys of the `answers` that go to the back office, after its `openapi.yaml`. */
 const questionId = z.string().regex(/^[a-z][A-Za-z0-9-]*$/, 'a letter, then letters, digits and hyphens');
+/** What a service is called, on a button and on paper. */
+const TITLE_LETTERS = 80;
 const optionalWords = words.nullable().default(null);
 
 const tier = strict({
@@ -53,7 +55,7 @@ const typed = strict({
   kind: z.literal('text'),
   ...asked,
   keyboard: z.literal(['letters', 'digits']),
-  prefix: z.string().min(1).max(8).nullable().default(null),
+  prefix: printable(z.string().min(1).max(8)).nullable().default(null),
   pattern: z.string().min(1).refine(isPattern, 'a regular expression'),
   problem: words,
   maxLength: z.int().min(1).max(200),
@@ -79,7 +81,7 @@ export const serviceSchema = strict({
   id,
   order: z.int().min(0).max(9999),
   icon: z.literal(SERVICE_ICONS),
-  title: words,
+  title: names(TITLE_LETTERS),
   summary: words,
   agency: words,
   documents: words,

@@ -4,11 +4,46 @@ import { readdirSync, readFileSync } from 'node:fs';
 export interface ReadableFiles {
   /** Names, not paths, of what is in a folder. */
   list(dir: string): readonly string[];
-  /** The text of a file, UTF-8. */
+  /** The text of a file, UTF-8. Throws `NotUtf8Error` where it is in another encoding. */
   read(path: string): string;
+}
+
+/** A file is in another encoding: each letter that is not ASCII would be shown and printed as a question mark. */
+export class NotUtf8Error extends Error {
+  /** From 1; the first with such bytes. */
+  readonly line: number;
+  constructor(line: number) {
+    super(`line ${line} is not UTF-8`);
+    this.line = line;
+  }
 }
 
 export const realFiles: ReadableFiles = {
   list: (dir) => readdirSync(dir),
-  read: (path) => readFileSync(path, 'utf8'),
+  read: (path) => decoded(readFileSync(path)),
 };
+
+const LINE_END = 0x0a;
+
+function decoded(bytes: Buffer): string {
+  const text = utf8(bytes);
+  if (text !== null) return text;
+  let line = 1;
+  for (let from = 0; from < bytes.length; line += 1) {
+    const end = bytes.indexOf(LINE_END, from);
+    const next = end === -1 ? bytes.length : end + 1;
+    if (utf8(bytes.subarray(from, next)) === null) break;
+    from = next;
+  }
+  throw new NotUtf8Error(line);
+}
+
+/** `null` for bytes that are none. */
+function utf8(bytes: Uint8Array): string | null {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch (error) {
+    if (error instanceof TypeError) return null;
+    throw error;
+  }
+}

@@ -1,4 +1,6 @@
-import { readdirSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { dump, load } from 'js-yaml';
@@ -118,7 +120,7 @@ describe('a wrong value is named, with what should be there and what is', () => 
     [
       'devices.printer.link.serial',
       { usb: { vendorId: 403, productId: '6001' }, baudRate: 9600 },
-      /serial.usb.vendorId: expected a text, found 403/,
+      /serial.usb.vendorId: expected four hex digits in quotes, such as "0403", found 403/,
     ],
     ['devices.printer.link.serial', { baudRate: 9600 }, /link.serial: expected \{path: …\}, \{usb: …\} or \{socket/],
     ['devices.printer.link', { tcp: { host: 'x' } }, /link.tcp.port: expected a number, found nothing/],
@@ -139,6 +141,20 @@ describe('a wrong value is named, with what should be there and what is', () => 
     ],
     ['kiosk.id', 'kiosk 5', /kiosk.id: expected a capital letter .*, found "kiosk 5"/],
     ['kiosk.centre.name.ru', ' ', /centre.name.ru: expected a text without blanks at its ends, found " "/],
+    [
+      'kiosk.centre.name.az',
+      'Mərkəz\u202e5',
+      /centre.name.az: expected a text on one line, without control characters/,
+    ],
+    ['kiosk.centre.name.az', 'Mərkəz\0', /centre.name.az: expected a text on one line, without control characters/],
+    ['kiosk.centre.short.en', 'Centre\nNo 5', /centre.short.en: expected a text on one line/],
+    ['kiosk.centre.name.en', 'x'.repeat(81), /centre.name.en: expected at most 80 letters/],
+    ['kiosk.centre.short.en', 'x'.repeat(25), /centre.short.en: expected at most 24 letters/],
+    [
+      'devices.reader.dialect',
+      { name: 'desko', prefix: 2 },
+      /dialect.prefix: expected one to four bytes in hex in quotes/,
+    ],
     ['kiosk.statusUrl', 'http://status.example', /statusUrl: expected an address that begins with https/],
     ['kiosk.panel.pxPerMm', 0, /pxPerMm: expected at least 1, found 0/],
     ['web.port', 70_000, /web.port: expected at most 65535, found 70000/],
@@ -164,6 +180,9 @@ describe('a wrong value is named, with what should be there and what is', () => 
     expect(line).toMatch(/terminal.password: expected six digits in quotes, found something else \(not shown\)/);
     expect(line).not.toContain('12345');
     expect(trouble(realFiles.read(FILE).replace(/password: .*/, 'password: 987654'))).not.toContain('987654');
+    expect(trouble(realFiles.read(FILE).replace(/password: .*/, 'password: 000000'))).toMatch(
+      /terminal.password: expected six digits in quotes, found something else \(not shown\)/,
+    );
   });
 
   test('a long value is shortened', () => {
@@ -175,6 +194,17 @@ describe('a wrong value is named, with what should be there and what is', () => 
     expect(trouble('web: {port: 1')).toMatch(/:1: expected YAML, found .* \(CFG-102\)$/);
     expect(trouble('a: &x [1]\nb: [*y]')).toMatch(/expected YAML/);
     expect(trouble('')).toMatch(/expected a group of keys, found null/);
+  });
+
+  test('a file in another encoding, with the line', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'profile-'));
+    const file = join(folder, 'latin1.yaml');
+    writeFileSync(file, Buffer.from('kiosk:\n  id: K5\n  centre: { name: { az: Märkäz } }\n', 'latin1'));
+    expect(loadProfile(file, realFiles)).toMatchObject({
+      ok: false,
+      error: { code: 'CFG-102', file, line: 3, expected: 'UTF-8' },
+    });
+    rmSync(folder, { recursive: true });
   });
 
   test('a file that is not there, a folder, and a bug that is no trouble of the configuration', () => {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { parseVerifierKey, WITNESS_KEY } from '../transparency/proof/note.ts';
 import type { ChipProfile, DialectProfile, LineProfile, LinkProfile, Profile, SerialProfile } from './profile.ts';
-import { CONTRADICTION, strict, words } from './words.ts';
+import { CONTRADICTION, names, quoted, strict } from './words.ts';
 
 /** The rates that a USB serial adapter and the devices of this field have in common. */
 const BAUD_RATES = [1200, 2400, 4800, 9600, 19_200, 38_400, 57_600, 115_200, 230_400] as const;
@@ -11,7 +11,7 @@ const path = z.string().regex(/^\S(.*\S)?$/u, 'a path');
 const pixels = z.int().min(320).max(8192);
 
 const speed = { baudRate: z.literal(BAUD_RATES), stopBits: z.exactOptional(z.literal([1, 2])) };
-const usbId = z.string().regex(/^[0-9a-f]{4}$/i, 'four hex digits in quotes, such as "0403"');
+const usbId = quoted(/^[0-9a-f]{4}$/i, 'four hex digits in quotes, such as "0403"');
 
 const serial = z.union(
   [
@@ -48,7 +48,7 @@ function isBackOfficeUrl(value: string): boolean {
 const terminal = strict({
   driver: z.literal('zvt'),
   framing: z.literal(['serial', 'tcp']),
-  password: z.string().regex(/^[0-9]{6}$/, 'six digits in quotes'),
+  password: quoted(/^[0-9]{6}$/, 'six digits in quotes'),
   currency: z.int().min(1).max(999).default(944),
   charset: z.literal(['cp437', 'latin1', 'utf8', 'zvt7']).default('cp437'),
   issueOfGoods: z.exactOptional(z.boolean()),
@@ -61,7 +61,7 @@ const terminal = strict({
   params: CONTRADICTION,
 });
 
-const hexBytes = z.string().regex(/^([0-9a-f]{2}){1,4}$/i, 'one to four bytes in hex, such as "4f"');
+const hexBytes = quoted(/^([0-9a-f]{2}){1,4}$/i, 'one to four bytes in hex in quotes, such as "4f"');
 
 const dialect = z.union(
   [
@@ -158,6 +158,10 @@ function placeOf(link: Exclude<LinkProfile, 'simulated'>): string {
   return JSON.stringify(place);
 }
 
+/** In each language; the longest names of the profiles here have 31 and 11. */
+const NAME_LETTERS = 80;
+const SHORT_LETTERS = 24;
+
 /** What each model speaks. */
 export type PrinterLanguages = Readonly<Record<string, 'escpos' | 'star'>>;
 
@@ -180,7 +184,7 @@ export function profileSchema(printerModels?: PrinterLanguages) {
   return strict({
     kiosk: strict({
       id: z.string().regex(/^[A-Z][A-Z0-9]{0,5}$/, 'a capital letter and up to five letters or digits'),
-      centre: strict({ number: z.int().min(1).max(999), name: words, short: words }),
+      centre: strict({ number: z.int().min(1).max(999), name: names(NAME_LETTERS), short: names(SHORT_LETTERS) }),
       statusUrl: z.string().regex(/^https:\/\/[^\s#]+$/, 'an address that begins with https:// and has no #'),
       panel: strict({ widthPx: pixels, heightPx: pixels, pxPerMm: z.number().min(1).max(20) }),
     }),

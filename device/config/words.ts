@@ -7,10 +7,28 @@ export interface Words {
   readonly en: string;
 }
 
-/** A text for the glass or the paper: not empty, no stray blanks at its ends. */
-const text = z.string().regex(/^\S(.*\S)?$/su, 'a text without blanks at its ends');
+/**
+ * Neither control characters, which a printer takes for commands, nor those that turn the direction of writing around and make a page
+ * read otherwise than it is (U+061C, U+200E, U+200F, U+202A to U+202E, U+2066 to U+2069).
+ */
+const PRINTABLE = /^[^\p{Cc}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]*$/u;
 
-export const words = strict({ az: text, ru: text, en: text }) satisfies z.ZodType<Words>;
+export const printable = (text: z.ZodString): z.ZodString =>
+  text.regex(PRINTABLE, 'a text on one line, without control characters and marks of direction');
+
+/** A text for the glass or the paper: not empty, no stray blanks at its ends. */
+const text = printable(z.string().regex(/^\S(.*\S)?$/su, 'a text without blanks at its ends'));
+
+const inThree = (each: z.ZodString) => strict({ az: each, ru: each, en: each }) satisfies z.ZodType<Words>;
+
+export const words = inThree(text);
+
+/** What something is called: at most so many letters in each language. */
+export const names = (most: number) => inThree(text.max(most));
+
+/** A text that YAML would take for a number without quotes; `what` says that it needs them. */
+export const quoted = (pattern: RegExp, what: string): z.ZodString =>
+  z.string({ error: ({ input }) => (input === undefined ? undefined : what) }).regex(pattern, what);
 
 /** An object in which a key that nobody knows is an error that names the ones that are known. */
 export function strict<Shape extends z.ZodRawShape>(shape: Shape) {

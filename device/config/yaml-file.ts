@@ -1,14 +1,14 @@
 import { loadAll, YAMLException } from 'js-yaml';
 import type { z } from 'zod';
 import { err, ok, type Result } from '../../drivers/result.ts';
-import type { ReadableFiles } from './files.ts';
+import { NotUtf8Error, type ReadableFiles } from './files.ts';
 import type { ConfigCode, ConfigTrouble } from './trouble.ts';
 import { lineOf } from './yaml-places.ts';
 
 type Path = readonly PropertyKey[];
 
 /**
- * One YAML file, read and checked. Errors: `CFG-101` (not readable), `CFG-102` (not YAML, with the line), `CFG-103` (not the
+ * One YAML file, read and checked. Errors: `CFG-101` (not readable), `CFG-102` (not YAML or not UTF-8, with the line), `CFG-103` (not the
  * schema), `CFG-104` (a rule between two values). Never throws for anything that can be in a file.
  */
 export function readYaml<T>(file: string, files: ReadableFiles, schema: z.ZodType<T>): Result<T, ConfigTrouble> {
@@ -33,6 +33,10 @@ export function readText<T>(read: () => T, file: string): Result<T, ConfigTroubl
   try {
     return ok(read());
   } catch (error) {
+    if (error instanceof NotUtf8Error) {
+      const found = 'bytes that are none, as in Latin-1 or Windows-1251';
+      return err({ code: 'CFG-102', file, line: error.line, path: '', expected: 'UTF-8', found });
+    }
     const code = error instanceof Error ? (error as NodeJS.ErrnoException).code : undefined;
     if (code === undefined || !/^E[A-Z]+$/.test(code)) throw error;
     const found = UNREADABLE[code] ?? code;
@@ -93,6 +97,8 @@ function contradicts(issue: z.core.$ZodIssue): boolean {
 function expected(issue: z.core.$ZodIssue): string {
   switch (issue.code) {
     case 'invalid_type':
+      // A schema that has words of its own for it says more than the name of the type.
+      if (!issue.message.startsWith('Invalid input')) return issue.message;
       return TYPES[issue.expected] ?? issue.expected;
     case 'invalid_value':
       return issue.values.length === 1 ? String(issue.values[0]) : `one of ${issue.values.map(String).join(', ')}`;

@@ -1,3 +1,4 @@
+import { DISTRUST_CAUSES } from '../back-office/tls-trouble.ts';
 import type { FieldSpec, FieldValue } from './field.ts';
 
 /** Whose doing an event is. */
@@ -71,8 +72,16 @@ export const LOG_EVENTS = {
   'back-office.distrusted': {
     who: 'back-office',
     level: 'warn',
-    means: 'The certificate of the back office was not accepted. Nothing was sent.',
-    fields: { code: CODE },
+    means:
+      'The certificate of the back office was not accepted. Nothing was sent. Told again when the cause is another one.',
+    fields: {
+      code: CODE,
+      cause: {
+        is: DISTRUST_CAUSES,
+        means:
+          'signed by itself; by nobody whom this machine believes; for another name; too old; from the future; revoked; unfit in another way',
+      },
+    },
   },
   'back-office.trusted': {
     who: 'back-office',
@@ -89,7 +98,7 @@ export const LOG_EVENTS = {
       cause: {
         is: 'phrase',
         means:
-          "the system's code of a connection that failed; `timeout`, `cut-short` or `too-long`; `status` or `nonsense` with the HTTP status of an answer that is not the back office's, or not as openapi.yaml has it",
+          "the system's code of a connection that failed; `timeout`, `cut-short` or `too-long`; `HPE_…`, `EPROTO` or `ERR_SSL_…` where another protocol answers; `status` or `nonsense` with the HTTP status of an answer that is not the back office's, or not as openapi.yaml has it",
       },
     },
   },
@@ -141,7 +150,13 @@ export const LOG_EVENTS = {
     fields: {
       kind: DEVICE_KIND,
       state: { is: ['starting', 'online', 'offline', 'noDevice', 'hardwareError'], means: 'what it is now' },
-      code: { ...CODE, means: 'why its port or connection does not open, where that is known', optional: true },
+      code: {
+        ...CODE,
+        means:
+          'why its port or connection does not open, or that a terminal refuses the registration, where that is known',
+        optional: true,
+      },
+      result: { is: 'word', means: 'result code of a terminal that refuses the registration', optional: true },
     },
   },
   'wire.discarded': {

@@ -44,10 +44,10 @@ export const WEB: Readonly<Record<WebCode, TechnicianText>> = {
     title: 'Start page of the browser cannot be written',
     citizenSees: null,
     means:
-      'The kiosk cannot write `glass/start.html` or the file `.glass` beside the ledger. The browser that shows the page goes on; one that starts now is not let in.',
+      'The kiosk cannot write `glass/start.html` or the file `ledger.db.glass` beside the ledger. The browser that shows the page goes on; one that starts now is not let in. With a `ledger.db.glass` that it cannot read the kiosk does not start at all (LDG-105).',
     todo: [
-      'The log line `glass.no-start-page` has the code of the system: `ENOSPC` is a full disk, `EACCES` a folder `glass` that belongs to somebody else.',
-      'Mend that. The kiosk tries again every ten seconds, and a browser that waits comes in by itself.',
+      'The log line `glass.no-start-page` has the code of the system: `ENOSPC` is a full disk, `EACCES` a folder `glass`, or one above it, that belongs to somebody else. `sudo -u USER asan-kiosk doctor --profile FILE`, as the user of the kiosk, names it.',
+      'Mend that: `sudo chown USER FOLDER`. The kiosk tries again every ten seconds, and a browser that waits comes in by itself.',
     ],
   },
   'WEB-107': {

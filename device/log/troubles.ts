@@ -24,7 +24,9 @@ type LedgerCode =
   | LedgerForeignError['code']
   | SetAsideCode
   | MarkCode
-  | typeof STRAY_SALE;
+  | typeof STRAY_SALE
+  /** The command finds it, before or after a start that failed. */
+  | 'LDG-105';
 
 /** Every code that a log line, the command or a screen can show. */
 export type AnyCode =
@@ -148,9 +150,11 @@ const TERMINAL: Readonly<Record<Extract<TroubleCode, `TRM-${string}`>, Technicia
   'TRM-103': {
     title: 'Payment terminal refused the command',
     citizenSees: 'The payment could not be started. Nothing was taken.',
-    means: 'The terminal answered with a refusal before any card was asked for. The log line has its result code.',
+    means:
+      'The terminal answered with a refusal before any card was asked for, or refuses to be registered at all, and is then out of use. The log line has its result code.',
     todo: [
       'Look the result code up in the manual of the terminal.',
+      'It refuses the registration (`device.changed` of the log, `asan-kiosk terminal status`): compare `devices.terminal.password` of the profile with the password of the terminal.',
       'Often it wants an end of day, a diagnosis or an update first.',
     ],
   },
@@ -416,7 +420,7 @@ const BACK_OFFICE: Readonly<
       'The application could not be handed over before payment: no answer in time, a connection that broke, or an answer that makes no sense.',
     todo: [
       'Look at the network: `curl -i URL/v1/health` on this machine, with `backOffice.url` of the profile, must print `{"status":"ok"}`.',
-      'The log line `back-office.trouble` has the cause: `ENOTFOUND` or `timeout` is the network, `status` or `nonsense` is something else that answers in its place.',
+      'The log line `back-office.trouble` has the cause: `ENOTFOUND` or `timeout` is the network; `status`, `nonsense` or `too-long` is something else that answers in its place; `HPE_…` is no HTTP, `EPROTO` no TLS at this port.',
       'Compare `backOffice.url` of the profile.',
     ],
   },
@@ -502,9 +506,12 @@ const BACK_OFFICE: Readonly<
     means:
       'What answered at the address of the back office could not prove who it is: it has another name, is signed by nobody whom this machine believes, or has expired. Nothing was sent.',
     todo: [
-      'Compare `backOffice.url` of the profile with the name in the certificate: `openssl s_client -connect HOST:443` shows it.',
-      'An authority of the centre itself: put its certificate where `NODE_EXTRA_CA_CERTS` says.',
-      'It has expired: the back office has to renew it.',
+      'The log line `back-office.distrusted` and `asan-kiosk doctor` have the cause; `openssl s_client -connect HOST:443` shows the certificate.',
+      '`unknown-authority`: an authority of the centre itself: put its certificate where `NODE_EXTRA_CA_CERTS` says. A public one: the back office has to send the certificates between as well.',
+      '`self-signed`: the certificate vouches for itself. The back office needs one of an authority; until then put this one where `NODE_EXTRA_CA_CERTS` says, after comparing it with the office.',
+      '`other-name`: compare `backOffice.url` of the profile with the names in the certificate.',
+      '`expired`: the back office has to renew it. `not-yet-valid`: compare `date` with a watch.',
+      '`revoked` or `unfit`: the back office needs another certificate.',
       'None of that: somebody is between the kiosk and the back office. Do not go on; tell the centre.',
     ],
   },
@@ -552,8 +559,12 @@ const START: Readonly<
   'CFG-102': {
     title: 'File is not YAML',
     citizenSees: null,
-    means: 'A profile or catalogue file cannot be parsed. The kiosk does not start (exit code 2).',
-    todo: ['The message names the line; most often it is the indentation or a missing quote.'],
+    means:
+      'A profile or catalogue file cannot be parsed, or is not written in UTF-8. The kiosk does not start (exit code 2).',
+    todo: [
+      'The message names the line; most often it is the indentation or a missing quote.',
+      'It expected UTF-8: save the file anew in that encoding. `iconv -f WINDOWS-1251 -t UTF-8 FILE` shows whether it was the Cyrillic one of Windows; `-f LATIN1` the western one.',
+    ],
   },
   'CFG-103': {
     title: 'Value is missing or wrong',
@@ -643,6 +654,18 @@ const START: Readonly<
       '`missing`, once, at the first start after an update from an earlier version: nothing is to be done.',
       '`lost`: the disk says *written* too early. Run `asan-kiosk ledger reconcile` for the day, for a sale may be at the terminal of which the ledger knows nothing; then replace the disk.',
       '`unreadable` or `not-written`: look at the disk (`journalctl -k`, `smartctl -a`, `df`).',
+    ],
+  },
+  'LDG-105': {
+    title: 'File beside the ledger cannot be used',
+    citizenSees: null,
+    means:
+      'A file that the kiosk writes beside its ledger, or the ledger itself, belongs to another user, or a folder is in its place. Most often root ran `asan-kiosk run` or `asan-kiosk ledger adopt` once. The kiosk does not start.',
+    todo: [
+      'The message names the file and whose it is, and the command that gives it back: `sudo chown USER FILE`. Nothing in the file is changed by that.',
+      'Run `sudo -u USER asan-kiosk doctor --profile FILE` as the user of the kiosk: it looks at all of them.',
+      'From then on run every command that writes as that user, with `sudo -u USER`.',
+      'A folder in the place of a file: move it away, or mend `ledger.file` of the profile.',
     ],
   },
   'TLG-102': {

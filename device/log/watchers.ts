@@ -63,6 +63,8 @@ export function logChips(
 
 interface Reported {
   readonly device: DeviceState;
+  /** Of a terminal: with which result it refuses the registration. */
+  readonly refused?: string;
 }
 
 function changed(
@@ -70,10 +72,13 @@ function changed(
   kind: LogFields<'device.changed'>['kind'],
   linkTrouble: LinkTroubles,
 ): (status: Reported) => void {
-  let before: DeviceState | undefined;
-  return ({ device }) => {
-    if (device === before) return;
-    before = device;
+  let before = '';
+  return ({ device, refused }) => {
+    const its = `${device} ${refused ?? ''}`;
+    if (its === before) return;
+    before = its;
+    if (refused !== undefined)
+      return log.event('device.changed', { kind, state: device, code: 'TRM-103', result: refused });
     const code = device === 'noDevice' ? linkTrouble(kind)?.code : undefined;
     log.event('device.changed', { kind, state: device, ...(code !== undefined && { code }) });
   };

@@ -21,6 +21,10 @@ export interface Health {
   readonly storage?: 'enough' | 'DSK-101';
   /** By kind of device. */
   readonly devices: Readonly<Record<string, DeviceState>>;
+  /** By kind of device, the code of what is wrong with it. */
+  readonly troubles?: Readonly<Record<string, string>>;
+  /** Why its newest answer could not be used; `null` where it could. */
+  readonly backOffice?: { readonly code: string; readonly cause: string } | null;
 }
 
 export interface WebOptions {

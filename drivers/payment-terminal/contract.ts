@@ -127,6 +127,8 @@ export type TerminalPrompt = 'present-card' | 'enter-pin' | 'processing' | 'remo
 
 export interface TerminalStatus {
   readonly device: DeviceState;
+  /** The result code with which it refuses the registration, most often for another password: it is there, and not online. */
+  readonly refused?: string;
 }
 
 /**

@@ -1,8 +1,10 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { packageFile } from '../../device/package-root.ts';
 import { type NotedPayment, readNoted, writeNoted } from './intent-file.ts';
+import { noteFile, readNote } from './payment-note.ts';
 
 const NOTED: NotedPayment = {
   intent: {
@@ -48,5 +50,36 @@ describe('the note of a payment', () => {
       ok: false,
       error: { exit: 1, line: expect.stringContaining(file) },
     });
+  });
+});
+
+describe('where a payment is noted', () => {
+  function profile(): string {
+    const file = join(folder, 'profile.yaml');
+    const simulated = readFileSync(packageFile('provisioning/profiles/simulated.yaml'), 'utf8');
+    writeFileSync(file, simulated.replace('var/simulated/ledger.db', join(folder, 'ledger.db')));
+    return file;
+  }
+
+  it('is beside the ledger of the profile, unless it is said, and in the kiosk’s folder where no kiosk is meant', () => {
+    const beside = join(folder, 'ledger.db.terminal-pay.json');
+    expect(noteFile({ profile: profile() })).toEqual({ ok: true, value: beside });
+    expect(noteFile({ profile: profile(), intent: 'here.json' })).toEqual({ ok: true, value: 'here.json' });
+    expect(noteFile({})).toEqual({ ok: true, value: packageFile('var/terminal-pay.json') });
+    expect(noteFile({ profile: join(folder, 'none.yaml') })).toMatchObject({ ok: false, error: { exit: 2 } });
+  });
+
+  it('was elsewhere before: what is not settled there comes first', () => {
+    const common = join(folder, 'common.json');
+    const options = { profile: profile() };
+    expect(readNote(options, common)).toMatchObject({ ok: true, value: { noted: null } });
+    writeNoted(common, NOTED);
+    expect(readNote(options, common)).toMatchObject({
+      ok: false,
+      error: { exit: 1, line: expect.stringContaining(`--intent ${common}`) },
+    });
+    expect(readNote({ ...options, intent: join(folder, 'new.json') }, common)).toMatchObject({ ok: true });
+    writeNoted(common, { ...NOTED, outcome: 'not-paid' });
+    expect(readNote(options, common)).toMatchObject({ ok: true, value: { noted: null } });
   });
 });

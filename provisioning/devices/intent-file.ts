@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import { closeSync, fchownSync, fsyncSync, openSync, readFileSync, renameSync, statSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import { makeFolder } from '../../device/config/make-folder.ts';
@@ -45,7 +45,7 @@ export function readNoted(file: string): Result<NotedPayment | null, CliTrouble>
     text = readFileSync(file, 'utf8');
   } catch (error) {
     if (systemWords(error) === 'no such file') return ok(null);
-    return failed(`${file} can not be read: ${systemWords(error)}`);
+    return failed(`${file} can not be read: ${systemWords(error)}${asItsUser(error)}`);
   }
   const parsed = schema.safeParse(jsonOf(text));
   if (parsed.success) return ok(parsed.data);
@@ -63,12 +63,26 @@ function jsonOf(text: string): unknown {
   }
 }
 
+const isRefusal = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'EACCES';
+
+/** Beside a ledger only its kiosk's user may write. */
+const asItsUser = (error: unknown): string =>
+  isRefusal(error) ? '; run this as the user of the kiosk, or name another place with --intent' : '';
+
+/** What root notes beside a ledger is not to keep the kiosk's user from noting the next. */
+function giveToTheFolders(handle: number, folder: string): void {
+  if (process.getuid?.() !== 0) return;
+  const { uid, gid } = statSync(folder);
+  if (uid !== 0) fchownSync(handle, uid, gid);
+}
+
 /** On the disk when it returns, whole or not at all: what is noted decides whether money is asked for again. */
 export function writeNoted(file: string, noted: NotedPayment): Result<void, CliTrouble> {
   const half = `${file}.new`;
   try {
     makeFolder(dirname(file));
     const handle = openSync(half, 'w', 0o600);
+    giveToTheFolders(handle, dirname(file));
     writeSync(handle, `${JSON.stringify(noted, null, 2)}\n`);
     fsyncSync(handle);
     closeSync(handle);
@@ -78,6 +92,7 @@ export function writeNoted(file: string, noted: NotedPayment): Result<void, CliT
     closeSync(folder);
     return ok(undefined);
   } catch (error) {
-    return failed(`${file} was not written: ${systemWords(error)}; name another place with --intent`);
+    const why = `${file} was not written: ${systemWords(error)}${asItsUser(error)}`;
+    return failed(isRefusal(error) ? why : `${why}; name another place with --intent`);
   }
 }

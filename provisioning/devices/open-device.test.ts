@@ -65,6 +65,18 @@ describe('awayLine', () => {
     expect(linkAdvice({ serial: { socket: '1-1.4', baudRate: 9600 } }, trouble)).toContain('mend the profile');
   });
 
+  it('calls a device that hangs up every time, and what is no serial port, by their names', () => {
+    const hungUp = { code: 'LNK-103', kind: 'went-down', detail: 'the other side hung up' } as const;
+    expect(awayLine('the printer', parseLinkAddress('tcp:192.0.2.7:9100'), hungUp, 'PRN-103')).toMatch(
+      /does not stay open \(LNK-103, the other side hung up\): it hangs up every time/,
+    );
+    const failed = { ...hungUp, detail: 'Error: Inappropriate ioctl for device' };
+    expect(awayLine('the printer', parseLinkAddress('serial:/dev/null@9600'), failed, 'PRN-103')).toMatch(
+      /\/dev\/null@9600 is another device, no serial port \(LNK-103\): write the port of the device into the profile/,
+    );
+    expect(linkAdvice(parseLinkAddress('serial:/dev/tty@9600'), failed)).toContain('change the cable');
+  });
+
   it('says why, with the code and the first thing to try', () => {
     const address = parseLinkAddress('serial:/dev/serial/by-id/x@9600');
     const trouble = { code: 'LNK-102', kind: 'not-permitted', detail: 'Error: Permission denied' } as const;

@@ -12,7 +12,7 @@ import { loadProfileFile } from '../load-profile.ts';
 import { describeLinkAddress, type LinkAddress } from '../options.ts';
 import { type CliTrouble, failed, misused } from '../outcome.ts';
 import { kioskHere } from '../running-kiosk.ts';
-import { accessRefusal, holderOf } from './port-access.ts';
+import { accessRefusal, holderOf, NAME_A_PORT, noSerialPort } from './port-access.ts';
 
 export interface DeviceOptions {
   readonly profile?: string;
@@ -125,9 +125,20 @@ export const silentAdvice = (code: SilentCode, foreignBytes: number): string =>
 export function awayWords(address: LinkAddress, trouble: LinkTrouble | undefined, silentCode: string): string {
   const where = describeLinkAddress(address);
   if (!trouble) return `${where} does not answer (${silentCode})`;
+  const other = 'serial' in address && 'path' in address.serial ? noSerialPort(address.serial.path) : null;
+  if (other !== null) return `${where} is ${other}, no serial port (${trouble.code})`;
+  if (trouble.code === 'LNK-103' && 'tcp' in address)
+    return `${where} does not stay open (${trouble.code}, ${trouble.detail})`;
   // The serial binding's messages begin with their own kind.
   return `${where} can not be opened (${trouble.code}, ${trouble.detail.replace(/^Error: /, '')})`;
 }
+
+/** `tcp:192.0.2.8:20007 refused the registration (TRM-103, result 83)`: a terminal that is there and will not be used. */
+export const refusedWords = (address: LinkAddress, resultCode: string): string =>
+  `${describeLinkAddress(address)} refused the registration (TRM-103, result ${resultCode})`;
+
+export const REFUSED_ADVICE =
+  'compare devices.terminal.password of the profile, or --password, with the password of the terminal; then look the result code up in its manual';
 
 type SilentCode = 'RDR-104' | 'TRM-102' | 'PRN-103' | 'BIL-101';
 
@@ -149,6 +160,7 @@ export function linkAdvice(address: LinkAddress, { code, detail }: LinkTrouble):
     if (holder !== null) return `another program has it: ${holder}; end it first`;
     return `another program has it: \`sudo fuser -v ${path ?? 'PORT'}\` names it; end it first`;
   }
+  if (code === 'LNK-103') return wentDownAdvice(address, path);
   if (code !== 'LNK-101') return adviceOf(code);
   if ('serial' in address) {
     // By what it is, the detail says already what there is instead.
@@ -160,6 +172,17 @@ export function linkAdvice(address: LinkAddress, { code, detail }: LinkTrouble):
     ? 'the machine is there, but nothing listens on this port: start what should, or mend the port'
     : "compare the address with the device's own menu; look at its power and its network cable";
 }
+
+/** Of a link that did not stay open for as long as it was waited for: it is no matter of now and then. */
+function wentDownAdvice(address: LinkAddress, path: string | null): string {
+  if ('tcp' in address)
+    return "it hangs up every time: compare address and port with the device's own menu, and end what else is connected to it";
+  if (path !== null && noSerialPort(path) !== null) return NAME_A_PORT;
+  return 'it fails every time: change the cable or the USB socket';
+}
+
+/** Whether a code says that a device is silent. */
+export const isSilentCode = (code: string): code is SilentCode => Object.hasOwn(SILENT_ADVICE, code);
 
 /** What to do where a device that is not online sent bytes that make no sense in its protocol. */
 const WRONG_PORT_ADVICE =

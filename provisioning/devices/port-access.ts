@@ -25,6 +25,20 @@ export function accessRefusal(path: string): AccessRefusal | null {
   }
 }
 
+/** What to do where another thing is named as a port. */
+export const NAME_A_PORT = 'write the port of the device into the profile: ls -l /dev/serial/by-id shows what there is';
+
+/** What a path is that is no serial port, in words; `null` where it is one, where nobody can tell, or where nothing is there. */
+export function noSerialPort(path: string, sys = '/sys'): string | null {
+  const its = statSync(path, { throwIfNoEntry: false });
+  if (!its) return null;
+  if (its.isDirectory()) return 'a folder';
+  if (!its.isCharacterDevice()) return 'a file';
+  // The kernel says of each device which class it is of [sysfs-rules]; a container may not show it.
+  const place = quietly(() => readlinkSync(join(sys, 'dev/char', `${its.rdev >> 8}:${its.rdev & 0xff}`)));
+  return place === null || place.includes('/tty/') ? null : 'another device';
+}
+
 /** Nobody is to be in root's group for the sake of a port, and a group that may not write helps nobody. */
 export function refusalOf(path: string, mode: number, group: string): AccessRefusal {
   if (group === 'root' || (mode & GROUP_RW) !== GROUP_RW) {

@@ -8,9 +8,11 @@ import { packageFile } from '../../device/package-root.ts';
 import { createZvtTerminalSimulator, type ZvtTerminalSimulator } from '../../simulators/payment-terminal/zvt.ts';
 import { listenTcp, type TcpWire } from '../../simulators/wire-tcp.ts';
 import { fakeIo, fasterClock } from '../../test/fake-io.ts';
+import { deviceChecks } from '../doctor/devices.ts';
+import { loadProfileFile } from '../load-profile.ts';
 import { parseLinkAddress } from '../options.ts';
 import type { CliOutcome } from '../outcome.ts';
-import { terminalPay, terminalRefund } from './terminal.ts';
+import { terminalPay, terminalRefund, terminalStatus } from './terminal.ts';
 import { terminalEndOfDay, terminalRaw, terminalTask } from './terminal-care.ts';
 import { terminalReverse } from './terminal-reverse.ts';
 
@@ -27,6 +29,7 @@ beforeEach(async () => {
     wire,
     clock: quick,
     random: () => 0.5,
+    password: '000000',
     framing: 'tcp',
     now: () => new Date(0),
   });
@@ -172,7 +175,7 @@ describe('the hand tool', () => {
 
   it('sends what it is given, and says what comes back', async () => {
     const { json: _, ...plain } = options();
-    const enquiry = await done((io) => terminalRaw(['05 01 03', '12 34 56'], plain, io));
+    const enquiry = await done((io) => terminalRaw(['05 01 03', '00 00 00'], plain, io));
     expect(enquiry.said).toBe('positive-ack\ncompletion status=00 software=SIMULATED 1.0\n');
     expect((await done((io) => terminalRaw(['06c000'], options(), io))).outcome).toMatchObject({
       ok: false,
@@ -193,5 +196,30 @@ describe('the hand tool', () => {
       ok: false,
       error: { exit: 2, line: expect.stringContaining('--yes') },
     });
+  });
+});
+
+it('a terminal that refuses the registration is there: its password is looked at first', async () => {
+  const io = fakeIo({ clock: fasterClock(20) });
+  const { link } = options();
+  const outcome = await terminalStatus({ link, password: '111111', json: true }, io);
+  expect(outcome).toMatchObject({
+    ok: false,
+    error: {
+      line: expect.stringMatching(
+        /refused the registration \(TRM-103, result \w\w\): compare devices\.terminal\.password/,
+      ),
+    },
+  });
+  expect(JSON.parse(io.written())).toMatchObject({ code: 'TRM-103' });
+  const read = loadProfileFile('provisioning/profiles/simulated.yaml');
+  if (!read.ok || !link) throw new Error('no profile');
+  const { devices } = read.value;
+  const terminal = { ...devices.terminal, link, framing: 'tcp', password: '111111' } as const;
+  const checks = await deviceChecks({ ...read.value, devices: { ...devices, terminal } }, fasterClock(20));
+  expect(checks.find(({ name }) => name === 'terminal')).toMatchObject({
+    state: 'fail',
+    found: expect.stringContaining('TRM-103'),
+    fix: expect.stringContaining('password'),
   });
 });

@@ -16,12 +16,11 @@ import type { Io } from '../io.ts';
 import { booksAllow, mayClose } from '../ledger/terminal-books.ts';
 import { formatAmount } from '../options.ts';
 import { type CliOutcome, done, failed, misused } from '../outcome.ts';
-import { readNoted } from './intent-file.ts';
 import { awayLine } from './open-device.ts';
+import { readNote } from './payment-note.ts';
 import {
   type AwayTrouble,
   meantIt,
-  noteFile,
   type PayOptions,
   type TerminalOptions,
   troubleLine,
@@ -34,9 +33,9 @@ const CARE_MS = 600_000;
 
 /** Closes the day. Not while a payment of `terminal pay`, or of the kiosk of the profile, is in doubt: the terminal could forget it. */
 export async function terminalEndOfDay(options: PayOptions, io: Io): Promise<CliOutcome> {
-  const noted = readNoted(noteFile(options));
+  const noted = readNote(options);
   if (!noted.ok) return noted;
-  if (noted.value?.outcome === 'unknown') {
+  if (noted.value.noted?.outcome === 'unknown') {
     return failed('a payment is not settled: first run `asan-kiosk terminal inquire`, then close the day');
   }
   const settled = await booksAllow(mayClose, options);

@@ -2,17 +2,17 @@ import { printJson } from '../bytes/output.ts';
 import type { Io } from '../io.ts';
 import { booksAllow, mayReverse } from '../ledger/terminal-books.ts';
 import { type CliOutcome, done, failed } from '../outcome.ts';
-import { readNoted } from './intent-file.ts';
-import { ASK_MS, type AwayTrouble, meantIt, noteFile, type PayOptions, troubleLine, withTerminal } from './terminal.ts';
+import { readNote } from './payment-note.ts';
+import { ASK_MS, type AwayTrouble, meantIt, type PayOptions, troubleLine, withTerminal } from './terminal.ts';
 
 /**
  * Takes a sale back that this terminal made since its day was closed. A terminal calls a second reversal of the same sale done, so
  * after a lost answer this may be run again.
  */
 export async function terminalReverse(receipt: string, options: PayOptions, io: Io): Promise<CliOutcome> {
-  const noted = readNoted(noteFile(options));
+  const noted = readNote(options);
   if (!noted.ok) return noted;
-  if (noted.value?.outcome === 'unknown') {
+  if (noted.value.noted?.outcome === 'unknown') {
     return failed('a payment is not settled: first run `asan-kiosk terminal inquire` with the same terminal');
   }
   const settled = await booksAllow(mayReverse, options);

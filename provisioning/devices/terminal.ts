@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { packageFile } from '../../device/package-root.ts';
 import type { LinkTrouble } from '../../drivers/link/link.ts';
 import type { Approval, PayOutcome, TerminalTrouble } from '../../drivers/payment-terminal/contract.ts';
 import { createZvtTerminal, type ZvtTerminal } from '../../drivers/payment-terminal/zvt/driver.ts';
@@ -9,8 +8,19 @@ import type { Io } from '../io.ts';
 import { describeLinkAddress, formatAmount } from '../options.ts';
 import { type CliOutcome, done, failed, misused } from '../outcome.ts';
 import { recordDevice } from '../replay/record-file.ts';
-import { type NotedPayment, readNoted, writeNoted } from './intent-file.ts';
-import { adviceOf, awayLine, type DeviceOptions, noteDiscarded, openLink, placeOf, whenOnline } from './open-device.ts';
+import { type NotedPayment, writeNoted } from './intent-file.ts';
+import {
+  adviceOf,
+  awayLine,
+  type DeviceOptions,
+  noteDiscarded,
+  openLink,
+  placeOf,
+  REFUSED_ADVICE,
+  refusedWords,
+  whenOnline,
+} from './open-device.ts';
+import { readNote } from './payment-note.ts';
 
 export interface TerminalOptions extends DeviceOptions {
   readonly framing?: string;
@@ -24,8 +34,6 @@ export interface InquireOptions extends TerminalOptions {
 export interface PayOptions extends InquireOptions {
   readonly yes?: true;
 }
-
-export const noteFile = (options: InquireOptions): string => options.intent ?? packageFile('var/terminal-pay.json');
 
 export function terminalStatus(options: TerminalOptions, io: Io): Promise<CliOutcome> {
   const away = ({ code }: AwayTrouble, where: string) => ({
@@ -77,16 +85,16 @@ export const terminalRefund = (amount: number, options: PayOptions, io: Io): Pro
 
 /** One movement, noted on the disk before its first byte. After a lost answer nothing is sent again. */
 async function moveMoney({ call, meant }: Movement, amount: number, options: PayOptions, io: Io): Promise<CliOutcome> {
-  const file = noteFile(options);
   const neverStarted = (trouble: AwayTrouble | null) => ({ intentId: null, amount, known: 'never-started', trouble });
   const notBegun = <F extends Failed>(why: F, trouble: TerminalTrouble | null = null): F => {
     if (options.json && why.error.exit === 1) printJson(io, neverStarted(trouble));
     return why;
   };
-  const earlier = readNoted(file);
+  const earlier = readNote(options);
   if (!earlier.ok) return notBegun(earlier);
-  if (earlier.value?.outcome === 'unknown') {
-    const owed = formatAmount(earlier.value.intent.amount);
+  const { file, noted: before } = earlier.value;
+  if (before?.outcome === 'unknown') {
+    const owed = formatAmount(before.intent.amount);
     return notBegun(
       failed(`a payment of ${owed} is not settled: first run \`asan-kiosk terminal inquire\` with the same terminal`),
     );
@@ -99,8 +107,8 @@ async function moveMoney({ call, meant }: Movement, amount: number, options: Pay
       const line = troubleLine('not paid: the terminal did not say what its last transaction was', last.error);
       return notBegun(failed(line), last.error);
     }
-    const { before, terminalId } = last.value;
-    const intent = { intentId: randomUUID(), amount, before, ...(terminalId && { terminalId }) };
+    const { terminalId } = last.value;
+    const intent = { intentId: randomUUID(), amount, before: last.value.before, ...(terminalId && { terminalId }) };
     const noted: NotedPayment = { intent, at: new Date().toISOString(), outcome: 'unknown' };
     const written = writeNoted(file, noted);
     if (!written.ok) return notBegun(written);
@@ -168,10 +176,9 @@ function approvalText({ amount, ref, cardName, cardTail, authorisationCode, cust
 
 /** Asks what became of the noted payment; where that is known already, says so without asking. */
 export async function terminalInquire(options: InquireOptions, io: Io): Promise<CliOutcome> {
-  const file = noteFile(options);
-  const read = readNoted(file);
+  const read = readNote(options);
   if (!read.ok) return read;
-  const noted = read.value;
+  const { file, noted } = read.value;
   if (!noted) {
     if (options.json) printJson(io, { intentId: null, amount: null, known: null });
     return failed(
@@ -257,6 +264,11 @@ export async function withTerminal(
   const where = describeLinkAddress(address);
   try {
     if (await whenOnline(terminal, io.clock)) return await use(terminal, where);
+    const { refused } = terminal.status();
+    if (refused !== undefined) {
+      if (options.json) printJson(io, away({ code: 'TRM-103', kind: 'refused', resultCode: refused }, where));
+      return failed(`the terminal at ${refusedWords(address, refused)}: ${REFUSED_ADVICE}`);
+    }
     if (options.json) printJson(io, away(link.trouble() ?? SILENT, where));
     return failed(awayLine('the terminal', address, link.trouble(), 'TRM-102', discarded.bytes()));
   } finally {

@@ -65,10 +65,23 @@ describe('the machine', () => {
   });
 
   it('warns of a name that changes with the order of plugging in', () => {
+    expect(portFileCheck('printer port', '/dev/tty')).toMatchObject({ state: 'ok' });
+  });
+
+  it('knows what is no serial port', () => {
     const file = join(folder, 'ttyUSB0');
     writeFileSync(file, '');
-    expect(portFileCheck('printer port', file)).toMatchObject({ state: 'ok' });
-    expect(portFileCheck('printer port', '/dev/null')).toMatchObject({ state: 'ok' });
+    for (const [path, is] of [
+      [file, 'a file'],
+      [folder, 'a folder'],
+      ['/dev/null', 'another device'],
+    ] as const) {
+      expect(portFileCheck('printer port', path)).toMatchObject({
+        state: 'fail',
+        found: `${path} is ${is}, no serial port`,
+        fix: expect.stringContaining('/dev/serial/by-id'),
+      });
+    }
   });
 
   it('tells a port that another program has', async () => {
@@ -107,6 +120,26 @@ describe('a kiosk that runs here', () => {
         { name: 'printer', state: 'fail', found: 'offline in the running kiosk' },
       ]);
     });
+    await serving(
+      {
+        '/healthz': JSON.stringify({
+          ready: true,
+          devices: { 'payment-terminal': 'offline', 'receipt-printer': 'noDevice', 'id-reader': 'offline' },
+          troubles: { 'payment-terminal': 'TRM-102', 'receipt-printer': 'LNK-101', 'id-reader': 'XXX-1' },
+          backOffice: { code: 'BKO-112', cause: 'expired' },
+        }),
+      },
+      async (port) => {
+        const kiosk = await kioskHere(port);
+        expect(runningChecks(port, kiosk!)).toMatchObject([
+          { name: 'port' },
+          { found: 'offline in the running kiosk (TRM-102)', fix: expect.stringContaining('display of the terminal') },
+          { found: 'noDevice in the running kiosk (LNK-101)', fix: 'Look at the plug.' },
+          { found: 'offline in the running kiosk', fix: expect.stringContaining('stop the kiosk') },
+          { name: 'office of kiosk', state: 'fail', fix: 'the back office has to renew it' },
+        ]);
+      },
+    );
     await serving({ '/healthz': health }, async (port) => {
       expect(await kioskHere(port)).toMatchObject({ simulated: false });
     });
@@ -146,6 +179,30 @@ describe('a kiosk that runs here', () => {
       });
     },
   );
+
+  it('whose answers are no HTTP, or too long, is reached: the fix is no look at the network', async () => {
+    const talker = createServer((socket) => {
+      socket.on('error', () => undefined);
+      socket.on('data', () => socket.end('220 mail.example ESMTP\r\n'));
+    });
+    await new Promise<void>((done) => talker.listen(0, '127.0.0.1', () => done()));
+    const { port } = talker.address() as AddressInfo;
+    expect(await backOfficeCheck(`http://127.0.0.1:${port}`, 'unknown')).toMatchObject({
+      found: expect.stringMatching(/answers with something that is no HTTP \(HPE_\w+, BKO-101\)/),
+      fix: expect.stringContaining('mend the port'),
+    });
+    expect(await backOfficeCheck(`https://127.0.0.1:${port}`, 'unknown')).toMatchObject({
+      found: expect.stringContaining('answers with something that is no TLS'),
+      fix: expect.stringContaining('mend the port'),
+    });
+    await new Promise((done) => talker.close(done));
+    await serving({ '/v1/health': 'x'.repeat(300_000) }, async (page) => {
+      expect(await backOfficeCheck(`http://127.0.0.1:${page}`, 'unknown')).toMatchObject({
+        found: expect.stringContaining('more than any answer'),
+        fix: expect.stringContaining('backOffice.url'),
+      });
+    });
+  });
 
   it('is asked for its disk as well, and the back office is asked beside it', async () => {
     const health = '{"ready":true,"storage":"DSK-101","devices":{},"counters":{}}';

@@ -1,6 +1,8 @@
 import { askHealth } from '../../device/back-office/client.ts';
+import { type DistrustCause, distrustIn } from '../../device/back-office/tls-trouble.ts';
 import type { ClockSync } from '../../device/clock/kiosk-clock.ts';
 import type { Profile } from '../../device/config/profile.ts';
+import type { AnyCode } from '../../device/log/troubles.ts';
 import type { Clock } from '../../drivers/clock.ts';
 import { createMrzReader } from '../../drivers/id-reader/mrz/driver.ts';
 import { createZvtTerminal } from '../../drivers/payment-terminal/zvt/driver.ts';
@@ -10,9 +12,12 @@ import { printerModel } from '../bytes/printer-model.ts';
 import {
   adviceOf,
   awayWords,
+  isSilentCode,
   linkAdvice,
   noteDiscarded,
   openLink,
+  REFUSED_ADVICE,
+  refusedWords,
   silentAdvice,
   whenOnline,
 } from '../devices/open-device.ts';
@@ -66,7 +71,9 @@ async function terminalCheck(settings: Devices['terminal'], its: Probe): Promise
   const { framing, password, currency, charset } = settings;
   const terminal = createZvtTerminal({ ...its.driver, framing, password, currency, charset });
   const online = await whenOnline(terminal, its.clock);
+  const { refused } = terminal.status();
   await terminal.close();
+  if (refused !== undefined) return bad('terminal', refusedWords(its.address, refused), REFUSED_ADVICE);
   return online ? good('terminal', `${its.where} is registered`) : away('terminal', 'TRM-102', its);
 }
 
@@ -121,21 +128,38 @@ const DEVICE_NAMES: Readonly<Record<string, string>> = {
   'bill-validator': 'bill validator',
 };
 
-export function runningChecks(port: number, { ready, devices, storage }: RunningKiosk): readonly Check[] {
+export function runningChecks(
+  port: number,
+  { ready, devices, storage, troubles, backOffice }: RunningKiosk,
+): readonly Check[] {
   const itself = ready
     ? good('port', `${port} is the running kiosk; its devices were asked through it`)
     : warning('port', `${port} is the running kiosk, which is not ready yet`, 'ask again in a few seconds');
   const checks = Object.entries(devices).map(([kind, state]) => {
     const name = DEVICE_NAMES[kind] ?? kind;
+    const code = troubles[kind];
+    if (code !== undefined) return bad(name, `${state} in the running kiosk (${code})`, runningAdvice(code));
     if (state === 'online') return good(name, 'online in the running kiosk');
-    return bad(
-      name,
-      `${state} in the running kiosk`,
-      'stop the kiosk and run doctor again: it then asks the device itself',
-    );
+    return bad(name, `${state} in the running kiosk`, ASK_ITSELF);
   });
   const disk = storage === 'enough' ? [] : [bad('disk', `the running kiosk is closed (${storage})`, adviceOf(storage))];
-  return [itself, ...disk, ...checks];
+  return [itself, ...disk, ...checks, ...(backOffice ? [officeOfKiosk(backOffice)] : [])];
+}
+
+const ASK_ITSELF = 'stop the kiosk and run doctor again: it then asks the device itself';
+
+/** The first thing to try for a code that a running kiosk has now. */
+function runningAdvice(code: AnyCode): string {
+  if (code === 'TRM-103') return REFUSED_ADVICE;
+  if (code === 'LNK-103') return 'it fails every time: look at its power, its cable and its address or port';
+  return isSilentCode(code) ? silentAdvice(code, 0) : adviceOf(code);
+}
+
+/** What it says may differ from what this user is told: a service has certificates and a proxy of its own. */
+function officeOfKiosk({ code, cause }: NonNullable<RunningKiosk['backOffice']>): Check {
+  const distrust = distrustIn(`${code} ${cause}`);
+  const fix = distrust && code === 'BKO-112' ? DISTRUST_FIX[distrust.cause] : adviceOf(code);
+  return bad('office of kiosk', `the running kiosk has no answer of its back office (${code}, ${cause})`, fix);
 }
 
 /** Whether the back office is there: asked, and its answer judged, as the kiosk does. */
@@ -145,8 +169,14 @@ export async function backOfficeCheck(url: string, sync: ClockSync): Promise<Che
   const answer = await askHealth(options, new AbortController().signal);
   if (answer.ok) return good('back office', `${url} answers`);
   const detail = answer.error.kind === 'unreachable' ? answer.error.detail : answer.error.kind;
-  if (detail === 'BKO-111' || detail === 'BKO-112')
-    return bad('back office', `${url} is not believed (${detail})`, adviceOf(detail));
+  const distrust = distrustIn(detail);
+  if (distrust) {
+    const { code, cause } = distrust;
+    const fix = code === 'BKO-111' ? adviceOf(code) : DISTRUST_FIX[cause];
+    return bad('back office', `${url} is not believed: ${DISTRUST_WORDS[cause]} (${code}, ${cause})`, fix);
+  }
+  const other = OTHER_ANSWERS.find(([code]) => code.test(detail));
+  if (other) return bad('back office', `${url} answers with ${other[1]} (${detail}, BKO-101)`, other[2]);
   const [kind = '', status = ''] = detail.split(' ');
   if (kind === 'nonsense' || kind === 'status' || answer.error.kind === 'refused') {
     const what = kind === 'nonsense' && status === '200' ? 'something that is no back office' : status || 'a refusal';
@@ -155,8 +185,46 @@ export async function backOfficeCheck(url: string, sync: ClockSync): Promise<Che
   return bad('back office', `${url} does not answer: ${detail} (BKO-101)`, adviceOf('BKO-101'));
 }
 
+const DISTRUST_WORDS: Readonly<Record<DistrustCause, string>> = {
+  'self-signed': 'its certificate is signed by itself',
+  'unknown-authority': 'its certificate is signed by nobody whom this machine believes',
+  'other-name': 'its certificate is for another name',
+  expired: 'its certificate has expired',
+  'not-yet-valid': 'its certificate is not valid yet',
+  revoked: 'its certificate was revoked',
+  unfit: 'its certificate cannot be accepted',
+};
+
+const DISTRUST_FIX: Readonly<Record<DistrustCause, string>> = {
+  'self-signed':
+    'the back office needs a certificate of an authority; until then name the file of this one, compared with the office, in NODE_EXTRA_CA_CERTS of the service',
+  'unknown-authority':
+    'an authority of the centre: name the file of its certificate in NODE_EXTRA_CA_CERTS of the service; a public one: the back office has to send the certificates between as well',
+  'other-name':
+    'compare backOffice.url of the profile with the names in the certificate: openssl s_client -connect HOST:443 shows them',
+  expired: 'the back office has to renew it',
+  'not-yet-valid': 'compare `date` with a watch; where it is right, the back office has to take another certificate',
+  revoked: 'the back office has to take another certificate; tell the centre',
+  unfit: 'openssl s_client -connect HOST:443 says what is wrong with it; the back office has to take another one',
+};
+
 /** It is reached, and it is not one: another server, a proxy, a page to log in at. */
 const WRONG_ADDRESS =
   'look at backOffice.url in the profile, and at what stands between: `curl -i URL/v1/health` must print {"status":"ok"}';
+
+/** What came, but is no answer of HTTP: the network is well. */
+const OTHER_ANSWERS: readonly (readonly [code: RegExp, what: string, fix: string])[] = [
+  [/^too-long$/, 'more than any answer of a back office', WRONG_ADDRESS],
+  [
+    /^HPE_/,
+    'something that is no HTTP',
+    'another service has this port, or one that wants https://: mend the port or the scheme of backOffice.url in the profile',
+  ],
+  [
+    /^(EPROTO|ERR_SSL_)/,
+    'something that is no TLS',
+    'the port is one of plain http or of another service: mend the port of backOffice.url in the profile; `openssl s_client -connect HOST:PORT` shows what answers',
+  ],
+];
 
 const CONNECT_MS = 5_000;

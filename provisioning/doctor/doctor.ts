@@ -11,15 +11,16 @@ import { packageFile } from '../../device/package-root.ts';
 import type { Clock } from '../../drivers/clock.ts';
 import { printJson } from '../bytes/output.ts';
 import type { Io } from '../io.ts';
-import { loadProfileFile } from '../load-profile.ts';
+import { readProfile } from '../load-profile.ts';
 import { type CliOutcome, done, failed } from '../outcome.ts';
 import { nearName, SIMULATED_PROFILE } from '../places.ts';
 import { kioskHere } from '../running-kiosk.ts';
 import { simulatedParts } from '../simulated-parts.ts';
 import { bad, type Check, good } from './check.ts';
+import { configFix } from './config.ts';
 import { backOfficeCheck, deviceChecks, runningChecks } from './devices.ts';
 import { hidChecks } from './hid.ts';
-import { ledgerChecks } from './ledger.ts';
+import { keyCheck, ledgerChecks, stateFilesCheck } from './ledger.ts';
 import { clockCheck, folderCheck, nativeCheck, nodeCheck, pageCheck, portCheck, roomCheck } from './machine.ts';
 import { serialChecks } from './serial-ports.ts';
 
@@ -45,15 +46,16 @@ export async function doctor(options: DoctorOptions, io: Io): Promise<CliOutcome
   tell(clockCheck(sync));
   tell(pageCheck(packageFile('dist/ui/index.html')));
   const file = options.profile ?? nearName(packageFile(SIMULATED_PROFILE));
-  const profile = loadProfileFile(file);
+  const profile = readProfile(file);
   if (profile.ok) {
     tell(good('profile', file));
     tell(catalogueCheck(profile.value));
     const ledger = ledgerPlace(profile.value);
     const folder = resolve(ledger, '..');
-    tell(folderCheck(folder), roomCheck(folder), ...(await ledgerChecks(ledger)));
+    tell(folderCheck(folder), roomCheck(folder), stateFilesCheck(ledger), ...(await ledgerChecks(ledger)));
+    tell(...keyCheck(ledger, profile.value.kiosk.id));
     tell(...(await profileChecks(profile.value, sync, io.clock)));
-  } else tell(bad('profile', profile.error.line, 'mend this line of the file, or name another file with --profile'));
+  } else tell(bad('profile', describeConfigTrouble(profile.error), configFix(profile.error, '--profile')));
 
   const fails = checks.filter(({ state }) => state === 'fail').map(({ name }) => name);
   if (options.json) printJson(io, { ok: fails.length === 0, checks });
@@ -86,7 +88,8 @@ async function clockSync(): Promise<ClockSync> {
 
 function catalogueCheck(profile: Profile): Check {
   const catalogue = loadCatalogue(nearName(resolve(packageFile('.'), profile.catalogue.dir)), realFiles);
-  if (!catalogue.ok) return bad('catalogue', describeConfigTrouble(catalogue.error), 'mend this line of the file');
+  if (!catalogue.ok)
+    return bad('catalogue', describeConfigTrouble(catalogue.error), configFix(catalogue.error, 'catalogue.dir'));
   return good('catalogue', `${catalogue.value.services.length} services`);
 }
 

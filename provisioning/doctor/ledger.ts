@@ -1,5 +1,8 @@
 import { existsSync } from 'node:fs';
 import type { Standing } from '../../device/ledger/standing.ts';
+import { originOf } from '../../device/transparency/proof/checkpoint.ts';
+import { keyFileOf, LogKeyError, readLogKey } from '../../device/transparency/signer.ts';
+import { stateRefusals, stateTrouble } from '../state-files.ts';
 import { bad, type Check, good, warning } from './check.ts';
 
 /** Walks the whole book and hashes every leaf of its public log again, also beside a kiosk that runs. */
@@ -18,9 +21,37 @@ export async function ledgerChecks(file: string): Promise<readonly Check[]> {
     return [await bookCheck(file), ...markCheck(standing), ...(await logCheck(file))];
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    return [bad('ledger', `can not be read: ${why}`, SEE_LDG_102)];
+    return [bad('ledger', `can not be read: ${why}`, stateTrouble(stateRefusals(file))?.fix ?? fixOf(error))];
   }
 }
+
+/** Whether the kiosk may use what lies beside its ledger. The user who asks is taken for the kiosk's. */
+export function stateFilesCheck(file: string, refusals = stateRefusals(file)): Check {
+  const trouble = stateTrouble(refusals);
+  if (trouble) return bad('ledger files', trouble.found, trouble.fix);
+  return good('ledger files', existsSync(file) ? 'can be used by this user' : 'none yet');
+}
+
+/** Whether the kiosk would sign its public log with what lies beside the ledger. None yet is no line: the first start makes it. */
+export function keyCheck(file: string, kioskId: string): readonly Check[] {
+  try {
+    return readLogKey(keyFileOf(file), originOf(kioskId)) ? [good('log key', `is the one of ${kioskId}`)] : [];
+  } catch (error) {
+    if (!(error instanceof LogKeyError)) throw error;
+    const unreadable =
+      error.cause === undefined ? undefined : (stateTrouble(stateRefusals(file))?.fix ?? fixOf(error.cause));
+    const [found = ''] = error.message.split(': put back');
+    return [bad('log key', found, unreadable ?? KEY_FIX)];
+  }
+}
+
+const KEY_FIX =
+  'put the file back from the copy that was made of it; without one move it away, and the next start makes a new key (TLG-101)';
+
+const fixOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error && error.code === 'EACCES'
+    ? 'run this as the user of the kiosk'
+    : SEE_LDG_102;
 
 const SEE_LDG_102 = 'see LDG-102 in docs/troubleshooting.md';
 

@@ -69,9 +69,10 @@ export function pageCheck(file: string): Check {
 
 /** The ledger's folder, or where it would be made. */
 export function folderCheck(folder: string): Check {
-  const { there, writable } = lookAtFolder(folder);
+  const look = lookAtFolder(folder);
+  const { there, writable } = look;
   if (writable) return good('ledger folder', there === folder ? `${folder} can be written` : `${folder} can be made`);
-  return bad('ledger folder', `${there} can not be written by ${userName()}`, folderFix(folder));
+  return bad('ledger folder', `${there} can not be written by ${userName()}`, folderFix(folder, look));
 }
 
 /** Whether a visit could begin with what the disk of the ledger has left. */

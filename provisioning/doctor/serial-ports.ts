@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import type { Profile } from '../../device/config/profile.ts';
 import { listSerialPorts, type SerialPlace } from '../../drivers/link/serial.ts';
 import { findUsbSerial, identityWords } from '../../drivers/link/usb-serial.ts';
-import { accessRefusal } from '../devices/port-access.ts';
+import { accessRefusal, NAME_A_PORT, noSerialPort } from '../devices/port-access.ts';
 import { bad, type Check, good, warning } from './check.ts';
 
 /** What is plugged in, and whether this user may open the ports of the profile. */
@@ -49,6 +49,8 @@ export function portFileCheck(name: string, path: string): Check {
       'plug the device in; ls -l /dev/serial/by-id shows what there is; then write that into the profile',
     );
   }
+  const other = noSerialPort(path);
+  if (other !== null) return bad(name, `${path} is ${other}, no serial port`, NAME_A_PORT);
   const refusal = accessRefusal(path);
   if (refusal) return bad(name, refusal.found, refusal.fix);
   if (!PASSING_NAME.test(path)) return good(name, path);

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { ledgerPlace } from '../../device/config/ledger-place.ts';
 import type { Profile } from '../../device/config/profile.ts';
 import { type Standing, standingWords } from '../../device/ledger/standing.ts';
@@ -8,6 +9,7 @@ import { ok, type Result } from '../../drivers/result.ts';
 import { loadProfileFile } from '../load-profile.ts';
 import { type CliOutcome, type CliTrouble, failed } from '../outcome.ts';
 import { nearName, SIMULATED_PROFILE } from '../places.ts';
+import { stateRefusals, stateTrouble } from '../state-files.ts';
 
 export interface LedgerOptions {
   readonly profile?: string;
@@ -46,13 +48,28 @@ export const notNewest = (file: string, standing: Standing): ReturnType<typeof f
       )
     : null;
 
-/** What the database said of a ledger, in words. Anything that it did not say is a bug and goes on. */
+/** What the database or the system said of a ledger and what lies beside it, in words. Anything that they did not say is a bug and goes on. */
 export function unreadable(file: string, error: unknown): ReturnType<typeof failed> {
   if (error instanceof MissingNodeError)
     return failed(`the log in ${nearName(file)} is damaged (TLG-102): ${error.message}; doctor names the first leaf`);
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (!code.startsWith('SQLITE_')) throw error;
-  return failed(
-    `the ledger ${nearName(file)} can not be read (${code}): run this as the user of the kiosk, and give no other file as ledger.file`,
-  );
+  const ofDatabase = code.startsWith('SQLITE_');
+  if (!ofDatabase && !isRefusal(error)) throw error;
+  const state = stateTrouble(stateRefusals(file));
+  if (!ofDatabase && !state && !isBeside(file, error)) throw error;
+  const why = state
+    ? `${state.found}: ${state.fix}`
+    : 'run this as the user of the kiosk, and give no other file as ledger.file';
+  return failed(`the ledger ${nearName(file)} can not be read (${code}): ${why}`);
 }
+
+/** What the system says to whoever is not the user of the kiosk, and of a folder in the place of a file. */
+const isRefusal = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && /^(EACCES|EPERM|EROFS|EISDIR|ENOTDIR)$/.test(String(error.code));
+
+/** It is about the ledger, a file beside it such as its mark, or their folder. */
+const isBeside = (file: string, error: unknown): boolean =>
+  error instanceof Error &&
+  'path' in error &&
+  typeof error.path === 'string' &&
+  (error.path.startsWith(file) || error.path === dirname(file));

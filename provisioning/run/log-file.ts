@@ -4,7 +4,8 @@ import { makeFolder } from '../../device/config/make-folder.ts';
 import { ok, type Result } from '../../drivers/result.ts';
 import type { Io } from '../io.ts';
 import { type CliTrouble, failed } from '../outcome.ts';
-import { folderTrouble } from '../writable.ts';
+import { logRefusal } from '../state-files.ts';
+import { folderTrouble, lookAtFolder } from '../writable.ts';
 import { eventLine } from './event-line.ts';
 
 /** Where the kiosk's own log goes. */
@@ -28,7 +29,7 @@ export function openLog(file: string | null, io: Io): Result<RunLog, CliTrouble>
     lines.open();
   } catch (error) {
     // A full disk may have room again while the kiosk runs, and the log is no reason not to serve.
-    if (!isFull(error)) return failed(folderTrouble(dirname(file), error));
+    if (!isFull(error)) return failed(logTrouble(file, error));
   }
   let watched = false;
   return ok({
@@ -42,6 +43,13 @@ export function openLog(file: string | null, io: Io): Result<RunLog, CliTrouble>
     },
     close: lines.close,
   });
+}
+
+/** Of the file, where its folder takes others. */
+function logTrouble(file: string, error: unknown): string {
+  if (!lookAtFolder(dirname(file)).writable) return folderTrouble(dirname(file), error);
+  const refused = logRefusal(file);
+  return refused ? `the log ${file} ${refused.found}: ${refused.fix}` : folderTrouble(dirname(file), error);
 }
 
 interface AppendingFile {

@@ -89,11 +89,13 @@ describe('openLog', () => {
     log.close();
   });
 
-  it('says whose folder it must be where it may not write', () => {
+  it('says what its folder is where it may not write', () => {
     const own = join(folder, 'etc');
     writeFileSync(own, '');
     const opened = openLog(join(own, 'kiosk/kiosk.jsonl'), fakeIo());
-    expect(!opened.ok && opened.error.line).toMatch(/ledger folder \S+ can not be made by \S+: sudo install -d -o/);
+    expect(!opened.ok && opened.error.line).toMatch(
+      /ledger folder \S+ can not be made by \S+: ledger\.file points below \S+, which is no folder/,
+    );
   });
 
   it('fails in one line where it can not write', () => {

@@ -16,6 +16,7 @@ import { loadProfileFile } from '../load-profile.ts';
 import { type CliOutcome, type CliTrouble, done, failed, misused } from '../outcome.ts';
 import { LOOPBACK, nearName, portRefusal, SIMULATED_PROFILE } from '../places.ts';
 import { simulatedParts } from '../simulated-parts.ts';
+import { stateRefusals, stateTrouble } from '../state-files.ts';
 import { folderTrouble, lookAtFolder } from '../writable.ts';
 import { openLog } from './log-file.ts';
 import { openRunTrace, type RecordOptions } from './record.ts';
@@ -58,7 +59,7 @@ export async function run(options: RunOptions, io: Io): Promise<CliOutcome> {
       ...(trace.value && { record: trace.value.recorder }),
     });
   } catch (error) {
-    return startTrouble(error, dirname(ledgerPlace(profile)));
+    return startTrouble(error, ledgerPlace(profile));
   }
   const ready = kiosk.ready.then(() => true);
   if (await Promise.race([ready, interrupted.then(() => false)])) {
@@ -132,17 +133,26 @@ async function portTrouble(port: number): Promise<CliOutcome | null> {
 }
 
 /** What the world can do to a start, in one line. Anything else is a bug and goes on as it is. */
-function startTrouble(error: unknown, ledgerFolder: string): CliOutcome {
+export function startTrouble(error: unknown, ledger: string): CliOutcome {
   if (!(error instanceof Error)) throw error;
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
   if (code === 'ERR_MODULE_NOT_FOUND' && /simulators/.test(error.message)) {
     return failed('this installation has no simulators: leave out --simulate, or run from a checkout');
   }
-  if (/^(EACCES|EPERM|EROFS|SQLITE_CANTOPEN|SQLITE_READONLY)/.test(code) && !lookAtFolder(ledgerFolder).writable) {
-    return failed(`the kiosk did not start: ${folderTrouble(ledgerFolder, error)}`);
+  const folder = dirname(ledger);
+  if (/^(EACCES|EPERM|EROFS|SQLITE_CANTOPEN|SQLITE_READONLY)/.test(code) && !lookAtFolder(folder).writable) {
+    return failed(`the kiosk did not start: ${folderTrouble(folder, error)}`);
+  }
+  // SQLite and the system name neither the file nor whose it is.
+  const file = /^(E[A-Z0-9]+|SQLITE_.*|TLG-101)$/.test(code) ? stateTrouble(stateRefusals(ledger)) : null;
+  if (file) return failed(`the kiosk did not start: ${file.found}: ${file.fix}`);
+  if (code.startsWith('SQLITE_')) {
+    return failed(
+      `the kiosk did not start: the database ${ledger} says ${error.message} (${code}); look at the disk: df, journalctl -k`,
+    );
   }
   if (code === 'RDR-251') return misused(`devices.reader.chip.trust: ${error.message} (${code})`);
-  if (/^WEB-|^LDG-|^TLG-|^SQLITE_|^E[A-Z0-9]+$/.test(code) || isAboutAFile(error)) {
+  if (/^WEB-|^LDG-|^TLG-|^E[A-Z0-9]+$/.test(code) || isAboutAFile(error)) {
     return failed(`the kiosk did not start: ${error.message.split('\n')[0]}`);
   }
   throw error;

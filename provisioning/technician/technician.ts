@@ -3,6 +3,7 @@ import { uptime } from 'node:os';
 import { bootId, grouped, makeCode, writeAccess } from '../../device/technician/access-file.ts';
 import { systemWords } from '../bytes/input.ts';
 import { printJson } from '../bytes/output.ts';
+import { adviceOf } from '../devices/open-device.ts';
 import type { Io } from '../io.ts';
 import { findLedger, type LedgerOptions } from '../ledger/ledger-file.ts';
 import { type CliOutcome, done, failed } from '../outcome.ts';
@@ -30,9 +31,7 @@ export async function technician(options: TechnicianOptions, io: Io): Promise<Cl
   try {
     writeAccess(file, { code, boot: bootId(), untilUptime: uptime() + HOLDS_S });
   } catch (error) {
-    return failed(
-      `no access could be noted beside ${nearName(file)}: ${systemWords(error)}; run this as the user of the kiosk or as root`,
-    );
+    return failed(`no access could be noted beside ${nearName(file)}: ${systemWords(error)}; ${noteFix(error)}`);
   }
   const url = `http://${LOOPBACK}:${port}/technician`;
   if (options.json) printJson(io, { url, code: grouped(code), expiresInSeconds: HOLDS_S });
@@ -42,3 +41,9 @@ export async function technician(options: TechnicianOptions, io: Io): Promise<Cl
     );
   return done;
 }
+
+/** A full disk is full for every user. */
+export const noteFix = (error: unknown): string =>
+  error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT')
+    ? adviceOf('DSK-101')
+    : 'run this as the user of the kiosk or as root';

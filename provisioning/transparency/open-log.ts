@@ -92,7 +92,8 @@ export function signerOrTrouble(log: LogBeside): Result<Signer, CliTrouble> {
     const signer = log.signer();
     return signer ? ok(signer) : failed(`${nearName(keyFileOf(log.ledgerFile))} is not there: start the kiosk once`);
   } catch (error) {
-    if (error instanceof LogKeyError) return failed(error.message);
+    if (error instanceof LogKeyError)
+      return error.cause === undefined ? failed(error.message) : unreadable(log.ledgerFile, error.cause);
     throw error;
   }
 }

@@ -78,7 +78,11 @@ export function createZvtTerminal(options: ZvtTerminalOptions): ZvtTerminal {
     refusesLateApproval: () => settledNotPaid || options.saleInDoubt?.() === false,
     onEnded: handOver,
   });
-  presence.onState((device) => changes.emit({ device }));
+  const status = (): TerminalStatus => {
+    const refused = presence.refused();
+    return { device: presence.state(), ...(refused !== undefined && { refused }) };
+  };
+  presence.onState(() => changes.emit(status()));
 
   function handOver(ended: Ended): Ended {
     for (const receipt of receiptsOf(ended)) options.onReceipt?.(receipt);
@@ -184,7 +188,7 @@ export function createZvtTerminal(options: ZvtTerminalOptions): ZvtTerminal {
 
   return {
     capabilities: { issueOfGoods: options.issueOfGoods ?? true },
-    status: () => ({ device: presence.state() }),
+    status,
     onStatus: changes.on,
     lastTransaction: (signal) =>
       ask<Result<LastTransaction, TerminalTrouble>>(

@@ -5,7 +5,7 @@ import type { Link } from '../../link/link.ts';
 import { supervise } from '../../supervision/supervisor.ts';
 import type { TerminalTrouble } from '../contract.ts';
 import { createConnection, type Met, type ZvtConnection } from './connection.ts';
-import { createHandshakes } from './handshake.ts';
+import { createHandshakes, type Handshake } from './handshake.ts';
 import type { ZvtMessage } from './messages.ts';
 import type { ZvtTerminalOptions, ZvtTimings } from './options.ts';
 import { orAborted } from './or-aborted.ts';
@@ -25,6 +25,8 @@ export interface PresenceOptions extends Omit<ZvtTerminalOptions, 'timings' | 'c
 /** That there is a terminal, registered and fit to be used, for as long as there is one. */
 export interface Presence {
   state(): DeviceState;
+  /** The result code with which it refuses to be registered, where it is there and does. */
+  refused(): string | undefined;
   onState(listener: (state: DeviceState) => void): () => void;
   /**
    * Waits up to `waitMs` for a terminal that is being connected to, and for the end of a heartbeat (which T3 and T4
@@ -64,6 +66,7 @@ export function createPresence(options: PresenceOptions): Presence {
 
   /** Some terminals refuse a registration with a tag they do not know. */
   let numbered = true;
+  let refusedWith: string | undefined;
   let notBefore = 0;
   let current: ZvtConnection | undefined;
 
@@ -81,6 +84,14 @@ export function createPresence(options: PresenceOptions): Presence {
     });
   }
 
+  /** A registration with a tag that it does not know is tried without it first: only then it refuses us. */
+  function noteRegistration(met: Handshake): void {
+    if (met.found === 'refused' && numbered) return;
+    const before = refusedWith;
+    refusedWith = met.found === 'refused' ? met.resultCode : undefined;
+    if (refusedWith !== undefined && refusedWith !== before) changes.emit(told);
+  }
+
   async function meet(link: Link, signal: AbortSignal): Promise<Met | undefined> {
     if (clock.now() < notBefore) await pause(clock, notBefore - clock.now(), signal);
     const session = newSession(link);
@@ -94,6 +105,7 @@ export function createPresence(options: PresenceOptions): Presence {
     };
     const met = await handshakes.shake(session, run, signal);
     signal.removeEventListener('abort', close);
+    noteRegistration(met);
     if (met.found === 'ready' && session.inStep) return { session, terminalId: met.terminalId };
     if (met.found === 'refused') numbered = false;
     session.close();
@@ -161,6 +173,7 @@ export function createPresence(options: PresenceOptions): Presence {
 
   return {
     state,
+    refused: () => (state() === 'online' ? undefined : refusedWith),
     onState: changes.on,
     ready,
     trouble,

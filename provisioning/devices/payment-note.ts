@@ -1,0 +1,41 @@
+import { ledgerPlace } from '../../device/config/ledger-place.ts';
+import { packageFile } from '../../device/package-root.ts';
+import { ok, type Result } from '../../drivers/result.ts';
+import { loadProfileFile } from '../load-profile.ts';
+import { type CliTrouble, failed } from '../outcome.ts';
+import { type NotedPayment, readNoted } from './intent-file.ts';
+
+interface NoteOptions {
+  readonly profile?: string;
+  readonly intent?: string;
+}
+
+/** Of a terminal that is no kiosk's, and of every one before each kiosk had its own. */
+const COMMON_NOTE = 'var/terminal-pay.json';
+
+/** Beside the ledger of the kiosk whose terminal it is, where its user may write. */
+export function noteFile({ intent, profile }: NoteOptions): Result<string, CliTrouble> {
+  if (intent !== undefined) return ok(intent);
+  if (profile === undefined) return ok(packageFile(COMMON_NOTE));
+  const loaded = loadProfileFile(profile);
+  return loaded.ok ? ok(`${ledgerPlace(loaded.value)}.terminal-pay.json`) : loaded;
+}
+
+/** The note of this terminal and where it is. One that is not settled where all notes were before stands in the way as it did there. */
+export function readNote(
+  options: NoteOptions,
+  common = packageFile(COMMON_NOTE),
+): Result<{ readonly file: string; readonly noted: NotedPayment | null }, CliTrouble> {
+  const file = noteFile(options);
+  if (!file.ok) return file;
+  const noted = readNoted(file.value);
+  if (!noted.ok) return noted;
+  if (noted.value === null && options.intent === undefined && options.profile !== undefined) {
+    const earlier = readNoted(common);
+    if (earlier.ok && earlier.value?.outcome === 'unknown')
+      return failed(
+        `a payment noted in ${common} is not settled: first run \`asan-kiosk terminal inquire\` with --intent ${common}`,
+      );
+  }
+  return ok({ file: file.value, noted: noted.value });
+}

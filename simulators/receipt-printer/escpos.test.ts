@@ -326,6 +326,13 @@ describe('on a wire that holds the sender', () => {
     expect(printer).toMatchObject({ bytesWaiting: 0, bytesLost: 0 });
   });
 
+  test('a question is answered as long as there is room for it', async () => {
+    printer.openCover();
+    await send(lines.subarray(0, EPSON.receiveBufferBytes - 3));
+    expect(await send('100401')).toBe('1e');
+    expect(holds).toEqual([]);
+  });
+
   test('a question behind what has no room is answered when it has', async () => {
     printer.openCover();
     await send(concatBytes([lines, Uint8Array.of(0x10, 0x04, 0x01)]));

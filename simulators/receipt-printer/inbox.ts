@@ -58,10 +58,15 @@ export function createInbox(options: InboxOptions): Inbox {
 
   const free = (): number => options.capacity - queued - (queue.length > 0 ? parser.waits() : 0);
 
-  function flow(): void {
+  /** On a wire that loses nothing the last byte of room can be used; on another it is for what is under way. */
+  function isFull(): boolean {
+    if (options.lossless) return outside.length > 0;
     const half = options.capacity / 2;
-    const on =
-      (options.lossless && outside.length > 0) || (held ? free() <= half : free() < Math.min(HOLD_AT_FREE, half));
+    return held ? free() <= half : free() < Math.min(HOLD_AT_FREE, half);
+  }
+
+  function flow(): void {
+    const on = isFull();
     if (on === held) return;
     held = on;
     options.hold(on);

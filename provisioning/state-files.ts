@@ -82,7 +82,8 @@ export function stateRefusals(
   const keeper = asked.ownerOf(dirname(ledgerFile));
   return stateFiles(ledgerFile).flatMap((its) => {
     const there = lookAt(its.path);
-    if (!there) return [];
+    // A folder that is named as the ledger is the profile's mistake (LDG-106): nobody should move it away.
+    if (!there || (its.path === ledgerFile && there.isDirectory())) return [];
     return refusal(its, there, keeper, asked) ?? [];
   });
 }

@@ -242,6 +242,26 @@ describe('devices', () => {
     await new Promise((done) => terminal.close(done));
   });
 
+  it('behind whose port something else speaks: a reader too, that is never asked anything', async () => {
+    const other = createServer((socket) =>
+      socket
+        .on('error', () => {})
+        .resume()
+        .write('SSH-2.0-OpenSSH_9.2\r\n'),
+    );
+    await new Promise<void>((done) => other.listen(0, '127.0.0.1', done));
+    const { port } = other.address() as AddressInfo;
+    const profile = profileOf('provisioning/profiles/simulated.yaml');
+    const reader = { ...profile.devices.reader, link: { tcp: { host: '127.0.0.1', port } } };
+    const checks = await deviceChecks({ ...profile, devices: { ...profile.devices, reader } }, realClock);
+    expect(checks.find(({ name }) => name === 'reader')).toMatchObject({
+      state: 'warn',
+      found: `tcp:127.0.0.1:${port} says by itself what is no zone`,
+      fix: expect.stringContaining('something else speaks here'),
+    });
+    await new Promise((done) => other.close(done));
+  });
+
   it('are not looked for where they are simulated', async () => {
     const checks = await deviceChecks(profileOf('provisioning/profiles/simulated.yaml'), realClock);
     expect(checks.map(({ name, state }) => `${name} ${state}`)).toEqual([

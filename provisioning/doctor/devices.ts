@@ -3,7 +3,7 @@ import { type DistrustCause, distrustIn } from '../../device/back-office/tls-tro
 import type { ClockSync } from '../../device/clock/kiosk-clock.ts';
 import type { Profile } from '../../device/config/profile.ts';
 import type { AnyCode } from '../../device/log/troubles.ts';
-import type { Clock } from '../../drivers/clock.ts';
+import { type Clock, pause } from '../../drivers/clock.ts';
 import { createMrzReader } from '../../drivers/id-reader/mrz/driver.ts';
 import { createZvtTerminal } from '../../drivers/payment-terminal/zvt/driver.ts';
 import { PRINTER_BLOCK_CODE } from '../../drivers/receipt-printer/contract.ts';
@@ -59,11 +59,21 @@ function probe(address: LinkAddress, clock: Clock, stopBits: 1 | 2 = 1) {
 
 type Probe = ReturnType<typeof probe>;
 
+/** In ms: most of what is no reader greets whoever connects, and a reader says nothing without a document. */
+const HEARS_MS = 500;
+
 async function readerCheck({ dialect }: Devices['reader'], its: Probe): Promise<Check> {
   const reader = createMrzReader({ ...its.driver, today: () => new Date(), ...(dialect && { dialect }) });
+  let unread = false;
+  reader.onEvent((event) => {
+    unread ||= event.type === 'document.read' && !event.result.ok;
+  });
   const online = await whenOnline(reader, its.clock);
+  if (online) await pause(its.clock, HEARS_MS);
   await reader.close();
   if (!online) return away('reader', 'RDR-104', its);
+  if (unread || its.foreignBytes() > 0)
+    return warning('reader', `${its.where} says by itself what is no zone`, silentAdvice('RDR-104', 1));
   return good('reader', `${its.where} is open; \`asan-kiosk reader read\` tells whether a reader is behind it`);
 }
 

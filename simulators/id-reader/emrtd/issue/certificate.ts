@@ -81,7 +81,10 @@ function issue({ plan, subject, issuer, extensions }: Parties): Identity {
   return { certificate, issuerAndSerial, signer: subject };
 }
 
-/** A country signing certificate, signed by itself, with the profile of ICAO 9303-12 (7.1.1, table 4). */
+/**
+ * A country signing certificate, signed by itself. Of the extensions of ICAO 9303-12 (7.1.1) it has those that a reader looks at;
+ * real ones also name the usage period of the private key, alternative names and where revocation lists are.
+ */
 export function issueCsca(plan: CertificatePlan, signer: Signer): Identity {
   return issueLink(plan, signer, { ...plan, signer });
 }
@@ -102,7 +105,7 @@ export function issueLink(plan: CertificatePlan, signer: Signer, before: Issuer)
 }
 
 /**
- * The certificate of a document signer, issued by a CSCA (ICAO 9303-12, 7.1.1, table 4). `namesKeyOf`: whose key it says
+ * The certificate of a document signer, issued by a CSCA (ICAO 9303-12, 7.1.1; what it leaves out: `issueCsca`). `namesKeyOf`: whose key it says
  * it was signed with, which is the word of the issuer alone.
  */
 export function issueDocumentSigner(

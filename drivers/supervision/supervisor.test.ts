@@ -311,6 +311,32 @@ describe('a link that goes', () => {
     expect(r.supervisor.state()).toBe('online');
   });
 
+  it('and whose close never comes back holds up no other try', async () => {
+    const clock = new SimulatedClock();
+    const wire = cable();
+    let hangs = true;
+    const supervisor = supervise<Connection>({
+      clock,
+      random: () => 0.5,
+      connect: async () => ({ heartbeat: async () => true, close: () => {} }),
+      link: () => {
+        const link = wire.host();
+        if (!hangs) return link;
+        hangs = false;
+        return { ...link, close: () => new Promise<void>(() => {}) };
+      },
+    });
+    await settle();
+    wire.unplug();
+    wire.plug();
+    for (let left = 20_000; left > 0; left -= 50) {
+      clock.increment(50);
+      await settle();
+    }
+    expect(supervisor.state()).toBe('online');
+    await supervisor.close();
+  });
+
   it('during the handshake is no device, and nobody gets the connection', async () => {
     const r = rig();
     r.device.hangs = true;

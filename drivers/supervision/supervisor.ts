@@ -125,6 +125,13 @@ export function supervise<C extends Connection>(options: SupervisorOptions<C>): 
     }
   }
 
+  /** A close that does not come back holds up no other try. (An open that does not would take a thread of the pool each time.) */
+  async function within(ms: number, task: Promise<void>): Promise<void> {
+    const over = new AbortController();
+    await Promise.race([task, pause(clock, ms, over.signal)]);
+    over.abort();
+  }
+
   /** Whether it is still there after a beat; asked of one that comes and goes, before anybody hears of it. */
   async function stays(connection: C, down: AbortSignal): Promise<boolean> {
     if (briefLives < BRIEF_LIVES) return true;
@@ -175,7 +182,7 @@ export function supervise<C extends Connection>(options: SupervisorOptions<C>): 
     } finally {
       current?.close();
       current = undefined;
-      await link.close();
+      await within(timings.patience, link.close());
     }
   }
 

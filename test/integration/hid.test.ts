@@ -19,10 +19,10 @@ import { watchDevice } from './hid-watched.ts';
  * /dev, in real time. Needs umockdev, and the built command.
  */
 
-async function until(what: string, condition: () => boolean): Promise<void> {
+async function until(what: string, condition: () => boolean, now: () => unknown = () => ''): Promise<void> {
   await vi.waitFor(
     () => {
-      if (!condition()) throw new Error(`it never came to this: ${what}`);
+      if (!condition()) throw new Error(`it never came to this: ${what} ${JSON.stringify(now())}`);
     },
     { timeout: 20_000, interval: 10 },
   );
@@ -93,7 +93,7 @@ async function keypadBench(): Promise<KeypadBench> {
     },
     unplug: hid.unplug,
     plug: hid.plug,
-    until,
+    until: (what, condition) => until(what, condition, keypad.status),
     async close() {
       simulator.close();
       await keypad.close();

@@ -179,6 +179,44 @@ describe('a QR code', () => {
   });
 });
 
+describe('the white around a QR code', () => {
+  const QR = { qr: 'AB' } as const;
+  /** Four modules, of 8 dots here [ISO/IEC 18004, 5.3.8]. */
+  const QUIET = 32;
+  /** Dots that are fed before each line that prints something, and after the last. */
+  function fed(lines: Receipt['lines'], model: PrinterModel = EPSON, cut: Receipt['cut'] = false): readonly number[] {
+    const sums = [0];
+    for (const command of body(lines, model, cut)) {
+      if (command.kind === 'feed') sums[sums.length - 1] = (sums.at(-1) ?? 0) + command.units;
+      else if (command.kind === 'qr-print' || command.kind === 'text' || command.kind === 'cut') sums.push(0);
+    }
+    return sums;
+  }
+  const under = (height: number) => Math.max(0, EPSON.lineSpacingDots - 24 * height);
+
+  test('is what is missing above, by what stands there', () => {
+    expect(fed([QR])[0]).toBe(Math.max(0, QUIET - EPSON.headToCutterMm * EPSON.dotsPerMm));
+    expect(fed([{ text: 'A' }, QR])[1]).toBe(QUIET - under(1));
+    expect(fed([{ text: 'A', style: 'title' }, QR])[1]).toBe(QUIET - under(2));
+    expect(fed([{ text: 'A' }, { feed: 1 }, QR])[1]).toBe(QUIET - under(1));
+    expect(fed([{ text: 'A' }, { feed: 40 }, QR])[1]).toBe(40 * EPSON.dotsPerMm);
+    expect(fed([{ text: 'A' }, { text: '' }, QR])[1]).toBe(Math.max(0, QUIET - under(1) - EPSON.lineSpacingDots));
+  });
+
+  test('is what is missing below, once between two', () => {
+    expect(fed([QR, { text: 'A' }])[1]).toBe(QUIET);
+    expect(fed([QR, { feed: 1 }, { text: 'A' }])[1]).toBe(QUIET);
+    expect(fed([QR, { text: '' }, { text: 'A' }])[1]).toBe(Math.max(0, QUIET - EPSON.lineSpacingDots));
+    expect(fed([QR, QR])[1]).toBe(QUIET);
+    expect(fed([QR, { text: 'A' }, { text: 'B' }])[2]).toBe(0);
+  });
+
+  test('is there at the end of the paper, too', () => {
+    expect(fed([QR], EPSON, true)[1]).toBe(QUIET - 2 * EPSON.dotsPerMm);
+    expect(fed([QR], SMALL, true).at(-1)).toBe((SMALL.headToCutterMm + 5) * SMALL.dotsPerMm);
+  });
+});
+
 describe('a code of bars', () => {
   // Start, two letters, check (11 modules each) and stop (13), with 10 of white at both sides: 77.
   const bars = (dotsPerLine: number, model: PrinterModel = EPSON) =>

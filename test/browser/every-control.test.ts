@@ -178,7 +178,7 @@ async function atRest(): Promise<string> {
 
 /** The browser scrolls in its own time. */
 const changes = (before: string): Promise<boolean> =>
-  vi.waitUntil(async () => (await atRest()) !== before, { timeout: 3_000, interval: 20 }).catch(() => false);
+  vi.waitUntil(async () => (await atRest()) !== before, { timeout: 10_000, interval: 20 }).catch(() => false);
 
 const touchAt = async (x: number, y: number, toX = x) => {
   await glass.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [{ x, y }] });

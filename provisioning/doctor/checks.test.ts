@@ -125,7 +125,7 @@ describe('a kiosk that runs here', () => {
         '/healthz': JSON.stringify({
           ready: true,
           devices: { 'payment-terminal': 'offline', 'receipt-printer': 'noDevice', 'id-reader': 'offline' },
-          troubles: { 'payment-terminal': 'TRM-102', 'receipt-printer': 'LNK-101', 'id-reader': 'XXX-1' },
+          troubles: { 'payment-terminal': 'TRM-102', 'receipt-printer': 'LNK-101', 'id-reader': 'RDR-999' },
           backOffice: { code: 'BKO-112', cause: 'expired' },
         }),
       },

@@ -1,17 +1,23 @@
-import { closeSync, fchmodSync, fsyncSync, openSync, renameSync, writeSync } from 'node:fs';
+import { closeSync, fchmodSync, fchownSync, fsyncSync, openSync, renameSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
+
+export interface Owner {
+  readonly uid: number;
+  readonly gid: number;
+}
 
 /**
  * Whole under its name or not there, after a power cut too; readable by this user alone from its first byte, and from its last by whom
- * `mode` says, whatever the mask of the process.
+ * `mode` says, whatever the mask of the process. `owner`: whose it is from then on, where root writes it for somebody.
  */
-export function writeDurably(file: string, content: string | Uint8Array, mode = 0o600): void {
+export function writeDurably(file: string, content: string | Uint8Array, mode = 0o600, owner?: Owner): void {
   const fresh = `${file}.new`;
   const handle = openSync(fresh, 'w', 0o600);
   try {
     const bytes = Buffer.from(content);
     for (let at = 0; at < bytes.length; ) at += writeSync(handle, bytes, at);
     fchmodSync(handle, mode);
+    if (owner) fchownSync(handle, owner.uid, owner.gid);
     fsyncSync(handle);
   } finally {
     closeSync(handle);

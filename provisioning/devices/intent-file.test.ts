@@ -81,5 +81,8 @@ describe('where a payment is noted', () => {
     expect(readNote({ ...options, intent: join(folder, 'new.json') }, common)).toMatchObject({ ok: true });
     writeNoted(common, { ...NOTED, outcome: 'not-paid' });
     expect(readNote(options, common)).toMatchObject({ ok: true, value: { noted: null } });
+    // What can not be read may be one that is not settled.
+    writeFileSync(common, 'not JSON');
+    expect(readNote(options, common)).toMatchObject({ ok: false, error: { line: expect.stringContaining(common) } });
   });
 });

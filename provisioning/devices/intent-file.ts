@@ -1,7 +1,8 @@
-import { closeSync, fchownSync, fsyncSync, openSync, readFileSync, renameSync, statSync, writeSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import { makeFolder } from '../../device/config/make-folder.ts';
+import { type Owner, writeDurably } from '../../device/durable-file.ts';
 import type { InquireOutcome, PaymentIntent, PayOutcome } from '../../drivers/payment-terminal/contract.ts';
 import { ok, type Result } from '../../drivers/result.ts';
 import { systemWords } from '../bytes/input.ts';
@@ -45,7 +46,8 @@ export function readNoted(file: string): Result<NotedPayment | null, CliTrouble>
     text = readFileSync(file, 'utf8');
   } catch (error) {
     if (systemWords(error) === 'no such file') return ok(null);
-    return failed(`${file} can not be read: ${systemWords(error)}${asItsUser(error)}`);
+    const fix = isRefusal(error) ? '; run this as its owner, or name another place with --intent' : '';
+    return failed(`${file} can not be read: ${systemWords(error)}${fix}`);
   }
   const parsed = schema.safeParse(jsonOf(text));
   if (parsed.success) return ok(parsed.data);
@@ -65,34 +67,22 @@ function jsonOf(text: string): unknown {
 
 const isRefusal = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'EACCES';
 
-/** Beside a ledger only its kiosk's user may write. */
-const asItsUser = (error: unknown): string =>
-  isRefusal(error) ? '; run this as the user of the kiosk, or name another place with --intent' : '';
-
-/** What root notes beside a ledger is not to keep the kiosk's user from noting the next. */
-function giveToTheFolders(handle: number, folder: string): void {
-  if (process.getuid?.() !== 0) return;
-  const { uid, gid } = statSync(folder);
-  if (uid !== 0) fchownSync(handle, uid, gid);
+/** What root notes beside a ledger is not to keep the kiosk's user from noting the next: it is of the owner of the folder. */
+function ownerIn(folder: string): Owner | undefined {
+  const owner = statSync(folder);
+  return process.getuid?.() === 0 && owner.uid !== 0 ? owner : undefined;
 }
 
 /** On the disk when it returns, whole or not at all: what is noted decides whether money is asked for again. */
 export function writeNoted(file: string, noted: NotedPayment): Result<void, CliTrouble> {
-  const half = `${file}.new`;
   try {
-    makeFolder(dirname(file));
-    const handle = openSync(half, 'w', 0o600);
-    giveToTheFolders(handle, dirname(file));
-    writeSync(handle, `${JSON.stringify(noted, null, 2)}\n`);
-    fsyncSync(handle);
-    closeSync(handle);
-    renameSync(half, file);
-    const folder = openSync(dirname(file), 'r');
-    fsyncSync(folder);
-    closeSync(folder);
+    const folder = dirname(file);
+    makeFolder(folder);
+    writeDurably(file, `${JSON.stringify(noted, null, 2)}\n`, 0o600, ownerIn(folder));
     return ok(undefined);
   } catch (error) {
-    const why = `${file} was not written: ${systemWords(error)}${asItsUser(error)}`;
-    return failed(isRefusal(error) ? why : `${why}; name another place with --intent`);
+    // Beside a ledger only its kiosk's user may write.
+    const who = isRefusal(error) ? 'run this as the user of the kiosk, or ' : '';
+    return failed(`${file} was not written: ${systemWords(error)}; ${who}name another place with --intent`);
   }
 }

@@ -21,7 +21,7 @@ export function noteFile({ intent, profile }: NoteOptions): Result<string, CliTr
   return loaded.ok ? ok(`${ledgerPlace(loaded.value)}.terminal-pay.json`) : loaded;
 }
 
-/** The note of this terminal and where it is. One that is not settled where all notes were before stands in the way as it did there. */
+/** The note of this terminal and where it is. One that is not settled, or can not be read, where all notes were before stands in the way as it did there. */
 export function readNote(
   options: NoteOptions,
   common = packageFile(COMMON_NOTE),
@@ -32,7 +32,8 @@ export function readNote(
   if (!noted.ok) return noted;
   if (noted.value === null && options.intent === undefined && options.profile !== undefined) {
     const earlier = readNoted(common);
-    if (earlier.ok && earlier.value?.outcome === 'unknown')
+    if (!earlier.ok) return earlier;
+    if (earlier.value?.outcome === 'unknown')
       return failed(
         `a payment noted in ${common} is not settled: first run \`asan-kiosk terminal inquire\` with --intent ${common}`,
       );

@@ -3,8 +3,8 @@
  * a driver is tested against the simulator of its device.
  */
 const TEST = '\\.test\\.ts$';
-/** The composition root, which knows every part: main.ts, and main-devices.ts that opens the devices for it. */
-const MAIN = '^device/main(-devices)?\\.ts$';
+/** The composition root, which knows every part: main.ts, and the main-*.ts that it is made of. */
+const MAIN = '^device/main(-devices|-health|-watchers)?\\.ts$';
 /** What the device may know of the drivers: their contracts and the few shared words. */
 const CONTRACTS =
   '^drivers/([^/]+/contract|payment-terminal/transaction-order|result|clock|emitter|device-status)\\.ts$';
@@ -37,10 +37,10 @@ module.exports = {
     },
     {
       name: 'main-knows-one-simulator-door',
-      comment: 'device/main.ts reaches the simulators through simulators/host.ts and its types alone.',
+      comment: 'device/main.ts reaches the simulators through simulators/host/host.ts and its types alone.',
       severity: 'error',
       from: { path: MAIN },
-      to: { path: '^(ui|provisioning|test)/|^simulators/(?!host(-types)?\\.ts$)' },
+      to: { path: '^(ui|provisioning|test)/|^simulators/(?!host/)' },
     },
     {
       name: 'simulators-only-on-demand',
@@ -65,17 +65,17 @@ module.exports = {
     },
     {
       name: 'ui-sees-screen',
-      comment: 'ui/ knows device/screen and nothing else of the process.',
+      comment: 'ui/ knows device/screen, the words it is written in, and nothing else of the process.',
       severity: 'error',
       from: { path: '^ui/', pathNot: [TEST, '^ui/verify/'] },
-      to: { path: '^(device|drivers|simulators|provisioning|test)/', pathNot: '^device/screen/' },
+      to: { path: '^(device|drivers|simulators|provisioning|test)/', pathNot: '^device/(screen|words)/' },
     },
     {
       name: 'ui-sees-types-only',
       comment: 'The page gets screens over its socket; no code of the device is in it.',
       severity: 'error',
       from: { path: '^ui/' },
-      to: { path: '^device/screen/', dependencyTypesNot: ['type-only', 'type-import'] },
+      to: { path: '^device/(screen|words)/', dependencyTypesNot: ['type-only', 'type-import'] },
     },
     {
       name: 'verify-page-shares-the-check',
@@ -86,15 +86,15 @@ module.exports = {
       from: { path: '^ui/verify/', pathNot: TEST },
       to: {
         path: '^(device|drivers|simulators|provisioning|test)/',
-        pathNot: '^device/(screen|transparency/proof)/|^drivers/result\\.ts$',
+        pathNot: '^device/(screen|words|proof)/|^drivers/result\\.ts$',
       },
     },
     {
       name: 'proof-is-pure',
       comment: 'What a page runs too knows no machine: no Node, no file, no clock, no chance.',
       severity: 'error',
-      from: { path: '^device/transparency/proof/', pathNot: TEST },
-      to: { pathNot: '^device/transparency/proof/|^drivers/result\\.ts$|^node_modules/@noble/' },
+      from: { path: '^device/proof/', pathNot: TEST },
+      to: { pathNot: '^device/proof/|^drivers/result\\.ts$|^node_modules/@noble/' },
     },
     {
       name: 'command-has-no-page',

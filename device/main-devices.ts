@@ -2,28 +2,28 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
 import { createCcnetValidator } from '../drivers/bill-validator/ccnet/driver.ts';
 import { realClock } from '../drivers/clock.ts';
-import type { Chips } from '../drivers/id-reader/chips.ts';
 import type { IdReader } from '../drivers/id-reader/contract.ts';
 import { createMrzReader } from '../drivers/id-reader/mrz/driver.ts';
+import type { Chips } from '../drivers/kinds/id-reader.ts';
+import { createReceiptPrinter } from '../drivers/kinds/receipt-printer.ts';
 import type { Link, LinkFactory } from '../drivers/link/link.ts';
 import { type NotedLink, noted } from '../drivers/link/noted.ts';
-import type { Recorder } from '../drivers/link/recorded.ts';
 import { serialLink } from '../drivers/link/serial.ts';
 import { tcpLink } from '../drivers/link/tcp.ts';
 import type { OnDiscarded } from '../drivers/link/wire-line.ts';
 import { createZvtTerminal } from '../drivers/payment-terminal/zvt/driver.ts';
-import { createReceiptPrinter } from '../drivers/receipt-printer/driver.ts';
-import { isPrinterModelName, PRINTER_MODELS } from '../drivers/receipt-printer/escpos/profile.ts';
 import type { PrinterMemo } from '../drivers/receipt-printer/job/memory.ts';
-import type { Simulators } from '../simulators/host-types.ts';
+import { isPrinterModelName, PRINTER_MODELS } from '../drivers/receipt-printer/paper/profile.ts';
+import type { Recorder } from '../drivers/trace/recorded.ts';
+import type { Simulators } from '../simulators/host/host-types.ts';
 import type { LinkProfile, Profile } from './config/profile.ts';
+import { packageFile } from './files/package-root.ts';
 import { paymentInDoubt, saleMayGoBack } from './ledger/application.ts';
 import type { Ledger } from './ledger/ledger.ts';
 import { createTill, recordedNote } from './ledger/till.ts';
 import type { LogFields } from './log/events.ts';
 import type { Log } from './log/log.ts';
-import { type LinkTroubles, logChips } from './log/watchers.ts';
-import { packageFile } from './package-root.ts';
+import { type LinkTroubles, logChips } from './main-watchers.ts';
 
 /** What a driver needs besides its own row of the profile. */
 export interface Wiring {
@@ -146,7 +146,7 @@ export async function withChips(
 ): Promise<Chips | undefined> {
   const { chip, finAlphabet } = profile.devices.reader;
   if (!chip) return undefined;
-  const { openChips } = await import('../drivers/id-reader/chips.ts');
+  const { openChips } = await import('../drivers/kinds/id-reader.ts');
   const isSimulated = chip.trust === 'simulated';
   const folder = isSimulated ? simulated(simulators?.chip?.trustDir) : resolve(packageFile('.'), chip.trust);
   const opened = await openChips({

@@ -1,5 +1,5 @@
 import type { DeviceState } from '../drivers/device-status.ts';
-import type { LinkTroubles } from './log/watchers.ts';
+import type { LinkTroubles } from './main-watchers.ts';
 import type { KioskSnapshot } from './screen/to-screen.ts';
 import { type Devices, printerTrouble, readerTrouble, terminalTrouble, validatorTrouble } from './session/devices.ts';
 import type { Health } from './web/server.ts';

@@ -4,18 +4,20 @@ import { dirname } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { createActor } from 'xstate';
 import { realClock } from '../drivers/clock.ts';
-import { type Recorder, UNRECORDED } from '../drivers/link/recorded.ts';
-import type { Simulators } from '../simulators/host-types.ts';
+import { type Recorder, UNRECORDED } from '../drivers/trace/recorded.ts';
+import type { Simulators } from '../simulators/host/host-types.ts';
+import { connectMachines } from './actors/actors.ts';
 import { createBackOffice } from './back-office/client.ts';
 import type { TlsCode } from './back-office/tls-trouble.ts';
 import type { Catalogue } from './catalogue/types.ts';
-import { centreTime } from './centre-time.ts';
+import { centreTime } from './clock/centre-time.ts';
 import { withKernel } from './clock/kernel-clock.ts';
 import { createKioskClock } from './clock/kiosk-clock.ts';
 import { softwareDate, watchTimesyncd } from './clock/timesyncd.ts';
 import { ledgerPlace } from './config/ledger-place.ts';
-import { makeFolder } from './config/make-folder.ts';
 import type { Profile } from './config/profile.ts';
+import { makeFolder } from './files/make-folder.ts';
+import { packageFile } from './files/package-root.ts';
 import { countAttempts } from './ledger/attempts.ts';
 import { makeCreditCode } from './ledger/credit-code.ts';
 import { createDealings } from './ledger/dealings.ts';
@@ -24,14 +26,12 @@ import { readOwed } from './ledger/owed.ts';
 import { createSettlement } from './ledger/settlement.ts';
 import { createLog } from './log/log.ts';
 import { endOnBugs } from './log/uncaught.ts';
-import { logMachines, logParts, logStorage } from './log/watchers.ts';
 import { linkNotes, openDevices, openTill, SIMULATED_MESSAGE_MS, simulated, withChips } from './main-devices.ts';
 import { healthOf } from './main-health.ts';
-import { packageFile } from './package-root.ts';
+import { logMachines, logParts, logStorage } from './main-watchers.ts';
 import { toScreen } from './screen/to-screen.ts';
-import { connectMachines } from './session/actors.ts';
+import { placesOf, watchMachines } from './screen/watch.ts';
 import { citizenEvent } from './session/events.ts';
-import { placesOf, watchMachines } from './session/watch.ts';
 import { withReserve } from './storage/reserved-ledger.ts';
 import { watchStorage } from './storage/storage.ts';
 import { bootId } from './technician/access-file.ts';
@@ -265,7 +265,7 @@ const all =
 
 /** The only way into `simulators/`: a production installation leaves that folder out and this is never reached. */
 async function startSimulators({ profile, catalogue }: KioskOptions, seed: number): Promise<Simulators> {
-  const { startSimulators: start } = await import('../simulators/host.ts');
+  const { startSimulators: start } = await import('../simulators/host/host.ts');
   const { framing, currency } = profile.devices.terminal;
   return start({
     seed,

@@ -1,4 +1,4 @@
-import { liveInCentreTime } from '../device/centre-time.ts';
+import { liveInCentreTime } from '../device/clock/centre-time.ts';
 import { main } from './main.ts';
 import { processIo } from './process-io.ts';
 

@@ -1,7 +1,7 @@
-import { UseError } from './command-tree.ts';
-import type { Io } from './io.ts';
-import { ledgerPartTrouble } from './native-part.ts';
-import { type CliOutcome, done, failed } from './outcome.ts';
+import { UseError } from './command/command-tree.ts';
+import type { Io } from './command/io.ts';
+import { ledgerPartTrouble } from './command/native-part.ts';
+import { type CliOutcome, done, failed } from './command/outcome.ts';
 import { createProgram } from './program.ts';
 
 export interface Ended {

@@ -1,8 +1,8 @@
 import { fstatSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { realClock } from '../drivers/clock.ts';
-import { systemWords } from './bytes/input.ts';
-import type { Io } from './io.ts';
+import { systemWords } from './command/input.ts';
+import type { Io } from './command/io.ts';
 
 /**
  * The streams of this process. A reader of standard output that went away (`| head`) ends it quietly, as it does other tools, and as

@@ -8,8 +8,8 @@ import type { DecodePn532Options } from './bytes/decode-pn532.ts';
 import type { DecodeZvtOptions } from './bytes/decode-zvt.ts';
 import type { EncodeReceiptOptions } from './bytes/encode-receipt.ts';
 import type { RenderOptions } from './bytes/render-escpos.ts';
-import { addCommand, addGroup, type CommandContext, examples, JSON_OPTION, notes } from './command-tree.ts';
-import { parseColumns } from './options.ts';
+import { addCommand, addGroup, type CommandContext, examples, JSON_OPTION, notes } from './command/command-tree.ts';
+import { parseColumns } from './command/options.ts';
 
 /** Bytes to meaning and back; no device is touched. */
 export function addByteCommands(root: Command, context: CommandContext): void {

@@ -7,7 +7,8 @@ import {
   JSON_OPTION,
   notes,
   PROFILE_OPTION,
-} from './command-tree.ts';
+} from './command/command-tree.ts';
+import { parseAmount, parseLinkAddress, parsePassword, parseReceiptNumber, parseSeconds } from './command/options.ts';
 import type { ValidatorOptions, ValidatorWatchOptions } from './devices/bill-validator.ts';
 import { addHidTools } from './devices/hid-command.ts';
 import { addLinesTools } from './devices/lines-command.ts';
@@ -15,7 +16,6 @@ import type { DeviceOptions } from './devices/open-device.ts';
 import type { PrinterOptions } from './devices/printer.ts';
 import type { ReadOptions } from './devices/reader.ts';
 import type { InquireOptions, PayOptions, TerminalOptions } from './devices/terminal.ts';
-import { parseAmount, parseLinkAddress, parsePassword, parseReceiptNumber, parseSeconds } from './options.ts';
 
 /** A hand tool for each device, on a real link and through the kiosk's own driver. */
 export function addDeviceCommands(root: Command, context: CommandContext): void {

@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import type { SettledAs } from '../device/ledger/entries.ts';
+import type { LedgerOptions } from './books/ledger-file.ts';
 import {
   addCommand,
   addGroup,
@@ -8,12 +9,11 @@ import {
   JSON_OPTION,
   notes,
   PROFILE_OPTION,
-} from './command-tree.ts';
+} from './command/command-tree.ts';
+import { parseDay, parseLinkAddress, parseMoment, parseStaff } from './command/options.ts';
 import type { AdoptOptions } from './ledger/adopt.ts';
-import type { LedgerOptions } from './ledger/ledger-file.ts';
 import type { ReconcileOptions } from './ledger/reconcile.ts';
 import type { SettleOptions } from './ledger/settle.ts';
-import { parseDay, parseLinkAddress, parseMoment, parseStaff } from './options.ts';
 
 const BESIDE = 'Reads beside a kiosk that runs. Without --profile the ledger of `run --simulate` is read.';
 

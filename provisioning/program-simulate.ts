@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { addCommand, addGroup, type CommandContext, examples, notes } from './command-tree.ts';
-import { parseBaudRate, parsePort, parseSeed } from './options.ts';
+import { addCommand, addGroup, type CommandContext, examples, notes } from './command/command-tree.ts';
+import { parseBaudRate, parsePort, parseSeed } from './command/options.ts';
 import { addBackOfficeCommand } from './simulate/back-office-command.ts';
 import { addChipCommand } from './simulate/chip-command.ts';
 import { addVirtualHid } from './simulate/hid-command.ts';

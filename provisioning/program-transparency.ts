@@ -7,7 +7,7 @@ import {
   JSON_OPTION,
   notes,
   PROFILE_OPTION,
-} from './command-tree.ts';
+} from './command/command-tree.ts';
 import type { PageOptions } from './transparency/page.ts';
 import type { ProofOptions } from './transparency/proof.ts';
 import type { CheckpointOptions, ExportOptions, LogOptions } from './transparency/publish.ts';

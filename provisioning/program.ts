@@ -8,11 +8,11 @@ import {
   JSON_OPTION,
   notes,
   PROFILE_OPTION,
-} from './command-tree.ts';
+} from './command/command-tree.ts';
+import type { Io } from './command/io.ts';
+import { parsePort, parseSeed } from './command/options.ts';
+import type { CliOutcome } from './command/outcome.ts';
 import type { DoctorOptions } from './doctor/doctor.ts';
-import type { Io } from './io.ts';
-import { parsePort, parseSeed } from './options.ts';
-import type { CliOutcome } from './outcome.ts';
 import { addByteCommands } from './program-bytes.ts';
 import { addDeviceCommands } from './program-devices.ts';
 import { addLedgerCommands } from './program-ledger.ts';

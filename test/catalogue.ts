@@ -1,7 +1,7 @@
 import { loadCatalogue } from '../device/catalogue/load.ts';
 import type { Catalogue } from '../device/catalogue/types.ts';
 import { realFiles } from '../device/config/files.ts';
-import { packageFile } from '../device/package-root.ts';
+import { packageFile } from '../device/files/package-root.ts';
 
 /** The catalogue as it is delivered. */
 export function catalogue(): Catalogue {

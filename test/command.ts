@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
-import { packageFile } from '../device/package-root.ts';
+import { packageFile } from '../device/files/package-root.ts';
 
 const COMMAND = packageFile('dist/device/asan-kiosk.js');
 

@@ -1,6 +1,6 @@
 import { SimulatedClock } from 'xstate';
 import { type Clock, realClock } from '../drivers/clock.ts';
-import type { Io } from '../provisioning/io.ts';
+import type { Io } from '../provisioning/command/io.ts';
 
 /** A process that is not one: what was written, and who was at the keyboard. */
 export interface FakeIo extends Io {

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { packageFile } from '../device/package-root.ts';
+import { packageFile } from '../device/files/package-root.ts';
 import type { DockCommand } from '../simulators/dock/commands.ts';
 import type { DockState } from '../simulators/dock/state.ts';
 

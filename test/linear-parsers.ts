@@ -1,6 +1,6 @@
-import { parseCheckpoint } from '../device/transparency/proof/checkpoint.ts';
-import { parseNote } from '../device/transparency/proof/note.ts';
-import { decodeReceiptProof } from '../device/transparency/proof/receipt-proof.ts';
+import { parseCheckpoint } from '../device/proof/checkpoint.ts';
+import { parseNote } from '../device/proof/note.ts';
+import { decodeReceiptProof } from '../device/proof/receipt-proof.ts';
 import { parseIntentMessage } from '../device/web/intent.ts';
 import { createCcnetFramer } from '../drivers/bill-validator/ccnet/framer.ts';
 import type { Framer } from '../drivers/framer.ts';
@@ -20,7 +20,7 @@ import { createSerialFramer, createTcpFramer } from '../drivers/payment-terminal
 import { readTlvs as readZvtTlvs } from '../drivers/payment-terminal/zvt/tlv.ts';
 import { createPrinterFramer } from '../drivers/receipt-printer/escpos/framer.ts';
 import { createCommandParser } from '../drivers/receipt-printer/escpos/parser.ts';
-import { decodePng } from '../drivers/receipt-printer/escpos/png-read.ts';
+import { decodePng } from '../drivers/receipt-printer/paper/png-read.ts';
 import { createStarFramer } from '../drivers/receipt-printer/star/framer.ts';
 import { createStarParser } from '../drivers/receipt-printer/star/parser.ts';
 import { createScanAssembler } from '../drivers/scanner/hid-pos/assembler.ts';

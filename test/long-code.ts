@@ -1,4 +1,4 @@
-import { encodeReceiptProof } from '../device/transparency/proof/receipt-proof.ts';
+import { encodeReceiptProof } from '../device/proof/receipt-proof.ts';
 
 /** Leaves of a log at which the newest one has the longest path of all below 600,000: every level of the tree is on it. */
 const SIZE = 2 ** 19;

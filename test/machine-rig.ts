@@ -1,17 +1,17 @@
 import { createActor, SimulatedClock } from 'xstate';
+import { connectMachines } from '../device/actors/actors.ts';
+import type { PrintDesk } from '../device/actors/print-desk.ts';
 import type { BackOffice, Claim, FoundApplication, LodgeRequest, Registered } from '../device/back-office/contract.ts';
 import { createDealings } from '../device/ledger/dealings.ts';
 import { type Ledger, openLedger, type StoredEntry } from '../device/ledger/ledger.ts';
 import { createSettlement } from '../device/ledger/settlement.ts';
 import { createTill, recordedNote } from '../device/ledger/till.ts';
-import type { Intent } from '../device/screen/intent.ts';
+import { signerOf } from '../device/merkle/signer.ts';
 import { type ScreenSettings, toScreen } from '../device/screen/to-screen.ts';
-import { connectMachines } from '../device/session/actors.ts';
+import { watchMachines } from '../device/screen/watch.ts';
 import { citizenEvent } from '../device/session/events.ts';
-import type { PrintDesk } from '../device/session/print-desk.ts';
-import { watchMachines } from '../device/session/watch.ts';
 import { createTransparencyLog } from '../device/transparency/log.ts';
-import { signerOf } from '../device/transparency/signer.ts';
+import type { Intent } from '../device/words/intent.ts';
 import { createCcnetValidator } from '../drivers/bill-validator/ccnet/driver.ts';
 import { emitter } from '../drivers/emitter.ts';
 import type {

@@ -1,4 +1,4 @@
-import type { Language } from '../device/screen/screen.ts';
+import type { Language } from '../device/words/language.ts';
 import { APPROVAL, type MachineRig } from './machine-rig.ts';
 
 /* How far a citizen comes who replaces an identity card, with everything healthy. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { PrintDesk } from '../device/actors/print-desk.ts';
 import { DOUBT_IS_LONG_MS } from '../device/session/payment.machine.ts';
-import type { PrintDesk } from '../device/session/print-desk.ts';
 import { PATIENT_ATTEMPTS, REGISTER_AGAIN_MS } from '../device/session/session.setup.ts';
 import type { Receipt } from '../drivers/receipt-printer/contract.ts';
 import { err } from '../drivers/result.ts';

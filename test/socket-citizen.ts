@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { WebSocket } from 'ws';
 import type { GlassMessage } from '../device/screen/glass-message.ts';
-import type { Intent } from '../device/screen/intent.ts';
 import type { Screen } from '../device/screen/screen.ts';
 import { startPageFile } from '../device/web/glass-files.ts';
+import type { Intent } from '../device/words/intent.ts';
 import type { KioskProcess } from './kiosk-process.ts';
 
 type Show = Screen['show'];

@@ -1,4 +1,4 @@
-import type { IsoDate } from '../screen/screen.ts';
+import type { IsoDate } from '../words/date.ts';
 import type { Holidays, TermKind } from './types.ts';
 
 /* Days here are ISO `YYYY-MM-DD` of the centre's own calendar, with no time and no zone; UTC only carries them. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CONTRADICTION, isoDate, names, printable, strict, type Words, words } from '../config/words.ts';
-import { SERVICE_ICONS } from '../screen/icons.ts';
+import { SERVICE_ICONS } from '../words/icons.ts';
 import {
   DOCUMENT_KINDS,
   type Holidays,

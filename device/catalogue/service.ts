@@ -1,4 +1,5 @@
-import type { IsoDate, Language } from '../screen/screen.ts';
+import type { IsoDate } from '../words/date.ts';
+import type { Language } from '../words/language.ts';
 import { dayAndMonth } from './dates.ts';
 import type { Placeholder, Service, TextQuestion } from './types.ts';
 

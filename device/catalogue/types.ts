@@ -1,6 +1,8 @@
 import type { Words } from '../config/words.ts';
-import type { ServiceIcon } from '../screen/icons.ts';
-import type { IsoDate, PaperKind, Qepik } from '../screen/screen.ts';
+import type { IsoDate } from '../words/date.ts';
+import type { ServiceIcon } from '../words/icons.ts';
+import type { Qepik } from '../words/money.ts';
+import type { PaperKind } from '../words/paper-kind.ts';
 
 export type { Words };
 

@@ -1,7 +1,7 @@
 import { existsSync, type FSWatcher, statSync, watch } from 'node:fs';
 import { dirname } from 'node:path';
 import { emitter } from '../../drivers/emitter.ts';
-import { packageFile } from '../package-root.ts';
+import { packageFile } from '../files/package-root.ts';
 import type { ClockSync, SyncSource } from './kiosk-clock.ts';
 
 /** systemd-timesyncd makes this file when it has set the clock for the first time since the start [systemd-timesyncd.service(8), FILES]. */

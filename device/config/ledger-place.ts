@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { packageFile } from '../package-root.ts';
+import { packageFile } from '../files/package-root.ts';
 import type { Profile } from './profile.ts';
 
 /** Where the ledger of a kiosk is, and beside it what else outlives a process. Absolute; a relative one counts from the folder of the kiosk. */

@@ -5,7 +5,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { dump, load } from 'js-yaml';
 import { describe, expect, test } from 'vitest';
-import { PRINTER_MODELS } from '../../drivers/receipt-printer/escpos/profile.ts';
+import { PRINTER_MODELS } from '../../drivers/receipt-printer/paper/profile.ts';
 import { type ReadableFiles, realFiles } from './files.ts';
 import { loadProfile, profileJsonSchema } from './load.ts';
 import { describeConfigTrouble } from './trouble.ts';

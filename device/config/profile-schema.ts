@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { parseVerifierKey, WITNESS_KEY } from '../transparency/proof/note.ts';
+import { parseVerifierKey, WITNESS_KEY } from '../proof/note.ts';
 import type { ChipProfile, DialectProfile, LineProfile, LinkProfile, Profile, SerialProfile } from './profile.ts';
 import { CONTRADICTION, names, quoted, strict } from './words.ts';
 

@@ -1,5 +1,5 @@
 import type { PaymentIntent, Qepik } from '../../drivers/payment-terminal/contract.ts';
-import type { TroubleCode } from '../screen/trouble.ts';
+import type { TroubleCode } from '../words/trouble.ts';
 import { applyCash, type Credit, cashForbids, type Note } from './cash.ts';
 import {
   type ApprovalRecord,

@@ -15,7 +15,7 @@ import type {
   Registered,
   RegisterTrouble,
 } from '../back-office/contract.ts';
-import type { TroubleCode } from '../screen/trouble.ts';
+import type { TroubleCode } from '../words/trouble.ts';
 import { type Application, CANNOT_BE_TOLD, mayBeTold } from './application.ts';
 import { boundOffice } from './bound-office.ts';
 import { holdsNote, insertedCash, notesIn, owedCash } from './cash.ts';

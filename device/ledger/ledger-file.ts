@@ -1,7 +1,7 @@
 import { chmodSync, closeSync, existsSync, openSync, readdirSync, readSync, renameSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
-import { keyFileOf } from '../transparency/signer.ts';
+import { keyFileOf } from '../merkle/signer.ts';
 import { markFileOf } from './mark-file.ts';
 import { hasBytes, hasTable, type NotNewest, readStanding, type Standing, standingWords } from './standing.ts';
 

@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3';
 import { emitter } from '../../drivers/emitter.ts';
-import { rootAt } from '../transparency/tree.ts';
-import { hasTree, readTree, type TreeReader } from '../transparency/tree-tables.ts';
+import { rootAt } from '../merkle/tree.ts';
+import { hasTree, readTree, type TreeReader } from '../merkle/tree-tables.ts';
 import { NO_HASH, type Row } from './chain.ts';
 import { lastLink } from './integrity.ts';
 import { type Mark, markFileOf, openMarker } from './mark-file.ts';

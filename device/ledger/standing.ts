@@ -1,9 +1,8 @@
 import { existsSync, statSync } from 'node:fs';
 import Database from 'better-sqlite3';
-import { KEYS_MEMO } from '../transparency/open.ts';
-import { keyFileOf } from '../transparency/signer.ts';
-import { rootAt } from '../transparency/tree.ts';
-import { hasTree, MissingNodeError, readTree } from '../transparency/tree-tables.ts';
+import { KEYS_MEMO, keyFileOf } from '../merkle/signer.ts';
+import { rootAt } from '../merkle/tree.ts';
+import { hasTree, MissingNodeError, readTree } from '../merkle/tree-tables.ts';
 import { chainHash, NO_HASH, type Row } from './chain.ts';
 import { type Mark, type MarkRead, markFileOf, readMark } from './mark-file.ts';
 import { readMemo } from './memo.ts';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { packageFile } from '../package-root.ts';
+import { packageFile } from '../files/package-root.ts';
 import { LOG_EVENTS } from './events.ts';
 import { logEventsPage } from './events-page.ts';
 import { createLog } from './log.ts';

@@ -1,6 +1,7 @@
 import type { Receipt, ReceiptLine } from '../../drivers/receipt-printer/contract.ts';
 import type { DoubtAbout } from '../ledger/entries.ts';
-import type { Language, Qepik } from '../screen/screen.ts';
+import type { Language } from '../words/language.ts';
+import type { Qepik } from '../words/money.ts';
 import { formatMoney } from './format.ts';
 import { momentLines, sheetNumber } from './paper.ts';
 import { PAPER_WORDS } from './words.ts';

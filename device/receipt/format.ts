@@ -1,4 +1,5 @@
-import type { IsoDate, Qepik } from '../screen/screen.ts';
+import type { IsoDate } from '../words/date.ts';
+import type { Qepik } from '../words/money.ts';
 
 /** `5,00 ₼`, in every language: the decimal comma of the country. */
 export function formatMoney(amount: Qepik): string {

@@ -1,7 +1,9 @@
 import type { Approval } from '../../drivers/payment-terminal/contract.ts';
 import type { Receipt, ReceiptLine } from '../../drivers/receipt-printer/contract.ts';
 import type { Credit } from '../ledger/cash.ts';
-import type { IsoDate, Language, Qepik } from '../screen/screen.ts';
+import type { IsoDate } from '../words/date.ts';
+import type { Language } from '../words/language.ts';
+import type { Qepik } from '../words/money.ts';
 import { formatDate, formatMoment, formatMoney } from './format.ts';
 import { PAPER_WORDS, type PaperWords } from './words.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Receipt } from '../../drivers/receipt-printer/contract.ts';
-import type { Language } from '../screen/screen.ts';
+import type { Language } from '../words/language.ts';
 import { makeCreditSlip } from './credit-slip.ts';
 import { makeDoubtSlip } from './doubt-slip.ts';
 

@@ -1,5 +1,5 @@
 import type { DoubtAbout } from '../ledger/entries.ts';
-import type { Language } from '../screen/screen.ts';
+import type { Language } from '../words/language.ts';
 
 export interface PaperWords {
   readonly simulated: string;

@@ -1,6 +1,7 @@
 import { isCardLeft, type SessionContext } from '../session/context.ts';
 import { blockedBy, foundOf, mayTry, moneyOfFound, nextOf } from '../session/continuing.ts';
-import type { Purchase, View } from './screen.ts';
+import type { Purchase } from '../words/money.ts';
+import type { View } from './screen.ts';
 
 export function enteringCode(context: SessionContext): View {
   const { code, problem } = context.continuing;

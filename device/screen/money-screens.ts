@@ -1,5 +1,5 @@
-import type { CreditView, MoneyState, NoteBack, Purchase, Qepik } from './screen.ts';
-import type { TroubleCode } from './trouble.ts';
+import type { CreditView, MoneyState, NoteBack, Purchase, Qepik } from '../words/money.ts';
+import type { TroubleCode } from '../words/trouble.ts';
 
 /** The views of paying; members of `View`. */
 export type MoneyView =

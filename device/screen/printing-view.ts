@@ -1,6 +1,7 @@
 import { moneyOf, serviceOf } from '../session/context.ts';
 import { qrFor } from '../session/paper-content.ts';
-import type { Purchase, View } from './screen.ts';
+import type { Purchase } from '../words/money.ts';
+import type { View } from './screen.ts';
 import type { ScreenSettings, SessionSnapshot } from './to-screen.ts';
 
 /** The view of the paper: coming out, or what can be done when it does not. */

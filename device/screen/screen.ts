@@ -1,23 +1,11 @@
-import type { ContinuingView } from './continuing-screens.ts';
+import type { ContinuingView } from '../session/continuing-screens.ts';
+import type { IsoDate } from '../words/date.ts';
+import type { Display } from '../words/display.ts';
+import type { Language } from '../words/language.ts';
+import type { CreditView, MoneyState, Purchase, Qepik } from '../words/money.ts';
+import type { PaperKind, SlipState } from '../words/paper-kind.ts';
+import type { TroubleCode } from '../words/trouble.ts';
 import type { MoneyView } from './money-screens.ts';
-import type { TroubleCode } from './trouble.ts';
-
-export type Language = 'az' | 'ru' | 'en';
-
-/** Integer qəpik. */
-export type Qepik = number;
-
-/** ISO `YYYY-MM-DD`; the screen writes it in the citizen's language. */
-export type IsoDate = string;
-
-/** How the citizen wants to see it; forgotten with the visit. */
-export interface Display {
-  readonly contrast: boolean;
-  /** Per cent of the whole layout. */
-  readonly text: 100 | 130 | 200;
-  /** Everything below 1 220 mm. */
-  readonly lower: boolean;
-}
 
 /** What is the same on every screen. */
 export interface Frame {
@@ -86,54 +74,6 @@ export interface CheckRow {
   /** What `edit` takes to change it, or `null` where it comes from the card. */
   readonly edit: string | null;
 }
-
-/**
- * Whether money has left the account: always said beside the sum. `deciding` is the bank's ordinary
- * moment; `unknown` is a lost answer.
- */
-export type MoneyState =
-  | 'none'
-  | 'not-taken'
-  | 'deciding'
-  | 'unknown'
-  /** Not known, and not asked about any more: only staff can find out. */
-  | 'with-staff'
-  | 'taken'
-  /** Paid in notes. */
-  | 'cash'
-  /** What was put in is kept as a credit. */
-  | 'credited'
-  | 'returning'
-  | 'returned';
-
-/** What notes were worth beyond what they bought: a promise to whoever holds the code. */
-export interface CreditView {
-  readonly code: string;
-  readonly amount: Qepik;
-  readonly printed: boolean;
-}
-
-/** A slip with the code to quote. */
-export type SlipState = 'printing' | 'printed' | 'not-printed';
-
-/** What was bought, shown while paying and in trouble. */
-export interface Purchase {
-  readonly service: string;
-  readonly tier: string | null;
-  readonly ready: IsoDate | null;
-  readonly amount: Qepik;
-}
-
-export type NoteBack =
-  | 'invalid-note'
-  | 'badly-inserted'
-  | 'not-accepted'
-  | 'foreign-item'
-  | 'transport-trouble'
-  | 'unknown'
-  | 'returned';
-
-export type PaperKind = 'receipt' | 'certificate' | 'ticket';
 
 export type View =
   /** Before the kiosk may open: unfinished business of the last run is being settled. */

@@ -21,12 +21,14 @@ import {
 } from '../session/devices.ts';
 import { qrFor, readyDate, stepsAfter, tierReady } from '../session/paper-content.ts';
 import { PATIENT_ATTEMPTS, retryOf } from '../session/session.setup.ts';
+import type { Purchase } from '../words/money.ts';
+import type { PaperKind } from '../words/paper-kind.ts';
 import { answering } from './answering-view.ts';
 import { enteringCode, foundView } from './continuing-view.ts';
 import { identifying } from './identifying-view.ts';
 import { payingCashView, payingView } from './payment-view.ts';
 import { printingView } from './printing-view.ts';
-import type { CheckRow, PaperKind, Purchase, View } from './screen.ts';
+import type { CheckRow, View } from './screen.ts';
 import type { ScreenSettings, SessionSnapshot } from './to-screen.ts';
 import { CHECK_WORDS } from './words.ts';
 

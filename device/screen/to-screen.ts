@@ -6,9 +6,9 @@ import type { createKioskMachine } from '../session/kiosk.machine.ts';
 import type { PaperSettings } from '../session/paper-content.ts';
 import type { createSessionMachine } from '../session/session.machine.ts';
 import { IDLE_GRACE_MS } from '../session/session.setup.ts';
+import type { TroubleCode } from '../words/trouble.ts';
 import type { Frame, Screen, View } from './screen.ts';
 import { sessionView } from './session-view.ts';
-import type { TroubleCode } from './trouble.ts';
 
 export type KioskSnapshot = SnapshotFrom<ReturnType<typeof createKioskMachine>>;
 export type SessionSnapshot = SnapshotFrom<ReturnType<typeof createSessionMachine>>;

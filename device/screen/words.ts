@@ -1,4 +1,4 @@
-import type { Language } from './screen.ts';
+import type { Language } from '../words/language.ts';
 
 interface CheckWords {
   readonly name: string;

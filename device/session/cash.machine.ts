@@ -67,7 +67,7 @@ export const cashMachine = setup({
   },
   actors: {
     till: fromCallback<TillCommand, CashInput, TillReport>(() => {
-      throw new Error('till is provided by device/session/actors.ts');
+      throw new Error('till is provided by device/actors/actors.ts');
     }),
   },
   guards: {
@@ -86,7 +86,7 @@ export const cashMachine = setup({
     noteStop: assign({ stopping: true }),
     noteStaffCalled: assign({ staffCalled: true }),
     callStaff: () => {
-      throw new Error('callStaff is provided by device/session/actors.ts');
+      throw new Error('callStaff is provided by device/actors/actors.ts');
     },
     noteLeaving: assign({ stopping: true, leaving: true }),
     take: sendTo('till', { type: 'take' }),

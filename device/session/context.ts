@@ -12,8 +12,11 @@ import type {
 import type { Credit } from '../ledger/cash.ts';
 import type { DoubtAbout } from '../ledger/entries.ts';
 import type { ApprovalOnPaper } from '../receipt/paper.ts';
-import type { Display, Language, MoneyState, Qepik, SlipState } from '../screen/screen.ts';
-import type { TroubleCode } from '../screen/trouble.ts';
+import type { Display } from '../words/display.ts';
+import type { Language } from '../words/language.ts';
+import type { MoneyState, Qepik } from '../words/money.ts';
+import type { SlipState } from '../words/paper-kind.ts';
+import type { TroubleCode } from '../words/trouble.ts';
 import { type Continuing, NOT_CONTINUING } from './continuing.ts';
 import { type Devices, serviceTrouble } from './devices.ts';
 

@@ -1,9 +1,9 @@
 import type { CardProof, FoundApplication } from '../back-office/contract.ts';
-import { centreMoment } from '../centre-time.ts';
-import type { CodeProblem, FoundNext } from '../screen/continuing-screens.ts';
-import type { MoneyState } from '../screen/screen.ts';
-import type { TroubleCode } from '../screen/trouble.ts';
+import { centreMoment } from '../clock/centre-time.ts';
+import type { MoneyState } from '../words/money.ts';
+import type { TroubleCode } from '../words/trouble.ts';
 import type { SessionContext } from './context.ts';
+import type { CodeProblem, FoundNext } from './continuing-screens.ts';
 import { duplicateTrouble, serviceTrouble } from './devices.ts';
 import { codeKey, LONGEST_CODE, readReference } from './reference-code.ts';
 

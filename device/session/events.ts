@@ -1,5 +1,5 @@
 import type { ReaderEvent } from '../../drivers/id-reader/contract.ts';
-import type { Intent } from '../screen/intent.ts';
+import type { Intent } from '../words/intent.ts';
 import type { Devices } from './devices.ts';
 
 /** An intent as a machine event: `{ do: 'next' }` becomes `{ type: 'citizen.next' }`. */

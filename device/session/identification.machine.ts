@@ -3,7 +3,7 @@ import type { Assurance, IdentityDocument } from '../../drivers/id-reader/contra
 import { fullYears } from '../catalogue/dates.ts';
 import { kindOf } from '../catalogue/document-kind.ts';
 import type { DocumentKind } from '../catalogue/types.ts';
-import type { TroubleCode } from '../screen/trouble.ts';
+import type { TroubleCode } from '../words/trouble.ts';
 import { readerTrouble } from './devices.ts';
 import type { ChipProgressed, DevicesChanged, ReaderReported } from './events.ts';
 

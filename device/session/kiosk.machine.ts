@@ -1,6 +1,7 @@
 import { assign, forwardTo, fromCallback, fromPromise, setup } from 'xstate';
 import type { Catalogue } from '../catalogue/types.ts';
-import type { Display, Language } from '../screen/screen.ts';
+import type { Display } from '../words/display.ts';
+import type { Language } from '../words/language.ts';
 import type { SessionInput } from './context.ts';
 import { allKnown, type Devices, NO_DEVICES, serviceTrouble } from './devices.ts';
 import type { ChipProgressed, CitizenEvent, DevicesChanged, ReaderReported } from './events.ts';
@@ -33,7 +34,7 @@ const BROKEN_RESTS_MS = 5_000;
 const PLAIN: Display = { contrast: false, text: 100, lower: false };
 
 function notProvided(): never {
-  throw new Error('provided by device/session/actors.ts');
+  throw new Error('provided by device/actors/actors.ts');
 }
 
 const anythingOffered = ({ catalogue, devices }: KioskContext): boolean =>

@@ -7,7 +7,7 @@ import type { DoubtAbout } from '../ledger/entries.ts';
 import type { CreditContent } from '../receipt/credit-slip.ts';
 import type { DoubtContent } from '../receipt/doubt-slip.ts';
 import type { PaperContent } from '../receipt/paper.ts';
-import type { Language } from '../screen/screen.ts';
+import type { Language } from '../words/language.ts';
 import { type SessionContext, serviceOf, tierOf } from './context.ts';
 import { isNamed } from './person.ts';
 
@@ -46,7 +46,7 @@ export function stepsAfter(context: SessionContext, language: Language): readonl
   return nextSteps(serviceOf(context), language, { appointment, ready });
 }
 
-/** What fits a code on the narrowest paper (`drivers/receipt-printer/escpos/qr.ts` has the same). */
+/** What fits a code on the narrowest paper (`drivers/receipt-printer/paper/qr.ts` has the same). */
 const MOST_CODE_BYTES = 1_465;
 
 /**

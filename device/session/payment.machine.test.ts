@@ -246,7 +246,7 @@ describe('a payment that is not connected', () => {
   };
 
   it('to the terminal is a bug, and does not wait for a sale that nobody makes', async () => {
-    expect(await bugOf(paymentMachine)).toEqual([new Error('sell is provided by device/session/actors.ts')]);
+    expect(await bugOf(paymentMachine)).toEqual([new Error('sell is provided by device/actors/actors.ts')]);
   });
 
   it('to whoever asks about a sale is a bug, too', async () => {
@@ -254,6 +254,6 @@ describe('a payment that is not connected', () => {
       sendBack({ type: 'sale.settled', outcome: SILENT });
     });
     const bugs = await bugOf(paymentMachine.provide({ actors: { sell } }));
-    expect(bugs).toEqual([new Error('ask is provided by device/session/actors.ts')]);
+    expect(bugs).toEqual([new Error('ask is provided by device/actors/actors.ts')]);
   });
 });

@@ -2,7 +2,7 @@ import { assign, fromCallback, fromPromise, sendTo, setup } from 'xstate';
 import type { Approval } from '../../drivers/payment-terminal/contract.ts';
 import { CANNOT_BE_TOLD } from '../ledger/application.ts';
 import type { AskOutcome, SaleOutcome, SalePrompt } from '../ledger/dealings.ts';
-import type { TroubleCode } from '../screen/trouble.ts';
+import type { TroubleCode } from '../words/trouble.ts';
 
 export interface PaymentInput {
   readonly applicationId: string;
@@ -81,10 +81,10 @@ export const paymentMachine = setup({
   },
   actors: {
     sell: fromCallback<SaleCommand, PaymentInput, SaleEvent>(() => {
-      throw new Error('sell is provided by device/session/actors.ts');
+      throw new Error('sell is provided by device/actors/actors.ts');
     }),
     ask: fromPromise<AskOutcome, PaymentInput>(() => {
-      throw new Error('ask is provided by device/session/actors.ts');
+      throw new Error('ask is provided by device/actors/actors.ts');
     }),
   },
   guards: {

@@ -4,7 +4,7 @@ import type { PrinterStatus } from '../../drivers/receipt-printer/contract.ts';
 import { err, ok } from '../../drivers/result.ts';
 import type { PaperContent } from '../receipt/paper.ts';
 import { type Devices, NO_DEVICES } from './devices.ts';
-import type { PrintResult } from './print-desk.ts';
+import type { PrintResult } from './print-result.ts';
 import { NOBODY_THERE_MS, type PrintingInput, type PrintOrder, printingMachine } from './printing.machine.ts';
 
 const devices = (printer: Partial<PrinterStatus> = {}): Devices => ({
@@ -242,7 +242,7 @@ describe('a paper that is not connected', () => {
   };
 
   it('to the printer is a bug, and does not wait for what nobody prints', async () => {
-    expect(await bugOf(printingMachine)).toEqual([new Error('print is provided by device/session/actors.ts')]);
+    expect(await bugOf(printingMachine)).toEqual([new Error('print is provided by device/actors/actors.ts')]);
   });
 
   it.each([
@@ -251,6 +251,6 @@ describe('a paper that is not connected', () => {
   ] as const)('to what *%s* is to do is a bug, too', async (touch, action) => {
     const print = fromPromise<PrintResult, PrintOrder>(async () => UNTOUCHED);
     const bugs = await bugOf(printingMachine.provide({ actors: { print } }), touch);
-    expect(bugs).toEqual([new Error(`${action} is provided by device/session/actors.ts`)]);
+    expect(bugs).toEqual([new Error(`${action} is provided by device/actors/actors.ts`)]);
   });
 });

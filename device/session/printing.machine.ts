@@ -1,10 +1,10 @@
 import { assign, fromPromise, setup } from 'xstate';
 import type { PaperContent } from '../receipt/paper.ts';
-import type { TroubleCode } from '../screen/trouble.ts';
+import type { TroubleCode } from '../words/trouble.ts';
 import { type Devices, printerTrouble } from './devices.ts';
 import type { CitizenEvent, DevicesChanged } from './events.ts';
 import type { Person } from './person.ts';
-import type { PrintResult } from './print-desk.ts';
+import type { PrintResult } from './print-result.ts';
 
 export interface PrintingInput {
   readonly applicationId: string;
@@ -52,7 +52,7 @@ export const printingMachine = setup({
   },
   actors: {
     print: fromPromise<PrintResult, PrintOrder>(() => {
-      throw new Error('print is provided by device/session/actors.ts');
+      throw new Error('print is provided by device/actors/actors.ts');
     }),
   },
   guards: {
@@ -69,10 +69,10 @@ export const printingMachine = setup({
     noteLeaving: assign({ leaving: true }),
     noteStaffCalled: assign({ staffCalled: true }),
     callStaff: () => {
-      throw new Error('callStaff is provided by device/session/actors.ts');
+      throw new Error('callStaff is provided by device/actors/actors.ts');
     },
     noteCodeShown: () => {
-      throw new Error('noteCodeShown is provided by device/session/actors.ts');
+      throw new Error('noteCodeShown is provided by device/actors/actors.ts');
     },
     nextCopy: assign({ copy: ({ context }) => context.copy + (context.trouble?.torn ? 1 : 0) }),
   },

@@ -3,7 +3,7 @@ import type { Result } from '../../drivers/result.ts';
 import type { BackOfficeTrouble, FoundApplication, Registered, RegisterTrouble } from '../back-office/contract.ts';
 import type { Credit } from '../ledger/cash.ts';
 import type { DoubtAbout } from '../ledger/entries.ts';
-import type { TroubleCode } from '../screen/trouble.ts';
+import type { TroubleCode } from '../words/trouble.ts';
 import * as answering from './answering.ts';
 import { cashMachine } from './cash.machine.ts';
 import {
@@ -81,7 +81,7 @@ export const PATIENT_ATTEMPTS = 3;
 export const MOST_ATTEMPTS = 20;
 
 function notProvided(): never {
-  throw new Error('provided by device/session/actors.ts');
+  throw new Error('provided by device/actors/actors.ts');
 }
 
 const isCitizen = (event: SessionEvent): event is CitizenEvent => event.type.startsWith('citizen.');

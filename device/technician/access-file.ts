@@ -10,7 +10,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { z } from 'zod';
-import { makeSecret } from '../secret.ts';
+import { makeSecret } from './secret.ts';
 
 /** Of a code. */
 const CODE_SYMBOLS = 12;

@@ -1,7 +1,7 @@
 import type { Clock } from '../../drivers/clock.ts';
 import { emitter } from '../../drivers/emitter.ts';
-import { isSameSecret, makeSecret, normaliseSecret } from '../secret.ts';
 import { type Access, dropAccess, readAccess } from './access-file.ts';
+import { isSameSecret, makeSecret, normaliseSecret } from './secret.ts';
 
 /** Wrong codes after which the code that was made is worth nothing. */
 const MOST_TRIES = 5;

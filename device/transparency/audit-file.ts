@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3';
+import { hasTree, readTree } from '../merkle/tree-tables.ts';
 import { auditTree, type LogDamage } from './audit.ts';
-import { hasTree, readTree } from './tree-tables.ts';
 
 /**
  * Hashes every leaf again, beside a kiosk that runs.

@@ -1,9 +1,9 @@
 import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { rootAt } from '../merkle/tree.ts';
+import { openTree } from '../merkle/tree-tables.ts';
 import { auditNewest, auditTree } from './audit.ts';
-import { rootAt } from './tree.ts';
-import { openTree } from './tree-tables.ts';
 
 function logOf(leaves: number) {
   const db = new Database(':memory:');

@@ -1,5 +1,5 @@
-import { hashLeaf, hashNode } from './tree.ts';
-import { MissingNodeError, type TreeReader } from './tree-tables.ts';
+import { hashLeaf, hashNode } from '../merkle/tree.ts';
+import { MissingNodeError, type TreeReader } from '../merkle/tree-tables.ts';
 
 /** One of the leaves `from` to `to` (the last one included) is not there, or not what the hash kept over them was made of. */
 export interface LogDamage {

@@ -1,11 +1,18 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { err, ok, type Result } from '../../drivers/result.ts';
-import { equal } from './proof/bytes.ts';
-import { checkpointIn, parseCheckpoint } from './proof/checkpoint.ts';
-import { formatNote, LOG_KEY, type NoteSignature, parseNote, type SignedNote, type VerifierKey } from './proof/note.ts';
-import { openNote, type Verified } from './proof/signature.ts';
-import type { Trust } from './proof/verify.ts';
-import { type Nodes, wasOnce } from './tree.ts';
+import { type Nodes, wasOnce } from '../merkle/tree.ts';
+import { equal } from '../proof/bytes.ts';
+import { checkpointIn, parseCheckpoint } from '../proof/checkpoint.ts';
+import {
+  formatNote,
+  LOG_KEY,
+  type NoteSignature,
+  parseNote,
+  type SignedNote,
+  type VerifierKey,
+} from '../proof/note.ts';
+import { openNote, type Verified } from '../proof/signature.ts';
+import type { Trust } from '../proof/verify.ts';
 
 /** Beside the ledger and not in it: whoever brings a cosignature does not write into the book of the money. */
 export const cosignedFileOf = (ledgerFile: string): string => `${ledgerFile}.cosigned`;

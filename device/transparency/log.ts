@@ -2,14 +2,14 @@ import type Database from 'better-sqlite3';
 import type { Application } from '../ledger/application.ts';
 import type { EntryKind, LedgerEntry } from '../ledger/entries.ts';
 import type { StoredEntry } from '../ledger/ledger.ts';
+import type { Signer } from '../merkle/signer.ts';
+import { inclusionPath, rootAt } from '../merkle/tree.ts';
+import { openTree, type TreeReader } from '../merkle/tree-tables.ts';
+import { formatCheckpoint } from '../proof/checkpoint.ts';
+import { commitmentOf, type HiddenFacts, leafText, type PublicFacts, SALT_BYTES } from '../proof/leaf.ts';
+import { formatNote } from '../proof/note.ts';
+import { encodeReceiptProof } from '../proof/receipt-proof.ts';
 import { auditNewest, type LogDamage } from './audit.ts';
-import { formatCheckpoint } from './proof/checkpoint.ts';
-import { commitmentOf, type HiddenFacts, leafText, type PublicFacts, SALT_BYTES } from './proof/leaf.ts';
-import { formatNote } from './proof/note.ts';
-import { encodeReceiptProof } from './proof/receipt-proof.ts';
-import type { Signer } from './signer.ts';
-import { inclusionPath, rootAt } from './tree.ts';
-import { openTree, type TreeReader } from './tree-tables.ts';
 
 export interface TransparencyOptions {
   readonly db: Database.Database;

@@ -1,11 +1,8 @@
 import type { Ledger } from '../ledger/ledger.ts';
+import { KEYS_MEMO, keyFileOf, openLogKey } from '../merkle/signer.ts';
+import { originOf } from '../proof/checkpoint.ts';
+import { formatVerifierKey } from '../proof/note.ts';
 import { createTransparencyLog, type TransparencyLog } from './log.ts';
-import { originOf } from './proof/checkpoint.ts';
-import { formatVerifierKey } from './proof/note.ts';
-import { keyFileOf, openLogKey } from './signer.ts';
-
-/** Every key this log ever had, oldest first, as verifiers are told them: a receipt outlives the key that signed it. */
-export const KEYS_MEMO = 'transparency-keys';
 
 /** The key of this log is not the one that it had: its file is gone. */
 export const KEY_REPLACED = 'TLG-103';

@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { hashLeaf, hashNode, type Nodes } from '../merkle/tree.ts';
 import { TILE_HEIGHT, TILE_WIDTH, tilePath, tilesOf } from './tiles.ts';
-import { hashLeaf, hashNode, type Nodes } from './tree.ts';
 
 /* What is read out of an exported log, which may have come from anywhere: nothing of it is believed. */
 

@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { signerOf } from '../merkle/signer.ts';
+import { consistencyPath, inclusionPath, rootAt } from '../merkle/tree.ts';
+import { openTree, type TreeTables } from '../merkle/tree-tables.ts';
+import { isConsistent, leafHash, rootOfInclusion } from '../proof/merkle.ts';
 import { signedCheckpoint } from './log.ts';
-import { isConsistent, leafHash, rootOfInclusion } from './proof/merkle.ts';
-import { signerOf } from './signer.ts';
 import { firstWrongTile, nodesFromTiles, TileMissingError } from './tile-reader.ts';
 import { exportTiles, tilePath, tilesOf } from './tiles.ts';
-import { consistencyPath, inclusionPath, rootAt } from './tree.ts';
-import { openTree, type TreeTables } from './tree-tables.ts';
 
 const [OURS, THEIRS] = [5, 6].map((kiosk) => signerOf(`asan-kiosk/K${kiosk}`, new Uint8Array(32).fill(kiosk)));
 if (!OURS || !THEIRS) throw new Error('no keys');

@@ -1,10 +1,10 @@
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { err, ok, type Result } from '../../drivers/result.ts';
-import { makeFolder } from '../config/make-folder.ts';
-import { type Checkpoint, checkpointIn } from './proof/checkpoint.ts';
-import { type Nodes, wasOnce } from './tree.ts';
-import type { TreeReader } from './tree-tables.ts';
+import { makeFolder } from '../files/make-folder.ts';
+import { type Nodes, wasOnce } from '../merkle/tree.ts';
+import type { TreeReader } from '../merkle/tree-tables.ts';
+import { type Checkpoint, checkpointIn } from '../proof/checkpoint.ts';
 
 /*
  * The log as files that any web server or mirror can serve as they are (c2sp.org/tlog-tiles): hashes in tiles of 256, leaves

@@ -1,6 +1,6 @@
 import { chmodSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { writeDurably } from '../durable-file.ts';
+import { writeDurably } from '../files/durable-file.ts';
 
 /** Beside the ledger; only whoever may enter this folder reads the key. */
 export const glassFolder = (ledgerFile: string): string => join(dirname(ledgerFile), 'glass');

@@ -2,7 +2,7 @@ import type { WebSocket } from '@fastify/websocket';
 import type { FastifyInstance } from 'fastify';
 import type { Clock } from '../../drivers/clock.ts';
 import type { Log } from '../log/log.ts';
-import { digestOf, isSameSecret, makeSecret } from '../secret.ts';
+import { digestOf, isSameSecret, makeSecret } from '../technician/secret.ts';
 import { cookieIn, strictCookie } from './cookie.ts';
 import type { GlassFiles } from './glass-files.ts';
 import { keyIn, startPage } from './start-page.ts';

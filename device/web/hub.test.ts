@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Intent } from '../screen/intent.ts';
 import type { Screen } from '../screen/screen.ts';
+import type { Intent } from '../words/intent.ts';
 import { createScreenHub } from './hub.ts';
 
 const screenAt = (step: string, more: object = {}) => ({ show: 'starting', step, ...more }) as Screen;

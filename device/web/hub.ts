@@ -1,6 +1,6 @@
 import { emitter } from '../../drivers/emitter.ts';
-import type { Intent, IntentMessage } from '../screen/intent.ts';
 import type { Screen } from '../screen/screen.ts';
+import type { Intent, IntentMessage } from '../words/intent.ts';
 
 /** Why an intent was not taken. `stale` was made on a screen that has passed, `unknown-step` on one that never was, `late` on a page that stood still. */
 export type IntentRefusal = 'malformed' | 'stale' | 'unknown-step' | 'late';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Intent } from '../screen/intent.ts';
+import type { Intent } from '../words/intent.ts';
 import { parseIntentMessage } from './intent.ts';
 
 /** One of each; a new kind without an example does not compile. */

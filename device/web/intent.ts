@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { IntentMessage } from '../screen/intent.ts';
+import type { IntentMessage } from '../words/intent.ts';
 
 const MAX_ID = 64;
 const id = z.string().check(z.minLength(1), z.maxLength(MAX_ID));
@@ -7,7 +7,7 @@ const language = z.enum(['az', 'ru', 'en']);
 const plain = <const K extends string>(what: K) => z.strictObject({ do: z.literal(what) });
 
 /**
- * What the glass may send, member for member the union of `device/screen/intent.ts`. Strict: an unknown
+ * What the glass may send, member for member the union of `device/words/intent.ts`. Strict: an unknown
  * key is a malformed message, never something to carry along.
  */
 const intentSchema = z.discriminatedUnion('do', [

@@ -1,9 +1,9 @@
 import { emitter } from '../emitter.ts';
-import type { HidLink, HidLinkFactory } from '../link/hid.ts';
 import type { LinkTrouble } from '../link/link.ts';
 import { type Cable, cable } from '../link/pair.ts';
 import { err, ok, type Result } from '../result.ts';
 import { parseReportDescriptor, type ReportDescriptor } from './descriptor.ts';
+import type { HidLink, HidLinkFactory } from './hid-link.ts';
 import { choiceWords, chooseDevice, type HidChoice, type HidIdentity, type HidListing } from './identity.ts';
 
 /** What a device says of itself when it is plugged in. */

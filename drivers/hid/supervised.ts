@@ -1,9 +1,9 @@
 import type { Clock } from '../clock.ts';
 import type { DeviceState } from '../device-status.ts';
 import { emitter } from '../emitter.ts';
-import type { HidLink, HidLinkFactory } from '../link/hid.ts';
 import type { LinkTrouble } from '../link/link.ts';
 import { type Connection, type SupervisorTimings, supervise } from '../supervision/supervisor.ts';
+import type { HidLink, HidLinkFactory } from './hid-link.ts';
 import type { HidChoice } from './identity.ts';
 
 /** What every driver of a HID device needs. */

@@ -1,6 +1,6 @@
 import type { WireDecoder } from '../link/wire-line.ts';
 import { createEscposDecoder } from './escpos/describe.ts';
-import type { PrinterModel } from './escpos/profile.ts';
+import type { PrinterModel } from './paper/profile.ts';
 import { createStarDecoder } from './star/describe.ts';
 
 /** The wire of a printer in words, in the language of its model. */

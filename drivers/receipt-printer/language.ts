@@ -1,6 +1,6 @@
 import { type Command, encodeCommand } from './escpos/commands.ts';
 import { type Clears, type CommandParser, createCommandParser } from './escpos/parser.ts';
-import type { PrinterModel } from './escpos/profile.ts';
+import type { PrinterModel } from './paper/profile.ts';
 import { encodeStarCommand } from './star/commands.ts';
 import { createStarParser } from './star/parser.ts';
 

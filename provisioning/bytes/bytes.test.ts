@@ -2,10 +2,10 @@ import { linkSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { packageFile } from '../../device/package-root.ts';
+import { packageFile } from '../../device/files/package-root.ts';
 import { type FakeIoOptions, fakeIo } from '../../test/fake-io.ts';
+import { parseHex } from '../command/input.ts';
 import { main } from '../main.ts';
-import { parseHex } from './input.ts';
 import { numbered } from './render-escpos.ts';
 
 /** ICAO 9303-5, appendix B. */

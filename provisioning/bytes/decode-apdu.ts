@@ -1,8 +1,8 @@
 import { describeApdu } from '../../drivers/id-reader/apdu/describe.ts';
-import type { Io } from '../io.ts';
-import { type CliOutcome, done, failed, misused } from '../outcome.ts';
-import { bytesOf } from './input.ts';
-import { printJson, table } from './output.ts';
+import { bytesOf } from '../command/input.ts';
+import type { Io } from '../command/io.ts';
+import { type CliOutcome, done, failed, misused } from '../command/outcome.ts';
+import { printJson, table } from '../command/output.ts';
 
 export interface DecodeApduOptions {
   readonly as?: string;

@@ -1,9 +1,9 @@
 import { decodeCcnet } from '../../drivers/bill-validator/ccnet/decode.ts';
-import type { Io } from '../io.ts';
-import { type CliOutcome, done, failed } from '../outcome.ts';
+import { bytesOf } from '../command/input.ts';
+import type { Io } from '../command/io.ts';
+import { type CliOutcome, done, failed } from '../command/outcome.ts';
+import { printJson } from '../command/output.ts';
 import { fieldWords } from './decode-zvt.ts';
-import { bytesOf } from './input.ts';
-import { printJson } from './output.ts';
 
 export interface DecodeCcnetOptions {
   readonly raw?: true;

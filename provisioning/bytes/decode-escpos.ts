@@ -1,10 +1,10 @@
 import { decodeEscpos } from '../../drivers/receipt-printer/escpos/decode.ts';
-import type { Io } from '../io.ts';
-import { type CliOutcome, done, failed } from '../outcome.ts';
+import { bytesOf } from '../command/input.ts';
+import type { Io } from '../command/io.ts';
+import { type CliOutcome, done, failed } from '../command/outcome.ts';
+import { printJson } from '../command/output.ts';
+import { printerModel } from '../command/printer-model.ts';
 import { fieldWords } from './decode-zvt.ts';
-import { bytesOf } from './input.ts';
-import { printJson } from './output.ts';
-import { printerModel } from './printer-model.ts';
 
 export interface DecodeEscposOptions {
   readonly profile?: string;

@@ -4,10 +4,10 @@ import { BOOT_KEYBOARD, decodeKeys } from '../../drivers/keypad/hid-keys/codec.t
 import { isKeypadModelName, KEYPAD_MODELS } from '../../drivers/keypad/hid-keys/profile.ts';
 import { decodeScans } from '../../drivers/scanner/hid-pos/decode.ts';
 import { COMMON_LAYOUT, MICROSCAN_LAYOUT } from '../../drivers/scanner/hid-pos/layout.ts';
-import type { Io } from '../io.ts';
-import { type CliOutcome, done, failed, misused } from '../outcome.ts';
-import { bytesOf, toHex } from './input.ts';
-import { printJson } from './output.ts';
+import { bytesOf, toHex } from '../command/input.ts';
+import type { Io } from '../command/io.ts';
+import { type CliOutcome, done, failed, misused } from '../command/outcome.ts';
+import { printJson } from '../command/output.ts';
 
 export interface DecodeHidOptions {
   readonly as?: string;

@@ -2,10 +2,10 @@ import type { Zone } from '../../drivers/id-reader/mrz/codec.ts';
 import { type DecodedZone, decodeMrz, zonesInBytes } from '../../drivers/id-reader/mrz/decode.ts';
 import { DIALECTS_AS_TYPED, dialectFrom } from '../../drivers/id-reader/mrz/dialect.ts';
 import { ok, type Result } from '../../drivers/result.ts';
-import type { Io } from '../io.ts';
-import { type CliOutcome, type CliTrouble, done, failed, misused } from '../outcome.ts';
-import { bytesOf, cappedInput, isPiped } from './input.ts';
-import { printJson, table } from './output.ts';
+import { bytesOf, cappedInput, isPiped } from '../command/input.ts';
+import type { Io } from '../command/io.ts';
+import { type CliOutcome, type CliTrouble, done, failed, misused } from '../command/outcome.ts';
+import { printJson, table } from '../command/output.ts';
 
 export interface DecodeMrzOptions {
   readonly json?: true;

@@ -1,8 +1,8 @@
 import { decodeZvt } from '../../drivers/payment-terminal/zvt/decode.ts';
-import type { Io } from '../io.ts';
-import { type CliOutcome, done, failed } from '../outcome.ts';
-import { bytesOf } from './input.ts';
-import { printJson } from './output.ts';
+import { bytesOf } from '../command/input.ts';
+import type { Io } from '../command/io.ts';
+import { type CliOutcome, done, failed } from '../command/outcome.ts';
+import { printJson } from '../command/output.ts';
 
 export interface DecodeZvtOptions {
   readonly serial?: true;

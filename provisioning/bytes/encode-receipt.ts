@@ -1,11 +1,11 @@
 import { concatBytes } from '../../drivers/receipt-printer/escpos/commands.ts';
-import { receiptCommands } from '../../drivers/receipt-printer/escpos/encode.ts';
 import { languageOf } from '../../drivers/receipt-printer/language.ts';
-import type { Io } from '../io.ts';
-import { type CliOutcome, done, misused } from '../outcome.ts';
-import { readFileOr } from './input.ts';
-import { keepsInput, printJson, writeOut } from './output.ts';
-import { printerModel } from './printer-model.ts';
+import { receiptCommands } from '../../drivers/receipt-printer/paper/encode.ts';
+import { readFileOr } from '../command/input.ts';
+import type { Io } from '../command/io.ts';
+import { type CliOutcome, done, misused } from '../command/outcome.ts';
+import { keepsInput, printJson, writeOut } from '../command/output.ts';
+import { printerModel } from '../command/printer-model.ts';
 import { parseReceipt } from './receipt-file.ts';
 
 export interface EncodeReceiptOptions {

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { Receipt, ReceiptLine } from '../../drivers/receipt-printer/contract.ts';
-import { fitsCode128 } from '../../drivers/receipt-printer/escpos/code128.ts';
-import { decodePngBase64 } from '../../drivers/receipt-printer/escpos/png-read.ts';
-import { MOST_QR_BYTES } from '../../drivers/receipt-printer/escpos/qr.ts';
+import { fitsCode128 } from '../../drivers/receipt-printer/paper/code128.ts';
+import { decodePngBase64 } from '../../drivers/receipt-printer/paper/png-read.ts';
+import { MOST_QR_BYTES } from '../../drivers/receipt-printer/paper/qr.ts';
 import { ok, type Result } from '../../drivers/result.ts';
-import { type CliTrouble, misused } from '../outcome.ts';
+import { type CliTrouble, misused } from '../command/outcome.ts';
 
 const style = z.exactOptional(z.literal(['normal', 'bold', 'large', 'title']));
 

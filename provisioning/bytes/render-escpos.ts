@@ -2,13 +2,13 @@ import { extname } from 'node:path';
 import { toHex } from '../../drivers/receipt-printer/escpos/decode.ts';
 import type { NotDrawn, Paper } from '../../drivers/receipt-printer/escpos/paper.ts';
 import { interpretEscpos } from '../../drivers/receipt-printer/escpos/paper.ts';
-import { paperLines } from '../../drivers/receipt-printer/escpos/paper-rows.ts';
-import { renderPaperPng, renderPaperText } from '../../drivers/receipt-printer/escpos/render.ts';
-import type { Io } from '../io.ts';
-import { type CliOutcome, done, failed } from '../outcome.ts';
-import { readFileOr } from './input.ts';
-import { keepsInput, printJson, writeOut } from './output.ts';
-import { printerModel } from './printer-model.ts';
+import { paperLines } from '../../drivers/receipt-printer/paper/paper-rows.ts';
+import { renderPaperPng, renderPaperText } from '../../drivers/receipt-printer/paper/render.ts';
+import { readFileOr } from '../command/input.ts';
+import type { Io } from '../command/io.ts';
+import { type CliOutcome, done, failed } from '../command/outcome.ts';
+import { keepsInput, printJson, writeOut } from '../command/output.ts';
+import { printerModel } from '../command/printer-model.ts';
 
 export interface RenderOptions {
   readonly png?: string;

@@ -1,11 +1,11 @@
 import { createPcproxReader } from '../../drivers/badge-reader/pcprox/driver.ts';
 import { BADGE_READER_MODELS } from '../../drivers/badge-reader/pcprox/profile.ts';
+import { hidLink } from '../../drivers/hid/hid-link.ts';
 import { onDevicesChanged } from '../../drivers/hid/hotplug.ts';
 import { USAGE } from '../../drivers/hid/usages.ts';
-import { hidLink } from '../../drivers/link/hid.ts';
 import { noted } from '../../drivers/link/noted.ts';
-import type { Io } from '../io.ts';
-import { type CliOutcome, done } from '../outcome.ts';
+import type { Io } from '../command/io.ts';
+import { type CliOutcome, done } from '../command/outcome.ts';
 import { awayWords, createWatch, type WatchOptions } from './hid-device.ts';
 
 /** Says when a badge is held to the reader and how long its number is, never the number: it opens doors. */

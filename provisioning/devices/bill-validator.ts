@@ -2,10 +2,10 @@ import { createCcnetValidator } from '../../drivers/bill-validator/ccnet/driver.
 import type { BillValidator, ValidatorEvent, ValidatorStatus } from '../../drivers/bill-validator/contract.ts';
 import { type Clock, pause } from '../../drivers/clock.ts';
 import type { LinkTrouble } from '../../drivers/link/link.ts';
-import { printJson, table } from '../bytes/output.ts';
-import type { Io } from '../io.ts';
-import { formatAmount, type LinkAddress } from '../options.ts';
-import { type CliOutcome, done, failed, misused } from '../outcome.ts';
+import type { Io } from '../command/io.ts';
+import { formatAmount, type LinkAddress } from '../command/options.ts';
+import { type CliOutcome, done, failed, misused } from '../command/outcome.ts';
+import { printJson, table } from '../command/output.ts';
 import { awayWords, linkAdvice, openLink, whenOnline } from './open-device.ts';
 
 export interface ValidatorOptions {

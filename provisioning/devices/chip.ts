@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
 import type { ChipProfile } from '../../device/config/profile.ts';
-import { packageFile } from '../../device/package-root.ts';
-import type { CardReaderChoice } from '../../drivers/id-reader/chips.ts';
+import { packageFile } from '../../device/files/package-root.ts';
+import type { CardReaderChoice } from '../../drivers/kinds/id-reader.ts';
 import type { LinkTrouble } from '../../drivers/link/link.ts';
-import { describeLinkAddress, type LinkAddress } from '../options.ts';
+import { describeLinkAddress, type LinkAddress } from '../command/options.ts';
 import { adviceOf, linkAdvice, openLink } from './open-device.ts';
 
 /** The reader of chips in a profile, as a hand tool reaches it. */

@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import { addCommand, addGroup, type CommandContext, examples, notes } from '../command-tree.ts';
+import { addCommand, addGroup, type CommandContext, examples, notes } from '../command/command-tree.ts';
 import type { HidAddress, WatchOptions } from './hid-device.ts';
 
 /** The hand tools of the devices that are found by their USB ids, not by a path. */

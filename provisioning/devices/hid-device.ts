@@ -1,8 +1,8 @@
 import { type HidListing, idsOf } from '../../drivers/hid/identity.ts';
 import { usageWords } from '../../drivers/hid/usages.ts';
 import type { LinkTrouble } from '../../drivers/link/link.ts';
-import { printJson } from '../bytes/output.ts';
-import type { Io } from '../io.ts';
+import type { Io } from '../command/io.ts';
+import { printJson } from '../command/output.ts';
 import { adviceOf } from './open-device.ts';
 
 /** `05e0:1300`, or with a serial number behind it where two of a kind are plugged in. */

@@ -1,12 +1,12 @@
 import { readFileSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { z } from 'zod';
-import { makeFolder } from '../../device/config/make-folder.ts';
-import { type Owner, writeDurably } from '../../device/durable-file.ts';
+import { type Owner, writeDurably } from '../../device/files/durable-file.ts';
+import { makeFolder } from '../../device/files/make-folder.ts';
 import type { InquireOutcome, PaymentIntent, PayOutcome } from '../../drivers/payment-terminal/contract.ts';
 import { ok, type Result } from '../../drivers/result.ts';
-import { systemWords } from '../bytes/input.ts';
-import { type CliTrouble, failed, misused } from '../outcome.ts';
+import { systemWords } from '../command/input.ts';
+import { type CliTrouble, failed, misused } from '../command/outcome.ts';
 
 /** How a noted payment ended; `unknown` until the terminal was asked and answered. */
 export type Settlement =

@@ -1,13 +1,13 @@
+import { type HidLinkFactory, hidLink } from '../../drivers/hid/hid-link.ts';
 import { onDevicesChanged } from '../../drivers/hid/hotplug.ts';
 import { listHid } from '../../drivers/hid/listing.ts';
 import { USAGE, usageHex } from '../../drivers/hid/usages.ts';
 import { BOOT_KEYBOARD, decodeKeys } from '../../drivers/keypad/hid-keys/codec.ts';
 import { createHidKeypad } from '../../drivers/keypad/hid-keys/driver.ts';
 import { isKeypadModelName, KEYPAD_MODELS, type KeypadModel } from '../../drivers/keypad/hid-keys/profile.ts';
-import { type HidLinkFactory, hidLink } from '../../drivers/link/hid.ts';
 import { noted } from '../../drivers/link/noted.ts';
-import type { Io } from '../io.ts';
-import { type CliOutcome, done, failed, misused } from '../outcome.ts';
+import type { Io } from '../command/io.ts';
+import { type CliOutcome, done, failed, misused } from '../command/outcome.ts';
 import { awayWords, createWatch, listedWords, type WatchOptions } from './hid-device.ts';
 
 /**

@@ -7,8 +7,8 @@ import {
   JSON_OPTION,
   notes,
   PROFILE_OPTION,
-} from '../command-tree.ts';
-import { parseSeconds } from '../options.ts';
+} from '../command/command-tree.ts';
+import { parseSeconds } from '../command/options.ts';
 import type { LinesOptions, SetLineOptions } from './lines.ts';
 
 /** The hand tool of the cabinet's GPIO lines. */

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { packageFile } from '../../device/package-root.ts';
+import { packageFile } from '../../device/files/package-root.ts';
 import { fakeIo } from '../../test/fake-io.ts';
 import { main } from '../main.ts';
 

@@ -1,14 +1,14 @@
 import type { Profile } from '../../device/config/profile.ts';
 import type { Clock } from '../../drivers/clock.ts';
-import { createLinePort } from '../../drivers/lines/adapters.ts';
+import { createLinePort } from '../../drivers/kinds/lines.ts';
 import type { LinePattern, Lines, LinesStatus, LineTrouble } from '../../drivers/lines/contract.ts';
 import { createLines } from '../../drivers/lines/driver.ts';
 import { ok, type Result } from '../../drivers/result.ts';
-import { printJson, table } from '../bytes/output.ts';
-import type { Io } from '../io.ts';
-import { loadProfileFile } from '../load-profile.ts';
-import { type CliOutcome, type CliTrouble, done, failed, misused } from '../outcome.ts';
-import { kioskHere } from '../running-kiosk.ts';
+import type { Io } from '../command/io.ts';
+import { loadProfileFile } from '../command/load-profile.ts';
+import { type CliOutcome, type CliTrouble, done, failed, misused } from '../command/outcome.ts';
+import { printJson, table } from '../command/output.ts';
+import { kioskHere } from '../command/running-kiosk.ts';
 import { adviceOf } from './open-device.ts';
 
 export interface LinesOptions {

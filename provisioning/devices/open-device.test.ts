@@ -4,8 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { packageFile } from '../../device/package-root.ts';
-import { parseLinkAddress } from '../options.ts';
+import { packageFile } from '../../device/files/package-root.ts';
+import { parseLinkAddress } from '../command/options.ts';
 import { awayLine, linkAdvice, placeOf } from './open-device.ts';
 
 let folder: string;

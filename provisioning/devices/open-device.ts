@@ -1,5 +1,5 @@
 import type { LinkProfile, Profile } from '../../device/config/profile.ts';
-import { TECHNICIAN_TEXT } from '../../device/log/troubles.ts';
+import { TECHNICIAN_TEXT } from '../../device/troubles/troubles.ts';
 import type { Clock } from '../../drivers/clock.ts';
 import type { DeviceState } from '../../drivers/device-status.ts';
 import type { Link, LinkTrouble } from '../../drivers/link/link.ts';
@@ -7,11 +7,11 @@ import { type NotedLink, noted } from '../../drivers/link/noted.ts';
 import { serialLink } from '../../drivers/link/serial.ts';
 import { tcpLink } from '../../drivers/link/tcp.ts';
 import { ok, type Result } from '../../drivers/result.ts';
-import type { Io } from '../io.ts';
-import { loadProfileFile } from '../load-profile.ts';
-import { describeLinkAddress, type LinkAddress } from '../options.ts';
-import { type CliTrouble, failed, misused } from '../outcome.ts';
-import { kioskHere } from '../running-kiosk.ts';
+import type { Io } from '../command/io.ts';
+import { loadProfileFile } from '../command/load-profile.ts';
+import { describeLinkAddress, type LinkAddress } from '../command/options.ts';
+import { type CliTrouble, failed, misused } from '../command/outcome.ts';
+import { kioskHere } from '../command/running-kiosk.ts';
 import { accessRefusal, holderOf, NAME_A_PORT, noSerialPort } from './port-access.ts';
 
 export interface DeviceOptions {

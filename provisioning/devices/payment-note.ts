@@ -1,8 +1,8 @@
 import { ledgerPlace } from '../../device/config/ledger-place.ts';
-import { packageFile } from '../../device/package-root.ts';
+import { packageFile } from '../../device/files/package-root.ts';
 import { ok, type Result } from '../../drivers/result.ts';
-import { loadProfileFile } from '../load-profile.ts';
-import { type CliTrouble, failed } from '../outcome.ts';
+import { loadProfileFile } from '../command/load-profile.ts';
+import { type CliTrouble, failed } from '../command/outcome.ts';
 import { type NotedPayment, readNoted } from './intent-file.ts';
 
 interface NoteOptions {

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { parseLinkAddress } from '../options.ts';
+import { parseLinkAddress } from '../command/options.ts';
 import { linkAdvice } from './open-device.ts';
 import { accessRefusal, holderOf, refusalOf } from './port-access.ts';
 

@@ -1,7 +1,7 @@
 import { accessSync, constants, readdirSync, readFileSync, readlinkSync, realpathSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { userName } from '../command/writable.ts';
 import { RULES_FILE } from '../udev/rules.ts';
-import { userName } from '../writable.ts';
 
 /** Read and write for the group of a file, as `stat` has it. */
 const GROUP_RW = 0o060;

@@ -4,9 +4,9 @@ import type { IdReader, ReaderEvent } from '../../drivers/id-reader/contract.ts'
 import { DIALECTS_AS_TYPED, dialectFrom } from '../../drivers/id-reader/mrz/dialect.ts';
 import { createMrzReader } from '../../drivers/id-reader/mrz/driver.ts';
 import { ok, type Result } from '../../drivers/result.ts';
-import { printJson, table } from '../bytes/output.ts';
-import type { Io } from '../io.ts';
-import { type CliOutcome, type CliTrouble, done, failed, misused } from '../outcome.ts';
+import type { Io } from '../command/io.ts';
+import { type CliOutcome, type CliTrouble, done, failed, misused } from '../command/outcome.ts';
+import { printJson, table } from '../command/output.ts';
 import { recordDevice } from '../replay/record-file.ts';
 import { chipAway, chipPlace, trustDirOf } from './chip.ts';
 import { adviceOf, awayLine, type DeviceOptions, noteDiscarded, openLink, placeOf, whenOnline } from './open-device.ts';
@@ -94,7 +94,7 @@ async function withChip(
   if (!place || chip.trust === 'simulated') {
     return misused('the reader of chips is simulated inside the kiosk: name a real one and a trust directory');
   }
-  const { openChips } = await import('../../drivers/id-reader/chips.ts');
+  const { openChips } = await import('../../drivers/kinds/id-reader.ts');
   const trustDir = trustDirOf(chip);
   const opened = await openChips({
     cards: place.cards,

@@ -1,15 +1,15 @@
+import { hidLink } from '../../drivers/hid/hid-link.ts';
 import { onDevicesChanged } from '../../drivers/hid/hotplug.ts';
 import type { HidListing } from '../../drivers/hid/identity.ts';
 import { listHid } from '../../drivers/hid/listing.ts';
 import { USAGE } from '../../drivers/hid/usages.ts';
-import { hidLink } from '../../drivers/link/hid.ts';
 import { noted } from '../../drivers/link/noted.ts';
 import { ok, type Result } from '../../drivers/result.ts';
 import type { ScannerEvent } from '../../drivers/scanner/contract.ts';
 import { createHidPosScanner } from '../../drivers/scanner/hid-pos/driver.ts';
 import { isScannerModelName, SCANNER_MODELS, type ScannerModel } from '../../drivers/scanner/hid-pos/profile.ts';
-import type { Io } from '../io.ts';
-import { type CliOutcome, type CliTrouble, done, failed, misused } from '../outcome.ts';
+import type { Io } from '../command/io.ts';
+import { type CliOutcome, type CliTrouble, done, failed, misused } from '../command/outcome.ts';
 import { awayWords, createWatch, listedWords, type WatchOptions } from './hid-device.ts';
 
 /** Prints every code that is scanned, until it is interrupted. What the codes say goes to standard output and nowhere else. */

@@ -10,12 +10,12 @@ import { measureApdu } from '../../drivers/payment-terminal/zvt/apdu.ts';
 import type { ZvtMessage } from '../../drivers/payment-terminal/zvt/messages.ts';
 import { type RawEnd, rawExchange } from '../../drivers/payment-terminal/zvt/raw.ts';
 import type { Result } from '../../drivers/result.ts';
+import { booksAllow, mayClose } from '../books/terminal-books.ts';
 import { fieldWords } from '../bytes/decode-zvt.ts';
-import { printJson, table } from '../bytes/output.ts';
-import type { Io } from '../io.ts';
-import { booksAllow, mayClose } from '../ledger/terminal-books.ts';
-import { formatAmount } from '../options.ts';
-import { type CliOutcome, done, failed, misused } from '../outcome.ts';
+import type { Io } from '../command/io.ts';
+import { formatAmount } from '../command/options.ts';
+import { type CliOutcome, done, failed, misused } from '../command/outcome.ts';
+import { printJson, table } from '../command/output.ts';
 import { awayLine } from './open-device.ts';
 import { readNote } from './payment-note.ts';
 import {

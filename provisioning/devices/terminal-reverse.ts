@@ -1,7 +1,7 @@
-import { printJson } from '../bytes/output.ts';
-import type { Io } from '../io.ts';
-import { booksAllow, mayReverse } from '../ledger/terminal-books.ts';
-import { type CliOutcome, done, failed } from '../outcome.ts';
+import { booksAllow, mayReverse } from '../books/terminal-books.ts';
+import type { Io } from '../command/io.ts';
+import { type CliOutcome, done, failed } from '../command/outcome.ts';
+import { printJson } from '../command/output.ts';
 import { readNote } from './payment-note.ts';
 import { ASK_MS, type AwayTrouble, meantIt, type PayOptions, troubleLine, withTerminal } from './terminal.ts';
 

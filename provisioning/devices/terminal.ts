@@ -3,10 +3,10 @@ import type { LinkTrouble } from '../../drivers/link/link.ts';
 import type { Approval, PayOutcome, TerminalTrouble } from '../../drivers/payment-terminal/contract.ts';
 import { createZvtTerminal, type ZvtTerminal } from '../../drivers/payment-terminal/zvt/driver.ts';
 import { ok } from '../../drivers/result.ts';
-import { printJson, table } from '../bytes/output.ts';
-import type { Io } from '../io.ts';
-import { describeLinkAddress, formatAmount } from '../options.ts';
-import { type CliOutcome, done, failed, misused } from '../outcome.ts';
+import type { Io } from '../command/io.ts';
+import { describeLinkAddress, formatAmount } from '../command/options.ts';
+import { type CliOutcome, done, failed, misused } from '../command/outcome.ts';
+import { printJson, table } from '../command/output.ts';
 import { recordDevice } from '../replay/record-file.ts';
 import { type NotedPayment, writeNoted } from './intent-file.ts';
 import {

@@ -12,7 +12,7 @@ export async function chipChecks(chip: ChipProfile | undefined, clock: Clock): P
 async function readerCheck(chip: ChipProfile, clock: Clock): Promise<Check> {
   const place = chipPlace(chip);
   if (!place) return good('chip reader', 'simulated; --profile FILE checks the devices of a cabinet');
-  const { createCardReader } = await import('../../drivers/id-reader/chips.ts');
+  const { createCardReader } = await import('../../drivers/kinds/id-reader.ts');
   const cards = createCardReader(place.cards, { clock, random: Math.random, onDiscarded: () => {} });
   const online = await whenOnline(cards, clock);
   await cards.close();

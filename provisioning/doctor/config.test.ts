@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { loadCatalogue } from '../../device/catalogue/load.ts';
 import { realFiles } from '../../device/config/files.ts';
-import { readProfile } from '../load-profile.ts';
+import { readProfile } from '../command/load-profile.ts';
 import { configFix } from './config.ts';
 
 let folder: string;

@@ -2,13 +2,15 @@ import { askHealth } from '../../device/back-office/client.ts';
 import { type DistrustCause, distrustIn } from '../../device/back-office/tls-trouble.ts';
 import type { ClockSync } from '../../device/clock/kiosk-clock.ts';
 import type { Profile } from '../../device/config/profile.ts';
-import type { AnyCode } from '../../device/log/troubles.ts';
+import type { AnyCode } from '../../device/troubles/troubles.ts';
 import { type Clock, pause } from '../../drivers/clock.ts';
 import { createMrzReader } from '../../drivers/id-reader/mrz/driver.ts';
+import { createReceiptPrinter } from '../../drivers/kinds/receipt-printer.ts';
 import { createZvtTerminal } from '../../drivers/payment-terminal/zvt/driver.ts';
 import { PRINTER_BLOCK_CODE } from '../../drivers/receipt-printer/contract.ts';
-import { createReceiptPrinter } from '../../drivers/receipt-printer/driver.ts';
-import { printerModel } from '../bytes/printer-model.ts';
+import { describeLinkAddress, type LinkAddress } from '../command/options.ts';
+import { printerModel } from '../command/printer-model.ts';
+import type { RunningKiosk } from '../command/running-kiosk.ts';
 import {
   adviceOf,
   awayWords,
@@ -21,8 +23,6 @@ import {
   silentAdvice,
   whenOnline,
 } from '../devices/open-device.ts';
-import { describeLinkAddress, type LinkAddress } from '../options.ts';
-import type { RunningKiosk } from '../running-kiosk.ts';
 import { bad, type Check, good, warning } from './check.ts';
 import { chipChecks } from './chip.ts';
 

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, it } from 'vitest';
 import { openLedger } from '../../device/ledger/ledger.ts';
-import { originOf } from '../../device/transparency/proof/checkpoint.ts';
-import { keyFileOf, openLogKey } from '../../device/transparency/signer.ts';
+import { keyFileOf, openLogKey } from '../../device/merkle/signer.ts';
+import { originOf } from '../../device/proof/checkpoint.ts';
 import { keyCheck, ledgerChecks, stateFilesCheck } from './ledger.ts';
 
 it('names what is left to staff until they have settled it', async () => {

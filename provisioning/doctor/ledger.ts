@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import type { Standing } from '../../device/ledger/standing.ts';
-import { originOf } from '../../device/transparency/proof/checkpoint.ts';
-import { keyFileOf, LogKeyError, readLogKey } from '../../device/transparency/signer.ts';
-import { stateRefusals, stateTrouble } from '../state-files.ts';
+import { keyFileOf, LogKeyError, readLogKey } from '../../device/merkle/signer.ts';
+import { originOf } from '../../device/proof/checkpoint.ts';
+import { stateRefusals, stateTrouble } from '../command/state-files.ts';
 import { bad, type Check, good, warning } from './check.ts';
 
 /** Walks the whole book and hashes every leaf of its public log again, also beside a kiosk that runs. */

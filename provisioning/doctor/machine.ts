@@ -1,10 +1,10 @@
 import { existsSync, statfsSync } from 'node:fs';
 import type { ClockSync } from '../../device/clock/kiosk-clock.ts';
 import { CLOSED_BELOW_BYTES } from '../../device/storage/storage.ts';
+import { COMPILER_FIX } from '../command/native-part.ts';
+import { LOOPBACK, portRefusal } from '../command/places.ts';
+import { folderFix, lookAtFolder, userName } from '../command/writable.ts';
 import { adviceOf } from '../devices/open-device.ts';
-import { COMPILER_FIX } from '../native-part.ts';
-import { LOOPBACK, portRefusal } from '../places.ts';
-import { folderFix, lookAtFolder, userName } from '../writable.ts';
 import { bad, type Check, good, warning } from './check.ts';
 
 /** As in `engines` of package.json: what the bundled packages and Debian 13 agree on. */

@@ -2,10 +2,10 @@ import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from '
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { packageFile } from '../../device/files/package-root.ts';
 import type { LedgerEntry } from '../../device/ledger/entries.ts';
 import { openLedger } from '../../device/ledger/ledger.ts';
 import { lockLedger } from '../../device/ledger/ledger-lock.ts';
-import { packageFile } from '../../device/package-root.ts';
 import { fakeIo } from '../../test/fake-io.ts';
 import { ledgerChecks } from '../doctor/ledger.ts';
 import { main } from '../main.ts';

@@ -7,12 +7,12 @@ import { LedgerInUseError } from '../../device/ledger/ledger-lock.ts';
 import { type Owed, readOwed } from '../../device/ledger/owed.ts';
 import { type NotNewest, readStanding, standingWords } from '../../device/ledger/standing.ts';
 import { ok, type Result } from '../../drivers/result.ts';
-import { printJson } from '../bytes/output.ts';
+import { type LedgerOptions, placeOfLedger, reading } from '../books/ledger-file.ts';
+import type { Io } from '../command/io.ts';
+import { type CliOutcome, type CliTrouble, done, failed } from '../command/outcome.ts';
+import { printJson } from '../command/output.ts';
+import { nearName } from '../command/places.ts';
 import { meantIt } from '../devices/terminal.ts';
-import type { Io } from '../io.ts';
-import { type CliOutcome, type CliTrouble, done, failed } from '../outcome.ts';
-import { nearName } from '../places.ts';
-import { type LedgerOptions, placeOfLedger, reading } from './ledger-file.ts';
 import { describeOwed } from './open.ts';
 
 export interface AdoptOptions extends LedgerOptions {

@@ -1,9 +1,9 @@
 import { type ReadCashList, readCashList } from '../../device/ledger/cash-list.ts';
-import { printJson, table } from '../bytes/output.ts';
-import type { Io } from '../io.ts';
-import { formatAmount } from '../options.ts';
-import { type CliOutcome, done } from '../outcome.ts';
-import { findLedger, type LedgerOptions, reading } from './ledger-file.ts';
+import { findLedger, type LedgerOptions, reading } from '../books/ledger-file.ts';
+import type { Io } from '../command/io.ts';
+import { formatAmount } from '../command/options.ts';
+import { type CliOutcome, done } from '../command/outcome.ts';
+import { printJson, table } from '../command/output.ts';
 import { heldText } from './words.ts';
 
 /** What the cassette must hold, what is owed for it, and what must be counted. Personal data are not in a ledger. */

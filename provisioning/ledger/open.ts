@@ -1,9 +1,9 @@
 import { type Owed, type OwedItem, readOwed } from '../../device/ledger/owed.ts';
-import { printJson, table } from '../bytes/output.ts';
-import type { Io } from '../io.ts';
-import { formatAmount } from '../options.ts';
-import { type CliOutcome, done } from '../outcome.ts';
-import { findLedger, type LedgerOptions, reading } from './ledger-file.ts';
+import { findLedger, type LedgerOptions, reading } from '../books/ledger-file.ts';
+import type { Io } from '../command/io.ts';
+import { formatAmount } from '../command/options.ts';
+import { type CliOutcome, done } from '../command/outcome.ts';
+import { printJson, table } from '../command/output.ts';
 import { ageWords, heldText, nextWords } from './words.ts';
 
 /** What is owed. That something is open is no failure: a kiosk at work always has something open. */

@@ -1,20 +1,20 @@
 import { listRegister, type RegisterRow } from '../../device/back-office/register-list.ts';
-import { atCentre, centreTime } from '../../device/centre-time.ts';
+import { atCentre, centreTime } from '../../device/clock/centre-time.ts';
 import type { Profile } from '../../device/config/profile.ts';
 import { type BookedApplication, readBook } from '../../device/ledger/book.ts';
 import { type Closing, type Finding, type Period, within } from '../../device/ledger/findings.ts';
 import { type LedgerLine, ledgerLine } from '../../device/ledger/ledger-line.ts';
 import { reconcile } from '../../device/ledger/reconcile.ts';
 import { ok, type Result } from '../../drivers/result.ts';
-import { printJson } from '../bytes/output.ts';
+import { findLedger, type LedgerOptions, reading } from '../books/ledger-file.ts';
+import { mayClose } from '../books/terminal-books.ts';
+import type { Io } from '../command/io.ts';
+import type { LinkAddress } from '../command/options.ts';
+import { type CliOutcome, type CliTrouble, done, failed, misused } from '../command/outcome.ts';
+import { printJson } from '../command/output.ts';
 import { adviceOf } from '../devices/open-device.ts';
 import { closeDay } from '../devices/terminal-care.ts';
-import type { Io } from '../io.ts';
-import type { LinkAddress } from '../options.ts';
-import { type CliOutcome, type CliTrouble, done, failed, misused } from '../outcome.ts';
-import { findLedger, type LedgerOptions, reading } from './ledger-file.ts';
 import { type Compared, reconcileText } from './reconcile-text.ts';
-import { mayClose } from './terminal-books.ts';
 import { type DayOfTerminal, readTotals } from './totals-file.ts';
 
 export interface ReconcileOptions extends LedgerOptions {

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { packageFile } from '../../device/files/package-root.ts';
 import { ATTEMPTS_MEMO, type Attempts } from '../../device/ledger/attempts.ts';
 import type { LedgerEntry } from '../../device/ledger/entries.ts';
 import { type Ledger, openLedger } from '../../device/ledger/ledger.ts';
-import { packageFile } from '../../device/package-root.ts';
 import { type FakeIoOptions, fakeIo } from '../../test/fake-io.ts';
 import { main } from '../main.ts';
 

@@ -1,4 +1,4 @@
-import { centreTime } from '../../device/centre-time.ts';
+import { centreTime } from '../../device/clock/centre-time.ts';
 import { createKioskClock, type KioskClock } from '../../device/clock/kiosk-clock.ts';
 import { softwareDate, watchTimesyncd } from '../../device/clock/timesyncd.ts';
 import { forgetAttempts } from '../../device/ledger/attempts.ts';
@@ -10,13 +10,13 @@ import { LedgerDamagedError, LedgerForeignError } from '../../device/ledger/ledg
 import { LedgerInUseError } from '../../device/ledger/ledger-lock.ts';
 import { nextStep } from '../../device/ledger/next-step.ts';
 import { ok, type Result } from '../../drivers/result.ts';
-import { printJson } from '../bytes/output.ts';
+import { findLedger, type LedgerOptions, reading } from '../books/ledger-file.ts';
+import type { Io } from '../command/io.ts';
+import { formatAmount } from '../command/options.ts';
+import { type CliOutcome, type CliTrouble, done, failed } from '../command/outcome.ts';
+import { printJson } from '../command/output.ts';
+import { nearName } from '../command/places.ts';
 import { meantIt } from '../devices/terminal.ts';
-import type { Io } from '../io.ts';
-import { formatAmount } from '../options.ts';
-import { type CliOutcome, type CliTrouble, done, failed } from '../outcome.ts';
-import { nearName } from '../places.ts';
-import { findLedger, type LedgerOptions, reading } from './ledger-file.ts';
 import { settleable } from './settleable.ts';
 import { nextWords } from './words.ts';
 

@@ -3,7 +3,7 @@ import { holdsNote, isOver } from '../../device/ledger/cash.ts';
 import { BY_HAND, NOTE_BY_HAND, type SettledAs } from '../../device/ledger/entries.ts';
 import { nextStep } from '../../device/ledger/next-step.ts';
 import { ok, type Result } from '../../drivers/result.ts';
-import { type CliTrouble, failed } from '../outcome.ts';
+import { type CliTrouble, failed } from '../command/outcome.ts';
 import { nextWords } from './words.ts';
 
 /** What has this name and may be settled by hand as `as`, or why it may not. */

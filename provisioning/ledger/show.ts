@@ -1,10 +1,10 @@
 import { type BookedApplication, readBook } from '../../device/ledger/book.ts';
 import { type OwedItem, owedItem } from '../../device/ledger/owed.ts';
-import { printJson, table } from '../bytes/output.ts';
-import type { Io } from '../io.ts';
-import { type CliOutcome, done, failed } from '../outcome.ts';
-import { nearName } from '../places.ts';
-import { findLedger, type LedgerOptions, reading } from './ledger-file.ts';
+import { findLedger, type LedgerOptions, reading } from '../books/ledger-file.ts';
+import type { Io } from '../command/io.ts';
+import { type CliOutcome, done, failed } from '../command/outcome.ts';
+import { printJson, table } from '../command/output.ts';
+import { nearName } from '../command/places.ts';
 import { entryWords, nextWords } from './words.ts';
 
 /** The whole history of one application, each entry with what it means. */

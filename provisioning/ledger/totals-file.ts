@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import type { DayTotals } from '../../drivers/payment-terminal/contract.ts';
 import { ok, type Result } from '../../drivers/result.ts';
-import { systemWords } from '../bytes/input.ts';
-import { type CliTrouble, failed, misused } from '../outcome.ts';
-import { nearName } from '../places.ts';
+import { systemWords } from '../command/input.ts';
+import { type CliTrouble, failed, misused } from '../command/outcome.ts';
+import { nearName } from '../command/places.ts';
 
 /** What a terminal said when its day was closed. */
 export interface DayOfTerminal {

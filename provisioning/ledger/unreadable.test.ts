@@ -2,11 +2,11 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { packageFile } from '../../device/files/package-root.ts';
 import { openLedger } from '../../device/ledger/ledger.ts';
-import { packageFile } from '../../device/package-root.ts';
 import { fakeIo } from '../../test/fake-io.ts';
+import { unreadable } from '../books/ledger-file.ts';
 import { main } from '../main.ts';
-import { unreadable } from './ledger-file.ts';
 
 let dir: string;
 let file: string;

@@ -2,8 +2,8 @@ import { CANNOT_BE_TOLD } from '../../device/ledger/application.ts';
 import type { CashList } from '../../device/ledger/cash-list.ts';
 import type { LedgerEntry, Outcome, SettledAs } from '../../device/ledger/entries.ts';
 import type { OwedItem } from '../../device/ledger/owed.ts';
-import { table } from '../bytes/output.ts';
-import { formatAmount } from '../options.ts';
+import { formatAmount } from '../command/options.ts';
+import { table } from '../command/output.ts';
 
 /** What the kiosk does next for an application that nobody is dealing with. */
 const NEXT_WORDS: { readonly [D in OwedItem['next']]: string } = {

@@ -1,11 +1,11 @@
 import { createCcnetValidator } from '../../drivers/bill-validator/ccnet/driver.ts';
 import { createMrzReader } from '../../drivers/id-reader/mrz/driver.ts';
-import type { ReadDevice, RecordedDevice } from '../../drivers/link/recorded-trace.ts';
-import type { ReplayedDriver, ReplayedWorld } from '../../drivers/link/replayed.ts';
+import { createReceiptPrinter } from '../../drivers/kinds/receipt-printer.ts';
 import { createZvtTerminal } from '../../drivers/payment-terminal/zvt/driver.ts';
-import { createReceiptPrinter } from '../../drivers/receipt-printer/driver.ts';
 import type { PrinterMemo } from '../../drivers/receipt-printer/job/memory.ts';
-import { printerModel } from '../bytes/printer-model.ts';
+import type { ReplayedDriver, ReplayedWorld } from '../../drivers/trace/replayed.ts';
+import type { ReadDevice, RecordedDevice } from '../../drivers/trace/trace.ts';
+import { printerModel } from '../command/printer-model.ts';
 
 /** Devices that do the same again when the same comes. */
 export type ReplayableDevice = Exclude<RecordedDevice, ReadDevice>;

@@ -1,11 +1,11 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { type Clock, realClock } from '../../drivers/clock.ts';
 import type { LinkFactory, Traffic } from '../../drivers/link/link.ts';
-import { createRecorder, type Recorder, UNRECORDED } from '../../drivers/link/recorded.ts';
-import type { RecordedDevice, TraceHeader } from '../../drivers/link/recorded-trace.ts';
 import { ok, type Result } from '../../drivers/result.ts';
-import { systemWords } from '../bytes/input.ts';
-import { type CliTrouble, failed } from '../outcome.ts';
+import { createRecorder, type Recorder, UNRECORDED } from '../../drivers/trace/recorded.ts';
+import type { RecordedDevice, TraceHeader } from '../../drivers/trace/trace.ts';
+import { systemWords } from '../command/input.ts';
+import { type CliTrouble, failed } from '../command/outcome.ts';
 
 /** A trace that is being written. */
 export interface TraceFile {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { realClock } from '../../drivers/clock.ts';
-import { type TraceEntry, type TraceHeader, traceLine } from '../../drivers/link/recorded-trace.ts';
+import { type TraceEntry, type TraceHeader, traceLine } from '../../drivers/trace/trace.ts';
 import { createMrzReaderSimulator } from '../../simulators/id-reader/mrz.ts';
 import { listenTcp } from '../../simulators/wire-tcp.ts';
 import { fakeIo } from '../../test/fake-io.ts';

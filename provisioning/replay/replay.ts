@@ -1,13 +1,13 @@
 import { setImmediate } from 'node:timers/promises';
-import { type DecodedEntry, decodeTrace } from '../../drivers/link/recorded-decoder.ts';
-import { isCall, isChunk, isLink, parseTrace, type Trace } from '../../drivers/link/recorded-trace.ts';
-import { type Difference, type Replayed, replay } from '../../drivers/link/replayed.ts';
 import { ok, type Result } from '../../drivers/result.ts';
-import { readFileOr, toHex } from '../bytes/input.ts';
-import { printJson } from '../bytes/output.ts';
-import { printerModel } from '../bytes/printer-model.ts';
-import type { Io } from '../io.ts';
-import { type CliOutcome, type CliTrouble, done, failed, misused } from '../outcome.ts';
+import { type DecodedEntry, decodeTrace } from '../../drivers/trace/decoder.ts';
+import { type Difference, type Replayed, replay } from '../../drivers/trace/replayed.ts';
+import { isCall, isChunk, isLink, parseTrace, type Trace } from '../../drivers/trace/trace.ts';
+import { readFileOr, toHex } from '../command/input.ts';
+import type { Io } from '../command/io.ts';
+import { type CliOutcome, type CliTrouble, done, failed, misused } from '../command/outcome.ts';
+import { printJson } from '../command/output.ts';
+import { printerModel } from '../command/printer-model.ts';
 import { driverOf, isReplayable, onlyReadBecause, type ReplayableDevice } from './drivers.ts';
 
 export interface ReplayOptions {

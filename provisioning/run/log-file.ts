@@ -1,11 +1,11 @@
 import { closeSync, fstatSync, openSync, renameSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { makeFolder } from '../../device/config/make-folder.ts';
+import { makeFolder } from '../../device/files/make-folder.ts';
 import { ok, type Result } from '../../drivers/result.ts';
-import type { Io } from '../io.ts';
-import { type CliTrouble, failed } from '../outcome.ts';
-import { logRefusal } from '../state-files.ts';
-import { folderTrouble, lookAtFolder } from '../writable.ts';
+import type { Io } from '../command/io.ts';
+import { type CliTrouble, failed } from '../command/outcome.ts';
+import { logRefusal } from '../command/state-files.ts';
+import { folderTrouble, lookAtFolder } from '../command/writable.ts';
 import { eventLine } from './event-line.ts';
 
 /** Where the kiosk's own log goes. */

@@ -2,8 +2,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { parseTrace } from '../../drivers/link/recorded-trace.ts';
-import { loadProfileFile } from '../load-profile.ts';
+import { parseTrace } from '../../drivers/trace/trace.ts';
+import { loadProfileFile } from '../command/load-profile.ts';
 import { openRunTrace } from './record.ts';
 
 let folder = '';

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
-import { makeFolder } from '../../device/config/make-folder.ts';
 import type { LinkProfile, Profile } from '../../device/config/profile.ts';
-import type { RecordedDevice } from '../../drivers/link/recorded-trace.ts';
+import { makeFolder } from '../../device/files/make-folder.ts';
 import { ok, type Result } from '../../drivers/result.ts';
-import { systemWords } from '../bytes/input.ts';
-import { type CliTrouble, failed, misused } from '../outcome.ts';
+import type { RecordedDevice } from '../../drivers/trace/trace.ts';
+import { systemWords } from '../command/input.ts';
+import { type CliTrouble, failed, misused } from '../command/outcome.ts';
 import { openTraceFile, type TraceFile } from '../replay/record-file.ts';
 
 export interface RecordOptions {

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { addCommand, type CommandContext, examples, notes } from '../command-tree.ts';
-import { parsePort, parseSeed } from '../options.ts';
+import { addCommand, type CommandContext, examples, notes } from '../command/command-tree.ts';
+import { parsePort, parseSeed } from '../command/options.ts';
 import type { SimulateBackOfficeOptions } from './back-office.ts';
 
 /** The other end of no wire, but of every kiosk of a centre: several are pointed at one. */

@@ -1,11 +1,11 @@
 import { loadCatalogue } from '../../device/catalogue/load.ts';
 import { realFiles } from '../../device/config/files.ts';
-import { packageFile } from '../../device/package-root.ts';
+import { packageFile } from '../../device/files/package-root.ts';
 import type { ReferenceBackOffice } from '../../simulators/back-office/server.ts';
 import type { OfferedService } from '../../simulators/back-office/services.ts';
-import { systemWords } from '../bytes/input.ts';
-import type { Io } from '../io.ts';
-import { type CliOutcome, done, failed } from '../outcome.ts';
+import { systemWords } from '../command/input.ts';
+import type { Io } from '../command/io.ts';
+import { type CliOutcome, done, failed } from '../command/outcome.ts';
 import { hasShape, openState } from './kept-state.ts';
 import { createTeller } from './teller.ts';
 import { untilToldToEnd } from './told.ts';

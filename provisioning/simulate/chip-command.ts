@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import { addCommand, type CommandContext, examples, notes } from '../command-tree.ts';
-import { parseLinkAddress, parseSeed } from '../options.ts';
+import { addCommand, type CommandContext, examples, notes } from '../command/command-tree.ts';
+import { parseLinkAddress, parseSeed } from '../command/options.ts';
 import type { SimulateChipOptions } from './chip.ts';
 
 /** The chip goes into a virtual reader that waits for it, so it has neither a pty nor a port of its own. */

@@ -2,10 +2,10 @@ import { realClock } from '../../drivers/clock.ts';
 import { createApduDecoder } from '../../drivers/id-reader/apdu/wire.ts';
 import type { Traffic } from '../../drivers/link/link.ts';
 import { ok } from '../../drivers/result.ts';
+import type { VirtualCard } from '../../simulators/id-reader/chip-reader/vpcd.ts';
 import type { ChipSimulator } from '../../simulators/id-reader/emrtd/chip.ts';
-import type { VirtualCard } from '../../simulators/id-reader/vpcd.ts';
-import type { Io } from '../io.ts';
-import { type CliOutcome, failed, misused } from '../outcome.ts';
+import type { Io } from '../command/io.ts';
+import { type CliOutcome, failed, misused } from '../command/outcome.ts';
 import { recordWire } from '../replay/record-file.ts';
 import type { SimulatedDevice } from './device.ts';
 import { createPrompter, perform } from './perform.ts';
@@ -79,8 +79,8 @@ async function simulators() {
     const [chip, { CHIP_FAULTS }, { CHIP_PLANS }, { insertIntoVpcd }, { seededRandom }, occasions] = await Promise.all([
       import('../../simulators/id-reader/emrtd/chip.ts'),
       import('../../simulators/id-reader/emrtd/faults.ts'),
-      import('../../simulators/id-reader/emrtd/plans.ts'),
-      import('../../simulators/id-reader/vpcd.ts'),
+      import('../../simulators/id-reader/emrtd/issue/plans.ts'),
+      import('../../simulators/id-reader/chip-reader/vpcd.ts'),
       import('../../simulators/random.ts'),
       import('../../simulators/scripts/occasions.ts'),
     ]);

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { addCommand, type CommandContext, examples, notes } from '../command-tree.ts';
-import { parseSeed } from '../options.ts';
+import { addCommand, type CommandContext, examples, notes } from '../command/command-tree.ts';
+import { parseSeed } from '../command/options.ts';
 import type { SimulateHidOptions } from './virtual-hid.ts';
 
 /** HID devices, which are on no pty and no port: a program sees them that is started with what `ready` prints. */

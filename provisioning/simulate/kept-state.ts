@@ -1,8 +1,8 @@
 import { closeSync, existsSync, mkdirSync, openSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { ok, type Result } from '../../drivers/result.ts';
-import { systemWords } from '../bytes/input.ts';
-import { type CliTrouble, misused } from '../outcome.ts';
+import { systemWords } from '../command/input.ts';
+import { type CliTrouble, misused } from '../command/outcome.ts';
 
 /** What a device remembers through a power cut, in a file of its own. */
 export interface KeptState {

@@ -5,8 +5,8 @@ import { BOOT_KEYBOARD } from '../../drivers/keypad/hid-keys/codec.ts';
 import { createKeysDecoder } from '../../drivers/keypad/hid-keys/describe.ts';
 import { isKeypadModelName, KEYPAD_MODELS, type KeypadModel } from '../../drivers/keypad/hid-keys/profile.ts';
 import type { KeypadFault } from '../../simulators/keypad/hid-keys.ts';
-import type { Io } from '../io.ts';
-import { type CliOutcome, misused } from '../outcome.ts';
+import type { Io } from '../command/io.ts';
+import { type CliOutcome, misused } from '../command/outcome.ts';
 import { faultVerbs, plain, type Verb } from './verbs.ts';
 import { type SimulateHidOptions, simulateHid, type VirtualKind } from './virtual-hid.ts';
 

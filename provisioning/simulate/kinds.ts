@@ -1,7 +1,7 @@
-import type { RecordedDevice } from '../../drivers/link/recorded-trace.ts';
+import type { RecordedDevice } from '../../drivers/trace/trace.ts';
 import type { OccasionsOf } from '../../simulators/scripts/occasions.ts';
 import type { ScriptedKind } from '../../simulators/scripts/script.ts';
-import { printerModel } from '../bytes/printer-model.ts';
+import { printerModel } from '../command/printer-model.ts';
 import type { DeviceSettings, SimulatedDevice } from './device.ts';
 import { hasShape } from './kept-state.ts';
 

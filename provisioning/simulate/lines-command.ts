@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { addCommand, type CommandContext, examples, notes } from '../command-tree.ts';
-import { parseSeed } from '../options.ts';
+import { addCommand, type CommandContext, examples, notes } from '../command/command-tree.ts';
+import { parseSeed } from '../command/options.ts';
 import type { SimulateLinesOptions } from './lines.ts';
 
 /** GPIO lines have neither a pty nor a port: other programs reach them through tools in a folder. */

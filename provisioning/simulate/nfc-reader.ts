@@ -24,7 +24,7 @@ export async function simulatedNfcReader({ wire, clock, seed }: DeviceSettings):
       import('../../simulators/id-reader/pn532/card.ts'),
       import('../../simulators/id-reader/documents.ts'),
       import('../../simulators/id-reader/emrtd/chip.ts'),
-      import('../../simulators/id-reader/emrtd/plans.ts'),
+      import('../../simulators/id-reader/emrtd/issue/plans.ts'),
       import('../../simulators/random.ts'),
     ]);
   const reader = createPn532Simulator({ wire, clock, random: random.seededRandom(seed) });

@@ -1,5 +1,5 @@
-import type { Io } from '../io.ts';
-import type { CliOutcome } from '../outcome.ts';
+import type { Io } from '../command/io.ts';
+import type { CliOutcome } from '../command/outcome.ts';
 import { type PlayedScript, playScript, type Script, type Stage } from './script.ts';
 import { untilToldToEnd } from './told.ts';
 

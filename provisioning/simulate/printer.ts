@@ -1,12 +1,12 @@
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createPrinterDecoder } from '../../drivers/receipt-printer/describe.ts';
-import { type Paper, paperLines } from '../../drivers/receipt-printer/escpos/paper-rows.ts';
-import { renderPaperPng, renderPaperText } from '../../drivers/receipt-printer/escpos/render.ts';
-import { renderPaperSvg } from '../../drivers/receipt-printer/escpos/render-svg.ts';
+import { type Paper, paperLines } from '../../drivers/receipt-printer/paper/paper-rows.ts';
+import { renderPaperPng, renderPaperText } from '../../drivers/receipt-printer/paper/render.ts';
+import { renderPaperSvg } from '../../drivers/receipt-printer/paper/render-svg.ts';
 import type { PrinterFault } from '../../simulators/receipt-printer/answers.ts';
 import type { EscposPrinterState } from '../../simulators/receipt-printer/escpos.ts';
-import { printerModel } from '../bytes/printer-model.ts';
+import { printerModel } from '../command/printer-model.ts';
 import type { DeviceNews, DeviceSettings, SimulatedDevice } from './device.ts';
 import { faultVerbs, plain, type Verb } from './verbs.ts';
 

@@ -3,8 +3,8 @@ import { idsOf } from '../../drivers/hid/identity.ts';
 import { createScanDecoder } from '../../drivers/scanner/hid-pos/describe.ts';
 import { isScannerModelName, SCANNER_MODELS, type ScannerModel } from '../../drivers/scanner/hid-pos/profile.ts';
 import type { ScannerFault } from '../../simulators/scanner/hid-pos.ts';
-import type { Io } from '../io.ts';
-import { type CliOutcome, misused } from '../outcome.ts';
+import type { Io } from '../command/io.ts';
+import { type CliOutcome, misused } from '../command/outcome.ts';
 import { faultVerbs, plain, type Verb } from './verbs.ts';
 import { type SimulateHidOptions, simulateHid, type VirtualKind } from './virtual-hid.ts';
 

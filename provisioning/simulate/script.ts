@@ -6,7 +6,7 @@ import { realClock } from '../../drivers/clock.ts';
 import { ok, type Result } from '../../drivers/result.ts';
 import type { WireFault, WireFaults } from '../../simulators/faults/wire-faults.ts';
 import type { ScriptedKind, Step } from '../../simulators/scripts/script.ts';
-import { type CliOutcome, type CliTrouble, done, failed, misused } from '../outcome.ts';
+import { type CliOutcome, type CliTrouble, done, failed, misused } from '../command/outcome.ts';
 import type { SimulatedDevice } from './device.ts';
 import type { Teller } from './teller.ts';
 import { speak, type Verb, verbOf } from './verbs.ts';

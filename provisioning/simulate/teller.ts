@@ -1,7 +1,7 @@
 import type { WireLine } from '../../drivers/link/wire-line.ts';
-import { toHex } from '../bytes/input.ts';
-import { printJson } from '../bytes/output.ts';
-import type { Io } from '../io.ts';
+import { toHex } from '../command/input.ts';
+import type { Io } from '../command/io.ts';
+import { printJson } from '../command/output.ts';
 import type { SimulatedDevice } from './device.ts';
 
 /** Says what happens, as lines for a person or as one JSON value a line. */

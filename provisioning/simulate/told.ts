@@ -1,5 +1,5 @@
 import { pause, realClock } from '../../drivers/clock.ts';
-import type { Io } from '../io.ts';
+import type { Io } from '../command/io.ts';
 import type { Teller } from './teller.ts';
 import { helpText, speak, type Verb } from './verbs.ts';
 

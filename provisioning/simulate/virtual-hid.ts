@@ -1,11 +1,11 @@
 import { realClock } from '../../drivers/clock.ts';
 import type { Traffic } from '../../drivers/link/link.ts';
-import type { RecordedDevice } from '../../drivers/link/recorded-trace.ts';
 import { ok } from '../../drivers/result.ts';
+import type { RecordedDevice } from '../../drivers/trace/trace.ts';
 import type { HidWire } from '../../simulators/hid/wire.ts';
 import type { OccasionsOf } from '../../simulators/scripts/occasions.ts';
-import type { Io } from '../io.ts';
-import { type CliOutcome, failed } from '../outcome.ts';
+import type { Io } from '../command/io.ts';
+import { type CliOutcome, failed } from '../command/outcome.ts';
 import { recordWire } from '../replay/record-file.ts';
 import type { SimulatedDevice } from './device.ts';
 import { createPrompter, perform } from './perform.ts';

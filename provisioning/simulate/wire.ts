@@ -1,6 +1,6 @@
 import { ok, type Result } from '../../drivers/result.ts';
 import type { Wire } from '../../simulators/wire.ts';
-import { type CliTrouble, failed, misused } from '../outcome.ts';
+import { type CliTrouble, failed, misused } from '../command/outcome.ts';
 
 /** The wire of a simulated device, and the hand that has its cable. */
 export interface OpenedWire {

@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { uptime } from 'node:os';
 import { bootId, grouped, makeCode, writeAccess } from '../../device/technician/access-file.ts';
-import { systemWords } from '../bytes/input.ts';
-import { printJson } from '../bytes/output.ts';
+import { findLedger, type LedgerOptions } from '../books/ledger-file.ts';
+import { systemWords } from '../command/input.ts';
+import type { Io } from '../command/io.ts';
+import { type CliOutcome, done, failed } from '../command/outcome.ts';
+import { printJson } from '../command/output.ts';
+import { LOOPBACK, nearName } from '../command/places.ts';
+import { kioskHere } from '../command/running-kiosk.ts';
 import { adviceOf } from '../devices/open-device.ts';
-import type { Io } from '../io.ts';
-import { findLedger, type LedgerOptions } from '../ledger/ledger-file.ts';
-import { type CliOutcome, done, failed } from '../outcome.ts';
-import { LOOPBACK, nearName } from '../places.ts';
-import { kioskHere } from '../running-kiosk.ts';
 
 export interface TechnicianOptions extends LedgerOptions {
   readonly port?: number;

@@ -2,18 +2,17 @@ import Database from 'better-sqlite3';
 import type { Profile } from '../../device/config/profile.ts';
 import { readMemo } from '../../device/ledger/memo.ts';
 import { readStanding, type Standing } from '../../device/ledger/standing.ts';
+import { KEYS_MEMO, keyFileOf, LogKeyError, readLogKey, type Signer } from '../../device/merkle/signer.ts';
+import { hasTree, readTree, type TreeReader } from '../../device/merkle/tree-tables.ts';
+import { originOf } from '../../device/proof/checkpoint.ts';
+import { parseVerifierKey, type VerifierKey } from '../../device/proof/note.ts';
+import type { Trust } from '../../device/proof/verify.ts';
 import { auditTree } from '../../device/transparency/audit.ts';
 import { cosignedFileOf, readCosigned } from '../../device/transparency/cosigned.ts';
-import { KEYS_MEMO } from '../../device/transparency/open.ts';
-import { originOf } from '../../device/transparency/proof/checkpoint.ts';
-import { parseVerifierKey, type VerifierKey } from '../../device/transparency/proof/note.ts';
-import type { Trust } from '../../device/transparency/proof/verify.ts';
-import { keyFileOf, LogKeyError, readLogKey, type Signer } from '../../device/transparency/signer.ts';
-import { hasTree, readTree, type TreeReader } from '../../device/transparency/tree-tables.ts';
 import { ok, type Result } from '../../drivers/result.ts';
-import { findLedger, notNewest, unreadable } from '../ledger/ledger-file.ts';
-import { type CliTrouble, failed } from '../outcome.ts';
-import { nearName } from '../places.ts';
+import { findLedger, notNewest, unreadable } from '../books/ledger-file.ts';
+import { type CliTrouble, failed } from '../command/outcome.ts';
+import { nearName } from '../command/places.ts';
 
 /** The log of a kiosk, read beside it while it runs or not. */
 export interface LogBeside {

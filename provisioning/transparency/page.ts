@@ -4,14 +4,14 @@ import { loadCatalogue } from '../../device/catalogue/load.ts';
 import { realFiles } from '../../device/config/files.ts';
 import { describeConfigTrouble } from '../../device/config/trouble.ts';
 import type { Words } from '../../device/config/words.ts';
-import { packageFile } from '../../device/package-root.ts';
-import { formatVerifierKey, parseVerifierKey } from '../../device/transparency/proof/note.ts';
+import { packageFile } from '../../device/files/package-root.ts';
+import { formatVerifierKey, parseVerifierKey } from '../../device/proof/note.ts';
 import { ok, type Result } from '../../drivers/result.ts';
-import { printJson, writeOut } from '../bytes/output.ts';
-import type { Io } from '../io.ts';
-import { loadProfileFile } from '../load-profile.ts';
-import { type CliOutcome, type CliTrouble, failed, misused } from '../outcome.ts';
-import { SIMULATED_PROFILE } from '../places.ts';
+import type { Io } from '../command/io.ts';
+import { loadProfileFile } from '../command/load-profile.ts';
+import { type CliOutcome, type CliTrouble, failed, misused } from '../command/outcome.ts';
+import { printJson, writeOut } from '../command/output.ts';
+import { SIMULATED_PROFILE } from '../command/places.ts';
 import { openLogBeside } from './open-log.ts';
 
 export interface PageOptions {

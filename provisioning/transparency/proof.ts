@@ -1,9 +1,9 @@
-import { entryOf, formatTlogProof } from '../../device/transparency/proof/tlog-proof.ts';
-import { verifyReceipt } from '../../device/transparency/proof/verify.ts';
-import { readFileOr } from '../bytes/input.ts';
-import { keepsInput, printJson, writeOut } from '../bytes/output.ts';
-import type { Io } from '../io.ts';
-import { type CliOutcome, done, failed } from '../outcome.ts';
+import { entryOf, formatTlogProof } from '../../device/proof/tlog-proof.ts';
+import { verifyReceipt } from '../../device/proof/verify.ts';
+import { readFileOr } from '../command/input.ts';
+import type { Io } from '../command/io.ts';
+import { type CliOutcome, done, failed } from '../command/outcome.ts';
+import { keepsInput, printJson, writeOut } from '../command/output.ts';
 import { type TrustOptions, trustOf } from './trust.ts';
 import { describeTrouble } from './verify.ts';
 

@@ -12,22 +12,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { packageFile } from '../../device/files/package-root.ts';
 import { openLedger } from '../../device/ledger/ledger.ts';
-import { packageFile } from '../../device/package-root.ts';
+import { signerOf } from '../../device/merkle/signer.ts';
+import { concat } from '../../device/proof/bytes.ts';
+import { formatNote, formatVerifierKey, makeVerifierKey, parseNote, WITNESS_KEY } from '../../device/proof/note.ts';
+import { cosignedText } from '../../device/proof/signature.ts';
 import { openTransparency } from '../../device/transparency/open.ts';
-import { concat } from '../../device/transparency/proof/bytes.ts';
-import {
-  formatNote,
-  formatVerifierKey,
-  makeVerifierKey,
-  parseNote,
-  WITNESS_KEY,
-} from '../../device/transparency/proof/note.ts';
-import { cosignedText } from '../../device/transparency/proof/signature.ts';
-import { signerOf } from '../../device/transparency/signer.ts';
 import { fakeIo } from '../../test/fake-io.ts';
+import type { CliOutcome } from '../command/outcome.ts';
 import { ledgerChecks } from '../doctor/ledger.ts';
-import type { CliOutcome } from '../outcome.ts';
 import { checkpointCommand, cosignCommand, exportCommand, keyCommand } from './publish.ts';
 import { verifyCommand } from './verify.ts';
 

@@ -1,4 +1,6 @@
 import { resolve } from 'node:path';
+import { parseCheckpoint } from '../../device/proof/checkpoint.ts';
+import { formatVerifierKey, parseNote } from '../../device/proof/note.ts';
 import {
   type Cosigned,
   type CosignTrouble,
@@ -7,16 +9,14 @@ import {
   keepCosigned,
 } from '../../device/transparency/cosigned.ts';
 import { signedCheckpoint } from '../../device/transparency/log.ts';
-import { parseCheckpoint } from '../../device/transparency/proof/checkpoint.ts';
-import { formatVerifierKey, parseNote } from '../../device/transparency/proof/note.ts';
 import { type ExportTrouble, exportTiles } from '../../device/transparency/tiles.ts';
 import { err, ok, type Result } from '../../drivers/result.ts';
-import { readFileOr, systemWords } from '../bytes/input.ts';
-import { printJson } from '../bytes/output.ts';
-import type { Io } from '../io.ts';
-import { reading } from '../ledger/ledger-file.ts';
-import { type CliOutcome, done, failed } from '../outcome.ts';
-import { nearName } from '../places.ts';
+import { reading } from '../books/ledger-file.ts';
+import { readFileOr, systemWords } from '../command/input.ts';
+import type { Io } from '../command/io.ts';
+import { type CliOutcome, done, failed } from '../command/outcome.ts';
+import { printJson } from '../command/output.ts';
+import { nearName } from '../command/places.ts';
 import { type LogBeside, logTrouble, openLogBeside, signerOrTrouble } from './open-log.ts';
 
 export interface LogOptions {

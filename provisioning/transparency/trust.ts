@@ -1,7 +1,7 @@
-import { LOG_KEY, parseVerifierKey, type VerifierKey, WITNESS_KEY } from '../../device/transparency/proof/note.ts';
-import type { Trust } from '../../device/transparency/proof/verify.ts';
+import { LOG_KEY, parseVerifierKey, type VerifierKey, WITNESS_KEY } from '../../device/proof/note.ts';
+import type { Trust } from '../../device/proof/verify.ts';
 import { ok, type Result } from '../../drivers/result.ts';
-import { type CliTrouble, misused } from '../outcome.ts';
+import { type CliTrouble, misused } from '../command/outcome.ts';
 import { type LogBeside, openLogBeside } from './open-log.ts';
 
 export interface TrustOptions {

@@ -1,25 +1,20 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Checkpoint, parseCheckpoint } from '../../device/transparency/proof/checkpoint.ts';
-import { minuteText } from '../../device/transparency/proof/leaf.ts';
-import { isConsistent } from '../../device/transparency/proof/merkle.ts';
-import { parseNote, type VerifierKey, WITNESS_KEY } from '../../device/transparency/proof/note.ts';
-import { openNote, type Verified } from '../../device/transparency/proof/signature.ts';
-import {
-  type ProvedReceipt,
-  type ReceiptTrouble,
-  type Trust,
-  verifyReceipt,
-} from '../../device/transparency/proof/verify.ts';
+import { consistencyPath, type Nodes, rootAt } from '../../device/merkle/tree.ts';
+import { type Checkpoint, parseCheckpoint } from '../../device/proof/checkpoint.ts';
+import { minuteText } from '../../device/proof/leaf.ts';
+import { isConsistent } from '../../device/proof/merkle.ts';
+import { parseNote, type VerifierKey, WITNESS_KEY } from '../../device/proof/note.ts';
+import { openNote, type Verified } from '../../device/proof/signature.ts';
+import { type ProvedReceipt, type ReceiptTrouble, type Trust, verifyReceipt } from '../../device/proof/verify.ts';
 import { firstWrongTile, nodesFromTiles, TileMissingError } from '../../device/transparency/tile-reader.ts';
-import { consistencyPath, type Nodes, rootAt } from '../../device/transparency/tree.ts';
 import { ok, type Result } from '../../drivers/result.ts';
-import { readFileOr, systemWords } from '../bytes/input.ts';
-import { printJson } from '../bytes/output.ts';
-import type { Io } from '../io.ts';
-import { unreadable } from '../ledger/ledger-file.ts';
-import { formatAmount } from '../options.ts';
-import { type CliOutcome, type CliTrouble, done, failed, misused } from '../outcome.ts';
+import { unreadable } from '../books/ledger-file.ts';
+import { readFileOr, systemWords } from '../command/input.ts';
+import type { Io } from '../command/io.ts';
+import { formatAmount } from '../command/options.ts';
+import { type CliOutcome, type CliTrouble, done, failed, misused } from '../command/outcome.ts';
+import { printJson } from '../command/output.ts';
 import { type LogBeside, logTrouble } from './open-log.ts';
 import { type TrustOptions, trustOf } from './trust.ts';
 

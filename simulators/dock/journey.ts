@@ -1,4 +1,4 @@
-import type { MachineFeed } from '../host-types.ts';
+import type { MachineFeed } from './machine-feed.ts';
 import { SIDE_STAGES, STAGES } from './stages.ts';
 import type { MachinePart } from './state.ts';
 

@@ -1,5 +1,5 @@
-import { type Paper, paperLines } from '../../drivers/receipt-printer/escpos/paper-rows.ts';
-import { renderPaperSvg } from '../../drivers/receipt-printer/escpos/render-svg.ts';
+import { type Paper, paperLines } from '../../drivers/receipt-printer/paper/paper-rows.ts';
+import { renderPaperSvg } from '../../drivers/receipt-printer/paper/render-svg.ts';
 import type { EscposPrinterSimulator } from '../receipt-printer/escpos.ts';
 import type { PaperPart, PrinterPart } from './state.ts';
 

@@ -1,10 +1,10 @@
 import type { Clock } from '../../drivers/clock.ts';
 import { emitter } from '../../drivers/emitter.ts';
 import type { LinkFactory } from '../../drivers/link/link.ts';
-import { createRecorder } from '../../drivers/link/recorded.ts';
-import type { RecordedDevice } from '../../drivers/link/recorded-trace.ts';
 import { tapped } from '../../drivers/link/tap.ts';
 import type { WireDecoder } from '../../drivers/link/wire-line.ts';
+import { createRecorder } from '../../drivers/trace/recorded.ts';
+import type { RecordedDevice } from '../../drivers/trace/trace.ts';
 import type { DeviceName } from './devices.ts';
 import { newestOfEach } from './newest.ts';
 
@@ -33,7 +33,7 @@ export interface WireLog {
   show(device: DeviceName, factory: LinkFactory, decoder: () => WireDecoder): LinkFactory;
   /** What is kept of the lines after `number`, oldest first; 0 gives all that is kept. */
   since(number: number): readonly WireEntry[];
-  /** Every chunk since the start, or the latest of them, as the text of a trace (`drivers/link/recorded-trace.ts`). */
+  /** Every chunk since the start, or the latest of them, as the text of a trace (`drivers/trace/trace.ts`). */
   trace(): string;
   onChange(listener: () => void): () => void;
 }

@@ -1,5 +1,5 @@
-import type { PrinterModel } from '../../drivers/receipt-printer/escpos/profile.ts';
 import { answerOf, asbOf, type PrinterBits, type StatusQuestion } from '../../drivers/receipt-printer/escpos/status.ts';
+import type { PrinterModel } from '../../drivers/receipt-printer/paper/profile.ts';
 
 /** In what printers of one command set differ. Each has been seen (facts: Epson, Bixolon, clones and emulators). */
 export interface Dialect {

@@ -1,11 +1,11 @@
 import type { Clock } from '../../drivers/clock.ts';
 import { emitter } from '../../drivers/emitter.ts';
 import type { Command, RealTimeCommand } from '../../drivers/receipt-printer/escpos/commands.ts';
-import { createPaperMachine } from '../../drivers/receipt-printer/escpos/paper-machine.ts';
-import type { Paper } from '../../drivers/receipt-printer/escpos/paper-rows.ts';
-import type { PrinterModel } from '../../drivers/receipt-printer/escpos/profile.ts';
 import type { PrinterBits } from '../../drivers/receipt-printer/escpos/status.ts';
 import { languageOf } from '../../drivers/receipt-printer/language.ts';
+import { createPaperMachine } from '../../drivers/receipt-printer/paper/paper-machine.ts';
+import type { Paper } from '../../drivers/receipt-printer/paper/paper-rows.ts';
+import type { PrinterModel } from '../../drivers/receipt-printer/paper/profile.ts';
 import { type ArmedFaults, armedFaults } from '../faults/armed.ts';
 import type { Wire } from '../wire.ts';
 import type { PrinterFault } from './answers.ts';

@@ -8,13 +8,13 @@ import { encodeCommand as encodeCcnet, encodeState } from '../../drivers/bill-va
 import { encodeFrame } from '../../drivers/bill-validator/ccnet/framer.ts';
 import { usageOf } from '../../drivers/hid/descriptor.ts';
 import { encodeKeys } from '../../drivers/keypad/hid-keys/codec.ts';
+import { createReceiptPrinter } from '../../drivers/kinds/receipt-printer.ts';
 import { cable } from '../../drivers/link/pair.ts';
 import { tapped } from '../../drivers/link/tap.ts';
 import { encodeMessage } from '../../drivers/payment-terminal/zvt/codec.ts';
 import { encodeSerialFrame } from '../../drivers/payment-terminal/zvt/framer.ts';
-import { createReceiptPrinter } from '../../drivers/receipt-printer/driver.ts';
-import { encodeReceipt } from '../../drivers/receipt-printer/escpos/encode.ts';
-import { PRINTER_MODELS } from '../../drivers/receipt-printer/escpos/profile.ts';
+import { encodeReceipt } from '../../drivers/receipt-printer/paper/encode.ts';
+import { PRINTER_MODELS } from '../../drivers/receipt-printer/paper/profile.ts';
 import { encodeScan } from '../../drivers/scanner/hid-pos/codec.ts';
 import { COMMON_LAYOUT } from '../../drivers/scanner/hid-pos/layout.ts';
 import { withFaultsHere } from '../faults/faulty-wire.ts';

@@ -2,7 +2,7 @@
 import { WebSocket } from 'ws';
 
 /** @typedef {import('../../device/screen/screen.ts').Screen} Screen */
-/** @typedef {import('../../device/screen/intent.ts').Intent} Intent */
+/** @typedef {import('../../device/words/intent.ts').Intent} Intent */
 
 /** Milliseconds one screen may take to come; more is a fault and no figure. */
 const SCREEN_LIMIT_MS = 30_000;

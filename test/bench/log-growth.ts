@@ -3,11 +3,11 @@ import { statSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import type { LedgerEntry } from '../../device/ledger/entries.ts';
 import { openLedger } from '../../device/ledger/ledger.ts';
+import { signerOf } from '../../device/merkle/signer.ts';
+import { inclusionPath, rootAt } from '../../device/merkle/tree.ts';
+import { nodeId, openTree } from '../../device/merkle/tree-tables.ts';
+import { leafText } from '../../device/proof/leaf.ts';
 import { createTransparencyLog } from '../../device/transparency/log.ts';
-import { leafText } from '../../device/transparency/proof/leaf.ts';
-import { signerOf } from '../../device/transparency/signer.ts';
-import { inclusionPath, rootAt } from '../../device/transparency/tree.ts';
-import { nodeId, openTree } from '../../device/transparency/tree-tables.ts';
 
 const SIGNER = signerOf('asan-kiosk/K5', new Uint8Array(32).fill(1));
 const HASH_BYTES = 32;

@@ -12,9 +12,9 @@ const ENTRIES = {
   zvtCodec: 'drivers/payment-terminal/zvt/codec.ts',
   framers: 'test/bench/framers.ts',
   chipRead: 'test/bench/chip-read.ts',
-  escposEncode: 'drivers/receipt-printer/escpos/encode.ts',
+  escposEncode: 'drivers/receipt-printer/paper/encode.ts',
   escposDecode: 'drivers/receipt-printer/escpos/decode.ts',
-  escposProfile: 'drivers/receipt-printer/escpos/profile.ts',
+  escposProfile: 'drivers/receipt-printer/paper/profile.ts',
 };
 
 /**
@@ -25,9 +25,9 @@ const ENTRIES = {
  *   & typeof import('../../drivers/payment-terminal/zvt/codec.ts')
  *   & typeof import('./framers.ts')
  *   & typeof import('./chip-read.ts')
- *   & Pick<typeof import('../../drivers/receipt-printer/escpos/encode.ts'), 'encodeReceipt'>
+ *   & Pick<typeof import('../../drivers/receipt-printer/paper/encode.ts'), 'encodeReceipt'>
  *   & Pick<typeof import('../../drivers/receipt-printer/escpos/decode.ts'), 'decodeEscpos'>
- *   & typeof import('../../drivers/receipt-printer/escpos/profile.ts')} Sources
+ *   & typeof import('../../drivers/receipt-printer/paper/profile.ts')} Sources
  */
 
 /**

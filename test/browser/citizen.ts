@@ -1,5 +1,5 @@
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
-import type { Language } from '../../device/screen/screen.ts';
+import type { Language } from '../../device/words/language.ts';
 import { STANDS_MS } from '../../ui/citizen/touches.ts';
 import { az } from '../../ui/words/az.ts';
 import { en } from '../../ui/words/en.ts';

@@ -1,9 +1,9 @@
 import type { Browser, CDPSession, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import type { Intent } from '../../device/screen/intent.ts';
 import type { Screen } from '../../device/screen/screen.ts';
 import { createScreenHub } from '../../device/web/hub.ts';
 import type { Web } from '../../device/web/server.ts';
+import type { Intent } from '../../device/words/intent.ts';
 import { STANDS_MS } from '../../ui/citizen/touches.ts';
 import type { Show } from '../../ui/gallery/samples/sample.ts';
 import { samplesIn, screenOf } from '../../ui/gallery/samples.ts';

@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import type { Browser, BrowserContext, CDPSession, Page } from 'playwright-core';
-import { packageFile } from '../../device/package-root.ts';
-import type { Display, Language } from '../../device/screen/screen.ts';
+import { packageFile } from '../../device/files/package-root.ts';
+import type { Display } from '../../device/words/display.ts';
+import type { Language } from '../../device/words/language.ts';
 import { writeAddress } from '../../ui/gallery/address.ts';
 import type { Panel } from '../../ui/gallery/panels.ts';
 import type { SampleName } from '../../ui/gallery/samples.ts';

@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Display, Language } from '../../device/screen/screen.ts';
+import type { Display } from '../../device/words/display.ts';
+import type { Language } from '../../device/words/language.ts';
 import { PANELS, panelOf } from '../../ui/gallery/panels.ts';
 import { CARD, CERTIFICATE, TICKET } from '../../ui/gallery/samples/texts.ts';
 import { sampleNames } from '../../ui/gallery/samples.ts';

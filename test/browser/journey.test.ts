@@ -1,8 +1,8 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parseVerifierKey } from '../../device/proof/note.ts';
+import { verifyReceipt } from '../../device/proof/verify.ts';
 import { PAPER_WORDS } from '../../device/receipt/words.ts';
-import { parseVerifierKey } from '../../device/transparency/proof/note.ts';
-import { verifyReceipt } from '../../device/transparency/proof/verify.ts';
 import { catalogue } from '../catalogue.ts';
 import { asanKiosk } from '../command.ts';
 import { type KioskProcess, startKioskProcess } from '../kiosk-process.ts';

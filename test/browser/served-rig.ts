@@ -1,5 +1,5 @@
+import { packageFile } from '../../device/files/package-root.ts';
 import { createLog } from '../../device/log/log.ts';
-import { packageFile } from '../../device/package-root.ts';
 import { citizenEvent } from '../../device/session/events.ts';
 import { createScreenHub, type ScreenHub } from '../../device/web/hub.ts';
 import { startWeb, type Web } from '../../device/web/server.ts';

@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Language } from '../../device/screen/screen.ts';
-import type { TroubleCode } from '../../device/screen/trouble.ts';
+import type { Language } from '../../device/words/language.ts';
+import type { TroubleCode } from '../../device/words/trouble.ts';
 import { type KioskProcess, startKioskProcess, takesAtOnce } from '../kiosk-process.ts';
 import { launchChromium } from './chromium.ts';
 import { ALL_WORDS, type Citizen, citizenAt, touchOnceItStands } from './citizen.ts';

@@ -1,4 +1,4 @@
-import type { Language } from '../../device/screen/screen.ts';
+import type { Language } from '../../device/words/language.ts';
 import { catalogue } from '../catalogue.ts';
 import type { KioskProcess } from '../kiosk-process.ts';
 import type { Citizen } from './citizen.ts';

@@ -1,5 +1,5 @@
-import type { Intent } from '../../device/screen/intent.ts';
 import type { Screen } from '../../device/screen/screen.ts';
+import type { Intent } from '../../device/words/intent.ts';
 import { pause, realClock } from '../../drivers/clock.ts';
 import { BACK_OFFICE_TROUBLES, type BackOfficeTroubleName } from '../../simulators/back-office/trouble.ts';
 import type { InsertOptions } from '../../simulators/id-reader/mrz.ts';

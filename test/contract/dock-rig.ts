@@ -1,9 +1,10 @@
 import fastifyWebsocket from '@fastify/websocket';
 import fastify from 'fastify';
 import type { DockCommand } from '../../simulators/dock/commands.ts';
+import type { MachineFeed } from '../../simulators/dock/machine-feed.ts';
 import type { DockState } from '../../simulators/dock/state.ts';
 import type { WireEntry } from '../../simulators/dock/wire-log.ts';
-import type { MachineFeed, Simulators } from '../../simulators/host-types.ts';
+import type { Simulators } from '../../simulators/host/host-types.ts';
 
 /** A feed that a test moves. */
 export function fakeFeed(...first: readonly string[]): MachineFeed & { moveTo(...places: readonly string[]): void } {

@@ -1,6 +1,7 @@
 import { vi } from 'vitest';
 import { createCcnetValidator } from '../../drivers/bill-validator/ccnet/driver.ts';
 import { realClock } from '../../drivers/clock.ts';
+import { hidLink } from '../../drivers/hid/hid-link.ts';
 import { onDevicesChanged } from '../../drivers/hid/hotplug.ts';
 import { USAGE } from '../../drivers/hid/usages.ts';
 import type { ApduChannel } from '../../drivers/id-reader/apdu/channel.ts';
@@ -11,16 +12,15 @@ import type { CardReader } from '../../drivers/id-reader/pn532/card-reader.ts';
 import { createPn532Reader } from '../../drivers/id-reader/pn532/driver.ts';
 import { createHidKeypad } from '../../drivers/keypad/hid-keys/driver.ts';
 import { KEYPAD_MODELS } from '../../drivers/keypad/hid-keys/profile.ts';
-import { createLinePort } from '../../drivers/lines/adapters.ts';
+import { createLinePort } from '../../drivers/kinds/lines.ts';
+import { createReceiptPrinter } from '../../drivers/kinds/receipt-printer.ts';
 import { createLines } from '../../drivers/lines/driver.ts';
-import { hidLink } from '../../drivers/link/hid.ts';
 import { createZvtTerminal } from '../../drivers/payment-terminal/zvt/driver.ts';
-import { createReceiptPrinter } from '../../drivers/receipt-printer/driver.ts';
-import { PRINTER_MODELS } from '../../drivers/receipt-printer/escpos/profile.ts';
+import { PRINTER_MODELS } from '../../drivers/receipt-printer/paper/profile.ts';
 import { createHidPosScanner } from '../../drivers/scanner/hid-pos/driver.ts';
 import { SCANNER_MODELS } from '../../drivers/scanner/hid-pos/profile.ts';
+import { loadProfileFile } from '../../provisioning/command/load-profile.ts';
 import { openLink } from '../../provisioning/devices/open-device.ts';
-import { loadProfileFile } from '../../provisioning/load-profile.ts';
 import {
   type Alone,
   apduChannelAlone,

@@ -1,6 +1,6 @@
+import { type LinkAddress, parseLinkAddress } from '../../provisioning/command/options.ts';
 import { parseHidAddress } from '../../provisioning/devices/hid-command.ts';
 import type { HidAddress } from '../../provisioning/devices/hid-device.ts';
-import { type LinkAddress, parseLinkAddress } from '../../provisioning/options.ts';
 
 /** Names the devices that the contract suites are to be run on as well. */
 export const VARIABLE = 'ASAN_KIOSK_DEVICE';

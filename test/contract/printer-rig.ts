@@ -1,12 +1,12 @@
 import { SimulatedClock } from 'xstate';
+import { createReceiptPrinter } from '../../drivers/kinds/receipt-printer.ts';
 import type { LinkFactory } from '../../drivers/link/link.ts';
 import { type Cable, cable } from '../../drivers/link/pair.ts';
 import { tapped } from '../../drivers/link/tap.ts';
-import { createReceiptPrinter } from '../../drivers/receipt-printer/driver.ts';
 import type { EscposTimings } from '../../drivers/receipt-printer/escpos/driver.ts';
-import { PRINTER_MODELS, type PrinterModel } from '../../drivers/receipt-printer/escpos/profile.ts';
 import type { PrinterMemory } from '../../drivers/receipt-printer/job/memory.ts';
 import type { ClosablePrinter } from '../../drivers/receipt-printer/job/printer.ts';
+import { PRINTER_MODELS, type PrinterModel } from '../../drivers/receipt-printer/paper/profile.ts';
 import type { Dialect } from '../../simulators/receipt-printer/dialect.ts';
 import { createEscposPrinterSimulator, type EscposPrinterState } from '../../simulators/receipt-printer/escpos.ts';
 import type { PrinterRig } from './receipt-printer.ts';

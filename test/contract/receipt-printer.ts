@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { PrinterStatus, Receipt, ReceiptPrinter } from '../../drivers/receipt-printer/contract.ts';
-import { type Paper, paperLines } from '../../drivers/receipt-printer/escpos/paper-rows.ts';
 import { VOID_LINES } from '../../drivers/receipt-printer/job/void-slip.ts';
+import { type Paper, paperLines } from '../../drivers/receipt-printer/paper/paper-rows.ts';
 import type { EscposPrinterSimulator } from '../../simulators/receipt-printer/escpos.ts';
 import { printerAlone } from './alone.ts';
 

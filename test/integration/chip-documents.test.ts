@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readOnly } from '../../drivers/id-reader/emrtd/tlv.ts';
-import { FILE } from '../../simulators/id-reader/emrtd/contents.ts';
 import { issueChip } from '../../simulators/id-reader/emrtd/issue/chip.ts';
+import { FILE } from '../../simulators/id-reader/emrtd/issue/contents.ts';
+import { CHIP_PLANS } from '../../simulators/id-reader/emrtd/issue/plans.ts';
 import { trustedCsca } from '../../simulators/id-reader/emrtd/issue/state.ts';
-import { CHIP_PLANS } from '../../simulators/id-reader/emrtd/plans.ts';
 
 /**
  * The signatures of the holder set as OpenSSL's command sees them, which knows nothing of our code. Its chain check is

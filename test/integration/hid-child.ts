@@ -2,9 +2,9 @@ import { createInterface } from 'node:readline';
 import { createPcproxReader } from '../../drivers/badge-reader/pcprox/driver.ts';
 import { BADGE_READER_MODELS } from '../../drivers/badge-reader/pcprox/profile.ts';
 import { realClock } from '../../drivers/clock.ts';
+import { hidLink } from '../../drivers/hid/hid-link.ts';
 import { onDevicesChanged } from '../../drivers/hid/hotplug.ts';
 import { USAGE } from '../../drivers/hid/usages.ts';
-import { hidLink } from '../../drivers/link/hid.ts';
 
 /*
  * Run as a process of its own by hid-link.test.ts, with a virtual device before it: what it is told on standard input it does

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import { packageFile } from '../../device/package-root.ts';
+import { packageFile } from '../../device/files/package-root.ts';
 import { emitter } from '../../drivers/emitter.ts';
 
 /** A hand tool that watches a device with the real node-hid, seen through what it prints. */

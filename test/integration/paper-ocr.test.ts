@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { PNG } from 'pngjs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { packageFile } from '../../device/package-root.ts';
+import { packageFile } from '../../device/files/package-root.ts';
 import { encodeReceiptCommand } from '../../provisioning/bytes/encode-receipt.ts';
 import { renderEscposCommand } from '../../provisioning/bytes/render-escpos.ts';
-import type { Io } from '../../provisioning/io.ts';
-import type { CliOutcome } from '../../provisioning/outcome.ts';
+import type { Io } from '../../provisioning/command/io.ts';
+import type { CliOutcome } from '../../provisioning/command/outcome.ts';
 import { fakeIo } from '../fake-io.ts';
 import { LONGEST_CODE } from '../long-code.ts';
 

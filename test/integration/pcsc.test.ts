@@ -12,8 +12,8 @@ import { realClock } from '../../drivers/clock.ts';
 import type { ApduChannel } from '../../drivers/id-reader/apdu/channel.ts';
 import { createPcscReader } from '../../drivers/id-reader/pcsc/driver.ts';
 import type { CardReader } from '../../drivers/id-reader/pn532/card-reader.ts';
+import { insertIntoVpcd } from '../../simulators/id-reader/chip-reader/vpcd.ts';
 import { createChipSimulator } from '../../simulators/id-reader/emrtd/chip.ts';
-import { insertIntoVpcd } from '../../simulators/id-reader/vpcd.ts';
 import { seededRandom } from '../../simulators/random.ts';
 import { apduChannelContract } from '../contract/apdu-channel.ts';
 

@@ -1,8 +1,8 @@
 import { vi } from 'vitest';
 import { type Clock, realClock } from '../../drivers/clock.ts';
+import { createReceiptPrinter } from '../../drivers/kinds/receipt-printer.ts';
 import { tcpLink } from '../../drivers/link/tcp.ts';
-import { createReceiptPrinter } from '../../drivers/receipt-printer/driver.ts';
-import { PRINTER_MODELS, type PrinterModel } from '../../drivers/receipt-printer/escpos/profile.ts';
+import { PRINTER_MODELS, type PrinterModel } from '../../drivers/receipt-printer/paper/profile.ts';
 import { createEscposPrinterSimulator } from '../../simulators/receipt-printer/escpos.ts';
 import { listenTcp } from '../../simulators/wire-tcp.ts';
 import { type PrinterRig, receiptPrinterContract } from '../contract/receipt-printer.ts';

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { afterAll, describe, expect, it } from 'vitest';
-import { packageFile } from '../../device/package-root.ts';
+import { packageFile } from '../../device/files/package-root.ts';
 import { createLane } from '../prove/lane.ts';
 import { type Proof, prove } from '../prove/proof.ts';
 import { SCENARIOS } from '../prove/scenarios.ts';

@@ -7,7 +7,7 @@ import { pause } from '../../drivers/clock.ts';
 import { serialLink } from '../../drivers/link/serial.ts';
 import { createZvtTerminal } from '../../drivers/payment-terminal/zvt/driver.ts';
 import { createEscposPrinter } from '../../drivers/receipt-printer/escpos/driver.ts';
-import { PRINTER_MODELS } from '../../drivers/receipt-printer/escpos/profile.ts';
+import { PRINTER_MODELS } from '../../drivers/receipt-printer/paper/profile.ts';
 import { createZvtTerminalSimulator } from '../../simulators/payment-terminal/zvt.ts';
 import { seededRandom } from '../../simulators/random.ts';
 import { createEscposPrinterSimulator } from '../../simulators/receipt-printer/escpos.ts';

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { realClock } from '../../drivers/clock.ts';
+import { createReceiptPrinter } from '../../drivers/kinds/receipt-printer.ts';
 import { serialLink } from '../../drivers/link/serial.ts';
-import { createReceiptPrinter } from '../../drivers/receipt-printer/driver.ts';
-import { PRINTER_MODELS } from '../../drivers/receipt-printer/escpos/profile.ts';
+import { PRINTER_MODELS } from '../../drivers/receipt-printer/paper/profile.ts';
 import { createEscposPrinterSimulator } from '../../simulators/receipt-printer/escpos.ts';
 import { openPty } from '../../simulators/wire-pty.ts';
 

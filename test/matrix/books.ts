@@ -1,6 +1,6 @@
 import type { Application } from '../../device/ledger/application.ts';
 import { insertedCash } from '../../device/ledger/cash.ts';
-import { paperLines } from '../../drivers/receipt-printer/escpos/paper-rows.ts';
+import { paperLines } from '../../drivers/receipt-printer/paper/paper-rows.ts';
 import { receiptsOf } from '../contract/receipt-printer.ts';
 import type { WiredRig } from './wired-rig.ts';
 

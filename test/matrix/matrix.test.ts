@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
-import { packageFile } from '../../device/package-root.ts';
+import { packageFile } from '../../device/files/package-root.ts';
 import { cashMachine } from '../../device/session/cash.machine.ts';
 import { identificationMachine } from '../../device/session/identification.machine.ts';
 import { paymentMachine } from '../../device/session/payment.machine.ts';

@@ -1,9 +1,9 @@
 import type { AnyEventObject } from 'xstate';
-import type { Intent } from '../../device/screen/intent.ts';
 import { acceptedAnswer, questionOf, type SessionContext } from '../../device/session/context.ts';
 import { MOST_TRIES } from '../../device/session/continuing.ts';
 import { citizenEvent } from '../../device/session/events.ts';
 import { MOST_ATTEMPTS, PATIENT_ATTEMPTS } from '../../device/session/session.setup.ts';
+import type { Intent } from '../../device/words/intent.ts';
 import type { IdentityDocument, ReaderEvent } from '../../drivers/id-reader/contract.ts';
 import { err, ok } from '../../drivers/result.ts';
 import { AYSEL } from '../machine-rig.ts';

@@ -9,8 +9,8 @@
 export const TARGETS = [
   { file: 'drivers/payment-terminal/zvt/exchange.ts' },
   { file: 'drivers/payment-terminal/zvt/framer.ts' },
-  { file: 'drivers/receipt-printer/escpos/text.ts' },
-  { file: 'drivers/receipt-printer/escpos/encode.ts' },
+  { file: 'drivers/receipt-printer/paper/text.ts' },
+  { file: 'drivers/receipt-printer/paper/encode.ts' },
   { file: 'drivers/id-reader/emrtd/bac.ts' },
   { file: 'drivers/id-reader/emrtd/pace.ts' },
   { file: 'drivers/id-reader/emrtd/secure-messaging.ts' },

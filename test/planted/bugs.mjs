@@ -83,7 +83,7 @@ export const BUGS = [
   {
     name: 'card-of-the-visit-before',
     what: 'a chip that was put in by one person and read slowly identifies the next',
-    file: 'device/session/cards-by-visit.ts',
+    file: 'device/actors/cards-by-visit.ts',
     find: 'visit !== null && cardOf === visit',
     replace: 'visit !== null && cardOf !== null',
     caughtBy: 'test/late-card.test.ts',
@@ -99,10 +99,10 @@ export const BUGS = [
   {
     name: 'paper-of-the-visit-before',
     what: 'the paper of one citizen comes out while the next stands there',
-    file: 'device/session/print-desk.ts',
+    file: 'device/actors/print-desk.ts',
     find: 'if (open?.id !== session) return refuse(NOT_THIS_VISIT, signal);',
     replace: 'if (!open || open.id < session) return refuse(NOT_THIS_VISIT, signal);',
-    caughtBy: 'device/session/print-desk.test.ts',
+    caughtBy: 'device/actors/print-desk.test.ts',
   },
   {
     name: 'check-digit-of-a-zone',
@@ -290,15 +290,15 @@ export const BUGS = [
   {
     name: 'rewritten-log-believed',
     what: 'a log that rewrote what it once said passes as one that only grew',
-    file: 'device/transparency/proof/merkle.ts',
+    file: 'device/proof/merkle.ts',
     find: 'return sn === 0 && equal(old, earlier.root) && equal(now, later.root);',
     replace: 'return sn === 0 && equal(now, later.root);',
-    caughtBy: 'device/transparency/tree.test.ts',
+    caughtBy: 'device/merkle/tree.test.ts',
   },
   {
     name: 'proof-of-another-receipt',
     what: 'a forged receipt passes the check with the proof of a genuine one',
-    file: 'device/transparency/proof/verify.ts',
+    file: 'device/proof/verify.ts',
     find: "if (address !== null && !isOf(address, proof.hidden.reference)) return err({ kind: 'other-application' });",
     replace: "if (address === '' && !isOf(address, proof.hidden.reference)) return err({ kind: 'other-application' });",
     caughtBy: 'device/transparency/log.test.ts',
@@ -316,10 +316,10 @@ export const BUGS = [
   {
     name: 'commands-in-a-text',
     what: 'a name with control characters in it commands the printer',
-    file: 'drivers/receipt-printer/escpos/text.ts',
+    file: 'drivers/receipt-printer/paper/text.ts',
     find: "if (/\\p{Cc}/u.test(letter)) return ' ';",
     replace: 'if (/\\p{Cc}/u.test(letter)) return letter;',
-    caughtBy: 'drivers/receipt-printer/escpos/encode.test.ts',
+    caughtBy: 'drivers/receipt-printer/paper/encode.test.ts',
   },
   {
     name: 'slip-without-its-number',
@@ -356,15 +356,15 @@ export const BUGS = [
   {
     name: 'receipts-in-universal-time',
     what: 'every receipt is four hours early, and after eight in the evening of the day before',
-    file: 'device/centre-time.ts',
+    file: 'device/clock/centre-time.ts',
     find: 'const OFFSET_MS = 4 * 3_600_000;',
     replace: 'const OFFSET_MS = 0;',
-    caughtBy: 'device/centre-time.test.ts',
+    caughtBy: 'device/clock/centre-time.test.ts',
   },
   {
     name: 'day-of-the-start',
     what: 'a kiosk that runs since Monday promises and judges everything by Monday',
-    file: 'device/session/actors.ts',
+    file: 'device/actors/actors.ts',
     find: `  return createKioskMachine(session, () => ({
     today: parts.localTime().slice(0, 10),`,
     replace: `  const today = parts.localTime().slice(0, 10);
@@ -427,7 +427,7 @@ export const BUGS = [
   {
     name: 'wrong-use-is-a-failure',
     what: 'a script that tells wrong use from a broken device by the exit code does the wrong thing',
-    file: 'provisioning/outcome.ts',
+    file: 'provisioning/command/outcome.ts',
     find: 'err({ exit: 2, line });',
     replace: 'err({ exit: 1, line });',
     caughtBy: 'provisioning/main.test.ts',

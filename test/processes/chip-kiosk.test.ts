@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { packageFile } from '../../device/package-root.ts';
+import { packageFile } from '../../device/files/package-root.ts';
 import { trustedCscas } from '../../simulators/id-reader/emrtd/issue/state.ts';
 import { asanKiosk, type SimulatorProcess, simulator } from '../command.ts';
 import { type KioskProcess, startKioskProcess } from '../kiosk-process.ts';

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PNG } from 'pngjs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { packageFile } from '../../device/package-root.ts';
+import { packageFile } from '../../device/files/package-root.ts';
 import { asanKiosk, simulator } from '../command.ts';
 
 let folder: string;

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { liveInCentreTime } from '../../device/centre-time.ts';
+import { liveInCentreTime } from '../../device/clock/centre-time.ts';
 import type { EntryKind, Outcome } from '../../device/ledger/entries.ts';
 import { realClock } from '../../drivers/clock.ts';
 import { type ReferenceBackOffice, startBackOffice } from '../../simulators/back-office/server.ts';

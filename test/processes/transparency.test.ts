@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { concat } from '../../device/transparency/proof/bytes.ts';
+import { concat } from '../../device/proof/bytes.ts';
 import {
   formatNote,
   formatVerifierKey,
@@ -11,8 +11,8 @@ import {
   makeVerifierKey,
   parseNote,
   WITNESS_KEY,
-} from '../../device/transparency/proof/note.ts';
-import { cosignedText } from '../../device/transparency/proof/signature.ts';
+} from '../../device/proof/note.ts';
+import { cosignedText } from '../../device/proof/signature.ts';
 import { asanKiosk, type Ran } from '../command.ts';
 import { type KioskProcess, startKioskProcess } from '../kiosk-process.ts';
 import { payBySocket, type SocketCitizen, socketCitizenAt, untilCheckingBySocket } from '../socket-citizen.ts';

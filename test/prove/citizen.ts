@@ -1,5 +1,5 @@
-import type { Intent } from '../../device/screen/intent.ts';
 import type { Screen } from '../../device/screen/screen.ts';
+import type { Intent } from '../../device/words/intent.ts';
 import type { Plan } from './protocol.ts';
 
 /** Somebody who knows what to do on each screen. `readCard` puts the identity card into the reader. */

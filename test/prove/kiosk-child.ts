@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import { packageFile } from '../../device/package-root.ts';
+import { packageFile } from '../../device/files/package-root.ts';
 import type { KioskOrder, KioskWord, VisitOrder } from './protocol.ts';
 
 /** How a process came to what it was told to do. `silent`: it neither said anything nor ended for `LIMIT_MS`. */

@@ -58,7 +58,7 @@ const RULES = [
   },
   {
     in: /^device\/.*\.ts$/,
-    notIn: /^device\/session\/print-desk\.ts$|\.test\.ts$/,
+    notIn: /^device\/actors\/print-desk\.ts$|\.test\.ts$/,
     bans: /\bprinter\.print\(/,
     because: 'papers go to the printer over the desk of the visit (docs/decisions/0012)',
   },

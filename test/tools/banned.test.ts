@@ -35,7 +35,7 @@ describe('bannedIn', () => {
     ['device/x.test.ts', 'const at = new Date();'],
     ['device/web/start-page.ts', '() => setTimeout(() => location.reload(), 1),'],
     ['ui/technician/technician-socket.ts', "await fetch('/technician/enter', { method: 'POST' });"],
-    ['device/session/print-desk.ts', 'return printer.print(receipt, signal);'],
+    ['device/actors/print-desk.ts', 'return printer.print(receipt, signal);'],
     ['device/x.ts', '// biome-ignore lint/a/b: the table is wide'],
     ['device/x.ts', 'x;\n'.repeat(300)],
     ['ui/words/az.ts', 'x;\n'.repeat(900)],

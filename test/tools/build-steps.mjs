@@ -38,35 +38,35 @@ export const STEPS = [
   {
     name: 'ui',
     needs: 'ui/vite.config.ts',
-    inputs: ['ui', 'device/screen', ...TOOLING],
+    inputs: ['ui', 'device/screen', 'device/words', ...TOOLING],
     output: 'dist/ui/index.html',
     run: () => buildPage('ui', 'ui/vite.config.ts', 'dist/ui'),
   },
   {
     name: 'gallery',
     needs: 'ui/gallery/vite.config.ts',
-    inputs: ['ui', 'device/screen', ...TOOLING],
+    inputs: ['ui', 'device/screen', 'device/words', ...TOOLING],
     output: 'dist/gallery/index.html',
     run: () => buildPage('gallery', 'ui/gallery/vite.config.ts', 'dist/gallery'),
   },
   {
     name: 'verify',
     needs: 'ui/verify/vite.config.ts',
-    inputs: ['ui', 'device/screen', 'device/transparency/proof', ...TOOLING],
+    inputs: ['ui', 'device/screen', 'device/words', 'device/proof', ...TOOLING],
     output: 'dist/verify/index.html',
     run: () => buildPage('verify', 'ui/verify/vite.config.ts', 'dist/verify'),
   },
   {
     name: 'dock',
     needs: 'simulators/dock/vite.config.ts',
-    inputs: ['simulators', 'drivers', 'ui', 'device/screen', ...TOOLING],
+    inputs: ['simulators', 'drivers', 'ui', 'device/screen', 'device/words', ...TOOLING],
     output: 'dist/simulators/dock/index.html',
     run: () => buildPage('dock', 'simulators/dock/vite.config.ts', 'dist/simulators/dock'),
   },
   {
     name: 'technician',
     needs: 'ui/technician/vite.config.ts',
-    inputs: ['ui', 'device/screen', ...TOOLING],
+    inputs: ['ui', 'device/screen', 'device/words', ...TOOLING],
     output: 'dist/technician/index.html',
     run: () => buildPage('technician', 'ui/technician/vite.config.ts', 'dist/technician'),
   },
@@ -94,7 +94,7 @@ export const STEPS = [
  * with V8's code cache on Node 20 (provisioning/launch/chunk-loader.ts).
  *
  * Data (catalogue, profiles, openapi.yaml) is not copied: it is read where it lies in the source tree,
- * through `packageFile` of device/package-root.ts, by the source and by the build alike.
+ * through `packageFile` of device/files/package-root.ts, by the source and by the build alike.
  */
 async function buildDevice() {
   await buildCommand();

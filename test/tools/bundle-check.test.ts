@@ -12,11 +12,11 @@ describe('the bundle check', () => {
   it('finds modules that must not be shipped', () => {
     expect(
       strayModules({
-        'dist/device/a.js': chunk(['device/main.ts', 'simulators/host.ts']),
+        'dist/device/a.js': chunk(['device/main.ts', 'simulators/host/host.ts']),
         'dist/ui/b.js': chunk(['ui/x.ts', 'device/screen/screen.ts']),
-        'dist/simulators/c.js': chunk(['simulators/host.ts', 'drivers/framer.ts']),
+        'dist/simulators/c.js': chunk(['simulators/host/host.ts', 'drivers/framer.ts']),
       }),
-    ).toEqual(['dist/device/a.js contains simulators/host.ts', 'dist/ui/b.js contains device/screen/screen.ts']);
+    ).toEqual(['dist/device/a.js contains simulators/host/host.ts', 'dist/ui/b.js contains device/screen/screen.ts']);
   });
 
   it('follows static imports from the entry', () => {

@@ -4,6 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { bannedIn } from './banned.mjs';
 import { filesUnder } from './files.mjs';
+import { ringsIn } from './rings.mjs';
 import { fromRoot, seconds } from './root.mjs';
 import { bin, run } from './run.mjs';
 
@@ -11,6 +12,9 @@ import { bin, run } from './run.mjs';
 
 /** Folders of code; those that do not exist are left out. */
 const CODE = ['device', 'drivers', 'simulators', 'ui', 'provisioning', 'test'];
+
+/** The folders whose own folders stand in layers. */
+const ROOMS = CODE.filter((folder) => folder !== 'test');
 
 /** @type {readonly { name: string, run: () => Promise<Outcome> }[]} */
 export const CHECKS = [
@@ -23,6 +27,7 @@ export const CHECKS = [
     name: 'architecture',
     run: () => program(bin('depcruise'), '--config', '.dependency-cruiser.cjs', '--output-type', 'err', ...existing()),
   },
+  { name: 'no rings of folders', run: async () => rings() },
   { name: 'unused code', run: () => program(bin('knip'), '--no-progress', '--treat-config-hints-as-errors') },
   { name: 'banned things', run: async () => banned() },
 ];
@@ -41,6 +46,13 @@ function banned() {
     .flatMap(filesUnder)
     .filter((file) => /\.(ts|mjs|cjs)$/.test(file))
     .flatMap((file) => bannedIn(file, readFileSync(fromRoot(file), 'utf8')));
+  return { ok: found.length === 0, output: found.join('\n') };
+}
+
+/** @returns {Outcome} */
+function rings() {
+  const sources = ROOMS.flatMap(filesUnder).filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'));
+  const found = ringsIn(sources.map((file) => ({ file, source: readFileSync(fromRoot(file), 'utf8') })));
   return { ok: found.length === 0, output: found.join('\n') };
 }
 

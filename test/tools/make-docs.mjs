@@ -6,7 +6,7 @@ import { fromRoot } from './root.mjs';
 
 const PAGES = [
   { page: 'docs/log-events.md', source: 'device/log/events-page.ts', make: 'logEventsPage' },
-  { page: 'docs/troubleshooting.md', source: 'device/log/troubles-page.ts', make: 'troublesPage' },
+  { page: 'docs/troubleshooting.md', source: 'device/troubles/troubles-page.ts', make: 'troublesPage' },
   { page: 'docs/command-line.md', source: 'provisioning/command-line-page.ts', make: 'commandLinePage' },
 ];
 

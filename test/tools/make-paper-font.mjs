@@ -1,5 +1,5 @@
 /**
- * Draws drivers/receipt-printer/escpos/paper-font.ts: DejaVu Sans Mono (Debian's fonts-dejavu-core) at 20 px in
+ * Draws drivers/receipt-printer/paper/paper-font.ts: DejaVu Sans Mono (Debian's fonts-dejavu-core) at 20 px in
  * cells of 12 × 24 dots, one bit a dot, as a thermal printer's font A has them. Run by hand when a letter is
  * missing: `node test/tools/make-paper-font.mjs`. The result is committed, so nothing needs Chromium to print.
  */
@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 
-const OUT = fileURLToPath(new URL('../../drivers/receipt-printer/escpos/paper-font.ts', import.meta.url));
+const OUT = fileURLToPath(new URL('../../drivers/receipt-printer/paper/paper-font.ts', import.meta.url));
 const WIDTH = 12;
 const HEIGHT = 24;
 const BASELINE = 19;

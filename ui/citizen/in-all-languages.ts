@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Language } from '../../device/screen/screen.ts';
+import type { Language } from '../../device/words/language.ts';
 import { icon } from '../design/icon.ts';
 import { LANGUAGES } from '../words/languages.ts';
 

@@ -1,5 +1,5 @@
 import { html } from 'lit';
-import type { CreditView, MoneyState, Purchase } from '../../device/screen/screen.ts';
+import type { CreditView, MoneyState, Purchase } from '../../device/words/money.ts';
 import type { Fact } from '../design/facts.ts';
 import { money } from '../design/money.ts';
 import { shortDateText } from '../words/format.ts';

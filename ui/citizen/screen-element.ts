@@ -1,6 +1,6 @@
 import { LitElement } from 'lit';
-import type { Intent } from '../../device/screen/intent.ts';
 import type { Screen, View } from '../../device/screen/screen.ts';
+import type { Intent } from '../../device/words/intent.ts';
 import { drawnEvent } from '../design/drawn-event.ts';
 import { intentEvent } from '../design/intent-event.ts';
 import type { Words } from '../words/words.ts';

@@ -1,6 +1,6 @@
 import type { GlassMessage } from '../../device/screen/glass-message.ts';
-import type { Intent } from '../../device/screen/intent.ts';
 import type { Screen } from '../../device/screen/screen.ts';
+import type { Intent } from '../../device/words/intent.ts';
 
 /** What this file uses of a WebSocket. */
 export type SocketLike = Pick<WebSocket, 'onmessage' | 'onclose' | 'send' | 'close' | 'readyState'>;

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Intent } from '../../device/screen/intent.ts';
+import type { Intent } from '../../device/words/intent.ts';
 import { icon } from '../design/icon.ts';
 import '../design/k-keyboard.ts';
 import type { Words } from '../words/words.ts';

@@ -51,7 +51,7 @@ import users from 'lucide-static/icons/users.svg?raw';
 import wallet from 'lucide-static/icons/wallet.svg?raw';
 import wrench from 'lucide-static/icons/wrench.svg?raw';
 import x from 'lucide-static/icons/x.svg?raw';
-import type { ServiceIcon } from '../../device/screen/icons.ts';
+import type { ServiceIcon } from '../../device/words/icons.ts';
 
 const FILES = {
   'a-large-small': aLargeSmall,

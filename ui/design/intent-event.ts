@@ -1,4 +1,4 @@
-import type { Intent } from '../../device/screen/intent.ts';
+import type { Intent } from '../../device/words/intent.ts';
 
 /** The one event of the glass: what the citizen did. */
 export type KioskIntentEvent = CustomEvent<Intent>;

@@ -1,5 +1,5 @@
 import { html, LitElement, type PropertyValues } from 'lit';
-import type { Language } from '../../device/screen/screen.ts';
+import type { Language } from '../../device/words/language.ts';
 import type { Words } from '../words/words.ts';
 import { base } from './base.styles.ts';
 import { icon } from './icon.ts';

@@ -1,4 +1,4 @@
-import type { Language } from '../../device/screen/screen.ts';
+import type { Language } from '../../device/words/language.ts';
 
 /** Rows of small letters from top to bottom. */
 export type Rows = readonly (readonly string[])[];

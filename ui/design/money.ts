@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Language, Qepik } from '../../device/screen/screen.ts';
+import type { Language } from '../../device/words/language.ts';
+import type { Qepik } from '../../device/words/money.ts';
 import { moneyParts } from '../words/format.ts';
 
 /** A sum with its sign a little quieter than its digits; the words are those of `moneyText`. */

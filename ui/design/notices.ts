@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { TroubleCode } from '../../device/screen/trouble.ts';
+import type { TroubleCode } from '../../device/words/trouble.ts';
 import type { Words } from '../words/words.ts';
 import { icon } from './icon.ts';
 

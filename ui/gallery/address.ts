@@ -1,4 +1,5 @@
-import type { Display, Language } from '../../device/screen/screen.ts';
+import type { Display } from '../../device/words/display.ts';
+import type { Language } from '../../device/words/language.ts';
 import { LANGUAGES } from '../words/languages.ts';
 import { panelOf } from './panels.ts';
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { MoneyState, View } from '../../device/screen/screen.ts';
+import type { View } from '../../device/screen/screen.ts';
+import type { MoneyState } from '../../device/words/money.ts';
 import { LANGUAGES } from '../words/languages.ts';
 import { troublesEn } from '../words/troubles-en.ts';
 import { readAddress, writeAddress } from './address.ts';

@@ -1,4 +1,6 @@
-import type { Display, Frame, Language, Screen } from '../../device/screen/screen.ts';
+import type { Frame, Screen } from '../../device/screen/screen.ts';
+import type { Display } from '../../device/words/display.ts';
+import type { Language } from '../../device/words/language.ts';
 import type { Dismissal } from '../citizen/screen-socket.ts';
 import { answering, checking, identifying } from './samples/asking.ts';
 import { beforeYouStart } from './samples/before.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { ProvedReceipt } from '../../device/transparency/proof/verify.ts';
+import type { ProvedReceipt } from '../../device/proof/verify.ts';
 import { rowsOf } from './facts.ts';
 import { VERIFY_WORDS } from './words.ts';
 

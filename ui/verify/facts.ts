@@ -1,6 +1,6 @@
-import type { Language } from '../../device/screen/screen.ts';
-import { formatVerifierKey } from '../../device/transparency/proof/note.ts';
-import type { ProvedReceipt } from '../../device/transparency/proof/verify.ts';
+import { formatVerifierKey } from '../../device/proof/note.ts';
+import type { ProvedReceipt } from '../../device/proof/verify.ts';
+import type { Language } from '../../device/words/language.ts';
 import type { ServiceNames } from './given.ts';
 import { VERIFY_WORDS } from './words.ts';
 

@@ -1,6 +1,6 @@
-import type { Language } from '../../device/screen/screen.ts';
-import { LOG_KEY, parseVerifierKey, WITNESS_KEY } from '../../device/transparency/proof/note.ts';
-import type { Trust } from '../../device/transparency/proof/verify.ts';
+import { LOG_KEY, parseVerifierKey, WITNESS_KEY } from '../../device/proof/note.ts';
+import type { Trust } from '../../device/proof/verify.ts';
+import type { Language } from '../../device/words/language.ts';
 
 /** What services are called, by their names in the log. */
 export type ServiceNames = Readonly<Record<string, Readonly<Record<Language, string>>>>;

@@ -1,6 +1,6 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import type { Language } from '../../device/screen/screen.ts';
-import { type ProvedReceipt, type ReceiptTrouble, verifyReceipt } from '../../device/transparency/proof/verify.ts';
+import { type ProvedReceipt, type ReceiptTrouble, verifyReceipt } from '../../device/proof/verify.ts';
+import type { Language } from '../../device/words/language.ts';
 import type { Result } from '../../drivers/result.ts';
 import { LANGUAGES } from '../words/languages.ts';
 import { rowsOf, sentenceOf } from './facts.ts';

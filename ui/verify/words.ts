@@ -1,5 +1,5 @@
-import type { Language } from '../../device/screen/screen.ts';
-import type { ReceiptTrouble } from '../../device/transparency/proof/verify.ts';
+import type { ReceiptTrouble } from '../../device/proof/verify.ts';
+import type { Language } from '../../device/words/language.ts';
 
 /** What was proved, each already as it is written. */
 export interface Said {

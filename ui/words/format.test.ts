@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Language } from '../../device/screen/screen.ts';
+import type { Language } from '../../device/words/language.ts';
 import { dateText, fullDateText, momentText, moneyParts, moneyText, shortDateText } from './format.ts';
 
 const LANGUAGES: readonly Language[] = ['az', 'ru', 'en'];

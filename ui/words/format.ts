@@ -1,4 +1,6 @@
-import type { IsoDate, Language, Qepik } from '../../device/screen/screen.ts';
+import type { IsoDate } from '../../device/words/date.ts';
+import type { Language } from '../../device/words/language.ts';
+import type { Qepik } from '../../device/words/money.ts';
 
 const NBSP = '\u00a0';
 

@@ -1,4 +1,4 @@
-import type { Language } from '../../device/screen/screen.ts';
+import type { Language } from '../../device/words/language.ts';
 
 /** A language in its own words: shown before anybody has chosen one, so never translated. */
 export interface LanguageName {

@@ -1,4 +1,4 @@
-import type { Language } from '../../device/screen/screen.ts';
+import type { Language } from '../../device/words/language.ts';
 import type { Words } from './words.ts';
 
 const loaded = new Map<Language, Words>();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { TroubleCode } from '../../device/screen/trouble.ts';
+import type { TroubleCode } from '../../device/words/trouble.ts';
 import { az } from './az.ts';
 import { en } from './en.ts';
 import { loadWords, wordsNow } from './load.ts';

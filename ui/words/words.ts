@@ -1,6 +1,9 @@
-import type { CodeProblem, FoundState } from '../../device/screen/continuing-screens.ts';
-import type { Language, MoneyState, NoteBack, PaperKind, SlipState, View } from '../../device/screen/screen.ts';
-import type { TroubleCode } from '../../device/screen/trouble.ts';
+import type { View } from '../../device/screen/screen.ts';
+import type { CodeProblem, FoundState } from '../../device/session/continuing-screens.ts';
+import type { Language } from '../../device/words/language.ts';
+import type { MoneyState, NoteBack } from '../../device/words/money.ts';
+import type { PaperKind, SlipState } from '../../device/words/paper-kind.ts';
+import type { TroubleCode } from '../../device/words/trouble.ts';
 
 /** What a citizen reads of one trouble code. */
 export interface TroubleText {

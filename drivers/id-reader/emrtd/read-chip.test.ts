@@ -5,9 +5,9 @@ import { type ChipTroubleId, type DocumentId, documentFields } from '../../../si
 import { createCard as createSimulatedCard } from '../../../simulators/id-reader/emrtd/card.ts';
 import { type ChipChannelOptions, chipChannel } from '../../../simulators/id-reader/emrtd/channel.ts';
 import { type ChipSimulator, createChipSimulator } from '../../../simulators/id-reader/emrtd/chip.ts';
-import type { ChipContents } from '../../../simulators/id-reader/emrtd/contents.ts';
 import type { ChipFault } from '../../../simulators/id-reader/emrtd/faults.ts';
 import { issueChip } from '../../../simulators/id-reader/emrtd/issue/chip.ts';
+import type { ChipContents } from '../../../simulators/id-reader/emrtd/issue/contents.ts';
 import { signedData } from '../../../simulators/id-reader/emrtd/issue/security-object.ts';
 import { documentSigner, trustedCscas } from '../../../simulators/id-reader/emrtd/issue/state.ts';
 import type { Reply } from '../../../simulators/id-reader/emrtd/reply.ts';

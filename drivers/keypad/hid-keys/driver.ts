@@ -1,7 +1,7 @@
 import type { Clock } from '../../clock.ts';
 import { emitter } from '../../emitter.ts';
+import type { HidLink } from '../../hid/hid-link.ts';
 import { type HidDriverOptions, superviseHid } from '../../hid/supervised.ts';
-import type { HidLink } from '../../link/hid.ts';
 import type { OnDiscarded } from '../../link/wire-line.ts';
 import type { Connection } from '../../supervision/supervisor.ts';
 import type { Keypad, KeypadEvent, KeypadKey, KeypadStatus } from '../contract.ts';

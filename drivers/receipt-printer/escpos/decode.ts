@@ -1,10 +1,10 @@
 import { languageOf } from '../language.ts';
-import { readCode128Data } from './code128.ts';
+import { readCode128Data } from '../paper/code128.ts';
+import { letterOfBitmap } from '../paper/glyphs.ts';
+import { createLetterReader, type LetterReader } from '../paper/letters.ts';
+import { PRINTER_MODELS, type PrinterModel } from '../paper/profile.ts';
+import { readDots } from '../paper/read-dots.ts';
 import { type Command, concatBytes } from './commands.ts';
-import { letterOfBitmap } from './glyphs.ts';
-import { createLetterReader, type LetterReader } from './letters.ts';
-import { PRINTER_MODELS, type PrinterModel } from './profile.ts';
-import { readDots } from './read-dots.ts';
 
 /** One command as JSON: `kind` and what it says. Bytes are upper-case hex. */
 export type DecodedCommand = { readonly kind: Command['kind'] } & Readonly<

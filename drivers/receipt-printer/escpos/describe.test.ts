@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import type { Receipt } from '../contract.ts';
+import { encodeReceipt } from '../paper/encode.ts';
+import { PRINTER_MODELS } from '../paper/profile.ts';
 import { decodeEscpos } from './decode.ts';
 import { createEscposDecoder } from './describe.ts';
-import { encodeReceipt } from './encode.ts';
-import { PRINTER_MODELS } from './profile.ts';
 
 const hex = (text: string): Uint8Array => Uint8Array.from(Buffer.from(text, 'hex'));
 

@@ -1,7 +1,7 @@
 import type { WireDecoder, WireLine } from '../../link/wire-line.ts';
+import { letterOfBitmap } from '../paper/glyphs.ts';
 import { type Command, concatBytes } from './commands.ts';
 import { createPrinterFramer, type PrinterMessage } from './framer.ts';
-import { letterOfBitmap } from './glyphs.ts';
 import { type CommandParser, createCommandParser, type Parsed } from './parser.ts';
 import { bitsOfAsb, HEALTHY, mergeAnswer, type PrinterBits, type StatusQuestion } from './status.ts';
 

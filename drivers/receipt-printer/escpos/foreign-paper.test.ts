@@ -1,11 +1,11 @@
 import { describe, expect, it, test } from 'vitest';
 import { concat } from '../../bytes.ts';
-import { letterOf } from './codepages.ts';
-import { dotAt } from './dots.ts';
+import { letterOf } from '../paper/codepages.ts';
+import { dotAt } from '../paper/dots.ts';
+import { PRINTER_MODELS } from '../paper/profile.ts';
+import { inkPaper, renderPaperPng, renderPaperText } from '../paper/render.ts';
+import { renderPaperSvg } from '../paper/render-svg.ts';
 import { interpretEscpos, type NotDrawn, type Paper } from './paper.ts';
-import { PRINTER_MODELS } from './profile.ts';
-import { inkPaper, renderPaperPng, renderPaperText } from './render.ts';
-import { renderPaperSvg } from './render-svg.ts';
 
 /** What other encoders print, in commands that this project never sends (Epson's ESC/POS reference). */
 

@@ -1,10 +1,10 @@
 import { languageOf } from '../language.ts';
+import { createPaperMachine } from '../paper/paper-machine.ts';
+import type { Paper } from '../paper/paper-rows.ts';
+import { PRINTER_MODELS, type PrinterModel } from '../paper/profile.ts';
 import type { Command } from './commands.ts';
-import { createPaperMachine } from './paper-machine.ts';
-import type { Paper } from './paper-rows.ts';
-import { PRINTER_MODELS, type PrinterModel } from './profile.ts';
 
-export type { Paper } from './paper-rows.ts';
+export type { Paper } from '../paper/paper-rows.ts';
 
 export type PaperEvent =
   | { readonly kind: 'cut'; readonly paper: Paper }

@@ -11,9 +11,9 @@ import {
   type PrinterLine,
 } from '../job/line.ts';
 import type { Ears, PrinterSession } from '../job/session.ts';
+import type { PrinterModel } from '../paper/profile.ts';
 import { type Command, concatBytes, encodeCommand } from './commands.ts';
 import { createPrinterFramer, type PrinterMessage } from './framer.ts';
-import type { PrinterModel } from './profile.ts';
 import { bitsOfAsb, blockOf, HEALTHY, mergeAnswer, type PrinterBits, type StatusQuestion } from './status.ts';
 
 /** All in milliseconds. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { concatBytes } from '../escpos/commands.ts';
-import { encodeReceipt, receiptCommands } from '../escpos/encode.ts';
-import { PRINTER_MODELS, type PrinterModel } from '../escpos/profile.ts';
+import { encodeReceipt, receiptCommands } from '../paper/encode.ts';
+import { PRINTER_MODELS, type PrinterModel } from '../paper/profile.ts';
 import { burstsOf, piecesOf } from './bursts.ts';
 
 const LONG = {

@@ -1,7 +1,7 @@
 import { type Command, concatBytes } from '../escpos/commands.ts';
-import { createPaperMachine } from '../escpos/paper-machine.ts';
-import type { PrinterModel } from '../escpos/profile.ts';
 import { languageOf } from '../language.ts';
+import { createPaperMachine } from '../paper/paper-machine.ts';
+import type { PrinterModel } from '../paper/profile.ts';
 
 /** One command, and how far it moves the paper. */
 export interface Piece {

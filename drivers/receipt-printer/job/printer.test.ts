@@ -6,13 +6,13 @@ import {
   simulatedPrinterRig,
 } from '../../../test/contract/printer-rig.ts';
 import { isVoid, LONG_RECEIPT, receiptsOf } from '../../../test/contract/receipt-printer.ts';
+import { createReceiptPrinter } from '../../kinds/receipt-printer.ts';
 import type { LinkFactory } from '../../link/link.ts';
 import { ok } from '../../result.ts';
 import type { Receipt } from '../contract.ts';
-import { createReceiptPrinter } from '../driver.ts';
 import { encodeCommand } from '../escpos/commands.ts';
-import { paperLines } from '../escpos/paper-rows.ts';
-import { PRINTER_MODELS, type PrinterModel } from '../escpos/profile.ts';
+import { paperLines } from '../paper/paper-rows.ts';
+import { PRINTER_MODELS, type PrinterModel } from '../paper/profile.ts';
 import type { PrinterMemo, PrinterMemory } from './memory.ts';
 import { VOID_LINES } from './void-slip.ts';
 

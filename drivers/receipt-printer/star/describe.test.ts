@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Receipt } from '../contract.ts';
-import { encodeReceipt } from '../escpos/encode.ts';
-import { PRINTER_MODELS } from '../escpos/profile.ts';
+import { encodeReceipt } from '../paper/encode.ts';
+import { PRINTER_MODELS } from '../paper/profile.ts';
 import { createStarDecoder } from './describe.ts';
 
 const hex = (text: string): Uint8Array => Uint8Array.from(Buffer.from(text.replaceAll(' ', ''), 'hex'));

@@ -1,8 +1,8 @@
 import type { Clock } from '../../clock.ts';
 import { emitter } from '../../emitter.ts';
 import type { Framed } from '../../framer.ts';
+import type { HidLink } from '../../hid/hid-link.ts';
 import { type HidDriverOptions, superviseHid } from '../../hid/supervised.ts';
-import type { HidLink } from '../../link/hid.ts';
 import type { OnDiscarded } from '../../link/wire-line.ts';
 import { createSilence } from '../../silence.ts';
 import type { Connection } from '../../supervision/supervisor.ts';

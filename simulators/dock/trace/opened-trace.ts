@@ -1,4 +1,8 @@
-import { type DecodedEntry, decodeTrace } from '../../../drivers/link/recorded-decoder.ts';
+import { createPaperInterpreter, type Paper } from '../../../drivers/receipt-printer/escpos/paper.ts';
+import { isPrinterModelName, PRINTER_MODELS } from '../../../drivers/receipt-printer/paper/profile.ts';
+import { renderPaperSvg } from '../../../drivers/receipt-printer/paper/render-svg.ts';
+import { ok, type Result } from '../../../drivers/result.ts';
+import { type DecodedEntry, decodeTrace } from '../../../drivers/trace/decoder.ts';
 import {
   bytesOf,
   type CalledEntry,
@@ -11,11 +15,7 @@ import {
   type Trace,
   type TraceEntry,
   type TraceTrouble,
-} from '../../../drivers/link/recorded-trace.ts';
-import { createPaperInterpreter, type Paper } from '../../../drivers/receipt-printer/escpos/paper.ts';
-import { isPrinterModelName, PRINTER_MODELS } from '../../../drivers/receipt-printer/escpos/profile.ts';
-import { renderPaperSvg } from '../../../drivers/receipt-printer/escpos/render-svg.ts';
-import { ok, type Result } from '../../../drivers/result.ts';
+} from '../../../drivers/trace/trace.ts';
 import { BEFORE_ALL, type DeviceAt, type TraceStep, type TraceView } from './trace-view.ts';
 
 /** A trace that somebody looks at. */

@@ -15,8 +15,8 @@ import { seededRandom } from '../../random.ts';
 import { type DocumentId, documentFields } from '../documents.ts';
 import { chipChannel } from './channel.ts';
 import { createChipSimulator } from './chip.ts';
-import { CURVES } from './curves.ts';
 import { issueChip } from './issue/chip.ts';
+import { CURVES } from './issue/curves.ts';
 import { dynamicData } from './pace.ts';
 
 const never = new AbortController().signal;

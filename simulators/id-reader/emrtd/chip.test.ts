@@ -11,8 +11,8 @@ import { chipChannel } from './channel.ts';
 import { type ChipSimulator, createChipSimulator } from './chip.ts';
 import { CHIP_FAULTS, type ChipFault } from './faults.ts';
 import { drawFace } from './issue/face.ts';
+import { CHIP_PLANS } from './issue/plans.ts';
 import { trustedCsca } from './issue/state.ts';
-import { CHIP_PLANS } from './plans.ts';
 
 /** What the driver makes of every document of the holder set, and of everything that a chip may do wrong. */
 

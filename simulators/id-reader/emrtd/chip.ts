@@ -5,7 +5,7 @@ import { type Card, createCard } from './card.ts';
 import { type ChipFault, tampering } from './faults.ts';
 import { issueChip } from './issue/chip.ts';
 import { memo } from './issue/memo.ts';
-import { CHIP_PLANS } from './plans.ts';
+import { CHIP_PLANS } from './issue/plans.ts';
 import type { RandomBytes } from './reply.ts';
 
 export type ChipPosition =

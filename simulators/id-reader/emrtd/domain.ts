@@ -1,5 +1,5 @@
 import { fromBigInt, toBigInt } from '../../../drivers/id-reader/apdu/bytes.ts';
-import { CURVES, type CurveName, type CurvePoint } from './curves.ts';
+import { CURVES, type CurveName, type CurvePoint } from './issue/curves.ts';
 
 /**
  * Where keys are agreed upon: a curve, or numbers modulo a prime. The words are those of a group written as powers, so

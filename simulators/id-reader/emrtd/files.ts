@@ -2,7 +2,7 @@ import type { CommandApdu } from '../../../drivers/id-reader/apdu/apdu.ts';
 import { toBigInt } from '../../../drivers/id-reader/apdu/bytes.ts';
 import { SW } from '../../../drivers/id-reader/apdu/status-word.ts';
 import { findTlv, readTlvs, writeTlv } from '../../../drivers/id-reader/emrtd/tlv.ts';
-import { type ChipContents, FILE } from './contents.ts';
+import { type ChipContents, FILE } from './issue/contents.ts';
 import { done, type Reply, refused } from './reply.ts';
 
 /** AID of the eMRTD application (ICAO 9303-10, 3.4.1). */

@@ -4,9 +4,9 @@ import { fromBigInt } from '../../../drivers/id-reader/apdu/bytes.ts';
 import { SW } from '../../../drivers/id-reader/apdu/status-word.ts';
 import { cbcEncrypt, encryptBlock, pad } from '../../../drivers/id-reader/emrtd/cipher.ts';
 import { startSession } from '../../../drivers/id-reader/emrtd/secure-messaging.ts';
-import type { ActiveKey, ChipKey } from './contents.ts';
-import { CURVES } from './curves.ts';
 import { curveDomain } from './domain.ts';
+import type { ActiveKey, ChipKey } from './issue/contents.ts';
+import { CURVES } from './issue/curves.ts';
 import { rawRsa } from './issue/rsa.ts';
 import { done, type RandomBytes, type Reply, refused } from './reply.ts';
 

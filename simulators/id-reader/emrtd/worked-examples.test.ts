@@ -5,7 +5,7 @@ import { GROUPS } from '../../../drivers/id-reader/emrtd/domain-data.ts';
 import { mrzInformation } from '../../../drivers/id-reader/emrtd/kdf.ts';
 import vectors from '../../../drivers/id-reader/emrtd/vectors/icao-9303-11.json' with { type: 'json' };
 import { createCard, type Tamper } from './card.ts';
-import { type ChipContents, FILE } from './contents.ts';
+import { type ChipContents, FILE } from './issue/contents.ts';
 import type { RandomBytes } from './reply.ts';
 
 const HONEST: Tamper = { reply: (reply) => reply, seal: () => 'proper', bytes: (bytes) => bytes };

@@ -1,5 +1,5 @@
 import type { CheckRow, Question } from '../../../device/screen/screen.ts';
-import type { TroubleCode } from '../../../device/screen/trouble.ts';
+import type { TroubleCode } from '../../../device/words/trouble.ts';
 import {
   CONTRAST,
   cardPurchase,

@@ -1,4 +1,4 @@
-import type { CodeProblem } from '../../../device/screen/continuing-screens.ts';
+import type { CodeProblem } from '../../../device/session/continuing-screens.ts';
 import {
   CONTRAST,
   cardPurchase,

@@ -1,5 +1,5 @@
-import type { MoneyState } from '../../../device/screen/screen.ts';
-import type { TroubleCode } from '../../../device/screen/trouble.ts';
+import type { MoneyState } from '../../../device/words/money.ts';
+import type { TroubleCode } from '../../../device/words/trouble.ts';
 import {
   CONTRAST,
   cardPurchase,

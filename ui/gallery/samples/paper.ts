@@ -1,4 +1,4 @@
-import type { TroubleCode } from '../../../device/screen/trouble.ts';
+import type { TroubleCode } from '../../../device/words/trouble.ts';
 import {
   CONTRAST,
   cardPurchase,

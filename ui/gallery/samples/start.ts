@@ -1,5 +1,5 @@
 import type { ServiceCard } from '../../../device/screen/screen.ts';
-import type { TroubleCode } from '../../../device/screen/trouble.ts';
+import type { TroubleCode } from '../../../device/words/trouble.ts';
 import { CONTRAST, IDLE, LARGE, LARGEST, LOWER, type Sample, SIMULATED, type Speak } from './sample.ts';
 import { CARD, CERTIFICATE, LONG, TICKET } from './texts.ts';
 

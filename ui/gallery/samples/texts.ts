@@ -1,4 +1,4 @@
-import type { Language } from '../../../device/screen/screen.ts';
+import type { Language } from '../../../device/words/language.ts';
 
 /** One sentence in the three languages. */
 export type Say = { readonly [L in Language]: string };

@@ -2,12 +2,12 @@ import { mrzInformation } from '../../../../drivers/id-reader/emrtd/kdf.ts';
 import { CHIP_AUTHENTICATION_PROTOCOLS, PACE_PROTOCOLS } from '../../../../drivers/id-reader/emrtd/oids.ts';
 import { formatZone, type ZoneFields } from '../../../../drivers/id-reader/mrz/codec.ts';
 import { type ChipTroubleId, type DocumentId, documentFields, simulatedDocument } from '../../documents.ts';
-import { type ActiveKey, type ChipContents, type ChipKey, type ChipPace, FILE, type PaceGroup } from '../contents.ts';
-import { CURVE_NUMBERS, CURVES } from '../curves.ts';
-import { CHIP_PLANS, type ChipPlan } from '../plans.ts';
+import { type ActiveKey, type ChipContents, type ChipKey, type ChipPace, FILE, type PaceGroup } from './contents.ts';
+import { CURVE_NUMBERS, CURVES } from './curves.ts';
 import * as dataGroup from './data-groups.ts';
 import { bytesOf } from './der.ts';
 import { drawFace } from './face.ts';
+import { CHIP_PLANS, type ChipPlan } from './plans.ts';
 import { seededRsaKey } from './rsa.ts';
 import {
   activeAuthenticationInfo,

@@ -1,11 +1,11 @@
 import { createHash, createPublicKey, verify, X509Certificate } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { readOnly, readTlvs } from '../../../../drivers/id-reader/emrtd/tlv.ts';
-import { FILE } from '../contents.ts';
-import { CHIP_PLANS } from '../plans.ts';
 import { issueChip } from './chip.ts';
+import { FILE } from './contents.ts';
 import { bits, context, integer, oid, sequence, tlv, utcTime } from './der.ts';
 import { drawFace } from './face.ts';
+import { CHIP_PLANS } from './plans.ts';
 import { rawRsa, seededRsaKey, signPss } from './rsa.ts';
 import { documentSigner, type SignerName, trustedCsca, trustedCscas } from './state.ts';
 

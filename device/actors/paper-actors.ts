@@ -1,0 +1,100 @@
+import { fromPromise } from 'xstate';
+import type { Dealings } from '../ledger/dealings.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import { makeCreditSlip } from '../receipt/credit-slip.ts';
+import { makeDoubtSlip } from '../receipt/doubt-slip.ts';
+import { makePaper, type PaperContent } from '../receipt/paper.ts';
+import { applicationIdOf, type SessionContext } from '../session/context.ts';
+import { creditContent, doubtContent, type PaperSettings } from '../session/paper-content.ts';
+import type { Named } from '../session/person.ts';
+import type { PrintResult } from '../session/print-result.ts';
+import type { PrintOrder } from '../session/printing.machine.ts';
+import type { CreditOutput, SlipOrder, SlipOutput } from '../session/session.setup.ts';
+import type { Claims } from './actors.ts';
+import type { PrintDesk } from './print-desk.ts';
+
+interface PaperParts {
+  readonly claims: Claims;
+  readonly desk: PrintDesk;
+  readonly dealings: Dealings;
+  readonly ledger: Ledger;
+  readonly paper: PaperSettings;
+  /** Local date and time, `YYYY-MM-DDTHH:MM`; `null` where no clock can be believed. */
+  readonly moment: () => string | null;
+}
+
+/** Everything that prints. All of it goes over the desk, and what came out is in the ledger. */
+export function paperActors(parts: PaperParts) {
+  return { print: printActor(parts), giveCredit: creditActor(parts), printSlip: slipActor(parts) };
+}
+
+function printActor({ claims, desk, ledger }: PaperParts) {
+  return fromPromise<PrintResult, PrintOrder>(({ input, signal }) =>
+    claims.during(input.applicationId, async () => {
+      const { applicationId, session, person, content, copy } = input;
+      const job = { session, person, named: namedIn(content), receipt: makePaper(content, copy) };
+      ledger.append(applicationId, { kind: 'printing', copy });
+      const outcome = await desk.print(job, signal);
+      if (!outcome.ok) {
+        const { code, phase } = outcome.error;
+        ledger.append(applicationId, { kind: 'printFailed', code, copy, torn: phase === 'after-write' });
+        return outcome;
+      }
+      ledger.append(applicationId, { kind: 'printed', copy });
+      const credit = 'credit' in content ? content.credit : null;
+      if (credit) ledger.append(applicationId, { kind: 'creditPrinted', code: credit.code });
+      return outcome;
+    }),
+  );
+}
+
+/** Whom a paper names: a new kind of paper that names somebody has to say so here to compile. */
+function namedIn(content: PaperContent): Named | null {
+  switch (content.kind) {
+    case 'certificate':
+      return { name: content.document.person, fin: content.document.fin };
+    case 'receipt':
+    case 'ticket':
+      return null;
+    default:
+      return content satisfies never;
+  }
+}
+
+/** One paper for one credit. Where it does not come out the code is on the screen, and staff have it on their list. */
+function creditActor({ claims, desk, dealings, ledger, paper, moment }: PaperParts) {
+  return fromPromise<CreditOutput, SessionContext>(({ input, signal }) => {
+    const id = applicationIdOf(input);
+    return claims.during(id, async () => {
+      dealings.stopCash(id);
+      const at = moment();
+      const credit = dealings.credit(id).credits.at(-1);
+      if (!credit) return { credit: null, at };
+      const slip = makeCreditSlip(creditContent({ ...input, credit, at }, paper));
+      const printed = (await desk.print(slipJob(input, slip), signal)).ok;
+      if (printed) ledger.append(id, { kind: 'creditPrinted', code: credit.code });
+      return { credit: { ...credit, printed }, at };
+    });
+  });
+}
+
+/**
+ * A slip about what is not settled. It claims nothing: the settlement, which never prints, need not wait for a printer.
+ */
+function slipActor({ desk, ledger, paper, moment }: PaperParts) {
+  return fromPromise<SlipOutput, SlipOrder>(async ({ input: { about, visit }, signal }) => {
+    const slip = makeDoubtSlip(doubtContent({ ...visit, at: moment() }, about, paper));
+    const { ok: printed } = await desk.print(slipJob(visit, slip), signal);
+    const applicationId = applicationIdOf(visit);
+    if (printed) ledger.append(applicationId, { kind: 'slipPrinted', about });
+    return { applicationId, slips: { [about]: printed ? 'printed' : 'not-printed' } };
+  });
+}
+
+/** Slips name nobody: whoever holds one may use it. */
+const slipJob = ({ visit, document }: SessionContext, receipt: ReturnType<typeof makeDoubtSlip>) => ({
+  session: visit,
+  person: document,
+  named: null,
+  receipt,
+});

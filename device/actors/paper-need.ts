@@ -1,0 +1,101 @@
+import type { PrinterStatus, ReceiptPrinter } from '../../drivers/receipt-printer/contract.ts';
+import { nextSteps } from '../catalogue/service.ts';
+import type { Catalogue, Service, ServiceTier } from '../catalogue/types.ts';
+import { makePaper, type PaperContent } from '../receipt/paper.ts';
+import { type PaperSettings, qrFor } from '../session/paper-content.ts';
+import type { Language } from '../words/language.ts';
+
+/** With more than this left no paper is too long, and none is laid out to find out. */
+const PLENTY_MM = 2_000;
+/** Rolls are not cut to the millimetre, and what a driver counts is what it told the motor. */
+const RESERVE_MM = 100;
+/** Of a certificate whose text only the back office knows. */
+const CERTIFICATE_LINES = 15;
+/** As long as references, numbers and names are. */
+const REFERENCE = 'K00-0000-000';
+/** A log of 600 000 leaves makes none longer (docs/decisions/0009). */
+const PROOF = '0'.repeat(1_100);
+const DAY = '2026-01-01';
+const APPOINTMENT = { ticket: 'A-000', window: '00', ahead: 0 };
+
+/**
+ * Tells the services whose paper would not come out whole, by their ids. Only an estimate, from the length of a new roll: a near-end
+ * sensor that sees paper knows better, and where the roll's length is not known nothing is said. Papers are laid out once, when it
+ * is first of interest: it takes some tenths of a second in which nothing else happens.
+ */
+export function paperWatch(
+  printer: Pick<ReceiptPrinter, 'lengthMm'>,
+  catalogue: Catalogue,
+  settings: PaperSettings,
+): (status: PrinterStatus) => readonly string[] {
+  let needs: readonly { readonly id: string; readonly mm: number }[] | undefined;
+  const longest = (service: Service) =>
+    Math.max(...longestPapers(service, settings).map((content) => printer.lengthMm(makePaper(content, 2))));
+  return ({ paper, paperLeftMm }) => {
+    if (paperLeftMm === undefined || paperLeftMm > PLENTY_MM || paper === 'full' || paper === 'unknown') return [];
+    needs ??= catalogue.services.map((service) => ({ id: service.id, mm: longest(service) + RESERVE_MM }));
+    return needs.filter(({ mm }) => mm > paperLeftMm).map(({ id }) => id);
+  };
+}
+
+/** What a visit for this service could print, with every line that may be on it. */
+function longestPapers(service: Service, settings: PaperSettings): readonly PaperContent[] {
+  const languages: readonly Language[] = ['az', 'ru', 'en'];
+  return languages.flatMap((language) =>
+    service.tariff.tiers.flatMap((tier) => papersOf(service, tier, language, settings)),
+  );
+}
+
+function papersOf(service: Service, tier: ServiceTier, language: Language, settings: PaperSettings): PaperContent[] {
+  const common = {
+    language,
+    centreName: settings.centreName.az,
+    kioskId: settings.kioskId,
+    at: `${DAY}T00:00`,
+    officialTitle: service.title.az,
+    title: service.title[language],
+    reference: REFERENCE,
+    next: nextSteps(service, language, { appointment: APPOINTMENT, ready: tier.days > 0 ? DAY : null }),
+    qr: qrFor(REFERENCE, PROOF, settings),
+    duplicate: 1,
+    simulated: settings.simulated,
+  };
+  switch (service.paper) {
+    case 'receipt': {
+      const receipt = {
+        ...common,
+        kind: 'receipt',
+        tier: tier.title[language],
+        ready: DAY,
+        amount: tier.amount,
+        tariffDate: service.tariff.date,
+        ticket: APPOINTMENT.ticket,
+      } as const;
+      const ref = { terminalId: '00000000', traceNumber: '000000', receiptNumber: '0000' };
+      const approval = {
+        ref,
+        amount: tier.amount,
+        cardName: 'MASTERCARD',
+        cardTail: '0000',
+        authorisationCode: '000000',
+      };
+      return [
+        { ...receipt, payment: { by: 'card', approval }, credit: null },
+        {
+          ...receipt,
+          payment: { by: 'cash', inserted: tier.amount },
+          credit: { code: 'K00-0000-0000-0000', amount: tier.amount, printed: false },
+        },
+      ];
+    }
+    case 'certificate': {
+      const lines = Array.from({ length: CERTIFICATE_LINES }, () => '');
+      const document = { number: REFERENCE, person: '', fin: '0000000', lines };
+      return [{ ...common, kind: 'certificate', document }];
+    }
+    case 'ticket':
+      return [{ ...common, kind: 'ticket', ...APPOINTMENT }];
+    default:
+      return service.paper satisfies never;
+  }
+}

@@ -1,0 +1,79 @@
+import type { Receipt, ReceiptPrinter } from '../../drivers/receipt-printer/contract.ts';
+import { err } from '../../drivers/result.ts';
+import { isNamed, type Named, type Person } from '../session/person.ts';
+import type { DeskTrouble, PrintResult } from '../session/print-result.ts';
+
+/** One paper of one visit. */
+export interface PrintJob {
+  /** The visit it was made in. */
+  readonly session: number;
+  /** Whose card was read in that visit. */
+  readonly person: Person | null;
+  /** Whom the paper names, or `null` where it names nobody. */
+  readonly named: Named | null;
+  readonly receipt: Receipt;
+}
+
+/**
+ * The one place where papers go to the printer. It prints only for the visit that is under way and for its person;
+ * what is under way when the visit ends is stopped, and the printer's driver makes it void.
+ */
+export interface PrintDesk {
+  openSession(id: number): void;
+  /** Does nothing where another visit has begun. */
+  endSession(id: number): void;
+  print(job: PrintJob, signal: AbortSignal): Promise<PrintResult>;
+}
+
+/** A paper for somebody else was asked for. Names nobody. */
+export class ForeignPaperError extends Error {
+  readonly code: DeskTrouble['code'];
+  constructor(code: DeskTrouble['code']) {
+    super(`a paper was refused: ${code}`);
+    this.code = code;
+  }
+}
+
+const NOT_THIS_VISIT = { code: 'PRN-211', kind: 'not-this-visit', phase: 'before-write' } as const;
+const TOO_LONG = { code: 'PRN-202', kind: 'too-little-paper', phase: 'before-write' } as const;
+const NOT_THIS_PERSON = { code: 'PRN-212', kind: 'not-this-person', phase: 'before-write' } as const;
+
+export function createPrintDesk(
+  printer: Pick<ReceiptPrinter, 'print' | 'status' | 'lengthMm'>,
+  onBug: (error: ForeignPaperError) => void,
+): PrintDesk {
+  let open: { readonly id: number; readonly over: AbortController } | undefined;
+
+  function end(): void {
+    open?.over.abort();
+    open = undefined;
+  }
+
+  function refuse(trouble: DeskTrouble, signal: AbortSignal): PrintResult {
+    // An order that was given up already, because its visit ended while it was being made, is no bug.
+    if (!signal.aborted) onBug(new ForeignPaperError(trouble.code));
+    return err(trouble);
+  }
+
+  /** By the estimate; a near-end sensor that sees paper knows better. */
+  function endsWithin(receipt: Receipt): boolean {
+    const { paper, paperLeftMm } = printer.status();
+    return paper !== 'full' && paperLeftMm !== undefined && printer.lengthMm(receipt) > paperLeftMm;
+  }
+
+  return {
+    openSession(id) {
+      end();
+      open = { id, over: new AbortController() };
+    },
+    endSession(id) {
+      if (open?.id === id) end();
+    },
+    async print({ session, person, named, receipt }, signal) {
+      if (open?.id !== session) return refuse(NOT_THIS_VISIT, signal);
+      if (named && !isNamed(named, person)) return refuse(NOT_THIS_PERSON, signal);
+      if (named && endsWithin(receipt)) return err(TOO_LONG);
+      return printer.print(receipt, AbortSignal.any([signal, open.over.signal]));
+    },
+  };
+}

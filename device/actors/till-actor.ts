@@ -1,0 +1,26 @@
+import { fromCallback } from 'xstate';
+import { countOf } from '../ledger/till.ts';
+import type { CashInput, TillCommand, TillReport } from '../session/cash.machine.ts';
+import type { Claims, KioskParts } from './actors.ts';
+
+/** Has notes taken for an application whenever its machine says so, and tells what the ledger has of them. */
+export function tillActor(claims: Claims, { till, dealings }: KioskParts) {
+  return fromCallback<TillCommand, CashInput, TillReport>(({ input: { applicationId: id }, sendBack, receive }) => {
+    if (!till) throw new Error('notes without a bill validator');
+    let stop = new AbortController();
+    const count = () => countOf(dealings.countCash(id));
+    const off = till.onEvent((event) => sendBack({ type: 'till.reported', event, count: count() }));
+    dealings.wantCash(id);
+    receive(({ type }) => {
+      if (type === 'stop') return stop.abort();
+      stop = new AbortController();
+      const taken = claims.during(id, () => till.take(id, stop.signal));
+      // A rejection is a bug and goes to the process's handler; what is in the cassette is in the ledger.
+      void taken.then(() => sendBack({ type: 'till.ended', count: count() }));
+    });
+    return () => {
+      off();
+      stop.abort();
+    };
+  });
+}

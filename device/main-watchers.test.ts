@@ -1,0 +1,27 @@
+import { expect, it } from 'vitest';
+import { createLog } from './log/log.ts';
+import { logChips } from './main-watchers.ts';
+
+it('a device that refuses the registration is told once with its result, and is not silent', () => {
+  const lines: string[] = [];
+  const log = createLog({ write: (line) => lines.push(line), now: () => new Date(0) });
+  type Status = Parameters<Parameters<Parameters<typeof logChips>[1]['onStatus']>[0]>[0];
+  let tell: (status: Status) => void = () => {};
+  const chips = {
+    onStatus(listener: typeof tell) {
+      tell = listener;
+    },
+  };
+  logChips(log, chips, () => ({ code: 'LNK-101' }));
+  tell({ device: 'offline' });
+  tell({ device: 'offline', refused: '83' });
+  tell({ device: 'offline', refused: '83' });
+  tell({ device: 'online' });
+  tell({ device: 'noDevice' });
+  expect(lines.map((line) => JSON.parse(line))).toMatchObject([
+    { event: 'device.changed', state: 'offline' },
+    { event: 'device.changed', state: 'offline', code: 'TRM-103', result: '83' },
+    { event: 'device.changed', state: 'online' },
+    { event: 'device.changed', state: 'noDevice', code: 'LNK-101' },
+  ]);
+});

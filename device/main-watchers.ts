@@ -1,0 +1,157 @@
+import type { DeviceState } from '../drivers/device-status.ts';
+import type { IdReader, ReaderEvent } from '../drivers/id-reader/contract.ts';
+import type { PaymentTerminal } from '../drivers/payment-terminal/contract.ts';
+import type { ReceiptPrinter } from '../drivers/receipt-printer/contract.ts';
+import type { LedgerEntry } from './ledger/entries.ts';
+import type { Ledger } from './ledger/ledger.ts';
+import { STRAY_SALE } from './ledger/sales.ts';
+import type { Till } from './ledger/till.ts';
+import type { LogFields } from './log/events.ts';
+import type { Log } from './log/log.ts';
+import type { KioskSnapshot } from './screen/to-screen.ts';
+import { type MachineWatch, placesOf } from './screen/watch.ts';
+import { serviceTrouble } from './session/devices.ts';
+import type { Storage, StorageState } from './storage/storage.ts';
+import type { LinkCode } from './troubles/troubles.ts';
+
+interface Parts {
+  readonly reader: IdReader;
+  readonly terminal: PaymentTerminal;
+  readonly printer: ReceiptPrinter;
+  readonly till: Till | null;
+  readonly ledger: Ledger;
+  /** Why the link of a device is not open, where that is known. */
+  readonly linkTrouble: LinkTroubles;
+}
+
+export type LinkTroubles = (kind: LogFields<'device.changed'>['kind']) => { readonly code: LinkCode } | undefined;
+
+/** Writes what devices and the ledger report. */
+export function logParts(log: Log, { reader, terminal, printer, till, ledger, linkTrouble }: Parts): void {
+  reader.onStatus(changed(log, 'id-reader', linkTrouble));
+  reader.onEvent((event) => logDocument(log, event));
+  terminal.onStatus(changed(log, 'payment-terminal', linkTrouble));
+  printer.onStatus(changed(log, 'receipt-printer', linkTrouble));
+  till?.onStatus(changed(log, 'bill-validator', linkTrouble));
+  for (const { seq, why, applicationId } of ledger.found) {
+    log.event('ledger.set-aside', { code: 'LDG-103', seq, why, ...(applicationId === null ? {} : { applicationId }) });
+  }
+  logMark(log, ledger);
+  ledger.onAppend(({ applicationId, entry }) => {
+    if (entry.kind === 'printed') return log.event('print.finished', { applicationId, copy: entry.copy });
+    if (entry.kind === 'printFailed') return log.event('print.trouble', { applicationId, code: entry.code });
+    const code = codeOf(entry);
+    log.event('payment.step', { applicationId, step: entry.kind, ...(code === null ? {} : { code }) });
+  });
+}
+
+function logMark(log: Log, { standing, onMark }: Ledger): void {
+  if (standing.is === 'lost') log.event('ledger.mark', { code: 'LDG-104', state: 'lost', records: standing.records });
+  if (standing.is === 'unmarked' && standing.why !== 'new')
+    log.event('ledger.mark', { code: 'LDG-104', state: standing.why });
+  onMark((written) => log.event('ledger.mark', { code: 'LDG-104', state: written ? 'written' : 'not-written' }));
+}
+
+/** The reader of chips besides, which `id-reader` is only as well as. */
+export function logChips(
+  log: Log,
+  chips: { onStatus(listener: (status: Reported) => void): void },
+  linkTrouble: LinkTroubles,
+): void {
+  chips.onStatus(changed(log, 'chip-reader', linkTrouble));
+}
+
+interface Reported {
+  readonly device: DeviceState;
+  /** Of a terminal: with which result it refuses the registration. */
+  readonly refused?: string;
+}
+
+function changed(
+  log: Log,
+  kind: LogFields<'device.changed'>['kind'],
+  linkTrouble: LinkTroubles,
+): (status: Reported) => void {
+  let before = '';
+  return ({ device, refused }) => {
+    const its = `${device} ${refused ?? ''}`;
+    if (its === before) return;
+    before = its;
+    if (refused !== undefined)
+      return log.event('device.changed', { kind, state: device, code: 'TRM-103', result: refused });
+    const code = device === 'noDevice' ? linkTrouble(kind)?.code : undefined;
+    log.event('device.changed', { kind, state: device, ...(code !== undefined && { code }) });
+  };
+}
+
+/** Writes when the disk of the ledger has no room for a visit any more, and when it has. */
+export function logStorage(log: Log, storage: Storage): void {
+  let before: StorageState = 'enough';
+  const look = () => {
+    const state = storage.state();
+    if (state === before) return;
+    before = state;
+    const code = state === 'enough' ? {} : { code: 'DSK-101' };
+    log.event('storage.changed', { ...code, state, freeMib: Math.floor(storage.roomBytes() / 2 ** 20) });
+  };
+  storage.onChange(look);
+  look();
+}
+
+/** That a document came and how sure we are of it, or what is wrong; never whose it is. */
+function logDocument(log: Log, event: ReaderEvent): void {
+  if (event.type !== 'document.read') return;
+  const { result } = event;
+  if (result.ok) {
+    log.event('document.read', { assurance: result.value.assurance });
+    return;
+  }
+  const { error } = result;
+  const cause = 'cause' in error ? error.cause : undefined;
+  log.event('document.refused', { code: error.code, cause });
+}
+
+function codeOf(entry: LedgerEntry): string | null {
+  switch (entry.kind) {
+    case 'notPaid':
+      return entry.code ?? entry.why;
+    case 'unknown':
+      return entry.code;
+    case 'straySale':
+      return STRAY_SALE;
+    case 'noteInDoubt':
+    case 'strayNote':
+      return entry.why;
+    case 'issueRefused':
+      return entry.reason;
+    case 'closed':
+      return entry.outcome;
+    default:
+      return null;
+  }
+}
+
+/** Writes each step of a visit once, by the names of its states; nothing of a context is looked at but the language. */
+export function logMachines(log: Log, watch: MachineWatch, snapshot: () => KioskSnapshot): void {
+  let before: readonly string[] = [];
+  watch.onChange(() => {
+    const kiosk = snapshot();
+    const places = placesOf(kiosk);
+    if (places.join() === before.join()) return;
+    const [place = ''] = places;
+    const [was = ''] = before;
+    before = places;
+    if (place !== was) logPlace(log, place, was, kiosk);
+    if (places.length > 1) log.event('session.step', { step: places.slice(1).join(':').slice(0, 64) });
+  });
+}
+
+function logPlace(log: Log, place: string, was: string, { context }: KioskSnapshot): void {
+  if (was === 'open.visiting') log.event('session.ended', {});
+  if (place === 'open.visiting') log.event('session.started', { language: context.language });
+  else if (place.startsWith('open') && !was.startsWith('open')) log.event('kiosk.open', {});
+  else if (place === 'outOfService') {
+    const codes = context.catalogue.services.map((service) => serviceTrouble(service, context.devices));
+    log.event('kiosk.out-of-service', { code: codes.find((code) => code !== null) ?? 'none' });
+  }
+}

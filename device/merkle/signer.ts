@@ -1,0 +1,86 @@
+import { createPrivateKey, createPublicKey, sign } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { writeDurably } from '../files/durable-file.ts';
+import { base64, concat, fromBase64 } from '../proof/bytes.ts';
+import { formatVerifierKey, LOG_KEY, makeVerifierKey, type VerifierKey } from '../proof/note.ts';
+
+/** Every key this log ever had, oldest first, as verifiers are told them: a receipt outlives the key that signed it. */
+export const KEYS_MEMO = 'transparency-keys';
+
+/** Signs what a log says of itself. */
+export interface Signer {
+  readonly key: VerifierKey;
+  sign(text: string): Uint8Array;
+}
+
+const SEED_BYTES = 32;
+/** What stands before the seed in PKCS #8 (RFC 8410, 7): Node takes a private key in no shorter form. */
+const PKCS8_HEAD = Buffer.from('302e020100300506032b657004220420', 'hex');
+
+/** A signer out of the 32 bytes of an Ed25519 private key (RFC 8032, 5.1.5). */
+export function signerOf(name: string, seed: Uint8Array): Signer {
+  const key = createPrivateKey({ key: Buffer.concat([PKCS8_HEAD, seed]), format: 'der', type: 'pkcs8' });
+  const { x } = createPublicKey(key).export({ format: 'jwk' });
+  const publicKey = new Uint8Array(Buffer.from(x ?? '', 'base64url'));
+  return {
+    key: makeVerifierKey(name, LOG_KEY, publicKey),
+    sign: (text) => new Uint8Array(sign(null, Buffer.from(text), key)),
+  };
+}
+
+/** The key's file is not what was written into it. */
+export class LogKeyError extends Error {
+  readonly code = 'TLG-101';
+}
+
+/** Beside the ledger: whoever copies the one for safety copies the other. */
+export const keyFileOf = (ledgerFile: string): string => `${ledgerFile}.log-key`;
+
+/**
+ * The log's own key out of its file, making both where there is none.
+ *
+ * @throws LogKeyError
+ */
+export function openLogKey(file: string, name: string, randomBytes: (count: number) => Uint8Array): Signer {
+  const known = readLogKey(file, name);
+  if (known) return known;
+  const seed = randomBytes(SEED_BYTES);
+  const signer = signerOf(name, seed);
+  writeDurably(file, `${formatSigningKey(signer.key, seed)}\n`);
+  return signer;
+}
+
+/** `null` where there is no file. @throws LogKeyError */
+export function readLogKey(file: string, name: string): Signer | null {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    if (isMissing(error)) return null;
+    throw new LogKeyError(`${file}: the log's key cannot be read (TLG-101)`, { cause: error });
+  }
+  const signer = parseSigningKey(text, name);
+  if (!signer) {
+    throw new LogKeyError(
+      `${file}: not a key of the log ${name} (TLG-101): put back the file from a copy, or move it away for a new key`,
+    );
+  }
+  return signer;
+}
+
+/** As Go's sumdb/note writes a signer: `PRIVATE+KEY+<name>+<id>+<base64 of type and seed>`. */
+function formatSigningKey(key: VerifierKey, seed: Uint8Array): string {
+  const [name, id] = formatVerifierKey(key).split('+');
+  return `PRIVATE+KEY+${name}+${id}+${base64(concat(Uint8Array.of(LOG_KEY), seed))}`;
+}
+
+function parseSigningKey(text: string, name: string): Signer | null {
+  const [privately, word, itsName, id, ...encoded] = text.trim().split('+');
+  const bytes = fromBase64(encoded.join('+'));
+  if (privately !== 'PRIVATE' || word !== 'KEY' || itsName !== name || bytes?.[0] !== LOG_KEY) return null;
+  if (bytes.length !== 1 + SEED_BYTES) return null;
+  const signer = signerOf(name, bytes.slice(1));
+  return formatVerifierKey(signer.key).split('+')[1] === id ? signer : null;
+}
+
+const isMissing = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ENOENT';

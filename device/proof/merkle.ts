@@ -1,0 +1,70 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { concat, equal } from './bytes.ts';
+
+/*
+ * The tree of RFC 9162, 2.1 (the one of RFC 6962), as far as somebody needs it who checks: a leaf and a node begin with
+ * different bytes, so that no node can be passed off as a leaf. Building it is in device/merkle/tree.ts.
+ */
+
+const LEAF = Uint8Array.of(0);
+const NODE = Uint8Array.of(1);
+
+export const leafHash = (leaf: Uint8Array): Uint8Array => sha256(concat(LEAF, leaf));
+
+const nodeHash = (left: Uint8Array, right: Uint8Array): Uint8Array => sha256(concat(NODE, left, right));
+
+/**
+ * The root that leaf `index` of a tree of `size` leaves leads to (RFC 9162, 2.1.3.2), or `null` where the path has not the
+ * length that such a tree asks for.
+ */
+export function rootOfInclusion(
+  index: number,
+  size: number,
+  leaf: Uint8Array,
+  path: readonly Uint8Array[],
+): Uint8Array | null {
+  if (index >= size) return null;
+  let [fn, sn, root] = [index, size - 1, leaf];
+  for (const sibling of path) {
+    if (sn === 0) return null;
+    if (fn % 2 === 1 || fn === sn) {
+      root = nodeHash(sibling, root);
+      for (; fn % 2 === 0 && fn !== 0; fn /= 2) sn = half(sn);
+    } else root = nodeHash(root, sibling);
+    [fn, sn] = [half(fn), half(sn)];
+  }
+  return sn === 0 ? root : null;
+}
+
+export interface TreeHead {
+  readonly size: number;
+  readonly root: Uint8Array;
+}
+
+/** Whether `later` is `earlier` with leaves put behind it and nothing else (RFC 9162, 2.1.4.2). */
+export function isConsistent(earlier: TreeHead, later: TreeHead, path: readonly Uint8Array[]): boolean {
+  if (earlier.size > later.size) return false;
+  if (earlier.size === later.size) return path.length === 0 && equal(earlier.root, later.root);
+  // Every tree begins with the empty one, which has one root (RFC 9162, 2.1.1).
+  if (earlier.size === 0) return path.length === 0 && equal(earlier.root, sha256(new Uint8Array()));
+  const whole = isPowerOfTwo(earlier.size) ? [earlier.root, ...path] : [...path];
+  const [first, ...rest] = whole;
+  if (!first || path.length === 0) return false;
+  let [fn, sn] = [earlier.size - 1, later.size - 1];
+  for (; fn % 2 === 1; fn = half(fn)) sn = half(sn);
+  let [old, now] = [first, first];
+  for (const hash of rest) {
+    if (sn === 0) return false;
+    if (fn % 2 === 1 || fn === sn) {
+      [old, now] = [nodeHash(hash, old), nodeHash(hash, now)];
+      for (; fn % 2 === 0 && fn !== 0; fn /= 2) sn = half(sn);
+    } else now = nodeHash(now, hash);
+    [fn, sn] = [half(fn), half(sn)];
+  }
+  return sn === 0 && equal(old, earlier.root) && equal(now, later.root);
+}
+
+/** A bit shift would stop at 32 bits. */
+const half = (value: number): number => Math.floor(value / 2);
+
+const isPowerOfTwo = (value: number): boolean => Number.isInteger(Math.log2(value));

@@ -1,0 +1,126 @@
+import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { signerOf } from '../merkle/signer.ts';
+import { concat } from './bytes.ts';
+import { formatNote, formatVerifierKey, makeVerifierKey, parseNote, parseVerifierKey, WITNESS_KEY } from './note.ts';
+import { cosignedText, openNote } from './signature.ts';
+
+/** The example of golang.org/x/mod/sumdb/note, which the specification describes. */
+const PETER = 'PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW';
+const TEXT = "If you think cryptography is the answer to your problem,\nthen you don't know what your problem is.\n";
+const NOTE = `${TEXT}
+— PeterNeumann x08go/ZJkuBS9UG/SffcvIAQxVBtiFupLLr8pAcElZInNIuGUgYN1FFYC2pZSNXgKvqfqdngotpRZb6KE6RyyBwJnAM=
+`;
+
+/** The example of c2sp.org/tlog-cosignature has no key to it; its form is what is read. */
+const COSIGNED = `example.com/behind-the-sofa
+20852163
+CsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=
+
+— example.com/behind-the-sofa Az3grlgtzPICa5OS8npVmf1Myq/5IZniMp+ZJurmRDeOoRDe4URYN7u5/Zhcyv2q1gGzGku9nTo+zyWE+xeMcTOAYQ8=
+— witness.example.com/w1 jWbPPwAAAABkGFDLEZMHwSRaJNiIDoe9DYn/zXcrtPHeolMI5OWXEhZCB9dlrDJsX3b2oyin1nPZqhf5nNo0xUe+mbIUBkBIfZ+qnA==
+`;
+
+const must = <T>(value: T | null): T => {
+  if (value === null) throw new Error('nothing was read');
+  return value;
+};
+
+function witness(name: string) {
+  const { publicKey, privateKey } = generateKeyPairSync('ed25519');
+  return { key: makeVerifierKey(name, WITNESS_KEY, rawKey(publicKey)), privateKey };
+}
+
+const rawKey = (key: KeyObject) => new Uint8Array(Buffer.from(key.export({ format: 'jwk' }).x ?? '', 'base64url'));
+
+function cosign(text: string, time: number, { key, privateKey }: ReturnType<typeof witness>) {
+  const stamp = new Uint8Array(8);
+  new DataView(stamp.buffer).setBigUint64(0, BigInt(time));
+  const signature = concat(stamp, sign(null, cosignedText(time, text), privateKey));
+  return { name: key.name, id: key.id, signature };
+}
+
+describe('a signed note', () => {
+  it('is verified by the key of its specification, and written again byte for byte', () => {
+    const key = must(parseVerifierKey(PETER));
+    const note = must(parseNote(NOTE));
+    expect(note.text).toBe(TEXT);
+    expect(openNote(note, [key])).toEqual({ ok: true, value: [{ key, time: null }] });
+    expect(formatNote(note)).toBe(NOTE);
+    expect(formatVerifierKey(key)).toBe(PETER);
+  });
+
+  it('is read with a cosignature, whose time is inside', () => {
+    const { text, signatures } = must(parseNote(COSIGNED));
+    expect(text.split('\n')).toHaveLength(4);
+    expect(signatures.map(({ name, signature }) => [name, signature.length])).toEqual([
+      ['example.com/behind-the-sofa', 64],
+      ['witness.example.com/w1', 72],
+    ]);
+    expect(formatNote({ text, signatures })).toBe(COSIGNED);
+    const time = new DataView(signatures[1]?.signature.buffer ?? new ArrayBuffer(0)).getBigUint64(0);
+    expect(time).toBe(1679315147n);
+  });
+
+  it('is by nobody without a known key, and by nobody where a known key did not make its signature', () => {
+    const key = must(parseVerifierKey(PETER));
+    const other = signerOf('PeterNeumann', new Uint8Array(32).fill(1)).key;
+    expect(openNote(must(parseNote(NOTE)), [other])).toEqual({ ok: false, error: { kind: 'unsigned' } });
+    const changed = must(parseNote(NOTE.replace('problem is', 'problem Is')));
+    expect(openNote(changed, [key])).toEqual({ ok: false, error: { kind: 'forged', name: 'PeterNeumann' } });
+  });
+
+  it('counts what witnesses signed, each for its time alone', () => {
+    const log = signerOf('asan-kiosk/K5', new Uint8Array(32).fill(7));
+    const [one, two] = [witness('witness.example/one'), witness('witness.example/two')];
+    const text = 'asan-kiosk/K5\n3\nCsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=\n';
+    const own = { name: log.key.name, id: log.key.id, signature: log.sign(text) };
+    const note = must(
+      parseNote(formatNote({ text, signatures: [own, cosign(text, 1_679_315_147, one), cosign(text, 5, two)] })),
+    );
+    expect(openNote(note, [log.key, one.key])).toEqual({
+      ok: true,
+      value: [
+        { key: log.key, time: null },
+        { key: one.key, time: 1_679_315_147 },
+      ],
+    });
+    const moved = { ...note, signatures: [own, { ...cosign(text, 5, two), name: one.key.name, id: one.key.id }] };
+    expect(openNote(moved, [log.key, one.key, two.key])).toMatchObject({ ok: false, error: { kind: 'forged' } });
+  });
+
+  it('is refused whichever bit of it is another one', () => {
+    const key = must(parseVerifierKey(PETER));
+    const bytes = Buffer.from(NOTE);
+    fc.assert(
+      fc.property(fc.nat(bytes.length * 8 - 1), (bit) => {
+        const changed = Buffer.from(bytes);
+        changed[bit >> 3] = (changed[bit >> 3] ?? 0) ^ (1 << (bit & 7));
+        const note = parseNote(changed.toString());
+        expect(note && openNote(note, [key]).ok).not.toBe(true);
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  it.each([
+    ['no blank line', TEXT],
+    ['no signature', `${TEXT}\n`],
+    ['no newline at its end', NOTE.trimEnd()],
+    ['a hyphen for the dash', NOTE.replace('—', '-')],
+    ['a control character', NOTE.replace('answer', 'ans\u0007wer')],
+    ['base64 with bits to spare', NOTE.replace('nAM=', 'nAN=')],
+  ])('is none with %s', (_, note) => {
+    expect(parseNote(note)).toBeNull();
+  });
+
+  it.each([
+    ['another id', PETER.replace('c74f20a3', 'c74f20a4')],
+    ['another name', PETER.replace('Peter', 'peter')],
+    ['a type we do not know', 'PeterNeumann+c74f20a3+Ahpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW'],
+    ['a key cut short', PETER.slice(0, -4)],
+  ])('has no key with %s', (_, line) => {
+    expect(parseVerifierKey(line)).toBeNull();
+  });
+});

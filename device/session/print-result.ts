@@ -1,0 +1,16 @@
+import type { PrinterTrouble } from '../../drivers/receipt-printer/contract.ts';
+import type { Result } from '../../drivers/result.ts';
+
+/** A job that is a bug of ours. Not one byte of it left. */
+export type DeskTrouble =
+  | { readonly code: 'PRN-211'; readonly kind: 'not-this-visit'; readonly phase: 'before-write' }
+  | { readonly code: 'PRN-212'; readonly kind: 'not-this-person'; readonly phase: 'before-write' };
+
+/** A document, which may have any length, would end in the middle of it. Not one byte of it left. */
+export interface TooLong {
+  readonly code: 'PRN-202';
+  readonly kind: 'too-little-paper';
+  readonly phase: 'before-write';
+}
+
+export type PrintResult = Result<void, PrinterTrouble | DeskTrouble | TooLong>;

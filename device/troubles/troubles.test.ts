@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import type { LinkTrouble } from '../../drivers/link/link.ts';
+import { packageFile } from '../files/package-root.ts';
+import { type LinkCode, TECHNICIAN_TEXT } from './troubles.ts';
+import { troublesPage } from './troubles-page.ts';
+
+const page = readFileSync(packageFile('docs/troubleshooting.md'), 'utf8');
+
+describe('the text for technicians', () => {
+  it('has a section in docs/ for every code and none for anything else', () => {
+    const sections = [...page.matchAll(/^## (\S+):/gm)].map((match) => match[1]);
+    expect(sections).toEqual(Object.keys(TECHNICIAN_TEXT));
+    expect(page).toBe(troublesPage());
+  });
+
+  it('says something everywhere, in whole sentences', () => {
+    for (const [code, { title, citizenSees, means, todo }] of Object.entries(TECHNICIAN_TEXT)) {
+      expect([code, title]).toEqual([code, expect.stringMatching(/^[A-Z].*[^.]$/)]);
+      for (const text of [means, ...todo, ...(citizenSees === null ? [] : [citizenSees])]) {
+        expect([code, text]).toEqual([code, expect.stringMatching(/^[A-Z`].*\.$/)]);
+      }
+      expect(todo.length).toBeGreaterThan(0);
+    }
+  });
+
+  it('names the codes of a link as the links do', () => {
+    const codes: Record<LinkTrouble['code'], LinkCode> & Record<LinkCode, LinkTrouble['code']> = {
+      'LNK-101': 'LNK-101',
+      'LNK-102': 'LNK-102',
+      'LNK-103': 'LNK-103',
+      'LNK-104': 'LNK-104',
+    };
+    for (const code of Object.keys(codes)) expect(TECHNICIAN_TEXT).toHaveProperty(code);
+  });
+});

@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { hidLink, openTrouble } from './hid-link.ts';
+import { USAGE } from './usages.ts';
+
+/** Ids that no device has (pid.codes keeps 1209:FFFF for nobody). */
+const NOBODY = { vendorId: 0x1209, productId: 0xffff, usage: USAGE.keypad };
+
+describe('a HID link without its device', () => {
+  it('says that it is not there, with its ids, and can be closed', async () => {
+    const link = hidLink(NOBODY)();
+    expect(await link.open()).toEqual({
+      ok: false,
+      error: { code: 'LNK-101', kind: 'not-connected', detail: 'no HID device 1209:ffff' },
+    });
+    expect(link.looked()).toEqual({ kind: 'absent' });
+    expect(await link.present()).toBe(false);
+    await link.close();
+    await link.close();
+  });
+
+  it('refuses everything before and after, and is single-use', async () => {
+    const link = hidLink(NOBODY)();
+    const refused = { ok: false, error: { code: 'LNK-103' } };
+    expect(await link.write(Uint8Array.of(1))).toMatchObject(refused);
+    expect(await link.getFeature(0, 8)).toMatchObject(refused);
+    expect(await link.sendFeature(0, new Uint8Array(8))).toMatchObject(refused);
+    await link.open();
+    await expect(link.open()).rejects.toThrow('single-use');
+  });
+});
+
+describe('why a device did not open', () => {
+  it.each([
+    ['cannot open device with path /dev/hidraw0: Permission denied', 'LNK-102'],
+    ['Failed to open a device with path /dev/hidraw0: No such file or directory', 'LNK-101'],
+    ['something else', 'LNK-103'],
+  ])('%s is %s', (detail, code) => expect(openTrouble(detail)).toMatchObject({ code, detail }));
+});

@@ -1,0 +1,214 @@
+import type { HIDAsync } from 'node-hid';
+import { emitter } from '../emitter.ts';
+import type { Link, LinkTrouble } from '../link/link.ts';
+import { err, ok, type Result } from '../result.ts';
+import { parseReportDescriptor, type ReportDescriptor } from './descriptor.ts';
+import { choiceWords, chooseDevice, type HidChoice, type HidIdentity } from './identity.ts';
+import { listHid } from './listing.ts';
+import { isStillThere, readReportDescriptor } from './sysfs.ts';
+
+/**
+ * A link whose bytes come in reports: each `onBytes` is one input report and each `write` one output report. A report
+ * begins with its id where the device numbers its reports, and with its first byte where it does not.
+ */
+export interface HidLink extends Link {
+  /** What was found when it was opened; `undefined` before that, or where devices could not be listed. */
+  looked(): HidChoice | undefined;
+  /** What the opened device says of its reports; `null` where the system does not tell or it makes no sense. */
+  descriptor(): ReportDescriptor | null;
+  /** Asks for a feature report. `bytes` is its length without the id, and so is what comes back; 0 is no id. */
+  getFeature(reportId: number, bytes: number): Promise<Result<Uint8Array, LinkTrouble>>;
+  sendFeature(reportId: number, body: Uint8Array): Promise<Result<void, LinkTrouble>>;
+  /** Whether the device is still plugged in; asks the system, not the device. */
+  present(): Promise<boolean>;
+}
+
+export type HidLinkFactory = () => HidLink;
+
+/**
+ * A HID device through node-hid (its async calls only: the others stop the whole process while a device thinks). The
+ * native part is loaded by the first `open`: a machine without it still runs everything else.
+ *
+ * The device is looked for at every `open`, by what it is. Not there, in another mode, or not the only one is LNK-101,
+ * no right to it LNK-102, anything else LNK-103; `looked` tells the first three apart. Writes and feature reports wait
+ * for each other in one queue, `close` lets what was accepted go out first, and an unplug settles all of it.
+ */
+export function hidLink(identity: HidIdentity): HidLinkFactory {
+  return () => createHidLink(identity);
+}
+
+const NOT_OPEN: LinkTrouble = { code: 'LNK-103', kind: 'went-down', detail: 'the link is not open' };
+
+interface Opened {
+  readonly device: HIDAsync;
+  readonly path: string;
+  readonly descriptor: ReportDescriptor | null;
+}
+
+function createHidLink(identity: HidIdentity): HidLink {
+  const incoming = emitter<Uint8Array>();
+  const wentDown = emitter<LinkTrouble>();
+  const queue = createQueue();
+  let choice: HidChoice | undefined;
+  let opened: Opened | undefined;
+  let state: 'new' | 'opening' | 'open' | 'ended' = 'new';
+
+  function down(cause: unknown): void {
+    if (state !== 'open') return;
+    state = 'ended';
+    const why: LinkTrouble = { code: 'LNK-103', kind: 'went-down', detail: messageOf(cause) };
+    queue.settleAll(why);
+    incoming.clear();
+    wentDown.emit(why);
+    wentDown.clear();
+  }
+
+  // Asked through a function because `close` may change the state during an `await`.
+  const isEnded = () => state === 'ended';
+
+  async function open(): Promise<Result<void, LinkTrouble>> {
+    if (state !== 'new') throw new Error('a link is single-use: make a new one with the factory');
+    state = 'opening';
+    const listed = await listHid();
+    if (!listed.ok) return err({ code: 'LNK-103', kind: 'went-down', detail: listed.error.detail });
+    choice = chooseDevice(listed.value, identity);
+    if (choice.kind !== 'found') {
+      return err({ code: 'LNK-101', kind: 'not-connected', detail: choiceWords(choice, identity) });
+    }
+    const { path } = choice.device;
+    const device = await openDevice(path);
+    if (!device.ok) return device;
+    opened = { device: device.value, path, descriptor: await descriptorOf(path) };
+    if (isEnded()) {
+      await closeDevice(device.value);
+      return err(NOT_OPEN);
+    }
+    state = 'open';
+    device.value.on('error', down);
+    device.value.on('data', (report: Buffer) => incoming.emit(Uint8Array.from(report)));
+    // node-hid starts to read in the next tick and throws there, out of reach, if the device was closed before it.
+    await new Promise<void>((resolve) => process.nextTick(resolve));
+    return isEnded() ? err(NOT_OPEN) : ok(undefined);
+  }
+
+  /** One call to the device, after those before it. */
+  function call<T>(act: (opened: Opened) => Promise<T>): Promise<Result<T, LinkTrouble>> {
+    const current = opened;
+    if (state !== 'open' || !current) return Promise.resolve(err(NOT_OPEN));
+    return queue.add(async () => {
+      try {
+        return ok(await act(current));
+      } catch (cause) {
+        return err({ code: 'LNK-103', kind: 'went-down', detail: messageOf(cause) });
+      }
+    });
+  }
+
+  let closing: Promise<void> | undefined;
+  async function closeOpened(): Promise<void> {
+    await queue.drained();
+    if (opened) await closeDevice(opened.device);
+  }
+
+  return {
+    open,
+    looked: () => choice,
+    descriptor: () => opened?.descriptor ?? null,
+    async write(report) {
+      // A feature report may be refused (the device stalls); an output report fails only when the device is gone.
+      const written = await call(({ device, descriptor }) => device.write(withId(report, descriptor)));
+      if (!written.ok) down(written.error.detail);
+      return written.ok ? ok(undefined) : written;
+    },
+    async sendFeature(reportId, body) {
+      const sent = await call(({ device }) => device.sendFeatureReport([reportId, ...body]));
+      return sent.ok ? ok(undefined) : sent;
+    },
+    async getFeature(reportId, bytes) {
+      const got = await call(({ device }) => device.getFeatureReport(reportId, bytes + 1));
+      // hidraw puts the id before the answer, also where it is 0 and the device sent none.
+      return got.ok ? ok(Uint8Array.from(got.value.subarray(1))) : got;
+    },
+    async present() {
+      return state === 'open' && opened !== undefined && isStillThere(opened.path);
+    },
+    close() {
+      const before = state;
+      state = 'ended';
+      incoming.clear();
+      wentDown.clear();
+      // Opening sees the new state and closes what it opened.
+      if (before !== 'opening') closing ??= closeOpened();
+      return closing ?? Promise.resolve();
+    },
+    onBytes: incoming.on,
+    onDown: wentDown.on,
+  };
+}
+
+/** hidraw wants an id before every report; 0 says that there is none. */
+function withId(report: Uint8Array, descriptor: ReportDescriptor | null): number[] {
+  return descriptor?.numbered ? [...report] : [0, ...report];
+}
+
+interface Queue {
+  add<T>(job: () => Promise<Result<T, LinkTrouble>>): Promise<Result<T, LinkTrouble>>;
+  /** Everything that waits gets this answer now. */
+  settleAll(why: LinkTrouble): void;
+  drained(): Promise<void>;
+}
+
+/** One after the other. */
+function createQueue(): Queue {
+  const waiting = new Set<(why: LinkTrouble) => void>();
+  let last: Promise<unknown> = Promise.resolve();
+  return {
+    add(job) {
+      return new Promise((resolve, reject) => {
+        const giveUp = (why: LinkTrouble) => resolve(err(why));
+        waiting.add(giveUp);
+        last = last
+          // What was settled while it waited is not carried out.
+          .then(() => (waiting.has(giveUp) ? job().then(resolve, reject) : undefined))
+          .finally(() => waiting.delete(giveUp));
+      });
+    },
+    settleAll(why) {
+      for (const giveUp of waiting) giveUp(why);
+      waiting.clear();
+    },
+    async drained() {
+      await last;
+    },
+  };
+}
+
+async function openDevice(path: string): Promise<Result<HIDAsync, LinkTrouble>> {
+  try {
+    const { default: hid } = await import('node-hid');
+    return ok(await hid.HIDAsync.open(path));
+  } catch (cause) {
+    return err(openTrouble(messageOf(cause)));
+  }
+}
+
+/** Settles also for a device that vanished: node-hid then answers with an error, which says nothing new. */
+async function closeDevice(device: HIDAsync): Promise<void> {
+  await Promise.allSettled([device.close()]);
+}
+
+async function descriptorOf(path: string): Promise<ReportDescriptor | null> {
+  const bytes = await readReportDescriptor(path);
+  const parsed = bytes && parseReportDescriptor(bytes);
+  return parsed?.ok ? parsed.value : null;
+}
+
+/** node-hid hands on the system's words, without its code. */
+export function openTrouble(detail: string): LinkTrouble {
+  if (/Permission denied|EACCES|not permitted/i.test(detail)) return { code: 'LNK-102', kind: 'not-permitted', detail };
+  if (/No such (file|device)|ENOENT|ENODEV/i.test(detail)) return { code: 'LNK-101', kind: 'not-connected', detail };
+  return { code: 'LNK-103', kind: 'went-down', detail };
+}
+
+/** Errors come as `Error` or as plain text (the read thread's). */
+const messageOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));

@@ -1,0 +1,71 @@
+import type { Clock } from '../clock.ts';
+import type { IdReader } from '../id-reader/contract.ts';
+import type { RandomBytes } from '../id-reader/emrtd/agreement.ts';
+import { type ChipReader, createChipReader } from '../id-reader/emrtd/driver.ts';
+import { readTrustDirectory, type TrustDirectoryTrouble } from '../id-reader/emrtd/trust-directory.ts';
+import { createPcscReader } from '../id-reader/pcsc/driver.ts';
+import type { CardReader } from '../id-reader/pn532/card-reader.ts';
+import { createPn532Reader } from '../id-reader/pn532/driver.ts';
+import type { LinkFactory } from '../link/link.ts';
+import type { OnDiscarded } from '../link/wire-line.ts';
+import { ok, type Result } from '../result.ts';
+
+/** Which reader of chips there is, and how it is reached. */
+export type CardReaderChoice =
+  | { readonly driver: 'pn532'; readonly link: LinkFactory }
+  /** `reader`: the beginning of its name as the service lists it; the first one unless told. */
+  | { readonly driver: 'pcsc'; readonly reader?: string };
+
+export interface CardReaderParts {
+  readonly clock: Clock;
+  /** 0 ≤ n < 1, for the spread of retries. */
+  readonly random: () => number;
+  readonly onDiscarded: OnDiscarded;
+}
+
+export interface ChipsOptions extends CardReaderParts {
+  readonly cards: CardReaderChoice;
+  /** Where zones come; closed together with the reader that is made. */
+  readonly zones: IdReader;
+  /** The folder with who signed the documents that are believed. */
+  readonly trustDir: string;
+  /** Unguessable. */
+  readonly randomBytes: RandomBytes;
+  readonly today: () => Date;
+  readonly face: boolean;
+  readonly finAlphabet?: string;
+}
+
+export interface Chips {
+  /** Zones and chips as one. */
+  readonly reader: ChipReader;
+  /** Closed by the reader. */
+  readonly cards: CardReader;
+}
+
+/** Puts a reader of chips beside a reader of zones. Nothing was opened where the trust directory is in trouble. */
+export async function openChips(options: ChipsOptions): Promise<Result<Chips, TrustDirectoryTrouble>> {
+  const { zones, trustDir, randomBytes, face, finAlphabet, clock, today } = options;
+  const trust = await readTrustDirectory(trustDir);
+  if (!trust.ok) return trust;
+  const { store } = trust.value;
+  const cards = createCardReader(options.cards, options);
+  const reader = createChipReader({
+    cards,
+    zones,
+    clock,
+    trust: () => store,
+    random: randomBytes,
+    today,
+    face,
+    ...(finAlphabet !== undefined && { finAlphabet }),
+  });
+  return ok({ reader, cards });
+}
+
+/** The reader of a choice that was made in a profile or on a command line. */
+export function createCardReader(choice: CardReaderChoice, parts: CardReaderParts): CardReader {
+  const { clock, random, onDiscarded } = parts;
+  if (choice.driver === 'pn532') return createPn532Reader({ clock, random, onDiscarded, link: choice.link });
+  return createPcscReader({ clock, random, ...(choice.reader !== undefined && { reader: choice.reader }) });
+}

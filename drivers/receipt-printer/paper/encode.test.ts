@@ -1,0 +1,331 @@
+import { describe, expect, test } from 'vitest';
+import type { Receipt } from '../contract.ts';
+import type { Command } from '../escpos/commands.ts';
+import { decodeEscpos, toHex } from '../escpos/decode.ts';
+import { interpretEscpos } from '../escpos/paper.ts';
+import { blankDots, type Dots } from './dots.ts';
+import { encodeReceipt, receiptCommands } from './encode.ts';
+import { bitmapOf } from './glyphs.ts';
+import { paperLines } from './paper-rows.ts';
+import { encodePng } from './png.ts';
+import { PRINTER_MODELS, type PrinterModel } from './profile.ts';
+
+const EPSON = PRINTER_MODELS['epson-tm-t20'];
+const CLONE = PRINTER_MODELS['yhd-8390'];
+const SMALL = PRINTER_MODELS['pos-5890'];
+const STAR = PRINTER_MODELS['star-mc-print3'];
+const MODELS: readonly PrinterModel[] = [EPSON, CLONE, SMALL];
+
+const line = (text: string): Receipt => ({ lines: [{ text }], cut: true });
+const encoded = (receipt: Receipt, model: PrinterModel): string => toHex(encodeReceipt(receipt, model));
+const readBack = (receipt: Receipt, model: PrinterModel): readonly string[] =>
+  interpretEscpos(encodeReceipt(receipt, model), { model }).flatMap(paperLines);
+
+/** ESC @, FS ., ESC R 0, GS P 203 203 and, at the end, GS V 66 16. */
+const HEAD = '1B401C2E1B52001D50CBCB';
+const CUT = '1D564210';
+
+describe('golden bytes', () => {
+  test('plain ASCII needs no page', () => {
+    expect(encoded(line('Kart **** 4021'), EPSON)).toBe(`${HEAD}4B617274202A2A2A2A2034303231${'0A'}${CUT}`);
+  });
+
+  // cp857 and cp866 bytes: CPython's codecs.
+  test('Azerbaijani letters of CP857, then Russian of CP866, each page once', () => {
+    const receipt: Receipt = { lines: [{ text: 'küçü' }, { text: 'Справка № 17' }], cut: false };
+    expect(encoded(receipt, EPSON)).toBe(`${HEAD}6B1B740D8187810A1B741191AFE0A0A2AAA020FC2031370A`);
+    expect(encoded(receipt, CLONE)).toBe(`${HEAD}6B1B74188187810A1B740C91AFE0A0A2AAA020FC2031370A`);
+  });
+
+  test('ə is downloaded to the code of a letter that is not in the receipt', () => {
+    const glyph = toHex(bitmapOf('ə')!);
+    expect(encoded(line('Gəncə'), EPSON)).toBe(`${HEAD}1B26037B7B0C${glyph}1B2501477B6E637B0A${CUT}`);
+  });
+
+  test('a QR code: model 2, module, correction M, store, print', () => {
+    const receipt: Receipt = { lines: [{ qr: 'AB' }], cut: false };
+    expect(encoded(receipt, EPSON)).toBe(
+      `${HEAD}1B61011D286B0400314132001D286B03003143081D286B03003145311D286B050031503041421D286B0300315130`,
+    );
+  });
+
+  test('styles are said when they change', () => {
+    const receipt: Receipt = { lines: [{ text: 'A', style: 'title' }, { text: 'B' }, { feed: 40 }], cut: false };
+    expect(encoded(receipt, EPSON)).toBe(`${HEAD}1B45011D2111410A1B45001D2100420A1B4AFF1B4A41`);
+  });
+});
+
+const body = (lines: Receipt['lines'], model: PrinterModel = EPSON, cut: Receipt['cut'] = false): readonly Command[] =>
+  receiptCommands({ lines, cut }, model).body;
+const ascii = (letters: string): Command => ({ kind: 'text', bytes: new TextEncoder().encode(letters) });
+const align = (to: 'left' | 'center' | 'right'): Command => ({ kind: 'align', align: to });
+const feed = (units: number): Command => ({ kind: 'feed', units });
+const LINE_FEED: Command = { kind: 'line-feed' };
+/** What a picture is printed as: commands of one width, one below the other. */
+const pictureOf = (commands: readonly Command[]) => {
+  const bands = commands.flatMap((command) => (command.kind === 'raster' ? [command] : []));
+  return { widths: [...new Set(bands.map((band) => band.widthBytes))], bands: bands.map(({ height }) => height) };
+};
+
+describe('the state a receipt begins with', () => {
+  test('is what each model understands', () => {
+    const known: readonly Command[] = [
+      { kind: 'initialise' },
+      { kind: 'kanji-off' },
+      { kind: 'international', set: 0 },
+    ];
+    expect(receiptCommands(line('A'), SMALL).setup).toEqual(known);
+    expect(receiptCommands(line('A'), EPSON).setup).toEqual([
+      ...known,
+      { kind: 'motion-unit', perInchX: 203, perInchY: 203 },
+    ]);
+    expect(receiptCommands(line('A'), STAR).setup).toEqual([{ kind: 'initialise' }]);
+  });
+});
+
+describe('a line', () => {
+  test('is set against an edge once, for as long as it stays there', () => {
+    const right = { text: 'A', align: 'right' } as const;
+    expect(body([right, right, { text: 'B' }])).toEqual([
+      align('right'),
+      ascii('A'),
+      LINE_FEED,
+      ascii('A'),
+      LINE_FEED,
+      align('left'),
+      ascii('B'),
+      LINE_FEED,
+    ]);
+  });
+
+  test('without letters changes nothing', () => {
+    expect(body([{ text: '', style: 'title', align: 'center' }, { text: 'A' }])).toEqual([
+      LINE_FEED,
+      ascii('A'),
+      LINE_FEED,
+    ]);
+  });
+
+  test('that is drawn is as far from the next as one of letters', () => {
+    const drawn = body([{ text: 'ə', align: 'center' }], SMALL);
+    expect(drawn).toEqual([
+      align('center'),
+      expect.objectContaining({ kind: 'raster', widthBytes: 2, height: 24 }),
+      feed(6),
+    ]);
+    expect(body([{ text: 'ə' }], { ...SMALL, lineSpacingDots: 20 }).map(({ kind }) => kind)).toEqual(['raster']);
+  });
+});
+
+describe('a feed', () => {
+  test.each([
+    [0, []],
+    [0.4, [3]],
+    [31.875, [255]],
+    [32, [255, 1]],
+    [100, [255, 255, 255, 35]],
+  ])('of %d mm is in whole dots, at most 255 at once', (mm, units) => {
+    expect(body([{ feed: mm }])).toEqual(units.map(feed));
+  });
+});
+
+describe('the end of a receipt', () => {
+  test('is clear of the knife, and cut as it was asked', () => {
+    expect(body([], EPSON, true)).toEqual([{ kind: 'cut', full: false, feedUnits: 16 }]);
+    expect(body([], EPSON, 'full')).toEqual([{ kind: 'cut', full: true, feedUnits: 16 }]);
+    expect(body([], EPSON, false)).toEqual([]);
+  });
+
+  test('is fed by itself where the knife feeds nothing', () => {
+    expect(body([], STAR, 'full')).toEqual([feed(16), { kind: 'cut', full: true, feedUnits: 0 }]);
+  });
+
+  test('is clear of the tear bar where there is no knife', () => {
+    expect(body([], SMALL, true)).toEqual([feed(120)]);
+    expect(body([], { ...STAR, cutter: false }, true)).toEqual([feed(160)]);
+    expect(body([], SMALL, false)).toEqual([]);
+  });
+});
+
+describe('a QR code', () => {
+  test('is a command up to 400 bytes, and drawn beyond', () => {
+    const native = body([{ qr: 'x'.repeat(400) }]);
+    expect(native.map(({ kind }) => kind)).toEqual([
+      'align',
+      'qr-model',
+      'qr-module',
+      'qr-correction',
+      'qr-store',
+      'qr-print',
+    ]);
+    expect(native).toContainEqual({ kind: 'qr-correction', level: 'M' });
+    const long = body([{ qr: 'x'.repeat(401) }]);
+    expect(new Set(long.map(({ kind }) => kind))).toEqual(new Set(['align', 'raster']));
+  });
+
+  test('is drawn where its data would be a real-time command of this language', () => {
+    const kinds = (qr: string, model: PrinterModel) => body([{ qr }], model).map(({ kind }) => kind);
+    const star: PrinterModel = { ...STAR, qr: 'native' };
+    expect(kinds('\x10\x04\x01', EPSON)).toContain('raster');
+    expect(kinds('\x1b\x06', EPSON)).toContain('qr-store');
+    expect(kinds('\x1b\x06', star)).toContain('raster');
+    expect(kinds('\x10\x04\x01', star)).toContain('qr-store');
+  });
+
+  test('is drawn in modules that can be read, in the middle', () => {
+    // Version 1 has 21 modules of 8 dots.
+    expect(body([{ qr: 'AB' }], SMALL)[0]).toEqual(align('center'));
+    expect(pictureOf(body([{ qr: 'AB' }], SMALL))).toEqual({ widths: [21], bands: [24, 24, 24, 24, 24, 24, 24] });
+  });
+});
+
+describe('the white around a QR code', () => {
+  const QR = { qr: 'AB' } as const;
+  /** Four modules, of 8 dots here [ISO/IEC 18004, 5.3.8]. */
+  const QUIET = 32;
+  /** Dots that are fed before each line that prints something, and after the last. */
+  function fed(lines: Receipt['lines'], model: PrinterModel = EPSON, cut: Receipt['cut'] = false): readonly number[] {
+    const sums = [0];
+    for (const command of body(lines, model, cut)) {
+      if (command.kind === 'feed') sums[sums.length - 1] = (sums.at(-1) ?? 0) + command.units;
+      else if (command.kind === 'qr-print' || command.kind === 'text' || command.kind === 'cut') sums.push(0);
+    }
+    return sums;
+  }
+  const under = (height: number) => Math.max(0, EPSON.lineSpacingDots - 24 * height);
+
+  test('is what is missing above, by what stands there', () => {
+    expect(fed([QR])[0]).toBe(Math.max(0, QUIET - EPSON.headToCutterMm * EPSON.dotsPerMm));
+    expect(fed([{ text: 'A' }, QR])[1]).toBe(QUIET - under(1));
+    expect(fed([{ text: 'A', style: 'title' }, QR])[1]).toBe(QUIET - under(2));
+    expect(fed([{ text: 'A' }, { feed: 1 }, QR])[1]).toBe(QUIET - under(1));
+    expect(fed([{ text: 'A' }, { feed: 40 }, QR])[1]).toBe(40 * EPSON.dotsPerMm);
+    expect(fed([{ text: 'A' }, { text: '' }, QR])[1]).toBe(Math.max(0, QUIET - under(1) - EPSON.lineSpacingDots));
+  });
+
+  test('is what is missing below, once between two', () => {
+    expect(fed([QR, { text: 'A' }])[1]).toBe(QUIET);
+    expect(fed([QR, { feed: 1 }, { text: 'A' }])[1]).toBe(QUIET);
+    expect(fed([QR, { text: '' }, { text: 'A' }])[1]).toBe(Math.max(0, QUIET - EPSON.lineSpacingDots));
+    expect(fed([QR, QR])[1]).toBe(QUIET);
+    expect(fed([QR, { text: 'A' }, { text: 'B' }])[2]).toBe(0);
+  });
+
+  test('is there at the end of the paper, too', () => {
+    expect(fed([QR], EPSON, true)[1]).toBe(QUIET - 2 * EPSON.dotsPerMm);
+    expect(fed([QR], SMALL, true).at(-1)).toBe((SMALL.headToCutterMm + 5) * SMALL.dotsPerMm);
+  });
+});
+
+describe('a code of bars', () => {
+  // Start, two letters, check (11 modules each) and stop (13), with 10 of white at both sides: 77.
+  const bars = (dotsPerLine: number, model: PrinterModel = EPSON) =>
+    body([{ barcode: 'K5' }], { ...model, dotsPerLine });
+
+  test('has the widest bars that leave white at both sides', () => {
+    expect(bars(77 * 3)).toContainEqual({ kind: 'barcode-module', dots: 3 });
+    expect(bars(77 * 3 - 1)).toContainEqual({ kind: 'barcode-module', dots: 2 });
+    expect(bars(77 * 2)).toContainEqual({ kind: 'barcode-module', dots: 2 });
+    expect(bars(77 * 2 - 1)).toEqual([align('center'), ascii('K5'), LINE_FEED]);
+  });
+
+  test('says its height and its bars, and leaves the text to the line below', () => {
+    expect(body([{ barcode: 'K5' }])).toEqual([
+      align('center'),
+      { kind: 'barcode-height', dots: 80 },
+      { kind: 'barcode-module', dots: 3 },
+      { kind: 'barcode-text', where: 0 },
+      { kind: 'barcode', data: new TextEncoder().encode('{BK5') },
+      ascii('K5'),
+      LINE_FEED,
+    ]);
+  });
+
+  test('is drawn a centimetre high where there is no command for it', () => {
+    const { widths, bands } = pictureOf(bars(384, SMALL));
+    expect(widths).toEqual([Math.ceil((57 * 3) / 8)]);
+    expect(bands.reduce((sum, height) => sum + height, 0)).toBe(80);
+    expect(bars(384, SMALL)[0]).toEqual(align('center'));
+  });
+
+  test('is drawn where its command could not hold it', () => {
+    const kinds = (letters: number) =>
+      body([{ barcode: 'K'.repeat(letters) }], { ...EPSON, dotsPerLine: 10_000 }).map(({ kind }) => kind);
+    // Two bytes choose the code set.
+    expect(kinds(253)).toContain('barcode');
+    expect(kinds(254)).not.toContain('barcode');
+    expect(kinds(254)).toContain('raster');
+  });
+});
+
+describe('a picture', () => {
+  const image = (dots: Dots) => body([{ image: Buffer.from(encodePng(dots)).toString('base64') }], SMALL);
+
+  test('stands in the middle, as it is or as wide as the paper', () => {
+    const small: Dots = { widthBytes: 1, height: 2, data: Uint8Array.of(0x81, 0x42) };
+    expect(image(small)).toEqual([align('center'), { kind: 'raster', ...small }]);
+    expect(pictureOf(image(blankDots(1_152, 30)))).toEqual({ widths: [48], bands: [10] });
+  });
+});
+
+describe('slots', () => {
+  test('a receipt that uses a slot letter as itself keeps it', () => {
+    const text = '{|}~ ə Ə ₼ – …';
+    expect(readBack(line(text), EPSON)).toEqual([text]);
+  });
+
+  test('a code and a feed have no letters, so that theirs are free', () => {
+    const others = Array.from({ length: 94 }, (_, at) => String.fromCharCode(0x21 + at))
+      .join('')
+      .replace('S', '');
+    const receipt: Receipt = { lines: [{ text: others }, { text: 'ə' }, { qr: 'S' }, { feed: 1 }], cut: false };
+    expect(receiptCommands(receipt, EPSON).setup).toContainEqual(
+      expect.objectContaining({ kind: 'define-glyphs', first: 0x53 }),
+    );
+  });
+
+  test('when every code is taken, the line goes as raster', () => {
+    const all = Array.from({ length: 94 }, (_, at) => String.fromCharCode(0x21 + at)).join('');
+    const receipt: Receipt = { lines: [{ text: all }, { text: 'Gəncə' }], cut: true };
+    expect(readBack(receipt, EPSON).join('')).toBe(`${all}Gəncə`);
+    expect(decodeEscpos(encodeReceipt(receipt, EPSON)).commands.some(({ kind }) => kind === 'raster')).toBe(true);
+  });
+
+  test('glyphs of neighbouring slots are one download', () => {
+    const commands = decodeEscpos(encodeReceipt(line('ə Ə ₼'), EPSON)).commands;
+    expect(commands.filter(({ kind }) => kind === 'define-glyphs')).toEqual([
+      { kind: 'define-glyphs', first: 0x7b, letters: ['ə', 'Ə', '₼'] },
+    ]);
+  });
+});
+
+describe('letters', () => {
+  const alphabet = 'AaBbCcÇçDdEeƏəFfGgĞğHhXxIıİiJjKkQqLlMmNnOoÖöPpRrSsŞşTtUuÜüVvYyZz ₼№«»–…';
+  const russian = 'АБВГДЕЁЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯ абвгдеёжзийклмнопрстуфхцчшщъыьэюя';
+
+  test.each(MODELS)('the whole alphabets on $name', (model) => {
+    for (const text of [alphabet, russian]) {
+      expect(readBack(line(text), model).join(' ').replaceAll(' ', '')).toBe(text.replaceAll(' ', ''));
+    }
+  });
+
+  test('no letter becomes a question mark', () => {
+    const { replaced } = receiptCommands(line('ə 漢 ắ 🙂 ?'), EPSON);
+    expect(readBack(line('ə 漢 ắ 🙂 ?'), EPSON)).toEqual(['ə □ a □ ?']);
+    expect(replaced).toEqual(['漢', 'ắ', '🙂']);
+  });
+
+  test('a receipt is data: it cannot command the printer', () => {
+    const text = 'a\u001b@\u0010\u0005\u0002\u001dV\u0000b';
+    expect(readBack(line(text), EPSON)).toEqual(['a @    V b']);
+    expect(decodeEscpos(encodeReceipt(line(text), EPSON)).commands.map(({ kind }) => kind)).toEqual([
+      'initialise',
+      'kanji-off',
+      'international',
+      'motion-unit',
+      'text',
+      'line-feed',
+      'cut',
+    ]);
+  });
+});

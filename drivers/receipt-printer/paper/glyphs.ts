@@ -1,0 +1,51 @@
+import { GLYPH_COLUMN_BYTES } from '../escpos/commands.ts';
+import { PAPER_FONT_BITMAPS, PAPER_FONT_LETTERS } from './paper-font.ts';
+
+/** Dots of one letter of font A. */
+export const GLYPH_WIDTH = 12;
+export const GLYPH_HEIGHT = 24;
+
+const GLYPH_BYTES = GLYPH_WIDTH * GLYPH_COLUMN_BYTES;
+
+const BITMAPS: ReadonlyMap<string, Uint8Array> = readFont();
+/** Letters that look alike (Latin Ə, Cyrillic Ә) share a bitmap; the first of the font, the Latin one, is its name. */
+const LETTERS: ReadonlyMap<string, string> = new Map(
+  [...BITMAPS].reverse().map(([letter, dots]) => [key(dots), letter]),
+);
+
+function readFont(): ReadonlyMap<string, Uint8Array> {
+  const all = Buffer.from(PAPER_FONT_BITMAPS, 'base64');
+  const letters = Array.from(PAPER_FONT_LETTERS);
+  return new Map(
+    letters.map((letter, at) => [letter, Uint8Array.from(all.subarray(at * GLYPH_BYTES, (at + 1) * GLYPH_BYTES))]),
+  );
+}
+
+function key(bitmap: Uint8Array): string {
+  return Buffer.from(bitmap.buffer, bitmap.byteOffset, bitmap.length).toString('latin1');
+}
+
+/** The dots of a letter as `ESC &` takes them: 12 columns of 3 bytes, top dot highest. `undefined`: we cannot draw it. */
+export const bitmapOf = (letter: string): Uint8Array | undefined => BITMAPS.get(letter);
+
+/** Which letter a downloaded bitmap shows, by comparing dots. A bitmap of fewer columns ends in blank ones. */
+export function letterOfBitmap(bitmap: Uint8Array): string | undefined {
+  if (bitmap.length === GLYPH_BYTES) return LETTERS.get(key(bitmap));
+  if (bitmap.length > GLYPH_BYTES) return undefined;
+  const padded = new Uint8Array(GLYPH_BYTES);
+  padded.set(bitmap);
+  return LETTERS.get(key(padded));
+}
+
+/** Whether the dot at column `x`, row `y` of a bitmap is black. */
+export function isBlack(bitmap: Uint8Array, x: number, y: number): boolean {
+  return ((bitmap[x * GLYPH_COLUMN_BYTES + (y >> 3)] ?? 0) & (0x80 >> (y & 7))) !== 0;
+}
+
+/** Bold as a thermal head makes it: every dot once more, one to the right. */
+export function emboldened(bitmap: Uint8Array): Uint8Array {
+  return bitmap.map((byte, at) => byte | (at >= GLYPH_COLUMN_BYTES ? bitmap[at - GLYPH_COLUMN_BYTES]! : 0));
+}
+
+/** All letters that can be drawn. */
+export const drawableLetters = (): readonly string[] => [...BITMAPS.keys()];

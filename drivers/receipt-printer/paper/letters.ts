@@ -1,0 +1,54 @@
+import type { Command } from '../escpos/commands.ts';
+import { letterOf } from './codepages.ts';
+import type { ReadPage } from './codepages-read.ts';
+import { letterOfBitmap } from './glyphs.ts';
+import { type CodePage, type PrinterModel, pagesOf } from './profile.ts';
+
+/** What one byte of text shows. */
+export interface ReadLetter {
+  /** `\uFFFD` for a byte of a page we have no table for, or a downloaded bitmap that is none of our letters. */
+  readonly letter: string;
+  /** There when the letter was downloaded. */
+  readonly bitmap?: Uint8Array;
+}
+
+/** The part of a printer's state that decides which letter a byte is: its page and its downloaded glyphs. */
+export interface LetterReader {
+  see(command: Command): void;
+  read(byte: number): ReadLetter;
+  text(bytes: Uint8Array): string;
+}
+
+export function createLetterReader(model: PrinterModel): LetterReader {
+  const pages = new Map<number, CodePage | ReadPage>([
+    ...Object.entries(model.readPages).map(([number, page]) => [Number(number), page] as const),
+    ...pagesOf(model).map(([page, number]) => [number, page] as const),
+  ]);
+  // Page 0 is PC437 on every printer known, listed or not.
+  const first = pages.get(0) ?? 'cp437';
+  let page: CodePage | ReadPage | undefined = first;
+  let glyphs: ReadonlyMap<number, Uint8Array> = new Map();
+  let downloaded = false;
+
+  function read(byte: number): ReadLetter {
+    const bitmap = downloaded ? glyphs.get(byte) : undefined;
+    if (bitmap) return { letter: letterOfBitmap(bitmap) ?? '\uFFFD', bitmap };
+    return { letter: page || byte < 0x80 ? letterOf(byte, page ?? first) : '\uFFFD' };
+  }
+
+  return {
+    see(command) {
+      if (command.kind === 'code-page') page = pages.get(command.number);
+      else if (command.kind === 'user-glyphs') downloaded = command.on && model.userGlyphs;
+      else if (command.kind === 'define-glyphs') {
+        glyphs = new Map([...glyphs, ...command.bitmaps.map((bitmap, at) => [command.first + at, bitmap] as const)]);
+      } else if (command.kind === 'initialise') {
+        page = first;
+        glyphs = new Map();
+        downloaded = false;
+      }
+    },
+    read,
+    text: (bytes) => Array.from(bytes, (byte) => read(byte).letter).join(''),
+  };
+}

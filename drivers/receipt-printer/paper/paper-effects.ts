@@ -1,0 +1,212 @@
+import { CR, DLE, ESC, FS, GS, HT } from '../escpos/commands.ts';
+import { type Bars, encodeBars, SYMBOLOGIES } from './bars.ts';
+import { blacken, blankDots, type Dots, dotAt } from './dots.ts';
+
+/** What commands that this project does not send do to the paper. Lengths and places are in motion units where they say so. */
+export type Effect =
+  | { readonly does: 'nothing' }
+  | { readonly does: 'tab' }
+  | { readonly does: 'tab-stops'; readonly columns: readonly number[] }
+  /** `ESC $` counts from the left margin, `ESC \` from here. */
+  | { readonly does: 'move'; readonly units: number; readonly from: 'margin' | 'here' }
+  | { readonly does: 'style'; readonly style: StyleChange }
+  | { readonly does: 'letter-space'; readonly units: number }
+  | { readonly does: 'left-margin'; readonly units: number }
+  | { readonly does: 'area-width'; readonly units: number }
+  /** In the line of text, as a letter is. */
+  | { readonly does: 'picture'; readonly dots: Dots }
+  | { readonly does: 'store'; readonly as: Stored; readonly dots: Dots }
+  | { readonly does: 'print-stored'; readonly as: Stored; readonly scaleX: number; readonly scaleY: number }
+  | { readonly does: 'bars'; readonly bars: Bars };
+
+/** Where a picture waits: `GS ( L` in the print buffer, `GS *` among the downloads. */
+export type Stored = 'graphics' | 'download';
+
+export interface StyleChange {
+  readonly bold?: boolean;
+  readonly inverse?: boolean;
+  readonly underline?: number;
+  readonly font?: 'A' | 'B';
+}
+
+const NOTHING: Effect = { does: 'nothing' };
+
+/** `undefined`: we know how long this command is, and cannot draw what it does. */
+export function effectOf(bytes: Uint8Array): Effect | undefined {
+  const [first, name = 0] = bytes;
+  switch (first) {
+    case HT:
+      return { does: 'tab' };
+    case CR:
+    case DLE:
+      return NOTHING;
+    case ESC:
+      return escEffect(name, bytes);
+    case GS:
+      return gsEffect(name, bytes);
+    case FS:
+      return QUIET_FS.includes(name) ? NOTHING : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** Pulses, sensors, peripherals, printing in one direction: nothing of it is on paper. */
+const QUIET_ESC: readonly number[] = [0x3d, 0x3f, 0x53, 0x55, 0x63, 0x70, 0x75, 0x76];
+/** Smoothing, the font below bars, motion of paper sensors and the like. */
+const QUIET_GS: readonly number[] = [0x45, 0x62, 0x63, 0x66];
+/** Settings of Kanji, which are drawn by `FS &` only. */
+const QUIET_FS: readonly number[] = [0x21, 0x28, 0x2d, 0x32, 0x3f, 0x43, 0x53, 0x57];
+/** Of `GS ( x`: settings, answers, the order of two colours. */
+const QUIET_GROUPS: readonly number[] = Array.from('DEGHKMNPQV', (letter) => letter.charCodeAt(0));
+
+const word = (bytes: Uint8Array, at: number): number => (bytes[at] ?? 0) + 256 * (bytes[at + 1] ?? 0);
+const signed = (value: number): number => (value >= 0x8000 ? value - 0x10000 : value);
+/** Many take 0, 1, 2 or the digits. */
+const digit = (n = 0): number => (n >= 0x30 ? n - 0x30 : n);
+const isOn = (n = 0): boolean => (n & 1) === 1;
+
+function escEffect(name: number, bytes: Uint8Array): Effect | undefined {
+  const n = bytes[2];
+  switch (name) {
+    case 0x20:
+      return { does: 'letter-space', units: n ?? 0 };
+    case 0x24:
+      return { does: 'move', units: word(bytes, 2), from: 'margin' };
+    case 0x5c:
+      return { does: 'move', units: signed(word(bytes, 2)), from: 'here' };
+    case 0x28:
+      // `ESC ( A` is the buzzer.
+      return bytes[2] === 0x41 ? NOTHING : undefined;
+    case 0x2a:
+      return columnPicture(bytes);
+    case 0x2d:
+      return { does: 'style', style: { underline: Math.min(2, digit(n)) } };
+    case 0x44:
+      return { does: 'tab-stops', columns: [...bytes.subarray(2, -1)] };
+    case 0x47:
+      return { does: 'style', style: { bold: isOn(n) } };
+    case 0x4d:
+      return { does: 'style', style: { font: digit(n) === 0 ? 'A' : 'B' } };
+    // Another colour, turned letters, letters upside down: off is how we draw.
+    case 0x56:
+    case 0x72:
+    case 0x7b:
+      return digit(n) === 0 ? NOTHING : undefined;
+    default:
+      return QUIET_ESC.includes(name) ? NOTHING : undefined;
+  }
+}
+
+function gsEffect(name: number, bytes: Uint8Array): Effect | undefined {
+  switch (name) {
+    case 0x28:
+      return groupEffect(bytes);
+    case 0x38:
+      return bytes[2] === LETTER_L ? graphicsEffect(bytes.subarray(7)) : undefined;
+    case 0x2a:
+      return downloaded(bytes);
+    case 0x2f: {
+      const mode = digit(bytes[2]);
+      return { does: 'print-stored', as: 'download', scaleX: (mode & 1) + 1, scaleY: (mode >> 1) + 1 };
+    }
+    case 0x42:
+      return { does: 'style', style: { inverse: isOn(bytes[2]) } };
+    case 0x4c:
+      return { does: 'left-margin', units: word(bytes, 2) };
+    case 0x54:
+      return { does: 'move', units: 0, from: 'margin' };
+    case 0x57:
+      return { does: 'area-width', units: word(bytes, 2) };
+    case 0x6b:
+      return barsEffect(bytes);
+    default:
+      return QUIET_GS.includes(name) ? NOTHING : undefined;
+  }
+}
+
+const LETTER_L = 0x4c;
+const SYMBOL_GROUP = 0x6b;
+const SYMBOL_STORE = 0x50;
+
+/** `GS ( x pL pH …`. Of a symbol that we cannot draw the command with its content is the one to be named. */
+function groupEffect(bytes: Uint8Array): Effect | undefined {
+  const group = bytes[2] ?? 0;
+  if (group === LETTER_L) return graphicsEffect(bytes.subarray(5));
+  if (group === SYMBOL_GROUP) return bytes[6] === SYMBOL_STORE ? undefined : NOTHING;
+  return QUIET_GROUPS.includes(group) ? NOTHING : undefined;
+}
+
+/** Dots of eight rows are three high: 60 an inch against 180 (`ESC *`). */
+const EIGHT_ROWS_HIGH = 3;
+
+/** `ESC * m nL nH d…`: columns of one byte or of three, `m` says the density. */
+function columnPicture(bytes: Uint8Array): Effect {
+  const mode = bytes[2] ?? 0;
+  const isTall = mode >= 32;
+  const columnBytes = isTall ? 3 : 1;
+  const scaleX = (mode & 1) === 0 ? 2 : 1;
+  const dots = fromColumns(bytes.subarray(5), word(bytes, 3), columnBytes);
+  return { does: 'picture', dots: scaled(dots, scaleX, isTall ? 1 : EIGHT_ROWS_HIGH) };
+}
+
+/** Columns of `columnBytes` bytes each, the top dot is the highest bit. */
+function fromColumns(data: Uint8Array, columns: number, columnBytes: number): Dots {
+  const dots = blankDots(columns, columnBytes * 8);
+  for (let x = 0; x < columns; x++) {
+    for (let y = 0; y < columnBytes * 8; y++) {
+      if (((data[x * columnBytes + (y >> 3)] ?? 0) & (0x80 >> (y & 7))) !== 0) blacken(dots, x, y);
+    }
+  }
+  return dots;
+}
+
+/** Each dot so many wide and high. */
+export function scaled(dots: Dots, scaleX: number, scaleY: number): Dots {
+  if (scaleX === 1 && scaleY === 1) return dots;
+  const big = blankDots(dots.widthBytes * 8 * scaleX, dots.height * scaleY);
+  for (let y = 0; y < dots.height; y++) {
+    for (let x = 0; x < dots.widthBytes * 8; x++) {
+      if (dotAt(dots, x, y)) blacken(big, x * scaleX, y * scaleY, scaleX, scaleY);
+    }
+  }
+  return big;
+}
+
+/** `GS * x y d…`: `x` times eight columns of `y` bytes. */
+function downloaded(bytes: Uint8Array): Effect {
+  const [, , x = 0, y = 0] = bytes;
+  return { does: 'store', as: 'download', dots: fromColumns(bytes.subarray(4), x * 8, y) };
+}
+
+const GRAPHICS = { storeRows: 112, storeColumns: 113, print: 50 } as const;
+/** Print density, and answers about memory: nothing on paper. */
+const QUIET_GRAPHICS: readonly number[] = [0, 1, 3, 4, 48, 49, 51, 52];
+
+/** `m fn …` of `GS ( L` and `GS 8 L`. Graphics in the printer's own memory are not here to be drawn. */
+function graphicsEffect(params: Uint8Array): Effect | undefined {
+  const fn = params[1] ?? 0;
+  if (fn === GRAPHICS.print || fn === GRAPHICS.print - 0x30)
+    return { does: 'print-stored', as: 'graphics', scaleX: 1, scaleY: 1 };
+  if (QUIET_GRAPHICS.includes(fn)) return NOTHING;
+  if (fn !== GRAPHICS.storeRows && fn !== GRAPHICS.storeColumns) return undefined;
+  const [, , , scaleX = 1, scaleY = 1] = params;
+  const [columns, rows] = [word(params, 6), word(params, 8)];
+  const data = params.subarray(10);
+  const dots =
+    fn === GRAPHICS.storeRows
+      ? { widthBytes: Math.ceil(columns / 8), height: rows, data }
+      : fromColumns(data, columns, Math.ceil(rows / 8));
+  return { does: 'store', as: 'graphics', dots: scaled(dots, scaleX, scaleY) };
+}
+
+/** Systems with a length before the data begin here; those before end with a zero. */
+const WITH_LENGTH = 0x41;
+
+function barsEffect(bytes: Uint8Array): Effect | undefined {
+  const system = bytes[2] ?? 0;
+  const data = system < WITH_LENGTH ? bytes.subarray(3, -1) : bytes.subarray(4);
+  const symbology = SYMBOLOGIES[system < WITH_LENGTH ? system : system - WITH_LENGTH];
+  const bars = symbology && encodeBars(symbology, Buffer.from(data).toString('latin1'));
+  return bars && { does: 'bars', bars };
+}

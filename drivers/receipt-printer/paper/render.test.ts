@@ -1,0 +1,203 @@
+import fc from 'fast-check';
+import jsqr from 'jsqr';
+import { PNG } from 'pngjs';
+import { describe, expect, test } from 'vitest';
+import { LONGEST_CODE } from '../../../test/long-code.ts';
+import type { Receipt, ReceiptLine } from '../contract.ts';
+import { toHex } from '../escpos/decode.ts';
+import { createPaperInterpreter, interpretEscpos, type Paper } from '../escpos/paper.ts';
+import { encodeReceipt } from './encode.ts';
+import { bitmapOf, GLYPH_HEIGHT } from './glyphs.ts';
+import { PRINTER_MODELS, type PrinterModel } from './profile.ts';
+import { moduleDots, qrSide } from './qr.ts';
+import { inkPaper, renderPaperPng, renderPaperText } from './render.ts';
+import { renderPaperSvg } from './render-svg.ts';
+
+const EPSON = PRINTER_MODELS['epson-tm-t20'];
+const LINK = 'https://example.org/K5-7QF2-41';
+const RECEIPT: Receipt = {
+  lines: [
+    { text: 'MƏRKƏZ', style: 'title', align: 'center' },
+    { columns: ['Ödənildi', '5,00 ₼'] },
+    { rule: true },
+    { qr: LINK },
+    { text: 'Готово', align: 'right' },
+  ],
+  cut: true,
+};
+
+function printed(receipt: Receipt, model: PrinterModel): Paper {
+  return interpretEscpos(encodeReceipt(receipt, model), { model })[0]!;
+}
+
+/** jsqr is CommonJS: its function is `default` of `default` or of the module, by loader. */
+const readQr = ((jsqr as unknown as { default?: typeof jsqr }).default ?? jsqr) as unknown as (
+  data: Uint8ClampedArray,
+  width: number,
+  height: number,
+) => { data: string } | null;
+
+describe('PNG', () => {
+  test.each(Object.values(PRINTER_MODELS))('the code on the paper of $name can be read', (model) => {
+    const png = PNG.sync.read(Buffer.from(renderPaperPng(printed(RECEIPT, model), { scale: 2 })));
+    expect(png.width).toBe(model.paperWidthMm * model.dotsPerMm * 2);
+    expect(readQr(new Uint8ClampedArray(png.data), png.width, png.height)?.data).toBe(LINK);
+  });
+
+  test.each(Object.values(PRINTER_MODELS))('a code right before bars on the paper of $name can be read', (model) => {
+    const paper = printed({ lines: [{ text: 'ŞƏ' }, { qr: LINK }, { barcode: 'K5-7QF2' }], cut: true }, model);
+    const png = PNG.sync.read(Buffer.from(renderPaperPng(paper, { scale: 2 })));
+    expect(readQr(new Uint8ClampedArray(png.data), png.width, png.height)?.data).toBe(LINK);
+  });
+
+  // A receipt's code with its proof: see test/integration/paper-ocr.test.ts for the program that knows nothing of us.
+  test.each(Object.values(PRINTER_MODELS))('the longest code fits the paper of $name and can be read', (model) => {
+    const paper = printed({ lines: [{ qr: LONGEST_CODE }], cut: true }, model);
+    const [code] = paper.rows.flatMap((row) => (row.kind === 'raster' ? [row.dots] : []));
+    expect(code!.widthBytes * 8).toBeLessThanOrEqual(model.dotsPerLine);
+    const png = PNG.sync.read(Buffer.from(renderPaperPng(paper)));
+    expect(readQr(new Uint8ClampedArray(png.data), png.width, png.height)?.data).toBe(LONGEST_CODE);
+  });
+
+  test('a letter is drawn dot by dot where it stands', () => {
+    const png = PNG.sync.read(Buffer.from(renderPaperPng(printed({ lines: [{ text: 'ə' }], cut: true }, EPSON))));
+    const dark = (x: number, y: number) => png.data[(y * png.width + x) * 4] === 0;
+    const left = (png.width - EPSON.dotsPerLine) / 2;
+    const top = 24;
+    const bitmap = bitmapOf('ə')!;
+    for (let x = 0; x < 12; x++) {
+      for (let y = 0; y < 24; y++) {
+        const black = (bitmap[x * 3 + (y >> 3)]! & (0x80 >> (y & 7))) !== 0;
+        expect(dark(left + x, top + y)).toBe(black);
+      }
+    }
+  });
+});
+
+describe('four modules of white are left above and below a code', () => {
+  const neighbours: readonly ReceiptLine[] = [
+    { text: 'ŞƏ' },
+    { text: 'A042', style: 'large' },
+    { text: '' },
+    { feed: 1 },
+    { feed: 9 },
+    { rule: true },
+    { barcode: 'K5-7QF2' },
+    { qr: 'K5' },
+    { qr: LONGEST_CODE },
+  ];
+
+  test.each(Object.values(PRINTER_MODELS))('on the paper of $name, whatever is beside it', (model) => {
+    const lines = fc.array(fc.constantFrom(...neighbours), { maxLength: 3 });
+    fc.assert(
+      fc.property(lines, lines, fc.boolean(), (before, after, cut) => {
+        const all = [...before, { qr: LINK }, ...after];
+        const paper = printed({ lines: all, cut }, model);
+        const module = moduleDots(qrSide(LINK, 'M'), model);
+        const side = module * qrSide(LINK, 'M');
+        const bands = inkPaper(paper).inks.map((ink) => ({
+          top: ink.y,
+          foot: ink.y + (ink.kind === 'picture' ? ink.dots.height : GLYPH_HEIGHT * ink.cell.style.height),
+        }));
+        const codes = bands.filter(({ top, foot }) => foot - top === side);
+        expect(codes.length).toBeGreaterThan(0);
+        for (const code of codes) {
+          const above = bands.filter(({ top }) => top < code.top).map(({ foot }) => code.top - foot);
+          const below = bands.filter(({ top }) => top > code.top).map(({ top }) => top - code.foot);
+          expect(Math.min(...above, ...below)).toBeGreaterThanOrEqual(4 * module);
+        }
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  test('and before the cut', () => {
+    const [paper] = interpretEscpos(encodeReceipt({ lines: [{ qr: LINK }], cut: true }, EPSON));
+    const module = moduleDots(qrSide(LINK, 'M'), EPSON);
+    const side = module * qrSide(LINK, 'M');
+    const below = paper!.heightMm * EPSON.dotsPerMm - side - EPSON.headToCutterMm * EPSON.dotsPerMm;
+    expect(below).toBe(4 * module);
+  });
+
+  test('where they are there already nothing is added', () => {
+    const bare = encodeReceipt({ lines: [{ feed: 9 }, { qr: LINK }, { feed: 9 }, { text: 'A' }], cut: false }, EPSON);
+    expect(toHex(bare).match(/1B4A../g)).toEqual(['1B4A48', '1B4A48']);
+  });
+});
+
+test('text has alignment, code and blank paper', () => {
+  expect(renderPaperText(printed(RECEIPT, EPSON))).toBe(
+    [
+      `${' '.repeat(21)}MƏRKƏZ`,
+      `Ödənildi${' '.repeat(34)}5,00 ₼`,
+      '─'.repeat(48),
+      '',
+      `${' '.repeat(6)}[QR ${LINK}]`,
+      '',
+      `${' '.repeat(42)}Готово`,
+      '',
+    ].join('\n'),
+  );
+});
+
+describe('SVG', () => {
+  const svg = renderPaperSvg(printed(RECEIPT, EPSON), { idPrefix: 'p1' });
+
+  test('draws each letter once and says its text', () => {
+    expect(svg).toMatch(/^<svg xmlns="http:\/\/www.w3.org\/2000\/svg" viewBox="0 0 640 \d+/);
+    expect(svg).toContain(`aria-label="MƏRKƏZ Ödənildi 5,00 ₼`);
+    const ids = [...svg.matchAll(/ id="(p1-\d+)"/g)].map(([, id]) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const [, used] of svg.matchAll(/href="#([^"]+)"/g)) expect(ids).toContain(used);
+  });
+
+  test('escapes what text brings along', () => {
+    const tricky = renderPaperSvg(printed({ lines: [{ text: '<b> & "x"' }], cut: true }, EPSON));
+    expect(tricky).toContain('aria-label="&lt;b&gt; &amp; &quot;x&quot;"');
+  });
+});
+
+describe('the printer’s eye', () => {
+  const hex = (text: string): Uint8Array => Uint8Array.from(Buffer.from(text, 'hex'));
+
+  test('a line wraps where the paper ends', () => {
+    const [paper] = interpretEscpos(hex('414243444546474849 0A'.replace(' ', '')), { columns: 4 });
+    expect(renderPaperText(paper!)).toBe('ABCD\nEFGH\nI\n');
+  });
+
+  test('ESC @ forgets downloaded glyphs', () => {
+    const glyph = Buffer.from(bitmapOf('ə')!).toString('hex');
+    const define = `1B26037E7E0C${glyph}1B2501`;
+    const [paper] = interpretEscpos(hex(`${define}7E0A1B407E0A`));
+    expect(renderPaperText(paper!)).toBe('ə\n~\n');
+  });
+
+  test('a bitmap that is none of ours is U+FFFD and drawn as it came', () => {
+    const [paper] = interpretEscpos(hex(`1B26037E7E02${'FFFFFF'.repeat(2)}1B25017E0A`));
+    const [row] = paper!.rows;
+    expect(row).toMatchObject({ kind: 'text', text: '\uFFFD' });
+    expect(row?.kind === 'text' && row.cells[0]?.bitmap).toHaveLength(6);
+  });
+
+  test('a page we have no table for shows U+FFFD, not a wrong letter', () => {
+    const [paper] = interpretEscpos(hex('1B74C880410A'));
+    expect(renderPaperText(paper!)).toBe('\uFFFDA\n');
+  });
+
+  test('papers come off at the cut, and the rest hangs', () => {
+    const papers = interpretEscpos(hex('410A1D564200420A'));
+    expect(papers.map((paper) => [paper.cut, renderPaperText(paper)])).toEqual([
+      [true, 'A\n'],
+      [false, 'B\n'],
+    ]);
+  });
+
+  test('in chunks, with questions in between', () => {
+    const interpreter = createPaperInterpreter(EPSON);
+    const events = ['1004', '0441', '0A1D7201', 'FF', '001D5642', '00'].flatMap((chunk) =>
+      interpreter.feed(hex(chunk)),
+    );
+    expect(events.map((event) => event.kind)).toEqual(['asked', 'asked', 'discarded', 'cut']);
+    expect(interpreter.current().rows).toEqual([]);
+  });
+});

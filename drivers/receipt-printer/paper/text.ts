@@ -1,0 +1,137 @@
+import type { Command } from '../escpos/commands.ts';
+import { byteOf, isAscii } from './codepages.ts';
+import { bitmapOf } from './glyphs.ts';
+import { type CodePage, type PrinterModel, pagesOf } from './profile.ts';
+
+/** How the letters of one receipt reach the paper of one model. */
+export interface TextPlan {
+  /** The ASCII code under which a letter's bitmap is downloaded; that code's own letter is not in the receipt. */
+  readonly slots: ReadonlyMap<string, number>;
+  /** Whether a text can go as bytes. If not, its line is printed as raster. */
+  isText(text: string): boolean;
+}
+
+/** Stands for a letter that no page holds and no bitmap shows. Never '?', which would read as part of the text. */
+const UNPRINTABLE = '□';
+
+/** Same meaning, a sign that every printer has. */
+const STAND_INS: Readonly<Record<string, string>> = { '\u00A0': ' ', '\u2010': '-', '\u2011': '-', '\u2012': '–' };
+
+/** Letters of no width of their own: soft hyphen, joiners, direction marks, variation selectors, byte order mark. */
+const INVISIBLE = /\u00AD|[\u200B-\u200F\u2060\uFEFF]|[\uFE00-\uFE0F]/gu;
+
+export interface PrintableText {
+  readonly text: string;
+  /** Letters that were given up for a plainer one or for □. */
+  readonly replaced: readonly string[];
+}
+
+/**
+ * A text in letters that can be drawn: composed, control characters as spaces (a receipt is data, it may not
+ * command the printer), and what is unknown as its plain base letter or □. Line breaks stay.
+ */
+export function printableText(text: string): PrintableText {
+  const replaced: string[] = [];
+  const letters = Array.from(text.normalize('NFC').replace(INVISIBLE, ''), (letter) => {
+    if (letter === '\n') return letter;
+    if (/\p{Cc}/u.test(letter)) return ' ';
+    const known = STAND_INS[letter] ?? letter;
+    if (bitmapOf(known)) return known;
+    replaced.push(letter);
+    // A mark that stayed alone after composing belongs to the letter before it.
+    if (/\p{M}/u.test(letter)) return '';
+    const base = letter.normalize('NFKD').charAt(0);
+    return bitmapOf(base) ? base : UNPRINTABLE;
+  });
+  return { text: letters.join(''), replaced };
+}
+
+/** Codes whose letters receipts use least come first, in runs, because one `ESC &` defines one run. */
+const SLOT_ORDER: readonly number[] = Array.from(
+  '{|}~[\\]^_`@<=>#$%&"!;\'*+?()/:,-.ZYXWVUTSRQPONMLKJIHGFEDCBAzyxwvutsrqponmlkjihgfedcba9876543210',
+  (letter) => letter.charCodeAt(0),
+);
+
+/** Decides for all texts of a receipt at once, because a slot may only displace a letter that is nowhere in it. */
+export function planText(texts: readonly string[], model: PrinterModel): TextPlan {
+  const letters = new Set(texts.join(''));
+  const pages = pagesOf(model).map(([page]) => page);
+  const inPage = (letter: string): boolean => pages.some((page) => byteOf(letter, page) !== undefined);
+  const free = SLOT_ORDER.filter((code) => !letters.has(String.fromCharCode(code)));
+  const slots = new Map<string, number>();
+  if (model.userGlyphs) {
+    for (const letter of letters) {
+      if (isAscii(letter) || inPage(letter)) continue;
+      const slot = free.shift();
+      if (slot !== undefined) slots.set(letter, slot);
+    }
+  }
+  return {
+    slots,
+    isText: (text) => Array.from(text).every((letter) => isAscii(letter) || slots.has(letter) || inPage(letter)),
+  };
+}
+
+/** So that no single command is longer than half a kilobyte. */
+const MOST_GLYPHS_AT_ONCE = 12;
+
+/** The downloads a plan needs: one command for each run of neighbouring slots. */
+export function defineGlyphs(plan: TextPlan): readonly Command[] {
+  const bySlot = [...plan.slots].sort(([, a], [, b]) => a - b);
+  const runs: { first: number; bitmaps: Uint8Array[] }[] = [];
+  for (const [letter, slot] of bySlot) {
+    const run = runs.at(-1);
+    const bitmap = bitmapOf(letter)!;
+    if (run && run.first + run.bitmaps.length === slot && run.bitmaps.length < MOST_GLYPHS_AT_ONCE)
+      run.bitmaps.push(bitmap);
+    else runs.push({ first: slot, bitmaps: [bitmap] });
+  }
+  if (runs.length === 0) return [];
+  return [...runs.map((run): Command => ({ kind: 'define-glyphs', ...run })), { kind: 'user-glyphs', on: true }];
+}
+
+/**
+ * One text as bytes with the page switches it needs. A page is kept as long as it serves; a new one is the page
+ * that serves the longest stretch from here, which gives the fewest switches.
+ */
+export function encodeText(
+  text: string,
+  plan: TextPlan,
+  model: PrinterModel,
+  current: CodePage | undefined,
+): { readonly commands: readonly Command[]; readonly page: CodePage | undefined } {
+  const commands: Command[] = [];
+  const letters = Array.from(text);
+  let page = current;
+  let bytes: number[] = [];
+  letters.forEach((letter, at) => {
+    const slot = plan.slots.get(letter);
+    let byte = slot ?? (isAscii(letter) ? letter.charCodeAt(0) : page && byteOf(letter, page));
+    if (byte === undefined) {
+      const next = longestServing(letters, at, plan, model);
+      if (bytes.length > 0) commands.push({ kind: 'text', bytes: Uint8Array.from(bytes) });
+      bytes = [];
+      page = next.page;
+      commands.push({ kind: 'code-page', number: next.number });
+      byte = byteOf(letter, page)!;
+    }
+    bytes.push(byte);
+  });
+  if (bytes.length > 0) commands.push({ kind: 'text', bytes: Uint8Array.from(bytes) });
+  return { commands, page };
+}
+
+function longestServing(letters: readonly string[], from: number, plan: TextPlan, model: PrinterModel) {
+  const reachOf = (page: CodePage): number => {
+    const lacks = (letter: string) => !plan.slots.has(letter) && byteOf(letter, page) === undefined;
+    const end = letters.findIndex((letter, at) => at >= from && lacks(letter));
+    return end < 0 ? letters.length : end;
+  };
+  let best: { page: CodePage; number: number; reach: number } | undefined;
+  for (const [page, number] of pagesOf(model)) {
+    const reach = reachOf(page);
+    if (reach > from && (!best || reach > best.reach)) best = { page, number, reach };
+  }
+  if (!best) throw new Error(`letter U+${letters[from]!.codePointAt(0)!.toString(16)} was not planned for`);
+  return best;
+}

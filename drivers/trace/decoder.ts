@@ -1,0 +1,63 @@
+import { createCcnetDecoder } from '../bill-validator/ccnet/describe.ts';
+import { createApduDecoder } from '../id-reader/apdu/wire.ts';
+import { createMrzDecoder } from '../id-reader/mrz/describe.ts';
+import { createPn532Decoder } from '../id-reader/pn532/describe.ts';
+import { BOOT_KEYBOARD } from '../keypad/hid-keys/codec.ts';
+import { createKeysDecoder } from '../keypad/hid-keys/describe.ts';
+import { isKeypadModelName, KEYPAD_MODELS } from '../keypad/hid-keys/profile.ts';
+import { createLinesDecoder } from '../lines/describe.ts';
+import type { WireDecoder, WireLine } from '../link/wire-line.ts';
+import { createZvtDecoder } from '../payment-terminal/zvt/describe.ts';
+import { createPrinterDecoder } from '../receipt-printer/describe.ts';
+import { isPrinterModelName, PRINTER_MODELS } from '../receipt-printer/paper/profile.ts';
+import { createScanDecoder } from '../scanner/hid-pos/describe.ts';
+import { isScannerModelName, SCANNER_MODELS } from '../scanner/hid-pos/profile.ts';
+import { bytesOf, isChunk, isLink, type RecordedDevice, type Trace, type TraceEntry } from './trace.ts';
+
+/** The wire of a recorded device in words. A model that is not known here is read as the commonest one. */
+function decoderOf(device: RecordedDevice): WireDecoder {
+  switch (device.driver) {
+    case 'mrz':
+      return createMrzDecoder(device.dialect);
+    case 'escpos':
+      return createPrinterDecoder(PRINTER_MODELS[isPrinterModelName(device.model) ? device.model : 'epson-tm-t20']);
+    case 'zvt':
+      return createZvtDecoder(device.framing, device.charset);
+    case 'ccnet':
+      return createCcnetDecoder();
+    case 'pn532':
+      return createPn532Decoder();
+    case 'emrtd':
+      return createApduDecoder();
+    case 'hid-pos':
+      return createScanDecoder(SCANNER_MODELS[isScannerModelName(device.model) ? device.model : 'access-is'].layout);
+    case 'hid-keys':
+      return createKeysDecoder(
+        BOOT_KEYBOARD,
+        KEYPAD_MODELS[isKeypadModelName(device.model) ? device.model : 'arrows'].table,
+      );
+    case 'lines':
+      return createLinesDecoder();
+    default:
+      return device satisfies never;
+  }
+}
+
+/** What an entry said in words: nothing, or several lines where a chunk ended several frames. */
+export interface DecodedEntry {
+  readonly entry: TraceEntry;
+  readonly lines: readonly WireLine[];
+}
+
+/** Decodes every chunk. A new link is a new conversation: half a frame from before is no part of it. */
+export function decodeTrace({ header, entries }: Trace): readonly DecodedEntry[] {
+  const decoders = new Map<string, WireDecoder>();
+  return entries.map((entry) => {
+    if (isLink(entry)) decoders.delete(entry.device);
+    const device = header.devices[entry.device];
+    if (!isChunk(entry) || !device) return { entry, lines: [] };
+    const decode = decoders.get(entry.device) ?? decoderOf(device);
+    decoders.set(entry.device, decode);
+    return { entry, lines: decode({ direction: entry.direction, bytes: bytesOf(entry.hex) }) };
+  });
+}

@@ -1,0 +1,75 @@
+import { existsSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { ledgerPlace } from '../../device/config/ledger-place.ts';
+import type { Profile } from '../../device/config/profile.ts';
+import { packageFile } from '../../device/files/package-root.ts';
+import { type Standing, standingWords } from '../../device/ledger/standing.ts';
+import { MissingNodeError } from '../../device/merkle/tree-tables.ts';
+import { ok, type Result } from '../../drivers/result.ts';
+import { loadProfileFile } from '../command/load-profile.ts';
+import { type CliOutcome, type CliTrouble, failed } from '../command/outcome.ts';
+import { nearName, SIMULATED_PROFILE } from '../command/places.ts';
+import { stateRefusals, stateTrouble } from '../command/state-files.ts';
+
+export interface LedgerOptions {
+  readonly profile?: string;
+  readonly json?: true;
+}
+
+/** Where the ledger of a kiosk is, or would be. */
+export function placeOfLedger(options: LedgerOptions): Result<string, CliTrouble> {
+  const profile = loadProfileFile(options.profile ?? packageFile(SIMULATED_PROFILE));
+  return profile.ok ? ok(ledgerPlace(profile.value)) : profile;
+}
+
+/** The ledger of a kiosk; without a profile that of `run --simulate`. */
+export function findLedger(options: LedgerOptions): Result<{ file: string; profile: Profile }, CliTrouble> {
+  const profile = loadProfileFile(options.profile ?? packageFile(SIMULATED_PROFILE));
+  if (!profile.ok) return profile;
+  const file = ledgerPlace(profile.value);
+  if (existsSync(file)) return ok({ file, profile: profile.value });
+  return failed(`there is no ledger ${nearName(file)} yet: start the kiosk of this profile once`);
+}
+
+/** Reads, and says in a line why that was not possible. */
+export async function reading(file: string, read: () => CliOutcome | Promise<CliOutcome>): Promise<CliOutcome> {
+  try {
+    return await read();
+  } catch (error) {
+    return unreadable(file, error);
+  }
+}
+
+/** Why nothing may be said or published out of this ledger; `null` where it is the newest that anything beside it knows. */
+export const notNewest = (file: string, standing: Standing): ReturnType<typeof failed> | null =>
+  standing.is === 'not-newest'
+    ? failed(
+        `${nearName(file)} is not the newest ledger of this kiosk (LDG-102): ${standingWords(standing)}; see troubleshooting`,
+      )
+    : null;
+
+/** What the database or the system said of a ledger and what lies beside it, in words. Anything that they did not say is a bug and goes on. */
+export function unreadable(file: string, error: unknown): ReturnType<typeof failed> {
+  if (error instanceof MissingNodeError)
+    return failed(`the log in ${nearName(file)} is damaged (TLG-102): ${error.message}; doctor names the first leaf`);
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const ofDatabase = code.startsWith('SQLITE_');
+  if (!ofDatabase && !isRefusal(error)) throw error;
+  const state = stateTrouble(stateRefusals(file));
+  if (!ofDatabase && !state && !isBeside(file, error)) throw error;
+  const why = state
+    ? `${state.found}: ${state.fix}`
+    : 'run this as the user of the kiosk, and give no other file as ledger.file';
+  return failed(`the ledger ${nearName(file)} can not be read (${code}): ${why}`);
+}
+
+/** What the system says to whoever is not the user of the kiosk, and of a folder in the place of a file. */
+const isRefusal = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && /^(EACCES|EPERM|EROFS|EISDIR|ENOTDIR)$/.test(String(error.code));
+
+/** It is about the ledger, a file beside it such as its mark, or their folder. */
+const isBeside = (file: string, error: unknown): boolean =>
+  error instanceof Error &&
+  'path' in error &&
+  typeof error.path === 'string' &&
+  (error.path.startsWith(file) || error.path === dirname(file));

@@ -1,0 +1,114 @@
+import { closeSync, openSync, readSync } from 'node:fs';
+import { ok, type Result } from '../../drivers/result.ts';
+import type { Io } from './io.ts';
+import { type CliTrouble, misused } from './outcome.ts';
+
+/** `-` or nothing at all means standard input. */
+export async function bytesOf(
+  hex: readonly string[],
+  raw: boolean,
+  io: Io,
+  command: string,
+): Promise<Result<Uint8Array, CliTrouble>> {
+  const piped = isPiped(hex);
+  if (piped && io.inputIsTerminal) {
+    return misused(`nothing to decode: ${command} takes hex, or - and the bytes on standard input (… | ${command} -)`);
+  }
+  if (!piped && raw) return misused('--raw is about standard input: use - instead of hex');
+  const input = piped ? await cappedInput(io) : ok(new Uint8Array());
+  if (!input.ok) return input;
+  const bytes = piped ? pipedBytes(input.value, raw) : parseHex(hex.join(' '));
+  if (bytes === null) {
+    return misused(
+      `not hex: ${shortened(hex.join(' '))}; write pairs such as 1b 40, or for a file: ${command} --raw - < FILE`,
+    );
+  }
+  return bytes.length === 0 ? misused('nothing to decode: there is not one byte') : ok(bytes);
+}
+
+export const isPiped = (args: readonly string[]): boolean =>
+  args.length === 0 || (args.length === 1 && args[0] === '-');
+
+const MEBIBYTE = 1_048_576;
+/** A day of a busy wire; what is longer is another file than was meant. */
+const MAX_INPUT_BYTES = 16 * MEBIBYTE;
+
+/** Standard input of a decoder. */
+export async function cappedInput(io: Io): Promise<Result<Uint8Array, CliTrouble>> {
+  const bytes = await io.input(MAX_INPUT_BYTES + 1);
+  return bytes.length > MAX_INPUT_BYTES
+    ? misused(`more than ${MAX_INPUT_BYTES / MEBIBYTE} MB on standard input: decode a part of it, head -c 1M FILE | …`)
+    : ok(bytes);
+}
+
+/** Text that is hex from end to end is taken as hex; anything else is the bytes themselves. */
+function pipedBytes(bytes: Uint8Array, raw: boolean): Uint8Array {
+  if (raw) return bytes;
+  return parseHex(new TextDecoder('latin1').decode(bytes)) ?? bytes;
+}
+
+/** Pairs of hex digits, apart or together, also as `0x1b`, `1b:40` or `\x1b`; `null` where it is anything else. */
+export function parseHex(text: string): Uint8Array | null {
+  const digits = text.replace(/0x|\\x|[\s:,]+/gi, '');
+  if (digits.length % 2 !== 0 || !/^[0-9a-f]*$/i.test(digits)) return null;
+  return Uint8Array.from(Buffer.from(digits, 'hex'));
+}
+
+export const toHex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
+
+const MOST_SHOWN = 24;
+
+const shortened = (text: string): string => (text.length > MOST_SHOWN ? `${text.slice(0, MOST_SHOWN)}…` : text);
+
+/** A file as it was named on the command line, or standard input for `-`; of another size than anybody means it is refused. */
+export async function readFileOr(
+  file: string,
+  io: Io,
+  mostBytes = MAX_INPUT_BYTES,
+): Promise<Result<Uint8Array, CliTrouble>> {
+  try {
+    const bytes = file === '-' ? await io.input(mostBytes + 1) : readUpTo(file, mostBytes + 1);
+    if (bytes.length <= mostBytes) return ok(bytes);
+    return misused(`${file}: more than ${mostBytes / MEBIBYTE} MB; is it the right file?`);
+  } catch (error) {
+    return misused(`${file}: ${systemWords(error)}; name a file that can be read, or - for standard input`);
+  }
+}
+
+const CHUNK_BYTES = 65_536;
+
+/** Not the whole of a file that never ends, such as a device. */
+function readUpTo(file: string, most: number): Uint8Array {
+  const handle = openSync(file, 'r');
+  try {
+    const chunks: Uint8Array[] = [];
+    for (let held = 0; held < most; ) {
+      const chunk = new Uint8Array(Math.min(CHUNK_BYTES, most - held));
+      const bytes = readSync(handle, chunk);
+      if (bytes === 0) break;
+      chunks.push(chunk.subarray(0, bytes));
+      held += bytes;
+    }
+    return Uint8Array.from(Buffer.concat(chunks));
+  } finally {
+    closeSync(handle);
+  }
+}
+
+const WORDS: Readonly<Record<string, string>> = {
+  ENOENT: 'no such file',
+  EEXIST: 'something else is there',
+  EACCES: 'this user may not use it',
+  EISDIR: 'it is a folder',
+  ENOTDIR: 'a part of the path is no folder',
+  ENOTEMPTY: 'it has something in it',
+  ENOSPC: 'the disk is full',
+  EROFS: 'the file system is read-only',
+};
+
+/** What the operating system said, in words. Anything that is no error of the system is a bug and goes on. */
+export function systemWords(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (typeof code !== 'string' || !/^E[A-Z0-9]+$/.test(code)) throw error;
+  return WORDS[code] ?? code;
+}

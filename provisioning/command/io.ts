@@ -1,0 +1,26 @@
+import type { Clock } from '../../drivers/clock.ts';
+
+/** What a command may touch of the process it runs in: its streams, its keyboard, its interrupt. */
+export interface Io {
+  /** Standard output: the result and nothing else. `text` brings its own line end. */
+  out(text: string): void;
+  outBytes(bytes: Uint8Array): void;
+  /** Standard error: what a person should know beside the result. One line, no line end. */
+  note(line: string): void;
+  readonly outIsTerminal: boolean;
+  readonly noteIsTerminal: boolean;
+  readonly inputIsTerminal: boolean;
+  /** Everything on standard input, to its end; with `enough`, reading ends soon after so many bytes. */
+  input(enough?: number): Promise<Uint8Array>;
+  /** One line typed at a terminal; `null` at the end of input. */
+  ask(question: string): Promise<string | null>;
+  /**
+   * Commands typed or piped in, one a line; `onEnd` once, at the end of input. Where standard input is neither a terminal nor a
+   * pipe nor a file (`/dev/null` of a service or of a shell's background job) there are none and it never ends.
+   */
+  onLines(onLine: (line: string) => void, onEnd: () => void): () => void;
+  /** What a command waits by. */
+  readonly clock: Clock;
+  /** Ctrl-C, SIGTERM or SIGHUP, the first time. The second one ends the process at once. */
+  onInterrupt(listener: () => void): () => void;
+}

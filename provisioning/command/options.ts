@@ -1,0 +1,118 @@
+import { InvalidArgumentError } from 'commander';
+import type { SerialPlace } from '../../drivers/link/serial.ts';
+import { identityWords } from '../../drivers/link/usb-serial.ts';
+
+/** `serial:/dev/…@115200` or `tcp:HOST:PORT`, as a hand tool is given it. */
+export type LinkAddress =
+  | { readonly serial: SerialPlace & { readonly baudRate: number } }
+  | { readonly tcp: { readonly host: string; readonly port: number } };
+
+const LINK_HOW = 'Write serial:/dev/serial/by-id/…@115200 or tcp:192.0.2.7:9100.';
+
+/** Every parser here throws commander's `InvalidArgumentError`, which becomes one line and exit code 2. */
+export function parseLinkAddress(text: string): LinkAddress {
+  const serial = /^serial:(\/\S+)@(\d{3,7})$/.exec(text);
+  if (serial?.[1] !== undefined) return { serial: { path: serial[1], baudRate: Number(serial[2]) } };
+  const tcp = /^tcp:(?:\[([0-9A-Fa-f:.]+)\]|([A-Za-z0-9.-]+)):(\d{1,5})$/.exec(text);
+  const host = tcp?.[1] ?? tcp?.[2];
+  const port = Number(tcp?.[3]);
+  if (host === undefined || port < 1 || port > MAX_PORT) throw new InvalidArgumentError(LINK_HOW);
+  return { tcp: { host, port } };
+}
+
+export function describeLinkAddress(link: LinkAddress): string {
+  if ('serial' in link) return `serial:${placeWords(link.serial)}@${link.serial.baudRate}`;
+  const { host, port } = link.tcp;
+  return `tcp:${host.includes(':') ? `[${host}]` : host}:${port}`;
+}
+
+const placeWords = (place: SerialPlace): string => ('path' in place ? place.path : identityWords(place));
+
+const MAX_PORT = 65_535;
+
+/** 0 lets the system choose. */
+export function parsePort(text: string): number {
+  if (!/^\d{1,5}$/.test(text) || Number(text) > MAX_PORT) {
+    throw new InvalidArgumentError(`Write a number from 1 to ${MAX_PORT}, or 0 for any free port.`);
+  }
+  return Number(text);
+}
+
+export function parseSeed(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('Write a whole number from 0 to 999999999.');
+  return Number(text);
+}
+
+export function parseBaudRate(text: string): number {
+  const rate = /^\d{4,6}$/.test(text) ? Number(text) : 0;
+  if (rate < 1_200 || rate > 921_600) throw new InvalidArgumentError('Write bits a second, from 1200 to 921600.');
+  return rate;
+}
+
+export function parseColumns(text: string): number {
+  const columns = /^\d{1,3}$/.test(text) ? Number(text) : 0;
+  if (columns < 16 || columns > 128) throw new InvalidArgumentError('Write a number from 16 to 128.');
+  return columns;
+}
+
+export function parseSeconds(text: string): number {
+  const seconds = /^\d{1,4}$/.test(text) ? Number(text) : 0;
+  if (seconds < 1 || seconds > 3600) throw new InvalidArgumentError('Write seconds, from 1 to 3600.');
+  return seconds;
+}
+
+export function parseReceiptNumber(text: string): string {
+  if (!/^\d{4}$/.test(text)) throw new InvalidArgumentError('Write four digits, as on the receipt.');
+  return text;
+}
+
+/** Initials or a badge number: the ledger holds no name, and nothing that a document of a citizen could have on it. */
+export function parseStaff(text: string): string {
+  if (!/^(?:(?:\p{L}\.?){1,3}|\d{1,8})$/u.test(text))
+    throw new InvalidArgumentError('Write up to three initials (A.M.) or a badge number of at most eight digits.');
+  return text;
+}
+
+/** A day that there is. */
+export function parseDay(text: string): string {
+  const day = /^\d{4}-\d{2}-\d{2}$/.test(text) ? new Date(`${text}T00:00:00Z`) : null;
+  if (!day || Number.isNaN(day.getTime()) || day.toISOString().slice(0, 10) !== text) {
+    throw new InvalidArgumentError('Write a day as 2026-11-24.');
+  }
+  return text;
+}
+
+/** A moment at the centre. */
+export function parseMoment(text: string): string {
+  const [day = '', time = ''] = text.split('T');
+  if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(time)) throw new InvalidArgumentError('Write a moment as 2026-11-24T18:30.');
+  return `${parseDay(day)}T${time}`;
+}
+
+export function parsePassword(text: string): string {
+  if (!/^\d{6}$/.test(text)) throw new InvalidArgumentError('Write six digits.');
+  return text;
+}
+
+/** ZVT carries 12 digits; a hand tool has no business above ten thousand manats. */
+const MAX_QEPIK = 1_000_000;
+
+/**
+ * `5.00`, `5,00` or `500q` to integer qəpik. A bare `500` is refused: it may be meant either way, and the
+ * difference is a hundredfold.
+ */
+export function parseAmount(text: string): number {
+  const manat = /^(\d{1,6})[.,](\d{2})$/.exec(text);
+  const qepik = /^(\d{1,8})q$/.exec(text);
+  const amount = manat ? Number(manat[1]) * 100 + Number(manat[2]) : Number(qepik?.[1]);
+  if (!Number.isInteger(amount)) {
+    throw new InvalidArgumentError('Write manats with both qəpik digits (5.00) or qəpik (500q).');
+  }
+  if (amount < 1 || amount > MAX_QEPIK) throw new InvalidArgumentError('Write an amount from 0.01 to 10000.00.');
+  return amount;
+}
+
+/** `5,00 AZN`, as the terminal prints it. */
+export function formatAmount(qepik: number): string {
+  return `${Math.floor(qepik / 100)},${String(qepik % 100).padStart(2, '0')} AZN`;
+}

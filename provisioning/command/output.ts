@@ -1,0 +1,33 @@
+import { statSync, writeFileSync } from 'node:fs';
+import { systemWords } from './input.ts';
+import type { Io } from './io.ts';
+import { type CliOutcome, done, failed, misused } from './outcome.ts';
+
+export function writeOut(file: string, data: Uint8Array | string): CliOutcome {
+  try {
+    writeFileSync(file, data);
+    return done;
+  } catch (error) {
+    return failed(`${file} was not written: ${systemWords(error)}`);
+  }
+}
+
+/** Refuses to write over what was read: the same file by any path or link. `-` is no file. */
+export function keepsInput(input: string, outputs: readonly (string | undefined)[]): CliOutcome {
+  const over = outputs.find((output) => output !== undefined && isSameFile(input, output));
+  return over === undefined ? done : misused(`${over} is the file that is read: name another to write`);
+}
+
+function isSameFile(one: string, other: string): boolean {
+  if (one === '-' || other === '-') return false;
+  const [first, second] = [one, other].map((path) => statSync(path, { throwIfNoEntry: false, bigint: true }));
+  return first?.isFile() === true && first.dev === second?.dev && first.ino === second.ino;
+}
+
+export const printJson = (io: Io, value: unknown): void => io.out(`${JSON.stringify(value)}\n`);
+
+/** Names and values in two columns. */
+export function table(rows: readonly (readonly [name: string, value: string])[]): string {
+  const width = Math.max(0, ...rows.map(([name]) => name.length));
+  return rows.map(([name, value]) => `${name.padEnd(width)}  ${value}\n`).join('');
+}

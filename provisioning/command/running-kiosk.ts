@@ -1,0 +1,67 @@
+import { type AnyCode, TECHNICIAN_TEXT } from '../../device/troubles/troubles.ts';
+import type { DeviceState } from '../../drivers/device-status.ts';
+import { LOOPBACK } from './places.ts';
+
+export interface RunningKiosk {
+  readonly ready: boolean;
+  readonly devices: Readonly<Record<string, DeviceState>>;
+  /** The code that it has for what is wrong with a device, by kind; a kiosk of before says none. */
+  readonly troubles: Readonly<Record<string, AnyCode>>;
+  /** Why the newest answer of its back office could not be used. */
+  readonly backOffice: { readonly code: AnyCode; readonly cause: string } | null;
+  /** Whether the disk of its ledger has room for a visit. */
+  readonly storage: 'enough' | 'DSK-101';
+  /** It has a dock, so its devices are simulated. */
+  readonly simulated: boolean;
+}
+
+const ASK_MS = 2_000;
+
+/** The kiosk that runs at this port, if one does. */
+export async function kioskHere(port: number): Promise<RunningKiosk | null> {
+  const ask = (path: string) => fetch(`http://${LOOPBACK}:${port}/${path}`, { signal: AbortSignal.timeout(ASK_MS) });
+  try {
+    const health: unknown = await (await ask('healthz')).json();
+    if (!isHealth(health)) return null;
+    return {
+      ready: health.ready,
+      devices: health.devices,
+      troubles: troublesIn(health.troubles),
+      backOffice: officeIn(health.backOffice),
+      storage: health.storage === 'DSK-101' ? 'DSK-101' : 'enough',
+      simulated: (await ask('dock')).ok,
+    };
+  } catch (error) {
+    // `fetch` and `json` reject with these where nobody listens or another program does.
+    if (error instanceof TypeError || error instanceof SyntaxError || error instanceof DOMException) return null;
+    throw error;
+  }
+}
+
+/** Another version may run here: a code that is none of ours is left out. */
+const isCode = (value: unknown): value is AnyCode => typeof value === 'string' && Object.hasOwn(TECHNICIAN_TEXT, value);
+
+function troublesIn(value: unknown): RunningKiosk['troubles'] {
+  if (typeof value !== 'object' || value === null) return {};
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([kind, code]): [string, AnyCode][] => (isCode(code) ? [[kind, code]] : [])),
+  );
+}
+
+function officeIn(value: unknown): RunningKiosk['backOffice'] {
+  if (typeof value !== 'object' || value === null || !('code' in value) || !isCode(value.code)) return null;
+  return { code: value.code, cause: 'cause' in value ? String(value.cause) : '' };
+}
+
+interface HealthAnswer extends Pick<RunningKiosk, 'ready' | 'devices'> {
+  readonly storage?: unknown;
+  readonly troubles?: unknown;
+  readonly backOffice?: unknown;
+}
+
+const isHealth = (value: unknown): value is HealthAnswer =>
+  typeof value === 'object' &&
+  value !== null &&
+  'ready' in value &&
+  'devices' in value &&
+  typeof value.devices === 'object';

@@ -1,0 +1,19 @@
+import type { ChipProfile, Profile } from '../../device/config/profile.ts';
+
+/** The paths in a profile that say `simulated`. */
+export function simulatedParts({ devices, backOffice }: Profile): readonly string[] {
+  const links = Object.entries(devices).filter(([, { link }]) => link === 'simulated');
+  return [
+    ...links.map(([kind]) => `devices.${kind}.link`),
+    ...chipParts(devices.reader.chip),
+    ...(backOffice.url === 'simulated' ? ['backOffice.url'] : []),
+  ];
+}
+
+function chipParts(chip: ChipProfile | undefined): readonly string[] {
+  if (!chip) return [];
+  return [
+    ...('link' in chip && chip.link === 'simulated' ? ['devices.reader.chip.link'] : []),
+    ...(chip.trust === 'simulated' ? ['devices.reader.chip.trust'] : []),
+  ];
+}

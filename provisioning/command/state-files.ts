@@ -1,0 +1,159 @@
+import { accessSync, constants, realpathSync, type Stats, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { glassFolder } from '../../device/web/glass-files.ts';
+import { asUser, type FolderLook, folderFix, lookAtFolder, nameOf, thisUser, type User } from './writable.ts';
+
+const { F_OK, R_OK, W_OK, X_OK } = constants;
+
+/** What the kiosk has to be able to do with each file beside its ledger, where it is there. */
+const NEEDS: readonly (readonly [suffix: string, mode: number])[] = [
+  ['', R_OK | W_OK],
+  ['-wal', R_OK | W_OK],
+  ['-shm', R_OK | W_OK],
+  ['.lock', R_OK | W_OK],
+  ['.mark', R_OK | W_OK],
+  // Only read, or replaced as a whole: then it is the folder that must be the kiosk's.
+  ['.log-key', R_OK],
+  ['.glass', R_OK],
+  ['.cosigned', R_OK],
+  ['.technician', R_OK],
+  ['.terminal-pay.json', R_OK],
+  ['.reserve', F_OK],
+  // Half of a file that was being replaced when the power went is written over.
+  ['.mark.new', W_OK],
+  ['.log-key.new', W_OK],
+  ['.glass.new', W_OK],
+  ['.reserve.new', W_OK],
+  ['.terminal-pay.json.new', W_OK],
+];
+
+/** Of a file that the kiosk would not start with, or could not write. */
+export interface StateRefusal {
+  readonly file: string;
+  readonly found: string;
+  readonly fix: string;
+}
+
+interface StateFile {
+  readonly path: string;
+  readonly mode: number;
+  readonly is: 'file' | 'folder';
+}
+
+/** Everything that the kiosk writes beside its ledger, whether it is there or not; docs/operating.md, *What it writes*. */
+function stateFiles(ledgerFile: string): readonly StateFile[] {
+  const glass = glassFolder(ledgerFile);
+  return [
+    ...NEEDS.map(([suffix, mode]) => ({ path: `${ledgerFile}${suffix}`, mode, is: 'file' }) as const),
+    { path: join(dirname(ledgerFile), 'kiosk.jsonl'), mode: W_OK, is: 'file' },
+    { path: glass, mode: W_OK | X_OK, is: 'folder' },
+    { path: join(glass, 'start.html.new'), mode: W_OK, is: 'file' },
+  ];
+}
+
+/** What is asked of the operating system; replaced in tests. */
+export interface Asked {
+  readonly user: User;
+  /** Throws where this user may not. */
+  readonly access: (path: string, mode: number) => void;
+  readonly ownerOf: (path: string) => User;
+  readonly folder: (path: string) => FolderLook;
+}
+
+const SYSTEM: Omit<Asked, 'user'> = {
+  access: accessSync,
+  folder: lookAtFolder,
+  ownerOf(path) {
+    const { uid } = statSync(path);
+    return { uid, name: nameOf(uid) };
+  },
+};
+
+/**
+ * What of the files that are there this user cannot use, as after another user, often root, has run the kiosk once. Whoever may use all
+ * of them, as root may, is told what does not belong to the owner of the folder.
+ */
+export function stateRefusals(
+  ledgerFile: string,
+  asked: Asked = { ...SYSTEM, user: thisUser() },
+): readonly StateRefusal[] {
+  const folder = statSync(dirname(ledgerFile), { throwIfNoEntry: false });
+  if (!folder?.isDirectory()) return [];
+  const keeper = asked.ownerOf(dirname(ledgerFile));
+  return stateFiles(ledgerFile).flatMap((its) => {
+    const there = lookAt(its.path);
+    // A folder that is named as the ledger is the profile's mistake (LDG-106): nobody should move it away.
+    if (!there || (its.path === ledgerFile && there.isDirectory())) return [];
+    return refusal(its, there, keeper, asked) ?? [];
+  });
+}
+
+/** The same of the log, which is opened before everything else. */
+export function logRefusal(file: string, asked: Asked = { ...SYSTEM, user: thisUser() }): StateRefusal | null {
+  const there = lookAt(file);
+  return there ? refusal({ path: file, mode: W_OK, is: 'file' }, there, asked.ownerOf(dirname(file)), asked) : null;
+}
+
+/** `undefined` also where this user may not look: then it is told of the folder. */
+function lookAt(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch {
+    return undefined;
+  }
+}
+
+function refusal({ path, mode, is }: StateFile, there: Stats, keeper: User, asked: Asked): StateRefusal | null {
+  if ((is === 'folder') !== there.isDirectory()) return misplaced(path, is);
+  const { user, access } = asked;
+  const owner = asked.ownerOf(path);
+  // Nobody but root, and no device, such as `/dev/null` in the place of a log.
+  const foreign = user.uid === 0 && keeper.uid !== 0 && owner.uid !== keeper.uid && (is === 'folder' || there.isFile());
+  if (foreign)
+    return {
+      file: path,
+      found: `belongs to ${owner.name}, and its folder to ${keeper.name}`,
+      fix: given(keeper, path),
+    };
+  try {
+    access(path, mode);
+    return null;
+  } catch {
+    const found = `belongs to ${owner.name}, and ${user.name} can not use it`;
+    if (owner.uid === user.uid) return { file: path, found, fix: `chmod u+rw${is === 'folder' ? 'x' : ''} ${path}` };
+    const folder = asked.folder(dirname(path));
+    // Whoever may not write there is not the kiosk's user, or the ledger is not to be there: nothing is given to them.
+    if (!folder.writable) return { file: path, found, fix: folderFix(dirname(path), folder, user) };
+    const kiosk = keeper.uid === 0 ? user : keeper;
+    const isTheirs = owner.uid === kiosk.uid || (owner.uid !== 0 && keeper.uid === 0);
+    return { file: path, found, fix: isTheirs ? `run this as its owner: ${asUser(owner)}` : given(kiosk, path) };
+  }
+}
+
+/** By its own name where it is a link: whoever types it sees what is given away. */
+const given = ({ name }: User, path: string): string => `sudo chown ${name} ${realpathSync(path)}`;
+
+const misplaced = (path: string, is: StateFile['is']): StateRefusal =>
+  is === 'folder'
+    ? { file: path, found: 'is a file, and a folder belongs there', fix: `move it away: mv ${path} ${path}.old` }
+    : {
+        file: path,
+        found: 'is a folder, and a file belongs there',
+        fix: `move it away: mv ${path} ${path}.old`,
+      };
+
+/** All of them in one line, with one fix for those that are mended alike; `null` where there is none. */
+export function stateTrouble(
+  refusals: readonly StateRefusal[],
+): { readonly found: string; readonly fix: string } | null {
+  const [first, ...others] = refusals;
+  if (!first) return null;
+  const more =
+    others.length === 0 ? '' : `; so ${others.length === 1 ? 'is one other' : `are ${others.length} others`}`;
+  const chown = /^(sudo chown \S+) /.exec(first.fix)?.[1];
+  const alike =
+    chown === undefined
+      ? []
+      : others.filter(({ fix }) => fix.startsWith(`${chown} `)).map(({ fix }) => fix.slice(chown.length + 1));
+  return { found: `${first.file} ${first.found} (LDG-105)${more}`, fix: [first.fix, ...alike].join(' ') };
+}

@@ -1,0 +1,91 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Clock } from '../../../drivers/clock.ts';
+import { createPn532Decoder } from '../../../drivers/id-reader/pn532/describe.ts';
+import type { LinkFactory } from '../../../drivers/link/link.ts';
+import { cable } from '../../../drivers/link/pair.ts';
+import type { WireDecoder } from '../../../drivers/link/wire-line.ts';
+import { seededRandom } from '../../random.ts';
+import type { ChipTroubleId, DocumentId } from '../documents.ts';
+import { type ChipSimulator, createChipSimulator } from '../emrtd/chip.ts';
+import { CHIP_PLANS } from '../emrtd/issue/plans.ts';
+import { trustedCscas } from '../emrtd/issue/state.ts';
+import type { MrzReaderSimulator } from '../mrz.ts';
+import { documentCard } from '../pn532/card.ts';
+import { createPn532Simulator, type Pn532Simulator } from '../pn532/pn532.ts';
+
+export interface ChipReaderOptions {
+  readonly zones: MrzReaderSimulator;
+  readonly clock: Clock;
+  /** 0 ≤ n < 1, for the chips' own random numbers. */
+  readonly random: () => number;
+  /** Where the folder with the certificates of the documents' countries is made. */
+  readonly stateDir: string;
+  /** Shows a developer what goes over the cable. */
+  readonly watch: (link: LinkFactory, decoder: () => WireDecoder) => LinkFactory;
+}
+
+/** What a kiosk that reads chips needs besides. */
+export interface SimulatedChipReader {
+  readonly link: LinkFactory;
+  readonly trustDir: string;
+  close(): void;
+}
+
+/** A PN532 on a cable of its own, with its antenna under the slot of the zone reader. */
+export function createChipReaderSimulator({
+  zones,
+  clock,
+  random,
+  stateDir,
+  watch,
+}: ChipReaderOptions): SimulatedChipReader {
+  const wire = cable();
+  const antenna = createPn532Simulator({
+    ...{ wire: wire.device, clock },
+    random: seededRandom(Math.floor(random() * 2 ** 32)),
+  });
+  const stop = layChips(zones, antenna, random);
+  const trustDir = join(stateDir, 'trust');
+  mkdirSync(trustDir, { recursive: true });
+  writeFileSync(join(trustDir, 'test-cscas.pem'), trustedCscas());
+  return {
+    link: watch(wire.host, createPn532Decoder),
+    trustDir,
+    close() {
+      stop();
+      antenna.close();
+    },
+  };
+}
+
+/** A document in the slot has its chip on the antenna, for as long as it is in there. A chip keeps what chips keep without power. */
+function layChips(zones: MrzReaderSimulator, antenna: Pn532Simulator, random: () => number): () => void {
+  const chips = new Map<string, ChipSimulator>();
+  let lying: string | null = null;
+
+  function chipOf(document: string): ChipSimulator | undefined {
+    if (!hasChip(document)) return undefined;
+    const chip = chips.get(document) ?? createChipSimulator({ document, random });
+    chips.set(document, chip);
+    return chip;
+  }
+
+  function follow(holding: string | null): void {
+    if (holding === lying) return;
+    if (lying !== null) chips.get(lying)?.move('away');
+    antenna.remove();
+    lying = holding;
+    if (holding === null) return;
+    const chip = chipOf(holding);
+    if (!chip) return;
+    chip.move('on-reader');
+    antenna.insert(documentCard(holding, chip));
+  }
+
+  follow(zones.holding());
+  return zones.onChange(({ holding }) => follow(holding));
+}
+
+const hasChip = (document: string): document is DocumentId | ChipTroubleId =>
+  Object.hasOwn(CHIP_PLANS, document) && CHIP_PLANS[document as DocumentId | ChipTroubleId] !== null;

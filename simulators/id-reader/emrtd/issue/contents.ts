@@ -1,0 +1,55 @@
+import type { CipherName } from '../../../../drivers/id-reader/emrtd/cipher.ts';
+import type { CurveName } from './curves.ts';
+import type { RsaKey } from './rsa.ts';
+
+/** What a chip was made with. Nothing of it changes while it is used. */
+export interface ChipContents {
+  /** By file identifier, below the master file: to be read by everybody, but for EF.CardSecurity. */
+  readonly master: ReadonlyMap<number, Uint8Array>;
+  /** By file identifier, of the eMRTD application: to be read after access was granted. */
+  readonly application: ReadonlyMap<number, Uint8Array>;
+  /** The *MRZ information* that opens it (ICAO 9303-11, 9.7.2). */
+  readonly mrzInformation: string;
+  /** The card access number on the front; `null`: none is printed. */
+  readonly can: string | null;
+  readonly bac: boolean;
+  readonly pace: ChipPace | null;
+  readonly chipKey: ChipKey | null;
+  readonly activeKey: ActiveKey | null;
+  /** Bytes of the longest command and answer in the extended form; `null`: only short ones are understood. */
+  readonly extended: { readonly command: number; readonly answer: number } | null;
+}
+
+export type PaceGroup = CurveName | 'modp-1024-160';
+
+export interface ChipPace {
+  /** What may be chosen in MSE:Set AT, dotted, and the cipher each goes on with. */
+  readonly protocols: ReadonlyMap<string, CipherName>;
+  readonly group: PaceGroup;
+  /** The number of the group. */
+  readonly parameters: number;
+}
+
+/** The key of chip authentication. */
+export interface ChipKey {
+  readonly protocol: string;
+  readonly cipher: CipherName;
+  readonly curve: CurveName;
+  readonly secret: bigint;
+}
+
+/** The key of active authentication. */
+export type ActiveKey =
+  | { readonly kind: 'rsa'; readonly key: RsaKey; readonly hash: 'sha1' | 'sha256' }
+  | { readonly kind: 'ecdsa'; readonly secret: Uint8Array };
+
+/** File identifiers (ICAO 9303-10, table 6 and 3.11; data group `n` is 0x0100 + n). */
+export const FILE = {
+  atrInfo: 0x2f01,
+  cardAccess: 0x011c,
+  /** Below the master file; below the application the same number is the security object. */
+  cardSecurity: 0x011d,
+  common: 0x011e,
+  securityObject: 0x011d,
+  dataGroup: (number: number): number => 0x0100 + number,
+} as const;

@@ -1,0 +1,84 @@
+import type { CipherName } from '../../../../drivers/id-reader/emrtd/cipher.ts';
+import type { ChipTroubleId, DocumentId } from '../../documents.ts';
+import type { PaceGroup } from './contents.ts';
+import type { CurveName } from './curves.ts';
+import type { SignerName } from './state.ts';
+
+/** How a chip of the holder set is made. Between them the documents have every way that the standard leaves open. */
+export interface ChipPlan {
+  readonly signer: SignerName;
+  readonly bac: boolean;
+  readonly pace?: {
+    readonly group: PaceGroup;
+    readonly cipher: CipherName;
+    /** Also offers chip authentication mapping; a terminal may go on with generic mapping. */
+    readonly cam?: true;
+  };
+  readonly can?: string;
+  readonly chipAuthentication?: { readonly curve: CurveName; readonly cipher: CipherName };
+  readonly activeAuthentication?: 'rsa-sha1' | 'rsa-sha256' | 'ecdsa';
+  /** Longest APDUs in bytes; without it the chip knows short ones only. */
+  readonly extended?: { readonly command: number; readonly answer: number };
+  /** Personal details in DG11, with where the holder was born. */
+  readonly birthPlace?: string;
+  readonly wrong?: 'signature' | 'hash' | 'mac' | 'copied' | 'downgraded' | 'zone';
+}
+
+/** A card that has nothing to show that it is no copy. */
+const PLAIN_CARD: ChipPlan = {
+  signer: 'cards',
+  bac: true,
+  pace: { group: 'brainpoolP256r1', cipher: 'aes-128' },
+  can: '271828',
+  extended: { command: 1_024, answer: 1_024 },
+  birthPlace: 'BAKI',
+};
+
+const NEW_CARD: ChipPlan = {
+  ...PLAIN_CARD,
+  chipAuthentication: { curve: 'brainpoolP256r1', cipher: 'aes-128' },
+};
+
+/** `null`: the document has no chip. */
+export const CHIP_PLANS: Readonly<Record<DocumentId | ChipTroubleId, ChipPlan | null>> = {
+  'aze-card-woman': NEW_CARD,
+  'aze-card-man': {
+    ...NEW_CARD,
+    pace: { group: 'P-256', cipher: 'aes-256', cam: true },
+    chipAuthentication: { curve: 'P-256', cipher: 'aes-256' },
+    activeAuthentication: 'ecdsa',
+    extended: { command: 1_024, answer: 32_767 },
+  },
+  'aze-card-old': null,
+  'aze-passport': { signer: 'passports', bac: true, activeAuthentication: 'rsa-sha1', birthPlace: 'GƏNCƏ' },
+  'aze-card-child': {
+    ...PLAIN_CARD,
+    pace: { group: 'brainpoolP256r1', cipher: '3des' },
+    activeAuthentication: 'rsa-sha256',
+  },
+  'aze-card-expired': {
+    ...NEW_CARD,
+    bac: false,
+    pace: { group: 'modp-1024-160', cipher: 'aes-128' },
+    chipAuthentication: { curve: 'brainpoolP256r1', cipher: '3des' },
+  },
+  // The chip is the real one; whoever changed the print could not change it.
+  'aze-card-forged': NEW_CARD,
+  'utopia-card': {
+    signer: 'foreign-cards',
+    bac: false,
+    pace: { group: 'brainpoolP384r1', cipher: 'aes-192' },
+    can: '314159',
+    activeAuthentication: 'ecdsa',
+  },
+  'chip-signature-wrong': { ...NEW_CARD, wrong: 'signature' },
+  'chip-hash-wrong': { ...NEW_CARD, wrong: 'hash' },
+  'chip-signer-unknown': { ...NEW_CARD, signer: 'impostor' },
+  'chip-signer-outdated': { ...NEW_CARD, signer: 'outdated' },
+  'chip-mac-wrong': { ...NEW_CARD, wrong: 'mac' },
+  'chip-copied': { ...NEW_CARD, wrong: 'copied' },
+  'chip-copied-active': { ...PLAIN_CARD, activeAuthentication: 'ecdsa', wrong: 'copied' },
+  'chip-downgraded': { ...NEW_CARD, wrong: 'downgraded' },
+  'chip-zone-other': { ...PLAIN_CARD, wrong: 'zone' },
+  'chip-foreign-signer': { ...NEW_CARD, signer: 'foreign-cards' },
+};

@@ -1,0 +1,35 @@
+import { expect, it } from 'vitest';
+import { ringsIn } from './rings.mjs';
+
+const file = (name: string, ...imports: readonly string[]) => ({
+  file: name,
+  source: imports.map((line) => `${line};\n`).join(''),
+});
+
+it('finds a ring, be one link of it types only or loaded on demand', () => {
+  expect(
+    ringsIn([
+      file('a/one.ts', "import { two } from '../b/two.ts'"),
+      file('b/two.ts', "import type { Three } from '../c/three.ts'"),
+      file('c/three.ts', "const one = import('../a/one.ts')"),
+      file('d/four.ts', "import '../a/one.ts'"),
+    ]),
+  ).toEqual(['a, b, c\n  a/one.ts needs b/two.ts\n  b/two.ts needs c/three.ts\n  c/three.ts needs a/one.ts']);
+});
+
+it('counts a folder inside another as a folder of its own', () => {
+  expect(
+    ringsIn([file('a/b/one.ts', "export * from '../two.ts'"), file('a/two.ts', "import './b/one.ts'")]),
+  ).toHaveLength(1);
+});
+
+it('finds none where everything points one way', () => {
+  expect(
+    ringsIn([
+      file('a/one.ts', "import '../b/two.ts'", "import '../c/three.ts'", "import './beside.ts'"),
+      file('a/beside.ts', "import './one.ts'"),
+      file('b/two.ts', "import '../c/three.ts'"),
+      file('c/three.ts', "import 'a/one.ts'"),
+    ]),
+  ).toEqual([]);
+});

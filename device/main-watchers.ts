@@ -10,7 +10,7 @@ import type { LogFields } from './log/events.ts';
 import type { Log } from './log/log.ts';
 import type { KioskSnapshot } from './screen/to-screen.ts';
 import { type MachineWatch, placesOf } from './screen/watch.ts';
-import { serviceTrouble } from './session/devices.ts';
+import { serviceTrouble } from './session/visit/devices.ts';
 import type { Storage, StorageState } from './storage/storage.ts';
 import type { LinkCode } from './troubles/troubles.ts';
 

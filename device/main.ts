@@ -31,7 +31,7 @@ import { healthOf } from './main-health.ts';
 import { logMachines, logParts, logStorage } from './main-watchers.ts';
 import { toScreen } from './screen/to-screen.ts';
 import { placesOf, watchMachines } from './screen/watch.ts';
-import { citizenEvent } from './session/events.ts';
+import { citizenEvent } from './session/visit/events.ts';
 import { withReserve } from './storage/reserved-ledger.ts';
 import { watchStorage } from './storage/storage.ts';
 import { bootId } from './technician/access-file.ts';

@@ -6,7 +6,7 @@ import { openLedger, type StoredEntry } from '../../device/ledger/ledger.ts';
 import { createSettlement } from '../../device/ledger/settlement.ts';
 import { createTill, recordedNote } from '../../device/ledger/till.ts';
 import { type ScreenSettings, toScreen } from '../../device/screen/to-screen.ts';
-import { citizenEvent } from '../../device/session/events.ts';
+import { citizenEvent } from '../../device/session/visit/events.ts';
 import { createTransparencyLog } from '../../device/transparency/log.ts';
 import type { Intent } from '../../device/words/intent.ts';
 import { createCcnetValidator } from '../../drivers/bill-validator/ccnet/driver.ts';

@@ -75,7 +75,7 @@ export const BUGS = [
   {
     name: 'expired-card-taken',
     what: 'a service is given on a card that is no longer valid',
-    file: 'device/session/identification.machine.ts',
+    file: 'device/session/steps/identify/identification.machine.ts',
     find: "if (!takesExpired && document.expiryDate !== null && document.expiryDate < today) return 'RDR-105';",
     replace: "if (!takesExpired && document.expiryDate !== null && document.expiryDate > today) return 'RDR-105';",
     caughtBy: 'test/scenarios.test.ts',

@@ -1,21 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import type { IdentityDocument } from '../../drivers/id-reader/contract.ts';
-import type { Service, ServiceQuestion, ServiceTier, TextQuestion } from '../catalogue/types.ts';
+import type { Service, ServiceQuestion, ServiceTier, TextQuestion } from '../../../catalogue/types.ts';
+import { NO_DEVICES } from '../../visit/devices.ts';
 import {
   chooseAnswer,
-  chooseService,
-  chooseTier,
   draftFits,
-  editedQuestion,
   eraseKey,
+  type FormContext,
+  firstQuestion,
   isLastQuestion,
   keepAnswer,
   openQuestion,
   typeKey,
 } from './answering.ts';
-import { freshContext, type SessionContext } from './context.ts';
-import { NOT_CONTINUING } from './continuing.ts';
-import { NO_DEVICES } from './devices.ts';
 
 const words = (text: string) => ({ az: text, ru: text, en: text });
 const about = (id: string) => ({ id, title: words(id), label: words(id), hint: null });
@@ -45,23 +41,17 @@ const card: Service = {
   tariff: { date: null, verified: true, tiers: [tier('slow'), tier('fast')] },
   questions: [reason, phone, street],
 };
-const other: Service = { ...card, id: 'other', tariff: { ...card.tariff, tiers: [tier('only')] } };
-
 const REASON = 0;
 const PHONE = 1;
 const STREET = 2;
 
-function at(question: number, more: Partial<SessionContext> = {}): SessionContext {
-  const fresh = freshContext({
-    ...{ visit: 1, language: 'en', display: {} as SessionContext['display'], devices: NO_DEVICES },
-    ...{
-      catalogue: { services: [card, other], holidays: { annual: [], dated: [] } },
-      today: '2026-11-24',
-      dated: true,
-    },
-  });
-  return { ...fresh, service: card, tier: tier('slow'), question, ...more };
-}
+const COMMON = {
+  catalogue: { services: [card], holidays: { annual: [], dated: [] } },
+  ...{ devices: NO_DEVICES, today: '2026-11-24', dated: true, only: null, from: 'before' },
+} as const;
+
+const at = (question: number, more: Partial<FormContext> = {}): FormContext =>
+  ({ ...COMMON, service: card, answers: {}, question, draft: '', refused: false, ...more }) as FormContext;
 
 describe('a key', () => {
   it('is added to what was typed, and a refusal is forgotten', () => {
@@ -131,52 +121,11 @@ describe('a question', () => {
     expect(isLastQuestion(at(0, { service: { ...card, questions: [] } }))).toBe(true);
   });
 
-  it('is found by the name that is to be changed', () => {
-    expect(editedQuestion(at(REASON), { type: 'citizen.edit', what: 'street' })).toBe(STREET);
-    expect(editedQuestion(at(REASON), { type: 'citizen.edit', what: 'tier' })).toBe(-1);
-    expect(editedQuestion(at(REASON), { type: 'citizen.next' })).toBe(-1);
-  });
-});
-
-describe('choosing a service', () => {
-  const before = at(STREET, {
-    draft: 'x',
-    answers: { reason: 'expired' },
-    document: {} as IdentityDocument,
-    registered: { reference: 'K5-1', registeredAt: '', appointment: null, document: null },
-    continuing: { ...NOT_CONTINUING, code: 'K5-1', problem: 'unknown', tries: 2 },
-  });
-
-  it('begins a new application with its first tier; only the codes that were tried are remembered', () => {
-    expect(chooseService(before, { type: 'citizen.choose', service: 'other' })).toEqual({
-      ...{ service: other, tier: tier('only'), answers: {}, document: null, question: 0, draft: '', registered: null },
-      continuing: { ...NOT_CONTINUING, tries: 2 },
-    });
-  });
-
-  it('that is not offered chooses none', () => {
-    const nothing = chooseService(before, { type: 'citizen.choose', service: 'gone' });
-    expect(nothing).toMatchObject({ service: null, tier: null });
-  });
-
-  it('without tiers has none', () => {
-    const bare = { ...other, tariff: { ...other.tariff, tiers: [] } };
-    const context = { ...before, catalogue: { ...before.catalogue, services: [bare] } };
-    expect(chooseService(context, { type: 'citizen.choose', service: 'other' })).toMatchObject({ tier: null });
-  });
-
-  it('is no other touch', () => {
-    expect(chooseService(before, { type: 'citizen.next' })).toEqual({});
-  });
-});
-
-describe('choosing a tier', () => {
-  it('takes the one that is named, and stays at the chosen one where there is no such', () => {
-    expect(chooseTier(at(REASON), { type: 'citizen.tier', tier: 'fast' })).toEqual({ tier: tier('fast') });
-    expect(chooseTier(at(REASON), { type: 'citizen.tier', tier: 'gone' })).toEqual({ tier: tier('slow') });
-  });
-
-  it('is no other touch', () => {
-    expect(chooseTier(at(REASON), { type: 'citizen.next' })).toEqual({});
+  it('is opened first: the one to be changed, the last for whoever comes back, else the first', () => {
+    const opens = (only: string | null, from: 'before' | 'after') =>
+      firstQuestion({ ...COMMON, service: card, only, from });
+    expect(opens('street', 'before')).toBe(STREET);
+    expect(opens(null, 'after')).toBe(STREET);
+    expect(opens(null, 'before')).toBe(REASON);
   });
 });

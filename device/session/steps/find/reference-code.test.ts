@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { checkReference, makeReference } from '../../simulators/back-office/reference.ts';
-import { seededRandom } from '../../simulators/random.ts';
+import { checkReference, makeReference } from '../../../../simulators/back-office/reference.ts';
+import { seededRandom } from '../../../../simulators/random.ts';
 import { codeKey, LONGEST_CODE, readReference } from './reference-code.ts';
 
 const read = (typed: string) => {

@@ -1,11 +1,12 @@
 import { assign, setup } from 'xstate';
-import type { Assurance, IdentityDocument } from '../../drivers/id-reader/contract.ts';
-import { fullYears } from '../catalogue/dates.ts';
-import { kindOf } from '../catalogue/document-kind.ts';
-import type { DocumentKind } from '../catalogue/types.ts';
-import type { TroubleCode } from '../words/trouble.ts';
-import { readerTrouble } from './devices.ts';
-import type { ChipProgressed, DevicesChanged, ReaderReported } from './events.ts';
+import type { IdentityDocument } from '../../../../drivers/id-reader/contract.ts';
+import { fullYears } from '../../../catalogue/dates.ts';
+import { kindOf } from '../../../catalogue/document-kind.ts';
+import type { DocumentKind } from '../../../catalogue/types.ts';
+import type { TroubleCode } from '../../../words/trouble.ts';
+import { readerTrouble } from '../../visit/devices.ts';
+import type { DevicesChanged, DocumentEvent } from '../../visit/events.ts';
+import type { Person } from '../../visit/facts.ts';
 
 export interface IdentificationInput {
   /** `null`: any document, of any country. */
@@ -19,16 +20,11 @@ export interface IdentificationInput {
 interface IdentificationContext extends IdentificationInput {
   readonly trouble: TroubleCode | null;
   readonly failed: readonly string[];
-  readonly identity: Identity | null;
+  readonly identity: Person | null;
   /** The reader was away when it was last heard of. */
   readonly away: boolean;
   /** Whole per cent of the chip. */
   readonly progress: number;
-}
-
-interface Identity {
-  readonly document: IdentityDocument;
-  readonly assurance: Assurance;
 }
 
 /**
@@ -58,32 +54,26 @@ export const identificationMachine = setup({
   types: {
     input: {} as IdentificationInput,
     context: {} as IdentificationContext,
-    events: {} as ReaderReported | ChipProgressed | DevicesChanged,
-    output: {} as Identity,
+    events: {} as DocumentEvent | DevicesChanged,
+    output: {} as Person,
   },
   guards: {
-    inserted: ({ event }) => event.type === 'reader.reported' && event.event.type === 'document.inserted',
     fits: ({ event, context }) =>
-      event.type === 'reader.reported' &&
-      event.event.type === 'document.read' &&
-      event.event.result.ok &&
-      !unfit(event.event.result.value.document, context),
-    read: ({ event }) => event.type === 'reader.reported' && event.event.type === 'document.read',
+      event.type === 'document.read' && event.result.ok && !unfit(event.result.value.document, context),
   },
   actions: {
     forgetTrouble: assign({ trouble: null, failed: [] }),
     noteProgress: assign({
-      progress: ({ event, context }) => (event.type === 'chip.progressed' ? event.percent : context.progress),
+      progress: ({ event, context }) =>
+        event.type === 'chip.progress' ? Math.round(event.fraction * 100) : context.progress,
     }),
     keepIdentity: assign({
       identity: ({ event, context }) =>
-        event.type === 'reader.reported' && event.event.type === 'document.read' && event.event.result.ok
-          ? event.event.result.value
-          : context.identity,
+        event.type === 'document.read' && event.result.ok ? event.result.value : context.identity,
     }),
     noteTrouble: assign(({ event, context }) => {
-      if (event.type !== 'reader.reported' || event.event.type !== 'document.read') return {};
-      const { result } = event.event;
+      if (event.type !== 'document.read') return {};
+      const { result } = event;
       if (result.ok) return { trouble: unfit(result.value.document, context), failed: [] };
       return { trouble: result.error.code, failed: result.error.kind === 'check-digit' ? result.error.failed : [] };
     }),
@@ -111,14 +101,14 @@ export const identificationMachine = setup({
     identified: { type: 'final' },
   },
   on: {
-    'reader.reported': [
-      { guard: 'inserted', target: '.reading', actions: 'forgetTrouble' },
+    'document.inserted': { target: '.reading', actions: 'forgetTrouble' },
+    'document.read': [
       { guard: 'fits', target: '.identified', actions: 'keepIdentity' },
-      { guard: 'read', target: '.waiting', actions: 'noteTrouble' },
+      { target: '.waiting', actions: 'noteTrouble' },
     ],
     'devices.changed': { actions: 'noteReader' },
     // Enters the state anew, so that its limit begins anew.
-    'chip.progressed': { target: '.readingChip', actions: ['forgetTrouble', 'noteProgress'] },
+    'chip.progress': { target: '.readingChip', actions: ['forgetTrouble', 'noteProgress'] },
   },
   output: ({ context }) => {
     if (!context.identity) throw new Error('identified without a document');

@@ -1,9 +1,9 @@
-import type { ValidatorStatus } from '../../drivers/bill-validator/contract.ts';
-import type { ReaderStatus } from '../../drivers/id-reader/contract.ts';
-import type { TerminalStatus } from '../../drivers/payment-terminal/contract.ts';
-import { PRINTER_BLOCK_CODE, type PrinterStatus } from '../../drivers/receipt-printer/contract.ts';
-import type { Service } from '../catalogue/types.ts';
-import type { TroubleCode } from '../words/trouble.ts';
+import type { ValidatorStatus } from '../../../drivers/bill-validator/contract.ts';
+import type { ReaderStatus } from '../../../drivers/id-reader/contract.ts';
+import type { TerminalStatus } from '../../../drivers/payment-terminal/contract.ts';
+import { PRINTER_BLOCK_CODE, type PrinterStatus } from '../../../drivers/receipt-printer/contract.ts';
+import type { Service } from '../../catalogue/types.ts';
+import type { TroubleCode } from '../../words/trouble.ts';
 
 /** What the machines know of the devices: one value, replaced whole whenever something changes. */
 export interface Devices {
@@ -121,4 +121,12 @@ export function serviceWarnings(service: Service, devices: Devices): readonly Tr
   const printer = paperTrouble(service, devices);
   if (service.paper !== 'certificate' && printer) return [...paying, printer];
   return !printer && devices.printer.paper === 'low' ? [...paying, 'PRN-201'] : paying;
+}
+
+/**
+ * Whether to say that the card has to be taken out, once it was read. A reader that tells what lies in it is believed; one that does not
+ * is spoken of on the `first` page after it was read, and on the last.
+ */
+export function isCardLeft({ reader: { media } }: Devices, firstOrLast: boolean): boolean {
+  return media === 'present' || (media !== 'notPresent' && firstOrLast);
 }

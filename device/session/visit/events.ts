@@ -1,5 +1,5 @@
-import type { ReaderEvent } from '../../drivers/id-reader/contract.ts';
-import type { Intent } from '../words/intent.ts';
+import type { ChipNews, ReaderEvent } from '../../../drivers/id-reader/contract.ts';
+import type { Intent } from '../../words/intent.ts';
 import type { Devices } from './devices.ts';
 
 /** An intent as a machine event: `{ do: 'next' }` becomes `{ type: 'citizen.next' }`. */
@@ -8,9 +8,12 @@ export type CitizenEvent = {
 }[Intent['do']];
 
 export type DevicesChanged = { readonly type: 'devices.changed'; readonly devices: Devices };
-export type ReaderReported = { readonly type: 'reader.reported'; readonly event: ReaderEvent };
-/** A chip is being read; whole per cent of it are there. */
-export type ChipProgressed = { readonly type: 'chip.progressed'; readonly percent: number };
+
+/** What the contract of a reader reports, as it reports it. */
+export type DocumentEvent = ReaderEvent | Extract<ChipNews, { readonly type: 'chip.progress' }>;
+
+/** Everything that a step of a visit may be told. */
+export type StepEvent = CitizenEvent | DevicesChanged | DocumentEvent;
 
 export function citizenEvent(intent: Intent): CitizenEvent {
   const { do: what, ...rest } = intent;

@@ -18,3 +18,21 @@ export function emitter<T>(): Emitter<T> {
     clear: () => listeners.clear(),
   };
 }
+
+/**
+ * Hands on only what is another than the time before. `known`: what listeners know already; `undefined` where they know nothing.
+ * `keyOf`: what makes a value another one, all that is in it unless told.
+ */
+export function onlyChanges<T>(
+  tell: (now: T) => void,
+  known: T | undefined,
+  keyOf: (value: T) => unknown = (value) => JSON.stringify(value),
+): (now: T) => void {
+  let before = known === undefined ? undefined : keyOf(known);
+  return (now) => {
+    const key = keyOf(now);
+    if (key === before) return;
+    before = key;
+    tell(now);
+  };
+}

@@ -395,8 +395,8 @@ export const BUGS = [
     name: 'never-down',
     what: 'a device that was unplugged is offered to citizens, and the attendant sees it as well',
     file: 'drivers/supervision/supervisor.ts',
-    find: '(await limited((signal) => connection.heartbeat(signal), down)) ? 0 : silent + 1;',
-    replace: '(await limited((signal) => connection.heartbeat(signal), down)) ? 0 : silent;',
+    find: '(await this.#limited(down, (signal) => connection.heartbeat(signal))) ? 0 : silent + 1;',
+    replace: '(await this.#limited(down, (signal) => connection.heartbeat(signal))) ? 0 : silent;',
     caughtBy: 'drivers/supervision/supervisor.test.ts',
   },
   {

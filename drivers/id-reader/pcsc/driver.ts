@@ -2,7 +2,7 @@ import { type Clock, pause } from '../../clock.ts';
 import { emitter } from '../../emitter.ts';
 import type { Link } from '../../link/link.ts';
 import { type Connection, type SupervisorTimings, supervise } from '../../supervision/supervisor.ts';
-import type { CardEvent, CardReader, CardReaderStatus } from '../pn532/card-reader.ts';
+import type { CardEvent, CardReader, CardReaderStatus } from '../apdu/card-reader.ts';
 import {
   eventCount,
   messageOf,

@@ -8,7 +8,7 @@ import {
   type SupervisorTimings,
   supervise,
 } from '../../supervision/supervisor.ts';
-import type { CardEvent, CardReader, CardReaderStatus } from './card-reader.ts';
+import type { CardEvent, CardReader, CardReaderStatus } from '../apdu/card-reader.ts';
 import { ACK_FRAME } from './framer.ts';
 import { createPn532Session, type Pn532Session } from './session.ts';
 import { ANSWER_MS, createWatch, type Watch } from './watch.ts';

@@ -1,6 +1,6 @@
 import { type Clock, pause } from '../../clock.ts';
+import type { CardEvent } from '../apdu/card-reader.ts';
 import { cardFrameBytes } from './air.ts';
-import type { CardEvent } from './card-reader.ts';
 import { createPn532Channel, type Pn532Channel } from './channel.ts';
 import { SPEAKS_ISO_14443_4 } from './layouts.ts';
 import type { PassiveTarget } from './messages.ts';

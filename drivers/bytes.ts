@@ -12,7 +12,7 @@ export function concat(...parts: readonly (Uint8Array | readonly number[])[]): U
 }
 
 /** A number as so many hex digits, or more where it needs them. Lower case. */
-export const hexDigits = (value: number, digits: number): string => value.toString(16).padStart(digits, '0');
+export const hexDigits = (value: number | bigint, digits: number): string => value.toString(16).padStart(digits, '0');
 
 const PAIRS = Array.from({ length: 256 }, (_, byte) => hexDigits(byte, 2));
 

@@ -1,4 +1,4 @@
-import type { Clock } from '../../clock.ts';
+import { type Clock, createTimer } from '../../clock.ts';
 import type { Framed } from '../../framer.ts';
 import type { Link } from '../../link/link.ts';
 import type { OnDiscarded } from '../../link/wire-line.ts';
@@ -46,8 +46,8 @@ const SILENCE_MS = 100;
 /** Commands and answers over an open link. */
 export function createPn532Session(link: Link, clock: Clock, onDiscarded: OnDiscarded): Pn532Session {
   const framer = createPn532Framer();
-  const silence = timer(clock, () => handle(framer.gap()));
-  const wait = timer(clock, () => run({ type: 'timed-out' }));
+  const silence = createTimer(clock, () => handle(framer.gap()));
+  const wait = createTimer(clock, () => run({ type: 'timed-out' }));
   let exchange = EXCHANGE_START;
   let settle: ((outcome: Outcome | 'closed') => void) | undefined;
   let lane: Promise<unknown> = Promise.resolve();
@@ -150,23 +150,4 @@ function resultOf(outcome: Outcome): Result<Pn532Answer, Pn532Trouble> {
     default:
       return outcome satisfies never;
   }
-}
-
-/** A wait of which there is at most one at a time; `start` begins it anew. */
-function timer(clock: Clock, onTime: () => void) {
-  let id: unknown;
-  const stop = () => {
-    if (id !== undefined) clock.clearTimeout(id);
-    id = undefined;
-  };
-  return {
-    stop,
-    start(ms: number) {
-      stop();
-      id = clock.setTimeout(() => {
-        id = undefined;
-        onTime();
-      }, ms);
-    },
-  };
 }

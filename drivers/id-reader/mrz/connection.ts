@@ -2,9 +2,8 @@ import { type Clock, pause } from '../../clock.ts';
 import type { Link } from '../../link/link.ts';
 import type { Connection } from '../../supervision/supervisor.ts';
 import type { ReaderEvent, ReaderStatus } from '../contract.ts';
-import type { MrzDialect } from './dialect.ts';
-import { createDialectFramer } from './dialect.ts';
-import { createElyctisTalk } from './elyctis-talk.ts';
+import { createDialectFramer, type MrzDialect } from './dialect.ts';
+import { ElyctisTalk } from './elyctis-talk.ts';
 import { createZoneListener, type ZoneListenerOptions } from './listener.ts';
 
 export interface MrzConnection extends Connection {
@@ -79,8 +78,8 @@ async function connectElyctis(
 ): Promise<MrzConnection | undefined> {
   const held: ReaderEvent[] = [];
   let emit = (event: ReaderEvent): void => void held.push(event);
-  const talk = createElyctisTalk((bytes) => void link.write(bytes), options.onMedia);
-  const listener = createZoneListener({ ...options, emit: (event) => emit(event), framer: talk.framer });
+  const talk = new ElyctisTalk((bytes) => void link.write(bytes), options.onMedia);
+  const listener = createZoneListener({ ...options, emit: (event) => emit(event), framer: talk });
   listener.startsFresh();
   let deliver = listener.bytes;
   link.onBytes((chunk) => deliver(chunk));
@@ -94,8 +93,8 @@ async function connectElyctis(
       emit = options.emit;
       for (const event of held.splice(0)) emit(event);
     },
-    heartbeat: talk.heartbeat,
-    media: talk.media,
+    heartbeat: (beat) => talk.heartbeat(beat),
+    media: () => talk.media(),
     close() {
       deliver = () => {};
       listener.close();

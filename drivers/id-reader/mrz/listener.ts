@@ -1,4 +1,4 @@
-import type { Clock } from '../../clock.ts';
+import { type Clock, createTimer, type Timer } from '../../clock.ts';
 import type { Framed, Framer } from '../../framer.ts';
 import type { OnDiscarded } from '../../link/wire-line.ts';
 import { createSilence } from '../../silence.ts';
@@ -31,13 +31,15 @@ export interface ZoneListener {
   close(): void;
 }
 
+type Reading = Extract<ReaderEvent, { type: 'document.read' }>['result'];
+
 export interface ZoneListenerOptions {
   readonly framer: Framer<Scan>;
   readonly clock: Clock;
   readonly timings: MrzTimings;
   readonly emit: (event: ReaderEvent) => void;
   /** Makes the result of a whole zone. */
-  readonly judge: (lines: readonly string[]) => Extract<ReaderEvent, { type: 'document.read' }>['result'];
+  readonly judge: (lines: readonly string[]) => Reading;
   readonly onDiscarded: OnDiscarded;
 }
 
@@ -47,50 +49,35 @@ export interface ZoneListenerOptions {
  */
 export function createZoneListener(options: ZoneListenerOptions): ZoneListener {
   const { framer, clock, timings, emit, judge, onDiscarded } = options;
+  const last = new LastZone(clock, timings.sameDocument);
   let announced = false;
   /** Nothing is said of this scan unless a whole new zone comes of it. */
   let withheld = false;
   let mayHaveMissedTheStart = true;
-  let last: { readonly zone: string; readonly at: number } | undefined;
-  let forgetting: unknown;
 
   function announce(): void {
     if (!announced) emit({ type: 'document.inserted' });
     announced = true;
   }
 
-  function end(result: Extract<ReaderEvent, { type: 'document.read' }>['result']): void {
+  function end(result: Reading): void {
     announce();
     announced = false;
     emit({ type: 'document.read', result });
   }
 
-  const lastIsFresh = () => last !== undefined && clock.now() - last.at < timings.sameDocument;
-
-  function onZone(lines: readonly string[]): void {
-    const zone = lines.join('\r');
-    const again = lastIsFresh() && last?.zone === zone;
-    last = { zone, at: clock.now() };
-    // Nobody's zone is kept for longer than it can be told to be the same card.
-    clock.clearTimeout(forgetting);
-    forgetting = clock.setTimeout(() => {
-      last = undefined;
-    }, timings.sameDocument);
-    if (!again) end(judge(lines));
-  }
-
   function onTrouble(error: ReaderTrouble): void {
-    if (announced || !(withheld || mayHaveMissedTheStart || lastIsFresh())) end({ ok: false, error });
+    if (announced || !(withheld || mayHaveMissedTheStart || last.isFresh)) end({ ok: false, error });
   }
 
   function onScan(scan: Scan): void {
     switch (scan.kind) {
       case 'begun':
-        withheld = mayHaveMissedTheStart || lastIsFresh();
+        withheld = mayHaveMissedTheStart || last.isFresh;
         if (!withheld) announce();
         return;
       case 'zone':
-        onZone(scan.lines);
+        if (!last.isAgain(scan.lines)) end(judge(scan.lines));
         break;
       case 'cut-short':
         onTrouble({ code: 'RDR-103', kind: 'removed-early' });
@@ -123,8 +110,41 @@ export function createZoneListener(options: ZoneListenerOptions): ZoneListener {
     },
     close() {
       silence.stop();
-      clock.clearTimeout(forgetting);
+      last.forget();
       if (announced) end({ ok: false, error: { code: 'RDR-103', kind: 'removed-early' } });
     },
   };
+}
+
+/** The zone that came last. Nobody's is kept for longer than it can be told to be the same card. */
+class LastZone {
+  readonly #clock: Clock;
+  readonly #freshMs: number;
+  readonly #forgetting: Timer;
+  #last: { readonly zone: string; readonly at: number } | undefined;
+
+  constructor(clock: Clock, freshMs: number) {
+    this.#clock = clock;
+    this.#freshMs = freshMs;
+    this.#forgetting = createTimer(clock, () => this.forget());
+  }
+
+  /** Asked of the clock: the timer is late where the process stood still. */
+  get isFresh(): boolean {
+    return this.#last !== undefined && this.#clock.now() - this.#last.at < this.#freshMs;
+  }
+
+  /** Whether this is that zone again. It is the last one from now on. */
+  isAgain(lines: readonly string[]): boolean {
+    const zone = lines.join('\r');
+    const again = this.isFresh && this.#last?.zone === zone;
+    this.#last = { zone, at: this.#clock.now() };
+    this.#forgetting.start(this.#freshMs);
+    return again;
+  }
+
+  forget(): void {
+    this.#forgetting.stop();
+    this.#last = undefined;
+  }
 }

@@ -1,5 +1,6 @@
 import { type Emitter, emitter } from '../emitter.ts';
 import { err, ok } from '../result.ts';
+import { LinkLife } from './life.ts';
 import type { Link, LinkFactory, LinkTrouble } from './link.ts';
 
 /**
@@ -91,41 +92,33 @@ interface CableSide {
 }
 
 function hostEnd(side: CableSide): HostEnd {
-  const incoming = emitter<Uint8Array>();
-  const wentDown = emitter<LinkTrouble>();
-  let state: 'new' | 'open' | 'closed' = 'new';
+  const life = new LinkLife();
   const link: Link = {
     async open() {
-      if (state !== 'new') throw new Error('a link is single-use: make a new one with the factory');
+      life.begin();
       if (!side.isPlugged()) return err(NOT_CONNECTED);
-      state = 'open';
+      life.opened();
       side.opened();
       return ok(undefined);
     },
     async write(bytes) {
-      if (state !== 'open') return err(UNPLUGGED);
+      if (!life.isOpen) return err(UNPLUGGED);
       const copy = bytes.slice();
       queueMicrotask(() => side.send(copy));
       return ok(undefined);
     },
     async close() {
-      if (state === 'open') side.closed();
-      state = 'closed';
-      incoming.clear();
-      wentDown.clear();
+      if (life.isOpen) side.closed();
+      life.close();
     },
-    onBytes: incoming.on,
-    onDown: wentDown.on,
+    onBytes: life.incoming.on,
+    onDown: life.wentDown.on,
   };
   return {
     link,
-    incoming,
+    incoming: life.incoming,
     down() {
-      if (state !== 'open') return;
-      state = 'closed';
-      wentDown.emit(UNPLUGGED);
-      incoming.clear();
-      wentDown.clear();
+      if (life.isOpen) life.fail(UNPLUGGED);
     },
   };
 }

@@ -1,9 +1,9 @@
 import { access, constants } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import type { SerialPort } from 'serialport';
-import { emitter } from '../emitter.ts';
 import { err, ok, type Result } from '../result.ts';
 import { handOn } from './chunks.ts';
+import { LinkLife, NOT_OPEN } from './life.ts';
 import type { Link, LinkFactory, LinkTrouble } from './link.ts';
 import { findUsbSerial, type SystemPlaces, type UsbSerialIdentity } from './usb-serial.ts';
 
@@ -37,63 +37,41 @@ export function serialLink(options: SerialOptions, places?: SystemPlaces): LinkF
 }
 
 function createSerialLink(options: SerialOptions, places: SystemPlaces | undefined): Link {
-  const incoming = emitter<Uint8Array>();
-  const wentDown = emitter<LinkTrouble>();
-  /** Writes the binding has not answered. It never answers some of them when the port vanishes. */
-  const waiting = new Set<(result: Result<void, LinkTrouble>) => void>();
+  const writes = createPendingWrites();
+  const life = new LinkLife(writes.settleAll);
   let port: SerialPort | undefined;
-  let state: 'new' | 'opening' | 'open' | 'ended' = 'new';
-
-  function end(why: LinkTrouble): void {
-    state = 'ended';
-    for (const settle of [...waiting]) settle(err(why));
-    incoming.clear();
-  }
 
   /** An unplug shows as an error, as a close, as a failed write, or as several of them: the first one counts. */
   function down(detail: string): void {
-    if (state !== 'open') return;
-    const why: LinkTrouble = { code: 'LNK-103', kind: 'went-down', detail };
-    end(why);
-    wentDown.emit(why);
-    wentDown.clear();
+    if (life.isOpen) life.fail({ code: 'LNK-103', kind: 'went-down', detail });
   }
 
   async function open(): Promise<Result<void, LinkTrouble>> {
-    if (state !== 'new') throw new Error('a link is single-use: make a new one with the factory');
-    state = 'opening';
+    life.begin();
     const found = 'path' in options ? ok(options.path) : await findUsbSerial(options, places);
     if (!found.ok) return found;
     const made = await makePort(found.value, options);
     if (!made.ok) return made;
-    if (isEnded()) return err(CLOSED_WHILE_OPENING);
+    if (life.isEnded) return err(CLOSED_WHILE_OPENING);
     port = made.value;
-    port.on('data', (chunk: Buffer) => handOn(chunk, incoming.emit));
+    port.on('data', (chunk: Buffer) => handOn(chunk, life.incoming.emit));
     port.on('error', (error: Error) => down(error.message));
     port.on('close', (error?: Error | null) => down(error?.message ?? 'the port was closed'));
     const failure = await new Promise<Error | null>((resolve) => port?.open(resolve));
     if (failure) return err(troubleOf(failure));
-    if (isEnded()) {
+    if (life.isEnded) {
       await closePort(port);
       return err(CLOSED_WHILE_OPENING);
     }
-    state = 'open';
+    life.opened();
     return ok(undefined);
   }
-
-  // Asked through a function because `close` may change the state during an `await`.
-  const isEnded = () => state === 'ended';
 
   return {
     open,
     write(bytes) {
-      if (state !== 'open') return Promise.resolve(err(NOT_OPEN));
-      return new Promise((resolve) => {
-        const settle = (result: Result<void, LinkTrouble>) => {
-          waiting.delete(settle);
-          resolve(result);
-        };
-        waiting.add(settle);
+      if (!life.isOpen) return Promise.resolve(err(NOT_OPEN));
+      return writes.answered((settle) => {
         port?.write(Buffer.from(bytes), (error) => {
           settle(error ? err({ code: 'LNK-103', kind: 'went-down', detail: error.message }) : ok(undefined));
           if (error) down(error.message);
@@ -101,17 +79,36 @@ function createSerialLink(options: SerialOptions, places: SystemPlaces | undefin
       });
     },
     async close() {
-      const wasOpening = state === 'opening';
-      end(NOT_OPEN);
-      wentDown.clear();
+      const wasOpening = life.isOpening;
+      life.close();
+      writes.settleAll(NOT_OPEN);
       if (!wasOpening && port) await closePort(port);
     },
-    onBytes: incoming.on,
-    onDown: wentDown.on,
+    onBytes: life.incoming.on,
+    onDown: life.wentDown.on,
   };
 }
 
-const NOT_OPEN: LinkTrouble = { code: 'LNK-103', kind: 'went-down', detail: 'the link is not open' };
+type Settle = (result: Result<void, LinkTrouble>) => void;
+
+/** Writes the binding has not answered. It never answers some of them when the port vanishes. */
+function createPendingWrites() {
+  const waiting = new Set<Settle>();
+  return {
+    answered: (write: (settle: Settle) => void): Promise<Result<void, LinkTrouble>> =>
+      new Promise((resolve) => {
+        const settle: Settle = (result) => {
+          waiting.delete(settle);
+          resolve(result);
+        };
+        waiting.add(settle);
+        write(settle);
+      }),
+    settleAll(why: LinkTrouble): void {
+      for (const settle of [...waiting]) settle(err(why));
+    },
+  };
+}
 
 const CLOSED_WHILE_OPENING: LinkTrouble = { code: 'LNK-103', kind: 'went-down', detail: 'closed while opening' };
 

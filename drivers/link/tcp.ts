@@ -1,7 +1,7 @@
 import { createConnection, type Socket } from 'node:net';
-import { emitter } from '../emitter.ts';
 import { err, ok, type Result } from '../result.ts';
 import { handOn } from './chunks.ts';
+import { LinkLife, NOT_OPEN } from './life.ts';
 import type { Link, LinkFactory, LinkTrouble } from './link.ts';
 
 export interface TcpOptions {
@@ -12,7 +12,6 @@ export interface TcpOptions {
 }
 
 const CONNECT_TIMEOUT_MS = 3_000;
-const NOT_OPEN: LinkTrouble = { code: 'LNK-103', kind: 'went-down', detail: 'the link is not open' };
 
 /**
  * A TCP connection as a link. Nobody there, no route and no answer in time are LNK-101, forbidden is LNK-102, anything
@@ -23,55 +22,45 @@ export function tcpLink(options: TcpOptions): LinkFactory {
 }
 
 function createTcpLink({ host, port, connectTimeoutMs = CONNECT_TIMEOUT_MS }: TcpOptions): Link {
-  const incoming = emitter<Uint8Array>();
-  const wentDown = emitter<LinkTrouble>();
   let socket: Socket | undefined;
-  let state: 'new' | 'opening' | 'open' | 'ended' = 'new';
   let settleOpening: ((result: Result<void, LinkTrouble>) => void) | undefined;
-
-  function fail(why: LinkTrouble): void {
-    const before = state;
-    state = 'ended';
+  const life = new LinkLife((why) => {
     socket?.destroy();
-    incoming.clear();
-    if (before === 'opening') settleOpening?.(err(why));
-    if (before === 'open') wentDown.emit(why);
-    wentDown.clear();
-  }
+    settleOpening?.(err(why));
+  });
 
   function open(): Promise<Result<void, LinkTrouble>> {
-    if (state !== 'new') throw new Error('a link is single-use: make a new one with the factory');
-    state = 'opening';
+    life.begin();
     return new Promise((resolve) => {
       settleOpening = resolve;
       const made = createConnection({ host, port, noDelay: true, timeout: connectTimeoutMs });
       socket = made;
       made.on('connect', () => {
         made.setTimeout(0);
-        state = 'open';
+        life.opened();
         resolve(ok(undefined));
       });
-      made.on('timeout', () => fail({ code: 'LNK-101', kind: 'not-connected', detail: 'no answer in time' }));
-      made.on('data', (chunk) => handOn(chunk, incoming.emit));
-      made.on('error', (error) => fail(troubleOf(error)));
-      made.on('close', () => fail({ code: 'LNK-103', kind: 'went-down', detail: 'the other side hung up' }));
+      made.on('timeout', () => life.fail({ code: 'LNK-101', kind: 'not-connected', detail: 'no answer in time' }));
+      made.on('data', (chunk) => handOn(chunk, life.incoming.emit));
+      made.on('error', (error) => life.fail(troubleOf(error)));
+      made.on('close', () => life.fail({ code: 'LNK-103', kind: 'went-down', detail: 'the other side hung up' }));
     });
   }
 
   return {
     open,
     write(bytes) {
-      if (state !== 'open') return Promise.resolve(err(NOT_OPEN));
+      if (!life.isOpen) return Promise.resolve(err(NOT_OPEN));
       return new Promise((resolve) => {
         socket?.write(bytes.slice(), (error) => resolve(error ? err(troubleOf(error)) : ok(undefined)));
       });
     },
     async close() {
-      wentDown.clear();
-      if (state !== 'ended') fail(NOT_OPEN);
+      life.wentDown.clear();
+      if (!life.isEnded) life.fail(NOT_OPEN);
     },
-    onBytes: incoming.on,
-    onDown: wentDown.on,
+    onBytes: life.incoming.on,
+    onDown: life.wentDown.on,
   };
 }
 

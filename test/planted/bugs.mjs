@@ -117,7 +117,7 @@ export const BUGS = [
     name: 'card-taken-away-too-early',
     what: 'a card that was pulled out amid reading leaves the page waiting, and nobody says to put it in again',
     file: 'drivers/id-reader/mrz/listener.ts',
-    find: "onTrouble({ code: 'RDR-103', kind: 'removed-early' });\n        break;",
+    find: "this.#onTrouble({ code: 'RDR-103', kind: 'removed-early' });\n        break;",
     replace: 'break;',
     caughtBy: 'drivers/id-reader/mrz/driver.test.ts',
   },

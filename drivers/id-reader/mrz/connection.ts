@@ -4,7 +4,7 @@ import type { Connection } from '../../supervision/supervisor.ts';
 import type { ReaderEvent, ReaderStatus } from '../contract.ts';
 import { createDialectFramer, type MrzDialect } from './dialect.ts';
 import { ElyctisTalk } from './elyctis-talk.ts';
-import { createZoneListener, type ZoneListenerOptions } from './listener.ts';
+import { ZoneListener, type ZoneListenerOptions } from './listener.ts';
 
 export interface MrzConnection extends Connection {
   /** Hands over what came while connecting, and from now on what comes. */
@@ -37,7 +37,7 @@ async function connectOneWay(
   options: ZoneListenerOptions,
   signal: AbortSignal,
 ): Promise<MrzConnection | undefined> {
-  const listener = createZoneListener(options);
+  const listener = new ZoneListener(options);
   const early: Uint8Array[] = [];
   const talking = new AbortController();
   let deliver = (chunk: Uint8Array): void => {
@@ -51,7 +51,7 @@ async function connectOneWay(
   if (early.length === 0) listener.startsFresh();
   return {
     listen() {
-      deliver = listener.bytes;
+      deliver = (chunk) => listener.bytes(chunk);
       for (const chunk of early.splice(0)) listener.bytes(chunk);
     },
     heartbeat: (beat) => written(link, beat),
@@ -79,9 +79,9 @@ async function connectElyctis(
   const held: ReaderEvent[] = [];
   let emit = (event: ReaderEvent): void => void held.push(event);
   const talk = new ElyctisTalk((bytes) => void link.write(bytes), options.onMedia);
-  const listener = createZoneListener({ ...options, emit: (event) => emit(event), framer: talk });
+  const listener = new ZoneListener({ ...options, emit: (event) => emit(event), framer: talk });
   listener.startsFresh();
-  let deliver = listener.bytes;
+  let deliver = (chunk: Uint8Array): void => listener.bytes(chunk);
   link.onBytes((chunk) => deliver(chunk));
   if (!(await talk.begin(signal))) {
     deliver = () => {};

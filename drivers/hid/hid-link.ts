@@ -1,6 +1,6 @@
 import type { HIDAsync } from 'node-hid';
-import { LinkLife, NOT_OPEN } from '../link/life.ts';
 import type { Link, LinkTrouble } from '../link/link.ts';
+import { LinkState, NOT_OPEN } from '../link/link-state.ts';
 import { err, ok, type Result } from '../result.ts';
 import { parseReportDescriptor, type ReportDescriptor } from './descriptor.ts';
 import { choiceWords, chooseDevice, type HidChoice, type HidIdentity } from './identity.ts';
@@ -26,7 +26,7 @@ export interface HidLink extends Link {
 export type HidLinkFactory = () => HidLink;
 
 /**
- * A HID device through node-hid (its async calls only: the others stop the whole process while a device thinks). The
+ * A HID device through node-hid (its async calls only: the others stop the whole process until the device has answered). The
  * native part is loaded by the first `open`: a machine without it still runs everything else.
  *
  * The device is looked for at every `open`, by what it is. Not there, in another mode, or not the only one is LNK-101,
@@ -45,13 +45,13 @@ interface Opened {
 
 function createHidLink(identity: HidIdentity): HidLink {
   const queue = createQueue();
-  const life = new LinkLife(queue.settleAll);
+  const state = new LinkState(queue.settleAll);
   let choice: HidChoice | undefined;
   let opened: Opened | undefined;
   let closing: Promise<void> | undefined;
 
   async function open(): Promise<Result<void, LinkTrouble>> {
-    life.begin();
+    state.begin();
     const looked = await lookFor(identity);
     if (!looked.ok) return looked;
     choice = looked.value;
@@ -60,26 +60,26 @@ function createHidLink(identity: HidIdentity): HidLink {
     const device = await openDevice(path);
     if (!device.ok) return device;
     opened = { device: device.value, path, descriptor: await descriptorOf(path) };
-    if (life.isEnded) {
+    if (state.isEnded) {
       await closeDevice(device.value);
       return err(NOT_OPEN);
     }
-    life.opened();
+    state.opened();
     device.value.on('error', down);
-    device.value.on('data', (report: Buffer) => life.incoming.emit(Uint8Array.from(report)));
+    device.value.on('data', (report: Buffer) => state.incoming.emit(Uint8Array.from(report)));
     // node-hid starts to read in the next tick and throws there, out of reach, if the device was closed before it.
     await new Promise<void>((resolve) => process.nextTick(resolve));
-    return life.isEnded ? err(NOT_OPEN) : ok(undefined);
+    return state.isEnded ? err(NOT_OPEN) : ok(undefined);
   }
 
   function down(cause: unknown): void {
-    if (life.isOpen) life.fail(wentDown(messageOf(cause)));
+    if (state.isOpen) state.fail(wentDown(messageOf(cause)));
   }
 
   /** One call to the device, after those before it. */
   function call<T>(act: (opened: Opened) => Promise<T>): Promise<Result<T, LinkTrouble>> {
     const current = opened;
-    return life.isOpen && current ? queue.add(() => carriedOut(() => act(current))) : Promise.resolve(err(NOT_OPEN));
+    return state.isOpen && current ? queue.add(() => carriedOut(() => act(current))) : Promise.resolve(err(NOT_OPEN));
   }
 
   return {
@@ -88,17 +88,17 @@ function createHidLink(identity: HidIdentity): HidLink {
     descriptor: () => opened?.descriptor ?? null,
     ...callsOf(call, down),
     async present() {
-      return life.isOpen && opened !== undefined && isStillThere(opened.path);
+      return state.isOpen && opened !== undefined && isStillThere(opened.path);
     },
     close() {
-      const wasOpening = life.isOpening;
-      life.close();
+      const wasOpening = state.isOpening;
+      state.close();
       // Opening sees the new state and closes what it opened.
       if (!wasOpening) closing ??= queue.drained().then(() => opened && closeDevice(opened.device));
       return closing ?? Promise.resolve();
     },
-    onBytes: life.incoming.on,
-    onDown: life.wentDown.on,
+    onBytes: state.incoming.on,
+    onDown: state.wentDown.on,
   };
 }
 

@@ -2,8 +2,8 @@ import type { Clock } from '../clock.ts';
 import type { DeviceState } from '../device-status.ts';
 import { emitter } from '../emitter.ts';
 import type { Lines, LinesStatus } from './contract.ts';
-import { KeptLine, type LineTimings } from './kept-line.ts';
 import type { LineMap, LinePort, LineSpec } from './port.ts';
+import { type LineTimings, SupervisedLine } from './supervised-line.ts';
 
 export interface LinesOptions {
   readonly map: LineMap;
@@ -31,21 +31,21 @@ export function createLines({ map, port, clock, random, timings }: LinesOptions)
     closing: closing.signal,
     onNews: () => statuses.emit(status()),
   };
-  const all = new Map(Object.entries(map).map(([name, spec]) => [name, new KeptLine(spec, world)]));
+  const all = new Map(Object.entries(map).map(([name, spec]) => [name, new SupervisedLine(spec, world)]));
 
   const status = (): LinesStatus => ({
     device: deviceOf([...all.values()]),
     lines: Object.fromEntries([...all].map(([name, { state, trouble }]) => [name, { state, trouble }])),
   });
 
-  function named(name: string, direction?: LineSpec['direction']): KeptLine {
+  function named(name: string, direction?: LineSpec['direction']): SupervisedLine {
     const line = all.get(name);
     if (!line) throw new RangeError(`the map has no line called ${name}`);
     if (direction && line.spec.direction !== direction) throw new RangeError(`${name} is no line ${direction}`);
     return line;
   }
 
-  const keeping = [...all.values()].map((line) => line.keep());
+  const running = [...all.values()].map((line) => line.run());
   return {
     status,
     onStatus: statuses.on,
@@ -54,14 +54,14 @@ export function createLines({ map, port, clock, random, timings }: LinesOptions)
     set: (name, pattern) => named(name, 'out').show(pattern),
     async close() {
       closing.abort();
-      await Promise.all(keeping);
+      await Promise.all(running);
       statuses.clear();
       for (const { changes } of all.values()) changes.clear();
     },
   };
 }
 
-function deviceOf(lines: readonly KeptLine[]): DeviceState {
+function deviceOf(lines: readonly SupervisedLine[]): DeviceState {
   if (lines.some(({ state }) => state === 'unknown')) return 'starting';
   if (lines.length > 0 && lines.every(({ trouble }) => trouble?.kind === 'no-gpio')) return 'noDevice';
   return lines.some(({ state }) => state === 'lost') ? 'offline' : 'online';

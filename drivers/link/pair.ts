@@ -1,7 +1,7 @@
 import { type Emitter, emitter } from '../emitter.ts';
 import { err, ok } from '../result.ts';
-import { LinkLife } from './life.ts';
 import type { Link, LinkFactory, LinkTrouble } from './link.ts';
+import { LinkState } from './link-state.ts';
 
 /**
  * A cable in memory. The kiosk's end is opened and closed like a serial port (`host` is a factory of
@@ -92,33 +92,33 @@ interface CableSide {
 }
 
 function hostEnd(side: CableSide): HostEnd {
-  const life = new LinkLife();
+  const state = new LinkState();
   const link: Link = {
     async open() {
-      life.begin();
+      state.begin();
       if (!side.isPlugged()) return err(NOT_CONNECTED);
-      life.opened();
+      state.opened();
       side.opened();
       return ok(undefined);
     },
     async write(bytes) {
-      if (!life.isOpen) return err(UNPLUGGED);
+      if (!state.isOpen) return err(UNPLUGGED);
       const copy = bytes.slice();
       queueMicrotask(() => side.send(copy));
       return ok(undefined);
     },
     async close() {
-      if (life.isOpen) side.closed();
-      life.close();
+      if (state.isOpen) side.closed();
+      state.close();
     },
-    onBytes: life.incoming.on,
-    onDown: life.wentDown.on,
+    onBytes: state.incoming.on,
+    onDown: state.wentDown.on,
   };
   return {
     link,
-    incoming: life.incoming,
+    incoming: state.incoming,
     down() {
-      if (life.isOpen) life.fail(UNPLUGGED);
+      if (state.isOpen) state.fail(UNPLUGGED);
     },
   };
 }

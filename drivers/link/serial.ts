@@ -3,8 +3,8 @@ import { delimiter, join } from 'node:path';
 import type { SerialPort } from 'serialport';
 import { err, ok, type Result } from '../result.ts';
 import { handOn } from './chunks.ts';
-import { LinkLife, NOT_OPEN } from './life.ts';
 import type { Link, LinkFactory, LinkTrouble } from './link.ts';
+import { LinkState, NOT_OPEN } from './link-state.ts';
 import { findUsbSerial, type SystemPlaces, type UsbSerialIdentity } from './usb-serial.ts';
 
 /** Which port: what is plugged in, or where; looked up at each open. Or a name that stays. */
@@ -17,11 +17,7 @@ export type SerialOptions = SerialPlace & SerialSettings;
 
 interface SerialSettings {
   readonly baudRate: number;
-  readonly dataBits?: 5 | 6 | 7 | 8;
-  readonly stopBits?: 1 | 1.5 | 2;
-  readonly parity?: 'none' | 'even' | 'odd';
-  /** Drop the modem lines on close. Some devices reset when DTR falls: `false` for those. */
-  readonly hupcl?: boolean;
+  readonly stopBits?: 1 | 2;
 }
 
 /**
@@ -38,39 +34,39 @@ export function serialLink(options: SerialOptions, places?: SystemPlaces): LinkF
 
 function createSerialLink(options: SerialOptions, places: SystemPlaces | undefined): Link {
   const writes = createPendingWrites();
-  const life = new LinkLife(writes.settleAll);
+  const state = new LinkState(writes.settleAll);
   let port: SerialPort | undefined;
 
   /** An unplug shows as an error, as a close, as a failed write, or as several of them: the first one counts. */
   function down(detail: string): void {
-    if (life.isOpen) life.fail({ code: 'LNK-103', kind: 'went-down', detail });
+    if (state.isOpen) state.fail({ code: 'LNK-103', kind: 'went-down', detail });
   }
 
   async function open(): Promise<Result<void, LinkTrouble>> {
-    life.begin();
+    state.begin();
     const found = 'path' in options ? ok(options.path) : await findUsbSerial(options, places);
     if (!found.ok) return found;
     const made = await makePort(found.value, options);
     if (!made.ok) return made;
-    if (life.isEnded) return err(CLOSED_WHILE_OPENING);
+    if (state.isEnded) return err(CLOSED_WHILE_OPENING);
     port = made.value;
-    port.on('data', (chunk: Buffer) => handOn(chunk, life.incoming.emit));
+    port.on('data', (chunk: Buffer) => handOn(chunk, state.incoming.emit));
     port.on('error', (error: Error) => down(error.message));
     port.on('close', (error?: Error | null) => down(error?.message ?? 'the port was closed'));
     const failure = await new Promise<Error | null>((resolve) => port?.open(resolve));
     if (failure) return err(troubleOf(failure));
-    if (life.isEnded) {
+    if (state.isEnded) {
       await closePort(port);
       return err(CLOSED_WHILE_OPENING);
     }
-    life.opened();
+    state.opened();
     return ok(undefined);
   }
 
   return {
     open,
     write(bytes) {
-      if (!life.isOpen) return Promise.resolve(err(NOT_OPEN));
+      if (!state.isOpen) return Promise.resolve(err(NOT_OPEN));
       return writes.answered((settle) => {
         port?.write(Buffer.from(bytes), (error) => {
           settle(error ? err({ code: 'LNK-103', kind: 'went-down', detail: error.message }) : ok(undefined));
@@ -79,13 +75,13 @@ function createSerialLink(options: SerialOptions, places: SystemPlaces | undefin
       });
     },
     async close() {
-      const wasOpening = life.isOpening;
-      life.close();
+      const wasOpening = state.isOpening;
+      state.close();
       writes.settleAll(NOT_OPEN);
       if (!wasOpening && port) await closePort(port);
     },
-    onBytes: life.incoming.on,
-    onDown: life.wentDown.on,
+    onBytes: state.incoming.on,
+    onDown: state.wentDown.on,
   };
 }
 
@@ -113,7 +109,7 @@ function createPendingWrites() {
 const CLOSED_WHILE_OPENING: LinkTrouble = { code: 'LNK-103', kind: 'went-down', detail: 'closed while opening' };
 
 async function makePort(path: string, options: SerialSettings): Promise<Result<SerialPort, LinkTrouble>> {
-  const { baudRate, dataBits, stopBits, parity, hupcl } = options;
+  const { baudRate, stopBits } = options;
   try {
     const { SerialPort } = await import('serialport');
     return ok(
@@ -121,10 +117,7 @@ async function makePort(path: string, options: SerialSettings): Promise<Result<S
         path,
         baudRate,
         autoOpen: false,
-        ...(dataBits !== undefined && { dataBits }),
         ...(stopBits !== undefined && { stopBits }),
-        ...(parity !== undefined && { parity }),
-        ...(hupcl !== undefined && { hupcl }),
       }),
     );
   } catch (cause) {

@@ -1,16 +1,15 @@
 import { createConnection, type Socket } from 'node:net';
 import { err, ok, type Result } from '../result.ts';
 import { handOn } from './chunks.ts';
-import { LinkLife, NOT_OPEN } from './life.ts';
 import type { Link, LinkFactory, LinkTrouble } from './link.ts';
+import { LinkState, NOT_OPEN } from './link-state.ts';
 
 export interface TcpOptions {
   readonly host: string;
   readonly port: number;
-  /** In a local network an answer takes milliseconds; a switched-off device gives none at all. 100 to 10,000. */
-  readonly connectTimeoutMs?: number;
 }
 
+/** In a local network an answer takes milliseconds; a switched-off device gives none at all. */
 const CONNECT_TIMEOUT_MS = 3_000;
 
 /**
@@ -21,46 +20,46 @@ export function tcpLink(options: TcpOptions): LinkFactory {
   return () => createTcpLink(options);
 }
 
-function createTcpLink({ host, port, connectTimeoutMs = CONNECT_TIMEOUT_MS }: TcpOptions): Link {
+function createTcpLink({ host, port }: TcpOptions): Link {
   let socket: Socket | undefined;
   let settleOpening: ((result: Result<void, LinkTrouble>) => void) | undefined;
-  const life = new LinkLife((why) => {
+  const state = new LinkState((why) => {
     socket?.destroy();
     settleOpening?.(err(why));
   });
 
   function open(): Promise<Result<void, LinkTrouble>> {
-    life.begin();
+    state.begin();
     return new Promise((resolve) => {
       settleOpening = resolve;
-      const made = createConnection({ host, port, noDelay: true, timeout: connectTimeoutMs });
+      const made = createConnection({ host, port, noDelay: true, timeout: CONNECT_TIMEOUT_MS });
       socket = made;
       made.on('connect', () => {
         made.setTimeout(0);
-        life.opened();
+        state.opened();
         resolve(ok(undefined));
       });
-      made.on('timeout', () => life.fail({ code: 'LNK-101', kind: 'not-connected', detail: 'no answer in time' }));
-      made.on('data', (chunk) => handOn(chunk, life.incoming.emit));
-      made.on('error', (error) => life.fail(troubleOf(error)));
-      made.on('close', () => life.fail({ code: 'LNK-103', kind: 'went-down', detail: 'the other side hung up' }));
+      made.on('timeout', () => state.fail({ code: 'LNK-101', kind: 'not-connected', detail: 'no answer in time' }));
+      made.on('data', (chunk) => handOn(chunk, state.incoming.emit));
+      made.on('error', (error) => state.fail(troubleOf(error)));
+      made.on('close', () => state.fail({ code: 'LNK-103', kind: 'went-down', detail: 'the other side hung up' }));
     });
   }
 
   return {
     open,
     write(bytes) {
-      if (!life.isOpen) return Promise.resolve(err(NOT_OPEN));
+      if (!state.isOpen) return Promise.resolve(err(NOT_OPEN));
       return new Promise((resolve) => {
         socket?.write(bytes.slice(), (error) => resolve(error ? err(troubleOf(error)) : ok(undefined)));
       });
     },
     async close() {
-      life.wentDown.clear();
-      if (!life.isEnded) life.fail(NOT_OPEN);
+      state.wentDown.clear();
+      if (!state.isEnded) state.fail(NOT_OPEN);
     },
-    onBytes: life.incoming.on,
-    onDown: life.wentDown.on,
+    onBytes: state.incoming.on,
+    onDown: state.wentDown.on,
   };
 }
 

@@ -39,11 +39,6 @@ export interface SupervisorOptions<C extends Connection> {
   /** 0 ≤ n < 1; spreads the retries of many kiosks. */
   readonly random: () => number;
   readonly timings?: Partial<SupervisorTimings>;
-  /**
-   * Takes the power from the device and gives it back, where a cabinet can do that. Once in a silence that outlasted
-   * `POWER_AFTER` attempts; never for a device whose link does not open. Must not reject.
-   */
-  readonly powerCycle?: (signal: AbortSignal) => Promise<void>;
 }
 
 /** All in milliseconds. */
@@ -66,19 +61,15 @@ export const SUPERVISOR_TIMINGS: SupervisorTimings = {
 
 /** Beats in a row that may go unanswered before the link is reopened: one lost answer is not a dead device. */
 const SILENT_BEATS = 2;
-/** Attempts in a row on an open link without an answer, after which the power is cycled. */
-export const POWER_AFTER = 5;
-/** And after which the device is out of service, until it answers. */
+/** Attempts in a row on an open link without an answer, after which the device is out of service, until it answers. */
 export const OUT_OF_SERVICE_AFTER = 10;
-/** In ms: a device that is lost again sooner was not there; after `BRIEF_LIVES` of these in a row it has to stay for a beat first. */
+/** In ms: a device that is lost again sooner was not there; after `BRIEF_IN_A_ROW` of these it has to stay for a beat first. */
 const BRIEF_MS = 500;
-const BRIEF_LIVES = 3;
-/** How long taking and giving back the power may take, in ms. */
-const POWER_CYCLE_MS = 30_000;
+const BRIEF_IN_A_ROW = 3;
 
 /**
  * Owns connect, silence and retry of one device. A silence climbs a ladder: ask again, reset over the open link, reopen with
- * growing waits, cycle the power, `hardwareError`. It never gives up and never throws; a device that is
+ * growing waits, `hardwareError`. It never gives up and never throws; a device that is
  * back is used again within one beat, one that came and went at once several times when it has stayed for one. The heartbeat decides, because unplug events cannot be trusted
  * (a pty or USB adapter that vanished is noticed only at the next write).
  */
@@ -99,7 +90,7 @@ export function supervise<C extends Connection>(options: SupervisorOptions<C>): 
 }
 
 /** How far one link came. */
-type Life = 'was-online' | 'was-brief' | 'silent' | 'no-link';
+type AttemptEnd = 'was-online' | 'was-brief' | 'silent' | 'no-link';
 
 class Supervision<C extends Connection> {
   readonly changes = emitter<DeviceState>();
@@ -110,9 +101,9 @@ class Supervision<C extends Connection> {
   readonly #options: SupervisorOptions<C>;
   readonly #timings: SupervisorTimings;
   /** Attempts in a row on which the link opened and the device said nothing. */
-  #silentLives = 0;
-  /** Lives in a row in which it was lost again within `BRIEF_MS`. */
-  #briefLives = 0;
+  #silentAttempts = 0;
+  /** Connections in a row that were lost again within `BRIEF_MS`. */
+  #briefConnections = 0;
 
   constructor(options: SupervisorOptions<C>) {
     this.#options = options;
@@ -124,9 +115,8 @@ class Supervision<C extends Connection> {
     const { retryFirst, retryCeiling } = this.#timings;
     let wait = retryFirst;
     while (!this.closing.signal.aborted) {
-      const lived = await this.#life();
-      if (lived === 'was-online') wait = retryFirst;
-      if (lived === 'silent') await this.#cyclePower();
+      const end = await this.#attempt();
+      if (end === 'was-online') wait = retryFirst;
       if (this.closing.signal.aborted) return;
       await this.waits.sleep(Math.min(wait * (0.75 + this.#options.random() / 2), retryCeiling));
       wait = Math.min(wait * 2, retryCeiling);
@@ -142,8 +132,8 @@ class Supervision<C extends Connection> {
     return this.waits.limited(this.#timings.patience, down, task);
   }
 
-  /** One life of one link. */
-  async #life(): Promise<Life> {
+  /** One link, from its opening to its end. */
+  async #attempt(): Promise<AttemptEnd> {
     const link = this.#options.link();
     const down = new AbortController();
     link.onDown(() => {
@@ -165,7 +155,7 @@ class Supervision<C extends Connection> {
   async #connect(link: Link, down: AbortSignal): Promise<C | 'silent' | 'no-link'> {
     const opened = await link.open();
     if (!opened.ok) {
-      this.#silentLives = 0;
+      this.#silentAttempts = 0;
       this.#become('noDevice');
       return 'no-link';
     }
@@ -175,15 +165,15 @@ class Supervision<C extends Connection> {
       return 'no-link';
     }
     if (connection) return connection;
-    this.#silentLives += 1;
-    this.#become(this.#silentLives < OUT_OF_SERVICE_AFTER ? 'offline' : 'hardwareError');
+    this.#silentAttempts += 1;
+    this.#become(this.#silentAttempts < OUT_OF_SERVICE_AFTER ? 'offline' : 'hardwareError');
     return 'silent';
   }
 
   /** Of a device that answered, until it is silent or its link is down. */
   async #use(connection: C, down: AbortSignal): Promise<'was-online' | 'was-brief'> {
     const { clock } = this.#options;
-    this.#silentLives = 0;
+    this.#silentAttempts = 0;
     const since = clock.now();
     if (!(await this.#stays(connection, down))) return 'was-brief';
     this.current = connection;
@@ -191,13 +181,13 @@ class Supervision<C extends Connection> {
     await this.#beat(connection, down);
     if (!this.#isOver(down)) this.#become('offline');
     const brief = clock.now() - since < BRIEF_MS;
-    this.#briefLives = brief ? this.#briefLives + 1 : 0;
+    this.#briefConnections = brief ? this.#briefConnections + 1 : 0;
     return brief ? 'was-brief' : 'was-online';
   }
 
   /** Whether it is still there after a beat; asked of one that comes and goes, before anybody hears of it. */
   async #stays(connection: C, down: AbortSignal): Promise<boolean> {
-    if (this.#briefLives < BRIEF_LIVES) return true;
+    if (this.#briefConnections < BRIEF_IN_A_ROW) return true;
     await this.waits.sleep(this.#timings.heartbeat);
     if (this.#isOver(down)) connection.close();
     return !this.#isOver(down);
@@ -213,12 +203,6 @@ class Supervision<C extends Connection> {
       if (silent < SILENT_BEATS || !connection.reset || this.#isOver(down)) continue;
       if (await this.#limited(down, (signal) => connection.reset?.(signal) ?? Promise.resolve(false))) silent = 0;
     }
-  }
-
-  async #cyclePower(): Promise<void> {
-    const { powerCycle } = this.#options;
-    if (!powerCycle || this.#silentLives !== POWER_AFTER) return;
-    await this.waits.limited(POWER_CYCLE_MS, this.closing.signal, powerCycle);
   }
 
   #endConnection(): void {

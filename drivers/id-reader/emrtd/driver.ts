@@ -25,18 +25,15 @@ export interface ChipReaderOptions {
   /** Whether faces are read and handed on. */
   readonly face: boolean;
   readonly finAlphabet?: string;
-  readonly timings?: Partial<ChipReaderTimings>;
 }
 
-/** All in milliseconds. */
-export interface ChipReaderTimings {
+/** In milliseconds. */
+export const CHIP_READER_TIMINGS = {
   /** How long after its zone the chip of a card may come before the card counts as one without a chip. */
-  readonly chipWait: number;
+  chipWait: 3_000,
   /** One chip in all. 20 kB over 106 kbit/s take 2 s; a chip that computes slowly in short APDUs has been seen at 20 s. */
-  readonly wholeRead: number;
-}
-
-export const CHIP_READER_TIMINGS: ChipReaderTimings = { chipWait: 3_000, wholeRead: 45_000 };
+  wholeRead: 45_000,
+} as const;
 
 /** Reads chips with the zone as the key, or with a card access number that somebody typed. */
 export interface ChipReader extends IdReader {
@@ -100,7 +97,6 @@ class ChipReads {
   readonly events = emitter<ReaderEvent>();
   readonly news = emitter<ChipNews>();
   readonly #options: ChipReaderOptions;
-  readonly #timings: ChipReaderTimings;
   readonly #chipWait: Timer;
   #channel: ApduChannel | undefined;
   /** Waits for its chip. */
@@ -109,7 +105,6 @@ class ChipReads {
 
   constructor(options: ChipReaderOptions) {
     this.#options = options;
-    this.#timings = { ...CHIP_READER_TIMINGS, ...options.timings };
     this.#chipWait = createTimer(options.clock, () => {
       const { zone } = this.#key ?? {};
       this.#key = undefined;
@@ -119,7 +114,7 @@ class ChipReads {
 
   offer(key: Key): void {
     this.#key = key;
-    this.#chipWait.start(this.#timings.chipWait);
+    this.#chipWait.start(CHIP_READER_TIMINGS.chipWait);
     this.#start();
   }
 
@@ -163,7 +158,7 @@ class ChipReads {
     const limit = clock.setTimeout(() => {
       tooSlow = true;
       stop.abort();
-    }, this.#timings.wholeRead);
+    }, CHIP_READER_TIMINGS.wholeRead);
     try {
       const presentCard = listenedTo(card);
       const outcome = await this.#readWithRetry(presentCard.channel, key.password, stop.signal);

@@ -3,7 +3,7 @@ import type { Link } from '../../link/link.ts';
 import type { Connection } from '../../supervision/supervisor.ts';
 import type { ReaderEvent, ReaderStatus } from '../contract.ts';
 import { createDialectFramer, type MrzDialect } from './dialect.ts';
-import { ElyctisTalk } from './elyctis-talk.ts';
+import { ElyctisDialogue } from './elyctis-dialogue.ts';
 import { ZoneListener, type ZoneListenerOptions } from './listener.ts';
 
 export interface MrzConnection extends Connection {
@@ -78,12 +78,12 @@ async function connectElyctis(
 ): Promise<MrzConnection | undefined> {
   const held: ReaderEvent[] = [];
   let emit = (event: ReaderEvent): void => void held.push(event);
-  const talk = new ElyctisTalk((bytes) => void link.write(bytes), options.onMedia);
-  const listener = new ZoneListener({ ...options, emit: (event) => emit(event), framer: talk });
+  const dialogue = new ElyctisDialogue((bytes) => void link.write(bytes), options.onMedia);
+  const listener = new ZoneListener({ ...options, emit: (event) => emit(event), framer: dialogue });
   listener.startsFresh();
   let deliver = (chunk: Uint8Array): void => listener.bytes(chunk);
   link.onBytes((chunk) => deliver(chunk));
-  if (!(await talk.begin(signal))) {
+  if (!(await dialogue.begin(signal))) {
     deliver = () => {};
     listener.close();
     return undefined;
@@ -93,8 +93,8 @@ async function connectElyctis(
       emit = options.emit;
       for (const event of held.splice(0)) emit(event);
     },
-    heartbeat: (beat) => talk.heartbeat(beat),
-    media: () => talk.media(),
+    heartbeat: (beat) => dialogue.heartbeat(beat),
+    media: () => dialogue.media(),
     close() {
       deliver = () => {};
       listener.close();

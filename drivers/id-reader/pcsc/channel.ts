@@ -31,7 +31,7 @@ const REMOVED: ChannelTrouble = { code: 'RDR-201', kind: 'removed' };
 const ABORTED: ChannelTrouble = { code: 'RDR-204', kind: 'aborted' };
 const TOO_LONG: ChannelTrouble = { code: 'RDR-203', kind: 'reader-failed', detail: 'no end of an exchange' };
 
-/** APDUs to a connected card. A native exchange cannot be stopped: what is given up goes on behind the scenes to its end. */
+/** APDUs to a connected card. A native exchange cannot be stopped: what is given up goes on in the native part to its end. */
 export function createPcscChannel(card: PcscCard, clock: Clock): PcscChannel {
   const gone = emitter<void>();
   const ends = emitter<ChannelTrouble>();

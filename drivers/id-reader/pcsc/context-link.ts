@@ -6,7 +6,7 @@ import { loadBinding, messageOf, type PcscContext, type PcscReaderHandle } from 
 import { linkTrouble } from './troubles.ts';
 
 /**
- * The life of two sessions with the PC/SC service, in the shape the supervisor knows. It moves no bytes: cards do that. One session waits
+ * Two sessions with the PC/SC service, in the shape the supervisor knows. It moves no bytes: cards do that. One session waits
  * for changes, the other one talks with the card, because each does one thing at a time.
  */
 export interface ContextLink extends Link {

@@ -63,7 +63,7 @@ export async function exchangeApdu(
   }
 }
 
-/** Asks the card for a sign of life. */
+/** Asks the card whether it is still there. */
 export async function isCardThere({ session, ended, onReaderSilent }: CardOnReader): Promise<Presence> {
   for (let tries = 0; tries < PRESENCE_TRIES; tries += 1) {
     const answered = await session.ask<'diagnose'>(

@@ -21,7 +21,7 @@ export interface Pn532Channel extends ApduChannel {
   readonly busy: boolean;
   /** Aborted when the channel has ended. */
   readonly ended: AbortSignal;
-  /** Asks the card for a sign of life, after what is under way. */
+  /** Asks the card whether it is still there, after what is under way. */
   isThere(): Promise<Presence>;
   end(): void;
 }

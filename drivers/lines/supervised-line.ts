@@ -14,7 +14,7 @@ export interface LineTimings {
   readonly debounce: number;
 }
 
-export interface KeptLineOptions {
+export interface SupervisedLineOptions {
   readonly port: LinePort;
   readonly clock: Clock;
   readonly random: () => number;
@@ -27,28 +27,28 @@ export interface KeptLineOptions {
 const NOT_YET: LineTrouble = { code: 'LIN-106', kind: 'no-answer', detail: 'the line is not open yet' };
 
 /** One line, from the first try until `closing`. */
-export class KeptLine {
+export class SupervisedLine {
   readonly spec: LineSpec;
   readonly changes = emitter<LineState>();
   state: LineState = 'unknown';
   trouble: LineTrouble | null = null;
-  readonly #options: KeptLineOptions;
+  readonly #options: SupervisedLineOptions;
   /** What an output shall show. */
   #pattern: LinePattern = 'off';
   #output: OpenOutput | null = null;
   /** Patterns are shown one after the other. */
   #queue: Promise<unknown> = Promise.resolve();
 
-  constructor(spec: LineSpec, options: KeptLineOptions) {
+  constructor(spec: LineSpec, options: SupervisedLineOptions) {
     this.spec = spec;
     this.#options = options;
   }
 
-  async keep(): Promise<void> {
+  async run(): Promise<void> {
     const { clock, random, timings, closing } = this.#options;
     let wait = timings.retryFirst;
     while (!closing.aborted) {
-      if (await this.#live()) wait = timings.retryFirst;
+      if (await this.#openOnce()) wait = timings.retryFirst;
       await pause(clock, wait * (0.75 + random() / 2), closing);
       wait = Math.min(wait * 2, timings.retryCeiling);
     }
@@ -59,8 +59,8 @@ export class KeptLine {
     return this.#showPattern();
   }
 
-  /** One life of an open line. Whether it could be opened at all. */
-  async #live(): Promise<boolean> {
+  /** From one opening to its end. Whether it could be opened at all. */
+  async #openOnce(): Promise<boolean> {
     const { closing } = this.#options;
     const gone = new AbortController();
     const lost = (trouble: LineTrouble) => {

@@ -8,7 +8,7 @@ const INQUIRY = encodeElyctis({ kind: 'zone', lines: [] });
 const SEND_BY_YOURSELF = encodeElyctis({ kind: 'continuous', on: true });
 
 /**
- * The conversation with a reader of the Elyctis command set (v1.7), on one link.
+ * The dialogue with a reader of the Elyctis command set (v1.7), on one link.
  *
  * The reader sends a zone by itself once, then has to be told to go on. It is also asked, at each beat: that finds
  * a reader that is switched off behind its adapter, says whether the slot is empty, and finds the document whose
@@ -18,7 +18,7 @@ const SEND_BY_YOURSELF = encodeElyctis({ kind: 'continuous', on: true });
  * Message and answer look alike. The first zone after a question is taken for its answer; if it was the
  * reader's own message after all, the answer that follows says the same again and is no news to the listener.
  */
-export class ElyctisTalk implements Framer<Scan> {
+export class ElyctisDialogue implements Framer<Scan> {
   readonly #write: (bytes: Uint8Array) => void;
   readonly #onMedia: () => void;
   readonly #framer = createElyctisFramer();

@@ -3,8 +3,8 @@ import type { LinkTrouble } from './link.ts';
 
 export const NOT_OPEN: LinkTrouble = { code: 'LNK-103', kind: 'went-down', detail: 'the link is not open' };
 
-/** The one life of a link: it is opened, is open, and ends by `fail` or by `close`, whatever comes first. */
-export class LinkLife {
+/** A link is opened once, is open, and ends by `fail` or by `close`, whatever comes first. */
+export class LinkState {
   readonly incoming = emitter<Uint8Array>();
   readonly wentDown = emitter<LinkTrouble>();
   readonly #onFail: (why: LinkTrouble) => void;

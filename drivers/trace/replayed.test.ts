@@ -3,7 +3,7 @@ import { SimulatedClock } from 'xstate';
 import { driverOf, isReplayable } from '../../provisioning/replay/drivers.ts';
 import { createMrzReaderSimulator } from '../../simulators/id-reader/mrz.ts';
 import { createZvtTerminalSimulator } from '../../simulators/payment-terminal/zvt.ts';
-import { createEscposPrinterSimulator } from '../../simulators/receipt-printer/escpos.ts';
+import { createPrinterSimulator } from '../../simulators/receipt-printer/printer.ts';
 import { createMrzReader } from '../id-reader/mrz/driver.ts';
 import { createReceiptPrinter } from '../kinds/receipt-printer.ts';
 import { cable } from '../link/pair.ts';
@@ -67,7 +67,7 @@ const bytesOut = ({ entries }: Trace) =>
 async function printed(): Promise<Trace> {
   const model = PRINTER_MODELS['epson-tm-t20'];
   const set = studio('printer', { driver: 'escpos', model: model.name });
-  const simulator = createEscposPrinterSimulator({ wire: set.wire.device, clock: set.clock, model });
+  const simulator = createPrinterSimulator({ wire: set.wire.device, clock: set.clock, model });
   const printer = set.recorder.calls(
     'printer',
     createReceiptPrinter({ ...common, clock: set.clock, link: set.link, model }),

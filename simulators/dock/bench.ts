@@ -6,7 +6,7 @@ import type { CcnetSimulator } from '../bill-validator/ccnet.ts';
 import type { WireFaults } from '../faults/wire-faults.ts';
 import type { MrzReaderSimulator } from '../id-reader/mrz.ts';
 import type { ZvtTerminalSimulator } from '../payment-terminal/zvt.ts';
-import type { EscposPrinterSimulator } from '../receipt-printer/escpos.ts';
+import type { PrinterSimulator } from '../receipt-printer/printer.ts';
 import { DEVICES, type DeviceName } from './devices.ts';
 import type { WireLog } from './wire-log.ts';
 
@@ -21,7 +21,7 @@ export interface BenchParts {
   readonly cables: Readonly<Record<DeviceName, FaultyCable>>;
   readonly reader: MrzReaderSimulator;
   readonly terminal: ZvtTerminalSimulator;
-  readonly printer: EscposPrinterSimulator;
+  readonly printer: PrinterSimulator;
   readonly validator: CcnetSimulator;
   readonly backOffice: ReferenceBackOffice;
   readonly wire: WireLog;

@@ -20,7 +20,7 @@ import { COMMON_LAYOUT } from '../../drivers/scanner/hid-pos/layout.ts';
 import { withFaultsHere } from '../faults/faulty-wire.ts';
 import type { WireFault } from '../faults/wire-faults.ts';
 import { seededRandom } from '../random.ts';
-import { createEscposPrinterSimulator } from '../receipt-printer/escpos.ts';
+import { createPrinterSimulator } from '../receipt-printer/printer.ts';
 import {
   chipOccasions,
   keypadOccasions,
@@ -241,7 +241,7 @@ async function visit(seed: number, script: readonly Readonly<Record<string, stri
     if (fault) faulty.faults[when.on === 'always' ? 'always' : 'next'](fault);
     else wire.plug();
   });
-  const simulator = createEscposPrinterSimulator({ wire: faulty, clock, model });
+  const simulator = createPrinterSimulator({ wire: faulty, clock, model });
   const printer = createReceiptPrinter({ link: host, clock, random: seededRandom(9), model, onDiscarded: () => {} });
   runner.start();
   const pass = async (ms: number) => {

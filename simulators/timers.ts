@@ -27,3 +27,36 @@ export class Timers {
     this.#ids.clear();
   }
 }
+
+/**
+ * Delivers each thing at its own moment from now, so that one large step of a simulated clock still delivers them all. They come in
+ * order whatever the timers do: of those that are overdue because the process was busy, Node may run a later one first.
+ */
+export class DeliveriesInOrder<Item> {
+  readonly #timers: Timers;
+  readonly #deliver: (item: Item) => void;
+  #underWay: Item[] = [];
+
+  constructor(clock: Clock, deliver: (item: Item) => void) {
+    this.#timers = new Timers(clock);
+    this.#deliver = deliver;
+  }
+
+  push(item: Item, afterMs: number): void {
+    this.#underWay.push(item);
+    this.#timers.after(afterMs, () => {
+      const [next] = this.#underWay.splice(0, 1);
+      if (next !== undefined) this.#deliver(next);
+    });
+  }
+
+  get count(): number {
+    return this.#timers.count;
+  }
+
+  /** What is under way never arrives. */
+  clear(): void {
+    this.#timers.clear();
+    this.#underWay = [];
+  }
+}

@@ -93,7 +93,7 @@ export async function openHall(): Promise<Hall> {
   await page.goto(`file://${startPageFile(join(stateDir, 'ledger.db'))}`);
   await page.waitForURL(kiosk.url);
   return {
-    reader: { ...reader, cable: wires.reader },
+    reader: Object.assign(reader, { cable: wires.reader }),
     terminal: Object.assign(Object.create(terminal), { cable: wires.terminal }),
     printer: Object.assign(Object.create(printer), { cable: wires.printer }),
     validator,

@@ -8,7 +8,7 @@ import { isKeypadModelName, KEYPAD_MODELS } from '../keypad/hid-keys/profile.ts'
 import { createLinesDecoder } from '../lines/describe.ts';
 import type { WireDecoder, WireLine } from '../link/wire-line.ts';
 import { createZvtDecoder } from '../payment-terminal/zvt/describe.ts';
-import { createPrinterDecoder } from '../receipt-printer/describe.ts';
+import { languageOf } from '../receipt-printer/dialects/language.ts';
 import { isPrinterModelName, PRINTER_MODELS } from '../receipt-printer/paper/profile.ts';
 import { createScanDecoder } from '../scanner/hid-pos/describe.ts';
 import { isScannerModelName, SCANNER_MODELS } from '../scanner/hid-pos/profile.ts';
@@ -20,7 +20,9 @@ function decoderOf(device: RecordedDevice): WireDecoder {
     case 'mrz':
       return createMrzDecoder(device.dialect);
     case 'escpos':
-      return createPrinterDecoder(PRINTER_MODELS[isPrinterModelName(device.model) ? device.model : 'epson-tm-t20']);
+      return languageOf(
+        PRINTER_MODELS[isPrinterModelName(device.model) ? device.model : 'epson-tm-t20'],
+      ).createDecoder();
     case 'zvt':
       return createZvtDecoder(device.framing, device.charset);
     case 'ccnet':

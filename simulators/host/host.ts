@@ -4,7 +4,7 @@ import { type Clock, realClock } from '../../drivers/clock.ts';
 import { createMrzDecoder } from '../../drivers/id-reader/mrz/describe.ts';
 import { cable } from '../../drivers/link/pair.ts';
 import { createZvtDecoder } from '../../drivers/payment-terminal/zvt/describe.ts';
-import { createPrinterDecoder } from '../../drivers/receipt-printer/describe.ts';
+import { languageOf } from '../../drivers/receipt-printer/dialects/language.ts';
 import { isPrinterModelName, PRINTER_MODELS, type PrinterModel } from '../../drivers/receipt-printer/paper/profile.ts';
 import { startBackOffice } from '../back-office/server.ts';
 import { type CcnetSimulator, createCcnetSimulator } from '../bill-validator/ccnet.ts';
@@ -82,7 +82,9 @@ export async function startSimulators(options: SimulatorsOptions, clock: Clock =
     links: {
       reader: wire.watch('reader', cables.reader.host, createMrzDecoder),
       terminal: wire.watch('terminal', cables.terminal.host, () => createZvtDecoder(protocol.framing)),
-      printer: wire.watch('printer', cables.printer.host, () => createPrinterDecoder(modelOf(options.printerModel))),
+      printer: wire.watch('printer', cables.printer.host, () =>
+        languageOf(modelOf(options.printerModel)).createDecoder(),
+      ),
       validator: wire.show('validator', cables.validator.host, createCcnetDecoder),
     },
     backOfficeUrl: backOffice.url,

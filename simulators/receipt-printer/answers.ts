@@ -1,5 +1,6 @@
 import type { Clock } from '../../drivers/clock.ts';
-import type { PrinterBits, StatusQuestion } from '../../drivers/receipt-printer/escpos/status.ts';
+import type { StatusQuestion } from '../../drivers/receipt-printer/escpos/status.ts';
+import type { PrinterBits } from '../../drivers/receipt-printer/job/printer-bits.ts';
 import type { ArmedFaults } from '../faults/armed.ts';
 import { type Dialect, sensorAnswer, statusAnswer } from './dialect.ts';
 

@@ -13,7 +13,7 @@ import { cable } from '../../drivers/link/pair.ts';
 import { tapped } from '../../drivers/link/tap.ts';
 import { encodeMessage } from '../../drivers/payment-terminal/zvt/codec.ts';
 import { encodeSerialFrame } from '../../drivers/payment-terminal/zvt/framer.ts';
-import { encodeReceipt } from '../../drivers/receipt-printer/paper/encode.ts';
+import { encodeReceipt } from '../../drivers/receipt-printer/dialects/encode.ts';
 import { PRINTER_MODELS } from '../../drivers/receipt-printer/paper/profile.ts';
 import { encodeScan } from '../../drivers/scanner/hid-pos/codec.ts';
 import { COMMON_LAYOUT } from '../../drivers/scanner/hid-pos/layout.ts';

@@ -5,13 +5,13 @@ import type { OnDiscarded } from '../../link/wire-line.ts';
 import { err, type Result } from '../../result.ts';
 import { type SupervisorTimings, supervise } from '../../supervision/supervisor.ts';
 import type { PaperSupply, PrinterStatus, PrinterTrouble, Receipt, ReceiptPrinter } from '../contract.ts';
-import type { Command } from '../escpos/commands.ts';
-import { blockOf, paperOf } from '../escpos/status.ts';
+import type { Command } from '../paper/command.ts';
 import { receiptCommands } from '../paper/encode.ts';
 import type { PrinterModel } from '../paper/profile.ts';
-import { type Piece, piecesOf } from './bursts.ts';
+import { type EncodeCommand, type Piece, piecesOf } from './bursts.ts';
 import { PRINT_TIMINGS, type PrintTimings, printJob } from './job.ts';
 import { NOTHING_PRINTED, type PrinterMemo, type PrinterMemory } from './memory.ts';
+import { blockOf, paperOf } from './printer-bits.ts';
 import type { PrinterSession } from './session.ts';
 import { voidSlip } from './void-slip.ts';
 
@@ -32,6 +32,7 @@ export interface PrinterOptions<T> {
 /** What tells the printers of one language from those of another. */
 export interface PrinterDialect {
   readonly session: (link: Link) => PrinterSession;
+  readonly encode: EncodeCommand;
   /** Reports every change; sent behind each reset, which may have switched it off. */
   readonly statusBack: Command;
 }
@@ -133,7 +134,7 @@ export function createPrinter<T>(options: PrinterOptions<T>, dialect: PrinterDia
   function piecesFor(receipt: Receipt): readonly Piece[] {
     const { setup, body } = receiptCommands(receipt, model);
     const [reset, ...rest] = setup;
-    return piecesOf([reset!, dialect.statusBack, ...rest, ...body], model);
+    return piecesOf([reset!, dialect.statusBack, ...rest, ...body], model, dialect.encode);
   }
 
   async function run(

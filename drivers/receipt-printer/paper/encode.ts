@@ -1,7 +1,6 @@
 import type { Receipt } from '../contract.ts';
-import { type Align, type Command, concatBytes } from '../escpos/commands.ts';
-import { languageOf } from '../language.ts';
 import { code128Data, code128Modules, code128Runs } from './code128.ts';
+import type { Align, Command } from './command.ts';
 import { bandsOf, barDots, type Dots, fitted, hidesRealTime, qrDots, textDots, withoutRealTime } from './dots.ts';
 import { GLYPH_HEIGHT } from './glyphs.ts';
 import { type LaidOut, layOut, type TextStyle } from './layout.ts';
@@ -36,14 +35,9 @@ const QUIET_MODULES = 10;
 const QR_QUIET_MODULES = 4;
 
 /**
- * One receipt as bytes for one model: text in the model's code pages, letters of no page as downloaded glyphs
+ * One receipt as commands for one model: text in the model's code pages, letters of no page as downloaded glyphs
  * (`ESC &`) or, where the model has none, their whole line as raster. QR by `GS ( k` or raster. Never '?' for a letter.
  */
-export function encodeReceipt(receipt: Receipt, model: PrinterModel): Uint8Array {
-  const { setup, body } = receiptCommands(receipt, model);
-  return concatBytes([...setup, ...body].map(languageOf(model).encode));
-}
-
 export function receiptCommands(receipt: Receipt, model: PrinterModel): EncodedReceipt {
   const { lines, replaced } = layOut(receipt, model.columns);
   const plan = planText(

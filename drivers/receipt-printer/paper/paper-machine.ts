@@ -1,7 +1,7 @@
-import type { Align, Command } from '../escpos/commands.ts';
 import type { Symbology } from './bars.ts';
 import { cellHeight, cellWidth } from './cell-dots.ts';
 import { code128Modules, readCode128Data } from './code128.ts';
+import type { Align, Command } from './command.ts';
 import type { Dots } from './dots.ts';
 import { GLYPH_HEIGHT, GLYPH_WIDTH } from './glyphs.ts';
 import { createLetterReader } from './letters.ts';

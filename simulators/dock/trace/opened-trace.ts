@@ -1,4 +1,4 @@
-import { createPaperInterpreter, type Paper } from '../../../drivers/receipt-printer/escpos/paper.ts';
+import { createPaperInterpreter, type Paper } from '../../../drivers/receipt-printer/dialects/paper.ts';
 import { isPrinterModelName, PRINTER_MODELS } from '../../../drivers/receipt-printer/paper/profile.ts';
 import { renderPaperSvg } from '../../../drivers/receipt-printer/paper/render-svg.ts';
 import { ok, type Result } from '../../../drivers/result.ts';

@@ -9,10 +9,12 @@ import { createReceiptPrinter } from '../kinds/receipt-printer.ts';
 import { cable } from '../link/pair.ts';
 import { createZvtTerminal } from '../payment-terminal/zvt/driver.ts';
 import { PRINTER_MODELS } from '../receipt-printer/paper/profile.ts';
+import { parseTrace } from './parse-trace.ts';
 import { createRecorder } from './recorded.ts';
+import type { RecordedDevice } from './recorded-device.ts';
 import { type ReplayedWorld, replay } from './replayed.ts';
 import { createReplayClock } from './replayed-clock.ts';
-import { bytesOf, hexOf, isChunk, parseTrace, type RecordedDevice, type Trace, type TraceEntry } from './trace.ts';
+import { bytesOf, hexOf, isChunk, type Trace, type TraceEntry } from './trace.ts';
 
 const STARTED = '2026-11-24T12:00:00.000Z';
 const NEVER = new AbortController().signal;

@@ -1,6 +1,6 @@
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createPrinterDecoder } from '../../drivers/receipt-printer/describe.ts';
+import { languageOf } from '../../drivers/receipt-printer/dialects/language.ts';
 import { type Paper, paperLines } from '../../drivers/receipt-printer/paper/paper-rows.ts';
 import { renderPaperPng, renderPaperText } from '../../drivers/receipt-printer/paper/render.ts';
 import { renderPaperSvg } from '../../drivers/receipt-printer/paper/render-svg.ts';
@@ -68,7 +68,7 @@ export async function simulatedPrinter({
   };
   return {
     verbs,
-    decoder: createPrinterDecoder(model.value),
+    decoder: languageOf(model.value).createDecoder(),
     state,
     stateWords() {
       const on = Object.entries(state()).flatMap(([word, is]) => (is ? [word] : []));

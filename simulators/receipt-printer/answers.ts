@@ -1,6 +1,7 @@
 import type { Clock } from '../../drivers/clock.ts';
-import type { Command, RealTimeCommand } from '../../drivers/receipt-printer/escpos/commands.ts';
-import type { PrinterBits, StatusQuestion } from '../../drivers/receipt-printer/escpos/status.ts';
+import type { StatusQuestion } from '../../drivers/receipt-printer/escpos/status.ts';
+import type { PrinterBits } from '../../drivers/receipt-printer/job/printer-bits.ts';
+import type { Command, RealTimeCommand } from '../../drivers/receipt-printer/paper/command.ts';
 import type { PrinterModel } from '../../drivers/receipt-printer/paper/profile.ts';
 import { ETB_COUNTS, starBlockOf } from '../../drivers/receipt-printer/star/status.ts';
 import type { ArmedFaults } from '../faults/armed.ts';

@@ -1,9 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { SimulatedClock } from 'xstate';
+import { concatBytes } from '../../drivers/bytes.ts';
 import type { Link } from '../../drivers/link/link.ts';
 import { cable } from '../../drivers/link/pair.ts';
-import { concatBytes, encodeCommand } from '../../drivers/receipt-printer/escpos/commands.ts';
-import { encodeReceipt } from '../../drivers/receipt-printer/paper/encode.ts';
+import { encodeReceipt } from '../../drivers/receipt-printer/dialects/encode.ts';
+import { encodeCommand } from '../../drivers/receipt-printer/escpos/commands.ts';
 import { paperLines } from '../../drivers/receipt-printer/paper/paper-rows.ts';
 import { PRINTER_MODELS, type PrinterModel } from '../../drivers/receipt-printer/paper/profile.ts';
 import { breathe } from '../../test/contract/printer-rig.ts';

@@ -1,8 +1,8 @@
 import type { Clock } from '../../drivers/clock.ts';
 import { emitter } from '../../drivers/emitter.ts';
-import type { Command, RealTimeCommand } from '../../drivers/receipt-printer/escpos/commands.ts';
-import type { PrinterBits } from '../../drivers/receipt-printer/escpos/status.ts';
-import { languageOf } from '../../drivers/receipt-printer/language.ts';
+import { languageOf } from '../../drivers/receipt-printer/dialects/language.ts';
+import type { PrinterBits } from '../../drivers/receipt-printer/job/printer-bits.ts';
+import type { Command, RealTimeCommand } from '../../drivers/receipt-printer/paper/command.ts';
 import { createPaperMachine, type PaperMachine } from '../../drivers/receipt-printer/paper/paper-machine.ts';
 import type { Paper } from '../../drivers/receipt-printer/paper/paper-rows.ts';
 import type { PrinterModel } from '../../drivers/receipt-printer/paper/profile.ts';

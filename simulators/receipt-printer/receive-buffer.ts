@@ -1,6 +1,6 @@
 import { heldBytes } from '../../drivers/held-bytes.ts';
-import type { Command, RealTimeCommand } from '../../drivers/receipt-printer/escpos/commands.ts';
-import type { Clears, CommandParser, Parsed } from '../../drivers/receipt-printer/escpos/parser.ts';
+import type { Command, RealTimeCommand } from '../../drivers/receipt-printer/paper/command.ts';
+import type { Clears, CommandParser, Parsed } from '../../drivers/receipt-printer/paper/command-parser.ts';
 
 /** Room left when the sender is held: what it had under way must still fit. */
 const HOLD_AT_FREE = 512;

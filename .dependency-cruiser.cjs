@@ -7,7 +7,7 @@ const TEST = '\\.test\\.ts$';
 const MAIN = '^device/main(-devices|-health|-watchers)?\\.ts$';
 /** What the device may know of the drivers: their contracts and the few shared words. */
 const CONTRACTS =
-  '^drivers/([^/]+/contract|payment-terminal/transaction-order|result|clock|emitter|device-status)\\.ts$';
+  '^drivers/([^/]+/contract|payment-terminal/transaction-order|kinds/terminal-protocols|result|clock|emitter|device-status)\\.ts$';
 /** What moves or supervises bytes; the rest of a protocol's folder only says what bytes mean. */
 const NOT_PURE = '^drivers/(supervision/|[^/]+/[^/]+/driver\\.ts$)';
 

@@ -1,7 +1,10 @@
 /* Bytes one behind the other, and their hex. Runs in Node and in a page alike. */
 
 /** One after the other, in bytes of its own. */
-export function concat(...parts: readonly (Uint8Array | readonly number[])[]): Uint8Array {
+export const concat = (...parts: readonly (Uint8Array | readonly number[])[]): Uint8Array => concatBytes(parts);
+
+/** The same of a list that may be longer than a call takes arguments. */
+export function concatBytes(parts: readonly (Uint8Array | readonly number[])[]): Uint8Array {
   const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
   let at = 0;
   for (const part of parts) {

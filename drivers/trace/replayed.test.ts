@@ -3,16 +3,18 @@ import { SimulatedClock } from 'xstate';
 import { driverOf, isReplayable } from '../../provisioning/replay/drivers.ts';
 import { createMrzReaderSimulator } from '../../simulators/id-reader/mrz.ts';
 import { createZvtTerminalSimulator } from '../../simulators/payment-terminal/zvt.ts';
-import { createEscposPrinterSimulator } from '../../simulators/receipt-printer/escpos.ts';
+import { createPrinterSimulator } from '../../simulators/receipt-printer/printer.ts';
 import { createMrzReader } from '../id-reader/mrz/driver.ts';
 import { createReceiptPrinter } from '../kinds/receipt-printer.ts';
 import { cable } from '../link/pair.ts';
 import { createZvtTerminal } from '../payment-terminal/zvt/driver.ts';
 import { PRINTER_MODELS } from '../receipt-printer/paper/profile.ts';
+import { parseTrace } from './parse-trace.ts';
 import { createRecorder } from './recorded.ts';
+import type { RecordedDevice } from './recorded-device.ts';
 import { type ReplayedWorld, replay } from './replayed.ts';
 import { createReplayClock } from './replayed-clock.ts';
-import { bytesOf, hexOf, isChunk, parseTrace, type RecordedDevice, type Trace, type TraceEntry } from './trace.ts';
+import { bytesOf, hexOf, isChunk, type Trace, type TraceEntry } from './trace.ts';
 
 const STARTED = '2026-11-24T12:00:00.000Z';
 const NEVER = new AbortController().signal;
@@ -67,7 +69,7 @@ const bytesOut = ({ entries }: Trace) =>
 async function printed(): Promise<Trace> {
   const model = PRINTER_MODELS['epson-tm-t20'];
   const set = studio('printer', { driver: 'escpos', model: model.name });
-  const simulator = createEscposPrinterSimulator({ wire: set.wire.device, clock: set.clock, model });
+  const simulator = createPrinterSimulator({ wire: set.wire.device, clock: set.clock, model });
   const printer = set.recorder.calls(
     'printer',
     createReceiptPrinter({ ...common, clock: set.clock, link: set.link, model }),

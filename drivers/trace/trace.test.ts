@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bytesOf, hexOf, parseTrace, type TraceEntry, type TraceHeader, traceLine } from './trace.ts';
+import { parseTrace } from './parse-trace.ts';
+import { bytesOf, hexOf, type TraceEntry, type TraceHeader, traceLine } from './trace.ts';
 
 const HEADER: TraceHeader = {
   trace: 1,

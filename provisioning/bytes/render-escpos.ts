@@ -1,7 +1,7 @@
 import { extname } from 'node:path';
-import { toHex } from '../../drivers/receipt-printer/escpos/decode.ts';
-import type { NotDrawn, Paper } from '../../drivers/receipt-printer/escpos/paper.ts';
-import { interpretEscpos } from '../../drivers/receipt-printer/escpos/paper.ts';
+import { toHex } from '../../drivers/receipt-printer/dialects/decode.ts';
+import type { NotDrawn, Paper } from '../../drivers/receipt-printer/dialects/paper.ts';
+import { interpretEscpos } from '../../drivers/receipt-printer/dialects/paper.ts';
 import { paperLines } from '../../drivers/receipt-printer/paper/paper-rows.ts';
 import { renderPaperPng, renderPaperText } from '../../drivers/receipt-printer/paper/render.ts';
 import { readFileOr } from '../command/input.ts';

@@ -4,7 +4,7 @@ import type { LinkFactory } from '../../drivers/link/link.ts';
 import { tapped } from '../../drivers/link/tap.ts';
 import type { WireDecoder } from '../../drivers/link/wire-line.ts';
 import { createRecorder } from '../../drivers/trace/recorded.ts';
-import type { RecordedDevice } from '../../drivers/trace/trace.ts';
+import type { RecordedDevice } from '../../drivers/trace/recorded-device.ts';
 import type { DeviceName } from './devices.ts';
 import { newestOfEach } from './newest.ts';
 

@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { encodeReceipt } from '../../drivers/receipt-printer/paper/encode.ts';
+import { encodeReceipt } from '../../drivers/receipt-printer/dialects/encode.ts';
 import { PRINTER_MODELS } from '../../drivers/receipt-printer/paper/profile.ts';
 import { hexOf, type TraceEntry, traceLine } from '../../drivers/trace/trace.ts';
 import { type KioskProcess, startKioskProcess } from '../kiosk-process.ts';

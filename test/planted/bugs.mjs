@@ -384,7 +384,7 @@ export const BUGS = [
   {
     name: 'memory-of-the-roll',
     what: 'after every restart a kiosk believes that its roll is new, and a certificate ends in the middle',
-    file: 'drivers/receipt-printer/job/printer.ts',
+    file: 'drivers/receipt-printer/job/memory.ts',
     find: 'let memo: PrinterMemo = memory?.load() ?? NOTHING_PRINTED;',
     replace: 'let memo: PrinterMemo = NOTHING_PRINTED;',
     caughtBy: 'drivers/receipt-printer/job/printer.test.ts',

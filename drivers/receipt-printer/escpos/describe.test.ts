@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Receipt } from '../contract.ts';
-import { encodeReceipt } from '../paper/encode.ts';
+import { decodeEscpos } from '../dialects/decode.ts';
+import { encodeReceipt } from '../dialects/encode.ts';
 import { PRINTER_MODELS } from '../paper/profile.ts';
-import { decodeEscpos } from './decode.ts';
 import { createEscposDecoder } from './describe.ts';
 
 const hex = (text: string): Uint8Array => Uint8Array.from(Buffer.from(text, 'hex'));

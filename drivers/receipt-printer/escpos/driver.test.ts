@@ -9,9 +9,9 @@ import { emitter } from '../../emitter.ts';
 import type { LinkFactory } from '../../link/link.ts';
 import { ok } from '../../result.ts';
 import type { Receipt } from '../contract.ts';
+import { toHex } from '../dialects/decode.ts';
 import { paperLines } from '../paper/paper-rows.ts';
 import { PRINTER_MODELS } from '../paper/profile.ts';
-import { toHex } from './decode.ts';
 
 receiptPrinterContract('a cable in memory', async () => simulatedPrinterRig());
 receiptPrinterContract('a cable, without automatic status', async () =>

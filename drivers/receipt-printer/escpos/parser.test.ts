@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Command, concatBytes, encodeCommand } from './commands.ts';
+import { concatBytes } from '../../bytes.ts';
+import type { Command } from '../paper/command.ts';
+import { encodeCommand } from './commands.ts';
 import { createCommandParser } from './parser.ts';
 
 const hex = (text: string): Uint8Array => Uint8Array.from(Buffer.from(text.replaceAll(' ', ''), 'hex'));

@@ -1,29 +1,8 @@
+import { type Command, GLYPH_COLUMN_BYTES } from '../paper/command.ts';
+import { MAX_COMMAND_BYTES, type Step } from '../paper/command-parser.ts';
+import { CR, DLE, ESC, FS, GS, HT, LF } from '../paper/control-codes.ts';
 import { CLEAR_PARAMS, ESC_OTHER, FS_OTHER, GS_OTHER } from './command-lengths.ts';
-import {
-  alignOf,
-  CODE128,
-  type Command,
-  CR,
-  correctionOf,
-  DLE,
-  ESC,
-  FS,
-  GLYPH_COLUMN_BYTES,
-  GS,
-  HT,
-  LF,
-  MODE,
-} from './commands.ts';
-
-/** What stands at one place of the stream. */
-export type Step = { readonly command: Command; readonly length: number } | 'incomplete';
-
-/**
- * No command is longer than a picture that a printer can print: 1,024 dots are wider than any receipt paper, and 4,095 are
- * the most rows of one `GS v 0` (Daisy 1200 manual, p. 25; others take 2,303, HPRT TP809 manual, p. 61). What claims to be
- * is none, and its data is not waited for.
- */
-export const MAX_COMMAND_BYTES = (1_024 / 8) * 4_095 + 16;
+import { alignOf, CODE128, correctionOf, MODE } from './commands.ts';
 
 /** The longest data that end with a byte of its own: those of an old `GS k`, which are one line of bars. */
 const MAX_TERMINATED_BYTES = 255;

@@ -1,17 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  answerOf,
-  asbOf,
-  bitsOfAsb,
-  blockOf,
-  blockWhilePrinting,
-  HEALTHY,
-  mergeAnswer,
-  type PrinterBits,
-  paperOf,
-  type StatusQuestion,
-} from './status.ts';
+import { blockOf, blockWhilePrinting, HEALTHY, type PrinterBits, paperOf } from '../job/printer-bits.ts';
+import { answerOf, asbOf, bitsOfAsb, mergeAnswer, type StatusQuestion } from './status.ts';
 
 /** Sources: CrossEscPosEmulator@59da2d1, POS-Printer-Emulator@b910d1d, python-escpos@5b94336, node-escpos #288. */
 const ANSWERS: readonly (readonly [StatusQuestion, number, string | null, string])[] = [

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { Receipt } from '../contract.ts';
-import type { Command } from '../escpos/commands.ts';
-import { decodeEscpos, toHex } from '../escpos/decode.ts';
-import { interpretEscpos } from '../escpos/paper.ts';
+import { decodeEscpos, toHex } from '../dialects/decode.ts';
+import { encodeReceipt } from '../dialects/encode.ts';
+import { interpretEscpos } from '../dialects/paper.ts';
+import type { Command } from './command.ts';
 import { blankDots, type Dots } from './dots.ts';
-import { encodeReceipt, receiptCommands } from './encode.ts';
+import { receiptCommands } from './encode.ts';
 import { bitmapOf } from './glyphs.ts';
 import { paperLines } from './paper-rows.ts';
 import { encodePng } from './png.ts';

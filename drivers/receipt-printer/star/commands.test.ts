@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Command, concatBytes } from '../escpos/commands.ts';
+import { concatBytes } from '../../bytes.ts';
+import type { Command } from '../paper/command.ts';
 import { encodeStarCommand } from './commands.ts';
 import { createStarParser } from './parser.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Receipt } from '../contract.ts';
-import { encodeReceipt } from '../paper/encode.ts';
+import { encodeReceipt } from '../dialects/encode.ts';
 import { PRINTER_MODELS } from '../paper/profile.ts';
 import { createStarDecoder } from './describe.ts';
 

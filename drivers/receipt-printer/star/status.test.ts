@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { HEALTHY, type PrinterBits } from '../escpos/status.ts';
+import { HEALTHY, type PrinterBits } from '../job/printer-bits.ts';
 import { bitsOfStar, etbCountOf, starBlockOf } from './status.ts';
 
 const hex = (text: string): Uint8Array => Uint8Array.from(Buffer.from(text.replaceAll(' ', ''), 'hex'));

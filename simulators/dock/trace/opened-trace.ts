@@ -1,8 +1,10 @@
-import { createPaperInterpreter, type Paper } from '../../../drivers/receipt-printer/escpos/paper.ts';
+import { createPaperInterpreter, type Paper } from '../../../drivers/receipt-printer/dialects/paper.ts';
 import { isPrinterModelName, PRINTER_MODELS } from '../../../drivers/receipt-printer/paper/profile.ts';
 import { renderPaperSvg } from '../../../drivers/receipt-printer/paper/render-svg.ts';
 import { ok, type Result } from '../../../drivers/result.ts';
 import { type DecodedEntry, decodeTrace } from '../../../drivers/trace/decoder.ts';
+import { parseTrace, type TraceTrouble } from '../../../drivers/trace/parse-trace.ts';
+import type { RecordedDevice } from '../../../drivers/trace/recorded-device.ts';
 import {
   bytesOf,
   type CalledEntry,
@@ -10,11 +12,8 @@ import {
   isCall,
   isChunk,
   isLink,
-  parseTrace,
-  type RecordedDevice,
   type Trace,
   type TraceEntry,
-  type TraceTrouble,
 } from '../../../drivers/trace/trace.ts';
 import { BEFORE_ALL, type DeviceAt, type TraceStep, type TraceView } from './trace-view.ts';
 

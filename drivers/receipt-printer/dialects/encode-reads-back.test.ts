@@ -3,11 +3,12 @@ import { describe, expect, test } from 'vitest';
 import bench from '../../../test/bench/receipt.json' with { type: 'json' };
 import type { Receipt } from '../contract.ts';
 import { byteOf, letterOf } from '../paper/codepages.ts';
-import { encodeReceipt, receiptCommands } from '../paper/encode.ts';
+import { receiptCommands } from '../paper/encode.ts';
 import { bitmapOf, drawableLetters } from '../paper/glyphs.ts';
 import { paperLines } from '../paper/paper-rows.ts';
 import { PRINTER_MODELS, type PrinterModel } from '../paper/profile.ts';
 import { toHex } from './decode.ts';
+import { encodeReceipt } from './encode.ts';
 import { interpretEscpos, type Paper } from './paper.ts';
 
 const EPSON = PRINTER_MODELS['epson-tm-t20'];

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Receipt, ReceiptLine } from '../contract.ts';
-import { languageOf } from '../language.ts';
 import { blacken, blankDots, type Dots, fitted, hidesRealTime } from '../paper/dots.ts';
-import { encodeReceipt } from '../paper/encode.ts';
 import { paperLines } from '../paper/paper-rows.ts';
 import { encodePng } from '../paper/png.ts';
 import { PRINTER_MODELS, type PrinterModel } from '../paper/profile.ts';
 import { renderPaperText } from '../paper/render.ts';
 import { decodeEscpos, toHex } from './decode.ts';
+import { encodeReceipt } from './encode.ts';
+import { languageOf } from './language.ts';
 import { interpretEscpos } from './paper.ts';
 
 const EPSON = PRINTER_MODELS['epson-tm-t20'];

@@ -1,10 +1,11 @@
-import { languageOf } from '../language.ts';
+import { concatBytes } from '../../bytes.ts';
 import { readCode128Data } from '../paper/code128.ts';
+import type { Command } from '../paper/command.ts';
 import { letterOfBitmap } from '../paper/glyphs.ts';
 import { createLetterReader, type LetterReader } from '../paper/letters.ts';
 import { PRINTER_MODELS, type PrinterModel } from '../paper/profile.ts';
 import { readDots } from '../paper/read-dots.ts';
-import { type Command, concatBytes } from './commands.ts';
+import { languageOf } from './language.ts';
 
 /** One command as JSON: `kind` and what it says. Bytes are upper-case hex. */
 export type DecodedCommand = { readonly kind: Command['kind'] } & Readonly<

@@ -26,6 +26,9 @@ export function toHex(bytes: Uint8Array): string {
   return hex;
 }
 
+/** The same in capitals, as the manuals of printers and terminals have it. */
+export const toUpperHex = (bytes: Uint8Array): string => toHex(bytes).toUpperCase();
+
 /** Of hex that the program itself holds, with white space and dashes between bytes if it likes; anything else is a bug and throws. */
 export function fromHex(hex: string): Uint8Array {
   const digits = hex.replace(/[\s-]/g, '');

@@ -7,6 +7,7 @@ import {
   isKeyboardHalted,
 } from '../../drivers/badge-reader/pcprox/codec.ts';
 import { BADGE_READER_MODELS } from '../../drivers/badge-reader/pcprox/profile.ts';
+import { fromHex } from '../../drivers/bytes.ts';
 import { realClock } from '../../drivers/clock.ts';
 import { BOOT_KEYBOARD_DESCRIPTOR } from '../../drivers/keypad/hid-keys/codec.ts';
 import { DeviceOnWire } from '../device-on-wire.ts';
@@ -33,7 +34,7 @@ const FACTORY_PAGE_0 = Uint8Array.of(0, 0, 0x11, 16, 26, 0, 40, 0);
  */
 const DESCRIPTOR = Uint8Array.of(
   ...BOOT_KEYBOARD_DESCRIPTOR.subarray(0, -1),
-  ...Buffer.from('0600ff0901150026ff0075089508b102c0', 'hex'),
+  ...fromHex('0600ff0901150026ff0075089508b102c0'),
 );
 
 /** A whole badge reader: a badge before it or not, its configuration in RAM and in EEPROM, and a wire to the kiosk. */

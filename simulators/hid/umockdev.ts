@@ -1,6 +1,7 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
+import { fromHex, toHex } from '../../drivers/bytes.ts';
 import { type Emitter, emitter } from '../../drivers/emitter.ts';
 import type { HidFeatures, HidPresentation } from '../../drivers/hid/pair.ts';
 import helper from './umockdev.py?raw';
@@ -17,9 +18,6 @@ type Helper = ChildProcessByStdio<Writable, Readable, Readable>;
 const PACKAGES = 'umockdev python3-gi gir1.2-umockdev-1.0';
 /** Debian's own: another Python on the path has no GObject introspection. */
 const PYTHON = '/usr/bin/python3';
-
-const hexOf = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex');
-const bytesOf = (hex: string) => Uint8Array.from(Buffer.from(hex, 'hex'));
 
 /** A virtual HID device that programs see which are started with `env`, and nobody else; no root, no kernel module. */
 export class VirtualHid implements HidWire {
@@ -54,7 +52,7 @@ export class VirtualHid implements HidWire {
     void this.plug();
   };
 
-  readonly write = (report: Uint8Array): void => this.#tell('in', hexOf(report));
+  readonly write = (report: Uint8Array): void => this.#tell('in', toHex(report));
 
   readonly onConnected = (listener: (connected: boolean) => void): (() => void) => {
     if (this.#plugged) listener(true);
@@ -70,7 +68,7 @@ export class VirtualHid implements HidWire {
 
   readonly plug = (): Promise<void> => {
     const as = this.#presented;
-    return as ? this.#plugging('plug', JSON.stringify({ ...as, descriptor: hexOf(as.descriptor) })) : this.#last;
+    return as ? this.#plugging('plug', JSON.stringify({ ...as, descriptor: toHex(as.descriptor) })) : this.#last;
   };
 
   /** What was asked for so far is done. */
@@ -99,15 +97,15 @@ export class VirtualHid implements HidWire {
       this.#plugged = word === 'plugged';
       this.#connection.emit(this.#plugged);
     } else if (word === 'done') this.#doing.shift()?.();
-    else if (word === 'out') this.#reports.emit(bytesOf(first));
+    else if (word === 'out') this.#reports.emit(fromHex(first));
     else if (word === 'get') this.#answer(this.#features.get(Number(first), Number(second)));
     else if (word === 'set') {
-      this.#answer(this.#features.set(Number(first), bytesOf(second)) ? new Uint8Array() : null);
+      this.#answer(this.#features.set(Number(first), fromHex(second)) ? new Uint8Array() : null);
     }
   }
 
   #answer(bytes: Uint8Array | null): void {
-    if (bytes) this.#tell('answer', hexOf(bytes));
+    if (bytes) this.#tell('answer', toHex(bytes));
     else this.#tell('stall');
   }
 }

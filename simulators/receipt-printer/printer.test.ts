@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { SimulatedClock } from 'xstate';
-import { concatBytes } from '../../drivers/bytes.ts';
+import { concatBytes, fromHex, toHex } from '../../drivers/bytes.ts';
 import type { Link } from '../../drivers/link/link.ts';
 import { cable } from '../../drivers/link/pair.ts';
 import { encodeReceipt } from '../../drivers/receipt-printer/dialects/encode.ts';
@@ -27,14 +27,14 @@ async function start(dialect: Partial<Dialect> = {}, model: PrinterModel = EPSON
   link = wire.host();
   heard = '';
   link.onBytes((bytes) => {
-    heard += Buffer.from(bytes).toString('hex');
+    heard += toHex(bytes);
   });
   await link.open();
 }
 
 async function send(bytes: string | Uint8Array): Promise<string> {
   heard = '';
-  await link.write(typeof bytes === 'string' ? Uint8Array.from(Buffer.from(bytes, 'hex')) : bytes);
+  await link.write(typeof bytes === 'string' ? fromHex(bytes) : bytes);
   await breathe();
   return heard;
 }
@@ -310,7 +310,7 @@ describe('on a wire that holds the sender', () => {
     link = wire.host();
     heard = '';
     link.onBytes((bytes) => {
-      heard += Buffer.from(bytes).toString('hex');
+      heard += toHex(bytes);
     });
     await link.open();
   });
@@ -378,7 +378,7 @@ describe('a Star printer', () => {
     link = wire.host();
     heard = '';
     link.onBytes((bytes) => {
-      heard += Buffer.from(bytes).toString('hex');
+      heard += toHex(bytes);
     });
     await link.open();
   });

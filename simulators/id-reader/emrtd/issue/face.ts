@@ -1,4 +1,5 @@
-import { bytesOf, concat, utf8 } from './der.ts';
+import { concat } from '../../../../drivers/bytes.ts';
+import { bytesOf, utf8 } from './der.ts';
 import drawing from './sample-face.jpg?inline';
 
 export interface Picture {

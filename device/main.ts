@@ -266,10 +266,9 @@ const all =
 /** The only way into `simulators/`: a production installation leaves that folder out and this is never reached. */
 async function startSimulators({ profile, catalogue }: KioskOptions, seed: number): Promise<Simulators> {
   const { startSimulators: start } = await import('../simulators/host/host.ts');
-  const { framing, currency } = profile.devices.terminal;
   return start({
     seed,
-    terminal: { framing, currency },
+    terminal: profile.devices.terminal,
     printerModel: profile.devices.printer.model,
     chip: profile.devices.reader.chip !== undefined,
     services: catalogue.services.map(({ id, title, paper, needsCard }) => ({ id, title: title.az, paper, needsCard })),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { TERMINAL_PROTOCOL_NAMES, terminalProtocol } from '../../drivers/kinds/terminal-protocols.ts';
 import { parseVerifierKey, WITNESS_KEY } from '../proof/note.ts';
 import type { ChipProfile, DialectProfile, LineProfile, LinkProfile, Profile, SerialProfile } from './profile.ts';
 import { CONTRADICTION, names, quoted, strict } from './words.ts';
@@ -45,21 +46,26 @@ function isBackOfficeUrl(value: string): boolean {
   return protocol === 'https:' || (protocol === 'http:' && loopback);
 }
 
-const terminal = strict({
-  driver: z.literal('zvt'),
-  framing: z.literal(['serial', 'tcp']),
-  password: quoted(/^[0-9]{6}$/, 'six digits in quotes'),
-  currency: z.int().min(1).max(999).default(944),
-  charset: z.literal(['cp437', 'latin1', 'utf8', 'zvt7']).default('cp437'),
-  issueOfGoods: z.exactOptional(z.boolean()),
-  countsBetween: z.int().min(0).max(20).default(0),
-  clockMinutes: z.int().min(1).max(180).default(10),
-  link,
-}).refine((value) => value.framing === 'serial' || value.link === 'simulated' || 'tcp' in value.link, {
-  path: ['framing'],
-  message: 'serial, because its link is serial',
-  params: CONTRADICTION,
-});
+const terminals = TERMINAL_PROTOCOL_NAMES.map((driver) =>
+  strict({ driver: z.literal(driver), ...terminalProtocol(driver).settings, link }),
+);
+
+const anyTerminal: z.ZodType = z.discriminatedUnion(
+  'driver',
+  terminals as [(typeof terminals)[0], ...typeof terminals],
+  {
+    error: ({ code }) => (code === 'invalid_union' ? TERMINAL_PROTOCOL_NAMES.join(' or ') : undefined),
+  },
+);
+
+const terminal = (anyTerminal as z.ZodType<Profile['devices']['terminal']>).refine(
+  (value) => !('framing' in value) || value.framing === 'serial' || value.link === 'simulated' || 'tcp' in value.link,
+  {
+    path: ['framing'],
+    message: 'serial, because its link is serial',
+    params: CONTRADICTION,
+  },
+);
 
 const hexBytes = quoted(/^([0-9a-f]{2}){1,4}$/i, 'one to four bytes in hex in quotes, such as "4f"');
 

@@ -1,3 +1,4 @@
+import type { TerminalSettings } from '../../drivers/kinds/terminal-protocols.ts';
 import type { Words } from './words.ts';
 
 /** Where a device is plugged in. */
@@ -83,23 +84,8 @@ export interface Profile {
       /** Absent: the zone is all that is read. */
       readonly chip?: ChipProfile;
     };
-    readonly terminal: {
-      readonly driver: 'zvt';
-      readonly framing: 'serial' | 'tcp';
-      /** Six digits, the ZVT merchant password. */
-      readonly password: string;
-      /** ISO 4217, numeric. */
-      readonly currency: number;
-      /** What the terminal really sends in its texts, whatever it says. */
-      readonly charset: 'cp437' | 'latin1' | 'utf8' | 'zvt7';
-      /** Whether it can hold an approved sale back until the application is registered (*issue of goods*). Absent: no. */
-      readonly issueOfGoods?: boolean;
-      /** Trace numbers that this terminal may use up between two transactions that it repeats (declined sales, diagnoses, end of day). */
-      readonly countsBetween: number;
-      /** How far its clock may be from the kiosk's, in minutes. */
-      readonly clockMinutes: number;
-      readonly link: LinkProfile;
-    };
+    /** In the words of its protocol. */
+    readonly terminal: TerminalSettings & { readonly link: LinkProfile };
     readonly printer: {
       /** The language of its model. */
       readonly driver: 'escpos' | 'star';

@@ -1,6 +1,8 @@
 import { type Clock, pause } from '../../drivers/clock.ts';
-import { createZvtDecoder } from '../../drivers/payment-terminal/zvt/describe.ts';
-import type { Sale, TerminalFault, TerminalKey, ZvtTerminalState } from '../../simulators/payment-terminal/zvt.ts';
+import { terminalDecoder, usualSpeech } from '../../drivers/kinds/terminal-protocols.ts';
+import type { TerminalKey } from '../../simulators/payment-terminal/desk.ts';
+import type { TerminalFault } from '../../simulators/payment-terminal/faults.ts';
+import type { Sale } from '../../simulators/payment-terminal/memory.ts';
 import { formatAmount } from '../command/options.ts';
 import type { DeviceSettings, SimulatedDevice } from './device.ts';
 import { faultVerbs, plain, type Verb } from './verbs.ts';
@@ -51,18 +53,18 @@ export async function simulatedTerminal({
   password,
   kept,
 }: DeviceSettings): Promise<SimulatedDevice> {
-  const [{ createZvtTerminalSimulator }, { seededRandom }] = await Promise.all([
-    import('../../simulators/payment-terminal/zvt.ts'),
+  const [{ simulatedProtocol }, { seededRandom }] = await Promise.all([
+    import('../../simulators/kinds/payment-terminal.ts'),
     import('../../simulators/random.ts'),
   ]);
-  const terminal = createZvtTerminalSimulator({
+  const speech = usualSpeech(framing);
+  const terminal = simulatedProtocol(speech).create(speech, {
     wire,
     clock,
     random: seededRandom(seed),
-    framing,
     now: () => new Date(),
     ...(password !== undefined && { password }),
-    ...(kept?.saved !== undefined && { saved: kept.saved as ZvtTerminalState }),
+    ...(kept?.saved !== undefined && { saved: kept.saved }),
   });
   // On the disk before the bytes that tell of it are on the wire.
   if (kept) terminal.onChange(() => kept.save(terminal.state()));
@@ -113,7 +115,7 @@ export async function simulatedTerminal({
   const told = new Map<string, Sale['state']>(terminal.sales().map((sale) => [nameOf(sale), sale.state]));
   return {
     verbs,
-    decoder: createZvtDecoder(framing),
+    decoder: terminalDecoder(speech),
     state,
     stateWords() {
       const { stage, lines, amount } = state();

@@ -1,14 +1,15 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { SimulatedClock } from 'xstate';
+import { concatBytes, fromHex, toHex } from '../../drivers/bytes.ts';
 import type { Link } from '../../drivers/link/link.ts';
 import { cable } from '../../drivers/link/pair.ts';
-import { concatBytes, encodeCommand } from '../../drivers/receipt-printer/escpos/commands.ts';
-import { encodeReceipt } from '../../drivers/receipt-printer/paper/encode.ts';
+import { encodeReceipt } from '../../drivers/receipt-printer/dialects/encode.ts';
+import { encodeCommand } from '../../drivers/receipt-printer/escpos/commands.ts';
 import { paperLines } from '../../drivers/receipt-printer/paper/paper-rows.ts';
 import { PRINTER_MODELS, type PrinterModel } from '../../drivers/receipt-printer/paper/profile.ts';
 import { breathe } from '../../test/contract/printer-rig.ts';
 import type { Dialect } from './dialect.ts';
-import { createEscposPrinterSimulator, type EscposPrinterSimulator } from './escpos.ts';
+import { createPrinterSimulator, type PrinterSimulator } from './printer.ts';
 import { NEAR_END_MM, ROLL_MM } from './roll.ts';
 
 const EPSON = PRINTER_MODELS['epson-tm-t20'];
@@ -17,23 +18,23 @@ const RECEIPT = { lines: Array.from({ length: 20 }, (_, at) => ({ text: `Sətir 
 let clock: SimulatedClock;
 let link: Link;
 let heard: string;
-let printer: EscposPrinterSimulator;
+let printer: PrinterSimulator;
 
 async function start(dialect: Partial<Dialect> = {}, model: PrinterModel = EPSON): Promise<void> {
   clock = new SimulatedClock();
   const wire = cable();
-  printer = createEscposPrinterSimulator({ wire: wire.device, clock, model, dialect });
+  printer = createPrinterSimulator({ wire: wire.device, clock, model, dialect });
   link = wire.host();
   heard = '';
   link.onBytes((bytes) => {
-    heard += Buffer.from(bytes).toString('hex');
+    heard += toHex(bytes);
   });
   await link.open();
 }
 
 async function send(bytes: string | Uint8Array): Promise<string> {
   heard = '';
-  await link.write(typeof bytes === 'string' ? Uint8Array.from(Buffer.from(bytes, 'hex')) : bytes);
+  await link.write(typeof bytes === 'string' ? fromHex(bytes) : bytes);
   await breathe();
   return heard;
 }
@@ -305,11 +306,11 @@ describe('on a wire that holds the sender', () => {
     const wire = cable();
     holds = [];
     const held = { ...wire.device, hold: (on: boolean) => void holds.push(on) };
-    printer = createEscposPrinterSimulator({ wire: held, clock, model: EPSON });
+    printer = createPrinterSimulator({ wire: held, clock, model: EPSON });
     link = wire.host();
     heard = '';
     link.onBytes((bytes) => {
-      heard += Buffer.from(bytes).toString('hex');
+      heard += toHex(bytes);
     });
     await link.open();
   });
@@ -355,7 +356,7 @@ describe('on a wire that holds the sender', () => {
 test('on a slow line a receipt takes the time of its bytes', async () => {
   const wire = cable();
   clock = new SimulatedClock();
-  printer = createEscposPrinterSimulator({ wire: wire.device, clock, model: EPSON, baudRate: 1_200 });
+  printer = createPrinterSimulator({ wire: wire.device, clock, model: EPSON, baudRate: 1_200 });
   link = wire.host();
   await link.open();
   // 120 bytes are a second; the paper is 48 letters wide.
@@ -373,11 +374,11 @@ describe('a Star printer', () => {
   beforeEach(async () => {
     clock = new SimulatedClock();
     const wire = cable();
-    printer = createEscposPrinterSimulator({ wire: wire.device, clock, model: PRINTER_MODELS['star-mc-print3'] });
+    printer = createPrinterSimulator({ wire: wire.device, clock, model: PRINTER_MODELS['star-mc-print3'] });
     link = wire.host();
     heard = '';
     link.onBytes((bytes) => {
-      heard += Buffer.from(bytes).toString('hex');
+      heard += toHex(bytes);
     });
     await link.open();
   });
@@ -418,7 +419,7 @@ test('its state is plain JSON and can be restored', () => {
   printer.setPaper('low');
   printer.openCover();
   const saved = JSON.parse(JSON.stringify(printer.state()));
-  const again = createEscposPrinterSimulator({ wire: cable().device, clock, model: EPSON, saved });
+  const again = createPrinterSimulator({ wire: cable().device, clock, model: EPSON, saved });
   expect(again.state()).toEqual(printer.state());
   expect(again.bits()).toEqual(printer.bits());
 });

@@ -1,5 +1,5 @@
 import type { DeviceState } from '../../device-status.ts';
-import type { ApduChannel } from '../apdu/channel.ts';
+import type { ApduChannel } from './channel.ts';
 
 /** What happens on a reader of chips. */
 export type CardEvent =

@@ -1,10 +1,11 @@
-import { languageOf } from '../language.ts';
+import { concatBytes, toUpperHex } from '../../bytes.ts';
 import { readCode128Data } from '../paper/code128.ts';
+import type { Command } from '../paper/command.ts';
 import { letterOfBitmap } from '../paper/glyphs.ts';
 import { createLetterReader, type LetterReader } from '../paper/letters.ts';
 import { PRINTER_MODELS, type PrinterModel } from '../paper/profile.ts';
 import { readDots } from '../paper/read-dots.ts';
-import { type Command, concatBytes } from './commands.ts';
+import { languageOf } from './language.ts';
 
 /** One command as JSON: `kind` and what it says. Bytes are upper-case hex. */
 export type DecodedCommand = { readonly kind: Command['kind'] } & Readonly<
@@ -15,8 +16,6 @@ export interface DecodedEscpos {
   readonly commands: readonly DecodedCommand[];
   readonly discarded: readonly { readonly bytes: string; readonly why: string }[];
 }
-
-export const toHex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex').toUpperCase();
 
 /**
  * Bytes for a printer as a list of commands. Text is read with the pages and glyphs the stream selects; page numbers
@@ -29,7 +28,7 @@ export function decodeEscpos(bytes: Uint8Array, model: PrinterModel = PRINTER_MO
   const discarded: { bytes: string; why: string }[] = [];
   let noise: Uint8Array[] = [];
   const settle = (): void => {
-    if (noise.length > 0) discarded.push({ bytes: toHex(concatBytes(noise)), why: 'begins no command' });
+    if (noise.length > 0) discarded.push({ bytes: toUpperHex(concatBytes(noise)), why: 'begins no command' });
     noise = [];
   };
   for (const { command, bytes: its } of parser.feed(bytes)) {
@@ -43,7 +42,7 @@ export function decodeEscpos(bytes: Uint8Array, model: PrinterModel = PRINTER_MO
   }
   settle();
   const rest = parser.waiting();
-  if (rest.length > 0) discarded.push({ bytes: toHex(rest), why: 'the command is cut short' });
+  if (rest.length > 0) discarded.push({ bytes: toUpperHex(rest), why: 'the command is cut short' });
   return { commands, discarded };
 }
 
@@ -73,7 +72,7 @@ function asJson(command: Command, letters: LetterReader): DecodedCommand {
     }
     case 'other':
     case 'unknown':
-      return { ...command, bytes: toHex(command.bytes) };
+      return { ...command, bytes: toUpperHex(command.bytes) };
     default:
       return { ...command };
   }

@@ -1,8 +1,8 @@
-import { languageOf } from '../language.ts';
+import type { Command } from '../paper/command.ts';
 import { createPaperMachine } from '../paper/paper-machine.ts';
 import type { Paper } from '../paper/paper-rows.ts';
 import { PRINTER_MODELS, type PrinterModel } from '../paper/profile.ts';
-import type { Command } from './commands.ts';
+import { languageOf } from './language.ts';
 
 export type { Paper } from '../paper/paper-rows.ts';
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CONTRADICTION, isoDate, names, printable, strict, type Words, words } from '../config/words.ts';
 import { SERVICE_ICONS } from '../words/icons.ts';
+import { LANGUAGE_CODES } from '../words/language.ts';
 import {
   DOCUMENT_KINDS,
   type Holidays,
@@ -66,14 +67,15 @@ const question = z.discriminatedUnion('kind', [choice, typed], {
 }) satisfies z.ZodType<ServiceQuestion>;
 
 const step = words.superRefine((value, context) => {
-  for (const language of ['az', 'ru', 'en'] as const) {
+  for (const language of LANGUAGE_CODES) {
     const unknown = placeholdersOf(value[language]).find((name) => !PLACEHOLDERS.some((known) => known === name));
     if (unknown === undefined) continue;
     const message = `only ${PLACEHOLDERS.map((name) => `{${name}}`).join(' ')}`;
     context.addIssue({ code: 'custom', path: [language], message });
   }
-  if (new Set((['az', 'ru', 'en'] as const).map((language) => placeholderKey(value[language]))).size > 1) {
-    context.addIssue({ code: 'custom', message: 'the same placeholders in az, ru and en', params: CONTRADICTION });
+  if (new Set(LANGUAGE_CODES.map((language) => placeholderKey(value[language]))).size > 1) {
+    const message = `the same placeholders in ${LANGUAGE_CODES.slice(0, -1).join(', ')} and ${LANGUAGE_CODES.at(-1)}`;
+    context.addIssue({ code: 'custom', message, params: CONTRADICTION });
   }
 }) satisfies z.ZodType<Words>;
 

@@ -1,4 +1,4 @@
-import type { Language } from '../words/language.ts';
+import { everyLanguage, type PageTexts } from '../words/language.ts';
 
 interface CheckWords {
   readonly name: string;
@@ -13,7 +13,7 @@ interface CheckWords {
 }
 
 /** Labels of the rows that do not come from the catalogue. */
-export const CHECK_WORDS: { readonly [L in Language]: CheckWords } = {
+export const CHECK_WORDS = everyLanguage({
   az: {
     name: 'Soyad və ad',
     nameInZone: 'Soyad və ad (sadə hərflərlə)',
@@ -41,4 +41,4 @@ export const CHECK_WORDS: { readonly [L in Language]: CheckWords } = {
     chip: 'Chip of the document',
     verified: 'Verified',
   },
-};
+} satisfies PageTexts<'checking', CheckWords>);

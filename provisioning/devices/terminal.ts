@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { LinkTrouble } from '../../drivers/link/link.ts';
+import { formatAmount } from '../../drivers/money.ts';
 import type { Approval, PayOutcome, TerminalTrouble } from '../../drivers/payment-terminal/contract.ts';
 import { createZvtTerminal, type ZvtTerminal } from '../../drivers/payment-terminal/zvt/driver.ts';
 import { ok } from '../../drivers/result.ts';
 import type { Io } from '../command/io.ts';
-import { describeLinkAddress, formatAmount } from '../command/options.ts';
+import { describeLinkAddress } from '../command/options.ts';
 import { type CliOutcome, done, failed, misused } from '../command/outcome.ts';
 import { printJson, table } from '../command/output.ts';
 import { recordDevice } from '../replay/record-file.ts';

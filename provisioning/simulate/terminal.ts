@@ -1,7 +1,7 @@
 import { type Clock, pause } from '../../drivers/clock.ts';
+import { formatAmount } from '../../drivers/money.ts';
 import { createZvtDecoder } from '../../drivers/payment-terminal/zvt/describe.ts';
 import type { Sale, TerminalFault, TerminalKey, ZvtTerminalState } from '../../simulators/payment-terminal/zvt.ts';
-import { formatAmount } from '../command/options.ts';
 import type { DeviceSettings, SimulatedDevice } from './device.ts';
 import { faultVerbs, plain, type Verb } from './verbs.ts';
 

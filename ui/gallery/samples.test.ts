@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { View } from '../../device/screen/screen.ts';
+import { LANGUAGES } from '../../device/words/language.ts';
 import type { MoneyState } from '../../device/words/money.ts';
-import { LANGUAGES } from '../words/languages.ts';
 import { troublesEn } from '../words/troubles-en.ts';
 import { readAddress, writeAddress } from './address.ts';
 import { PANELS } from './panels.ts';

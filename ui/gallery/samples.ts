@@ -1,6 +1,6 @@
 import type { Frame, Screen } from '../../device/screen/screen.ts';
 import type { Display } from '../../device/words/display.ts';
-import type { Language } from '../../device/words/language.ts';
+import { DEFAULT_LANGUAGE, type Language, languageOfPage } from '../../device/words/language.ts';
 import type { Dismissal } from '../citizen/screen-socket.ts';
 import { answering, checking, identifying } from './samples/asking.ts';
 import { beforeYouStart } from './samples/before.ts';
@@ -53,7 +53,7 @@ export const dismissalOf = (name: string): Dismissal | null =>
 
 /** The names of all samples; they are the same in every language. */
 export function sampleNames(): readonly SampleName[] {
-  const ofShows = Object.entries(samplesIn('az')).flatMap(([show, samples]) =>
+  const ofShows = Object.entries(samplesIn(DEFAULT_LANGUAGE)).flatMap(([show, samples]) =>
     samples.map(({ name }) => ({ show: show as Show, name })),
   );
   return [...ofShows, ...CLOSED.map((name) => ({ show: 'closed' as const, name }))];
@@ -72,10 +72,11 @@ interface Asked {
  * @throws where there is no such sample
  */
 export function screenOf(show: Show, name: string, asked: Asked, pxPerMm: number): Screen {
-  const samples: readonly AnySample[] = samplesIn(asked.language)[show];
+  const shown = languageOfPage(asked.language, show);
+  const samples: readonly AnySample[] = samplesIn(shown)[show];
   const sample = samples.find((each) => each.name === name);
   if (!sample) throw new Error(`no sample ${show}/${name}`);
-  const frame: Frame = { ...usualFrame(asked.language, pxPerMm), ...sample.frame };
+  const frame: Frame = { ...usualFrame(shown, pxPerMm), language: asked.language, ...sample.frame };
   return {
     ...frame,
     simulated: frame.simulated || asked.simulated,

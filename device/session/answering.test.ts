@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { IdentityDocument } from '../../drivers/id-reader/contract.ts';
 import type { Service, ServiceQuestion, ServiceTier, TextQuestion } from '../catalogue/types.ts';
+import { everyLanguage } from '../words/language.ts';
 import {
   chooseAnswer,
   chooseService,
@@ -17,7 +18,7 @@ import { freshContext, type SessionContext } from './context.ts';
 import { NOT_CONTINUING } from './continuing.ts';
 import { NO_DEVICES } from './devices.ts';
 
-const words = (text: string) => ({ az: text, ru: text, en: text });
+const words = (text: string) => everyLanguage({ az: text, ru: text, en: text });
 const about = (id: string) => ({ id, title: words(id), label: words(id), hint: null });
 
 const reason: ServiceQuestion = {

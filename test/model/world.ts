@@ -6,6 +6,7 @@ import { NO_DEVICES } from '../../device/session/devices.ts';
 import { createKioskMachine } from '../../device/session/kiosk.machine.ts';
 import type { PaperSettings } from '../../device/session/paper-content.ts';
 import { createSessionMachine } from '../../device/session/session.machine.ts';
+import { everyLanguage } from '../../device/words/language.ts';
 import { catalogue } from '../catalogue.ts';
 import { begin, type Deed, type Leaf, type Running } from './composed.ts';
 
@@ -35,7 +36,7 @@ export interface World {
 }
 
 const PAPER: PaperSettings = {
-  centreName: { az: 'Mərkəz № 5', ru: 'Центр № 5', en: 'Centre No 5' },
+  centreName: everyLanguage({ az: 'Mərkəz № 5', ru: 'Центр № 5', en: 'Centre No 5' }),
   kioskId: 'K5',
   statusUrl: 'https://status.example/a/',
   simulated: true,

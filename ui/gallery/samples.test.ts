@@ -73,7 +73,7 @@ describe('the address', () => {
   });
 
   it('of nothing is the grid in Azerbaijani on the first panel', () => {
-    expect(readAddress('#lang=tr&text=90&panel=9')).toEqual({
+    expect(readAddress('#lang=xx&text=90&panel=9')).toEqual({
       show: '',
       sample: '',
       language: 'az',

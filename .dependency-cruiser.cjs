@@ -83,7 +83,10 @@ module.exports = {
       comment: 'What a page runs too knows no machine.',
       severity: 'error',
       from: { path: '^device/words/', pathNot: TEST },
-      to: { pathNot: '^device/words/|^drivers/money\\.ts$' },
+      to: {
+        pathNot: '^device/words/|^drivers/money\\.ts$',
+        dependencyTypesNot: ['type-only', 'type-import'],
+      },
     },
     {
       name: 'verify-page-shares-the-check',

@@ -1,7 +1,9 @@
 import type { Frame, Screen } from '../../device/screen/screen.ts';
 import type { Display } from '../../device/words/display.ts';
 import { DEFAULT_LANGUAGE, type Language, languageOfPage } from '../../device/words/language.ts';
+import type { TroubleCode } from '../../device/words/trouble.ts';
 import type { Dismissal } from '../citizen/screen-socket.ts';
+import { troublesAz } from '../words/troubles-az.ts';
 import { answering, checking, identifying } from './samples/asking.ts';
 import { beforeYouStart } from './samples/before.ts';
 import { enteringCode, found, lookingUp } from './samples/continuing.ts';
@@ -12,6 +14,18 @@ import { attract, choosing, outOfService, starting } from './samples/start.ts';
 
 /** Every screen worth seeing, with its words in one language, in the order of a visit. */
 export function samplesIn(language: Language): Samples {
+  others ??= codesNotOn(samplesWith(DEFAULT_LANGUAGE, []));
+  return samplesWith(language, others);
+}
+
+let others: readonly TroubleCode[] | undefined;
+
+function codesNotOn(samples: Samples): readonly TroubleCode[] {
+  const said = JSON.stringify(samples);
+  return (Object.keys(troublesAz) as TroubleCode[]).filter((code) => !said.includes(`"${code}"`));
+}
+
+function samplesWith(language: Language, others: readonly TroubleCode[]): Samples {
   const speak: Speak = (say) => say[language];
   return {
     starting: starting(),
@@ -30,7 +44,7 @@ export function samplesIn(language: Language): Samples {
     paying: paying(speak),
     payingCash: payingCash(speak),
     credited: credited(speak),
-    trouble: trouble(speak),
+    trouble: trouble(speak, others),
     issuing: issuing(speak),
     printing: printing(),
     printTrouble: printTrouble(speak),

@@ -45,3 +45,6 @@ export const isoDate = z.iso.date('a date such as 2026-11-24');
 
 /** Marks a rule between two values, so that it gets its own code: each of them may be right alone. */
 export const CONTRADICTION = { contradiction: true } as const;
+
+/** What a schema gives, for who only reads it. */
+export type DeepReadonly<T> = T extends object ? { readonly [K in keyof T]: DeepReadonly<T[K]> } : T;

@@ -153,8 +153,9 @@ describe('the samples', () => {
       'family-members-certificate': certificate,
       'queue-ticket': ticket,
     };
-    for (const service of catalogue().services) {
-      const { title, summary, agency, documents, who, tiers } = texts[service.id as keyof typeof texts];
+    const { services } = catalogue();
+    for (const [id, { title, summary, agency, documents, who, tiers }] of Object.entries(texts)) {
+      const service = services.find((each) => each.id === id)!;
       expect({ title, summary, agency, documents, who }).toEqual({
         title: service.title,
         summary: service.summary,

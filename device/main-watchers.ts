@@ -13,7 +13,7 @@ import type { KioskSnapshot } from './screen/to-screen.ts';
 import { type MachineWatch, placesOf } from './screen/watch.ts';
 import { serviceTrouble } from './session/visit/devices.ts';
 import type { Storage, StorageState } from './storage/storage.ts';
-import type { LinkCode } from './troubles/troubles.ts';
+import type { LinkCode } from './troubles/troubles-start.ts';
 
 interface Parts {
   readonly reader: IdReader;

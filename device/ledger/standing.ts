@@ -1,6 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { toHex } from '../../drivers/bytes.ts';
+import { besideLedger } from '../files/beside-ledger.ts';
 import { KEYS_MEMO, keyFileOf } from '../merkle/signer.ts';
 import { rootAt } from '../merkle/tree.ts';
 import { hasTree, MissingNodeError, readTree } from '../merkle/tree-tables.ts';
@@ -68,7 +69,7 @@ export const hasBytes = (file: string): boolean => (statSync(file, { throwIfNoEn
 const lookBeside = (file: string): Beside => ({
   mark: readMark(markFileOf(file)),
   key: existsSync(keyFileOf(file)),
-  wal: hasBytes(`${file}-wal`),
+  wal: hasBytes(besideLedger(file, '-wal')),
   file: hasBytes(file),
 });
 

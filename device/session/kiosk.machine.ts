@@ -1,7 +1,7 @@
 import { assign, forwardTo, fromCallback, fromPromise, setup } from 'xstate';
 import type { Catalogue } from '../catalogue/types.ts';
 import type { Display } from '../words/display.ts';
-import type { Language } from '../words/language.ts';
+import { DEFAULT_LANGUAGE, type Language } from '../words/language.ts';
 import type { SessionInput } from './context.ts';
 import type { createSessionMachine } from './session.machine.ts';
 import { toggled } from './session.setup.ts';
@@ -78,7 +78,7 @@ export function createKioskMachine(session: ReturnType<typeof createSessionMachi
         display: ({ context, event }) =>
           event.type === 'citizen.display' ? toggled(context.display, event.toggle) : context.display,
       }),
-      forget: assign({ display: PLAIN, language: 'az' }),
+      forget: assign({ display: PLAIN, language: DEFAULT_LANGUAGE }),
       releaseApplications: () => notProvided(),
       openDesk: () => notProvided(),
       closeDesk: () => notProvided(),
@@ -92,7 +92,7 @@ export function createKioskMachine(session: ReturnType<typeof createSessionMachi
     },
   }).createMachine({
     id: 'kiosk',
-    context: ({ input }) => ({ ...input, devices: NO_DEVICES, display: PLAIN, language: 'az', visit: 0 }),
+    context: ({ input }) => ({ ...input, devices: NO_DEVICES, display: PLAIN, language: DEFAULT_LANGUAGE, visit: 0 }),
     invoke: { src: 'watchDevices', input: ({ context }) => context.catalogue },
     on: { 'devices.changed': { actions: 'noteDevices' } },
     initial: 'booting',

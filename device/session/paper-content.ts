@@ -5,7 +5,7 @@ import type { DoubtAbout } from '../ledger/entries.ts';
 import type { CreditContent } from '../receipt/credit-slip.ts';
 import type { DoubtContent } from '../receipt/doubt-slip.ts';
 import type { PaperContent } from '../receipt/paper.ts';
-import type { Language } from '../words/language.ts';
+import { type Language, languageOfPage } from '../words/language.ts';
 import { documentOf, quoteOf, type SessionContext, serviceOf, tierOf } from './context.ts';
 import { isNamed } from './person.ts';
 import { readyDate } from './visit/purchase.ts';
@@ -50,7 +50,7 @@ export function paperContent(context: SessionContext, paper: PaperSettings): Pap
   if (!registered) throw new Error('nothing is printed before it is registered');
   const service = serviceOf(context);
   // What a certificate says comes in Azerbaijani, and a paper is in one language.
-  const language = service.paper === 'certificate' ? 'az' : context.language;
+  const language = service.paper === 'certificate' ? 'az' : languageOfPage(context.language, 'paper');
   const common = {
     language,
     centreName: paper.centreName.az,
@@ -99,8 +99,9 @@ function paymentOf({ approval, paidCash }: SessionContext) {
 
 /** What the slip of a credit says whose duty was not paid. */
 export function creditContent(context: SessionContext, paper: PaperSettings): CreditContent {
-  const { language, credit, at, reference } = context;
+  const { credit, at, reference } = context;
   if (!credit) throw new Error('a slip needs a credit');
+  const language = languageOfPage(context.language, 'paper');
   return {
     language,
     centreName: paper.centreName.az,
@@ -116,7 +117,8 @@ export function creditContent(context: SessionContext, paper: PaperSettings): Cr
 
 /** What the slip says of a visit that can't be settled while the citizen waits. */
 export function doubtContent(context: SessionContext, about: DoubtAbout, paper: PaperSettings): DoubtContent {
-  const { language, at, reference } = context;
+  const { at, reference } = context;
+  const language = languageOfPage(context.language, 'paper');
   return {
     about,
     paidIn: context.paidCash === null ? 'card' : 'notes',

@@ -7,6 +7,7 @@ import { createSessionMachine } from '../../device/session/session.machine.ts';
 import type { Devices } from '../../device/session/visit/devices.ts';
 import { NO_DEVICES } from '../../device/session/visit/devices.ts';
 import type { Facts } from '../../device/session/visit/facts.ts';
+import { everyLanguage } from '../../device/words/language.ts';
 import { catalogue } from '../catalogue.ts';
 import { begin, type Deed, type Leaf, type Running } from './composed.ts';
 
@@ -36,7 +37,7 @@ export interface World {
 }
 
 const PAPER: PaperSettings = {
-  centreName: { az: 'Mərkəz № 5', ru: 'Центр № 5', en: 'Centre No 5' },
+  centreName: everyLanguage({ az: 'Mərkəz № 5', ru: 'Центр № 5', en: 'Centre No 5' }),
   kioskId: 'K5',
   statusUrl: 'https://status.example/a/',
   simulated: true,

@@ -348,10 +348,10 @@ export const BUGS = [
   {
     name: 'wrong-cents',
     what: 'a receipt over 5,05 says 5,50',
-    file: 'device/receipt/format.ts',
+    file: 'drivers/money.ts',
     find: "String(amount % 100).padStart(2, '0')",
     replace: "String(amount % 100).padEnd(2, '0')",
-    caughtBy: 'device/receipt/format.test.ts',
+    caughtBy: 'drivers/money.test.ts',
   },
   {
     name: 'receipts-in-universal-time',

@@ -1,5 +1,6 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { Screen, View } from '../../device/screen/screen.ts';
+import { type Language, languageOfPage } from '../../device/words/language.ts';
 import { base } from '../design/base.styles.ts';
 import { drawnEvent } from '../design/drawn-event.ts';
 import { icon } from '../design/icon.ts';
@@ -20,6 +21,9 @@ export function loadVisit(): Promise<unknown> {
 
 /** What is another page for the eye: a touch that was meant for the one before must not act on it, and the focus begins anew. */
 export const pageOf = ({ step, show, idle }: Screen): string => `${step} ${show} ${idle !== null}`;
+
+/** A page is whole in one language: the citizen's, or what it falls back to where that one has no words for the page. */
+export const shownIn = ({ language, show }: Screen): Language => languageOfPage(language, show);
 
 /** Views on deep teal, without the top bar: nobody has begun. */
 const DEEP: ReadonlySet<View['show']> = new Set(['attract', 'starting', 'outOfService']);
@@ -55,20 +59,21 @@ export class KioskScreen extends LitElement {
     const before = changed.get('screen');
     if (!before || pageOf(before) !== pageOf(screen)) this.leaving = false;
     if (screen.idle && !before?.idle) this.#idleSeconds = screen.idle.seconds;
-    const words = wordsNow(screen.language);
+    const language = shownIn(screen);
+    const words = wordsNow(language);
     // Until its dictionary is here the screen keeps the language it had.
     if (words) this.words = words;
-    else void this.#fetchWords(screen.language);
+    else void this.#fetchWords(language);
     this.#reflect(screen);
   }
 
-  async #fetchWords(language: Screen['language']): Promise<void> {
+  async #fetchWords(language: Language): Promise<void> {
     const words = await loadWords(language);
-    if (this.screen?.language === language) this.words = words;
+    if (this.screen && shownIn(this.screen) === language) this.words = words;
   }
 
   #reflect(screen: Screen): void {
-    this.lang = screen.language;
+    this.lang = shownIn(screen);
     this.toggleAttribute('contrast', screen.display.contrast);
     this.toggleAttribute('lower', screen.display.lower);
     this.toggleAttribute('deep', DEEP.has(screen.show));

@@ -36,7 +36,7 @@ export class ScreenEnteringCode extends ScreenElement<'enteringCode'> {
     const { title, lead } = screen.locked ? continuing.locked : continuing.code;
     return html`<k-page low sink .up=${common.scrollUp} .down=${common.scrollDown}>
       <div slot="head">
-        <p class="eyebrow">${continuing.enter}</p>
+        <p class="eyebrow">${words.common.continueApplication}</p>
         <h1 id="question" tabindex="-1">${title}</h1>
         <p class="lead" id="hint">${lead}</p>
       </div>

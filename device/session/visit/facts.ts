@@ -1,6 +1,6 @@
 import type { Assurance, IdentityDocument } from '../../../drivers/id-reader/contract.ts';
 import type { FoundApplication } from '../../back-office/contract.ts';
-import type { Service, ServiceTier, Tariff } from '../../catalogue/types.ts';
+import type { Service, ServiceTier } from '../../catalogue/types.ts';
 import type { Quote } from '../../words/quote.ts';
 
 /** Whose card was read, and how sure we are of it. */
@@ -29,6 +29,6 @@ export interface Facts {
 export type Fact = keyof Facts;
 
 /** What a tier costs by the tariff of this kiosk. */
-export function quoteOf({ date }: Tariff, { amount }: ServiceTier): Quote {
+export function quoteOf({ date }: Service['tariff'], { amount }: ServiceTier): Quote {
   return { lines: [{ kind: 'duty', amount }], total: amount, tariffDate: date };
 }

@@ -1,6 +1,7 @@
 import { hexDigits } from '../../bytes.ts';
 import type { Traffic } from '../../link/link.ts';
 import type { WireDecoder, WireLine } from '../../link/wire-line.ts';
+import { manats } from '../../money.ts';
 import type { ZvtCharset } from './charset.ts';
 import { createReader, type ReadUnit } from './decode.ts';
 import { ACK_BYTE, createFramer, encodeSerialFrame, NAK_BYTE } from './framer.ts';
@@ -112,7 +113,7 @@ const CURRENCIES: Readonly<Record<number, string>> = { 944: 'AZN', 978: 'EUR', 8
 
 function money(amount: number | undefined, currency: number | undefined): string {
   if (amount === undefined) return '';
-  const value = `${Math.floor(amount / 100)},${String(amount % 100).padStart(2, '0')}`;
+  const value = manats(amount);
   return currency === undefined ? value : `${value} ${CURRENCIES[currency] ?? currency}`;
 }
 

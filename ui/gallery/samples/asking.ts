@@ -13,7 +13,7 @@ import {
   ticketPurchase,
   type ViewOf,
 } from './sample.ts';
-import { CARD, CERTIFICATE, LONG, ROWS, TICKET } from './texts.ts';
+import { CARD, CERTIFICATE, LONG, ROWS, say, TICKET } from './texts.ts';
 
 export function identifying(): readonly Sample<'identifying'>[] {
   const none: ViewOf<'identifying'> = {
@@ -107,10 +107,7 @@ export function checking(speak: Speak): readonly Sample<'checking'>[] {
   };
   const certificate: ViewOf<'checking'> = {
     ...card,
-    rows: [
-      ...personRows(speak, 'MAMMADOVA AYSEL'),
-      placeRow(speak, speak({ az: 'Məktəb', ru: 'Школа', en: 'A school' })),
-    ],
+    rows: [...personRows(speak, 'MAMMADOVA AYSEL'), placeRow(speak, speak(say('Məktəb', 'Школа', 'A school')))],
     purchase: certificatePurchase(speak),
   };
   const topic = { label: speak(TICKET.topic.label), value: speak(TICKET.topic.identity), edit: 'topic' };
@@ -197,7 +194,7 @@ function placeQuestion(speak: Speak): Extract<Question, { kind: 'text' }> {
     id: 'presentedTo',
     title: speak(CERTIFICATE.presentedTo.title),
     hint: speak(CERTIFICATE.presentedTo.hint),
-    value: speak({ az: 'Məktəb № 23', ru: 'Школа № 23', en: 'School 23' }),
+    value: speak(say('Məktəb № 23', 'Школа № 23', 'School 23')),
     keyboard: 'letters',
     prefix: null,
     maxLength: 60,

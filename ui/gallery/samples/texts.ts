@@ -1,9 +1,9 @@
-import type { Language } from '../../../device/words/language.ts';
+import { everyLanguage, type Language } from '../../../device/words/language.ts';
 
-/** One sentence in the three languages. */
+/** One sentence in every language; what is given here is in the whole ones. */
 export type Say = { readonly [L in Language]: string };
 
-const say = (az: string, ru: string, en: string): Say => ({ az, ru, en });
+export const say = (az: string, ru: string, en: string): Say => everyLanguage({ az, ru, en });
 
 /** The words of the catalogue (`device/catalogue/services`), which reach the glass inside a screen. */
 export const CARD = {

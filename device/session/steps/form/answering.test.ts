@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Service, ServiceQuestion, ServiceTier, TextQuestion } from '../../../catalogue/types.ts';
+import { everyLanguage } from '../../../words/language.ts';
 import { NO_DEVICES } from '../../visit/devices.ts';
 import {
   chooseAnswer,
@@ -13,7 +14,7 @@ import {
   typeKey,
 } from './answering.ts';
 
-const words = (text: string) => ({ az: text, ru: text, en: text });
+const words = (text: string) => everyLanguage({ az: text, ru: text, en: text });
 const about = (id: string) => ({ id, title: words(id), label: words(id), hint: null });
 
 const reason: ServiceQuestion = {

@@ -1,11 +1,21 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Language } from '../../device/words/language.ts';
-import { dateText, fullDateText, momentText, moneyParts, moneyText, shortDateText } from './format.ts';
+import {
+  dateText,
+  dayAndMonth,
+  fullDateText,
+  momentText,
+  moneyParts,
+  moneyText,
+  plainDate,
+  plainMoment,
+  plainMoney,
+} from './format.ts';
+import { LANGUAGE_CODES, type Language } from './language.ts';
 
-const LANGUAGES: readonly Language[] = ['az', 'ru', 'en'];
 const plain = (text: string) => text.replaceAll('\u00a0', ' ');
-const each = (write: (language: Language) => string) => LANGUAGES.map((language) => plain(write(language)));
+const each = (write: (language: Language) => string) =>
+  (['az', 'ru', 'en'] as const).map((language) => plain(write(language)));
 
 describe('money', () => {
   it('is written as each language writes it', () => {
@@ -20,12 +30,12 @@ describe('money', () => {
   });
 
   it('never breaks between the sum and its sign', () => {
-    for (const language of LANGUAGES) expect(moneyText(123_456, language)).not.toContain(' ');
+    for (const language of LANGUAGE_CODES) expect(moneyText(123_456, language)).not.toContain(' ');
   });
 
   it('keeps every qəpik', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 0, max: 100_000_000 }), fc.constantFrom(...LANGUAGES), (qepik, language) => {
+      fc.property(fc.integer({ min: 0, max: 100_000_000 }), fc.constantFrom(...LANGUAGE_CODES), (qepik, language) => {
         expect(Number(moneyParts(qepik, language).number.replace(/\D/g, ''))).toBe(qepik);
       }),
     );
@@ -47,7 +57,7 @@ describe('dates', () => {
   });
 
   it('are short beside other words', () => {
-    expect(each((language) => shortDateText('2026-12-04', language))).toEqual(['4 dekabr', '4 декабря', '4 December']);
+    expect(each((language) => dayAndMonth('2026-12-04', language))).toEqual(['4 dekabr', '4 декабря', '4 December']);
   });
 
   it('have the year where the day of a tariff is meant', () => {
@@ -80,7 +90,26 @@ describe('dates', () => {
     );
   });
 
+  it('have a name of its own for each month in each language', () => {
+    const months = Array.from({ length: 12 }, (_, nth) => `2026-${String(nth + 1).padStart(2, '0')}-01`);
+    for (const language of LANGUAGE_CODES) {
+      const names = months.map((day) => dayAndMonth(day, language));
+      expect(new Set(names).size).toBe(12);
+      for (const name of names) expect(name).toMatch(/^1\u00a0\p{L}{3,}$/u);
+    }
+  });
+
+  it('never break between day and month', () => {
+    for (const language of LANGUAGE_CODES) expect(dayAndMonth('2027-05-31', language)).toMatch(/^31\u00a0\S+$/);
+  });
+
+  it('are written on paper as the country does', () => {
+    expect(plainDate('2026-12-04')).toBe('04.12.2026');
+    expect(plainMoment('2026-12-04T09:05')).toBe('04.12.2026 09:05');
+    expect(plainMoney(123_400)).toBe('1234,00 ₼');
+  });
+
   it('throw where there is no date', () => {
-    expect(() => shortDateText('soon', 'az')).toThrow('not a date');
+    expect(() => dayAndMonth('soon', 'az')).toThrow('not a date');
   });
 });

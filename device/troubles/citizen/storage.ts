@@ -1,7 +1,7 @@
-import type { TroubleCode } from '../words/trouble.ts';
-import type { TechnicianText } from './troubles.ts';
+import type { TechnicianText } from './technician-text.ts';
 
-export const STORAGE: Readonly<Record<Extract<TroubleCode, `DSK-${string}`>, TechnicianText>> = {
+/** The disk of this machine. */
+export const STORAGE = {
   'DSK-101': {
     title: 'Disk of the ledger is full',
     citizenSees: 'This kiosk has no room to keep records; use another kiosk.',
@@ -14,4 +14,4 @@ export const STORAGE: Readonly<Record<Extract<TroubleCode, `DSK-${string}`>, Tec
       'Often: write the log elsewhere with `--log`, or give the ledger a disk of its own.',
     ],
   },
-};
+} satisfies Readonly<Record<string, TechnicianText>>;

@@ -1,7 +1,13 @@
 import { type Clock, pause } from '../../drivers/clock.ts';
 import { formatAmount } from '../../drivers/money.ts';
 import { createZvtDecoder } from '../../drivers/payment-terminal/zvt/describe.ts';
-import type { Sale, TerminalFault, TerminalKey, ZvtTerminalState } from '../../simulators/payment-terminal/zvt.ts';
+import type {
+  createZvtTerminalSimulator,
+  Sale,
+  TerminalFault,
+  TerminalKey,
+  ZvtTerminalState,
+} from '../../simulators/payment-terminal/zvt.ts';
 import type { DeviceSettings, SimulatedDevice } from './device.ts';
 import { faultVerbs, plain, type Verb } from './verbs.ts';
 
@@ -43,14 +49,31 @@ async function typed(
 
 const isKey = (word: string): word is TerminalKey => Object.hasOwn(KEYS, word);
 
-export async function simulatedTerminal({
-  wire,
-  clock,
-  framing,
-  seed,
-  password,
-  kept,
-}: DeviceSettings): Promise<SimulatedDevice> {
+type Terminal = ReturnType<typeof createZvtTerminalSimulator>;
+
+export async function simulatedTerminal(settings: DeviceSettings): Promise<SimulatedDevice> {
+  const { clock, framing } = settings;
+  const terminal = await terminalOf(settings);
+  const state = () => {
+    const { stage, lines, amount } = terminal.display();
+    return { stage, lines, amount, cardInside: terminal.cardInside, approvedTotal: terminal.approvedTotal };
+  };
+  return {
+    verbs: verbsOf(terminal, clock),
+    decoder: createZvtDecoder(framing),
+    state,
+    stateWords() {
+      const { stage, lines, amount } = state();
+      return `${stage}: ${lines.join(' / ')}${amount === null ? '' : `, ${formatAmount(amount)}`}`;
+    },
+    armed: () => terminal.faults.armed().map(({ fault }) => fault),
+    news: salesNews(terminal),
+    onChange: terminal.onChange,
+    close: terminal.close,
+  };
+}
+
+async function terminalOf({ wire, clock, framing, seed, password, kept }: DeviceSettings): Promise<Terminal> {
   const [{ createZvtTerminalSimulator }, { seededRandom }] = await Promise.all([
     import('../../simulators/payment-terminal/zvt.ts'),
     import('../../simulators/random.ts'),
@@ -67,7 +90,11 @@ export async function simulatedTerminal({
   // On the disk before the bytes that tell of it are on the wire.
   if (kept) terminal.onChange(() => kept.save(terminal.state()));
   kept?.save(terminal.state());
-  const verbs: Verb[] = [
+  return terminal;
+}
+
+function verbsOf(terminal: Terminal, clock: Clock): readonly Verb[] {
+  return [
     plain('tap', 'hold a card to it', () => terminal.tap()),
     plain('insert', 'put a card in', () => terminal.insert()),
     {
@@ -104,32 +131,19 @@ export async function simulatedTerminal({
     },
     ...faultVerbs(terminal.faults, FAULTS),
   ];
-  const state = () => {
-    const { stage, lines, amount } = terminal.display();
-    return { stage, lines, amount, cardInside: terminal.cardInside, approvedTotal: terminal.approvedTotal };
-  };
+}
+
+function salesNews(terminal: Terminal): SimulatedDevice['news'] {
   const nameOf = ({ ref }: Sale) => `${ref.traceNumber}/${ref.receiptNumber}`;
   // What it remembers is no news.
   const told = new Map<string, Sale['state']>(terminal.sales().map((sale) => [nameOf(sale), sale.state]));
-  return {
-    verbs,
-    decoder: createZvtDecoder(framing),
-    state,
-    stateWords() {
-      const { stage, lines, amount } = state();
-      return `${stage}: ${lines.join(' / ')}${amount === null ? '' : `, ${formatAmount(amount)}`}`;
-    },
-    armed: () => terminal.faults.armed().map(({ fault }) => fault),
-    news() {
-      const fresh = terminal.sales().filter((sale) => told.get(nameOf(sale)) !== sale.state);
-      for (const sale of fresh) told.set(nameOf(sale), sale.state);
-      return fresh.map((sale) => ({
-        event: 'sale',
-        fields: { ...sale },
-        words: `${sale.state} ${formatAmount(sale.amount)}, trace ${sale.ref.traceNumber}`,
-      }));
-    },
-    onChange: terminal.onChange,
-    close: terminal.close,
+  return () => {
+    const fresh = terminal.sales().filter((sale) => told.get(nameOf(sale)) !== sale.state);
+    for (const sale of fresh) told.set(nameOf(sale), sale.state);
+    return fresh.map((sale) => ({
+      event: 'sale',
+      fields: { ...sale },
+      words: `${sale.state} ${formatAmount(sale.amount)}, trace ${sale.ref.traceNumber}`,
+    }));
   };
 }

@@ -11,7 +11,7 @@ const MOST_EXCEPTIONS = 12;
  *
  * @type {Readonly<Record<string, string>>}
  */
-export const EXCEPTIONS = {};
+const EXCEPTIONS = {};
 
 /**
  * Outermost functions over `LONGEST_LINES`, and exceptions that are none any more. What stands inside a function counts with it: closures

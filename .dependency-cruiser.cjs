@@ -7,7 +7,7 @@ const TEST = '\\.test\\.ts$';
 const MAIN = '^device/main(-devices|-health|-watchers)?\\.ts$';
 /** What the device may know of the drivers: their contracts and the few shared words. */
 const CONTRACTS =
-  '^drivers/([^/]+/contract|payment-terminal/transaction-order|result|money|clock|emitter|device-status)\\.ts$';
+  '^drivers/([^/]+/contract|payment-terminal/transaction-order|kinds/terminal-protocols|result|bytes|money|clock|emitter|device-status)\\.ts$';
 /** What moves or supervises bytes; the rest of a protocol's folder only says what bytes mean. */
 const NOT_PURE = '^drivers/(supervision/|[^/]+/[^/]+/driver\\.ts$)';
 
@@ -97,7 +97,7 @@ module.exports = {
       from: { path: '^ui/verify/', pathNot: TEST },
       to: {
         path: '^(device|drivers|simulators|provisioning|test)/',
-        pathNot: '^device/(screen|words|proof)/|^drivers/(result|money)\\.ts$',
+        pathNot: '^device/(screen|words|proof)/|^drivers/(result|bytes|money)\\.ts$',
       },
     },
     {
@@ -105,7 +105,7 @@ module.exports = {
       comment: 'What a page runs too knows no machine: no Node, no file, no clock, no chance.',
       severity: 'error',
       from: { path: '^device/proof/', pathNot: TEST },
-      to: { pathNot: '^device/proof/|^drivers/result\\.ts$|^node_modules/@noble/' },
+      to: { pathNot: '^device/proof/|^drivers/(result|bytes)\\.ts$|^node_modules/@noble/' },
     },
     {
       name: 'command-has-no-page',

@@ -5,13 +5,13 @@ import { realClock } from '../drivers/clock.ts';
 import type { IdReader } from '../drivers/id-reader/contract.ts';
 import { createMrzReader } from '../drivers/id-reader/mrz/driver.ts';
 import type { Chips } from '../drivers/kinds/id-reader.ts';
+import { createPaymentTerminal } from '../drivers/kinds/payment-terminal.ts';
 import { createReceiptPrinter } from '../drivers/kinds/receipt-printer.ts';
 import type { Link, LinkFactory } from '../drivers/link/link.ts';
 import { type NotedLink, noted } from '../drivers/link/noted.ts';
 import { serialLink } from '../drivers/link/serial.ts';
 import { tcpLink } from '../drivers/link/tcp.ts';
 import type { OnDiscarded } from '../drivers/link/wire-line.ts';
-import { createZvtTerminal } from '../drivers/payment-terminal/zvt/driver.ts';
 import type { PrinterMemo } from '../drivers/receipt-printer/job/memory.ts';
 import { isPrinterModelName, PRINTER_MODELS } from '../drivers/receipt-printer/paper/profile.ts';
 import type { Recorder } from '../drivers/trace/recorded.ts';
@@ -65,7 +65,6 @@ export const SIMULATED_MESSAGE_MS = 20_000;
 /** The kiosk's own wires, or the simulators' cables where the profile says so. */
 export function openDevices({ profile: { devices }, simulators, log, ledger, record, note, now }: Wiring) {
   const common = { clock: realClock, random: Math.random };
-  const { framing, password, currency, charset, issueOfGoods = false, countsBetween, clockMinutes } = devices.terminal;
   const { dialect, finAlphabet } = devices.reader;
   const { rollM } = devices.printer;
   const link = (device: 'reader' | 'terminal' | 'printer') =>
@@ -80,21 +79,15 @@ export function openDevices({ profile: { devices }, simulators, log, ledger, rec
       ...(dialect && { dialect }),
       ...(finAlphabet !== undefined && { finAlphabet }),
     }),
-    terminal: createZvtTerminal({
+    terminal: createPaymentTerminal(devices.terminal, {
       ...common,
       link: link('terminal'),
       onDiscarded: discardedOf(log, 'payment-terminal'),
-      framing,
-      password,
-      currency,
-      charset,
-      issueOfGoods,
-      counting: { between: countsBetween, clockMs: clockMinutes * 60_000 },
       saleInDoubt: record.question('terminal', 'saleInDoubt', () => ledger.open().some(paymentInDoubt)),
       saleMayGoBack: record.question('terminal', 'saleMayGoBack', () => ledger.open().some(saleMayGoBack)),
       now,
       // A developer who plays a silent terminal need not wait the three minutes that a real one may take.
-      ...(simulators ? { timings: { messageMs: SIMULATED_MESSAGE_MS } } : {}),
+      ...(simulators ? { messageMs: SIMULATED_MESSAGE_MS } : {}),
     }),
     printer: createReceiptPrinter({
       ...common,

@@ -32,7 +32,7 @@ import { healthOf } from './main-health.ts';
 import { logMachines, logParts, logStorage } from './main-watchers.ts';
 import { toScreen } from './screen/to-screen.ts';
 import { placesOf, watchMachines } from './screen/watch.ts';
-import { citizenEvent } from './session/events.ts';
+import { citizenEvent } from './session/visit/events.ts';
 import { withReserve } from './storage/reserved-ledger.ts';
 import { watchStorage } from './storage/storage.ts';
 import { bootId } from './technician/access-file.ts';
@@ -267,10 +267,9 @@ const all =
 /** The only way into `simulators/`: a production installation leaves that folder out and this is never reached. */
 async function startSimulators({ profile, catalogue }: KioskOptions, seed: number): Promise<Simulators> {
   const { startSimulators: start } = await import('../simulators/host/host.ts');
-  const { framing, currency } = profile.devices.terminal;
   return start({
     seed,
-    terminal: { framing, currency },
+    terminal: profile.devices.terminal,
     printerModel: profile.devices.printer.model,
     chip: profile.devices.reader.chip !== undefined,
     services: catalogue.services.map(({ id, title, paper, needsCard }) => ({ id, title: title.az, paper, needsCard })),

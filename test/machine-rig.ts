@@ -9,7 +9,7 @@ import { createTill, recordedNote } from '../device/ledger/till.ts';
 import { signerOf } from '../device/merkle/signer.ts';
 import { type ScreenSettings, toScreen } from '../device/screen/to-screen.ts';
 import { watchMachines } from '../device/screen/watch.ts';
-import { citizenEvent } from '../device/session/events.ts';
+import { citizenEvent } from '../device/session/visit/events.ts';
 import { createTransparencyLog } from '../device/transparency/log.ts';
 import type { Intent } from '../device/words/intent.ts';
 import { everyLanguage } from '../device/words/language.ts';

@@ -1,4 +1,9 @@
 import { z } from 'zod';
+import {
+  TERMINAL_PROTOCOL_NAMES,
+  type TerminalSettings,
+  terminalProtocol,
+} from '../../drivers/kinds/terminal-protocols.ts';
 import { parseVerifierKey, WITNESS_KEY } from '../proof/note.ts';
 import { CONTRADICTION, type DeepReadonly, names, quoted, strict } from './words.ts';
 
@@ -54,27 +59,27 @@ function isBackOfficeUrl(value: string): boolean {
   return protocol === 'https:' || (protocol === 'http:' && loopback);
 }
 
-const terminal = strict({
-  driver: z.literal('zvt'),
-  framing: z.literal(['serial', 'tcp']),
-  /** The ZVT merchant password. */
-  password: quoted(/^[0-9]{6}$/, 'six digits in quotes'),
-  /** ISO 4217, numeric. */
-  currency: z.int().min(1).max(999).default(944),
-  /** What the terminal really sends in its texts, whatever it says. */
-  charset: z.literal(['cp437', 'latin1', 'utf8', 'zvt7']).default('cp437'),
-  /** Whether it can hold an approved sale back until the application is registered (*issue of goods*). Absent: no. */
-  issueOfGoods: z.exactOptional(z.boolean()),
-  /** Trace numbers that this terminal may use up between two transactions that it repeats (declined sales, diagnoses, end of day). */
-  countsBetween: z.int().min(0).max(20).default(0),
-  /** How far its clock may be from the kiosk's, in minutes. */
-  clockMinutes: z.int().min(1).max(180).default(10),
-  link,
-}).refine((value) => value.framing === 'serial' || value.link === 'simulated' || 'tcp' in value.link, {
-  path: ['framing'],
-  message: 'serial, because its link is serial',
-  params: CONTRADICTION,
-});
+const terminals = TERMINAL_PROTOCOL_NAMES.map((driver) =>
+  strict({ driver: z.literal(driver), ...terminalProtocol(driver).settings, link }),
+);
+
+const anyTerminal: z.ZodType = z.discriminatedUnion(
+  'driver',
+  terminals as [(typeof terminals)[0], ...typeof terminals],
+  {
+    error: ({ code }) => (code === 'invalid_union' ? TERMINAL_PROTOCOL_NAMES.join(' or ') : undefined),
+  },
+);
+
+/** In the words of its protocol. */
+const terminal = (anyTerminal as z.ZodType<TerminalSettings & { readonly link: LinkProfile }>).refine(
+  (value) => !('framing' in value) || value.framing === 'serial' || value.link === 'simulated' || 'tcp' in value.link,
+  {
+    path: ['framing'],
+    message: 'serial, because its link is serial',
+    params: CONTRADICTION,
+  },
+);
 
 const hexBytes = quoted(/^([0-9a-f]{2}){1,4}$/i, 'one to four bytes in hex in quotes, such as "4f"');
 

@@ -1,8 +1,9 @@
 import { createPrivateKey, createPublicKey, sign } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { concat } from '../../drivers/bytes.ts';
 import { besideLedger } from '../files/beside-ledger.ts';
 import { writeDurably } from '../files/durable-file.ts';
-import { base64, concat, fromBase64 } from '../proof/bytes.ts';
+import { base64, fromBase64 } from '../proof/bytes.ts';
 import { formatVerifierKey, LOG_KEY, makeVerifierKey, type VerifierKey } from '../proof/note.ts';
 
 /** Every key this log ever had, oldest first, as verifiers are told them: a receipt outlives the key that signed it. */

@@ -1,11 +1,17 @@
 import type { SnapshotFrom } from 'xstate';
 import type { Words } from '../config/words.ts';
 import { CASH_GRACE_MS } from '../session/cash.machine.ts';
-import { type Devices, paymentNotices, printerTrouble, readerTrouble, serviceTrouble } from '../session/devices.ts';
 import type { createKioskMachine } from '../session/kiosk.machine.ts';
 import type { PaperSettings } from '../session/paper-content.ts';
 import type { createSessionMachine } from '../session/session.machine.ts';
 import { IDLE_GRACE_MS } from '../session/session.setup.ts';
+import {
+  type Devices,
+  paymentNotices,
+  printerTrouble,
+  readerTrouble,
+  serviceTrouble,
+} from '../session/visit/devices.ts';
 import { languageOfPage } from '../words/language.ts';
 import type { TroubleCode } from '../words/trouble.ts';
 import type { Frame, Screen, View } from './screen.ts';

@@ -1,18 +1,20 @@
 import { createCcnetDecoder } from '../bill-validator/ccnet/describe.ts';
+import { fromHex } from '../bytes.ts';
 import { createApduDecoder } from '../id-reader/apdu/wire.ts';
 import { createMrzDecoder } from '../id-reader/mrz/describe.ts';
 import { createPn532Decoder } from '../id-reader/pn532/describe.ts';
 import { BOOT_KEYBOARD } from '../keypad/hid-keys/codec.ts';
 import { createKeysDecoder } from '../keypad/hid-keys/describe.ts';
 import { isKeypadModelName, KEYPAD_MODELS } from '../keypad/hid-keys/profile.ts';
+import { terminalDecoder } from '../kinds/terminal-protocols.ts';
 import { createLinesDecoder } from '../lines/describe.ts';
 import type { WireDecoder, WireLine } from '../link/wire-line.ts';
-import { createZvtDecoder } from '../payment-terminal/zvt/describe.ts';
-import { createPrinterDecoder } from '../receipt-printer/describe.ts';
+import { languageOf } from '../receipt-printer/dialects/language.ts';
 import { isPrinterModelName, PRINTER_MODELS } from '../receipt-printer/paper/profile.ts';
 import { createScanDecoder } from '../scanner/hid-pos/describe.ts';
 import { isScannerModelName, SCANNER_MODELS } from '../scanner/hid-pos/profile.ts';
-import { bytesOf, isChunk, isLink, type RecordedDevice, type Trace, type TraceEntry } from './trace.ts';
+import type { RecordedDevice } from './recorded-device.ts';
+import { isChunk, isLink, type Trace, type TraceEntry } from './trace.ts';
 
 /** The wire of a recorded device in words. A model that is not known here is read as the commonest one. */
 function decoderOf(device: RecordedDevice): WireDecoder {
@@ -20,9 +22,9 @@ function decoderOf(device: RecordedDevice): WireDecoder {
     case 'mrz':
       return createMrzDecoder(device.dialect);
     case 'escpos':
-      return createPrinterDecoder(PRINTER_MODELS[isPrinterModelName(device.model) ? device.model : 'epson-tm-t20']);
-    case 'zvt':
-      return createZvtDecoder(device.framing, device.charset);
+      return languageOf(
+        PRINTER_MODELS[isPrinterModelName(device.model) ? device.model : 'epson-tm-t20'],
+      ).createDecoder();
     case 'ccnet':
       return createCcnetDecoder();
     case 'pn532':
@@ -39,7 +41,7 @@ function decoderOf(device: RecordedDevice): WireDecoder {
     case 'lines':
       return createLinesDecoder();
     default:
-      return device satisfies never;
+      return terminalDecoder(device);
   }
 }
 
@@ -58,6 +60,6 @@ export function decodeTrace({ header, entries }: Trace): readonly DecodedEntry[]
     if (!isChunk(entry) || !device) return { entry, lines: [] };
     const decode = decoders.get(entry.device) ?? decoderOf(device);
     decoders.set(entry.device, decode);
-    return { entry, lines: decode({ direction: entry.direction, bytes: bytesOf(entry.hex) }) };
+    return { entry, lines: decode({ direction: entry.direction, bytes: fromHex(entry.hex) }) };
   });
 }

@@ -1,6 +1,7 @@
+import { toHex } from '../bytes.ts';
 import type { Clock } from '../clock.ts';
 import type { LinkFactory, Traffic } from '../link/link.ts';
-import { FUNCTION, hexOf, SIGNAL, type TraceEntry, type TraceHeader, traceLine } from './trace.ts';
+import { FUNCTION, SIGNAL, type TraceEntry, type TraceHeader, traceLine } from './trace.ts';
 
 /** Writes down what goes over wires, and what was asked of the drivers on them. */
 export interface Recorder {
@@ -47,7 +48,7 @@ export function createRecorder({ header, clock, write }: RecorderOptions): Recor
     write(traceLine({ at, device, ...said } as TraceEntry));
   }
 
-  const chunk = (device: string, { direction, bytes }: Traffic) => note(device, { direction, hex: hexOf(bytes) });
+  const chunk = (device: string, { direction, bytes }: Traffic) => note(device, { direction, hex: toHex(bytes) });
 
   /** One call of `act`, with what becomes of its arguments. */
   async function called(

@@ -1,14 +1,13 @@
+import { fromHex, toHex } from '../bytes.ts';
 import type { Clock } from '../clock.ts';
 import type { LinkFactory, LinkTrouble } from '../link/link.ts';
 import { createReplayClock, type TimerId } from './replayed-clock.ts';
 import { createReplayedWire } from './replayed-link.ts';
 import {
-  bytesOf,
   type CallEntry,
   type CalledEntry,
   type ChunkEntry,
   FUNCTION,
-  hexOf,
   isAsked,
   isCall,
   isChunk,
@@ -169,7 +168,7 @@ async function replayOnce(
   });
 
   async function chunk({ direction, hex }: ChunkEntry, entry: number, ms: number): Promise<Difference | null> {
-    const bytes = bytesOf(hex);
+    const bytes = fromHex(hex);
     if (direction === 'in') {
       await pass(ms);
       wire.deliver(bytes);
@@ -187,8 +186,8 @@ async function replayOnce(
     return different(
       entry,
       compared + at,
-      hexOf(bytes.slice(at)),
-      found.length > at ? hexOf(found.slice(at)) : 'nothing',
+      toHex(bytes.slice(at)),
+      found.length > at ? toHex(found.slice(at)) : 'nothing',
     );
   }
 
@@ -242,7 +241,7 @@ async function replayOnce(
   }
   await turn();
   if (!difference && wire.written() > 0 && clock.now() - writtenAt > AFTER_END_MS) {
-    difference = different(entries.length, compared, 'nothing more', hexOf(wire.take(wire.written())));
+    difference = different(entries.length, compared, 'nothing more', toHex(wire.take(wire.written())));
   }
   wire.end();
   let closed = false;

@@ -1,4 +1,4 @@
-import { decodeEscpos } from '../../drivers/receipt-printer/escpos/decode.ts';
+import { decodeEscpos } from '../../drivers/receipt-printer/dialects/decode.ts';
 import { bytesOf } from '../command/input.ts';
 import type { Io } from '../command/io.ts';
 import { type CliOutcome, done, failed } from '../command/outcome.ts';

@@ -1,5 +1,5 @@
-import { concatBytes } from '../../drivers/receipt-printer/escpos/commands.ts';
-import { languageOf } from '../../drivers/receipt-printer/language.ts';
+import { concatBytes } from '../../drivers/bytes.ts';
+import { languageOf } from '../../drivers/receipt-printer/dialects/language.ts';
 import { receiptCommands } from '../../drivers/receipt-printer/paper/encode.ts';
 import { readFileOr } from '../command/input.ts';
 import type { Io } from '../command/io.ts';

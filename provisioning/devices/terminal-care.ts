@@ -1,4 +1,5 @@
 import { fromHex } from '../../drivers/bytes.ts';
+import { rawToolOf } from '../../drivers/kinds/payment-terminal.ts';
 import { formatAmount } from '../../drivers/money.ts';
 import type {
   DayClosed,
@@ -7,9 +8,7 @@ import type {
   TerminalTask,
   TerminalTrouble,
 } from '../../drivers/payment-terminal/contract.ts';
-import { measureApdu } from '../../drivers/payment-terminal/zvt/apdu.ts';
-import type { ZvtMessage } from '../../drivers/payment-terminal/zvt/messages.ts';
-import { type RawEnd, rawExchange } from '../../drivers/payment-terminal/zvt/raw.ts';
+import type { RawEnd, RawMessage } from '../../drivers/payment-terminal/protocol.ts';
 import type { Result } from '../../drivers/result.ts';
 import { booksAllow, mayClose } from '../books/terminal-books.ts';
 import { fieldWords } from '../bytes/decode-zvt.ts';
@@ -24,6 +23,7 @@ import {
   type PayOptions,
   type TerminalOptions,
   troubleLine,
+  wayTo,
   wiringOf,
   withTerminal,
 } from './terminal.ts';
@@ -96,9 +96,6 @@ export function terminalTask(task: TerminalTask, options: TerminalOptions, io: I
 const receiptsText = (receipts: readonly TerminalReceipt[]): string =>
   receipts.map(({ lines }) => `\n${lines.map(({ text }) => text).join('\n')}\n`).join('');
 
-/** Classes and instructions by which money can move or a day be closed. */
-const NEEDS_CARE = new Set(['0601', '0604', '0609', '0621', '0622', '0623', '0624', '0625', '0630', '0631', '0650']);
-
 const END_WORDS: Readonly<Record<RawEnd, string>> = {
   completion: 'completed',
   abort: 'aborted by the terminal',
@@ -109,31 +106,35 @@ const END_WORDS: Readonly<Record<RawEnd, string>> = {
   down: 'the line went down',
 };
 
-/** One APDU as it is, and everything the terminal says to it. */
+/** One message as it is, and everything the terminal says to it. */
 export async function terminalRaw(hex: readonly string[], options: PayOptions, io: Io): Promise<CliOutcome> {
-  const apdu = apduOf(hex.join(''));
-  if (!apdu) return misused('expected one whole APDU in hex, such as "05 01 03 12 34 56": command, length, data');
-  const command = hex.join('').replace(/[\s-]/g, '').slice(0, 4).toLowerCase();
-  if (NEEDS_CARE.has(command)) {
-    const sure = await meantIt(`${command} can move money, and is noted nowhere. Send it?`, options, io);
+  const way = await wayTo(options);
+  if (!way.ok) return way;
+  const { address, speech } = way.value;
+  const tool = rawToolOf(speech);
+  if (!tool) return misused(`${speech.driver} has no messages that could be sent as they are`);
+  const message = hexOf(hex.join(''));
+  if (!message || !tool.isWhole(message)) return misused(`expected ${tool.expects}`);
+  const risk = tool.riskOf(message);
+  if (risk !== undefined) {
+    const sure = await meantIt(`${risk} can move money, and is noted nowhere. Send it?`, options, io);
     if (!sure.ok) return sure;
   }
-  const wiring = await wiringOf(options);
+  const wiring = wiringOf(way.value, options);
   if (!wiring.ok) return wiring;
-  const { address, speech, link, recording } = wiring.value;
+  const { link, recording } = wiring.value;
   const stop = new AbortController();
   const release = io.onInterrupt(() => stop.abort());
-  const messages: ZvtMessage[] = [];
-  const ended = await rawExchange({
+  const messages: RawMessage[] = [];
+  const ended = await tool.exchange({
     link: recording.watch(link.factory)(),
     clock: io.clock,
-    framing: speech.framing,
-    charset: speech.charset ?? 'cp437',
-    apdu,
+    speech,
+    message,
     signal: stop.signal,
-    onMessage(message) {
-      messages.push(message);
-      if (!options.json) io.out(`${message.kind}${fieldWords(message.fields)}\n`);
+    onMessage(said) {
+      messages.push(said);
+      if (!options.json) io.out(`${said.kind}${fieldWords(said.fields)}\n`);
     },
     onDiscarded: ({ bytes, why }) => io.note(`discarded ${bytes.length} bytes: ${why}`),
   });
@@ -145,11 +146,10 @@ export async function terminalRaw(hex: readonly string[], options: PayOptions, i
   }
   if (options.json) printJson(io, { messages, end: ended.value, code: null });
   const well = ended.value === 'completion' || ended.value === 'answer';
-  return well ? done : failed(`${END_WORDS[ended.value]}: compare with \`asan-kiosk decode zvt\``);
+  return well ? done : failed(`${END_WORDS[ended.value]}: compare with \`asan-kiosk decode ${speech.driver}\``);
 }
 
-function apduOf(hex: string): Uint8Array | undefined {
+function hexOf(hex: string): Uint8Array | undefined {
   if (!/^[0-9a-f\s-]+$/i.test(hex) || hex.replace(/[\s-]/g, '').length % 2 !== 0) return undefined;
-  const apdu = fromHex(hex);
-  return measureApdu(apdu)?.total === apdu.length ? apdu : undefined;
+  return fromHex(hex);
 }

@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
+import { createPaymentTerminal } from '../../drivers/kinds/payment-terminal.ts';
+import { type TerminalSpeech, terminalProtocol, typedSpeech } from '../../drivers/kinds/terminal-protocols.ts';
 import type { LinkTrouble } from '../../drivers/link/link.ts';
 import { formatAmount } from '../../drivers/money.ts';
 import type { Approval, PayOutcome, TerminalTrouble } from '../../drivers/payment-terminal/contract.ts';
-import { createZvtTerminal, type ZvtTerminal } from '../../drivers/payment-terminal/zvt/driver.ts';
-import { ok } from '../../drivers/result.ts';
+import type { TerminalDriver } from '../../drivers/payment-terminal/protocol.ts';
+import { ok, type Result } from '../../drivers/result.ts';
 import type { Io } from '../command/io.ts';
-import { describeLinkAddress } from '../command/options.ts';
-import { type CliOutcome, done, failed, misused } from '../command/outcome.ts';
+import { describeLinkAddress, type LinkAddress } from '../command/options.ts';
+import { type CliOutcome, type CliTrouble, done, failed, misused } from '../command/outcome.ts';
 import { printJson, table } from '../command/output.ts';
 import { recordDevice } from '../replay/record-file.ts';
 import { type NotedPayment, writeNoted } from './intent-file.ts';
@@ -216,22 +218,25 @@ export const troubleLine = (what: string, { code, kind }: TerminalTrouble): stri
   `${what} (${kind}, ${code}): ${adviceOf(code)}`;
 
 /** Where the terminal is and how it speaks; what the profile says, unless the options say otherwise. */
-export async function wiringOf(options: TerminalOptions) {
+export async function wayTo(options: TerminalOptions): Promise<Result<WayToTerminal, CliTrouble>> {
   const place = await placeOf('terminal', options);
   if (!place.ok) return place;
   const { address, settings } = place.value;
-  const own = settings?.framing ?? ('tcp' in address ? 'tcp' : 'serial');
-  const framing = options.framing ?? (options.link && 'tcp' in options.link ? 'tcp' : own);
-  if (framing !== 'serial' && framing !== 'tcp') return misused(`no framing called ${framing}; there are serial, tcp`);
-  const speech = {
-    framing,
-    password: options.password ?? settings?.password ?? '000000',
-    ...(settings && { currency: settings.currency, charset: settings.charset }),
-  } as const;
-  const recording = recordDevice(options.record, 'terminal', { driver: 'zvt', ...speech, asksBooks: true });
+  const overTcp = options.link !== undefined && 'tcp' in options.link;
+  const speech = typedSpeech({ ...options, overTcp }, settings);
+  return speech.ok ? ok({ address, speech: speech.value }) : misused(speech.error);
+}
+
+interface WayToTerminal {
+  readonly address: LinkAddress;
+  readonly speech: TerminalSpeech;
+}
+
+/** Its link, and what is recorded of it. */
+export function wiringOf({ address, speech }: WayToTerminal, options: TerminalOptions) {
+  const recording = recordDevice(options.record, 'terminal', { ...speech, asksBooks: true });
   if (!recording.ok) return recording;
-  // ZVT prescribes two stop bits on a serial line [PA00P016_04, chapter 3].
-  return ok({ address, speech, recording: recording.value, link: openLink(address, 2) } as const);
+  return ok({ recording: recording.value, link: openLink(address, terminalProtocol(speech.driver).stopBits) });
 }
 
 type Failed = ReturnType<typeof failed>;
@@ -246,14 +251,16 @@ export async function withTerminal(
   options: TerminalOptions,
   io: Io,
   away: (trouble: AwayTrouble, where: string) => object,
-  use: (terminal: ZvtTerminal, where: string) => Promise<CliOutcome>,
+  use: (terminal: TerminalDriver, where: string) => Promise<CliOutcome>,
 ): Promise<CliOutcome> {
-  const wiring = await wiringOf(options);
+  const way = await wayTo(options);
+  if (!way.ok) return way;
+  const { address, speech } = way.value;
+  const wiring = wiringOf(way.value, options);
   if (!wiring.ok) return wiring;
-  const { address, speech, link, recording } = wiring.value;
+  const { link, recording } = wiring.value;
   const discarded = noteDiscarded(io);
-  const made = createZvtTerminal({
-    ...speech,
+  const made = createPaymentTerminal(speech, {
     link: recording.watch(link.factory),
     clock: io.clock,
     random: Math.random,

@@ -5,8 +5,9 @@ import type { Profile } from '../../device/config/profile.ts';
 import type { AnyCode } from '../../device/troubles/troubles.ts';
 import { type Clock, pause } from '../../drivers/clock.ts';
 import { createMrzReader } from '../../drivers/id-reader/mrz/driver.ts';
+import { createPaymentTerminal } from '../../drivers/kinds/payment-terminal.ts';
 import { createReceiptPrinter } from '../../drivers/kinds/receipt-printer.ts';
-import { createZvtTerminal } from '../../drivers/payment-terminal/zvt/driver.ts';
+import { terminalProtocol } from '../../drivers/kinds/terminal-protocols.ts';
 import { PRINTER_BLOCK_CODE } from '../../drivers/receipt-printer/contract.ts';
 import { describeLinkAddress, type LinkAddress } from '../command/options.ts';
 import { printerModel } from '../command/printer-model.ts';
@@ -34,7 +35,9 @@ export async function deviceChecks({ devices }: Profile, clock: Clock): Promise<
   const [chips, ...others] = await Promise.all([
     chipChecks(reader.chip, clock),
     reader.link === 'simulated' ? SIMULATED('reader') : readerCheck(reader, probe(reader.link, clock)),
-    terminal.link === 'simulated' ? SIMULATED('terminal') : terminalCheck(terminal, probe(terminal.link, clock, 2)),
+    terminal.link === 'simulated'
+      ? SIMULATED('terminal')
+      : terminalCheck(terminal, probe(terminal.link, clock, terminalProtocol(terminal.driver).stopBits)),
     printer.link === 'simulated' ? SIMULATED('printer') : printerCheck(printer, probe(printer.link, clock)),
     ...(notes ? [notes.link === 'simulated' ? SIMULATED('bill validator') : validatorCheck(notes.link)] : []),
   ]);
@@ -78,8 +81,7 @@ async function readerCheck({ dialect }: Devices['reader'], its: Probe): Promise<
 }
 
 async function terminalCheck(settings: Devices['terminal'], its: Probe): Promise<Check> {
-  const { framing, password, currency, charset } = settings;
-  const terminal = createZvtTerminal({ ...its.driver, framing, password, currency, charset });
+  const terminal = createPaymentTerminal(settings, its.driver);
   const online = await whenOnline(terminal, its.clock);
   const { refused } = terminal.status();
   await terminal.close();

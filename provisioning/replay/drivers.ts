@@ -1,10 +1,11 @@
 import { createCcnetValidator } from '../../drivers/bill-validator/ccnet/driver.ts';
 import { createMrzReader } from '../../drivers/id-reader/mrz/driver.ts';
+import { createPaymentTerminal } from '../../drivers/kinds/payment-terminal.ts';
 import { createReceiptPrinter } from '../../drivers/kinds/receipt-printer.ts';
-import { createZvtTerminal } from '../../drivers/payment-terminal/zvt/driver.ts';
+import type { TerminalParts } from '../../drivers/payment-terminal/protocol.ts';
 import type { PrinterMemo } from '../../drivers/receipt-printer/job/memory.ts';
+import type { ReadDevice, RecordedDevice, RecordedTerminal } from '../../drivers/trace/recorded-device.ts';
 import type { ReplayedDriver, ReplayedWorld } from '../../drivers/trace/replayed.ts';
-import type { ReadDevice, RecordedDevice } from '../../drivers/trace/trace.ts';
 import { printerModel } from '../command/printer-model.ts';
 
 /** Devices that do the same again when the same comes. */
@@ -60,24 +61,6 @@ export function driverOf(device: ReplayableDevice, startedAt: Date, world: Repla
       printer.onStatus((status) => tell('status', status));
       return asked(printer, printer.close);
     }
-    case 'zvt': {
-      const { framing, password = '000000', currency, charset, messageMs, asksBooks } = device;
-      const terminal = createZvtTerminal({
-        ...common,
-        framing,
-        password,
-        now,
-        ...(currency !== undefined && { currency }),
-        ...(charset && { charset }),
-        ...(asksBooks && {
-          saleInDoubt: () => ask('saleInDoubt') !== false,
-          saleMayGoBack: () => ask('saleMayGoBack') === true,
-        }),
-        ...(messageMs !== undefined && { timings: { messageMs } }),
-      });
-      terminal.onStatus((status) => tell('status', status));
-      return asked(terminal, terminal.close);
-    }
     case 'ccnet': {
       const validator = createCcnetValidator({ ...common, recorded: null });
       validator.onStatus((status) => tell('status', status));
@@ -85,8 +68,25 @@ export function driverOf(device: ReplayableDevice, startedAt: Date, world: Repla
       return asked(validator, validator.close);
     }
     default:
-      return device satisfies never;
+      return terminalOf(device, { ...common, now }, world);
   }
+}
+
+function terminalOf(
+  { messageMs, asksBooks, ...speech }: RecordedTerminal,
+  parts: TerminalParts,
+  { tell, ask }: ReplayedWorld,
+): ReplayedDriver {
+  const terminal = createPaymentTerminal(speech, {
+    ...parts,
+    ...(asksBooks && {
+      saleInDoubt: () => ask('saleInDoubt') !== false,
+      saleMayGoBack: () => ask('saleMayGoBack') === true,
+    }),
+    ...(messageMs !== undefined && { messageMs }),
+  });
+  terminal.onStatus((status) => tell('status', status));
+  return asked(terminal, terminal.close);
 }
 
 /** Methods by the names they have in the trace. */

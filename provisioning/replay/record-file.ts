@@ -3,7 +3,8 @@ import { type Clock, realClock } from '../../drivers/clock.ts';
 import type { LinkFactory, Traffic } from '../../drivers/link/link.ts';
 import { ok, type Result } from '../../drivers/result.ts';
 import { createRecorder, type Recorder, UNRECORDED } from '../../drivers/trace/recorded.ts';
-import type { RecordedDevice, TraceHeader } from '../../drivers/trace/trace.ts';
+import type { RecordedDevice } from '../../drivers/trace/recorded-device.ts';
+import type { TraceHeader } from '../../drivers/trace/trace.ts';
 import { systemWords } from '../command/input.ts';
 import { type CliTrouble, failed } from '../command/outcome.ts';
 

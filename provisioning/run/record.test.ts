@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { parseTrace } from '../../drivers/trace/trace.ts';
+import { parseTrace } from '../../drivers/trace/parse-trace.ts';
 import { loadProfileFile } from '../command/load-profile.ts';
 import { openRunTrace } from './record.ts';
 

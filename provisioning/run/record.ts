@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import type { LinkProfile, Profile } from '../../device/config/profile.ts';
 import { makeFolder } from '../../device/files/make-folder.ts';
+import { speechOf } from '../../drivers/kinds/terminal-protocols.ts';
 import { ok, type Result } from '../../drivers/result.ts';
-import type { RecordedDevice } from '../../drivers/trace/trace.ts';
+import type { RecordedDevice } from '../../drivers/trace/recorded-device.ts';
 import { systemWords } from '../command/input.ts';
 import { type CliTrouble, failed, misused } from '../command/outcome.ts';
 import { openTraceFile, type TraceFile } from '../replay/record-file.ts';
@@ -46,18 +47,9 @@ function recordedDevices(
   messageMs: number | null,
 ): Readonly<Record<'reader' | 'terminal' | 'printer', RecordedDevice>> {
   const { dialect, finAlphabet } = reader;
-  const { framing, password, currency, charset } = terminal;
   return {
     reader: { driver: 'mrz', ...(dialect && { dialect }), ...(finAlphabet !== undefined && { finAlphabet }) },
-    terminal: {
-      driver: 'zvt',
-      framing,
-      password,
-      currency,
-      charset,
-      asksBooks: true,
-      ...(messageMs !== null && { messageMs }),
-    },
+    terminal: { ...speechOf(terminal), asksBooks: true, ...(messageMs !== null && { messageMs }) },
     printer: { driver: 'escpos', model: printer.model, remembers: true, ...baudRateOf(printer.link) },
   };
 }

@@ -1,4 +1,5 @@
-import type { RecordedDevice } from '../../drivers/trace/trace.ts';
+import { usualSpeech } from '../../drivers/kinds/terminal-protocols.ts';
+import type { RecordedDevice } from '../../drivers/trace/recorded-device.ts';
 import type { OccasionsOf } from '../../simulators/scripts/occasions.ts';
 import type { ScriptedKind } from '../../simulators/scripts/script.ts';
 import { printerModel } from '../command/printer-model.ts';
@@ -42,9 +43,13 @@ export const KINDS: Readonly<Record<WiredKind, Kind>> = {
   },
   terminal: {
     make: async (settings) => (await import('./terminal.ts')).simulatedTerminal(settings),
-    occasions: async ({ framing }) => (await occasions()).terminalOccasions(framing),
+    occasions: async ({ framing }) => {
+      const { simulatedProtocol } = await import('../../simulators/kinds/payment-terminal.ts');
+      const speech = usualSpeech(framing);
+      return simulatedProtocol(speech).occasions(speech);
+    },
     traceName: 'terminal',
-    recorded: ({ framing }) => ({ driver: 'zvt', framing }),
+    recorded: ({ framing }) => usualSpeech(framing),
     remembers: (value) =>
       hasShape(value, { terminalId: 'string', traceNumber: 'number', receiptNumber: 'number', sales: 'list' }),
   },

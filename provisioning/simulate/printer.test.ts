@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { realClock } from '../../drivers/clock.ts';
 import { PLAIN_LINES } from '../../drivers/id-reader/mrz/dialect.ts';
 import { cable } from '../../drivers/link/pair.ts';
-import { encodeReceipt } from '../../drivers/receipt-printer/paper/encode.ts';
+import { encodeReceipt } from '../../drivers/receipt-printer/dialects/encode.ts';
 import { PRINTER_MODELS } from '../../drivers/receipt-printer/paper/profile.ts';
 import { simulatedPrinter } from './printer.ts';
 

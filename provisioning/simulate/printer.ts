@@ -1,11 +1,11 @@
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createPrinterDecoder } from '../../drivers/receipt-printer/describe.ts';
+import { languageOf } from '../../drivers/receipt-printer/dialects/language.ts';
 import { type Paper, paperLines } from '../../drivers/receipt-printer/paper/paper-rows.ts';
 import { renderPaperPng, renderPaperText } from '../../drivers/receipt-printer/paper/render.ts';
 import { renderPaperSvg } from '../../drivers/receipt-printer/paper/render-svg.ts';
 import type { PrinterFault } from '../../simulators/receipt-printer/answers.ts';
-import type { createEscposPrinterSimulator, EscposPrinterState } from '../../simulators/receipt-printer/escpos.ts';
+import type { PrinterState } from '../../simulators/receipt-printer/printer.ts';
 import { printerModel } from '../command/printer-model.ts';
 import type { DeviceNews, DeviceSettings, SimulatedDevice } from './device.ts';
 import { faultVerbs, plain, type Verb } from './verbs.ts';
@@ -17,44 +17,28 @@ const FAULTS: Readonly<Record<PrinterFault, string>> = {
   noise: '',
 };
 
-type Printer = ReturnType<typeof createEscposPrinterSimulator>;
-
 /** `model` must be a known one. */
-export async function simulatedPrinter(settings: DeviceSettings): Promise<SimulatedDevice> {
-  const { wire, clock, model: name, baudRate, papersDir, kept } = settings;
-  const { createEscposPrinterSimulator } = await import('../../simulators/receipt-printer/escpos.ts');
+export async function simulatedPrinter({
+  wire,
+  clock,
+  model: name,
+  baudRate,
+  papersDir,
+  kept,
+}: DeviceSettings): Promise<SimulatedDevice> {
+  const { createPrinterSimulator } = await import('../../simulators/receipt-printer/printer.ts');
   const model = printerModel(name);
   if (!model.ok) throw new Error(model.error.line);
-  const printer = createEscposPrinterSimulator({
+  const printer = createPrinterSimulator({
     wire,
     clock,
     model: model.value,
     ...(baudRate === undefined ? {} : { baudRate }),
-    ...(kept?.saved !== undefined && { saved: kept.saved as EscposPrinterState }),
+    ...(kept?.saved !== undefined && { saved: kept.saved as PrinterState }),
   });
   if (kept) printer.onChange(() => kept.save(printer.state()));
   kept?.save(printer.state());
-  const state = () => {
-    const { coverOpen, cutterError, paperEnd, paperNearEnd, offline } = printer.bits();
-    return { offline, coverOpen, cutterError, paperEnd, paperNearEnd };
-  };
-  return {
-    verbs: verbsOf(printer),
-    decoder: createPrinterDecoder(model.value),
-    state,
-    stateWords() {
-      const on = Object.entries(state()).flatMap(([word, is]) => (is ? [word] : []));
-      return on.length === 0 ? 'ready' : on.join(', ');
-    },
-    armed: () => printer.faults.armed().map(({ fault }) => fault),
-    news: papersNews(printer, papersDir),
-    onChange: printer.onChange,
-    close: printer.close,
-  };
-}
-
-function verbsOf(printer: Printer): readonly Verb[] {
-  return [
+  const verbs: Verb[] = [
     plain('paper full', 'put a new roll in', () => printer.setPaper('full')),
     plain('paper low', 'put a roll in that is near its end', () => printer.setPaper('low')),
     plain('paper out', 'the paper ends now', () => printer.setPaper('out')),
@@ -77,18 +61,32 @@ function verbsOf(printer: Printer): readonly Verb[] {
     plain('power cycle', 'switch it off and on', () => printer.powerCycle()),
     ...faultVerbs(printer.faults, FAULTS),
   ];
-}
-
-function papersNews(printer: Printer, papersDir: string | undefined): SimulatedDevice['news'] {
   let told: Paper | undefined;
-  return () => {
-    const papers = printer.papers();
-    const fresh = papers.slice(told === undefined ? 0 : papers.indexOf(told) + 1);
-    told = papers.at(-1);
-    return fresh.map((paper) => {
-      const files = papersDir === undefined ? [] : writePaper(paper, join(papersDir, `paper-${nextNumber(papersDir)}`));
-      return paperNews(paper, files);
-    });
+  const state = () => {
+    const { coverOpen, cutterError, paperEnd, paperNearEnd, offline } = printer.bits();
+    return { offline, coverOpen, cutterError, paperEnd, paperNearEnd };
+  };
+  return {
+    verbs,
+    decoder: languageOf(model.value).createDecoder(),
+    state,
+    stateWords() {
+      const on = Object.entries(state()).flatMap(([word, is]) => (is ? [word] : []));
+      return on.length === 0 ? 'ready' : on.join(', ');
+    },
+    armed: () => printer.faults.armed().map(({ fault }) => fault),
+    news() {
+      const papers = printer.papers();
+      const fresh = papers.slice(told === undefined ? 0 : papers.indexOf(told) + 1);
+      told = papers.at(-1);
+      return fresh.map((paper) => {
+        const files =
+          papersDir === undefined ? [] : writePaper(paper, join(papersDir, `paper-${nextNumber(papersDir)}`));
+        return paperNews(paper, files);
+      });
+    },
+    onChange: printer.onChange,
+    close: printer.close,
   };
 }
 

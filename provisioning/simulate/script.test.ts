@@ -6,7 +6,7 @@ import { realClock } from '../../drivers/clock.ts';
 import { createReceiptPrinter } from '../../drivers/kinds/receipt-printer.ts';
 import { tcpLink } from '../../drivers/link/tcp.ts';
 import { PRINTER_MODELS } from '../../drivers/receipt-printer/paper/profile.ts';
-import { parseTrace } from '../../drivers/trace/trace.ts';
+import { parseTrace } from '../../drivers/trace/parse-trace.ts';
 import { type FakeIo, fakeIo } from '../../test/fake-io.ts';
 import { main } from '../main.ts';
 import type { WiredKind } from './kinds.ts';

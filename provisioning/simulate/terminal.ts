@@ -1,13 +1,9 @@
 import { type Clock, pause } from '../../drivers/clock.ts';
+import { terminalDecoder, usualSpeech } from '../../drivers/kinds/terminal-protocols.ts';
 import { formatAmount } from '../../drivers/money.ts';
-import { createZvtDecoder } from '../../drivers/payment-terminal/zvt/describe.ts';
-import type {
-  createZvtTerminalSimulator,
-  Sale,
-  TerminalFault,
-  TerminalKey,
-  ZvtTerminalState,
-} from '../../simulators/payment-terminal/zvt.ts';
+import type { TerminalKey } from '../../simulators/payment-terminal/desk.ts';
+import type { TerminalFault } from '../../simulators/payment-terminal/faults.ts';
+import type { Sale } from '../../simulators/payment-terminal/memory.ts';
 import type { DeviceSettings, SimulatedDevice } from './device.ts';
 import { faultVerbs, plain, type Verb } from './verbs.ts';
 
@@ -49,52 +45,31 @@ async function typed(
 
 const isKey = (word: string): word is TerminalKey => Object.hasOwn(KEYS, word);
 
-type Terminal = ReturnType<typeof createZvtTerminalSimulator>;
-
-export async function simulatedTerminal(settings: DeviceSettings): Promise<SimulatedDevice> {
-  const { clock, framing } = settings;
-  const terminal = await terminalOf(settings);
-  const state = () => {
-    const { stage, lines, amount } = terminal.display();
-    return { stage, lines, amount, cardInside: terminal.cardInside, approvedTotal: terminal.approvedTotal };
-  };
-  return {
-    verbs: verbsOf(terminal, clock),
-    decoder: createZvtDecoder(framing),
-    state,
-    stateWords() {
-      const { stage, lines, amount } = state();
-      return `${stage}: ${lines.join(' / ')}${amount === null ? '' : `, ${formatAmount(amount)}`}`;
-    },
-    armed: () => terminal.faults.armed().map(({ fault }) => fault),
-    news: salesNews(terminal),
-    onChange: terminal.onChange,
-    close: terminal.close,
-  };
-}
-
-async function terminalOf({ wire, clock, framing, seed, password, kept }: DeviceSettings): Promise<Terminal> {
-  const [{ createZvtTerminalSimulator }, { seededRandom }] = await Promise.all([
-    import('../../simulators/payment-terminal/zvt.ts'),
+export async function simulatedTerminal({
+  wire,
+  clock,
+  framing,
+  seed,
+  password,
+  kept,
+}: DeviceSettings): Promise<SimulatedDevice> {
+  const [{ simulatedProtocol }, { seededRandom }] = await Promise.all([
+    import('../../simulators/kinds/payment-terminal.ts'),
     import('../../simulators/random.ts'),
   ]);
-  const terminal = createZvtTerminalSimulator({
+  const speech = usualSpeech(framing);
+  const terminal = simulatedProtocol(speech).create(speech, {
     wire,
     clock,
     random: seededRandom(seed),
-    framing,
     now: () => new Date(),
     ...(password !== undefined && { password }),
-    ...(kept?.saved !== undefined && { saved: kept.saved as ZvtTerminalState }),
+    ...(kept?.saved !== undefined && { saved: kept.saved }),
   });
   // On the disk before the bytes that tell of it are on the wire.
   if (kept) terminal.onChange(() => kept.save(terminal.state()));
   kept?.save(terminal.state());
-  return terminal;
-}
-
-function verbsOf(terminal: Terminal, clock: Clock): readonly Verb[] {
-  return [
+  const verbs: Verb[] = [
     plain('tap', 'hold a card to it', () => terminal.tap()),
     plain('insert', 'put a card in', () => terminal.insert()),
     {
@@ -131,19 +106,32 @@ function verbsOf(terminal: Terminal, clock: Clock): readonly Verb[] {
     },
     ...faultVerbs(terminal.faults, FAULTS),
   ];
-}
-
-function salesNews(terminal: Terminal): SimulatedDevice['news'] {
+  const state = () => {
+    const { stage, lines, amount } = terminal.display();
+    return { stage, lines, amount, cardInside: terminal.cardInside, approvedTotal: terminal.approvedTotal };
+  };
   const nameOf = ({ ref }: Sale) => `${ref.traceNumber}/${ref.receiptNumber}`;
   // What it remembers is no news.
   const told = new Map<string, Sale['state']>(terminal.sales().map((sale) => [nameOf(sale), sale.state]));
-  return () => {
-    const fresh = terminal.sales().filter((sale) => told.get(nameOf(sale)) !== sale.state);
-    for (const sale of fresh) told.set(nameOf(sale), sale.state);
-    return fresh.map((sale) => ({
-      event: 'sale',
-      fields: { ...sale },
-      words: `${sale.state} ${formatAmount(sale.amount)}, trace ${sale.ref.traceNumber}`,
-    }));
+  return {
+    verbs,
+    decoder: terminalDecoder(speech),
+    state,
+    stateWords() {
+      const { stage, lines, amount } = state();
+      return `${stage}: ${lines.join(' / ')}${amount === null ? '' : `, ${formatAmount(amount)}`}`;
+    },
+    armed: () => terminal.faults.armed().map(({ fault }) => fault),
+    news() {
+      const fresh = terminal.sales().filter((sale) => told.get(nameOf(sale)) !== sale.state);
+      for (const sale of fresh) told.set(nameOf(sale), sale.state);
+      return fresh.map((sale) => ({
+        event: 'sale',
+        fields: { ...sale },
+        words: `${sale.state} ${formatAmount(sale.amount)}, trace ${sale.ref.traceNumber}`,
+      }));
+    },
+    onChange: terminal.onChange,
+    close: terminal.close,
   };
 }

@@ -1,7 +1,7 @@
 import { realClock } from '../../drivers/clock.ts';
 import type { Traffic } from '../../drivers/link/link.ts';
 import { ok } from '../../drivers/result.ts';
-import type { RecordedDevice } from '../../drivers/trace/trace.ts';
+import type { RecordedDevice } from '../../drivers/trace/recorded-device.ts';
 import type { HidWire } from '../../simulators/hid/wire.ts';
 import type { OccasionsOf } from '../../simulators/scripts/occasions.ts';
 import type { Io } from '../command/io.ts';

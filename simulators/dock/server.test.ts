@@ -35,7 +35,7 @@ beforeEach(async () => {
   simulators = await startSimulators(
     {
       seed: 41,
-      terminal: { framing: 'serial', currency: 944 },
+      terminal: { driver: 'zvt', framing: 'serial', currency: 944 },
       printerModel: 'epson-tm-t20',
       chip: false,
       stateDir: join(folder, 'state'),

@@ -53,11 +53,11 @@ const plugOf = ({ cables, connected }: Bench, device: DeviceName): Plug => ({
 });
 
 function terminalPart(bench: Bench, newest: HowMany): TerminalPart {
-  const { terminal, framing } = bench;
+  const { terminal, terminalWire: speaks } = bench;
   const sales = terminal.sales();
   return {
     ...plugOf(bench, 'terminal'),
-    framing,
+    speaks,
     display: terminal.display(),
     cardInside: terminal.cardInside,
     sales: sales.slice(-newest),

@@ -21,7 +21,8 @@ export interface ReaderPart extends Plug {
 }
 
 export interface TerminalPart extends Plug {
-  readonly framing: 'serial' | 'tcp';
+  /** Its protocol and its wire. */
+  readonly speaks: string;
   readonly display: TerminalDisplay;
   readonly cardInside: boolean;
   /** The newest last. */

@@ -3,7 +3,7 @@ import { SimulatedClock } from 'xstate';
 import type { Clock } from '../../drivers/clock.ts';
 import { cable } from '../../drivers/link/pair.ts';
 import type { WireDecoder } from '../../drivers/link/wire-line.ts';
-import { parseTrace } from '../../drivers/trace/trace.ts';
+import { parseTrace } from '../../drivers/trace/parse-trace.ts';
 import { CHUNKS_KEPT, createWireLog as createLog, WIRE_LINES_KEPT } from './wire-log.ts';
 
 const plain: WireDecoder = ({ direction, bytes }) => [

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import type { TerminalSpeech } from '../../drivers/kinds/terminal-protocols.ts';
 import type { LinkFactory } from '../../drivers/link/link.ts';
 import type { OfferedService } from '../back-office/services.ts';
 import type { MachineFeed } from '../dock/machine-feed.ts';
@@ -21,7 +22,7 @@ export interface Simulators {
 
 export interface SimulatorsOptions {
   readonly seed: number;
-  readonly terminal: { readonly framing: 'serial' | 'tcp'; readonly currency: number };
+  readonly terminal: TerminalSpeech;
   /** A name of `PRINTER_MODELS`. */
   readonly printerModel: string;
   /** Whether a reader of chips is there too: what is put into the reader then lies on it with its chip. */

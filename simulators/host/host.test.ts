@@ -34,7 +34,7 @@ afterEach(async () => {
 
 const options = (): SimulatorsOptions => ({
   seed: 41,
-  terminal: { framing: 'serial', currency: 944 },
+  terminal: { driver: 'zvt', framing: 'serial', currency: 944 },
   printerModel: 'epson-tm-t20',
   chip: false,
   stateDir,

@@ -2,9 +2,9 @@ import { join } from 'node:path';
 import { createCcnetDecoder } from '../../drivers/bill-validator/ccnet/describe.ts';
 import { type Clock, realClock } from '../../drivers/clock.ts';
 import { createMrzDecoder } from '../../drivers/id-reader/mrz/describe.ts';
+import { terminalDecoder } from '../../drivers/kinds/terminal-protocols.ts';
 import { cable } from '../../drivers/link/pair.ts';
-import { createZvtDecoder } from '../../drivers/payment-terminal/zvt/describe.ts';
-import { createPrinterDecoder } from '../../drivers/receipt-printer/describe.ts';
+import { languageOf } from '../../drivers/receipt-printer/dialects/language.ts';
 import { isPrinterModelName, PRINTER_MODELS, type PrinterModel } from '../../drivers/receipt-printer/paper/profile.ts';
 import { startBackOffice } from '../back-office/server.ts';
 import { type CcnetSimulator, createCcnetSimulator } from '../bill-validator/ccnet.ts';
@@ -15,10 +15,9 @@ import { createWireLog } from '../dock/wire-log.ts';
 import { withWireFaults } from '../faults/wire-faults.ts';
 import type { ChipReaderOptions, SimulatedChipReader } from '../id-reader/chip-reader/chip-reader.ts';
 import { createMrzReaderSimulator, type MrzReaderSimulator } from '../id-reader/mrz.ts';
-import { onALaterDay } from '../payment-terminal/by-hand.ts';
-import { createZvtTerminalSimulator, type ZvtTerminalState } from '../payment-terminal/zvt.ts';
+import { simulatedProtocol } from '../kinds/payment-terminal.ts';
 import { seededRandom } from '../random.ts';
-import { createEscposPrinterSimulator, type EscposPrinterState } from '../receipt-printer/escpos.ts';
+import { createPrinterSimulator, type PrinterState } from '../receipt-printer/printer.ts';
 import { stateFile } from '../state-files.ts';
 import type { Simulators, SimulatorsOptions } from './host-types.ts';
 
@@ -28,7 +27,9 @@ import type { Simulators, SimulatorsOptions } from './host-types.ts';
  * when a state file is damaged, or when there is no free port.
  */
 export async function startSimulators(options: SimulatorsOptions, clock: Clock = realClock): Promise<Simulators> {
-  const { seed, stateDir, now, terminal: protocol } = options;
+  const { seed, stateDir, now } = options;
+  const terminalEnd = simulatedProtocol(options.terminal);
+  const speech = terminalEnd.shown(options.terminal);
   const stream = randomStreams(seed);
   const wired = (): FaultyCable => withWireFaults(cable(), clock, stream());
   const wires = { reader: wired(), terminal: wired(), printer: wired() };
@@ -47,7 +48,7 @@ export async function startSimulators(options: SimulatorsOptions, clock: Clock =
     clock,
     devices: {
       reader: { driver: 'mrz' },
-      terminal: { driver: 'zvt', framing: protocol.framing },
+      terminal: speech,
       printer: { driver: 'escpos', model: options.printerModel },
     },
   });
@@ -66,7 +67,7 @@ export async function startSimulators(options: SimulatorsOptions, clock: Clock =
   const bench = createBench({
     seed,
     clock,
-    framing: protocol.framing,
+    terminalWire: terminalEnd.wireWords(speech),
     printerModel: options.printerModel,
     cables,
     reader,
@@ -81,8 +82,10 @@ export async function startSimulators(options: SimulatorsOptions, clock: Clock =
     chip,
     links: {
       reader: wire.watch('reader', cables.reader.host, createMrzDecoder),
-      terminal: wire.watch('terminal', cables.terminal.host, () => createZvtDecoder(protocol.framing)),
-      printer: wire.watch('printer', cables.printer.host, () => createPrinterDecoder(modelOf(options.printerModel))),
+      terminal: wire.watch('terminal', cables.terminal.host, () => terminalDecoder(speech)),
+      printer: wire.watch('printer', cables.printer.host, () =>
+        languageOf(modelOf(options.printerModel)).createDecoder(),
+      ),
       validator: wire.show('validator', cables.validator.host, createCcnetDecoder),
     },
     backOfficeUrl: backOffice.url,
@@ -126,14 +129,11 @@ function keptTerminal(
   { device: wire }: FaultyCable,
   clock: Clock,
   random: () => number,
-  { stateDir, now, terminal: { framing, currency } }: SimulatorsOptions,
+  { stateDir, now, terminal: speech }: SimulatorsOptions,
 ) {
-  const file = stateFile<ZvtTerminalState>(join(stateDir, 'terminal.json'));
-  const saved = file.load();
-  const terminal = createZvtTerminalSimulator({
-    ...{ wire, clock, random, framing, currency, now },
-    saved: saved ?? onALaterDay(now()),
-  });
+  const file = stateFile<unknown>(join(stateDir, 'terminal.json'));
+  const its = simulatedProtocol(speech);
+  const terminal = its.create(speech, { wire, clock, random, now, saved: file.load() ?? its.setUp(now()) });
   file.save(terminal.state());
   terminal.onChange(() => file.save(terminal.state()));
   return terminal;
@@ -157,9 +157,9 @@ function keptValidator({ device: wire }: FaultyCable, clock: Clock, stateDir: st
 const ROLL_SAVED_AFTER_MS = 500;
 
 function keptPrinter({ device: wire }: FaultyCable, clock: Clock, { stateDir, printerModel }: SimulatorsOptions) {
-  const file = stateFile<EscposPrinterState>(join(stateDir, 'printer.json'));
+  const file = stateFile<PrinterState>(join(stateDir, 'printer.json'));
   const saved = file.load();
-  const simulator = createEscposPrinterSimulator({
+  const simulator = createPrinterSimulator({
     wire,
     clock,
     model: modelOf(printerModel),

@@ -1,57 +1,15 @@
-import type { Clock } from '../../drivers/clock.ts';
-import type { ArmedFaults } from '../faults/armed.ts';
-import type { Wire } from '../wire.ts';
-import type { SimulatedCard, TerminalKey } from './desk.ts';
-import type { TerminalDisplay } from './display.ts';
-import type { TerminalFault } from './faults.ts';
-import type { Refund, Sale, ZvtTerminalState } from './memory.ts';
+import type { PaymentTerminalSimulator, SimulatedTerminalParts } from './contract.ts';
+import type { ZvtTerminalState } from './memory.ts';
 
-export interface ZvtTerminalSimulatorOptions {
-  readonly wire: Wire;
-  readonly clock: Clock;
-  /** 0 ≤ n < 1. */
-  readonly random: () => number;
+export interface ZvtTerminalSimulatorOptions extends SimulatedTerminalParts<ZvtTerminalState> {
   readonly framing: 'serial' | 'tcp';
   /** Eight digits. Of no effect with `saved`. */
   readonly terminalId?: string;
   /** ISO 4217 number; AZN if not given. */
   readonly currency?: number;
-  /** Six digits; commands with another password are refused. Any is taken where it is not given. */
-  readonly password?: string;
-  readonly saved?: ZvtTerminalState;
-  readonly now: () => Date;
 }
 
-/**
- * A payment terminal on the other end of the wire, with a card slot, a keypad and a display. What it booked survives
- * unplugging, and with `saved` a restart; `onChange` is told before the bytes that speak of a change leave.
- */
-export interface ZvtTerminalSimulator {
-  tap(card?: SimulatedCard): void;
-  /** The card stays inside until it is removed. */
-  insert(card?: SimulatedCard): void;
-  removeCard(): void;
-  key(key: TerminalKey): void;
-  /** A card that the bank refuses, with a result code of two hex digits (05: do not honour). */
-  decline(resultCode?: string): void;
-  display(): TerminalDisplay;
-  /** The newest last. */
-  sales(): readonly Sale[];
-  /** Integer qəpik, reversed sales not counted. */
-  readonly approvedTotal: number;
-  /** Paid out to cards; the newest last. */
-  refunds(): readonly Refund[];
-  /**
-   * What it says of itself from now on, a terminal status of two hex digits: 51 and C2 until the kiosk has it initialised or
-   * diagnosed, B1 and F0 until an end of day, 62 until its clock is set, others until they are set to 00.
-   */
-  setCondition(status: string): void;
+export interface ZvtTerminalSimulator extends PaymentTerminalSimulator<ZvtTerminalState> {
   /** Of its serial line, in bits per second. */
   readonly baudRate: number;
-  /** A card is in the slot. */
-  readonly cardInside: boolean;
-  state(): ZvtTerminalState;
-  onChange(listener: () => void): () => void;
-  readonly faults: ArmedFaults<TerminalFault>;
-  close(): void;
 }

@@ -1,4 +1,5 @@
-import { answerOf, asbOf, type PrinterBits, type StatusQuestion } from '../../drivers/receipt-printer/escpos/status.ts';
+import { answerOf, asbOf, type StatusQuestion } from '../../drivers/receipt-printer/escpos/status.ts';
+import type { PrinterBits } from '../../drivers/receipt-printer/job/printer-bits.ts';
 import type { PrinterModel } from '../../drivers/receipt-printer/paper/profile.ts';
 
 /** In what printers of one command set differ. Each has been seen (facts: Epson, Bixolon, clones and emulators). */

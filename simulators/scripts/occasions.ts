@@ -7,11 +7,8 @@ import { readUnit } from '../../drivers/id-reader/pn532/decode.ts';
 import { createPn532Framer } from '../../drivers/id-reader/pn532/framer.ts';
 import { BOOT_KEYBOARD, decodeKeys } from '../../drivers/keypad/hid-keys/codec.ts';
 import type { Traffic } from '../../drivers/link/link.ts';
-import { createReader } from '../../drivers/payment-terminal/zvt/decode.ts';
-import { createFramer } from '../../drivers/payment-terminal/zvt/framer.ts';
-import type { ZvtKind } from '../../drivers/payment-terminal/zvt/messages.ts';
-import type { Command } from '../../drivers/receipt-printer/escpos/commands.ts';
-import { languageOf } from '../../drivers/receipt-printer/language.ts';
+import { languageOf } from '../../drivers/receipt-printer/dialects/language.ts';
+import type { Command } from '../../drivers/receipt-printer/paper/command.ts';
 import type { PrinterModel } from '../../drivers/receipt-printer/paper/profile.ts';
 import { decodeScan } from '../../drivers/scanner/hid-pos/codec.ts';
 import type { ScanLayout } from '../../drivers/scanner/hid-pos/layout.ts';
@@ -20,7 +17,7 @@ import type { OCCASIONS } from './script.ts';
 /** Names of the occasions that begin with this chunk, usually none. */
 export type OccasionsOf<Name extends string> = (traffic: Traffic) => readonly Name[];
 
-type NameOf<Kind extends keyof typeof OCCASIONS> = (typeof OCCASIONS)[Kind][number];
+export type NameOf<Kind extends keyof typeof OCCASIONS> = (typeof OCCASIONS)[Kind][number];
 
 const ON_PAPER: readonly Command['kind'][] = [
   'text',
@@ -43,29 +40,6 @@ export function printerOccasions(model: PrinterModel): OccasionsOf<NameOf<'print
       if (begins) printing = true;
       if (command.kind === 'cut' || command.kind === 'initialise') printing = false;
       return begins ? ['print'] : [];
-    });
-  };
-}
-
-const ZVT_OCCASIONS: Readonly<Partial<Record<ZvtKind, NameOf<'terminal'>>>> = {
-  authorization: 'pay',
-  reversal: 'reverse',
-  refund: 'refund',
-  'repeat-receipt': 'ask',
-  registration: 'register',
-  'end-of-day': 'end-of-day',
-};
-
-/** A command of the kiosk, each time it is sent: one that is repeated after a NAK counts again. */
-export function terminalOccasions(framing: 'serial' | 'tcp'): OccasionsOf<NameOf<'terminal'>> {
-  const framer = createFramer(framing);
-  const read = createReader('cp437');
-  return ({ direction, bytes }) => {
-    if (direction === 'in') return [];
-    return framer.feed(bytes).flatMap((piece) => {
-      const unit = piece.kind === 'frame' ? read(piece.body) : undefined;
-      const name = unit?.kind === 'message' ? ZVT_OCCASIONS[unit.message.kind] : undefined;
-      return name ? [name] : [];
     });
   };
 }

@@ -12,8 +12,8 @@ const ENTRIES = {
   zvtCodec: 'drivers/payment-terminal/zvt/codec.ts',
   framers: 'test/bench/framers.ts',
   chipRead: 'test/bench/chip-read.ts',
-  escposEncode: 'drivers/receipt-printer/paper/encode.ts',
-  escposDecode: 'drivers/receipt-printer/escpos/decode.ts',
+  escposEncode: 'drivers/receipt-printer/dialects/encode.ts',
+  escposDecode: 'drivers/receipt-printer/dialects/decode.ts',
   escposProfile: 'drivers/receipt-printer/paper/profile.ts',
 };
 
@@ -25,8 +25,8 @@ const ENTRIES = {
  *   & typeof import('../../drivers/payment-terminal/zvt/codec.ts')
  *   & typeof import('./framers.ts')
  *   & typeof import('./chip-read.ts')
- *   & Pick<typeof import('../../drivers/receipt-printer/paper/encode.ts'), 'encodeReceipt'>
- *   & Pick<typeof import('../../drivers/receipt-printer/escpos/decode.ts'), 'decodeEscpos'>
+ *   & Pick<typeof import('../../drivers/receipt-printer/dialects/encode.ts'), 'encodeReceipt'>
+ *   & Pick<typeof import('../../drivers/receipt-printer/dialects/decode.ts'), 'decodeEscpos'>
  *   & typeof import('../../drivers/receipt-printer/paper/profile.ts')} Sources
  */
 

@@ -177,7 +177,7 @@ function receipts({ encodeReceipt, decodeEscpos, PRINTER_MODELS }, receipt) {
       task: `ESC/POS decode, standard receipt (${bytes.length} bytes)`,
       by: 'ours, decodeEscpos',
       run: () => decodeEscpos(bytes, model),
-      works: (/** @type {import('../../drivers/receipt-printer/escpos/decode.ts').DecodedEscpos} */ read) =>
+      works: (/** @type {import('../../drivers/receipt-printer/dialects/decode.ts').DecodedEscpos} */ read) =>
         read.discarded.length === 0 && read.commands.some(({ kind }) => kind === 'qr-store'),
     },
   ];

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { interpretEscpos } from '../../drivers/receipt-printer/escpos/paper.ts';
+import { interpretEscpos } from '../../drivers/receipt-printer/dialects/paper.ts';
 import { renderPaperPng } from '../../drivers/receipt-printer/paper/render.ts';
 
 /*

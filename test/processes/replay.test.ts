@@ -2,7 +2,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ChunkEntry, isChunk, parseTrace, traceLine } from '../../drivers/trace/trace.ts';
+import { parseTrace } from '../../drivers/trace/parse-trace.ts';
+import { type ChunkEntry, isChunk, traceLine } from '../../drivers/trace/trace.ts';
 import { asanKiosk, type SimulatorProcess, simulator } from '../command.ts';
 
 /*

@@ -14,7 +14,7 @@ import { createSettlement } from '../../device/ledger/settlement.ts';
 import { createTill, recordedNote } from '../../device/ledger/till.ts';
 import { toScreen } from '../../device/screen/to-screen.ts';
 import { watchMachines } from '../../device/screen/watch.ts';
-import { citizenEvent } from '../../device/session/events.ts';
+import { citizenEvent } from '../../device/session/visit/events.ts';
 import { openTransparency } from '../../device/transparency/open.ts';
 import { everyLanguage } from '../../device/words/language.ts';
 import { createCcnetValidator } from '../../drivers/bill-validator/ccnet/driver.ts';

@@ -1,5 +1,4 @@
-import type { View } from '../../device/screen/screen.ts';
-import type { CodeProblem, FoundState } from '../../device/session/continuing-screens.ts';
+import type { CodeProblem, FoundState, View } from '../../device/screen/screen.ts';
 import type { Language, PagesOf } from '../../device/words/language.ts';
 import type { MoneyState, NoteBack } from '../../device/words/money.ts';
 import type { PaperKind, SlipState } from '../../device/words/paper-kind.ts';

@@ -5,15 +5,14 @@ import type {
   Issue,
   LastTransaction,
   PaymentIntent,
-  PaymentTerminal,
   PayOutcome,
-  TerminalCare,
   TerminalPrompt,
   TerminalReceipt,
   TerminalStatus,
   TerminalTask,
   TerminalTrouble,
 } from '../contract.ts';
+import type { TerminalDriver } from '../protocol.ts';
 import type { Met } from './connection.ts';
 import { enquiry, setDateTime } from './handshake.ts';
 import { boundedIssue } from './issue.ts';
@@ -39,13 +38,12 @@ import { RESULT } from './tables.ts';
 
 export type { ZvtTerminalOptions, ZvtTimings } from './options.ts';
 
-export interface ZvtTerminal extends PaymentTerminal, TerminalCare {
+export interface ZvtTerminal extends TerminalDriver {
   /**
    * Changes the speed of the serial line (`08 40`). `adopt` is called when the terminal has agreed: from then on the
    * link factory must open at the new speed. Afterwards the terminal is connected to anew.
    */
   changeBaudRate(baudRate: ZvtBaudRate, adopt: () => void, signal: AbortSignal): Promise<Result<void, TerminalTrouble>>;
-  close(): Promise<void>;
 }
 
 const AZN = 944;

@@ -1,8 +1,6 @@
-import type { Clock } from '../../clock.ts';
-import type { LinkFactory } from '../../link/link.ts';
-import type { OnDiscarded } from '../../link/wire-line.ts';
 import type { SupervisorTimings } from '../../supervision/supervisor.ts';
 import type { DayClosed, TerminalReceipt } from '../contract.ts';
+import type { TerminalParts } from '../protocol.ts';
 import type { Counting } from './belonging.ts';
 import type { ZvtCharset } from './charset.ts';
 import { SESSION_TIMINGS, type SessionTimings } from './session.ts';
@@ -29,11 +27,7 @@ export const ZVT_TIMINGS: ZvtTimings = {
   issueMs: 60_000,
 };
 
-export interface ZvtTerminalOptions {
-  readonly link: LinkFactory;
-  readonly clock: Clock;
-  /** 0 ≤ n < 1. */
-  readonly random: () => number;
+export interface ZvtTerminalOptions extends Omit<TerminalParts, 'messageMs'> {
   readonly framing: 'serial' | 'tcp';
   /** Six digits. */
   readonly password: string;
@@ -45,21 +39,7 @@ export interface ZvtTerminalOptions {
   readonly issueOfGoods?: boolean;
   /** By what its last transaction is told to be a sale's whose answer was lost. Absent: one step, ten minutes. */
   readonly counting?: Counting;
-  readonly onDiscarded: OnDiscarded;
   readonly timings?: Partial<ZvtTimings>;
-  /**
-   * Whether the books hold a sale whose outcome is not known. Where they do not, an approval that nobody waits for is
-   * sent back, also after a restart, and the terminal may be told to close its day. Not given: only what this process
-   * saw decides, and the day is never closed unasked.
-   */
-  readonly saleInDoubt?: () => boolean;
-  /**
-   * Whether the books hold an approved sale that may still have to be reversed. A terminal reverses until its day is closed: where
-   * this holds, nothing is put right that closes the day or could make it forget.
-   */
-  readonly saleMayGoBack?: () => boolean;
-  /** The time of day, to set the clock of a terminal that says its own is wrong. */
-  readonly now?: () => Date;
   /** Every receipt the terminal wants printed, the merchant's copy too, whatever it belongs to. */
   readonly onReceipt?: (receipt: TerminalReceipt) => void;
   /** The terminal's memory was full, and its day was closed on connecting. */

@@ -3,7 +3,8 @@ import { createZvtTerminalSimulator } from '../../../simulators/payment-terminal
 import { clockwork, NEVER } from '../../../test/contract/zvt-scripted-rig.ts';
 import { fromHex } from '../../bytes.ts';
 import { cable } from '../../link/pair.ts';
-import { type RawEnd, rawExchange } from './raw.ts';
+import type { RawEnd } from '../protocol.ts';
+import { rawExchange } from './raw.ts';
 
 async function raw(hex: string, { plugged = true, signal = NEVER, waitMs = 3_000 } = {}) {
   const { clock, pass } = clockwork();
@@ -21,9 +22,8 @@ async function raw(hex: string, { plugged = true, signal = NEVER, waitMs = 3_000
   const done = rawExchange({
     link: wire.host(),
     clock,
-    framing: 'serial',
-    charset: 'cp437',
-    apdu: fromHex(hex),
+    speech: { framing: 'serial', charset: 'cp437' },
+    message: fromHex(hex),
     onMessage: ({ kind }) => kinds.push(kind),
     onDiscarded: () => undefined,
     signal,

@@ -1,38 +1,34 @@
-import type { Clock } from '../../clock.ts';
-import type { Link, LinkTrouble } from '../../link/link.ts';
-import type { OnDiscarded } from '../../link/wire-line.ts';
+import { toHex } from '../../bytes.ts';
+import type { LinkTrouble } from '../../link/link.ts';
 import { ok, type Result } from '../../result.ts';
+import type { RawEnd, RawOptions, RawTool } from '../protocol.ts';
+import { measureApdu } from './apdu.ts';
 import { withoutCardNumbers } from './card-numbers.ts';
-import type { ZvtCharset } from './charset.ts';
 import { decodeMessage, encodeMessage } from './codec.ts';
 import { createLine, LINE_TIMINGS, oneTimer } from './line.ts';
-import type { ZvtMessage } from './messages.ts';
+import type { ZvtKind } from './messages.ts';
+import type { ZvtSpeech } from './protocol.ts';
 import { SESSION_TIMINGS } from './session.ts';
 
-export interface RawOptions {
-  readonly link: Link;
-  readonly clock: Clock;
-  readonly framing: 'serial' | 'tcp';
-  readonly charset: ZvtCharset;
-  /** One whole APDU. It is sent once. */
-  readonly apdu: Uint8Array;
-  readonly onMessage: (message: ZvtMessage) => void;
-  readonly onDiscarded: OnDiscarded;
-  readonly signal: AbortSignal;
-}
+/** Classes and instructions by which money can move or a day be closed. */
+const RISKY = new Set(['0601', '0604', '0609', '0621', '0622', '0623', '0624', '0625', '0630', '0631', '0650']);
 
-/** `answer`: 80 or 84 came and nothing after it; `silence`: not even that, or no end after it. */
-export type RawEnd = 'completion' | 'abort' | 'refusal' | 'answer' | 'silence' | 'stopped' | 'down';
-
-/** After an 80 without anything behind it for so long, the command is one that ends with its answer. In milliseconds. */
-const QUIET_MS = 3_000;
+export const ZVT_RAW: RawTool<ZvtSpeech> = {
+  expects: 'one whole APDU in hex, such as "05 01 03 12 34 56": command, length, data',
+  isWhole: (bytes) => measureApdu(bytes)?.total === bytes.length,
+  riskOf(apdu) {
+    const command = toHex(apdu.subarray(0, 2));
+    return RISKY.has(command) ? command : undefined;
+  },
+  exchange: rawExchange,
+};
 
 /**
- * One command as it is, without a registration before it, for hand tools: what the terminal says is reported and
- * answered with 80 00 00 until its dialogue ends. Opens the link and closes it.
+ * One command as it is, without a registration before it: what the terminal says is reported and answered with 80 00 00
+ * until its dialogue ends. Opens the link and closes it.
  */
-export async function rawExchange(options: RawOptions): Promise<Result<RawEnd, LinkTrouble>> {
-  const { link, clock, signal } = options;
+export async function rawExchange(options: RawOptions<ZvtSpeech>): Promise<Result<RawEnd, LinkTrouble>> {
+  const { link } = options;
   const opened = await link.open();
   if (!opened.ok) return opened;
   try {
@@ -40,61 +36,71 @@ export async function rawExchange(options: RawOptions): Promise<Result<RawEnd, L
   } finally {
     await link.close();
   }
+}
 
-  function dialogue({ framing, charset, apdu, onMessage, onDiscarded }: RawOptions): Promise<RawEnd> {
-    return new Promise((resolve) => {
-      let heard: 'nothing' | 'answer' | 'more' = 'nothing';
-      const wait = oneTimer(clock, () => end(heard === 'answer' ? 'answer' : 'silence'));
-      const stop = () => end('stopped');
-      const line = createLine({
-        framing,
-        clock,
-        timings: LINE_TIMINGS,
-        write: (bytes) => void link.write(bytes),
-        onApdu: received,
-        onDelivered: () => undefined,
-        onUndelivered: (undelivered) => {
-          if (undelivered === apdu) end('silence');
-        },
-        onDiscarded,
-        onLost: () => end('down'),
-      });
+/** After an 80 without anything behind it for so long, the command is one that ends with its answer. In milliseconds. */
+const QUIET_MS = 3_000;
 
-      function received(bytes: Uint8Array): void {
-        const decoded = decodeMessage(bytes, charset, apdu[0] === 0x05 && apdu[1] === 0x01);
-        if (decoded.ok) {
-          onMessage(decoded.value);
-          proceed(decoded.value, heard === 'nothing');
-        } else onDiscarded({ bytes: withoutCardNumbers(bytes), why: decoded.error });
-      }
+type Heard = 'nothing' | 'answer' | 'more';
 
-      function proceed({ kind }: ZvtMessage, first: boolean): void {
-        if (kind === 'positive-ack') {
-          if (first) heard = 'answer';
-          wait.start(first ? QUIET_MS : SESSION_TIMINGS.messageMs);
-        } else if (kind === 'negative-ack') {
-          if (first) end('refusal');
-        } else {
-          heard = 'more';
-          line.send(encodeMessage({ kind: 'positive-ack', fields: {} }, charset), true);
-          if (kind === 'completion' || kind === 'abort') end(kind);
-          else wait.start(SESSION_TIMINGS.messageMs);
-        }
-      }
+/** What follows from a message: how the dialogue ended, or how long the next one may take. */
+type Sequel = { readonly heard: Heard } & ({ readonly end: RawEnd } | { readonly waitMs: number | null });
 
-      function end(how: RawEnd): void {
-        wait.stop();
-        signal.removeEventListener('abort', stop);
-        line.close();
-        resolve(how);
-      }
-
-      link.onBytes((bytes) => line.receive(bytes));
-      link.onDown(() => end('down'));
-      signal.addEventListener('abort', stop, { once: true });
-      wait.start(SESSION_TIMINGS.answerMs);
-      line.send(apdu, false);
-      if (signal.aborted) stop();
-    });
+function sequelOf(kind: ZvtKind, heard: Heard): Sequel {
+  const first = heard === 'nothing';
+  if (kind === 'positive-ack') {
+    return first ? { heard: 'answer', waitMs: QUIET_MS } : { heard, waitMs: SESSION_TIMINGS.messageMs };
   }
+  if (kind === 'negative-ack') return first ? { heard, end: 'refusal' } : { heard, waitMs: null };
+  if (kind === 'completion' || kind === 'abort') return { heard: 'more', end: kind };
+  return { heard: 'more', waitMs: SESSION_TIMINGS.messageMs };
+}
+
+const isAnswer = (kind: ZvtKind): boolean => kind === 'positive-ack' || kind === 'negative-ack';
+
+function dialogue(options: RawOptions<ZvtSpeech>): Promise<RawEnd> {
+  const { link, clock, speech, message: apdu, onMessage, onDiscarded, signal } = options;
+  const { framing, charset = 'cp437' } = speech;
+  return new Promise((resolve) => {
+    let heard: Heard = 'nothing';
+    const wait = oneTimer(clock, () => end(heard === 'answer' ? 'answer' : 'silence'));
+    const stop = () => end('stopped');
+    const line = createLine({
+      framing,
+      clock,
+      timings: LINE_TIMINGS,
+      write: (bytes) => void link.write(bytes),
+      onApdu(bytes) {
+        const decoded = decodeMessage(bytes, charset, apdu[0] === 0x05 && apdu[1] === 0x01);
+        if (!decoded.ok) return onDiscarded({ bytes: withoutCardNumbers(bytes), why: decoded.error });
+        const { kind } = decoded.value;
+        onMessage(decoded.value);
+        const sequel = sequelOf(kind, heard);
+        heard = sequel.heard;
+        if (!isAnswer(kind)) line.send(encodeMessage({ kind: 'positive-ack', fields: {} }, charset), true);
+        if ('end' in sequel) end(sequel.end);
+        else if (sequel.waitMs !== null) wait.start(sequel.waitMs);
+      },
+      onDelivered: () => undefined,
+      onUndelivered: (undelivered) => {
+        if (undelivered === apdu) end('silence');
+      },
+      onDiscarded,
+      onLost: () => end('down'),
+    });
+
+    function end(how: RawEnd): void {
+      wait.stop();
+      signal.removeEventListener('abort', stop);
+      line.close();
+      resolve(how);
+    }
+
+    link.onBytes((bytes) => line.receive(bytes));
+    link.onDown(() => end('down'));
+    signal.addEventListener('abort', stop, { once: true });
+    wait.start(SESSION_TIMINGS.answerMs);
+    line.send(apdu, false);
+    if (signal.aborted) stop();
+  });
 }

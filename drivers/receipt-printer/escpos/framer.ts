@@ -1,6 +1,6 @@
 import type { Framed, Framer } from '../../framer.ts';
-import { type HeldBytes, heldBytes } from '../../held-bytes.ts';
-import type { Flow } from '../job/line.ts';
+import { heldBytes } from '../../held-bytes.ts';
+import { type Flow, liftFlow } from '../job/flow.ts';
 
 /** What a printer says. */
 export type PrinterMessage =
@@ -17,8 +17,6 @@ export type PrinterMessage =
   /** XON or XOFF: whether the printer takes more. */
   | Flow;
 
-const XON = 0x11;
-const XOFF = 0x13;
 const IDENTITY_HEADER = 0x5f;
 const CLEARED_HEADER = 0x37;
 const CLEARED_ID = 0x25;
@@ -89,24 +87,6 @@ export function createPrinterFramer(): Framer<PrinterMessage> {
       return cut.length === 0 ? [] : afterCut(cut);
     },
   };
-}
-
-/**
- * Takes XON and XOFF out of what came, and adds the rest to what is held: flow control may fall anywhere, even inside an
- * answer (Epson ESC/POS reference, `DLE DC4` fn 8).
- */
-export function liftFlow(chunk: Uint8Array, held: HeldBytes): { kind: 'frame'; body: Flow }[] {
-  const found: { kind: 'frame'; body: Flow }[] = [];
-  let from = 0;
-  for (let at = 0; at < chunk.length; at += 1) {
-    const byte = chunk[at];
-    if (byte !== XON && byte !== XOFF) continue;
-    found.push({ kind: 'frame', body: { kind: 'flow', ready: byte === XON } });
-    held.add(chunk.subarray(from, at));
-    from = at + 1;
-  }
-  held.add(chunk.subarray(from));
-  return found;
 }
 
 /** Looks inside what was cut short for messages with fixed bits; everything else goes. */

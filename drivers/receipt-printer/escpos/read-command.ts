@@ -1,29 +1,9 @@
+import { hexDigits } from '../../bytes.ts';
+import { type Command, GLYPH_COLUMN_BYTES } from '../paper/command.ts';
+import { MAX_COMMAND_BYTES, type Step } from '../paper/command-parser.ts';
+import { CR, DLE, ESC, FS, GS, HT, LF } from '../paper/control-codes.ts';
 import { CLEAR_PARAMS, ESC_OTHER, FS_OTHER, GS_OTHER } from './command-lengths.ts';
-import {
-  alignOf,
-  CODE128,
-  type Command,
-  CR,
-  correctionOf,
-  DLE,
-  ESC,
-  FS,
-  GLYPH_COLUMN_BYTES,
-  GS,
-  HT,
-  LF,
-  MODE,
-} from './commands.ts';
-
-/** What stands at one place of the stream. */
-export type Step = { readonly command: Command; readonly length: number } | 'incomplete';
-
-/**
- * No command is longer than a picture that a printer can print: 1,024 dots are wider than any receipt paper, and 4,095 are
- * the most rows of one `GS v 0` (Daisy 1200 manual, p. 25; others take 2,303, HPRT TP809 manual, p. 61). What claims to be
- * is none, and its data is not waited for.
- */
-export const MAX_COMMAND_BYTES = (1_024 / 8) * 4_095 + 16;
+import { alignOf, CODE128, correctionOf, MODE } from './commands.ts';
 
 /** The longest data that end with a byte of its own: those of an old `GS k`, which are one line of bars. */
 const MAX_TERMINATED_BYTES = 255;
@@ -143,8 +123,6 @@ const GS_FIXED: Readonly<Record<number, Fixed>> = {
   119: [1, (n) => ({ kind: 'barcode-module', dots: n })],
 };
 
-const hex = (n: number): string => n.toString(16).padStart(2, '0').toUpperCase();
-
 function readFixed(params: Params, fixed: Fixed): Step {
   const [count, make] = fixed;
   return params.whole(count, () => make(params.byte(0) ?? 0, params.byte(1) ?? 0));
@@ -162,7 +140,7 @@ function readEsc(params: Params): Step {
     return params.other('ESC *', 3 + columns * (params.byte(0)! >= 32 ? 3 : 1));
   }
   const count = ESC_OTHER[params.name];
-  return count === undefined ? params.unknown() : params.other(`ESC ${hex(params.name)}`, count);
+  return count === undefined ? params.unknown() : params.other(`ESC ${hexDigits(params.name, 2).toUpperCase()}`, count);
 }
 
 function readGlyphs(params: Params): Step {
@@ -207,7 +185,9 @@ function readGs(params: Params): Step {
     }
     default: {
       const count = GS_OTHER[params.name];
-      return count === undefined ? params.unknown() : params.other(`GS ${hex(params.name)}`, count);
+      return count === undefined
+        ? params.unknown()
+        : params.other(`GS ${hexDigits(params.name, 2).toUpperCase()}`, count);
     }
   }
 }
@@ -277,7 +257,7 @@ function readFs(params: Params): Step {
   if (params.name === 0x2e) return params.whole(0, () => ({ kind: 'kanji-off' }));
   if (params.name === 0x28) return lengthFirst(params, 'FS (');
   const count = FS_OTHER[params.name];
-  return count === undefined ? params.unknown() : params.other(`FS ${hex(params.name)}`, count);
+  return count === undefined ? params.unknown() : params.other(`FS ${hexDigits(params.name, 2).toUpperCase()}`, count);
 }
 
 /** Real-time commands with an effect are found before this is asked; what is left is skipped by its length. */

@@ -1,20 +1,17 @@
+import { concatBytes } from '../../bytes.ts';
 import type { Clock } from '../../clock.ts';
 import { emitter } from '../../emitter.ts';
 import type { Link } from '../../link/link.ts';
 import type { OnDiscarded } from '../../link/wire-line.ts';
-import {
-  aborted,
-  abortTogether,
-  createPrinterLine,
-  type Flow,
-  type LineTimings,
-  type PrinterLine,
-} from '../job/line.ts';
+import type { Flow } from '../job/flow.ts';
+import { aborted, abortTogether, createPrinterLine, type LineTimings, type PrinterLine } from '../job/line.ts';
+import { blockOf, HEALTHY, type PrinterBits } from '../job/printer-bits.ts';
 import type { Ears, PrinterSession } from '../job/session.ts';
+import type { Command } from '../paper/command.ts';
 import type { PrinterModel } from '../paper/profile.ts';
-import { type Command, concatBytes, encodeCommand } from './commands.ts';
+import { encodeCommand } from './commands.ts';
 import { createPrinterFramer, type PrinterMessage } from './framer.ts';
-import { bitsOfAsb, blockOf, HEALTHY, mergeAnswer, type PrinterBits, type StatusQuestion } from './status.ts';
+import { bitsOfAsb, mergeAnswer, type StatusQuestion } from './status.ts';
 
 /** All in milliseconds. */
 export interface SessionTimings extends LineTimings {

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { concatBytes } from '../escpos/commands.ts';
-import { encodeReceipt, receiptCommands } from '../paper/encode.ts';
+import { concatBytes } from '../../bytes.ts';
+import { encodeReceipt } from '../dialects/encode.ts';
+import { languageOf } from '../dialects/language.ts';
+import { receiptCommands } from '../paper/encode.ts';
 import { PRINTER_MODELS, type PrinterModel } from '../paper/profile.ts';
 import { burstsOf, piecesOf } from './bursts.ts';
 
@@ -11,7 +13,7 @@ const LONG = {
 
 function burstsFor(model: PrinterModel) {
   const { setup, body } = receiptCommands(LONG, model);
-  return burstsOf(piecesOf([...setup, ...body], model), model);
+  return burstsOf(piecesOf([...setup, ...body], model, languageOf(model).encode), model);
 }
 
 describe.each(Object.values(PRINTER_MODELS))('for $name', (model) => {
@@ -41,5 +43,5 @@ describe.each(Object.values(PRINTER_MODELS))('for $name', (model) => {
 test('a receipt that fits the buffer of a printer that clears it is one burst', () => {
   const model = PRINTER_MODELS['epson-tm-t20'];
   const { setup, body } = receiptCommands({ lines: [{ text: 'Salam' }], cut: true }, model);
-  expect(burstsOf(piecesOf([...setup, ...body], model), model)).toHaveLength(1);
+  expect(burstsOf(piecesOf([...setup, ...body], model, languageOf(model).encode), model)).toHaveLength(1);
 });

@@ -1,5 +1,5 @@
-import { type Command, concatBytes } from '../escpos/commands.ts';
-import { languageOf } from '../language.ts';
+import { concatBytes } from '../../bytes.ts';
+import type { Command } from '../paper/command.ts';
 import { createPaperMachine } from '../paper/paper-machine.ts';
 import type { PrinterModel } from '../paper/profile.ts';
 
@@ -30,9 +30,11 @@ const BUFFER_SHARE = 0.75;
  */
 const MOST_TAIL_MM = 20;
 
-export function piecesOf(commands: readonly Command[], model: PrinterModel): readonly Piece[] {
+/** How a dialect says a command. */
+export type EncodeCommand = (command: Command) => Uint8Array;
+
+export function piecesOf(commands: readonly Command[], model: PrinterModel, encode: EncodeCommand): readonly Piece[] {
   const machine = createPaperMachine(model);
-  const { encode } = languageOf(model);
   return commands.map((command) => ({ bytes: encode(command), movedMm: machine.execute(command).movedMm }));
 }
 

@@ -1,10 +1,10 @@
+import { concatBytes } from '../../bytes.ts';
 import { type Clock, pause } from '../../clock.ts';
 import { err, ok, type Result } from '../../result.ts';
 import { PRINTER_BLOCK_CODE, type PrinterTrouble, type PrintPhase } from '../contract.ts';
-import { concatBytes } from '../escpos/commands.ts';
-import { blockOf } from '../escpos/status.ts';
 import type { PrinterModel } from '../paper/profile.ts';
 import { type Burst, burstsOf, type Piece } from './bursts.ts';
+import { blockOf } from './printer-bits.ts';
 import type { Ears, PrinterSession } from './session.ts';
 import { type Stop, type StopWatch, watchStops } from './stops.ts';
 

@@ -3,6 +3,7 @@ import { emitter } from '../../emitter.ts';
 import type { Framed, Framer } from '../../framer.ts';
 import type { Link } from '../../link/link.ts';
 import type { OnDiscarded } from '../../link/wire-line.ts';
+import { type Flow, isFlow } from './flow.ts';
 
 /** All in milliseconds. */
 export interface LineTimings {
@@ -10,12 +11,6 @@ export interface LineTimings {
   readonly answer: number;
   /** Silence inside a message after which its rest will not come; one byte at 9 600 baud takes 1 ms. */
   readonly gap: number;
-}
-
-/** What every printer may say besides its own messages: XON or XOFF. */
-export interface Flow {
-  readonly kind: 'flow';
-  readonly ready: boolean;
 }
 
 export interface LineOptions<M> {
@@ -122,8 +117,6 @@ export function createPrinterLine<M extends { readonly kind: string }>(options: 
     },
   };
 }
-
-const isFlow = (message: { readonly kind: string }): message is Flow => message.kind === 'flow';
 
 /** Aborts a short-lived controller with any of the longer-lived signals; the returned function lets go of them. */
 export function abortTogether(controller: AbortController, signals: readonly AbortSignal[]): () => void {

@@ -1,3 +1,5 @@
+import type { PaperSupply } from '../contract.ts';
+
 /** What a printer's driver must still know after a power cut. JSON. */
 export interface PrinterMemo {
   /** Since the roll was new, in mm. */
@@ -17,4 +19,31 @@ export interface PrinterMemory {
   save(memo: PrinterMemo): void;
 }
 
-export const NOTHING_PRINTED: PrinterMemo = { printedMm: 0, unfinished: false };
+const NOTHING_PRINTED: PrinterMemo = { printedMm: 0, unfinished: false };
+
+/** What one printer remembers, kept wherever it is kept. */
+export interface KeptMemo {
+  memo(): PrinterMemo;
+  remember(next: Partial<PrinterMemo>): void;
+  /** A receipt came out whole: nothing hangs out any more, and nothing needs to be named. */
+  finished(movedMm: number): void;
+  /** `null` where nobody measured the roll. */
+  paperLeftMm(paper: PaperSupply): number | null;
+}
+
+export function keepMemo(memory: PrinterMemory | undefined): KeptMemo {
+  let memo: PrinterMemo = memory?.load() ?? NOTHING_PRINTED;
+  const keep = (next: PrinterMemo): void => {
+    memo = next;
+    memory?.save(memo);
+  };
+  return {
+    memo: () => memo,
+    remember: (next) => keep({ ...memo, ...next }),
+    finished: (movedMm) => keep({ printedMm: memo.printedMm + movedMm, unfinished: false }),
+    paperLeftMm(paper) {
+      if (!memory || memory.rollMm === null) return null;
+      return paper === 'out' ? 0 : Math.max(0, memory.rollMm - memo.printedMm);
+    },
+  };
+}

@@ -1,19 +1,17 @@
 import type { Clock } from '../../clock.ts';
-import { emitter } from '../../emitter.ts';
+import { emitter, onlyChanges } from '../../emitter.ts';
 import type { Link, LinkFactory } from '../../link/link.ts';
 import type { OnDiscarded } from '../../link/wire-line.ts';
-import { err, type Result } from '../../result.ts';
 import { type SupervisorTimings, supervise } from '../../supervision/supervisor.ts';
-import type { PaperSupply, PrinterStatus, PrinterTrouble, Receipt, ReceiptPrinter } from '../contract.ts';
-import type { Command } from '../escpos/commands.ts';
-import { blockOf, paperOf } from '../escpos/status.ts';
-import { receiptCommands } from '../paper/encode.ts';
+import type { PaperSupply, PrinterStatus, ReceiptPrinter } from '../contract.ts';
+import type { Command } from '../paper/command.ts';
 import type { PrinterModel } from '../paper/profile.ts';
-import { type Piece, piecesOf } from './bursts.ts';
-import { PRINT_TIMINGS, type PrintTimings, printJob } from './job.ts';
-import { NOTHING_PRINTED, type PrinterMemo, type PrinterMemory } from './memory.ts';
+import type { EncodeCommand } from './bursts.ts';
+import type { PrintTimings } from './job.ts';
+import { type KeptMemo, keepMemo, type PrinterMemory } from './memory.ts';
+import { createPrintQueue } from './print-queue.ts';
+import { blockOf, paperOf } from './printer-bits.ts';
 import type { PrinterSession } from './session.ts';
-import { voidSlip } from './void-slip.ts';
 
 export interface PrinterOptions<T> {
   readonly link: LinkFactory;
@@ -32,6 +30,7 @@ export interface PrinterOptions<T> {
 /** What tells the printers of one language from those of another. */
 export interface PrinterDialect {
   readonly session: (link: Link) => PrinterSession;
+  readonly encode: EncodeCommand;
   /** Reports every change; sent behind each reset, which may have switched it off. */
   readonly statusBack: Command;
 }
@@ -45,10 +44,8 @@ export type ClosablePrinter = ReceiptPrinter & { close(): Promise<void> };
  * soon as the printer can.
  */
 export function createPrinter<T>(options: PrinterOptions<T>, dialect: PrinterDialect): ClosablePrinter {
-  const { clock, model, random, memory } = options;
-  const changes = emitter<PrinterStatus>();
-  const closing = new AbortController();
-  let memo: PrinterMemo = memory?.load() ?? NOTHING_PRINTED;
+  const { clock, model, random } = options;
+  const kept = keepMemo(options.memory);
   const supervisor = supervise<PrinterSession>({
     clock,
     random,
@@ -64,125 +61,58 @@ export function createPrinter<T>(options: PrinterOptions<T>, dialect: PrinterDia
       return undefined;
     },
   });
-
-  function remember(next: Partial<PrinterMemo>): void {
-    memo = { ...memo, ...next };
-    memory?.save(memo);
-  }
-
-  /** Nothing hangs out any more, and nothing needs to be named. */
-  function finished(movedMm: number): void {
-    memo = { printedMm: memo.printedMm + movedMm, unfinished: false };
-    memory?.save(memo);
-  }
-
-  function paperLeftMm(paper: PaperSupply): number | null {
-    if (!memory || memory.rollMm === null) return null;
-    return paper === 'out' ? 0 : Math.max(0, memory.rollMm - memo.printedMm);
-  }
+  const queue = createPrintQueue(options, dialect, { supervisor, kept });
+  const changes = createStatusChanges(status, kept);
 
   function status(): PrinterStatus {
     const device = supervisor.state();
     const session = supervisor.connection();
     if (device !== 'online' || !session) return { device, blockedBy: null, paper: 'unknown' };
     const paper = paperOf(session.bits(), model.nearEndSensor);
-    const left = paperLeftMm(paper);
+    const left = kept.paperLeftMm(paper);
     return { device, blockedBy: blockOf(session.bits()), paper, ...(left !== null && { paperLeftMm: left }) };
   }
 
-  let reported = status();
-  let paperBefore: PaperSupply = reported.paper;
   function report(): void {
-    const now = status();
-    const { device, blockedBy, paper } = reported;
-    if (now.device === device && now.blockedBy === blockedBy && now.paper === paper) return;
-    if (isNewRoll(paperBefore, now.paper)) remember({ printedMm: 0 });
-    if (now.paper !== 'unknown') paperBefore = now.paper;
-    reported = status();
-    changes.emit(reported);
-    settle();
+    if (changes.report()) queue.settle();
   }
   supervisor.onState(report);
-
-  /** Jobs are printed one after the other. */
-  let printing: Promise<unknown> = Promise.resolve();
-
-  function queued<R>(work: () => Promise<R>): Promise<R> {
-    const done = printing.then(work);
-    printing = done.catch(() => undefined);
-    return done;
-  }
-
-  const usable = (): PrinterSession | undefined => {
-    const session = supervisor.connection();
-    return session?.trusted() && blockOf(session.bits()) === null ? session : undefined;
-  };
-
-  let settling = false;
-  /** As soon as the printer can, the remains of a failed receipt are marked and cut off. */
-  function settle(): void {
-    if (!memo.unfinished || settling || closing.signal.aborted || !usable()) return;
-    settling = true;
-    void queued(async () => {
-      settling = false;
-      const session = usable();
-      if (session && memo.unfinished) await run(session, voidSlip(memo.number), closing.signal);
-    });
-  }
-
-  function piecesFor(receipt: Receipt): readonly Piece[] {
-    const { setup, body } = receiptCommands(receipt, model);
-    const [reset, ...rest] = setup;
-    return piecesOf([reset!, dialect.statusBack, ...rest, ...body], model);
-  }
-
-  async function run(
-    session: PrinterSession,
-    receipt: Receipt,
-    signal: AbortSignal,
-  ): Promise<Result<void, PrinterTrouble>> {
-    const { result, movedMm } = await printJob(session, piecesFor(receipt), signal, {
-      clock,
-      model,
-      ...(options.baudRate === undefined ? {} : { baudRate: options.baudRate }),
-      timings: { ...PRINT_TIMINGS, ...options.timings },
-      // A slip that does not come out whole leaves what it was to make void as it was.
-      onStart: () =>
-        remember({ unfinished: true, ...(receipt.number === undefined ? {} : { number: receipt.number }) }),
-    });
-    if (result.ok) finished(movedMm);
-    else if (movedMm > 0) remember({ printedMm: memo.printedMm + movedMm });
-    // Silence may mean that the cable is gone: look now instead of at the next beat.
-    const silent = !result.ok && result.error.code === 'PRN-103' && !signal.aborted;
-    if (silent || !session.trusted()) supervisor.suspect();
-    return result;
-  }
-
-  async function print(receipt: Receipt, signal: AbortSignal): Promise<Result<void, PrinterTrouble>> {
-    const session = supervisor.connection();
-    if (!session) return err({ code: 'PRN-101', kind: 'not-connected', phase: 'before-write' });
-    if (memo.unfinished && !signal.aborted) {
-      const voided = await run(session, voidSlip(memo.number), signal);
-      // Of this receipt no byte has left.
-      if (!voided.ok) return err({ ...voided.error, phase: 'before-write' });
-    }
-    const result = await run(session, receipt, signal);
-    if (!result.ok) settle();
-    return result;
-  }
 
   return {
     capabilities: { columns: model.columns, cutter: model.cutter, nearEndSensor: model.nearEndSensor },
     status,
     onStatus: changes.on,
-    lengthMm: (receipt) => piecesFor(receipt).reduce((sum, { movedMm }) => sum + movedMm, 0),
-    print: (receipt, signal) => queued(() => print(receipt, signal)),
+    lengthMm: queue.lengthMm,
+    print: queue.print,
     async close() {
-      closing.abort();
+      queue.stop();
       await supervisor.close();
-      await printing;
+      await queue.ended();
       changes.clear();
     },
+  };
+}
+
+/** Reports a status that is another one than before, and notes a new roll. */
+function createStatusChanges(status: () => PrinterStatus, kept: KeptMemo) {
+  const changes = emitter<PrinterStatus>();
+  const first = status();
+  let paperBefore: PaperSupply = first.paper;
+  const report = onlyChanges<PrinterStatus>(
+    ({ paper }) => {
+      if (isNewRoll(paperBefore, paper)) kept.remember({ printedMm: 0 });
+      if (paper !== 'unknown') paperBefore = paper;
+      changes.emit(status());
+    },
+    first,
+    // How much paper is left changes with every line, and is no news.
+    ({ device, blockedBy, paper }) => [device, blockedBy, paper].join(),
+  );
+  return {
+    on: changes.on,
+    clear: changes.clear,
+    /** `false`: nothing changed. */
+    report: () => report(status()),
   };
 }
 

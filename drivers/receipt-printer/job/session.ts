@@ -1,5 +1,5 @@
 import type { Connection } from '../../supervision/supervisor.ts';
-import type { PrinterBits } from '../escpos/status.ts';
+import type { PrinterBits } from './printer-bits.ts';
 
 /** One open link to a printer, whatever it speaks: what a job needs of it. */
 export interface PrinterSession extends Connection {

@@ -1,7 +1,7 @@
 import { type Clock, pause } from '../../clock.ts';
 import type { PrinterBlock } from '../contract.ts';
-import { blockWhilePrinting } from '../escpos/status.ts';
 import { abortTogether } from './line.ts';
+import { blockWhilePrinting } from './printer-bits.ts';
 import type { PrinterSession } from './session.ts';
 
 /** Why a job stopped. */

@@ -1,7 +1,6 @@
 import type { Receipt } from '../contract.ts';
-import { type Align, type Command, concatBytes } from '../escpos/commands.ts';
-import { languageOf } from '../language.ts';
 import { code128Data, code128Modules, code128Runs } from './code128.ts';
+import type { Align, Command } from './command.ts';
 import { bandsOf, barDots, type Dots, fitted, hidesRealTime, qrDots, textDots, withoutRealTime } from './dots.ts';
 import { GLYPH_HEIGHT } from './glyphs.ts';
 import { type LaidOut, layOut, type TextStyle } from './layout.ts';
@@ -36,24 +35,19 @@ const QUIET_MODULES = 10;
 const QR_QUIET_MODULES = 4;
 
 /**
- * One receipt as bytes for one model: text in the model's code pages, letters of no page as downloaded glyphs
+ * One receipt as commands for one model: text in the model's code pages, letters of no page as downloaded glyphs
  * (`ESC &`) or, where the model has none, their whole line as raster. QR by `GS ( k` or raster. Never '?' for a letter.
  */
-export function encodeReceipt(receipt: Receipt, model: PrinterModel): Uint8Array {
-  const { setup, body } = receiptCommands(receipt, model);
-  return concatBytes([...setup, ...body].map(languageOf(model).encode));
-}
-
 export function receiptCommands(receipt: Receipt, model: PrinterModel): EncodedReceipt {
   const { lines, replaced } = layOut(receipt, model.columns);
   const plan = planText(
     lines.flatMap((line) => (line.kind === 'text' ? [line.text] : [])),
     model,
   );
-  const paper = writer(model, plan);
-  for (const line of lines) paper.line(line);
-  if (receipt.cut) paper.cut(receipt.cut === 'full');
-  return { setup: [...setupCommands(model), ...defineGlyphs(plan)], body: paper.commands, replaced };
+  const draft = newDraft(model, plan);
+  for (const line of lines) writeLine(draft, line);
+  if (receipt.cut) writeCut(draft, receipt.cut === 'full');
+  return { setup: [...setupCommands(model), ...defineGlyphs(plan)], body: draft.commands, replaced };
 }
 
 function setupCommands(model: PrinterModel): readonly Command[] {
@@ -72,145 +66,154 @@ function setupCommands(model: PrinterModel): readonly Command[] {
   return commands;
 }
 
-interface Writer {
-  readonly commands: readonly Command[];
-  line(line: LaidOut): void;
-  cut(full: boolean): void;
+/** What the printer was told last, so that only what changes is said, and how the paper stands below the head. */
+interface Draft {
+  readonly model: PrinterModel;
+  readonly plan: TextPlan;
+  readonly commands: Command[];
+  page: CodePage | undefined;
+  align: Align;
+  style: TextStyle;
+  /** Dots of white under what was printed last; above the first line is what the head is from the knife. */
+  white: number;
+  /** Dots of white that it needs there. */
+  needed: number;
 }
 
-/** Knows what the printer was told last, and says only what changes. */
-function writer(model: PrinterModel, plan: TextPlan): Writer {
-  const commands: Command[] = [];
-  let page: CodePage | undefined;
-  let align: Align = 'left';
-  let style: TextStyle = { bold: false, width: 1, height: 1 };
-  /** Dots of white under what was printed last; above the first line is what the head is from the knife. */
-  let white = model.headToCutterMm * model.dotsPerMm;
-  /** Dots of white that it needs there. */
-  let needed = 0;
+const newDraft = (model: PrinterModel, plan: TextPlan): Draft => ({
+  model,
+  plan,
+  commands: [],
+  page: undefined,
+  align: 'left',
+  style: { bold: false, width: 1, height: 1 },
+  white: model.headToCutterMm * model.dotsPerMm,
+  needed: 0,
+});
 
-  function setAlign(next: Align): void {
-    if (next !== align) commands.push({ kind: 'align', align: next });
-    align = next;
+function writeLine(draft: Draft, line: LaidOut): void {
+  if (line.kind === 'text') writeText(draft, line);
+  else if (line.kind === 'qr') writeQr(draft, line.data);
+  else if (line.kind === 'barcode') writeBarcode(draft, line.data);
+  else if (line.kind === 'image') writeImage(draft, line);
+  else feed(draft, line.mm * draft.model.dotsPerMm);
+}
+
+function setAlign(draft: Draft, align: Align): void {
+  if (align !== draft.align) draft.commands.push({ kind: 'align', align });
+  draft.align = align;
+}
+
+function setStyle(draft: Draft, next: TextStyle): void {
+  const { commands, style } = draft;
+  if (next.bold !== style.bold) commands.push({ kind: 'bold', on: next.bold });
+  if (next.width !== style.width || next.height !== style.height) {
+    commands.push({ kind: 'size', width: next.width, height: next.height });
   }
+  draft.style = next;
+}
 
-  function setStyle(next: TextStyle): void {
-    if (next.bold !== style.bold) commands.push({ kind: 'bold', on: next.bold });
-    if (next.width !== style.width || next.height !== style.height) {
-      commands.push({ kind: 'size', width: next.width, height: next.height });
-    }
-    style = next;
+function feed(draft: Draft, dots: number): void {
+  const whole = Math.max(0, Math.round(dots));
+  for (let left = whole; left > 0; left -= MOST_FEED_UNITS) {
+    draft.commands.push({ kind: 'feed', units: Math.min(left, MOST_FEED_UNITS) });
   }
+  draft.white += whole;
+}
 
-  function feed(dots: number): void {
-    const whole = Math.max(0, Math.round(dots));
-    for (let left = whole; left > 0; left -= MOST_FEED_UNITS) {
-      commands.push({ kind: 'feed', units: Math.min(left, MOST_FEED_UNITS) });
-    }
-    white += whole;
+/** Before something black that needs `above` over it. */
+function leaveWhite(draft: Draft, above: number): void {
+  feed(draft, Math.max(above, draft.needed) - draft.white);
+  draft.needed = 0;
+  draft.white = 0;
+}
+
+function writeRaster({ commands, model }: Draft, { widthBytes, height, data }: Dots): void {
+  const safe = { widthBytes, height, data: withoutRealTime(data, model.language) };
+  for (const band of bandsOf(safe, RASTER_BAND_BYTES)) commands.push({ kind: 'raster', ...band });
+}
+
+function writeText(draft: Draft, line: Extract<LaidOut, { kind: 'text' }>): void {
+  const { commands, model, plan } = draft;
+  // An empty line needs no style; trailing changes would only cost bytes.
+  if (line.text === '') {
+    commands.push({ kind: 'line-feed' });
+    draft.white += model.lineSpacingDots;
+    return;
   }
-
-  /** Before something black that needs `above` over it. */
-  function leaveWhite(above: number): void {
-    feed(Math.max(above, needed) - white);
-    needed = 0;
-    white = 0;
+  leaveWhite(draft, 0);
+  setAlign(draft, line.align);
+  if (!plan.isText(line.text)) {
+    writeRaster(draft, textDots(line.text, line.style));
+    feed(draft, model.lineSpacingDots - GLYPH_HEIGHT);
+    return;
   }
+  setStyle(draft, line.style);
+  const encoded = encodeText(line.text, plan, model, draft.page);
+  draft.page = encoded.page;
+  commands.push(...encoded.commands, { kind: 'line-feed' });
+  draft.white = Math.max(0, model.lineSpacingDots - GLYPH_HEIGHT * line.style.height);
+}
 
-  function raster(dots: Dots): void {
-    const { widthBytes, height } = dots;
-    const safe = { widthBytes, height, data: withoutRealTime(dots.data, model.language) };
-    for (const band of bandsOf(safe, RASTER_BAND_BYTES)) commands.push({ kind: 'raster', ...band });
+function writeQr(draft: Draft, data: string): void {
+  const { commands, model } = draft;
+  const bytes = new TextEncoder().encode(data);
+  const level = qrCorrection(bytes.length);
+  const dots = moduleDots(qrSide(data, level), model);
+  leaveWhite(draft, QR_QUIET_MODULES * dots);
+  draft.needed = QR_QUIET_MODULES * dots;
+  setAlign(draft, 'center');
+  // A long code goes as raster, so that no single command is longer than what one may have to be finished with zeros.
+  if (model.qr === 'raster' || bytes.length > USUAL_QR_BYTES || hidesRealTime(bytes, model.language)) {
+    writeRaster(draft, qrDots(qrMatrix(data, level), dots));
+    return;
   }
+  commands.push(
+    { kind: 'qr-model' },
+    { kind: 'qr-module', dots },
+    { kind: 'qr-correction', level },
+    { kind: 'qr-store', data: bytes },
+    { kind: 'qr-print' },
+  );
+}
 
-  function text(line: Extract<LaidOut, { kind: 'text' }>): void {
-    // An empty line needs no style; trailing changes would only cost bytes.
-    if (line.text === '') {
-      commands.push({ kind: 'line-feed' });
-      white += model.lineSpacingDots;
-      return;
-    }
-    leaveWhite(0);
-    setAlign(line.align);
-    if (!plan.isText(line.text)) {
-      raster(textDots(line.text, line.style));
-      feed(model.lineSpacingDots - GLYPH_HEIGHT);
-      return;
-    }
-    setStyle(line.style);
-    const encoded = encodeText(line.text, plan, model, page);
-    page = encoded.page;
-    commands.push(...encoded.commands, { kind: 'line-feed' });
-    white = Math.max(0, model.lineSpacingDots - GLYPH_HEIGHT * line.style.height);
+function writeBarcode(draft: Draft, data: string): void {
+  const { commands, model } = draft;
+  setAlign(draft, 'center');
+  const runs = code128Runs(data);
+  const modules = code128Modules(runs);
+  const dots = BAR_MODULES_DOTS.find((each) => (modules.length + 2 * QUIET_MODULES) * each <= model.dotsPerLine);
+  // One that fits no paper is left to its text below.
+  if (dots === undefined) return;
+  leaveWhite(draft, 0);
+  const height = BARCODE_MM * model.dotsPerMm;
+  const bytes = code128Data(runs);
+  if (model.barcode === 'raster' || bytes.length > MOST_BARCODE_BYTES || hidesRealTime(bytes, model.language)) {
+    writeRaster(draft, barDots(modules, dots, height));
+    return;
   }
+  commands.push(
+    { kind: 'barcode-height', dots: height },
+    { kind: 'barcode-module', dots },
+    { kind: 'barcode-text', where: 0 },
+    { kind: 'barcode', data: bytes },
+  );
+}
 
-  function qr(data: string): void {
-    const bytes = new TextEncoder().encode(data);
-    const level = qrCorrection(bytes.length);
-    const dots = moduleDots(qrSide(data, level), model);
-    leaveWhite(QR_QUIET_MODULES * dots);
-    needed = QR_QUIET_MODULES * dots;
-    setAlign('center');
-    // A long code goes as raster, so that no single command is longer than what one may have to be finished with zeros.
-    if (model.qr === 'raster' || bytes.length > USUAL_QR_BYTES || hidesRealTime(bytes, model.language)) {
-      raster(qrDots(qrMatrix(data, level), dots));
-      return;
-    }
-    commands.push(
-      { kind: 'qr-model' },
-      { kind: 'qr-module', dots },
-      { kind: 'qr-correction', level },
-      { kind: 'qr-store', data: bytes },
-      { kind: 'qr-print' },
-    );
-  }
+function writeImage(draft: Draft, { dots, width }: Extract<LaidOut, { kind: 'image' }>): void {
+  leaveWhite(draft, 0);
+  setAlign(draft, 'center');
+  writeRaster(draft, fitted(dots, width, draft.model.dotsPerLine));
+}
 
-  function barcode(data: string): void {
-    setAlign('center');
-    const runs = code128Runs(data);
-    const modules = code128Modules(runs);
-    const dots = BAR_MODULES_DOTS.find((each) => (modules.length + 2 * QUIET_MODULES) * each <= model.dotsPerLine);
-    // One that fits no paper is left to its text below.
-    if (dots === undefined) return;
-    leaveWhite(0);
-    const height = BARCODE_MM * model.dotsPerMm;
-    const bytes = code128Data(runs);
-    if (model.barcode === 'raster' || bytes.length > MOST_BARCODE_BYTES || hidesRealTime(bytes, model.language)) {
-      raster(barDots(modules, dots, height));
-      return;
-    }
-    commands.push(
-      { kind: 'barcode-height', dots: height },
-      { kind: 'barcode-module', dots },
-      { kind: 'barcode-text', where: 0 },
-      { kind: 'barcode', data: bytes },
-    );
-  }
-
-  function image(line: Extract<LaidOut, { kind: 'image' }>): void {
-    leaveWhite(0);
-    setAlign('center');
-    raster(fitted(line.dots, line.width, model.dotsPerLine));
-  }
-
-  return {
-    commands,
-    line(line) {
-      if (line.kind === 'text') text(line);
-      else if (line.kind === 'qr') qr(line.data);
-      else if (line.kind === 'barcode') barcode(line.data);
-      else if (line.kind === 'image') image(line);
-      else feed(line.mm * model.dotsPerMm);
-    },
-    cut(full) {
-      const margin = BOTTOM_MARGIN_MM * model.dotsPerMm;
-      // Also where the paper ends: what lies behind it may be dark.
-      feed(needed - white - (model.cutter ? margin : TEAR_MARGIN_MM * model.dotsPerMm));
-      if (model.cutter && model.language === 'star') {
-        feed(margin);
-        commands.push({ kind: 'cut', full, feedUnits: 0 });
-      } else if (model.cutter) commands.push({ kind: 'cut', full, feedUnits: margin });
-      else feed((model.headToCutterMm + TEAR_MARGIN_MM) * model.dotsPerMm);
-    },
-  };
+function writeCut(draft: Draft, full: boolean): void {
+  const { commands, model, needed, white } = draft;
+  const margin = BOTTOM_MARGIN_MM * model.dotsPerMm;
+  // Also where the paper ends: what lies behind it may be dark.
+  feed(draft, needed - white - (model.cutter ? margin : TEAR_MARGIN_MM * model.dotsPerMm));
+  if (model.cutter && model.language === 'star') {
+    feed(draft, margin);
+    commands.push({ kind: 'cut', full, feedUnits: 0 });
+  } else if (model.cutter) commands.push({ kind: 'cut', full, feedUnits: margin });
+  else feed(draft, (model.headToCutterMm + TEAR_MARGIN_MM) * model.dotsPerMm);
 }

@@ -1,4 +1,4 @@
-import { GLYPH_COLUMN_BYTES } from '../escpos/commands.ts';
+import { GLYPH_COLUMN_BYTES } from './command.ts';
 import { PAPER_FONT_BITMAPS, PAPER_FONT_LETTERS } from './paper-font.ts';
 
 /** Dots of one letter of font A. */

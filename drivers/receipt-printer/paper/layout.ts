@@ -1,6 +1,6 @@
 import type { Receipt, ReceiptLine, ReceiptStyle } from '../contract.ts';
-import type { Align } from '../escpos/commands.ts';
 import { fitsCode128 } from './code128.ts';
+import type { Align } from './command.ts';
 import type { Dots } from './dots.ts';
 import { decodePngBase64 } from './png-read.ts';
 import { printableText } from './text.ts';

@@ -1,6 +1,6 @@
-import type { Command } from '../escpos/commands.ts';
 import { letterOf } from './codepages.ts';
 import type { ReadPage } from './codepages-read.ts';
+import type { Command } from './command.ts';
 import { letterOfBitmap } from './glyphs.ts';
 import { type CodePage, type PrinterModel, pagesOf } from './profile.ts';
 

@@ -1,5 +1,5 @@
-import { CR, DLE, ESC, FS, GS, HT } from '../escpos/commands.ts';
 import { type Bars, encodeBars, SYMBOLOGIES } from './bars.ts';
+import { CR, DLE, ESC, FS, GS, HT } from './control-codes.ts';
 import { blacken, blankDots, type Dots, dotAt } from './dots.ts';
 
 /** What commands that this project does not send do to the paper. Lengths and places are in motion units where they say so. */

@@ -1,6 +1,6 @@
-import type { Align, QrCorrection } from '../escpos/commands.ts';
 import type { Symbology } from './bars.ts';
 import { cellWidth } from './cell-dots.ts';
+import type { Align, QrCorrection } from './command.ts';
 import type { Dots } from './dots.ts';
 import { GLYPH_WIDTH } from './glyphs.ts';
 import type { TextStyle } from './layout.ts';

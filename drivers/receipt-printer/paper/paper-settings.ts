@@ -1,4 +1,4 @@
-import type { Align, Command, QrCorrection } from '../escpos/commands.ts';
+import type { Align, Command, QrCorrection } from './command.ts';
 import type { Dots } from './dots.ts';
 import { GLYPH_WIDTH } from './glyphs.ts';
 import type { Effect, Stored } from './paper-effects.ts';

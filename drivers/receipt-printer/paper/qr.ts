@@ -1,5 +1,5 @@
 import { encode } from 'uqr';
-import type { QrCorrection } from '../escpos/commands.ts';
+import type { QrCorrection } from './command.ts';
 import type { PrinterModel } from './profile.ts';
 
 /** Rows of modules, `true` is black, without a quiet zone: the paper around it is white. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Command } from '../escpos/commands.ts';
+import type { Command } from './command.ts';
 import { bitmapOf } from './glyphs.ts';
 import { PRINTER_MODELS, type PrinterModel } from './profile.ts';
 import { defineGlyphs, encodeText, planText, printableText, type TextPlan } from './text.ts';

@@ -1,5 +1,5 @@
-import type { Command } from '../escpos/commands.ts';
 import { byteOf, isAscii } from './codepages.ts';
+import type { Command } from './command.ts';
 import { bitmapOf } from './glyphs.ts';
 import { type CodePage, type PrinterModel, pagesOf } from './profile.ts';
 

@@ -1,17 +1,15 @@
-import type { Align, Command, QrCorrection } from '../escpos/commands.ts';
+import type { Align, Command, QrCorrection } from '../paper/command.ts';
+import { ESC, GS, LF } from '../paper/control-codes.ts';
 
 /*
  * StarPRNT: the same commands in Star's bytes. Names of sections: Star's "STAR Line Mode Command Specifications" (line
  * thermal printers), which both command sets share but for raster (`ESC GS S`, StarPRNT only).
  */
 
-export const ESC = 0x1b;
-export const GS = 0x1d;
 export const RS = 0x1e;
 export const ACK = 0x06;
 /** Queued: "update ASB ETB status" when all before it is printed (page 3-54). */
 export const ETB = 0x17;
-export const LF = 0x0a;
 
 export const STAR_ALIGNS: readonly Align[] = ['left', 'center', 'right'];
 export const STAR_CORRECTIONS: readonly QrCorrection[] = ['L', 'M', 'Q', 'H'];

@@ -1,6 +1,6 @@
 import type { WireDecoder, WireLine } from '../../link/wire-line.ts';
-import type { Command } from '../escpos/commands.ts';
-import { createOutDecoder, outLine, troubles } from '../escpos/describe.ts';
+import { createOutDecoder, outLine, troubles } from '../job/wire-words.ts';
+import type { Command } from '../paper/command.ts';
 import { createStarFramer, type StarMessage } from './framer.ts';
 import { createStarParser } from './parser.ts';
 import { bitsOfStar, etbCountOf } from './status.ts';

@@ -1,5 +1,6 @@
 import type { LineTimings } from '../job/line.ts';
 import { type ClosablePrinter, createPrinter, type PrinterOptions } from '../job/printer.ts';
+import { encodeStarCommand } from './commands.ts';
 import { createStarSession, STAR_STATUS_BACK, STAR_TIMINGS } from './session.ts';
 
 /** A receipt printer that speaks StarPRNT. Throws when the model speaks something else. */
@@ -9,6 +10,7 @@ export function createStarPrinter(options: PrinterOptions<LineTimings>): Closabl
   const timings: LineTimings = { ...STAR_TIMINGS, ...options.timings };
   return createPrinter(options, {
     session: (link) => createStarSession({ link, clock, timings, onDiscarded }),
+    encode: encodeStarCommand,
     statusBack: STAR_STATUS_BACK,
   });
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Framed } from '../../framer.ts';
-import { HEALTHY } from '../escpos/status.ts';
+import { HEALTHY } from '../job/printer-bits.ts';
 import { createStarFramer, firstOf, lengthOf, type StarMessage } from './framer.ts';
 import { starBlockOf } from './status.ts';
 

@@ -1,7 +1,7 @@
 import type { Framed, Framer } from '../../framer.ts';
 import { heldBytes } from '../../held-bytes.ts';
-import { liftFlow } from '../escpos/framer.ts';
-import type { Flow } from '../job/line.ts';
+import type { Flow } from '../job/flow.ts';
+import { liftFlow } from '../job/flow.ts';
 
 /** What a Star printer says: its status, and XON or XOFF. */
 export type StarMessage = { readonly kind: 'asb'; readonly bytes: Uint8Array } | Flow;

@@ -1,4 +1,4 @@
-import type { Command } from '../escpos/commands.ts';
+import type { Command } from '../paper/command.ts';
 import {
   type Clears,
   type CommandParser,
@@ -6,9 +6,11 @@ import {
   empties,
   type FoundRealTime,
   type Grammar,
-} from '../escpos/parser.ts';
-import { MAX_COMMAND_BYTES, type Step } from '../escpos/read-command.ts';
-import { ACK, ESC, ETB, GS, LF, PARTIAL_CUT, RS, STAR_ALIGNS, STAR_CORRECTIONS } from './commands.ts';
+  MAX_COMMAND_BYTES,
+  type Step,
+} from '../paper/command-parser.ts';
+import { ESC, GS, LF } from '../paper/control-codes.ts';
+import { ACK, ETB, PARTIAL_CUT, RS, STAR_ALIGNS, STAR_CORRECTIONS } from './commands.ts';
 
 /** The reverse of `encodeStarCommand`, for simulators and decoders. */
 export const createStarParser = (clears: Clears = empties): CommandParser => createParser(STAR, clears);

@@ -1,11 +1,13 @@
+import { concatBytes } from '../../bytes.ts';
 import type { Clock } from '../../clock.ts';
 import { emitter } from '../../emitter.ts';
 import type { Link } from '../../link/link.ts';
 import type { OnDiscarded } from '../../link/wire-line.ts';
-import { type Command, concatBytes } from '../escpos/commands.ts';
-import { HEALTHY, type PrinterBits } from '../escpos/status.ts';
-import { createPrinterLine, type Flow, type LineTimings } from '../job/line.ts';
+import type { Flow } from '../job/flow.ts';
+import { createPrinterLine, type LineTimings } from '../job/line.ts';
+import { HEALTHY, type PrinterBits } from '../job/printer-bits.ts';
 import type { Ears, PrinterSession } from '../job/session.ts';
+import type { Command } from '../paper/command.ts';
 import { encodeStarCommand } from './commands.ts';
 import { createStarFramer, type StarMessage } from './framer.ts';
 import { bitsOfStar, ETB_COUNTS, etbCountOf } from './status.ts';

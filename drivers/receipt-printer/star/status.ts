@@ -1,4 +1,4 @@
-import type { PrinterBits } from '../escpos/status.ts';
+import type { PrinterBits } from '../job/printer-bits.ts';
 import { firstOf } from './framer.ts';
 
 /** Bytes of the block that our simulator sends: two headers and seven of status. */

@@ -239,8 +239,7 @@ export class TerminalPanel extends LitElement {
   }
 
   override render() {
-    const about = this.view.framing === 'serial' ? 'ZVT · 115200 8N1' : 'ZVT · TCP';
-    return html`${deviceHeader(this, 'terminal', 'card', about, this.view)}
+    return html`${deviceHeader(this, 'terminal', 'card', this.view.speaks, this.view)}
       <div class="desk">${this.#device()}${this.#hands()}</div>
       ${this.#sales()}`;
   }

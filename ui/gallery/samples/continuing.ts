@@ -1,4 +1,4 @@
-import type { CodeProblem } from '../../../device/session/continuing-screens.ts';
+import type { CodeProblem } from '../../../device/screen/screen.ts';
 import {
   CONTRAST,
   cardPurchase,

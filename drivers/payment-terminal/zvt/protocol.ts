@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { err, ok, type Result } from '../../result.ts';
+import type { TerminalProtocol, TypedSettings } from '../protocol.ts';
+import { createZvtDecoder } from './describe.ts';
+
+const PASSWORD = 'six digits in quotes';
+
+const framing = z.literal(['serial', 'tcp']);
+/** The merchant password. YAML takes it for a number without quotes. */
+const password = z
+  .string({ error: ({ input }) => (input === undefined ? undefined : PASSWORD) })
+  .regex(/^[0-9]{6}$/, PASSWORD);
+/** ISO 4217, numeric. */
+const currency = z.int().min(1).max(999);
+/** What the terminal really sends in its texts, whatever it says. */
+const charset = z.literal(['cp437', 'latin1', 'utf8', 'zvt7']);
+
+const settings = {
+  framing,
+  password,
+  currency: currency.default(944),
+  charset: charset.default('cp437'),
+  /** Whether it can hold an approved sale back until the application is registered (*issue of goods*). Absent: no. */
+  issueOfGoods: z.exactOptional(z.boolean()),
+  /** Trace numbers that it may use up between two transactions that it repeats (declined sales, diagnoses, end of day). */
+  countsBetween: z.int().min(0).max(20).default(0),
+  /** How far its clock may be from the kiosk's, in minutes. */
+  clockMinutes: z.int().min(1).max(180).default(10),
+};
+
+const speech = {
+  framing,
+  /** It is in the registration on the wire anyway. */
+  password: z.exactOptional(password),
+  currency: z.exactOptional(currency),
+  charset: z.exactOptional(charset),
+};
+
+type ZvtSettings = z.output<z.ZodObject<typeof settings>>;
+export type ZvtSpeech = z.output<z.ZodObject<typeof speech>>;
+/** What the driver can be told of its terminal; a trace and a hand tool tell the speech alone. */
+export type ZvtTold = ZvtSpeech & Partial<ZvtSettings>;
+
+/** The password of a terminal that nobody set up. */
+const NO_PASSWORD = '000000';
+
+export const ZVT: TerminalProtocol<typeof settings, typeof speech> = {
+  // Two on a serial line [PA00P016_04, chapter 3].
+  stopBits: 2,
+  settings,
+  speech,
+  typed,
+  createDecoder: (told) => createZvtDecoder(told.framing, told.charset),
+};
+
+function typed(said: TypedSettings, known: ZvtSettings | null): Result<ZvtSpeech, string> {
+  const way = said.framing ?? (said.overTcp ? 'tcp' : (known?.framing ?? 'serial'));
+  if (way !== 'serial' && way !== 'tcp') return err(`no framing called ${way}; there are serial, tcp`);
+  return ok({
+    framing: way,
+    password: said.password ?? known?.password ?? NO_PASSWORD,
+    ...(known && { currency: known.currency, charset: known.charset }),
+  });
+}

@@ -1,0 +1,79 @@
+import { concatBytes, toUpperHex } from '../../bytes.ts';
+import { readCode128Data } from '../paper/code128.ts';
+import type { Command } from '../paper/command.ts';
+import { letterOfBitmap } from '../paper/glyphs.ts';
+import { createLetterReader, type LetterReader } from '../paper/letters.ts';
+import { PRINTER_MODELS, type PrinterModel } from '../paper/profile.ts';
+import { readDots } from '../paper/read-dots.ts';
+import { languageOf } from './language.ts';
+
+/** One command as JSON: `kind` and what it says. Bytes are upper-case hex. */
+export type DecodedCommand = { readonly kind: Command['kind'] } & Readonly<
+  Record<string, string | number | boolean | null | readonly string[]>
+>;
+
+export interface DecodedEscpos {
+  readonly commands: readonly DecodedCommand[];
+  readonly discarded: readonly { readonly bytes: string; readonly why: string }[];
+}
+
+/**
+ * Bytes for a printer as a list of commands. Text is read with the pages and glyphs the stream selects; page numbers
+ * are those of `model`.
+ */
+export function decodeEscpos(bytes: Uint8Array, model: PrinterModel = PRINTER_MODELS['epson-tm-t20']): DecodedEscpos {
+  const parser = languageOf(model).createParser();
+  const letters = createLetterReader(model);
+  const commands: DecodedCommand[] = [];
+  const discarded: { bytes: string; why: string }[] = [];
+  let noise: Uint8Array[] = [];
+  const settle = (): void => {
+    if (noise.length > 0) discarded.push({ bytes: toUpperHex(concatBytes(noise)), why: 'begins no command' });
+    noise = [];
+  };
+  for (const { command, bytes: its } of parser.feed(bytes)) {
+    if (command.kind === 'unknown') {
+      noise.push(its);
+      continue;
+    }
+    settle();
+    letters.see(command);
+    commands.push(asJson(command, letters));
+  }
+  settle();
+  const rest = parser.waiting();
+  if (rest.length > 0) discarded.push({ bytes: toUpperHex(rest), why: 'the command is cut short' });
+  return { commands, discarded };
+}
+
+function asJson(command: Command, letters: LetterReader): DecodedCommand {
+  switch (command.kind) {
+    case 'text':
+      return { kind: 'text', text: letters.text(command.bytes) };
+    case 'define-glyphs':
+      return {
+        kind: 'define-glyphs',
+        first: command.first,
+        letters: command.bitmaps.map((bitmap) => letterOfBitmap(bitmap) ?? '\uFFFD'),
+      };
+    case 'qr-store':
+      return { kind: 'qr-store', data: new TextDecoder().decode(command.data) };
+    case 'barcode':
+      return {
+        kind: 'barcode',
+        data:
+          readCode128Data(command.data)
+            ?.map((run) => run.text)
+            .join('') ?? null,
+      };
+    case 'raster': {
+      const { widthBytes, height } = command;
+      return { kind: 'raster', widthBytes, height, text: readDots(command) ?? null };
+    }
+    case 'other':
+    case 'unknown':
+      return { ...command, bytes: toUpperHex(command.bytes) };
+    default:
+      return { ...command };
+  }
+}

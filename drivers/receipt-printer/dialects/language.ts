@@ -1,0 +1,25 @@
+import type { WireDecoder } from '../../link/wire-line.ts';
+import { encodeCommand } from '../escpos/commands.ts';
+import { createEscposDecoder } from '../escpos/describe.ts';
+import { createCommandParser } from '../escpos/parser.ts';
+import type { Command } from '../paper/command.ts';
+import type { Clears, CommandParser } from '../paper/command-parser.ts';
+import type { PrinterModel } from '../paper/profile.ts';
+import { encodeStarCommand } from '../star/commands.ts';
+import { createStarDecoder } from '../star/describe.ts';
+import { createStarParser } from '../star/parser.ts';
+
+/** How the commands of this project are said to a printer, and read back. */
+export interface Language {
+  readonly encode: (command: Command) => Uint8Array;
+  readonly createParser: (clears?: Clears) => CommandParser;
+  /** The wire of a printer in words. */
+  readonly createDecoder: () => WireDecoder;
+}
+
+const LANGUAGES: Readonly<Record<PrinterModel['language'], Language>> = {
+  escpos: { encode: encodeCommand, createParser: createCommandParser, createDecoder: createEscposDecoder },
+  star: { encode: encodeStarCommand, createParser: createStarParser, createDecoder: createStarDecoder },
+};
+
+export const languageOf = (model: PrinterModel): Language => LANGUAGES[model.language];

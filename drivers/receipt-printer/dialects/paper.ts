@@ -1,0 +1,87 @@
+import type { Command } from '../paper/command.ts';
+import { createPaperMachine } from '../paper/paper-machine.ts';
+import type { Paper } from '../paper/paper-rows.ts';
+import { PRINTER_MODELS, type PrinterModel } from '../paper/profile.ts';
+import { languageOf } from './language.ts';
+
+export type { Paper } from '../paper/paper-rows.ts';
+
+export type PaperEvent =
+  | { readonly kind: 'cut'; readonly paper: Paper }
+  /** Bytes that are not the printer's language. */
+  | { readonly kind: 'discarded'; readonly bytes: Uint8Array }
+  /** Asks for an answer or changes how answers come; nothing of it is on paper. */
+  | { readonly kind: 'asked'; readonly command: Command };
+
+/** The printer's view of its input, a chunk at a time. Paper takes no time here; the simulator's does. */
+export interface PaperInterpreter {
+  feed(bytes: Uint8Array): readonly PaperEvent[];
+  /** What has been printed since the last cut. */
+  current(): Paper;
+}
+
+const ASKING: readonly Command['kind'][] = [
+  'ask-status',
+  'ask-queued',
+  'identify',
+  'status-back',
+  'recover',
+  'clear-buffer',
+];
+
+export function createPaperInterpreter(model: PrinterModel): PaperInterpreter {
+  const parser = languageOf(model).createParser();
+  const machine = createPaperMachine(model);
+  return {
+    feed: (bytes) =>
+      parser.feed(bytes).flatMap(({ command, bytes: its }): PaperEvent[] => {
+        if (command.kind === 'unknown') return [{ kind: 'discarded', bytes: its }];
+        if (ASKING.includes(command.kind)) return [{ kind: 'asked', command }];
+        const { finished } = machine.execute(command);
+        return finished ? [{ kind: 'cut', paper: finished }] : [];
+      }),
+    current: machine.current,
+  };
+}
+
+/** What `interpretEscpos` could not show, command by command. */
+export interface NotDrawn {
+  readonly command: Command;
+  readonly bytes: Uint8Array;
+}
+
+/**
+ * All papers that a stream of bytes prints; the last one may be uncut. A line that still waits for its line feed is
+ * shown too. `columns` overrides the model's width; `onNotDrawn` hears of bytes that leave something on a real printer's
+ * paper which is not on ours, or that begin no command.
+ */
+export function interpretEscpos(
+  bytes: Uint8Array,
+  options: {
+    readonly columns?: number;
+    readonly model?: PrinterModel;
+    readonly onNotDrawn?: (what: NotDrawn) => void;
+  } = {},
+): Paper[] {
+  const base = options.model ?? PRINTER_MODELS['epson-tm-t20'];
+  const model: PrinterModel =
+    options.columns === undefined
+      ? base
+      : {
+          ...base,
+          columns: options.columns,
+          dotsPerLine: Math.round((base.dotsPerLine / base.columns) * options.columns),
+        };
+  const parser = languageOf(model).createParser();
+  const machine = createPaperMachine(model);
+  const papers: Paper[] = [];
+  for (const { command, bytes: its } of parser.feed(bytes)) {
+    const { finished, notDrawn } = machine.execute(command);
+    if (finished) papers.push(finished);
+    // Zeros end a command that was cut off; they mean nothing else.
+    if (notDrawn || (command.kind === 'unknown' && its[0] !== 0)) options.onNotDrawn?.({ command, bytes: its });
+  }
+  machine.flush();
+  const rest = machine.current();
+  return rest.rows.length > 0 ? [...papers, rest] : papers;
+}

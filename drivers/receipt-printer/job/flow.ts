@@ -1,0 +1,30 @@
+import type { HeldBytes } from '../../held-bytes.ts';
+
+/** What every printer may say besides its own messages: XON or XOFF. */
+export interface Flow {
+  readonly kind: 'flow';
+  readonly ready: boolean;
+}
+
+const XON = 0x11;
+const XOFF = 0x13;
+
+export const isFlow = (message: { readonly kind: string }): message is Flow => message.kind === 'flow';
+
+/**
+ * Takes XON and XOFF out of what came, and adds the rest to what is held: flow control may fall anywhere, even inside an
+ * answer (Epson ESC/POS reference, `DLE DC4` fn 8).
+ */
+export function liftFlow(chunk: Uint8Array, held: HeldBytes): { kind: 'frame'; body: Flow }[] {
+  const found: { kind: 'frame'; body: Flow }[] = [];
+  let from = 0;
+  for (let at = 0; at < chunk.length; at += 1) {
+    const byte = chunk[at];
+    if (byte !== XON && byte !== XOFF) continue;
+    found.push({ kind: 'frame', body: { kind: 'flow', ready: byte === XON } });
+    held.add(chunk.subarray(from, at));
+    from = at + 1;
+  }
+  held.add(chunk.subarray(from));
+  return found;
+}

@@ -1,0 +1,87 @@
+import { concatBytes } from '../../bytes.ts';
+import type { WireLine } from '../../link/wire-line.ts';
+import type { Command } from '../paper/command.ts';
+import type { CommandParser, Parsed } from '../paper/command-parser.ts';
+import type { PrinterBits } from './printer-bits.ts';
+
+/** A receipt on its way: from `ESC @` to its cut. */
+interface Job {
+  readonly parts: Uint8Array[];
+  lines: number;
+}
+
+const PRINTING: readonly Command['kind'][] = ['line-feed', 'raster', 'qr-print', 'barcode'];
+
+/** Of a stream that is never cut, so that it is not kept for ever. */
+const MOST_JOB_LINES = 1_000;
+
+/** What is said to a printer, in any language: `words` are the lines of the commands that are worth one each. */
+export function createOutDecoder(
+  parser: CommandParser,
+  words: (command: Command, bytes: Uint8Array) => readonly WireLine[],
+  onQuestion: (what: number) => void,
+): (bytes: Uint8Array) => readonly WireLine[] {
+  let job: Job = { parts: [], lines: 0 };
+
+  function finish(how: string): readonly WireLine[] {
+    const { parts, lines } = job;
+    job = { parts: [], lines: 0 };
+    if (lines === 0) return [];
+    const bytes = concatBytes(parts);
+    return [outLine(bytes, `Receipt, ${lines} lines, ${grouped(bytes.length)} bytes, ${how}`)];
+  }
+
+  function read({ command, bytes }: Parsed): readonly WireLine[] {
+    const own = words(command, bytes);
+    switch (command.kind) {
+      case 'ask-status':
+        onQuestion(command.what);
+        return own;
+      case 'recover':
+      case 'clear-buffer':
+      case 'ask-queued':
+        return [...finish('not cut'), ...own];
+      case 'initialise': {
+        const before = finish('not cut');
+        job.parts.push(bytes);
+        return [...before, ...own];
+      }
+      case 'cut':
+        job.parts.push(bytes);
+        return finish('cut');
+      default:
+        if (command.kind !== 'unknown') job.parts.push(bytes);
+        if (PRINTING.includes(command.kind)) job.lines += 1;
+        return job.lines < MOST_JOB_LINES ? own : [...own, ...finish('no end in sight')];
+    }
+  }
+
+  return (bytes) => parser.feed(bytes).flatMap(read);
+}
+
+export const outLine = (bytes: Uint8Array, meaning: string, discarded = false): WireLine => ({
+  direction: 'out',
+  bytes,
+  meaning,
+  discarded,
+});
+
+/** 1986 as `1 986`. */
+const grouped = (n: number): string => String(n).replace(/\B(?=(\d{3})+$)/g, '\u00A0');
+
+/** What is not well, in words. */
+export function troubles(bits: PrinterBits): readonly string[] {
+  const named: readonly (readonly [boolean, string])[] = [
+    [bits.coverOpen, 'cover open'],
+    [bits.paperEnd, 'paper end'],
+    [bits.stoppedByPaperEnd && !bits.paperEnd, 'stopped by paper end'],
+    [bits.paperNearEnd && !bits.paperEnd, 'paper near end'],
+    [bits.cutterError, 'cutter error'],
+    [bits.recoverableError, 'mechanical error'],
+    [bits.unrecoverableError, 'unrecoverable error'],
+    [bits.autoRecoverableError, 'head too hot'],
+    [bits.feedButton, 'feed button'],
+    [bits.offline, 'offline'],
+  ];
+  return named.filter(([on]) => on).map(([, name]) => name);
+}

@@ -1,0 +1,68 @@
+/** How a line is set against the paper's edges (`ESC a`). */
+export type Align = 'left' | 'center' | 'right';
+
+/** Error correction of a QR symbol, `GS ( k` function 69. */
+export type QrCorrection = 'L' | 'M' | 'Q' | 'H';
+
+/**
+ * What a kiosk may say to a printer, one member a command. Names are ours; each language has its own bytes
+ * for them. `other` is a command whose length we know and whose effect we do not model;
+ * `unknown` is a byte that begins nothing.
+ */
+export type Command =
+  | { readonly kind: 'text'; readonly bytes: Uint8Array }
+  | { readonly kind: 'line-feed' }
+  | { readonly kind: 'initialise' }
+  | { readonly kind: 'kanji-off' }
+  | { readonly kind: 'international'; readonly set: number }
+  | { readonly kind: 'code-page'; readonly number: number }
+  | { readonly kind: 'bold'; readonly on: boolean }
+  /** Multiples of the font, 1 to 8. */
+  | { readonly kind: 'size'; readonly width: number; readonly height: number }
+  | {
+      readonly kind: 'mode';
+      readonly bold: boolean;
+      readonly width: number;
+      readonly height: number;
+      readonly underline: boolean;
+      readonly font: 'A' | 'B';
+    }
+  | { readonly kind: 'align'; readonly align: Align }
+  | { readonly kind: 'motion-unit'; readonly perInchX: number; readonly perInchY: number }
+  /** `null`: back to 1/6 inch. */
+  | { readonly kind: 'line-spacing'; readonly units: number | null }
+  | { readonly kind: 'feed'; readonly units: number }
+  | { readonly kind: 'feed-lines'; readonly lines: number }
+  | { readonly kind: 'user-glyphs'; readonly on: boolean }
+  /** Bitmaps for `first`, `first + 1`, …; columns of three bytes, top dot highest. */
+  | { readonly kind: 'define-glyphs'; readonly first: number; readonly bitmaps: readonly Uint8Array[] }
+  | { readonly kind: 'qr-model' }
+  | { readonly kind: 'qr-module'; readonly dots: number }
+  | { readonly kind: 'qr-correction'; readonly level: QrCorrection }
+  | { readonly kind: 'qr-store'; readonly data: Uint8Array }
+  | { readonly kind: 'qr-print' }
+  /** Dots from the top of a bar to its foot. */
+  | { readonly kind: 'barcode-height'; readonly dots: number }
+  /** Dots of the narrowest bar. */
+  | { readonly kind: 'barcode-module'; readonly dots: number }
+  /** Where the printer writes the text of a code: 0 nowhere, 1 above, 2 below, 3 both. */
+  | { readonly kind: 'barcode-text'; readonly where: number }
+  /** CODE128 with its code sets in the data, `GS k 73`. */
+  | { readonly kind: 'barcode'; readonly data: Uint8Array }
+  /** Rows of `widthBytes`, most significant bit leftmost, 1 is black. */
+  | { readonly kind: 'raster'; readonly widthBytes: number; readonly height: number; readonly data: Uint8Array }
+  | { readonly kind: 'cut'; readonly full: boolean; readonly feedUnits: number }
+  | { readonly kind: 'status-back'; readonly mask: number }
+  | { readonly kind: 'ask-queued'; readonly what: number }
+  | { readonly kind: 'identify'; readonly what: number }
+  | { readonly kind: 'ask-status'; readonly what: number }
+  | { readonly kind: 'recover'; readonly how: number }
+  | { readonly kind: 'clear-buffer' }
+  | { readonly kind: 'other'; readonly name: string; readonly bytes: Uint8Array }
+  | { readonly kind: 'unknown'; readonly bytes: Uint8Array };
+
+/** Commands a printer acts on the moment they arrive, whatever waits before them. */
+export type RealTimeCommand = Extract<Command, { readonly kind: 'ask-status' | 'recover' | 'clear-buffer' }>;
+
+/** Bytes of one column of a 24-dot glyph. */
+export const GLYPH_COLUMN_BYTES = 3;

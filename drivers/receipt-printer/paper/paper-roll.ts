@@ -1,0 +1,51 @@
+import type { Paper, PaperRow } from './paper-rows.ts';
+import type { PrinterModel } from './profile.ts';
+
+/** The paper that hangs out, row by row. */
+export interface PaperRoll {
+  /** How far the paper moved, in mm. */
+  add(row: PaperRow): number;
+  current(): Paper;
+  /** What hangs out comes off; `cut` by the knife, or else by hand. */
+  takeOff(cut: boolean): Paper;
+}
+
+export function createPaperRoll({ columns, dotsPerLine, dotsPerMm, paperWidthMm }: PrinterModel): PaperRoll {
+  let rows: PaperRow[] = [];
+  const paper = (cut: boolean): Paper => {
+    const heightMm = rows.reduce((sum, row) => sum + row.heightDots, 0) / dotsPerMm;
+    return { rows: [...rows], cut, heightMm, columns, dotsPerLine, dotsPerMm, paperWidthMm };
+  };
+  return {
+    add(row) {
+      const before = rows.at(-1);
+      if (row.kind === 'raster' && before?.kind === 'raster' && joins(before, row))
+        rows[rows.length - 1] = joined(before, row);
+      else rows.push(row);
+      return row.heightDots / dotsPerMm;
+    },
+    current: () => paper(false),
+    takeOff(cut) {
+      const off = paper(cut);
+      rows = [];
+      return off;
+    },
+  };
+}
+
+type RasterRow = Extract<PaperRow, { readonly kind: 'raster' }>;
+
+/** Bands of one picture follow each other without a gap and are as wide and set alike. */
+const joins = (above: RasterRow, below: RasterRow): boolean =>
+  above.align === below.align &&
+  above.area?.left === below.area?.left &&
+  above.area?.width === below.area?.width &&
+  above.dots.widthBytes === below.dots.widthBytes;
+
+function joined(above: RasterRow, below: RasterRow): RasterRow {
+  const data = new Uint8Array(above.dots.data.length + below.dots.data.length);
+  data.set(above.dots.data);
+  data.set(below.dots.data, above.dots.data.length);
+  const height = above.dots.height + below.dots.height;
+  return { ...above, dots: { widthBytes: above.dots.widthBytes, height, data }, heightDots: height };
+}

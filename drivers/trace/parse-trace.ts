@@ -1,0 +1,118 @@
+import { z } from 'zod';
+import { err, ok, type Result } from '../result.ts';
+import { recordedDevice } from './recorded-device.ts';
+import type { Trace, TraceEntry, TraceHeader } from './trace.ts';
+
+/** Line `line` (from 1) is not what a trace has there. */
+export interface TraceTrouble {
+  readonly code: 'LNK-121';
+  readonly kind: 'not-a-trace';
+  readonly line: number;
+  readonly detail: string;
+}
+
+/**
+ * Reads a trace. A last line without its end is left out: the recording was cut short while it was written. Anything else that is
+ * wrong is `LNK-121` with its line.
+ */
+export function parseTrace(text: string): Result<Trace, TraceTrouble> {
+  const lines = text.split('\n');
+  lines.pop();
+  const header = readHeader(objectIn(lines[0] ?? ''));
+  if (!header.ok) return trouble(1, header.error);
+  const entries: TraceEntry[] = [];
+  for (const [index, line] of lines.entries()) {
+    if (index === 0 || line.trim() === '') continue;
+    const entry = readEntry(objectIn(line), header.value.devices, entries.at(-1)?.at ?? 0);
+    if (!entry.ok) return trouble(index + 1, entry.error);
+    entries.push(entry.value);
+  }
+  return ok({ header: header.value, entries });
+}
+
+const trouble = (line: number, detail: string) =>
+  err<TraceTrouble>({ code: 'LNK-121', kind: 'not-a-trace', line, detail });
+
+function objectIn(line: string): object | undefined {
+  try {
+    const value: unknown = JSON.parse(line);
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;
+  } catch {
+    // Not JSON: said by whoever asked for the line.
+    return undefined;
+  }
+}
+
+const HEADER = 'expected the header {"trace":1,…}';
+
+const header = z.object(
+  {
+    trace: z.literal(1, HEADER),
+    startedAt: z
+      .string('startedAt: expected a date and time')
+      .refine((text) => !Number.isNaN(Date.parse(text)), 'startedAt: expected a date and time'),
+    end: z.literal(['kiosk', 'device'], 'end: expected kiosk or device'),
+    devices: z.record(z.string(), recordedDevice, 'devices: expected what each device is'),
+  },
+  HEADER,
+) satisfies z.ZodType<TraceHeader>;
+
+function readHeader(value: object | undefined): Result<TraceHeader, string> {
+  const read = header.safeParse(value);
+  if (read.success) return ok(read.data);
+  const { path, message } = read.error.issues[0]!;
+  const [, device, key] = path.map(String);
+  if (device === undefined) return err(message);
+  if (key === undefined) return err(`devices.${device}: ${message}`);
+  return err(`devices.${device}: ${key}: ${key === 'driver' ? message : 'missing or wrong'}`);
+}
+
+const AT = 'at: expected milliseconds, not before the line above';
+const DEVICE = 'device: expected one of the header';
+const LINKS = ['open', 'refused', 'down', 'close'] as const;
+const BECAME = 'expected what became of the call';
+
+const when = { at: z.number(AT), device: z.string(DEVICE) };
+const id = z.int('expected a chunk (direction, hex), a link or a call (call, id, args)');
+
+/** By the key that tells them apart; the first that a line has decides. */
+const ENTRIES = {
+  hex: z.object({
+    ...when,
+    direction: z.literal(['in', 'out'], 'direction: expected in or out'),
+    hex: z.string('hex: expected two digits a byte').regex(/^([0-9a-f]{2})+$/i, 'hex: expected two digits a byte'),
+  }),
+  link: z.object({
+    ...when,
+    link: z.literal(LINKS, `link: expected ${LINKS.join(', ')}`),
+    why: z.exactOptional(z.string('why: expected a text')),
+  }),
+  asked: z.object({ ...when, asked: z.string('expected asked and answer'), answer: z.unknown() }),
+  call: z.object({
+    ...when,
+    id,
+    call: z.string('expected call and args'),
+    args: z.array(z.unknown(), 'expected call and args'),
+  }),
+  aborted: z.object({ ...when, id, aborted: z.literal(true, BECAME) }),
+  answered: z.object({ ...when, id, answered: z.unknown(), of: z.int(BECAME) }),
+  settled: z.object({ ...when, id, settled: z.unknown() }),
+} satisfies Readonly<Record<string, z.ZodType<TraceEntry>>>;
+
+const KEYS = Object.keys(ENTRIES) as (keyof typeof ENTRIES)[];
+const unfinished = z.object({ ...when, id, settled: z.never(BECAME) });
+
+function readEntry(
+  value: object | undefined,
+  devices: TraceHeader['devices'],
+  before: number,
+): Result<TraceEntry, string> {
+  if (!value) return err('expected one JSON object');
+  const key = KEYS.find((each) => each in value);
+  const read = (key ? ENTRIES[key] : unfinished).safeParse(value);
+  if (!read.success) return err(read.error.issues[0]!.message);
+  const entry: TraceEntry = read.data;
+  if (entry.at < before) return err(AT);
+  if (!Object.hasOwn(devices, entry.device)) return err(DEVICE);
+  return 'asked' in entry && !('answer' in value) ? err('expected asked and answer') : ok(entry);
+}

@@ -1,0 +1,52 @@
+import type { Clock } from '../../drivers/clock.ts';
+import type { ArmedFaults } from '../faults/armed.ts';
+import type { Wire } from '../wire.ts';
+import type { SimulatedCard, TerminalKey } from './desk.ts';
+import type { TerminalDisplay } from './display.ts';
+import type { TerminalFault } from './faults.ts';
+import type { Refund, Sale } from './memory.ts';
+
+/** What every simulated terminal is given, whatever it speaks. */
+export interface SimulatedTerminalParts<State = unknown> {
+  readonly wire: Wire;
+  readonly clock: Clock;
+  /** 0 ≤ n < 1. */
+  readonly random: () => number;
+  /** Six digits; commands with another password are refused. Any is taken where it is not given. */
+  readonly password?: string;
+  readonly saved?: State;
+  readonly now: () => Date;
+}
+
+/**
+ * A payment terminal on the other end of the wire, with a card slot, a keypad and a display. What it booked survives
+ * unplugging, and with `saved` a restart; `onChange` is told before the bytes that speak of a change leave.
+ */
+export interface PaymentTerminalSimulator<State = unknown> {
+  tap(card?: SimulatedCard): void;
+  /** The card stays inside until it is removed. */
+  insert(card?: SimulatedCard): void;
+  removeCard(): void;
+  key(key: TerminalKey): void;
+  /** A card that the bank refuses, with a result code of two hex digits (05: do not honour). */
+  decline(resultCode?: string): void;
+  display(): TerminalDisplay;
+  /** The newest last. */
+  sales(): readonly Sale[];
+  /** Integer qəpik, reversed sales not counted. */
+  readonly approvedTotal: number;
+  /** Paid out to cards; the newest last. */
+  refunds(): readonly Refund[];
+  /**
+   * What it says of itself from now on, a terminal status of two hex digits: 51 and C2 until the kiosk has it initialised or
+   * diagnosed, B1 and F0 until an end of day, 62 until its clock is set, others until they are set to 00.
+   */
+  setCondition(status: string): void;
+  /** A card is in the slot. */
+  readonly cardInside: boolean;
+  /** Plain JSON. */
+  state(): State;
+  onChange(listener: () => void): () => void;
+  readonly faults: ArmedFaults<TerminalFault>;
+  close(): void;
+}

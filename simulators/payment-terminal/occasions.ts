@@ -1,0 +1,29 @@
+import { createReader } from '../../drivers/payment-terminal/zvt/decode.ts';
+import { createFramer } from '../../drivers/payment-terminal/zvt/framer.ts';
+import type { ZvtKind } from '../../drivers/payment-terminal/zvt/messages.ts';
+import type { NameOf, OccasionsOf } from '../scripts/occasions.ts';
+
+type TerminalOccasion = NameOf<'terminal'>;
+
+const ZVT_OCCASIONS: Readonly<Partial<Record<ZvtKind, TerminalOccasion>>> = {
+  authorization: 'pay',
+  reversal: 'reverse',
+  refund: 'refund',
+  'repeat-receipt': 'ask',
+  registration: 'register',
+  'end-of-day': 'end-of-day',
+};
+
+/** A command of the kiosk, each time it is sent: one that is repeated after a NAK counts again. */
+export function zvtOccasions(framing: 'serial' | 'tcp'): OccasionsOf<TerminalOccasion> {
+  const framer = createFramer(framing);
+  const read = createReader('cp437');
+  return ({ direction, bytes }) => {
+    if (direction === 'in') return [];
+    return framer.feed(bytes).flatMap((piece) => {
+      const unit = piece.kind === 'frame' ? read(piece.body) : undefined;
+      const name = unit?.kind === 'message' ? ZVT_OCCASIONS[unit.message.kind] : undefined;
+      return name ? [name] : [];
+    });
+  };
+}

@@ -1,6 +1,6 @@
 import type { SnapshotFrom } from 'xstate';
 import type { IsoDate } from '../../../words/date.ts';
-import { everyLanguage, type Language, type PageTexts } from '../../../words/language.ts';
+import { everyLanguage, type PageTexts } from '../../../words/language.ts';
 import type { Qepik } from '../../../words/money.ts';
 import type { PaperKind } from '../../../words/paper-kind.ts';
 import type { TroubleCode } from '../../../words/trouble.ts';

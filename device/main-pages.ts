@@ -77,7 +77,7 @@ function technicianPage(
       log: tail.newest(),
     }),
     onChange: all(ledger.onAppend, settlement.onChange, machines.watch.onChange, tail.onLine),
-    tryNow: settlement.nudge,
+    tryNow: settlement.tryNow,
   };
 }
 

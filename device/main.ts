@@ -75,7 +75,7 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
   const { dealings, settlement } = openDealings(wiring, { terminal, backOffice, timestamp: time.stamp });
   clock.onChange(() => {
     log.event('clock.changed', { state: sync() });
-    settlement.nudge();
+    settlement.tryNow();
   });
 
   const parts = { ...devices, backOffice, ledger, dealings, settlement, transparency, storage };

@@ -116,15 +116,15 @@ function walk(db: Database.Database): Found {
 
 /** A name that no entry has shows that the list is damaged, and that one may be missing: then it is made anew. */
 function openIds(db: Database.Database): readonly string[] {
-  const strangers = db.prepare(
+  const unlisted = db.prepare(
     'DELETE FROM open_application WHERE NOT EXISTS (SELECT 1 FROM entry WHERE application = open_application.application)',
   );
-  if (strangers.run().changes > 0) db.exec(LIST_ANEW);
+  if (unlisted.run().changes > 0) db.exec(RELIST_OPEN);
   return db.prepare<[], string>('SELECT application FROM open_application').pluck().all();
 }
 
 /** Whatever did not end with being closed; what of it is over all the same is found when it is folded. */
-const LIST_ANEW = `INSERT OR IGNORE INTO open_application
+const RELIST_OPEN = `INSERT OR IGNORE INTO open_application
   SELECT application, min(seq) FROM entry WHERE application NOT IN (SELECT application FROM for_staff)
   GROUP BY application HAVING max(seq) <> coalesce(max(seq) FILTER (WHERE kind = 'closed'), 0)`;
 

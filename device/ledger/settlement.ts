@@ -35,7 +35,7 @@ export interface Settlement {
   /** After every attempt, and whenever a claim ends. */
   onChange(listener: () => void): () => void;
   /** Something came back (a device, the back office): try now instead of at the next turn. */
-  nudge(): void;
+  tryNow(): void;
   close(): Promise<void>;
 }
 
@@ -84,7 +84,7 @@ export function createSettlement(options: SettlementOptions): Settlement {
     inDoubt: () => ledger.open().some(mayBeTold),
     noteInDoubt: () => unclaimed().some(holdsNote),
     onChange: changed.on,
-    nudge: () => wake.abort(),
+    tryNow: () => wake.abort(),
     async close() {
       closing.abort();
       await Promise.all([running, ended()]);

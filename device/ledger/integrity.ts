@@ -1,9 +1,10 @@
-import Database from 'better-sqlite3';
+import type Database from 'better-sqlite3';
+import { readDatabase } from '../files/database.ts';
 import { type Application, apply, LedgerRuleError } from './application.ts';
 import { isOver } from './cash.ts';
 import { chainHash, NO_HASH, type Row, readEntry } from './chain.ts';
-import { readMemo } from './memo.ts';
-import { hasSetAside, type SetAside, staffList, type WhyAside } from './set-aside.ts';
+import { readMemo, writeMemo } from './memo.ts';
+import { type SetAside, staffList, type WhyAside } from './set-aside.ts';
 
 /** So far the book was walked and found whole, or what was not was set aside. */
 interface Mark {
@@ -60,7 +61,7 @@ export const MARK_EVERY = 256;
 export function keepMark(db: Database.Database, last = lastLink(db)): void {
   if (!last) return;
   const mark: Mark = { seq: last.seq, hash: last.hash.toString('hex'), vouched: vouchedTime(db) };
-  db.prepare('INSERT OR REPLACE INTO memo (name, body) VALUES (?, ?)').run(MARK, JSON.stringify(mark));
+  writeMemo(db, MARK, mark);
 }
 
 /**
@@ -255,23 +256,20 @@ export interface Verified {
 }
 
 /** Walks the whole chain, beside a kiosk that runs. */
-export function verifyLedger(file: string): Verified {
-  const db = new Database(file, { readonly: true, fileMustExist: true });
-  try {
-    const aside = new Set(hasSetAside(db) ? staffList(db).setAside.map(({ seq }) => seq) : []);
-    const all = `SELECT * FROM entry ${aside.size > 0 ? `UNION ALL ${ASIDE}` : ''} ORDER BY seq`;
-    let links: Links | undefined = { seq: 0, hashes: [NO_HASH] };
-    let entries = 0;
-    for (const row of db.prepare<[], Row>(all).iterate()) {
-      if (row.seq !== (links?.seq ?? row.seq) + 1) links = undefined;
-      if (!aside.has(row.seq)) {
-        entries += 1;
-        if (wrongWith(row, links)) return { entries, firstBad: row.seq, setAside: aside.size };
-      }
-      links = linksOf(row, links?.hashes);
+export const verifyLedger = (file: string): Verified => readDatabase(file, verifyChain);
+
+function verifyChain(db: Database.Database): Verified {
+  const aside = new Set(staffList(db).setAside.map(({ seq }) => seq));
+  const all = `SELECT * FROM entry ${aside.size > 0 ? `UNION ALL ${ASIDE}` : ''} ORDER BY seq`;
+  let links: Links | undefined = { seq: 0, hashes: [NO_HASH] };
+  let entries = 0;
+  for (const row of db.prepare<[], Row>(all).iterate()) {
+    if (row.seq !== (links?.seq ?? row.seq) + 1) links = undefined;
+    if (!aside.has(row.seq)) {
+      entries += 1;
+      if (wrongWith(row, links)) return { entries, firstBad: row.seq, setAside: aside.size };
     }
-    return { entries, firstBad: null, setAside: aside.size };
-  } finally {
-    db.close();
+    links = linksOf(row, links?.hashes);
   }
+  return { entries, firstBad: null, setAside: aside.size };
 }

@@ -1,7 +1,8 @@
 import { existsSync, statSync } from 'node:fs';
-import Database from 'better-sqlite3';
+import type Database from 'better-sqlite3';
 import { toHex } from '../../drivers/bytes.ts';
 import { besideLedger } from '../files/beside-ledger.ts';
+import { hasTable, readDatabase } from '../files/database.ts';
 import { KEYS_MEMO, keyFileOf } from '../merkle/signer.ts';
 import { rootAt } from '../merkle/tree.ts';
 import { hasTree, MissingNodeError, readTree } from '../merkle/tree-tables.ts';
@@ -86,12 +87,7 @@ function standingOfNothing({ mark, key, wal }: Beside): NotNewest | null {
 export function readStanding(file: string): Standing {
   const beside = filesBeside(file);
   if (!beside.file) return standingOfNothing(beside) ?? { is: 'unmarked', why: 'new' };
-  const db = new Database(file, { readonly: true, fileMustExist: true });
-  try {
-    return db.transaction(() => standingOf(db, beside))();
-  } finally {
-    db.close();
-  }
+  return readDatabase(file, (db) => db.transaction(() => standingOf(db, beside))());
 }
 
 /** Reads and writes nothing. Throws what SQLite says. */
@@ -176,9 +172,6 @@ function isTree(db: Database.Database, { leaves, root }: Mark): boolean {
     throw error;
   }
 }
-
-export const hasTable = (db: Database.Database, name: string): boolean =>
-  db.prepare('SELECT 1 FROM sqlite_schema WHERE name = ?').get(name) !== undefined;
 
 /** In words for staff. */
 export function standingWords({ why, has, known }: NotNewest): string {

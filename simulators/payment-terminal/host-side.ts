@@ -1,9 +1,8 @@
 import type { Clock } from '../../drivers/clock.ts';
 import type { ZvtCharset } from '../../drivers/payment-terminal/zvt/charset.ts';
-import { decodeMessage, encodeMessage } from '../../drivers/payment-terminal/zvt/codec.ts';
+import { decodeNumbered, encodeMessage } from '../../drivers/payment-terminal/zvt/codec.ts';
 import { createLine, LINE_TIMINGS, oneTimer } from '../../drivers/payment-terminal/zvt/line.ts';
 import type { ZvtMessage } from '../../drivers/payment-terminal/zvt/messages.ts';
-import { sequenceOf } from '../../drivers/payment-terminal/zvt/sequence.ts';
 import { nextSequence } from '../../drivers/payment-terminal/zvt/status-tlv.ts';
 import type { Wire } from '../wire.ts';
 
@@ -86,8 +85,8 @@ export function createHostSide({ wire, clock, framing, charset, onCommand }: Hos
     timings: LINE_TIMINGS,
     write: (bytes) => wire.write(bytes),
     onApdu(apdu) {
-      const decoded = decodeMessage(apdu, charset());
-      if (decoded.ok) received(decoded.value, sequenceOf(apdu));
+      const decoded = decodeNumbered(apdu, charset());
+      if (decoded.ok) received(decoded.value.message, decoded.value.sequence);
       else reply({ kind: 'negative-ack', fields: { resultCode: PROTOCOL_ERROR } });
     },
     onDelivered(apdu) {

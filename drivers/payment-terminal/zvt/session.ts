@@ -5,7 +5,7 @@ import type { OnDiscarded } from '../../link/wire-line.ts';
 import type { IssueDecision, TerminalPrompt } from '../contract.ts';
 import { withoutCardNumbers } from './card-numbers.ts';
 import type { ZvtCharset } from './charset.ts';
-import { decodeMessage, encodeMessage } from './codec.ts';
+import { decodeMessage, decodeNumbered, encodeMessage } from './codec.ts';
 import { Dialogue } from './dialogue.ts';
 import { isApproval } from './exchange.ts';
 import { NOT_ISSUED } from './goods.ts';
@@ -199,18 +199,19 @@ class Session implements ZvtSession {
 
   #received(apdu: Uint8Array): void {
     const dialogue = this.#dialogue;
-    const decoded = decodeMessage(apdu, this.#options.charset, dialogue?.command.kind === 'status-enquiry');
+    const decoded = decodeNumbered(apdu, this.#options.charset, dialogue?.command.kind === 'status-enquiry');
     if (!decoded.ok) {
       this.#options.onDiscarded({ bytes: withoutCardNumbers(apdu), why: decoded.error });
       // Its command alone: what follows may be of a card.
       dialogue?.feed({ type: 'malformed', bytes: toHex(apdu.subarray(0, 2)) });
       return;
     }
-    const repeat = this.#numbering.heard(decoded.value.kind, apdu);
-    const stray = isApproval(decoded.value) && !dialogue?.awaitsApproval;
+    const { message, sequence } = decoded.value;
+    const repeat = this.#numbering.heard(message.kind, sequence);
+    const stray = isApproval(message) && !dialogue?.awaitsApproval;
     const unwanted = stray && this.#options.refusesLateApproval();
-    if (dialogue) dialogue.feed({ type: 'received', message: decoded.value, repeat, unwanted });
-    else this.#unasked(decoded.value, unwanted);
+    if (dialogue) dialogue.feed({ type: 'received', message, repeat, unwanted });
+    else this.#unasked(message, unwanted);
   }
 
   /** Something of an exchange nobody waits for any more. Everything but an answer is answered. */

@@ -89,7 +89,7 @@ export class Commands {
     this.#note(ended, session);
     if (ended.end.by === 'completion') afterwards?.(session);
     const outOfStep = isOfAnother(command, ended);
-    if (outOfStep) this.#presence.part(session);
+    if (outOfStep) this.#presence.reconnect(session);
     return { answer: read(ended, terminalId), outOfStep };
   }
 
@@ -98,7 +98,7 @@ export class Commands {
     this.#onEnded(ended);
     const { end } = ended;
     if (end.by === 'loss' || end.by === 'completion' || end.resultCode !== RESULT.notRegistered) return;
-    this.#presence.part(session);
+    this.#presence.reconnect(session);
   }
 }
 

@@ -129,7 +129,7 @@ function createQuestions(
           read: receiptsIfDone,
           failed: err,
           // What it was told at registration is forgotten.
-          ...(task === 'reset' && { afterwards: (session) => presence.part(session) }),
+          ...(task === 'reset' && { afterwards: (session) => presence.reconnect(session) }),
         },
         signal,
       ),
@@ -141,7 +141,7 @@ function createQuestions(
           failed: err,
           afterwards(session) {
             adopt();
-            presence.part(session, BAUD_CHANGE_MS);
+            presence.reconnect(session, BAUD_CHANGE_MS);
           },
         },
         signal,

@@ -55,7 +55,7 @@ export class Handshakes {
   }
 
   /** Registers, then takes stock and puts right what the terminal says is wrong with it. Ends when the signal is aborted or the session closes. */
-  async shake(session: ZvtSession, run: RunCommand, signal: AbortSignal): Promise<Handshake> {
+  async perform(session: ZvtSession, run: RunCommand, signal: AbortSignal): Promise<Handshake> {
     const registered = await this.#register(session, run, signal);
     if (registered.found !== 'ready') return registered;
     for (let step = 0; step < MAX_STEPS && !signal.aborted; step += 1) {

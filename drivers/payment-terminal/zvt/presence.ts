@@ -43,7 +43,7 @@ export class Presence {
     this.#supervisor = supervise<ZvtConnection>({
       clock: options.clock,
       random: options.random,
-      link: options.framing === 'tcp' ? this.#calmLink() : options.link,
+      link: options.framing === 'tcp' ? this.#reopeningLink() : options.link,
       timings: options.timings,
       connect: (link, signal) => this.#connect(link, signal),
     });
@@ -96,7 +96,7 @@ export class Presence {
   }
 
   /** Ends this connection and connects anew, not before `pauseMs`. */
-  part(session: ZvtSession, pauseMs = 0): void {
+  reconnect(session: ZvtSession, pauseMs = 0): void {
     this.#notBefore = this.#options.clock.now() + pauseMs;
     session.close();
     this.#supervisor.suspect();
@@ -140,7 +140,7 @@ export class Presence {
       onEnded(ended);
       return ended;
     };
-    const handshake = await this.#handshakes.shake(session, run, signal);
+    const handshake = await this.#handshakes.perform(session, run, signal);
     signal.removeEventListener('abort', close);
     this.#noteRefusal(handshake);
     if (handshake.found === 'ready' && session.inStep) return { session, terminalId: handshake.terminalId };
@@ -175,7 +175,7 @@ export class Presence {
   }
 
   /** The link of a terminal that may hang up at rest. */
-  #calmLink(): LinkFactory {
+  #reopeningLink(): LinkFactory {
     const { link, clock } = this.#options;
     return reopeningLink(link, {
       clock,

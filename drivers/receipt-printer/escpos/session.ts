@@ -25,7 +25,7 @@ export interface SessionTimings extends LineTimings {
 
 export const SESSION_TIMINGS: SessionTimings = { answer: 1_000, settle: 400, gap: 100, rest: 2_000, quiet: 1_000 };
 
-/** `GS a`: report changes of on/offline, errors and paper. The drawer, bit 0, is nobody's business here. */
+/** `GS a`: report changes of on/offline, errors and paper. Bit 0, the drawer, is left out: a kiosk has none. */
 export const STATUS_BACK: Command = { kind: 'status-back', mask: 0x0e };
 /** `GS r 1`, the paper sensor: queued behind the receipt, so its answer says that all before it was done. */
 const EVIDENCE = encodeCommand({ kind: 'ask-queued', what: 1 });
@@ -80,19 +80,19 @@ class EscposSession implements PrinterSession {
   }
 
   #take(message: Message): void {
-    if (message.kind === 'asb') this.#become(bitsOfAsb(message.bytes));
+    if (message.kind === 'asb') this.#setBits(bitsOfAsb(message.bytes));
     if (message.kind === 'status' && !this.#questions.answered(message.byte)) {
       this.#line.discard(Uint8Array.of(message.byte), 'an answer that came too late');
     }
   }
 
-  #become(next: PrinterBits): void {
+  #setBits(next: PrinterBits): void {
     const changed = differs(next, this.#bits);
     this.#bits = next;
     if (changed) this.#changes.emit();
   }
 
-  /** The bits change when all were answered, so that no half-told story is reported. */
+  /** The bits change when all were answered, so that no mixture of old and new is reported. */
   async #ask(wanted: readonly StatusQuestion[], signal: AbortSignal): Promise<boolean> {
     const answers: [StatusQuestion, number][] = [];
     const put = async (question: StatusQuestion): Promise<boolean> => {
@@ -107,7 +107,7 @@ class EscposSession implements PrinterSession {
     if (heard().offline || blockOf(heard()) !== null) {
       for (const question of REASONS) if (!told.has(question) && !(await put(question))) return false;
     }
-    this.#become(heard());
+    this.#setBits(heard());
     return true;
   }
 
@@ -163,7 +163,7 @@ class EscposSession implements PrinterSession {
     const answered = await this.#ask([1, 2, 3, 4], signal);
     const { offline } = this.#bits;
     // Stock is taken between jobs, when the printer has room. A lone 13 in line noise reads as XOFF, and no
-    // XON ever follows it: without this the next job would wait for one in vain.
+    // XON ever follows it: without this the next job would wait for one that never comes.
     if (answered && !offline) this.#line.hasRoom();
     // A printer that is stopped gets nothing that it would keep.
     return answered && (offline || this.#synced || (await this.#sync(signal)));

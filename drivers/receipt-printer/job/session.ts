@@ -12,7 +12,7 @@ export interface PrinterSession extends Connection {
   open(signal: AbortSignal): Promise<boolean>;
   /** `true`: handed to the system. Waits while the printer says XOFF. */
   send(bytes: Uint8Array): Promise<boolean>;
-  /** Throws away all the printer still holds, and waits for its word where the model gives one. */
+  /** Throws away all the printer still holds, and waits for its confirmation where the model gives one. */
   purge(signal: AbortSignal): Promise<boolean>;
   /** Asks everything the printer knows of itself. */
   takeStock(signal: AbortSignal): Promise<boolean>;

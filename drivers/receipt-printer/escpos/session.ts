@@ -1,11 +1,11 @@
 import { concatBytes } from '../../bytes.ts';
 import type { Clock } from '../../clock.ts';
-import { emitter } from '../../emitter.ts';
 import type { Link } from '../../link/link.ts';
 import type { OnDiscarded } from '../../link/wire-line.ts';
+import { BaseSession } from '../job/base-session.ts';
 import type { Flow } from '../job/flow.ts';
-import { aborted, abortTogether, createPrinterLine, type LineTimings, type PrinterLine } from '../job/line.ts';
-import { blockOf, differs, HEALTHY, type PrinterBits } from '../job/printer-bits.ts';
+import { aborted, abortTogether, type LineTimings, PrinterLine } from '../job/line.ts';
+import { blockOf } from '../job/printer-bits.ts';
 import type { EvidenceListener, PrinterSession } from '../job/session.ts';
 import type { Command } from '../paper/command.ts';
 import type { PrinterModel } from '../paper/profile.ts';
@@ -49,47 +49,26 @@ export interface SessionOptions {
   readonly onDiscarded: OnDiscarded;
 }
 
-export const createSession = (options: SessionOptions): PrinterSession => new EscposSession(options);
-
 /** One open link to an ESC/POS printer: questions one at a time, and what the printer last said of itself. */
-class EscposSession implements PrinterSession {
-  readonly ended: AbortSignal;
+export class EscposSession extends BaseSession<Message> implements PrinterSession {
   readonly #options: SessionOptions;
-  readonly #changes = emitter<void>();
-  readonly #line: PrinterLine<Message>;
   readonly #questions: Questions;
-  #bits: PrinterBits = HEALTHY;
-  #trusted = true;
   /** Nothing of before is in the printer, and no answer of before is on its way. */
   #synced: boolean;
 
   constructor(options: SessionOptions) {
-    const { link, clock, timings, onDiscarded } = options;
+    const { clock, timings } = options;
+    super(new PrinterLine({ ...options, framer: createPrinterFramer(), take: (message) => this.#take(message) }));
     this.#options = options;
     this.#synced = options.model.clearsBuffer;
-    this.#line = createPrinterLine<Message>({
-      link,
-      clock,
-      timings,
-      onDiscarded,
-      framer: createPrinterFramer(),
-      take: (message) => this.#take(message),
-    });
-    this.#questions = createQuestions(this.#line, clock, timings);
-    this.ended = this.#line.ended;
+    this.#questions = createQuestions(this.line, clock, timings);
   }
 
   #take(message: Message): void {
-    if (message.kind === 'asb') this.#setBits(bitsOfAsb(message.bytes));
+    if (message.kind === 'asb') this.setBits(bitsOfAsb(message.bytes));
     if (message.kind === 'status' && !this.#questions.answered(message.byte)) {
-      this.#line.discard(Uint8Array.of(message.byte), 'an answer that came too late');
+      this.line.discard(Uint8Array.of(message.byte), 'an answer that came too late');
     }
-  }
-
-  #setBits(next: PrinterBits): void {
-    const changed = differs(next, this.#bits);
-    this.#bits = next;
-    if (changed) this.#changes.emit();
   }
 
   /** The bits change when all were answered, so that no mixture of old and new is reported. */
@@ -100,14 +79,14 @@ class EscposSession implements PrinterSession {
       if (byte !== undefined) answers.push([question, byte]);
       return byte !== undefined;
     };
-    const heard = () => answers.reduce((known, [question, byte]) => mergeAnswer(known, question, byte), this.#bits);
+    const heard = () => answers.reduce((known, [question, byte]) => mergeAnswer(known, question, byte), this.bits());
     for (const question of wanted) if (!(await put(question))) return false;
     // Reasons are asked for only while there is something to explain, and until it is explained away.
     const told = new Set(wanted);
     if (heard().offline || blockOf(heard()) !== null) {
       for (const question of REASONS) if (!told.has(question) && !(await put(question))) return false;
     }
-    this.#setBits(heard());
+    this.setBits(heard());
     return true;
   }
 
@@ -120,7 +99,7 @@ class EscposSession implements PrinterSession {
     const { rest, quiet } = this.#options.timings;
     const queued = (ms: number) => this.#next('queued', ms, signal);
     const heard = queued(rest);
-    if (!(await this.#line.send(concatBytes([REST_OF_A_COMMAND, START, EVIDENCE])))) return false;
+    if (!(await this.line.send(concatBytes([REST_OF_A_COMMAND, START, EVIDENCE])))) return false;
     if (!(await heard)) return false;
     while (await queued(quiet));
     this.#synced = !signal.aborted && !this.ended.aborted;
@@ -128,15 +107,7 @@ class EscposSession implements PrinterSession {
   }
 
   #next(kind: Message['kind'], ms: number, signal: AbortSignal): Promise<true | undefined> {
-    return this.#line.next((message) => (message.kind === kind ? true : undefined), ms, signal);
-  }
-
-  bits(): PrinterBits {
-    return this.#bits;
-  }
-
-  onChange(listener: () => void): () => void {
-    return this.#changes.on(listener);
+    return this.line.next((message) => (message.kind === kind ? true : undefined), ms, signal);
   }
 
   async open(signal: AbortSignal): Promise<boolean> {
@@ -144,27 +115,23 @@ class EscposSession implements PrinterSession {
     return (!this.#options.model.clearsBuffer || (await this.send(START))) && (await this.takeStock(signal));
   }
 
-  send(bytes: Uint8Array): Promise<boolean> {
-    return this.#line.send(bytes);
-  }
-
   async purge(signal: AbortSignal): Promise<boolean> {
     const { model, timings } = this.#options;
     this.#synced = model.clearsBuffer;
     // What waits for XON is thrown away with the rest: the printer has room again.
-    this.#line.hasRoom();
-    if (!(await this.#line.sendAtOnce(encodeCommand({ kind: 'recover', how: 2 })))) return false;
+    this.line.hasRoom();
+    if (!(await this.line.sendAtOnce(encodeCommand({ kind: 'recover', how: 2 })))) return false;
     if (!model.clearsBuffer) return true;
     const cleared = this.#next('cleared', timings.answer, signal);
-    return (await this.#line.sendAtOnce(encodeCommand({ kind: 'clear-buffer' }))) && (await cleared) === true;
+    return (await this.line.sendAtOnce(encodeCommand({ kind: 'clear-buffer' }))) && (await cleared) === true;
   }
 
   async takeStock(signal: AbortSignal): Promise<boolean> {
     const answered = await this.#ask([1, 2, 3, 4], signal);
-    const { offline } = this.#bits;
+    const { offline } = this.bits();
     // Stock is taken between jobs, when the printer has room. A lone 13 in line noise reads as XOFF, and no
     // XON ever follows it: without this the next job would wait for one that never comes.
-    if (answered && !offline) this.#line.hasRoom();
+    if (answered && !offline) this.line.hasRoom();
     // A printer that is stopped gets nothing that it would keep.
     return answered && (offline || this.#synced || (await this.#sync(signal)));
   }
@@ -174,23 +141,11 @@ class EscposSession implements PrinterSession {
   }
 
   listen(): EvidenceListener {
-    return listenForEvidence(this.#line);
+    return listenForEvidence(this.line);
   }
 
-  distrust(): void {
-    this.#trusted = false;
-  }
-
-  trusted(): boolean {
-    return this.#trusted;
-  }
-
-  async heartbeat(signal: AbortSignal): Promise<boolean> {
-    return this.#trusted && this.#ask([1, 4], signal);
-  }
-
-  close(): void {
-    this.#line.close();
+  protected beat(signal: AbortSignal): Promise<boolean> {
+    return this.#ask([1, 4], signal);
   }
 }
 

@@ -24,27 +24,7 @@ export interface LineOptions<M> {
 }
 
 /** Messages of a printer over one open link, and bytes towards it that heed its flow control. */
-export interface PrinterLine<M> {
-  readonly ended: AbortSignal;
-  onMessage(listener: (message: M) => void): () => void;
-  /** Bytes were thrown away. */
-  onNoise(listener: () => void): () => void;
-  discard(bytes: Uint8Array, why: string): void;
-  /** The next message that `pick` takes, or `undefined` after `ms`, an abort or the end. */
-  next<T>(pick: (message: M) => T | undefined, ms: number, signal: AbortSignal): Promise<T | undefined>;
-  /** `true`: handed to the system. Waits while the printer says XOFF. */
-  send(bytes: Uint8Array): Promise<boolean>;
-  /** Real-time commands must get through just when the printer takes nothing else. */
-  sendAtOnce(bytes: Uint8Array): Promise<boolean>;
-  /** The printer has room, whatever it said before. */
-  hasRoom(): void;
-  close(): void;
-}
-
-export const createPrinterLine = <M extends { readonly kind: string }>(options: LineOptions<M>): PrinterLine<M> =>
-  new Line(options);
-
-class Line<M extends { readonly kind: string }> implements PrinterLine<M> {
+export class PrinterLine<M extends { readonly kind: string }> {
   readonly ended: AbortSignal;
   readonly #options: LineOptions<M>;
   readonly #messages = emitter<M | Flow>();
@@ -97,6 +77,7 @@ class Line<M extends { readonly kind: string }> implements PrinterLine<M> {
     });
   }
 
+  /** Bytes were thrown away. */
   onNoise(listener: () => void): () => void {
     return this.#noise.on(listener);
   }
@@ -106,10 +87,12 @@ class Line<M extends { readonly kind: string }> implements PrinterLine<M> {
     this.#noise.emit();
   }
 
+  /** The next message that `pick` takes, or `undefined` after `ms`, an abort or the end. */
   next<T>(pick: (message: M) => T | undefined, ms: number, signal: AbortSignal): Promise<T | undefined> {
     return this.#first((message) => (isFlow(message) ? undefined : pick(message)), ms, signal);
   }
 
+  /** `true`: handed to the system. Waits while the printer says XOFF. */
   async send(bytes: Uint8Array): Promise<boolean> {
     const { timings } = this.#options;
     while (!this.#ready && !this.ended.aborted) {
@@ -118,10 +101,12 @@ class Line<M extends { readonly kind: string }> implements PrinterLine<M> {
     return this.sendAtOnce(bytes);
   }
 
+  /** Real-time commands must get through just when the printer takes nothing else. */
   async sendAtOnce(bytes: Uint8Array): Promise<boolean> {
     return !this.ended.aborted && (await this.#options.link.write(bytes)).ok;
   }
 
+  /** The printer has room, whatever it said before. */
   hasRoom(): void {
     this.#ready = true;
   }

@@ -1,11 +1,10 @@
 import { concatBytes } from '../../bytes.ts';
 import type { Clock } from '../../clock.ts';
-import { emitter } from '../../emitter.ts';
 import type { Link } from '../../link/link.ts';
 import type { OnDiscarded } from '../../link/wire-line.ts';
+import { BaseSession } from '../job/base-session.ts';
 import type { Flow } from '../job/flow.ts';
-import { createPrinterLine, type LineTimings, type PrinterLine } from '../job/line.ts';
-import { differs, HEALTHY, type PrinterBits } from '../job/printer-bits.ts';
+import { type LineTimings, PrinterLine } from '../job/line.ts';
 import type { EvidenceListener, PrinterSession } from '../job/session.ts';
 import type { Command } from '../paper/command.ts';
 import { encodeStarCommand } from './commands.ts';
@@ -27,14 +26,14 @@ const EVIDENCE = encodeStarCommand({ kind: 'ask-queued', what: 1 });
 /** As in the session of ESC/POS: what a command that was cut short may still want. */
 const REST_OF_A_COMMAND = new Uint8Array(520);
 
+type Message = Exclude<StarMessage, Flow>;
+
 export interface StarSessionOptions {
   readonly link: Link;
   readonly clock: Clock;
   readonly timings: LineTimings;
   readonly onDiscarded: OnDiscarded;
 }
-
-export const createStarSession = (options: StarSessionOptions): PrinterSession => new StarSession(options);
 
 /**
  * One open link to a Star printer. Its status always comes whole, so there are no questions to keep apart, and its
@@ -43,28 +42,19 @@ export const createStarSession = (options: StarSessionOptions): PrinterSession =
  * The buffer is not reset on every connection as in ESC/POS: `ESC ACK CAN` restarts the printer, and one on Ethernet would
  * drop the connection that asked for it. Small bursts and the void slip stand in for it; the reset follows a failed job.
  */
-class StarSession implements PrinterSession {
-  readonly ended: AbortSignal;
+export class StarSession extends BaseSession<Message> implements PrinterSession {
   readonly #answerMs: number;
-  readonly #changes = emitter<void>();
-  readonly #line: PrinterLine<Exclude<StarMessage, Flow>>;
-  #bits: PrinterBits = HEALTHY;
   #count = 0;
-  #trusted = true;
   #synced = false;
 
   constructor(options: StarSessionOptions) {
+    super(new PrinterLine({ ...options, framer: createStarFramer(), take: ({ bytes }) => this.#take(bytes) }));
     this.#answerMs = options.timings.answer;
-    this.#line = createPrinterLine({ ...options, framer: createStarFramer(), take: ({ bytes }) => this.#take(bytes) });
-    this.ended = this.#line.ended;
   }
 
   #take(block: Uint8Array): void {
     this.#count = etbCountOf(block) ?? this.#count;
-    const next = bitsOfStar(block);
-    const changed = differs(next, this.#bits);
-    this.#bits = next;
-    if (changed) this.#changes.emit();
+    this.setBits(bitsOfStar(block));
   }
 
   /**
@@ -74,44 +64,32 @@ class StarSession implements PrinterSession {
    */
   async #sync(signal: AbortSignal): Promise<boolean> {
     const far = (this.#count + ETB_COUNTS / 2) % ETB_COUNTS || 1;
-    const there = this.#line.next(() => (this.#count === far ? true : undefined), REST_MS, signal);
+    const there = this.line.next(() => (this.#count === far ? true : undefined), REST_MS, signal);
     const etbs = Array.from({ length: far }, () => EVIDENCE);
-    if (!(await this.#line.send(concatBytes([REST_OF_A_COMMAND, START, CLEAR_COUNT, ...etbs])))) return false;
+    if (!(await this.line.send(concatBytes([REST_OF_A_COMMAND, START, CLEAR_COUNT, ...etbs])))) return false;
     this.#synced = (await there) === true;
     return this.#synced;
   }
 
   async #ask(signal: AbortSignal): Promise<boolean> {
-    const heard = this.#line.next(() => true, this.#answerMs, signal);
-    return (await this.#line.sendAtOnce(ASK)) && (await heard) === true;
-  }
-
-  bits(): PrinterBits {
-    return this.#bits;
-  }
-
-  onChange(listener: () => void): () => void {
-    return this.#changes.on(listener);
+    const heard = this.line.next(() => true, this.#answerMs, signal);
+    return (await this.line.sendAtOnce(ASK)) && (await heard) === true;
   }
 
   open(signal: AbortSignal): Promise<boolean> {
     return this.takeStock(signal);
   }
 
-  send(bytes: Uint8Array): Promise<boolean> {
-    return this.#line.send(bytes);
-  }
-
   async purge(): Promise<boolean> {
     this.#synced = false;
-    this.#line.hasRoom();
-    return this.#line.sendAtOnce(RESET);
+    this.line.hasRoom();
+    return this.line.sendAtOnce(RESET);
   }
 
   async takeStock(signal: AbortSignal): Promise<boolean> {
     const answered = await this.#ask(signal);
-    const { offline } = this.#bits;
-    if (answered && !offline) this.#line.hasRoom();
+    const { offline } = this.bits();
+    if (answered && !offline) this.line.hasRoom();
     // A printer that is stopped gets nothing that it would keep.
     return answered && (offline || this.#synced || (await this.#sync(signal)));
   }
@@ -123,7 +101,7 @@ class StarSession implements PrinterSession {
   listen(): EvidenceListener {
     let wanted = this.#count;
     let wake: (() => void) | undefined;
-    const release = this.#line.onMessage(() => {
+    const release = this.line.onMessage(() => {
       if (this.#count === wanted) wake?.();
     });
     return {
@@ -142,19 +120,7 @@ class StarSession implements PrinterSession {
     };
   }
 
-  distrust(): void {
-    this.#trusted = false;
-  }
-
-  trusted(): boolean {
-    return this.#trusted;
-  }
-
-  async heartbeat(signal: AbortSignal): Promise<boolean> {
-    return this.#trusted && this.#ask(signal);
-  }
-
-  close(): void {
-    this.#line.close();
+  protected beat(signal: AbortSignal): Promise<boolean> {
+    return this.#ask(signal);
   }
 }

@@ -1,7 +1,7 @@
 import type { Clock } from '../../drivers/clock.ts';
 import type { ZvtCharset } from '../../drivers/payment-terminal/zvt/charset.ts';
 import { decodeNumbered, encodeMessage } from '../../drivers/payment-terminal/zvt/codec.ts';
-import { createLine, LINE_TIMINGS, oneTimer } from '../../drivers/payment-terminal/zvt/line.ts';
+import { LINE_TIMINGS, Line, oneTimer } from '../../drivers/payment-terminal/zvt/line.ts';
 import type { ZvtMessage } from '../../drivers/payment-terminal/zvt/messages.ts';
 import { nextSequence } from '../../drivers/payment-terminal/zvt/status-tlv.ts';
 import type { Wire } from '../wire.ts';
@@ -79,7 +79,7 @@ export function createHostSide({ wire, clock, framing, charset, onCommand }: Hos
     }
   }
 
-  const line = createLine({
+  const line = new Line({
     framing,
     clock,
     timings: LINE_TIMINGS,

@@ -33,17 +33,7 @@ export interface LineOptions {
 }
 
 /** Whole APDUs in and out of one end of a line; the same at the kiosk and at the terminal. */
-export interface Line {
-  /** See `Outgoing.repeatable`. */
-  send(apdu: Uint8Array, repeatable: boolean): void;
-  receive(bytes: Uint8Array): void;
-  /** Stops the timers; nothing is reported after it. */
-  close(): void;
-}
-
-export const createLine = (options: LineOptions): Line => new ZvtLine(options);
-
-class ZvtLine implements Line {
+export class Line {
   readonly #options: LineOptions;
   readonly #serial: boolean;
   readonly #framer: Framer<ZvtUnit>;
@@ -60,6 +50,7 @@ class ZvtLine implements Line {
     this.#ackWait = oneTimer(options.clock, () => this.#run({ type: 'timed-out' }));
   }
 
+  /** See `Outgoing.repeatable`. */
   send(apdu: Uint8Array, repeatable: boolean): void {
     if (this.#closed) return;
     if (this.#serial) {
@@ -77,6 +68,7 @@ class ZvtLine implements Line {
     this.#handle(this.#framer.feed(bytes));
   }
 
+  /** Stops the timers; nothing is reported after it. */
   close(): void {
     this.#closed = true;
     this.#silence.stop();

@@ -11,7 +11,7 @@ import type { ZvtTerminalOptions, ZvtTimings } from './options.ts';
 import { orAborted } from './or-aborted.ts';
 import type { Ended } from './outcomes.ts';
 import { reopeningLink } from './reopening-link.ts';
-import { createSession, type ZvtSession } from './session.ts';
+import { ZvtSession } from './session.ts';
 
 export interface PresenceOptions extends Omit<ZvtTerminalOptions, 'timings' | 'charset' | 'currency'> {
   readonly timings: ZvtTimings;
@@ -153,7 +153,7 @@ export class Presence {
     const { clock, framing, charset, timings, onDiscarded, refusesLateApproval } = this.#options;
     const onDesync = () => this.#supervisor.suspect();
     const numbered = this.#numbered;
-    return createSession({
+    return new ZvtSession({
       link,
       clock,
       framing,

@@ -9,7 +9,7 @@ import { decodeMessage, decodeNumbered, encodeMessage } from './codec.ts';
 import { Dialogue } from './dialogue.ts';
 import { isApproval } from './exchange.ts';
 import { NOT_ISSUED } from './goods.ts';
-import { createLine, LINE_TIMINGS, type Line, type LineTimings, oneTimer } from './line.ts';
+import { LINE_TIMINGS, Line, type LineTimings, oneTimer } from './line.ts';
 import type { StatusInformationFields, ZvtKind, ZvtMessage } from './messages.ts';
 import { createNumbering, type Numbering } from './numbering.ts';
 import type { Ended } from './outcomes.ts';
@@ -52,24 +52,6 @@ export interface SessionOptions {
   readonly numbered: boolean;
 }
 
-/** One life of one link, on which one command at a time is carried to its end. */
-export interface ZvtSession {
-  /** Throws while another command runs. Settles at the latest when the timers or `close` end it. */
-  run(command: ZvtMessage, options?: RunOptions): Promise<Ended>;
-  readonly busy: boolean;
-  /** Resolves when no command runs any more; at once when none does. */
-  whenFree(): Promise<void>;
-  /** `false` after a command without an end, and when closed. */
-  readonly inStep: boolean;
-  /** Out of step but still listening: what the terminal has to say is acknowledged. */
-  readonly lingers: boolean;
-  /** One message without waiting for anything. */
-  say(message: ZvtMessage): void;
-  /** Resolves when a dialogue that somebody else began comes to its end, after `atMostMs`, or when closed. */
-  whenOthersEnd(atMostMs: number): Promise<void>;
-  close(): void;
-}
-
 export interface RunOptions {
   /** Sends `06 B0`; the command still runs to its end. */
   readonly abort?: AbortSignal;
@@ -81,9 +63,8 @@ export interface RunOptions {
 /** What moves money or stops it goes out once, see `Outgoing.repeatable`. */
 const ONCE: ReadonlySet<ZvtKind> = new Set(['authorization', 'reversal', 'refund', 'end-of-day', 'ecr-abort', 'reset']);
 
-export const createSession = (options: SessionOptions): ZvtSession => new Session(options);
-
-class Session implements ZvtSession {
+/** One life of one link, on which one command at a time is carried to its end. */
+export class ZvtSession {
   readonly #options: SessionOptions;
   readonly #numbering: Numbering;
   readonly #line: Line;
@@ -98,7 +79,7 @@ class Session implements ZvtSession {
     const { link, clock, framing, timings, onDiscarded } = options;
     this.#options = options;
     this.#numbering = createNumbering(options.numbered);
-    this.#line = createLine({
+    this.#line = new Line({
       framing,
       clock,
       timings,
@@ -121,14 +102,17 @@ class Session implements ZvtSession {
     return this.#dialogue !== undefined;
   }
 
+  /** `false` after a command without an end, and when closed. */
   get inStep(): boolean {
     return this.#inStep && !this.#closed;
   }
 
+  /** Out of step but still listening: what the terminal has to say is acknowledged. */
   get lingers(): boolean {
     return !this.#inStep && !this.#closed;
   }
 
+  /** Throws while another command runs. Settles at the latest when the timers or `close` end it. */
   run(command: ZvtMessage, options: RunOptions = {}): Promise<Ended> {
     if (this.#dialogue) throw new Error(`a ${this.#dialogue.command.kind} is still under way`);
     const { clock, timings } = this.#options;
@@ -147,16 +131,19 @@ class Session implements ZvtSession {
     });
   }
 
+  /** One message without waiting for anything. */
   say(message: ZvtMessage): void {
     if (this.#closed) return;
     const apdu = encodeMessage(message, this.#options.charset, this.#numbering.numberFor(message.kind));
     this.#line.send(apdu, !ONCE.has(message.kind));
   }
 
+  /** Resolves when no command runs any more; at once when none does. */
   whenFree(): Promise<void> {
     return this.busy ? new Promise((resolve) => this.#waitingForFree.push(resolve)) : Promise.resolve();
   }
 
+  /** Resolves when a dialogue that somebody else began comes to its end, after `atMostMs`, or when closed. */
   whenOthersEnd(atMostMs: number): Promise<void> {
     return new Promise((resolve) => {
       const limit = oneTimer(this.#options.clock, () => this.#othersEnded?.());

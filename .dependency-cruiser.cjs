@@ -7,7 +7,7 @@ const TEST = '\\.test\\.ts$';
 const MAIN = '^device/main(-devices|-health|-watchers)?\\.ts$';
 /** What the device may know of the drivers: their contracts and the few shared words. */
 const CONTRACTS =
-  '^drivers/([^/]+/contract|payment-terminal/transaction-order|kinds/terminal-protocols|result|clock|emitter|device-status)\\.ts$';
+  '^drivers/([^/]+/contract|payment-terminal/transaction-order|kinds/terminal-protocols|result|bytes|money|clock|emitter|device-status)\\.ts$';
 /** What moves or supervises bytes; the rest of a protocol's folder only says what bytes mean. */
 const NOT_PURE = '^drivers/(supervision/|[^/]+/[^/]+/driver\\.ts$)';
 
@@ -72,10 +72,21 @@ module.exports = {
     },
     {
       name: 'ui-sees-types-only',
-      comment: 'The page gets screens over its socket; no code of the device is in it.',
+      comment:
+        'The page gets screens over its socket; no code of the device is in it but the words that both write with.',
       severity: 'error',
       from: { path: '^ui/' },
-      to: { path: '^device/(screen|words)/', dependencyTypesNot: ['type-only', 'type-import'] },
+      to: { path: '^device/screen/', dependencyTypesNot: ['type-only', 'type-import'] },
+    },
+    {
+      name: 'words-are-pure',
+      comment: 'What a page runs too knows no machine.',
+      severity: 'error',
+      from: { path: '^device/words/', pathNot: TEST },
+      to: {
+        pathNot: '^device/words/|^drivers/money\\.ts$',
+        dependencyTypesNot: ['type-only', 'type-import'],
+      },
     },
     {
       name: 'verify-page-shares-the-check',
@@ -86,7 +97,7 @@ module.exports = {
       from: { path: '^ui/verify/', pathNot: TEST },
       to: {
         path: '^(device|drivers|simulators|provisioning|test)/',
-        pathNot: '^device/(screen|words|proof)/|^drivers/result\\.ts$',
+        pathNot: '^device/(screen|words|proof)/|^drivers/(result|bytes|money)\\.ts$',
       },
     },
     {
@@ -94,7 +105,7 @@ module.exports = {
       comment: 'What a page runs too knows no machine: no Node, no file, no clock, no chance.',
       severity: 'error',
       from: { path: '^device/proof/', pathNot: TEST },
-      to: { pathNot: '^device/proof/|^drivers/result\\.ts$|^node_modules/@noble/' },
+      to: { pathNot: '^device/proof/|^drivers/(result|bytes)\\.ts$|^node_modules/@noble/' },
     },
     {
       name: 'command-has-no-page',

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { troublesOf } from './main-health.ts';
-import { type Devices, NO_DEVICES } from './session/devices.ts';
+import { type Devices, NO_DEVICES } from './session/visit/devices.ts';
 
 const WELL: Devices = {
   ...NO_DEVICES,

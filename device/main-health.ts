@@ -1,7 +1,13 @@
 import type { DeviceState } from '../drivers/device-status.ts';
 import type { LinkTroubles } from './main-watchers.ts';
 import type { KioskSnapshot } from './screen/to-screen.ts';
-import { type Devices, printerTrouble, readerTrouble, terminalTrouble, validatorTrouble } from './session/devices.ts';
+import {
+  type Devices,
+  printerTrouble,
+  readerTrouble,
+  terminalTrouble,
+  validatorTrouble,
+} from './session/visit/devices.ts';
 import type { Health } from './web/server.ts';
 
 /** What the kiosk knows of its devices and its back office, as `/healthz` and the technician's page say it. */

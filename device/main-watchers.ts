@@ -1,4 +1,5 @@
 import type { DeviceState } from '../drivers/device-status.ts';
+import { onlyChanges } from '../drivers/emitter.ts';
 import type { IdReader, ReaderEvent } from '../drivers/id-reader/contract.ts';
 import type { PaymentTerminal } from '../drivers/payment-terminal/contract.ts';
 import type { ReceiptPrinter } from '../drivers/receipt-printer/contract.ts';
@@ -10,9 +11,9 @@ import type { LogFields } from './log/events.ts';
 import type { Log } from './log/log.ts';
 import type { KioskSnapshot } from './screen/to-screen.ts';
 import { type MachineWatch, placesOf } from './screen/watch.ts';
-import { serviceTrouble } from './session/devices.ts';
+import { serviceTrouble } from './session/visit/devices.ts';
 import type { Storage, StorageState } from './storage/storage.ts';
-import type { LinkCode } from './troubles/troubles.ts';
+import type { LinkCode } from './troubles/troubles-start.ts';
 
 interface Parts {
   readonly reader: IdReader;
@@ -72,28 +73,25 @@ function changed(
   kind: LogFields<'device.changed'>['kind'],
   linkTrouble: LinkTroubles,
 ): (status: Reported) => void {
-  let before = '';
-  return ({ device, refused }) => {
-    const its = `${device} ${refused ?? ''}`;
-    if (its === before) return;
-    before = its;
-    if (refused !== undefined)
-      return log.event('device.changed', { kind, state: device, code: 'TRM-103', result: refused });
-    const code = device === 'noDevice' ? linkTrouble(kind)?.code : undefined;
-    log.event('device.changed', { kind, state: device, ...(code !== undefined && { code }) });
-  };
+  return onlyChanges<Reported>(
+    ({ device, refused }) => {
+      if (refused !== undefined)
+        return log.event('device.changed', { kind, state: device, code: 'TRM-103', result: refused });
+      const code = device === 'noDevice' ? linkTrouble(kind)?.code : undefined;
+      log.event('device.changed', { kind, state: device, ...(code !== undefined && { code }) });
+    },
+    undefined,
+    ({ device, refused }) => [device, refused].join(),
+  );
 }
 
 /** Writes when the disk of the ledger has no room for a visit any more, and when it has. */
 export function logStorage(log: Log, storage: Storage): void {
-  let before: StorageState = 'enough';
-  const look = () => {
-    const state = storage.state();
-    if (state === before) return;
-    before = state;
+  const write = onlyChanges<StorageState>((state) => {
     const code = state === 'enough' ? {} : { code: 'DSK-101' };
     log.event('storage.changed', { ...code, state, freeMib: Math.floor(storage.roomBytes() / 2 ** 20) });
-  };
+  }, 'enough');
+  const look = () => write(storage.state());
   storage.onChange(look);
   look();
 }

@@ -16,6 +16,7 @@ import { createKioskClock } from './clock/kiosk-clock.ts';
 import { softwareDate, watchTimesyncd } from './clock/timesyncd.ts';
 import { ledgerPlace } from './config/ledger-place.ts';
 import type { Profile } from './config/profile.ts';
+import { besideLedger } from './files/beside-ledger.ts';
 import { makeFolder } from './files/make-folder.ts';
 import { packageFile } from './files/package-root.ts';
 import { countAttempts } from './ledger/attempts.ts';
@@ -31,7 +32,7 @@ import { healthOf } from './main-health.ts';
 import { logMachines, logParts, logStorage } from './main-watchers.ts';
 import { toScreen } from './screen/to-screen.ts';
 import { placesOf, watchMachines } from './screen/watch.ts';
-import { citizenEvent } from './session/events.ts';
+import { citizenEvent } from './session/visit/events.ts';
 import { withReserve } from './storage/reserved-ledger.ts';
 import { watchStorage } from './storage/storage.ts';
 import { bootId } from './technician/access-file.ts';
@@ -88,7 +89,7 @@ export async function startKiosk(options: KioskOptions): Promise<Kiosk> {
 
   const file = ledgerPlace(profile);
   makeFolder(dirname(file));
-  const storage = watchStorage({ reserve: `${file}.reserve`, clock: realClock });
+  const storage = watchStorage({ reserve: besideLedger(file, '.reserve'), clock: realClock });
   logStorage(log, storage);
   const ledger = withReserve(openLedger({ file, now, sync }), storage);
   clock.raiseFloor(new Date(ledger.newestTime() ?? 0));

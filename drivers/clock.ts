@@ -28,3 +28,22 @@ export function pause(clock: Clock, ms: number, signal?: AbortSignal): Promise<v
     signal?.addEventListener('abort', done, { once: true });
   });
 }
+
+/** A wait of which there is at most one at a time. */
+export interface Timer {
+  /** Begins it anew. */
+  start(ms: number): void;
+  stop(): void;
+}
+
+export function createTimer(clock: Clock, onTime: () => void): Timer {
+  let id: unknown;
+  const stop = () => clock.clearTimeout(id);
+  return {
+    stop,
+    start(ms) {
+      stop();
+      id = clock.setTimeout(onTime, ms);
+    },
+  };
+}

@@ -18,3 +18,22 @@ export function emitter<T>(): Emitter<T> {
     clear: () => listeners.clear(),
   };
 }
+
+/**
+ * Hands on only what is another than the time before, and says whether it was. `known`: what listeners know already; `undefined` where they know nothing.
+ * `keyOf`: what makes a value another one, all that is in it unless told.
+ */
+export function onlyChanges<T>(
+  tell: (now: T) => void,
+  known: T | undefined,
+  keyOf: (value: T) => unknown = (value) => JSON.stringify(value),
+): (now: T) => boolean {
+  let before = known === undefined ? undefined : keyOf(known);
+  return (now) => {
+    const key = keyOf(now);
+    if (key === before) return false;
+    before = key;
+    tell(now);
+    return true;
+  };
+}

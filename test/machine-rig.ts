@@ -9,9 +9,10 @@ import { createTill, recordedNote } from '../device/ledger/till.ts';
 import { signerOf } from '../device/merkle/signer.ts';
 import { type ScreenSettings, toScreen } from '../device/screen/to-screen.ts';
 import { watchMachines } from '../device/screen/watch.ts';
-import { citizenEvent } from '../device/session/events.ts';
+import { citizenEvent } from '../device/session/visit/events.ts';
 import { createTransparencyLog } from '../device/transparency/log.ts';
 import type { Intent } from '../device/words/intent.ts';
+import { everyLanguage } from '../device/words/language.ts';
 import { createCcnetValidator } from '../drivers/bill-validator/ccnet/driver.ts';
 import { emitter } from '../drivers/emitter.ts';
 import type {
@@ -65,8 +66,8 @@ export const APPROVAL: Approval = {
 };
 
 const SETTINGS: ScreenSettings = {
-  centreName: { az: 'Dövlət xidmətləri mərkəzi № 5', ru: 'Центр № 5', en: 'Centre No 5' },
-  centreShort: { az: 'Mərkəz № 5', ru: 'Центр № 5', en: 'Centre No 5' },
+  centreName: everyLanguage({ az: 'Dövlət xidmətləri mərkəzi № 5', ru: 'Центр № 5', en: 'Centre No 5' }),
+  centreShort: everyLanguage({ az: 'Mərkəz № 5', ru: 'Центр № 5', en: 'Centre No 5' }),
   kioskId: 'K5',
   statusUrl: 'https://status.example/a/',
   pxPerMm: 4.03,

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { verifyReceipt } from '../device/proof/verify.ts';
-import { CHIP_LIMIT_MS } from '../device/session/identification.machine.ts';
 import { DISPLAY_LINGERS_MS } from '../device/session/kiosk.machine.ts';
 import { ASK_AGAIN_MS, DOUBT_IS_LONG_MS } from '../device/session/payment.machine.ts';
 import { IDLE_GRACE_MS, IDLE_MS, REGISTER_AGAIN_MS } from '../device/session/session.setup.ts';
+import { CHIP_LIMIT_MS } from '../device/session/steps/identify/identification.machine.ts';
 import { err } from '../drivers/result.ts';
 import { AYSEL, LOG_SIGNER, type MachineRig, machineRig } from './machine-rig.ts';
 import { APPROVED, SILENT, untilAnswering, untilChecking, untilPaying, untilPrinting } from './machine-ways.ts';

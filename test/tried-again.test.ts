@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { ASK_AGAIN_MS, DOUBT_IS_LONG_MS } from '../device/session/payment.machine.ts';
 import type { PaymentTerminal, PayOutcome } from '../drivers/payment-terminal/contract.ts';
 import { err, ok } from '../drivers/result.ts';
-import { createRegister, EMPTY_REGISTER } from '../simulators/back-office/register.ts';
+import { EMPTY_REGISTER, Register } from '../simulators/back-office/register.ts';
 import { APPROVAL, machineRig } from './machine-rig.ts';
 import { SILENT, untilPaying } from './machine-ways.ts';
 
@@ -80,7 +80,7 @@ it('has a slip of its own although that of the first is still coming out', async
 it('is lodged as it was the first time, in whatever language it is tried again', async () => {
   const rig = machineRig();
   const saved = EMPTY_REGISTER;
-  const register = createRegister({
+  const register = new Register({
     now: () => new Date(),
     random: () => 0.3,
     saved,

@@ -3,7 +3,7 @@ import type { IdReader } from '../../drivers/id-reader/contract.ts';
 import type { PaymentTerminal } from '../../drivers/payment-terminal/contract.ts';
 import type { ReceiptPrinter } from '../../drivers/receipt-printer/contract.ts';
 import { err, ok, type Result } from '../../drivers/result.ts';
-import type { BackOffice, BackOfficeTrouble, Claim, FoundApplication, LodgeRequest } from '../back-office/contract.ts';
+import type { BackOffice, Claim, LodgeRequest } from '../back-office/contract.ts';
 import type { Catalogue } from '../catalogue/types.ts';
 import type { Dealings, Quote } from '../ledger/dealings.ts';
 import type { EntryKind } from '../ledger/entries.ts';
@@ -11,16 +11,18 @@ import type { Ledger } from '../ledger/ledger.ts';
 import type { Settlement } from '../ledger/settlement.ts';
 import type { Till } from '../ledger/till.ts';
 import { cashMachine } from '../session/cash.machine.ts';
-import { type SessionContext, serviceOf, tierOf } from '../session/context.ts';
-import { referenceOf } from '../session/continuing.ts';
-import type { Devices } from '../session/devices.ts';
-import type { ChipProgressed, DevicesChanged, ReaderReported } from '../session/events.ts';
+import { documentOf, quoteOf, type SessionContext, serviceOf, tierOf } from '../session/context.ts';
 import { createKioskMachine } from '../session/kiosk.machine.ts';
 import type { PaperSettings } from '../session/paper-content.ts';
 import { paymentMachine, type SaleCommand, type SaleEvent } from '../session/payment.machine.ts';
 import { printingMachine } from '../session/printing.machine.ts';
+import { foundOf } from '../session/routing.ts';
 import { createSessionMachine } from '../session/session.machine.ts';
 import type { DuplicateOutput, LodgeOutput, RegisterOutput } from '../session/session.setup.ts';
+import { STEPS } from '../session/steps/registry.ts';
+import type { Devices } from '../session/visit/devices.ts';
+import type { DevicesChanged, DocumentEvent } from '../session/visit/events.ts';
+import type { Person } from '../session/visit/facts.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { TransparencyLog } from '../transparency/log.ts';
 import type { TroubleCode } from '../words/trouble.ts';
@@ -147,7 +149,7 @@ const USED_PAPER: ReadonlySet<EntryKind> = new Set(['printed', 'printFailed', 'c
 
 function watchDevices(parts: KioskParts, cards: ReturnType<typeof cardsByVisit>) {
   const { reader, terminal, printer, till, settlement, ledger, paper, storage } = parts;
-  type News = DevicesChanged | ReaderReported | ChipProgressed;
+  type News = DevicesChanged | DocumentEvent;
   return fromCallback<{ type: 'none' }, Catalogue, News>(({ input: catalogue, sendBack }) => {
     const tooLittlePaper = paperWatch(printer, catalogue, paper);
     const read = (): Devices => ({
@@ -178,11 +180,10 @@ function watchDevices(parts: KioskParts, cards: ReturnType<typeof cardsByVisit>)
       // It may be about a note of a visit that is over.
       till?.onEvent(settlement.nudge) ?? (() => undefined),
       reader.onEvent((event) => {
-        if (cards.heard(event)) sendBack({ type: 'reader.reported', event });
+        if (cards.heard(event)) sendBack(event);
       }),
       reader.onChipNews?.((news) => {
-        if (news.type === 'chip.progress' && cards.areOurs())
-          sendBack({ type: 'chip.progressed', percent: Math.round(news.fraction * 100) });
+        if (news.type === 'chip.progress' && cards.areOurs()) sendBack(news);
       }),
     ];
     tell();
@@ -216,7 +217,7 @@ function officeActors(claims: Claims, parts: KioskParts) {
   const { dealings, backOffice, ledger, transparency, paper } = parts;
   return {
     lodge: fromPromise<LodgeOutput, SessionContext>(async ({ input, signal }) => {
-      const applicationId = input.applicationId ?? dealings.quote(quoteOf(input)).id;
+      const applicationId = input.applicationId ?? dealings.quote(quoteFor(input)).id;
       claims.take(applicationId);
       const lodged = await claims.during(applicationId, () =>
         dealings.lodge(applicationId, lodgeRequest(input, paper.kioskId), signal),
@@ -231,9 +232,9 @@ function officeActors(claims: Claims, parts: KioskParts) {
       const proof = transparency.receiptProof(input.applicationId);
       return ok({ registered: answer.value, at: momentOf(parts), credit, proof });
     }),
-    lookUp: fromPromise<Result<FoundApplication, BackOfficeTrouble>, SessionContext>(({ input, signal }) =>
-      backOffice.lookUp(claimOf(input), signal),
-    ),
+    find: STEPS.find.machine.provide({
+      actors: { lookUp: fromPromise(({ input, signal }) => backOffice.lookUp(input, signal)) },
+    }) as never,
     duplicate: fromPromise<DuplicateOutput, SessionContext>(async ({ input, signal }) => {
       const numbered = await dealings.numberDuplicate(claimOf(input), signal);
       if (!numbered.ok) return numbered;
@@ -250,35 +251,38 @@ function officeActors(claims: Claims, parts: KioskParts) {
   };
 }
 
+/** One more paper is asked for by the person whose card was read. */
 function claimOf(context: SessionContext): Claim {
-  const { document } = context;
+  const document = documentOf(context);
   if (!document) throw new Error('nobody may ask for an application without a document');
-  return { reference: referenceOf(context), fin: document.fin, documentNumber: document.documentNumber };
+  return { reference: foundOf(context).reference, fin: document.fin, documentNumber: document.documentNumber };
 }
 
-function quoteOf(context: SessionContext): Quote {
-  const { id: service, tariff, paper } = serviceOf(context);
-  const { id: tier, amount } = tierOf(context);
-  return { service, tier, tariffDate: tariff.date, amount, paper };
+function quoteFor(context: SessionContext): Quote {
+  const { id: service, paper } = serviceOf(context);
+  const { total: amount, tariffDate } = quoteOf(context);
+  return { service, tier: tierOf(context).id, tariffDate, amount, paper };
 }
 
 function lodgeRequest(context: SessionContext, kiosk: string): LodgeRequest {
-  const { document, assurance, lodging, answers } = context;
+  const { lodging, facts } = context;
   if (!lodging) throw new Error('this state needs what is lodged');
-  const { paper: _, ...quote } = quoteOf(context);
+  const { paper: _, ...quote } = quoteFor(context);
   return {
     ...quote,
     kiosk,
-    continues: context.continuing.found?.reference ?? null,
+    continues: facts.found?.reference ?? null,
     ...lodging,
-    applicant: document && {
-      assurance: assurance ?? 'zone',
-      fin: document.fin,
-      documentNumber: document.documentNumber,
-      surname: document.surname,
-      givenNames: document.givenNames,
-      birthDate: document.birthDate,
-    },
-    answers,
+    applicant: facts.person ? applicantOf(facts.person) : null,
+    answers: facts.answers ?? {},
   };
 }
+
+const applicantOf = ({ document, assurance }: Person): LodgeRequest['applicant'] => ({
+  assurance,
+  fin: document.fin,
+  documentNumber: document.documentNumber,
+  surname: document.surname,
+  givenNames: document.givenNames,
+  birthDate: document.birthDate,
+});

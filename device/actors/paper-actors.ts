@@ -4,7 +4,7 @@ import type { Ledger } from '../ledger/ledger.ts';
 import { makeCreditSlip } from '../receipt/credit-slip.ts';
 import { makeDoubtSlip } from '../receipt/doubt-slip.ts';
 import { makePaper, type PaperContent } from '../receipt/paper.ts';
-import { applicationIdOf, type SessionContext } from '../session/context.ts';
+import { applicationIdOf, documentOf, type SessionContext } from '../session/context.ts';
 import { creditContent, doubtContent, type PaperSettings } from '../session/paper-content.ts';
 import type { Named } from '../session/person.ts';
 import type { PrintResult } from '../session/print-result.ts';
@@ -92,9 +92,9 @@ function slipActor({ desk, ledger, paper, moment }: PaperParts) {
 }
 
 /** Slips name nobody: whoever holds one may use it. */
-const slipJob = ({ visit, document }: SessionContext, receipt: ReturnType<typeof makeDoubtSlip>) => ({
-  session: visit,
-  person: document,
+const slipJob = (context: SessionContext, receipt: ReturnType<typeof makeDoubtSlip>) => ({
+  session: context.visit,
+  person: documentOf(context),
   named: null,
   receipt,
 });

@@ -3,7 +3,7 @@ import { nextSteps } from '../catalogue/service.ts';
 import type { Catalogue, Service, ServiceTier } from '../catalogue/types.ts';
 import { makePaper, type PaperContent } from '../receipt/paper.ts';
 import { type PaperSettings, qrFor } from '../session/paper-content.ts';
-import type { Language } from '../words/language.ts';
+import { LANGUAGE_CODES, type Language, languageOfPage } from '../words/language.ts';
 
 /** With more than this left no paper is too long, and none is laid out to find out. */
 const PLENTY_MM = 2_000;
@@ -40,8 +40,8 @@ export function paperWatch(
 
 /** What a visit for this service could print, with every line that may be on it. */
 function longestPapers(service: Service, settings: PaperSettings): readonly PaperContent[] {
-  const languages: readonly Language[] = ['az', 'ru', 'en'];
-  return languages.flatMap((language) =>
+  const languages = new Set(LANGUAGE_CODES.map((language) => languageOfPage(language, 'paper')));
+  return [...languages].flatMap((language) =>
     service.tariff.tiers.flatMap((tier) => papersOf(service, tier, language, settings)),
   );
 }

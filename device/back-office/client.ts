@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { type Clock, realClock } from '../../drivers/clock.ts';
+import { onlyChanges } from '../../drivers/emitter.ts';
 import { err, ok, type Result } from '../../drivers/result.ts';
 import type { ClockSync } from '../clock/kiosk-clock.ts';
 import {
@@ -167,13 +168,14 @@ type Unreachable = Extract<BackOfficeTrouble, { readonly kind: 'unreachable' }>;
  * nothing of it, and a certificate has a telling of its own.
  */
 function troubleWatch({ onTrouble }: Omit<BackOfficeOptions, 'newKey'>) {
-  let before: string | null = null;
+  const tell = onlyChanges<Unreachable | null>(
+    (trouble) => onTrouble?.(trouble),
+    null,
+    (trouble) => trouble?.detail,
+  );
   return (answer: Result<unknown, BackOfficeTrouble>): void => {
     const trouble = answer.ok || answer.error.kind !== 'unreachable' ? null : answer.error;
-    const detail = trouble?.detail ?? null;
-    if (detail === 'aborted' || /^BKO-/.test(detail ?? '') || detail === before) return;
-    before = detail;
-    onTrouble?.(trouble);
+    if (!/^(aborted$|BKO-)/.test(trouble?.detail ?? '')) tell(trouble);
   };
 }
 
@@ -188,16 +190,12 @@ export async function askHealth(
 
 /** Tells a wrong clock from a wrong certificate; the answer goes on with the code and the cause as its detail. */
 function distrust({ sync = () => 'unknown', onDistrust }: Omit<BackOfficeOptions, 'newKey'>) {
-  let before: string | null = null;
+  const tell = onlyChanges<TlsTrouble | null>((trouble) => onDistrust?.(trouble), null);
   return (answer: Result<HttpAnswer, NoAnswer>): Result<HttpAnswer, NoAnswer> => {
     const trouble = answer.ok ? null : tlsTrouble(answer.error, sync());
-    const detail = trouble && distrustDetail(trouble);
     // No connection at all says nothing about the certificate.
-    if ((answer.ok || detail !== null) && detail !== before) {
-      before = detail;
-      onDistrust?.(trouble);
-    }
-    return detail === null ? answer : err(detail);
+    if (answer.ok || trouble) tell(trouble);
+    return trouble ? err(distrustDetail(trouble)) : answer;
   };
 }
 

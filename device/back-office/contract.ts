@@ -1,4 +1,5 @@
 import type { Result } from '../../drivers/result.ts';
+import type { Language } from '../words/language.ts';
 
 /** Integer qəpik. */
 type Qepik = number;
@@ -24,7 +25,7 @@ export interface LodgeRequest {
   /** The catalogue's tariff date, ISO, or `null` for a free service. */
   readonly tariffDate: string | null;
   readonly amount: Qepik;
-  readonly language: 'az' | 'ru' | 'en';
+  readonly language: Language;
   /** ISO date promised to the citizen, or `null`. */
   readonly ready: string | null;
   /** `null` only for the queue ticket. */

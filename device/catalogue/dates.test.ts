@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { realFiles } from '../config/files.ts';
-import { dayAndMonth, fullYears, promisedDate } from './dates.ts';
+import { fullYears, promisedDate } from './dates.ts';
 import { loadCatalogue } from './load.ts';
 import type { Holidays } from './types.ts';
 
@@ -102,19 +102,4 @@ test.each([
   ['2026-11-24', 0],
 ])('born %s, on 24 November 2026: %i', (born, years) => {
   expect(fullYears(born, '2026-11-24')).toBe(years);
-});
-
-test('a day in the three languages', () => {
-  const all = (day: string) => (['az', 'ru', 'en'] as const).map((language) => dayAndMonth(day, language));
-  expect(all('2026-12-04')).toEqual(['4\u00a0dekabr', '4\u00a0декабря', '4\u00a0December']);
-  expect(all('2027-05-31')).toEqual(['31\u00a0may', '31\u00a0мая', '31\u00a0May']);
-});
-
-test('each month has a name of its own in each language', () => {
-  const months = Array.from({ length: 12 }, (_, nth) => `2026-${String(nth + 1).padStart(2, '0')}-01`);
-  for (const language of ['az', 'ru', 'en'] as const) {
-    const names = months.map((day) => dayAndMonth(day, language));
-    expect(new Set(names).size).toBe(12);
-    for (const name of names) expect(name).toMatch(/^1\u00a0\p{L}{3,}$/u);
-  }
 });

@@ -55,18 +55,3 @@ export function fullYears(birthDate: IsoDate, today: IsoDate): number {
   const years = Number(today.slice(0, 4)) - Number(birthDate.slice(0, 4));
   return today.slice(5) < birthDate.slice(5) ? years - 1 : years;
 }
-
-const MONTHS = {
-  az: 'yanvar fevral mart aprel may iyun iyul avqust sentyabr oktyabr noyabr dekabr',
-  ru: 'января февраля марта апреля мая июня июля августа сентября октября ноября декабря',
-  en: 'January February March April May June July August September October November December',
-} as const;
-
-/**
- * `4 dekabr`, `4 декабря`, `4 December`, with a space that no line breaks at. A table, because Node may be built with English
- * dates only.
- */
-export function dayAndMonth(day: IsoDate, language: 'az' | 'ru' | 'en'): string {
-  const month = MONTHS[language].split(' ')[Number(day.slice(5, 7)) - 1];
-  return `${Number(day.slice(8, 10))}\u00a0${month}`;
-}

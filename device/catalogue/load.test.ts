@@ -2,6 +2,7 @@ import { dump, load } from 'js-yaml';
 import { describe, expect, test } from 'vitest';
 import { type ReadableFiles, realFiles } from '../config/files.ts';
 import { describeConfigTrouble } from '../config/trouble.ts';
+import { LANGUAGE_CODES } from '../words/language.ts';
 import { loadCatalogue } from './load.ts';
 import { answerProblem, nextSteps } from './service.ts';
 import type { Service, TextQuestion } from './types.ts';
@@ -70,9 +71,7 @@ describe('what happens next', () => {
 
   test('nobody ahead is said in words', () => {
     const first = { ...facts, appointment: { ...facts.appointment, ahead: 0 } };
-    const [az, ru, en] = (['az', 'ru', 'en'] as const).map(
-      (language) => nextSteps(service('queue-ticket'), language, first)[0],
-    );
+    const [az, ru, en] = LANGUAGE_CODES.map((language) => nextSteps(service('queue-ticket'), language, first)[0]);
     expect(az).toMatch(/Sizdən əvvəl: heç kim\.$/);
     expect(ru).toMatch(/Перед вами в очереди: никого\.$/);
     expect(en).toMatch(/Ahead of you: nobody\.$/);

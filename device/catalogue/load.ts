@@ -2,8 +2,7 @@ import { err, ok, type Result } from '../../drivers/result.ts';
 import type { ReadableFiles } from '../config/files.ts';
 import type { ConfigTrouble } from '../config/trouble.ts';
 import { readText, readYaml } from '../config/yaml-file.ts';
-import { holidaysSchema, serviceSchema } from './schema.ts';
-import type { Catalogue, Service } from './types.ts';
+import { type Catalogue, holidaysSchema, type Service, serviceSchema } from './types.ts';
 
 /**
  * Reads `holidays.yaml` and every `services/*.yaml` of a folder. Errors are the first `ConfigTrouble` in the order of the file names;

@@ -1,6 +1,6 @@
 import type { IsoDate } from '../words/date.ts';
-import type { Language } from '../words/language.ts';
-import { dayAndMonth } from './dates.ts';
+import { dayAndMonth } from '../words/format.ts';
+import { type Language, languageEntry } from '../words/language.ts';
 import type { Placeholder, Service, TextQuestion } from './types.ts';
 
 /** What the steps of *what happens next* are filled with; `null` where there is none. */
@@ -32,9 +32,8 @@ export function nextSteps(service: Service, language: Language, { appointment, r
   return steps;
 }
 
-const NOBODY: Readonly<Record<Language, string>> = { az: 'heç kim', ru: 'никого', en: 'nobody' };
-
-const aheadOf = (people: number, language: Language): string => (people === 0 ? NOBODY[language] : String(people));
+const aheadOf = (people: number, language: Language): string =>
+  people === 0 ? languageEntry(language).nobody : String(people);
 
 /** What is wrong with a typed answer, in the citizen's language, or `null`. `value` is without the prefix. */
 export function answerProblem(question: TextQuestion, value: string, language: Language): string | null {

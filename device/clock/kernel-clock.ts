@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import type { Clock } from '../../drivers/clock.ts';
-import { emitter } from '../../drivers/emitter.ts';
+import { emitter, onlyChanges } from '../../drivers/emitter.ts';
 import type { ClockSync, SyncSource } from './kiosk-clock.ts';
 
 /**
@@ -25,15 +25,11 @@ export function withKernel(
   let word: KernelWord | null = null;
   let timer: unknown;
   let closed = false;
-  let before = timesyncd.state();
 
   const state = (): ClockSync => syncOf(timesyncd.state(), word);
 
-  function tell(): void {
-    if (state() === before) return;
-    before = state();
-    changed.emit();
-  }
+  const report = onlyChanges(() => changed.emit(), state());
+  const tell = () => report(state());
 
   async function look(): Promise<void> {
     if (closed || state() === 'synchronised') return;

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import type { Result } from '../../drivers/result.ts';
 import type { ReadableFiles } from './files.ts';
-import type { Profile } from './profile.ts';
-import { type PrinterLanguages, profileSchema } from './profile-schema.ts';
+import { type PrinterLanguages, type Profile, profileSchema } from './profile.ts';
 import type { ConfigTrouble } from './trouble.ts';
 import { readYaml } from './yaml-file.ts';
 

@@ -1,107 +1,263 @@
-import type { TerminalSettings } from '../../drivers/kinds/terminal-protocols.ts';
-import type { Words } from './words.ts';
+import { z } from 'zod';
+import {
+  TERMINAL_PROTOCOL_NAMES,
+  type TerminalSettings,
+  terminalProtocol,
+} from '../../drivers/kinds/terminal-protocols.ts';
+import { parseVerifierKey, WITNESS_KEY } from '../proof/note.ts';
+import { CONTRADICTION, type DeepReadonly, names, quoted, strict } from './words.ts';
 
-/** Where a device is plugged in. */
-export type LinkProfile =
-  | { readonly serial: SerialProfile }
-  | { readonly tcp: { readonly host: string; readonly port: number } }
-  /** The other end is a simulator in this very process; only with `--simulate`. */
-  | 'simulated';
+/** The rates that a USB serial adapter and the devices of this field have in common. */
+const BAUD_RATES: readonly number[] = [1200, 2400, 4800, 9600, 19_200, 38_400, 57_600, 115_200, 230_400];
 
-export type SerialProfile = SerialPlaceProfile & {
-  readonly baudRate: number;
+const port = z.int().min(1).max(65_535);
+const path = z.string().regex(/^\S(.*\S)?$/u, 'a path');
+const pixels = z.int().min(320).max(8192);
+
+const speed = {
+  baudRate: z.literal(BAUD_RATES),
   /** Absent: what the device's protocol prescribes. */
-  readonly stopBits?: 1 | 2;
+  stopBits: z.exactOptional(z.literal([1, 2])),
 };
+const usbId = quoted(/^[0-9a-f]{4}$/i, 'four hex digits in quotes, such as "0403"');
 
 /** What is plugged in, the USB socket it is in (`1-1.4`, or `1-1.4:1.0` for one port of several), or a path that stays. */
-export type SerialPlaceProfile =
-  | { readonly usb: { readonly vendorId: string; readonly productId: string; readonly serialNumber?: string } }
-  | { readonly socket: string }
-  /** `/dev/serial/by-id/…`, never `ttyUSB0`. */
-  | { readonly path: string };
+const serial = z.union(
+  [
+    /** `/dev/serial/by-id/…`, never `ttyUSB0`. */
+    strict({ path: z.string().regex(/^\/\S+$/, 'an absolute path such as /dev/serial/by-id/…'), ...speed }),
+    strict({
+      usb: strict({ vendorId: usbId, productId: usbId, serialNumber: z.exactOptional(z.string().min(1)) }),
+      ...speed,
+    }),
+    strict({ socket: z.string().regex(/^\d+-\d+(\.\d+)*(:\d+\.\d+)?$/, 'a USB socket such as 1-1.4'), ...speed }),
+  ],
+  { error: '{path: …}, {usb: …} or {socket: …} with its baudRate' },
+);
+
+/** Where a device is plugged in. */
+const link = z.union(
+  [
+    strict({ serial }),
+    strict({ tcp: strict({ host: z.string().regex(/^[A-Za-z0-9:.-]+$/, 'a host name or an address'), port }) }),
+    /** The other end is a simulator in this very process; only with `--simulate`. */
+    z.literal('simulated'),
+  ],
+  { error: '{serial: …}, {tcp: …} or simulated' },
+);
+
+export type LinkProfile = DeepReadonly<z.infer<typeof link>>;
+
+/** Applications hold personal data, so plain HTTP is for this machine only. */
+const backOfficeUrl = z.string().refine(isBackOfficeUrl, 'https://…, http:// on loopback, or simulated');
+
+function isBackOfficeUrl(value: string): boolean {
+  if (value === 'simulated') return true;
+  if (!URL.canParse(value)) return false;
+  const { protocol, hostname } = new URL(value);
+  const loopback = hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d+){3}$/.test(hostname);
+  return protocol === 'https:' || (protocol === 'http:' && loopback);
+}
+
+const terminals = TERMINAL_PROTOCOL_NAMES.map((driver) =>
+  strict({ driver: z.literal(driver), ...terminalProtocol(driver).settings, link }),
+);
+
+const anyTerminal: z.ZodType = z.discriminatedUnion(
+  'driver',
+  terminals as [(typeof terminals)[0], ...typeof terminals],
+  {
+    error: ({ code }) => (code === 'invalid_union' ? TERMINAL_PROTOCOL_NAMES.join(' or ') : undefined),
+  },
+);
+
+/** In the words of its protocol. */
+const terminal = (anyTerminal as z.ZodType<TerminalSettings & { readonly link: LinkProfile }>).refine(
+  (value) => !('framing' in value) || value.framing === 'serial' || value.link === 'simulated' || 'tcp' in value.link,
+  {
+    path: ['framing'],
+    message: 'serial, because its link is serial',
+    params: CONTRADICTION,
+  },
+);
+
+const hexBytes = quoted(/^([0-9a-f]{2}){1,4}$/i, 'one to four bytes in hex in quotes, such as "4f"');
 
 /** How a zone reader speaks: `drivers/id-reader/mrz/dialect.ts` has the same. */
-export type DialectProfile =
-  | { readonly name: 'lines' }
-  | { readonly name: '3m'; readonly checkByte?: 'xor' | 'ignore' }
-  /** Delimiters in hex, such as `4f`. */
-  | { readonly name: 'desko'; readonly prefix?: string; readonly suffix?: string }
-  | { readonly name: 'elyctis' };
+const dialect = z.union(
+  [
+    strict({ name: z.literal('lines') }),
+    strict({ name: z.literal('3m'), checkByte: z.exactOptional(z.literal(['xor', 'ignore'])) }),
+    /** Delimiters in hex, such as `4f`. */
+    strict({ name: z.literal('desko'), prefix: z.exactOptional(hexBytes), suffix: z.exactOptional(hexBytes) }),
+    strict({ name: z.literal('elyctis') }),
+  ],
+  { error: '{name: lines}, {name: 3m}, {name: desko} or {name: elyctis}' },
+);
 
-/** The reader of the chips of documents; `drivers/id-reader/cards.ts` makes one of it. */
-export type ChipProfile = (
-  | { readonly driver: 'pn532'; readonly link: LinkProfile }
-  /** `reader` is the beginning of its name as `pcsc_scan` shows it; absent: the first one. */
-  | { readonly driver: 'pcsc'; readonly reader?: string }
-) & {
+const trust = {
   /** The folder with the certificates of the countries; `simulated` where the documents are the simulator's. */
-  readonly trust: string;
+  trust: path,
   /** Whether the picture of the holder is read and its signature checked too: nine tenths of the bytes. Absent: no. */
-  readonly face?: boolean;
+  face: z.exactOptional(z.boolean()),
 };
 
+/** The reader of the chips of documents; `drivers/id-reader/cards.ts` makes one of it. */
+const chip = z.discriminatedUnion(
+  'driver',
+  [
+    strict({ driver: z.literal('pn532'), link, ...trust }),
+    /** `reader` is the beginning of its name as `pcsc_scan` shows it; absent: the first one. */
+    strict({ driver: z.literal('pcsc'), reader: z.exactOptional(z.string().min(1)), ...trust }),
+  ],
+  { error: 'pn532 or pcsc' },
+);
+
+export type ChipProfile = DeepReadonly<z.infer<typeof chip>>;
+
+const lineName = z.string().regex(/^[a-z][A-Za-z0-9-]*$/, 'a name such as door');
+
 /** One GPIO line: `drivers/lines/port.ts` has the same. */
-export interface LineProfile {
+const line = strict({
   /** The label of its chip, as `gpiodetect` shows it in brackets. */
-  readonly chip: string;
-  readonly offset: number;
-  readonly direction: 'in' | 'out';
-  readonly activeLow?: boolean;
-  readonly debounceMs?: number;
-  readonly pull?: 'up' | 'down' | 'off';
+  chip: z.string().min(1),
+  offset: z.int().min(0).max(1023),
+  direction: z.literal(['in', 'out']),
+  activeLow: z.exactOptional(z.boolean()),
+  debounceMs: z.exactOptional(z.int().min(0).max(2_000)),
+  pull: z.exactOptional(z.literal(['up', 'down', 'off'])),
+});
+
+const lines = strict({ adapter: z.literal(['sysfs', 'libgpiod']), map: z.record(lineName, line) })
+  .refine(({ adapter, map }) => adapter === 'libgpiod' || Object.values(map).every(({ pull }) => pull === undefined), {
+    path: ['adapter'],
+    message: 'libgpiod, because sysfs cannot set a pull resistor',
+    params: CONTRADICTION,
+  })
+  .refine(({ map }) => allDifferent(Object.values(map).map(({ chip, offset }) => `${chip} ${offset}`)), {
+    path: ['map'],
+    message: 'one name a line, because a line has one use',
+    params: CONTRADICTION,
+  });
+
+const witness = z
+  .string()
+  .refine(
+    (line) => parseVerifierKey(line)?.type === WITNESS_KEY,
+    'the key of a witness, such as witness.example/w1+1a2b3c4d+B…',
+  );
+
+const allDifferent = (values: readonly string[]): boolean => new Set(values).size === values.length;
+
+interface Linked {
+  readonly link: LinkProfile;
+}
+
+/** A port or an address twice would be two drivers on one device. */
+function oneDeviceALink(
+  {
+    reader,
+    ...others
+  }: Readonly<Record<string, Linked | undefined>> & {
+    readonly reader: Linked & { readonly chip?: ChipProfile };
+  },
+  context: z.RefinementCtx,
+): void {
+  const { chip } = reader;
+  const links: [readonly string[], LinkProfile][] = [
+    [['reader', 'link'], reader.link],
+    ...(chip?.driver === 'pn532' ? [[['reader', 'chip', 'link'], chip.link] satisfies [string[], LinkProfile]] : []),
+    ...Object.entries(others).flatMap(([kind, its]) =>
+      its ? [[[kind, 'link'], its.link] satisfies [string[], LinkProfile]] : [],
+    ),
+  ];
+  const taken = new Map<string, string>();
+  for (const [path, its] of links) {
+    if (its === 'simulated') continue;
+    const place = placeOf(its);
+    const other = taken.get(place);
+    if (other === undefined) taken.set(place, path.join('.'));
+    else {
+      const message = `another port or address than ${other} has, because one device is at one place`;
+      context.addIssue({ code: 'custom', path: [...path], message, params: CONTRADICTION });
+    }
+  }
+}
+
+/** Which place a link goes to, whatever its speed. */
+function placeOf(link: Exclude<LinkProfile, 'simulated'>): string {
+  if ('tcp' in link) return `${link.tcp.host.toLowerCase()}:${link.tcp.port}`;
+  const { baudRate: _, stopBits: __, ...place } = link.serial;
+  return JSON.stringify(place);
+}
+
+/** In each language; the longest names of the profiles here have 31 and 11. */
+const NAME_LETTERS = 80;
+const SHORT_LETTERS = 24;
+
+/** What each model speaks. */
+export type PrinterLanguages = Readonly<Record<string, 'escpos' | 'star'>>;
+
+/**
+ * The shape of a profile file. `printerModels` are the models the printer driver knows and their languages; without them any
+ * name is taken.
+ */
+export function profileSchema(printerModels?: PrinterLanguages) {
+  const model = printerModels ? z.literal(Object.keys(printerModels)) : z.string().min(1);
+  const printer = strict({
+    /** The language of its model. */
+    driver: z.literal(['escpos', 'star']),
+    model,
+    /** Metres of paper on a new roll; absent: what is left is not estimated. */
+    rollM: z.exactOptional(z.number().min(5).max(500)),
+    link,
+  }).refine((its) => !printerModels || printerModels[its.model] === its.driver, {
+    path: ['driver'],
+    message: 'the language of the model',
+    params: CONTRADICTION,
+  });
+  return strict({
+    kiosk: strict({
+      /** Begins every reference, such as `K5`. */
+      id: z.string().regex(/^[A-Z][A-Z0-9]{0,5}$/, 'a capital letter and up to five letters or digits'),
+      centre: strict({
+        number: z.int().min(1).max(999),
+        name: names(NAME_LETTERS),
+        /** For the top bar. */
+        short: names(SHORT_LETTERS),
+      }),
+      /** The QR code of a receipt leads here; the reference is put behind it. */
+      statusUrl: z.string().regex(/^https:\/\/[^\s#]+$/, 'an address that begins with https:// and has no #'),
+      panel: strict({ widthPx: pixels, heightPx: pixels, pxPerMm: z.number().min(1).max(20) }),
+    }),
+    web: strict({ port }),
+    /** `url` is `simulated` where the reference back office is started beside the kiosk. */
+    backOffice: strict({ url: backOfficeUrl, timeoutMs: z.int().min(500).max(60_000) }),
+    /** Relative paths are seen from the root of the installation. */
+    ledger: strict({ file: path }),
+    catalogue: strict({ dir: path }),
+    devices: strict({
+      reader: strict({
+        driver: z.literal('mrz'),
+        /** Absent: plain lines. */
+        dialect: z.exactOptional(dialect),
+        /** Letters and digits of a FIN, where the centre knows better than the driver. */
+        finAlphabet: z.exactOptional(z.string().regex(/^[0-9A-Z]{10,36}$/, 'capital letters and digits')),
+        link,
+        /** Absent: the zone is all that is read. */
+        chip: z.exactOptional(chip),
+      }),
+      terminal,
+      printer,
+      /** Absent: duties are paid by card only. */
+      billValidator: z.exactOptional(strict({ driver: z.literal('ccnet'), link })),
+    }).superRefine(oneDeviceALink),
+    /** Absent: no line is wired. Names are free; the kiosk knows `door`, `presence`, `status` and `attention`. */
+    lines: z.exactOptional(lines),
+    /** Absent: nobody cosigns the log. The keys of witnesses as they publish them (`name+id+key`). */
+    transparency: z.exactOptional(strict({ witnesses: z.array(witness).min(1) })),
+  });
 }
 
 /** One cabinet: what a kiosk is, and what it is made of. A file in `provisioning/profiles/`. */
-export interface Profile {
-  readonly kiosk: {
-    /** Begins every reference, such as `K5`. */
-    readonly id: string;
-    readonly centre: {
-      readonly number: number;
-      readonly name: Words;
-      /** For the top bar. */
-      readonly short: Words;
-    };
-    /** The QR code of a receipt leads here; the reference is put behind it. */
-    readonly statusUrl: string;
-    readonly panel: { readonly widthPx: number; readonly heightPx: number; readonly pxPerMm: number };
-  };
-  readonly web: { readonly port: number };
-  /** `url` is `simulated` where the reference back office is started beside the kiosk. */
-  readonly backOffice: { readonly url: string; readonly timeoutMs: number };
-  /** Relative paths are seen from the root of the installation. */
-  readonly ledger: { readonly file: string };
-  readonly catalogue: { readonly dir: string };
-  readonly devices: {
-    readonly reader: {
-      readonly driver: 'mrz';
-      /** Absent: plain lines. */
-      readonly dialect?: DialectProfile;
-      /** Letters and digits of a FIN, where the centre knows better than the driver. */
-      readonly finAlphabet?: string;
-      readonly link: LinkProfile;
-      /** Absent: the zone is all that is read. */
-      readonly chip?: ChipProfile;
-    };
-    /** In the words of its protocol. */
-    readonly terminal: TerminalSettings & { readonly link: LinkProfile };
-    readonly printer: {
-      /** The language of its model. */
-      readonly driver: 'escpos' | 'star';
-      readonly model: string;
-      /** Metres of paper on a new roll; absent: what is left is not estimated. */
-      readonly rollM?: number;
-      readonly link: LinkProfile;
-    };
-    /** Absent: duties are paid by card only. */
-    readonly billValidator?: { readonly driver: 'ccnet'; readonly link: LinkProfile };
-  };
-  /** Absent: no line is wired. Names are free; the kiosk knows `door`, `presence`, `status` and `attention`. */
-  readonly lines?: {
-    readonly adapter: 'sysfs' | 'libgpiod';
-    readonly map: Readonly<Record<string, LineProfile>>;
-  };
-  /** Absent: nobody cosigns the log. The keys of witnesses as they publish them (`name+id+key`). */
-  readonly transparency?: { readonly witnesses: readonly string[] };
-}
+export type Profile = DeepReadonly<z.infer<ReturnType<typeof profileSchema>>>;

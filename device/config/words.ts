@@ -1,11 +1,8 @@
 import { z } from 'zod';
+import { everyLanguage, LANGUAGES, type Language, type Texts } from '../words/language.ts';
 
-/** One thing said in the three languages of the centre. */
-export interface Words {
-  readonly az: string;
-  readonly ru: string;
-  readonly en: string;
-}
+/** One thing said in every language of the kiosk. */
+export type Words = { readonly [L in Language]: string };
 
 /**
  * Neither control characters, which a printer takes for commands, nor those that turn the direction of writing around and make a page
@@ -19,12 +16,18 @@ export const printable = (text: z.ZodString): z.ZodString =>
 /** A text for the glass or the paper: not empty, no stray blanks at its ends. */
 const text = printable(z.string().regex(/^\S(.*\S)?$/su, 'a text without blanks at its ends'));
 
-const inThree = (each: z.ZodString) => strict({ az: each, ru: each, en: each }) satisfies z.ZodType<Words>;
+/** A file must say it in every whole language, and may in the others: what one of those lacks is said in its fallback. */
+function inEvery(each: z.ZodString) {
+  const shape = LANGUAGES.map(({ code, fallback }) => [code, fallback === null ? each : z.exactOptional(each)]);
+  return strict(Object.fromEntries(shape) as z.ZodRawShape).transform(
+    (said): Words => everyLanguage(said as Texts<string>),
+  );
+}
 
-export const words = inThree(text);
+export const words = inEvery(text);
 
 /** What something is called: at most so many letters in each language. */
-export const names = (most: number) => inThree(text.max(most));
+export const names = (most: number) => inEvery(text.max(most));
 
 /** A text that YAML would take for a number without quotes; `what` says that it needs them. */
 export const quoted = (pattern: RegExp, what: string): z.ZodString =>
@@ -42,3 +45,6 @@ export const isoDate = z.iso.date('a date such as 2026-11-24');
 
 /** Marks a rule between two values, so that it gets its own code: each of them may be right alone. */
 export const CONTRADICTION = { contradiction: true } as const;
+
+/** What a schema gives, for who only reads it. */
+export type DeepReadonly<T> = T extends object ? { readonly [K in keyof T]: DeepReadonly<T[K]> } : T;

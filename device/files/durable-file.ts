@@ -1,5 +1,6 @@
 import { closeSync, fchmodSync, fchownSync, fsyncSync, openSync, renameSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { freshOf } from './beside-ledger.ts';
 
 export interface Owner {
   readonly uid: number;
@@ -11,7 +12,7 @@ export interface Owner {
  * `mode` says, whatever the mask of the process. `owner`: whose it is from then on, where root writes it for somebody.
  */
 export function writeDurably(file: string, content: string | Uint8Array, mode = 0o600, owner?: Owner): void {
-  const fresh = `${file}.new`;
+  const fresh = freshOf(file);
   const handle = openSync(fresh, 'w', 0o600);
   try {
     const bytes = Buffer.from(content);

@@ -1,6 +1,7 @@
 import { chmodSync, closeSync, existsSync, openSync, readdirSync, readSync, renameSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
+import { besideLedger } from '../files/beside-ledger.ts';
 import { keyFileOf } from '../merkle/signer.ts';
 import { markFileOf } from './mark-file.ts';
 import { hasBytes, hasTable, type NotNewest, readStanding, type Standing, standingWords } from './standing.ts';
@@ -32,7 +33,10 @@ export function foreignTo(file: string): string | null {
   if (!found) return null;
   if (!found.isFile()) return found.isDirectory() ? 'a folder' : 'no regular file';
   // What has a mark, a key or a log of its own was one, whatever became of it.
-  if (found.size === 0 || [markFileOf(file), keyFileOf(file), `${file}-wal`].some((one) => existsSync(one)))
+  if (
+    found.size === 0 ||
+    [markFileOf(file), keyFileOf(file), besideLedger(file, '-wal')].some((one) => existsSync(one))
+  )
     return null;
   if (!isDatabase(file)) return 'a file of another kind';
   const db = new Database(file, { readonly: true, fileMustExist: true });

@@ -1,4 +1,5 @@
 import Database from 'better-sqlite3';
+import { besideLedger } from '../files/beside-ledger.ts';
 
 /** Another process has this ledger open to write. */
 export class LedgerInUseError extends Error {
@@ -13,7 +14,7 @@ export class LedgerInUseError extends Error {
  * @throws LedgerInUseError
  */
 export function lockLedger(file: string): () => void {
-  const lock = new Database(`${file}.lock`, { timeout: 0 });
+  const lock = new Database(besideLedger(file, '.lock'), { timeout: 0 });
   try {
     lock.exec('BEGIN EXCLUSIVE');
   } catch (cause) {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { closeSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { besideLedger } from '../files/beside-ledger.ts';
 import { writeDurably } from '../files/durable-file.ts';
 
 /**
@@ -18,7 +19,7 @@ export interface Mark {
 }
 
 /** Beside the ledger, and with its name: whoever moves `ledger.db*` moves both. */
-export const markFileOf = (ledgerFile: string): string => `${ledgerFile}.mark`;
+export const markFileOf = (ledgerFile: string): string => besideLedger(ledgerFile, '.mark');
 
 /** `unreadable`: none of its two copies is whole. */
 export type MarkRead = Mark | 'missing' | 'unreadable';

@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3';
-import { emitter } from '../../drivers/emitter.ts';
+import { toHex } from '../../drivers/bytes.ts';
+import { emitter, onlyChanges } from '../../drivers/emitter.ts';
 import { rootAt } from '../merkle/tree.ts';
 import { hasTree, readTree, type TreeReader } from '../merkle/tree-tables.ts';
 import { NO_HASH, type Row } from './chain.ts';
@@ -24,12 +25,7 @@ export function keepMarkOf(db: Database.Database, ledgerFile: string): MarkKeepe
   let hashes = newestHashes(db);
   const marker = openMarker(markFileOf(ledgerFile), { seq: lastLink(db)?.seq ?? 0, hashes, ...head() });
   const changed = emitter<boolean>();
-  let written = true;
-  const tell = (now: boolean) => {
-    if (now === written) return;
-    written = now;
-    changed.emit(now);
-  };
+  const tell = onlyChanges<boolean>(changed.emit, true);
   return {
     committed({ seq, hash }) {
       hashes = [hash.toString('hex'), ...hashes].slice(0, MOST_LOST + 1);
@@ -63,8 +59,7 @@ function createHead(db: Database.Database): () => Pick<Mark, 'leaves' | 'root'> 
     // It is made after the book was opened, or never where no public log is kept.
     if (!tree && hasTree(db)) tree = readTree(db);
     const leaves = tree?.size() ?? 0;
-    if (head?.leaves !== leaves)
-      head = { leaves, root: Buffer.from(tree ? rootAt(tree, leaves) : NO_HASH).toString('hex') };
+    if (head?.leaves !== leaves) head = { leaves, root: toHex(tree ? rootAt(tree, leaves) : NO_HASH) };
     return head;
   };
 }

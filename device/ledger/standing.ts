@@ -1,5 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import Database from 'better-sqlite3';
+import { toHex } from '../../drivers/bytes.ts';
+import { besideLedger } from '../files/beside-ledger.ts';
 import { KEYS_MEMO, keyFileOf } from '../merkle/signer.ts';
 import { rootAt } from '../merkle/tree.ts';
 import { hasTree, MissingNodeError, readTree } from '../merkle/tree-tables.ts';
@@ -67,7 +69,7 @@ export const hasBytes = (file: string): boolean => (statSync(file, { throwIfNoEn
 const lookBeside = (file: string): Beside => ({
   mark: readMark(markFileOf(file)),
   key: existsSync(keyFileOf(file)),
-  wal: hasBytes(`${file}-wal`),
+  wal: hasBytes(besideLedger(file, '-wal')),
   file: hasBytes(file),
 });
 
@@ -167,7 +169,7 @@ function storedHash(db: Database.Database, seq: number): Buffer | null {
 function isTree(db: Database.Database, { leaves, root }: Mark): boolean {
   if (leaves === 0) return true;
   try {
-    return Buffer.from(rootAt(readTree(db), leaves)).toString('hex') === root;
+    return toHex(rootAt(readTree(db), leaves)) === root;
   } catch (error) {
     // A leaf or a node is not there any more.
     if (error instanceof MissingNodeError) return false;

@@ -1,4 +1,5 @@
 import { DISTRUST_CAUSES } from '../back-office/tls-trouble.ts';
+import { LANGUAGE_CODES } from '../words/language.ts';
 import type { FieldSpec, FieldValue } from './field.ts';
 
 /** Whose doing an event is. */
@@ -191,7 +192,7 @@ export const LOG_EVENTS = {
     who: 'citizen',
     level: 'info',
     means: 'Somebody touched the screen.',
-    fields: { language: { is: ['az', 'ru', 'en'], means: 'the language that was chosen' } },
+    fields: { language: { is: LANGUAGE_CODES, means: 'the language that was chosen' } },
   },
   'session.step': {
     who: 'citizen',

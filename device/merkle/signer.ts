@@ -1,7 +1,9 @@
 import { createPrivateKey, createPublicKey, sign } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { concat } from '../../drivers/bytes.ts';
+import { besideLedger } from '../files/beside-ledger.ts';
 import { writeDurably } from '../files/durable-file.ts';
-import { base64, concat, fromBase64 } from '../proof/bytes.ts';
+import { base64, fromBase64 } from '../proof/bytes.ts';
 import { formatVerifierKey, LOG_KEY, makeVerifierKey, type VerifierKey } from '../proof/note.ts';
 
 /** Every key this log ever had, oldest first, as verifiers are told them: a receipt outlives the key that signed it. */
@@ -34,7 +36,7 @@ export class LogKeyError extends Error {
 }
 
 /** Beside the ledger: whoever copies the one for safety copies the other. */
-export const keyFileOf = (ledgerFile: string): string => `${ledgerFile}.log-key`;
+export const keyFileOf = (ledgerFile: string): string => besideLedger(ledgerFile, '.log-key');
 
 /**
  * The log's own key out of its file, making both where there is none.

@@ -1,3 +1,5 @@
+import { concat } from '../../drivers/bytes.ts';
+
 /* Bytes as text, and small things one behind the other. Runs in Node and in a page alike. */
 
 const encoder = new TextEncoder();
@@ -27,16 +29,6 @@ export function fromBase64url(text: string): Uint8Array | null {
   if (!/^[A-Za-z0-9_-]*$/.test(text)) return null;
   const standard = text.replaceAll('-', '+').replaceAll('_', '/');
   return fromBase64(standard.padEnd(Math.ceil(standard.length / 4) * 4, '='));
-}
-
-export function concat(...parts: readonly Uint8Array[]): Uint8Array {
-  const all = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
 }
 
 export const equal = (one: Uint8Array, other: Uint8Array): boolean =>

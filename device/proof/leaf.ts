@@ -1,5 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js';
-import { base64, concat, utf8 } from './bytes.ts';
+import { concat } from '../../drivers/bytes.ts';
+import { base64, utf8 } from './bytes.ts';
 
 /** What everybody may know of one application. */
 export interface PublicFacts {

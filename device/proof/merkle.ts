@@ -1,5 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js';
-import { concat, equal } from './bytes.ts';
+import { concat } from '../../drivers/bytes.ts';
+import { equal } from './bytes.ts';
 
 /*
  * The tree of RFC 9162, 2.1 (the one of RFC 6962), as far as somebody needs it who checks: a leaf and a node begin with

@@ -1,8 +1,8 @@
 import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { concat } from '../../drivers/bytes.ts';
 import { signerOf } from '../merkle/signer.ts';
-import { concat } from './bytes.ts';
 import { formatNote, formatVerifierKey, makeVerifierKey, parseNote, parseVerifierKey, WITNESS_KEY } from './note.ts';
 import { cosignedText, openNote } from './signature.ts';
 

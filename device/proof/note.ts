@@ -1,5 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js';
-import { base64, concat, fromBase64, utf8 } from './bytes.ts';
+import { concat, toHex } from '../../drivers/bytes.ts';
+import { base64, fromBase64, utf8 } from './bytes.ts';
 
 /*
  * Signed notes (c2sp.org/signed-note) as text. Whether a signature is right is in signature.ts, which a kiosk does not need
@@ -38,11 +39,9 @@ const MOST_SIGNATURES = 64;
 const keyId = (name: string, type: number, publicKey: Uint8Array): Uint8Array =>
   sha256(concat(utf8(`${name}\n`), Uint8Array.of(type), publicKey)).slice(0, KEY_ID_BYTES);
 
-const hex = (bytes: Uint8Array): string => [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-
 /** `<name>+<key id>+<base64 of type and key>`, as a verifier is told a key. */
 export const formatVerifierKey = ({ name, type, id, publicKey }: VerifierKey): string =>
-  `${name}+${hex(id)}+${base64(concat(Uint8Array.of(type), publicKey))}`;
+  `${name}+${toHex(id)}+${base64(concat(Uint8Array.of(type), publicKey))}`;
 
 export function makeVerifierKey(name: string, type: VerifierKey['type'], publicKey: Uint8Array): VerifierKey {
   return { name, type, publicKey, id: keyId(name, type, publicKey) };
@@ -55,7 +54,7 @@ export function parseVerifierKey(line: string): VerifierKey | null {
   const type = bytes?.[0];
   if (!bytes || (type !== LOG_KEY && type !== WITNESS_KEY) || bytes.length !== 1 + PUBLIC_KEY_BYTES) return null;
   const key = makeVerifierKey(name, type, bytes.slice(1));
-  return hex(key.id) === id ? key : null;
+  return toHex(key.id) === id ? key : null;
 }
 
 /** `null` where the text is not of a note's form. */

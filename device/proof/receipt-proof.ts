@@ -1,4 +1,5 @@
-import { base64url, concat, fromBase64url, OutOfBytes, reader, text, varint } from './bytes.ts';
+import { concat, toHex } from '../../drivers/bytes.ts';
+import { base64url, fromBase64url, OutOfBytes, reader, text, varint } from './bytes.ts';
 import { type HiddenFacts, type PublicFacts, SALT_BYTES } from './leaf.ts';
 
 /** A signature without the name of its key, which whoever checks has anyway. */
@@ -114,8 +115,7 @@ const applicationId = (id: string): Uint8Array =>
 function readApplicationId(from: ReturnType<typeof reader>): string {
   const id = line(from.text());
   if (id !== '') return id;
-  const hex = [...from.take(UUID_BYTES)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+  return toHex(from.take(UUID_BYTES)).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }
 
 /** A newline in a field would be another field in the leaf. */

@@ -1,8 +1,8 @@
 import type { Receipt, ReceiptLine } from '../../drivers/receipt-printer/contract.ts';
 import type { Credit } from '../ledger/cash.ts';
+import { plainMoney } from '../words/format.ts';
 import type { Language } from '../words/language.ts';
 import type { Qepik } from '../words/money.ts';
-import { formatMoney } from './format.ts';
 import { creditLines, momentLines, sheetNumber } from './paper.ts';
 import { PAPER_WORDS } from './words.ts';
 
@@ -33,7 +33,7 @@ export function makeCreditSlip(content: CreditContent): Receipt {
     { text: words.creditSlip, style: 'bold', align: 'center' },
     { rule: true },
     { text: content.title },
-    { columns: [words.duty, formatMoney(content.duty)] },
+    { columns: [words.duty, plainMoney(content.duty)] },
     { text: words.notRegistered, style: 'bold' },
     { rule: true },
     ...creditLines(content.credit, words),

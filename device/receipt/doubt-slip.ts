@@ -1,8 +1,8 @@
 import type { Receipt, ReceiptLine } from '../../drivers/receipt-printer/contract.ts';
 import type { DoubtAbout } from '../ledger/entries.ts';
+import { plainMoney } from '../words/format.ts';
 import type { Language } from '../words/language.ts';
 import type { Qepik } from '../words/money.ts';
-import { formatMoney } from './format.ts';
 import { momentLines, sheetNumber } from './paper.ts';
 import { PAPER_WORDS } from './words.ts';
 
@@ -38,7 +38,7 @@ export function makeDoubtSlip(content: DoubtContent): Receipt {
     { text: words.doubtSlip, style: 'bold', align: 'center' },
     { rule: true },
     { text: content.title },
-    { columns: [words.sum, formatMoney(content.amount)] },
+    { columns: [words.sum, plainMoney(content.amount)] },
     { text: money, style: 'bold' },
     { text: content.about === 'registration' && content.paidIn === 'notes' ? words.elseCredit : follows },
     { text: words.payOnce },

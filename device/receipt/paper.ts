@@ -2,9 +2,9 @@ import type { Approval } from '../../drivers/payment-terminal/contract.ts';
 import type { Receipt, ReceiptLine } from '../../drivers/receipt-printer/contract.ts';
 import type { Credit } from '../ledger/cash.ts';
 import type { IsoDate } from '../words/date.ts';
+import { plainDate, plainMoment, plainMoney } from '../words/format.ts';
 import type { Language } from '../words/language.ts';
 import type { Qepik } from '../words/money.ts';
-import { formatDate, formatMoment, formatMoney } from './format.ts';
 import { PAPER_WORDS, type PaperWords } from './words.ts';
 
 /** An approved sale, with all that the paper shows of it. */
@@ -95,16 +95,16 @@ function body(content: PaperContent): ReceiptLine[] {
   const words = PAPER_WORDS[content.language];
   switch (content.kind) {
     case 'receipt': {
-      const money = formatMoney(content.amount);
+      const money = plainMoney(content.amount);
       return [
         { columns: [words.duty, money] },
-        { columns: [words.fee, formatMoney(0)] },
+        { columns: [words.fee, plainMoney(0)] },
         { columns: [words.paid, money], style: 'bold' },
         ...paymentLines(content.payment, words),
-        ...(content.tariffDate ? [{ columns: [words.tariff, formatDate(content.tariffDate)] }] : []),
+        ...(content.tariffDate ? [{ columns: [words.tariff, plainDate(content.tariffDate)] }] : []),
         { rule: true },
         { columns: [words.term, content.tier] },
-        { columns: [words.ready, content.ready === null ? words.readyLater : formatDate(content.ready)] },
+        { columns: [words.ready, content.ready === null ? words.readyLater : plainDate(content.ready)] },
         { feed: 2 },
         { text: words.application, align: 'center' },
         { text: content.reference, style: 'large', align: 'center' },
@@ -138,7 +138,7 @@ function body(content: PaperContent): ReceiptLine[] {
 }
 
 function paymentLines(payment: Payment, words: PaperWords): ReceiptLine[] {
-  if (payment.by === 'cash') return [{ columns: [words.inserted, formatMoney(payment.inserted)] }];
+  if (payment.by === 'cash') return [{ columns: [words.inserted, plainMoney(payment.inserted)] }];
   const { cardName, cardTail, ref, authorisationCode } = payment.approval;
   return [
     { columns: [words.card, [cardName, cardTail && `**** ${cardTail}`].filter(Boolean).join(' ')] },
@@ -150,7 +150,7 @@ function paymentLines(payment: Payment, words: PaperWords): ReceiptLine[] {
 /** The credit as it stands on every paper: the sum, the code, and what it is good for. */
 export function creditLines({ code, amount }: Credit, words: PaperWords): ReceiptLine[] {
   return [
-    { columns: [words.credit, formatMoney(amount)], style: 'bold' },
+    { columns: [words.credit, plainMoney(amount)], style: 'bold' },
     { text: code, style: 'large', align: 'center' },
     { text: words.creditUse, align: 'center' },
   ];
@@ -158,7 +158,7 @@ export function creditLines({ code, amount }: Credit, words: PaperWords): Receip
 
 /** Which kiosk, and when. A clock that was not set prints no date: paper is proof. */
 export function momentLines(kioskId: string, at: string | null, words: PaperWords): ReceiptLine[] {
-  return at === null ? [{ text: kioskId }, { text: words.noDate }] : [{ columns: [kioskId, formatMoment(at)] }];
+  return at === null ? [{ text: kioskId }, { text: words.noDate }] : [{ columns: [kioskId, plainMoment(at)] }];
 }
 
 function foot(content: PaperContent): ReceiptLine[] {

@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Receipt } from '../../drivers/receipt-printer/contract.ts';
-import type { Language } from '../words/language.ts';
+import { LANGUAGE_CODES } from '../words/language.ts';
 import { makeCreditSlip } from './credit-slip.ts';
 import { makeDoubtSlip } from './doubt-slip.ts';
 
 /* A torn sheet is told from a whole one by its number, which must be on what came out first. */
 
-const LANGUAGES: readonly Language[] = ['az', 'ru', 'en'];
 const COMMON = {
   centreName: 'Mərkəz № 5',
   kioskId: 'K5',
@@ -21,7 +20,7 @@ const firstText = ({ lines }: Receipt, simulated: boolean): string => {
   return line && 'text' in line ? line.text : '';
 };
 
-describe.each(LANGUAGES)('a slip in %s', (language) => {
+describe.each(LANGUAGE_CODES)('a slip in %s', (language) => {
   it.each([true, false])('has its number on top (simulated: %s)', (simulated) => {
     const common = { ...COMMON, language, simulated };
     const credit = makeCreditSlip({

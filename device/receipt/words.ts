@@ -1,5 +1,5 @@
 import type { DoubtAbout } from '../ledger/entries.ts';
-import type { Language } from '../words/language.ts';
+import { everyLanguage, type PageTexts } from '../words/language.ts';
 
 export interface PaperWords {
   readonly simulated: string;
@@ -44,7 +44,7 @@ export interface PaperWords {
 }
 
 /** Words of the papers. Paper stays, so these are plainer than the screen's. */
-export const PAPER_WORDS: { readonly [L in Language]: PaperWords } = {
+export const PAPER_WORDS = everyLanguage<PaperWords>({
   az: {
     simulated: '*** SİMULYASİYA: SƏNƏD DEYİL ***',
     sheet: (number) => `Vərəq № ${number}`,
@@ -209,4 +209,4 @@ export const PAPER_WORDS: { readonly [L in Language]: PaperWords } = {
     check: 'Scan the code to check the application',
     help: 'Help: 108',
   },
-};
+} satisfies PageTexts<'paper', PaperWords>);

@@ -1,7 +1,7 @@
 import type { SnapshotFrom } from 'xstate';
 import type { cashMachine } from '../session/cash.machine.ts';
-import { type Devices, validatorTrouble } from '../session/devices.ts';
 import type { paymentMachine } from '../session/payment.machine.ts';
+import { type Devices, validatorTrouble } from '../session/visit/devices.ts';
 import type { Purchase } from '../words/money.ts';
 import type { View } from './screen.ts';
 import type { SessionSnapshot } from './to-screen.ts';

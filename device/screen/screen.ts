@@ -1,5 +1,6 @@
-import type { ContinuingView } from '../session/continuing-screens.ts';
-import type { IsoDate } from '../words/date.ts';
+import type { StepView } from '../session/steps/registry.ts';
+import type { ReceiptQrView } from '../session/visit/receipt-qr.ts';
+import type { CheckRow } from '../session/visit/step.ts';
 import type { Display } from '../words/display.ts';
 import type { Language } from '../words/language.ts';
 import type { CreditView, MoneyState, Purchase, Qepik } from '../words/money.ts';
@@ -37,43 +38,10 @@ export interface ServiceCard {
   readonly unavailable: TroubleCode | null;
 }
 
-export interface Tier {
-  readonly id: string;
-  readonly title: string;
-  /** `null` where the kiosk does not know what day it is. */
-  readonly ready: IsoDate | null;
-  readonly amount: Qepik;
-}
-
-export type Question =
-  | {
-      readonly kind: 'choice';
-      readonly id: string;
-      readonly title: string;
-      readonly hint: string | null;
-      readonly options: readonly { readonly value: string; readonly label: string; readonly hint: string | null }[];
-      readonly chosen: string | null;
-    }
-  | {
-      readonly kind: 'text';
-      readonly id: string;
-      readonly title: string;
-      readonly hint: string | null;
-      readonly value: string;
-      readonly keyboard: 'letters' | 'digits';
-      /** Shown before what is typed, such as `+994`; or `null`. */
-      readonly prefix: string | null;
-      readonly maxLength: number;
-      /** What is wrong with the value, in the citizen's language, or `null`. */
-      readonly problem: string | null;
-    };
-
-export interface CheckRow {
-  readonly label: string;
-  readonly value: string;
-  /** What `edit` takes to change it, or `null` where it comes from the card. */
-  readonly edit: string | null;
-}
+export type { CodeProblem } from '../session/steps/find/finding.ts';
+export type { FoundState } from '../session/steps/find/step.ts';
+export type { Question } from '../session/steps/form/step.ts';
+export type { CheckRow, StepView };
 
 export type View =
   /** Before the kiosk may open: unfinished business of the last run is being settled. */
@@ -87,49 +55,7 @@ export type View =
       /** An application of before can be continued: the reader works. */
       readonly canContinue: boolean;
     }
-  | ContinuingView
-  | {
-      readonly show: 'beforeYouStart';
-      readonly paper: PaperKind;
-      readonly service: string;
-      readonly agency: string;
-      readonly icon: string;
-      readonly documents: string;
-      readonly who: string;
-      /** What remains to be done with an officer, or `null`. */
-      readonly afterwards: string | null;
-      readonly minutes: number;
-      readonly tiers: readonly Tier[];
-      readonly chosen: string;
-      /** `null` where the service is free. */
-      readonly tariffDate: IsoDate | null;
-      readonly needsCard: boolean;
-      /** Said before anybody pays: paper is out or low, the terminal is away … The first that blocks is `blocked`. */
-      readonly warnings: readonly TroubleCode[];
-      readonly blocked: TroubleCode | null;
-    }
-  | {
-      readonly show: 'identifying';
-      readonly stage: 'waiting' | 'reading';
-      /** What went wrong with the last try, or `null`. */
-      readonly trouble: TroubleCode | null;
-      /** Which check digits failed, in the field's names. */
-      readonly failed: readonly string[];
-      /** Whole per cent of the chip that is being read, or `null` while none is. */
-      readonly progress: number | null;
-      /** Full years that the service asks for, or `null`. */
-      readonly minimumAge: number | null;
-      /** A card lies in the reader that was not put in for this visit. */
-      readonly occupied: boolean;
-    }
-  | {
-      readonly show: 'answering';
-      readonly number: number;
-      readonly of: number;
-      readonly question: Question;
-      /** The card is not needed any more, and may still be in the reader. */
-      readonly takeCard: boolean;
-    }
+  | StepView
   | {
       readonly show: 'checking';
       readonly takeCard: boolean;
@@ -187,15 +113,7 @@ export type View =
       readonly canReprint: boolean;
       readonly staffCalled: boolean;
     }
-  | {
-      readonly show: 'receiptQr';
-      readonly paper: PaperKind;
-      /** Of the application, or the number in the queue. */
-      readonly reference: string;
-      readonly qr: string;
-      readonly canReprint: boolean;
-      readonly canGoBack: boolean;
-    }
+  | ReceiptQrView
   | {
       readonly show: 'done';
       readonly outcome: PaperKind;

@@ -1,16 +1,18 @@
 import {
   applicationIdOf,
-  isCardLeft,
+  cardToTake,
   moneyOf,
+  quoteOf,
   type SessionContext,
   serviceOf,
-  tierOf,
   visitTrouble,
 } from '../session/context.ts';
-import { foundOf, referenceOf } from '../session/continuing.ts';
+import { qrFor, stepsAfter } from '../session/paper-content.ts';
+import { foundOf } from '../session/routing.ts';
+import { PATIENT_ATTEMPTS, retryOf } from '../session/session.setup.ts';
+import { isStepKind, rowsOf, type StepKind, viewOf } from '../session/steps/registry.ts';
 import {
   type Devices,
-  isPaid,
   paymentNotices,
   printerTrouble,
   readerTrouble,
@@ -18,49 +20,35 @@ import {
   serviceWarnings,
   terminalTrouble,
   validatorTrouble,
-} from '../session/devices.ts';
-import { qrFor, readyDate, stepsAfter, tierReady } from '../session/paper-content.ts';
-import { PATIENT_ATTEMPTS, retryOf } from '../session/session.setup.ts';
+} from '../session/visit/devices.ts';
+import { purchaseOf as purchaseOfFacts } from '../session/visit/purchase.ts';
 import type { Purchase } from '../words/money.ts';
 import type { PaperKind } from '../words/paper-kind.ts';
-import { answering } from './answering-view.ts';
-import { enteringCode, foundView } from './continuing-view.ts';
-import { identifying } from './identifying-view.ts';
 import { payingCashView, payingView } from './payment-view.ts';
 import { printingView } from './printing-view.ts';
-import type { CheckRow, View } from './screen.ts';
+import type { View } from './screen.ts';
 import type { ScreenSettings, SessionSnapshot } from './to-screen.ts';
-import { CHECK_WORDS } from './words.ts';
 
-type At = Extract<SessionSnapshot['value'], { visit: unknown }>['visit']['journey'];
+/** The names of the states alone: a room of a step holds no states that the visit knows of. */
+type NameOf<V> = V extends string ? V : keyof V;
+type At = NameOf<Extract<SessionSnapshot['value'], { visit: unknown }>['visit']['journey']>;
 
 /** The view of a visit: one case a state of the journey, so a new state without a screen does not compile. */
 export function sessionView(session: SessionSnapshot, settings: ScreenSettings): View {
   const { context } = session;
   const at = journeyAt(session);
+  if (isStepKind(at)) return stepView(at, session, settings);
   switch (at) {
+    case 'routing':
     case 'choosing':
       return choosing(context);
-    case 'enteringCode':
-      return enteringCode(context);
-    case 'lookingUp':
-      return { show: 'lookingUp', reference: referenceOf(context) };
-    case 'found':
-      return foundView(context, purchaseOf);
-    case 'showingCode': {
-      const { reference } = foundOf(context);
-      const qr = qrFor(reference, null, settings);
-      return { show: 'receiptQr', paper: serviceOf(context).paper, reference, qr, canReprint: false, canGoBack: true };
-    }
     case 'duplicating':
-      return { show: 'printing', paper: serviceOf(context).paper, reference: referenceOf(context), leaving: false };
-    case 'beforeYouStart':
-      return beforeYouStart(context);
-    case 'showingCard':
-    case 'identifying':
-      return identifying(session);
-    case 'answering':
-      return answering(context);
+      return {
+        show: 'printing',
+        paper: serviceOf(context).paper,
+        reference: foundOf(context).reference,
+        leaving: false,
+      };
     case 'checking':
       return checking(context);
     case 'lodging':
@@ -94,7 +82,15 @@ export function sessionView(session: SessionSnapshot, settings: ScreenSettings):
 function journeyAt(session: SessionSnapshot): At {
   const { value } = session;
   if (value === 'over') throw new Error('a visit that is over has no screen');
-  return value.visit.journey;
+  const { journey } = value.visit;
+  return (typeof journey === 'string' ? journey : Object.keys(journey)[0]) as At;
+}
+
+function stepView(kind: StepKind, { context, children }: SessionSnapshot, settings: ScreenSettings): View {
+  const step = children.step?.getSnapshot();
+  if (!step) throw new Error(`${kind} has no step`);
+  const { language, devices } = context;
+  return viewOf(kind, step, { language, devices, qrOf: (reference) => qrFor(reference, null, settings) });
 }
 
 function choosing({ catalogue, devices, language }: SessionContext): View {
@@ -117,87 +113,19 @@ function choosing({ catalogue, devices, language }: SessionContext): View {
   };
 }
 
-function beforeYouStart(context: SessionContext): View {
-  const { language, devices } = context;
-  const service = serviceOf(context);
-  return {
-    show: 'beforeYouStart',
-    paper: service.paper,
-    service: service.title[language],
-    agency: service.agency[language],
-    icon: service.icon,
-    documents: service.documents[language],
-    who: service.who[language],
-    afterwards: service.afterwards?.[language] ?? null,
-    minutes: service.minutes,
-    tiers: service.tariff.tiers.map((tier) => ({
-      id: tier.id,
-      title: tier.title[language],
-      ready: tierReady(tier, context),
-      amount: tier.amount,
-    })),
-    chosen: tierOf(context).id,
-    tariffDate: isPaid(service) ? service.tariff.date : null,
-    needsCard: service.needsCard,
-    warnings: serviceWarnings(service, devices),
-    blocked: visitTrouble(context),
-  };
-}
-
 function checking(context: SessionContext): View {
   const service = serviceOf(context);
   return {
     show: 'checking',
-    takeCard: isCardLeft(context, service.questions.length === 0),
-    rows: [...personRows(context), ...tierRows(context), ...answerRows(context)],
+    takeCard: cardToTake(context, service.questions.length === 0),
+    rows: rowsOf(context.facts, context.language),
     purchase: purchaseOf(context),
     warnings: serviceWarnings(service, context.devices),
     blocked: visitTrouble(context),
   };
 }
 
-function personRows({ document, assurance, language }: SessionContext): CheckRow[] {
-  if (!document) return [];
-  const words = CHECK_WORDS[language];
-  return [
-    document.writtenName === undefined
-      ? { label: words.nameInZone, value: `${document.surname} ${document.givenNames}`, edit: null }
-      : { label: words.name, value: document.writtenName, edit: null },
-    ...(document.fin ? [{ label: words.fin, value: document.fin, edit: null }] : []),
-    { label: words.documentNumber, value: document.documentNumber, edit: null },
-    ...(assurance === 'chip' ? [{ label: words.chip, value: words.verified, edit: null }] : []),
-  ];
-}
-
-function tierRows(context: SessionContext): CheckRow[] {
-  const service = serviceOf(context);
-  if (service.tariff.tiers.length < 2) return [];
-  return [{ label: CHECK_WORDS[context.language].tier, value: tierOf(context).title[context.language], edit: 'tier' }];
-}
-
-function answerRows(context: SessionContext): CheckRow[] {
-  const { language, answers } = context;
-  return serviceOf(context).questions.map((asked) => {
-    const answer = answers[asked.id] ?? '';
-    const value =
-      asked.kind === 'choice'
-        ? (asked.options.find((option) => option.value === answer)?.label[language] ?? answer)
-        : [asked.prefix, answer].filter(Boolean).join(' ');
-    return { label: asked.label[language], value, edit: asked.id };
-  });
-}
-
-function purchaseOf(context: SessionContext): Purchase {
-  const service = serviceOf(context);
-  const tier = tierOf(context);
-  const named = service.tariff.tiers.length > 1;
-  return {
-    service: service.title[context.language],
-    tier: named ? tier.title[context.language] : null,
-    ready: tier.days > 0 ? readyDate(context) : null,
-    amount: tier.amount,
-  };
-}
+const purchaseOf = (context: SessionContext): Purchase => purchaseOfFacts(context.facts, context, context.language);
 
 function issuing(context: SessionContext): View {
   const money = moneyOf(context, 'none');
@@ -275,8 +203,8 @@ function done(context: SessionContext, settings: ScreenSettings): View {
     show: 'done',
     outcome: service.paper,
     reference: numberOf(service.paper, context.registered) ?? reference,
-    takeCard: isCardLeft(context, true),
-    paid: moneyOf(context, 'none') === 'none' ? 0 : tierOf(context).amount,
+    takeCard: cardToTake(context, true),
+    paid: moneyOf(context, 'none') === 'none' ? 0 : quoteOf(context).total,
     credit: context.credit && { ...context.credit, printed: context.printed },
     printed: context.printed,
     next: stepsAfter(context, context.language),

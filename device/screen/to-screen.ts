@@ -1,11 +1,18 @@
 import type { SnapshotFrom } from 'xstate';
 import type { Words } from '../config/words.ts';
 import { CASH_GRACE_MS } from '../session/cash.machine.ts';
-import { type Devices, paymentNotices, printerTrouble, readerTrouble, serviceTrouble } from '../session/devices.ts';
 import type { createKioskMachine } from '../session/kiosk.machine.ts';
 import type { PaperSettings } from '../session/paper-content.ts';
 import type { createSessionMachine } from '../session/session.machine.ts';
 import { IDLE_GRACE_MS } from '../session/session.setup.ts';
+import {
+  type Devices,
+  paymentNotices,
+  printerTrouble,
+  readerTrouble,
+  serviceTrouble,
+} from '../session/visit/devices.ts';
+import { languageOfPage } from '../words/language.ts';
 import type { TroubleCode } from '../words/trouble.ts';
 import type { Frame, Screen, View } from './screen.ts';
 import { sessionView } from './session-view.ts';
@@ -23,10 +30,11 @@ export interface ScreenSettings extends PaperSettings {
 export function toScreen(kiosk: KioskSnapshot, settings: ScreenSettings): Screen {
   const session = sessionOf(kiosk);
   const { language, display } = session?.context ?? kiosk.context;
-  const view = session ? sessionView(session, settings) : kioskView(kiosk);
+  const view = session ? sessionViewInOne(session, settings) : kioskView(kiosk);
+  const shown = languageOfPage(language, view.show);
   const frame: Frame = {
     language,
-    centre: { name: settings.centreName[language], short: settings.centreShort[language] },
+    centre: { name: settings.centreName[shown], short: settings.centreShort[shown] },
     simulated: settings.simulated,
     display,
     pxPerMm: settings.pxPerMm,
@@ -34,6 +42,14 @@ export function toScreen(kiosk: KioskSnapshot, settings: ScreenSettings): Screen
     idle: idleOf(session),
   };
   return { ...frame, ...view };
+}
+
+/** A page that the citizen's language has no words for is whole in its fallback: so is what comes from the catalogue. */
+function sessionViewInOne(session: SessionSnapshot, settings: ScreenSettings): View {
+  const view = sessionView(session, settings);
+  const language = languageOfPage(session.context.language, view.show);
+  if (language === session.context.language) return view;
+  return sessionView({ ...session, context: { ...session.context, language } } as SessionSnapshot, settings);
 }
 
 /** Where notes are taken the warning is that machine's own. */

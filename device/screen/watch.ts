@@ -28,7 +28,7 @@ export function watchMachines(): MachineWatch {
   };
 }
 
-const CHILDREN = ['session', 'identification', 'payment', 'cash', 'printing'];
+const CHILDREN = ['session', 'step', 'identification', 'payment', 'cash', 'printing'];
 
 /** Where the machines are, outermost first, as `open.visiting`, `visit.journey.paying`, `selling`. */
 export function placesOf(kiosk: KioskSnapshot): readonly string[] {

@@ -2,7 +2,7 @@ import { assign, fromCallback, sendTo, setup } from 'xstate';
 import type { Refusal, ValidatorEvent } from '../../drivers/bill-validator/contract.ts';
 import type { Qepik } from '../../drivers/payment-terminal/contract.ts';
 import type { CashCount } from '../ledger/till.ts';
-import type { CitizenEvent } from './events.ts';
+import type { CitizenEvent } from './visit/events.ts';
 
 export interface CashInput {
   readonly applicationId: string;

@@ -1,12 +1,12 @@
 import { assign, forwardTo, fromCallback, fromPromise, setup } from 'xstate';
 import type { Catalogue } from '../catalogue/types.ts';
 import type { Display } from '../words/display.ts';
-import type { Language } from '../words/language.ts';
+import { DEFAULT_LANGUAGE, type Language } from '../words/language.ts';
 import type { SessionInput } from './context.ts';
-import { allKnown, type Devices, NO_DEVICES, serviceTrouble } from './devices.ts';
-import type { ChipProgressed, CitizenEvent, DevicesChanged, ReaderReported } from './events.ts';
 import type { createSessionMachine } from './session.machine.ts';
 import { toggled } from './session.setup.ts';
+import { allKnown, type Devices, NO_DEVICES, serviceTrouble } from './visit/devices.ts';
+import type { DevicesChanged, DocumentEvent, StepEvent } from './visit/events.ts';
 
 export interface KioskInput {
   readonly catalogue: Catalogue;
@@ -20,7 +20,7 @@ interface KioskContext extends KioskInput {
   readonly visit: number;
 }
 
-type KioskEvent = CitizenEvent | DevicesChanged | ReaderReported | ChipProgressed;
+type KioskEvent = StepEvent;
 
 /** How long the kiosk waits for the first word of a device before it opens without it. */
 const FIRST_WORD_MS = 5_000;
@@ -55,9 +55,7 @@ export function createKioskMachine(session: ReturnType<typeof createSessionMachi
     },
     actors: {
       session,
-      watchDevices: fromCallback<{ type: 'none' }, Catalogue, DevicesChanged | ReaderReported | ChipProgressed>(
-        notProvided,
-      ),
+      watchDevices: fromCallback<{ type: 'none' }, Catalogue, DevicesChanged | DocumentEvent>(notProvided),
       recover: fromPromise<void>(notProvided),
     },
     guards: {
@@ -80,7 +78,7 @@ export function createKioskMachine(session: ReturnType<typeof createSessionMachi
         display: ({ context, event }) =>
           event.type === 'citizen.display' ? toggled(context.display, event.toggle) : context.display,
       }),
-      forget: assign({ display: PLAIN, language: 'az' }),
+      forget: assign({ display: PLAIN, language: DEFAULT_LANGUAGE }),
       releaseApplications: () => notProvided(),
       openDesk: () => notProvided(),
       closeDesk: () => notProvided(),
@@ -94,7 +92,7 @@ export function createKioskMachine(session: ReturnType<typeof createSessionMachi
     },
   }).createMachine({
     id: 'kiosk',
-    context: ({ input }) => ({ ...input, devices: NO_DEVICES, display: PLAIN, language: 'az', visit: 0 }),
+    context: ({ input }) => ({ ...input, devices: NO_DEVICES, display: PLAIN, language: DEFAULT_LANGUAGE, visit: 0 }),
     invoke: { src: 'watchDevices', input: ({ context }) => context.catalogue },
     on: { 'devices.changed': { actions: 'noteDevices' } },
     initial: 'booting',
@@ -154,8 +152,8 @@ export function createKioskMachine(session: ReturnType<typeof createSessionMachi
             },
             on: {
               'devices.changed': { actions: ['noteDevices', forwardTo('session')] },
-              'reader.reported': { actions: forwardTo('session') },
-              'chip.progressed': { actions: forwardTo('session') },
+              'document.*': { actions: forwardTo('session') },
+              'chip.progress': { actions: forwardTo('session') },
               'citizen.*': { actions: forwardTo('session') },
             },
           },

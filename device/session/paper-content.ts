@@ -1,15 +1,14 @@
-import type { FoundApplication, Registered } from '../back-office/contract.ts';
-import { promisedDate } from '../catalogue/dates.ts';
+import type { Registered } from '../back-office/contract.ts';
 import { nextSteps } from '../catalogue/service.ts';
-import type { ServiceTier } from '../catalogue/types.ts';
 import type { Words } from '../config/words.ts';
 import type { DoubtAbout } from '../ledger/entries.ts';
 import type { CreditContent } from '../receipt/credit-slip.ts';
 import type { DoubtContent } from '../receipt/doubt-slip.ts';
 import type { PaperContent } from '../receipt/paper.ts';
-import type { Language } from '../words/language.ts';
-import { type SessionContext, serviceOf, tierOf } from './context.ts';
+import { type Language, languageOfPage } from '../words/language.ts';
+import { documentOf, quoteOf, type SessionContext, serviceOf, tierOf } from './context.ts';
 import { isNamed } from './person.ts';
+import { readyDate } from './visit/purchase.ts';
 
 /** What every paper of this kiosk has in common. */
 export interface PaperSettings {
@@ -20,29 +19,15 @@ export interface PaperSettings {
   readonly simulated: boolean;
 }
 
-/** ISO date on which a tier would be ready if it were taken today; `null` where nobody knows what day it is. */
-export function tierReady({ days, kind }: ServiceTier, { today, dated, catalogue }: SessionContext): string | null {
-  return dated ? promisedDate(days, kind, today, catalogue.holidays) : null;
-}
-
-/** ISO date on which the chosen tier is promised, or `null`. */
-export const readyDate = (context: SessionContext): string | null =>
-  registeredBefore(context)?.ready ?? tierReady(tierOf(context), context);
-
-/** What was registered in another visit, and is printed once more; its day was promised then. */
-function registeredBefore({ continuing: { found } }: SessionContext): FoundApplication | null {
-  return found?.state === 'registered' ? found : null;
-}
-
 /** Whether what was found is enough for one more paper, and is this person's. */
 export function readyForDuplicate(context: SessionContext): boolean {
-  return context.registered !== null && context.service !== null && answerFits(context, context.registered);
+  return context.registered !== null && context.facts.service !== undefined && answerFits(context, context.registered);
 }
 
 /** The steps that follow, with their places filled in. */
 export function stepsAfter(context: SessionContext, language: Language): readonly string[] {
   const appointment = context.registered?.appointment ?? null;
-  const ready = tierOf(context).days > 0 ? readyDate(context) : null;
+  const ready = tierOf(context).days > 0 ? readyDate(context.facts, context) : null;
   return nextSteps(serviceOf(context), language, { appointment, ready });
 }
 
@@ -65,7 +50,7 @@ export function paperContent(context: SessionContext, paper: PaperSettings): Pap
   if (!registered) throw new Error('nothing is printed before it is registered');
   const service = serviceOf(context);
   // What a certificate says comes in Azerbaijani, and a paper is in one language.
-  const language = service.paper === 'certificate' ? 'az' : context.language;
+  const language = service.paper === 'certificate' ? 'az' : languageOfPage(context.language, 'paper');
   const common = {
     language,
     centreName: paper.centreName.az,
@@ -77,18 +62,19 @@ export function paperContent(context: SessionContext, paper: PaperSettings): Pap
     next: stepsAfter(context, language),
     qr: qrFor(registered.reference, context.proof, paper),
     simulated: paper.simulated,
-    duplicate: context.continuing.duplicate,
+    duplicate: context.duplicate,
   };
   switch (service.paper) {
     case 'receipt': {
       const tier = tierOf(context);
+      const quote = quoteOf(context);
       return {
         ...common,
         kind: 'receipt',
         tier: tier.title[language],
-        ready: readyDate(context),
-        amount: tier.amount,
-        tariffDate: service.tariff.date,
+        ready: readyDate(context.facts, context),
+        amount: quote.total,
+        tariffDate: quote.tariffDate,
         payment: paymentOf(context),
         credit: context.credit,
         ticket: registered.appointment?.ticket ?? null,
@@ -113,8 +99,9 @@ function paymentOf({ approval, paidCash }: SessionContext) {
 
 /** What the slip of a credit says whose duty was not paid. */
 export function creditContent(context: SessionContext, paper: PaperSettings): CreditContent {
-  const { language, credit, at, reference } = context;
+  const { credit, at, reference } = context;
   if (!credit) throw new Error('a slip needs a credit');
+  const language = languageOfPage(context.language, 'paper');
   return {
     language,
     centreName: paper.centreName.az,
@@ -122,7 +109,7 @@ export function creditContent(context: SessionContext, paper: PaperSettings): Cr
     at,
     title: serviceOf(context).title[language],
     reference: reference ?? '',
-    duty: tierOf(context).amount,
+    duty: quoteOf(context).total,
     credit,
     simulated: paper.simulated,
   };
@@ -130,7 +117,8 @@ export function creditContent(context: SessionContext, paper: PaperSettings): Cr
 
 /** What the slip says of a visit that can't be settled while the citizen waits. */
 export function doubtContent(context: SessionContext, about: DoubtAbout, paper: PaperSettings): DoubtContent {
-  const { language, at, reference } = context;
+  const { at, reference } = context;
+  const language = languageOfPage(context.language, 'paper');
   return {
     about,
     paidIn: context.paidCash === null ? 'card' : 'notes',
@@ -140,7 +128,7 @@ export function doubtContent(context: SessionContext, about: DoubtAbout, paper: 
     at,
     title: serviceOf(context).title[language],
     reference: reference ?? '',
-    amount: tierOf(context).amount,
+    amount: quoteOf(context).total,
     simulated: paper.simulated,
   };
 }
@@ -154,7 +142,7 @@ export function answerFits(context: SessionContext, registered: Registered): boo
     case 'receipt':
       return true;
     case 'certificate':
-      return registered.document !== null && isNamed(registered.document.person, context.document);
+      return registered.document !== null && isNamed(registered.document.person, documentOf(context));
     case 'ticket':
       return registered.appointment !== null;
   }

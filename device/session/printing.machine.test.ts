@@ -3,9 +3,9 @@ import { createActor, fromPromise, SimulatedClock } from 'xstate';
 import type { PrinterStatus } from '../../drivers/receipt-printer/contract.ts';
 import { err, ok } from '../../drivers/result.ts';
 import type { PaperContent } from '../receipt/paper.ts';
-import { type Devices, NO_DEVICES } from './devices.ts';
 import type { PrintResult } from './print-result.ts';
 import { NOBODY_THERE_MS, type PrintingInput, type PrintOrder, printingMachine } from './printing.machine.ts';
+import { type Devices, NO_DEVICES } from './visit/devices.ts';
 
 const devices = (printer: Partial<PrinterStatus> = {}): Devices => ({
   ...NO_DEVICES,

@@ -1,10 +1,10 @@
 import { assign, fromPromise, setup } from 'xstate';
 import type { PaperContent } from '../receipt/paper.ts';
 import type { TroubleCode } from '../words/trouble.ts';
-import { type Devices, printerTrouble } from './devices.ts';
-import type { CitizenEvent, DevicesChanged } from './events.ts';
 import type { Person } from './person.ts';
 import type { PrintResult } from './print-result.ts';
+import { type Devices, printerTrouble } from './visit/devices.ts';
+import type { CitizenEvent, DevicesChanged } from './visit/events.ts';
 
 export interface PrintingInput {
   readonly applicationId: string;

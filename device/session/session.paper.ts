@@ -1,5 +1,5 @@
 import { assign, forwardTo } from 'xstate';
-import { applicationIdOf } from './context.ts';
+import { applicationIdOf, documentOf } from './context.ts';
 import { type PaperSettings, paperContent } from './paper-content.ts';
 import { sessionSetup, slipToPrint } from './session.setup.ts';
 
@@ -12,7 +12,7 @@ export const printing = (paper: PaperSettings) =>
       input: ({ context }) => ({
         applicationId: applicationIdOf(context),
         session: context.visit,
-        person: context.document,
+        person: documentOf(context),
         content: paperContent(context, paper),
         devices: context.devices,
       }),
@@ -54,5 +54,13 @@ export const slips = sessionSetup.createStateConfig({
         },
       },
     },
+  },
+});
+/** The last page: how was it, and whether there is something else. The face that was touched last counts, and is told when the page goes. */
+export const surveying = sessionSetup.createStateConfig({
+  exit: 'reportScore',
+  on: {
+    'citizen.survey': { actions: 'noteScore' },
+    'citizen.another': { target: 'choosing', actions: 'forgetVisit' },
   },
 });

@@ -22,9 +22,6 @@ export const frame = sessionSetup.createStateConfig({
   },
 });
 
-/** The pages that ask for a card. Elsewhere a reader that speaks is noise on its line, or somebody else: it holds nobody's answers on the glass. */
-const wantsCard = or([stateIn({ visit: { journey: 'identifying' } }), stateIn({ visit: { journey: 'showingCard' } })]);
-
 /** Whether somebody is there: a touch or a card says so, a minute of nothing asks, half a minute more ends the visit. */
 export const attention = sessionSetup.createStateConfig({
   initial: 'attentive',
@@ -38,7 +35,7 @@ export const attention = sessionSetup.createStateConfig({
       },
       on: {
         'citizen.*': { target: 'attentive', reenter: true },
-        'reader.*': { guard: wantsCard, target: 'attentive', reenter: true },
+        'document.*': { guard: 'asksForCard', target: 'attentive', reenter: true },
         'journey.*': { target: 'attentive', reenter: true },
       },
     },
@@ -46,7 +43,7 @@ export const attention = sessionSetup.createStateConfig({
       after: { grace: '#session.over' },
       on: {
         'citizen.*': 'attentive',
-        'reader.*': { guard: wantsCard, target: 'attentive' },
+        'document.*': { guard: 'asksForCard', target: 'attentive' },
         'journey.*': 'attentive',
       },
     },

@@ -1,27 +1,28 @@
-import { assign, fromPromise, not, or, setup, stateIn } from 'xstate';
+import { type ActorLogic, assign, fromPromise, type MachineSnapshot, not, or, setup, stateIn } from 'xstate';
 import type { Result } from '../../drivers/result.ts';
-import type { BackOfficeTrouble, FoundApplication, Registered, RegisterTrouble } from '../back-office/contract.ts';
+import type { BackOfficeTrouble, Registered, RegisterTrouble } from '../back-office/contract.ts';
 import type { Credit } from '../ledger/cash.ts';
 import type { DoubtAbout } from '../ledger/entries.ts';
 import type { TroubleCode } from '../words/trouble.ts';
-import * as answering from './answering.ts';
 import { cashMachine } from './cash.machine.ts';
 import {
   freshContext,
   moneyOf,
+  quoteOf,
   type SessionContext,
   type SessionInput,
-  serviceOf,
   tierOf,
   visitTrouble,
 } from './context.ts';
-import * as continuing from './continuing.ts';
-import { readerTrouble, serviceTrouble, waysToPay } from './devices.ts';
-import type { ChipProgressed, CitizenEvent, DevicesChanged, ReaderReported } from './events.ts';
-import { identificationMachine } from './identification.machine.ts';
-import { readyDate } from './paper-content.ts';
 import { paymentMachine } from './payment.machine.ts';
 import { printingMachine } from './printing.machine.ts';
+import * as routing from './routing.ts';
+import { STEPS, type StepKind } from './steps/registry.ts';
+import { readerTrouble, serviceTrouble, waysToPay } from './visit/devices.ts';
+import type { StepEvent } from './visit/events.ts';
+import type { Facts } from './visit/facts.ts';
+import { readyDate } from './visit/purchase.ts';
+import type { ASKS_FOR_CARD, Common, Ends } from './visit/step.ts';
 
 /** What `lodge` came to; the id is known even where the answer was lost, so that trying again is the same application. */
 export interface LodgeOutput {
@@ -50,10 +51,7 @@ export interface CreditOutput {
 export type DuplicateOutput = Result<{ readonly applicationId: string; readonly number: number }, BackOfficeTrouble>;
 
 export type SessionEvent =
-  | CitizenEvent
-  | DevicesChanged
-  | ReaderReported
-  | ChipProgressed
+  | StepEvent
   | { readonly type: 'journey.moved' }
   /** Whether a slip is due for it is for `slipIsDue` to say. */
   | { readonly type: 'doubt.lasts'; readonly about: DoubtAbout };
@@ -83,8 +81,6 @@ export const MOST_ATTEMPTS = 20;
 function notProvided(): never {
   throw new Error('provided by device/actors/actors.ts');
 }
-
-const isCitizen = (event: SessionEvent): event is CitizenEvent => event.type.startsWith('citizen.');
 
 /** What *try again* would do after the trouble of this visit; `null`: it is not offered. */
 export function retryOf(context: SessionContext): 'lodging' | 'paying' | null {
@@ -124,6 +120,17 @@ export function slipToPrint(context: SessionContext): DoubtAbout {
   return about;
 }
 
+/** What the visit sees of a step that runs. */
+// biome-ignore lint/suspicious/noExplicitAny: its states and children are its own
+export type StepSnapshot = MachineSnapshot<any, StepEvent, any, any, typeof ASKS_FOR_CARD, Ends, any, any>;
+
+type StepActor = ActorLogic<StepSnapshot, StepEvent, Common & Partial<Facts>>;
+
+/** The machines of the steps as the visit sees them: facts in, one of four ends out. */
+const stepActors = Object.fromEntries(
+  Object.entries(STEPS).map(([kind, { machine }]) => [kind, machine as unknown as StepActor]),
+) as { readonly [K in StepKind]: StepActor };
+
 /** Names for everything the session does; the machine itself is in `session.machine.ts`. */
 export const sessionSetup = setup({
   types: {
@@ -131,19 +138,18 @@ export const sessionSetup = setup({
     context: {} as SessionContext,
     events: {} as SessionEvent,
     children: {} as {
-      readonly identification: 'identify';
+      readonly step: StepKind;
       readonly payment: 'pay';
       readonly cash: 'takeCash';
       readonly printing: 'print';
     },
   },
   actors: {
-    identify: identificationMachine,
+    ...stepActors,
     pay: paymentMachine,
     takeCash: cashMachine,
     print: printingMachine,
     lodge: fromPromise<LodgeOutput, SessionContext>(notProvided),
-    lookUp: fromPromise<Result<FoundApplication, BackOfficeTrouble>, SessionContext>(notProvided),
     duplicate: fromPromise<DuplicateOutput, SessionContext>(notProvided),
     register: fromPromise<RegisterOutput, { readonly applicationId: string }>(notProvided),
     giveBack: fromPromise<Result<void, TroubleCode>, { readonly applicationId: string }>(notProvided),
@@ -157,14 +163,16 @@ export const sessionSetup = setup({
       return service !== undefined && serviceTrouble(service, context.devices) === null;
     },
     mayContinue: ({ context }) => readerTrouble(context.devices) === null,
-    mayTryCode: ({ context }) => continuing.mayTry(context),
-    cardIsRead: ({ context }) => context.document !== null,
-    codeIsRead: ({ context }) => continuing.codeIsRead(context),
+    goesTo: ({ context }, kind: StepKind) => routing.nextOf(context) === kind,
+    hasBefore: ({ context }, kind: StepKind) =>
+      context.opening.only !== null || routing.stepBefore(context, kind) !== undefined,
+    edits: ({ context, event }, kind: StepKind) =>
+      event.type === 'citizen.edit' && routing.editing(context, event.what)?.kind === kind,
     nothingBlocks: ({ context }) => visitTrouble(context) === null,
-    mustIdentify: ({ context }) => serviceOf(context).needsCard && context.document === null,
-    hasQuestions: ({ context }) => serviceOf(context).questions.length > 0,
-    isEditing: ({ context }) => context.editing,
-    costsMoney: ({ context }) => tierOf(context).amount > 0,
+    // Elsewhere a reader that speaks is noise on its line, or somebody else: it holds nobody's answers on the glass.
+    asksForCard: ({ context }) => context.asksForCard,
+    costsMoney: ({ context }) => quoteOf(context).total > 0,
+    isFree: ({ context }) => quoteOf(context).total === 0,
     choosesWay: ({ context }) => waysToPay(context.devices).length > 1,
     wayIsOpen: ({ context, event }) =>
       event.type === 'citizen.method' && waysToPay(context.devices).includes(event.method),
@@ -174,11 +182,6 @@ export const sessionSetup = setup({
     isLodged: ({ context }) => context.reference !== null,
     paidByCard: ({ context }) => context.approval !== null,
     paidInCash: ({ context }) => context.paidCash !== null,
-    draftFits: ({ context }) => answering.draftFits(context),
-    isLastQuestion: ({ context }) => answering.isLastQuestion(context),
-    isFirstQuestion: ({ context }) => context.question === 0,
-    editsQuestion: ({ context, event }) => isCitizen(event) && answering.editedQuestion(context, event) >= 0,
-    editsTier: ({ event }) => event.type === 'citizen.edit' && event.what === 'tier',
     hadEnoughAttempts: ({ context }) => context.attempts >= MOST_ATTEMPTS,
     trouble: ({ context }) => context.trouble !== null,
     slipIsDue: ({ context, event }) =>
@@ -209,51 +212,36 @@ export const sessionSetup = setup({
       display: ({ context, event }) =>
         event.type === 'citizen.display' ? toggled(context.display, event.toggle) : context.display,
     }),
-    chooseService: assign(({ context, event }) => (isCitizen(event) ? answering.chooseService(context, event) : {})),
-    chooseTier: assign(({ context, event }) => (isCitizen(event) ? answering.chooseTier(context, event) : {})),
-    typeKey: assign(({ context, event }) =>
-      event.type === 'citizen.key' ? answering.typeKey(context, event.key) : {},
+    chooseService: assign(({ context, event }) => {
+      const service =
+        event.type === 'citizen.choose' && context.catalogue.services.find(({ id }) => id === event.service);
+      return service ? routing.beginWith(context, service) : {};
+    }),
+    endStep: assign(({ context }, { kind, output }: { readonly kind: StepKind; readonly output: Ends | undefined }) =>
+      output ? routing.stepEnded(context, kind, output) : {},
     ),
-    eraseKey: assign(({ context }) => answering.eraseKey(context)),
-    chooseAnswer: assign(({ context, event }) =>
-      event.type === 'citizen.answer' ? answering.chooseAnswer(context, event.value) : {},
+    // A guard cannot see the tags of a child.
+    noteAsking: assign((_, asksForCard: boolean) => ({ asksForCard })),
+    forgetChoice: assign(({ context }) => routing.beginWith(context)),
+    openEdited: assign(({ context, event }) =>
+      event.type === 'citizen.edit' ? (routing.editing(context, event.what)?.change ?? {}) : {},
     ),
-    keepAnswer: assign(({ context }) => answering.keepAnswer(context)),
-    openFirstQuestion: assign(({ context }) => answering.openQuestion(context, 0)),
-    openLastQuestion: assign(({ context }) => answering.openQuestion(context, serviceOf(context).questions.length - 1)),
-    openNextQuestion: assign(({ context }) => answering.openQuestion(context, context.question + 1)),
-    openPreviousQuestion: assign(({ context }) => answering.openQuestion(context, context.question - 1)),
-    openEditedQuestion: assign(({ context, event }) =>
-      isCitizen(event) ? answering.openQuestion(context, answering.editedQuestion(context, event)) : {},
-    ),
-    beginContinuing: assign(({ context }) => continuing.begin(context)),
-    typeCode: assign(({ context, event }) =>
-      event.type === 'citizen.key' ? continuing.typeCode(context, event.key) : {},
-    ),
-    eraseCode: assign(({ context }) => continuing.eraseCode(context)),
-    judgeCode: assign(({ context }) => continuing.judgeCode(context)),
+    openLast: assign(({ context }) => routing.stepBack(context, 'checking')),
     noteWay: assign({
       method: ({ context, event }) => (event.type === 'citizen.method' ? event.method : context.method),
     }),
     takeOnlyWay: assign({ method: ({ context }) => waysToPay(context.devices)[0] ?? 'card' }),
-    startEditing: assign({ editing: true }),
-    stopEditing: assign({ editing: false }),
     // An offer that came to nothing is taken back by the settlement: trying again is another application.
-    forgetTrouble: assign(({ context: { trouble, continuing: before } }) => ({
-      trouble: null,
-      ...(trouble?.code === 'BKO-107' && {
-        applicationId: null,
-        lodging: null,
-        reference: null,
-        // What a slip of before names is another application.
-        slips: {},
-        continuing: { ...before, found: null },
-      }),
-    })),
+    forgetTrouble: assign(({ context: { trouble, facts } }) => {
+      if (trouble?.code !== 'BKO-107') return { trouble: null };
+      const { found: _, ...rest } = facts;
+      // What a slip of before names is another application.
+      return { trouble: null, applicationId: null, lodging: null, reference: null, slips: {}, facts: rest };
+    }),
     noteLodging: assign({
       lodging: ({ context }) => {
         const { lodging, language } = context;
-        return lodging ?? { language, ready: tierOf(context).days > 0 ? readyDate(context) : null };
+        return lodging ?? { language, ready: tierOf(context).days > 0 ? readyDate(context.facts, context) : null };
       },
     }),
     noteScore: assign({

@@ -2,7 +2,8 @@ import { accessSync, constants, statfsSync, statSync, unlinkSync } from 'node:fs
 import { open, rename, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Clock } from '../../drivers/clock.ts';
-import { emitter } from '../../drivers/emitter.ts';
+import { emitter, onlyChanges } from '../../drivers/emitter.ts';
+import { freshOf } from '../files/beside-ledger.ts';
 
 /** What the disk under the ledger is like. `failing`: the system refused a file there for another reason, such as a quota or a disk fault. */
 export type StorageState = 'enough' | 'full' | 'read-only' | 'failing';
@@ -61,11 +62,11 @@ export function watchStorage(options: {
   let making = false;
   let closed = false;
 
-  function become(next: StorageState): void {
-    if (next === state || closed) return;
+  const change = onlyChanges<StorageState>((next) => {
     state = next;
     changed.emit();
-  }
+  }, state);
+  const become = (next: StorageState) => !closed && change(next);
 
   function judged(): StorageState {
     try {
@@ -161,7 +162,7 @@ const CHUNK_BYTES = MIB;
 
 /** Resolves with why it could not be made, or `null`. Not of zeros, which some file systems store as nothing. */
 async function makeReserve(file: string): Promise<unknown> {
-  const half = `${file}.new`;
+  const half = freshOf(file);
   const { randomBytes } = await import('node:crypto');
   try {
     const handle = await open(half, 'w', 0o600);

@@ -10,6 +10,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { z } from 'zod';
+import { besideLedger } from '../files/beside-ledger.ts';
 import { makeSecret } from './secret.ts';
 
 /** Of a code. */
@@ -22,7 +23,7 @@ const CODE_SYMBOLS = 12;
 const shape = z.strictObject({ code: z.string().length(CODE_SYMBOLS), boot: z.string(), untilUptime: z.number() });
 export type Access = z.infer<typeof shape>;
 
-export const accessFile = (ledgerFile: string): string => `${ledgerFile}.technician`;
+export const accessFile = (ledgerFile: string): string => besideLedger(ledgerFile, '.technician');
 
 /** For the kiosk's user alone; where root makes it, it is given to whoever owns the ledger. Replaces an older one. */
 export function writeAccess(ledgerFile: string, access: Access): void {

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { err, ok, type Result } from '../../drivers/result.ts';
+import { besideLedger, freshOf } from '../files/beside-ledger.ts';
 import { type Nodes, wasOnce } from '../merkle/tree.ts';
 import { equal } from '../proof/bytes.ts';
 import { checkpointIn, parseCheckpoint } from '../proof/checkpoint.ts';
@@ -15,7 +16,7 @@ import { openNote, type Verified } from '../proof/signature.ts';
 import type { Trust } from '../proof/verify.ts';
 
 /** Beside the ledger and not in it: whoever brings a cosignature does not write into the book of the money. */
-export const cosignedFileOf = (ledgerFile: string): string => `${ledgerFile}.cosigned`;
+export const cosignedFileOf = (ledgerFile: string): string => besideLedger(ledgerFile, '.cosigned');
 
 export type CosignTrouble =
   | { readonly kind: 'no-checkpoint' }
@@ -67,7 +68,7 @@ export function keepCosigned(file: string, { size, note }: Cosigned, tree: Nodes
   const oldSize = before === null ? 0 : (checkpointIn(before)?.size ?? 0);
   if (!now || oldSize > size) return 'older';
   const all = old && old.text === now.text ? [...now.signatures, ...old.signatures] : now.signatures;
-  const fresh = `${file}.new`;
+  const fresh = freshOf(file);
   writeFileSync(fresh, formatNote({ text: now.text, signatures: latestOf(all) }), { flush: true });
   renameSync(fresh, file);
   return 'kept';

@@ -1,6 +1,7 @@
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { err, ok, type Result } from '../../drivers/result.ts';
+import { freshOf } from '../files/beside-ledger.ts';
 import { makeFolder } from '../files/make-folder.ts';
 import { type Nodes, wasOnce } from '../merkle/tree.ts';
 import type { TreeReader } from '../merkle/tree-tables.ts';
@@ -113,7 +114,7 @@ function bundleBytes(leaves: readonly string[]): Uint8Array {
 /** Under its name only when it is whole: a mirror that copies meanwhile gets no half. */
 function writeWhole(file: string, bytes: Uint8Array): void {
   makeFolder(dirname(file));
-  const fresh = `${file}.new`;
+  const fresh = freshOf(file);
   const handle = openSync(fresh, 'w');
   try {
     writeSync(handle, bytes);

@@ -1,4 +1,5 @@
-import { TECHNICIAN_TEXT, type TechnicianText } from './troubles.ts';
+import type { TechnicianText } from './citizen/technician-text.ts';
+import { TECHNICIAN_TEXT } from './troubles.ts';
 
 /** `docs/troubleshooting.md`, from the table. */
 export function troublesPage(): string {
@@ -8,7 +9,7 @@ export function troublesPage(): string {
 
 const HEAD = `# Troubleshooting by code
 
-Made from \`device/troubles/troubles.ts\` by \`node test/tools/make-docs.mjs\`; do not edit by hand.
+Made from the tables of \`device/troubles/\` by \`node test/tools/make-docs.mjs\`; do not edit by hand.
 
 A code stands on the screen, in the log and in what the command prints. The first three letters say where: RDR the
 document reader, TRM the payment terminal, PRN the printer, BKO the back office, LNK a cable or connection, CFG a

@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { LinkTrouble } from '../../drivers/link/link.ts';
 import { packageFile } from '../files/package-root.ts';
-import { type LinkCode, TECHNICIAN_TEXT } from './troubles.ts';
+import { TECHNICIAN_TEXT } from './troubles.ts';
 import { troublesPage } from './troubles-page.ts';
+import type { LinkCode } from './troubles-start.ts';
 
 const page = readFileSync(packageFile('docs/troubleshooting.md'), 'utf8');
 

@@ -1,5 +1,6 @@
 import { chmodSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { besideLedger } from '../files/beside-ledger.ts';
 import { writeDurably } from '../files/durable-file.ts';
 
 /** Beside the ledger; only whoever may enter this folder reads the key. */
@@ -9,7 +10,7 @@ export const glassFolder = (ledgerFile: string): string => join(dirname(ledgerFi
 export const startPageFile = (ledgerFile: string): string => join(glassFolder(ledgerFile), 'start.html');
 
 /** By which the cookie of the glass is known again after a restart of the kiosk; not the cookie. */
-const sessionFile = (ledgerFile: string): string => `${ledgerFile}.glass`;
+const sessionFile = (ledgerFile: string): string => besideLedger(ledgerFile, '.glass');
 
 export interface GlassFiles {
   /** Throws what the system says. */

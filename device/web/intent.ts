@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
 import type { IntentMessage } from '../words/intent.ts';
+import { LANGUAGE_CODES } from '../words/language.ts';
 
 const MAX_ID = 64;
 const id = z.string().check(z.minLength(1), z.maxLength(MAX_ID));
-const language = z.enum(['az', 'ru', 'en']);
+const language = z.enum(LANGUAGE_CODES);
 const plain = <const K extends string>(what: K) => z.strictObject({ do: z.literal(what) });
 
 /**

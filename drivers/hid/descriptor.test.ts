@@ -1,12 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { OPAQUE_POS_DESCRIPTOR, POS_DESCRIPTOR } from '../../simulators/scanner/descriptors.ts';
+import { fromHex } from '../bytes.ts';
 import { BOOT_KEYBOARD_DESCRIPTOR } from '../keypad/hid-keys/codec.ts';
 import { parseReportDescriptor, type ReportDescriptor, usageOf } from './descriptor.ts';
 import { findUsage, matchReport, readBits, usagesOn } from './fields.ts';
 import { USAGE, usageWords } from './usages.ts';
-
-const bytes = (hex: string) => Uint8Array.from(Buffer.from(hex.replaceAll(' ', ''), 'hex'));
 
 function parsed(descriptor: Uint8Array): ReportDescriptor {
   const result = parseReportDescriptor(descriptor);
@@ -17,7 +16,7 @@ function parsed(descriptor: Uint8Array): ReportDescriptor {
 describe('a report descriptor', () => {
   it('of a boot mouse is read as the standard explains it (USB HID 1.11, appendix E.10)', () => {
     const mouse = parsed(
-      bytes(
+      fromHex(
         '05 01 09 02 a1 01 09 01 a1 00 05 09 19 01 29 03 15 00 25 01 95 03 75 01 81 02 95 01 75 05 81 01 05 01 09 30 09 31 15 81 25 7f 75 08 95 02 81 06 c0 c0',
       ),
     );
@@ -59,7 +58,7 @@ describe('a report descriptor', () => {
   });
 
   it('keeps pushed state, long items and usages with a page of their own apart', () => {
-    const value = parsed(bytes('05 01 09 06 a1 01 a4 05 0c fe 02 f0 aa bb b4 0b 01 00 8c 00 75 08 95 01 81 02 c0'));
+    const value = parsed(fromHex('05 01 09 06 a1 01 a4 05 0c fe 02 f0 aa bb b4 0b 01 00 8c 00 75 08 95 01 81 02 c0'));
     expect(value.reports[0]?.fields[0]?.usages).toEqual([usageOf(0x8c, 1)]);
   });
 
@@ -78,7 +77,7 @@ describe('a report descriptor', () => {
     ['a1 01 '.repeat(17), 'too-big', 32],
     ['09 01 '.repeat(2049), 'too-big', 4096],
   ])('%s is refused as %s', (hex, kind, at) => {
-    expect(parseReportDescriptor(bytes(hex))).toEqual({ ok: false, error: { kind, at } });
+    expect(parseReportDescriptor(fromHex(hex))).toEqual({ ok: false, error: { kind, at } });
   });
 
   it('never throws, and never claims more than its bounds, whatever the bytes', () => {

@@ -48,6 +48,8 @@ export interface DescriptorTrouble {
   readonly at: number;
 }
 
+type Kind = DescriptorTrouble['kind'];
+
 /** Linux refuses more (`HID_MAX_DESCRIPTOR_SIZE`). */
 const MAX_BYTES = 4096;
 /** Linux: `HID_MAX_USAGES`, and a report of at most 16 KiB. What says more than that is no keypad. */
@@ -85,6 +87,16 @@ interface Globals {
   readonly reportId: number;
 }
 
+/** Items that hold a number, and which numbers are taken. */
+const GLOBAL_NUMBERS: Readonly<
+  Record<number, { readonly sets: keyof Globals; readonly min: number; readonly max: number; readonly otherwise: Kind }>
+> = {
+  [GLOBAL.usagePage]: { sets: 'page', min: 0, max: 0xffff, otherwise: 'bad-value' },
+  [GLOBAL.reportSize]: { sets: 'bitsPerCell', min: 0, max: 256, otherwise: 'bad-value' },
+  [GLOBAL.reportCount]: { sets: 'cells', min: 0, max: MAX_USAGES, otherwise: 'too-big' },
+  [GLOBAL.reportId]: { sets: 'reportId', min: 1, max: 0xff, otherwise: 'bad-value' },
+};
+
 const FRESH: Globals = { page: 0, logicalMin: 0, logicalMax: undefined, bitsPerCell: 0, cells: 0, reportId: 0 };
 
 /**
@@ -95,127 +107,119 @@ export function parseReportDescriptor(bytes: Uint8Array): Result<ReportDescripto
   if (bytes.length > MAX_BYTES) return err({ kind: 'too-big', at: MAX_BYTES });
   const read = readItems(bytes);
   if (!read.ok) return err({ kind: 'cut-short', at: read.at });
-  const reader = createReader();
+  const reading = new DescriptorReading();
   for (const item of read.items) {
-    const trouble = reader.take(item);
+    const trouble = reading.take(item);
     if (trouble) return err({ kind: trouble, at: item.at });
   }
-  const whole = reader.end();
+  const whole = reading.end();
   return whole ? ok(whole) : err({ kind: 'unbalanced', at: bytes.length });
 }
 
-type Kind = DescriptorTrouble['kind'];
+class DescriptorReading {
+  #globals = FRESH;
+  readonly #pushed: Globals[] = [];
+  #usages: Usage[] = [];
+  #usageMin: Usage | undefined;
+  #depth = 0;
+  readonly #topUsages: Usage[] = [];
+  readonly #reports = new Map<string, { kind: ReportKind; id: number; bits: number; fields: ReportField[] }>();
 
-function createReader() {
-  let globals = FRESH;
-  const pushed: Globals[] = [];
-  let usages: Usage[] = [];
-  let usageMin: Usage | undefined;
-  let depth = 0;
-  const topUsages: Usage[] = [];
-  const reports = new Map<string, { kind: ReportKind; id: number; bits: number; fields: ReportField[] }>();
-
-  /** Four bytes bring their own page (section 6.2.2.8). */
-  const usageIn = (item: DescriptorItem): Usage =>
-    item.data.length === 4 ? unsignedOf(item) : usageOf(globals.page, unsignedOf(item));
-
-  function local(item: DescriptorItem): Kind | undefined {
-    if (item.tag === LOCAL.usage) usages.push(usageIn(item));
-    else if (item.tag === LOCAL.usageMin) usageMin = usageIn(item);
-    else if (item.tag === LOCAL.usageMax && usageMin !== undefined) {
-      const last = usageIn(item);
-      if (last < usageMin || last - usageMin >= MAX_USAGES) return 'bad-value';
-      for (let usage = usageMin; usage <= last; usage += 1) usages.push(usage);
-      usageMin = undefined;
-    }
-    return usages.length > MAX_USAGES ? 'too-big' : undefined;
-  }
-
-  function global(item: DescriptorItem): Kind | undefined {
-    const value = unsignedOf(item);
-    switch (item.tag) {
-      case GLOBAL.usagePage:
-        globals = { ...globals, page: value };
-        return value > 0xffff ? 'bad-value' : undefined;
-      case GLOBAL.logicalMin:
-        globals = { ...globals, logicalMin: signedOf(item) };
-        return undefined;
-      case GLOBAL.logicalMax:
-        globals = { ...globals, logicalMax: item };
-        return undefined;
-      case GLOBAL.reportSize:
-        globals = { ...globals, bitsPerCell: value };
-        return value > 256 ? 'bad-value' : undefined;
-      case GLOBAL.reportCount:
-        globals = { ...globals, cells: value };
-        return value > MAX_USAGES ? 'too-big' : undefined;
-      case GLOBAL.reportId:
-        globals = { ...globals, reportId: value };
-        return value < 1 || value > 0xff ? 'bad-value' : undefined;
-      case GLOBAL.push:
-        pushed.push(globals);
-        return pushed.length > MAX_DEPTH ? 'too-big' : undefined;
-      case GLOBAL.pop: {
-        const before = pushed.pop();
-        globals = before ?? globals;
-        return before ? undefined : 'unbalanced';
-      }
+  take(item: DescriptorItem): Kind | undefined {
+    switch (item.type) {
+      case 'main':
+        return this.#main(item);
+      case 'global':
+        return this.#global(item);
+      case 'local':
+        return this.#local(item);
       default:
         return undefined;
     }
   }
 
-  function field(kind: ReportKind, flags: number): Kind | undefined {
-    const { reportId: id, bitsPerCell, cells, logicalMin } = globals;
+  /** `undefined`: a collection was never closed. */
+  end(): ReportDescriptor | undefined {
+    if (this.#depth !== 0) return undefined;
+    const reports = [...this.#reports.values()].map(
+      ({ bits, ...report }): Report => ({ ...report, bytes: Math.ceil(bits / 8) }),
+    );
+    return { topUsages: this.#topUsages, numbered: reports.some(({ id }) => id !== 0), reports };
+  }
+
+  #local(item: DescriptorItem): Kind | undefined {
+    if (item.tag === LOCAL.usage) this.#usages.push(this.#usageIn(item));
+    else if (item.tag === LOCAL.usageMin) this.#usageMin = this.#usageIn(item);
+    else if (item.tag === LOCAL.usageMax && this.#usageMin !== undefined) {
+      const first = this.#usageMin;
+      const last = this.#usageIn(item);
+      if (last < first || last - first >= MAX_USAGES) return 'bad-value';
+      for (let usage = first; usage <= last; usage += 1) this.#usages.push(usage);
+      this.#usageMin = undefined;
+    }
+    return this.#usages.length > MAX_USAGES ? 'too-big' : undefined;
+  }
+
+  /** Four bytes bring their own page (section 6.2.2.8). */
+  #usageIn(item: DescriptorItem): Usage {
+    return item.data.length === 4 ? unsignedOf(item) : usageOf(this.#globals.page, unsignedOf(item));
+  }
+
+  #global(item: DescriptorItem): Kind | undefined {
+    if (item.tag === GLOBAL.push) {
+      this.#pushed.push(this.#globals);
+      return this.#pushed.length > MAX_DEPTH ? 'too-big' : undefined;
+    }
+    if (item.tag === GLOBAL.pop) {
+      const before = this.#pushed.pop();
+      this.#globals = before ?? this.#globals;
+      return before ? undefined : 'unbalanced';
+    }
+    if (item.tag === GLOBAL.logicalMin) this.#globals = { ...this.#globals, logicalMin: signedOf(item) };
+    if (item.tag === GLOBAL.logicalMax) this.#globals = { ...this.#globals, logicalMax: item };
+    const number = GLOBAL_NUMBERS[item.tag];
+    if (!number) return undefined;
+    const value = unsignedOf(item);
+    this.#globals = { ...this.#globals, [number.sets]: value };
+    return value < number.min || value > number.max ? number.otherwise : undefined;
+  }
+
+  #main(item: DescriptorItem): Kind | undefined {
+    const kind = KINDS[item.tag];
+    const trouble = kind ? this.#field(kind, unsignedOf(item)) : this.#collection(item);
+    this.#usages = [];
+    this.#usageMin = undefined;
+    return trouble;
+  }
+
+  #collection(item: DescriptorItem): Kind | undefined {
+    if (item.tag === MAIN.collection) {
+      if (this.#depth === 0) this.#topUsages.push(this.#usages[0] ?? 0);
+      this.#depth += 1;
+      return this.#depth > MAX_DEPTH ? 'too-big' : undefined;
+    }
+    if (item.tag === MAIN.end) this.#depth -= 1;
+    return this.#depth < 0 ? 'unbalanced' : undefined;
+  }
+
+  #field(kind: ReportKind, flags: number): Kind | undefined {
+    const { reportId: id, bitsPerCell, cells, logicalMin } = this.#globals;
     const key = `${kind} ${id}`;
-    const report = reports.get(key) ?? { kind, id, bits: 0, fields: [] };
-    reports.set(key, report);
+    const report = this.#reports.get(key) ?? { kind, id, bits: 0, fields: [] };
+    this.#reports.set(key, report);
     report.fields.push({
       bitOffset: report.bits,
       bitsPerCell,
       cells,
-      usages,
+      usages: this.#usages,
       variable: (flags & FLAG_VARIABLE) !== 0,
       constant: (flags & FLAG_CONSTANT) !== 0,
       logicalMin,
-      logicalMax: logicalMaxOf(globals),
+      logicalMax: logicalMaxOf(this.#globals),
     });
     report.bits += bitsPerCell * cells;
     return report.bits > MAX_REPORT_BITS ? 'too-big' : undefined;
   }
-
-  function main(item: DescriptorItem): Kind | undefined {
-    const kind = KINDS[item.tag];
-    let trouble: Kind | undefined;
-    if (kind) trouble = field(kind, unsignedOf(item));
-    else if (item.tag === MAIN.collection) {
-      if (depth === 0) topUsages.push(usages[0] ?? 0);
-      depth += 1;
-      if (depth > MAX_DEPTH) trouble = 'too-big';
-    } else if (item.tag === MAIN.end) {
-      depth -= 1;
-      if (depth < 0) trouble = 'unbalanced';
-    }
-    usages = [];
-    usageMin = undefined;
-    return trouble;
-  }
-
-  return {
-    take(item: DescriptorItem): Kind | undefined {
-      if (item.type === 'main') return main(item);
-      if (item.type === 'global') return global(item);
-      return item.type === 'local' ? local(item) : undefined;
-    },
-    /** `undefined`: a collection was never closed. */
-    end(): ReportDescriptor | undefined {
-      if (depth !== 0) return undefined;
-      const list = [...reports.values()].map(
-        ({ bits, ...report }): Report => ({ ...report, bytes: Math.ceil(bits / 8) }),
-      );
-      return { topUsages, numbered: list.some(({ id }) => id !== 0), reports: list };
-    },
-  };
 }
 
 /** Many descriptors write 255 in one byte, which is −1 by the letter; with a minimum of 0 it can only be meant unsigned. */

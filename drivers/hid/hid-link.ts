@@ -1,6 +1,6 @@
 import type { HIDAsync } from 'node-hid';
-import { emitter } from '../emitter.ts';
 import type { Link, LinkTrouble } from '../link/link.ts';
+import { LinkState, NOT_OPEN } from '../link/link-state.ts';
 import { err, ok, type Result } from '../result.ts';
 import { parseReportDescriptor, type ReportDescriptor } from './descriptor.ts';
 import { choiceWords, chooseDevice, type HidChoice, type HidIdentity } from './identity.ts';
@@ -26,7 +26,7 @@ export interface HidLink extends Link {
 export type HidLinkFactory = () => HidLink;
 
 /**
- * A HID device through node-hid (its async calls only: the others stop the whole process while a device thinks). The
+ * A HID device through node-hid (its async calls only: the others stop the whole process until the device has answered). The
  * native part is loaded by the first `open`: a machine without it still runs everything else.
  *
  * The device is looked for at every `open`, by what it is. Not there, in another mode, or not the only one is LNK-101,
@@ -37,8 +37,6 @@ export function hidLink(identity: HidIdentity): HidLinkFactory {
   return () => createHidLink(identity);
 }
 
-const NOT_OPEN: LinkTrouble = { code: 'LNK-103', kind: 'went-down', detail: 'the link is not open' };
-
 interface Opened {
   readonly device: HIDAsync;
   readonly path: string;
@@ -46,74 +44,68 @@ interface Opened {
 }
 
 function createHidLink(identity: HidIdentity): HidLink {
-  const incoming = emitter<Uint8Array>();
-  const wentDown = emitter<LinkTrouble>();
   const queue = createQueue();
+  const state = new LinkState(queue.settleAll);
   let choice: HidChoice | undefined;
   let opened: Opened | undefined;
-  let state: 'new' | 'opening' | 'open' | 'ended' = 'new';
-
-  function down(cause: unknown): void {
-    if (state !== 'open') return;
-    state = 'ended';
-    const why: LinkTrouble = { code: 'LNK-103', kind: 'went-down', detail: messageOf(cause) };
-    queue.settleAll(why);
-    incoming.clear();
-    wentDown.emit(why);
-    wentDown.clear();
-  }
-
-  // Asked through a function because `close` may change the state during an `await`.
-  const isEnded = () => state === 'ended';
+  let closing: Promise<void> | undefined;
 
   async function open(): Promise<Result<void, LinkTrouble>> {
-    if (state !== 'new') throw new Error('a link is single-use: make a new one with the factory');
-    state = 'opening';
-    const listed = await listHid();
-    if (!listed.ok) return err({ code: 'LNK-103', kind: 'went-down', detail: listed.error.detail });
-    choice = chooseDevice(listed.value, identity);
-    if (choice.kind !== 'found') {
-      return err({ code: 'LNK-101', kind: 'not-connected', detail: choiceWords(choice, identity) });
-    }
+    state.begin();
+    const looked = await lookFor(identity);
+    if (!looked.ok) return looked;
+    choice = looked.value;
+    if (choice.kind !== 'found') return err(notFound(choice, identity));
     const { path } = choice.device;
     const device = await openDevice(path);
     if (!device.ok) return device;
     opened = { device: device.value, path, descriptor: await descriptorOf(path) };
-    if (isEnded()) {
+    if (state.isEnded) {
       await closeDevice(device.value);
       return err(NOT_OPEN);
     }
-    state = 'open';
+    state.opened();
     device.value.on('error', down);
-    device.value.on('data', (report: Buffer) => incoming.emit(Uint8Array.from(report)));
+    device.value.on('data', (report: Buffer) => state.incoming.emit(Uint8Array.from(report)));
     // node-hid starts to read in the next tick and throws there, out of reach, if the device was closed before it.
     await new Promise<void>((resolve) => process.nextTick(resolve));
-    return isEnded() ? err(NOT_OPEN) : ok(undefined);
+    return state.isEnded ? err(NOT_OPEN) : ok(undefined);
+  }
+
+  function down(cause: unknown): void {
+    if (state.isOpen) state.fail(wentDown(messageOf(cause)));
   }
 
   /** One call to the device, after those before it. */
   function call<T>(act: (opened: Opened) => Promise<T>): Promise<Result<T, LinkTrouble>> {
     const current = opened;
-    if (state !== 'open' || !current) return Promise.resolve(err(NOT_OPEN));
-    return queue.add(async () => {
-      try {
-        return ok(await act(current));
-      } catch (cause) {
-        return err({ code: 'LNK-103', kind: 'went-down', detail: messageOf(cause) });
-      }
-    });
-  }
-
-  let closing: Promise<void> | undefined;
-  async function closeOpened(): Promise<void> {
-    await queue.drained();
-    if (opened) await closeDevice(opened.device);
+    return state.isOpen && current ? queue.add(() => carriedOut(() => act(current))) : Promise.resolve(err(NOT_OPEN));
   }
 
   return {
     open,
     looked: () => choice,
     descriptor: () => opened?.descriptor ?? null,
+    ...callsOf(call, down),
+    async present() {
+      return state.isOpen && opened !== undefined && isStillThere(opened.path);
+    },
+    close() {
+      const wasOpening = state.isOpening;
+      state.close();
+      // Opening sees the new state and closes what it opened.
+      if (!wasOpening) closing ??= queue.drained().then(() => opened && closeDevice(opened.device));
+      return closing ?? Promise.resolve();
+    },
+    onBytes: state.incoming.on,
+    onDown: state.wentDown.on,
+  };
+}
+
+type Call = <T>(act: (opened: Opened) => Promise<T>) => Promise<Result<T, LinkTrouble>>;
+
+function callsOf(call: Call, down: (cause: unknown) => void): Pick<HidLink, 'write' | 'sendFeature' | 'getFeature'> {
+  return {
     async write(report) {
       // A feature report may be refused (the device stalls); an output report fails only when the device is gone.
       const written = await call(({ device, descriptor }) => device.write(withId(report, descriptor)));
@@ -129,22 +121,18 @@ function createHidLink(identity: HidIdentity): HidLink {
       // hidraw puts the id before the answer, also where it is 0 and the device sent none.
       return got.ok ? ok(Uint8Array.from(got.value.subarray(1))) : got;
     },
-    async present() {
-      return state === 'open' && opened !== undefined && isStillThere(opened.path);
-    },
-    close() {
-      const before = state;
-      state = 'ended';
-      incoming.clear();
-      wentDown.clear();
-      // Opening sees the new state and closes what it opened.
-      if (before !== 'opening') closing ??= closeOpened();
-      return closing ?? Promise.resolve();
-    },
-    onBytes: incoming.on,
-    onDown: wentDown.on,
   };
 }
+
+async function carriedOut<T>(act: () => Promise<T>): Promise<Result<T, LinkTrouble>> {
+  try {
+    return ok(await act());
+  } catch (cause) {
+    return err(wentDown(messageOf(cause)));
+  }
+}
+
+const wentDown = (detail: string): LinkTrouble => ({ code: 'LNK-103', kind: 'went-down', detail });
 
 /** hidraw wants an id before every report; 0 says that there is none. */
 function withId(report: Uint8Array, descriptor: ReportDescriptor | null): number[] {
@@ -182,6 +170,17 @@ function createQueue(): Queue {
     },
   };
 }
+
+async function lookFor(identity: HidIdentity): Promise<Result<HidChoice, LinkTrouble>> {
+  const listed = await listHid();
+  return listed.ok ? ok(chooseDevice(listed.value, identity)) : err(wentDown(listed.error.detail));
+}
+
+const notFound = (choice: Exclude<HidChoice, { kind: 'found' }>, identity: HidIdentity): LinkTrouble => ({
+  code: 'LNK-101',
+  kind: 'not-connected',
+  detail: choiceWords(choice, identity),
+});
 
 async function openDevice(path: string): Promise<Result<HIDAsync, LinkTrouble>> {
   try {

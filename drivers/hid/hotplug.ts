@@ -21,11 +21,11 @@ const PLACES: readonly Place[] = [
  */
 export function onDevicesChanged(listener: () => void, places: readonly Place[] = PLACES): () => void {
   const place = places.find(({ folder }) => existsSync(folder));
-  const watcher = place && watchOrNot(place, listener);
+  const watcher = place && watchIfPossible(place, listener);
   return () => watcher?.close();
 }
 
-function watchOrNot({ folder, files }: Place, listener: () => void): FSWatcher | undefined {
+function watchIfPossible({ folder, files }: Place, listener: () => void): FSWatcher | undefined {
   try {
     const watcher = watch(folder, { persistent: false }, (_kind, file) => {
       if (file !== null && files.test(file)) listener();

@@ -1,3 +1,4 @@
+import { hexDigits } from '../bytes.ts';
 import type { Usage } from './descriptor.ts';
 import { USAGE, usageWords } from './usages.ts';
 
@@ -56,11 +57,9 @@ export function chooseDevice(listed: readonly HidListing[], identity: HidIdentit
   return other ? { kind: 'other-mode', device: other, isKeyboard: other.usage === USAGE.keyboard } : { kind: 'absent' };
 }
 
-const hex4 = (value: number) => value.toString(16).padStart(4, '0');
-
 /** `05e0:1300`. */
 export const idsOf = ({ vendorId, productId }: Pick<HidListing, 'vendorId' | 'productId'>): string =>
-  `${hex4(vendorId)}:${hex4(productId)}`;
+  `${hexDigits(vendorId, 4)}:${hexDigits(productId, 4)}`;
 
 /** Why nothing was chosen, for a person. */
 export function choiceWords(choice: Exclude<HidChoice, { kind: 'found' }>, identity: HidIdentity): string {

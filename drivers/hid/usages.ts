@@ -1,3 +1,4 @@
+import { hexDigits } from '../bytes.ts';
 import { type Usage, usageOf } from './descriptor.ts';
 
 /** USB HID Usage Tables 1.5 and HID Point of Sale Usage Tables 1.02: what the devices of a kiosk are made of. */
@@ -32,7 +33,7 @@ const NAMES: ReadonlyMap<Usage, string> = new Map([
   [usageOf(0x8e, 0x01), 'magnetic stripe reader'],
 ]);
 
-const hex = (value: number, digits: number) => value.toString(16).toUpperCase().padStart(digits, '0');
+const hex = (value: number, digits: number) => hexDigits(value, digits).toUpperCase();
 
 /** `8C:02 bar code scanner`; page and usage in hex, with the name where it is a known one. */
 export function usageWords(usage: Usage): string {

@@ -1,10 +1,10 @@
 import type { Clock } from '../clock.ts';
+import type { CardReader } from '../id-reader/apdu/card-reader.ts';
 import type { IdReader } from '../id-reader/contract.ts';
 import type { RandomBytes } from '../id-reader/emrtd/agreement.ts';
 import { type ChipReader, createChipReader } from '../id-reader/emrtd/driver.ts';
 import { readTrustDirectory, type TrustDirectoryTrouble } from '../id-reader/emrtd/trust-directory.ts';
 import { createPcscReader } from '../id-reader/pcsc/driver.ts';
-import type { CardReader } from '../id-reader/pn532/card-reader.ts';
 import { createPn532Reader } from '../id-reader/pn532/driver.ts';
 import type { LinkFactory } from '../link/link.ts';
 import type { OnDiscarded } from '../link/wire-line.ts';

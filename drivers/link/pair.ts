@@ -1,6 +1,7 @@
 import { type Emitter, emitter } from '../emitter.ts';
 import { err, ok } from '../result.ts';
 import type { Link, LinkFactory, LinkTrouble } from './link.ts';
+import { LinkState } from './link-state.ts';
 
 /**
  * A cable in memory. The kiosk's end is opened and closed like a serial port (`host` is a factory of
@@ -91,41 +92,33 @@ interface CableSide {
 }
 
 function hostEnd(side: CableSide): HostEnd {
-  const incoming = emitter<Uint8Array>();
-  const wentDown = emitter<LinkTrouble>();
-  let state: 'new' | 'open' | 'closed' = 'new';
+  const state = new LinkState();
   const link: Link = {
     async open() {
-      if (state !== 'new') throw new Error('a link is single-use: make a new one with the factory');
+      state.begin();
       if (!side.isPlugged()) return err(NOT_CONNECTED);
-      state = 'open';
+      state.opened();
       side.opened();
       return ok(undefined);
     },
     async write(bytes) {
-      if (state !== 'open') return err(UNPLUGGED);
+      if (!state.isOpen) return err(UNPLUGGED);
       const copy = bytes.slice();
       queueMicrotask(() => side.send(copy));
       return ok(undefined);
     },
     async close() {
-      if (state === 'open') side.closed();
-      state = 'closed';
-      incoming.clear();
-      wentDown.clear();
+      if (state.isOpen) side.closed();
+      state.close();
     },
-    onBytes: incoming.on,
-    onDown: wentDown.on,
+    onBytes: state.incoming.on,
+    onDown: state.wentDown.on,
   };
   return {
     link,
-    incoming,
+    incoming: state.incoming,
     down() {
-      if (state !== 'open') return;
-      state = 'closed';
-      wentDown.emit(UNPLUGGED);
-      incoming.clear();
-      wentDown.clear();
+      if (state.isOpen) state.fail(UNPLUGGED);
     },
   };
 }

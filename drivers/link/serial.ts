@@ -1,10 +1,10 @@
 import { access, constants } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import type { SerialPort } from 'serialport';
-import { emitter } from '../emitter.ts';
 import { err, ok, type Result } from '../result.ts';
 import { handOn } from './chunks.ts';
 import type { Link, LinkFactory, LinkTrouble } from './link.ts';
+import { LinkState, NOT_OPEN } from './link-state.ts';
 import { findUsbSerial, type SystemPlaces, type UsbSerialIdentity } from './usb-serial.ts';
 
 /** Which port: what is plugged in, or where; looked up at each open. Or a name that stays. */
@@ -17,11 +17,7 @@ export type SerialOptions = SerialPlace & SerialSettings;
 
 interface SerialSettings {
   readonly baudRate: number;
-  readonly dataBits?: 5 | 6 | 7 | 8;
-  readonly stopBits?: 1 | 1.5 | 2;
-  readonly parity?: 'none' | 'even' | 'odd';
-  /** Drop the modem lines on close. Some devices reset when DTR falls: `false` for those. */
-  readonly hupcl?: boolean;
+  readonly stopBits?: 1 | 2;
 }
 
 /**
@@ -37,63 +33,41 @@ export function serialLink(options: SerialOptions, places?: SystemPlaces): LinkF
 }
 
 function createSerialLink(options: SerialOptions, places: SystemPlaces | undefined): Link {
-  const incoming = emitter<Uint8Array>();
-  const wentDown = emitter<LinkTrouble>();
-  /** Writes the binding has not answered. It never answers some of them when the port vanishes. */
-  const waiting = new Set<(result: Result<void, LinkTrouble>) => void>();
+  const writes = createPendingWrites();
+  const state = new LinkState(writes.settleAll);
   let port: SerialPort | undefined;
-  let state: 'new' | 'opening' | 'open' | 'ended' = 'new';
-
-  function end(why: LinkTrouble): void {
-    state = 'ended';
-    for (const settle of [...waiting]) settle(err(why));
-    incoming.clear();
-  }
 
   /** An unplug shows as an error, as a close, as a failed write, or as several of them: the first one counts. */
   function down(detail: string): void {
-    if (state !== 'open') return;
-    const why: LinkTrouble = { code: 'LNK-103', kind: 'went-down', detail };
-    end(why);
-    wentDown.emit(why);
-    wentDown.clear();
+    if (state.isOpen) state.fail({ code: 'LNK-103', kind: 'went-down', detail });
   }
 
   async function open(): Promise<Result<void, LinkTrouble>> {
-    if (state !== 'new') throw new Error('a link is single-use: make a new one with the factory');
-    state = 'opening';
+    state.begin();
     const found = 'path' in options ? ok(options.path) : await findUsbSerial(options, places);
     if (!found.ok) return found;
     const made = await makePort(found.value, options);
     if (!made.ok) return made;
-    if (isEnded()) return err(CLOSED_WHILE_OPENING);
+    if (state.isEnded) return err(CLOSED_WHILE_OPENING);
     port = made.value;
-    port.on('data', (chunk: Buffer) => handOn(chunk, incoming.emit));
+    port.on('data', (chunk: Buffer) => handOn(chunk, state.incoming.emit));
     port.on('error', (error: Error) => down(error.message));
     port.on('close', (error?: Error | null) => down(error?.message ?? 'the port was closed'));
     const failure = await new Promise<Error | null>((resolve) => port?.open(resolve));
     if (failure) return err(troubleOf(failure));
-    if (isEnded()) {
+    if (state.isEnded) {
       await closePort(port);
       return err(CLOSED_WHILE_OPENING);
     }
-    state = 'open';
+    state.opened();
     return ok(undefined);
   }
-
-  // Asked through a function because `close` may change the state during an `await`.
-  const isEnded = () => state === 'ended';
 
   return {
     open,
     write(bytes) {
-      if (state !== 'open') return Promise.resolve(err(NOT_OPEN));
-      return new Promise((resolve) => {
-        const settle = (result: Result<void, LinkTrouble>) => {
-          waiting.delete(settle);
-          resolve(result);
-        };
-        waiting.add(settle);
+      if (!state.isOpen) return Promise.resolve(err(NOT_OPEN));
+      return writes.answered((settle) => {
         port?.write(Buffer.from(bytes), (error) => {
           settle(error ? err({ code: 'LNK-103', kind: 'went-down', detail: error.message }) : ok(undefined));
           if (error) down(error.message);
@@ -101,22 +75,41 @@ function createSerialLink(options: SerialOptions, places: SystemPlaces | undefin
       });
     },
     async close() {
-      const wasOpening = state === 'opening';
-      end(NOT_OPEN);
-      wentDown.clear();
+      const wasOpening = state.isOpening;
+      state.close();
+      writes.settleAll(NOT_OPEN);
       if (!wasOpening && port) await closePort(port);
     },
-    onBytes: incoming.on,
-    onDown: wentDown.on,
+    onBytes: state.incoming.on,
+    onDown: state.wentDown.on,
   };
 }
 
-const NOT_OPEN: LinkTrouble = { code: 'LNK-103', kind: 'went-down', detail: 'the link is not open' };
+type Settle = (result: Result<void, LinkTrouble>) => void;
+
+/** Writes the binding has not answered. It never answers some of them when the port vanishes. */
+function createPendingWrites() {
+  const waiting = new Set<Settle>();
+  return {
+    answered: (write: (settle: Settle) => void): Promise<Result<void, LinkTrouble>> =>
+      new Promise((resolve) => {
+        const settle: Settle = (result) => {
+          waiting.delete(settle);
+          resolve(result);
+        };
+        waiting.add(settle);
+        write(settle);
+      }),
+    settleAll(why: LinkTrouble): void {
+      for (const settle of [...waiting]) settle(err(why));
+    },
+  };
+}
 
 const CLOSED_WHILE_OPENING: LinkTrouble = { code: 'LNK-103', kind: 'went-down', detail: 'closed while opening' };
 
 async function makePort(path: string, options: SerialSettings): Promise<Result<SerialPort, LinkTrouble>> {
-  const { baudRate, dataBits, stopBits, parity, hupcl } = options;
+  const { baudRate, stopBits } = options;
   try {
     const { SerialPort } = await import('serialport');
     return ok(
@@ -124,10 +117,7 @@ async function makePort(path: string, options: SerialSettings): Promise<Result<S
         path,
         baudRate,
         autoOpen: false,
-        ...(dataBits !== undefined && { dataBits }),
         ...(stopBits !== undefined && { stopBits }),
-        ...(parity !== undefined && { parity }),
-        ...(hupcl !== undefined && { hupcl }),
       }),
     );
   } catch (cause) {

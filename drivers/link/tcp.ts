@@ -1,18 +1,16 @@
 import { createConnection, type Socket } from 'node:net';
-import { emitter } from '../emitter.ts';
 import { err, ok, type Result } from '../result.ts';
 import { handOn } from './chunks.ts';
 import type { Link, LinkFactory, LinkTrouble } from './link.ts';
+import { LinkState, NOT_OPEN } from './link-state.ts';
 
 export interface TcpOptions {
   readonly host: string;
   readonly port: number;
-  /** In a local network an answer takes milliseconds; a switched-off device gives none at all. 100 to 10,000. */
-  readonly connectTimeoutMs?: number;
 }
 
+/** In a local network an answer takes milliseconds; a switched-off device gives none at all. */
 const CONNECT_TIMEOUT_MS = 3_000;
-const NOT_OPEN: LinkTrouble = { code: 'LNK-103', kind: 'went-down', detail: 'the link is not open' };
 
 /**
  * A TCP connection as a link. Nobody there, no route and no answer in time are LNK-101, forbidden is LNK-102, anything
@@ -22,56 +20,46 @@ export function tcpLink(options: TcpOptions): LinkFactory {
   return () => createTcpLink(options);
 }
 
-function createTcpLink({ host, port, connectTimeoutMs = CONNECT_TIMEOUT_MS }: TcpOptions): Link {
-  const incoming = emitter<Uint8Array>();
-  const wentDown = emitter<LinkTrouble>();
+function createTcpLink({ host, port }: TcpOptions): Link {
   let socket: Socket | undefined;
-  let state: 'new' | 'opening' | 'open' | 'ended' = 'new';
   let settleOpening: ((result: Result<void, LinkTrouble>) => void) | undefined;
-
-  function fail(why: LinkTrouble): void {
-    const before = state;
-    state = 'ended';
+  const state = new LinkState((why) => {
     socket?.destroy();
-    incoming.clear();
-    if (before === 'opening') settleOpening?.(err(why));
-    if (before === 'open') wentDown.emit(why);
-    wentDown.clear();
-  }
+    settleOpening?.(err(why));
+  });
 
   function open(): Promise<Result<void, LinkTrouble>> {
-    if (state !== 'new') throw new Error('a link is single-use: make a new one with the factory');
-    state = 'opening';
+    state.begin();
     return new Promise((resolve) => {
       settleOpening = resolve;
-      const made = createConnection({ host, port, noDelay: true, timeout: connectTimeoutMs });
+      const made = createConnection({ host, port, noDelay: true, timeout: CONNECT_TIMEOUT_MS });
       socket = made;
       made.on('connect', () => {
         made.setTimeout(0);
-        state = 'open';
+        state.opened();
         resolve(ok(undefined));
       });
-      made.on('timeout', () => fail({ code: 'LNK-101', kind: 'not-connected', detail: 'no answer in time' }));
-      made.on('data', (chunk) => handOn(chunk, incoming.emit));
-      made.on('error', (error) => fail(troubleOf(error)));
-      made.on('close', () => fail({ code: 'LNK-103', kind: 'went-down', detail: 'the other side hung up' }));
+      made.on('timeout', () => state.fail({ code: 'LNK-101', kind: 'not-connected', detail: 'no answer in time' }));
+      made.on('data', (chunk) => handOn(chunk, state.incoming.emit));
+      made.on('error', (error) => state.fail(troubleOf(error)));
+      made.on('close', () => state.fail({ code: 'LNK-103', kind: 'went-down', detail: 'the other side hung up' }));
     });
   }
 
   return {
     open,
     write(bytes) {
-      if (state !== 'open') return Promise.resolve(err(NOT_OPEN));
+      if (!state.isOpen) return Promise.resolve(err(NOT_OPEN));
       return new Promise((resolve) => {
         socket?.write(bytes.slice(), (error) => resolve(error ? err(troubleOf(error)) : ok(undefined)));
       });
     },
     async close() {
-      wentDown.clear();
-      if (state !== 'ended') fail(NOT_OPEN);
+      state.wentDown.clear();
+      if (!state.isEnded) state.fail(NOT_OPEN);
     },
-    onBytes: incoming.on,
-    onDown: wentDown.on,
+    onBytes: state.incoming.on,
+    onDown: state.wentDown.on,
   };
 }
 

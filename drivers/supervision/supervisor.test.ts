@@ -4,7 +4,7 @@ import { seededRandom } from '../../simulators/random.ts';
 import type { Clock } from '../clock.ts';
 import type { DeviceState } from '../device-status.ts';
 import { cable } from '../link/pair.ts';
-import { type Connection, OUT_OF_SERVICE_AFTER, POWER_AFTER, SUPERVISOR_TIMINGS, supervise } from './supervisor.ts';
+import { type Connection, OUT_OF_SERVICE_AFTER, SUPERVISOR_TIMINGS, supervise } from './supervisor.ts';
 
 async function settle(): Promise<void> {
   for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
@@ -23,10 +23,9 @@ interface Device {
 interface RigOptions {
   readonly random?: () => number;
   readonly reset?: (device: Device, signal: AbortSignal) => Promise<boolean>;
-  readonly powerCycle?: (device: Device, signal: AbortSignal) => Promise<void>;
 }
 
-function rig({ random = () => 0.5, reset, powerCycle }: RigOptions = {}) {
+function rig({ random = () => 0.5, reset }: RigOptions = {}) {
   const simulated = new SimulatedClock();
   /** What is still waited for. */
   const waiting = new Set<unknown>();
@@ -61,7 +60,6 @@ function rig({ random = () => 0.5, reset, powerCycle }: RigOptions = {}) {
     clock,
     link: wire.host,
     random,
-    ...(powerCycle && { powerCycle: (signal: AbortSignal) => powerCycle(device, signal) }),
     async connect(_link, signal) {
       device.opened += 1;
       if (!(await answer(signal))) return undefined;
@@ -177,16 +175,10 @@ describe('the ladder of a silence', () => {
     expect(r.device.closed).toBe(1);
   });
 
-  it('reopens, cycles the power once, and is out of service where nothing helps, but never gives up', async () => {
-    const cycledAfter: number[] = [];
-    const r = rig({
-      powerCycle: async (device) => {
-        cycledAfter.push(device.opened);
-      },
-    });
+  it('reopens, and is out of service where that does not help, but never gives up', async () => {
+    const r = rig();
     r.device.answers = false;
     await r.pass(120_000);
-    expect(cycledAfter).toEqual([POWER_AFTER]);
     expect(r.device.opened).toBeGreaterThan(5 * OUT_OF_SERVICE_AFTER);
     expect(r.states).toEqual(['offline', 'hardwareError']);
     r.device.answers = true;
@@ -195,47 +187,7 @@ describe('the ladder of a silence', () => {
     // The next silence climbs from the bottom.
     r.device.answers = false;
     await r.pass(60_000);
-    expect(cycledAfter).toHaveLength(2);
-  });
-
-  it('is used again right after a power cycle that helped', async () => {
-    const r = rig({
-      powerCycle: async (device) => {
-        device.answers = true;
-      },
-    });
-    r.device.answers = false;
-    await r.pass(10_000);
-    expect(r.states).toEqual(['offline', 'online']);
-  });
-
-  it('does not cycle the power of what is not plugged in', async () => {
-    let cycled = 0;
-    const r = rig({
-      powerCycle: async () => {
-        cycled += 1;
-      },
-    });
-    r.wire.unplug();
-    await r.pass(120_000);
-    expect(cycled).toBe(0);
-    expect(r.supervisor.state()).toBe('noDevice');
-  });
-
-  it('closes during a power cycle', async () => {
-    let cycling = false;
-    const r = rig({
-      powerCycle: (_device, signal) =>
-        new Promise((resolve) => {
-          cycling = true;
-          signal.addEventListener('abort', () => resolve(), { once: true });
-        }),
-    });
-    r.device.answers = false;
-    for (let left = 200; left > 0 && !cycling; left -= 1) await r.pass(50);
-    expect(cycling).toBe(true);
-    await r.supervisor.close();
-    expect(r.waiting.size).toBe(0);
+    expect(r.states).toEqual(['offline', 'hardwareError', 'online', 'offline', 'hardwareError']);
   });
 });
 

@@ -1,4 +1,5 @@
 import { createCcnetDecoder } from '../bill-validator/ccnet/describe.ts';
+import { fromHex } from '../bytes.ts';
 import { createApduDecoder } from '../id-reader/apdu/wire.ts';
 import { createMrzDecoder } from '../id-reader/mrz/describe.ts';
 import { createPn532Decoder } from '../id-reader/pn532/describe.ts';
@@ -13,7 +14,7 @@ import { isPrinterModelName, PRINTER_MODELS } from '../receipt-printer/paper/pro
 import { createScanDecoder } from '../scanner/hid-pos/describe.ts';
 import { isScannerModelName, SCANNER_MODELS } from '../scanner/hid-pos/profile.ts';
 import type { RecordedDevice } from './recorded-device.ts';
-import { bytesOf, isChunk, isLink, type Trace, type TraceEntry } from './trace.ts';
+import { isChunk, isLink, type Trace, type TraceEntry } from './trace.ts';
 
 /** The wire of a recorded device in words. A model that is not known here is read as the commonest one. */
 function decoderOf(device: RecordedDevice): WireDecoder {
@@ -59,6 +60,6 @@ export function decodeTrace({ header, entries }: Trace): readonly DecodedEntry[]
     if (!isChunk(entry) || !device) return { entry, lines: [] };
     const decode = decoders.get(entry.device) ?? decoderOf(device);
     decoders.set(entry.device, decode);
-    return { entry, lines: decode({ direction: entry.direction, bytes: bytesOf(entry.hex) }) };
+    return { entry, lines: decode({ direction: entry.direction, bytes: fromHex(entry.hex) }) };
   });
 }

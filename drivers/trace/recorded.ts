@@ -1,6 +1,7 @@
+import { toHex } from '../bytes.ts';
 import type { Clock } from '../clock.ts';
 import type { Link, LinkFactory, Traffic } from '../link/link.ts';
-import { FUNCTION, hexOf, SIGNAL, type TraceEntry, type TraceHeader, traceLine } from './trace.ts';
+import { FUNCTION, SIGNAL, type TraceEntry, type TraceHeader, traceLine } from './trace.ts';
 
 /** Writes down what goes over wires, and what was asked of the drivers on them. */
 export interface Recorder {
@@ -75,7 +76,7 @@ type Said<E> = E extends TraceEntry ? Omit<E, 'at' | 'device'> : never;
 /** Writes down what happened to one device just now. */
 type Note = (said: Said<TraceEntry>) => void;
 
-const chunkOf = ({ direction, bytes }: Traffic) => ({ direction, hex: hexOf(bytes) });
+const chunkOf = ({ direction, bytes }: Traffic) => ({ direction, hex: toHex(bytes) });
 
 /** A link that tells what goes over it. */
 function watched(link: Link, note: Note): Link {

@@ -1,14 +1,13 @@
+import { fromHex, toHex } from '../bytes.ts';
 import type { Clock } from '../clock.ts';
 import type { LinkFactory, LinkTrouble } from '../link/link.ts';
 import { createReplayClock, type ReplayClock, type TimerId } from './replayed-clock.ts';
 import { createReplayedWire } from './replayed-link.ts';
 import {
-  bytesOf,
   type CallEntry,
   type CalledEntry,
   type ChunkEntry,
   FUNCTION,
-  hexOf,
   isAsked,
   isCall,
   isChunk,
@@ -151,7 +150,7 @@ class ReplayRun {
     const wire = this.#wire;
     let difference = found;
     if (!difference && wire.written() > 0 && this.#clock.now() - this.#writtenAt > AFTER_END_MS) {
-      difference = this.#different(this.#entries.length, 'nothing more', hexOf(wire.take(wire.written())));
+      difference = this.#different(this.#entries.length, 'nothing more', toHex(wire.take(wire.written())));
     }
     wire.end();
     let closed = false;
@@ -189,7 +188,7 @@ class ReplayRun {
   }
 
   async #chunk({ direction, hex }: ChunkEntry, entry: number, ms: number): Promise<Difference | null> {
-    const bytes = bytesOf(hex);
+    const bytes = fromHex(hex);
     const wire = this.#wire;
     if (direction === 'in') {
       await this.#pass(ms);
@@ -206,7 +205,7 @@ class ReplayRun {
     }
     const wrote = found.length > at;
     if (wrote) this.wroteIt = this.#writers.find(({ end }) => end > this.compared + at)?.timer ?? null;
-    return this.#different(entry, hexOf(bytes.slice(at)), wrote ? hexOf(found.slice(at)) : 'nothing', at);
+    return this.#different(entry, toHex(bytes.slice(at)), wrote ? toHex(found.slice(at)) : 'nothing', at);
   }
 
   async #link(happened: LinkEntry, entry: number, ms: number): Promise<Difference | null> {

@@ -3,7 +3,8 @@ import { SimulatedClock } from 'xstate';
 import { driverOf, isReplayable } from '../../provisioning/replay/drivers.ts';
 import { createMrzReaderSimulator } from '../../simulators/id-reader/mrz.ts';
 import { createZvtTerminalSimulator } from '../../simulators/payment-terminal/zvt.ts';
-import { createEscposPrinterSimulator } from '../../simulators/receipt-printer/escpos.ts';
+import { createPrinterSimulator } from '../../simulators/receipt-printer/printer.ts';
+import { fromHex, toHex } from '../bytes.ts';
 import { createMrzReader } from '../id-reader/mrz/driver.ts';
 import { createReceiptPrinter } from '../kinds/receipt-printer.ts';
 import { cable } from '../link/pair.ts';
@@ -15,7 +16,7 @@ import type { RecordedDevice } from './recorded-device.ts';
 import type { ReplayedWorld } from './replay-run.ts';
 import { replay } from './replayed.ts';
 import { createReplayClock } from './replayed-clock.ts';
-import { bytesOf, hexOf, isChunk, type Trace, type TraceEntry } from './trace.ts';
+import { isChunk, type Trace, type TraceEntry } from './trace.ts';
 
 const STARTED = '2026-11-24T12:00:00.000Z';
 const NEVER = new AbortController().signal;
@@ -70,7 +71,7 @@ const bytesOut = ({ entries }: Trace) =>
 async function printed(): Promise<Trace> {
   const model = PRINTER_MODELS['epson-tm-t20'];
   const set = studio('printer', { driver: 'escpos', model: model.name });
-  const simulator = createEscposPrinterSimulator({ wire: set.wire.device, clock: set.clock, model });
+  const simulator = createPrinterSimulator({ wire: set.wire.device, clock: set.clock, model });
   const printer = set.recorder.calls(
     'printer',
     createReceiptPrinter({ ...common, clock: set.clock, link: set.link, model }),
@@ -190,9 +191,9 @@ describe('a recorded wire, run against its driver', () => {
     const before = bytesOut({ ...trace, entries: trace.entries.slice(0, victim) });
     const changed = trace.entries.map((entry, at) => {
       if (at !== victim || !isChunk(entry)) return entry;
-      const bytes = bytesOf(entry.hex);
+      const bytes = fromHex(entry.hex);
       bytes[40] = (bytes[40] ?? 0) ^ 1;
-      return { ...entry, hex: hexOf(bytes) };
+      return { ...entry, hex: toHex(bytes) };
     });
     const { difference } = await run(trace, changed);
     expect(difference).toMatchObject({ entry: victim, offset: before + 40 });
@@ -231,7 +232,7 @@ describe('a recorded wire, run against its driver', () => {
       at,
       device: 'printer',
       direction: 'out',
-      hex: hexOf(Uint8Array.from(bytes)),
+      hex: toHex(Uint8Array.from(bytes)),
     });
     const heard = (at: number): readonly TraceEntry[] => [
       { at: 0, device: 'printer', link: 'open' },

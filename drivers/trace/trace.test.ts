@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { fromHex, toHex } from '../bytes.ts';
 import { parseTrace } from './parse-trace.ts';
-import { bytesOf, hexOf, type TraceEntry, type TraceHeader, traceLine } from './trace.ts';
+import { type TraceEntry, type TraceHeader, traceLine } from './trace.ts';
 
 const HEADER: TraceHeader = {
   trace: 1,
@@ -23,7 +24,7 @@ describe('parseTrace', () => {
       fc.record({
         device,
         direction: fc.constantFrom('in', 'out'),
-        hex: fc.uint8Array({ minLength: 1, maxLength: 40 }).map(hexOf),
+        hex: fc.uint8Array({ minLength: 1, maxLength: 40 }).map(toHex),
       }),
       fc.record({ device, link: fc.constantFrom('open', 'refused', 'down', 'close'), why: fc.string() }),
       fc.record({ device, call: fc.string(), id: fc.nat(), args: fc.array(fc.jsonValue()) }),
@@ -88,7 +89,7 @@ it('the example in simulators/README.md is a trace', () => {
 it('bytes and their hex are the same thing', () => {
   fc.assert(
     fc.property(fc.uint8Array(), (bytes) => {
-      expect(bytesOf(hexOf(bytes))).toEqual(bytes);
+      expect(fromHex(toHex(bytes))).toEqual(bytes);
     }),
   );
 });

@@ -57,10 +57,3 @@ export const isCall = (entry: TraceEntry): entry is CallEntry => 'call' in entry
 
 /** Its line, with its end. */
 export const traceLine = (value: TraceHeader | TraceEntry): string => `${JSON.stringify(value)}\n`;
-
-export const hexOf = (bytes: Uint8Array): string =>
-  Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-
-/** `hex` must be two digits a byte, which `parseTrace` saw to. */
-export const bytesOf = (hex: string): Uint8Array =>
-  Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { packageFile } from '../../device/files/package-root.ts';
+import { fromHex } from '../../drivers/bytes.ts';
 import { type FakeIoOptions, fakeIo } from '../../test/fake-io.ts';
 import { parseHex } from '../command/input.ts';
 import { main } from '../main.ts';
@@ -173,7 +174,7 @@ describe('encode receipt, decode escpos, render escpos', () => {
 
   it('names each command that it cannot draw, once, on standard error', async () => {
     const pdf417 = '1d286b 0800 305030 4142434445'.replaceAll(' ', '');
-    const input = Uint8Array.from(Buffer.from(`41${pdf417}${pdf417}021b4c420a`, 'hex'));
+    const input = fromHex(`41${pdf417}${pdf417}021b4c420a`);
     expect(await run(['render', 'escpos', '-'], { input })).toMatchObject({
       exit: 0,
       out: 'AB\n',

@@ -45,9 +45,9 @@ it('reads bytes as what it is told they are', async () => {
 });
 
 it('says in one line what is wrong', async () => {
-  const lying = await run('00 a4 04 0c 07 a0 00');
-  expect(lying).toMatchObject({ exit: 1, out: '' });
-  expect(lying.notes).toEqual([expect.stringContaining('Lc says 7 bytes, 2 are there')]);
+  const wrongLength = await run('00 a4 04 0c 07 a0 00');
+  expect(wrongLength).toMatchObject({ exit: 1, out: '' });
+  expect(wrongLength.notes).toEqual([expect.stringContaining('Lc says 7 bytes, 2 are there')]);
   expect(await run('12 34')).toMatchObject({ exit: 1, out: '' });
   expect(await run('9')).toMatchObject({ exit: 2 });
   expect(await run('--as', 'poem', '9000')).toMatchObject({ exit: 2 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { toHex } from '../../drivers/bytes.ts';
 import { encodeScan } from '../../drivers/scanner/hid-pos/codec.ts';
 import { COMMON_LAYOUT, MICROSCAN_LAYOUT } from '../../drivers/scanner/hid-pos/layout.ts';
 import { POS_DESCRIPTOR } from '../../simulators/scanner/descriptors.ts';
@@ -7,7 +8,7 @@ import { type DecodeHidOptions, decodeHidCommand } from './decode-hid.ts';
 
 async function decode(bytes: Uint8Array | string, options: DecodeHidOptions = {}, input: FakeIoOptions = {}) {
   const io = fakeIo(input);
-  const hex = typeof bytes === 'string' ? bytes : Buffer.from(bytes).toString('hex');
+  const hex = typeof bytes === 'string' ? bytes : toHex(bytes);
   const outcome = await decodeHidCommand(hex === '' ? [] : [hex], options, io);
   return { outcome, out: io.written(), json: () => JSON.parse(io.written()) as unknown };
 }

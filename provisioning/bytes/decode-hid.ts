@@ -1,10 +1,11 @@
+import { toHex } from '../../drivers/bytes.ts';
 import { parseReportDescriptor, type ReportDescriptor, type ReportField } from '../../drivers/hid/descriptor.ts';
 import { usageHex, usageWords } from '../../drivers/hid/usages.ts';
 import { BOOT_KEYBOARD, decodeKeys } from '../../drivers/keypad/hid-keys/codec.ts';
 import { isKeypadModelName, KEYPAD_MODELS } from '../../drivers/keypad/hid-keys/profile.ts';
 import { decodeScans } from '../../drivers/scanner/hid-pos/decode.ts';
 import { COMMON_LAYOUT, MICROSCAN_LAYOUT } from '../../drivers/scanner/hid-pos/layout.ts';
-import { bytesOf, toHex } from '../command/input.ts';
+import { bytesOf } from '../command/input.ts';
 import type { Io } from '../command/io.ts';
 import { type CliOutcome, done, failed, misused } from '../command/outcome.ts';
 import { printJson } from '../command/output.ts';

@@ -1,5 +1,5 @@
 import { extname } from 'node:path';
-import { toHex } from '../../drivers/receipt-printer/dialects/decode.ts';
+import { toUpperHex } from '../../drivers/bytes.ts';
 import type { NotDrawn, Paper } from '../../drivers/receipt-printer/dialects/paper.ts';
 import { interpretEscpos } from '../../drivers/receipt-printer/dialects/paper.ts';
 import { paperLines } from '../../drivers/receipt-printer/paper/paper-rows.ts';
@@ -58,7 +58,7 @@ const MOST_BYTES_SHOWN = 24;
 function missedLines(missed: readonly NotDrawn[]): readonly string[] {
   const times = new Map<string, number>();
   for (const { command, bytes } of missed) {
-    const shown = toHex(bytes.subarray(0, MOST_BYTES_SHOWN)).replace(/(..)(?=.)/g, '$1 ');
+    const shown = toUpperHex(bytes.subarray(0, MOST_BYTES_SHOWN)).replace(/(..)(?=.)/g, '$1 ');
     const more = bytes.length > MOST_BYTES_SHOWN ? ` … (${bytes.length} bytes)` : '';
     const name = command.kind === 'other' ? `${command.name}: ` : command.kind === 'unknown' ? 'no command: ' : '';
     const line = `not drawn: ${name}${shown}${more}`;

@@ -1,4 +1,5 @@
 import { closeSync, openSync, readSync } from 'node:fs';
+import { fromHex } from '../../drivers/bytes.ts';
 import { ok, type Result } from '../../drivers/result.ts';
 import type { Io } from './io.ts';
 import { type CliTrouble, misused } from './outcome.ts';
@@ -51,10 +52,8 @@ function pipedBytes(bytes: Uint8Array, raw: boolean): Uint8Array {
 export function parseHex(text: string): Uint8Array | null {
   const digits = text.replace(/0x|\\x|[\s:,]+/gi, '');
   if (digits.length % 2 !== 0 || !/^[0-9a-f]*$/i.test(digits)) return null;
-  return Uint8Array.from(Buffer.from(digits, 'hex'));
+  return fromHex(digits);
 }
-
-export const toHex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
 
 const MOST_SHOWN = 24;
 

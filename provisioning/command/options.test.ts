@@ -1,14 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  describeLinkAddress,
-  formatAmount,
-  parseAmount,
-  parseLinkAddress,
-  parsePort,
-  parseSeconds,
-  parseStaff,
-} from './options.ts';
+import { formatAmount } from '../../drivers/money.ts';
+import { describeLinkAddress, parseAmount, parseLinkAddress, parsePort, parseSeconds, parseStaff } from './options.ts';
 
 describe('parseAmount', () => {
   it.each([

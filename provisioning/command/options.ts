@@ -111,8 +111,3 @@ export function parseAmount(text: string): number {
   if (amount < 1 || amount > MAX_QEPIK) throw new InvalidArgumentError('Write an amount from 0.01 to 10000.00.');
   return amount;
 }
-
-/** `5,00 AZN`, as the terminal prints it. */
-export function formatAmount(qepik: number): string {
-  return `${Math.floor(qepik / 100)},${String(qepik % 100).padStart(2, '0')} AZN`;
-}

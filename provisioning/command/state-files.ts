@@ -1,31 +1,12 @@
 import { accessSync, constants, realpathSync, type Stats, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { glassFolder } from '../../device/web/glass-files.ts';
+import { BESIDE_LEDGER, freshOf } from '../../device/files/beside-ledger.ts';
+import { glassFolder, startPageFile } from '../../device/web/glass-files.ts';
 import { asUser, type FolderLook, folderFix, lookAtFolder, nameOf, thisUser, type User } from './writable.ts';
 
 const { F_OK, R_OK, W_OK, X_OK } = constants;
 
-/** What the kiosk has to be able to do with each file beside its ledger, where it is there. */
-const NEEDS: readonly (readonly [suffix: string, mode: number])[] = [
-  ['', R_OK | W_OK],
-  ['-wal', R_OK | W_OK],
-  ['-shm', R_OK | W_OK],
-  ['.lock', R_OK | W_OK],
-  ['.mark', R_OK | W_OK],
-  // Only read, or replaced as a whole: then it is the folder that must be the kiosk's.
-  ['.log-key', R_OK],
-  ['.glass', R_OK],
-  ['.cosigned', R_OK],
-  ['.technician', R_OK],
-  ['.terminal-pay.json', R_OK],
-  ['.reserve', F_OK],
-  // Half of a file that was being replaced when the power went is written over.
-  ['.mark.new', W_OK],
-  ['.log-key.new', W_OK],
-  ['.glass.new', W_OK],
-  ['.reserve.new', W_OK],
-  ['.terminal-pay.json.new', W_OK],
-];
+const MODES = { write: R_OK | W_OK, read: R_OK, room: F_OK } as const;
 
 /** Of a file that the kiosk would not start with, or could not write. */
 export interface StateRefusal {
@@ -43,11 +24,16 @@ interface StateFile {
 /** Everything that the kiosk writes beside its ledger, whether it is there or not; docs/operating.md, *What it writes*. */
 function stateFiles(ledgerFile: string): readonly StateFile[] {
   const glass = glassFolder(ledgerFile);
+  const file = (path: string, mode: number) => ({ path, mode, is: 'file' }) as const;
+  const beside = Object.entries<{ use: keyof typeof MODES; fresh?: true }>(BESIDE_LEDGER);
   return [
-    ...NEEDS.map(([suffix, mode]) => ({ path: `${ledgerFile}${suffix}`, mode, is: 'file' }) as const),
-    { path: join(dirname(ledgerFile), 'kiosk.jsonl'), mode: W_OK, is: 'file' },
+    file(ledgerFile, MODES.write),
+    ...beside.map(([part, { use }]) => file(`${ledgerFile}${part}`, MODES[use])),
+    // Half of a file that was being replaced when the power went is written over.
+    ...beside.flatMap(([part, { fresh }]) => (fresh ? [file(freshOf(`${ledgerFile}${part}`), W_OK)] : [])),
+    file(join(dirname(ledgerFile), 'kiosk.jsonl'), W_OK),
     { path: glass, mode: W_OK | X_OK, is: 'folder' },
-    { path: join(glass, 'start.html.new'), mode: W_OK, is: 'file' },
+    file(freshOf(startPageFile(ledgerFile)), W_OK),
   ];
 }
 

@@ -2,8 +2,9 @@ import { createCcnetValidator } from '../../drivers/bill-validator/ccnet/driver.
 import type { BillValidator, ValidatorEvent, ValidatorStatus } from '../../drivers/bill-validator/contract.ts';
 import { type Clock, pause } from '../../drivers/clock.ts';
 import type { LinkTrouble } from '../../drivers/link/link.ts';
+import { formatAmount } from '../../drivers/money.ts';
 import type { Io } from '../command/io.ts';
-import { formatAmount, type LinkAddress } from '../command/options.ts';
+import type { LinkAddress } from '../command/options.ts';
 import { type CliOutcome, done, failed, misused } from '../command/outcome.ts';
 import { printJson, table } from '../command/output.ts';
 import { awayWords, linkAdvice, openLink, whenOnline } from './open-device.ts';

@@ -1,4 +1,5 @@
 import { ledgerPlace } from '../../device/config/ledger-place.ts';
+import { besideLedger } from '../../device/files/beside-ledger.ts';
 import { packageFile } from '../../device/files/package-root.ts';
 import { ok, type Result } from '../../drivers/result.ts';
 import { loadProfileFile } from '../command/load-profile.ts';
@@ -18,7 +19,7 @@ export function noteFile({ intent, profile }: NoteOptions): Result<string, CliTr
   if (intent !== undefined) return ok(intent);
   if (profile === undefined) return ok(packageFile(COMMON_NOTE));
   const loaded = loadProfileFile(profile);
-  return loaded.ok ? ok(`${ledgerPlace(loaded.value)}.terminal-pay.json`) : loaded;
+  return loaded.ok ? ok(besideLedger(ledgerPlace(loaded.value), '.terminal-pay.json')) : loaded;
 }
 
 /** The note of this terminal and where it is. One that is not settled, or can not be read, where all notes were before stands in the way as it did there. */

@@ -1,3 +1,4 @@
+import { toHex } from '../../drivers/bytes.ts';
 import { hidLink } from '../../drivers/hid/hid-link.ts';
 import { onDevicesChanged } from '../../drivers/hid/hotplug.ts';
 import type { HidListing } from '../../drivers/hid/identity.ts';
@@ -45,13 +46,13 @@ const KEYBOARD_MODE =
 function fieldsOf(event: ScannerEvent): Readonly<Record<string, unknown>> {
   if (event.type === 'code.lost') return { ...event.trouble };
   const { symbology, text, bytes } = event.code;
-  return { symbology, text, bytes: Buffer.from(bytes).toString('hex') };
+  return { symbology, text, bytes: toHex(bytes) };
 }
 
 function wordsOf(event: ScannerEvent): string {
   if (event.type === 'code.lost') return `lost: ${event.trouble.kind} (${event.trouble.code}); scan it again`;
   const { symbology, text, bytes } = event.code;
-  return `${symbology}: ${text ?? `no text, ${Buffer.from(bytes).toString('hex')}`}`;
+  return `${symbology}: ${text ?? `no text, ${toHex(bytes)}`}`;
 }
 
 /** The model that is named, or the first known one that is plugged in, or whatever calls itself a scanner. */

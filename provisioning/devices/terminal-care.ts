@@ -1,5 +1,6 @@
 import { fromHex } from '../../drivers/bytes.ts';
 import { rawToolOf } from '../../drivers/kinds/payment-terminal.ts';
+import { formatAmount } from '../../drivers/money.ts';
 import type {
   DayClosed,
   DayTotals,
@@ -12,7 +13,6 @@ import type { Result } from '../../drivers/result.ts';
 import { booksAllow, mayClose } from '../books/terminal-books.ts';
 import { fieldWords } from '../bytes/decode-zvt.ts';
 import type { Io } from '../command/io.ts';
-import { formatAmount } from '../command/options.ts';
 import { type CliOutcome, done, failed, misused } from '../command/outcome.ts';
 import { printJson, table } from '../command/output.ts';
 import { awayLine } from './open-device.ts';

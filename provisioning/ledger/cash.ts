@@ -1,7 +1,7 @@
 import { type ReadCashList, readCashList } from '../../device/ledger/cash-list.ts';
+import { formatAmount } from '../../drivers/money.ts';
 import { findLedger, type LedgerOptions, reading } from '../books/ledger-file.ts';
 import type { Io } from '../command/io.ts';
-import { formatAmount } from '../command/options.ts';
 import { type CliOutcome, done } from '../command/outcome.ts';
 import { printJson, table } from '../command/output.ts';
 import { heldText } from './words.ts';

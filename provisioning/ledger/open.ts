@@ -1,7 +1,7 @@
 import { type Owed, type OwedItem, readOwed } from '../../device/ledger/owed.ts';
+import { formatAmount } from '../../drivers/money.ts';
 import { findLedger, type LedgerOptions, reading } from '../books/ledger-file.ts';
 import type { Io } from '../command/io.ts';
-import { formatAmount } from '../command/options.ts';
 import { type CliOutcome, done } from '../command/outcome.ts';
 import { printJson, table } from '../command/output.ts';
 import { ageWords, heldText, nextWords } from './words.ts';

@@ -1,5 +1,5 @@
 import type { Difference, Finding, Suspect } from '../../device/ledger/findings.ts';
-import { formatAmount } from '../command/options.ts';
+import { formatAmount } from '../../drivers/money.ts';
 import type { DayOfTerminal } from './totals-file.ts';
 
 /** What was compared, and in what it differs. */

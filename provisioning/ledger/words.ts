@@ -2,7 +2,7 @@ import { CANNOT_BE_TOLD } from '../../device/ledger/application.ts';
 import type { CashList } from '../../device/ledger/cash-list.ts';
 import type { LedgerEntry, Outcome, SettledAs } from '../../device/ledger/entries.ts';
 import type { OwedItem } from '../../device/ledger/owed.ts';
-import { formatAmount } from '../command/options.ts';
+import { formatAmount } from '../../drivers/money.ts';
 import { table } from '../command/output.ts';
 
 /** What the kiosk does next for an application that nobody is dealing with. */

@@ -1,11 +1,12 @@
 import { setImmediate } from 'node:timers/promises';
+import { toHex } from '../../drivers/bytes.ts';
 import { ok, type Result } from '../../drivers/result.ts';
 import { type DecodedEntry, decodeTrace } from '../../drivers/trace/decoder.ts';
 import { parseTrace } from '../../drivers/trace/parse-trace.ts';
 import type { Difference, Replayed } from '../../drivers/trace/replay-run.ts';
 import { replay } from '../../drivers/trace/replayed.ts';
 import { isCall, isChunk, isLink, type Trace } from '../../drivers/trace/trace.ts';
-import { readFileOr, toHex } from '../command/input.ts';
+import { readFileOr } from '../command/input.ts';
 import type { Io } from '../command/io.ts';
 import { type CliOutcome, type CliTrouble, done, failed, misused } from '../command/outcome.ts';
 import { printJson } from '../command/output.ts';

@@ -30,12 +30,12 @@ export async function simulateKeypad(options: SimulateHidOptions, io: Io): Promi
     make(wire) {
       const keypad = createHidKeypadSimulator({ wire, clock: realClock, model });
       const verbs: Verb[] = [
-        keyVerb('press', 'press a key and let it go', keys, keypad.tap),
-        keyVerb('down', 'press a key and hold it', keys, keypad.press),
-        keyVerb('up', 'let a key go', keys, keypad.release),
-        plain('plug', 'put headphones into the jack', keypad.plug),
-        plain('unplug', 'pull the headphones out', keypad.unplug),
-        plain('free', 'free a key that is stuck', keypad.free),
+        keyVerb('press', 'press a key and let it go', keys, (key) => keypad.tap(key)),
+        keyVerb('down', 'press a key and hold it', keys, (key) => keypad.press(key)),
+        keyVerb('up', 'let a key go', keys, (key) => keypad.release(key)),
+        plain('plug', 'put headphones into the jack', () => keypad.plug()),
+        plain('unplug', 'pull the headphones out', () => keypad.unplug()),
+        plain('free', 'free a key that is stuck', () => keypad.free()),
         ...faultVerbs(keypad.faults, FAULTS),
       ];
       return {

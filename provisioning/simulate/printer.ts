@@ -5,7 +5,7 @@ import { type Paper, paperLines } from '../../drivers/receipt-printer/paper/pape
 import { renderPaperPng, renderPaperText } from '../../drivers/receipt-printer/paper/render.ts';
 import { renderPaperSvg } from '../../drivers/receipt-printer/paper/render-svg.ts';
 import type { PrinterFault } from '../../simulators/receipt-printer/answers.ts';
-import type { EscposPrinterState } from '../../simulators/receipt-printer/escpos.ts';
+import type { PrinterState } from '../../simulators/receipt-printer/printer.ts';
 import { printerModel } from '../command/printer-model.ts';
 import type { DeviceNews, DeviceSettings, SimulatedDevice } from './device.ts';
 import { faultVerbs, plain, type Verb } from './verbs.ts';
@@ -26,15 +26,15 @@ export async function simulatedPrinter({
   papersDir,
   kept,
 }: DeviceSettings): Promise<SimulatedDevice> {
-  const { createEscposPrinterSimulator } = await import('../../simulators/receipt-printer/escpos.ts');
+  const { createPrinterSimulator } = await import('../../simulators/receipt-printer/printer.ts');
   const model = printerModel(name);
   if (!model.ok) throw new Error(model.error.line);
-  const printer = createEscposPrinterSimulator({
+  const printer = createPrinterSimulator({
     wire,
     clock,
     model: model.value,
     ...(baudRate === undefined ? {} : { baudRate }),
-    ...(kept?.saved !== undefined && { saved: kept.saved as EscposPrinterState }),
+    ...(kept?.saved !== undefined && { saved: kept.saved as PrinterState }),
   });
   if (kept) printer.onChange(() => kept.save(printer.state()));
   kept?.save(printer.state());

@@ -26,10 +26,11 @@ export async function simulateScanner(options: SimulateHidOptions, io: Io): Prom
     occasions: async () => (await import('../../simulators/scripts/occasions.ts')).scannerOccasions(model.layout),
     make(wire) {
       const scanner = createHidPosScannerSimulator({ wire, clock: realClock, model });
+      const scan = (code: string, aim: string) => scanner.scan(code, aim);
       const verbs: Verb[] = [
-        scanVerb('scan', 'hold a QR code to it', ']Q1', scanner.scan),
-        scanVerb('scan ean', 'hold an EAN-13 bar code to it', ']E0', scanner.scan),
-        scanVerb('scan code128', 'hold a Code 128 bar code to it', ']C0', scanner.scan),
+        scanVerb('scan', 'hold a QR code to it', ']Q1', scan),
+        scanVerb('scan ean', 'hold an EAN-13 bar code to it', ']E0', scan),
+        scanVerb('scan code128', 'hold a Code 128 bar code to it', ']C0', scan),
         plain('mode keyboard', 'set it to type like a keyboard', () => scanner.setMode('keyboard')),
         plain('mode pos', 'set it to HID POS', () => scanner.setMode('pos')),
         ...faultVerbs(scanner.faults, FAULTS),

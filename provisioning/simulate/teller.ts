@@ -1,5 +1,6 @@
+import { toHex } from '../../drivers/bytes.ts';
+import { onlyChanges } from '../../drivers/emitter.ts';
 import type { WireLine } from '../../drivers/link/wire-line.ts';
-import { toHex } from '../command/input.ts';
 import type { Io } from '../command/io.ts';
 import { printJson } from '../command/output.ts';
 import type { SimulatedDevice } from './device.ts';
@@ -15,13 +16,20 @@ export interface Teller {
 const NAMES = { in: 'device', out: 'kiosk' } as const;
 
 export function createTeller(json: boolean, io: Io): Teller {
-  let state = '';
-  let armed = '';
-
   function say(event: string, fields: Readonly<Record<string, unknown>>, words: string): void {
     if (json) printJson(io, { event, ...fields });
     else io.out(`${event.padEnd(WIDTH)} ${words}\n`);
   }
+
+  const sayState = onlyChanges<SimulatedDevice>(
+    (device) => say('state', device.state(), device.stateWords()),
+    undefined,
+    (device) => JSON.stringify(device.state()),
+  );
+  const sayFaults = onlyChanges<readonly string[]>(
+    (armed) => say('faults', { armed }, armed.length === 0 ? 'none armed' : `armed: ${armed.join(', ')}`),
+    [],
+  );
 
   return {
     say,
@@ -32,16 +40,8 @@ export function createTeller(json: boolean, io: Io): Teller {
     },
     look(device) {
       for (const { event, fields, words } of device.news()) say(event, fields, words);
-      const next = device.state();
-      if (JSON.stringify(next) !== state) {
-        state = JSON.stringify(next);
-        say('state', next, device.stateWords());
-      }
-      const faults = device.armed();
-      if (faults.join() !== armed) {
-        armed = faults.join();
-        say('faults', { armed: faults }, faults.length === 0 ? 'none armed' : `armed: ${faults.join(', ')}`);
-      }
+      sayState(device);
+      sayFaults(device.armed());
     },
   };
 }

@@ -1,9 +1,9 @@
 import { type Clock, pause } from '../../drivers/clock.ts';
 import { terminalDecoder, usualSpeech } from '../../drivers/kinds/terminal-protocols.ts';
+import { formatAmount } from '../../drivers/money.ts';
 import type { TerminalKey } from '../../simulators/payment-terminal/desk.ts';
 import type { TerminalFault } from '../../simulators/payment-terminal/faults.ts';
 import type { Sale } from '../../simulators/payment-terminal/memory.ts';
-import { formatAmount } from '../command/options.ts';
 import type { DeviceSettings, SimulatedDevice } from './device.ts';
 import { faultVerbs, plain, type Verb } from './verbs.ts';
 

@@ -10,6 +10,7 @@ import {
 } from '../../device/transparency/cosigned.ts';
 import { signedCheckpoint } from '../../device/transparency/log.ts';
 import { type ExportTrouble, exportTiles } from '../../device/transparency/tiles.ts';
+import { toHex } from '../../drivers/bytes.ts';
 import { err, ok, type Result } from '../../drivers/result.ts';
 import { reading } from '../books/ledger-file.ts';
 import { readFileOr, systemWords } from '../command/input.ts';
@@ -70,7 +71,7 @@ function headOf(note: string) {
   const checkpoint = parsed && parseCheckpoint(parsed.text);
   if (!parsed || !checkpoint) throw new Error('a checkpoint of ours is none');
   const { origin, size, root } = checkpoint;
-  return { origin, size, root: Buffer.from(root).toString('hex'), signedBy: parsed.signatures.map(({ name }) => name) };
+  return { origin, size, root: toHex(root), signedBy: parsed.signatures.map(({ name }) => name) };
 }
 
 /** The keys that verifiers of this log need. */

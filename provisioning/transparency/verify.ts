@@ -8,11 +8,12 @@ import { parseNote, type VerifierKey, WITNESS_KEY } from '../../device/proof/not
 import { openNote, type Verified } from '../../device/proof/signature.ts';
 import { type ProvedReceipt, type ReceiptTrouble, type Trust, verifyReceipt } from '../../device/proof/verify.ts';
 import { firstWrongTile, nodesFromTiles, TileMissingError } from '../../device/transparency/tile-reader.ts';
+import { toHex } from '../../drivers/bytes.ts';
+import { formatAmount } from '../../drivers/money.ts';
 import { ok, type Result } from '../../drivers/result.ts';
 import { unreadable } from '../books/ledger-file.ts';
 import { readFileOr, systemWords } from '../command/input.ts';
 import type { Io } from '../command/io.ts';
-import { formatAmount } from '../command/options.ts';
 import { type CliOutcome, type CliTrouble, done, failed, misused } from '../command/outcome.ts';
 import { printJson } from '../command/output.ts';
 import { type LogBeside, logTrouble } from './open-log.ts';
@@ -209,7 +210,7 @@ function receiptJson({ proof, checkpoint, log, witnesses }: ProvedReceipt, later
     log: log.name,
     index: proof.index,
     size: checkpoint.size,
-    root: Buffer.from(checkpoint.root).toString('hex'),
+    root: toHex(checkpoint.root),
     witnesses: witnesses.map(witnessJson),
     ...facts,
     at: minute === null ? null : minuteText(minute),

@@ -1,4 +1,5 @@
 import { BADGE_READER_MODELS } from '../../drivers/badge-reader/pcprox/profile.ts';
+import { hexDigits } from '../../drivers/bytes.ts';
 import { KEYPAD_MODELS, type KeypadModel } from '../../drivers/keypad/hid-keys/profile.ts';
 import { SCANNER_MODELS, type ScannerModel } from '../../drivers/scanner/hid-pos/profile.ts';
 import { SERIAL_ADAPTERS } from './serial-adapters.ts';
@@ -15,9 +16,8 @@ interface UsbDevice {
   readonly productId: number;
 }
 
-const hex4 = (value: number) => value.toString(16).padStart(4, '0');
 const ids = ({ vendorId, productId }: UsbDevice) =>
-  `ATTRS{idVendor}=="${hex4(vendorId)}", ATTRS{idProduct}=="${hex4(productId)}"`;
+  `ATTRS{idVendor}=="${hexDigits(vendorId, 4)}", ATTRS{idProduct}=="${hexDigits(productId, 4)}"`;
 const GRANT = `MODE="0660", GROUP="${KIOSK_GROUP}"`;
 
 /** Every HID device that a driver of ours knows, in the order of the tables. */

@@ -56,108 +56,119 @@ interface RegisterOptions {
   readonly keep: (state: RegisterState) => void;
 }
 
-export type Register = ReturnType<typeof createRegister>;
-
 /**
  * The rules of the back office with no HTTP in it. Every method may be repeated with the same arguments and then gives
  * the same answer; the promises are those of `device/back-office/openapi.yaml`.
  */
-export function createRegister(options: RegisterOptions) {
-  const { now, keep } = options;
-  const entries = new Map<string, RegisterEntry>(options.saved.entries.map((entry) => [entry.key, entry]));
-  const surveys = new Map(options.saved.surveys.map((survey) => [survey.key, survey]));
-  const state = (): RegisterState => ({ entries: [...entries.values()], surveys: [...surveys.values()] });
+export class Register {
+  readonly #options: RegisterOptions;
+  readonly #entries: Map<string, RegisterEntry>;
+  readonly #surveys: Map<string, SurveyEntry>;
+
+  constructor(options: RegisterOptions) {
+    this.#options = options;
+    this.#entries = new Map(options.saved.entries.map((entry) => [entry.key, entry]));
+    this.#surveys = new Map(options.saved.surveys.map((survey) => [survey.key, survey]));
+  }
+
+  state(): RegisterState {
+    return { entries: this.#all, surveys: [...this.#surveys.values()] };
+  }
+
+  find(key: string): RegisterEntry | undefined {
+    return this.#entries.get(key);
+  }
+
+  /** One page of what was lodged from a kiosk in a time, oldest first. */
+  list({ kiosk, from, to, after }: WireListQuery): { page: readonly RegisterEntry[]; next: string | null } {
+    const its = this.#all.filter(
+      ({ request, lodgedAt }) =>
+        request.kiosk === kiosk && Date.parse(lodgedAt) >= Date.parse(from) && Date.parse(lodgedAt) < Date.parse(to),
+    );
+    const start = after === undefined ? 0 : its.findIndex(({ key }) => key === after) + 1;
+    const page = its.slice(start, start + PAGE);
+    return { page, next: start + PAGE < its.length ? (page.at(-1)?.key ?? null) : null };
+  }
+
+  lodge(key: string, request: WireLodgeRequest): Result<{ lodged: WireLodged; first: boolean }, Refusal> {
+    const known = this.#entries.get(key);
+    if (known) {
+      if (!same(known.request, request)) return err(CONFLICT);
+      return ok({ lodged: { key, id: known.id, reference: known.reference }, first: false });
+    }
+    const refusal = refuse(request, this.#options);
+    if (refusal) return err(refusal);
+    const at = this.#options.now();
+    const before = request.continues === null ? null : toContinue(this.#all, request, at);
+    if (before && !before.ok) return before;
+    const id = `BO-${at.getUTCFullYear()}-${String(this.#entries.size + 1).padStart(6, '0')}`;
+    const reference = before?.value.reference ?? newReference(request.kiosk, this.#options, this.#all);
+    const fresh = { key, id, reference, state: 'lodged', request, lodgedAt: at.toISOString() } as const;
+    this.#put(...(before ? [before.value] : []), {
+      ...fresh,
+      payment: null,
+      registered: null,
+      final: false,
+      withdrawn: null,
+      duplicates: [],
+    });
+    return ok({ lodged: { key, id, reference }, first: true });
+  }
+
+  lookUp(key: string, claim: WireClaim): Result<WireFound, Refusal> {
+    const entry = newestOf(this.#all, claim.reference, this.#options.now());
+    return entry && belongsTo(entry, claim) ? ok(found(key, entry)) : err(UNKNOWN);
+  }
+
+  duplicate(key: string, claim: WireClaim): Result<WireDuplicate, Refusal> {
+    const entry = newestOf(this.#all, claim.reference, this.#options.now());
+    if (!entry || stateOf(entry) !== 'registered' || !belongsTo(entry, claim)) return err(UNKNOWN);
+    const duplicates = entry.duplicates.includes(key) ? entry.duplicates : [...entry.duplicates, key];
+    if (duplicates !== entry.duplicates) this.#put({ ...entry, duplicates });
+    return ok({ key, reference: entry.reference, number: duplicates.indexOf(key) + 1 });
+  }
+
+  register(key: string, payment: WirePaymentProof | null, final: boolean): Result<WireRegistered, Refusal> {
+    const entry = this.#entries.get(key);
+    if (!entry) return err(UNKNOWN);
+    if (entry.state === 'withdrawn') return err({ status: 409, code: 'withdrawn' });
+    if (entry.registered) {
+      if (!same(entry.payment, payment)) return err(CONFLICT);
+      if (final && !entry.final) this.#put({ ...entry, final });
+      return ok(entry.registered);
+    }
+    if (!covers(payment, entry.request.amount)) return err({ status: 422, code: 'payment-mismatch' });
+    const registered = issue(entry, this.#options, this.#all);
+    this.#put({ ...entry, state: 'registered', payment, registered, final });
+    return ok(registered);
+  }
+
+  withdraw(key: string, reason: string): Result<void, Refusal> {
+    const entry = this.#entries.get(key);
+    if (!entry) return err(UNKNOWN);
+    if (entry.state !== 'withdrawn') {
+      this.#put({ ...entry, state: 'withdrawn', withdrawn: { reason, at: this.#options.now().toISOString() } });
+    }
+    return ok(undefined);
+  }
+
+  survey(key: string, { service, score }: WireSurvey): Result<void, Refusal> {
+    const known = this.#surveys.get(key);
+    if (known) return known.service === service && known.score === score ? ok(undefined) : err(CONFLICT);
+    this.#surveys.set(key, { key, service, score, at: this.#options.now().toISOString() });
+    this.#options.keep(this.state());
+    return ok(undefined);
+  }
+
+  get #all(): readonly RegisterEntry[] {
+    return [...this.#entries.values()];
+  }
+
   /** Several are kept in one write: a crash between them would leave an application that nobody holds and nobody may continue. */
-  const put = (...changed: readonly RegisterEntry[]) => {
-    for (const entry of changed) entries.set(entry.key, entry);
-    keep(state());
-  };
-
-  return {
-    state,
-    find: (key: string): RegisterEntry | undefined => entries.get(key),
-
-    /** One page of what was lodged from a kiosk in a time, oldest first. */
-    list({ kiosk, from, to, after }: WireListQuery): { page: readonly RegisterEntry[]; next: string | null } {
-      const its = [...entries.values()].filter(
-        ({ request, lodgedAt }) =>
-          request.kiosk === kiosk && Date.parse(lodgedAt) >= Date.parse(from) && Date.parse(lodgedAt) < Date.parse(to),
-      );
-      const start = after === undefined ? 0 : its.findIndex(({ key }) => key === after) + 1;
-      const page = its.slice(start, start + PAGE);
-      return { page, next: start + PAGE < its.length ? (page.at(-1)?.key ?? null) : null };
-    },
-
-    lodge(key: string, request: WireLodgeRequest): Result<{ lodged: WireLodged; first: boolean }, Refusal> {
-      const known = entries.get(key);
-      if (known) {
-        if (!same(known.request, request)) return err(CONFLICT);
-        return ok({ lodged: { key, id: known.id, reference: known.reference }, first: false });
-      }
-      const refusal = refuse(request, options);
-      if (refusal) return err(refusal);
-      const at = now();
-      const before = request.continues === null ? null : toContinue([...entries.values()], request, at);
-      if (before && !before.ok) return before;
-      const id = `BO-${at.getUTCFullYear()}-${String(entries.size + 1).padStart(6, '0')}`;
-      const reference = before?.value.reference ?? newReference(request.kiosk, options, [...entries.values()]);
-      const fresh = { key, id, reference, state: 'lodged', request, lodgedAt: at.toISOString() } as const;
-      put(...(before ? [before.value] : []), {
-        ...fresh,
-        payment: null,
-        registered: null,
-        final: false,
-        withdrawn: null,
-        duplicates: [],
-      });
-      return ok({ lodged: { key, id, reference }, first: true });
-    },
-
-    lookUp(key: string, claim: WireClaim): Result<WireFound, Refusal> {
-      const entry = newestOf([...entries.values()], claim.reference, now());
-      return entry && belongsTo(entry, claim) ? ok(found(key, entry)) : err(UNKNOWN);
-    },
-
-    duplicate(key: string, claim: WireClaim): Result<WireDuplicate, Refusal> {
-      const entry = newestOf([...entries.values()], claim.reference, now());
-      if (!entry || stateOf(entry) !== 'registered' || !belongsTo(entry, claim)) return err(UNKNOWN);
-      const duplicates = entry.duplicates.includes(key) ? entry.duplicates : [...entry.duplicates, key];
-      if (duplicates !== entry.duplicates) put({ ...entry, duplicates });
-      return ok({ key, reference: entry.reference, number: duplicates.indexOf(key) + 1 });
-    },
-
-    register(key: string, payment: WirePaymentProof | null, final: boolean): Result<WireRegistered, Refusal> {
-      const entry = entries.get(key);
-      if (!entry) return err(UNKNOWN);
-      if (entry.state === 'withdrawn') return err({ status: 409, code: 'withdrawn' });
-      if (entry.registered) {
-        if (!same(entry.payment, payment)) return err(CONFLICT);
-        if (final && !entry.final) put({ ...entry, final });
-        return ok(entry.registered);
-      }
-      if (!covers(payment, entry.request.amount)) return err({ status: 422, code: 'payment-mismatch' });
-      const registered = issue(entry, options, [...entries.values()]);
-      put({ ...entry, state: 'registered', payment, registered, final });
-      return ok(registered);
-    },
-
-    withdraw(key: string, reason: string): Result<void, Refusal> {
-      const entry = entries.get(key);
-      if (!entry) return err(UNKNOWN);
-      if (entry.state !== 'withdrawn') {
-        put({ ...entry, state: 'withdrawn', withdrawn: { reason, at: now().toISOString() } });
-      }
-      return ok(undefined);
-    },
-
-    survey(key: string, { service, score }: WireSurvey): Result<void, Refusal> {
-      const known = surveys.get(key);
-      if (known) return known.service === service && known.score === score ? ok(undefined) : err(CONFLICT);
-      surveys.set(key, { key, service, score, at: now().toISOString() });
-      keep(state());
-      return ok(undefined);
-    },
-  };
+  #put(...changed: readonly RegisterEntry[]): void {
+    for (const entry of changed) this.#entries.set(entry.key, entry);
+    this.#options.keep(this.state());
+  }
 }
 
 /** Applications on one page of a list. */

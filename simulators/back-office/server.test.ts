@@ -89,7 +89,10 @@ describe('after a restart', () => {
     await office.close();
     writeFileSync(join(folder, 'a.json'), 'not a register');
     const stateFile = join(folder, 'a.json');
-    await expect(startBackOffice({ now: () => NOW, random: () => 0, stateFile })).rejects.toThrow(SyntaxError);
+    await expect(startBackOffice({ now: () => NOW, random: () => 0, stateFile })).rejects.toMatchObject({
+      message: expect.stringContaining(`${stateFile} is not the state of a simulator`),
+      cause: expect.any(SyntaxError),
+    });
     expect(readFileSync(stateFile, 'utf8')).toBe('not a register');
   });
 });

@@ -1,15 +1,14 @@
 import type { AddressInfo, Socket } from 'node:net';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { type Clock, pause, realClock } from '../../drivers/clock.ts';
-import { contractChecks, idempotencyKey } from './checks.ts';
-import type { OperationId } from './interface.ts';
-import { answerErrors, must, Refused } from './problem.ts';
-import { createRegister, EMPTY_REGISTER, type Register, type RegisterEntry, type SurveyEntry } from './register.ts';
+import { stateFile } from '../state-files.ts';
+import { contractChecks } from './checks.ts';
+import { answerErrors, Refused } from './problem.ts';
+import { EMPTY_REGISTER, Register, type RegisterEntry, type RegisterState, type SurveyEntry } from './register.ts';
+import { type Office, ROUTES } from './routes.ts';
 import type { OfferedService } from './services.ts';
-import { fileStore } from './store.ts';
 import { answerSwap } from './swap.ts';
-import { type BackOfficeTroubleName, type TroubleSwitch, troubleSwitch } from './trouble.ts';
-import type { WireClaim, WireListQuery, WireLodgeRequest, WireRegisterRequest, WireSurvey } from './wire.ts';
+import { type TroubleSwitch, troubleSwitch } from './trouble.ts';
 
 export interface ReferenceBackOfficeOptions {
   /** 0 or none: any free port. */
@@ -42,8 +41,8 @@ export interface ReferenceBackOffice {
  * looked at, and answers before they are sent, so this side can't leave the document unnoticed.
  */
 export async function startBackOffice(options: ReferenceBackOfficeOptions): Promise<ReferenceBackOffice> {
-  const store = options.stateFile === undefined ? null : fileStore(options.stateFile);
-  const register = createRegister({
+  const store = options.stateFile === undefined ? null : stateFile<RegisterState>(options.stateFile);
+  const register = new Register({
     now: options.now,
     random: options.random,
     saved: store?.load() ?? EMPTY_REGISTER,
@@ -62,7 +61,7 @@ export async function startBackOffice(options: ReferenceBackOfficeOptions): Prom
   });
   const dropAll = breakable(app, trouble, lateAnswers(trouble, options));
   answerErrors(app);
-  serve(app, register, trouble);
+  serve(app, { register, trouble });
   await app.listen({ port: options.port ?? 0, host: '127.0.0.1' });
   return {
     url: `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`,
@@ -87,71 +86,21 @@ function noJsonSchema(): never {
   throw new Error('no route here has a JSON Schema of fastify’s');
 }
 
-function serve(app: FastifyInstance, register: Register, trouble: TroubleSwitch): void {
+function serve(app: FastifyInstance, office: Office): void {
   const checks = contractChecks();
-  const take = async <T>(operation: OperationId, request: FastifyRequest): Promise<T> => {
-    (await checks()).request(operation, request);
-    return request.body as T;
-  };
-  const give = async (operation: OperationId, reply: FastifyReply, status: number, body?: unknown) => {
-    (await checks()).response(operation, status, body);
-    return reply.code(status).send(body);
-  };
-  const unless = (name: BackOfficeTroubleName) => {
-    if (trouble.get() === name) throw new Refused({ status: 422, code: 'not-eligible' });
-  };
-  const key = (request: FastifyRequest) => (request.params as { key: string }).key;
-
   // Without the document, which would be read for this alone: a kiosk asks here while it starts.
   app.get('/v1/health', (_, reply) => reply.send({ status: 'ok' }));
-  app.post('/v1/applications', async (request, reply) => {
-    const body = await take<WireLodgeRequest>('lodgeApplication', request);
-    unless('refuse-lodging');
-    const { lodged, first } = must(register.lodge(idempotencyKey(request), body));
-    return give('lodgeApplication', reply, first ? 201 : 200, lodged);
-  });
-  app.post('/v1/applications/lookup', async (request, reply) => {
-    const claim = await take<WireClaim>('lookUpApplication', request);
-    return give('lookUpApplication', reply, 200, must(register.lookUp(idempotencyKey(request), claim)));
-  });
-  app.post('/v1/applications/duplicate', async (request, reply) => {
-    const claim = await take<WireClaim>('issueDuplicate', request);
-    return give('issueDuplicate', reply, 200, must(register.duplicate(idempotencyKey(request), claim)));
-  });
-  app.get('/v1/applications/:key', async (request, reply) => {
-    await take('readApplication', request);
-    const entry = register.find(key(request));
-    if (!entry) throw new Refused({ status: 404, code: 'unknown-application' });
-    const { state, id, reference } = entry;
-    const registeredAt = entry.registered?.registeredAt ?? null;
-    return give('readApplication', reply, 200, { key: key(request), state, id, reference, registeredAt });
-  });
-  app.get('/v1/kiosks/:kiosk/applications', async (request, reply) => {
-    await take('listApplications', request);
-    const { kiosk } = request.params as { kiosk: string };
-    const { page, next } = register.list({ ...(request.query as Omit<WireListQuery, 'kiosk'>), kiosk });
-    const applications = page.map(({ key: its, reference, state, lodgedAt, payment }) => ({
-      ...{ key: its, reference, state, lodgedAt, payment },
-    }));
-    return give('listApplications', reply, 200, { applications, next });
-  });
-  app.post('/v1/applications/:key/registration', async (request, reply) => {
-    const { payment, final } = await take<WireRegisterRequest>('registerApplication', request);
-    unless('refuse-registration');
-    if (trouble.get() === 'in-progress')
-      return give('registerApplication', reply, 202, { key: key(request), retryAfterSeconds: 1 });
-    return give('registerApplication', reply, 200, must(register.register(key(request), payment, final)));
-  });
-  app.post('/v1/applications/:key/withdrawal', async (request, reply) => {
-    const { reason } = await take<{ reason: string }>('withdrawApplication', request);
-    must(register.withdraw(key(request), reason));
-    return give('withdrawApplication', reply, 200, { key: key(request) });
-  });
-  app.post('/v1/surveys', async (request, reply) => {
-    const survey = await take<WireSurvey>('leaveSurvey', request);
-    must(register.survey(idempotencyKey(request), survey));
-    return give('leaveSurvey', reply, 204);
-  });
+  for (const { operation, method, url, answer } of ROUTES) {
+    app.route({
+      ...{ method, url },
+      async handler(request, reply) {
+        (await checks()).request(operation, request);
+        const { status, body } = answer(office, request);
+        (await checks()).response(operation, status, body);
+        return reply.code(status).send(body);
+      },
+    });
+  }
 }
 
 /** An answer is kept back so long at most. */

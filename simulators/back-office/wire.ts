@@ -21,7 +21,7 @@ export interface WireLodgeRequest {
   readonly tier: string | null;
   readonly tariffDate: string | null;
   readonly amount: Qepik;
-  readonly language: 'az' | 'ru' | 'en';
+  readonly language: string;
   readonly ready: string | null;
   readonly applicant: WireApplicant | null;
   readonly answers: Readonly<Record<string, string>>;

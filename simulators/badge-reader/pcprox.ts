@@ -7,9 +7,10 @@ import {
   isKeyboardHalted,
 } from '../../drivers/badge-reader/pcprox/codec.ts';
 import { BADGE_READER_MODELS } from '../../drivers/badge-reader/pcprox/profile.ts';
-import { emitter } from '../../drivers/emitter.ts';
+import { fromHex } from '../../drivers/bytes.ts';
+import { realClock } from '../../drivers/clock.ts';
 import { BOOT_KEYBOARD_DESCRIPTOR } from '../../drivers/keypad/hid-keys/codec.ts';
-import { type ArmedFaults, armedFaults } from '../faults/armed.ts';
+import { DeviceOnWire } from '../device-on-wire.ts';
 import type { HidWire } from '../hid/wire.ts';
 
 /** `deaf`: the configuration is taken and forgotten; `mute`: one question is not answered. */
@@ -24,16 +25,6 @@ export interface BadgeReaderState {
   readonly eepromWrites: number;
 }
 
-export interface PcproxSimulator {
-  /** Holds a badge to it, of a number in hex; 26 bits unless told. */
-  present(hex: string, bits?: number): void;
-  remove(): void;
-  readonly faults: ArmedFaults<BadgeReaderFault>;
-  state(): BadgeReaderState;
-  onChange(listener: () => void): () => void;
-  close(): void;
-}
-
 /** As read from a reader that came from its maker [pcprox README]: parity bits 1 and 1, Enter after the number. */
 const FACTORY_PAGE_0 = Uint8Array.of(0, 0, 0x11, 16, 26, 0, 40, 0);
 
@@ -43,51 +34,91 @@ const FACTORY_PAGE_0 = Uint8Array.of(0, 0, 0x11, 16, 26, 0, 40, 0);
  */
 const DESCRIPTOR = Uint8Array.of(
   ...BOOT_KEYBOARD_DESCRIPTOR.subarray(0, -1),
-  ...Buffer.from('0600ff0901150026ff0075089508b102c0', 'hex'),
+  ...fromHex('0600ff0901150026ff0075089508b102c0'),
 );
 
 /** A whole badge reader: a badge before it or not, its configuration in RAM and in EEPROM, and a wire to the kiosk. */
-export function createPcproxSimulator({ wire }: { readonly wire: HidWire }): PcproxSimulator {
-  const changes = emitter<void>();
-  const faults = armedFaults<BadgeReaderFault>();
-  let stored = FACTORY_PAGE_0;
-  let page0 = stored;
-  let badge: Badge | null = null;
-  let connected = false;
-  let eepromWrites = 0;
-  let answer = new Uint8Array(FEATURE_BYTES);
+export class PcproxSimulator extends DeviceOnWire<BadgeReaderState, BadgeReaderFault> {
+  #stored = FACTORY_PAGE_0;
+  #page0 = FACTORY_PAGE_0;
+  #badge: Badge | null = null;
+  #eepromWrites = 0;
+  #answer = new Uint8Array(FEATURE_BYTES);
   /** The page that the next report is for. */
-  let awaited: 'page0' | 'other' | null = null;
+  #awaited: 'page0' | 'other' | null = null;
   /** The number of bits is there only after the data was asked. */
-  let dataAsked = false;
+  #dataAsked = false;
 
-  function command(body: Uint8Array): void {
+  constructor({ wire }: { readonly wire: HidWire }) {
+    // It does nothing by itself, so it needs no other clock.
+    super(realClock);
+    wire.serve({
+      get: (reportId, bytes) => {
+        // A page that was asked for and read is not written by what comes next.
+        this.#awaited = null;
+        const answers = reportId === 0 && bytes === FEATURE_BYTES && this.faults.take('mute') === undefined;
+        return answers ? this.#answer.slice() : null;
+      },
+      set: (reportId, body) => {
+        if (reportId !== 0 || body.length !== FEATURE_BYTES) return false;
+        if (this.#awaited === null) this.#command(body);
+        else this.#page(body);
+        return true;
+      },
+    });
+    this.listenTo(wire);
+    wire.present({ ...BADGE_READER_MODELS.pcprox, product: BADGE_READER_MODELS.pcprox.words, descriptor: DESCRIPTOR });
+  }
+
+  state(): BadgeReaderState {
+    const types = !isKeyboardHalted(this.#page0);
+    return { badge: this.#badge, connected: this.connected, types, eepromWrites: this.#eepromWrites };
+  }
+
+  /** Holds a badge to it, of a number in hex; 26 bits unless told. */
+  present(hex: string, bits = 26): void {
+    this.#badge = { hex, bits };
+    this.changed();
+  }
+
+  remove(): void {
+    this.#badge = null;
+    this.changed();
+  }
+
+  protected override losePower(): void {
+    this.#page0 = this.#stored;
+    this.#awaited = null;
+    this.#dataAsked = false;
+  }
+
+  #command(body: Uint8Array): void {
     const known = decodeCommand(body);
-    answer = new Uint8Array(FEATURE_BYTES);
+    this.#answer = new Uint8Array(FEATURE_BYTES);
     switch (known?.command) {
       case 'page0':
-        answer = page0.slice();
-        awaited = 'page0';
+        this.#answer = this.#page0.slice();
+        this.#awaited = 'page0';
         return;
       case 'page1':
       case 'page2':
-        awaited = 'other';
+        this.#awaited = 'other';
         return;
       case 'deviceInfo':
-        answer.set(encodeInfo({ firmware: '7.3.0', deviceType: 0x1000 }));
+        this.#answer.set(encodeInfo({ firmware: '7.3.0', deviceType: 0x1000 }));
         return;
       case 'cardData':
-        dataAsked = badge !== null;
-        if (badge) answer.set(answersOf(badge).data);
+        this.#dataAsked = this.#badge !== null;
+        if (this.#badge) this.#answer.set(answersOf(this.#badge).data);
         return;
       case 'cardBits':
-        if (badge && dataAsked) answer.set(answersOf(badge).count);
-        dataAsked = false;
+        if (this.#badge && this.#dataAsked) this.#answer.set(answersOf(this.#badge).count);
+        this.#dataAsked = false;
         return;
       case 'finish':
         if (known.parameter & 1) {
-          stored = page0;
-          eepromWrites += 1;
+          this.#stored = this.#page0;
+          this.#eepromWrites += 1;
         }
         return;
       default:
@@ -95,51 +126,11 @@ export function createPcproxSimulator({ wire }: { readonly wire: HidWire }): Pcp
     }
   }
 
-  function page(body: Uint8Array): void {
-    if (awaited === 'page0' && faults.take('deaf') === undefined) page0 = body.slice();
-    awaited = null;
-    changes.emit();
+  #page(body: Uint8Array): void {
+    if (this.#awaited === 'page0' && this.faults.take('deaf') === undefined) this.#page0 = body.slice();
+    this.#awaited = null;
+    this.changed();
   }
-
-  wire.serve({
-    get(reportId, bytes) {
-      // A page that was asked for and read is not written by what comes next.
-      awaited = null;
-      return reportId === 0 && bytes === FEATURE_BYTES && faults.take('mute') === undefined ? answer.slice() : null;
-    },
-    set(reportId, body) {
-      if (reportId !== 0 || body.length !== FEATURE_BYTES) return false;
-      if (awaited === null) command(body);
-      else page(body);
-      return true;
-    },
-  });
-  const stopListening = wire.onConnected((now) => {
-    connected = now;
-    if (!now) {
-      page0 = stored;
-      awaited = null;
-      dataAsked = false;
-    }
-    changes.emit();
-  });
-  wire.present({ ...BADGE_READER_MODELS.pcprox, product: BADGE_READER_MODELS.pcprox.words, descriptor: DESCRIPTOR });
-
-  return {
-    present(hex, bits = 26) {
-      badge = { hex, bits };
-      changes.emit();
-    },
-    remove() {
-      badge = null;
-      changes.emit();
-    },
-    faults,
-    state: () => ({ badge, connected, types: !isKeyboardHalted(page0), eepromWrites }),
-    onChange: changes.on,
-    close() {
-      stopListening();
-      changes.clear();
-    },
-  };
 }
+
+export const createPcproxSimulator = (options: { readonly wire: HidWire }) => new PcproxSimulator(options);

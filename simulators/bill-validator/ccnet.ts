@@ -19,8 +19,7 @@ import { emitter } from '../../drivers/emitter.ts';
 import type { Framed } from '../../drivers/framer.ts';
 import { type ArmedFaults, armedFaults } from '../faults/armed.ts';
 import type { Wire } from '../wire.ts';
-import { createMechanism } from './mechanism.ts';
-import type { MechanismFault } from './mechanism-types.ts';
+import { Mechanism, type MechanismFault } from './mechanism.ts';
 import { AZERBAIJANI_TABLE, type CcnetUnitMemory, NEW_UNIT } from './memory.ts';
 
 export type ValidatorFault =
@@ -94,200 +93,222 @@ const STARTING: ReadonlySet<UnitState['state']> = new Set([
   ...(['power-up', 'power-up-note-in-path', 'power-up-note-in-stacker', 'initialising'] as const),
 ]);
 
-export function createCcnetSimulator(options: CcnetSimulatorOptions): CcnetSimulator {
-  const { wire, clock, table = AZERBAIJANI_TABLE, capacity = CAPACITY } = options;
-  const changes = emitter<void>();
-  const faults = armedFaults<ValidatorFault>();
-  const framer = createCcnetFramer();
-  let memory = options.saved ?? NEW_UNIT;
-  let powered = false;
-  let answering: unknown;
-  let silence: unknown;
-  let lastFrame: Uint8Array = encodeFrame(encodeAnswer({ kind: 'ack' }));
+/** The unit without the hands around it: its power, its line, and what it answers. */
+class CcnetUnit {
+  readonly changes = emitter<void>();
+  readonly faults = armedFaults<ValidatorFault>();
+  readonly mechanism: Mechanism;
+  memory: CcnetUnitMemory;
+  /** The power goes when so many more bytes have passed, in both directions together. */
+  bytesToCut = Number.POSITIVE_INFINITY;
+  readonly #wire: Wire;
+  readonly #clock: Clock;
+  readonly #table: BillTable;
+  readonly #framer = createCcnetFramer();
+  #powered = false;
+  #answering: unknown;
+  #silence: unknown;
+  #lastFrame: Uint8Array = encodeFrame(encodeAnswer({ kind: 'ack' }));
   /** The answer to the last POLL was this event: the next ACK is about it. */
-  let eventSaid = false;
-  let bytesToCut = Number.POSITIVE_INFINITY;
+  #eventSaid = false;
   /** Motion and what it was told change its state without a note having moved. */
-  let lastPolled: UnitState | null = null;
+  #lastPolled: UnitState | null = null;
 
-  const mechanism = createMechanism({
-    clock,
-    strikes: (fault) => faults.take(fault) !== undefined,
-    memory: () => memory,
-    remember(change) {
-      memory = { ...memory, ...change };
-      changes.emit();
-    },
-    capacity,
-  });
-
-  function powerOff(): void {
-    if (!powered) return;
-    powered = false;
-    clock.clearTimeout(answering);
-    clock.clearTimeout(silence);
-    framer.gap();
-    eventSaid = false;
-    bytesToCut = Number.POSITIVE_INFINITY;
-    mechanism.powerOff();
-    changes.emit();
+  constructor({ wire, clock, saved = NEW_UNIT, capacity = CAPACITY }: CcnetSimulatorOptions, table: BillTable) {
+    this.#wire = wire;
+    this.#clock = clock;
+    this.#table = table;
+    this.memory = saved;
+    this.mechanism = new Mechanism({
+      clock,
+      strikes: (fault) => this.faults.take(fault) !== undefined,
+      memory: () => this.memory,
+      remember: (change) => {
+        this.memory = { ...this.memory, ...change };
+        this.changes.emit();
+      },
+      capacity,
+    });
   }
 
-  function powerOn(): void {
-    if (powered) return;
-    powered = true;
-    mechanism.powerOn();
-    changes.emit();
+  powerOff(): void {
+    if (!this.#powered) return;
+    this.#powered = false;
+    this.#clock.clearTimeout(this.#answering);
+    this.#clock.clearTimeout(this.#silence);
+    this.#framer.gap();
+    this.#eventSaid = false;
+    this.bytesToCut = Number.POSITIVE_INFINITY;
+    this.mechanism.powerOff();
+    this.changes.emit();
   }
 
-  /** How many of these bytes pass before the power goes. */
-  function passing(bytes: Uint8Array): Uint8Array {
-    if (bytes.length < bytesToCut) {
-      bytesToCut -= bytes.length;
-      return bytes;
+  powerOn(): void {
+    if (this.#powered) return;
+    this.#powered = true;
+    this.mechanism.powerOn();
+    this.changes.emit();
+  }
+
+  hear(bytes: Uint8Array): void {
+    if (!this.#powered) return;
+    const passed = this.#passing(bytes);
+    if (!this.#powered) return;
+    this.#clock.clearTimeout(this.#silence);
+    this.#silence = this.#clock.setTimeout(() => this.#handle(this.#framer.gap()), GAP_MS);
+    this.#handle(this.#framer.feed(passed));
+  }
+
+  #handle(pieces: readonly Framed[]): void {
+    for (const piece of pieces) {
+      if (!this.#powered) return;
+      if (piece.kind === 'frame') this.#obey(decodeCommand(piece.body));
+      else if (piece.why === WHY_DAMAGED || piece.why === WHY_CUT_SHORT) this.#say({ kind: 'nak' });
     }
-    const passed = bytes.subarray(0, bytesToCut);
-    powerOff();
-    return passed;
   }
 
-  function say(answer: Answer): void {
+  #obey(command: Command): void {
+    if (command.kind === 'ack') this.#acknowledged();
+    else if (command.kind === 'nak') this.#transmit(this.#lastFrame);
+    else this.#answer(command);
+  }
+
+  #acknowledged(): void {
+    if (!this.#eventSaid) return;
+    this.#eventSaid = false;
+    if (this.faults.take('repeat-event')) return;
+    this.mechanism.acknowledged();
+    this.changes.emit();
+  }
+
+  #answer(command: Command): void {
+    if (command.kind !== 'poll') this.#eventSaid = false;
+    if (this.faults.take('nak')) this.#say({ kind: 'nak' });
+    else if (this.faults.take('illegal')) this.#say({ kind: 'illegal' });
+    else this.#say(command.kind === 'poll' ? this.#polled() : answerTo(command, this.mechanism, this.#table));
+    this.changes.emit();
+  }
+
+  #polled(): Answer {
+    const unit = stateOf(this.mechanism);
+    if (this.faults.take('busy')) return { kind: 'state', unit: { state: 'busy', tenths: BUSY_TENTHS } };
+    this.#eventSaid = this.mechanism.event() !== null;
+    if (!isDeepStrictEqual(unit, this.#lastPolled)) {
+      this.#lastPolled = unit;
+      this.changes.emit();
+    }
+    return { kind: 'state', unit };
+  }
+
+  #say(answer: Answer): void {
     const frame = encodeFrame(encodeAnswer(answer));
-    if (faults.take('lost-answer')) return;
-    const sent = faults.take('stale-crc') ? withChecksumOf(frame, lastFrame) : frame;
-    lastFrame = frame;
-    transmit(sent);
+    if (this.faults.take('lost-answer')) return;
+    const sent = this.faults.take('stale-crc') ? withChecksumOf(frame, this.#lastFrame) : frame;
+    this.#lastFrame = frame;
+    this.#transmit(sent);
   }
 
-  function transmit(frame: Uint8Array): void {
-    clock.clearTimeout(answering);
-    answering = clock.setTimeout(
+  #transmit(frame: Uint8Array): void {
+    this.#clock.clearTimeout(this.#answering);
+    this.#answering = this.#clock.setTimeout(
       () => {
-        if (powered) wire.write(passing(frame));
+        if (this.#powered) this.#wire.write(this.#passing(frame));
       },
       ANSWER_AFTER_MS + frame.length * MS_PER_BYTE,
     );
   }
 
-  function obey(command: Command): void {
-    if (command.kind === 'ack') acknowledged();
-    else if (command.kind === 'nak') transmit(lastFrame);
-    else answer(command);
-  }
-
-  function answer(command: Command): void {
-    if (command.kind !== 'poll') eventSaid = false;
-    if (faults.take('nak')) say({ kind: 'nak' });
-    else say(faults.take('illegal') ? { kind: 'illegal' } : answerTo(command));
-    changes.emit();
-  }
-
-  function acknowledged(): void {
-    if (!eventSaid) return;
-    eventSaid = false;
-    if (faults.take('repeat-event')) return;
-    mechanism.acknowledged();
-    changes.emit();
-  }
-
-  function answerTo(command: Command): Answer {
-    const unit = mechanism.state();
-    if (!unit) throw new Error('a unit without power was asked');
-    const done = (worked: boolean): Answer => ({ kind: worked ? 'ack' : 'illegal' });
-    switch (command.kind) {
-      case 'poll':
-        return polled(unit);
-      case 'reset':
-        mechanism.reset();
-        return { kind: 'ack' };
-      case 'enable':
-        if (STARTING.has(unit.state)) return { kind: 'illegal' };
-        mechanism.take(command.types, command.escrow);
-        return { kind: 'ack' };
-      case 'stack':
-        return done(mechanism.stack());
-      case 'return':
-        return done(mechanism.giveBack());
-      case 'hold':
-        return done(mechanism.hold());
-      case 'set-security':
-        return { kind: 'ack' };
-      case 'status':
-        return { kind: 'status', enabled: mechanism.taken(), highSecurity: [] };
-      case 'bill-table':
-        return TELLS.has(unit.state) ? { kind: 'bill-table', table } : { kind: 'illegal' };
-      case 'identification':
-        return TELLS.has(unit.state) ? { kind: 'identification', identification: IDENTIFICATION } : { kind: 'illegal' };
-      case 'crc32':
-        return { kind: 'crc32', crc: PROGRAM_CRC };
-      default:
-        return { kind: 'illegal' };
+  /** How many of these bytes pass before the power goes. */
+  #passing(bytes: Uint8Array): Uint8Array {
+    if (bytes.length < this.bytesToCut) {
+      this.bytesToCut -= bytes.length;
+      return bytes;
     }
+    const passed = bytes.subarray(0, this.bytesToCut);
+    this.powerOff();
+    return passed;
   }
+}
 
-  function polled(unit: UnitState): Answer {
-    if (faults.take('busy')) return { kind: 'state', unit: { state: 'busy', tenths: BUSY_TENTHS } };
-    eventSaid = mechanism.event() !== null;
-    if (!isDeepStrictEqual(unit, lastPolled)) {
-      lastPolled = unit;
-      changes.emit();
-    }
-    return { kind: 'state', unit };
+function stateOf(mechanism: Mechanism): UnitState {
+  const unit = mechanism.state();
+  if (!unit) throw new Error('a unit without power was asked');
+  return unit;
+}
+
+/** Does what it is told, as far as the state allows, and says how that went. */
+function answerTo(command: Command, mechanism: Mechanism, table: BillTable): Answer {
+  const { state } = stateOf(mechanism);
+  const done = (worked: boolean): Answer => ({ kind: worked ? 'ack' : 'illegal' });
+  switch (command.kind) {
+    case 'reset':
+      mechanism.reset();
+      return { kind: 'ack' };
+    case 'enable':
+      if (STARTING.has(state)) return { kind: 'illegal' };
+      mechanism.take(command.types, command.escrow);
+      return { kind: 'ack' };
+    case 'stack':
+      return done(mechanism.stack());
+    case 'return':
+      return done(mechanism.giveBack());
+    case 'hold':
+      return done(mechanism.hold());
+    case 'set-security':
+      return { kind: 'ack' };
+    case 'status':
+      return { kind: 'status', enabled: mechanism.taken(), highSecurity: [] };
+    case 'bill-table':
+      return TELLS.has(state) ? { kind: 'bill-table', table } : { kind: 'illegal' };
+    case 'identification':
+      return TELLS.has(state) ? { kind: 'identification', identification: IDENTIFICATION } : { kind: 'illegal' };
+    case 'crc32':
+      return { kind: 'crc32', crc: PROGRAM_CRC };
+    default:
+      return { kind: 'illegal' };
   }
+}
 
-  function handle(pieces: readonly Framed[]): void {
-    for (const piece of pieces) {
-      if (!powered) return;
-      if (piece.kind === 'frame') obey(decodeCommand(piece.body));
-      else if (piece.why === WHY_DAMAGED || piece.why === WHY_CUT_SHORT) say({ kind: 'nak' });
-    }
-  }
-
-  const stopListening = wire.onBytes((bytes) => {
-    if (!powered) return;
-    const passed = passing(bytes);
-    if (!powered) return;
-    clock.clearTimeout(silence);
-    silence = clock.setTimeout(() => handle(framer.gap()), GAP_MS);
-    handle(framer.feed(passed));
-  });
-
-  function typeOf(note: { readonly manat: number } | { readonly type: number }): number {
-    if ('type' in note) return note.type;
-    const type = table.findIndex((_, kind) => qepikOf(table, kind) === note.manat * 100);
-    if (type < 0) throw new Error(`the simulated validator knows no note of ${note.manat} manats`);
-    return type;
-  }
-
+export function createCcnetSimulator(options: CcnetSimulatorOptions): CcnetSimulator {
+  const { wire, table = AZERBAIJANI_TABLE } = options;
+  const unit = new CcnetUnit(options, table);
+  const { mechanism, changes, faults } = unit;
+  const stopListening = wire.onBytes((bytes) => unit.hear(bytes));
   /** Whatever hands do is seen by `onChange`, also where no note moved. */
   const by = <T>(act: () => T): T => {
     const result = act();
     changes.emit();
     return result;
   };
-
-  powerOn();
+  unit.powerOn();
   return {
-    insert: (note) => by(() => mechanism.insert(typeOf(note))),
-    take: () => by(mechanism.takeNote),
-    cassetteOut: () => by(mechanism.cassetteOut),
-    cassetteIn: () => by(mechanism.cassetteIn),
-    clearJam: () => by(mechanism.clearJam),
-    powerOff,
-    powerOn,
+    insert: (note) => by(() => mechanism.insert(typeOf(note, table))),
+    take: () => by(() => mechanism.takeNote()),
+    cassetteOut: () => by(() => mechanism.cassetteOut()),
+    cassetteIn: () => by(() => mechanism.cassetteIn()),
+    clearJam: () => by(() => mechanism.clearJam()),
+    powerOff: () => unit.powerOff(),
+    powerOn: () => unit.powerOn(),
     cutPowerAfter(bytes) {
-      bytesToCut = bytes;
+      unit.bytesToCut = bytes;
     },
-    unit: mechanism.state,
-    state: () => memory,
+    unit: () => mechanism.state(),
+    state: () => unit.memory,
     onChange: changes.on,
     faults,
     close() {
-      powerOff();
+      unit.powerOff();
       stopListening();
       changes.clear();
     },
   };
+}
+
+function typeOf(note: { readonly manat: number } | { readonly type: number }, table: BillTable): number {
+  if ('type' in note) return note.type;
+  const type = table.findIndex((_, kind) => qepikOf(table, kind) === note.manat * 100);
+  if (type < 0) throw new Error(`the simulated validator knows no note of ${note.manat} manats`);
+  return type;
 }
 
 /** The frame with the last two bytes of another; never with the right ones. */

@@ -1,7 +1,33 @@
 import type { UnitState } from '../../drivers/bill-validator/ccnet/codec.ts';
-import type { Mechanism, MechanismOptions } from './mechanism-types.ts';
+import type { Clock } from '../../drivers/clock.ts';
 import type { CcnetUnitMemory, PhysicalNote, Place } from './memory.ts';
-import { type Phase, sense, type UnitEvent } from './sensors.ts';
+import { createMotor } from './motor.ts';
+import { type Phase, sense, type UnitEvent, type UnitProgram } from './sensors.ts';
+
+/** What can go wrong inside. */
+export type MechanismFault =
+  /** The next note is not recognised. */
+  | 'reject'
+  /** The next note is stuck on its way in; a reset gives it back. */
+  | 'jam-path'
+  /** The next note is stuck at the cassette, until a hand takes it out. */
+  | 'jam-cassette'
+  /** The next note is pulled out by its string after it was taken. */
+  | 'cheat'
+  /** A motor stops when the next note is to be stacked; a reset brings it back. */
+  | 'failure'
+  /** After the next power cut the unit knows nothing of the note it had taken. */
+  | 'forget-credit';
+
+export interface MechanismOptions {
+  readonly clock: Clock;
+  /** Whether this goes wrong now; it is spent then. */
+  readonly strikes: (fault: MechanismFault) => boolean;
+  readonly memory: () => CcnetUnitMemory;
+  /** Is told before anything is said of it. */
+  readonly remember: (change: Partial<CcnetUnitMemory>) => void;
+  readonly capacity: number;
+}
 
 /** All in milliseconds. */
 const LOOK_MS = 1_200;
@@ -14,254 +40,264 @@ const ESCROW_MS = 10_000;
 const REJECT_REASON = 0x65;
 const INHIBITED = 0x68;
 
-export function createMechanism({ clock, strikes, memory, remember, capacity }: MechanismOptions): Mechanism {
-  let phase: Phase = 'off';
-  let enabled: readonly number[] = [];
-  let held: readonly number[] = [];
-  let events: readonly UnitEvent[] = [];
-  let rejected: number | null = null;
-  let returnedFromEscrow = false;
-  let holding = false;
-  let failed = false;
-  let motion: { readonly id: unknown; readonly ms: number; readonly then: () => void } | null = null;
+/** What the unit's own program knows beside its phase; a reset and a power cut empty it. */
+type Program = Omit<UnitProgram, 'phase' | 'event' | 'capacity'> & { readonly events: readonly UnitEvent[] };
 
-  function stop(): void {
-    if (motion) clock.clearTimeout(motion.id);
-    motion = null;
+const FRESH: Program = { events: [], failed: false, holding: false, goingBack: false, rejected: null, enabled: [] };
+
+/** Motors, sensors and the unit's own program, from power-up to power cut. */
+export class Mechanism {
+  readonly #options: MechanismOptions;
+  readonly #motor;
+  #phase: Phase = 'off';
+  #program = FRESH;
+  /** Types that wait in escrow for a word. */
+  #held: readonly number[] = [];
+
+  constructor(options: MechanismOptions) {
+    this.#options = options;
+    this.#motor = createMotor(options.clock);
   }
 
-  function move(ms: number, then: () => void): void {
-    stop();
-    const id = clock.setTimeout(() => {
-      motion = null;
-      then();
-    }, ms);
-    motion = { id, ms, then };
-  }
-
-  const place = (at: Place) => {
-    const { inside } = memory();
-    if (inside) remember({ inside: { ...inside, at } });
-  };
-  const at = (): Place | null => memory().inside?.at ?? null;
-
-  function handBack(note: PhysicalNote, change: Partial<CcnetUnitMemory>): void {
-    remember({ ...change, handedBack: [...memory().handedBack, note] });
-  }
-
-  function looked(): void {
-    const note = memory().inside?.note;
-    if (!note) return;
-    if (strikes('jam-path')) remember({ jam: 'path' });
-    else if (strikes('reject')) reject(REJECT_REASON);
-    else if (!enabled.includes(note.type)) reject(INHIBITED);
-    else hold(held.includes(note.type));
-  }
-
-  function hold(waits: boolean): void {
-    place('escrow');
-    if (waits) move(ESCROW_MS, goBack);
-    else leave();
-  }
-
-  function reject(reason: number): void {
-    rejected = reason;
-    place('mouth');
-  }
-
-  function driveOut(): void {
-    place('path');
-    move(BACK_MS, () => place('mouth'));
-  }
-
-  function goBack(): void {
-    holding = false;
-    returnedFromEscrow = true;
-    driveOut();
-  }
-
-  function leave(): void {
-    holding = false;
-    place('leaving');
-    move(LEAVE_MS, beyond);
-  }
-
-  function beyond(): void {
-    const note = memory().inside?.note;
-    if (note && strikes('cheat')) {
-      handBack(note, { inside: null });
-      events = [...events, { state: 'cheated' }];
-      return;
+  powerOn(): void {
+    if (this.#phase !== 'off') return;
+    this.#phase = 'power-up';
+    const { owed, inside, cassette } = this.#memory;
+    if ((owed || inside?.at === 'beyond') && this.#strikes('forget-credit')) {
+      const swallowed = inside?.at === 'beyond' ? { inside: null, cassette: [...cassette, inside.note] } : {};
+      this.#remember({ owed: null, ...swallowed });
     }
-    if (strikes('failure')) {
-      failed = true;
-      return;
-    }
-    place('beyond');
-    if (strikes('jam-cassette')) remember({ jam: 'cassette' });
-    else move(STACK_MS, stackNote);
   }
 
-  function stackNote(): void {
-    const { inside, cassette } = memory();
-    if (!inside) return;
-    remember({ inside: null, cassette: [...cassette, inside.note], owed: inside.note });
-    // A unit that is starting tells of what it owes when it has started.
-    if (phase === 'running') events = [...events, { state: 'stacked', type: inside.note.type }];
+  powerOff(): void {
+    this.#motor.stop();
+    this.#phase = 'off';
+    this.#program = FRESH;
   }
 
-  function initialise(): void {
-    phase = 'initialising';
-    move(INITIALISE_MS, initialised);
+  /** `null`: no power. Otherwise what it would answer to POLL. */
+  state(): UnitState | null {
+    const { events, ...program } = this.#program;
+    const { capacity } = this.#options;
+    return sense(this.#memory, { ...program, phase: this.#phase, event: events[0] ?? null, capacity });
   }
 
-  /** What a reset finds too far to be given back goes into the cassette. */
-  function initialised(): void {
-    phase = 'running';
-    const { inside, owed } = memory();
-    if (inside?.at === 'beyond' && memory().jam === null) stackNote();
-    else if (owed) events = [{ state: 'stacked', type: owed.type }];
+  /** The answer that an acknowledgement would be about. */
+  event(): UnitEvent | null {
+    return this.#phase === 'running' ? (this.#program.events[0] ?? null) : null;
+  }
+
+  acknowledged(): void {
+    const [event, ...events] = this.#program.events;
+    this.#set({ events });
+    if (event?.state === 'stacked') this.#remember({ owed: null });
   }
 
   /** A reset drives out what can still be driven out, and starts when it was taken. */
-  function reset(): void {
-    stop();
-    enabled = [];
-    events = [];
-    rejected = null;
-    holding = false;
-    failed = false;
-    returnedFromEscrow = false;
-    phase = 'initialising';
-    const { inside, jam } = memory();
-    if (jam === 'path') remember({ jam: null });
-    if (!inside || inside.at === 'beyond') initialise();
-    else if (inside.at !== 'mouth') driveOut();
+  reset(): void {
+    this.#motor.stop();
+    this.#program = FRESH;
+    this.#phase = 'initialising';
+    const { inside, jam } = this.#memory;
+    if (jam === 'path') this.#remember({ jam: null });
+    if (!inside || inside.at === 'beyond') this.#initialise();
+    else if (inside.at !== 'mouth') this.#driveOut();
   }
 
-  function powerOff(): void {
-    stop();
-    phase = 'off';
-    events = [];
-    rejected = null;
-    holding = false;
-    failed = false;
+  take(types: readonly number[], escrow: readonly number[]): void {
+    this.#set({ enabled: types });
+    this.#held = escrow;
   }
 
-  function powerOn(): void {
-    if (phase !== 'off') return;
-    phase = 'power-up';
-    enabled = [];
-    const { owed, inside, cassette } = memory();
-    if ((owed || inside?.at === 'beyond') && strikes('forget-credit')) {
-      const swallowed = inside?.at === 'beyond' ? [inside.note] : [];
-      remember({ owed: null, ...(swallowed[0] && { inside: null, cassette: [...cassette, ...swallowed] }) });
-    }
+  taken(): readonly number[] {
+    return this.#program.enabled;
   }
 
-  const state = (): UnitState | null =>
-    sense(memory(), {
-      phase,
-      event: events[0] ?? null,
-      failed,
-      holding,
-      goingBack: returnedFromEscrow,
-      rejected,
-      enabled,
-      capacity,
-    });
+  /** The next three are `false` where there is nothing to stack, return or hold. */
+  stack(): boolean {
+    return this.#inEscrow() && this.#leave();
+  }
 
-  function whenHeld(act: () => void): boolean {
-    if (phase !== 'running' || at() !== 'escrow' || memory().blocking) return false;
-    act();
+  giveBack(): boolean {
+    return this.#inEscrow() && this.#goBack();
+  }
+
+  hold(): boolean {
+    if (!this.#inEscrow()) return false;
+    this.#set({ holding: true });
+    this.#motor.move(ESCROW_MS, () => this.#goBack());
     return true;
   }
 
-  function insert(type: number): boolean {
-    const { inside, blocking, notesSeen } = memory();
+  /** `false`: it is not drawn in. */
+  insert(type: number): boolean {
+    const { inside, blocking, notesSeen } = this.#memory;
     const note = { id: notesSeen + 1, type };
-    if (phase !== 'running' || blocking || at() === 'mouth') return false;
+    if (this.#phase !== 'running' || blocking || this.#at === 'mouth') return false;
     if (inside) {
-      stopForSecond();
-      remember({ blocking: note, notesSeen: note.id });
+      // Everything stands still while a second note is in the mouth.
+      this.#motor.pause();
+      this.#remember({ blocking: note, notesSeen: note.id });
       return true;
     }
-    if (state()?.state !== 'idling') return false;
-    returnedFromEscrow = false;
-    rejected = null;
-    remember({ inside: { note, at: 'path' }, notesSeen: note.id });
-    move(LOOK_MS, looked);
+    if (this.state()?.state !== 'idling') return false;
+    this.#set({ goingBack: false, rejected: null });
+    this.#remember({ inside: { note, at: 'path' }, notesSeen: note.id });
+    this.#motor.move(LOOK_MS, () => this.#looked());
     return true;
   }
 
-  /** Everything stands still while a second note is in the mouth. */
-  function stopForSecond(): void {
-    if (motion) clock.clearTimeout(motion.id);
-  }
-
-  function takeNote(): void {
-    const { inside, blocking } = memory();
+  /** Takes what hangs out of the mouth. */
+  takeNote(): void {
+    const { inside, blocking } = this.#memory;
     if (blocking) {
-      handBack(blocking, { blocking: null });
-      if (motion) move(motion.ms, motion.then);
+      this.#handBack(blocking, { blocking: null });
+      this.#motor.resume();
       return;
     }
     if (inside?.at !== 'mouth') return;
-    handBack(inside.note, { inside: null });
-    if (phase === 'running' && returnedFromEscrow) events = [...events, { state: 'returned', type: inside.note.type }];
-    rejected = null;
-    returnedFromEscrow = false;
-    if (phase === 'initialising') initialise();
-  }
-
-  function cassetteOut(): void {
-    if (at() === 'beyond' && memory().jam === null) {
-      stop();
-      stackNote();
+    this.#handBack(inside.note, { inside: null });
+    if (this.#phase === 'running' && this.#program.goingBack) {
+      this.#tell({ state: 'returned', type: inside.note.type });
     }
-    const where = at();
-    remember({ cassetteIn: false, cassette: [], collected: [...memory().collected, ...memory().cassette] });
-    if (phase === 'off' || phase === 'power-up' || where === null || where === 'mouth' || memory().jam) return;
-    goBack();
+    this.#set({ rejected: null, goingBack: false });
+    if (this.#phase === 'initialising') this.#initialise();
   }
 
-  return {
-    powerOn,
-    powerOff,
-    state,
-    event: () => (phase === 'running' ? (events[0] ?? null) : null),
-    acknowledged() {
-      const [event, ...rest] = events;
-      events = rest;
-      if (event?.state === 'stacked') remember({ owed: null });
-    },
-    reset,
-    take(types, escrow) {
-      enabled = types;
-      held = escrow;
-    },
-    taken: () => enabled,
-    stack: () => whenHeld(leave),
-    giveBack: () => whenHeld(goBack),
-    hold: () =>
-      whenHeld(() => {
-        holding = true;
-        move(ESCROW_MS, goBack);
-      }),
-    insert,
-    takeNote,
-    cassetteOut,
-    /** With a cassette in it the unit starts as after a reset. */
-    cassetteIn() {
-      if (memory().cassetteIn) return;
-      remember({ cassetteIn: true });
-      if (phase !== 'off' && phase !== 'power-up' && events.length === 0) reset();
-    },
-    clearJam() {
-      const { inside, jam } = memory();
-      if (jam === null) return;
-      if (inside) handBack(inside.note, { inside: null, jam: null });
-      else remember({ jam: null });
-    },
-  };
+  cassetteOut(): void {
+    if (this.#at === 'beyond' && this.#memory.jam === null) {
+      this.#motor.stop();
+      this.#stackNote();
+    }
+    const { cassette, collected, jam } = this.#memory;
+    this.#remember({ cassetteIn: false, cassette: [], collected: [...collected, ...cassette] });
+    if (!this.#started || this.#at === null || this.#at === 'mouth' || jam) return;
+    this.#goBack();
+  }
+
+  /** With a cassette in it the unit starts as after a reset. */
+  cassetteIn(): void {
+    if (this.#memory.cassetteIn) return;
+    this.#remember({ cassetteIn: true });
+    if (this.#started && this.#program.events.length === 0) this.reset();
+  }
+
+  clearJam(): void {
+    const { inside, jam } = this.#memory;
+    if (jam === null) return;
+    if (inside) this.#handBack(inside.note, { inside: null, jam: null });
+    else this.#remember({ jam: null });
+  }
+
+  get #memory(): CcnetUnitMemory {
+    return this.#options.memory();
+  }
+
+  get #at(): Place | null {
+    return this.#memory.inside?.at ?? null;
+  }
+
+  /** It was reset since it has power. */
+  get #started(): boolean {
+    return this.#phase !== 'off' && this.#phase !== 'power-up';
+  }
+
+  #remember(change: Partial<CcnetUnitMemory>): void {
+    this.#options.remember(change);
+  }
+
+  #strikes(fault: MechanismFault): boolean {
+    return this.#options.strikes(fault);
+  }
+
+  #set(change: Partial<Program>): void {
+    this.#program = { ...this.#program, ...change };
+  }
+
+  #tell(event: UnitEvent): void {
+    this.#set({ events: [...this.#program.events, event] });
+  }
+
+  #place(at: Place): void {
+    const { inside } = this.#memory;
+    if (inside) this.#remember({ inside: { ...inside, at } });
+  }
+
+  #handBack(note: PhysicalNote, change: Partial<CcnetUnitMemory>): void {
+    this.#remember({ ...change, handedBack: [...this.#memory.handedBack, note] });
+  }
+
+  #inEscrow(): boolean {
+    return this.#phase === 'running' && this.#at === 'escrow' && !this.#memory.blocking;
+  }
+
+  #looked(): void {
+    const note = this.#memory.inside?.note;
+    if (!note) return;
+    if (this.#strikes('jam-path')) this.#remember({ jam: 'path' });
+    else if (this.#strikes('reject')) this.#reject(REJECT_REASON);
+    else if (!this.#program.enabled.includes(note.type)) this.#reject(INHIBITED);
+    else {
+      this.#place('escrow');
+      if (this.#held.includes(note.type)) this.#motor.move(ESCROW_MS, () => this.#goBack());
+      else this.#leave();
+    }
+  }
+
+  #reject(reason: number): void {
+    this.#set({ rejected: reason });
+    this.#place('mouth');
+  }
+
+  #driveOut(): void {
+    this.#place('path');
+    this.#motor.move(BACK_MS, () => this.#place('mouth'));
+  }
+
+  #goBack(): true {
+    this.#set({ holding: false, goingBack: true });
+    this.#driveOut();
+    return true;
+  }
+
+  #leave(): true {
+    this.#set({ holding: false });
+    this.#place('leaving');
+    this.#motor.move(LEAVE_MS, () => this.#beyond());
+    return true;
+  }
+
+  #beyond(): void {
+    const note = this.#memory.inside?.note;
+    if (note && this.#strikes('cheat')) {
+      this.#handBack(note, { inside: null });
+      this.#tell({ state: 'cheated' });
+    } else if (this.#strikes('failure')) this.#set({ failed: true });
+    else {
+      this.#place('beyond');
+      if (this.#strikes('jam-cassette')) this.#remember({ jam: 'cassette' });
+      else this.#motor.move(STACK_MS, () => this.#stackNote());
+    }
+  }
+
+  #stackNote(): void {
+    const { inside, cassette } = this.#memory;
+    if (!inside) return;
+    this.#remember({ inside: null, cassette: [...cassette, inside.note], owed: inside.note });
+    // A unit that is starting tells of what it owes when it has started.
+    if (this.#phase === 'running') this.#tell({ state: 'stacked', type: inside.note.type });
+  }
+
+  #initialise(): void {
+    this.#phase = 'initialising';
+    this.#motor.move(INITIALISE_MS, () => this.#initialised());
+  }
+
+  /** What a reset finds too far to be given back goes into the cassette. */
+  #initialised(): void {
+    this.#phase = 'running';
+    const { inside, owed, jam } = this.#memory;
+    if (inside?.at === 'beyond' && jam === null) this.#stackNote();
+    else if (owed) this.#set({ events: [{ state: 'stacked', type: owed.type }] });
+  }
 }

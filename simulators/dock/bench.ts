@@ -6,7 +6,7 @@ import type { CcnetSimulator } from '../bill-validator/ccnet.ts';
 import type { WireFaults } from '../faults/wire-faults.ts';
 import type { MrzReaderSimulator } from '../id-reader/mrz.ts';
 import type { PaymentTerminalSimulator } from '../payment-terminal/contract.ts';
-import type { EscposPrinterSimulator } from '../receipt-printer/escpos.ts';
+import type { PrinterSimulator } from '../receipt-printer/printer.ts';
 import { DEVICES, type DeviceName } from './devices.ts';
 import type { WireLog } from './wire-log.ts';
 
@@ -16,13 +16,13 @@ export type FaultyCable = Cable & { readonly faults: WireFaults };
 export interface BenchParts {
   readonly seed: number;
   readonly clock: Clock;
-  /** The terminal's wire as a person plugs it in. */
+  /** The wire of the terminal as a person plugs it in. */
   readonly terminalWire: string;
   readonly printerModel: string;
   readonly cables: Readonly<Record<DeviceName, FaultyCable>>;
   readonly reader: MrzReaderSimulator;
   readonly terminal: PaymentTerminalSimulator;
-  readonly printer: EscposPrinterSimulator;
+  readonly printer: PrinterSimulator;
   readonly validator: CcnetSimulator;
   readonly backOffice: ReferenceBackOffice;
   readonly wire: WireLog;

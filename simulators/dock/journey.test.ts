@@ -24,11 +24,11 @@ describe('followJourney', () => {
     const feed = fakeFeed('open.attract.plain');
     const journey = followJourney(feed);
     feed.moveTo('open.visiting', 'visit.journey.choosing');
-    feed.moveTo('open.visiting', 'visit.journey.beforeYouStart');
+    feed.moveTo('open.visiting', 'visit.journey.requirements');
     expect(journey.now()).toEqual({
-      places: ['open.visiting', 'visit.journey.beforeYouStart'],
-      stage: 'beforeYouStart',
-      visited: ['attract', 'choosing', 'beforeYouStart'],
+      places: ['open.visiting', 'visit.journey.requirements'],
+      stage: 'requirements',
+      visited: ['attract', 'choosing', 'requirements'],
     });
     feed.moveTo('open.attract.plain');
     expect(journey.now().visited).toEqual(['attract']);

@@ -1,6 +1,6 @@
 import { type Paper, paperLines } from '../../drivers/receipt-printer/paper/paper-rows.ts';
 import { renderPaperSvg } from '../../drivers/receipt-printer/paper/render-svg.ts';
-import type { EscposPrinterSimulator } from '../receipt-printer/escpos.ts';
+import type { PrinterSimulator } from '../receipt-printer/printer.ts';
 import type { PaperPart, PrinterPart } from './state.ts';
 
 /** The papers that came out of the printer, each with a number that stays its own. */
@@ -17,7 +17,7 @@ interface Shelved {
   readonly part: PaperPart;
 }
 
-export function createPaperShelf(printer: EscposPrinterSimulator): PaperShelf {
+export function createPaperShelf(printer: PrinterSimulator): PaperShelf {
   let shelf: readonly Shelved[] = [];
   let count = 0;
   let revision = 0;

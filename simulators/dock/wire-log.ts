@@ -1,3 +1,4 @@
+import { toUpperHex } from '../../drivers/bytes.ts';
 import type { Clock } from '../../drivers/clock.ts';
 import { emitter } from '../../drivers/emitter.ts';
 import type { LinkFactory } from '../../drivers/link/link.ts';
@@ -75,7 +76,7 @@ export function createWireLog({ now, clock, devices }: WireLogOptions): WireLog 
       const at = now().getTime();
       const entries = decode(traffic).map(({ direction, bytes, meaning, discarded }): WireEntry => {
         count += 1;
-        return { number: count, at, device, direction, hex: hexOf(bytes), meaning, discarded };
+        return { number: count, at, device, direction, hex: spacedHex(bytes), meaning, discarded };
       });
       if (entries.length === 0) return;
       kept = newestOfEach([...kept, ...entries], WIRE_LINES_KEPT);
@@ -92,5 +93,4 @@ export function createWireLog({ now, clock, devices }: WireLogOptions): WireLog 
   };
 }
 
-const hexOf = (bytes: Uint8Array): string =>
-  Array.from(bytes, (byte) => byte.toString(16).toUpperCase().padStart(2, '0')).join(' ');
+const spacedHex = (bytes: Uint8Array): string => toUpperHex(bytes).replace(/..(?=.)/g, '$& ');

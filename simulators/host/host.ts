@@ -17,7 +17,7 @@ import type { ChipReaderOptions, SimulatedChipReader } from '../id-reader/chip-r
 import { createMrzReaderSimulator, type MrzReaderSimulator } from '../id-reader/mrz.ts';
 import { simulatedProtocol } from '../kinds/payment-terminal.ts';
 import { seededRandom } from '../random.ts';
-import { createEscposPrinterSimulator, type EscposPrinterState } from '../receipt-printer/escpos.ts';
+import { createPrinterSimulator, type PrinterState } from '../receipt-printer/printer.ts';
 import { stateFile } from '../state-files.ts';
 import type { Simulators, SimulatorsOptions } from './host-types.ts';
 
@@ -157,9 +157,9 @@ function keptValidator({ device: wire }: FaultyCable, clock: Clock, stateDir: st
 const ROLL_SAVED_AFTER_MS = 500;
 
 function keptPrinter({ device: wire }: FaultyCable, clock: Clock, { stateDir, printerModel }: SimulatorsOptions) {
-  const file = stateFile<EscposPrinterState>(join(stateDir, 'printer.json'));
+  const file = stateFile<PrinterState>(join(stateDir, 'printer.json'));
   const saved = file.load();
-  const simulator = createEscposPrinterSimulator({
+  const simulator = createPrinterSimulator({
     wire,
     clock,
     model: modelOf(printerModel),

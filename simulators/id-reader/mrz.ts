@@ -1,10 +1,11 @@
 import type { Clock } from '../../drivers/clock.ts';
-import { emitter } from '../../drivers/emitter.ts';
 import { type MrzDialect, PLAIN_LINES } from '../../drivers/id-reader/mrz/dialect.ts';
 import { createElyctisFramer, type ElyctisMessage, encodeElyctis } from '../../drivers/id-reader/mrz/elyctis.ts';
+import { DeviceOnWire } from '../device-on-wire.ts';
+import { DeliveriesInOrder } from '../timers.ts';
 import type { Wire } from '../wire.ts';
 import { simulatedDocument } from './documents.ts';
-import { bytesFor, lengthUntil } from './mrz-voice.ts';
+import { bytesFor, lengthUntil } from './mrz-dialects.ts';
 
 export interface InsertOptions {
   /** Take it out again by itself, after the first line or halfway through the second one. */
@@ -23,19 +24,6 @@ export interface MrzReaderState {
   readonly heartbeats: number;
 }
 
-/** The whole physical reader: a slot, and a wire to the kiosk. */
-export interface MrzReaderSimulator {
-  /** Puts a document in; a document that is still inside is taken out first. An unknown id throws. */
-  insert(document: string | readonly string[], options?: InsertOptions): void;
-  /** Takes it out. What is not sent by then is never sent. */
-  remove(): void;
-  holding(): string | null;
-  state(): MrzReaderState;
-  onChange(listener: (state: MrzReaderState) => void): () => void;
-  /** Stops everything; the wire is the caller's to close. */
-  close(): void;
-}
-
 /** 9600 baud, 8N1: ten bits a character. */
 const MS_PER_BYTE = (10 / 9600) * 1000;
 /** What a receiver gets at once: its FIFO interrupts at some bytes, not at each. */
@@ -48,158 +36,148 @@ const CR = 0x0d;
 /** An Elyctis reader that has nothing to look at answers at once. */
 const ANSWER_AFTER_MS = 5;
 
+export interface MrzReaderOptions {
+  readonly wire: Wire;
+  readonly clock: Clock;
+  /** What was in the slot when its power went. */
+  readonly saved?: Pick<MrzReaderState, 'holding'>;
+  readonly dialect?: MrzDialect;
+}
+
 /**
  * A reader that sends the zone of whatever is put into it, once, in the words of its dialect. The card in the slot
  * outlives an unplug, the sending does not: after replugging it sends nothing by itself until the card is taken out and
  * put in again (its power was cut; only an edge of the slot's switch starts a reading). An Elyctis reader also answers
  * inquiries, sends by itself only while it was told to, and after a power cut does not know that it had sent a card.
  */
-export function createMrzReaderSimulator({
-  wire,
-  clock,
-  saved,
-  dialect = PLAIN_LINES,
-}: {
-  readonly wire: Wire;
-  readonly clock: Clock;
-  /** What was in the slot when its power went. */
-  readonly saved?: Pick<MrzReaderState, 'holding'>;
-  readonly dialect?: MrzDialect;
-}): MrzReaderSimulator {
-  const changes = emitter<MrzReaderState>();
-  const elyctis = dialect.name === 'elyctis';
-  let holding = saved?.holding ?? null;
+export class MrzReaderSimulator extends DeviceOnWire<MrzReaderState> {
+  readonly #clock: Clock;
+  readonly #dialect: MrzDialect;
+  readonly #outgoing: DeliveriesInOrder<Uint8Array>;
+  readonly #commands = createElyctisFramer();
+  #holding: string | null;
   /** What the camera makes of what is in the slot; no lines: nothing. */
-  let seen: readonly string[] = [];
-  let early: InsertOptions['early'];
+  #seen: readonly string[] = [];
+  #early: InsertOptions['early'];
   /** In the slot and not sent by the reader itself. */
-  let unsent = holding !== null;
+  #unsent: boolean;
   /** Whether it may send by itself. */
-  let armed = !elyctis;
-  let connected = false;
-  let heartbeats = 0;
+  #armed: boolean;
+  #heartbeats = 0;
   /** When the last byte that is under way is out. */
-  let lineFreeAt = 0;
-  const timers = new Set<unknown>();
-  /** In order: of timers that are overdue because the process was busy, Node may run a later one first. */
-  let underWay: Uint8Array[] = [];
-  const commands = createElyctisFramer();
-  if (holding !== null && holding !== 'unlisted') seen = linesOf(holding);
+  #lineFreeAt = 0;
 
-  const state = (): MrzReaderState => ({ holding, sending: timers.size > 0, connected, heartbeats });
-  const changed = () => changes.emit(state());
-
-  function after(ms: number, fn: () => void): void {
-    const id = clock.setTimeout(() => {
-      timers.delete(id);
-      fn();
-    }, ms);
-    timers.add(id);
+  constructor({ wire, clock, saved, dialect = PLAIN_LINES }: MrzReaderOptions) {
+    super(clock);
+    this.#clock = clock;
+    this.#dialect = dialect;
+    this.#armed = dialect.name !== 'elyctis';
+    this.#holding = saved?.holding ?? null;
+    this.#unsent = this.#holding !== null;
+    if (this.#holding !== null && this.#holding !== 'unlisted') this.#seen = linesOf(this.#holding);
+    this.#outgoing = new DeliveriesInOrder(clock, (bytes) => {
+      wire.write(bytes);
+      if (!this.#sending) this.changed();
+    });
+    this.listenTo(
+      wire,
+      wire.onBytes((bytes) => this.#hear(bytes)),
+    );
   }
 
-  function stopSending(): void {
-    for (const id of timers) clock.clearTimeout(id);
-    timers.clear();
-    underWay = [];
-    lineFreeAt = 0;
+  state(): MrzReaderState {
+    const { connected } = this;
+    return { holding: this.#holding, sending: this.#sending, connected, heartbeats: this.#heartbeats };
   }
 
-  /** Every piece has its own moment from now, so that one large step of a simulated clock still sends them all. */
-  function send(bytes: Uint8Array, afterMs: number): void {
-    const startMs = Math.max(afterMs, lineFreeAt - clock.now());
-    lineFreeAt = clock.now() + startMs + bytes.length * MS_PER_BYTE;
+  holding(): string | null {
+    return this.#holding;
+  }
+
+  /** Puts a document in; a document that is still inside is taken out first. An unknown id throws. */
+  insert(document: string | readonly string[], options: InsertOptions = {}): void {
+    const lines = linesOf(document);
+    this.remove();
+    this.#holding = typeof document === 'string' ? document : 'unlisted';
+    this.#seen = options.unreadable ? [] : lines;
+    this.#early = options.early;
+    this.#unsent = true;
+    this.#sendByItself();
+    this.changed();
+  }
+
+  /** Takes it out. What is not sent by then is never sent. */
+  remove(): void {
+    if (this.#holding === null) return;
+    this.stop();
+    this.#holding = null;
+    this.#seen = [];
+    this.#unsent = false;
+    this.changed();
+  }
+
+  protected override stop(): void {
+    super.stop();
+    this.#outgoing.clear();
+    this.#lineFreeAt = 0;
+  }
+
+  protected override losePower(): void {
+    this.stop();
+    if (this.#dialect.name !== 'elyctis') return;
+    this.#armed = false;
+    this.#unsent = this.#holding !== null;
+    this.#commands.gap();
+  }
+
+  get #sending(): boolean {
+    return this.timers.count + this.#outgoing.count > 0;
+  }
+
+  #send(bytes: Uint8Array, afterMs: number): void {
+    const startMs = Math.max(afterMs, this.#lineFreeAt - this.#clock.now());
+    this.#lineFreeAt = this.#clock.now() + startMs + bytes.length * MS_PER_BYTE;
     for (let from = 0; from < bytes.length; from += BYTES_AT_ONCE) {
       const piece = bytes.subarray(from, from + BYTES_AT_ONCE);
-      underWay.push(piece);
-      after(startMs + (from + piece.length) * MS_PER_BYTE, () => {
-        const next = underWay.shift();
-        if (next) wire.write(next);
-        if (timers.size === 0) changed();
-      });
+      this.#outgoing.push(piece, startMs + (from + piece.length) * MS_PER_BYTE);
     }
   }
 
   /** The reader speaks of what was put in. */
-  function sendByItself(): void {
-    if (!armed || !unsent) return;
-    unsent = false;
-    const bytes = bytesFor(dialect, seen);
+  #sendByItself(): void {
+    const seen = this.#seen;
+    if (!this.#armed || !this.#unsent) return;
+    this.#unsent = false;
+    const bytes = bytesFor(this.#dialect, seen);
     // "After a successful reading this mode is automatically deactivated" (Elyctis command set v1.7).
-    if (elyctis && seen.length > 0) armed = false;
-    const length = early ? lengthUntil(early, seen, bytes) : bytes.length;
-    send(bytes.subarray(0, length), seen.length === 0 ? NO_READ_AFTER_MS : FIRST_BYTE_AFTER_MS);
-    if (early) after(FIRST_BYTE_AFTER_MS + length * MS_PER_BYTE, remove);
+    if (this.#dialect.name === 'elyctis' && seen.length > 0) this.#armed = false;
+    const length = this.#early ? lengthUntil(this.#early, seen, bytes) : bytes.length;
+    this.#send(bytes.subarray(0, length), seen.length === 0 ? NO_READ_AFTER_MS : FIRST_BYTE_AFTER_MS);
+    if (this.#early) this.timers.after(FIRST_BYTE_AFTER_MS + length * MS_PER_BYTE, () => this.remove());
   }
 
-  function obey(command: ElyctisMessage): void {
+  #hear(bytes: Uint8Array): void {
+    if (this.#dialect.name !== 'elyctis') {
+      this.#heartbeats += bytes.filter((byte) => byte === CR).length;
+      return;
+    }
+    for (const each of this.#commands.feed(bytes)) if (each.kind === 'frame') this.#obey(each.body);
+  }
+
+  #obey(command: ElyctisMessage): void {
     if (command.kind === 'continuous') {
-      armed = command.on;
-      send(encodeElyctis(command), ANSWER_AFTER_MS);
-      sendByItself();
+      this.#armed = command.on;
+      this.#send(encodeElyctis(command), ANSWER_AFTER_MS);
+      this.#sendByItself();
       return;
     }
-    if (command.kind === 'zone') heartbeats += 1;
-    const lines = command.kind === 'zone' ? seen : [];
-    send(encodeElyctis({ kind: command.kind, lines }), lines.length > 0 ? FIRST_BYTE_AFTER_MS : ANSWER_AFTER_MS);
+    if (command.kind === 'zone') this.#heartbeats += 1;
+    const lines = command.kind === 'zone' ? this.#seen : [];
+    this.#send(encodeElyctis({ kind: command.kind, lines }), lines.length > 0 ? FIRST_BYTE_AFTER_MS : ANSWER_AFTER_MS);
   }
-
-  function hear(bytes: Uint8Array): void {
-    if (!elyctis) {
-      heartbeats += bytes.filter((byte) => byte === CR).length;
-      return;
-    }
-    for (const each of commands.feed(bytes)) if (each.kind === 'frame') obey(each.body);
-  }
-
-  function remove(): void {
-    if (holding === null) return;
-    stopSending();
-    holding = null;
-    seen = [];
-    unsent = false;
-    changed();
-  }
-
-  function insert(document: string | readonly string[], options: InsertOptions = {}): void {
-    const lines = linesOf(document);
-    remove();
-    holding = typeof document === 'string' ? document : 'unlisted';
-    seen = options.unreadable ? [] : lines;
-    early = options.early;
-    unsent = true;
-    sendByItself();
-    changed();
-  }
-
-  function onConnected(now: boolean): void {
-    if (now === connected) return;
-    connected = now;
-    if (!now) {
-      stopSending();
-      if (elyctis) {
-        armed = false;
-        unsent = holding !== null;
-        commands.gap();
-      }
-    }
-    changed();
-  }
-
-  const stopListening = [wire.onBytes(hear), wire.onConnected(onConnected)];
-
-  return {
-    insert,
-    remove,
-    holding: () => holding,
-    state,
-    onChange: changes.on,
-    close() {
-      stopSending();
-      for (const stop of stopListening) stop();
-      changes.clear();
-    },
-  };
 }
+
+export const createMrzReaderSimulator = (options: MrzReaderOptions) => new MrzReaderSimulator(options);
 
 function linesOf(document: string | readonly string[]): readonly string[] {
   if (typeof document !== 'string') return document;

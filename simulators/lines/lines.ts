@@ -1,10 +1,10 @@
 import type { Clock } from '../../drivers/clock.ts';
 import { emitter } from '../../drivers/emitter.ts';
-import { type Blinker, createBlinker } from '../../drivers/lines/blink.ts';
 import type { LinePattern, LineTrouble } from '../../drivers/lines/contract.ts';
 import type { LineMap, LinePort, LineSpec } from '../../drivers/lines/port.ts';
-import { err, ok } from '../../drivers/result.ts';
+import { err, ok, type Result } from '../../drivers/result.ts';
 import { type ArmedFaults, armedFaults } from '../faults/armed.ts';
+import { BOUNCE_MS, CHATTER_MS, GONE, type LineUser, Pin, type PinNews } from './pin.ts';
 
 /** What may go wrong the next time a contact moves. */
 export type LineFault =
@@ -51,29 +51,7 @@ export interface LinesSimulator {
   close(): void;
 }
 
-/** A microswitch or reed contact settles within this time. */
-const BOUNCE_MS = 5;
-const CHATTER_MS = 25;
-const MOST_BOUNCES = 4;
-
-const GONE: LineTrouble = { code: 'LIN-103', kind: 'went-away', detail: 'the simulated line is gone' };
 const TAKEN: LineTrouble = { code: 'LIN-105', kind: 'taken', detail: 'the simulated line is open already' };
-
-/** What is physically there at one line. */
-interface Pin {
-  readonly name: string;
-  readonly spec: LineSpec;
-  /** Where the contact is; what the pin shows may still bounce. */
-  active: boolean;
-  shown: boolean;
-  lost: boolean;
-  pattern: LinePattern;
-  lit: boolean;
-  user: { level(active: boolean): void; lost(trouble: LineTrouble): void } | null;
-  readonly timers: Set<unknown>;
-  /** Carries out what a program outside shows. */
-  readonly blinker: Blinker;
-}
 
 /**
  * The lines of a cabinet with what hangs on them: contacts that bounce, lights that can be looked at. They are where
@@ -92,16 +70,13 @@ export function createLinesSimulator({
   const edges = emitter<PinEdge>();
   const losses = emitter<{ readonly spec: LineSpec; readonly lost: boolean }>();
   const faults = armedFaults<LineFault>();
-  const pins = Object.entries(map).map(([name, spec]) => newPin(name, spec, clock, (lit) => shine(name, lit)));
-
   const changed = () => changes.emit(stateOf(pins));
-
-  function shine(name: string, lit: boolean): void {
-    const pin = named(name);
-    if (pin.lit === lit) return;
-    pin.lit = lit;
-    changed();
-  }
+  const news: PinNews = {
+    onEdge: ({ spec }, high) => edges.emit({ spec, high }),
+    onLost: ({ spec }, lost) => losses.emit({ spec, lost }),
+    onChange: changed,
+  };
+  const pins: readonly Pin[] = Object.entries(map).map(([name, spec]) => new Pin(name, spec, clock, news));
 
   function named(name: string): Pin {
     const pin = pins.find((each) => each.name === name);
@@ -109,104 +84,33 @@ export function createLinesSimulator({
     return pin;
   }
 
-  /** The pin of a spec, whoever wrote the spec. */
-  const at = ({ chip, offset }: LineSpec): Pin | undefined =>
-    pins.find(({ spec }) => spec.chip === chip && spec.offset === offset);
-
-  function edge(pin: Pin, active: boolean): void {
-    if (pin.shown === active) return;
-    pin.shown = active;
-    edges.emit({ spec: pin.spec, high: active !== (pin.spec.activeLow === true) });
-    if (!pin.lost) pin.user?.level(active);
-  }
-
-  function still(pin: Pin): void {
-    for (const id of pin.timers) clock.clearTimeout(id);
-    pin.timers.clear();
-  }
-
-  /** There and back some times before it rests. */
-  function bounce(pin: Pin, withinMs: number): void {
-    still(pin);
-    const count = 2 * Math.floor(random() * (MOST_BOUNCES / 2 + 1));
-    const moments = Array.from({ length: count }, () => random() * withinMs).sort((a, b) => a - b);
-    edge(pin, pin.active);
-    for (const [index, ms] of moments.entries()) {
-      const id = clock.setTimeout(() => {
-        pin.timers.delete(id);
-        edge(pin, (index % 2 === 1) === pin.active);
-      }, ms);
-      pin.timers.add(id);
-    }
-  }
-
-  function lose(pin: Pin): void {
-    if (pin.lost) return;
-    pin.lost = true;
-    losses.emit({ spec: pin.spec, lost: true });
-    const { user } = pin;
-    pin.user = null;
-    pin.pattern = 'off';
-    pin.blinker.show('off');
-    user?.lost(GONE);
-    changed();
-  }
-
   return {
-    port: portOf(at, changed),
+    port: portOf(pins),
     move(name, active) {
       const pin = named(name);
       if (pin.spec.direction === 'out') throw new Error(`${name} is a light and not a contact`);
       if (pin.active === active) return;
-      pin.active = active;
       const fault = faults.take('line-lost', 'chatter');
-      bounce(pin, fault === 'chatter' ? CHATTER_MS : BOUNCE_MS);
-      if (fault === 'line-lost') lose(pin);
+      pin.move(active, fault === 'chatter' ? CHATTER_MS : BOUNCE_MS, random);
+      if (fault === 'line-lost') pin.lose();
       changed();
     },
-    lose: (name) => lose(named(name)),
-    restore(name) {
-      const pin = named(name);
-      if (!pin.lost) return;
-      pin.lost = false;
-      losses.emit({ spec: pin.spec, lost: false });
-      changed();
-    },
+    lose: (name) => named(name).lose(),
+    restore: (name) => named(name).restore(),
     state: () => stateOf(pins),
     faults,
     onChange: changes.on,
     onPin: edges.on,
     onLost: losses.on,
-    showFromOutside(name, pattern) {
-      const pin = named(name);
-      pin.pattern = pattern;
-      pin.blinker.show(pattern);
-      changed();
-    },
+    showFromOutside: (name, pattern) => named(name).show(pattern),
     close() {
-      for (const pin of pins) {
-        still(pin);
-        pin.blinker.stop();
-      }
+      for (const pin of pins) pin.close();
       changes.clear();
       edges.clear();
       losses.clear();
     },
   };
 }
-
-const newPin = (name: string, spec: LineSpec, clock: Clock, shine: (lit: boolean) => void): Pin => ({
-  name,
-  spec,
-  active: false,
-  shown: false,
-  lost: false,
-  pattern: 'off',
-  lit: false,
-  user: null,
-  timers: new Set(),
-  blinker: createBlinker(clock, shine),
-});
 
 function stateOf(pins: readonly Pin[]): LinesState {
   const of = (direction: LineSpec['direction']) => pins.filter(({ spec }) => spec.direction === direction);
@@ -218,12 +122,11 @@ function stateOf(pins: readonly Pin[]): LinesState {
 }
 
 /** The pins as a port: one user a line, as in a kernel. */
-function portOf(at: (spec: LineSpec) => Pin | undefined, changed: () => void): LinePort {
-  function take(spec: LineSpec, user: NonNullable<Pin['user']>) {
-    const pin = at(spec);
-    if (!pin) {
-      return err<LineTrouble>({ code: 'LIN-101', kind: 'no-such-line', detail: `${spec.chip} ${spec.offset}` });
-    }
+function portOf(pins: readonly Pin[]): LinePort {
+  function take({ chip, offset }: LineSpec, user: LineUser): Result<Pin, LineTrouble> {
+    // Whoever wrote the spec.
+    const pin = pins.find(({ spec }) => spec.chip === chip && spec.offset === offset);
+    if (!pin) return err({ code: 'LIN-101', kind: 'no-such-line', detail: `${chip} ${offset}` });
     if (pin.lost) return err(GONE);
     if (pin.user) return err(TAKEN);
     pin.user = user;
@@ -247,20 +150,16 @@ function portOf(at: (spec: LineSpec) => Pin | undefined, changed: () => void): L
       const taken = take(spec, user);
       if (!taken.ok) return taken;
       const pin = taken.value;
-      const isOurs = () => pin.user === user;
       const show = (next: LinePattern) => {
-        if (!isOurs()) return err(GONE);
-        pin.pattern = next;
-        pin.blinker.show(next);
-        changed();
+        if (pin.user !== user) return err(GONE);
+        pin.show(next);
         return ok(undefined);
       };
       show(pattern);
       return ok({
         show: async (next: LinePattern) => show(next),
         async close() {
-          if (isOurs()) show('off');
-          if (isOurs()) pin.user = null;
+          if (show('off').ok) pin.user = null;
         },
       });
     },

@@ -1,85 +1,52 @@
-import type { Clock } from '../../drivers/clock.ts';
-import type { FieldsOf } from '../../drivers/payment-terminal/zvt/messages.ts';
 import { RESULT } from '../../drivers/payment-terminal/zvt/tables.ts';
 import { type FieldTotals, TOTAL_CARDS, type TotalCard } from '../../drivers/payment-terminal/zvt/totals.ts';
-import type { ArmedFaults } from '../faults/armed.ts';
-import type { TerminalFault } from './faults.ts';
-import type { HostSide, Telling } from './host-side.ts';
 import { healed, openSales, withDayClosed, type ZvtTerminalState } from './memory.ts';
-import type { HandOver } from './paper.ts';
+import { handOver } from './paper.ts';
 import { dayReceipt } from './receipt.ts';
 import { askHost } from './sale.ts';
+import type { Terminal } from './terminal.ts';
 
-export interface CareOptions {
-  readonly clock: Clock;
-  readonly random: () => number;
-  readonly host: HostSide;
-  readonly faults: ArmedFaults<TerminalFault>;
-  readonly handOver: HandOver;
-  readonly memory: () => ZvtTerminalState;
-  readonly remember: (memory: ZvtTerminalState) => void;
-  readonly tellStatus: (fields: FieldsOf<'intermediate-status'>) => void;
-  readonly timeFields: () => { readonly time: string; readonly date: string };
-  /** How the next `04 0F` leaves, seeing the faults that are armed. */
-  readonly statusFaults: () => Telling;
-  readonly complete: (fields: FieldsOf<'completion'>) => Promise<void>;
-  readonly end: (resultCode: string) => Promise<void>;
-}
-
-/** What staff have the terminal do. */
-export interface Care {
-  endOfDay(): Promise<void>;
-  diagnose(): Promise<void>;
-  initialise(): Promise<void>;
-  setClock(): Promise<void>;
-}
+/*
+ * What staff have the terminal do.
+ */
 
 /** *End-of-day batch not possible*. */
 const NO_BATCH = '77';
 const PLEASE_WAIT = '0e';
 
-export function createCare(options: CareOptions): Care {
-  const { host, memory, remember, handOver, tellStatus } = options;
+export async function endOfDay(terminal: Terminal): Promise<void> {
+  await atHost(terminal);
+  if (terminal.faults.take('no-end-of-day')) return terminal.end(NO_BATCH);
+  const { terminalId } = terminal.memory;
+  const totals = totalsOf(terminal.memory);
+  const amount = totals.cards.reduce((sum, card) => sum + card.amount, 0);
+  terminal.remember(withDayClosed(terminal.memory));
+  const fields = { resultCode: RESULT.success, amount, ...terminal.timeFields(), terminalId, totals };
+  await terminal.host.tell({ kind: 'status-information', fields }, terminal.statusFaults());
+  await handOver(terminal, 'administration', dayReceipt(terminalId, amount, totals));
+  await terminal.complete({});
+}
 
-  async function atHost(): Promise<void> {
-    tellStatus({ code: PLEASE_WAIT });
-    await askHost(options.clock, options.random);
-  }
+export const diagnose = (terminal: Terminal) => attended(terminal, 'DİAQNOSTİKA', ['c2']);
 
-  async function endOfDay(): Promise<void> {
-    await atHost();
-    if (options.faults.take('no-end-of-day')) return options.end(NO_BATCH);
-    const { terminalId } = memory();
-    const totals = totalsOf(memory());
-    const amount = totals.cards.reduce((sum, card) => sum + card.amount, 0);
-    remember(withDayClosed(memory()));
-    await host.tell(
-      {
-        kind: 'status-information',
-        fields: { resultCode: RESULT.success, amount, ...options.timeFields(), terminalId, totals },
-      },
-      options.statusFaults(),
-    );
-    await handOver('administration', dayReceipt(terminalId, amount, totals));
-    await options.complete({});
-  }
+export const initialise = (terminal: Terminal) => attended(terminal, 'İNİSİALİZASİYA', ['51']);
 
-  async function attended(title: string, heals: readonly string[]): Promise<void> {
-    await atHost();
-    remember(healed(memory(), heals));
-    await handOver('administration', [title, `Terminal ${memory().terminalId}`, `Status ${memory().condition}`]);
-    await options.complete({});
-  }
+export function setClock(terminal: Terminal): Promise<void> {
+  terminal.remember(healed(terminal.memory, ['62']));
+  return terminal.complete({});
+}
 
-  return {
-    endOfDay,
-    diagnose: () => attended('DİAQNOSTİKA', ['c2']),
-    initialise: () => attended('İNİSİALİZASİYA', ['51']),
-    setClock() {
-      remember(healed(memory(), ['62']));
-      return options.complete({});
-    },
-  };
+async function attended(terminal: Terminal, title: string, heals: readonly string[]): Promise<void> {
+  await atHost(terminal);
+  const after = healed(terminal.memory, heals);
+  terminal.remember(after);
+  await handOver(terminal, 'administration', [title, `Terminal ${after.terminalId}`, `Status ${after.condition}`]);
+  await terminal.complete({});
+}
+
+async function atHost(terminal: Terminal): Promise<void> {
+  terminal.tellStatus({ code: PLEASE_WAIT });
+  await askHost(terminal.clock, terminal.random);
 }
 
 function totalsOf(memory: ZvtTerminalState): FieldTotals {

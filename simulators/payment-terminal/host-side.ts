@@ -13,17 +13,6 @@ export type Answer =
   | { readonly is: 'negative'; readonly resultCode: string; readonly amount?: number }
   | { readonly is: 'none' };
 
-/** The terminal's end of the wire: commands come in, messages go out one after the other. */
-export interface HostSide {
-  /** An answer (80, 84), which has no answer itself. */
-  reply(message: ZvtMessage): void;
-  /** A message that wants 80 or 84. Waits until the ones before are answered. */
-  tell(message: ZvtMessage, how?: Telling): Promise<Answer>;
-  /** An APDU that no codec would write; nobody waits for an answer to it. */
-  sendRaw(apdu: Uint8Array): void;
-  close(): void;
-}
-
 export interface Telling {
   /** How long the kiosk may take, in milliseconds; T3 if not given. */
   readonly answerMs?: number;
@@ -52,86 +41,103 @@ interface Waiting {
 const ANSWER_MS = 5_000;
 const PROTOCOL_ERROR = '9a';
 
-export function createHostSide({ wire, clock, framing, charset, onCommand }: HostSideOptions): HostSide {
-  let waiting: Waiting | undefined;
-  let queue: Promise<unknown> = Promise.resolve();
-  let closed = false;
+/** The terminal's end of the wire: commands come in, messages go out one after the other. */
+export class HostSide {
+  readonly #options: HostSideOptions;
+  readonly #line;
+  readonly #answerWait;
+  readonly #stopListening: () => void;
+  #waiting: Waiting | undefined;
+  #queue: Promise<unknown> = Promise.resolve();
+  #closed = false;
   /** Numbers of the messages [PA00P015 13.08, chapter 5]; the kiosk offers them with its registration. */
-  let numbered = false;
-  let kioskNumber: number | undefined;
-  let ownNumber = 0;
-  const answerWait = oneTimer(clock, () => settle({ is: 'none' }));
+  #numbered = false;
+  #kioskNumber: number | undefined;
+  #ownNumber = 0;
 
-  function settle(answer: Answer): void {
-    answerWait.stop();
-    const was = waiting;
-    waiting = undefined;
+  constructor(options: HostSideOptions) {
+    const { wire, clock, framing } = options;
+    this.#options = options;
+    this.#answerWait = oneTimer(clock, () => this.#settle({ is: 'none' }));
+    this.#line = new Line({
+      framing,
+      clock,
+      timings: LINE_TIMINGS,
+      write: (bytes) => wire.write(bytes),
+      onApdu: (apdu) => this.#received(apdu),
+      onDelivered: (apdu) => {
+        if (this.#waiting?.apdu === apdu) this.#answerWait.start(this.#waiting.answerMs);
+      },
+      onUndelivered: (apdu) => {
+        if (this.#waiting?.apdu === apdu) this.#settle({ is: 'none' });
+      },
+      onDiscarded: () => undefined,
+      onLost: () => undefined,
+    });
+    this.#stopListening = wire.onBytes((bytes) => this.#line.receive(bytes));
+  }
+
+  /** An answer (80, 84), which has no answer itself. */
+  reply(message: ZvtMessage): void {
+    this.sendRaw(encodeMessage(message, this.#options.charset(), this.#numbered ? this.#kioskNumber : undefined));
+  }
+
+  /** A message that wants 80 or 84. Waits until the ones before are answered. */
+  tell(message: ZvtMessage, how: Telling = {}): Promise<Answer> {
+    const answer = this.#queue.then(() => this.#ask(message, how));
+    this.#queue = answer;
+    return answer;
+  }
+
+  /** An APDU that no codec would write; nobody waits for an answer to it. */
+  sendRaw(apdu: Uint8Array): void {
+    this.#line.send(apdu, true);
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#stopListening();
+    this.#line.close();
+    this.#settle({ is: 'none' });
+  }
+
+  #settle(answer: Answer): void {
+    this.#answerWait.stop();
+    const was = this.#waiting;
+    this.#waiting = undefined;
     was?.settle(answer);
   }
 
-  function received(message: ZvtMessage, number: number | undefined): void {
-    if (message.kind === 'positive-ack') settle({ is: 'positive' });
-    else if (message.kind === 'negative-ack') settle({ is: 'negative', ...message.fields });
+  #received(apdu: Uint8Array): void {
+    const decoded = decodeNumbered(apdu, this.#options.charset());
+    if (decoded.ok) this.#understood(decoded.value.message, decoded.value.sequence);
+    else this.reply({ kind: 'negative-ack', fields: { resultCode: PROTOCOL_ERROR } });
+  }
+
+  #understood(message: ZvtMessage, number: number | undefined): void {
+    if (message.kind === 'positive-ack') this.#settle({ is: 'positive' });
+    else if (message.kind === 'negative-ack') this.#settle({ is: 'negative', ...message.fields });
     else {
-      if (message.kind === 'registration') numbered = number !== undefined;
-      kioskNumber = number;
-      onCommand(message);
+      if (message.kind === 'registration') this.#numbered = number !== undefined;
+      this.#kioskNumber = number;
+      this.#options.onCommand(message);
     }
   }
 
-  const line = new Line({
-    framing,
-    clock,
-    timings: LINE_TIMINGS,
-    write: (bytes) => wire.write(bytes),
-    onApdu(apdu) {
-      const decoded = decodeNumbered(apdu, charset());
-      if (decoded.ok) received(decoded.value.message, decoded.value.sequence);
-      else reply({ kind: 'negative-ack', fields: { resultCode: PROTOCOL_ERROR } });
-    },
-    onDelivered(apdu) {
-      if (waiting?.apdu === apdu) answerWait.start(waiting.answerMs);
-    },
-    onUndelivered(apdu) {
-      if (waiting?.apdu === apdu) settle({ is: 'none' });
-    },
-    onDiscarded: () => undefined,
-    onLost: () => undefined,
-  });
-  const stopListening = wire.onBytes((bytes) => line.receive(bytes));
-
-  function reply(message: ZvtMessage): void {
-    line.send(encodeMessage(message, charset(), numbered ? kioskNumber : undefined), true);
-  }
-
-  function ask(message: ZvtMessage, how: Telling): Promise<Answer> {
-    if (closed) return Promise.resolve({ is: 'none' });
-    ownNumber = nextSequence(ownNumber);
-    const whole = encodeMessage(message, how.charset ?? charset(), numbered ? ownNumber : undefined);
+  async #ask(message: ZvtMessage, { charset, twice, bare, answerMs = ANSWER_MS }: Telling): Promise<Answer> {
+    if (this.#closed) return { is: 'none' };
+    this.#ownNumber = nextSequence(this.#ownNumber);
+    const number = this.#numbered ? this.#ownNumber : undefined;
+    const whole = encodeMessage(message, charset ?? this.#options.charset(), number);
     const once = () =>
-      new Promise<Answer>((resolve) => {
-        const apdu = how.bare ? withoutLength(whole) : whole.slice();
-        waiting = { apdu, settle: resolve, answerMs: how.answerMs ?? ANSWER_MS };
-        line.send(apdu, true);
+      new Promise<Answer>((settle) => {
+        const apdu = bare ? withoutLength(whole) : whole.slice();
+        this.#waiting = { apdu, settle, answerMs };
+        this.#line.send(apdu, true);
       });
-    return how.twice ? once().then((first) => (first.is === 'none' ? first : once())) : once();
+    const first = await once();
+    return twice && first.is !== 'none' ? once() : first;
   }
-
-  return {
-    reply,
-    sendRaw: (apdu) => line.send(apdu, true),
-    tell(message, how = {}) {
-      const answer = queue.then(() => ask(message, how));
-      queue = answer;
-      return answer;
-    },
-    close() {
-      closed = true;
-      stopListening();
-      line.close();
-      settle({ is: 'none' });
-    },
-  };
 }
 
 /** As recorded from some firmware; only a short message has one length byte to lack. */

@@ -1,38 +1,29 @@
-import type { FieldsOf } from '../../drivers/payment-terminal/zvt/messages.ts';
 import { CONFIG } from '../../drivers/payment-terminal/zvt/registration.ts';
 import type { ReceiptType } from '../../drivers/payment-terminal/zvt/text-block.ts';
-import type { ArmedFaults } from '../faults/armed.ts';
-import type { TerminalFault } from './faults.ts';
-import type { HostSide } from './host-side.ts';
-
-export interface PaperOptions {
-  readonly host: HostSide;
-  readonly faults: ArmedFaults<TerminalFault>;
-  readonly registration: () => FieldsOf<'registration'> | undefined;
-}
-
-/** Hands a receipt over to the kiosk's printer, as far as it was asked to at registration. */
-export type HandOver = (kind: ReceiptType, lines: readonly string[]) => Promise<void>;
+import type { Terminal } from './terminal.ts';
 
 /** Bits of a line's attribute [PA00P015 13.08, chapter 3.5]. */
 const LAST_LINE = 0x80;
 const TITLE = 0x40 | 0x10;
 
-export function createPaper({ host, faults, registration }: PaperOptions): HandOver {
-  return async (kind, lines) => {
-    const { config = 0, permitted, textCharset } = registration() ?? {};
-    const knowsTlv = permitted !== undefined || textCharset !== undefined;
-    const wanted = kind === 'administration' ? CONFIG.ecrPrintsAdminReceipts : CONFIG.ecrPrintsPaymentReceipts;
-    if ((config & wanted) === 0 || lines.length === 0) return;
-    const how = faults.take('wrong-charset') ? ({ charset: 'latin1' } as const) : {};
-    const texts = lines.map((text, i) => ({ text, attribute: i === 0 ? TITLE : 0 }));
-    if (permitted?.includes('06d3')) {
-      await host.tell({ kind: 'print-text-block', fields: { receiptType: kind, lines: texts, complete: true } }, how);
-      return;
-    }
-    // A container behind a line of text is only for a kiosk that registered with one [PA00P015 13.08, chapters 2.1 and 3.5].
-    const type = knowsTlv ? { receiptType: kind } : {};
-    for (const line of texts) await host.tell({ kind: 'print-line', fields: { ...line, ...type } }, how);
-    await host.tell({ kind: 'print-line', fields: { text: '', attribute: LAST_LINE, ...type } }, how);
-  };
+/** Hands a receipt over to the kiosk's printer, as far as it was asked to at registration. */
+export async function handOver(
+  { host, faults, registration }: Terminal,
+  kind: ReceiptType,
+  lines: readonly string[],
+): Promise<void> {
+  const { config = 0, permitted, textCharset } = registration ?? {};
+  const knowsTlv = permitted !== undefined || textCharset !== undefined;
+  const wanted = kind === 'administration' ? CONFIG.ecrPrintsAdminReceipts : CONFIG.ecrPrintsPaymentReceipts;
+  if ((config & wanted) === 0 || lines.length === 0) return;
+  const how = faults.take('wrong-charset') ? ({ charset: 'latin1' } as const) : {};
+  const texts = lines.map((text, i) => ({ text, attribute: i === 0 ? TITLE : 0 }));
+  if (permitted?.includes('06d3')) {
+    await host.tell({ kind: 'print-text-block', fields: { receiptType: kind, lines: texts, complete: true } }, how);
+    return;
+  }
+  // A container behind a line of text is only for a kiosk that registered with one [PA00P015 13.08, chapters 2.1 and 3.5].
+  const type = knowsTlv ? { receiptType: kind } : {};
+  for (const line of texts) await host.tell({ kind: 'print-line', fields: { ...line, ...type } }, how);
+  await host.tell({ kind: 'print-line', fields: { text: '', attribute: LAST_LINE, ...type } }, how);
 }

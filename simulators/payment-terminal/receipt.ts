@@ -1,3 +1,4 @@
+import { formatAmount, manats } from '../../drivers/money.ts';
 import type { StatusInformationFields } from '../../drivers/payment-terminal/zvt/messages.ts';
 import type { FieldTotals } from '../../drivers/payment-terminal/zvt/totals.ts';
 
@@ -20,7 +21,7 @@ function transactionReceipt(title: string, info: StatusInformationFields, what: 
     `Terminal ${info.terminalId ?? ''}`,
     `Qəbz ${info.receiptNumber ?? ''}  Trace ${info.traceNumber ?? ''}`,
     `${info.cardName ?? ''} ${numberOf(info.maskedPan ?? '')}`,
-    `MƏBLƏĞ ${manats(info.amount ?? 0)} AZN`,
+    `MƏBLƏĞ ${formatAmount(info.amount ?? 0)}`,
     `Təsdiq kodu ${info.authorisationCode ?? ''}`,
   ];
 }
@@ -35,8 +36,6 @@ export function dayReceipt(terminalId: string, amount: number, totals: FieldTota
     `Terminal ${terminalId}`,
     `Qəbz ${totals.firstReceipt}-${totals.lastReceipt}`,
     ...cards.map((card) => `${card.card} ${card.count} ${manats(card.amount)}`),
-    `CƏMİ ${manats(amount)} AZN`,
+    `CƏMİ ${formatAmount(amount)}`,
   ];
 }
-
-const manats = (amount: number): string => `${Math.floor(amount / 100)},${String(amount % 100).padStart(2, '0')}`;

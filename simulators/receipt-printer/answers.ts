@@ -1,8 +1,12 @@
 import type { Clock } from '../../drivers/clock.ts';
 import type { StatusQuestion } from '../../drivers/receipt-printer/escpos/status.ts';
 import type { PrinterBits } from '../../drivers/receipt-printer/job/printer-bits.ts';
+import type { Command, RealTimeCommand } from '../../drivers/receipt-printer/paper/command.ts';
+import type { PrinterModel } from '../../drivers/receipt-printer/paper/profile.ts';
+import { ETB_COUNTS, starBlockOf } from '../../drivers/receipt-printer/star/status.ts';
 import type { ArmedFaults } from '../faults/armed.ts';
-import { type Dialect, sensorAnswer, statusAnswer } from './dialect.ts';
+import { Timers } from '../timers.ts';
+import { asbBlock, type Dialect, identityOf, sensorAnswer, statusAnswer } from './dialect.ts';
 
 export type PrinterFault =
   /** One real-time question gets no answer. */
@@ -14,53 +18,128 @@ export type PrinterFault =
   /** Bytes of no protocol come before the next real-time answer. */
   | 'noise';
 
-/** A `late-status` answer comes after a driver has stopped waiting for it, in milliseconds. */
-const LATE_ANSWER_MS = 1_200;
-/** No start byte, and no end. */
-const NOISE = Uint8Array.of(0xff, 0x80, 0xc1);
-
+/** What a printer says, in the language of its model, as well as its faults let it. */
 export interface Answers {
-  toStatus(question: StatusQuestion): void;
-  toQueued(what: number): void;
+  /** The sensors may have changed. */
+  look(): void;
+  /** A command that asks or sets what is told; `false`: it does neither. */
+  hear(command: Command): boolean;
+  /** After a real-time command emptied the buffer, where it did. */
+  realTime(command: RealTimeCommand, emptied: boolean): void;
+  /** Settings of before are forgotten. */
+  forget(why: 'reset' | 'power'): void;
   close(): void;
 }
 
 export interface AnswersOptions {
   readonly clock: Clock;
-  readonly faults: ArmedFaults<PrinterFault>;
+  readonly model: PrinterModel;
   readonly dialect: Dialect;
+  readonly faults: ArmedFaults<PrinterFault>;
   readonly bits: () => PrinterBits;
   readonly say: (bytes: Uint8Array) => void;
 }
 
-/** What the printer says when it is asked, as well as its faults let it. */
-export function createAnswers({ clock, faults, dialect, bits, say }: AnswersOptions): Answers {
-  const late = new Set<unknown>();
+/** A `late-status` answer comes after a driver has stopped waiting for it, in milliseconds. */
+const LATE_ANSWER_MS = 1_200;
+/** Of each language bytes with no start byte, and no end. */
+const ESCPOS_NOISE = Uint8Array.of(0xff, 0x80, 0xc1);
+const STAR_NOISE = Uint8Array.of(0xff, 0x80, 0xc0);
 
-  function sayLate(question: StatusQuestion): void {
-    // The sensors are read when they are asked: a late answer is an old answer.
-    const answer = Uint8Array.of(statusAnswer(bits(), question, dialect));
-    const id = clock.setTimeout(() => {
-      late.delete(id);
-      say(answer);
-    }, LATE_ANSWER_MS);
-    late.add(id);
+export const createAnswers = (options: AnswersOptions): Answers =>
+  options.model.language === 'star' ? starAnswers(options) : escposAnswers(options);
+
+/** To a real-time question. */
+function answerNow({ faults, say }: AnswersOptions, late: Timers, noise: Uint8Array, answer: () => void): void {
+  const fault = faults.take('lost-status', 'late-status', 'noise');
+  if (fault === 'lost-status') return;
+  if (fault === 'noise') say(noise);
+  if (fault === 'late-status') late.after(LATE_ANSWER_MS, answer);
+  else answer();
+}
+
+function escposAnswers(options: AnswersOptions): Answers {
+  const { model, dialect, faults, bits, say } = options;
+  const late = new Timers(options.clock);
+  let mask = 0;
+  let told = '';
+
+  function look(): void {
+    if (mask === 0 || !dialect.automaticStatus) return;
+    const block = asbBlock(bits(), dialect);
+    if (block.join() === told) return;
+    told = block.join();
+    say(block);
   }
 
   return {
-    toStatus(question) {
-      const fault = faults.take('lost-status', 'late-status', 'noise');
-      if (fault === 'lost-status') return;
-      if (fault === 'noise') say(NOISE);
-      if (fault === 'late-status') sayLate(question);
-      else say(Uint8Array.of(statusAnswer(bits(), question, dialect)));
+    look,
+    hear(command) {
+      if (command.kind === 'ask-queued') {
+        if (faults.take('lost-evidence') === undefined) say(Uint8Array.of(sensorAnswer(bits(), command.what, dialect)));
+      } else if (command.kind === 'identify') {
+        const identity = identityOf(command.what, model);
+        if (identity) say(identity);
+      } else if (command.kind === 'status-back') {
+        mask = command.mask;
+        told = '';
+        look();
+      } else return false;
+      return true;
     },
-    toQueued(what) {
-      if (faults.take('lost-evidence') === undefined) say(Uint8Array.of(sensorAnswer(bits(), what, dialect)));
+    realTime(command, emptied) {
+      if (command.kind === 'ask-status') {
+        // The sensors are read when they are asked: a late answer is an old answer.
+        const answer = Uint8Array.of(statusAnswer(bits(), command.what as StatusQuestion, dialect));
+        answerNow(options, late, ESCPOS_NOISE, () => say(answer));
+      }
+      if (command.kind === 'clear-buffer' && emptied) say(Uint8Array.of(0x37, 0x25, 0x00));
     },
-    close() {
-      for (const id of late) clock.clearTimeout(id);
-      late.clear();
+    forget(why) {
+      if (why === 'power' || dialect.resetStopsStatus) mask = 0;
     },
+    close: () => late.clear(),
+  };
+}
+
+/** Star's status is one block that says everything; its counter says how many ETB were executed. */
+function starAnswers(options: AnswersOptions): Answers {
+  const { dialect, faults, bits, say } = options;
+  const late = new Timers(options.clock);
+  let on = false;
+  let told = '';
+  let count = 0;
+
+  function tell(etbDone = false): void {
+    told = starBlockOf(bits(), 0).join();
+    say(starBlockOf(bits(), count, etbDone));
+  }
+
+  return {
+    look() {
+      if (on && dialect.automaticStatus && starBlockOf(bits(), 0).join() !== told) tell();
+    },
+    hear(command) {
+      if (command.kind === 'status-back') {
+        on = command.mask !== 0;
+        if (on) tell();
+      } else if (command.kind === 'ask-queued') {
+        // The block may be lost and the count is still there: whoever asks again learns of it.
+        count = (count + 1) % ETB_COUNTS;
+        if (faults.take('lost-evidence') === undefined && on) tell(true);
+      } else if (command.kind === 'other' && command.name === 'ESC RS E') count = 0;
+      else return false;
+      return true;
+    },
+    realTime(command) {
+      if (command.kind === 'clear-buffer') count = 0;
+      if (command.kind === 'ask-status') answerNow(options, late, STAR_NOISE, tell);
+    },
+    forget(why) {
+      if (why !== 'power') return;
+      on = false;
+      count = 0;
+    },
+    close: () => late.clear(),
   };
 }

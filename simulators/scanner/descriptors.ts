@@ -1,9 +1,11 @@
+import { fromHex } from '../../drivers/bytes.ts';
+
 /**
  * How a HID POS scanner describes its reports (HID Point of Sale Usage Tables 1.02, section 6): report 2 with count,
  * identifier, 56 bytes of data, three bytes of the maker's, and the bit for more. The last of those three bytes is the
  * one whose lowest bit says that the code goes on.
  */
-export const POS_DESCRIPTOR = bytes(
+export const POS_DESCRIPTOR = fromHex(
   // Bar code scanner, application; scanned data report, logical.
   '058c0902a1010912a102' +
     // Report 2; values of one byte.
@@ -25,8 +27,4 @@ export const POS_DESCRIPTOR = bytes(
 );
 
 /** A scanner that calls itself one and says nothing of what is in its 63 bytes. */
-export const OPAQUE_POS_DESCRIPTOR = bytes('058c0902a1018501150026ff007508953f0912820201c0');
-
-function bytes(hex: string): Uint8Array {
-  return Uint8Array.from(Buffer.from(hex, 'hex'));
-}
+export const OPAQUE_POS_DESCRIPTOR = fromHex('058c0902a1018501150026ff007508953f0912820201c0');

@@ -1,4 +1,5 @@
 import type { Clock } from '../../drivers/clock.ts';
+import { Timers } from '../timers.ts';
 import type { Step } from './script.ts';
 
 /** A script that is being lived through. */
@@ -15,7 +16,7 @@ export interface ScriptRunner {
 /** `act` does what a step says, in the moment it is due. */
 export function createScriptRunner(steps: readonly Step[], clock: Clock, act: (step: Step) => void): ScriptRunner {
   const counts = new Map<string, number>();
-  const timers = new Set<unknown>();
+  const timers = new Timers(clock);
   let left: readonly Step[] = steps;
 
   function perform(step: Step): void {
@@ -24,15 +25,8 @@ export function createScriptRunner(steps: readonly Step[], clock: Clock, act: (s
   }
 
   function later(step: Step, ms: number): void {
-    if (ms === 0) {
-      perform(step);
-      return;
-    }
-    const id = clock.setTimeout(() => {
-      timers.delete(id);
-      perform(step);
-    }, ms);
-    timers.add(id);
+    if (ms === 0) perform(step);
+    else timers.after(ms, () => perform(step));
   }
 
   return {
@@ -51,9 +45,6 @@ export function createScriptRunner(steps: readonly Step[], clock: Clock, act: (s
       }
     },
     waiting: () => left,
-    close() {
-      for (const id of timers) clock.clearTimeout(id);
-      timers.clear();
-    },
+    close: () => timers.clear(),
   };
 }

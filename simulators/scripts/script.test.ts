@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { SimulatedClock } from 'xstate';
 import { encodeCommand as encodeCcnet, encodeState } from '../../drivers/bill-validator/ccnet/codec.ts';
 import { encodeFrame } from '../../drivers/bill-validator/ccnet/framer.ts';
+import { fromHex, toHex } from '../../drivers/bytes.ts';
 import { usageOf } from '../../drivers/hid/descriptor.ts';
 import { encodeKeys } from '../../drivers/keypad/hid-keys/codec.ts';
 import { createReceiptPrinter } from '../../drivers/kinds/receipt-printer.ts';
@@ -21,7 +22,7 @@ import { withFaultsHere } from '../faults/faulty-wire.ts';
 import type { WireFault } from '../faults/wire-faults.ts';
 import { zvtOccasions } from '../payment-terminal/occasions.ts';
 import { seededRandom } from '../random.ts';
-import { createEscposPrinterSimulator } from '../receipt-printer/escpos.ts';
+import { createPrinterSimulator } from '../receipt-printer/printer.ts';
 import {
   chipOccasions,
   keypadOccasions,
@@ -159,7 +160,7 @@ describe('occasions', () => {
 });
 
 describe('occasions of devices without a wire of bytes', () => {
-  const kiosk = (hex: string) => ({ direction: 'out', bytes: Uint8Array.from(Buffer.from(hex, 'hex')) }) as const;
+  const kiosk = (hex: string) => ({ direction: 'out', bytes: fromHex(hex) }) as const;
   const device = (bytes: Uint8Array) => ({ direction: 'in', bytes }) as const;
 
   it('a chip is read from the command that selects its application', () => {
@@ -225,7 +226,7 @@ async function visit(seed: number, script: readonly Readonly<Record<string, stri
   const wire = cable();
   const said: string[] = [];
   const host = tapped(wire.host, ({ direction, bytes }) => {
-    said.push(`${clock.now()} ${direction} ${Buffer.from(bytes).toString('hex')}`);
+    said.push(`${clock.now()} ${direction} ${toHex(bytes)}`);
   });
   const occasionsIn = printerOccasions(model);
   const faulty = withFaultsHere(wire.device, {
@@ -241,7 +242,7 @@ async function visit(seed: number, script: readonly Readonly<Record<string, stri
     if (fault) faulty.faults[when.on === 'always' ? 'always' : 'next'](fault);
     else wire.plug();
   });
-  const simulator = createEscposPrinterSimulator({ wire: faulty, clock, model });
+  const simulator = createPrinterSimulator({ wire: faulty, clock, model });
   const printer = createReceiptPrinter({ link: host, clock, random: seededRandom(9), model, onDiscarded: () => {} });
   runner.start();
   const pass = async (ms: number) => {

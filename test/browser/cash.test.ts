@@ -2,7 +2,8 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readCashList } from '../../device/ledger/cash-list.ts';
 import { checkCreditCode } from '../../device/ledger/credit-code.ts';
-import { moneyText } from '../../ui/words/format.ts';
+import { moneyText } from '../../device/words/format.ts';
+import type { Language } from '../../device/words/language.ts';
 import { disagreements, readBooks } from '../four-books.ts';
 import { type KioskProcess, startKioskProcess } from '../kiosk-process.ts';
 import { launchChromium } from './chromium.ts';
@@ -28,7 +29,7 @@ afterAll(async () => {
 const cash = () => readCashList(`${kiosk.folder}/ledger.db`);
 const sumOf = (manats: readonly number[]) => 100 * manats.reduce((sum, manat) => sum + manat, 0);
 
-async function untilNotes(citizen: Citizen, language: 'az' | 'ru' | 'en'): Promise<void> {
+async function untilNotes(citizen: Citizen, language: Language): Promise<void> {
   await untilChecking(kiosk, citizen, language);
   await citizen.touch(/5[,.]00/);
   await citizen.sees(citizen.words.choosingPayment.title);

@@ -1,21 +1,23 @@
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
-import type { Language } from '../../device/words/language.ts';
+import { LANGUAGE_CODES, type Language, languageEntry } from '../../device/words/language.ts';
 import { STANDS_MS } from '../../ui/citizen/touches.ts';
 import { az } from '../../ui/words/az.ts';
-import { en } from '../../ui/words/en.ts';
-import { ru } from '../../ui/words/ru.ts';
+import { loadWords } from '../../ui/words/load.ts';
 import type { Words } from '../../ui/words/words.ts';
 import { catalogue } from '../catalogue.ts';
 
-const WORDS: { readonly [L in Language]: Words } = { az, ru, en };
+export const ALL_WORDS: readonly Words[] = await Promise.all(LANGUAGE_CODES.map(loadWords));
 
-export const ALL_WORDS: readonly Words[] = Object.values(WORDS);
+const wordsOf = (wanted: Language): Words => ALL_WORDS.find(({ language }) => language === wanted)!;
 
 /** A language as the top bar writes it: its short name, or the whole one once chosen. */
-const OWN_NAME: { readonly [L in Language]: RegExp } = { az: /^AZ|Azərbaycanca/, ru: /^RU|Русский/, en: /^EN|English/ };
+function ownName(language: Language): RegExp {
+  const { short, name } = languageEntry(language);
+  return new RegExp(`^${short}|${name}`);
+}
 
-/** What the first screen calls its three buttons. */
-const START: { readonly [L in Language]: RegExp } = { az: /Başla/, ru: /Начать/, en: /Start/ };
+/** What the first screen calls its buttons. */
+const start = (language: Language): RegExp => new RegExp(languageEntry(language).start);
 
 /** Somebody in front of the glass: touches what can be seen and read, nothing else. */
 export interface Citizen {
@@ -53,12 +55,12 @@ export async function citizenAt(browser: Browser, url: string): Promise<Citizen>
     },
     async switchTo(language) {
       if (words.language === language) return;
-      words = WORDS[language];
-      await touch(OWN_NAME[language]);
+      words = wordsOf(language);
+      await touch(ownName(language));
     },
     async start(language) {
-      words = WORDS[language];
-      await touch(START[language]);
+      words = wordsOf(language);
+      await touch(start(language));
       await page.getByRole('heading', { level: 1, name: words.choosing.title }).waitFor();
     },
     async choose(serviceId) {

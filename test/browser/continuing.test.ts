@@ -41,7 +41,7 @@ describe('an application that was left', () => {
     const citizen = await citizenAt(browser, kiosk.url);
     await citizen.start('az');
     const { continuing, common, checking, done } = citizen.words;
-    await citizen.touch(continuing.enter);
+    await citizen.touch(citizen.words.common.continueApplication);
     const last = reference.slice(-1);
     await showsCode(citizen, reference.slice(0, -1) + (last === '7' ? '8' : '7'));
     await citizen.reads(continuing.problems.mistyped);

@@ -1,9 +1,10 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { toHex } from '../../drivers/bytes.ts';
 import { encodeReceipt } from '../../drivers/receipt-printer/dialects/encode.ts';
 import { PRINTER_MODELS } from '../../drivers/receipt-printer/paper/profile.ts';
-import { hexOf, type TraceEntry, traceLine } from '../../drivers/trace/trace.ts';
+import { type TraceEntry, traceLine } from '../../drivers/trace/trace.ts';
 import { type KioskProcess, startKioskProcess } from '../kiosk-process.ts';
 import { launchChromium } from './chromium.ts';
 
@@ -41,7 +42,7 @@ function printing(): string {
     { at: 10, device, direction: 'out', hex: '100404' },
     { at: 12, device, direction: 'in', hex: '12' },
     { at: 20, device, call: 'print', id: 1, args: ['$signal'] },
-    ...pieces.map((piece, at): TraceEntry => ({ at: 30 + at, device, direction: 'out', hex: hexOf(piece) })),
+    ...pieces.map((piece, at): TraceEntry => ({ at: 30 + at, device, direction: 'out', hex: toHex(piece) })),
     { at: 900, device, id: 1, settled: { ok: true } },
   ];
   return [HEADER, ...entries].map(traceLine).join('');

@@ -1,10 +1,10 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Display } from '../../device/words/display.ts';
-import type { Language } from '../../device/words/language.ts';
+import { LANGUAGE_CODES, type Language } from '../../device/words/language.ts';
 import { PANELS, panelOf } from '../../ui/gallery/panels.ts';
-import { CARD, CERTIFICATE, TICKET } from '../../ui/gallery/samples/texts.ts';
 import { sampleNames } from '../../ui/gallery/samples.ts';
+import { CARD, CERTIFICATE, TICKET } from '../../ui/samples/texts.ts';
 import { catalogue } from '../catalogue.ts';
 import { axeFindings, withAxe } from './axe.ts';
 import { launchMeasuring } from './chromium.ts';
@@ -14,7 +14,6 @@ import { canBeTouched, fits, hasOneHeading, isLegible, isWithinReach, keepsApart
 
 /* Every screen of the gallery, in every language, judged by axe and by measure. Needs dist/gallery. */
 
-const LANGUAGES: readonly Language[] = ['az', 'ru', 'en'];
 const UPRIGHT = panelOf('21.5');
 /** In all languages on the panel of the design and on the smallest; in Russian, whose words are longest, on all others. */
 const MAIN_PANELS = PANELS.filter(({ id }) => id === '21.5' || id === '15.6-landscape');
@@ -91,7 +90,7 @@ function strayHelp(wanted: readonly Wanted[], seen: readonly Seen[]) {
   return [...places].filter(([, known]) => known.size !== 1 || known.has('nowhere'));
 }
 
-describe.each(LANGUAGES)('every screen in %s', (language) => {
+describe.each(LANGUAGE_CODES)('every screen in %s', (language) => {
   it.each(MAIN_PANELS.map((panel) => [panel.title, panel] as const))(
     'fits the panel of %s, can be read and touched',
     { timeout: LONG_MS },
@@ -154,8 +153,9 @@ describe('the samples', () => {
       'family-members-certificate': certificate,
       'queue-ticket': ticket,
     };
-    for (const service of catalogue().services) {
-      const { title, summary, agency, documents, who, tiers } = texts[service.id as keyof typeof texts];
+    const { services } = catalogue();
+    for (const [id, { title, summary, agency, documents, who, tiers }] of Object.entries(texts)) {
+      const service = services.find((each) => each.id === id)!;
       expect({ title, summary, agency, documents, who }).toEqual({
         title: service.title,
         summary: service.summary,

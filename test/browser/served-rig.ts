@@ -1,6 +1,6 @@
 import { packageFile } from '../../device/files/package-root.ts';
 import { createLog } from '../../device/log/log.ts';
-import { citizenEvent } from '../../device/session/events.ts';
+import { citizenEvent } from '../../device/session/visit/events.ts';
 import { createScreenHub, type ScreenHub } from '../../device/web/hub.ts';
 import { startWeb, type Web } from '../../device/web/server.ts';
 import { realClock } from '../../drivers/clock.ts';

@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Language } from '../../device/words/language.ts';
+import { LANGUAGE_CODES, languageOfPage } from '../../device/words/language.ts';
 import type { TroubleCode } from '../../device/words/trouble.ts';
 import { type KioskProcess, startKioskProcess, takesAtOnce } from '../kiosk-process.ts';
 import { launchChromium } from './chromium.ts';
@@ -9,7 +9,7 @@ import { untilChecking, untilIdentifying, untilPaying } from './ways.ts';
 
 /* Every trouble that a citizen of the first three services can meet, on the glass and on the bytes. */
 
-const LANGUAGES: readonly Language[] = ['az', 'ru', 'en'];
+const LANGUAGES = LANGUAGE_CODES.filter((code) => languageOfPage(code, 'trouble') === code);
 
 let browser: Browser;
 let kiosk: KioskProcess;

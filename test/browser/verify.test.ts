@@ -11,7 +11,7 @@ import { encodeReceipt } from '../../drivers/receipt-printer/dialects/encode.ts'
 import { interpretEscpos } from '../../drivers/receipt-printer/dialects/paper.ts';
 import { PRINTER_MODELS } from '../../drivers/receipt-printer/paper/profile.ts';
 import { renderPaperPng } from '../../drivers/receipt-printer/paper/render.ts';
-import { VERIFY_WORDS } from '../../ui/verify/words.ts';
+import { VERIFY_LANGUAGES, VERIFY_WORDS } from '../../ui/verify/words.ts';
 import { asanKiosk } from '../command.ts';
 import { axeFindings, withAxe } from './axe.ts';
 import { launchChromium } from './chromium.ts';
@@ -86,9 +86,9 @@ afterAll(async () => {
 const open = (fragment = '') => page.goto(`${pathToFileURL(path('verify.html')).href}${fragment}`);
 
 describe('the page that checks a receipt', () => {
-  it.each(['az', 'ru', 'en'] as const)(
-    'says in one sentence in %s what was proved, and what was not',
-    async (language) => {
+  it.each(VERIFY_LANGUAGES)(
+    'says in one sentence in $code what was proved, and what was not',
+    async ({ code: language }) => {
       const words = VERIFY_WORDS[language];
       await page.goto('about:blank');
       await open(`#${code.split('#')[1]}`);

@@ -15,7 +15,7 @@ import { type CcnetSimulator, createCcnetSimulator } from '../../simulators/bill
 import { createMrzReaderSimulator, type MrzReaderSimulator } from '../../simulators/id-reader/mrz.ts';
 import { createZvtTerminalSimulator, type ZvtTerminalSimulator } from '../../simulators/payment-terminal/zvt.ts';
 import { seededRandom } from '../../simulators/random.ts';
-import { createEscposPrinterSimulator, type EscposPrinterSimulator } from '../../simulators/receipt-printer/escpos.ts';
+import { createPrinterSimulator, type PrinterSimulator } from '../../simulators/receipt-printer/printer.ts';
 import { openPty, type PtyWire } from '../../simulators/wire-pty.ts';
 import { listenTcp, type TcpWire } from '../../simulators/wire-tcp.ts';
 import { launchChromiumProfile } from '../browser/chromium.ts';
@@ -28,7 +28,7 @@ import { type Inspector, inspectorAt } from './heap.ts';
 export interface Hall {
   readonly reader: MrzReaderSimulator & { readonly cable: PtyWire };
   readonly terminal: ZvtTerminalSimulator & { readonly cable: TcpWire };
-  readonly printer: EscposPrinterSimulator & { readonly cable: TcpWire };
+  readonly printer: PrinterSimulator & { readonly cable: TcpWire };
   readonly validator: CcnetSimulator;
   readonly office: ReferenceBackOffice;
   readonly inspector: Inspector;
@@ -74,7 +74,7 @@ export async function openHall(): Promise<Hall> {
     framing: 'tcp',
     now: () => new Date(),
   });
-  const printer = createEscposPrinterSimulator({
+  const printer = createPrinterSimulator({
     wire: wires.printer,
     clock: fast,
     model: PRINTER_MODELS['epson-tm-t20'],
@@ -93,7 +93,7 @@ export async function openHall(): Promise<Hall> {
   await page.goto(`file://${startPageFile(join(stateDir, 'ledger.db'))}`);
   await page.waitForURL(kiosk.url);
   return {
-    reader: { ...reader, cable: wires.reader },
+    reader: Object.assign(reader, { cable: wires.reader }),
     terminal: Object.assign(Object.create(terminal), { cable: wires.terminal }),
     printer: Object.assign(Object.create(printer), { cable: wires.printer }),
     validator,

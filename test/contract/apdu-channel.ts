@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { toHex } from '../../drivers/bytes.ts';
 import { decodeResponse, encodeCommand } from '../../drivers/id-reader/apdu/apdu.ts';
 import type { ApduChannel } from '../../drivers/id-reader/apdu/channel.ts';
 import { apduChannelAlone } from './alone.ts';
@@ -65,9 +66,7 @@ export function apduChannelContract(name: string, makeBench: () => Promise<Chann
       expect(statusOf(await ask(SELECT_CARD_ACCESS))).toBe(0x9000);
       const answer = await ask(READ_ALL);
       // EF.CardAccess: a SET with one PACEInfo.
-      expect(answer.ok && Buffer.from(answer.value).toString('hex')).toBe(
-        '31143012060a04007f0007020204020202010202010d9000',
-      );
+      expect(answer.ok && toHex(answer.value)).toBe('31143012060a04007f0007020204020202010202010d9000');
     });
 
     it('calls a refusal of the chip an answer', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { SimulatedClock } from 'xstate';
+import { toHex } from '../../drivers/bytes.ts';
 import type { ReaderEvent, ReaderStatus } from '../../drivers/id-reader/contract.ts';
 import type { MrzDialect } from '../../drivers/id-reader/mrz/dialect.ts';
 import { createMrzReader } from '../../drivers/id-reader/mrz/driver.ts';
@@ -35,7 +36,7 @@ function rig(dialect: MrzDialect, seed = 1) {
   const sent: string[] = [];
   const reader = createMrzReader({
     link: tapped(wire.host, ({ direction, bytes }) => {
-      if (direction === 'out') sent.push(Buffer.from(bytes).toString('hex'));
+      if (direction === 'out') sent.push(toHex(bytes));
     }),
     clock,
     random: () => 0.5,

@@ -8,7 +8,7 @@ import type { PrinterMemory } from '../../drivers/receipt-printer/job/memory.ts'
 import type { ClosablePrinter } from '../../drivers/receipt-printer/job/printer.ts';
 import { PRINTER_MODELS, type PrinterModel } from '../../drivers/receipt-printer/paper/profile.ts';
 import type { Dialect } from '../../simulators/receipt-printer/dialect.ts';
-import { createEscposPrinterSimulator, type EscposPrinterState } from '../../simulators/receipt-printer/escpos.ts';
+import { createPrinterSimulator, type PrinterState } from '../../simulators/receipt-printer/printer.ts';
 import type { PrinterRig } from './receipt-printer.ts';
 
 export interface SimulatedPrinterRig extends PrinterRig {
@@ -25,7 +25,7 @@ export interface SimulatedPrinterRig extends PrinterRig {
 export interface SimulatedPrinterRigOptions {
   readonly model?: PrinterModel;
   readonly dialect?: Partial<Dialect>;
-  readonly saved?: EscposPrinterState;
+  readonly saved?: PrinterState;
   readonly timings?: Partial<EscposTimings>;
   /** The cable lies there, but the printer is off. */
   readonly silent?: boolean;
@@ -49,7 +49,7 @@ export function simulatedPrinterRig(options: SimulatedPrinterRigOptions = {}): S
   const model = options.model ?? PRINTER_MODELS['epson-tm-t20'];
   const discarded: { bytes: Uint8Array; why: string }[] = [];
   const writes: Uint8Array[] = [];
-  const simulator = createEscposPrinterSimulator({
+  const simulator = createPrinterSimulator({
     wire: wire.device,
     clock,
     model,

@@ -2,13 +2,13 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { PrinterStatus, Receipt, ReceiptPrinter } from '../../drivers/receipt-printer/contract.ts';
 import { VOID_LINES } from '../../drivers/receipt-printer/job/void-slip.ts';
 import { type Paper, paperLines } from '../../drivers/receipt-printer/paper/paper-rows.ts';
-import type { EscposPrinterSimulator } from '../../simulators/receipt-printer/escpos.ts';
+import type { PrinterSimulator } from '../../simulators/receipt-printer/printer.ts';
 import { printerAlone } from './alone.ts';
 
 /** A driver and its simulated printer, joined by whatever cable, in simulated or in real time. */
 export interface PrinterRig {
   readonly printer: ReceiptPrinter;
-  readonly simulator: EscposPrinterSimulator;
+  readonly simulator: PrinterSimulator;
   /** The printer confirms that its buffer is empty. */
   readonly clearsBuffer: boolean;
   /** Lets time pass until `what` holds; rejects when it never does. */
@@ -35,7 +35,7 @@ export const isVoid = (paper: Paper): boolean =>
   paperLines(paper).slice(-VOID_LINES.length).join() === VOID_LINES.join();
 
 /** Papers that came out whole. */
-export const receiptsOf = (simulator: EscposPrinterSimulator): readonly Paper[] =>
+export const receiptsOf = (simulator: PrinterSimulator): readonly Paper[] =>
   simulator.papers().filter((paper) => !isVoid(paper));
 
 const SHORT_RECEIPT: Receipt = { lines: [{ text: 'Yeni qəbz' }], cut: true };

@@ -3,6 +3,7 @@ import { createInterface } from 'node:readline';
 import { build } from 'vite';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { packageFile } from '../../device/files/package-root.ts';
+import { toHex } from '../../drivers/bytes.ts';
 import { createPcproxSimulator } from '../../simulators/badge-reader/pcprox.ts';
 import { openVirtualHid, type VirtualHid } from '../../simulators/hid/umockdev.ts';
 import { POS_DESCRIPTOR } from '../../simulators/scanner/descriptors.ts';
@@ -67,7 +68,7 @@ async function start() {
 async function scanner() {
   const at = await start();
   const out: string[] = [];
-  at.device.onBytes((report) => out.push(Buffer.from(report).toString('hex')));
+  at.device.onBytes((report) => out.push(toHex(report)));
   at.device.present({ vendorId: 0x0db5, productId: 0x013b, product: 'scanner', descriptor: POS_DESCRIPTOR });
   await at.device.settled();
   at.run();
@@ -92,7 +93,7 @@ describe('a HID link over node-hid', () => {
     at.device.serve({
       get: (id, bytes) => (id === 254 ? new Uint8Array(bytes).fill(7) : null),
       set(id, body) {
-        sent.push(`${id}:${Buffer.from(body).toString('hex')}`);
+        sent.push(`${id}:${toHex(body)}`);
         return id === 254;
       },
     });

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { BadgeReaderStatus } from '../../drivers/badge-reader/contract.ts';
+import { fromHex } from '../../drivers/bytes.ts';
 import { pause, realClock } from '../../drivers/clock.ts';
 import { idsOf } from '../../drivers/hid/identity.ts';
 import type { KeypadEvent, KeypadStatus } from '../../drivers/keypad/contract.ts';
@@ -34,7 +35,7 @@ const quiet = () => pause(realClock, 700);
 function scannerEvent({ event, ...fields }: { readonly event: string }): ScannerEvent {
   if (event === 'code.lost') return { type: event, trouble: fields as never };
   const { symbology, text, bytes } = fields as { symbology: 'qr'; text: string; bytes: string };
-  return { type: 'code.scanned', code: { symbology, text, bytes: Uint8Array.from(Buffer.from(bytes, 'hex')) } };
+  return { type: 'code.scanned', code: { symbology, text, bytes: fromHex(bytes) } };
 }
 
 async function scannerBench(name: ScannerModelName): Promise<ScannerBench> {

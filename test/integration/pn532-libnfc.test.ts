@@ -8,7 +8,7 @@ import { realClock } from '../../drivers/clock.ts';
 import { readZoneLines } from '../../drivers/id-reader/emrtd/data-groups.ts';
 import { documentFields, simulatedDocument } from '../../simulators/id-reader/documents.ts';
 import { createChipSimulator } from '../../simulators/id-reader/emrtd/chip.ts';
-import { drawFace } from '../../simulators/id-reader/emrtd/issue/face.ts';
+import { sampleFace } from '../../simulators/id-reader/emrtd/issue/face.ts';
 import { documentCard, TICKET } from '../../simulators/id-reader/pn532/card.ts';
 import { createPn532Simulator, type Pn532Simulator } from '../../simulators/id-reader/pn532/pn532.ts';
 import { seededRandom } from '../../simulators/random.ts';
@@ -108,7 +108,7 @@ describe('mrtdreader on the simulated PN532', () => {
     const [, read = ''] = /EF\.DG1\.\.\. done\n(.*)\n\nFile size/s.exec(printed) ?? [];
     const zone = readZoneLines(Uint8Array.from(Buffer.from(read, 'latin1')));
     expect(zone).toEqual({ ok: true, value: simulatedDocument('aze-passport')?.zone });
-    expect(await readFile(join(folder, 'image.jpg'))).toEqual(Buffer.from(drawFace(documentNumber).jpeg));
+    expect(await readFile(join(folder, 'image.jpg'))).toEqual(Buffer.from(sampleFace(documentNumber).jpeg));
   });
 });
 

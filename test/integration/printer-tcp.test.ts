@@ -3,7 +3,7 @@ import { type Clock, realClock } from '../../drivers/clock.ts';
 import { createReceiptPrinter } from '../../drivers/kinds/receipt-printer.ts';
 import { tcpLink } from '../../drivers/link/tcp.ts';
 import { PRINTER_MODELS, type PrinterModel } from '../../drivers/receipt-printer/paper/profile.ts';
-import { createEscposPrinterSimulator } from '../../simulators/receipt-printer/escpos.ts';
+import { createPrinterSimulator } from '../../simulators/receipt-printer/printer.ts';
 import { listenTcp } from '../../simulators/wire-tcp.ts';
 import { type PrinterRig, receiptPrinterContract } from '../contract/receipt-printer.ts';
 
@@ -19,7 +19,7 @@ const clock: Clock = {
 
 const rigFor = (model: PrinterModel) => async (): Promise<PrinterRig> => {
   const wire = await listenTcp(0);
-  const simulator = createEscposPrinterSimulator({ wire, clock, model });
+  const simulator = createPrinterSimulator({ wire, clock, model });
   const printer = createReceiptPrinter({
     link: tcpLink({ host: '127.0.0.1', port: wire.port }),
     clock,

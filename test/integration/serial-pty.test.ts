@@ -10,7 +10,7 @@ import { createEscposPrinter } from '../../drivers/receipt-printer/escpos/driver
 import { PRINTER_MODELS } from '../../drivers/receipt-printer/paper/profile.ts';
 import { createZvtTerminalSimulator } from '../../simulators/payment-terminal/zvt.ts';
 import { seededRandom } from '../../simulators/random.ts';
-import { createEscposPrinterSimulator } from '../../simulators/receipt-printer/escpos.ts';
+import { createPrinterSimulator } from '../../simulators/receipt-printer/printer.ts';
 import { openPty, type PtyWire } from '../../simulators/wire-pty.ts';
 import { CONTRACT_TIMINGS, type PaymentTerminalRig, paymentTerminalContract } from '../contract/payment-terminal.ts';
 import { type PrinterRig, receiptPrinterContract } from '../contract/receipt-printer.ts';
@@ -80,7 +80,7 @@ async function printerRig(): Promise<PrinterRig> {
   const clock = fasterClock(5);
   const wire = await newPty();
   const model = PRINTER_MODELS['epson-tm-t20'];
-  const simulator = createEscposPrinterSimulator({ wire, clock, model });
+  const simulator = createPrinterSimulator({ wire, clock, model });
   const printer = createEscposPrinter({
     link: serialLink({ path: wire.path, baudRate: 115_200 }),
     clock,

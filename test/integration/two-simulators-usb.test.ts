@@ -6,7 +6,7 @@ import { realClock } from '../../drivers/clock.ts';
 import { createReceiptPrinter } from '../../drivers/kinds/receipt-printer.ts';
 import { serialLink } from '../../drivers/link/serial.ts';
 import { PRINTER_MODELS } from '../../drivers/receipt-printer/paper/profile.ts';
-import { createEscposPrinterSimulator } from '../../simulators/receipt-printer/escpos.ts';
+import { createPrinterSimulator } from '../../simulators/receipt-printer/printer.ts';
 import { openPty } from '../../simulators/wire-pty.ts';
 
 /*
@@ -41,7 +41,7 @@ function isIn(number: number, socket: string, serial: string): void {
 
 async function printerOn(number: number) {
   const wire = await openPty(join(folder, 'dev', `ttyUSB${number}`));
-  const simulator = createEscposPrinterSimulator({ wire, clock: realClock, model: PRINTER_MODELS['epson-tm-t20'] });
+  const simulator = createPrinterSimulator({ wire, clock: realClock, model: PRINTER_MODELS['epson-tm-t20'] });
   return {
     simulator,
     async away() {

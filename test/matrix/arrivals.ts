@@ -1,4 +1,5 @@
 import type { FoundApplication } from '../../device/back-office/contract.ts';
+import { STEP_KINDS } from '../../device/session/steps/registry.ts';
 import { type WiredRig, wiredRig } from './wired-rig.ts';
 
 /*
@@ -210,9 +211,9 @@ export const ARRIVALS: Readonly<Record<string, Arrival | NoArrival>> = {
   },
   'kiosk broken': { because: 'only a bug of ours leads there, and it leaves by time' },
   'session choosing': { go: choosing },
-  'session enteringCode': { go: enteringCode },
-  'session showingCard': { because: 'it is the states of identification below' },
-  'session lookingUp': {
+  'find enteringCode': { go: enteringCode },
+  'find showingCard': { because: 'it is the states of identification below' },
+  'find lookingUp': {
     async go(rig) {
       await enteringCode(rig);
       rig.office.become('hold');
@@ -220,9 +221,9 @@ export const ARRIVALS: Readonly<Record<string, Arrival | NoArrival>> = {
       await shows(rig, 'lookingUp');
     },
   },
-  'session found': { go: (rig) => found(rig, OPEN) },
-  'session found (registered)': { go: (rig) => found(rig, CERTIFICATE) },
-  'session showingCode': {
+  'find found': { go: (rig) => found(rig, OPEN) },
+  'find found (registered)': { go: (rig) => found(rig, CERTIFICATE) },
+  'find showingCode': {
     async go(rig) {
       rig.cables.printer.unplug();
       await found(rig, RECEIPT);
@@ -237,9 +238,12 @@ export const ARRIVALS: Readonly<Record<string, Arrival | NoArrival>> = {
       await rig.citizen({ do: 'next' });
     },
   },
-  'session beforeYouStart': { go: before },
-  'session identifying': { because: 'it is the states of identification below' },
-  'session answering': { go: answering },
+  'requirements choosing': { go: before },
+  ...Object.fromEntries(
+    STEP_KINDS.map((kind) => [`session ${kind}`, { because: 'it is the states of the step' } as const]),
+  ),
+  'identify asking': { because: 'it is the states of identification below' },
+  'form asking': { go: answering },
   'session checking': { go: checking },
   'session choosingPayment': { go: choosingWay },
   'session lodging': {

@@ -2,9 +2,10 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
 import { packageFile } from '../../device/files/package-root.ts';
 import { cashMachine } from '../../device/session/cash.machine.ts';
-import { identificationMachine } from '../../device/session/identification.machine.ts';
 import { paymentMachine } from '../../device/session/payment.machine.ts';
 import { printingMachine } from '../../device/session/printing.machine.ts';
+import { identificationMachine } from '../../device/session/steps/identify/identification.machine.ts';
+import { STEP_KINDS, STEPS } from '../../device/session/steps/registry.ts';
 import { rowsOf } from '../model/states.ts';
 import { kioskMachine, sessionMachine } from '../model/world.ts';
 import { ARRIVALS, type Arrival, booted } from './arrivals.ts';
@@ -38,6 +39,7 @@ describe('the matrix of devices that go away', () => {
     const machines = [
       kioskMachine,
       sessionMachine,
+      ...STEP_KINDS.map((kind) => STEPS[kind].machine),
       identificationMachine,
       paymentMachine,
       cashMachine,

@@ -6,9 +6,10 @@ import { openLedger, type StoredEntry } from '../../device/ledger/ledger.ts';
 import { createSettlement } from '../../device/ledger/settlement.ts';
 import { createTill, recordedNote } from '../../device/ledger/till.ts';
 import { type ScreenSettings, toScreen } from '../../device/screen/to-screen.ts';
-import { citizenEvent } from '../../device/session/events.ts';
+import { citizenEvent } from '../../device/session/visit/events.ts';
 import { createTransparencyLog } from '../../device/transparency/log.ts';
 import type { Intent } from '../../device/words/intent.ts';
+import { everyLanguage } from '../../device/words/language.ts';
 import { createCcnetValidator } from '../../drivers/bill-validator/ccnet/driver.ts';
 import { createMrzReader } from '../../drivers/id-reader/mrz/driver.ts';
 import { createReceiptPrinter } from '../../drivers/kinds/receipt-printer.ts';
@@ -20,7 +21,7 @@ import { createMrzReaderSimulator } from '../../simulators/id-reader/mrz.ts';
 import { commissioned } from '../../simulators/payment-terminal/by-hand.ts';
 import { emptyMemory } from '../../simulators/payment-terminal/memory.ts';
 import { createZvtTerminalSimulator } from '../../simulators/payment-terminal/zvt.ts';
-import { createEscposPrinterSimulator } from '../../simulators/receipt-printer/escpos.ts';
+import { createPrinterSimulator } from '../../simulators/receipt-printer/printer.ts';
 import { catalogue } from '../catalogue.ts';
 import { LOG_SIGNER } from '../machine-rig.ts';
 import { heldOffice } from './held-office.ts';
@@ -32,8 +33,8 @@ import { heldOffice } from './held-office.ts';
  */
 
 const SETTINGS: ScreenSettings = {
-  centreName: { az: 'Mərkəz № 5', ru: 'Центр № 5', en: 'Centre No 5' },
-  centreShort: { az: 'Mərkəz № 5', ru: 'Центр № 5', en: 'Centre No 5' },
+  centreName: everyLanguage({ az: 'Mərkəz № 5', ru: 'Центр № 5', en: 'Centre No 5' }),
+  centreShort: everyLanguage({ az: 'Mərkəz № 5', ru: 'Центр № 5', en: 'Centre No 5' }),
   kioskId: 'K5',
   statusUrl: 'https://status.example/a/',
   pxPerMm: 4.03,
@@ -67,7 +68,7 @@ export function wiredRig({ goods = false }: { readonly goods?: boolean } = {}) {
       ...{ ...common, wire: cables.terminal.device, framing: 'serial', now: NOON },
       saved: commissioned(emptyMemory(TERMINAL_ID), NOON()),
     }),
-    printer: createEscposPrinterSimulator({ wire: cables.printer.device, clock, model }),
+    printer: createPrinterSimulator({ wire: cables.printer.device, clock, model }),
     validator: createCcnetSimulator({ wire: cables.validator.device, clock }),
   };
   const ledger = openLedger({ file: ':memory:', now: NOON });

@@ -1,5 +1,5 @@
 import type { AnyEventObject } from 'xstate';
-import type { FoundApplication } from '../../device/back-office/contract.ts';
+import type { Claim, FoundApplication } from '../../device/back-office/contract.ts';
 import type { SaleOutcome } from '../../device/ledger/dealings.ts';
 import type { CashCount } from '../../device/ledger/till.ts';
 import type { CashInput } from '../../device/session/cash.machine.ts';
@@ -11,11 +11,13 @@ import type {
   SlipOrder,
   SlipOutput,
 } from '../../device/session/session.setup.ts';
+import { STEP_KINDS, type StepKind } from '../../device/session/steps/registry.ts';
 import type { ValidatorEvent } from '../../drivers/bill-validator/contract.ts';
 import type { InquireOutcome } from '../../drivers/payment-terminal/contract.ts';
 import { err, ok } from '../../drivers/result.ts';
-import { APPROVAL } from '../machine-rig.ts';
+import { APPROVAL, AYSEL } from '../machine-rig.ts';
 import { doneEvent, errorEvent } from './composed.ts';
+import { endsOf } from './stub-step.ts';
 import { contextOf, type LeafAt, type Outside, type World } from './world.ts';
 
 /*
@@ -130,7 +132,20 @@ const FOUND: readonly { readonly what: string; readonly found: (fin: string) => 
   },
 ];
 
+export const FOUND_BY_AYSEL = FOUND.map(({ found }) => found(AYSEL.fin ?? ''));
+
+/** The stub of a step: in the walk of the core alone. */
+const stub =
+  (kind: StepKind): Row =>
+  (_, { id, leaf }) =>
+    endsOf(kind, leaf.input as Parameters<typeof endsOf>[1], FOUND_BY_AYSEL).map(({ what, output }) => ({
+      what,
+      event: doneEvent(id, output),
+      ends: true,
+    }));
+
 export const ANSWERS: Readonly<Record<string, Row>> = {
+  ...Object.fromEntries(STEP_KINDS.map((kind) => [kind, stub(kind)])),
   watchDevices: () => [],
   recover: promise(() => [{ what: 'settled', output: undefined, worst: true }]),
   lodge: promise((world, { leaf }) => {
@@ -153,7 +168,7 @@ export const ANSWERS: Readonly<Record<string, Row>> = {
       appointment: { ticket: 'A-047', window: '12', ahead: 3 },
       document: null,
     };
-    const person = { name: 'X', fin: context?.document?.fin ?? '' };
+    const person = { name: 'X', fin: context?.facts.person?.document.fin ?? '' };
     const document = { number: '1', title: 't', person, lines: [] };
     const credit = context?.paidCash === null ? null : CREDIT;
     const registering = (value: object): RegisterOutput =>
@@ -169,10 +184,10 @@ export const ANSWERS: Readonly<Record<string, Row>> = {
       { what: 'refused', output: REFUSED },
     ];
   }),
-  lookUp: promise((world) => {
-    const fin = contextOf(world)?.document?.fin ?? '';
+  lookUp: promise((_, { leaf }) => {
+    const { fin } = leaf.input as Claim;
     return [
-      ...FOUND.map(({ what, found }) => ({ what, output: ok(found(fin)) })),
+      ...FOUND.map(({ what, found }) => ({ what, output: ok(found(fin ?? '')) })),
       { what: 'unknown', output: REFUSED },
       { what: 'unreachable', output: DOWN, worst: true as const },
       { what: 'an answer to another question', output: FOREIGN },

@@ -36,7 +36,11 @@ describe('a machine', () => {
   });
 
   it('that hands over what was not shown', () => {
-    const machine = changed({ actions: { noteWay: assign({ method: 'card' as const, answers: {} }) } });
+    const machine = changed({
+      actions: {
+        noteWay: assign(({ context: { facts } }) => ({ method: 'card' as const, facts: { ...facts, answers: {} } })),
+      },
+    });
     const found = problems(machine, [...CHECKED, 'pay', 'method card']);
     expect(found).toEqual(['something is handed over that the check did not show']);
   });
@@ -50,7 +54,7 @@ describe('a machine', () => {
   it('that keeps something for the next application, or the next person', () => {
     const keeps = changed({ actions: { forgetVisit: () => undefined } });
     expect(problems(keeps, [...PAPER, 'print: printed', 'another'])).toContain(
-      'document of the application before is left',
+      'facts of the application before is left',
     );
     const plain = kioskMachine.provide({ actions: { forget: () => undefined } });
     expect(problems(plain, [...CHOSEN, 'finish'])).toEqual([
@@ -64,19 +68,20 @@ describe('a machine', () => {
     const throws = () => {
       throw new Error('a slip');
     };
-    expect(problems(changed({ actions: { openFirstQuestion: assign(throws) } }), CHECKED.slice(0, 6))).toEqual([
+    expect(problems(changed({ actions: { chooseService: assign(throws) } }), CHECKED.slice(0, 4))).toEqual([
       'a bug: a slip',
     ]);
   });
 
   it('with a state or an event that is in no table', () => {
-    const states = { waiting: { on: { 'reader.reported': 'wondering' } }, wondering: {} };
+    const states = { waiting: { on: { 'document.read': 'wondering' } }, wondering: {} };
     const machine = createMachine({ id: 'identification', initial: 'waiting', states });
     expect(rowStates(machine)).toEqual([
       'reading has a row and is no state',
       'readingChip has a row and is no state',
       'waiting neither handles devices.changed nor says why it is ignored',
-      'waiting neither handles chip.progressed nor says why it is ignored',
+      'waiting neither handles document.inserted nor says why it is ignored',
+      'waiting neither handles chip.progress nor says why it is ignored',
       'wondering has no row: which events does it ignore, and why?',
     ]);
   });

@@ -1,9 +1,10 @@
-import { acceptedAnswer, type SessionContext } from '../../device/session/context.ts';
-import { mayTry } from '../../device/session/continuing.ts';
-import { readReference } from '../../device/session/reference-code.ts';
+import type { SessionContext } from '../../device/session/context.ts';
 import { MOST_ATTEMPTS, PATIENT_ATTEMPTS } from '../../device/session/session.setup.ts';
+import { MOST_LOOK_UPS } from '../../device/session/steps/find/finding.ts';
+import { STEP_KINDS, STEPS, type StepKind } from '../../device/session/steps/registry.ts';
+import type { Facts } from '../../device/session/visit/facts.ts';
 import type { Running } from './composed.ts';
-import { contextOf, DEVICE_NAMES, isHere, journeyOf, type Outside, type World } from './world.ts';
+import { contextOf, DEVICE_NAMES, isHere, type Outside, type World } from './world.ts';
 
 /**
  * When two worlds are one: where every machine is, which timers run, and of each context what a guard, an `input` or the choice of
@@ -23,15 +24,21 @@ import { contextOf, DEVICE_NAMES, isHere, journeyOf, type Outside, type World } 
  */
 export const keyOf = (world: World): string => JSON.stringify([machineKey(world.root), outsideKey(world)]);
 
-function machineKey({ id, snapshot, machines, timers }: Running): unknown {
+function machineKey({ id, machine, snapshot, machines, timers }: Running): unknown {
   const { context, value } = snapshot;
   return [
     value,
-    CONTEXTS[id]?.(context as never, value as never) ?? noRow(id),
+    id === 'step'
+      ? stepKey(machine.id as StepKind, snapshot)
+      : (CONTEXTS[id]?.(context as never, value as never) ?? noRow(id)),
     Object.keys(timers).sort(),
     Object.values(machines).map(machineKey),
   ];
 }
+
+/** Each step says itself what its guards and views tell apart. */
+const stepKey = (kind: StepKind, snapshot: Running['snapshot']): unknown =>
+  (STEPS[kind].key as (snapshot: Running['snapshot']) => unknown)(snapshot);
 
 function noRow(id: string): never {
   throw new Error(`${id} has no row in test/model/canonical.ts: what of its context do its guards read?`);
@@ -80,27 +87,30 @@ const CONTEXTS: Contexts = {
 const howMuch = (inserted: number, amount: number) => (inserted === 0 ? 0 : inserted < amount ? 'some' : 'enough');
 
 function sessionKey(context: SessionContext, value: { readonly visit?: { readonly journey: unknown } }): unknown {
-  const { service, tier, document, answers, editing, applicationId, reference, method } = context;
+  const { facts, done, opening, applicationId, reference, method, duplicate, asksForCard } = context;
   const { approval, paidCash, credit, registered, trouble, attempts, printed } = context;
-  const journey = value.visit?.journey;
+  const at = value.visit?.journey;
+  const journey = typeof at === 'object' && at !== null ? Object.keys(at)[0] : at;
   const had = [applicationId, reference, approval, paidCash, credit, registered].map((each) => each !== null);
-  if (journey === 'choosing') return [editing, had, mayTry(context)];
-  if (FINDING.has(journey)) return [had, codeKey(context)];
+  const mayLookUp = (facts.lookUps ?? 0) < MOST_LOOK_UPS;
+  if (journey === 'choosing') return [had, mayLookUp];
+  if (journey === 'find') return [had, asksForCard];
   return [
-    service?.id,
-    (tier?.amount ?? 0) > 0,
-    document !== null,
-    Object.keys(answers).sort(),
-    editing,
+    facts.service?.id,
+    (facts.quote?.total ?? 0) > 0,
+    facts.person !== undefined,
+    Object.keys(facts.answers ?? {}).sort(),
+    STEP_KINDS.filter((kind) => done[kind]),
+    opening,
+    asksForCard,
     had,
     method,
     trouble && [trouble.code, trouble.money],
     printed,
     slipsKey(context),
     journey === 'issuing' || journey === 'issuingAgain' ? patience(attempts) : null,
-    journey === 'answering' ? questionKey(context) : null,
     journey === 'surveying' ? context.survey : null,
-    journey === 'found' ? context.continuing.found?.state : context.continuing.duplicate !== null,
+    duplicate !== null,
   ];
 }
 
@@ -112,20 +122,6 @@ function slipsKey({ slips, registered, approval }: SessionContext): unknown {
 }
 
 const patience = (attempts: number) => (attempts >= MOST_ATTEMPTS ? 'enough' : Math.min(attempts, PATIENT_ATTEMPTS));
-
-/** Before anything is found: what is typed, and whether there is a card. */
-function codeKey(context: SessionContext): unknown {
-  const { code } = context.continuing;
-  const read = readReference(code);
-  return [code !== '', typeof read === 'string' ? read : 'whole', mayTry(context), context.document !== null];
-}
-
-const FINDING: ReadonlySet<unknown> = new Set(['enteringCode', 'showingCard', 'lookingUp']);
-
-function questionKey(context: SessionContext): unknown {
-  const fits = acceptedAnswer(context) !== null;
-  return [context.question, context.refused, fits ? 'fits' : context.draft === '' ? 'empty' : 'unfit'];
-}
 
 function outsideKey(world: World): unknown {
   const { devices, sale, notes, taking, shown } = world.outside;
@@ -141,23 +137,24 @@ function outsideKey(world: World): unknown {
     notes.doubted,
     taking,
     // Until it is handed over; afterwards nobody asks.
-    context?.service && context.applicationId === null && !FINDING.has(journeyOf(world)) && wasShown(context, shown),
+    context?.facts.service && context.applicationId === null && wasShown(context, shown),
   ];
 }
 
 /** What is about to be handed over is what *check your answers* showed. */
 export function wasShown(context: SessionContext, shown: Outside['shown']): boolean {
   if (!shown) return false;
-  const { service, tier, document, answers } = context;
+  const { service, tier, quote, person, answers } = context.facts;
   return (
     service === shown.service &&
     tier === shown.tier &&
-    document === shown.document &&
-    sameAnswers(answers, shown.answers)
+    quote === shown.quote &&
+    person === shown.person &&
+    sameAnswers(answers ?? {}, shown.answers ?? {})
   );
 }
 
-function sameAnswers(a: SessionContext['answers'], b: SessionContext['answers']): boolean {
+function sameAnswers(a: Facts['answers'], b: Facts['answers']): boolean {
   const keys = Object.keys(a);
   return keys.length === Object.keys(b).length && keys.every((key) => a[key] === b[key]);
 }

@@ -2,6 +2,7 @@ import { type AnyActorRef, type AnyEventObject, createActor, fromCallback, fromP
 import { cashMachine } from '../../device/session/cash.machine.ts';
 import { paymentMachine } from '../../device/session/payment.machine.ts';
 import { printingMachine } from '../../device/session/printing.machine.ts';
+import { STEPS } from '../../device/session/steps/registry.ts';
 import type { Running } from './composed.ts';
 import { type Move, movesIn, type WalkOptions } from './moves.ts';
 import { after } from './walk.ts';
@@ -60,8 +61,8 @@ export async function compare(types: readonly string[], options: WalkOptions): P
       pay: paymentMachine.provide({ actors: { sell: callback('sell'), ask: promise('ask') } }),
       print: printingMachine.provide({ actors: { print: promise('print') }, actions: nothing }),
       takeCash: cashMachine.provide({ actors: { till: callback('till') }, actions: { callStaff: () => undefined } }),
+      find: STEPS.find.machine.provide({ actors: { lookUp: promise('lookUp') } }) as never,
       lodge: promise('lodge'),
-      lookUp: promise('lookUp'),
       duplicate: promise('duplicate'),
       register: promise('register'),
       giveBack: promise('giveBack'),

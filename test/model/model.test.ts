@@ -4,9 +4,11 @@ import type { AnyStateMachine } from 'xstate';
 import { packageFile } from '../../device/files/package-root.ts';
 import type { Screen } from '../../device/screen/screen.ts';
 import { cashMachine } from '../../device/session/cash.machine.ts';
-import { identificationMachine } from '../../device/session/identification.machine.ts';
 import { paymentMachine } from '../../device/session/payment.machine.ts';
 import { printingMachine } from '../../device/session/printing.machine.ts';
+import { identificationMachine } from '../../device/session/steps/identify/identification.machine.ts';
+import { STEP_KINDS, STEPS } from '../../device/session/steps/registry.ts';
+import { samplesIn } from '../../ui/gallery/samples.ts';
 import type { Running } from './composed.ts';
 import { compare } from './live.ts';
 import type { WalkOptions } from './moves.ts';
@@ -30,6 +32,7 @@ const COUNT = packageFile('test/model/count.json');
 const MACHINES: readonly AnyStateMachine[] = [
   kioskMachine,
   sessionMachine,
+  ...STEP_KINDS.map((kind) => STEPS[kind].machine),
   identificationMachine,
   paymentMachine,
   cashMachine,
@@ -96,7 +99,7 @@ describe('the model', { timeout: LIMIT_MS }, () => {
       else problems.add(`${problem}\n  ${pathTo(place)}`);
     }
     expect([...problems]).toEqual([]);
-    expect([...shown].sort()).toEqual(Object.keys(SCREENS).sort());
+    expect([...shown].sort()).toEqual(Object.keys(samplesIn('az')).sort());
   });
 
   it('offers nothing on a screen that does nothing', () => {
@@ -184,28 +187,3 @@ describe('every state handles every event, or ignores it on purpose', () => {
     expect(rowStates(machine)).toEqual([]);
   });
 });
-
-const SCREENS: Readonly<Record<Screen['show'], true>> = {
-  starting: true,
-  outOfService: true,
-  attract: true,
-  choosing: true,
-  enteringCode: true,
-  lookingUp: true,
-  found: true,
-  beforeYouStart: true,
-  identifying: true,
-  answering: true,
-  checking: true,
-  lodging: true,
-  paying: true,
-  choosingPayment: true,
-  payingCash: true,
-  credited: true,
-  trouble: true,
-  issuing: true,
-  printing: true,
-  printTrouble: true,
-  receiptQr: true,
-  done: true,
-};

@@ -1,8 +1,8 @@
 import type { AnyEventObject } from 'xstate';
-import { acceptedAnswer, questionOf, type SessionContext } from '../../device/session/context.ts';
-import { MOST_TRIES } from '../../device/session/continuing.ts';
-import { citizenEvent } from '../../device/session/events.ts';
 import { MOST_ATTEMPTS, PATIENT_ATTEMPTS } from '../../device/session/session.setup.ts';
+import { type FindContext, MOST_LOOK_UPS } from '../../device/session/steps/find/finding.ts';
+import { acceptedAnswer, type FormContext, questionOf } from '../../device/session/steps/form/answering.ts';
+import { citizenEvent } from '../../device/session/visit/events.ts';
 import type { Intent } from '../../device/words/intent.ts';
 import type { IdentityDocument, ReaderEvent } from '../../drivers/id-reader/contract.ts';
 import { err, ok } from '../../drivers/result.ts';
@@ -15,9 +15,10 @@ import {
   contextOf,
   DEVICE_NAMES,
   isHere,
-  journeyOf,
   leavesOf,
   type Outside,
+  stepAt,
+  stepOf,
   type World,
   withDevice,
 } from './world.ts';
@@ -97,8 +98,8 @@ const CITIZEN: readonly Move[] = Object.values(INTENTS)
 /** A whole code, and one with another check digit, over whatever is typed there. */
 const CODES: Readonly<Record<string, string>> = { 'a whole code': CODE, 'a mistyped code': CODE.replace(/2$/, '3') };
 
-function codeMoves(context: SessionContext): readonly Move[] {
-  const erase = Array.from(context.continuing.code, () => citizenEvent({ do: 'erase' }));
+function codeMoves({ code: typed }: FindContext): readonly Move[] {
+  const erase = Array.from(typed, () => citizenEvent({ do: 'erase' }));
   return Object.entries(CODES).map(([what, code]) => {
     const keys = Array.from(code, (key) => citizenEvent({ do: 'key', key }));
     return { type: `key by key ${what}`, by: 'citizen', happenings: toRoot([...erase, ...keys]) };
@@ -107,25 +108,25 @@ function codeMoves(context: SessionContext): readonly Move[] {
 
 /** Codes of somebody else until no more are taken: to the canonical world they are one. */
 function guesses(world: World): readonly Move[] {
-  const context = contextOf(world);
-  if (journeyOf(world) !== 'lookingUp' || !context || !isHere(world.outside.devices, 'reader')) return [];
-  const more = MOST_TRIES - context.continuing.tries - 1;
+  const step = stepOf(world);
+  if (!step || stepAt(world) !== 'find.lookingUp' || !isHere(world.outside.devices, 'reader')) return [];
+  const { lookUps } = step.snapshot.context as FindContext;
+  const more = MOST_LOOK_UPS - lookUps - 1;
   const again = Array.from({ length: more }, () => ['next', 'card read', 'lookUp: unknown']).flat();
   return [{ type: 'codes of somebody else', by: 'citizen', happenings: [], plays: ['lookUp: unknown', ...again] }];
 }
 
 function citizenMoves(world: World): readonly Move[] {
-  const context = contextOf(world);
-  if (context && journeyOf(world) === 'enteringCode') return [...CITIZEN, ...codeMoves(context)];
-  const text = journeyOf(world) === 'answering' && wholeText(contextOf(world));
+  const context = stepOf(world)?.snapshot.context as unknown;
+  if (stepAt(world) === 'find.enteringCode') return [...CITIZEN, ...codeMoves(context as FindContext)];
+  const text = stepAt(world) === 'form.asking' && wholeText(context as FormContext);
   if (!text) return CITIZEN;
   const events = [...text].map((key) => citizenEvent({ do: 'key', key }));
   return [...CITIZEN, { type: 'key by key a whole answer', by: 'citizen', happenings: toRoot(events) }];
 }
 
 /** What somebody types who answers the question on the screen; nothing where it fits already. */
-function wholeText(context: SessionContext | undefined): string | null {
-  if (!context) return null;
+function wholeText(context: FormContext): string | null {
   const question = questionOf(context);
   if (question.kind !== 'text' || acceptedAnswer(context) !== null) return null;
   return question.keyboard === 'digits' ? '501234567' : 'bank';
@@ -147,10 +148,8 @@ const CARDS: readonly { readonly type: string; readonly event: ReaderEvent }[] =
 ];
 
 const READER: readonly Move[] = [
-  ...CARDS.map(
-    ({ type, event }): Move => ({ type, by: 'device', happenings: toRoot([{ type: 'reader.reported', event }]) }),
-  ),
-  { type: 'chip half read', by: 'device', happenings: toRoot([{ type: 'chip.progressed', percent: 50 }]) },
+  ...CARDS.map(({ type, event }): Move => ({ type, by: 'device', happenings: toRoot([event]) })),
+  { type: 'chip half read', by: 'device', happenings: toRoot([{ type: 'chip.progress', fraction: 0.5 }]) },
 ];
 
 /** The devices come and go; what is told of them is told by `watchDevices`, as the walk does it for every change. */

@@ -2,9 +2,10 @@ import type { Screen } from '../../device/screen/screen.ts';
 import { type KioskSnapshot, toScreen } from '../../device/screen/to-screen.ts';
 import type { SessionContext } from '../../device/session/context.ts';
 import type { PrintOrder } from '../../device/session/printing.machine.ts';
+import { STEPS, type StepKind } from '../../device/session/steps/registry.ts';
 import { referenceOf } from './answers.ts';
 import { wasShown } from './canonical.ts';
-import { asSeen, type Deed } from './composed.ts';
+import { asSeen, type Deed, type Running } from './composed.ts';
 import type { Move } from './moves.ts';
 import { contextOf, journeyOf, leavesOf, SETTINGS, STARTING, sessionOf, type World } from './world.ts';
 
@@ -57,7 +58,7 @@ const STARTS: Readonly<Record<string, Start>> = {
     const paid = context?.approval !== null || context?.paidCash !== null;
     return [
       ...when(!context?.reference, 'a registration before the application is lodged'),
-      ...when((context?.tier?.amount ?? 0) > 0 && !paid, 'a registration before it is paid'),
+      ...when((context?.facts.quote?.total ?? 0) > 0 && !paid, 'a registration before it is paid'),
     ];
   },
   giveBack: (world) => when(contextOf(world)?.approval === null, 'money given back that was not taken'),
@@ -65,13 +66,13 @@ const STARTS: Readonly<Record<string, Start>> = {
     const { applicationId, content } = input as PrintOrder;
     const context = contextOf(world);
     // A paper that is printed once more has the reference that was typed.
-    const reference = context?.continuing.duplicate ? context.continuing.found?.reference : referenceOf(applicationId);
+    const reference = context?.duplicate ? context.facts.found?.reference : referenceOf(applicationId);
     const own = context?.applicationId === applicationId && content.reference === reference;
-    const fin = content.kind === 'certificate' ? content.document.fin : context?.document?.fin;
+    const fin = content.kind === 'certificate' ? content.document.fin : context?.facts.person?.document.fin;
     return [
       ...when(context === undefined, 'a paper outside of a visit'),
       ...when(!own, 'a paper of another visit'),
-      ...when(fin !== context?.document?.fin, 'a paper that names another person'),
+      ...when(fin !== context?.facts.person?.document.fin, 'a paper that names another person'),
       ...when(!context?.registered, 'a paper before it is registered'),
     ];
   },
@@ -118,13 +119,13 @@ function visitAgain(from: World, to: World): readonly string[] {
     today: _____,
     dated: ______,
     visit: _______,
-    continuing,
+    opening,
     ...rest
   } = context;
   const left = Object.entries(rest).filter(([, value]) => !isNothing(value));
   return [
     ...left.map(([name]) => `${name} of the application before is left`),
-    ...when(continuing.found !== null || continuing.code !== '', 'what was continued before is left'),
+    ...when(opening.only !== null || opening.from !== 'before', 'where the visit before had been is left'),
   ];
 }
 
@@ -135,12 +136,22 @@ const isNothing = (value: unknown): boolean =>
 function agreement({ root, outside }: World): readonly string[] {
   const session = root.machines['session'];
   const printing = session?.machines['printing'];
-  const known = [root, session, printing].flatMap((each) => (each ? [each.snapshot.context.devices] : []));
+  const known = [root, session, printing, stepThatHears(session)].flatMap((each) =>
+    each ? [each.snapshot.context.devices] : [],
+  );
   const told = outside.devices !== STARTING;
   return when(
     told && known.some((devices) => devices !== outside.devices),
     'a machine does not know what the devices said last',
   );
+}
+
+/** A step that takes changes of the devices. */
+function stepThatHears(session: Running | undefined): Running | undefined {
+  const step = session?.machines['step'];
+  const kind = step?.machine.id as StepKind | undefined;
+  const keeps = step !== undefined && 'devices' in step.snapshot.context;
+  return keeps && kind && STEPS[kind].takes.some((event) => event === 'devices.changed') ? step : undefined;
 }
 
 /** What somebody sees in this world; what throws is in `problem`. */

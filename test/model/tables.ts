@@ -1,9 +1,10 @@
 import type { EventFrom } from 'xstate';
 import type { cashMachine } from '../../device/session/cash.machine.ts';
-import type { CitizenEvent } from '../../device/session/events.ts';
-import type { identificationMachine } from '../../device/session/identification.machine.ts';
 import type { paymentMachine } from '../../device/session/payment.machine.ts';
 import type { printingMachine } from '../../device/session/printing.machine.ts';
+import type { identificationMachine } from '../../device/session/steps/identify/identification.machine.ts';
+import { STEP_KINDS, STEPS } from '../../device/session/steps/registry.ts';
+import type { CitizenEvent } from '../../device/session/visit/events.ts';
 import type { kioskMachine } from './world.ts';
 
 /*
@@ -42,18 +43,21 @@ const CITIZEN_EVENTS = {
 const OUTER = named<EventFrom<typeof kioskMachine>['type']>({
   ...CITIZEN_EVENTS,
   'devices.changed': true,
-  'reader.reported': true,
-  'chip.progressed': true,
+  'document.inserted': true,
+  'document.read': true,
+  'chip.progress': true,
 });
 
 /** What each machine may be told, by its id. */
 export const EVENTS: Readonly<Record<string, readonly string[]>> = {
   kiosk: OUTER,
   session: OUTER,
+  ...Object.fromEntries(STEP_KINDS.map((kind) => [kind, STEPS[kind].takes])),
   identification: named<EventFrom<typeof identificationMachine>['type']>({
     'devices.changed': true,
-    'reader.reported': true,
-    'chip.progressed': true,
+    'document.inserted': true,
+    'document.read': true,
+    'chip.progress': true,
   }),
   payment: named<EventFrom<typeof paymentMachine>['type']>({
     'sale.prompted': true,
@@ -94,7 +98,7 @@ const BUTTONS = [
   'citizen.another',
 ];
 
-const CARD = ['reader.reported', 'chip.progressed'];
+const CARD = ['document.inserted', 'document.read', 'chip.progress'];
 
 const NO_SUCH_BUTTON: Ignored = {
   events: BUTTONS,
@@ -127,6 +131,11 @@ const NOT_A_CHILDS: Ignored = {
   events: [...BUTTONS, 'citizen.stay'],
   because: 'a button of another page, which the visit does not forward',
 };
+const TYPED_ELSEWHERE: Ignored = {
+  events: ['citizen.key', 'citizen.erase'],
+  because: 'a code is typed on a page of its own',
+};
+
 /** By machine and state, as `outer.inner`. */
 export const IGNORED: Readonly<Record<string, Readonly<Record<string, readonly Ignored[]>>>> = {
   kiosk: {
@@ -140,15 +149,12 @@ export const IGNORED: Readonly<Record<string, Readonly<Record<string, readonly I
   },
   session: {
     choosing: PAGE,
-    enteringCode: PAGE,
-    showingCard: [NO_SUCH_BUTTON, NOT_WARNED],
-    lookingUp: PAGE,
-    found: PAGE,
-    showingCode: PAGE,
+    routing: PAGE,
+    requirements: PAGE,
+    identify: [NO_SUCH_BUTTON, NOT_WARNED],
+    form: PAGE,
+    find: [NO_SUCH_BUTTON, NOT_WARNED],
     duplicating: PAGE,
-    beforeYouStart: PAGE,
-    identifying: [NO_SUCH_BUTTON, NOT_WARNED],
-    answering: PAGE,
     checking: PAGE,
     choosingPayment: PAGE,
     lodging: PAGE,
@@ -164,6 +170,20 @@ export const IGNORED: Readonly<Record<string, Readonly<Record<string, readonly I
     printing: PAGE,
     surveying: PAGE,
     trouble: PAGE,
+  },
+  requirements: { choosing: [] },
+  identify: { asking: [] },
+  form: { asking: [] },
+  find: {
+    enteringCode: [NO_CARD_WANTED],
+    showingCard: [TYPED_ELSEWHERE, { events: ['citizen.next'], because: 'the card is what is waited for' }],
+    lookingUp: [
+      TYPED_ELSEWHERE,
+      NO_CARD_WANTED,
+      { events: ['citizen.next', 'citizen.back'], because: 'it is being asked' },
+    ],
+    found: [TYPED_ELSEWHERE, NO_CARD_WANTED],
+    showingCode: [TYPED_ELSEWHERE, NO_CARD_WANTED],
   },
   identification: { waiting: [], reading: [], readingChip: [] },
   payment: {

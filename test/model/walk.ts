@@ -1,4 +1,4 @@
-import type { StateValue } from 'xstate';
+import type { AnyStateMachine, StateValue } from 'xstate';
 import type { SessionContext } from '../../device/session/context.ts';
 import { keyOf, wasShown } from './canonical.ts';
 import { type Deed, type Happening, happen, type Running } from './composed.ts';
@@ -30,7 +30,7 @@ export interface Graph {
 }
 
 /** Walks until nothing new is found. */
-export function walk(options: WalkOptions): Graph {
+export function walk(options: WalkOptions, machine?: AnyStateMachine): Graph {
   const seen = new Map<string, Place>();
   const problems = new Map<string, string>();
   const put = (world: World, from: Place['from']): Place => {
@@ -42,7 +42,7 @@ export function walk(options: WalkOptions): Graph {
     seen.set(key, place);
     return place;
   };
-  const start = put(beginning().world, null);
+  const start = put(beginning(machine).world, null);
   const edges: Edge[] = [];
   // What is found on the way is walked from later, so each place is come to by the fewest moves. (`xstate/graph` did this with a queue
   // of a million moves, a quarter of the time.)
@@ -153,7 +153,7 @@ function follow(from: World, before: Outside, root: World['root'], deeds: readon
     const noteInDoubt = outside.devices.noteInDoubt || outside.notes.holds;
     const devices = noteInDoubt === outside.devices.noteInDoubt ? outside.devices : { ...outside.devices, noteInDoubt };
     // Trying again after an offer that came to nothing is another application of the same answers.
-    const shown = context?.service ? outside.shown : null;
+    const shown = context?.facts.service ? outside.shown : null;
     outside = { ...outside, ...NOTHING_MOVES, shown, devices };
   }
   if (!context) return outside.shown ? { ...outside, shown: null } : outside;
@@ -161,9 +161,5 @@ function follow(from: World, before: Outside, root: World['root'], deeds: readon
   return journeyOf({ root, outside }) === 'checking' ? { ...outside, shown: shownOf(context) } : outside;
 }
 
-const shownOf = ({ service, tier, document, answers }: SessionContext): Outside['shown'] => ({
-  service,
-  tier,
-  document,
-  answers,
-});
+const shownOf = ({ facts: { service, tier, quote, person, answers } }: SessionContext): Outside['shown'] =>
+  ({ service, tier, quote, person, answers }) as Outside['shown'];

@@ -1,11 +1,13 @@
 import type { AnyStateMachine } from 'xstate';
 import type { CashCount } from '../../device/ledger/till.ts';
 import type { SessionContext } from '../../device/session/context.ts';
-import type { Devices } from '../../device/session/devices.ts';
-import { NO_DEVICES } from '../../device/session/devices.ts';
 import { createKioskMachine } from '../../device/session/kiosk.machine.ts';
 import type { PaperSettings } from '../../device/session/paper-content.ts';
 import { createSessionMachine } from '../../device/session/session.machine.ts';
+import type { Devices } from '../../device/session/visit/devices.ts';
+import { NO_DEVICES } from '../../device/session/visit/devices.ts';
+import type { Facts } from '../../device/session/visit/facts.ts';
+import { everyLanguage } from '../../device/words/language.ts';
 import { catalogue } from '../catalogue.ts';
 import { begin, type Deed, type Leaf, type Running } from './composed.ts';
 
@@ -27,7 +29,7 @@ export interface Outside {
   readonly shown: Shown | null;
 }
 
-type Shown = Pick<SessionContext, 'service' | 'tier' | 'document' | 'answers'>;
+type Shown = Pick<Partial<Facts>, 'service' | 'tier' | 'quote' | 'person' | 'answers'>;
 
 export interface World {
   readonly root: Running;
@@ -35,7 +37,7 @@ export interface World {
 }
 
 const PAPER: PaperSettings = {
-  centreName: { az: 'Mərkəz № 5', ru: 'Центр № 5', en: 'Centre No 5' },
+  centreName: everyLanguage({ az: 'Mərkəz № 5', ru: 'Центр № 5', en: 'Centre No 5' }),
   kioskId: 'K5',
   statusUrl: 'https://status.example/a/',
   simulated: true,
@@ -115,6 +117,15 @@ export function journeyOf(world: World): string | null {
     | undefined;
   const journey = value?.visit?.journey;
   return typeof journey === 'object' ? (Object.keys(journey)[0] ?? null) : (journey ?? null);
+}
+
+/** The step that runs in a visit, if one does. */
+export const stepOf = (world: World): Running | undefined => sessionOf(world)?.machines['step'];
+
+/** Where the step is that runs, as `form.asking`; `null` while none does. */
+export function stepAt(world: World): string | null {
+  const step = stepOf(world);
+  return step ? `${step.machine.id}.${String(step.snapshot.value)}` : null;
 }
 
 /** Every promise and callback that runs, with the path of its machine. */

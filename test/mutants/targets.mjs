@@ -16,7 +16,7 @@ export const TARGETS = [
   { file: 'drivers/id-reader/emrtd/secure-messaging.ts' },
   { file: 'device/session/payment.machine.ts' },
   { file: 'device/session/printing.machine.ts' },
-  { file: 'device/session/answering.ts' },
+  { file: 'device/session/steps/form/answering.ts' },
   { file: 'device/session/person.ts' },
   { file: 'device/catalogue/dates.ts' },
   { file: 'device/ledger/offer.ts' },

@@ -75,7 +75,7 @@ export const BUGS = [
   {
     name: 'expired-card-taken',
     what: 'a service is given on a card that is no longer valid',
-    file: 'device/session/identification.machine.ts',
+    file: 'device/session/steps/identify/identification.machine.ts',
     find: "if (!takesExpired && document.expiryDate !== null && document.expiryDate < today) return 'RDR-105';",
     replace: "if (!takesExpired && document.expiryDate !== null && document.expiryDate > today) return 'RDR-105';",
     caughtBy: 'test/scenarios.test.ts',
@@ -117,7 +117,7 @@ export const BUGS = [
     name: 'card-taken-away-too-early',
     what: 'a card that was pulled out amid reading leaves the page waiting, and nobody says to put it in again',
     file: 'drivers/id-reader/mrz/listener.ts',
-    find: "onTrouble({ code: 'RDR-103', kind: 'removed-early' });\n        break;",
+    find: "this.#onTrouble({ code: 'RDR-103', kind: 'removed-early' });\n        break;",
     replace: 'break;',
     caughtBy: 'drivers/id-reader/mrz/driver.test.ts',
   },
@@ -348,10 +348,10 @@ export const BUGS = [
   {
     name: 'wrong-cents',
     what: 'a receipt over 5,05 says 5,50',
-    file: 'device/receipt/format.ts',
+    file: 'drivers/money.ts',
     find: "String(amount % 100).padStart(2, '0')",
     replace: "String(amount % 100).padEnd(2, '0')",
-    caughtBy: 'device/receipt/format.test.ts',
+    caughtBy: 'drivers/money.test.ts',
   },
   {
     name: 'receipts-in-universal-time',
@@ -395,8 +395,8 @@ export const BUGS = [
     name: 'never-down',
     what: 'a device that was unplugged is offered to citizens, and the attendant sees it as well',
     file: 'drivers/supervision/supervisor.ts',
-    find: '(await limited((signal) => connection.heartbeat(signal), down)) ? 0 : silent + 1;',
-    replace: '(await limited((signal) => connection.heartbeat(signal), down)) ? 0 : silent;',
+    find: '(await this.#limited(down, (signal) => connection.heartbeat(signal))) ? 0 : silent + 1;',
+    replace: '(await this.#limited(down, (signal) => connection.heartbeat(signal))) ? 0 : silent;',
     caughtBy: 'drivers/supervision/supervisor.test.ts',
   },
   {

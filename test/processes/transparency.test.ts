@@ -3,7 +3,6 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { concat } from '../../device/proof/bytes.ts';
 import {
   formatNote,
   formatVerifierKey,
@@ -13,6 +12,7 @@ import {
   WITNESS_KEY,
 } from '../../device/proof/note.ts';
 import { cosignedText } from '../../device/proof/signature.ts';
+import { concat } from '../../drivers/bytes.ts';
 import { asanKiosk, type Ran } from '../command.ts';
 import { type KioskProcess, startKioskProcess } from '../kiosk-process.ts';
 import { payBySocket, type SocketCitizen, socketCitizenAt, untilCheckingBySocket } from '../socket-citizen.ts';

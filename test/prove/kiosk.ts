@@ -14,8 +14,9 @@ import { createSettlement } from '../../device/ledger/settlement.ts';
 import { createTill, recordedNote } from '../../device/ledger/till.ts';
 import { toScreen } from '../../device/screen/to-screen.ts';
 import { watchMachines } from '../../device/screen/watch.ts';
-import { citizenEvent } from '../../device/session/events.ts';
+import { citizenEvent } from '../../device/session/visit/events.ts';
 import { openTransparency } from '../../device/transparency/open.ts';
+import { everyLanguage } from '../../device/words/language.ts';
 import { createCcnetValidator } from '../../drivers/bill-validator/ccnet/driver.ts';
 import { emitter } from '../../drivers/emitter.ts';
 import type { IdentityDocument, IdReader, ReaderEvent } from '../../drivers/id-reader/contract.ts';
@@ -64,8 +65,8 @@ const HOLDER: IdentityDocument = {
 };
 
 const SETTINGS = {
-  centreName: { az: 'Mərkəz № 5', ru: 'Центр № 5', en: 'Centre No 5' },
-  centreShort: { az: 'Mərkəz № 5', ru: 'Центр № 5', en: 'Centre No 5' },
+  centreName: everyLanguage({ az: 'Mərkəz № 5', ru: 'Центр № 5', en: 'Centre No 5' }),
+  centreShort: everyLanguage({ az: 'Mərkəz № 5', ru: 'Центр № 5', en: 'Centre No 5' }),
   kioskId: 'K5',
   statusUrl: 'https://status.example/a/',
   pxPerMm: 4.03,

@@ -11,7 +11,7 @@ import { commissioned } from '../../simulators/payment-terminal/by-hand.ts';
 import { emptyMemory, type Sale } from '../../simulators/payment-terminal/memory.ts';
 import { createZvtTerminalSimulator, type ZvtTerminalSimulator } from '../../simulators/payment-terminal/zvt.ts';
 import { seededRandom } from '../../simulators/random.ts';
-import { createEscposPrinterSimulator } from '../../simulators/receipt-printer/escpos.ts';
+import { createPrinterSimulator } from '../../simulators/receipt-printer/printer.ts';
 import { listenTcp, type TcpWire } from '../../simulators/wire-tcp.ts';
 import { type Books, readLedger, validPapers } from '../four-books.ts';
 import { fastClock } from './fast-clock.ts';
@@ -60,7 +60,7 @@ export async function createWorld({ framing, issuesGoods, takesNotes }: CabinetK
   /** Of terminals that were taken away. */
   let gone: SalesHere = { own: [], byHand: [] };
   let tried = terminal.sales();
-  const printer = createEscposPrinterSimulator({ wire: wires.printer, clock, model: PRINTER_MODELS['epson-tm-t20'] });
+  const printer = createPrinterSimulator({ wire: wires.printer, clock, model: PRINTER_MODELS['epson-tm-t20'] });
   const validator = createCcnetSimulator({ wire: wires.validator, clock });
   const office = await startBackOffice({ now, random: seededRandom(seed + 1) });
   await warm(office.url);

@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 import { type IconName, icon } from '../design/icon.ts';
-import type { Words } from '../words/words.ts';
+import type { WordsIn } from '../words/words.ts';
 
 /** Buttons of the bottom bar: the one at the left, and the one primary action at the right. */
 
@@ -8,11 +8,11 @@ export function startButton(words: string, symbol: IconName, act: () => void): T
   return html`<button slot="start" type="button" class="button" @click=${act}>${icon(symbol)}<span>${words}</span></button>`;
 }
 
-export function backButton(words: Words, act: () => void): TemplateResult {
+export function backButton(words: WordsIn<'common'>, act: () => void): TemplateResult {
   return startButton(words.common.back, 'arrow-left', act);
 }
 
-export function finishButton(words: Words, act: () => void): TemplateResult {
+export function finishButton(words: WordsIn<'common'>, act: () => void): TemplateResult {
   return startButton(words.common.finish, 'x', act);
 }
 

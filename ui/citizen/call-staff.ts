@@ -1,6 +1,6 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { icon } from '../design/icon.ts';
-import type { Words } from '../words/words.ts';
+import type { WordsIn } from '../words/words.ts';
 
 export const callStaffStyles = css`
   .called,
@@ -14,7 +14,12 @@ export const callStaffStyles = css`
 `;
 
 /** Calls somebody, once, and then says that they were called. `hint`: what they will do. Needs the styles of `parts`. */
-export function callStaff(words: Words, called: boolean, call: () => void, hint?: string): TemplateResult {
+export function callStaff(
+  words: WordsIn<'printTrouble'>,
+  called: boolean,
+  call: () => void,
+  hint?: string,
+): TemplateResult {
   const { printTrouble } = words;
   if (called) {
     return html`<div class="choice called" role="status">

@@ -1,9 +1,9 @@
 import { css, html, type TemplateResult } from 'lit';
 import { icon } from '../design/icon.ts';
-import type { Words } from '../words/words.ts';
+import type { WordsIn } from '../words/words.ts';
 
 /** The two answers of a question over a page: the visit ends, or it goes on, which has the focus (`.stay`). */
-export function answers({ common, idle }: Words, finish: () => void, stay: () => void): TemplateResult {
+export function answers({ common, idle }: WordsIn<'idle'>, finish: () => void, stay: () => void): TemplateResult {
   return html`<div class="buttons">
     <button type="button" class="button" @click=${finish}>${icon('x')}<span>${common.finish}</span></button>
     <button type="button" class="button primary stay" @click=${stay}>

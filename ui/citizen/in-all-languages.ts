@@ -1,7 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Language } from '../../device/words/language.ts';
+import { LANGUAGE_CODES, type Language } from '../../device/words/language.ts';
 import { icon } from '../design/icon.ts';
-import { LANGUAGES } from '../words/languages.ts';
 
 export interface Said {
   readonly title: string;
@@ -10,11 +9,11 @@ export interface Said {
 }
 
 /**
- * The same in every language, where nobody has chosen one and nobody can; the first is the heading. A language whose words are not here
- * yet is left out. Needs the styles of `deep`.
+ * The same in every language, where nobody has chosen one and nobody can; the first is the heading. A language that has no words for it,
+ * or none here yet, is left out. Needs the styles of `deep`.
  */
 export function inAllLanguages(said: (language: Language) => Said | undefined): TemplateResult[] {
-  return LANGUAGES.flatMap(({ code }, at) => {
+  return LANGUAGE_CODES.flatMap((code, at) => {
     const words = said(code);
     return words ? [block(code, words, at === 0)] : [];
   });

@@ -1,10 +1,10 @@
 import { css, html, LitElement, nothing } from 'lit';
 import type { Screen } from '../../device/screen/screen.ts';
+import { LANGUAGE_CODES } from '../../device/words/language.ts';
 import type { KioskIntentEvent } from '../design/intent-event.ts';
-import { LANGUAGES } from '../words/languages.ts';
 import { loadWords } from '../words/load.ts';
 import './kiosk-closed.ts';
-import { loadVisit, pageOf } from './kiosk-screen.ts';
+import { loadVisit, pageOf, shownIn } from './kiosk-screen.ts';
 import { type Dismissal, ScreenSocket } from './screen-socket.ts';
 import { type Touches, watchTouches } from './touches.ts';
 
@@ -64,7 +64,7 @@ export class KioskApp extends LitElement {
     if (this.screen === null || pageOf(screen) !== pageOf(this.screen)) this.#touches?.pageChanged();
     this.screen = screen;
     this.closed = false;
-    document.documentElement.lang = screen.language;
+    document.documentElement.lang = shownIn(screen);
     if (first) whenIdle(prefetch);
   }
 
@@ -106,7 +106,7 @@ function whenIdle(act: () => void): void {
 /** The rest of the visit, before anybody needs it. */
 function prefetch(): void {
   void loadVisit();
-  for (const { code } of LANGUAGES) void loadWords(code);
+  for (const code of LANGUAGE_CODES) void loadWords(code);
 }
 
 customElements.define('kiosk-app', KioskApp);

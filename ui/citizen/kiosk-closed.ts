@@ -1,5 +1,5 @@
 import { css, html, LitElement } from 'lit';
-import type { Language } from '../../device/words/language.ts';
+import type { Texts } from '../../device/words/language.ts';
 import { base } from '../design/base.styles.ts';
 import '../design/k-mark.ts';
 import { parts } from '../design/parts.styles.ts';
@@ -9,7 +9,7 @@ import { inAllLanguages, type Said } from './in-all-languages.ts';
 import type { Dismissal } from './screen-socket.ts';
 
 /** By why the page has no screen; `away`: the kiosk cannot be reached. */
-const WORDS: Readonly<Record<Dismissal | 'away', Readonly<Record<Language, Said>>>> = {
+const WORDS: Readonly<Record<Dismissal | 'away', Texts<Said>>> = {
   away: {
     az: {
       title: 'Köşk müvəqqəti bağlıdır',
@@ -47,7 +47,7 @@ const WORDS: Readonly<Record<Dismissal | 'away', Readonly<Record<Language, Said>
 
 /**
  * Shown while the page has no screen to draw, because the kiosk's process cannot be reached or does not want this page. So it has no
- * language: it says the same in all three, with its own words, because no dictionary can be fetched either.
+ * language: it says the same in every one, with its own words, because no dictionary can be fetched either.
  */
 export class KioskClosed extends LitElement {
   static override styles = [

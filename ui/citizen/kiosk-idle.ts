@@ -2,7 +2,7 @@ import { css, html, LitElement } from 'lit';
 import { base } from '../design/base.styles.ts';
 import { intentEvent } from '../design/intent-event.ts';
 import { parts } from '../design/parts.styles.ts';
-import type { Words } from '../words/words.ts';
+import type { WordsIn } from '../words/words.ts';
 import { answers, dialog } from './dialog.ts';
 
 const RADIUS = 54;
@@ -92,7 +92,7 @@ export class KioskIdle extends LitElement {
   ];
 
   declare seconds: number;
-  declare words: Words;
+  declare words: WordsIn<'idle'>;
   /** `cash`: notes are in the cassette and become a credit; `credited`: they are one. */
   declare about: 'body' | 'cash' | 'credited';
 

@@ -2,7 +2,7 @@ import { html, LitElement } from 'lit';
 import { base } from '../design/base.styles.ts';
 import { intentEvent } from '../design/intent-event.ts';
 import { parts } from '../design/parts.styles.ts';
-import type { Words } from '../words/words.ts';
+import type { WordsIn } from '../words/words.ts';
 import { answers, dialog } from './dialog.ts';
 
 /**
@@ -15,7 +15,7 @@ export class KioskLeave extends LitElement {
   static override properties = { words: { attribute: false } };
   static override styles = [base, parts, dialog];
 
-  declare words: Words;
+  declare words: WordsIn<'leave' | 'idle'>;
 
   focusHeading(): void {
     this.renderRoot.querySelector<HTMLElement>('.stay')?.focus({ preventScroll: true });

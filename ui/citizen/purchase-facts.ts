@@ -1,14 +1,14 @@
 import { html } from 'lit';
+import { dayAndMonth } from '../../device/words/format.ts';
 import type { CreditView, MoneyState, Purchase } from '../../device/words/money.ts';
 import type { Fact } from '../design/facts.ts';
 import { money } from '../design/money.ts';
-import { shortDateText } from '../words/format.ts';
-import type { Words } from '../words/words.ts';
+import type { WordsIn } from '../words/words.ts';
 
 /** What is bought, as rows; the term is left out where there is none. */
-export function purchaseFacts(purchase: Purchase, words: Words): readonly (Fact | null)[] {
+export function purchaseFacts(purchase: Purchase, words: WordsIn<'common'>): readonly (Fact | null)[] {
   const { tier, ready } = purchase;
-  const date = ready === null ? null : shortDateText(ready, words.language);
+  const date = ready === null ? null : dayAndMonth(ready, words.language);
   const term = [tier, date].filter((part) => part !== null).join(' — ');
   return [
     { label: words.common.service, value: purchase.service },
@@ -17,13 +17,13 @@ export function purchaseFacts(purchase: Purchase, words: Words): readonly (Fact 
 }
 
 /** The sum to be paid, or that there is none. */
-export function totalFact(purchase: Purchase, words: Words): Fact {
+export function totalFact(purchase: Purchase, words: WordsIn<'common'>): Fact {
   const value = purchase.amount === 0 ? words.common.free : money(purchase.amount, words.language);
   return { label: words.common.toPay, value, total: true };
 }
 
 /** What the sum is called, by where the money is. */
-export function sumLabel(money: MoneyState, { common }: Words): string {
+export function sumLabel(money: MoneyState, { common }: WordsIn<'common'>): string {
   if (isPaid(money)) return common.paid;
   return money === 'none' || money === 'not-taken' || money === 'deciding' ? common.toPay : common.amount;
 }
@@ -32,7 +32,7 @@ export function sumLabel(money: MoneyState, { common }: Words): string {
 export const isPaid = (money: MoneyState): boolean => money === 'taken' || money === 'cash';
 
 /** What the notes were worth beyond the price, and the code it is kept under. */
-export function creditFact(credit: CreditView | null, words: Words): Fact | null {
+export function creditFact(credit: CreditView | null, words: WordsIn<'done'>): Fact | null {
   if (credit === null) return null;
   return {
     label: words.done.credit,

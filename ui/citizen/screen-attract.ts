@@ -3,9 +3,9 @@ import { base } from '../design/base.styles.ts';
 import { type IconName, icon } from '../design/icon.ts';
 import '../design/k-lattice.ts';
 import '../design/k-mark.ts';
+import { LANGUAGES } from '../../device/words/language.ts';
 import { notices } from '../design/notices.ts';
 import { parts } from '../design/parts.styles.ts';
-import { LANGUAGES } from '../words/languages.ts';
 import { styles } from './screen-attract.styles.ts';
 import { ScreenElement, type ScreenOf } from './screen-element.ts';
 

@@ -3,9 +3,9 @@ import type { ServiceCard } from '../../device/screen/screen.ts';
 import { base } from '../design/base.styles.ts';
 import { icon, serviceIcon } from '../design/icon.ts';
 import '../design/k-page.ts';
+import { moneyText } from '../../device/words/format.ts';
 import { notices } from '../design/notices.ts';
 import { parts } from '../design/parts.styles.ts';
-import { moneyText } from '../words/format.ts';
 import { finishButton } from './buttons.ts';
 import { styles } from './screen-choosing.styles.ts';
 import { ScreenElement } from './screen-element.ts';
@@ -38,7 +38,7 @@ export class ScreenChoosing extends ScreenElement<'choosing'> {
       ${
         screen.canContinue
           ? html`<button slot="primary" type="button" class="button" @click=${this.sends({ do: 'continue' })}>
-              ${icon('rotate-ccw')}<span>${words.continuing.enter}</span>
+              ${icon('rotate-ccw')}<span>${words.common.continueApplication}</span>
             </button>`
           : nothing
       }

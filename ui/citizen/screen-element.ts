@@ -3,7 +3,7 @@ import type { Screen, View } from '../../device/screen/screen.ts';
 import type { Intent } from '../../device/words/intent.ts';
 import { drawnEvent } from '../design/drawn-event.ts';
 import { intentEvent } from '../design/intent-event.ts';
-import type { Words } from '../words/words.ts';
+import type { WordsOf } from '../words/words.ts';
 
 export type ScreenOf<S extends View['show']> = Extract<Screen, { show: S }>;
 
@@ -16,7 +16,7 @@ export abstract class ScreenElement<S extends View['show']> extends LitElement {
   static override properties = { screen: { attribute: false }, words: { attribute: false } };
 
   declare screen: ScreenOf<S>;
-  declare words: Words;
+  declare words: WordsOf<S>;
 
   protected send(intent: Intent): void {
     this.dispatchEvent(intentEvent(intent));

@@ -1,9 +1,9 @@
 import { html } from 'lit';
+import { LANGUAGE_CODES, languageOfPage } from '../../device/words/language.ts';
 import { base } from '../design/base.styles.ts';
 import { icon } from '../design/icon.ts';
 import '../design/k-mark.ts';
 import { parts } from '../design/parts.styles.ts';
-import { LANGUAGES } from '../words/languages.ts';
 import { loadWords, wordsNow } from '../words/load.ts';
 import type { Words } from '../words/words.ts';
 import { deep } from './deep.styles.ts';
@@ -18,7 +18,7 @@ abstract class ScreenResting extends ScreenElement<'starting' | 'outOfService'> 
 
   override connectedCallback(): void {
     super.connectedCallback();
-    for (const { code } of LANGUAGES) void loadWords(code).then(() => this.requestUpdate());
+    for (const code of LANGUAGE_CODES) void loadWords(code).then(() => this.requestUpdate());
   }
 
   protected override render() {
@@ -26,6 +26,7 @@ abstract class ScreenResting extends ScreenElement<'starting' | 'outOfService'> 
     return html`<p class="centre"><k-mark></k-mark><span>${screen.centre.name}</span></p>
       <div class="message">
         ${inAllLanguages((language) => {
+          if (languageOfPage(language, screen.show) !== language) return undefined;
           const words = wordsNow(language);
           return words && this.said(words);
         })}

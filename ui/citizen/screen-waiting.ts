@@ -4,7 +4,7 @@ import { facts } from '../design/facts.ts';
 import { icon } from '../design/icon.ts';
 import '../design/k-page.ts';
 import { parts } from '../design/parts.styles.ts';
-import type { Words } from '../words/words.ts';
+import type { WordsIn } from '../words/words.ts';
 import { finishButton } from './buttons.ts';
 import { isPaid, purchaseFacts, totalFact } from './purchase-facts.ts';
 import { ScreenElement } from './screen-element.ts';
@@ -83,7 +83,7 @@ export class ScreenLookingUp extends ScreenElement<'lookingUp'> {
     const { continuing, common } = words;
     return html`<k-page .up=${common.scrollUp} .down=${common.scrollDown}>
       <div slot="head">
-        <p class="eyebrow">${continuing.enter}</p>
+        <p class="eyebrow">${common.continueApplication}</p>
         <h1 tabindex="-1">${continuing.lookingUp.title}</h1>
         <p class="lead">${continuing.lookingUp.lead}</p>
         ${waitFor('lookingUp', words)}
@@ -122,7 +122,7 @@ export class ScreenIssuing extends ScreenElement<'issuing'> {
   }
 }
 
-const sumLabel = (taken: boolean, words: Words): string => (taken ? words.common.paid : words.common.toPay);
+const sumLabel = (taken: boolean, words: WordsIn<'common'>): string => (taken ? words.common.paid : words.common.toPay);
 
 customElements.define('screen-looking-up', ScreenLookingUp);
 customElements.define('screen-lodging', ScreenLodging);

@@ -1,9 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { icon } from '../design/icon.ts';
-import type { Words } from '../words/words.ts';
+import type { WordsIn } from '../words/words.ts';
 
 /** The card is not needed any more, and may still lie in the reader. Needs the styles of `parts`. */
-export function takeCard(isLeft: boolean, words: Words): TemplateResult | typeof nothing {
+export function takeCard(isLeft: boolean, words: WordsIn<'common'>): TemplateResult | typeof nothing {
   if (!isLeft) return nothing;
   return html`<p class="note warning take" role="status">${icon('id-card')}<span>${words.common.takeCard}</span></p>`;
 }

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Intent } from '../../device/words/intent.ts';
 import { icon } from '../design/icon.ts';
 import '../design/k-keyboard.ts';
-import type { Words } from '../words/words.ts';
+import type { WordsIn } from '../words/words.ts';
 
 /** What is typed so far, and on which of the screen's keyboards. */
 export interface TypedField {
@@ -17,7 +17,7 @@ export interface TypedField {
 /** A field under the heading `question`, what is wrong with it, and the keyboard. The machine has the text; no input element keeps it. */
 export function typedField(
   { keyboard, value, prefix, problem }: TypedField,
-  words: Words,
+  words: WordsIn<'answering'>,
   send: (intent: Intent) => void,
 ): TemplateResult {
   const wrong = problem !== null;

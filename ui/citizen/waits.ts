@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import '../design/k-wait.ts';
-import type { Words } from '../words/words.ts';
+import type { WordsIn } from '../words/words.ts';
 import { createUsualTimes } from './usual-times.ts';
 
 const WAITED = [
@@ -17,7 +17,7 @@ const usual = createUsualTimes<Waited>();
 export const isWaited = (stage: string): stage is Waited => WAITED.some((each) => each === stage);
 
 /** The line about something that is waited for; counts anew where `what` is another. */
-export function waitFor(what: Waited, words: Words): TemplateResult {
+export function waitFor(what: Waited, words: WordsIn<'wait'>): TemplateResult {
   const took = (seconds: number) => usual.note(what, seconds);
   return html`${keyed(what, html`<k-wait .usual=${usual.of(what)} .took=${took} .words=${words}></k-wait>`)}`;
 }

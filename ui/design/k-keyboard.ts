@@ -1,6 +1,6 @@
 import { html, LitElement, type PropertyValues } from 'lit';
 import type { Language } from '../../device/words/language.ts';
-import type { Words } from '../words/words.ts';
+import type { WordsIn } from '../words/words.ts';
 import { base } from './base.styles.ts';
 import { icon } from './icon.ts';
 import { intentEvent } from './intent-event.ts';
@@ -25,7 +25,7 @@ export class KKeyboard extends LitElement {
 
   /** `code`: Latin capitals and digits, whatever the language. */
   declare kind: 'letters' | 'digits' | 'code';
-  declare words: Words;
+  declare words: WordsIn<'answering'>;
   /** Nothing is typed yet: the first letter is offered as a capital. */
   declare empty: boolean;
   declare private layout: Language | null;

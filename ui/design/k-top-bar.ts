@@ -1,7 +1,7 @@
 import { html, LitElement, nothing } from 'lit';
 import type { Frame } from '../../device/screen/screen.ts';
-import { LANGUAGES } from '../words/languages.ts';
-import type { Words } from '../words/words.ts';
+import { LANGUAGES } from '../../device/words/language.ts';
+import type { WordsIn } from '../words/words.ts';
 import { base } from './base.styles.ts';
 import { icon } from './icon.ts';
 import { intentEvent } from './intent-event.ts';
@@ -24,7 +24,7 @@ export class KTopBar extends LitElement {
   static override styles = [base, styles];
 
   declare frame: Frame;
-  declare words: Words;
+  declare words: WordsIn<'leave'>;
   /** While a payment is being decided nothing on the glass may look as if it could interrupt it. */
   declare languagesAway: boolean;
   /** The page's own bar has *back* at its left: *finish and clear*, which is never far, stands here. */

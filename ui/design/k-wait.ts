@@ -1,5 +1,5 @@
 import { css, html, LitElement, nothing } from 'lit';
-import type { Words } from '../words/words.ts';
+import type { WordsIn } from '../words/words.ts';
 import { base } from './base.styles.ts';
 import { icon } from './icon.ts';
 import { parts } from './parts.styles.ts';
@@ -67,7 +67,7 @@ export class KWait extends LitElement {
   /** Seconds. */
   declare usual: number | null;
   declare took: (seconds: number) => void;
-  declare words: Words;
+  declare words: WordsIn<'wait'>;
   declare private late: boolean;
 
   constructor() {

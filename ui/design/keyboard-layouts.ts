@@ -1,4 +1,4 @@
-import type { Language } from '../../device/words/language.ts';
+import { everyLanguage, LANGUAGE_CODES, type Language, languageIn, type Texts } from '../../device/words/language.ts';
 
 /** Rows of small letters from top to bottom. */
 export type Rows = readonly (readonly string[])[];
@@ -9,24 +9,27 @@ const rows = (...lines: readonly string[]): Rows => lines.map((line) => [...line
  * az: AZS 495-2010, where the letters that Turkish or Latin habit would look for elsewhere have places of their own.
  * ru: ЙЦУКЕН. en: QWERTY.
  */
-export const LAYOUTS: { readonly [L in Language]: Rows } = {
+const OWN: Texts<Rows> = {
   az: rows('qüertyuiopöğ', 'asdfghjklıə', 'zxcvbnmçş'),
   ru: rows('йцукенгшщзхъ', 'фывапролджэ', 'ячсмитьбюё'),
   en: rows('qwertyuiop', 'asdfghjkl', 'zxcvbnm'),
 };
+
+/** A language without a layout of its own has the one it falls back to. */
+export const LAYOUTS = everyLanguage(OWN);
 
 export const DIGITS: readonly string[] = [...'1234567890'];
 
 /** The pad of a telephone; the last row is completed by the erase key. */
 export const PAD: Rows = rows('123', '456', '789');
 
-const ORDER: readonly Language[] = ['az', 'ru', 'en'];
+const ORDER = LANGUAGE_CODES.filter((code) => OWN[code]);
 
 export function layoutAfter(layout: Language): Language {
-  return ORDER[(ORDER.indexOf(layout) + 1) % ORDER.length] ?? 'az';
+  return ORDER[(ORDER.indexOf(languageIn(OWN, layout)) + 1) % ORDER.length]!;
 }
 
 /** Capitals by the rules of the layout's language: in Azerbaijani i becomes İ and ı becomes I. */
 export function capital(letter: string, layout: Language): string {
-  return letter.toLocaleUpperCase(layout === 'az' ? 'az' : 'en');
+  return letter.toLocaleUpperCase(languageIn(OWN, layout));
 }

@@ -1,11 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { TroubleCode } from '../../device/words/trouble.ts';
-import type { Words } from '../words/words.ts';
+import type { WordsIn } from '../words/words.ts';
 import { icon } from './icon.ts';
 
 /** What is missing, said before it matters. The same sentence is never said twice. Needs the styles of `parts`. */
 export function notices(
-  words: Words,
+  words: WordsIn<'troubles'>,
   codes: readonly TroubleCode[],
   blocked: TroubleCode | null = null,
 ): TemplateResult | typeof nothing {

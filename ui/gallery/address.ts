@@ -1,6 +1,5 @@
 import type { Display } from '../../device/words/display.ts';
-import type { Language } from '../../device/words/language.ts';
-import { LANGUAGES } from '../words/languages.ts';
+import { DEFAULT_LANGUAGE, LANGUAGES, type Language } from '../../device/words/language.ts';
 import { panelOf } from './panels.ts';
 
 /** What the hash of the gallery's address says, such as `#show=paying&sample=present-card&lang=az&bare=1`. */
@@ -26,7 +25,7 @@ export function readAddress(hash: string): Address {
   return {
     show: params.get('show') ?? '',
     sample: params.get('sample') ?? '',
-    language: LANGUAGES.find(({ code }) => code === params.get('lang'))?.code ?? 'az',
+    language: LANGUAGES.find(({ code }) => code === params.get('lang'))?.code ?? DEFAULT_LANGUAGE,
     display: {
       contrast: has('contrast'),
       text: TEXT_SIZES.find((size) => String(size) === params.get('text')) ?? 100,

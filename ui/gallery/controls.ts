@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from 'lit';
-import { LANGUAGES } from '../words/languages.ts';
+import { LANGUAGES } from '../../device/words/language.ts';
 import { type Address, TEXT_SIZES } from './address.ts';
 import { PANELS } from './panels.ts';
 

@@ -14,7 +14,7 @@ import { drawn } from './settled.ts';
 const THUMBNAIL_PX = { portrait: 200, landscape: 400 } as const;
 
 /**
- * Every member of `Screen`, in three languages, on every panel: a grid, one screen large, or (`bare=1`) one screen
+ * Every member of `Screen`, in every language, on every panel: a grid, one screen large, or (`bare=1`) one screen
  * alone for tests and pictures. The hash of the address says which; once that is drawn, `data-ready` of the document
  * element is that hash.
  */

@@ -1,5 +1,5 @@
+import { LANGUAGES } from '../../device/words/language.ts';
 import { loadVisit } from '../citizen/kiosk-screen.ts';
-import { LANGUAGES } from '../words/languages.ts';
 import { loadWords } from '../words/load.ts';
 
 /** One letter of each subset of the font, so that no screen is drawn before its letters are there. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { View } from '../../device/screen/screen.ts';
+import { LANGUAGES } from '../../device/words/language.ts';
 import type { MoneyState } from '../../device/words/money.ts';
-import { LANGUAGES } from '../words/languages.ts';
 import { troublesEn } from '../words/troubles-en.ts';
 import { readAddress, writeAddress } from './address.ts';
 import { PANELS } from './panels.ts';
@@ -73,7 +73,7 @@ describe('the address', () => {
   });
 
   it('of nothing is the grid in Azerbaijani on the first panel', () => {
-    expect(readAddress('#lang=tr&text=90&panel=9')).toEqual({
+    expect(readAddress('#lang=xx&text=90&panel=9')).toEqual({
       show: '',
       sample: '',
       language: 'az',

@@ -1,36 +1,54 @@
-import type { Frame, Screen } from '../../device/screen/screen.ts';
+import type { Frame, Screen, StepView } from '../../device/screen/screen.ts';
 import type { Display } from '../../device/words/display.ts';
-import type { Language } from '../../device/words/language.ts';
+import { DEFAULT_LANGUAGE, type Language, languageOfPage } from '../../device/words/language.ts';
+import type { TroubleCode } from '../../device/words/trouble.ts';
 import type { Dismissal } from '../citizen/screen-socket.ts';
-import { answering, checking, identifying } from './samples/asking.ts';
-import { beforeYouStart } from './samples/before.ts';
-import { enteringCode, found, lookingUp } from './samples/continuing.ts';
+import { type AnySample, type Samples, type Show, type Speak, usualFrame } from '../samples/sample.ts';
+import { troublesAz } from '../words/troubles-az.ts';
+import { checking } from './samples/checking.ts';
 import { choosingPayment, credited, issuing, lodging, paying, payingCash, trouble } from './samples/money.ts';
 import { done, printing, printTrouble, receiptQr } from './samples/paper.ts';
-import { type AnySample, type Samples, type Show, type Speak, usualFrame } from './samples/sample.ts';
 import { attract, choosing, outOfService, starting } from './samples/start.ts';
+
+/** The samples of the steps lie beside the pages that draw them. */
+const STEPS = import.meta.glob<{ readonly samples: (speak: Speak) => StepSamples }>('../citizen/steps/*.samples.ts', {
+  eager: true,
+});
+
+type StepSamples = Pick<Samples, StepView['show']>;
+
+/** All steps together: that none of their pages is without samples, a test says. */
+const stepSamples = (speak: Speak): StepSamples =>
+  Object.assign({}, ...Object.values(STEPS).map(({ samples }) => samples(speak)));
 
 /** Every screen worth seeing, with its words in one language, in the order of a visit. */
 export function samplesIn(language: Language): Samples {
+  others ??= codesNotOn(samplesWith(DEFAULT_LANGUAGE, []));
+  return samplesWith(language, others);
+}
+
+let others: readonly TroubleCode[] | undefined;
+
+function codesNotOn(samples: Samples): readonly TroubleCode[] {
+  const said = JSON.stringify(samples);
+  return (Object.keys(troublesAz) as TroubleCode[]).filter((code) => !said.includes(`"${code}"`));
+}
+
+function samplesWith(language: Language, others: readonly TroubleCode[]): Samples {
   const speak: Speak = (say) => say[language];
   return {
     starting: starting(),
     outOfService: outOfService(),
     attract: attract(),
     choosing: choosing(speak),
-    enteringCode: enteringCode(),
-    lookingUp: lookingUp(),
-    found: found(speak),
-    beforeYouStart: beforeYouStart(speak),
-    identifying: identifying(),
-    answering: answering(speak),
+    ...stepSamples(speak),
     checking: checking(speak),
     choosingPayment: choosingPayment(speak),
     lodging: lodging(speak),
     paying: paying(speak),
     payingCash: payingCash(speak),
     credited: credited(speak),
-    trouble: trouble(speak),
+    trouble: trouble(speak, others),
     issuing: issuing(speak),
     printing: printing(),
     printTrouble: printTrouble(speak),
@@ -53,7 +71,7 @@ export const dismissalOf = (name: string): Dismissal | null =>
 
 /** The names of all samples; they are the same in every language. */
 export function sampleNames(): readonly SampleName[] {
-  const ofShows = Object.entries(samplesIn('az')).flatMap(([show, samples]) =>
+  const ofShows = Object.entries(samplesIn(DEFAULT_LANGUAGE)).flatMap(([show, samples]) =>
     samples.map(({ name }) => ({ show: show as Show, name })),
   );
   return [...ofShows, ...CLOSED.map((name) => ({ show: 'closed' as const, name }))];
@@ -72,10 +90,11 @@ interface Asked {
  * @throws where there is no such sample
  */
 export function screenOf(show: Show, name: string, asked: Asked, pxPerMm: number): Screen {
-  const samples: readonly AnySample[] = samplesIn(asked.language)[show];
+  const shown = languageOfPage(asked.language, show);
+  const samples: readonly AnySample[] = samplesIn(shown)[show];
   const sample = samples.find((each) => each.name === name);
   if (!sample) throw new Error(`no sample ${show}/${name}`);
-  const frame: Frame = { ...usualFrame(asked.language, pxPerMm), ...sample.frame };
+  const frame: Frame = { ...usualFrame(shown, pxPerMm), language: asked.language, ...sample.frame };
   return {
     ...frame,
     simulated: frame.simulated || asked.simulated,

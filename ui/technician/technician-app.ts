@@ -1,8 +1,10 @@
 import { html, LitElement, nothing } from 'lit';
 import type { LoggedEvent, TechnicianState } from '../../device/screen/technician.ts';
+import { plainMoney } from '../../device/words/format.ts';
+import { DEFAULT_LANGUAGE, type Language } from '../../device/words/language.ts';
 import { styles } from './technician-app.styles.ts';
 import { openLine, type TechnicianLine } from './technician-socket.ts';
-import { STAFF_WORDS, type StaffLanguage } from './words/all.ts';
+import { STAFF_LANGUAGES, STAFF_WORDS } from './words/all.ts';
 import type { StaffWords } from './words/words.ts';
 
 type Closed = 'closed' | 'wrong' | 'taken-over';
@@ -20,7 +22,7 @@ export class TechnicianApp extends LitElement {
   };
   static override styles = styles;
 
-  declare private language: StaffLanguage;
+  declare private language: Language;
   declare private state: TechnicianState | null;
   declare private lost: boolean;
   declare private door: Door;
@@ -28,7 +30,7 @@ export class TechnicianApp extends LitElement {
 
   constructor() {
     super();
-    this.language = 'az';
+    this.language = DEFAULT_LANGUAGE;
     this.state = null;
     this.lost = false;
     this.door = 'trying';
@@ -75,7 +77,7 @@ export class TechnicianApp extends LitElement {
   }
 
   #languages() {
-    return (['az', 'ru', 'en'] as const).map(
+    return STAFF_LANGUAGES.map(
       (language) => html`<button
         lang=${language}
         aria-pressed=${this.language === language}
@@ -162,7 +164,7 @@ function openTable(items: readonly Item[], words: StaffWords) {
         (item) => html`<tr data-application=${item.applicationId} data-next=${item.next}>
           <td class="once">${item.reference ?? item.applicationId.slice(0, 8)}<small>${item.service}</small></td>
           <td class="once">${age(item.ageSeconds, words)}</td>
-          <td class="once">${item.amount === 0 ? words.free : money(item.amount)}</td>
+          <td class="once">${item.amount === 0 ? words.free : plainMoney(item.amount)}</td>
           <td>
             ${words.next[item.next]}
             ${item.attempt ? html`<small class="bad">${words.attempts(item.attempt.times, item.attempt.code)}</small>` : nothing}
@@ -181,11 +183,11 @@ function notes({ owed }: TechnicianState, words: StaffWords) {
         ? html`<p>${words.noNotes}</p>`
         : html`<dl>
           ${owed.notesHeld.map(
-            ({ value, at }) => html`<dt>${money(value)}</dt>
+            ({ value, at }) => html`<dt>${plainMoney(value)}</dt>
               <dd>${words.noteHeld}<small>${moment(at)}</small></dd>`,
           )}
           ${owed.notesInDoubt.map(
-            ({ value, why, at }) => html`<dt>${value === null ? words.noteUnknown : money(value)}</dt>
+            ({ value, why, at }) => html`<dt>${value === null ? words.noteUnknown : plainMoney(value)}</dt>
               <dd>${why}<small>${moment(at)}</small></dd>`,
           )}
         </dl>`
@@ -202,7 +204,7 @@ function credits({ owed }: TechnicianState, words: StaffWords) {
         : html`<dl>
           ${owed.creditsNotPrinted.map(
             ({ code, amount, at }) => html`<dt>${code}</dt>
-              <dd>${money(amount)}<small>${moment(at)}</small></dd>`,
+              <dd>${plainMoney(amount)}<small>${moment(at)}</small></dd>`,
           )}
         </dl>`
     }
@@ -234,9 +236,6 @@ function log(lines: readonly LoggedEvent[], words: StaffWords) {
     </div>
   </section>`;
 }
-
-/** `5,00 ₼` */
-const money = (qepik: number): string => `${Math.trunc(qepik / 100)},${String(qepik % 100).padStart(2, '0')} ₼`;
 
 /** An ISO date-time as the wall of the centre shows it: UTC+4 all year, whatever this browser believes. */
 function moment(iso: string): string {

@@ -1,21 +1,16 @@
 import { formatVerifierKey } from '../../device/proof/note.ts';
 import type { ProvedReceipt } from '../../device/proof/verify.ts';
+import { plainDate, plainMoment } from '../../device/words/format.ts';
 import type { Language } from '../../device/words/language.ts';
+import { formatAmount } from '../../drivers/money.ts';
 import type { ServiceNames } from './given.ts';
 import { VERIFY_WORDS } from './words.ts';
 
 /** Azerbaijan has had no other time since 2016. */
 const BAKU_MINUTES = 4 * 60;
 
-/** `24.11.2026 14:32` */
-function moment(minute: number): string {
-  const iso = new Date((minute + BAKU_MINUTES) * 60_000).toISOString();
-  const [year, month, day] = iso.slice(0, 10).split('-');
-  return `${day}.${month}.${year} ${iso.slice(11, 16)}`;
-}
-
-/** The sign of the manat is not in the fonts of every device. */
-const money = (qepik: number): string => `${Math.floor(qepik / 100)},${String(qepik % 100).padStart(2, '0')} AZN`;
+/** The wall of the centre at a minute since 1970. */
+const moment = (minute: number): string => plainMoment(new Date((minute + BAKU_MINUTES) * 60_000).toISOString());
 
 /** The sentence of what was proved. */
 export function sentenceOf({ proof, log, witnesses }: ProvedReceipt, language: Language): string {
@@ -43,8 +38,9 @@ export function rowsOf(
     [names.outcome, facts.outcome === 'issued' ? words.issued : facts.outcome],
     [names.at, facts.minute === null ? words.noTime : `${moment(facts.minute)} (${words.time})`],
     [names.service, services[facts.service]?.[language] ?? facts.service],
-    ...(facts.tariff === '-' ? [] : [[names.tariff, facts.tariff.split('-').reverse().join('.')] as const]),
-    [names.amount, money(hidden.amount)],
+    ...(facts.tariff === '-' ? [] : [[names.tariff, plainDate(facts.tariff)] as const]),
+    // The sign of the manat is not in the fonts of every device.
+    [names.amount, formatAmount(hidden.amount)],
     ...(hidden.payment === '-'
       ? []
       : [[names.payment, hidden.payment === 'cash' ? words.cash : hidden.payment] as const]),

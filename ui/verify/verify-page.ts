@@ -1,13 +1,12 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { type ProvedReceipt, type ReceiptTrouble, verifyReceipt } from '../../device/proof/verify.ts';
-import type { Language } from '../../device/words/language.ts';
+import { DEFAULT_LANGUAGE, type LANGUAGES, type Language } from '../../device/words/language.ts';
 import type { Result } from '../../drivers/result.ts';
-import { LANGUAGES } from '../words/languages.ts';
 import { rowsOf, sentenceOf } from './facts.ts';
 import { givenIn } from './given.ts';
 import { codeIn } from './picture.ts';
 import { verifyStyles } from './verify-page.styles.ts';
-import { VERIFY_WORDS } from './words.ts';
+import { VERIFY_LANGUAGES, VERIFY_WORDS } from './words.ts';
 
 type Shown =
   | { readonly is: 'nothing' | 'reading' | 'no-code' }
@@ -48,7 +47,7 @@ export class VerifyPage extends LitElement {
     const words = VERIFY_WORDS[this.language];
     const without = this.#given.trust.logs.length === 0;
     return html`<main>
-      <nav aria-label=${LANGUAGES.map(({ name }) => name).join(', ')}>${LANGUAGES.map((each) => this.#languageButton(each))}</nav>
+      <nav aria-label=${VERIFY_LANGUAGES.map(({ name }) => name).join(', ')}>${VERIFY_LANGUAGES.map((each) => this.#languageButton(each))}</nav>
       <h1>${words.title}</h1>
       <p class="lead">${words.lead}</p>
       ${without ? html`<p class="answer refused" role="alert">${words.noKeys}</p>` : nothing}
@@ -143,10 +142,10 @@ export class VerifyPage extends LitElement {
 /** The first language of this browser that the page has. */
 function preferred(): Language {
   const wanted = navigator.languages.map((tag) => tag.slice(0, 2));
-  return LANGUAGES.map(({ code }) => code).find((code) => code === wanted.find(isOurs)) ?? 'az';
+  return VERIFY_LANGUAGES.find(({ code }) => code === wanted.find(isOurs))?.code ?? DEFAULT_LANGUAGE;
 }
 
-const isOurs = (tag: string): boolean => LANGUAGES.some(({ code }) => code === tag);
+const isOurs = (tag: string): boolean => VERIFY_LANGUAGES.some(({ code }) => code === tag);
 
 customElements.define('verify-page', VerifyPage);
 

@@ -1,5 +1,5 @@
 import type { ReceiptTrouble } from '../../device/proof/verify.ts';
-import type { Language } from '../../device/words/language.ts';
+import { everyLanguage, LANGUAGES, type Texts } from '../../device/words/language.ts';
 
 /** What was proved, each already as it is written. */
 export interface Said {
@@ -197,4 +197,9 @@ const en: VerifyWords = {
   limitWitness: 'What became of the log after the witnesses saw it.',
 };
 
-export const VERIFY_WORDS: Readonly<Record<Language, VerifyWords>> = { az, ru, en };
+/** A language that has none is not offered on this page. */
+const WORDS: Texts<VerifyWords> = { az, ru, en };
+
+export const VERIFY_LANGUAGES = LANGUAGES.filter(({ code }) => WORDS[code]);
+
+export const VERIFY_WORDS = everyLanguage(WORDS);

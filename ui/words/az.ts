@@ -24,6 +24,7 @@ export const az: Words = {
     minutes: (count) => `Təxminən ${count} dəqiqə`,
     lowerHalf: 'Ekran aşağı salınıb',
     takeCard: 'Vəsiqənizi oxuyucuda qoyub getməyin.',
+    continueApplication: 'Müraciətə davam et',
   },
   wait: {
     usual: (seconds) => `Adətən təxminən ${seconds} saniyə`,
@@ -50,7 +51,6 @@ export const az: Words = {
     noCardNeeded: 'Vəsiqə lazım deyil',
   },
   continuing: {
-    enter: 'Müraciətə davam et',
     code: {
       title: 'Müraciətin nömrəsini daxil edin',
       lead: 'Nömrə qəbzdə yazılıb. Sonra vəsiqənizi oxuyucuya qoyacaqsınız.',

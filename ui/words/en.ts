@@ -29,6 +29,7 @@ export const en: Words = {
     minutes: (count) => `About ${counted(count, 'minute', 'minutes')}`,
     lowerHalf: 'The screen is lowered',
     takeCard: 'Do not leave your card in the reader.',
+    continueApplication: 'Continue an application',
   },
   wait: {
     usual: (seconds) => `Usually about ${counted(seconds, 'second', 'seconds')}`,
@@ -55,7 +56,6 @@ export const en: Words = {
     noCardNeeded: 'No card needed',
   },
   continuing: {
-    enter: 'Continue an application',
     code: {
       title: 'Enter the application number',
       lead: 'It is on your receipt. After that you need your identity card.',

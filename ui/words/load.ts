@@ -1,31 +1,28 @@
 import type { Language } from '../../device/words/language.ts';
-import type { Words } from './words.ts';
+import type { Dictionary, Words } from './words.ts';
 
 const loaded = new Map<Language, Words>();
 
-/** The words of a language, or `undefined` until `loadWords` has brought them. */
+/** Each is a file of its own, so the first screen waits for one language only. */
+const DICTIONARIES: { readonly [L in Language]: () => Promise<Dictionary<L>> } = {
+  az: async () => (await import('./az.ts')).az,
+  ru: async () => (await import('./ru.ts')).ru,
+  en: async () => (await import('./en.ts')).en,
+};
+
+/**
+ * The words of a language, or `undefined` until `loadWords` has brought them. A language that is not whole has only the sections of
+ * its pages: for a page, ask in `languageOfPage`.
+ */
 export function wordsNow(language: Language): Words | undefined {
   return loaded.get(language);
 }
 
-/** Fetches one dictionary; each is a file of its own, so the first screen waits for one language only. */
+/** Fetches one dictionary. */
 export async function loadWords(language: Language): Promise<Words> {
   const known = loaded.get(language);
   if (known) return known;
-  const words = await fetchWords(language);
+  const words = (await DICTIONARIES[language]()) as Words;
   loaded.set(language, words);
   return words;
-}
-
-async function fetchWords(language: Language): Promise<Words> {
-  switch (language) {
-    case 'az':
-      return (await import('./az.ts')).az;
-    case 'ru':
-      return (await import('./ru.ts')).ru;
-    case 'en':
-      return (await import('./en.ts')).en;
-    default:
-      return language satisfies never;
-  }
 }

@@ -38,6 +38,7 @@ export const ru: Words = {
     minutes: (count) => `Около ${aboutMinutes(count)}`,
     lowerHalf: 'Экран опущен',
     takeCard: 'Не оставляйте удостоверение в считывателе.',
+    continueApplication: 'Продолжить заявление',
   },
   wait: {
     usual: (seconds) => `Обычно около ${aboutSeconds(seconds)}`,
@@ -64,7 +65,6 @@ export const ru: Words = {
     noCardNeeded: 'Без удостоверения',
   },
   continuing: {
-    enter: 'Продолжить заявление',
     code: {
       title: 'Введите номер заявления',
       lead: 'Он указан на чеке. Затем понадобится удостоверение.',

@@ -1,6 +1,5 @@
-import type { View } from '../../device/screen/screen.ts';
-import type { CodeProblem, FoundState } from '../../device/session/continuing-screens.ts';
-import type { Language } from '../../device/words/language.ts';
+import type { CodeProblem, FoundState, View } from '../../device/screen/screen.ts';
+import type { Language, PagesOf } from '../../device/words/language.ts';
 import type { MoneyState, NoteBack } from '../../device/words/money.ts';
 import type { PaperKind, SlipState } from '../../device/words/paper-kind.ts';
 import type { TroubleCode } from '../../device/words/trouble.ts';
@@ -30,7 +29,7 @@ export interface MoneyText {
   readonly long: string;
 }
 
-/** Everything the citizen's screen says in one language. A key that one language lacks does not compile. */
+/** Everything the citizen's screen says in one language. A key that a whole language lacks does not compile. */
 export interface Words {
   readonly language: Language;
   readonly common: {
@@ -56,6 +55,8 @@ export interface Words {
     readonly lowerHalf: string;
     /** Out of the reader. */
     readonly takeCard: string;
+    /** The way to an application that was begun before. */
+    readonly continueApplication: string;
   };
   /** Beside everything that is waited for. */
   readonly wait: {
@@ -84,8 +85,6 @@ export interface Words {
     readonly noCardNeeded: string;
   };
   readonly continuing: {
-    /** The way in. */
-    readonly enter: string;
     readonly code: Heading;
     readonly problems: Readonly<Record<Exclude<CodeProblem, TroubleCode>, string>>;
     readonly locked: Heading;
@@ -244,3 +243,44 @@ export interface Words {
   };
   readonly troubles: { readonly [C in TroubleCode]: TroubleText };
 }
+
+type Page = View['show'];
+/** What belongs to one page, or to several. */
+type Section = Exclude<keyof Words, 'language'>;
+
+/** Around every page of a visit: the bar at the top, and what asks whether it is to end. */
+type Frame = 'leave' | 'idle';
+
+/** The sections that each page draws from, besides `common`; its element gets no others. */
+interface PageSections extends Record<Page, Section> {
+  starting: 'starting';
+  outOfService: 'outOfService' | 'troubles';
+  attract: 'attract' | 'troubles';
+  choosing: Frame | 'choosing' | 'troubles';
+  enteringCode: Frame | 'continuing' | 'answering' | 'troubles';
+  lookingUp: Frame | 'continuing' | 'wait';
+  found: Frame | 'continuing' | 'before' | 'money' | 'printTrouble' | 'troubles';
+  beforeYouStart: Frame | 'before' | 'troubles';
+  identifying: Frame | 'identifying' | 'troubles';
+  answering: Frame | 'answering';
+  checking: Frame | 'checking' | 'before' | 'troubles';
+  lodging: Frame | 'lodging' | 'money' | 'wait';
+  paying: Frame | 'paying' | 'money' | 'wait';
+  choosingPayment: Frame | 'choosingPayment' | 'money' | 'troubles';
+  payingCash: Frame | 'payingCash' | 'before' | 'printTrouble' | 'troubles' | 'wait';
+  credited: Frame | 'credited' | 'troubles';
+  trouble: Frame | 'trouble' | 'money' | 'troubles';
+  issuing: Frame | 'issuing' | 'money' | 'wait';
+  printing: Frame | 'printing' | 'wait';
+  printTrouble: Frame | 'printTrouble' | 'trouble' | 'troubles' | 'done' | 'money';
+  receiptQr: Frame | 'receiptQr' | 'continuing' | 'done';
+  done: Frame | 'done' | 'printTrouble';
+}
+
+/** Some sections, with what every page needs. */
+export type WordsIn<S extends Section> = Pick<Words, 'language' | 'common' | S>;
+/** What an element gets to draw a page. */
+export type WordsOf<P extends Page> = WordsIn<PageSections[P]>;
+/** The words of a language: all, or those of the pages that `device/words/language.ts` says it has. */
+export type Dictionary<L extends Language> =
+  PagesOf<L> extends readonly string[] ? WordsOf<PagesOf<L>[number] & Page> : Words;

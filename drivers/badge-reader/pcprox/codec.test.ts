@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { fromHex } from '../../bytes.ts';
 import {
   answersOf,
   badgeOf,
@@ -12,8 +13,6 @@ import {
 } from './codec.ts';
 import { pcproxWords } from './describe.ts';
 
-const bytes = (hex: string) => Uint8Array.from(Buffer.from(hex, 'hex'));
-
 describe('pcProx reports', () => {
   /** Codes and layouts of the open pcprox project, protocol.md. */
   it.each([
@@ -23,26 +22,26 @@ describe('pcProx reports', () => {
     ['page0', 0, '8000000000000000'],
     ['finish', 7, '9007000000000000'],
   ] as const)('%s', (command, parameter, hex) => {
-    expect(encodeCommand(command, parameter)).toEqual(bytes(hex));
-    expect(decodeCommand(bytes(hex))).toEqual({ command, parameter });
+    expect(encodeCommand(command, parameter)).toEqual(fromHex(hex));
+    expect(decodeCommand(fromHex(hex))).toEqual({ command, parameter });
   });
 
   it('stop the typing with the highest bit of the last byte of page 0, and change nothing else', () => {
-    const page = bytes('0000111a1a002803');
+    const page = fromHex('0000111a1a002803');
     expect(isKeyboardHalted(page)).toBe(false);
-    expect(withKeyboardHalted(page)).toEqual(bytes('0000111a1a002883'));
+    expect(withKeyboardHalted(page)).toEqual(fromHex('0000111a1a002883'));
     expect(isKeyboardHalted(withKeyboardHalted(page))).toBe(true);
   });
 
   it('give the firmware as 7.3.0', () => {
     const info = { firmware: '7.3.0', deviceType: 0x1234 };
-    expect(encodeInfo(info)).toEqual(bytes('0000300700341200'));
+    expect(encodeInfo(info)).toEqual(fromHex('0000300700341200'));
     expect(decodeInfo(encodeInfo(info))).toEqual(info);
   });
 
   /** H10301, 26 bits, parity off: card 1234 (04D2), facility 56 (38), the lowest byte first. */
   it('give a badge as one number', () => {
-    expect(badgeOf(bytes('d204380000000000'), bytes('1818000000000000'))).toEqual({ bits: 24, hex: '3804d2' });
+    expect(badgeOf(fromHex('d204380000000000'), fromHex('1818000000000000'))).toEqual({ bits: 24, hex: '3804d2' });
   });
 
   it.each([
@@ -50,7 +49,7 @@ describe('pcProx reports', () => {
     ['d204380000000000', '0000000000000000'],
     ['d204380000000000', '1819000000000000'],
     ['d204380000000000', 'ffff000000000000'],
-  ])('%s with %s are no badge', (data, count) => expect(badgeOf(bytes(data), bytes(count))).toBeNull());
+  ])('%s with %s are no badge', (data, count) => expect(badgeOf(fromHex(data), fromHex(count))).toBeNull());
 
   it('go round for every number of bits', () => {
     fc.assert(
@@ -67,6 +66,6 @@ describe('pcProx reports', () => {
   it('are told in words without what a badge holds', () => {
     expect(pcproxWords(encodeCommand('finish', 0))).toBe('finish, EEPROM pages 0');
     expect(pcproxWords(encodeCommand('cardData'))).toBe('cardData');
-    expect(pcproxWords(bytes('0000111a1a002803'))).toBe('a page');
+    expect(pcproxWords(fromHex('0000111a1a002803'))).toBe('a page');
   });
 });

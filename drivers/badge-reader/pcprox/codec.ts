@@ -1,3 +1,4 @@
+import { fromHex, toHex } from '../../bytes.ts';
 import type { Badge } from '../contract.ts';
 
 /**
@@ -79,12 +80,12 @@ export function badgeOf(data: Uint8Array, count: Uint8Array): Badge | null {
   const spare = bytes.length * 8 - bits;
   // Bits above the count belong to nobody.
   bytes[bytes.length - 1]! &= 0xff >> spare;
-  return { bits, hex: Buffer.from(bytes.reverse()).toString('hex') };
+  return { bits, hex: toHex(bytes.reverse()) };
 }
 
 /** The two answers that a reader gives with this badge before it. */
 export function answersOf({ bits, hex }: Badge): { readonly data: Uint8Array; readonly count: Uint8Array } {
   const data = new Uint8Array(FEATURE_BYTES);
-  data.set(Uint8Array.from(Buffer.from(hex, 'hex')).reverse().subarray(0, FEATURE_BYTES));
+  data.set(fromHex(hex).reverse().subarray(0, FEATURE_BYTES));
   return { data, count: Uint8Array.of(bits, bits, 0, 0, 0, 0, 0, 0) };
 }

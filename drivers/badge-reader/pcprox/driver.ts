@@ -1,7 +1,8 @@
 import { type Clock, pause } from '../../clock.ts';
-import { emitter } from '../../emitter.ts';
+import { emitter, onlyChanges } from '../../emitter.ts';
 import type { HidLink } from '../../hid/hid-link.ts';
 import { type HidDriverOptions, superviseHid } from '../../hid/supervised.ts';
+import { inTurn } from '../../in-turn.ts';
 import type { Connection } from '../../supervision/supervisor.ts';
 import type { Badge, BadgeEvent, BadgeReader, BadgeReaderStatus } from '../contract.ts';
 import {
@@ -32,13 +33,8 @@ export function createPcproxReader(options: HidDriverOptions): BadgeReader {
       connect(link, options.clock, signal, { emit: events.emit, failed: () => supervisor.suspect() }),
   });
   const status = (): BadgeReaderStatus => ({ device: supervisor.state() });
-  let told = status();
-  supervisor.onChange(() => {
-    const now = status();
-    if (now.device === told.device) return;
-    told = now;
-    statuses.emit(now);
-  });
+  const report = onlyChanges(statuses.emit, status());
+  supervisor.onChange(() => report(status()));
   return {
     status,
     onStatus: statuses.on,
@@ -85,56 +81,61 @@ async function connect(
 ): Promise<Connection | undefined> {
   if (!(await haltKeyboard(link)) || signal.aborted) return undefined;
   const ending = new AbortController();
-  let present: Badge | null = null;
-  let empty = 0;
-
-  function see(badge: Badge | null): void {
-    if (badge === null) {
-      empty += 1;
-      if (present && empty >= EMPTY_LOOKS) {
-        present = null;
-        heard.emit({ type: 'badge.removed' });
-      }
-      return;
-    }
-    empty = 0;
-    if (badge.hex === present?.hex && badge.bits === present.bits) return;
-    if (present) heard.emit({ type: 'badge.removed' });
-    present = badge;
-    heard.emit({ type: 'badge.presented', badge });
-  }
-
-  async function look(): Promise<boolean> {
-    const data = await ask(link, 'cardData');
-    if (data === null) return false;
-    const count = isNothing(data) ? data : await ask(link, 'cardBits');
-    if (count === null) return false;
-    if (!ending.signal.aborted) see(badgeOf(data, count));
-    return true;
-  }
-
+  const held = createHeldBadge(heard.emit);
   // A question and its answer are two transfers: two looks at once would take each other's answers.
-  let turn: Promise<unknown> = Promise.resolve();
-  const lookInTurn = (): Promise<boolean> => {
-    const looking = turn.then(look);
-    turn = looking;
-    return looking;
-  };
+  const turn = inTurn();
+  const look = () =>
+    turn(async () => {
+      const seen = await readBadge(link);
+      if (seen && !ending.signal.aborted) held.see(seen.badge);
+      return seen !== null;
+    });
 
   async function lookOn(): Promise<void> {
     while (!ending.signal.aborted) {
-      if (!(await lookInTurn()) && !ending.signal.aborted) heard.failed();
+      if (!(await look()) && !ending.signal.aborted) heard.failed();
       await pause(clock, LOOK_EVERY_MS, ending.signal);
     }
   }
 
   void lookOn();
   return {
-    heartbeat: lookInTurn,
+    heartbeat: look,
     close() {
       ending.abort();
-      if (present) heard.emit({ type: 'badge.removed' });
-      present = null;
+      held.take();
     },
+  };
+}
+
+/** `null`: the reader did not answer. */
+async function readBadge(link: HidLink): Promise<{ readonly badge: Badge | null } | null> {
+  const data = await ask(link, 'cardData');
+  if (data === null) return null;
+  const count = isNothing(data) ? data : await ask(link, 'cardBits');
+  return count && { badge: badgeOf(data, count) };
+}
+
+/** Makes events of the badge that is held to the reader. */
+function createHeldBadge(emit: (event: BadgeEvent) => void) {
+  let present: Badge | null = null;
+  let empty = 0;
+  const take = () => {
+    if (present) emit({ type: 'badge.removed' });
+    present = null;
+  };
+  return {
+    see(badge: Badge | null) {
+      empty = badge === null ? empty + 1 : 0;
+      if (badge === null) {
+        if (empty >= EMPTY_LOOKS) take();
+      } else if (badge.hex !== present?.hex || badge.bits !== present.bits) {
+        take();
+        present = badge;
+        emit({ type: 'badge.presented', badge });
+      }
+    },
+    /** Nobody can say any more that it is there. */
+    take,
   };
 }

@@ -1,4 +1,4 @@
-import { concat, toHex } from '../../bytes.ts';
+import { concat, fromHex, toHex } from '../../bytes.ts';
 import { err, ok, type Result } from '../../result.ts';
 import { type BillTable, decodeBillTable, encodeBillTable } from './bill-table.ts';
 import {
@@ -87,7 +87,7 @@ export function encodeCommand(command: Command): Uint8Array {
     case 'set-barcode':
       return Uint8Array.of(SET_BARCODE_PARAMETERS, command.format, command.characters);
     case 'unknown':
-      return Uint8Array.from(Buffer.from(command.hex, 'hex'));
+      return fromHex(command.hex);
     default:
       return Uint8Array.of(PLAIN_COMMANDS[command.kind]);
   }
@@ -155,7 +155,7 @@ const ASSET_BYTES = 7;
 
 function encodeIdentification({ partNumber, serialNumber, asset }: Identification): Uint8Array {
   const text = partNumber.padEnd(PART_BYTES).slice(0, PART_BYTES) + serialNumber.padEnd(SERIAL_BYTES);
-  return concat(Buffer.from(text.slice(0, PART_BYTES + SERIAL_BYTES), 'latin1'), Buffer.from(asset, 'hex'));
+  return concat(Buffer.from(text.slice(0, PART_BYTES + SERIAL_BYTES), 'latin1'), fromHex(asset));
 }
 
 function decodeIdentification(data: Uint8Array): Identification | null {
@@ -192,9 +192,9 @@ export function encodeAnswer(answer: Answer): Uint8Array {
     case 'status':
       return Uint8Array.from([...encodeTypes(answer.enabled), ...encodeTypes(answer.highSecurity)]);
     case 'crc32':
-      return Uint8Array.from(Buffer.from(answer.crc, 'hex'));
+      return fromHex(answer.crc);
     case 'data':
-      return Uint8Array.from(Buffer.from(answer.hex, 'hex'));
+      return fromHex(answer.hex);
     default:
       return answer satisfies never;
   }

@@ -1,6 +1,7 @@
 import { afterEach, expect, it } from 'vitest';
 import { SimulatedClock } from 'xstate';
 import { createCcnetSimulator } from '../../../simulators/bill-validator/ccnet.ts';
+import { toHex } from '../../bytes.ts';
 import { cable } from '../../link/pair.ts';
 import { tapped } from '../../link/tap.ts';
 import type { Decision, RecordedNote, ValidatorEvent } from '../contract.ts';
@@ -21,7 +22,7 @@ function rig(recorded: RecordedNote | null = null) {
   const make = (note: RecordedNote | null) => {
     const validator = createCcnetValidator({
       link: tapped(wire.host, ({ direction, bytes }) => {
-        if (direction === 'out') out.push({ at: clock.now(), hex: Buffer.from(bytes).toString('hex') });
+        if (direction === 'out') out.push({ at: clock.now(), hex: toHex(bytes) });
       }),
       clock,
       random: () => 0.5,

@@ -1,14 +1,15 @@
 import { type Clock, pause } from '../../clock.ts';
-import { emitter } from '../../emitter.ts';
+import { emitter, onlyChanges } from '../../emitter.ts';
 import type { Link, LinkFactory } from '../../link/link.ts';
 import type { OnDiscarded } from '../../link/wire-line.ts';
-import { type Connection, type SupervisorTimings, supervise } from '../../supervision/supervisor.ts';
+import { type Connection, type Supervisor, type SupervisorTimings, supervise } from '../../supervision/supervisor.ts';
 import type { BillValidator, Decide, RecordedNote, ValidatorEvent, ValidatorStatus } from '../contract.ts';
 import { stepCcnet } from './dialogue.ts';
 import { CCNET_TIMINGS, type CcnetLine, type CcnetTimings, createCcnetLine } from './line.ts';
-import { createDecisions } from './questions.ts';
-import { type CcnetEffect, type CcnetInput, startCcnet } from './state.ts';
+import { createDecisions, type Decisions } from './questions.ts';
+import { type CcnetEffect, type CcnetInput, type CcnetState, startCcnet } from './state.ts';
 import { readStatus } from './status.ts';
+import { createSteps } from './steps.ts';
 
 export interface CcnetValidatorTimings extends CcnetTimings, SupervisorTimings {
   /** How long a decision may take: the unit gives a held note back after 10 s by itself. */
@@ -38,10 +39,6 @@ export interface CcnetValidatorOptions {
   readonly timings?: Partial<CcnetValidatorTimings>;
 }
 
-interface CcnetConnection extends Connection {
-  readonly line: CcnetLine;
-}
-
 /**
  * A bill validator that speaks CCNET (9600 8N1) and holds every note in escrow until the caller has decided.
  *
@@ -50,172 +47,161 @@ interface CcnetConnection extends Connection {
  * afterwards (see `notes.ts`), and is reported as doubtful where it says nothing.
  */
 export function createCcnetValidator(options: CcnetValidatorOptions): BillValidator {
-  const { clock } = options;
-  const timings = { ...TIMINGS, ...options.timings };
-  const events = emitter<ValidatorEvent>();
-  const statuses = emitter<ValidatorStatus>();
-  const steps = emitter<void>();
-  let state = startCcnet(options.recorded);
-  let line: CcnetLine | undefined;
-  let told = '';
+  const unit = new Unit(options);
+  return {
+    status: () => unit.status(),
+    onStatus: unit.statuses.on,
+    onEvent: unit.events.on,
+    accept(decide, signal) {
+      if (unit.decisions.running) throw new Error('notes are accepted already');
+      return unit.accept(decide, signal);
+    },
+    close: () => unit.close(),
+  };
+}
 
-  const decisions = createDecisions({
-    clock,
-    limitMs: timings.decideMs,
-    onDecided: (no, value, decision) => feed({ type: 'decided', no, value, decision }),
-  });
-
+class Unit {
+  readonly events = emitter<ValidatorEvent>();
+  readonly statuses = emitter<ValidatorStatus>();
+  readonly decisions: Decisions;
+  readonly #options: CcnetValidatorOptions;
+  readonly #timings: CcnetValidatorTimings;
+  readonly #supervisor: Supervisor<Connection>;
+  readonly #steps = createSteps();
+  readonly #closing = new AbortController();
+  readonly #report: (now: ValidatorStatus) => void;
+  #state: CcnetState;
+  #line: CcnetLine | undefined;
   /** Effects may lead to inputs (a listener that pauses): those wait their turn. */
-  const inputs: CcnetInput[] = [];
-  let busy = false;
-  function feed(input: CcnetInput): void {
-    inputs.push(input);
-    if (busy) return;
-    busy = true;
-    try {
-      for (let next = inputs.shift(); next; next = inputs.shift()) {
-        const [after, effects] = stepCcnet(state, next);
-        state = after;
-        for (const effect of effects) perform(effect);
-      }
-    } finally {
-      busy = false;
-    }
-    reportStatus();
-    steps.emit();
+  readonly #inputs: CcnetInput[] = [];
+  #busy = false;
+
+  constructor(options: CcnetValidatorOptions) {
+    const { clock, link, random } = options;
+    this.#options = options;
+    this.#timings = { ...TIMINGS, ...options.timings };
+    this.#state = startCcnet(options.recorded);
+    this.decisions = createDecisions({
+      clock,
+      limitMs: this.#timings.decideMs,
+      onDecided: (no, value, decision) => this.#feed({ type: 'decided', no, value, decision }),
+    });
+    this.#supervisor = supervise({
+      clock,
+      link,
+      random,
+      timings: this.#timings,
+      connect: (opened, signal) => this.#connect(opened, signal),
+    });
+    this.#report = onlyChanges(this.statuses.emit, this.status());
+    this.#supervisor.onState(() => this.#stepped());
   }
 
-  function perform(effect: CcnetEffect): void {
+  status(): ValidatorStatus {
+    return readStatus(this.#state, this.#supervisor.state());
+  }
+
+  async accept(decide: Decide, signal: AbortSignal): Promise<void> {
+    this.decisions.begin(decide);
+    this.#feed({ type: 'accept' });
+    await this.#steps.until(() => false, signal, this.#closing.signal);
+    this.#feed({ type: 'pause' });
+    const ended = new AbortController();
+    void pause(this.#options.clock, this.#timings.settleMs, ended.signal).then(() => ended.abort());
+    await this.#steps.until(() => this.#isSettled(), ended.signal, this.#closing.signal);
+    ended.abort();
+    this.decisions.end();
+  }
+
+  async close(): Promise<void> {
+    this.#closing.abort();
+    this.#feed({ type: 'pause' });
+    await this.#supervisor.close();
+    this.events.clear();
+    this.statuses.clear();
+  }
+
+  /** Nothing of this visit can be stacked any more, or nobody can see whether it will be. */
+  #isSettled(): boolean {
+    if (this.#supervisor.state() !== 'online') return true;
+    const { last, escrow, note } = this.#state;
+    const shut = last?.state === 'disabled' || this.status().intake === 'blocked';
+    return escrow === null && note?.outcome !== 'open' && shut;
+  }
+
+  readonly #feed = (input: CcnetInput): void => {
+    this.#inputs.push(input);
+    if (this.#busy) return;
+    this.#busy = true;
+    try {
+      for (let next = this.#inputs.shift(); next; next = this.#inputs.shift()) {
+        const [after, effects] = stepCcnet(this.#state, next);
+        this.#state = after;
+        for (const effect of effects) this.#perform(effect);
+      }
+    } finally {
+      this.#busy = false;
+    }
+    this.#stepped();
+  };
+
+  #stepped(): void {
+    this.#report(this.status());
+    this.#steps.happened();
+  }
+
+  #perform(effect: CcnetEffect): void {
     switch (effect.do) {
       case 'send':
-        line?.send(effect.command);
+        this.#line?.send(effect.command);
         break;
       case 'wait':
-        line?.wait(effect.for);
+        this.#line?.wait(effect.for);
         break;
       case 'wait-busy':
-        line?.waitMs(effect.ms);
+        this.#line?.waitMs(effect.ms);
         break;
       case 'emit':
-        events.emit(effect.event);
+        this.events.emit(effect.event);
         break;
       case 'ask':
-        decisions.ask(effect.no, effect.value);
+        this.decisions.ask(effect.no, effect.value);
         break;
       case 'withdraw':
-        decisions.withdraw(effect.no);
+        this.decisions.withdraw(effect.no);
         break;
       case 'discard':
-        options.onDiscarded({ bytes: effect.data, why: effect.why });
+        this.#options.onDiscarded({ bytes: effect.data, why: effect.why });
         break;
       case 'suspect':
-        supervisor.suspect();
+        this.#supervisor.suspect();
         break;
       default:
         effect satisfies never;
     }
   }
 
-  const supervisor = supervise<CcnetConnection>({
-    clock,
-    link: options.link,
-    random: options.random,
-    timings,
-    connect: (link, signal) => connect(link, signal),
-  });
-  supervisor.onState(() => {
-    reportStatus();
-    steps.emit();
-  });
-
   /** The unit is there as soon as it has answered anything; how it starts up is told by its status. */
-  async function connect(link: Link, signal: AbortSignal): Promise<CcnetConnection | undefined> {
-    const opened = createCcnetLine({ link, clock, timings, feed, onDiscarded: options.onDiscarded });
-    line = opened;
-    feed({ type: 'connected' });
-    const answered = await until(() => opened.heardAt !== null, signal);
-    if (answered) return connectionOf(opened);
-    close(opened);
-    return undefined;
-  }
-
-  function connectionOf(opened: CcnetLine): CcnetConnection {
-    const recent = () => opened.heardAt !== null && clock.now() - opened.heardAt < timings.heartbeat;
+  async #connect(link: Link, signal: AbortSignal): Promise<Connection | undefined> {
+    const { clock, onDiscarded } = this.#options;
+    const { heartbeat } = this.#timings;
+    const line = createCcnetLine({ link, clock, timings: this.#timings, feed: this.#feed, onDiscarded });
+    this.#line = line;
+    this.#feed({ type: 'connected' });
+    const answered = await this.#steps.until(() => line.heardAt !== null, signal);
+    if (!answered) {
+      this.#close(line);
+      return undefined;
+    }
+    const isHeard = () => line.heardAt !== null && clock.now() - line.heardAt < heartbeat;
     return {
-      line: opened,
-      heartbeat: (signal) => until(recent, signal),
-      close: () => close(opened),
+      heartbeat: (beat) => this.#steps.until(isHeard, beat),
+      close: () => this.#close(line),
     };
   }
 
-  function close(opened: CcnetLine): void {
-    opened.close();
-    if (line === opened) line = undefined;
+  #close(line: CcnetLine): void {
+    line.close();
+    if (this.#line === line) this.#line = undefined;
   }
-
-  /** Whether the condition came to hold before one of the signals was aborted. Looked at after every step. */
-  function until(condition: () => boolean, ...signals: readonly AbortSignal[]): Promise<boolean> {
-    return new Promise((resolve) => {
-      const settle = (held: boolean) => {
-        stop();
-        for (const signal of signals) signal.removeEventListener('abort', giveUp);
-        resolve(held);
-      };
-      const giveUp = () => settle(false);
-      const stop = steps.on(() => {
-        if (condition()) settle(true);
-      });
-      for (const signal of signals) signal.addEventListener('abort', giveUp, { once: true });
-      if (condition()) settle(true);
-      else if (signals.some(({ aborted }) => aborted)) giveUp();
-    });
-  }
-
-  const status = (): ValidatorStatus => readStatus(state, supervisor.state());
-
-  function reportStatus(): void {
-    const now = status();
-    const text = JSON.stringify(now);
-    if (text === told) return;
-    told = text;
-    statuses.emit(now);
-  }
-  told = JSON.stringify(status());
-
-  /** Nothing of this visit can be stacked any more, or nobody can see whether it will be. */
-  function settled(): boolean {
-    if (supervisor.state() !== 'online') return true;
-    const shut = state.last?.state === 'disabled' || status().intake === 'blocked';
-    return state.escrow === null && state.note?.outcome !== 'open' && shut;
-  }
-
-  async function accept(decide: Decide, signal: AbortSignal): Promise<void> {
-    decisions.begin(decide);
-    feed({ type: 'accept' });
-    const ended = new AbortController();
-    await until(() => false, signal, closing.signal);
-    feed({ type: 'pause' });
-    void pause(clock, timings.settleMs, ended.signal).then(() => ended.abort());
-    await until(settled, ended.signal, closing.signal);
-    ended.abort();
-    decisions.end();
-  }
-
-  const closing = new AbortController();
-  return {
-    status,
-    onStatus: statuses.on,
-    onEvent: events.on,
-    accept(decide: Decide, signal: AbortSignal): Promise<void> {
-      if (decisions.running) throw new Error('notes are accepted already');
-      return accept(decide, signal);
-    },
-    async close() {
-      closing.abort();
-      feed({ type: 'pause' });
-      await supervisor.close();
-      events.clear();
-      statuses.clear();
-    },
-  };
 }

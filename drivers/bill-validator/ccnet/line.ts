@@ -1,4 +1,4 @@
-import type { Clock } from '../../clock.ts';
+import { type Clock, createTimer } from '../../clock.ts';
 import type { Framed } from '../../framer.ts';
 import type { Link } from '../../link/link.ts';
 import type { OnDiscarded } from '../../link/wire-line.ts';
@@ -46,8 +46,12 @@ export interface CcnetLine {
 
 export function createCcnetLine({ link, clock, timings, feed, onDiscarded }: CcnetLineOptions): CcnetLine {
   const framer = createCcnetFramer();
-  let timer: unknown;
-  let silence: unknown;
+  const silence = createTimer(clock, () => handle(framer.gap()));
+  const wait = createTimer(clock, () => {
+    const wasFor = waitingFor;
+    waitingFor = null;
+    feed({ type: wasFor === 'answer' ? 'timed-out' : 'due' });
+  });
   let waitingFor: CcnetWait | 'busy' | null = null;
   let heardAt: number | null = null;
   let closed = false;
@@ -65,28 +69,16 @@ export function createCcnetLine({ link, clock, timings, feed, onDiscarded }: Ccn
     }
   }
 
-  function begin(wait: CcnetWait | 'busy', ms: number): void {
+  function begin(its: CcnetWait | 'busy', ms: number): void {
     if (closed) return;
-    clock.clearTimeout(timer);
-    waitingFor = wait;
-    timer = clock.setTimeout(() => {
-      waitingFor = null;
-      feed({ type: wait === 'answer' ? 'timed-out' : 'due' });
-    }, ms);
+    waitingFor = its;
+    wait.start(ms);
   }
-
-  const durations: Readonly<Record<CcnetWait, number>> = {
-    answer: timings.answerMs,
-    poll: timings.pollMs,
-    free: timings.freeMs,
-    quiet: timings.quietMs,
-  };
 
   const stopListening = link.onBytes((bytes) => {
     if (closed) return;
-    clock.clearTimeout(silence);
-    silence = clock.setTimeout(() => handle(framer.gap()), timings.gapMs);
-    if (waitingFor === 'quiet') begin('quiet', timings.quietMs);
+    silence.start(timings.gapMs);
+    if (waitingFor === 'quiet') wait.start(timings.quietMs);
     handle(framer.feed(bytes));
   });
 
@@ -95,7 +87,7 @@ export function createCcnetLine({ link, clock, timings, feed, onDiscarded }: Ccn
       // A write that fails means that the link is going down, which it says by itself.
       if (!closed) void link.write(encodeFrame(encodeCommand(command)));
     },
-    wait: (wait) => begin(wait, durations[wait]),
+    wait: (its) => begin(its, timings[`${its}Ms`]),
     waitMs: (ms) => begin('busy', ms),
     get heardAt() {
       return heardAt;
@@ -103,8 +95,8 @@ export function createCcnetLine({ link, clock, timings, feed, onDiscarded }: Ccn
     close() {
       closed = true;
       stopListening();
-      clock.clearTimeout(timer);
-      clock.clearTimeout(silence);
+      wait.stop();
+      silence.stop();
     },
   };
 }

@@ -153,7 +153,6 @@ function stacked([state, before]: Step, type: number): Step {
       // The acknowledgement of a moment ago did not arrive.
       if (repeated || (same && note.type !== null)) return [state, before];
       // Of a note that only the record knows it may be the next one, of which the disk lost the entry: staff count.
-
       return step(state, { type: 'credit.doubted', noteId: null, value, why: 'unknown-note' });
     case 'returned':
       if (repeated) return [state, before];

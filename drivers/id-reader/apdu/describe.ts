@@ -1,4 +1,4 @@
-import { toHex } from '../../bytes.ts';
+import { hexDigits, toHex } from '../../bytes.ts';
 import { err, ok, type Result } from '../../result.ts';
 import { type CommandApdu, decodeCommand, decodeResponse, type MalformedApdu } from './apdu.ts';
 import { statusHex, statusMeaning } from './status-word.ts';
@@ -93,10 +93,10 @@ function describeCommand(command: CommandApdu): ApduDescription {
     kind: 'command',
     name: NAMES[ins] ?? 'unknown',
     meaning: meaningOf(command, secureMessaging),
-    cla: byteHex(cla),
-    ins: byteHex(ins),
-    p1: byteHex(p1),
-    p2: byteHex(p2),
+    cla: hexDigits(cla, 2),
+    ins: hexDigits(ins, 2),
+    p1: hexDigits(p1, 2),
+    p2: hexDigits(p2, 2),
     data: toHex(data ?? new Uint8Array()),
     le: le ?? null,
     extended: command.extended === true,
@@ -104,8 +104,6 @@ function describeCommand(command: CommandApdu): ApduDescription {
     chained: (cla & 0x10) !== 0,
   };
 }
-
-const byteHex = (byte: number): string => byte.toString(16).padStart(2, '0');
 
 function meaningOf(command: CommandApdu, hidden: boolean): string {
   const { ins, p1, p2, data } = command;

@@ -1,3 +1,4 @@
+import { hexDigits } from '../../bytes.ts';
 /** Status words by name (ISO/IEC 7816-4 §5.6, table 6). */
 export const SW = {
   success: 0x9000,
@@ -61,4 +62,4 @@ export function statusMeaning(status: number): string {
 }
 
 /** Four hex digits, upper case, as manuals print them. */
-export const statusHex = (status: number): string => status.toString(16).toUpperCase().padStart(4, '0');
+export const statusHex = (status: number): string => hexDigits(status, 4).toUpperCase();

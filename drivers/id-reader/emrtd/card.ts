@@ -36,7 +36,7 @@ export function createCard(channel: ApduChannel, signal: AbortSignal): Card {
   let over: ChipTrouble | undefined;
   const counted = { apdus: 0, bytesOut: 0, bytesIn: 0 };
 
-  async function once(command: Uint8Array): Promise<Result<Uint8Array, ChipTrouble>> {
+  async function exchange(command: Uint8Array): Promise<Result<Uint8Array, ChipTrouble>> {
     if (signal.aborted) return err({ code: 'RDR-204', kind: 'aborted' });
     if (command.length > channel.maxCommandBytes) {
       return err({ code: 'RDR-222', kind: 'access-unsupported', why: `a command of ${command.length} bytes` });
@@ -48,50 +48,12 @@ export function createCard(channel: ApduChannel, signal: AbortSignal): Card {
     return answer;
   }
 
-  /** The answer with all its pieces (ISO/IEC 7816-4 §5.3.4), as one response. */
-  async function whole(named: string, command: CommandApdu): Promise<Result<Uint8Array, ChipTrouble>> {
-    const pieces: Uint8Array[] = [];
-    let next = command;
-    for (let piece = 0; piece < MAX_PIECES; piece += 1) {
-      const answer = await once(encodeCommand(next));
-      if (!answer.ok) return answer;
-      const response = decodeResponse(answer.value);
-      if (!response.ok) return err({ code: 'RDR-211', kind: 'malformed', why: response.error.why });
-      const { data, status } = response.value;
-      pieces.push(data);
-      if (pieces.reduce((sum, { length }) => sum + length, 0) > MAX_ANSWER_BYTES) return oversized(named);
-      if (status >> 8 !== 0x61) return ok(concat(...pieces, answer.value.subarray(-2)));
-      next = { cla: 0, ins: 0xc0, p1: 0, p2: 0, le: status & 0xff || 256 };
-    }
-    return err({ code: 'RDR-218', kind: 'endless', of: named });
-  }
-
-  async function inTheOpen(named: string, command: CommandApdu): Promise<Result<ResponseApdu, ChipTrouble>> {
-    let bytes = await whole(named, command);
-    if (!bytes.ok) return bytes;
-    const right = rightLength(bytes.value);
-    if (right !== undefined) bytes = await whole(named, { ...command, le: right });
-    if (!bytes.ok) return bytes;
-    const response = decodeResponse(bytes.value);
-    if (!response.ok) return err({ code: 'RDR-211', kind: 'malformed', why: response.error.why });
-    return response.value.data.length > (right ?? command.le ?? 0) ? oversized(named) : response;
-  }
-
-  async function underCover(
-    named: string,
-    command: CommandApdu,
-    before: SmSession,
-  ): Promise<Result<ResponseApdu, ChipTrouble>> {
-    const sent = protectCommand(before, command);
-    session = sent.session;
-    const bytes = await whole(named, sent.command);
-    if (!bytes.ok) return bytes;
-    if (bytes.value.length - 2 > (sent.command.le ?? 0)) return oversized(named);
-    const opened = unprotectResponse(sent.session, command.ins, bytes.value);
-    if (!opened.ok) return opened;
-    session = opened.value.session;
-    const { response } = opened.value;
-    return response.data.length > (command.le ?? 0) ? oversized(named) : ok(response);
+  async function send(named: string, command: CommandApdu): Promise<Result<ResponseApdu, ChipTrouble>> {
+    if (!session) return sendInTheOpen(exchange, named, command);
+    const answer = await sendProtected(exchange, named, command, session);
+    if (!answer.ok) return answer;
+    session = answer.value.session;
+    return ok(answer.value.response);
   }
 
   return {
@@ -105,11 +67,68 @@ export function createCard(channel: ApduChannel, signal: AbortSignal): Card {
     traffic: () => ({ ...counted }),
     async send(named, command) {
       if (over) return err(over);
-      const answer = await (session ? underCover(named, command, session) : inTheOpen(named, command));
+      const answer = await send(named, command);
       if (!answer.ok) over = answer.error;
       return answer;
     },
   };
+}
+
+/** One command and one answer, as they are on the channel. */
+type Exchange = (command: Uint8Array) => Promise<Result<Uint8Array, ChipTrouble>>;
+
+/** The answer with all its pieces (ISO/IEC 7816-4 §5.3.4), as one response. */
+async function wholeAnswer(
+  exchange: Exchange,
+  named: string,
+  command: CommandApdu,
+): Promise<Result<Uint8Array, ChipTrouble>> {
+  const pieces: Uint8Array[] = [];
+  let bytes = 0;
+  let next = command;
+  for (let piece = 0; piece < MAX_PIECES; piece += 1) {
+    const answer = await exchange(encodeCommand(next));
+    if (!answer.ok) return answer;
+    const response = decodeResponse(answer.value);
+    if (!response.ok) return malformed(response.error.why);
+    const { data, status } = response.value;
+    pieces.push(data);
+    bytes += data.length;
+    if (bytes > MAX_ANSWER_BYTES) return oversized(named);
+    if (status >> 8 !== 0x61) return ok(concat(...pieces, answer.value.subarray(-2)));
+    next = { cla: 0, ins: 0xc0, p1: 0, p2: 0, le: status & 0xff || 256 };
+  }
+  return err({ code: 'RDR-218', kind: 'endless', of: named });
+}
+
+async function sendInTheOpen(
+  exchange: Exchange,
+  named: string,
+  command: CommandApdu,
+): Promise<Result<ResponseApdu, ChipTrouble>> {
+  let bytes = await wholeAnswer(exchange, named, command);
+  if (!bytes.ok) return bytes;
+  const right = rightLength(bytes.value);
+  if (right !== undefined) bytes = await wholeAnswer(exchange, named, { ...command, le: right });
+  if (!bytes.ok) return bytes;
+  const response = decodeResponse(bytes.value);
+  if (!response.ok) return malformed(response.error.why);
+  return response.value.data.length > (right ?? command.le ?? 0) ? oversized(named) : response;
+}
+
+/** Under secure messaging (ICAO 9303-11 §9.8). */
+async function sendProtected(
+  exchange: Exchange,
+  named: string,
+  command: CommandApdu,
+  before: SmSession,
+): Promise<Result<{ readonly session: SmSession; readonly response: ResponseApdu }, ChipTrouble>> {
+  const sent = protectCommand(before, command);
+  const bytes = await wholeAnswer(exchange, named, sent.command);
+  if (!bytes.ok) return bytes;
+  if (bytes.value.length - 2 > (sent.command.le ?? 0)) return oversized(named);
+  const opened = unprotectResponse(sent.session, command.ins, bytes.value);
+  return opened.ok && opened.value.response.data.length > (command.le ?? 0) ? oversized(named) : opened;
 }
 
 /** `6Cxx` in the open: the command again with the length the card names (ISO/IEC 7816-4 §5.3.4). */
@@ -119,3 +138,4 @@ function rightLength(bytes: Uint8Array): number | undefined {
 }
 
 const oversized = (of: string): Result<never, ChipTrouble> => err({ code: 'RDR-212', kind: 'oversized', of });
+const malformed = (why: string): Result<never, ChipTrouble> => err({ code: 'RDR-211', kind: 'malformed', why });

@@ -1,3 +1,4 @@
+import { toHex } from '../../bytes.ts';
 import { err, ok, type Result } from '../../result.ts';
 import { dataGroupOfTag } from './files.ts';
 import { findTlv, type MalformedTlv, readOnly, readTlvs, type Tlv } from './tlv.ts';
@@ -84,4 +85,4 @@ function optional<Name extends string>(name: Name, objects: readonly Tlv[], tag:
 const text = (bytes: Uint8Array): string => Buffer.from(bytes).toString('utf8');
 
 /** Eight digits, or the same in four bytes of packed digits, which some issuers write. */
-const dateText = (bytes: Uint8Array): string => (bytes.length === 4 ? Buffer.from(bytes).toString('hex') : text(bytes));
+const dateText = (bytes: Uint8Array): string => (bytes.length === 4 ? toHex(bytes) : text(bytes));

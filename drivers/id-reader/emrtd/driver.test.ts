@@ -7,10 +7,10 @@ import { trustedCscas } from '../../../simulators/id-reader/emrtd/issue/state.ts
 import { seededRandom } from '../../../simulators/random.ts';
 import { emitter } from '../../emitter.ts';
 import { ok } from '../../result.ts';
+import type { CardEvent, CardReader, CardReaderStatus } from '../apdu/card-reader.ts';
 import type { ApduChannel } from '../apdu/channel.ts';
 import type { ChipNews, IdReader, ReaderEvent, ReaderStatus } from '../contract.ts';
 import { formatZone } from '../mrz/codec.ts';
-import type { CardEvent, CardReader, CardReaderStatus } from '../pn532/card-reader.ts';
 import { CHIP_READER_TIMINGS, createChipReader } from './driver.ts';
 import { documentOfZone } from './identity.ts';
 import { EMPTY_TRUST, readTrustFile } from './trust-store.ts';

@@ -1,10 +1,10 @@
-import type { Clock } from '../../clock.ts';
+import { type Clock, createTimer, type Timer } from '../../clock.ts';
 import type { DeviceState } from '../../device-status.ts';
-import { emitter } from '../../emitter.ts';
-import { err, type Result } from '../../result.ts';
+import { emitter, onlyChanges } from '../../emitter.ts';
+import { err, ok, type Result } from '../../result.ts';
+import type { CardReader } from '../apdu/card-reader.ts';
 import type { ApduChannel } from '../apdu/channel.ts';
 import type { ChipDoubt, ChipNews, IdReader, ReaderEvent, ReaderStatus, ReaderTrouble } from '../contract.ts';
-import type { CardReader } from '../pn532/card-reader.ts';
 import type { RandomBytes } from './agreement.ts';
 import { passwordOf, withWrittenName } from './identity.ts';
 import type { AccessPassword } from './kdf.ts';
@@ -25,33 +25,21 @@ export interface ChipReaderOptions {
   /** Whether faces are read and handed on. */
   readonly face: boolean;
   readonly finAlphabet?: string;
-  readonly timings?: Partial<ChipReaderTimings>;
 }
 
-/** All in milliseconds. */
-export interface ChipReaderTimings {
+/** In milliseconds. */
+export const CHIP_READER_TIMINGS = {
   /** How long after its zone the chip of a card may come before the card counts as one without a chip. */
-  readonly chipWait: number;
+  chipWait: 3_000,
   /** One chip in all. 20 kB over 106 kbit/s take 2 s; a chip that computes slowly in short APDUs has been seen at 20 s. */
-  readonly wholeRead: number;
-}
-
-export const CHIP_READER_TIMINGS: ChipReaderTimings = { chipWait: 3_000, wholeRead: 45_000 };
+  wholeRead: 45_000,
+} as const;
 
 /** Reads chips with the zone as the key, or with a card access number that somebody typed. */
 export interface ChipReader extends IdReader {
   /** Opens the chip that lies there, or the next one, with this instead of a zone. */
   unlock(password: AccessPassword): void;
   onChipNews(listener: (news: ChipNews) => void): () => void;
-}
-
-type Reading = Extract<ReaderEvent, { type: 'document.read' }>['result'];
-
-/** A key that waits for its chip. `zone`: what to report if there is no chip to it. */
-interface WaitingKey {
-  readonly password: AccessPassword;
-  readonly zone: Reading | undefined;
-  readonly timer: unknown;
 }
 
 /**
@@ -63,153 +51,166 @@ interface WaitingKey {
  * A key is kept until its chip was tried, its time is over, or the card goes; nothing of a document is kept after that.
  */
 export function createChipReader(options: ChipReaderOptions): ChipReader {
-  const { cards, zones, clock } = options;
-  const timings = { ...CHIP_READER_TIMINGS, ...options.timings };
-  const events = emitter<ReaderEvent>();
-  const news = emitter<ChipNews>();
+  const { cards, zones } = options;
+  const reads = new ChipReads(options);
   const statuses = emitter<ReaderStatus>();
-  let channel: ApduChannel | undefined;
-  let key: WaitingKey | undefined;
-  let running: { readonly stop: AbortController; readonly ended: Promise<void> } | undefined;
-  let status = joinedStatus();
+  const status = (): ReaderStatus => {
+    const { device, media } = cards.status();
+    return { device: worse(zones.status().device, device), media };
+  };
+  const report = onlyChanges(statuses.emit, status());
 
-  function joinedStatus(): ReaderStatus {
-    const device: DeviceState = worse(zones.status().device, cards.status().device);
-    return { device, media: cards.status().media };
+  zones.onEvent((event) => {
+    if (event.type !== 'document.read' || !event.result.ok) return reads.events.emit(event);
+    reads.offer({ password: passwordOf(event.result.value.document), zone: event.result });
+  });
+  cards.onCard((event) => reads.cardIs(event.type === 'card.inserted' ? event.channel : undefined));
+  zones.onStatus(() => report(status()));
+  cards.onStatus(() => report(status()));
+
+  return {
+    status,
+    onStatus: statuses.on,
+    onEvent: reads.events.on,
+    onChipNews: reads.news.on,
+    unlock: (password) => reads.offer({ password, zone: undefined }),
+    async close() {
+      await reads.stop();
+      await Promise.all([cards.close(), zones.close()]);
+      reads.events.clear();
+      reads.news.clear();
+      statuses.clear();
+    },
+  };
+}
+
+type Reading = Extract<ReaderEvent, { type: 'document.read' }>['result'];
+
+/** What opens a chip. `zone`: what to report if there is no chip to it; `undefined` for a number that somebody typed. */
+interface Key {
+  readonly password: AccessPassword;
+  readonly zone: Reading | undefined;
+}
+
+/** Brings the key and the chip that lies there together, and reads one chip at a time. */
+class ChipReads {
+  readonly events = emitter<ReaderEvent>();
+  readonly news = emitter<ChipNews>();
+  readonly #options: ChipReaderOptions;
+  readonly #chipWait: Timer;
+  #channel: ApduChannel | undefined;
+  /** Waits for its chip. */
+  #key: Key | undefined;
+  #running: { readonly stop: AbortController; readonly ended: Promise<void> } | undefined;
+
+  constructor(options: ChipReaderOptions) {
+    this.#options = options;
+    this.#chipWait = createTimer(options.clock, () => {
+      const { zone } = this.#key ?? {};
+      this.#key = undefined;
+      if (zone) this.events.emit({ type: 'document.read', result: zone });
+    });
   }
 
-  function refreshStatus(): void {
-    const next = joinedStatus();
-    if (next.device === status.device && next.media === status.media) return;
-    status = next;
-    statuses.emit(status);
+  offer(key: Key): void {
+    this.#key = key;
+    this.#chipWait.start(CHIP_READER_TIMINGS.chipWait);
+    this.#start();
   }
 
-  function forgetKey(): void {
-    if (key) clock.clearTimeout(key.timer);
-    key = undefined;
+  cardIs(channel: ApduChannel | undefined): void {
+    this.#channel = channel;
+    channel?.onGone(() => {
+      if (this.#channel === channel) this.#channel = undefined;
+    });
+    this.#start();
   }
 
-  function offer(password: AccessPassword, zone: Reading | undefined): void {
-    forgetKey();
-    const timer = clock.setTimeout(() => {
-      key = undefined;
-      if (zone) events.emit({ type: 'document.read', result: zone });
-    }, timings.chipWait);
-    key = { password, zone, timer };
-    start();
+  async stop(): Promise<void> {
+    this.#forgetKey();
+    this.#channel = undefined;
+    this.#running?.stop.abort();
+    await this.#running?.ended;
+  }
+
+  #forgetKey(): void {
+    this.#chipWait.stop();
+    this.#key = undefined;
   }
 
   /** As soon as there is a chip and a key to it, and no other read is under way. */
-  function start(): void {
-    if (!channel || !key || running) return;
-    const { password, zone } = key;
-    forgetKey();
+  #start(): void {
+    if (!this.#channel || !this.#key || this.#running) return;
+    const key = this.#key;
+    this.#forgetKey();
     const stop = new AbortController();
-    const ended = read(channel, password, zone, stop).finally(() => {
-      running = undefined;
-      start();
+    const ended = this.#read(this.#channel, key, stop).finally(() => {
+      this.#running = undefined;
+      this.#start();
     });
-    running = { stop, ended };
+    this.#running = { stop, ended };
   }
 
-  async function read(
-    card: ApduChannel,
-    password: AccessPassword,
-    zone: Reading | undefined,
-    stop: AbortController,
-  ): Promise<void> {
-    if (!zone) events.emit({ type: 'document.inserted' });
+  async #read(card: ApduChannel, key: Key, stop: AbortController): Promise<void> {
+    const { clock } = this.#options;
+    if (!key.zone) this.events.emit({ type: 'document.inserted' });
     let tooSlow = false;
     const limit = clock.setTimeout(() => {
       tooSlow = true;
       stop.abort();
-    }, timings.wholeRead);
+    }, CHIP_READER_TIMINGS.wholeRead);
     try {
-      const lying = listenedTo(card);
-      const outcome = await persistently(lying.channel, password, stop.signal);
+      const presentCard = listenedTo(card);
+      const outcome = await this.#readWithRetry(presentCard.channel, key.password, stop.signal);
       if (stop.signal.aborted && !tooSlow) return;
       // That card had left before its reader noticed: the key is that of the next one.
-      if (!outcome.ok && outcome.error.kind === 'removed' && !lying.answered()) offer(password, zone);
-      else report(tooSlow ? err({ code: 'RDR-205', kind: 'too-slow' }) : outcome, zone);
+      if (!outcome.ok && outcome.error.kind === 'removed' && !presentCard.answered()) this.offer(key);
+      else this.#report(tooSlow ? err({ code: 'RDR-205', kind: 'too-slow' }) : outcome, key.zone);
     } finally {
       clock.clearTimeout(limit);
     }
   }
 
   /** A second time in the cautious way, where the first failed by something that cards are known to stumble over. */
-  async function persistently(
-    card: ApduChannel,
-    password: AccessPassword,
-    signal: AbortSignal,
-  ): Promise<Result<ChipReading, ChipTrouble>> {
-    const first = await once(card, password, signal, false);
-    return first.ok || !STUMBLES.has(first.error.code) ? first : once(card, password, signal, true);
+  async #readWithRetry(card: ApduChannel, password: AccessPassword, signal: AbortSignal): Promise<Outcome> {
+    const first = await this.#readOnce(card, password, signal, false);
+    return first.ok || !CURED_BY_CAUTION.has(first.error.code) ? first : this.#readOnce(card, password, signal, true);
   }
 
-  function once(card: ApduChannel, password: AccessPassword, signal: AbortSignal, cautious: boolean) {
-    news.emit({ type: 'chip.progress', fraction: 0 });
+  #readOnce(card: ApduChannel, password: AccessPassword, signal: AbortSignal, cautious: boolean): Promise<Outcome> {
+    const { trust, random, today, face, finAlphabet } = this.#options;
+    const onProgress = (fraction: number) => this.news.emit({ type: 'chip.progress', fraction });
+    onProgress(0);
     return readChip(
       card,
       {
         password,
-        trust: options.trust(),
-        random: options.random,
-        today: options.today(),
-        face: options.face,
+        trust: trust(),
+        random,
+        today: today(),
+        face,
         cautious,
-        onProgress: (fraction) => news.emit({ type: 'chip.progress', fraction }),
-        ...(options.finAlphabet === undefined ? {} : { finAlphabet: options.finAlphabet }),
+        onProgress,
+        ...(finAlphabet !== undefined && { finAlphabet }),
       },
       signal,
     );
   }
 
-  function report(outcome: Result<ChipReading, ChipTrouble>, zone: Reading | undefined): void {
-    if (outcome.ok) {
-      const { document: zoneOnly, face, personal } = outcome.value;
-      const document = withWrittenName(zoneOnly, personal?.fullName);
-      if (face) news.emit({ type: 'chip.face', face });
-      events.emit({ type: 'document.read', result: { ok: true, value: { document, assurance: 'chip' } } });
-    } else if (outcome.error.kind === 'no-application' && zone) {
-      events.emit({ type: 'document.read', result: zone });
-    } else {
-      events.emit({ type: 'document.read', result: err(readerTrouble(outcome.error)) });
-    }
+  #report(outcome: Outcome, zone: Reading | undefined): void {
+    if (outcome.ok && outcome.value.face) this.news.emit({ type: 'chip.face', face: outcome.value.face });
+    this.events.emit({ type: 'document.read', result: resultOf(outcome, zone) });
   }
+}
 
-  zones.onEvent((event) => {
-    if (event.type !== 'document.read' || !event.result.ok) return events.emit(event);
-    offer(passwordOf(event.result.value.document), event.result);
-  });
-  cards.onCard((event) => {
-    const lying = event.type === 'card.inserted' ? event.channel : undefined;
-    channel = lying;
-    lying?.onGone(() => {
-      if (channel === lying) channel = undefined;
-    });
-    start();
-  });
-  zones.onStatus(refreshStatus);
-  cards.onStatus(refreshStatus);
+type Outcome = Result<ChipReading, ChipTrouble>;
 
-  return {
-    status: () => status,
-    onStatus: statuses.on,
-    onEvent: events.on,
-    onChipNews: news.on,
-    unlock: (password) => offer(password, undefined),
-    async close() {
-      forgetKey();
-      channel = undefined;
-      running?.stop.abort();
-      await running?.ended;
-      await Promise.all([cards.close(), zones.close()]);
-      events.clear();
-      news.clear();
-      statuses.clear();
-    },
-  };
+function resultOf(outcome: Outcome, zone: Reading | undefined): Reading {
+  if (outcome.ok) {
+    const { document, personal } = outcome.value;
+    return ok({ document: withWrittenName(document, personal?.fullName), assurance: 'chip' });
+  }
+  return outcome.error.kind === 'no-application' && zone ? zone : err(readerTrouble(outcome.error));
 }
 
 /** The same channel, and whether anything was ever heard through it. */
@@ -231,7 +232,7 @@ function listenedTo(card: ApduChannel): { readonly channel: ApduChannel; answere
 }
 
 /** Troubles that short APDUs and selecting each file are known to cure. */
-const STUMBLES: ReadonlySet<ChipTroubleCode> = new Set(['RDR-211', 'RDR-217', 'RDR-219', 'RDR-220']);
+const CURED_BY_CAUTION: ReadonlySet<ChipTroubleCode> = new Set(['RDR-211', 'RDR-217', 'RDR-219', 'RDR-220']);
 
 function readerTrouble({ code }: ChipTrouble): ReaderTrouble {
   if (code === 'RDR-201') return { code: 'RDR-103', kind: 'removed-early' };

@@ -6,7 +6,7 @@ export interface ChipFile {
   readonly shortId: number;
   /** The one data object that the file is. */
   readonly tag: number;
-  /** A file that says it is longer is lying, or not what we are here for. */
+  /** A file that says it is longer is not read. */
   readonly maxBytes: number;
 }
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { SimulatedClock } from 'xstate';
 import { type ChipTroubleId, type DocumentId, documentFields } from '../../../simulators/id-reader/documents.ts';
-import { createCard as createSimulatedCard } from '../../../simulators/id-reader/emrtd/card.ts';
+import { Card } from '../../../simulators/id-reader/emrtd/card.ts';
 import { type ChipChannelOptions, chipChannel } from '../../../simulators/id-reader/emrtd/channel.ts';
 import { type ChipSimulator, createChipSimulator } from '../../../simulators/id-reader/emrtd/chip.ts';
 import type { ChipFault } from '../../../simulators/id-reader/emrtd/faults.ts';
@@ -254,7 +254,7 @@ describe('what goes wrong on the way', () => {
 function changed(document: DocumentId, change: (contents: ChipContents) => ChipContents, opensWith = document) {
   const contents = issueChip(document);
   if (!contents) throw new Error('a document without a chip');
-  const card = createSimulatedCard(change(contents), bytesOf(2));
+  const card = new Card(change(contents), bytesOf(2));
   const honest = { reply: (reply: Reply) => reply, seal: () => 'proper' as const, bytes: (bytes: Uint8Array) => bytes };
   const channel: ApduChannel = {
     maxCommandBytes: 65_544,

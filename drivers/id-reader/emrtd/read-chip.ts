@@ -84,7 +84,7 @@ export async function readChip(
   const source: SignedFiles = { reader, progress, signed: object };
   progress.plan(wantedGroups(object, options.face).map((number) => `DG${number}`));
 
-  const proof = await proveGenuine(card, source, open.value, options);
+  const proof = await authenticate(card, source, open.value, options);
   if (!proof.ok) return proof;
   const document = documentOfZone(proof.value.zoneLines, options.today, options.finAlphabet);
   if (!document.ok) return malformed('DG1', document.error);
@@ -123,7 +123,7 @@ interface SignedFiles {
   readonly signed: SecurityObject;
 }
 
-/** A security object whose signature holds, and whose word it is. */
+/** A security object whose signature holds, and the country that signed it. */
 interface Believed {
   readonly object: SecurityObject;
   readonly vouched: Vouched;
@@ -197,7 +197,7 @@ interface Proof {
 }
 
 /** Chip authentication where it is offered, else active authentication; on the way the zone, which both need read anyway. */
-async function proveGenuine(
+async function authenticate(
   card: Card,
   source: SignedFiles,
   open: OpenChip,

@@ -2,7 +2,7 @@ import { concat, fromHex } from '../../bytes.ts';
 import { err, ok, type Result } from '../../result.ts';
 import type { CommandApdu, ResponseApdu } from '../apdu/apdu.ts';
 import { SW } from '../apdu/status-word.ts';
-import { type AnswerLimits, blockFor } from './blocks.ts';
+import { type AnswerLimits, type Block, blockFor } from './blocks.ts';
 import type { Card } from './card.ts';
 import { APPLICATION_ID, type ChipFile, MASTER_FILE_ID } from './files.ts';
 import { readTlv, readTlvHeader, writeTlv } from './tlv.ts';
@@ -24,37 +24,29 @@ const EVEN_OFFSET_LIMIT = 0x8000;
 /** Tag and length of the DO'53' around the data of an odd read. */
 const ODD_HEADER_BYTES = 5;
 
+/** What is known of the card so far. */
+interface Known {
+  readonly limits: AnswerLimits;
+  /** Short file identifiers are tried. */
+  readonly bySfi: boolean;
+  /** No more is asked for than there is. */
+  readonly exact: boolean;
+}
+
 /** `cautious`: select each file, ask for no more than there is, in short APDUs. Slower; every card takes it. */
 export function createFileReader(card: Card, limits: AnswerLimits, cautious: boolean): FileReader {
-  let known = { limits: cautious ? { ...limits, cardBytes: undefined } : limits, bySfi: !cautious, exact: cautious };
-
-  const command = (offset: number, bytes: number, file?: ChipFile): CommandApdu => {
-    const block = blockFor(known.limits, card.cipher);
-    const le = Math.min(bytes, block.bytes);
-    const long = block.extended ? ({ extended: true } as const) : {};
-    if (file) return { cla: 0, ins: 0xb0, p1: 0x80 | file.shortId, p2: 0, le, ...long };
-    if (offset < EVEN_OFFSET_LIMIT) return { cla: 0, ins: 0xb0, p1: offset >> 8, p2: offset & 0xff, le, ...long };
-    return { cla: 0, ins: 0xb1, p1: 0, p2: 0, data: offsetObject(offset), le, ...long };
+  let known: Known = {
+    limits: cautious ? { ...limits, cardBytes: undefined } : limits,
+    bySfi: !cautious,
+    exact: cautious,
   };
-
-  async function readAt(file: ChipFile, offset: number, bytes: number): Promise<Result<ResponseApdu, ChipTrouble>> {
-    const odd = offset >= EVEN_OFFSET_LIMIT;
-    const room = blockFor(known.limits, card.cipher).bytes - ODD_HEADER_BYTES;
-    const answer = await card.send(
-      `READ BINARY ${file.name}`,
-      command(offset, odd ? Math.min(bytes, room) + ODD_HEADER_BYTES : bytes),
-    );
-    if (!answer.ok || !odd || !isRead(answer.value)) return answer;
-    const wrapped = readTlv(answer.value.data);
-    if (!wrapped.ok || wrapped.value.tag !== 0x53) return malformed(file, 'an odd read without its object 53');
-    return ok({ ...answer.value, data: wrapped.value.value });
-  }
+  const block = (): Block => blockFor(known.limits, card.cipher);
+  const frontBytes = (file: ChipFile): number => (known.exact ? HEADER_BYTES : file.maxBytes);
 
   /** The front of the file; it is current afterwards. */
   async function front(file: ChipFile): Promise<Result<Uint8Array | undefined, ChipTrouble>> {
-    const ask = () => (known.exact ? HEADER_BYTES : file.maxBytes);
     if (known.bySfi) {
-      const answer = await card.send(`READ BINARY ${file.name}`, command(0, ask(), file));
+      const answer = await card.send(`READ BINARY ${file.name}`, readBySfi(block(), file, frontBytes(file)));
       if (!answer.ok) return answer;
       if (isRead(answer.value)) return ok(answer.value.data);
       // Missing, or too much was asked for, or short identifiers are not taken: SELECT tells the first from the others.
@@ -62,17 +54,12 @@ export function createFileReader(card: Card, limits: AnswerLimits, cautious: boo
     const selected = await select(card, file);
     if (!selected.ok || !selected.value) return selected.ok ? ok(undefined) : selected;
     for (;;) {
-      const answer = await readAt(file, 0, ask());
+      const answer = await readAt(card, block(), file, 0, frontBytes(file));
       if (!answer.ok) return answer;
       if (isRead(answer.value)) return ok(answer.value.data);
-      if (known.exact && known.limits.cardBytes === undefined) {
-        return refused(`READ BINARY ${file.name}`, answer.value.status);
-      }
-      // First without the extended form, then without reading past the end.
-      known =
-        known.limits.cardBytes === undefined
-          ? { ...known, exact: true }
-          : { ...known, limits: { ...known.limits, cardBytes: undefined } };
+      const next = afterRefusal(known);
+      if (!next) return refused(`READ BINARY ${file.name}`, answer.value.status);
+      known = next;
     }
   }
 
@@ -80,27 +67,82 @@ export function createFileReader(card: Card, limits: AnswerLimits, cautious: boo
     async read(file, onBytes = () => {}) {
       const first = await front(file);
       if (!first.ok || !first.value) return first;
-      const header = readTlvHeader(first.value);
-      if (!header.ok) return malformed(file, header.error.why);
-      if (header.value.tag !== file.tag) return malformed(file, 'it begins with the tag of another file');
-      const total = header.value.headerBytes + header.value.valueBytes;
-      if (total > file.maxBytes) return err({ code: 'RDR-212', kind: 'oversized', of: file.name });
-      const parts = [first.value.subarray(0, total)];
-      let have = parts[0]!.length;
-      onBytes(have, total);
-      while (have < total) {
-        const answer = await readAt(file, have, total - have);
-        if (!answer.ok) return answer;
-        if (!isRead(answer.value)) return refused(`READ BINARY ${file.name}`, answer.value.status);
-        const piece = answer.value.data.subarray(0, total - have);
-        if (piece.length === 0) return err({ code: 'RDR-219', kind: 'truncated', of: file.name });
-        parts.push(piece);
-        have += piece.length;
-        onBytes(have, total);
-      }
-      return ok(concat(...parts));
+      const total = lengthOf(file, first.value);
+      if (!total.ok) return total;
+      const part = first.value.subarray(0, total.value);
+      onBytes(part.length, total.value);
+      return readRest(card, block(), file, part, total.value, onBytes);
     },
   };
+}
+
+/** First without the extended form, then without reading past the end; then there is nothing left to try. */
+function afterRefusal(known: Known): Known | undefined {
+  if (known.limits.cardBytes !== undefined) return { ...known, limits: { ...known.limits, cardBytes: undefined } };
+  return known.exact ? undefined : { ...known, exact: true };
+}
+
+/** How long the whole file is, by its own header. */
+function lengthOf(file: ChipFile, front: Uint8Array): Result<number, ChipTrouble> {
+  const header = readTlvHeader(front);
+  if (!header.ok) return malformed(file, header.error.why);
+  if (header.value.tag !== file.tag) return malformed(file, 'it begins with the tag of another file');
+  const total = header.value.headerBytes + header.value.valueBytes;
+  return total > file.maxBytes ? err({ code: 'RDR-212', kind: 'oversized', of: file.name }) : ok(total);
+}
+
+async function readRest(
+  card: Card,
+  block: Block,
+  file: ChipFile,
+  front: Uint8Array,
+  total: number,
+  onBytes: OnBytes,
+): Promise<Result<Uint8Array, ChipTrouble>> {
+  const parts = [front];
+  let have = front.length;
+  while (have < total) {
+    const answer = await readAt(card, block, file, have, total - have);
+    if (!answer.ok) return answer;
+    if (!isRead(answer.value)) return refused(`READ BINARY ${file.name}`, answer.value.status);
+    const piece = answer.value.data.subarray(0, total - have);
+    if (piece.length === 0) return err({ code: 'RDR-219', kind: 'truncated', of: file.name });
+    parts.push(piece);
+    have += piece.length;
+    onBytes(have, total);
+  }
+  return ok(concat(...parts));
+}
+
+/** Of the file that is current. */
+async function readAt(
+  card: Card,
+  block: Block,
+  file: ChipFile,
+  offset: number,
+  bytes: number,
+): Promise<Result<ResponseApdu, ChipTrouble>> {
+  const odd = offset >= EVEN_OFFSET_LIMIT;
+  const answer = await card.send(
+    `READ BINARY ${file.name}`,
+    odd ? readOdd(block, offset, bytes) : readBinary(block, offset >> 8, offset & 0xff, bytes),
+  );
+  if (!answer.ok || !odd || !isRead(answer.value)) return answer;
+  const wrapped = readTlv(answer.value.data);
+  if (!wrapped.ok || wrapped.value.tag !== 0x53) return malformed(file, 'an odd read without its object 53');
+  return ok({ ...answer.value, data: wrapped.value.value });
+}
+
+function readBinary({ bytes: most, extended }: Block, p1: number, p2: number, bytes: number): CommandApdu {
+  return { cla: 0, ins: 0xb0, p1, p2, le: Math.min(bytes, most), ...(extended && { extended }) };
+}
+
+const readBySfi = (block: Block, { shortId }: ChipFile, bytes: number): CommandApdu =>
+  readBinary(block, 0x80 | shortId, 0, bytes);
+
+function readOdd(block: Block, offset: number, bytes: number): CommandApdu {
+  const le = Math.min(bytes, block.bytes - ODD_HEADER_BYTES) + ODD_HEADER_BYTES;
+  return { ...readBinary(block, 0, 0, le), ins: 0xb1, data: offsetObject(offset) };
 }
 
 /** `6282`: the file ended before Le; the data is good (ISO/IEC 7816-4 §5.6). */

@@ -5,7 +5,7 @@ import { mergeTrust, readTrustFile, type TrustStore } from './trust-store.ts';
 
 export interface TrustDirectory {
   readonly store: TrustStore;
-  /** Files that do not count, with why. Whoever put them there believes that they do. */
+  /** Files that do not count, with why: who put them there must hear of it. */
   readonly unusable: readonly { readonly file: string; readonly why: string }[];
 }
 

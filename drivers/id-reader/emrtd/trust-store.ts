@@ -85,7 +85,7 @@ function isSignedBy(certificate: X509Certificate, country: X509Certificate): boo
   }
 }
 
-/** Whose word a document signer is. */
+/** The country that issued a document signer. */
 export interface Vouched {
   /** The country's certificate that is trusted. */
   readonly anchor: X509Certificate;
@@ -105,7 +105,7 @@ export function checkSigner(
   links: readonly X509Certificate[] = [],
 ): Result<Vouched, ChipTrouble> {
   const usable = links.filter((link) => link.ca && link.raw.compare(signer.raw) !== 0).slice(0, MAX_LINKS);
-  const paths = pathsFrom(signer, trust.countries, usable).map((path) => judgePath([signer, ...path], trust, today));
+  const paths = pathsFrom(signer, trust.countries, usable).map((path) => checkPath([signer, ...path], trust, today));
   // An old certificate and a new one may have the same key: one that will do is enough.
   return paths.find(({ ok }) => ok) ?? paths[0] ?? err({ code: 'RDR-243', kind: 'signer-unknown' });
 }
@@ -133,7 +133,7 @@ function pathsFrom(
 }
 
 /** `path`: the document signer, link certificates, and the trusted certificate at its end. */
-function judgePath(
+function checkPath(
   path: readonly X509Certificate[],
   { revocations }: TrustStore,
   today: Date,

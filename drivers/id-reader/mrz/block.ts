@@ -1,7 +1,7 @@
 import { concat } from '../../bytes.ts';
 import type { Framed, Framer } from '../../framer.ts';
 import { normaliseLine } from './lines.ts';
-import { RUN_OF_A_DOCUMENT, type Scan, zoneAtEnd } from './scan.ts';
+import { RUN_OF_A_DOCUMENT, type Scan, scanned, zoneAtEnd } from './scan.ts';
 
 /** How one make of reader wraps the lines of a document: a header, the lines each ended by CR, ETX, and a tail. */
 export interface BlockShape {
@@ -41,72 +41,79 @@ type Looked = { readonly textEnd: number } & (
  * check is noise; what it announced stays announced and is ended by the next good block or by silence.
  */
 export function createBlockFramer(shape: BlockShape): Framer<Scan> {
-  let pending: Uint8Array = new Uint8Array();
-  let begun = false;
-  let broken = false;
+  return new BlockFramer(shape);
+}
 
-  const frame = (body: Scan): Framed<Scan> => ({ kind: 'frame', body });
-  const begin = (): Framed<Scan>[] => {
-    if (begun) return [];
-    begun = true;
-    return [frame({ kind: 'begun' })];
-  };
+class BlockFramer implements Framer<Scan> {
+  readonly #shape: BlockShape;
+  #pending: Uint8Array = new Uint8Array();
+  #begun = false;
+  #broken = false;
 
-  function conclude(scan: Scan): Framed<Scan>[] {
-    const framed = scan.kind === 'no-read' && !begun ? [] : begin();
-    begun = broken = false;
-    return [...framed, frame(scan.kind === 'no-read' && framed.length > 0 ? { kind: 'unreadable' } : scan)];
+  constructor(shape: BlockShape) {
+    this.#shape = shape;
   }
 
-  function drop(length: number, why: string): Framed<Scan>[] {
-    const bytes = pending.slice(0, length);
-    pending = pending.slice(length);
-    return bytes.length > 0 ? [{ kind: 'discarded', bytes, why }] : [];
+  feed(chunk: Uint8Array): Framed<Scan>[] {
+    const framed: Framed<Scan>[] = [];
+    for (let from = 0; from < chunk.length; from += PIECE) {
+      this.#pending = concat(this.#pending, chunk.subarray(from, from + PIECE));
+      framed.push(...this.#work());
+    }
+    return framed;
   }
 
-  function take(bodyFrom: number, etxAt: number, until: number): Framed<Scan>[] {
-    const scan = scanOf(pending.subarray(bodyFrom, etxAt), shape);
-    pending = pending.slice(until);
-    return conclude(scan);
+  gap(): Framed<Scan>[] {
+    const end = this.#shape.tailMayBeMissing ? endWithoutTail(this.#pending, this.#shape) : null;
+    if (end) return this.#take(end.bodyFrom, end.etxAt, this.#pending.length);
+    const whole = !this.#broken;
+    const framed = this.#drop(this.#pending.length, 'a block that was never finished');
+    this.#broken = false;
+    if (!this.#begun) return framed;
+    return [...framed, ...this.#conclude(whole ? { kind: 'cut-short', lines: [] } : { kind: 'unreadable' })];
   }
 
-  function work(): Framed<Scan>[] {
+  #work(): Framed<Scan>[] {
     const framed: Framed<Scan>[] = [];
     for (;;) {
-      const start = startOf(pending, shape);
-      framed.push(...drop(start.from, 'outside a block'));
+      const start = startOf(this.#pending, this.#shape);
+      framed.push(...this.#drop(start.from, 'outside a block'));
       if (start.header === null) return framed;
-      const looked = look(pending, start.header, shape);
-      if (hasRun(pending.subarray(start.header, looked.textEnd))) framed.push(...begin());
+      const looked = look(this.#pending, start.header, this.#shape);
+      if (hasRun(this.#pending.subarray(start.header, looked.textEnd))) framed.push(...this.#begin());
       if (looked.kind === 'unfinished') return framed;
       if (looked.kind === 'block') {
-        framed.push(...take(start.header, looked.textEnd, looked.until));
+        framed.push(...this.#take(start.header, looked.textEnd, looked.until));
       } else {
-        broken = true;
-        framed.push(...drop(1 + startOf(pending.subarray(1), shape).from, looked.why));
+        this.#broken = true;
+        framed.push(...this.#drop(1 + startOf(this.#pending.subarray(1), this.#shape).from, looked.why));
       }
     }
   }
 
-  return {
-    feed(chunk) {
-      const framed: Framed<Scan>[] = [];
-      for (let from = 0; from < chunk.length; from += PIECE) {
-        pending = concat(pending, chunk.subarray(from, from + PIECE));
-        framed.push(...work());
-      }
-      return framed;
-    },
-    gap() {
-      const end = shape.tailMayBeMissing ? endWithoutTail(pending, shape) : null;
-      if (end) return take(end.bodyFrom, end.etxAt, pending.length);
-      const whole = !broken;
-      const framed = drop(pending.length, 'a block that was never finished');
-      broken = false;
-      if (!begun) return framed;
-      return [...framed, ...conclude(whole ? { kind: 'cut-short', lines: [] } : { kind: 'unreadable' })];
-    },
-  };
+  #begin(): Framed<Scan>[] {
+    if (this.#begun) return [];
+    this.#begun = true;
+    return [scanned({ kind: 'begun' })];
+  }
+
+  #take(bodyFrom: number, etxAt: number, until: number): Framed<Scan>[] {
+    const scan = scanOf(this.#pending.subarray(bodyFrom, etxAt), this.#shape);
+    this.#pending = this.#pending.slice(until);
+    return this.#conclude(scan);
+  }
+
+  #conclude(scan: Scan): Framed<Scan>[] {
+    const framed = scan.kind === 'no-read' && !this.#begun ? [] : this.#begin();
+    this.#begun = this.#broken = false;
+    return [...framed, scanned(scan.kind === 'no-read' && framed.length > 0 ? { kind: 'unreadable' } : scan)];
+  }
+
+  #drop(length: number, why: string): Framed<Scan>[] {
+    const bytes = this.#pending.slice(0, length);
+    this.#pending = this.#pending.slice(length);
+    return bytes.length > 0 ? [{ kind: 'discarded', bytes, why }] : [];
+  }
 }
 
 /** Where the first header begins that is there or may still come; `header` is its length once it is whole. */

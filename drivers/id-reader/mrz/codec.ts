@@ -65,10 +65,10 @@ export function parseZone(lines: readonly string[], settings: ZoneSettings = {})
   for (const line of lines) if (!/^[A-Z0-9<]+$/.test(line)) return noZone('characters outside A-Z, 0-9 and <');
   const layout = LAYOUTS[format];
   const alphabet = settings.finAlphabet ?? FIN_ALPHABET;
-  const mended = repair(lines, format, layout, alphabet);
-  const number = readNumber(mended.lines, layout);
-  const fields = readFields(mended.lines, format, layout, number);
-  const checks = readChecks(mended, layout, number);
+  const repaired = repair(lines, format, layout, alphabet);
+  const number = readNumber(repaired.lines, layout);
+  const fields = readFields(repaired.lines, format, layout, number);
+  const checks = readChecks(repaired, layout, number);
   const implausible = findImplausible(fields);
   // Written out: spreading the fields takes longer than reading them.
   return ok({
@@ -87,7 +87,7 @@ export function parseZone(lines: readonly string[], settings: ZoneSettings = {})
     checks,
     implausible,
     valid: allHold(checks) && implausible.length === 0,
-    repairs: mended.repairs,
+    repairs: repaired.repairs,
   });
 }
 

@@ -2,10 +2,9 @@ import { type Clock, pause } from '../../clock.ts';
 import type { Link } from '../../link/link.ts';
 import type { Connection } from '../../supervision/supervisor.ts';
 import type { ReaderEvent, ReaderStatus } from '../contract.ts';
-import type { MrzDialect } from './dialect.ts';
-import { createDialectFramer } from './dialect.ts';
-import { createElyctisTalk } from './elyctis-talk.ts';
-import { createZoneListener, type ZoneListenerOptions } from './listener.ts';
+import { createDialectFramer, type MrzDialect } from './dialect.ts';
+import { ElyctisDialogue } from './elyctis-dialogue.ts';
+import { ZoneListener, type ZoneListenerOptions } from './listener.ts';
 
 export interface MrzConnection extends Connection {
   /** Hands over what came while connecting, and from now on what comes. */
@@ -38,7 +37,7 @@ async function connectOneWay(
   options: ZoneListenerOptions,
   signal: AbortSignal,
 ): Promise<MrzConnection | undefined> {
-  const listener = createZoneListener(options);
+  const listener = new ZoneListener(options);
   const early: Uint8Array[] = [];
   const talking = new AbortController();
   let deliver = (chunk: Uint8Array): void => {
@@ -52,7 +51,7 @@ async function connectOneWay(
   if (early.length === 0) listener.startsFresh();
   return {
     listen() {
-      deliver = listener.bytes;
+      deliver = (chunk) => listener.bytes(chunk);
       for (const chunk of early.splice(0)) listener.bytes(chunk);
     },
     heartbeat: (beat) => written(link, beat),
@@ -79,12 +78,12 @@ async function connectElyctis(
 ): Promise<MrzConnection | undefined> {
   const held: ReaderEvent[] = [];
   let emit = (event: ReaderEvent): void => void held.push(event);
-  const talk = createElyctisTalk((bytes) => void link.write(bytes), options.onMedia);
-  const listener = createZoneListener({ ...options, emit: (event) => emit(event), framer: talk.framer });
+  const dialogue = new ElyctisDialogue((bytes) => void link.write(bytes), options.onMedia);
+  const listener = new ZoneListener({ ...options, emit: (event) => emit(event), framer: dialogue });
   listener.startsFresh();
-  let deliver = listener.bytes;
+  let deliver = (chunk: Uint8Array): void => listener.bytes(chunk);
   link.onBytes((chunk) => deliver(chunk));
-  if (!(await talk.begin(signal))) {
+  if (!(await dialogue.begin(signal))) {
     deliver = () => {};
     listener.close();
     return undefined;
@@ -94,8 +93,8 @@ async function connectElyctis(
       emit = options.emit;
       for (const event of held.splice(0)) emit(event);
     },
-    heartbeat: talk.heartbeat,
-    media: talk.media,
+    heartbeat: (beat) => dialogue.heartbeat(beat),
+    media: () => dialogue.media(),
     close() {
       deliver = () => {};
       listener.close();

@@ -51,11 +51,11 @@ function createLinesDecoder(): WireDecoder {
 
 function createBlockDecoder(dialect: OneWayDialect): WireDecoder {
   const framer = createDialectFramer(dialect);
-  const said = createSaid((byte) => framer.feed(byte), scanMeaning);
+  const linesOf = createLineMaker((byte) => framer.feed(byte), scanMeaning);
   return ({ direction, bytes }) =>
     direction === 'out'
       ? [{ direction, bytes, meaning: outMeaning(bytes), discarded: false }]
-      : said(bytes).map((line) => ({ direction, ...line }));
+      : linesOf(bytes).map((line) => ({ direction, ...line }));
 }
 
 function scanMeaning(scan: Scan): string | null {
@@ -73,11 +73,11 @@ function scanMeaning(scan: Scan): string | null {
 
 function createElyctisDecoder(): WireDecoder {
   const framers = { in: createElyctisFramer(), out: createElyctisFramer() };
-  const said = {
-    in: createSaid((byte) => framers.in.feed(byte), answerMeaning),
-    out: createSaid((byte) => framers.out.feed(byte), questionMeaning),
+  const linesOf = {
+    in: createLineMaker((byte) => framers.in.feed(byte), answerMeaning),
+    out: createLineMaker((byte) => framers.out.feed(byte), questionMeaning),
   };
-  return ({ direction, bytes }) => said[direction](bytes).map((line) => ({ direction, ...line }));
+  return ({ direction, bytes }) => linesOf[direction](bytes).map((line) => ({ direction, ...line }));
 }
 
 function questionMeaning(message: ElyctisMessage): string {
@@ -95,7 +95,7 @@ function answerMeaning(message: ElyctisMessage): string {
  * Fed byte by byte, a framer that uses bytes up in order tells which ones each thing was made of: all that are not
  * accounted for yet.
  */
-function createSaid<Body>(feed: (byte: Uint8Array) => Framed<Body>[], meaningOf: (body: Body) => string | null) {
+function createLineMaker<Body>(feed: (byte: Uint8Array) => Framed<Body>[], meaningOf: (body: Body) => string | null) {
   let held: number[] = [];
   return (bytes: Uint8Array): Omit<WireLine, 'direction'>[] =>
     [...bytes].flatMap((byte) => {

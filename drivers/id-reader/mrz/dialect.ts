@@ -1,3 +1,4 @@
+import { fromHex } from '../../bytes.ts';
 import type { Framer } from '../../framer.ts';
 import { createBlockFramer } from './block.ts';
 import { deskoShape } from './desko.ts';
@@ -36,12 +37,6 @@ export function delimitersOf({ prefix = '', suffix = '' }: Extract<MrzDialect, {
   readonly suffix: Uint8Array;
 } {
   return { prefix: fromHex(prefix), suffix: fromHex(suffix) };
-}
-
-/** Two hex digits a byte; anything else is a mistake of the caller, who checks profiles and options. */
-function fromHex(hex: string): Uint8Array {
-  if (!/^([0-9a-f]{2})*$/i.test(hex)) throw new RangeError(`not hex: ${hex}`);
-  return Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
 }
 
 /**

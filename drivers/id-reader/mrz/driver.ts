@@ -1,5 +1,5 @@
 import type { Clock } from '../../clock.ts';
-import { emitter } from '../../emitter.ts';
+import { emitter, onlyChanges } from '../../emitter.ts';
 import type { LinkFactory } from '../../link/link.ts';
 import type { OnDiscarded } from '../../link/wire-line.ts';
 import { err, ok, type Result } from '../../result.ts';
@@ -48,7 +48,6 @@ export function createMrzReader(options: MrzReaderOptions): IdReader {
   const dialect = options.dialect ?? PLAIN_LINES;
   const events = emitter<ReaderEvent>();
   const statuses = emitter<ReaderStatus>();
-  let told: ReaderStatus = { device: 'starting', media: mediaOf(dialect) };
 
   const supervisor = supervise<MrzConnection>({
     clock: options.clock,
@@ -64,7 +63,7 @@ export function createMrzReader(options: MrzReaderOptions): IdReader {
           emit: events.emit,
           judge: (lines) => judge(lines, options),
           onDiscarded: options.onDiscarded,
-          onMedia: tell,
+          onMedia: () => report(status()),
         },
         signal,
       ),
@@ -77,15 +76,9 @@ export function createMrzReader(options: MrzReaderOptions): IdReader {
     return { device, media: media ?? mediaOf(dialect) };
   }
 
-  function tell(): void {
-    const now = status();
-    if (now.device === told.device && now.media === told.media) return;
-    told = now;
-    statuses.emit(now);
-  }
-
+  const report = onlyChanges(statuses.emit, status());
   supervisor.onState((state) => {
-    tell();
+    report(status());
     if (state === 'online') supervisor.connection()?.listen();
   });
 

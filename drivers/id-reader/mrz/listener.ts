@@ -1,7 +1,7 @@
-import type { Clock } from '../../clock.ts';
+import { type Clock, createTimer, type Timer } from '../../clock.ts';
 import type { Framed, Framer } from '../../framer.ts';
 import type { OnDiscarded } from '../../link/wire-line.ts';
-import { createSilence } from '../../silence.ts';
+import { createSilence, type Silence } from '../../silence.ts';
 import type { ReaderEvent, ReaderTrouble } from '../contract.ts';
 import type { Scan } from './scan.ts';
 
@@ -23,13 +23,7 @@ export interface MrzTimings {
 
 export const MRZ_TIMINGS: MrzTimings = { silence: 150, settle: 40, sameDocument: 1_000 };
 
-export interface ZoneListener {
-  bytes(chunk: Uint8Array): void;
-  /** The line was quiet when we came: whatever comes now begins at its beginning. */
-  startsFresh(): void;
-  /** Settles a document that is half-read. */
-  close(): void;
-}
+type Reading = Extract<ReaderEvent, { type: 'document.read' }>['result'];
 
 export interface ZoneListenerOptions {
   readonly framer: Framer<Scan>;
@@ -37,7 +31,7 @@ export interface ZoneListenerOptions {
   readonly timings: MrzTimings;
   readonly emit: (event: ReaderEvent) => void;
   /** Makes the result of a whole zone. */
-  readonly judge: (lines: readonly string[]) => Extract<ReaderEvent, { type: 'document.read' }>['result'];
+  readonly judge: (lines: readonly string[]) => Reading;
   readonly onDiscarded: OnDiscarded;
 }
 
@@ -45,86 +39,113 @@ export interface ZoneListenerOptions {
  * Turns bytes and silence into reader events. Every `document.inserted` is followed by exactly one
  * `document.read`, also when the link goes down in between.
  */
-export function createZoneListener(options: ZoneListenerOptions): ZoneListener {
-  const { framer, clock, timings, emit, judge, onDiscarded } = options;
-  let announced = false;
+export class ZoneListener {
+  readonly #options: ZoneListenerOptions;
+  readonly #silence: Silence;
+  readonly #last: LastZone;
+  #announced = false;
   /** Nothing is said of this scan unless a whole new zone comes of it. */
-  let withheld = false;
-  let mayHaveMissedTheStart = true;
-  let last: { readonly zone: string; readonly at: number } | undefined;
-  let forgetting: unknown;
+  #withheld = false;
+  #mayHaveMissedTheStart = true;
 
-  function announce(): void {
-    if (!announced) emit({ type: 'document.inserted' });
-    announced = true;
+  constructor(options: ZoneListenerOptions) {
+    const { framer, clock, timings } = options;
+    this.#options = options;
+    this.#last = new LastZone(clock, timings.sameDocument);
+    this.#silence = createSilence(clock, timings.silence, () => {
+      this.#handle(framer.gap());
+      this.#mayHaveMissedTheStart = false;
+    });
   }
 
-  function end(result: Extract<ReaderEvent, { type: 'document.read' }>['result']): void {
-    announce();
-    announced = false;
-    emit({ type: 'document.read', result });
+  bytes(chunk: Uint8Array): void {
+    this.#silence.heard();
+    this.#handle(this.#options.framer.feed(chunk));
   }
 
-  const lastIsFresh = () => last !== undefined && clock.now() - last.at < timings.sameDocument;
-
-  function onZone(lines: readonly string[]): void {
-    const zone = lines.join('\r');
-    const again = lastIsFresh() && last?.zone === zone;
-    last = { zone, at: clock.now() };
-    // Nobody's zone is kept for longer than it can be told to be the same card.
-    clock.clearTimeout(forgetting);
-    forgetting = clock.setTimeout(() => {
-      last = undefined;
-    }, timings.sameDocument);
-    if (!again) end(judge(lines));
+  /** The line was quiet when we came: whatever comes now begins at its beginning. */
+  startsFresh(): void {
+    this.#mayHaveMissedTheStart = false;
   }
 
-  function onTrouble(error: ReaderTrouble): void {
-    if (announced || !(withheld || mayHaveMissedTheStart || lastIsFresh())) end({ ok: false, error });
+  /** Settles a document that is half-read. */
+  close(): void {
+    this.#silence.stop();
+    this.#last.forget();
+    if (this.#announced) this.#end({ ok: false, error: { code: 'RDR-103', kind: 'removed-early' } });
   }
 
-  function onScan(scan: Scan): void {
+  #handle(framed: readonly Framed<Scan>[]): void {
+    for (const each of framed) {
+      if (each.kind === 'frame') this.#onScan(each.body);
+      else this.#options.onDiscarded({ bytes: each.bytes, why: each.why });
+    }
+  }
+
+  #onScan(scan: Scan): void {
     switch (scan.kind) {
       case 'begun':
-        withheld = mayHaveMissedTheStart || lastIsFresh();
-        if (!withheld) announce();
+        this.#withheld = this.#mayHaveMissedTheStart || this.#last.isFresh;
+        if (!this.#withheld) this.#announce();
         return;
       case 'zone':
-        onZone(scan.lines);
+        if (!this.#last.isAgain(scan.lines)) this.#end(this.#options.judge(scan.lines));
         break;
       case 'cut-short':
-        onTrouble({ code: 'RDR-103', kind: 'removed-early' });
+        this.#onTrouble({ code: 'RDR-103', kind: 'removed-early' });
         break;
       default:
-        onTrouble({ code: 'RDR-101', kind: 'unreadable' });
+        this.#onTrouble({ code: 'RDR-101', kind: 'unreadable' });
     }
-    withheld = false;
+    this.#withheld = false;
   }
 
-  function handle(framed: readonly Framed<Scan>[]): void {
-    for (const each of framed) {
-      if (each.kind === 'frame') onScan(each.body);
-      else onDiscarded({ bytes: each.bytes, why: each.why });
-    }
+  #onTrouble(error: ReaderTrouble): void {
+    const isSilent = this.#withheld || this.#mayHaveMissedTheStart || this.#last.isFresh;
+    if (this.#announced || !isSilent) this.#end({ ok: false, error });
   }
 
-  const silence = createSilence(clock, timings.silence, () => {
-    handle(framer.gap());
-    mayHaveMissedTheStart = false;
-  });
+  #announce(): void {
+    if (!this.#announced) this.#options.emit({ type: 'document.inserted' });
+    this.#announced = true;
+  }
 
-  return {
-    bytes(chunk) {
-      silence.heard();
-      handle(framer.feed(chunk));
-    },
-    startsFresh() {
-      mayHaveMissedTheStart = false;
-    },
-    close() {
-      silence.stop();
-      clock.clearTimeout(forgetting);
-      if (announced) end({ ok: false, error: { code: 'RDR-103', kind: 'removed-early' } });
-    },
-  };
+  #end(result: Reading): void {
+    this.#announce();
+    this.#announced = false;
+    this.#options.emit({ type: 'document.read', result });
+  }
+}
+
+/** The zone that came last. Nobody's is kept for longer than it can be told to be the same card. */
+class LastZone {
+  readonly #clock: Clock;
+  readonly #freshMs: number;
+  readonly #forgetting: Timer;
+  #last: { readonly zone: string; readonly at: number } | undefined;
+
+  constructor(clock: Clock, freshMs: number) {
+    this.#clock = clock;
+    this.#freshMs = freshMs;
+    this.#forgetting = createTimer(clock, () => this.forget());
+  }
+
+  /** Asked of the clock: the timer is late where the process stood still. */
+  get isFresh(): boolean {
+    return this.#last !== undefined && this.#clock.now() - this.#last.at < this.#freshMs;
+  }
+
+  /** Whether this is that zone again. It is the last one from now on. */
+  isAgain(lines: readonly string[]): boolean {
+    const zone = lines.join('\r');
+    const again = this.isFresh && this.#last?.zone === zone;
+    this.#last = { zone, at: this.#clock.now() };
+    this.#forgetting.start(this.#freshMs);
+    return again;
+  }
+
+  forget(): void {
+    this.#forgetting.stop();
+    this.#last = undefined;
+  }
 }

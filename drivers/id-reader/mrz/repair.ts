@@ -53,16 +53,16 @@ export function repairDigits(
   lines: readonly string[],
   layout: Layout,
 ): { readonly lines: readonly string[]; readonly repairs: readonly Repair[] } {
-  let mended = lines;
+  let repaired = lines;
   const repairs: Repair[] = [];
   for (const [field, place] of DIGIT_PLACES.get(layout) ?? []) {
-    // Nearly every zone has nothing to mend, and looking must cost nothing.
-    if (!hasLetter(mended, place)) continue;
-    const done = replaceAt(mended, place, field, DIGIT_FOR);
-    mended = done.lines;
+    // Nearly every zone needs no repair, and looking must cost nothing.
+    if (!hasLetter(repaired, place)) continue;
+    const done = replaceAt(repaired, place, field, DIGIT_FOR);
+    repaired = done.lines;
     repairs.push(...done.repairs);
   }
-  return { lines: mended, repairs };
+  return { lines: repaired, repairs };
 }
 
 /** Replaces the characters of one place by a table, and says which. */

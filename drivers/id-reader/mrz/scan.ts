@@ -24,81 +24,92 @@ const LINE_ENDS = new Set([0x0d, 0x0a, 0x03]);
 
 /** Collects lines until a zone is whole or the line falls silent. Built on the line framer, as pure and as bounded. */
 export function createScanFramer(): Framer<Scan> {
-  const framer = createLineFramer();
-  let lines: Line[] = [];
-  let begun = false;
-  let run = 0;
+  return new ScanFramer();
+}
+
+class ScanFramer implements Framer<Scan> {
+  readonly #framer = createLineFramer();
+  #lines: Line[] = [];
+  #begun = false;
+  /** Zone characters in a row. */
+  #run = 0;
   /** A lone CR means *no read* only where no noise came with it. */
-  let emptyLine = false;
-  let noise = false;
+  #emptyLine = false;
+  #noise = false;
 
-  function reset(): void {
-    lines = [];
-    begun = emptyLine = noise = false;
-    run = 0;
+  feed(chunk: Uint8Array): Framed<Scan>[] {
+    return [...splitAfterLineEnds(chunk)].flatMap((part) => [
+      ...this.#listen(part),
+      ...this.#takeAll(this.#framer.feed(part)),
+    ]);
   }
 
-  function begin(): Framed<Scan>[] {
-    if (begun) return [];
-    begun = true;
-    return [{ kind: 'frame', body: { kind: 'begun' } }];
+  gap(): Framed<Scan>[] {
+    const framed = this.#takeAll(this.#framer.gap());
+    const ended = this.#conclude();
+    this.#reset();
+    return [...framed, ...ended];
   }
 
-  function listen(bytes: Uint8Array): Framed<Scan>[] {
+  #reset(): void {
+    this.#lines = [];
+    this.#begun = this.#emptyLine = this.#noise = false;
+    this.#run = 0;
+  }
+
+  #listen(bytes: Uint8Array): Framed<Scan>[] {
     for (const byte of bytes) {
-      run = isZoneCharacter(byte) ? run + 1 : 0;
-      if (run === RUN_OF_A_DOCUMENT && !begun) return begin();
+      this.#run = isZoneCharacter(byte) ? this.#run + 1 : 0;
+      if (this.#run === RUN_OF_A_DOCUMENT && !this.#begun) return this.#begin();
     }
     return [];
   }
 
-  function take(line: Line): Framed<Scan>[] {
-    const text = normaliseLine(line.text);
-    if (text === '') {
-      emptyLine = true;
-      return [];
-    }
-    lines.push({ text, ended: line.ended });
-    const zone = zoneAtEnd(lines.map(({ text }) => text));
-    if (zone) {
-      const framed: Framed<Scan>[] = [...begin(), ...refuse(zone.before, 'no part of the zone that follows')];
-      reset();
-      return [...framed, { kind: 'frame', body: { kind: 'zone', lines: zone.lines } }];
-    }
-    if (lines.length < LINES_KEPT) return [];
-    noise = true;
-    const oldest = lines.shift();
-    return refuse(oldest ? [oldest.text] : [], 'a line of no zone');
+  #begin(): Framed<Scan>[] {
+    if (this.#begun) return [];
+    this.#begun = true;
+    return [scanned({ kind: 'begun' })];
   }
 
-  function takeAll(framed: readonly Framed<Line>[]): Framed<Scan>[] {
+  #takeAll(framed: readonly Framed<Line>[]): Framed<Scan>[] {
     return framed.flatMap((each) => {
-      if (each.kind === 'frame') return take(each.body);
-      noise = true;
+      if (each.kind === 'frame') return this.#take(each.body);
+      this.#noise = true;
       return [each];
     });
   }
 
-  function conclude(): Framed<Scan>[] {
-    const texts = lines.map(({ text }) => text);
-    if (!begun) {
-      if (texts.length === 0 && emptyLine && !noise) return [{ kind: 'frame', body: { kind: 'no-read' } }];
-      return refuse(texts, 'too short for a document');
+  #take(line: Line): Framed<Scan>[] {
+    const text = normaliseLine(line.text);
+    if (text === '') {
+      this.#emptyLine = true;
+      return [];
     }
-    if (isBeginningOfZone(lines)) return [{ kind: 'frame', body: { kind: 'cut-short', lines: texts } }];
-    return [...refuse(texts, 'no zone has lines like these'), { kind: 'frame', body: { kind: 'unreadable' } }];
+    this.#lines.push({ text, ended: line.ended });
+    const zone = zoneAtEnd(this.#lines.map(({ text }) => text));
+    if (zone) {
+      const framed: Framed<Scan>[] = [...this.#begin(), ...refuse(zone.before, 'no part of the zone that follows')];
+      this.#reset();
+      return [...framed, scanned({ kind: 'zone', lines: zone.lines })];
+    }
+    if (this.#lines.length < LINES_KEPT) return [];
+    this.#noise = true;
+    const oldest = this.#lines.shift();
+    return refuse(oldest ? [oldest.text] : [], 'a line of no zone');
   }
 
-  return {
-    feed: (chunk) => [...splitAfterLineEnds(chunk)].flatMap((part) => [...listen(part), ...takeAll(framer.feed(part))]),
-    gap() {
-      const framed = takeAll(framer.gap());
-      const ended = conclude();
-      reset();
-      return [...framed, ...ended];
-    },
-  };
+  #conclude(): Framed<Scan>[] {
+    const texts = this.#lines.map(({ text }) => text);
+    if (!this.#begun) {
+      if (texts.length === 0 && this.#emptyLine && !this.#noise) return [scanned({ kind: 'no-read' })];
+      return refuse(texts, 'too short for a document');
+    }
+    if (isBeginningOfZone(this.#lines)) return [scanned({ kind: 'cut-short', lines: texts })];
+    return [...refuse(texts, 'no zone has lines like these'), scanned({ kind: 'unreadable' })];
+  }
 }
+
+export const scanned = (body: Scan): Framed<Scan> => ({ kind: 'frame', body });
 
 /**
  * The zone that the last lines make, and what stands before it. Noise right before the first line is cut off

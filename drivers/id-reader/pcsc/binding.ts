@@ -37,7 +37,7 @@ export interface PcscCard {
 }
 
 /** Values of winscard.h [PC/SC part 5]. */
-export const SHARE = { exclusive: 1, shared: 2 } as const;
+export const SHARE_EXCLUSIVE = 1;
 export const PROTOCOL_T1 = 2;
 export const LEAVE_CARD = 0;
 export const RESET_CARD = 1;

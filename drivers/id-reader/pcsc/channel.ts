@@ -31,7 +31,7 @@ const REMOVED: ChannelTrouble = { code: 'RDR-201', kind: 'removed' };
 const ABORTED: ChannelTrouble = { code: 'RDR-204', kind: 'aborted' };
 const TOO_LONG: ChannelTrouble = { code: 'RDR-203', kind: 'reader-failed', detail: 'no end of an exchange' };
 
-/** APDUs to a connected card. A native exchange cannot be stopped: what is given up goes on behind the scenes to its end. */
+/** APDUs to a connected card. A native exchange cannot be stopped: what is given up goes on in the native part to its end. */
 export function createPcscChannel(card: PcscCard, clock: Clock): PcscChannel {
   const gone = emitter<void>();
   const ends = emitter<ChannelTrouble>();
@@ -58,31 +58,17 @@ export function createPcscChannel(card: PcscCard, clock: Clock): PcscChannel {
     ends.clear();
   }
 
-  /** Settles at the answer, the abort, the time limit, or the end of the channel, whichever is first. */
   async function exchange(command: Uint8Array, signal: AbortSignal): Promise<Result<Uint8Array, ChannelTrouble>> {
-    const answered = card
-      .transmit(Buffer.from(command), { maxRecvLength: MAX_ANSWER_BYTES })
-      .then((bytes): Result<Uint8Array, string> => ok(Uint8Array.from(bytes)))
-      .catch((cause: unknown): Result<Uint8Array, string> => err(messageOf(cause)));
+    const answered = transmitted(card, command);
     native = answered;
-    const stopped = stopOf(clock, signal, ended.signal);
-    const first = await Promise.race([answered, stopped.promise]);
-    stopped.release();
+    const first = await orStopped(answered, clock, EXCHANGE_MS, signal, ended.signal);
     if (first === 'ended') return err(over);
     if (first === 'aborted') return err(ABORTED);
     if (first === 'too-long') return err(TOO_LONG);
-    if (!first.ok) return err(await settled(channelTrouble(first.error), signal));
-    // Some readers report a card that was taken away as an answer without a status word.
-    return first.value.length < STATUS_WORD_BYTES ? err(await settled(SILENT, signal)) : first;
-  }
-
-  /** A card that does not answer may have left. */
-  async function settled(trouble: ChannelTrouble, signal: AbortSignal): Promise<ChannelTrouble> {
-    if (trouble.kind !== 'silent') return trouble;
-    const stopped = stopOf(clock, signal, ended.signal, REMOVAL_SHOWS_WITHIN_MS);
-    await stopped.promise;
-    stopped.release();
-    return ended.signal.aborted ? over : trouble;
+    if (first.ok || first.error.kind !== 'silent') return first;
+    // A card that does not answer may have left.
+    await orStopped(new Promise(() => {}), clock, REMOVAL_SHOWS_WITHIN_MS, signal, ended.signal);
+    return ended.signal.aborted ? err(over) : first;
   }
 
   return {
@@ -115,7 +101,24 @@ export function letGo(card: PcscCard): void {
   }
 }
 
-function stopOf(clock: Clock, signal: AbortSignal, ended: AbortSignal, limitMs = EXCHANGE_MS) {
+async function transmitted(card: PcscCard, command: Uint8Array): Promise<Result<Uint8Array, ChannelTrouble>> {
+  try {
+    const answer = await card.transmit(Buffer.from(command), { maxRecvLength: MAX_ANSWER_BYTES });
+    // Some readers report a card that was taken away as an answer without a status word.
+    return answer.length < STATUS_WORD_BYTES ? err(SILENT) : ok(Uint8Array.from(answer));
+  } catch (cause) {
+    return err(channelTrouble(messageOf(cause)));
+  }
+}
+
+/** Settles at the answer, the abort, the time limit, or the end of the channel, whichever is first. */
+async function orStopped<T>(
+  answer: Promise<T>,
+  clock: Clock,
+  limitMs: number,
+  signal: AbortSignal,
+  ended: AbortSignal,
+): Promise<T | 'aborted' | 'ended' | 'too-long'> {
   const done = new AbortController();
   let why: 'aborted' | 'ended' | 'too-long' = 'too-long';
   const abort = () => {
@@ -129,12 +132,9 @@ function stopOf(clock: Clock, signal: AbortSignal, ended: AbortSignal, limitMs =
   signal.addEventListener('abort', abort, { once: true });
   ended.addEventListener('abort', end, { once: true });
   if (ended.aborted) end();
-  return {
-    promise: pause(clock, limitMs, done.signal).then(() => why),
-    release() {
-      done.abort();
-      signal.removeEventListener('abort', abort);
-      ended.removeEventListener('abort', end);
-    },
-  };
+  const first = await Promise.race([answer, pause(clock, limitMs, done.signal).then(() => why)]);
+  done.abort();
+  signal.removeEventListener('abort', abort);
+  ended.removeEventListener('abort', end);
+  return first;
 }

@@ -6,7 +6,7 @@ import { loadBinding, messageOf, type PcscContext, type PcscReaderHandle } from 
 import { linkTrouble } from './troubles.ts';
 
 /**
- * The life of two sessions with the PC/SC service, in the shape the supervisor knows. It moves no bytes: cards do that. One session waits
+ * Two sessions with the PC/SC service, in the shape the supervisor knows. It moves no bytes: cards do that. One session waits
  * for changes, the other one talks with the card, because each does one thing at a time.
  */
 export interface ContextLink extends Link {
@@ -25,47 +25,20 @@ const NO_BYTES: LinkTrouble = { code: 'LNK-103', kind: 'went-down', detail: 'a P
 /** A cancel that comes before the native wait has begun is lost. */
 const CANCEL_AGAIN_MS = 50;
 
-/** A service that is gone cannot be told to cancel, and has ended the wait by being gone. */
-function cancelled(watcher: PcscContext): boolean {
-  try {
-    watcher.cancel();
-    return true;
-  } catch (cause) {
-    if (!(cause instanceof Error)) throw cause;
-    return false;
-  }
-}
-
 /** `wanted` is the beginning of a reader's name as the service lists it; without it the first one is taken. */
 export function createContextLink(wanted: string | undefined, clock: Clock): ContextLink {
   const wentDown = emitter<LinkTrouble>();
-  let contexts: { readonly watcher: PcscContext; readonly worker: PcscContext } | undefined;
+  let sessions: Sessions | undefined;
   let reader: PcscReaderHandle | undefined;
   let ended = false;
   let waiting: Promise<unknown> | undefined;
   let held: Promise<unknown> = Promise.resolve();
 
-  function opened<T>(part: T | undefined): T {
-    if (part === undefined) throw new Error('the link is not open');
-    return part;
-  }
-
-  async function endWait(watcher: PcscContext): Promise<void> {
-    const over = new AbortController();
-    const settled = waiting?.then(
-      () => over.abort(),
-      () => over.abort(),
-    );
-    while (settled && !over.signal.aborted && cancelled(watcher)) {
-      await pause(clock, CANCEL_AGAIN_MS, over.signal);
-    }
-  }
-
   async function release(): Promise<void> {
-    const was = contexts;
-    contexts = undefined;
+    const was = sessions;
+    sessions = undefined;
     if (!was) return;
-    await endWait(was.watcher);
+    if (waiting) await endWait(was.watcher, waiting, clock);
     was.watcher.close();
     // Closing waits in the native part for an exchange that is under way, and would hold up the whole process.
     void held.then(() => was.worker.close());
@@ -78,14 +51,12 @@ export function createContextLink(wanted: string | undefined, clock: Clock): Con
       if (ended) return err({ code: 'LNK-103', kind: 'went-down', detail: 'closed while opening' });
       try {
         const { Context } = binding.value;
-        contexts = { watcher: new Context(), worker: new Context() };
-        reader = contexts.worker.listReaders().find(({ name }) => name.startsWith(wanted ?? ''));
+        sessions = { watcher: new Context(), worker: new Context() };
+        reader = sessions.worker.listReaders().find(({ name }) => name.startsWith(wanted ?? ''));
       } catch (cause) {
         return err(linkTrouble(messageOf(cause)));
       }
-      if (reader) return ok(undefined);
-      const what = wanted === undefined ? 'no reader' : `no reader called ${wanted}`;
-      return err({ code: 'LNK-101', kind: 'not-connected', detail: `the PC/SC service has ${what}` });
+      return reader ? ok(undefined) : err(noReader(wanted));
     },
     write: async () => err(NO_BYTES),
     async close() {
@@ -98,7 +69,7 @@ export function createContextLink(wanted: string | undefined, clock: Clock): Con
     reader: () => opened(reader),
     async nextState(from) {
       const { name } = opened(reader);
-      const changed = opened(contexts).watcher.waitForChange([{ name, state: from }]);
+      const changed = opened(sessions).watcher.waitForChange([{ name, state: from }]);
       waiting = changed;
       const changes = await changed;
       return changes === null || ended ? null : (changes.find((change) => change.name === name)?.state ?? from);
@@ -113,4 +84,41 @@ export function createContextLink(wanted: string | undefined, clock: Clock): Con
       wentDown.clear();
     },
   };
+}
+
+interface Sessions {
+  readonly watcher: PcscContext;
+  readonly worker: PcscContext;
+}
+
+function opened<T>(part: T | undefined): T {
+  if (part === undefined) throw new Error('the link is not open');
+  return part;
+}
+
+function noReader(wanted: string | undefined): LinkTrouble {
+  const what = wanted === undefined ? 'no reader' : `no reader called ${wanted}`;
+  return { code: 'LNK-101', kind: 'not-connected', detail: `the PC/SC service has ${what}` };
+}
+
+async function endWait(watcher: PcscContext, waiting: Promise<unknown>, clock: Clock): Promise<void> {
+  const over = new AbortController();
+  void waiting.then(
+    () => over.abort(),
+    () => over.abort(),
+  );
+  while (!over.signal.aborted && cancelled(watcher)) {
+    await pause(clock, CANCEL_AGAIN_MS, over.signal);
+  }
+}
+
+/** A service that is gone cannot be told to cancel, and has ended the wait by being gone. */
+function cancelled(watcher: PcscContext): boolean {
+  try {
+    watcher.cancel();
+    return true;
+  } catch (cause) {
+    if (!(cause instanceof Error)) throw cause;
+    return false;
+  }
 }

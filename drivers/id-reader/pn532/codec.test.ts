@@ -1,16 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { fromHex, toHex } from '../../bytes.ts';
 import { decodeAnswer, decodeCommand, encodeAnswer, encodeCommand } from './codec.ts';
 import type { Pn532Answer, Pn532Command } from './messages.ts';
 
-const bytes = (hex: string): Uint8Array => Uint8Array.from(Buffer.from(hex.replaceAll(' ', ''), 'hex'));
-const hex = (data: Uint8Array): string => Buffer.from(data).toString('hex');
 const NONE = new Uint8Array();
 
 /** Packets without the TFI; where the manual gives no bytes they follow its table of the command. */
 const COMMANDS: readonly (readonly [string, string, Pn532Command])[] = [
   ['§7.2.1 Diagnose, test 6', '00 06', { kind: 'diagnose', fields: { test: 6, parameters: NONE } }],
-  ['§7.2.1 Diagnose, test 0', '00 00 41', { kind: 'diagnose', fields: { test: 0, parameters: bytes('41') } }],
+  ['§7.2.1 Diagnose, test 0', '00 00 41', { kind: 'diagnose', fields: { test: 0, parameters: fromHex('41') } }],
   ['§7.2.2 GetFirmwareVersion', '02', { kind: 'get-firmware-version', fields: {} }],
   ['§7.2.8 SetSerialBaudRate', '10 07', { kind: 'set-serial-baud-rate', fields: { baudRate: 921_600 } }],
   [
@@ -34,7 +33,7 @@ const COMMANDS: readonly (readonly [string, string, Pn532Command])[] = [
   [
     '§7.3.1 RFConfiguration, item 2',
     '32 02 00 0b 0a',
-    { kind: 'rf-configuration', fields: { item: 'other', number: 2, data: bytes('00 0b 0a') } },
+    { kind: 'rf-configuration', fields: { item: 'other', number: 2, data: fromHex('00 0b 0a') } },
   ],
   [
     '§7.3.5 InListPassiveTarget',
@@ -46,13 +45,13 @@ const COMMANDS: readonly (readonly [string, string, Pn532Command])[] = [
     '40 01 00 a4 04 0c 07 a0 00 00 02 47 10 01',
     {
       kind: 'in-data-exchange',
-      fields: { target: 1, more: false, data: bytes('00 a4 04 0c 07 a0 00 00 02 47 10 01') },
+      fields: { target: 1, more: false, data: fromHex('00 a4 04 0c 07 a0 00 00 02 47 10 01') },
     },
   ],
   [
     '§7.3.8 InDataExchange, more to come',
     '40 41 00',
-    { kind: 'in-data-exchange', fields: { target: 1, more: true, data: bytes('00') } },
+    { kind: 'in-data-exchange', fields: { target: 1, more: true, data: fromHex('00') } },
   ],
   ['§7.3.11 InRelease', '52 00', { kind: 'in-release', fields: { target: 0 } }],
   ['§7.3.12 InSelect', '54 01', { kind: 'in-select', fields: { target: 1 } }],
@@ -74,18 +73,18 @@ const COMMANDS: readonly (readonly [string, string, Pn532Command])[] = [
   ['§7.2.9 SetParameters', '12 14', { kind: 'set-parameters', fields: { flags: 0x14 } }],
   ['§7.2.11 PowerDown', '16 f0', { kind: 'power-down', fields: { wakeUpBy: 0xf0, irq: false } }],
   ['§7.2.11 PowerDown, with IRQ', '16 10 01', { kind: 'power-down', fields: { wakeUpBy: 0x10, irq: true } }],
-  ['§7.3.9 InCommunicateThru', '42 26', { kind: 'in-communicate-thru', fields: { data: bytes('26') } }],
+  ['§7.3.9 InCommunicateThru', '42 26', { kind: 'in-communicate-thru', fields: { data: fromHex('26') } }],
   ['§7.3.10 InDeselect', '44 01', { kind: 'in-deselect', fields: { target: 1 } }],
   [
     '§7.3.13 InAutoPoll',
     '60 14 02 20 10 03',
     { kind: 'in-auto-poll', fields: { polls: 20, periodMs: 300, types: [0x20, 0x10, 0x03] } },
   ],
-  ['§7.3.4 InJumpForPSL', '46 00', { kind: 'unknown', fields: { code: 0x46, parameters: bytes('00') } }],
+  ['§7.3.4 InJumpForPSL', '46 00', { kind: 'unknown', fields: { code: 0x46, parameters: fromHex('00') } }],
 ];
 
 const ANSWERS: readonly (readonly [string, string, Pn532Answer])[] = [
-  ['§7.2.1 Diagnose, test 6', '01 00', { kind: 'diagnose', fields: { result: bytes('00') } }],
+  ['§7.2.1 Diagnose, test 6', '01 00', { kind: 'diagnose', fields: { result: fromHex('00') } }],
   [
     '§7.2.2 GetFirmwareVersion',
     '03 32 01 06 07',
@@ -102,13 +101,13 @@ const ANSWERS: readonly (readonly [string, string, Pn532Answer])[] = [
       kind: 'in-list-passive-target',
       fields: {
         targets: [
-          { target: 1, sensRes: 0x0004, selRes: 0x08, uid: bytes('14 e0 99 2c'), ats: NONE },
+          { target: 1, sensRes: 0x0004, selRes: 0x08, uid: fromHex('14 e0 99 2c'), ats: NONE },
           {
             target: 2,
             sensRes: 0x0344,
             selRes: 0x20,
-            uid: bytes('04 01 02 03 04 05 06'),
-            ats: bytes('06 75 77 81 02 80'),
+            uid: fromHex('04 01 02 03 04 05 06'),
+            ats: fromHex('06 75 77 81 02 80'),
           },
         ],
       },
@@ -117,12 +116,12 @@ const ANSWERS: readonly (readonly [string, string, Pn532Answer])[] = [
   [
     '§7.3.8 InDataExchange',
     '41 00 90 00',
-    { kind: 'in-data-exchange', fields: { status: { error: 0, more: false }, data: bytes('90 00') } },
+    { kind: 'in-data-exchange', fields: { status: { error: 0, more: false }, data: fromHex('90 00') } },
   ],
   [
     '§7.3.8 InDataExchange, more to come',
     '41 40 01',
-    { kind: 'in-data-exchange', fields: { status: { error: 0, more: true }, data: bytes('01') } },
+    { kind: 'in-data-exchange', fields: { status: { error: 0, more: true }, data: fromHex('01') } },
   ],
   [
     '§7.1 a card that does not answer',
@@ -144,14 +143,14 @@ const ANSWERS: readonly (readonly [string, string, Pn532Answer])[] = [
       fields: { error: 1, field: true, targets: [{ target: 1, rateIn: 0, rateOut: 2, type: 0x10 }], sam: 0 },
     },
   ],
-  ['§7.2.4 ReadRegister', '07 80 00', { kind: 'read-register', fields: { values: bytes('80 00') } }],
+  ['§7.2.4 ReadRegister', '07 80 00', { kind: 'read-register', fields: { values: fromHex('80 00') } }],
   ['§7.2.5 WriteRegister', '09', { kind: 'write-register', fields: {} }],
   ['§7.2.9 SetParameters', '13', { kind: 'set-parameters', fields: {} }],
   ['§7.2.11 PowerDown', '17 00', { kind: 'power-down', fields: { status: { error: 0, more: false } } }],
   [
     '§7.3.9 InCommunicateThru',
     '43 00 a3',
-    { kind: 'in-communicate-thru', fields: { status: { error: 0, more: false }, data: bytes('a3') } },
+    { kind: 'in-communicate-thru', fields: { status: { error: 0, more: false }, data: fromHex('a3') } },
   ],
   ['§7.3.10 InDeselect', '45 00', { kind: 'in-deselect', fields: { status: { error: 0, more: false } } }],
   ['§7.3.13 InAutoPoll, nothing', '61 00', { kind: 'in-auto-poll', fields: { targets: [] } }],
@@ -162,28 +161,28 @@ const ANSWERS: readonly (readonly [string, string, Pn532Answer])[] = [
       kind: 'in-auto-poll',
       fields: {
         targets: [
-          { type: 0x10, data: bytes('01 00') },
-          { type: 0x20, data: bytes('02') },
+          { type: 0x10, data: fromHex('01 00') },
+          { type: 0x20, data: fromHex('02') },
         ],
       },
     },
   ],
-  ['§7.3.4 InJumpForPSL', '47 00', { kind: 'unknown', fields: { code: 0x47, parameters: bytes('00') } }],
+  ['§7.3.4 InJumpForPSL', '47 00', { kind: 'unknown', fields: { code: 0x47, parameters: fromHex('00') } }],
 ];
 
 describe('PN532 packets', () => {
   it.each(COMMANDS)('command %s', (_, packet, command) => {
-    expect(hex(encodeCommand(command))).toBe(hex(bytes(packet)));
-    expect(decodeCommand(bytes(packet))).toEqual({ ok: true, value: command });
+    expect(toHex(encodeCommand(command))).toBe(toHex(fromHex(packet)));
+    expect(decodeCommand(fromHex(packet))).toEqual({ ok: true, value: command });
   });
 
   it.each(ANSWERS)('answer %s', (_, packet, answer) => {
-    expect(hex(encodeAnswer(answer))).toBe(hex(bytes(packet)));
-    expect(decodeAnswer(bytes(packet))).toEqual({ ok: true, value: answer });
+    expect(toHex(encodeAnswer(answer))).toBe(toHex(fromHex(packet)));
+    expect(decodeAnswer(fromHex(packet))).toEqual({ ok: true, value: answer });
   });
 
   it('takes a SAMConfiguration of one byte', () => {
-    expect(decodeCommand(bytes('14 01'))).toMatchObject({ ok: true, value: { fields: { mode: 'normal' } } });
+    expect(decodeCommand(fromHex('14 01'))).toMatchObject({ ok: true, value: { fields: { mode: 'normal' } } });
   });
 
   it.each([
@@ -212,7 +211,7 @@ describe('PN532 packets', () => {
     '60 00 01 00',
     '60 01 10 00',
   ])('refuses the command %j', (packet) => {
-    expect(decodeCommand(bytes(packet)).ok).toBe(false);
+    expect(decodeCommand(fromHex(packet)).ok).toBe(false);
   });
 
   it.each([
@@ -237,7 +236,7 @@ describe('PN532 packets', () => {
     '61 01 10 02 01',
     '61 00 00',
   ])('refuses the answer %j', (packet) => {
-    expect(decodeAnswer(bytes(packet)).ok).toBe(false);
+    expect(decodeAnswer(fromHex(packet)).ok).toBe(false);
   });
 
   it.each([
@@ -245,7 +244,7 @@ describe('PN532 packets', () => {
     ['its ATS', '4b 01 01 03 44 20 04 01 02 03 04 06 75 77'],
     ['its second card', '4b 02 01 00 04 08 04 14 e0 99 2c'],
   ])('refuses a list that stops in %s', (_, packet) => {
-    expect(decodeAnswer(bytes(packet)).ok).toBe(false);
+    expect(decodeAnswer(fromHex(packet)).ok).toBe(false);
   });
 
   it('property: what decodes is written again as it was', () => {
@@ -256,8 +255,8 @@ describe('PN532 packets', () => {
       fc.property(fc.uint8Array({ minLength: 1, maxLength: 40 }), (packet) => {
         const command = decodeCommand(packet);
         const answer = decodeAnswer(packet);
-        if (command.ok && isPlain(packet)) expect(hex(encodeCommand(command.value))).toBe(hex(packet));
-        if (answer.ok && answer.value.kind === 'unknown') expect(hex(encodeAnswer(answer.value))).toBe(hex(packet));
+        if (command.ok && isPlain(packet)) expect(toHex(encodeCommand(command.value))).toBe(toHex(packet));
+        if (answer.ok && answer.value.kind === 'unknown') expect(toHex(encodeAnswer(answer.value))).toBe(toHex(packet));
       }),
     );
   });

@@ -1,17 +1,12 @@
 import { type Clock, pause } from '../../clock.ts';
-import { emitter } from '../../emitter.ts';
-import type { Link, LinkFactory } from '../../link/link.ts';
+import type { LinkFactory } from '../../link/link.ts';
 import type { OnDiscarded } from '../../link/wire-line.ts';
-import {
-  type Connection,
-  SUPERVISOR_TIMINGS,
-  type SupervisorTimings,
-  supervise,
-} from '../../supervision/supervisor.ts';
-import type { CardEvent, CardReader, CardReaderStatus } from './card-reader.ts';
+import { SUPERVISOR_TIMINGS } from '../../supervision/supervisor.ts';
+import type { CardReader } from '../apdu/card-reader.ts';
+import { superviseCardReader } from '../apdu/supervised.ts';
 import { ACK_FRAME } from './framer.ts';
-import { createPn532Session, type Pn532Session } from './session.ts';
-import { ANSWER_MS, createWatch, type Watch } from './watch.ts';
+import { Pn532Session } from './session.ts';
+import { ANSWER_MS, CardWatch } from './watch.ts';
 
 export interface Pn532ReaderOptions {
   /** HSU: 115200 baud, 8N1, no flow control [UM0701-02 §6.2.5]. */
@@ -20,11 +15,6 @@ export interface Pn532ReaderOptions {
   /** 0 ≤ n < 1, for the spread of retries. */
   readonly random: () => number;
   readonly onDiscarded: OnDiscarded;
-  readonly timings?: Partial<SupervisorTimings>;
-}
-
-interface Pn532Connection extends Connection {
-  readonly watch: Watch;
 }
 
 /** Rising edges wake the chip's oscillator, the zeros give it time; the ACK ends what an earlier host left it doing. */
@@ -42,73 +32,36 @@ const WITHOUT_END = 0xff;
  * it by an ACK, asks for its firmware and lets it go on; with a card on the reader, the questions whether it is still there are
  * the heartbeat. A card that speaks no ISO 14443-4 (a bus ticket) is `card.refused`, once.
  */
-export function createPn532Reader(options: Pn532ReaderOptions): CardReader {
+export function createPn532Reader({ onDiscarded, ...options }: Pn532ReaderOptions): CardReader {
   const { clock } = options;
-  const timings = { ...SUPERVISOR_TIMINGS, ...options.timings };
-  const cards = emitter<CardEvent>();
-  const statuses = emitter<CardReaderStatus>();
-  let media: CardReaderStatus['media'] = 'unknown';
-
-  const supervisor = supervise<Pn532Connection>({
-    clock,
-    link: options.link,
-    random: options.random,
-    timings,
-    connect,
-  });
-
-  const status = (): CardReaderStatus => ({ device: supervisor.state(), media });
-  supervisor.onState((state) => {
-    media = state === 'online' ? 'notPresent' : 'unknown';
-    statuses.emit(status());
-    if (state === 'online') supervisor.connection()?.watch.start();
-  });
-
-  function onCard(event: CardEvent): void {
-    const next = event.type === 'card.removed' ? 'notPresent' : 'present';
-    if (media !== next && supervisor.state() === 'online') {
-      media = next;
-      statuses.emit(status());
-    }
-    cards.emit(event);
-  }
-
-  async function connect(link: Link, signal: AbortSignal): Promise<Pn532Connection | undefined> {
-    const session = createPn532Session(link, clock, options.onDiscarded);
-    void link.write(WAKE_UP);
-    await pause(clock, WAKE_UP_MS, signal);
-    if (!(await setUp(session, signal))) {
-      session.close();
-      return undefined;
-    }
-    const watch = createWatch({ session, clock, emit: onCard, onReaderSilent: () => supervisor.suspect() });
-    return {
-      watch,
-      heartbeat: (beat) => heartbeat(session, watch, beat),
-      close() {
+  return superviseCardReader({
+    ...options,
+    async connect(link, signal, news) {
+      const session = new Pn532Session(link, clock, onDiscarded);
+      void link.write(WAKE_UP);
+      await pause(clock, WAKE_UP_MS, signal);
+      if (!(await setUp(session, signal))) {
         session.close();
-        watch.close();
-      },
-    };
-  }
-
-  /** A frame since the last beat is as good as an answer. A card may take longer over one APDU than the patience of a beat. */
-  async function heartbeat(session: Pn532Session, watch: Watch, signal: AbortSignal): Promise<boolean> {
-    if (clock.now() - session.heardAtMs() < timings.heartbeat || watch.channel()?.busy) return true;
-    watch.interrupt();
-    return isPn532(session, signal);
-  }
-
-  return {
-    status,
-    onStatus: statuses.on,
-    onCard: cards.on,
-    async close() {
-      await supervisor.close();
-      cards.clear();
-      statuses.clear();
+        return undefined;
+      }
+      const watch = new CardWatch({ session, clock, emit: news.onCard, onReaderSilent: news.onReaderSilent });
+      return {
+        watch: () => void watch.run(),
+        heartbeat: (beat) => heartbeat(session, watch, clock, beat),
+        close() {
+          session.close();
+          watch.close();
+        },
+      };
     },
-  };
+  });
+}
+
+/** A frame since the last beat is as good as an answer. A card may take longer over one APDU than the patience of a beat. */
+async function heartbeat(session: Pn532Session, watch: CardWatch, clock: Clock, signal: AbortSignal): Promise<boolean> {
+  if (clock.now() - session.heardAtMs() < SUPERVISOR_TIMINGS.heartbeat || watch.channel?.busy) return true;
+  watch.interrupt();
+  return isPn532(session, signal);
 }
 
 /** After a power-on the chip is in a mode that it leaves only by SAMConfiguration [AN10609-3, Low battery mode]. */

@@ -99,7 +99,7 @@ export function createPn532Framer(): Framer<Pn532Unit> {
 
   function drain(final: boolean): Framed<Pn532Unit>[] {
     const out: Framed<Pn532Unit>[] = [];
-    const junk = createJunk(out);
+    const dropped = createDropped(out);
     const bytes = held.view();
     /** What is held before it is done with. */
     let at = 0;
@@ -108,7 +108,7 @@ export function createPn532Framer(): Framer<Pn532Unit> {
       at += length;
     };
     const drop = (length: number, why: string) => {
-      junk.add(length, why);
+      dropped.add(length, why);
       take(length);
     };
     while (at < bytes.length) {
@@ -127,13 +127,13 @@ export function createPn532Framer(): Framer<Pn532Unit> {
         drop(1, isBroken ? WHY_DAMAGED : WHY_CUT_SHORT);
       } else if (doubtful > 0 && scan.body.unit !== 'information') drop(1, WHY_NOISE);
       else {
-        junk.flush(bytes.subarray(0, at));
+        dropped.flush(bytes.subarray(0, at));
         doubtful = 0;
         take(scan.length);
         out.push({ kind: 'frame', body: scan.body });
       }
     }
-    junk.flush(bytes.subarray(0, at));
+    dropped.flush(bytes.subarray(0, at));
     if (final) doubtful = 0;
     held.drop(final ? bytes.length : at);
     return out;
@@ -157,7 +157,7 @@ function startOf(bytes: Uint8Array, from: number): number | undefined {
 }
 
 /** Bytes that are dropped one after the other are told as one piece. Zeros alone stand between frames by right. */
-function createJunk(out: Framed<Pn532Unit>[]) {
+function createDropped(out: Framed<Pn532Unit>[]) {
   let dropped = 0;
   let why: string | undefined;
   return {

@@ -1,5 +1,6 @@
-import type { Clock } from '../../clock.ts';
+import { type Clock, createTimer, type Timer } from '../../clock.ts';
 import type { Framed } from '../../framer.ts';
+import { inTurn } from '../../in-turn.ts';
 import type { Link } from '../../link/link.ts';
 import type { OnDiscarded } from '../../link/wire-line.ts';
 import { err, ok, type Result } from '../../result.ts';
@@ -26,114 +27,121 @@ export interface AskOptions {
 
 type Answers = { readonly [K in CommandKind]: Extract<Pn532Answer, { kind: K }>['fields'] };
 
-export interface Pn532Session {
-  /** One after the other: a command waits for those before it. */
-  ask<K extends CommandKind>(
-    command: Extract<Pn532Command, { kind: K }>,
-    options: AskOptions,
-  ): Promise<Result<Answers[K], Pn532Trouble>>;
-  /** When the chip last sent a whole frame, on the clock. */
-  heardAtMs(): number;
-  /** Bytes over the UART since the beginning, both ways. */
-  bytes(): number;
-  /** Settles what is under way with `closed`. The link is the caller's. */
-  close(): void;
-}
-
 /** Between two bytes of one frame. At 9600 baud a byte takes 1 ms; the rest is for an operating system that was busy. */
 const SILENCE_MS = 100;
 
 /** Commands and answers over an open link. */
-export function createPn532Session(link: Link, clock: Clock, onDiscarded: OnDiscarded): Pn532Session {
-  const framer = createPn532Framer();
-  const silence = timer(clock, () => handle(framer.gap()));
-  const wait = timer(clock, () => run({ type: 'timed-out' }));
-  let exchange = EXCHANGE_START;
-  let settle: ((outcome: Outcome | 'closed') => void) | undefined;
-  let lane: Promise<unknown> = Promise.resolve();
-  let closed = false;
-  let heardAtMs = Number.NEGATIVE_INFINITY;
-  let byteCount = 0;
+export class Pn532Session {
+  readonly #link: Link;
+  readonly #clock: Clock;
+  readonly #onDiscarded: OnDiscarded;
+  readonly #framer = createPn532Framer();
+  readonly #silence: Timer;
+  readonly #wait: Timer;
+  readonly #stopListening: () => void;
+  readonly #turn = inTurn();
+  #exchange = EXCHANGE_START;
+  #settle: ((outcome: Outcome | 'closed') => void) | undefined;
+  #closed = false;
+  #heardAtMs = Number.NEGATIVE_INFINITY;
+  #bytes = 0;
 
-  function run(input: ExchangeInput): void {
-    const [next, effects] = stepExchange(exchange, input);
-    exchange = next;
-    for (const effect of effects) perform(effect);
+  constructor(link: Link, clock: Clock, onDiscarded: OnDiscarded) {
+    this.#link = link;
+    this.#clock = clock;
+    this.#onDiscarded = onDiscarded;
+    this.#silence = createTimer(clock, () => this.#handle(this.#framer.gap()));
+    this.#wait = createTimer(clock, () => this.#run({ type: 'timed-out' }));
+    this.#stopListening = link.onBytes((chunk) => {
+      this.#bytes += chunk.length;
+      this.#silence.start(SILENCE_MS);
+      this.#handle(this.#framer.feed(chunk));
+    });
   }
 
-  function perform(effect: ExchangeEffect): void {
+  /** One after the other: a command waits for those before it. */
+  async ask<K extends CommandKind>(
+    command: Extract<Pn532Command, { kind: K }>,
+    options: AskOptions,
+  ): Promise<Result<Answers[K], Pn532Trouble>> {
+    const answered = await this.#turn(() => this.#exchangeOne(command, options));
+    if (!answered.ok) return answered;
+    // The code was compared by the exchange, so only the fields' type is left to say.
+    return ok(answered.value.fields as Answers[K]);
+  }
+
+  /** When the chip last sent a whole frame, on the clock. */
+  heardAtMs(): number {
+    return this.#heardAtMs;
+  }
+
+  /** Bytes over the UART since the beginning, both ways. */
+  bytes(): number {
+    return this.#bytes;
+  }
+
+  /** Settles what is under way with `closed`. The link is the caller's. */
+  close(): void {
+    this.#closed = true;
+    this.#stopListening();
+    this.#silence.stop();
+    this.#wait.stop();
+    this.#exchange = EXCHANGE_START;
+    this.#settle?.('closed');
+  }
+
+  async #exchangeOne(command: Pn532Command, options: AskOptions): Promise<Result<Pn532Answer, Pn532Trouble>> {
+    if (this.#closed) return err({ kind: 'closed' });
+    if (options.signal.aborted) return err({ kind: 'cancelled' });
+    const cancel = () => this.#run({ type: 'cancelled' });
+    options.signal.addEventListener('abort', cancel, { once: true });
+    const outcome = await new Promise<Outcome | 'closed'>((resolve) => {
+      this.#settle = resolve;
+      this.#run({ type: 'asked', request: { packet: encodeCommand(command), ...options } });
+    });
+    options.signal.removeEventListener('abort', cancel);
+    this.#settle = undefined;
+    return outcome === 'closed' ? err({ kind: 'closed' }) : resultOf(outcome);
+  }
+
+  #handle(framed: readonly Framed<Pn532Unit>[]): void {
+    for (const piece of framed) {
+      if (this.#closed) return;
+      if (piece.kind === 'frame') {
+        this.#heardAtMs = this.#clock.now();
+        this.#run({ type: 'received', unit: piece.body });
+      } else {
+        this.#onDiscarded(piece);
+        if (piece.why === WHY_DAMAGED || piece.why === WHY_CUT_SHORT) this.#run({ type: 'damaged' });
+      }
+    }
+  }
+
+  #run(input: ExchangeInput): void {
+    const [next, effects] = stepExchange(this.#exchange, input);
+    this.#exchange = next;
+    for (const effect of effects) this.#perform(effect);
+  }
+
+  #perform(effect: ExchangeEffect): void {
     switch (effect.do) {
       case 'write':
-        byteCount += effect.bytes.length;
+        this.#bytes += effect.bytes.length;
         // A link that cannot write goes down, which closes this session.
-        void link.write(effect.bytes);
+        void this.#link.write(effect.bytes);
         break;
       case 'wait':
-        if (effect.ms === null) wait.stop();
-        else wait.start(effect.ms);
+        if (effect.ms === null) this.#wait.stop();
+        else this.#wait.start(effect.ms);
         break;
       case 'settle':
-        wait.stop();
-        settle?.(effect.outcome);
+        this.#wait.stop();
+        this.#settle?.(effect.outcome);
         break;
       default:
         effect satisfies never;
     }
   }
-
-  function handle(framed: readonly Framed<Pn532Unit>[]): void {
-    for (const piece of framed) {
-      if (closed) return;
-      if (piece.kind === 'frame') {
-        heardAtMs = clock.now();
-        run({ type: 'received', unit: piece.body });
-      } else {
-        onDiscarded(piece);
-        if (piece.why === WHY_DAMAGED || piece.why === WHY_CUT_SHORT) run({ type: 'damaged' });
-      }
-    }
-  }
-
-  const stopListening = link.onBytes((chunk) => {
-    byteCount += chunk.length;
-    silence.start(SILENCE_MS);
-    handle(framer.feed(chunk));
-  });
-
-  async function exchangeOne(command: Pn532Command, options: AskOptions): Promise<Result<Pn532Answer, Pn532Trouble>> {
-    if (closed) return err({ kind: 'closed' });
-    if (options.signal.aborted) return err({ kind: 'cancelled' });
-    const cancel = () => run({ type: 'cancelled' });
-    options.signal.addEventListener('abort', cancel, { once: true });
-    const outcome = await new Promise<Outcome | 'closed'>((resolve) => {
-      settle = resolve;
-      run({ type: 'asked', request: { packet: encodeCommand(command), ...options } });
-    });
-    options.signal.removeEventListener('abort', cancel);
-    settle = undefined;
-    return outcome === 'closed' ? err({ kind: 'closed' }) : resultOf(outcome);
-  }
-
-  return {
-    async ask<K extends CommandKind>(command: Extract<Pn532Command, { kind: K }>, options: AskOptions) {
-      const turn = lane.then(() => exchangeOne(command, options));
-      lane = turn;
-      const answered = await turn;
-      if (!answered.ok) return answered;
-      // The code was compared by the exchange, so only the fields' type is left to say.
-      return ok(answered.value.fields as Answers[K]);
-    },
-    heardAtMs: () => heardAtMs,
-    bytes: () => byteCount,
-    close() {
-      closed = true;
-      stopListening();
-      silence.stop();
-      wait.stop();
-      exchange = EXCHANGE_START;
-      settle?.('closed');
-    },
-  };
 }
 
 function resultOf(outcome: Outcome): Result<Pn532Answer, Pn532Trouble> {
@@ -150,23 +158,4 @@ function resultOf(outcome: Outcome): Result<Pn532Answer, Pn532Trouble> {
     default:
       return outcome satisfies never;
   }
-}
-
-/** A wait of which there is at most one at a time; `start` begins it anew. */
-function timer(clock: Clock, onTime: () => void) {
-  let id: unknown;
-  const stop = () => {
-    if (id !== undefined) clock.clearTimeout(id);
-    id = undefined;
-  };
-  return {
-    stop,
-    start(ms: number) {
-      stop();
-      id = clock.setTimeout(() => {
-        id = undefined;
-        onTime();
-      }, ms);
-    },
-  };
 }

@@ -1,3 +1,5 @@
+import { hexDigits } from '../../bytes.ts';
+
 /** Error codes of a status byte [UM0701-02 §7.1]. Those of MIFARE and NFC-DEP alone are left out. */
 const ERRORS: Readonly<Record<number, string>> = {
   1: 'the card did not answer in time',
@@ -24,7 +26,7 @@ const ERRORS: Readonly<Record<number, string>> = {
 
 /** In words. */
 export function describeError(error: number): string {
-  return ERRORS[error] ?? `error ${error.toString(16).padStart(2, '0')}`;
+  return ERRORS[error] ?? `error ${hexDigits(error, 2)}`;
 }
 
 /** Errors of the chip and its antenna; no card causes them. */

@@ -1,6 +1,6 @@
 import { type Clock, pause } from '../../clock.ts';
+import type { CardEvent } from '../apdu/card-reader.ts';
 import { cardFrameBytes } from './air.ts';
-import type { CardEvent } from './card-reader.ts';
 import { createPn532Channel, type Pn532Channel } from './channel.ts';
 import { SPEAKS_ISO_14443_4 } from './layouts.ts';
 import type { PassiveTarget } from './messages.ts';
@@ -12,15 +12,6 @@ export interface WatchOptions {
   readonly emit: (event: CardEvent) => void;
   /** The chip did not answer; somebody should look after it. */
   readonly onReaderSilent: () => void;
-}
-
-export interface Watch {
-  start(): void;
-  /** Takes the chip away from listening for a moment; it goes on by itself. */
-  interrupt(): void;
-  /** The card of the moment. */
-  channel(): Pn532Channel | undefined;
-  close(): void;
 }
 
 /** Modulation of ISO 14443-3 type A at 106 kbit/s [UM0701-02 §7.3.5, BrTy]. */
@@ -48,95 +39,117 @@ type Found =
  * Waits for a card, holds it while it is there, and waits for the next. Waiting costs nothing: the chip itself looks for a card
  * without end and answers once when there is one.
  */
-export function createWatch({ session, clock, emit, onReaderSilent }: WatchOptions): Watch {
-  const closing = new AbortController();
-  let listening: AbortController | undefined;
-  let channel: Pn532Channel | undefined;
+export class CardWatch {
+  readonly #options: WatchOptions;
+  readonly #closing = new AbortController();
+  #listening: AbortController | undefined;
+  #channel: Pn532Channel | undefined;
 
-  async function run(): Promise<void> {
+  constructor(options: WatchOptions) {
+    this.#options = options;
+  }
+
+  /** The card of the moment. */
+  get channel(): Pn532Channel | undefined {
+    return this.#channel;
+  }
+
+  /** Takes the chip away from listening for a moment; it goes on by itself. */
+  interrupt(): void {
+    this.#listening?.abort();
+  }
+
+  close(): void {
+    this.#closing.abort();
+    this.interrupt();
+    this.#channel?.end();
+  }
+
+  /** Until it is closed. */
+  async run(): Promise<void> {
+    const { emit } = this.#options;
     let refused = false;
-    while (!closing.signal.aborted) {
-      const next = await nextCard(refused ? REFUSED_GONE_MS : null);
-      if (closing.signal.aborted) return;
-      if (next.found === 'trouble') await pause(clock, RECOVER_MS, closing.signal);
+    for (;;) {
+      const next = await this.#nextCard(refused ? REFUSED_GONE_MS : null);
+      if (this.#isClosed) return;
+      if (next.found === 'trouble') await this.#pause(RECOVER_MS);
       else if (next.found === 'nothing') {
         refused = false;
         emit({ type: 'card.removed' });
       } else if ((next.card.selRes & SPEAKS_ISO_14443_4) !== 0) {
         if (refused) emit({ type: 'card.removed' });
         refused = false;
-        await hold(next.card);
+        await this.#hold(next.card);
       } else {
         if (!refused) emit({ type: 'card.refused', why: 'it does not speak ISO 14443-4' });
         refused = true;
-        await pause(clock, PRESENCE_EVERY_MS, closing.signal);
+        await this.#pause(PRESENCE_EVERY_MS);
       }
     }
   }
 
-  async function nextCard(withinMs: number | null): Promise<Found> {
-    while (!closing.signal.aborted) {
-      const off = await session.ask<'rf-configuration'>(
-        { kind: 'rf-configuration', fields: { item: 'field', automatic: false, on: false } },
-        { answerMs: ANSWER_MS, repeatable: true, signal: closing.signal },
-      );
-      if (!off.ok) return troubled();
-      await pause(clock, FIELD_OFF_MS, closing.signal);
-      listening = new AbortController();
-      const listed = await session.ask<'in-list-passive-target'>(
-        {
-          kind: 'in-list-passive-target',
-          fields: { maxTargets: 1, modulation: TYPE_A, initiatorData: new Uint8Array() },
-        },
-        { answerMs: withinMs, repeatable: false, signal: listening.signal },
-      );
-      listening = undefined;
-      if (listed.ok) {
-        const [card] = listed.value.targets;
-        return card ? { found: 'card', card } : { found: 'trouble' };
-      }
-      if (listed.error.kind === 'cancelled') continue;
-      if (listed.error.kind === 'silence') {
-        if (listed.error.phase === 'after-ack') return { found: 'nothing' };
-        // Not repeated as it is: the chip may have activated a card meanwhile, which answers no request until the field was off.
-        continue;
-      }
-      return troubled();
+  async #nextCard(withinMs: number | null): Promise<Found> {
+    while (!this.#isClosed) {
+      const found = await this.#listen(withinMs);
+      if (found !== 'again') return found;
     }
     return { found: 'trouble' };
   }
 
-  function troubled(): Found {
-    if (!closing.signal.aborted) onReaderSilent();
+  /** One time off and on of the field, and one wait of the chip for a card. */
+  async #listen(withinMs: number | null): Promise<Found | 'again'> {
+    const { session } = this.#options;
+    const off = await session.ask<'rf-configuration'>(
+      { kind: 'rf-configuration', fields: { item: 'field', automatic: false, on: false } },
+      { answerMs: ANSWER_MS, repeatable: true, signal: this.#closing.signal },
+    );
+    if (!off.ok) return this.#troubled();
+    await this.#pause(FIELD_OFF_MS);
+    const listening = new AbortController();
+    this.#listening = listening;
+    const listed = await session.ask<'in-list-passive-target'>(
+      {
+        kind: 'in-list-passive-target',
+        fields: { maxTargets: 1, modulation: TYPE_A, initiatorData: new Uint8Array() },
+      },
+      { answerMs: withinMs, repeatable: false, signal: listening.signal },
+    );
+    this.#listening = undefined;
+    if (listed.ok) {
+      const [card] = listed.value.targets;
+      return card ? { found: 'card', card } : { found: 'trouble' };
+    }
+    if (listed.error.kind === 'cancelled') return 'again';
+    if (listed.error.kind !== 'silence') return this.#troubled();
+    // Not repeated as it is: the chip may have activated a card meanwhile, which answers no request until the field was off.
+    return listed.error.phase === 'after-ack' ? { found: 'nothing' } : 'again';
+  }
+
+  #troubled(): Found {
+    if (!this.#isClosed) this.#options.onReaderSilent();
     return { found: 'trouble' };
   }
 
-  async function hold(card: PassiveTarget): Promise<void> {
-    const held = createPn532Channel({
-      session,
-      target: card.target,
-      cardFrameBytes: cardFrameBytes(card.ats),
-      onReaderSilent,
-    });
-    channel = held;
+  async #hold(card: PassiveTarget): Promise<void> {
+    const { session, clock, emit, onReaderSilent } = this.#options;
+    const frameBytes = cardFrameBytes(card.ats);
+    const held = createPn532Channel({ session, target: card.target, cardFrameBytes: frameBytes, onReaderSilent });
+    this.#channel = held;
     emit({ type: 'card.inserted', channel: held });
     while (!held.ended.aborted) {
       await pause(clock, PRESENCE_EVERY_MS, held.ended);
       if (held.ended.aborted || held.busy) continue;
       if ((await held.isThere()) === 'no') held.end();
     }
-    channel = undefined;
+    this.#channel = undefined;
     emit({ type: 'card.removed' });
   }
 
-  return {
-    start: () => void run(),
-    interrupt: () => listening?.abort(),
-    channel: () => channel,
-    close() {
-      closing.abort();
-      listening?.abort();
-      channel?.end();
-    },
-  };
+  #pause(ms: number): Promise<void> {
+    return pause(this.#options.clock, ms, this.#closing.signal);
+  }
+
+  get #isClosed(): boolean {
+    return this.#closing.signal.aborted;
+  }
 }

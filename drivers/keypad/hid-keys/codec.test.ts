@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { fromHex } from '../../bytes.ts';
 import { parseReportDescriptor, usageOf } from '../../hid/descriptor.ts';
 import { BOOT_KEYBOARD, decodeKeys, encodeKeys } from './codec.ts';
 import { createKeysDecoder } from './describe.ts';
@@ -16,7 +17,7 @@ describe('a report of a keyboard', () => {
     ['0000000000000000', []],
     ['0000525128000000', [key(0x52), key(0x51), key(0x28)]],
   ])('%s', (hex, usages) => {
-    const bytes = Uint8Array.from(Buffer.from(hex, 'hex'));
+    const bytes = fromHex(hex);
     expect(decodeKeys(bytes, BOOT_KEYBOARD)).toEqual({ ok: true, value: { reportId: 0, usages } });
     expect(encodeKeys(usages)).toEqual(bytes);
   });

@@ -26,7 +26,7 @@ export const BOOT_KEYBOARD: ReportDescriptor = parsedBoot.value;
 
 const KEYBOARD_PAGE = 0x07;
 /** HID Usage Tables, section 10: more keys are down than the keyboard can tell, or it failed its own test. */
-const PHANTOM: ReadonlySet<Usage> = new Set([1, 2, 3].map((id) => usageOf(KEYBOARD_PAGE, id)));
+const ROLL_OVER: ReadonlySet<Usage> = new Set([1, 2, 3].map((id) => usageOf(KEYBOARD_PAGE, id)));
 
 /** What is down now, by the report it came in: a keypad may send its keys in one report and its volume in another. */
 export interface KeysDown {
@@ -41,7 +41,7 @@ export function decodeKeys(bytes: Uint8Array, descriptor: ReportDescriptor): Res
   const { report, body } = matched;
   if (body.length < report.bytes) return err(`${body.length} of ${report.bytes} bytes`);
   const usages = [...new Set(usagesOn(report, body))];
-  if (usages.some((usage) => PHANTOM.has(usage))) return err('too many keys at once for the keypad to tell');
+  if (usages.some((usage) => ROLL_OVER.has(usage))) return err('too many keys at once for the keypad to tell');
   return ok({ reportId: report.id, usages });
 }
 

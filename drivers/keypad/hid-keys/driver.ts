@@ -1,5 +1,5 @@
 import type { Clock } from '../../clock.ts';
-import { emitter } from '../../emitter.ts';
+import { emitter, onlyChanges } from '../../emitter.ts';
 import type { HidLink } from '../../hid/hid-link.ts';
 import { type HidDriverOptions, superviseHid } from '../../hid/supervised.ts';
 import type { OnDiscarded } from '../../link/wire-line.ts';
@@ -58,13 +58,8 @@ export function createHidKeypad(options: HidKeypadOptions): Keypad {
     headphones,
     trouble: stuck === null ? null : { code: 'KPD-102', kind: 'stuck', key: stuck },
   });
-  let told = status();
-  function tell(): void {
-    const now = status();
-    if (JSON.stringify(now) === JSON.stringify(told)) return;
-    told = now;
-    statuses.emit(now);
-  }
+  const report = onlyChanges(statuses.emit, status());
+  const tell = () => report(status());
   supervisor.onChange(tell);
 
   return {

@@ -1,9 +1,9 @@
 import type { BinaryValue, Direction, Edge, Options } from 'onoff';
-import type { Clock } from '../../clock.ts';
+import { type Clock, createTimer } from '../../clock.ts';
 import { err, ok, type Result } from '../../result.ts';
 import { createBlinker } from '../blink.ts';
-import type { LineTrouble } from '../contract.ts';
-import type { LinePort, LineSpec } from '../port.ts';
+import type { LinePattern, LineTrouble } from '../contract.ts';
+import type { InputListener, LinePort, LineSpec, OpenLine, OpenOutput } from '../port.ts';
 import { codeOf, resolveLineNumber, SYSFS_ROOT } from './resolve.ts';
 
 /** What is used of `onoff`. */
@@ -35,7 +35,6 @@ const LOOK_MS = 1_000;
  * The kernel people call sysfs GPIO deprecated, and it is compiled out of some kernels (LIN-104): then libgpiod is the way.
  */
 export function createSysfsPort({ clock, root = SYSFS_ROOT, load = loadOnoff }: SysfsOptions): LinePort {
-  /** Opens the line and hands errors of later reads to `failed`. */
   async function open(spec: LineSpec, failed: (error: unknown) => void): Promise<Result<OnoffLine, LineTrouble>> {
     if (spec.pull !== undefined) throw new RangeError('sysfs cannot set a pull resistor');
     const number = await resolveLineNumber(spec.chip, spec.offset, root);
@@ -49,76 +48,91 @@ export function createSysfsPort({ clock, root = SYSFS_ROOT, load = loadOnoff }: 
   }
 
   return {
-    async openInput(spec, listener) {
-      let timer: unknown;
-      let ended = false;
-      const end = (error: unknown) => {
-        if (ended) return;
-        ended = true;
-        clock.clearTimeout(timer);
-        listener.lost(wentAway(error));
-      };
-      const opened = await open(spec, end);
-      if (!opened.ok) return opened;
-      const gpio = opened.value;
-      const tell = (value: BinaryValue) => {
-        if (!ended) listener.level(value === 1);
-      };
-      const look = () => {
-        tell(gpio.readSync());
-        if (!ended) timer = clock.setTimeout(look, LOOK_MS);
-      };
-      gpio.watch((error, value) => (error ? end(error) : tell(value)));
-      look();
-      return ok({
-        async close() {
-          ended = true;
-          clock.clearTimeout(timer);
-          letGo(gpio);
-        },
-      });
-    },
-
-    async openOutput(spec, pattern, lost) {
-      let timer: unknown;
-      let failure: LineTrouble | null = null;
-      const fail = (error: unknown) => {
-        if (failure) return;
-        failure = wentAway(error);
-        clock.clearTimeout(timer);
-        lost(failure);
-      };
-      const opened = await open(spec, fail);
-      if (!opened.ok) return opened;
-      const gpio = opened.value;
-      const blinker = createBlinker(clock, (active) => {
-        if (failure) return blinker.stop();
-        try {
-          gpio.writeSync(active ? 1 : 0);
-        } catch (error) {
-          fail(error);
-        }
-      });
-      // A light that stays as it is would never find out that it is gone.
-      const look = () => {
-        gpio.readSync();
-        if (!failure) timer = clock.setTimeout(look, LOOK_MS);
-      };
-      blinker.show(pattern);
-      look();
-      return ok({
-        async show(next) {
-          blinker.show(next);
-          return failure ? err(failure) : ok(undefined);
-        },
-        async close() {
-          clock.clearTimeout(timer);
-          blinker.show('off');
-          letGo(gpio);
-        },
-      });
-    },
+    openInput: (spec, listener) => watchInput((failed) => open(spec, failed), clock, listener),
+    openOutput: (spec, pattern, lost) => driveOutput((failed) => open(spec, failed), clock, pattern, lost),
   };
+}
+
+/** Opens a line and hands errors of later reads to `failed`. */
+type Opening = (failed: (error: unknown) => void) => Promise<Result<OnoffLine, LineTrouble>>;
+
+async function watchInput(
+  open: Opening,
+  clock: Clock,
+  listener: InputListener,
+): Promise<Result<OpenLine, LineTrouble>> {
+  let ended = false;
+  const end = (error: unknown) => {
+    if (ended) return;
+    ended = true;
+    nextLook.stop();
+    listener.lost(wentAway(error));
+  };
+  const tell = (value: BinaryValue) => {
+    if (!ended) listener.level(value === 1);
+  };
+  const nextLook = createTimer(clock, () => look());
+  const opened = await open(end);
+  if (!opened.ok) return opened;
+  const gpio = opened.value;
+  const look = () => {
+    tell(gpio.readSync());
+    if (!ended) nextLook.start(LOOK_MS);
+  };
+  gpio.watch((error, value) => (error ? end(error) : tell(value)));
+  look();
+  return ok({
+    async close() {
+      ended = true;
+      nextLook.stop();
+      letGo(gpio);
+    },
+  });
+}
+
+async function driveOutput(
+  open: Opening,
+  clock: Clock,
+  pattern: LinePattern,
+  lost: (trouble: LineTrouble) => void,
+): Promise<Result<OpenOutput, LineTrouble>> {
+  let failure: LineTrouble | null = null;
+  const fail = (error: unknown) => {
+    if (failure) return;
+    failure = wentAway(error);
+    nextLook.stop();
+    lost(failure);
+  };
+  const nextLook = createTimer(clock, () => look());
+  const opened = await open(fail);
+  if (!opened.ok) return opened;
+  const gpio = opened.value;
+  const blinker = createBlinker(clock, (active) => {
+    if (failure) return blinker.stop();
+    try {
+      gpio.writeSync(active ? 1 : 0);
+    } catch (error) {
+      fail(error);
+    }
+  });
+  // A light that stays as it is would never find out that it is gone.
+  const look = () => {
+    gpio.readSync();
+    if (!failure) nextLook.start(LOOK_MS);
+  };
+  blinker.show(pattern);
+  look();
+  return ok({
+    async show(next) {
+      blinker.show(next);
+      return failure ? err(failure) : ok(undefined);
+    },
+    async close() {
+      nextLook.stop();
+      blinker.show('off');
+      letGo(gpio);
+    },
+  });
 }
 
 const loadOnoff = (): Promise<OnoffModule> => import('onoff');

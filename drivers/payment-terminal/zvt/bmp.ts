@@ -1,4 +1,4 @@
-import { concat } from '../../bytes.ts';
+import { concat, hexDigits } from '../../bytes.ts';
 import { err, ok, type Result } from '../../result.ts';
 import { type Malformed, readTlvLength, writeTlvLength } from './tlv.ts';
 
@@ -51,7 +51,7 @@ function scan(bytes: Uint8Array): {
   let at = 0;
   while (at < bytes.length) {
     const id = bytes[at] ?? 0;
-    const name = id.toString(16).padStart(2, '0');
+    const name = hexDigits(id, 2);
     const size = SIZES.get(id);
     if (size === undefined) return { bmps, at, stop: { why: `unknown field ${name}`, unknown: true } };
     const length = readLength(bytes, at + 1, size);

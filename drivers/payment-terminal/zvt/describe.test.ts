@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { concat, fromHex } from '../../bytes.ts';
+import { concat, fromHex, toHex } from '../../bytes.ts';
 import { createZvtDecoder, decodeZvt } from './describe.ts';
 import { encodeSerialFrame } from './framer.ts';
 import { promptOf } from './prompts.ts';
@@ -63,7 +63,7 @@ describe('decode zvt', () => {
         { kind: 'link-nak', fields: {} },
         { kind: 'completion', fields: {} },
       ],
-      discarded: [{ bytes: Buffer.from(bad).toString('hex'), why: 'checksum wrong' }],
+      discarded: [{ bytes: toHex(bad), why: 'checksum wrong' }],
     });
   });
 

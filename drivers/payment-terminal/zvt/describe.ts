@@ -1,5 +1,7 @@
+import { hexDigits } from '../../bytes.ts';
 import type { Traffic } from '../../link/link.ts';
 import type { WireDecoder, WireLine } from '../../link/wire-line.ts';
+import { manats } from '../../money.ts';
 import type { ZvtCharset } from './charset.ts';
 import { createReader, type ReadUnit } from './decode.ts';
 import { ACK_BYTE, createFramer, encodeSerialFrame, NAK_BYTE } from './framer.ts';
@@ -44,7 +46,7 @@ function lineOf(direction: Traffic['direction'], unit: ReadUnit, framing: 'seria
 function describeMessage(message: ZvtMessage): string {
   switch (message.kind) {
     case 'registration':
-      return `Registration, configuration ${hexByte(message.fields.config)}`;
+      return `Registration, configuration ${hexDigits(message.fields.config, 2)}`;
     case 'authorization':
       return `Authorisation ${money(message.fields.amount, message.fields.currency)}`;
     case 'reversal':
@@ -111,12 +113,8 @@ const CURRENCIES: Readonly<Record<number, string>> = { 944: 'AZN', 978: 'EUR', 8
 
 function money(amount: number | undefined, currency: number | undefined): string {
   if (amount === undefined) return '';
-  const value = `${Math.floor(amount / 100)},${String(amount % 100).padStart(2, '0')}`;
+  const value = manats(amount);
   return currency === undefined ? value : `${value} ${CURRENCIES[currency] ?? currency}`;
-}
-
-function hexByte(value: number): string {
-  return value.toString(16).padStart(2, '0');
 }
 
 const completionWords = (resultCode: string | undefined): string =>

@@ -1,4 +1,4 @@
-import { concat, fromHex, toHex } from '../../bytes.ts';
+import { concat, fromHex, hexDigits, toHex } from '../../bytes.ts';
 import { digitsToBcd, fromBcd, toBcd } from './bcd.ts';
 import type { Bmp } from './bmp.ts';
 import { decodeText, encodeText, type ZvtCharset } from './charset.ts';
@@ -138,5 +138,5 @@ export function writeFields<Name extends FieldName>(
 
 /** Ids, as two hex digits, of the fields that came and are not shown. */
 export function withheldOf(bmps: readonly Bmp[]): readonly string[] {
-  return bmps.filter(({ id }) => WITHHELD.has(id)).map(({ id }) => id.toString(16).padStart(2, '0'));
+  return bmps.filter(({ id }) => WITHHELD.has(id)).map(({ id }) => hexDigits(id, 2));
 }

@@ -1,3 +1,5 @@
+import { hexDigits } from '../../bytes.ts';
+
 /**
  * Words for the codes of PA00P015 13.08, chapters 10 (result codes) and 11 (intermediate statuses), for logs, traces and tools.
  * Codes are two lower-case hex digits.
@@ -187,7 +189,7 @@ export function describeIntermediate(code: string): string {
   const value = Number.parseInt(code, 16);
   const known = INTERMEDIATE_STATUSES[code];
   if (known) return known;
-  const base = INTERMEDIATE_STATUSES[(value - 0x40).toString(16).padStart(2, '0')];
+  const base = INTERMEDIATE_STATUSES[hexDigits(value - 0x40, 2)];
   return asksToRemoveCard(code) && base ? `${base}, please remove card` : `unknown status ${code}`;
 }
 

@@ -1,4 +1,4 @@
-import { concat } from '../../bytes.ts';
+import { concat, toUpperHex } from '../../bytes.ts';
 import { err, ok, type Result } from '../../result.ts';
 
 /** One data object of a TLV container. `tag` is upper-case hex, such as `25` or `1F07`. */
@@ -33,9 +33,7 @@ export function readTlvs(bytes: Uint8Array): Result<readonly Tlv[], Malformed> {
 }
 
 function tagName(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0'))
-    .join('')
-    .toUpperCase();
+  return toUpperHex(bytes);
 }
 
 function endOfTag(bytes: Uint8Array, start: number): number | undefined {

@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { toUpperHex } from '../../bytes.ts';
 import type { Receipt, ReceiptLine } from '../contract.ts';
 import { blacken, blankDots, type Dots, fitted, hidesRealTime } from '../paper/dots.ts';
 import { paperLines } from '../paper/paper-rows.ts';
 import { encodePng } from '../paper/png.ts';
 import { PRINTER_MODELS, type PrinterModel } from '../paper/profile.ts';
 import { renderPaperText } from '../paper/render.ts';
-import { decodeEscpos, toHex } from './decode.ts';
+import { decodeEscpos } from './decode.ts';
 import { encodeReceipt } from './encode.ts';
 import { languageOf } from './language.ts';
 import { interpretEscpos } from './paper.ts';
@@ -20,7 +21,7 @@ const imageOf = (dots: Dots): string => Buffer.from(encodePng(dots)).toString('b
 
 describe('bars', () => {
   test('are commands where the printer has them, with the text below by ourselves', () => {
-    const bytes = toHex(encodeReceipt({ ...one({ barcode: 'K5' }), cut: false }, EPSON));
+    const bytes = toUpperHex(encodeReceipt({ ...one({ barcode: 'K5' }), cut: false }, EPSON));
     expect(bytes).toContain('1B6101' + '1D6850' + '1D7703' + '1D4800' + '1D6B49047B424B35' + '4B350A');
   });
 
@@ -76,7 +77,7 @@ describe('pictures', () => {
 });
 
 test('a full cut is said as one', () => {
-  expect(toHex(encodeReceipt({ lines: [{ text: 'A' }], cut: 'full' }, EPSON)).endsWith('1D564110')).toBe(true);
+  expect(toUpperHex(encodeReceipt({ lines: [{ text: 'A' }], cut: 'full' }, EPSON)).endsWith('1D564110')).toBe(true);
 });
 
 describe('no receipt can command the printer', () => {

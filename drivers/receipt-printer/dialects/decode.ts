@@ -1,4 +1,4 @@
-import { concatBytes } from '../../bytes.ts';
+import { concatBytes, toUpperHex } from '../../bytes.ts';
 import { readCode128Data } from '../paper/code128.ts';
 import type { Command } from '../paper/command.ts';
 import { letterOfBitmap } from '../paper/glyphs.ts';
@@ -17,8 +17,6 @@ export interface DecodedEscpos {
   readonly discarded: readonly { readonly bytes: string; readonly why: string }[];
 }
 
-export const toHex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex').toUpperCase();
-
 /**
  * Bytes for a printer as a list of commands. Text is read with the pages and glyphs the stream selects; page numbers
  * are those of `model`.
@@ -30,7 +28,7 @@ export function decodeEscpos(bytes: Uint8Array, model: PrinterModel = PRINTER_MO
   const discarded: { bytes: string; why: string }[] = [];
   let noise: Uint8Array[] = [];
   const settle = (): void => {
-    if (noise.length > 0) discarded.push({ bytes: toHex(concatBytes(noise)), why: 'begins no command' });
+    if (noise.length > 0) discarded.push({ bytes: toUpperHex(concatBytes(noise)), why: 'begins no command' });
     noise = [];
   };
   for (const { command, bytes: its } of parser.feed(bytes)) {
@@ -44,7 +42,7 @@ export function decodeEscpos(bytes: Uint8Array, model: PrinterModel = PRINTER_MO
   }
   settle();
   const rest = parser.waiting();
-  if (rest.length > 0) discarded.push({ bytes: toHex(rest), why: 'the command is cut short' });
+  if (rest.length > 0) discarded.push({ bytes: toUpperHex(rest), why: 'the command is cut short' });
   return { commands, discarded };
 }
 
@@ -74,7 +72,7 @@ function asJson(command: Command, letters: LetterReader): DecodedCommand {
     }
     case 'other':
     case 'unknown':
-      return { ...command, bytes: toHex(command.bytes) };
+      return { ...command, bytes: toUpperHex(command.bytes) };
     default:
       return { ...command };
   }

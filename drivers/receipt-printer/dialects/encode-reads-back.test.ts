@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import bench from '../../../test/bench/receipt.json' with { type: 'json' };
+import { toUpperHex } from '../../bytes.ts';
 import type { Receipt } from '../contract.ts';
 import { byteOf, letterOf } from '../paper/codepages.ts';
 import { receiptCommands } from '../paper/encode.ts';
 import { bitmapOf, drawableLetters } from '../paper/glyphs.ts';
 import { paperLines } from '../paper/paper-rows.ts';
 import { PRINTER_MODELS, type PrinterModel } from '../paper/profile.ts';
-import { toHex } from './decode.ts';
 import { encodeReceipt } from './encode.ts';
 import { interpretEscpos, type Paper } from './paper.ts';
 
@@ -23,9 +23,9 @@ const readBack = (receipt: Receipt, model: PrinterModel): readonly string[] =>
 const FIRST_BY_DOTS = new Map(
   drawableLetters()
     .toReversed()
-    .map((letter) => [toHex(bitmapOf(letter)!), letter]),
+    .map((letter) => [toUpperHex(bitmapOf(letter)!), letter]),
 );
-const firstAlike = (letter: string): string => FIRST_BY_DOTS.get(toHex(bitmapOf(letter)!))!;
+const firstAlike = (letter: string): string => FIRST_BY_DOTS.get(toUpperHex(bitmapOf(letter)!))!;
 
 test.each(MODELS)('any text of letters we can draw reads back equal on $name', (model) => {
   const drawable = drawableLetters().filter((letter) => firstAlike(letter) === letter);
@@ -60,14 +60,14 @@ describe('the standard receipt', () => {
   });
 
   test.each(MODELS)('holds no real-time command on $name', (model) => {
-    expect(toHex(encodeReceipt(receipt, model))).not.toMatch(/^(..)*10(04|05|14)/);
+    expect(toUpperHex(encodeReceipt(receipt, model))).not.toMatch(/^(..)*10(04|05|14)/);
   });
 });
 
 const qrOf = (paper: Paper): readonly string[] => paper.rows.flatMap((row) => (row.kind === 'qr' ? [row.data] : []));
 
 test('no bitmap of the font holds a real-time command', () => {
-  for (const letter of drawableLetters()) expect(toHex(bitmapOf(letter)!)).not.toMatch(/^(..)*10(04|05|14)/);
+  for (const letter of drawableLetters()) expect(toUpperHex(bitmapOf(letter)!)).not.toMatch(/^(..)*10(04|05|14)/);
 });
 
 /** CPython 3.13: which pages hold what. Sample bytes: the same. */
@@ -79,7 +79,7 @@ test.each([
 ] as const)('%s', (page, text, bytes, missing) => {
   const found = Array.from(text, (letter) => byteOf(letter, page));
   const known = found.slice(0, bytes.length / 2) as number[];
-  expect(toHex(Uint8Array.from(known))).toBe(bytes);
+  expect(toUpperHex(Uint8Array.from(known))).toBe(bytes);
   expect(
     Array.from(text)
       .filter((_, at) => found[at] === undefined)

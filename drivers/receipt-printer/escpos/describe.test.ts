@@ -1,16 +1,15 @@
 import { expect, test } from 'vitest';
+import { fromHex } from '../../bytes.ts';
 import type { Receipt } from '../contract.ts';
 import { decodeEscpos } from '../dialects/decode.ts';
 import { encodeReceipt } from '../dialects/encode.ts';
 import { PRINTER_MODELS } from '../paper/profile.ts';
 import { createEscposDecoder } from './describe.ts';
 
-const hex = (text: string): Uint8Array => Uint8Array.from(Buffer.from(text, 'hex'));
-
 test('questions and answers in words', () => {
   const decode = createEscposDecoder();
   const say = (direction: 'in' | 'out', bytes: string) =>
-    decode({ direction, bytes: hex(bytes) }).map((line) => line.meaning);
+    decode({ direction, bytes: fromHex(bytes) }).map((line) => line.meaning);
   expect(say('out', '100404')).toEqual(['DLE EOT 4: paper sensor?']);
   expect(say('in', '12')).toEqual(['Paper present']);
   expect(say('out', '100401100402')).toEqual(['DLE EOT 1: online?', 'DLE EOT 2: why offline?']);
@@ -28,10 +27,10 @@ test('questions and answers in words', () => {
 
 test('noise is marked as discarded', () => {
   const decode = createEscposDecoder();
-  expect(decode({ direction: 'in', bytes: hex('FF') })).toEqual([
-    { direction: 'in', bytes: hex('FF'), meaning: 'not a printer message', discarded: true },
+  expect(decode({ direction: 'in', bytes: fromHex('FF') })).toEqual([
+    { direction: 'in', bytes: fromHex('FF'), meaning: 'not a printer message', discarded: true },
   ]);
-  expect(decode({ direction: 'out', bytes: hex('01') })[0]).toMatchObject({ discarded: true });
+  expect(decode({ direction: 'out', bytes: fromHex('01') })[0]).toMatchObject({ discarded: true });
 });
 
 test('a long write is a few lines', () => {
@@ -53,7 +52,7 @@ test('a long write is a few lines', () => {
 
 test('a receipt that is given up is said so', () => {
   const decode = createEscposDecoder();
-  const lines = decode({ direction: 'out', bytes: hex('1B40410A100502') });
+  const lines = decode({ direction: 'out', bytes: fromHex('1B40410A100502') });
   expect(lines.map((line) => line.meaning)).toEqual([
     'ESC @: reset',
     'Receipt, 1 lines, 4 bytes, not cut',

@@ -5,11 +5,11 @@ import {
   simulatedPrinterRig,
 } from '../../../test/contract/printer-rig.ts';
 import { LONG_RECEIPT, receiptPrinterContract, receiptsOf } from '../../../test/contract/receipt-printer.ts';
+import { toUpperHex } from '../../bytes.ts';
 import { emitter } from '../../emitter.ts';
 import type { LinkFactory } from '../../link/link.ts';
 import { ok } from '../../result.ts';
 import type { Receipt } from '../contract.ts';
-import { toHex } from '../dialects/decode.ts';
 import { paperLines } from '../paper/paper-rows.ts';
 import { PRINTER_MODELS } from '../paper/profile.ts';
 
@@ -52,7 +52,7 @@ async function settled<T>(rig: SimulatedPrinterRig, work: Promise<T>): Promise<T
 
 test('the first bytes on a new connection empty the buffer, then reset, then ask', async () => {
   const rig = await online();
-  expect(rig.writes.map(toHex)).toEqual([
+  expect(rig.writes.map(toUpperHex)).toEqual([
     '100502',
     '10140801031401060208',
     '1B401D610E',
@@ -74,8 +74,9 @@ const forgetful =
       ...link,
       onBytes: heard.on,
       async write(bytes) {
-        if (toHex(bytes) === '10140801031401060208') queueMicrotask(() => heard.emit(Uint8Array.of(0x37, 0x25, 0x00)));
-        else if (toHex(bytes) !== '100502') return link.write(bytes);
+        if (toUpperHex(bytes) === '10140801031401060208')
+          queueMicrotask(() => heard.emit(Uint8Array.of(0x37, 0x25, 0x00)));
+        else if (toUpperHex(bytes) !== '100502') return link.write(bytes);
         return ok(undefined);
       },
     };
@@ -104,7 +105,7 @@ test.each([
 
 test('a model that cannot confirm is not asked to', async () => {
   const rig = await online({ model: PRINTER_MODELS['yhd-8390'] });
-  expect(rig.writes.map(toHex)).toEqual([
+  expect(rig.writes.map(toUpperHex)).toEqual([
     '100502',
     '100401',
     '100402',
@@ -161,7 +162,7 @@ test('noise is thrown away, counted and told', async () => {
   rig.simulator.faults.next('noise');
   await rig.pass(5_000);
   rig.simulator.faults.assertSpent();
-  expect(rig.discarded.map(({ bytes }) => toHex(bytes))).toEqual(['FF80C1']);
+  expect(rig.discarded.map(({ bytes }) => toUpperHex(bytes))).toEqual(['FF80C1']);
   expect(rig.printer.status().device).toBe('online');
 });
 
@@ -171,7 +172,7 @@ test('without evidence after the cut the receipt is void, and the printer is emp
   const result = await settled(rig, rig.printer.print(SHORT, never));
   rig.simulator.faults.assertSpent();
   expect(result).toEqual({ ok: false, error: { code: 'PRN-103', kind: 'no-answer', phase: 'after-write' } });
-  expect(rig.writes.map(toHex)).toContain('10140801031401060208');
+  expect(rig.writes.map(toUpperHex)).toContain('10140801031401060208');
   await rig.pass(100);
   expect((await settled(rig, rig.printer.print(SHORT, never))).ok).toBe(true);
 });
@@ -194,7 +195,7 @@ test('a damaged status block just before the cut confirms nothing', async () => 
   expect(answered).toBe(false);
   // It asks once more, and this time the answer comes alone.
   expect((await settled(rig, work)).ok).toBe(true);
-  expect(rig.writes.filter((bytes) => toHex(bytes) === '1D7201')).toHaveLength(1);
+  expect(rig.writes.filter((bytes) => toUpperHex(bytes) === '1D7201')).toHaveLength(1);
 });
 
 test('a receipt that a heated head interrupts is waited for', async () => {
@@ -231,7 +232,7 @@ test('if the purge is not confirmed, the printer is not used before it was opene
   rig.simulator.closeCover();
   await rig.until(() => rig.printer.status().device === 'offline');
   await rig.until(() => rig.printer.status().device === 'online');
-  expect(rig.writes.slice(from).map(toHex)).toContain('100502');
+  expect(rig.writes.slice(from).map(toUpperHex)).toContain('100502');
 });
 
 test('a signal that was aborted before the start writes nothing', async () => {

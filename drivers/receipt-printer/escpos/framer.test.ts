@@ -1,17 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { fromHex, toHex } from '../../bytes.ts';
 import type { Framed } from '../../framer.ts';
 import { createPrinterFramer, type PrinterMessage } from './framer.ts';
 
-const bytes = (text: string): Uint8Array => Uint8Array.from(Buffer.from(text.replaceAll(' ', ''), 'hex'));
-
 function words(frames: readonly Framed<PrinterMessage>[]): readonly string[] {
   return frames.map((frame) => {
-    if (frame.kind === 'discarded') return `discarded ${Buffer.from(frame.bytes).toString('hex')}`;
+    if (frame.kind === 'discarded') return `discarded ${toHex(frame.bytes)}`;
     const { body } = frame;
     switch (body.kind) {
       case 'asb':
-        return `asb ${Buffer.from(body.bytes).toString('hex')}`;
+        return `asb ${toHex(body.bytes)}`;
       case 'status':
       case 'queued':
         return `${body.kind} ${body.byte.toString(16).padStart(2, '0')}`;
@@ -25,7 +24,7 @@ function words(frames: readonly Framed<PrinterMessage>[]): readonly string[] {
   });
 }
 
-const feed = (text: string): readonly string[] => words(createPrinterFramer().feed(bytes(text)));
+const feed = (text: string): readonly string[] => words(createPrinterFramer().feed(fromHex(text)));
 
 describe('messages', () => {
   // enocperez-spec/POS-Printer-Emulator@b910d1d (ASB), danielmeza/CrossEscPosEmulator@59da2d1 (status, GS r).
@@ -60,7 +59,7 @@ describe('the five', () => {
 
   test('byte by byte', () => {
     const framer = createPrinterFramer();
-    expect(Array.from(bytes(stream)).flatMap((byte) => words(framer.feed(Uint8Array.of(byte))))).toEqual(expected);
+    expect(Array.from(fromHex(stream)).flatMap((byte) => words(framer.feed(Uint8Array.of(byte))))).toEqual(expected);
   });
 
   test('two in one chunk', () => {
@@ -71,10 +70,10 @@ describe('the five', () => {
     const framer = createPrinterFramer();
     let thrown = 0;
     for (let i = 0; i < 1_000; i++) {
-      for (const frame of framer.feed(bytes('FF80C1'))) if (frame.kind === 'discarded') thrown += frame.bytes.length;
+      for (const frame of framer.feed(fromHex('FF80C1'))) if (frame.kind === 'discarded') thrown += frame.bytes.length;
     }
     expect(thrown).toBe(3_000);
-    expect(words(framer.feed(bytes('16')))).toEqual(['status 16']);
+    expect(words(framer.feed(fromHex('16')))).toEqual(['status 16']);
   });
 
   test('a damaged block, then a good one', () => {
@@ -85,27 +84,27 @@ describe('the five', () => {
 
   test('cut short: nothing of the rest passes for an answer', () => {
     const framer = createPrinterFramer();
-    expect(framer.feed(bytes('10 00 00'))).toEqual([]);
+    expect(framer.feed(fromHex('10 00 00'))).toEqual([]);
     expect(words(framer.gap())).toEqual(['discarded 100000']);
-    expect(words(framer.feed(bytes('00')))).toEqual(['queued 00']);
+    expect(words(framer.feed(fromHex('00')))).toEqual(['queued 00']);
     expect(framer.gap()).toEqual([]);
   });
 
   test('cut short with a whole message inside', () => {
     const framer = createPrinterFramer();
-    expect(framer.feed(bytes('5F 5F 37'))).toEqual([]);
+    expect(framer.feed(fromHex('5F 5F 37'))).toEqual([]);
     expect(words(framer.gap())).toEqual(['discarded 5f5f37']);
-    framer.feed(bytes('5F 32'));
+    framer.feed(fromHex('5F 32'));
     expect(words(framer.gap())).toEqual(['discarded 5f', 'status 32']);
   });
 });
 
 test('after noise a lone low byte is not believed', () => {
   const framer = createPrinterFramer();
-  expect(words(framer.feed(bytes('FF 00 00 0F')))).toEqual(['discarded ff00000f']);
-  expect(words(framer.feed(bytes('00')))).toEqual(['discarded 00']);
+  expect(words(framer.feed(fromHex('FF 00 00 0F')))).toEqual(['discarded ff00000f']);
+  expect(words(framer.feed(fromHex('00')))).toEqual(['discarded 00']);
   framer.gap();
-  expect(words(framer.feed(bytes('00')))).toEqual(['queued 00']);
+  expect(words(framer.feed(fromHex('00')))).toEqual(['queued 00']);
 });
 
 test('an endless identity is given up', () => {

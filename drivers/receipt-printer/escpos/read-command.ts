@@ -1,3 +1,4 @@
+import { hexDigits } from '../../bytes.ts';
 import { type Command, GLYPH_COLUMN_BYTES } from '../paper/command.ts';
 import { MAX_COMMAND_BYTES, type Step } from '../paper/command-parser.ts';
 import { CR, DLE, ESC, FS, GS, HT, LF } from '../paper/control-codes.ts';
@@ -122,8 +123,6 @@ const GS_FIXED: Readonly<Record<number, Fixed>> = {
   119: [1, (n) => ({ kind: 'barcode-module', dots: n })],
 };
 
-const hex = (n: number): string => n.toString(16).padStart(2, '0').toUpperCase();
-
 function readFixed(params: Params, fixed: Fixed): Step {
   const [count, make] = fixed;
   return params.whole(count, () => make(params.byte(0) ?? 0, params.byte(1) ?? 0));
@@ -141,7 +140,7 @@ function readEsc(params: Params): Step {
     return params.other('ESC *', 3 + columns * (params.byte(0)! >= 32 ? 3 : 1));
   }
   const count = ESC_OTHER[params.name];
-  return count === undefined ? params.unknown() : params.other(`ESC ${hex(params.name)}`, count);
+  return count === undefined ? params.unknown() : params.other(`ESC ${hexDigits(params.name, 2).toUpperCase()}`, count);
 }
 
 function readGlyphs(params: Params): Step {
@@ -186,7 +185,9 @@ function readGs(params: Params): Step {
     }
     default: {
       const count = GS_OTHER[params.name];
-      return count === undefined ? params.unknown() : params.other(`GS ${hex(params.name)}`, count);
+      return count === undefined
+        ? params.unknown()
+        : params.other(`GS ${hexDigits(params.name, 2).toUpperCase()}`, count);
     }
   }
 }
@@ -256,7 +257,7 @@ function readFs(params: Params): Step {
   if (params.name === 0x2e) return params.whole(0, () => ({ kind: 'kanji-off' }));
   if (params.name === 0x28) return lengthFirst(params, 'FS (');
   const count = FS_OTHER[params.name];
-  return count === undefined ? params.unknown() : params.other(`FS ${hex(params.name)}`, count);
+  return count === undefined ? params.unknown() : params.other(`FS ${hexDigits(params.name, 2).toUpperCase()}`, count);
 }
 
 /** Real-time commands with an effect are found before this is asked; what is left is skipped by its length. */

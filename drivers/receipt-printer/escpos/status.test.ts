@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { fromHex } from '../../bytes.ts';
 import { blockOf, blockWhilePrinting, HEALTHY, type PrinterBits, paperOf } from '../job/printer-bits.ts';
 import { answerOf, asbOf, bitsOfAsb, mergeAnswer, type StatusQuestion } from './status.ts';
 
@@ -38,7 +39,7 @@ test.each([
   ['18000F00', 'paper-out', 'out'],
   ['18080000', 'cutter-error', 'full'],
 ])('ASB %s: blocked by %s, paper %s', (hex, block, paper) => {
-  const bits = bitsOfAsb(Uint8Array.from(Buffer.from(hex, 'hex')));
+  const bits = bitsOfAsb(fromHex(hex));
   expect(blockOf(bits)).toBe(block);
   expect(paperOf(bits, true)).toBe(paper);
 });

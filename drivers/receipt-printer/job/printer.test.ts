@@ -6,6 +6,7 @@ import {
   simulatedPrinterRig,
 } from '../../../test/contract/printer-rig.ts';
 import { isVoid, LONG_RECEIPT, receiptsOf } from '../../../test/contract/receipt-printer.ts';
+import { fromHex } from '../../bytes.ts';
 import { createReceiptPrinter } from '../../kinds/receipt-printer.ts';
 import type { LinkFactory } from '../../link/link.ts';
 import { ok } from '../../result.ts';
@@ -142,7 +143,7 @@ async function cutOff(rig: SimulatedPrinterRig, hex: string): Promise<void> {
   rig.cable.plug();
   const link = rig.cable.host();
   await link.open();
-  await link.write(Uint8Array.from(Buffer.from(hex.replaceAll(' ', ''), 'hex')));
+  await link.write(fromHex(hex));
   await breathe();
   await link.close();
   await rig.until(() => rig.printer.status().device === 'online');

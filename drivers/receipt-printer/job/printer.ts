@@ -1,5 +1,5 @@
 import type { Clock } from '../../clock.ts';
-import { emitter } from '../../emitter.ts';
+import { emitter, onlyChanges } from '../../emitter.ts';
 import type { Link, LinkFactory } from '../../link/link.ts';
 import type { OnDiscarded } from '../../link/wire-line.ts';
 import { type SupervisorTimings, supervise } from '../../supervision/supervisor.ts';
@@ -96,22 +96,23 @@ export function createPrinter<T>(options: PrinterOptions<T>, dialect: PrinterDia
 /** Reports a status that is another one than before, and notes a new roll. */
 function createStatusChanges(status: () => PrinterStatus, kept: KeptMemo) {
   const changes = emitter<PrinterStatus>();
-  let reported = status();
-  let paperBefore: PaperSupply = reported.paper;
+  const first = status();
+  let paperBefore: PaperSupply = first.paper;
+  const report = onlyChanges<PrinterStatus>(
+    ({ paper }) => {
+      if (isNewRoll(paperBefore, paper)) kept.remember({ printedMm: 0 });
+      if (paper !== 'unknown') paperBefore = paper;
+      changes.emit(status());
+    },
+    first,
+    // How much paper is left changes with every line, and is no news.
+    ({ device, blockedBy, paper }) => [device, blockedBy, paper].join(),
+  );
   return {
     on: changes.on,
     clear: changes.clear,
     /** `false`: nothing changed. */
-    report(): boolean {
-      const now = status();
-      const { device, blockedBy, paper } = reported;
-      if (now.device === device && now.blockedBy === blockedBy && now.paper === paper) return false;
-      if (isNewRoll(paperBefore, now.paper)) kept.remember({ printedMm: 0 });
-      if (now.paper !== 'unknown') paperBefore = now.paper;
-      reported = status();
-      changes.emit(reported);
-      return true;
-    },
+    report: () => report(status()),
   };
 }
 

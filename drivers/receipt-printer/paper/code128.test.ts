@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { fromHex } from '../../bytes.ts';
 import { code128Data, code128Modules, code128Runs, fitsCode128, readCode128Data } from './code128.ts';
 
 const ascii = fc.string({
@@ -51,7 +52,7 @@ test('the data of GS k is read back', () => {
 });
 
 test.each(['', '41', '7B43FF', '7B4280', '7B417B42'])('%s is no data we know', (bytes) =>
-  expect(readCode128Data(Uint8Array.from(Buffer.from(bytes, 'hex')))).toBeUndefined(),
+  expect(readCode128Data(fromHex(bytes))).toBeUndefined(),
 );
 
 // ISO/IEC 15417: start, check and each letter have eleven modules, the stop has thirteen; it ends in a bar of two.

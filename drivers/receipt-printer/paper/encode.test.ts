@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { toUpperHex } from '../../bytes.ts';
 import type { Receipt } from '../contract.ts';
-import { decodeEscpos, toHex } from '../dialects/decode.ts';
+import { decodeEscpos } from '../dialects/decode.ts';
 import { encodeReceipt } from '../dialects/encode.ts';
 import { interpretEscpos } from '../dialects/paper.ts';
 import type { Command } from './command.ts';
@@ -18,7 +19,7 @@ const STAR = PRINTER_MODELS['star-mc-print3'];
 const MODELS: readonly PrinterModel[] = [EPSON, CLONE, SMALL];
 
 const line = (text: string): Receipt => ({ lines: [{ text }], cut: true });
-const encoded = (receipt: Receipt, model: PrinterModel): string => toHex(encodeReceipt(receipt, model));
+const encoded = (receipt: Receipt, model: PrinterModel): string => toUpperHex(encodeReceipt(receipt, model));
 const readBack = (receipt: Receipt, model: PrinterModel): readonly string[] =>
   interpretEscpos(encodeReceipt(receipt, model), { model }).flatMap(paperLines);
 
@@ -39,7 +40,7 @@ describe('golden bytes', () => {
   });
 
   test('ə is downloaded to the code of a letter that is not in the receipt', () => {
-    const glyph = toHex(bitmapOf('ə')!);
+    const glyph = toUpperHex(bitmapOf('ə')!);
     expect(encoded(line('Gəncə'), EPSON)).toBe(`${HEAD}1B26037B7B0C${glyph}1B2501477B6E637B0A${CUT}`);
   });
 

@@ -3,8 +3,8 @@ import jsqr from 'jsqr';
 import { PNG } from 'pngjs';
 import { describe, expect, test } from 'vitest';
 import { LONGEST_CODE } from '../../../test/long-code.ts';
+import { fromHex, toUpperHex } from '../../bytes.ts';
 import type { Receipt, ReceiptLine } from '../contract.ts';
-import { toHex } from '../dialects/decode.ts';
 import { encodeReceipt } from '../dialects/encode.ts';
 import { createPaperInterpreter, interpretEscpos, type Paper } from '../dialects/paper.ts';
 import { bitmapOf, GLYPH_HEIGHT } from './glyphs.ts';
@@ -121,7 +121,7 @@ describe('four modules of white are left above and below a code', () => {
 
   test('where they are there already nothing is added', () => {
     const bare = encodeReceipt({ lines: [{ feed: 9 }, { qr: LINK }, { feed: 9 }, { text: 'A' }], cut: false }, EPSON);
-    expect(toHex(bare).match(/1B4A../g)).toEqual(['1B4A48', '1B4A48']);
+    expect(toUpperHex(bare).match(/1B4A../g)).toEqual(['1B4A48', '1B4A48']);
   });
 });
 
@@ -158,34 +158,32 @@ describe('SVG', () => {
 });
 
 describe('the printer’s eye', () => {
-  const hex = (text: string): Uint8Array => Uint8Array.from(Buffer.from(text, 'hex'));
-
   test('a line wraps where the paper ends', () => {
-    const [paper] = interpretEscpos(hex('414243444546474849 0A'.replace(' ', '')), { columns: 4 });
+    const [paper] = interpretEscpos(fromHex('414243444546474849 0A'.replace(' ', '')), { columns: 4 });
     expect(renderPaperText(paper!)).toBe('ABCD\nEFGH\nI\n');
   });
 
   test('ESC @ forgets downloaded glyphs', () => {
     const glyph = Buffer.from(bitmapOf('ə')!).toString('hex');
     const define = `1B26037E7E0C${glyph}1B2501`;
-    const [paper] = interpretEscpos(hex(`${define}7E0A1B407E0A`));
+    const [paper] = interpretEscpos(fromHex(`${define}7E0A1B407E0A`));
     expect(renderPaperText(paper!)).toBe('ə\n~\n');
   });
 
   test('a bitmap that is none of ours is U+FFFD and drawn as it came', () => {
-    const [paper] = interpretEscpos(hex(`1B26037E7E02${'FFFFFF'.repeat(2)}1B25017E0A`));
+    const [paper] = interpretEscpos(fromHex(`1B26037E7E02${'FFFFFF'.repeat(2)}1B25017E0A`));
     const [row] = paper!.rows;
     expect(row).toMatchObject({ kind: 'text', text: '\uFFFD' });
     expect(row?.kind === 'text' && row.cells[0]?.bitmap).toHaveLength(6);
   });
 
   test('a page we have no table for shows U+FFFD, not a wrong letter', () => {
-    const [paper] = interpretEscpos(hex('1B74C880410A'));
+    const [paper] = interpretEscpos(fromHex('1B74C880410A'));
     expect(renderPaperText(paper!)).toBe('\uFFFDA\n');
   });
 
   test('papers come off at the cut, and the rest hangs', () => {
-    const papers = interpretEscpos(hex('410A1D564200420A'));
+    const papers = interpretEscpos(fromHex('410A1D564200420A'));
     expect(papers.map((paper) => [paper.cut, renderPaperText(paper)])).toEqual([
       [true, 'A\n'],
       [false, 'B\n'],
@@ -195,7 +193,7 @@ describe('the printer’s eye', () => {
   test('in chunks, with questions in between', () => {
     const interpreter = createPaperInterpreter(EPSON);
     const events = ['1004', '0441', '0A1D7201', 'FF', '001D5642', '00'].flatMap((chunk) =>
-      interpreter.feed(hex(chunk)),
+      interpreter.feed(fromHex(chunk)),
     );
     expect(events.map((event) => event.kind)).toEqual(['asked', 'asked', 'discarded', 'cut']);
     expect(interpreter.current().rows).toEqual([]);

@@ -1,11 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { concatBytes } from '../../bytes.ts';
+import { concatBytes, fromHex } from '../../bytes.ts';
 import type { Command } from '../paper/command.ts';
 import { encodeStarCommand } from './commands.ts';
 import { createStarParser } from './parser.ts';
-
-const hex = (text: string): Uint8Array => Uint8Array.from(Buffer.from(text.replaceAll(' ', ''), 'hex'));
 
 /** Golden bytes: Star's "STAR Line Mode Command Specifications", each section by the name of its command. */
 const GOLDEN: readonly (readonly [string, Command])[] = [
@@ -23,9 +21,9 @@ const GOLDEN: readonly (readonly [string, Command])[] = [
   ['1B1D795330 02', { kind: 'qr-model' }],
   ['1B1D795331 01', { kind: 'qr-correction', level: 'M' }],
   ['1B1D795332 06', { kind: 'qr-module', dots: 6 }],
-  ['1B1D794431 00 0200 4142', { kind: 'qr-store', data: hex('4142') }],
+  ['1B1D794431 00 0200 4142', { kind: 'qr-store', data: fromHex('4142') }],
   ['1B1D7950', { kind: 'qr-print' }],
-  ['1B1D5301 0100 0200 00 80FF', { kind: 'raster', widthBytes: 1, height: 2, data: hex('80FF') }],
+  ['1B1D5301 0100 0200 00 80FF', { kind: 'raster', widthBytes: 1, height: 2, data: fromHex('80FF') }],
   ['1B1E6101', { kind: 'status-back', mask: 1 }],
   ['17', { kind: 'ask-queued', what: 1 }],
   ['1B0601', { kind: 'ask-status', what: 1 }],
@@ -35,10 +33,10 @@ const GOLDEN: readonly (readonly [string, Command])[] = [
 test.each(GOLDEN)('%s is read and written', (bytes, command) => {
   expect(
     createStarParser()
-      .feed(hex(bytes))
+      .feed(fromHex(bytes))
       .map((parsed) => parsed.command),
   ).toEqual([command]);
-  expect(encodeStarCommand(command)).toEqual(hex(bytes));
+  expect(encodeStarCommand(command)).toEqual(fromHex(bytes));
 });
 
 test('a command that Star has not is a bug', () => {
@@ -80,7 +78,7 @@ test('what is written is read back, however the stream is cut', () => {
 describe('real-time commands', () => {
   const kinds = (bytes: string) =>
     createStarParser()
-      .feed(hex(bytes))
+      .feed(fromHex(bytes))
       .map(({ command }) => command.kind);
 
   test('are obeyed inside the data of another command', () => {
@@ -95,7 +93,7 @@ describe('real-time commands', () => {
 test('what begins nothing is told byte by byte', () => {
   expect(
     createStarParser()
-      .feed(hex('0001 1B01'))
+      .feed(fromHex('0001 1B01'))
       .map(({ command }) => command.kind),
   ).toEqual(['unknown', 'unknown', 'unknown', 'unknown']);
 });

@@ -1,15 +1,14 @@
 import { expect, test } from 'vitest';
+import { fromHex } from '../../bytes.ts';
 import type { Receipt } from '../contract.ts';
 import { encodeReceipt } from '../dialects/encode.ts';
 import { PRINTER_MODELS } from '../paper/profile.ts';
 import { createStarDecoder } from './describe.ts';
 
-const hex = (text: string): Uint8Array => Uint8Array.from(Buffer.from(text.replaceAll(' ', ''), 'hex'));
-
 test('questions and answers in words', () => {
   const decode = createStarDecoder();
   const say = (direction: 'in' | 'out', bytes: string) =>
-    decode({ direction, bytes: hex(bytes) }).map((line) => line.meaning);
+    decode({ direction, bytes: fromHex(bytes) }).map((line) => line.meaning);
   expect(say('out', '1B0601')).toEqual(['ESC ACK SOH: how are you?']);
   expect(say('in', '23 06 28 00 00 00 00 04 00')).toEqual(['Status: cover open, offline; 2 blocks printed']);
   expect(say('in', '0F 06 00 00 00 00 00')).toEqual(['Status: all well']);

@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { fromHex } from '../../bytes.ts';
 import { HEALTHY, type PrinterBits } from '../job/printer-bits.ts';
 import { bitsOfStar, etbCountOf, starBlockOf } from './status.ts';
-
-const hex = (text: string): Uint8Array => Uint8Array.from(Buffer.from(text.replaceAll(' ', ''), 'hex'));
 
 // Bit tables of Star's manual, pages 5-9 to 5-11.
 test.each<[string, Partial<PrinterBits>]>([
@@ -19,12 +18,12 @@ test.each<[string, Partial<PrinterBits>]>([
   ['23 06 08 00 00 0C 00 00 00', { offline: true, paperNearEnd: true, paperEnd: true, stoppedByPaperEnd: true }],
   // The drawer switch says nothing of health.
   ['23 06 04 00 00 00 00 00 00', {}],
-])('%s', (bytes, bits) => expect(bitsOfStar(hex(bytes))).toEqual({ ...HEALTHY, ...bits }));
+])('%s', (bytes, bits) => expect(bitsOfStar(fromHex(bytes))).toEqual({ ...HEALTHY, ...bits }));
 
 test('the counter is spread over two groups of bits', () => {
-  expect(etbCountOf(hex('23 06 00 00 00 00 00 6E 00'))).toBe(31);
-  expect(etbCountOf(hex('23 06 00 00 00 00 00 22 00'))).toBe(9);
-  expect(etbCountOf(hex('0F 06 00 00 00 00 00'))).toBeUndefined();
+  expect(etbCountOf(fromHex('23 06 00 00 00 00 00 6E 00'))).toBe(31);
+  expect(etbCountOf(fromHex('23 06 00 00 00 00 00 22 00'))).toBe(9);
+  expect(etbCountOf(fromHex('0F 06 00 00 00 00 00'))).toBeUndefined();
 });
 
 test('there and back', () => {

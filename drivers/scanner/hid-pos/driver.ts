@@ -1,5 +1,5 @@
 import type { Clock } from '../../clock.ts';
-import { emitter } from '../../emitter.ts';
+import { emitter, onlyChanges } from '../../emitter.ts';
 import type { Framed } from '../../framer.ts';
 import type { HidLink } from '../../hid/hid-link.ts';
 import { type HidDriverOptions, superviseHid } from '../../hid/supervised.ts';
@@ -49,13 +49,8 @@ export function createHidPosScanner(options: HidPosScannerOptions): Scanner {
       trouble: typing ? { code: 'SCN-102', kind: 'keyboard-mode' } : null,
     };
   };
-  let told = status();
-  supervisor.onChange(() => {
-    const now = status();
-    if (now.device === told.device && now.trouble?.code === told.trouble?.code) return;
-    told = now;
-    statuses.emit(now);
-  });
+  const report = onlyChanges(statuses.emit, status());
+  supervisor.onChange(() => report(status()));
 
   return {
     status,

@@ -1,4 +1,5 @@
 import { html, type TemplateResult } from 'lit';
+import { manats } from '../../../drivers/money.ts';
 import type { DockCommand } from '../commands.ts';
 import type { DeviceName } from '../devices.ts';
 import { DEVICE_LABELS, membersOf, WIRE_FAULT_LABELS } from '../labels.ts';
@@ -29,7 +30,7 @@ export function toggle({ label, pressed, test, look = 'fault', press }: ToggleOp
 
 /** `5,00 ₼` of integer qəpik. */
 export function money(qepik: number): string {
-  return `${Math.trunc(qepik / 100)},${String(Math.abs(qepik) % 100).padStart(2, '0')} ₼`;
+  return `${manats(qepik)} ₼`;
 }
 
 const LEDS = {

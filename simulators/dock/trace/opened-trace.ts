@@ -1,3 +1,4 @@
+import { fromHex } from '../../../drivers/bytes.ts';
 import { createPaperInterpreter, type Paper } from '../../../drivers/receipt-printer/dialects/paper.ts';
 import { isPrinterModelName, PRINTER_MODELS } from '../../../drivers/receipt-printer/paper/profile.ts';
 import { renderPaperSvg } from '../../../drivers/receipt-printer/paper/render-svg.ts';
@@ -6,7 +7,6 @@ import { type DecodedEntry, decodeTrace } from '../../../drivers/trace/decoder.t
 import { parseTrace, type TraceTrouble } from '../../../drivers/trace/parse-trace.ts';
 import type { RecordedDevice } from '../../../drivers/trace/recorded-device.ts';
 import {
-  bytesOf,
   type CalledEntry,
   isAsked,
   isCall,
@@ -93,7 +93,7 @@ function watch(device: RecordedDevice): (decoded: DecodedEntry) => DeviceAt {
     const said = lines.findLast(({ discarded }) => !discarded)?.meaning;
     state = { ...state, asked: [...calls.values()], said: said ?? state.said };
     if (paper && isChunk(entry) && entry.direction === 'out') {
-      cut += paper.feed(bytesOf(entry.hex)).filter(({ kind }) => kind === 'cut').length;
+      cut += paper.feed(fromHex(entry.hex)).filter(({ kind }) => kind === 'cut').length;
     }
     if (paper) state = { ...state, papers: { cut, hangingMm: Math.round(paper.current().heightMm) } };
     return state;
@@ -107,7 +107,7 @@ function printed(device: Extract<RecordedDevice, { readonly driver: 'escpos' }>,
   const cut: Paper[] = [];
   for (const entry of entries) {
     if (!isChunk(entry) || entry.direction !== 'out') continue;
-    for (const event of paper.feed(bytesOf(entry.hex))) if (event.kind === 'cut') cut.push(event.paper);
+    for (const event of paper.feed(fromHex(entry.hex))) if (event.kind === 'cut') cut.push(event.paper);
   }
   return { cut, current: paper.current() };
 }

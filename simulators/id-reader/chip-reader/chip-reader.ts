@@ -62,7 +62,7 @@ export function createChipReaderSimulator({
 /** A document in the slot has its chip on the antenna, for as long as it is in there. A chip keeps what chips keep without power. */
 function layChips(zones: MrzReaderSimulator, antenna: Pn532Simulator, random: () => number): () => void {
   const chips = new Map<string, ChipSimulator>();
-  let lying: string | null = null;
+  let presentCard: string | null = null;
 
   function chipOf(document: string): ChipSimulator | undefined {
     if (!hasChip(document)) return undefined;
@@ -72,10 +72,10 @@ function layChips(zones: MrzReaderSimulator, antenna: Pn532Simulator, random: ()
   }
 
   function follow(holding: string | null): void {
-    if (holding === lying) return;
-    if (lying !== null) chips.get(lying)?.move('away');
+    if (holding === presentCard) return;
+    if (presentCard !== null) chips.get(presentCard)?.move('away');
     antenna.remove();
-    lying = holding;
+    presentCard = holding;
     if (holding === null) return;
     const chip = chipOf(holding);
     if (!chip) return;

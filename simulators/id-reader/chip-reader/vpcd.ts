@@ -1,7 +1,8 @@
-import { createConnection } from 'node:net';
+import { createConnection, type Socket } from 'node:net';
 import { concat } from '../../../drivers/bytes.ts';
 import type { Clock } from '../../../drivers/clock.ts';
 import { emitter } from '../../../drivers/emitter.ts';
+import { Timers } from '../../timers.ts';
 import type { ChipSimulator } from '../emrtd/chip.ts';
 
 /** What the reader tells the card in a message of one byte; anything longer is a command APDU (vsmartcard, vpcd.h). */
@@ -32,77 +33,88 @@ export interface VpcdOptions {
   readonly clock: Clock;
 }
 
+/** A chip on a connection to its reader. */
+class CardInReader implements VirtualCard {
+  readonly #socket: Socket;
+  readonly #chip: ChipSimulator;
+  readonly #traffic = emitter<VpcdTraffic>();
+  readonly #hungUp = emitter<void>();
+  readonly #answers: Timers;
+  readonly #closed: Promise<void>;
+  readonly onTraffic = this.#traffic.on;
+  readonly onHungUp = this.#hungUp.on;
+  #held: Uint8Array = new Uint8Array();
+
+  constructor(socket: Socket, chip: ChipSimulator, clock: Clock) {
+    this.#socket = socket;
+    this.#chip = chip;
+    this.#answers = new Timers(clock);
+    socket.on('data', (chunk) => this.#hear(chunk));
+    // A reset is followed by `close`, which says all there is to say.
+    socket.on('error', () => socket.destroy());
+    const stopWatching = chip.onChange(({ position }) => {
+      if (position === 'away') socket.destroy();
+    });
+    this.#closed = new Promise((resolve) => {
+      socket.once('close', () => {
+        stopWatching();
+        this.#answers.clear();
+        resolve();
+        this.#hungUp.emit();
+        this.#hungUp.clear();
+      });
+    });
+  }
+
+  close(): Promise<void> {
+    this.#hungUp.clear();
+    this.#socket.destroy();
+    return this.#closed;
+  }
+
+  #hear(chunk: Uint8Array): void {
+    this.#held = concat(this.#held, chunk);
+    for (let message = first(this.#held); message; message = first(this.#held)) {
+      this.#held = this.#held.subarray(LENGTH_BYTES + message.length);
+      this.#obey(message);
+    }
+  }
+
+  #obey(message: Uint8Array): void {
+    const [control] = message;
+    if (message.length > 1) this.#command(message);
+    else if (control === CONTROL.atr) this.#send(ATR);
+    else if (control === CONTROL.off || control === CONTROL.on || control === CONTROL.reset) this.#chip.reset();
+  }
+
+  #command(bytes: Uint8Array): void {
+    this.#traffic.emit({ direction: 'command', bytes });
+    const answer = this.#chip.exchange(bytes);
+    if (!answer) return;
+    this.#answers.after(answer.afterMs, () => {
+      this.#traffic.emit({ direction: 'response', bytes: answer.bytes });
+      this.#send(answer.bytes);
+    });
+  }
+
+  #send(bytes: Uint8Array): void {
+    if (!this.#socket.writable) return;
+    this.#socket.write(concat([bytes.length >> 8, bytes.length & 0xff], bytes));
+  }
+}
+
 /**
  * Puts a simulated chip into the virtual PC/SC reader of vsmartcard (`vsmartcard-vpcd` in Debian), so that any program
  * that speaks PC/SC can read it. Being connected is being on the reader; when the chip is moved away this hangs up, and
  * a new connection is the next presence. Rejects if nobody listens there.
  */
 export async function insertIntoVpcd({ host, port, chip, clock }: VpcdOptions): Promise<VirtualCard> {
-  const traffic = emitter<VpcdTraffic>();
-  const hungUp = emitter<void>();
-  const pending = new Set<unknown>();
   const socket = createConnection({ host, port, noDelay: true });
   await new Promise<void>((resolve, reject) => {
     socket.once('connect', resolve);
     socket.once('error', reject);
   });
-  let held: Uint8Array = new Uint8Array();
-
-  function send(bytes: Uint8Array): void {
-    if (!socket.writable) return;
-    socket.write(concat([bytes.length >> 8, bytes.length & 0xff], bytes));
-  }
-
-  function hear(message: Uint8Array): void {
-    const [control] = message;
-    if (message.length > 1) command(message);
-    else if (control === CONTROL.atr) send(ATR);
-    else if (control === CONTROL.off || control === CONTROL.on || control === CONTROL.reset) chip.reset();
-  }
-
-  function command(bytes: Uint8Array): void {
-    traffic.emit({ direction: 'command', bytes });
-    const answer = chip.exchange(bytes);
-    if (!answer) return;
-    const timer = clock.setTimeout(() => {
-      pending.delete(timer);
-      traffic.emit({ direction: 'response', bytes: answer.bytes });
-      send(answer.bytes);
-    }, answer.afterMs);
-    pending.add(timer);
-  }
-
-  socket.on('data', (chunk) => {
-    held = concat(held, chunk);
-    for (let message = first(held); message; message = first(held)) {
-      held = held.subarray(LENGTH_BYTES + message.length);
-      hear(message);
-    }
-  });
-  // A reset is followed by `close`, which says all there is to say.
-  socket.on('error', () => socket.destroy());
-  const closed = new Promise<void>((resolve) => {
-    socket.once('close', () => {
-      stopWatching();
-      for (const timer of pending) clock.clearTimeout(timer);
-      resolve();
-      hungUp.emit();
-      hungUp.clear();
-    });
-  });
-  const stopWatching = chip.onChange(({ position }) => {
-    if (position === 'away') socket.destroy();
-  });
-
-  return {
-    onTraffic: traffic.on,
-    onHungUp: hungUp.on,
-    close() {
-      hungUp.clear();
-      socket.destroy();
-      return closed;
-    },
-  };
+  return new CardInReader(socket, chip, clock);
 }
 
 /** The first whole message, without its length. */

@@ -13,11 +13,6 @@ import { dynamicData, type PaceChoice, type PaceStep, startPace } from './pace.t
 import { chipAuthentication, mappingProof } from './proofs.ts';
 import { done, type RandomBytes, type Reply, refused } from './reply.ts';
 
-/** Everything by which a terminal gets access, or makes the session a better one. */
-export interface Access {
-  carryOut(command: CommandApdu, granted: boolean): Reply;
-}
-
 const INS = {
   manageSecurity: 0x22,
   externalAuthenticate: 0x82,
@@ -27,25 +22,51 @@ const INS = {
 /** P1 and P2 of MANAGE SECURITY ENVIRONMENT (ICAO 9303-11, 4.4.4.1 and 6.2.4). */
 const MSE = { pace: 0xc1a4, chipAuthentication: 0x41a4, keyAgreement: 0x41a6 } as const;
 
-export function createAccess(contents: ChipContents, random: RandomBytes): Access {
-  let challenge: Uint8Array | undefined;
-  let pace: PaceStep | undefined;
-  let chipAuthenticationChosen = false;
+/** Everything by which a terminal gets access, or makes the session a better one. */
+export class Access {
+  readonly #contents: ChipContents;
+  readonly #random: RandomBytes;
+  #challenge: Uint8Array | undefined;
+  #pace: PaceStep | undefined;
+  #chipAuthenticationChosen = false;
 
-  function manageSecurity({ p1, p2, data = new Uint8Array() }: CommandApdu, granted: boolean): Reply {
+  constructor(contents: ChipContents, random: RandomBytes) {
+    this.#contents = contents;
+    this.#random = random;
+  }
+
+  carryOut(command: CommandApdu, granted: boolean): Reply {
+    const { ins, data = new Uint8Array() } = command;
+    // Any other command in between ends a run of PACE.
+    if (ins !== INS.generalAuthenticate) this.#pace = undefined;
+    switch (ins) {
+      case INS.manageSecurity:
+        return this.#manageSecurity(command, granted);
+      case INS.generalAuthenticate:
+        return this.#generalAuthenticate(data, granted);
+      case INS.getChallenge:
+        return this.#contents.bac ? this.#getChallenge(command) : refused(SW.wrongIns);
+      case INS.externalAuthenticate:
+        return this.#contents.bac ? this.#externalAuthenticate(data) : refused(SW.wrongIns);
+      default:
+        return refused(SW.wrongIns);
+    }
+  }
+
+  #manageSecurity({ p1, p2, data = new Uint8Array() }: CommandApdu, granted: boolean): Reply {
     const list = readTlvs(data);
     if (!list.ok) return refused(SW.wrongData);
     const object = (tag: number) => findTlv(list.value, tag);
     switch ((p1 << 8) | p2) {
       case MSE.pace:
-        return choosePace(object);
+        return this.#choosePace(object);
       case MSE.chipAuthentication: {
         if (!granted) return refused(SW.securityStatus);
-        chipAuthenticationChosen = oidOf(object(0x80)) === contents.chipKey?.protocol;
-        return chipAuthenticationChosen ? done() : refused(SW.wrongData);
+        this.#chipAuthenticationChosen = oidOf(object(0x80)) === this.#contents.chipKey?.protocol;
+        return this.#chipAuthenticationChosen ? done() : refused(SW.wrongData);
       }
       case MSE.keyAgreement: {
-        const { chipKey } = contents;
+        const { chipKey } = this.#contents;
         if (!granted) return refused(SW.securityStatus);
         // Only 3DES is agreed upon in this one step (9303-11, 6.2.4.1).
         if (chipKey?.cipher !== '3des') return refused(SW.wrongData);
@@ -56,67 +77,50 @@ export function createAccess(contents: ChipContents, random: RandomBytes): Acces
     }
   }
 
-  function choosePace(object: (tag: number) => Uint8Array | undefined): Reply {
+  #choosePace(object: (tag: number) => Uint8Array | undefined): Reply {
     const protocol = oidOf(object(0x80));
-    const cipher = protocol === undefined ? undefined : contents.pace?.protocols.get(protocol);
-    if (!contents.pace || protocol === undefined || !cipher) return refused(SW.wrongData);
-    const password = passwordOf(object(0x83)?.[0], contents);
+    const { pace, chipKey } = this.#contents;
+    const cipher = protocol === undefined ? undefined : pace?.protocols.get(protocol);
+    if (!pace || protocol === undefined || !cipher) return refused(SW.wrongData);
+    const password = passwordOf(object(0x83)?.[0], this.#contents);
     const parameters = object(0x84);
-    if (!password || (parameters && Number(toBigInt(parameters)) !== contents.pace.parameters)) {
+    if (!password || (parameters && Number(toBigInt(parameters)) !== pace.parameters)) {
       return refused(SW.referenceNotFound);
     }
-    const proof = findPaceProtocol(protocol)?.mapping === 'cam' && contents.chipKey && mappingProof(contents.chipKey);
-    pace = paceRun(contents.pace, { protocol, cipher, password, ...(proof ? { lastWord: proof } : {}) }, random);
+    const proof = findPaceProtocol(protocol)?.mapping === 'cam' && chipKey && mappingProof(chipKey);
+    const choice = { protocol, cipher, password, ...(proof ? { lastWord: proof } : {}) };
+    this.#pace = paceRun(pace, choice, this.#random);
     return done();
   }
 
-  function generalAuthenticate(data: Uint8Array, granted: boolean): Reply {
-    if (granted) return agreeAsChip(data);
-    if (!pace) return refused(SW.conditions);
-    const { reply, next } = pace(data);
-    pace = next;
+  #generalAuthenticate(data: Uint8Array, granted: boolean): Reply {
+    if (granted) return this.#agreeAsChip(data);
+    if (!this.#pace) return refused(SW.conditions);
+    const { reply, next } = this.#pace(data);
+    this.#pace = next;
     return reply;
   }
 
-  function agreeAsChip(data: Uint8Array): Reply {
+  #agreeAsChip(data: Uint8Array): Reply {
     const [only] = dynamicData(data) ?? [];
-    if (!chipAuthenticationChosen || !contents.chipKey) return refused(SW.conditions);
-    chipAuthenticationChosen = false;
+    const { chipKey } = this.#contents;
+    if (!this.#chipAuthenticationChosen || !chipKey) return refused(SW.conditions);
+    this.#chipAuthenticationChosen = false;
     if (only?.tag !== 0x80) return refused(SW.wrongData);
-    return chipAuthentication(contents.chipKey, only.value, writeTlv(0x7c));
+    return chipAuthentication(chipKey, only.value, writeTlv(0x7c));
   }
 
-  function getChallenge({ le }: CommandApdu): Reply {
+  #getChallenge({ le }: CommandApdu): Reply {
     if (le !== CHALLENGE_BYTES) return refused(SW.wrongLength);
-    challenge = random(CHALLENGE_BYTES);
-    return done(challenge);
+    this.#challenge = this.#random(CHALLENGE_BYTES);
+    return done(this.#challenge);
   }
 
-  function externalAuthenticate(data: Uint8Array): Reply {
-    const reply = basicAccess(contents.mrzInformation, challenge, data, random);
-    challenge = undefined;
+  #externalAuthenticate(data: Uint8Array): Reply {
+    const reply = basicAccess(this.#contents.mrzInformation, this.#challenge, data, this.#random);
+    this.#challenge = undefined;
     return reply;
   }
-
-  return {
-    carryOut(command, granted) {
-      const { ins, data = new Uint8Array() } = command;
-      // Any other command in between ends a run of PACE.
-      if (ins !== INS.generalAuthenticate) pace = undefined;
-      switch (ins) {
-        case INS.manageSecurity:
-          return manageSecurity(command, granted);
-        case INS.generalAuthenticate:
-          return generalAuthenticate(data, granted);
-        case INS.getChallenge:
-          return contents.bac ? getChallenge(command) : refused(SW.wrongIns);
-        case INS.externalAuthenticate:
-          return contents.bac ? externalAuthenticate(data) : refused(SW.wrongIns);
-        default:
-          return refused(SW.wrongIns);
-      }
-    },
-  };
 }
 
 function paceRun({ group }: ChipPace, choice: PaceChoice, random: RandomBytes): PaceStep {

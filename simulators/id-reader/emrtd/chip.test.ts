@@ -10,7 +10,7 @@ import { type ChipTroubleId, type DocumentId, documentFields, simulatedDocument 
 import { chipChannel } from './channel.ts';
 import { type ChipSimulator, createChipSimulator } from './chip.ts';
 import { CHIP_FAULTS, type ChipFault } from './faults.ts';
-import { drawFace } from './issue/face.ts';
+import { sampleFace } from './issue/face.ts';
 import { CHIP_PLANS } from './issue/plans.ts';
 import { trustedCsca } from './issue/state.ts';
 
@@ -98,7 +98,7 @@ describe('the driver and the documents that are as they should be', () => {
     if (!reading.ok) return;
     const { documentNumber, surname } = documentFields(id);
     expect(reading.value).toMatchObject({ access, genuine, document: { documentNumber, surname } });
-    expect(toHex(reading.value.face?.bytes ?? new Uint8Array())).toBe(toHex(drawFace(documentNumber).jpeg));
+    expect(toHex(reading.value.face?.bytes ?? new Uint8Array())).toBe(toHex(sampleFace(documentNumber).jpeg));
     expect(reading.value.notUnderstood).toEqual([]);
     expect(progress.at(-1)).toBe(1);
     expect(chip.state()).toMatchObject({ granted: true, commands: reading.value.traffic.apdus, failures: 0 });

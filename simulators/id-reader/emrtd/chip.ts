@@ -1,7 +1,7 @@
 import { emitter } from '../../../drivers/emitter.ts';
-import { type ArmedFaults, armedFaults } from '../../faults/armed.ts';
+import { armedFaults } from '../../faults/armed.ts';
 import type { ChipTroubleId, DocumentId } from '../documents.ts';
-import { type Card, createCard } from './card.ts';
+import { Card } from './card.ts';
 import { type ChipFault, tampering } from './faults.ts';
 import { issueChip } from './issue/chip.ts';
 import { memo } from './issue/memo.ts';
@@ -32,20 +32,6 @@ export interface ChipState {
   readonly commands: number;
 }
 
-/** The chip of one document of the holder set, wherever its answers are carried: a channel, a PN532, a virtual reader. */
-export interface ChipSimulator {
-  /** What it says to a command APDU; `undefined`: nothing at all. */
-  exchange(command: Uint8Array): ChipAnswer | undefined;
-  /** The field was off, or the reader reset it. */
-  reset(): void;
-  move(position: ChipPosition): void;
-  /** It is taken away when the `nth` command from now comes (1: the next), and does not answer it. */
-  removeAt(nth: number): void;
-  state(): ChipState;
-  onChange(listener: (state: ChipState) => void): () => void;
-  readonly faults: ArmedFaults<ChipFault>;
-}
-
 export interface ChipOptions {
   /** It must have a chip; others throw. */
   readonly document: DocumentId | ChipTroubleId;
@@ -65,81 +51,85 @@ const COMPUTING: ReadonlySet<number | undefined> = new Set([EXTERNAL_AUTHENTICAT
 
 const contentsOf = memo(issueChip);
 
-export function createChipSimulator({ document, random, saved }: ChipOptions): ChipSimulator {
-  const contents = contentsOf(document);
-  if (!contents) throw new Error(`${document} has no chip`);
-  const bytes: RandomBytes = (length) => Uint8Array.from({ length }, () => Math.floor(random() * 256));
-  const powered = (): Card => createCard(contents, bytes);
-  const faults = armedFaults<ChipFault>();
-  if (CHIP_PLANS[document]?.wrong === 'mac') faults.always('wrong-mac');
-  const changes = emitter<ChipState>();
-  let card = powered();
-  let removal: number | undefined;
-  let state: ChipState = {
-    document,
-    position: 'on-reader',
-    granted: false,
-    failures: saved?.failures ?? 0,
-    commands: 0,
-  };
+/** The chip of one document of the holder set, wherever its answers are carried: a channel, a PN532, a virtual reader. */
+export class ChipSimulator {
+  readonly faults = armedFaults<ChipFault>();
+  readonly #changes = emitter<ChipState>();
+  readonly onChange = this.#changes.on;
+  readonly #powered: () => Card;
+  #card: Card;
+  #removal: number | undefined;
+  #state: ChipState;
 
-  function become(change: Partial<ChipState>): void {
-    const next = { ...state, ...change };
-    const same = (Object.keys(next) as (keyof ChipState)[]).every((key) => next[key] === state[key]);
-    state = next;
-    if (!same) changes.emit(state);
+  constructor({ document, random, saved }: ChipOptions) {
+    const contents = contentsOf(document);
+    if (!contents) throw new Error(`${document} has no chip`);
+    const bytes: RandomBytes = (length) => Uint8Array.from({ length }, () => Math.floor(random() * 256));
+    this.#powered = () => new Card(contents, bytes);
+    this.#card = this.#powered();
+    this.#state = { document, position: 'on-reader', granted: false, failures: saved?.failures ?? 0, commands: 0 };
+    if (CHIP_PLANS[document]?.wrong === 'mac') this.faults.always('wrong-mac');
   }
 
-  function reset(): void {
-    card = powered();
-    become({ granted: false });
+  state(): ChipState {
+    return this.#state;
   }
 
-  function move(position: ChipPosition): void {
-    if (position === state.position) return;
-    removal = undefined;
-    card = powered();
-    become({ position, granted: false, commands: 0 });
+  /** What it says to a command APDU; `undefined`: nothing at all. */
+  exchange(command: Uint8Array): ChipAnswer | undefined {
+    if (this.#state.position === 'away' || this.#takenAway()) return undefined;
+    const { position, granted, failures } = this.#become({ commands: this.#state.commands + 1 });
+    if (this.faults.take('silent')) return undefined;
+    if (position === 'half-in' && COMPUTING.has(command[1])) {
+      this.reset();
+      return undefined;
+    }
+    const answer = this.#card.answer(command, tampering(this.faults));
+    this.#become({
+      granted: answer.granted,
+      failures: answer.failed ? failures + 1 : answer.granted ? 0 : failures,
+    });
+    return { bytes: answer.bytes, afterMs: delayOf(answer.ins, granted, failures) };
+  }
+
+  /** The field was off, or the reader reset it. */
+  reset(): void {
+    this.#card = this.#powered();
+    this.#become({ granted: false });
+  }
+
+  move(position: ChipPosition): void {
+    if (position === this.#state.position) return;
+    this.#removal = undefined;
+    this.#card = this.#powered();
+    this.#become({ position, granted: false, commands: 0 });
+  }
+
+  /** It is taken away when the `nth` command from now comes (1: the next), and does not answer it. */
+  removeAt(nth: number): void {
+    this.#removal = nth;
+  }
+
+  #become(change: Partial<ChipState>): ChipState {
+    const before = this.#state;
+    const next = { ...before, ...change };
+    this.#state = next;
+    if ((Object.keys(next) as (keyof ChipState)[]).some((key) => next[key] !== before[key])) this.#changes.emit(next);
+    return this.#state;
   }
 
   /** Whether the hand was quicker than this command. */
-  function takenAway(): boolean {
-    if (removal !== undefined) removal -= 1;
-    if (removal !== 0 && !faults.take('removed')) return false;
-    move('away');
+  #takenAway(): boolean {
+    if (this.#removal !== undefined) this.#removal -= 1;
+    if (this.#removal !== 0 && !this.faults.take('removed')) return false;
+    this.move('away');
     return true;
   }
+}
 
-  function delayOf(ins: number, granted: boolean): number {
-    const asks = ins === EXTERNAL_AUTHENTICATE || (ins === GENERAL_AUTHENTICATE && !granted);
-    return asks ? Math.min(state.failures * DELAY_STEP_MS, LONGEST_DELAY_MS) : 0;
-  }
+export const createChipSimulator = (options: ChipOptions): ChipSimulator => new ChipSimulator(options);
 
-  function exchange(command: Uint8Array): ChipAnswer | undefined {
-    if (state.position === 'away' || takenAway()) return undefined;
-    become({ commands: state.commands + 1 });
-    if (faults.take('silent')) return undefined;
-    if (state.position === 'half-in' && COMPUTING.has(command[1])) {
-      reset();
-      return undefined;
-    }
-    const before = state.granted;
-    const answer = card.answer(command, tampering(faults));
-    const afterMs = delayOf(answer.ins, before);
-    const failures = answer.failed ? state.failures + 1 : answer.granted ? 0 : state.failures;
-    become({ granted: answer.granted, failures });
-    return { bytes: answer.bytes, afterMs };
-  }
-
-  return {
-    exchange,
-    reset,
-    move,
-    removeAt(nth) {
-      removal = nth;
-    },
-    state: () => state,
-    onChange: changes.on,
-    faults,
-  };
+function delayOf(ins: number, granted: boolean, failures: number): number {
+  const asks = ins === EXTERNAL_AUTHENTICATE || (ins === GENERAL_AUTHENTICATE && !granted);
+  return asks ? Math.min(failures * DELAY_STEP_MS, LONGEST_DELAY_MS) : 0;
 }

@@ -4,7 +4,7 @@ import { fromBigInt, toBigInt } from '../../../drivers/id-reader/apdu/bytes.ts';
 import { GROUPS } from '../../../drivers/id-reader/emrtd/domain-data.ts';
 import { mrzInformation } from '../../../drivers/id-reader/emrtd/kdf.ts';
 import vectors from '../../../drivers/id-reader/emrtd/vectors/icao-9303-11.json' with { type: 'json' };
-import { createCard, type Tamper } from './card.ts';
+import { Card, type Tamper } from './card.ts';
 import { type ChipContents, FILE } from './issue/contents.ts';
 import type { RandomBytes } from './reply.ts';
 
@@ -36,7 +36,7 @@ const BARE: ChipContents = {
 };
 
 function said(contents: Partial<ChipContents>, random: RandomBytes) {
-  const card = createCard({ ...BARE, ...contents }, random);
+  const card = new Card({ ...BARE, ...contents }, random);
   return (hex: string) => toHex(card.answer(fromHex(hex), HONEST).bytes);
 }
 

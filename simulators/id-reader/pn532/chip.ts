@@ -29,17 +29,6 @@ export interface Looking {
   readonly nothing: Pn532Answer;
 }
 
-/** The firmware: what it remembers between commands, and what each of them does. */
-export interface Chip {
-  execute(command: Pn532Command): Doing;
-  /** What the command is answered with when the card goes while it is being done; `undefined`: nothing else than without. */
-  cardGone(command: Pn532Command): Doing | undefined;
-  /** Whether a byte on the serial line ends its sleep. */
-  wakesByLine(): boolean;
-  /** Power was away: everything is as it was in the factory. */
-  reset(): void;
-}
-
 /** Firmware 1.6, types A and B and ISO 18092 [UM0701-02 §7.2.2]. */
 const FIRMWARE: AnswerFields['get-firmware-version'] = { ic: 0x32, version: 1, revision: 6, support: 7 };
 /** One look for a card of type A: request and its time-out. */
@@ -59,225 +48,235 @@ const NONE = new Uint8Array();
 const statusOf = (error: number, more = false) => ({ error, more });
 const OK = statusOf(0);
 
-export function createChip(field: Field): Chip {
-  const settings = createSettings();
+/** The firmware: what it remembers between commands, and what each of them does. */
+export class Chip {
+  readonly #field: Field;
+  readonly #settings = createSettings();
   /** The card that it has a number for; one that was deselected too. */
-  let target: PassiveTarget | undefined;
-  let isDeselected = false;
-  let lastError = 0;
-  let collected: Uint8Array = NONE;
-  let rest: Uint8Array = NONE;
+  #target: PassiveTarget | undefined;
+  #isDeselected = false;
+  #lastError = 0;
+  #collected: Uint8Array = NONE;
+  #rest: Uint8Array = NONE;
 
-  const answer = (given: Pn532Answer, ms = 0): Doing => ({ does: 'answer', answer: given, afterMs: THINKS_MS + ms });
-
-  function forgetCard(): void {
-    target = undefined;
-    isDeselected = false;
-    collected = NONE;
-    rest = NONE;
+  constructor(field: Field) {
+    this.#field = field;
   }
 
-  function diagnose({ test, parameters }: CommandFields['diagnose']): Doing {
+  execute(command: Pn532Command): Doing {
+    switch (command.kind) {
+      case 'diagnose':
+        return this.#diagnose(command.fields);
+      case 'get-firmware-version':
+        return answered({ kind: 'get-firmware-version', fields: FIRMWARE });
+      case 'get-general-status':
+        return this.#generalStatus();
+      case 'read-register':
+        return answered({ kind: 'read-register', fields: { values: this.#settings.read(command.fields.addresses) } });
+      case 'write-register':
+        this.#settings.write(command.fields.writes);
+        return answered({ kind: 'write-register', fields: {} });
+      case 'set-parameters':
+        this.#settings.setParameters(command.fields.flags);
+        return answered({ kind: 'set-parameters', fields: {} });
+      case 'power-down':
+        return this.#powerDown(command.fields);
+      case 'sam-configuration':
+      case 'set-serial-baud-rate':
+        return answered({ kind: command.kind, fields: {} });
+      case 'rf-configuration':
+        return this.#configure(command.fields);
+      case 'in-list-passive-target':
+        return this.#list(command.fields);
+      case 'in-auto-poll':
+        return this.#autoPoll(command.fields);
+      case 'in-data-exchange':
+        return this.#exchange(command.fields);
+      case 'in-communicate-thru':
+        return this.#communicate(command.fields);
+      case 'in-deselect':
+      case 'in-release':
+      case 'in-select':
+        return this.#aboutCard(command.kind, command.fields.target);
+      case 'unknown':
+        return { does: 'syntax-error' };
+      default:
+        return command satisfies never;
+    }
+  }
+
+  /** Power was away: everything is as it was in the factory. */
+  reset(): void {
+    this.#forgetCard();
+    this.#lastError = 0;
+    this.#settings.reset();
+    this.#field.setOn(false);
+  }
+
+  /** What the command is answered with when the card goes while it is being done; `undefined`: nothing else than without. */
+  cardGone({ kind }: Pn532Command): Doing | undefined {
+    this.#rest = NONE;
+    this.#collected = NONE;
+    const error = CARD_SILENT;
+    if (kind === 'diagnose') {
+      return answered({ kind, fields: { result: Uint8Array.of(error) } }, FRAME_WAIT_MS);
+    }
+    if (kind !== 'in-data-exchange' && kind !== 'in-communicate-thru') return undefined;
+    return this.#given(kind, error, NONE, FRAME_WAIT_MS);
+  }
+
+  /** Whether a byte on the serial line ends its sleep. */
+  wakesByLine(): boolean {
+    return this.#settings.wakesByLine();
+  }
+
+  #forgetCard(): void {
+    this.#target = undefined;
+    this.#isDeselected = false;
+    this.#collected = NONE;
+    this.#rest = NONE;
+  }
+
+  #diagnose({ test, parameters }: CommandFields['diagnose']): Doing {
     const result = (bytes: readonly number[], ms = 0) =>
-      answer({ kind: 'diagnose', fields: { result: Uint8Array.from(bytes) } }, ms);
+      answered({ kind: 'diagnose', fields: { result: Uint8Array.from(bytes) } }, ms);
     if (test === COMMUNICATION_TEST) return result([test, ...parameters]);
     if (test !== PRESENCE_TEST) return { does: 'syntax-error' };
-    if (!target) return result([NO_SUCH_CARD]);
-    const onAir = field.present();
+    if (!this.#target) return result([NO_SUCH_CARD]);
+    const onAir = this.#field.present();
     return result([onAir.ok ? 0 : onAir.error], onAir.ms);
   }
 
   /** The error of the last command about a card is remembered [§7.2.3]. */
-  function given(
+  #given(
     kind: 'in-data-exchange' | 'in-communicate-thru',
     error: number,
     data: Uint8Array = NONE,
     ms = 0,
     more = false,
   ): Doing {
-    lastError = error;
-    return answer({ kind, fields: { status: statusOf(error, more), data } }, ms);
+    this.#lastError = error;
+    return answered({ kind, fields: { status: statusOf(error, more), data } }, ms);
   }
 
-  function exchange({ target: number, more, data }: CommandFields['in-data-exchange']): Doing {
-    if (!target || number !== TARGET) return given('in-data-exchange', NO_SUCH_CARD);
-    if (collected.length + data.length > MAX_COMMAND_BYTES) {
-      collected = NONE;
-      return given('in-data-exchange', BUFFER_TOO_SMALL);
+  #exchange({ target: number, more, data }: CommandFields['in-data-exchange']): Doing {
+    if (!this.#target || number !== TARGET) return this.#given('in-data-exchange', NO_SUCH_CARD);
+    if (this.#collected.length + data.length > MAX_COMMAND_BYTES) {
+      this.#collected = NONE;
+      return this.#given('in-data-exchange', BUFFER_TOO_SMALL);
     }
     if (more) {
-      collected = concat(collected, data);
-      return given('in-data-exchange', 0);
+      this.#collected = concat(this.#collected, data);
+      return this.#given('in-data-exchange', 0);
     }
     let ms = 0;
-    if (rest.length === 0 || data.length > 0) {
-      const awake = selected();
-      const onAir = awake.ok ? field.exchange(concat(collected, data)) : awake;
-      collected = NONE;
+    if (this.#rest.length === 0 || data.length > 0) {
+      const awake = this.#selected();
+      const onAir = awake.ok ? this.#field.exchange(concat(this.#collected, data)) : awake;
+      this.#collected = NONE;
       ms = onAir.ms;
-      if (!onAir.ok) return given('in-data-exchange', onAir.error, NONE, ms);
-      rest = onAir.answer;
+      if (!onAir.ok) return this.#given('in-data-exchange', onAir.error, NONE, ms);
+      this.#rest = onAir.answer;
     }
-    const piece = rest.slice(0, MAX_PIECE_BYTES);
-    rest = rest.slice(MAX_PIECE_BYTES);
-    return given('in-data-exchange', 0, piece, ms, rest.length > 0);
+    const piece = this.#rest.slice(0, MAX_PIECE_BYTES);
+    this.#rest = this.#rest.slice(MAX_PIECE_BYTES);
+    return this.#given('in-data-exchange', 0, piece, ms, this.#rest.length > 0);
   }
 
   /** A card that was deselected is selected again before anything is said to it [§7.3.8, §7.3.12]. */
-  function selected(): OnAir {
-    const onAir: OnAir = isDeselected ? field.wake() : { ok: true, answer: NONE, ms: 0 };
-    if (onAir.ok) isDeselected = false;
+  #selected(): OnAir {
+    const onAir: OnAir = this.#isDeselected ? this.#field.wake() : { ok: true, answer: NONE, ms: 0 };
+    if (onAir.ok) this.#isDeselected = false;
     return onAir;
   }
 
-  function communicate({ data }: CommandFields['in-communicate-thru']): Doing {
-    const onAir = field.block(data);
-    return given('in-communicate-thru', onAir.ok ? 0 : onAir.error, onAir.ok ? onAir.answer : NONE, onAir.ms);
+  #communicate({ data }: CommandFields['in-communicate-thru']): Doing {
+    const onAir = this.#field.block(data);
+    return this.#given('in-communicate-thru', onAir.ok ? 0 : onAir.error, onAir.ok ? onAir.answer : NONE, onAir.ms);
   }
 
   /** Without RATS a card is not asked for an ATS, whatever its SAK says [§7.2.9]. */
-  function activate(uidPart: Uint8Array = NONE): { readonly card: PassiveTarget; readonly ms: number } | undefined {
-    const activated = field.activate(settings.sendsRats(), uidPart);
+  #activate(uidPart: Uint8Array = NONE): { readonly card: PassiveTarget; readonly ms: number } | undefined {
+    const activated = this.#field.activate(this.#settings.sendsRats(), uidPart);
     if (!activated) return undefined;
     const { uid } = activated;
     const { sensRes, selRes, ats } = activated.card;
-    target = { target: TARGET, sensRes, selRes, uid, ats: settings.sendsRats() ? ats : NONE };
-    isDeselected = false;
-    return { card: target, ms: activated.ms };
+    this.#target = { target: TARGET, sensRes, selRes, uid, ats: this.#settings.sendsRats() ? ats : NONE };
+    this.#isDeselected = false;
+    return { card: this.#target, ms: activated.ms };
   }
 
-  function look(forMs: number | null, nothing: Pn532Answer, found: () => Doing | undefined): Doing {
-    forgetCard();
-    field.setOn(true);
+  #look(forMs: number | null, nothing: Pn532Answer, found: () => Doing | undefined): Doing {
+    this.#forgetCard();
+    this.#field.setOn(true);
     return found() ?? { does: 'look', forMs, found, nothing };
   }
 
-  function list({ maxTargets, modulation, initiatorData }: CommandFields['in-list-passive-target']): Doing {
+  #list({ maxTargets, modulation, initiatorData }: CommandFields['in-list-passive-target']): Doing {
     const listed = (targets: readonly PassiveTarget[]): Pn532Answer => ({
       kind: 'in-list-passive-target',
       fields: { targets },
     });
     if (maxTargets < 1 || maxTargets > (MODULATIONS[modulation] ?? 0)) return { does: 'syntax-error' };
-    const { passiveActivation } = settings;
+    const { passiveActivation } = this.#settings;
     const forMs = passiveActivation() === WITHOUT_END ? null : (passiveActivation() + 1) * ONE_LOOK_MS;
-    return look(forMs, listed([]), () => {
+    return this.#look(forMs, listed([]), () => {
       // Other modulations are looked for too; there is never a card of theirs.
-      const activated = modulation === TYPE_A ? activate(initiatorData) : undefined;
-      return activated && answer(listed([activated.card]), activated.ms);
+      const activated = modulation === TYPE_A ? this.#activate(initiatorData) : undefined;
+      return activated && answered(listed([activated.card]), activated.ms);
     });
   }
 
-  function autoPoll({ polls, periodMs, types }: CommandFields['in-auto-poll']): Doing {
+  #autoPoll({ polls, periodMs, types }: CommandFields['in-auto-poll']): Doing {
     const polled = (targets: AnswerFields['in-auto-poll']['targets']): Pn532Answer => ({
       kind: 'in-auto-poll',
       fields: { targets },
     });
     const forMs = polls === WITHOUT_END ? null : polls * periodMs * types.length;
-    return look(forMs, polled([]), () => {
-      const card = field.card();
+    return this.#look(forMs, polled([]), () => {
+      const card = this.#field.card;
       const type = card && autoPolledType(card.selRes, types);
-      const activated = type === undefined || type === null ? undefined : activate();
+      const activated = type === undefined || type === null ? undefined : this.#activate();
       if (!activated || !type) return undefined;
-      return answer(polled([{ type, data: Uint8Array.from(writeTarget(activated.card)) }]), activated.ms);
+      return answered(polled([{ type, data: Uint8Array.from(writeTarget(activated.card)) }]), activated.ms);
     });
   }
 
-  function configure(fields: CommandFields['rf-configuration']): Doing {
-    if (!settings.configure(fields)) return { does: 'syntax-error' };
+  #configure(fields: CommandFields['rf-configuration']): Doing {
+    if (!this.#settings.configure(fields)) return { does: 'syntax-error' };
     if (fields.item === 'field') {
-      field.setOn(fields.on);
-      if (!fields.on) forgetCard();
+      this.#field.setOn(fields.on);
+      if (!fields.on) this.#forgetCard();
     }
-    return answer({ kind: 'rf-configuration', fields: {} });
-  }
-
-  function cardGone({ kind }: Pn532Command): Doing | undefined {
-    rest = NONE;
-    collected = NONE;
-    const error = CARD_SILENT;
-    if (kind === 'diagnose') {
-      return answer({ kind, fields: { result: Uint8Array.of(error) } }, FRAME_WAIT_MS);
-    }
-    if (kind !== 'in-data-exchange' && kind !== 'in-communicate-thru') return undefined;
-    return given(kind, error, NONE, FRAME_WAIT_MS);
+    return answered({ kind: 'rf-configuration', fields: {} });
   }
 
   /** About the card as a whole. Target 0 is all of them: nothing is wrong when there is none. */
-  function aboutCard(kind: 'in-deselect' | 'in-release' | 'in-select', number: number): Doing {
-    const isKnown = (target !== undefined && number === TARGET) || (number === 0 && kind !== 'in-select');
+  #aboutCard(kind: 'in-deselect' | 'in-release' | 'in-select', number: number): Doing {
+    const isKnown = (this.#target !== undefined && number === TARGET) || (number === 0 && kind !== 'in-select');
     let onAir: OnAir = { ok: true, answer: NONE, ms: 0 };
-    if (isKnown && kind === 'in-select') onAir = selected();
-    if (isKnown && kind === 'in-deselect' && target) {
-      field.deselect();
-      isDeselected = true;
+    if (isKnown && kind === 'in-select') onAir = this.#selected();
+    if (isKnown && kind === 'in-deselect' && this.#target) {
+      this.#field.deselect();
+      this.#isDeselected = true;
     }
-    if (isKnown && kind === 'in-release') forgetCard();
+    if (isKnown && kind === 'in-release') this.#forgetCard();
     const error = isKnown ? (onAir.ok ? 0 : onAir.error) : NO_SUCH_CARD;
-    return answer({ kind, fields: { status: statusOf(error) } }, onAir.ms);
+    return answered({ kind, fields: { status: statusOf(error) } }, onAir.ms);
   }
 
-  function generalStatus(): Doing {
-    const targets = target ? [{ target: TARGET, rateIn: 0, rateOut: 0, type: 0 }] : [];
-    return answer({ kind: 'get-general-status', fields: { error: lastError, field: false, targets, sam: 0 } });
+  #generalStatus(): Doing {
+    const targets = this.#target ? [{ target: TARGET, rateIn: 0, rateOut: 0, type: 0 }] : [];
+    return answered({ kind: 'get-general-status', fields: { error: this.#lastError, field: false, targets, sam: 0 } });
   }
 
-  function powerDown({ wakeUpBy }: CommandFields['power-down']): Doing {
-    settings.sleep(wakeUpBy);
-    forgetCard();
-    field.setOn(false);
+  #powerDown({ wakeUpBy }: CommandFields['power-down']): Doing {
+    this.#settings.sleep(wakeUpBy);
+    this.#forgetCard();
+    this.#field.setOn(false);
     const down: Pn532Answer = { kind: 'power-down', fields: { status: OK } };
     return { does: 'answer', answer: down, afterMs: THINKS_MS, thenSleeps: true };
   }
-
-  return {
-    cardGone,
-    wakesByLine: settings.wakesByLine,
-    execute(command) {
-      switch (command.kind) {
-        case 'diagnose':
-          return diagnose(command.fields);
-        case 'get-firmware-version':
-          return answer({ kind: 'get-firmware-version', fields: FIRMWARE });
-        case 'get-general-status':
-          return generalStatus();
-        case 'read-register':
-          return answer({ kind: 'read-register', fields: { values: settings.read(command.fields.addresses) } });
-        case 'write-register':
-          settings.write(command.fields.writes);
-          return answer({ kind: 'write-register', fields: {} });
-        case 'set-parameters':
-          settings.setParameters(command.fields.flags);
-          return answer({ kind: 'set-parameters', fields: {} });
-        case 'power-down':
-          return powerDown(command.fields);
-        case 'sam-configuration':
-        case 'set-serial-baud-rate':
-          return answer({ kind: command.kind, fields: {} });
-        case 'rf-configuration':
-          return configure(command.fields);
-        case 'in-list-passive-target':
-          return list(command.fields);
-        case 'in-auto-poll':
-          return autoPoll(command.fields);
-        case 'in-data-exchange':
-          return exchange(command.fields);
-        case 'in-communicate-thru':
-          return communicate(command.fields);
-        case 'in-deselect':
-        case 'in-release':
-        case 'in-select':
-          return aboutCard(command.kind, command.fields.target);
-        case 'unknown':
-          return { does: 'syntax-error' };
-        default:
-          return command satisfies never;
-      }
-    },
-    reset() {
-      forgetCard();
-      lastError = 0;
-      settings.reset();
-      field.setOn(false);
-    },
-  };
 }
+
+const answered = (answer: Pn532Answer, ms = 0): Doing => ({ does: 'answer', answer, afterMs: THINKS_MS + ms });

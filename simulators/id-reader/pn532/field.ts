@@ -12,36 +12,6 @@ export type OnAir =
   | { readonly ok: true; readonly answer: Uint8Array; readonly ms: number }
   | { readonly ok: false; readonly error: number; readonly ms: number };
 
-/** The antenna, its field and what lies in it. */
-export interface Field {
-  insert(card: SimulatedCard): void;
-  /** Half out: power for the card, but not enough for a long block to come through whole. */
-  pullHalfOut(): void;
-  remove(): void;
-  place(): Place;
-  card(): SimulatedCard | null;
-  /** Cuts the card's power when it goes off. */
-  setOn(on: boolean): void;
-  /**
-   * Request, anticollision, selection, and RATS where it is wanted and the card knows it. Only a card whose UID, with its
-   * cascade tags, begins with `uidPart` is selected [UM0701-02 §7.3.5]. `undefined`: nothing answered.
-   */
-  activate(
-    rats: boolean,
-    uidPart: Uint8Array,
-  ): { readonly card: SimulatedCard; readonly uid: Uint8Array; readonly ms: number } | undefined;
-  /** One APDU. */
-  exchange(command: Uint8Array): OnAir;
-  /** R(NAK) and its answer. */
-  present(): OnAir;
-  /** One block as it is, CRC excepted. */
-  block(bytes: Uint8Array): OnAir;
-  /** S(DESELECT): the card is quiet until it is woken. */
-  deselect(): void;
-  /** Wakes a card that was deselected; one that is away stays so. */
-  wake(): OnAir;
-}
-
 /** A card at the edge of the field still gets blocks of this length through. */
 const SHORT_BLOCK_BYTES = 24;
 /** Frame waiting time of a card that announces FWI 8: how long the chip waits for a card that is gone. */
@@ -74,105 +44,143 @@ function cascaded(uid: Uint8Array): Uint8Array {
 /** Of a UID that is a random number. */
 const RANDOM_UID = 0x08;
 
+const SILENT: OnAir = { ok: false, error: CARD_SILENT, ms: FRAME_WAIT_MS };
+
 /** `random`: 0 ≤ n < 1, of random UIDs. */
-export function createField(random: () => number): Field {
-  let card: SimulatedCard | null = null;
-  let place: Place = 'away';
-  let on = false;
+/** The antenna, its field and what lies in it. */
+export class Field {
+  readonly #random: () => number;
+  #card: SimulatedCard | null = null;
+  #place: Place = 'away';
+  #on = false;
   /** Of a card that has power: it is chosen on the way from POWER-OFF to IDLE and stays until the next time. */
-  let uid: Uint8Array | undefined;
-  let activated = false;
+  #uid: Uint8Array | undefined;
+  #activated = false;
   /** After RATS a card speaks ISO 14443-4 and takes APDUs. */
-  let takesApdus = false;
+  #takesApdus = false;
   /** Deselected: it answers no request, only a waking one. */
-  let halted = false;
+  #halted = false;
 
-  function powerOff(): void {
-    if (activated || halted) card?.reset();
-    activated = false;
-    halted = false;
-    uid = undefined;
+  /** `random`: 0 ≤ n < 1, of random UIDs. */
+  constructor(random: () => number) {
+    this.#random = random;
   }
 
-  function uidOf({ uid: fixed }: SimulatedCard): Uint8Array {
-    const byte = () => Math.floor(random() * 256);
-    return fixed === 'random' ? Uint8Array.of(RANDOM_UID, byte(), byte(), byte()) : fixed;
+  insert(card: SimulatedCard): void {
+    this.#powerOff();
+    this.#card = card;
+    this.#place = 'in-field';
   }
 
-  const speaks = (): boolean => activated && takesApdus;
-
-  function silent(ms: number): OnAir {
-    return { ok: false, error: CARD_SILENT, ms };
+  /** Half out: power for the card, but not enough for a long block to come through whole. */
+  pullHalfOut(): void {
+    if (this.#card) this.#place = 'half-out';
   }
 
-  return {
-    insert(next) {
-      powerOff();
-      card = next;
-      place = 'in-field';
-    },
-    pullHalfOut() {
-      if (card) place = 'half-out';
-    },
-    remove() {
-      powerOff();
-      card = null;
-      place = 'away';
-    },
-    place: () => place,
-    card: () => card,
-    setOn(next) {
-      on = next;
-      if (!on) powerOff();
-    },
-    activate(rats, uidPart) {
-      // An activated card and a deselected one do not answer a request; one at the edge has not the power to begin.
-      if (!on || !card || place !== 'in-field' || activated || halted) return undefined;
-      uid ??= uidOf(card);
-      const levels = cascaded(uid);
-      if (uidPart.some((byte, at) => byte !== levels[at])) return undefined;
-      activated = true;
-      takesApdus = rats && (card.selRes & SPEAKS_ISO_14443_4) !== 0;
-      return { card, uid, ms: ACTIVATION_MS };
-    },
-    exchange,
-    block(bytes) {
-      const [pcb = 0, ...inf] = bytes;
-      if (!speaks()) return silent(FRAME_WAIT_MS);
-      if ((pcb & PCB_KIND) === PCB_I) {
-        const onAir = exchange(Uint8Array.from(inf));
-        return onAir.ok ? { ...onAir, answer: concat([pcb], onAir.answer) } : onAir;
-      }
-      if ((pcb & PCB_KIND) === PCB_NAK)
-        return { ok: true, answer: Uint8Array.of(pcb & ~PCB_NAK_BIT), ms: SHORT_BLOCKS_MS };
-      return silent(FRAME_WAIT_MS);
-    },
-    present() {
-      if (!card || !activated) return silent(FRAME_WAIT_MS);
-      return { ok: true, answer: new Uint8Array(), ms: SHORT_BLOCKS_MS };
-    },
-    deselect() {
-      if (!activated) return;
-      card?.reset();
-      activated = false;
-      halted = true;
-    },
-    wake() {
-      if (!on || !card || place !== 'in-field' || !halted) return silent(FRAME_WAIT_MS);
-      halted = false;
-      activated = true;
-      return { ok: true, answer: new Uint8Array(), ms: ACTIVATION_MS };
-    },
-  };
+  remove(): void {
+    this.#powerOff();
+    this.#card = null;
+    this.#place = 'away';
+  }
 
-  function exchange(command: Uint8Array): OnAir {
-    if (!card || !speaks()) return silent(FRAME_WAIT_MS);
-    const answered = card.exchange(command);
-    if (!answered) return silent(FRAME_WAIT_MS);
+  get place(): Place {
+    return this.#place;
+  }
+
+  get card(): SimulatedCard | null {
+    return this.#card;
+  }
+
+  /** Cuts the card's power when it goes off. */
+  setOn(on: boolean): void {
+    this.#on = on;
+    if (!on) this.#powerOff();
+  }
+
+  /**
+   * Request, anticollision, selection, and RATS where it is wanted and the card knows it. Only a card whose UID, with its
+   * cascade tags, begins with `uidPart` is selected [UM0701-02 §7.3.5]. `undefined`: nothing answered.
+   */
+  activate(
+    rats: boolean,
+    uidPart: Uint8Array,
+  ): { readonly card: SimulatedCard; readonly uid: Uint8Array; readonly ms: number } | undefined {
+    const card = this.#inFullField();
+    // An activated card and a deselected one do not answer a request.
+    if (!card || this.#activated || this.#halted) return undefined;
+    const uid = this.#uid ?? this.#uidOf(card);
+    this.#uid = uid;
+    const levels = cascaded(uid);
+    if (uidPart.some((byte, at) => byte !== levels[at])) return undefined;
+    this.#activated = true;
+    this.#takesApdus = rats && (card.selRes & SPEAKS_ISO_14443_4) !== 0;
+    return { card, uid, ms: ACTIVATION_MS };
+  }
+
+  /** One APDU. */
+  exchange(command: Uint8Array): OnAir {
+    const card = this.#listening();
+    const answered = card?.exchange(command);
+    if (!card || !answered) return SILENT;
     const { bytes: answer, afterMs } = answered;
     const cost = airCost(command.length, answer.length, cardFrameBytes(card.ats));
     const ms = airMs(cost) + afterMs;
-    if (place === 'half-out' && cost.bytes > SHORT_BLOCK_BYTES) return { ok: false, error: CRC_ERROR, ms };
+    if (this.#place === 'half-out' && cost.bytes > SHORT_BLOCK_BYTES) return { ok: false, error: CRC_ERROR, ms };
     return { ok: true, answer, ms };
+  }
+
+  /** One block as it is, CRC excepted. */
+  block(bytes: Uint8Array): OnAir {
+    const [pcb = 0, ...inf] = bytes;
+    if (!this.#listening()) return SILENT;
+    if ((pcb & PCB_KIND) === PCB_I) {
+      const onAir = this.exchange(Uint8Array.from(inf));
+      return onAir.ok ? { ...onAir, answer: concat([pcb], onAir.answer) } : onAir;
+    }
+    if ((pcb & PCB_KIND) !== PCB_NAK) return SILENT;
+    return { ok: true, answer: Uint8Array.of(pcb & ~PCB_NAK_BIT), ms: SHORT_BLOCKS_MS };
+  }
+
+  /** R(NAK) and its answer. */
+  present(): OnAir {
+    return this.#activated ? { ok: true, answer: new Uint8Array(), ms: SHORT_BLOCKS_MS } : SILENT;
+  }
+
+  /** S(DESELECT): the card is quiet until it is woken. */
+  deselect(): void {
+    if (!this.#activated) return;
+    this.#card?.reset();
+    this.#activated = false;
+    this.#halted = true;
+  }
+
+  /** Wakes a card that was deselected; one that is away stays so. */
+  wake(): OnAir {
+    if (!this.#inFullField() || !this.#halted) return SILENT;
+    this.#halted = false;
+    this.#activated = true;
+    return { ok: true, answer: new Uint8Array(), ms: ACTIVATION_MS };
+  }
+
+  /** A card at the edge has not the power to begin. */
+  #inFullField(): SimulatedCard | null {
+    return this.#on && this.#place === 'in-field' ? this.#card : null;
+  }
+
+  /** The card that takes APDUs now. */
+  #listening(): SimulatedCard | null {
+    return this.#activated && this.#takesApdus ? this.#card : null;
+  }
+
+  #powerOff(): void {
+    if (this.#activated || this.#halted) this.#card?.reset();
+    this.#activated = false;
+    this.#halted = false;
+    this.#uid = undefined;
+  }
+
+  #uidOf({ uid }: SimulatedCard): Uint8Array {
+    const byte = () => Math.floor(this.#random() * 256);
+    return uid === 'random' ? Uint8Array.of(RANDOM_UID, byte(), byte(), byte()) : uid;
   }
 }

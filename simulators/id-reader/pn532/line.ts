@@ -1,4 +1,5 @@
 import type { Clock } from '../../../drivers/clock.ts';
+import { DeliveriesInOrder } from '../../timers.ts';
 import type { Wire } from '../../wire.ts';
 
 /** What arrives at once at a receiver: its FIFO interrupts at some bytes, not at each. */
@@ -31,12 +32,15 @@ export function createSerialEnd(
   let msPerByte = (BITS_PER_BYTE * 1_000) / baudRate;
   let inFreeAt = 0;
   let outFreeAt = 0;
-  const outgoing = createLane(clock, (bytes) => wire.write(bytes));
-  const incoming = createLane(clock, (bytes, lastAtMs) => onBytes(bytes, { lastAtMs, msPerByte }));
+  const outgoing = new DeliveriesInOrder<Uint8Array>(clock, (bytes) => wire.write(bytes));
+  const incoming = new DeliveriesInOrder<{ readonly bytes: Uint8Array; readonly lastAtMs: number }>(
+    clock,
+    ({ bytes, lastAtMs }) => onBytes(bytes, { lastAtMs, msPerByte }),
+  );
 
   const stopListening = wire.onBytes((bytes) => {
     inFreeAt = Math.max(inFreeAt, clock.now()) + bytes.length * msPerByte;
-    incoming.push(bytes, inFreeAt);
+    incoming.push({ bytes, lastAtMs: inFreeAt }, inFreeAt - clock.now());
   });
 
   return {
@@ -45,7 +49,7 @@ export function createSerialEnd(
       for (let from = 0; from < bytes.length; from += BYTES_AT_ONCE) {
         const piece = bytes.subarray(from, from + BYTES_AT_ONCE);
         outFreeAt += piece.length * msPerByte;
-        outgoing.push(piece, outFreeAt);
+        outgoing.push(piece, outFreeAt - clock.now());
       }
     },
     stopSending() {
@@ -59,38 +63,6 @@ export function createSerialEnd(
       stopListening();
       outgoing.clear();
       incoming.clear();
-    },
-  };
-}
-
-interface Lane {
-  /** Delivers at that moment of the clock. */
-  push(bytes: Uint8Array, moment: number): void;
-  /** What is under way never arrives. */
-  clear(): void;
-}
-
-/**
- * Every piece has its own moment from now, so that one large step of a simulated clock still does them all. They arrive in
- * order whatever the timers do: of those that are overdue because the process was busy, Node may run a later one first.
- */
-function createLane(clock: Clock, deliver: (bytes: Uint8Array, moment: number) => void): Lane {
-  const timers = new Set<unknown>();
-  let underWay: { readonly bytes: Uint8Array; readonly moment: number }[] = [];
-  return {
-    push(bytes, moment) {
-      underWay.push({ bytes, moment });
-      const id = clock.setTimeout(() => {
-        timers.delete(id);
-        const next = underWay.shift();
-        if (next) deliver(next.bytes, next.moment);
-      }, moment - clock.now());
-      timers.add(id);
-    },
-    clear() {
-      for (const id of timers) clock.clearTimeout(id);
-      timers.clear();
-      underWay = [];
     },
   };
 }

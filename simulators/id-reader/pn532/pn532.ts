@@ -15,10 +15,10 @@ import { type ArmedFaults, armedFaults } from '../../faults/armed.ts';
 import { seededRandom } from '../../random.ts';
 import type { Wire } from '../../wire.ts';
 import type { SimulatedCard } from './card.ts';
-import { createChip, type Doing, type Looking } from './chip.ts';
+import { Chip, type Doing, type Looking } from './chip.ts';
 import { faultyAnswer, type Pn532Fault } from './faults.ts';
-import { createField, type Place } from './field.ts';
-import { type Arrival, createSerialEnd } from './line.ts';
+import { Field, type Place } from './field.ts';
+import { type Arrival, createSerialEnd, type SerialEnd } from './line.ts';
 
 export interface Pn532State {
   /** `asleep` after power-on or PowerDown until the line wakes it; `low-battery` after power-on until SAMConfiguration. */
@@ -72,74 +72,145 @@ const ACK_TAKES_MS = 0.6;
 /** Stands where a command stands while it wakes. */
 const NOTHING: Pn532Command = { kind: 'unknown', fields: { code: 0, parameters: new Uint8Array() } };
 
-/**
- * Byte-exact PN532 (firmware 1.6) on a high-speed UART. Bytes take their time on the line and in the air. What lies on the antenna
- * outlives a closed port and a power cut, what the chip was doing does not outlive the power cut; a closed port it does not notice.
- */
-export function createPn532Simulator({ wire, clock, random, baudRate }: Pn532SimulatorOptions): Pn532Simulator {
-  const changes = emitter<Pn532State>();
-  const faults = armedFaults<Pn532Fault>();
-  const field = createField(random ?? seededRandom(1));
-  const chip = createChip(field);
-  const line = createSerialEnd(wire, clock, baudRate ?? RESET_BAUD_RATE, received);
-  let framer = createPn532Framer();
-  let power: Pn532State['power'] = 'asleep';
+/** The command it is busy with. */
+interface Does {
+  readonly command: Pn532Command;
+  readonly timer: unknown;
+  readonly look?: Looking;
+}
+
+/** The reader: a chip that is asleep, waits or does something, and the line it is asked over. */
+class Reader {
+  readonly changes = emitter<Pn532State>();
+  readonly faults = armedFaults<Pn532Fault>();
+  readonly #clock: Clock;
+  readonly #baudRate: number;
+  readonly #field: Field;
+  readonly #chip: Chip;
+  readonly #line: SerialEnd;
+  readonly #stopListening: () => void;
+  #framer = createPn532Framer();
+  #power: Pn532State['power'] = 'asleep';
   /** What it is when it wakes; after PowerDown it need not be configured anew [UM0701-02 §7.2.11]. */
-  let wakesTo: 'low-battery' | 'normal' = 'low-battery';
+  #wakesTo: 'low-battery' | 'normal' = 'low-battery';
   /** On the clock of the line; `undefined` while nothing wakes it. */
-  let awakeAtMs: number | undefined;
-  let doing: { readonly command: Pn532Command; readonly timer: unknown; readonly look?: Looking } | undefined;
-  let lastAnswer: Uint8Array | undefined;
+  #awakeAtMs: number | undefined;
+  #doing: Does | undefined;
+  #lastAnswer: Uint8Array | undefined;
   /** Takes effect when the host acknowledges the answer. */
-  let nextBaudRate: number | undefined;
-  let apdus = 0;
-  let removeAtApdu: number | undefined;
+  #nextBaudRate: number | undefined;
+  #apdus = 0;
+  #removeAtApdu: number | undefined;
 
-  const state = (): Pn532State => ({
-    power,
-    card: field.card()?.id ?? null,
-    place: field.place(),
-    looking: doing?.look !== undefined,
-    apdus,
-  });
-  const changed = () => changes.emit(state());
+  constructor({ wire, clock, random = seededRandom(1), baudRate = RESET_BAUD_RATE }: Pn532SimulatorOptions) {
+    this.#clock = clock;
+    this.#baudRate = baudRate;
+    this.#field = new Field(random);
+    this.#chip = new Chip(this.#field);
+    this.#line = createSerialEnd(wire, clock, baudRate, (bytes, when) => this.#received(bytes, when));
+    this.#stopListening = wire.onConnected((connected) => {
+      if (!connected) this.#line.stopSending();
+    });
+  }
 
-  function received(bytes: Uint8Array, when: Arrival): void {
-    const heard = power === 'asleep' ? whileWaking(bytes, when) : bytes;
-    for (const piece of framer.feed(heard)) if (piece.kind === 'frame') unit(piece.body);
+  state(): Pn532State {
+    return {
+      power: this.#power,
+      card: this.#field.card?.id ?? null,
+      place: this.#field.place,
+      looking: this.#doing?.look !== undefined,
+      apdus: this.#apdus,
+    };
+  }
+
+  insert(card: SimulatedCard): void {
+    this.#field.insert(card);
+    this.#apdus = 0;
+    this.#removeAtApdu = undefined;
+    this.#instead((doing) => doing.look?.found());
+  }
+
+  pullHalfOut(): void {
+    this.#field.pullHalfOut();
+    this.#changed();
+  }
+
+  remove(): void {
+    this.#field.remove();
+    this.#instead((doing) => (doing.look ? undefined : this.#chip.cardGone(doing.command)));
+  }
+
+  removeAt(apdu: number): void {
+    this.#removeAtApdu = apdu;
+  }
+
+  powerCycle(): void {
+    this.#stopDoing();
+    this.#framer = createPn532Framer();
+    this.#lastAnswer = undefined;
+    this.#line.setBaudRate(this.#baudRate);
+    this.#chip.reset();
+    this.#sleep('low-battery');
+  }
+
+  close(): void {
+    this.#stopDoing();
+    this.#stopListening();
+    this.#line.close();
+    this.changes.clear();
+  }
+
+  #changed(): void {
+    this.changes.emit(this.state());
+  }
+
+  /** What a hand did to the card may end a command otherwise than it was about to. */
+  #instead(what: (doing: Does) => Doing | undefined): void {
+    const doing = this.#doing;
+    const instead = doing && what(doing);
+    if (instead) {
+      this.#clock.clearTimeout(doing.timer);
+      this.#carryOut(doing.command, instead);
+    }
+    this.#changed();
+  }
+
+  #received(bytes: Uint8Array, when: Arrival): void {
+    const heard = this.#power === 'asleep' ? this.#whileWaking(bytes, when) : bytes;
+    for (const piece of this.#framer.feed(heard)) if (piece.kind === 'frame') this.#unit(piece.body);
   }
 
   /** Of bytes to a sleeping chip those that come when its oscillator is up. The first one starts it. */
-  function whileWaking(bytes: Uint8Array, { lastAtMs, msPerByte }: Arrival): Uint8Array {
-    if (!chip.wakesByLine()) return new Uint8Array();
-    awakeAtMs ??= lastAtMs - (bytes.length - 1) * msPerByte + OSCILLATOR_MS;
-    const heard = Math.floor((lastAtMs - awakeAtMs) / msPerByte) + 1;
-    if (heard > 0) wake();
-    else if (!doing) schedule(NOTHING, awakeAtMs - lastAtMs, wake);
+  #whileWaking(bytes: Uint8Array, { lastAtMs, msPerByte }: Arrival): Uint8Array {
+    if (!this.#chip.wakesByLine()) return new Uint8Array();
+    this.#awakeAtMs ??= lastAtMs - (bytes.length - 1) * msPerByte + OSCILLATOR_MS;
+    const heard = Math.floor((lastAtMs - this.#awakeAtMs) / msPerByte) + 1;
+    if (heard > 0) this.#wake();
+    else if (!this.#doing) this.#schedule(NOTHING, this.#awakeAtMs - lastAtMs, () => this.#wake());
     return heard > 0 ? bytes.subarray(Math.max(0, bytes.length - heard)) : new Uint8Array();
   }
 
-  function wake(): void {
-    if (doing) clock.clearTimeout(doing.timer);
-    doing = undefined;
-    power = wakesTo;
-    awakeAtMs = undefined;
-    changed();
+  #wake(): void {
+    if (this.#doing) this.#clock.clearTimeout(this.#doing.timer);
+    this.#doing = undefined;
+    this.#power = this.#wakesTo;
+    this.#awakeAtMs = undefined;
+    this.#changed();
   }
 
-  function unit(frame: Pn532Unit): void {
+  #unit(frame: Pn532Unit): void {
     switch (frame.unit) {
       case 'ack':
-        stopDoing();
-        if (nextBaudRate !== undefined) line.setBaudRate(nextBaudRate);
-        nextBaudRate = undefined;
-        changed();
+        this.#stopDoing();
+        if (this.#nextBaudRate !== undefined) this.#line.setBaudRate(this.#nextBaudRate);
+        this.#nextBaudRate = undefined;
+        this.#changed();
         break;
       case 'nack':
-        if (lastAnswer) line.send(lastAnswer);
+        if (this.#lastAnswer) this.#line.send(this.#lastAnswer);
         break;
       case 'information':
-        if (frame.from === FROM_HOST) command(frame.data);
+        if (frame.from === FROM_HOST) this.#command(frame.data);
         break;
       case 'syntax-error':
         break;
@@ -149,136 +220,102 @@ export function createPn532Simulator({ wire, clock, random, baudRate }: Pn532Sim
   }
 
   /** A new command ends the one before [UM0701-02 §6.2.2]. */
-  function command(packet: Uint8Array): void {
-    stopDoing();
+  #command(packet: Uint8Array): void {
+    this.#stopDoing();
     const decoded = decodeCommand(packet);
     const asked: Pn532Command = decoded.ok
       ? decoded.value
       : { kind: 'unknown', fields: { code: packet[0] ?? 0, parameters: packet.slice(1) } };
-    if (power === 'low-battery' && asked.kind !== 'sam-configuration') return;
-    power = 'normal';
-    if (faults.take('reset')) {
-      powerCycle();
+    if (this.#power === 'low-battery' && asked.kind !== 'sam-configuration') return;
+    this.#power = 'normal';
+    if (this.faults.take('reset')) {
+      this.powerCycle();
       return;
     }
-    if (faults.take('command-lost')) return;
-    schedule(asked, ACK_AFTER_MS, () => {
-      if (!faults.take('ack-lost')) line.send(ACK_FRAME);
+    if (this.faults.take('command-lost')) return;
+    this.#schedule(asked, ACK_AFTER_MS, () => {
+      if (!this.faults.take('ack-lost')) this.#line.send(ACK_FRAME);
       // When the ACK is out: what a simulated card computes in this very process must not hold it back.
-      schedule(asked, ACK_TAKES_MS, () => carryOut(asked, execute(asked)));
+      this.#schedule(asked, ACK_TAKES_MS, () => this.#carryOut(asked, this.#execute(asked)));
     });
   }
 
-  function execute(asked: Pn532Command): Doing {
+  #execute(asked: Pn532Command): Doing {
     if (asked.kind === 'in-data-exchange') {
-      const fault = faultyAnswer(faults);
+      const fault = faultyAnswer(this.faults);
       if (fault) return { does: 'answer', answer: fault, afterMs: ACK_AFTER_MS };
-      if (!asked.fields.more && asked.fields.data.length > 0) apdus += 1;
+      if (!asked.fields.more && asked.fields.data.length > 0) this.#apdus += 1;
     }
-    if (asked.kind === 'set-serial-baud-rate') nextBaudRate = asked.fields.baudRate;
-    const what = chip.execute(asked);
-    if (asked.kind !== 'in-data-exchange' || apdus !== removeAtApdu) return what;
-    removeAtApdu = undefined;
-    field.remove();
-    return chip.cardGone(asked) ?? what;
+    if (asked.kind === 'set-serial-baud-rate') this.#nextBaudRate = asked.fields.baudRate;
+    const what = this.#chip.execute(asked);
+    if (asked.kind !== 'in-data-exchange' || this.#apdus !== this.#removeAtApdu) return what;
+    this.#removeAtApdu = undefined;
+    this.#field.remove();
+    return this.#chip.cardGone(asked) ?? what;
   }
 
-  function carryOut(asked: Pn532Command, what: Doing): void {
-    if (what.does === 'syntax-error' || faults.take('syntax-error')) {
-      doing = undefined;
-      line.send(ERROR_FRAME);
+  #carryOut(asked: Pn532Command, what: Doing): void {
+    if (what.does === 'syntax-error' || this.faults.take('syntax-error')) {
+      this.#doing = undefined;
+      this.#line.send(ERROR_FRAME);
     } else if (what.does === 'answer') {
-      schedule(asked, what.afterMs, () => {
-        answer(encodeFrame(FROM_CHIP, encodeAnswer(what.answer)));
-        if (what.thenSleeps) sleep('normal');
+      this.#schedule(asked, what.afterMs, () => {
+        this.#answer(encodeFrame(FROM_CHIP, encodeAnswer(what.answer)));
+        if (what.thenSleeps) this.#sleep('normal');
       });
     } else if (what.forMs === null) {
-      doing = { command: asked, timer: undefined, look: what };
+      this.#doing = { command: asked, timer: undefined, look: what };
     } else {
       const nothing = encodeAnswer(what.nothing);
-      schedule(asked, what.forMs, () => answer(encodeFrame(FROM_CHIP, nothing)), what);
+      this.#schedule(asked, what.forMs, () => this.#answer(encodeFrame(FROM_CHIP, nothing)), what);
     }
-    changed();
+    this.#changed();
   }
 
-  function answer(frame: Uint8Array): void {
-    doing = undefined;
-    lastAnswer = frame;
-    if (faults.take('noise')) line.send(Uint8Array.of(0xfe, 0x80, 0xa5, 0x00, 0x13));
-    if (faults.take('answer-lost')) return;
-    line.send(
-      faults.take('answer-damaged') ? frame.map((byte, at) => (at === frame.length - 3 ? byte ^ 4 : byte)) : frame,
+  #answer(frame: Uint8Array): void {
+    this.#doing = undefined;
+    this.#lastAnswer = frame;
+    if (this.faults.take('noise')) this.#line.send(Uint8Array.of(0xfe, 0x80, 0xa5, 0x00, 0x13));
+    if (this.faults.take('answer-lost')) return;
+    this.#line.send(
+      this.faults.take('answer-damaged') ? frame.map((byte, at) => (at === frame.length - 3 ? byte ^ 4 : byte)) : frame,
     );
-    changed();
+    this.#changed();
   }
 
-  function schedule(asked: Pn532Command, ms: number, then: () => void, look?: Looking): void {
-    doing = { command: asked, timer: clock.setTimeout(then, ms), ...(look && { look }) };
+  #schedule(asked: Pn532Command, ms: number, then: () => void, look?: Looking): void {
+    this.#doing = { command: asked, timer: this.#clock.setTimeout(then, ms), ...(look && { look }) };
   }
 
-  function sleep(next: typeof wakesTo): void {
-    power = 'asleep';
-    wakesTo = next;
-    awakeAtMs = undefined;
-    changed();
+  #sleep(next: 'low-battery' | 'normal'): void {
+    this.#power = 'asleep';
+    this.#wakesTo = next;
+    this.#awakeAtMs = undefined;
+    this.#changed();
   }
 
-  function stopDoing(): void {
-    if (doing) clock.clearTimeout(doing.timer);
-    doing = undefined;
-    line.stopSending();
+  #stopDoing(): void {
+    if (this.#doing) this.#clock.clearTimeout(this.#doing.timer);
+    this.#doing = undefined;
+    this.#line.stopSending();
   }
+}
 
-  function powerCycle(): void {
-    stopDoing();
-    framer = createPn532Framer();
-    lastAnswer = undefined;
-    line.setBaudRate(baudRate ?? RESET_BAUD_RATE);
-    chip.reset();
-    sleep('low-battery');
-  }
-
-  const stopListening = wire.onConnected((connected) => {
-    if (!connected) line.stopSending();
-  });
-
+/**
+ * Byte-exact PN532 (firmware 1.6) on a high-speed UART. Bytes take their time on the line and in the air. What lies on the antenna
+ * outlives a closed port and a power cut, what the chip was doing does not outlive the power cut; a closed port it does not notice.
+ */
+export function createPn532Simulator(options: Pn532SimulatorOptions): Pn532Simulator {
+  const reader = new Reader(options);
   return {
-    faults,
-    insert(card) {
-      field.insert(card);
-      apdus = 0;
-      removeAtApdu = undefined;
-      const found = doing?.look?.found();
-      if (doing && found) {
-        clock.clearTimeout(doing.timer);
-        carryOut(doing.command, found);
-      }
-      changed();
-    },
-    pullHalfOut() {
-      field.pullHalfOut();
-      changed();
-    },
-    remove() {
-      field.remove();
-      const instead = doing && !doing.look ? chip.cardGone(doing.command) : undefined;
-      if (doing && instead) {
-        clock.clearTimeout(doing.timer);
-        carryOut(doing.command, instead);
-      }
-      changed();
-    },
-    removeAt(apdu) {
-      removeAtApdu = apdu;
-    },
-    powerCycle,
-    state,
-    onChange: changes.on,
-    close() {
-      stopDoing();
-      stopListening();
-      line.close();
-      changes.clear();
-    },
+    faults: reader.faults,
+    insert: (card) => reader.insert(card),
+    pullHalfOut: () => reader.pullHalfOut(),
+    remove: () => reader.remove(),
+    removeAt: (apdu) => reader.removeAt(apdu),
+    powerCycle: () => reader.powerCycle(),
+    state: () => reader.state(),
+    onChange: reader.changes.on,
+    close: () => reader.close(),
   };
 }

@@ -13,8 +13,8 @@ import {
   SIMULATED,
   type Speak,
   type ViewOf,
-} from './sample.ts';
-import { CARD, LONG } from './texts.ts';
+} from '../../samples/sample.ts';
+import { CARD, LONG } from '../../samples/texts.ts';
 
 type Paying = ViewOf<'paying'>;
 type Trouble = ViewOf<'trouble'>;
@@ -162,7 +162,8 @@ export function credited(speak: Speak): readonly Sample<'credited'>[] {
   ];
 }
 
-export function trouble(speak: Speak): readonly Sample<'trouble'>[] {
+/** `others`: codes that are on no other sample of any page. */
+export function trouble(speak: Speak, others: readonly TroubleCode[]): readonly Sample<'trouble'>[] {
   const of = (code: TroubleCode, money: MoneyState, more: Partial<Trouble> = {}): Trouble => ({
     show: 'trouble',
     code,
@@ -214,6 +215,7 @@ export function trouble(speak: Speak): readonly Sample<'trouble'>[] {
       name: 'long-words',
       view: { ...bank, purchase: { ...bank.purchase, service: speak(LONG.title), amount: 123_456_00 } },
     },
+    ...others.map((code) => ({ name: code.toLowerCase(), view: of(code, 'not-taken') })),
   ];
 }
 

@@ -1,8 +1,12 @@
+import { everyLanguage, LANGUAGE_CODES, type Texts } from '../../../device/words/language.ts';
 import { az } from './az.ts';
 import { en } from './en.ts';
 import { ru } from './ru.ts';
 import type { StaffWords } from './words.ts';
 
-export type StaffLanguage = 'az' | 'ru' | 'en';
+/** A language that has none is not offered to staff. */
+const WORDS: Texts<StaffWords> = { az, ru, en };
 
-export const STAFF_WORDS: { readonly [L in StaffLanguage]: StaffWords } = { az, ru, en };
+export const STAFF_LANGUAGES = LANGUAGE_CODES.filter((code) => WORDS[code]);
+
+export const STAFF_WORDS = everyLanguage(WORDS);

@@ -6,7 +6,7 @@ import { type ActiveKey, type ChipContents, type ChipKey, type ChipPace, FILE, t
 import { CURVE_NUMBERS, CURVES } from './curves.ts';
 import * as dataGroup from './data-groups.ts';
 import { bytesOf } from './der.ts';
-import { drawFace } from './face.ts';
+import { sampleFace } from './face.ts';
 import { CHIP_PLANS, type ChipPlan } from './plans.ts';
 import { seededRsaKey } from './rsa.ts';
 import {
@@ -36,7 +36,7 @@ function personalise(id: DocumentId | ChipTroubleId, plan: ChipPlan): ChipConten
   const paceInfos = pace ? [...pace.protocols.keys()].map((protocol) => paceInfo(protocol, pace.parameters)) : [];
   const groups = new Map<number, Uint8Array>([
     [1, dataGroup.zoneGroup(formatZone(inside))],
-    [2, dataGroup.faceGroup(drawFace(inside.documentNumber))],
+    [2, dataGroup.faceGroup(sampleFace(inside.documentNumber))],
   ]);
   if (plan.birthPlace !== undefined) groups.set(11, details(id, fields, plan.birthPlace));
   const infos = securityInfosOf(paceInfos, chipKey, activeKey);

@@ -1,4 +1,5 @@
-import { bytesOf, concat, tlv, utf8 } from './der.ts';
+import { concat } from '../../../../drivers/bytes.ts';
+import { bytesOf, tlv, utf8 } from './der.ts';
 import type { Picture } from './face.ts';
 
 /** The data groups of LDS 1.7 (ICAO 9303-10) that our documents have, each as it lies in its file. */

@@ -1,3 +1,5 @@
+import { concat, fromHex } from '../../../../drivers/bytes.ts';
+
 /**
  * Writes DER (ITU-T X.690) and the BER-TLV of ICAO 9303-10: an expression looks like the ASN.1 it makes. The driver reads
  * with another library, so a mistake made here is not read back as if it were right.
@@ -18,24 +20,13 @@ function lengthBytes(length: number): number[] {
   return [0x83, length >> 16, (length >> 8) & 0xff, length & 0xff];
 }
 
-export function concat(...parts: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
-}
-
 /** Big-endian without a sign, as long as `length` says or as short as it can be. */
 export function bytesOf(value: bigint, length?: number): Uint8Array {
   const hex = value.toString(16);
   const digits = length === undefined ? hex.length + (hex.length % 2) : length * 2;
-  return Uint8Array.from(Buffer.from(hex.padStart(digits, '0'), 'hex'));
+  return fromHex(hex.padStart(digits, '0'));
 }
 
-export const numberOf = (bytes: Uint8Array): bigint => BigInt(`0x0${Buffer.from(bytes).toString('hex')}`);
 export const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 export const sequence = (...parts: readonly Uint8Array[]): Uint8Array => tlv(0x30, ...parts);

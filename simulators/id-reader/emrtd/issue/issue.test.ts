@@ -4,7 +4,7 @@ import { readOnly, readTlvs } from '../../../../drivers/id-reader/emrtd/tlv.ts';
 import { issueChip } from './chip.ts';
 import { FILE } from './contents.ts';
 import { bits, context, integer, oid, sequence, tlv, utcTime } from './der.ts';
-import { drawFace } from './face.ts';
+import { sampleFace } from './face.ts';
 import { CHIP_PLANS } from './plans.ts';
 import { rawRsa, seededRsaKey, signPss } from './rsa.ts';
 import { documentSigner, type SignerName, trustedCsca, trustedCscas } from './state.ts';
@@ -112,7 +112,7 @@ describe('the chips of the holder set', () => {
   });
 
   it('have a face each, drawn, in a JPEG', () => {
-    const [one, other] = [drawFace('one'), drawFace('other')];
+    const [one, other] = [sampleFace('one'), sampleFace('other')];
     expect(hex(one.jpeg)).toMatch(/^ffd8ffe0.*ffd9$/);
     expect(one.jpeg).not.toEqual(other.jpeg);
     expect(one.jpeg.length).toBeGreaterThan(8_000);

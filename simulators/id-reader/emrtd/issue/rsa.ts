@@ -1,5 +1,7 @@
 import { checkPrimeSync, createHash, createPrivateKey, type KeyObject } from 'node:crypto';
-import { bytesOf, concat, numberOf } from './der.ts';
+import { concat } from '../../../../drivers/bytes.ts';
+import { toBigInt } from '../../../../drivers/id-reader/apdu/bytes.ts';
+import { bytesOf } from './der.ts';
 import { seededBytes } from './seed.ts';
 
 export interface RsaKey {
@@ -39,7 +41,7 @@ export function seededRsaKey(label: string, bits: number): RsaKey {
 /** The first prime above a seeded start whose two top bits are set, so that a product has its full length. */
 function seededPrime(label: string, bits: number): bigint {
   const top = 3n << BigInt(bits - 2);
-  let candidate = numberOf(seededBytes(label, bits / 8)) | top | 1n;
+  let candidate = toBigInt(seededBytes(label, bits / 8)) | top | 1n;
   while (!checkPrimeSync(candidate) || (candidate - 1n) % EXPONENT === 0n) candidate += 2n;
   return candidate;
 }
@@ -55,7 +57,7 @@ function inverse(value: bigint, modulus: bigint): bigint {
 
 /** The bare power, as a chip does it: `message` as long as the modulus, and smaller than it. */
 export function rawRsa({ modulus, privateExponent, bytes }: RsaKey, message: Uint8Array): Uint8Array {
-  let [base, exponent, result] = [numberOf(message) % modulus, privateExponent, 1n];
+  let [base, exponent, result] = [toBigInt(message) % modulus, privateExponent, 1n];
   for (; exponent > 0n; exponent >>= 1n) {
     if (exponent & 1n) result = (result * base) % modulus;
     base = (base * base) % modulus;

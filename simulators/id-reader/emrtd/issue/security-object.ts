@@ -1,5 +1,6 @@
+import { concat } from '../../../../drivers/bytes.ts';
 import type { Identity } from './certificate.ts';
-import { concat, context, integer, octets, oid, sequence, set, tlv } from './der.ts';
+import { context, integer, octets, oid, sequence, set, tlv } from './der.ts';
 import { digest, digestAlgorithm, type Hash } from './signer.ts';
 
 const LDS_SECURITY_OBJECT = '2.23.136.1.1.1';

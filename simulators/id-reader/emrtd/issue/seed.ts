@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
-import { concat, numberOf, utf8 } from './der.ts';
+import { concat } from '../../../../drivers/bytes.ts';
+import { toBigInt } from '../../../../drivers/id-reader/apdu/bytes.ts';
+import { utf8 } from './der.ts';
 
 /** Bytes that only the label decides: SHA-256 over label and counter. For keys of documents nobody may trust. */
 export function seededBytes(label: string, length: number): Uint8Array {
@@ -13,4 +15,4 @@ export function seededBytes(label: string, length: number): Uint8Array {
 
 /** 1 ≤ n < `order`; 64 bits more than needed are drawn, so the remainder is even enough. */
 export const seededScalar = (label: string, order: bigint): bigint =>
-  (numberOf(seededBytes(label, Math.ceil(order.toString(16).length / 2) + 8)) % (order - 1n)) + 1n;
+  (toBigInt(seededBytes(label, Math.ceil(order.toString(16).length / 2) + 8)) % (order - 1n)) + 1n;

@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest';
+import { catalogue } from '../../test/catalogue.ts';
+import { AYSEL } from '../../test/machine-rig.ts';
+import { freshContext, OPENS_NEW, type SessionContext } from './context.ts';
+import { beginWith, editing, inputOf, nextOf, stepBack, stepBefore, stepEnded } from './routing.ts';
+import { NO_DEVICES } from './visit/devices.ts';
+import { type Facts, quoteOf } from './visit/facts.ts';
+
+const CATALOGUE = catalogue();
+const card = CATALOGUE.services.find(({ id }) => id === 'identity-card-replacement')!;
+const other = CATALOGUE.services.find(({ id }) => id !== card.id)!;
+const tier = card.tariff.tiers[0]!;
+const PRICE = { tier, quote: quoteOf(card.tariff, tier) };
+const PERSON: Pick<Facts, 'person'> = { person: { document: AYSEL, assurance: 'zone' } };
+const ANSWERS = { answers: { reason: 'worn-out', mobile: '501234567' } };
+
+const fresh = freshContext({
+  ...{ visit: 1, language: 'en', display: { contrast: false, text: 100, lower: false } },
+  ...{ devices: NO_DEVICES, catalogue: CATALOGUE, today: '2026-11-24', dated: true },
+});
+const visitAfter = (
+  context: SessionContext,
+  change: (at: SessionContext) => Partial<SessionContext>,
+): SessionContext => ({
+  ...context,
+  ...change(context),
+});
+
+const chosen = visitAfter(fresh, (at) => beginWith(at, card));
+const priced = visitAfter(chosen, (at) => stepEnded(at, 'requirements', { end: 'done', facts: PRICE }));
+const known = visitAfter(priced, (at) => stepEnded(at, 'identify', { end: 'done', facts: PERSON }));
+const filled = visitAfter(known, (at) => stepEnded(at, 'form', { end: 'done', facts: ANSWERS }));
+
+describe('the next step', () => {
+  it('is the first of the service that is not done, then the check', () => {
+    expect([chosen, priced, known, filled].map(nextOf)).toEqual(['requirements', 'identify', 'form', 'checking']);
+  });
+
+  it('is one that is done whose needs have changed', () => {
+    const changed = visitAfter(filled, (at) => ({ facts: { ...at.facts, service: { ...card } } }));
+    expect(nextOf(changed)).toBe('requirements');
+  });
+
+  it('is told what it needs, reads and added before, and nothing else', () => {
+    const { facts } = filled;
+    expect(inputOf('form', filled)).toEqual({
+      ...{ catalogue: CATALOGUE, devices: NO_DEVICES, today: '2026-11-24', dated: true, ...OPENS_NEW },
+      ...{ service: facts.service, person: facts.person, answers: facts.answers },
+    });
+    expect(Object.keys(inputOf('find', filled)).sort()).toEqual(Object.keys(inputOf('find', fresh)).sort());
+  });
+});
+
+describe('going back', () => {
+  it('opens the step before that opens again, from its end; a card that was read stays read', () => {
+    const back = visitAfter(filled, (at) => stepBack(at, 'checking'));
+    expect([nextOf(back), back.opening]).toEqual(['form', { only: null, from: 'after' }]);
+    const further = visitAfter(back, (at) =>
+      stepEnded(at, 'form', { end: 'back', facts: { answers: { reason: 'lost' } } }),
+    );
+    expect([nextOf(further), further.facts.person, further.facts.answers]).toEqual([
+      'requirements',
+      PERSON.person,
+      { reason: 'lost' },
+    ]);
+    expect(stepBefore(further, 'requirements')).toBeUndefined();
+    const again = visitAfter(further, (at) => stepEnded(at, 'requirements', { end: 'done', facts: PRICE }));
+    expect([nextOf(again), again.opening]).toEqual(['form', OPENS_NEW]);
+  });
+
+  it('from a row that is changed goes back to the check, with what was chosen so far', () => {
+    const open = visitAfter(filled, (at) => editing(at, 'tier')?.change ?? {});
+    expect(open.opening).toEqual({ only: 'tier', from: 'before' });
+    const fast = { ...tier, id: 'fast' };
+    const back = visitAfter(open, (at) => stepEnded(at, 'requirements', { end: 'back', facts: { tier: fast } }));
+    expect([nextOf(back), back.facts.tier, back.opening]).toEqual(['checking', fast, OPENS_NEW]);
+  });
+});
+
+describe('a row of the check', () => {
+  it('is changed by the step that it comes from, or by none', () => {
+    expect(['tier', 'reason', 'mobile', 'no such row'].map((row) => editing(filled, row)?.kind)).toEqual([
+      'requirements',
+      'form',
+      'form',
+      undefined,
+    ]);
+  });
+});
+
+describe('a service from its beginning', () => {
+  it('has nothing of the one before; only how many codes were tried is remembered', () => {
+    const before = { ...filled, facts: { ...filled.facts, lookUps: 2 } };
+    expect(beginWith(before, other)).toEqual({
+      ...{ facts: { lookUps: 2, service: other }, done: {}, opening: OPENS_NEW, asksForCard: false, registered: null },
+    });
+    expect(beginWith(before).facts).toEqual({ lookUps: 2 });
+  });
+});
+
+describe('a step that can not go on', () => {
+  it('says why, and that no money moved', () => {
+    const stopped = visitAfter(priced, (at) => stepEnded(at, 'identify', { end: 'cannot', code: 'RDR-106' }));
+    expect(stopped.trouble).toEqual({ code: 'RDR-106', money: 'none' });
+  });
+});

@@ -1,0 +1,117 @@
+import type { CardProof, FoundApplication } from '../back-office/contract.ts';
+import type { Service } from '../catalogue/types.ts';
+import { centreMoment } from '../clock/centre-time.ts';
+import { OPENS_NEW, type SessionContext } from './context.ts';
+import { factsFor, factsNeededBy, planOf, STEPS, type StepKind, stepOfRow } from './steps/registry.ts';
+import type { Facts } from './visit/facts.ts';
+import type { Common, Ends } from './visit/step.ts';
+
+/*
+ * The way of a visit through its steps: pure. Which step is next follows from what is known and what was done; there is no state of
+ * editing, and no step names another.
+ */
+
+type Change = Partial<SessionContext>;
+
+/** The first step of the service that is not done, or whose needs have changed since; then *check your answers*. */
+export function nextOf({ facts, done }: SessionContext): StepKind | 'checking' {
+  const plan = facts.service ? planOf(facts.service) : [];
+  return plan.find((kind) => !isDone(kind, facts, done[kind])) ?? 'checking';
+}
+
+const neededNow = (kind: StepKind, facts: Partial<Facts>): readonly unknown[] =>
+  factsNeededBy(kind).map((fact) => facts[fact]);
+
+const isDone = (kind: StepKind, facts: Partial<Facts>, then: readonly unknown[] | undefined): boolean =>
+  then !== undefined && neededNow(kind, facts).every((needed, index) => needed === then[index]);
+
+/** What a step is told when it opens. */
+export function inputOf(kind: StepKind, context: SessionContext): Common & Partial<Facts> {
+  const { catalogue, devices, today, dated, opening, facts } = context;
+  const known = Object.fromEntries(factsFor(kind).flatMap((fact) => (fact in facts ? [[fact, facts[fact]]] : [])));
+  return { catalogue, devices, today, dated, ...opening, ...known };
+}
+
+/** What the end of a step changes. */
+export function stepEnded(context: SessionContext, kind: StepKind, ended: Ends): Change {
+  switch (ended.end) {
+    case 'done': {
+      const facts = { ...context.facts, ...ended.facts };
+      return { facts, done: { ...context.done, [kind]: neededNow(kind, facts) }, ...NONE_OPEN };
+    }
+    case 'back':
+      return stepBack(context, kind, ended.facts);
+    case 'cannot':
+      return { trouble: { code: ended.code, money: 'none' }, ...NONE_OPEN };
+    case 'takeUp':
+      return takeUp(context, ended);
+    default:
+      return ended satisfies never;
+  }
+}
+
+const NONE_OPEN = { opening: OPENS_NEW, asksForCard: false } as const;
+
+/** The last step before `kind` that opens again, or `undefined`: there is nothing before it but the choice of a service. */
+export function stepBefore({ facts }: SessionContext, kind: StepKind | 'checking'): StepKind | undefined {
+  const plan = facts.service ? planOf(facts.service) : [];
+  const at = kind === 'checking' ? plan.length : plan.indexOf(kind);
+  return plan.slice(0, Math.max(at, 0)).findLast((each) => STEPS[each].reopens);
+}
+
+/** Back to the step before, or to *check your answers* where only one row was to be changed. */
+export function stepBack(context: SessionContext, kind: StepKind | 'checking', kept: Partial<Facts> = {}): Change {
+  const facts = { ...context.facts, ...kept };
+  const left = { facts, ...NONE_OPEN };
+  if (context.opening.only !== null) return left;
+  const before = stepBefore(context, kind);
+  if (!before) return left;
+  const { [before]: _, ...done } = context.done;
+  return { ...left, done, opening: { only: null, from: 'after' } };
+}
+
+/** One row of *check your answers* is changed. */
+export function editing(
+  { facts }: SessionContext,
+  row: string,
+): { readonly kind: StepKind; readonly change: Change } | null {
+  const kind = stepOfRow(row, facts);
+  return kind ? { kind, change: { opening: { only: row, from: 'before' } } } : null;
+}
+
+/** A service from its beginning: nothing of what was looked at before is left but how many codes were tried. */
+export const beginWith = ({ facts: { lookUps } }: SessionContext, service?: Service): Change => ({
+  facts: { ...(lookUps !== undefined && { lookUps }), ...(service && { service }) },
+  done: {},
+  ...NONE_OPEN,
+  registered: null,
+});
+
+/** Another application takes the place of this one. What was registered is known with what was paid for it. */
+function takeUp(context: SessionContext, { facts, to }: Extract<Ends, { end: 'takeUp' }>): Change {
+  const fresh = { ...beginWith(context), facts };
+  const { found, service } = facts;
+  if (to === 'begin' || !found || !service) return fresh;
+  const done = Object.fromEntries(planOf(service).map((kind) => [kind, neededNow(kind, facts)]));
+  return { ...fresh, done, registered: found.registered, ...(found.state === 'registered' && paid(found)) };
+}
+
+function paid({ payment, registered }: FoundApplication): Change {
+  // The clock of the kiosk that took the payment may not have been set.
+  const at = centreMoment(registered?.registeredAt ?? payment?.at ?? '');
+  if (payment === null) return { at };
+  if ('notes' in payment) return { at, paidCash: payment.notes.reduce((sum, note) => sum + note, 0) };
+  return { at, approval: approvalOf(payment) };
+}
+
+/** What the back office knows of a sale; the card's name and its last digits stayed at the kiosk that sold. */
+function approvalOf({ terminalId, traceNumber, receiptNumber, amount }: CardProof) {
+  const ref = { terminalId, traceNumber, receiptNumber };
+  return { ref, amount, cardName: null, cardTail: null, authorisationCode: null };
+}
+
+/** What was found, in the states that have it. */
+export function foundOf({ facts: { found } }: SessionContext): FoundApplication {
+  if (!found) throw new Error('this state needs a found application');
+  return found;
+}

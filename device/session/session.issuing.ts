@@ -1,0 +1,76 @@
+import { and, assign, raise } from 'xstate';
+import { applicationIdOf, moneyOf, type SessionContext } from './context.ts';
+import { answerFits } from './paper-content.ts';
+import { sessionSetup } from './session.setup.ts';
+
+const application = ({ context }: { readonly context: SessionContext }) => ({
+  applicationId: applicationIdOf(context),
+});
+
+/** It is paid, or free: the back office registers it. */
+export const issuing = sessionSetup.createStateConfig({
+  invoke: {
+    src: 'register',
+    input: application,
+    onDone: [
+      {
+        guard: ({ context, event: { output } }) => output.ok && !answerFits(context, output.value.registered),
+        target: 'trouble',
+        actions: assign(({ context }) => ({
+          trouble: { code: 'BKO-105' as const, money: moneyOf(context, 'none') },
+        })),
+      },
+      {
+        guard: ({ event }) => event.output.ok,
+        target: 'printing',
+        actions: assign(({ event: { output } }) => (output.ok ? output.value : {})),
+      },
+      { guard: ({ event }) => !event.output.ok && event.output.error.kind === 'refused', target: 'refused' },
+      { guard: 'hadEnoughAttempts', target: '#session.over' },
+      { target: 'issuingAgain', actions: 'countAttempt' },
+    ],
+  },
+});
+
+export const issuingAgain = sessionSetup.createStateConfig({
+  entry: raise({ type: 'doubt.lasts', about: 'registration' }),
+  after: { registerAgain: 'issuing' },
+});
+
+/** The back office will not register it: what was paid goes back. */
+export const refused = sessionSetup.createStateConfig({
+  always: [
+    { guard: 'paidByCard', target: 'givingBack' },
+    {
+      guard: 'paidInCash',
+      target: 'crediting',
+      actions: assign({ trouble: { code: 'BKO-104', money: 'credited' } }),
+    },
+    { target: 'trouble', actions: assign({ trouble: { code: 'BKO-102', money: 'none' } }) },
+  ],
+});
+
+export const givingBack = sessionSetup.createStateConfig({
+  invoke: {
+    src: 'giveBack',
+    input: application,
+    onDone: {
+      target: 'trouble',
+      actions: assign(({ event: { output } }) => ({
+        trouble: { code: 'BKO-104' as const, money: output.ok ? ('returned' as const) : ('returning' as const) },
+      })),
+    },
+  },
+});
+
+/** Something stopped the visit; what can be tried again is. */
+export const trouble = sessionSetup.createStateConfig({
+  entry: [raise({ type: 'journey.moved' }), raise({ type: 'doubt.lasts', about: 'return' })],
+  on: {
+    'citizen.retry': [
+      { guard: 'retriesLodging', target: 'lodging', actions: 'forgetTrouble' },
+      { guard: and(['retriesPaying', 'choosesWay']), target: 'choosingPayment', actions: 'forgetTrouble' },
+      { guard: 'retriesPaying', target: 'lodged', actions: ['forgetTrouble', 'takeOnlyWay'] },
+    ],
+  },
+});

@@ -1,0 +1,136 @@
+import { and, assign, forwardTo, not, raise, sendTo } from 'xstate';
+import { applicationIdOf, quoteOf, type SessionContext } from './context.ts';
+import { sessionSetup } from './session.setup.ts';
+
+const application = ({ context }: { readonly context: SessionContext }) => ({
+  applicationId: applicationIdOf(context),
+});
+
+/** A paid service that was not paid yet, or a free one. */
+const unpaid = (context: SessionContext) => (quoteOf(context).total > 0 ? ('not-taken' as const) : ('none' as const));
+
+/** By card or in notes. */
+export const choosingPayment = sessionSetup.createStateConfig({
+  on: {
+    'citizen.method': [
+      { guard: and(['wayIsOpen', 'isLodged']), target: 'lodged', actions: 'noteWay' },
+      { guard: 'wayIsOpen', target: 'lodging', actions: 'noteWay' },
+    ],
+    'citizen.back': { guard: not('isLodged'), target: 'checking' },
+  },
+});
+
+/** The application is handed over before anything is paid (docs/decisions/0003). */
+export const lodging = sessionSetup.createStateConfig({
+  entry: 'noteLodging',
+  invoke: {
+    src: 'lodge',
+    input: ({ context }) => context,
+    onDone: {
+      target: 'lodged',
+      actions: assign(({ context, event: { output } }) => ({
+        applicationId: output.applicationId,
+        reference: output.result.ok ? output.result.value.reference : null,
+        trouble: output.result.ok ? null : { code: output.result.error.code, money: unpaid(context) },
+      })),
+    },
+  },
+});
+
+export const lodged = sessionSetup.createStateConfig({
+  always: [
+    { guard: 'trouble', target: 'trouble' },
+    { guard: and(['costsMoney', 'paysInCash']), target: 'payingCash' },
+    { guard: 'costsMoney', target: 'paying' },
+    { target: 'issuing' },
+  ],
+});
+
+/** A sale at the terminal: whoever wants to go is the child's to hear. */
+export const paying = sessionSetup.createStateConfig({
+  invoke: {
+    id: 'payment',
+    src: 'pay',
+    input: application,
+    onSnapshot: {
+      guard: ({ event }) => event.snapshot.matches({ doubt: { patience: 'long' } }),
+      actions: raise(({ event }) => ({
+        type: 'doubt.lasts',
+        about: event.snapshot.context.leftToStaff ? 'staff' : 'payment',
+      })),
+    },
+    onDone: [
+      {
+        guard: ({ event }) => event.output.paid,
+        target: 'issuing',
+        actions: assign(({ event: { output } }) => (output.paid ? { approval: output.approval } : {})),
+      },
+      { guard: ({ event }) => !event.output.paid && event.output.leave, target: '#session.over' },
+      {
+        target: 'trouble',
+        actions: assign(({ event: { output } }) =>
+          output.paid ? {} : { trouble: { code: output.code, money: 'not-taken' as const } },
+        ),
+      },
+    ],
+  },
+  on: {
+    'citizen.cancel': { actions: sendTo('payment', { type: 'citizen.cancel' }) },
+    'citizen.finish': { actions: sendTo('payment', { type: 'citizen.finish' }) },
+  },
+});
+
+/** Notes are taken. Warning and leaving are the child's: there may be money in the cassette. */
+export const payingCash = sessionSetup.createStateConfig({
+  invoke: {
+    id: 'cash',
+    src: 'takeCash',
+    input: ({ context }) => ({ applicationId: applicationIdOf(context), amount: quoteOf(context).total }),
+    onDone: [
+      {
+        guard: ({ event }) => event.output.end === 'paid',
+        target: 'issuing',
+        actions: assign(({ event: { output } }) => (output.end === 'paid' ? { paidCash: output.inserted } : {})),
+      },
+      // What is left is the settlement's: nothing to show, or nobody who waits for it.
+      {
+        guard: ({ event: { output } }) =>
+          output.end === 'unsettled' || (output.end === 'stopped' && output.left && output.inserted === 0),
+        target: '#session.over',
+      },
+      {
+        guard: ({ event: { output } }) => output.end === 'stopped' && output.doubted,
+        target: 'crediting',
+        actions: assign({ trouble: { code: 'BIL-110', money: 'unknown' } }),
+      },
+      { target: 'crediting' },
+    ],
+  },
+  on: {
+    'citizen.back': { actions: forwardTo('cash') },
+    'citizen.cancel': { actions: forwardTo('cash') },
+    'citizen.finish': { actions: forwardTo('cash') },
+    'citizen.stay': { actions: forwardTo('cash') },
+    'citizen.call-staff': { actions: forwardTo('cash') },
+    'citizen.language': { actions: forwardTo('cash') },
+    'citizen.display': { actions: forwardTo('cash') },
+  },
+});
+
+/** No more notes: what was put in becomes a credit, on paper where there is any. */
+export const crediting = sessionSetup.createStateConfig({
+  invoke: {
+    src: 'giveCredit',
+    input: ({ context }) => context,
+    onDone: [
+      {
+        guard: ({ event }) => event.output.credit !== null,
+        target: 'credited',
+        actions: [assign(({ event: { output } }) => output), raise({ type: 'journey.moved' })],
+      },
+      { guard: 'trouble', target: 'trouble' },
+      { guard: 'choosesWay', target: 'choosingPayment' },
+      { target: 'trouble', actions: assign({ trouble: { code: 'TRM-202', money: 'not-taken' } }) },
+    ],
+  },
+});

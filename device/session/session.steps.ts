@@ -1,0 +1,127 @@
+import { and, assign, forwardTo, raise } from 'xstate';
+import { readyForDuplicate } from './paper-content.ts';
+import * as routing from './routing.ts';
+import { type StepSnapshot, sessionSetup } from './session.setup.ts';
+import { moneyOfFound } from './steps/find/finding.ts';
+import { STEP_KINDS, STEPS, type StepKind } from './steps/registry.ts';
+import { ASKS_FOR_CARD, type Ends } from './visit/step.ts';
+
+/** What do you want to do? */
+export const choosing = sessionSetup.createStateConfig({
+  on: {
+    'citizen.choose': { guard: 'serviceIsOpen', target: 'routing', actions: 'chooseService' },
+    'citizen.continue': { guard: 'mayContinue', target: 'find', actions: 'forgetChoice' },
+  },
+});
+
+/** Which step is next follows from what is known. */
+export const whereNext = sessionSetup.createStateConfig({
+  entry: raise({ type: 'journey.moved' }),
+  always: [
+    ...STEP_KINDS.map((kind) => ({ guard: { type: 'goesTo', params: kind } as const, target: kind })),
+    { target: 'checking' },
+  ],
+});
+
+interface StepEnded {
+  readonly event: { readonly output: Ends | undefined };
+}
+
+const ends =
+  (...ways: readonly Ends['end'][]) =>
+  ({ event: { output } }: StepEnded) =>
+    output !== undefined && ways.includes(output.end);
+
+const takesUp =
+  (...ways: readonly Extract<Ends, { end: 'takeUp' }>['to'][]) =>
+  ({ event: { output } }: StepEnded) =>
+    output?.end === 'takeUp' && ways.includes(output.to);
+
+/** The room of one step: it runs, hears what it takes, and ends in one of four ways. */
+function room(kind: StepKind) {
+  const keep = {
+    type: 'endStep' as const,
+    params: ({ event: { output } }: StepEnded) => ({ kind, output }),
+  };
+  return sessionSetup.createStateConfig({
+    invoke: {
+      id: 'step',
+      // To the visit all of them are alike.
+      src: kind as 'form',
+      input: ({ context }) => routing.inputOf(kind, context),
+      onSnapshot: {
+        actions: {
+          type: 'noteAsking',
+          params: ({ event }: { readonly event: { readonly snapshot: StepSnapshot } }) =>
+            event.snapshot.hasTag(ASKS_FOR_CARD),
+        },
+      },
+      onDone: [
+        { guard: ends('done'), target: 'routing', actions: keep },
+        { guard: takesUp('print'), target: 'duplicating', actions: keep },
+        { guard: takesUp('show'), target: 'surveying', actions: keep },
+        { guard: takesUp('check', 'begin'), target: 'routing', actions: keep },
+        { guard: ends('cannot'), target: 'trouble', actions: keep },
+        { guard: { type: 'hasBefore', params: kind }, target: 'routing', actions: keep },
+        { target: 'choosing', actions: [keep, 'forgetChoice'] },
+      ],
+    },
+    on: Object.fromEntries(STEPS[kind].takes.map((type) => [type, { actions: forwardTo('step') }])),
+  });
+}
+
+/** One room a step. */
+export const rooms = Object.fromEntries(STEP_KINDS.map((kind) => [kind, room(kind)])) as {
+  // Said by name: an open record would open the states of the machine.
+  readonly [K in StepKind]: ReturnType<typeof room>;
+};
+
+/** Everything that is handed over, before it is. */
+export const checking = sessionSetup.createStateConfig({
+  on: {
+    'citizen.edit': STEP_KINDS.map((kind) => ({
+      guard: { type: 'edits', params: kind } as const,
+      target: kind,
+      actions: 'openEdited' as const,
+    })),
+    'citizen.back': { target: 'routing', actions: 'openLast' },
+    'citizen.pay': [
+      { guard: and(['nothingBlocks', 'costsMoney', 'choosesWay']), target: 'choosingPayment' },
+      { guard: and(['nothingBlocks', 'costsMoney']), target: 'lodging', actions: 'takeOnlyWay' },
+    ],
+    'citizen.next': { guard: and(['nothingBlocks', 'isFree']), target: 'lodging' },
+  },
+});
+
+/** The number comes first and the paper after it: two papers never have the same number. */
+export const duplicating = sessionSetup.createStateConfig({
+  invoke: {
+    src: 'duplicate',
+    input: ({ context }) => context,
+    onDone: [
+      {
+        guard: ({ context, event }) => event.output.ok && readyForDuplicate(context),
+        target: 'printing',
+        actions: assign(({ context, event: { output } }) =>
+          output.ok
+            ? {
+                applicationId: output.value.applicationId,
+                reference: routing.foundOf(context).reference,
+                duplicate: output.value.number,
+              }
+            : {},
+        ),
+      },
+      {
+        target: 'trouble',
+        actions: assign(({ context, event: { output } }) => ({
+          reference: routing.foundOf(context).reference,
+          trouble: {
+            code: output.ok ? ('BKO-105' as const) : output.error.code,
+            money: moneyOfFound(routing.foundOf(context)),
+          },
+        })),
+      },
+    ],
+  },
+});

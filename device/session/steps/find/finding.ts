@@ -1,0 +1,138 @@
+import type { FoundApplication } from '../../../back-office/contract.ts';
+import type { Service } from '../../../catalogue/types.ts';
+import type { MoneyState } from '../../../words/money.ts';
+import type { Quote } from '../../../words/quote.ts';
+import type { TroubleCode } from '../../../words/trouble.ts';
+import { duplicateTrouble, serviceTrouble } from '../../visit/devices.ts';
+import { type Facts, type Person, quoteOf } from '../../visit/facts.ts';
+import type { StepInput } from '../../visit/step.ts';
+import { codeKey, LONGEST_CODE, readReference } from './reference-code.ts';
+
+/** Why a code came to nothing: not whole, a symbol wrong, not this person's, or the back office did not answer. */
+export type CodeProblem = 'incomplete' | 'mistyped' | 'unknown' | 'BKO-101' | 'BKO-110';
+
+/** What the one button of the page of what was found does. `show-qr`: no receipt can be printed now. */
+export type FoundNext = 'review' | 'print' | 'show-qr' | 'ask-again' | 'begin';
+
+export type FindInput = StepInput<never, never, 'lookUps'>;
+
+export interface FindContext extends FindInput {
+  /** As it is typed. */
+  readonly code: string;
+  /** Why the code or the question came to nothing, or `null`. */
+  readonly problem: CodeProblem | null;
+  /** How many codes were not this person's. */
+  readonly lookUps: number;
+  readonly person: Person | null;
+  readonly found: FoundApplication | null;
+}
+
+/** So many codes that are not this person's: after them only staff can help. */
+export const MOST_LOOK_UPS = 3;
+
+type Change = Partial<FindContext>;
+
+export function typeCode({ code }: FindContext, key: string): Change {
+  const kept = codeKey(key);
+  return kept === null || code.length >= LONGEST_CODE ? {} : { code: code + kept, problem: null };
+}
+
+export const eraseCode = ({ code }: FindContext): Change => ({ code: code.slice(0, -1), problem: null });
+
+export function judgeCode({ code }: FindContext): Change {
+  const read = readReference(code);
+  return { problem: typeof read === 'string' ? read : null };
+}
+
+export const mayTry = ({ lookUps }: Pick<FindContext, 'lookUps'>): boolean => lookUps < MOST_LOOK_UPS;
+
+export const codeIsRead = (context: FindContext): boolean =>
+  mayTry(context) && typeof readReference(context.code) !== 'string';
+
+/** The reference of the typed code, in the states that have one. */
+export function referenceOf({ code }: FindContext): string {
+  const read = readReference(code);
+  if (typeof read === 'string') throw new Error('this state needs a whole code');
+  return read.reference;
+}
+
+/** Another try. The card is asked for again unless it was the back office that did not answer: it may have been the wrong one. */
+export const askAgain = ({ lookUps, person }: FindContext, problem: CodeProblem | null): Change => ({
+  problem,
+  found: null,
+  person: problem === null || problem === 'unknown' ? null : person,
+  lookUps: lookUps + (problem === 'unknown' ? 1 : 0),
+});
+
+export function foundOf({ found }: FindContext): FoundApplication {
+  if (!found) throw new Error('this state needs a found application');
+  return found;
+}
+
+/** The service of what was found where this kiosk offers it, else `null`. */
+export function serviceOfFound({ catalogue, found }: FindContext): Service | null {
+  const service = catalogue.services.find(({ id }) => id === found?.service);
+  return service?.tariff.tiers.some(({ id }) => id === found?.tier) ? service : null;
+}
+
+/** What one button of the page does; `null`: there is none. The card was read to come here. */
+export function nextOf(context: FindContext): FoundNext | null {
+  const found = foundOf(context);
+  const service = serviceOfFound(context);
+  const { devices } = context;
+  if (found.state === 'held') return 'ask-again';
+  // A queue ticket names nobody, so nobody can ask for it.
+  if (!service || (found.state === 'registered' && service.paper === 'ticket')) return null;
+  const offered = serviceTrouble(service, devices, found.state === 'open') === null;
+  if (found.state === 'closed') return offered ? 'begin' : null;
+  if (found.state === 'open') return offered ? 'review' : null;
+  if (duplicateTrouble(service, devices) === null) return 'print';
+  return service.paper === 'receipt' ? 'show-qr' : null;
+}
+
+/** Why there is no button although the application could go on, or `null`. */
+export function blockedBy(context: FindContext): TroubleCode | null {
+  const { devices } = context;
+  const { state } = foundOf(context);
+  const service = serviceOfFound(context);
+  if (!service) return null;
+  return state === 'registered'
+    ? duplicateTrouble(service, devices)
+    : serviceTrouble(service, devices, state === 'open');
+}
+
+/** What of the found application is taken over: quoted anew where it is open, with what it was registered for where it is registered. */
+export function factsOf(context: FindContext): Partial<Facts> {
+  const { lookUps, person } = context;
+  const found = foundOf(context);
+  const service = serviceOfFound(context);
+  const tier = service?.tariff.tiers.find(({ id }) => id === found.tier);
+  if (!service || !tier) return { lookUps };
+  // A new application of the same service takes nothing of the one before.
+  if (found.state === 'closed') return { lookUps, service };
+  return {
+    lookUps,
+    found,
+    service,
+    tier,
+    quote: found.state === 'registered' ? quoteAsPaid(found) : quoteOf(service.tariff, tier),
+    answers: found.answers,
+    ...(person && { person }),
+  };
+}
+
+const quoteAsPaid = ({ amount, tariffDate }: FoundApplication): Quote => ({
+  lines: [{ kind: 'duty', amount }],
+  total: amount,
+  tariffDate,
+});
+
+/** Whether money has left the account for what was found, as far as the back office knows. */
+export function moneyOfFound({ state, withdrawn, payment, amount }: FoundApplication): MoneyState {
+  if (amount === 0) return 'none';
+  if (state === 'registered') return payment && 'notes' in payment ? 'cash' : 'taken';
+  if (state === 'held') return 'unknown';
+  // What was paid by card is reversed and withdrawn as returned: who was refused for good had paid in notes, which are kept.
+  if (withdrawn === 'credited' || withdrawn === 'refused') return 'credited';
+  return withdrawn === 'money-returned' ? 'returned' : 'not-taken';
+}

@@ -1,0 +1,132 @@
+import { describe, expect, it } from 'vitest';
+import type { Service, ServiceQuestion, ServiceTier, TextQuestion } from '../../../catalogue/types.ts';
+import { everyLanguage } from '../../../words/language.ts';
+import { NO_DEVICES } from '../../visit/devices.ts';
+import {
+  chooseAnswer,
+  draftFits,
+  eraseKey,
+  type FormContext,
+  firstQuestion,
+  isLastQuestion,
+  keepAnswer,
+  openQuestion,
+  typeKey,
+} from './answering.ts';
+
+const words = (text: string) => everyLanguage({ az: text, ru: text, en: text });
+const about = (id: string) => ({ id, title: words(id), label: words(id), hint: null });
+
+const reason: ServiceQuestion = {
+  ...about('reason'),
+  kind: 'choice',
+  options: [
+    { value: 'expired', label: words('expired'), hint: null, ofExpiredCard: true },
+    { value: 'worn-out', label: words('worn-out'), hint: null, ofExpiredCard: false },
+  ],
+};
+const phone: TextQuestion = {
+  ...{ ...about('phone'), kind: 'text', keyboard: 'digits', prefix: '+994' },
+  ...{ pattern: '[0-9]{4}', problem: words('four digits'), maxLength: 4 },
+};
+const street: TextQuestion = {
+  ...{ ...about('street'), kind: 'text', keyboard: 'letters', prefix: null },
+  ...{ pattern: '\\p{L}[\\p{L} 0-9]*', problem: words('a street'), maxLength: 8 },
+};
+const tier = (id: string): ServiceTier => ({ id, title: words(id), days: 10, kind: 'calendar', amount: 500 });
+
+const card: Service = {
+  ...{ id: 'card', order: 1, icon: 'ticket', title: words('c'), summary: words('c'), agency: words('c') },
+  ...{ documents: words('c'), who: words('c'), afterwards: null, minutes: 3, needsCard: true, minimumAge: null },
+  ...{ takes: ['identity-card'], takesExpiredCard: true, paper: 'receipt', next: [] },
+  tariff: { date: null, verified: true, tiers: [tier('slow'), tier('fast')] },
+  questions: [reason, phone, street],
+};
+const REASON = 0;
+const PHONE = 1;
+const STREET = 2;
+
+const COMMON = {
+  catalogue: { services: [card], holidays: { annual: [], dated: [] } },
+  ...{ devices: NO_DEVICES, today: '2026-11-24', dated: true, only: null, from: 'before' },
+} as const;
+
+const at = (question: number, more: Partial<FormContext> = {}): FormContext =>
+  ({ ...COMMON, service: card, answers: {}, question, draft: '', refused: false, ...more }) as FormContext;
+
+describe('a key', () => {
+  it('is added to what was typed, and a refusal is forgotten', () => {
+    expect(typeKey(at(STREET, { draft: 'Ə', refused: true }), 'n')).toEqual({ draft: 'Ən', refused: false });
+    expect(typeKey(at(PHONE, { draft: '1' }), '2')).toEqual({ draft: '12', refused: false });
+  });
+
+  it.each(['a', ' ', '٣', '12', ''])('that is no digit does nothing where digits are asked for: "%s"', (key) => {
+    expect(typeKey(at(PHONE, { draft: '1' }), key)).toEqual({});
+  });
+
+  it('does nothing beyond the longest answer, which is counted in characters', () => {
+    expect(typeKey(at(PHONE, { draft: '123' }), '4')).toMatchObject({ draft: '1234' });
+    expect(typeKey(at(PHONE, { draft: '1234' }), '5')).toEqual({});
+    expect(typeKey(at(STREET, { draft: '𝒜𝒜𝒜𝒜' }), 'x')).toMatchObject({ draft: '𝒜𝒜𝒜𝒜x' });
+  });
+
+  it('does nothing where something is chosen', () => {
+    expect(typeKey(at(REASON), 'x')).toEqual({});
+  });
+});
+
+describe('erasing', () => {
+  it.each([
+    ['Ünvan', 'Ünva'],
+    ['ab𝒜', 'ab'],
+    ['x', ''],
+    ['', ''],
+  ])('takes the last character of "%s" alone', (draft, left) => {
+    expect(eraseKey(at(STREET, { draft, refused: true }))).toEqual({ draft: left, refused: false });
+  });
+});
+
+describe('what was typed or chosen', () => {
+  it('is chosen of a choice, and never handed over whole for a text', () => {
+    expect(chooseAnswer(at(REASON, { refused: true }), 'worn-out')).toEqual({ draft: 'worn-out', refused: false });
+    expect(chooseAnswer(at(PHONE, { draft: '1' }), 'never offered')).toEqual({});
+  });
+
+  it('is kept beside the other answers where it fits', () => {
+    const context = at(PHONE, { draft: '1234', answers: { reason: 'expired' }, refused: true });
+    expect(draftFits(context)).toBe(true);
+    expect(keepAnswer(context)).toEqual({ answers: { reason: 'expired', phone: '1234' }, refused: false });
+  });
+
+  it('is refused, and nothing is kept, where it does not', () => {
+    for (const context of [at(PHONE, { draft: '123' }), at(REASON, { draft: 'bored' }), at(REASON)]) {
+      expect(draftFits(context)).toBe(false);
+      expect(keepAnswer(context)).toEqual({ refused: true });
+    }
+  });
+});
+
+describe('a question', () => {
+  it('opens with what was answered before, or empty', () => {
+    const context = at(REASON, { draft: 'x', refused: true, answers: { phone: '1234' } });
+    expect(openQuestion(context, PHONE)).toEqual({ question: PHONE, draft: '1234', refused: false });
+    expect(openQuestion(context, STREET)).toEqual({ question: STREET, draft: '', refused: false });
+  });
+
+  it('that is not there opens empty', () => {
+    expect(openQuestion(at(REASON), 3)).toEqual({ question: 3, draft: '', refused: false });
+  });
+
+  it('is the last where none follows', () => {
+    expect([REASON, PHONE, STREET].map((number) => isLastQuestion(at(number)))).toEqual([false, false, true]);
+    expect(isLastQuestion(at(0, { service: { ...card, questions: [] } }))).toBe(true);
+  });
+
+  it('is opened first: the one to be changed, the last for whoever comes back, else the first', () => {
+    const opens = (only: string | null, from: 'before' | 'after') =>
+      firstQuestion({ ...COMMON, service: card, only, from });
+    expect(opens('street', 'before')).toBe(STREET);
+    expect(opens(null, 'after')).toBe(STREET);
+    expect(opens(null, 'before')).toBe(REASON);
+  });
+});

@@ -1,0 +1,65 @@
+import { and, assign, setup } from 'xstate';
+import type { StepEvent } from '../../visit/events.ts';
+import type { Facts } from '../../visit/facts.ts';
+import type { Ends } from '../../visit/step.ts';
+import type { FormContext, FormInput } from './answering.ts';
+import * as answering from './answering.ts';
+
+type End = Ends<Pick<Facts, 'answers'>>;
+
+/** One question a page, in order; or the one that is changed. */
+export const formMachine = setup({
+  types: {
+    input: {} as FormInput,
+    context: {} as FormContext & { readonly end: End },
+    events: {} as StepEvent,
+    output: {} as End,
+  },
+  guards: {
+    draftFits: ({ context }) => answering.draftFits(context),
+    isLast: ({ context }) => context.only !== null || answering.isLastQuestion(context),
+    isFirst: ({ context }) => context.only !== null || context.question === 0,
+  },
+  actions: {
+    typeKey: assign(({ context, event }) =>
+      event.type === 'citizen.key' ? answering.typeKey(context, event.key) : {},
+    ),
+    eraseKey: assign(({ context }) => answering.eraseKey(context)),
+    chooseAnswer: assign(({ context, event }) =>
+      event.type === 'citizen.answer' ? answering.chooseAnswer(context, event.value) : {},
+    ),
+    keepAnswer: assign(({ context }) => answering.keepAnswer(context)),
+    openNext: assign(({ context }) => answering.openQuestion(context, context.question + 1)),
+    openPrevious: assign(({ context }) => answering.openQuestion(context, context.question - 1)),
+    hand: assign({ end: ({ context: { answers } }): End => ({ end: 'done', facts: { answers } }) }),
+    goBack: assign({ end: ({ context: { answers } }): End => ({ end: 'back', facts: { answers } }) }),
+  },
+}).createMachine({
+  id: 'form',
+  context: ({ input }) => {
+    const form = { ...input, answers: input.answers ?? {}, question: 0, draft: '', refused: false };
+    return {
+      ...form,
+      ...answering.openQuestion(form, answering.firstQuestion(input)),
+      end: { end: 'back', facts: {} },
+    };
+  },
+  initial: 'asking',
+  states: {
+    asking: {
+      on: {
+        'citizen.key': { actions: 'typeKey' },
+        'citizen.erase': { actions: 'eraseKey' },
+        'citizen.answer': { actions: 'chooseAnswer' },
+        'citizen.next': [
+          { guard: and(['draftFits', 'isLast']), target: 'over', actions: ['keepAnswer', 'hand'] },
+          { guard: 'draftFits', actions: ['keepAnswer', 'openNext'] },
+          { actions: 'keepAnswer' },
+        ],
+        'citizen.back': [{ guard: 'isFirst', target: 'over', actions: 'goBack' }, { actions: 'openPrevious' }],
+      },
+    },
+    over: { type: 'final' },
+  },
+  output: ({ context }) => context.end,
+});

@@ -1,0 +1,117 @@
+import { assign, setup } from 'xstate';
+import type { IdentityDocument } from '../../../../drivers/id-reader/contract.ts';
+import { fullYears } from '../../../catalogue/dates.ts';
+import { kindOf } from '../../../catalogue/document-kind.ts';
+import type { DocumentKind } from '../../../catalogue/types.ts';
+import type { TroubleCode } from '../../../words/trouble.ts';
+import { readerTrouble } from '../../visit/devices.ts';
+import type { DevicesChanged, DocumentEvent } from '../../visit/events.ts';
+import type { Person } from '../../visit/facts.ts';
+
+export interface IdentificationInput {
+  /** `null`: any document, of any country. */
+  readonly takes: readonly DocumentKind[] | null;
+  readonly minimumAge: number | null;
+  readonly takesExpired: boolean;
+  /** ISO date. */
+  readonly today: string;
+}
+
+interface IdentificationContext extends IdentificationInput {
+  readonly trouble: TroubleCode | null;
+  readonly failed: readonly string[];
+  readonly identity: Person | null;
+  /** The reader was away when it was last heard of. */
+  readonly away: boolean;
+  /** Whole per cent of the chip. */
+  readonly progress: number;
+}
+
+/**
+ * Longest time between the first byte of a card and its zone: 90 characters at 9 600 baud take 0.1 s, and a reader of chips
+ * waits 3 s more for a chip.
+ */
+const READING_LIMIT_MS = 5_000;
+/** Of a chip, since the last that was heard of it. The reader itself ends a chip after 45 s; this is for one that never ends. */
+export const CHIP_LIMIT_MS = 50_000;
+
+/** What is wrong with a document that was read well, or `null`. */
+function unfit(
+  document: IdentityDocument,
+  { takes, minimumAge, takesExpired, today }: IdentificationInput,
+): TroubleCode | null {
+  if (takes && !takes.some((kind) => kind === kindOf(document))) return 'RDR-108';
+  if (!takesExpired && document.expiryDate !== null && document.expiryDate < today) return 'RDR-105';
+  if (minimumAge !== null && fullYears(document.birthDate, today) < minimumAge) return 'RDR-106';
+  return null;
+}
+
+/**
+ * Who is it? Waits for a document, however many tries it takes. The reader reads by itself; this
+ * machine only judges what it reports.
+ */
+export const identificationMachine = setup({
+  types: {
+    input: {} as IdentificationInput,
+    context: {} as IdentificationContext,
+    events: {} as DocumentEvent | DevicesChanged,
+    output: {} as Person,
+  },
+  guards: {
+    fits: ({ event, context }) =>
+      event.type === 'document.read' && event.result.ok && !unfit(event.result.value.document, context),
+  },
+  actions: {
+    forgetTrouble: assign({ trouble: null, failed: [] }),
+    noteProgress: assign({
+      progress: ({ event, context }) =>
+        event.type === 'chip.progress' ? Math.round(event.fraction * 100) : context.progress,
+    }),
+    keepIdentity: assign({
+      identity: ({ event, context }) =>
+        event.type === 'document.read' && event.result.ok ? event.result.value : context.identity,
+    }),
+    noteTrouble: assign(({ event, context }) => {
+      if (event.type !== 'document.read') return {};
+      const { result } = event;
+      if (result.ok) return { trouble: unfit(result.value.document, context), failed: [] };
+      return { trouble: result.error.code, failed: result.error.kind === 'check-digit' ? result.error.failed : [] };
+    }),
+    // What was wrong with a card is over with the reader it was in.
+    noteReader: assign(({ event, context }) => {
+      if (event.type !== 'devices.changed') return {};
+      const away = readerTrouble(event.devices) !== null;
+      return away || context.away ? { away, trouble: null, failed: [] } : {};
+    }),
+    noteSilence: assign({ trouble: 'RDR-101' as TroubleCode, failed: [] }),
+  },
+  delays: { readingLimit: READING_LIMIT_MS, chipLimit: CHIP_LIMIT_MS },
+}).createMachine({
+  id: 'identification',
+  context: ({ input }) => ({ ...input, away: false, trouble: null, failed: [], identity: null, progress: 0 }),
+  initial: 'waiting',
+  states: {
+    waiting: {},
+    reading: {
+      after: { readingLimit: { target: 'waiting', actions: 'noteSilence' } },
+    },
+    readingChip: {
+      after: { chipLimit: { target: 'waiting', actions: 'noteSilence' } },
+    },
+    identified: { type: 'final' },
+  },
+  on: {
+    'document.inserted': { target: '.reading', actions: 'forgetTrouble' },
+    'document.read': [
+      { guard: 'fits', target: '.identified', actions: 'keepIdentity' },
+      { target: '.waiting', actions: 'noteTrouble' },
+    ],
+    'devices.changed': { actions: 'noteReader' },
+    // Enters the state anew, so that its limit begins anew.
+    'chip.progress': { target: '.readingChip', actions: ['forgetTrouble', 'noteProgress'] },
+  },
+  output: ({ context }) => {
+    if (!context.identity) throw new Error('identified without a document');
+    return context.identity;
+  },
+});

@@ -1,0 +1,43 @@
+import type { SnapshotFrom } from 'xstate';
+import type { TroubleCode } from '../../../words/trouble.ts';
+import { type Devices, readerTrouble } from '../../visit/devices.ts';
+import type { identificationMachine } from './identification.machine.ts';
+
+export interface IdentifyView {
+  readonly show: 'identifying';
+  readonly stage: 'waiting' | 'reading';
+  /** What went wrong with the last try, or `null`. */
+  readonly trouble: TroubleCode | null;
+  /** Which check digits failed, in the field's names. */
+  readonly failed: readonly string[];
+  /** Whole per cent of the chip that is being read, or `null` while none is. */
+  readonly progress: number | null;
+  /** Full years that the service asks for, or `null`. */
+  readonly minimumAge: number | null;
+  /** A card lies in the reader that was not put in for this visit. */
+  readonly occupied: boolean;
+}
+
+const nothingRead = { show: 'identifying', failed: [], progress: null, minimumAge: null, occupied: false } as const;
+
+/** The view while a card is asked for and read. */
+export function identifyView(
+  identification: SnapshotFrom<typeof identificationMachine> | undefined,
+  devices: Devices,
+): IdentifyView {
+  const away = readerTrouble(devices);
+  if (identification?.status !== 'active') return { ...nothingRead, stage: 'reading', trouble: away };
+  if (away) return { ...nothingRead, stage: 'waiting', trouble: away };
+  const { value, context } = identification;
+  const { trouble, failed, progress, minimumAge } = context;
+  const stage = value === 'waiting' ? 'waiting' : 'reading';
+  return {
+    show: 'identifying',
+    stage,
+    trouble,
+    failed,
+    progress: value === 'readingChip' ? progress : null,
+    minimumAge,
+    occupied: stage === 'waiting' && trouble === null && devices.reader.media === 'present',
+  };
+}

@@ -1,0 +1,73 @@
+import type { SnapshotFrom } from 'xstate';
+import type { Language } from '../../../words/language.ts';
+import type { Facts } from '../../visit/facts.ts';
+import { type CheckRow, step } from '../../visit/step.ts';
+import { identifyMachine } from './identify.machine.ts';
+import { identifyView } from './identify-view.ts';
+
+interface RowWords {
+  readonly name: string;
+  /** In the letters A to Z that a zone has. */
+  readonly nameInZone: string;
+  readonly fin: string;
+  readonly documentNumber: string;
+  readonly chip: string;
+  /** Of the chip. */
+  readonly verified: string;
+}
+
+const ROWS: Readonly<Record<Language, RowWords>> = {
+  az: {
+    name: 'Soyad və ad',
+    nameInZone: 'Soyad və ad (sadə hərflərlə)',
+    fin: 'FİN',
+    documentNumber: 'Sənədin nömrəsi',
+    chip: 'Sənədin çipi',
+    verified: 'Yoxlanıldı',
+  },
+  ru: {
+    name: 'Фамилия и имя',
+    nameInZone: 'Фамилия и имя (упрощённо)',
+    fin: 'ФИН',
+    documentNumber: 'Номер документа',
+    chip: 'Чип документа',
+    verified: 'Проверен',
+  },
+  en: {
+    name: 'Name',
+    nameInZone: 'Name (in plain letters)',
+    fin: 'FIN',
+    documentNumber: 'Document number',
+    chip: 'Chip of the document',
+    verified: 'Verified',
+  },
+};
+
+function rows({ person }: Partial<Facts>, language: Language): readonly CheckRow[] {
+  if (!person) return [];
+  const { document, assurance } = person;
+  const words = ROWS[language];
+  const row = (label: string, value: string): CheckRow => ({ label, value, edit: null });
+  return [
+    document.writtenName === undefined
+      ? row(words.nameInZone, `${document.surname} ${document.givenNames}`)
+      : row(words.name, document.writtenName),
+    ...(document.fin ? [row(words.fin, document.fin)] : []),
+    row(words.documentNumber, document.documentNumber),
+    ...(assurance === 'chip' ? [row(words.chip, words.verified)] : []),
+  ];
+}
+
+export const identify = step({
+  needs: ['service'],
+  reads: [],
+  adds: ['person'],
+  reopens: false,
+  machine: identifyMachine,
+  takes: ['document.inserted', 'document.read', 'chip.progress', 'devices.changed', 'citizen.back'],
+  view: ({ children }: SnapshotFrom<typeof identifyMachine>, { devices }) =>
+    identifyView(children.identification?.getSnapshot(), devices),
+  key: () => null,
+  rows,
+  edits: () => false,
+});

@@ -1,0 +1,47 @@
+import type { AnyMachineSnapshot } from 'xstate';
+import type { Service } from '../../catalogue/types.ts';
+import type { Fact, Facts } from '../visit/facts.ts';
+import type { CheckRow, Seen } from '../visit/step.ts';
+import { find } from './find/step.ts';
+import { form } from './form/step.ts';
+import { identify } from './identify/step.ts';
+import { requirements } from './requirements/step.ts';
+
+/** Every step that a visit may take, in the order of their rows on *check your answers*. */
+export const STEPS = { identify, requirements, form, find } as const;
+
+export type StepKind = keyof typeof STEPS;
+
+export const STEP_KINDS = Object.keys(STEPS) as readonly StepKind[];
+
+export const isStepKind = (name: string): name is StepKind => Object.hasOwn(STEPS, name);
+
+/** One page of any step. */
+export type StepView = ReturnType<(typeof STEPS)[StepKind]['view']>;
+
+/** The steps of a service, in the order in which they are taken. */
+export const planOf = ({ needsCard, questions }: Service): readonly StepKind[] => [
+  'requirements',
+  ...(needsCard ? (['identify'] as const) : []),
+  ...(questions.length > 0 ? (['form'] as const) : []),
+];
+
+export const factsNeededBy = (kind: StepKind): readonly Fact[] => STEPS[kind].needs;
+
+/** Everything that a step may be told of the facts when it opens. */
+export const factsFor = (kind: StepKind): readonly Fact[] => {
+  const { needs, reads, adds } = STEPS[kind];
+  return [...needs, ...reads, ...adds];
+};
+
+/** The page of a step that runs. */
+export const viewOf = (kind: StepKind, snapshot: AnyMachineSnapshot, seen: Seen): StepView =>
+  // A snapshot of this very step: who asks has it from the state of the same name.
+  (STEPS[kind].view as (snapshot: AnyMachineSnapshot, seen: Seen) => StepView)(snapshot, seen);
+
+export const rowsOf = (facts: Partial<Facts>, language: Seen['language']): readonly CheckRow[] =>
+  STEP_KINDS.flatMap((kind) => STEPS[kind].rows(facts, language));
+
+/** The step that changes a row of *check your answers*, or `undefined`. */
+export const stepOfRow = (row: string, facts: Partial<Facts>): StepKind | undefined =>
+  STEP_KINDS.find((kind) => STEPS[kind].edits(row, facts));

@@ -1,0 +1,66 @@
+import { assign, setup } from 'xstate';
+import type { ServiceTier } from '../../../catalogue/types.ts';
+import { serviceTrouble } from '../../visit/devices.ts';
+import type { StepEvent } from '../../visit/events.ts';
+import { type Facts, quoteOf } from '../../visit/facts.ts';
+import type { Ends, StepInput } from '../../visit/step.ts';
+
+type Added = 'tier' | 'quote';
+type Input = StepInput<'service', 'person', Added>;
+
+export interface RequirementsContext extends Input {
+  readonly tier: ServiceTier;
+  readonly end: Ends<Pick<Facts, Added>>;
+}
+
+/** The tier as it stands, and what it costs. */
+const chosen = ({ service, tier }: RequirementsContext): Pick<Facts, Added> => ({
+  tier,
+  quote: quoteOf(service.tariff, tier),
+});
+
+/** What stops the service now, or `null`. */
+export const blockedBy = ({ service, devices, person }: RequirementsContext) =>
+  serviceTrouble(service, devices, person !== undefined);
+
+/** What it takes, how soon it is ready and what it costs, before anything is asked. */
+export const requirementsMachine = setup({
+  types: {
+    input: {} as Input,
+    context: {} as RequirementsContext,
+    events: {} as StepEvent,
+    output: {} as Ends<Pick<Facts, Added>>,
+  },
+  guards: { nothingBlocks: ({ context }) => blockedBy(context) === null },
+  actions: {
+    noteDevices: assign({
+      devices: ({ context, event }) => (event.type === 'devices.changed' ? event.devices : context.devices),
+    }),
+    chooseTier: assign({
+      tier: ({ context: { service, tier }, event }) =>
+        (event.type === 'citizen.tier' && service.tariff.tiers.find(({ id }) => id === event.tier)) || tier,
+    }),
+    agree: assign({ end: ({ context }) => ({ end: 'done', facts: chosen(context) }) }),
+    goBack: assign({ end: ({ context }) => ({ end: 'back', facts: chosen(context) }) }),
+  },
+}).createMachine({
+  id: 'requirements',
+  context: ({ input }) => ({
+    ...input,
+    tier: input.tier ?? input.service.tariff.tiers[0]!,
+    end: { end: 'back', facts: {} },
+  }),
+  initial: 'choosing',
+  states: {
+    choosing: {
+      on: {
+        'devices.changed': { actions: 'noteDevices' },
+        'citizen.tier': { actions: 'chooseTier' },
+        'citizen.next': { guard: 'nothingBlocks', target: 'over', actions: 'agree' },
+        'citizen.back': { target: 'over', actions: 'goBack' },
+      },
+    },
+    over: { type: 'final' },
+  },
+  output: ({ context }) => context.end,
+});

@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import { assign, setup } from 'xstate';
+import { type AnyStep, walkStep } from '../../../test/contract/step.ts';
+import { FOUND_BY_AYSEL } from '../../../test/model/answers.ts';
+import { samplesIn } from '../../../ui/gallery/samples.ts';
+import type { StepEvent } from '../visit/events.ts';
+import type { Ends } from '../visit/step.ts';
+import { STEP_KINDS, STEPS } from './registry.ts';
+
+describe.each(STEP_KINDS)('the step %s', (kind) => {
+  it('keeps the promise of a step, in every order of touches, cards, devices, time and answers', () => {
+    const { places, moves, shown, ends, problems } = walkStep(STEPS[kind] as unknown as AnyStep, FOUND_BY_AYSEL);
+    process.stdout.write(`step ${kind}: ${places} places, ${moves} moves\n`);
+    expect(problems).toEqual([]);
+    // Whoever comes to it can go back, and it leads on.
+    expect([...ends]).toContain('back');
+    expect(ends.has('done') || ends.has('takeUp')).toBe(true);
+    const drawn: ReadonlySet<string> = new Set(Object.keys(samplesIn('az')));
+    expect([...shown].filter((page) => !drawn.has(page))).toEqual([]);
+  });
+});
+
+describe('a step that breaks its promise is found', () => {
+  const ending = (end: unknown, page: () => { readonly show: string } = () => ({ show: 'answering' })): AnyStep => {
+    const machine = setup({
+      types: { events: {} as StepEvent, context: {} as { end: unknown }, output: {} as Ends },
+      actions: { keep: assign({ end }) },
+    }).createMachine({
+      context: { end: null },
+      initial: 'asking',
+      states: { asking: { on: { 'citizen.next': { target: 'over', actions: 'keep' } } }, over: { type: 'final' } },
+      output: ({ context }) => context.end as Ends,
+    });
+    const view = page as AnyStep['view'];
+    return {
+      needs: ['service'],
+      reads: [],
+      adds: ['answers'],
+      takes: ['citizen.next'],
+      machine,
+      view,
+      key: () => null,
+    };
+  };
+  const problems = (step: AnyStep) => walkStep(step, []).problems.map((problem) => problem.split('\n')[0]);
+
+  it.each([
+    [{ end: 'done', facts: {} }, 'it is done without answers, which it adds'],
+    [{ end: 'done', facts: { answers: {}, person: {} } }, 'it adds person, which it does not name'],
+    [{ end: 'back', facts: { tier: {} } }, 'it goes back with tier, which it does not name'],
+    [{ end: 'takeUp', facts: {}, to: 'print' }, 'it takes up an application that it did not find'],
+    [{ end: 'cannot', code: 'sorry' }, 'it can not go on because of sorry, which is no code'],
+  ])('%o', (end, problem) => {
+    expect(problems(ending(end))).toEqual([problem]);
+  });
+
+  it('by a page that it does not have, or that says nothing', () => {
+    const fine = { end: 'done', facts: { answers: {} } };
+    expect(problems(ending(fine))).toEqual([]);
+    const none = () => {
+      throw new Error('no such state');
+    };
+    expect(problems(ending(fine, none))).toEqual(['no page: Error: no such state']);
+    expect(problems(ending(fine, () => ({ show: `${undefined}` })))).toEqual(['a page says {"show":"undefined"}']);
+  });
+});

@@ -1,0 +1,132 @@
+import type { ValidatorStatus } from '../../../drivers/bill-validator/contract.ts';
+import type { ReaderStatus } from '../../../drivers/id-reader/contract.ts';
+import type { TerminalStatus } from '../../../drivers/payment-terminal/contract.ts';
+import { PRINTER_BLOCK_CODE, type PrinterStatus } from '../../../drivers/receipt-printer/contract.ts';
+import type { Service } from '../../catalogue/types.ts';
+import type { TroubleCode } from '../../words/trouble.ts';
+
+/** What the machines know of the devices: one value, replaced whole whenever something changes. */
+export interface Devices {
+  readonly reader: ReaderStatus;
+  readonly terminal: TerminalStatus;
+  readonly printer: PrinterStatus;
+  /** Ids of services whose paper would not come out whole. */
+  readonly tooLittlePaper: readonly string[];
+  /** `null` where none is fitted. */
+  readonly validator: ValidatorStatus | null;
+  /** Nobody knows yet what became of an earlier note: no other may be taken. */
+  readonly noteInDoubt: boolean;
+  /** A sale at this terminal has an unknown outcome (docs/decisions/0004): no other may start. */
+  readonly paymentInDoubt: boolean;
+  /** The disk of the ledger takes what a whole visit writes. */
+  readonly roomOnDisk: boolean;
+}
+
+export const NO_DEVICES: Devices = {
+  reader: { device: 'starting', media: 'unknown' },
+  terminal: { device: 'starting' },
+  printer: { device: 'starting', blockedBy: null, paper: 'unknown' },
+  tooLittlePaper: [],
+  validator: null,
+  noteInDoubt: false,
+  paymentInDoubt: false,
+  roomOnDisk: true,
+};
+
+/**
+ * Nothing that the first screen speaks of is still waiting for its first answer. A bill validator is not waited for: its line is
+ * listened to for a tenth of a second before a word is said, it may take half a minute to power up, and until it is
+ * known the page for cash names no notes.
+ */
+export function allKnown({ reader, terminal, printer }: Devices): boolean {
+  return [reader, terminal, printer].every(({ device }) => device !== 'starting');
+}
+
+/** Why nothing may begin that has to be written down, or `null`. */
+const storageTrouble = ({ roomOnDisk }: Devices): TroubleCode | null => (roomOnDisk ? null : 'DSK-101');
+
+/** Why the reader can't be used now, or `null`. */
+export function readerTrouble({ reader }: Devices): TroubleCode | null {
+  return reader.device === 'online' ? null : 'RDR-104';
+}
+
+/** Why nothing can be paid by card now, or `null`. */
+export function terminalTrouble({ terminal, paymentInDoubt }: Devices): TroubleCode | null {
+  if (terminal.device === 'noDevice') return 'TRM-101';
+  if (terminal.device !== 'online') return 'TRM-102';
+  return paymentInDoubt ? 'TRM-204' : null;
+}
+
+/** What is wrong with the fitted bill validator, or `null`. */
+export function validatorTrouble({ validator, noteInDoubt }: Devices): TroubleCode | null {
+  if (!validator) return null;
+  if (validator.device === 'noDevice') return 'BIL-101';
+  if (validator.device !== 'online') return 'BIL-102';
+  return validator.blockedBy?.code ?? (noteInDoubt ? 'BIL-110' : null);
+}
+
+/** The ways in which a duty can be paid now. */
+export function waysToPay(devices: Devices): readonly ('card' | 'cash')[] {
+  // One that still moves its motors takes notes in a moment.
+  const notes = devices.validator !== null && validatorTrouble(devices) === null;
+  return [...(terminalTrouble(devices) === null ? (['card'] as const) : []), ...(notes ? (['cash'] as const) : [])];
+}
+
+/** Why nothing can be paid now, or `null`. */
+function paymentTrouble(devices: Devices): TroubleCode | null {
+  return waysToPay(devices).length > 0 ? null : terminalTrouble(devices);
+}
+
+/** What a citizen should know of paying before starting: whichever way is closed. */
+export function paymentNotices(devices: Devices): readonly TroubleCode[] {
+  return [terminalTrouble(devices), validatorTrouble(devices)].filter((code) => code !== null);
+}
+
+/** Why nothing can be printed now, or `null`. */
+export function printerTrouble({ printer }: Devices): TroubleCode | null {
+  if (printer.device === 'noDevice') return 'PRN-101';
+  if (printer.device !== 'online') return 'PRN-103';
+  if (printer.blockedBy) return PRINTER_BLOCK_CODE[printer.blockedBy];
+  return printer.paper === 'out' ? 'PRN-111' : null;
+}
+
+/** Why the paper of this service can't be printed whole now, or `null`. */
+function paperTrouble({ id }: Service, devices: Devices): TroubleCode | null {
+  return printerTrouble(devices) ?? (devices.tooLittlePaper.includes(id) ? 'PRN-202' : null);
+}
+
+/** Why one more paper of this service can't be printed now, or `null`. Of a receipt the citizen has what was printed before. */
+export const duplicateTrouble = (service: Service, devices: Devices): TroubleCode | null =>
+  service.paper === 'receipt' ? printerTrouble(devices) : paperTrouble(service, devices);
+
+export const isPaid = (service: Service): boolean => service.tariff.tiers.some(({ amount }) => amount > 0);
+
+/**
+ * What stops a service from being taken now, or `null`. A receipt or a queue number can be shown on the
+ * screen instead; a certificate is worth nothing without its paper. Once the card was read, `identified`, the
+ * reader is not needed any more.
+ */
+export function serviceTrouble(service: Service, devices: Devices, identified = false): TroubleCode | null {
+  return (
+    storageTrouble(devices) ??
+    (service.needsCard && !identified ? readerTrouble(devices) : null) ??
+    (isPaid(service) ? paymentTrouble(devices) : null) ??
+    (service.paper === 'certificate' ? paperTrouble(service, devices) : null)
+  );
+}
+
+/** What a citizen should know before starting although it does not stop the service. */
+export function serviceWarnings(service: Service, devices: Devices): readonly TroubleCode[] {
+  const paying = isPaid(service) && waysToPay(devices).length > 0 ? paymentNotices(devices) : [];
+  const printer = paperTrouble(service, devices);
+  if (service.paper !== 'certificate' && printer) return [...paying, printer];
+  return !printer && devices.printer.paper === 'low' ? [...paying, 'PRN-201'] : paying;
+}
+
+/**
+ * Whether to say that the card has to be taken out, once it was read. A reader that tells what lies in it is believed; one that does not
+ * is spoken of on the `first` page after it was read, and on the last.
+ */
+export function isCardLeft({ reader: { media } }: Devices, firstOrLast: boolean): boolean {
+  return media === 'present' || (media !== 'notPresent' && firstOrLast);
+}

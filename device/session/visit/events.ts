@@ -1,0 +1,21 @@
+import type { ChipNews, ReaderEvent } from '../../../drivers/id-reader/contract.ts';
+import type { Intent } from '../../words/intent.ts';
+import type { Devices } from './devices.ts';
+
+/** An intent as a machine event: `{ do: 'next' }` becomes `{ type: 'citizen.next' }`. */
+export type CitizenEvent = {
+  [I in Intent as I['do']]: { readonly type: `citizen.${I['do']}` } & Omit<I, 'do'>;
+}[Intent['do']];
+
+export type DevicesChanged = { readonly type: 'devices.changed'; readonly devices: Devices };
+
+/** What the contract of a reader reports, as it reports it. */
+export type DocumentEvent = ReaderEvent | Extract<ChipNews, { readonly type: 'chip.progress' }>;
+
+/** Everything that a step of a visit may be told. */
+export type StepEvent = CitizenEvent | DevicesChanged | DocumentEvent;
+
+export function citizenEvent(intent: Intent): CitizenEvent {
+  const { do: what, ...rest } = intent;
+  return { type: `citizen.${what}`, ...rest } as CitizenEvent;
+}

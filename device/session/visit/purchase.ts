@@ -1,0 +1,36 @@
+import { promisedDate } from '../../catalogue/dates.ts';
+import type { Catalogue, ServiceTier } from '../../catalogue/types.ts';
+import type { IsoDate } from '../../words/date.ts';
+import type { Language } from '../../words/language.ts';
+import type { Purchase } from '../../words/money.ts';
+import type { Facts } from './facts.ts';
+
+interface Calendar {
+  readonly today: string;
+  readonly dated: boolean;
+  readonly catalogue: Pick<Catalogue, 'holidays'>;
+}
+
+/** ISO date on which a tier would be ready if it were taken today; `null` where nobody knows what day it is. */
+export function tierReady({ days, kind }: ServiceTier, { today, dated, catalogue }: Calendar): IsoDate | null {
+  return dated ? promisedDate(days, kind, today, catalogue.holidays) : null;
+}
+
+/** ISO date on which the chosen tier is promised, or `null`. What was registered in another visit was promised then. */
+export function readyDate({ tier, found }: Partial<Facts>, calendar: Calendar): IsoDate | null {
+  if (found?.state === 'registered') return found.ready;
+  return tier ? tierReady(tier, calendar) : null;
+}
+
+/** What is bought, in the citizen's language. Without a quote nothing is known to be paid. */
+export function purchaseOf(facts: Partial<Facts>, calendar: Calendar, language: Language): Purchase {
+  const { service, tier, quote } = facts;
+  if (!service) throw new Error('this state needs a chosen service');
+  const named = tier && service.tariff.tiers.length > 1;
+  return {
+    service: service.title[language],
+    tier: named ? tier.title[language] : null,
+    ready: tier && tier.days > 0 ? readyDate(facts, calendar) : null,
+    amount: quote?.total ?? 0,
+  };
+}

@@ -1,0 +1,93 @@
+import type { SnapshotFrom, StateMachine } from 'xstate';
+import type { Catalogue } from '../../catalogue/types.ts';
+import type { Language } from '../../words/language.ts';
+import type { TroubleCode } from '../../words/trouble.ts';
+import type { Devices } from './devices.ts';
+import type { StepEvent } from './events.ts';
+import type { Fact, Facts } from './facts.ts';
+
+/** What every step of a visit is told when it opens. */
+export interface Common {
+  readonly catalogue: Catalogue;
+  /** As they are now; the step is told of changes if it takes `devices.changed`. */
+  readonly devices: Devices;
+  /** ISO date of this visit, in the centre's time zone. */
+  readonly today: string;
+  /** Whether `today` can be believed: without that no day is promised. */
+  readonly dated: boolean;
+  /** The one row of *check your answers* that is changed, or `null`: everything is asked. */
+  readonly only: string | null;
+  /** From which side it is come to: a step of several pages opens at its last one for whoever goes back. */
+  readonly from: 'before' | 'after';
+}
+
+/** `needs` are there, `reads` may be, and what it `adds` is there when it is opened again. */
+export type StepInput<N extends Fact = never, R extends Fact = never, A extends Fact = never> = Common &
+  Pick<Facts, N> &
+  Partial<Pick<Facts, R | A>>;
+
+/** How a step ends. `F`: the facts that it adds. */
+export type Ends<F = Partial<Facts>> =
+  | { readonly end: 'done'; readonly facts: F }
+  /** With what was chosen so far: it is there when the step opens again. */
+  | { readonly end: 'back'; readonly facts: Partial<F> }
+  /** Nothing more can be done here; the page of the code says what the citizen can do instead. */
+  | { readonly end: 'cannot'; readonly code: TroubleCode }
+  /** Another application takes the place of this one (`found` of the facts): what to do with it. */
+  | { readonly end: 'takeUp'; readonly facts: Partial<Facts>; readonly to: 'check' | 'print' | 'show' | 'begin' };
+
+/** One row of *check your answers*. */
+export interface CheckRow {
+  readonly label: string;
+  readonly value: string;
+  /** What `edit` takes to change it, or `null` where it comes from the card. */
+  readonly edit: string | null;
+}
+
+/** What a view knows besides the step's own snapshot. */
+export interface Seen {
+  readonly language: Language;
+  readonly devices: Devices;
+  /** The address that says what became of an application, as a code. */
+  readonly qrOf: (reference: string) => string;
+}
+
+/** The step asks for a card now: a reader that speaks is somebody who is there. */
+export const ASKS_FOR_CARD = 'asksForCard';
+
+// biome-ignore lint/suspicious/noExplicitAny: what is a machine's own; its events, tag, input and output are what a step promises
+type Own = any;
+
+// biome-ignore format: fourteen parameters of XState
+type Machine<I, O> = StateMachine<Own, StepEvent, Own, Own, Own, Own, Own, Own, typeof ASKS_FOR_CARD, I, O, Own, Own, Own>;
+
+/** Everything of one step on the device's side. */
+export interface Step<N extends Fact, R extends Fact, A extends Fact, M, S, V> {
+  readonly needs: readonly N[];
+  readonly reads: readonly R[];
+  readonly adds: readonly A[];
+  /** Whoever goes back comes to it again. A card that was read stays read. */
+  readonly reopens: boolean;
+  readonly machine: M;
+  /** The events that are forwarded to it. */
+  readonly takes: readonly StepEvent['type'][];
+  /** One page of it, as the glass gets it. */
+  readonly view: (snapshot: S, seen: Seen) => V;
+  /** What of its context its guards and views tell apart: the walked model takes two snapshots with one key for the same. */
+  readonly key: (snapshot: S) => unknown;
+  /** Its rows on *check your answers*. */
+  readonly rows: (facts: Partial<Facts>, language: Language) => readonly CheckRow[];
+  /** Whether it is the one that changes this row. */
+  readonly edits: (row: string, facts: Partial<Facts>) => boolean;
+}
+
+/** Declares a step: the compiler holds the machine to the facts it names. */
+export const step = <
+  const N extends Fact,
+  const R extends Fact,
+  const A extends Fact,
+  M extends Machine<StepInput<N, R, A>, Ends<Pick<Facts, A>>>,
+  V extends { readonly show: string },
+>(
+  parts: Step<N, R, A, M, SnapshotFrom<M>, V>,
+) => parts;

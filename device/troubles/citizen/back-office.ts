@@ -1,0 +1,75 @@
+import type { TechnicianText } from './technician-text.ts';
+
+/** The back office. */
+export const BACK_OFFICE = {
+  'BKO-101': {
+    title: 'Back office is not reachable',
+    citizenSees: 'The service is not available now. Nothing was taken.',
+    means:
+      'The application could not be handed over before payment: no answer in time, a connection that broke, or an answer that makes no sense.',
+    todo: [
+      'Look at the network: `curl -i URL/v1/health` on this machine, with `backOffice.url` of the profile, must print `{"status":"ok"}`.',
+      'The log line `back-office.trouble` has the cause: `ENOTFOUND` or `timeout` is the network; `status`, `nonsense` or `too-long` is something else that answers in its place; `HPE_…` is no HTTP, `EPROTO` no TLS at this port.',
+      'Compare `backOffice.url` of the profile.',
+    ],
+  },
+  'BKO-102': {
+    title: 'Back office refused the application',
+    citizenSees: 'The application was not accepted. Nothing was taken; ask at a window.',
+    means: 'It understood and said no, before any payment. The log line has its reason.',
+    todo: ['Look the reason up in the description of the interface (`device/back-office/openapi.yaml`).'],
+  },
+  'BKO-103': {
+    title: 'Back office is not reachable after the payment',
+    citizenSees: 'The payment is safe; the application will be registered by itself. The reference is shown.',
+    means:
+      'The sale was approved and the registration has no answer yet. It is repeated under the same key until it has one.',
+    todo: [
+      'Make the back office reachable; the rest happens by itself.',
+      'The ledger of the kiosk has every paid application.',
+    ],
+  },
+  'BKO-104': {
+    title: 'Back office refused a paid application',
+    citizenSees: 'The application was not accepted. The money goes back to the card.',
+    means: 'The registration was refused after the payment; the sale is reversed at the terminal.',
+    todo: [
+      'Look at the following `payment.step` lines: `reversed` means that the money went back.',
+      'Tell the back office its reason and the reference: this should not happen after it accepted the application.',
+    ],
+  },
+  'BKO-105': {
+    title: 'Document does not fit this person',
+    citizenSees: 'The document could not be printed; ask at a window. The reference is shown.',
+    means:
+      'What the back office sent names another person than the one of this visit, or is not what was asked for. Not one byte of it was printed.',
+    todo: ['Report it to the back office with the reference and the time.', 'Do not print the document by hand.'],
+  },
+  'BKO-106': {
+    title: 'Back office refused before the payment was final',
+    citizenSees: 'The application was not registered. Nothing was taken from the card.',
+    means:
+      'The terminal held the approved sale back until the application was registered (*issue of goods*). It was refused, so the terminal took the sale back.',
+    todo: [
+      'Look its reason up in the `payment.step` line `notPaid`, and in `device/back-office/openapi.yaml`.',
+      'Tell the back office: this should not happen after it accepted the application.',
+    ],
+  },
+  'BKO-107': {
+    title: 'No answer of the back office before the payment was final',
+    citizenSees: 'The application could not be registered now. Nothing was taken from the card.',
+    means:
+      'The terminal held the approved sale back for as long as it can wait, and the back office did not answer. The terminal took the sale back; what the back office may have registered is withdrawn by itself.',
+    todo: ['Look at the network: `asan-kiosk doctor` asks the back office for its health.'],
+  },
+  'BKO-110': {
+    title: 'Answer to another question',
+    citizenSees: 'The answer of the system did not belong to the question. Nothing of it was used; try again.',
+    means:
+      'An answer of the back office named another application than the one that was asked about, so it may be about another person. Not one byte of it was shown, printed or kept. The question is asked again under its own key.',
+    todo: [
+      'Each case is a line `answer.foreign` of the log with the time and what was asked about. Report them to the back office.',
+      'Several within a day: something between kiosk and back office (a proxy, a load balancer) mixes answers up. Take it out.',
+    ],
+  },
+} satisfies Readonly<Record<string, TechnicianText>>;

@@ -1,0 +1,92 @@
+import type { TechnicianText } from './technician-text.ts';
+
+/** The printer. */
+export const PRINTER = {
+  'PRN-101': {
+    title: 'Printer is not connected',
+    citizenSees: 'Nothing can be printed now; said before anybody pays.',
+    means: 'The port or address of the printer cannot be opened, or it vanished.',
+    todo: [
+      'Look at the cable and the power of the printer.',
+      'Run `asan-kiosk doctor`, then `asan-kiosk printer status`.',
+    ],
+  },
+  'PRN-103': {
+    title: 'Printer does not answer',
+    citizenSees: 'The receipt could not be printed; the receipt can be shown as a code instead.',
+    means: 'The printer is silent, or did not confirm that a paper came out. What hangs out of it is void.',
+    todo: [
+      'Take away what hangs out and destroy it.',
+      'Restart the printer; the kiosk finds it again by itself.',
+      'Still: compare the baud rate of profile and printer.',
+    ],
+  },
+  'PRN-111': {
+    title: 'Paper is out',
+    citizenSees: 'There is no paper; money and answers are safe.',
+    means: 'The paper end sensor says that the roll is empty.',
+    todo: [
+      'Put in a new roll.',
+      'The citizen is still there: *reprint* becomes possible by itself.',
+      'With paper in: clean the sensor.',
+    ],
+  },
+  'PRN-112': {
+    title: 'Cover of the printer is open',
+    citizenSees: 'The printer is open; money and answers are safe.',
+    means: 'The cover switch says open.',
+    todo: ['Close the cover until it clicks.'],
+  },
+  'PRN-113': {
+    title: 'Cutter is stuck',
+    citizenSees: 'The printer has a fault; the receipt can be shown as a code instead.',
+    means: 'The cutter did not come back to its place.',
+    todo: [
+      'Switch the printer off, open the cover, remove paper scraps, close it, switch it on.',
+      'Again: change the cutter.',
+    ],
+  },
+  'PRN-114': {
+    title: 'Mechanical fault of the printer',
+    citizenSees: 'The printer has a fault; the receipt can be shown as a code instead.',
+    means: 'The printer reports a fault from which it can recover.',
+    todo: ['Look for a paper jam.', 'Let a hot print head cool.', 'Switch the printer off and on.'],
+  },
+  'PRN-115': {
+    title: 'Unrecoverable fault of the printer',
+    citizenSees: 'The printer has a fault; the receipt can be shown as a code instead.',
+    means: 'The printer reports a fault that it cannot clear itself.',
+    todo: ['Switch the printer off and on.', 'Again: change the printer.'],
+  },
+  'PRN-201': {
+    title: 'Paper is low',
+    citizenSees: 'Paper is low; said before anybody pays.',
+    means: 'The near-end sensor sees the end of the roll. There is paper for some receipts.',
+    todo: ['Put in a new roll at the next round.', 'Too early or too late: move the near-end sensor.'],
+  },
+  'PRN-202': {
+    title: 'Too little paper for this receipt',
+    citizenSees:
+      'The paper is not enough for this receipt; said before anybody pays. What is worth nothing without paper is not offered.',
+    means:
+      'What is left of the roll, counted from `devices.printer.rollM` of the profile, is shorter than the longest paper of the service. A near-end sensor that sees paper is believed instead.',
+    todo: [
+      'Put in a new roll. Open the cover and let the kiosk see the end of the old one, or the count does not begin anew.',
+      'There is plenty of paper: compare `rollM` with the roll.',
+    ],
+  },
+  'PRN-211': {
+    title: 'Paper of another visit was refused',
+    citizenSees: 'The paper was not printed. A member of staff is needed.',
+    means:
+      'A paper was to be printed for a visit that is over, or for one that is not under way. Not one byte of it left. Only a fault in this software can do that; the log has a `bug` line.',
+    todo: ['Report it with the `bug` line.', 'What was paid and registered is in the ledger.'],
+  },
+  'PRN-212': {
+    title: 'Paper for another person was refused',
+    citizenSees: 'The paper was not printed. A member of staff is needed.',
+    means:
+      'A paper names somebody else than the person whose card was read in this visit, and was not noticed before (BKO-105). Not one byte of it left. The log has a `bug` line.',
+    todo: ['Report it with the `bug` line.', 'Do not print the document by hand.'],
+  },
+} satisfies Readonly<Record<string, TechnicianText>>;

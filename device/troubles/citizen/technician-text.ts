@@ -1,0 +1,8 @@
+/** For whoever has to mend it. One thought a sentence; `todo` in the order in which it should be tried. */
+export interface TechnicianText {
+  readonly title: string;
+  /** What stands on the glass, or `null` where the kiosk did not start or the citizen is told something else. */
+  readonly citizenSees: string | null;
+  readonly means: string;
+  readonly todo: readonly string[];
+}

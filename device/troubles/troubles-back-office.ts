@@ -1,0 +1,42 @@
+import type { RegisterTrouble } from '../back-office/contract.ts';
+import type { TlsCode } from '../back-office/tls-trouble.ts';
+import type { TroubleCode } from '../words/trouble.ts';
+import type { TechnicianText } from './citizen/technician-text.ts';
+
+/** Of the back office, and nothing that a citizen meets. */
+export type OfficeCode = Exclude<RegisterTrouble['code'] | TlsCode, TroubleCode>;
+
+export const OFFICE: Readonly<Record<OfficeCode, TechnicianText>> = {
+  'BKO-108': {
+    title: 'Back office is still at work',
+    citizenSees: null,
+    means: 'It took the registration and has not finished. The kiosk asks again, not before the time it names.',
+    todo: ['Nothing, unless it lasts: then tell the back office the reference.'],
+  },
+  'BKO-111': {
+    title: 'Clock of this machine is not set',
+    citizenSees: null,
+    means:
+      'The certificate of the back office is not valid at the time that this machine shows, and that time is not known to be right. Nothing was sent. The kiosk keeps asking, and asks at once when the clock is set.',
+    todo: [
+      'Run `timedatectl`: *System clock synchronized* must say yes.',
+      'No: make the time server reachable (`systemctl status systemd-timesyncd`), or fit a clock with a battery.',
+      'Yes, and the code stays: compare the date with a watch, then look at BKO-112.',
+    ],
+  },
+  'BKO-112': {
+    title: 'Certificate of the back office is not accepted',
+    citizenSees: null,
+    means:
+      'What answered at the address of the back office could not prove who it is: it has another name, is signed by nobody whom this machine believes, or has expired. Nothing was sent.',
+    todo: [
+      'The log line `back-office.distrusted` and `asan-kiosk doctor` have the cause; `openssl s_client -connect HOST:443` shows the certificate.',
+      '`unknown-authority`: an authority of the centre itself: put its certificate where `NODE_EXTRA_CA_CERTS` says. A public one: the back office has to send the certificates between as well.',
+      '`self-signed`: the certificate vouches for itself. The back office needs one of an authority; until then put this one where `NODE_EXTRA_CA_CERTS` says, after comparing it with the office.',
+      '`other-name`: compare `backOffice.url` of the profile with the names in the certificate.',
+      '`expired`: the back office has to renew it. `not-yet-valid`: compare `date` with a watch.',
+      '`revoked` or `unfit`: the back office needs another certificate.',
+      'None of that: somebody is between the kiosk and the back office. Do not go on; tell the centre.',
+    ],
+  },
+};

@@ -1,0 +1,199 @@
+import type { ConfigCode } from '../config/trouble.ts';
+import type { LedgerDamagedError, LedgerForeignError } from '../ledger/ledger-file.ts';
+import type { LedgerInUseError } from '../ledger/ledger-lock.ts';
+import type { STRAY_SALE } from '../ledger/sales.ts';
+import type { SetAsideCode } from '../ledger/set-aside.ts';
+import type { MarkCode } from '../ledger/standing.ts';
+import type { LogKeyError } from '../merkle/signer.ts';
+import type { LogDamageCode } from '../transparency/audit.ts';
+import type { KEY_REPLACED } from '../transparency/open.ts';
+import type { TechnicianText } from './citizen/technician-text.ts';
+
+/** Why a link could not open or went down; `drivers/link/link.ts` has the same, a test holds the two together. */
+export type LinkCode = 'LNK-101' | 'LNK-102' | 'LNK-103' | 'LNK-104';
+
+type LedgerCode =
+  | LedgerInUseError['code']
+  | LedgerDamagedError['code']
+  | LedgerForeignError['code']
+  | SetAsideCode
+  | MarkCode
+  | typeof STRAY_SALE
+  /** The command finds it, before or after a start that failed. */
+  | 'LDG-105';
+
+/** Codes of cables, files and records; most of them keep the kiosk from starting. */
+export type StartCode = LinkCode | ConfigCode | LedgerCode | LogKeyError['code'] | LogDamageCode | typeof KEY_REPLACED;
+
+export const START: Readonly<Record<StartCode, TechnicianText>> = {
+  'LNK-101': {
+    title: 'Nothing at this port or address',
+    citizenSees: null,
+    means: 'The path does not exist, or nothing listens at the address.',
+    todo: ['Look at the plug.', 'Compare the path or address in the profile with `asan-kiosk doctor`.'],
+  },
+  'LNK-102': {
+    title: 'Port may not be opened',
+    citizenSees: null,
+    means: 'The port is there, but the user of the service may not open it.',
+    todo: [
+      'Look who may open it (`ls -lL PORT`): the user of the service must be in its group, and the group must be allowed to write.',
+      'Run `asan-kiosk doctor` as that user; it names the group or udev rule that is missing.',
+    ],
+  },
+  'LNK-103': {
+    title: 'Connection went down',
+    citizenSees: null,
+    means: 'The port or connection was open and failed.',
+    todo: ['Now and then: nothing, it is opened again by itself.', 'Often: change the cable or the USB socket.'],
+  },
+  'LNK-104': {
+    title: 'Another program has the port',
+    citizenSees: null,
+    means: 'The port is there and may be opened, but another program has it and keeps everybody else out.',
+    todo: [
+      '`sudo fuser -v PORT` names it: a kiosk that runs, a hand tool in another window, ModemManager.',
+      'End it, then try again.',
+    ],
+  },
+  'CFG-101': {
+    title: 'File cannot be read',
+    citizenSees: null,
+    means: 'A profile or catalogue file is missing, or may not be read. The kiosk does not start (exit code 2).',
+    todo: ['The message names the file: look at its name and its permissions.'],
+  },
+  'CFG-102': {
+    title: 'File is not YAML',
+    citizenSees: null,
+    means:
+      'A profile or catalogue file cannot be parsed, or is not written in UTF-8. The kiosk does not start (exit code 2).',
+    todo: [
+      'The message names the line; most often it is the indentation or a missing quote.',
+      'It expected UTF-8: save the file anew in that encoding. `iconv -f WINDOWS-1251 -t UTF-8 FILE` shows whether it was the Cyrillic one of Windows; `-f LATIN1` the western one.',
+    ],
+  },
+  'CFG-103': {
+    title: 'Value is missing or wrong',
+    citizenSees: null,
+    means: 'A value in a profile or catalogue file is not what it must be. The kiosk does not start (exit code 2).',
+    todo: ['The message names the file, the path in it, and what was expected there.'],
+  },
+  'CFG-104': {
+    title: 'Value contradicts another one',
+    citizenSees: null,
+    means: 'Each value is well-formed, but two of them cannot both be. The kiosk does not start (exit code 2).',
+    todo: ['The message names the place and what was expected there.'],
+  },
+  'LDG-101': {
+    title: 'Ledger is open in another kiosk',
+    citizenSees: null,
+    means:
+      'Another kiosk process writes to this ledger. Two would settle each other’s sales, so this one does not start.',
+    todo: [
+      'End the other one (`ps`, `systemctl status`).',
+      'Or give this one a ledger of its own: `ledger.file` of the profile.',
+    ],
+  },
+  'TLG-101': {
+    title: 'Key of the transparency log is damaged',
+    citizenSees: null,
+    means:
+      'The file with the private key beside the ledger (`….log-key`) cannot be read, or is not the key of this kiosk. The kiosk does not start: whatever it signed would not be believed.',
+    todo: [
+      'Put the file back from the copy that was made with the ledger.',
+      'Without a copy: move the file away. The next start makes a new key; `asan-kiosk transparency key` shows both.',
+      'Then make the page for citizens anew (`asan-kiosk transparency page`) and tell the witnesses.',
+    ],
+  },
+  'LDG-102': {
+    title: 'Ledger cannot be read, or is not the newest',
+    citizenSees: null,
+    means:
+      'Either the database cannot read the file of the ledger: it was renamed to `ledger.db.damaged-1`, with its bytes as they were. Or the ledger is empty, older, or another one than its neighbours know (`ledger.db.mark`, the key of the transparency log): it was left as it is. The kiosk does not start: with such a ledger it would not know what is owed.',
+    todo: [
+      'Copy all files whose names begin with `ledger.db` to another disk before anything else.',
+      'The message says that it is not the newest: somebody put a file back, or one was lost. Put the newest `ledger.db` back together with its `ledger.db-wal`, where there was one, and start again.',
+      'The message says that it cannot be read: look at the disk (`journalctl -k`, `smartctl -a`), for the next file may go the same way. Then try `sqlite3 ledger.db.damaged-1 .recover` into a new `ledger.db`.',
+      'There is no newer one: close the day at the terminal, and compare its journal with the back office by hand.',
+      'Then decide: `asan-kiosk ledger adopt --by WHO`, the kiosk stopped. The ledger that is there is gone on with, or an empty one is begun; the command lists what is open in it, and leaves that to you.',
+    ],
+  },
+  'LDG-103': {
+    title: 'Record of the ledger was set aside',
+    citizenSees: null,
+    means:
+      'At the start a record did not say what was written, could not follow the one before, or was missing, as after a copy of yesterday was adopted. What there is of it is kept, and the kiosk settles nothing of the application any more; everything else goes on.',
+    todo: [
+      'Run `asan-kiosk doctor`: it names the applications.',
+      'Look each of them up at the back office, and the sale of its day in the journal of the terminal; settle what is owed by hand.',
+      'Take each off the list with `asan-kiosk ledger settle`, the kiosk stopped; nothing is deleted.',
+      'Look at the disk (`journalctl -k`, `smartctl -a`). Nobody but the kiosk may write into this file.',
+    ],
+  },
+  'LDG-106': {
+    title: 'What should be the ledger is none',
+    citizenSees: null,
+    means:
+      'The profile names something as its ledger that never was one: a file of another kind, the database of another program, or a folder. It was left as it is, and the kiosk does not start.',
+    todo: [
+      'Mend `ledger.file` of the profile: the ledger of a kiosk is a file of its own, in a folder of the kiosk.',
+      'The file is a ledger whose beginning was overwritten, and nothing is beside it: put the copy back with all files beside it.',
+    ],
+  },
+  'TRM-107': {
+    title: 'Terminal has a sale that no application knows',
+    citizenSees: null,
+    means:
+      'When the kiosk started, the last transaction of the terminal was a sale or a payout that is not in the ledger. It was made by hand, or the disk lost what was written of it.',
+    todo: [
+      'Run `asan-kiosk ledger open`: it lists the sale; `asan-kiosk ledger show` has its receipt, trace and time.',
+      'Made by hand at the terminal: `asan-kiosk ledger settle` as `paid`, with the kiosk stopped.',
+      'By nobody of staff: it is a citizen who paid and has nothing. Look for the application of that time and amount in `kiosk.jsonl`, give the money back, then settle it as `returned`. The disk lies about what it wrote: change it.',
+    ],
+  },
+  'LDG-104': {
+    title: 'Ledger and its mark differ',
+    citizenSees: null,
+    means:
+      'The file `ledger.db.mark` says what the newest record of the ledger is. `lost`: the last one or two records that the disk said it had are not there after a power cut. `missing` or `unreadable`: there was no mark to compare with, and it was made anew. `not-written`: the disk refuses it. The kiosk goes on.',
+    todo: [
+      '`missing`, once, at the first start after an update from an earlier version: nothing is to be done.',
+      '`lost`: the disk says *written* too early. Run `asan-kiosk ledger reconcile` for the day, for a sale may be at the terminal of which the ledger knows nothing; then replace the disk.',
+      '`unreadable` or `not-written`: look at the disk (`journalctl -k`, `smartctl -a`, `df`).',
+    ],
+  },
+  'LDG-105': {
+    title: 'File beside the ledger cannot be used',
+    citizenSees: null,
+    means:
+      'A file that the kiosk writes beside its ledger, or the ledger itself, belongs to another user, or a folder is in its place. Most often root ran `asan-kiosk run` or `asan-kiosk ledger adopt` once. The kiosk does not start.',
+    todo: [
+      'The message names the file and whose it is, and the command that gives it back: `sudo chown USER FILE`. Nothing in the file is changed by that.',
+      'Run `sudo -u USER asan-kiosk doctor --profile FILE` as the user of the kiosk: it looks at all of them.',
+      'From then on run every command that writes as that user, with `sudo -u USER`.',
+      'A folder in the place of a file: move it away, or mend `ledger.file` of the profile.',
+    ],
+  },
+  'TLG-102': {
+    title: 'Leaf of the transparency log was changed',
+    citizenSees: null,
+    means:
+      'A leaf of the public log in the ledger is missing, or is not what was signed. The kiosk goes on, for what is owed does not depend on it; no more is exported, because every mirror would see that the tiles do not match their checkpoint.',
+    todo: [
+      'Run `asan-kiosk doctor --profile FILE`: it hashes every leaf and names the first that is wrong.',
+      'Nobody but the kiosk may write into `ledger.db`. Find out who did, or look at the disk (`journalctl -k`, `smartctl -a`).',
+      'What was exported before is right: keep it. A receipt is checked against it with `asan-kiosk transparency verify --tiles`.',
+      'Where a copy of the ledger has the leaf still, put that one row back (`log_leaf`), the kiosk stopped.',
+    ],
+  },
+  'TLG-103': {
+    title: 'Key of the transparency log was replaced',
+    citizenSees: null,
+    means:
+      'The file with the private key beside the ledger (`….log-key`) was gone at the start, so that the kiosk made a new one. What was signed before stays believed: the ledger remembers every key that the log had.',
+    todo: [
+      'Nobody meant to replace it: stop the kiosk, put the file back from the copy that was made with the ledger, and find out who took it.',
+      'Otherwise make the page for citizens anew (`asan-kiosk transparency page`) and tell the witnesses: `asan-kiosk transparency key` shows both.',
+    ],
+  },
+};

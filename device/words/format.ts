@@ -1,0 +1,81 @@
+import { manats } from '../../drivers/money.ts';
+import type { IsoDate } from './date.ts';
+import { type Language, languageEntry } from './language.ts';
+import type { Qepik } from './money.ts';
+
+const NBSP = '\u00a0';
+
+const isEnglish = (language: Language): boolean => languageEntry(language).figures === 'english';
+
+/** A sum in the parts that the screen sets in different sizes. */
+export interface MoneyParts {
+  readonly number: string;
+  readonly sign: '₼';
+  /** The code beside the sign, for readers who do not know the sign; or `null`. */
+  readonly code: 'AZN' | null;
+}
+
+/** Integer qəpik as the citizen's language writes it: `5,00 ₼`, in English `5.00 ₼ (AZN)`. */
+export function moneyParts(qepik: Qepik, language: Language): MoneyParts {
+  return isEnglish(language)
+    ? { number: manats(qepik, '.', ','), sign: '₼', code: 'AZN' }
+    : { number: manats(qepik, ',', NBSP), sign: '₼', code: null };
+}
+
+export function moneyText(qepik: Qepik, language: Language): string {
+  const { number, sign, code } = moneyParts(qepik, language);
+  return `${number}${NBSP}${sign}${code === null ? '' : `${NBSP}(${code})`}`;
+}
+
+/** `5,00 ₼`, in every language: as paper and staff's pages have it, with the decimal comma of the country. */
+export const plainMoney = (amount: Qepik): string => `${manats(amount)} ₼`;
+
+/** The notes that are taken, as `1, 5, 10 ₼`; empty for none. */
+export function notesText(notes: readonly Qepik[]): string {
+  return notes.length === 0 ? '' : `${notes.map((note) => note / 100).join(', ')}${NBSP}₼`;
+}
+
+function partsOf(date: IsoDate): { readonly year: string; readonly month: string; readonly day: string } {
+  const [year, month, day] = date.slice(0, 10).split('-');
+  if (year === undefined || month === undefined || day === undefined) throw new Error(`not a date: ${date}`);
+  return { year, month, day };
+}
+
+function monthOf(date: IsoDate, language: Language): string {
+  return languageEntry(language).months.split(' ')[Number(partsOf(date).month) - 1]!;
+}
+
+/** `4 dekabr` · `4 декабря` · `4 December`, with a space that no line breaks at. */
+export function dayAndMonth(date: IsoDate, language: Language): string {
+  return `${Number(partsOf(date).day)}${NBSP}${monthOf(date, language)}`;
+}
+
+/** `4 dekabr, cümə` · `4 декабря, пятница` · `Friday, 4 December`. */
+export function dateText(date: IsoDate, language: Language): string {
+  const at = new Date(`${date.slice(0, 10)}T00:00:00Z`).getUTCDay();
+  const weekday = languageEntry(language).weekdays.split(', ')[at];
+  const day = dayAndMonth(date, language);
+  return isEnglish(language) ? `${weekday}, ${day}` : `${day}, ${weekday}`;
+}
+
+/** `15.08.2022`: as paper has it in every language. */
+export function plainDate(date: IsoDate): string {
+  const { year, month, day } = partsOf(date);
+  return `${day}.${month}.${year}`;
+}
+
+/** `YYYY-MM-DDTHH:MM` as `24.11.2026 14:32`. */
+export const plainMoment = (at: string): string => `${plainDate(at)} ${at.slice(11, 16)}`;
+
+/** `15.08.2022`, in English `15 August 2022`: for the date of a tariff. */
+export function fullDateText(date: IsoDate, language: Language): string {
+  return isEnglish(language) ? `${dayAndMonth(date, language)}${NBSP}${partsOf(date).year}` : plainDate(date);
+}
+
+/** Local `YYYY-MM-DDTHH:MM` as `24 noyabr 2026, 14:32`; English has short months, to stand beside a sum. */
+export function momentText(moment: string, language: Language): string {
+  const { year, day } = partsOf(moment);
+  const month = monthOf(moment, language);
+  const short = isEnglish(language) ? month.slice(0, 3) : month;
+  return `${Number(day)}${NBSP}${short}${NBSP}${year}, ${moment.slice(11, 16)}`;
+}

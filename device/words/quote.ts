@@ -1,0 +1,17 @@
+import type { IsoDate } from './date.ts';
+import type { Qepik } from './money.ts';
+
+/** One part of a sum: what the state takes, what the service takes, what the payment takes. */
+export interface QuoteLine {
+  readonly kind: 'duty' | 'fee' | 'commission';
+  readonly amount: Qepik;
+}
+
+/** What an application costs: the one thing that paying, giving back and receipts know of it. */
+export interface Quote {
+  readonly lines: readonly QuoteLine[];
+  /** The sum of the lines. */
+  readonly total: Qepik;
+  /** The day from which these amounts hold; `null` for what is free. */
+  readonly tariffDate: IsoDate | null;
+}

@@ -1,0 +1,58 @@
+import { emitter } from '../../emitter.ts';
+import type { Link } from '../../link/link.ts';
+import { type Connection, type SupervisorOptions, supervise } from '../../supervision/supervisor.ts';
+import type { CardEvent, CardReader, CardReaderStatus } from './card-reader.ts';
+
+export interface CardConnection extends Connection {
+  /** The reader is online: cards are told from now on. */
+  watch(): void;
+}
+
+/** Where a connection tells what it sees. */
+export interface CardNews {
+  onCard(event: CardEvent): void;
+  /** The reader does not answer; somebody should look after it. */
+  onReaderSilent(): void;
+}
+
+export interface CardReaderOptions extends Omit<SupervisorOptions<CardConnection>, 'connect'> {
+  readonly connect: (link: Link, signal: AbortSignal, news: CardNews) => Promise<CardConnection | undefined>;
+}
+
+/** A card reader under supervision. What it says of a card is known only while it is online. */
+export function superviseCardReader({ connect, ...options }: CardReaderOptions): CardReader {
+  const cards = emitter<CardEvent>();
+  const statuses = emitter<CardReaderStatus>();
+  let media: CardReaderStatus['media'] = 'unknown';
+
+  const supervisor = supervise<CardConnection>({
+    ...options,
+    connect: (link, signal) => connect(link, signal, { onCard, onReaderSilent: () => supervisor.suspect() }),
+  });
+  const status = (): CardReaderStatus => ({ device: supervisor.state(), media });
+  supervisor.onState((state) => {
+    media = state === 'online' ? 'notPresent' : 'unknown';
+    statuses.emit(status());
+    if (state === 'online') supervisor.connection()?.watch();
+  });
+
+  function onCard(event: CardEvent): void {
+    const next = event.type === 'card.removed' ? 'notPresent' : 'present';
+    if (media !== next && supervisor.state() === 'online') {
+      media = next;
+      statuses.emit(status());
+    }
+    cards.emit(event);
+  }
+
+  return {
+    status,
+    onStatus: statuses.on,
+    onCard: cards.on,
+    async close() {
+      await supervisor.close();
+      cards.clear();
+      statuses.clear();
+    },
+  };
+}

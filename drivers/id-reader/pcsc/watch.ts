@@ -1,0 +1,146 @@
+import { type Clock, pause } from '../../clock.ts';
+import type { CardConnection, CardNews } from '../apdu/supervised.ts';
+import {
+  eventCount,
+  messageOf,
+  type PcscCard,
+  PROTOCOL_T1,
+  RESET_CARD,
+  SHARE_EXCLUSIVE,
+  STATE_MUTE,
+  STATE_PRESENT,
+  STATE_UNAVAILABLE,
+  STATE_UNAWARE,
+  STATE_UNKNOWN,
+} from './binding.ts';
+import { createPcscChannel, letGo, type PcscChannel } from './channel.ts';
+import type { ContextLink } from './context-link.ts';
+import { channelTrouble } from './troubles.ts';
+
+/** As often as the service itself looks into a reader [pcsc-lite, PCSCLITE_STATUS_POLL_RATE]. */
+const CONNECT_AGAIN_MS = 400;
+const SHARING_VIOLATION = 'Sharing violation';
+
+/** The cards in one reader, for as long as its link is open. */
+export class SlotWatch implements CardConnection {
+  readonly #link: ContextLink;
+  readonly #clock: Clock;
+  readonly #emit: CardNews['onCard'];
+  /** What the service last said of the reader. */
+  #state = STATE_UNAWARE;
+  /** What was last done about it: the card of which insertion is held, or was refused and why. */
+  #handled: { readonly count: number; readonly card: PcscChannel | string } | undefined;
+  /** The insertion that was seen happening and not touched since: its card needs no reset. */
+  #untouched: number | undefined;
+  #connecting = false;
+  #closed = false;
+
+  constructor(link: ContextLink, clock: Clock, emit: CardNews['onCard']) {
+    this.#link = link;
+    this.#clock = clock;
+    this.#emit = emit;
+  }
+
+  watch(): void {
+    void this.#run();
+  }
+
+  /** The wait for a change ends by itself when the service or the reader is gone. */
+  async heartbeat(): Promise<boolean> {
+    return !this.#closed;
+  }
+
+  close(): void {
+    this.#closed = true;
+    if (typeof this.#handled?.card === 'object') this.#handled.card.close();
+  }
+
+  async #run(): Promise<void> {
+    const reader = this.#link.reader();
+    while (!this.#closed) {
+      try {
+        const next = await this.#link.nextState(this.#state);
+        if (this.#closed || next === null) return;
+        const came = this.#state !== STATE_UNAWARE && !this.#isPresent && (next & STATE_PRESENT) !== 0;
+        if (came) this.#untouched = eventCount(next);
+        this.#state = next;
+      } catch (cause) {
+        if (!this.#closed) this.#link.fail(messageOf(cause));
+        return;
+      }
+      if ((this.#state & (STATE_UNKNOWN | STATE_UNAVAILABLE)) !== 0) {
+        this.#link.fail(`${reader.name} is gone`);
+        return;
+      }
+      await this.#look();
+    }
+  }
+
+  get #isPresent(): boolean {
+    return (this.#state & STATE_PRESENT) !== 0;
+  }
+
+  /** Brings what is held in line with what is there. */
+  readonly #look = async (): Promise<void> => {
+    const count = eventCount(this.#state);
+    if (this.#handled && (!this.#isPresent || this.#handled.count !== count)) this.#drop();
+    // Another program may let go of a card without it being moved.
+    const mayConnect = this.#handled === undefined || this.#handled.card === SHARING_VIOLATION;
+    if (!this.#isPresent || !mayConnect || this.#connecting || this.#closed) return;
+    this.#connecting = true;
+    const card = (this.#state & STATE_MUTE) === 0 ? await this.#connect() : 'it does not answer a reset';
+    this.#connecting = false;
+    if (this.#closed || count !== eventCount(this.#state)) {
+      if (typeof card !== 'string') letGo(card);
+      await this.#look();
+    } else if (typeof card !== 'string') this.#hold(card, count);
+    else if (channelTrouble(card).kind !== 'removed') this.#refuse(card, count);
+    // The service has not noticed yet that this card is gone. Where another one has come by then, it never will.
+    else void pause(this.#clock, CONNECT_AGAIN_MS).then(this.#look);
+  };
+
+  async #connect(): Promise<PcscCard | string> {
+    let card: PcscCard | undefined;
+    try {
+      card = await this.#link.reader().connect(SHARE_EXCLUSIVE, PROTOCOL_T1);
+      const needsReset = this.#untouched !== eventCount(this.#state);
+      this.#untouched = undefined;
+      // Whoever talked with it before may have left it in the middle of something.
+      if (needsReset) await card.reconnect(SHARE_EXCLUSIVE, PROTOCOL_T1, RESET_CARD);
+      return card;
+    } catch (cause) {
+      // A reader whose card is held is not looked into for another one.
+      if (card) letGo(card);
+      return messageOf(cause);
+    }
+  }
+
+  #hold(card: PcscCard, count: number): void {
+    const channel = createPcscChannel(card, this.#clock);
+    this.#handled = { count, card: channel };
+    this.#link.holdUntil(channel.released);
+    channel.onEnd(() => {
+      if (this.#handled?.card !== channel) return;
+      this.#handled = undefined;
+      this.#emit({ type: 'card.removed' });
+      // A card that is still there is connected again, reset.
+      void channel.released.then(this.#look);
+    });
+    this.#emit({ type: 'card.inserted', channel });
+  }
+
+  #refuse(why: string, count: number): void {
+    const isNew = this.#handled === undefined;
+    this.#handled = { count, card: why };
+    if (isNew) this.#emit({ type: 'card.refused', why });
+  }
+
+  #drop(): void {
+    const card = this.#handled?.card;
+    if (typeof card === 'object') card.removed();
+    else {
+      this.#handled = undefined;
+      this.#emit({ type: 'card.removed' });
+    }
+  }
+}

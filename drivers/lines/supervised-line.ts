@@ -1,0 +1,158 @@
+import { type Clock, pause } from '../clock.ts';
+import { emitter } from '../emitter.ts';
+import { err, ok, type Result } from '../result.ts';
+import type { LinePattern, LineState, LineTrouble } from './contract.ts';
+import { createDebounce } from './debounce.ts';
+import type { LinePort, LineSpec, OpenLine, OpenOutput } from './port.ts';
+
+/** All in milliseconds. */
+export interface LineTimings {
+  /** First wait before a lost line is tried again; doubles up to `retryCeiling`. */
+  readonly retryFirst: number;
+  readonly retryCeiling: number;
+  /** Rest of an input whose map says nothing. Reed contacts and lid switches bounce for 1 to 10 ms. */
+  readonly debounce: number;
+}
+
+export interface SupervisedLineOptions {
+  readonly port: LinePort;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly timings: LineTimings;
+  readonly closing: AbortSignal;
+  /** Its state or its trouble is another one. */
+  readonly onNews: () => void;
+}
+
+const NOT_YET: LineTrouble = { code: 'LIN-106', kind: 'no-answer', detail: 'the line is not open yet' };
+
+/** One line, from the first try until `closing`. */
+export class SupervisedLine {
+  readonly spec: LineSpec;
+  readonly changes = emitter<LineState>();
+  state: LineState = 'unknown';
+  trouble: LineTrouble | null = null;
+  readonly #options: SupervisedLineOptions;
+  /** What an output shall show. */
+  #pattern: LinePattern = 'off';
+  #output: OpenOutput | null = null;
+  /** Patterns are shown one after the other. */
+  #queue: Promise<unknown> = Promise.resolve();
+
+  constructor(spec: LineSpec, options: SupervisedLineOptions) {
+    this.spec = spec;
+    this.#options = options;
+  }
+
+  async run(): Promise<void> {
+    const { clock, random, timings, closing } = this.#options;
+    let wait = timings.retryFirst;
+    while (!closing.aborted) {
+      if (await this.#openOnce()) wait = timings.retryFirst;
+      await pause(clock, wait * (0.75 + random() / 2), closing);
+      wait = Math.min(wait * 2, timings.retryCeiling);
+    }
+  }
+
+  show(pattern: LinePattern): Promise<Result<void, LineTrouble>> {
+    this.#pattern = pattern;
+    return this.#showPattern();
+  }
+
+  /** From one opening to its end. Whether it could be opened at all. */
+  async #openOnce(): Promise<boolean> {
+    const { closing } = this.#options;
+    const gone = new AbortController();
+    const lost = (trouble: LineTrouble) => {
+      if (gone.signal.aborted) return;
+      gone.abort();
+      this.#output = null;
+      if (!closing.aborted) this.#become('lost', trouble);
+    };
+    const opened = await (this.spec.direction === 'in' ? this.#openInput(lost) : this.#openOutput(lost));
+    if (!opened.ok) {
+      lost(opened.error);
+      return false;
+    }
+    await eitherAborted(gone.signal, closing);
+    await this.#queue;
+    this.#output = null;
+    await opened.value.close();
+    return true;
+  }
+
+  #become(state: LineState, trouble: LineTrouble | null): void {
+    const changed = this.state !== state;
+    if (!changed && this.trouble?.code === trouble?.code) return;
+    this.state = state;
+    this.trouble = trouble;
+    if (changed) this.changes.emit(state);
+    this.#options.onNews();
+  }
+
+  async #openInput(lost: (trouble: LineTrouble) => void): Promise<Result<OpenLine, LineTrouble>> {
+    const { port, clock, timings, closing } = this.#options;
+    const debounce = createDebounce(clock, this.spec.debounceMs ?? timings.debounce, (active) =>
+      this.#become(active ? 'active' : 'inactive', null),
+    );
+    let open = true;
+    const end = () => {
+      open = false;
+      debounce.reset();
+    };
+    const opened = await port.openInput(this.spec, {
+      level(active) {
+        if (open && !closing.aborted) debounce.level(active);
+      },
+      lost(trouble) {
+        end();
+        lost(trouble);
+      },
+    });
+    if (!opened.ok) {
+      end();
+      return opened;
+    }
+    const close = () => {
+      end();
+      return opened.value.close();
+    };
+    return ok({ close });
+  }
+
+  async #openOutput(lost: (trouble: LineTrouble) => void): Promise<Result<OpenLine, LineTrouble>> {
+    const wanted = this.#pattern;
+    const opened = await this.#options.port.openOutput(this.spec, wanted, lost);
+    if (!opened.ok) return opened;
+    this.#output = opened.value;
+    this.#shown();
+    if (wanted !== this.#pattern) void this.#showPattern();
+    return opened;
+  }
+
+  #showPattern(): Promise<Result<void, LineTrouble>> {
+    const shown = this.#queue.then(async (): Promise<Result<void, LineTrouble>> => {
+      if (!this.#output) return err(this.trouble ?? NOT_YET);
+      const result = await this.#output.show(this.#pattern);
+      if (result.ok && this.#output) this.#shown();
+      return result;
+    });
+    this.#queue = shown;
+    return shown;
+  }
+
+  #shown(): void {
+    this.#become(this.#pattern === 'off' ? 'inactive' : 'active', null);
+  }
+}
+
+function eitherAborted(first: AbortSignal, second: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const settle = () => {
+      for (const signal of [first, second]) signal.removeEventListener('abort', settle);
+      resolve();
+    };
+    if (first.aborted || second.aborted) return resolve();
+    for (const signal of [first, second]) signal.addEventListener('abort', settle);
+  });
+}

@@ -1,0 +1,18 @@
+import { expect, it } from 'vitest';
+import { formatAmount, manats } from './money.ts';
+
+it.each([
+  [0, '0,00'],
+  [5, '0,05'],
+  [505, '5,05'],
+  [550, '5,50'],
+  [-550, '−5,50'],
+  [123_400, '1234,00'],
+])('%i qəpik is %s', (amount, text) => {
+  expect(manats(amount)).toBe(text);
+  expect(formatAmount(amount)).toBe(`${text} AZN`);
+});
+
+it('groups thousands where the language does', () => {
+  expect(manats(123_456_705, '.', ',')).toBe('1,234,567.05');
+});

@@ -1,0 +1,112 @@
+import type { FastifyRequest } from 'fastify';
+import { idempotencyKey } from './checks.ts';
+import type { OperationId } from './interface.ts';
+import { must, Refused } from './problem.ts';
+import type { Register } from './register.ts';
+import type { BackOfficeTroubleName, TroubleSwitch } from './trouble.ts';
+import type { WireClaim, WireListQuery, WireLodgeRequest, WireRegisterRequest, WireSurvey } from './wire.ts';
+
+export interface Office {
+  readonly register: Register;
+  readonly trouble: TroubleSwitch;
+}
+
+/** One operation of the document: where it is asked for, and what is answered to a request that the document allows. */
+export interface Route {
+  readonly operation: OperationId;
+  readonly method: 'GET' | 'POST';
+  readonly url: string;
+  answer(office: Office, request: FastifyRequest): { readonly status: number; readonly body?: unknown };
+}
+
+const pathOf = (request: FastifyRequest) => request.params as { readonly key: string; readonly kiosk: string };
+
+function refuseWhen({ trouble }: Office, name: BackOfficeTroubleName): void {
+  if (trouble.get() === name) throw new Refused({ status: 422, code: 'not-eligible' });
+}
+
+export const ROUTES: readonly Route[] = [
+  {
+    operation: 'lodgeApplication',
+    method: 'POST',
+    url: '/v1/applications',
+    answer(office, request) {
+      refuseWhen(office, 'refuse-lodging');
+      const { lodged, first } = must(office.register.lodge(idempotencyKey(request), request.body as WireLodgeRequest));
+      return { status: first ? 201 : 200, body: lodged };
+    },
+  },
+  {
+    operation: 'lookUpApplication',
+    method: 'POST',
+    url: '/v1/applications/lookup',
+    answer({ register }, request) {
+      return { status: 200, body: must(register.lookUp(idempotencyKey(request), request.body as WireClaim)) };
+    },
+  },
+  {
+    operation: 'issueDuplicate',
+    method: 'POST',
+    url: '/v1/applications/duplicate',
+    answer({ register }, request) {
+      return { status: 200, body: must(register.duplicate(idempotencyKey(request), request.body as WireClaim)) };
+    },
+  },
+  {
+    operation: 'readApplication',
+    method: 'GET',
+    url: '/v1/applications/:key',
+    answer({ register }, request) {
+      const { key } = pathOf(request);
+      const entry = register.find(key);
+      if (!entry) throw new Refused({ status: 404, code: 'unknown-application' });
+      const { state, id, reference } = entry;
+      const registeredAt = entry.registered?.registeredAt ?? null;
+      return { status: 200, body: { key, state, id, reference, registeredAt } };
+    },
+  },
+  {
+    operation: 'listApplications',
+    method: 'GET',
+    url: '/v1/kiosks/:kiosk/applications',
+    answer({ register }, request) {
+      const query = request.query as Omit<WireListQuery, 'kiosk'>;
+      const { page, next } = register.list({ ...query, kiosk: pathOf(request).kiosk });
+      const applications = page.map(({ key, reference, state, lodgedAt, payment }) => ({
+        ...{ key, reference, state, lodgedAt, payment },
+      }));
+      return { status: 200, body: { applications, next } };
+    },
+  },
+  {
+    operation: 'registerApplication',
+    method: 'POST',
+    url: '/v1/applications/:key/registration',
+    answer(office, request) {
+      const { key } = pathOf(request);
+      const { payment, final } = request.body as WireRegisterRequest;
+      refuseWhen(office, 'refuse-registration');
+      if (office.trouble.get() === 'in-progress') return { status: 202, body: { key, retryAfterSeconds: 1 } };
+      return { status: 200, body: must(office.register.register(key, payment, final)) };
+    },
+  },
+  {
+    operation: 'withdrawApplication',
+    method: 'POST',
+    url: '/v1/applications/:key/withdrawal',
+    answer({ register }, request) {
+      const { key } = pathOf(request);
+      must(register.withdraw(key, (request.body as { readonly reason: string }).reason));
+      return { status: 200, body: { key } };
+    },
+  },
+  {
+    operation: 'leaveSurvey',
+    method: 'POST',
+    url: '/v1/surveys',
+    answer({ register }, request) {
+      must(register.survey(idempotencyKey(request), request.body as WireSurvey));
+      return { status: 204 };
+    },
+  },
+];

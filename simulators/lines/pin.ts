@@ -1,0 +1,126 @@
+import type { Clock } from '../../drivers/clock.ts';
+import { type Blinker, createBlinker } from '../../drivers/lines/blink.ts';
+import type { LinePattern, LineTrouble } from '../../drivers/lines/contract.ts';
+import type { LineSpec } from '../../drivers/lines/port.ts';
+import { Timers } from '../timers.ts';
+
+/** A microswitch or reed contact settles within this time. */
+export const BOUNCE_MS = 5;
+export const CHATTER_MS = 25;
+const MOST_BOUNCES = 4;
+
+export const GONE: LineTrouble = { code: 'LIN-103', kind: 'went-away', detail: 'the simulated line is gone' };
+
+/** The program that has a line open. */
+export interface LineUser {
+  level(active: boolean): void;
+  lost(trouble: LineTrouble): void;
+}
+
+/** Whoever watches all pins. */
+export interface PinNews {
+  /** `high` is volts. */
+  onEdge(pin: Pin, high: boolean): void;
+  onLost(pin: Pin, lost: boolean): void;
+  onChange(): void;
+}
+
+/** What is physically there at one line. */
+export class Pin {
+  readonly name: string;
+  readonly spec: LineSpec;
+  user: LineUser | null = null;
+  readonly #news: PinNews;
+  readonly #timers: Timers;
+  /** Carries out what a program shows. */
+  readonly #blinker: Blinker;
+  #active = false;
+  #shown = false;
+  #lost = false;
+  #pattern: LinePattern = 'off';
+  #lit = false;
+
+  constructor(name: string, spec: LineSpec, clock: Clock, news: PinNews) {
+    this.name = name;
+    this.spec = spec;
+    this.#news = news;
+    this.#timers = new Timers(clock);
+    this.#blinker = createBlinker(clock, (lit) => {
+      if (this.#lit === lit) return;
+      this.#lit = lit;
+      news.onChange();
+    });
+  }
+
+  /** Where the contact is. */
+  get active(): boolean {
+    return this.#active;
+  }
+
+  /** What the pin shows, which may still bounce. */
+  get shown(): boolean {
+    return this.#shown;
+  }
+
+  get lost(): boolean {
+    return this.#lost;
+  }
+
+  get pattern(): LinePattern {
+    return this.#pattern;
+  }
+
+  get lit(): boolean {
+    return this.#lit;
+  }
+
+  /** The contact goes there and back some times before it rests. */
+  move(active: boolean, withinMs: number, random: () => number): void {
+    this.#active = active;
+    this.#timers.clear();
+    const count = 2 * Math.floor(random() * (MOST_BOUNCES / 2 + 1));
+    const moments = Array.from({ length: count }, () => random() * withinMs).sort((a, b) => a - b);
+    this.#edge(active);
+    for (const [index, ms] of moments.entries()) {
+      this.#timers.after(ms, () => this.#edge((index % 2 === 1) === this.#active));
+    }
+  }
+
+  show(pattern: LinePattern): void {
+    this.#pattern = pattern;
+    this.#blinker.show(pattern);
+    this.#news.onChange();
+  }
+
+  lose(): void {
+    if (this.#lost) return;
+    this.#lost = true;
+    this.#news.onLost(this, true);
+    const { user } = this;
+    this.user = null;
+    this.#pattern = 'off';
+    this.#blinker.show('off');
+    user?.lost(GONE);
+    this.#news.onChange();
+  }
+
+  /** As it is by now. */
+  restore(): void {
+    if (!this.#lost) return;
+    this.#lost = false;
+    this.#news.onLost(this, false);
+    this.#news.onChange();
+  }
+
+  close(): void {
+    this.#timers.clear();
+    this.#blinker.stop();
+  }
+
+  #edge(active: boolean): void {
+    if (this.#shown === active) return;
+    this.#shown = active;
+    this.#news.onEdge(this, active !== (this.spec.activeLow === true));
+    if (!this.#lost) this.user?.level(active);
+  }
+}

@@ -1,0 +1,130 @@
+import type { FieldsOf, ZvtMessage } from '../../drivers/payment-terminal/zvt/messages.ts';
+import { RESULT } from '../../drivers/payment-terminal/zvt/tables.ts';
+import { diagnose, endOfDay, initialise, setClock } from './care.ts';
+import { SIMULATED_CARD } from './desk.ts';
+import type { Terminal } from './terminal.ts';
+import { refund, repeat, reverse, sell } from './transactions.ts';
+
+const CARD_INSIDE = 'dc';
+const SOFTWARE = 'SIMULATED 1.0';
+
+const POSITIVE: ZvtMessage = { kind: 'positive-ack', fields: {} };
+
+/** Does what the kiosk asks for, or answers with why not. */
+export function obey(terminal: Terminal, message: ZvtMessage): void {
+  const resultCode = refusalOf(terminal, message);
+  if (resultCode) terminal.host.reply({ kind: 'negative-ack', fields: { resultCode } });
+}
+
+/** Carries the command out, or says with which result code it is refused. */
+function refusalOf(terminal: Terminal, message: ZvtMessage): string | null {
+  if (message.kind === 'ecr-abort') return abort(terminal);
+  if (terminal.working) return RESULT.wait;
+  // Chapter 10 of PA00P015 13.08 has no code of its own for a wrong password.
+  if (!knowsPassword(terminal, message)) return RESULT.functionNotPossible;
+  switch (message.kind) {
+    case 'registration': {
+      terminal.registration = message.fields;
+      const { memory, currency } = terminal;
+      return begin(terminal, () =>
+        terminal.complete({ statusByte: statusByte(terminal), terminalId: memory.terminalId, currency }),
+      );
+    }
+    case 'log-off':
+      terminal.registration = undefined;
+      terminal.host.reply(POSITIVE);
+      return null;
+    case 'status-enquiry':
+      return begin(terminal, () => terminal.complete({ status: statusOf(terminal), software: SOFTWARE }));
+    case 'repeat-receipt':
+      return begin(terminal, () => repeat(terminal, message.fields.serviceByte ?? 0));
+    case 'reversal':
+      return begin(terminal, () => reverse(terminal, message.fields.receiptNumber ?? ''));
+    case 'authorization':
+      return authorize(terminal, message.fields);
+    case 'refund': {
+      const { amount, currency } = message.fields;
+      return unfitFor(terminal, amount, currency) ?? begin(terminal, () => refund(terminal, amount ?? 0));
+    }
+    default:
+      return careOf(terminal, message);
+  }
+}
+
+/** Commands of staff. */
+function careOf(terminal: Terminal, message: ZvtMessage): string | null {
+  switch (message.kind) {
+    case 'end-of-day':
+      return terminal.registration ? begin(terminal, () => endOfDay(terminal)) : RESULT.notRegistered;
+    case 'diagnosis':
+      return begin(terminal, () => diagnose(terminal));
+    case 'initialisation':
+      return begin(terminal, () => initialise(terminal));
+    case 'set-date-time':
+      return begin(terminal, () => setClock(terminal));
+    case 'reset':
+      terminal.registration = undefined;
+      return begin(terminal, () => terminal.complete({}));
+    case 'change-baud-rate':
+      terminal.host.reply(POSITIVE);
+      terminal.remember({ ...terminal.memory, baudRate: message.fields.baudRate });
+      return null;
+    default:
+      return RESULT.functionNotPossible;
+  }
+}
+
+function knowsPassword({ password }: Terminal, { fields }: ZvtMessage): boolean {
+  const given = 'password' in fields ? fields.password : undefined;
+  return password === undefined || given === undefined || given === password;
+}
+
+function statusOf({ memory, cardInside }: Terminal): string {
+  if (memory.condition !== RESULT.success) return memory.condition;
+  return cardInside ? CARD_INSIDE : RESULT.success;
+}
+
+/** Field 19 of the completion of a registration: 1 initialisation, 2 diagnosis necessary. */
+function statusByte({ memory }: Terminal): number {
+  return memory.condition === '51' ? 1 : memory.condition === 'c2' ? 2 : 0;
+}
+
+function begin(terminal: Terminal, work: () => Promise<void>): null {
+  terminal.host.reply(POSITIVE);
+  terminal.working = true;
+  // It cannot reject: every wait in it ends with a value.
+  void work();
+  return null;
+}
+
+function authorize(terminal: Terminal, fields: FieldsOf<'authorization'>): string | null {
+  const refusal = unfitFor(terminal, fields.amount, fields.currency);
+  if (refusal) return refusal;
+  const fault = terminal.faults.take('busy', 'silent');
+  if (fault === 'busy') return RESULT.wait;
+  if (fault === 'silent') return null;
+  const { amount = 0, timeout, maxStatusInfos } = fields;
+  const limits = {
+    ...(timeout === undefined ? {} : { answerMs: timeout * 1_000 }),
+    ...(maxStatusInfos === undefined ? {} : { most: maxStatusInfos }),
+  };
+  return begin(terminal, () => sell(terminal, amount, limits));
+}
+
+/** Why money can not be moved now, or `null`. */
+function unfitFor(terminal: Terminal, amount: number | undefined, wanted: number | undefined): string | null {
+  const { registration, memory, currency } = terminal;
+  if (!registration) return RESULT.notRegistered;
+  if (memory.condition !== RESULT.success) return memory.condition;
+  if (amount === undefined || amount === 0) return RESULT.protocolError;
+  return wanted !== undefined && wanted !== currency ? RESULT.wrongCurrency : null;
+}
+
+/** A sale can be stopped while it waits for a person, and no longer. */
+function abort({ desk, display, host, faults }: Terminal): string | null {
+  if (!desk.waiting || display.stage === 'remove-card') return RESULT.functionNotPossible;
+  host.reply(POSITIVE);
+  const lateCard = { type: 'card', how: 'tap', card: SIMULATED_CARD, hostSays: RESULT.success } as const;
+  desk.happen(faults.take('late-approve') ? lateCard : { type: 'abort' });
+  return null;
+}

@@ -1,0 +1,124 @@
+import type { Clock } from '../../drivers/clock.ts';
+import { emitter } from '../../drivers/emitter.ts';
+import { oneTimer } from '../../drivers/payment-terminal/zvt/line.ts';
+import type { FieldsOf, ZvtMessage } from '../../drivers/payment-terminal/zvt/messages.ts';
+import { CONFIG } from '../../drivers/payment-terminal/zvt/registration.ts';
+import { armedFaults } from '../faults/armed.ts';
+import { createDesk } from './desk.ts';
+import { displayOf, type TerminalStage } from './display.ts';
+import type { TerminalFault } from './faults.ts';
+import { HostSide, type Telling } from './host-side.ts';
+import { emptyMemory, TERMINAL_ID, type ZvtTerminalState } from './memory.ts';
+import type { ZvtTerminalSimulatorOptions } from './simulator.ts';
+import { timeFields } from './time-fields.ts';
+
+const AZN = 944;
+/** How long an end (approved, declined, cancelled) stays on the display. */
+const SHOW_END_MS = 4_000;
+
+/** What everything that a terminal does works with: its memory, its display, its slot, and the kiosk at the other end. */
+export class Terminal {
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly now: () => Date;
+  readonly currency: number;
+  /** Commands with another one are refused; `undefined`: any is taken. */
+  readonly password: string | undefined;
+  readonly faults = armedFaults<TerminalFault>();
+  readonly changes = emitter<void>();
+  readonly desk;
+  readonly host: HostSide;
+  registration: FieldsOf<'registration'> | undefined;
+  /** A command is being carried out; others are refused meanwhile. */
+  working = false;
+  #memory: ZvtTerminalState;
+  #display = displayOf('idle', null, 0, null);
+  #cardInside = false;
+  readonly #backToIdle;
+
+  constructor(options: ZvtTerminalSimulatorOptions, onCommand: (message: ZvtMessage) => void) {
+    const { wire, clock, framing } = options;
+    this.clock = clock;
+    this.random = options.random;
+    this.now = options.now;
+    this.currency = options.currency ?? AZN;
+    this.password = options.password;
+    this.desk = createDesk(clock);
+    this.#memory = { ...emptyMemory(options.terminalId ?? TERMINAL_ID), ...options.saved };
+    this.#backToIdle = oneTimer(clock, () => this.show('idle', null));
+    this.host = new HostSide({
+      ...{ wire, clock, framing },
+      charset: () => (this.registration?.textCharset === 'utf8' ? 'utf8' : 'cp437'),
+      onCommand,
+    });
+  }
+
+  get memory(): ZvtTerminalState {
+    return this.#memory;
+  }
+
+  /** Tells the listeners of the simulator at once: what is booked is on disk before a byte says so. */
+  remember(next: ZvtTerminalState): void {
+    this.#memory = next;
+    this.changes.emit();
+  }
+
+  get display() {
+    return this.#display;
+  }
+
+  show(stage: TerminalStage, amount: number | null, note: string | null = null, pinDigits = 0): void {
+    this.#display = displayOf(stage, amount, pinDigits, note);
+    this.#backToIdle.stop();
+    if (stage === 'approved' || stage === 'declined' || stage === 'cancelled') this.#backToIdle.start(SHOW_END_MS);
+    this.changes.emit();
+  }
+
+  get cardInside(): boolean {
+    return this.#cardInside;
+  }
+
+  /** `false`: that is how it was. */
+  moveCard(inside: boolean): boolean {
+    if (inside === this.#cardInside) return false;
+    this.#cardInside = inside;
+    this.changes.emit();
+    return true;
+  }
+
+  /** Not waited for: the card does not wait for the kiosk either. */
+  tellStatus(fields: FieldsOf<'intermediate-status'>): void {
+    const wanted = ((this.registration?.config ?? 0) & CONFIG.sendIntermediateStatus) !== 0;
+    if (wanted) void this.host.tell({ kind: 'intermediate-status', fields });
+  }
+
+  timeFields() {
+    return timeFields(this.now());
+  }
+
+  /** How the next `04 0F` leaves, seeing the faults that are armed. */
+  statusFaults(): Telling {
+    return {
+      twice: this.faults.take('repeat-status') !== undefined,
+      bare: this.faults.take('bare-status') !== undefined,
+    };
+  }
+
+  /** The next two free the terminal: another command may come. */
+  async complete(fields: FieldsOf<'completion'>): Promise<void> {
+    this.working = false;
+    await this.host.tell({ kind: 'completion', fields });
+  }
+
+  async end(resultCode: string): Promise<void> {
+    this.working = false;
+    await this.host.tell({ kind: 'abort', fields: { resultCode } });
+  }
+
+  close(): void {
+    this.desk.close();
+    this.host.close();
+    this.#backToIdle.stop();
+    this.changes.clear();
+  }
+}

@@ -1,0 +1,146 @@
+import { heldBytes } from '../../drivers/held-bytes.ts';
+import type { Command, RealTimeCommand } from '../../drivers/receipt-printer/paper/command.ts';
+import type { Clears, CommandParser, Parsed } from '../../drivers/receipt-printer/paper/command-parser.ts';
+
+/** Room left when the sender is held: what it had under way must still fit. */
+const HOLD_AT_FREE = 512;
+
+export interface ReceiveBufferOptions {
+  readonly createParser: (clears: Clears) => CommandParser;
+  /** Bytes. */
+  readonly capacity: number;
+  /** Holds the sender, or lets it go on. */
+  readonly hold: (on: boolean) => void;
+  /**
+   * What was sent before the sender was held is not lost: it waits outside the buffer, where not even a real-time command
+   * is seen. On a serial line it has nowhere to wait.
+   */
+  readonly lossless: boolean;
+  /** Prints what can be printed now: what came with it in one write may need the room. */
+  readonly work: () => void;
+  /** Called after the buffer was emptied, where the command empties it. */
+  readonly onRealTime: (command: RealTimeCommand) => void;
+  /** Whether this command empties the buffer now. */
+  readonly empties: (command: RealTimeCommand) => boolean;
+}
+
+/**
+ * A printer's receive buffer: commands wait here until they are printed, real-time ones do not.
+ *
+ * A command that is not complete takes room only behind others. Once it is the first, the printer takes its data as they
+ * come: those of a picture go into the print buffer (ESC/POS reference, `GS v 0`; `GS ( L` and `GS 8 L` function 112). None
+ * that is taken in this way is longer than `MAX_COMMAND_BYTES`.
+ */
+export class ReceiveBuffer {
+  readonly #options: ReceiveBufferOptions;
+  readonly #parser: CommandParser;
+  /** Real-time commands are heard also when nothing else has room. */
+  readonly #overflow: CommandParser;
+  /** Came, and has no room yet. */
+  readonly #outside = heldBytes();
+  #queue: Parsed[] = [];
+  #queued = 0;
+  #received = 0;
+  #held = false;
+  #lost = 0;
+
+  constructor(options: ReceiveBufferOptions) {
+    this.#options = options;
+    this.#parser = options.createParser(options.empties);
+    this.#overflow = options.createParser(options.empties);
+  }
+
+  receive(bytes: Uint8Array): void {
+    this.#received += bytes.length;
+    this.#outside.add(bytes);
+    this.#fill();
+    this.#options.work();
+    if (!this.#options.lossless) this.#lose();
+    this.#flow();
+  }
+
+  peek(): Command | undefined {
+    this.#fill();
+    return this.#queue[0]?.command;
+  }
+
+  shift(): void {
+    this.#queued -= this.#queue.shift()?.bytes.length ?? 0;
+    this.#fill();
+    this.#flow();
+  }
+
+  clear(): void {
+    this.#empty();
+    this.#parser.reset();
+    this.#outside.drop(this.#outside.length);
+    this.#flow();
+  }
+
+  /** All bytes that ever came. */
+  get received(): number {
+    return this.#received;
+  }
+
+  /** Bytes that wait. */
+  get waiting(): number {
+    return this.#queued + this.#parser.waits() + this.#outside.length;
+  }
+
+  /** Bytes that came when there was no room, and are gone. Never any where the wire holds the sender itself. */
+  get lost(): number {
+    return this.#lost;
+  }
+
+  #free(): number {
+    return this.#options.capacity - this.#queued - (this.#queue.length > 0 ? this.#parser.waits() : 0);
+  }
+
+  /** On a wire that loses nothing the last byte of room can be used; on another it is for what is under way. */
+  #isFull(): boolean {
+    if (this.#options.lossless) return this.#outside.length > 0;
+    const half = this.#options.capacity / 2;
+    return this.#held ? this.#free() <= half : this.#free() < Math.min(HOLD_AT_FREE, half);
+  }
+
+  #flow(): void {
+    const on = this.#isFull();
+    if (on === this.#held) return;
+    this.#held = on;
+    this.#options.hold(on);
+  }
+
+  /** Takes in what has room. */
+  #fill(): void {
+    while (this.#outside.length > 0 && this.#free() > 0) {
+      const part = this.#outside.view().slice(0, this.#free());
+      this.#outside.drop(part.length);
+      for (const parsed of this.#parser.feed(part)) this.#take(parsed);
+    }
+  }
+
+  #lose(): void {
+    this.#lost += this.#outside.length;
+    for (const parsed of this.#overflow.feed(this.#outside.view())) if (isRealTime(parsed.command)) this.#take(parsed);
+    this.#outside.drop(this.#outside.length);
+    this.#overflow.reset();
+  }
+
+  #take({ command, bytes }: Parsed): void {
+    if (isRealTime(command)) {
+      if (this.#options.empties(command)) this.#empty();
+      this.#options.onRealTime(command);
+      return;
+    }
+    this.#queue.push({ command, bytes });
+    this.#queued += bytes.length;
+  }
+
+  #empty(): void {
+    this.#queue = [];
+    this.#queued = 0;
+  }
+}
+
+const isRealTime = (command: Command): command is RealTimeCommand =>
+  command.kind === 'ask-status' || command.kind === 'recover' || command.kind === 'clear-buffer';

@@ -1,0 +1,62 @@
+import type { Clock } from '../drivers/clock.ts';
+
+/** The timers of one part of a device: they end together when its power goes. */
+export class Timers {
+  readonly #clock: Clock;
+  readonly #ids = new Set<unknown>();
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  after(ms: number, act: () => void): void {
+    const id = this.#clock.setTimeout(() => {
+      this.#ids.delete(id);
+      act();
+    }, ms);
+    this.#ids.add(id);
+  }
+
+  /** How many are under way. */
+  get count(): number {
+    return this.#ids.size;
+  }
+
+  clear(): void {
+    for (const id of this.#ids) this.#clock.clearTimeout(id);
+    this.#ids.clear();
+  }
+}
+
+/**
+ * Delivers each thing at its own moment from now, so that one large step of a simulated clock still delivers them all. They come in
+ * order whatever the timers do: of those that are overdue because the process was busy, Node may run a later one first.
+ */
+export class DeliveriesInOrder<Item> {
+  readonly #timers: Timers;
+  readonly #deliver: (item: Item) => void;
+  #underWay: Item[] = [];
+
+  constructor(clock: Clock, deliver: (item: Item) => void) {
+    this.#timers = new Timers(clock);
+    this.#deliver = deliver;
+  }
+
+  push(item: Item, afterMs: number): void {
+    this.#underWay.push(item);
+    this.#timers.after(afterMs, () => {
+      const [next] = this.#underWay.splice(0, 1);
+      if (next !== undefined) this.#deliver(next);
+    });
+  }
+
+  get count(): number {
+    return this.#timers.count;
+  }
+
+  /** What is under way never arrives. */
+  clear(): void {
+    this.#timers.clear();
+    this.#underWay = [];
+  }
+}

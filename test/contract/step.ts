@@ -1,0 +1,247 @@
+import type { AnyEventObject, AnyMachineSnapshot } from 'xstate';
+import type { FoundApplication } from '../../device/back-office/contract.ts';
+import type { Service } from '../../device/catalogue/types.ts';
+import type { Devices } from '../../device/session/visit/devices.ts';
+import type { StepEvent } from '../../device/session/visit/events.ts';
+import type { Fact, Facts } from '../../device/session/visit/facts.ts';
+import type { Common, Ends, Seen } from '../../device/session/visit/step.ts';
+import { err, ok } from '../../drivers/result.ts';
+import { AYSEL } from '../machine-rig.ts';
+import { asSeen, begin, doneEvent, type Happening, happen, type Running } from '../model/composed.ts';
+import { ALL_HERE, CATALOGUE, DEVICE_NAMES, withDevice } from '../model/world.ts';
+
+/*
+ * What every step of a visit promises, whatever it does: walked over all orders of touches, cards, devices, time and answers.
+ */
+
+/** A step as the walk sees it: of the types of its own machine nothing is known here. */
+export interface AnyStep {
+  readonly needs: readonly Fact[];
+  readonly reads: readonly Fact[];
+  readonly adds: readonly Fact[];
+  readonly machine: Parameters<typeof begin>[0];
+  readonly takes: readonly StepEvent['type'][];
+  readonly view: (snapshot: AnyMachineSnapshot, seen: Seen) => { readonly show: string };
+  readonly key: (snapshot: AnyMachineSnapshot) => unknown;
+}
+
+export interface StepWalk {
+  readonly places: number;
+  readonly moves: number;
+  /** The pages that were shown. */
+  readonly shown: ReadonlySet<string>;
+  /** How it ended. */
+  readonly ends: ReadonlySet<Ends['end']>;
+  /** What broke the promise, each with the moves that lead there. */
+  readonly problems: readonly string[];
+}
+
+interface Place {
+  readonly root: Running;
+  readonly devices: Devices;
+  readonly path: string;
+}
+
+interface Move {
+  readonly what: string;
+  readonly happenings: readonly Happening[];
+  readonly devices?: Devices;
+}
+
+/** A step that is not over after so many different places counts what it should not. */
+const MOST_PLACES = 20_000;
+
+export function walkStep(step: AnyStep, found: readonly FoundApplication[]): StepWalk {
+  const seen = new Map<string, Place>();
+  const problems = new Map<string, string>();
+  const shown = new Set<string>();
+  const ends = new Set<Ends['end']>();
+  let moves = 0;
+  const put = (place: Place) => {
+    const wrong = judge(step, place, shown, ends);
+    for (const problem of wrong) if (!problems.has(problem)) problems.set(problem, `${problem}\n  ${place.path}`);
+    const key = JSON.stringify([keyOf(step, place.root), DEVICE_NAMES.map((name) => place.devices[name as 'reader'])]);
+    if (!seen.has(key)) seen.set(key, place);
+  };
+  for (const [what, input] of inputsOf(step))
+    put({ root: begin(step.machine, input).root, devices: input.devices, path: what });
+  for (const place of seen.values()) {
+    if (place.root.snapshot.status !== 'active') continue;
+    if (seen.size > MOST_PLACES)
+      throw new Error('the step has no end of places: its key tells apart what no guard reads');
+    for (const { what, happenings, devices = place.devices } of movesOf(step, place, found)) {
+      moves += 1;
+      put({ root: happen(place.root, happenings).root, devices, path: `${place.path} → ${what}` });
+    }
+  }
+  return { places: seen.size, moves, shown, ends, problems: [...problems.values()] };
+}
+
+/** Everything that is true of this place and must not be. */
+function judge(step: AnyStep, { root, devices }: Place, shown: Set<string>, ends: Set<Ends['end']>): readonly string[] {
+  const { snapshot } = root;
+  if (snapshot.status === 'error') return [`it threw: ${String((snapshot as { readonly error?: unknown }).error)}`];
+  if (snapshot.status === 'done') {
+    const output = snapshot.output as Ends;
+    ends.add(output.end);
+    return endProblems(step, output);
+  }
+  const languages = ['az', 'ru', 'en'] as const;
+  return languages.flatMap((language) => {
+    try {
+      const view = step.view(asSeen(root), { language, devices, qrOf: (reference) => reference });
+      shown.add(view.show);
+      const text = JSON.stringify(view);
+      return text.includes('undefined') || text.includes('NaN') ? [`a page says ${text}`] : [];
+    } catch (error) {
+      return [`no page: ${String(error)}`];
+    }
+  });
+}
+
+function endProblems({ adds }: AnyStep, output: Ends): readonly string[] {
+  const names = 'facts' in output ? (Object.keys(output.facts) as Fact[]) : [];
+  switch (output.end) {
+    case 'done': {
+      const missing = adds.filter((fact) => output.facts[fact] === undefined);
+      return [
+        ...missing.map((fact) => `it is done without ${fact}, which it adds`),
+        ...names.filter((fact) => !adds.includes(fact)).map((fact) => `it adds ${fact}, which it does not name`),
+      ];
+    }
+    case 'back':
+      return names
+        .filter((fact) => !adds.includes(fact))
+        .map((fact) => `it goes back with ${fact}, which it does not name`);
+    case 'takeUp':
+      return output.to !== 'begin' && !output.facts.found ? ['it takes up an application that it did not find'] : [];
+    case 'cannot':
+      return /^[A-Z]{3}-\d{3}$/.test(output.code)
+        ? []
+        : [`it can not go on because of ${output.code}, which is no code`];
+    default:
+      return output satisfies never;
+  }
+}
+
+/** Every way in which a visit opens it. */
+function inputsOf(step: AnyStep): readonly (readonly [string, Common & Partial<Facts>])[] {
+  const common = { catalogue: CATALOGUE, devices: ALL_HERE, today: '2026-11-24' };
+  const open = (service: Service | null): readonly (readonly [string, Common & Partial<Facts>])[] => {
+    const rows = [null, 'tier', ...(service?.questions ?? []).map(({ id }) => id)];
+    return rows.flatMap((only) =>
+      (['before', 'after'] as const).flatMap((from) =>
+        [true, false].map((dated) => {
+          const facts = service ? factsOf(step, service) : {};
+          return [`${service?.id ?? 'opened'} ${only} ${from}`, { ...common, dated, only, from, ...facts }] as const;
+        }),
+      ),
+    );
+  };
+  return step.needs.includes('service') ? CATALOGUE.services.flatMap(open) : open(null);
+}
+
+function factsOf({ needs, reads }: AnyStep, service: Service): Partial<Facts> {
+  const person = service.needsCard ? { document: AYSEL, assurance: 'zone' as const } : undefined;
+  const all: Partial<Facts> = { service, ...(person && { person }) };
+  return Object.fromEntries(Object.entries(all).filter(([fact]) => [...needs, ...reads].includes(fact as Fact)));
+}
+
+const CHILD = { ...AYSEL, birthDate: '2015-01-01', expiryDate: '2020-01-01' };
+
+/** What a step may be told of each kind. */
+const EVENTS: { readonly [T in StepEvent['type']]?: readonly AnyEventObject[] } = {
+  'document.inserted': [{ type: 'document.inserted' }],
+  'document.read': [
+    ...[AYSEL, CHILD].map((document) => ({ type: 'document.read', result: ok({ document, assurance: 'zone' }) })),
+    { type: 'document.read', result: err({ code: 'RDR-101', kind: 'unreadable' }) },
+  ],
+  'chip.progress': [{ type: 'chip.progress', fraction: 0.5 }],
+  'citizen.tier': ['3-working-days', 'no such tier'].map((tier) => ({ type: 'citizen.tier', tier })),
+  'citizen.key': [...'5k'].map((key) => ({ type: 'citizen.key', key })),
+  'citizen.answer': ['worn-out', 'no such option'].map((value) => ({ type: 'citizen.answer', value })),
+};
+
+function movesOf(step: AnyStep, place: Place, found: readonly FoundApplication[]): readonly Move[] {
+  const told = step.takes
+    .filter((type) => type !== 'devices.changed')
+    .flatMap((type) => EVENTS[type] ?? [{ type }])
+    .map((event) => ({ what: wordsOf(event), happenings: [{ path: [], event }] }));
+  return [
+    ...told,
+    ...typedWhole(step),
+    ...deviceMoves(step, place),
+    ...timeMoves(place.root),
+    ...answers(place.root, found),
+  ];
+}
+
+const wordsOf = ({ type, ...rest }: AnyEventObject): string =>
+  [type, ...Object.values(rest).map((value) => JSON.stringify(value))].join(' ');
+
+/** A whole text and a whole code, over whatever is typed there. */
+const typedWhole = ({ takes }: AnyStep): readonly Move[] =>
+  takes.includes('citizen.key')
+    ? ['501234567', 'bank', 'K5-7QF2-62', 'K5-7QF2-63'].map((text) => ({
+        what: `types ${text}`,
+        happenings: [
+          ...Array.from({ length: 60 }, () => ({ path: [], event: { type: 'citizen.erase' } })),
+          ...Array.from(text, (key) => ({ path: [], event: { type: 'citizen.key', key } })),
+        ],
+      }))
+    : [];
+
+function deviceMoves({ takes }: AnyStep, { devices }: Place): readonly Move[] {
+  return DEVICE_NAMES.map((name) => {
+    const away = devices !== ALL_HERE && devices === withDevice(ALL_HERE, name, false);
+    const next = away ? ALL_HERE : AWAY[name]!;
+    const event = { type: 'devices.changed', devices: next };
+    const happenings = takes.includes('devices.changed') ? [{ path: [], event }] : [];
+    return { what: `${name} goes or comes`, happenings, devices: next === devices ? ALL_HERE : next };
+  });
+}
+
+const AWAY = Object.fromEntries(DEVICE_NAMES.map((name) => [name, withDevice(ALL_HERE, name, false)]));
+
+const timeMoves = (running: Running, path: readonly string[] = []): readonly Move[] => [
+  ...Object.entries(running.timers).map(([timer, { event }]) => ({
+    what: event.type,
+    happenings: [{ path, event, timer }],
+  })),
+  ...Object.entries(running.machines).flatMap(([id, child]) => timeMoves(child, [...path, id])),
+];
+
+/** What the back office may answer to what a step asks it. */
+const answers = ({ leaves }: Running, found: readonly FoundApplication[]): readonly Move[] =>
+  Object.keys(leaves).flatMap((leaf) => {
+    const outputs = [
+      ...found.map((each) => ok(each)),
+      err({ code: 'BKO-101', kind: 'unreachable', detail: 'down' }),
+      err({ code: 'BKO-102', kind: 'refused', reason: 'unknown-application' }),
+    ];
+    return outputs.map((output) => ({
+      what: `answered ${JSON.stringify(output)}`,
+      happenings: [{ path: [], event: doneEvent(leaf, output), leaf }],
+    }));
+  });
+
+function keyOf(step: AnyStep, { snapshot, machines, timers, leaves }: Running): unknown {
+  const own = snapshot.status === 'active' ? step.key(snapshot) : snapshot.output;
+  const children = Object.values(machines).map((child) => [
+    child.snapshot.value,
+    (child.snapshot.context as { readonly trouble?: unknown }).trouble,
+    Object.keys(child.timers).sort(),
+  ]);
+  const { service, only, person } = snapshot.context as Partial<Common & Facts>;
+  return [
+    snapshot.value,
+    snapshot.status,
+    service?.id,
+    only,
+    person !== undefined,
+    own,
+    children,
+    Object.keys(timers),
+    Object.keys(leaves),
+  ];
+}

@@ -1,0 +1,67 @@
+import { fromPromise } from 'xstate';
+import type { FoundApplication } from '../../device/back-office/contract.ts';
+import type { Service } from '../../device/catalogue/types.ts';
+import { STEP_KINDS, type StepKind } from '../../device/session/steps/registry.ts';
+import { type Facts, quoteOf } from '../../device/session/visit/facts.ts';
+import type { Common, Ends } from '../../device/session/visit/step.ts';
+import { AYSEL } from '../machine-rig.ts';
+
+/*
+ * A step that does nothing but end, in every way that the contract of a step allows: with it the core of a visit is walked without
+ * the pages of the real ones, which are walked by themselves within the same promise.
+ */
+
+type Input = Common & Partial<Facts>;
+
+/** Every end of a step of this kind, each with a name. */
+export function endsOf(
+  kind: StepKind,
+  input: Input,
+  found: readonly FoundApplication[],
+): readonly { readonly what: string; readonly output: Ends }[] {
+  return [
+    ...facts(kind, input).map((added) => ({ what: 'done', output: { end: 'done', facts: added } as const })),
+    { what: 'back', output: { end: 'back', facts: {} } },
+    { what: 'cannot', output: { end: 'cannot', code: 'RDR-106' } },
+    ...(kind === 'find' ? found.flatMap((each) => takesUp(input, each)) : []),
+  ];
+}
+
+/** What it adds when it is done: the dearest and the cheapest where money is said, the whole form or nothing of it. */
+function facts(kind: StepKind, { service }: Input): readonly Partial<Facts>[] {
+  switch (kind) {
+    case 'requirements':
+      return (service?.tariff.tiers ?? []).slice(0, 1).map((tier) => ({ tier, quote: quoteOf(service!.tariff, tier) }));
+    case 'identify':
+      return [{ person: { document: AYSEL, assurance: 'zone' } }];
+    case 'form':
+      return [{ answers: Object.fromEntries((service?.questions ?? []).map(({ id }) => [id, 'x'])) }];
+    case 'find':
+      return [];
+    default:
+      return kind satisfies never;
+  }
+}
+
+function takesUp({ catalogue }: Input, found: FoundApplication) {
+  const service = catalogue.services.find(({ id }) => id === found.service);
+  return service ? waysOf(found, service) : [];
+}
+
+function waysOf(found: FoundApplication, service: Service) {
+  const tier = service.tariff.tiers.find(({ id }) => id === found.tier) ?? service.tariff.tiers[0]!;
+  const person = { document: AYSEL, assurance: 'zone' } as const;
+  const quote = quoteOf(service.tariff, { ...tier, amount: found.amount });
+  const all = { service, tier, quote, person, answers: found.answers, found, lookUps: 0 };
+  const way = (to: Extract<Ends, { end: 'takeUp' }>['to'], taken: Partial<Facts>) => ({
+    what: `takes up ${found.state} ${service.id} to ${to}`,
+    output: { end: 'takeUp', facts: taken, to } as const,
+  });
+  if (found.state === 'registered') return [way('print', all), way('show', all)];
+  return found.state === 'open' ? [way('check', all)] : [way('begin', { lookUps: 0, service })];
+}
+
+/** The logic of it; the walk answers for it. */
+export const stubSteps = Object.fromEntries(
+  STEP_KINDS.map((kind) => [kind, fromPromise<Ends, Input>(() => Promise.reject(new Error('never runs')))]),
+) as { readonly [K in StepKind]: never };

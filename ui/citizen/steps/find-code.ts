@@ -1,0 +1,73 @@
+import { css, html, nothing } from 'lit';
+import { base } from '../../design/base.styles.ts';
+import '../../design/k-page.ts';
+import { parts } from '../../design/parts.styles.ts';
+import { backButton, finishButton, primaryButton } from '../buttons.ts';
+import { ScreenElement } from '../screen-element.ts';
+import { typedField } from '../typed-field.ts';
+import { view } from '../view.styles.ts';
+import { styles } from './form.styles.ts';
+
+/** The number of an application that was begun before. */
+export class ScreenEnteringCode extends ScreenElement<'enteringCode'> {
+  static override styles = [
+    base,
+    parts,
+    view,
+    styles,
+    css`
+      .typed {
+        font-variant-numeric: tabular-nums;
+        letter-spacing: 0.06em;
+      }
+      /* The longest reference stays on one line. */
+      @container kiosk (max-width: 45em) {
+        .typed {
+          font-size: min(1em, 7cqw);
+          letter-spacing: 0;
+        }
+      }
+    `,
+  ];
+
+  protected override render() {
+    const { screen, words } = this;
+    const { continuing, common } = words;
+    const { title, lead } = screen.locked ? continuing.locked : continuing.code;
+    return html`<k-page low sink .up=${common.scrollUp} .down=${common.scrollDown}>
+      <div slot="head">
+        <p class="eyebrow">${words.common.continueApplication}</p>
+        <h1 id="question" tabindex="-1">${title}</h1>
+        <p class="lead" id="hint">${lead}</p>
+      </div>
+      ${screen.locked ? nothing : this.#field()}
+      ${
+        screen.locked
+          ? finishButton(words, this.sends({ do: 'finish' }))
+          : html`${backButton(words, this.sends({ do: 'back' }))}
+            ${primaryButton(common.next, this.sends({ do: 'next' }), screen.code === '')}`
+      }
+    </k-page>`;
+  }
+
+  #field() {
+    const field = { keyboard: 'code', value: this.screen.code, prefix: null, problem: this.#problem() } as const;
+    return typedField(field, this.words, (intent) => this.send(intent));
+  }
+
+  #problem(): string | null {
+    const { problem } = this.screen;
+    if (problem === null) return null;
+    if (problem !== 'BKO-101' && problem !== 'BKO-110') return this.words.continuing.problems[problem];
+    const { title } = this.words.troubles[problem];
+    return `${title} · ${problem}`;
+  }
+}
+
+customElements.define('screen-entering-code', ScreenEnteringCode);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'screen-entering-code': ScreenEnteringCode;
+  }
+}

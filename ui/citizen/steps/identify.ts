@@ -1,0 +1,162 @@
+import { css, html, nothing } from 'lit';
+import { base } from '../../design/base.styles.ts';
+import { icon } from '../../design/icon.ts';
+import '../../design/k-page.ts';
+import '../../design/k-reader-picture.ts';
+import { parts } from '../../design/parts.styles.ts';
+import { backButton } from '../buttons.ts';
+import { ScreenElement } from '../screen-element.ts';
+import { takeCard } from '../take-card.ts';
+import { view } from '../view.styles.ts';
+
+/** The identity card goes into the reader; what went wrong with the last try is said above. */
+export class ScreenIdentifying extends ScreenElement<'identifying'> {
+  static override styles = [
+    base,
+    parts,
+    view,
+    css`
+      .picture {
+        padding-top: calc(12 * var(--k-mm));
+      }
+      .trouble {
+        display: flex;
+        gap: var(--k-space-5);
+        margin-top: var(--k-space-8);
+        padding: var(--k-space-6);
+        border: var(--k-stroke) solid var(--k-pomegranate);
+        border-radius: var(--k-radius);
+        background: var(--k-pomegranate-mist);
+      }
+      @container kiosk (max-height: 62em) {
+        .trouble {
+          gap: var(--k-space-3);
+          margin-top: var(--k-space-3);
+          padding: var(--k-space-3) var(--k-space-4);
+        }
+      }
+      .trouble > .icon {
+        color: var(--k-pomegranate);
+        font-size: calc(10 * var(--k-mm));
+      }
+      .trouble p {
+        margin-top: var(--k-space-1);
+        color: var(--k-ink);
+        font-size: var(--k-type-s);
+      }
+      @container kiosk (min-aspect-ratio: 11/10) and (min-width: 60em) {
+        .picture {
+          padding-top: 0;
+        }
+      }
+      .progress {
+        width: min(100%, calc(168 * var(--k-mm)));
+        margin: calc(9 * var(--k-mm)) auto 0;
+        color: var(--k-ink);
+        font-size: var(--k-type-s);
+        text-align: center;
+      }
+      progress {
+        display: block;
+        appearance: none;
+        width: 100%;
+        height: calc(4 * var(--k-mm));
+        margin-bottom: var(--k-space-2);
+        border: var(--k-stroke) solid var(--k-ink);
+        border-radius: var(--k-radius);
+        overflow: hidden;
+      }
+      progress::-webkit-progress-bar {
+        background: var(--k-card);
+      }
+      progress::-webkit-progress-value {
+        background: var(--k-teal);
+      }
+      .note {
+        justify-content: center;
+        margin-top: calc(9 * var(--k-mm));
+      }
+    `,
+  ];
+
+  protected override render() {
+    const { screen, words } = this;
+    if (screen.trouble === 'RDR-106' && screen.minimumAge !== null) return this.#tooYoung(screen.minimumAge);
+    if (screen.trouble === 'RDR-104') return this.#away();
+    const { title, lead } = words.identifying[screen.occupied ? 'occupied' : screen.stage];
+    return html`<k-page solo .up=${words.common.scrollUp} .down=${words.common.scrollDown}>
+      <div slot="head" aria-live="polite">
+        <h1 tabindex="-1">${title}</h1>
+        <p class="lead">${lead}</p>
+        ${this.#trouble()}
+      </div>
+      <div slot="picture" class="picture">
+        <k-reader-picture .stage=${screen.stage} .label=${words.identifying.picture}></k-reader-picture>
+        ${this.#progress()}
+        <p class="note">${icon('shield-check')}<span>${words.identifying.privacy}</span></p>
+      </div>
+      ${backButton(words, this.sends({ do: 'back' }))}
+    </k-page>`;
+  }
+
+  /** Nothing can be put in now: it is not asked for. */
+  #away() {
+    const { words } = this;
+    const { title, body } = words.troubles['RDR-104'];
+    return html`<k-page solo .up=${words.common.scrollUp} .down=${words.common.scrollDown}>
+      <div slot="head" aria-live="polite">
+        <h1 tabindex="-1">${title}</h1>
+        <p class="lead">${body}</p>
+      </div>
+      ${backButton(words, this.sends({ do: 'back' }))}
+    </k-page>`;
+  }
+
+  /** The end: another card of the same person says the same, so none is asked for. */
+  #tooYoung(years: number) {
+    const { words } = this;
+    const { title, body } = words.troubles['RDR-106'];
+    return html`<k-page solo .up=${words.common.scrollUp} .down=${words.common.scrollDown}>
+      <div slot="head" aria-live="polite">
+        <h1 tabindex="-1">${title}</h1>
+        <p class="lead">${words.identifying.tooYoung(years)} ${body}</p>
+        ${takeCard(true, words)}
+      </div>
+      ${backButton(words, this.sends({ do: 'back' }))}
+    </k-page>`;
+  }
+
+  /** Not among what is read out: a voice that says every per cent says nothing else. */
+  #progress() {
+    const { progress } = this.screen;
+    if (progress === null) return nothing;
+    const text = this.words.identifying.progress(progress);
+    return html`<div class="progress">
+      <progress max="100" .value=${progress} aria-label=${text}></progress>
+      <p aria-hidden="true">${text}</p>
+    </div>`;
+  }
+
+  #trouble() {
+    const { screen, words } = this;
+    if (screen.trouble === null) return nothing;
+    const { title, body } = words.troubles[screen.trouble];
+    const failed = screen.failed.map((field) => words.identifying.fields[field]).filter((name) => name !== undefined);
+    return html`<div class="trouble">
+      ${icon('triangle-alert')}
+      <div>
+        <h2>${title}</h2>
+        <p>${body}</p>
+        ${failed.length === 0 ? nothing : html`<p>${words.identifying.failed}: ${failed.join(', ')}.</p>`}
+      </div>
+    </div>`;
+  }
+}
+
+customElements.define('screen-identifying', ScreenIdentifying);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'screen-identifying': ScreenIdentifying;
+  }
+}

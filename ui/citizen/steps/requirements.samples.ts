@@ -1,0 +1,119 @@
+import {
+  CONTRAST,
+  IDLE,
+  LARGE,
+  LARGEST,
+  LOWER,
+  type Sample,
+  SIMULATED,
+  type Speak,
+  type ViewOf,
+} from '../../samples/sample.ts';
+import { CARD, CERTIFICATE, LONG, TICKET } from '../../samples/texts.ts';
+
+type Before = ViewOf<'beforeYouStart'>;
+
+function beforeYouStart(speak: Speak): readonly Sample<'beforeYouStart'>[] {
+  const card = cardView(speak);
+  const certificate = certificateView(speak);
+  return [
+    { name: 'identity-card', view: card },
+    { name: 'fastest-term', view: { ...card, chosen: '1-working-day' } },
+    { name: 'certificate', view: certificate },
+    { name: 'ticket', view: ticketView(speak) },
+    { name: 'paper-low', view: { ...card, warnings: ['PRN-201'] } },
+    { name: 'paper-too-little', view: { ...card, warnings: ['PRN-202'] } },
+    { name: 'paper-out', view: { ...card, warnings: ['PRN-111'] } },
+    { name: 'printer-cover-open', view: { ...card, warnings: ['PRN-112'] } },
+    { name: 'reader-away', view: { ...card, blocked: 'RDR-104' } },
+    { name: 'terminal-away', view: { ...card, warnings: ['PRN-103'], blocked: 'TRM-102' } },
+    { name: 'terminal-in-doubt', view: { ...card, blocked: 'TRM-204' } },
+    { name: 'certificate-without-paper', view: { ...certificate, blocked: 'PRN-111' } },
+    { name: 'clock-not-set', view: { ...card, tiers: card.tiers.map((tier) => ({ ...tier, ready: null })) } },
+    { name: 'simulated', view: card, frame: SIMULATED },
+    { name: 'idle', view: card, frame: IDLE },
+    { name: 'contrast', view: card, frame: CONTRAST },
+    { name: 'text-130', view: card, frame: LARGE },
+    { name: 'text-200', view: card, frame: LARGEST },
+    { name: 'lower', view: card, frame: LOWER },
+    {
+      name: 'long-words',
+      view: {
+        ...card,
+        service: speak(LONG.title),
+        agency: speak(LONG.agency),
+        afterwards: speak(LONG.next),
+        tiers: card.tiers.map((tier) => ({ ...tier, amount: tier.amount * 123 })),
+        warnings: ['PRN-201'],
+      },
+      frame: { centre: { name: speak(LONG.centre), short: speak(LONG.centre) } },
+    },
+  ];
+}
+
+function cardView(speak: Speak): Before {
+  const [tenDays, threeDays, oneDay] = CARD.tiers;
+  return {
+    show: 'beforeYouStart',
+    paper: 'receipt',
+    service: speak(CARD.title),
+    agency: speak(CARD.agency),
+    icon: 'id-card',
+    documents: speak(CARD.documents),
+    who: speak(CARD.who),
+    afterwards: speak(CARD.afterwards),
+    minutes: 3,
+    tiers: [
+      { id: '10-days', title: speak(tenDays), ready: '2026-12-04', amount: 500 },
+      { id: '3-working-days', title: speak(threeDays), ready: '2026-11-27', amount: 5_000 },
+      { id: '1-working-day', title: speak(oneDay), ready: '2026-11-25', amount: 7_000 },
+    ],
+    chosen: '10-days',
+    tariffDate: '2022-08-15',
+    needsCard: true,
+    warnings: [],
+    blocked: null,
+  };
+}
+
+function certificateView(speak: Speak): Before {
+  return {
+    show: 'beforeYouStart',
+    paper: 'certificate',
+    service: speak(CERTIFICATE.title),
+    agency: speak(CERTIFICATE.agency),
+    icon: 'file-check',
+    documents: speak(CERTIFICATE.documents),
+    who: speak(CERTIFICATE.who),
+    afterwards: null,
+    minutes: 2,
+    tiers: [{ id: 'at-once', title: speak(CERTIFICATE.tiers[0]), ready: '2026-11-24', amount: 0 }],
+    chosen: 'at-once',
+    tariffDate: null,
+    needsCard: true,
+    warnings: [],
+    blocked: null,
+  };
+}
+
+function ticketView(speak: Speak): Before {
+  return {
+    show: 'beforeYouStart',
+    paper: 'ticket',
+    service: speak(TICKET.title),
+    agency: speak(TICKET.agency),
+    icon: 'ticket',
+    documents: speak(TICKET.documents),
+    who: speak(TICKET.who),
+    afterwards: null,
+    minutes: 1,
+    tiers: [{ id: 'today', title: speak(TICKET.tiers[0]), ready: '2026-11-24', amount: 0 }],
+    chosen: 'today',
+    tariffDate: null,
+    needsCard: false,
+    warnings: [],
+    blocked: null,
+  };
+}
+
+export const samples = (speak: Speak) => ({ beforeYouStart: beforeYouStart(speak) });

@@ -1,0 +1,135 @@
+import { css, html, nothing } from 'lit';
+import { live } from 'lit/directives/live.js';
+import { base } from '../../design/base.styles.ts';
+import { facts } from '../../design/facts.ts';
+import { icon, isIcon } from '../../design/icon.ts';
+import '../../design/k-page.ts';
+import { dateText, fullDateText } from '../../../device/words/format.ts';
+import { money } from '../../design/money.ts';
+import { notices } from '../../design/notices.ts';
+import { parts } from '../../design/parts.styles.ts';
+import { backButton, primaryButton } from '../buttons.ts';
+import { ScreenElement } from '../screen-element.ts';
+import { view } from '../view.styles.ts';
+
+/** Everything one should know before beginning: documents, who must come, when it is ready, what it costs. */
+export class ScreenBeforeYouStart extends ScreenElement<'beforeYouStart'> {
+  static override styles = [
+    base,
+    parts,
+    view,
+    css`
+      legend {
+        margin-bottom: var(--k-space-4);
+      }
+      .needs {
+        padding-top: var(--k-space-8);
+      }
+      @container kiosk (max-height: 90em) and (max-aspect-ratio: 1/1) {
+        .needs {
+          padding-top: var(--k-space-5);
+        }
+        .tiers {
+          gap: var(--k-gap);
+        }
+      }
+      @container kiosk (min-aspect-ratio: 11/10) and (min-width: 60em) {
+        .needs {
+          padding-top: 0;
+        }
+      }
+      .tiers {
+        gap: calc(4.2 * var(--k-mm));
+      }
+    `,
+  ];
+
+  protected override render() {
+    const { screen, words } = this;
+    const paid = screen.tiers.some(({ amount }) => amount > 0);
+    return html`<k-page .up=${words.common.scrollUp} .down=${words.common.scrollDown}>
+      <div slot="head">
+        <p class="eyebrow">${screen.agency}</p>
+        <h1 tabindex="-1">${screen.service}</h1>
+        <p class="lead optional">${words.before.lead(screen.minutes, paid)}</p>
+      </div>
+      <div slot="picture" class="needs">${this.#needs()}</div>
+      <div class="stack said">
+        ${notices(words, screen.warnings, screen.blocked)} ${screen.tiers.length > 1 ? this.#tiers() : nothing}
+        ${
+          screen.paper === 'certificate'
+            ? html`<p class="note">${icon('info')}<span>${words.before.inAzerbaijani}</span></p>`
+            : nothing
+        }
+        ${
+          screen.tariffDate === null
+            ? nothing
+            : html`<p class="note">
+                ${icon('info')}<span>${words.before.tariff(fullDateText(screen.tariffDate, words.language))}</span>
+              </p>`
+        }
+      </div>
+      ${backButton(words, this.sends({ do: 'back' }))}
+      ${primaryButton(words.common.next, this.sends({ do: 'next' }), screen.blocked !== null)}
+    </k-page>`;
+  }
+
+  #needs() {
+    const { screen, words } = this;
+    const [only, second] = screen.tiers;
+    const single = only !== undefined && second === undefined ? only : null;
+    return facts([
+      {
+        icon: screen.needsCard ? 'id-card' : isIcon(screen.icon) ? screen.icon : 'file-text',
+        label: words.before.documents,
+        value: screen.documents,
+      },
+      { icon: 'user', label: words.before.who, value: screen.who },
+      screen.afterwards === null
+        ? null
+        : { icon: 'fingerprint-pattern', label: words.before.afterwards, value: screen.afterwards },
+      single && { icon: 'clock', label: words.before.readiness, value: single.title },
+      single && {
+        icon: 'hand-coins',
+        label: words.before.price,
+        value: single.amount === 0 ? words.common.free : money(single.amount, words.language),
+      },
+    ]);
+  }
+
+  #tiers() {
+    const { screen, words } = this;
+    return html`<fieldset>
+      <legend>${words.before.when}</legend>
+      <div class="stack tiers">
+        ${screen.tiers.map(
+          (tier) => html`<label class="choice">
+            <input
+              type="radio"
+              name="tier"
+              value=${tier.id}
+              .checked=${live(tier.id === screen.chosen)}
+              @change=${this.sends({ do: 'tier', tier: tier.id })}
+            />
+            <span class="disc"></span>
+            <span class="words">
+              <span class="title">${tier.title}</span>
+              <span class="hint"
+                >${tier.ready === null ? words.before.readyLater : words.before.ready(dateText(tier.ready, words.language))}</span
+              >
+            </span>
+            <span class="side">${money(tier.amount, words.language)}</span>
+          </label>`,
+        )}
+      </div>
+    </fieldset>`;
+  }
+}
+
+customElements.define('screen-before-you-start', ScreenBeforeYouStart);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'screen-before-you-start': ScreenBeforeYouStart;
+  }
+}

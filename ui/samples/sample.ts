@@ -1,0 +1,66 @@
+import type { Frame, View } from '../../device/screen/screen.ts';
+import type { Language } from '../../device/words/language.ts';
+import type { Purchase } from '../../device/words/money.ts';
+import { LONGEST_PROOF } from './code-data.ts';
+import { CARD, CENTRE, CERTIFICATE, type Say, TICKET } from './texts.ts';
+
+export type Show = View['show'];
+export type ViewOf<S extends Show> = Extract<View, { show: S }>;
+
+/** One screen worth seeing: a view, and what its frame has that is not usual. */
+export interface AnySample {
+  readonly name: string;
+  readonly view: View;
+  readonly frame?: Partial<Frame>;
+}
+
+export interface Sample<S extends Show> extends AnySample {
+  readonly view: ViewOf<S>;
+}
+
+/** Every member of the union with its samples: a new member without samples does not compile. */
+export type Samples = { readonly [S in Show]: readonly Sample<S>[] };
+
+/** Picks the sentence of one language. */
+export type Speak = (say: Say) => string;
+
+/** The invented reference of every sample; its last two digits are the check digits of the back office. */
+export const REFERENCE = 'K5-7QF2-62';
+
+/** What the code on the last screen opens. */
+export const QR = `https://status.example/a/${REFERENCE}`;
+
+/** What the code of a receipt says: the address, and the proof. */
+export const RECEIPT_QR = `${QR}#${LONGEST_PROOF}`;
+
+/** The frame of an ordinary moment; the panel's pixels per millimetre come from the panel that shows it. */
+export function usualFrame(language: Language, pxPerMm: number): Frame {
+  return {
+    language,
+    centre: { name: CENTRE.name[language], short: CENTRE.short[language] },
+    simulated: false,
+    display: { contrast: false, text: 100, lower: false },
+    pxPerMm,
+    step: 'gallery',
+    idle: null,
+  };
+}
+
+export const LARGE: Partial<Frame> = { display: { contrast: false, text: 130, lower: false } };
+export const LARGEST: Partial<Frame> = { display: { contrast: false, text: 200, lower: false } };
+export const CONTRAST: Partial<Frame> = { display: { contrast: true, text: 100, lower: false } };
+export const LOWER: Partial<Frame> = { display: { contrast: false, text: 100, lower: true } };
+export const SIMULATED: Partial<Frame> = { simulated: true };
+export const IDLE: Partial<Frame> = { idle: { seconds: 30 } };
+
+export function cardPurchase(speak: Speak): Purchase {
+  return { service: speak(CARD.title), tier: speak(CARD.tiers[0]), ready: '2026-12-04', amount: 500 };
+}
+
+export function certificatePurchase(speak: Speak): Purchase {
+  return { service: speak(CERTIFICATE.title), tier: null, ready: null, amount: 0 };
+}
+
+export function ticketPurchase(speak: Speak): Purchase {
+  return { service: speak(TICKET.title), tier: null, ready: null, amount: 0 };
+}

@@ -1,0 +1,195 @@
+import { everyLanguage, type Language } from '../../device/words/language.ts';
+
+/** One sentence in every language; what is given here is in the whole ones. */
+export type Say = { readonly [L in Language]: string };
+
+export const say = (az: string, ru: string, en: string): Say => everyLanguage({ az, ru, en });
+
+/** The words of the catalogue (`device/catalogue/services`), which reach the glass inside a screen. */
+export const CARD = {
+  title: say('Şəxsiyyət vəsiqəsinin dəyişdirilməsi', 'Замена удостоверения личности', 'Identity card replacement'),
+  summary: say(
+    'Müddəti bitib, məlumat dəyişib və ya köhnəlib',
+    'Истёк срок, изменились данные или износилось',
+    'Expired, details changed or worn out',
+  ),
+  agency: say('Daxili İşlər Nazirliyi', 'Министерство внутренних дел', 'Ministry of Internal Affairs'),
+  documents: say('Köhnə şəxsiyyət vəsiqəsi', 'Прежнее удостоверение личности', 'Your current identity card'),
+  who: say('Yalnız özünüz (15 yaş və yuxarı)', 'Только вы лично (от 15 лет)', 'You in person (15 or older)'),
+  afterwards: say(
+    'Foto və barmaq izi, 1-ci mərtəbə',
+    'Фото и отпечатки пальцев, 1 этаж',
+    'Photo and fingerprints, 1st floor',
+  ),
+  tiers: [
+    say('10 gün ərzində', 'В течение 10 дней', 'Within 10 days'),
+    say('3 iş günü ərzində', 'В течение 3 рабочих дней', 'Within 3 working days'),
+    say('1 iş günü ərzində', 'В течение 1 рабочего дня', 'Within 1 working day'),
+  ],
+  reason: {
+    title: say('Vəsiqəni niyə dəyişirsiniz?', 'Почему вы меняете удостоверение?', 'Why are you replacing your card?'),
+    label: say('Səbəb', 'Причина', 'Reason'),
+    hint: say(
+      'İtirilmiş və ya korlanmış vəsiqə üçün əməkdaşa müraciət edin.',
+      'Если удостоверение утеряно или испорчено, обратитесь к сотруднику.',
+      'For a lost or damaged card, please ask an officer.',
+    ),
+    expired: say('Müddəti bitib', 'Истёк срок действия', 'It has expired'),
+    changed: say('Məlumatlarım dəyişib', 'Изменились мои данные', 'My details have changed'),
+    changedHint: say(
+      'Ad, soyad və ya digər məlumat',
+      'Имя, фамилия или другие сведения',
+      'Name, surname or other details',
+    ),
+    worn: say('Köhnəlib, amma oxunur', 'Износилось, но читается', 'It is worn out but readable'),
+  },
+  mobile: {
+    title: say('Mobil nömrəniz hansıdır?', 'Какой у вас номер мобильного телефона?', 'What is your mobile number?'),
+    label: say('Mobil nömrə', 'Мобильный телефон', 'Mobile number'),
+    hint: say(
+      'Vəsiqə hazır olanda sizə xəbər vermək üçün.',
+      'Чтобы сообщить вам, когда удостоверение будет готово.',
+      'So that we can tell you when your card is ready.',
+    ),
+    problem: say(
+      'Nömrə 9 rəqəmdən ibarət olmalıdır, məsələn 50 123 45 67.',
+      'Номер должен состоять из 9 цифр, например 50 123 45 67.',
+      'The number must have 9 digits, for example 50 123 45 67.',
+    ),
+  },
+  next: [
+    say(
+      '1-ci mərtəbədə 12 nömrəli pəncərəyə yaxınlaşın. Talonunuz: A-047. Sizdən əvvəl: 3.',
+      'Пройдите к сотруднику: 1 этаж, окно 12. Ваш талон: A-047. Перед вами в очереди: 3.',
+      'Go to window 12 on the 1st floor. Your ticket: A-047. Ahead of you: 3.',
+    ),
+    say(
+      'Foto və barmaq izlərinin götürülməsi təxminən 5 dəqiqə çəkir.',
+      'Фото и отпечатки пальцев займут около 5 минут.',
+      'The photo and fingerprints take about 5 minutes.',
+    ),
+    say(
+      'Vəsiqəniz 4 dekabr tarixində hazır olacaq.',
+      'Удостоверение будет готово 4 декабря.',
+      'Your card will be ready on 4 December.',
+    ),
+  ],
+} as const;
+
+export const CERTIFICATE = {
+  title: say('Ailə üzvləri haqqında arayış', 'Справка о составе семьи', 'Family-members certificate'),
+  summary: say('Dərhal bu köşkdə çap olunur', 'Печатается сразу, в этом киоске', 'Printed right away at this kiosk'),
+  agency: say('Ədliyyə Nazirliyi', 'Министерство юстиции', 'Ministry of Justice'),
+  documents: say('Şəxsiyyət vəsiqəsi', 'Удостоверение личности', 'Your identity card'),
+  who: say('Yalnız özünüz', 'Только вы лично', 'You in person'),
+  tiers: [say('Dərhal', 'Сразу', 'Right away')],
+  presentedTo: {
+    title: say(
+      'Arayış hara təqdim olunacaq?',
+      'Куда вы представите справку?',
+      'Where will you present the certificate?',
+    ),
+    label: say('Təqdim olunacağı yer', 'Куда представляется', 'Presented to'),
+    hint: say(
+      'Məsələn: bank, məktəb, iş yeri',
+      'Например: банк, школа, место работы',
+      'For example: a bank, a school, an employer',
+    ),
+    problem: say('Ən azı 2 hərf yazın.', 'Введите не менее 2 букв.', 'Type at least 2 letters.'),
+  },
+  next: [
+    say(
+      'Arayışdakı məlumatı yoxlayın. Səhv varsa, əməkdaşa müraciət edin.',
+      'Проверьте данные в справке. Если есть ошибка, обратитесь к сотруднику.',
+      'Check what the certificate says. If something is wrong, please tell an officer.',
+    ),
+    say(
+      'Arayışı tələb edən yerə təqdim edin.',
+      'Передайте справку туда, где её запросили.',
+      'Hand the certificate in where it was asked for.',
+    ),
+  ],
+} as const;
+
+export const TICKET = {
+  title: say('Növbə talonu', 'Талон в очередь', 'Queue ticket'),
+  summary: say('Əməkdaşla görüşmək üçün', 'Чтобы попасть к сотруднику', 'To see an officer'),
+  agency: say('Xidmət mərkəzi', 'Центр обслуживания', 'Service centre'),
+  documents: say('Sənəd lazım deyil', 'Документы не нужны', 'No documents needed'),
+  who: say('İstənilən şəxs', 'Любой человек', 'Anyone'),
+  tiers: [say('Bu gün', 'Сегодня', 'Today')],
+  topic: {
+    title: say('Hansı məsələ üçün gəlmisiniz?', 'По какому вопросу вы пришли?', 'What have you come for?'),
+    label: say('Məsələ', 'Вопрос', 'Topic'),
+    identity: say('Şəxsiyyət vəsiqəsi və pasport', 'Удостоверение личности и паспорт', 'Identity card and passport'),
+    justice: say('Notariat və qeydiyyat', 'Нотариат и регистрация актов', 'Notary and civil registry'),
+    justiceHint: say('Etibarnamə, nikah, doğum', 'Доверенность, брак, рождение', 'Power of attorney, marriage, birth'),
+    property: say('Daşınmaz əmlak', 'Недвижимость', 'Property'),
+    social: say('Vergi və sosial sığorta', 'Налоги и социальное страхование', 'Taxes and social insurance'),
+  },
+  next: [
+    say(
+      'Tabloda B-012 nömrəsini gözləyin. Sizdən əvvəl: 5.',
+      'Ждите номер B-012 на табло. Перед вами в очереди: 5.',
+      'Wait for B-012 on the display. Ahead of you: 5.',
+    ),
+    say(
+      'Nömrəniz çağırılanda 7 nömrəli pəncərəyə yaxınlaşın.',
+      'Когда номер вызовут, подойдите к окну 7.',
+      'When your number is called, go to window 7.',
+    ),
+  ],
+} as const;
+
+/** Labels of the rows that `device/screen/words.ts` adds to the answers. */
+export const ROWS = {
+  name: say('Soyad və ad', 'Фамилия и имя', 'Name'),
+  fin: say('FİN', 'ФИН', 'FIN'),
+  documentNumber: say('Sənədin nömrəsi', 'Номер документа', 'Document number'),
+  tier: say('Müddət', 'Срок', 'Term'),
+} as const;
+
+export const CENTRE = {
+  name: say('Dövlət xidmətləri mərkəzi № 5', 'Центр государственных услуг № 5', 'Public service centre No 5'),
+  short: say('Mərkəz № 5', 'Центр № 5', 'Centre No 5'),
+} as const;
+
+/** Longer than the catalogue has anything: what a layout must bear. */
+export const LONG = {
+  title: say(
+    'Azərbaycan Respublikasının hüdudlarından kənarda yaşayan vətəndaşın şəxsiyyət vəsiqəsinin vaxtından əvvəl dəyişdirilməsi',
+    'Досрочная замена удостоверения личности гражданина, постоянно проживающего за пределами Азербайджанской Республики',
+    'Early replacement of the identity card of a citizen who permanently lives outside the Republic of Azerbaijan',
+  ),
+  summary: say(
+    'Yaşayış yerinin və ya soyadın dəyişməsi, əvvəl verilmiş sənədlərdəki uyğunsuzluqların aradan qaldırılması',
+    'Переезд, смена фамилии, уточнение сведений и устранение несоответствий в ранее выданных документах',
+    'Moving house, a change of surname, corrected details and differences between documents issued earlier',
+  ),
+  agency: say(
+    'Daxili İşlər Nazirliyinin Baş Pasport, Qeydiyyat və Miqrasiya İdarəsi',
+    'Главное управление паспортов, регистрации и миграции Министерства внутренних дел',
+    'Main Department of Passports, Registration and Migration of the Ministry of Internal Affairs',
+  ),
+  centre: say(
+    'Beyləqan regional mərkəzi № 27',
+    'Бейляганский региональный центр № 27',
+    'Beylagan regional centre No 27',
+  ),
+  option: say(
+    'Ad, soyad, ata adı və doğum yeri haqqında məlumatlarım məhkəmə qərarı ilə dəyişdirilib',
+    'Сведения об имени, фамилии, отчестве и месте рождения изменены по решению суда',
+    'My name, surname, father’s name and place of birth were changed by a decision of a court',
+  ),
+  name: 'ƏBDÜRRƏHMANBƏYLİ-MƏMMƏDQULUZADƏ ZÜLFÜQAR ŞƏMSƏDDİN',
+  place: say(
+    'Bankın “Gənclik” filialının ipoteka kreditləri şöbəsinə',
+    'В отдел ипотечных кредитов банка, филиал «Гянджлик»',
+    'Mortgage department of the bank, Ganjlik branch office',
+  ),
+  next: say(
+    'Binanın sağ qanadında, ikinci mərtəbədəki 214 nömrəli otağa yaxınlaşın və köhnə vəsiqəni əməkdaşa təhvil verin.',
+    'Пройдите в правое крыло здания, на второй этаж, в кабинет 214, и сдайте прежнее удостоверение сотруднику.',
+    'Go to room 214 on the second floor of the right wing and hand your previous card to the officer there.',
+  ),
+} as const;

@@ -115,6 +115,9 @@ export class HostSide {
   }
 
   #understood(message: ZvtMessage, number: number | undefined): void {
+    // The answer to an earlier message, which came too late: its number says so.
+    const late = this.#numbered && number !== undefined && number !== this.#ownNumber;
+    if (late && (message.kind === 'positive-ack' || message.kind === 'negative-ack')) return;
     if (message.kind === 'positive-ack') this.#settle({ is: 'positive' });
     else if (message.kind === 'negative-ack') this.#settle({ is: 'negative', ...message.fields });
     else {

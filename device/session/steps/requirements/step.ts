@@ -1,6 +1,6 @@
 import type { SnapshotFrom } from 'xstate';
 import type { IsoDate } from '../../../words/date.ts';
-import type { Language } from '../../../words/language.ts';
+import { everyLanguage, type PageTexts } from '../../../words/language.ts';
 import type { Qepik } from '../../../words/money.ts';
 import type { PaperKind } from '../../../words/paper-kind.ts';
 import type { TroubleCode } from '../../../words/trouble.ts';
@@ -66,7 +66,7 @@ function view({ context }: Snapshot, { language, devices }: Seen): RequirementsV
   };
 }
 
-const TIER: Readonly<Record<Language, string>> = { az: 'Müddət', ru: 'Срок', en: 'Term' };
+const TIER = everyLanguage({ az: 'Müddət', ru: 'Срок', en: 'Term' } satisfies PageTexts<'checking', string>);
 
 export const requirements = step({
   needs: ['service'],

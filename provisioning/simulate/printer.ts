@@ -5,7 +5,7 @@ import { type Paper, paperLines } from '../../drivers/receipt-printer/paper/pape
 import { renderPaperPng, renderPaperText } from '../../drivers/receipt-printer/paper/render.ts';
 import { renderPaperSvg } from '../../drivers/receipt-printer/paper/render-svg.ts';
 import type { PrinterFault } from '../../simulators/receipt-printer/answers.ts';
-import type { PrinterState } from '../../simulators/receipt-printer/printer.ts';
+import type { PrinterState } from '../../simulators/receipt-printer/sensors.ts';
 import { printerModel } from '../command/printer-model.ts';
 import type { DeviceNews, DeviceSettings, SimulatedDevice } from './device.ts';
 import { faultVerbs, plain, type Verb } from './verbs.ts';

@@ -9,7 +9,7 @@ import {
 import { BADGE_READER_MODELS } from '../../drivers/badge-reader/pcprox/profile.ts';
 import { realClock } from '../../drivers/clock.ts';
 import { BOOT_KEYBOARD_DESCRIPTOR } from '../../drivers/keypad/hid-keys/codec.ts';
-import { DeviceOnWire } from '../device-on-wire.ts';
+import { DeviceOnWire } from '../device/device-on-wire.ts';
 import type { HidWire } from '../hid/wire.ts';
 
 /** `deaf`: the configuration is taken and forgotten; `mute`: one question is not answered. */
@@ -37,7 +37,7 @@ const DESCRIPTOR = Uint8Array.of(
 );
 
 /** A whole badge reader: a badge before it or not, its configuration in RAM and in EEPROM, and a wire to the kiosk. */
-export class PcproxSimulator extends DeviceOnWire<BadgeReaderState, BadgeReaderFault> {
+class PcproxSimulator extends DeviceOnWire<BadgeReaderState, BadgeReaderFault> {
   #stored = FACTORY_PAGE_0;
   #page0 = FACTORY_PAGE_0;
   #badge: Badge | null = null;

@@ -5,7 +5,6 @@ import {
   type Command,
   decodeCommand,
   encodeAnswer,
-  type Identification,
   type UnitState,
 } from '../../drivers/bill-validator/ccnet/codec.ts';
 import {
@@ -19,6 +18,7 @@ import { emitter } from '../../drivers/emitter.ts';
 import type { Framed } from '../../drivers/framer.ts';
 import { type ArmedFaults, armedFaults } from '../faults/armed.ts';
 import type { Wire } from '../wire.ts';
+import { answerTo, stateOf } from './answers.ts';
 import { Mechanism, type MechanismFault } from './mechanism.ts';
 import { AZERBAIJANI_TABLE, type CcnetUnitMemory, NEW_UNIT } from './memory.ts';
 
@@ -69,12 +69,6 @@ export interface CcnetSimulator {
   close(): void;
 }
 
-const IDENTIFICATION: Identification = {
-  partNumber: 'SIM-AZ1001',
-  serialNumber: '41K000000001',
-  asset: '00'.repeat(7),
-};
-const PROGRAM_CRC = '5a17c0de';
 const CAPACITY = 600;
 const BUSY_TENTHS = 3;
 /** The manual allows 10 ms. */
@@ -82,16 +76,6 @@ const ANSWER_AFTER_MS = 5;
 /** 9600 baud, 8N1. */
 const MS_PER_BYTE = (10 / 9600) * 1000;
 const GAP_MS = 50;
-
-/** States in which it tells of itself; in others such questions are illegal. */
-const TELLS: ReadonlySet<UnitState['state']> = new Set([
-  ...(['power-up', 'power-up-note-in-path', 'power-up-note-in-stacker', 'initialising', 'disabled'] as const),
-  ...(['cassette-full', 'cassette-missing', 'path-jammed', 'cassette-jammed', 'paused', 'failure'] as const),
-]);
-
-const STARTING: ReadonlySet<UnitState['state']> = new Set([
-  ...(['power-up', 'power-up-note-in-path', 'power-up-note-in-stacker', 'initialising'] as const),
-]);
 
 /** The unit without the hands around it: its power, its line, and what it answers. */
 class CcnetUnit {
@@ -227,45 +211,6 @@ class CcnetUnit {
     const passed = bytes.subarray(0, this.bytesToCut);
     this.powerOff();
     return passed;
-  }
-}
-
-function stateOf(mechanism: Mechanism): UnitState {
-  const unit = mechanism.state();
-  if (!unit) throw new Error('a unit without power was asked');
-  return unit;
-}
-
-/** Does what it is told, as far as the state allows, and says how that went. */
-function answerTo(command: Command, mechanism: Mechanism, table: BillTable): Answer {
-  const { state } = stateOf(mechanism);
-  const done = (worked: boolean): Answer => ({ kind: worked ? 'ack' : 'illegal' });
-  switch (command.kind) {
-    case 'reset':
-      mechanism.reset();
-      return { kind: 'ack' };
-    case 'enable':
-      if (STARTING.has(state)) return { kind: 'illegal' };
-      mechanism.take(command.types, command.escrow);
-      return { kind: 'ack' };
-    case 'stack':
-      return done(mechanism.stack());
-    case 'return':
-      return done(mechanism.giveBack());
-    case 'hold':
-      return done(mechanism.hold());
-    case 'set-security':
-      return { kind: 'ack' };
-    case 'status':
-      return { kind: 'status', enabled: mechanism.taken(), highSecurity: [] };
-    case 'bill-table':
-      return TELLS.has(state) ? { kind: 'bill-table', table } : { kind: 'illegal' };
-    case 'identification':
-      return TELLS.has(state) ? { kind: 'identification', identification: IDENTIFICATION } : { kind: 'illegal' };
-    case 'crc32':
-      return { kind: 'crc32', crc: PROGRAM_CRC };
-    default:
-      return { kind: 'illegal' };
   }
 }
 

@@ -48,6 +48,8 @@ const FRESH: Program = { events: [], failed: false, holding: false, goingBack: f
 /** Motors, sensors and the unit's own program, from power-up to power cut. */
 export class Mechanism {
   readonly #options: MechanismOptions;
+  readonly #remember: MechanismOptions['remember'];
+  readonly #strikes: MechanismOptions['strikes'];
   readonly #motor;
   #phase: Phase = 'off';
   #program = FRESH;
@@ -56,6 +58,8 @@ export class Mechanism {
 
   constructor(options: MechanismOptions) {
     this.#options = options;
+    this.#remember = options.remember;
+    this.#strikes = options.strikes;
     this.#motor = createMotor(options.clock);
   }
 
@@ -200,14 +204,6 @@ export class Mechanism {
   /** It was reset since it has power. */
   get #started(): boolean {
     return this.#phase !== 'off' && this.#phase !== 'power-up';
-  }
-
-  #remember(change: Partial<CcnetUnitMemory>): void {
-    this.#options.remember(change);
-  }
-
-  #strikes(fault: MechanismFault): boolean {
-    return this.#options.strikes(fault);
   }
 
   #set(change: Partial<Program>): void {

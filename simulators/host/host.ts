@@ -17,7 +17,8 @@ import type { ChipReaderOptions, SimulatedChipReader } from '../id-reader/chip-r
 import { createMrzReaderSimulator, type MrzReaderSimulator } from '../id-reader/mrz.ts';
 import { simulatedProtocol } from '../kinds/payment-terminal.ts';
 import { seededRandom } from '../random.ts';
-import { createPrinterSimulator, type PrinterState } from '../receipt-printer/printer.ts';
+import { createPrinterSimulator } from '../receipt-printer/printer.ts';
+import type { PrinterState } from '../receipt-printer/sensors.ts';
 import { stateFile } from '../state-files.ts';
 import type { Simulators, SimulatorsOptions } from './host-types.ts';
 

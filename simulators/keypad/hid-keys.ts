@@ -3,7 +3,7 @@ import type { Usage } from '../../drivers/hid/descriptor.ts';
 import type { KeypadKey } from '../../drivers/keypad/contract.ts';
 import { BOOT_KEYBOARD_DESCRIPTOR, encodeKeys } from '../../drivers/keypad/hid-keys/codec.ts';
 import type { KeypadMeaning, KeypadModel } from '../../drivers/keypad/hid-keys/profile.ts';
-import { DeviceOnWire } from '../device-on-wire.ts';
+import { DeviceOnWire } from '../device/device-on-wire.ts';
 import type { HidWire } from '../hid/wire.ts';
 
 /** `stuck`: the next key that is let go stays down; `lost-release`: it comes up, and nobody is told. */
@@ -29,7 +29,7 @@ export interface KeypadOptions {
 }
 
 /** A whole keypad: keys that stay down when a finger does, a jack, and a wire to the kiosk. It is plugged in from the start. */
-export class HidKeypadSimulator extends DeviceOnWire<KeypadState, KeypadFault> {
+class HidKeypadSimulator extends DeviceOnWire<KeypadState, KeypadFault> {
   readonly #wire: HidWire;
   readonly #model: KeypadModel;
   /** Usages of the keyboard page that its contacts close now. */

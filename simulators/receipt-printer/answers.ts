@@ -4,8 +4,8 @@ import type { PrinterBits } from '../../drivers/receipt-printer/job/printer-bits
 import type { Command, RealTimeCommand } from '../../drivers/receipt-printer/paper/command.ts';
 import type { PrinterModel } from '../../drivers/receipt-printer/paper/profile.ts';
 import { ETB_COUNTS, starBlockOf } from '../../drivers/receipt-printer/star/status.ts';
+import { Timers } from '../device/timers.ts';
 import type { ArmedFaults } from '../faults/armed.ts';
-import { Timers } from '../timers.ts';
 import { asbBlock, type Dialect, identityOf, sensorAnswer, statusAnswer } from './dialect.ts';
 
 export type PrinterFault =

@@ -12,6 +12,7 @@ import { type Answers, createAnswers, type PrinterFault } from './answers.ts';
 import { type Dialect, EPSON_DIALECT } from './dialect.ts';
 import { ReceiveBuffer } from './receive-buffer.ts';
 import { createRoll, NEAR_END_MM, ROLL_MM, type Roll } from './roll.ts';
+import { bitsOf, type PrinterState } from './sensors.ts';
 import { createUart, type Uart } from './uart.ts';
 
 /** Down and up again. */
@@ -20,13 +21,6 @@ const XON = 0x11;
 const XOFF = 0x13;
 /** Papers kept to be looked at; a simulator may print for days. */
 const KEPT_PAPERS = 100;
-
-/** What a power cut does not change. JSON. */
-export interface PrinterState {
-  readonly paperLeftMm: number;
-  readonly coverOpen: boolean;
-  readonly cutterJammed: boolean;
-}
 
 const NEW_PRINTER: PrinterState = { paperLeftMm: ROLL_MM, coverOpen: false, cutterJammed: false };
 
@@ -125,24 +119,10 @@ class Printer {
     this.#stopListening = wire.onBytes(this.#fromHost?.put ?? receive);
   }
 
-  /** The roll, the cover and the knife as the sensors see them. */
   bits(): PrinterBits {
     const { coverOpen, cutterJammed } = this;
-    const left = this.roll.left();
-    const paperEnd = left <= 0;
-    const nearEnd = this.#options.model.nearEndSensor && left < NEAR_END_MM;
-    return {
-      offline: coverOpen || paperEnd || cutterJammed,
-      feedButton: false,
-      coverOpen,
-      stoppedByPaperEnd: paperEnd,
-      recoverableError: false,
-      cutterError: cutterJammed,
-      unrecoverableError: false,
-      autoRecoverableError: false,
-      paperNearEnd: nearEnd && (!paperEnd || this.#dialect.nearEndAtPaperEnd),
-      paperEnd,
-    };
+    const state = { coverOpen, cutterJammed, paperLeftMm: this.roll.left() };
+    return bitsOf(state, this.#options.model, this.#dialect);
   }
 
   get printing(): boolean {

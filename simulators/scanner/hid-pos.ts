@@ -2,7 +2,7 @@ import type { Clock } from '../../drivers/clock.ts';
 import { BOOT_KEYBOARD_DESCRIPTOR, encodeKeys } from '../../drivers/keypad/hid-keys/codec.ts';
 import { encodeScan } from '../../drivers/scanner/hid-pos/codec.ts';
 import type { ScannerModel } from '../../drivers/scanner/hid-pos/profile.ts';
-import { DeviceOnWire } from '../device-on-wire.ts';
+import { DeviceOnWire } from '../device/device-on-wire.ts';
 import type { HidWire } from '../hid/wire.ts';
 import { OPAQUE_POS_DESCRIPTOR, POS_DESCRIPTOR } from './descriptors.ts';
 import { typedKeys } from './typing.ts';
@@ -35,7 +35,7 @@ export interface ScannerOptions {
 }
 
 /** A whole scanner: what it presents itself as, and a wire to the kiosk. It is plugged in from the start. */
-export class HidPosScannerSimulator extends DeviceOnWire<ScannerState, ScannerFault> {
+class HidPosScannerSimulator extends DeviceOnWire<ScannerState, ScannerFault> {
   readonly #options: ScannerOptions;
   #mode: ScannerMode = 'pos';
   #enabled: boolean;

@@ -1,5 +1,5 @@
 import type { Clock } from '../../drivers/clock.ts';
-import { Timers } from '../timers.ts';
+import { Timers } from '../device/timers.ts';
 import type { Step } from './script.ts';
 
 /** A script that is being lived through. */

@@ -1,6 +1,6 @@
-import type { Clock } from '../drivers/clock.ts';
-import { emitter } from '../drivers/emitter.ts';
-import { armedFaults } from './faults/armed.ts';
+import type { Clock } from '../../drivers/clock.ts';
+import { emitter } from '../../drivers/emitter.ts';
+import { armedFaults } from '../faults/armed.ts';
 import { Timers } from './timers.ts';
 
 interface AnyWire {

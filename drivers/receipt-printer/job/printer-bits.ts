@@ -27,6 +27,9 @@ export const HEALTHY: PrinterBits = {
   paperEnd: false,
 };
 
+export const differs = (one: PrinterBits, other: PrinterBits): boolean =>
+  (Object.keys(one) as (keyof PrinterBits)[]).some((name) => one[name] !== other[name]);
+
 /**
  * What stops a printer, as the one advice that helps. Order matters:
  * - an open cover also reports paper end and, on some, a cutter error: *close the cover* is what helps;

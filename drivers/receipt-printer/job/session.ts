@@ -19,14 +19,14 @@ export interface PrinterSession extends Connection {
   /** Asks for errors alone. */
   askErrors(signal: AbortSignal): Promise<boolean>;
   /** For the length of one job. */
-  listen(): Ears;
+  listen(): EvidenceListener;
   /** The printer may still hold part of a receipt: from now on every heartbeat fails, so that the link is opened anew. */
   distrust(): void;
   trusted(): boolean;
 }
 
-/** Hears the printer's word that all before a question was printed. */
-export interface Ears {
+/** Waits for the printer's answer that all before a question was printed. */
+export interface EvidenceListener {
   /** A new question, queued behind what was sent; what came before it answers nothing. */
   question(): Uint8Array;
   /** Resolves at the first answer to the last question. */

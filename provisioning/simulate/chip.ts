@@ -7,7 +7,7 @@ import type { ChipSimulator } from '../../simulators/id-reader/emrtd/chip.ts';
 import type { Io } from '../command/io.ts';
 import { type CliOutcome, failed, misused } from '../command/outcome.ts';
 import { recordWire } from '../replay/record-file.ts';
-import type { SimulatedDevice } from './device.ts';
+import { deviceOf, type SimulatedDevice } from './device.ts';
 import { createPrompter, perform } from './perform.ts';
 import { loadScript } from './script.ts';
 import { createTeller } from './teller.ts';
@@ -56,7 +56,7 @@ export async function simulateChip(options: SimulateChipOptions, io: Io): Promis
     await holder.remove();
     return trace;
   }
-  const device = chipDevice(loaded.value, chip, holder);
+  const device = chipDevice(chip, holder);
   const { verbs, decoder } = device;
   const look = () => teller.look(device);
   const ready = () => {
@@ -76,9 +76,8 @@ export async function simulateChip(options: SimulateChipOptions, io: Io): Promis
 
 async function simulators() {
   try {
-    const [chip, { CHIP_FAULTS }, { CHIP_PLANS }, { insertIntoVpcd }, { seededRandom }, occasions] = await Promise.all([
+    const [chip, { CHIP_PLANS }, { insertIntoVpcd }, { seededRandom }, occasions] = await Promise.all([
       import('../../simulators/id-reader/emrtd/chip.ts'),
-      import('../../simulators/id-reader/emrtd/faults.ts'),
       import('../../simulators/id-reader/emrtd/issue/plans.ts'),
       import('../../simulators/id-reader/chip-reader/vpcd.ts'),
       import('../../simulators/random.ts'),
@@ -87,7 +86,7 @@ async function simulators() {
     return ok({
       createChipSimulator: chip.createChipSimulator,
       chipOccasions: occasions.chipOccasions,
-      ...{ CHIP_FAULTS, CHIP_PLANS, insertIntoVpcd, seededRandom },
+      ...{ CHIP_PLANS, insertIntoVpcd, seededRandom },
     });
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
@@ -152,7 +151,7 @@ function reasonOf(error: unknown): string {
   return 'code' in error && typeof error.code === 'string' ? error.code : error.message;
 }
 
-function chipDevice({ CHIP_FAULTS }: Simulators, chip: ChipSimulator, holder: Holder): SimulatedDevice {
+function chipDevice(chip: ChipSimulator, holder: Holder): SimulatedDevice {
   let refused: string | undefined;
   const verbs: Verb[] = [
     {
@@ -175,27 +174,26 @@ function chipDevice({ CHIP_FAULTS }: Simulators, chip: ChipSimulator, holder: Ho
         return undefined;
       },
     },
-    ...faultVerbs(chip.faults, CHIP_FAULTS),
+    ...faultVerbs(chip.faults),
   ];
-  const state = () => ({ ...chip.state(), connected: holder.connected });
-  return {
-    verbs,
-    decoder: createApduDecoder(),
-    state,
-    stateWords() {
-      const { document, position, granted, connected } = state();
-      return `${document}, ${position}${granted ? ', access granted' : ''}${connected ? '' : ', no reader'}`;
-    },
-    armed: () => chip.faults.armed().map(({ fault }) => fault),
-    news() {
-      const why = refused;
-      refused = undefined;
-      return why === undefined ? [] : [{ event: 'trouble', fields: { why }, words: why }];
-    },
-    onChange(listener) {
-      holder.onChange(listener);
-      return chip.onChange(listener);
-    },
-    close() {},
+  const onChange = (listener: () => void) => {
+    holder.onChange(listener);
+    return chip.onChange(listener);
   };
+  return deviceOf(
+    { faults: chip.faults, onChange },
+    {
+      verbs,
+      decoder: createApduDecoder(),
+      state: () => ({ ...chip.state(), connected: holder.connected }),
+      stateWords({ document, position, granted, connected }) {
+        return `${document}, ${position}${granted ? ', access granted' : ''}${connected ? '' : ', no reader'}`;
+      },
+      news() {
+        const why = refused;
+        refused = undefined;
+        return why === undefined ? [] : [{ event: 'trouble', fields: { why }, words: why }];
+      },
+    },
+  );
 }

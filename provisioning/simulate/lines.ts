@@ -1,13 +1,13 @@
 import { realClock } from '../../drivers/clock.ts';
 import type { LineMap } from '../../drivers/lines/port.ts';
 import { ok, type Result } from '../../drivers/result.ts';
-import type { LinesSimulator } from '../../simulators/lines/lines.ts';
+import type { LinesSimulator, LinesState } from '../../simulators/lines/lines.ts';
 import { systemWords } from '../command/input.ts';
 import type { Io } from '../command/io.ts';
 import { loadProfileFile } from '../command/load-profile.ts';
 import { type CliOutcome, type CliTrouble, failed, misused } from '../command/outcome.ts';
 import { recordWire } from '../replay/record-file.ts';
-import type { SimulatedDevice } from './device.ts';
+import { deviceOf } from './device.ts';
 import { createPrompter, perform } from './perform.ts';
 import { loadScript } from './script.ts';
 import { createTeller } from './teller.ts';
@@ -41,13 +41,12 @@ export async function simulateLines(options: SimulateLinesOptions, io: Io): Prom
   if (!map.ok) return map;
   const script = await loadScript(options.script, 'lines');
   if (!script.ok) return script;
-  const [{ createLinesSimulator, LINE_FAULTS }, { createLineTools }, { watchLines }, { seededRandom }] =
-    await Promise.all([
-      import('../../simulators/lines/lines.ts'),
-      import('../../simulators/lines/tools.ts'),
-      import('../../simulators/lines/news.ts'),
-      import('../../simulators/random.ts'),
-    ]);
+  const [{ createLinesSimulator }, { createLineTools }, { watchLines }, { seededRandom }] = await Promise.all([
+    import('../../simulators/lines/lines.ts'),
+    import('../../simulators/lines/tools.ts'),
+    import('../../simulators/lines/news.ts'),
+    import('../../simulators/random.ts'),
+  ]);
   const random = seededRandom(options.seed ?? DEFAULT_SEED);
   const cabinet = createLinesSimulator({ map: map.value, clock: realClock, random });
   const tools = made(() => createLineTools(cabinet, map.value, options.tools));
@@ -61,17 +60,8 @@ export async function simulateLines(options: SimulateLinesOptions, io: Io): Prom
   const teller = createTeller(options.json === true, io);
   const prompter = createPrompter();
   watchLines(cabinet, map.value, { onNews: trace.value.chunk, onOccasion: (name) => prompter.happened([name]) });
-  const verbs = [...verbsOf(cabinet, map.value), ...faultVerbs(cabinet.faults, LINE_FAULTS)];
-  const device: SimulatedDevice = {
-    verbs,
-    decoder: () => [],
-    state: () => ({ ...cabinet.state() }),
-    stateWords: () => wordsOf(cabinet),
-    armed: () => cabinet.faults.armed().map(({ fault }) => fault),
-    news: () => [],
-    onChange: cabinet.onChange,
-    close: cabinet.close,
-  };
+  const verbs = [...verbsOf(cabinet, map.value), ...faultVerbs(cabinet.faults)];
+  const device = deviceOf(cabinet, { verbs, decoder: () => [], state: () => cabinet.state(), stateWords });
   const { dir } = tools.value;
   const ready = () =>
     teller.say(
@@ -134,8 +124,7 @@ function verbsOf(cabinet: LinesSimulator, map: LineMap): Verb[] {
   ];
 }
 
-function wordsOf(cabinet: LinesSimulator): string {
-  const { inputs, outputs, lost } = cabinet.state();
+function stateWords({ inputs, outputs, lost }: LinesState): string {
   const words = [
     ...Object.entries(inputs).map(([name, active]) => `${name} ${active ? 'on' : 'off'}`),
     ...Object.entries(outputs).map(([name, { lit }]) => `${name} ${lit ? 'lit' : 'dark'}`),

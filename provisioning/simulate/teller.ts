@@ -35,7 +35,7 @@ export function createTeller(json: boolean, io: Io): Teller {
       const next = device.state();
       if (JSON.stringify(next) !== state) {
         state = JSON.stringify(next);
-        say('state', next, device.stateWords());
+        say('state', { ...next }, device.stateWords());
       }
       const faults = device.armed();
       if (faults.join() !== armed) {

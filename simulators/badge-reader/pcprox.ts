@@ -13,7 +13,9 @@ import { DeviceOnWire } from '../device/device-on-wire.ts';
 import type { HidWire } from '../hid/wire.ts';
 
 /** `deaf`: the configuration is taken and forgotten; `mute`: one question is not answered. */
-export type BadgeReaderFault = 'deaf' | 'mute';
+const BADGE_READER_FAULTS = ['deaf', 'mute'] as const;
+
+export type BadgeReaderFault = (typeof BADGE_READER_FAULTS)[number];
 
 export interface BadgeReaderState {
   readonly badge: Badge | null;
@@ -50,7 +52,7 @@ class PcproxSimulator extends DeviceOnWire<BadgeReaderState, BadgeReaderFault> {
 
   constructor({ wire }: { readonly wire: HidWire }) {
     // It does nothing by itself, so it needs no other clock.
-    super(realClock);
+    super(realClock, BADGE_READER_FAULTS);
     wire.serve({
       get: (reportId, bytes) => {
         // A page that was asked for and read is not written by what comes next.

@@ -19,22 +19,25 @@ import type { Framed } from '../../drivers/framer.ts';
 import { type ArmedFaults, armedFaults } from '../faults/armed.ts';
 import type { Wire } from '../wire.ts';
 import { answerTo, stateOf } from './answers.ts';
-import { Mechanism, type MechanismFault } from './mechanism.ts';
+import { MECHANISM_FAULTS, Mechanism } from './mechanism.ts';
 import { AZERBAIJANI_TABLE, type CcnetUnitMemory, NEW_UNIT } from './memory.ts';
 
-export type ValidatorFault =
-  | MechanismFault
+export const VALIDATOR_FAULTS = [
+  ...MECHANISM_FAULTS,
   /** Does what it was told and says nothing. */
-  | 'lost-answer'
+  'lost-answer',
   /** Its answer ends with the checksum of another frame. */
-  | 'stale-crc'
+  'stale-crc',
   /** Says that the command came damaged, and does nothing. */
-  | 'nak'
-  | 'illegal'
+  'nak',
+  'illegal',
   /** Asks for 300 ms without a POLL. */
-  | 'busy'
+  'busy',
   /** Does not hear the acknowledgement of an event, and says it again. */
-  | 'repeat-event';
+  'repeat-event',
+] as const;
+
+export type ValidatorFault = (typeof VALIDATOR_FAULTS)[number];
 
 export interface CcnetSimulatorOptions {
   readonly wire: Wire;
@@ -80,7 +83,7 @@ const GAP_MS = 50;
 /** The unit without the hands around it: its power, its line, and what it answers. */
 class CcnetUnit {
   readonly changes = emitter<void>();
-  readonly faults = armedFaults<ValidatorFault>();
+  readonly faults = armedFaults(VALIDATOR_FAULTS);
   readonly mechanism: Mechanism;
   memory: CcnetUnitMemory;
   /** The power goes when so many more bytes have passed, in both directions together. */

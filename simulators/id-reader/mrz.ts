@@ -68,7 +68,7 @@ export class MrzReaderSimulator extends DeviceOnWire<MrzReaderState> {
   #lineFreeAt = 0;
 
   constructor({ wire, clock, saved, dialect = PLAIN_LINES }: MrzReaderOptions) {
-    super(clock);
+    super(clock, []);
     this.#clock = clock;
     this.#dialect = dialect;
     this.#armed = dialect.name !== 'elyctis';

@@ -7,7 +7,9 @@ import { DeviceOnWire } from '../device/device-on-wire.ts';
 import type { HidWire } from '../hid/wire.ts';
 
 /** `stuck`: the next key that is let go stays down; `lost-release`: it comes up, and nobody is told. */
-export type KeypadFault = 'stuck' | 'lost-release';
+const KEYPAD_FAULTS = ['stuck', 'lost-release'] as const;
+
+export type KeypadFault = (typeof KEYPAD_FAULTS)[number];
 
 export interface KeypadState {
   readonly down: readonly KeypadKey[];
@@ -38,7 +40,7 @@ class HidKeypadSimulator extends DeviceOnWire<KeypadState, KeypadFault> {
   #headphones = false;
 
   constructor({ wire, clock, model }: KeypadOptions) {
-    super(clock);
+    super(clock, KEYPAD_FAULTS);
     this.#wire = wire;
     this.#model = model;
     this.listenTo(wire);

@@ -8,7 +8,7 @@ import type { Paper } from '../../drivers/receipt-printer/paper/paper-rows.ts';
 import type { PrinterModel } from '../../drivers/receipt-printer/paper/profile.ts';
 import { type ArmedFaults, armedFaults } from '../faults/armed.ts';
 import type { Wire } from '../wire.ts';
-import { type Answers, createAnswers, type PrinterFault } from './answers.ts';
+import { type Answers, createAnswers, PRINTER_FAULTS, type PrinterFault } from './answers.ts';
 import { type Dialect, EPSON_DIALECT } from './dialect.ts';
 import { ReceiveBuffer } from './receive-buffer.ts';
 import { createRoll, NEAR_END_MM, ROLL_MM, type Roll } from './roll.ts';
@@ -71,7 +71,7 @@ export interface PrinterSimulator {
 /** The machine: paper that moves in time, and a buffer of what is to be printed on it. */
 class Printer {
   readonly changes = emitter<void>();
-  readonly faults = armedFaults<PrinterFault>();
+  readonly faults = armedFaults(PRINTER_FAULTS);
   /** Cut, or torn off whole. */
   readonly papers: Paper[] = [];
   readonly scraps: Paper[] = [];

@@ -8,7 +8,9 @@ import { OPAQUE_POS_DESCRIPTOR, POS_DESCRIPTOR } from './descriptors.ts';
 import { typedKeys } from './typing.ts';
 
 /** `cut-short`: the last report of a scan is lost; `nonsense`: its first one says more bytes than it has. */
-export type ScannerFault = 'cut-short' | 'nonsense';
+const SCANNER_FAULTS = ['cut-short', 'nonsense'] as const;
+
+export type ScannerFault = (typeof SCANNER_FAULTS)[number];
 
 export type ScannerMode = 'pos' | 'keyboard';
 
@@ -43,7 +45,7 @@ class HidPosScannerSimulator extends DeviceOnWire<ScannerState, ScannerFault> {
 
   constructor(options: ScannerOptions) {
     const { wire, clock, model } = options;
-    super(clock);
+    super(clock, SCANNER_FAULTS);
     this.#options = options;
     this.#enabled = model.enable === undefined;
     wire.serve({

@@ -16,7 +16,7 @@ import { seededRandom } from '../../random.ts';
 import type { Wire } from '../../wire.ts';
 import type { SimulatedCard } from './card.ts';
 import { Chip, type Doing, type Looking } from './chip.ts';
-import { faultyAnswer, type Pn532Fault } from './faults.ts';
+import { faultyAnswer, PN532_FAULTS } from './faults.ts';
 import { Field, type Place } from './field.ts';
 import { type Arrival, createSerialEnd, type SerialEnd } from './line.ts';
 
@@ -67,7 +67,7 @@ interface Does {
 export class Pn532Simulator {
   readonly #changes = emitter<Pn532State>();
   readonly onChange = this.#changes.on;
-  readonly faults = armedFaults<Pn532Fault>();
+  readonly faults = armedFaults(PN532_FAULTS);
   readonly #clock: Clock;
   readonly #baudRate: number;
   readonly #field: Field;

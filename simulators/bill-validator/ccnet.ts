@@ -19,25 +19,9 @@ import type { Framed } from '../../drivers/framer.ts';
 import { type ArmedFaults, armedFaults } from '../faults/armed.ts';
 import type { Wire } from '../wire.ts';
 import { answerTo, stateOf } from './answers.ts';
-import { MECHANISM_FAULTS, Mechanism } from './mechanism.ts';
+import { VALIDATOR_FAULTS, type ValidatorFault } from './faults.ts';
+import { Mechanism } from './mechanism.ts';
 import { AZERBAIJANI_TABLE, type CcnetUnitMemory, NEW_UNIT } from './memory.ts';
-
-export const VALIDATOR_FAULTS = [
-  ...MECHANISM_FAULTS,
-  /** Does what it was told and says nothing. */
-  'lost-answer',
-  /** Its answer ends with the checksum of another frame. */
-  'stale-crc',
-  /** Says that the command came damaged, and does nothing. */
-  'nak',
-  'illegal',
-  /** Asks for 300 ms without a POLL. */
-  'busy',
-  /** Does not hear the acknowledgement of an event, and says it again. */
-  'repeat-event',
-] as const;
-
-export type ValidatorFault = (typeof VALIDATOR_FAULTS)[number];
 
 export interface CcnetSimulatorOptions {
   readonly wire: Wire;

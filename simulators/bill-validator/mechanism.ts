@@ -1,26 +1,9 @@
 import type { UnitState } from '../../drivers/bill-validator/ccnet/codec.ts';
 import type { Clock } from '../../drivers/clock.ts';
+import type { MechanismFault } from './faults.ts';
 import type { CcnetUnitMemory, PhysicalNote, Place } from './memory.ts';
 import { createMotor } from './motor.ts';
 import { type Phase, sense, type UnitEvent, type UnitProgram } from './sensors.ts';
-
-/** What can go wrong inside. */
-export const MECHANISM_FAULTS = [
-  /** The next note is not recognised. */
-  'reject',
-  /** The next note is stuck on its way in; a reset gives it back. */
-  'jam-path',
-  /** The next note is stuck at the cassette, until a hand takes it out. */
-  'jam-cassette',
-  /** The next note is pulled out by its string after it was taken. */
-  'cheat',
-  /** A motor stops when the next note is to be stacked; a reset brings it back. */
-  'failure',
-  /** After the next power cut the unit knows nothing of the note it had taken. */
-  'forget-credit',
-] as const;
-
-export type MechanismFault = (typeof MECHANISM_FAULTS)[number];
 
 export interface MechanismOptions {
   readonly clock: Clock;

@@ -4,16 +4,17 @@ import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { WebSocket } from '@fastify/websocket';
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import type { Bench } from './bench.ts';
+import type { ReferenceBackOffice } from '../back-office/server.ts';
+import type { Bench } from '../bench/bench.ts';
 import { carryOut } from './carry-out.ts';
 import { type DockCommand, parseCommand, readCommand } from './commands.ts';
 import { followJourney } from './journey.ts';
 import type { MachineFeed } from './machine-feed.ts';
-import { createPaperShelf } from './papers.ts';
 import { createPusher, type Pusher } from './push.ts';
 import { snapshotOf } from './snapshot.ts';
 import type { DockMessage, DockState } from './state.ts';
 import { serveTrace } from './trace/serve-trace.ts';
+import type { WireLog } from './wire-log.ts';
 
 /** Of sales, papers and register entries, what a page is told with every change. */
 const NEWEST = 12;
@@ -25,29 +26,41 @@ interface Desk {
   /** Returns whether it was a command at all. */
   take(command: DockCommand | undefined): boolean;
   picture(id: string): string | undefined;
-  readonly wire: Bench['wire'];
+  readonly wire: WireLog;
   readonly pusher: Pusher;
+}
+
+export interface DockOptions {
+  readonly bench: Bench;
+  readonly backOffice: ReferenceBackOffice;
+  readonly wire: WireLog;
+  readonly machine: MachineFeed;
+  /** The built page. */
+  readonly pageDir: string;
 }
 
 /**
  * The developer's page at `/dock`, its socket, and the same two things as plain HTTP for programs: `GET /dock/state`
  * and `POST /dock/command`. Stands behind the guards of the server it is put on, and adds none of its own.
  */
-export async function serveDock(
-  app: FastifyInstance,
-  options: { readonly bench: Bench; readonly machine: MachineFeed; readonly pageDir: string },
-): Promise<void> {
-  const { bench, machine, pageDir } = options;
+export async function serveDock(app: FastifyInstance, options: DockOptions): Promise<void> {
+  const { bench, backOffice, wire, machine, pageDir } = options;
   const journey = followJourney(machine);
-  const shelf = createPaperShelf(bench.printer);
   const commands = { taken: 0, refused: 0 };
-  const state = (newest: number): DockState => snapshotOf({ bench, shelf, machine: journey.now, commands }, newest);
+  const state = (newest: number): DockState =>
+    snapshotOf({ bench, backOffice, machine: journey.now, commands }, newest);
   const pusher = createPusher(bench.clock, 0, (seen: number) => {
-    const wire = bench.wire.since(seen);
-    const message: DockMessage = { state: state(NEWEST), wire };
-    return { text: JSON.stringify(message), next: wire.at(-1)?.number ?? seen };
+    const lines = wire.since(seen);
+    const message: DockMessage = { state: state(NEWEST), wire: lines };
+    return { text: JSON.stringify(message), next: lines.at(-1)?.number ?? seen };
   });
-  const stops = [bench.onChange(pusher.changed), machine.onChange(pusher.changed), journey.stop, pusher.close];
+  const stops = [
+    bench.onChange(pusher.changed),
+    wire.onChange(pusher.changed),
+    machine.onChange(pusher.changed),
+    journey.stop,
+    pusher.close,
+  ];
   app.addHook('onClose', async () => {
     for (const stop of stops) stop();
   });
@@ -57,13 +70,13 @@ export async function serveDock(
     take(command) {
       if (command) {
         commands.taken += 1;
-        carryOut(bench, command);
+        carryOut({ bench, backOffice }, command);
       } else commands.refused += 1;
       pusher.changed();
       return command !== undefined;
     },
-    picture: shelf.picture,
-    wire: bench.wire,
+    picture: bench.devices.printer.picture,
+    wire,
     pusher,
   };
   servePrograms(app, desk);

@@ -1,8 +1,9 @@
 import { css, html, LitElement, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import { membersOf, PRINTER_FAULT_LABELS } from '../../bench/labels.ts';
+import type { PaperPart } from '../../bench/papers.ts';
 import type { DockCommand } from '../commands.ts';
-import { membersOf, PRINTER_FAULT_LABELS } from '../labels.ts';
-import type { PaperPart, PrinterPart } from '../state.ts';
+import type { PartOf } from '../state.ts';
 import { EndFollower } from './follow-end.ts';
 import { deviceHeader, send, toggle, wireFaults } from './parts.ts';
 import { shared } from './shared.styles.ts';
@@ -15,7 +16,7 @@ const OUT_AFTER_MM = 40;
 /** The printer's slot with the paper that comes out of it, the papers before, and everything that can stop it. */
 export class PrinterPanel extends LitElement {
   static override properties = { view: { attribute: false } };
-  declare view: PrinterPart;
+  declare view: PartOf<'printer'>;
   readonly #end = new EndFollower();
 
   static override styles = [

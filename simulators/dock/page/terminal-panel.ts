@@ -1,7 +1,7 @@
 import { css, html, LitElement, type TemplateResult } from 'lit';
+import { membersOf, TERMINAL_FAULT_LABELS, TERMINAL_KEY_LABELS } from '../../bench/labels.ts';
 import type { DockCommand } from '../commands.ts';
-import { membersOf, TERMINAL_FAULT_LABELS, TERMINAL_KEY_LABELS } from '../labels.ts';
-import type { TerminalPart } from '../state.ts';
+import type { PartOf } from '../state.ts';
 import { deviceHeader, money, send, toggle, wireFaults } from './parts.ts';
 import { shared } from './shared.styles.ts';
 
@@ -17,7 +17,7 @@ const SALES_SHOWN = 2;
 /** The payment terminal with its display, its keypad that works, the hand with the card, and its book of sales. */
 export class TerminalPanel extends LitElement {
   static override properties = { view: { attribute: false } };
-  declare view: TerminalPart;
+  declare view: PartOf<'terminal'>;
 
   static override styles = [
     shared,

@@ -6,9 +6,9 @@ import type { OfferedService } from '../../simulators/back-office/services.ts';
 import { systemWords } from '../command/input.ts';
 import type { Io } from '../command/io.ts';
 import { type CliOutcome, done, failed } from '../command/outcome.ts';
+import { createEventOutput } from './event-output.ts';
+import { untilEnd } from './input-lines.ts';
 import { hasShape, openState } from './kept-state.ts';
-import { createTeller } from './teller.ts';
-import { untilToldToEnd } from './told.ts';
 import { plain, type Verb } from './verbs.ts';
 
 export interface SimulateBackOfficeOptions {
@@ -55,7 +55,7 @@ export async function simulateBackOffice(options: SimulateBackOfficeOptions, io:
   } catch (error) {
     return failed(`the back office did not start: ${systemWords(error)}; name another --port`);
   }
-  const teller = createTeller(options.json === true, io);
+  const output = createEventOutput(options.json === true, io);
   const { trouble } = office;
   const device = {
     verbs: [],
@@ -70,7 +70,7 @@ export async function simulateBackOffice(options: SimulateBackOfficeOptions, io:
     onChange: () => () => undefined,
     close: () => undefined,
   };
-  look = () => teller.look(device);
+  look = () => output.look(device);
   const verbs: readonly Verb[] = [
     {
       name: 'trouble',
@@ -86,9 +86,9 @@ export async function simulateBackOffice(options: SimulateBackOfficeOptions, io:
     },
     plain('heal', 'all is well again', () => trouble.set(null)),
   ];
-  teller.say('ready', { kind: 'back-office', url: office.url }, `in a profile: backOffice: { url: ${office.url} }`);
+  output.say('ready', { kind: 'back-office', url: office.url }, `in a profile: backOffice: { url: ${office.url} }`);
   look();
-  await untilToldToEnd(verbs, teller, look, io);
+  await untilEnd(verbs, output, look, io);
   await office.close();
   return done;
 }

@@ -8,9 +8,9 @@ import type { Io } from '../command/io.ts';
 import { type CliOutcome, failed, misused } from '../command/outcome.ts';
 import { recordWire } from '../replay/record-file.ts';
 import { deviceOf, type SimulatedDevice } from './device.ts';
-import { createPrompter, perform } from './perform.ts';
+import { createEventOutput } from './event-output.ts';
+import { createScriptTrigger, runDevice } from './run-device.ts';
 import { loadScript } from './script.ts';
-import { createTeller } from './teller.ts';
 import { faultVerbs, plain, type Verb } from './verbs.ts';
 
 export interface SimulateChipOptions {
@@ -41,35 +41,35 @@ export async function simulateChip(options: SimulateChipOptions, io: Io): Promis
   const script = await loadScript(options.script, 'chip');
   if (!script.ok) return script;
   const chip = createChipSimulator({ document, random: seededRandom(options.seed ?? DEFAULT_SEED) });
-  const teller = createTeller(options.json === true, io);
-  const prompter = createPrompter();
+  const output = createEventOutput(options.json === true, io);
+  const trigger = createScriptTrigger();
   const occasionsIn = chipOccasions();
   let tell = (_traffic: Traffic) => {};
-  const holder = createHolder(loaded.value, chip, options.vpcd, (traffic) => {
+  const cardAtReader = createCardAtReader(loaded.value, chip, options.vpcd, (traffic) => {
     tell(traffic);
-    prompter.happened(occasionsIn(traffic));
+    trigger.happened(occasionsIn(traffic));
   });
-  const why = await holder.insert();
+  const why = await cardAtReader.insert();
   if (why !== undefined) return failed(why);
   const trace = recordWire(options.record, 'chip', { driver: 'emrtd' });
   if (!trace.ok) {
-    await holder.remove();
+    await cardAtReader.remove();
     return trace;
   }
-  const device = chipDevice(chip, holder);
+  const device = chipDevice(chip, cardAtReader);
   const { verbs, decoder } = device;
-  const look = () => teller.look(device);
+  const look = () => output.look(device);
   const ready = () => {
     tell = (traffic) => {
       trace.value.chunk(traffic);
-      for (const line of decoder(traffic)) teller.wire(line);
+      for (const line of decoder(traffic)) output.wire(line);
     };
     const where = `vpcd:${options.vpcd.host}:${options.vpcd.port}`;
-    teller.say('ready', { kind: 'chip', link: where }, `${document} in ${where}; type help`);
+    output.say('ready', { kind: 'chip', link: where }, `${document} in ${where}; type help`);
   };
   // The radio between card and reader checks its own bits (ISO/IEC 14443-3): only whole answers are damaged, by the chip.
-  const outcome = await perform(script.value, { device, verbs, wire: null, teller, look }, { prompter, ready, io });
-  await holder.remove();
+  const outcome = await runDevice(script.value, { device, verbs, wire: null, output, look }, { trigger, ready, io });
+  await cardAtReader.remove();
   trace.value.close();
   return outcome;
 }
@@ -95,7 +95,7 @@ async function simulators() {
   }
 }
 
-interface Holder {
+interface CardAtReader {
   /** Returns why it could not be put in. */
   insert(): Promise<string | undefined>;
   remove(): Promise<undefined>;
@@ -103,13 +103,13 @@ interface Holder {
   onChange(listener: () => void): void;
 }
 
-/** The hand with the card, at the virtual reader. */
-function createHolder(
+/** The card as it is put into the virtual reader and taken out. */
+function createCardAtReader(
   { insertIntoVpcd }: Simulators,
   chip: ChipSimulator,
   vpcd: SimulateChipOptions['vpcd'],
   tell: (traffic: Traffic) => void,
-): Holder {
+): CardAtReader {
   let card: VirtualCard | undefined;
   let changed = () => {};
   return {
@@ -151,19 +151,19 @@ function reasonOf(error: unknown): string {
   return 'code' in error && typeof error.code === 'string' ? error.code : error.message;
 }
 
-function chipDevice(chip: ChipSimulator, holder: Holder): SimulatedDevice {
+function chipDevice(chip: ChipSimulator, cardAtReader: CardAtReader): SimulatedDevice {
   let refused: string | undefined;
   const verbs: Verb[] = [
     {
       name: 'insert',
       does: 'put the card on the reader',
       async run() {
-        refused = await holder.insert();
+        refused = await cardAtReader.insert();
         return undefined;
       },
     },
     plain('half in', 'pull it so far that its field is too weak to compute', () => chip.move('half-in')),
-    { name: 'remove', does: 'take the card away', run: () => holder.remove() },
+    { name: 'remove', does: 'take the card away', run: () => cardAtReader.remove() },
     {
       name: 'remove at',
       takes: '<n>',
@@ -177,7 +177,7 @@ function chipDevice(chip: ChipSimulator, holder: Holder): SimulatedDevice {
     ...faultVerbs(chip.faults),
   ];
   const onChange = (listener: () => void) => {
-    holder.onChange(listener);
+    cardAtReader.onChange(listener);
     return chip.onChange(listener);
   };
   return deviceOf(
@@ -185,7 +185,7 @@ function chipDevice(chip: ChipSimulator, holder: Holder): SimulatedDevice {
     {
       verbs,
       decoder: createApduDecoder(),
-      state: () => ({ ...chip.state(), connected: holder.connected }),
+      state: () => ({ ...chip.state(), connected: cardAtReader.connected }),
       stateWords({ document, position, granted, connected }) {
         return `${document}, ${position}${granted ? ', access granted' : ''}${connected ? '' : ', no reader'}`;
       },

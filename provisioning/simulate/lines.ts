@@ -8,9 +8,9 @@ import { loadProfileFile } from '../command/load-profile.ts';
 import { type CliOutcome, type CliTrouble, failed, misused } from '../command/outcome.ts';
 import { recordWire } from '../replay/record-file.ts';
 import { deviceOf } from './device.ts';
-import { createPrompter, perform } from './perform.ts';
+import { createEventOutput } from './event-output.ts';
+import { createScriptTrigger, runDevice } from './run-device.ts';
 import { loadScript } from './script.ts';
-import { createTeller } from './teller.ts';
 import { faultVerbs, plain, type Verb } from './verbs.ts';
 
 export interface SimulateLinesOptions {
@@ -57,20 +57,20 @@ export async function simulateLines(options: SimulateLinesOptions, io: Io): Prom
     return trace;
   }
 
-  const teller = createTeller(options.json === true, io);
-  const prompter = createPrompter();
-  watchLines(cabinet, map.value, { onNews: trace.value.chunk, onOccasion: (name) => prompter.happened([name]) });
+  const output = createEventOutput(options.json === true, io);
+  const trigger = createScriptTrigger();
+  watchLines(cabinet, map.value, { onNews: trace.value.chunk, onOccasion: (name) => trigger.happened([name]) });
   const verbs = [...verbsOf(cabinet, map.value), ...faultVerbs(cabinet.faults)];
   const device = deviceOf(cabinet, { verbs, decoder: () => [], state: () => cabinet.state(), stateWords });
   const { dir } = tools.value;
   const ready = () =>
-    teller.say(
+    output.say(
       'ready',
       { kind: 'lines', tools: dir },
       `put it in front: PATH=${dir}:$PATH gpiomon --chip gpiochip0 17`,
     );
-  const stage = { device, verbs, wire: null, teller, look: () => teller.look(device) };
-  const outcome = await perform(script.value, stage, { prompter, ready, io });
+  const scripted = { device, verbs, wire: null, output, look: () => output.look(device) };
+  const outcome = await runDevice(script.value, scripted, { trigger, ready, io });
   tools.value.close();
   trace.value.close();
   return outcome;

@@ -7,11 +7,11 @@ import type { Io } from '../command/io.ts';
 import { type CliOutcome, type CliTrouble, done, misused } from '../command/outcome.ts';
 import { printerModel } from '../command/printer-model.ts';
 import { recordWire, type WireRecording } from '../replay/record-file.ts';
+import { createEventOutput, type EventOutput } from './event-output.ts';
 import { type KeptState, openState } from './kept-state.ts';
 import { KINDS, type KindSettings, type WiredKind } from './kinds.ts';
-import { createPrompter, perform } from './perform.ts';
+import { createScriptTrigger, runDevice } from './run-device.ts';
 import { loadScript, type Script } from './script.ts';
-import { createTeller, type Teller } from './teller.ts';
 import { type OpenedWire, openWire } from './wire.ts';
 import { wireVerbs } from './wire-verbs.ts';
 
@@ -53,9 +53,9 @@ export async function simulate(options: SimulateOptions, io: Io): Promise<CliOut
     await opened.value.close();
     return trace;
   }
-  const teller = createTeller(options.json === true, io);
-  const outcome = await live(
-    { settings: settings.value, options, opened: opened.value, trace: trace.value, teller, io },
+  const output = createEventOutput(options.json === true, io);
+  const outcome = await runWired(
+    { settings: settings.value, options, opened: opened.value, trace: trace.value, output, io },
     script.value,
   );
   await opened.value.close();
@@ -63,45 +63,45 @@ export async function simulate(options: SimulateOptions, io: Io): Promise<CliOut
   return outcome;
 }
 
-interface Life {
+interface Wired {
   readonly settings: KindSettings;
   readonly options: SimulateOptions;
   readonly opened: OpenedWire;
   readonly trace: WireRecording;
-  readonly teller: Teller;
+  readonly output: EventOutput;
   readonly io: Io;
 }
 
-async function live(life: Life, script: Script): Promise<CliOutcome> {
-  const { options, settings, opened, teller, io } = life;
+async function runWired(wired: Wired, script: Script): Promise<CliOutcome> {
+  const { options, settings, opened, output, io } = wired;
   const kind = KINDS[options.kind];
-  const { withFaultsHere } = await import('../../simulators/faults/faulty-wire.ts');
+  const { withFaultsAtDevice } = await import('../../simulators/faults/faulty-wire.ts');
   const { seededRandom } = await import('../../simulators/random.ts');
-  const { WIRE_DEEDS, wireFaultOf } = await import('../../simulators/scripts/wire-deeds.ts');
+  const { WIRE_FAULT_FORMS, wireFaultOf } = await import('../../simulators/scripts/wire-fault-words.ts');
   const occasionsIn = await kind.occasions(settings);
   const tapped = heard(opened.wire);
-  const prompter = createPrompter();
-  const wire = withFaultsHere(tapped.wire, {
+  const trigger = createScriptTrigger();
+  const wire = withFaultsAtDevice(tapped.wire, {
     clock: io.clock,
     // A stream of its own: what the wire draws changes nothing of what the device does.
     random: seededRandom(settings.seed + 1),
     unplug: () => void opened.unplug(),
-    before: (traffic) => prompter.happened(occasionsIn(traffic)),
+    before: (traffic) => trigger.happened(occasionsIn(traffic)),
   });
   const device = await kind.make({ ...settings, wire, clock: io.clock });
-  const look = () => teller.look(device);
-  const staged = { faults: wire.faults, faultOf: wireFaultOf, forms: WIRE_DEEDS };
-  const verbs = [...device.verbs, ...wireVerbs(staged, opened)];
+  const look = () => output.look(device);
+  const wireWithFaults = { faults: wire.faults, faultOf: wireFaultOf, forms: WIRE_FAULT_FORMS };
+  const verbs = [...device.verbs, ...wireVerbs(wireWithFaults, opened)];
   const ready = () => {
     tapped.listen((direction, bytes) => {
-      life.trace.chunk({ direction, bytes });
-      for (const line of device.decoder({ direction, bytes })) teller.wire(line);
+      wired.trace.chunk({ direction, bytes });
+      for (const line of device.decoder({ direction, bytes })) output.wire(line);
       look();
     });
-    teller.say('ready', { kind: options.kind, link: opened.where }, `${options.kind} on ${opened.where}; type help`);
-    opened.wire.onConnected((connected) => teller.say('connection', { connected }, connected ? 'open' : 'closed'));
+    output.say('ready', { kind: options.kind, link: opened.where }, `${options.kind} on ${opened.where}; type help`);
+    opened.wire.onConnected((connected) => output.say('connection', { connected }, connected ? 'open' : 'closed'));
   };
-  return perform(script, { device, verbs, wire: staged, teller, look }, { prompter, ready, io });
+  return runDevice(script, { device, verbs, wire: wireWithFaults, output, look }, { trigger, ready, io });
 }
 
 async function settingsOf(options: SimulateOptions, io: Io): Promise<Result<KindSettings, CliTrouble>> {

@@ -1,16 +1,16 @@
 import { realClock } from '../../drivers/clock.ts';
+import type { HidWire } from '../../drivers/hid/pair.ts';
 import type { Traffic } from '../../drivers/link/link.ts';
 import { ok } from '../../drivers/result.ts';
 import type { RecordedDevice } from '../../drivers/trace/recorded-device.ts';
-import type { HidWire } from '../../simulators/hid/wire.ts';
 import type { OccasionsOf } from '../../simulators/scripts/occasions.ts';
 import type { Io } from '../command/io.ts';
 import { type CliOutcome, failed } from '../command/outcome.ts';
 import { recordWire } from '../replay/record-file.ts';
 import type { SimulatedDevice } from './device.ts';
-import { createPrompter, perform } from './perform.ts';
+import { createEventOutput } from './event-output.ts';
+import { createScriptTrigger, runDevice } from './run-device.ts';
 import { loadScript } from './script.ts';
-import { createTeller } from './teller.ts';
 import { plain, type Verb } from './verbs.ts';
 import { wireFaultVerbs } from './wire-verbs.ts';
 
@@ -53,37 +53,41 @@ export async function simulateHid(what: VirtualKind, options: SimulateHidOptions
     return trace;
   }
   const occasionsIn = await what.occasions();
-  const teller = createTeller(options.json === true, io);
-  const prompter = createPrompter();
+  const output = createEventOutput(options.json === true, io);
+  const trigger = createScriptTrigger();
   let tell = (_traffic: Traffic) => {};
-  const wire = wires.withFaultsHere(
+  const wire = wires.withFaultsAtDevice(
     heard(hid, (traffic) => tell(traffic)),
     {
       clock: realClock,
       random: wires.seededRandom(options.seed ?? DEFAULT_SEED),
       unplug: () => void hid.unplug(),
-      before: (traffic) => prompter.happened(occasionsIn(traffic)),
+      before: (traffic) => trigger.happened(occasionsIn(traffic)),
     },
   );
   const device = what.make({ ...hid, ...wire });
-  const staged = { faults: wire.faults, faultOf: wires.reportFaultOf, forms: wires.REPORT_DEEDS };
-  const look = () => teller.look(device);
-  const verbs = [...device.verbs, ...cableVerbs(hid), ...wireFaultVerbs(staged)];
+  const wireWithFaults = { faults: wire.faults, faultOf: wires.reportFaultOf, forms: wires.REPORT_FAULT_FORMS };
+  const look = () => output.look(device);
+  const verbs = [...device.verbs, ...cableVerbs(hid), ...wireFaultVerbs(wireWithFaults)];
   await hid.settled();
   const ready = () => {
     tell = (traffic) => {
       trace.value.chunk(traffic);
-      for (const line of device.decoder(traffic)) teller.wire(line);
+      for (const line of device.decoder(traffic)) output.wire(line);
     };
     const env = Object.entries(hid.env).map(([name, value]) => `${name}=${value}`);
-    teller.say(
+    output.say(
       'ready',
       { kind, hid: ids, env: hid.env },
       `${kind} ${ids}; start your program with: ${env.join(' ')} …`,
     );
-    hid.onConnected((connected) => teller.say('connection', { connected }, connected ? 'plugged in' : 'unplugged'));
+    hid.onConnected((connected) => output.say('connection', { connected }, connected ? 'plugged in' : 'unplugged'));
   };
-  const outcome = await perform(script.value, { device, verbs, wire: staged, teller, look }, { prompter, ready, io });
+  const outcome = await runDevice(
+    script.value,
+    { device, verbs, wire: wireWithFaults, output, look },
+    { trigger, ready, io },
+  );
   await hid.close();
   trace.value.close();
   return outcome;
@@ -98,14 +102,14 @@ const cableVerbs = ({ unplug, plug }: Pluggable): readonly Verb[] => [
 
 async function openOrSay() {
   try {
-    const [{ openVirtualHid }, { withFaultsHere }, { seededRandom }, { REPORT_DEEDS, reportFaultOf }] =
+    const [{ openVirtualHid }, { withFaultsAtDevice }, { seededRandom }, { REPORT_FAULT_FORMS, reportFaultOf }] =
       await Promise.all([
         import('../../simulators/hid/umockdev.ts'),
         import('../../simulators/faults/faulty-wire.ts'),
         import('../../simulators/random.ts'),
-        import('../../simulators/scripts/wire-deeds.ts'),
+        import('../../simulators/scripts/wire-fault-words.ts'),
       ]);
-    const wires = { withFaultsHere, seededRandom, REPORT_DEEDS, reportFaultOf };
+    const wires = { withFaultsAtDevice, seededRandom, REPORT_FAULT_FORMS, reportFaultOf };
     return ok({ hid: await openVirtualHid(), wires });
   } catch (error) {
     if (!(error instanceof Error)) throw error;

@@ -8,9 +8,9 @@ import {
 } from '../../drivers/badge-reader/pcprox/codec.ts';
 import { BADGE_READER_MODELS } from '../../drivers/badge-reader/pcprox/profile.ts';
 import { realClock } from '../../drivers/clock.ts';
+import type { HidWire } from '../../drivers/hid/pair.ts';
 import { BOOT_KEYBOARD_DESCRIPTOR } from '../../drivers/keypad/hid-keys/codec.ts';
 import { DeviceOnWire } from '../device/device-on-wire.ts';
-import type { HidWire } from '../hid/wire.ts';
 
 /** `deaf`: the configuration is taken and forgotten; `mute`: one question is not answered. */
 const BADGE_READER_FAULTS = ['deaf', 'mute'] as const;

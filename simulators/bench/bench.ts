@@ -30,7 +30,7 @@ export interface Bench {
   connected(device: DeviceName): boolean;
   /** Something on the bench may look different now. */
   onChange(listener: () => void): () => void;
-  /** For what has no voice of its own: armed faults, the back office's trouble. */
+  /** For what reports no change itself: armed faults, the back office's trouble. */
   touched(): void;
   close(): void;
 }

@@ -20,8 +20,8 @@ import type { WireLog } from './wire-log.ts';
 const NEWEST = 12;
 const ALL = Number.POSITIVE_INFINITY;
 
-/** What a route needs: the whole state, and a hand for commands. */
-interface Desk {
+/** What routes answer from: the whole state, and what carries commands out. */
+interface DockRoutes {
   state(newest: number): DockState;
   /** Returns whether it was a command at all. */
   take(command: DockCommand | undefined): boolean;
@@ -65,7 +65,7 @@ export async function serveDock(app: FastifyInstance, options: DockOptions): Pro
     for (const stop of stops) stop();
   });
 
-  const desk: Desk = {
+  const routes: DockRoutes = {
     state,
     take(command) {
       if (command) {
@@ -79,17 +79,17 @@ export async function serveDock(app: FastifyInstance, options: DockOptions): Pro
     wire,
     pusher,
   };
-  servePrograms(app, desk);
+  servePrograms(app, routes);
   serveTrace(app);
-  app.get('/dock/socket', { websocket: true }, (socket) => serveSocket(socket, desk));
+  app.get('/dock/socket', { websocket: true }, (socket) => serveSocket(socket, routes));
   await servePage(app, pageDir);
 }
 
-function servePrograms(app: FastifyInstance, desk: Desk): void {
+function servePrograms(app: FastifyInstance, routes: DockRoutes): void {
   const fresh = (reply: FastifyReply) => reply.header('cache-control', 'no-store');
-  app.get('/dock/state', (_request, reply) => fresh(reply).send({ ...desk.state(ALL), wire: desk.wire.since(0) }));
+  app.get('/dock/state', (_request, reply) => fresh(reply).send({ ...routes.state(ALL), wire: routes.wire.since(0) }));
   app.post('/dock/command', (request, reply) =>
-    desk.take(readCommand(request.body))
+    routes.take(readCommand(request.body))
       ? reply.send({ taken: true })
       : reply.code(400).send({ taken: false, error: 'not a command of the dock' }),
   );
@@ -97,22 +97,22 @@ function servePrograms(app: FastifyInstance, desk: Desk): void {
     fresh(reply)
       .type('application/jsonl')
       .header('content-disposition', 'attachment; filename="kiosk.trace"')
-      .send(desk.wire.trace()),
+      .send(routes.wire.trace()),
   );
   app.get<{ Params: { file: string } }>('/dock/papers/:file', (request, reply) => {
-    const picture = desk.picture(request.params.file.replace(/\.svg$/, ''));
+    const picture = routes.picture(request.params.file.replace(/\.svg$/, ''));
     if (picture === undefined) return reply.code(404).send({ error: 'no such paper' });
     return fresh(reply).type('image/svg+xml').send(picture);
   });
 }
 
-function serveSocket(socket: WebSocket, desk: Desk): void {
-  const leave = desk.pusher.add({ send: (text, sent) => socket.send(text, sent) });
+function serveSocket(socket: WebSocket, routes: DockRoutes): void {
+  const leave = routes.pusher.add({ send: (text, sent) => socket.send(text, sent) });
   socket.on('message', (data, isBinary) => {
-    desk.take(isBinary ? undefined : parseCommand(data.toString()));
+    routes.take(isBinary ? undefined : parseCommand(data.toString()));
   });
   // A message that is too long or breaks the protocol: the socket closes by itself after this.
-  socket.on('error', () => desk.take(undefined));
+  socket.on('error', () => routes.take(undefined));
   socket.on('close', leave);
 }
 

@@ -1,10 +1,10 @@
 import type { Clock } from '../../drivers/clock.ts';
 import type { Usage } from '../../drivers/hid/descriptor.ts';
+import type { HidWire } from '../../drivers/hid/pair.ts';
 import type { KeypadKey } from '../../drivers/keypad/contract.ts';
 import { BOOT_KEYBOARD_DESCRIPTOR, encodeKeys } from '../../drivers/keypad/hid-keys/codec.ts';
 import type { KeypadMeaning, KeypadModel } from '../../drivers/keypad/hid-keys/profile.ts';
 import { DeviceOnWire } from '../device/device-on-wire.ts';
-import type { HidWire } from '../hid/wire.ts';
 
 /** `stuck`: the next key that is let go stays down; `lost-release`: it comes up, and nobody is told. */
 const KEYPAD_FAULTS = ['stuck', 'lost-release'] as const;

@@ -54,7 +54,7 @@ export interface PrinterSimulator {
   scraps(): readonly Paper[];
   /** What hangs out now. */
   current(): Paper;
-  /** The roll, the cover and the knife as the sensors see them. */
+  /** The roll, the cover and the cutter as the sensors see them. */
   bits(): PrinterBits;
   readonly printing: boolean;
   readonly paperLeftMm: number;
@@ -192,7 +192,7 @@ class Printer {
       if (!next) return;
       const cuts = next.kind === 'cut' && this.#options.model.cutter;
       if (cuts && roll.reach() < machine.cutFeedMm(next.feedUnits)) {
-        // The paper ends on its way to the knife: nothing is cut, and the knife still waits for it.
+        // The paper ends on its way to the cutter: nothing is cut, and the cut still waits for it.
         this.#move(roll.reach());
         return;
       }
@@ -230,7 +230,7 @@ function keep(list: Paper[], paper: Paper): void {
 }
 
 /**
- * A thermal printer at the other end of the wire: paper that moves in time, a knife, a cover, sensors and a buffer. It
+ * A thermal printer at the other end of the wire: paper that moves in time, a cutter, a cover, sensors and a buffer. It
  * speaks the language of its model. Offline it stops before the next line and keeps its buffer; real-time commands work all the same.
  * A full buffer says XOFF and then XON on a wire without flow control (ESC/POS reference, "Handshaking"); on TCP it reads no further.
  */

@@ -10,7 +10,7 @@ export interface PrinterState {
   readonly cutterJammed: boolean;
 }
 
-/** The roll, the cover and the knife as the sensors see them. */
+/** The roll, the cover and the cutter as the sensors see them. */
 export function bitsOf(state: PrinterState, { nearEndSensor }: PrinterModel, dialect: Dialect): PrinterBits {
   const { paperLeftMm, coverOpen, cutterJammed } = state;
   const paperEnd = paperLeftMm <= 0;

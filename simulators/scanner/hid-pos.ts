@@ -1,9 +1,9 @@
 import type { Clock } from '../../drivers/clock.ts';
+import type { HidWire } from '../../drivers/hid/pair.ts';
 import { BOOT_KEYBOARD_DESCRIPTOR, encodeKeys } from '../../drivers/keypad/hid-keys/codec.ts';
 import { encodeScan } from '../../drivers/scanner/hid-pos/codec.ts';
 import type { ScannerModel } from '../../drivers/scanner/hid-pos/profile.ts';
 import { DeviceOnWire } from '../device/device-on-wire.ts';
-import type { HidWire } from '../hid/wire.ts';
 import { OPAQUE_POS_DESCRIPTOR, POS_DESCRIPTOR } from './descriptors.ts';
 import { typedKeys } from './typing.ts';
 

@@ -8,7 +8,10 @@ import { EndFollower } from './follow-end.ts';
 import { deviceHeader, send, toggle, wireFaults } from './parts.ts';
 import { shared } from './shared.styles.ts';
 
-type Deed = Exclude<Extract<DockCommand, { readonly device: 'printer' }>, { readonly do: 'plug' | 'wire-fault' }>;
+type PrinterAction = Exclude<
+  Extract<DockCommand, { readonly device: 'printer' }>,
+  { readonly do: 'plug' | 'wire-fault' }
+>;
 
 /** In mm: enough for the head of a receipt, so that it ends in the middle. */
 const OUT_AFTER_MM = 40;
@@ -114,12 +117,12 @@ export class PrinterPanel extends LitElement {
     this.#end.toEnd();
   }
 
-  #press(deed: Deed): () => void {
-    return () => send(this, deed);
+  #press(action: PrinterAction): () => void {
+    return () => send(this, action);
   }
 
-  #button(label: string, test: string, deed: Deed): TemplateResult {
-    return html`<button type="button" data-test=${test} @click=${this.#press(deed)}>${label}</button>`;
+  #button(label: string, test: string, action: PrinterAction): TemplateResult {
+    return html`<button type="button" data-test=${test} @click=${this.#press(action)}>${label}</button>`;
   }
 
   #toggles(): TemplateResult {

@@ -5,7 +5,7 @@ import { printJson } from '../command/output.ts';
 import type { SimulatedDevice } from './device.ts';
 
 /** Says what happens, as lines for a person or as one JSON value a line. */
-export interface Teller {
+export interface EventOutput {
   say(event: string, fields: Readonly<Record<string, unknown>>, words: string): void;
   wire(line: WireLine): void;
   /** Whatever is new of the device: its state, its faults, its papers. */
@@ -14,7 +14,7 @@ export interface Teller {
 
 const NAMES = { in: 'device', out: 'kiosk' } as const;
 
-export function createTeller(json: boolean, io: Io): Teller {
+export function createEventOutput(json: boolean, io: Io): EventOutput {
   let state = '';
   let armed = '';
 

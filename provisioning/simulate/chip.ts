@@ -6,25 +6,15 @@ import type { VirtualCard } from '../../simulators/id-reader/chip-reader/vpcd.ts
 import type { ChipSimulator } from '../../simulators/id-reader/emrtd/chip.ts';
 import type { Io } from '../command/io.ts';
 import { type CliOutcome, failed, misused } from '../command/outcome.ts';
-import { recordWire } from '../replay/record-file.ts';
 import { deviceOf, type SimulatedDevice } from './device.ts';
-import { createEventOutput } from './event-output.ts';
-import { createScriptTrigger, runDevice } from './run-device.ts';
-import { loadScript } from './script.ts';
+import { type AloneOptions, DEFAULT_SEED, type ScriptTrigger, simulateAlone } from './run-device.ts';
 import { faultVerbs, plain, type Verb } from './verbs.ts';
 
-export interface SimulateChipOptions {
+export interface SimulateChipOptions extends AloneOptions {
   readonly vpcd: { readonly host: string; readonly port: number };
   readonly document?: string;
-  readonly seed?: number;
-  /** A script file. */
-  readonly script?: string;
-  /** A file that the APDUs are recorded into. */
-  readonly record?: string;
-  readonly json?: true;
 }
 
-const DEFAULT_SEED = 1;
 const DEFAULT_DOCUMENT = 'aze-card-woman';
 
 type Simulators = Extract<Awaited<ReturnType<typeof simulators>>, { readonly ok: true }>['value'];
@@ -33,45 +23,56 @@ type Simulators = Extract<Awaited<ReturnType<typeof simulators>>, { readonly ok:
 export async function simulateChip(options: SimulateChipOptions, io: Io): Promise<CliOutcome> {
   const loaded = await simulators();
   if (!loaded.ok) return loaded;
-  const { createChipSimulator, CHIP_PLANS, seededRandom, chipOccasions } = loaded.value;
+  const { createChipSimulator, CHIP_PLANS, seededRandom } = loaded.value;
   const ids = (Object.keys(CHIP_PLANS) as (keyof typeof CHIP_PLANS)[]).filter((id) => CHIP_PLANS[id] !== null);
   const document = ids.find((id) => id === (options.document ?? DEFAULT_DOCUMENT));
   if (document === undefined)
     return misused(`no document with a chip is called ${options.document}; ${ids.join(', ')}`);
-  const script = await loadScript(options.script, 'chip');
-  if (!script.ok) return script;
   const chip = createChipSimulator({ document, random: seededRandom(options.seed ?? DEFAULT_SEED) });
-  const output = createEventOutput(options.json === true, io);
-  const trigger = createScriptTrigger();
-  const occasionsIn = chipOccasions();
+  return simulateAlone(
+    {
+      ...{ kind: 'chip', traceName: 'chip', recorded: { driver: 'emrtd' } },
+      open: (trigger) => openReader(loaded.value, chip, options.vpcd, trigger),
+      async put({ card, listen }, { output, trace }) {
+        const device = chipDevice(chip, card);
+        const ready = () => {
+          listen((traffic) => {
+            trace.chunk(traffic);
+            for (const line of device.decoder(traffic)) output.wire(line);
+          });
+          const where = `vpcd:${options.vpcd.host}:${options.vpcd.port}`;
+          output.say('ready', { kind: 'chip', link: where }, `${document} in ${where}; type help`);
+        };
+        // The radio between card and reader checks its own bits (ISO/IEC 14443-3): only whole answers are damaged, by the chip.
+        return { device, verbs: device.verbs, wire: null, ready };
+      },
+    },
+    options,
+    io,
+  );
+}
+
+async function openReader(
+  loaded: Simulators,
+  chip: ChipSimulator,
+  vpcd: SimulateChipOptions['vpcd'],
+  trigger: ScriptTrigger,
+) {
+  const occasionsIn = loaded.chipOccasions();
   let tell = (_traffic: Traffic) => {};
-  const cardAtReader = createCardAtReader(loaded.value, chip, options.vpcd, (traffic) => {
+  const card = createCardAtReader(loaded, chip, vpcd, (traffic) => {
     tell(traffic);
     trigger.happened(occasionsIn(traffic));
   });
-  const why = await cardAtReader.insert();
+  const why = await card.insert();
   if (why !== undefined) return failed(why);
-  const trace = recordWire(options.record, 'chip', { driver: 'emrtd' });
-  if (!trace.ok) {
-    await cardAtReader.remove();
-    return trace;
-  }
-  const device = chipDevice(chip, cardAtReader);
-  const { verbs, decoder } = device;
-  const look = () => output.look(device);
-  const ready = () => {
-    tell = (traffic) => {
-      trace.value.chunk(traffic);
-      for (const line of decoder(traffic)) output.wire(line);
-    };
-    const where = `vpcd:${options.vpcd.host}:${options.vpcd.port}`;
-    output.say('ready', { kind: 'chip', link: where }, `${document} in ${where}; type help`);
-  };
-  // The radio between card and reader checks its own bits (ISO/IEC 14443-3): only whole answers are damaged, by the chip.
-  const outcome = await runDevice(script.value, { device, verbs, wire: null, output, look }, { trigger, ready, io });
-  await cardAtReader.remove();
-  trace.value.close();
-  return outcome;
+  return ok({
+    card,
+    close: () => card.remove(),
+    listen(listener: (traffic: Traffic) => void) {
+      tell = listener;
+    },
+  });
 }
 
 async function simulators() {

@@ -1,3 +1,4 @@
+import { messageOf } from '../../drivers/result.ts';
 import type { StagedWire } from './script.ts';
 import type { Verb } from './verbs.ts';
 import { plain } from './verbs.ts';
@@ -5,11 +6,7 @@ import type { OpenedWire } from './wire.ts';
 
 /** What can be done to the cable, and to what it carries. */
 export function wireVerbs(wire: StagedWire, { unplug, plug }: Pick<OpenedWire, 'unplug' | 'plug'>): readonly Verb[] {
-  const move = (act: () => Promise<void>) => () =>
-    act().then(
-      () => undefined,
-      (error: unknown) => (error instanceof Error ? error.message : String(error)),
-    );
+  const move = (act: () => Promise<void>) => () => act().then(() => undefined, messageOf);
   return [
     { name: 'unplug', does: 'pull the cable', run: move(unplug) },
     { name: 'plug', does: 'put it back', run: move(plug) },

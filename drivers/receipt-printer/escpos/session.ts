@@ -1,10 +1,11 @@
+import { aborted, abortTogether } from '../../abort.ts';
 import { concatBytes } from '../../bytes.ts';
 import type { Clock } from '../../clock.ts';
 import { emitter } from '../../emitter.ts';
 import type { Link } from '../../link/link.ts';
 import type { OnDiscarded } from '../../link/wire-line.ts';
 import type { Flow } from '../job/flow.ts';
-import { aborted, abortTogether, createPrinterLine, type LineTimings, type PrinterLine } from '../job/line.ts';
+import { createPrinterLine, type LineTimings, type PrinterLine } from '../job/line.ts';
 import { blockOf, HEALTHY, type PrinterBits } from '../job/printer-bits.ts';
 import type { Ears, PrinterSession } from '../job/session.ts';
 import type { Command } from '../paper/command.ts';

@@ -1,16 +1,14 @@
-import { type Clock, createTimer } from '../clock.ts';
+import { createTimer } from '../clock.ts';
 import type { DeviceState } from '../device-status.ts';
 import { emitter } from '../emitter.ts';
+import type { DriverOptions } from '../supervision/device.ts';
 import { type Connection, type SupervisorTimings, supervise } from '../supervision/supervisor.ts';
 import type { HidLink, HidLinkFactory } from './hid-link.ts';
 import type { HidChoice } from './identity.ts';
 
 /** What every driver of a HID device needs. */
-export interface HidDriverOptions {
+export interface HidDriverOptions extends DriverOptions {
   readonly link: HidLinkFactory;
-  readonly clock: Clock;
-  /** 0 ≤ n < 1, for the spread of retries. */
-  readonly random: () => number;
   /** Tells when a device may have come, so that nobody waits for the next look (`onDevicesChanged`). */
   readonly onDevicesChanged?: (listener: () => void) => () => void;
 }

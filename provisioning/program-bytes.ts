@@ -1,15 +1,10 @@
 import type { Command } from 'commander';
-import type { DecodeApduOptions } from './bytes/decode-apdu.ts';
-import type { DecodeCcnetOptions } from './bytes/decode-ccnet.ts';
-import type { DecodeEscposOptions } from './bytes/decode-escpos.ts';
-import type { DecodeHidOptions } from './bytes/decode-hid.ts';
-import type { DecodeMrzOptions } from './bytes/decode-mrz.ts';
-import type { DecodePn532Options } from './bytes/decode-pn532.ts';
-import type { DecodeZvtOptions } from './bytes/decode-zvt.ts';
 import type { EncodeReceiptOptions } from './bytes/encode-receipt.ts';
 import type { RenderOptions } from './bytes/render-escpos.ts';
 import { addCommand, addGroup, type CommandContext, examples, JSON_OPTION, notes } from './command/command-tree.ts';
+import type { Io } from './command/io.ts';
 import { parseColumns } from './command/options.ts';
+import type { CliOutcome } from './command/outcome.ts';
 
 /** Bytes to meaning and back; no device is touched. */
 export function addByteCommands(root: Command, context: CommandContext): void {
@@ -20,126 +15,114 @@ export function addByteCommands(root: Command, context: CommandContext): void {
 
 const RAW_OPTION = ['--raw', 'standard input is the bytes themselves, never hex'] as const;
 
+const HEX = ['[hex...]', 'the bytes in hex; - or nothing reads standard input, hex or the bytes themselves'] as const;
+
+/** One language of bytes. */
+interface Decoder {
+  readonly name: string;
+  readonly does: string;
+  /** Absent: bytes in hex. */
+  readonly takes?: readonly [argument: string, means: string];
+  /** Beside `--raw` and `--json`. */
+  readonly options?: readonly (readonly [flags: string, means: string])[];
+  readonly run: () => Promise<(words: string[], options: never, io: Io) => Promise<CliOutcome>>;
+  readonly notes?: string;
+  readonly examples: readonly string[];
+}
+
+const DECODERS: readonly Decoder[] = [
+  {
+    name: 'mrz',
+    does: 'Read a machine-readable zone (ICAO 9303)',
+    takes: ['[lines...]', 'the lines of the zone, or with --dialect hex; - or nothing reads standard input'],
+    options: [['--dialect <name>', 'bytes as a reader sends them: lines, 3m, 3m:xor, desko, desko:4f:4f, elyctis']],
+    run: async () => (await import('./bytes/decode-mrz.ts')).decodeMrzCommand,
+    notes:
+      'A zone whose check digits fail is still decoded; then the exit code is 1. Quote the lines: < means more to a shell.',
+    examples: [
+      "asan-kiosk decode mrz 'I<UTOD231458907<<<<<<<<<<<<<<<' '7408122F1204159UTO<<<<<<<<<<<6' 'ERIKSSON<<ANNA<MARIA<<<<<<<<<<'",
+      'asan-kiosk decode mrz --json - < zone.txt',
+      'asan-kiosk decode mrz --dialect elyctis --raw --json - < wire.bin',
+    ],
+  },
+  {
+    name: 'zvt',
+    does: 'Read what a payment terminal and a kiosk say to each other',
+    options: [['--serial', 'the bytes have the framing of a serial line (DLE STX … DLE ETX CRC)']],
+    run: async () => (await import('./bytes/decode-zvt.ts')).decodeZvtCommand,
+    notes: 'Amounts are qəpik. Exit code 1 when no message could be made of the bytes.',
+    examples: [
+      'asan-kiosk decode zvt 06 01 07 04 00 00 00 00 01 90',
+      'asan-kiosk decode zvt --serial --json 10 02 06 01 07 04 00 00 00 00 01 90 10 03 76 57',
+    ],
+  },
+  {
+    name: 'pn532',
+    does: 'Read what a kiosk and a chip reader (PN532) say to each other',
+    run: async () => (await import('./bytes/decode-pn532.ts')).decodePn532Command,
+    notes: 'Both directions may be mixed. Exit code 1 when no frame could be made of the bytes.',
+    examples: [
+      'asan-kiosk decode pn532 00 00 FF 02 FE D4 02 2A 00',
+      'asan-kiosk decode pn532 --json 00 00 FF 06 FA D5 03 32 01 06 07 E8 00',
+    ],
+  },
+  {
+    name: 'escpos',
+    does: 'Read what is sent to a receipt printer',
+    options: [['--profile <model>', 'the printer model, for its code pages (epson-tm-t20 unless told)']],
+    run: async () => (await import('./bytes/decode-escpos.ts')).decodeEscposCommand,
+    examples: [
+      'asan-kiosk decode escpos 1b 40 53 61 6c 61 6d 0a 1d 56 42 00',
+      'asan-kiosk decode escpos --raw --json - < receipt.bin',
+    ],
+  },
+  {
+    name: 'ccnet',
+    does: 'Read what a bill validator and a kiosk say to each other',
+    run: async () => (await import('./bytes/decode-ccnet.ts')).decodeCcnetCommand,
+    notes: 'An answer is read as one to the command before it, or else to a poll. Exit code 1 without one frame.',
+    examples: [
+      'asan-kiosk decode ccnet 02 03 06 33 da 81 02 03 07 80 13 96 11',
+      'asan-kiosk decode ccnet --json --raw - < validator.bin',
+    ],
+  },
+  {
+    name: 'hid',
+    does: 'Read what a HID device says: its report descriptor, or reports of a scanner or keypad',
+    options: [
+      ['--as <what>', 'descriptor, scanner or keypad, instead of what they look like'],
+      ['--model <name>', 'the keypad model, for its table of keys (storm-audio-nav unless told)'],
+    ],
+    run: async () => (await import('./bytes/decode-hid.ts')).decodeHidCommand,
+    notes: 'Reports are whole ones, one after the other; a code that takes several is put together.',
+    examples: [
+      'asan-kiosk decode hid --as keypad 00 00 72 00 00 00 00 00',
+      'asan-kiosk decode hid --as descriptor --raw - < /sys/class/hidraw/hidraw0/device/report_descriptor',
+    ],
+  },
+  {
+    name: 'apdu',
+    does: 'Read one command to a chip card, or one answer of it (ISO/IEC 7816-4)',
+    options: [['--as <what>', 'command or response, instead of what they look like']],
+    run: async () => (await import('./bytes/decode-apdu.ts')).decodeApduCommand,
+    notes: 'What secure messaging hides stays hidden. Exit code 1 when the lengths do not add up.',
+    examples: [
+      'asan-kiosk decode apdu 00 a4 04 0c 07 a0 00 00 02 47 10 01',
+      'asan-kiosk decode apdu --json --as response 60 14 5f 01 90 00',
+    ],
+  },
+];
+
 function addDecode(root: Command, { io, report }: CommandContext): void {
   const decode = addGroup(root, 'decode', 'Turn bytes into meaning');
   examples(decode, ['asan-kiosk decode zvt 06 0F 00', 'asan-kiosk decode mrz - < zone.txt']);
-
-  const mrz = addCommand(decode, 'mrz', 'Read a machine-readable zone (ICAO 9303)')
-    .argument('[lines...]', 'the lines of the zone, or with --dialect hex; - or nothing reads standard input')
-    .option('--dialect <name>', 'bytes as a reader sends them: lines, 3m, 3m:xor, desko, desko:4f:4f, elyctis')
-    .option(...RAW_OPTION)
-    .option(...JSON_OPTION)
-    .action(async (lines: string[], options: DecodeMrzOptions) => {
-      const { decodeMrzCommand } = await import('./bytes/decode-mrz.ts');
-      report(await decodeMrzCommand(lines, options, io));
-    });
-  notes(
-    mrz,
-    'A zone whose check digits fail is still decoded; then the exit code is 1. Quote the lines: < means more to a shell.',
-  );
-  examples(mrz, [
-    "asan-kiosk decode mrz 'I<UTOD231458907<<<<<<<<<<<<<<<' '7408122F1204159UTO<<<<<<<<<<<6' 'ERIKSSON<<ANNA<MARIA<<<<<<<<<<'",
-    'asan-kiosk decode mrz --json - < zone.txt',
-    'asan-kiosk decode mrz --dialect elyctis --raw --json - < wire.bin',
-  ]);
-
-  const zvt = addCommand(decode, 'zvt', 'Read what a payment terminal and a kiosk say to each other')
-    .argument('[hex...]', 'the bytes in hex; - or nothing reads standard input, hex or the bytes themselves')
-    .option('--serial', 'the bytes have the framing of a serial line (DLE STX … DLE ETX CRC)')
-    .option(...RAW_OPTION)
-    .option(...JSON_OPTION)
-    .action(async (hex: string[], options: DecodeZvtOptions) => {
-      const { decodeZvtCommand } = await import('./bytes/decode-zvt.ts');
-      report(await decodeZvtCommand(hex, options, io));
-    });
-  notes(zvt, 'Amounts are qəpik. Exit code 1 when no message could be made of the bytes.');
-  examples(zvt, [
-    'asan-kiosk decode zvt 06 01 07 04 00 00 00 00 01 90',
-    'asan-kiosk decode zvt --serial --json 10 02 06 01 07 04 00 00 00 00 01 90 10 03 76 57',
-  ]);
-
-  const pn532 = addCommand(decode, 'pn532', 'Read what a kiosk and a chip reader (PN532) say to each other')
-    .argument('[hex...]', 'the bytes in hex; - or nothing reads standard input, hex or the bytes themselves')
-    .option(...RAW_OPTION)
-    .option(...JSON_OPTION)
-    .action(async (hex: string[], options: DecodePn532Options) => {
-      const { decodePn532Command } = await import('./bytes/decode-pn532.ts');
-      report(await decodePn532Command(hex, options, io));
-    });
-  notes(pn532, 'Both directions may be mixed. Exit code 1 when no frame could be made of the bytes.');
-  examples(pn532, [
-    'asan-kiosk decode pn532 00 00 FF 02 FE D4 02 2A 00',
-    'asan-kiosk decode pn532 --json 00 00 FF 06 FA D5 03 32 01 06 07 E8 00',
-  ]);
-
-  const escpos = addCommand(decode, 'escpos', 'Read what is sent to a receipt printer')
-    .argument('[hex...]', 'the bytes in hex; - or nothing reads standard input, hex or the bytes themselves')
-    .option('--profile <model>', 'the printer model, for its code pages (epson-tm-t20 unless told)')
-    .option(...RAW_OPTION)
-    .option(...JSON_OPTION)
-    .action(async (hex: string[], options: DecodeEscposOptions) => {
-      const { decodeEscposCommand } = await import('./bytes/decode-escpos.ts');
-      report(await decodeEscposCommand(hex, options, io));
-    });
-  examples(escpos, [
-    'asan-kiosk decode escpos 1b 40 53 61 6c 61 6d 0a 1d 56 42 00',
-    'asan-kiosk decode escpos --raw --json - < receipt.bin',
-  ]);
-  addCcnet(decode, { io, report });
-  addApdu(decode, { io, report });
-}
-
-function addApdu(decode: Command, { io, report }: CommandContext): void {
-  const apdu = addCommand(decode, 'apdu', 'Read one command to a chip card, or one answer of it (ISO/IEC 7816-4)')
-    .argument('[hex...]', 'the bytes in hex; - or nothing reads standard input, hex or the bytes themselves')
-    .option('--as <what>', 'command or response, instead of what they look like')
-    .option(...RAW_OPTION)
-    .option(...JSON_OPTION)
-    .action(async (hex: string[], options: DecodeApduOptions) => {
-      const { decodeApduCommand } = await import('./bytes/decode-apdu.ts');
-      report(await decodeApduCommand(hex, options, io));
-    });
-  notes(apdu, 'What secure messaging hides stays hidden. Exit code 1 when the lengths do not add up.');
-  examples(apdu, [
-    'asan-kiosk decode apdu 00 a4 04 0c 07 a0 00 00 02 47 10 01',
-    'asan-kiosk decode apdu --json --as response 60 14 5f 01 90 00',
-  ]);
-}
-
-function addCcnet(decode: Command, { io, report }: CommandContext): void {
-  const ccnet = addCommand(decode, 'ccnet', 'Read what a bill validator and a kiosk say to each other')
-    .argument('[hex...]', 'the bytes in hex; - or nothing reads standard input, hex or the bytes themselves')
-    .option(...RAW_OPTION)
-    .option(...JSON_OPTION)
-    .action(async (hex: string[], options: DecodeCcnetOptions) => {
-      const { decodeCcnetCommand } = await import('./bytes/decode-ccnet.ts');
-      report(await decodeCcnetCommand(hex, options, io));
-    });
-  notes(ccnet, 'An answer is read as one to the command before it, or else to a poll. Exit code 1 without one frame.');
-  examples(ccnet, [
-    'asan-kiosk decode ccnet 02 03 06 33 da 81 02 03 07 80 13 96 11',
-    'asan-kiosk decode ccnet --json --raw - < validator.bin',
-  ]);
-
-  const hid = addCommand(
-    decode,
-    'hid',
-    'Read what a HID device says: its report descriptor, or reports of a scanner or keypad',
-  )
-    .argument('[hex...]', 'the bytes in hex; - or nothing reads standard input, hex or the bytes themselves')
-    .option('--as <what>', 'descriptor, scanner or keypad, instead of what they look like')
-    .option('--model <name>', 'the keypad model, for its table of keys (storm-audio-nav unless told)')
-    .option(...RAW_OPTION)
-    .option(...JSON_OPTION)
-    .action(async (hex: string[], options: DecodeHidOptions) => {
-      const { decodeHidCommand } = await import('./bytes/decode-hid.ts');
-      report(await decodeHidCommand(hex, options, io));
-    });
-  notes(hid, 'Reports are whole ones, one after the other; a code that takes several is put together.');
-  examples(hid, [
-    'asan-kiosk decode hid --as keypad 00 00 72 00 00 00 00 00',
-    'asan-kiosk decode hid --as descriptor --raw - < /sys/class/hidraw/hidraw0/device/report_descriptor',
-  ]);
+  for (const { name, does, takes = HEX, options = [], run, notes: more, examples: lines } of DECODERS) {
+    const command = addCommand(decode, name, does).argument(...takes);
+    for (const option of [...options, RAW_OPTION, JSON_OPTION]) command.option(...option);
+    command.action(async (words: string[], given: object) => report(await (await run())(words, given as never, io)));
+    if (more !== undefined) notes(command, more);
+    examples(command, lines);
+  }
 }
 
 function addEncode(root: Command, { io, report }: CommandContext): void {

@@ -73,8 +73,12 @@ function addPrinter(root: Command, { io, report }: CommandContext): void {
   ]);
 }
 
-function addTerminal(root: Command, context: CommandContext): void {
-  const { io, report } = context;
+const INTENT_OPTION = [
+  '--intent <file>',
+  'where the payment is noted before it is sent, instead of beside the ledger of the profile (without one var/terminal-pay.json)',
+] as const;
+
+function addTerminal(root: Command, { io, report }: CommandContext): void {
   const terminal = addGroup(root, 'terminal', 'Try the payment terminal by hand');
   examples(terminal, [
     'asan-kiosk terminal status --profile /etc/asan-kiosk/profile.yaml',
@@ -96,14 +100,10 @@ function addTerminal(root: Command, context: CommandContext): void {
     'asan-kiosk terminal status --link tcp:192.0.2.8:20007 --json',
   ]);
 
-  const intentOption = [
-    '--intent <file>',
-    'where the payment is noted before it is sent, instead of beside the ledger of the profile (without one var/terminal-pay.json)',
-  ] as const;
   const pay = onTerminal(addCommand(terminal, 'pay', 'Take one real payment'))
     .argument('<amount>', 'manats with both qəpik digits (5.00), or qəpik (500q)', parseAmount)
     .option('--yes', 'do not ask whether it is meant')
-    .option(...intentOption)
+    .option(...INTENT_OPTION)
     .action(async (amount: number, options: PayOptions) => {
       const { terminalPay } = await import('./devices/terminal.ts');
       report(await terminalPay(amount, options, io));
@@ -119,7 +119,7 @@ function addTerminal(root: Command, context: CommandContext): void {
   ]);
 
   const inquire = onTerminal(addCommand(terminal, 'inquire', 'Ask what became of the last `terminal pay`'))
-    .option(...intentOption)
+    .option(...INTENT_OPTION)
     .action(async (options: InquireOptions) => {
       const { terminalInquire } = await import('./devices/terminal.ts');
       report(await terminalInquire(options, io));
@@ -129,20 +129,25 @@ function addTerminal(root: Command, context: CommandContext): void {
     'asan-kiosk terminal inquire --profile /etc/asan-kiosk/profile.yaml',
     'asan-kiosk terminal inquire --link tcp:192.0.2.8:20007 --json',
   ]);
-  addTerminalCare(terminal, onTerminal, intentOption, context);
+  const tool = { terminal, onTerminal, io, report };
+  addRefund(tool);
+  addReverse(tool);
+  addEndOfDay(tool);
+  addTerminalTasks(tool);
+  addTerminalRaw(tool);
 }
 
-/** What staff do with a terminal; the rarer half of its hand tool. */
-function addTerminalCare(
-  terminal: Command,
-  onTerminal: (command: Command) => Command,
-  intentOption: readonly [string, string],
-  { io, report }: CommandContext,
-): void {
+/** What the commands of the payment terminal share. */
+interface TerminalTool extends CommandContext {
+  readonly terminal: Command;
+  readonly onTerminal: (command: Command) => Command;
+}
+
+function addRefund({ terminal, onTerminal, io, report }: TerminalTool): void {
   const refund = onTerminal(addCommand(terminal, 'refund', 'Pay money out to a card'))
     .argument('<amount>', 'manats with both qəpik digits (5.00), or qəpik (500q)', parseAmount)
     .option('--yes', 'do not ask whether it is meant')
-    .option(...intentOption)
+    .option(...INTENT_OPTION)
     .action(async (amount: number, options: PayOptions) => {
       const { terminalRefund } = await import('./devices/terminal.ts');
       report(await terminalRefund(amount, options, io));
@@ -152,11 +157,13 @@ function addTerminalCare(
     'asan-kiosk terminal refund 0.10 --profile /etc/asan-kiosk/profile.yaml',
     'asan-kiosk terminal refund 10q --yes --json --link tcp:192.0.2.8:20007',
   ]);
+}
 
+function addReverse({ terminal, onTerminal, io, report }: TerminalTool): void {
   const reverse = onTerminal(addCommand(terminal, 'reverse', 'Take a sale back'))
     .argument('<receipt>', 'its receipt number, four digits', parseReceiptNumber)
     .option('--yes', 'do not ask whether it is meant')
-    .option(...intentOption)
+    .option(...INTENT_OPTION)
     .action(async (receipt: string, options: PayOptions) => {
       const { terminalReverse } = await import('./devices/terminal-reverse.ts');
       report(await terminalReverse(receipt, options, io));
@@ -170,10 +177,12 @@ function addTerminalCare(
     'asan-kiosk terminal reverse 0007 --profile /etc/asan-kiosk/profile.yaml',
     'asan-kiosk terminal reverse 0007 --yes --json --link tcp:192.0.2.8:20007',
   ]);
+}
 
+function addEndOfDay({ terminal, onTerminal, io, report }: TerminalTool): void {
   const day = onTerminal(addCommand(terminal, 'end-of-day', 'Close the day and print its sums'))
     .option('--yes', 'do not ask whether it is meant')
-    .option(...intentOption)
+    .option(...INTENT_OPTION)
     .action(async (options: PayOptions) => {
       const { terminalEndOfDay } = await import('./devices/terminal-care.ts');
       report(await terminalEndOfDay(options, io));
@@ -187,7 +196,9 @@ function addTerminalCare(
     'asan-kiosk terminal end-of-day --profile /etc/asan-kiosk/profile.yaml',
     'asan-kiosk terminal end-of-day --yes --json --link tcp:192.0.2.8:20007',
   ]);
+}
 
+function addTerminalTasks({ terminal, onTerminal, io, report }: TerminalTool): void {
   const tasks = [
     ['diagnosis', 'Have the terminal look at itself and its host'],
     ['initialisation', 'Have the terminal fetch what it needs from its host'],
@@ -204,7 +215,9 @@ function addTerminalCare(
       `asan-kiosk terminal ${name} --json --link tcp:192.0.2.8:20007`,
     ]);
   }
+}
 
+function addTerminalRaw({ terminal, onTerminal, io, report }: TerminalTool): void {
   const raw = onTerminal(addCommand(terminal, 'raw', 'Send one APDU as it is and print everything that comes back'))
     .argument('<hex...>', 'command, length and data')
     .option('--yes', 'do not ask whether it is meant, where it could move money')

@@ -62,6 +62,20 @@ function createSeat(log: Log) {
   };
 }
 
+/** `enter` gives the cookie for a key that is good. */
+function serveKey(app: FastifyInstance, enter: (key: string) => string | null, log: Log): void {
+  // The start page looks whether the kiosk is there. Other answers may be read by pages of ours alone, and it is a file.
+  app.get(GLASS_ROUTE, (_request, reply) =>
+    reply.header('cross-origin-resource-policy', 'cross-origin').header('cache-control', 'no-store').code(204).send(),
+  );
+  app.post(GLASS_ROUTE, async (request, reply) => {
+    const made = enter(keyIn(request.body));
+    if (made !== null) return reply.header('set-cookie', strictCookie(COOKIE, made, '/')).redirect('/', 303);
+    log.event('glass.refused', { code: 'WEB-107', reason: 'key' });
+    return reply.code(403).type('text/plain').send('WEB-107: this key is spent; start the browser again\n');
+  });
+}
+
 export function createGlassKey({ files, clock, randomBytes, log }: GlassOptions): GlassKey {
   let url = '';
   let key: string | null = null;
@@ -99,22 +113,7 @@ export function createGlassKey({ files, clock, randomBytes, log }: GlassOptions)
       url = at;
       renew();
     },
-    serve(app) {
-      // The start page looks whether the kiosk is there. Other answers may be read by pages of ours alone, and it is a file.
-      app.get(GLASS_ROUTE, (_request, reply) =>
-        reply
-          .header('cross-origin-resource-policy', 'cross-origin')
-          .header('cache-control', 'no-store')
-          .code(204)
-          .send(),
-      );
-      app.post(GLASS_ROUTE, async (request, reply) => {
-        const made = enter(keyIn(request.body));
-        if (made !== null) return reply.header('set-cookie', strictCookie(COOKIE, made, '/')).redirect('/', 303);
-        log.event('glass.refused', { code: 'WEB-107', reason: 'key' });
-        return reply.code(403).type('text/plain').send('WEB-107: this key is spent; start the browser again\n');
-      });
-    },
+    serve: (app) => serveKey(app, enter, log),
     seat(socket, cookies) {
       const shown = cookieIn(cookies, COOKIE);
       if (shown === undefined || session === null || !isSameSecret(digestOf(shown), session)) {

@@ -41,84 +41,64 @@ const HAND_WORDS: { readonly [A in SettledAs]: string } = {
   'not-paid': 'nothing was paid',
 };
 
+type Words = { readonly [K in LedgerEntry['kind']]: string | ((entry: Extract<LedgerEntry, { kind: K }>) => string) };
+
+const ENTRY_WORDS: Words = {
+  quoted: (entry) =>
+    `begun: ${entry.service}${entry.tier === null ? '' : `, ${entry.tier}`}, duty ${formatAmount(entry.amount)}, paper: ${entry.paper}`,
+  duplicateIssued: (entry) => `the back office allowed one more paper (${entry.number}) of ${entry.reference}`,
+  lodged: (entry) => `handed over to the back office, which gave the reference ${entry.reference}`,
+  intent: (entry) =>
+    `a card sale is meant; the terminal's last one before it: ${entry.before ? `trace ${entry.before.traceNumber}, receipt ${entry.before.receiptNumber}` : 'none'}`,
+  saleSent: 'the sale is about to be sent: from here on money may move',
+  offered: (entry) =>
+    `the bank said yes to ${formatAmount(entry.approval.amount)}; the terminal waits until it is registered`,
+  approved(entry) {
+    const { ref, amount } = entry.approval;
+    return `paid by card: ${formatAmount(amount)}, terminal ${ref.terminalId}, trace ${ref.traceNumber}, receipt ${ref.receiptNumber}`;
+  },
+  notPaid: (entry) => `not paid: ${entry.why}${entry.code === null ? '' : ` (${entry.code})`}; no money moved`,
+  straySale: (entry) =>
+    `when the kiosk started the terminal had a sale or payout that no application knows: ${formatAmount(entry.amount)}, terminal ${entry.ref.terminalId}, trace ${entry.ref.traceNumber}, receipt ${entry.ref.receiptNumber}${entry.ref.at === undefined ? '' : `, at ${entry.ref.at} (MMDDHHMMSS)`}`,
+  unknown(entry) {
+    if (entry.code === CANNOT_BE_TOLD)
+      return `what the terminal says cannot be told to be about this sale (${entry.code}): left to staff`;
+    return `the answer to the sale was lost (${entry.code}): the terminal has to be asked`;
+  },
+  cashIntent: 'notes are wanted',
+  cashPaid: (entry) => `paid in notes: ${entry.notes.map(formatAmount).join(' + ')}`,
+  cashStopped: 'no more notes; what was put in is owed',
+  strayNote: (entry) =>
+    `the bill validator spoke of a note that belongs to nobody (${entry.why}), ${noteWords(entry.value)}: count the cassette`,
+  issueRequested: 'the back office is asked to register it',
+  issued: 'registered at the back office',
+  issueRefused: (entry) => `the back office refused to register it (${entry.reason})`,
+  reversing: 'the terminal is asked to give the money back',
+  reversed: 'the money went back',
+  printing: (entry) => `the paper is about to come out (copy ${entry.copy})`,
+  printed: (entry) => (entry.copy === 1 ? 'the paper came out' : `the paper came out once more (${entry.copy})`),
+  printFailed: (entry) => `the paper did not come out (${entry.code})`,
+  codeShown: 'the citizen took the number from the screen',
+  settledByHand(entry) {
+    const next = entry.leftToStaff ? 'off the list for staff' : 'the kiosk does the rest';
+    return `settled by hand by ${entry.by}: ${HAND_WORDS[entry.as]}; ${next}`;
+  },
+  withdrawn: 'taken back at the back office',
+  closed: (entry) => `closed: ${OUTCOME_WORDS[entry.outcome]}`,
+  noteHeld: (entry) => `a note of ${formatAmount(entry.value)} is in the mouth and is to be stacked`,
+  noteStacked: 'the note is in the cassette',
+  noteReturned: 'the note went back to the citizen',
+  noteInDoubt: (entry) =>
+    `nobody can say where the note is (${entry.why}${entry.by === undefined ? '' : ` by ${entry.by}`}), ${noteWords(entry.value)}: count the cassette`,
+  creditIssued: (entry) => `a credit of ${formatAmount(entry.amount)} with the code ${entry.code}`,
+  creditPrinted: (entry) => `the credit ${entry.code} came out on paper`,
+  slipPrinted: (entry) => `a slip with the reference came out, because the ${entry.about} was not settled`,
+};
+
 /** What one entry of the ledger means. */
 export function entryWords(entry: LedgerEntry): string {
-  switch (entry.kind) {
-    case 'quoted':
-      return `begun: ${entry.service}${entry.tier === null ? '' : `, ${entry.tier}`}, duty ${formatAmount(entry.amount)}, paper: ${entry.paper}`;
-    case 'duplicateIssued':
-      return `the back office allowed one more paper (${entry.number}) of ${entry.reference}`;
-    case 'lodged':
-      return `handed over to the back office, which gave the reference ${entry.reference}`;
-    case 'intent':
-      return `a card sale is meant; the terminal's last one before it: ${entry.before ? `trace ${entry.before.traceNumber}, receipt ${entry.before.receiptNumber}` : 'none'}`;
-    case 'saleSent':
-      return 'the sale is about to be sent: from here on money may move';
-    case 'offered':
-      return `the bank said yes to ${formatAmount(entry.approval.amount)}; the terminal waits until it is registered`;
-    case 'approved': {
-      const { ref, amount } = entry.approval;
-      return `paid by card: ${formatAmount(amount)}, terminal ${ref.terminalId}, trace ${ref.traceNumber}, receipt ${ref.receiptNumber}`;
-    }
-    case 'notPaid':
-      return `not paid: ${entry.why}${entry.code === null ? '' : ` (${entry.code})`}; no money moved`;
-    case 'straySale':
-      return `when the kiosk started the terminal had a sale or payout that no application knows: ${formatAmount(entry.amount)}, terminal ${entry.ref.terminalId}, trace ${entry.ref.traceNumber}, receipt ${entry.ref.receiptNumber}${entry.ref.at === undefined ? '' : `, at ${entry.ref.at} (MMDDHHMMSS)`}`;
-    case 'unknown':
-      if (entry.code === CANNOT_BE_TOLD)
-        return `what the terminal says cannot be told to be about this sale (${entry.code}): left to staff`;
-      return `the answer to the sale was lost (${entry.code}): the terminal has to be asked`;
-    case 'cashIntent':
-      return 'notes are wanted';
-    case 'cashPaid':
-      return `paid in notes: ${entry.notes.map(formatAmount).join(' + ')}`;
-    case 'cashStopped':
-      return 'no more notes; what was put in is owed';
-    case 'strayNote':
-      return `the bill validator spoke of a note that belongs to nobody (${entry.why}), ${noteWords(entry.value)}: count the cassette`;
-    case 'issueRequested':
-      return 'the back office is asked to register it';
-    case 'issued':
-      return 'registered at the back office';
-    case 'issueRefused':
-      return `the back office refused to register it (${entry.reason})`;
-    case 'reversing':
-      return 'the terminal is asked to give the money back';
-    case 'reversed':
-      return 'the money went back';
-    case 'printing':
-      return `the paper is about to come out (copy ${entry.copy})`;
-    case 'printed':
-      return entry.copy === 1 ? 'the paper came out' : `the paper came out once more (${entry.copy})`;
-    case 'printFailed':
-      return `the paper did not come out (${entry.code})`;
-    case 'codeShown':
-      return 'the citizen took the number from the screen';
-    case 'settledByHand': {
-      const next = entry.leftToStaff ? 'off the list for staff' : 'the kiosk does the rest';
-      return `settled by hand by ${entry.by}: ${HAND_WORDS[entry.as]}; ${next}`;
-    }
-    case 'withdrawn':
-      return 'taken back at the back office';
-    case 'closed':
-      return `closed: ${OUTCOME_WORDS[entry.outcome]}`;
-    case 'noteHeld':
-      return `a note of ${formatAmount(entry.value)} is in the mouth and is to be stacked`;
-    case 'noteStacked':
-      return 'the note is in the cassette';
-    case 'noteReturned':
-      return 'the note went back to the citizen';
-    case 'noteInDoubt':
-      return `nobody can say where the note is (${entry.why}${entry.by === undefined ? '' : ` by ${entry.by}`}), ${noteWords(entry.value)}: count the cassette`;
-    case 'creditIssued':
-      return `a credit of ${formatAmount(entry.amount)} with the code ${entry.code}`;
-    case 'creditPrinted':
-      return `the credit ${entry.code} came out on paper`;
-    case 'slipPrinted':
-      return `a slip with the reference came out, because the ${entry.about} was not settled`;
-    default:
-      return entry satisfies never;
-  }
+  const words = ENTRY_WORDS[entry.kind] as string | ((entry: LedgerEntry) => string);
+  return typeof words === 'string' ? words : words(entry);
 }
 
 /** Notes of which the validator has told nothing yet; empty where there are none. */

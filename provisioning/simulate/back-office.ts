@@ -3,9 +3,11 @@ import { realFiles } from '../../device/config/files.ts';
 import { packageFile } from '../../device/files/package-root.ts';
 import type { ReferenceBackOffice } from '../../simulators/back-office/server.ts';
 import type { OfferedService } from '../../simulators/back-office/services.ts';
+import type { BackOfficeTroubleName } from '../../simulators/back-office/trouble.ts';
 import { systemWords } from '../command/input.ts';
 import type { Io } from '../command/io.ts';
 import { type CliOutcome, done, failed } from '../command/outcome.ts';
+import type { SimulatedDevice } from './device.ts';
 import { hasShape, openState } from './kept-state.ts';
 import { createTeller } from './teller.ts';
 import { untilToldToEnd } from './told.ts';
@@ -56,42 +58,46 @@ export async function simulateBackOffice(options: SimulateBackOfficeOptions, io:
     return failed(`the back office did not start: ${systemWords(error)}; name another --port`);
   }
   const teller = createTeller(options.json === true, io);
-  const { trouble } = office;
-  const device = {
-    verbs: [],
-    decoder: () => [],
-    state: () => ({ ...countsOf(office) }),
-    stateWords: () => {
-      const { lodged, registered, withdrawn } = countsOf(office);
-      return `${lodged} lodged, ${registered} registered, ${withdrawn} withdrawn`;
-    },
-    armed: () => [trouble.get() ?? []].flat(),
-    news: () => [],
-    onChange: () => () => undefined,
-    close: () => undefined,
-  };
+  const device = deviceOf(office);
   look = () => teller.look(device);
-  const verbs: readonly Verb[] = [
+  teller.say('ready', { kind: 'back-office', url: office.url }, `in a profile: backOffice: { url: ${office.url} }`);
+  look();
+  await untilToldToEnd(verbsOf(office, BACK_OFFICE_TROUBLES), teller, look, io);
+  await office.close();
+  return done;
+}
+
+function verbsOf({ trouble }: ReferenceBackOffice, troubles: readonly BackOfficeTroubleName[]): readonly Verb[] {
+  return [
     {
       name: 'trouble',
       takes: '<name>',
-      does: `go wrong from now on: ${BACK_OFFICE_TROUBLES.join(', ')}`,
-      values: BACK_OFFICE_TROUBLES,
+      does: `go wrong from now on: ${troubles.join(', ')}`,
+      values: troubles,
       run(rest) {
-        const name = BACK_OFFICE_TROUBLES.find((each) => each === rest);
-        if (name === undefined) return `which trouble? ${BACK_OFFICE_TROUBLES.join(', ')}`;
+        const name = troubles.find((each) => each === rest);
+        if (name === undefined) return `which trouble? ${troubles.join(', ')}`;
         trouble.set(name);
         return undefined;
       },
     },
     plain('heal', 'all is well again', () => trouble.set(null)),
   ];
-  teller.say('ready', { kind: 'back-office', url: office.url }, `in a profile: backOffice: { url: ${office.url} }`);
-  look();
-  await untilToldToEnd(verbs, teller, look, io);
-  await office.close();
-  return done;
 }
+
+const deviceOf = (office: ReferenceBackOffice): SimulatedDevice => ({
+  verbs: [],
+  decoder: () => [],
+  state: () => ({ ...countsOf(office) }),
+  stateWords: () => {
+    const { lodged, registered, withdrawn } = countsOf(office);
+    return `${lodged} lodged, ${registered} registered, ${withdrawn} withdrawn`;
+  },
+  armed: () => [office.trouble.get() ?? []].flat(),
+  news: () => [],
+  onChange: () => () => undefined,
+  close: () => undefined,
+});
 
 function countsOf(office: ReferenceBackOffice) {
   const entries = office.entries();

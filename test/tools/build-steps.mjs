@@ -1,7 +1,6 @@
 // @ts-check
 import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, readdirSync, rmSync } from 'node:fs';
-import { lazyBuiltins } from './lazy-builtins.mjs';
 import { moduleList } from './module-list.mjs';
 import { fromRoot, root } from './root.mjs';
 import { warmUp } from './warm-up.mjs';
@@ -27,7 +26,6 @@ const FOR_NODE = /** @type {const} @satisfies {import('vite').InlineConfig} */ (
   publicDir: false,
   define: { 'process.env.NODE_ENV': '"production"' },
   ssr: { noExternal: true, external: EXTERNAL },
-  resolve: { alias: [{ find: /^glob$/, replacement: fromRoot('test/tools/no-glob.mjs') }] },
   build: { ssr: true, target: 'node20', outDir: fromRoot('dist'), emptyOutDir: false, sourcemap: 'hidden' },
 });
 
@@ -115,7 +113,6 @@ export async function buildCommand(watch = null) {
   return build({
     ...FOR_NODE,
     plugins: [
-      lazyBuiltins(),
       moduleList('device', 'dist'),
       { name: 'launcher', writeBundle: (_options, bundle) => buildLauncher(bundle) },
     ],

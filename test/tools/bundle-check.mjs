@@ -11,11 +11,15 @@ import { fromRoot } from './root.mjs';
 
 /** @typedef {Record<string, import('./module-list.mjs').Chunk>} Chunks */
 
+/** What is written with on both sides of the socket. */
+const SHARED = String.raw`(?!device/words/|drivers/money\.ts$)`;
+const NO_PAGE = `^${SHARED}(simulators|device|drivers|provisioning)/`;
+
 /** What must not be in which folder of dist/. */
 const BANS = [
   { folder: 'dist/device/', module: /^simulators\// },
-  { folder: 'dist/ui/', module: /^(simulators|device|drivers|provisioning)\/|^ui\/technician\// },
-  { folder: 'dist/technician/', module: /^(simulators|device|drivers|provisioning)\/|^ui\/citizen\// },
+  { folder: 'dist/ui/', module: new RegExp(`${NO_PAGE}|^ui/technician/`) },
+  { folder: 'dist/technician/', module: new RegExp(`${NO_PAGE}|^ui/citizen/`) },
 ];
 
 /** Brotli bytes of all JavaScript that is loaded before the first screen is seen. */

@@ -13,7 +13,7 @@ describe('the bundle check', () => {
     expect(
       strayModules({
         'dist/device/a.js': chunk(['device/main.ts', 'simulators/host/host.ts']),
-        'dist/ui/b.js': chunk(['ui/x.ts', 'device/screen/screen.ts']),
+        'dist/ui/b.js': chunk(['ui/x.ts', 'device/words/format.ts', 'drivers/money.ts', 'device/screen/screen.ts']),
         'dist/simulators/c.js': chunk(['simulators/host/host.ts', 'drivers/framer.ts']),
       }),
     ).toEqual(['dist/device/a.js contains simulators/host/host.ts', 'dist/ui/b.js contains device/screen/screen.ts']);

@@ -1,9 +1,10 @@
 // @ts-check
-/** `node test/tools/check.mjs [name …]`: format, lint, types, architecture, unused code, banned things. */
+/** `node test/tools/check.mjs [name …]`: format, lint, types, architecture, length, unused code, banned things. */
 import { existsSync, readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { bannedIn } from './banned.mjs';
 import { filesUnder } from './files.mjs';
+import { longFunctionsIn } from './function-length.mjs';
 import { ringsIn } from './rings.mjs';
 import { fromRoot, seconds } from './root.mjs';
 import { bin, run } from './run.mjs';
@@ -27,7 +28,8 @@ export const CHECKS = [
     name: 'architecture',
     run: () => program(bin('depcruise'), '--config', '.dependency-cruiser.cjs', '--output-type', 'err', ...existing()),
   },
-  { name: 'no rings of folders', run: async () => rings() },
+  { name: 'no rings of folders', run: async () => outcomeOf(ringsIn) },
+  { name: 'function length', run: async () => outcomeOf(longFunctionsIn) },
   { name: 'unused code', run: () => program(bin('knip'), '--no-progress', '--treat-config-hints-as-errors') },
   { name: 'banned things', run: async () => banned() },
 ];
@@ -49,10 +51,13 @@ function banned() {
   return { ok: found.length === 0, output: found.join('\n') };
 }
 
-/** @returns {Outcome} */
-function rings() {
+/**
+ * @param {(files: readonly { file: string, source: string }[]) => string[]} find
+ * @returns {Outcome}
+ */
+function outcomeOf(find) {
   const sources = ROOMS.flatMap(filesUnder).filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'));
-  const found = ringsIn(sources.map((file) => ({ file, source: readFileSync(fromRoot(file), 'utf8') })));
+  const found = find(sources.map((file) => ({ file, source: readFileSync(fromRoot(file), 'utf8') })));
   return { ok: found.length === 0, output: found.join('\n') };
 }
 

@@ -54,93 +54,110 @@ interface Press {
   readonly y: number;
 }
 
-/**
- * Turns what fingers do on a page into clicks of its controls, and lets through no click that the browser makes of them. The keyboard
- * clicks as ever, once for each stroke. Marks what is pressed with `data-pressed` from the first contact on.
- */
-export function watchTouches(page: Document, { now, pxPerMm, onPresence }: TouchPorts): Touches {
-  const standing = new Standing();
-  const presses = new Map<number, Press>();
+/** Fingers on the glass, and what each of them presses. */
+class Presses {
   /** Fingers on the glass, whatever they touch. */
-  const fingers = new Set<number>();
-  let noting = false;
+  readonly #fingers = new Set<number>();
+  readonly #pressed = new Map<number, Press>();
+  readonly #standing: Standing;
+  readonly #ports: TouchPorts;
 
-  /**
-   * From the next layout on until all controls stand: a page goes on finding its places after it was drawn, on a busy machine for many
-   * frames, and a control that moved unseen would lose the first touch.
-   */
-  function noteUntilTheyStand(): void {
-    if (noting) return;
-    noting = true;
-    const note = () => {
-      let youngest = STANDS_MS;
-      for (const control of controlsIn(page))
-        if (!control.matches(KEY)) youngest = Math.min(youngest, standing.note(control, now()));
-      noting = youngest < STANDS_MS;
-      if (noting) window.requestAnimationFrame(note);
-    };
-    afterNextFrame(note);
+  constructor(standing: Standing, ports: TouchPorts) {
+    this.#standing = standing;
+    this.#ports = ports;
   }
 
-  function begin(event: PointerEvent): void {
+  readonly begin = (event: PointerEvent): void => {
     // The first finger on an empty glass: one whose end was never told would make every later touch one of two.
-    if (event.isPrimary) forgetFingers();
-    fingers.add(event.pointerId);
-    if (!press(event)) onPresence();
-  }
+    if (event.isPrimary) this.#forget();
+    this.#fingers.add(event.pointerId);
+    if (!this.#press(event)) this.#ports.onPresence();
+  };
 
   /** Whether the finger has begun to press something. */
-  function press(event: PointerEvent): boolean {
+  #press(event: PointerEvent): boolean {
     const control = event.composedPath().find(isControl);
     const isKey = control?.matches(KEY) === true;
-    if (fingers.size > 1 && !isKey) cancelAll();
-    if (!control || event.button !== 0 || (fingers.size > 1 && !isKey)) return false;
-    if (!isKey && standing.note(control, now()) < STANDS_MS) return false;
+    const isOneOfTwo = this.#fingers.size > 1 && !isKey;
+    if (isOneOfTwo) this.cancelAll();
+    if (!control || event.button !== 0 || isOneOfTwo) return false;
+    if (!isKey && this.#standing.note(control, this.#ports.now()) < STANDS_MS) return false;
     control.toggleAttribute('data-pressed', true);
-    presses.set(event.pointerId, { control, x: event.clientX, y: event.clientY });
+    this.#pressed.set(event.pointerId, { control, x: event.clientX, y: event.clientY });
     return true;
   }
 
-  function end({ pointerId, clientX, clientY }: PointerEvent): void {
-    fingers.delete(pointerId);
-    const press = take(pointerId);
+  readonly end = ({ pointerId, clientX, clientY }: PointerEvent): void => {
+    const press = this.#lift(pointerId);
     if (!press) return;
     const { control, x, y } = press;
-    const drift = Math.hypot(clientX - x, clientY - y) / pxPerMm();
+    const drift = Math.hypot(clientX - x, clientY - y) / this.#ports.pxPerMm();
     if (drift <= DRIFT_MM && holds(control.getBoundingClientRect(), clientX, clientY) && isControl(control)) {
       control.click();
     }
-    onPresence();
+    this.#ports.onPresence();
+  };
+
+  /** The browser has taken the finger for something else. */
+  readonly cancel = ({ pointerId }: PointerEvent): void => {
+    this.#lift(pointerId);
+  };
+
+  cancelAll(): void {
+    for (const [pointerId, { control }] of this.#pressed) if (!control.matches(KEY)) this.#release(pointerId);
   }
 
-  function take(pointerId: number): Press | undefined {
-    const press = presses.get(pointerId);
-    presses.delete(pointerId);
+  #lift(pointerId: number): Press | undefined {
+    this.#fingers.delete(pointerId);
+    return this.#release(pointerId);
+  }
+
+  #release(pointerId: number): Press | undefined {
+    const press = this.#pressed.get(pointerId);
+    this.#pressed.delete(pointerId);
     // For one frame at least, or a quick touch would show nothing.
     if (press) afterNextFrame(() => press.control.removeAttribute('data-pressed'));
     return press;
   }
 
-  function forgetFingers(): void {
-    fingers.clear();
-    for (const pointerId of [...presses.keys()]) take(pointerId);
+  #forget(): void {
+    this.#fingers.clear();
+    for (const pointerId of [...this.#pressed.keys()]) this.#release(pointerId);
   }
+}
 
-  function cancelAll(): void {
-    for (const [pointerId, { control }] of presses) if (!control.matches(KEY)) take(pointerId);
-  }
+/**
+ * Notes, from the next layout on until all controls stand, since when each does: a page goes on finding its places after it was drawn,
+ * on a busy machine for many frames, and a control that moved unseen would lose the first touch.
+ */
+function untilTheyStand(page: Document, standing: Standing, now: () => number): () => void {
+  let noting = false;
+  const note = () => {
+    let youngest = STANDS_MS;
+    for (const control of controlsIn(page))
+      if (!control.matches(KEY)) youngest = Math.min(youngest, standing.note(control, now()));
+    noting = youngest < STANDS_MS;
+    if (noting) window.requestAnimationFrame(note);
+  };
+  return () => {
+    if (noting) return;
+    noting = true;
+    afterNextFrame(note);
+  };
+}
 
+/**
+ * Turns what fingers do on a page into clicks of its controls, and lets through no click that the browser makes of them. The keyboard
+ * clicks as ever, once for each stroke. Marks what is pressed with `data-pressed` from the first contact on.
+ */
+export function watchTouches(page: Document, ports: TouchPorts): Touches {
+  const standing = new Standing();
+  const presses = new Presses(standing, ports);
+  const noteUntilTheyStand = untilTheyStand(page, standing, ports.now);
   const capture = { capture: true };
-  page.addEventListener('pointerdown', begin, capture);
-  page.addEventListener('pointerup', end, capture);
-  page.addEventListener(
-    'pointercancel',
-    ({ pointerId }) => {
-      fingers.delete(pointerId);
-      take(pointerId);
-    },
-    capture,
-  );
+  page.addEventListener('pointerdown', presses.begin, capture);
+  page.addEventListener('pointerup', presses.end, capture);
+  page.addEventListener('pointercancel', presses.cancel, capture);
   page.addEventListener('click', swallow, capture);
   page.addEventListener('keydown', onlyOnce, capture);
   page.addEventListener('kiosk-drawn', noteUntilTheyStand);
@@ -149,7 +166,7 @@ export function watchTouches(page: Document, { now, pxPerMm, onPresence }: Touch
   return {
     pageChanged() {
       standing.forget();
-      cancelAll();
+      presses.cancelAll();
       noteUntilTheyStand();
     },
   };

@@ -1,5 +1,5 @@
 import type { SnapshotFrom } from 'xstate';
-import { everyLanguage, type Language, type PageTexts } from '../../../words/language.ts';
+import { everyLanguage, type Language } from '../../../words/language.ts';
 import type { Facts } from '../../visit/facts.ts';
 import { type CheckRow, step } from '../../visit/step.ts';
 import { identifyMachine } from './identify.machine.ts';
@@ -16,7 +16,7 @@ interface RowWords {
   readonly verified: string;
 }
 
-const ROWS = everyLanguage({
+const ROWS = everyLanguage<RowWords>({
   az: {
     name: 'Soyad və ad',
     nameInZone: 'Soyad və ad (sadə hərflərlə)',
@@ -41,7 +41,7 @@ const ROWS = everyLanguage({
     chip: 'Chip of the document',
     verified: 'Verified',
   },
-} satisfies PageTexts<'checking', RowWords>);
+});
 
 function rows({ person }: Partial<Facts>, language: Language): readonly CheckRow[] {
   if (!person) return [];

@@ -37,6 +37,8 @@ export function encodeSerialFrame(apdu: Uint8Array): Uint8Array {
  * Serial framing. After a bad checksum the claimed frame is searched for another start (its own checksum bytes may be the start of the next), and
  * inside it a stray `06` or `15` is never taken for an answer. Noise swallows such bytes too, until a frame starts or
  * the line falls silent: an answer next to noise is doubtful, and doubt is repeated or asked about, never believed.
+ *
+ * Longer than 60 lines because one pass over the bytes cuts, drops and accepts by the same four places in them.
  */
 export function createSerialFramer(): Framer<ZvtUnit> {
   const held = heldBytes();

@@ -33,6 +33,8 @@ interface Start {
  * such starts end at the same place, because what doubles a `10` of the outer frame doubles it in the inner one too: only
  * what their checksums cover differs. So one pass finds the end and notes the starts, and a second one, backwards from the
  * checksum that came, finds the first start whose frame has it.
+ *
+ * `createSerialScan` is longer than 60 lines because every byte of the line goes through its loop, which is fastest on variables of its own.
  */
 export interface SerialScan {
   /** A start stands in front of what `go` is given next. */

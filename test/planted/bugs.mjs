@@ -485,11 +485,11 @@ export const BUGS = [
   {
     name: 'pretended-paper-looks-genuine',
     what: 'a receipt of a demonstration has nothing on it that says so',
-    file: 'device/main.ts',
-    find: `    pxPerMm: about.panel.pxPerMm,
-    simulated: simulators !== null,`,
-    replace: `    pxPerMm: about.panel.pxPerMm,
-    simulated: profile.kiosk.id === '',`,
+    file: 'device/main-machines.ts',
+    find: `  pxPerMm: about.panel.pxPerMm,
+  simulated: isSimulated,`,
+    replace: `  pxPerMm: about.panel.pxPerMm,
+  simulated: about.id === '',`,
     caughtBy: 'test/browser/journey.test.ts',
   },
 ];

@@ -1,3 +1,4 @@
+import { messageOf } from '../../drivers/result.ts';
 import type { WireWithFaults } from './script.ts';
 import type { Verb } from './verbs.ts';
 import { plain } from './verbs.ts';
@@ -8,11 +9,7 @@ export function wireVerbs(
   wire: WireWithFaults,
   { unplug, plug }: Pick<OpenedWire, 'unplug' | 'plug'>,
 ): readonly Verb[] {
-  const move = (act: () => Promise<void>) => () =>
-    act().then(
-      () => undefined,
-      (error: unknown) => (error instanceof Error ? error.message : String(error)),
-    );
+  const move = (act: () => Promise<void>) => () => act().then(() => undefined, messageOf);
   return [
     { name: 'unplug', does: 'pull the cable', run: move(unplug) },
     { name: 'plug', does: 'put it back', run: move(plug) },

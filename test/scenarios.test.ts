@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { verifyReceipt } from '../device/proof/verify.ts';
-import { DISPLAY_LINGERS_MS } from '../device/session/kiosk.machine.ts';
+import { DISPLAY_LINGERS_MS } from '../device/session/kiosk.setup.ts';
 import { ASK_AGAIN_MS, DOUBT_IS_LONG_MS } from '../device/session/payment.machine.ts';
 import { IDLE_GRACE_MS, IDLE_MS, REGISTER_AGAIN_MS } from '../device/session/session.setup.ts';
 import { CHIP_LIMIT_MS } from '../device/session/steps/identify/identification.machine.ts';

@@ -10,7 +10,7 @@ import type { Named } from '../session/person.ts';
 import type { PrintResult } from '../session/print-result.ts';
 import type { PrintOrder } from '../session/printing.machine.ts';
 import type { CreditOutput, SlipOrder, SlipOutput } from '../session/session.setup.ts';
-import type { Claims } from './actors.ts';
+import type { Claims } from './claims.ts';
 import type { PrintDesk } from './print-desk.ts';
 
 interface PaperParts {

@@ -1,7 +1,8 @@
 import { fromCallback } from 'xstate';
 import { countOf } from '../ledger/till.ts';
 import type { CashInput, TillCommand, TillReport } from '../session/cash.machine.ts';
-import type { Claims, KioskParts } from './actors.ts';
+import type { Claims } from './claims.ts';
+import type { KioskParts } from './kiosk-parts.ts';
 
 /** Has notes taken for an application whenever its machine says so, and tells what the ledger has of them. */
 export function tillActor(claims: Claims, { till, dealings }: KioskParts) {

@@ -3,7 +3,7 @@ import type { ClockSync } from '../clock/kiosk-clock.ts';
 import { type Application, apply, LedgerRuleError } from './application.ts';
 import { ATTEMPTS_MEMO, type Attempts } from './attempts.ts';
 import type { LedgerEntry } from './entries.ts';
-import type { StoredEntry } from './ledger.ts';
+import { hasClock, type StoredEntry } from './entry-table.ts';
 import { readMemo } from './memo.ts';
 import { hasSetAside, leftToStaff, staffList } from './set-aside.ts';
 
@@ -58,6 +58,7 @@ export function readBook<T>(file: string, read: (book: LedgerBook) => T): T {
 }
 
 function bookOf(db: Database.Database): LedgerBook {
+  // A ledger of an older version, whose kiosk was not started since, has no such column.
   const clock = hasClock(db) ? 'clock' : 'NULL';
   const rowsOf = db.prepare<[string], Row>(
     `SELECT seq, at, body, ${clock} AS clock FROM entry WHERE application = ? ORDER BY seq`,
@@ -101,13 +102,6 @@ function bookOf(db: Database.Database): LedgerBook {
         .map(booked),
   };
 }
-
-/** A ledger of an older version, whose kiosk was not started since, has no such column. */
-const hasClock = (db: Database.Database): boolean =>
-  db
-    .prepare<[], { name: string }>('PRAGMA table_info(entry)')
-    .all()
-    .some(({ name }) => name === 'clock');
 
 function fold(id: string, rows: readonly Row[]): Omit<BookedApplication, 'byHand' | 'listed'> {
   const history: StoredEntry[] = [];

@@ -4,26 +4,17 @@ import type { ClockSync } from '../clock/kiosk-clock.ts';
 import { type Adoption, adoptBook } from './adopt.ts';
 import { type Application, apply, LedgerRuleError } from './application.ts';
 import { isOver, type Note } from './cash.ts';
-import { chainHash, NO_HASH, type Row, readEntry } from './chain.ts';
+import { chainHash, NO_HASH, type Row } from './chain.ts';
 import type { LedgerEntry } from './entries.ts';
+import { checkpoint, type EntryTable, entryTable, prepareTables, type StoredEntry } from './entry-table.ts';
 import { checkBook, keepMark, lastLink, MARK_EVERY, vouchedTime } from './integrity.ts';
 import { openBook, refuseForeign } from './ledger-file.ts';
 import { lockLedger } from './ledger-lock.ts';
 import { keepMarkOf } from './mark.ts';
-import { readMemo } from './memo.ts';
+import { memoOf } from './memo.ts';
 import { type SalesOfLedger, salesOf } from './sales.ts';
-import { leftToStaff, SET_ASIDE_SCHEMA, type SetAside, type StaffList, staffList } from './set-aside.ts';
+import { leftToStaff, type SetAside, type StaffList, staffList } from './set-aside.ts';
 import type { Standing } from './standing.ts';
-
-export interface StoredEntry {
-  readonly seq: number;
-  readonly applicationId: string;
-  readonly entry: LedgerEntry;
-  /** ISO date-time; only for people, order is `seq`. */
-  readonly at: string;
-  /** What was known of the clock then; `null` in entries of an older version. */
-  readonly clock: ClockSync | null;
-}
 
 /** Writes something of its own beside every entry. */
 export interface LedgerPart {
@@ -63,22 +54,20 @@ export interface Ledger {
   close(): void;
 }
 
-const SCHEMA = `
-  CREATE TABLE IF NOT EXISTS entry (
-    seq INTEGER PRIMARY KEY,
-    application TEXT NOT NULL,
-    kind TEXT NOT NULL,
-    at TEXT NOT NULL,
-    body TEXT NOT NULL,
-    hash BLOB NOT NULL,
-    clock TEXT
-  ) STRICT;
-  CREATE TABLE IF NOT EXISTS memo (name TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT, WITHOUT ROWID;
-  CREATE INDEX IF NOT EXISTS entry_application ON entry (application, seq);
-  CREATE INDEX IF NOT EXISTS entry_note ON entry (seq) WHERE kind = 'noteHeld';
-  CREATE TABLE IF NOT EXISTS open_application (application TEXT PRIMARY KEY, since INTEGER NOT NULL) STRICT, WITHOUT ROWID;
-  ${SET_ASIDE_SCHEMA}
-`;
+/** For whoever deals with an application that was begun: that there is none of this id is a bug. */
+export function applicationIn(ledger: Pick<Ledger, 'find'>, id: string): Application {
+  const application = ledger.find(id);
+  if (!application) throw new Error(`no application ${id} in the ledger`);
+  return application;
+}
+
+interface LedgerOptions {
+  readonly file: string;
+  readonly now: () => Date;
+  /** Whether `now` can be believed; without it nobody knows. */
+  readonly sync?: () => ClockSync;
+  readonly adopt?: Adoption;
+}
 
 /**
  * Opens the ledger of this kiosk, making its file if there is none.
@@ -87,105 +76,31 @@ const SCHEMA = `
  * (`LedgerDamagedError`); with `adopt` it is the book from now on, because a member of staff says so. Each entry carries a hash over itself and the one before, so that `verifyLedger` sees a changed or
  * missing entry.
  */
-export function openLedger(options: {
-  readonly file: string;
-  readonly now: () => Date;
-  /** Whether `now` can be believed; without it nobody knows. */
-  readonly sync?: () => ClockSync;
-  readonly adopt?: Adoption;
-}): Ledger {
-  const { file, adopt, now } = options;
-  const inMemory = file === ':memory:';
-  if (!inMemory) refuseForeign(file);
-  const unlock = inMemory ? () => {} : lockLedger(file);
-  const prepare = (opened: Database.Database, standing: Standing) => {
-    opened.pragma('journal_mode = WAL');
-    opened.pragma('synchronous = FULL');
-    opened.exec(SCHEMA);
-    addClock(opened);
-    const found = adopt ? adoptBook(opened, standing, adopt, now) : checkBook(opened, now);
-    foldLog(opened);
-    return { found, standing, mark: inMemory ? null : keepMarkOf(opened, file) };
-  };
-  const { db, found: opened } = openBook(file, unlock, { adopted: adopt !== undefined, prepare });
-  const { found, standing, mark } = opened;
-
-  const rowsOf = db.prepare<[string], Row>('SELECT * FROM entry WHERE application = ? ORDER BY seq');
-  const lastNote = db.prepare<[], Row>("SELECT * FROM entry WHERE kind = 'noteHeld' ORDER BY seq DESC LIMIT 1");
-  const openIds = db.prepare<[], { application: string }>('SELECT application FROM open_application ORDER BY since');
-  const insert = db.prepare(
-    'INSERT INTO entry (seq, application, kind, at, body, hash, clock) VALUES (?, ?, ?, ?, ?, ?, ?)',
-  );
-  const setOpen = db.prepare('INSERT OR IGNORE INTO open_application (application, since) VALUES (?, ?)');
-  const setClosed = db.prepare('DELETE FROM open_application WHERE application = ?');
-  const setMemo = db.prepare('INSERT OR REPLACE INTO memo (name, body) VALUES (?, ?)');
+export function openLedger(options: LedgerOptions): Ledger {
+  const { db, found, standing, mark, unlock } = openChecked(options);
+  const table = entryTable(db);
   const appended = emitter<StoredEntry>();
-
-  const known = new Map<string, Application>();
-  let last = lastLink(db) ?? { seq: 0, hash: NO_HASH };
-  const staffs = new Set(leftToStaff(db));
-
-  const history = (id: string): StoredEntry[] =>
-    rowsOf.all(id).map((row) => ({ seq: row.seq, applicationId: id, entry: parse(row), at: row.at, clock: row.clock }));
-
-  function find(id: string): Application | undefined {
-    const cached = known.get(id);
-    if (cached) return cached;
-    let application: Application | undefined;
-    for (const stored of history(id)) application = apply(id, application, stored.entry);
-    return application;
-  }
-
   const parts: LedgerPart[] = [];
-  const store = db.transaction((row: Row, stored: StoredEntry, application: Application) => {
-    insert.run(row.seq, row.application, row.kind, row.at, row.body, row.hash, row.clock);
-    if (isOver(application) || staffs.has(row.application)) setClosed.run(row.application);
-    else setOpen.run(row.application, row.seq);
-    if (row.seq % MARK_EVERY === 0) keepMark(db, row);
+  const applications = readApplications(db, table);
+  const chain = writeChain(db, table, options, (stored, application) => {
     for (const part of parts) part.record(stored, application);
   });
-
   return {
     append(id, entry) {
-      if (entry.kind === 'settledByHand' && entry.leftToStaff !== staffs.has(id))
-        throw new LedgerRuleError(`application ${id}: ${staffs.has(id) ? '' : 'not '}left to staff`);
-      const application = apply(id, find(id), entry);
-      const { kind } = entry;
-      const row = {
-        seq: last.seq + 1,
-        application: id,
-        kind,
-        at: now().toISOString(),
-        body: JSON.stringify(entry),
-        clock: options.sync?.() ?? 'unknown',
-      };
-      const chained: Row = { ...row, hash: chainHash(last.hash, row) };
-      const stored: StoredEntry = { seq: row.seq, applicationId: id, entry, at: row.at, clock: row.clock };
-      store(chained, stored, application);
-      last = chained;
-      mark?.committed(chained);
-      if (kind === 'closed' && !openIds.get()) foldLog(db);
-      if (isOver(application) || staffs.has(id)) known.delete(id);
-      else known.set(id, application);
+      applications.refuseByHand(id, entry);
+      const application = apply(id, applications.find(id), entry);
+      const isOpen = applications.isOpen(application);
+      const { stored, link } = chain.write(entry, application, isOpen);
+      mark?.committed(link);
+      if (entry.kind === 'closed' && applications.nothingOpen()) checkpoint(db);
+      applications.keep(application, isOpen);
       appended.emit(stored);
       return application;
     },
-    find,
-    open: () =>
-      openIds.all().map(({ application }) => {
-        const found = find(application);
-        if (!found) throw new Error(`application ${application} is open but has no entries`);
-        return found;
-      }),
-    history,
-    newestNote() {
-      const row = lastNote.get();
-      const entry = row && parse(row);
-      const application = row && find(row.application);
-      if (entry?.kind !== 'noteHeld' || !application) return null;
-      const note = application.notes.find(({ noteId }) => noteId === entry.noteId);
-      return note ? { application, note } : null;
-    },
+    find: applications.find,
+    open: applications.open,
+    history: applications.history,
+    newestNote: applications.newestNote,
     sales: salesOf(db),
     newestTime: () => vouchedTime(db),
     onAppend: appended.on,
@@ -198,12 +113,7 @@ export function openLedger(options: {
     standing,
     onMark: (listener) => mark?.onChange(listener) ?? (() => {}),
     forStaff: () => staffList(db),
-    memo: <T>(name: string) => ({
-      load: () => readMemo<T>(db, name),
-      save(value) {
-        setMemo.run(name, JSON.stringify(value));
-      },
-    }),
+    memo: memoOf(db),
     close: () => {
       db.close();
       mark?.close();
@@ -212,29 +122,92 @@ export function openLedger(options: {
   };
 }
 
-/**
- * From here on `ledger.db` alone has all that was written, whatever becomes of its write-ahead log. Where nothing is open, so that it delays
- * no citizen and nothing that waits to be settled. Its file stays: see `Beside.wal`.
- */
-function foldLog(db: Database.Database): void {
-  const patience = db.pragma('busy_timeout', { simple: true });
-  // Who reads beside the kiosk (doctor, export) must not hold it up for seconds: what they still read stays where it is until the next time.
-  db.pragma('busy_timeout = 0');
-  db.pragma('wal_checkpoint(TRUNCATE)');
-  db.pragma(`busy_timeout = ${patience}`);
+/** Locks the file, opens it, and reads what is in it before anything else is written. */
+function openChecked({ file, adopt, now }: LedgerOptions) {
+  const inMemory = file === ':memory:';
+  if (!inMemory) refuseForeign(file);
+  const unlock = inMemory ? () => {} : lockLedger(file);
+  const prepare = (opened: Database.Database, standing: Standing) => {
+    prepareTables(opened);
+    const found = adopt ? adoptBook(opened, standing, adopt, now) : checkBook(opened, now);
+    checkpoint(opened);
+    return { found, standing, mark: inMemory ? null : keepMarkOf(opened, file) };
+  };
+  const { db, found } = openBook(file, unlock, { adopted: adopt !== undefined, prepare });
+  return { db, unlock, ...found };
 }
 
-/** Ledgers of an older version know nothing of the clock, and their hashes neither. */
-function addClock(db: Database.Database): void {
-  const has = db
-    .prepare<[], { name: string }>('PRAGMA table_info(entry)')
-    .all()
-    .some(({ name }) => name === 'clock');
-  if (!has) db.exec('ALTER TABLE entry ADD COLUMN clock TEXT');
+/** The applications of the book, folded from their entries; those that are open are folded once. */
+function readApplications(db: Database.Database, table: EntryTable) {
+  const known = new Map<string, Application>();
+  const byHand = new Set(leftToStaff(db));
+  function find(id: string): Application | undefined {
+    const cached = known.get(id);
+    if (cached) return cached;
+    let application: Application | undefined;
+    for (const stored of table.history(id)) application = apply(id, application, stored.entry);
+    return application;
+  }
+  return {
+    find,
+    history: table.history,
+    nothingOpen: table.nothingOpen,
+    open: () =>
+      table.openIds().map((id) => {
+        const found = find(id);
+        if (!found) throw new Error(`application ${id} is open but has no entries`);
+        return found;
+      }),
+    newestNote() {
+      const newest = table.newestNote();
+      const application = newest && find(newest.applicationId);
+      if (newest?.entry.kind !== 'noteHeld' || !application) return null;
+      const { noteId } = newest.entry;
+      const note = application.notes.find((one) => one.noteId === noteId);
+      return note ? { application, note } : null;
+    },
+    /** What staff settle by hand is what was left to them, and nothing else. */
+    refuseByHand(id: string, entry: LedgerEntry): void {
+      if (entry.kind === 'settledByHand' && entry.leftToStaff !== byHand.has(id))
+        throw new LedgerRuleError(`application ${id}: ${byHand.has(id) ? '' : 'not '}left to staff`);
+    },
+    isOpen: (application: Application) => !isOver(application) && !byHand.has(application.id),
+    keep(application: Application, isOpen: boolean): void {
+      if (isOpen) known.set(application.id, application);
+      else known.delete(application.id);
+    },
+  };
 }
 
-function parse(row: Row): LedgerEntry {
-  const entry = readEntry(row);
-  if (!entry) throw new Error(`ledger entry ${row.seq} is not readable, and was when the book was opened`);
-  return entry;
+/** Writes entries behind each other, each with a hash over itself and the one before; what `beside` writes is one transaction with the entry. */
+function writeChain(
+  db: Database.Database,
+  table: EntryTable,
+  { now, sync }: LedgerOptions,
+  beside: (stored: StoredEntry, application: Application) => void,
+) {
+  let last = lastLink(db) ?? { seq: 0, hash: NO_HASH };
+  const store = db.transaction((row: Row, stored: StoredEntry, application: Application, isOpen: boolean) => {
+    table.insert(row, isOpen);
+    if (row.seq % MARK_EVERY === 0) keepMark(db, row);
+    beside(stored, application);
+  });
+  return {
+    /** Durable when it returns. */
+    write(entry: LedgerEntry, application: Application, isOpen: boolean) {
+      const row = {
+        seq: last.seq + 1,
+        application: application.id,
+        kind: entry.kind,
+        at: now().toISOString(),
+        body: JSON.stringify(entry),
+        clock: sync?.() ?? 'unknown',
+      };
+      const link: Row = { ...row, hash: chainHash(last.hash, row) };
+      const stored: StoredEntry = { seq: row.seq, applicationId: application.id, entry, at: row.at, clock: row.clock };
+      store(link, stored, application, isOpen);
+      last = link;
+      return { stored, link };
+    },
+  };
 }

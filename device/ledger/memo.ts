@@ -10,3 +10,14 @@ export function readMemo<T>(db: Database.Database, name: string): T | undefined 
     throw error;
   }
 }
+
+/** `Ledger.memo` of this file. */
+export function memoOf(db: Database.Database) {
+  const save = db.prepare('INSERT OR REPLACE INTO memo (name, body) VALUES (?, ?)');
+  return <T>(name: string) => ({
+    load: () => readMemo<T>(db, name),
+    save(value: T) {
+      save.run(name, JSON.stringify(value));
+    },
+  });
+}

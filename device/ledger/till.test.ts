@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { BillValidator, Decide, ValidatorEvent, ValidatorStatus } from '../../drivers/bill-validator/contract.ts';
 import { emitter } from '../../drivers/emitter.ts';
 import { cashListOf } from './cash-list.ts';
-import { openLedger, type StoredEntry } from './ledger.ts';
+import type { StoredEntry } from './entry-table.ts';
+import { openLedger } from './ledger.ts';
 import { countOf, createTill, recordedNote } from './till.ts';
 
 const ONLINE: ValidatorStatus = {

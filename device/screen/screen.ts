@@ -41,7 +41,7 @@ export interface ServiceCard {
 export type { CodeProblem } from '../session/steps/find/finding.ts';
 export type { FoundState } from '../session/steps/find/step.ts';
 export type { Question } from '../session/steps/form/step.ts';
-export type { CheckRow };
+export type { CheckRow, StepView };
 
 export type View =
   /** Before the kiosk may open: unfinished business of the last run is being settled. */

@@ -1,172 +1,45 @@
-import { assign, forwardTo, fromCallback, fromPromise, setup } from 'xstate';
-import type { Catalogue } from '../catalogue/types.ts';
-import type { Display } from '../words/display.ts';
-import { DEFAULT_LANGUAGE, type Language } from '../words/language.ts';
-import type { SessionInput } from './context.ts';
+import { type Day, open } from './kiosk.open.ts';
+import { freshKiosk, kioskSetup } from './kiosk.setup.ts';
 import type { createSessionMachine } from './session.machine.ts';
-import { toggled } from './session.setup.ts';
-import { allKnown, type Devices, NO_DEVICES, serviceTrouble } from './visit/devices.ts';
-import type { DevicesChanged, DocumentEvent, StepEvent } from './visit/events.ts';
-
-export interface KioskInput {
-  readonly catalogue: Catalogue;
-}
-
-interface KioskContext extends KioskInput {
-  readonly devices: Devices;
-  readonly display: Display;
-  readonly language: Language;
-  /** Counts visits, so that a late touch on the screen of the one before is known as stale. */
-  readonly visit: number;
-}
-
-type KioskEvent = StepEvent;
-
-/** How long the kiosk waits for the first word of a device before it opens without it. */
-const FIRST_WORD_MS = 5_000;
-/** Unfinished business may hold the door this long; after that it goes on behind the open screen. */
-const RECOVERY_MS = 20_000;
-
-/** Contrast or large text chosen on the first screen, and nobody started. */
-export const DISPLAY_LINGERS_MS = 60_000;
-const BROKEN_RESTS_MS = 5_000;
-
-const PLAIN: Display = { contrast: false, text: 100, lower: false };
-
-function notProvided(): never {
-  throw new Error('provided by device/actors/actors.ts');
-}
-
-const anythingOffered = ({ catalogue, devices }: KioskContext): boolean =>
-  catalogue.services.some((service) => serviceTrouble(service, devices) === null);
-
-type Day = Pick<SessionInput, 'today' | 'dated'>;
 
 /**
  * The kiosk as a whole: settles what is owed, opens, and holds one visit at a time.
  * `day` is asked at the start of each visit, `today` as ISO date in the centre's time zone.
  */
 export function createKioskMachine(session: ReturnType<typeof createSessionMachine>, day: () => Day) {
-  return setup({
-    types: {
-      input: {} as KioskInput,
-      context: {} as KioskContext,
-      events: {} as KioskEvent,
-    },
-    actors: {
-      session,
-      watchDevices: fromCallback<{ type: 'none' }, Catalogue, DevicesChanged | DocumentEvent>(notProvided),
-      recover: fromPromise<void>(notProvided),
-    },
-    guards: {
-      devicesKnown: ({ context }) => allKnown(context.devices),
-      anythingOffered: ({ context }) => anythingOffered(context),
-      nothingOffered: ({ context }) => !anythingOffered(context),
-    },
-    actions: {
-      noteDevices: assign({
-        devices: ({ context, event }) => (event.type === 'devices.changed' ? event.devices : context.devices),
-      }),
-      beginVisit: assign(({ context, event }) => ({
-        visit: context.visit + 1,
-        language: event.type === 'citizen.start' ? event.language : context.language,
-      })),
-      setLanguage: assign({
-        language: ({ context, event }) => (event.type === 'citizen.language' ? event.language : context.language),
-      }),
-      toggleDisplay: assign({
-        display: ({ context, event }) =>
-          event.type === 'citizen.display' ? toggled(context.display, event.toggle) : context.display,
-      }),
-      forget: assign({ display: PLAIN, language: DEFAULT_LANGUAGE }),
-      releaseApplications: () => notProvided(),
-      openDesk: () => notProvided(),
-      closeDesk: () => notProvided(),
-      reportBug: (_, _params: { readonly error: unknown }) => notProvided(),
-    },
-    delays: {
-      firstWord: FIRST_WORD_MS,
-      recoveryLimit: RECOVERY_MS,
-      displayLingers: DISPLAY_LINGERS_MS,
-      brokenRests: BROKEN_RESTS_MS,
-    },
-  }).createMachine({
-    id: 'kiosk',
-    context: ({ input }) => ({ ...input, devices: NO_DEVICES, display: PLAIN, language: DEFAULT_LANGUAGE, visit: 0 }),
-    invoke: { src: 'watchDevices', input: ({ context }) => context.catalogue },
-    on: { 'devices.changed': { actions: 'noteDevices' } },
-    initial: 'booting',
-    states: {
-      booting: {
-        always: { guard: 'devicesKnown', target: 'recovering' },
-        after: { firstWord: 'recovering' },
-      },
-      recovering: {
-        invoke: {
-          src: 'recover',
-          onDone: 'open',
-          onError: {
-            target: 'broken',
-            actions: { type: 'reportBug', params: ({ event }) => ({ error: event.error }) },
-          },
+  return kioskSetup
+    .createMachine({
+      id: 'kiosk',
+      context: ({ input }) => freshKiosk(input),
+      invoke: { src: 'watchDevices', input: ({ context }) => context.catalogue },
+      on: { 'devices.changed': { actions: 'noteDevices' } },
+      initial: 'booting',
+      states: {
+        booting: {
+          always: { guard: 'devicesKnown', target: 'recovering' },
+          after: { firstWord: 'recovering' },
         },
-        after: { recoveryLimit: 'open' },
-      },
-      open: {
-        initial: 'attract',
-        states: {
-          attract: {
-            entry: ['releaseApplications', 'forget'],
-            always: { guard: 'nothingOffered', target: '#kiosk.outOfService' },
-            initial: 'plain',
-            on: {
-              'citizen.start': { target: 'visiting', actions: 'beginVisit' },
-              'citizen.language': { actions: 'setLanguage' },
-              'citizen.display': { target: '.adjusted', actions: 'toggleDisplay' },
-            },
-            states: {
-              plain: {},
-              // Somebody set the contrast and left: the next person finds it as it was.
-              adjusted: { after: { displayLingers: { target: 'plain', actions: 'forget' } } },
+        recovering: {
+          invoke: {
+            src: 'recover',
+            onDone: 'open',
+            onError: {
+              target: 'broken',
+              actions: { type: 'reportBug', params: ({ event }) => ({ error: event.error }) },
             },
           },
-          visiting: {
-            entry: 'openDesk',
-            exit: 'closeDesk',
-            invoke: {
-              id: 'session',
-              src: 'session',
-              input: ({ context }) => ({
-                visit: context.visit,
-                language: context.language,
-                display: context.display,
-                devices: context.devices,
-                catalogue: context.catalogue,
-                ...day(),
-              }),
-              onDone: 'attract',
-              onError: {
-                target: '#kiosk.broken',
-                actions: { type: 'reportBug', params: ({ event }) => ({ error: event.error }) },
-              },
-            },
-            on: {
-              'devices.changed': { actions: ['noteDevices', forwardTo('session')] },
-              'document.*': { actions: forwardTo('session') },
-              'chip.progress': { actions: forwardTo('session') },
-              'citizen.*': { actions: forwardTo('session') },
-            },
-          },
+          after: { recoveryLimit: 'open' },
+        },
+        open: open(day),
+        outOfService: {
+          always: { guard: 'anythingOffered', target: 'open' },
+        },
+        // A bug of ours threw. What it left in the ledger is settled before the next person is let in.
+        broken: {
+          entry: 'releaseApplications',
+          after: { brokenRests: 'recovering' },
         },
       },
-      outOfService: {
-        always: { guard: 'anythingOffered', target: 'open' },
-      },
-      // A bug of ours threw. What it left in the ledger is settled before the next person is let in.
-      broken: {
-        entry: 'releaseApplications',
-        after: { brokenRests: 'recovering' },
-      },
-    },
-  });
+    })
+    .provide({ actors: { session } });
 }

@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3';
 import type { Application } from '../ledger/application.ts';
 import type { EntryKind, LedgerEntry } from '../ledger/entries.ts';
-import type { StoredEntry } from '../ledger/ledger.ts';
+import type { StoredEntry } from '../ledger/entry-table.ts';
 import type { Signer } from '../merkle/signer.ts';
 import { inclusionPath, rootAt } from '../merkle/tree.ts';
 import { openTree, type TreeReader } from '../merkle/tree-tables.ts';

@@ -1,39 +1,54 @@
-import type { Language } from './language.ts';
+import * as z from 'zod/mini';
+import { LANGUAGE_CODES } from './language.ts';
 
-/** Everything a citizen can do. Checked against its schema in `device/web` before a machine sees it. */
-export type Intent =
-  | { readonly do: 'start'; readonly language: Language }
-  | { readonly do: 'language'; readonly language: Language }
-  | { readonly do: 'display'; readonly toggle: 'contrast' | 'text' | 'lower' }
-  | { readonly do: 'choose'; readonly service: string }
-  | { readonly do: 'tier'; readonly tier: string }
-  | { readonly do: 'next' }
-  | { readonly do: 'back' }
-  /** One key of the on-screen keyboard; the typed text is the machine's, the browser keeps nothing. */
-  | { readonly do: 'key'; readonly key: string }
-  | { readonly do: 'erase' }
-  | { readonly do: 'answer'; readonly value: string }
-  | { readonly do: 'edit'; readonly what: string }
-  | { readonly do: 'pay' }
-  /** By card or in notes. */
-  | { readonly do: 'method'; readonly method: 'card' | 'cash' }
-  | { readonly do: 'cancel' }
-  | { readonly do: 'retry' }
-  | { readonly do: 'show-qr' }
-  | { readonly do: 'call-staff' }
-  | { readonly do: 'reprint' }
-  | { readonly do: 'survey'; readonly score: 1 | 2 | 3 | 4 | 5 }
-  | { readonly do: 'another' }
-  /** An application that was begun before, here or at another kiosk. */
-  | { readonly do: 'continue' }
-  /** Finish and clear: ends the visit from anywhere. */
-  | { readonly do: 'finish' }
-  /** Answers the idle warning. */
-  | { readonly do: 'stay' };
+const MAX_ID = 64;
+const id = z.string().check(z.minLength(1), z.maxLength(MAX_ID));
+const language = z.enum(LANGUAGE_CODES);
+const plain = <const K extends string>(what: K) => z.strictObject({ do: z.literal(what) });
 
-/** What comes up the socket: an intent, the step of the screen it was made on, and the newest heartbeat that the page had then. */
-export interface IntentMessage {
-  readonly step: string;
-  readonly beat: number;
-  readonly intent: Intent;
-}
+/**
+ * Everything a citizen can do, as it comes from the glass. Strict: an unknown key is a malformed message, never something to carry
+ * along.
+ */
+export const intentSchema = z.discriminatedUnion('do', [
+  z.strictObject({ do: z.literal('start'), language }),
+  z.strictObject({ do: z.literal('language'), language }),
+  z.strictObject({ do: z.literal('display'), toggle: z.enum(['contrast', 'text', 'lower']) }),
+  z.strictObject({ do: z.literal('choose'), service: id }),
+  z.strictObject({ do: z.literal('tier'), tier: id }),
+  plain('next'),
+  plain('back'),
+  // One key of the on-screen keyboard; the typed text is the machine's, the browser keeps nothing. One letter may be several code
+  // units: a base letter and its combining mark.
+  z.strictObject({ do: z.literal('key'), key: z.string().check(z.minLength(1), z.maxLength(8)) }),
+  plain('erase'),
+  z.strictObject({ do: z.literal('answer'), value: z.string().check(z.maxLength(MAX_ID)) }),
+  z.strictObject({ do: z.literal('edit'), what: id }),
+  plain('pay'),
+  z.strictObject({ do: z.literal('method'), method: z.enum(['card', 'cash']) }),
+  plain('cancel'),
+  plain('retry'),
+  plain('show-qr'),
+  plain('call-staff'),
+  plain('reprint'),
+  z.strictObject({ do: z.literal('survey'), score: z.literal([1, 2, 3, 4, 5]) }),
+  plain('another'),
+  // An application that was begun before, here or at another kiosk.
+  plain('continue'),
+  // Finish and clear: ends the visit from anywhere.
+  plain('finish'),
+  // Answers the idle warning.
+  plain('stay'),
+]);
+
+/**
+ * What comes up the socket: an intent, the step of the screen it was made on, and the newest heartbeat that the page had then.
+ */
+export const intentMessageSchema = z.strictObject({
+  step: id,
+  beat: z.int().check(z.nonnegative()),
+  intent: intentSchema,
+});
+
+export type Intent = Readonly<z.infer<typeof intentSchema>>;
+export type IntentMessage = Readonly<z.infer<typeof intentMessageSchema>>;

@@ -19,7 +19,7 @@ const PAUSE_MS = { from: 40, to: 90 };
 /** Milliseconds for the last change to reach the screen before the trace ends. */
 const LAST_FRAME_MS = 300;
 
-const TIERS = [1, 2, 0].map((at) => `screen-before label.choice >> nth=${at}`);
+const TIERS = [1, 2, 0].map((at) => `screen-before-you-start label.choice >> nth=${at}`);
 const LANGUAGES = ['ru', 'en', 'az'].map((code) => `k-top-bar button[lang=${code}]`);
 const KEYS = [...'501234567'].map((key) => `k-keyboard [data-key="${key}"]`);
 const ERASE = Array.from(KEYS, () => 'k-keyboard [data-key="erase"]');

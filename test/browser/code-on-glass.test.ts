@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { PNG } from 'pngjs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PANELS, type Panel } from '../../ui/gallery/panels.ts';
-import { QR, RECEIPT_QR } from '../../ui/gallery/samples/sample.ts';
+import { QR, RECEIPT_QR } from '../../ui/samples/sample.ts';
 import { LONGEST_CODE } from '../long-code.ts';
 import { launchChromium } from './chromium.ts';
 import { type Gallery, openGallery } from './gallery-page.ts';

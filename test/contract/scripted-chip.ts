@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import { fromHex, toHex } from '../../drivers/bytes.ts';
 import type { ApduChannel, ChannelTrouble } from '../../drivers/id-reader/apdu/channel.ts';
 import type { RandomBytes } from '../../drivers/id-reader/emrtd/agreement.ts';
-import { type Card, createCard } from '../../drivers/id-reader/emrtd/card.ts';
+import { Card } from '../../drivers/id-reader/emrtd/card.ts';
 import { err, ok } from '../../drivers/result.ts';
 
 /** What one command is answered with: hex, or what keeps an answer from coming. */
@@ -22,7 +22,7 @@ export function scriptedChip(answers: readonly ScriptedAnswer[]): { readonly car
     },
     onGone: () => () => {},
   };
-  return { card: createCard(channel, new AbortController().signal), sent };
+  return { card: new Card(channel, new AbortController().signal), sent };
 }
 
 /** The random numbers of a worked example, in the order in which they are drawn. */

@@ -2,7 +2,8 @@ import { type AnyActorRef, type AnyMachineSnapshot, createActor, SimulatedClock,
 import { connectMachines } from '../../device/actors/actors.ts';
 import { paymentInDoubt, saleMayGoBack } from '../../device/ledger/application.ts';
 import { createDealings } from '../../device/ledger/dealings.ts';
-import { openLedger, type StoredEntry } from '../../device/ledger/ledger.ts';
+import type { StoredEntry } from '../../device/ledger/entry-table.ts';
+import { openLedger } from '../../device/ledger/ledger.ts';
 import { createSettlement } from '../../device/ledger/settlement.ts';
 import { createTill, recordedNote } from '../../device/ledger/till.ts';
 import { type ScreenSettings, toScreen } from '../../device/screen/to-screen.ts';

@@ -3,15 +3,14 @@ import { MOST_ATTEMPTS, PATIENT_ATTEMPTS } from '../../device/session/session.se
 import { type FindContext, MOST_LOOK_UPS } from '../../device/session/steps/find/finding.ts';
 import { acceptedAnswer, type FormContext, questionOf } from '../../device/session/steps/form/answering.ts';
 import { citizenEvent } from '../../device/session/visit/events.ts';
-import type { Intent } from '../../device/words/intent.ts';
 import type { IdentityDocument, ReaderEvent } from '../../drivers/id-reader/contract.ts';
 import { err, ok } from '../../drivers/result.ts';
+import { INTENTS } from '../intents.ts';
 import { AYSEL } from '../machine-rig.ts';
 import { ANSWERS, CODE } from './answers.ts';
 import type { Happening, Running } from './composed.ts';
 import {
   ALL_HERE,
-  CATALOGUE,
   contextOf,
   DEVICE_NAMES,
   isHere,
@@ -54,38 +53,6 @@ export function movesIn(world: World, options: WalkOptions): readonly Move[] {
 
 const toRoot = (events: readonly AnyEventObject[]): readonly Happening[] =>
   events.map((event) => ({ path: [], event }));
-
-const QUESTIONS = CATALOGUE.services.flatMap(({ questions }) => questions.map(({ id }) => id));
-
-/** What a citizen may do, any time, on any screen: of each intent what the machines can tell apart. */
-const INTENTS: { readonly [D in Intent['do']]: readonly Extract<Intent, { do: D }>[] } = {
-  start: [{ do: 'start', language: 'en' }],
-  language: [{ do: 'language', language: 'ru' }],
-  display: [{ do: 'display', toggle: 'contrast' }],
-  continue: [{ do: 'continue' }],
-  choose: CATALOGUE.services.map(({ id }) => ({ do: 'choose', service: id })),
-  tier: [{ do: 'tier', tier: '3-working-days' }],
-  next: [{ do: 'next' }],
-  back: [{ do: 'back' }],
-  key: [{ do: 'key', key: '5' }],
-  erase: [{ do: 'erase' }],
-  answer: ['no such option', 'worn-out', 'justice'].map((value) => ({ do: 'answer', value })),
-  edit: ['tier', ...QUESTIONS].map((what) => ({ do: 'edit', what })),
-  pay: [{ do: 'pay' }],
-  method: [
-    { do: 'method', method: 'card' },
-    { do: 'method', method: 'cash' },
-  ],
-  cancel: [{ do: 'cancel' }],
-  retry: [{ do: 'retry' }],
-  'show-qr': [{ do: 'show-qr' }],
-  'call-staff': [{ do: 'call-staff' }],
-  reprint: [{ do: 'reprint' }],
-  survey: [{ do: 'survey', score: 5 }],
-  another: [{ do: 'another' }],
-  finish: [{ do: 'finish' }],
-  stay: [{ do: 'stay' }],
-};
 
 const CITIZEN: readonly Move[] = Object.values(INTENTS)
   .flat()

@@ -5,6 +5,8 @@ import type { printingMachine } from '../../device/session/printing.machine.ts';
 import type { identificationMachine } from '../../device/session/steps/identify/identification.machine.ts';
 import { STEP_KINDS, STEPS } from '../../device/session/steps/registry.ts';
 import type { CitizenEvent } from '../../device/session/visit/events.ts';
+import type { Intent } from '../../device/words/intent.ts';
+import { INTENTS } from '../intents.ts';
 import type { kioskMachine } from './world.ts';
 
 /*
@@ -14,31 +16,9 @@ import type { kioskMachine } from './world.ts';
 /** The names of a union, all of them or it does not compile. */
 const named = <T extends string>(names: Readonly<Record<T, true>>): readonly T[] => Object.keys(names) as T[];
 
-const CITIZEN_EVENTS = {
-  'citizen.start': true,
-  'citizen.language': true,
-  'citizen.display': true,
-  'citizen.choose': true,
-  'citizen.continue': true,
-  'citizen.tier': true,
-  'citizen.next': true,
-  'citizen.back': true,
-  'citizen.key': true,
-  'citizen.erase': true,
-  'citizen.answer': true,
-  'citizen.edit': true,
-  'citizen.pay': true,
-  'citizen.method': true,
-  'citizen.cancel': true,
-  'citizen.retry': true,
-  'citizen.show-qr': true,
-  'citizen.call-staff': true,
-  'citizen.reprint': true,
-  'citizen.survey': true,
-  'citizen.another': true,
-  'citizen.finish': true,
-  'citizen.stay': true,
-} as const satisfies Readonly<Record<CitizenEvent['type'], true>>;
+const CITIZEN_EVENTS = Object.fromEntries(
+  (Object.keys(INTENTS) as Intent['do'][]).map((what) => [`citizen.${what}`, true]),
+) as Readonly<Record<CitizenEvent['type'], true>>;
 
 const OUTER = named<EventFrom<typeof kioskMachine>['type']>({
   ...CITIZEN_EVENTS,

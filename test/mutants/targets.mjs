@@ -20,10 +20,12 @@ export const TARGETS = [
   { file: 'device/session/person.ts' },
   { file: 'device/catalogue/dates.ts' },
   { file: 'device/ledger/offer.ts' },
+  { file: 'device/ledger/dealings.ts', also: ['device/ledger/offer.test.ts'] },
   {
-    file: 'device/ledger/dealings.ts',
+    file: 'device/ledger/card-dealings.ts',
     also: ['device/ledger/offer.test.ts', 'device/ledger/touched-terminal.test.ts'],
   },
+  { file: 'device/ledger/cash-dealings.ts' },
   { file: 'device/ledger/next-step.ts' },
   { file: 'device/ledger/till.ts' },
   { file: 'device/ledger/integrity.ts', also: ['device/ledger/mark.test.ts'] },

@@ -46,7 +46,7 @@ export const BUGS = [
   {
     name: 'way-of-seeing-not-taken',
     what: 'who sees badly presses *contrast* and *large text* on the first page, and nothing happens',
-    file: 'device/session/kiosk.machine.ts',
+    file: 'device/session/kiosk.open.ts',
     find: "'citizen.display': { target: '.adjusted', actions: 'toggleDisplay' },",
     replace: "'citizen.display': { target: '.adjusted', reenter: true, actions: 'toggleDisplay' },",
     caughtBy: 'test/scenarios.test.ts',
@@ -54,7 +54,7 @@ export const BUGS = [
   {
     name: 'ways-of-seeing-kept',
     what: 'the next citizen finds the language and the contrast of the one before',
-    file: 'device/session/kiosk.machine.ts',
+    file: 'device/session/kiosk.open.ts',
     find: "entry: ['releaseApplications', 'forget'],",
     replace: "entry: 'releaseApplications',",
     caughtBy: 'test/scenarios.test.ts',
@@ -158,10 +158,10 @@ export const BUGS = [
   {
     name: 'reversal-of-another-sale',
     what: 'the money of a citizen who was served goes back, by the receipt number of one who was refused',
-    file: 'device/ledger/dealings.ts',
-    find: '      if (ledger.sales.countsAnew(id, ref)) return err(CANNOT_BE_TOLD);\n',
+    file: 'device/ledger/card-dealings.ts',
+    find: '  if (ledger.sales.countsAnew(id, ref)) return err(CANNOT_BE_TOLD);\n',
     replace: '',
-    caughtBy: 'device/ledger/dealings.test.ts',
+    caughtBy: 'device/ledger/card-dealings.test.ts',
   },
   {
     name: 'sale-of-before-told-again',

@@ -1,4 +1,5 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html as staticHtml, unsafeStatic } from 'lit/static-html.js';
 import type { Screen, View } from '../../device/screen/screen.ts';
 import { type Language, languageOfPage } from '../../device/words/language.ts';
 import { base } from '../design/base.styles.ts';
@@ -122,7 +123,7 @@ export class KioskScreen extends LitElement {
           DEEP.has(screen.show)
             ? nothing
             : html`<header>
-                <k-top-bar .frame=${screen} .words=${words} .languagesAway=${bankDecides(screen)} .leaves=${GOES_BACK.has(screen.show)}></k-top-bar>
+                <k-top-bar .frame=${screen} .words=${words} .languagesAway=${bankDecides(screen)} .leaves=${!NO_WAY_BACK.has(screen.show)}></k-top-bar>
               </header>`
         }
         <main>${viewOf(screen, words)}</main>
@@ -145,16 +146,10 @@ export class KioskScreen extends LitElement {
   }
 }
 
-/** Pages whose bar begins with *back*. */
-const GOES_BACK: ReadonlySet<Screen['show']> = new Set([
-  'enteringCode',
-  'found',
-  'beforeYouStart',
-  'identifying',
-  'answering',
-  'checking',
-  'choosingPayment',
-  'receiptQr',
+/** Pages from which nobody goes back; the bar of every other begins with *back*. */
+const NO_WAY_BACK: ReadonlySet<Screen['show']> = new Set([
+  ...(['starting', 'outOfService', 'attract', 'choosing', 'lookingUp', 'lodging', 'paying', 'payingCash'] as const),
+  ...(['credited', 'trouble', 'issuing', 'printing', 'printTrouble', 'done'] as const),
 ]);
 
 /** What becomes of the visit's money if nobody answers. */
@@ -167,56 +162,14 @@ function bankDecides(screen: Screen): boolean {
   return screen.show === 'paying' && screen.stage === 'processing';
 }
 
-function viewOf(screen: Screen, words: Words): TemplateResult {
-  switch (screen.show) {
-    case 'starting':
-      return html`<screen-starting .screen=${screen} .words=${words}></screen-starting>`;
-    case 'outOfService':
-      return html`<screen-out-of-service .screen=${screen} .words=${words}></screen-out-of-service>`;
-    case 'attract':
-      return html`<screen-attract .screen=${screen} .words=${words}></screen-attract>`;
-    case 'choosing':
-      return html`<screen-choosing .screen=${screen} .words=${words}></screen-choosing>`;
-    case 'enteringCode':
-      return html`<screen-entering-code .screen=${screen} .words=${words}></screen-entering-code>`;
-    case 'lookingUp':
-      return html`<screen-looking-up .screen=${screen} .words=${words}></screen-looking-up>`;
-    case 'found':
-      return html`<screen-found .screen=${screen} .words=${words}></screen-found>`;
-    case 'beforeYouStart':
-      return html`<screen-before .screen=${screen} .words=${words}></screen-before>`;
-    case 'identifying':
-      return html`<screen-identifying .screen=${screen} .words=${words}></screen-identifying>`;
-    case 'answering':
-      return html`<screen-answering .screen=${screen} .words=${words}></screen-answering>`;
-    case 'checking':
-      return html`<screen-checking .screen=${screen} .words=${words}></screen-checking>`;
-    case 'lodging':
-      return html`<screen-lodging .screen=${screen} .words=${words}></screen-lodging>`;
-    case 'paying':
-      return html`<screen-paying .screen=${screen} .words=${words}></screen-paying>`;
-    case 'choosingPayment':
-      return html`<screen-choosing-payment .screen=${screen} .words=${words}></screen-choosing-payment>`;
-    case 'payingCash':
-      return html`<screen-paying-cash .screen=${screen} .words=${words}></screen-paying-cash>`;
-    case 'credited':
-      return html`<screen-credited .screen=${screen} .words=${words}></screen-credited>`;
-    case 'trouble':
-      return html`<screen-trouble .screen=${screen} .words=${words}></screen-trouble>`;
-    case 'issuing':
-      return html`<screen-issuing .screen=${screen} .words=${words}></screen-issuing>`;
-    case 'printing':
-      return html`<screen-printing .screen=${screen} .words=${words}></screen-printing>`;
-    case 'printTrouble':
-      return html`<screen-print-trouble .screen=${screen} .words=${words}></screen-print-trouble>`;
-    case 'receiptQr':
-      return html`<screen-receipt-qr .screen=${screen} .words=${words}></screen-receipt-qr>`;
-    case 'done':
-      return html`<screen-done .screen=${screen} .words=${words}></screen-done>`;
-    default:
-      return screen satisfies never;
-  }
-}
+/** Every page has the element of its name: `receiptQr` is drawn by `screen-receipt-qr`. */
+const elementOf = (show: Screen['show']): string =>
+  `screen-${show.replace(/[A-Z]/g, (capital) => `-${capital.toLowerCase()}`)}`;
+
+const viewOf = (screen: Screen, words: Words): TemplateResult => {
+  const element = unsafeStatic(elementOf(screen.show));
+  return staticHtml`<${element} .screen=${screen} .words=${words}></${element}>`;
+};
 
 customElements.define('kiosk-screen', KioskScreen);
 

@@ -1,14 +1,9 @@
 /** Every view of a visit, in one file: they are prefetched while the first screen stands. */
-import './screen-answering.ts';
-import './screen-before.ts';
 import './screen-checking.ts';
 import './screen-choosing.ts';
 import './screen-choosing-payment.ts';
 import './screen-credited.ts';
 import './screen-done.ts';
-import './screen-entering-code.ts';
-import './screen-found.ts';
-import './screen-identifying.ts';
 import './screen-paying.ts';
 import './screen-paying-cash.ts';
 import './screen-print-trouble.ts';
@@ -16,3 +11,6 @@ import './screen-printing.ts';
 import './screen-receipt-qr.ts';
 import './screen-trouble.ts';
 import './screen-waiting.ts';
+
+// The pages of the steps: whatever lies there is one.
+import.meta.glob(['./steps/*.ts', '!./steps/*.samples.ts'], { eager: true });

@@ -1,16 +1,25 @@
-import type { Frame, Screen } from '../../device/screen/screen.ts';
+import type { Frame, Screen, StepView } from '../../device/screen/screen.ts';
 import type { Display } from '../../device/words/display.ts';
 import { DEFAULT_LANGUAGE, type Language, languageOfPage } from '../../device/words/language.ts';
 import type { TroubleCode } from '../../device/words/trouble.ts';
 import type { Dismissal } from '../citizen/screen-socket.ts';
+import { type AnySample, type Samples, type Show, type Speak, usualFrame } from '../samples/sample.ts';
 import { troublesAz } from '../words/troubles-az.ts';
-import { answering, checking, identifying } from './samples/asking.ts';
-import { beforeYouStart } from './samples/before.ts';
-import { enteringCode, found, lookingUp } from './samples/continuing.ts';
+import { checking } from './samples/checking.ts';
 import { choosingPayment, credited, issuing, lodging, paying, payingCash, trouble } from './samples/money.ts';
 import { done, printing, printTrouble, receiptQr } from './samples/paper.ts';
-import { type AnySample, type Samples, type Show, type Speak, usualFrame } from './samples/sample.ts';
 import { attract, choosing, outOfService, starting } from './samples/start.ts';
+
+/** The samples of the steps lie beside the pages that draw them. */
+const STEPS = import.meta.glob<{ readonly samples: (speak: Speak) => StepSamples }>('../citizen/steps/*.samples.ts', {
+  eager: true,
+});
+
+type StepSamples = Pick<Samples, StepView['show']>;
+
+/** All steps together: that none of their pages is without samples, a test says. */
+const stepSamples = (speak: Speak): StepSamples =>
+  Object.assign({}, ...Object.values(STEPS).map(({ samples }) => samples(speak)));
 
 /** Every screen worth seeing, with its words in one language, in the order of a visit. */
 export function samplesIn(language: Language): Samples {
@@ -32,12 +41,7 @@ function samplesWith(language: Language, others: readonly TroubleCode[]): Sample
     outOfService: outOfService(),
     attract: attract(),
     choosing: choosing(speak),
-    enteringCode: enteringCode(),
-    lookingUp: lookingUp(),
-    found: found(speak),
-    beforeYouStart: beforeYouStart(speak),
-    identifying: identifying(),
-    answering: answering(speak),
+    ...stepSamples(speak),
     checking: checking(speak),
     choosingPayment: choosingPayment(speak),
     lodging: lodging(speak),

@@ -57,11 +57,6 @@ export interface PcproxInfo {
   readonly deviceType: number;
 }
 
-export function decodeInfo(body: Uint8Array): PcproxInfo {
-  const [, , minor = 0, major = 0, , low = 0, high = 0] = body;
-  return { firmware: `${major}.${minor >> 4}.${minor & 0xf}`, deviceType: low | (high << 8) };
-}
-
 export function encodeInfo({ firmware, deviceType }: PcproxInfo): Uint8Array {
   const [major = 0, release = 0, minor = 0] = firmware.split('.').map(Number);
   return Uint8Array.of(0, 0, (release << 4) | minor, major, 0, deviceType & 0xff, deviceType >> 8, 0);

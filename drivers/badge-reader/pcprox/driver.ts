@@ -1,8 +1,9 @@
 import { type Clock, pause } from '../../clock.ts';
-import { emitter, onlyChanges } from '../../emitter.ts';
+import { emitter } from '../../emitter.ts';
 import type { HidLink } from '../../hid/hid-link.ts';
 import { type HidDriverOptions, superviseHid } from '../../hid/supervised.ts';
 import { inTurn } from '../../in-turn.ts';
+import { supervisedDevice } from '../../supervision/device.ts';
 import type { Connection } from '../../supervision/supervisor.ts';
 import type { Badge, BadgeEvent, BadgeReader, BadgeReaderStatus } from '../contract.ts';
 import {
@@ -26,25 +27,12 @@ const EMPTY_LOOKS = 2;
  */
 export function createPcproxReader(options: HidDriverOptions): BadgeReader {
   const events = emitter<BadgeEvent>();
-  const statuses = emitter<BadgeReaderStatus>();
   const supervisor = superviseHid<Connection>({
     ...options,
     connect: (link, signal) =>
       connect(link, options.clock, signal, { emit: events.emit, failed: () => supervisor.suspect() }),
   });
-  const status = (): BadgeReaderStatus => ({ device: supervisor.state() });
-  const report = onlyChanges(statuses.emit, status());
-  supervisor.onChange(() => report(status()));
-  return {
-    status,
-    onStatus: statuses.on,
-    onEvent: events.on,
-    async close() {
-      await supervisor.close();
-      events.clear();
-      statuses.clear();
-    },
-  };
+  return supervisedDevice(supervisor, events, (): BadgeReaderStatus => ({ device: supervisor.state() })).device;
 }
 
 const UNNUMBERED = 0;

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { concat } from '../../bytes.ts';
 import { ok } from '../../result.ts';
 import { authenticateActively } from './active-authentication.ts';
-import { createCard } from './card.ts';
+import { Card } from './card.ts';
 
 /** The curves of passports, and the hash that ICAO 9303-11 (6.1.2.3) leaves for each. */
 const CURVES = [
@@ -28,7 +28,7 @@ type Coding = (typeof CODINGS)[number];
 
 /** A chip, without secure messaging, that signs what it is given and answers no more than it was asked for. */
 function signs(by: (challenge: Uint8Array) => Uint8Array) {
-  return createCard(
+  return new Card(
     {
       maxCommandBytes: 261,
       maxResponseBytes: 258,

@@ -12,123 +12,108 @@ export interface CardTraffic {
   readonly bytesIn: number;
 }
 
-/** A card that takes commands, in the open or protected. After a trouble of secure messaging it takes none any more. */
-export interface Card {
-  /**
-   * One command and its whole answer, pieces of `61xx` put together. Any status word is an answer; `named` says in
-   * troubles which command it was.
-   */
-  send(named: string, command: CommandApdu): Promise<Result<ResponseApdu, ChipTrouble>>;
-  /** From now on commands are protected. */
-  protect(session: SmSession): void;
-  readonly cipher: SmSession['cipher'] | undefined;
-  readonly channel: ApduChannel;
-  traffic(): CardTraffic;
-}
-
 /** Pieces of one answer. A whole data page of 256 pieces of 256 bytes is more than any answer may have. */
 const MAX_PIECES = 257;
 /** 65 536 data bytes and what protection adds to them. */
 const MAX_ANSWER_BYTES = 65_536 + 64;
 
-export function createCard(channel: ApduChannel, signal: AbortSignal): Card {
-  let session: SmSession | undefined;
-  let over: ChipTrouble | undefined;
-  const counted = { apdus: 0, bytesOut: 0, bytesIn: 0 };
+/** A card that takes commands, in the open or protected. After a trouble of secure messaging it takes none any more. */
+export class Card {
+  readonly channel: ApduChannel;
+  readonly #signal: AbortSignal;
+  readonly #counted = { apdus: 0, bytesOut: 0, bytesIn: 0 };
+  #session: SmSession | undefined;
+  #over: ChipTrouble | undefined;
 
-  async function exchange(command: Uint8Array): Promise<Result<Uint8Array, ChipTrouble>> {
-    if (signal.aborted) return err({ code: 'RDR-204', kind: 'aborted' });
-    if (command.length > channel.maxCommandBytes) {
-      return err({ code: 'RDR-222', kind: 'access-unsupported', why: `a command of ${command.length} bytes` });
-    }
-    counted.apdus += 1;
-    counted.bytesOut += command.length;
-    const answer = await channel.transmit(command, signal);
-    if (answer.ok) counted.bytesIn += answer.value.length;
+  constructor(channel: ApduChannel, signal: AbortSignal) {
+    this.channel = channel;
+    this.#signal = signal;
+  }
+
+  get cipher(): SmSession['cipher'] | undefined {
+    return this.#session?.cipher;
+  }
+
+  /** From now on commands are protected. */
+  protect(session: SmSession): void {
+    this.#session = session;
+  }
+
+  traffic(): CardTraffic {
+    return { ...this.#counted };
+  }
+
+  /**
+   * One command and its whole answer, pieces of `61xx` put together. Any status word is an answer; `named` says in
+   * troubles which command it was.
+   */
+  async send(named: string, command: CommandApdu): Promise<Result<ResponseApdu, ChipTrouble>> {
+    if (this.#over) return err(this.#over);
+    const answer = await (this.#session
+      ? this.#sendProtected(named, command, this.#session)
+      : this.#sendInTheOpen(named, command));
+    if (!answer.ok) this.#over = answer.error;
     return answer;
   }
 
-  async function send(named: string, command: CommandApdu): Promise<Result<ResponseApdu, ChipTrouble>> {
-    if (!session) return sendInTheOpen(exchange, named, command);
-    const answer = await sendProtected(exchange, named, command, session);
-    if (!answer.ok) return answer;
-    session = answer.value.session;
-    return ok(answer.value.response);
-  }
-
-  return {
-    channel,
-    get cipher() {
-      return session?.cipher;
-    },
-    protect(next) {
-      session = next;
-    },
-    traffic: () => ({ ...counted }),
-    async send(named, command) {
-      if (over) return err(over);
-      const answer = await send(named, command);
-      if (!answer.ok) over = answer.error;
-      return answer;
-    },
-  };
-}
-
-/** One command and one answer, as they are on the channel. */
-type Exchange = (command: Uint8Array) => Promise<Result<Uint8Array, ChipTrouble>>;
-
-/** The answer with all its pieces (ISO/IEC 7816-4 §5.3.4), as one response. */
-async function wholeAnswer(
-  exchange: Exchange,
-  named: string,
-  command: CommandApdu,
-): Promise<Result<Uint8Array, ChipTrouble>> {
-  const pieces: Uint8Array[] = [];
-  let bytes = 0;
-  let next = command;
-  for (let piece = 0; piece < MAX_PIECES; piece += 1) {
-    const answer = await exchange(encodeCommand(next));
-    if (!answer.ok) return answer;
-    const response = decodeResponse(answer.value);
+  async #sendInTheOpen(named: string, command: CommandApdu): Promise<Result<ResponseApdu, ChipTrouble>> {
+    let bytes = await this.#whole(named, command);
+    if (!bytes.ok) return bytes;
+    const right = rightLength(bytes.value);
+    if (right !== undefined) bytes = await this.#whole(named, { ...command, le: right });
+    if (!bytes.ok) return bytes;
+    const response = decodeResponse(bytes.value);
     if (!response.ok) return malformed(response.error.why);
-    const { data, status } = response.value;
-    pieces.push(data);
-    bytes += data.length;
-    if (bytes > MAX_ANSWER_BYTES) return oversized(named);
-    if (status >> 8 !== 0x61) return ok(concat(...pieces, answer.value.subarray(-2)));
-    next = { cla: 0, ins: 0xc0, p1: 0, p2: 0, le: status & 0xff || 256 };
+    return response.value.data.length > (right ?? command.le ?? 0) ? oversized(named) : response;
   }
-  return err({ code: 'RDR-218', kind: 'endless', of: named });
-}
 
-async function sendInTheOpen(
-  exchange: Exchange,
-  named: string,
-  command: CommandApdu,
-): Promise<Result<ResponseApdu, ChipTrouble>> {
-  let bytes = await wholeAnswer(exchange, named, command);
-  if (!bytes.ok) return bytes;
-  const right = rightLength(bytes.value);
-  if (right !== undefined) bytes = await wholeAnswer(exchange, named, { ...command, le: right });
-  if (!bytes.ok) return bytes;
-  const response = decodeResponse(bytes.value);
-  if (!response.ok) return malformed(response.error.why);
-  return response.value.data.length > (right ?? command.le ?? 0) ? oversized(named) : response;
-}
+  /** Under secure messaging (ICAO 9303-11 §9.8). */
+  async #sendProtected(
+    named: string,
+    command: CommandApdu,
+    before: SmSession,
+  ): Promise<Result<ResponseApdu, ChipTrouble>> {
+    const sent = protectCommand(before, command);
+    this.#session = sent.session;
+    const bytes = await this.#whole(named, sent.command);
+    if (!bytes.ok) return bytes;
+    if (bytes.value.length - 2 > (sent.command.le ?? 0)) return oversized(named);
+    const opened = unprotectResponse(sent.session, command.ins, bytes.value);
+    if (!opened.ok) return opened;
+    this.#session = opened.value.session;
+    const { response } = opened.value;
+    return response.data.length > (command.le ?? 0) ? oversized(named) : ok(response);
+  }
 
-/** Under secure messaging (ICAO 9303-11 §9.8). */
-async function sendProtected(
-  exchange: Exchange,
-  named: string,
-  command: CommandApdu,
-  before: SmSession,
-): Promise<Result<{ readonly session: SmSession; readonly response: ResponseApdu }, ChipTrouble>> {
-  const sent = protectCommand(before, command);
-  const bytes = await wholeAnswer(exchange, named, sent.command);
-  if (!bytes.ok) return bytes;
-  if (bytes.value.length - 2 > (sent.command.le ?? 0)) return oversized(named);
-  const opened = unprotectResponse(sent.session, command.ins, bytes.value);
-  return opened.ok && opened.value.response.data.length > (command.le ?? 0) ? oversized(named) : opened;
+  /** The answer with all its pieces (ISO/IEC 7816-4 §5.3.4), as one response. */
+  async #whole(named: string, command: CommandApdu): Promise<Result<Uint8Array, ChipTrouble>> {
+    const pieces: Uint8Array[] = [];
+    let next = command;
+    for (let piece = 0; piece < MAX_PIECES; piece += 1) {
+      const answer = await this.#exchange(encodeCommand(next));
+      if (!answer.ok) return answer;
+      const response = decodeResponse(answer.value);
+      if (!response.ok) return malformed(response.error.why);
+      const { data, status } = response.value;
+      pieces.push(data);
+      if (pieces.reduce((sum, { length }) => sum + length, 0) > MAX_ANSWER_BYTES) return oversized(named);
+      if (status >> 8 !== 0x61) return ok(concat(...pieces, answer.value.subarray(-2)));
+      next = { cla: 0, ins: 0xc0, p1: 0, p2: 0, le: status & 0xff || 256 };
+    }
+    return err({ code: 'RDR-218', kind: 'endless', of: named });
+  }
+
+  async #exchange(command: Uint8Array): Promise<Result<Uint8Array, ChipTrouble>> {
+    if (this.#signal.aborted) return err({ code: 'RDR-204', kind: 'aborted' });
+    if (command.length > this.channel.maxCommandBytes) {
+      return err({ code: 'RDR-222', kind: 'access-unsupported', why: `a command of ${command.length} bytes` });
+    }
+    this.#counted.apdus += 1;
+    this.#counted.bytesOut += command.length;
+    const answer = await this.channel.transmit(command, this.#signal);
+    if (answer.ok) this.#counted.bytesIn += answer.value.length;
+    return answer;
+  }
 }
 
 /** `6Cxx` in the open: the command again with the length the card names (ISO/IEC 7816-4 §5.3.4). */

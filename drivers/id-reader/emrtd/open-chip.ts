@@ -7,7 +7,7 @@ import type { Card } from './card.ts';
 import { ATR_INFO_SHORT_ID, EF_CARD_ACCESS } from './files.ts';
 import type { AccessPassword } from './kdf.ts';
 import { choosePace, openByPace } from './pace.ts';
-import { createFileReader, selectApplication, selectMasterFile } from './read-file.ts';
+import { FileReader, selectApplication, selectMasterFile } from './read-file.ts';
 import { readSecurityInfos, type SecurityInfos } from './security-infos.ts';
 import type { ChipTrouble } from './trouble.ts';
 
@@ -59,7 +59,7 @@ async function readCardAccess(
   limits: AnswerLimits,
   cautious: boolean,
 ): Promise<Result<SecurityInfos | undefined, ChipTrouble>> {
-  const file = await createFileReader(card, limits, cautious).read(EF_CARD_ACCESS);
+  const file = await new FileReader(card, limits, cautious).read(EF_CARD_ACCESS);
   // Old chips answer the question for a file of the master file with all kinds of refusals: they have none.
   if (!file.ok) return file.error.kind === 'refused' ? ok(undefined) : file;
   if (!file.value) return ok(undefined);

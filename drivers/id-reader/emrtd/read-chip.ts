@@ -5,7 +5,7 @@ import type { FaceImage, IdentityDocument } from '../contract.ts';
 import { authenticateActively } from './active-authentication.ts';
 import type { RandomBytes } from './agreement.ts';
 import { digest } from './algorithms.ts';
-import { type Card, type CardTraffic, createCard } from './card.ts';
+import { Card, type CardTraffic } from './card.ts';
 import { authenticateChip, chooseChipAuthentication } from './chip-authentication.ts';
 import { verifySignedData } from './cms.ts';
 import {
@@ -23,7 +23,7 @@ import type { AccessPassword } from './kdf.ts';
 import { type OpenChip, openChip } from './open-chip.ts';
 import { choosePace } from './pace.ts';
 import { type ReadProgress, readProgress } from './progress.ts';
-import { createFileReader, type FileReader } from './read-file.ts';
+import { FileReader } from './read-file.ts';
 import { readSecurityInfos, type SecurityInfos } from './security-infos.ts';
 import { readSecurityObject, type SecurityObject } from './security-object.ts';
 import { type MalformedTlv, readOnly } from './tlv.ts';
@@ -72,12 +72,12 @@ export async function readChip(
   options: ReadChipOptions,
   signal: AbortSignal,
 ): Promise<Result<ChipReading, ChipTrouble>> {
-  const card = createCard(channel, signal);
+  const card = new Card(channel, signal);
   const cautious = options.cautious === true;
   const open = await openChip(card, options.password, options.random, cautious);
   if (!open.ok) return open;
   const progress = readProgress(options.onProgress ?? (() => {}));
-  const reader = createFileReader(card, open.value.limits, cautious);
+  const reader = new FileReader(card, open.value.limits, cautious);
   const signed = await passiveAuthentication(reader, progress, options);
   if (!signed.ok) return signed;
   const { object, vouched } = signed.value;

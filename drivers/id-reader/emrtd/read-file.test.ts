@@ -4,9 +4,9 @@ import { ok } from '../../result.ts';
 import { type CommandApdu, decodeCommand, encodeResponse } from '../apdu/apdu.ts';
 import type { ApduChannel } from '../apdu/channel.ts';
 import { type AnswerLimits, blockFor, namedResponseBytes } from './blocks.ts';
-import { createCard } from './card.ts';
+import { Card } from './card.ts';
 import { dataGroup } from './files.ts';
-import { createFileReader } from './read-file.ts';
+import { FileReader } from './read-file.ts';
 import { readTlvs, writeTlv } from './tlv.ts';
 
 const never = new AbortController().signal;
@@ -58,7 +58,7 @@ function cardWith(file: Uint8Array, habits: Habits = {}) {
     },
     onGone: () => () => {},
   };
-  return { card: createCard(channel, never), seen };
+  return { card: new Card(channel, never), seen };
 }
 
 const fileOf = (bytes: number): Uint8Array =>
@@ -84,19 +84,19 @@ describe('a file', () => {
   ] as const)('%s', async (_, bytes, limits, habits: Habits) => {
     const file = fileOf(bytes);
     const { card } = cardWith(file, habits);
-    expect(await createFileReader(card, limits, false).read(DG2)).toEqual({ ok: true, value: file });
+    expect(await new FileReader(card, limits, false).read(DG2)).toEqual({ ok: true, value: file });
   });
 
   it('in the cautious way is asked for no byte too many', async () => {
     const file = fileOf(1_000);
     const { card, seen } = cardWith(file, { noShortIds: true, noExtended: true, pastEnd: 0x6f00 });
-    expect(await createFileReader(card, LONG, true).read(DG2)).toEqual({ ok: true, value: file });
+    expect(await new FileReader(card, LONG, true).read(DG2)).toEqual({ ok: true, value: file });
     expect(seen.map(({ ins }) => ins)).toEqual([0xa4, 0xb0, 0xb0, 0xb0, 0xb0, 0xb0]);
   });
 
   it('with what a card did not take is not read so again', async () => {
     const { card, seen } = cardWith(fileOf(1_000), { noExtended: true });
-    const reader = createFileReader(card, LONG, false);
+    const reader = new FileReader(card, LONG, false);
     await reader.read(DG2);
     const before = seen.length;
     await reader.read(DG2);
@@ -105,7 +105,7 @@ describe('a file', () => {
 
   it('that is not there is no trouble', async () => {
     const { card } = cardWith(new Uint8Array(), { noFile: true });
-    expect(await createFileReader(card, LONG, false).read(DG2)).toEqual({ ok: true, value: undefined });
+    expect(await new FileReader(card, LONG, false).read(DG2)).toEqual({ ok: true, value: undefined });
   });
 
   it.each([
@@ -115,7 +115,7 @@ describe('a file', () => {
     ['longer than it is', fromHex('7582100000'), 'RDR-220'],
   ])('that is %s is named', async (_, file, code) => {
     const { card } = cardWith(file);
-    expect(await createFileReader(card, LONG, false).read(DG2)).toMatchObject({ ok: false, error: { code } });
+    expect(await new FileReader(card, LONG, false).read(DG2)).toMatchObject({ ok: false, error: { code } });
   });
 });
 
@@ -133,17 +133,17 @@ describe('pieces of one answer', () => {
   const command: CommandApdu = { cla: 0, ins: 0xb0, p1: 0, p2: 0, le: 256 };
 
   it('are put together', async () => {
-    const answer = await createCard(chaining(3), never).send('READ', command);
+    const answer = await new Card(chaining(3), never).send('READ', command);
     expect(answer).toEqual({ ok: true, value: { data: fromHex('aaaaaabb'), status: 0x9000 } });
   });
 
   it('come to an end', async () => {
-    const answer = await createCard(chaining(Number.POSITIVE_INFINITY), never).send('READ', command);
+    const answer = await new Card(chaining(Number.POSITIVE_INFINITY), never).send('READ', command);
     expect(answer).toEqual({ ok: false, error: { code: 'RDR-218', kind: 'endless', of: 'READ' } });
   });
 
   it('after a trouble are not asked for any more', async () => {
-    const card = createCard(chaining(Number.POSITIVE_INFINITY), never);
+    const card = new Card(chaining(Number.POSITIVE_INFINITY), never);
     await card.send('READ', command);
     const { apdus } = card.traffic();
     expect(await card.send('READ', command)).toMatchObject({ ok: false, error: { code: 'RDR-218' } });
@@ -153,7 +153,7 @@ describe('pieces of one answer', () => {
 
 it('a command longer than the reader carries is not sent', async () => {
   const { card } = cardWith(new Uint8Array());
-  const narrow = createCard({ ...card.channel, maxCommandBytes: 20 }, never);
+  const narrow = new Card({ ...card.channel, maxCommandBytes: 20 }, never);
   const answer = await narrow.send('SELECT', { cla: 0, ins: 0xa4, p1: 4, p2: 0, data: new Uint8Array(40) });
   expect(answer).toMatchObject({ ok: false, error: { code: 'RDR-222' } });
   expect(narrow.traffic().apdus).toBe(0);
@@ -162,7 +162,7 @@ it('a command longer than the reader carries is not sent', async () => {
 it('6Cxx is answered with the length it names', async () => {
   const answers = ['6c04', '010203049000'];
   const lengths: (number | undefined)[] = [];
-  const card = createCard(
+  const card = new Card(
     {
       maxCommandBytes: 261,
       maxResponseBytes: 258,

@@ -11,12 +11,6 @@ import type { ChipTrouble } from './trouble.ts';
 /** Bytes of one file so far, and in all. */
 export type OnBytes = (read: number, of: number) => void;
 
-/** Reads whole files. What a card turns out not to take is not tried again on that card. */
-export interface FileReader {
-  /** `undefined`: there is no such file. */
-  read(file: ChipFile, onBytes?: OnBytes): Promise<Result<Uint8Array | undefined, ChipTrouble>>;
-}
-
 /** Tag and length of any file fit in this. */
 const HEADER_BYTES = 8;
 /** READ BINARY with an even instruction has 15 bits for the offset (ISO/IEC 7816-4 §11.3.3). */
@@ -24,62 +18,86 @@ const EVEN_OFFSET_LIMIT = 0x8000;
 /** Tag and length of the DO'53' around the data of an odd read. */
 const ODD_HEADER_BYTES = 5;
 
-/** What is known of the card so far. */
-interface Known {
-  readonly limits: AnswerLimits;
+/**
+ * Reads whole files. What a card turns out not to take is not tried again on that card. `cautious`: select each file, ask for no
+ * more than there is, in short APDUs; slower, and every card takes it.
+ */
+export class FileReader {
+  readonly #card: Card;
+  #limits: AnswerLimits;
   /** Short file identifiers are tried. */
-  readonly bySfi: boolean;
+  readonly #bySfi: boolean;
   /** No more is asked for than there is. */
-  readonly exact: boolean;
-}
+  #exact: boolean;
 
-/** `cautious`: select each file, ask for no more than there is, in short APDUs. Slower; every card takes it. */
-export function createFileReader(card: Card, limits: AnswerLimits, cautious: boolean): FileReader {
-  let known: Known = {
-    limits: cautious ? { ...limits, cardBytes: undefined } : limits,
-    bySfi: !cautious,
-    exact: cautious,
-  };
-  const block = (): Block => blockFor(known.limits, card.cipher);
-  const frontBytes = (file: ChipFile): number => (known.exact ? HEADER_BYTES : file.maxBytes);
+  constructor(card: Card, limits: AnswerLimits, cautious: boolean) {
+    this.#card = card;
+    this.#limits = cautious ? { ...limits, cardBytes: undefined } : limits;
+    this.#bySfi = !cautious;
+    this.#exact = cautious;
+  }
+
+  /** `undefined`: there is no such file. */
+  async read(file: ChipFile, onBytes: OnBytes = () => {}): Promise<Result<Uint8Array | undefined, ChipTrouble>> {
+    const first = await this.#front(file);
+    if (!first.ok || !first.value) return first;
+    const total = lengthOf(file, first.value);
+    if (!total.ok) return total;
+    const parts = [first.value.subarray(0, total.value)];
+    let have = parts[0]!.length;
+    onBytes(have, total.value);
+    while (have < total.value) {
+      const answer = await this.#readAt(file, have, total.value - have);
+      if (!answer.ok) return answer;
+      if (!isRead(answer.value)) return refused(`READ BINARY ${file.name}`, answer.value.status);
+      const piece = answer.value.data.subarray(0, total.value - have);
+      if (piece.length === 0) return err({ code: 'RDR-219', kind: 'truncated', of: file.name });
+      parts.push(piece);
+      have += piece.length;
+      onBytes(have, total.value);
+    }
+    return ok(concat(...parts));
+  }
+
+  get #block(): Block {
+    return blockFor(this.#limits, this.#card.cipher);
+  }
 
   /** The front of the file; it is current afterwards. */
-  async function front(file: ChipFile): Promise<Result<Uint8Array | undefined, ChipTrouble>> {
-    if (known.bySfi) {
-      const answer = await card.send(`READ BINARY ${file.name}`, readBySfi(block(), file, frontBytes(file)));
+  async #front(file: ChipFile): Promise<Result<Uint8Array | undefined, ChipTrouble>> {
+    const wanted = () => (this.#exact ? HEADER_BYTES : file.maxBytes);
+    if (this.#bySfi) {
+      const command = readBinary(this.#block, 0x80 | file.shortId, 0, wanted());
+      const answer = await this.#card.send(`READ BINARY ${file.name}`, command);
       if (!answer.ok) return answer;
       if (isRead(answer.value)) return ok(answer.value.data);
       // Missing, or too much was asked for, or short identifiers are not taken: SELECT tells the first from the others.
     }
-    const selected = await select(card, file);
+    const selected = await select(this.#card, file);
     if (!selected.ok || !selected.value) return selected.ok ? ok(undefined) : selected;
     for (;;) {
-      const answer = await readAt(card, block(), file, 0, frontBytes(file));
+      const answer = await this.#readAt(file, 0, wanted());
       if (!answer.ok) return answer;
       if (isRead(answer.value)) return ok(answer.value.data);
-      const next = afterRefusal(known);
-      if (!next) return refused(`READ BINARY ${file.name}`, answer.value.status);
-      known = next;
+      // Next without the extended form, then without reading past the end.
+      if (this.#limits.cardBytes !== undefined) this.#limits = { ...this.#limits, cardBytes: undefined };
+      else if (!this.#exact) this.#exact = true;
+      else return refused(`READ BINARY ${file.name}`, answer.value.status);
     }
   }
 
-  return {
-    async read(file, onBytes = () => {}) {
-      const first = await front(file);
-      if (!first.ok || !first.value) return first;
-      const total = lengthOf(file, first.value);
-      if (!total.ok) return total;
-      const part = first.value.subarray(0, total.value);
-      onBytes(part.length, total.value);
-      return readRest(card, block(), file, part, total.value, onBytes);
-    },
-  };
-}
-
-/** First without the extended form, then without reading past the end; then there is nothing left to try. */
-function afterRefusal(known: Known): Known | undefined {
-  if (known.limits.cardBytes !== undefined) return { ...known, limits: { ...known.limits, cardBytes: undefined } };
-  return known.exact ? undefined : { ...known, exact: true };
+  /** Of the file that is current. */
+  async #readAt(file: ChipFile, offset: number, bytes: number): Promise<Result<ResponseApdu, ChipTrouble>> {
+    const odd = offset >= EVEN_OFFSET_LIMIT;
+    const command = odd
+      ? readOdd(this.#block, offset, bytes)
+      : readBinary(this.#block, offset >> 8, offset & 0xff, bytes);
+    const answer = await this.#card.send(`READ BINARY ${file.name}`, command);
+    if (!answer.ok || !odd || !isRead(answer.value)) return answer;
+    const wrapped = readTlv(answer.value.data);
+    if (!wrapped.ok || wrapped.value.tag !== 0x53) return malformed(file, 'an odd read without its object 53');
+    return ok({ ...answer.value, data: wrapped.value.value });
+  }
 }
 
 /** How long the whole file is, by its own header. */
@@ -91,54 +109,9 @@ function lengthOf(file: ChipFile, front: Uint8Array): Result<number, ChipTrouble
   return total > file.maxBytes ? err({ code: 'RDR-212', kind: 'oversized', of: file.name }) : ok(total);
 }
 
-async function readRest(
-  card: Card,
-  block: Block,
-  file: ChipFile,
-  front: Uint8Array,
-  total: number,
-  onBytes: OnBytes,
-): Promise<Result<Uint8Array, ChipTrouble>> {
-  const parts = [front];
-  let have = front.length;
-  while (have < total) {
-    const answer = await readAt(card, block, file, have, total - have);
-    if (!answer.ok) return answer;
-    if (!isRead(answer.value)) return refused(`READ BINARY ${file.name}`, answer.value.status);
-    const piece = answer.value.data.subarray(0, total - have);
-    if (piece.length === 0) return err({ code: 'RDR-219', kind: 'truncated', of: file.name });
-    parts.push(piece);
-    have += piece.length;
-    onBytes(have, total);
-  }
-  return ok(concat(...parts));
-}
-
-/** Of the file that is current. */
-async function readAt(
-  card: Card,
-  block: Block,
-  file: ChipFile,
-  offset: number,
-  bytes: number,
-): Promise<Result<ResponseApdu, ChipTrouble>> {
-  const odd = offset >= EVEN_OFFSET_LIMIT;
-  const answer = await card.send(
-    `READ BINARY ${file.name}`,
-    odd ? readOdd(block, offset, bytes) : readBinary(block, offset >> 8, offset & 0xff, bytes),
-  );
-  if (!answer.ok || !odd || !isRead(answer.value)) return answer;
-  const wrapped = readTlv(answer.value.data);
-  if (!wrapped.ok || wrapped.value.tag !== 0x53) return malformed(file, 'an odd read without its object 53');
-  return ok({ ...answer.value, data: wrapped.value.value });
-}
-
 function readBinary({ bytes: most, extended }: Block, p1: number, p2: number, bytes: number): CommandApdu {
   return { cla: 0, ins: 0xb0, p1, p2, le: Math.min(bytes, most), ...(extended && { extended }) };
 }
-
-const readBySfi = (block: Block, { shortId }: ChipFile, bytes: number): CommandApdu =>
-  readBinary(block, 0x80 | shortId, 0, bytes);
 
 function readOdd(block: Block, offset: number, bytes: number): CommandApdu {
   const le = Math.min(bytes, block.bytes - ODD_HEADER_BYTES) + ODD_HEADER_BYTES;

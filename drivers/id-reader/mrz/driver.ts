@@ -1,8 +1,9 @@
 import type { Clock } from '../../clock.ts';
-import { emitter, onlyChanges } from '../../emitter.ts';
+import { emitter } from '../../emitter.ts';
 import type { LinkFactory } from '../../link/link.ts';
 import type { OnDiscarded } from '../../link/wire-line.ts';
 import { err, ok, type Result } from '../../result.ts';
+import { supervisedDevice } from '../../supervision/device.ts';
 import { type SupervisorTimings, supervise } from '../../supervision/supervisor.ts';
 import type { Assurance, IdentityDocument, IdReader, ReaderEvent, ReaderStatus, ReaderTrouble } from '../contract.ts';
 import { parseZone } from './codec.ts';
@@ -47,7 +48,6 @@ export function createMrzReader(options: MrzReaderOptions): IdReader {
   const timings = { ...MRZ_TIMINGS, ...options.timings };
   const dialect = options.dialect ?? PLAIN_LINES;
   const events = emitter<ReaderEvent>();
-  const statuses = emitter<ReaderStatus>();
 
   const supervisor = supervise<MrzConnection>({
     clock: options.clock,
@@ -63,35 +63,26 @@ export function createMrzReader(options: MrzReaderOptions): IdReader {
           emit: events.emit,
           judge: (lines) => judge(lines, options),
           onDiscarded: options.onDiscarded,
-          onMedia: () => report(status()),
+          onMedia: () => report(),
         },
         signal,
       ),
     ...(options.timings && { timings: options.timings }),
   });
 
-  function status(): ReaderStatus {
-    const device = supervisor.state();
-    const media = device === 'online' ? supervisor.connection()?.media() : undefined;
-    return { device, media: media ?? mediaOf(dialect) };
-  }
-
-  const report = onlyChanges(statuses.emit, status());
+  const { device, report } = supervisedDevice(
+    { onChange: supervisor.onState, close: supervisor.close },
+    events,
+    (): ReaderStatus => {
+      const state = supervisor.state();
+      const media = state === 'online' ? supervisor.connection()?.media() : undefined;
+      return { device: state, media: media ?? mediaOf(dialect) };
+    },
+  );
   supervisor.onState((state) => {
-    report(status());
     if (state === 'online') supervisor.connection()?.listen();
   });
-
-  return {
-    status,
-    onStatus: statuses.on,
-    onEvent: events.on,
-    async close() {
-      await supervisor.close();
-      events.clear();
-      statuses.clear();
-    },
-  };
+  return device;
 }
 
 /** What is known of the slot while nothing answers. */

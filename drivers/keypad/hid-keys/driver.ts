@@ -1,8 +1,9 @@
 import type { Clock } from '../../clock.ts';
-import { emitter, onlyChanges } from '../../emitter.ts';
+import { emitter } from '../../emitter.ts';
 import type { HidLink } from '../../hid/hid-link.ts';
 import { type HidDriverOptions, superviseHid } from '../../hid/supervised.ts';
 import type { OnDiscarded } from '../../link/wire-line.ts';
+import { supervisedDevice } from '../../supervision/device.ts';
 import type { Connection } from '../../supervision/supervisor.ts';
 import type { Keypad, KeypadEvent, KeypadKey, KeypadStatus } from '../contract.ts';
 import { BOOT_KEYBOARD, decodeKeys } from './codec.ts';
@@ -25,7 +26,6 @@ export const STUCK_MS = 30_000;
 export function createHidKeypad(options: HidKeypadOptions): Keypad {
   const { model } = options;
   const events = emitter<KeypadEvent>();
-  const statuses = emitter<KeypadStatus>();
   const notKnown = model.hasJack ? 'unknown' : 'not-fitted';
   let headphones: KeypadStatus['headphones'] = notKnown;
   let stuck: KeypadKey | null = null;
@@ -38,40 +38,31 @@ export function createHidKeypad(options: HidKeypadOptions): Keypad {
           if (event.type === 'headphones.plugged') headphones = 'in';
           if (event.type === 'headphones.unplugged') headphones = 'out';
           events.emit(event);
-          tell();
+          report();
         },
         jammed([first = null]) {
           stuck = first;
-          tell();
+          report();
         },
         gone() {
           headphones = notKnown;
           stuck = null;
-          tell();
+          report();
         },
       });
     },
   });
 
-  const status = (): KeypadStatus => ({
-    device: supervisor.state(),
-    headphones,
-    trouble: stuck === null ? null : { code: 'KPD-102', kind: 'stuck', key: stuck },
-  });
-  const report = onlyChanges(statuses.emit, status());
-  const tell = () => report(status());
-  supervisor.onChange(tell);
-
-  return {
-    status,
-    onStatus: statuses.on,
-    onEvent: events.on,
-    async close() {
-      await supervisor.close();
-      events.clear();
-      statuses.clear();
-    },
-  };
+  const { device, report } = supervisedDevice(
+    supervisor,
+    events,
+    (): KeypadStatus => ({
+      device: supervisor.state(),
+      headphones,
+      trouble: stuck === null ? null : { code: 'KPD-102', kind: 'stuck', key: stuck },
+    }),
+  );
+  return device;
 }
 
 interface Heard {

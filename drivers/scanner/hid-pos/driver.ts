@@ -1,10 +1,11 @@
 import type { Clock } from '../../clock.ts';
-import { emitter, onlyChanges } from '../../emitter.ts';
+import { emitter } from '../../emitter.ts';
 import type { Framed } from '../../framer.ts';
 import type { HidLink } from '../../hid/hid-link.ts';
 import { type HidDriverOptions, superviseHid } from '../../hid/supervised.ts';
 import type { OnDiscarded } from '../../link/wire-line.ts';
 import { createSilence } from '../../silence.ts';
+import { supervisedDevice } from '../../supervision/device.ts';
 import type { Connection } from '../../supervision/supervisor.ts';
 import type { ScannedCode, Scanner, ScannerEvent, ScannerStatus, ScannerTrouble } from '../contract.ts';
 import { contentOf, symbologyOf, utf8Of } from './aim.ts';
@@ -35,33 +36,19 @@ const LOST_PIECE_MS = 500;
  */
 export function createHidPosScanner(options: HidPosScannerOptions): Scanner {
   const events = emitter<ScannerEvent>();
-  const statuses = emitter<ScannerStatus>();
   const supervisor = superviseHid<Connection>({
     ...options,
     connect: (link) => connect(link, options, events.emit),
   });
 
-  const status = (): ScannerStatus => {
+  return supervisedDevice(supervisor, events, (): ScannerStatus => {
     const looked = supervisor.looked();
     const typing = looked?.kind === 'other-mode' && looked.isKeyboard;
     return {
       device: supervisor.state(),
       trouble: typing ? { code: 'SCN-102', kind: 'keyboard-mode' } : null,
     };
-  };
-  const report = onlyChanges(statuses.emit, status());
-  supervisor.onChange(() => report(status()));
-
-  return {
-    status,
-    onStatus: statuses.on,
-    onEvent: events.on,
-    async close() {
-      await supervisor.close();
-      events.clear();
-      statuses.clear();
-    },
-  };
+  }).device;
 }
 
 async function connect(

@@ -5,7 +5,7 @@ import { encodeCommand } from '../../../drivers/id-reader/apdu/apdu.ts';
 import { toBigInt } from '../../../drivers/id-reader/apdu/bytes.ts';
 import type { ApduChannel } from '../../../drivers/id-reader/apdu/channel.ts';
 import { standardAgreement } from '../../../drivers/id-reader/emrtd/agreement.ts';
-import { createCard as createTerminal } from '../../../drivers/id-reader/emrtd/card.ts';
+import { Card } from '../../../drivers/id-reader/emrtd/card.ts';
 import { cbcDecrypt, encryptBlock, unpad } from '../../../drivers/id-reader/emrtd/cipher.ts';
 import { mrzInformation } from '../../../drivers/id-reader/emrtd/kdf.ts';
 import { findPaceProtocol } from '../../../drivers/id-reader/emrtd/oids.ts';
@@ -40,7 +40,7 @@ function rig(document: DocumentId, maxResponseBytes = 65_538) {
       return answer;
     },
   };
-  const terminal = createTerminal(channel, never);
+  const terminal = new Card(channel, never);
   const say = (hex: string) => toHex(chip.exchange(fromHex(hex))?.bytes ?? new Uint8Array());
   return { chip, answers, terminal, say };
 }

@@ -13,8 +13,8 @@ import {
   SIMULATED,
   type Speak,
   type ViewOf,
-} from './sample.ts';
-import { CARD, LONG } from './texts.ts';
+} from '../../samples/sample.ts';
+import { CARD, LONG } from '../../samples/texts.ts';
 
 type Paying = ViewOf<'paying'>;
 type Trouble = ViewOf<'trouble'>;

@@ -14,8 +14,8 @@ import {
   type Speak,
   ticketPurchase,
   type ViewOf,
-} from './sample.ts';
-import { CARD, CERTIFICATE, LONG, TICKET } from './texts.ts';
+} from '../../samples/sample.ts';
+import { CARD, CERTIFICATE, LONG, TICKET } from '../../samples/texts.ts';
 
 type PrintTrouble = ViewOf<'printTrouble'>;
 type Done = ViewOf<'done'>;

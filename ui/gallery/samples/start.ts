@@ -1,7 +1,7 @@
 import type { ServiceCard } from '../../../device/screen/screen.ts';
 import type { TroubleCode } from '../../../device/words/trouble.ts';
-import { CONTRAST, IDLE, LARGE, LARGEST, LOWER, type Sample, SIMULATED, type Speak } from './sample.ts';
-import { CARD, CERTIFICATE, LONG, TICKET } from './texts.ts';
+import { CONTRAST, IDLE, LARGE, LARGEST, LOWER, type Sample, SIMULATED, type Speak } from '../../samples/sample.ts';
+import { CARD, CERTIFICATE, LONG, TICKET } from '../../samples/texts.ts';
 
 export function starting(): readonly Sample<'starting'>[] {
   return [{ name: 'usual', view: { show: 'starting' } }];

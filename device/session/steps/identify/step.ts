@@ -1,5 +1,5 @@
 import type { SnapshotFrom } from 'xstate';
-import { everyLanguage, type Language, type PageTexts } from '../../../words/language.ts';
+import { everyLanguage, type Language } from '../../../words/language.ts';
 import type { Facts } from '../../visit/facts.ts';
 import { type CheckRow, step } from '../../visit/step.ts';
 import { identifyMachine } from './identify.machine.ts';
@@ -41,7 +41,7 @@ const ROWS = everyLanguage<RowWords>({
     chip: 'Chip of the document',
     verified: 'Verified',
   },
-} satisfies PageTexts<'checking', RowWords>);
+});
 
 function rows({ person }: Partial<Facts>, language: Language): readonly CheckRow[] {
   if (!person) return [];

@@ -1,13 +1,13 @@
 import { css, html, nothing } from 'lit';
-import { base } from '../design/base.styles.ts';
-import { icon } from '../design/icon.ts';
-import '../design/k-page.ts';
-import '../design/k-reader-picture.ts';
-import { parts } from '../design/parts.styles.ts';
-import { backButton } from './buttons.ts';
-import { ScreenElement } from './screen-element.ts';
-import { takeCard } from './take-card.ts';
-import { view } from './view.styles.ts';
+import { base } from '../../design/base.styles.ts';
+import { icon } from '../../design/icon.ts';
+import '../../design/k-page.ts';
+import '../../design/k-reader-picture.ts';
+import { parts } from '../../design/parts.styles.ts';
+import { backButton } from '../buttons.ts';
+import { ScreenElement } from '../screen-element.ts';
+import { takeCard } from '../take-card.ts';
+import { view } from '../view.styles.ts';
 
 /** The identity card goes into the reader; what went wrong with the last try is said above. */
 export class ScreenIdentifying extends ScreenElement<'identifying'> {

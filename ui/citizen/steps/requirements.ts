@@ -1,19 +1,19 @@
 import { css, html, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
-import { base } from '../design/base.styles.ts';
-import { facts } from '../design/facts.ts';
-import { icon, isIcon } from '../design/icon.ts';
-import '../design/k-page.ts';
-import { dateText, fullDateText } from '../../device/words/format.ts';
-import { money } from '../design/money.ts';
-import { notices } from '../design/notices.ts';
-import { parts } from '../design/parts.styles.ts';
-import { backButton, primaryButton } from './buttons.ts';
-import { ScreenElement } from './screen-element.ts';
-import { view } from './view.styles.ts';
+import { base } from '../../design/base.styles.ts';
+import { facts } from '../../design/facts.ts';
+import { icon, isIcon } from '../../design/icon.ts';
+import '../../design/k-page.ts';
+import { dateText, fullDateText } from '../../../device/words/format.ts';
+import { money } from '../../design/money.ts';
+import { notices } from '../../design/notices.ts';
+import { parts } from '../../design/parts.styles.ts';
+import { backButton, primaryButton } from '../buttons.ts';
+import { ScreenElement } from '../screen-element.ts';
+import { view } from '../view.styles.ts';
 
 /** Everything one should know before beginning: documents, who must come, when it is ready, what it costs. */
-export class ScreenBefore extends ScreenElement<'beforeYouStart'> {
+export class ScreenBeforeYouStart extends ScreenElement<'beforeYouStart'> {
   static override styles = [
     base,
     parts,
@@ -126,10 +126,10 @@ export class ScreenBefore extends ScreenElement<'beforeYouStart'> {
   }
 }
 
-customElements.define('screen-before', ScreenBefore);
+customElements.define('screen-before-you-start', ScreenBeforeYouStart);
 
 declare global {
   interface HTMLElementTagNameMap {
-    'screen-before': ScreenBefore;
+    'screen-before-you-start': ScreenBeforeYouStart;
   }
 }

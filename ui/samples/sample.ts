@@ -1,6 +1,6 @@
-import type { Frame, View } from '../../../device/screen/screen.ts';
-import type { Language } from '../../../device/words/language.ts';
-import type { Purchase } from '../../../device/words/money.ts';
+import type { Frame, View } from '../../device/screen/screen.ts';
+import type { Language } from '../../device/words/language.ts';
+import type { Purchase } from '../../device/words/money.ts';
 import { LONGEST_PROOF } from './code-data.ts';
 import { CARD, CENTRE, CERTIFICATE, type Say, TICKET } from './texts.ts';
 

@@ -11,10 +11,10 @@ import {
   type Sample,
   type Speak,
   type ViewOf,
-} from './sample.ts';
-import { LONG } from './texts.ts';
+} from '../../samples/sample.ts';
+import { LONG } from '../../samples/texts.ts';
 
-export function enteringCode(): readonly Sample<'enteringCode'>[] {
+function enteringCode(): readonly Sample<'enteringCode'>[] {
   const typed = (code: string, problem: CodeProblem | null = null) =>
     ({ show: 'enteringCode', code, problem, locked: false }) as const;
   return [
@@ -34,7 +34,7 @@ export function enteringCode(): readonly Sample<'enteringCode'>[] {
   ];
 }
 
-export function lookingUp(): readonly Sample<'lookingUp'>[] {
+function lookingUp(): readonly Sample<'lookingUp'>[] {
   const view = { show: 'lookingUp', reference: REFERENCE } as const;
   return [
     { name: 'usual', view },
@@ -43,7 +43,7 @@ export function lookingUp(): readonly Sample<'lookingUp'>[] {
   ];
 }
 
-export function found(speak: Speak): readonly Sample<'found'>[] {
+function found(speak: Speak): readonly Sample<'found'>[] {
   const open: ViewOf<'found'> = {
     show: 'found',
     state: 'open',
@@ -85,3 +85,9 @@ export function found(speak: Speak): readonly Sample<'found'>[] {
     },
   ];
 }
+
+export const samples = (speak: Speak) => ({
+  enteringCode: enteringCode(),
+  lookingUp: lookingUp(),
+  found: found(speak),
+});

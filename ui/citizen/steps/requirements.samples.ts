@@ -1,9 +1,19 @@
-import { CONTRAST, IDLE, LARGE, LARGEST, LOWER, type Sample, SIMULATED, type Speak, type ViewOf } from './sample.ts';
-import { CARD, CERTIFICATE, LONG, TICKET } from './texts.ts';
+import {
+  CONTRAST,
+  IDLE,
+  LARGE,
+  LARGEST,
+  LOWER,
+  type Sample,
+  SIMULATED,
+  type Speak,
+  type ViewOf,
+} from '../../samples/sample.ts';
+import { CARD, CERTIFICATE, LONG, TICKET } from '../../samples/texts.ts';
 
 type Before = ViewOf<'beforeYouStart'>;
 
-export function beforeYouStart(speak: Speak): readonly Sample<'beforeYouStart'>[] {
+function beforeYouStart(speak: Speak): readonly Sample<'beforeYouStart'>[] {
   const card = cardView(speak);
   const certificate = certificateView(speak);
   return [
@@ -105,3 +115,5 @@ function ticketView(speak: Speak): Before {
     blocked: null,
   };
 }
+
+export const samples = (speak: Speak) => ({ beforeYouStart: beforeYouStart(speak) });

@@ -1,15 +1,15 @@
 import { html, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
-import type { Question } from '../../device/screen/screen.ts';
-import { base } from '../design/base.styles.ts';
-import '../design/k-page.ts';
-import { parts } from '../design/parts.styles.ts';
-import { backButton, primaryButton } from './buttons.ts';
-import { styles } from './screen-answering.styles.ts';
-import { ScreenElement } from './screen-element.ts';
-import { takeCard } from './take-card.ts';
-import { typedField } from './typed-field.ts';
-import { view } from './view.styles.ts';
+import type { Question } from '../../../device/screen/screen.ts';
+import { base } from '../../design/base.styles.ts';
+import '../../design/k-page.ts';
+import { parts } from '../../design/parts.styles.ts';
+import { backButton, primaryButton } from '../buttons.ts';
+import { ScreenElement } from '../screen-element.ts';
+import { takeCard } from '../take-card.ts';
+import { typedField } from '../typed-field.ts';
+import { view } from '../view.styles.ts';
+import { styles } from './form.styles.ts';
 
 type ChoiceQuestion = Extract<Question, { kind: 'choice' }>;
 

@@ -1,4 +1,4 @@
-import { everyLanguage, type Language } from '../../../device/words/language.ts';
+import { everyLanguage, type Language } from '../../device/words/language.ts';
 
 /** One sentence in every language; what is given here is in the whole ones. */
 export type Say = { readonly [L in Language]: string };

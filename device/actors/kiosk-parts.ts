@@ -1,0 +1,42 @@
+import type { IdReader } from '../../drivers/id-reader/contract.ts';
+import type { PaymentTerminal } from '../../drivers/payment-terminal/contract.ts';
+import type { ReceiptPrinter } from '../../drivers/receipt-printer/contract.ts';
+import type { BackOffice } from '../back-office/contract.ts';
+import type { Dealings } from '../ledger/dealings.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import type { Settlement } from '../ledger/settlement.ts';
+import type { Till } from '../ledger/till.ts';
+import type { PaperSettings } from '../session/paper-content.ts';
+import type { Storage } from '../storage/storage.ts';
+import type { TransparencyLog } from '../transparency/log.ts';
+import type { PrintDesk } from './print-desk.ts';
+
+/** What the actors of the machines call. */
+export interface KioskParts {
+  readonly reader: IdReader;
+  readonly terminal: PaymentTerminal;
+  readonly printer: ReceiptPrinter;
+  /** The way of every paper to the printer; absent: the kiosk's own. */
+  readonly desk?: PrintDesk;
+  /** `null` where no bill validator is fitted. */
+  readonly till: Till | null;
+  readonly backOffice: BackOffice;
+  readonly ledger: Ledger;
+  readonly dealings: Dealings;
+  readonly settlement: Settlement;
+  readonly transparency: Pick<TransparencyLog, 'receiptProof'>;
+  /** The disk of the ledger; absent: one with room. */
+  readonly storage?: Pick<Storage, 'state' | 'onChange'>;
+  readonly paper: PaperSettings;
+  /** Local date and time of the centre, `YYYY-MM-DDTHH:MM`. */
+  readonly localTime: () => string;
+  /** Whether `localTime` can be promised and printed. */
+  readonly clockBelieved: () => boolean;
+  readonly onStaffCalled: () => void;
+  /** A machine threw: a bug of ours, to be logged with its stack. */
+  readonly onBug: (error: unknown) => void;
+}
+
+/** Local date and time for a paper; `null` where the clock is not believed. */
+export const momentOf = ({ localTime, clockBelieved }: KioskParts): string | null =>
+  clockBelieved() ? localTime() : null;

@@ -1,0 +1,87 @@
+import { fromPromise } from 'xstate';
+import { err, ok, type Result } from '../../drivers/result.ts';
+import type { Claim, LodgeRequest } from '../back-office/contract.ts';
+import type { Quote } from '../ledger/dealings.ts';
+import { documentOf, quoteOf, type SessionContext, serviceOf, tierOf } from '../session/context.ts';
+import { foundOf } from '../session/routing.ts';
+import type { DuplicateOutput, LodgeOutput, RegisterOutput } from '../session/session.setup.ts';
+import { STEPS } from '../session/steps/registry.ts';
+import type { Person } from '../session/visit/facts.ts';
+import type { TroubleCode } from '../words/trouble.ts';
+import type { Claims } from './claims.ts';
+import { type KioskParts, momentOf } from './kiosk-parts.ts';
+
+/** What the visit asks of the back office, each under the claim of its application. */
+export function officeActors(claims: Claims, parts: KioskParts) {
+  const { dealings, backOffice, ledger, transparency, paper } = parts;
+  return {
+    lodge: fromPromise<LodgeOutput, SessionContext>(async ({ input, signal }) => {
+      const applicationId = input.applicationId ?? dealings.quote(quoteFor(input)).id;
+      claims.take(applicationId);
+      const lodged = await claims.during(applicationId, () =>
+        dealings.lodge(applicationId, lodgeRequest(input, paper.kioskId), signal),
+      );
+      if (!lodged.ok) return { applicationId, result: lodged };
+      return { applicationId, result: ok({ reference: lodged.value.reference ?? applicationId }) };
+    }),
+    register: fromPromise<RegisterOutput, { readonly applicationId: string }>(async ({ input, signal }) => {
+      const answer = await claims.during(input.applicationId, () => dealings.register(input.applicationId, signal));
+      if (!answer.ok) return answer;
+      const credit = ledger.find(input.applicationId)?.credits.at(-1) ?? null;
+      const proof = transparency.receiptProof(input.applicationId);
+      return ok({ registered: answer.value, at: momentOf(parts), credit, proof });
+    }),
+    find: STEPS.find.machine.provide({
+      actors: { lookUp: fromPromise(({ input, signal }) => backOffice.lookUp(input, signal)) },
+    }) as never,
+    duplicate: fromPromise<DuplicateOutput, SessionContext>(async ({ input, signal }) => {
+      const numbered = await dealings.numberDuplicate(claimOf(input), signal);
+      if (!numbered.ok) return numbered;
+      const { id: applicationId, number } = numbered.value;
+      claims.take(applicationId);
+      const { id: service, paper: kind } = serviceOf(input);
+      dealings.bookDuplicate(numbered.value, { service, paper: kind });
+      return ok({ applicationId, number });
+    }),
+    giveBack: fromPromise<Result<void, TroubleCode>, { readonly applicationId: string }>(async ({ input, signal }) => {
+      const answer = await claims.during(input.applicationId, () => dealings.reverse(input.applicationId, signal));
+      return answer.ok ? ok(undefined) : err(answer.error);
+    }),
+  };
+}
+
+/** One more paper is asked for by the person whose card was read. */
+function claimOf(context: SessionContext): Claim {
+  const document = documentOf(context);
+  if (!document) throw new Error('nobody may ask for an application without a document');
+  return { reference: foundOf(context).reference, fin: document.fin, documentNumber: document.documentNumber };
+}
+
+function quoteFor(context: SessionContext): Quote {
+  const { id: service, paper } = serviceOf(context);
+  const { total: amount, tariffDate } = quoteOf(context);
+  return { service, tier: tierOf(context).id, tariffDate, amount, paper };
+}
+
+function lodgeRequest(context: SessionContext, kiosk: string): LodgeRequest {
+  const { lodging, facts } = context;
+  if (!lodging) throw new Error('this state needs what is lodged');
+  const { paper: _, ...quote } = quoteFor(context);
+  return {
+    ...quote,
+    kiosk,
+    continues: facts.found?.reference ?? null,
+    ...lodging,
+    applicant: facts.person ? applicantOf(facts.person) : null,
+    answers: facts.answers ?? {},
+  };
+}
+
+const applicantOf = ({ document, assurance }: Person): LodgeRequest['applicant'] => ({
+  assurance,
+  fin: document.fin,
+  documentNumber: document.documentNumber,
+  surname: document.surname,
+  givenNames: document.givenNames,
+  birthDate: document.birthDate,
+});

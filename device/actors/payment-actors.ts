@@ -1,0 +1,23 @@
+import { fromCallback, fromPromise } from 'xstate';
+import type { Dealings } from '../ledger/dealings.ts';
+import type { SaleCommand, SaleEvent } from '../session/payment.machine.ts';
+import type { Claims } from './claims.ts';
+
+/** The sale by card, and the question what became of one. */
+export function paymentActors(claims: Claims, dealings: Dealings) {
+  return {
+    sell: fromCallback<SaleCommand, { readonly applicationId: string }, SaleEvent>(({ input, sendBack, receive }) => {
+      const cancel = new AbortController();
+      receive(() => cancel.abort());
+      const sale = claims.during(input.applicationId, () =>
+        dealings.pay(input.applicationId, cancel.signal, (prompt) => sendBack({ type: 'sale.prompted', prompt })),
+      );
+      // A rejection is a bug and goes to the process's handler; the ledger says what had been meant by then.
+      void sale.then((outcome) => sendBack({ type: 'sale.settled', outcome }));
+      return () => cancel.abort();
+    }),
+    ask: fromPromise(({ input, signal }: { input: { readonly applicationId: string }; signal: AbortSignal }) =>
+      claims.during(input.applicationId, () => dealings.ask(input.applicationId, signal)),
+    ),
+  };
+}

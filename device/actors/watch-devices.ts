@@ -1,0 +1,58 @@
+import { fromCallback } from 'xstate';
+import type { Catalogue } from '../catalogue/types.ts';
+import type { EntryKind } from '../ledger/entries.ts';
+import type { Devices } from '../session/visit/devices.ts';
+import type { DevicesChanged, DocumentEvent } from '../session/visit/events.ts';
+import type { cardsByVisit } from './cards-by-visit.ts';
+import type { KioskParts } from './kiosk-parts.ts';
+import { paperWatch } from './paper-need.ts';
+
+/** After these there is less paper, which no status of a printer tells. */
+const USED_PAPER: ReadonlySet<EntryKind> = new Set(['printed', 'printFailed', 'creditPrinted', 'slipPrinted']);
+
+/** Tells the kiosk how its devices are at every change, and what the reader read. */
+export function watchDevices(parts: KioskParts, cards: ReturnType<typeof cardsByVisit>) {
+  const { reader, terminal, printer, till, settlement, ledger, paper, storage } = parts;
+  type News = DevicesChanged | DocumentEvent;
+  return fromCallback<{ type: 'none' }, Catalogue, News>(({ input: catalogue, sendBack }) => {
+    const tooLittlePaper = paperWatch(printer, catalogue, paper);
+    const read = (): Devices => ({
+      reader: reader.status(),
+      terminal: terminal.status(),
+      printer: printer.status(),
+      tooLittlePaper: tooLittlePaper(printer.status()),
+      validator: till?.status() ?? null,
+      noteInDoubt: settlement.noteInDoubt(),
+      paymentInDoubt: settlement.inDoubt(),
+      roomOnDisk: storage === undefined || storage.state() === 'enough',
+    });
+    const tell = () => sendBack({ type: 'devices.changed', devices: read() });
+    const back = () => {
+      settlement.nudge();
+      tell();
+    };
+    const stops = [
+      reader.onStatus(tell),
+      terminal.onStatus(back),
+      printer.onStatus(tell),
+      settlement.onChange(tell),
+      storage?.onChange(tell) ?? (() => undefined),
+      ledger.onAppend(({ entry }) => {
+        if (USED_PAPER.has(entry.kind)) tell();
+      }),
+      till?.onStatus(tell) ?? (() => undefined),
+      // It may be about a note of a visit that is over.
+      till?.onEvent(settlement.nudge) ?? (() => undefined),
+      reader.onEvent((event) => {
+        if (cards.heard(event)) sendBack(event);
+      }),
+      reader.onChipNews?.((news) => {
+        if (news.type === 'chip.progress' && cards.areOurs()) sendBack(news);
+      }),
+    ];
+    tell();
+    return () => {
+      for (const stop of stops) stop?.();
+    };
+  });
+}

@@ -1,0 +1,151 @@
+import type { LastTransaction, PaymentIntent, PaymentTerminal } from '../../drivers/payment-terminal/contract.ts';
+import { err, ok } from '../../drivers/result.ts';
+import { type Application, CANNOT_BE_TOLD, mayBeTold } from './application.ts';
+import type { AskOutcome, Dealings, SaleOutcome, SalePrompt } from './dealings.ts';
+import type { LedgerEntry } from './entries.ts';
+import { applicationIn } from './ledger.ts';
+import { type NotIssued, type OfferOptions, offering } from './offer.ts';
+import { recordOf } from './proof.ts';
+
+export interface CardOptions extends OfferOptions {
+  readonly terminal: PaymentTerminal;
+  readonly newId: () => string;
+}
+
+/** The answer came when the terminal waited no longer. */
+const TOO_LATE: NotIssued = { kind: 'unreachable', code: 'BKO-101' };
+
+/** Sales at the terminal: begun, asked about, reversed, and those that no application knows. */
+export function cardDealings(options: CardOptions): Pick<Dealings, 'pay' | 'ask' | 'reverse' | 'lookForStraySale'> {
+  const stray = straySales(options);
+  return {
+    lookForStraySale: stray.look,
+    async pay(id, cancel, onPrompt) {
+      const last = await options.terminal.lastTransaction(cancel);
+      if (!last.ok) return { known: 'never-started', trouble: last.error };
+      if (cancel.aborted) return { known: 'cancelled' };
+      // From here on this sale hides it.
+      stray.note(last.value);
+      return await sell(options, last.value, { id, cancel, onPrompt });
+    },
+    ask: (id, signal) => askAbout(options, id, signal),
+    reverse: (id, signal) => reverseSale(options, id, signal),
+  };
+}
+
+function straySales({ ledger, terminal, newId }: CardOptions) {
+  let compared = false;
+  /** Once after each start: what the terminal did last and no application knows is listed for staff. */
+  function note({ before: ref, stands }: LastTransaction): Application | null {
+    if (compared) return null;
+    compared = true;
+    ledger.sales.begin(ref);
+    if (ref === null || stands === undefined || !ledger.sales.isStray(ref)) return null;
+    return ledger.append(newId(), { kind: 'straySale', ref, amount: stands });
+  }
+  const look: Dealings['lookForStraySale'] = async (signal) => {
+    if (compared) return ok(null);
+    const last = await terminal.lastTransaction(signal);
+    return last.ok ? ok(note(last.value)) : err(last.error.code);
+  };
+  return { note, look };
+}
+
+/** Of one sale. */
+interface Sale {
+  readonly id: string;
+  readonly cancel: AbortSignal;
+  readonly onPrompt: (prompt: SalePrompt) => void;
+}
+
+/** What is meant is in the ledger before the first byte leaves, and the outcome before anybody is told. */
+async function sell(options: CardOptions, { before, terminalId }: LastTransaction, order: Sale): Promise<SaleOutcome> {
+  const { ledger, terminal } = options;
+  const { id, cancel, onPrompt } = order;
+  // Where the terminal tells neither a transaction nor its id, an id from an older sale would be a guess: it may have been exchanged
+  // since, and a wrong one would keep this sale in doubt for ever.
+  const intent = { intentId: options.newId(), before, ...(terminalId !== undefined && { terminalId }) };
+  ledger.append(id, { kind: 'intent', ...intent });
+  ledger.append(id, { kind: 'saleSent' });
+  const sale = { ...intent, amount: applicationIn(ledger, id).amount };
+  const outcome = terminal.capabilities?.issueOfGoods
+    ? await sellOffered(options, sale, order)
+    : await terminal.pay(sale, cancel, onPrompt);
+  ledger.append(id, paidEntry(outcome, options.timestamp()));
+  return outcome;
+}
+
+/** The terminal waits with making the sale final until the application is registered. */
+async function sellOffered(
+  options: CardOptions,
+  sale: PaymentIntent,
+  { id, cancel, onPrompt }: Sale,
+): Promise<SaleOutcome> {
+  const offer = offering(id, options);
+  const said = await options.terminal.pay(sale, cancel, onPrompt, (approval, tooLate) => {
+    onPrompt('registering');
+    return offer.issue(approval, AbortSignal.any([tooLate, cancel]));
+  });
+  const why = offer.notIssued() ?? TOO_LATE;
+  const offered = applicationIn(options.ledger, id).offered !== null;
+  const failed = said.known === 'declined' || said.known === 'cancelled';
+  return failed && offered ? { known: 'not-issued', why } : said;
+}
+
+async function askAbout(
+  { ledger, terminal, timestamp }: CardOptions,
+  id: string,
+  signal: AbortSignal,
+): Promise<AskOutcome> {
+  const { intent, amount, last, leftToStaff } = applicationIn(ledger, id);
+  if (!intent) throw new Error(`application ${id} has no sale to ask about`);
+  const sentAt = ledger.sales.sentAt(id);
+  const outcome = await terminal.inquire({ ...intent, amount, ...(sentAt !== null && { sentAt }) }, signal);
+  if (outcome.known === 'approved') {
+    ledger.append(id, { kind: 'approved', approval: recordOf(outcome.approval), at: timestamp() });
+  } else if (outcome.known === 'not-paid') {
+    ledger.append(id, { kind: 'notPaid', why: 'not-found', code: null });
+  } else if (last !== 'unknown' || (outcome.trouble.code === CANNOT_BE_TOLD && !leftToStaff)) {
+    ledger.append(id, { kind: 'unknown', code: outcome.trouble.code });
+  }
+  // What was offered may be registered: it is taken back, and trying again is another application.
+  if (outcome.known === 'not-paid' && applicationIn(ledger, id).offered) return { known: 'not-issued', why: TOO_LATE };
+  return outcome;
+}
+
+async function reverseSale(
+  { ledger, terminal }: CardOptions,
+  id: string,
+  signal: AbortSignal,
+): ReturnType<Dealings['reverse']> {
+  const application = applicationIn(ledger, id);
+  if (!application.approval) throw new Error(`application ${id} has no approved sale to reverse`);
+  // It would become the terminal's last transaction, and hide the sale that has to be asked about.
+  if (ledger.open().some(mayBeTold)) return err('TRM-204');
+  if (application.last !== 'reversing') ledger.append(id, { kind: 'reversing' });
+  const { ref, amount } = application.approval;
+  // The terminal has begun to count anew, and would take back what somebody else paid. It can never be asked again: staff give it back.
+  if (ledger.sales.countsAnew(id, ref)) return err(CANNOT_BE_TOLD);
+  const answer = await terminal.reverse({ ref, amount }, signal);
+  if (!answer.ok) return err(answer.error.code);
+  return ok(ledger.append(id, { kind: 'reversed' }));
+}
+
+function paidEntry(outcome: SaleOutcome, at: string): LedgerEntry {
+  switch (outcome.known) {
+    case 'approved':
+      return { kind: 'approved', approval: recordOf(outcome.approval), at };
+    case 'not-issued':
+      return { kind: 'notPaid', why: 'not-issued', code: outcome.why.code };
+    case 'declined':
+      return { kind: 'notPaid', why: 'declined', code: outcome.resultCode };
+    case 'cancelled':
+      return { kind: 'notPaid', why: 'cancelled', code: null };
+    case 'never-started':
+      return { kind: 'notPaid', why: 'never-started', code: outcome.trouble.code };
+    case 'nothing':
+      return { kind: 'unknown', code: outcome.trouble.code };
+    default:
+      return outcome satisfies never;
+  }
+}

@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { CASH, dealingsRig, noteIn } from '../../test/dealings-rig.ts';
+
+describe('notes', () => {
+  it('are wanted once', () => {
+    const r = dealingsRig();
+    expect(r.dealings.wantCash('a').last).toBe('cashIntent');
+    expect(r.dealings.wantCash('a').last).toBe('cashIntent');
+    expect(r.happened).toEqual(['cashIntent']);
+  });
+
+  it('pay when they are enough and none is on its way, and only while they are wanted', () => {
+    const r = dealingsRig();
+    expect(r.dealings.countCash('a').last).toBe('lodged');
+    r.write('a', CASH, ...noteIn('n', 300));
+    expect(r.dealings.countCash('a').last).toBe('cashIntent');
+    r.write('a', { kind: 'noteHeld', noteId: 'm', value: 200 });
+    expect(r.dealings.countCash('a').last).toBe('cashIntent');
+    r.write('a', { kind: 'noteStacked', noteId: 'm' }, { kind: 'noteHeld', noteId: 'o', value: 100 });
+    expect(r.dealings.countCash('a').last).toBe('cashIntent');
+    r.write('a', { kind: 'noteReturned', noteId: 'o' });
+    expect(r.dealings.countCash('a').last).toBe('cashPaid');
+    expect(r.last()).toEqual({ kind: 'cashPaid', notes: [300, 200], at: 'now' });
+    expect(r.dealings.countCash('a').last).toBe('cashPaid');
+  });
+
+  it('are stopped once, and only while they are wanted', () => {
+    const r = dealingsRig();
+    expect(r.dealings.stopCash('a').last).toBe('lodged');
+    r.write('a', CASH);
+    expect(r.dealings.stopCash('a').last).toBe('cashStopped');
+    expect(r.dealings.stopCash('a').last).toBe('cashStopped');
+    expect(r.happened).toEqual(['cashIntent', 'cashStopped']);
+  });
+
+  it('become a credit each time something is owed, with a code of its own', () => {
+    const r = dealingsRig();
+    expect(r.dealings.credit('a').credits).toEqual([]);
+    r.write('a', CASH, ...noteIn('n', 300), { kind: 'cashStopped' });
+    r.dealings.credit('a');
+    expect(r.last()).toEqual({ kind: 'creditIssued', code: 'credit 1 of a', amount: 300, at: 'now' });
+    r.write('a', CASH, ...noteIn('m', 100), { kind: 'cashStopped' });
+    expect(r.dealings.credit('a').credits.map(({ code }) => code)).toEqual(['credit 1 of a', 'credit 2 of a']);
+    expect(r.dealings.credit('a').credits).toHaveLength(2);
+  });
+});

@@ -1,0 +1,100 @@
+import type Database from 'better-sqlite3';
+import type { ClockSync } from '../clock/kiosk-clock.ts';
+import { type Row, readEntry } from './chain.ts';
+import type { LedgerEntry } from './entries.ts';
+import { SET_ASIDE_SCHEMA } from './set-aside.ts';
+
+export interface StoredEntry {
+  readonly seq: number;
+  readonly applicationId: string;
+  readonly entry: LedgerEntry;
+  /** ISO date-time; only for people, order is `seq`. */
+  readonly at: string;
+  /** What was known of the clock then; `null` in entries of an older version. */
+  readonly clock: ClockSync | null;
+}
+
+const SCHEMA = `
+  CREATE TABLE IF NOT EXISTS entry (
+    seq INTEGER PRIMARY KEY,
+    application TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    at TEXT NOT NULL,
+    body TEXT NOT NULL,
+    hash BLOB NOT NULL,
+    clock TEXT
+  ) STRICT;
+  CREATE TABLE IF NOT EXISTS memo (name TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  CREATE INDEX IF NOT EXISTS entry_application ON entry (application, seq);
+  CREATE INDEX IF NOT EXISTS entry_note ON entry (seq) WHERE kind = 'noteHeld';
+  CREATE TABLE IF NOT EXISTS open_application (application TEXT PRIMARY KEY, since INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+  ${SET_ASIDE_SCHEMA}
+`;
+
+/** Makes the tables where there are none. Every commit is on the disk when it returns. */
+export function prepareTables(db: Database.Database): void {
+  db.pragma('journal_mode = WAL');
+  db.pragma('synchronous = FULL');
+  db.exec(SCHEMA);
+  if (!hasClock(db)) db.exec('ALTER TABLE entry ADD COLUMN clock TEXT');
+}
+
+/** Ledgers of an older version know nothing of the clock, and their hashes neither. */
+export const hasClock = (db: Database.Database): boolean =>
+  db
+    .prepare<[], { name: string }>('PRAGMA table_info(entry)')
+    .all()
+    .some(({ name }) => name === 'clock');
+
+/**
+ * From here on `ledger.db` alone has all that was written, whatever becomes of its write-ahead log. Where nothing is open, so that it delays
+ * no citizen and nothing that waits to be settled. Its file stays: see `Beside.wal`.
+ */
+export function checkpoint(db: Database.Database): void {
+  const patience = db.pragma('busy_timeout', { simple: true });
+  // Who reads beside the kiosk (doctor, export) must not hold it up for seconds: what they still read stays where it is until the next time.
+  db.pragma('busy_timeout = 0');
+  db.pragma('wal_checkpoint(TRUNCATE)');
+  db.pragma(`busy_timeout = ${patience}`);
+}
+
+/** The entries and the list of open applications, by their statements. */
+export function entryTable(db: Database.Database) {
+  const rowsOf = db.prepare<[string], Row>('SELECT * FROM entry WHERE application = ? ORDER BY seq');
+  const lastNote = db.prepare<[], Row>("SELECT * FROM entry WHERE kind = 'noteHeld' ORDER BY seq DESC LIMIT 1");
+  const openIds = db.prepare<[], { application: string }>('SELECT application FROM open_application ORDER BY since');
+  const insert = db.prepare(
+    'INSERT INTO entry (seq, application, kind, at, body, hash, clock) VALUES (?, ?, ?, ?, ?, ?, ?)',
+  );
+  const setOpen = db.prepare('INSERT OR IGNORE INTO open_application (application, since) VALUES (?, ?)');
+  const setClosed = db.prepare('DELETE FROM open_application WHERE application = ?');
+  const stored = (row: Row): StoredEntry => ({
+    seq: row.seq,
+    applicationId: row.application,
+    entry: parse(row),
+    at: row.at,
+    clock: row.clock,
+  });
+  return {
+    history: (id: string): StoredEntry[] => rowsOf.all(id).map(stored),
+    newestNote: (): StoredEntry | undefined => {
+      const row = lastNote.get();
+      return row && stored(row);
+    },
+    openIds: (): readonly string[] => openIds.all().map(({ application }) => application),
+    nothingOpen: (): boolean => !openIds.get(),
+    insert(row: Row, isOpen: boolean): void {
+      insert.run(row.seq, row.application, row.kind, row.at, row.body, row.hash, row.clock);
+      if (isOpen) setOpen.run(row.application, row.seq);
+      else setClosed.run(row.application);
+    },
+  };
+}
+
+export type EntryTable = ReturnType<typeof entryTable>;
+
+function parse(row: Row): LedgerEntry {
+  const entry = readEntry(row);
+  if (!entry) throw new Error(`ledger entry ${row.seq} is not readable, and was when the book was opened`);
+  return entry;
+}

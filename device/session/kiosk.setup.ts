@@ -1,0 +1,95 @@
+import { assign, fromCallback, fromPromise, setup } from 'xstate';
+import type { Catalogue } from '../catalogue/types.ts';
+import type { Display } from '../words/display.ts';
+import { DEFAULT_LANGUAGE, type Language } from '../words/language.ts';
+import type { createSessionMachine } from './session.machine.ts';
+import { toggled } from './session.setup.ts';
+import { allKnown, type Devices, NO_DEVICES, serviceTrouble } from './visit/devices.ts';
+import type { DevicesChanged, DocumentEvent, StepEvent } from './visit/events.ts';
+
+export interface KioskInput {
+  readonly catalogue: Catalogue;
+}
+
+interface KioskContext extends KioskInput {
+  readonly devices: Devices;
+  readonly display: Display;
+  readonly language: Language;
+  /** Counts visits, so that a late touch on the screen of the one before is known as stale. */
+  readonly visit: number;
+}
+
+export const freshKiosk = (input: KioskInput): KioskContext => ({
+  ...input,
+  devices: NO_DEVICES,
+  display: PLAIN,
+  language: DEFAULT_LANGUAGE,
+  visit: 0,
+});
+
+/** How long the kiosk waits for the first word of a device before it opens without it. */
+const FIRST_WORD_MS = 5_000;
+/** Unfinished business may hold the door this long; after that it goes on behind the open screen. */
+const RECOVERY_MS = 20_000;
+
+/** Contrast or large text chosen on the first screen, and nobody started. */
+export const DISPLAY_LINGERS_MS = 60_000;
+const BROKEN_RESTS_MS = 5_000;
+
+const PLAIN: Display = { contrast: false, text: 100, lower: false };
+
+function notProvided(): never {
+  throw new Error('provided by device/actors/actors.ts');
+}
+
+const anythingOffered = ({ catalogue, devices }: KioskContext): boolean =>
+  catalogue.services.some((service) => serviceTrouble(service, devices) === null);
+
+/** Given with its papers by `createKioskMachine`; here it has a type only. */
+const session = {} as ReturnType<typeof createSessionMachine>;
+
+/** Names for everything the kiosk does; the machine itself is in `kiosk.machine.ts`. */
+export const kioskSetup = setup({
+  types: {
+    input: {} as KioskInput,
+    context: {} as KioskContext,
+    events: {} as StepEvent,
+  },
+  actors: {
+    session,
+    watchDevices: fromCallback<{ type: 'none' }, Catalogue, DevicesChanged | DocumentEvent>(notProvided),
+    recover: fromPromise<void>(notProvided),
+  },
+  guards: {
+    devicesKnown: ({ context }) => allKnown(context.devices),
+    anythingOffered: ({ context }) => anythingOffered(context),
+    nothingOffered: ({ context }) => !anythingOffered(context),
+  },
+  actions: {
+    noteDevices: assign({
+      devices: ({ context, event }) => (event.type === 'devices.changed' ? event.devices : context.devices),
+    }),
+    beginVisit: assign(({ context, event }) => ({
+      visit: context.visit + 1,
+      language: event.type === 'citizen.start' ? event.language : context.language,
+    })),
+    setLanguage: assign({
+      language: ({ context, event }) => (event.type === 'citizen.language' ? event.language : context.language),
+    }),
+    toggleDisplay: assign({
+      display: ({ context, event }) =>
+        event.type === 'citizen.display' ? toggled(context.display, event.toggle) : context.display,
+    }),
+    forget: assign({ display: PLAIN, language: DEFAULT_LANGUAGE }),
+    releaseApplications: () => notProvided(),
+    openDesk: () => notProvided(),
+    closeDesk: () => notProvided(),
+    reportBug: (_, _params: { readonly error: unknown }) => notProvided(),
+  },
+  delays: {
+    firstWord: FIRST_WORD_MS,
+    recoveryLimit: RECOVERY_MS,
+    displayLingers: DISPLAY_LINGERS_MS,
+    brokenRests: BROKEN_RESTS_MS,
+  },
+});

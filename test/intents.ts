@@ -1,0 +1,35 @@
+import type { Intent } from '../device/words/intent.ts';
+import { catalogue } from './catalogue.ts';
+
+const { services } = catalogue();
+const QUESTIONS = services.flatMap(({ questions }) => questions.map(({ id }) => id));
+
+/** What a citizen may do, any time, on any screen: of each intent what the machines can tell apart. */
+export const INTENTS: { readonly [D in Intent['do']]: readonly Extract<Intent, { do: D }>[] } = {
+  start: [{ do: 'start', language: 'en' }],
+  language: [{ do: 'language', language: 'ru' }],
+  display: [{ do: 'display', toggle: 'contrast' }],
+  continue: [{ do: 'continue' }],
+  choose: services.map(({ id }) => ({ do: 'choose', service: id })),
+  tier: [{ do: 'tier', tier: '3-working-days' }],
+  next: [{ do: 'next' }],
+  back: [{ do: 'back' }],
+  key: [{ do: 'key', key: '5' }],
+  erase: [{ do: 'erase' }],
+  answer: ['no such option', 'worn-out', 'justice'].map((value) => ({ do: 'answer', value })),
+  edit: ['tier', ...QUESTIONS].map((what) => ({ do: 'edit', what })),
+  pay: [{ do: 'pay' }],
+  method: [
+    { do: 'method', method: 'card' },
+    { do: 'method', method: 'cash' },
+  ],
+  cancel: [{ do: 'cancel' }],
+  retry: [{ do: 'retry' }],
+  'show-qr': [{ do: 'show-qr' }],
+  'call-staff': [{ do: 'call-staff' }],
+  reprint: [{ do: 'reprint' }],
+  survey: [{ do: 'survey', score: 5 }],
+  another: [{ do: 'another' }],
+  finish: [{ do: 'finish' }],
+  stay: [{ do: 'stay' }],
+};

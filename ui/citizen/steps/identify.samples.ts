@@ -1,0 +1,41 @@
+import type { TroubleCode } from '../../../device/words/trouble.ts';
+import { CONTRAST, IDLE, LARGE, LARGEST, LOWER, type Sample, type ViewOf } from '../../samples/sample.ts';
+
+function identifying(): readonly Sample<'identifying'>[] {
+  const none: ViewOf<'identifying'> = {
+    show: 'identifying',
+    stage: 'waiting',
+    trouble: null,
+    failed: [],
+    progress: null,
+    minimumAge: null,
+    occupied: false,
+  };
+  const waiting = (trouble: TroubleCode | null, ...failed: readonly string[]) => ({ ...none, trouble, failed });
+  const reading = (progress: number | null) => ({ ...none, stage: 'reading' as const, progress });
+  return [
+    { name: 'waiting', view: waiting(null) },
+    { name: 'reading', view: reading(null) },
+    { name: 'opening-chip', view: reading(0) },
+    { name: 'reading-chip', view: reading(62) },
+    { name: 'unreadable', view: waiting('RDR-101') },
+    { name: 'check-digit', view: waiting('RDR-102', 'documentNumber') },
+    { name: 'check-digits', view: waiting('RDR-102', 'documentNumber', 'birthDate', 'expiryDate', 'composite') },
+    { name: 'taken-early', view: waiting('RDR-103') },
+    { name: 'reader-away', view: waiting('RDR-104') },
+    { name: 'expired', view: waiting('RDR-105') },
+    { name: 'too-young', view: { ...waiting('RDR-106'), minimumAge: 15 } },
+    { name: 'unconfirmed', view: waiting('RDR-107') },
+    { name: 'other-document', view: waiting('RDR-108') },
+    { name: 'occupied', view: { ...waiting(null), occupied: true } },
+    { name: 'idle', view: waiting(null), frame: IDLE },
+    { name: 'contrast', view: waiting('RDR-101'), frame: CONTRAST },
+    { name: 'contrast-chip', view: reading(62), frame: CONTRAST },
+    { name: 'text-130', view: waiting(null), frame: LARGE },
+    { name: 'text-200', view: waiting('RDR-102', 'documentNumber'), frame: LARGEST },
+    { name: 'text-200-chip', view: reading(62), frame: LARGEST },
+    { name: 'lower', view: waiting(null), frame: LOWER },
+  ];
+}
+
+export const samples = () => ({ identifying: identifying() });

@@ -1,0 +1,80 @@
+import type { CheckRow } from '../../../device/screen/screen.ts';
+import {
+  CONTRAST,
+  cardPurchase,
+  certificatePurchase,
+  IDLE,
+  LARGE,
+  LARGEST,
+  LOWER,
+  type Sample,
+  type Speak,
+  ticketPurchase,
+  type ViewOf,
+} from '../../samples/sample.ts';
+import { CARD, CERTIFICATE, LONG, ROWS, say, TICKET } from '../../samples/texts.ts';
+
+export function checking(speak: Speak): readonly Sample<'checking'>[] {
+  const card: ViewOf<'checking'> = {
+    show: 'checking',
+    rows: [...personRows(speak, 'MAMMADOVA AYSEL'), ...cardRows(speak, speak(CARD.reason.expired))],
+    purchase: cardPurchase(speak),
+    warnings: [],
+    blocked: null,
+    takeCard: false,
+  };
+  const certificate: ViewOf<'checking'> = {
+    ...card,
+    rows: [...personRows(speak, 'MAMMADOVA AYSEL'), placeRow(speak, speak(say('Məktəb', 'Школа', 'A school')))],
+    purchase: certificatePurchase(speak),
+  };
+  const topic = { label: speak(TICKET.topic.label), value: speak(TICKET.topic.identity), edit: 'topic' };
+  return [
+    { name: 'identity-card', view: card },
+    { name: 'certificate', view: certificate },
+    { name: 'take-card', view: { ...certificate, takeCard: true } },
+    { name: 'ticket', view: { ...card, rows: [topic], purchase: ticketPurchase(speak) } },
+    { name: 'paper-low', view: { ...card, warnings: ['PRN-201'] } },
+    { name: 'paper-too-little', view: { ...card, warnings: ['PRN-202'] } },
+    { name: 'paper-out', view: { ...card, warnings: ['PRN-111'] } },
+    { name: 'terminal-away', view: { ...card, blocked: 'TRM-101' } },
+    { name: 'certificate-without-paper', view: { ...certificate, blocked: 'PRN-111' } },
+    { name: 'idle', view: card, frame: IDLE },
+    { name: 'contrast', view: card, frame: CONTRAST },
+    { name: 'text-130', view: card, frame: LARGE },
+    { name: 'text-200', view: card, frame: LARGEST },
+    { name: 'lower', view: card, frame: LOWER },
+    {
+      name: 'long-words',
+      view: {
+        ...card,
+        rows: [
+          ...personRows(speak, LONG.name),
+          ...cardRows(speak, speak(LONG.option)),
+          placeRow(speak, speak(LONG.place)),
+        ],
+        purchase: { ...card.purchase, service: speak(LONG.title), amount: 123_456_00 },
+      },
+    },
+  ];
+}
+
+function personRows(speak: Speak, name: string): readonly CheckRow[] {
+  return [
+    { label: speak(ROWS.name), value: name, edit: null },
+    { label: speak(ROWS.fin), value: '5ZK1C7M', edit: null },
+    { label: speak(ROWS.documentNumber), value: 'AA1204587', edit: null },
+  ];
+}
+
+function cardRows(speak: Speak, reason: string): readonly CheckRow[] {
+  return [
+    { label: speak(ROWS.tier), value: speak(CARD.tiers[0]), edit: 'tier' },
+    { label: speak(CARD.reason.label), value: reason, edit: 'reason' },
+    { label: speak(CARD.mobile.label), value: '+994 501234567', edit: 'mobile' },
+  ];
+}
+
+function placeRow(speak: Speak, place: string): CheckRow {
+  return { label: speak(CERTIFICATE.presentedTo.label), value: place, edit: 'presentedTo' };
+}

@@ -62,8 +62,15 @@ export function linkNotes(): LinkNotes {
 /** T4 with simulators, in ms; they announce two minutes wherever they wait for a person. */
 export const SIMULATED_MESSAGE_MS = 20_000;
 
+/** All devices of the profile. Rejects as `withChips` does. */
+export async function openDevices(wiring: Wiring) {
+  const { zones, terminal, printer } = openWires(wiring);
+  const chips = await withChips(wiring, zones);
+  return { reader: chips?.reader ?? zones, chips: chips?.cards, terminal, printer, till: openTill(wiring) };
+}
+
 /** The kiosk's own wires, or the simulators' cables where the profile says so. */
-export function openDevices({ profile: { devices }, simulators, log, ledger, record, note, now }: Wiring) {
+function openWires({ profile: { devices }, simulators, log, ledger, record, note, now }: Wiring) {
   const common = { clock: realClock, random: Math.random };
   const { dialect, finAlphabet } = devices.reader;
   const { rollM } = devices.printer;
@@ -112,7 +119,7 @@ export function openDevices({ profile: { devices }, simulators, log, ledger, rec
 const KIND = { reader: 'id-reader', terminal: 'payment-terminal', printer: 'receipt-printer' } as const;
 
 /** The validator is told what the ledger knows of its last note, and the till listens before it says a word. */
-export function openTill({ profile: { devices }, simulators, log, ledger, note }: Wiring) {
+function openTill({ profile: { devices }, simulators, log, ledger, note }: Wiring) {
   if (!devices.billValidator) return null;
   const validator = createCcnetValidator({
     clock: realClock,
@@ -133,7 +140,7 @@ const discardedOf =
  * Loaded on demand: most kiosks read zones only, and the chip's cryptography is the largest part of the drivers. Rejects with code
  * `RDR-251` where the trust directory makes nobody believed.
  */
-export async function withChips(
+async function withChips(
   { profile, simulators, log, note, linkTrouble, now }: Wiring,
   zones: IdReader,
 ): Promise<Chips | undefined> {

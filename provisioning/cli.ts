@@ -1,8 +1,8 @@
-import { liveInCentreTime } from '../device/clock/centre-time.ts';
+import { setCentreTimeZone } from '../device/clock/centre-time.ts';
 import { main } from './main.ts';
 import { processIo } from './process-io.ts';
 
-liveInCentreTime();
+setCentreTimeZone();
 
 // Not awaited at the top: the build is CommonJS (test/tools/build-steps.mjs), which has no such thing.
 void main(process.argv.slice(2), processIo()).then(({ exit, atOnce }) => {

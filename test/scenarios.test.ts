@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { verifyReceipt } from '../device/proof/verify.ts';
-import { DISPLAY_LINGERS_MS } from '../device/session/kiosk.setup.ts';
+import { DISPLAY_RESET_MS } from '../device/session/kiosk.setup.ts';
 import { ASK_AGAIN_MS, DOUBT_IS_LONG_MS } from '../device/session/payment.machine.ts';
 import { IDLE_GRACE_MS, IDLE_MS, REGISTER_AGAIN_MS } from '../device/session/session.setup.ts';
 import { CHIP_LIMIT_MS } from '../device/session/steps/identify/identification.machine.ts';
@@ -61,9 +61,9 @@ describe('the ways of seeing', () => {
     await rig.settled();
     const { display } = rig.screen();
     await rig.citizen({ do: 'display', toggle: 'contrast' });
-    await rig.wait(DISPLAY_LINGERS_MS - 1_000);
+    await rig.wait(DISPLAY_RESET_MS - 1_000);
     await rig.citizen({ do: 'display', toggle: 'lower' });
-    await rig.wait(DISPLAY_LINGERS_MS - 1_000);
+    await rig.wait(DISPLAY_RESET_MS - 1_000);
     expect(rig.screen().display).toEqual({ ...display, contrast: true, lower: true });
     await rig.wait(1_000);
     expect(rig.screen().display).toEqual(display);

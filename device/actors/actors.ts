@@ -15,7 +15,7 @@ import { createPrintDesk, type PrintDesk } from './print-desk.ts';
 import { tillActor } from './till-actor.ts';
 import { watchDevices } from './watch-devices.ts';
 
-/** The machines with their real actors: the one place where a machine's wish becomes a call. */
+/** The machines with their real actors: what they invoke calls the devices, the ledger and the back office. */
 export function connectMachines(parts: KioskParts) {
   const claims = claimsOf(parts.settlement);
   const cards = cardsByVisit();

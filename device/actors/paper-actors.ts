@@ -1,24 +1,20 @@
 import { fromPromise } from 'xstate';
-import type { Dealings } from '../ledger/dealings.ts';
-import type { Ledger } from '../ledger/ledger.ts';
 import { makeCreditSlip } from '../receipt/credit-slip.ts';
 import { makeDoubtSlip } from '../receipt/doubt-slip.ts';
 import { makePaper, type PaperContent } from '../receipt/paper.ts';
 import { applicationIdOf, documentOf, type SessionContext } from '../session/context.ts';
-import { creditContent, doubtContent, type PaperSettings } from '../session/paper-content.ts';
+import { creditContent, doubtContent } from '../session/paper-content.ts';
 import type { Named } from '../session/person.ts';
 import type { PrintResult } from '../session/print-result.ts';
 import type { PrintOrder } from '../session/printing.machine.ts';
 import type { CreditOutput, SlipOrder, SlipOutput } from '../session/session.setup.ts';
 import type { Claims } from './claims.ts';
+import type { KioskParts } from './kiosk-parts.ts';
 import type { PrintDesk } from './print-desk.ts';
 
-interface PaperParts {
+interface PaperParts extends Pick<KioskParts, 'dealings' | 'ledger' | 'paper'> {
   readonly claims: Claims;
   readonly desk: PrintDesk;
-  readonly dealings: Dealings;
-  readonly ledger: Ledger;
-  readonly paper: PaperSettings;
   /** Local date and time, `YYYY-MM-DDTHH:MM`; `null` where no clock can be believed. */
   readonly moment: () => string | null;
 }

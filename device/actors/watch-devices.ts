@@ -28,7 +28,7 @@ export function watchDevices(parts: KioskParts, cards: ReturnType<typeof cardsBy
     });
     const tell = () => sendBack({ type: 'devices.changed', devices: read() });
     const back = () => {
-      settlement.nudge();
+      settlement.tryNow();
       tell();
     };
     const stops = [
@@ -42,7 +42,7 @@ export function watchDevices(parts: KioskParts, cards: ReturnType<typeof cardsBy
       }),
       till?.onStatus(tell) ?? (() => undefined),
       // It may be about a note of a visit that is over.
-      till?.onEvent(settlement.nudge) ?? (() => undefined),
+      till?.onEvent(settlement.tryNow) ?? (() => undefined),
       reader.onEvent((event) => {
         if (cards.heard(event)) sendBack(event);
       }),

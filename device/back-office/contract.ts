@@ -15,16 +15,20 @@ export interface Applicant {
   readonly assurance: 'zone' | 'chip';
 }
 
-export interface LodgeRequest {
+/** What is applied for, and what it costs. */
+export interface Duty {
+  readonly service: string;
+  readonly tier: string | null;
+  /** Since when it costs this: the catalogue's tariff date, ISO, or `null` for a free service. */
+  readonly tariffDate: string | null;
+  readonly amount: Qepik;
+}
+
+export interface LodgeRequest extends Duty {
   /** Which kiosk asks. */
   readonly kiosk: string;
   /** The reference of an application that is continued here, or `null` for a new one. */
   readonly continues: string | null;
-  readonly service: string;
-  readonly tier: string | null;
-  /** The catalogue's tariff date, ISO, or `null` for a free service. */
-  readonly tariffDate: string | null;
-  readonly amount: Qepik;
   readonly language: Language;
   /** ISO date promised to the citizen, or `null`. */
   readonly ready: string | null;
@@ -94,7 +98,7 @@ export interface Claim {
 }
 
 /** An application of the person who asked. */
-export interface FoundApplication {
+export interface FoundApplication extends Duty {
   readonly reference: string;
   /** Where it was lodged last. */
   readonly kiosk: string;
@@ -105,10 +109,6 @@ export interface FoundApplication {
   readonly state: 'open' | 'held' | 'registered' | 'closed';
   /** Why it was withdrawn, in the words of the kiosk that did, or `null`. */
   readonly withdrawn: string | null;
-  readonly service: string;
-  readonly tier: string | null;
-  readonly tariffDate: string | null;
-  readonly amount: Qepik;
   readonly ready: string | null;
   /** Empty unless `open`. */
   readonly answers: Readonly<Record<string, string>>;

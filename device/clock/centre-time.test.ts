@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from 'vitest';
-import { atCentre, centreMoment, centreTime, liveInCentreTime } from './centre-time.ts';
+import { atCentre, centreMoment, centreTime, setCentreTimeZone } from './centre-time.ts';
 
 const { TZ } = process.env;
 afterEach(() => {
@@ -12,7 +12,7 @@ it('is the time of this process on a machine that is set to another one', () => 
   const at = new Date('2026-11-24T22:30:00Z');
   process.env['TZ'] = 'UTC';
   expect([at.getDate(), at.getHours()]).toEqual([24, 22]);
-  liveInCentreTime();
+  setCentreTimeZone();
   expect([at.getDate(), at.getHours(), at.getMinutes()]).toEqual([25, 2, 30]);
 });
 

@@ -8,7 +8,7 @@ const ZONE = 'Asia/Baku';
  * This process lives by the clock on the wall of its centre, whatever the machine is set to: the date and time that a terminal is given
  * or shows, the day on which a document expires, and what a person reads. Node looks at the variable again when it is assigned.
  */
-export function liveInCentreTime(env: NodeJS.ProcessEnv = process.env): void {
+export function setCentreTimeZone(env: NodeJS.ProcessEnv = process.env): void {
   env['TZ'] = ZONE;
 }
 

@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3';
 import { NO_HASH } from './chain.ts';
 import { checkBook } from './integrity.ts';
-import { readMemo } from './memo.ts';
+import { readMemo, writeMemo } from './memo.ts';
 import { leaveOpenToStaff, type SetAside } from './set-aside.ts';
 import type { NotNewest, Standing } from './standing.ts';
 
@@ -43,7 +43,7 @@ export function adoptBook(
     const at = now().toISOString();
     leaveOpenToStaff(db, at);
     const all: readonly Adopted[] = [...adoptions(db), { by, at, why, has, known }];
-    db.prepare('INSERT OR REPLACE INTO memo (name, body) VALUES (?, ?)').run(ADOPTED, JSON.stringify(all));
+    writeMemo(db, ADOPTED, all);
     return found;
   })();
 }

@@ -1,4 +1,5 @@
 import type { PaymentIntent, Qepik } from '../../drivers/payment-terminal/contract.ts';
+import type { Duty } from '../back-office/contract.ts';
 import type { TroubleCode } from '../words/trouble.ts';
 import { applyCash, type Credit, cashForbids, type Note } from './cash.ts';
 import {
@@ -13,17 +14,11 @@ import {
   type SettledAs,
 } from './entries.ts';
 
-/** One application, folded from its entries. */
-export interface Application {
+/** One application, folded from its entries. `service` is empty for a note or a sale that belongs to none. */
+export interface Application extends Duty {
   /** The ledger's id; also the idempotency key at the back office. */
   readonly id: string;
   readonly last: PhaseKind;
-  /** Empty for a note that belongs to none. */
-  readonly service: string;
-  readonly tier: string | null;
-  /** Since when what it costs is so: ISO date, or `null`. */
-  readonly tariffDate: string | null;
-  readonly amount: Qepik;
   readonly paper: 'receipt' | 'certificate' | 'ticket';
   readonly reference: string | null;
   /** The latest sale that was meant. */

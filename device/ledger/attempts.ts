@@ -24,7 +24,7 @@ export function countAttempts(dealings: Dealings, ledger: Ledger, timestamp: () 
   const memo = ledger.memo<Attempts>(ATTEMPTS_MEMO);
   const counts = new Map(Object.entries(memo.load() ?? {}));
   const save = () => memo.save(Object.fromEntries(counts));
-  const inVain = (id: string, code: string) => {
+  const noteFailure = (id: string, code: string) => {
     counts.set(id, { times: (counts.get(id)?.times ?? 0) + 1, at: timestamp(), code });
     save();
   };
@@ -35,22 +35,22 @@ export function countAttempts(dealings: Dealings, ledger: Ledger, timestamp: () 
     ...dealings,
     async ask(id, signal) {
       const outcome = await dealings.ask(id, signal);
-      if (outcome.known === 'nothing') inVain(id, outcome.trouble.code);
+      if (outcome.known === 'nothing') noteFailure(id, outcome.trouble.code);
       return outcome;
     },
     async register(id, signal) {
       const answer = await dealings.register(id, signal);
-      if (!answer.ok && answer.error.kind !== 'refused') inVain(id, codeOf(answer.error));
+      if (!answer.ok && answer.error.kind !== 'refused') noteFailure(id, codeOf(answer.error));
       return answer;
     },
     async reverse(id, signal) {
       const answer = await dealings.reverse(id, signal);
-      if (!answer.ok) inVain(id, answer.error);
+      if (!answer.ok) noteFailure(id, answer.error);
       return answer;
     },
     async withdraw(id, reason, signal) {
       const answer = await dealings.withdraw(id, reason, signal);
-      if (!answer.ok) inVain(id, codeOf(answer.error));
+      if (!answer.ok) noteFailure(id, codeOf(answer.error));
       return answer;
     },
   };

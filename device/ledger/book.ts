@@ -1,11 +1,12 @@
-import Database from 'better-sqlite3';
+import type Database from 'better-sqlite3';
 import type { ClockSync } from '../clock/kiosk-clock.ts';
+import { readDatabase } from '../files/database.ts';
 import { type Application, apply, LedgerRuleError } from './application.ts';
 import { ATTEMPTS_MEMO, type Attempts } from './attempts.ts';
 import type { LedgerEntry } from './entries.ts';
 import { hasClock, type StoredEntry } from './entry-table.ts';
 import { readMemo } from './memo.ts';
-import { hasSetAside, leftToStaff, staffList } from './set-aside.ts';
+import { leftToStaff, staffList } from './set-aside.ts';
 
 /** One application as it stands in the file. */
 export interface BookedApplication {
@@ -48,13 +49,8 @@ interface Name {
  * Reads beside a kiosk that runs: one view of one moment, without its lock. Throws where there is no ledger.
  */
 export function readBook<T>(file: string, read: (book: LedgerBook) => T): T {
-  const db = new Database(file, { readonly: true, fileMustExist: true });
-  try {
-    // One transaction, so that no entry of a kiosk at work falls between two questions.
-    return db.transaction(() => read(bookOf(db)))();
-  } finally {
-    db.close();
-  }
+  // One transaction, so that no entry of a kiosk at work falls between two questions.
+  return readDatabase(file, (db) => db.transaction(() => read(bookOf(db)))());
 }
 
 function bookOf(db: Database.Database): LedgerBook {
@@ -65,8 +61,8 @@ function bookOf(db: Database.Database): LedgerBook {
   );
   const beforeTheClock = `(${clock} = 'unsynchronised'
     AND seq > (SELECT coalesce(max(seq), 0) FROM entry WHERE at < ? AND ${clock} IS NOT 'unsynchronised'))`;
-  const left = hasSetAside(db) ? staffList(db).applications : [];
-  const byHand = new Set(hasSetAside(db) ? leftToStaff(db) : []);
+  const left = staffList(db).applications;
+  const byHand = new Set(leftToStaff(db));
   const booked = ({ application }: Name) => ({
     ...fold(application, rowsOf.all(application)),
     byHand: byHand.has(application),

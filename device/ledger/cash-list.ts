@@ -1,5 +1,5 @@
-import Database from 'better-sqlite3';
 import type { Qepik } from '../../drivers/payment-terminal/contract.ts';
+import { readDatabase } from '../files/database.ts';
 import { readEntry } from './chain.ts';
 import type { LedgerEntry, NoteDoubt } from './entries.ts';
 import { hasSetAside } from './set-aside.ts';
@@ -121,9 +121,8 @@ export interface ReadCashList extends CashList {
 
 /** Reads the list beside a kiosk that runs. Throws where there is no ledger. */
 export function readCashList(file: string): ReadCashList {
-  const db = new Database(file, { readonly: true, fileMustExist: true });
-  try {
-    const marks = KINDS.map(() => '?').join(', ');
+  const marks = KINDS.map(() => '?').join(', ');
+  return readDatabase(file, (db) => {
     const rows = db.prepare<string[], Row>(
       `SELECT application, at, body FROM entry WHERE kind IN (${marks}) ORDER BY seq`,
     );
@@ -138,7 +137,5 @@ export function readCashList(file: string): ReadCashList {
           .get(...KINDS)
       : 0;
     return { ...list, unreadable: read.filter(({ entry }) => !entry).length + (aside ?? 0) };
-  } finally {
-    db.close();
-  }
+  });
 }

@@ -1,5 +1,6 @@
 import type { DoubtReason } from '../../drivers/bill-validator/contract.ts';
 import type { Approval, Qepik, TransactionRef } from '../../drivers/payment-terminal/contract.ts';
+import type { Duty } from '../back-office/contract.ts';
 
 /** A sale's approval as the ledger keeps it: what tells of the card, and the printed lines, stay with the session. */
 export type ApprovalRecord = Omit<Approval, 'customerReceipt' | 'cardName' | 'cardTail'>;
@@ -10,14 +11,7 @@ export type ApprovalRecord = Omit<Approval, 'customerReceipt' | 'cardName' | 'ca
  * the terminal is asked to give the money back. Holds nothing of a person (docs/decisions/0003).
  */
 export type PhaseEntry =
-  | {
-      readonly kind: 'quoted';
-      readonly service: string;
-      readonly tier: string | null;
-      readonly tariffDate: string | null;
-      readonly amount: Qepik;
-      readonly paper: 'receipt' | 'certificate' | 'ticket';
-    }
+  | (Duty & { readonly kind: 'quoted'; readonly paper: 'receipt' | 'certificate' | 'ticket' })
   | { readonly kind: 'lodged'; readonly reference: string }
   /** `terminalId`: who said that there was nothing before, where it tells. Entries of earlier versions have none. */
   | {

@@ -51,11 +51,11 @@ export const hasClock = (db: Database.Database): boolean =>
  * no citizen and nothing that waits to be settled. Its file stays: see `Beside.wal`.
  */
 export function checkpoint(db: Database.Database): void {
-  const patience = db.pragma('busy_timeout', { simple: true });
+  const busyTimeout = db.pragma('busy_timeout', { simple: true });
   // Who reads beside the kiosk (doctor, export) must not hold it up for seconds: what they still read stays where it is until the next time.
   db.pragma('busy_timeout = 0');
   db.pragma('wal_checkpoint(TRUNCATE)');
-  db.pragma(`busy_timeout = ${patience}`);
+  db.pragma(`busy_timeout = ${busyTimeout}`);
 }
 
 /** The entries and the list of open applications, by their statements. */

@@ -1,9 +1,10 @@
-import Database from 'better-sqlite3';
+import type Database from 'better-sqlite3';
+import { readDatabase } from '../files/database.ts';
 import { type Application, apply, LedgerRuleError } from './application.ts';
 import { isOver } from './cash.ts';
 import { chainHash, NO_HASH, type Row, readEntry } from './chain.ts';
-import { readMemo } from './memo.ts';
-import { hasSetAside, type SetAside, staffList, type WhyAside } from './set-aside.ts';
+import { readMemo, writeMemo } from './memo.ts';
+import { type SetAside, staffList, type WhyAside } from './set-aside.ts';
 
 /** So far the book was walked and found whole, or what was not was set aside. */
 interface Mark {
@@ -60,7 +61,7 @@ export const MARK_EVERY = 256;
 export function keepMark(db: Database.Database, last = lastLink(db)): void {
   if (!last) return;
   const mark: Mark = { seq: last.seq, hash: last.hash.toString('hex'), vouched: vouchedTime(db) };
-  db.prepare('INSERT OR REPLACE INTO memo (name, body) VALUES (?, ?)').run(MARK, JSON.stringify(mark));
+  writeMemo(db, MARK, mark);
 }
 
 /**
@@ -116,15 +117,15 @@ function walk(db: Database.Database): Found {
 
 /** A name that no entry has shows that the list is damaged, and that one may be missing: then it is made anew. */
 function openIds(db: Database.Database): readonly string[] {
-  const strangers = db.prepare(
+  const unlisted = db.prepare(
     'DELETE FROM open_application WHERE NOT EXISTS (SELECT 1 FROM entry WHERE application = open_application.application)',
   );
-  if (strangers.run().changes > 0) db.exec(LIST_ANEW);
+  if (unlisted.run().changes > 0) db.exec(RELIST_OPEN);
   return db.prepare<[], string>('SELECT application FROM open_application').pluck().all();
 }
 
 /** Whatever did not end with being closed; what of it is over all the same is found when it is folded. */
-const LIST_ANEW = `INSERT OR IGNORE INTO open_application
+const RELIST_OPEN = `INSERT OR IGNORE INTO open_application
   SELECT application, min(seq) FROM entry WHERE application NOT IN (SELECT application FROM for_staff)
   GROUP BY application HAVING max(seq) <> coalesce(max(seq) FILTER (WHERE kind = 'closed'), 0)`;
 
@@ -255,23 +256,20 @@ export interface Verified {
 }
 
 /** Walks the whole chain, beside a kiosk that runs. */
-export function verifyLedger(file: string): Verified {
-  const db = new Database(file, { readonly: true, fileMustExist: true });
-  try {
-    const aside = new Set(hasSetAside(db) ? staffList(db).setAside.map(({ seq }) => seq) : []);
-    const all = `SELECT * FROM entry ${aside.size > 0 ? `UNION ALL ${ASIDE}` : ''} ORDER BY seq`;
-    let links: Links | undefined = { seq: 0, hashes: [NO_HASH] };
-    let entries = 0;
-    for (const row of db.prepare<[], Row>(all).iterate()) {
-      if (row.seq !== (links?.seq ?? row.seq) + 1) links = undefined;
-      if (!aside.has(row.seq)) {
-        entries += 1;
-        if (wrongWith(row, links)) return { entries, firstBad: row.seq, setAside: aside.size };
-      }
-      links = linksOf(row, links?.hashes);
+export const verifyLedger = (file: string): Verified => readDatabase(file, verifyChain);
+
+function verifyChain(db: Database.Database): Verified {
+  const aside = new Set(staffList(db).setAside.map(({ seq }) => seq));
+  const all = `SELECT * FROM entry ${aside.size > 0 ? `UNION ALL ${ASIDE}` : ''} ORDER BY seq`;
+  let links: Links | undefined = { seq: 0, hashes: [NO_HASH] };
+  let entries = 0;
+  for (const row of db.prepare<[], Row>(all).iterate()) {
+    if (row.seq !== (links?.seq ?? row.seq) + 1) links = undefined;
+    if (!aside.has(row.seq)) {
+      entries += 1;
+      if (wrongWith(row, links)) return { entries, firstBad: row.seq, setAside: aside.size };
     }
-    return { entries, firstBad: null, setAside: aside.size };
-  } finally {
-    db.close();
+    links = linksOf(row, links?.hashes);
   }
+  return { entries, firstBad: null, setAside: aside.size };
 }

@@ -2,9 +2,10 @@ import { chmodSync, closeSync, existsSync, openSync, readdirSync, readSync, rena
 import { basename, dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { besideLedger } from '../files/beside-ledger.ts';
+import { hasTable, readDatabase } from '../files/database.ts';
 import { keyFileOf } from '../merkle/signer.ts';
 import { markFileOf } from './mark-file.ts';
-import { hasBytes, hasTable, type NotNewest, readStanding, type Standing, standingWords } from './standing.ts';
+import { hasBytes, type NotNewest, readStanding, type Standing, standingWords } from './standing.ts';
 
 /** SQLite cannot read the file, or what is in it is not the newest book of this kiosk, and nobody has decided what to do. */
 export class LedgerDamagedError extends Error {
@@ -39,16 +40,15 @@ export function foreignTo(file: string): string | null {
   )
     return null;
   if (!isDatabase(file)) return 'a file of another kind';
-  const db = new Database(file, { readonly: true, fileMustExist: true });
   try {
-    const isEmpty = db.prepare('SELECT 1 FROM sqlite_schema LIMIT 1').get() === undefined;
-    return isEmpty || hasTable(db, 'entry') ? null : 'the database of another program';
+    return readDatabase(file, (db) => {
+      const isEmpty = db.prepare('SELECT 1 FROM sqlite_schema LIMIT 1').get() === undefined;
+      return isEmpty || hasTable(db, 'entry') ? null : 'the database of another program';
+    });
   } catch (error) {
     // One that can not be read may be ours: that is said when it is opened.
     if (error instanceof Database.SqliteError) return null;
     throw error;
-  } finally {
-    db.close();
   }
 }
 

@@ -11,7 +11,7 @@ import { checkBook, keepMark, lastLink, MARK_EVERY, vouchedTime } from './integr
 import { openBook, refuseForeign } from './ledger-file.ts';
 import { lockLedger } from './ledger-lock.ts';
 import { keepMarkOf } from './mark.ts';
-import { memoOf } from './memo.ts';
+import { readMemo, writeMemo } from './memo.ts';
 import { type SalesOfLedger, salesOf } from './sales.ts';
 import { leftToStaff, type SetAside, type StaffList, staffList } from './set-aside.ts';
 import type { Standing } from './standing.ts';
@@ -113,7 +113,10 @@ export function openLedger(options: LedgerOptions): Ledger {
     standing,
     onMark: (listener) => mark?.onChange(listener) ?? (() => {}),
     forStaff: () => staffList(db),
-    memo: memoOf(db),
+    memo: <T>(name: string) => ({
+      load: () => readMemo<T>(db, name),
+      save: (value: T) => writeMemo(db, name, value),
+    }),
     close: () => {
       db.close();
       mark?.close();

@@ -11,13 +11,7 @@ export function readMemo<T>(db: Database.Database, name: string): T | undefined 
   }
 }
 
-/** `Ledger.memo` of this file. */
-export function memoOf(db: Database.Database) {
-  const save = db.prepare('INSERT OR REPLACE INTO memo (name, body) VALUES (?, ?)');
-  return <T>(name: string) => ({
-    load: () => readMemo<T>(db, name),
-    save(value: T) {
-      save.run(name, JSON.stringify(value));
-    },
-  });
+/** Durable when it returns, outside of a transaction. */
+export function writeMemo(db: Database.Database, name: string, value: unknown): void {
+  db.prepare('INSERT OR REPLACE INTO memo (name, body) VALUES (?, ?)').run(name, JSON.stringify(value));
 }

@@ -27,7 +27,7 @@ const UNDECIDED: ReadonlySet<PhaseKind> = new Set(['cashIntent', 'cashPaid', 'is
  * carries its own key (register, withdraw), or is refused the second time (reverse).
  */
 export function nextStep(application: Application): NextStep {
-  const { last, amount, approval, paper, credits, duplicate, settledAs } = application;
+  const { last, amount, approval, duplicate } = application;
   if (holdsNote(application)) return { do: 'wait-for-note' };
   if (!UNDECIDED.has(last) && owedCash(application) > 0) return { do: 'credit' };
   // The application itself is another kiosk's or another entry's: here nothing is owed but the paper, which nobody waits for.
@@ -40,7 +40,7 @@ export function nextStep(application: Application): NextStep {
     case 'notPaid':
     case 'cashStopped':
       // Whoever continues it elsewhere is told that the notes are kept here.
-      return { do: 'withdraw', reason: credits.length > 0 ? 'credited' : 'not-paid' };
+      return withdrawUnpaid(application);
     // `saleSent` is written before the first byte, but a disk may lose the last thing it said it had. Asking harms nobody.
     case 'intent':
     case 'saleSent':
@@ -62,25 +62,18 @@ export function nextStep(application: Application): NextStep {
     case 'reversed':
       return { do: 'withdraw', reason: 'money-returned' };
     case 'settledByHand':
-      // A sale without an application: there is nothing at the back office.
-      if (application.service === '') return { do: 'close', outcome: 'listed' };
-      if (settledAs === 'returned') return { do: 'withdraw', reason: 'money-returned' };
-      return { do: 'withdraw', reason: credits.length > 0 ? 'credited' : 'not-paid' };
+      return afterStaff(application);
     case 'issued':
     case 'printFailed':
     case 'codeShown':
-      // A queue number nobody holds in hand would keep an officer waiting. One that was paid for stays: nothing here gives the money back.
-      if (paper === 'ticket' && amount === 0 && application.copies === 0 && !application.codeShown)
-        return { do: 'withdraw', reason: 'not-printed' };
-      return { do: 'close', outcome: application.copies > 0 ? 'delivered' : 'deliveredWithoutPaper' };
+      return nobodyHolds(application) ? { do: 'withdraw', reason: 'not-printed' } : delivered(application);
     // The paper may be in somebody's hand: a number that is called in vain is better than one that is never called.
     case 'printing':
-      return { do: 'close', outcome: application.copies > 0 ? 'delivered' : 'deliveredWithoutPaper' };
+      return delivered(application);
     case 'printed':
       return { do: 'close', outcome: 'delivered' };
     case 'withdrawn':
-      if (approval || settledAs === 'returned') return { do: 'close', outcome: 'returned' };
-      return { do: 'close', outcome: credits.length > 0 ? 'credited' : 'abandoned' };
+      return { do: 'close', outcome: withdrawnAs(application) };
     case 'duplicateIssued':
       return { do: 'close', outcome: 'duplicated' };
     case 'strayNote':
@@ -90,4 +83,31 @@ export function nextStep(application: Application): NextStep {
     default:
       return phase satisfies never;
   }
+}
+
+const withdrawUnpaid = ({ credits }: Application): NextStep => ({
+  do: 'withdraw',
+  reason: credits.length > 0 ? 'credited' : 'not-paid',
+});
+
+function afterStaff(application: Application): NextStep {
+  // A sale without an application: there is nothing at the back office.
+  if (application.service === '') return { do: 'close', outcome: 'listed' };
+  return application.settledAs === 'returned'
+    ? { do: 'withdraw', reason: 'money-returned' }
+    : withdrawUnpaid(application);
+}
+
+/** A queue number nobody holds in hand would keep an officer waiting. One that was paid for stays: nothing here gives the money back. */
+const nobodyHolds = ({ paper, amount, copies, codeShown }: Application): boolean =>
+  paper === 'ticket' && amount === 0 && copies === 0 && !codeShown;
+
+const delivered = ({ copies }: Application): NextStep => ({
+  do: 'close',
+  outcome: copies > 0 ? 'delivered' : 'deliveredWithoutPaper',
+});
+
+function withdrawnAs({ approval, settledAs, credits }: Application): Outcome {
+  if (approval || settledAs === 'returned') return 'returned';
+  return credits.length > 0 ? 'credited' : 'abandoned';
 }

@@ -15,10 +15,10 @@ export function registerFindings(lines: readonly LedgerLine[], { rows, period }:
     const what = differenceOf(line, row);
     return what === null ? [] : [findingOf(what, line, row)];
   });
-  const strangers = rows.filter(
+  const unknown = rows.filter(
     ({ key, state, lodgedAt }) => state === 'registered' && !known.has(key) && within(lodgedAt, period),
   );
-  return [...differing, ...strangers.map(stranger)];
+  return [...differing, ...unknown.map(notInLedger)];
 }
 
 function differenceOf(line: LedgerLine, row: RegisterRow | undefined): Difference | null {
@@ -60,7 +60,7 @@ function findingOf(what: Difference, line: LedgerLine, row: RegisterRow | undefi
   };
 }
 
-function stranger({ key, reference, payment }: RegisterRow): Finding {
+function notInLedger({ key, reference, payment }: RegisterRow): Finding {
   const card = payment && !('notes' in payment) ? payment : null;
   const [receiptNumber, traceNumber] = [card?.receiptNumber ?? null, card?.traceNumber ?? null];
   const amount = payment?.amount ?? 0;

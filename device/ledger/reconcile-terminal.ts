@@ -33,7 +33,7 @@ export function terminalFindings(lines: readonly LedgerLine[], closing: Closing)
   const handed = ofDay.filter(({ sale }) => sale.state === 'returned-by-hand');
   const rest = against([...inside, ...handed]);
   // The terminal counts what it has not taken back itself, unless somebody did at its keypad.
-  if (handed.length === 0 || (!agree(rest) && oneExplains(books))) return [...named, findingOf(books, lines)];
+  if (handed.length === 0 || (!agree(rest) && hasSingleCause(books))) return [...named, findingOf(books, lines)];
   return [
     ...named,
     ...handed.map((line) => finding(line.sale.amount, [suspect('by-hand-returned', line)], line.open)),
@@ -43,7 +43,7 @@ export function terminalFindings(lines: readonly LedgerLine[], closing: Closing)
 
 const agree = ({ difference, more }: Compared): boolean => difference === 0 && (more === null || more === 0);
 
-const oneExplains = (books: Compared): boolean =>
+const hasSingleCause = (books: Compared): boolean =>
   books.more !== null && Math.abs(books.more) <= 1 && suspectsOf(books).length > 0;
 
 const suspectsOf = (books: Compared): readonly Suspect[] =>

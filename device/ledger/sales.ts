@@ -3,7 +3,7 @@ import type { TransactionRef } from '../../drivers/payment-terminal/contract.ts'
 import { compareRefs, remembers } from '../../drivers/payment-terminal/transaction-order.ts';
 import { type Row, readEntry } from './chain.ts';
 import type { LedgerEntry } from './entries.ts';
-import { readMemo } from './memo.ts';
+import { readMemo, writeMemo } from './memo.ts';
 
 /** Of a sale that the terminal has and no application knows. */
 export const STRAY_SALE = 'TRM-107';
@@ -57,8 +57,7 @@ export function salesOf(db: Database.Database): SalesOfLedger {
     begin(last) {
       const known = newestIntent.get() !== undefined || readMemo<Begun>(db, BEGUN_MEMO) !== undefined;
       if (known) return;
-      const memo: Begun = { last };
-      db.prepare('INSERT INTO memo (name, body) VALUES (?, ?)').run(BEGUN_MEMO, JSON.stringify(memo));
+      writeMemo(db, BEGUN_MEMO, { last } satisfies Begun);
     },
     sentAt(id) {
       const row = intentOf.get(id);

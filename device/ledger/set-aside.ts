@@ -1,4 +1,5 @@
-import Database from 'better-sqlite3';
+import type Database from 'better-sqlite3';
+import { hasTable, readDatabase } from '../files/database.ts';
 
 /**
  * Why an entry is not believed. `hash`: it does not say what was written; `unreadable`: what was written is no entry; `may-not-follow`:
@@ -43,7 +44,7 @@ export const SET_ASIDE_SCHEMA = `
 
 /** Every application that was left to staff, settled by them or not: the kiosk does nothing of it. */
 export const leftToStaff = (db: Database.Database): readonly string[] =>
-  db.prepare<[], string>('SELECT application FROM for_staff ORDER BY application').pluck().all();
+  hasSetAside(db) ? db.prepare<[], string>('SELECT application FROM for_staff ORDER BY application').pluck().all() : [];
 
 /** Nothing that is open in this book is settled by the kiosk any more; `at` is when that was found (ISO date-time). */
 export function leaveOpenToStaff(db: Database.Database, at: string): void {
@@ -56,8 +57,8 @@ const LISTED = `SELECT application FROM for_staff WHERE NOT coalesce(
   (SELECT kind = 'settledByHand' AND json_valid(body) AND body ->> 'leftToStaff' FROM entry
    WHERE application = for_staff.application ORDER BY seq DESC LIMIT 1), 0) ORDER BY application`;
 
-/** Throws where the database has no such tables. */
 export function staffList(db: Database.Database): StaffList {
+  if (!hasSetAside(db)) return { setAside: [], applications: [] };
   const setAside = db
     .prepare<[], SetAside>(
       'SELECT seq, application AS applicationId, why, found_at AS foundAt FROM set_aside ORDER BY seq',
@@ -67,15 +68,7 @@ export function staffList(db: Database.Database): StaffList {
 }
 
 /** A book that no kiosk has opened since there are such tables has none. */
-export const hasSetAside = (db: Database.Database): boolean =>
-  db.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'for_staff'").get() !== undefined;
+export const hasSetAside = (db: Database.Database): boolean => hasTable(db, 'for_staff');
 
 /** Reads the list beside a kiosk that runs. Throws where there is no ledger. */
-export function readStaffList(file: string): StaffList {
-  const db = new Database(file, { readonly: true, fileMustExist: true });
-  try {
-    return hasSetAside(db) ? staffList(db) : { setAside: [], applications: [] };
-  } finally {
-    db.close();
-  }
-}
+export const readStaffList = (file: string): StaffList => readDatabase(file, staffList);

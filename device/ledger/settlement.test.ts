@@ -230,7 +230,7 @@ describe('the settlement after a crash', () => {
     for (const entry of PAID) r.ledger.append('a', entry);
     await r.settlement.recover(NEVER);
     r.clock.increment(599_999);
-    r.settlement.nudge();
+    r.settlement.tryNow();
     await r.settlement.recover(NEVER);
     expect(r.asked).toEqual(['inquire', 'register']);
     r.clock.increment(1);
@@ -506,7 +506,7 @@ describe('turn after turn', () => {
     r.write('b', FREE);
     // At 35 s the new one is settled; the next turn is five seconds later, not forty.
     expect(await askedAt(r, 21)).toEqual([15, 20]);
-    r.settlement.nudge();
+    r.settlement.tryNow();
     await r.settled();
     expect(r.asked.filter((what) => what === 'inquire')).toHaveLength(5);
     expect(await askedAt(r, 11)).toEqual([10]);

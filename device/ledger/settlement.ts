@@ -35,7 +35,7 @@ export interface Settlement {
   /** After every attempt, and whenever a claim ends. */
   onChange(listener: () => void): () => void;
   /** Something came back (a device, the back office): try now instead of at the next turn. */
-  nudge(): void;
+  tryNow(): void;
   close(): Promise<void>;
 }
 
@@ -46,106 +46,23 @@ const TURN_CEILING_MS = 60_000;
 const ATTEMPT_MS = 30_000;
 
 export function createSettlement(options: SettlementOptions): Settlement {
-  const { ledger, dealings, clock } = options;
-  const claims = new Map<string, number>();
+  const { ledger } = options;
   const changed = emitter<void>();
   const closing = new AbortController();
   let wake = new AbortController();
-  let working: Promise<void> = Promise.resolve();
-
-  /** The back office is at work on it and named a time. */
-  const notBefore = new Map<string, number>();
-  const isDue = (id: string): boolean => clock.now() >= (notBefore.get(id) ?? 0);
-
+  const claims = createClaims();
   const unclaimed = (): readonly Application[] => ledger.open().filter(({ id }) => !claims.has(id));
-
-  /** Turns never overlap: two recoveries of one application must not race each other to the terminal. */
-  function turn(signal: AbortSignal): Promise<void> {
-    working = working.then(async () => {
-      for (const application of unclaimed()) {
-        if (signal.aborted) return;
-        if (!claims.has(application.id) && isDue(application.id)) await settleOne(application.id, signal);
-      }
-      if (!compared && !ledger.open().some(mayBeTold)) await compareOnce(signal);
-    });
-    return working;
-  }
-
-  /** The terminal may have a sale that no application knows: only once it is asked, and nothing of ours is in doubt. */
-  let compared = false;
-  async function compareOnce(signal: AbortSignal): Promise<void> {
-    const looked = await withLimit(signal, (both) => dealings.lookForStraySale(both));
-    compared = looked?.ok ?? false;
-  }
-
-  async function settleOne(id: string, signal: AbortSignal): Promise<void> {
-    await withLimit(signal, async (both) => {
-      while (!both.aborted && !claims.has(id) && (await oneStep(id, both)));
-    });
-    changed.emit();
-  }
-
-  async function withLimit<T>(signal: AbortSignal, work: (both: AbortSignal) => Promise<T>): Promise<T | undefined> {
-    const limit = new AbortController();
-    const timer = clock.setTimeout(() => limit.abort(), ATTEMPT_MS);
-    try {
-      return await work(AbortSignal.any([signal, limit.signal]));
-    } catch (error) {
-      options.onBug(error);
-      return undefined;
-    } finally {
-      clock.clearTimeout(timer);
-    }
-  }
-
-  /** `true`: it moved, there may be more to do. */
-  async function oneStep(id: string, signal: AbortSignal): Promise<boolean> {
-    const application = ledger.find(id);
-    const step = application ? nextStep(application) : ({ do: 'nothing' } as const);
-    switch (step.do) {
-      case 'ask':
-        return (await dealings.ask(id, signal)).known !== 'nothing';
-      case 'count-cash':
-        dealings.countCash(id);
-        return true;
-      case 'stop-cash':
-        dealings.stopCash(id);
-        return true;
-      case 'credit':
-        dealings.credit(id);
-        return true;
-      case 'register': {
-        const answer = await dealings.register(id, signal);
-        if (!answer.ok && answer.error.kind === 'in-progress')
-          notBefore.set(id, clock.now() + answer.error.retryAfterMs);
-        else notBefore.delete(id);
-        return answer.ok || answer.error.kind === 'refused';
-      }
-      case 'reverse':
-        return (await dealings.reverse(id, signal)).ok;
-      case 'withdraw':
-        return (await dealings.withdraw(id, step.reason, signal)).ok;
-      case 'close':
-        ledger.append(id, { kind: 'closed', outcome: step.outcome });
-        return false;
-      case 'wait-for-note':
-      case 'leave-to-staff':
-      case 'nothing':
-        return false;
-      default:
-        return step satisfies never;
-    }
-  }
+  const { turn, isDone, ended } = createTurns(options, claims, changed.emit);
 
   async function turns(): Promise<void> {
     let wait = TURN_MS;
     while (!closing.signal.aborted) {
       wake = new AbortController();
-      await pause(clock, wait * (0.5 + options.random() / 2), AbortSignal.any([wake.signal, closing.signal]));
+      await pause(options.clock, wait * (0.5 + options.random() / 2), AbortSignal.any([wake.signal, closing.signal]));
       if (closing.signal.aborted) return;
       if (wake.signal.aborted) wait = TURN_MS;
       const before = unclaimed().length;
-      if (before === 0 && compared) continue;
+      if (before === 0 && isDone()) continue;
       await turn(closing.signal);
       wait = unclaimed().length < before ? TURN_MS : Math.min(wait * 2, TURN_CEILING_MS);
     }
@@ -153,19 +70,11 @@ export function createSettlement(options: SettlementOptions): Settlement {
 
   const running = turns();
   return {
-    claim(id) {
-      claims.set(id, (claims.get(id) ?? 0) + 1);
-      let held = true;
-      return () => {
-        if (!held) return;
-        held = false;
-        const left = (claims.get(id) ?? 1) - 1;
-        if (left > 0) claims.set(id, left);
-        else claims.delete(id);
+    claim: (id) =>
+      claims.take(id, (left) => {
         if (left === 0) wake.abort();
         changed.emit();
-      };
-    },
+      }),
     async recover(signal) {
       const before = unclaimed().length;
       await turn(AbortSignal.any([signal, closing.signal]));
@@ -175,11 +84,132 @@ export function createSettlement(options: SettlementOptions): Settlement {
     inDoubt: () => ledger.open().some(mayBeTold),
     noteInDoubt: () => unclaimed().some(holdsNote),
     onChange: changed.on,
-    nudge: () => wake.abort(),
+    tryNow: () => wake.abort(),
     async close() {
       closing.abort();
-      await Promise.all([running, working]);
+      await Promise.all([running, ended()]);
       changed.clear();
     },
   };
+}
+
+/** Which applications somebody else deals with, and how many times over. */
+function createClaims() {
+  const claims = new Map<string, number>();
+  return {
+    has: (id: string): boolean => claims.has(id),
+    /** `onEnd` is told once how many claims of it are left. */
+    take(id: string, onEnd: (left: number) => void): () => void {
+      claims.set(id, (claims.get(id) ?? 0) + 1);
+      let held = true;
+      return () => {
+        if (!held) return;
+        held = false;
+        const left = (claims.get(id) ?? 1) - 1;
+        if (left > 0) claims.set(id, left);
+        else claims.delete(id);
+        onEnd(left);
+      };
+    },
+  };
+}
+
+/** Turns over what is open, one behind the other: two recoveries of one application must not race each other to the terminal. */
+function createTurns(options: SettlementOptions, claims: { has(id: string): boolean }, changed: () => void) {
+  const { ledger, dealings, clock } = options;
+  let working: Promise<void> = Promise.resolve();
+  /** The back office is at work on it and named a time. */
+  const notBefore = new Map<string, number>();
+  const isDue = (id: string): boolean => clock.now() >= (notBefore.get(id) ?? 0);
+
+  /** The terminal may have a sale that no application knows: only once it is asked, and nothing of ours is in doubt. */
+  let compared = false;
+  async function compareOnce(signal: AbortSignal): Promise<void> {
+    const looked = await withLimit(options, signal, (both) => dealings.lookForStraySale(both));
+    compared = looked?.ok ?? false;
+  }
+
+  async function settleOne(id: string, signal: AbortSignal): Promise<void> {
+    await withLimit(options, signal, async (both) => {
+      while (!both.aborted && !claims.has(id) && (await oneStep(options, notBefore, id, both)));
+    });
+    changed();
+  }
+
+  async function overAll(signal: AbortSignal): Promise<void> {
+    for (const application of ledger.open().filter(({ id }) => !claims.has(id))) {
+      if (signal.aborted) return;
+      if (!claims.has(application.id) && isDue(application.id)) await settleOne(application.id, signal);
+    }
+    if (!compared && !ledger.open().some(mayBeTold)) await compareOnce(signal);
+  }
+
+  return {
+    turn(signal: AbortSignal): Promise<void> {
+      working = working.then(() => overAll(signal));
+      return working;
+    },
+    isDone: () => compared,
+    ended: () => working,
+  };
+}
+
+async function withLimit<T>(
+  { clock, onBug }: SettlementOptions,
+  signal: AbortSignal,
+  work: (both: AbortSignal) => Promise<T>,
+): Promise<T | undefined> {
+  const limit = new AbortController();
+  const timer = clock.setTimeout(() => limit.abort(), ATTEMPT_MS);
+  try {
+    return await work(AbortSignal.any([signal, limit.signal]));
+  } catch (error) {
+    onBug(error);
+    return undefined;
+  } finally {
+    clock.clearTimeout(timer);
+  }
+}
+
+/** `true`: it moved, there may be more to do. */
+async function oneStep(
+  { ledger, dealings, clock }: SettlementOptions,
+  notBefore: Map<string, number>,
+  id: string,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const application = ledger.find(id);
+  const step = application ? nextStep(application) : ({ do: 'nothing' } as const);
+  switch (step.do) {
+    case 'ask':
+      return (await dealings.ask(id, signal)).known !== 'nothing';
+    case 'count-cash':
+      dealings.countCash(id);
+      return true;
+    case 'stop-cash':
+      dealings.stopCash(id);
+      return true;
+    case 'credit':
+      dealings.credit(id);
+      return true;
+    case 'register': {
+      const answer = await dealings.register(id, signal);
+      if (!answer.ok && answer.error.kind === 'in-progress') notBefore.set(id, clock.now() + answer.error.retryAfterMs);
+      else notBefore.delete(id);
+      return answer.ok || answer.error.kind === 'refused';
+    }
+    case 'reverse':
+      return (await dealings.reverse(id, signal)).ok;
+    case 'withdraw':
+      return (await dealings.withdraw(id, step.reason, signal)).ok;
+    case 'close':
+      ledger.append(id, { kind: 'closed', outcome: step.outcome });
+      return false;
+    case 'wait-for-note':
+    case 'leave-to-staff':
+    case 'nothing':
+      return false;
+    default:
+      return step satisfies never;
+  }
 }

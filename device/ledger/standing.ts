@@ -1,7 +1,8 @@
 import { existsSync, statSync } from 'node:fs';
-import Database from 'better-sqlite3';
+import type Database from 'better-sqlite3';
 import { toHex } from '../../drivers/bytes.ts';
 import { besideLedger } from '../files/beside-ledger.ts';
+import { hasTable, readDatabase } from '../files/database.ts';
 import { KEYS_MEMO, keyFileOf } from '../merkle/signer.ts';
 import { rootAt } from '../merkle/tree.ts';
 import { hasTree, MissingNodeError, readTree } from '../merkle/tree-tables.ts';
@@ -66,7 +67,7 @@ interface Beside {
 export const hasBytes = (file: string): boolean => (statSync(file, { throwIfNoEntry: false })?.size ?? 0) > 0;
 
 /** The mark is read first: a kiosk that writes meanwhile makes the book longer than it, never shorter. */
-const lookBeside = (file: string): Beside => ({
+const filesBeside = (file: string): Beside => ({
   mark: readMark(markFileOf(file)),
   key: existsSync(keyFileOf(file)),
   wal: hasBytes(besideLedger(file, '-wal')),
@@ -84,14 +85,9 @@ function standingOfNothing({ mark, key, wal }: Beside): NotNewest | null {
 
 /** How the book of a file stands, whether a kiosk has it open or not. Throws what SQLite and the disk say. */
 export function readStanding(file: string): Standing {
-  const beside = lookBeside(file);
+  const beside = filesBeside(file);
   if (!beside.file) return standingOfNothing(beside) ?? { is: 'unmarked', why: 'new' };
-  const db = new Database(file, { readonly: true, fileMustExist: true });
-  try {
-    return db.transaction(() => standingOf(db, beside))();
-  } finally {
-    db.close();
-  }
+  return readDatabase(file, (db) => db.transaction(() => standingOf(db, beside))());
 }
 
 /** Reads and writes nothing. Throws what SQLite says. */
@@ -109,7 +105,7 @@ function standingOf(db: Database.Database, beside: Beside): Standing {
   const short = mark.seq - has.seq;
   if (has.seq === 0 && short > 0 && !wal) return notNewest('no-content', has, mark);
   if (short > MOST_LOST || (short > 0 && !wal)) return notNewest('behind', has, mark);
-  if (!knowsOneOf(db, mark, has.seq)) return notNewest('other', has, mark);
+  if (!hasMarkedEntry(db, mark, has.seq)) return notNewest('other', has, mark);
   // What a disk loses it loses whole: with a record goes its leaf.
   if (has.leaves < mark.leaves - Math.max(0, short)) return notNewest('leaves-behind', has, mark);
   if (has.leaves >= mark.leaves && !isTree(db, mark)) return notNewest('leaves-differ', has, mark);
@@ -143,7 +139,7 @@ const newestNamed = (db: Database.Database): number =>
   hasTree(db) ? (db.prepare<[], number | null>('SELECT max(entry) FROM log_leaf').pluck().get() ?? 0) : 0;
 
 /** One is enough: where others of them read otherwise they are damaged records of this book (LDG-103). */
-const knowsOneOf = (db: Database.Database, { seq, hashes }: Mark, last: number): boolean =>
+const hasMarkedEntry = (db: Database.Database, { seq, hashes }: Mark, last: number): boolean =>
   last === 0 ||
   seq === 0 ||
   hashes.some(
@@ -176,9 +172,6 @@ function isTree(db: Database.Database, { leaves, root }: Mark): boolean {
     throw error;
   }
 }
-
-export const hasTable = (db: Database.Database, name: string): boolean =>
-  db.prepare('SELECT 1 FROM sqlite_schema WHERE name = ?').get(name) !== undefined;
 
 /** In words for staff. */
 export function standingWords({ why, has, known }: NotNewest): string {

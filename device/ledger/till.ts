@@ -38,6 +38,7 @@ export interface Till {
 
 export function createTill({ validator, ledger, newId }: TillOptions): Till {
   const events = emitter<ValidatorEvent>();
+  const record = noteRecorder(ledger, newId);
   let taking: Promise<void> = Promise.resolve();
 
   validator.onEvent((event) => {
@@ -45,7 +46,45 @@ export function createTill({ validator, ledger, newId }: TillOptions): Till {
     events.emit(event);
   });
 
-  function record(event: ValidatorEvent): void {
+  return {
+    status: () => validator.status(),
+    onStatus: (listener) => validator.onStatus(listener),
+    onEvent: events.on,
+    take(id, stop) {
+      const mine = taking.then(() => accept({ validator, ledger, newId }, events.on, id, stop));
+      // A bug in one taking is told to who asked for it, and must not end all that follow.
+      taking = mine.then(nothing, nothing);
+      return mine;
+    },
+    async close() {
+      await validator.close();
+      await taking;
+      events.clear();
+    },
+  };
+}
+
+/** Writes down what the validator reports of notes. */
+function noteRecorder(ledger: Ledger, newId: () => string): (event: ValidatorEvent) => void {
+  function stray(value: Qepik | null, why: DoubtReason): void {
+    const { id } = ledger.append(newId(), { kind: 'strayNote', value, why });
+    ledger.append(id, { kind: 'closed', outcome: 'listed' });
+  }
+
+  /** About a note of ours; what does not fit what is known of it goes on the list for staff and moves no money. */
+  function write(
+    noteId: string,
+    entry: LedgerEntry & { readonly kind: NoteEntryKind },
+    value: Qepik | null,
+    why: DoubtReason = 'unknown-note',
+  ): void {
+    const newest = ledger.newestNote();
+    if (newest?.note.noteId === noteId && NEXT_OF_NOTE[newest.note.last].includes(entry.kind))
+      ledger.append(newest.application.id, entry);
+    else stray(value, why);
+  }
+
+  return (event) => {
     switch (event.type) {
       case 'note.stacked':
         write(event.noteId, { kind: 'noteStacked', noteId: event.noteId }, event.value);
@@ -62,75 +101,42 @@ export function createTill({ validator, ledger, newId }: TillOptions): Till {
       default:
         break;
     }
-  }
-
-  /** About a note of ours; what does not fit what is known of it goes on the list for staff and moves no money. */
-  function write(
-    noteId: string,
-    entry: LedgerEntry & { readonly kind: NoteEntryKind },
-    value: Qepik | null,
-    why: DoubtReason = 'unknown-note',
-  ): void {
-    const newest = ledger.newestNote();
-    if (newest?.note.noteId === noteId && NEXT_OF_NOTE[newest.note.last].includes(entry.kind))
-      ledger.append(newest.application.id, entry);
-    else stray(value, why);
-  }
-
-  function stray(value: Qepik | null, why: DoubtReason): void {
-    const { id } = ledger.append(newId(), { kind: 'strayNote', value, why });
-    ledger.append(id, { kind: 'closed', outcome: 'listed' });
-  }
-
-  function wants(id: string): boolean {
-    const application = ledger.find(id);
-    return (
-      application?.last === 'cashIntent' &&
-      !holdsNote(application) &&
-      doubtfulNotes(application).length === 0 &&
-      insertedCash(application) < application.amount
-    );
-  }
-
-  async function accept(id: string, stop: AbortSignal): Promise<void> {
-    const enough = new AbortController();
-    const look = () => {
-      const application = ledger.find(id);
-      if (!wants(id) && !(application && holdsNote(application))) enough.abort();
-    };
-    const off = events.on(look);
-    look();
-    try {
-      await validator.accept(
-        async ({ value }, unwanted) => {
-          if (unwanted.aborted || stop.aborted || !wants(id)) return { do: 'return' };
-          const noteId = newId();
-          ledger.append(id, { kind: 'noteHeld', noteId, value });
-          return { do: 'stack', noteId };
-        },
-        AbortSignal.any([stop, enough.signal]),
-      );
-    } finally {
-      off();
-    }
-  }
-
-  return {
-    status: () => validator.status(),
-    onStatus: (listener) => validator.onStatus(listener),
-    onEvent: events.on,
-    take(id, stop) {
-      const mine = taking.then(() => accept(id, stop));
-      // A bug in one taking is told to who asked for it, and must not end all that follow.
-      taking = mine.then(nothing, nothing);
-      return mine;
-    },
-    async close() {
-      await validator.close();
-      await taking;
-      events.clear();
-    },
   };
+}
+
+/** Whether another note may be taken for it. */
+const wantsNote = (application: Application | undefined): boolean =>
+  application?.last === 'cashIntent' &&
+  !holdsNote(application) &&
+  doubtfulNotes(application).length === 0 &&
+  insertedCash(application) < application.amount;
+
+async function accept(
+  { validator, ledger, newId }: TillOptions,
+  onEvent: Till['onEvent'],
+  id: string,
+  stop: AbortSignal,
+): Promise<void> {
+  const enough = new AbortController();
+  const look = () => {
+    const application = ledger.find(id);
+    if (!wantsNote(application) && !(application && holdsNote(application))) enough.abort();
+  };
+  const off = onEvent(look);
+  look();
+  try {
+    await validator.accept(
+      async ({ value }, unwanted) => {
+        if (unwanted.aborted || stop.aborted || !wantsNote(ledger.find(id))) return { do: 'return' };
+        const noteId = newId();
+        ledger.append(id, { kind: 'noteHeld', noteId, value });
+        return { do: 'stack', noteId };
+      },
+      AbortSignal.any([stop, enough.signal]),
+    );
+  } finally {
+    off();
+  }
 }
 
 const nothing = (): void => {};

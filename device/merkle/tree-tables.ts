@@ -17,16 +17,16 @@ const TREE_SCHEMA = `
  */
 const LEVELS = 6;
 const SUBTREE_STEP = 2 ** LEVELS;
-const STORY_STEP = 2 ** 48;
+const BAND_STEP = 2 ** 48;
 
 /**
- * Where the node `index` of `level` (1 or more, what is below are the leaves) is kept: by the story of six levels, by the
- * subtree in that story, and in it as a heap is numbered, from its top at 1. All fit into the 53 bits of a number.
+ * Where the node `index` of `level` (1 or more, what is below are the leaves) is kept: by the band of six levels, by the
+ * subtree in that band, and in it as a heap is numbered, from its top at 1. All fit into the 53 bits of a number.
  */
 export function nodeId(level: number, index: number): number {
-  const story = Math.floor((level - 1) / LEVELS);
+  const band = Math.floor((level - 1) / LEVELS);
   const width = 2 ** (LEVELS - 1 - ((level - 1) % LEVELS));
-  return story * STORY_STEP + Math.floor(index / width) * SUBTREE_STEP + width + (index % width);
+  return band * BAND_STEP + Math.floor(index / width) * SUBTREE_STEP + width + (index % width);
 }
 
 /** A leaf or a node that a tree of this size has is not in its tables. */
@@ -91,7 +91,7 @@ export function openTree(db: Database.Database): TreeTables {
       addNode.run(nodeId(level + 1, (at - 1) / 2), hash);
     }
   }
-  if (isNumberedOtherwise(db, tree)) numberAnew(db, tree, complete);
+  if (isNumberedOtherwise(db, tree)) renumber(db, tree, complete);
   return {
     ...tree,
     append(body, entry) {
@@ -111,7 +111,7 @@ const isNumberedOtherwise = (db: Database.Database, tree: TreeReader): boolean =
 const LEAVES_AT_ONCE = 1_024;
 
 /** The leaves say what every node is: all of them are made again, or after a power cut in the middle none. */
-function numberAnew(db: Database.Database, tree: TreeReader, complete: (index: number, body: string) => void): void {
+function renumber(db: Database.Database, tree: TreeReader, complete: (index: number, body: string) => void): void {
   db.transaction(() => {
     db.exec('DELETE FROM log_node');
     for (let [from, size] = [0, tree.size()]; from < size; from += LEAVES_AT_ONCE) {

@@ -24,7 +24,7 @@ const EMPTY = hash('sha256', Buffer.alloc(0), 'buffer');
 export const rootAt = (nodes: Nodes, size: number): Uint8Array => (size === 0 ? EMPTY : over(nodes, 0, size));
 
 /** Whether this tree, which has `size` leaves now, once was that one. */
-export const wasOnce = (nodes: Nodes, size: number, head: TreeHead): boolean =>
+export const isConsistent = (nodes: Nodes, size: number, head: TreeHead): boolean =>
   head.size <= size && equal(rootAt(nodes, head.size), head.root);
 
 /** The siblings on the way from a leaf to the root of the tree of `size`, from below (RFC 9162, 2.1.3.1). */

@@ -17,7 +17,7 @@ export function createKioskMachine(session: ReturnType<typeof createSessionMachi
       states: {
         booting: {
           always: { guard: 'devicesKnown', target: 'recovering' },
-          after: { firstWord: 'recovering' },
+          after: { devicesKnownLimit: 'recovering' },
         },
         recovering: {
           invoke: {
@@ -37,7 +37,7 @@ export function createKioskMachine(session: ReturnType<typeof createSessionMachi
         // A bug of ours threw. What it left in the ledger is settled before the next person is let in.
         broken: {
           entry: 'releaseApplications',
-          after: { brokenRests: 'recovering' },
+          after: { recoverAfterBug: 'recovering' },
         },
       },
     })

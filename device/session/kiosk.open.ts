@@ -15,7 +15,7 @@ const attract = kioskSetup.createStateConfig({
   states: {
     plain: {},
     // Somebody set the contrast and left: the next person finds it as it was.
-    adjusted: { after: { displayLingers: { target: 'plain', actions: 'forget' } } },
+    adjusted: { after: { displayReset: { target: 'plain', actions: 'forget' } } },
   },
 });
 

@@ -27,14 +27,14 @@ export const freshKiosk = (input: KioskInput): KioskContext => ({
   visit: 0,
 });
 
-/** How long the kiosk waits for the first word of a device before it opens without it. */
-const FIRST_WORD_MS = 5_000;
-/** Unfinished business may hold the door this long; after that it goes on behind the open screen. */
+/** How long the kiosk waits for the first status of a device before it opens without it. */
+const DEVICES_KNOWN_MS = 5_000;
+/** Settling what is open may delay the opening this long; after that it goes on in the background. */
 const RECOVERY_MS = 20_000;
 
 /** Contrast or large text chosen on the first screen, and nobody started. */
-export const DISPLAY_LINGERS_MS = 60_000;
-const BROKEN_RESTS_MS = 5_000;
+export const DISPLAY_RESET_MS = 60_000;
+const RECOVER_AFTER_BUG_MS = 5_000;
 
 const PLAIN: Display = { contrast: false, text: 100, lower: false };
 
@@ -87,9 +87,9 @@ export const kioskSetup = setup({
     reportBug: (_, _params: { readonly error: unknown }) => notProvided(),
   },
   delays: {
-    firstWord: FIRST_WORD_MS,
+    devicesKnownLimit: DEVICES_KNOWN_MS,
     recoveryLimit: RECOVERY_MS,
-    displayLingers: DISPLAY_LINGERS_MS,
-    brokenRests: BROKEN_RESTS_MS,
+    displayReset: DISPLAY_RESET_MS,
+    recoverAfterBug: RECOVER_AFTER_BUG_MS,
   },
 });

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { SimulatedClock } from 'xstate';
-import { CLOSED_BELOW_BYTES, LOOK_MS, RESERVE_BYTES, type StorageState, watchStorage } from './storage.ts';
+import { RESERVE_BYTES } from './reserve-file.ts';
+import { CLOSED_BELOW_BYTES, LOOK_MS, type StorageState, watchStorage } from './storage.ts';
 
 const MIB = 1024 * 1024;
 /** The reserve is really written and synced, on a machine that may have other things to do. */

@@ -1,9 +1,8 @@
-import { accessSync, constants, statfsSync, statSync, unlinkSync } from 'node:fs';
-import { open, rename, unlink } from 'node:fs/promises';
+import { accessSync, constants, statfsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Clock } from '../../drivers/clock.ts';
 import { emitter, onlyChanges } from '../../drivers/emitter.ts';
-import { freshOf } from '../files/beside-ledger.ts';
+import { MIB, type ReserveFile, reserveFile } from './reserve-file.ts';
 
 /** What the disk under the ledger is like. `failing`: the system refused a file there for another reason, such as a quota or a disk fault. */
 export type StorageState = 'enough' | 'full' | 'read-only' | 'failing';
@@ -28,13 +27,6 @@ export interface Disk {
   mayWrite(folder: string): void;
 }
 
-const MIB = 1024 * 1024;
-
-/**
- * The file that is given up for records of money. A visit writes less than 1 MiB into the ledger; its write-ahead log and the one of the
- * transparency log grow by 4 MiB at most before they are used anew (SQLite, wal_autocheckpoint).
- */
-export const RESERVE_BYTES = 8 * MIB;
 /** No visit begins with less than this, the reserve counted in: the log may become 20 MB longer before it is put aside. */
 export const CLOSED_BELOW_BYTES = 40 * MIB;
 /** More than at closing, so that the kiosk does not open and close with every line of a log. */
@@ -44,22 +36,23 @@ const START_NEEDS_BYTES = 4 * MIB;
 /** Much less is written in such a time than between closing and the reserve. */
 export const LOOK_MS = 5_000;
 
+interface StorageOptions {
+  readonly reserve: string;
+  readonly clock: Clock;
+  readonly disk?: Disk;
+}
+
 /**
  * Watches the room on the disk of the ledger, and keeps `reserve` beside it: a file of `RESERVE_BYTES` that is made when there is
  * room for it. The first look is done when this returns; the reserve is made behind it.
  */
-export function watchStorage(options: {
-  readonly reserve: string;
-  readonly clock: Clock;
-  readonly disk?: Disk;
-}): Storage {
-  const { reserve, clock, disk = systemDisk } = options;
-  const folder = dirname(reserve);
+export function watchStorage({ reserve: file, clock, disk = systemDisk }: StorageOptions): Storage {
+  const folder = dirname(file);
+  const reserve = reserveFile(file);
   const changed = emitter<void>();
   let state: StorageState = 'enough';
   let room = 0;
   let timer: unknown;
-  let making = false;
   let closed = false;
 
   const change = onlyChanges<StorageState>((next) => {
@@ -68,52 +61,22 @@ export function watchStorage(options: {
   }, state);
   const become = (next: StorageState) => !closed && change(next);
 
-  function judged(): StorageState {
-    try {
-      disk.mayWrite(folder);
-      const free = disk.freeBytes(folder);
-      room = free + sizeOf(reserve);
-    } catch (error) {
-      return stateOf(error);
-    }
-    // What made a file fail is not seen by asking for room: only a reserve that could be made shows that it has passed.
-    if (state === 'failing' && sizeOf(reserve) < RESERVE_BYTES) return room < CLOSED_BELOW_BYTES ? 'full' : 'failing';
-    return room < (state === 'enough' ? CLOSED_BELOW_BYTES : OPEN_FROM_BYTES) ? 'full' : 'enough';
-  }
-
   function look(): void {
     if (closed) return;
-    become(judged());
-    if ((state === 'enough' || state === 'failing') && sizeOf(reserve) < RESERVE_BYTES) void keepReserve();
+    const seen = lookAt(disk, folder, reserve);
+    if ('failure' in seen) become(stateOf(seen.failure));
+    else {
+      room = seen.room;
+      become(stateBy(room, state, reserve.isWhole()));
+    }
+    if ((state === 'enough' || state === 'failing') && !reserve.isWhole()) void keepReserve();
   }
 
   async function keepReserve(): Promise<void> {
-    if (making) return;
-    making = true;
-    const failure = await makeReserve(reserve);
-    making = false;
-    if (failure !== null) become(stateOf(failure));
+    const made = await reserve.make();
+    if (made === null) return;
+    if (made.failure !== null) become(stateOf(made.failure));
     else if (state === 'failing') become('enough');
-  }
-
-  /** Nothing where the disk does not even say: the look that follows judges that. */
-  function freeNow(): number {
-    try {
-      return disk.freeBytes(folder);
-    } catch {
-      return Number.POSITIVE_INFINITY;
-    }
-  }
-
-  function giveUp(): boolean {
-    if (sizeOf(reserve) === 0) return false;
-    try {
-      unlinkSync(reserve);
-      return true;
-    } catch {
-      // On a disk that refuses this nothing can be won; what it says is judged by the next look.
-      return false;
-    }
   }
 
   function turn(): void {
@@ -121,7 +84,7 @@ export function watchStorage(options: {
     timer = clock.setTimeout(turn, LOOK_MS);
   }
 
-  if (freeNow() < START_NEEDS_BYTES) giveUp();
+  if (freeNow(disk, folder) < START_NEEDS_BYTES) reserve.giveUp();
   turn();
   return {
     state: () => state,
@@ -129,7 +92,7 @@ export function watchStorage(options: {
     onChange: changed.on,
     look,
     release() {
-      const given = giveUp();
+      const given = reserve.giveUp();
       // Whoever asks has just been refused a write, whatever a look says of the room.
       become('full');
       return given;
@@ -142,6 +105,35 @@ export function watchStorage(options: {
   };
 }
 
+/** What may be written with the reserve given up, in bytes, or what the system says against it. */
+function lookAt(
+  disk: Disk,
+  folder: string,
+  reserve: Pick<ReserveFile, 'bytes'>,
+): { readonly room: number } | { readonly failure: unknown } {
+  try {
+    disk.mayWrite(folder);
+    return { room: disk.freeBytes(folder) + reserve.bytes() };
+  } catch (failure) {
+    return { failure };
+  }
+}
+
+function stateBy(room: number, before: StorageState, reserveIsWhole: boolean): StorageState {
+  // What made a file fail is not seen by asking for room: only a reserve that could be made shows that it has passed.
+  if (before === 'failing' && !reserveIsWhole) return room < CLOSED_BELOW_BYTES ? 'full' : 'failing';
+  return room < (before === 'enough' ? CLOSED_BELOW_BYTES : OPEN_FROM_BYTES) ? 'full' : 'enough';
+}
+
+/** Nothing where the disk does not even say: the look that follows judges that. */
+function freeNow(disk: Disk, folder: string): number {
+  try {
+    return disk.freeBytes(folder);
+  } catch {
+    return Number.POSITIVE_INFINITY;
+  }
+}
+
 const systemDisk: Disk = {
   freeBytes(folder) {
     const { bavail, bsize } = statfsSync(folder);
@@ -150,32 +142,8 @@ const systemDisk: Disk = {
   mayWrite: (folder) => accessSync(folder, constants.W_OK | constants.X_OK),
 };
 
-const sizeOf = (file: string): number => statSync(file, { throwIfNoEntry: false })?.size ?? 0;
-
 function stateOf(error: unknown): StorageState {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === 'ENOSPC' || code === 'EDQUOT') return 'full';
   return code === 'EROFS' ? 'read-only' : 'failing';
-}
-
-const CHUNK_BYTES = MIB;
-
-/** Resolves with why it could not be made, or `null`. Not of zeros, which some file systems store as nothing. */
-async function makeReserve(file: string): Promise<unknown> {
-  const half = freshOf(file);
-  const { randomBytes } = await import('node:crypto');
-  try {
-    const handle = await open(half, 'w', 0o600);
-    try {
-      for (let at = 0; at < RESERVE_BYTES; at += CHUNK_BYTES) await handle.write(randomBytes(CHUNK_BYTES));
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    await rename(half, file);
-    return null;
-  } catch (error) {
-    await unlink(half).catch(() => undefined);
-    return error;
-  }
 }

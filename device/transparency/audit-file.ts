@@ -1,4 +1,4 @@
-import Database from 'better-sqlite3';
+import { readDatabase } from '../files/database.ts';
 import { hasTree, readTree } from '../merkle/tree-tables.ts';
 import { auditTree, type LogDamage } from './audit.ts';
 
@@ -9,16 +9,13 @@ import { auditTree, type LogDamage } from './audit.ts';
  * @throws what SQLite says
  */
 export function readLogAudit(ledgerFile: string): { readonly size: number; readonly damage: LogDamage | null } | null {
-  const db = new Database(ledgerFile, { readonly: true, fileMustExist: true });
-  try {
+  return readDatabase(ledgerFile, (db) =>
     // One transaction: no leaf of a kiosk at work comes between size and leaves.
-    return db.transaction(() => {
+    db.transaction(() => {
       if (!hasTree(db)) return null;
       const tree = readTree(db);
       const size = tree.size();
       return { size, damage: auditTree(tree, size).damage };
-    })();
-  } finally {
-    db.close();
-  }
+    })(),
+  );
 }

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { err, ok, type Result } from '../../drivers/result.ts';
 import { besideLedger, freshOf } from '../files/beside-ledger.ts';
-import { type Nodes, wasOnce } from '../merkle/tree.ts';
+import { isConsistent, type Nodes } from '../merkle/tree.ts';
 import { equal } from '../proof/bytes.ts';
 import { checkpointIn, parseCheckpoint } from '../proof/checkpoint.ts';
 import {
@@ -47,7 +47,7 @@ export function checkCosigned(note: string, trust: Trust, tree: Nodes, size: num
   if (!opened.value.some(isLog)) return err({ kind: 'not-signed-by-this-log' });
   const witnesses = opened.value.filter((each) => !isLog(each));
   if (witnesses.length === 0) return err({ kind: 'no-known-witness' });
-  if (!wasOnce(tree, size, checkpoint)) return err({ kind: 'other-tree' });
+  if (!isConsistent(tree, size, checkpoint)) return err({ kind: 'other-tree' });
   const kept = {
     ...parsed,
     signatures: signaturesOf(
@@ -93,5 +93,5 @@ const same = (one: NoteSignature) => (other: NoteSignature) => one.name === othe
 export function readCosigned(file: string, tree: Nodes, size: number): string | null {
   const note = existsSync(file) ? readFileSync(file, 'utf8') : '';
   const checkpoint = checkpointIn(note);
-  return checkpoint && wasOnce(tree, size, checkpoint) ? note : null;
+  return checkpoint && isConsistent(tree, size, checkpoint) ? note : null;
 }

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { err, ok, type Result } from '../../drivers/result.ts';
 import { freshOf } from '../files/beside-ledger.ts';
 import { makeFolder } from '../files/make-folder.ts';
-import { type Nodes, wasOnce } from '../merkle/tree.ts';
+import { isConsistent, type Nodes } from '../merkle/tree.ts';
 import type { TreeReader } from '../merkle/tree-tables.ts';
 import { type Checkpoint, checkpointIn } from '../proof/checkpoint.ts';
 
@@ -78,7 +78,7 @@ function earlierSize(tree: TreeReader, head: Checkpoint, folder: string): Result
   const earlier = checkpointIn(readFileSync(file, 'utf8'));
   if (!earlier) return err({ kind: 'no-checkpoint' });
   if (earlier.origin !== head.origin) return err({ kind: 'other-log', origin: earlier.origin });
-  return wasOnce(tree, head.size, earlier) ? ok(earlier.size) : err({ kind: 'other-tree' });
+  return isConsistent(tree, head.size, earlier) ? ok(earlier.size) : err({ kind: 'other-tree' });
 }
 
 /** Every tile that a tree of `size` has. */

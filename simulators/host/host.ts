@@ -29,7 +29,7 @@ import type { Simulators, SimulatorsOptions } from './host-types.ts';
 export async function startSimulators(options: SimulatorsOptions, clock: Clock = realClock): Promise<Simulators> {
   const { seed, stateDir, now } = options;
   const terminalEnd = simulatedProtocol(options.terminal);
-  const speech = terminalEnd.shown(options.terminal);
+  const speech = terminalEnd.withoutSecrets(options.terminal);
   const stream = randomStreams(seed);
   const wired = (): FaultyCable => withWireFaults(cable(), clock, stream());
   const wires = { reader: wired(), terminal: wired(), printer: wired() };
@@ -67,7 +67,7 @@ export async function startSimulators(options: SimulatorsOptions, clock: Clock =
   const bench = createBench({
     seed,
     clock,
-    terminalWire: terminalEnd.wireWords(speech),
+    terminalWire: terminalEnd.wireLabel(speech),
     printerModel: options.printerModel,
     cables,
     reader,
@@ -133,7 +133,7 @@ function keptTerminal(
 ) {
   const file = stateFile<unknown>(join(stateDir, 'terminal.json'));
   const its = simulatedProtocol(speech);
-  const terminal = its.create(speech, { wire, clock, random, now, saved: file.load() ?? its.setUp(now()) });
+  const terminal = its.create(speech, { wire, clock, random, now, saved: file.load() ?? its.firstMemory(now()) });
   file.save(terminal.state());
   terminal.onChange(() => file.save(terminal.state()));
   return terminal;

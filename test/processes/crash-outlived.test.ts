@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { liveInCentreTime } from '../../device/clock/centre-time.ts';
+import { setCentreTimeZone } from '../../device/clock/centre-time.ts';
 import type { EntryKind, Outcome } from '../../device/ledger/entries.ts';
 import { realClock } from '../../drivers/clock.ts';
 import { type ReferenceBackOffice, startBackOffice } from '../../simulators/back-office/server.ts';
@@ -20,7 +20,7 @@ let wire: TcpWire;
 let terminal: ZvtTerminalSimulator;
 let office: ReferenceBackOffice;
 // The terminal's clock is on the same wall as the kiosk's.
-liveInCentreTime();
+setCentreTimeZone();
 
 let kiosk: KioskProcess;
 let citizen: SocketCitizen;

@@ -1,0 +1,34 @@
+import { randomBytes } from 'node:crypto';
+import { dirname } from 'node:path';
+import { realClock } from '../drivers/clock.ts';
+import type { KioskClock } from './clock/kiosk-clock.ts';
+import { ledgerPlace } from './config/ledger-place.ts';
+import type { Profile } from './config/profile.ts';
+import { besideLedger } from './files/beside-ledger.ts';
+import { makeFolder } from './files/make-folder.ts';
+import { openLedger } from './ledger/ledger.ts';
+import type { Log } from './log/log.ts';
+import { logStorage } from './main-watchers.ts';
+import { withReserve } from './storage/reserved-ledger.ts';
+import { watchStorage } from './storage/storage.ts';
+import { KEY_REPLACED, openTransparency } from './transparency/open.ts';
+
+/** The ledger, the disk under it, and the public log in its file. */
+export function openBooks(profile: Profile, log: Log, { now, sync, raiseFloor }: KioskClock) {
+  const file = ledgerPlace(profile);
+  makeFolder(dirname(file));
+  const storage = watchStorage({ reserve: besideLedger(file, '.reserve'), clock: realClock });
+  logStorage(log, storage);
+  const ledger = withReserve(openLedger({ file, now, sync }), storage);
+  raiseFloor(new Date(ledger.newestTime() ?? 0));
+  log.event('clock.changed', { state: sync() });
+  const { log: transparency, keyReplaced } = openTransparency({
+    ledger,
+    ledgerFile: file,
+    kioskId: profile.kiosk.id,
+    randomBytes,
+  });
+  if (keyReplaced) log.event('transparency.key-replaced', { code: KEY_REPLACED });
+  if (transparency.damage) log.event('transparency.damaged', transparency.damage);
+  return { file, storage, ledger, transparency };
+}

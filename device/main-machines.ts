@@ -1,0 +1,66 @@
+import { createActor } from 'xstate';
+import { connectMachines } from './actors/actors.ts';
+import type { KioskParts } from './actors/kiosk-parts.ts';
+import type { Catalogue } from './catalogue/types.ts';
+import type { Profile } from './config/profile.ts';
+import type { Log } from './log/log.ts';
+import { type LinkTroubles, logMachines, logParts } from './main-watchers.ts';
+import { toScreen } from './screen/to-screen.ts';
+import { watchMachines } from './screen/watch.ts';
+import { citizenEvent } from './session/visit/events.ts';
+import { createScreenHub } from './web/hub.ts';
+
+interface Around {
+  readonly profile: Profile;
+  readonly catalogue: Catalogue;
+  readonly isSimulated: boolean;
+  readonly log: Log;
+  readonly linkTrouble: LinkTroubles;
+}
+
+/** The machines on their parts, not started yet, and the glass that shows them. */
+export function createMachines(
+  parts: Omit<KioskParts, 'paper' | 'onStaffCalled' | 'onBug'>,
+  { profile, catalogue, isSimulated, log, linkTrouble }: Around,
+) {
+  const settings = settingsOf(profile, isSimulated);
+  const machine = connectMachines({
+    ...parts,
+    paper: settings,
+    onStaffCalled: () => log.event('staff.called', {}),
+    onBug: (error) => log.event('bug', { where: 'machines', error }),
+  });
+  const watch = watchMachines();
+  const actor = createActor(machine, { input: { catalogue }, inspect: watch.inspect });
+  const hub = createScreenHub();
+  hub.onIntent((intent) => actor.send(citizenEvent(intent)));
+  watch.onChange(() => hub.show(toScreen(actor.getSnapshot(), settings)));
+  logParts(log, { ...parts, linkTrouble });
+  logMachines(log, watch, () => actor.getSnapshot());
+  return { actor, watch, hub };
+}
+
+export type Machines = ReturnType<typeof createMachines>;
+
+const settingsOf = ({ kiosk: about }: Profile, isSimulated: boolean) => ({
+  centreName: about.centre.name,
+  centreShort: about.centre.short,
+  kioskId: about.id,
+  statusUrl: about.statusUrl,
+  pxPerMm: about.panel.pxPerMm,
+  simulated: isSimulated,
+});
+
+/** Resolves when the first screen is served and no device is still starting. */
+export function whenReady({ actor, watch }: Machines, log: Log): Promise<void> {
+  return new Promise<void>((done) => {
+    const open = () => {
+      const kiosk = actor.getSnapshot();
+      if (kiosk.matches('booting') || kiosk.matches('recovering')) return;
+      stop();
+      log.event('kiosk.ready', { afterMs: Math.round(process.uptime() * 1000) });
+      done();
+    };
+    const stop = watch.onChange(open);
+  });
+}

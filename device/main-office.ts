@@ -1,0 +1,62 @@
+import { randomUUID } from 'node:crypto';
+import { realClock } from '../drivers/clock.ts';
+import type { PaymentTerminal } from '../drivers/payment-terminal/contract.ts';
+import { createBackOffice } from './back-office/client.ts';
+import type { BackOffice } from './back-office/contract.ts';
+import type { TlsCode } from './back-office/tls-trouble.ts';
+import type { ClockSync } from './clock/kiosk-clock.ts';
+import { countAttempts } from './ledger/attempts.ts';
+import { makeCreditCode } from './ledger/credit-code.ts';
+import { createDealings } from './ledger/dealings.ts';
+import { createSettlement } from './ledger/settlement.ts';
+import { simulated, type Wiring } from './main-devices.ts';
+import type { Health } from './web/server.ts';
+
+/** The back office, and why its newest answer could not be used. */
+export function openBackOffice({ profile, simulators, log }: Wiring, sync: () => ClockSync) {
+  const { url, timeoutMs } = profile.backOffice;
+  let distrust: TlsCode | null = null;
+  let officeTrouble: Health['backOffice'] = null;
+  const backOffice = createBackOffice({
+    baseUrl: url === 'simulated' ? simulated(simulators?.backOfficeUrl) : url,
+    timeoutMs,
+    newKey: randomUUID,
+    onForeign: (key) => log.event('answer.foreign', { applicationId: key, code: 'BKO-110' }),
+    sync,
+    onDistrust(trouble) {
+      distrust = trouble?.code ?? null;
+      officeTrouble = trouble;
+      if (trouble === null) log.event('back-office.trusted', {});
+      else log.event('back-office.distrusted', { code: trouble.code, cause: trouble.cause });
+    },
+    onTrouble(trouble) {
+      officeTrouble = trouble && { code: trouble.code, cause: trouble.detail };
+      if (trouble === null) log.event('back-office.answers', {});
+      else log.event('back-office.trouble', { code: trouble.code, cause: trouble.detail });
+    },
+  });
+  return { backOffice, distrust: () => distrust, trouble: () => officeTrouble };
+}
+
+/** All that moves money, and what brings it to its end when no visit does. */
+export function openDealings(
+  { profile, ledger, log }: Wiring,
+  parts: { readonly terminal: PaymentTerminal; readonly backOffice: BackOffice; readonly timestamp: () => string },
+) {
+  const dealt = createDealings({
+    ...parts,
+    ledger,
+    clock: realClock,
+    newId: randomUUID,
+    creditCode: (applicationId, nth) => makeCreditCode(profile.kiosk.id, applicationId, nth),
+  });
+  const dealings = countAttempts(dealt, ledger, parts.timestamp);
+  const settlement = createSettlement({
+    ledger,
+    dealings,
+    clock: realClock,
+    random: Math.random,
+    onBug: (error) => log.event('bug', { where: 'settlement', error }),
+  });
+  return { dealings, settlement };
+}

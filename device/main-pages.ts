@@ -1,0 +1,92 @@
+import { randomBytes } from 'node:crypto';
+import { uptime } from 'node:os';
+import type { FastifyInstance } from 'fastify';
+import { realClock } from '../drivers/clock.ts';
+import type { Simulators } from '../simulators/host/host-types.ts';
+import type { TlsCode } from './back-office/tls-trouble.ts';
+import type { KioskClock } from './clock/kiosk-clock.ts';
+import type { Ledger } from './ledger/ledger.ts';
+import { readOwed } from './ledger/owed.ts';
+import type { Settlement } from './ledger/settlement.ts';
+import type { Log } from './log/log.ts';
+import type { KioskOptions } from './main.ts';
+import type { Machines } from './main-machines.ts';
+import { placesOf } from './screen/watch.ts';
+import { bootId } from './technician/access-file.ts';
+import { createGate } from './technician/gate.ts';
+import type { LogTail } from './technician/log-tail.ts';
+import { createGlassKey } from './web/glass.ts';
+import { glassFiles } from './web/glass-files.ts';
+import { type Health, startWeb, type Web } from './web/server.ts';
+import { serveTechnician, type TechnicianPage } from './web/technician.ts';
+
+interface Around {
+  readonly log: Log;
+  readonly tail: LogTail;
+  readonly clock: KioskClock;
+  readonly ledgerFile: string;
+  readonly ledger: Ledger;
+  readonly settlement: Settlement;
+  readonly machines: Machines;
+  readonly simulators: Simulators | null;
+  readonly health: () => Health;
+  /** Why the certificate of the back office is not believed. */
+  readonly distrust: () => TlsCode | null;
+}
+
+/** The pages of the citizen and of the technician, and with simulators the developer's. */
+export function servePages(options: KioskOptions, around: Around): Promise<Web> {
+  const { log, machines, simulators, ledgerFile, health } = around;
+  const { actor, watch, hub } = machines;
+  const feed = { current: () => placesOf(actor.getSnapshot()), onChange: watch.onChange };
+  const technician = technicianPage(options, around);
+  return startWeb({
+    port: options.profile.web.port,
+    uiDir: options.uiDir,
+    hub,
+    glass: simulators ? 'open' : createGlassKey({ files: glassFiles(ledgerFile), clock: realClock, randomBytes, log }),
+    log,
+    clock: realClock,
+    health,
+    plugins: [
+      (app) => serveTechnician(app, technician),
+      ...(simulators ? [(app: FastifyInstance) => simulators.dock(app, feed)] : []),
+    ],
+    ...(options.allowedHosts ? { allowedHosts: options.allowedHosts } : {}),
+  });
+}
+
+function technicianPage(
+  { technicianDir, profile, version }: KioskOptions,
+  { log, tail, clock, ledgerFile, ledger, settlement, machines, simulators, health, distrust }: Around,
+): TechnicianPage {
+  return {
+    dir: technicianDir,
+    gate: createGate({ ledgerFile, clock: realClock, randomBytes, uptime, boot: bootId() }),
+    clock: realClock,
+    log,
+    state: () => ({
+      kiosk: profile.kiosk.id,
+      version,
+      simulated: simulators !== null,
+      at: clock.now().toISOString(),
+      clock: clock.sync(),
+      devices: health().devices,
+      distrust: distrust(),
+      owed: readOwed(ledgerFile, clock.believed() ? clock.now() : null),
+      log: tail.newest(),
+    }),
+    onChange: all(ledger.onAppend, settlement.onChange, machines.watch.onChange, tail.onLine),
+    tryNow: settlement.tryNow,
+  };
+}
+
+/** Told by any of them. */
+const all =
+  (...sources: readonly ((listener: () => void) => () => void)[]) =>
+  (listener: () => void) => {
+    const stops = sources.map((source) => source(listener));
+    return () => {
+      for (const stop of stops) stop();
+    };
+  };

@@ -1,25 +1,17 @@
-import { type Clock, pause } from '../../clock.ts';
-import type { DayClosed } from '../contract.ts';
+import { pause } from '../../clock.ts';
 import type { ZvtCharset } from './charset.ts';
 import type { ZvtMessage } from './messages.ts';
+import type { ZvtTerminalOptions } from './options.ts';
 import { conditionOutcome, dayOutcome, type Ended } from './outcomes.ts';
 import { type Recovery, recoveryOf } from './recovery.ts';
 import { UNATTENDED_CONFIG } from './registration.ts';
 import type { ZvtSession } from './session.ts';
 import { RESULT } from './tables.ts';
 
-export interface HandshakeOptions {
-  readonly clock: Clock;
-  readonly password: string;
+export interface HandshakeOptions
+  extends Pick<ZvtTerminalOptions, 'clock' | 'password' | 'now' | 'saleInDoubt' | 'saleMayGoBack' | 'onDayClosed'> {
   readonly currency: number;
   readonly charset: ZvtCharset;
-  /** The time of day, for a terminal whose clock is wrong. Without it such a terminal stays as it is. */
-  readonly now?: () => Date;
-  /** Whether a sale of ours has an unknown outcome. What could make the terminal forget it is then left alone. */
-  readonly saleInDoubt?: () => boolean;
-  /** Whether an approved sale of ours may still have to be reversed, which it can be until the day is closed. */
-  readonly saleMayGoBack?: () => boolean;
-  readonly onDayClosed?: (day: DayClosed) => void;
   /** It is there, and it will take a while. */
   readonly onOccupied: () => void;
 }

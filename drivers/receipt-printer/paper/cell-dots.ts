@@ -45,3 +45,14 @@ export function drawCell(to: Dots, cell: PaperCell, left: number, top: number): 
     }
   }
 }
+
+/** A line of text as a picture as wide as its letters. */
+export function textDots(text: string, style: PaperStyle): Dots {
+  const letters = Array.from(text);
+  const dots = blankDots(letters.length * cellWidth(style), cellHeight(style));
+  letters.forEach((letter, at) => {
+    const x = at * cellWidth(style);
+    drawCell(dots, { letter, style, x }, x, 0);
+  });
+  return dots;
+}

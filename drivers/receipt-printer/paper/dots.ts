@@ -1,5 +1,3 @@
-import { bitmapOf, emboldened, GLYPH_HEIGHT, GLYPH_WIDTH, isBlack } from './glyphs.ts';
-import type { TextStyle } from './layout.ts';
 import type { QrMatrix } from './qr.ts';
 
 /** A black-and-white picture: rows of `widthBytes`, the leftmost dot is the highest bit, 1 is black. */
@@ -24,28 +22,6 @@ export function blacken(dots: Dots, x: number, y: number, width = 1, height = 1)
       dots.data[row * dots.widthBytes + (column >> 3)]! |= 0x80 >> (column & 7);
     }
   }
-}
-
-/** One glyph with its top left dot at `x`, `y`. */
-function drawGlyph(dots: Dots, bitmap: Uint8Array, style: TextStyle, x: number, y: number): void {
-  const ink = style.bold ? emboldened(bitmap) : bitmap;
-  for (let column = 0; column < GLYPH_WIDTH; column++) {
-    for (let row = 0; row < GLYPH_HEIGHT; row++) {
-      if (!isBlack(ink, column, row)) continue;
-      blacken(dots, x + column * style.width, y + row * style.height, style.width, style.height);
-    }
-  }
-}
-
-/** A line of text as a picture as wide as its letters. Letters without a bitmap stay blank. */
-export function textDots(text: string, style: TextStyle): Dots {
-  const letters = Array.from(text);
-  const dots = blankDots(letters.length * GLYPH_WIDTH * style.width, GLYPH_HEIGHT * style.height);
-  letters.forEach((letter, at) => {
-    const bitmap = bitmapOf(letter);
-    if (bitmap) drawGlyph(dots, bitmap, style, at * GLYPH_WIDTH * style.width, 0);
-  });
-  return dots;
 }
 
 export function qrDots(matrix: QrMatrix, module: number): Dots {

@@ -1,7 +1,8 @@
 import type { Receipt } from '../contract.ts';
+import { textDots } from './cell-dots.ts';
 import { code128Data, code128Modules, code128Runs } from './code128.ts';
 import type { Align, Command } from './command.ts';
-import { bandsOf, barDots, type Dots, fitted, hidesRealTime, qrDots, textDots, withoutRealTime } from './dots.ts';
+import { bandsOf, barDots, type Dots, fitted, hidesRealTime, qrDots, withoutRealTime } from './dots.ts';
 import { GLYPH_HEIGHT } from './glyphs.ts';
 import { type LaidOut, layOut, type TextStyle } from './layout.ts';
 import type { CodePage, PrinterModel } from './profile.ts';

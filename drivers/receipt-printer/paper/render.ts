@@ -92,10 +92,11 @@ export function renderPaperPng(paper: Paper, options: { readonly scale?: number 
   return encodePng(enlarged(dots, options.scale ?? 1));
 }
 
-function copyDots(from: Dots, to: Dots, left: number, top: number): void {
+/** Each dot `scale` wide and high. */
+function copyDots(from: Dots, to: Dots, left: number, top: number, scale = 1): void {
   for (let y = 0; y < from.height; y++) {
     for (let x = 0; x < from.widthBytes * 8; x++) {
-      if (dotAt(from, x, y)) blacken(to, left + x, top + y);
+      if (dotAt(from, x, y)) blacken(to, left + x * scale, top + y * scale, scale, scale);
     }
   }
 }
@@ -103,11 +104,7 @@ function copyDots(from: Dots, to: Dots, left: number, top: number): void {
 function enlarged(dots: Dots, scale: number): Dots {
   if (scale === 1) return dots;
   const big = blankDots(dots.widthBytes * 8 * scale, dots.height * scale);
-  for (let y = 0; y < dots.height; y++) {
-    for (let x = 0; x < dots.widthBytes * 8; x++) {
-      if (dotAt(dots, x, y)) blacken(big, x * scale, y * scale, scale, scale);
-    }
-  }
+  copyDots(dots, big, 0, 0, scale);
   return big;
 }
 

@@ -324,7 +324,7 @@ export const BUGS = [
   {
     name: 'slip-without-its-number',
     what: 'two slips of one application cannot be told apart',
-    file: 'device/receipt/doubt-slip.ts',
+    file: 'device/receipt/slip.ts',
     find: "    { text: words.sheet(number), align: 'center' },\n",
     replace: '',
     caughtBy: 'device/receipt/slips.test.ts',

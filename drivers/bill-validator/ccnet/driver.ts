@@ -9,7 +9,6 @@ import { CCNET_TIMINGS, type CcnetLine, type CcnetTimings, createCcnetLine } fro
 import { createDecisions, type Decisions } from './questions.ts';
 import { type CcnetEffect, type CcnetInput, type CcnetState, startCcnet } from './state.ts';
 import { readStatus } from './status.ts';
-import { createSteps } from './steps.ts';
 
 export interface CcnetValidatorTimings extends CcnetTimings, SupervisorTimings {
   /** How long a decision may take: the unit gives a held note back after 10 s by itself. */
@@ -62,7 +61,7 @@ class CcnetUnit {
   readonly #options: CcnetValidatorOptions;
   readonly #timings: CcnetValidatorTimings;
   readonly #supervisor: Supervisor<Connection>;
-  readonly #steps = createSteps();
+  readonly #steps = emitter<void>();
   readonly #closing = new AbortController();
   readonly #report: (now: ValidatorStatus) => void;
   #state: CcnetState;
@@ -99,11 +98,11 @@ class CcnetUnit {
   async accept(decide: Decide, signal: AbortSignal): Promise<void> {
     this.decisions.begin(decide);
     this.#feed({ type: 'accept' });
-    await this.#steps.until(() => false, signal, this.#closing.signal);
+    await this.#until(() => false, signal, this.#closing.signal);
     this.#feed({ type: 'pause' });
     const ended = new AbortController();
     void pause(this.#options.clock, this.#timings.settleMs, ended.signal).then(() => ended.abort());
-    await this.#steps.until(() => this.#isSettled(), ended.signal, this.#closing.signal);
+    await this.#until(() => this.#isSettled(), ended.signal, this.#closing.signal);
     ended.abort();
     this.decisions.end();
   }
@@ -142,7 +141,7 @@ class CcnetUnit {
 
   #stepped(): void {
     this.#report(this.status());
-    this.#steps.happened();
+    this.#steps.emit();
   }
 
   #perform(effect: CcnetEffect): void {
@@ -183,16 +182,34 @@ class CcnetUnit {
     const line = createCcnetLine({ link, clock, timings: this.#timings, feed: this.#feed, onDiscarded });
     this.#line = line;
     this.#feed({ type: 'connected' });
-    const answered = await this.#steps.until(() => line.heardAt !== null, signal);
+    const answered = await this.#until(() => line.heardAt !== null, signal);
     if (!answered) {
       this.#close(line);
       return undefined;
     }
     const isHeard = () => line.heardAt !== null && clock.now() - line.heardAt < heartbeat;
     return {
-      heartbeat: (beat) => this.#steps.until(isHeard, beat),
+      heartbeat: (beat) => this.#until(isHeard, beat),
       close: () => this.#close(line),
     };
+  }
+
+  /** Whether the condition came to hold before one of the signals was aborted. Looked at after every step. */
+  #until(condition: () => boolean, ...signals: readonly AbortSignal[]): Promise<boolean> {
+    return new Promise((resolve) => {
+      const settle = (held: boolean) => {
+        stop();
+        for (const signal of signals) signal.removeEventListener('abort', giveUp);
+        resolve(held);
+      };
+      const giveUp = () => settle(false);
+      const stop = this.#steps.on(() => {
+        if (condition()) settle(true);
+      });
+      for (const signal of signals) signal.addEventListener('abort', giveUp, { once: true });
+      if (condition()) settle(true);
+      else if (signals.some(({ aborted }) => aborted)) giveUp();
+    });
   }
 
   #close(line: CcnetLine): void {

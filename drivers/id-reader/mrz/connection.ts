@@ -1,4 +1,5 @@
-import { type Clock, pause } from '../../clock.ts';
+import { abortTogether } from '../../abort.ts';
+import { pause } from '../../clock.ts';
 import type { Link } from '../../link/link.ts';
 import type { Connection } from '../../supervision/supervisor.ts';
 import type { ReaderEvent, ReaderStatus } from '../contract.ts';
@@ -45,7 +46,9 @@ async function connectOneWay(
     talking.abort();
   };
   link.onBytes((chunk) => deliver(chunk));
-  await quiet(options.clock, options.timings.settle, talking, signal);
+  const release = abortTogether(talking, [signal]);
+  await pause(options.clock, options.timings.settle, talking.signal);
+  release();
   // A port that opens and takes no byte would be online and offline by turns.
   if (signal.aborted || !(await written(link, signal))) return undefined;
   if (early.length === 0) listener.startsFresh();
@@ -61,13 +64,6 @@ async function connectOneWay(
       listener.close();
     },
   };
-}
-
-async function quiet(clock: Clock, ms: number, talking: AbortController, signal: AbortSignal): Promise<void> {
-  const stop = () => talking.abort();
-  signal.addEventListener('abort', stop, { once: true });
-  await pause(clock, ms, talking.signal);
-  signal.removeEventListener('abort', stop);
 }
 
 /** A reader that answers: it is there when it does. Its messages have a length, so nothing can begin in the middle. */

@@ -1,3 +1,4 @@
+import { abortTogether } from '../../abort.ts';
 import { type Clock, pause } from '../../clock.ts';
 import { emitter } from '../../emitter.ts';
 import { err, messageOf, ok, type Result } from '../../result.ts';
@@ -120,21 +121,13 @@ async function orStopped<T>(
   ended: AbortSignal,
 ): Promise<T | 'aborted' | 'ended' | 'too-long'> {
   const done = new AbortController();
-  let why: 'aborted' | 'ended' | 'too-long' = 'too-long';
-  const abort = () => {
-    why = 'aborted';
-    done.abort();
-  };
-  const end = () => {
-    why = 'ended';
-    done.abort();
-  };
-  signal.addEventListener('abort', abort, { once: true });
-  ended.addEventListener('abort', end, { once: true });
-  if (ended.aborted) end();
-  const first = await Promise.race([answer, pause(clock, limitMs, done.signal).then(() => why)]);
+  const release = abortTogether(done, [signal, ended]);
+  const stopped = pause(clock, limitMs, done.signal).then(() => {
+    if (ended.aborted) return 'ended';
+    return signal.aborted ? 'aborted' : 'too-long';
+  });
+  const first = await Promise.race([answer, stopped]);
   done.abort();
-  signal.removeEventListener('abort', abort);
-  ended.removeEventListener('abort', end);
+  release();
   return first;
 }

@@ -17,14 +17,6 @@ export interface VpcdTraffic {
   readonly bytes: Uint8Array;
 }
 
-export interface VirtualCard {
-  onTraffic(listener: (traffic: VpcdTraffic) => void): () => void;
-  /** The reader hung up by itself: its service ended, or another card took the place. At most once. */
-  onHungUp(listener: () => void): () => void;
-  /** Takes the card out. */
-  close(): Promise<void>;
-}
-
 export interface VpcdOptions {
   readonly host: string;
   /** 35963 unless vpcd was configured otherwise. */
@@ -34,7 +26,7 @@ export interface VpcdOptions {
 }
 
 /** A chip on a connection to its reader. */
-class CardInReader implements VirtualCard {
+export class VirtualCard {
   readonly #socket: Socket;
   readonly #chip: ChipSimulator;
   readonly #traffic = emitter<VpcdTraffic>();
@@ -42,6 +34,7 @@ class CardInReader implements VirtualCard {
   readonly #answers: Timers;
   readonly #closed: Promise<void>;
   readonly onTraffic = this.#traffic.on;
+  /** The reader hung up by itself: its service ended, or another card took the place. At most once. */
   readonly onHungUp = this.#hungUp.on;
   #held: Uint8Array = new Uint8Array();
 
@@ -66,6 +59,7 @@ class CardInReader implements VirtualCard {
     });
   }
 
+  /** Takes the card out. */
   close(): Promise<void> {
     this.#hungUp.clear();
     this.#socket.destroy();
@@ -114,7 +108,7 @@ export async function insertIntoVpcd({ host, port, chip, clock }: VpcdOptions): 
     socket.once('connect', resolve);
     socket.once('error', reject);
   });
-  return new CardInReader(socket, chip, clock);
+  return new VirtualCard(socket, chip, clock);
 }
 
 /** The first whole message, without its length. */

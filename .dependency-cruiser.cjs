@@ -76,7 +76,7 @@ module.exports = {
         'The page gets screens over its socket; no code of the device is in it but the words that both write with.',
       severity: 'error',
       from: { path: '^ui/' },
-      to: { path: '^device/screen/', dependencyTypesNot: ['type-only', 'type-import'] },
+      to: { path: '^device/(screen/|words/intent\\.ts$)', dependencyTypesNot: ['type-only', 'type-import'] },
     },
     {
       name: 'words-are-pure',
@@ -84,7 +84,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^device/words/', pathNot: TEST },
       to: {
-        pathNot: '^device/words/|^drivers/money\\.ts$',
+        pathNot: '^device/words/|^drivers/money\\.ts$|^node_modules/zod/',
         dependencyTypesNot: ['type-only', 'type-import'],
       },
     },

@@ -9,3 +9,11 @@ export function catalogue(): Catalogue {
   if (!loaded.ok) throw new Error(JSON.stringify(loaded.error));
   return loaded.value;
 }
+
+/** The first service of each paper: what a walk or a table of everything tells apart, however many services there are. */
+export function oneOfEachPaper(): Catalogue {
+  const all = catalogue();
+  const isFirst = ({ paper }: { readonly paper: string }, at: number) =>
+    all.services.findIndex((each) => each.paper === paper) === at;
+  return { ...all, services: all.services.filter(isFirst) };
+}

@@ -139,10 +139,11 @@ export function asker(options: Omit<BackOfficeOptions, 'newKey'>) {
     const answer = await send(question, signal);
     if (!answer.ok) return unreachable(answer.error);
     const { key } = question;
-    const named = namedAnswer.safeParse(json(answer.value));
+    const body = json(answer.value);
+    const named = namedAnswer.safeParse(body);
     if (key !== undefined && named.success && named.data.key !== key) return foreign(key);
     if (!expected.includes(answer.value.status)) return refusal(answer.value);
-    const parsed = schema.safeParse(json(answer.value));
+    const parsed = schema.safeParse(body);
     return parsed.success && (key === undefined || named.success)
       ? ok(parsed.data)
       : unreachable(`nonsense ${answer.value.status}`);

@@ -1,26 +1,16 @@
-import type { Receipt, ReceiptLine } from '../../drivers/receipt-printer/contract.ts';
+import type { Receipt } from '../../drivers/receipt-printer/contract.ts';
 import type { DoubtAbout } from '../ledger/entries.ts';
 import { plainMoney } from '../words/format.ts';
-import type { Language } from '../words/language.ts';
 import type { Qepik } from '../words/money.ts';
-import { momentLines, sheetNumber } from './paper.ts';
+import { makeSlip, type SlipContent } from './slip.ts';
 import { PAPER_WORDS } from './words.ts';
 
-/** What somebody takes home whose payment, registration or repayment is not settled. It names nobody. */
-export interface DoubtContent {
+/** What somebody takes home whose payment, registration or repayment is not settled. */
+export interface DoubtContent extends SlipContent {
   readonly about: DoubtAbout;
   /** Notes do not go back: they are kept as a credit. */
   readonly paidIn: 'card' | 'notes';
-  readonly language: Language;
-  /** Official name of the centre, in Azerbaijani. */
-  readonly centreName: string;
-  readonly kioskId: string;
-  /** Local date and time, `YYYY-MM-DDTHH:MM`; `null` where no clock can be believed. */
-  readonly at: string | null;
-  readonly title: string;
-  readonly reference: string;
   readonly amount: Qepik;
-  readonly simulated: boolean;
 }
 
 /** One of each may be in a citizen's hand when another tears. */
@@ -30,14 +20,7 @@ const LETTERS: Readonly<Record<DoubtAbout, string>> = { payment: 'DP', staff: 'D
 export function makeDoubtSlip(content: DoubtContent): Receipt {
   const words = PAPER_WORDS[content.language];
   const { money, follows } = words.doubt[content.about];
-  const number = sheetNumber(content.reference, LETTERS[content.about]);
-  const lines: ReceiptLine[] = [
-    ...(content.simulated ? [{ text: words.simulated, style: 'bold' as const, align: 'center' as const }] : []),
-    { text: words.sheet(number), align: 'center' },
-    { text: content.centreName, style: 'title', align: 'center' },
-    { text: words.doubtSlip, style: 'bold', align: 'center' },
-    { rule: true },
-    { text: content.title },
+  return makeSlip(content, LETTERS[content.about], words.doubtSlip, [
     { columns: [words.sum, plainMoney(content.amount)] },
     { text: money, style: 'bold' },
     { text: content.about === 'registration' && content.paidIn === 'notes' ? words.elseCredit : follows },
@@ -46,8 +29,5 @@ export function makeDoubtSlip(content: DoubtContent): Receipt {
     { text: words.quote, align: 'center' },
     { text: content.reference, style: 'large', align: 'center' },
     { feed: 2 },
-    ...momentLines(content.kioskId, content.at, words),
-    { text: words.help, align: 'center' },
-  ];
-  return { lines, cut: true, number };
+  ]);
 }

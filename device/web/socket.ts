@@ -2,8 +2,8 @@ import type { WebSocket } from '@fastify/websocket';
 import type { Clock } from '../../drivers/clock.ts';
 import type { Log } from '../log/log.ts';
 import type { BeatMessage } from '../screen/glass-message.ts';
-import { BEAT_MS, createBeats, LATE_MS } from './beats.ts';
 import type { MutableWebCounters } from './counters.ts';
+import { BEAT_MS, createBeats, LATE_MS } from './heartbeats.ts';
 import type { IntentRefusal, ScreenHub } from './hub.ts';
 import { parseIntentMessage } from './intent.ts';
 

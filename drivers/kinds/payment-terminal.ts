@@ -5,12 +5,12 @@ import type { SettingsOf, SpeechOf, TerminalProtocolName } from './terminal-prot
 
 /** The way to a terminal: all that a profile says of it, or as much as a trace does. */
 interface Door<N extends TerminalProtocolName> {
-  readonly open: (told: Told<N>, parts: TerminalParts) => TerminalDriver;
+  readonly open: (settings: DriverSettings<N>, parts: TerminalParts) => TerminalDriver;
   /** Absent: it has no messages that a person could send as they are. */
   readonly raw?: RawTool<SpeechOf[N]>;
 }
 
-type Told<N extends TerminalProtocolName> = SpeechOf[N] & Partial<SettingsOf[N]>;
+type DriverSettings<N extends TerminalProtocolName> = SpeechOf[N] & Partial<SettingsOf[N]>;
 
 const DOORS: { readonly [N in TerminalProtocolName]: Door<N> } = {
   zvt: { open: openZvtTerminal, raw: ZVT_RAW },
@@ -18,9 +18,9 @@ const DOORS: { readonly [N in TerminalProtocolName]: Door<N> } = {
 
 /** A payment terminal in the protocol of its settings. */
 export const createPaymentTerminal = <N extends TerminalProtocolName>(
-  told: Told<N>,
+  settings: DriverSettings<N>,
   parts: TerminalParts,
-): TerminalDriver => DOORS[told.driver as N].open(told, parts);
+): TerminalDriver => DOORS[settings.driver as N].open(settings, parts);
 
 /** The hand tool of a protocol, where it has one. */
 export const rawToolOf = <N extends TerminalProtocolName>({ driver }: SpeechOf[N]): RawTool<SpeechOf[N]> | undefined =>

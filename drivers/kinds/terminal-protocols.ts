@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { WireDecoder } from '../link/wire-line.ts';
-import type { Saying, TerminalProtocol, TypedSettings } from '../payment-terminal/protocol.ts';
+import type { Named, TerminalProtocol, TypedSettings } from '../payment-terminal/protocol.ts';
 import { ZVT } from '../payment-terminal/zvt/protocol.ts';
 import { ok, type Result } from '../result.ts';
 
@@ -13,9 +13,8 @@ const USUAL_PROTOCOL = 'zvt';
 type Protocols = typeof TERMINAL_PROTOCOLS;
 export type TerminalProtocolName = keyof Protocols;
 
-type Named<N extends TerminalProtocolName, Part extends 'settings' | 'speech'> = Saying<N, Protocols[N][Part]>;
-export type SettingsOf = { readonly [N in TerminalProtocolName]: Named<N, 'settings'> };
-export type SpeechOf = { readonly [N in TerminalProtocolName]: Named<N, 'speech'> };
+export type SettingsOf = { readonly [N in TerminalProtocolName]: Named<N, Protocols[N]['settings']> };
+export type SpeechOf = { readonly [N in TerminalProtocolName]: Named<N, Protocols[N]['speech']> };
 /** What a profile says of its terminal, besides its link. */
 export type TerminalSettings = SettingsOf[TerminalProtocolName];
 /** What must be known of a terminal to read and write its bytes. */

@@ -42,8 +42,8 @@ export interface TypedSettings {
   readonly password?: string;
 }
 
-/** What is said of a device under the name of its driver: the keys of a shape, which may have none. */
-export type Saying<Driver extends string, Shape extends z.ZodRawShape> = {
+/** The keys of a shape, which may have none, under the name of a driver. */
+export type Named<Driver extends string, Shape extends z.ZodRawShape> = {
   readonly driver: Driver;
 } & (keyof Shape extends never ? unknown : Readonly<z.output<z.ZodObject<Shape>>>);
 

@@ -43,22 +43,29 @@ function objectIn(line: string): object | undefined {
   }
 }
 
-const HEADER = 'expected the header {"trace":1,…}';
+const NO_HEADER = 'expected the header {"trace":1,…}';
 
-const header = z.object(
+export const HEADER_SCHEMA = z.object(
   {
-    trace: z.literal(1, HEADER),
+    /** Version of the form. */
+    trace: z.literal(1, NO_HEADER),
+    /** Time of day at 0 ms, ISO. */
     startedAt: z
       .string('startedAt: expected a date and time')
       .refine((text) => !Number.isNaN(Date.parse(text)), 'startedAt: expected a date and time'),
+    /**
+     * Which end of the wires was recorded. `kiosk`: what was asked of the driver is in it, so the driver can be made to do it
+     * again. `device`: bytes only.
+     */
     end: z.literal(['kiosk', 'device'], 'end: expected kiosk or device'),
+    /** By the name that the entries use. */
     devices: z.record(z.string(), recordedDevice, 'devices: expected what each device is'),
   },
-  HEADER,
-) satisfies z.ZodType<TraceHeader>;
+  NO_HEADER,
+);
 
 function readHeader(value: object | undefined): Result<TraceHeader, string> {
-  const read = header.safeParse(value);
+  const read = HEADER_SCHEMA.safeParse(value);
   if (read.success) return ok(read.data);
   const { path, message } = read.error.issues[0]!;
   const [, device, key] = path.map(String);
@@ -73,33 +80,41 @@ const LINKS = ['open', 'refused', 'down', 'close'] as const;
 const BECAME = 'expected what became of the call';
 
 const when = { at: z.number(AT), device: z.string(DEVICE) };
+/** Counts up from 1. */
 const id = z.int('expected a chunk (direction, hex), a link or a call (call, id, args)');
 
 /** By the key that tells them apart; the first that a line has decides. */
-const ENTRIES = {
+export const ENTRY_SCHEMAS = {
+  /** One chunk as the link carried it; `in` is towards the kiosk. */
   hex: z.object({
     ...when,
     direction: z.literal(['in', 'out'], 'direction: expected in or out'),
     hex: z.string('hex: expected two digits a byte').regex(/^([0-9a-f]{2})+$/i, 'hex: expected two digits a byte'),
   }),
+  /** `refused`: an attempt to open it failed. */
   link: z.object({
     ...when,
     link: z.literal(LINKS, `link: expected ${LINKS.join(', ')}`),
     why: z.exactOptional(z.string('why: expected a text')),
   }),
+  /** The driver asked its surroundings and had this answer at once. */
   asked: z.object({ ...when, asked: z.string('expected asked and answer'), answer: z.unknown() }),
+  /** Something was asked of the driver. */
   call: z.object({
     ...when,
     id,
     call: z.string('expected call and args'),
     args: z.array(z.unknown(), 'expected call and args'),
   }),
+  /** The signal of the call was aborted. */
   aborted: z.object({ ...when, id, aborted: z.literal(true, BECAME) }),
+  /** The function that is argument `of` of the call answered. */
   answered: z.object({ ...when, id, answered: z.unknown(), of: z.int(BECAME) }),
+  /** The call ended. */
   settled: z.object({ ...when, id, settled: z.unknown() }),
-} satisfies Readonly<Record<string, z.ZodType<TraceEntry>>>;
+};
 
-const KEYS = Object.keys(ENTRIES) as (keyof typeof ENTRIES)[];
+const KEYS = Object.keys(ENTRY_SCHEMAS) as (keyof typeof ENTRY_SCHEMAS)[];
 const unfinished = z.object({ ...when, id, settled: z.never(BECAME) });
 
 function readEntry(
@@ -109,7 +124,7 @@ function readEntry(
 ): Result<TraceEntry, string> {
   if (!value) return err('expected one JSON object');
   const key = KEYS.find((each) => each in value);
-  const read = (key ? ENTRIES[key] : unfinished).safeParse(value);
+  const read = (key ? ENTRY_SCHEMAS[key] : unfinished).safeParse(value);
   if (!read.success) return err(read.error.issues[0]!.message);
   const entry: TraceEntry = read.data;
   if (entry.at < before) return err(AT);

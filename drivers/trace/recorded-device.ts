@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { MrzDialect } from '../id-reader/mrz/dialect.ts';
 import { TERMINAL_PROTOCOL_NAMES, type TerminalSpeech, terminalProtocol } from '../kinds/terminal-protocols.ts';
-import type { Saying } from '../payment-terminal/protocol.ts';
+import type { Named } from '../payment-terminal/protocol.ts';
 
 const delimiter = z.exactOptional(z.string().regex(/^([0-9a-f]{2})*$/i));
 const dialect = z.discriminatedUnion('name', [
@@ -39,7 +39,7 @@ const TERMINAL = {
 };
 
 type Shapes = typeof SHAPES;
-type Recorded = { readonly [D in keyof Shapes]: Saying<D, Shapes[D]> };
+type Recorded = { readonly [D in keyof Shapes]: Named<D, Shapes[D]> };
 
 export type RecordedTerminal = TerminalSpeech & Readonly<z.output<z.ZodObject<typeof TERMINAL>>>;
 

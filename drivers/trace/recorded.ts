@@ -1,6 +1,6 @@
 import { toHex } from '../bytes.ts';
 import type { Clock } from '../clock.ts';
-import type { LinkFactory, Traffic } from '../link/link.ts';
+import type { Link, LinkFactory, Traffic } from '../link/link.ts';
 import { FUNCTION, SIGNAL, type TraceEntry, type TraceHeader, traceLine } from './trace.ts';
 
 /** Writes down what goes over wires, and what was asked of the drivers on them. */
@@ -42,86 +42,95 @@ export function createRecorder({ header, clock, write }: RecorderOptions): Recor
   let calls = 0;
   write(traceLine(header));
 
-  type Said<E> = E extends TraceEntry ? Omit<E, 'at' | 'device'> : never;
-  function note(device: string, said: Said<TraceEntry>): void {
-    const at = Math.round((clock.now() - started) * PLACES) / PLACES;
-    write(traceLine({ at, device, ...said } as TraceEntry));
-  }
-
-  const chunk = (device: string, { direction, bytes }: Traffic) => note(device, { direction, hex: toHex(bytes) });
-
-  /** One call of `act`, with what becomes of its arguments. */
-  async function called(
-    device: string,
-    name: string,
-    args: readonly unknown[],
-    act: (own: readonly unknown[]) => unknown,
-  ) {
-    calls += 1;
-    const id = calls;
-    note(device, { call: name, id, args: args.map(writable) });
-    const aborted = () => note(device, { id, aborted: true });
-    const signal = args.find((arg): arg is AbortSignal => arg instanceof AbortSignal);
-    if (signal?.aborted) aborted();
-    else signal?.addEventListener('abort', aborted, { once: true });
-    const settled = await act(args.map((arg, of) => (isFunction(arg) ? answering(arg, of, device, id) : arg)));
-    signal?.removeEventListener('abort', aborted);
-    note(device, { id, settled: settled ?? null });
-    return settled;
-  }
-
-  /** A function that is asked something answers with a promise; one that is only told answers nothing. */
-  function answering(ask: AnyFunction, of: number, device: string, id: number) {
-    return (...args: unknown[]) => {
-      const answer = ask(...args);
-      if (!(answer instanceof Promise)) return answer;
-      return answer.then((answered: unknown) => {
-        note(device, { id, of, answered: answered ?? null });
-        return answered;
-      });
+  const noteOf =
+    (device: string): Note =>
+    (said) => {
+      const at = Math.round((clock.now() - started) * PLACES) / PLACES;
+      write(traceLine({ at, device, ...said } as TraceEntry));
     };
-  }
 
   return {
-    chunk,
+    chunk: (device, traffic) => noteOf(device)(chunkOf(traffic)),
     question: (device, name, ask) => () => {
       const answer = ask();
-      note(device, { asked: name, answer: answer ?? null });
+      noteOf(device)({ asked: name, answer: answer ?? null });
       return answer;
     },
-    watch: (device, factory) => () => {
-      const link = factory();
-      link.onBytes((bytes) => chunk(device, { direction: 'in', bytes }));
-      link.onDown(({ detail }) => note(device, { link: 'down', why: detail }));
-      let open = false;
-      return {
-        ...link,
-        async open() {
-          const opened = await link.open();
-          open = opened.ok;
-          note(device, opened.ok ? { link: 'open' } : { link: 'refused', why: opened.error.detail });
-          return opened;
-        },
-        write(bytes) {
-          chunk(device, { direction: 'out', bytes });
-          return link.write(bytes);
-        },
-        close() {
-          if (open) note(device, { link: 'close' });
-          open = false;
-          return link.close();
-        },
-      };
-    },
+    watch: (device, factory) => () => watched(factory(), noteOf(device)),
     calls(device, driver, methods) {
       const recorded: Record<string, unknown> = {};
       for (const name of methods) {
         const method = driver[name];
         if (!isFunction(method)) throw new Error(`${name} is no method of the driver`);
-        recorded[name] = (...args: unknown[]) => called(device, name, args, (own) => method(...own));
+        recorded[name] = (...args: unknown[]) => {
+          calls += 1;
+          return called(name, args, method, { id: calls, note: noteOf(device) });
+        };
       }
       return { ...driver, ...recorded };
     },
+  };
+}
+
+type Said<E> = E extends TraceEntry ? Omit<E, 'at' | 'device'> : never;
+/** Writes down what happened to one device just now. */
+type Note = (said: Said<TraceEntry>) => void;
+
+const chunkOf = ({ direction, bytes }: Traffic) => ({ direction, hex: toHex(bytes) });
+
+/** A link that tells what goes over it. */
+function watched(link: Link, note: Note): Link {
+  let open = false;
+  link.onBytes((bytes) => note(chunkOf({ direction: 'in', bytes })));
+  link.onDown(({ detail }) => note({ link: 'down', why: detail }));
+  return {
+    ...link,
+    async open() {
+      const opened = await link.open();
+      open = opened.ok;
+      note(opened.ok ? { link: 'open' } : { link: 'refused', why: opened.error.detail });
+      return opened;
+    },
+    write(bytes) {
+      note(chunkOf({ direction: 'out', bytes }));
+      return link.write(bytes);
+    },
+    close() {
+      if (open) note({ link: 'close' });
+      open = false;
+      return link.close();
+    },
+  };
+}
+
+interface Call {
+  readonly id: number;
+  readonly note: Note;
+}
+
+/** One call, with what becomes of its arguments. */
+async function called(name: string, args: readonly unknown[], method: AnyFunction, call: Call): Promise<unknown> {
+  const { id, note } = call;
+  note({ call: name, id, args: args.map(writable) });
+  const aborted = () => note({ id, aborted: true });
+  const signal = args.find((arg): arg is AbortSignal => arg instanceof AbortSignal);
+  if (signal?.aborted) aborted();
+  else signal?.addEventListener('abort', aborted, { once: true });
+  const settled = await method(...args.map((arg, of) => (isFunction(arg) ? answering(arg, of, call) : arg)));
+  signal?.removeEventListener('abort', aborted);
+  note({ id, settled: settled ?? null });
+  return settled;
+}
+
+/** A function that is asked something answers with a promise; one that is only told answers nothing. */
+function answering(ask: AnyFunction, of: number, { id, note }: Call) {
+  return (...args: unknown[]) => {
+    const answer = ask(...args);
+    if (!(answer instanceof Promise)) return answer;
+    return answer.then((answered: unknown) => {
+      note({ id, of, answered: answered ?? null });
+      return answered;
+    });
   };
 }
 

@@ -13,7 +13,8 @@ import { PRINTER_MODELS } from '../receipt-printer/paper/profile.ts';
 import { parseTrace } from './parse-trace.ts';
 import { createRecorder } from './recorded.ts';
 import type { RecordedDevice } from './recorded-device.ts';
-import { type ReplayedWorld, replay } from './replayed.ts';
+import type { ReplayedWorld } from './replay-run.ts';
+import { replay } from './replayed.ts';
 import { createReplayClock } from './replayed-clock.ts';
 import { isChunk, type Trace, type TraceEntry } from './trace.ts';
 

@@ -5,7 +5,7 @@ import { createReceiptPrinter } from '../../drivers/kinds/receipt-printer.ts';
 import type { TerminalParts } from '../../drivers/payment-terminal/protocol.ts';
 import type { PrinterMemo } from '../../drivers/receipt-printer/job/memory.ts';
 import type { ReadDevice, RecordedDevice, RecordedTerminal } from '../../drivers/trace/recorded-device.ts';
-import type { ReplayedDriver, ReplayedWorld } from '../../drivers/trace/replayed.ts';
+import type { ReplayedDriver, ReplayedWorld } from '../../drivers/trace/replay-run.ts';
 import { printerModel } from '../command/printer-model.ts';
 
 /** Devices that do the same again when the same comes. */

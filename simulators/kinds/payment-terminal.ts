@@ -9,13 +9,13 @@ import type { NameOf, OccasionsOf } from '../scripts/occasions.ts';
 interface SimulatedProtocol<Speech> {
   create(speech: Speech, parts: SimulatedTerminalParts): PaymentTerminalSimulator;
   /** What a terminal remembers with which a technician tried one payment, on the day after. */
-  setUp(now: Date): unknown;
+  firstMemory(now: Date): unknown;
   /** What a script can wait for. */
   occasions(speech: Speech): OccasionsOf<NameOf<'terminal'>>;
   /** As much of the speech as a device tells of itself: no password. */
-  shown(speech: Speech): Speech;
+  withoutSecrets(speech: Speech): Speech;
   /** The wire as a person plugs it in. */
-  wireWords(speech: Speech): string;
+  wireLabel(speech: Speech): string;
 }
 
 const SIMULATED: { readonly [N in TerminalProtocolName]: SimulatedProtocol<SpeechOf[N]> } = {
@@ -27,10 +27,10 @@ const SIMULATED: { readonly [N in TerminalProtocolName]: SimulatedProtocol<Speec
         ...(currency !== undefined && { currency }),
         ...(saved !== undefined && { saved: saved as ZvtTerminalState }),
       }),
-    setUp: onALaterDay,
+    firstMemory: onALaterDay,
     occasions: ({ framing }) => zvtOccasions(framing),
-    shown: ({ driver, framing }) => ({ driver, framing }),
-    wireWords: ({ framing }) => (framing === 'serial' ? 'ZVT · 115200 8N1' : 'ZVT · TCP'),
+    withoutSecrets: ({ driver, framing }) => ({ driver, framing }),
+    wireLabel: ({ framing }) => (framing === 'serial' ? 'ZVT · 115200 8N1' : 'ZVT · TCP'),
   },
 };
 

@@ -1,9 +1,8 @@
 import type { Clock } from '../../drivers/clock.ts';
 import type { ZvtCharset } from '../../drivers/payment-terminal/zvt/charset.ts';
-import { decodeMessage, encodeMessage } from '../../drivers/payment-terminal/zvt/codec.ts';
-import { createLine, LINE_TIMINGS, oneTimer } from '../../drivers/payment-terminal/zvt/line.ts';
+import { decodeNumbered, encodeMessage } from '../../drivers/payment-terminal/zvt/codec.ts';
+import { LINE_TIMINGS, Line, oneTimer } from '../../drivers/payment-terminal/zvt/line.ts';
 import type { ZvtMessage } from '../../drivers/payment-terminal/zvt/messages.ts';
-import { sequenceOf } from '../../drivers/payment-terminal/zvt/sequence.ts';
 import { nextSequence } from '../../drivers/payment-terminal/zvt/status-tlv.ts';
 import type { Wire } from '../wire.ts';
 
@@ -60,7 +59,7 @@ export class HostSide {
     const { wire, clock, framing } = options;
     this.#options = options;
     this.#answerWait = oneTimer(clock, () => this.#settle({ is: 'none' }));
-    this.#line = createLine({
+    this.#line = new Line({
       framing,
       clock,
       timings: LINE_TIMINGS,
@@ -110,12 +109,15 @@ export class HostSide {
   }
 
   #received(apdu: Uint8Array): void {
-    const decoded = decodeMessage(apdu, this.#options.charset());
-    if (decoded.ok) this.#understood(decoded.value, sequenceOf(apdu));
+    const decoded = decodeNumbered(apdu, this.#options.charset());
+    if (decoded.ok) this.#understood(decoded.value.message, decoded.value.sequence);
     else this.reply({ kind: 'negative-ack', fields: { resultCode: PROTOCOL_ERROR } });
   }
 
   #understood(message: ZvtMessage, number: number | undefined): void {
+    // The answer to an earlier message, which came too late: its number says so.
+    const late = this.#numbered && number !== undefined && number !== this.#ownNumber;
+    if (late && (message.kind === 'positive-ack' || message.kind === 'negative-ack')) return;
     if (message.kind === 'positive-ack') this.#settle({ is: 'positive' });
     else if (message.kind === 'negative-ack') this.#settle({ is: 'negative', ...message.fields });
     else {

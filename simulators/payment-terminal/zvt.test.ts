@@ -3,11 +3,10 @@ import { SimulatedClock } from 'xstate';
 import { concat, fromHex } from '../../drivers/bytes.ts';
 import { cable } from '../../drivers/link/pair.ts';
 import type { TerminalPrompt } from '../../drivers/payment-terminal/contract.ts';
-import { decodeMessage, encodeMessage } from '../../drivers/payment-terminal/zvt/codec.ts';
+import { decodeNumbered, encodeMessage } from '../../drivers/payment-terminal/zvt/codec.ts';
 import { createZvtTerminal } from '../../drivers/payment-terminal/zvt/driver.ts';
 import { createTcpFramer } from '../../drivers/payment-terminal/zvt/framer.ts';
 import type { ZvtMessage } from '../../drivers/payment-terminal/zvt/messages.ts';
-import { sequenceOf } from '../../drivers/payment-terminal/zvt/sequence.ts';
 import { commissioned } from './by-hand.ts';
 import { emptyMemory } from './memory.ts';
 import { createZvtTerminalSimulator, type ZvtTerminalState } from './zvt.ts';
@@ -76,10 +75,11 @@ async function played(own: { readonly password?: string } = {}) {
   link.onBytes((bytes) => {
     for (const piece of framer.feed(bytes)) {
       if (piece.kind !== 'frame' || piece.body.unit !== 'apdu') throw new Error('the simulator sent noise');
-      const decoded = decodeMessage(piece.body.apdu);
+      const decoded = decodeNumbered(piece.body.apdu);
       if (!decoded.ok) throw new Error(decoded.error);
-      heard.push(decoded.value);
-      numbers.push([decoded.value.kind, sequenceOf(piece.body.apdu)]);
+      const { message, sequence } = decoded.value;
+      heard.push(message);
+      numbers.push([message.kind, sequence]);
     }
   });
   const settle = async () => {

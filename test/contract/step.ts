@@ -32,6 +32,8 @@ export interface StepWalk {
   readonly shown: ReadonlySet<string>;
   /** How it ended. */
   readonly ends: ReadonlySet<Ends['end']>;
+  /** What it adds when it is done, the first time of each service. */
+  readonly added: ReadonlyMap<string, Partial<Facts>>;
   /** What broke the promise, each with the moves that lead there. */
   readonly problems: readonly string[];
 }
@@ -56,10 +58,12 @@ export function walkStep(step: AnyStep, found: readonly FoundApplication[]): Ste
   const problems = new Map<string, string>();
   const shown = new Set<string>();
   const ends = new Set<Ends['end']>();
+  const added = new Map<string, Partial<Facts>>();
   let moves = 0;
   const put = (place: Place) => {
     const wrong = judge(step, place, shown, ends);
     for (const problem of wrong) if (!problems.has(problem)) problems.set(problem, `${problem}\n  ${place.path}`);
+    noteAdded(place.root.snapshot, added);
     const key = JSON.stringify([keyOf(step, place.root), DEVICE_NAMES.map((name) => place.devices[name as 'reader'])]);
     if (!seen.has(key)) seen.set(key, place);
   };
@@ -74,7 +78,13 @@ export function walkStep(step: AnyStep, found: readonly FoundApplication[]): Ste
       put({ root: happen(place.root, happenings).root, devices, path: `${place.path} → ${what}` });
     }
   }
-  return { places: seen.size, moves, shown, ends, problems: [...problems.values()] };
+  return { places: seen.size, moves, shown, ends, added, problems: [...problems.values()] };
+}
+
+function noteAdded({ output, context }: AnyMachineSnapshot, added: Map<string, Partial<Facts>>): void {
+  const ended = output as Ends | undefined;
+  const { service } = context as Partial<Facts>;
+  if (ended?.end === 'done' && service && !added.has(service.id)) added.set(service.id, ended.facts);
 }
 
 /** Everything that is true of this place and must not be. */

@@ -23,7 +23,7 @@ import { commissioned } from '../../simulators/payment-terminal/by-hand.ts';
 import { emptyMemory } from '../../simulators/payment-terminal/memory.ts';
 import { createZvtTerminalSimulator } from '../../simulators/payment-terminal/zvt.ts';
 import { createPrinterSimulator } from '../../simulators/receipt-printer/printer.ts';
-import { catalogue } from '../catalogue.ts';
+import { oneOfEachPaper } from '../catalogue.ts';
 import { LOG_SIGNER } from '../machine-rig.ts';
 import { heldOffice } from './held-office.ts';
 
@@ -51,7 +51,7 @@ const TURNS = 20;
 const SIMULATED_MESSAGE_MS = 20_000;
 const TERMINAL_ID = '52500041';
 const SALT = new Uint8Array(16).fill(0x5a);
-const CATALOGUE = catalogue();
+const CATALOGUE = oneOfEachPaper();
 
 export type WiredRig = ReturnType<typeof wiredRig>;
 

@@ -1,4 +1,4 @@
-import type { Screen } from '../../device/screen/screen.ts';
+import type { Screen, StepView } from '../../device/screen/screen.ts';
 
 /** The buttons that a screen shows as ones that do something, as moves of the walk. */
 export function offersOf(screen: Screen): readonly string[] {
@@ -9,6 +9,8 @@ const given = (shown: boolean, ...moves: readonly string[]): readonly string[] =
 
 /** *Are you still there?* lies over every page. */
 const frameOffers = ({ idle }: Screen): readonly string[] => given(idle !== null, 'stay');
+
+const backOf = (_: StepView): readonly string[] => ['back'];
 
 function pageOffers(screen: Screen): readonly string[] {
   switch (screen.show) {
@@ -33,10 +35,6 @@ function pageOffers(screen: Screen): readonly string[] {
       return ['back', ...given(screen.next !== null, 'next')];
     case 'beforeYouStart':
       return ['back', ...given(screen.blocked === null, 'next')];
-    case 'identifying':
-      return ['back'];
-    case 'answering':
-      return ['back'];
     case 'checking':
       return [
         'back',
@@ -73,6 +71,7 @@ function pageOffers(screen: Screen): readonly string[] {
     case 'done':
       return ['another', 'finish', ...given(screen.survey !== 5, 'survey 5')];
     default:
-      return screen satisfies never;
+      // A page of a step: whatever else it does, one can go back from it.
+      return backOf(screen);
   }
 }

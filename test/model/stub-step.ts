@@ -1,9 +1,10 @@
 import { fromPromise } from 'xstate';
 import type { FoundApplication } from '../../device/back-office/contract.ts';
 import type { Service } from '../../device/catalogue/types.ts';
-import { STEP_KINDS, type StepKind } from '../../device/session/steps/registry.ts';
+import { STEP_KINDS, STEPS, type StepKind } from '../../device/session/steps/registry.ts';
 import { type Facts, quoteOf } from '../../device/session/visit/facts.ts';
 import type { Common, Ends } from '../../device/session/visit/step.ts';
+import { type AnyStep, type StepWalk, walkStep } from '../contract/step.ts';
 import { AYSEL } from '../machine-rig.ts';
 
 /*
@@ -27,21 +28,15 @@ export function endsOf(
   ];
 }
 
-/** What it adds when it is done: the dearest and the cheapest where money is said, the whole form or nothing of it. */
+/** What the real step adds when it is done for this service, as its own walk found. */
 function facts(kind: StepKind, { service }: Input): readonly Partial<Facts>[] {
-  switch (kind) {
-    case 'requirements':
-      return (service?.tariff.tiers ?? []).slice(0, 1).map((tier) => ({ tier, quote: quoteOf(service!.tariff, tier) }));
-    case 'identify':
-      return [{ person: { document: AYSEL, assurance: 'zone' } }];
-    case 'form':
-      return [{ answers: Object.fromEntries((service?.questions ?? []).map(({ id }) => [id, 'x'])) }];
-    case 'find':
-      return [];
-    default:
-      return kind satisfies never;
-  }
+  const known = added.get(kind) ?? walkStep(STEPS[kind] as unknown as AnyStep, []).added;
+  added.set(kind, known);
+  const its = known.get(service?.id ?? '');
+  return its ? [its] : [];
 }
+
+const added = new Map<StepKind, StepWalk['added']>();
 
 function takesUp({ catalogue }: Input, found: FoundApplication) {
   const service = catalogue.services.find(({ id }) => id === found.service);

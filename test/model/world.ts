@@ -8,7 +8,7 @@ import type { Devices } from '../../device/session/visit/devices.ts';
 import { NO_DEVICES } from '../../device/session/visit/devices.ts';
 import type { Facts } from '../../device/session/visit/facts.ts';
 import { everyLanguage } from '../../device/words/language.ts';
-import { catalogue } from '../catalogue.ts';
+import { oneOfEachPaper } from '../catalogue.ts';
 import { begin, type Deed, type Leaf, type Running } from './composed.ts';
 
 type Peripheral = 'reader' | 'terminal' | 'printer' | 'validator';
@@ -57,7 +57,7 @@ export const sessionMachine = createSessionMachine(PAPER);
 export const kioskWith = (session: typeof sessionMachine) =>
   createKioskMachine(session, () => ({ today: TODAY, dated: true }));
 export const kioskMachine = kioskWith(sessionMachine);
-export const CATALOGUE = catalogue();
+export const CATALOGUE = oneOfEachPaper();
 
 export function beginning(machine: AnyStateMachine = kioskMachine): {
   readonly world: World;

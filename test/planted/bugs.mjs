@@ -309,7 +309,7 @@ export const BUGS = [
     name: 'half-paper-of-before',
     what: "the rest of a receipt that a pulled cable cut in two comes out before the next citizen's",
     file: 'drivers/receipt-printer/escpos/session.ts',
-    find: '      if (!(await purge(signal))) return false;\n',
+    find: '    if (!(await this.purge(signal))) return false;\n',
     replace: '',
     caughtBy: 'drivers/receipt-printer/escpos/driver.test.ts',
   },
@@ -324,7 +324,7 @@ export const BUGS = [
   {
     name: 'slip-without-its-number',
     what: 'two slips of one application cannot be told apart',
-    file: 'device/receipt/doubt-slip.ts',
+    file: 'device/receipt/slip.ts',
     find: "    { text: words.sheet(number), align: 'center' },\n",
     replace: '',
     caughtBy: 'device/receipt/slips.test.ts',

@@ -3,7 +3,7 @@ import type { ProvedReceipt } from '../../device/proof/verify.ts';
 import { plainDate, plainMoment } from '../../device/words/format.ts';
 import type { Language } from '../../device/words/language.ts';
 import { formatAmount } from '../../drivers/money.ts';
-import type { ServiceNames } from './given.ts';
+import type { ServiceNames } from './page-data.ts';
 import { VERIFY_WORDS } from './words.ts';
 
 /** Azerbaijan has had no other time since 2016. */

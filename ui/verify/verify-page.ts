@@ -3,7 +3,7 @@ import { type ProvedReceipt, type ReceiptTrouble, verifyReceipt } from '../../de
 import { DEFAULT_LANGUAGE, type LANGUAGES, type Language } from '../../device/words/language.ts';
 import type { Result } from '../../drivers/result.ts';
 import { rowsOf, sentenceOf } from './facts.ts';
-import { givenIn } from './given.ts';
+import { pageDataOf } from './page-data.ts';
 import { codeIn } from './picture.ts';
 import { verifyStyles } from './verify-page.styles.ts';
 import { VERIFY_LANGUAGES, VERIFY_WORDS } from './words.ts';
@@ -19,7 +19,7 @@ export class VerifyPage extends LitElement {
 
   declare language: Language;
   declare shown: Shown;
-  readonly #given = givenIn(document);
+  readonly #given = pageDataOf(document);
 
   constructor() {
     super();

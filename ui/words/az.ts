@@ -1,7 +1,7 @@
 import { troublesAz } from './troubles-az.ts';
-import type { Words } from './words.ts';
+import type { CommonWords, Words } from './words.ts';
 
-export const az: Words = {
+const said = {
   language: 'az',
   common: {
     next: 'Davam et',
@@ -92,7 +92,7 @@ export const az: Words = {
     codeOnly: 'Onu indi çap etmək olmur. QR kodu göstərilə bilər; əlinizdəki kağız etibarlı qalır.',
   },
   before: {
-    lead: (minutes, paid) =>
+    lead: (minutes: number, paid: boolean) =>
       `Başlamazdan əvvəl: nə lazımdır${paid ? ', qiyməti nə qədərdir' : ''} və nə vaxt hazır olur. Burada təxminən ${minutes} dəqiqə çəkir.`,
     documents: 'Tələb olunan sənəd',
     who: 'Kim gəlməlidir',
@@ -100,9 +100,11 @@ export const az: Words = {
     price: 'Qiymət',
     readiness: 'Nə vaxt hazır olur',
     when: 'Nə vaxt lazımdır?',
+    // Where the kiosk does not know what day it is.
     readyLater: 'Hazır olacağı gün sonra bildiriləcək',
-    ready: (date) => `Hazır olacaq: ${date}`,
-    tariff: (date) => `Dövlət rüsumu, ${date} tarixli tarif. Əlavə haqq yoxdur.`,
+    ready: (date: string) => `Hazır olacaq: ${date}`,
+    tariff: (date: string) => `Dövlət rüsumu, ${date} tarixli tarif. Əlavə haqq yoxdur.`,
+    // Of a certificate.
     inAzerbaijani: 'Arayış Azərbaycan dilində çap olunur.',
   },
   identifying: {
@@ -129,7 +131,7 @@ export const az: Words = {
     picture: 'Vəsiqə oxuyucuya üç sətirli tərəfi aşağı qoyulur',
   },
   answering: {
-    progress: (number, of) => `Sual ${number} / ${of}`,
+    progress: (number: number, of: number) => `Sual ${number} / ${of}`,
     shift: 'Böyük hərf',
     space: 'Boşluq',
     erase: 'Sil',
@@ -334,4 +336,9 @@ export const az: Words = {
     stay: 'Davam et',
   },
   troubles: troublesAz,
-};
+} satisfies CommonWords & Readonly<Record<string, unknown>>;
+
+/** What it says beyond `CommonWords` is said in every other language, too. */
+export type SaidInAz = typeof said;
+
+export const az: Words = said;

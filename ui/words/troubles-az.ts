@@ -1,4 +1,4 @@
-import type { Words } from './words.ts';
+import type { CommonWords } from './words.ts';
 
 const readerAway = 'Sənəd oxuyucusu işləmir: indi yalnız vəsiqə tələb etməyən xidmətlər açıqdır.';
 const terminalAway = 'Ödəniş terminalı işləmir: bank kartı qəbul olunmur.';
@@ -7,7 +7,7 @@ const printerAway = 'Printer işləmir: qəbz və növbə nömrəsi ekranda gös
 const officeAway = 'Xidmətlər sistemi ilə əlaqə yoxdur: müraciətlər hələlik qəbul olunmur.';
 const soon = 'Bir azdan yenidən işləyə bilər. İşləməsə, əməkdaşa müraciət edin və ya başqa köşkdən istifadə edin.';
 
-export const troublesAz: Words['troubles'] = {
+export const troublesAz: CommonWords['troubles'] = {
   'DSK-101': {
     title: 'Köşkün yaddaşı dolub',
     body: 'Yaddaşda yer olmayınca heç nə qəbul edilmir. Əməkdaşa müraciət edin və ya başqa köşkdən istifadə edin.',

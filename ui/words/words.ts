@@ -3,6 +3,7 @@ import type { Language, PagesOf } from '../../device/words/language.ts';
 import type { MoneyState, NoteBack } from '../../device/words/money.ts';
 import type { PaperKind, SlipState } from '../../device/words/paper-kind.ts';
 import type { TroubleCode } from '../../device/words/trouble.ts';
+import type { SaidInAz } from './az.ts';
 
 /** What a citizen reads of one trouble code. */
 export interface TroubleText {
@@ -29,8 +30,8 @@ export interface MoneyText {
   readonly long: string;
 }
 
-/** Everything the citizen's screen says in one language. A key that a whole language lacks does not compile. */
-export interface Words {
+/** What the citizen's screen says besides the pages that the dictionary of the first language declares. */
+export interface CommonWords {
   readonly language: Language;
   readonly common: {
     readonly next: string;
@@ -100,21 +101,6 @@ export interface Words {
     /** Of what is registered, where it cannot be printed now. */
     readonly codeOnly: string;
   };
-  readonly before: {
-    readonly lead: (minutes: number, paid: boolean) => string;
-    readonly documents: string;
-    readonly who: string;
-    readonly afterwards: string;
-    readonly price: string;
-    readonly readiness: string;
-    readonly when: string;
-    /** Where the kiosk does not know what day it is. */
-    readonly readyLater: string;
-    readonly ready: (date: string) => string;
-    readonly tariff: (date: string) => string;
-    /** Of a certificate. */
-    readonly inAzerbaijani: string;
-  };
   readonly identifying: {
     readonly waiting: Heading;
     readonly reading: Heading;
@@ -127,15 +113,6 @@ export interface Words {
     readonly failed: string;
     readonly fields: Readonly<Record<string, string>>;
     readonly picture: string;
-  };
-  readonly answering: {
-    readonly progress: (number: number, of: number) => string;
-    readonly shift: string;
-    readonly space: string;
-    readonly erase: string;
-    readonly layout: string;
-    readonly keyboard: string;
-    readonly field: string;
   };
   readonly checking: {
     readonly title: string;
@@ -243,6 +220,12 @@ export interface Words {
   };
   readonly troubles: { readonly [C in TroubleCode]: TroubleText };
 }
+
+/**
+ * Everything the citizen's screen says in one language. A key that a whole language lacks does not compile: of the pages that
+ * `CommonWords` does not know the first language says what there is to say.
+ */
+export type Words = CommonWords & Omit<SaidInAz, keyof CommonWords>;
 
 type Page = View['show'];
 /** What belongs to one page, or to several. */

@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fromHex, toHex } from '../../bytes.ts';
-import { decodeMessage, encodeMessage } from './codec.ts';
+import { decodeMessage, decodeNumbered, encodeMessage } from './codec.ts';
 import { BAUD_RATES, DIAGNOSES, type ZvtMessage } from './messages.ts';
-import { sequenceOf } from './sequence.ts';
 import { TOTAL_CARDS } from './totals.ts';
 
 function decoded(hex: string, answersEnquiry = false): ZvtMessage {
@@ -387,6 +386,11 @@ describe('the container of a result', () => {
     expect(decoded(`04 0F 22 ${card}`)).toEqual({ kind: 'status-information', fields: { resultCode: '00' } });
   });
 });
+
+const sequenceOf = (bytes: Uint8Array): number | undefined => {
+  const decoded = decodeNumbered(bytes);
+  return decoded.ok ? decoded.value.sequence : undefined;
+};
 
 describe('numbers of messages [chapter 5]', () => {
   it('stand in the container behind whatever else is in it', () => {

@@ -16,6 +16,7 @@ import {
 } from './messages.ts';
 import { printLineContainer, readPrintLine, writePrintLine } from './print-line.ts';
 import { readRegistration, registrationContainer, writeRegistration } from './registration.ts';
+import { sequenceOf } from './sequence.ts';
 import { readStatusTlv, sequenceTlv, textsIn, writeStatusTlv } from './status-tlv.ts';
 import { readTextBlock, writeTextBlock } from './text-block.ts';
 import { findTlv, type Malformed, readTlvs, type Tlv, writeTlv } from './tlv.ts';
@@ -245,11 +246,29 @@ export function decodeMessage(
   answersEnquiry = false,
 ): Result<ZvtMessage, Malformed> {
   const apdu = decodeApdu(bytes);
+  return apdu.ok ? messageOf(apdu.value, charset, answersEnquiry) : apdu;
+}
+
+/** The same with the number of the message, where it has one. */
+export function decodeNumbered(
+  bytes: Uint8Array,
+  charset: ZvtCharset = 'cp437',
+  answersEnquiry = false,
+): Result<{ readonly message: ZvtMessage; readonly sequence: number | undefined }, Malformed> {
+  const apdu = decodeApdu(bytes);
   if (!apdu.ok) return apdu;
-  const { control, data } = apdu.value;
-  if (control >> 8 === 0x84) return ok(negativeAck(apdu.value, charset));
+  const message = messageOf(apdu.value, charset, answersEnquiry);
+  return message.ok ? ok({ message: message.value, sequence: sequenceOf(apdu.value.data) }) : message;
+}
+
+function messageOf(apdu: Apdu, charset: ZvtCharset, answersEnquiry: boolean): Result<ZvtMessage, Malformed> {
+  const { control, data } = apdu;
+  if (control >> 8 === 0x84) return ok(negativeAck(apdu, charset));
   const kind = KIND_OF_CONTROL.get(control);
-  if (!kind) return ok({ kind: 'unknown', fields: { command: toHex(bytes.subarray(0, 2)), length: data.length } });
+  if (!kind) {
+    const command = toHex(Uint8Array.of(control >> 8, control & 0xff));
+    return ok({ kind: 'unknown', fields: { command, length: data.length } });
+  }
   const fields = MESSAGES[kind].read(data, charset, answersEnquiry);
   return fields.ok ? ok({ kind, fields: fields.value } as ZvtMessage) : fields;
 }

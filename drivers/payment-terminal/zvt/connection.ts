@@ -6,20 +6,20 @@ import type { Recovery } from './recovery.ts';
 import type { SessionTimings, ZvtSession } from './session.ts';
 
 /** A terminal that registered us. `terminalId`: as the registration said; empty where it did not. */
-export interface Met {
+export interface Registration {
   readonly session: ZvtSession;
   readonly terminalId: string;
 }
 
 /** What lives from one connect to the next. The session changes when the terminal hung up at rest and was called again. */
-export interface ZvtConnection extends Connection, Met {
+export interface ZvtConnection extends Connection, Registration {
   /** Settles when the terminal that hung up answers again, or does not; `undefined` while it is there. */
   readonly calling: Promise<void> | undefined;
   /** Aborted by `close`. */
   readonly leaving: AbortSignal;
   hungUp(): void;
   /** `undefined`: it did not register us again. */
-  calledAgain(met: Met | undefined): void;
+  calledAgain(registration: Registration | undefined): void;
 }
 
 export interface ConnectionOptions {
@@ -30,37 +30,37 @@ export interface ConnectionOptions {
   readonly due: (status: string | undefined) => Recovery;
 }
 
-export function createConnection(first: Met, options: ConnectionOptions): ZvtConnection {
-  let met = first;
+export function createConnection(first: Registration, options: ConnectionOptions): ZvtConnection {
+  let current = first;
   let calling: Promise<void> | undefined;
   let answered: () => void = () => undefined;
   const leaving = new AbortController();
   return {
     get session() {
-      return met.session;
+      return current.session;
     },
     get terminalId() {
-      return met.terminalId;
+      return current.terminalId;
     },
     get calling() {
       return calling;
     },
     leaving: leaving.signal,
     hungUp() {
-      met.session.close();
+      current.session.close();
       calling = new Promise((resolve) => {
         answered = resolve;
       });
     },
     calledAgain(again) {
-      if (again) met = again;
+      if (again) current = again;
       calling = undefined;
       answered();
     },
-    heartbeat: (signal) => (calling ? Promise.resolve(true) : beat(met.session, options, signal)),
+    heartbeat: (signal) => (calling ? Promise.resolve(true) : beat(current.session, options, signal)),
     close() {
       leaving.abort();
-      met.session.close();
+      current.session.close();
     },
   };
 }

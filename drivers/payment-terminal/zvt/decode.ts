@@ -1,9 +1,8 @@
 import { toHex } from '../../bytes.ts';
 import type { ZvtCharset } from './charset.ts';
-import { decodeMessage } from './codec.ts';
+import { decodeNumbered } from './codec.ts';
 import { createFramer, type ZvtUnit } from './framer.ts';
 import type { ZvtKind, ZvtMessage } from './messages.ts';
-import { sequenceOf } from './sequence.ts';
 
 /** `sequence`: the number of the message, where it has one. */
 export interface DecodedMessage {
@@ -44,13 +43,17 @@ export function decodeZvt(bytes: Uint8Array, options: DecodeOptions): DecodedZvt
   return { messages, discarded };
 }
 
-function decodedMessage({ message, apdu }: Extract<ReadUnit, { kind: 'message' }>): DecodedMessage {
-  const sequence = sequenceOf(apdu);
+function decodedMessage({ message, sequence }: Extract<ReadUnit, { kind: 'message' }>): DecodedMessage {
   return { kind: message.kind, fields: message.fields, ...(sequence === undefined ? {} : { sequence }) };
 }
 
 export type ReadUnit =
-  | { readonly kind: 'message'; readonly message: ZvtMessage; readonly apdu: Uint8Array }
+  | {
+      readonly kind: 'message';
+      readonly message: ZvtMessage;
+      readonly apdu: Uint8Array;
+      readonly sequence: number | undefined;
+    }
   | { readonly kind: 'link-ack' }
   | { readonly kind: 'link-nak' }
   | { readonly kind: 'malformed'; readonly bytes: Uint8Array; readonly why: string };
@@ -73,9 +76,10 @@ export function createReader(charset: ZvtCharset): (unit: ZvtUnit) => ReadUnit {
   let command: ZvtKind | undefined;
   return (unit) => {
     if (unit.unit !== 'apdu') return { kind: unit.unit === 'ack' ? 'link-ack' : 'link-nak' };
-    const decoded = decodeMessage(unit.apdu, charset, command === 'status-enquiry');
+    const decoded = decodeNumbered(unit.apdu, charset, command === 'status-enquiry');
     if (!decoded.ok) return { kind: 'malformed', bytes: unit.apdu, why: decoded.error };
-    if (!FROM_TERMINAL.has(decoded.value.kind)) command = decoded.value.kind;
-    return { kind: 'message', message: decoded.value, apdu: unit.apdu };
+    const { message, sequence } = decoded.value;
+    if (!FROM_TERMINAL.has(message.kind)) command = message.kind;
+    return { kind: 'message', message, apdu: unit.apdu, sequence };
   };
 }

@@ -1,24 +1,22 @@
+import type { Clock } from '../../clock.ts';
 import { emitter } from '../../emitter.ts';
 import { err, ok, type Result } from '../../result.ts';
 import type {
   InquireOutcome,
   Issue,
-  LastTransaction,
   PaymentIntent,
-  PayOutcome,
-  TerminalPrompt,
   TerminalReceipt,
   TerminalStatus,
   TerminalTask,
   TerminalTrouble,
 } from '../contract.ts';
 import type { TerminalDriver } from '../protocol.ts';
-import type { Met } from './connection.ts';
+import type { Counting } from './belonging.ts';
+import { Commands } from './commands.ts';
 import { enquiry, setDateTime } from './handshake.ts';
 import { boundedIssue } from './issue.ts';
 import type { ZvtBaudRate, ZvtMessage } from './messages.ts';
-import { ZVT_TIMINGS, type ZvtTerminalOptions } from './options.ts';
-import { orAborted } from './or-aborted.ts';
+import { ZVT_TIMINGS, type ZvtTerminalOptions, type ZvtTimings } from './options.ts';
 import {
   approvalOf,
   conditionOutcome,
@@ -27,14 +25,12 @@ import {
   type Ended,
   inquireOutcome,
   lastTransactionOutcome,
-  payOutcome,
   receiptsOf,
 } from './outcomes.ts';
-import { createPresence } from './presence.ts';
+import { Presence } from './presence.ts';
 import type { Question } from './question.ts';
 import { createReversals } from './reversal.ts';
-import type { RunOptions, ZvtSession } from './session.ts';
-import { RESULT } from './tables.ts';
+import type { RunOptions } from './session.ts';
 
 export type { ZvtTerminalOptions, ZvtTimings } from './options.ts';
 
@@ -61,183 +57,50 @@ const BAUD_CHANGE_MS = 2_500;
  */
 export function createZvtTerminal(options: ZvtTerminalOptions): ZvtTerminal {
   if (!/^\d{6}$/.test(options.password)) throw new Error('the password of a ZVT terminal is six digits');
-  const { clock, password, currency = AZN } = options;
+  const { password, currency = AZN } = options;
   const timings = { ...ZVT_TIMINGS, ...options.timings };
   const changes = emitter<TerminalStatus>();
   /** The last thing an inquiry said was *not paid*: an approval that comes after that must not stand. */
   let settledNotPaid = false;
-  let lane: 'free' | 'taken' = 'free';
-
-  const presence = createPresence({
+  const onEnded = (ended: Ended) => {
+    for (const receipt of receiptsOf(ended)) options.onReceipt?.(receipt);
+  };
+  const presence = new Presence({
     ...options,
     charset: options.charset ?? 'cp437',
     currency,
     timings,
     refusesLateApproval: () => settledNotPaid || options.saleInDoubt?.() === false,
-    onEnded: handOver,
+    onEnded,
   });
-  const status = (): TerminalStatus => {
-    const refused = presence.refused();
-    return { device: presence.state(), ...(refused !== undefined && { refused }) };
-  };
+  const commands = new Commands({ presence, comeBackMs: timings.comeBackMs, onEnded });
+  const ask: Ask = (question, signal) => commands.ask(question, signal);
+  const status = () => statusOf(presence);
   presence.onState(() => changes.emit(status()));
-
-  function handOver(ended: Ended): Ended {
-    for (const receipt of receiptsOf(ended)) options.onReceipt?.(receipt);
-    return ended;
-  }
-
-  /** Runs a command that may be given up by its caller: the dialogue goes on to its end, as it must, without him. */
-  async function ask<T>(question: Question<T>, signal: AbortSignal): Promise<T> {
-    if (lane === 'taken') return question.failed({ code: 'TRM-105', kind: 'busy' });
-    lane = 'taken';
-    try {
-      const { answer, outOfStep } = await put(question, signal);
-      return outOfStep ? (await put(question, signal)).answer : answer;
-    } finally {
-      lane = 'free';
-    }
-  }
-
-  /** A beat may begin between the moment in which a connection is found free and the one in which that is heard of. */
-  async function free(signal: AbortSignal, waitMs: number): Promise<Met | undefined> {
-    let connection: Met | undefined;
-    do connection = await presence.ready(signal, waitMs);
-    while (connection?.session.busy);
-    return connection;
-  }
-
-  /** Asks once. `outOfStep`: what came was the end of a dialogue from before, and the terminal is connected to anew. */
-  async function put<T>(
-    { command, read, failed, objection, afterwards }: Question<T>,
-    signal: AbortSignal,
-  ): Promise<{ readonly answer: T; readonly outOfStep: boolean }> {
-    const answered = (answer: T) => ({ answer, outOfStep: false });
-    const connection = await free(signal, timings.comeBackMs);
-    if (!connection) return answered(failed(presence.trouble()));
-    const { session, terminalId } = connection;
-    const why = objection?.(terminalId);
-    if (why) return answered(failed(why));
-    const ended = await orAborted(session.run(command), signal);
-    if (!ended) return answered(failed({ code: 'TRM-102', kind: 'no-answer', phase: 'after-write' }));
-    noteRefusal(handOver(ended), session);
-    if (ended.end.by === 'completion') afterwards?.(session);
-    const outOfStep = isOfAnother(command, ended);
-    if (outOfStep) presence.part(session);
-    return { answer: read(ended, terminalId), outOfStep };
-  }
-
-  /** A terminal that lost its registration (it was switched off and on) is registered again by connecting again. */
-  function noteRefusal({ end }: Ended, session: ZvtSession): void {
-    if (end.by === 'loss' || end.by === 'completion' || end.resultCode !== RESULT.notRegistered) return;
-    presence.part(session);
-  }
-
-  /** A sale or a refund, which are under the same rules. */
-  async function move(
-    command: ZvtMessage,
-    intent: PaymentIntent,
-    signal: AbortSignal,
-    run: (terminalId: string) => RunOptions,
-  ): Promise<PayOutcome> {
-    if (lane === 'taken') return { known: 'never-started', trouble: { code: 'TRM-105', kind: 'busy' } };
-    lane = 'taken';
-    try {
-      const connection = await free(signal, 0);
-      if (signal.aborted) return { known: 'cancelled' };
-      if (!connection) return { known: 'never-started', trouble: presence.trouble() };
-      settledNotPaid = false;
-      const { session, terminalId } = connection;
-      const ended = await session.run(command, { abort: signal, ...run(terminalId) });
-      noteRefusal(handOver(ended), session);
-      return payOutcome(ended, intent, terminalId);
-    } finally {
-      lane = 'free';
-    }
-  }
-
-  function pay(
-    intent: PaymentIntent,
-    signal: AbortSignal,
-    onPrompt: (prompt: TerminalPrompt) => void,
-    issue?: Issue,
-  ): Promise<PayOutcome> {
-    const { amount } = intent;
-    const { holdMs, issueMs } = timings;
-    // Both fields: with only the second, some terminals ask again within milliseconds and have soon asked often enough.
-    const limits = issue && {
-      timeout: ISSUE_ANSWER_S,
-      maxStatusInfos: Math.min(0xff, 1 + Math.ceil(issueMs / holdMs)),
-    };
-    const command: ZvtMessage = { kind: 'authorization', fields: { amount, currency, ...limits } };
-    return move(command, intent, signal, (terminalId) => ({
-      onPrompt,
-      ...(issue && {
-        async issue(info, over) {
-          // A terminal that took another sum than it was asked for is told to give it back, not that this is final.
-          if (info.amount !== undefined && info.amount !== amount) return { issued: 'nothing' };
-          return boundedIssue(issue, approvalOf(info, [], amount, terminalId), { clock, limitMs: issueMs, over });
-        },
-      }),
-    }));
-  }
-
-  const repeatReceipt: ZvtMessage = { kind: 'repeat-receipt', fields: { password, serviceByte: REPEAT_SERVICE } };
 
   return {
     capabilities: { issueOfGoods: options.issueOfGoods ?? true },
     status,
     onStatus: changes.on,
-    lastTransaction: (signal) =>
-      ask<Result<LastTransaction, TerminalTrouble>>(
-        { command: repeatReceipt, read: lastTransactionOutcome, failed: err },
-        signal,
-      ),
-    pay,
+    pay: (intent, signal, onPrompt, issue) =>
+      commands.move(saleOf(intent, currency, issue && timings), intent, signal, (terminalId) => {
+        settledNotPaid = false;
+        const issuing =
+          issue && issuingOf(issue, intent, terminalId, { clock: options.clock, limitMs: timings.issueMs });
+        return { onPrompt, ...(issuing && { issue: issuing }) };
+      }),
+    refund: (intent, signal, onPrompt) =>
+      commands.move(refundOf(intent, password, currency), intent, signal, () => {
+        settledNotPaid = false;
+        return { onPrompt };
+      }),
     async inquire(intent, signal) {
-      const outcome = await ask<InquireOutcome>(
-        {
-          command: repeatReceipt,
-          read: (ended, terminalId) => inquireOutcome(ended, intent, terminalId, options.counting),
-          failed: (why) => ({ known: 'nothing', trouble: why }),
-        },
-        signal,
-      );
+      const outcome = await ask(inquiryOf(intent, password, options.counting), signal);
       if (outcome.known === 'not-paid') settledNotPaid = true;
       return outcome;
     },
-    ...createReversals({ ask, password, repeatReceipt }),
-    refund: (intent, signal, onPrompt) =>
-      move({ kind: 'refund', fields: { password, amount: intent.amount, currency } }, intent, signal, () => ({
-        onPrompt,
-      })),
-    condition: (signal) => ask({ command: enquiry(password), read: conditionOutcome, failed: err }, signal),
-    endOfDay: (signal) =>
-      ask({ command: { kind: 'end-of-day', fields: { password } }, read: dayOutcome, failed: err }, signal),
-    perform: (task, signal) =>
-      ask<Result<readonly TerminalReceipt[], TerminalTrouble>>(
-        {
-          command: commandOf(task, password, options.now),
-          read: receiptsIfDone,
-          failed: err,
-          // What it was told at registration is forgotten.
-          ...(task === 'reset' && { afterwards: (session) => presence.part(session) }),
-        },
-        signal,
-      ),
-    changeBaudRate: (baudRate, adopt, signal) =>
-      ask<Result<void, TerminalTrouble>>(
-        {
-          command: { kind: 'change-baud-rate', fields: { baudRate } },
-          read: doneOutcome,
-          failed: err,
-          afterwards(session) {
-            adopt();
-            presence.part(session, BAUD_CHANGE_MS);
-          },
-        },
-        signal,
-      ),
+    ...createReversals({ ask, password, repeatReceipt: repeatReceipt(password) }),
+    ...createQuestions(ask, presence, options),
     async close() {
       await presence.close();
       changes.clear();
@@ -245,12 +108,94 @@ export function createZvtTerminal(options: ZvtTerminalOptions): ZvtTerminal {
   };
 }
 
-/**
- * `06 20` is answered by a status information or an abort. A completion alone ends something else: a terminal that was away answers all
- * that it was asked meanwhile, so what comes is one answer late.
- */
-const isOfAnother = ({ kind }: ZvtMessage, { end, state }: Ended): boolean =>
-  kind === 'repeat-receipt' && end.by === 'completion' && state.info === null;
+type Ask = <T>(question: Question<T>, signal: AbortSignal) => Promise<T>;
+
+/** What is asked of the terminal without moving money. */
+function createQuestions(
+  ask: Ask,
+  presence: Presence,
+  { password, now }: ZvtTerminalOptions,
+): Pick<ZvtTerminal, 'lastTransaction' | 'condition' | 'endOfDay' | 'perform' | 'changeBaudRate'> {
+  return {
+    lastTransaction: (signal) =>
+      ask({ command: repeatReceipt(password), read: lastTransactionOutcome, failed: err }, signal),
+    condition: (signal) => ask({ command: enquiry(password), read: conditionOutcome, failed: err }, signal),
+    endOfDay: (signal) =>
+      ask({ command: { kind: 'end-of-day', fields: { password } }, read: dayOutcome, failed: err }, signal),
+    perform: (task, signal) =>
+      ask(
+        {
+          command: commandOf(task, password, now),
+          read: receiptsIfDone,
+          failed: err,
+          // What it was told at registration is forgotten.
+          ...(task === 'reset' && { afterwards: (session) => presence.reconnect(session) }),
+        },
+        signal,
+      ),
+    changeBaudRate: (baudRate, adopt, signal) =>
+      ask(
+        {
+          command: { kind: 'change-baud-rate', fields: { baudRate } },
+          read: doneOutcome,
+          failed: err,
+          afterwards(session) {
+            adopt();
+            presence.reconnect(session, BAUD_CHANGE_MS);
+          },
+        },
+        signal,
+      ),
+  };
+}
+
+function statusOf(presence: Presence): TerminalStatus {
+  const refused = presence.refused();
+  return { device: presence.state(), ...(refused !== undefined && { refused }) };
+}
+
+const repeatReceipt = (password: string): ZvtMessage => ({
+  kind: 'repeat-receipt',
+  fields: { password, serviceByte: REPEAT_SERVICE },
+});
+
+const refundOf = ({ amount }: PaymentIntent, password: string, currency: number): ZvtMessage => ({
+  kind: 'refund',
+  fields: { password, amount, currency },
+});
+
+/** `issuing`: the terminal is told how often it may have to ask until the goods are issued. */
+function saleOf({ amount }: PaymentIntent, currency: number, issuing: ZvtTimings | undefined): ZvtMessage {
+  // Both fields: with only the second, some terminals ask again within milliseconds and have soon asked often enough.
+  const limits = issuing && {
+    timeout: ISSUE_ANSWER_S,
+    maxStatusInfos: Math.min(0xff, 1 + Math.ceil(issuing.issueMs / issuing.holdMs)),
+  };
+  return { kind: 'authorization', fields: { amount, currency, ...limits } };
+}
+
+const issuingOf =
+  (
+    issue: Issue,
+    { amount }: PaymentIntent,
+    terminalId: string,
+    limits: { readonly clock: Clock; readonly limitMs: number },
+  ): NonNullable<RunOptions['issue']> =>
+  async (info, over) => {
+    // A terminal that took another sum than it was asked for is told to give it back, not that this is final.
+    if (info.amount !== undefined && info.amount !== amount) return { issued: 'nothing' };
+    return boundedIssue(issue, approvalOf(info, [], amount, terminalId), { ...limits, over });
+  };
+
+const inquiryOf = (
+  intent: PaymentIntent,
+  password: string,
+  counting: Counting | undefined,
+): Question<InquireOutcome> => ({
+  command: repeatReceipt(password),
+  read: (ended, terminalId) => inquireOutcome(ended, intent, terminalId, counting),
+  failed: (why) => ({ known: 'nothing', trouble: why }),
+});
 
 function receiptsIfDone(ended: Ended): Result<readonly TerminalReceipt[], TerminalTrouble> {
   const done = doneOutcome(ended);

@@ -60,9 +60,9 @@ describe('a command', () => {
       info: null,
       completion: null,
       printed: NOTHING_PRINTED,
-      goods: { are: 'none' },
+      goods: { state: 'none' },
     });
-    expect(startExchange(SALE, true).goods).toEqual({ are: 'to-be-issued' });
+    expect(startExchange(SALE, true).goods).toEqual({ state: 'to-be-issued' });
   });
 
   it('is sent, and its answer is waited for', () => {
@@ -218,16 +218,16 @@ describe('goods', () => {
   it('are issued once, and the answer is held back', () => {
     const first = stepped(running(SALE, true), received(APPROVAL));
     expect(first.effects).toEqual([T4, HOLD, ISSUE]);
-    expect(first.state.goods).toEqual({ are: 'being-issued', owed: true });
+    expect(first.state.goods).toEqual({ state: 'being-issued', owed: true });
     const again = stepped(first.state, HELD, received(APPROVAL));
     expect(again.effects).toEqual([T4, HOLD]);
-    expect(again.state.goods).toEqual({ are: 'being-issued', owed: true });
+    expect(again.state.goods).toEqual({ state: 'being-issued', owed: true });
   });
 
   it('that take long are asked to be waited for, once for each question', () => {
     const held = stepped(issuing(), HELD);
     expect(held.effects).toEqual([PLEASE_WAIT, T4]);
-    expect(held.state.goods).toEqual({ are: 'being-issued', owed: false });
+    expect(held.state.goods).toEqual({ state: 'being-issued', owed: false });
     expect(stepped(held.state, HELD)).toEqual({ state: held.state, effects: [] });
   });
 
@@ -239,7 +239,7 @@ describe('goods', () => {
 
   it('answer at once where the terminal waits, and else when it asks again', () => {
     expect(stepped(issuing(), decided('nothing'))).toMatchObject({
-      state: { goods: { are: 'settled', decision: { issued: 'nothing' } } },
+      state: { goods: { state: 'settled', decision: { issued: 'nothing' } } },
       effects: [NOT_ISSUED, T4],
     });
     const unasked = stepped(issuing(), HELD, decided('whole'));

@@ -87,7 +87,7 @@ export function startExchange(command: ZvtMessage, issues = false): ExchangeStat
     info: null,
     completion: null,
     printed: NOTHING_PRINTED,
-    goods: { are: issues ? 'to-be-issued' : 'none' },
+    goods: { state: issues ? 'to-be-issued' : 'none' },
   };
 }
 
@@ -214,25 +214,25 @@ function whileRunning(state: ExchangeState, message: ZvtMessage, repeat: boolean
 /** A refusal has nothing to be issued and gets the plain answer, whatever was agreed. */
 function statusInformation(state: ExchangeState, info: StatusInformationFields): Step {
   const { goods } = state;
-  if (info.resultCode !== RESULT.success || goods.are === 'none') return [state, [POSITIVE, waitFor(state)]];
-  if (goods.are === 'settled') return [state, [{ do: 'send', message: answerOf(goods.decision) }, waitFor(state)]];
-  const issuing: ExchangeState = { ...state, goods: { are: 'being-issued', owed: true } };
-  const start: readonly ExchangeEffect[] = goods.are === 'to-be-issued' ? [{ do: 'issue', info }] : [];
+  if (info.resultCode !== RESULT.success || goods.state === 'none') return [state, [POSITIVE, waitFor(state)]];
+  if (goods.state === 'settled') return [state, [{ do: 'send', message: answerOf(goods.decision) }, waitFor(state)]];
+  const issuing: ExchangeState = { ...state, goods: { state: 'being-issued', owed: true } };
+  const start: readonly ExchangeEffect[] = goods.state === 'to-be-issued' ? [{ do: 'issue', info }] : [];
   // Held back for a moment: a quick decision is told at once, and terminals that ask again without a pause are slowed down.
   return [issuing, [waitFor(state), { do: 'hold' }, ...start]];
 }
 
 function held(state: ExchangeState): Step {
-  if (state.goods.are !== 'being-issued' || !state.goods.owed) return [state, []];
+  if (state.goods.state !== 'being-issued' || !state.goods.owed) return [state, []];
   return [
-    { ...state, goods: { are: 'being-issued', owed: false } },
+    { ...state, goods: { state: 'being-issued', owed: false } },
     [{ do: 'send', message: PLEASE_WAIT }, waitFor(state)],
   ];
 }
 
 function issueDecided(state: ExchangeState, decision: IssueDecision): Step {
-  if (state.goods.are !== 'being-issued') return [state, []];
-  const settled: ExchangeState = { ...state, goods: { are: 'settled', decision } };
+  if (state.goods.state !== 'being-issued') return [state, []];
+  const settled: ExchangeState = { ...state, goods: { state: 'settled', decision } };
   return [settled, state.goods.owed ? [{ do: 'send', message: answerOf(decision) }, waitFor(state)] : []];
 }
 
@@ -254,7 +254,8 @@ function beginRunning(state: ExchangeState): Step {
 
 /** Only once: a second `06 B0` could hit what comes after. Never when goods are on their way: their decision ends it. */
 function abort(state: ExchangeState): Step {
-  if (state.abort !== 'no' || state.goods.are === 'being-issued' || state.goods.are === 'settled') return [state, []];
+  if (state.abort !== 'no' || state.goods.state === 'being-issued' || state.goods.state === 'settled')
+    return [state, []];
   return state.phase === 'running' ? sendAbort(state) : [{ ...state, abort: 'wanted' }, []];
 }
 

@@ -3,7 +3,7 @@ import { crcKermit } from '../../crc-kermit.ts';
 import type { Framed, Framer } from '../../framer.ts';
 import { heldBytes } from '../../held-bytes.ts';
 import { createBareWatch, lacksLength, measureApdu } from './apdu.ts';
-import { createSerialScan, type Scan, undoubled } from './serial-scan.ts';
+import { type Scan, SerialScan, undoubled } from './serial-scan.ts';
 
 const STX = 0x02;
 const ETX = 0x03;
@@ -38,89 +38,112 @@ export function encodeSerialFrame(apdu: Uint8Array): Uint8Array {
  * inside it a stray `06` or `15` is never taken for an answer. Noise swallows such bytes too, until a frame starts or
  * the line falls silent: an answer next to noise is doubtful, and doubt is repeated or asked about, never believed.
  */
-export function createSerialFramer(): Framer<ZvtUnit> {
-  const held = heldBytes();
-  const scan = createSerialScan();
+export const createSerialFramer = (): Framer<ZvtUnit> => new SerialFramer();
+
+class SerialFramer implements Framer<ZvtUnit> {
+  readonly #held = heldBytes();
+  readonly #scan = new SerialScan();
   /** A frame stands in front of what is held, and `scan` has begun with it. */
-  let scanning = false;
-  let inNoise = false;
+  #scanning = false;
+  #inNoise = false;
 
-  function drain(final: boolean): Framed<ZvtUnit>[] {
-    const out: Framed<ZvtUnit>[] = [];
-    const bytes = held.view();
-    /** What is held before `at` is done with; what lies between the two is dropped and not told yet. */
-    let [untold, at] = [0, 0];
-    let why: string | undefined;
-    const drop = (length: number, because: string) => {
-      if (why === WHY_NOISE && because !== WHY_NOISE) flush();
-      at += length;
-      // Of a broken frame the first reason is the true one; what follows is only the search for the next start.
-      why ??= because;
-      inNoise = true;
-    };
-    const flush = () => {
-      if (at > untold) out.push({ kind: 'discarded', bytes: bytes.slice(untold, at), why: why ?? WHY_NOISE });
-      untold = at;
-      why = undefined;
-    };
-    const accept = (body: ZvtUnit, length: number) => {
-      flush();
-      out.push({ kind: 'frame', body });
-      at += length;
-      untold = at;
-      inNoise = false;
-    };
-    while (at < bytes.length) {
-      const [first, second] = [bytes[at], bytes[at + 1]];
-      if (scanning || (first === DLE && second === STX)) {
-        const rest = bytes.subarray(at);
-        if (!scanning) scan.begin();
-        const found = scan.go(rest);
-        scanning = found.is === 'too-long' || (found.is === 'partial' && !final);
-        if (found.is === 'partial' && !final) break;
-        dealWith(found, rest);
-      } else if (first === DLE && second === undefined && !final) break;
-      else if (!inNoise && first === ACK) accept({ unit: 'ack' }, 1);
-      else if (!inNoise && first === NAK) accept({ unit: 'nak' }, 1);
-      else drop(1, WHY_NOISE);
-    }
-    flush();
-    held.drop(at);
-    if (final) inNoise = false;
-    return out;
-
-    function dealWith(found: Scan, rest: Uint8Array): void {
-      switch (found.is) {
-        case 'whole':
-          if (found.from > 0) drop(found.from, WHY_DAMAGED);
-          accept({ unit: 'apdu', apdu: undoubled(rest.subarray(found.from, found.length)) }, found.length - found.from);
-          break;
-        case 'too-long':
-          drop(found.length, WHY_DAMAGED);
-          break;
-        case 'partial':
-          drop(rest.length, WHY_CUT_SHORT);
-          break;
-        case 'broken': {
-          const inside = found.why === 'checksum' ? startInChecksum(rest, found.length) : undefined;
-          drop(inside ?? found.length, found.why === 'cut-short' ? WHY_CUT_SHORT : WHY_DAMAGED);
-          // What follows the whole of it is read afresh.
-          if (inside === undefined) inNoise = false;
-          break;
-        }
-        default:
-          found satisfies never;
-      }
-    }
+  feed(chunk: Uint8Array): Framed<ZvtUnit>[] {
+    this.#held.add(chunk);
+    return this.#drain(false);
   }
 
-  return {
-    feed(chunk) {
-      held.add(chunk);
-      return drain(false);
-    },
-    gap: () => drain(true),
-  };
+  gap(): Framed<ZvtUnit>[] {
+    return this.#drain(true);
+  }
+
+  #drain(final: boolean): Framed<ZvtUnit>[] {
+    const cut = new Cut(this.#held.view(), this.#inNoise);
+    const { bytes } = cut;
+    while (cut.at < bytes.length) {
+      const [first, second] = [bytes[cut.at], bytes[cut.at + 1]];
+      if (this.#scanning || (first === DLE && second === STX)) {
+        const rest = bytes.subarray(cut.at);
+        if (!this.#scanning) this.#scan.begin();
+        const found = this.#scan.go(rest);
+        this.#scanning = found.is === 'too-long' || (found.is === 'partial' && !final);
+        if (found.is === 'partial' && !final) break;
+        dealWith(found, rest, cut);
+      } else if (first === DLE && second === undefined && !final) break;
+      else if (!cut.inNoise && first === ACK) cut.accept({ unit: 'ack' }, 1);
+      else if (!cut.inNoise && first === NAK) cut.accept({ unit: 'nak' }, 1);
+      else cut.drop(1, WHY_NOISE);
+    }
+    cut.flush();
+    this.#held.drop(cut.at);
+    this.#inNoise = cut.inNoise && !final;
+    return cut.out;
+  }
+}
+
+/** One pass over what is held. */
+class Cut {
+  readonly out: Framed<ZvtUnit>[] = [];
+  readonly bytes: Uint8Array;
+  /** What is held before it is done with. */
+  at = 0;
+  inNoise: boolean;
+  /** From here to `at` bytes are dropped and not told yet. */
+  #untold = 0;
+  #why: string | undefined;
+
+  constructor(bytes: Uint8Array, inNoise: boolean) {
+    this.bytes = bytes;
+    this.inNoise = inNoise;
+  }
+
+  drop(length: number, because: string): void {
+    if (this.#why === WHY_NOISE && because !== WHY_NOISE) this.flush();
+    this.at += length;
+    // Of a broken frame the first reason is the true one; what follows is only the search for the next start.
+    this.#why ??= because;
+    this.inNoise = true;
+  }
+
+  flush(): void {
+    const { at, bytes } = this;
+    if (at > this.#untold) {
+      this.out.push({ kind: 'discarded', bytes: bytes.slice(this.#untold, at), why: this.#why ?? WHY_NOISE });
+    }
+    this.#untold = at;
+    this.#why = undefined;
+  }
+
+  accept(body: ZvtUnit, length: number): void {
+    this.flush();
+    this.out.push({ kind: 'frame', body });
+    this.at += length;
+    this.#untold = this.at;
+    this.inNoise = false;
+  }
+}
+
+function dealWith(found: Scan, rest: Uint8Array, cut: Cut): void {
+  switch (found.is) {
+    case 'whole':
+      if (found.from > 0) cut.drop(found.from, WHY_DAMAGED);
+      cut.accept({ unit: 'apdu', apdu: undoubled(rest.subarray(found.from, found.length)) }, found.length - found.from);
+      break;
+    case 'too-long':
+      cut.drop(found.length, WHY_DAMAGED);
+      break;
+    case 'partial':
+      cut.drop(rest.length, WHY_CUT_SHORT);
+      break;
+    case 'broken': {
+      const inside = found.why === 'checksum' ? startInChecksum(rest, found.length) : undefined;
+      cut.drop(inside ?? found.length, found.why === 'cut-short' ? WHY_CUT_SHORT : WHY_DAMAGED);
+      // What follows the whole of it is read afresh.
+      if (inside === undefined) cut.inNoise = false;
+      break;
+    }
+    default:
+      found satisfies never;
+  }
 }
 
 /** Where `10 02` starts in the last two of `length` bytes, which were taken for a checksum. It may reach over their end. */

@@ -8,12 +8,12 @@ import { RESULT } from './tables.ts';
  */
 export type Goods =
   /** Nothing is issued in this dialogue: a result is confirmed at once. */
-  | { readonly are: 'none' }
+  | { readonly state: 'none' }
   /** No approval has come. */
-  | { readonly are: 'to-be-issued' }
+  | { readonly state: 'to-be-issued' }
   /** `owed`: a `04 0F` waits for its answer. */
-  | { readonly are: 'being-issued'; readonly owed: boolean }
-  | { readonly are: 'settled'; readonly decision: IssueDecision };
+  | { readonly state: 'being-issued'; readonly owed: boolean }
+  | { readonly state: 'settled'; readonly decision: IssueDecision };
 
 /** Any code but 9C (please wait) and 9D (in part) after a `04 0F` says that no goods were issued: the terminal takes the sale back. */
 export const NOT_ISSUED: ZvtMessage = { kind: 'negative-ack', fields: { resultCode: RESULT.processingError } };

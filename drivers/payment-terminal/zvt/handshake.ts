@@ -40,33 +40,63 @@ const REMEDY_AGAIN_MS = 600_000;
 /** The terminal may hand over receipts as text blocks. */
 const PERMITTED = ['06d3'];
 
-export interface Handshakes {
-  /** Registers, then takes stock and puts right what the terminal says is wrong with it. Ends when the signal is aborted or the session closes. */
-  shake(session: ZvtSession, run: (command: ZvtMessage) => Promise<Ended>, signal: AbortSignal): Promise<Handshake>;
-  /** What should be done about a status now, seeing what was tried already. */
-  due(status: string | undefined): Recovery;
-}
+/** Runs one command to its end. */
+export type RunCommand = (command: ZvtMessage) => Promise<Ended>;
 
 /** Remembers across connections what was tried. */
-export function createHandshakes(options: HandshakeOptions): Handshakes {
-  const { clock, password } = options;
-  const triedAt = new Map<Recovery['do'], number>();
+export class Handshakes {
+  readonly #options: HandshakeOptions;
+  readonly #triedAt = new Map<Recovery['do'], number>();
   /** The last terminal that was met did not tell its id. */
-  let nameless = false;
+  #nameless = false;
+
+  constructor(options: HandshakeOptions) {
+    this.#options = options;
+  }
+
+  /** Registers, then takes stock and puts right what the terminal says is wrong with it. Ends when the signal is aborted or the session closes. */
+  async perform(session: ZvtSession, run: RunCommand, signal: AbortSignal): Promise<Handshake> {
+    const registered = await this.#register(session, run, signal);
+    if (registered.found !== 'ready') return registered;
+    for (let step = 0; step < MAX_STEPS && !signal.aborted; step += 1) {
+      const condition = conditionOutcome(await run(enquiry(this.#options.password)), registered.terminalId);
+      if (!condition.ok) return { found: 'silent' };
+      const what = this.due(condition.value.status ?? undefined);
+      if (what.do === 'out-of-order') return { found: 'out-of-order' };
+      if (what.do === 'nothing' || what.do === 'call-staff') return registered;
+      this.#options.onOccupied();
+      const command = this.#commandFor(what.do);
+      if (!command) await pause(this.#options.clock, BUSY_AGAIN_MS, signal);
+      else if (!(await this.#remedy(what.do, command, run, registered.terminalId))) return { found: 'silent' };
+    }
+    return signal.aborted ? { found: 'silent' } : registered;
+  }
+
+  /** What should be done about a status now, seeing what was tried already. */
+  due(status: string | undefined): Recovery {
+    const recovery = recoveryOf(status);
+    if (!isRemedy(recovery)) return recovery;
+    const inDoubt = this.#options.saleInDoubt?.();
+    // Whoever cannot say whether a sale is in doubt gets every remedy but the one that surely forgets it.
+    if (inDoubt ?? recovery.do === 'end-of-day') return { do: 'nothing' };
+    if (this.#options.saleMayGoBack?.()) return { do: 'nothing' };
+    const tried = this.#triedAt.get(recovery.do);
+    if (tried === undefined || this.#options.clock.now() - tried >= REMEDY_AGAIN_MS) {
+      return this.#commandFor(recovery.do) ? recovery : { do: 'nothing' };
+    }
+    // It did not help. Nothing is asked of this terminal, so it need not seem fit; otherwise each sale would be refused.
+    return { do: inDoubt === false ? 'out-of-order' : 'nothing' };
+  }
 
   /** Stops what somebody before us began, listens until it is over, and registers then: its result must not go unheard. */
-  async function register(
-    session: ZvtSession,
-    run: (command: ZvtMessage) => Promise<Ended>,
-    signal: AbortSignal,
-  ): Promise<Handshake> {
+  async #register(session: ZvtSession, run: RunCommand, signal: AbortSignal): Promise<Handshake> {
     let stopped = false;
     while (!signal.aborted && session.inStep) {
-      const { end, state } = await run(registration(options));
-      if (end.by === 'completion') return named(state.completion?.terminalId ?? '');
+      const { end, state } = await run(registration(this.#options));
+      if (end.by === 'completion') return this.#named(state.completion?.terminalId ?? '');
       if (end.by === 'loss') return { found: 'silent' };
       if (end.resultCode !== RESULT.wait) return { found: 'refused', resultCode: end.resultCode };
-      options.onOccupied();
+      this.#options.onOccupied();
       if (!stopped) session.say({ kind: 'ecr-abort', fields: {} });
       stopped = true;
       await session.whenOthersEnd(BUSY_AGAIN_MS);
@@ -79,28 +109,14 @@ export function createHandshakes(options: HandshakeOptions): Handshakes {
    * registration, it would leave us with a terminal that no sale in doubt can be asked of: the terminal is connected to once more. One
    * that never tells its id (3.1.1: optional) answers so again, and is taken as it is.
    */
-  function named(terminalId: string): Handshake {
-    const again = terminalId === '' && !nameless;
-    nameless = terminalId === '';
+  #named(terminalId: string): Handshake {
+    const again = terminalId === '' && !this.#nameless;
+    this.#nameless = terminalId === '';
     return again ? { found: 'silent' } : { found: 'ready', terminalId };
   }
 
-  function due(status: string | undefined): Recovery {
-    const recovery = recoveryOf(status);
-    if (!isRemedy(recovery)) return recovery;
-    const inDoubt = options.saleInDoubt?.();
-    // Whoever cannot say whether a sale is in doubt gets every remedy but the one that surely forgets it.
-    if (inDoubt ?? recovery.do === 'end-of-day') return { do: 'nothing' };
-    if (options.saleMayGoBack?.()) return { do: 'nothing' };
-    const tried = triedAt.get(recovery.do);
-    if (tried === undefined || clock.now() - tried >= REMEDY_AGAIN_MS) {
-      return commandFor(recovery.do) ? recovery : { do: 'nothing' };
-    }
-    // It did not help. Nothing is asked of this terminal, so it need not seem fit; otherwise each sale would be refused.
-    return { do: inDoubt === false ? 'out-of-order' : 'nothing' };
-  }
-
-  function commandFor(remedy: Recovery['do']): ZvtMessage | undefined {
+  #commandFor(remedy: Recovery['do']): ZvtMessage | undefined {
+    const { password, now } = this.#options;
     switch (remedy) {
       case 'initialisation':
       case 'end-of-day':
@@ -108,45 +124,22 @@ export function createHandshakes(options: HandshakeOptions): Handshakes {
       case 'diagnosis':
         return { kind: 'diagnosis', fields: {} };
       case 'set-date-time':
-        return options.now ? setDateTime(options.now()) : undefined;
+        return now ? setDateTime(now()) : undefined;
       default:
         return undefined;
     }
   }
 
-  async function remedy(command: ZvtMessage, run: (command: ZvtMessage) => Promise<Ended>, terminalId: string) {
+  /** `false`: whether it did anything is not known; that is no reason to leave it at that, so it may be tried again at once. */
+  async #remedy(what: Recovery['do'], command: ZvtMessage, run: RunCommand, terminalId: string): Promise<boolean> {
+    this.#triedAt.set(what, this.#options.clock.now());
     const ended = await run(command);
     const day = command.kind === 'end-of-day' ? dayOutcome(ended, terminalId) : undefined;
-    if (day?.ok) options.onDayClosed?.(day.value);
-    return ended.end.by !== 'loss';
+    if (day?.ok) this.#options.onDayClosed?.(day.value);
+    if (ended.end.by !== 'loss') return true;
+    this.#triedAt.delete(what);
+    return false;
   }
-
-  return {
-    due,
-    async shake(session, run, signal) {
-      const registered = await register(session, run, signal);
-      if (registered.found !== 'ready') return registered;
-      for (let step = 0; step < MAX_STEPS && !signal.aborted; step += 1) {
-        const condition = conditionOutcome(await run(enquiry(password)), registered.terminalId);
-        if (!condition.ok) return { found: 'silent' };
-        const what = due(condition.value.status ?? undefined);
-        if (what.do === 'out-of-order') return { found: 'out-of-order' };
-        if (what.do === 'nothing' || what.do === 'call-staff') return registered;
-        options.onOccupied();
-        const command = commandFor(what.do);
-        if (!command) await pause(clock, BUSY_AGAIN_MS, signal);
-        else {
-          triedAt.set(what.do, clock.now());
-          if (!(await remedy(command, run, registered.terminalId))) {
-            // Whether it did anything is not known; that is no reason to leave it at that.
-            triedAt.delete(what.do);
-            return { found: 'silent' };
-          }
-        }
-      }
-      return signal.aborted ? { found: 'silent' } : registered;
-    },
-  };
 }
 
 function isRemedy({ do: what }: Recovery): boolean {

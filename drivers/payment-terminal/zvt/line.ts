@@ -1,5 +1,5 @@
 import type { Clock } from '../../clock.ts';
-import type { Framed } from '../../framer.ts';
+import type { Framed, Framer } from '../../framer.ts';
 import type { OnDiscarded } from '../../link/wire-line.ts';
 import { withoutCardNumbers } from './card-numbers.ts';
 import { createFramer, WHY_CUT_SHORT, WHY_DAMAGED, type ZvtUnit } from './framer.ts';
@@ -33,92 +33,96 @@ export interface LineOptions {
 }
 
 /** Whole APDUs in and out of one end of a line; the same at the kiosk and at the terminal. */
-export interface Line {
-  /** See `Outgoing.repeatable`. */
-  send(apdu: Uint8Array, repeatable: boolean): void;
-  receive(bytes: Uint8Array): void;
-  /** Stops the timers; nothing is reported after it. */
-  close(): void;
-}
+export class Line {
+  readonly #options: LineOptions;
+  readonly #serial: boolean;
+  readonly #framer: Framer<ZvtUnit>;
+  readonly #silence: OneTimer;
+  readonly #ackWait: OneTimer;
+  #transport = TRANSPORT_START;
+  #closed = false;
 
-export function createLine(options: LineOptions): Line {
-  const { clock, timings, framing } = options;
-  const framer = createFramer(framing);
-  const serial = framing === 'serial';
-  const silence = oneTimer(clock, () => handle(framer.gap()));
-  const ackWait = oneTimer(clock, () => run({ type: 'timed-out' }));
-  let transport = TRANSPORT_START;
-  let closed = false;
-
-  function run(input: TransportInput): void {
-    const [next, effects] = stepTransport(transport, input);
-    transport = next;
-    for (const effect of effects) perform(effect);
+  constructor(options: LineOptions) {
+    this.#options = options;
+    this.#serial = options.framing === 'serial';
+    this.#framer = createFramer(options.framing);
+    this.#silence = oneTimer(options.clock, () => this.#handle(this.#framer.gap()));
+    this.#ackWait = oneTimer(options.clock, () => this.#run({ type: 'timed-out' }));
   }
 
-  function perform(effect: TransportEffect): void {
-    if (closed) return;
+  /** See `Outgoing.repeatable`. */
+  send(apdu: Uint8Array, repeatable: boolean): void {
+    if (this.#closed) return;
+    if (this.#serial) {
+      this.#run({ type: 'send', outgoing: { apdu, repeatable } });
+    } else {
+      this.#options.write(apdu);
+      this.#options.onDelivered(apdu);
+    }
+  }
+
+  receive(bytes: Uint8Array): void {
+    if (this.#closed) return;
+    const { interCharacterMs, stalledApduMs } = this.#options.timings;
+    this.#silence.start(this.#serial ? interCharacterMs : stalledApduMs);
+    this.#handle(this.#framer.feed(bytes));
+  }
+
+  /** Stops the timers; nothing is reported after it. */
+  close(): void {
+    this.#closed = true;
+    this.#silence.stop();
+    this.#ackWait.stop();
+  }
+
+  #run(input: TransportInput): void {
+    const [next, effects] = stepTransport(this.#transport, input);
+    this.#transport = next;
+    for (const effect of effects) this.#perform(effect);
+  }
+
+  #perform(effect: TransportEffect): void {
+    if (this.#closed) return;
+    const { timings, write, onApdu, onDelivered, onUndelivered } = this.#options;
     switch (effect.do) {
       case 'write':
-        options.write(effect.bytes);
+        write(effect.bytes);
         break;
       case 'await-ack':
-        ackWait.start(timings.linkAckMs);
+        this.#ackWait.start(timings.linkAckMs);
         break;
       case 'stop-waiting':
-        ackWait.stop();
+        this.#ackWait.stop();
         break;
       case 'deliver':
-        options.onApdu(effect.apdu);
+        onApdu(effect.apdu);
         break;
       case 'delivered':
-        options.onDelivered(effect.apdu);
+        onDelivered(effect.apdu);
         break;
       case 'undelivered':
-        options.onUndelivered(effect.apdu);
+        onUndelivered(effect.apdu);
         break;
       default:
         effect satisfies never;
     }
   }
 
-  function handle(framed: readonly Framed<ZvtUnit>[]): void {
+  #handle(framed: readonly Framed<ZvtUnit>[]): void {
     for (const piece of framed) {
-      if (closed) return;
-      if (piece.kind === 'discarded') discard(piece.bytes, piece.why);
-      else if (serial) run({ type: 'received', unit: piece.body });
-      else if (piece.body.unit === 'apdu') options.onApdu(piece.body.apdu);
+      if (this.#closed) return;
+      if (piece.kind === 'discarded') this.#discard(piece.bytes, piece.why);
+      else if (this.#serial) this.#run({ type: 'received', unit: piece.body });
+      else if (piece.body.unit === 'apdu') this.#options.onApdu(piece.body.apdu);
     }
   }
 
-  function discard(bytes: Uint8Array, why: string): void {
-    options.onDiscarded({ bytes: withoutCardNumbers(bytes), why });
+  #discard(bytes: Uint8Array, why: string): void {
+    this.#options.onDiscarded({ bytes: withoutCardNumbers(bytes), why });
     const wasFrame = why === WHY_DAMAGED || why === WHY_CUT_SHORT;
-    if (wasFrame && serial) run({ type: 'damaged' });
-    if (wasFrame && !serial) options.onLost();
+    if (wasFrame && this.#serial) this.#run({ type: 'damaged' });
+    if (wasFrame && !this.#serial) this.#options.onLost();
   }
-
-  return {
-    send(apdu, repeatable) {
-      if (closed) return;
-      if (serial) {
-        run({ type: 'send', outgoing: { apdu, repeatable } });
-      } else {
-        options.write(apdu);
-        options.onDelivered(apdu);
-      }
-    },
-    receive(bytes) {
-      if (closed) return;
-      silence.start(serial ? timings.interCharacterMs : timings.stalledApduMs);
-      handle(framer.feed(bytes));
-    },
-    close() {
-      closed = true;
-      silence.stop();
-      ackWait.stop();
-    },
-  };
 }
 
 /** A wait of which there is at most one at a time. */

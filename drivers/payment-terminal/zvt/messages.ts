@@ -3,7 +3,7 @@ import type { StatusTlv } from './status-tlv.ts';
 import type { ReceiptType, TextBlock } from './text-block.ts';
 
 /**
- * Every field of PA00P015 13.08, chapter 13 that may leave the codec, in the order in which they are written. Of the card
+ * What a terminal says of a transaction (PA00P015 13.08, chapter 13), in the order in which it is written. Of the card
  * only its name, its kind and the masked number.
  */
 export const STATUS_INFORMATION_FIELDS = [
@@ -33,45 +33,9 @@ export const STATUS_INFORMATION_FIELDS = [
   'timeout',
   'maxStatusInfos',
   'serviceByte',
-  'pumpNumber',
-  'imageRequest',
-  'imageSize',
-  'imageType',
-  'imageEncoding',
-  'imageChunks',
-  'imageChunk',
-  'keyAlgorithm',
-  'cardOutput',
-  'keyIdentifier',
-  'minInput',
-  'inputLine1',
-  'inputLine2',
-  'inputLine3',
-  'inputLine4',
-  'inputLine5',
-  'inputLine6',
-  'inputLine7',
-  'inputLine8',
-  'maxInput',
-  'echoInput',
-  'textMac',
-  'displaySeconds',
-  'displayLine1',
-  'displayLine2',
-  'displayLine3',
-  'displayLine4',
-  'displayLine5',
-  'displayLine6',
-  'displayLine7',
-  'displayLine8',
-  'beeps',
-  'cardReader',
-  'confirmInput',
-  'dialogControl',
-  'displayDevice',
 ] as const satisfies readonly FieldName[];
 
-/** `withheld`: ids of fields that came and whose contents are not shown (tracks, expiry, chip data); only read, never written. */
+/** `withheld`: ids of fields that came and whose contents are not shown (tracks, expiry, chip data, fields of other commands); only read, never written. */
 export type StatusInformationFields = FieldValues<(typeof STATUS_INFORMATION_FIELDS)[number]> & {
   readonly tlv?: StatusTlv;
   readonly withheld?: readonly string[];

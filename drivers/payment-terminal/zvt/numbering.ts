@@ -1,5 +1,4 @@
 import type { ZvtKind } from './messages.ts';
-import { sequenceOf } from './sequence.ts';
 import { nextSequence } from './status-tlv.ts';
 
 /**
@@ -10,8 +9,8 @@ import { nextSequence } from './status-tlv.ts';
 export interface Numbering {
   /** The number to write into our next message of this kind, if any. */
   numberFor(kind: ZvtKind): number | undefined;
-  /** Notes a message of the terminal. `true`: it has the number of the one before, so that it is a repeat. */
-  heard(kind: ZvtKind, apdu: Uint8Array): boolean;
+  /** Notes a message of the terminal and its number. `true`: it is that of the one before, so this is a repeat. */
+  heard(kind: ZvtKind, sequence: number | undefined): boolean;
 }
 
 const ANSWERS: ReadonlySet<ZvtKind> = new Set(['positive-ack', 'negative-ack']);
@@ -27,8 +26,8 @@ export function createNumbering(offered: boolean): Numbering {
       own = nextSequence(own);
       return own;
     },
-    heard(kind, apdu) {
-      const number = offered ? sequenceOf(apdu) : undefined;
+    heard(kind, sequence) {
+      const number = offered ? sequence : undefined;
       if (ANSWERS.has(kind)) {
         agreed ||= number !== undefined && number === own;
         return false;

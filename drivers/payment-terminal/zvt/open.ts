@@ -1,13 +1,13 @@
 import type { TerminalDriver, TerminalParts } from '../protocol.ts';
 import { COUNTING } from './belonging.ts';
 import { createZvtTerminal } from './driver.ts';
-import type { ZvtTold } from './protocol.ts';
+import type { ZvtDriverSettings } from './protocol.ts';
 
 const MS_PER_MINUTE = 60_000;
 
 /** A terminal as a profile or a trace describes it. */
-export function openZvtTerminal(told: ZvtTold, { messageMs, ...parts }: TerminalParts): TerminalDriver {
-  const { framing, password, currency, charset, issueOfGoods, countsBetween, clockMinutes } = told;
+export function openZvtTerminal(settings: ZvtDriverSettings, { messageMs, ...parts }: TerminalParts): TerminalDriver {
+  const { framing, password, currency, charset, issueOfGoods, countsBetween, clockMinutes } = settings;
   return createZvtTerminal({
     ...parts,
     framing,

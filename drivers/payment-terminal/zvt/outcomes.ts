@@ -51,7 +51,7 @@ export function payOutcome({ state, end }: Ended, intent: PaymentIntent, termina
 }
 
 function nothingIssued({ goods }: ExchangeState): boolean {
-  return goods.are === 'settled' && goods.decision.issued === 'nothing';
+  return goods.state === 'settled' && goods.decision.issued === 'nothing';
 }
 
 /** A completion after an approval. Where goods were to be issued, only their confirmation makes it one to build on. */
@@ -62,8 +62,8 @@ function completedSale(
   terminalId: string,
 ): PayOutcome {
   const { goods } = state;
-  if (goods.are === 'being-issued' || nothingIssued(state)) return doubt(nonsense('060f'));
-  const taken = goods.are === 'settled' && goods.decision.issued === 'part' ? goods.decision.amount : amount;
+  if (goods.state === 'being-issued' || nothingIssued(state)) return doubt(nonsense('060f'));
+  const taken = goods.state === 'settled' && goods.decision.issued === 'part' ? goods.decision.amount : amount;
   if (info.amount !== undefined && info.amount !== amount && info.amount !== taken) return doubt(nonsense('040f'));
   const approval = approvalOf(info, customerLines(state.printed), taken, terminalId);
   // The result of the transaction from before, told again: no proof of this sale.

@@ -1,17 +1,17 @@
 import { pause } from '../../clock.ts';
 import type { DeviceState } from '../../device-status.ts';
 import { emitter } from '../../emitter.ts';
-import type { Link } from '../../link/link.ts';
-import { supervise } from '../../supervision/supervisor.ts';
+import type { Link, LinkFactory } from '../../link/link.ts';
+import { type Supervisor, supervise } from '../../supervision/supervisor.ts';
 import type { TerminalTrouble } from '../contract.ts';
-import { createConnection, type Met, type ZvtConnection } from './connection.ts';
-import { createHandshakes, type Handshake } from './handshake.ts';
+import { createConnection, type Registration, type ZvtConnection } from './connection.ts';
+import { type Handshake, Handshakes } from './handshake.ts';
 import type { ZvtMessage } from './messages.ts';
 import type { ZvtTerminalOptions, ZvtTimings } from './options.ts';
 import { orAborted } from './or-aborted.ts';
 import type { Ended } from './outcomes.ts';
 import { reopeningLink } from './reopening-link.ts';
-import { createSession, type ZvtSession } from './session.ts';
+import { ZvtSession } from './session.ts';
 
 export interface PresenceOptions extends Omit<ZvtTerminalOptions, 'timings' | 'charset' | 'currency'> {
   readonly timings: ZvtTimings;
@@ -23,168 +23,177 @@ export interface PresenceOptions extends Omit<ZvtTerminalOptions, 'timings' | 'c
 }
 
 /** That there is a terminal, registered and fit to be used, for as long as there is one. */
-export interface Presence {
-  state(): DeviceState;
+export class Presence {
+  readonly #options: PresenceOptions;
+  readonly #changes = emitter<DeviceState>();
+  readonly #handshakes: Handshakes;
+  readonly #supervisor: Supervisor<ZvtConnection>;
+  /** A connect that has to wait for the terminal: a cable that is in must not be reported as missing meanwhile. */
+  #occupied = false;
+  #told: DeviceState = 'starting';
+  /** Some terminals refuse a registration with a tag they do not know. */
+  #numbered = true;
+  #refusedWith: string | undefined;
+  #notBefore = 0;
+  #current: ZvtConnection | undefined;
+
+  constructor(options: PresenceOptions) {
+    this.#options = options;
+    this.#handshakes = new Handshakes({ ...options, onOccupied: () => this.#onOccupied() });
+    this.#supervisor = supervise<ZvtConnection>({
+      clock: options.clock,
+      random: options.random,
+      link: options.framing === 'tcp' ? this.#reopeningLink() : options.link,
+      timings: options.timings,
+      connect: (link, signal) => this.#connect(link, signal),
+    });
+    this.#supervisor.onState((device) => {
+      if (device === 'online') this.#occupied = false;
+      this.#tell();
+    });
+  }
+
+  state(): DeviceState {
+    const found = this.#supervisor.state();
+    return this.#occupied && found === 'noDevice' ? 'offline' : found;
+  }
+
   /** The result code with which it refuses to be registered, where it is there and does. */
-  refused(): string | undefined;
-  onState(listener: (state: DeviceState) => void): () => void;
+  refused(): string | undefined {
+    return this.state() === 'online' ? undefined : this.#refusedWith;
+  }
+
+  onState(listener: (state: DeviceState) => void): () => void {
+    return this.#changes.on(listener);
+  }
+
   /**
    * Waits up to `waitMs` for a terminal that is being connected to, and for the end of a heartbeat (which T3 and T4
    * bound). `undefined`: there is none, see `trouble`.
    */
-  ready(signal: AbortSignal, waitMs: number): Promise<Met | undefined>;
-  /** Why there is none now. */
-  trouble(): TerminalTrouble;
-  /** Ends this connection and connects anew, not before `pauseMs`. */
-  part(session: ZvtSession, pauseMs?: number): void;
-  close(): Promise<void>;
-}
-
-export function createPresence(options: PresenceOptions): Presence {
-  const { clock, password, charset, timings } = options;
-  const changes = emitter<DeviceState>();
-  /** A connect that has to wait for the terminal: a cable that is in must not be reported as missing meanwhile. */
-  let occupied = false;
-  let told: DeviceState = 'starting';
-  const handshakes = createHandshakes({ ...options, onOccupied });
-
-  function state(): DeviceState {
-    const found = supervisor.state();
-    return occupied && found === 'noDevice' ? 'offline' : found;
-  }
-
-  function tell(): void {
-    if (state() === told) return;
-    told = state();
-    changes.emit(told);
-  }
-
-  function onOccupied(): void {
-    occupied = true;
-    tell();
-  }
-
-  /** Some terminals refuse a registration with a tag they do not know. */
-  let numbered = true;
-  let refusedWith: string | undefined;
-  let notBefore = 0;
-  let current: ZvtConnection | undefined;
-
-  function newSession(link: Link): ZvtSession {
-    return createSession({
-      link,
-      clock,
-      framing: options.framing,
-      charset,
-      timings,
-      numbered,
-      onDiscarded: options.onDiscarded,
-      refusesLateApproval: options.refusesLateApproval,
-      onDesync: () => supervisor.suspect(),
-    });
-  }
-
-  /** A registration with a tag that it does not know is tried without it first: only then it refuses us. */
-  function noteRegistration(met: Handshake): void {
-    if (met.found === 'refused' && numbered) return;
-    const before = refusedWith;
-    refusedWith = met.found === 'refused' ? met.resultCode : undefined;
-    if (refusedWith !== undefined && refusedWith !== before) changes.emit(told);
-  }
-
-  async function meet(link: Link, signal: AbortSignal): Promise<Met | undefined> {
-    if (clock.now() < notBefore) await pause(clock, notBefore - clock.now(), signal);
-    const session = newSession(link);
-    const close = () => session.close();
-    signal.addEventListener('abort', close, { once: true });
-    if (signal.aborted) close();
-    const run = async (command: ZvtMessage) => {
-      const ended = await session.run(command);
-      options.onEnded(ended);
-      return ended;
-    };
-    const met = await handshakes.shake(session, run, signal);
-    signal.removeEventListener('abort', close);
-    noteRegistration(met);
-    if (met.found === 'ready' && session.inStep) return { session, terminalId: met.terminalId };
-    if (met.found === 'refused') numbered = false;
-    session.close();
-    return undefined;
-  }
-
-  const calmLink = reopeningLink(options.link, {
-    clock,
-    atRest: () => current?.session.inStep === true && !current.session.busy,
-    onHungUp: () => current?.hungUp(),
-    async onReopened(link) {
-      const connection = current;
-      const met = connection && (await meet(link, connection.leaving));
-      connection?.calledAgain(met);
-      return met !== undefined;
-    },
-  });
-
-  const supervisor = supervise<ZvtConnection>({
-    clock,
-    random: options.random,
-    link: options.framing === 'tcp' ? calmLink : options.link,
-    timings,
-    connect: async (link, signal) => {
-      const met = await meet(link, signal);
-      occupied &&= met !== undefined;
-      if (signal.aborted) tell();
-      current = met && createConnection(met, { clock, password, timings, due: handshakes.due });
-      return current;
-    },
-  });
-  supervisor.onState((device) => {
-    if (device === 'online') occupied = false;
-    tell();
-  });
-
-  async function ready(signal: AbortSignal, waitMs: number): Promise<Met | undefined> {
+  async ready(signal: AbortSignal, waitMs: number): Promise<Registration | undefined> {
+    const { clock } = this.#options;
     const until = clock.now() + waitMs;
     while (!signal.aborted) {
-      const connection = supervisor.connection();
+      const connection = this.#supervisor.connection();
       if (connection?.calling) await orAborted(connection.calling, signal);
       else if (connection?.session.inStep) {
         if (!connection.session.busy) return connection;
         await orAborted(connection.session.whenFree(), signal);
       } else {
-        if (clock.now() >= until || state() === 'noDevice') return undefined;
-        await nextState(until - clock.now(), signal);
+        if (clock.now() >= until || this.state() === 'noDevice') return undefined;
+        await this.#nextState(until - clock.now(), signal);
       }
     }
     return undefined;
   }
 
-  async function nextState(atMostMs: number, signal: AbortSignal): Promise<void> {
-    const changed = new AbortController();
-    const stop = changes.on(() => changed.abort());
-    await pause(clock, atMostMs, AbortSignal.any([changed.signal, signal]));
-    stop();
-  }
-
-  function trouble(): TerminalTrouble {
-    return state() === 'noDevice'
+  /** Why there is none now. */
+  trouble(): TerminalTrouble {
+    return this.state() === 'noDevice'
       ? { code: 'TRM-101', kind: 'not-connected' }
       : { code: 'TRM-102', kind: 'no-answer', phase: 'before-write' };
   }
 
-  return {
-    state,
-    refused: () => (state() === 'online' ? undefined : refusedWith),
-    onState: changes.on,
-    ready,
-    trouble,
-    part(session, pauseMs = 0) {
-      notBefore = clock.now() + pauseMs;
-      session.close();
-      supervisor.suspect();
-    },
-    async close() {
-      await supervisor.close();
-      changes.clear();
-    },
-  };
+  /** Ends this connection and connects anew, not before `pauseMs`. */
+  reconnect(session: ZvtSession, pauseMs = 0): void {
+    this.#notBefore = this.#options.clock.now() + pauseMs;
+    session.close();
+    this.#supervisor.suspect();
+  }
+
+  async close(): Promise<void> {
+    await this.#supervisor.close();
+    this.#changes.clear();
+  }
+
+  #tell(): void {
+    if (this.state() === this.#told) return;
+    this.#told = this.state();
+    this.#changes.emit(this.#told);
+  }
+
+  #onOccupied(): void {
+    this.#occupied = true;
+    this.#tell();
+  }
+
+  async #connect(link: Link, signal: AbortSignal): Promise<ZvtConnection | undefined> {
+    const { clock, password, timings } = this.#options;
+    const registration = await this.#register(link, signal);
+    this.#occupied &&= registration !== undefined;
+    if (signal.aborted) this.#tell();
+    const due = (status: string | undefined) => this.#handshakes.due(status);
+    this.#current = registration && createConnection(registration, { clock, password, timings, due });
+    return this.#current;
+  }
+
+  async #register(link: Link, signal: AbortSignal): Promise<Registration | undefined> {
+    const { clock, onEnded } = this.#options;
+    if (clock.now() < this.#notBefore) await pause(clock, this.#notBefore - clock.now(), signal);
+    const session = this.#newSession(link);
+    const close = () => session.close();
+    signal.addEventListener('abort', close, { once: true });
+    if (signal.aborted) close();
+    const run = async (command: ZvtMessage) => {
+      const ended = await session.run(command);
+      onEnded(ended);
+      return ended;
+    };
+    const handshake = await this.#handshakes.perform(session, run, signal);
+    signal.removeEventListener('abort', close);
+    this.#noteRefusal(handshake);
+    if (handshake.found === 'ready' && session.inStep) return { session, terminalId: handshake.terminalId };
+    if (handshake.found === 'refused') this.#numbered = false;
+    session.close();
+    return undefined;
+  }
+
+  #newSession(link: Link): ZvtSession {
+    const { clock, framing, charset, timings, onDiscarded, refusesLateApproval } = this.#options;
+    const onDesync = () => this.#supervisor.suspect();
+    const numbered = this.#numbered;
+    return new ZvtSession({
+      link,
+      clock,
+      framing,
+      charset,
+      timings,
+      numbered,
+      onDiscarded,
+      refusesLateApproval,
+      onDesync,
+    });
+  }
+
+  /** A registration with a tag that it does not know is tried without it first: only then it refuses us. */
+  #noteRefusal(handshake: Handshake): void {
+    if (handshake.found === 'refused' && this.#numbered) return;
+    const before = this.#refusedWith;
+    this.#refusedWith = handshake.found === 'refused' ? handshake.resultCode : undefined;
+    if (this.#refusedWith !== undefined && this.#refusedWith !== before) this.#changes.emit(this.#told);
+  }
+
+  /** The link of a terminal that may hang up at rest. */
+  #reopeningLink(): LinkFactory {
+    const { link, clock } = this.#options;
+    return reopeningLink(link, {
+      clock,
+      atRest: () => this.#current?.session.inStep === true && !this.#current.session.busy,
+      onHungUp: () => this.#current?.hungUp(),
+      onReopened: async (reopened) => {
+        const connection = this.#current;
+        const registration = connection && (await this.#register(reopened, connection.leaving));
+        connection?.calledAgain(registration);
+        return registration !== undefined;
+      },
+    });
+  }
+
+  async #nextState(atMostMs: number, signal: AbortSignal): Promise<void> {
+    const changed = new AbortController();
+    const stop = this.#changes.on(() => changed.abort());
+    await pause(this.#options.clock, atMostMs, AbortSignal.any([changed.signal, signal]));
+    stop();
+  }
 }

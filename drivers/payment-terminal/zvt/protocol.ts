@@ -38,8 +38,8 @@ const speech = {
 
 type ZvtSettings = z.output<z.ZodObject<typeof settings>>;
 export type ZvtSpeech = z.output<z.ZodObject<typeof speech>>;
-/** What the driver can be told of its terminal; a trace and a hand tool tell the speech alone. */
-export type ZvtTold = ZvtSpeech & Partial<ZvtSettings>;
+/** What the driver takes; a trace and a hand tool have the speech alone. */
+export type ZvtDriverSettings = ZvtSpeech & Partial<ZvtSettings>;
 
 /** The password of a terminal that nobody set up. */
 const NO_PASSWORD = '000000';

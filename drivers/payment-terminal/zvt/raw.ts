@@ -5,7 +5,7 @@ import type { RawEnd, RawOptions, RawTool } from '../protocol.ts';
 import { measureApdu } from './apdu.ts';
 import { withoutCardNumbers } from './card-numbers.ts';
 import { decodeMessage, encodeMessage } from './codec.ts';
-import { createLine, LINE_TIMINGS, oneTimer } from './line.ts';
+import { LINE_TIMINGS, Line, oneTimer } from './line.ts';
 import type { ZvtKind } from './messages.ts';
 import type { ZvtSpeech } from './protocol.ts';
 import { SESSION_TIMINGS } from './session.ts';
@@ -65,7 +65,7 @@ function dialogue(options: RawOptions<ZvtSpeech>): Promise<RawEnd> {
     let heard: Heard = 'nothing';
     const wait = oneTimer(clock, () => end(heard === 'answer' ? 'answer' : 'silence'));
     const stop = () => end('stopped');
-    const line = createLine({
+    const line = new Line({
       framing,
       clock,
       timings: LINE_TIMINGS,

@@ -22,71 +22,92 @@ const NOT_OPEN: LinkTrouble = { code: 'LNK-103', kind: 'went-down', detail: 'the
  * (seen on a VX820). It calls once again, and only when nobody answers does it go down.
  */
 export function reopeningLink(factory: LinkFactory, options: ReopeningOptions): LinkFactory {
-  return () => createReopening(factory, options);
+  return () => new ReopeningLink(factory, options);
 }
 
-function createReopening(factory: LinkFactory, options: ReopeningOptions): Link {
-  const { clock } = options;
-  const incoming = emitter<Uint8Array>();
-  const wentDown = emitter<LinkTrouble>();
-  let inner = factory();
-  let openedAt = 0;
-  let state: 'new' | 'open' | 'calling' | 'ended' = 'new';
+class ReopeningLink implements Link {
+  readonly #factory: LinkFactory;
+  readonly #options: ReopeningOptions;
+  readonly #incoming = emitter<Uint8Array>();
+  readonly #wentDown = emitter<LinkTrouble>();
+  #inner: Link;
+  #openedAt = 0;
+  #state: 'new' | 'open' | 'calling' | 'ended' = 'new';
 
-  async function open(): ReturnType<Link['open']> {
-    listen(inner);
-    const opened = await inner.open();
-    if (opened.ok) {
-      openedAt = clock.now();
-      state = 'open';
-    }
+  constructor(factory: LinkFactory, options: ReopeningOptions) {
+    this.#factory = factory;
+    this.#options = options;
+    this.#inner = factory();
+  }
+
+  async open(): ReturnType<Link['open']> {
+    this.#listen(this.#inner);
+    const opened = await this.#inner.open();
+    if (opened.ok) this.#isOpen();
     return opened;
   }
 
-  function listen(to: Link): void {
+  write(bytes: Uint8Array): ReturnType<Link['write']> {
+    return this.#state === 'open' ? this.#inner.write(bytes) : Promise.resolve(err(NOT_OPEN));
+  }
+
+  close(): Promise<void> {
+    this.#end();
+    return this.#inner.close();
+  }
+
+  onBytes(listener: (bytes: Uint8Array) => void): () => void {
+    return this.#incoming.on(listener);
+  }
+
+  onDown(listener: (why: LinkTrouble) => void): () => void {
+    return this.#wentDown.on(listener);
+  }
+
+  #isOpen(): void {
+    this.#openedAt = this.#options.clock.now();
+    this.#state = 'open';
+  }
+
+  #listen(to: Link): void {
     to.onBytes((bytes) => {
-      if (to === inner) incoming.emit(bytes);
+      if (to === this.#inner) this.#incoming.emit(bytes);
     });
     to.onDown((why) => {
-      if (to !== inner || state === 'ended') return;
-      if (state === 'open' && options.atRest() && clock.now() - openedAt >= AT_REST_MS) void callAgain(why);
-      else down(why);
+      if (to !== this.#inner || this.#state === 'ended') return;
+      if (this.#hungUpAtRest()) void this.#callAgain(why);
+      else this.#down(why);
     });
   }
 
-  async function callAgain(why: LinkTrouble): Promise<void> {
-    state = 'calling';
-    options.onHungUp();
-    inner = factory();
-    const again = inner;
-    listen(again);
+  #hungUpAtRest(): boolean {
+    const { clock, atRest } = this.#options;
+    return this.#state === 'open' && atRest() && clock.now() - this.#openedAt >= AT_REST_MS;
+  }
+
+  async #callAgain(why: LinkTrouble): Promise<void> {
+    this.#state = 'calling';
+    this.#options.onHungUp();
+    const again = this.#factory();
+    this.#inner = again;
+    this.#listen(again);
     const opened = await again.open();
-    if (state !== 'calling') return void (await again.close());
-    if (!opened.ok) return down(why);
-    openedAt = clock.now();
-    state = 'open';
-    if (!(await options.onReopened(link))) down(why);
+    if (this.#state !== 'calling') return void (await again.close());
+    if (!opened.ok) return this.#down(why);
+    this.#isOpen();
+    if (!(await this.#options.onReopened(this))) this.#down(why);
   }
 
-  function down(why: LinkTrouble): void {
-    if (state === 'ended') return;
-    state = 'ended';
-    wentDown.emit(why);
-    incoming.clear();
-    wentDown.clear();
+  #down(why: LinkTrouble): void {
+    if (this.#state === 'ended') return;
+    this.#state = 'ended';
+    this.#wentDown.emit(why);
+    this.#end();
   }
 
-  const link: Link = {
-    open,
-    write: (bytes) => (state === 'open' ? inner.write(bytes) : Promise.resolve(err(NOT_OPEN))),
-    async close() {
-      state = 'ended';
-      incoming.clear();
-      wentDown.clear();
-      await inner.close();
-    },
-    onBytes: incoming.on,
-    onDown: wentDown.on,
-  };
-  return link;
+  #end(): void {
+    this.#state = 'ended';
+    this.#incoming.clear();
+    this.#wentDown.clear();
+  }
 }

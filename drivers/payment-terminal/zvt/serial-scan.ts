@@ -34,84 +34,86 @@ interface Start {
  * what their checksums cover differs. So one pass finds the end and notes the starts, and a second one, backwards from the
  * checksum that came, finds the first start whose frame has it.
  */
-export interface SerialScan {
-  /** A start stands in front of what `go` is given next. */
-  begin(): void;
-  /** `bytes` are those of the last call and more. */
-  go(bytes: Uint8Array): Scan;
-}
-
-export function createSerialScan(): SerialScan {
-  let starts: Start[] = [];
+export class SerialScan {
+  #starts: Start[] = [];
   /** Which of them stands in front. */
-  let first = 0;
-  let at = 0;
-  let [count, crc] = [0, 0];
-  let afterPair = false;
+  #first = 0;
+  #at = 0;
+  #count = 0;
+  #crc = 0;
+  #afterPair = false;
 
-  const front = () => starts[first]?.at ?? 0;
-
-  function take(byte: number): void {
-    crc = stepCrc(crc, byte);
-    count += 1;
+  /** A start stands in front of what `go` is given next. */
+  begin(): void {
+    this.#starts = [{ at: 0, bytesBefore: 0, crcBefore: 0 }];
+    this.#first = 0;
+    this.#at = 2;
+    this.#count = 0;
+    this.#crc = 0;
+    this.#afterPair = false;
   }
 
-  function tooLong(length: number): Scan {
-    const next = starts[first + 1];
+  /** `bytes` are those of the last call and more. */
+  go(bytes: Uint8Array): Scan {
+    const origin = this.#front();
+    for (; ; this.#at += 1) {
+      const here = this.#at - origin;
+      if (here > MAX_FRAME_BYTES) return this.#tooLong(here);
+      const byte = bytes[here];
+      if (byte === undefined) return PARTIAL;
+      if (byte !== DLE) {
+        this.#take(byte);
+        if (this.#afterPair && byte === STX) this.#noteStart();
+        this.#afterPair = false;
+        continue;
+      }
+      const escaped = bytes[here + 1];
+      if (escaped === undefined) return PARTIAL;
+      if (escaped === STX) return { is: 'broken', length: here, why: 'cut-short' };
+      if (escaped === ETX) {
+        const [low, high] = [bytes[here + 2], bytes[here + 3]];
+        return low === undefined || high === undefined ? PARTIAL : this.#ended(low | (high << 8), here + 4);
+      }
+      if (escaped !== DLE) return { is: 'broken', length: here + 2, why: 'damaged' };
+      this.#take(DLE);
+      this.#at += 1;
+      this.#afterPair = true;
+    }
+  }
+
+  #front(): number {
+    return this.#starts[this.#first]?.at ?? 0;
+  }
+
+  #noteStart(): void {
+    this.#starts.push({ at: this.#at - 1, bytesBefore: this.#count, crcBefore: this.#crc });
+  }
+
+  #take(byte: number): void {
+    this.#crc = stepCrc(this.#crc, byte);
+    this.#count += 1;
+  }
+
+  #tooLong(length: number): Scan {
+    const next = this.#starts[this.#first + 1];
     if (!next) return { is: 'broken', length, why: 'damaged' };
-    const dropped = next.at - front();
-    first += 1;
+    const dropped = next.at - this.#front();
+    this.#first += 1;
     return { is: 'too-long', length: dropped };
   }
 
   /** The checksum is linear: it holds for a start where, taken back over the contents, it is what stood before them. */
-  function ended(wire: number, length: number): Scan {
-    let wanted = unstepCrc(stepCrc(crc, ETX) ^ wire);
-    let left = count;
+  #ended(wire: number, length: number): Scan {
+    let wanted = unstepCrc(stepCrc(this.#crc, ETX) ^ wire);
+    let left = this.#count;
     let from: number | undefined;
-    for (let index = starts.length - 1; index >= first; index -= 1) {
-      const start = starts[index]!;
+    for (let index = this.#starts.length - 1; index >= this.#first; index -= 1) {
+      const start = this.#starts[index]!;
       for (; left > start.bytesBefore; left -= 1) wanted = unstepCrc(wanted);
-      if (wanted === start.crcBefore) from = start.at - front();
+      if (wanted === start.crcBefore) from = start.at - this.#front();
     }
     return from === undefined ? { is: 'broken', length, why: 'checksum' } : { is: 'whole', from, length };
   }
-
-  return {
-    begin() {
-      starts = [{ at: 0, bytesBefore: 0, crcBefore: 0 }];
-      first = 0;
-      at = 2;
-      [count, crc] = [0, 0];
-      afterPair = false;
-    },
-    go(bytes) {
-      const origin = front();
-      for (; ; at += 1) {
-        const here = at - origin;
-        if (here > MAX_FRAME_BYTES) return tooLong(here);
-        const byte = bytes[here];
-        if (byte === undefined) return PARTIAL;
-        if (byte !== DLE) {
-          take(byte);
-          if (afterPair && byte === STX) starts.push({ at: at - 1, bytesBefore: count, crcBefore: crc });
-          afterPair = false;
-          continue;
-        }
-        const escaped = bytes[here + 1];
-        if (escaped === undefined) return PARTIAL;
-        if (escaped === STX) return { is: 'broken', length: here, why: 'cut-short' };
-        if (escaped === ETX) {
-          const [low, high] = [bytes[here + 2], bytes[here + 3]];
-          return low === undefined || high === undefined ? PARTIAL : ended(low | (high << 8), here + 4);
-        }
-        if (escaped !== DLE) return { is: 'broken', length: here + 2, why: 'damaged' };
-        take(DLE);
-        at += 1;
-        afterPair = true;
-      }
-    },
-  };
 }
 
 /** Contents of a whole frame of these bytes, every doubled `10` once. */

@@ -179,6 +179,21 @@ async function weather({ framing, faults, doing, stopAfter, seed, asked, restart
 const PLUG_STEP = 30;
 const CALM_STEPS = 200;
 
+/** The answer to a message before the approval comes when the terminal waits for what was issued. */
+const LATE_ANSWER: Storm = {
+  framing: 'tcp',
+  faults: [
+    { do: 'split', on: 'out', after: 0, pauseMs: 0 },
+    { do: 'delay', on: 'out', ms: 0 },
+    { do: 'delay', on: 'out', ms: 5_001 },
+  ],
+  asked: { what: 'goods', decision: { issued: 'part', amount: PART }, afterSteps: 0 },
+  restart: false,
+  doing: ['tap'],
+  stopAfter: null,
+  seed: 0,
+};
+
 it('whatever the wire does, what the driver says of the money is true', async () => {
   await fc.assert(
     fc.asyncProperty(storm, async (one) => {
@@ -197,6 +212,6 @@ it('whatever the wire does, what the driver says of the money is true', async ()
       expect(sums[1] === 0 || (sums[0] === null && sums[1] === total)).toBe(true);
       expect(condition).toMatchObject({ ok: true, value: { status: '00' } });
     }),
-    { numRuns: 200 },
+    { numRuns: 200, examples: [[LATE_ANSWER]] },
   );
 }, 120_000);

@@ -1,5 +1,7 @@
+import { concat } from '../../bytes.ts';
 import { type Align, type Command, GLYPH_COLUMN_BYTES, type QrCorrection } from '../paper/command.ts';
 import { DLE, ESC, FS, GS, LF } from '../paper/control-codes.ts';
+import { CLEAR_PARAMS } from './command-lengths.ts';
 
 const ALIGNS: readonly Align[] = ['left', 'center', 'right'];
 const CORRECTIONS: readonly QrCorrection[] = ['L', 'M', 'Q', 'H'];
@@ -35,21 +37,6 @@ export function encodeCommand(command: Command): Uint8Array {
     case 'other':
     case 'unknown':
       return command.bytes;
-    case 'define-glyphs':
-    case 'qr-store':
-    case 'barcode':
-    case 'raster':
-      return encodeWithData(command);
-    default:
-      return Uint8Array.from(encodePlain(command));
-  }
-}
-
-type WithData = Extract<Command, { readonly kind: 'define-glyphs' | 'qr-store' | 'barcode' | 'raster' }>;
-type Plain = Exclude<Command, WithData | { readonly bytes: Uint8Array }>;
-
-function encodeWithData(command: WithData): Uint8Array {
-  switch (command.kind) {
     case 'define-glyphs': {
       const last = command.first + command.bitmaps.length - 1;
       const glyphs = command.bitmaps.flatMap((bitmap) => [bitmap.length / GLYPH_COLUMN_BYTES, ...bitmap]);
@@ -61,100 +48,48 @@ function encodeWithData(command: WithData): Uint8Array {
       return Uint8Array.of(GS, 0x6b, CODE128, command.data.length, ...command.data);
     case 'raster': {
       const { widthBytes, height, data } = command;
-      const head = [GS, 0x76, 0x30, 0, low(widthBytes), high(widthBytes), low(height), high(height)];
-      const bytes = new Uint8Array(head.length + data.length);
-      bytes.set(head);
-      bytes.set(data, head.length);
-      return bytes;
+      return concat([GS, 0x76, 0x30, 0, low(widthBytes), high(widthBytes), low(height), high(height)], data);
     }
     default:
-      return command satisfies never;
+      return Uint8Array.from((SHORT[command.kind] as (short: Short) => readonly number[])(command));
   }
 }
 
-function encodePlain(command: Plain): readonly number[] {
-  switch (command.kind) {
-    case 'line-feed':
-      return [LF];
-    case 'initialise':
-      return [ESC, 0x40];
-    case 'kanji-off':
-      return [FS, 0x2e];
-    case 'international':
-      return [ESC, 0x52, command.set];
-    case 'code-page':
-      return [ESC, 0x74, command.number];
-    case 'bold':
-      return [ESC, 0x45, Number(command.on)];
-    case 'size':
-      return [GS, 0x21, ((command.width - 1) << 4) | (command.height - 1)];
-    case 'mode':
-      return [ESC, 0x21, modeByte(command)];
-    case 'align':
-      return [ESC, 0x61, ALIGNS.indexOf(command.align)];
-    case 'user-glyphs':
-      return [ESC, 0x25, Number(command.on)];
-    default:
-      return encodeMotionOrQuestion(command);
-  }
-}
-
-type Rest = Exclude<
-  Plain,
-  {
-    readonly kind:
-      | 'line-feed'
-      | 'initialise'
-      | 'kanji-off'
-      | 'international'
-      | 'code-page'
-      | 'bold'
-      | 'size'
-      | 'mode'
-      | 'align'
-      | 'user-glyphs';
-  }
+type Short = Exclude<
+  Command,
+  { readonly bytes: Uint8Array } | { readonly kind: 'define-glyphs' | 'qr-store' | 'barcode' | 'raster' }
 >;
 
-function encodeMotionOrQuestion(command: Rest): readonly number[] {
-  switch (command.kind) {
-    case 'motion-unit':
-      return [GS, 0x50, command.perInchX, command.perInchY];
-    case 'line-spacing':
-      return command.units === null ? [ESC, 0x32] : [ESC, 0x33, command.units];
-    case 'feed':
-      return [ESC, 0x4a, command.units];
-    case 'feed-lines':
-      return [ESC, 0x64, command.lines];
-    case 'qr-model':
-      return symbol(0x41, 0x32, 0x00);
-    case 'qr-module':
-      return symbol(0x43, command.dots);
-    case 'qr-correction':
-      return symbol(0x45, ASCII_ZERO + CORRECTIONS.indexOf(command.level));
-    case 'qr-print':
-      return symbol(0x51, 0x30);
-    case 'barcode-height':
-      return [GS, 0x68, command.dots];
-    case 'barcode-module':
-      return [GS, 0x77, command.dots];
-    case 'barcode-text':
-      return [GS, 0x48, command.where];
-    case 'cut':
-      return [GS, 0x56, command.full ? 0x41 : 0x42, command.feedUnits];
-    case 'status-back':
-      return [GS, 0x61, command.mask];
-    case 'ask-queued':
-      return [GS, 0x72, command.what];
-    case 'identify':
-      return [GS, 0x49, command.what];
-    case 'ask-status':
-      return [DLE, 0x04, command.what];
-    case 'recover':
-      return [DLE, 0x05, command.how];
-    case 'clear-buffer':
-      return [DLE, 0x14, 0x08, 0x01, 0x03, 0x14, 0x01, 0x06, 0x02, 0x08];
-    default:
-      return command satisfies never;
-  }
-}
+/** Commands without data. */
+const SHORT: {
+  readonly [Kind in Short['kind']]: (command: Extract<Short, { readonly kind: Kind }>) => readonly number[];
+} = {
+  'line-feed': () => [LF],
+  initialise: () => [ESC, 0x40],
+  'kanji-off': () => [FS, 0x2e],
+  international: ({ set }) => [ESC, 0x52, set],
+  'code-page': ({ number }) => [ESC, 0x74, number],
+  bold: ({ on }) => [ESC, 0x45, Number(on)],
+  size: ({ width, height }) => [GS, 0x21, ((width - 1) << 4) | (height - 1)],
+  mode: (command) => [ESC, 0x21, modeByte(command)],
+  align: ({ align }) => [ESC, 0x61, ALIGNS.indexOf(align)],
+  'user-glyphs': ({ on }) => [ESC, 0x25, Number(on)],
+  'motion-unit': ({ perInchX, perInchY }) => [GS, 0x50, perInchX, perInchY],
+  'line-spacing': ({ units }) => (units === null ? [ESC, 0x32] : [ESC, 0x33, units]),
+  feed: ({ units }) => [ESC, 0x4a, units],
+  'feed-lines': ({ lines }) => [ESC, 0x64, lines],
+  'qr-model': () => symbol(0x41, 0x32, 0x00),
+  'qr-module': ({ dots }) => symbol(0x43, dots),
+  'qr-correction': ({ level }) => symbol(0x45, ASCII_ZERO + CORRECTIONS.indexOf(level)),
+  'qr-print': () => symbol(0x51, 0x30),
+  'barcode-height': ({ dots }) => [GS, 0x68, dots],
+  'barcode-module': ({ dots }) => [GS, 0x77, dots],
+  'barcode-text': ({ where }) => [GS, 0x48, where],
+  cut: ({ full, feedUnits }) => [GS, 0x56, full ? 0x41 : 0x42, feedUnits],
+  'status-back': ({ mask }) => [GS, 0x61, mask],
+  'ask-queued': ({ what }) => [GS, 0x72, what],
+  identify: ({ what }) => [GS, 0x49, what],
+  'ask-status': ({ what }) => [DLE, 0x04, what],
+  recover: ({ how }) => [DLE, 0x05, how],
+  'clear-buffer': () => [DLE, 0x14, ...CLEAR_PARAMS],
+};

@@ -2,7 +2,7 @@ import type { SupervisorTimings } from '../../supervision/supervisor.ts';
 import type { PrintTimings } from '../job/job.ts';
 import { type ClosablePrinter, createPrinter, type PrinterOptions } from '../job/printer.ts';
 import { encodeCommand } from './commands.ts';
-import { createSession, SESSION_TIMINGS, type SessionTimings, STATUS_BACK } from './session.ts';
+import { EscposSession, SESSION_TIMINGS, type SessionTimings, STATUS_BACK } from './session.ts';
 
 export type EscposTimings = SessionTimings & PrintTimings & SupervisorTimings;
 export type EscposPrinterOptions = PrinterOptions<SessionTimings>;
@@ -13,7 +13,7 @@ export function createEscposPrinter(options: EscposPrinterOptions): ClosablePrin
   if (model.language !== 'escpos') throw new Error(`${model.name} does not speak ESC/POS`);
   const timings: SessionTimings = { ...SESSION_TIMINGS, ...options.timings };
   return createPrinter(options, {
-    session: (link) => createSession({ link, clock, model, timings, onDiscarded }),
+    session: (link) => new EscposSession({ link, clock, model, timings, onDiscarded }),
     encode: encodeCommand,
     statusBack: STATUS_BACK,
   });

@@ -1,12 +1,13 @@
+import { aborted, abortTogether } from '../../abort.ts';
 import { concatBytes } from '../../bytes.ts';
 import type { Clock } from '../../clock.ts';
-import { emitter } from '../../emitter.ts';
 import type { Link } from '../../link/link.ts';
 import type { OnDiscarded } from '../../link/wire-line.ts';
+import { BaseSession } from '../job/base-session.ts';
 import type { Flow } from '../job/flow.ts';
-import { aborted, abortTogether, createPrinterLine, type LineTimings, type PrinterLine } from '../job/line.ts';
-import { blockOf, HEALTHY, type PrinterBits } from '../job/printer-bits.ts';
-import type { Ears, PrinterSession } from '../job/session.ts';
+import { type LineTimings, PrinterLine } from '../job/line.ts';
+import { blockOf } from '../job/printer-bits.ts';
+import type { EvidenceListener, PrinterSession } from '../job/session.ts';
 import type { Command } from '../paper/command.ts';
 import type { PrinterModel } from '../paper/profile.ts';
 import { encodeCommand } from './commands.ts';
@@ -25,7 +26,7 @@ export interface SessionTimings extends LineTimings {
 
 export const SESSION_TIMINGS: SessionTimings = { answer: 1_000, settle: 400, gap: 100, rest: 2_000, quiet: 1_000 };
 
-/** `GS a`: report changes of on/offline, errors and paper. The drawer, bit 0, is nobody's business here. */
+/** `GS a`: report changes of on/offline, errors and paper. Bit 0, the drawer, is left out: a kiosk has none. */
 export const STATUS_BACK: Command = { kind: 'status-back', mask: 0x0e };
 /** `GS r 1`, the paper sensor: queued behind the receipt, so its answer says that all before it was done. */
 const EVIDENCE = encodeCommand({ kind: 'ask-queued', what: 1 });
@@ -50,107 +51,103 @@ export interface SessionOptions {
 }
 
 /** One open link to an ESC/POS printer: questions one at a time, and what the printer last said of itself. */
-export function createSession({ link, clock, model, timings, onDiscarded }: SessionOptions): PrinterSession {
-  const changes = emitter<void>();
-  let bits: PrinterBits = HEALTHY;
-  let trusted = true;
-  const line = createPrinterLine<Message>({
-    link,
-    clock,
-    timings,
-    onDiscarded,
-    framer: createPrinterFramer(),
-    take(message) {
-      if (message.kind === 'asb') become(bitsOfAsb(message.bytes));
-      if (message.kind === 'status' && !questions.answered(message.byte)) {
-        line.discard(Uint8Array.of(message.byte), 'an answer that came too late');
-      }
-    },
-  });
-  const questions = createQuestions(line, clock, timings);
+export class EscposSession extends BaseSession<Message> implements PrinterSession {
+  readonly #options: SessionOptions;
+  readonly #questions: Questions;
+  /** Nothing of before is in the printer, and no answer of before is on its way. */
+  #synced: boolean;
 
-  function become(next: PrinterBits): void {
-    const changed = (Object.keys(next) as (keyof PrinterBits)[]).some((name) => next[name] !== bits[name]);
-    bits = next;
-    if (changed) changes.emit();
+  constructor(options: SessionOptions) {
+    const { clock, timings } = options;
+    super(new PrinterLine({ ...options, framer: createPrinterFramer(), take: (message) => this.#take(message) }));
+    this.#options = options;
+    this.#synced = options.model.clearsBuffer;
+    this.#questions = createQuestions(this.line, clock, timings);
   }
 
-  /** The bits change when all were answered, so that no half-told story is reported. */
-  async function ask(wanted: readonly StatusQuestion[], signal: AbortSignal): Promise<boolean> {
+  #take(message: Message): void {
+    if (message.kind === 'asb') this.setBits(bitsOfAsb(message.bytes));
+    if (message.kind === 'status' && !this.#questions.answered(message.byte)) {
+      this.line.discard(Uint8Array.of(message.byte), 'an answer that came too late');
+    }
+  }
+
+  /** The bits change when all were answered, so that no mixture of old and new is reported. */
+  async #ask(wanted: readonly StatusQuestion[], signal: AbortSignal): Promise<boolean> {
     const answers: [StatusQuestion, number][] = [];
     const put = async (question: StatusQuestion): Promise<boolean> => {
-      const byte = await questions.ask(question, signal);
+      const byte = await this.#questions.ask(question, signal);
       if (byte !== undefined) answers.push([question, byte]);
       return byte !== undefined;
     };
-    const heard = () => answers.reduce((known, [question, byte]) => mergeAnswer(known, question, byte), bits);
+    const heard = () => answers.reduce((known, [question, byte]) => mergeAnswer(known, question, byte), this.bits());
     for (const question of wanted) if (!(await put(question))) return false;
     // Reasons are asked for only while there is something to explain, and until it is explained away.
     const told = new Set(wanted);
     if (heard().offline || blockOf(heard()) !== null) {
       for (const question of REASONS) if (!told.has(question) && !(await put(question))) return false;
     }
-    become(heard());
+    this.setBits(heard());
     return true;
   }
-
-  /** Nothing of before is in the printer, and no answer of before is on its way. */
-  let synced = model.clearsBuffer;
 
   /**
    * A printer that did not confirm an empty buffer prints the rest of what it has, and answers a question of the job
    * that failed. That answer must not pass for one of the next job: so a question of our own is put behind it, and the
    * line must stay quiet for longer than the rest of a burst takes to print.
    */
-  async function sync(signal: AbortSignal): Promise<boolean> {
-    const queued = (ms: number) => line.next((message) => (message.kind === 'queued' ? true : undefined), ms, signal);
-    const heard = queued(timings.rest);
-    if (!(await line.send(concatBytes([REST_OF_A_COMMAND, START, EVIDENCE])))) return false;
+  async #sync(signal: AbortSignal): Promise<boolean> {
+    const { rest, quiet } = this.#options.timings;
+    const queued = (ms: number) => this.#next('queued', ms, signal);
+    const heard = queued(rest);
+    if (!(await this.line.send(concatBytes([REST_OF_A_COMMAND, START, EVIDENCE])))) return false;
     if (!(await heard)) return false;
-    while (await queued(timings.quiet));
-    synced = !signal.aborted && !line.ended.aborted;
-    return synced;
+    while (await queued(quiet));
+    this.#synced = !signal.aborted && !this.ended.aborted;
+    return this.#synced;
   }
 
-  async function purge(signal: AbortSignal): Promise<boolean> {
-    synced = model.clearsBuffer;
+  #next(kind: Message['kind'], ms: number, signal: AbortSignal): Promise<true | undefined> {
+    return this.line.next((message) => (message.kind === kind ? true : undefined), ms, signal);
+  }
+
+  async open(signal: AbortSignal): Promise<boolean> {
+    if (!(await this.purge(signal))) return false;
+    return (!this.#options.model.clearsBuffer || (await this.send(START))) && (await this.takeStock(signal));
+  }
+
+  async purge(signal: AbortSignal): Promise<boolean> {
+    const { model, timings } = this.#options;
+    this.#synced = model.clearsBuffer;
     // What waits for XON is thrown away with the rest: the printer has room again.
-    line.hasRoom();
-    if (!(await line.sendAtOnce(encodeCommand({ kind: 'recover', how: 2 })))) return false;
+    this.line.hasRoom();
+    if (!(await this.line.sendAtOnce(encodeCommand({ kind: 'recover', how: 2 })))) return false;
     if (!model.clearsBuffer) return true;
-    const cleared = line.next((message) => (message.kind === 'cleared' ? true : undefined), timings.answer, signal);
-    return (await line.sendAtOnce(encodeCommand({ kind: 'clear-buffer' }))) && (await cleared) === true;
+    const cleared = this.#next('cleared', timings.answer, signal);
+    return (await this.line.sendAtOnce(encodeCommand({ kind: 'clear-buffer' }))) && (await cleared) === true;
   }
 
-  async function takeStock(signal: AbortSignal): Promise<boolean> {
-    const answered = await ask([1, 2, 3, 4], signal);
+  async takeStock(signal: AbortSignal): Promise<boolean> {
+    const answered = await this.#ask([1, 2, 3, 4], signal);
+    const { offline } = this.bits();
     // Stock is taken between jobs, when the printer has room. A lone 13 in line noise reads as XOFF, and no
-    // XON ever follows it: without this the next job would wait for one in vain.
-    if (answered && !bits.offline) line.hasRoom();
+    // XON ever follows it: without this the next job would wait for one that never comes.
+    if (answered && !offline) this.line.hasRoom();
     // A printer that is stopped gets nothing that it would keep.
-    return answered && (bits.offline || synced || (await sync(signal)));
+    return answered && (offline || this.#synced || (await this.#sync(signal)));
   }
 
-  return {
-    bits: () => bits,
-    onChange: changes.on,
-    ended: line.ended,
-    async open(signal) {
-      if (!(await purge(signal))) return false;
-      return (!model.clearsBuffer || (await line.send(START))) && (await takeStock(signal));
-    },
-    send: line.send,
-    purge,
-    takeStock,
-    askErrors: (signal) => ask([3], signal),
-    listen: () => listen(line),
-    distrust() {
-      trusted = false;
-    },
-    trusted: () => trusted,
-    heartbeat: async (signal) => trusted && ask([1, 4], signal),
-    close: line.close,
-  };
+  askErrors(signal: AbortSignal): Promise<boolean> {
+    return this.#ask([3], signal);
+  }
+
+  listen(): EvidenceListener {
+    return listenForEvidence(this.line);
+  }
+
+  protected beat(signal: AbortSignal): Promise<boolean> {
+    return this.#ask([1, 4], signal);
+  }
 }
 
 interface Questions {
@@ -211,7 +208,7 @@ function createQuestions(line: PrinterLine<Message>, clock: Clock, timings: Sess
 }
 
 /** The answer to `GS r` is one byte that names no question: it is sure only alone. */
-function listen(line: PrinterLine<Message>): Ears {
+function listenForEvidence(line: PrinterLine<Message>): EvidenceListener {
   let answers = 0;
   let noises = 0;
   let wake: (() => void) | undefined;

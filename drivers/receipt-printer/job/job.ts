@@ -5,14 +5,14 @@ import { PRINTER_BLOCK_CODE, type PrinterTrouble, type PrintPhase } from '../con
 import type { PrinterModel } from '../paper/profile.ts';
 import { type Burst, burstsOf, type Piece } from './bursts.ts';
 import { blockOf } from './printer-bits.ts';
-import type { Ears, PrinterSession } from './session.ts';
+import type { EvidenceListener, PrinterSession } from './session.ts';
 import { type Stop, type StopWatch, watchStops } from './stops.ts';
 
 /** All in milliseconds. */
 export interface PrintTimings {
   /** Beyond transmission and printing themselves: cutting, a hot head, a slow adapter. */
   readonly evidenceMargin: number;
-  /** How long the printer must add nothing to its word before it counts; see `hearEvidence`. */
+  /** How long the printer must add nothing to its answer before it counts; see `awaitEvidence`. */
   readonly evidenceSettle: number;
   /** One chunk may wait this long for XON or for the operating system. */
   readonly chunk: number;
@@ -48,7 +48,7 @@ export interface JobEnd {
 }
 
 /**
- * One job on one session, from the last look at the sensors to the printer's word that it came out whole. Before each
+ * One job on one session, from the last question about the sensors to the printer's answer that it came out whole. Before each
  * further burst the printer has said that it printed the one before.
  */
 export async function printJob(
@@ -66,13 +66,13 @@ export async function printJob(
 
   options.onStart();
   const watch = watchStops(session, signal, options.clock);
-  const ears = session.listen();
+  const evidence = session.listen();
   let movedMm = 0;
   try {
     let stop: Stop | undefined;
     for (const burst of burstsOf(pieces, options.model)) {
       movedMm += burst.movedMm;
-      stop = await sendBurst(burst, session, ears, watch, options);
+      stop = await sendBurst(burst, session, evidence, watch, options);
       if (stop) break;
     }
     stop ??= await lastLook(session, signal);
@@ -80,7 +80,7 @@ export async function printJob(
     if (stop.why !== 'ended') await cleanUp(session, options);
     return { result: err(troubleOf(stop, 'after-write')), movedMm };
   } finally {
-    ears.release();
+    evidence.release();
     watch.release();
   }
 }
@@ -94,14 +94,14 @@ function troubleOf(stop: Stop, phase: PrintPhase): PrinterTrouble {
 async function sendBurst(
   { chunks, bytes, movedMm }: Burst,
   session: PrinterSession,
-  ears: Ears,
+  evidence: EvidenceListener,
   watch: StopWatch,
   { clock, model, baudRate, timings }: JobOptions,
 ): Promise<Stop | undefined> {
   for (const [at, chunk] of chunks.entries()) {
     const early = watch.stop();
     if (early) return early;
-    const whole = at === chunks.length - 1 ? concatBytes([chunk, ears.question()]) : chunk;
+    const whole = at === chunks.length - 1 ? concatBytes([chunk, evidence.question()]) : chunk;
     const sent = await watch.race(session.send(whole), timings.chunk);
     if (sent === false) return { why: 'ended' };
     if (sent !== true) return sent;
@@ -111,27 +111,27 @@ async function sendBurst(
   }
   const printMs = (movedMm / model.printMmPerSecond) * 1_000;
   const budget = bytes / SLOWEST_BYTES_PER_MS + printMs + timings.evidenceMargin;
-  return hearEvidence(ears, session, watch, { budget, settle: timings.evidenceSettle });
+  return awaitEvidence(evidence, session, watch, { budget, settle: timings.evidenceSettle });
 }
 
 /**
- * Waits for the printer's word. In ESC/POS it is a single byte of few fixed bits; so it counts only when it comes alone.
+ * Waits for the printer's answer. In ESC/POS it is a single byte of few fixed bits; so it counts only when it comes alone.
  * If anything unreadable comes with it, it may have been part of that, and the question, which prints nothing, is asked
  * again.
  */
-async function hearEvidence(
-  ears: Ears,
+async function awaitEvidence(
+  evidence: EvidenceListener,
   session: PrinterSession,
   watch: StopWatch,
   ms: { readonly budget: number; readonly settle: number },
 ): Promise<Stop | undefined> {
   const left = watch.after(ms.budget);
   for (;;) {
-    const heard = await watch.race(ears.next(), left());
+    const heard = await watch.race(evidence.next(), left());
     if (heard !== true) return heard;
-    if (!ears.named) await watch.race(new Promise(() => undefined), ms.settle);
-    if (ears.sure()) return undefined;
-    await session.send(ears.question());
+    if (!evidence.named) await watch.race(new Promise(() => undefined), ms.settle);
+    if (evidence.sure()) return undefined;
+    await session.send(evidence.question());
   }
 }
 

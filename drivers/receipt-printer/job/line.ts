@@ -1,3 +1,4 @@
+import { abortTogether } from '../../abort.ts';
 import { type Clock, pause } from '../../clock.ts';
 import { emitter } from '../../emitter.ts';
 import type { Framed, Framer } from '../../framer.ts';
@@ -24,116 +25,95 @@ export interface LineOptions<M> {
 }
 
 /** Messages of a printer over one open link, and bytes towards it that heed its flow control. */
-export interface PrinterLine<M> {
+export class PrinterLine<M extends { readonly kind: string }> {
   readonly ended: AbortSignal;
-  onMessage(listener: (message: M) => void): () => void;
-  /** Bytes were thrown away. */
-  onNoise(listener: () => void): () => void;
-  discard(bytes: Uint8Array, why: string): void;
-  /** The next message that `pick` takes, or `undefined` after `ms`, an abort or the end. */
-  next<T>(pick: (message: M) => T | undefined, ms: number, signal: AbortSignal): Promise<T | undefined>;
-  /** `true`: handed to the system. Waits while the printer says XOFF. */
-  send(bytes: Uint8Array): Promise<boolean>;
-  /** Real-time commands must get through just when the printer takes nothing else. */
-  sendAtOnce(bytes: Uint8Array): Promise<boolean>;
-  /** The printer has room, whatever it said before. */
-  hasRoom(): void;
-  close(): void;
-}
+  readonly #options: LineOptions<M>;
+  readonly #messages = emitter<M | Flow>();
+  readonly #noise = emitter<void>();
+  readonly #end = new AbortController();
+  #silence: unknown;
+  #ready = true;
 
-export function createPrinterLine<M extends { readonly kind: string }>(options: LineOptions<M>): PrinterLine<M> {
-  const { link, clock, framer, timings } = options;
-  const messages = emitter<M | Flow>();
-  const noise = emitter<void>();
-  const end = new AbortController();
-  let silence: unknown;
-  let ready = true;
-
-  function discard(bytes: Uint8Array, why: string): void {
-    options.onDiscarded({ bytes, why });
-    noise.emit();
+  constructor(options: LineOptions<M>) {
+    const { link, clock, framer, timings } = options;
+    this.#options = options;
+    this.ended = this.#end.signal;
+    link.onBytes((bytes) => {
+      if (this.ended.aborted) return;
+      this.#receive(framer.feed(bytes));
+      clock.clearTimeout(this.#silence);
+      this.#silence = clock.setTimeout(() => this.#receive(framer.gap()), timings.gap);
+    });
   }
 
-  function receive(frames: readonly Framed<M | Flow>[]): void {
+  #receive(frames: readonly Framed<M | Flow>[]): void {
     for (const frame of frames) {
       if (frame.kind === 'discarded') {
-        discard(frame.bytes, frame.why);
+        this.discard(frame.bytes, frame.why);
         continue;
       }
-      if (isFlow(frame.body)) ready = frame.body.ready;
-      else options.take(frame.body);
-      messages.emit(frame.body);
+      if (isFlow(frame.body)) this.#ready = frame.body.ready;
+      else this.#options.take(frame.body);
+      this.#messages.emit(frame.body);
     }
   }
 
-  link.onBytes((bytes) => {
-    if (end.signal.aborted) return;
-    receive(framer.feed(bytes));
-    clock.clearTimeout(silence);
-    silence = clock.setTimeout(() => receive(framer.gap()), timings.gap);
-  });
-
-  function first<T>(
-    pick: (message: M | Flow) => T | undefined,
-    ms: number,
-    signal: AbortSignal,
-  ): Promise<T | undefined> {
+  async #first<T>(pick: (message: M | Flow) => T | undefined, ms: number, signal: AbortSignal): Promise<T | undefined> {
     const stop = new AbortController();
     let picked: T | undefined;
-    const release = messages.on((message) => {
+    const release = this.#messages.on((message) => {
       picked ??= pick(message);
       if (picked !== undefined) stop.abort();
     });
-    const unlink = abortTogether(stop, [signal, end.signal]);
-    return pause(clock, ms, stop.signal).then(() => {
-      release();
-      unlink();
-      return picked;
+    const unlink = abortTogether(stop, [signal, this.ended]);
+    await pause(this.#options.clock, ms, stop.signal);
+    release();
+    unlink();
+    return picked;
+  }
+
+  onMessage(listener: (message: M) => void): () => void {
+    return this.#messages.on((message) => {
+      if (!isFlow(message)) listener(message);
     });
   }
 
-  return {
-    ended: end.signal,
-    onMessage: (listener) =>
-      messages.on((message) => {
-        if (!isFlow(message)) listener(message);
-      }),
-    onNoise: noise.on,
-    discard,
-    next: (pick, ms, signal) => first((message) => (isFlow(message) ? undefined : pick(message)), ms, signal),
-    async send(bytes) {
-      while (!ready && !end.signal.aborted) {
-        await first((message) => (isFlow(message) ? true : undefined), timings.answer, end.signal);
-      }
-      return !end.signal.aborted && (await link.write(bytes)).ok;
-    },
-    sendAtOnce: async (bytes) => !end.signal.aborted && (await link.write(bytes)).ok,
-    hasRoom() {
-      ready = true;
-    },
-    close() {
-      clock.clearTimeout(silence);
-      end.abort();
-    },
-  };
-}
-
-/** Aborts a short-lived controller with any of the longer-lived signals; the returned function lets go of them. */
-export function abortTogether(controller: AbortController, signals: readonly AbortSignal[]): () => void {
-  const abort = () => controller.abort();
-  for (const signal of signals) {
-    if (signal.aborted) abort();
-    signal.addEventListener('abort', abort, { once: true });
+  /** Bytes were thrown away. */
+  onNoise(listener: () => void): () => void {
+    return this.#noise.on(listener);
   }
-  return () => {
-    for (const signal of signals) signal.removeEventListener('abort', abort);
-  };
-}
 
-/** Resolves when the signal is aborted. */
-export function aborted(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener('abort', () => resolve(), { once: true });
-  });
+  discard(bytes: Uint8Array, why: string): void {
+    this.#options.onDiscarded({ bytes, why });
+    this.#noise.emit();
+  }
+
+  /** The next message that `pick` takes, or `undefined` after `ms`, an abort or the end. */
+  next<T>(pick: (message: M) => T | undefined, ms: number, signal: AbortSignal): Promise<T | undefined> {
+    return this.#first((message) => (isFlow(message) ? undefined : pick(message)), ms, signal);
+  }
+
+  /** `true`: handed to the system. Waits while the printer says XOFF. */
+  async send(bytes: Uint8Array): Promise<boolean> {
+    const { timings } = this.#options;
+    while (!this.#ready && !this.ended.aborted) {
+      await this.#first((message) => (isFlow(message) ? true : undefined), timings.answer, this.ended);
+    }
+    return this.sendAtOnce(bytes);
+  }
+
+  /** Real-time commands must get through just when the printer takes nothing else. */
+  async sendAtOnce(bytes: Uint8Array): Promise<boolean> {
+    return !this.ended.aborted && (await this.#options.link.write(bytes)).ok;
+  }
+
+  /** The printer has room, whatever it said before. */
+  hasRoom(): void {
+    this.#ready = true;
+  }
+
+  close(): void {
+    this.#options.clock.clearTimeout(this.#silence);
+    this.#end.abort();
+  }
 }

@@ -10,7 +10,7 @@ export interface PrinterMemo {
   readonly number?: string;
 }
 
-/** Where it is kept, by whoever has a disk. */
+/** Where it is kept; the driver itself writes no files. */
 export interface PrinterMemory {
   /** The length of a new roll, in mm; `null` where nobody measured it, then nothing is said of what is left. */
   readonly rollMm: number | null;
@@ -21,7 +21,7 @@ export interface PrinterMemory {
 
 const NOTHING_PRINTED: PrinterMemo = { printedMm: 0, unfinished: false };
 
-/** What one printer remembers, kept wherever it is kept. */
+/** The memo of one printer, saved with every change. */
 export interface KeptMemo {
   memo(): PrinterMemo;
   remember(next: Partial<PrinterMemo>): void;

@@ -9,7 +9,7 @@ import type { PrinterModel } from '../paper/profile.ts';
 import type { EncodeCommand } from './bursts.ts';
 import type { PrintTimings } from './job.ts';
 import { type KeptMemo, keepMemo, type PrinterMemory } from './memory.ts';
-import { createPrintQueue } from './print-queue.ts';
+import { PrintQueue } from './print-queue.ts';
 import { blockOf, paperOf } from './printer-bits.ts';
 import type { PrinterSession } from './session.ts';
 
@@ -61,7 +61,7 @@ export function createPrinter<T>(options: PrinterOptions<T>, dialect: PrinterDia
       return undefined;
     },
   });
-  const queue = createPrintQueue(options, dialect, { supervisor, kept });
+  const queue = new PrintQueue(options, dialect, { supervisor, kept });
   const changes = createStatusChanges(status, kept);
 
   function status(): PrinterStatus {
@@ -82,8 +82,8 @@ export function createPrinter<T>(options: PrinterOptions<T>, dialect: PrinterDia
     capabilities: { columns: model.columns, cutter: model.cutter, nearEndSensor: model.nearEndSensor },
     status,
     onStatus: changes.on,
-    lengthMm: queue.lengthMm,
-    print: queue.print,
+    lengthMm: (receipt) => queue.lengthMm(receipt),
+    print: (receipt, signal) => queue.print(receipt, signal),
     async close() {
       queue.stop();
       await supervisor.close();

@@ -12,21 +12,21 @@ export interface PrinterSession extends Connection {
   open(signal: AbortSignal): Promise<boolean>;
   /** `true`: handed to the system. Waits while the printer says XOFF. */
   send(bytes: Uint8Array): Promise<boolean>;
-  /** Throws away all the printer still holds, and waits for its word where the model gives one. */
+  /** Throws away all the printer still holds, and waits for its confirmation where the model gives one. */
   purge(signal: AbortSignal): Promise<boolean>;
   /** Asks everything the printer knows of itself. */
   takeStock(signal: AbortSignal): Promise<boolean>;
   /** Asks for errors alone. */
   askErrors(signal: AbortSignal): Promise<boolean>;
   /** For the length of one job. */
-  listen(): Ears;
+  listen(): EvidenceListener;
   /** The printer may still hold part of a receipt: from now on every heartbeat fails, so that the link is opened anew. */
   distrust(): void;
   trusted(): boolean;
 }
 
-/** Hears the printer's word that all before a question was printed. */
-export interface Ears {
+/** Waits for the printer's answer that all before a question was printed. */
+export interface EvidenceListener {
   /** A new question, queued behind what was sent; what came before it answers nothing. */
   question(): Uint8Array;
   /** Resolves at the first answer to the last question. */

@@ -69,7 +69,7 @@ export const outLine = (bytes: Uint8Array, meaning: string, discarded = false): 
 /** 1986 as `1 986`. */
 const grouped = (n: number): string => String(n).replace(/\B(?=(\d{3})+$)/g, '\u00A0');
 
-/** What is not well, in words. */
+/** What is wrong with a printer, in words. */
 export function troubles(bits: PrinterBits): readonly string[] {
   const named: readonly (readonly [boolean, string])[] = [
     [bits.coverOpen, 'cover open'],

@@ -1,3 +1,4 @@
+import { concat } from '../../bytes.ts';
 import type { Align, Command, QrCorrection } from '../paper/command.ts';
 import { ESC, GS, LF } from '../paper/control-codes.ts';
 
@@ -33,63 +34,40 @@ export function encodeStarCommand(command: Command): Uint8Array {
       return command.bytes;
     case 'raster': {
       const { widthBytes, height, data } = command;
-      return Uint8Array.of(ESC, GS, 0x53, 1, low(widthBytes), high(widthBytes), low(height), high(height), 0, ...data);
+      return concat([ESC, GS, 0x53, 1, low(widthBytes), high(widthBytes), low(height), high(height), 0], data);
     }
-    case 'qr-store':
-      return Uint8Array.of(
-        ESC,
-        GS,
-        0x79,
-        0x44,
-        0x31,
-        0,
-        low(command.data.length),
-        high(command.data.length),
-        ...command.data,
-      );
-    default:
-      return Uint8Array.from(encodePlain(command));
+    case 'qr-store': {
+      const { data } = command;
+      return concat([ESC, GS, 0x79, 0x44, 0x31, 0, low(data.length), high(data.length)], data);
+    }
+    default: {
+      const encode = SHORT[command.kind] as ((short: Command) => readonly number[]) | undefined;
+      if (!encode) throw new Error(`StarPRNT has no ${command.kind}`);
+      return Uint8Array.from(encode(command));
+    }
   }
 }
 
-function encodePlain(command: Command): readonly number[] {
-  switch (command.kind) {
-    case 'line-feed':
-      return [LF];
-    case 'initialise':
-      return [ESC, 0x40];
-    case 'code-page':
-      return [ESC, GS, 0x74, command.number];
-    case 'bold':
-      return [ESC, command.on ? 0x45 : 0x46];
-    case 'size':
-      return [ESC, 0x69, command.height - 1, command.width - 1];
-    case 'align':
-      return [ESC, GS, 0x61, STAR_ALIGNS.indexOf(command.align)];
-    // n/8 mm, which is one dot of a head with 203 dots an inch.
-    case 'feed':
-      return [ESC, 0x49, command.units];
-    case 'feed-lines':
-      return [ESC, 0x61, command.lines];
-    case 'qr-model':
-      return [ESC, GS, 0x79, 0x53, 0x30, 2];
-    case 'qr-correction':
-      return [ESC, GS, 0x79, 0x53, 0x31, STAR_CORRECTIONS.indexOf(command.level)];
-    case 'qr-module':
-      return [ESC, GS, 0x79, 0x53, 0x32, command.dots];
-    case 'qr-print':
-      return [ESC, GS, 0x79, 0x50];
-    case 'cut':
-      return [ESC, 0x64, command.full ? FULL_CUT : PARTIAL_CUT];
-    case 'status-back':
-      return [ESC, RS, 0x61, command.mask];
-    case 'ask-status':
-      return [ESC, ACK, 0x01];
-    case 'ask-queued':
-      return [ETB];
-    case 'clear-buffer':
-      return [ESC, ACK, 0x18];
-    default:
-      throw new Error(`StarPRNT has no ${command.kind}`);
-  }
-}
+/** Commands without data, as far as Star has them. */
+const SHORT: {
+  readonly [Kind in Command['kind']]?: (command: Extract<Command, { readonly kind: Kind }>) => readonly number[];
+} = {
+  'line-feed': () => [LF],
+  initialise: () => [ESC, 0x40],
+  'code-page': ({ number }) => [ESC, GS, 0x74, number],
+  bold: ({ on }) => [ESC, on ? 0x45 : 0x46],
+  size: ({ width, height }) => [ESC, 0x69, height - 1, width - 1],
+  align: ({ align }) => [ESC, GS, 0x61, STAR_ALIGNS.indexOf(align)],
+  // n/8 mm, which is one dot of a head with 203 dots an inch.
+  feed: ({ units }) => [ESC, 0x49, units],
+  'feed-lines': ({ lines }) => [ESC, 0x61, lines],
+  'qr-model': () => [ESC, GS, 0x79, 0x53, 0x30, 2],
+  'qr-correction': ({ level }) => [ESC, GS, 0x79, 0x53, 0x31, STAR_CORRECTIONS.indexOf(level)],
+  'qr-module': ({ dots }) => [ESC, GS, 0x79, 0x53, 0x32, dots],
+  'qr-print': () => [ESC, GS, 0x79, 0x50],
+  cut: ({ full }) => [ESC, 0x64, full ? FULL_CUT : PARTIAL_CUT],
+  'status-back': ({ mask }) => [ESC, RS, 0x61, mask],
+  'ask-status': () => [ESC, ACK, 0x01],
+  'ask-queued': () => [ETB],
+  'clear-buffer': () => [ESC, ACK, 0x18],
+};

@@ -1,7 +1,7 @@
 import type { LineTimings } from '../job/line.ts';
 import { type ClosablePrinter, createPrinter, type PrinterOptions } from '../job/printer.ts';
 import { encodeStarCommand } from './commands.ts';
-import { createStarSession, STAR_STATUS_BACK, STAR_TIMINGS } from './session.ts';
+import { STAR_STATUS_BACK, STAR_TIMINGS, StarSession } from './session.ts';
 
 /** A receipt printer that speaks StarPRNT. Throws when the model speaks something else. */
 export function createStarPrinter(options: PrinterOptions<LineTimings>): ClosablePrinter {
@@ -9,7 +9,7 @@ export function createStarPrinter(options: PrinterOptions<LineTimings>): Closabl
   if (model.language !== 'star') throw new Error(`${model.name} does not speak StarPRNT`);
   const timings: LineTimings = { ...STAR_TIMINGS, ...options.timings };
   return createPrinter(options, {
-    session: (link) => createStarSession({ link, clock, timings, onDiscarded }),
+    session: (link) => new StarSession({ link, clock, timings, onDiscarded }),
     encode: encodeStarCommand,
     statusBack: STAR_STATUS_BACK,
   });

@@ -1,12 +1,11 @@
 import { concatBytes } from '../../bytes.ts';
 import type { Clock } from '../../clock.ts';
-import { emitter } from '../../emitter.ts';
 import type { Link } from '../../link/link.ts';
 import type { OnDiscarded } from '../../link/wire-line.ts';
+import { BaseSession } from '../job/base-session.ts';
 import type { Flow } from '../job/flow.ts';
-import { createPrinterLine, type LineTimings } from '../job/line.ts';
-import { HEALTHY, type PrinterBits } from '../job/printer-bits.ts';
-import type { Ears, PrinterSession } from '../job/session.ts';
+import { type LineTimings, PrinterLine } from '../job/line.ts';
+import type { EvidenceListener, PrinterSession } from '../job/session.ts';
 import type { Command } from '../paper/command.ts';
 import { encodeStarCommand } from './commands.ts';
 import { createStarFramer, type StarMessage } from './framer.ts';
@@ -27,6 +26,8 @@ const EVIDENCE = encodeStarCommand({ kind: 'ask-queued', what: 1 });
 /** As in the session of ESC/POS: what a command that was cut short may still want. */
 const REST_OF_A_COMMAND = new Uint8Array(520);
 
+type Message = Exclude<StarMessage, Flow>;
+
 export interface StarSessionOptions {
   readonly link: Link;
   readonly clock: Clock;
@@ -41,68 +42,76 @@ export interface StarSessionOptions {
  * The buffer is not reset on every connection as in ESC/POS: `ESC ACK CAN` restarts the printer, and one on Ethernet would
  * drop the connection that asked for it. Small bursts and the void slip stand in for it; the reset follows a failed job.
  */
-export function createStarSession({ link, clock, timings, onDiscarded }: StarSessionOptions): PrinterSession {
-  const changes = emitter<void>();
-  let bits: PrinterBits = HEALTHY;
-  let count = 0;
-  let trusted = true;
-  const line = createPrinterLine<Exclude<StarMessage, Flow>>({
-    link,
-    clock,
-    timings,
-    onDiscarded,
-    framer: createStarFramer(),
-    take({ bytes }) {
-      count = etbCountOf(bytes) ?? count;
-      const next = bitsOfStar(bytes);
-      const changed = (Object.keys(next) as (keyof PrinterBits)[]).some((name) => next[name] !== bits[name]);
-      bits = next;
-      if (changed) changes.emit();
-    },
-  });
+export class StarSession extends BaseSession<Message> implements PrinterSession {
+  readonly #answerMs: number;
+  #count = 0;
+  #synced = false;
 
-  let synced = false;
+  constructor(options: StarSessionOptions) {
+    super(new PrinterLine({ ...options, framer: createStarFramer(), take: ({ bytes }) => this.#take(bytes) }));
+    this.#answerMs = options.timings.answer;
+  }
+
+  #take(block: Uint8Array): void {
+    this.#count = etbCountOf(block) ?? this.#count;
+    this.setBits(bitsOfStar(block));
+  }
 
   /**
    * Of a job that failed the printer may still hold the rest, and an ETB behind it that would count for the next job.
    * So the counter is set to zero and counted up to where no such rest can bring it: when it is there, all before was
    * printed.
    */
-  async function sync(signal: AbortSignal): Promise<boolean> {
-    const far = (count + ETB_COUNTS / 2) % ETB_COUNTS || 1;
-    const there = line.next(() => (count === far ? true : undefined), REST_MS, signal);
+  async #sync(signal: AbortSignal): Promise<boolean> {
+    const far = (this.#count + ETB_COUNTS / 2) % ETB_COUNTS || 1;
+    const there = this.line.next(() => (this.#count === far ? true : undefined), REST_MS, signal);
     const etbs = Array.from({ length: far }, () => EVIDENCE);
-    if (!(await line.send(concatBytes([REST_OF_A_COMMAND, START, CLEAR_COUNT, ...etbs])))) return false;
-    synced = (await there) === true;
-    return synced;
+    if (!(await this.line.send(concatBytes([REST_OF_A_COMMAND, START, CLEAR_COUNT, ...etbs])))) return false;
+    this.#synced = (await there) === true;
+    return this.#synced;
   }
 
-  async function ask(signal: AbortSignal): Promise<boolean> {
-    const heard = line.next(() => true, timings.answer, signal);
-    return (await line.sendAtOnce(ASK)) && (await heard) === true;
+  async #ask(signal: AbortSignal): Promise<boolean> {
+    const heard = this.line.next(() => true, this.#answerMs, signal);
+    return (await this.line.sendAtOnce(ASK)) && (await heard) === true;
   }
 
-  async function takeStock(signal: AbortSignal): Promise<boolean> {
-    const answered = await ask(signal);
-    if (answered && !bits.offline) line.hasRoom();
+  open(signal: AbortSignal): Promise<boolean> {
+    return this.takeStock(signal);
+  }
+
+  async purge(): Promise<boolean> {
+    this.#synced = false;
+    this.line.hasRoom();
+    return this.line.sendAtOnce(RESET);
+  }
+
+  async takeStock(signal: AbortSignal): Promise<boolean> {
+    const answered = await this.#ask(signal);
+    const { offline } = this.bits();
+    if (answered && !offline) this.line.hasRoom();
     // A printer that is stopped gets nothing that it would keep.
-    return answered && (bits.offline || synced || (await sync(signal)));
+    return answered && (offline || this.#synced || (await this.#sync(signal)));
   }
 
-  function listen(): Ears {
-    let wanted = count;
+  askErrors(signal: AbortSignal): Promise<boolean> {
+    return this.#ask(signal);
+  }
+
+  listen(): EvidenceListener {
+    let wanted = this.#count;
     let wake: (() => void) | undefined;
-    const release = line.onMessage(() => {
-      if (count === wanted) wake?.();
+    const release = this.line.onMessage(() => {
+      if (this.#count === wanted) wake?.();
     });
     return {
-      question() {
-        wanted = (count + 1) % ETB_COUNTS;
+      question: () => {
+        wanted = (this.#count + 1) % ETB_COUNTS;
         return EVIDENCE;
       },
       next: () =>
         new Promise<true>((resolve) => {
-          if (count === wanted) resolve(true);
+          if (this.#count === wanted) resolve(true);
           else wake = () => resolve(true);
         }),
       named: true,
@@ -111,25 +120,7 @@ export function createStarSession({ link, clock, timings, onDiscarded }: StarSes
     };
   }
 
-  return {
-    bits: () => bits,
-    onChange: changes.on,
-    ended: line.ended,
-    open: takeStock,
-    send: line.send,
-    async purge() {
-      synced = false;
-      line.hasRoom();
-      return line.sendAtOnce(RESET);
-    },
-    takeStock,
-    askErrors: ask,
-    listen,
-    distrust() {
-      trusted = false;
-    },
-    trusted: () => trusted,
-    heartbeat: async (signal) => trusted && ask(signal),
-    close: line.close,
-  };
+  protected beat(signal: AbortSignal): Promise<boolean> {
+    return this.#ask(signal);
+  }
 }

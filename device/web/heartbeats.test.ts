@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { SimulatedClock } from 'xstate';
-import { BEAT_MS, createBeats, LATE_MS } from './beats.ts';
+import { BEAT_MS, createBeats, LATE_MS } from './heartbeats.ts';
 
 it('a beat is as old as the time since it went out; one that never did is infinitely old', () => {
   const clock = new SimulatedClock();

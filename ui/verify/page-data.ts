@@ -6,12 +6,12 @@ import type { Language } from '../../device/words/language.ts';
 export type ServiceNames = Readonly<Record<string, Readonly<Record<Language, string>>>>;
 
 /** What whoever made this page put into it: the keys it believes, and no other is ever believed. */
-export interface Given {
+export interface PageData {
   readonly trust: Trust;
   readonly services: ServiceNames;
 }
 
-export function givenIn(document: Document): Given {
+export function pageDataOf(document: Document): PageData {
   const { keys = [], services = {} } = JSON.parse(document.getElementById('given')?.textContent ?? '{}') as {
     readonly keys?: readonly string[];
     readonly services?: ServiceNames;

@@ -1,0 +1,137 @@
+import type { Clock } from '../../clock.ts';
+import type { IssueDecision } from '../contract.ts';
+import {
+  awaitsApproval,
+  type ExchangeEffect,
+  type ExchangeInput,
+  type ExchangeState,
+  type ExchangeTimer,
+  startExchange,
+  stepExchange,
+} from './exchange.ts';
+import { type OneTimer, oneTimer } from './line.ts';
+import type { ZvtKind, ZvtMessage } from './messages.ts';
+import type { Ended } from './outcomes.ts';
+import type { RunOptions, SessionTimings } from './session.ts';
+
+/** What takes a citizen, a host or a look at the terminal's own parts, and so the long T4. */
+const SLOW: ReadonlySet<ZvtKind> = new Set([
+  'authorization',
+  'reversal',
+  'refund',
+  'end-of-day',
+  'diagnosis',
+  'initialisation',
+  'reset',
+]);
+
+const MINUTE_MS = 60_000;
+
+export interface DialogueOptions {
+  readonly clock: Clock;
+  readonly timings: SessionTimings;
+  readonly say: (message: ZvtMessage) => void;
+  /** Another command may be sent; told just before `onEnded`. */
+  readonly onFree: () => void;
+  readonly onEnded: (ended: Ended) => void;
+}
+
+/** One command on its way to its end: what `exchange.ts` decides is done here, with timers and with whoever issues goods. */
+export class Dialogue {
+  readonly command: ZvtMessage;
+  readonly #run: RunOptions;
+  readonly #options: DialogueOptions;
+  readonly #timer: OneTimer;
+  readonly #holding: OneTimer;
+  readonly #over = new AbortController();
+  #state: ExchangeState;
+
+  constructor(command: ZvtMessage, run: RunOptions, options: DialogueOptions) {
+    this.command = command;
+    this.#run = run;
+    this.#options = options;
+    this.#state = startExchange(command, run.issue !== undefined);
+    this.#timer = oneTimer(options.clock, () => this.feed({ type: 'timed-out' }));
+    this.#holding = oneTimer(options.clock, () => this.feed({ type: 'held' }));
+  }
+
+  /** `down`: there is no line any more. */
+  start(down: boolean): void {
+    const { abort } = this.#run;
+    this.feed({ type: down ? 'down' : 'start' });
+    if (abort?.aborted) this.#onAbort();
+    else abort?.addEventListener('abort', this.#onAbort, { once: true });
+  }
+
+  get awaitsApproval(): boolean {
+    return awaitsApproval(this.#state);
+  }
+
+  feed(input: ExchangeInput): void {
+    const [next, effects] = stepExchange(this.#state, input);
+    this.#state = next;
+    for (const effect of effects) this.#perform(effect);
+  }
+
+  readonly #onAbort = (): void => this.feed({ type: 'abort' });
+
+  #perform(effect: ExchangeEffect): void {
+    const { timings, say } = this.#options;
+    switch (effect.do) {
+      case 'send':
+        say(effect.message);
+        break;
+      case 'wait':
+        this.#timer.start(durationOf(effect.timer, this.command.kind, timings));
+        break;
+      case 'hold':
+        this.#holding.start(timings.holdMs);
+        break;
+      case 'issue':
+        if (this.#run.issue) this.#decide(this.#run.issue(effect.info, this.#over.signal));
+        break;
+      case 'prompt':
+        this.#run.onPrompt?.(effect.prompt);
+        break;
+      case 'finish':
+        this.#finish(effect.end);
+        break;
+      default:
+        effect satisfies never;
+    }
+  }
+
+  #decide(decision: Promise<IssueDecision>): void {
+    void decision.then(
+      (value) => this.feed({ type: 'issue-decided', decision: value }),
+      (bug: unknown) => {
+        // The terminal must not be left waiting because of it: money for nothing goes back.
+        this.feed({ type: 'issue-decided', decision: { issued: 'nothing' } });
+        throw bug;
+      },
+    );
+  }
+
+  #finish(end: Ended['end']): void {
+    this.#timer.stop();
+    this.#holding.stop();
+    this.#run.abort?.removeEventListener('abort', this.#onAbort);
+    this.#options.onFree();
+    this.#over.abort();
+    this.#options.onEnded({ state: this.#state, end });
+  }
+}
+
+function durationOf(timer: ExchangeTimer, command: ZvtKind, timings: SessionTimings): number {
+  switch (timer.name) {
+    case 'answer':
+      return timings.answerMs;
+    case 'message':
+      if (timer.minutes !== undefined) return timer.minutes * MINUTE_MS;
+      return SLOW.has(command) ? timings.messageMs : timings.localMs;
+    case 'after-abort':
+      return timings.afterAbortMs;
+    default:
+      return timer satisfies never;
+  }
+}

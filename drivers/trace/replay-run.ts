@@ -1,0 +1,287 @@
+import { fromHex, toHex } from '../bytes.ts';
+import type { Clock } from '../clock.ts';
+import type { LinkFactory, LinkTrouble } from '../link/link.ts';
+import { createReplayClock, type ReplayClock, type TimerId } from './replayed-clock.ts';
+import { createReplayedWire } from './replayed-link.ts';
+import {
+  type CallEntry,
+  type CalledEntry,
+  type ChunkEntry,
+  FUNCTION,
+  isAsked,
+  isCall,
+  isChunk,
+  isLink,
+  type LinkEntry,
+  SIGNAL,
+  type TraceEntry,
+} from './trace.ts';
+
+/** A driver that a trace is run against. */
+export interface ReplayedDriver {
+  /** Does what a call of the trace asked for; throws `TypeError` where the driver has no such method. */
+  call(name: string, args: readonly unknown[]): Promise<unknown>;
+  close(): Promise<void>;
+}
+
+/** What the driver is given instead of the world. `tell` takes its contract events. */
+export interface ReplayedWorld {
+  readonly link: LinkFactory;
+  readonly clock: Clock;
+  readonly random: () => number;
+  /** What a question of the driver was answered, in its turn; `undefined` where the trace has no more answers. */
+  readonly ask: (name: string) => unknown;
+  readonly tell: (event: string, value: unknown) => void;
+}
+
+/** A contract event or the end of a call, in ms on the clock of the replay. */
+export interface ReplayedEvent {
+  readonly at: number;
+  readonly event: string;
+  readonly value: unknown;
+}
+
+/** The first place where the driver did not do what it did then. */
+export interface Difference {
+  /** Of the trace's entries, from 0; all of them where it wrote more than the trace has. */
+  readonly entry: number;
+  /** Byte of everything the driver wrote, from 0. */
+  readonly offset: number;
+  readonly expected: string;
+  readonly found: string;
+}
+
+export interface Replayed {
+  readonly difference: Difference | null;
+  /** Bytes that were the same. */
+  readonly compared: number;
+  readonly events: readonly ReplayedEvent[];
+}
+
+export interface Run extends Replayed {
+  /** The timers that were late, and by how many ms. */
+  readonly late: ReadonlyMap<TimerId, number>;
+  /** The timer that had the driver write the first byte that differs; `null` where none had. */
+  readonly wroteIt: TimerId | null;
+}
+
+/**
+ * How much later than in the trace the driver may act, in ms. Its timers ran a little late in real time and run exactly here, so
+ * it is early rather than late; but a retry is spread by up to a quarter of two seconds, and chance is not in the trace.
+ */
+const LATER_MS = 1_000;
+/** What is written so shortly before the end of a trace would have come right after it. */
+const AFTER_END_MS = 50;
+
+/** No driver waits longer for its own end, in ms. */
+const CLOSE_MS = 900_000;
+
+/** Runs the entries once. `late`: by how many ms these timers are. */
+export async function replayOnce(
+  entries: readonly TraceEntry[],
+  open: (world: ReplayedWorld) => ReplayedDriver,
+  turn: () => Promise<void>,
+  late: ReadonlyMap<TimerId, number>,
+): Promise<Run> {
+  const run = new ReplayRun(entries, open, turn, late);
+  let before = entries[0]?.at ?? 0;
+  let difference: Difference | null = null;
+  for (const [index, entry] of entries.entries()) {
+    difference = await run.play(entry, index, entry.at - before);
+    if (difference) break;
+    before = entry.at;
+  }
+  difference = await run.end(difference);
+  const { compared, events, wroteIt } = run;
+  return { difference, compared, events, late, wroteIt };
+}
+
+/** One run of a driver through a trace. */
+class ReplayRun {
+  readonly events: ReplayedEvent[] = [];
+  compared = 0;
+  wroteIt: TimerId | null = null;
+  readonly #entries: readonly TraceEntry[];
+  readonly #turn: () => Promise<void>;
+  readonly #clock: ReplayClock;
+  readonly #wire = createReplayedWire();
+  readonly #driver: ReplayedDriver;
+  readonly #calls = new Map<number, Asked>();
+  /** Which timer had the driver write, up to which byte of all. */
+  readonly #writers: { readonly end: number; readonly timer: TimerId | null }[] = [];
+  #writtenAt = 0;
+  #seen = 0;
+
+  constructor(
+    entries: readonly TraceEntry[],
+    open: (world: ReplayedWorld) => ReplayedDriver,
+    turn: () => Promise<void>,
+    late: ReadonlyMap<TimerId, number>,
+  ) {
+    this.#entries = entries;
+    this.#turn = turn;
+    this.#clock = createReplayClock(late);
+    const answers = entries.filter(isAsked);
+    const ask = (name: string) => {
+      const at = answers.findIndex(({ asked }) => asked === name);
+      return at < 0 ? undefined : answers.splice(at, 1)[0]?.answer;
+    };
+    const { factory: link } = this.#wire;
+    this.#driver = open({ link, clock: this.#clock, random: () => 0.5, ask, tell: this.#tell });
+  }
+
+  readonly #tell = (event: string, value: unknown): void => {
+    this.events.push({ at: this.#clock.now(), event, value });
+  };
+
+  /** `ms` after the entry before. */
+  async play(entry: TraceEntry, index: number, ms: number): Promise<Difference | null> {
+    if (isChunk(entry)) return this.#chunk(entry, index, ms);
+    if (isLink(entry)) return this.#link(entry, index, ms);
+    if (isCall(entry)) await this.#call(entry, ms);
+    else if (isAsked(entry)) await this.#pass(ms);
+    else await this.#called(entry, ms);
+    return null;
+  }
+
+  /** What the driver wrote after all that is a difference too, where none was found before. */
+  async end(found: Difference | null): Promise<Difference | null> {
+    await this.#turn();
+    const wire = this.#wire;
+    let difference = found;
+    if (!difference && wire.written() > 0 && this.#clock.now() - this.#writtenAt > AFTER_END_MS) {
+      difference = this.#different(this.#entries.length, 'nothing more', toHex(wire.take(wire.written())));
+    }
+    wire.end();
+    let closed = false;
+    void this.#driver.close().then(() => {
+      closed = true;
+    });
+    if (!(await this.#until(() => closed, CLOSE_MS))) throw new Error('the driver did not close');
+    return difference;
+  }
+
+  #different(entry: number, expected: string, found: string, at = 0): Difference {
+    return { entry, offset: this.compared + at, expected, found };
+  }
+
+  /** Lets time pass until `so`, but no more than `ms`; `false` where it never became so. */
+  async #until(so: () => boolean, ms: number): Promise<boolean> {
+    const [clock, wire] = [this.#clock, this.#wire];
+    const limit = clock.now() + ms;
+    let ran: TimerId | null = null;
+    for (;;) {
+      await this.#turn();
+      if (wire.written() > this.#seen) {
+        this.#writtenAt = clock.now();
+        this.#writers.push({ end: this.compared + wire.written(), timer: ran });
+      }
+      this.#seen = wire.written();
+      if (so()) return true;
+      ran = clock.step(limit);
+      if (ran === null) return false;
+    }
+  }
+
+  #pass(ms: number): Promise<boolean> {
+    return this.#until(() => false, ms);
+  }
+
+  async #chunk({ direction, hex }: ChunkEntry, entry: number, ms: number): Promise<Difference | null> {
+    const bytes = fromHex(hex);
+    const wire = this.#wire;
+    if (direction === 'in') {
+      await this.#pass(ms);
+      wire.deliver(bytes);
+      return null;
+    }
+    await this.#until(() => wire.written() >= bytes.length, ms + LATER_MS);
+    const found = wire.take(bytes.length);
+    this.#seen = wire.written();
+    const at = bytes.findIndex((byte, index) => byte !== found[index]);
+    if (at < 0) {
+      this.compared += bytes.length;
+      return null;
+    }
+    const wrote = found.length > at;
+    if (wrote) this.wroteIt = this.#writers.find(({ end }) => end > this.compared + at)?.timer ?? null;
+    return this.#different(entry, toHex(bytes.slice(at)), wrote ? toHex(found.slice(at)) : 'nothing', at);
+  }
+
+  async #link(happened: LinkEntry, entry: number, ms: number): Promise<Difference | null> {
+    const wire = this.#wire;
+    switch (happened.link) {
+      case 'open':
+      case 'refused':
+        if (!(await this.#until(wire.asked, ms + LATER_MS)))
+          return this.#different(entry, 'an open link', 'no attempt to open it');
+        wire.answer(happened.link === 'open' ? undefined : refusal(happened.why));
+        return null;
+      case 'down':
+        await this.#pass(ms);
+        wire.goDown({ code: 'LNK-103', kind: 'went-down', detail: happened.why ?? '' });
+        return null;
+      case 'close':
+        return (await this.#until(wire.closed, ms + LATER_MS))
+          ? null
+          : this.#different(entry, 'a closed link', 'an open link');
+      default:
+        return happened.link satisfies never;
+    }
+  }
+
+  async #call({ call: name, id, args }: CallEntry, ms: number): Promise<void> {
+    await this.#pass(ms);
+    const asked = createAsked(args);
+    this.#calls.set(id, asked);
+    void this.#driver.call(name, asked.args).then((value) => this.#tell(`${name} ended`, value ?? null));
+  }
+
+  async #called(happened: CalledEntry, ms: number): Promise<void> {
+    // That it ended is the driver's own doing, in its own time.
+    if ('settled' in happened) return;
+    await this.#pass(ms);
+    if ('aborted' in happened) this.#calls.get(happened.id)?.abort();
+    else this.#calls.get(happened.id)?.answer(happened.of, happened.answered);
+  }
+}
+
+const refusal = (why = ''): LinkTrouble => ({ code: 'LNK-101', kind: 'not-connected', detail: why });
+
+/** A call that the trace goes on to tell of. */
+interface Asked {
+  readonly args: readonly unknown[];
+  abort(): void;
+  answer(of: number, value: unknown): void;
+}
+
+function createAsked(recorded: readonly unknown[]): Asked {
+  const stop = new AbortController();
+  const functions = recorded.map(createAnswering);
+  return {
+    args: recorded.map((arg, at) => {
+      if (arg === SIGNAL) return stop.signal;
+      return arg === FUNCTION ? functions[at]?.ask : arg;
+    }),
+    abort: () => stop.abort(),
+    answer: (of, value) => functions[of]?.answer(value),
+  };
+}
+
+/** A function that answers what the trace says, whichever comes first: the question or the answer. */
+function createAnswering() {
+  const ready: unknown[] = [];
+  const waiting: ((value: unknown) => void)[] = [];
+  return {
+    ask: () =>
+      new Promise((resolve) => {
+        if (ready.length > 0) resolve(ready.shift());
+        else waiting.push(resolve);
+      }),
+    answer(value: unknown) {
+      const next = waiting.shift();
+      if (next) next(value);
+      else ready.push(value);
+    },
+  };
+}

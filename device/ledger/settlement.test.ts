@@ -550,4 +550,21 @@ describe('turn after turn', () => {
     expect(await r.settlement.recover(NEVER)).toEqual({ settled: 0, left: 1 });
     expect(r.asked).toEqual(['inquire']);
   });
+
+  it('is not closed before a recovery under way has written what it met', async () => {
+    const r = rig({});
+    r.write('a', SENT('a'));
+    r.inquiring(
+      (_, signal) =>
+        new Promise((resolve) => {
+          signal.addEventListener('abort', () => void r.settled().then(() => resolve(NO_ANSWER)));
+        }),
+    );
+    const recovered = r.settlement.recover(NEVER);
+    await r.settled();
+    expect(r.asked).toEqual(['inquire']);
+    await r.settlement.close();
+    expect(r.ledger.find('a')?.last).toBe('unknown');
+    await recovered;
+  });
 });

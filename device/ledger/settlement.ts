@@ -50,8 +50,8 @@ export function createSettlement(options: SettlementOptions): Settlement {
   const changed = emitter<void>();
   const closing = new AbortController();
   let wake = new AbortController();
-  const claims = createClaims();
-  const unclaimed = (): readonly Application[] => ledger.open().filter(({ id }) => !claims.has(id));
+  const claims = createClaims(ledger);
+  const { unclaimed } = claims;
   const { turn, isDone, ended } = createTurns(options, claims, changed.emit);
 
   async function turns(): Promise<void> {
@@ -94,9 +94,10 @@ export function createSettlement(options: SettlementOptions): Settlement {
 }
 
 /** Which applications somebody else deals with, and how many times over. */
-function createClaims() {
+function createClaims(ledger: Ledger) {
   const claims = new Map<string, number>();
   return {
+    unclaimed: (): readonly Application[] => ledger.open().filter(({ id }) => !claims.has(id)),
     has: (id: string): boolean => claims.has(id),
     /** `onEnd` is told once how many claims of it are left. */
     take(id: string, onEnd: (left: number) => void): () => void {
@@ -115,7 +116,7 @@ function createClaims() {
 }
 
 /** Turns over what is open, one behind the other: two recoveries of one application must not race each other to the terminal. */
-function createTurns(options: SettlementOptions, claims: { has(id: string): boolean }, changed: () => void) {
+function createTurns(options: SettlementOptions, claims: ReturnType<typeof createClaims>, changed: () => void) {
   const { ledger, dealings, clock } = options;
   let working: Promise<void> = Promise.resolve();
   /** The back office is at work on it and named a time. */
@@ -137,7 +138,7 @@ function createTurns(options: SettlementOptions, claims: { has(id: string): bool
   }
 
   async function overAll(signal: AbortSignal): Promise<void> {
-    for (const application of ledger.open().filter(({ id }) => !claims.has(id))) {
+    for (const application of claims.unclaimed()) {
       if (signal.aborted) return;
       if (!claims.has(application.id) && isDue(application.id)) await settleOne(application.id, signal);
     }

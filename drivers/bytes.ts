@@ -17,13 +17,11 @@ export function concatBytes(parts: readonly (Uint8Array | readonly number[])[]):
 /** A number as so many hex digits, or more where it needs them. Lower case. */
 export const hexDigits = (value: number | bigint, digits: number): string => value.toString(16).padStart(digits, '0');
 
-const PAIRS = Array.from({ length: 256 }, (_, byte) => hexDigits(byte, 2));
-
 /** Lower case, no spaces. */
 export function toHex(bytes: Uint8Array): string {
-  let hex = '';
-  for (const byte of bytes) hex += PAIRS[byte];
-  return hex;
+  // A page has no Buffer; where there is one it is ten times as fast.
+  if (typeof Buffer === 'function') return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('hex');
+  return Array.from(bytes, (byte) => hexDigits(byte, 2)).join('');
 }
 
 /** The same in capitals, as the manuals of printers and terminals have it. */
@@ -33,7 +31,12 @@ export const toUpperHex = (bytes: Uint8Array): string => toHex(bytes).toUpperCas
 export function fromHex(hex: string): Uint8Array {
   const digits = hex.replace(/[\s-]/g, '');
   if (!/^(?:[0-9a-f]{2})*$/i.test(digits)) throw new Error('not hex');
-  return Uint8Array.from({ length: digits.length / 2 }, (_, at) =>
-    Number.parseInt(digits.slice(2 * at, 2 * at + 2), 16),
-  );
+  const bytes = new Uint8Array(digits.length / 2);
+  for (let at = 0; at < bytes.length; at += 1) {
+    bytes[at] = (digitOf(digits.charCodeAt(2 * at)) << 4) | digitOf(digits.charCodeAt(2 * at + 1));
+  }
+  return bytes;
 }
+
+/** What a digit in ASCII counts: a letter, of either case, stands nine above its low nibble. */
+const digitOf = (code: number): number => (code & 0xf) + (code > 0x39 ? 9 : 0);

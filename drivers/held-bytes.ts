@@ -1,3 +1,5 @@
+import type { Framed, Framer } from './framer.ts';
+
 /** Below this a buffer that is empty again is kept; a larger one is given back. Bytes. */
 const KEPT = 4_096;
 
@@ -48,5 +50,17 @@ export function heldBytes(): HeldBytes {
       [start, end] = [0, 0];
       if (buffer.length > KEPT) buffer = new Uint8Array(0);
     },
+  };
+}
+
+/** A framer over what is held: `drain` takes what is whole by now, and at a `gap` all of it. */
+export function heldFramer<Body>(drain: (held: HeldBytes, atGap: boolean) => Framed<Body>[]): Framer<Body> {
+  const held = heldBytes();
+  return {
+    feed(chunk) {
+      held.add(chunk);
+      return drain(held, false);
+    },
+    gap: () => drain(held, true),
   };
 }

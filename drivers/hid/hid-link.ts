@@ -1,7 +1,7 @@
 import type { HIDAsync } from 'node-hid';
 import type { Link, LinkTrouble } from '../link/link.ts';
 import { LinkState, NOT_OPEN } from '../link/link-state.ts';
-import { err, ok, type Result } from '../result.ts';
+import { err, messageOf, ok, type Result } from '../result.ts';
 import { parseReportDescriptor, type ReportDescriptor } from './descriptor.ts';
 import { choiceWords, chooseDevice, type HidChoice, type HidIdentity } from './identity.ts';
 import { listHid } from './listing.ts';
@@ -208,6 +208,3 @@ export function openTrouble(detail: string): LinkTrouble {
   if (/No such (file|device)|ENOENT|ENODEV/i.test(detail)) return { code: 'LNK-101', kind: 'not-connected', detail };
   return { code: 'LNK-103', kind: 'went-down', detail };
 }
-
-/** Errors come as `Error` or as plain text (the read thread's). */
-const messageOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));

@@ -1,5 +1,5 @@
 import type { ListTrouble } from '../link/serial.ts';
-import { err, ok, type Result } from '../result.ts';
+import { err, messageOf, ok, type Result } from '../result.ts';
 import { usageOf } from './descriptor.ts';
 import type { HidListing } from './identity.ts';
 import { readUsbSocket } from './sysfs.ts';
@@ -14,7 +14,7 @@ export async function listHid(): Promise<Result<readonly HidListing[], ListTroub
     const listed = await hid.devicesAsync();
     return ok(await Promise.all(listed.map(listingOf)));
   } catch (cause) {
-    const detail = `node-hid: ${cause instanceof Error ? cause.message : String(cause)}`;
+    const detail = `node-hid: ${messageOf(cause)}`;
     return err({ code: 'LNK-111', kind: 'cannot-list', detail });
   }
 }

@@ -1,17 +1,14 @@
-import type { Clock } from '../clock.ts';
+import { createTimer } from '../clock.ts';
 import type { DeviceState } from '../device-status.ts';
 import { emitter } from '../emitter.ts';
-import type { LinkTrouble } from '../link/link.ts';
+import type { DriverOptions } from '../supervision/device.ts';
 import { type Connection, type SupervisorTimings, supervise } from '../supervision/supervisor.ts';
 import type { HidLink, HidLinkFactory } from './hid-link.ts';
 import type { HidChoice } from './identity.ts';
 
 /** What every driver of a HID device needs. */
-export interface HidDriverOptions {
+export interface HidDriverOptions extends DriverOptions {
   readonly link: HidLinkFactory;
-  readonly clock: Clock;
-  /** 0 ≤ n < 1, for the spread of retries. */
-  readonly random: () => number;
   /** Tells when a device may have come, so that nobody waits for the next look (`onDevicesChanged`). */
   readonly onDevicesChanged?: (listener: () => void) => () => void;
 }
@@ -20,8 +17,6 @@ export interface HidSupervisor<C extends Connection> {
   state(): DeviceState;
   /** What the last look for the device found. */
   looked(): HidChoice | undefined;
-  /** Why the last attempt to open it failed; `undefined` while it is open. */
-  trouble(): LinkTrouble | undefined;
   /** The state or what was found may be another one. */
   onChange(listener: () => void): () => void;
   connection(): C | undefined;
@@ -38,14 +33,13 @@ const TIMINGS: Partial<SupervisorTimings> = { retryFirst: 2_000, retryCeiling: 2
  */
 const SETTLE_MS = 250;
 
-/** The supervisor of one HID device: looks for it, keeps it open, and knows why it is away. */
+/** The supervisor of one HID device: looks for it, keeps it open, and knows what was found. */
 export function superviseHid<C extends Connection>(
   options: HidDriverOptions & { readonly connect: (link: HidLink, signal: AbortSignal) => Promise<C | undefined> },
 ): HidSupervisor<C> {
   const changes = emitter<void>();
   let current: HidLink | undefined;
   let found: HidChoice | undefined;
-  let trouble: LinkTrouble | undefined;
 
   const supervisor = supervise<C>({
     clock: options.clock,
@@ -58,7 +52,6 @@ export function superviseHid<C extends Connection>(
         ...link,
         async open() {
           const opened = await link.open();
-          trouble = opened.ok ? undefined : opened.error;
           found = link.looked();
           changes.emit();
           return opened;
@@ -69,27 +62,25 @@ export function superviseHid<C extends Connection>(
     connect: (_link, signal) => options.connect(current!, signal),
   });
   supervisor.onState(() => changes.emit());
-  let timer: unknown;
   const look = () => {
     // A device that is there is not asked again because another one came.
     if (!supervisor.connection()) supervisor.suspect();
   };
+  const again = createTimer(options.clock, look);
   const stop = options.onDevicesChanged?.(() => {
     look();
-    options.clock.clearTimeout(timer);
-    timer = options.clock.setTimeout(look, SETTLE_MS);
+    again.start(SETTLE_MS);
   });
 
   return {
     state: supervisor.state,
     looked: () => found,
-    trouble: () => trouble,
     onChange: changes.on,
     connection: supervisor.connection,
     suspect: supervisor.suspect,
     async close() {
       stop?.();
-      options.clock.clearTimeout(timer);
+      again.stop();
       await supervisor.close();
       changes.clear();
     },

@@ -1,17 +1,8 @@
 import { access, readFile, readlink } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { orNull } from '../result.ts';
 
 const nodeOf = (path: string) => `/sys/class/hidraw/${basename(path)}`;
-
-/** What a file of sysfs holds, or `null` where the system has no such file or this user may not see it. */
-async function orNull<T>(read: Promise<T>): Promise<T | null> {
-  try {
-    return await read;
-  } catch {
-    // Other systems have no sysfs, and an unplug takes the file away: both mean that it is not known.
-    return null;
-  }
-}
 
 /** The raw report descriptor of `/dev/hidraw…`, which everybody may read; node-hid has no call for it. */
 export async function readReportDescriptor(path: string): Promise<Uint8Array | null> {

@@ -1,16 +1,13 @@
-import type { Clock } from '../clock.ts';
 import type { DeviceState } from '../device-status.ts';
 import { emitter } from '../emitter.ts';
+import type { DriverOptions } from '../supervision/device.ts';
 import type { Lines, LinesStatus } from './contract.ts';
 import type { LineMap, LinePort, LineSpec } from './port.ts';
 import { type LineTimings, SupervisedLine } from './supervised-line.ts';
 
-export interface LinesOptions {
+export interface LinesOptions extends DriverOptions {
   readonly map: LineMap;
   readonly port: LinePort;
-  readonly clock: Clock;
-  /** 0 ≤ n < 1, for the spread of retries. */
-  readonly random: () => number;
   readonly timings?: Partial<LineTimings>;
 }
 

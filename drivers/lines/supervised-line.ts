@@ -1,3 +1,4 @@
+import { aborted, abortTogether } from '../abort.ts';
 import { type Clock, pause } from '../clock.ts';
 import { emitter } from '../emitter.ts';
 import { err, ok, type Result } from '../result.ts';
@@ -74,7 +75,9 @@ export class SupervisedLine {
       lost(opened.error);
       return false;
     }
-    await eitherAborted(gone.signal, closing);
+    const release = abortTogether(gone, [closing]);
+    await aborted(gone.signal);
+    release();
     await this.#queue;
     this.#output = null;
     await opened.value.close();
@@ -144,15 +147,4 @@ export class SupervisedLine {
   #shown(): void {
     this.#become(this.#pattern === 'off' ? 'inactive' : 'active', null);
   }
-}
-
-function eitherAborted(first: AbortSignal, second: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const settle = () => {
-      for (const signal of [first, second]) signal.removeEventListener('abort', settle);
-      resolve();
-    };
-    if (first.aborted || second.aborted) return resolve();
-    for (const signal of [first, second]) signal.addEventListener('abort', settle);
-  });
 }

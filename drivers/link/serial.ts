@@ -1,7 +1,7 @@
 import { access, constants } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import type { SerialPort } from 'serialport';
-import { err, ok, type Result } from '../result.ts';
+import { err, messageOf, ok, type Result } from '../result.ts';
 import { handOn } from './chunks.ts';
 import type { Link, LinkFactory, LinkTrouble } from './link.ts';
 import { LinkState, NOT_OPEN } from './link-state.ts';
@@ -148,8 +148,6 @@ function troubleOf(error: Error): LinkTrouble {
   }
   return { code: 'LNK-103', kind: 'went-down', detail };
 }
-
-const messageOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));
 
 /** A serial port of this machine; what its adapter does not say is absent. Ids are four hex digits. */
 export interface SerialPortInfo {

@@ -1,6 +1,6 @@
 import { readdir, readFile, realpath } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { err, ok, type Result } from '../result.ts';
+import { err, ok, orNull, type Result } from '../result.ts';
 import type { LinkTrouble } from './link.ts';
 
 /** Which serial port is meant, by what is plugged in or by where: `ttyUSB0` is whichever adapter came first. */
@@ -98,12 +98,3 @@ async function portOf(device: string, path: string): Promise<UsbSerialPort | nul
 
 /** `1-1.4:1.0`: bus, sockets, configuration, interface. */
 const INTERFACE = /^\d+-\d+(\.\d+)*:\d+\.\d+$/;
-
-async function orNull<T>(read: Promise<T>): Promise<T | null> {
-  try {
-    return await read;
-  } catch {
-    // An unplug takes the file away while it is read, and other systems have none: both mean that it is not there.
-    return null;
-  }
-}

@@ -1,4 +1,21 @@
+import type { Clock } from '../clock.ts';
 import { type Emitter, emitter, onlyChanges } from '../emitter.ts';
+import type { LinkFactory } from '../link/link.ts';
+import type { OnDiscarded } from '../link/wire-line.ts';
+
+/** What every driver is given. */
+export interface DriverOptions {
+  readonly clock: Clock;
+  /** 0 ≤ n < 1, for the spread of retries. */
+  readonly random: () => number;
+}
+
+/** What every driver of a device on a wire is given. */
+export interface WireDriverOptions extends DriverOptions {
+  readonly link: LinkFactory;
+  /** The bytes may be part of somebody's document: count them, show them to a developer, never log them. */
+  readonly onDiscarded: OnDiscarded;
+}
 
 /** What the drivers of supervised devices have in common: a status, of which only changes are told, and events. */
 export interface SupervisedDevice<S, E> {

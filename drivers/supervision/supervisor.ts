@@ -69,9 +69,9 @@ const BRIEF_IN_A_ROW = 3;
 
 /**
  * Owns connect, silence and retry of one device. A silence climbs a ladder: ask again, reset over the open link, reopen with
- * growing waits, `hardwareError`. It never gives up and never throws; a device that is
- * back is used again within one beat, one that came and went at once several times when it has stayed for one. The heartbeat decides, because unplug events cannot be trusted
- * (a pty or USB adapter that vanished is noticed only at the next write).
+ * growing waits, `hardwareError`. It never gives up and never throws; a device that is back is used again within one beat, one that
+ * came and went at once several times when it has stayed for one. The heartbeat decides, because unplug events cannot be trusted (a
+ * pty or USB adapter that vanished is noticed only at the next write).
  */
 export function supervise<C extends Connection>(options: SupervisorOptions<C>): Supervisor<C> {
   const supervision = new Supervision(options);
@@ -88,9 +88,6 @@ export function supervise<C extends Connection>(options: SupervisorOptions<C>): 
     },
   };
 }
-
-/** How far one link came. */
-type AttemptEnd = 'was-online' | 'was-brief' | 'silent' | 'no-link';
 
 class Supervision<C extends Connection> {
   readonly changes = emitter<DeviceState>();
@@ -115,8 +112,7 @@ class Supervision<C extends Connection> {
     const { retryFirst, retryCeiling } = this.#timings;
     let wait = retryFirst;
     while (!this.closing.signal.aborted) {
-      const end = await this.#attempt();
-      if (end === 'was-online') wait = retryFirst;
+      if (await this.#attempt()) wait = retryFirst;
       if (this.closing.signal.aborted) return;
       await this.waits.sleep(Math.min(wait * (0.75 + this.#options.random() / 2), retryCeiling));
       wait = Math.min(wait * 2, retryCeiling);
@@ -132,8 +128,8 @@ class Supervision<C extends Connection> {
     return this.waits.limited(this.#timings.patience, down, task);
   }
 
-  /** One link, from its opening to its end. */
-  async #attempt(): Promise<AttemptEnd> {
+  /** One link, from its opening to its end. Whether its device was online, and not for a moment only. */
+  async #attempt(): Promise<boolean> {
     const link = this.#options.link();
     const down = new AbortController();
     link.onDown(() => {
@@ -144,7 +140,7 @@ class Supervision<C extends Connection> {
     });
     try {
       const connection = await this.#connect(link, down.signal);
-      return typeof connection === 'string' ? connection : await this.#use(connection, down.signal);
+      return connection !== undefined && (await this.#use(connection, down.signal));
     } finally {
       this.#endConnection();
       // A close that does not come back holds up no other try. (An open that does not would take a thread of the pool each time.)
@@ -152,37 +148,35 @@ class Supervision<C extends Connection> {
     }
   }
 
-  async #connect(link: Link, down: AbortSignal): Promise<C | 'silent' | 'no-link'> {
+  async #connect(link: Link, down: AbortSignal): Promise<C | undefined> {
     const opened = await link.open();
     if (!opened.ok) {
       this.#silentAttempts = 0;
       this.#become('noDevice');
-      return 'no-link';
+      return undefined;
     }
     const connection = await this.#limited(down, (signal) => this.#options.connect(link, signal));
     if (this.#isOver(down)) {
       connection?.close();
-      return 'no-link';
+      return undefined;
     }
-    if (connection) return connection;
-    this.#silentAttempts += 1;
-    this.#become(this.#silentAttempts < OUT_OF_SERVICE_AFTER ? 'offline' : 'hardwareError');
-    return 'silent';
+    this.#silentAttempts = connection ? 0 : this.#silentAttempts + 1;
+    if (!connection) this.#become(this.#silentAttempts < OUT_OF_SERVICE_AFTER ? 'offline' : 'hardwareError');
+    return connection;
   }
 
-  /** Of a device that answered, until it is silent or its link is down. */
-  async #use(connection: C, down: AbortSignal): Promise<'was-online' | 'was-brief'> {
+  /** Of a device that answered, until it is silent or its link is down. `false`: it was gone again at once. */
+  async #use(connection: C, down: AbortSignal): Promise<boolean> {
     const { clock } = this.#options;
-    this.#silentAttempts = 0;
     const since = clock.now();
-    if (!(await this.#stays(connection, down))) return 'was-brief';
+    if (!(await this.#stays(connection, down))) return false;
     this.current = connection;
     this.#become('online');
     await this.#beat(connection, down);
     if (!this.#isOver(down)) this.#become('offline');
     const brief = clock.now() - since < BRIEF_MS;
     this.#briefConnections = brief ? this.#briefConnections + 1 : 0;
-    return brief ? 'was-brief' : 'was-online';
+    return !brief;
   }
 
   /** Whether it is still there after a beat; asked of one that comes and goes, before anybody hears of it. */

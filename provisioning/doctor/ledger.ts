@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import type { Standing } from '../../device/ledger/standing.ts';
 import { keyFileOf, LogKeyError, readLogKey } from '../../device/merkle/signer.ts';
 import { originOf } from '../../device/proof/checkpoint.ts';
+import { messageOf } from '../../drivers/result.ts';
 import { stateRefusals, stateTrouble } from '../command/state-files.ts';
 import { bad, type Check, good, warning } from './check.ts';
 
@@ -20,7 +21,7 @@ export async function ledgerChecks(file: string): Promise<readonly Check[]> {
     if (!existsSync(file)) return [good('ledger', 'none yet: the first start makes it')];
     return [await bookCheck(file), ...markCheck(standing), ...(await logCheck(file))];
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
+    const why = messageOf(error);
     return [bad('ledger', `can not be read: ${why}`, stateTrouble(stateRefusals(file))?.fix ?? fixOf(error))];
   }
 }

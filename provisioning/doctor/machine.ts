@@ -1,6 +1,7 @@
 import { existsSync, statfsSync } from 'node:fs';
 import type { ClockSync } from '../../device/clock/kiosk-clock.ts';
 import { CLOSED_BELOW_BYTES } from '../../device/storage/storage.ts';
+import { messageOf } from '../../drivers/result.ts';
 import { COMPILER_FIX } from '../command/native-part.ts';
 import { LOOPBACK, portRefusal } from '../command/places.ts';
 import { folderFix, lookAtFolder, userName } from '../command/writable.ts';
@@ -37,7 +38,7 @@ export async function nativeCheck(name: keyof typeof NATIVE, what: string): Prom
       new (Database as new (file: string) => unknown)(':memory:');
     return good(name, `loads (${what})`);
   } catch (error) {
-    const [message = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
+    const [message = ''] = messageOf(error).split('\n');
     const fix = nativeFix(message);
     return name !== 'better-sqlite3'
       ? warning(name, `does not load: ${message}`, fix)

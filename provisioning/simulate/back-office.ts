@@ -8,9 +8,9 @@ import { systemWords } from '../command/input.ts';
 import type { Io } from '../command/io.ts';
 import { type CliOutcome, done, failed } from '../command/outcome.ts';
 import type { SimulatedDevice } from './device.ts';
+import { createEventOutput } from './event-output.ts';
+import { untilEnd } from './input-lines.ts';
 import { hasShape, openState } from './kept-state.ts';
-import { createTeller } from './teller.ts';
-import { untilToldToEnd } from './told.ts';
 import { plain, type Verb } from './verbs.ts';
 
 export interface SimulateBackOfficeOptions {
@@ -57,12 +57,12 @@ export async function simulateBackOffice(options: SimulateBackOfficeOptions, io:
   } catch (error) {
     return failed(`the back office did not start: ${systemWords(error)}; name another --port`);
   }
-  const teller = createTeller(options.json === true, io);
+  const output = createEventOutput(options.json === true, io);
   const device = deviceOf(office);
-  look = () => teller.look(device);
-  teller.say('ready', { kind: 'back-office', url: office.url }, `in a profile: backOffice: { url: ${office.url} }`);
+  look = () => output.look(device);
+  output.say('ready', { kind: 'back-office', url: office.url }, `in a profile: backOffice: { url: ${office.url} }`);
   look();
-  await untilToldToEnd(verbsOf(office, BACK_OFFICE_TROUBLES), teller, look, io);
+  await untilEnd(verbsOf(office, BACK_OFFICE_TROUBLES), output, look, io);
   await office.close();
   return done;
 }

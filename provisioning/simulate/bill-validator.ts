@@ -1,23 +1,8 @@
 import { createCcnetDecoder } from '../../drivers/bill-validator/ccnet/describe.ts';
-import type { CcnetSimulator, ValidatorFault } from '../../simulators/bill-validator/ccnet.ts';
+import type { CcnetSimulator } from '../../simulators/bill-validator/ccnet.ts';
 import type { CcnetUnitMemory } from '../../simulators/bill-validator/memory.ts';
-import type { DeviceSettings, SimulatedDevice } from './device.ts';
+import { type DeviceSettings, deviceOf, type SimulatedDevice } from './device.ts';
 import { faultVerbs, plain, type Verb } from './verbs.ts';
-
-const FAULTS: Readonly<Record<ValidatorFault, string>> = {
-  reject: '',
-  'jam-path': '',
-  'jam-cassette': '',
-  cheat: '',
-  failure: '',
-  'forget-credit': '',
-  'lost-answer': '',
-  'stale-crc': '',
-  nak: '',
-  illegal: '',
-  busy: '',
-  'repeat-event': '',
-};
 
 function insertVerb(validator: CcnetSimulator): Verb {
   return {
@@ -42,18 +27,7 @@ export async function simulatedValidator({ wire, clock, kept }: DeviceSettings):
   // On the disk before the bytes that tell of it are on the wire.
   if (kept) validator.onChange(() => kept.save(validator.state()));
   kept?.save(validator.state());
-  const state = () => {
-    const { inside, cassette, cassetteIn, collected } = validator.state();
-    const unit = validator.unit();
-    return {
-      unit: unit?.state ?? 'without power',
-      noteAt: inside?.at ?? null,
-      cassetteIn,
-      inCassette: cassette.length,
-      collected: collected.length,
-    };
-  };
-  return {
+  return deviceOf(validator, {
     verbs: [
       insertVerb(validator),
       plain('take', 'take what hangs out of the mouth', () => validator.take()),
@@ -62,18 +36,22 @@ export async function simulatedValidator({ wire, clock, kept }: DeviceSettings):
       plain('clear jam', 'take out what is stuck', () => validator.clearJam()),
       plain('power off', 'cut the power', () => validator.powerOff()),
       plain('power on', 'bring it back', () => validator.powerOn()),
-      ...faultVerbs(validator.faults, FAULTS),
+      ...faultVerbs(validator.faults),
     ],
     decoder: createCcnetDecoder(),
-    state,
-    stateWords() {
-      const { unit, noteAt, cassetteIn, inCassette } = state();
+    state() {
+      const { inside, cassette, cassetteIn, collected } = validator.state();
+      return {
+        unit: validator.unit()?.state ?? 'without power',
+        noteAt: inside?.at ?? null,
+        cassetteIn,
+        inCassette: cassette.length,
+        collected: collected.length,
+      };
+    },
+    stateWords({ unit, noteAt, cassetteIn, inCassette }) {
       const note = noteAt === null ? '' : `, a note in the ${noteAt}`;
       return `${unit}${note}, ${cassetteIn ? `${inCassette} in the cassette` : 'no cassette'}`;
     },
-    armed: () => validator.faults.armed().map(({ fault }) => fault),
-    news: () => [],
-    onChange: validator.onChange,
-    close: validator.close,
-  };
+  });
 }

@@ -6,25 +6,15 @@ import type { VirtualCard } from '../../simulators/id-reader/chip-reader/vpcd.ts
 import type { ChipSimulator } from '../../simulators/id-reader/emrtd/chip.ts';
 import type { Io } from '../command/io.ts';
 import { type CliOutcome, failed, misused } from '../command/outcome.ts';
-import { recordWire } from '../replay/record-file.ts';
-import type { SimulatedDevice } from './device.ts';
-import { createPrompter, perform } from './perform.ts';
-import { loadScript } from './script.ts';
-import { createTeller } from './teller.ts';
+import { deviceOf, type SimulatedDevice } from './device.ts';
+import { type AloneOptions, DEFAULT_SEED, type ScriptTrigger, simulateAlone } from './run-device.ts';
 import { faultVerbs, plain, type Verb } from './verbs.ts';
 
-export interface SimulateChipOptions {
+export interface SimulateChipOptions extends AloneOptions {
   readonly vpcd: { readonly host: string; readonly port: number };
   readonly document?: string;
-  readonly seed?: number;
-  /** A script file. */
-  readonly script?: string;
-  /** A file that the APDUs are recorded into. */
-  readonly record?: string;
-  readonly json?: true;
 }
 
-const DEFAULT_SEED = 1;
 const DEFAULT_DOCUMENT = 'aze-card-woman';
 
 type Simulators = Extract<Awaited<ReturnType<typeof simulators>>, { readonly ok: true }>['value'];
@@ -33,52 +23,62 @@ type Simulators = Extract<Awaited<ReturnType<typeof simulators>>, { readonly ok:
 export async function simulateChip(options: SimulateChipOptions, io: Io): Promise<CliOutcome> {
   const loaded = await simulators();
   if (!loaded.ok) return loaded;
-  const { createChipSimulator, CHIP_PLANS, seededRandom, chipOccasions } = loaded.value;
+  const { createChipSimulator, CHIP_PLANS, seededRandom } = loaded.value;
   const ids = (Object.keys(CHIP_PLANS) as (keyof typeof CHIP_PLANS)[]).filter((id) => CHIP_PLANS[id] !== null);
   const document = ids.find((id) => id === (options.document ?? DEFAULT_DOCUMENT));
   if (document === undefined)
     return misused(`no document with a chip is called ${options.document}; ${ids.join(', ')}`);
-  const script = await loadScript(options.script, 'chip');
-  if (!script.ok) return script;
   const chip = createChipSimulator({ document, random: seededRandom(options.seed ?? DEFAULT_SEED) });
-  const teller = createTeller(options.json === true, io);
-  const prompter = createPrompter();
-  const occasionsIn = chipOccasions();
+  return simulateAlone(
+    {
+      ...{ kind: 'chip', traceName: 'chip', recorded: { driver: 'emrtd' } },
+      open: (trigger) => openReader(loaded.value, chip, options.vpcd, trigger),
+      async put({ card, listen }, { output, trace }) {
+        const device = chipDevice(chip, card);
+        const ready = () => {
+          listen((traffic) => {
+            trace.chunk(traffic);
+            for (const line of device.decoder(traffic)) output.wire(line);
+          });
+          const where = `vpcd:${options.vpcd.host}:${options.vpcd.port}`;
+          output.say('ready', { kind: 'chip', link: where }, `${document} in ${where}; type help`);
+        };
+        // The radio between card and reader checks its own bits (ISO/IEC 14443-3): only whole answers are damaged, by the chip.
+        return { device, verbs: device.verbs, wire: null, ready };
+      },
+    },
+    options,
+    io,
+  );
+}
+
+async function openReader(
+  loaded: Simulators,
+  chip: ChipSimulator,
+  vpcd: SimulateChipOptions['vpcd'],
+  trigger: ScriptTrigger,
+) {
+  const occasionsIn = loaded.chipOccasions();
   let tell = (_traffic: Traffic) => {};
-  const holder = createHolder(loaded.value, chip, options.vpcd, (traffic) => {
+  const card = createCardAtReader(loaded, chip, vpcd, (traffic) => {
     tell(traffic);
-    prompter.happened(occasionsIn(traffic));
+    trigger.happened(occasionsIn(traffic));
   });
-  const why = await holder.insert();
+  const why = await card.insert();
   if (why !== undefined) return failed(why);
-  const trace = recordWire(options.record, 'chip', { driver: 'emrtd' });
-  if (!trace.ok) {
-    await holder.remove();
-    return trace;
-  }
-  const device = chipDevice(loaded.value, chip, holder);
-  const { verbs, decoder } = device;
-  const look = () => teller.look(device);
-  const ready = () => {
-    tell = (traffic) => {
-      trace.value.chunk(traffic);
-      for (const line of decoder(traffic)) teller.wire(line);
-    };
-    const where = `vpcd:${options.vpcd.host}:${options.vpcd.port}`;
-    teller.say('ready', { kind: 'chip', link: where }, `${document} in ${where}; type help`);
-  };
-  // The radio between card and reader checks its own bits (ISO/IEC 14443-3): only whole answers are damaged, by the chip.
-  const outcome = await perform(script.value, { device, verbs, wire: null, teller, look }, { prompter, ready, io });
-  await holder.remove();
-  trace.value.close();
-  return outcome;
+  return ok({
+    card,
+    close: () => card.remove(),
+    listen(listener: (traffic: Traffic) => void) {
+      tell = listener;
+    },
+  });
 }
 
 async function simulators() {
   try {
-    const [chip, { CHIP_FAULTS }, { CHIP_PLANS }, { insertIntoVpcd }, { seededRandom }, occasions] = await Promise.all([
+    const [chip, { CHIP_PLANS }, { insertIntoVpcd }, { seededRandom }, occasions] = await Promise.all([
       import('../../simulators/id-reader/emrtd/chip.ts'),
-      import('../../simulators/id-reader/emrtd/faults.ts'),
       import('../../simulators/id-reader/emrtd/issue/plans.ts'),
       import('../../simulators/id-reader/chip-reader/vpcd.ts'),
       import('../../simulators/random.ts'),
@@ -87,7 +87,7 @@ async function simulators() {
     return ok({
       createChipSimulator: chip.createChipSimulator,
       chipOccasions: occasions.chipOccasions,
-      ...{ CHIP_FAULTS, CHIP_PLANS, insertIntoVpcd, seededRandom },
+      ...{ CHIP_PLANS, insertIntoVpcd, seededRandom },
     });
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
@@ -96,7 +96,7 @@ async function simulators() {
   }
 }
 
-interface Holder {
+interface CardAtReader {
   /** Returns why it could not be put in. */
   insert(): Promise<string | undefined>;
   remove(): Promise<undefined>;
@@ -104,13 +104,13 @@ interface Holder {
   onChange(listener: () => void): void;
 }
 
-/** The hand with the card, at the virtual reader. */
-function createHolder(
+/** The card as it is put into the virtual reader and taken out. */
+function createCardAtReader(
   { insertIntoVpcd }: Simulators,
   chip: ChipSimulator,
   vpcd: SimulateChipOptions['vpcd'],
   tell: (traffic: Traffic) => void,
-): Holder {
+): CardAtReader {
   let card: VirtualCard | undefined;
   let changed = () => {};
   return {
@@ -152,19 +152,19 @@ function reasonOf(error: unknown): string {
   return 'code' in error && typeof error.code === 'string' ? error.code : error.message;
 }
 
-function chipDevice({ CHIP_FAULTS }: Simulators, chip: ChipSimulator, holder: Holder): SimulatedDevice {
+function chipDevice(chip: ChipSimulator, cardAtReader: CardAtReader): SimulatedDevice {
   let refused: string | undefined;
   const verbs: Verb[] = [
     {
       name: 'insert',
       does: 'put the card on the reader',
       async run() {
-        refused = await holder.insert();
+        refused = await cardAtReader.insert();
         return undefined;
       },
     },
     plain('half in', 'pull it so far that its field is too weak to compute', () => chip.move('half-in')),
-    { name: 'remove', does: 'take the card away', run: () => holder.remove() },
+    { name: 'remove', does: 'take the card away', run: () => cardAtReader.remove() },
     {
       name: 'remove at',
       takes: '<n>',
@@ -175,27 +175,26 @@ function chipDevice({ CHIP_FAULTS }: Simulators, chip: ChipSimulator, holder: Ho
         return undefined;
       },
     },
-    ...faultVerbs(chip.faults, CHIP_FAULTS),
+    ...faultVerbs(chip.faults),
   ];
-  const state = () => ({ ...chip.state(), connected: holder.connected });
-  return {
-    verbs,
-    decoder: createApduDecoder(),
-    state,
-    stateWords() {
-      const { document, position, granted, connected } = state();
-      return `${document}, ${position}${granted ? ', access granted' : ''}${connected ? '' : ', no reader'}`;
-    },
-    armed: () => chip.faults.armed().map(({ fault }) => fault),
-    news() {
-      const why = refused;
-      refused = undefined;
-      return why === undefined ? [] : [{ event: 'trouble', fields: { why }, words: why }];
-    },
-    onChange(listener) {
-      holder.onChange(listener);
-      return chip.onChange(listener);
-    },
-    close() {},
+  const onChange = (listener: () => void) => {
+    cardAtReader.onChange(listener);
+    return chip.onChange(listener);
   };
+  return deviceOf(
+    { faults: chip.faults, onChange },
+    {
+      verbs,
+      decoder: createApduDecoder(),
+      state: () => ({ ...chip.state(), connected: cardAtReader.connected }),
+      stateWords({ document, position, granted, connected }) {
+        return `${document}, ${position}${granted ? ', access granted' : ''}${connected ? '' : ', no reader'}`;
+      },
+      news() {
+        const why = refused;
+        refused = undefined;
+        return why === undefined ? [] : [{ event: 'trouble', fields: { why }, words: why }];
+      },
+    },
+  );
 }

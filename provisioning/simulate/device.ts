@@ -10,7 +10,7 @@ export interface SimulatedDevice {
   readonly verbs: readonly Verb[];
   readonly decoder: WireDecoder;
   /** Its physical state, plain JSON; told whenever it is another one. */
-  state(): Readonly<Record<string, unknown>>;
+  state(): object;
   /** The same for a person, one line. */
   stateWords(): string;
   /** Faults that wait to be spent. */
@@ -19,6 +19,34 @@ export interface SimulatedDevice {
   news(): readonly DeviceNews[];
   onChange(listener: () => void): () => void;
   close(): void;
+}
+
+/** What every simulator has, whatever it is. */
+interface AnySimulator {
+  readonly faults: { armed(): readonly { readonly fault: string }[] };
+  onChange(listener: () => void): () => void;
+  readonly close?: () => void;
+}
+
+/** A simulator as this command sees it; `own` is what is said of this kind alone. */
+export function deviceOf<State extends object>(
+  simulator: AnySimulator,
+  own: Pick<SimulatedDevice, 'verbs' | 'decoder'> & {
+    state(): State;
+    stateWords(state: State): string;
+    news?(): readonly DeviceNews[];
+  },
+): SimulatedDevice {
+  return {
+    verbs: own.verbs,
+    decoder: own.decoder,
+    state: own.state,
+    stateWords: () => own.stateWords(own.state()),
+    armed: () => simulator.faults.armed().map(({ fault }) => fault),
+    news: () => own.news?.() ?? [],
+    onChange: simulator.onChange,
+    close: () => simulator.close?.(),
+  };
 }
 
 export interface DeviceNews {

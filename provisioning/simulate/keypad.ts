@@ -4,13 +4,12 @@ import { KEYPAD_KEYS, type KeypadKey } from '../../drivers/keypad/contract.ts';
 import { BOOT_KEYBOARD } from '../../drivers/keypad/hid-keys/codec.ts';
 import { createKeysDecoder } from '../../drivers/keypad/hid-keys/describe.ts';
 import { isKeypadModelName, KEYPAD_MODELS, type KeypadModel } from '../../drivers/keypad/hid-keys/profile.ts';
-import type { KeypadFault } from '../../simulators/keypad/hid-keys.ts';
 import type { Io } from '../command/io.ts';
 import { type CliOutcome, misused } from '../command/outcome.ts';
+import { deviceOf } from './device.ts';
 import { faultVerbs, plain, type Verb } from './verbs.ts';
 import { type SimulateHidOptions, simulateHid, type VirtualKind } from './virtual-hid.ts';
 
-const FAULTS: Readonly<Record<KeypadFault, string>> = { stuck: '', 'lost-release': '' };
 const DEFAULT_MODEL = 'storm-audio-nav';
 
 /** An accessible keypad that programs with a HID library see, and a finger on its keys. */
@@ -36,21 +35,16 @@ export async function simulateKeypad(options: SimulateHidOptions, io: Io): Promi
         plain('plug', 'put headphones into the jack', () => keypad.plug()),
         plain('unplug', 'pull the headphones out', () => keypad.unplug()),
         plain('free', 'free a key that is stuck', () => keypad.free()),
-        ...faultVerbs(keypad.faults, FAULTS),
+        ...faultVerbs(keypad.faults),
       ];
-      return {
+      return deviceOf(keypad, {
         verbs,
         decoder: createKeysDecoder(BOOT_KEYBOARD, model.table),
-        state: () => ({ ...keypad.state() }),
-        stateWords() {
-          const { down, headphones } = keypad.state();
+        state: () => keypad.state(),
+        stateWords({ down, headphones }) {
           return `${down.length === 0 ? 'no key' : down.join(', ')} down, headphones ${headphones ? 'in' : 'out'}`;
         },
-        armed: () => keypad.faults.armed().map(({ fault }) => fault),
-        news: () => [],
-        onChange: keypad.onChange,
-        close: keypad.close,
-      };
+      });
     },
   };
   return simulateHid(kind, options, io);

@@ -1,31 +1,20 @@
 import { realClock } from '../../drivers/clock.ts';
 import type { LineMap } from '../../drivers/lines/port.ts';
 import { ok, type Result } from '../../drivers/result.ts';
-import type { LinesSimulator } from '../../simulators/lines/lines.ts';
+import type { LinesSimulator, LinesState } from '../../simulators/lines/lines.ts';
 import { systemWords } from '../command/input.ts';
 import type { Io } from '../command/io.ts';
 import { loadProfileFile } from '../command/load-profile.ts';
 import { type CliOutcome, type CliTrouble, failed, misused } from '../command/outcome.ts';
-import { recordWire } from '../replay/record-file.ts';
-import type { SimulatedDevice } from './device.ts';
-import { createPrompter, perform } from './perform.ts';
-import { loadScript } from './script.ts';
-import { createTeller } from './teller.ts';
+import { deviceOf } from './device.ts';
+import { type AloneOptions, DEFAULT_SEED, simulateAlone } from './run-device.ts';
 import { faultVerbs, plain, type Verb } from './verbs.ts';
 
-export interface SimulateLinesOptions {
+export interface SimulateLinesOptions extends AloneOptions {
   /** The folder in which the tools are made. */
   readonly tools: string;
   readonly profile?: string;
-  readonly seed?: number;
-  /** A script file. */
-  readonly script?: string;
-  /** A file that every edge and every light is recorded into. */
-  readonly record?: string;
-  readonly json?: true;
 }
-
-const DEFAULT_SEED = 1;
 
 /** A cabinet for software that needs one and has no profile. */
 const SOME_CABINET: LineMap = {
@@ -39,51 +28,39 @@ const SOME_CABINET: LineMap = {
 export async function simulateLines(options: SimulateLinesOptions, io: Io): Promise<CliOutcome> {
   const map = mapOf(options);
   if (!map.ok) return map;
-  const script = await loadScript(options.script, 'lines');
-  if (!script.ok) return script;
-  const [{ createLinesSimulator, LINE_FAULTS }, { createLineTools }, { watchLines }, { seededRandom }] =
-    await Promise.all([
-      import('../../simulators/lines/lines.ts'),
-      import('../../simulators/lines/tools.ts'),
-      import('../../simulators/lines/news.ts'),
-      import('../../simulators/random.ts'),
-    ]);
-  const random = seededRandom(options.seed ?? DEFAULT_SEED);
-  const cabinet = createLinesSimulator({ map: map.value, clock: realClock, random });
-  const tools = made(() => createLineTools(cabinet, map.value, options.tools));
-  if (!tools.ok) return tools;
-  const trace = recordWire(options.record, 'lines', { driver: 'lines' });
-  if (!trace.ok) {
-    tools.value.close();
-    return trace;
-  }
+  const seed = options.seed ?? DEFAULT_SEED;
+  return simulateAlone(
+    {
+      ...{ kind: 'lines', traceName: 'lines', recorded: { driver: 'lines' } },
+      open: () => openCabinet(map.value, options.tools, seed),
+      async put({ cabinet, dir, watchLines }, { output, trigger, trace }) {
+        watchLines(cabinet, map.value, { onNews: trace.chunk, onOccasion: (name) => trigger.happened([name]) });
+        const verbs = [...verbsOf(cabinet, map.value), ...faultVerbs(cabinet.faults)];
+        const device = deviceOf(cabinet, { verbs, decoder: () => [], state: () => cabinet.state(), stateWords });
+        const words = `put it in front: PATH=${dir}:$PATH gpiomon --chip gpiochip0 17`;
+        return { device, verbs, wire: null, ready: () => output.say('ready', { kind: 'lines', tools: dir }, words) };
+      },
+    },
+    options,
+    io,
+  );
+}
 
-  const teller = createTeller(options.json === true, io);
-  const prompter = createPrompter();
-  watchLines(cabinet, map.value, { onNews: trace.value.chunk, onOccasion: (name) => prompter.happened([name]) });
-  const verbs = [...verbsOf(cabinet, map.value), ...faultVerbs(cabinet.faults, LINE_FAULTS)];
-  const device: SimulatedDevice = {
-    verbs,
-    decoder: () => [],
-    state: () => ({ ...cabinet.state() }),
-    stateWords: () => wordsOf(cabinet),
-    armed: () => cabinet.faults.armed().map(({ fault }) => fault),
-    news: () => [],
-    onChange: cabinet.onChange,
-    close: cabinet.close,
-  };
-  const { dir } = tools.value;
-  const ready = () =>
-    teller.say(
-      'ready',
-      { kind: 'lines', tools: dir },
-      `put it in front: PATH=${dir}:$PATH gpiomon --chip gpiochip0 17`,
-    );
-  const stage = { device, verbs, wire: null, teller, look: () => teller.look(device) };
-  const outcome = await perform(script.value, stage, { prompter, ready, io });
-  tools.value.close();
-  trace.value.close();
-  return outcome;
+/** A folder that can not be made is the world's doing. */
+async function openCabinet(map: LineMap, folder: string, seed: number) {
+  const [{ createLinesSimulator }, { createLineTools }, { watchLines }, { seededRandom }] = await Promise.all([
+    import('../../simulators/lines/lines.ts'),
+    import('../../simulators/lines/tools.ts'),
+    import('../../simulators/lines/news.ts'),
+    import('../../simulators/random.ts'),
+  ]);
+  const cabinet = createLinesSimulator({ map, clock: realClock, random: seededRandom(seed) });
+  try {
+    const { dir, close } = createLineTools(cabinet, map, folder);
+    return ok({ cabinet, watchLines, dir, close });
+  } catch (error) {
+    return failed(`the tools were not made: ${systemWords(error)}; name another folder with --tools`);
+  }
 }
 
 function mapOf({ profile: file }: SimulateLinesOptions): Result<LineMap, CliTrouble> {
@@ -91,15 +68,6 @@ function mapOf({ profile: file }: SimulateLinesOptions): Result<LineMap, CliTrou
   const profile = loadProfileFile(file);
   if (!profile.ok) return profile;
   return profile.value.lines ? ok(profile.value.lines.map) : misused(`${file} has no section \`lines\``);
-}
-
-/** A folder that can not be made is the world's doing. */
-function made<T>(make: () => T): Result<T, CliTrouble> {
-  try {
-    return ok(make());
-  } catch (error) {
-    return failed(`the tools were not made: ${systemWords(error)}; name another folder with --tools`);
-  }
 }
 
 function verbsOf(cabinet: LinesSimulator, map: LineMap): Verb[] {
@@ -134,8 +102,7 @@ function verbsOf(cabinet: LinesSimulator, map: LineMap): Verb[] {
   ];
 }
 
-function wordsOf(cabinet: LinesSimulator): string {
-  const { inputs, outputs, lost } = cabinet.state();
+function stateWords({ inputs, outputs, lost }: LinesState): string {
   const words = [
     ...Object.entries(inputs).map(([name, active]) => `${name} ${active ? 'on' : 'off'}`),
     ...Object.entries(outputs).map(([name, { lit }]) => `${name} ${lit ? 'lit' : 'dark'}`),

@@ -1,7 +1,7 @@
 import { createMrzDecoder } from '../../drivers/id-reader/mrz/describe.ts';
 import { PLAIN_LINES } from '../../drivers/id-reader/mrz/dialect.ts';
 import type { InsertOptions } from '../../simulators/id-reader/mrz.ts';
-import type { DeviceSettings, SimulatedDevice } from './device.ts';
+import { type DeviceSettings, deviceOf, type SimulatedDevice } from './device.ts';
 import { plain, type Verb } from './verbs.ts';
 
 const HOW: Readonly<Record<string, InsertOptions>> = {
@@ -43,21 +43,15 @@ export async function simulatedReader({
     },
     plain('remove', 'take the document out', () => reader.remove()),
   ];
-  const state = () => {
-    const { holding, sending } = reader.state();
-    return { holding, sending };
-  };
-  return {
+  return deviceOf(reader, {
     verbs,
     decoder: createMrzDecoder(dialect),
-    state,
-    stateWords() {
-      const { holding, sending } = state();
+    state() {
+      const { holding, sending } = reader.state();
+      return { holding, sending };
+    },
+    stateWords({ holding, sending }) {
       return holding === null ? 'empty' : `${holding} inside${sending ? ', sending' : ''}`;
     },
-    armed: () => [],
-    news: () => [],
-    onChange: reader.onChange,
-    close: reader.close,
-  };
+  });
 }

@@ -1,20 +1,7 @@
 import { createPn532Decoder } from '../../drivers/id-reader/pn532/describe.ts';
-import type { Pn532Fault } from '../../simulators/id-reader/pn532/faults.ts';
 import type { Pn532Simulator } from '../../simulators/id-reader/pn532/pn532.ts';
-import type { DeviceSettings, SimulatedDevice } from './device.ts';
+import { type DeviceSettings, deviceOf, type SimulatedDevice } from './device.ts';
 import { faultVerbs, plain, type Verb } from './verbs.ts';
-
-const FAULTS: Readonly<Record<Pn532Fault, string>> = {
-  'command-lost': '',
-  'ack-lost': '',
-  'answer-lost': '',
-  'answer-damaged': '',
-  'syntax-error': '',
-  noise: '',
-  reset: '',
-  'air-error': '',
-  'too-hot': '',
-};
 
 /** A PN532 with the chips of the simulated documents at hand. */
 export async function simulatedNfcReader({ wire, clock, seed }: DeviceSettings): Promise<SimulatedDevice> {
@@ -45,20 +32,15 @@ export async function simulatedNfcReader({ wire, clock, seed }: DeviceSettings):
       return undefined;
     },
   };
-  return {
-    verbs: [put, ...handVerbs(reader), ...faultVerbs(reader.faults, FAULTS)],
+  return deviceOf(reader, {
+    verbs: [put, ...handVerbs(reader), ...faultVerbs(reader.faults)],
     decoder: createPn532Decoder(),
-    state: () => ({ ...reader.state() }),
-    stateWords() {
-      const { power, card: on, place, looking, apdus } = reader.state();
+    state: () => reader.state(),
+    stateWords({ power, card: on, place, looking, apdus }) {
       const what = on === null ? 'no card' : `${on} ${place === 'half-out' ? 'half out' : 'on the reader'}`;
       return `${power}, ${what}${looking ? ', looking' : ''}${apdus > 0 ? `, ${apdus} APDUs` : ''}`;
     },
-    armed: () => reader.faults.armed().map(({ fault }) => fault),
-    news: () => [],
-    onChange: reader.onChange,
-    close: reader.close,
-  };
+  });
 }
 
 const handVerbs = (reader: Pn532Simulator): Verb[] => [

@@ -4,18 +4,11 @@ import { languageOf } from '../../drivers/receipt-printer/dialects/language.ts';
 import { type Paper, paperLines } from '../../drivers/receipt-printer/paper/paper-rows.ts';
 import { renderPaperPng, renderPaperText } from '../../drivers/receipt-printer/paper/render.ts';
 import { renderPaperSvg } from '../../drivers/receipt-printer/paper/render-svg.ts';
-import type { PrinterFault } from '../../simulators/receipt-printer/answers.ts';
-import type { PrinterState } from '../../simulators/receipt-printer/printer.ts';
+import type { PrinterSimulator } from '../../simulators/receipt-printer/printer.ts';
+import type { PrinterState } from '../../simulators/receipt-printer/sensors.ts';
 import { printerModel } from '../command/printer-model.ts';
-import type { DeviceNews, DeviceSettings, SimulatedDevice } from './device.ts';
+import { type DeviceNews, type DeviceSettings, deviceOf, type SimulatedDevice } from './device.ts';
 import { faultVerbs, plain, type Verb } from './verbs.ts';
-
-const FAULTS: Readonly<Record<PrinterFault, string>> = {
-  'lost-status': '',
-  'late-status': '',
-  'lost-evidence': '',
-  noise: '',
-};
 
 /** `model` must be a known one. */
 export async function simulatedPrinter({
@@ -38,43 +31,18 @@ export async function simulatedPrinter({
   });
   if (kept) printer.onChange(() => kept.save(printer.state()));
   kept?.save(printer.state());
-  const verbs: Verb[] = [
-    plain('paper full', 'put a new roll in', () => printer.setPaper('full')),
-    plain('paper low', 'put a roll in that is near its end', () => printer.setPaper('low')),
-    plain('paper out', 'the paper ends now', () => printer.setPaper('out')),
-    {
-      name: 'paper out after',
-      takes: '<mm>',
-      does: 'the paper ends in the middle of what is printed',
-      run(mm) {
-        if (!/^\d{1,5}$/.test(mm)) return 'after how many millimetres?';
-        printer.paperOutAfter(Number(mm));
-        return undefined;
-      },
-    },
-    plain('refill', 'put a new roll in', () => printer.refill()),
-    plain('cover open', 'open the cover', () => printer.openCover()),
-    plain('cover close', 'close the cover', () => printer.closeCover()),
-    plain('cutter jam', 'jam the knife', () => printer.cutterError(true)),
-    plain('cutter free', 'free the knife', () => printer.cutterError(false)),
-    plain('tear', 'tear off what hangs out', () => printer.tear()),
-    plain('power cycle', 'switch it off and on', () => printer.powerCycle()),
-    ...faultVerbs(printer.faults, FAULTS),
-  ];
   let told: Paper | undefined;
-  const state = () => {
-    const { coverOpen, cutterError, paperEnd, paperNearEnd, offline } = printer.bits();
-    return { offline, coverOpen, cutterError, paperEnd, paperNearEnd };
-  };
-  return {
-    verbs,
+  return deviceOf(printer, {
+    verbs: printerVerbs(printer),
     decoder: languageOf(model.value).createDecoder(),
-    state,
-    stateWords() {
-      const on = Object.entries(state()).flatMap(([word, is]) => (is ? [word] : []));
+    state() {
+      const { coverOpen, cutterError, paperEnd, paperNearEnd, offline } = printer.bits();
+      return { offline, coverOpen, cutterError, paperEnd, paperNearEnd };
+    },
+    stateWords(state) {
+      const on = Object.entries(state).flatMap(([word, is]) => (is ? [word] : []));
       return on.length === 0 ? 'ready' : on.join(', ');
     },
-    armed: () => printer.faults.armed().map(({ fault }) => fault),
     news() {
       const papers = printer.papers();
       const fresh = papers.slice(told === undefined ? 0 : papers.indexOf(told) + 1);
@@ -85,10 +53,32 @@ export async function simulatedPrinter({
         return paperNews(paper, files);
       });
     },
-    onChange: printer.onChange,
-    close: printer.close,
-  };
+  });
 }
+
+const printerVerbs = (printer: PrinterSimulator): readonly Verb[] => [
+  plain('paper full', 'put a new roll in', () => printer.setPaper('full')),
+  plain('paper low', 'put a roll in that is near its end', () => printer.setPaper('low')),
+  plain('paper out', 'the paper ends now', () => printer.setPaper('out')),
+  {
+    name: 'paper out after',
+    takes: '<mm>',
+    does: 'the paper ends in the middle of what is printed',
+    run(mm) {
+      if (!/^\d{1,5}$/.test(mm)) return 'after how many millimetres?';
+      printer.paperOutAfter(Number(mm));
+      return undefined;
+    },
+  },
+  plain('refill', 'put a new roll in', () => printer.refill()),
+  plain('cover open', 'open the cover', () => printer.openCover()),
+  plain('cover close', 'close the cover', () => printer.closeCover()),
+  plain('cutter jam', 'jam the knife', () => printer.cutterError(true)),
+  plain('cutter free', 'free the knife', () => printer.cutterError(false)),
+  plain('tear', 'tear off what hangs out', () => printer.tear()),
+  plain('power cycle', 'switch it off and on', () => printer.powerCycle()),
+  ...faultVerbs(printer.faults),
+];
 
 /** One more than the highest in the folder, so that papers of an earlier run stay what they are. */
 function nextNumber(folder: string): number {

@@ -2,13 +2,12 @@ import { realClock } from '../../drivers/clock.ts';
 import { idsOf } from '../../drivers/hid/identity.ts';
 import { createScanDecoder } from '../../drivers/scanner/hid-pos/describe.ts';
 import { isScannerModelName, SCANNER_MODELS, type ScannerModel } from '../../drivers/scanner/hid-pos/profile.ts';
-import type { ScannerFault } from '../../simulators/scanner/hid-pos.ts';
 import type { Io } from '../command/io.ts';
 import { type CliOutcome, misused } from '../command/outcome.ts';
+import { deviceOf } from './device.ts';
 import { faultVerbs, plain, type Verb } from './verbs.ts';
 import { type SimulateHidOptions, simulateHid, type VirtualKind } from './virtual-hid.ts';
 
-const FAULTS: Readonly<Record<ScannerFault, string>> = { 'cut-short': '', nonsense: '' };
 const DEFAULT_MODEL = 'access-is';
 
 /** A scanner that programs with a HID library see, and a hand that holds codes to it. */
@@ -33,21 +32,16 @@ export async function simulateScanner(options: SimulateHidOptions, io: Io): Prom
         scanVerb('scan code128', 'hold a Code 128 bar code to it', ']C0', scan),
         plain('mode keyboard', 'set it to type like a keyboard', () => scanner.setMode('keyboard')),
         plain('mode pos', 'set it to HID POS', () => scanner.setMode('pos')),
-        ...faultVerbs(scanner.faults, FAULTS),
+        ...faultVerbs(scanner.faults),
       ];
-      return {
+      return deviceOf(scanner, {
         verbs,
         decoder: createScanDecoder(model.layout),
-        state: () => ({ ...scanner.state() }),
-        stateWords() {
-          const { mode, enabled, sending } = scanner.state();
+        state: () => scanner.state(),
+        stateWords({ mode, enabled, sending }) {
           return `${mode} mode${enabled ? '' : ', not told to scan yet'}${sending ? ', sending' : ''}`;
         },
-        armed: () => scanner.faults.armed().map(({ fault }) => fault),
-        news: () => [],
-        onChange: scanner.onChange,
-        close: scanner.close,
-      };
+      });
     },
   };
   return simulateHid(kind, options, io);

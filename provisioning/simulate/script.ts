@@ -8,7 +8,7 @@ import type { WireFault, WireFaults } from '../../simulators/faults/wire-faults.
 import type { ScriptedKind, Step } from '../../simulators/scripts/script.ts';
 import { type CliOutcome, type CliTrouble, done, failed, misused } from '../command/outcome.ts';
 import type { SimulatedDevice } from './device.ts';
-import type { Teller } from './teller.ts';
+import type { EventOutput } from './event-output.ts';
 import { speak, type Verb, verbOf } from './verbs.ts';
 
 /** A script file that was read. */
@@ -31,8 +31,8 @@ export async function loadScript(file: string | undefined, kind: ScriptedKind): 
 }
 
 /** A script beside the device that it is about. */
-export interface PlayedScript {
-  /** Why it can not be played on this device, or nothing. */
+export interface RunningScript {
+  /** Why it does not fit this device, or nothing. */
   check(): CliOutcome;
   occasion(name: string): void;
   start(): void;
@@ -40,47 +40,47 @@ export interface PlayedScript {
   end(): CliOutcome;
 }
 
-export interface Stage {
+export interface ScriptedDevice {
   readonly device: SimulatedDevice;
   readonly verbs: readonly Verb[];
   /** What can be done to what the wire carries; `null` where there is nothing to be damaged. */
-  readonly wire: StagedWire | null;
-  readonly teller: Teller;
+  readonly wire: WireWithFaults | null;
+  readonly output: EventOutput;
   /** After each step. */
   readonly look: () => void;
 }
 
-export interface StagedWire {
+export interface WireWithFaults {
   readonly faults: WireFaults;
   /** A fault of words; `forms` are examples of them. */
   readonly faultOf: (words: string) => WireFault | undefined;
   readonly forms: readonly string[];
 }
 
-/** What a deed comes to: a line for the device, and the fault that it arms. */
-interface Deed {
+/** What an action comes to: a line for the device, and the fault that it arms. */
+interface Action {
   readonly line: string;
   readonly fault?: { readonly of: 'wire'; readonly name: string } | { readonly of: 'device'; readonly name: string };
 }
 
-export async function playScript({ file, steps }: Script, stage: Stage): Promise<PlayedScript> {
+export async function startScript({ file, steps }: Script, scripted: ScriptedDevice): Promise<RunningScript> {
   const { createScriptRunner } = await import('../../simulators/scripts/runner.ts');
-  const { teller, verbs, device, wire } = stage;
-  const deedOf = (step: Step) => resolve(step, stage);
+  const { output, verbs, device, wire } = scripted;
+  const actionOf = (step: Step) => resolve(step, scripted);
   /** Faults for one occasion that were armed and not met yet, as far as is known here. */
   let armed: readonly { readonly step: ScriptStep; readonly name: string; readonly of: 'wire' | 'device' }[] = [];
   const refused: string[] = [];
 
   function act(step: ScriptStep): void {
-    const { line = '', fault } = deedOf(step) ?? {};
+    const { line = '', fault } = actionOf(step) ?? {};
     if (fault && step.when.on !== 'always') armed = [...armed, { step, ...fault }];
-    teller.say('script', { line: step.line, step: step.address, does: step.deed }, `${step.address}: ${step.deed}`);
+    output.say('script', { line: step.line, step: step.address, does: step.action }, `${step.address}: ${step.action}`);
     void speak(line, verbs).then((spoken) => {
       if (spoken.kind === 'refused') {
         refused.push(`${placeOf(file, step)}: ${spoken.why}`);
-        teller.say('refused', { command: step.deed, why: spoken.why }, spoken.why);
+        output.say('refused', { command: step.action, why: spoken.why }, spoken.why);
       }
-      stage.look();
+      scripted.look();
     });
   }
 
@@ -88,7 +88,7 @@ export async function playScript({ file, steps }: Script, stage: Stage): Promise
   wire?.faults.onSpent((fault) => {
     const spent = armed.find(({ of, name }) => of === 'wire' && name === JSON.stringify(fault));
     armed = armed.filter((each) => each !== spent);
-    teller.say('spent', { fault }, JSON.stringify(fault));
+    output.say('spent', { fault }, JSON.stringify(fault));
   });
 
   function unmet(): readonly ScriptStep[] {
@@ -98,7 +98,7 @@ export async function playScript({ file, steps }: Script, stage: Stage): Promise
   }
 
   return {
-    check: () => checkSteps(file, steps, stage),
+    check: () => checkSteps(file, steps, scripted),
     occasion: runner.occasion,
     start: runner.start,
     end() {
@@ -111,30 +111,31 @@ export async function playScript({ file, steps }: Script, stage: Stage): Promise
 }
 
 /** `file.yaml:3 (print#2: unplug after 40 bytes)`. */
-const placeOf = (file: string, { line, address, deed }: ScriptStep): string => `${file}:${line} (${address}: ${deed})`;
+const placeOf = (file: string, { line, address, action }: ScriptStep): string =>
+  `${file}:${line} (${address}: ${action})`;
 
 /** A fault of the wire, a fault of the device by its name, or whatever can be typed; `undefined`: none of them. */
-function resolve({ deed, when }: Step, { verbs, wire }: Stage): Deed | undefined {
+function resolve({ action, when }: Step, { verbs, wire }: ScriptedDevice): Action | undefined {
   const often = when.on === 'always' ? ' always' : '';
-  const fault = wire?.faultOf(deed);
-  if (fault) return { line: `wire${often} ${deed}`, fault: { of: 'wire', name: JSON.stringify(fault) } };
-  const name = /^fault (\S+)$/.exec(deed)?.[1] ?? deed;
+  const fault = wire?.faultOf(action);
+  if (fault) return { line: `wire${often} ${action}`, fault: { of: 'wire', name: JSON.stringify(fault) } };
+  const name = /^fault (\S+)$/.exec(action)?.[1] ?? action;
   if (faultNames(verbs).includes(name)) return { line: `fault${often} ${name}`, fault: { of: 'device', name } };
   if (when.on === 'always') return undefined;
-  const verb = verbOf(deed, verbs);
-  const rest = deed.slice(verb?.name.length).trim();
+  const verb = verbOf(action, verbs);
+  const rest = action.slice(verb?.name.length).trim();
   if (!verb || (rest !== '' && verb.takes === undefined)) return undefined;
-  return verb.values && !verb.values.includes(rest) ? undefined : { line: deed };
+  return verb.values && !verb.values.includes(rest) ? undefined : { line: action };
 }
 
 const faultNames = (verbs: readonly Verb[]): readonly string[] =>
   verbs.find(({ name }) => name === 'fault')?.values ?? [];
 
-function checkSteps(file: string, steps: readonly ScriptStep[], stage: Stage): CliOutcome {
-  const wrong = steps.find((step) => !resolve(step, stage));
+function checkSteps(file: string, steps: readonly ScriptStep[], scripted: ScriptedDevice): CliOutcome {
+  const wrong = steps.find((step) => !resolve(step, scripted));
   if (!wrong) return done;
-  const faults = [...(stage.wire?.forms ?? []), ...faultNames(stage.verbs)];
-  const verbs = stage.verbs.filter(({ name }) => !/^(fault|wire)/.test(name));
+  const faults = [...(scripted.wire?.forms ?? []), ...faultNames(scripted.verbs)];
+  const verbs = scripted.verbs.filter(({ name }) => !/^(fault|wire)/.test(name));
   const words = verbs.map(({ name, takes }) => (takes === undefined ? name : `${name} ${takes}`));
   const expected = `one of ${(wrong.when.on === 'always' ? faults : [...faults, ...words]).join(', ')}`;
   const path = `${steps.indexOf(wrong)}.${wrong.address}`;
@@ -145,7 +146,7 @@ function checkSteps(file: string, steps: readonly ScriptStep[], stage: Stage): C
       line: wrong.line,
       path,
       expected,
-      found: JSON.stringify(wrong.deed),
+      found: JSON.stringify(wrong.action),
     }),
   );
 }

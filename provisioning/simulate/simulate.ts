@@ -6,20 +6,16 @@ import { systemWords } from '../command/input.ts';
 import type { Io } from '../command/io.ts';
 import { type CliOutcome, type CliTrouble, done, misused } from '../command/outcome.ts';
 import { printerModel } from '../command/printer-model.ts';
-import { recordWire, type WireRecording } from '../replay/record-file.ts';
 import { type KeptState, openState } from './kept-state.ts';
 import { KINDS, type KindSettings, type WiredKind } from './kinds.ts';
-import { createPrompter, perform } from './perform.ts';
-import { loadScript, type Script } from './script.ts';
-import { createTeller, type Teller } from './teller.ts';
+import { type AloneOptions, type AloneParts, DEFAULT_SEED, simulateAlone } from './run-device.ts';
 import { type OpenedWire, openWire } from './wire.ts';
 import { wireVerbs } from './wire-verbs.ts';
 
-export interface SimulateOptions {
+export interface SimulateOptions extends AloneOptions {
   readonly kind: WiredKind;
   readonly pty?: string;
   readonly tcp?: number;
-  readonly seed?: number;
   readonly model?: string;
   readonly baud?: number;
   readonly papers?: string;
@@ -30,78 +26,61 @@ export interface SimulateOptions {
   readonly state?: string;
   /** Of an MRZ reader, as it is typed. */
   readonly dialect?: string;
-  /** A script file. */
-  readonly script?: string;
-  /** A file that the wire is recorded into. */
-  readonly record?: string;
-  readonly json?: true;
 }
-
-const DEFAULT_SEED = 1;
 
 /** One simulated device on a wire of its own, steered by lines of input and by a script, until it is told to end. */
 export async function simulate(options: SimulateOptions, io: Io): Promise<CliOutcome> {
   const settings = await settingsOf(options, io);
   if (!settings.ok) return settings;
-  const script = await loadScript(options.script, options.kind);
-  if (!script.ok) return script;
-  const opened = await openWire(options);
-  if (!opened.ok) return opened;
   const { traceName, recorded } = KINDS[options.kind];
-  const trace = recordWire(options.record, traceName, recorded(settings.value));
-  if (!trace.ok) {
-    await opened.value.close();
-    return trace;
-  }
-  const teller = createTeller(options.json === true, io);
-  const outcome = await live(
-    { settings: settings.value, options, opened: opened.value, trace: trace.value, teller, io },
-    script.value,
+  return simulateAlone(
+    {
+      ...{ kind: options.kind, traceName, recorded: recorded(settings.value) },
+      open: () => openWire(options),
+      put: (opened, parts) => putOnWire({ settings: settings.value, options, opened, io }, parts),
+    },
+    options,
+    io,
   );
-  await opened.value.close();
-  trace.value.close();
-  return outcome;
 }
 
-interface Life {
+interface Wired {
   readonly settings: KindSettings;
   readonly options: SimulateOptions;
   readonly opened: OpenedWire;
-  readonly trace: WireRecording;
-  readonly teller: Teller;
   readonly io: Io;
 }
 
-async function live(life: Life, script: Script): Promise<CliOutcome> {
-  const { options, settings, opened, teller, io } = life;
+async function putOnWire({ options, settings, opened, io }: Wired, { output, trigger, trace }: AloneParts) {
   const kind = KINDS[options.kind];
-  const { withFaultsHere } = await import('../../simulators/faults/faulty-wire.ts');
+  const { withFaultsAtDevice } = await import('../../simulators/faults/faulty-wire.ts');
   const { seededRandom } = await import('../../simulators/random.ts');
-  const { WIRE_DEEDS, wireFaultOf } = await import('../../simulators/scripts/wire-deeds.ts');
+  const { WIRE_FAULT_FORMS, wireFaultOf } = await import('../../simulators/scripts/wire-fault-words.ts');
   const occasionsIn = await kind.occasions(settings);
   const tapped = heard(opened.wire);
-  const prompter = createPrompter();
-  const wire = withFaultsHere(tapped.wire, {
+  const wire = withFaultsAtDevice(tapped.wire, {
     clock: io.clock,
     // A stream of its own: what the wire draws changes nothing of what the device does.
     random: seededRandom(settings.seed + 1),
     unplug: () => void opened.unplug(),
-    before: (traffic) => prompter.happened(occasionsIn(traffic)),
+    before: (traffic) => trigger.happened(occasionsIn(traffic)),
   });
   const device = await kind.make({ ...settings, wire, clock: io.clock });
-  const look = () => teller.look(device);
-  const staged = { faults: wire.faults, faultOf: wireFaultOf, forms: WIRE_DEEDS };
-  const verbs = [...device.verbs, ...wireVerbs(staged, opened)];
-  const ready = () => {
-    tapped.listen((direction, bytes) => {
-      life.trace.chunk({ direction, bytes });
-      for (const line of device.decoder({ direction, bytes })) teller.wire(line);
-      look();
-    });
-    teller.say('ready', { kind: options.kind, link: opened.where }, `${options.kind} on ${opened.where}; type help`);
-    opened.wire.onConnected((connected) => teller.say('connection', { connected }, connected ? 'open' : 'closed'));
+  const withFaults = { faults: wire.faults, faultOf: wireFaultOf, forms: WIRE_FAULT_FORMS };
+  return {
+    device,
+    verbs: [...device.verbs, ...wireVerbs(withFaults, opened)],
+    wire: withFaults,
+    ready() {
+      tapped.listen((direction, bytes) => {
+        trace.chunk({ direction, bytes });
+        for (const line of device.decoder({ direction, bytes })) output.wire(line);
+        output.look(device);
+      });
+      output.say('ready', { kind: options.kind, link: opened.where }, `${options.kind} on ${opened.where}; type help`);
+      opened.wire.onConnected((connected) => output.say('connection', { connected }, connected ? 'open' : 'closed'));
+    },
   };
-  return perform(script, { device, verbs, wire: staged, teller, look }, { prompter, ready, io });
 }
 
 async function settingsOf(options: SimulateOptions, io: Io): Promise<Result<KindSettings, CliTrouble>> {

@@ -1,27 +1,11 @@
 import { type Clock, pause } from '../../drivers/clock.ts';
 import { terminalDecoder, usualSpeech } from '../../drivers/kinds/terminal-protocols.ts';
 import { formatAmount } from '../../drivers/money.ts';
+import type { PaymentTerminalSimulator } from '../../simulators/payment-terminal/contract.ts';
 import type { TerminalKey } from '../../simulators/payment-terminal/desk.ts';
-import type { TerminalFault } from '../../simulators/payment-terminal/faults.ts';
 import type { Sale } from '../../simulators/payment-terminal/memory.ts';
-import type { DeviceSettings, SimulatedDevice } from './device.ts';
+import { type DeviceNews, type DeviceSettings, deviceOf, type SimulatedDevice } from './device.ts';
 import { faultVerbs, plain, type Verb } from './verbs.ts';
-
-const FAULTS: Readonly<Record<TerminalFault, string>> = {
-  'approve-then-silent': '',
-  silent: '',
-  'lost-completion': '',
-  busy: '',
-  'late-approve': '',
-  decline: '',
-  nonsense: '',
-  'repeat-status': '',
-  'bare-status': '',
-  impatient: '',
-  'wrong-charset': '',
-  'no-end-of-day': '',
-  'no-reversal': '',
-};
 
 const KEYS: Readonly<Record<TerminalKey, true>> = {
   ...{ 0: true, 1: true, 2: true, 3: true, 4: true, 5: true, 6: true, 7: true, 8: true, 9: true },
@@ -69,69 +53,69 @@ export async function simulatedTerminal({
   // On the disk before the bytes that tell of it are on the wire.
   if (kept) terminal.onChange(() => kept.save(terminal.state()));
   kept?.save(terminal.state());
-  const verbs: Verb[] = [
-    plain('tap', 'hold a card to it', () => terminal.tap()),
-    plain('insert', 'put a card in', () => terminal.insert()),
-    {
-      name: 'pin',
-      takes: '<digits>',
-      does: 'type a PIN and OK (the simulated card has 1234)',
-      run(digits) {
-        if (!/^\d{4,12}$/.test(digits)) return 'a PIN is 4 to 12 digits';
-        return typed([...digits, 'ok'].filter(isKey), terminal.key, clock);
-      },
-    },
-    {
-      name: 'key',
-      takes: '<key>',
-      does: `press one key: ${Object.keys(KEYS).join(' ')}`,
-      run(key) {
-        if (!isKey(key)) return `there are the keys ${Object.keys(KEYS).join(' ')}`;
-        terminal.key(key);
-        return undefined;
-      },
-    },
-    plain('cancel', 'press the red key', () => terminal.key('cancel')),
-    plain('remove', 'take the card out', () => terminal.removeCard()),
-    plain('decline', 'hold a card to it that the bank refuses', () => terminal.decline()),
-    {
-      name: 'condition',
-      takes: '<status>',
-      does: 'say so of itself: 00 ready, 51 initialisation, 62 clock, b1 or f0 end of day, c2 diagnosis, df out of order',
-      run(status) {
-        if (!/^[0-9a-f]{2}$/i.test(status)) return 'a status is two hex digits';
-        terminal.setCondition(status.toLowerCase());
-        return undefined;
-      },
-    },
-    ...faultVerbs(terminal.faults, FAULTS),
-  ];
-  const state = () => {
-    const { stage, lines, amount } = terminal.display();
-    return { stage, lines, amount, cardInside: terminal.cardInside, approvedTotal: terminal.approvedTotal };
-  };
-  const nameOf = ({ ref }: Sale) => `${ref.traceNumber}/${ref.receiptNumber}`;
-  // What it remembers is no news.
-  const told = new Map<string, Sale['state']>(terminal.sales().map((sale) => [nameOf(sale), sale.state]));
-  return {
-    verbs,
+  return deviceOf(terminal, {
+    verbs: terminalVerbs(terminal, clock),
     decoder: terminalDecoder(speech),
-    state,
-    stateWords() {
-      const { stage, lines, amount } = state();
+    state() {
+      const { stage, lines, amount } = terminal.display();
+      return { stage, lines, amount, cardInside: terminal.cardInside, approvedTotal: terminal.approvedTotal };
+    },
+    stateWords({ stage, lines, amount }) {
       return `${stage}: ${lines.join(' / ')}${amount === null ? '' : `, ${formatAmount(amount)}`}`;
     },
-    armed: () => terminal.faults.armed().map(({ fault }) => fault),
-    news() {
-      const fresh = terminal.sales().filter((sale) => told.get(nameOf(sale)) !== sale.state);
-      for (const sale of fresh) told.set(nameOf(sale), sale.state);
-      return fresh.map((sale) => ({
-        event: 'sale',
-        fields: { ...sale },
-        words: `${sale.state} ${formatAmount(sale.amount)}, trace ${sale.ref.traceNumber}`,
-      }));
+    news: saleNews(terminal),
+  });
+}
+
+const terminalVerbs = (terminal: PaymentTerminalSimulator, clock: Clock): readonly Verb[] => [
+  plain('tap', 'hold a card to it', () => terminal.tap()),
+  plain('insert', 'put a card in', () => terminal.insert()),
+  {
+    name: 'pin',
+    takes: '<digits>',
+    does: 'type a PIN and OK (the simulated card has 1234)',
+    run(digits) {
+      if (!/^\d{4,12}$/.test(digits)) return 'a PIN is 4 to 12 digits';
+      return typed([...digits, 'ok'].filter(isKey), terminal.key, clock);
     },
-    onChange: terminal.onChange,
-    close: terminal.close,
+  },
+  {
+    name: 'key',
+    takes: '<key>',
+    does: `press one key: ${Object.keys(KEYS).join(' ')}`,
+    run(key) {
+      if (!isKey(key)) return `there are the keys ${Object.keys(KEYS).join(' ')}`;
+      terminal.key(key);
+      return undefined;
+    },
+  },
+  plain('cancel', 'press the red key', () => terminal.key('cancel')),
+  plain('remove', 'take the card out', () => terminal.removeCard()),
+  plain('decline', 'hold a card to it that the bank refuses', () => terminal.decline()),
+  {
+    name: 'condition',
+    takes: '<status>',
+    does: 'say so of itself: 00 ready, 51 initialisation, 62 clock, b1 or f0 end of day, c2 diagnosis, df out of order',
+    run(status) {
+      if (!/^[0-9a-f]{2}$/i.test(status)) return 'a status is two hex digits';
+      terminal.setCondition(status.toLowerCase());
+      return undefined;
+    },
+  },
+  ...faultVerbs(terminal.faults),
+];
+
+/** Sales that are there or that were taken back since the last call. What it remembers is no news. */
+function saleNews(terminal: PaymentTerminalSimulator): () => readonly DeviceNews[] {
+  const nameOf = ({ ref }: Sale) => `${ref.traceNumber}/${ref.receiptNumber}`;
+  const told = new Map<string, Sale['state']>(terminal.sales().map((sale) => [nameOf(sale), sale.state]));
+  return () => {
+    const fresh = terminal.sales().filter((sale) => told.get(nameOf(sale)) !== sale.state);
+    for (const sale of fresh) told.set(nameOf(sale), sale.state);
+    return fresh.map((sale) => ({
+      event: 'sale',
+      fields: { ...sale },
+      words: `${sale.state} ${formatAmount(sale.amount)}, trace ${sale.ref.traceNumber}`,
+    }));
   };
 }

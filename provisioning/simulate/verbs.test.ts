@@ -41,8 +41,8 @@ describe('speak', () => {
   });
 
   it('arms faults by name', async () => {
-    const faults = { next: vi.fn(), always: vi.fn(), clear: vi.fn() };
-    const verbs = faultVerbs(faults, { silent: '', busy: '' });
+    const faults = { names: ['silent', 'busy'], next: vi.fn(), always: vi.fn(), clear: vi.fn() };
+    const verbs = faultVerbs(faults);
     await speak('fault silent', verbs);
     await speak('fault always busy', verbs);
     await speak('fault clear', verbs);

@@ -45,11 +45,13 @@ export function helpText(verbs: readonly Verb[]): string {
 }
 
 /** A verb that arms or disarms one of the faults of a device. */
-export function faultVerbs<T extends string>(
-  faults: { next(fault: T): unknown; always(fault: T): unknown; clear(): void },
-  known: Readonly<Record<T, string>>,
-): Verb[] {
-  const names = Object.keys(known) as T[];
+export function faultVerbs<T extends string>(faults: {
+  readonly names: readonly T[];
+  next(fault: T): unknown;
+  always(fault: T): unknown;
+  clear(): void;
+}): Verb[] {
+  const { names } = faults;
   const arm = (how: 'next' | 'always') => (rest: string) => {
     const fault = names.find((name) => name === rest);
     if (fault === undefined) return `which fault? ${names.join(', ')}`;

@@ -1,27 +1,18 @@
 import { realClock } from '../../drivers/clock.ts';
+import type { HidWire } from '../../drivers/hid/pair.ts';
 import type { Traffic } from '../../drivers/link/link.ts';
 import { ok } from '../../drivers/result.ts';
 import type { RecordedDevice } from '../../drivers/trace/recorded-device.ts';
-import type { HidWire } from '../../simulators/hid/wire.ts';
 import type { OccasionsOf } from '../../simulators/scripts/occasions.ts';
 import type { Io } from '../command/io.ts';
 import { type CliOutcome, failed } from '../command/outcome.ts';
-import { recordWire } from '../replay/record-file.ts';
 import type { SimulatedDevice } from './device.ts';
-import { createPrompter, perform } from './perform.ts';
-import { loadScript } from './script.ts';
-import { createTeller } from './teller.ts';
+import { type AloneOptions, type AloneParts, DEFAULT_SEED, simulateAlone } from './run-device.ts';
 import { plain, type Verb } from './verbs.ts';
 import { wireFaultVerbs } from './wire-verbs.ts';
 
-export interface SimulateHidOptions {
+export interface SimulateHidOptions extends AloneOptions {
   readonly model?: string;
-  readonly seed?: number;
-  /** A script file. */
-  readonly script?: string;
-  /** A file that the reports are recorded into. */
-  readonly record?: string;
-  readonly json?: true;
 }
 
 /** One kind of virtual HID device, as it was asked for. */
@@ -34,59 +25,54 @@ export interface VirtualKind {
   readonly make: (wire: HidWire) => SimulatedDevice;
 }
 
-const DEFAULT_SEED = 1;
-
 /**
  * One simulated device as a virtual HID device, steered by lines of input and by a script. Programs that are started with the
  * printed environment see it as if it were plugged in; nobody else does.
  */
-export async function simulateHid(what: VirtualKind, options: SimulateHidOptions, io: Io): Promise<CliOutcome> {
+export const simulateHid = (what: VirtualKind, options: SimulateHidOptions, io: Io): Promise<CliOutcome> =>
+  simulateAlone(
+    {
+      ...{ kind: what.kind, traceName: what.kind, recorded: what.recorded },
+      open: openOrSay,
+      put: (opened, parts) => plugIn(opened, parts, what, options.seed ?? DEFAULT_SEED),
+    },
+    options,
+    io,
+  );
+
+type Opened = Extract<Awaited<ReturnType<typeof openOrSay>>, { readonly ok: true }>['value'];
+
+async function plugIn({ hid, wires }: Opened, { output, trigger, trace }: AloneParts, what: VirtualKind, seed: number) {
   const { kind, ids } = what;
-  const script = await loadScript(options.script, kind);
-  if (!script.ok) return script;
-  const loaded = await openOrSay();
-  if (!loaded.ok) return loaded;
-  const { hid, wires } = loaded.value;
-  const trace = recordWire(options.record, kind, what.recorded);
-  if (!trace.ok) {
-    await hid.close();
-    return trace;
-  }
   const occasionsIn = await what.occasions();
-  const teller = createTeller(options.json === true, io);
-  const prompter = createPrompter();
   let tell = (_traffic: Traffic) => {};
-  const wire = wires.withFaultsHere(
+  const wire = wires.withFaultsAtDevice(
     heard(hid, (traffic) => tell(traffic)),
     {
       clock: realClock,
-      random: wires.seededRandom(options.seed ?? DEFAULT_SEED),
+      random: wires.seededRandom(seed),
       unplug: () => void hid.unplug(),
-      before: (traffic) => prompter.happened(occasionsIn(traffic)),
+      before: (traffic) => trigger.happened(occasionsIn(traffic)),
     },
   );
   const device = what.make({ ...hid, ...wire });
-  const staged = { faults: wire.faults, faultOf: wires.reportFaultOf, forms: wires.REPORT_DEEDS };
-  const look = () => teller.look(device);
-  const verbs = [...device.verbs, ...cableVerbs(hid), ...wireFaultVerbs(staged)];
+  const withFaults = { faults: wire.faults, faultOf: wires.reportFaultOf, forms: wires.REPORT_FAULT_FORMS };
   await hid.settled();
   const ready = () => {
     tell = (traffic) => {
-      trace.value.chunk(traffic);
-      for (const line of device.decoder(traffic)) teller.wire(line);
+      trace.chunk(traffic);
+      for (const line of device.decoder(traffic)) output.wire(line);
     };
     const env = Object.entries(hid.env).map(([name, value]) => `${name}=${value}`);
-    teller.say(
+    output.say(
       'ready',
       { kind, hid: ids, env: hid.env },
       `${kind} ${ids}; start your program with: ${env.join(' ')} …`,
     );
-    hid.onConnected((connected) => teller.say('connection', { connected }, connected ? 'plugged in' : 'unplugged'));
+    hid.onConnected((connected) => output.say('connection', { connected }, connected ? 'plugged in' : 'unplugged'));
   };
-  const outcome = await perform(script.value, { device, verbs, wire: staged, teller, look }, { prompter, ready, io });
-  await hid.close();
-  trace.value.close();
-  return outcome;
+  const verbs = [...device.verbs, ...cableVerbs(hid), ...wireFaultVerbs(withFaults)];
+  return { device, verbs, wire: withFaults, ready };
 }
 
 type Pluggable = { unplug(): Promise<void>; plug(): Promise<void> };
@@ -98,15 +84,16 @@ const cableVerbs = ({ unplug, plug }: Pluggable): readonly Verb[] => [
 
 async function openOrSay() {
   try {
-    const [{ openVirtualHid }, { withFaultsHere }, { seededRandom }, { REPORT_DEEDS, reportFaultOf }] =
+    const [{ openVirtualHid }, { withFaultsAtDevice }, { seededRandom }, { REPORT_FAULT_FORMS, reportFaultOf }] =
       await Promise.all([
         import('../../simulators/hid/umockdev.ts'),
         import('../../simulators/faults/faulty-wire.ts'),
         import('../../simulators/random.ts'),
-        import('../../simulators/scripts/wire-deeds.ts'),
+        import('../../simulators/scripts/wire-fault-words.ts'),
       ]);
-    const wires = { withFaultsHere, seededRandom, REPORT_DEEDS, reportFaultOf };
-    return ok({ hid: await openVirtualHid(), wires });
+    const wires = { withFaultsAtDevice, seededRandom, REPORT_FAULT_FORMS, reportFaultOf };
+    const hid = await openVirtualHid();
+    return ok({ hid, wires, close: hid.close });
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     const code = 'code' in error ? error.code : undefined;

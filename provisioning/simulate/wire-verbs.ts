@@ -1,15 +1,15 @@
-import type { StagedWire } from './script.ts';
+import { messageOf } from '../../drivers/result.ts';
+import type { WireWithFaults } from './script.ts';
 import type { Verb } from './verbs.ts';
 import { plain } from './verbs.ts';
 import type { OpenedWire } from './wire.ts';
 
 /** What can be done to the cable, and to what it carries. */
-export function wireVerbs(wire: StagedWire, { unplug, plug }: Pick<OpenedWire, 'unplug' | 'plug'>): readonly Verb[] {
-  const move = (act: () => Promise<void>) => () =>
-    act().then(
-      () => undefined,
-      (error: unknown) => (error instanceof Error ? error.message : String(error)),
-    );
+export function wireVerbs(
+  wire: WireWithFaults,
+  { unplug, plug }: Pick<OpenedWire, 'unplug' | 'plug'>,
+): readonly Verb[] {
+  const move = (act: () => Promise<void>) => () => act().then(() => undefined, messageOf);
   return [
     { name: 'unplug', does: 'pull the cable', run: move(unplug) },
     { name: 'plug', does: 'put it back', run: move(plug) },
@@ -17,7 +17,7 @@ export function wireVerbs(wire: StagedWire, { unplug, plug }: Pick<OpenedWire, '
   ];
 }
 
-export function wireFaultVerbs({ faults, faultOf, forms }: StagedWire): readonly Verb[] {
+export function wireFaultVerbs({ faults, faultOf, forms }: WireWithFaults): readonly Verb[] {
   const arm = (how: 'next' | 'always') => (words: string) => {
     const fault = faultOf(words);
     if (!fault) return `which fault? ${forms.join(', ')}; to the kiosk or to the device behind it`;

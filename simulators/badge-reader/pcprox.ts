@@ -9,12 +9,14 @@ import {
 import { BADGE_READER_MODELS } from '../../drivers/badge-reader/pcprox/profile.ts';
 import { fromHex } from '../../drivers/bytes.ts';
 import { realClock } from '../../drivers/clock.ts';
+import type { HidWire } from '../../drivers/hid/pair.ts';
 import { BOOT_KEYBOARD_DESCRIPTOR } from '../../drivers/keypad/hid-keys/codec.ts';
-import { DeviceOnWire } from '../device-on-wire.ts';
-import type { HidWire } from '../hid/wire.ts';
+import { DeviceOnWire } from '../device/device-on-wire.ts';
 
 /** `deaf`: the configuration is taken and forgotten; `mute`: one question is not answered. */
-export type BadgeReaderFault = 'deaf' | 'mute';
+const BADGE_READER_FAULTS = ['deaf', 'mute'] as const;
+
+export type BadgeReaderFault = (typeof BADGE_READER_FAULTS)[number];
 
 export interface BadgeReaderState {
   readonly badge: Badge | null;
@@ -38,7 +40,7 @@ const DESCRIPTOR = Uint8Array.of(
 );
 
 /** A whole badge reader: a badge before it or not, its configuration in RAM and in EEPROM, and a wire to the kiosk. */
-export class PcproxSimulator extends DeviceOnWire<BadgeReaderState, BadgeReaderFault> {
+class PcproxSimulator extends DeviceOnWire<BadgeReaderState, BadgeReaderFault> {
   #stored = FACTORY_PAGE_0;
   #page0 = FACTORY_PAGE_0;
   #badge: Badge | null = null;
@@ -51,7 +53,7 @@ export class PcproxSimulator extends DeviceOnWire<BadgeReaderState, BadgeReaderF
 
   constructor({ wire }: { readonly wire: HidWire }) {
     // It does nothing by itself, so it needs no other clock.
-    super(realClock);
+    super(realClock, BADGE_READER_FAULTS);
     wire.serve({
       get: (reportId, bytes) => {
         // A page that was asked for and read is not written by what comes next.

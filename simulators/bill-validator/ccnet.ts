@@ -5,7 +5,6 @@ import {
   type Command,
   decodeCommand,
   encodeAnswer,
-  type Identification,
   type UnitState,
 } from '../../drivers/bill-validator/ccnet/codec.ts';
 import {
@@ -17,24 +16,12 @@ import {
 import type { Clock } from '../../drivers/clock.ts';
 import { emitter } from '../../drivers/emitter.ts';
 import type { Framed } from '../../drivers/framer.ts';
-import { type ArmedFaults, armedFaults } from '../faults/armed.ts';
+import { armedFaults } from '../faults/armed.ts';
 import type { Wire } from '../wire.ts';
-import { Mechanism, type MechanismFault } from './mechanism.ts';
+import { answerTo, stateOf } from './answers.ts';
+import { VALIDATOR_FAULTS } from './faults.ts';
+import { Mechanism } from './mechanism.ts';
 import { AZERBAIJANI_TABLE, type CcnetUnitMemory, NEW_UNIT } from './memory.ts';
-
-export type ValidatorFault =
-  | MechanismFault
-  /** Does what it was told and says nothing. */
-  | 'lost-answer'
-  /** Its answer ends with the checksum of another frame. */
-  | 'stale-crc'
-  /** Says that the command came damaged, and does nothing. */
-  | 'nak'
-  | 'illegal'
-  /** Asks for 300 ms without a POLL. */
-  | 'busy'
-  /** Does not hear the acknowledgement of an event, and says it again. */
-  | 'repeat-event';
 
 export interface CcnetSimulatorOptions {
   readonly wire: Wire;
@@ -46,35 +33,6 @@ export interface CcnetSimulatorOptions {
   readonly capacity?: number;
 }
 
-/** A bill validator on the other end of the wire, and the hands around it. It is switched on. */
-export interface CcnetSimulator {
-  /** Puts in a note of so many manats, or of a kind of the table. `false`: the mouth does not draw it in. Throws on an unknown one. */
-  insert(note: { readonly manat: number } | { readonly type: number }): boolean;
-  /** Takes what hangs out of the mouth. */
-  take(): void;
-  cassetteOut(): void;
-  /** An empty cassette. */
-  cassetteIn(): void;
-  /** A hand takes out what is stuck. */
-  clearJam(): void;
-  powerOff(): void;
-  powerOn(): void;
-  /** The power goes when so many more bytes have gone over the wire, counted in both directions. */
-  cutPowerAfter(bytes: number): void;
-  /** What it would say if it were asked; `null` without power. */
-  unit(): UnitState | null;
-  state(): CcnetUnitMemory;
-  onChange(listener: () => void): () => void;
-  readonly faults: ArmedFaults<ValidatorFault>;
-  close(): void;
-}
-
-const IDENTIFICATION: Identification = {
-  partNumber: 'SIM-AZ1001',
-  serialNumber: '41K000000001',
-  asset: '00'.repeat(7),
-};
-const PROGRAM_CRC = '5a17c0de';
 const CAPACITY = 600;
 const BUSY_TENTHS = 3;
 /** The manual allows 10 ms. */
@@ -83,27 +41,19 @@ const ANSWER_AFTER_MS = 5;
 const MS_PER_BYTE = (10 / 9600) * 1000;
 const GAP_MS = 50;
 
-/** States in which it tells of itself; in others such questions are illegal. */
-const TELLS: ReadonlySet<UnitState['state']> = new Set([
-  ...(['power-up', 'power-up-note-in-path', 'power-up-note-in-stacker', 'initialising', 'disabled'] as const),
-  ...(['cassette-full', 'cassette-missing', 'path-jammed', 'cassette-jammed', 'paused', 'failure'] as const),
-]);
-
-const STARTING: ReadonlySet<UnitState['state']> = new Set([
-  ...(['power-up', 'power-up-note-in-path', 'power-up-note-in-stacker', 'initialising'] as const),
-]);
-
-/** The unit without the hands around it: its power, its line, and what it answers. */
-class CcnetUnit {
-  readonly changes = emitter<void>();
-  readonly faults = armedFaults<ValidatorFault>();
-  readonly mechanism: Mechanism;
-  memory: CcnetUnitMemory;
-  /** The power goes when so many more bytes have passed, in both directions together. */
-  bytesToCut = Number.POSITIVE_INFINITY;
+/** A bill validator on the other end of the wire, and the hands around it. It is switched on. */
+export class CcnetSimulator {
+  readonly faults = armedFaults(VALIDATOR_FAULTS);
+  readonly #changes = emitter<void>();
+  readonly onChange = this.#changes.on;
+  readonly #mechanism: Mechanism;
   readonly #wire: Wire;
   readonly #clock: Clock;
   readonly #table: BillTable;
+  readonly #stopListening: () => void;
+  #memory: CcnetUnitMemory;
+  /** The power goes when so many more bytes have passed, in both directions together. */
+  #bytesToCut = Number.POSITIVE_INFINITY;
   readonly #framer = createCcnetFramer();
   #powered = false;
   #answering: unknown;
@@ -114,22 +64,69 @@ class CcnetUnit {
   /** Motion and what it was told change its state without a note having moved. */
   #lastPolled: UnitState | null = null;
 
-  constructor({ wire, clock, saved = NEW_UNIT, capacity = CAPACITY }: CcnetSimulatorOptions, table: BillTable) {
+  constructor(options: CcnetSimulatorOptions) {
+    const { wire, clock, saved = NEW_UNIT, table = AZERBAIJANI_TABLE, capacity = CAPACITY } = options;
     this.#wire = wire;
     this.#clock = clock;
     this.#table = table;
-    this.memory = saved;
-    this.mechanism = new Mechanism({
+    this.#memory = saved;
+    this.#mechanism = new Mechanism({
       clock,
       strikes: (fault) => this.faults.take(fault) !== undefined,
-      memory: () => this.memory,
+      memory: () => this.#memory,
       remember: (change) => {
-        this.memory = { ...this.memory, ...change };
-        this.changes.emit();
+        this.#memory = { ...this.#memory, ...change };
+        this.#changes.emit();
       },
       capacity,
     });
+    this.#stopListening = wire.onBytes((bytes) => this.#hear(bytes));
+    this.powerOn();
   }
+
+  /** Puts in a note of so many manats, or of a kind of the table. `false`: the mouth does not draw it in. Throws on an unknown one. */
+  insert(note: { readonly manat: number } | { readonly type: number }): boolean {
+    return this.#byHand((mechanism) => mechanism.insert(typeOf(note, this.#table)));
+  }
+
+  /** Takes what hangs out of the mouth. */
+  take(): void {
+    this.#byHand((mechanism) => mechanism.takeNote());
+  }
+
+  cassetteOut(): void {
+    this.#byHand((mechanism) => mechanism.cassetteOut());
+  }
+
+  /** An empty cassette. */
+  cassetteIn(): void {
+    this.#byHand((mechanism) => mechanism.cassetteIn());
+  }
+
+  /** A hand takes out what is stuck. */
+  clearJam(): void {
+    this.#byHand((mechanism) => mechanism.clearJam());
+  }
+
+  /** The power goes when so many more bytes have gone over the wire, counted in both directions. */
+  cutPowerAfter(bytes: number): void {
+    this.#bytesToCut = bytes;
+  }
+
+  /** What it would say if it were asked; `null` without power. */
+  unit(): UnitState | null {
+    return this.#mechanism.state();
+  }
+
+  state(): CcnetUnitMemory {
+    return this.#memory;
+  }
+
+  readonly close = (): void => {
+    this.powerOff();
+    this.#stopListening();
+    this.#changes.clear();
+  };
 
   powerOff(): void {
     if (!this.#powered) return;
@@ -138,19 +135,26 @@ class CcnetUnit {
     this.#clock.clearTimeout(this.#silence);
     this.#framer.gap();
     this.#eventSaid = false;
-    this.bytesToCut = Number.POSITIVE_INFINITY;
-    this.mechanism.powerOff();
-    this.changes.emit();
+    this.#bytesToCut = Number.POSITIVE_INFINITY;
+    this.#mechanism.powerOff();
+    this.#changes.emit();
   }
 
   powerOn(): void {
     if (this.#powered) return;
     this.#powered = true;
-    this.mechanism.powerOn();
-    this.changes.emit();
+    this.#mechanism.powerOn();
+    this.#changes.emit();
   }
 
-  hear(bytes: Uint8Array): void {
+  /** Whatever hands do is seen by `onChange`, also where no note moved. */
+  #byHand<T>(act: (mechanism: Mechanism) => T): T {
+    const result = act(this.#mechanism);
+    this.#changes.emit();
+    return result;
+  }
+
+  #hear(bytes: Uint8Array): void {
     if (!this.#powered) return;
     const passed = this.#passing(bytes);
     if (!this.#powered) return;
@@ -177,25 +181,25 @@ class CcnetUnit {
     if (!this.#eventSaid) return;
     this.#eventSaid = false;
     if (this.faults.take('repeat-event')) return;
-    this.mechanism.acknowledged();
-    this.changes.emit();
+    this.#mechanism.acknowledged();
+    this.#changes.emit();
   }
 
   #answer(command: Command): void {
     if (command.kind !== 'poll') this.#eventSaid = false;
     if (this.faults.take('nak')) this.#say({ kind: 'nak' });
     else if (this.faults.take('illegal')) this.#say({ kind: 'illegal' });
-    else this.#say(command.kind === 'poll' ? this.#polled() : answerTo(command, this.mechanism, this.#table));
-    this.changes.emit();
+    else this.#say(command.kind === 'poll' ? this.#polled() : answerTo(command, this.#mechanism, this.#table));
+    this.#changes.emit();
   }
 
   #polled(): Answer {
-    const unit = stateOf(this.mechanism);
+    const unit = stateOf(this.#mechanism);
     if (this.faults.take('busy')) return { kind: 'state', unit: { state: 'busy', tenths: BUSY_TENTHS } };
-    this.#eventSaid = this.mechanism.event() !== null;
+    this.#eventSaid = this.#mechanism.event() !== null;
     if (!isDeepStrictEqual(unit, this.#lastPolled)) {
       this.#lastPolled = unit;
-      this.changes.emit();
+      this.#changes.emit();
     }
     return { kind: 'state', unit };
   }
@@ -220,89 +224,17 @@ class CcnetUnit {
 
   /** How many of these bytes pass before the power goes. */
   #passing(bytes: Uint8Array): Uint8Array {
-    if (bytes.length < this.bytesToCut) {
-      this.bytesToCut -= bytes.length;
+    if (bytes.length < this.#bytesToCut) {
+      this.#bytesToCut -= bytes.length;
       return bytes;
     }
-    const passed = bytes.subarray(0, this.bytesToCut);
+    const passed = bytes.subarray(0, this.#bytesToCut);
     this.powerOff();
     return passed;
   }
 }
 
-function stateOf(mechanism: Mechanism): UnitState {
-  const unit = mechanism.state();
-  if (!unit) throw new Error('a unit without power was asked');
-  return unit;
-}
-
-/** Does what it is told, as far as the state allows, and says how that went. */
-function answerTo(command: Command, mechanism: Mechanism, table: BillTable): Answer {
-  const { state } = stateOf(mechanism);
-  const done = (worked: boolean): Answer => ({ kind: worked ? 'ack' : 'illegal' });
-  switch (command.kind) {
-    case 'reset':
-      mechanism.reset();
-      return { kind: 'ack' };
-    case 'enable':
-      if (STARTING.has(state)) return { kind: 'illegal' };
-      mechanism.take(command.types, command.escrow);
-      return { kind: 'ack' };
-    case 'stack':
-      return done(mechanism.stack());
-    case 'return':
-      return done(mechanism.giveBack());
-    case 'hold':
-      return done(mechanism.hold());
-    case 'set-security':
-      return { kind: 'ack' };
-    case 'status':
-      return { kind: 'status', enabled: mechanism.taken(), highSecurity: [] };
-    case 'bill-table':
-      return TELLS.has(state) ? { kind: 'bill-table', table } : { kind: 'illegal' };
-    case 'identification':
-      return TELLS.has(state) ? { kind: 'identification', identification: IDENTIFICATION } : { kind: 'illegal' };
-    case 'crc32':
-      return { kind: 'crc32', crc: PROGRAM_CRC };
-    default:
-      return { kind: 'illegal' };
-  }
-}
-
-export function createCcnetSimulator(options: CcnetSimulatorOptions): CcnetSimulator {
-  const { wire, table = AZERBAIJANI_TABLE } = options;
-  const unit = new CcnetUnit(options, table);
-  const { mechanism, changes, faults } = unit;
-  const stopListening = wire.onBytes((bytes) => unit.hear(bytes));
-  /** Whatever hands do is seen by `onChange`, also where no note moved. */
-  const by = <T>(act: () => T): T => {
-    const result = act();
-    changes.emit();
-    return result;
-  };
-  unit.powerOn();
-  return {
-    insert: (note) => by(() => mechanism.insert(typeOf(note, table))),
-    take: () => by(() => mechanism.takeNote()),
-    cassetteOut: () => by(() => mechanism.cassetteOut()),
-    cassetteIn: () => by(() => mechanism.cassetteIn()),
-    clearJam: () => by(() => mechanism.clearJam()),
-    powerOff: () => unit.powerOff(),
-    powerOn: () => unit.powerOn(),
-    cutPowerAfter(bytes) {
-      unit.bytesToCut = bytes;
-    },
-    unit: () => mechanism.state(),
-    state: () => unit.memory,
-    onChange: changes.on,
-    faults,
-    close() {
-      unit.powerOff();
-      stopListening();
-      changes.clear();
-    },
-  };
-}
+export const createCcnetSimulator = (options: CcnetSimulatorOptions): CcnetSimulator => new CcnetSimulator(options);
 
 function typeOf(note: { readonly manat: number } | { readonly type: number }, table: BillTable): number {
   if ('type' in note) return note.type;

@@ -1,23 +1,9 @@
 import type { UnitState } from '../../drivers/bill-validator/ccnet/codec.ts';
 import type { Clock } from '../../drivers/clock.ts';
+import type { MechanismFault } from './faults.ts';
 import type { CcnetUnitMemory, PhysicalNote, Place } from './memory.ts';
 import { createMotor } from './motor.ts';
 import { type Phase, sense, type UnitEvent, type UnitProgram } from './sensors.ts';
-
-/** What can go wrong inside. */
-export type MechanismFault =
-  /** The next note is not recognised. */
-  | 'reject'
-  /** The next note is stuck on its way in; a reset gives it back. */
-  | 'jam-path'
-  /** The next note is stuck at the cassette, until a hand takes it out. */
-  | 'jam-cassette'
-  /** The next note is pulled out by its string after it was taken. */
-  | 'cheat'
-  /** A motor stops when the next note is to be stacked; a reset brings it back. */
-  | 'failure'
-  /** After the next power cut the unit knows nothing of the note it had taken. */
-  | 'forget-credit';
 
 export interface MechanismOptions {
   readonly clock: Clock;
@@ -48,6 +34,8 @@ const FRESH: Program = { events: [], failed: false, holding: false, goingBack: f
 /** Motors, sensors and the unit's own program, from power-up to power cut. */
 export class Mechanism {
   readonly #options: MechanismOptions;
+  readonly #remember: MechanismOptions['remember'];
+  readonly #strikes: MechanismOptions['strikes'];
   readonly #motor;
   #phase: Phase = 'off';
   #program = FRESH;
@@ -56,6 +44,8 @@ export class Mechanism {
 
   constructor(options: MechanismOptions) {
     this.#options = options;
+    this.#remember = options.remember;
+    this.#strikes = options.strikes;
     this.#motor = createMotor(options.clock);
   }
 
@@ -200,14 +190,6 @@ export class Mechanism {
   /** It was reset since it has power. */
   get #started(): boolean {
     return this.#phase !== 'off' && this.#phase !== 'power-up';
-  }
-
-  #remember(change: Partial<CcnetUnitMemory>): void {
-    this.#options.remember(change);
-  }
-
-  #strikes(fault: MechanismFault): boolean {
-    return this.#options.strikes(fault);
   }
 
   #set(change: Partial<Program>): void {

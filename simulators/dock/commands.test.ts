@@ -1,7 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { SIMULATED_DOCUMENTS } from '../id-reader/documents.ts';
-import { type DockCommand, parseCommand, readCommand } from './commands.ts';
-import { DEVICES } from './devices.ts';
+import { DEVICE_NAMES } from '../bench/devices.ts';
 import {
   BACK_OFFICE_TROUBLE_LABELS,
   INSERTION_LABELS,
@@ -12,7 +10,9 @@ import {
   TERMINAL_KEY_LABELS,
   VALIDATOR_FAULT_LABELS,
   WIRE_FAULT_LABELS,
-} from './labels.ts';
+} from '../bench/labels.ts';
+import { SIMULATED_DOCUMENTS } from '../id-reader/documents.ts';
+import { type DockCommand, parseCommand, readCommand } from './commands.ts';
 
 /** One of each thing that the page can send, every member of every union among them. */
 const ALL: readonly DockCommand[] = [
@@ -42,8 +42,8 @@ const ALL: readonly DockCommand[] = [
   { device: 'validator', do: 'clear-jam' },
   { device: 'validator', do: 'power', on: false },
   ...membersOf(VALIDATOR_FAULT_LABELS).map((fault) => ({ device: 'validator', do: 'arm', fault, on: true }) as const),
-  ...DEVICES.map((device) => ({ device, do: 'plug', plugged: false }) as const),
-  ...DEVICES.flatMap((device) =>
+  ...DEVICE_NAMES.map((device) => ({ device, do: 'plug', plugged: false }) as const),
+  ...DEVICE_NAMES.flatMap((device) =>
     membersOf(WIRE_FAULT_LABELS).map((fault) => ({ device, do: 'wire-fault', fault }) as const),
   ),
   ...[...membersOf(BACK_OFFICE_TROUBLE_LABELS), null].map(

@@ -1,109 +1,40 @@
 import * as z from 'zod/mini';
-import { CHIP_TROUBLE_DOCUMENTS, SIMULATED_DOCUMENTS } from '../id-reader/documents.ts';
-import { DEVICES } from './devices.ts';
-import {
-  BACK_OFFICE_TROUBLE_LABELS,
-  INSERTION_LABELS,
-  membersOf,
-  NOTE_LABELS,
-  PAPER_LABELS,
-  PRINTER_FAULT_LABELS,
-  TERMINAL_FAULT_LABELS,
-  TERMINAL_KEY_LABELS,
-  VALIDATOR_FAULT_LABELS,
-  WIRE_FAULT_LABELS,
-} from './labels.ts';
+import { plain } from '../bench/bench-device.ts';
+import { DEVICE_NAMES, DEVICES, type DeviceCommand } from '../bench/devices.ts';
+import { BACK_OFFICE_TROUBLE_LABELS, membersOf, WIRE_FAULT_LABELS } from '../bench/labels.ts';
 
-/** Longest piece of paper that can be asked for, in mm: one roll. */
-const MAX_PAPER_MM = 80_000;
-
-const plain = <const D extends string, const K extends string>(device: D, what: K) =>
-  z.strictObject({ device: z.literal(device), do: z.literal(what) });
-
-/** Everything the dock can do to the simulators. Strict: an unknown key is a malformed command. */
-const commandSchema = z.union([
+/** What can be done to the cable of any device. */
+const cableCommands = z.union([
+  z.strictObject({ device: z.enum(DEVICE_NAMES), do: z.literal('plug'), plugged: z.boolean() }),
   z.strictObject({
-    device: z.literal('reader'),
-    do: z.literal('insert'),
-    document: z.enum([...SIMULATED_DOCUMENTS, ...CHIP_TROUBLE_DOCUMENTS].map(({ id }) => id)),
-    how: z.enum(membersOf(INSERTION_LABELS)),
-  }),
-  plain('reader', 'remove'),
-
-  plain('terminal', 'tap'),
-  plain('terminal', 'insert'),
-  /** The card, and its PIN as soon as the terminal asks for one. */
-  plain('terminal', 'insert-with-pin'),
-  plain('terminal', 'remove-card'),
-  plain('terminal', 'decline'),
-  z.strictObject({
-    device: z.literal('terminal'),
-    do: z.literal('key'),
-    key: z.enum(membersOf(TERMINAL_KEY_LABELS)),
-  }),
-  z.strictObject({
-    device: z.literal('terminal'),
-    do: z.literal('arm'),
-    fault: z.enum(membersOf(TERMINAL_FAULT_LABELS)),
-    on: z.boolean(),
-  }),
-
-  z.strictObject({
-    device: z.literal('printer'),
-    do: z.literal('paper'),
-    supply: z.enum(membersOf(PAPER_LABELS)),
-  }),
-  z.strictObject({
-    device: z.literal('printer'),
-    do: z.literal('paper-out-after'),
-    mm: z.number().check(z.positive(), z.maximum(MAX_PAPER_MM)),
-  }),
-  z.strictObject({ device: z.literal('printer'), do: z.literal('cover'), open: z.boolean() }),
-  z.strictObject({ device: z.literal('printer'), do: z.literal('cutter'), jammed: z.boolean() }),
-  plain('printer', 'refill'),
-  plain('printer', 'tear'),
-  plain('printer', 'power-cycle'),
-  z.strictObject({
-    device: z.literal('printer'),
-    do: z.literal('arm'),
-    fault: z.enum(membersOf(PRINTER_FAULT_LABELS)),
-    on: z.boolean(),
-  }),
-
-  z.strictObject({
-    device: z.literal('validator'),
-    do: z.literal('insert'),
-    manat: z.enum(membersOf(NOTE_LABELS)),
-  }),
-  /** Takes the note that hangs out of the mouth. */
-  plain('validator', 'take'),
-  z.strictObject({ device: z.literal('validator'), do: z.literal('cassette'), inside: z.boolean() }),
-  plain('validator', 'clear-jam'),
-  z.strictObject({ device: z.literal('validator'), do: z.literal('power'), on: z.boolean() }),
-  z.strictObject({
-    device: z.literal('validator'),
-    do: z.literal('arm'),
-    fault: z.enum(membersOf(VALIDATOR_FAULT_LABELS)),
-    on: z.boolean(),
-  }),
-
-  z.strictObject({ device: z.enum(DEVICES), do: z.literal('plug'), plugged: z.boolean() }),
-  z.strictObject({
-    device: z.enum(DEVICES),
+    device: z.enum(DEVICE_NAMES),
     do: z.literal('wire-fault'),
     fault: z.enum(membersOf(WIRE_FAULT_LABELS)),
   }),
-
-  z.strictObject({
-    device: z.literal('back-office'),
-    do: z.literal('trouble'),
-    trouble: z.nullable(z.enum(membersOf(BACK_OFFICE_TROUBLE_LABELS))),
-  }),
-  /** Everything plugged in, filled, closed, empty of cards and free of faults. What was sold and registered stays. */
-  plain('all', 'heal'),
 ]);
 
-export type DockCommand = z.infer<typeof commandSchema>;
+const officeCommands = z.strictObject({
+  device: z.literal('back-office'),
+  do: z.literal('trouble'),
+  trouble: z.nullable(z.enum(membersOf(BACK_OFFICE_TROUBLE_LABELS))),
+});
+
+/** Everything plugged in, filled, closed, empty of cards and free of faults. What was sold and registered stays. */
+const benchCommands = plain('all', 'heal');
+
+/** Everything the dock can do to the simulators. Strict: an unknown key is a malformed command. */
+const commandSchema: z.ZodMiniType<DockCommand> = z.union([
+  ...DEVICE_NAMES.map((name): z.ZodMiniType<DeviceCommand> => DEVICES[name].commands),
+  cableCommands,
+  officeCommands,
+  benchCommands,
+]);
+
+export type DockCommand =
+  | DeviceCommand
+  | z.infer<typeof cableCommands>
+  | z.infer<typeof officeCommands>
+  | z.infer<typeof benchCommands>;
 
 /** What came as JSON to a command, or `undefined` where it is anything else. Never throws. */
 export function readCommand(json: unknown): DockCommand | undefined {

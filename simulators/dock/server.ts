@@ -4,79 +4,92 @@ import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { WebSocket } from '@fastify/websocket';
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import type { Bench } from './bench.ts';
+import type { ReferenceBackOffice } from '../back-office/server.ts';
+import type { Bench } from '../bench/bench.ts';
 import { carryOut } from './carry-out.ts';
 import { type DockCommand, parseCommand, readCommand } from './commands.ts';
 import { followJourney } from './journey.ts';
 import type { MachineFeed } from './machine-feed.ts';
-import { createPaperShelf } from './papers.ts';
 import { createPusher, type Pusher } from './push.ts';
 import { snapshotOf } from './snapshot.ts';
 import type { DockMessage, DockState } from './state.ts';
 import { serveTrace } from './trace/serve-trace.ts';
+import type { WireLog } from './wire-log.ts';
 
 /** Of sales, papers and register entries, what a page is told with every change. */
 const NEWEST = 12;
 const ALL = Number.POSITIVE_INFINITY;
 
-/** What a route needs: the whole state, and a hand for commands. */
-interface Desk {
+/** What routes answer from: the whole state, and what carries commands out. */
+interface DockRoutes {
   state(newest: number): DockState;
   /** Returns whether it was a command at all. */
   take(command: DockCommand | undefined): boolean;
   picture(id: string): string | undefined;
-  readonly wire: Bench['wire'];
+  readonly wire: WireLog;
   readonly pusher: Pusher;
+}
+
+export interface DockOptions {
+  readonly bench: Bench;
+  readonly backOffice: ReferenceBackOffice;
+  readonly wire: WireLog;
+  readonly machine: MachineFeed;
+  /** The built page. */
+  readonly pageDir: string;
 }
 
 /**
  * The developer's page at `/dock`, its socket, and the same two things as plain HTTP for programs: `GET /dock/state`
  * and `POST /dock/command`. Stands behind the guards of the server it is put on, and adds none of its own.
  */
-export async function serveDock(
-  app: FastifyInstance,
-  options: { readonly bench: Bench; readonly machine: MachineFeed; readonly pageDir: string },
-): Promise<void> {
-  const { bench, machine, pageDir } = options;
+export async function serveDock(app: FastifyInstance, options: DockOptions): Promise<void> {
+  const { bench, backOffice, wire, machine, pageDir } = options;
   const journey = followJourney(machine);
-  const shelf = createPaperShelf(bench.printer);
   const commands = { taken: 0, refused: 0 };
-  const state = (newest: number): DockState => snapshotOf({ bench, shelf, machine: journey.now, commands }, newest);
+  const state = (newest: number): DockState =>
+    snapshotOf({ bench, backOffice, machine: journey.now, commands }, newest);
   const pusher = createPusher(bench.clock, 0, (seen: number) => {
-    const wire = bench.wire.since(seen);
-    const message: DockMessage = { state: state(NEWEST), wire };
-    return { text: JSON.stringify(message), next: wire.at(-1)?.number ?? seen };
+    const lines = wire.since(seen);
+    const message: DockMessage = { state: state(NEWEST), wire: lines };
+    return { text: JSON.stringify(message), next: lines.at(-1)?.number ?? seen };
   });
-  const stops = [bench.onChange(pusher.changed), machine.onChange(pusher.changed), journey.stop, pusher.close];
+  const stops = [
+    bench.onChange(pusher.changed),
+    wire.onChange(pusher.changed),
+    machine.onChange(pusher.changed),
+    journey.stop,
+    pusher.close,
+  ];
   app.addHook('onClose', async () => {
     for (const stop of stops) stop();
   });
 
-  const desk: Desk = {
+  const routes: DockRoutes = {
     state,
     take(command) {
       if (command) {
         commands.taken += 1;
-        carryOut(bench, command);
+        carryOut({ bench, backOffice }, command);
       } else commands.refused += 1;
       pusher.changed();
       return command !== undefined;
     },
-    picture: shelf.picture,
-    wire: bench.wire,
+    picture: bench.devices.printer.picture,
+    wire,
     pusher,
   };
-  servePrograms(app, desk);
+  servePrograms(app, routes);
   serveTrace(app);
-  app.get('/dock/socket', { websocket: true }, (socket) => serveSocket(socket, desk));
+  app.get('/dock/socket', { websocket: true }, (socket) => serveSocket(socket, routes));
   await servePage(app, pageDir);
 }
 
-function servePrograms(app: FastifyInstance, desk: Desk): void {
+function servePrograms(app: FastifyInstance, routes: DockRoutes): void {
   const fresh = (reply: FastifyReply) => reply.header('cache-control', 'no-store');
-  app.get('/dock/state', (_request, reply) => fresh(reply).send({ ...desk.state(ALL), wire: desk.wire.since(0) }));
+  app.get('/dock/state', (_request, reply) => fresh(reply).send({ ...routes.state(ALL), wire: routes.wire.since(0) }));
   app.post('/dock/command', (request, reply) =>
-    desk.take(readCommand(request.body))
+    routes.take(readCommand(request.body))
       ? reply.send({ taken: true })
       : reply.code(400).send({ taken: false, error: 'not a command of the dock' }),
   );
@@ -84,22 +97,22 @@ function servePrograms(app: FastifyInstance, desk: Desk): void {
     fresh(reply)
       .type('application/jsonl')
       .header('content-disposition', 'attachment; filename="kiosk.trace"')
-      .send(desk.wire.trace()),
+      .send(routes.wire.trace()),
   );
   app.get<{ Params: { file: string } }>('/dock/papers/:file', (request, reply) => {
-    const picture = desk.picture(request.params.file.replace(/\.svg$/, ''));
+    const picture = routes.picture(request.params.file.replace(/\.svg$/, ''));
     if (picture === undefined) return reply.code(404).send({ error: 'no such paper' });
     return fresh(reply).type('image/svg+xml').send(picture);
   });
 }
 
-function serveSocket(socket: WebSocket, desk: Desk): void {
-  const leave = desk.pusher.add({ send: (text, sent) => socket.send(text, sent) });
+function serveSocket(socket: WebSocket, routes: DockRoutes): void {
+  const leave = routes.pusher.add({ send: (text, sent) => socket.send(text, sent) });
   socket.on('message', (data, isBinary) => {
-    desk.take(isBinary ? undefined : parseCommand(data.toString()));
+    routes.take(isBinary ? undefined : parseCommand(data.toString()));
   });
   // A message that is too long or breaks the protocol: the socket closes by itself after this.
-  socket.on('error', () => desk.take(undefined));
+  socket.on('error', () => routes.take(undefined));
   socket.on('close', leave);
 }
 

@@ -6,7 +6,7 @@ import { tapped } from '../../drivers/link/tap.ts';
 import type { WireDecoder } from '../../drivers/link/wire-line.ts';
 import { createRecorder } from '../../drivers/trace/recorded.ts';
 import type { RecordedDevice } from '../../drivers/trace/recorded-device.ts';
-import type { DeviceName } from './devices.ts';
+import type { DeviceName } from '../bench/devices.ts';
 import { newestOfEach } from './newest.ts';
 
 /** One line of the wire as the dock shows it. */

@@ -3,6 +3,8 @@
  * met proves nothing, so `assertSpent` throws.
  */
 export interface ArmedFaults<T extends string> {
+  /** All that this device knows. */
+  readonly names: readonly T[];
   /** For the first occasion. Several wait in order. */
   next(fault: T): ArmedFaults<T>;
   /** For every occasion until `clear`. Does not count as unspent. */
@@ -15,9 +17,10 @@ export interface ArmedFaults<T extends string> {
   assertSpent(): void;
 }
 
-export function armedFaults<T extends string>(): ArmedFaults<T> {
+export function armedFaults<T extends string>(names: readonly T[]): ArmedFaults<T> {
   let waiting: readonly { readonly fault: T; readonly mode: 'next' | 'always' }[] = [];
   const faults: ArmedFaults<T> = {
+    names,
     next(fault) {
       waiting = [...waiting, { fault, mode: 'next' }];
       return faults;

@@ -2,7 +2,7 @@ import type { Clock } from '../../drivers/clock.ts';
 import { emitter } from '../../drivers/emitter.ts';
 import type { Traffic } from '../../drivers/link/link.ts';
 import type { Wire } from '../wire.ts';
-import { createFaultBench, createLane, type WireFaults } from './wire-faults.ts';
+import { createFaultInjector, createLane, type WireFaults } from './wire-faults.ts';
 
 /** Pulls the cable, whatever it is. */
 export type Unplug = () => void;
@@ -13,7 +13,7 @@ export type Unplug = () => void;
  *
  * Bytes towards the kiosk that are written right before an unplug may be lost in the system: a real cable promises no more.
  */
-export function withFaultsHere(
+export function withFaultsAtDevice(
   wire: Wire,
   options: {
     readonly clock: Clock;
@@ -28,7 +28,7 @@ export function withFaultsHere(
     in: createLane(clock, (bytes) => wire.write(bytes), unplug),
     out: createLane(clock, incoming.emit, unplug),
   };
-  const bench = createFaultBench(random, (on, bytes) => lanes[on].push({ bytes, waitMs: 0, thenUnplug: false }));
+  const injector = createFaultInjector(random, (on, bytes) => lanes[on].push({ bytes, waitMs: 0, thenUnplug: false }));
 
   function unplug(): void {
     lanes.in.empty();
@@ -38,7 +38,7 @@ export function withFaultsHere(
 
   function carry(direction: Traffic['direction'], bytes: Uint8Array): void {
     before?.({ direction, bytes });
-    for (const step of bench.meet(direction, bytes.slice())) lanes[direction].push(step);
+    for (const step of injector.meet(direction, bytes.slice())) lanes[direction].push(step);
   }
 
   wire.onBytes((bytes) => carry('out', bytes));
@@ -47,6 +47,6 @@ export function withFaultsHere(
     onBytes: incoming.on,
     onConnected: wire.onConnected,
     ...(wire.hold && { hold: wire.hold }),
-    faults: bench.faults,
+    faults: injector.faults,
   };
 }

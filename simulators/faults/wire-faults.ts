@@ -49,7 +49,7 @@ interface Step {
  * the same faults. Order within a direction is kept whatever the delays.
  */
 export function withWireFaults(cable: Cable, clock: Clock, random: () => number): Cable & { faults: WireFaults } {
-  const bench = createFaultBench(random, (on, bytes) => lane(on)?.push({ bytes, waitMs: 0, thenUnplug: false }));
+  const injector = createFaultInjector(random, (on, bytes) => lane(on)?.push({ bytes, waitMs: 0, thenUnplug: false }));
   const inLane = createLane(clock, (bytes) => cable.device.write(bytes), unplug);
   let outLane: Lane | undefined;
   const lane = (on: WireDirection) => (on === 'in' ? inLane : outLane);
@@ -78,7 +78,7 @@ export function withWireFaults(cable: Cable, clock: Clock, random: () => number)
       async write(bytes) {
         // A closed link answers for itself.
         if (!open) return link.write(bytes);
-        for (const step of bench.meet('out', bytes.slice())) own.push(step);
+        for (const step of injector.meet('out', bytes.slice())) own.push(step);
         return ok(undefined);
       },
       close() {
@@ -94,7 +94,7 @@ export function withWireFaults(cable: Cable, clock: Clock, random: () => number)
     device: {
       ...cable.device,
       write(bytes) {
-        for (const step of bench.meet('in', bytes.slice())) inLane.push(step);
+        for (const step of injector.meet('in', bytes.slice())) inLane.push(step);
       },
     },
     get plugged() {
@@ -102,20 +102,20 @@ export function withWireFaults(cable: Cable, clock: Clock, random: () => number)
     },
     unplug,
     plug: cable.plug,
-    faults: bench.faults,
+    faults: injector.faults,
   };
 }
 
-export interface FaultBench {
+export interface FaultInjector {
   /** What happens to a write in this direction; spends what it meets. */
   meet(on: WireDirection, bytes: Uint8Array): Step[];
   readonly faults: WireFaults;
 }
 
-export function createFaultBench(
+export function createFaultInjector(
   random: () => number,
   inject: (on: WireDirection, bytes: Uint8Array) => void,
-): FaultBench {
+): FaultInjector {
   const spent = emitter<WireFault>();
   let once: WireFault[] = [];
   let standing: WireFault[] = [];

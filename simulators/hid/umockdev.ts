@@ -3,9 +3,8 @@ import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { fromHex, toHex } from '../../drivers/bytes.ts';
 import { type Emitter, emitter } from '../../drivers/emitter.ts';
-import type { HidFeatures, HidPresentation } from '../../drivers/hid/pair.ts';
+import type { HidFeatures, HidPresentation, HidWire } from '../../drivers/hid/pair.ts';
 import helper from './umockdev.py?raw';
-import type { HidWire } from './wire.ts';
 
 /** A line of the helper, by its spaces. */
 interface HelperWord {

@@ -1,17 +1,13 @@
 import type { FastifyInstance } from 'fastify';
-import type { TerminalSpeech } from '../../drivers/kinds/terminal-protocols.ts';
 import type { LinkFactory } from '../../drivers/link/link.ts';
 import type { OfferedService } from '../back-office/services.ts';
+import type { BenchSettings } from '../bench/bench-device.ts';
+import type { DeviceName } from '../bench/devices.ts';
 import type { MachineFeed } from '../dock/machine-feed.ts';
 
 /** The peripherals and the back office of a developer's kiosk, in its own process, on the other end of real links. */
 export interface Simulators {
-  readonly links: {
-    readonly reader: LinkFactory;
-    readonly terminal: LinkFactory;
-    readonly printer: LinkFactory;
-    readonly validator: LinkFactory;
-  };
+  readonly links: Readonly<Record<DeviceName, LinkFactory>>;
   /** The reader of chips and the folder with who signed them; `null` where none was asked for. */
   readonly chip: { readonly link: LinkFactory; readonly trustDir: string } | null;
   readonly backOfficeUrl: string;
@@ -20,13 +16,8 @@ export interface Simulators {
   close(): Promise<void>;
 }
 
-export interface SimulatorsOptions {
+export interface SimulatorsOptions extends BenchSettings {
   readonly seed: number;
-  readonly terminal: TerminalSpeech;
-  /** A name of `PRINTER_MODELS`. */
-  readonly printerModel: string;
-  /** Whether a reader of chips is there too: what is put into the reader then lies on it with its chip. */
-  readonly chip: boolean;
   /** What the kiosk offers, so that its back office does too. */
   readonly services?: readonly OfferedService[];
   /** Where physical state and the register survive a restart. */

@@ -21,7 +21,7 @@ export type DocumentId =
   | 'aze-card-forged'
   | 'utopia-card';
 
-/** Cards with a good zone and a chip that must not be believed. */
+/** Cards with a good zone and a chip that must be refused. */
 export type ChipTroubleId =
   | 'chip-signature-wrong'
   | 'chip-hash-wrong'

@@ -1,8 +1,8 @@
 import type { Clock } from '../../drivers/clock.ts';
 import { type MrzDialect, PLAIN_LINES } from '../../drivers/id-reader/mrz/dialect.ts';
 import { createElyctisFramer, type ElyctisMessage, encodeElyctis } from '../../drivers/id-reader/mrz/elyctis.ts';
-import { DeviceOnWire } from '../device-on-wire.ts';
-import { DeliveriesInOrder } from '../timers.ts';
+import { DeviceOnWire } from '../device/device-on-wire.ts';
+import { DeliveriesInOrder } from '../device/timers.ts';
 import type { Wire } from '../wire.ts';
 import { simulatedDocument } from './documents.ts';
 import { bytesFor, lengthUntil } from './mrz-dialects.ts';
@@ -68,7 +68,7 @@ export class MrzReaderSimulator extends DeviceOnWire<MrzReaderState> {
   #lineFreeAt = 0;
 
   constructor({ wire, clock, saved, dialect = PLAIN_LINES }: MrzReaderOptions) {
-    super(clock);
+    super(clock, []);
     this.#clock = clock;
     this.#dialect = dialect;
     this.#armed = dialect.name !== 'elyctis';

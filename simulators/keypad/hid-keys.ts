@@ -1,13 +1,15 @@
 import type { Clock } from '../../drivers/clock.ts';
 import type { Usage } from '../../drivers/hid/descriptor.ts';
+import type { HidWire } from '../../drivers/hid/pair.ts';
 import type { KeypadKey } from '../../drivers/keypad/contract.ts';
 import { BOOT_KEYBOARD_DESCRIPTOR, encodeKeys } from '../../drivers/keypad/hid-keys/codec.ts';
 import type { KeypadMeaning, KeypadModel } from '../../drivers/keypad/hid-keys/profile.ts';
-import { DeviceOnWire } from '../device-on-wire.ts';
-import type { HidWire } from '../hid/wire.ts';
+import { DeviceOnWire } from '../device/device-on-wire.ts';
 
 /** `stuck`: the next key that is let go stays down; `lost-release`: it comes up, and nobody is told. */
-export type KeypadFault = 'stuck' | 'lost-release';
+const KEYPAD_FAULTS = ['stuck', 'lost-release'] as const;
+
+export type KeypadFault = (typeof KEYPAD_FAULTS)[number];
 
 export interface KeypadState {
   readonly down: readonly KeypadKey[];
@@ -29,7 +31,7 @@ export interface KeypadOptions {
 }
 
 /** A whole keypad: keys that stay down when a finger does, a jack, and a wire to the kiosk. It is plugged in from the start. */
-export class HidKeypadSimulator extends DeviceOnWire<KeypadState, KeypadFault> {
+class HidKeypadSimulator extends DeviceOnWire<KeypadState, KeypadFault> {
   readonly #wire: HidWire;
   readonly #model: KeypadModel;
   /** Usages of the keyboard page that its contacts close now. */
@@ -38,7 +40,7 @@ export class HidKeypadSimulator extends DeviceOnWire<KeypadState, KeypadFault> {
   #headphones = false;
 
   constructor({ wire, clock, model }: KeypadOptions) {
-    super(clock);
+    super(clock, KEYPAD_FAULTS);
     this.#wire = wire;
     this.#model = model;
     this.listenTo(wire);

@@ -7,16 +7,14 @@ import { type ArmedFaults, armedFaults } from '../faults/armed.ts';
 import { BOUNCE_MS, CHATTER_MS, GONE, type LineUser, Pin, type PinNews } from './pin.ts';
 
 /** What may go wrong the next time a contact moves. */
-export type LineFault =
+const LINE_FAULTS = [
   /** Its wire breaks, and the chip with it: the line is lost. */
-  | 'line-lost'
+  'line-lost',
   /** It chatters for 25 ms instead of bouncing for a few. */
-  | 'chatter';
+  'chatter',
+] as const;
 
-export const LINE_FAULTS: Readonly<Record<LineFault, string>> = {
-  'line-lost': 'the line is gone when its contact moves',
-  chatter: 'the contact chatters for 25 ms',
-};
+export type LineFault = (typeof LINE_FAULTS)[number];
 
 export interface LinesState {
   /** Contacts by name: whether each is made, as the person in front of it would say. */
@@ -69,7 +67,7 @@ export function createLinesSimulator({
   const changes = emitter<LinesState>();
   const edges = emitter<PinEdge>();
   const losses = emitter<{ readonly spec: LineSpec; readonly lost: boolean }>();
-  const faults = armedFaults<LineFault>();
+  const faults = armedFaults(LINE_FAULTS);
   const changed = () => changes.emit(stateOf(pins));
   const news: PinNews = {
     onEdge: ({ spec }, high) => edges.emit({ spec, high }),

@@ -2,7 +2,7 @@ import type { Clock } from '../../drivers/clock.ts';
 import { type Blinker, createBlinker } from '../../drivers/lines/blink.ts';
 import type { LinePattern, LineTrouble } from '../../drivers/lines/contract.ts';
 import type { LineSpec } from '../../drivers/lines/port.ts';
-import { Timers } from '../timers.ts';
+import { Timers } from '../device/timers.ts';
 
 /** A microswitch or reed contact settles within this time. */
 export const BOUNCE_MS = 5;

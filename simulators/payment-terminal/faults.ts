@@ -1,28 +1,31 @@
 /** What can go wrong with a terminal, each when its occasion comes. */
-export type TerminalFault =
+export const TERMINAL_FAULTS = [
   /** Approves and books the sale, then says nothing more about it. */
-  | 'approve-then-silent'
+  'approve-then-silent',
   /** Does not answer the sale, and books nothing. */
-  | 'silent'
+  'silent',
   /** Everything but the completion comes. */
-  | 'lost-completion'
+  'lost-completion',
   /** Refuses the sale with 84 9C. */
-  | 'busy'
+  'busy',
   /** Approves although the kiosk asked to stop: the card was there a moment earlier. */
-  | 'late-approve'
+  'late-approve',
   /** The bank refuses the next card. */
-  | 'decline'
+  'decline',
   /** Approves and books the sale, then sends a message that contradicts itself instead of the result. */
-  | 'nonsense'
+  'nonsense',
   /** The result comes a second time, the same to the byte. */
-  | 'repeat-status'
+  'repeat-status',
   /** The result comes without its length byte. */
-  | 'bare-status'
+  'bare-status',
   /** Told to wait for the goods, it asks again at once. */
-  | 'impatient'
+  'impatient',
   /** The texts of a receipt come in Latin-1, whatever was agreed. */
-  | 'wrong-charset'
+  'wrong-charset',
   /** The host does not take the end of day. */
-  | 'no-end-of-day'
+  'no-end-of-day',
   /** Refuses to take a sale back. */
-  | 'no-reversal';
+  'no-reversal',
+] as const;
+
+export type TerminalFault = (typeof TERMINAL_FAULTS)[number];

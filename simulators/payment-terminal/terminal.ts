@@ -6,7 +6,7 @@ import { CONFIG } from '../../drivers/payment-terminal/zvt/registration.ts';
 import { armedFaults } from '../faults/armed.ts';
 import { createDesk } from './desk.ts';
 import { displayOf, type TerminalStage } from './display.ts';
-import type { TerminalFault } from './faults.ts';
+import { TERMINAL_FAULTS } from './faults.ts';
 import { HostSide, type Telling } from './host-side.ts';
 import { emptyMemory, TERMINAL_ID, type ZvtTerminalState } from './memory.ts';
 import type { ZvtTerminalSimulatorOptions } from './simulator.ts';
@@ -24,7 +24,7 @@ export class Terminal {
   readonly currency: number;
   /** Commands with another one are refused; `undefined`: any is taken. */
   readonly password: string | undefined;
-  readonly faults = armedFaults<TerminalFault>();
+  readonly faults = armedFaults(TERMINAL_FAULTS);
   readonly changes = emitter<void>();
   readonly desk;
   readonly host: HostSide;

@@ -5,7 +5,6 @@ import { Terminal } from './terminal.ts';
 import { DO_NOT_HONOUR } from './transactions.ts';
 
 export type { TerminalKey } from './desk.ts';
-export type { TerminalDisplay } from './display.ts';
 export type { TerminalFault } from './faults.ts';
 export type { Sale, ZvtTerminalState } from './memory.ts';
 export type { ZvtTerminalSimulator, ZvtTerminalSimulatorOptions } from './simulator.ts';

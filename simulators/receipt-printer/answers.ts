@@ -4,19 +4,22 @@ import type { PrinterBits } from '../../drivers/receipt-printer/job/printer-bits
 import type { Command, RealTimeCommand } from '../../drivers/receipt-printer/paper/command.ts';
 import type { PrinterModel } from '../../drivers/receipt-printer/paper/profile.ts';
 import { ETB_COUNTS, starBlockOf } from '../../drivers/receipt-printer/star/status.ts';
+import { Timers } from '../device/timers.ts';
 import type { ArmedFaults } from '../faults/armed.ts';
-import { Timers } from '../timers.ts';
 import { asbBlock, type Dialect, identityOf, sensorAnswer, statusAnswer } from './dialect.ts';
 
-export type PrinterFault =
+export const PRINTER_FAULTS = [
   /** One real-time question gets no answer. */
-  | 'lost-status'
+  'lost-status',
   /** One real-time question is answered when nobody waits any more. */
-  | 'late-status'
+  'late-status',
   /** One `GS r` is never answered, though all before it was printed. */
-  | 'lost-evidence'
+  'lost-evidence',
   /** Bytes of no protocol come before the next real-time answer. */
-  | 'noise';
+  'noise',
+] as const;
+
+export type PrinterFault = (typeof PRINTER_FAULTS)[number];
 
 /** What a printer says, in the language of its model, as well as its faults let it. */
 export interface Answers {

@@ -6,12 +6,13 @@ import type { Command, RealTimeCommand } from '../../drivers/receipt-printer/pap
 import { createPaperMachine, type PaperMachine } from '../../drivers/receipt-printer/paper/paper-machine.ts';
 import type { Paper } from '../../drivers/receipt-printer/paper/paper-rows.ts';
 import type { PrinterModel } from '../../drivers/receipt-printer/paper/profile.ts';
-import { type ArmedFaults, armedFaults } from '../faults/armed.ts';
+import { armedFaults } from '../faults/armed.ts';
 import type { Wire } from '../wire.ts';
-import { type Answers, createAnswers, type PrinterFault } from './answers.ts';
+import { type Answers, createAnswers, PRINTER_FAULTS } from './answers.ts';
 import { type Dialect, EPSON_DIALECT } from './dialect.ts';
 import { ReceiveBuffer } from './receive-buffer.ts';
 import { createRoll, NEAR_END_MM, ROLL_MM, type Roll } from './roll.ts';
+import { bitsOf, type PrinterState } from './sensors.ts';
 import { createUart, type Uart } from './uart.ts';
 
 /** Down and up again. */
@@ -20,13 +21,6 @@ const XON = 0x11;
 const XOFF = 0x13;
 /** Papers kept to be looked at; a simulator may print for days. */
 const KEPT_PAPERS = 100;
-
-/** What a power cut does not change. JSON. */
-export interface PrinterState {
-  readonly paperLeftMm: number;
-  readonly coverOpen: boolean;
-  readonly cutterJammed: boolean;
-}
 
 const NEW_PRINTER: PrinterState = { paperLeftMm: ROLL_MM, coverOpen: false, cutterJammed: false };
 
@@ -40,52 +34,22 @@ export interface PrinterSimulatorOptions {
   readonly baudRate?: number;
 }
 
-export interface PrinterSimulator {
-  /** `full` and `low` after `out` are a new roll: what hung out is torn off. */
-  setPaper(supply: 'full' | 'low' | 'out'): void;
-  /** The paper ends after this much more, without a word from the near-end sensor. */
-  paperOutAfter(mm: number): void;
-  refill(): void;
-  openCover(): void;
-  closeCover(): void;
-  cutterError(on: boolean): void;
-  /** Tears off what hangs out. On a model without a cutter that is how a receipt is taken. */
-  tear(): void;
-  /** Off and on: settings, glyphs and everything in the buffer are gone. */
-  powerCycle(): void;
-  readonly faults: ArmedFaults<PrinterFault>;
-  /** Cut, or torn off whole on a model without a cutter; the oldest first. */
-  papers(): readonly Paper[];
-  /** Torn off unfinished, when paper was changed or by hand. */
-  scraps(): readonly Paper[];
-  /** What hangs out now. */
-  current(): Paper;
-  /** The roll, the cover and the knife as the sensors see them. */
-  bits(): PrinterBits;
-  readonly printing: boolean;
-  readonly paperLeftMm: number;
-  readonly bytesReceived: number;
-  /** Received and not printed yet. */
-  readonly bytesWaiting: number;
-  /** Came when the buffer was full, and are gone. */
-  readonly bytesLost: number;
-  onChange(listener: () => void): () => void;
-  state(): PrinterState;
-  close(): void;
-}
-
-/** The machine: paper that moves in time, and a buffer of what is to be printed on it. */
-class Printer {
-  readonly changes = emitter<void>();
-  readonly faults = armedFaults<PrinterFault>();
-  /** Cut, or torn off whole. */
-  readonly papers: Paper[] = [];
-  readonly scraps: Paper[] = [];
-  readonly roll: Roll;
-  readonly buffer: ReceiveBuffer;
-  readonly machine: PaperMachine;
-  coverOpen: boolean;
-  cutterJammed: boolean;
+/**
+ * A thermal printer at the other end of the wire: paper that moves in time, a cutter, a cover, sensors and a buffer. It
+ * speaks the language of its model. Offline it stops before the next line and keeps its buffer; real-time commands work all the same.
+ * A full buffer says XOFF and then XON on a wire without flow control (ESC/POS reference, "Handshaking"); on TCP it reads no further.
+ */
+export class PrinterSimulator {
+  readonly faults = armedFaults(PRINTER_FAULTS);
+  readonly #changes = emitter<void>();
+  readonly onChange = this.#changes.on;
+  readonly #papers: Paper[] = [];
+  readonly #scraps: Paper[] = [];
+  readonly #roll: Roll;
+  readonly #buffer: ReceiveBuffer;
+  readonly #machine: PaperMachine;
+  #coverOpen: boolean;
+  #cutterJammed: boolean;
   readonly #options: PrinterSimulatorOptions;
   readonly #dialect: Dialect;
   readonly #answers: Answers;
@@ -99,16 +63,16 @@ class Printer {
     const { wire, clock, model, baudRate, saved = NEW_PRINTER } = options;
     this.#options = options;
     this.#dialect = { ...EPSON_DIALECT, ...options.dialect };
-    this.roll = createRoll(saved.paperLeftMm);
-    this.coverOpen = saved.coverOpen;
-    this.cutterJammed = saved.cutterJammed;
-    this.machine = createPaperMachine(model);
+    this.#roll = createRoll(saved.paperLeftMm);
+    this.#coverOpen = saved.coverOpen;
+    this.#cutterJammed = saved.cutterJammed;
+    this.#machine = createPaperMachine(model);
     const say = (bytes: Uint8Array) => this.#say(bytes);
     this.#answers = createAnswers({
       ...{ clock, model, dialect: this.#dialect, faults: this.faults, say },
       bits: () => this.bits(),
     });
-    this.buffer = new ReceiveBuffer({
+    this.#buffer = new ReceiveBuffer({
       createParser: languageOf(model).createParser,
       capacity: model.receiveBufferBytes,
       work: () => this.#run(),
@@ -117,7 +81,7 @@ class Printer {
       lossless: wire.hold !== undefined,
       hold: wire.hold ?? ((on) => say(Uint8Array.of(on ? XOFF : XON))),
     });
-    const receive = (bytes: Uint8Array) => this.buffer.receive(bytes);
+    const receive = (bytes: Uint8Array) => this.#buffer.receive(bytes);
     if (baudRate !== undefined) {
       this.#fromHost = createUart(clock, baudRate, receive);
       this.#towardsHost = createUart(clock, baudRate, (bytes) => wire.write(bytes));
@@ -125,55 +89,97 @@ class Printer {
     this.#stopListening = wire.onBytes(this.#fromHost?.put ?? receive);
   }
 
-  /** The roll, the cover and the knife as the sensors see them. */
+  /** `full` and `low` after `out` are a new roll: what hung out is torn off. */
+  setPaper(supply: 'full' | 'low' | 'out'): void {
+    if (supply === 'out') this.#load(0);
+    else this.#newRoll(supply === 'full' ? ROLL_MM : NEAR_END_MM / 2);
+  }
+
+  /** The paper ends after this much more, without a word from the near-end sensor. */
+  paperOutAfter(mm: number): void {
+    this.#roll.endAfter(mm);
+    this.#changed();
+  }
+
+  refill(): void {
+    this.#newRoll(ROLL_MM);
+  }
+
+  openCover(): void {
+    this.#coverOpen = true;
+    this.#changed();
+  }
+
+  closeCover(): void {
+    this.#coverOpen = false;
+    this.#changed();
+  }
+
+  cutterError(on: boolean): void {
+    this.#cutterJammed = on;
+    this.#changed();
+  }
+
+  /** Tears off what hangs out. On a model without a cutter that is how a receipt is taken. */
+  tear(): void {
+    this.#tearInto(this.#options.model.cutter ? this.#scraps : this.#papers);
+    this.#changed();
+  }
+
+  /** Cut, or torn off whole on a model without a cutter; the oldest first. */
+  papers(): readonly Paper[] {
+    return this.#papers;
+  }
+
+  /** Torn off unfinished, when paper was changed or by hand. */
+  scraps(): readonly Paper[] {
+    return this.#scraps;
+  }
+
+  /** What hangs out now. */
+  current(): Paper {
+    return this.#machine.current();
+  }
+
+  state(): PrinterState {
+    return { paperLeftMm: this.paperLeftMm, coverOpen: this.#coverOpen, cutterJammed: this.#cutterJammed };
+  }
+
+  /** The roll, the cover and the cutter as the sensors see them. */
   bits(): PrinterBits {
-    const { coverOpen, cutterJammed } = this;
-    const left = this.roll.left();
-    const paperEnd = left <= 0;
-    const nearEnd = this.#options.model.nearEndSensor && left < NEAR_END_MM;
-    return {
-      offline: coverOpen || paperEnd || cutterJammed,
-      feedButton: false,
-      coverOpen,
-      stoppedByPaperEnd: paperEnd,
-      recoverableError: false,
-      cutterError: cutterJammed,
-      unrecoverableError: false,
-      autoRecoverableError: false,
-      paperNearEnd: nearEnd && (!paperEnd || this.#dialect.nearEndAtPaperEnd),
-      paperEnd,
-    };
+    return bitsOf(this.state(), this.#options.model, this.#dialect);
   }
 
   get printing(): boolean {
     return this.#motion !== undefined;
   }
 
-  /** After anything physical happened. */
-  changed(): void {
-    this.#answers.look();
-    this.changes.emit();
-    this.#run();
+  get paperLeftMm(): number {
+    return this.#roll.left();
   }
 
-  newRoll(mm: number): void {
-    if (this.roll.left() <= 0) this.tearInto(this.scraps);
-    this.roll.load(mm);
-    this.changed();
+  get bytesReceived(): number {
+    return this.#buffer.received;
   }
 
-  tearInto(list: Paper[]): void {
-    const torn = this.machine.tearOff();
-    if (torn.rows.length > 0) keep(list, torn);
+  /** Received and not printed yet. */
+  get bytesWaiting(): number {
+    return this.#buffer.waiting;
   }
 
+  /** Came when the buffer was full, and are gone. */
+  get bytesLost(): number {
+    return this.#buffer.lost;
+  }
+
+  /** Off and on: settings, glyphs and everything in the buffer are gone. */
   powerCycle(): void {
     this.#options.clock.clearTimeout(this.#motion);
     this.#motion = undefined;
-    this.buffer.clear();
-    this.machine.powerCycle();
+    this.#buffer.clear();
+    this.#machine.powerCycle();
     this.#answers.forget('power');
-    this.changed();
+    this.#changed();
   }
 
   close(): void {
@@ -183,7 +189,29 @@ class Printer {
     this.#answers.close();
     this.#fromHost?.clear();
     this.#towardsHost?.clear();
-    this.changes.clear();
+    this.#changes.clear();
+  }
+
+  /** After anything physical happened. */
+  #changed(): void {
+    this.#answers.look();
+    this.#changes.emit();
+    this.#run();
+  }
+
+  #newRoll(mm: number): void {
+    if (this.paperLeftMm <= 0) this.#tearInto(this.#scraps);
+    this.#load(mm);
+  }
+
+  #load(mm: number): void {
+    this.#roll.load(mm);
+    this.#changed();
+  }
+
+  #tearInto(list: Paper[]): void {
+    const torn = this.#machine.tearOff();
+    if (torn.rows.length > 0) keep(list, torn);
   }
 
   #say(bytes: Uint8Array): void {
@@ -195,24 +223,25 @@ class Printer {
   #empties(command: RealTimeCommand): boolean {
     const { model } = this.#options;
     if (command.kind === 'clear-buffer') return model.clearsBuffer || model.language === 'star';
-    return command.kind === 'recover' && command.how === 2 && (this.#dialect.recoverAlwaysClears || this.cutterJammed);
+    return command.kind === 'recover' && command.how === 2 && (this.#dialect.recoverAlwaysClears || this.#cutterJammed);
   }
 
   #obey(command: RealTimeCommand): void {
     const emptied = this.#empties(command);
-    if (emptied) this.machine.forgetLine();
+    if (emptied) this.#machine.forgetLine();
     this.#answers.realTime(command, emptied);
-    if (emptied) this.changes.emit();
+    if (emptied) this.#changes.emit();
   }
 
   #run(): void {
-    const { buffer, roll, machine } = this;
+    const buffer = this.#buffer;
+    const roll = this.#roll;
     while (this.#motion === undefined && !this.#closed && !this.bits().offline) {
       const next = buffer.peek();
       if (!next) return;
       const cuts = next.kind === 'cut' && this.#options.model.cutter;
-      if (cuts && roll.reach() < machine.cutFeedMm(next.feedUnits)) {
-        // The paper ends on its way to the knife: nothing is cut, and the knife still waits for it.
+      if (cuts && roll.reach() < this.#machine.cutFeedMm(next.feedUnits)) {
+        // The paper ends on its way to the cutter: nothing is cut, and the cut still waits for it.
         this.#move(roll.reach());
         return;
       }
@@ -224,8 +253,8 @@ class Printer {
   #perform(command: Command): void {
     if (this.#answers.hear(command)) return;
     if (command.kind === 'initialise') this.#answers.forget('reset');
-    const { movedMm, finished } = this.machine.execute(command);
-    if (finished) keep(this.papers, finished);
+    const { movedMm, finished } = this.#machine.execute(command);
+    if (finished) keep(this.#papers, finished);
     if (movedMm > 0 || finished) this.#move(movedMm, finished ? CUT_MS : 0);
   }
 
@@ -235,12 +264,12 @@ class Printer {
     this.#motion = clock.setTimeout(
       () => {
         this.#motion = undefined;
-        this.roll.pull(mm);
-        this.changed();
+        this.#roll.pull(mm);
+        this.#changed();
       },
       (mm / model.printMmPerSecond) * 1_000 + extraMs,
     );
-    this.changes.emit();
+    this.#changes.emit();
   }
 }
 
@@ -249,59 +278,5 @@ function keep(list: Paper[], paper: Paper): void {
   if (list.length > KEPT_PAPERS) list.shift();
 }
 
-/**
- * A thermal printer at the other end of the wire: paper that moves in time, a knife, a cover, sensors and a buffer. It
- * speaks the language of its model. Offline it stops before the next line and keeps its buffer; real-time commands work all the same.
- * A full buffer says XOFF and then XON on a wire without flow control (ESC/POS reference, "Handshaking"); on TCP it reads no further.
- */
-export function createPrinterSimulator(options: PrinterSimulatorOptions): PrinterSimulator {
-  const printer = new Printer(options);
-  const { roll, buffer, machine, changes, faults, papers, scraps } = printer;
-  /** What a hand does, and what follows from it. */
-  const by = (act: () => void): void => {
-    act();
-    printer.changed();
-  };
-  const cover = (open: boolean) => {
-    printer.coverOpen = open;
-  };
-  return {
-    setPaper(supply) {
-      if (supply === 'out') by(() => roll.load(0));
-      else printer.newRoll(supply === 'full' ? ROLL_MM : NEAR_END_MM / 2);
-    },
-    paperOutAfter: (mm) => by(() => roll.endAfter(mm)),
-    refill: () => printer.newRoll(ROLL_MM),
-    openCover: () => by(() => cover(true)),
-    closeCover: () => by(() => cover(false)),
-    cutterError: (on) =>
-      by(() => {
-        printer.cutterJammed = on;
-      }),
-    tear: () => by(() => printer.tearInto(options.model.cutter ? scraps : papers)),
-    powerCycle: () => printer.powerCycle(),
-    faults,
-    papers: () => papers,
-    scraps: () => scraps,
-    current: machine.current,
-    bits: () => printer.bits(),
-    get printing() {
-      return printer.printing;
-    },
-    get paperLeftMm() {
-      return roll.left();
-    },
-    get bytesReceived() {
-      return buffer.received;
-    },
-    get bytesWaiting() {
-      return buffer.waiting;
-    },
-    get bytesLost() {
-      return buffer.lost;
-    },
-    onChange: changes.on,
-    state: () => ({ paperLeftMm: roll.left(), coverOpen: printer.coverOpen, cutterJammed: printer.cutterJammed }),
-    close: () => printer.close(),
-  };
-}
+export const createPrinterSimulator = (options: PrinterSimulatorOptions): PrinterSimulator =>
+  new PrinterSimulator(options);

@@ -1,14 +1,16 @@
 import type { Clock } from '../../drivers/clock.ts';
+import type { HidWire } from '../../drivers/hid/pair.ts';
 import { BOOT_KEYBOARD_DESCRIPTOR, encodeKeys } from '../../drivers/keypad/hid-keys/codec.ts';
 import { encodeScan } from '../../drivers/scanner/hid-pos/codec.ts';
 import type { ScannerModel } from '../../drivers/scanner/hid-pos/profile.ts';
-import { DeviceOnWire } from '../device-on-wire.ts';
-import type { HidWire } from '../hid/wire.ts';
+import { DeviceOnWire } from '../device/device-on-wire.ts';
 import { OPAQUE_POS_DESCRIPTOR, POS_DESCRIPTOR } from './descriptors.ts';
 import { typedKeys } from './typing.ts';
 
 /** `cut-short`: the last report of a scan is lost; `nonsense`: its first one says more bytes than it has. */
-export type ScannerFault = 'cut-short' | 'nonsense';
+const SCANNER_FAULTS = ['cut-short', 'nonsense'] as const;
+
+export type ScannerFault = (typeof SCANNER_FAULTS)[number];
 
 export type ScannerMode = 'pos' | 'keyboard';
 
@@ -35,7 +37,7 @@ export interface ScannerOptions {
 }
 
 /** A whole scanner: what it presents itself as, and a wire to the kiosk. It is plugged in from the start. */
-export class HidPosScannerSimulator extends DeviceOnWire<ScannerState, ScannerFault> {
+class HidPosScannerSimulator extends DeviceOnWire<ScannerState, ScannerFault> {
   readonly #options: ScannerOptions;
   #mode: ScannerMode = 'pos';
   #enabled: boolean;
@@ -43,7 +45,7 @@ export class HidPosScannerSimulator extends DeviceOnWire<ScannerState, ScannerFa
 
   constructor(options: ScannerOptions) {
     const { wire, clock, model } = options;
-    super(clock);
+    super(clock, SCANNER_FAULTS);
     this.#options = options;
     this.#enabled = model.enable === undefined;
     wire.serve({

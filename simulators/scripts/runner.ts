@@ -1,8 +1,8 @@
 import type { Clock } from '../../drivers/clock.ts';
-import { Timers } from '../timers.ts';
+import { Timers } from '../device/timers.ts';
 import type { Step } from './script.ts';
 
-/** A script that is being lived through. */
+/** A script that is running. */
 export interface ScriptRunner {
   /** Begins: steps of the start are done now, and times count from here. */
   start(): void;

@@ -18,7 +18,7 @@ import { encodeReceipt } from '../../drivers/receipt-printer/dialects/encode.ts'
 import { PRINTER_MODELS } from '../../drivers/receipt-printer/paper/profile.ts';
 import { encodeScan } from '../../drivers/scanner/hid-pos/codec.ts';
 import { COMMON_LAYOUT } from '../../drivers/scanner/hid-pos/layout.ts';
-import { withFaultsHere } from '../faults/faulty-wire.ts';
+import { withFaultsAtDevice } from '../faults/faulty-wire.ts';
 import type { WireFault } from '../faults/wire-faults.ts';
 import { zvtOccasions } from '../payment-terminal/occasions.ts';
 import { seededRandom } from '../random.ts';
@@ -41,7 +41,7 @@ import {
   scriptSchema,
   stepsOf,
 } from './script.ts';
-import { REPORT_DEEDS, reportFaultOf, WIRE_DEEDS, wireFaultOf } from './wire-deeds.ts';
+import { REPORT_FAULT_FORMS, reportFaultOf, WIRE_FAULT_FORMS, wireFaultOf } from './wire-fault-words.ts';
 
 const SCHEMA_FILE = 'simulators/scripts/script.schema.json';
 const model = PRINTER_MODELS['epson-tm-t20'];
@@ -78,7 +78,7 @@ describe('the form of a script', () => {
     const [, yaml = ''] = /```yaml\n(.*?)```/s.exec(page) ?? [];
     const read = scriptSchema('printer').safeParse(load(yaml));
     expect(read.success && stepsOf(read.data)).toHaveLength(6);
-    expect(read.success && wireFaultOf(stepsOf(read.data)[4]?.deed ?? '')).toEqual({ do: 'unplug', afterBytes: 40 });
+    expect(read.success && wireFaultOf(stepsOf(read.data)[4]?.action ?? '')).toEqual({ do: 'unplug', afterBytes: 40 });
   });
 
   it('becomes steps in order', () => {
@@ -98,7 +98,7 @@ describe('the form of a script', () => {
   });
 
   it('has words for every fault of a wire, and each example is one', () => {
-    const kinds = WIRE_DEEDS.map((words) => wireFaultOf(words)?.do);
+    const kinds = WIRE_FAULT_FORMS.map((words) => wireFaultOf(words)?.do);
     expect(kinds).not.toContain(undefined);
     const all: Record<WireFault['do'], true> = {
       drop: true,
@@ -114,7 +114,7 @@ describe('the form of a script', () => {
     expect(wireFaultOf('delay 0.3s')).toEqual({ do: 'delay', ms: 300 });
     expect(wireFaultOf('unplug after many bytes')).toBeUndefined();
     expect(wireFaultOf('unplug')).toBeUndefined();
-    expect(WIRE_DEEDS.filter((words) => reportFaultOf(words))).toEqual(REPORT_DEEDS);
+    expect(WIRE_FAULT_FORMS.filter((words) => reportFaultOf(words))).toEqual(REPORT_FAULT_FORMS);
   });
 });
 
@@ -229,7 +229,7 @@ async function visit(seed: number, script: readonly Readonly<Record<string, stri
     said.push(`${clock.now()} ${direction} ${toHex(bytes)}`);
   });
   const occasionsIn = printerOccasions(model);
-  const faulty = withFaultsHere(wire.device, {
+  const faulty = withFaultsAtDevice(wire.device, {
     clock,
     random: seededRandom(seed),
     unplug: wire.unplug,
@@ -237,8 +237,8 @@ async function visit(seed: number, script: readonly Readonly<Record<string, stri
       for (const name of occasionsIn(traffic)) runner.occasion(name);
     },
   });
-  const runner = createScriptRunner(stepsOf(script), clock, ({ deed, when }) => {
-    const fault = wireFaultOf(deed);
+  const runner = createScriptRunner(stepsOf(script), clock, ({ action, when }) => {
+    const fault = wireFaultOf(action);
     if (fault) faulty.faults[when.on === 'always' ? 'always' : 'next'](fault);
     else wire.plug();
   });

@@ -13,7 +13,7 @@ export type When =
 export interface Step {
   /** As they are written. */
   readonly address: string;
-  readonly deed: string;
+  readonly action: string;
   readonly when: When;
 }
 
@@ -32,9 +32,9 @@ export const OCCASIONS = {
 
 export type ScriptedKind = keyof typeof OCCASIONS;
 
-const LONGEST_DEED = 200;
+const LONGEST_ACTION = 200;
 
-/** A script file for one kind of device: a list of steps, each one `address: deed`. */
+/** A script file for one kind of device: a list of steps, each one `address: action`. */
 export function scriptSchema(kind: ScriptedKind) {
   const names: readonly string[] = OCCASIONS[kind];
   const known = addressOf(names);
@@ -50,7 +50,7 @@ export function scriptSchema(kind: ScriptedKind) {
 const form = (address: z.ZodString) =>
   z.array(
     z
-      .record(address, z.string().min(1).max(LONGEST_DEED))
+      .record(address, z.string().min(1).max(LONGEST_ACTION))
       .refine((step) => Object.keys(step).length === 1, 'one step a line, such as - print#2: unplug after 40 bytes')
       .meta({ minProperties: 1, maxProperties: 1 }),
   );
@@ -67,7 +67,7 @@ const addressWords = (names: readonly string[]): string =>
 /** The steps of a file that fits the schema, in its order. */
 export function stepsOf(written: readonly Readonly<Record<string, string>>[]): readonly Step[] {
   return written.flatMap((step) =>
-    Object.entries(step).map(([address, deed]) => ({ address, deed: deed.trim(), when: whenOf(address) })),
+    Object.entries(step).map(([address, action]) => ({ address, action: action.trim(), when: whenOf(address) })),
   );
 }
 

@@ -95,7 +95,7 @@ export async function openHall(): Promise<Hall> {
   return {
     reader: Object.assign(reader, { cable: wires.reader }),
     terminal: Object.assign(Object.create(terminal), { cable: wires.terminal }),
-    printer: Object.assign(Object.create(printer), { cable: wires.printer }),
+    printer: Object.assign(printer, { cable: wires.printer }),
     validator,
     office,
     inspector,

@@ -8,7 +8,8 @@ import type { PrinterMemory } from '../../drivers/receipt-printer/job/memory.ts'
 import type { ClosablePrinter } from '../../drivers/receipt-printer/job/printer.ts';
 import { PRINTER_MODELS, type PrinterModel } from '../../drivers/receipt-printer/paper/profile.ts';
 import type { Dialect } from '../../simulators/receipt-printer/dialect.ts';
-import { createPrinterSimulator, type PrinterState } from '../../simulators/receipt-printer/printer.ts';
+import { createPrinterSimulator } from '../../simulators/receipt-printer/printer.ts';
+import type { PrinterState } from '../../simulators/receipt-printer/sensors.ts';
 import type { PrinterRig } from './receipt-printer.ts';
 
 export interface SimulatedPrinterRig extends PrinterRig {

@@ -1,7 +1,7 @@
-import { type Clock, pause } from '../../clock.ts';
+import { pause } from '../../clock.ts';
 import { emitter, onlyChanges } from '../../emitter.ts';
-import type { Link, LinkFactory } from '../../link/link.ts';
-import type { OnDiscarded } from '../../link/wire-line.ts';
+import type { Link } from '../../link/link.ts';
+import type { WireDriverOptions } from '../../supervision/device.ts';
 import { type Connection, type Supervisor, type SupervisorTimings, supervise } from '../../supervision/supervisor.ts';
 import type { BillValidator, Decide, RecordedNote, ValidatorEvent, ValidatorStatus } from '../contract.ts';
 import { stepCcnet } from './dialogue.ts';
@@ -28,12 +28,7 @@ const TIMINGS: CcnetValidatorTimings = {
   settleMs: 15_000,
 };
 
-export interface CcnetValidatorOptions {
-  readonly link: LinkFactory;
-  readonly clock: Clock;
-  /** 0 ≤ n < 1, for the spread of retries. */
-  readonly random: () => number;
-  readonly onDiscarded: OnDiscarded;
+export interface CcnetValidatorOptions extends WireDriverOptions {
   /** The newest note of the durable record; `null` for an empty one. */
   readonly recorded: RecordedNote | null;
   readonly timings?: Partial<CcnetValidatorTimings>;
@@ -47,7 +42,7 @@ export interface CcnetValidatorOptions {
  * afterwards (see `notes.ts`), and is reported as doubtful where it says nothing.
  */
 export function createCcnetValidator(options: CcnetValidatorOptions): BillValidator {
-  const unit = new Unit(options);
+  const unit = new CcnetUnit(options);
   return {
     status: () => unit.status(),
     onStatus: unit.statuses.on,
@@ -60,7 +55,7 @@ export function createCcnetValidator(options: CcnetValidatorOptions): BillValida
   };
 }
 
-class Unit {
+class CcnetUnit {
   readonly events = emitter<ValidatorEvent>();
   readonly statuses = emitter<ValidatorStatus>();
   readonly decisions: Decisions;

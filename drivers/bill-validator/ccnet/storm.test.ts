@@ -1,11 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { SimulatedClock } from 'xstate';
-import {
-  type CcnetSimulator,
-  createCcnetSimulator,
-  type ValidatorFault,
-} from '../../../simulators/bill-validator/ccnet.ts';
+import { type CcnetSimulator, createCcnetSimulator } from '../../../simulators/bill-validator/ccnet.ts';
+import type { ValidatorFault } from '../../../simulators/bill-validator/faults.ts';
 import { type WireFault, withWireFaults } from '../../../simulators/faults/wire-faults.ts';
 import { seededRandom } from '../../../simulators/random.ts';
 import { cable } from '../../link/pair.ts';

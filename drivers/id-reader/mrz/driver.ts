@@ -1,9 +1,6 @@
-import type { Clock } from '../../clock.ts';
 import { emitter } from '../../emitter.ts';
-import type { LinkFactory } from '../../link/link.ts';
-import type { OnDiscarded } from '../../link/wire-line.ts';
 import { err, ok, type Result } from '../../result.ts';
-import { supervisedDevice } from '../../supervision/device.ts';
+import { supervisedDevice, type WireDriverOptions } from '../../supervision/device.ts';
 import { type SupervisorTimings, supervise } from '../../supervision/supervisor.ts';
 import type { Assurance, IdentityDocument, IdReader, ReaderEvent, ReaderStatus, ReaderTrouble } from '../contract.ts';
 import { parseZone } from './codec.ts';
@@ -12,13 +9,7 @@ import { type MrzDialect, PLAIN_LINES } from './dialect.ts';
 import { documentOf } from './document.ts';
 import { MRZ_TIMINGS, type MrzTimings } from './listener.ts';
 
-export interface MrzReaderOptions {
-  readonly link: LinkFactory;
-  readonly clock: Clock;
-  /** 0 ≤ n < 1, for the spread of retries. */
-  readonly random: () => number;
-  /** The bytes may be part of somebody's zone: count them, show them to a developer, never log them. */
-  readonly onDiscarded: OnDiscarded;
+export interface MrzReaderOptions extends WireDriverOptions {
   /** The day that two-digit years are read against, by the kiosk's own calendar. */
   readonly today: () => Date;
   readonly timings?: Partial<MrzTimings & SupervisorTimings>;

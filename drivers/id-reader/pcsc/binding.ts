@@ -1,4 +1,4 @@
-import { err, ok, type Result } from '../../result.ts';
+import { err, messageOf, ok, type Result } from '../../result.ts';
 
 /**
  * The part of the npm package `smartcard` that is used here, a thin skin over the system's PC/SC library. It is an optional
@@ -61,5 +61,3 @@ export async function loadBinding(): Promise<Result<PcscBinding, string>> {
     return err(`the package smartcard cannot be loaded: ${messageOf(cause)}`);
   }
 }
-
-export const messageOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));

@@ -1,8 +1,8 @@
 import { type Clock, pause } from '../../clock.ts';
 import { emitter } from '../../emitter.ts';
-import { err, ok, type Result } from '../../result.ts';
+import { err, messageOf, ok, type Result } from '../../result.ts';
 import type { ApduChannel, ChannelTrouble } from '../apdu/channel.ts';
-import { LEAVE_CARD, messageOf, type PcscCard } from './binding.ts';
+import { LEAVE_CARD, type PcscCard } from './binding.ts';
 import { channelTrouble } from './troubles.ts';
 
 export interface PcscChannel extends ApduChannel {

@@ -1,8 +1,8 @@
 import { type Clock, pause } from '../../clock.ts';
 import { emitter } from '../../emitter.ts';
 import type { Link, LinkTrouble } from '../../link/link.ts';
-import { err, ok } from '../../result.ts';
-import { loadBinding, messageOf, type PcscContext, type PcscReaderHandle } from './binding.ts';
+import { err, messageOf, ok } from '../../result.ts';
+import { loadBinding, type PcscContext, type PcscReaderHandle } from './binding.ts';
 import { linkTrouble } from './troubles.ts';
 
 /**

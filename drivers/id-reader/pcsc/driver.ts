@@ -1,13 +1,10 @@
-import type { Clock } from '../../clock.ts';
+import type { DriverOptions } from '../../supervision/device.ts';
 import type { CardReader } from '../apdu/card-reader.ts';
 import { superviseCardReader } from '../apdu/supervised.ts';
 import { type ContextLink, createContextLink } from './context-link.ts';
 import { SlotWatch } from './watch.ts';
 
-export interface PcscReaderOptions {
-  readonly clock: Clock;
-  /** 0 ≤ n < 1, for the spread of retries. */
-  readonly random: () => number;
+export interface PcscReaderOptions extends DriverOptions {
   /** The beginning of the reader's name as the service lists it (`pcsc_scan`); the first reader where it is not given. */
   readonly reader?: string;
 }

@@ -1,8 +1,8 @@
 import { type Clock, pause } from '../../clock.ts';
+import { messageOf } from '../../result.ts';
 import type { CardConnection, CardNews } from '../apdu/supervised.ts';
 import {
   eventCount,
-  messageOf,
   type PcscCard,
   PROTOCOL_T1,
   RESET_CARD,

@@ -1,21 +1,11 @@
 import { type Clock, pause } from '../../clock.ts';
-import type { LinkFactory } from '../../link/link.ts';
-import type { OnDiscarded } from '../../link/wire-line.ts';
+import type { WireDriverOptions } from '../../supervision/device.ts';
 import { SUPERVISOR_TIMINGS } from '../../supervision/supervisor.ts';
 import type { CardReader } from '../apdu/card-reader.ts';
 import { superviseCardReader } from '../apdu/supervised.ts';
 import { ACK_FRAME } from './framer.ts';
 import { Pn532Session } from './session.ts';
 import { ANSWER_MS, CardWatch } from './watch.ts';
-
-export interface Pn532ReaderOptions {
-  /** HSU: 115200 baud, 8N1, no flow control [UM0701-02 §6.2.5]. */
-  readonly link: LinkFactory;
-  readonly clock: Clock;
-  /** 0 ≤ n < 1, for the spread of retries. */
-  readonly random: () => number;
-  readonly onDiscarded: OnDiscarded;
-}
 
 /** Rising edges wake the chip's oscillator, the zeros give it time; the ACK ends what an earlier host left it doing. */
 const WAKE_UP = Uint8Array.of(0x55, 0x55, ...new Uint8Array(14), ...ACK_FRAME);
@@ -26,13 +16,14 @@ const IC_PN532 = 0x32;
 const WITHOUT_END = 0xff;
 
 /**
- * A contactless reader with an NXP PN532 on a serial line, for cards of ISO 14443-4 type A.
+ * A contactless reader with an NXP PN532 on a serial line (HSU: 115200 baud, 8N1, no flow control [UM0701-02 §6.2.5]), for cards of
+ * ISO 14443-4 type A.
  *
  * A card is an event: the chip looks for one by itself and answers when there is one. A heartbeat that finds the chip looking stops
  * it by an ACK, asks for its firmware and lets it go on; with a card on the reader, the questions whether it is still there are
  * the heartbeat. A card that speaks no ISO 14443-4 (a bus ticket) is `card.refused`, once.
  */
-export function createPn532Reader({ onDiscarded, ...options }: Pn532ReaderOptions): CardReader {
+export function createPn532Reader({ onDiscarded, ...options }: WireDriverOptions): CardReader {
   const { clock } = options;
   return superviseCardReader({
     ...options,

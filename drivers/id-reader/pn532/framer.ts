@@ -1,5 +1,5 @@
 import type { Framed, Framer } from '../../framer.ts';
-import { heldBytes } from '../../held-bytes.ts';
+import { heldFramer } from '../../held-bytes.ts';
 
 /** Who speaks, the byte in front of every packet [UM0701-02 §6.2.1.1]. */
 export const FROM_HOST = 0xd4;
@@ -93,11 +93,10 @@ function scanBody(bytes: Uint8Array, at: number, length: number): Scan {
  * protect it): the four bytes of an ACK may be anybody's data.
  */
 export function createPn532Framer(): Framer<Pn532Unit> {
-  const held = heldBytes();
   /** So many of the first held bytes belong to a frame that is known to be broken. */
   let doubtful = 0;
 
-  function drain(final: boolean): Framed<Pn532Unit>[] {
+  return heldFramer((held, atGap) => {
     const out: Framed<Pn532Unit>[] = [];
     const dropped = createDropped(out);
     const bytes = held.view();
@@ -115,12 +114,12 @@ export function createPn532Framer(): Framer<Pn532Unit> {
       const start = startOf(bytes, at);
       if (start === undefined) {
         // A last zero may be the first half of a start code.
-        drop(bytes.length - at - (!final && bytes.at(-1) === 0x00 ? 1 : 0), WHY_NOISE);
+        drop(bytes.length - at - (!atGap && bytes.at(-1) === 0x00 ? 1 : 0), WHY_NOISE);
         break;
       }
       drop(start - at, WHY_NOISE);
       const scan = scanFrame(bytes.subarray(at));
-      if (scan.is === 'partial' && !final) break;
+      if (scan.is === 'partial' && !atGap) break;
       if (scan.is !== 'whole') {
         const isBroken = scan.is === 'broken';
         doubtful = Math.max(doubtful, isBroken ? scan.length : bytes.length - at);
@@ -134,18 +133,10 @@ export function createPn532Framer(): Framer<Pn532Unit> {
       }
     }
     dropped.flush(bytes.subarray(0, at));
-    if (final) doubtful = 0;
-    held.drop(final ? bytes.length : at);
+    if (atGap) doubtful = 0;
+    held.drop(atGap ? bytes.length : at);
     return out;
-  }
-
-  return {
-    feed(chunk) {
-      held.add(chunk);
-      return drain(false);
-    },
-    gap: () => drain(true),
-  };
+  });
 }
 
 /** Where the first start code at or behind `from` begins. */

@@ -1,6 +1,6 @@
 import type { BinaryValue, Direction, Edge, Options } from 'onoff';
 import { type Clock, createTimer } from '../../clock.ts';
-import { err, ok, type Result } from '../../result.ts';
+import { err, messageOf, ok, type Result } from '../../result.ts';
 import { createBlinker } from '../blink.ts';
 import type { LinePattern, LineTrouble } from '../contract.ts';
 import type { InputListener, LinePort, LineSpec, OpenLine, OpenOutput } from '../port.ts';
@@ -174,11 +174,11 @@ function letGo(gpio: OnoffLine): void {
 const wentAway = (error: unknown): LineTrouble => ({
   code: 'LIN-103',
   kind: 'went-away',
-  detail: wordsOf(error),
+  detail: messageOf(error),
 });
 
 function troubleOf(error: unknown): LineTrouble {
-  const detail = wordsOf(error);
+  const detail = messageOf(error);
   switch (codeOf(error)) {
     case 'EACCES':
     case 'EPERM':
@@ -194,5 +194,3 @@ function troubleOf(error: unknown): LineTrouble {
       return { code: 'LIN-104', kind: 'no-gpio', detail };
   }
 }
-
-const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

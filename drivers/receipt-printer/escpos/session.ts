@@ -1,10 +1,11 @@
+import { aborted, abortTogether } from '../../abort.ts';
 import { concatBytes } from '../../bytes.ts';
 import type { Clock } from '../../clock.ts';
 import type { Link } from '../../link/link.ts';
 import type { OnDiscarded } from '../../link/wire-line.ts';
 import { BaseSession } from '../job/base-session.ts';
 import type { Flow } from '../job/flow.ts';
-import { aborted, abortTogether, type LineTimings, PrinterLine } from '../job/line.ts';
+import { type LineTimings, PrinterLine } from '../job/line.ts';
 import { blockOf } from '../job/printer-bits.ts';
 import type { EvidenceListener, PrinterSession } from '../job/session.ts';
 import type { Command } from '../paper/command.ts';

@@ -1,3 +1,4 @@
+import { abortTogether } from '../../abort.ts';
 import { type Clock, pause } from '../../clock.ts';
 import { emitter } from '../../emitter.ts';
 import type { Framed, Framer } from '../../framer.ts';
@@ -115,24 +116,4 @@ export class PrinterLine<M extends { readonly kind: string }> {
     this.#options.clock.clearTimeout(this.#silence);
     this.#end.abort();
   }
-}
-
-/** Aborts a short-lived controller with any of the longer-lived signals; the returned function lets go of them. */
-export function abortTogether(controller: AbortController, signals: readonly AbortSignal[]): () => void {
-  const abort = () => controller.abort();
-  for (const signal of signals) {
-    if (signal.aborted) abort();
-    signal.addEventListener('abort', abort, { once: true });
-  }
-  return () => {
-    for (const signal of signals) signal.removeEventListener('abort', abort);
-  };
-}
-
-/** Resolves when the signal is aborted. */
-export function aborted(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener('abort', () => resolve(), { once: true });
-  });
 }

@@ -1,6 +1,6 @@
+import { abortTogether } from '../../abort.ts';
 import { type Clock, pause } from '../../clock.ts';
 import type { PrinterBlock } from '../contract.ts';
-import { abortTogether } from './line.ts';
 import { blockWhilePrinting } from './printer-bits.ts';
 import type { PrinterSession } from './session.ts';
 

@@ -1,5 +1,5 @@
 import { css, html, LitElement } from 'lit';
-import { BACK_OFFICE_TROUBLE_LABELS, membersOf } from '../labels.ts';
+import { BACK_OFFICE_TROUBLE_LABELS, membersOf } from '../../bench/labels.ts';
 import type { BackOfficePart } from '../state.ts';
 import { icon } from './icons.ts';
 import { money, send, toggle } from './parts.ts';

@@ -1,8 +1,8 @@
 import { html, type TemplateResult } from 'lit';
 import { manats } from '../../../drivers/money.ts';
+import type { DeviceName } from '../../bench/devices.ts';
+import { DEVICE_LABELS, membersOf, WIRE_FAULT_LABELS } from '../../bench/labels.ts';
 import type { DockCommand } from '../commands.ts';
-import type { DeviceName } from '../devices.ts';
-import { DEVICE_LABELS, membersOf, WIRE_FAULT_LABELS } from '../labels.ts';
 import type { Plug } from '../state.ts';
 import { icon } from './icons.ts';
 

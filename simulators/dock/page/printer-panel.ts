@@ -1,13 +1,17 @@
 import { css, html, LitElement, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import { membersOf, PRINTER_FAULT_LABELS } from '../../bench/labels.ts';
+import type { PaperPart } from '../../bench/papers.ts';
 import type { DockCommand } from '../commands.ts';
-import { membersOf, PRINTER_FAULT_LABELS } from '../labels.ts';
-import type { PaperPart, PrinterPart } from '../state.ts';
+import type { PartOf } from '../state.ts';
 import { EndFollower } from './follow-end.ts';
 import { deviceHeader, send, toggle, wireFaults } from './parts.ts';
 import { shared } from './shared.styles.ts';
 
-type Deed = Exclude<Extract<DockCommand, { readonly device: 'printer' }>, { readonly do: 'plug' | 'wire-fault' }>;
+type PrinterAction = Exclude<
+  Extract<DockCommand, { readonly device: 'printer' }>,
+  { readonly do: 'plug' | 'wire-fault' }
+>;
 
 /** In mm: enough for the head of a receipt, so that it ends in the middle. */
 const OUT_AFTER_MM = 40;
@@ -15,7 +19,7 @@ const OUT_AFTER_MM = 40;
 /** The printer's slot with the paper that comes out of it, the papers before, and everything that can stop it. */
 export class PrinterPanel extends LitElement {
   static override properties = { view: { attribute: false } };
-  declare view: PrinterPart;
+  declare view: PartOf<'printer'>;
   readonly #end = new EndFollower();
 
   static override styles = [
@@ -113,12 +117,12 @@ export class PrinterPanel extends LitElement {
     this.#end.toEnd();
   }
 
-  #press(deed: Deed): () => void {
-    return () => send(this, deed);
+  #press(action: PrinterAction): () => void {
+    return () => send(this, action);
   }
 
-  #button(label: string, test: string, deed: Deed): TemplateResult {
-    return html`<button type="button" data-test=${test} @click=${this.#press(deed)}>${label}</button>`;
+  #button(label: string, test: string, action: PrinterAction): TemplateResult {
+    return html`<button type="button" data-test=${test} @click=${this.#press(action)}>${label}</button>`;
   }
 
   #toggles(): TemplateResult {

@@ -1,17 +1,17 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { classMap } from 'lit/directives/class-map.js';
-import { INSERTION_LABELS, type InsertionHow, membersOf } from '../labels.ts';
-import type { ReaderPart } from '../state.ts';
+import { INSERTION_LABELS, type InsertionHow, membersOf } from '../../bench/labels.ts';
+import type { PartOf } from '../state.ts';
 import { startDrag } from './drag.ts';
 import { deviceHeader, send, toggle, wireFaults } from './parts.ts';
 import { shared } from './shared.styles.ts';
 
-type Card = ReaderPart['documents'][number];
+type Card = PartOf<'reader'>['documents'][number];
 
 /** The document holder and the slot. A card goes in by drag, by click or by key, and comes out the same ways. */
 export class ReaderPanel extends LitElement {
   static override properties = { view: { attribute: false }, how: { state: true }, hovered: { state: true } };
-  declare view: ReaderPart;
+  declare view: PartOf<'reader'>;
   declare how: InsertionHow;
   declare hovered: boolean;
 

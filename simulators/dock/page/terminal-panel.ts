@@ -1,11 +1,14 @@
 import { css, html, LitElement, type TemplateResult } from 'lit';
+import { membersOf, TERMINAL_FAULT_LABELS, TERMINAL_KEY_LABELS } from '../../bench/labels.ts';
 import type { DockCommand } from '../commands.ts';
-import { membersOf, TERMINAL_FAULT_LABELS, TERMINAL_KEY_LABELS } from '../labels.ts';
-import type { TerminalPart } from '../state.ts';
+import type { PartOf } from '../state.ts';
 import { deviceHeader, money, send, toggle, wireFaults } from './parts.ts';
 import { shared } from './shared.styles.ts';
 
-type Deed = Exclude<Extract<DockCommand, { readonly device: 'terminal' }>['do'], 'key' | 'arm' | 'plug' | 'wire-fault'>;
+type TerminalAction = Exclude<
+  Extract<DockCommand, { readonly device: 'terminal' }>['do'],
+  'key' | 'arm' | 'plug' | 'wire-fault'
+>;
 
 const FACES: Readonly<Partial<Record<string, string>>> = { cancel: '×', clear: '⌫', ok: '✓' };
 /** Digits from 1 to 9 and then 0, as on a real pad; a table keyed by digits begins with 0. */
@@ -17,7 +20,7 @@ const SALES_SHOWN = 2;
 /** The payment terminal with its display, its keypad that works, the hand with the card, and its book of sales. */
 export class TerminalPanel extends LitElement {
   static override properties = { view: { attribute: false } };
-  declare view: TerminalPart;
+  declare view: PartOf<'terminal'>;
 
   static override styles = [
     shared,
@@ -155,8 +158,8 @@ export class TerminalPanel extends LitElement {
     `,
   ];
 
-  #deed(label: string, test: string, deed: Deed): TemplateResult {
-    return html`<button type="button" data-test=${test} @click=${() => send(this, { device: 'terminal', do: deed })}>
+  #action(label: string, test: string, action: TerminalAction): TemplateResult {
+    return html`<button type="button" data-test=${test} @click=${() => send(this, { device: 'terminal', do: action })}>
       ${label}
     </button>`;
   }
@@ -190,13 +193,13 @@ export class TerminalPanel extends LitElement {
     const { armed, cardInside } = this.view;
     return html`<div class="hands">
       <div class="chips" role="group" aria-label="The citizen's hand">
-        ${this.#deed('Tap card', 'terminal-tap', 'tap')} ${this.#deed('Insert + PIN', 'terminal-insert', 'insert-with-pin')}
+        ${this.#action('Tap card', 'terminal-tap', 'tap')} ${this.#action('Insert + PIN', 'terminal-insert', 'insert-with-pin')}
         ${
           cardInside
-            ? this.#deed('Take card', 'terminal-remove-card', 'remove-card')
-            : this.#deed('Insert card', 'terminal-insert-card', 'insert')
+            ? this.#action('Take card', 'terminal-remove-card', 'remove-card')
+            : this.#action('Insert card', 'terminal-insert-card', 'insert')
         }
-        ${this.#deed('Decline 05', 'terminal-decline', 'decline')}
+        ${this.#action('Decline 05', 'terminal-decline', 'decline')}
         <button
           type="button"
           data-test="terminal-cancel"

@@ -1,6 +1,6 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
-import { membersOf, NOTE_LABELS, VALIDATOR_FAULT_LABELS } from '../labels.ts';
-import type { ValidatorPart } from '../state.ts';
+import { membersOf, NOTE_LABELS, VALIDATOR_FAULT_LABELS } from '../../bench/labels.ts';
+import type { PartOf } from '../state.ts';
 import { deviceHeader, send, toggle, wireFaults } from './parts.ts';
 import { shared } from './shared.styles.ts';
 
@@ -10,7 +10,7 @@ const FIRST = ['reject', 'jam-path', 'jam-cassette', 'cheat'] as const;
 /** The bill validator: notes to put in, what it holds, its cassette, and the hands of staff. */
 export class ValidatorPanel extends LitElement {
   static override properties = { view: { attribute: false } };
-  declare view: ValidatorPart;
+  declare view: PartOf<'validator'>;
 
   static override styles = [
     shared,

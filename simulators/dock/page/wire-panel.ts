@@ -1,6 +1,7 @@
 import { css, html, LitElement, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { DEVICES, type DeviceName } from '../devices.ts';
+import type { DeviceName } from '../../bench/devices.ts';
+import { DEVICE_LABELS, membersOf } from '../../bench/labels.ts';
 import type { WireEntry } from '../wire-log.ts';
 import { type FoldedLine, foldRepeats } from './fold.ts';
 import { EndFollower } from './follow-end.ts';
@@ -190,7 +191,7 @@ export class WirePanel extends LitElement {
         ${icon('activity')}
         <h2>Wire</h2>
         <span class="about"></span>
-        <div class="chips" role="group" aria-label="Devices shown">${DEVICES.map((device) => this.#filter(device))}</div>
+        <div class="chips" role="group" aria-label="Devices shown">${membersOf(DEVICE_LABELS).map((device) => this.#filter(device))}</div>
         ${toggle({
           label: 'Fold repeats',
           pressed: this.folding,

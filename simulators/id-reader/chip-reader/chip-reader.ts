@@ -45,7 +45,7 @@ export function createChipReaderSimulator({
     ...{ wire: wire.device, clock },
     random: seededRandom(Math.floor(random() * 2 ** 32)),
   });
-  const stop = layChips(zones, antenna, random);
+  const stop = followSlot(zones, antenna, random);
   const trustDir = join(stateDir, 'trust');
   mkdirSync(trustDir, { recursive: true });
   writeFileSync(join(trustDir, 'test-cscas.pem'), trustedCscas());
@@ -60,9 +60,9 @@ export function createChipReaderSimulator({
 }
 
 /** A document in the slot has its chip on the antenna, for as long as it is in there. A chip keeps what chips keep without power. */
-function layChips(zones: MrzReaderSimulator, antenna: Pn532Simulator, random: () => number): () => void {
+function followSlot(zones: MrzReaderSimulator, antenna: Pn532Simulator, random: () => number): () => void {
   const chips = new Map<string, ChipSimulator>();
-  let presentCard: string | null = null;
+  let onAntenna: string | null = null;
 
   function chipOf(document: string): ChipSimulator | undefined {
     if (!hasChip(document)) return undefined;
@@ -72,10 +72,10 @@ function layChips(zones: MrzReaderSimulator, antenna: Pn532Simulator, random: ()
   }
 
   function follow(holding: string | null): void {
-    if (holding === presentCard) return;
-    if (presentCard !== null) chips.get(presentCard)?.move('away');
+    if (holding === onAntenna) return;
+    if (onAntenna !== null) chips.get(onAntenna)?.move('away');
     antenna.remove();
-    presentCard = holding;
+    onAntenna = holding;
     if (holding === null) return;
     const chip = chipOf(holding);
     if (!chip) return;

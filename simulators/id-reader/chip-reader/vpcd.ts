@@ -2,7 +2,7 @@ import { createConnection, type Socket } from 'node:net';
 import { concat } from '../../../drivers/bytes.ts';
 import type { Clock } from '../../../drivers/clock.ts';
 import { emitter } from '../../../drivers/emitter.ts';
-import { Timers } from '../../timers.ts';
+import { Timers } from '../../device/timers.ts';
 import type { ChipSimulator } from '../emrtd/chip.ts';
 
 /** What the reader tells the card in a message of one byte; anything longer is a command APDU (vsmartcard, vpcd.h). */

@@ -195,7 +195,7 @@ describe('the driver and a chip that goes wrong', () => {
     silent: 'RDR-202',
     removed: 'RDR-201',
   };
-  const faults = Object.keys(CHIP_FAULTS) as ChipFault[];
+  const faults = CHIP_FAULTS;
 
   /** Lets so many commands by before the fault is armed. */
   function armAfter(chip: ChipSimulator, fault: ChipFault, commands: number): void {

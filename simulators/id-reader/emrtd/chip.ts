@@ -2,7 +2,7 @@ import { emitter } from '../../../drivers/emitter.ts';
 import { armedFaults } from '../../faults/armed.ts';
 import type { ChipTroubleId, DocumentId } from '../documents.ts';
 import { Card } from './card.ts';
-import { type ChipFault, tampering } from './faults.ts';
+import { CHIP_FAULTS, tampering } from './faults.ts';
 import { issueChip } from './issue/chip.ts';
 import { memo } from './issue/memo.ts';
 import { CHIP_PLANS } from './issue/plans.ts';
@@ -53,7 +53,7 @@ const contentsOf = memo(issueChip);
 
 /** The chip of one document of the holder set, wherever its answers are carried: a channel, a PN532, a virtual reader. */
 export class ChipSimulator {
-  readonly faults = armedFaults<ChipFault>();
+  readonly faults = armedFaults(CHIP_FAULTS);
   readonly #changes = emitter<ChipState>();
   readonly onChange = this.#changes.on;
   readonly #powered: () => Card;

@@ -5,46 +5,34 @@ import type { Tamper } from './card.ts';
 import type { Reply } from './reply.ts';
 import type { Seal } from './seal.ts';
 
-export type ChipFault =
-  /** Of protected answers, see `Seal`. */
-  | Exclude<Seal, 'proper'>
-  /** The answer to a reading ends in the middle. */
-  | 'truncated'
-  /** The answer to a reading has more bytes than were asked for, properly protected. */
-  | 'oversized'
-  /** The first bytes of a file say that it goes on for 2 GiB. */
-  | 'lying-length'
-  /** Done, and no byte of what was asked for: whoever reads on without counting never ends. */
-  | 'empty'
-  /** Does not answer. */
-  | 'silent'
-  /** Is taken away while the command is on its way. */
-  | 'removed';
-
-/** Every one, with what it does, for people. */
-export const CHIP_FAULTS: Readonly<Record<ChipFault, string>> = {
-  'wrong-mac': 'a bit of the MAC is wrong',
-  'missing-mac': 'no MAC',
-  'status-differs': 'another status word outside than inside',
-  'plain-success': '9000 without protection',
-  'wrong-counter': 'protected with a counter that is ahead',
-  'session-lost': 'the session is over',
-  truncated: 'the answer to a reading is cut',
-  oversized: 'more bytes than were asked for',
-  'lying-length': 'a file that says it has 2 GiB',
-  empty: 'success without data',
-  silent: 'no answer',
-  removed: 'taken away during the command',
-};
-
-const SEALS: readonly Exclude<Seal, 'proper'>[] = [
+/** The ways of a `Seal` that are wrong. */
+const SEALS = [
   'wrong-mac',
   'missing-mac',
   'status-differs',
   'plain-success',
   'wrong-counter',
   'session-lost',
-];
+] as const satisfies readonly Seal[];
+
+export const CHIP_FAULTS = [
+  /** Of protected answers. */
+  ...SEALS,
+  /** The answer to a reading ends in the middle. */
+  'truncated',
+  /** The answer to a reading has more bytes than were asked for, properly protected. */
+  'oversized',
+  /** The first bytes of a file say that it goes on for 2 GiB. */
+  'lying-length',
+  /** Done, and no byte of what was asked for: whoever reads on without counting never ends. */
+  'empty',
+  /** Does not answer. */
+  'silent',
+  /** Is taken away while the command is on its way. */
+  'removed',
+] as const;
+
+export type ChipFault = (typeof CHIP_FAULTS)[number];
 
 const isReading = ({ ins }: CommandApdu) => ins === 0xb0 || ins === 0xb1;
 const OVERSIZE_BYTES = 16;

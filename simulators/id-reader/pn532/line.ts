@@ -1,5 +1,5 @@
 import type { Clock } from '../../../drivers/clock.ts';
-import { DeliveriesInOrder } from '../../timers.ts';
+import { DeliveriesInOrder } from '../../device/timers.ts';
 import type { Wire } from '../../wire.ts';
 
 /** What arrives at once at a receiver: its FIFO interrupts at some bytes, not at each. */

@@ -11,12 +11,12 @@ import {
   type Pn532Unit,
 } from '../../../drivers/id-reader/pn532/framer.ts';
 import type { Pn532Command } from '../../../drivers/id-reader/pn532/messages.ts';
-import { type ArmedFaults, armedFaults } from '../../faults/armed.ts';
+import { armedFaults } from '../../faults/armed.ts';
 import { seededRandom } from '../../random.ts';
 import type { Wire } from '../../wire.ts';
 import type { SimulatedCard } from './card.ts';
 import { Chip, type Doing, type Looking } from './chip.ts';
-import { faultyAnswer, type Pn532Fault } from './faults.ts';
+import { faultyAnswer, PN532_FAULTS } from './faults.ts';
 import { Field, type Place } from './field.ts';
 import { type Arrival, createSerialEnd, type SerialEnd } from './line.ts';
 
@@ -29,25 +29,6 @@ export interface Pn532State {
   readonly looking: boolean;
   /** APDUs since the card was put there. */
   readonly apdus: number;
-}
-
-/** The whole reader: an antenna, a chip, and a serial line to the kiosk. */
-export interface Pn532Simulator {
-  readonly faults: ArmedFaults<Pn532Fault>;
-  /** Puts a card on the reader; one that is there is taken away first. */
-  insert(card: SimulatedCard): void;
-  /** Moves it to the edge of the field. */
-  pullHalfOut(): void;
-  /** Takes it away, also in the middle of an exchange. */
-  remove(): void;
-  /** Takes it away by itself: APDU number `apdu` (from 1) still reaches the card, its answer is never heard. */
-  removeAt(apdu: number): void;
-  /** Off and on. The card stays where it is and loses its power. */
-  powerCycle(): void;
-  state(): Pn532State;
-  onChange(listener: (state: Pn532State) => void): () => void;
-  /** Stops everything; the wire is the caller's to close. */
-  close(): void;
 }
 
 export interface Pn532SimulatorOptions {
@@ -79,10 +60,14 @@ interface Does {
   readonly look?: Looking;
 }
 
-/** The reader: a chip that is asleep, waits or does something, and the line it is asked over. */
-class Reader {
-  readonly changes = emitter<Pn532State>();
-  readonly faults = armedFaults<Pn532Fault>();
+/**
+ * Byte-exact PN532 (firmware 1.6) on a high-speed UART. Bytes take their time on the line and in the air. What lies on the antenna
+ * outlives a closed port and a power cut, what the chip was doing does not outlive the power cut; a closed port it does not notice.
+ */
+export class Pn532Simulator {
+  readonly #changes = emitter<Pn532State>();
+  readonly onChange = this.#changes.on;
+  readonly faults = armedFaults(PN532_FAULTS);
   readonly #clock: Clock;
   readonly #baudRate: number;
   readonly #field: Field;
@@ -123,6 +108,7 @@ class Reader {
     };
   }
 
+  /** Puts a card on the reader; one that is there is taken away first. */
   insert(card: SimulatedCard): void {
     this.#field.insert(card);
     this.#apdus = 0;
@@ -130,20 +116,24 @@ class Reader {
     this.#instead((doing) => doing.look?.found());
   }
 
+  /** Moves it to the edge of the field. */
   pullHalfOut(): void {
     this.#field.pullHalfOut();
     this.#changed();
   }
 
+  /** Takes it away, also in the middle of an exchange. */
   remove(): void {
     this.#field.remove();
     this.#instead((doing) => (doing.look ? undefined : this.#chip.cardGone(doing.command)));
   }
 
+  /** Takes it away by itself: APDU number `apdu` (from 1) still reaches the card, its answer is never heard. */
   removeAt(apdu: number): void {
     this.#removeAtApdu = apdu;
   }
 
+  /** Off and on. The card stays where it is and loses its power. */
   powerCycle(): void {
     this.#stopDoing();
     this.#framer = createPn532Framer();
@@ -153,15 +143,16 @@ class Reader {
     this.#sleep('low-battery');
   }
 
-  close(): void {
+  /** Stops everything; the wire is the caller's to close. */
+  readonly close = (): void => {
     this.#stopDoing();
     this.#stopListening();
     this.#line.close();
-    this.changes.clear();
-  }
+    this.#changes.clear();
+  };
 
   #changed(): void {
-    this.changes.emit(this.state());
+    this.#changes.emit(this.state());
   }
 
   /** What a hand did to the card may end a command otherwise than it was about to. */
@@ -301,21 +292,4 @@ class Reader {
   }
 }
 
-/**
- * Byte-exact PN532 (firmware 1.6) on a high-speed UART. Bytes take their time on the line and in the air. What lies on the antenna
- * outlives a closed port and a power cut, what the chip was doing does not outlive the power cut; a closed port it does not notice.
- */
-export function createPn532Simulator(options: Pn532SimulatorOptions): Pn532Simulator {
-  const reader = new Reader(options);
-  return {
-    faults: reader.faults,
-    insert: (card) => reader.insert(card),
-    pullHalfOut: () => reader.pullHalfOut(),
-    remove: () => reader.remove(),
-    removeAt: (apdu) => reader.removeAt(apdu),
-    powerCycle: () => reader.powerCycle(),
-    state: () => reader.state(),
-    onChange: reader.changes.on,
-    close: () => reader.close(),
-  };
-}
+export const createPn532Simulator = (options: Pn532SimulatorOptions): Pn532Simulator => new Pn532Simulator(options);

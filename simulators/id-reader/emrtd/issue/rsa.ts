@@ -1,4 +1,4 @@
-import { checkPrimeSync, createHash, createPrivateKey, type KeyObject } from 'node:crypto';
+import { checkPrimeSync, constants, createHash, createPrivateKey, type KeyObject, privateEncrypt } from 'node:crypto';
 import { concat } from '../../../../drivers/bytes.ts';
 import { toBigInt } from '../../../../drivers/id-reader/apdu/bytes.ts';
 import { bytesOf } from './der.ts';
@@ -7,7 +7,6 @@ import { seededBytes } from './seed.ts';
 export interface RsaKey {
   readonly modulus: bigint;
   readonly exponent: bigint;
-  readonly privateExponent: bigint;
   /** Of the modulus. */
   readonly bytes: number;
   readonly key: KeyObject;
@@ -35,7 +34,7 @@ export function seededRsaKey(label: string, bits: number): RsaKey {
       qi: text(inverse(q, p)),
     },
   });
-  return { modulus: p * q, exponent: EXPONENT, privateExponent, bytes: bits / 8, key };
+  return { modulus: p * q, exponent: EXPONENT, bytes: bits / 8, key };
 }
 
 /** The first prime above a seeded start whose two top bits are set, so that a product has its full length. */
@@ -55,15 +54,9 @@ function inverse(value: bigint, modulus: bigint): bigint {
   return ((x % modulus) + modulus) % modulus;
 }
 
-/** The bare power, as a chip does it: `message` as long as the modulus, and smaller than it. */
-export function rawRsa({ modulus, privateExponent, bytes }: RsaKey, message: Uint8Array): Uint8Array {
-  let [base, exponent, result] = [toBigInt(message) % modulus, privateExponent, 1n];
-  for (; exponent > 0n; exponent >>= 1n) {
-    if (exponent & 1n) result = (result * base) % modulus;
-    base = (base * base) % modulus;
-  }
-  return bytesOf(result, bytes);
-}
+/** The bare power, as a chip does it, of a number below the modulus. */
+export const rawRsa = ({ key, bytes }: RsaKey, message: Uint8Array): Uint8Array =>
+  Uint8Array.from(privateEncrypt({ key, padding: constants.RSA_NO_PADDING }, bytesOf(toBigInt(message), bytes)));
 
 const DIGEST_BYTES = 32;
 

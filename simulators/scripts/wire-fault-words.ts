@@ -2,7 +2,7 @@ import type { WireDirection, WireFault } from '../faults/wire-faults.ts';
 import { millisecondsOf } from './script.ts';
 
 /** How each fault of a wire is written, for whoever wrote it wrongly. */
-export const WIRE_DEEDS: readonly string[] = [
+export const WIRE_FAULT_FORMS: readonly string[] = [
   'drop',
   'drop byte 3',
   'flip',
@@ -16,7 +16,7 @@ export const WIRE_DEEDS: readonly string[] = [
 ];
 
 /** Of them what can happen to a USB report, which comes whole or not at all: its bits are checked below us (USB 2.0, 8.3.5). */
-export const REPORT_DEEDS: readonly string[] = ['drop', 'delay 300ms', 'unplug after 40 bytes'];
+export const REPORT_FAULT_FORMS: readonly string[] = ['drop', 'delay 300ms', 'unplug after 40 bytes'];
 
 /** Bytes of a burst that is not told how long it is. */
 const NOISE_BYTES = 8;
@@ -41,9 +41,9 @@ const TO: Readonly<Record<string, WireDirection>> = { kiosk: 'in', device: 'out'
  * waits for bytes of that direction.
  */
 export function wireFaultOf(words: string): WireFault | undefined {
-  const [, deed = '', to] = /^(.*?)(?: to the (kiosk|device))?$/.exec(words) ?? [];
+  const [, action = '', to] = /^(.*?)(?: to the (kiosk|device))?$/.exec(words) ?? [];
   for (const [form, make] of FORMS) {
-    const found = form.exec(deed);
+    const found = form.exec(action);
     const on = to === undefined ? undefined : TO[to];
     if (found) return { ...make(found[1] ?? ''), ...(on && { on }) };
   }

@@ -1,10 +1,10 @@
 import { pause, realClock } from '../../drivers/clock.ts';
 import type { Io } from '../command/io.ts';
-import type { Teller } from './teller.ts';
+import type { EventOutput } from './event-output.ts';
 import { helpText, speak, type Verb } from './verbs.ts';
 
 /** Resolves at `quit`, at the end of input, or at Ctrl-C. Lines are done one after the other. */
-export function untilToldToEnd(verbs: readonly Verb[], teller: Teller, look: () => void, io: Io): Promise<void> {
+export function untilEnd(verbs: readonly Verb[], output: EventOutput, look: () => void, io: Io): Promise<void> {
   return new Promise((resolve) => {
     let queue = Promise.resolve();
     const ending = new AbortController();
@@ -18,9 +18,9 @@ export function untilToldToEnd(verbs: readonly Verb[], teller: Teller, look: () 
       if (ending.signal.aborted || line.trim() === '') return;
       const seconds = /^wait (\d{1,3}(?:\.\d{1,3})?)$/.exec(line.trim().toLowerCase())?.[1];
       if (line.trim() === 'quit') end();
-      else if (line.trim() === 'help') help(verbs, teller);
+      else if (line.trim() === 'help') help(verbs, output);
       else if (seconds !== undefined) await pause(realClock, Number(seconds) * 1000, ending.signal);
-      else await carryOut(line, verbs, teller);
+      else await carryOut(line, verbs, output);
       look();
     };
     const release = io.onInterrupt(end);
@@ -39,15 +39,15 @@ const OWN_VERBS: readonly Verb[] = [
   { name: 'quit', does: 'end', run: () => undefined },
 ];
 
-function help(verbs: readonly Verb[], teller: Teller): void {
+function help(verbs: readonly Verb[], output: EventOutput): void {
   const all = [...verbs, ...OWN_VERBS];
   const commands = all.map(({ name, takes, does }) => ({ name, takes: takes ?? null, does }));
-  teller.say('help', { commands }, `\n${helpText(all).trimEnd()}`);
+  output.say('help', { commands }, `\n${helpText(all).trimEnd()}`);
 }
 
-async function carryOut(line: string, verbs: readonly Verb[], teller: Teller): Promise<void> {
+async function carryOut(line: string, verbs: readonly Verb[], output: EventOutput): Promise<void> {
   const spoken = await speak(line, verbs);
   const command = line.trim();
-  if (spoken.kind === 'done') teller.say('command', { command }, command);
-  else teller.say('refused', { command, why: spoken.why }, spoken.why);
+  if (spoken.kind === 'done') output.say('command', { command }, command);
+  else output.say('refused', { command, why: spoken.why }, spoken.why);
 }

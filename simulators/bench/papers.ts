@@ -1,13 +1,28 @@
 import { type Paper, paperLines } from '../../drivers/receipt-printer/paper/paper-rows.ts';
 import { renderPaperSvg } from '../../drivers/receipt-printer/paper/render-svg.ts';
 import type { PrinterSimulator } from '../receipt-printer/printer.ts';
-import type { PaperPart, PrinterPart } from './state.ts';
+
+/** One piece of paper. Its picture is at `/dock/papers/<id>.svg`. */
+export interface PaperPart {
+  readonly id: number;
+  readonly lines: readonly string[];
+  /** What its codes say, from top to bottom. */
+  readonly qr: readonly string[];
+  /** In mm. */
+  readonly height: number;
+  /** Torn off unfinished: no valid receipt. */
+  readonly torn: boolean;
+}
+
+/** What hangs out of the printer; `revision` changes with it. */
+export type HangingPaper = Omit<PaperPart, 'id' | 'torn'> & { readonly revision: number };
 
 /** The papers that came out of the printer, each with a number that stays its own. */
 export interface PaperShelf {
   /** Oldest first. */
   papers(): readonly PaperPart[];
-  current(): PrinterPart['current'];
+  /** `null` while nothing hangs out. */
+  current(): HangingPaper | null;
   /** `id` of a paper, or `current`; `undefined` for one that is not there (any more). */
   picture(id: string): string | undefined;
 }

@@ -1,4 +1,4 @@
-import type { Clock } from '../drivers/clock.ts';
+import type { Clock } from '../../drivers/clock.ts';
 
 /** The timers of one part of a device: they end together when its power goes. */
 export class Timers {

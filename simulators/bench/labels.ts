@@ -1,5 +1,5 @@
 import type { BackOfficeTroubleName } from '../back-office/trouble.ts';
-import type { ValidatorFault } from '../bill-validator/ccnet.ts';
+import type { ValidatorFault } from '../bill-validator/faults.ts';
 import type { InsertOptions } from '../id-reader/mrz.ts';
 import type { TerminalFault, TerminalKey } from '../payment-terminal/zvt.ts';
 import type { PrinterFault } from '../receipt-printer/answers.ts';

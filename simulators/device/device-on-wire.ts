@@ -1,6 +1,6 @@
-import type { Clock } from '../drivers/clock.ts';
-import { emitter } from '../drivers/emitter.ts';
-import { armedFaults } from './faults/armed.ts';
+import type { Clock } from '../../drivers/clock.ts';
+import { emitter } from '../../drivers/emitter.ts';
+import { type ArmedFaults, armedFaults } from '../faults/armed.ts';
 import { Timers } from './timers.ts';
 
 interface AnyWire {
@@ -9,7 +9,7 @@ interface AnyWire {
 
 /** What simulated devices have in common that get their power over their cable. */
 export abstract class DeviceOnWire<State, Fault extends string = never> {
-  readonly faults = armedFaults<Fault>();
+  readonly faults: ArmedFaults<Fault>;
   readonly #changes = emitter<State>();
   readonly onChange = this.#changes.on;
   /** Whether the cable is in and the kiosk has it open, as far as the wire can tell. */
@@ -18,7 +18,8 @@ export abstract class DeviceOnWire<State, Fault extends string = never> {
   protected readonly timers: Timers;
   readonly #listenings: (() => void)[] = [];
 
-  constructor(clock: Clock) {
+  constructor(clock: Clock, faults: readonly Fault[]) {
+    this.faults = armedFaults(faults);
     this.timers = new Timers(clock);
   }
 

@@ -6,7 +6,7 @@ import { printJson } from '../command/output.ts';
 import type { SimulatedDevice } from './device.ts';
 
 /** Says what happens, as lines for a person or as one JSON value a line. */
-export interface Teller {
+export interface EventOutput {
   say(event: string, fields: Readonly<Record<string, unknown>>, words: string): void;
   wire(line: WireLine): void;
   /** Whatever is new of the device: its state, its faults, its papers. */
@@ -15,14 +15,14 @@ export interface Teller {
 
 const NAMES = { in: 'device', out: 'kiosk' } as const;
 
-export function createTeller(json: boolean, io: Io): Teller {
+export function createEventOutput(json: boolean, io: Io): EventOutput {
   function say(event: string, fields: Readonly<Record<string, unknown>>, words: string): void {
     if (json) printJson(io, { event, ...fields });
     else io.out(`${event.padEnd(WIDTH)} ${words}\n`);
   }
 
   const sayState = onlyChanges<SimulatedDevice>(
-    (device) => say('state', device.state(), device.stateWords()),
+    (device) => say('state', { ...device.state() }, device.stateWords()),
     undefined,
     (device) => JSON.stringify(device.state()),
   );

@@ -1,0 +1,23 @@
+/**
+ * Aborts a short-lived controller when one of the long-lived signals is aborted; the returned function lets go of
+ * them. `AbortSignal.any` would leave a reference in the long-lived signal for ever: 60 bytes a beat, megabytes a month
+ * (measured on Node 20.20).
+ */
+export function abortTogether(controller: AbortController, signals: readonly AbortSignal[]): () => void {
+  const abort = () => controller.abort();
+  for (const signal of signals) {
+    if (signal.aborted) abort();
+    signal.addEventListener('abort', abort, { once: true });
+  }
+  return () => {
+    for (const signal of signals) signal.removeEventListener('abort', abort);
+  };
+}
+
+/** Resolves when the signal is aborted. */
+export function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+}

@@ -1,0 +1,111 @@
+import type { Result } from '../../drivers/result.ts';
+import type { RecordedDevice } from '../../drivers/trace/recorded-device.ts';
+import type { ScriptedKind } from '../../simulators/scripts/script.ts';
+import type { Io } from '../command/io.ts';
+import type { CliOutcome, CliTrouble } from '../command/outcome.ts';
+import { recordWire, type WireRecording } from '../replay/record-file.ts';
+import { createEventOutput, type EventOutput } from './event-output.ts';
+import { untilEnd } from './input-lines.ts';
+import { loadScript, type RunningScript, type Script, type ScriptedDevice, startScript } from './script.ts';
+
+/** Tells a script that something happened which it may wait for; nobody before it is running. */
+export interface ScriptTrigger {
+  happened(names: readonly string[]): void;
+  follow(script: RunningScript): void;
+}
+
+function createScriptTrigger(): ScriptTrigger {
+  let running: RunningScript | undefined;
+  return {
+    happened(names) {
+      for (const name of names) running?.occasion(name);
+    },
+    follow(script) {
+      running = script;
+    },
+  };
+}
+
+/** What can be said of any device that is simulated alone. */
+export interface AloneOptions {
+  readonly seed?: number;
+  /** A script file. */
+  readonly script?: string;
+  /** A file that what crosses its boundary is recorded into. */
+  readonly record?: string;
+  readonly json?: true;
+}
+
+export const DEFAULT_SEED = 1;
+
+/** What one kind of device needs to stand alone. */
+export interface Alone<Opened extends { close(): unknown }> {
+  readonly kind: ScriptedKind;
+  /** What it is called in a trace, and what the header of one says of it. */
+  readonly traceName: string;
+  readonly recorded: RecordedDevice;
+  /** Its wire, or whatever stands for one. */
+  open(trigger: ScriptTrigger): Promise<Result<Opened, CliTrouble>>;
+  /** The device on it. `ready` says that it is there. */
+  put(
+    opened: Opened,
+    parts: AloneParts,
+  ): Promise<Omit<ScriptedDevice, 'look' | 'output'> & { readonly ready: () => void }>;
+}
+
+export interface AloneParts {
+  readonly output: EventOutput;
+  readonly trigger: ScriptTrigger;
+  readonly trace: WireRecording;
+}
+
+/**
+ * A simulated device with its script, its trace and its lines of input, from the first word to the last. A script that does not fit
+ * is refused before it says that it is there.
+ */
+export async function simulateAlone<Opened extends { close(): unknown }>(
+  alone: Alone<Opened>,
+  options: AloneOptions,
+  io: Io,
+): Promise<CliOutcome> {
+  const script = await loadScript(options.script, alone.kind);
+  if (!script.ok) return script;
+  const trigger = createScriptTrigger();
+  const opened = await alone.open(trigger);
+  if (!opened.ok) return opened;
+  const trace = recordWire(options.record, alone.traceName, alone.recorded);
+  if (!trace.ok) {
+    await opened.value.close();
+    return trace;
+  }
+  const output = createEventOutput(options.json === true, io);
+  const { ready, ...put } = await alone.put(opened.value, { output, trigger, trace: trace.value });
+  const scripted = { ...put, output, look: () => output.look(put.device) };
+  const outcome = await runDevice(script.value, scripted, { trigger, ready, io });
+  await opened.value.close();
+  trace.value.close();
+  return outcome;
+}
+
+async function runDevice(
+  script: Script,
+  scripted: ScriptedDevice,
+  { trigger, ready, io }: { readonly trigger: ScriptTrigger; readonly ready: () => void; readonly io: Io },
+): Promise<CliOutcome> {
+  const { device, verbs, output, look } = scripted;
+  const running = await startScript(script, scripted);
+  const fits = running.check();
+  if (!fits.ok) {
+    device.close();
+    return fits;
+  }
+  trigger.follow(running);
+  ready();
+  device.onChange(look);
+  look();
+  running.start();
+  await untilEnd(verbs, output, look, io);
+  const ended = running.end();
+  device.close();
+  return ended;
+}

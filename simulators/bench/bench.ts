@@ -1,0 +1,67 @@
+import { join } from 'node:path';
+import type { Clock } from '../../drivers/clock.ts';
+import { emitter } from '../../drivers/emitter.ts';
+import { type Cable, cable } from '../../drivers/link/pair.ts';
+import { type WireFaults, withWireFaults } from '../faults/wire-faults.ts';
+import { stateFile } from '../state-files.ts';
+import type { BenchSettings } from './bench-device.ts';
+import { DEVICE_NAMES, DEVICES, type DeviceName, type DevicesOnBench, ofEach } from './devices.ts';
+
+export type FaultyCable = Cable & { readonly faults: WireFaults };
+
+export interface BenchOptions {
+  readonly seed: number;
+  readonly clock: Clock;
+  readonly now: () => Date;
+  readonly settings: BenchSettings;
+  /** Where physical state survives a restart. */
+  readonly stateDir: string;
+  /** A stream of chance for each name: one more draw here changes nothing there. */
+  readonly random: (who: string) => () => number;
+}
+
+/** Everything that stands on the developer's bench, each device at the end of its cable. */
+export interface Bench {
+  readonly seed: number;
+  readonly clock: Clock;
+  readonly cables: Readonly<Record<DeviceName, FaultyCable>>;
+  readonly devices: DevicesOnBench;
+  /** The kiosk has its end of the cable open. */
+  connected(device: DeviceName): boolean;
+  /** Something on the bench may look different now. */
+  onChange(listener: () => void): () => void;
+  /** For what reports no change itself: armed faults, the back office's trouble. */
+  touched(): void;
+  close(): void;
+}
+
+/** Throws when a state file is damaged. */
+export function createBench({ seed, clock, now, settings, stateDir, random }: BenchOptions): Bench {
+  const changed = emitter<void>();
+  const touched = () => changed.emit();
+  const connected = new Set<DeviceName>();
+  const cables = ofEach((name) => withWireFaults(cable(), clock, random(name)));
+  const devices = ofEach((name) =>
+    DEVICES[name].put({
+      ...{ clock, now, settings, wire: cables[name].device },
+      random: () => random(`${name} itself`),
+      memory: () => stateFile(join(stateDir, `${name}.json`)),
+    }),
+  ) as DevicesOnBench;
+  for (const name of DEVICE_NAMES) {
+    cables[name].device.onConnected((isOpen) => {
+      if (isOpen) connected.add(name);
+      else connected.delete(name);
+      touched();
+    });
+    devices[name].onChange(touched);
+  }
+  return {
+    ...{ seed, clock, cables, devices, touched },
+    connected: (name) => connected.has(name),
+    onChange: changed.on,
+    close() {
+      for (const name of DEVICE_NAMES) devices[name].close();
+    },
+  };
+}

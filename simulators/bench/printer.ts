@@ -1,0 +1,164 @@
+import * as z from 'zod/mini';
+import { languageOf } from '../../drivers/receipt-printer/dialects/language.ts';
+import { isPrinterModelName, PRINTER_MODELS, type PrinterModel } from '../../drivers/receipt-printer/paper/profile.ts';
+import type { PrinterFault } from '../receipt-printer/answers.ts';
+import { createPrinterSimulator, type PrinterSimulator } from '../receipt-printer/printer.ts';
+import type { PrinterState } from '../receipt-printer/sensors.ts';
+import {
+  arm,
+  armedNames,
+  type BenchDevice,
+  type BenchKind,
+  type BenchSettings,
+  type Place,
+  plain,
+} from './bench-device.ts';
+import { membersOf, PAPER_LABELS, PRINTER_FAULT_LABELS } from './labels.ts';
+import { createPaperShelf, type HangingPaper, type PaperPart, type PaperShelf } from './papers.ts';
+
+/** Longest piece of paper that can be asked for, in mm: one roll. */
+const MAX_PAPER_MM = 80_000;
+/** The roll turns with every line; a rare look is enough to know how much is left. */
+const ROLL_SAVED_AFTER_MS = 500;
+
+const commands = z.union([
+  z.strictObject({
+    device: z.literal('printer'),
+    do: z.literal('paper'),
+    supply: z.enum(membersOf(PAPER_LABELS)),
+  }),
+  z.strictObject({
+    device: z.literal('printer'),
+    do: z.literal('paper-out-after'),
+    mm: z.number().check(z.positive(), z.maximum(MAX_PAPER_MM)),
+  }),
+  z.strictObject({ device: z.literal('printer'), do: z.literal('cover'), open: z.boolean() }),
+  z.strictObject({ device: z.literal('printer'), do: z.literal('cutter'), jammed: z.boolean() }),
+  plain('printer', 'refill'),
+  plain('printer', 'tear'),
+  plain('printer', 'power-cycle'),
+  z.strictObject({
+    device: z.literal('printer'),
+    do: z.literal('arm'),
+    fault: z.enum(membersOf(PRINTER_FAULT_LABELS)),
+    on: z.boolean(),
+  }),
+]);
+
+type PrinterCommand = z.infer<typeof commands>;
+
+export interface PrinterPart {
+  readonly model: string;
+  readonly paperWidthMm: number;
+  /** In whole mm. */
+  readonly paperLeftMm: number;
+  readonly nearEnd: boolean;
+  readonly paperOut: boolean;
+  readonly coverOpen: boolean;
+  readonly cutterJammed: boolean;
+  readonly printing: boolean;
+  readonly bytesReceived: number;
+  readonly bytesWaiting: number;
+  readonly armed: readonly PrinterFault[];
+  /** The newest last. */
+  readonly papers: readonly PaperPart[];
+  readonly paperCount: number;
+  /** What hangs out, at `/dock/papers/current.svg`. `null` while nothing does. */
+  readonly current: HangingPaper | null;
+}
+
+interface PrinterOnBench extends BenchDevice<PrinterCommand, PrinterPart>, Pick<PaperShelf, 'picture'> {}
+
+export const PRINTER: BenchKind<PrinterCommand, PrinterOnBench> = {
+  commands,
+  recorded: ({ printerModel: model }) => ({ driver: 'escpos', model }),
+  decoder: (settings) => languageOf(modelOf(settings)).createDecoder(),
+  put(place) {
+    const { printer, close } = kept(place);
+    const shelf = createPaperShelf(printer);
+    return {
+      picture: shelf.picture,
+      part: (newest) => partOf(printer, shelf, place.settings.printerModel, newest),
+      obey: (command) => obey(printer, command),
+      heal() {
+        printer.faults.clear();
+        printer.closeCover();
+        printer.cutterError(false);
+        printer.refill();
+      },
+      onChange: printer.onChange,
+      close,
+    };
+  },
+};
+
+function kept({ wire, clock, settings, memory }: Place) {
+  const file = memory<PrinterState>();
+  const saved = file.load();
+  const printer = createPrinterSimulator({ wire, clock, model: modelOf(settings), ...(saved ? { saved } : {}) });
+  let timer: unknown;
+  const save = () => {
+    timer = undefined;
+    file.save(printer.state());
+  };
+  printer.onChange(() => {
+    timer ??= clock.setTimeout(save, ROLL_SAVED_AFTER_MS);
+  });
+  return {
+    printer,
+    close() {
+      clock.clearTimeout(timer);
+      save();
+      printer.close();
+    },
+  };
+}
+
+function modelOf({ printerModel: name }: BenchSettings): PrinterModel {
+  if (!isPrinterModelName(name)) throw new Error(`there is no printer model ${name}`);
+  return PRINTER_MODELS[name];
+}
+
+function partOf(printer: PrinterSimulator, shelf: PaperShelf, model: string, newest: number): PrinterPart {
+  const bits = printer.bits();
+  const papers = shelf.papers();
+  return {
+    model,
+    paperWidthMm: printer.current().paperWidthMm,
+    paperLeftMm: Math.round(printer.paperLeftMm),
+    nearEnd: bits.paperNearEnd && !bits.paperEnd,
+    paperOut: bits.paperEnd,
+    coverOpen: bits.coverOpen,
+    cutterJammed: bits.cutterError,
+    printing: printer.printing,
+    bytesReceived: printer.bytesReceived,
+    bytesWaiting: printer.bytesWaiting,
+    armed: armedNames(printer.faults),
+    papers: papers.slice(-newest),
+    paperCount: papers.length,
+    current: shelf.current(),
+  };
+}
+
+function obey(printer: PrinterSimulator, command: PrinterCommand) {
+  switch (command.do) {
+    case 'paper':
+      return printer.setPaper(command.supply);
+    case 'paper-out-after':
+      return printer.paperOutAfter(command.mm);
+    case 'cover':
+      return command.open ? printer.openCover() : printer.closeCover();
+    case 'cutter':
+      return printer.cutterError(command.jammed);
+    case 'refill':
+      return printer.refill();
+    case 'tear':
+      return printer.tear();
+    case 'power-cycle':
+      return printer.powerCycle();
+    case 'arm':
+      return arm(printer.faults, command.fault, command.on);
+    default:
+      return command satisfies never;
+  }
+}

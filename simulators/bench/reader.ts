@@ -1,0 +1,73 @@
+import * as z from 'zod/mini';
+import { createMrzDecoder } from '../../drivers/id-reader/mrz/describe.ts';
+import {
+  CHIP_TROUBLE_DOCUMENTS,
+  type ChipTroubleId,
+  type DocumentId,
+  SIMULATED_DOCUMENTS,
+  type SimulatedDocument,
+} from '../id-reader/documents.ts';
+import { createMrzReaderSimulator, type MrzReaderSimulator } from '../id-reader/mrz.ts';
+import { type BenchDevice, type BenchKind, type Place, plain } from './bench-device.ts';
+import { INSERTION_LABELS, membersOf } from './labels.ts';
+
+const commands = z.union([
+  z.strictObject({
+    device: z.literal('reader'),
+    do: z.literal('insert'),
+    document: z.enum([...SIMULATED_DOCUMENTS, ...CHIP_TROUBLE_DOCUMENTS].map(({ id }) => id)),
+    how: z.enum(membersOf(INSERTION_LABELS)),
+  }),
+  plain('reader', 'remove'),
+]);
+
+type ReaderCommand = z.infer<typeof commands>;
+
+export interface ReaderPart {
+  readonly documents: readonly Omit<SimulatedDocument<DocumentId | ChipTroubleId>, 'zone'>[];
+  /** Id of the document in the slot, or `null`. */
+  readonly holding: string | null;
+  readonly sending: boolean;
+}
+
+interface ReaderOnBench extends BenchDevice<ReaderCommand, ReaderPart> {
+  readonly simulator: MrzReaderSimulator;
+}
+
+export const READER: BenchKind<ReaderCommand, ReaderOnBench> = {
+  commands,
+  recorded: () => ({ driver: 'mrz' }),
+  decoder: () => createMrzDecoder(),
+  put(place) {
+    const simulator = kept(place);
+    const documents = [...SIMULATED_DOCUMENTS, ...(place.settings.chip ? CHIP_TROUBLE_DOCUMENTS : [])];
+    // Who is on the card is in its zone too, and that goes over the wire only.
+    const shown = documents.map(({ id, title, holder, note }) => ({ id, title, holder, note }));
+    return {
+      simulator,
+      part() {
+        const { holding, sending } = simulator.state();
+        return { documents: shown, holding, sending };
+      },
+      obey: (command) => obey(simulator, command),
+      heal: () => simulator.remove(),
+      onChange: simulator.onChange,
+      close: simulator.close,
+    };
+  },
+};
+
+function kept({ wire, clock, memory }: Place): MrzReaderSimulator {
+  const file = memory<{ readonly holding: string | null }>();
+  const saved = file.load();
+  const reader = createMrzReaderSimulator({ wire, clock, ...(saved ? { saved } : {}) });
+  reader.onChange(({ holding }) => file.save({ holding }));
+  return reader;
+}
+
+function obey(reader: MrzReaderSimulator, command: ReaderCommand): void {
+  if (command.do === 'remove') reader.remove();
+  else if (command.how === 'whole') reader.insert(command.document);
+  else if (command.how === 'unreadable') reader.insert(command.document, { unreadable: true });
+  else reader.insert(command.document, { early: command.how });
+}

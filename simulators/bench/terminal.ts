@@ -1,0 +1,143 @@
+import * as z from 'zod/mini';
+import type { Clock } from '../../drivers/clock.ts';
+import { terminalDecoder } from '../../drivers/kinds/terminal-protocols.ts';
+import { simulatedProtocol } from '../kinds/payment-terminal.ts';
+import type { PaymentTerminalSimulator } from '../payment-terminal/contract.ts';
+import { SIMULATED_CARD, type TerminalKey } from '../payment-terminal/desk.ts';
+import type { TerminalDisplay } from '../payment-terminal/display.ts';
+import type { TerminalFault } from '../payment-terminal/faults.ts';
+import type { Sale } from '../payment-terminal/memory.ts';
+import { arm, armedNames, type BenchDevice, type BenchKind, type Place, plain } from './bench-device.ts';
+import { membersOf, TERMINAL_FAULT_LABELS, TERMINAL_KEY_LABELS } from './labels.ts';
+
+const commands = z.union([
+  plain('terminal', 'tap'),
+  plain('terminal', 'insert'),
+  /** The card, and its PIN as soon as the terminal asks for one. */
+  plain('terminal', 'insert-with-pin'),
+  plain('terminal', 'remove-card'),
+  plain('terminal', 'decline'),
+  z.strictObject({
+    device: z.literal('terminal'),
+    do: z.literal('key'),
+    key: z.enum(membersOf(TERMINAL_KEY_LABELS)),
+  }),
+  z.strictObject({
+    device: z.literal('terminal'),
+    do: z.literal('arm'),
+    fault: z.enum(membersOf(TERMINAL_FAULT_LABELS)),
+    on: z.boolean(),
+  }),
+]);
+
+type TerminalCommand = z.infer<typeof commands>;
+
+export interface TerminalPart {
+  /** The wire as a person plugs it in. */
+  readonly speaks: string;
+  readonly display: TerminalDisplay;
+  readonly cardInside: boolean;
+  /** The newest last. */
+  readonly sales: readonly Sale[];
+  readonly saleCount: number;
+  /** Integer qəpik, reversed sales not counted. */
+  readonly approvedTotal: number;
+  readonly armed: readonly TerminalFault[];
+}
+
+/** A person's hand from the slot to the pad, and from key to key. */
+const TYPING_MS = 150;
+
+export const TERMINAL: BenchKind<TerminalCommand, BenchDevice<TerminalCommand, TerminalPart>> = {
+  commands,
+  recorded: ({ terminal }) => simulatedProtocol(terminal).withoutSecrets(terminal),
+  decoder: ({ terminal }) => terminalDecoder(terminal),
+  put(place) {
+    const { terminal: speech } = place.settings;
+    const terminal = kept(place);
+    const speaks = simulatedProtocol(speech).wireLabel(speech);
+    return {
+      part(newest) {
+        const sales = terminal.sales();
+        return {
+          speaks,
+          display: terminal.display(),
+          cardInside: terminal.cardInside,
+          sales: sales.slice(-newest),
+          saleCount: sales.length,
+          approvedTotal: terminal.approvedTotal,
+          armed: armedNames(terminal.faults),
+        };
+      },
+      obey: (command) => obey(terminal, command, place.clock),
+      heal() {
+        terminal.faults.clear();
+        terminal.removeCard();
+      },
+      onChange: terminal.onChange,
+      close: terminal.close,
+    };
+  },
+};
+
+/**
+ * A sale is on disk before the bytes that tell of it are on the wire: the terminal reports its change first, and saving
+ * returns when it is done. After `kill -9` it knows at least what the kiosk was told.
+ */
+function kept({ wire, clock, now, settings, random, memory }: Place): PaymentTerminalSimulator {
+  const file = memory<unknown>();
+  const its = simulatedProtocol(settings.terminal);
+  const saved = file.load() ?? its.firstMemory(now());
+  const terminal = its.create(settings.terminal, { wire, clock, random: random(), now, saved });
+  file.save(terminal.state());
+  terminal.onChange(() => file.save(terminal.state()));
+  return terminal;
+}
+
+function obey(terminal: PaymentTerminalSimulator, command: TerminalCommand, clock: Clock) {
+  switch (command.do) {
+    case 'tap':
+      return terminal.tap();
+    case 'insert':
+      return terminal.insert();
+    case 'insert-with-pin':
+      return insertWithPin(terminal, clock);
+    case 'remove-card':
+      return terminal.removeCard();
+    case 'decline':
+      return terminal.decline();
+    case 'key':
+      return terminal.key(command.key);
+    case 'arm':
+      return arm(terminal.faults, command.fault, command.on);
+    default:
+      return command satisfies never;
+  }
+}
+
+/** A person who does it all: puts the card in, types the PIN when asked, and takes the card when told to. */
+function insertWithPin(terminal: PaymentTerminalSimulator, clock: Clock): void {
+  if (terminal.display().stage !== 'present-card') return;
+  let typed = false;
+  const stop = terminal.onChange(() => {
+    const { stage } = terminal.display();
+    if (stage === 'present-card' || stage === 'processing') return;
+    if (stage === 'enter-pin') {
+      if (!typed) type([...SIMULATED_CARD.pin, 'ok'] as TerminalKey[]);
+      typed = true;
+      return;
+    }
+    stop();
+    clock.setTimeout(() => terminal.removeCard(), TYPING_MS);
+  });
+  function type([key, ...rest]: readonly TerminalKey[]): void {
+    if (!key) return;
+    clock.setTimeout(() => {
+      if (terminal.display().stage !== 'enter-pin') return;
+      terminal.key(key);
+      type(rest);
+    }, TYPING_MS);
+  }
+  terminal.removeCard();
+  terminal.insert();
+}

@@ -1,7 +1,7 @@
 import { createActor } from 'xstate';
 import { connectMachines } from './actors/actors.ts';
 import type { KioskParts } from './actors/kiosk-parts.ts';
-import type { Catalogue } from './catalogue/types.ts';
+import type { Catalogue } from './catalogue/schema.ts';
 import type { Profile } from './config/profile.ts';
 import type { Log } from './log/log.ts';
 import { type LinkTroubles, logMachines, logParts } from './main-watchers.ts';

@@ -2,7 +2,7 @@ import { dirname } from 'node:path';
 import { realClock } from '../drivers/clock.ts';
 import { type Recorder, UNRECORDED } from '../drivers/trace/recorded.ts';
 import type { Simulators } from '../simulators/host/host-types.ts';
-import type { Catalogue } from './catalogue/types.ts';
+import type { Catalogue } from './catalogue/schema.ts';
 import { centreTime } from './clock/centre-time.ts';
 import { withKernel } from './clock/kernel-clock.ts';
 import { createKioskClock } from './clock/kiosk-clock.ts';

@@ -1,5 +1,5 @@
 import { loadCatalogue } from '../device/catalogue/load.ts';
-import type { Catalogue } from '../device/catalogue/types.ts';
+import type { Catalogue } from '../device/catalogue/schema.ts';
 import { realFiles } from '../device/config/files.ts';
 import { packageFile } from '../device/files/package-root.ts';
 

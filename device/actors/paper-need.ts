@@ -1,6 +1,6 @@
 import type { PrinterStatus, ReceiptPrinter } from '../../drivers/receipt-printer/contract.ts';
+import type { Catalogue, Service, ServiceTier } from '../catalogue/schema.ts';
 import { nextSteps } from '../catalogue/service.ts';
-import type { Catalogue, Service, ServiceTier } from '../catalogue/types.ts';
 import { makePaper, type PaperContent } from '../receipt/paper.ts';
 import { type PaperSettings, qrFor } from '../session/paper-content.ts';
 import { LANGUAGE_CODES, type Language, languageOfPage } from '../words/language.ts';

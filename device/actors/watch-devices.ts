@@ -1,5 +1,5 @@
 import { fromCallback } from 'xstate';
-import type { Catalogue } from '../catalogue/types.ts';
+import type { Catalogue } from '../catalogue/schema.ts';
 import type { EntryKind } from '../ledger/entries.ts';
 import type { Devices } from '../session/visit/devices.ts';
 import type { DevicesChanged, DocumentEvent } from '../session/visit/events.ts';

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { realFiles } from '../config/files.ts';
 import { fullYears, promisedDate } from './dates.ts';
 import { loadCatalogue } from './load.ts';
-import type { Holidays } from './types.ts';
+import type { Holidays } from './schema.ts';
 
 const loaded = loadCatalogue('device/catalogue', realFiles);
 if (!loaded.ok) throw new Error('the catalogue of this repository does not load');

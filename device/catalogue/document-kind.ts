@@ -1,5 +1,5 @@
 import type { IdentityDocument } from '../../drivers/id-reader/contract.ts';
-import type { DocumentKind } from './types.ts';
+import type { DocumentKind } from './schema.ts';
 
 /** As zones have the country whose documents are taken (ICAO 9303-3, section 5). */
 const COUNTRY = 'AZE';

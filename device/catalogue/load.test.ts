@@ -4,8 +4,8 @@ import { type ReadableFiles, realFiles } from '../config/files.ts';
 import { describeConfigTrouble } from '../config/trouble.ts';
 import { LANGUAGE_CODES } from '../words/language.ts';
 import { loadCatalogue } from './load.ts';
+import type { Service, TextQuestion } from './schema.ts';
 import { answerProblem, nextSteps } from './service.ts';
-import type { Service, TextQuestion } from './types.ts';
 
 const DIR = 'device/catalogue';
 const CARD = `${DIR}/services/identity-card-replacement.yaml`;

@@ -2,7 +2,7 @@ import { err, ok, type Result } from '../../drivers/result.ts';
 import type { ReadableFiles } from '../config/files.ts';
 import type { ConfigTrouble } from '../config/trouble.ts';
 import { readText, readYaml } from '../config/yaml-file.ts';
-import { type Catalogue, holidaysSchema, type Service, serviceSchema } from './types.ts';
+import { type Catalogue, holidaysSchema, type Service, serviceSchema } from './schema.ts';
 
 /**
  * Reads `holidays.yaml` and every `services/*.yaml` of a folder. Errors are the first `ConfigTrouble` in the order of the file names;

@@ -1,7 +1,7 @@
 import type { IsoDate } from '../words/date.ts';
 import { dayAndMonth } from '../words/format.ts';
 import { type Language, languageEntry } from '../words/language.ts';
-import type { Placeholder, Service, TextQuestion } from './types.ts';
+import type { Placeholder, Service, TextQuestion } from './schema.ts';
 
 /** What the steps of *what happens next* are filled with; `null` where there is none. */
 export interface NextFacts {

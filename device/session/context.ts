@@ -1,6 +1,6 @@
 import type { IdentityDocument } from '../../drivers/id-reader/contract.ts';
 import type { LodgeRequest, Registered } from '../back-office/contract.ts';
-import type { Catalogue, Service, ServiceTier } from '../catalogue/types.ts';
+import type { Catalogue, Service, ServiceTier } from '../catalogue/schema.ts';
 import type { Credit } from '../ledger/cash.ts';
 import type { DoubtAbout } from '../ledger/entries.ts';
 import type { ApprovalOnPaper } from '../receipt/paper.ts';

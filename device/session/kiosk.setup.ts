@@ -1,5 +1,5 @@
 import { assign, fromCallback, fromPromise, setup } from 'xstate';
-import type { Catalogue } from '../catalogue/types.ts';
+import type { Catalogue } from '../catalogue/schema.ts';
 import type { Display } from '../words/display.ts';
 import { DEFAULT_LANGUAGE, type Language } from '../words/language.ts';
 import type { createSessionMachine } from './session.machine.ts';

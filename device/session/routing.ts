@@ -1,5 +1,5 @@
 import type { CardProof, FoundApplication } from '../back-office/contract.ts';
-import type { Service } from '../catalogue/types.ts';
+import type { Service } from '../catalogue/schema.ts';
 import { centreMoment } from '../clock/centre-time.ts';
 import { OPENS_NEW, type SessionContext } from './context.ts';
 import { factsFor, factsNeededBy, planOf, STEPS, type StepKind, stepOfRow } from './steps/registry.ts';

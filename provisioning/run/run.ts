@@ -1,7 +1,7 @@
 import { dirname, join, resolve } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { loadCatalogue } from '../../device/catalogue/load.ts';
-import type { Catalogue } from '../../device/catalogue/types.ts';
+import type { Catalogue } from '../../device/catalogue/schema.ts';
 import { realFiles } from '../../device/config/files.ts';
 import { ledgerPlace } from '../../device/config/ledger-place.ts';
 import type { Profile } from '../../device/config/profile.ts';

@@ -1,6 +1,6 @@
 import type { AnyEventObject, AnyMachineSnapshot } from 'xstate';
 import type { FoundApplication } from '../../device/back-office/contract.ts';
-import type { Service } from '../../device/catalogue/types.ts';
+import type { Service } from '../../device/catalogue/schema.ts';
 import type { Devices } from '../../device/session/visit/devices.ts';
 import type { StepEvent } from '../../device/session/visit/events.ts';
 import type { Fact, Facts } from '../../device/session/visit/facts.ts';

@@ -1,6 +1,6 @@
 import { fromPromise } from 'xstate';
 import type { FoundApplication } from '../../device/back-office/contract.ts';
-import type { Service } from '../../device/catalogue/types.ts';
+import type { Service } from '../../device/catalogue/schema.ts';
 import { STEP_KINDS, STEPS, type StepKind } from '../../device/session/steps/registry.ts';
 import { type Facts, quoteOf } from '../../device/session/visit/facts.ts';
 import type { Common, Ends } from '../../device/session/visit/step.ts';

@@ -1,4 +1,4 @@
-import type { Catalogue } from '../../device/catalogue/types.ts';
+import type { Catalogue } from '../../device/catalogue/schema.ts';
 import type { PlantedName } from './planted.ts';
 import type { FatalPoint, PointCounts } from './points.ts';
 import type { Grain } from './taps.ts';

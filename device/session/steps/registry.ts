@@ -1,5 +1,5 @@
 import type { AnyMachineSnapshot } from 'xstate';
-import type { Service } from '../../catalogue/types.ts';
+import type { Service } from '../../catalogue/schema.ts';
 import type { Fact, Facts } from '../visit/facts.ts';
 import type { CheckRow, Seen } from '../visit/step.ts';
 import { find } from './find/step.ts';

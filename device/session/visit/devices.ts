@@ -2,7 +2,7 @@ import type { ValidatorStatus } from '../../../drivers/bill-validator/contract.t
 import type { ReaderStatus } from '../../../drivers/id-reader/contract.ts';
 import type { TerminalStatus } from '../../../drivers/payment-terminal/contract.ts';
 import { PRINTER_BLOCK_CODE, type PrinterStatus } from '../../../drivers/receipt-printer/contract.ts';
-import type { Service } from '../../catalogue/types.ts';
+import type { Service } from '../../catalogue/schema.ts';
 import type { TroubleCode } from '../../words/trouble.ts';
 
 /** What the machines know of the devices: one value, replaced whole whenever something changes. */

@@ -1,6 +1,6 @@
 import type { Assurance, IdentityDocument } from '../../../drivers/id-reader/contract.ts';
 import type { FoundApplication } from '../../back-office/contract.ts';
-import type { Service, ServiceTier } from '../../catalogue/types.ts';
+import type { Service, ServiceTier } from '../../catalogue/schema.ts';
 import type { Quote } from '../../words/quote.ts';
 
 /** Whose card was read, and how sure we are of it. */

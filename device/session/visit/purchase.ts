@@ -1,5 +1,5 @@
 import { promisedDate } from '../../catalogue/dates.ts';
-import type { Catalogue, ServiceTier } from '../../catalogue/types.ts';
+import type { Catalogue, ServiceTier } from '../../catalogue/schema.ts';
 import type { IsoDate } from '../../words/date.ts';
 import type { Language } from '../../words/language.ts';
 import type { Purchase } from '../../words/money.ts';

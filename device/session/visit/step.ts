@@ -1,5 +1,5 @@
 import type { SnapshotFrom, StateMachine } from 'xstate';
-import type { Catalogue } from '../../catalogue/types.ts';
+import type { Catalogue } from '../../catalogue/schema.ts';
 import type { Language } from '../../words/language.ts';
 import type { TroubleCode } from '../../words/trouble.ts';
 import type { Devices } from './devices.ts';

@@ -1,5 +1,5 @@
 import type { FoundApplication } from '../../../back-office/contract.ts';
-import type { Service } from '../../../catalogue/types.ts';
+import type { Service } from '../../../catalogue/schema.ts';
 import type { MoneyState } from '../../../words/money.ts';
 import type { Quote } from '../../../words/quote.ts';
 import type { TroubleCode } from '../../../words/trouble.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Service, ServiceQuestion, ServiceTier, TextQuestion } from '../../../catalogue/types.ts';
+import type { Service, ServiceQuestion, ServiceTier, TextQuestion } from '../../../catalogue/schema.ts';
 import { everyLanguage } from '../../../words/language.ts';
 import { NO_DEVICES } from '../../visit/devices.ts';
 import {

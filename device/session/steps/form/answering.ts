@@ -1,5 +1,5 @@
+import type { ChoiceOption, ChoiceQuestion, ServiceQuestion } from '../../../catalogue/schema.ts';
 import { answerProblem } from '../../../catalogue/service.ts';
-import type { ChoiceOption, ChoiceQuestion, ServiceQuestion } from '../../../catalogue/types.ts';
 import type { StepInput } from '../../visit/step.ts';
 
 export type FormInput = StepInput<'service', 'person', 'answers'>;

@@ -2,7 +2,7 @@ import { assign, setup } from 'xstate';
 import type { IdentityDocument } from '../../../../drivers/id-reader/contract.ts';
 import { fullYears } from '../../../catalogue/dates.ts';
 import { kindOf } from '../../../catalogue/document-kind.ts';
-import type { DocumentKind } from '../../../catalogue/types.ts';
+import type { DocumentKind } from '../../../catalogue/schema.ts';
 import type { TroubleCode } from '../../../words/trouble.ts';
 import { readerTrouble } from '../../visit/devices.ts';
 import type { DevicesChanged, DocumentEvent } from '../../visit/events.ts';

@@ -1,5 +1,5 @@
 import { assign, setup } from 'xstate';
-import type { ServiceTier } from '../../../catalogue/types.ts';
+import type { ServiceTier } from '../../../catalogue/schema.ts';
 import { serviceTrouble } from '../../visit/devices.ts';
 import type { StepEvent } from '../../visit/events.ts';
 import { type Facts, quoteOf } from '../../visit/facts.ts';

@@ -246,6 +246,16 @@ describe('a channel', () => {
     expect(await r.during(r.channel.transmit(SELECT, never))).toMatchObject({ ok: false, error: { code: 'RDR-201' } });
   });
 
+  it('says that the card was exchanged, to an APDU that waits while the old one is asked for', async () => {
+    const r = await rig().withCard();
+    r.simulator.remove();
+    r.simulator.insert(documentCard('another', plainChip(mirror)));
+    const before = r.traffic.out;
+    while (r.traffic.out === before) await r.pass(1);
+    const answered = r.channel.transmit(SELECT, never);
+    expect(await r.during(answered)).toMatchObject({ ok: false, error: { code: 'RDR-201' } });
+  });
+
   it('says that a card half out is silent, and gives a new channel when it is back', async () => {
     const r = await rig().withCard();
     r.simulator.pullHalfOut();

@@ -138,8 +138,7 @@ export class CardWatch {
     emit({ type: 'card.inserted', channel: held });
     while (!held.ended.aborted) {
       await pause(clock, PRESENCE_EVERY_MS, held.ended);
-      if (held.ended.aborted || held.busy) continue;
-      if ((await held.isThere()) === 'no') held.end();
+      if (!held.ended.aborted && !held.busy) await held.isThere();
     }
     this.#channel = undefined;
     emit({ type: 'card.removed' });

@@ -1,7 +1,8 @@
 import { loadCatalogue } from '../device/catalogue/load.ts';
-import type { Catalogue } from '../device/catalogue/schema.ts';
+import type { Catalogue, Service } from '../device/catalogue/schema.ts';
 import { realFiles } from '../device/config/files.ts';
 import { packageFile } from '../device/files/package-root.ts';
+import { planOf } from '../device/session/steps/registry.ts';
 
 /** The catalogue as it is delivered. */
 export function catalogue(): Catalogue {
@@ -10,10 +11,11 @@ export function catalogue(): Catalogue {
   return loaded.value;
 }
 
-/** The first service of each paper: what a walk or a table of everything tells apart, however many services there are. */
+/** The first service of each paper and each order of steps: what a walk tells apart, however many services there are. */
 export function oneOfEachPaper(): Catalogue {
   const all = catalogue();
-  const isFirst = ({ paper }: { readonly paper: string }, at: number) =>
-    all.services.findIndex((each) => each.paper === paper) === at;
+  const kindOf = (service: Service) => [service.paper, ...planOf(service)].join();
+  const isFirst = (service: Service, at: number) =>
+    all.services.findIndex((each) => kindOf(each) === kindOf(service)) === at;
   return { ...all, services: all.services.filter(isFirst) };
 }

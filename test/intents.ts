@@ -1,8 +1,14 @@
+import { rowsOf } from '../device/session/steps/registry.ts';
 import type { Intent } from '../device/words/intent.ts';
 import { catalogue } from './catalogue.ts';
 
 const { services } = catalogue();
-const QUESTIONS = services.flatMap(({ questions }) => questions.map(({ id }) => id));
+/** Every row of *check your answers* that can be changed, of each service. */
+const ROWS = services.flatMap((service) =>
+  rowsOf({ service, tier: service.tariff.tiers[0]!, answers: {} }, 'az').flatMap(({ edit }) =>
+    edit === null ? [] : [edit],
+  ),
+);
 
 /** What a citizen may do, any time, on any screen: of each intent what the machines can tell apart. */
 export const INTENTS: { readonly [D in Intent['do']]: readonly Extract<Intent, { do: D }>[] } = {
@@ -17,7 +23,7 @@ export const INTENTS: { readonly [D in Intent['do']]: readonly Extract<Intent, {
   key: [{ do: 'key', key: '5' }],
   erase: [{ do: 'erase' }],
   answer: ['no such option', 'worn-out', 'justice'].map((value) => ({ do: 'answer', value })),
-  edit: ['tier', ...QUESTIONS].map((what) => ({ do: 'edit', what })),
+  edit: [...new Set(['tier', ...ROWS])].map((what) => ({ do: 'edit', what })),
   pay: [{ do: 'pay' }],
   method: [
     { do: 'method', method: 'card' },

@@ -5,7 +5,7 @@ import type { Quote } from '../ledger/dealings.ts';
 import { documentOf, quoteOf, type SessionContext, serviceOf, tierOf } from '../session/context.ts';
 import { foundOf } from '../session/routing.ts';
 import type { DuplicateOutput, LodgeOutput, RegisterOutput } from '../session/session.setup.ts';
-import { STEPS } from '../session/steps/registry.ts';
+import { lodgedBy, STEPS } from '../session/steps/registry.ts';
 import type { Person } from '../session/visit/facts.ts';
 import type { TroubleCode } from '../words/trouble.ts';
 import type { Claims } from './claims.ts';
@@ -73,7 +73,7 @@ function lodgeRequest(context: SessionContext, kiosk: string): LodgeRequest {
     continues: facts.found?.reference ?? null,
     ...lodging,
     applicant: facts.person ? applicantOf(facts.person) : null,
-    answers: facts.answers ?? {},
+    answers: lodgedBy(facts),
   };
 }
 

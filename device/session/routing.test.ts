@@ -98,6 +98,20 @@ describe('a service from its beginning', () => {
   });
 });
 
+describe('an application that is taken up', () => {
+  const found = { state: 'open', registered: null } as Facts['found'];
+  const takenUp = (facts: Partial<Facts>) =>
+    visitAfter(fresh, (at) => stepEnded(at, 'find', { end: 'takeUp', facts: { found, ...facts }, to: 'check' }));
+
+  it('is checked at once where every step has its facts', () => {
+    expect(nextOf(takenUp({ service: card, ...PRICE, ...PERSON, ...ANSWERS }))).toBe('checking');
+  });
+
+  it('is asked for what did not come along', () => {
+    expect(nextOf(takenUp({ service: card, ...PRICE, ...PERSON }))).toBe('form');
+  });
+});
+
 describe('a step that can not go on', () => {
   it('says why, and that no money moved', () => {
     const stopped = visitAfter(priced, (at) => stepEnded(at, 'identify', { end: 'cannot', code: 'RDR-106' }));

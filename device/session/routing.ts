@@ -92,7 +92,9 @@ function takeUp(context: SessionContext, { facts, to }: Extract<Ends, { end: 'ta
   const fresh = { ...beginWith(context), facts };
   const { found, service } = facts;
   if (to === 'begin' || !found || !service) return fresh;
-  const done = Object.fromEntries(planOf(service).map((kind) => [kind, neededNow(kind, facts)]));
+  // A step whose facts did not come along is still to be taken.
+  const known = planOf(service).filter((kind) => STEPS[kind].adds.every((fact) => facts[fact] !== undefined));
+  const done = Object.fromEntries(known.map((kind) => [kind, neededNow(kind, facts)]));
   return { ...fresh, done, registered: found.registered, ...(found.state === 'registered' && paid(found)) };
 }
 

@@ -4,10 +4,11 @@ import type { Service } from '../../device/catalogue/schema.ts';
 import type { Devices } from '../../device/session/visit/devices.ts';
 import type { StepEvent } from '../../device/session/visit/events.ts';
 import type { Fact, Facts } from '../../device/session/visit/facts.ts';
-import type { Common, Ends, Seen } from '../../device/session/visit/step.ts';
+import type { CheckRow, Common, Ends, Seen } from '../../device/session/visit/step.ts';
 import { err, ok } from '../../drivers/result.ts';
 import { AYSEL } from '../machine-rig.ts';
 import { asSeen, begin, doneEvent, type Happening, happen, type Running } from '../model/composed.ts';
+import { sameTree } from '../model/walk.ts';
 import { ALL_HERE, CATALOGUE, DEVICE_NAMES, withDevice } from '../model/world.ts';
 
 /*
@@ -23,6 +24,8 @@ export interface AnyStep {
   readonly takes: readonly StepEvent['type'][];
   readonly view: (snapshot: AnyMachineSnapshot, seen: Seen) => { readonly show: string };
   readonly key: (snapshot: AnyMachineSnapshot) => unknown;
+  readonly examples?: readonly StepEvent[];
+  readonly rows: (facts: Partial<Facts>, language: 'az') => readonly CheckRow[];
 }
 
 export interface StepWalk {
@@ -59,6 +62,8 @@ export function walkStep(step: AnyStep, found: readonly FoundApplication[]): Ste
   const shown = new Set<string>();
   const ends = new Set<Ends['end']>();
   const added = new Map<string, Partial<Facts>>();
+  const acted = new Set<string>();
+  const states = new Set<string>();
   let moves = 0;
   const put = (place: Place) => {
     const wrong = judge(step, place, shown, ends);
@@ -71,13 +76,22 @@ export function walkStep(step: AnyStep, found: readonly FoundApplication[]): Ste
     put({ root: begin(step.machine, input).root, devices: input.devices, path: what });
   for (const place of seen.values()) {
     if (place.root.snapshot.status !== 'active') continue;
+    states.add(String(place.root.snapshot.value));
     if (seen.size > MOST_PLACES)
       throw new Error('the step has no end of places: its key tells apart what no guard reads');
     for (const { what, happenings, devices = place.devices } of movesOf(step, place, found)) {
       moves += 1;
-      put({ root: happen(place.root, happenings).root, devices, path: `${place.path} → ${what}` });
+      const { root } = happen(place.root, happenings);
+      for (const { path: to, event } of happenings)
+        if (to.length === 0 && !sameTree(root, place.root)) acted.add(event.type);
+      put({ root, devices, path: `${place.path} → ${what}` });
     }
   }
+  for (const type of step.takes)
+    if (!acted.has(type)) problems.set(type, `it takes ${type}, which does nothing anywhere: does it need an example?`);
+  for (const state of Object.keys(step.machine.root.states))
+    if (!states.has(state) && step.machine.root.states[state]?.type !== 'final')
+      problems.set(state, `nobody came to ${state}`);
   return { places: seen.size, moves, shown, ends, added, problems: [...problems.values()] };
 }
 
@@ -138,8 +152,8 @@ function endProblems({ adds }: AnyStep, output: Ends): readonly string[] {
 function inputsOf(step: AnyStep): readonly (readonly [string, Common & Partial<Facts>])[] {
   const common = { catalogue: CATALOGUE, devices: ALL_HERE, today: '2026-11-24' };
   const open = (service: Service | null): readonly (readonly [string, Common & Partial<Facts>])[] => {
-    const rows = [null, 'tier', ...(service?.questions ?? []).map(({ id }) => id)];
-    return rows.flatMap((only) =>
+    const rows = step.rows(everyFact(service), 'az').map(({ edit }) => edit);
+    return [null, ...rows.filter((row) => row !== null)].flatMap((only) =>
       (['before', 'after'] as const).flatMap((from) =>
         [true, false].map((dated) => {
           const facts = service ? factsOf(step, service) : {};
@@ -150,6 +164,10 @@ function inputsOf(step: AnyStep): readonly (readonly [string, Common & Partial<F
   };
   return step.needs.includes('service') ? CATALOGUE.services.flatMap(open) : open(null);
 }
+
+/** A visit in which everything is known: its rows are those that can be changed. */
+const everyFact = (service: Service | null): Partial<Facts> =>
+  service ? { service, tier: service.tariff.tiers[0]!, answers: {} } : {};
 
 function factsOf({ needs, reads }: AnyStep, service: Service): Partial<Facts> {
   const person = service.needsCard ? { document: AYSEL, assurance: 'zone' as const } : undefined;
@@ -175,7 +193,10 @@ const EVENTS: { readonly [T in StepEvent['type']]?: readonly AnyEventObject[] } 
 function movesOf(step: AnyStep, place: Place, found: readonly FoundApplication[]): readonly Move[] {
   const told = step.takes
     .filter((type) => type !== 'devices.changed')
-    .flatMap((type) => EVENTS[type] ?? [{ type }])
+    .flatMap((type) => [
+      ...(EVENTS[type] ?? [{ type }]),
+      ...(step.examples ?? []).filter((example) => example.type === type),
+    ])
     .map((event) => ({ what: wordsOf(event), happenings: [{ path: [], event }] }));
   return [
     ...told,

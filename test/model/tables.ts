@@ -116,6 +116,10 @@ const TYPED_ELSEWHERE: Ignored = {
   because: 'a code is typed on a page of its own',
 };
 
+/** The room of a step hears what the step takes. */
+const roomOf = (takes: readonly string[]): readonly Ignored[] =>
+  takes.includes('document.read') ? [NO_SUCH_BUTTON, NOT_WARNED] : PAGE;
+
 /** By machine and state, as `outer.inner`. */
 export const IGNORED: Readonly<Record<string, Readonly<Record<string, readonly Ignored[]>>>> = {
   kiosk: {
@@ -130,10 +134,7 @@ export const IGNORED: Readonly<Record<string, Readonly<Record<string, readonly I
   session: {
     choosing: PAGE,
     routing: PAGE,
-    requirements: PAGE,
-    identify: [NO_SUCH_BUTTON, NOT_WARNED],
-    form: PAGE,
-    find: [NO_SUCH_BUTTON, NOT_WARNED],
+    ...Object.fromEntries(STEP_KINDS.map((kind) => [kind, roomOf(STEPS[kind].takes)])),
     duplicating: PAGE,
     checking: PAGE,
     choosingPayment: PAGE,

@@ -104,7 +104,7 @@ export const pathTo = (place: Place, last?: Move): string =>
 /** Nothing changed that a key could be made of: most moves of most worlds are not for them. */
 const sameWorld = (a: World, b: World): boolean => a.outside === b.outside && sameTree(a.root, b.root);
 
-function sameTree(a: Running, b: Running): boolean {
+export function sameTree(a: Running, b: Running): boolean {
   return (
     a.snapshot.context === b.snapshot.context &&
     sameValue(a.snapshot.value, b.snapshot.value) &&

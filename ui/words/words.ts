@@ -234,8 +234,8 @@ type Section = Exclude<keyof Words, 'language'>;
 /** Around every page of a visit: the bar at the top, and what asks whether it is to end. */
 type Frame = 'leave' | 'idle';
 
-/** The sections that each page draws from, besides `common`; its element gets no others. */
-interface PageSections extends Record<Page, Section> {
+/** The sections that pages draw from, besides `common`; its element gets no others. Another page draws from the one of its name. */
+interface PageSections {
   starting: 'starting';
   outOfService: 'outOfService' | 'troubles';
   attract: 'attract' | 'troubles';
@@ -260,10 +260,12 @@ interface PageSections extends Record<Page, Section> {
   done: Frame | 'done' | 'printTrouble';
 }
 
+type SectionsOf<P extends Page> = P extends keyof PageSections ? PageSections[P] : Frame | Extract<Section, P>;
+
 /** Some sections, with what every page needs. */
 export type WordsIn<S extends Section> = Pick<Words, 'language' | 'common' | S>;
 /** What an element gets to draw a page. */
-export type WordsOf<P extends Page> = WordsIn<PageSections[P]>;
+export type WordsOf<P extends Page> = WordsIn<SectionsOf<P>>;
 /** The words of a language: all, or those of the pages that `device/words/language.ts` says it has. */
 export type Dictionary<L extends Language> =
   PagesOf<L> extends readonly string[] ? WordsOf<PagesOf<L>[number] & Page> : Words;

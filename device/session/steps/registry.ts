@@ -42,6 +42,10 @@ export const viewOf = (kind: StepKind, snapshot: AnyMachineSnapshot, seen: Seen)
 export const rowsOf = (facts: Partial<Facts>, language: Seen['language']): readonly CheckRow[] =>
   STEP_KINDS.flatMap((kind) => STEPS[kind].rows(facts, language));
 
+/** What the back office gets of all steps. */
+export const lodgedBy = (facts: Partial<Facts>): Readonly<Record<string, string>> =>
+  Object.assign({}, ...STEP_KINDS.map((kind) => STEPS[kind].lodges(facts)));
+
 /** The step that changes a row of *check your answers*, or `undefined`. */
 export const stepOfRow = (row: string, facts: Partial<Facts>): StepKind | undefined =>
   STEP_KINDS.find((kind) => STEPS[kind].edits(row, facts));

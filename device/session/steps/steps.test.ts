@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { assign, setup } from 'xstate';
+import { assign, createMachine, setup } from 'xstate';
 import { type AnyStep, walkStep } from '../../../test/contract/step.ts';
 import { FOUND_BY_AYSEL } from '../../../test/model/answers.ts';
 import { samplesIn } from '../../../ui/gallery/samples.ts';
@@ -37,6 +37,7 @@ describe('a step that breaks its promise is found', () => {
       reads: [],
       adds: ['answers'],
       takes: ['citizen.next'],
+      rows: () => [],
       machine,
       view,
       key: () => null,
@@ -62,5 +63,16 @@ describe('a step that breaks its promise is found', () => {
     };
     expect(problems(ending(fine, none))).toEqual(['no page: Error: no such state']);
     expect(problems(ending(fine, () => ({ show: `${undefined}` })))).toEqual(['a page says {"show":"undefined"}']);
+  });
+
+  it('by an event that it takes and that does nothing, or a state that nobody comes to', () => {
+    const fine = ending({ end: 'done', facts: { answers: {} } });
+    expect(problems({ ...fine, takes: ['citizen.next', 'citizen.answer'] })).toEqual([
+      'it takes citizen.answer, which does nothing anywhere: does it need an example?',
+    ]);
+    const machine = createMachine({ initial: 'asking', states: { asking: {}, never: {} } });
+    expect(problems({ ...fine, machine: machine as unknown as AnyStep['machine'], takes: [] })).toEqual([
+      'nobody came to never',
+    ]);
   });
 });

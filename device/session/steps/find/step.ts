@@ -131,6 +131,7 @@ export const find = step({
     const read = readReference(context.code);
     return [context.code !== '', typeof read === 'string' ? read : 'whole', mayTry(context), context.person !== null];
   },
+  lodges: () => ({}),
   rows: () => [],
   edits: () => false,
 });

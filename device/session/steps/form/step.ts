@@ -94,6 +94,7 @@ export const form = step({
     const fits = acceptedAnswer(context) !== null ? 'fits' : context.draft === '' ? 'empty' : 'unfit';
     return [context.question, context.refused, fits, Object.keys(context.answers).sort(), context.only !== null];
   },
+  lodges: ({ answers }) => answers ?? {},
   rows,
   edits: (row, { service }) => service?.questions.some(({ id }) => id === row) ?? false,
 });

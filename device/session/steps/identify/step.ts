@@ -68,6 +68,7 @@ export const identify = step({
   view: ({ children }: SnapshotFrom<typeof identifyMachine>, { devices }) =>
     identifyView(children.identification?.getSnapshot(), devices),
   key: () => null,
+  lodges: () => ({}),
   rows,
   edits: () => false,
 });

@@ -77,6 +77,7 @@ export const requirements = step({
   takes: ['devices.changed', 'citizen.tier', 'citizen.next', 'citizen.back'],
   view,
   key: ({ context }: Snapshot) => context.tier.amount > 0,
+  lodges: () => ({}),
   rows: ({ service, tier }, language) =>
     service && tier && service.tariff.tiers.length > 1
       ? [{ label: TIER[language], value: tier.title[language], edit: 'tier' }]

@@ -252,7 +252,7 @@ export function profileSchema(printerModels?: PrinterLanguages) {
       /** Absent: duties are paid by card only. */
       billValidator: z.exactOptional(strict({ driver: z.literal('ccnet'), link })),
     }).superRefine(oneDeviceALink),
-    /** Absent: no line is wired. Names are free; the kiosk knows `door`, `presence`, `status` and `attention`. */
+    /** Absent: no line is wired. Names are free, such as `door`, `presence`, `status` and `attention`. */
     lines: z.exactOptional(lines),
     /** Absent: nobody cosigns the log. The keys of witnesses as they publish them (`name+id+key`). */
     transparency: z.exactOptional(strict({ witnesses: z.array(witness).min(1) })),

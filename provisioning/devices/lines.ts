@@ -8,7 +8,6 @@ import type { Io } from '../command/io.ts';
 import { loadProfileFile } from '../command/load-profile.ts';
 import { type CliOutcome, type CliTrouble, done, failed, misused } from '../command/outcome.ts';
 import { printJson, table } from '../command/output.ts';
-import { kioskHere } from '../command/running-kiosk.ts';
 import { adviceOf } from './open-device.ts';
 
 export interface LinesOptions {
@@ -114,10 +113,8 @@ async function sectionOf({ profile: file }: LinesOptions): Promise<Result<Sectio
   if (file === undefined) return misused('which lines? add --profile FILE; its section `lines` says where they are');
   const profile = loadProfileFile(file);
   if (!profile.ok) return profile;
-  const { lines, web } = profile.value;
+  const { lines } = profile.value;
   if (!lines) return misused(`${file} has no section \`lines\`; drivers/README.md shows one`);
-  const running = await kioskHere(web.port);
-  if (running && !running.simulated) return failed('the kiosk runs and has the lines: stop it first');
   return ok(lines);
 }
 

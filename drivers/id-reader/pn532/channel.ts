@@ -21,7 +21,10 @@ export interface Pn532Channel extends ApduChannel {
   readonly busy: boolean;
   /** Aborted when the channel has ended. */
   readonly ended: AbortSignal;
-  /** Asks the card whether it is still there, after what is under way; a card that is not ends the channel. */
+  /**
+   * Asks the card whether it is still there, after what is under way. One that is not ends the channel before the next turn: an APDU
+   * that waits must not reach another card that lies there now.
+   */
   isThere(): Promise<Presence>;
   end(): void;
 }
@@ -68,13 +71,6 @@ export function createPn532Channel({ session, target, cardFrameBytes, onReaderSi
     });
   }
 
-  /** Ends the channel in its own turn: an APDU that waits behind the question must not reach another card that lies there now. */
-  async function isThere(): Promise<Presence> {
-    const presence = await isCardThere(card);
-    if (presence === 'no') end();
-    return presence;
-  }
-
   async function transmit(command: Uint8Array, signal: AbortSignal): Promise<Result<Uint8Array, ChannelTrouble>> {
     if (ended.signal.aborted) return err(over);
     const before = session.bytes();
@@ -101,7 +97,12 @@ export function createPn532Channel({ session, target, cardFrameBytes, onReaderSi
       return waiting > 0;
     },
     ended: ended.signal,
-    isThere: () => queued(isThere),
+    isThere: () =>
+      queued(async () => {
+        const presence = await isCardThere(card);
+        if (presence === 'no') end();
+        return presence;
+      }),
     end,
   };
 }

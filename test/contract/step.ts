@@ -7,8 +7,7 @@ import type { Fact, Facts } from '../../device/session/visit/facts.ts';
 import type { CheckRow, Common, Ends, Seen } from '../../device/session/visit/step.ts';
 import { err, ok } from '../../drivers/result.ts';
 import { AYSEL } from '../machine-rig.ts';
-import { asSeen, begin, doneEvent, type Happening, happen, type Running } from '../model/composed.ts';
-import { sameTree } from '../model/walk.ts';
+import { asSeen, begin, doneEvent, type Happening, happen, type Running, sameTree } from '../model/composed.ts';
 import { ALL_HERE, CATALOGUE, DEVICE_NAMES, withDevice } from '../model/world.ts';
 
 /*

@@ -5,6 +5,7 @@ import {
   type AnyStateMachine,
   createActor,
   SimulatedClock,
+  type StateValue,
 } from 'xstate';
 
 /*
@@ -306,3 +307,25 @@ function tell(self: Alive, { to, event, delay }: Telling, deeds: Deed[]): void {
   if (leaf) deeds.push({ did: 'tell', src: leaf.src, event });
   self.machines.get(to.id)?.deliver(event);
 }
+
+/** Nothing of it changed: the same states and contexts, the same timers, leaves and children. */
+export function sameTree(a: Running, b: Running): boolean {
+  return (
+    a.snapshot.context === b.snapshot.context &&
+    sameValue(a.snapshot.value, b.snapshot.value) &&
+    sameKeys(a.timers, b.timers) &&
+    sameKeys(a.leaves, b.leaves) &&
+    sameKeys(a.machines, b.machines) &&
+    Object.entries(a.machines).every(([id, child]) => sameTree(child, b.machines[id] as Running))
+  );
+}
+
+function sameValue(a: StateValue, b: StateValue): boolean {
+  if (typeof a === 'string' || typeof b === 'string') return a === b;
+  return sameKeys(a, b) && Object.keys(a).every((key) => sameValue(a[key] as StateValue, b[key] as StateValue));
+}
+
+const sameKeys = (a: object, b: object): boolean => {
+  const keys = Object.keys(a);
+  return keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key));
+};

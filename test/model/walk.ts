@@ -1,7 +1,7 @@
-import type { AnyStateMachine, StateValue } from 'xstate';
+import type { AnyStateMachine } from 'xstate';
 import type { SessionContext } from '../../device/session/context.ts';
 import { keyOf, wasShown } from './canonical.ts';
-import { type Deed, type Happening, happen, type Running } from './composed.ts';
+import { type Deed, type Happening, happen, sameTree } from './composed.ts';
 import { type Move, movesIn, type WalkOptions } from './moves.ts';
 import { problemsOf } from './properties.ts';
 import { beginning, contextOf, journeyOf, NO_NOTES, type Outside, type World } from './world.ts';
@@ -103,27 +103,6 @@ export const pathTo = (place: Place, last?: Move): string =>
 
 /** Nothing changed that a key could be made of: most moves of most worlds are not for them. */
 const sameWorld = (a: World, b: World): boolean => a.outside === b.outside && sameTree(a.root, b.root);
-
-export function sameTree(a: Running, b: Running): boolean {
-  return (
-    a.snapshot.context === b.snapshot.context &&
-    sameValue(a.snapshot.value, b.snapshot.value) &&
-    sameKeys(a.timers, b.timers) &&
-    sameKeys(a.leaves, b.leaves) &&
-    sameKeys(a.machines, b.machines) &&
-    Object.entries(a.machines).every(([id, child]) => sameTree(child, b.machines[id] as Running))
-  );
-}
-
-function sameValue(a: StateValue, b: StateValue): boolean {
-  if (typeof a === 'string' || typeof b === 'string') return a === b;
-  return sameKeys(a, b) && Object.keys(a).every((key) => sameValue(a[key] as StateValue, b[key] as StateValue));
-}
-
-const sameKeys = (a: object, b: object): boolean => {
-  const keys = Object.keys(a);
-  return keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key));
-};
 
 /** One move, and what the world outside makes of what the machines did. */
 export function after(world: World, move: Move): { readonly world: World; readonly deeds: readonly Deed[] } {

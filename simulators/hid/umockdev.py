@@ -140,10 +140,13 @@ class Device:
         self.calls.answer(None)
         self.reports.clear()
         os.close(self.other_end)
+        root = self.testbed.get_root_dir()
+        # umockdev leaves the file of the device and its end of the pty; a reader must see both go. First what it opens, then what
+        # answers: its library aborts a process that opens a device whose ioctls nobody answers any more.
+        os.unlink(root + self.node)
+        os.unlink(f"{root}/ioctl/{self.node}")
         self.testbed.detach_ioctl(self.node)
         self.testbed.remove_device("/sys" + SOCKET)
-        # umockdev leaves the file of the device and its end of the pty; a reader must see both go.
-        os.unlink(self.testbed.get_root_dir() + self.node)
         nothing = os.open("/dev/null", os.O_RDWR)
         os.dup2(nothing, self.fd)
         os.close(nothing)

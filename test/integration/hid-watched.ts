@@ -35,7 +35,12 @@ export function watchDevice<Status, Event>(
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const ended = new Promise<void>((resolve, reject) =>
+    child.once('exit', (code, signal) => {
+      if (code === 0) resolve();
+      else reject(new Error(`the command ended by itself: ${signal ?? code}`));
+    }),
+  );
   createInterface({ input: child.stdout }).on('line', (text) => {
     const line = JSON.parse(text) as Line;
     if (line.event !== 'status') return events.emit(eventOf(line));

@@ -16,7 +16,7 @@ const NOTHING_MS = 25;
 /** Of each parser, the dearest so many are followed up to the longest. */
 const MOST_CASES = 1;
 /** The least of so many runs: what else the machine does only adds. */
-const TRIES = 4;
+const TRIES = 10;
 
 function repeated(unit: Uint8Array, length: number): Uint8Array {
   const bytes = new Uint8Array(length);

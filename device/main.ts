@@ -117,7 +117,9 @@ async function startSimulators({ profile, catalogue }: KioskOptions, seed: numbe
     terminal: profile.devices.terminal,
     printerModel: profile.devices.printer.model,
     chip: profile.devices.reader.chip !== undefined,
-    services: catalogue.services.map(({ id, title, paper, needsCard }) => ({ id, title: title.az, paper, needsCard })),
+    services: catalogue.services.map(({ id, title, paper, needsCard, groups }) => ({
+      ...{ id, title: title.az, paper, needsCard, group: groups[0]! },
+    })),
     stateDir: dirname(ledgerPlace(profile)),
     pageDir: packageFile('dist/simulators/dock'),
     now: () => new Date(),

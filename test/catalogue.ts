@@ -1,14 +1,17 @@
-import { loadCatalogue } from '../device/catalogue/load.ts';
+import { inCentre, loadCatalogue } from '../device/catalogue/load.ts';
 import type { Catalogue, Service } from '../device/catalogue/schema.ts';
 import { realFiles } from '../device/config/files.ts';
 import { packageFile } from '../device/files/package-root.ts';
 import { planOf } from '../device/session/steps/registry.ts';
 
-/** The catalogue as it is delivered. */
+/** Of the simulated profile. */
+const CENTRE = 5;
+
+/** The catalogue as it is delivered, in the centre of the simulated profile. */
 export function catalogue(): Catalogue {
   const loaded = loadCatalogue(packageFile('device/catalogue'), realFiles);
   if (!loaded.ok) throw new Error(JSON.stringify(loaded.error));
-  return loaded.value;
+  return inCentre(loaded.value, CENTRE);
 }
 
 /** The first service of each paper and each order of steps: what a walk tells apart, however many services there are. */

@@ -5,9 +5,7 @@ import { catalogue } from './catalogue.ts';
 const { services } = catalogue();
 /** Every row of *check your answers* that can be changed, of each service. */
 const ROWS = services.flatMap((service) =>
-  rowsOf({ service, tier: service.tariff.tiers[0]!, answers: {} }, 'az').flatMap(({ edit }) =>
-    edit === null ? [] : [edit],
-  ),
+  rowsOf({ service, tier: service.tiers[0]!, answers: {} }, 'az').flatMap(({ edit }) => (edit === null ? [] : [edit])),
 );
 
 /** What a citizen may do, any time, on any screen: of each intent what the machines can tell apart. */

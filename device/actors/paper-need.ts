@@ -1,4 +1,5 @@
 import type { PrinterStatus, ReceiptPrinter } from '../../drivers/receipt-printer/contract.ts';
+import { quoteOn } from '../catalogue/price.ts';
 import type { Catalogue, Service, ServiceTier } from '../catalogue/schema.ts';
 import { nextSteps } from '../catalogue/service.ts';
 import { makePaper, type PaperContent } from '../receipt/paper.ts';
@@ -42,7 +43,7 @@ export function paperWatch(
 function longestPapers(service: Service, settings: PaperSettings): readonly PaperContent[] {
   const languages = new Set(LANGUAGE_CODES.map((language) => languageOfPage(language, 'paper')));
   return [...languages].flatMap((language) =>
-    service.tariff.tiers.flatMap((tier) => papersOf(service, tier, language, settings)),
+    service.tiers.flatMap((tier) => papersOf(service, tier, language, settings)),
   );
 }
 
@@ -62,19 +63,19 @@ function papersOf(service: Service, tier: ServiceTier, language: Language, setti
   };
   switch (service.paper) {
     case 'receipt': {
+      const quote = quoteOn(service, tier, { today: DAY, dated: false });
       const receipt = {
         ...common,
         kind: 'receipt',
         tier: tier.title[language],
         ready: DAY,
-        amount: tier.amount,
-        tariffDate: service.tariff.date,
+        quote,
         ticket: APPOINTMENT.ticket,
       } as const;
       const ref = { terminalId: '00000000', traceNumber: '000000', receiptNumber: '0000' };
       const approval = {
         ref,
-        amount: tier.amount,
+        amount: quote.total,
         cardName: 'MASTERCARD',
         cardTail: '0000',
         authorisationCode: '000000',
@@ -83,8 +84,8 @@ function papersOf(service: Service, tier: ServiceTier, language: Language, setti
         { ...receipt, payment: { by: 'card', approval }, credit: null },
         {
           ...receipt,
-          payment: { by: 'cash', inserted: tier.amount },
-          credit: { code: 'K00-0000-0000-0000', amount: tier.amount, printed: false },
+          payment: { by: 'cash', inserted: quote.total },
+          credit: { code: 'K00-0000-0000-0000', amount: quote.total, printed: false },
         },
       ];
     }

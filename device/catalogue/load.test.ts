@@ -4,6 +4,7 @@ import { type ReadableFiles, realFiles } from '../config/files.ts';
 import { describeConfigTrouble } from '../config/trouble.ts';
 import { LANGUAGE_CODES } from '../words/language.ts';
 import { loadCatalogue } from './load.ts';
+import { priceOn } from './price.ts';
 import type { Service, TextQuestion } from './schema.ts';
 import { answerProblem, nextSteps } from './service.ts';
 
@@ -30,20 +31,23 @@ describe('the catalogue of this repository', () => {
   });
 
   test('the tariff of identity cards is that of 15 August 2022', () => {
-    const { date, tiers } = service('identity-card-replacement').tariff;
-    expect(date).toBe('2022-08-15');
-    expect(tiers.map(({ days, kind, amount }) => [days, kind, amount])).toEqual([
-      [10, 'calendar', 500],
-      [3, 'working', 5_000],
-      [1, 'working', 7_000],
+    const { tiers } = service('identity-card-replacement');
+    const now = { today: '2026-11-24', dated: true };
+    expect(tiers.map((tier) => [tier.days, tier.kind, priceOn(tier, now)?.duty, priceOn(tier, now)?.from])).toEqual([
+      [10, 'calendar', 500, '2022-08-15'],
+      [3, 'working', 5_000, '2022-08-15'],
+      [1, 'working', 7_000, '2022-08-15'],
     ]);
   });
 
   test('no text holds a letter that is not of its language', () => {
     const letters = { az: /^[^\p{Script=Cyrillic}wW]*$/u, ru: /^[^a-zA-Zəğışçöü]*$/u, en: /^[\x20-\x7e]*$/ };
-    for (const id of ['identity-card-replacement', 'family-members-certificate', 'queue-ticket']) {
-      for (const [language, text] of textsOf(service(id))) {
-        expect(text.replace(/\{\w+\}/g, ''), `${id} ${language}`).toMatch(letters[language]);
+    const catalogue = loadCatalogue(DIR, realFiles);
+    if (!catalogue.ok) throw new Error(describeConfigTrouble(catalogue.error));
+    // What people type may be in any letters.
+    for (const { aliases: _, ...said } of catalogue.value.services) {
+      for (const [language, text] of textsOf(said)) {
+        expect(text.replace(/\{\w+\}/g, ''), `${said.id} ${language}`).toMatch(letters[language]);
       }
     }
   });
@@ -125,9 +129,10 @@ describe('a wrong file is named, with the line and what should be there', () => 
     });
 
   test('an amount in manat and not in qəpik', () => {
-    const line = realFiles.read(CARD).split('\n').indexOf('      amount: 500') + 1;
-    expect(trouble(withCard((text) => text.replace('amount: 500\n', 'amount: 5.00 AZN\n')))).toBe(
-      `${CARD}:${line}: tariff.tiers.0.amount: expected a number, found "5.00 AZN" (CFG-103)`,
+    const lines = realFiles.read(CARD).split('\n');
+    const line = lines.findIndex((each) => each.includes('duty: 500,')) + 1;
+    expect(trouble(withCard((text) => text.replace('duty: 500,', 'duty: 5.00 AZN,')))).toBe(
+      `${CARD}:${line}: tiers.0.prices.0.duty: expected a number, found "5.00 AZN" (CFG-103)`,
     );
   });
 
@@ -147,14 +152,27 @@ describe('a wrong file is named, with the line and what should be there', () => 
     ['an icon that nobody drew', 'icon: id-card', 'icon: nosuchicon', /icon: expected .*id-card.*, found "nosuchicon"/],
     ['a misspelt key', 'needsCard:', 'needCard:', /: needCard: expected only id, order, .* found the key needCard/],
     [
-      'a paid service without a tariff date',
-      'date: "2022-08-15"',
-      'date: null',
-      /tariff.date: .*because it costs.*CFG-104/,
+      'a paid service without a day from which it costs that',
+      'from: "2022-08-15"',
+      'from: null',
+      /tiers.0.prices.0.from: .*because it costs.*CFG-104/,
     ],
-    ['a day that does not exist', '2022-08-15', '2022-02-30', /tariff.date: expected a date such as/],
+    ['a day that does not exist', '2022-08-15', '2022-02-30', /tiers.0.prices.0.from: expected a date such as/],
     ['a place nobody can fill', '{window}', '{floor}', /next.0.az: expected only \{window\} .*\(CFG-103\)/],
     ['a pattern that is none', '"[1-9][0-9]{8}"', '"[1-9"', /questions.1.pattern: expected a regular expression/],
+    [
+      'a price that ends before it begins',
+      'duty: 500,',
+      'until: "2022-08-14", duty: 500,',
+      /tiers.0.prices.0.until: expected 2022-08-15 or later.*CFG-104/,
+    ],
+    ['a group that is none', 'groups: [identity', 'groups: [cards', /groups: expected identity, family.*CFG-104/],
+    [
+      'a receipt of what is done at a window',
+      'paper: receipt',
+      'paper: receipt\nat: window',
+      /paper: expected ticket.*CFG-104/,
+    ],
     [
       'a kind of question that is none',
       'kind: text',
@@ -172,13 +190,13 @@ describe('a wrong file is named, with the line and what should be there', () => 
       'the same key twice',
       'minutes: 3',
       'minutes: 3\nminutes: 4',
-      /:30: expected YAML, found duplicated mapping key \(CFG-102\)/,
+      /:31: expected YAML, found duplicated mapping key \(CFG-102\)/,
     ],
     [
       'an alias without an anchor',
       'minutes: 3',
       'minutes: *x',
-      /:29: expected YAML, found unidentified alias "x" \(CFG-102\)/,
+      /:30: expected YAML, found unidentified alias "x" \(CFG-102\)/,
     ],
   ])('%s', (_, from, to, line) => {
     const files = withCard((text) => text.replace(from, to));

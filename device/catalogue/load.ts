@@ -2,21 +2,31 @@ import { err, ok, type Result } from '../../drivers/result.ts';
 import type { ReadableFiles } from '../config/files.ts';
 import type { ConfigTrouble } from '../config/trouble.ts';
 import { readText, readYaml } from '../config/yaml-file.ts';
-import { type Catalogue, holidaysSchema, type Service, serviceSchema } from './schema.ts';
+import {
+  type Catalogue,
+  groupsSchema,
+  holidaysSchema,
+  type Service,
+  type ServiceGroup,
+  serviceSchema,
+} from './schema.ts';
 
 /**
- * Reads `holidays.yaml` and every `services/*.yaml` of a folder. Errors are the first `ConfigTrouble` in the order of the file names;
+ * Reads `holidays.yaml`, `groups.yaml` and every `services/*.yaml` of a folder. Errors are the first `ConfigTrouble` in the order of the file names;
  * a service's file must be named after its id, which keeps ids from being used twice.
  */
 export function loadCatalogue(dir: string, files: ReadableFiles): Result<Catalogue, ConfigTrouble> {
   const holidays = readYaml(`${dir}/holidays.yaml`, files, holidaysSchema);
   if (!holidays.ok) return holidays;
+  const grouped = readYaml(`${dir}/groups.yaml`, files, groupsSchema);
+  if (!grouped.ok) return grouped;
+  const { groups } = grouped.value;
   const folder = `${dir}/services`;
   const names = readText(() => files.list(folder), folder);
   if (!names.ok) return names;
   const services: Service[] = [];
   for (const name of names.value.filter((each) => each.endsWith('.yaml')).sort()) {
-    const service = readService(`${folder}/${name}`, name.slice(0, -'.yaml'.length), files);
+    const service = readService(`${folder}/${name}`, name.slice(0, -'.yaml'.length), groups, files);
     if (!service.ok) return service;
     services.push(service.value);
   }
@@ -25,12 +35,29 @@ export function loadCatalogue(dir: string, files: ReadableFiles): Result<Catalog
     return err({ code: 'CFG-101', file: folder, line: null, path: '', expected, found: 'none' });
   }
   services.sort((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1));
-  return ok({ services, holidays: holidays.value });
+  return ok({ groups, services, holidays: holidays.value });
 }
 
-function readService(file: string, id: string, files: ReadableFiles): Result<Service, ConfigTrouble> {
+function readService(
+  file: string,
+  id: string,
+  groups: readonly ServiceGroup[],
+  files: ReadableFiles,
+): Result<Service, ConfigTrouble> {
   const service = readYaml(file, files, serviceSchema);
-  if (!service.ok || service.value.id === id) return service;
-  const found = JSON.stringify(service.value.id);
-  return err({ code: 'CFG-104', file, line: null, path: 'id', expected: `${id}, as the file is named`, found });
+  if (!service.ok) return service;
+  const wrong = (path: string, expected: string, found: string) =>
+    err({ code: 'CFG-104', file, line: null, path, expected, found: JSON.stringify(found) } as const);
+  if (service.value.id !== id) return wrong('id', `${id}, as the file is named`, service.value.id);
+  const stray = service.value.groups.find((each) => !groups.some((group) => group.id === each));
+  if (stray === undefined) return service;
+  return wrong('groups', `${groups.map((group) => group.id).join(', ')} (groups.yaml)`, stray);
 }
+
+/** The catalogue of one centre: what only other centres offer keeps saying so. */
+export const inCentre = (catalogue: Catalogue, centre: number): Catalogue => ({
+  ...catalogue,
+  services: catalogue.services.map((service) =>
+    service.centres?.numbers.includes(centre) ? { ...service, centres: null } : service,
+  ),
+});

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CONTRADICTION, type DeepReadonly, isoDate, names, printable, strict, words } from '../config/words.ts';
 import { SERVICE_ICONS } from '../words/icons.ts';
-import { LANGUAGE_CODES } from '../words/language.ts';
+import { LANGUAGE_CODES, type Language } from '../words/language.ts';
 import { PAPER_KINDS } from '../words/paper-kind.ts';
 
 /** Documents of this country by which a person can be known. */
@@ -17,7 +17,41 @@ const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'small letters, digits a
 const questionId = z.string().regex(/^[a-z][A-Za-z0-9-]*$/, 'a letter, then letters, digits and hyphens');
 /** What a service is called, on a button and on paper. */
 const TITLE_LETTERS = 80;
+/** Of a group, on its button, and of the line below. */
+const GROUP_LETTERS = 32;
+const HINT_LETTERS = 60;
+/** In any language: what one is called in it. */
+const aliases = strict(
+  Object.fromEntries(
+    LANGUAGE_CODES.map((code) => [
+      code,
+      z
+        .array(printable(z.string().min(2).max(40)))
+        .max(40)
+        .default([]),
+    ]),
+  ) as { [L in Language]: z.ZodDefault<z.ZodArray<z.ZodString>> },
+);
 const optionalWords = words.nullable().default(null);
+
+const qepik = z.int().min(0).max(99_999_999);
+
+/** What a tier costs from one day to another: what the state takes, what the service takes, what paying takes, in qəpik. */
+const price = strict({
+  /** The first day on which it holds; `null`: longer than anybody wrote down, and always for what is free. */
+  from: isoDate.nullable(),
+  /** The last day; `null`: until another is written here. */
+  until: isoDate.nullable().default(null),
+  duty: qepik,
+  fee: qepik.default(0),
+  commission: qepik.default(0),
+  /** Where it was read. */
+  source: printable(z.string().min(1).max(200)),
+  /** `false` where sources are missing, old or disagree: such an amount is nowhere called official. */
+  verified: z.boolean(),
+});
+
+export type Price = DeepReadonly<z.infer<typeof price>>;
 
 /** One way to have a service: how soon, and for how much. */
 const tier = strict({
@@ -26,26 +60,28 @@ const tier = strict({
   /** 0: at once, at this kiosk. */
   days: z.int().min(0).max(365),
   kind: z.literal(['calendar', 'working']),
-  /** Integer qəpik. */
-  amount: z.int().min(0).max(99_999_999),
+  /** In the order of their days. A day that none of them has is a day whose price is not known. */
+  prices: z.array(price).max(20).superRefine(inOrder),
 });
 
 export type ServiceTier = DeepReadonly<z.infer<typeof tier>>;
 export type TermKind = ServiceTier['kind'];
 
-const tariff = strict({
-  /** The day from which these amounts hold, printed on the receipt; `null` for a free service. */
-  date: isoDate.nullable(),
-  /** `false` where sources are missing, old or disagree: such an amount is nowhere called official. */
-  verified: z.boolean(),
-  /** The first is chosen until the citizen chooses. */
-  tiers: unique(z.array(tier).min(1).max(4), 'id'),
-}).superRefine((value, context) => {
-  const paid = value.tiers.some((each) => each.amount > 0);
-  if (paid === (value.date !== null)) return;
-  const message = paid ? 'the date of the tariff, because it costs something' : 'null, because it is free';
-  context.addIssue({ code: 'custom', path: ['date'], message, params: CONTRADICTION });
-});
+function inOrder(prices: readonly z.infer<typeof price>[], context: z.RefinementCtx): void {
+  for (const [index, each] of prices.entries()) {
+    const costs = each.duty + each.fee + each.commission > 0;
+    const before = prices[index - 1];
+    const rule =
+      costs && each.from === null
+        ? (['from', 'the day from which it holds, because it costs something'] as const)
+        : each.until !== null && each.from !== null && each.until < each.from
+          ? (['until', `${each.from} or later, because it begins then`] as const)
+          : before && (before.until === null || each.from === null || each.from <= before.until)
+            ? (['from', 'a day after the last day of the price before'] as const)
+            : null;
+    if (rule) context.addIssue({ code: 'custom', path: [index, rule[0]], message: rule[1], params: CONTRADICTION });
+  }
+}
 
 const asked = {
   id: questionId,
@@ -117,11 +153,23 @@ export const serviceSchema = strict({
   /** Place among the cards; the lowest comes first. */
   order: z.int().min(0).max(9999),
   icon: z.literal(SERVICE_ICONS),
+  /** The groups of `groups.yaml` under which it is looked for. */
+  groups: z.array(id).min(1).max(3),
   title: names(TITLE_LETTERS),
+  /** What else people call it, and what they say of their lives when they need it; each language its own. */
+  aliases: aliases.prefault({}),
   summary: words,
   agency: words,
   documents: words,
   who: words,
+  /** Who may come instead, and with what; or `null`. */
+  instead: optionalWords,
+  /** `window`: this kiosk says what it takes and gives a number in the queue for the window where it is done and paid. */
+  at: z.literal(['kiosk', 'window']).default('kiosk'),
+  /** Where it is offered alone; `null`: in every centre. */
+  centres: strict({ numbers: z.array(z.int().min(1).max(999)).min(1), say: words })
+    .nullable()
+    .default(null),
   /** What remains to be done with an officer, or `null`. */
   afterwards: optionalWords,
   /** About how long a visit takes at the kiosk. */
@@ -134,15 +182,22 @@ export const serviceSchema = strict({
   /** An expired card is taken too: where the service is to replace it. */
   takesExpiredCard: z.boolean().default(false),
   paper: z.literal(PAPER_KINDS),
-  tariff,
+  /** The first is chosen until the citizen chooses. */
+  tiers: unique(z.array(tier).min(1).max(4), 'id'),
   questions: unique(z.array(question).max(20), 'id'),
   /** What happens next, in order, with the placeholders. */
   next: z.array(step).min(1).max(6),
-}).refine((value) => value.needsCard || value.minimumAge === null, {
-  path: ['minimumAge'],
-  message: 'none, because no card says how old the person is',
-  params: CONTRADICTION,
-});
+})
+  .refine((value) => value.needsCard || value.minimumAge === null, {
+    path: ['minimumAge'],
+    message: 'none, because no card says how old the person is',
+    params: CONTRADICTION,
+  })
+  .refine((value) => value.at === 'kiosk' || value.paper === 'ticket', {
+    path: ['paper'],
+    message: 'ticket, because it is done at a window',
+    params: CONTRADICTION,
+  });
 
 export type Service = DeepReadonly<z.infer<typeof serviceSchema>>;
 
@@ -158,7 +213,16 @@ export const holidaysSchema = strict({
 
 export type Holidays = DeepReadonly<z.infer<typeof holidaysSchema>>;
 
+/** One way to look for a service: a subject, or what happened in a life. */
+const group = strict({ id, icon: z.literal(SERVICE_ICONS), title: names(GROUP_LETTERS), hint: names(HINT_LETTERS) });
+
+export type ServiceGroup = DeepReadonly<z.infer<typeof group>>;
+
+/** `groups.yaml`: in the order of their buttons. */
+export const groupsSchema = strict({ groups: unique(z.array(group).min(1).max(8), 'id') });
+
 export interface Catalogue {
+  readonly groups: readonly ServiceGroup[];
   /** In the order of the cards. */
   readonly services: readonly Service[];
   readonly holidays: Holidays;

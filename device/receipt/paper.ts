@@ -5,6 +5,7 @@ import type { IsoDate } from '../words/date.ts';
 import { plainDate, plainMoment, plainMoney } from '../words/format.ts';
 import type { Language } from '../words/language.ts';
 import type { Qepik } from '../words/money.ts';
+import type { Quote, QuoteLine } from '../words/quote.ts';
 import { PAPER_WORDS, type PaperWords } from './words.ts';
 
 /** An approved sale, with all that the paper shows of it. */
@@ -42,9 +43,9 @@ export type PaperContent =
       readonly kind: 'receipt';
       readonly tier: string;
       readonly ready: IsoDate | null;
-      readonly amount: Qepik;
-      readonly tariffDate: IsoDate | null;
-      readonly payment: Payment;
+      readonly quote: Quote;
+      /** `null` for what is free. */
+      readonly payment: Payment | null;
       /** What the notes were worth beyond the duty, or `null`. */
       readonly credit: Credit | null;
       readonly ticket: string | null;
@@ -95,13 +96,14 @@ function body(content: PaperContent): ReceiptLine[] {
   const words = PAPER_WORDS[content.language];
   switch (content.kind) {
     case 'receipt': {
-      const money = plainMoney(content.amount);
+      const { lines, total, tariffDate } = content.quote;
+      const amountOf = (kind: QuoteLine['kind']) => lines.find((line) => line.kind === kind)?.amount ?? 0;
       return [
-        { columns: [words.duty, money] },
-        { columns: [words.fee, plainMoney(0)] },
-        { columns: [words.paid, money], style: 'bold' },
-        ...paymentLines(content.payment, words),
-        ...(content.tariffDate ? [{ columns: [words.tariff, plainDate(content.tariffDate)] }] : []),
+        { columns: [words.duty, plainMoney(amountOf('duty'))] },
+        { columns: [words.fee, plainMoney(amountOf('fee') + amountOf('commission'))] },
+        { columns: [words.paid, plainMoney(total)], style: 'bold' },
+        ...(content.payment ? paymentLines(content.payment, words) : []),
+        ...(tariffDate ? [{ columns: [words.tariff, plainDate(tariffDate)] }] : []),
         { rule: true },
         { columns: [words.term, content.tier] },
         { columns: [words.ready, content.ready === null ? words.readyLater : plainDate(content.ready)] },

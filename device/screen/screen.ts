@@ -29,8 +29,10 @@ export interface ServiceCard {
   readonly icon: string;
   readonly title: string;
   readonly summary: string;
-  /** Lowest duty; 0 is free. */
-  readonly from: Qepik;
+  /** The lowest price; 0 is free, `null` is not known. */
+  readonly from: Qepik | null;
+  /** `window`: it is done and paid there, and a number in the queue is had here. */
+  readonly at: 'kiosk' | 'window';
   readonly needsCard: boolean;
   /** About how long a visit takes. */
   readonly minutes: number;

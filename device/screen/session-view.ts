@@ -1,3 +1,5 @@
+import { priceOn, sumOf } from '../catalogue/price.ts';
+import type { Service } from '../catalogue/schema.ts';
 import {
   applicationIdOf,
   cardToTake,
@@ -22,7 +24,7 @@ import {
   validatorTrouble,
 } from '../session/visit/devices.ts';
 import { purchaseOf as purchaseOfFacts } from '../session/visit/purchase.ts';
-import type { Purchase } from '../words/money.ts';
+import type { Purchase, Qepik } from '../words/money.ts';
 import type { PaperKind } from '../words/paper-kind.ts';
 import { payingCashView, payingView } from './payment-view.ts';
 import { printingView } from './printing-view.ts';
@@ -93,7 +95,8 @@ function stepView(kind: StepKind, { context, children }: SessionSnapshot, settin
   return viewOf(kind, step, { language, devices, qrOf: (reference) => qrFor(reference, null, settings) });
 }
 
-function choosing({ catalogue, devices, language }: SessionContext): View {
+function choosing(context: SessionContext): View {
+  const { catalogue, devices, language } = context;
   return {
     show: 'choosing',
     services: catalogue.services.map((service) => ({
@@ -101,7 +104,8 @@ function choosing({ catalogue, devices, language }: SessionContext): View {
       icon: service.icon,
       title: service.title[language],
       summary: service.summary[language],
-      from: Math.min(...service.tariff.tiers.map(({ amount }) => amount)),
+      from: lowestPrice(service, context),
+      at: service.at,
       needsCard: service.needsCard,
       minutes: service.minutes,
       unavailable: serviceTrouble(service, devices),
@@ -111,6 +115,12 @@ function choosing({ catalogue, devices, language }: SessionContext): View {
     ),
     canContinue: readerTrouble(devices) === null,
   };
+}
+
+/** The lowest of the tiers' prices on this day; `null` where none is known. */
+function lowestPrice({ tiers }: Service, context: SessionContext): Qepik | null {
+  const known = tiers.flatMap((tier) => priceOn(tier, context) ?? []).map(sumOf);
+  return known.length > 0 ? Math.min(...known) : null;
 }
 
 function checking(context: SessionContext): View {

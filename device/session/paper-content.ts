@@ -73,9 +73,8 @@ export function paperContent(context: SessionContext, paper: PaperSettings): Pap
         kind: 'receipt',
         tier: tier.title[language],
         ready: readyDate(context.facts, context),
-        amount: quote.total,
-        tariffDate: quote.tariffDate,
-        payment: paymentOf(context),
+        quote,
+        payment: quote.total === 0 ? null : paymentOf(context),
         credit: context.credit,
         ticket: registered.appointment?.ticket ?? null,
       };

@@ -1,16 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { catalogue } from '../../test/catalogue.ts';
 import { AYSEL } from '../../test/machine-rig.ts';
+import { quoteOn } from '../catalogue/price.ts';
 import { freshContext, OPENS_NEW, type SessionContext } from './context.ts';
 import { beginWith, editing, inputOf, nextOf, stepBack, stepBefore, stepEnded } from './routing.ts';
 import { NO_DEVICES } from './visit/devices.ts';
-import { type Facts, quoteOf } from './visit/facts.ts';
+import type { Facts } from './visit/facts.ts';
 
 const CATALOGUE = catalogue();
 const card = CATALOGUE.services.find(({ id }) => id === 'identity-card-replacement')!;
 const other = CATALOGUE.services.find(({ id }) => id !== card.id)!;
-const tier = card.tariff.tiers[0]!;
-const PRICE = { tier, quote: quoteOf(card.tariff, tier) };
+const tier = card.tiers[0]!;
+const PRICE = { tier, quote: quoteOn(card, tier, { today: '2026-11-24', dated: true }) };
 const PERSON: Pick<Facts, 'person'> = { person: { document: AYSEL, assurance: 'zone' } };
 const ANSWERS = { answers: { reason: 'worn-out', mobile: '501234567' } };
 

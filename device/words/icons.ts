@@ -1,9 +1,11 @@
 /** The icons of lucide that a service may have; `ui/design/icon.ts` has a drawing for each. */
 export const SERVICE_ICONS = [
   'accessibility',
+  'baby',
   'banknote',
   'book-user',
   'calendar-check',
+  'briefcase',
   'car',
   'credit-card',
   'file-check',
@@ -11,6 +13,7 @@ export const SERVICE_ICONS = [
   'fingerprint-pattern',
   'globe',
   'hand-coins',
+  'house',
   'id-card',
   'landmark',
   'languages',

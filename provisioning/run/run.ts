@@ -1,6 +1,6 @@
 import { dirname, join, resolve } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
-import { loadCatalogue } from '../../device/catalogue/load.ts';
+import { inCentre, loadCatalogue } from '../../device/catalogue/load.ts';
 import type { Catalogue } from '../../device/catalogue/schema.ts';
 import { realFiles } from '../../device/config/files.ts';
 import { ledgerPlace } from '../../device/config/ledger-place.ts';
@@ -116,7 +116,7 @@ function settingsOf(options: RunOptions): Result<RunSettings, CliTrouble> {
   const catalogue = loadCatalogue(nearName(resolve(packageFile('.'), read.value.catalogue.dir)), realFiles);
   if (!catalogue.ok) return misused(describeConfigTrouble(catalogue.error));
   const profile = options.port === undefined ? read.value : { ...read.value, web: { port: options.port } };
-  return ok({ profile, catalogue: catalogue.value });
+  return ok({ profile, catalogue: inCentre(catalogue.value, profile.kiosk.centre.number) });
 }
 
 /** Beside the ledger: the one folder of an installation that the kiosk can write for certain. */

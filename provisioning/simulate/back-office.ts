@@ -27,7 +27,9 @@ const DEFAULT_SEED = 1;
 function offeredHere(): readonly OfferedService[] {
   const catalogue = loadCatalogue(packageFile('device/catalogue'), realFiles);
   if (!catalogue.ok) return [];
-  return catalogue.value.services.map(({ id, title, paper, needsCard }) => ({ id, title: title.az, paper, needsCard }));
+  return catalogue.value.services.map(({ id, title, paper, needsCard, groups }) => ({
+    ...{ id, title: title.az, paper, needsCard, group: groups[0]! },
+  }));
 }
 
 /** The reference back office alone, for any number of kiosks, steered by lines of input. It names nobody in what it says. */

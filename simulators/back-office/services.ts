@@ -34,7 +34,20 @@ export interface OfferedService {
   readonly title: string;
   readonly paper: 'receipt' | 'certificate' | 'ticket';
   readonly needsCard: boolean;
+  /** The first of its groups: where in the invented centre it is done. */
+  readonly group: string;
 }
+
+/** The windows of the invented centre, by group: the letter of their tickets and their number. */
+const GROUP_WINDOWS: Readonly<Record<string, readonly [letter: string, window: string]>> = {
+  identity: ['A', '12'],
+  family: ['B', '4'],
+  certificates: ['C', '5'],
+  home: ['D', '7'],
+  car: ['E', '10'],
+  work: ['F', '9'],
+  legal: ['G', '3'],
+};
 
 /** What this back office does about a service; `undefined` for one that it does not offer. */
 export function serviceOf(id: string, offered: readonly OfferedService[]): Service | undefined {
@@ -43,11 +56,24 @@ export function serviceOf(id: string, offered: readonly OfferedService[]): Servi
   return known ?? (other && plainService(other));
 }
 
-/** A certificate that says nothing, for whoever applied; or a number in the queue of the first window. */
-function plainService({ title, paper, needsCard }: OfferedService): Service {
+/** A certificate with what was answered, for whoever applied; or a number in the queue of its window. */
+function plainService({ title, paper, needsCard, group }: OfferedService): Service {
+  const [letter, window] = GROUP_WINDOWS[group] ?? ['H', '1'];
   if (paper !== 'certificate')
-    return { needsFin: needsCard, gives: (issue) => ({ appointment: appointment('C', '1', issue) }) };
-  return { needsFin: true, gives: (issue) => ({ document: certificate(title, [], issue) }) };
+    return { needsFin: needsCard, gives: (issue) => ({ appointment: appointment(letter, window, issue) }) };
+  return { needsFin: true, gives: (issue) => ({ document: plainCertificate(title, issue) }) };
+}
+
+function plainCertificate(title: string, issue: Issue): WireDocument {
+  const answers = Object.values(issue.request.answers).filter((answer) => answer !== '');
+  return certificate(
+    title,
+    [
+      'Sınaq reyestrində bu şəxs haqqında əlavə qeyd yoxdur.',
+      ...(answers.length > 0 ? [`Müraciətdə göstərilib: ${answers.join(', ')}`] : []),
+    ],
+    issue,
+  );
 }
 
 /** The services that this back office was made with. */

@@ -163,7 +163,7 @@ describe('the samples', () => {
         documents: service.documents,
         who: service.who,
       });
-      expect(tiers).toEqual(service.tariff.tiers.map((tier) => tier.title));
+      expect(tiers).toEqual(service.tiers.map((tier) => tier.title));
     }
   });
 });

@@ -166,7 +166,7 @@ function inputsOf(step: AnyStep): readonly (readonly [string, Common & Partial<F
 
 /** A visit in which everything is known: its rows are those that can be changed. */
 const everyFact = (service: Service | null): Partial<Facts> =>
-  service ? { service, tier: service.tariff.tiers[0]!, answers: {} } : {};
+  service ? { service, tier: service.tiers[0]!, answers: {} } : {};
 
 function factsOf({ needs, reads }: AnyStep, service: Service): Partial<Facts> {
   const person = service.needsCard ? { document: AYSEL, assurance: 'zone' as const } : undefined;

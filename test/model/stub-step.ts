@@ -1,8 +1,9 @@
 import { fromPromise } from 'xstate';
 import type { FoundApplication } from '../../device/back-office/contract.ts';
+import { quoteOn } from '../../device/catalogue/price.ts';
 import type { Service } from '../../device/catalogue/schema.ts';
 import { STEP_KINDS, STEPS, type StepKind } from '../../device/session/steps/registry.ts';
-import { type Facts, quoteOf } from '../../device/session/visit/facts.ts';
+import type { Facts } from '../../device/session/visit/facts.ts';
 import type { Common, Ends } from '../../device/session/visit/step.ts';
 import { type AnyStep, type StepWalk, walkStep } from '../contract/step.ts';
 import { AYSEL } from '../machine-rig.ts';
@@ -44,9 +45,9 @@ function takesUp({ catalogue }: Input, found: FoundApplication) {
 }
 
 function waysOf(found: FoundApplication, service: Service) {
-  const tier = service.tariff.tiers.find(({ id }) => id === found.tier) ?? service.tariff.tiers[0]!;
+  const tier = service.tiers.find(({ id }) => id === found.tier) ?? service.tiers[0]!;
   const person = { document: AYSEL, assurance: 'zone' } as const;
-  const quote = quoteOf(service.tariff, { ...tier, amount: found.amount });
+  const quote = { ...quoteOn(service, tier, { today: found.tariffDate ?? '', dated: false }), total: found.amount };
   const all = { service, tier, quote, person, answers: found.answers, found, lookUps: 0 };
   const way = (to: Extract<Ends, { end: 'takeUp' }>['to'], taken: Partial<Facts>) => ({
     what: `takes up ${found.state} ${service.id} to ${to}`,

@@ -69,12 +69,13 @@ export class ScreenChoosing extends ScreenElement<'choosing'> {
     </button>`;
   }
 
-  #terms({ from, minutes, needsCard }: ServiceCard) {
+  #terms({ from, at, minutes, needsCard }: ServiceCard) {
     const { common, choosing, language } = this.words;
-    const price = from === 0 ? common.free : choosing.from(moneyText(from, language));
+    const price =
+      from === null ? choosing.priceLater : from === 0 ? common.free : choosing.from(moneyText(from, language));
     return html`<span class="terms">
       <span class="price">${price}</span>
-      <span>${icon('clock')}${common.minutes(minutes)}</span>
+      <span>${at === 'window' ? html`${icon('ticket')}${choosing.atWindow}` : html`${icon('clock')}${common.minutes(minutes)}`}</span>
       <span>${icon(needsCard ? 'id-card' : 'check')}${needsCard ? choosing.cardNeeded : choosing.noCardNeeded}</span>
     </span>`;
   }

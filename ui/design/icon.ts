@@ -6,9 +6,11 @@ import annoyed from 'lucide-static/icons/annoyed.svg?raw';
 import arrowBigUp from 'lucide-static/icons/arrow-big-up.svg?raw';
 import arrowLeft from 'lucide-static/icons/arrow-left.svg?raw';
 import arrowRight from 'lucide-static/icons/arrow-right.svg?raw';
+import baby from 'lucide-static/icons/baby.svg?raw';
 import banknote from 'lucide-static/icons/banknote.svg?raw';
 import bellRing from 'lucide-static/icons/bell-ring.svg?raw';
 import bookUser from 'lucide-static/icons/book-user.svg?raw';
+import briefcase from 'lucide-static/icons/briefcase.svg?raw';
 import calendarCheck from 'lucide-static/icons/calendar-check.svg?raw';
 import car from 'lucide-static/icons/car.svg?raw';
 import check from 'lucide-static/icons/check.svg?raw';
@@ -26,11 +28,13 @@ import fingerprintPattern from 'lucide-static/icons/fingerprint-pattern.svg?raw'
 import frown from 'lucide-static/icons/frown.svg?raw';
 import globe from 'lucide-static/icons/globe.svg?raw';
 import handCoins from 'lucide-static/icons/hand-coins.svg?raw';
+import house from 'lucide-static/icons/house.svg?raw';
 import idCard from 'lucide-static/icons/id-card.svg?raw';
 import info from 'lucide-static/icons/info.svg?raw';
 import landmark from 'lucide-static/icons/landmark.svg?raw';
 import languages from 'lucide-static/icons/languages.svg?raw';
 import laugh from 'lucide-static/icons/laugh.svg?raw';
+import mapPin from 'lucide-static/icons/map-pin.svg?raw';
 import meh from 'lucide-static/icons/meh.svg?raw';
 import pencil from 'lucide-static/icons/pencil.svg?raw';
 import phone from 'lucide-static/icons/phone.svg?raw';
@@ -40,6 +44,7 @@ import qrCode from 'lucide-static/icons/qr-code.svg?raw';
 import receiptText from 'lucide-static/icons/receipt-text.svg?raw';
 import refreshCw from 'lucide-static/icons/refresh-cw.svg?raw';
 import rotateCcw from 'lucide-static/icons/rotate-ccw.svg?raw';
+import search from 'lucide-static/icons/search.svg?raw';
 import searchCheck from 'lucide-static/icons/search-check.svg?raw';
 import shieldCheck from 'lucide-static/icons/shield-check.svg?raw';
 import smile from 'lucide-static/icons/smile.svg?raw';
@@ -60,9 +65,11 @@ const FILES = {
   'arrow-big-up': arrowBigUp,
   'arrow-left': arrowLeft,
   'arrow-right': arrowRight,
+  baby,
   banknote,
   'bell-ring': bellRing,
   'book-user': bookUser,
+  briefcase,
   'calendar-check': calendarCheck,
   car,
   check,
@@ -80,11 +87,13 @@ const FILES = {
   frown,
   globe,
   'hand-coins': handCoins,
+  house,
   'id-card': idCard,
   info,
   landmark,
   languages,
   laugh,
+  'map-pin': mapPin,
   meh,
   pencil,
   phone,
@@ -94,6 +103,7 @@ const FILES = {
   'receipt-text': receiptText,
   'refresh-cw': refreshCw,
   'rotate-ccw': rotateCcw,
+  search,
   'search-check': searchCheck,
   'shield-check': shieldCheck,
   smile,

@@ -47,6 +47,8 @@ const said = {
     title: 'Nə etmək istəyirsiniz?',
     lead: 'Xidməti seçin. Ödənişdən əvvəl hər şeyi yoxlaya biləcəksiniz.',
     from: (money) => `${money}‑dan`,
+    atWindow: 'Pəncərədə',
+    priceLater: 'Qiyməti əməkdaş deyir',
     cardNeeded: 'Vəsiqə lazımdır',
     noCardNeeded: 'Vəsiqə lazım deyil',
   },
@@ -97,13 +99,22 @@ const said = {
     documents: 'Tələb olunan sənəd',
     who: 'Kim gəlməlidir',
     afterwards: 'Sonra əməkdaşın yanında',
+    instead: 'Sizin əvəzinizə',
+    about: (money: string) => `təxminən ${money}`,
+    // No price is known for this day.
+    priceLater: 'Əməkdaş deyəcək',
+    lines: { duty: 'Dövlət rüsumu', fee: 'Xidmət haqqı', commission: 'Ödəniş haqqı' },
+    // It is done and paid at a window; a number in the queue is all that is had here.
+    atWindow: 'Bu xidmət pəncərədə göstərilir. Burada növbə nömrəsi alın, ödənişi orada edəcəksiniz.',
+    takeNumber: 'Növbə nömrəsi al',
+    notHere: 'Bu mərkəzdə göstərilmir',
     price: 'Qiymət',
     readiness: 'Nə vaxt hazır olur',
     when: 'Nə vaxt lazımdır?',
     // Where the kiosk does not know what day it is.
     readyLater: 'Hazır olacağı gün sonra bildiriləcək',
     ready: (date: string) => `Hazır olacaq: ${date}`,
-    tariff: (date: string) => `Dövlət rüsumu, ${date} tarixli tarif. Əlavə haqq yoxdur.`,
+    tariff: (date: string) => `${date} tarixli tarif.`,
     // Of a certificate.
     inAzerbaijani: 'Arayış Azərbaycan dilində çap olunur.',
   },

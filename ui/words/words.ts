@@ -82,6 +82,9 @@ export interface CommonWords {
     readonly title: string;
     readonly lead: string;
     readonly from: (money: string) => string;
+    /** Of what is done at a window, and of a price that nobody knows. */
+    readonly atWindow: string;
+    readonly priceLater: string;
     readonly cardNeeded: string;
     readonly noCardNeeded: string;
   };

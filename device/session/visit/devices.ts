@@ -2,6 +2,7 @@ import type { ValidatorStatus } from '../../../drivers/bill-validator/contract.t
 import type { ReaderStatus } from '../../../drivers/id-reader/contract.ts';
 import type { TerminalStatus } from '../../../drivers/payment-terminal/contract.ts';
 import { PRINTER_BLOCK_CODE, type PrinterStatus } from '../../../drivers/receipt-printer/contract.ts';
+import { isPaidHere } from '../../catalogue/price.ts';
 import type { Service } from '../../catalogue/schema.ts';
 import type { TroubleCode } from '../../words/trouble.ts';
 
@@ -99,8 +100,6 @@ function paperTrouble({ id }: Service, devices: Devices): TroubleCode | null {
 export const duplicateTrouble = (service: Service, devices: Devices): TroubleCode | null =>
   service.paper === 'receipt' ? printerTrouble(devices) : paperTrouble(service, devices);
 
-export const isPaid = (service: Service): boolean => service.tariff.tiers.some(({ amount }) => amount > 0);
-
 /**
  * What stops a service from being taken now, or `null`. A receipt or a queue number can be shown on the
  * screen instead; a certificate is worth nothing without its paper. Once the card was read, `identified`, the
@@ -110,14 +109,14 @@ export function serviceTrouble(service: Service, devices: Devices, identified = 
   return (
     storageTrouble(devices) ??
     (service.needsCard && !identified ? readerTrouble(devices) : null) ??
-    (isPaid(service) ? paymentTrouble(devices) : null) ??
+    (isPaidHere(service) ? paymentTrouble(devices) : null) ??
     (service.paper === 'certificate' ? paperTrouble(service, devices) : null)
   );
 }
 
 /** What a citizen should know before starting although it does not stop the service. */
 export function serviceWarnings(service: Service, devices: Devices): readonly TroubleCode[] {
-  const paying = isPaid(service) && waysToPay(devices).length > 0 ? paymentNotices(devices) : [];
+  const paying = isPaidHere(service) && waysToPay(devices).length > 0 ? paymentNotices(devices) : [];
   const printer = paperTrouble(service, devices);
   if (service.paper !== 'certificate' && printer) return [...paying, printer];
   return !printer && devices.printer.paper === 'low' ? [...paying, 'PRN-201'] : paying;

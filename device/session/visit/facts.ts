@@ -27,8 +27,3 @@ export interface Facts {
 }
 
 export type Fact = keyof Facts;
-
-/** What a tier costs by the tariff of this kiosk. */
-export function quoteOf({ date }: Service['tariff'], { amount }: ServiceTier): Quote {
-  return { lines: [{ kind: 'duty', amount }], total: amount, tariffDate: date };
-}

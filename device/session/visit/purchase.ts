@@ -26,7 +26,7 @@ export function readyDate({ tier, found }: Partial<Facts>, calendar: Calendar): 
 export function purchaseOf(facts: Partial<Facts>, calendar: Calendar, language: Language): Purchase {
   const { service, tier, quote } = facts;
   if (!service) throw new Error('this state needs a chosen service');
-  const named = tier && service.tariff.tiers.length > 1;
+  const named = tier && service.tiers.length > 1;
   return {
     service: service.title[language],
     tier: named ? tier.title[language] : null,

@@ -42,14 +42,23 @@ function beforeYouStart(speak: Speak): readonly Sample<'beforeYouStart'>[] {
         ...card,
         service: speak(LONG.title),
         agency: speak(LONG.agency),
+        instead: speak(LONG.next),
         afterwards: speak(LONG.next),
-        tiers: card.tiers.map((tier) => ({ ...tier, amount: tier.amount * 123 })),
+        tiers: card.tiers.map((tier) => ({ ...tier, price: tier.price && costs(tier.price.total * 123) })),
         warnings: ['PRN-201'],
       },
       frame: { centre: { name: speak(LONG.centre), short: speak(LONG.centre) } },
     },
   ];
 }
+
+const HERE = { instead: null, at: 'kiosk', elsewhere: null } as const;
+
+const costs = (amount: number) => ({
+  total: amount,
+  lines: amount > 0 ? [{ kind: 'duty', amount } as const] : [],
+  verified: true,
+});
 
 function cardView(speak: Speak): Before {
   const [tenDays, threeDays, oneDay] = CARD.tiers;
@@ -61,12 +70,13 @@ function cardView(speak: Speak): Before {
     icon: 'id-card',
     documents: speak(CARD.documents),
     who: speak(CARD.who),
+    ...HERE,
     afterwards: speak(CARD.afterwards),
     minutes: 3,
     tiers: [
-      { id: '10-days', title: speak(tenDays), ready: '2026-12-04', amount: 500 },
-      { id: '3-working-days', title: speak(threeDays), ready: '2026-11-27', amount: 5_000 },
-      { id: '1-working-day', title: speak(oneDay), ready: '2026-11-25', amount: 7_000 },
+      { id: '10-days', title: speak(tenDays), ready: '2026-12-04', price: costs(500) },
+      { id: '3-working-days', title: speak(threeDays), ready: '2026-11-27', price: costs(5_000) },
+      { id: '1-working-day', title: speak(oneDay), ready: '2026-11-25', price: costs(7_000) },
     ],
     chosen: '10-days',
     tariffDate: '2022-08-15',
@@ -85,9 +95,10 @@ function certificateView(speak: Speak): Before {
     icon: 'file-check',
     documents: speak(CERTIFICATE.documents),
     who: speak(CERTIFICATE.who),
+    ...HERE,
     afterwards: null,
     minutes: 2,
-    tiers: [{ id: 'at-once', title: speak(CERTIFICATE.tiers[0]), ready: '2026-11-24', amount: 0 }],
+    tiers: [{ id: 'at-once', title: speak(CERTIFICATE.tiers[0]), ready: '2026-11-24', price: costs(0) }],
     chosen: 'at-once',
     tariffDate: null,
     needsCard: true,
@@ -105,9 +116,10 @@ function ticketView(speak: Speak): Before {
     icon: 'ticket',
     documents: speak(TICKET.documents),
     who: speak(TICKET.who),
+    ...HERE,
     afterwards: null,
     minutes: 1,
-    tiers: [{ id: 'today', title: speak(TICKET.tiers[0]), ready: '2026-11-24', amount: 0 }],
+    tiers: [{ id: 'today', title: speak(TICKET.tiers[0]), ready: '2026-11-24', price: costs(0) }],
     chosen: 'today',
     tariffDate: null,
     needsCard: false,

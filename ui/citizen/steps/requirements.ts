@@ -4,7 +4,8 @@ import { base } from '../../design/base.styles.ts';
 import { facts } from '../../design/facts.ts';
 import { icon, isIcon } from '../../design/icon.ts';
 import '../../design/k-page.ts';
-import { dateText, fullDateText } from '../../../device/words/format.ts';
+import type { TierPrice } from '../../../device/session/steps/requirements/step.ts';
+import { dateText, fullDateText, moneyText } from '../../../device/words/format.ts';
 import { money } from '../../design/money.ts';
 import { notices } from '../../design/notices.ts';
 import { parts } from '../../design/parts.styles.ts';
@@ -46,7 +47,7 @@ export class ScreenBeforeYouStart extends ScreenElement<'beforeYouStart'> {
 
   protected override render() {
     const { screen, words } = this;
-    const paid = screen.tiers.some(({ amount }) => amount > 0);
+    const paid = screen.tiers.some(({ price }) => price === null || price.total > 0);
     return html`<k-page .up=${words.common.scrollUp} .down=${words.common.scrollDown}>
       <div slot="head">
         <p class="eyebrow">${screen.agency}</p>
@@ -55,7 +56,7 @@ export class ScreenBeforeYouStart extends ScreenElement<'beforeYouStart'> {
       </div>
       <div slot="picture" class="needs">${this.#needs()}</div>
       <div class="stack said">
-        ${notices(words, screen.warnings, screen.blocked)} ${screen.tiers.length > 1 ? this.#tiers() : nothing}
+        ${notices(words, screen.warnings, screen.blocked)} ${this.#where()} ${screen.tiers.length > 1 ? this.#tiers() : nothing}
         ${
           screen.paper === 'certificate'
             ? html`<p class="note">${icon('info')}<span>${words.before.inAzerbaijani}</span></p>`
@@ -70,7 +71,15 @@ export class ScreenBeforeYouStart extends ScreenElement<'beforeYouStart'> {
         }
       </div>
       ${backButton(words, this.sends({ do: 'back' }))}
-      ${primaryButton(words.common.next, this.sends({ do: 'next' }), screen.blocked !== null)}
+      ${
+        screen.elsewhere === null
+          ? primaryButton(
+              screen.at === 'window' ? words.before.takeNumber : words.common.next,
+              this.sends({ do: 'next' }),
+              screen.blocked !== null,
+            )
+          : nothing
+      }
     </k-page>`;
   }
 
@@ -85,6 +94,7 @@ export class ScreenBeforeYouStart extends ScreenElement<'beforeYouStart'> {
         value: screen.documents,
       },
       { icon: 'user', label: words.before.who, value: screen.who },
+      screen.instead === null ? null : { icon: 'users', label: words.before.instead, value: screen.instead },
       screen.afterwards === null
         ? null
         : { icon: 'fingerprint-pattern', label: words.before.afterwards, value: screen.afterwards },
@@ -92,9 +102,44 @@ export class ScreenBeforeYouStart extends ScreenElement<'beforeYouStart'> {
       single && {
         icon: 'hand-coins',
         label: words.before.price,
-        value: single.amount === 0 ? words.common.free : money(single.amount, words.language),
+        value: this.#price(single.price),
       },
+      ...this.#lines(),
     ]);
+  }
+
+  /** How the sum of the chosen tier is made, where it has more parts than one. */
+  #lines() {
+    const { screen, words } = this;
+    const { lines } = screen.tiers.find(({ id }) => id === screen.chosen)?.price ?? { lines: [] };
+    return lines.length < 2
+      ? []
+      : lines.map(({ kind, amount }) => ({
+          icon: 'hand-coins' as const,
+          label: words.before.lines[kind],
+          value: money(amount, words.language),
+        }));
+  }
+
+  /** Where it is done, if not at this kiosk. */
+  #where() {
+    const { screen, words } = this;
+    if (screen.elsewhere !== null)
+      return html`<p class="note strong">
+        ${icon('map-pin')}<span><b>${words.before.notHere}.</b> ${screen.elsewhere}</span>
+      </p>`;
+    return screen.at === 'window'
+      ? html`<p class="note strong">${icon('ticket')}<span>${words.before.atWindow}</span></p>`
+      : nothing;
+  }
+
+  #price(price: TierPrice | null) {
+    const { words } = this;
+    if (price === null) return words.before.priceLater;
+    if (price.total === 0) return words.common.free;
+    return price.verified
+      ? money(price.total, words.language)
+      : words.before.about(moneyText(price.total, words.language));
   }
 
   #tiers() {
@@ -118,7 +163,7 @@ export class ScreenBeforeYouStart extends ScreenElement<'beforeYouStart'> {
                 >${tier.ready === null ? words.before.readyLater : words.before.ready(dateText(tier.ready, words.language))}</span
               >
             </span>
-            <span class="side">${money(tier.amount, words.language)}</span>
+            <span class="side">${this.#price(tier.price)}</span>
           </label>`,
         )}
       </div>

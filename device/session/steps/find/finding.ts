@@ -1,10 +1,11 @@
 import type { FoundApplication } from '../../../back-office/contract.ts';
-import type { Service } from '../../../catalogue/schema.ts';
+import { linesOf, quoteOn, sumOf } from '../../../catalogue/price.ts';
+import type { Service, ServiceTier } from '../../../catalogue/schema.ts';
 import type { MoneyState } from '../../../words/money.ts';
 import type { Quote } from '../../../words/quote.ts';
 import type { TroubleCode } from '../../../words/trouble.ts';
 import { duplicateTrouble, serviceTrouble } from '../../visit/devices.ts';
-import { type Facts, type Person, quoteOf } from '../../visit/facts.ts';
+import type { Facts, Person } from '../../visit/facts.ts';
 import type { StepInput } from '../../visit/step.ts';
 import { codeKey, LONGEST_CODE, readReference } from './reference-code.ts';
 
@@ -72,7 +73,7 @@ export function foundOf({ found }: FindContext): FoundApplication {
 /** The service of what was found where this kiosk offers it, else `null`. */
 export function serviceOfFound({ catalogue, found }: FindContext): Service | null {
   const service = catalogue.services.find(({ id }) => id === found?.service);
-  return service?.tariff.tiers.some(({ id }) => id === found?.tier) ? service : null;
+  return service?.tiers.some(({ id }) => id === found?.tier) ? service : null;
 }
 
 /** What one button of the page does; `null`: there is none. The card was read to come here. */
@@ -106,7 +107,7 @@ export function factsOf(context: FindContext): Partial<Facts> {
   const { lookUps, person } = context;
   const found = foundOf(context);
   const service = serviceOfFound(context);
-  const tier = service?.tariff.tiers.find(({ id }) => id === found.tier);
+  const tier = service?.tiers.find(({ id }) => id === found.tier);
   if (!service || !tier) return { lookUps };
   // A new application of the same service takes nothing of the one before.
   if (found.state === 'closed') return { lookUps, service };
@@ -115,17 +116,17 @@ export function factsOf(context: FindContext): Partial<Facts> {
     found,
     service,
     tier,
-    quote: found.state === 'registered' ? quoteAsPaid(found) : quoteOf(service.tariff, tier),
+    quote: found.state === 'registered' ? quoteAsPaid(found, tier) : quoteOn(service, tier, context),
     answers: found.answers,
     ...(person && { person }),
   };
 }
 
-const quoteAsPaid = ({ amount, tariffDate }: FoundApplication): Quote => ({
-  lines: [{ kind: 'duty', amount }],
-  total: amount,
-  tariffDate,
-});
+/** How the sum was made is known where it is a price of this catalogue. */
+function quoteAsPaid({ amount, tariffDate }: FoundApplication, { prices }: ServiceTier): Quote {
+  const price = prices.find((each) => each.from === tariffDate && sumOf(each) === amount);
+  return { lines: price ? linesOf(price) : [{ kind: 'duty', amount }], total: amount, tariffDate };
+}
 
 /** Whether money has left the account for what was found, as far as the back office knows. */
 export function moneyOfFound({ state, withdrawn, payment, amount }: FoundApplication): MoneyState {

@@ -92,7 +92,7 @@ function foundView(context: FindContext, { language, devices }: Seen): FindView 
   const found = foundOf(context);
   const { state, reference, kiosk, amount } = found;
   const service = serviceOfFound(context);
-  const tier = service?.tariff.tiers.find(({ id }) => id === found.tier);
+  const tier = service?.tiers.find(({ id }) => id === found.tier);
   const facts = service && tier ? { ...factsOf(context), service, tier, found } : null;
   const purchase = facts && purchaseOf(facts, context, language);
   return {

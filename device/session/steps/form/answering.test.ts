@@ -33,13 +33,14 @@ const street: TextQuestion = {
   ...{ ...about('street'), kind: 'text', keyboard: 'letters', prefix: null },
   ...{ pattern: '\\p{L}[\\p{L} 0-9]*', problem: words('a street'), maxLength: 8 },
 };
-const tier = (id: string): ServiceTier => ({ id, title: words(id), days: 10, kind: 'calendar', amount: 500 });
+const tier = (id: string): ServiceTier => ({ id, title: words(id), days: 10, kind: 'calendar', prices: [] });
 
 const card: Service = {
   ...{ id: 'card', order: 1, icon: 'ticket', title: words('c'), summary: words('c'), agency: words('c') },
   ...{ documents: words('c'), who: words('c'), afterwards: null, minutes: 3, needsCard: true, minimumAge: null },
   ...{ takes: ['identity-card'], takesExpiredCard: true, paper: 'receipt', next: [] },
-  tariff: { date: null, verified: true, tiers: [tier('slow'), tier('fast')] },
+  tiers: [tier('slow'), tier('fast')],
+  ...{ groups: ['identity'], aliases: { az: [], ru: [], en: [] }, instead: null, at: 'kiosk', centres: null },
   questions: [reason, phone, street],
 };
 const REASON = 0;
@@ -47,7 +48,7 @@ const PHONE = 1;
 const STREET = 2;
 
 const COMMON = {
-  catalogue: { services: [card], holidays: { annual: [], dated: [] } },
+  catalogue: { groups: [], services: [card], holidays: { annual: [], dated: [] } },
   ...{ devices: NO_DEVICES, today: '2026-11-24', dated: true, only: null, from: 'before' },
 } as const;
 

@@ -1,8 +1,9 @@
 import { assign, setup } from 'xstate';
+import { quoteOn } from '../../../catalogue/price.ts';
 import type { ServiceTier } from '../../../catalogue/schema.ts';
 import { serviceTrouble } from '../../visit/devices.ts';
 import type { StepEvent } from '../../visit/events.ts';
-import { type Facts, quoteOf } from '../../visit/facts.ts';
+import type { Facts } from '../../visit/facts.ts';
 import type { Ends, StepInput } from '../../visit/step.ts';
 
 type Added = 'tier' | 'quote';
@@ -14,9 +15,9 @@ export interface RequirementsContext extends Input {
 }
 
 /** The tier as it stands, and what it costs. */
-const chosen = ({ service, tier }: RequirementsContext): Pick<Facts, Added> => ({
+const chosen = ({ service, tier, today, dated }: RequirementsContext): Pick<Facts, Added> => ({
   tier,
-  quote: quoteOf(service.tariff, tier),
+  quote: quoteOn(service, tier, { today, dated }),
 });
 
 /** What stops the service now, or `null`. */
@@ -31,14 +32,16 @@ export const requirementsMachine = setup({
     events: {} as StepEvent,
     output: {} as Ends<Pick<Facts, Added>>,
   },
-  guards: { nothingBlocks: ({ context }) => blockedBy(context) === null },
+  guards: {
+    nothingBlocks: ({ context }) => blockedBy(context) === null && context.service.centres === null,
+  },
   actions: {
     noteDevices: assign({
       devices: ({ context, event }) => (event.type === 'devices.changed' ? event.devices : context.devices),
     }),
     chooseTier: assign({
       tier: ({ context: { service, tier }, event }) =>
-        (event.type === 'citizen.tier' && service.tariff.tiers.find(({ id }) => id === event.tier)) || tier,
+        (event.type === 'citizen.tier' && service.tiers.find(({ id }) => id === event.tier)) || tier,
     }),
     agree: assign({ end: ({ context }) => ({ end: 'done', facts: chosen(context) }) }),
     goBack: assign({ end: ({ context }) => ({ end: 'back', facts: chosen(context) }) }),
@@ -47,7 +50,7 @@ export const requirementsMachine = setup({
   id: 'requirements',
   context: ({ input }) => ({
     ...input,
-    tier: input.tier ?? input.service.tariff.tiers[0]!,
+    tier: input.tier ?? input.service.tiers[0]!,
     end: { end: 'back', facts: {} },
   }),
   initial: 'choosing',

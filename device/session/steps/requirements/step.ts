@@ -1,10 +1,13 @@
 import type { SnapshotFrom } from 'xstate';
+import { type DayOfCentre, linesOf, priceOn, quoteOn, sumOf } from '../../../catalogue/price.ts';
+import type { Service, ServiceTier } from '../../../catalogue/schema.ts';
 import type { IsoDate } from '../../../words/date.ts';
 import { everyLanguage, type PageTexts } from '../../../words/language.ts';
 import type { Qepik } from '../../../words/money.ts';
 import type { PaperKind } from '../../../words/paper-kind.ts';
+import type { QuoteLine } from '../../../words/quote.ts';
 import type { TroubleCode } from '../../../words/trouble.ts';
-import { isPaid, serviceWarnings } from '../../visit/devices.ts';
+import { serviceWarnings } from '../../visit/devices.ts';
 import { tierReady } from '../../visit/purchase.ts';
 import { type Seen, step } from '../../visit/step.ts';
 import { blockedBy, requirementsMachine } from './requirements.machine.ts';
@@ -14,7 +17,15 @@ export interface Tier {
   readonly title: string;
   /** `null` where the kiosk does not know what day it is. */
   readonly ready: IsoDate | null;
-  readonly amount: Qepik;
+  /** `null`: nobody knows it for this day; the officer will say. */
+  readonly price: TierPrice | null;
+}
+
+export interface TierPrice {
+  readonly total: Qepik;
+  readonly lines: readonly QuoteLine[];
+  /** `false`: said as *about*. */
+  readonly verified: boolean;
 }
 
 export interface RequirementsView {
@@ -25,12 +36,18 @@ export interface RequirementsView {
   readonly icon: string;
   readonly documents: string;
   readonly who: string;
+  /** Who may come instead, or `null`. */
+  readonly instead: string | null;
+  /** `window`: a number in the queue is all that is had here; it is paid there. */
+  readonly at: Service['at'];
+  /** Where it is offered, if not in this centre; or `null`. */
+  readonly elsewhere: string | null;
   /** What remains to be done with an officer, or `null`. */
   readonly afterwards: string | null;
   readonly minutes: number;
   readonly tiers: readonly Tier[];
   readonly chosen: string;
-  /** `null` where the service is free. */
+  /** Of the chosen tier; `null` where it is free or not known. */
   readonly tariffDate: IsoDate | null;
   readonly needsCard: boolean;
   /** Said before anybody pays: paper is out or low, the terminal is away … The first that blocks is `blocked`. */
@@ -50,20 +67,28 @@ function view({ context }: Snapshot, { language, devices }: Seen): RequirementsV
     icon: service.icon,
     documents: service.documents[language],
     who: service.who[language],
+    instead: service.instead?.[language] ?? null,
+    at: service.at,
+    elsewhere: service.centres?.say[language] ?? null,
     afterwards: service.afterwards?.[language] ?? null,
     minutes: service.minutes,
-    tiers: service.tariff.tiers.map((each) => ({
+    tiers: service.tiers.map((each) => ({
       id: each.id,
       title: each.title[language],
       ready: tierReady(each, context),
-      amount: each.amount,
+      price: priceView(each, context),
     })),
     chosen: tier.id,
-    tariffDate: isPaid(service) ? service.tariff.date : null,
+    tariffDate: priceOn(tier, context)?.from ?? null,
     needsCard: service.needsCard,
     warnings: serviceWarnings(service, devices),
     blocked: blockedBy({ ...context, devices }),
   };
+}
+
+function priceView(tier: ServiceTier, day: DayOfCentre): TierPrice | null {
+  const price = priceOn(tier, day);
+  return price && { total: sumOf(price), lines: linesOf(price), verified: price.verified };
 }
 
 const TIER = everyLanguage({ az: 'Müddət', ru: 'Срок', en: 'Term' } satisfies PageTexts<'checking', string>);
@@ -76,10 +101,10 @@ export const requirements = step({
   machine: requirementsMachine,
   takes: ['devices.changed', 'citizen.tier', 'citizen.next', 'citizen.back'],
   view,
-  key: ({ context }: Snapshot) => context.tier.amount > 0,
+  key: ({ context }: Snapshot) => quoteOn(context.service, context.tier, context).total > 0,
   lodges: () => ({}),
   rows: ({ service, tier }, language) =>
-    service && tier && service.tariff.tiers.length > 1
+    service && tier && service.tiers.length > 1
       ? [{ label: TIER[language], value: tier.title[language], edit: 'tier' }]
       : [],
   edits: (row) => row === 'tier',

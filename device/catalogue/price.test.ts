@@ -1,0 +1,80 @@
+import { describe, expect, test } from 'vitest';
+import { inCentre } from './load.ts';
+import { isPaidHere, linesOf, priceOn, quoteOn } from './price.ts';
+import type { Catalogue, Price, Service, ServiceTier } from './schema.ts';
+
+const price = (from: string | null, until: string | null, duty: number, fee = 0): Price => ({
+  ...{ from, until, duty, fee, commission: 0, source: 'test', verified: true },
+});
+const words = { az: 't', ru: 't', en: 't' };
+const tier = (...prices: Price[]): ServiceTier => ({ id: 't', title: words, days: 0, kind: 'calendar', prices });
+const on = (today: string) => ({ today, dated: true });
+
+const TIER = tier(
+  price('2013-01-01', '2016-05-31', 100),
+  price('2016-06-01', '2022-08-14', 500),
+  price('2022-09-01', null, 700, 40),
+);
+
+describe('the price of a day', () => {
+  test.each([
+    ['2012-12-31', null],
+    ['2013-01-01', 100],
+    ['2016-05-31', 100],
+    ['2016-06-01', 500],
+    ['2022-08-14', 500],
+    // Nobody wrote down what these days cost.
+    ['2022-08-15', null],
+    ['2022-08-31', null],
+    ['2022-09-01', 700],
+    ['2099-01-01', 700],
+  ])('%s: %s', (today, duty) => {
+    expect(priceOn(TIER, on(today))?.duty ?? null).toBe(duty);
+  });
+
+  test('where nobody knows what day it is, the last one that is known', () => {
+    expect(priceOn(TIER, { today: '2013-01-01', dated: false })?.duty).toBe(700);
+    expect(priceOn(tier(), { today: '2013-01-01', dated: false })).toBeNull();
+  });
+});
+
+describe('what is paid at the kiosk', () => {
+  test('the sum of the parts, with the day of the tariff', () => {
+    expect(quoteOn({ at: 'kiosk' }, TIER, on('2026-11-24'))).toEqual({
+      lines: [
+        { kind: 'duty', amount: 700 },
+        { kind: 'fee', amount: 40 },
+      ],
+      total: 740,
+      tariffDate: '2022-09-01',
+    });
+    expect(linesOf(price(null, null, 0))).toEqual([]);
+  });
+
+  test('nothing of what is done at a window, or has no price', () => {
+    const nothing = { lines: [], total: 0, tariffDate: null };
+    expect(quoteOn({ at: 'window' }, TIER, on('2026-11-24'))).toEqual(nothing);
+    expect(quoteOn({ at: 'kiosk' }, TIER, on('2022-08-15'))).toEqual(nothing);
+  });
+
+  test('whether a service may take money here', () => {
+    const service = (at: Service['at'], ...tiers: ServiceTier[]) => ({ at, tiers }) as unknown as Service;
+    expect(isPaidHere(service('kiosk', tier(), TIER))).toBe(true);
+    expect(isPaidHere(service('window', TIER))).toBe(false);
+    expect(isPaidHere(service('kiosk', tier(price(null, null, 0))))).toBe(false);
+  });
+});
+
+test('what only some centres offer', () => {
+  const services = [
+    { id: 'everywhere', centres: null },
+    { id: 'apostille', centres: { numbers: [5], say: words } },
+  ];
+  const catalogue = { groups: [], services, holidays: { annual: [], dated: [] } } as unknown as Catalogue;
+  const closed = (centre: number) =>
+    inCentre(catalogue, centre)
+      .services.filter((each) => each.centres)
+      .map(({ id }) => id);
+  expect(closed(5)).toEqual([]);
+  expect(closed(4)).toEqual(['apostille']);
+});

@@ -249,7 +249,7 @@ describe('a service of the catalogue that it has nothing of its own for', () => 
     const other = await startBackOffice({
       now: () => TODAY,
       random: seeded(41),
-      services: [{ id: 'passport', title: 'Pasport', paper, needsCard: true }],
+      services: [{ id: 'passport', title: 'Pasport', paper, needsCard: true, group: 'certificates' }],
     });
     const its = createBackOffice({ baseUrl: other.url, timeoutMs: TIMEOUT_MS, newKey: randomUUID, clock: realClock });
     must(await its.lodge('p-1', { ...CARD, service: 'passport' }, never));

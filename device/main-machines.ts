@@ -20,13 +20,14 @@ interface Around {
 
 /** The machines on their parts, not started yet, and the glass that shows them. */
 export function createMachines(
-  parts: Omit<KioskParts, 'paper' | 'onStaffCalled' | 'onBug'>,
+  parts: Omit<KioskParts, 'paper' | 'onTariffDiffers' | 'onStaffCalled' | 'onBug'>,
   { profile, catalogue, isSimulated, log, linkTrouble }: Around,
 ) {
   const settings = settingsOf(profile, isSimulated);
   const machine = connectMachines({
     ...parts,
     paper: settings,
+    onTariffDiffers: (what) => log.event('tariff.differs', { ...what }),
     onStaffCalled: () => log.event('staff.called', {}),
     onBug: (error) => log.event('bug', { where: 'machines', error }),
   });

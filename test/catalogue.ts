@@ -1,4 +1,6 @@
+import type { OfficeQuote } from '../device/back-office/contract.ts';
 import { inCentre, loadCatalogue } from '../device/catalogue/load.ts';
+import { quoteOn } from '../device/catalogue/price.ts';
 import type { Catalogue, Service } from '../device/catalogue/schema.ts';
 import { realFiles } from '../device/config/files.ts';
 import { packageFile } from '../device/files/package-root.ts';
@@ -6,6 +8,7 @@ import { planOf } from '../device/session/steps/registry.ts';
 
 /** Of the simulated profile. */
 const CENTRE = 5;
+const TODAY = { today: '2026-11-24', dated: true };
 
 /** The catalogue as it is delivered, in the centre of the simulated profile. */
 export function catalogue(): Catalogue {
@@ -21,4 +24,11 @@ export function oneOfEachPaper(): Catalogue {
   const isFirst = (service: Service, at: number) =>
     all.services.findIndex((each) => kindOf(each) === kindOf(service)) === at;
   return { ...all, services: all.services.filter(isFirst) };
+}
+
+/** What an office with the prices of this catalogue asks for it. */
+export function quotedFor(service: string, tier: string): OfficeQuote {
+  const its = catalogue().services.find(({ id }) => id === service)!;
+  const { lines, total, tariffDate } = quoteOn(its, its.tiers.find(({ id }) => id === tier)!, TODAY);
+  return { id: `Q-${service}-${tier}`, lines, total, tariffDate, validUntil: '2026-11-24T15:00:00+04:00' };
 }

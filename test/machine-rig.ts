@@ -1,7 +1,16 @@
 import { createActor, SimulatedClock } from 'xstate';
 import { connectMachines } from '../device/actors/actors.ts';
+import type { TariffDifference } from '../device/actors/kiosk-parts.ts';
 import type { PrintDesk } from '../device/actors/print-desk.ts';
-import type { BackOffice, Claim, FoundApplication, LodgeRequest, Registered } from '../device/back-office/contract.ts';
+import type {
+  BackOffice,
+  Claim,
+  FoundApplication,
+  LodgeRequest,
+  OfficeQuote,
+  QuoteOffice,
+  Registered,
+} from '../device/back-office/contract.ts';
 import { createDealings } from '../device/ledger/dealings.ts';
 import type { StoredEntry } from '../device/ledger/entry-table.ts';
 import { type Ledger, openLedger } from '../device/ledger/ledger.ts';
@@ -36,7 +45,7 @@ import type {
 import type { PrinterStatus, PrinterTrouble, Receipt, ReceiptPrinter } from '../drivers/receipt-printer/contract.ts';
 import { err, ok, type Result } from '../drivers/result.ts';
 import { type CcnetSimulator, createCcnetSimulator } from '../simulators/bill-validator/ccnet.ts';
-import { catalogue } from './catalogue.ts';
+import { catalogue, quotedFor } from './catalogue.ts';
 
 /*
  * The machines on a simulated clock, with devices and a back office that answer when the test says so.
@@ -129,6 +138,7 @@ export function machineRig(
   const written = options.written ?? [];
   ledger.onAppend((stored) => written.push(stored));
   const bugs: unknown[] = [];
+  const tariffs: TariffDifference[] = [];
   let ids = 0;
   let codes = ledger.open().length;
   const newId = () => {
@@ -173,6 +183,7 @@ export function machineRig(
     paper: SETTINGS,
     localTime: options.localTime ?? (() => '2026-11-24T14:32'),
     clockBelieved: () => options.dated ?? true,
+    onTariffDiffers: (what) => tariffs.push(what),
     onStaffCalled: () => undefined,
     onBug: (error) => bugs.push(error),
   });
@@ -197,6 +208,8 @@ export function machineRig(
     ledger,
     actor,
     bugs,
+    /** Where the back office asked another price than the catalogue has. */
+    tariffs,
     /** Everything that was ever written into this ledger. */
     written,
     settled,
@@ -347,6 +360,12 @@ function fakeOffice() {
     surveys: [] as number[],
     /** What a look-up finds; `null`: nothing of this person's. */
     found: null as FoundApplication | null,
+    /** It has no price for anything. */
+    noPrice: false,
+    /** What it asks instead of the catalogue's price, or `null`. */
+    quoted: null as OfficeQuote | null,
+    /** So many applications are refused because their quote ran out. */
+    quoteOver: 0,
     claims: [] as Claim[],
     duplicates: [] as string[],
     answer: { appointment: { ticket: 'A-047', window: '12', ahead: 3 }, document: null } as Pick<
@@ -355,9 +374,18 @@ function fakeOffice() {
     >,
   };
   const down = () => err({ code: 'BKO-101', kind: 'unreachable', detail: 'down' } as const);
-  const contract: BackOffice = {
+  const contract: BackOffice & QuoteOffice = {
+    quote: async ({ service, tier }) => {
+      if (state.down) return down();
+      if (state.noPrice) return err({ code: 'BKO-102', kind: 'refused', reason: 'no-price' });
+      return ok(state.quoted ?? quotedFor(service, tier));
+    },
     lodge: async (key, request) => {
       if (state.down) return down();
+      if (state.quoteOver > 0) {
+        state.quoteOver -= 1;
+        return err({ code: 'BKO-102', kind: 'refused', reason: 'quote-expired' });
+      }
       state.lodged.push({ key, request });
       return ok({ id: key, reference: request.continues ?? 'K5-7QF2-41' });
     },

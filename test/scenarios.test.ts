@@ -183,8 +183,9 @@ describe('trouble with the card payment', () => {
 describe('trouble with the back office', () => {
   it('before the payment costs nothing and can be tried again', async () => {
     const rig = machineRig();
+    await untilChecking(rig);
     rig.office.state.down = true;
-    await untilPaying(rig);
+    await rig.citizen({ do: 'pay' });
     expect(rig.screen()).toMatchObject({ show: 'trouble', code: 'BKO-101', money: 'not-taken', canRetry: true });
     expect(rig.terminal.state.sales).toBe(0);
     rig.office.state.down = false;

@@ -1,7 +1,7 @@
 import type { IdReader } from '../../drivers/id-reader/contract.ts';
 import type { PaymentTerminal } from '../../drivers/payment-terminal/contract.ts';
 import type { ReceiptPrinter } from '../../drivers/receipt-printer/contract.ts';
-import type { BackOffice } from '../back-office/contract.ts';
+import type { BackOffice, QuoteOffice } from '../back-office/contract.ts';
 import type { Dealings } from '../ledger/dealings.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Settlement } from '../ledger/settlement.ts';
@@ -9,7 +9,15 @@ import type { Till } from '../ledger/till.ts';
 import type { PaperSettings } from '../session/paper-content.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { TransparencyLog } from '../transparency/log.ts';
+import type { Qepik } from '../words/money.ts';
 import type { PrintDesk } from './print-desk.ts';
+
+export interface TariffDifference {
+  readonly service: string;
+  readonly tier: string;
+  readonly expected: Qepik;
+  readonly quoted: Qepik;
+}
 
 /** What the actors of the machines call. */
 export interface KioskParts {
@@ -20,7 +28,7 @@ export interface KioskParts {
   readonly desk?: PrintDesk;
   /** `null` where no bill validator is fitted. */
   readonly till: Till | null;
-  readonly backOffice: BackOffice;
+  readonly backOffice: BackOffice & QuoteOffice;
   readonly ledger: Ledger;
   readonly dealings: Dealings;
   readonly settlement: Settlement;
@@ -32,6 +40,8 @@ export interface KioskParts {
   readonly localTime: () => string;
   /** Whether `localTime` can be promised and printed. */
   readonly clockBelieved: () => boolean;
+  /** Another price than the catalogue has; in qəpik. Absent: nobody wants to know. */
+  readonly onTariffDiffers?: (what: TariffDifference) => void;
   readonly onStaffCalled: () => void;
   /** A machine threw: a bug of ours, to be logged with its stack. */
   readonly onBug: (error: unknown) => void;

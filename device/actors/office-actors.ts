@@ -34,6 +34,16 @@ export function officeActors(claims: Claims, parts: KioskParts) {
     find: STEPS.find.machine.provide({
       actors: { lookUp: fromPromise(({ input, signal }) => backOffice.lookUp(input, signal)) },
     }) as never,
+    quote: STEPS.quote.machine.provide({
+      actors: {
+        askQuote: fromPromise(async ({ input: { service, tier, expected }, signal }) => {
+          const quoted = await backOffice.quote({ kiosk: paper.kioskId, service, tier }, signal);
+          if (quoted.ok && quoted.value.total !== expected.total)
+            parts.onTariffDiffers?.({ service, tier, expected: expected.total, quoted: quoted.value.total });
+          return quoted;
+        }),
+      },
+    }) as never,
     duplicate: fromPromise<DuplicateOutput, SessionContext>(async ({ input, signal }) => {
       const numbered = await dealings.numberDuplicate(claimOf(input), signal);
       if (!numbered.ok) return numbered;
@@ -70,6 +80,7 @@ function lodgeRequest(context: SessionContext, kiosk: string): LodgeRequest {
   return {
     ...quote,
     kiosk,
+    quote: quoteOf(context).id,
     continues: facts.found?.reference ?? null,
     ...lodging,
     applicant: facts.person ? applicantOf(facts.person) : null,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { CardProof, CashProof, FoundApplication, Lodged, Registered } from './contract.ts';
+import type { CardProof, CashProof, FoundApplication, Lodged, OfficeQuote, Registered } from './contract.ts';
 
 /*
  * What the back office may answer, after `openapi.yaml`. Members we do not know are left out and not refused: the
@@ -8,6 +8,21 @@ import type { CardProof, CashProof, FoundApplication, Lodged, Registered } from 
 
 const reference = z.string().regex(/^[A-Z][A-Z0-9]{0,5}-[0-9A-HJKMNP-TV-Z]{4}-[0-9]{2}$/);
 const shortText = z.string().min(1).max(64);
+
+const amount = z.int().min(0).max(99_999_999);
+const moment = z.iso.datetime({ offset: true });
+
+export const quotedAnswer = z
+  .object({
+    id: shortText,
+    lines: z.array(z.object({ kind: z.enum(['duty', 'fee', 'commission']), amount })).max(10),
+    total: amount,
+    tariffDate: z.iso.date().nullable(),
+    validUntil: moment,
+  })
+  .refine(
+    ({ lines, total }) => lines.reduce((sum, line) => sum + line.amount, 0) === total,
+  ) satisfies z.ZodType<OfficeQuote>;
 
 export const lodgedAnswer = z.object({ id: shortText, reference }) satisfies z.ZodType<Lodged>;
 
@@ -36,8 +51,6 @@ export const registeredAnswer = z.object({
 /** With 202: understood, and not done yet. */
 export const inProgressAnswer = z.object({ retryAfterSeconds: z.int().min(1).max(3_600) });
 
-const amount = z.int().min(0).max(99_999_999);
-const moment = z.iso.datetime({ offset: true });
 const cardProof = z.object({
   terminalId: shortText,
   traceNumber: shortText,

@@ -10,6 +10,7 @@ import type { LodgeRequest } from './contract.ts';
 
 const REQUEST: LodgeRequest = {
   kiosk: 'K5',
+  quote: null,
   continues: null,
   service: 'queue-ticket',
   tier: null,

@@ -11,10 +11,11 @@ import {
   lodgedAnswer,
   namedAnswer,
   problemAnswer,
+  quotedAnswer,
   registeredAnswer,
   withdrawnAnswer,
 } from './answers.ts';
-import type { BackOffice, BackOfficeTrouble, Registered, RegisterTrouble } from './contract.ts';
+import type { BackOffice, BackOfficeTrouble, QuoteOffice, Registered, RegisterTrouble } from './contract.ts';
 import { call, type HttpAnswer, type HttpCall, type NoAnswer } from './http.ts';
 import { distrustDetail, type TlsTrouble, tlsTrouble } from './tls-trouble.ts';
 
@@ -48,10 +49,12 @@ const LATER: readonly number[] = [408, 425, 429];
  * it is still at work on (202); `BKO-110` for an answer, refusal or not, that does not name the key of its question: a line between
  * may have exchanged two of them.
  */
-export function createBackOffice(options: BackOfficeOptions): BackOffice {
+export function createBackOffice(options: BackOfficeOptions): BackOffice & QuoteOffice {
   const ask = asker(options);
   const { newKey } = options;
   return {
+    quote: (request, signal) =>
+      ask.for(quotedAnswer, { path: '/v1/quotes', key: newKey(), body: request }, [200], signal),
     lodge: (key, request, signal) =>
       ask.for(lodgedAnswer, { path: '/v1/applications', key, body: request }, [200, 201], signal),
     register: async (key, payment, signal, standing = 'final') => {

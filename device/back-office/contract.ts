@@ -1,5 +1,6 @@
 import type { Result } from '../../drivers/result.ts';
 import type { Language } from '../words/language.ts';
+import type { QuoteLine } from '../words/quote.ts';
 
 /** Integer qəpik. */
 type Qepik = number;
@@ -24,9 +25,30 @@ export interface Duty {
   readonly amount: Qepik;
 }
 
+/** What is asked for its price; for whoever it is. */
+export interface QuoteRequest {
+  readonly kiosk: string;
+  readonly service: string;
+  readonly tier: string;
+}
+
+/** What the back office asks for it, bound to whoever lodges with its `id` before `validUntil`. */
+export interface OfficeQuote {
+  readonly id: string;
+  readonly lines: readonly QuoteLine[];
+  /** The sum of the lines. */
+  readonly total: Qepik;
+  /** ISO date from which these amounts hold; `null` for what is free. */
+  readonly tariffDate: string | null;
+  /** ISO date-time with offset. */
+  readonly validUntil: string;
+}
+
 export interface LodgeRequest extends Duty {
   /** Which kiosk asks. */
   readonly kiosk: string;
+  /** The quote it is lodged for, or `null` where nothing is paid here. */
+  readonly quote: string | null;
   /** The reference of an application that is continued here, or `null` for a new one. */
   readonly continues: string | null;
   readonly language: Language;
@@ -128,6 +150,11 @@ export type RegisterTrouble =
   | BackOfficeTrouble
   /** It has understood and is still at work on it: ask again with the same key, not before `retryAfterMs`. */
   | { readonly code: 'BKO-108'; readonly kind: 'in-progress'; readonly retryAfterMs: number };
+
+/** Says what things cost. Changes nothing. */
+export interface QuoteOffice {
+  quote(request: QuoteRequest, signal: AbortSignal): Promise<Result<OfficeQuote, BackOfficeTrouble>>;
+}
 
 /**
  * The centre's back office, as the machine sees it. `key` is the application's id in the ledger and

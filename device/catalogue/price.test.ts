@@ -41,6 +41,8 @@ describe('the price of a day', () => {
 describe('what is paid at the kiosk', () => {
   test('the sum of the parts, with the day of the tariff', () => {
     expect(quoteOn({ at: 'kiosk' }, TIER, on('2026-11-24'))).toEqual({
+      id: null,
+      at: 'kiosk',
       lines: [
         { kind: 'duty', amount: 700 },
         { kind: 'fee', amount: 40 },
@@ -52,7 +54,7 @@ describe('what is paid at the kiosk', () => {
   });
 
   test('nothing of what is done at a window, or has no price', () => {
-    const nothing = { lines: [], total: 0, tariffDate: null };
+    const nothing = { id: null, at: 'window', lines: [], total: 0, tariffDate: null };
     expect(quoteOn({ at: 'window' }, TIER, on('2026-11-24'))).toEqual(nothing);
     expect(quoteOn({ at: 'kiosk' }, TIER, on('2022-08-15'))).toEqual(nothing);
   });

@@ -17,11 +17,11 @@ export function priceOn({ prices }: ServiceTier, { today, dated }: DayOfCentre):
 
 export const sumOf = ({ duty, fee, commission }: Price): number => duty + fee + commission;
 
-/** What is paid at this kiosk: what is done at a window, and what nobody knows the price of, is paid there. */
+/** What is expected to be paid at this kiosk, until the back office says it: what is done at a window, and what nobody knows the price of, is paid there. */
 export function quoteOn({ at }: Pick<Service, 'at'>, tier: ServiceTier, day: DayOfCentre): Quote {
   const price = at === 'kiosk' ? priceOn(tier, day) : null;
-  if (price === null) return { lines: [], total: 0, tariffDate: null };
-  return { lines: linesOf(price), total: sumOf(price), tariffDate: price.from };
+  if (price === null) return { id: null, at: 'window', lines: [], total: 0, tariffDate: null };
+  return { id: null, at: 'kiosk', lines: linesOf(price), total: sumOf(price), tariffDate: price.from };
 }
 
 /** The parts of a sum that are not nothing. */
@@ -29,6 +29,10 @@ export const linesOf = (price: Price): readonly QuoteLine[] =>
   (['duty', 'fee', 'commission'] as const)
     .map((kind) => ({ kind, amount: price[kind] }))
     .filter(({ amount }) => amount > 0);
+
+/** Whether the back office has to say what it costs. */
+export const asksForQuote = (service: Service): boolean =>
+  isPaidHere(service) || (service.at === 'kiosk' && service.tiers.some(({ prices }) => prices.length === 0));
 
 /** Whether this kiosk may ever take money for it. */
 export const isPaidHere = ({ at, tiers }: Service): boolean =>

@@ -10,6 +10,7 @@ const QUOTE = { service: 's', tier: 't', tariffDate: null, amount: 500 } as cons
 const REQUEST: Omit<LodgeRequest, 'continues'> = {
   ...QUOTE,
   kiosk: 'K5',
+  quote: null,
   language: 'az',
   ready: null,
   applicant: null,

@@ -90,6 +90,17 @@ export const LOG_EVENTS = {
     means: 'The certificate of the back office is accepted again.',
     fields: {},
   },
+  'tariff.differs': {
+    who: 'back-office',
+    level: 'warn',
+    means: 'The back office asks another sum than the catalogue of this kiosk has for the day. Its sum counts.',
+    fields: {
+      service: { is: 'word', means: 'id of the service' },
+      tier: { is: 'word', means: 'id of the tier' },
+      expected: { is: 'count', means: 'qəpik of the catalogue' },
+      quoted: { is: 'count', means: 'qəpik of the back office' },
+    },
+  },
   'back-office.trouble': {
     who: 'back-office',
     level: 'warn',

@@ -96,12 +96,16 @@ function body(content: PaperContent): ReceiptLine[] {
   const words = PAPER_WORDS[content.language];
   switch (content.kind) {
     case 'receipt': {
-      const { lines, total, tariffDate } = content.quote;
+      const { at, lines, total, tariffDate } = content.quote;
       const amountOf = (kind: QuoteLine['kind']) => lines.find((line) => line.kind === kind)?.amount ?? 0;
       return [
-        { columns: [words.duty, plainMoney(amountOf('duty'))] },
-        { columns: [words.fee, plainMoney(amountOf('fee') + amountOf('commission'))] },
-        { columns: [words.paid, plainMoney(total)], style: 'bold' },
+        ...(at === 'window'
+          ? [{ text: words.payAtWindow, style: 'bold' as const }]
+          : [
+              { columns: [words.duty, plainMoney(amountOf('duty'))] },
+              { columns: [words.fee, plainMoney(amountOf('fee') + amountOf('commission'))] },
+              { columns: [words.paid, plainMoney(total)], style: 'bold' as const },
+            ]),
         ...(content.payment ? paymentLines(content.payment, words) : []),
         ...(tariffDate ? [{ columns: [words.tariff, plainDate(tariffDate)] }] : []),
         { rule: true },

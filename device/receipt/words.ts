@@ -11,6 +11,8 @@ export interface PaperWords {
   readonly duty: string;
   readonly fee: string;
   readonly paid: string;
+  /** Instead of the sums. */
+  readonly payAtWindow: string;
   readonly card: string;
   readonly inserted: string;
   readonly credit: string;
@@ -53,6 +55,7 @@ export const PAPER_WORDS = everyLanguage<PaperWords>({
     duty: 'Dövlət rüsumu',
     fee: 'Xidmət haqqı',
     paid: 'ÖDƏNİLDİ',
+    payAtWindow: 'Pəncərədə ödənilir',
     card: 'Kart',
     inserted: 'Qoyulan nağd pul',
     credit: 'Qalıq',
@@ -107,6 +110,7 @@ export const PAPER_WORDS = everyLanguage<PaperWords>({
     duty: 'Госпошлина',
     fee: 'Плата за услугу',
     paid: 'ОПЛАЧЕНО',
+    payAtWindow: 'Оплата в окне',
     card: 'Карта',
     inserted: 'Внесено наличными',
     credit: 'Остаток',
@@ -162,6 +166,7 @@ export const PAPER_WORDS = everyLanguage<PaperWords>({
     duty: 'State duty',
     fee: 'Service fee',
     paid: 'PAID',
+    payAtWindow: 'To be paid at the window',
     card: 'Card',
     inserted: 'Cash inserted',
     credit: 'Credit',

@@ -11,7 +11,8 @@ const CATALOGUE = catalogue();
 const card = CATALOGUE.services.find(({ id }) => id === 'identity-card-replacement')!;
 const other = CATALOGUE.services.find(({ id }) => id !== card.id)!;
 const tier = card.tiers[0]!;
-const PRICE = { tier, quote: quoteOn(card, tier, { today: '2026-11-24', dated: true }) };
+const TIER = { tier };
+const QUOTE = { quote: quoteOn(card, tier, { today: '2026-11-24', dated: true }) };
 const PERSON: Pick<Facts, 'person'> = { person: { document: AYSEL, assurance: 'zone' } };
 const ANSWERS = { answers: { reason: 'worn-out', mobile: '501234567' } };
 
@@ -28,13 +29,16 @@ const visitAfter = (
 });
 
 const chosen = visitAfter(fresh, (at) => beginWith(at, card));
-const priced = visitAfter(chosen, (at) => stepEnded(at, 'requirements', { end: 'done', facts: PRICE }));
+const priced = visitAfter(chosen, (at) => stepEnded(at, 'requirements', { end: 'done', facts: TIER }));
 const known = visitAfter(priced, (at) => stepEnded(at, 'identify', { end: 'done', facts: PERSON }));
-const filled = visitAfter(known, (at) => stepEnded(at, 'form', { end: 'done', facts: ANSWERS }));
+const answered = visitAfter(known, (at) => stepEnded(at, 'form', { end: 'done', facts: ANSWERS }));
+const filled = visitAfter(answered, (at) => stepEnded(at, 'quote', { end: 'done', facts: QUOTE }));
 
 describe('the next step', () => {
   it('is the first of the service that is not done, then the check', () => {
-    expect([chosen, priced, known, filled].map(nextOf)).toEqual(['requirements', 'identify', 'form', 'checking']);
+    expect([chosen, priced, known, answered, filled].map(nextOf)).toEqual([
+      ...['requirements', 'identify', 'form', 'quote', 'checking'],
+    ]);
   });
 
   it('is one that is done whose needs have changed', () => {
@@ -65,7 +69,7 @@ describe('going back', () => {
       { reason: 'lost' },
     ]);
     expect(stepBefore(further, 'requirements')).toBeUndefined();
-    const again = visitAfter(further, (at) => stepEnded(at, 'requirements', { end: 'done', facts: PRICE }));
+    const again = visitAfter(further, (at) => stepEnded(at, 'requirements', { end: 'done', facts: TIER }));
     expect([nextOf(again), again.opening]).toEqual(['form', OPENS_NEW]);
   });
 
@@ -74,7 +78,8 @@ describe('going back', () => {
     expect(open.opening).toEqual({ only: 'tier', from: 'before' });
     const fast = { ...tier, id: 'fast' };
     const back = visitAfter(open, (at) => stepEnded(at, 'requirements', { end: 'back', facts: { tier: fast } }));
-    expect([nextOf(back), back.facts.tier, back.opening]).toEqual(['checking', fast, OPENS_NEW]);
+    // Another tier has another price.
+    expect([nextOf(back), back.facts.tier, back.opening]).toEqual(['quote', fast, OPENS_NEW]);
   });
 });
 
@@ -105,11 +110,12 @@ describe('an application that is taken up', () => {
     visitAfter(fresh, (at) => stepEnded(at, 'find', { end: 'takeUp', facts: { found, ...facts }, to: 'check' }));
 
   it('is checked at once where every step has its facts', () => {
-    expect(nextOf(takenUp({ service: card, ...PRICE, ...PERSON, ...ANSWERS }))).toBe('checking');
+    expect(nextOf(takenUp({ service: card, ...TIER, ...QUOTE, ...PERSON, ...ANSWERS }))).toBe('checking');
   });
 
   it('is asked for what did not come along', () => {
-    expect(nextOf(takenUp({ service: card, ...PRICE, ...PERSON }))).toBe('form');
+    expect(nextOf(takenUp({ service: card, ...TIER, ...PERSON }))).toBe('form');
+    expect(nextOf(takenUp({ service: card, ...TIER, ...PERSON, ...ANSWERS }))).toBe('quote');
   });
 });
 

@@ -1,6 +1,6 @@
 import { and, assign, forwardTo, not, raise, sendTo } from 'xstate';
 import { applicationIdOf, quoteOf, type SessionContext } from './context.ts';
-import { sessionSetup } from './session.setup.ts';
+import { type LodgeOutput, sessionSetup } from './session.setup.ts';
 
 const application = ({ context }: { readonly context: SessionContext }) => ({
   applicationId: applicationIdOf(context),
@@ -8,6 +8,9 @@ const application = ({ context }: { readonly context: SessionContext }) => ({
 
 /** A paid service that was not paid yet, or a free one. */
 const unpaid = (context: SessionContext) => (quoteOf(context).total > 0 ? ('not-taken' as const) : ('none' as const));
+
+const quoteIsOver = ({ result }: LodgeOutput): boolean =>
+  !result.ok && result.error.kind === 'refused' && result.error.reason === 'quote-expired';
 
 /** By card or in notes. */
 export const choosingPayment = sessionSetup.createStateConfig({
@@ -26,14 +29,18 @@ export const lodging = sessionSetup.createStateConfig({
   invoke: {
     src: 'lodge',
     input: ({ context }) => context,
-    onDone: {
-      target: 'lodged',
-      actions: assign(({ context, event: { output } }) => ({
-        applicationId: output.applicationId,
-        reference: output.result.ok ? output.result.value.reference : null,
-        trouble: output.result.ok ? null : { code: output.result.error.code, money: unpaid(context) },
-      })),
-    },
+    onDone: [
+      // What was shown does not count any more: the price is asked for and shown again before anything moves.
+      { guard: ({ event: { output } }) => quoteIsOver(output), target: 'routing', actions: 'forgetQuote' },
+      {
+        target: 'lodged',
+        actions: assign(({ context, event: { output } }) => ({
+          applicationId: output.applicationId,
+          reference: output.result.ok ? output.result.value.reference : null,
+          trouble: output.result.ok ? null : { code: output.result.error.code, money: unpaid(context) },
+        })),
+      },
+    ],
   },
 });
 

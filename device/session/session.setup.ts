@@ -238,6 +238,12 @@ export const sessionSetup = setup({
       // What a slip of before names is another application.
       return { trouble: null, applicationId: null, lodging: null, reference: null, slips: {}, facts: rest };
     }),
+    // Nothing was lodged under this key: what is lodged with another price is another application.
+    forgetQuote: assign(({ context: { facts, done } }) => {
+      const { quote: _quote, ...known } = facts;
+      const { quote: _done, ...taken } = done;
+      return { facts: known, done: taken, applicationId: null, lodging: null };
+    }),
     noteLodging: assign({
       lodging: ({ context }) => {
         const { lodging, language } = context;

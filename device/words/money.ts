@@ -1,4 +1,5 @@
 import type { IsoDate } from './date.ts';
+import type { Quote, QuoteLine } from './quote.ts';
 
 /** Integer qəpik. */
 export type Qepik = number;
@@ -35,6 +36,10 @@ export interface Purchase {
   readonly tier: string | null;
   readonly ready: IsoDate | null;
   readonly amount: Qepik;
+  /** How the sum is made. */
+  readonly lines: readonly QuoteLine[];
+  /** `window`: nothing is paid here. */
+  readonly payAt: Quote['at'];
 }
 
 export type NoteBack =

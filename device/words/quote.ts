@@ -9,8 +9,12 @@ export interface QuoteLine {
 
 /** What an application costs: the one thing that paying, giving back and receipts know of it. */
 export interface Quote {
+  /** The back office's own key for it; `null` where nothing is paid here, and for what was paid in another visit. */
+  readonly id: string | null;
+  /** Where it is paid: what is done at a window, and what the back office gave no price for, is paid there. */
+  readonly at: 'kiosk' | 'window';
   readonly lines: readonly QuoteLine[];
-  /** The sum of the lines. */
+  /** The sum of the lines: what is paid at this kiosk. */
   readonly total: Qepik;
   /** The day from which these amounts hold; `null` for what is free. */
   readonly tariffDate: IsoDate | null;

@@ -47,6 +47,7 @@ const CARD: LodgeRequest = {
   },
   answers: {},
   kiosk: 'K5',
+  quote: null,
   continues: null,
 };
 

@@ -7,6 +7,7 @@ import { load } from 'js-yaml';
 export type Schema = Readonly<Record<string, unknown>>;
 
 export type OperationId =
+  | 'quoteService'
   | 'lodgeApplication'
   | 'readApplication'
   | 'lookUpApplication'

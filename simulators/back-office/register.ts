@@ -1,5 +1,6 @@
 import { err, ok, type Result } from '../../drivers/result.ts';
 import { belongsTo, found, newestOf, stateOf, toContinue } from './continuing.ts';
+import { Quotes } from './quotes.ts';
 import { makeReference } from './reference.ts';
 import { type OfferedService, serviceOf } from './services.ts';
 import type {
@@ -11,6 +12,8 @@ import type {
   WireLodged,
   WireLodgeRequest,
   WirePaymentProof,
+  WireQuote,
+  WireQuoteRequest,
   WireRegistered,
   WireSurvey,
 } from './wire.ts';
@@ -64,9 +67,11 @@ export class Register {
   readonly #options: RegisterOptions;
   readonly #entries: Map<string, RegisterEntry>;
   readonly #surveys: Map<string, SurveyEntry>;
+  readonly #quotes: Quotes;
 
   constructor(options: RegisterOptions) {
     this.#options = options;
+    this.#quotes = new Quotes(options);
     this.#entries = new Map(options.saved.entries.map((entry) => [entry.key, entry]));
     this.#surveys = new Map(options.saved.surveys.map((survey) => [survey.key, survey]));
   }
@@ -90,13 +95,17 @@ export class Register {
     return { page, next: start + PAGE < its.length ? (page.at(-1)?.key ?? null) : null };
   }
 
+  quote(key: string, request: WireQuoteRequest): Result<WireQuote, Refusal> {
+    return this.#quotes.quote(key, request);
+  }
+
   lodge(key: string, request: WireLodgeRequest): Result<{ lodged: WireLodged; first: boolean }, Refusal> {
     const known = this.#entries.get(key);
     if (known) {
       if (!same(known.request, request)) return err(CONFLICT);
       return ok({ lodged: { key, id: known.id, reference: known.reference }, first: false });
     }
-    const refusal = refuse(request, this.#options);
+    const refusal = refuse(request, this.#options) ?? this.#quotes.refuse(request);
     if (refusal) return err(refusal);
     const at = this.#options.now();
     const before = request.continues === null ? null : toContinue(this.#all, request, at);

@@ -4,7 +4,14 @@ import type { OperationId } from './interface.ts';
 import { must, Refused } from './problem.ts';
 import type { Register } from './register.ts';
 import type { BackOfficeTroubleName, TroubleSwitch } from './trouble.ts';
-import type { WireClaim, WireListQuery, WireLodgeRequest, WireRegisterRequest, WireSurvey } from './wire.ts';
+import type {
+  WireClaim,
+  WireListQuery,
+  WireLodgeRequest,
+  WireQuoteRequest,
+  WireRegisterRequest,
+  WireSurvey,
+} from './wire.ts';
 
 export interface Office {
   readonly register: Register;
@@ -26,6 +33,14 @@ function refuseWhen({ trouble }: Office, name: BackOfficeTroubleName): void {
 }
 
 export const ROUTES: readonly Route[] = [
+  {
+    operation: 'quoteService',
+    method: 'POST',
+    url: '/v1/quotes',
+    answer({ register }, request) {
+      return { status: 200, body: must(register.quote(idempotencyKey(request), request.body as WireQuoteRequest)) };
+    },
+  },
   {
     operation: 'lodgeApplication',
     method: 'POST',

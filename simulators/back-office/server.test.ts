@@ -10,6 +10,7 @@ import { BACK_OFFICE_TROUBLES } from './trouble.ts';
 const NOW = new Date('2026-11-24T10:00:00Z');
 const TICKET = {
   kiosk: 'K7',
+  quote: null,
   continues: null,
   service: 'queue-ticket',
   tier: null,

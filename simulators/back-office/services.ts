@@ -1,4 +1,5 @@
 import { inventFamily } from './family.ts';
+import type { PriceOf } from './quotes.ts';
 import type { WireAppointment, WireDocument, WireLodgeRequest } from './wire.ts';
 
 interface Issue {
@@ -36,6 +37,8 @@ export interface OfferedService {
   readonly needsCard: boolean;
   /** The first of its groups: where in the invented centre it is done. */
   readonly group: string;
+  /** Absent: it is free, or done at a window. */
+  readonly priceOf?: PriceOf;
 }
 
 /** The windows of the invented centre, by group: the letter of their tickets and their number. */

@@ -14,8 +14,29 @@ export interface WireApplicant {
   readonly birthDate: string;
 }
 
+export interface WireQuoteRequest {
+  readonly kiosk: string;
+  readonly service: string;
+  readonly tier: string;
+}
+
+export interface WireQuoteLine {
+  readonly kind: 'duty' | 'fee' | 'commission';
+  readonly amount: Qepik;
+}
+
+export interface WireQuote {
+  readonly key: string;
+  readonly id: string;
+  readonly lines: readonly WireQuoteLine[];
+  readonly total: Qepik;
+  readonly tariffDate: string | null;
+  readonly validUntil: string;
+}
+
 export interface WireLodgeRequest {
   readonly kiosk: string;
+  readonly quote: string | null;
   readonly continues: string | null;
   readonly service: string;
   readonly tier: string | null;
@@ -127,6 +148,9 @@ export interface Refusal {
     | 'unknown-application'
     | 'unknown-service'
     | 'not-eligible'
+    | 'no-price'
+    | 'quote-expired'
+    | 'quote-mismatch'
     | 'payment-mismatch'
     | 'idempotency-conflict'
     | 'withdrawn'

@@ -22,6 +22,7 @@ const HOUR_MS = 3_600_000;
 
 const CARD: LodgeRequest = {
   kiosk: 'K5',
+  quote: null,
   continues: null,
   service: 'identity-card-replacement',
   tier: '10-days',

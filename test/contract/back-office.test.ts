@@ -23,6 +23,7 @@ const TODAY = new Date('2026-11-24T10:00:00Z');
 
 const CARD: LodgeRequest = {
   kiosk: 'K5',
+  quote: null,
   continues: null,
   service: 'identity-card-replacement',
   tier: '10-days',

@@ -1,11 +1,13 @@
-import type { AnyEventObject, AnyMachineSnapshot } from 'xstate';
-import type { FoundApplication } from '../../device/back-office/contract.ts';
+import type { AnyEventObject, AnyMachineSnapshot, AnyStateMachine } from 'xstate';
+import type { FoundApplication, OfficeQuote } from '../../device/back-office/contract.ts';
 import type { Service } from '../../device/catalogue/schema.ts';
+import type { QuoteQuestion } from '../../device/session/steps/quote/quote.machine.ts';
 import type { Devices } from '../../device/session/visit/devices.ts';
 import type { StepEvent } from '../../device/session/visit/events.ts';
 import type { Fact, Facts } from '../../device/session/visit/facts.ts';
 import type { CheckRow, Common, Ends, Seen } from '../../device/session/visit/step.ts';
 import { err, ok } from '../../drivers/result.ts';
+import { quotedFor } from '../catalogue.ts';
 import { AYSEL } from '../machine-rig.ts';
 import { asSeen, begin, doneEvent, type Happening, happen, type Running, sameTree } from '../model/composed.ts';
 import { ALL_HERE, CATALOGUE, DEVICE_NAMES, withDevice } from '../model/world.ts';
@@ -89,10 +91,14 @@ export function walkStep(step: AnyStep, found: readonly FoundApplication[]): Ste
   for (const type of step.takes)
     if (!acted.has(type)) problems.set(type, `it takes ${type}, which does nothing anywhere: does it need an example?`);
   for (const state of Object.keys(step.machine.root.states))
-    if (!states.has(state) && step.machine.root.states[state]?.type !== 'final')
+    if (!states.has(state) && isStayedIn(step.machine.root.states[state]))
       problems.set(state, `nobody came to ${state}`);
   return { places: seen.size, moves, shown, ends, added, problems: [...problems.values()] };
 }
+
+/** Nobody can be seen where a machine ends, or goes on at once. */
+const isStayedIn = (state: AnyStateMachine['root'] | undefined): boolean =>
+  state?.type !== 'final' && !state?.always?.some(({ guard }) => guard === undefined);
 
 function noteAdded({ output, context }: AnyMachineSnapshot, added: Map<string, Partial<Facts>>): void {
   const ended = output as Ends | undefined;
@@ -170,7 +176,8 @@ const everyFact = (service: Service | null): Partial<Facts> =>
 
 function factsOf({ needs, reads }: AnyStep, service: Service): Partial<Facts> {
   const person = service.needsCard ? { document: AYSEL, assurance: 'zone' as const } : undefined;
-  const all: Partial<Facts> = { service, ...(person && { person }) };
+  // A tier that the step adds itself is its own to choose.
+  const all: Partial<Facts> = { service, tier: service.tiers[0]!, ...(person && { person }) };
   return Object.fromEntries(Object.entries(all).filter(([fact]) => [...needs, ...reads].includes(fact as Fact)));
 }
 
@@ -243,9 +250,9 @@ const timeMoves = (running: Running, path: readonly string[] = []): readonly Mov
 
 /** What the back office may answer to what a step asks it. */
 const answers = ({ leaves }: Running, found: readonly FoundApplication[]): readonly Move[] =>
-  Object.keys(leaves).flatMap((leaf) => {
+  Object.entries(leaves).flatMap(([leaf, { src, input }]) => {
     const outputs = [
-      ...found.map((each) => ok(each)),
+      ...(src === 'askQuote' ? [ok(quotedAs(input as QuoteQuestion))] : found.map((each) => ok(each))),
       err({ code: 'BKO-101', kind: 'unreachable', detail: 'down' }),
       err({ code: 'BKO-102', kind: 'refused', reason: 'unknown-application' }),
     ];
@@ -254,6 +261,8 @@ const answers = ({ leaves }: Running, found: readonly FoundApplication[]): reado
       happenings: [{ path: [], event: doneEvent(leaf, output), leaf }],
     }));
   });
+
+const quotedAs = ({ service, tier }: QuoteQuestion): OfficeQuote => quotedFor(service, tier);
 
 function keyOf(step: AnyStep, { snapshot, machines, timers, leaves }: Running): unknown {
   const own = snapshot.status === 'active' ? step.key(snapshot) : snapshot.output;

@@ -3,9 +3,11 @@ import type {
   FoundApplication,
   IssuedDocument,
   LodgeRequest,
+  QuoteOffice,
   RegisterTrouble,
 } from '../../device/back-office/contract.ts';
 import { err, ok, type Result } from '../../drivers/result.ts';
+import { quotedFor } from '../catalogue.ts';
 
 /** What becomes of a question. `hold`: it hangs until the mode is another, and then that mode answers. */
 export type OfficeMode = 'up' | 'hold' | 'down' | 'loses-answers' | 'busy' | 'refuse';
@@ -35,7 +37,8 @@ export function heldOffice() {
     return mode === 'loses-answers' ? DOWN : done;
   }
 
-  const contract: BackOffice = {
+  const contract: BackOffice & QuoteOffice = {
+    quote: ({ service, tier }, signal) => answer(signal, () => ok(quotedFor(service, tier))),
     lodge: (key, request, signal) =>
       answer(signal, () => {
         if (!pages.has(key)) pages.set(key, { request, state: 'lodged' });

@@ -11,10 +11,12 @@ import type {
   SlipOrder,
   SlipOutput,
 } from '../../device/session/session.setup.ts';
+import type { QuoteQuestion } from '../../device/session/steps/quote/quote.machine.ts';
 import { STEP_KINDS, type StepKind } from '../../device/session/steps/registry.ts';
 import type { ValidatorEvent } from '../../drivers/bill-validator/contract.ts';
 import type { InquireOutcome } from '../../drivers/payment-terminal/contract.ts';
 import { err, ok } from '../../drivers/result.ts';
+import { quotedFor } from '../catalogue.ts';
 import { APPROVAL, AYSEL } from '../machine-rig.ts';
 import { doneEvent, errorEvent } from './composed.ts';
 import { endsOf } from './stub-step.ts';
@@ -48,6 +50,7 @@ const promise =
 
 const DOWN = err({ code: 'BKO-101', kind: 'unreachable', detail: 'down' } as const);
 const REFUSED = err({ code: 'BKO-102', kind: 'refused', reason: 'not-eligible' } as const);
+const QUOTE_OVER = err({ code: 'BKO-102', kind: 'refused', reason: 'quote-expired' } as const);
 const FOREIGN = err({ code: 'BKO-110', kind: 'foreign' } as const);
 const IN_PROGRESS = err({ code: 'BKO-108', kind: 'in-progress', retryAfterMs: 2_000 } as const);
 const AT = '2026-11-24T14:32';
@@ -156,6 +159,7 @@ export const ANSWERS: Readonly<Record<string, Row>> = {
       { what: 'lodged', output: with_(ok({ reference: referenceOf(applicationId) })) },
       { what: 'unreachable', output: with_(DOWN), worst: true },
       { what: 'refused', output: with_(REFUSED) },
+      { what: 'the quote ran out', output: with_(QUOTE_OVER) },
       { what: 'an answer to another question', output: with_(FOREIGN) },
     ];
   }),
@@ -182,6 +186,15 @@ export const ANSWERS: Readonly<Record<string, Row>> = {
       { what: 'unreachable', output: DOWN, worst: true },
       { what: 'in progress', output: IN_PROGRESS },
       { what: 'refused', output: REFUSED },
+    ];
+  }),
+  askQuote: promise((_, { leaf }) => {
+    const { service, tier } = leaf.input as QuoteQuestion;
+    return [
+      { what: 'quoted', output: ok(quotedFor(service, tier)) },
+      { what: 'no price', output: REFUSED },
+      { what: 'unreachable', output: DOWN, worst: true },
+      { what: 'an answer to another question', output: FOREIGN },
     ];
   }),
   lookUp: promise((_, { leaf }) => {

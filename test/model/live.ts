@@ -62,6 +62,7 @@ export async function compare(types: readonly string[], options: WalkOptions): P
       print: printingMachine.provide({ actors: { print: promise('print') }, actions: nothing }),
       takeCash: cashMachine.provide({ actors: { till: callback('till') }, actions: { callStaff: () => undefined } }),
       find: STEPS.find.machine.provide({ actors: { lookUp: promise('lookUp') } }) as never,
+      quote: STEPS.quote.machine.provide({ actors: { askQuote: promise('askQuote') } }) as never,
       lodge: promise('lodge'),
       duplicate: promise('duplicate'),
       register: promise('register'),

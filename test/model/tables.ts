@@ -155,6 +155,7 @@ export const IGNORED: Readonly<Record<string, Readonly<Record<string, readonly I
   requirements: { choosing: [] },
   identify: { asking: [] },
   form: { asking: [] },
+  quote: { asking: [], unanswered: [] },
   find: {
     enteringCode: [NO_CARD_WANTED],
     showingCard: [TYPED_ELSEWHERE, { events: ['citizen.next'], because: 'the card is what is waited for' }],

@@ -18,9 +18,16 @@ export function purchaseFacts(purchase: Purchase, words: WordsIn<'common'>): rea
 
 /** The sum to be paid, or that there is none. */
 export function totalFact(purchase: Purchase, words: WordsIn<'common'>): Fact {
-  const value = purchase.amount === 0 ? words.common.free : money(purchase.amount, words.language);
+  const nothing = purchase.payAt === 'window' ? words.common.atWindow : words.common.free;
+  const value = purchase.amount === 0 ? nothing : money(purchase.amount, words.language);
   return { label: words.common.toPay, value, total: true };
 }
+
+/** How the sum is made, where it has more parts than one. */
+export const lineFacts = ({ lines }: Purchase, words: WordsIn<'before'>): readonly Fact[] =>
+  lines.length < 2
+    ? []
+    : lines.map(({ kind, amount }) => ({ label: words.before.lines[kind], value: money(amount, words.language) }));
 
 /** What the sum is called, by where the money is. */
 export function sumLabel(money: MoneyState, { common }: WordsIn<'common'>): string {

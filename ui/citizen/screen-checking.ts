@@ -8,7 +8,7 @@ import { dateText, moneyText } from '../../device/words/format.ts';
 import { notices } from '../design/notices.ts';
 import { parts } from '../design/parts.styles.ts';
 import { backButton, primaryButton } from './buttons.ts';
-import { totalFact } from './purchase-facts.ts';
+import { lineFacts, totalFact } from './purchase-facts.ts';
 import { ScreenElement } from './screen-element.ts';
 import { takeCard } from './take-card.ts';
 import { view } from './view.styles.ts';
@@ -107,6 +107,11 @@ export class ScreenChecking extends ScreenElement<'checking'> {
       <div class="stack" style="gap: var(--k-space-6)">
         ${notices(words, screen.warnings, screen.blocked)}
         ${
+          purchase.payAt === 'window'
+            ? html`<p class="note">${icon('hand-coins')}<span>${words.checking.atWindow}</span></p>`
+            : nothing
+        }
+        ${
           screen.rows.length === 0
             ? nothing
             : html`<dl class="card rows">
@@ -120,6 +125,7 @@ export class ScreenChecking extends ScreenElement<'checking'> {
           purchase.ready === null
             ? null
             : { label: words.before.readiness, value: dateText(purchase.ready, words.language) },
+          ...lineFacts(purchase, words),
           totalFact(purchase, words),
         ])}
       </div>

@@ -11,7 +11,8 @@ import { ScreenElement } from './screen-element.ts';
 import { view } from './view.styles.ts';
 import { waitFor } from './waits.ts';
 
-const waiting = css`
+/** Of a page with the picture of `handedOver`. */
+export const waiting = css`
   .hand {
     display: flex;
     align-items: center;
@@ -47,7 +48,7 @@ const waiting = css`
 `;
 
 /** The application is on its way from the kiosk to the agency: the same picture before and after paying. */
-function journey(symbol: 'landmark' | 'file-check') {
+export function handedOver(symbol: 'landmark' | 'file-check' | 'hand-coins') {
   return html`<div slot="picture" class="hand">
     ${icon('file-text')}<span class="to">${icon('arrow-right')}</span>${icon(symbol)}
   </div>`;
@@ -67,7 +68,7 @@ export class ScreenLodging extends ScreenElement<'lodging'> {
         <p class="lead">${words.lodging.lead}</p>
         ${waitFor('lodging', words)}
       </div>
-      ${journey('landmark')}
+      ${handedOver('landmark')}
       <div>${facts([...purchaseFacts(purchase, words), totalFact(purchase, words)])}</div>
       ${finishButton(words, this.sends({ do: 'finish' }))}
     </k-page>`;
@@ -88,7 +89,7 @@ export class ScreenLookingUp extends ScreenElement<'lookingUp'> {
         <p class="lead">${continuing.lookingUp.lead}</p>
         ${waitFor('lookingUp', words)}
       </div>
-      ${journey('landmark')}
+      ${handedOver('landmark')}
       <div>${facts([{ label: common.reference, value: html`<span class="whole">${screen.reference}</span>` }])}</div>
       ${finishButton(words, this.sends({ do: 'finish' }))}
     </k-page>`;
@@ -109,7 +110,7 @@ export class ScreenIssuing extends ScreenElement<'issuing'> {
         <p class="lead">${words.issuing.lead}</p>
         ${waitFor('issuing', words)}
       </div>
-      ${journey('file-check')}
+      ${handedOver('file-check')}
       <div>
         ${facts([
           ...purchaseFacts(purchase, words),

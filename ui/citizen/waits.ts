@@ -5,7 +5,7 @@ import type { WordsIn } from '../words/words.ts';
 import { createUsualTimes } from './usual-times.ts';
 
 const WAITED = [
-  ...(['lodging', 'lookingUp', 'issuing', 'registering', 'preparing', 'processing', 'remove-card'] as const),
+  ...(['quoting', 'lodging', 'lookingUp', 'issuing', 'registering', 'preparing', 'processing', 'remove-card'] as const),
   ...(['cancelling', 'cancelling-card', 'asking', 'reading', 'settling', 'printing'] as const),
 ];
 

@@ -53,14 +53,21 @@ export const LOWER: Partial<Frame> = { display: { contrast: false, text: 100, lo
 export const SIMULATED: Partial<Frame> = { simulated: true };
 export const IDLE: Partial<Frame> = { idle: { seconds: 30 } };
 
+/** A sum of one part, paid here. */
+export const costs = (amount: number): Pick<Purchase, 'amount' | 'lines' | 'payAt'> => ({
+  amount,
+  lines: amount === 0 ? [] : [{ kind: 'duty', amount }],
+  payAt: 'kiosk',
+});
+
 export function cardPurchase(speak: Speak): Purchase {
-  return { service: speak(CARD.title), tier: speak(CARD.tiers[0]), ready: '2026-12-04', amount: 500 };
+  return { service: speak(CARD.title), tier: speak(CARD.tiers[0]), ready: '2026-12-04', ...costs(500) };
 }
 
 export function certificatePurchase(speak: Speak): Purchase {
-  return { service: speak(CERTIFICATE.title), tier: null, ready: null, amount: 0 };
+  return { service: speak(CERTIFICATE.title), tier: null, ready: null, ...costs(0) };
 }
 
 export function ticketPurchase(speak: Speak): Purchase {
-  return { service: speak(TICKET.title), tier: null, ready: null, amount: 0 };
+  return { service: speak(TICKET.title), tier: null, ready: null, ...costs(0) };
 }

@@ -19,6 +19,7 @@ const said = {
     toPay: 'Ödəniləcək',
     paid: 'Ödənilib',
     amount: 'Məbləğ',
+    atWindow: 'Pəncərədə',
     free: 'Ödənişsiz',
     reference: 'Müraciətin nömrəsi',
     minutes: (count) => `Təxminən ${count} dəqiqə`,
@@ -154,10 +155,16 @@ const said = {
     title: 'Məlumatı yoxlayın',
     lead: (paid) =>
       paid ? 'Ödənişdən sonra dəyişmək mümkün olmayacaq.' : 'Təsdiqlədikdən sonra dəyişmək mümkün olmayacaq.',
+    atWindow: 'Burada ödəniş yoxdur. Pəncərədə ödəyəcəksiniz.',
     change: 'Dəyiş',
     changeOf: (label) => `Dəyiş: ${label}`,
     pay: (money) => `${money} ödə`,
     confirm: 'Təsdiqlə və davam et',
+  },
+  quoting: {
+    title: 'Qiymət soruşulur',
+    lead: 'Ekrandan uzaqlaşmayın.',
+    unanswered: { title: 'Qiymət hələ bəlli deyil', lead: 'Pul çıxılmayıb. Cavablarınız qalıb.' },
   },
   lodging: { title: 'Müraciətiniz göndərilir', lead: 'Ekrandan uzaqlaşmayın.' },
   paying: {

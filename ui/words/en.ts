@@ -24,6 +24,7 @@ export const en: Words = {
     toPay: 'To pay',
     paid: 'Paid',
     amount: 'Amount',
+    atWindow: 'At the window',
     free: 'Free',
     reference: 'Application number',
     minutes: (count) => `About ${counted(count, 'minute', 'minutes')}`,
@@ -154,10 +155,16 @@ export const en: Words = {
   checking: {
     title: 'Check your answers',
     lead: (paid) => (paid ? 'You cannot change them after you pay.' : 'You cannot change them after you confirm.'),
+    atWindow: 'You pay nothing here. You will pay at the window.',
     change: 'Change',
     changeOf: (label) => `Change: ${label}`,
     pay: (money) => `Pay ${money}`,
     confirm: 'Confirm and continue',
+  },
+  quoting: {
+    title: 'Asking for the price',
+    lead: 'Please stay at the screen.',
+    unanswered: { title: 'The price is not known yet', lead: 'No money has been taken. Your answers are kept.' },
   },
   lodging: { title: 'Sending your application', lead: 'Please stay at the screen.' },
   paying: {

@@ -33,6 +33,7 @@ export const ru: Words = {
     toPay: 'К оплате',
     paid: 'Оплачено',
     amount: 'Сумма',
+    atWindow: 'В окне',
     free: 'Бесплатно',
     reference: 'Номер заявления',
     minutes: (count) => `Около ${aboutMinutes(count)}`,
@@ -163,10 +164,16 @@ export const ru: Words = {
   checking: {
     title: 'Проверьте данные',
     lead: (paid) => (paid ? 'После оплаты изменить их будет нельзя.' : 'После подтверждения изменить их будет нельзя.'),
+    atWindow: 'Здесь платить не нужно. Вы заплатите в окне.',
     change: 'Изменить',
     changeOf: (label) => `Изменить: ${label}`,
     pay: (money) => `Оплатить ${money}`,
     confirm: 'Подтвердить и продолжить',
+  },
+  quoting: {
+    title: 'Узнаём цену',
+    lead: 'Не отходите от экрана.',
+    unanswered: { title: 'Цена пока не известна', lead: 'Деньги не списаны. Ваши ответы сохранены.' },
   },
   lodging: { title: 'Отправляем заявление', lead: 'Не отходите от экрана.' },
   paying: {

@@ -50,6 +50,8 @@ export interface CommonWords {
     readonly paid: string;
     /** A sum that is neither to be paid nor simply paid. */
     readonly amount: string;
+    /** Instead of a sum. */
+    readonly atWindow: string;
     readonly free: string;
     readonly reference: string;
     readonly minutes: (count: number) => string;
@@ -120,11 +122,13 @@ export interface CommonWords {
   readonly checking: {
     readonly title: string;
     readonly lead: (paid: boolean) => string;
+    readonly atWindow: string;
     readonly change: string;
     readonly changeOf: (label: string) => string;
     readonly pay: (money: string) => string;
     readonly confirm: string;
   };
+  readonly quoting: Heading & { readonly unanswered: Heading };
   readonly lodging: Heading;
   readonly paying: {
     readonly step: (number: number) => string;
@@ -250,6 +254,7 @@ interface PageSections {
   identifying: Frame | 'identifying' | 'troubles';
   answering: Frame | 'answering';
   checking: Frame | 'checking' | 'before' | 'troubles';
+  quoting: Frame | 'quoting' | 'wait' | 'troubles';
   lodging: Frame | 'lodging' | 'money' | 'wait';
   paying: Frame | 'paying' | 'money' | 'wait';
   choosingPayment: Frame | 'choosingPayment' | 'money' | 'troubles';

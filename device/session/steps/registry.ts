@@ -5,10 +5,11 @@ import type { CheckRow, Seen } from '../visit/step.ts';
 import { find } from './find/step.ts';
 import { form } from './form/step.ts';
 import { identify } from './identify/step.ts';
+import { quote } from './quote/step.ts';
 import { requirements } from './requirements/step.ts';
 
 /** Every step that a visit may take, in the order of their rows on *check your answers*. */
-export const STEPS = { identify, requirements, form, find } as const;
+export const STEPS = { identify, requirements, form, quote, find } as const;
 
 export type StepKind = keyof typeof STEPS;
 
@@ -24,6 +25,7 @@ export const planOf = ({ needsCard, questions }: Service): readonly StepKind[] =
   'requirements',
   ...(needsCard ? (['identify'] as const) : []),
   ...(questions.length > 0 ? (['form'] as const) : []),
+  'quote',
 ];
 
 export const factsNeededBy = (kind: StepKind): readonly Fact[] => STEPS[kind].needs;

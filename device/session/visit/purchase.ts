@@ -32,5 +32,7 @@ export function purchaseOf(facts: Partial<Facts>, calendar: Calendar, language: 
     tier: named ? tier.title[language] : null,
     ready: tier && tier.days > 0 ? readyDate(facts, calendar) : null,
     amount: quote?.total ?? 0,
+    lines: quote?.lines ?? [],
+    payAt: quote?.at ?? 'kiosk',
   };
 }

@@ -1,5 +1,5 @@
 import type { FoundApplication } from '../../../back-office/contract.ts';
-import { linesOf, quoteOn, sumOf } from '../../../catalogue/price.ts';
+import { linesOf, sumOf } from '../../../catalogue/price.ts';
 import type { Service, ServiceTier } from '../../../catalogue/schema.ts';
 import type { MoneyState } from '../../../words/money.ts';
 import type { Quote } from '../../../words/quote.ts';
@@ -102,7 +102,7 @@ export function blockedBy(context: FindContext): TroubleCode | null {
     : serviceTrouble(service, devices, state === 'open');
 }
 
-/** What of the found application is taken over: quoted anew where it is open, with what it was registered for where it is registered. */
+/** What of the found application is taken over: where it is registered with what it was paid for, else to be quoted anew. */
 export function factsOf(context: FindContext): Partial<Facts> {
   const { lookUps, person } = context;
   const found = foundOf(context);
@@ -116,7 +116,7 @@ export function factsOf(context: FindContext): Partial<Facts> {
     found,
     service,
     tier,
-    quote: found.state === 'registered' ? quoteAsPaid(found, tier) : quoteOn(service, tier, context),
+    ...(found.state === 'registered' && { quote: quoteAsPaid(found, tier) }),
     answers: found.answers,
     ...(person && { person }),
   };
@@ -125,7 +125,13 @@ export function factsOf(context: FindContext): Partial<Facts> {
 /** How the sum was made is known where it is a price of this catalogue. */
 function quoteAsPaid({ amount, tariffDate }: FoundApplication, { prices }: ServiceTier): Quote {
   const price = prices.find((each) => each.from === tariffDate && sumOf(each) === amount);
-  return { lines: price ? linesOf(price) : [{ kind: 'duty', amount }], total: amount, tariffDate };
+  return {
+    id: null,
+    at: 'kiosk',
+    lines: price ? linesOf(price) : [{ kind: 'duty', amount }],
+    total: amount,
+    tariffDate,
+  };
 }
 
 /** Whether money has left the account for what was found, as far as the back office knows. */

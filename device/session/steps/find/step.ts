@@ -1,5 +1,6 @@
 import type { SnapshotFrom } from 'xstate';
 import type { FoundApplication } from '../../../back-office/contract.ts';
+import { quoteOn } from '../../../catalogue/price.ts';
 import type { MoneyState, Purchase } from '../../../words/money.ts';
 import type { PaperKind } from '../../../words/paper-kind.ts';
 import type { TroubleCode } from '../../../words/trouble.ts';
@@ -94,13 +95,15 @@ function foundView(context: FindContext, { language, devices }: Seen): FindView 
   const service = serviceOfFound(context);
   const tier = service?.tiers.find(({ id }) => id === found.tier);
   const facts = service && tier ? { ...factsOf(context), service, tier, found } : null;
+  // To be quoted anew: until then it is what this catalogue has.
+  const expected = state === 'open' && service && tier ? quoteOn(service, tier, context).total : null;
   const purchase = facts && purchaseOf(facts, context, language);
   return {
     show: 'found',
     state,
     reference,
     kiosk,
-    purchase: purchase && { ...purchase, ...(state === 'open' ? {} : { amount }) },
+    purchase: purchase && { ...purchase, amount: expected ?? amount },
     money: moneyOfFound(found),
     paper: paperOf(context),
     next: nextOf(context),

@@ -1,12 +1,11 @@
 import { assign, setup } from 'xstate';
-import { quoteOn } from '../../../catalogue/price.ts';
 import type { ServiceTier } from '../../../catalogue/schema.ts';
 import { serviceTrouble } from '../../visit/devices.ts';
 import type { StepEvent } from '../../visit/events.ts';
 import type { Facts } from '../../visit/facts.ts';
 import type { Ends, StepInput } from '../../visit/step.ts';
 
-type Added = 'tier' | 'quote';
+type Added = 'tier';
 type Input = StepInput<'service', 'person', Added>;
 
 export interface RequirementsContext extends Input {
@@ -14,11 +13,7 @@ export interface RequirementsContext extends Input {
   readonly end: Ends<Pick<Facts, Added>>;
 }
 
-/** The tier as it stands, and what it costs. */
-const chosen = ({ service, tier, today, dated }: RequirementsContext): Pick<Facts, Added> => ({
-  tier,
-  quote: quoteOn(service, tier, { today, dated }),
-});
+const chosen = ({ tier }: RequirementsContext): Pick<Facts, Added> => ({ tier });
 
 /** What stops the service now, or `null`. */
 export const blockedBy = ({ service, devices, person }: RequirementsContext) =>

@@ -96,7 +96,7 @@ const TIER = everyLanguage({ az: 'Müddət', ru: 'Срок', en: 'Term' } satisf
 export const requirements = step({
   needs: ['service'],
   reads: ['person'],
-  adds: ['tier', 'quote'],
+  adds: ['tier'],
   reopens: true,
   machine: requirementsMachine,
   takes: ['devices.changed', 'citizen.tier', 'citizen.next', 'citizen.back'],

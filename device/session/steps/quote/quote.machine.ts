@@ -1,0 +1,99 @@
+import { assign, fromPromise, setup } from 'xstate';
+import type { Result } from '../../../../drivers/result.ts';
+import type { BackOfficeTrouble, OfficeQuote } from '../../../back-office/contract.ts';
+import { asksForQuote, quoteOn } from '../../../catalogue/price.ts';
+import type { Quote } from '../../../words/quote.ts';
+import type { StepEvent } from '../../visit/events.ts';
+import type { Facts } from '../../visit/facts.ts';
+import type { Ends, StepInput } from '../../visit/step.ts';
+
+type Input = StepInput<'service' | 'tier', 'answers', 'quote'>;
+type End = Ends<Pick<Facts, 'quote'>>;
+
+export interface QuoteContext extends Input {
+  readonly end: End;
+  /** Why the back office gave no answer, or `null`. */
+  readonly trouble: 'BKO-101' | 'BKO-110' | null;
+}
+
+/** What the back office is asked: what it costs, for whoever it is. */
+export interface QuoteQuestion {
+  readonly service: string;
+  readonly tier: string;
+  /** What the catalogue has. */
+  readonly expected: Quote;
+}
+
+const nothingHere = (at: Quote['at']): Quote => ({ id: null, at, lines: [], total: 0, tariffDate: null });
+
+const asQuote = ({ id, lines, total, tariffDate }: OfficeQuote): Quote => ({
+  id,
+  at: 'kiosk',
+  lines,
+  total,
+  tariffDate,
+});
+
+const done = (quote: Quote): End => ({ end: 'done', facts: { quote } });
+
+/**
+ * What it costs: the back office says it, and what it says is bound when the application is lodged. Without a price of its own nothing
+ * is paid at this kiosk. What is free, and what is done at a window, is not asked about.
+ */
+export const quoteMachine = setup({
+  types: { input: {} as Input, context: {} as QuoteContext, events: {} as StepEvent, output: {} as End },
+  actors: {
+    askQuote: fromPromise<Result<OfficeQuote, BackOfficeTrouble>, QuoteQuestion>(() => {
+      throw new Error('provided by device/actors/actors.ts');
+    }),
+  },
+  guards: { asks: ({ context }) => asksForQuote(context.service) },
+}).createMachine({
+  id: 'quote',
+  context: ({ input }) => ({ ...input, end: { end: 'back', facts: {} }, trouble: null }),
+  initial: 'opening',
+  states: {
+    opening: {
+      always: [
+        { guard: 'asks', target: 'asking' },
+        { target: 'over', actions: assign({ end: ({ context }) => done(nothingHere(context.service.at)) }) },
+      ],
+    },
+    asking: {
+      invoke: {
+        src: 'askQuote',
+        input: ({ context }) => ({
+          service: context.service.id,
+          tier: context.tier.id,
+          expected: quoteOn(context.service, context.tier, context),
+        }),
+        onDone: [
+          {
+            guard: ({ event }) => event.output.ok,
+            target: 'over',
+            actions: assign({
+              end: ({ event: { output }, context }) => (output.ok ? done(asQuote(output.value)) : context.end),
+            }),
+          },
+          {
+            // It understood, and has no price: the officer at the window has.
+            guard: ({ event: { output } }) => !output.ok && output.error.kind === 'refused',
+            target: 'over',
+            actions: assign({ end: done(nothingHere('window')) }),
+          },
+          {
+            target: 'unanswered',
+            actions: assign({
+              trouble: ({ event: { output } }) =>
+                !output.ok && output.error.kind !== 'refused' ? output.error.code : null,
+            }),
+          },
+        ],
+      },
+      on: { 'citizen.back': 'over' },
+    },
+    unanswered: { on: { 'citizen.retry': 'asking', 'citizen.back': 'over' } },
+    over: { type: 'final' },
+  },
+  output: ({ context }) => context.end,
+});

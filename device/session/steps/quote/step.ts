@@ -1,0 +1,28 @@
+import type { SnapshotFrom } from 'xstate';
+import { step } from '../../visit/step.ts';
+import { quoteMachine } from './quote.machine.ts';
+
+export interface QuoteView {
+  readonly show: 'quoting';
+  readonly service: string;
+  /** Why the back office gave no answer, or `null` while it is asked. */
+  readonly trouble: 'BKO-101' | 'BKO-110' | null;
+}
+
+export const quote = step({
+  needs: ['service', 'tier'],
+  reads: ['answers'],
+  adds: ['quote'],
+  reopens: false,
+  machine: quoteMachine,
+  takes: ['citizen.back', 'citizen.retry'],
+  view: ({ value, context }: SnapshotFrom<typeof quoteMachine>, { language }): QuoteView => ({
+    show: 'quoting',
+    service: context.service.title[language],
+    trouble: value === 'unanswered' ? context.trouble : null,
+  }),
+  key: ({ context }) => context.trouble,
+  lodges: () => ({}),
+  rows: () => [],
+  edits: () => false,
+});

@@ -1,0 +1,66 @@
+import { err, ok, type Result } from '../../drivers/result.ts';
+import type { OfferedService } from './services.ts';
+import type { Refusal, WireLodgeRequest, WireQuote, WireQuoteLine, WireQuoteRequest } from './wire.ts';
+
+/** As long as a visit may last, with room. */
+const VALID_MS = 30 * 60_000;
+/** More at once than a hall of kiosks asks for in half an hour: the oldest is forgotten, and asked for again. */
+const MOST_QUOTES = 10_000;
+
+/** What a tier costs on a day, as the office has it; `null`: it has no price. */
+export type PriceOf = (
+  tier: string,
+  day: string,
+) => { readonly lines: readonly WireQuoteLine[]; readonly tariffDate: string | null } | null;
+
+interface Quoted {
+  readonly request: WireQuoteRequest;
+  readonly quote: WireQuote;
+}
+
+/** What the office said that things cost. Kept in memory alone: what is not known any more is asked for again. */
+export class Quotes {
+  readonly #quoted = new Map<string, Quoted>();
+  readonly #options: { readonly now: () => Date; readonly services?: readonly OfferedService[] };
+
+  constructor(options: { readonly now: () => Date; readonly services?: readonly OfferedService[] }) {
+    this.#options = options;
+  }
+
+  quote(key: string, request: WireQuoteRequest): Result<WireQuote, Refusal> {
+    const known = this.#quoted.get(`Q-${key}`);
+    if (known) return ok(known.quote);
+    const { now, services = [] } = this.#options;
+    const at = now();
+    if (!services.some(({ id }) => id === request.service)) return err({ status: 422, code: 'unknown-service' });
+    const price = this.#prices(request.service)?.(request.tier, centreDay(at));
+    if (!price) return err({ status: 422, code: 'no-price' });
+    const total = price.lines.reduce((sum, { amount }) => sum + amount, 0);
+    const validUntil = new Date(at.getTime() + VALID_MS).toISOString();
+    const quote = { key, id: `Q-${key}`, ...price, total, validUntil };
+    this.#quoted.set(quote.id, { request, quote });
+    const [oldest] = this.#quoted.keys();
+    if (this.#quoted.size > MOST_QUOTES && oldest !== undefined) this.#quoted.delete(oldest);
+    return ok(quote);
+  }
+
+  #prices(service: string): PriceOf | undefined {
+    return this.#options.services?.find(({ id }) => id === service)?.priceOf;
+  }
+
+  /** Why an application cannot be lodged for what it says it costs, or `null`. */
+  refuse({ quote: id, kiosk, service, tier, amount, tariffDate }: WireLodgeRequest): Refusal | null {
+    if (id === null) return amount === 0 || !this.#prices(service) ? null : { status: 422, code: 'quote-expired' };
+    const quoted = this.#quoted.get(id);
+    if (!quoted || Date.parse(quoted.quote.validUntil) < this.#options.now().getTime())
+      return { status: 422, code: 'quote-expired' };
+    const { request, quote } = quoted;
+    const its = [request.kiosk, request.service, request.tier, quote.total, quote.tariffDate];
+    return [kiosk, service, tier, amount, tariffDate].every((each, index) => each === its[index])
+      ? null
+      : { status: 422, code: 'quote-mismatch' };
+  }
+}
+
+/** The day at the centre: Azerbaijan is at UTC+4 all the year. */
+const centreDay = (at: Date): string => new Date(at.getTime() + 4 * 3_600_000).toISOString().slice(0, 10);

@@ -1,5 +1,6 @@
 import type { FoundApplication } from '../../device/back-office/contract.ts';
 import { STEP_KINDS } from '../../device/session/steps/registry.ts';
+import type { OfficeMode } from './held-office.ts';
 import { type WiredRig, wiredRig } from './wired-rig.ts';
 
 /*
@@ -111,11 +112,17 @@ async function answering(rig: WiredRig) {
   rig.reader.remove();
 }
 
-async function checking(rig: WiredRig) {
+async function quoting(rig: WiredRig, mode: OfficeMode) {
   await answering(rig);
   await rig.citizen({ do: 'answer', value: 'worn-out' }, { do: 'next' });
   await rig.type('501234567');
+  rig.office.become(mode);
   await rig.citizen({ do: 'next' });
+}
+
+async function checking(rig: WiredRig) {
+  await quoting(rig, 'up');
+  await shows(rig, 'checking');
 }
 
 async function choosingWay(rig: WiredRig) {
@@ -244,6 +251,13 @@ export const ARRIVALS: Readonly<Record<string, Arrival | NoArrival>> = {
   ),
   'identify asking': { because: 'it is the states of identification below' },
   'form asking': { go: answering },
+  'quote asking': { go: (rig) => quoting(rig, 'hold') },
+  'quote unanswered': {
+    async go(rig) {
+      await quoting(rig, 'down');
+      await at(rig, 'quote unanswered');
+    },
+  },
   'session checking': { go: checking },
   'session choosingPayment': { go: choosingWay },
   'session lodging': {

@@ -10,7 +10,7 @@ import { beginning, kioskMachine, kioskWith, sessionMachine } from './world.ts';
  */
 
 const CHOSEN = ['all devices answer', 'recover: settled', 'start en', 'choose identity-card-replacement', 'next'];
-const answered = ['card read', 'answer worn-out', 'next', 'key by key a whole answer', 'next'];
+const answered = ['card read', 'answer worn-out', 'next', 'key by key a whole answer', 'next', 'askQuote: quoted'];
 const CHECKED = [...CHOSEN, ...answered];
 const SALE = [...CHECKED, 'pay', 'method card', 'lodge: lodged'];
 const PAPER = [...SALE, 'sell: approved', 'register: registered'];

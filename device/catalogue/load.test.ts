@@ -107,6 +107,14 @@ describe('what is typed', () => {
       'Ən azı 2 hərf yazın.',
     );
   });
+
+  test.each(['Məmmədov Əli', 'Гасанова Айсель Рауф кызы', 'Smith-Jones Ann'])('%s is a child', (value) => {
+    expect(answerProblem(question('passport-child', 'childName'), value, 'en')).toBeNull();
+  });
+
+  test.each(['', 'Əli', 'Əli 7', ` ${'ə'.repeat(61)}`])('"%s" is none', (value) => {
+    expect(answerProblem(question('identity-card-child', 'childName'), value, 'en')).toMatch(/^Type the surname/);
+  });
 });
 
 describe('a wrong file is named, with the line and what should be there', () => {
@@ -134,8 +142,8 @@ describe('a wrong file is named, with the line and what should be there', () => 
     });
 
   test('an amount in manat and not in qəpik', () => {
-    expect(trouble(withCard((text) => text.replace('duty: 100,', 'duty: 1.00 AZN,')))).toBe(
-      `${CARD}:${lineOf('duty: 100,')}: tiers.0.prices.0.duty: expected a number, found "1.00 AZN" (CFG-103)`,
+    expect(trouble(withCard((text) => text.replace('duty: 100\n', 'duty: 1.00 AZN\n')))).toBe(
+      `${CARD}:${lineOf('duty: 100')}: tiers.0.prices.0.duty: expected a number, found "1.00 AZN" (CFG-103)`,
     );
   });
 

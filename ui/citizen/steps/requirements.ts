@@ -44,6 +44,11 @@ export class ScreenBeforeYouStart extends ScreenElement<'beforeYouStart'> {
       .tiers {
         gap: calc(4.2 * var(--k-mm));
       }
+      /* *About* and the sum stand below one another where the name of the term has no room beside both. */
+      .tiers .side {
+        max-width: 50%;
+        text-align: end;
+      }
     `,
   ];
 

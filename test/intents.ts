@@ -1,8 +1,9 @@
 import { rowsOf } from '../device/session/steps/registry.ts';
 import type { Intent } from '../device/words/intent.ts';
-import { catalogue } from './catalogue.ts';
+import { oneOfEachPaper } from './catalogue.ts';
 
-const { services } = catalogue();
+/* Of those that the walks tell apart: any other is no service of theirs, and each touch is tried on every place. */
+const { services } = oneOfEachPaper();
 /** Every row of *check your answers* that can be changed, of each service. */
 const ROWS = services.flatMap((service) =>
   rowsOf({ service, tier: service.tiers[0]!, answers: {} }, 'az').flatMap(({ edit }) => (edit === null ? [] : [edit])),

@@ -76,7 +76,7 @@ describe('a document', () => {
         ? screen.question.options.map(({ value }) => value)
         : [];
     };
-    expect(values()).toEqual(['data-changed', 'worn-out']);
+    expect(values()).toEqual(['data-changed', 'address-changed', 'worn-out']);
     await rig.citizen({ do: 'answer', value: 'expired' }, { do: 'next' });
     expect(rig.screen()).toMatchObject({ show: 'answering', number: 1 });
   });

@@ -89,6 +89,10 @@ const SERVICES: Readonly<Record<string, Service>> = {
     needsFin: true,
     gives: (issue) => ({ document: familyCertificate(issue) }),
   },
+  'criminal-record-certificate': {
+    needsFin: true,
+    gives: (issue) => ({ document: criminalRecordCertificate(issue) }),
+  },
   'queue-ticket': {
     needsFin: false,
     gives: (issue) => ({ appointment: appointment('B', queueWindow(issue.request), issue) }),
@@ -117,6 +121,20 @@ function familyCertificate(issue: Issue): WireDocument {
     [
       'Dövlət reyestrindəki məlumata görə bu şəxsin ailə üzvləri:',
       ...family,
+      ...(place ? [`Arayış təqdim olunur: ${place}`] : []),
+    ],
+    issue,
+  );
+}
+
+/** Nobody is recorded in this register: what it says of a person is a sample, and the certificate says so. */
+function criminalRecordCertificate(issue: Issue): WireDocument {
+  const place = issue.request.answers['presentedTo'];
+  return certificate(
+    'Məhkumluq haqqında arayış',
+    [
+      'NÜMUNƏ: məlumat sınaq reyestrindəndir, hüquqi qüvvəsi yoxdur.',
+      'Sınaq reyestrində bu şəxsin məhkumluğu barədə qeyd yoxdur.',
       ...(place ? [`Arayış təqdim olunur: ${place}`] : []),
     ],
     issue,

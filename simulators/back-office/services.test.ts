@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import { serviceOf } from './services.ts';
+import type { WireLodgeRequest } from './wire.ts';
+
+const REQUEST: WireLodgeRequest = {
+  kiosk: 'K7',
+  continues: null,
+  service: 'criminal-record-certificate',
+  tier: 'at-once',
+  tariffDate: null,
+  amount: 0,
+  language: 'az',
+  ready: '2026-11-24',
+  applicant: {
+    fin: '5ABCD12',
+    documentNumber: 'AA1234567',
+    surname: 'MƏMMƏDOVA',
+    givenNames: 'AYSEL',
+    birthDate: '1990-05-12',
+  },
+  answers: { presentedTo: 'Səfirlik' },
+};
+
+test('a criminal-record certificate says that it is a sample, that nothing is recorded, and for whom it is', () => {
+  const service = serviceOf('criminal-record-certificate', []);
+  const given = service?.gives({
+    request: REQUEST,
+    issued: 0,
+    at: new Date('2026-11-24T10:00:00Z'),
+    random: () => 0,
+  });
+  expect(service?.needsFin).toBe(true);
+  expect(given).toEqual({
+    document: {
+      number: 'AÜ-2026-000001',
+      title: 'Məhkumluq haqqında arayış',
+      person: { name: 'MƏMMƏDOVA AYSEL', fin: '5ABCD12' },
+      lines: [
+        'NÜMUNƏ: məlumat sınaq reyestrindəndir, hüquqi qüvvəsi yoxdur.',
+        'Sınaq reyestrində bu şəxsin məhkumluğu barədə qeyd yoxdur.',
+        'Arayış təqdim olunur: Səfirlik',
+      ],
+    },
+  });
+});

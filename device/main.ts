@@ -3,6 +3,7 @@ import { realClock } from '../drivers/clock.ts';
 import { type Recorder, UNRECORDED } from '../drivers/trace/recorded.ts';
 import type { Simulators } from '../simulators/host/host-types.ts';
 import type { Catalogue } from './catalogue/schema.ts';
+import { offerOf } from './catalogue/service.ts';
 import { centreTime } from './clock/centre-time.ts';
 import { withKernel } from './clock/kernel-clock.ts';
 import { createKioskClock } from './clock/kiosk-clock.ts';
@@ -117,9 +118,7 @@ async function startSimulators({ profile, catalogue }: KioskOptions, seed: numbe
     terminal: profile.devices.terminal,
     printerModel: profile.devices.printer.model,
     chip: profile.devices.reader.chip !== undefined,
-    services: catalogue.services.map(({ id, title, paper, needsCard, groups }) => ({
-      ...{ id, title: title.az, paper, needsCard, group: groups[0]! },
-    })),
+    services: catalogue.services.map(offerOf),
     stateDir: dirname(ledgerPlace(profile)),
     pageDir: packageFile('dist/simulators/dock'),
     now: () => new Date(),

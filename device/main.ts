@@ -2,8 +2,8 @@ import { dirname } from 'node:path';
 import { realClock } from '../drivers/clock.ts';
 import { type Recorder, UNRECORDED } from '../drivers/trace/recorded.ts';
 import type { Simulators } from '../simulators/host/host-types.ts';
+import { offeredAs } from './catalogue/offered.ts';
 import type { Catalogue } from './catalogue/schema.ts';
-import { offerOf } from './catalogue/service.ts';
 import { centreTime } from './clock/centre-time.ts';
 import { withKernel } from './clock/kernel-clock.ts';
 import { createKioskClock } from './clock/kiosk-clock.ts';
@@ -118,7 +118,7 @@ async function startSimulators({ profile, catalogue }: KioskOptions, seed: numbe
     terminal: profile.devices.terminal,
     printerModel: profile.devices.printer.model,
     chip: profile.devices.reader.chip !== undefined,
-    services: catalogue.services.map(offerOf),
+    services: catalogue.services.map(offeredAs),
     stateDir: dirname(ledgerPlace(profile)),
     pageDir: packageFile('dist/simulators/dock'),
     now: () => new Date(),

@@ -6,7 +6,7 @@ import { LANGUAGE_CODES } from '../words/language.ts';
 import { loadCatalogue } from './load.ts';
 import { priceOn } from './price.ts';
 import type { ChoiceQuestion, Service, TextQuestion } from './schema.ts';
-import { answerProblem, nextSteps, offerOf } from './service.ts';
+import { answerProblem, nextSteps } from './service.ts';
 
 const DIR = 'device/catalogue';
 const CARD = `${DIR}/services/identity-card-replacement.yaml`;
@@ -92,11 +92,6 @@ describe('what happens next', () => {
     const steps = nextSteps(service('identity-card-replacement'), 'az', { appointment: null, ready: null });
     expect(steps).toEqual(['Foto və barmaq izlərinin götürülməsi təxminən 5 dəqiqə çəkir.']);
   });
-});
-
-test('whoever has a number is sent to a window, and whoever only filed something is not', () => {
-  const sent = ['queue-ticket', 'certified-copy', 'identity-card-replacement', 'complaint', 'utility-gas'];
-  expect(sent.map((id) => offerOf(service(id)).sendsToWindow)).toEqual([true, true, true, false, false]);
 });
 
 describe('what is typed', () => {

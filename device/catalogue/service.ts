@@ -40,9 +40,3 @@ export function answerProblem(question: TextQuestion, value: string, language: L
   const fits = value.length <= question.maxLength && new RegExp(`^(?:${question.pattern})$`, 'u').test(value);
   return fits ? null : question.problem[language];
 }
-
-/** A service in short, as a simulated back office is told of it; `sendsToWindow`: what happens next names a window. */
-export function offerOf({ id, title, paper, needsCard, groups, next }: Service) {
-  const sendsToWindow = next.some(({ az }) => /\{(window|ticket)\}/.test(az));
-  return { id, title: title.az, paper, needsCard, group: groups[0]!, sendsToWindow };
-}

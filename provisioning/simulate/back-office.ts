@@ -1,5 +1,5 @@
 import { loadCatalogue } from '../../device/catalogue/load.ts';
-import { offerOf } from '../../device/catalogue/service.ts';
+import { offeredAs } from '../../device/catalogue/offered.ts';
 import { realFiles } from '../../device/config/files.ts';
 import { packageFile } from '../../device/files/package-root.ts';
 import type { ReferenceBackOffice } from '../../simulators/back-office/server.ts';
@@ -28,7 +28,7 @@ const DEFAULT_SEED = 1;
 function offeredHere(): readonly OfferedService[] {
   const catalogue = loadCatalogue(packageFile('device/catalogue'), realFiles);
   if (!catalogue.ok) return [];
-  return catalogue.value.services.map(offerOf);
+  return catalogue.value.services.map(offeredAs);
 }
 
 /** The reference back office alone, for any number of kiosks, steered by lines of input. It names nobody in what it says. */

@@ -1,6 +1,7 @@
 import type { AnyEventObject, AnyMachineSnapshot } from 'xstate';
 import type { FoundApplication } from '../../device/back-office/contract.ts';
 import type { Service } from '../../device/catalogue/schema.ts';
+import { planOf, STEP_KINDS, STEPS } from '../../device/session/steps/registry.ts';
 import type { Devices } from '../../device/session/visit/devices.ts';
 import type { StepEvent } from '../../device/session/visit/events.ts';
 import type { Fact, Facts } from '../../device/session/visit/facts.ts';
@@ -161,7 +162,14 @@ function inputsOf(step: AnyStep): readonly (readonly [string, Common & Partial<F
       ),
     );
   };
-  return step.needs.includes('service') ? CATALOGUE.services.flatMap(open) : open(null);
+  const services = CATALOGUE.services.filter((service) => leadsTo(service, step));
+  return step.needs.includes('service') ? services.flatMap(open) : open(null);
+}
+
+/** Whether a service has the step; one that was planted is in all of them. */
+function leadsTo(service: Service, step: AnyStep): boolean {
+  const kind = STEP_KINDS.find((each) => (STEPS[each] as unknown) === step);
+  return kind === undefined || planOf(service).includes(kind);
 }
 
 /** A visit in which everything is known: its rows are those that can be changed. */

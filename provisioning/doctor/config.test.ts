@@ -45,6 +45,7 @@ it('names a line only where one is wrong', () => {
 it('has holidays or services put where there are none', () => {
   expect(fixOfCatalogue()).toBe('put it there, or name another folder in catalogue.dir of the profile');
   writeFileSync(join(folder, 'holidays.yaml'), 'annual: []\ndated: []\n');
+  writeFileSync(join(folder, 'groups.yaml'), realFiles.read('device/catalogue/groups.yaml'));
   mkdirSync(join(folder, 'services'));
   expect(fixOfCatalogue()).toContain('put the files of the services (.yaml) there');
 });

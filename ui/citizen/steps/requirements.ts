@@ -4,7 +4,7 @@ import { base } from '../../design/base.styles.ts';
 import { facts } from '../../design/facts.ts';
 import { icon, isIcon } from '../../design/icon.ts';
 import '../../design/k-page.ts';
-import type { TierPrice } from '../../../device/session/steps/requirements/step.ts';
+import type { View } from '../../../device/screen/screen.ts';
 import { dateText, fullDateText, moneyText } from '../../../device/words/format.ts';
 import { money } from '../../design/money.ts';
 import { notices } from '../../design/notices.ts';
@@ -12,6 +12,8 @@ import { parts } from '../../design/parts.styles.ts';
 import { backButton, primaryButton } from '../buttons.ts';
 import { ScreenElement } from '../screen-element.ts';
 import { view } from '../view.styles.ts';
+
+type TierPrice = NonNullable<Extract<View, { show: 'beforeYouStart' }>['tiers'][number]['price']>;
 
 /** Everything one should know before beginning: documents, who must come, when it is ready, what it costs. */
 export class ScreenBeforeYouStart extends ScreenElement<'beforeYouStart'> {

@@ -21,7 +21,7 @@ export const INTENTS: { readonly [D in Intent['do']]: readonly Extract<Intent, {
   back: [{ do: 'back' }],
   key: [{ do: 'key', key: '5' }],
   erase: [{ do: 'erase' }],
-  answer: ['no such option', 'worn-out', 'justice'].map((value) => ({ do: 'answer', value })),
+  answer: ['no such option', 'worn-out', 'legal'].map((value) => ({ do: 'answer', value })),
   edit: [...new Set(['tier', ...ROWS])].map((what) => ({ do: 'edit', what })),
   pay: [{ do: 'pay' }],
   method: [

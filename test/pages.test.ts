@@ -205,7 +205,7 @@ describe('a paper', () => {
     await rig.settled();
     await rig.citizen({ do: 'start', language: 'en' }, { do: 'choose', service: 'queue-ticket' });
     expect(rig.screen()).toMatchObject({ show: 'beforeYouStart', blocked: null, warnings: ['PRN-111'] });
-    await rig.citizen({ do: 'next' }, { do: 'answer', value: 'social' }, { do: 'next' }, { do: 'next' });
+    await rig.citizen({ do: 'next' }, { do: 'answer', value: 'work' }, { do: 'next' }, { do: 'next' });
     expect(rig.screen()).toMatchObject({ show: 'receiptQr', reference: 'A-047', canReprint: false });
     await rig.citizen({ do: 'next' });
     expect(rig.screen()).toMatchObject({ show: 'done', outcome: 'ticket', reference: 'A-047', printed: false });
@@ -218,7 +218,7 @@ describe('a paper', () => {
     const rig = machineRig();
     await rig.settled();
     await rig.citizen({ do: 'start', language: 'en' }, { do: 'choose', service: 'queue-ticket' }, { do: 'next' });
-    await rig.citizen({ do: 'answer', value: 'social' }, { do: 'next' }, { do: 'next' });
+    await rig.citizen({ do: 'answer', value: 'work' }, { do: 'next' }, { do: 'next' });
     rig.printer.finish({
       ok: false,
       error: { code: 'PRN-111', kind: 'blocked', by: 'paper-out', phase: 'after-write' } as never,

@@ -5,7 +5,7 @@ import { describeConfigTrouble } from '../config/trouble.ts';
 import { LANGUAGE_CODES } from '../words/language.ts';
 import { loadCatalogue } from './load.ts';
 import { priceOn } from './price.ts';
-import type { Service, TextQuestion } from './schema.ts';
+import type { ChoiceQuestion, Service, TextQuestion } from './schema.ts';
 import { answerProblem, nextSteps } from './service.ts';
 
 const DIR = 'device/catalogue';
@@ -38,6 +38,13 @@ describe('the catalogue of this repository', () => {
       [3, 'working', 5_000, '2022-08-15'],
       [1, 'working', 7_000, '2022-08-15'],
     ]);
+  });
+
+  test('a queue ticket is taken for one of the groups', () => {
+    const catalogue = loadCatalogue(DIR, realFiles);
+    if (!catalogue.ok) throw new Error(describeConfigTrouble(catalogue.error));
+    const topic = service('queue-ticket').questions.find(({ id }) => id === 'topic') as ChoiceQuestion;
+    expect(topic.options.map(({ value }) => value)).toEqual(catalogue.value.groups.map(({ id }) => id));
   });
 
   test('no text holds a letter that is not of its language', () => {

@@ -1,5 +1,6 @@
 import { inventFamily } from './family.ts';
 import type { PriceOf } from './quotes.ts';
+import { SAMPLE_CERTIFICATES } from './sample-certificates.ts';
 import type { WireAppointment, WireDocument, WireLodgeRequest } from './wire.ts';
 
 interface Issue {
@@ -20,14 +21,6 @@ interface Service {
   gives(issue: Issue): Given;
 }
 
-/** The windows of the invented centre, by what people come for. */
-const QUEUE_WINDOWS: Readonly<Record<string, string>> = {
-  identity: '12',
-  justice: '4',
-  property: '7',
-  social: '9',
-};
-
 /** A service that is offered besides the three whose answers have something of their own: one of a catalogue. */
 export interface OfferedService {
   readonly id: string;
@@ -39,18 +32,27 @@ export interface OfferedService {
   readonly group: string;
   /** Absent: it is free, or done at a window. */
   readonly priceOf?: PriceOf;
+  /** Whoever has its paper goes to a window with a number; what is only filed needs none. */
+  readonly sendsToWindow: boolean;
 }
 
+type Window = readonly [letter: string, window: string];
+
 /** The windows of the invented centre, by group: the letter of their tickets and their number. */
-const GROUP_WINDOWS: Readonly<Record<string, readonly [letter: string, window: string]>> = {
-  identity: ['A', '12'],
-  family: ['B', '4'],
-  certificates: ['C', '5'],
-  home: ['D', '7'],
-  car: ['E', '10'],
-  work: ['F', '9'],
-  legal: ['G', '3'],
-};
+const GROUP_WINDOWS: ReadonlyMap<string, Window> = new Map([
+  ['identity', ['A', '12']],
+  ['family', ['B', '4']],
+  ['certificates', ['C', '5']],
+  ['home', ['D', '7']],
+  ['car', ['E', '10']],
+  ['work', ['F', '9']],
+  ['legal', ['G', '3']],
+]);
+
+/** Where everything else is done. */
+const INFORMATION: Window = ['H', '1'];
+
+const windowOf = (group: string): Window => GROUP_WINDOWS.get(group) ?? INFORMATION;
 
 /** What this back office does about a service; `undefined` for one that it does not offer. */
 export function serviceOf(id: string, offered: readonly OfferedService[]): Service | undefined {
@@ -59,15 +61,23 @@ export function serviceOf(id: string, offered: readonly OfferedService[]): Servi
   return known ?? (other && plainService(other));
 }
 
-/** A certificate with what was answered, for whoever applied; or a number in the queue of its window. */
-function plainService({ title, paper, needsCard, group }: OfferedService): Service {
-  const [letter, window] = GROUP_WINDOWS[group] ?? ['H', '1'];
-  if (paper !== 'certificate')
-    return { needsFin: needsCard, gives: (issue) => ({ appointment: appointment(letter, window, issue) }) };
-  return { needsFin: true, gives: (issue) => ({ document: plainCertificate(title, issue) }) };
+/** A certificate with what was answered, for whoever applied; a number in the queue of its window; or nothing but that it is filed. */
+function plainService({ title, paper, needsCard, group, sendsToWindow }: OfferedService): Service {
+  if (paper === 'certificate')
+    return { needsFin: true, gives: (issue) => ({ document: plainCertificate(title, issue) }) };
+  return {
+    needsFin: needsCard,
+    gives: (issue) => (sendsToWindow ? { appointment: appointment(windowOf(group), issue) } : {}),
+  };
 }
 
 function plainCertificate(title: string, issue: Issue): WireDocument {
+  const { service } = issue.request;
+  const sample = Object.hasOwn(SAMPLE_CERTIFICATES, service) ? SAMPLE_CERTIFICATES[service] : undefined;
+  if (sample) {
+    const { fin } = personOf(issue);
+    return certificate(title, sample({ fin, answers: issue.request.answers, at: issue.at }), issue);
+  }
   const answers = Object.values(issue.request.answers).filter((answer) => answer !== '');
   return certificate(
     title,
@@ -83,7 +93,7 @@ function plainCertificate(title: string, issue: Issue): WireDocument {
 const SERVICES: Readonly<Record<string, Service>> = {
   'identity-card-replacement': {
     needsFin: true,
-    gives: (issue) => ({ appointment: appointment('A', '12', issue) }),
+    gives: (issue) => ({ appointment: appointment(windowOf('identity'), issue) }),
   },
   'family-members-certificate': {
     needsFin: true,
@@ -95,16 +105,12 @@ const SERVICES: Readonly<Record<string, Service>> = {
   },
   'queue-ticket': {
     needsFin: false,
-    gives: (issue) => ({ appointment: appointment('B', queueWindow(issue.request), issue) }),
+    gives: (issue) => ({ appointment: appointment(windowOf(issue.request.answers['topic'] ?? ''), issue) }),
   },
 };
 
-function queueWindow(request: WireLodgeRequest): string {
-  return QUEUE_WINDOWS[request.answers['topic'] ?? ''] ?? '1';
-}
-
 /** The day did not begin with this kiosk: tickets start at 47. */
-function appointment(letter: string, window: string, { issued, random }: Issue): WireAppointment {
+function appointment([letter, window]: Window, { issued, random }: Issue): WireAppointment {
   const number = ((46 + issued) % 999) + 1;
   return { ticket: `${letter}-${String(number).padStart(3, '0')}`, window, ahead: Math.floor(random() * 8) };
 }

@@ -9,6 +9,7 @@ import type { Result } from '../../drivers/result.ts';
 import { checkReference } from '../../simulators/back-office/reference.ts';
 import { PAGE } from '../../simulators/back-office/register.ts';
 import { type ReferenceBackOffice, startBackOffice } from '../../simulators/back-office/server.ts';
+import type { OfferedService } from '../../simulators/back-office/services.ts';
 import { openApi, type Recorder, record } from './openapi.ts';
 
 /*
@@ -55,7 +56,7 @@ const TICKET: LodgeRequest = {
   service: 'queue-ticket',
   tier: 'today',
   applicant: null,
-  answers: { topic: 'justice' },
+  answers: { topic: 'family' },
 };
 const PAID: PaymentProof = {
   terminalId: '52500041',
@@ -246,19 +247,35 @@ describe('paid in notes', () => {
 });
 
 describe('a service of the catalogue that it has nothing of its own for', () => {
-  test.each(['receipt', 'certificate', 'ticket'] as const)('with a %s is registered', async (paper) => {
-    const other = await startBackOffice({
-      now: () => TODAY,
-      random: seeded(41),
-      services: [{ id: 'passport', title: 'Pasport', paper, needsCard: true, group: 'certificates' }],
-    });
+  const offering = async (offer: Partial<OfferedService>) => {
+    const passport = { id: 'passport', title: 'Pasport', paper: 'receipt', needsCard: true, group: 'legal' } as const;
+    const services = [{ ...passport, sendsToWindow: true, ...offer }];
+    const other = await startBackOffice({ now: () => TODAY, random: seeded(41), services });
     const its = createBackOffice({ baseUrl: other.url, timeoutMs: TIMEOUT_MS, newKey: randomUUID, clock: realClock });
-    must(await its.lodge('p-1', { ...CARD, service: 'passport' }, never));
-    const { appointment, document } = must(await its.register('p-1', PAID, never));
-    expect([appointment !== null, document?.title ?? null]).toEqual(
-      paper === 'certificate' ? [false, 'Pasport'] : [true, null],
+    must(await its.lodge('p-1', { ...CARD, service: services[0]!.id }, never));
+    return { other, its, registered: must(await its.register('p-1', PAID, never)) };
+  };
+
+  test.each(['receipt', 'certificate', 'ticket'] as const)('with a %s is registered', async (paper) => {
+    const { other, its, registered } = await offering({ paper });
+    expect([registered.appointment?.window ?? null, registered.document?.title ?? null]).toEqual(
+      paper === 'certificate' ? [null, 'Pasport'] : ['3', null],
     );
     expect(await its.lodge('p-2', { ...CARD, service: 'visa' }, never)).toEqual(refused('unknown-service'));
+    await other.close();
+  });
+
+  test('that is only filed sends nobody to a window', async () => {
+    const { other, registered } = await offering({ sendsToWindow: false });
+    expect(registered.appointment).toBeNull();
+    await other.close();
+  });
+
+  test('has an invented certificate that says so', async () => {
+    const offer = { id: 'address-certificate', title: 'Ünvan arayışı', paper: 'certificate' } as const;
+    const { other, registered } = await offering(offer);
+    expect(registered.document).toMatchObject({ title: 'Ünvan arayışı', person: { fin: '5ABCD12' } });
+    expect(registered.document?.lines[0]).toMatch(/^NÜMUNƏ/);
     await other.close();
   });
 });

@@ -15,7 +15,7 @@ describe('a queue number whose paper moves while the citizen leaves', () => {
       { do: 'start', language: 'az' },
       { do: 'choose', service: 'queue-ticket' },
       { do: 'next' },
-      { do: 'answer', value: 'justice' },
+      { do: 'answer', value: 'legal' },
       { do: 'next' },
       { do: 'next' },
     );

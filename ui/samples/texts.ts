@@ -121,11 +121,44 @@ export const TICKET = {
   topic: {
     title: say('Hansı məsələ üçün gəlmisiniz?', 'По какому вопросу вы пришли?', 'What have you come for?'),
     label: say('Məsələ', 'Вопрос', 'Topic'),
-    identity: say('Şəxsiyyət vəsiqəsi və pasport', 'Удостоверение личности и паспорт', 'Identity card and passport'),
-    justice: say('Notariat və qeydiyyat', 'Нотариат и регистрация актов', 'Notary and civil registry'),
-    justiceHint: say('Etibarnamə, nikah, doğum', 'Доверенность, брак, рождение', 'Power of attorney, marriage, birth'),
-    property: say('Daşınmaz əmlak', 'Недвижимость', 'Property'),
-    social: say('Vergi və sosial sığorta', 'Налоги и социальное страхование', 'Taxes and social insurance'),
+    options: [
+      {
+        value: 'identity',
+        label: say('Vəsiqə və pasport', 'Удостоверение и паспорт', 'Identity card and passport'),
+        hint: null,
+      },
+      {
+        value: 'family',
+        label: say('Ailə və uşaq', 'Семья и дети', 'Family and children'),
+        hint: say('Doğum, nikah, boşanma, ad', 'Рождение, брак, развод, имя', 'Birth, marriage, divorce, name'),
+      },
+      { value: 'certificates', label: say('Arayışlar', 'Справки', 'Certificates'), hint: null },
+      {
+        value: 'home',
+        label: say('Ev və kommunal', 'Жильё и коммунальные услуги', 'Home and utilities'),
+        hint: say('Əmlak, işıq, su, qaz', 'Недвижимость, свет, вода, газ', 'Property, power, water, gas'),
+      },
+      { value: 'car', label: say('Avtomobil', 'Автомобиль', 'Car and driving'), hint: null },
+      {
+        value: 'work',
+        label: say('İş, vergi, sığorta', 'Работа, налоги, страхование', 'Work, tax and insurance'),
+        hint: null,
+      },
+      {
+        value: 'legal',
+        label: say('Notariat və miqrasiya', 'Нотариат и миграция', 'Notary and migration'),
+        hint: say('Etibarnamə, surət, apostil', 'Доверенность, копия, апостиль', 'Power of attorney, copy, apostille'),
+      },
+      {
+        value: 'centre',
+        label: say(
+          'Ödəniş, şikayət, başqa məsələ',
+          'Оплата, жалоба, другой вопрос',
+          'Payment, complaint, something else',
+        ),
+        hint: null,
+      },
+    ],
   },
   next: [
     say(

@@ -69,13 +69,12 @@ function topicQuestion(speak: Speak): Question {
     id: 'topic',
     title: speak(topic.title),
     hint: null,
-    options: [
-      { value: 'identity', label: speak(topic.identity), hint: null },
-      { value: 'justice', label: speak(topic.justice), hint: speak(topic.justiceHint) },
-      { value: 'property', label: speak(topic.property), hint: null },
-      { value: 'social', label: speak(topic.social), hint: null },
-    ],
-    chosen: 'justice',
+    options: topic.options.map(({ value, label, hint }) => ({
+      value,
+      label: speak(label),
+      hint: hint && speak(hint),
+    })),
+    chosen: 'legal',
   };
 }
 

@@ -28,7 +28,7 @@ export function checking(speak: Speak): readonly Sample<'checking'>[] {
     rows: [...personRows(speak, 'MAMMADOVA AYSEL'), placeRow(speak, speak(say('Məktəb', 'Школа', 'A school')))],
     purchase: certificatePurchase(speak),
   };
-  const topic = { label: speak(TICKET.topic.label), value: speak(TICKET.topic.identity), edit: 'topic' };
+  const topic = { label: speak(TICKET.topic.label), value: speak(TICKET.topic.options[0].label), edit: 'topic' };
   return [
     { name: 'identity-card', view: card },
     { name: 'certificate', view: certificate },

@@ -1,0 +1,63 @@
+import type { WireLodgeRequest } from './wire.ts';
+
+/** What a certificate is made of: who asked for it, with what answers, and when. */
+export interface CertificateAsked {
+  readonly fin: string;
+  readonly answers: WireLodgeRequest['answers'];
+  readonly at: Date;
+}
+
+/** First on every certificate whose content nobody has in a register. */
+export const SAMPLE = 'NÜMUNƏ: aşağıdakı məlumat uydurulub.';
+
+/** The lines of the certificates that this back office invents, by service; the same person is always told the same. */
+export const SAMPLE_CERTIFICATES: Readonly<Record<string, (asked: CertificateAsked) => readonly string[]>> = {
+  'address-certificate': addressLines,
+  'social-insurance-extract': insuranceLines,
+  'gas-debt-certificate': gasLines,
+};
+
+function addressLines({ fin, answers }: CertificateAsked): readonly string[] {
+  const house = 1 + numberOf(fin, 120);
+  const flat = 1 + numberOf(fin, 80);
+  return [
+    SAMPLE,
+    'Bu şəxs aşağıdakı ünvanda qeydiyyatdadır:',
+    `Bakı şəhəri, Sınaq küçəsi, ev ${house}, mənzil ${flat}`,
+    ...presentedTo('Arayış', answers),
+  ];
+}
+
+function insuranceLines({ fin, answers, at }: CertificateAsked): readonly string[] {
+  const years = 3 + numberOf(fin, 20);
+  const monthly = 20 + numberOf(fin, 60);
+  const lastYear = at.getUTCFullYear() - 1;
+  return [
+    SAMPLE,
+    `Sosial sığorta stajı: ${years} il`,
+    'Sığortaedən: Sınaq MMC',
+    ...[lastYear - 2, lastYear - 1, lastYear].map((year) => `${year}: ödənilmiş sığorta haqqı ${manat(monthly * 12)}`),
+    ...presentedTo('Çıxarış', answers),
+  ];
+}
+
+/** A code that ends in 9 owes something, so that both kinds can be seen. */
+function gasLines({ answers }: CertificateAsked): readonly string[] {
+  const code = answers['subscriber'] ?? '';
+  const owes = code.endsWith('9') ? 12 + numberOf(code, 60) : 0;
+  return [
+    SAMPLE,
+    `Abonent kodu: ${code}`,
+    owes === 0 ? 'Təbii qaza görə borc yoxdur.' : `Təbii qaza görə borc: ${manat(owes)}`,
+  ];
+}
+
+function presentedTo(what: string, answers: CertificateAsked['answers']): readonly string[] {
+  const place = answers['presentedTo'];
+  return place ? [`${what} təqdim olunur: ${place}`] : [];
+}
+
+const manat = (whole: number): string => `${whole},00 ₼`;
+
+/** 0 to `below` - 1, always the same of a number of letters and digits. */
+const numberOf = (text: string, below: number): number => Number.parseInt(text, 36) % below;

@@ -4,6 +4,7 @@ import type { WireLodgeRequest } from './wire.ts';
 
 const REQUEST: WireLodgeRequest = {
   kiosk: 'K7',
+  quote: null,
   continues: null,
   service: 'criminal-record-certificate',
   tier: 'at-once',

@@ -93,6 +93,7 @@ export async function touchOnceItStands(control: Locator): Promise<void> {
 
 export async function untilStands(control: Locator): Promise<void> {
   await control.waitFor();
+  await control.scrollIntoViewIfNeeded();
   await control.evaluate(untilItStands, STANDS_MS);
 }
 

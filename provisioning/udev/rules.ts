@@ -1,4 +1,3 @@
-import { BADGE_READER_MODELS } from '../../drivers/badge-reader/pcprox/profile.ts';
 import { hexDigits } from '../../drivers/bytes.ts';
 import { KEYPAD_MODELS, type KeypadModel } from '../../drivers/keypad/hid-keys/profile.ts';
 import { SCANNER_MODELS, type ScannerModel } from '../../drivers/scanner/hid-pos/profile.ts';
@@ -32,14 +31,13 @@ export function knownHidDevices(): readonly UsbDevice[] {
         : [{ ...model, productId: model.keyboardProductId, words: `${model.words}, keyboard mode` }]),
     ]),
     ...keypads.flatMap(({ ids: its, words }) => (its === null ? [] : [{ ...its, words }])),
-    ...Object.values(BADGE_READER_MODELS),
   ];
 }
 
 /**
  * The rules that let the kiosk open its devices: `hidraw` and tty files by USB ids, for one group. A rule for the `usb`
- * subsystem alone does not reach hidraw. The same devices are taken away from the compositor, because a scanner or
- * badge reader that types like a keyboard would type into the screen.
+ * subsystem alone does not reach hidraw. The same devices are taken away from the compositor, because a scanner that
+ * types like a keyboard would type into the screen.
  */
 export function udevRules(): string {
   const hid = knownHidDevices().flatMap((device) => [

@@ -8,5 +8,4 @@ export const SERIAL_ADAPTERS = [
   { words: 'Silicon Labs CP210x', vendorId: 0x10c4, productId: 0xea60 },
   { words: 'Silicon Labs CP2105', vendorId: 0x10c4, productId: 0xea70 },
   { words: 'Access-IS module, serial mode', vendorId: 0x0db5, productId: 0x0139 },
-  { words: 'RF IDeas pcProx Plus, serial mode', vendorId: 0x0c27, productId: 0x232a },
 ] as const;

@@ -4,7 +4,6 @@ import { build } from 'vite';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { packageFile } from '../../device/files/package-root.ts';
 import { toHex } from '../../drivers/bytes.ts';
-import { createPcproxSimulator } from '../../simulators/badge-reader/pcprox.ts';
 import { openVirtualHid, type VirtualHid } from '../../simulators/hid/umockdev.ts';
 import { POS_DESCRIPTOR } from '../../simulators/scanner/descriptors.ts';
 
@@ -147,22 +146,5 @@ describe('a HID link over node-hid', () => {
     at.tell('reopen 20');
     expect(await at.value(/^reopen/)).toBe(20);
     expect(at.errors).toEqual([]);
-  });
-});
-
-describe('a badge reader over node-hid', () => {
-  it('is told not to type, and tells of a badge once', async () => {
-    const at = await start();
-    const simulator = createPcproxSimulator({ wire: at.device });
-    await at.device.settled();
-    at.run();
-    at.tell('badges');
-    expect(await at.value(/^status/)).toEqual({ device: 'online' });
-    expect(simulator.state()).toMatchObject({ types: false, eepromWrites: 0 });
-    simulator.present('01f4a2c3');
-    expect(await at.value(/^badge$/)).toEqual({ type: 'badge.presented', badge: { bits: 26, hex: '01f4a2c3' } });
-    simulator.remove();
-    await vi.waitFor(() => expect(at.said.at(-1)?.value).toEqual({ type: 'badge.removed' }), 5_000);
-    simulator.close();
   });
 });

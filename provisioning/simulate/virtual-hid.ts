@@ -1,5 +1,5 @@
 import { realClock } from '../../drivers/clock.ts';
-import type { HidWire } from '../../drivers/hid/pair.ts';
+import type { HidWire } from '../../drivers/hid/wire.ts';
 import type { Traffic } from '../../drivers/link/link.ts';
 import { ok } from '../../drivers/result.ts';
 import type { RecordedDevice } from '../../drivers/trace/recorded-device.ts';

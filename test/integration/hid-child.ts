@@ -25,7 +25,6 @@ const ACTS: Readonly<Record<string, (...bytes: readonly number[]) => Promise<unk
     return { ok: opened.ok, numbered: link.descriptor()?.numbered };
   },
   write: (...bytes) => link.write(Uint8Array.from(bytes)),
-  get: (id = 0, bytes = 0) => link.getFeature(id, bytes),
   set: (id = 0, ...body) => link.sendFeature(id, Uint8Array.from(body)),
   present: () => link.present(),
   close: () => link.close(),

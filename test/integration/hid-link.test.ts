@@ -86,21 +86,16 @@ describe('a HID link over node-hid', () => {
     await vi.waitFor(() => expect(at.out).toEqual(['02000a0dff']));
   });
 
-  it('asks for feature reports and sends them; a refusal is an answer, not the end', async () => {
+  it('sends feature reports; a refusal is an answer, not the end', async () => {
     const at = await scanner();
     const sent: string[] = [];
-    at.device.serve({
-      get: (id, bytes) => (id === 254 ? new Uint8Array(bytes).fill(7) : null),
-      set(id, body) {
-        sent.push(`${id}:${toHex(body)}`);
-        return id === 254;
-      },
+    at.device.serve((id, body) => {
+      sent.push(`${id}:${toHex(body)}`);
+      return id === 254;
     });
-    for (const line of ['get 254 3', 'get 1 3', 'set 254 1', 'set 1 1', 'present']) at.tell(line);
-    expect(await at.value(/^get#1/)).toEqual({ ok: true, value: [7, 7, 7] });
-    expect(await at.value(/^get#2/)).toMatchObject({ ok: false, error: { code: 'LNK-103' } });
-    expect(await at.value(/^set#3/)).toMatchObject({ ok: true });
-    expect(await at.value(/^set#4/)).toMatchObject({ ok: false });
+    for (const line of ['set 254 1', 'set 1 1', 'present']) at.tell(line);
+    expect(await at.value(/^set#1/)).toMatchObject({ ok: true });
+    expect(await at.value(/^set#2/)).toMatchObject({ ok: false, error: { code: 'LNK-103' } });
     expect(await at.value(/^present/)).toBe(true);
     expect(sent).toEqual(['254:01', '1:01']);
   });
@@ -118,17 +113,14 @@ describe('a HID link over node-hid', () => {
   it('is down once at an unplug, settles what waits, closes all the same, and opens again under another path', async () => {
     const at = await scanner();
     const pulled = new Promise<void>((resolve) => {
-      at.device.serve({
-        get() {
-          void at.device.unplug().then(resolve);
-          return null;
-        },
-        set: () => true,
+      at.device.serve(() => {
+        void at.device.unplug().then(resolve);
+        return false;
       });
     });
-    at.tell('get 254 1');
+    at.tell('set 254 1');
     await pulled;
-    expect(await at.value(/^get#1/)).toMatchObject({ ok: false, error: { code: 'LNK-103' } });
+    expect(await at.value(/^set#1/)).toMatchObject({ ok: false, error: { code: 'LNK-103' } });
     expect(await at.value(/^down/)).toBe('LNK-103');
     for (const line of ['write 2 1', 'present', 'close', 'close']) at.tell(line);
     expect(await at.value(/^write#2/)).toMatchObject({ ok: false, error: { code: 'LNK-103' } });

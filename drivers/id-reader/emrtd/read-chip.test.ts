@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { SimulatedClock } from 'xstate';
 import { type ChipTroubleId, type DocumentId, documentFields } from '../../../simulators/id-reader/documents.ts';
 import { Card } from '../../../simulators/id-reader/emrtd/card.ts';
-import { type ChipChannelOptions, chipChannel } from '../../../simulators/id-reader/emrtd/channel.ts';
+import { type ChipChannelOptions, chipChannel } from '../../../test/contract/chip-channel.ts';
 import { type ChipSimulator, createChipSimulator } from '../../../simulators/id-reader/emrtd/chip.ts';
 import type { ChipFault } from '../../../simulators/id-reader/emrtd/faults.ts';
 import { issueChip } from '../../../simulators/id-reader/emrtd/issue/chip.ts';

@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { SimulatedClock } from 'xstate';
 import { type ChipTroubleId, type DocumentId, documentFields } from '../../../simulators/id-reader/documents.ts';
-import { chipChannel } from '../../../test/contract/chip-channel.ts';
 import { type ChipSimulator, createChipSimulator } from '../../../simulators/id-reader/emrtd/chip.ts';
 import { trustedCscas } from '../../../simulators/id-reader/emrtd/issue/state.ts';
 import { seededRandom } from '../../../simulators/random.ts';
+import { chipChannel } from '../../../test/contract/chip-channel.ts';
 import { emitter } from '../../emitter.ts';
 import { ok } from '../../result.ts';
 import type { CardEvent, CardReader, CardReaderStatus } from '../apdu/card-reader.ts';

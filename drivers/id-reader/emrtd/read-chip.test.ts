@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import { SimulatedClock } from 'xstate';
 import { type ChipTroubleId, type DocumentId, documentFields } from '../../../simulators/id-reader/documents.ts';
 import { Card } from '../../../simulators/id-reader/emrtd/card.ts';
-import { type ChipChannelOptions, chipChannel } from '../../../test/contract/chip-channel.ts';
 import { type ChipSimulator, createChipSimulator } from '../../../simulators/id-reader/emrtd/chip.ts';
 import type { ChipFault } from '../../../simulators/id-reader/emrtd/faults.ts';
 import { issueChip } from '../../../simulators/id-reader/emrtd/issue/chip.ts';
@@ -12,6 +11,7 @@ import { signedData } from '../../../simulators/id-reader/emrtd/issue/security-o
 import { documentSigner, trustedCscas } from '../../../simulators/id-reader/emrtd/issue/state.ts';
 import type { Reply } from '../../../simulators/id-reader/emrtd/reply.ts';
 import { seededRandom } from '../../../simulators/random.ts';
+import { type ChipChannelOptions, chipChannel } from '../../../test/contract/chip-channel.ts';
 import { ok } from '../../result.ts';
 import type { ApduChannel } from '../apdu/channel.ts';
 import type { RandomBytes } from './agreement.ts';

@@ -119,7 +119,7 @@ export async function openByPace(
 }
 
 /** T = MAC(K_MAC, public key object of the other side) (ICAO 9303-11 §4.4.3.4 and §9.4). */
-function authenticationToken(protocol: PaceProtocol, macKey: Uint8Array, publicKey: Uint8Array): Uint8Array {
+export function authenticationToken(protocol: PaceProtocol, macKey: Uint8Array, publicKey: Uint8Array): Uint8Array {
   const keyTag: Record<KeyAgreementKind, number> = { dh: 0x84, ecdh: 0x86 };
   const object = writeTlv(
     0x7f49,

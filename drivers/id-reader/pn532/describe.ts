@@ -11,7 +11,8 @@ import {
   type Pn532Unit,
   WHY_WAKE_UP,
 } from './framer.ts';
-import type { Pn532Answer, Pn532Command, RfItem, Status } from './messages.ts';
+import type { RfItem, Status } from './layouts.ts';
+import type { Pn532Answer, Pn532Command } from './messages.ts';
 import { describeError } from './troubles.ts';
 
 /** Readable lines of a PN532's wire, for both directions. The bytes of a line are those of its frame. */

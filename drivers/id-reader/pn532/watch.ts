@@ -1,8 +1,7 @@
 import { type Clock, pause } from '../../clock.ts';
 import type { CardEvent } from '../apdu/card-reader.ts';
 import { createPn532Channel, type Pn532Channel } from './channel.ts';
-import { SPEAKS_ISO_14443_4 } from './layouts.ts';
-import type { PassiveTarget } from './messages.ts';
+import { type PassiveTarget, SPEAKS_ISO_14443_4 } from './layouts.ts';
 import type { Pn532Session } from './session.ts';
 
 export interface WatchOptions {

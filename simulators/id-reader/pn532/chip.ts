@@ -1,10 +1,9 @@
 import { concat } from '../../../drivers/bytes.ts';
 import { MAX_PIECE_BYTES } from '../../../drivers/id-reader/pn532/codec.ts';
-import { writeTarget } from '../../../drivers/id-reader/pn532/layouts.ts';
+import { type PassiveTarget, writeTarget } from '../../../drivers/id-reader/pn532/layouts.ts';
 import type {
   AnswerFields,
   CommandFields,
-  PassiveTarget,
   Pn532Answer,
   Pn532Command,
 } from '../../../drivers/id-reader/pn532/messages.ts';

@@ -1,5 +1,5 @@
-import { SPEAKS_ISO_14443_4 } from '../../../drivers/id-reader/pn532/layouts.ts';
-import type { CommandFields, RegisterWrite } from '../../../drivers/id-reader/pn532/messages.ts';
+import { type RegisterWrite, SPEAKS_ISO_14443_4 } from '../../../drivers/id-reader/pn532/layouts.ts';
+import type { CommandFields } from '../../../drivers/id-reader/pn532/messages.ts';
 
 /** "Without end", of tries [UM0701-02 §7.3.1] and of polls [§7.3.13]. */
 export const WITHOUT_END = 0xff;

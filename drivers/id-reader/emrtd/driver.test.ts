@@ -13,11 +13,11 @@ import type { ChipNews, IdReader, ReaderEvent, ReaderStatus } from '../contract.
 import { formatZone } from '../mrz/codec.ts';
 import { CHIP_READER_TIMINGS, createChipReader } from './driver.ts';
 import { documentOfZone } from './identity.ts';
-import { EMPTY_TRUST, readTrustFile } from './trust-store.ts';
+import { readTrustFile } from './trust-store.ts';
 
 const TODAY = new Date(2026, 10, 24);
 const store = readTrustFile(trustedCscas());
-const trust = store.ok ? store.value : EMPTY_TRUST;
+const trust = store.ok ? store.value : { countries: [], revocations: [] };
 type Document = DocumentId | ChipTroubleId;
 
 function zoneReading(document: Document) {

@@ -1,7 +1,7 @@
 import { emitter } from '../../emitter.ts';
 import { inTurn } from '../../in-turn.ts';
 import { err, type Result } from '../../result.ts';
-import type { ApduChannel, ChannelTrouble } from '../apdu/channel.ts';
+import { type ApduChannel, type ChannelTrouble, MAX_ANSWER_BYTES, MAX_COMMAND_BYTES } from '../apdu/channel.ts';
 import { type CardOnReader, exchangeApdu, isCardThere, type Presence, REMOVED } from './card-exchange.ts';
 import type { Pn532Session } from './session.ts';
 
@@ -25,9 +25,6 @@ export interface ChannelOptions {
   readonly onReaderSilent: () => void;
 }
 
-/** An extended APDU and its answer [ISO 7816-4 §5.1]: header, lengths, 65,535 bytes; and 65,536 bytes with a status word. */
-const MAX_COMMAND_BYTES = 4 + 3 + 0xffff + 2;
-const MAX_ANSWER_BYTES = 0x10000 + 2;
 /**
  * APDUs to one activated card. After any trouble the channel has ended: what the card knows of the dialogue is uncertain then, and a
  * card that is still there comes again, freshly activated.

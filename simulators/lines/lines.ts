@@ -14,8 +14,6 @@ const LINE_FAULTS = [
   'chatter',
 ] as const;
 
-export type LineFault = (typeof LINE_FAULTS)[number];
-
 export interface LinesState {
   /** Contacts by name: whether each is made, as the person in front of it would say. */
   readonly inputs: Readonly<Record<string, boolean>>;

@@ -288,15 +288,13 @@ export async function withTerminal(
 }
 
 const RECORDED_CALLS = [
-  ...([
-    'pay',
-    'inquire',
-    'lastTransaction',
-    'condition',
-    'reverseReceipt',
-    'refund',
-    'endOfDay',
-    'perform',
-    'close',
-  ] as const),
-];
+  'pay',
+  'inquire',
+  'lastTransaction',
+  'condition',
+  'reverseReceipt',
+  'refund',
+  'endOfDay',
+  'perform',
+  'close',
+] as const;

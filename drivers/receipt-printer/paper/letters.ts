@@ -1,5 +1,4 @@
-import { letterOf } from './codepages.ts';
-import type { ReadPage } from './codepages-read.ts';
+import { letterOf, type ReadPage } from './codepages.ts';
 import type { Command } from './command.ts';
 import { letterOfBitmap } from './glyphs.ts';
 import { type CodePage, type PrinterModel, pagesOf } from './profile.ts';

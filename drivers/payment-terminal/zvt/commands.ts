@@ -8,27 +8,18 @@ import type { Question } from './question.ts';
 import type { RunOptions, ZvtSession } from './session.ts';
 import { RESULT } from './tables.ts';
 
-export interface CommandsOptions {
-  readonly presence: Presence;
-  /** How long a question waits for a terminal that is being connected to. */
-  readonly comeBackMs: number;
-  /** Told of every exchange that ended. */
-  readonly onEnded: (ended: Ended) => void;
-}
-
 const BUSY = { code: 'TRM-105', kind: 'busy' } as const satisfies TerminalTrouble;
 
 /** The commands of a terminal, one at a time: whoever comes while another runs is refused. */
 export class Commands {
   readonly #presence: Presence;
   readonly #comeBackMs: number;
-  readonly #onEnded: (ended: Ended) => void;
   #busy = false;
 
-  constructor({ presence, comeBackMs, onEnded }: CommandsOptions) {
+  /** `comeBackMs`: how long a question waits for a terminal that is being connected to. */
+  constructor(presence: Presence, comeBackMs: number) {
     this.#presence = presence;
     this.#comeBackMs = comeBackMs;
-    this.#onEnded = onEnded;
   }
 
   /** Runs a command that may be given up by its caller: the dialogue goes on to its end, as it must, without him. */
@@ -94,9 +85,7 @@ export class Commands {
   }
 
   /** A terminal that lost its registration (it was switched off and on) is registered again by connecting again. */
-  #note(ended: Ended, session: ZvtSession): void {
-    this.#onEnded(ended);
-    const { end } = ended;
+  #note({ end }: Ended, session: ZvtSession): void {
     if (end.by === 'loss' || end.by === 'completion' || end.resultCode !== RESULT.notRegistered) return;
     this.#presence.reconnect(session);
   }

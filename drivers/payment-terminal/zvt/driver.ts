@@ -15,7 +15,7 @@ import type { Counting } from './belonging.ts';
 import { Commands } from './commands.ts';
 import { enquiry, setDateTime } from './handshake.ts';
 import { boundedIssue } from './issue.ts';
-import type { ZvtBaudRate, ZvtMessage } from './messages.ts';
+import type { ZvtMessage } from './messages.ts';
 import { ZVT_TIMINGS, type ZvtTerminalOptions, type ZvtTimings } from './options.ts';
 import {
   approvalOf,
@@ -34,46 +34,31 @@ import type { RunOptions } from './session.ts';
 
 export type { ZvtTerminalOptions, ZvtTimings } from './options.ts';
 
-export interface ZvtTerminal extends TerminalDriver {
-  /**
-   * Changes the speed of the serial line (`08 40`). `adopt` is called when the terminal has agreed: from then on the
-   * link factory must open at the new speed. Afterwards the terminal is connected to anew.
-   */
-  changeBaudRate(baudRate: ZvtBaudRate, adopt: () => void, signal: AbortSignal): Promise<Result<void, TerminalTrouble>>;
-}
-
 const AZN = 944;
 /** `06 20`: send the status information, print nothing at the terminal [PA00P015 13.08, chapter 2.24]. */
 const REPEAT_SERVICE = 0x03;
 /** Seconds in which we promise to answer each `04 0F` of an issue of goods; T3, which every terminal grants. */
 const ISSUE_ANSWER_S = 5;
-/** Both sides change their speed so long after the answer to `08 40`, and then some. */
-const BAUD_CHANGE_MS = 2_500;
-
 /**
  * A payment terminal that speaks ZVT [PA00P015 13.08] over a serial line or TCP. It registers and takes stock after every
  * connect and before anything else; a sale (`06 01`) is sent once. After an exchange without an end the link is opened
  * anew, because a late answer would be taken for that of the next command.
  */
-export function createZvtTerminal(options: ZvtTerminalOptions): ZvtTerminal {
+export function createZvtTerminal(options: ZvtTerminalOptions): TerminalDriver {
   if (!/^\d{6}$/.test(options.password)) throw new Error('the password of a ZVT terminal is six digits');
   const { password, currency = AZN } = options;
   const timings = { ...ZVT_TIMINGS, ...options.timings };
   const changes = emitter<TerminalStatus>();
   /** The last thing an inquiry said was *not paid*: an approval that comes after that must not stand. */
   let settledNotPaid = false;
-  const onEnded = (ended: Ended) => {
-    for (const receipt of receiptsOf(ended)) options.onReceipt?.(receipt);
-  };
   const presence = new Presence({
     ...options,
     charset: options.charset ?? 'cp437',
     currency,
     timings,
     refusesLateApproval: () => settledNotPaid || options.saleInDoubt?.() === false,
-    onEnded,
   });
-  const commands = new Commands({ presence, comeBackMs: timings.comeBackMs, onEnded });
+  const commands = new Commands(presence, timings.comeBackMs);
   const ask: Ask = (question, signal) => commands.ask(question, signal);
   const status = () => statusOf(presence);
   presence.onState(() => changes.emit(status()));
@@ -115,7 +100,7 @@ function createQuestions(
   ask: Ask,
   presence: Presence,
   { password, now }: ZvtTerminalOptions,
-): Pick<ZvtTerminal, 'lastTransaction' | 'condition' | 'endOfDay' | 'perform' | 'changeBaudRate'> {
+): Pick<TerminalDriver, 'lastTransaction' | 'condition' | 'endOfDay' | 'perform'> {
   return {
     lastTransaction: (signal) =>
       ask({ command: repeatReceipt(password), read: lastTransactionOutcome, failed: err }, signal),
@@ -130,19 +115,6 @@ function createQuestions(
           failed: err,
           // What it was told at registration is forgotten.
           ...(task === 'reset' && { afterwards: (session) => presence.reconnect(session) }),
-        },
-        signal,
-      ),
-    changeBaudRate: (baudRate, adopt, signal) =>
-      ask(
-        {
-          command: { kind: 'change-baud-rate', fields: { baudRate } },
-          read: doneOutcome,
-          failed: err,
-          afterwards(session) {
-            adopt();
-            presence.reconnect(session, BAUD_CHANGE_MS);
-          },
         },
         signal,
       ),

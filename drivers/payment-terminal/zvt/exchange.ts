@@ -242,13 +242,9 @@ function waitFor(state: ExchangeState, minutes?: number): ExchangeEffect {
   return { do: 'wait', timer: minutes ? { name: 'message', minutes } : { name: 'message' } };
 }
 
-/** Commands that end with their 80: the terminal says nothing more, or nothing at this speed. */
-function endsWithAnswer({ command }: ExchangeState): boolean {
-  return command.kind === 'log-off' || command.kind === 'change-baud-rate';
-}
-
 function beginRunning(state: ExchangeState): Step {
-  if (endsWithAnswer(state)) return finish(state, { by: 'completion' });
+  // It ends with its 80: the terminal says nothing more.
+  if (state.command.kind === 'log-off') return finish(state, { by: 'completion' });
   return state.abort === 'wanted' ? sendAbort(state) : [state, [waitFor(state)]];
 }
 

@@ -17,16 +17,7 @@ export interface Connection {
   close(): void;
 }
 
-export interface Supervisor<C extends Connection> {
-  state(): DeviceState;
-  /** Only changes are reported. */
-  onState(listener: (state: DeviceState) => void): () => void;
-  /** The live connection, or `undefined` while there is none. */
-  connection(): C | undefined;
-  /** Something looked wrong (an exchange timed out): ask the device now instead of at the next beat. */
-  suspect(): void;
-  close(): Promise<void>;
-}
+export type Supervisor<C extends Connection> = ReturnType<typeof supervise<C>>;
 
 export interface SupervisorOptions<C extends Connection> {
   readonly clock: Clock;
@@ -73,15 +64,18 @@ const BRIEF_IN_A_ROW = 3;
  * came and went at once several times when it has stayed for one. The heartbeat decides, because unplug events cannot be trusted (a
  * pty or USB adapter that vanished is noticed only at the next write).
  */
-export function supervise<C extends Connection>(options: SupervisorOptions<C>): Supervisor<C> {
+export function supervise<C extends Connection>(options: SupervisorOptions<C>) {
   const supervision = new Supervision(options);
   const running = supervision.run();
   return {
-    state: () => supervision.state,
+    state: (): DeviceState => supervision.state,
+    /** Only changes are reported. */
     onState: supervision.changes.on,
-    connection: () => supervision.current,
-    suspect: () => supervision.waits.wake(),
-    async close() {
+    /** The live connection, or `undefined` while there is none. */
+    connection: (): C | undefined => supervision.current,
+    /** Something looked wrong (an exchange timed out): ask the device now instead of at the next beat. */
+    suspect: (): void => supervision.waits.wake(),
+    async close(): Promise<void> {
       supervision.closing.abort();
       await running;
       supervision.changes.clear();

@@ -1,6 +1,5 @@
-import type { Clock } from '../../drivers/clock.ts';
+import { type Clock, createTimer } from '../../drivers/clock.ts';
 import { emitter } from '../../drivers/emitter.ts';
-import { oneTimer } from '../../drivers/payment-terminal/zvt/line.ts';
 import type { FieldsOf, ZvtMessage } from '../../drivers/payment-terminal/zvt/messages.ts';
 import { CONFIG } from '../../drivers/payment-terminal/zvt/registration.ts';
 import { armedFaults } from '../faults/armed.ts';
@@ -52,7 +51,7 @@ export class Terminal {
     this.password = options.password;
     this.desk = createDesk(clock);
     this.#memory = { ...emptyMemory(options.terminalId ?? TERMINAL_ID), ...options.saved };
-    this.#backToIdle = oneTimer(clock, () => this.show('idle', null));
+    this.#backToIdle = createTimer(clock, () => this.show('idle', null));
     this.host = new HostSide({
       ...{ wire, clock, framing },
       charset: () => (this.registration?.textCharset === 'utf8' ? 'utf8' : 'cp437'),

@@ -16,8 +16,7 @@ import {
 } from './messages.ts';
 import { printLineContainer, readPrintLine, writePrintLine } from './print-line.ts';
 import { readRegistration, registrationContainer, writeRegistration } from './registration.ts';
-import { sequenceOf } from './sequence.ts';
-import { readStatusTlv, sequenceTlv, textsIn, writeStatusTlv } from './status-tlv.ts';
+import { readStatusTlv, sequenceOf, sequenceTlv, textsIn, writeStatusTlv } from './status-tlv.ts';
 import { readTextBlock, writeTextBlock } from './text-block.ts';
 import { findTlv, type Malformed, readTlvs, type Tlv, writeTlv } from './tlv.ts';
 

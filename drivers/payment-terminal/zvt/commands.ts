@@ -1,12 +1,22 @@
+import { orAborted } from '../../abort.ts';
 import type { PaymentIntent, PayOutcome, TerminalTrouble } from '../contract.ts';
 import type { Registration } from './connection.ts';
 import type { ZvtMessage } from './messages.ts';
-import { orAborted } from './or-aborted.ts';
 import { type Ended, payOutcome } from './outcomes.ts';
 import type { Presence } from './presence.ts';
-import type { Question } from './question.ts';
 import type { RunOptions, ZvtSession } from './session.ts';
 import { RESULT } from './tables.ts';
+
+/** A command that moves no money of its own accord, and may be asked again. */
+export interface Question<T> {
+  readonly command: ZvtMessage;
+  readonly read: (ended: Ended, terminalId: string) => T;
+  readonly failed: (trouble: TerminalTrouble) => T;
+  /** Why the question must not even be put to the terminal of this id. */
+  readonly objection?: (terminalId: string) => TerminalTrouble | undefined;
+  /** Done at once when the command was carried out, before anything else can be asked. */
+  readonly afterwards?: (session: ZvtSession) => void;
+}
 
 const BUSY = { code: 'TRM-105', kind: 'busy' } as const satisfies TerminalTrouble;
 

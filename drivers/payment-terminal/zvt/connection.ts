@@ -1,7 +1,7 @@
+import { orAborted } from '../../abort.ts';
 import { type Clock, pause } from '../../clock.ts';
 import type { Connection } from '../../supervision/supervisor.ts';
 import { enquiry } from './handshake.ts';
-import { orAborted } from './or-aborted.ts';
 import type { Recovery } from './recovery.ts';
 import type { SessionTimings, ZvtSession } from './session.ts';
 

@@ -10,8 +10,9 @@ import type {
   TerminalTask,
   TerminalTrouble,
 } from '../contract.ts';
-import type { TerminalDriver } from '../protocol.ts';
-import type { Counting } from './belonging.ts';
+import type { TerminalDriver, TerminalParts } from '../protocol.ts';
+import { COUNTING, type Counting } from './belonging.ts';
+import type { Question } from './commands.ts';
 import { Commands } from './commands.ts';
 import { enquiry, setDateTime } from './handshake.ts';
 import { boundedIssue } from './issue.ts';
@@ -28,7 +29,7 @@ import {
   receiptsOf,
 } from './outcomes.ts';
 import { Presence } from './presence.ts';
-import type { Question } from './question.ts';
+import type { ZvtDriverSettings } from './protocol.ts';
 import { createReversals } from './reversal.ts';
 import type { RunOptions } from './session.ts';
 
@@ -188,4 +189,24 @@ function commandOf(task: TerminalTask, password: string, now: (() => Date) | und
     default:
       return task satisfies never;
   }
+}
+
+const MS_PER_MINUTE = 60_000;
+
+/** A terminal as a profile or a trace describes it. */
+export function openZvtTerminal(settings: ZvtDriverSettings, { messageMs, ...parts }: TerminalParts): TerminalDriver {
+  const { framing, password, currency, charset, issueOfGoods, countsBetween, clockMinutes } = settings;
+  return createZvtTerminal({
+    ...parts,
+    framing,
+    password: password ?? '000000',
+    ...(currency !== undefined && { currency }),
+    ...(charset && { charset }),
+    issueOfGoods: issueOfGoods ?? false,
+    counting: {
+      between: countsBetween ?? COUNTING.between,
+      clockMs: clockMinutes === undefined ? COUNTING.clockMs : clockMinutes * MS_PER_MINUTE,
+    },
+    ...(messageMs !== undefined && { timings: { messageMs } }),
+  });
 }

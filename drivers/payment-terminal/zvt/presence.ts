@@ -1,3 +1,4 @@
+import { orAborted } from '../../abort.ts';
 import { pause } from '../../clock.ts';
 import type { DeviceState } from '../../device-status.ts';
 import { emitter } from '../../emitter.ts';
@@ -7,7 +8,6 @@ import type { TerminalTrouble } from '../contract.ts';
 import { createConnection, type Registration, type ZvtConnection } from './connection.ts';
 import { type Handshake, Handshakes } from './handshake.ts';
 import type { ZvtTerminalOptions, ZvtTimings } from './options.ts';
-import { orAborted } from './or-aborted.ts';
 import { reopeningLink } from './reopening-link.ts';
 import { ZvtSession } from './session.ts';
 

@@ -1,7 +1,7 @@
 import { concat, fromHex, toHex } from '../../bytes.ts';
 import { fromBcd, toBcd } from './bcd.ts';
 import { decodeText, encodeText, type ZvtCharset } from './charset.ts';
-import { findTlv, readTlvs, type Tlv, writeTlv } from './tlv.ts';
+import { findTlv, readTlvLength, readTlvs, type Tlv, writeTlv } from './tlv.ts';
 
 /** Values of tag 1F10. */
 const AUTHENTICATIONS = [
@@ -141,7 +141,24 @@ export function sequenceTlv(id: number): Uint8Array {
   return writeTlv(SEQUENCE, toBcd(id, SEQUENCE_BYTES));
 }
 
-export function sequenceIn(container: readonly Tlv[]): number | undefined {
+const CONTAINER = 0x06;
+
+/**
+ * The number of a message [PA00P015 13.08, chapter 5] in the data of its APDU, or `undefined` where it has none. Found
+ * without knowing the message: the container is the last thing in it and reaches to the very end.
+ */
+export function sequenceOf(data: Uint8Array): number | undefined {
+  for (let start = data.indexOf(CONTAINER); start >= 0; start = data.indexOf(CONTAINER, start + 1)) {
+    const length = readTlvLength(data, start + 1);
+    if (!length || length.next + length.value !== data.length) continue;
+    const tlvs = readTlvs(data.subarray(length.next));
+    const found = tlvs.ok ? sequenceIn(tlvs.value) : undefined;
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function sequenceIn(container: readonly Tlv[]): number | undefined {
   const value = findTlv(container, SEQUENCE);
   return value?.length === SEQUENCE_BYTES ? fromBcd(value) : undefined;
 }

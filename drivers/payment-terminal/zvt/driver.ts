@@ -14,8 +14,8 @@ import type { TerminalDriver, TerminalParts } from '../protocol.ts';
 import { COUNTING, type Counting } from './belonging.ts';
 import type { Question } from './commands.ts';
 import { Commands } from './commands.ts';
+import { boundedIssue } from './goods.ts';
 import { enquiry, setDateTime } from './handshake.ts';
-import { boundedIssue } from './issue.ts';
 import type { ZvtMessage } from './messages.ts';
 import { ZVT_TIMINGS, type ZvtTerminalOptions, type ZvtTimings } from './options.ts';
 import {

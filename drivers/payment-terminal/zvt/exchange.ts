@@ -2,8 +2,7 @@ import type { IssueDecision, TerminalPrompt, TerminalTrouble } from '../contract
 import { answerOf, type Goods, NOT_ISSUED, PLEASE_WAIT } from './goods.ts';
 import type { StatusInformationFields, ZvtKind, ZvtMessage } from './messages.ts';
 import { NOTHING_PRINTED, type Printed, withBlock, withLine } from './printed.ts';
-import { promptOf } from './prompts.ts';
-import { RESULT } from './tables.ts';
+import { promptOf, RESULT } from './tables.ts';
 
 /**
  * One command and everything until its end [PA00P015 13.08, chapter 2]: `command → 80 | 84`, then messages of the

@@ -2,13 +2,13 @@ import type { Symbology } from './bars.ts';
 import { cellHeight, cellWidth } from './cell-dots.ts';
 import { code128Modules, readCode128Data } from './code128.ts';
 import type { Align, Command } from './command.ts';
-import type { Dots } from './dots.ts';
+import { type Dots, scaled } from './dots.ts';
 import { GLYPH_HEIGHT, GLYPH_WIDTH } from './glyphs.ts';
 import { createLetterReader, type LetterReader } from './letters.ts';
-import { type Effect, effectOf, scaled } from './paper-effects.ts';
+import { type Effect, effectOf } from './paper-effects.ts';
 import { createPaperRoll, type PaperRoll } from './paper-roll.ts';
 import { type Paper, type PaperCell, type PaperRow, type PaperStyle, type RowArea, textOfCells } from './paper-rows.ts';
-import { applyCommand, applyEffect, freshSettings, type PaperSettings } from './paper-settings.ts';
+import { freshSettings, type PaperSettings, settingsAfter, settingsWith } from './paper-settings.ts';
 import type { PrinterModel } from './profile.ts';
 import { qrSide } from './qr.ts';
 
@@ -104,7 +104,7 @@ function print(head: Head, command: Command): PaperStep {
     case 'cut':
       return cut(head, command.feedUnits);
     default:
-      applyCommand(settings, command, head.model);
+      Object.assign(settings, settingsAfter(settings, command, head.model));
       return NO_STEP;
   }
 }
@@ -136,7 +136,7 @@ function perform(head: Head, effect: Effect): PaperStep {
     case 'bars':
       return printBars(head, effect.bars.symbology, effect.bars.text, effect.bars.modules);
     default:
-      applyEffect(settings, effect, cellWidth(settings.style));
+      Object.assign(settings, settingsWith(settings, effect, cellWidth(settings.style)));
       return NO_STEP;
   }
 }

@@ -3,11 +3,10 @@ import { concatBytes } from '../../bytes.ts';
 import type { Clock } from '../../clock.ts';
 import type { Link } from '../../link/link.ts';
 import type { OnDiscarded } from '../../link/wire-line.ts';
-import { BaseSession } from '../job/base-session.ts';
 import type { Flow } from '../job/flow.ts';
 import { type LineTimings, PrinterLine } from '../job/line.ts';
 import { blockOf } from '../job/printer-bits.ts';
-import type { EvidenceListener, PrinterSession } from '../job/session.ts';
+import { BaseSession, type EvidenceListener } from '../job/session.ts';
 import type { Command } from '../paper/command.ts';
 import type { PrinterModel } from '../paper/profile.ts';
 import { encodeCommand } from './commands.ts';
@@ -51,7 +50,7 @@ export interface SessionOptions {
 }
 
 /** One open link to an ESC/POS printer: questions one at a time, and what the printer last said of itself. */
-export class EscposSession extends BaseSession<Message> implements PrinterSession {
+export class EscposSession extends BaseSession<Message> {
   readonly #options: SessionOptions;
   readonly #questions: ReturnType<typeof createQuestions>;
   /** Nothing of before is in the printer, and no answer of before is on its way. */

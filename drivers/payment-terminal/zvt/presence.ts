@@ -5,7 +5,7 @@ import { emitter } from '../../emitter.ts';
 import type { Link, LinkFactory } from '../../link/link.ts';
 import { type Supervisor, supervise } from '../../supervision/supervisor.ts';
 import type { TerminalTrouble } from '../contract.ts';
-import { createConnection, type Registration, type ZvtConnection } from './connection.ts';
+import { type Registration, ZvtConnection } from './connection.ts';
 import { type Handshake, Handshakes } from './handshake.ts';
 import type { ZvtTerminalOptions, ZvtTimings } from './options.ts';
 import { reopeningLink } from './reopening-link.ts';
@@ -118,7 +118,7 @@ export class Presence {
     this.#occupied &&= registration !== undefined;
     if (signal.aborted) this.#tell();
     const due = (status: string | undefined) => this.#handshakes.due(status);
-    this.#current = registration && createConnection(registration, { clock, password, timings, due });
+    this.#current = registration && new ZvtConnection(registration, { clock, password, timings, due });
     return this.#current;
   }
 

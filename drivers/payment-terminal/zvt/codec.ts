@@ -16,7 +16,7 @@ import {
 } from './messages.ts';
 import { printLineContainer, readPrintLine, writePrintLine } from './print-line.ts';
 import { readRegistration, registrationContainer, writeRegistration } from './registration.ts';
-import { readStatusTlv, sequenceOf, sequenceTlv, textsIn, writeStatusTlv } from './status-tlv.ts';
+import { readStatusTlv, sequenceOf, sequenceTlv, textsIn } from './status-tlv.ts';
 import { readTextBlock, writeTextBlock } from './text-block.ts';
 import { findTlv, type Malformed, readTlvs, type Tlv, writeTlv } from './tlv.ts';
 
@@ -85,7 +85,6 @@ const CONTAINER = 0x06;
 const statusInformation: MessageCodec<'status-information'> = {
   control: 0x040f,
   write: (fields, charset) => joinBmps(writeFields(fields, STATUS_INFORMATION_FIELDS, charset)),
-  container: ({ tlv }, charset) => (tlv ? writeStatusTlv(tlv, charset) : null),
   read: (data, charset) => {
     const bmps = readBmps(data);
     if (!bmps.ok) return bmps;

@@ -24,6 +24,11 @@ export interface Cable {
 const NOT_CONNECTED: LinkTrouble = { code: 'LNK-101', kind: 'not-connected', detail: 'nothing is plugged in' };
 const UNPLUGGED: LinkTrouble = { code: 'LNK-103', kind: 'went-down', detail: 'the cable was pulled' };
 
+function later(bytes: Uint8Array, arrive: (copy: Uint8Array) => void): void {
+  const copy = bytes.slice();
+  queueMicrotask(() => arrive(copy));
+}
+
 export function cable(): Cable {
   const fromHost = emitter<Uint8Array>();
   const connection = emitter<boolean>();
@@ -43,8 +48,7 @@ export function cable(): Cable {
       },
       async write(bytes) {
         if (!state.isOpen) return err(UNPLUGGED);
-        const copy = bytes.slice();
-        queueMicrotask(() => {
+        later(bytes, (copy) => {
           if (plugged && current === state) fromHost.emit(copy);
         });
         return ok(undefined);
@@ -61,12 +65,7 @@ export function cable(): Cable {
     };
   };
   const device: Cable['device'] = {
-    write(bytes) {
-      const copy = bytes.slice();
-      queueMicrotask(() => {
-        if (plugged) current?.incoming.emit(copy);
-      });
-    },
+    write: (bytes) => later(bytes, (copy) => (plugged ? current : undefined)?.incoming.emit(copy)),
     onBytes: fromHost.on,
     onConnected: connection.on,
   };

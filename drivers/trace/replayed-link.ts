@@ -12,7 +12,7 @@ interface OpenEnd {
 export function createReplayedWire() {
   let current: OpenEnd | undefined;
   let waiting: ((trouble: LinkTrouble | undefined) => void) | undefined;
-  let out: number[] = [];
+  const out: number[] = [];
   let ended = false;
 
   function factory(): Link {
@@ -65,10 +65,6 @@ export function createReplayedWire() {
     closed: (): boolean => current === undefined,
     /** What the driver wrote and nobody took yet. */
     written: (): number => out.length,
-    take(length: number): Uint8Array {
-      const taken = Uint8Array.from(out.slice(0, length));
-      out = out.slice(length);
-      return taken;
-    },
+    take: (length: number): Uint8Array => Uint8Array.from(out.splice(0, length)),
   };
 }

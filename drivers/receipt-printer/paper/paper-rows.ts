@@ -1,4 +1,3 @@
-import type { Symbology } from './bars.ts';
 import { cellWidth } from './cell-dots.ts';
 import type { Align, QrCorrection } from './command.ts';
 import type { Dots } from './dots.ts';
@@ -57,7 +56,6 @@ export type PaperRow =
   | {
       readonly kind: 'barcode';
       readonly data: string;
-      readonly symbology: 'CODE128' | Symbology;
       /** `true` is black. */
       readonly modules: readonly boolean[];
       readonly moduleDots: number;

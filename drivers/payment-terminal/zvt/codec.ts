@@ -243,8 +243,8 @@ export function decodeMessage(
   charset: ZvtCharset = 'cp437',
   answersEnquiry = false,
 ): Result<ZvtMessage, Malformed> {
-  const apdu = decodeApdu(bytes);
-  return apdu.ok ? messageOf(apdu.value, charset, answersEnquiry) : apdu;
+  const decoded = decodeNumbered(bytes, charset, answersEnquiry);
+  return decoded.ok ? ok(decoded.value.message) : decoded;
 }
 
 /** The same with the number of the message, where it has one. */

@@ -7,7 +7,6 @@ import type {
   PaymentIntent,
   TerminalReceipt,
   TerminalStatus,
-  TerminalTask,
   TerminalTrouble,
 } from '../contract.ts';
 import type { TerminalDriver, TerminalParts } from '../protocol.ts';
@@ -15,7 +14,7 @@ import { COUNTING, type Counting } from './belonging.ts';
 import type { Question } from './commands.ts';
 import { Commands } from './commands.ts';
 import { boundedIssue } from './goods.ts';
-import { enquiry, setDateTime } from './handshake.ts';
+import { commandOf, enquiry } from './handshake.ts';
 import type { ZvtMessage } from './messages.ts';
 import { ZVT_TIMINGS, type ZvtTerminalOptions, type ZvtTimings } from './options.ts';
 import {
@@ -111,7 +110,7 @@ function createQuestions(
     perform: (task, signal) =>
       ask(
         {
-          command: commandOf(task, password, now),
+          command: toldTheTime(commandOf(task, password, now)),
           read: receiptsIfDone,
           failed: err,
           // What it was told at registration is forgotten.
@@ -170,25 +169,14 @@ const inquiryOf = (
   failed: (why) => ({ known: 'nothing', trouble: why }),
 });
 
+function toldTheTime(command: ZvtMessage | undefined): ZvtMessage {
+  if (!command) throw new Error('the time of day was not given to this driver');
+  return command;
+}
+
 function receiptsIfDone(ended: Ended): Result<readonly TerminalReceipt[], TerminalTrouble> {
   const done = doneOutcome(ended);
   return done.ok ? ok(receiptsOf(ended)) : done;
-}
-
-function commandOf(task: TerminalTask, password: string, now: (() => Date) | undefined): ZvtMessage {
-  switch (task) {
-    case 'initialisation':
-      return { kind: task, fields: { password } };
-    case 'diagnosis':
-    case 'reset':
-    case 'log-off':
-      return { kind: task, fields: {} };
-    case 'set-date-time':
-      if (!now) throw new Error('the time of day was not given to this driver');
-      return setDateTime(now());
-    default:
-      return task satisfies never;
-  }
 }
 
 const MS_PER_MINUTE = 60_000;

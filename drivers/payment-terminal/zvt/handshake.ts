@@ -1,4 +1,5 @@
 import { pause } from '../../clock.ts';
+import type { TerminalTask } from '../contract.ts';
 import type { ZvtCharset } from './charset.ts';
 import type { ZvtMessage } from './messages.ts';
 import type { ZvtTerminalOptions } from './options.ts';
@@ -106,17 +107,9 @@ export class Handshakes {
 
   #commandFor(remedy: Recovery['do']): ZvtMessage | undefined {
     const { password, now } = this.#options;
-    switch (remedy) {
-      case 'initialisation':
-      case 'end-of-day':
-        return { kind: remedy, fields: { password } };
-      case 'diagnosis':
-        return { kind: 'diagnosis', fields: {} };
-      case 'set-date-time':
-        return now ? setDateTime(now()) : undefined;
-      default:
-        return undefined;
-    }
+    if (remedy === 'end-of-day') return { kind: remedy, fields: { password } };
+    const isTask = remedy === 'initialisation' || remedy === 'diagnosis' || remedy === 'set-date-time';
+    return isTask ? commandOf(remedy, password, now) : undefined;
   }
 
   /** `false`: whether it did anything is not known; that is no reason to leave it at that, so it may be tried again at once. */
@@ -143,7 +136,7 @@ function registration({ password, currency, charset }: HandshakeOptions): ZvtMes
 }
 
 /** `06 91` in the time zone of this machine. */
-export function setDateTime(at: Date): ZvtMessage {
+function setDateTime(at: Date): ZvtMessage {
   const two = (value: number) => String(value % 100).padStart(2, '0');
   return {
     kind: 'set-date-time',
@@ -152,4 +145,20 @@ export function setDateTime(at: Date): ZvtMessage {
       time: two(at.getHours()) + two(at.getMinutes()) + two(at.getSeconds()),
     },
   };
+}
+
+/** `undefined`: nobody gave this driver the time of day. */
+export function commandOf(task: TerminalTask, password: string, now: (() => Date) | undefined): ZvtMessage | undefined {
+  switch (task) {
+    case 'initialisation':
+      return { kind: task, fields: { password } };
+    case 'diagnosis':
+    case 'reset':
+    case 'log-off':
+      return { kind: task, fields: {} };
+    case 'set-date-time':
+      return now && setDateTime(now());
+    default:
+      return task satisfies never;
+  }
 }

@@ -1,4 +1,4 @@
-import type { SupervisorTimings } from '../../supervision/supervisor.ts';
+import { SUPERVISOR_TIMINGS, type SupervisorTimings } from '../../supervision/supervisor.ts';
 import type { TerminalParts } from '../protocol.ts';
 import type { Counting } from './belonging.ts';
 import type { ZvtCharset } from './charset.ts';
@@ -18,10 +18,9 @@ export interface ZvtTimings extends SessionTimings, SupervisorTimings {
  */
 export const ZVT_TIMINGS: ZvtTimings = {
   ...SESSION_TIMINGS,
+  ...SUPERVISOR_TIMINGS,
   heartbeat: 5_000,
   patience: 600_000,
-  retryFirst: 250,
-  retryCeiling: 2_000,
   comeBackMs: 10_000,
   issueMs: 60_000,
 };

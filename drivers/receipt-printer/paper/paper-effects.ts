@@ -1,6 +1,5 @@
-import { type Bars, encodeBars, SYMBOLOGIES } from './bars.ts';
 import { CR, DLE, ESC, FS, GS, HT } from './control-codes.ts';
-import { blacken, blankDots, type Dots, dotAt } from './dots.ts';
+import { blacken, blankDots, type Dots, scaled } from './dots.ts';
 
 /** What commands that this project does not send do to the paper. Lengths and places are in motion units where they say so. */
 export type Effect =
@@ -16,8 +15,7 @@ export type Effect =
   /** In the line of text, as a letter is. */
   | { readonly does: 'picture'; readonly dots: Dots }
   | { readonly does: 'store'; readonly as: Stored; readonly dots: Dots }
-  | { readonly does: 'print-stored'; readonly as: Stored; readonly scaleX: number; readonly scaleY: number }
-  | { readonly does: 'bars'; readonly bars: Bars };
+  | { readonly does: 'print-stored'; readonly as: Stored; readonly scaleX: number; readonly scaleY: number };
 
 /** Where a picture waits: `GS ( L` in the print buffer, `GS *` among the downloads. */
 export type Stored = 'graphics' | 'download';
@@ -118,8 +116,6 @@ function gsEffect(name: number, bytes: Uint8Array): Effect | undefined {
       return { does: 'move', units: 0, from: 'margin' };
     case 0x57:
       return { does: 'area-width', units: word(bytes, 2) };
-    case 0x6b:
-      return barsEffect(bytes);
     default:
       return QUIET_GS.includes(name) ? NOTHING : undefined;
   }
@@ -161,18 +157,6 @@ function fromColumns(data: Uint8Array, columns: number, columnBytes: number): Do
   return dots;
 }
 
-/** Each dot so many wide and high. */
-export function scaled(dots: Dots, scaleX: number, scaleY: number): Dots {
-  if (scaleX === 1 && scaleY === 1) return dots;
-  const big = blankDots(dots.widthBytes * 8 * scaleX, dots.height * scaleY);
-  for (let y = 0; y < dots.height; y++) {
-    for (let x = 0; x < dots.widthBytes * 8; x++) {
-      if (dotAt(dots, x, y)) blacken(big, x * scaleX, y * scaleY, scaleX, scaleY);
-    }
-  }
-  return big;
-}
-
 /** `GS * x y d…`: `x` times eight columns of `y` bytes. */
 function downloaded(bytes: Uint8Array): Effect {
   const [, , x = 0, y = 0] = bytes;
@@ -198,15 +182,4 @@ function graphicsEffect(params: Uint8Array): Effect | undefined {
       ? { widthBytes: Math.ceil(columns / 8), height: rows, data }
       : fromColumns(data, columns, Math.ceil(rows / 8));
   return { does: 'store', as: 'graphics', dots: scaled(dots, scaleX, scaleY) };
-}
-
-/** Systems with a length before the data begin here; those before end with a zero. */
-const WITH_LENGTH = 0x41;
-
-function barsEffect(bytes: Uint8Array): Effect | undefined {
-  const system = bytes[2] ?? 0;
-  const data = system < WITH_LENGTH ? bytes.subarray(3, -1) : bytes.subarray(4);
-  const symbology = SYMBOLOGIES[system < WITH_LENGTH ? system : system - WITH_LENGTH];
-  const bars = symbology && encodeBars(symbology, Buffer.from(data).toString('latin1'));
-  return bars && { does: 'bars', bars };
 }

@@ -159,9 +159,3 @@ export class ScreenChecking extends ScreenElement<'checking'> {
 }
 
 customElements.define('screen-checking', ScreenChecking);
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'screen-checking': ScreenChecking;
-  }
-}

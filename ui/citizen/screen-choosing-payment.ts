@@ -66,9 +66,3 @@ export class ScreenChoosingPayment extends ScreenElement<'choosingPayment'> {
 }
 
 customElements.define('screen-choosing-payment', ScreenChoosingPayment);
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'screen-choosing-payment': ScreenChoosingPayment;
-  }
-}

@@ -81,9 +81,3 @@ export class ScreenChoosing extends ScreenElement<'choosing'> {
 }
 
 customElements.define('screen-choosing', ScreenChoosing);
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'screen-choosing': ScreenChoosing;
-  }
-}

@@ -89,9 +89,3 @@ export class ScreenCredited extends ScreenElement<'credited'> {
 }
 
 customElements.define('screen-credited', ScreenCredited);
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'screen-credited': ScreenCredited;
-  }
-}

@@ -98,9 +98,3 @@ export class ScreenDone extends ScreenElement<'done'> {
 }
 
 customElements.define('screen-done', ScreenDone);
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'screen-done': ScreenDone;
-  }
-}

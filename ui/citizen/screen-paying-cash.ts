@@ -141,9 +141,3 @@ export class ScreenPayingCash extends ScreenElement<'payingCash'> {
 }
 
 customElements.define('screen-paying-cash', ScreenPayingCash);
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'screen-paying-cash': ScreenPayingCash;
-  }
-}

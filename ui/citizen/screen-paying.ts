@@ -110,9 +110,3 @@ export class ScreenPaying extends ScreenElement<'paying'> {
 }
 
 customElements.define('screen-paying', ScreenPaying);
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'screen-paying': ScreenPaying;
-  }
-}

@@ -87,9 +87,3 @@ export class ScreenPrintTrouble extends ScreenElement<'printTrouble'> {
 }
 
 customElements.define('screen-print-trouble', ScreenPrintTrouble);
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'screen-print-trouble': ScreenPrintTrouble;
-  }
-}

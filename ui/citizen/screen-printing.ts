@@ -44,9 +44,3 @@ export class ScreenPrinting extends ScreenElement<'printing'> {
 }
 
 customElements.define('screen-printing', ScreenPrinting);
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'screen-printing': ScreenPrinting;
-  }
-}

@@ -103,9 +103,3 @@ export class ScreenReceiptQr extends ScreenElement<'receiptQr'> {
 }
 
 customElements.define('screen-receipt-qr', ScreenReceiptQr);
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'screen-receipt-qr': ScreenReceiptQr;
-  }
-}

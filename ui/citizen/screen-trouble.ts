@@ -63,9 +63,3 @@ export class ScreenTrouble extends ScreenElement<'trouble'> {
 }
 
 customElements.define('screen-trouble', ScreenTrouble);
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'screen-trouble': ScreenTrouble;
-  }
-}

@@ -127,11 +127,3 @@ const sumLabel = (taken: boolean, words: WordsIn<'common'>): string => (taken ? 
 customElements.define('screen-looking-up', ScreenLookingUp);
 customElements.define('screen-lodging', ScreenLodging);
 customElements.define('screen-issuing', ScreenIssuing);
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'screen-looking-up': ScreenLookingUp;
-    'screen-lodging': ScreenLodging;
-    'screen-issuing': ScreenIssuing;
-  }
-}

@@ -62,9 +62,3 @@ export class KPaperPicture extends LitElement {
 }
 
 customElements.define('k-paper-picture', KPaperPicture);
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'k-paper-picture': KPaperPicture;
-  }
-}

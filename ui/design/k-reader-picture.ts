@@ -103,9 +103,3 @@ export class KReaderPicture extends LitElement {
 }
 
 customElements.define('k-reader-picture', KReaderPicture);
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'k-reader-picture': KReaderPicture;
-  }
-}

@@ -173,9 +173,3 @@ export class KTerminalPicture extends LitElement {
 }
 
 customElements.define('k-terminal-picture', KTerminalPicture);
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'k-terminal-picture': KTerminalPicture;
-  }
-}

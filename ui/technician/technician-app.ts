@@ -258,9 +258,3 @@ function age(seconds: number | null, { units, ageUnknown }: StaffWords): string 
 }
 
 customElements.define('technician-app', TechnicianApp);
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'technician-app': TechnicianApp;
-  }
-}

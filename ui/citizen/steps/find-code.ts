@@ -65,9 +65,3 @@ export class ScreenEnteringCode extends ScreenElement<'enteringCode'> {
 }
 
 customElements.define('screen-entering-code', ScreenEnteringCode);
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'screen-entering-code': ScreenEnteringCode;
-  }
-}

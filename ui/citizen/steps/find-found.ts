@@ -80,9 +80,3 @@ export class ScreenFound extends ScreenElement<'found'> {
 }
 
 customElements.define('screen-found', ScreenFound);
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'screen-found': ScreenFound;
-  }
-}

@@ -65,9 +65,3 @@ export class ScreenAnswering extends ScreenElement<'answering'> {
 }
 
 customElements.define('screen-answering', ScreenAnswering);
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'screen-answering': ScreenAnswering;
-  }
-}

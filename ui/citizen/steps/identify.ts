@@ -154,9 +154,3 @@ export class ScreenIdentifying extends ScreenElement<'identifying'> {
 }
 
 customElements.define('screen-identifying', ScreenIdentifying);
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'screen-identifying': ScreenIdentifying;
-  }
-}

@@ -127,9 +127,3 @@ export class ScreenBeforeYouStart extends ScreenElement<'beforeYouStart'> {
 }
 
 customElements.define('screen-before-you-start', ScreenBeforeYouStart);
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'screen-before-you-start': ScreenBeforeYouStart;
-  }
-}

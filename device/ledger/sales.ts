@@ -93,5 +93,3 @@ function speaksAgainst(entry: LedgerEntry | undefined, ref: TransactionRef): boo
     name !== null && name.terminalId === ref.terminalId && Number(name.receiptNumber) === Number(ref.receiptNumber)
   );
 }
-
-export type SalesOfLedger = ReturnType<typeof salesOf>;

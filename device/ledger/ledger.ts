@@ -76,10 +76,7 @@ export function openLedger(options: LedgerOptions) {
     /** When the newest entry was written by a clock that somebody who knows the time had set, ISO date-time. */
     newestTime: () => vouchedTime(db),
     onAppend: appended.on,
-    /**
-     * Takes in a part with tables of its own in this file: what its `record` writes is one transaction with the entry, and
-     * what it throws undoes both.
-     */
+    /** Takes in a part with tables of its own: what its `record` writes is one transaction with the entry, and what it throws undoes both. */
     join<T extends LedgerPart>(make: (db: Database.Database) => T): T {
       const part = make(db);
       parts.push(part);

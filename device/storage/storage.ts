@@ -81,10 +81,9 @@ export function watchStorage({ reserve: file, clock, disk = systemDisk }: Storag
     onChange: changed.on,
     /** Something could not be written: look now and not at the next turn. */
     look,
-    /** Gives the reserve up, so that a record of money can still be written; `false` where there was none. Synchronous: the record waits. */
+    /** Gives the reserve up, so that a record of money can still be written; `false` where there was none. Synchronous: the record waits. Whoever asks has just been refused a write, whatever a look says of the room. */
     release(): boolean {
       const given = reserve.giveUp();
-      // Whoever asks has just been refused a write, whatever a look says of the room.
       become('full');
       return given;
     },

@@ -7,7 +7,8 @@ import type { CardProof, CashProof, FoundApplication, Lodged, Registered } from 
  */
 
 const reference = z.string().regex(/^[A-Z][A-Z0-9]{0,5}-[0-9A-HJKMNP-TV-Z]{4}-[0-9]{2}$/);
-const shortText = z.string().min(1).max(64);
+export const shortText = z.string().min(1).max(64);
+export const moment = z.iso.datetime({ offset: true });
 
 export const lodgedAnswer = z.object({ id: shortText, reference }) satisfies z.ZodType<Lodged>;
 
@@ -15,7 +16,7 @@ export const withdrawnAnswer = z.object({});
 
 export const registeredAnswer = z.object({
   reference,
-  registeredAt: z.iso.datetime({ offset: true }),
+  registeredAt: moment,
   appointment: z
     .object({
       ticket: z.string().min(1).max(12),
@@ -37,7 +38,6 @@ export const registeredAnswer = z.object({
 export const inProgressAnswer = z.object({ retryAfterSeconds: z.int().min(1).max(3_600) });
 
 const amount = z.int().min(0).max(99_999_999);
-const moment = z.iso.datetime({ offset: true });
 const cardProof = z.object({
   terminalId: shortText,
   traceNumber: shortText,
@@ -51,6 +51,8 @@ const cashProof = z.object({
   at: moment,
 }) satisfies z.ZodType<CashProof>;
 
+export const proof = z.union([cardProof, cashProof]);
+
 export const foundAnswer = z.object({
   reference,
   kiosk: shortText,
@@ -62,7 +64,7 @@ export const foundAnswer = z.object({
   amount,
   ready: z.iso.date().nullable(),
   answers: z.record(shortText, z.string().max(500)),
-  payment: z.union([cardProof, cashProof]).nullable(),
+  payment: proof.nullable(),
   registered: registeredAnswer.nullable(),
 }) satisfies z.ZodType<FoundApplication>;
 

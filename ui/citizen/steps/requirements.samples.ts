@@ -78,7 +78,7 @@ function cardView(speak: Speak): Before {
 
 function certificateView(speak: Speak): Before {
   return {
-    show: 'beforeYouStart',
+    ...cardView(speak),
     paper: 'certificate',
     service: speak(CERTIFICATE.title),
     agency: speak(CERTIFICATE.agency),
@@ -90,29 +90,22 @@ function certificateView(speak: Speak): Before {
     tiers: [{ id: 'at-once', title: speak(CERTIFICATE.tiers[0]), ready: '2026-11-24', amount: 0 }],
     chosen: 'at-once',
     tariffDate: null,
-    needsCard: true,
-    warnings: [],
-    blocked: null,
   };
 }
 
 function ticketView(speak: Speak): Before {
   return {
-    show: 'beforeYouStart',
+    ...certificateView(speak),
     paper: 'ticket',
     service: speak(TICKET.title),
     agency: speak(TICKET.agency),
     icon: 'ticket',
     documents: speak(TICKET.documents),
     who: speak(TICKET.who),
-    afterwards: null,
     minutes: 1,
     tiers: [{ id: 'today', title: speak(TICKET.tiers[0]), ready: '2026-11-24', amount: 0 }],
     chosen: 'today',
-    tariffDate: null,
     needsCard: false,
-    warnings: [],
-    blocked: null,
   };
 }
 

@@ -33,7 +33,7 @@ const DECODERS: readonly CommandSpec[] = [
       RAW_OPTION,
       JSON_OPTION,
     ],
-    run: async () => (await import('./bytes/decode-zvt.ts')).decodeZvtCommand,
+    run: async () => (await import('./bytes/decode-wire.ts')).decodeZvtCommand,
     notes: 'Amounts are qəpik. Exit code 1 when no message could be made of the bytes.',
     examples: [
       'asan-kiosk decode zvt 06 01 07 04 00 00 00 00 01 90',
@@ -45,7 +45,7 @@ const DECODERS: readonly CommandSpec[] = [
     does: 'Read what a kiosk and a chip reader (PN532) say to each other',
     takes: HEX,
     options: [RAW_OPTION, JSON_OPTION],
-    run: async () => (await import('./bytes/decode-pn532.ts')).decodePn532Command,
+    run: async () => (await import('./bytes/decode-wire.ts')).decodePn532Command,
     notes: 'Both directions may be mixed. Exit code 1 when no frame could be made of the bytes.',
     examples: [
       'asan-kiosk decode pn532 00 00 FF 02 FE D4 02 2A 00',
@@ -61,7 +61,7 @@ const DECODERS: readonly CommandSpec[] = [
       RAW_OPTION,
       JSON_OPTION,
     ],
-    run: async () => (await import('./bytes/decode-escpos.ts')).decodeEscposCommand,
+    run: async () => (await import('./bytes/decode-wire.ts')).decodeEscposCommand,
     examples: [
       'asan-kiosk decode escpos 1b 40 53 61 6c 61 6d 0a 1d 56 42 00',
       'asan-kiosk decode escpos --raw --json - < receipt.bin',
@@ -72,7 +72,7 @@ const DECODERS: readonly CommandSpec[] = [
     does: 'Read what a bill validator and a kiosk say to each other',
     takes: HEX,
     options: [RAW_OPTION, JSON_OPTION],
-    run: async () => (await import('./bytes/decode-ccnet.ts')).decodeCcnetCommand,
+    run: async () => (await import('./bytes/decode-wire.ts')).decodeCcnetCommand,
     notes: 'An answer is read as one to the command before it, or else to a poll. Exit code 1 without one frame.',
     examples: [
       'asan-kiosk decode ccnet 02 03 06 33 da 81 02 03 07 80 13 96 11',

@@ -96,9 +96,3 @@ export class MachinePanel extends LitElement {
 }
 
 customElements.define('machine-panel', MachinePanel);
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'machine-panel': MachinePanel;
-  }
-}

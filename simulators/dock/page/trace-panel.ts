@@ -172,9 +172,3 @@ export class TracePanel extends LitElement {
 const timeOf = (at: number): string => `${(at / 1000).toFixed(3)} s`;
 
 customElements.define('trace-panel', TracePanel);
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'trace-panel': TracePanel;
-  }
-}

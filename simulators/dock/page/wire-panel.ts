@@ -242,9 +242,3 @@ function timeOf(at: number): string {
 }
 
 customElements.define('wire-panel', WirePanel);
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'wire-panel': WirePanel;
-  }
-}

@@ -17,9 +17,7 @@ export class BackOfficePanel extends LitElement {
     shared,
     css`
       ul {
-        list-style: none;
-        margin: 8px 0 0;
-        padding: 0;
+        margin-top: 8px;
         display: grid;
         gap: 1px;
       }

@@ -130,9 +130,7 @@ export class TerminalPanel extends LitElement {
         font-size: 11.5px;
       }
       .sales ul {
-        list-style: none;
-        margin: 3px 0 0;
-        padding: 0;
+        margin-top: 3px;
         display: grid;
         gap: 1px;
       }

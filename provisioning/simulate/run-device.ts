@@ -1,9 +1,14 @@
+import type { Clock } from '../../drivers/clock.ts';
+import type { Traffic } from '../../drivers/link/link.ts';
 import type { Result } from '../../drivers/result.ts';
 import type { RecordedDevice } from '../../drivers/trace/recorded-device.ts';
+import type { OccasionsOf } from '../../simulators/scripts/occasions.ts';
 import type { ScriptedKind } from '../../simulators/scripts/script.ts';
+import type { Wire } from '../../simulators/wire.ts';
 import type { Io } from '../command/io.ts';
 import type { CliOutcome, CliTrouble } from '../command/outcome.ts';
 import { recordWire, type WireRecording } from '../replay/record-file.ts';
+import type { SimulatedDevice } from './device.ts';
 import { createEventOutput, type EventOutput } from './event-output.ts';
 import { untilEnd } from './input-lines.ts';
 import { loadScript, type RunningScript, type Script, type ScriptedDevice, startScript } from './script.ts';
@@ -108,4 +113,45 @@ async function runDevice(
   const ended = running.end();
   device.close();
   return ended;
+}
+
+interface FaultyWireOptions {
+  readonly clock: Clock;
+  readonly seed: number;
+  readonly occasions: OccasionsOf<string>;
+  readonly unplug: () => void;
+}
+
+/** The device's end of a wire with faults in it, which begin with what the script waits for; once `listen` is called all goes into the trace. */
+export async function faultyWire(
+  wire: Wire,
+  { clock, seed, occasions, unplug }: FaultyWireOptions,
+  { output, trigger, trace }: AloneParts,
+) {
+  const [{ withFaultsAtDevice }, { seededRandom }] = await Promise.all([
+    import('../../simulators/faults/faulty-wire.ts'),
+    import('../../simulators/random.ts'),
+  ]);
+  let tell = (_traffic: Traffic) => {};
+  // `in` is towards the kiosk, as on every wire here.
+  wire.onBytes((bytes) => tell({ direction: 'out', bytes }));
+  const heard: Wire = {
+    ...wire,
+    write(bytes) {
+      wire.write(bytes);
+      tell({ direction: 'in', bytes });
+    },
+  };
+  const random = seededRandom(seed);
+  const before = (traffic: Traffic) => trigger.happened(occasions(traffic));
+  return {
+    wire: withFaultsAtDevice(heard, { clock, random, unplug, before }),
+    listen(device: SimulatedDevice) {
+      tell = (traffic) => {
+        trace.chunk(traffic);
+        for (const line of device.decoder(traffic)) output.wire(line);
+        output.look(device);
+      };
+    },
+  };
 }

@@ -11,10 +11,9 @@ import type {
 import type { RawEnd, RawMessage } from '../../drivers/payment-terminal/protocol.ts';
 import type { Result } from '../../drivers/result.ts';
 import { booksAllow, mayClose } from '../books/terminal-books.ts';
-import { fieldWords } from '../bytes/decode-zvt.ts';
 import type { Io } from '../command/io.ts';
 import { type CliOutcome, done, failed, misused } from '../command/outcome.ts';
-import { printJson, table } from '../command/output.ts';
+import { fieldWords, printJson, table } from '../command/output.ts';
 import { awayLine } from './open-device.ts';
 import { readNote } from './payment-note.ts';
 import {

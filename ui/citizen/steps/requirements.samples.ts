@@ -1,14 +1,4 @@
-import {
-  CONTRAST,
-  IDLE,
-  LARGE,
-  LARGEST,
-  LOWER,
-  type Sample,
-  SIMULATED,
-  type Speak,
-  type ViewOf,
-} from '../../samples/sample.ts';
+import { IDLE, inEveryLook, type Sample, SIMULATED, type Speak, type ViewOf } from '../../samples/sample.ts';
 import { CARD, CERTIFICATE, LONG, TICKET } from '../../samples/texts.ts';
 
 type Before = ViewOf<'beforeYouStart'>;
@@ -32,10 +22,7 @@ function beforeYouStart(speak: Speak): readonly Sample<'beforeYouStart'>[] {
     { name: 'clock-not-set', view: { ...card, tiers: card.tiers.map((tier) => ({ ...tier, ready: null })) } },
     { name: 'simulated', view: card, frame: SIMULATED },
     { name: 'idle', view: card, frame: IDLE },
-    { name: 'contrast', view: card, frame: CONTRAST },
-    { name: 'text-130', view: card, frame: LARGE },
-    { name: 'text-200', view: card, frame: LARGEST },
-    { name: 'lower', view: card, frame: LOWER },
+    ...inEveryLook(card),
     {
       name: 'long-words',
       view: {

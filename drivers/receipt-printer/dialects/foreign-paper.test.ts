@@ -153,14 +153,32 @@ describe('codes of bars', () => {
     ...Buffer.from(data),
   ];
 
-  it('with their text above, below or both, where it is wanted', () => {
-    const code = bars(73, '{BK5');
-    expect(textOf([GS, 0x48, 2], code)).toBe('[CODE128 K5]\nK5');
-    expect(textOf([GS, 0x48, 3], code)).toBe('K5\n[CODE128 K5]\nK5');
+  it.each([
+    [65, '01234567890', '[UPC-A 012345678905]'],
+    [66, '012345', '[UPC-E 00123457]'],
+    [67, '590123412345', '[EAN13 5901234123457]'],
+    [67, '5901234123457', '[EAN13 5901234123457]'],
+    [68, '9638507', '[EAN8 96385074]'],
+    [69, 'K5-7QF2', '[CODE39 K5-7QF2]'],
+    [70, '012345', '[ITF 012345]'],
+    [71, 'A40156B', '[CODABAR A40156B]'],
+    [72, 'CODE93', '[CODE93 CODE93]'],
+  ])('%i: %s is %s', (system, data, text) => {
+    expect(textOf(bars(system, data))).toBe(text);
   });
 
-  it('that are not drawn are named: other systems than CODE128, and its code set A', () => {
-    const { missed } = printed('A\n', bars(67, '590123412345'), bars(73, '{A\x01'), [GS, 0x6b, 4], 'K5', [0]);
+  it('also in the older form, which ends with a zero', () => {
+    expect(textOf([GS, 0x6b, 2], '590123412345', [0])).toBe('[EAN13 5901234123457]');
+  });
+
+  it('with their text above, below or both, where it is wanted', () => {
+    const code = bars(68, '9638507');
+    expect(textOf([GS, 0x48, 2], code)).toBe('[EAN8 96385074]\n96385074');
+    expect(textOf([GS, 0x48, 3], code)).toBe('96385074\n[EAN8 96385074]\n96385074');
+  });
+
+  it('that cannot be are named', () => {
+    const { missed } = printed('A\n', bars(67, '59012341234X'), bars(73, '{A\x01'), bars(69, 'LOWER case'));
     expect(missed.map(({ command }) => command.kind)).toEqual(['other', 'barcode', 'other']);
   });
 });

@@ -1,3 +1,4 @@
+import { type Bars, encodeBars, SYMBOLOGIES } from './bars.ts';
 import { CR, DLE, ESC, FS, GS, HT } from './control-codes.ts';
 import { blacken, blankDots, type Dots, scaled } from './dots.ts';
 
@@ -15,7 +16,8 @@ export type Effect =
   /** In the line of text, as a letter is. */
   | { readonly does: 'picture'; readonly dots: Dots }
   | { readonly does: 'store'; readonly as: Stored; readonly dots: Dots }
-  | { readonly does: 'print-stored'; readonly as: Stored; readonly scaleX: number; readonly scaleY: number };
+  | { readonly does: 'print-stored'; readonly as: Stored; readonly scaleX: number; readonly scaleY: number }
+  | { readonly does: 'bars'; readonly bars: Bars };
 
 /** Where a picture waits: `GS ( L` in the print buffer, `GS *` among the downloads. */
 export type Stored = 'graphics' | 'download';
@@ -116,6 +118,8 @@ function gsEffect(name: number, bytes: Uint8Array): Effect | undefined {
       return { does: 'move', units: 0, from: 'margin' };
     case 0x57:
       return { does: 'area-width', units: word(bytes, 2) };
+    case 0x6b:
+      return barsEffect(bytes);
     default:
       return QUIET_GS.includes(name) ? NOTHING : undefined;
   }
@@ -182,4 +186,15 @@ function graphicsEffect(params: Uint8Array): Effect | undefined {
       ? { widthBytes: Math.ceil(columns / 8), height: rows, data }
       : fromColumns(data, columns, Math.ceil(rows / 8));
   return { does: 'store', as: 'graphics', dots: scaled(dots, scaleX, scaleY) };
+}
+
+/** Systems with a length before the data begin here; those before end with a zero. */
+const WITH_LENGTH = 0x41;
+
+function barsEffect(bytes: Uint8Array): Effect | undefined {
+  const system = bytes[2] ?? 0;
+  const data = system < WITH_LENGTH ? bytes.subarray(3, -1) : bytes.subarray(4);
+  const symbology = SYMBOLOGIES[system < WITH_LENGTH ? system : system - WITH_LENGTH];
+  const bars = symbology && encodeBars(symbology, Buffer.from(data).toString('latin1'));
+  return bars && { does: 'bars', bars };
 }

@@ -1,3 +1,4 @@
+import type { Symbology } from './bars.ts';
 import { cellHeight, cellWidth } from './cell-dots.ts';
 import { code128Modules, readCode128Data } from './code128.ts';
 import type { Align, Command } from './command.ts';
@@ -132,6 +133,8 @@ function perform(head: Head, effect: Effect): PaperStep {
       const stored = settings.stored[effect.as];
       return stored ? printPicture(head, scaled(stored, effect.scaleX, effect.scaleY)) : NO_STEP;
     }
+    case 'bars':
+      return printBars(head, effect.bars.symbology, effect.bars.text, effect.bars.modules);
     default:
       Object.assign(settings, settingsWith(settings, effect, cellWidth(settings.style)));
       return NO_STEP;
@@ -188,17 +191,19 @@ function printQr(head: Head): PaperStep {
 function printCode128(head: Head, data: Uint8Array): PaperStep {
   const runs = readCode128Data(data);
   if (!runs) return NOT_DRAWN;
-  const text = runs.map((run) => run.text).join('');
-  const modules = code128Modules(runs);
+  return printBars(head, 'CODE128', runs.map((run) => run.text).join(''), code128Modules(runs));
+}
+
+function printBars(head: Head, symbology: 'CODE128' | Symbology, data: string, modules: readonly boolean[]): PaperStep {
   const { barHeightDots: heightDots, barModuleDots: moduleDots, barText } = head.settings;
   // A code that does not fit is not printed at all (Epson's reference, `GS k`).
   if (modules.length * moduleDots > areaOf(head).width) return NOT_DRAWN;
   const below = (barText & 2) !== 0;
   const above = (barText & 1) !== 0;
   const steps = [
-    ...(above ? [printBarText(head, text)] : []),
-    add(head, { kind: 'barcode', data: text, modules, moduleDots, ...placed(head), heightDots }),
-    ...(below ? [printBarText(head, text)] : []),
+    ...(above ? [printBarText(head, data)] : []),
+    add(head, { kind: 'barcode', symbology, data, modules, moduleDots, ...placed(head), heightDots }),
+    ...(below ? [printBarText(head, data)] : []),
   ];
   return { movedMm: steps.reduce((sum, { movedMm }) => sum + movedMm, 0) };
 }

@@ -1,3 +1,4 @@
+import type { Symbology } from './bars.ts';
 import { cellWidth } from './cell-dots.ts';
 import type { Align, QrCorrection } from './command.ts';
 import type { Dots } from './dots.ts';
@@ -53,6 +54,7 @@ export type PaperRow =
   | (Placed & {
       readonly kind: 'barcode';
       readonly data: string;
+      readonly symbology: 'CODE128' | Symbology;
       readonly modules: readonly boolean[];
       readonly moduleDots: number;
     })

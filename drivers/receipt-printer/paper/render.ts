@@ -107,7 +107,7 @@ export function renderPaperText(paper: Paper): string {
 
 function codeWords(row: PaperRow): string | undefined {
   if (row.kind === 'qr') return `[QR ${row.data}]`;
-  return row.kind === 'barcode' ? `[CODE128 ${row.data}]` : undefined;
+  return row.kind === 'barcode' ? `[${row.symbology} ${row.data}]` : undefined;
 }
 
 /** A line of blank paper is about 4 mm. */
